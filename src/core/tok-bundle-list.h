@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "tok-bundle.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokMerge:
+ * @TOK_MERGE_PARTIAL: the snapshots are a part: update and append
+ * @TOK_MERGE_COMPLETE: the snapshots are all that the server has, in its order:
+ *   what is not among them is gone
+ */
+typedef enum
+{
+  TOK_MERGE_PARTIAL,
+  TOK_MERGE_COMPLETE,
+} TokMerge;
+
+/** What a merge did: numbers of bundles. */
+typedef struct
+{
+  guint n_added;
+  guint n_changed;
+  guint n_removed;
+} TokMergeResult;
+
+#define TOK_TYPE_BUNDLE_LIST (tok_bundle_list_get_type ())
+G_DECLARE_FINAL_TYPE (TokBundleList, tok_bundle_list, TOK, BUNDLE_LIST, GObject)
+
+/*
+ * The only list of bundles of a workspace: a GListModel of TokBundle, keyed by
+ * id, with one writer (the service). A merge keeps the objects, emits at most
+ * one items-changed and then "merged" once.
+ */
+TokBundleList *tok_bundle_list_new (void);
+TokMergeResult tok_bundle_list_merge (TokBundleList *self, GPtrArray *snapshots, TokMerge mode);
+TokBundle *tok_bundle_list_lookup (TokBundleList *self,
+                                   const char *id); /* (transfer none) (nullable) */
+gboolean tok_bundle_list_remove (TokBundleList *self, const char *id);
+
+G_END_DECLS

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-types.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokBundlePresent:
+ *
+ * Which nullable members an answer mentioned. A mentioned null clears what was
+ * known; an absent member leaves it.
+ */
+typedef enum
+{
+  TOK_PRESENT_TITLE = 1 << 0,
+  TOK_PRESENT_EXTERNAL_REF = 1 << 1,
+  TOK_PRESENT_SAVED_ACCOUNT = 1 << 2,
+  TOK_PRESENT_ACCOUNT = 1 << 3, /* the profile, null or {} included */
+} TokBundlePresent;
+
+/**
+ * TokBundleSnapshot:
+ *
+ * What one answer of the server said about one bundle: a plain value, made by
+ * net/tok-wire or read from the cache, that TokBundleList merges into the living
+ * TokBundle. Texts are as received; absent ones are NULL, absent counts
+ * TOK_COUNT_UNKNOWN, absent flags TOK_FLAG_UNKNOWN.
+ *
+ * An element that could not be read has @problem set, and an @id of its own
+ * when it had none.
+ */
+typedef struct
+{
+  char *id;
+  char *type;
+  char *platform;
+  char *country;
+  char *status;
+  char *title;
+  char *external_ref;
+  TokFlag options[TOK_N_OPTIONS];
+  TokFlag advanced_warming;
+  int videos_quantity;
+  int edits_quantity;
+  int videos_configured;
+  TokFlag account_configured;
+  char *account_status;
+  char *saved_account_id;
+  char *username;
+  char *visible_name;
+  char *biography;
+  char *profile_picture_url;
+  char *link_in_bio;
+  char *created_at;
+  char *updated_at;
+  char *published_at;
+  TokBundlePresent present;
+  char *problem;      /* (nullable): the element could not be read */
+  char *json;         /* (nullable): the element as received */
+  gint64 step_after;  /* the status began after this; from the journal, else TOK_TIME_UNKNOWN */
+  gint64 step_before; /* and not later than this */
+} TokBundleSnapshot;
+
+#define TOK_TYPE_BUNDLE_SNAPSHOT (tok_bundle_snapshot_get_type ())
+
+GType tok_bundle_snapshot_get_type (void) G_GNUC_CONST;
+TokBundleSnapshot *tok_bundle_snapshot_new (const char *id);
+TokBundleSnapshot *tok_bundle_snapshot_copy (const TokBundleSnapshot *self);
+void tok_bundle_snapshot_free (TokBundleSnapshot *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokBundleSnapshot, tok_bundle_snapshot_free)
+
+G_END_DECLS

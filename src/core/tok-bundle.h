@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-bundle-snapshot.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokPending:
+ *
+ * What this program has asked of the server and not yet seen confirmed.
+ */
+typedef enum
+{
+  TOK_PENDING_NONE,
+  TOK_PENDING_PUBLISH,
+  TOK_PENDING_UNPUBLISH,
+} TokPending;
+
+#define TOK_TYPE_BUNDLE (tok_bundle_get_type ())
+G_DECLARE_FINAL_TYPE (TokBundle, tok_bundle, TOK, BUNDLE, GObject)
+
+/*
+ * One bundle for the life of the process: updated in place, so that selection,
+ * focus and scroll survive a refresh. Each getter is also a property of the same
+ * name with dashes, notified only when the value changes, within one
+ * freeze/thaw per update.
+ */
+TokBundle *tok_bundle_new (const TokBundleSnapshot *snapshot);
+gboolean tok_bundle_update (TokBundle *self, const TokBundleSnapshot *snapshot);
+
+const char *tok_bundle_get_id (TokBundle *self);
+const char *tok_bundle_get_name (TokBundle *self); /* title, else username, else id */
+const char *
+tok_bundle_get_type_text (TokBundle *self); /* (nullable), as received; property "type-text" */
+TokType tok_bundle_get_bundle_type (TokBundle *self);
+const char *tok_bundle_get_platform_text (TokBundle *self);
+TokPlatform tok_bundle_get_platform (TokBundle *self);
+const char *tok_bundle_get_country (TokBundle *self);
+const char *tok_bundle_get_status_text (TokBundle *self);
+TokStatus tok_bundle_get_status (TokBundle *self);
+const char *tok_bundle_get_title (TokBundle *self);
+const char *tok_bundle_get_external_ref (TokBundle *self);
+TokFlag tok_bundle_get_option (TokBundle *self,
+                               TokOption option); /* property "options": change counter */
+TokFlag tok_bundle_get_advanced_warming (TokBundle *self);
+int tok_bundle_get_videos_quantity (TokBundle *self);
+int tok_bundle_get_edits_quantity (TokBundle *self);
+int tok_bundle_get_videos_configured (TokBundle *self);
+TokFlag tok_bundle_get_account_configured (TokBundle *self);
+const char *tok_bundle_get_account_status (TokBundle *self);
+const char *tok_bundle_get_saved_account_id (TokBundle *self);
+gboolean tok_bundle_get_account_known (TokBundle *self); /* an answer mentioned the profile */
+const char *tok_bundle_get_username (TokBundle *self);
+const char *tok_bundle_get_visible_name (TokBundle *self);
+const char *tok_bundle_get_biography (TokBundle *self);
+const char *tok_bundle_get_profile_picture_url (TokBundle *self);
+const char *tok_bundle_get_link_in_bio (TokBundle *self);
+const char *tok_bundle_get_created_text (TokBundle *self);
+const char *tok_bundle_get_updated_text (TokBundle *self);
+gint64 tok_bundle_get_created_at (TokBundle *self);
+gint64 tok_bundle_get_updated_at (TokBundle *self);
+const char *tok_bundle_get_problem (TokBundle *self);
+
+void tok_bundle_get_step_interval (TokBundle *self,
+                                   gint64 *after,
+                                   gint64 *before); /* property "step-before" */
+void tok_bundle_set_step_interval (TokBundle *self, gint64 after, gint64 before);
+TokPending tok_bundle_get_pending (TokBundle *self);
+void tok_bundle_set_pending (TokBundle *self, TokPending pending);
+
+G_END_DECLS

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define TOK_ERROR (tok_error_quark ())
+
+/**
+ * TokErrorCode:
+ *
+ * Cut by what a person can do about it (section 11.2 of the API facts).
+ */
+typedef enum
+{
+  TOK_ERROR_OFFLINE, /* the server could not be reached */
+  TOK_ERROR_TIMEOUT,
+  TOK_ERROR_TLS,         /* the certificate cannot be trusted */
+  TOK_ERROR_AUTH,        /* 401, AUTH_* */
+  TOK_ERROR_FORBIDDEN,   /* 403 */
+  TOK_ERROR_PAYMENT,     /* 402 */
+  TOK_ERROR_NOT_FOUND,   /* 404 */
+  TOK_ERROR_UNSUPPORTED, /* the server lacks an optional endpoint: a fact, never shown */
+  TOK_ERROR_CONFLICT,    /* 409 */
+  TOK_ERROR_VALIDATION,  /* 400, 422 */
+  TOK_ERROR_THROTTLED,   /* 429 */
+  TOK_ERROR_CAPACITY,    /* 429 capacity_cooldown */
+  TOK_ERROR_SERVER,      /* 5xx */
+  TOK_ERROR_PROTOCOL,    /* not an answer of this API */
+  TOK_ERROR_ADDRESS,     /* not an acceptable server address */
+  TOK_ERROR_RULES,       /* forbidden by our own rules; nothing was sent */
+  TOK_ERROR_STORE,       /* the local database */
+  TOK_ERROR_KEYRING_LOCKED,
+  TOK_ERROR_KEYRING_CANCELLED,
+  TOK_ERROR_KEYRING_ABSENT, /* there is no keyring service */
+  TOK_ERROR_KEYRING_FAILED,
+} TokErrorCode;
+
+/**
+ * TokErrorInfo:
+ *
+ * What the Details dialog shows. Never holds the key.
+ */
+typedef struct
+{
+  guint http_status;  /* 0: no answer */
+  char *code;         /* (nullable): the server's code, as received */
+  char *request_id;   /* (nullable) */
+  char *endpoint;     /* (nullable): "GET /bundles" */
+  gint64 time;        /* TOK_TIME_UNKNOWN when not set */
+  int retry_after;    /* seconds, -1: not said */
+  char *details;      /* (nullable): the server's details as JSON text */
+  gboolean uncertain; /* the server may have carried the request out */
+  guint reason;       /* a TokReason, with TOK_ERROR_RULES */
+} TokErrorInfo;
+
+GQuark tok_error_quark (void);
+GError *tok_error_new (TokErrorCode code, const char *message);
+TokErrorInfo *tok_error_edit (GError *error);
+const TokErrorInfo *tok_error_get_info (const GError *error); /* (nullable): not one of ours */
+
+G_END_DECLS

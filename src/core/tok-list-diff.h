@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TokSplice:
+ *
+ * One replacement of a run of items, as GListModel::items-changed says it.
+ */
+typedef struct
+{
+  guint position;
+  guint n_removed;
+  guint n_added;
+} TokSplice;
+
+TokSplice
+tok_list_diff (gpointer const *before, guint n_before, gpointer const *after, guint n_after);
+
+G_END_DECLS

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-options.h"
+
+G_BEGIN_DECLS
+
+/** The longest title and external reference, in characters (section 5.3). */
+#define TOK_ORDER_TEXT_MAX 200
+
+/**
+ * TokIssue:
+ *
+ * One thing that keeps an order from being sent.
+ */
+typedef struct
+{
+  TokField field;
+  TokReason reason;
+} TokIssue;
+
+/**
+ * TokPrices:
+ *
+ * Credits per item as the server's price list has them; TOK_COUNT_UNKNOWN where
+ * it does not say, or says it in a form that we do not know.
+ */
+typedef struct
+{
+  int account;
+  int video;
+  int edit;
+  int niche_warming;
+  int deep_warming;
+} TokPrices;
+
+/**
+ * TokEstimate:
+ *
+ * What an order is expected to cost. @known is FALSE when a price that the order
+ * needs is missing: then the server sets the price and no number is shown.
+ */
+typedef struct
+{
+  gboolean known;
+  int account;
+  int videos;
+  int edits;
+  int warming;
+  int total;
+} TokEstimate;
+
+#define TOK_TYPE_PRICES (tok_prices_get_type ())
+GType tok_prices_get_type (void) G_GNUC_CONST;
+TokPrices *tok_prices_new (void); /* everything unknown; free with g_free() */
+
+#define TOK_TYPE_ORDER (tok_order_get_type ())
+G_DECLARE_FINAL_TYPE (TokOrder, tok_order, TOK, ORDER, GObject)
+
+/*
+ * What the creation dialog edits and the command line fills in: readable and
+ * writable properties "contract", "type" (as "bundle-type"), "platform",
+ * "country", "account-id", "videos", "edits", "niche-instructions", "title",
+ * "external-ref", and "options" (a TokOptionSet). A change of any of them also
+ * emits "changed". Setters store what they are given, forbidden or not:
+ * tok_order_validate() judges.
+ */
+TokOrder *tok_order_new (TokContract contract);
+TokOrder *tok_order_copy (TokOrder *self);
+
+TokContract tok_order_get_contract (TokOrder *self);
+void tok_order_set_contract (TokOrder *self, TokContract contract);
+TokType tok_order_get_bundle_type (TokOrder *self);
+void tok_order_set_bundle_type (TokOrder *self, TokType type);
+TokPlatform tok_order_get_platform (TokOrder *self);
+void tok_order_set_platform (TokOrder *self, TokPlatform platform);
+const char *tok_order_get_country (TokOrder *self);
+void tok_order_set_country (TokOrder *self, const char *country);
+const char *tok_order_get_account_id (TokOrder *self);
+void tok_order_set_account_id (TokOrder *self, const char *account_id);
+int tok_order_get_videos (TokOrder *self);
+void tok_order_set_videos (TokOrder *self, int videos);
+int tok_order_get_edits (TokOrder *self);
+void tok_order_set_edits (TokOrder *self, int edits);
+TokOptionSet tok_order_get_options (TokOrder *self);
+void tok_order_set_options (TokOrder *self, TokOptionSet options);
+gboolean tok_order_get_option (TokOrder *self, TokOption option);
+void tok_order_set_option (TokOrder *self, TokOption option, gboolean on);
+const char *tok_order_get_niche_instructions (TokOrder *self);
+void tok_order_set_niche_instructions (TokOrder *self, const char *instructions);
+const char *tok_order_get_title (TokOrder *self);
+void tok_order_set_title (TokOrder *self, const char *title);
+const char *tok_order_get_external_ref (TokOrder *self);
+void tok_order_set_external_ref (TokOrder *self, const char *external_ref);
+
+TokReason tok_order_check_option (TokOrder *self, TokOption option);
+TokReason tok_order_check_platform (TokOrder *self, TokPlatform platform);
+TokReason tok_order_check_field (TokOrder *self, TokField field);
+TokOptionSet
+tok_order_drop_forbidden (TokOrder *self); /* turns forbidden options off; returns which */
+GArray *
+tok_order_validate (TokOrder *self); /* (element-type TokIssue), in the order of the fields */
+TokEstimate tok_order_estimate (TokOrder *self, const TokPrices *prices);
+
+G_END_DECLS

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/*
+ * The words of the API as closed enumerations. Every enumeration of the server
+ * is open, so each has an UNKNOWN member, and whoever shows a value shows the
+ * text as received (see TokBundle), never one made from these.
+ */
+
+/**
+ * TokContract:
+ * @TOK_CONTRACT_UNKNOWN: no evidence yet
+ * @TOK_CONTRACT_EARLY_2026: `type`, nested `options` (G1 of the API facts)
+ * @TOK_CONTRACT_CURRENT: `bundle_type`, top-level `wants_*` (G3, 2026-05-25)
+ *
+ * The two shapes of the HTTP API.
+ */
+typedef enum
+{
+  TOK_CONTRACT_UNKNOWN,
+  TOK_CONTRACT_EARLY_2026,
+  TOK_CONTRACT_CURRENT,
+} TokContract;
+
+typedef enum
+{
+  TOK_TYPE_UNKNOWN,
+  TOK_TYPE_ACCOUNT_ONLY,
+  TOK_TYPE_ACCOUNT_AND_VIDEOS,
+  TOK_TYPE_VIDEOS_ONLY,
+} TokType;
+
+typedef enum
+{
+  TOK_PLATFORM_UNKNOWN,
+  TOK_PLATFORM_TIKTOK,
+  TOK_PLATFORM_INSTAGRAM,
+  TOK_PLATFORM_YOUTUBE,
+} TokPlatform;
+
+/**
+ * TokStatus:
+ *
+ * The six statuses of the lifecycle in their order, then the ones that occur
+ * beside it (section 3.3 of the API facts). Only the six have a label and a
+ * place of their own; the others are shown as received.
+ */
+typedef enum
+{
+  TOK_STATUS_UNKNOWN,
+  TOK_STATUS_PENDING_SETUP,
+  TOK_STATUS_PUBLISHED,
+  TOK_STATUS_ACCEPTED,
+  TOK_STATUS_IN_REVIEW,
+  TOK_STATUS_FINALIZED,
+  TOK_STATUS_COMPLETED,
+  TOK_STATUS_DRAFT,
+  TOK_STATUS_CONFIGURING,
+  TOK_STATUS_PUBLISHED_PRIORITY,
+  TOK_STATUS_CANCELLED,
+  TOK_STATUS_ARCHIVED,
+} TokStatus;
+
+#define TOK_STATUS_FIRST TOK_STATUS_PENDING_SETUP
+#define TOK_STATUS_LAST TOK_STATUS_COMPLETED
+
+/**
+ * TokOption:
+ *
+ * The options of a bundle, in the order of the API page.
+ */
+typedef enum
+{
+  TOK_OPTION_NICHE_WARMING,
+  TOK_OPTION_DEEP_WARMING,
+  TOK_OPTION_MODERATION,
+  TOK_OPTION_EDITING,
+  TOK_OPTION_AUTO_FINALIZE,
+} TokOption;
+
+#define TOK_N_OPTIONS 5
+
+/** A set of TokOption: bit (1 << option). */
+typedef guint TokOptionSet;
+
+#define TOK_OPTION_BIT(option) (1u << (option))
+
+/**
+ * TokFlag:
+ *
+ * A boolean of the server. Absent is unknown, which is not "no".
+ */
+typedef enum
+{
+  TOK_FLAG_UNKNOWN,
+  TOK_FLAG_NO,
+  TOK_FLAG_YES,
+} TokFlag;
+
+/**
+ * TokAction:
+ *
+ * What a person can do to a bundle that exists.
+ */
+typedef enum
+{
+  TOK_ACTION_PUBLISH,
+  TOK_ACTION_UNPUBLISH,
+} TokAction;
+
+/**
+ * TokReason:
+ *
+ * Why something cannot be chosen or done now; TOK_REASON_NONE means that it
+ * can. The words for them are in text/tok-words.
+ */
+typedef enum
+{
+  TOK_REASON_NONE,
+  /* Options: section 5.3 of the API facts, "Option restrictions". */
+  TOK_REASON_INSTAGRAM_ONLY,  /* deep warming on another platform */
+  TOK_REASON_CONFLICTS_NICHE, /* deep warming while niche warming is on */
+  TOK_REASON_CONFLICTS_DEEP,  /* niche warming while deep warming is on */
+  TOK_REASON_DISCONTINUED,    /* deep warming on the current contract */
+  TOK_REASON_IGNORED,         /* moderation on the current contract */
+  TOK_REASON_NO_VIDEOS,       /* the type has no videos */
+  TOK_REASON_FOLLOWS_EDITS,   /* editing on the current contract: on when edits > 0 */
+  TOK_REASON_INVALID,         /* not one of the known values */
+  /* Fields of an order. */
+  TOK_REASON_REQUIRED,
+  TOK_REASON_TOO_SMALL,
+  TOK_REASON_TOO_LONG,
+  TOK_REASON_MORE_EDITS_THAN_VIDEOS,
+  TOK_REASON_PLATFORM_UNAVAILABLE, /* YouTube on the current contract */
+  TOK_REASON_NOT_IN_CONTRACT,      /* the contract has no such field */
+  TOK_REASON_ONLY_FOR_VIDEOS_ONLY, /* an existing account with another type */
+  TOK_REASON_NEEDS_NICHE,          /* instructions without niche warming */
+  /* Actions on a bundle: section 17 of the API facts. */
+  TOK_REASON_ALREADY_PUBLISHED,
+  TOK_REASON_ALREADY_ACCEPTED, /* also in review and finalized */
+  TOK_REASON_COMPLETED,
+  TOK_REASON_CLOSED, /* cancelled or archived */
+  TOK_REASON_NOT_PUBLISHED,
+  TOK_REASON_UNKNOWN_STATUS,
+  TOK_REASON_PENDING,   /* an action of ours is on its way */
+  TOK_REASON_READ_ONLY, /* the workspace is read-only */
+} TokReason;
+
+/**
+ * TokField:
+ *
+ * The fields of an order, as targets of TokIssue.
+ */
+typedef enum
+{
+  TOK_FIELD_TYPE,
+  TOK_FIELD_PLATFORM,
+  TOK_FIELD_COUNTRY,
+  TOK_FIELD_ACCOUNT_ID,
+  TOK_FIELD_VIDEOS,
+  TOK_FIELD_EDITS,
+  TOK_FIELD_NICHE_WARMING,
+  TOK_FIELD_NICHE_INSTRUCTIONS,
+  TOK_FIELD_DEEP_WARMING,
+  TOK_FIELD_MODERATION,
+  TOK_FIELD_EDITING,
+  TOK_FIELD_AUTO_FINALIZE,
+  TOK_FIELD_TITLE,
+  TOK_FIELD_EXTERNAL_REF,
+} TokField;
+
+/** The time value of "not known". All times are microseconds since 1970, UTC. */
+#define TOK_TIME_UNKNOWN G_MININT64
+
+/** The count of "not known". */
+#define TOK_COUNT_UNKNOWN (-1)
+
+TokContract tok_contract_parse (const char *text);
+const char *tok_contract_to_string (TokContract contract);
+
+TokType tok_type_parse (const char *text);
+const char *tok_type_to_string (TokType type);
+gboolean tok_type_has_account (TokType type);
+gboolean tok_type_has_videos (TokType type);
+
+TokPlatform tok_platform_parse (const char *text);
+const char *tok_platform_to_string (TokPlatform platform);
+
+TokStatus tok_status_parse (const char *text);
+const char *tok_status_to_string (TokStatus status);
+gboolean tok_status_is_step (TokStatus status);
+gboolean tok_status_is_open (TokStatus status);
+
+gboolean tok_country_equal (const char *a, const char *b);
+const char *tok_country_alpha2 (const char *code);
+
+gint64 tok_time_parse (const char *iso8601);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "tok-types.h"
+
+G_BEGIN_DECLS
+
+/** The key that the built-in server accepts. */
+#define TOK_DEMO_KEY "tok_live_00000000000000000000000000000000"
+
+/**
+ * TokDemoConfig:
+ *
+ * What the built-in server is to be. tok_demo_config_init() gives the defaults.
+ */
+typedef struct
+{
+  guint port;           /* 0: any free one */
+  TokContract contract; /* EARLY_2026 by default */
+  guint n_bundles;      /* 60 by default */
+  guint32 seed;
+  double speed;    /* simulated seconds per second; 0: frozen */
+  guint rate;      /* requests a minute; 0: no limit */
+  const char *key; /* TOK_DEMO_KEY by default */
+  gint64
+      now; /* the simulated present, microseconds; TOK_TIME_UNKNOWN: the real clock at the start */
+  GStrv faults; /* (nullable): see tok-demo-fault.h */
+} TokDemoConfig;
+
+#define TOK_TYPE_DEMO_SERVER (tok_demo_server_get_type ())
+G_DECLARE_FINAL_TYPE (TokDemoServer, tok_demo_server, TOK, DEMO_SERVER, GObject)
+
+/*
+ * The API of both contracts on loopback, with sample data, validation and a
+ * lifecycle that moves by itself. It runs on a thread of its own: it never
+ * takes a moment of the caller's main loop.
+ */
+void tok_demo_config_init (TokDemoConfig *config);
+TokDemoServer *tok_demo_server_start (const TokDemoConfig *config, GError **error);
+const char *tok_demo_server_get_base_url (TokDemoServer *self); /* http://127.0.0.1:PORT/api/ext */
+void tok_demo_server_stop (TokDemoServer *self);
+
+G_END_DECLS

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "tok-reply.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokUrgency:
+ * @TOK_URGENCY_USER: a person waits for it; goes first
+ * @TOK_URGENCY_POLL: our own refresh; takes at most a quarter of the rate budget
+ */
+typedef enum
+{
+  TOK_URGENCY_USER,
+  TOK_URGENCY_POLL,
+} TokUrgency;
+
+#define TOK_TYPE_CLIENT (tok_client_get_type ())
+G_DECLARE_FINAL_TYPE (TokClient, tok_client, TOK, CLIENT, GObject)
+
+/*
+ * The endpoints of one server, one function each. Every function returns a
+ * future that resolves to the type named behind it, or rejects with a TOK_ERROR
+ * (G_IO_ERROR_CANCELLED when the future was cancelled). An optional endpoint
+ * that the server lacks rejects with TOK_ERROR_UNSUPPORTED.
+ *
+ * Properties: "waiting-until" (gint64, a monotonic time in microseconds, 0 when
+ * not waiting): the server's limit keeps requests back until then.
+ */
+TokClient *tok_client_new (const char *address, const char *key, GError **error);
+const char *tok_client_get_address (TokClient *self);
+void tok_client_set_key (TokClient *self, const char *key);
+gint64 tok_client_get_waiting_until (TokClient *self);
+TokContract tok_client_get_header_contract (TokClient *self); /* from X-TokPortal-API-Version */
+
+DexFuture *tok_client_list_bundles (TokClient *self,
+                                    guint page,
+                                    guint per_page,
+                                    TokUrgency urgency); /* TokPage */
+DexFuture *
+tok_client_get_bundle (TokClient *self, const char *id, TokUrgency urgency); /* TokBundleSnapshot */
+DexFuture *tok_client_create_bundle (TokClient *self,
+                                     TokOrder *order,
+                                     const char *idempotency_key); /* TokCreated */
+DexFuture *tok_client_publish (TokClient *self,
+                               const char *id,
+                               const char *idempotency_key); /* TokTransition */
+DexFuture *tok_client_unpublish (TokClient *self,
+                                 const char *id,
+                                 const char *idempotency_key);         /* TokTransition */
+DexFuture *tok_client_get_me (TokClient *self);                        /* TokProfile */
+DexFuture *tok_client_list_countries (TokClient *self);                /* GPtrArray of TokCountry */
+DexFuture *tok_client_get_readiness (TokClient *self, const char *id); /* GPtrArray of TokBlocker */
+DexFuture *tok_client_get_prices (TokClient *self);                    /* TokPrices */
+DexFuture *tok_client_get_balance (TokClient *self); /* gint64 (G_TYPE_INT64) credits */
+
+G_END_DECLS

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-bundle-snapshot.h"
+#include "tok-order.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What the endpoints answer, as plain values without a JSON type in sight.
+ * Each is a boxed type, freed with its own _free().
+ */
+
+/** One page of GET /bundles. */
+typedef struct
+{
+  GPtrArray *snapshots; /* (element-type TokBundleSnapshot) (owned), unreadable elements included */
+  guint n_unreadable;
+  guint page;
+  guint total;          /* as the server says, else the number of elements */
+  guint total_pages;    /* 1 when there is no pagination object */
+  TokContract evidence; /* section 4.3, rule 3; UNKNOWN: nothing to go by */
+} TokPage;
+
+/** POST /bundles. */
+typedef struct
+{
+  TokBundleSnapshot *snapshot; /* (owned) */
+  int credits_charged;         /* TOK_COUNT_UNKNOWN: not said */
+  int credits_remaining;
+  gboolean replayed; /* Idempotent-Replayed: an earlier answer again */
+  char *request_id;
+} TokCreated;
+
+/** POST publish and unpublish. */
+typedef struct
+{
+  TokBundleSnapshot *snapshot; /* (owned): id and status; the rest absent */
+  guint n_adjusted;            /* videos whose dates the server moved */
+  char *request_id;
+} TokTransition;
+
+/** GET /me. */
+typedef struct
+{
+  char *email; /* (nullable) */
+  int credits; /* TOK_COUNT_UNKNOWN: not said */
+} TokProfile;
+
+typedef struct
+{
+  char *code;
+  char *name;           /* (nullable) */
+  gboolean videos_only; /* open for videos on existing accounts only */
+} TokCountry;
+
+/** One blocker of GET /bundles/{id}/publish-readiness. */
+typedef struct
+{
+  char *code;
+  char *message;        /* (nullable) */
+  char *missing_fields; /* (nullable): comma-separated names as received */
+} TokBlocker;
+
+#define TOK_TYPE_PAGE (tok_page_get_type ())
+#define TOK_TYPE_CREATED (tok_created_get_type ())
+#define TOK_TYPE_TRANSITION (tok_transition_get_type ())
+#define TOK_TYPE_PROFILE (tok_profile_get_type ())
+#define TOK_TYPE_COUNTRY (tok_country_get_type ())
+#define TOK_TYPE_BLOCKER (tok_blocker_get_type ())
+
+GType tok_page_get_type (void) G_GNUC_CONST;
+TokPage *tok_page_new (void);
+TokPage *tok_page_copy (const TokPage *self);
+void tok_page_free (TokPage *self);
+
+GType tok_created_get_type (void) G_GNUC_CONST;
+TokCreated *tok_created_new (void);
+TokCreated *tok_created_copy (const TokCreated *self);
+void tok_created_free (TokCreated *self);
+
+GType tok_transition_get_type (void) G_GNUC_CONST;
+TokTransition *tok_transition_new (void);
+TokTransition *tok_transition_copy (const TokTransition *self);
+void tok_transition_free (TokTransition *self);
+
+GType tok_profile_get_type (void) G_GNUC_CONST;
+TokProfile *tok_profile_new (void);
+TokProfile *tok_profile_copy (const TokProfile *self);
+void tok_profile_free (TokProfile *self);
+
+GType tok_country_get_type (void) G_GNUC_CONST;
+TokCountry *tok_country_new (const char *code, const char *name, gboolean videos_only);
+TokCountry *tok_country_copy (const TokCountry *self);
+void tok_country_free (TokCountry *self);
+
+GType tok_blocker_get_type (void) G_GNUC_CONST;
+TokBlocker *tok_blocker_new (const char *code, const char *message, const char *missing_fields);
+TokBlocker *tok_blocker_copy (const TokBlocker *self);
+void tok_blocker_free (TokBlocker *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokPage, tok_page_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokCreated, tok_created_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokTransition, tok_transition_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokProfile, tok_profile_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokCountry, tok_country_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokBlocker, tok_blocker_free)
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "tok-workspace.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_REGISTRY (tok_registry_get_type ())
+G_DECLARE_FINAL_TYPE (TokRegistry, tok_registry, TOK, REGISTRY, GObject)
+
+/*
+ * The workspaces that this computer knows, and how one comes to be: checked
+ * against the server first, then the key into the keyring, then the record into
+ * the database, so that nothing is ever half stored.
+ */
+DexFuture *tok_registry_open (const char *data_dir); /* TokRegistry; NULL: nothing on disk */
+TokStore *tok_registry_get_store (TokRegistry *self);
+DexFuture *tok_registry_load_last (
+    TokRegistry *self); /* TokWorkspace, last used; NULL when there is none. Without a key when the
+                           keyring refuses: see "key-error" */
+DexFuture *tok_registry_load (TokRegistry *self, const char *name); /* TokWorkspace by name or id */
+DexFuture *tok_registry_check (TokRegistry *self,
+                               const char *address,
+                               const char *key); /* TokContract as guint: GET /bundles?per_page=1 */
+DexFuture *tok_registry_add (TokRegistry *self,
+                             const char *name,
+                             const char *address,
+                             const char *key,
+                             gboolean read_only,
+                             gboolean session_only); /* TokWorkspace */
+DexFuture *tok_registry_replace_key (TokRegistry *self,
+                                     TokWorkspace *workspace,
+                                     const char *key); /* boolean: checked, stored, in use */
+DexFuture *tok_registry_remove (TokRegistry *self, TokWorkspace *workspace); /* boolean */
+DexFuture *tok_registry_open_environment (
+    TokRegistry
+        *self); /* TokWorkspace from TOKPORTAL_API_KEY and TOKPORTAL_BASE_URL; NULL when not set */
+DexFuture *
+tok_registry_open_sample (TokRegistry *self,
+                          const char *address,
+                          const char *key); /* TokWorkspace, in a store of its own in memory */
+
+G_END_DECLS

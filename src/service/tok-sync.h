@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "tok-bundle-list.h"
+#include "tok-client.h"
+#include "tok-store.h"
+
+G_BEGIN_DECLS
+
+/** Seconds between refreshes while a window is open. */
+#define TOK_SYNC_INTERVAL 60
+
+#define TOK_TYPE_SYNC (tok_sync_get_type ())
+G_DECLARE_FINAL_TYPE (TokSync, tok_sync, TOK, SYNC, GObject)
+
+/*
+ * Keeps the list like the server's: the cache first, then all pages, one flight
+ * at a time; again every minute while started. Rows go only after a complete and
+ * consistent read.
+ *
+ * Properties, all notified: "loading" (boolean), "n-loaded" and "n-total" (uint,
+ * of the flight under way), "last-read" (gint64, end of the last complete read,
+ * wall clock), "error" (boxed GError, of the last flight, NULL after a good
+ * one), "evidence" (TokContract as uint), "suspicious" (boolean: the server
+ * answered with nothing where there had been rows; they were kept).
+ */
+TokSync *
+tok_sync_new (TokClient *client, TokStore *store, const char *workspace_id, TokBundleList *list);
+DexFuture *tok_sync_load_cache (TokSync *self); /* boolean */
+DexFuture *tok_sync_refresh (TokSync *self);    /* boolean; joins a flight that is under way */
+void tok_sync_start (TokSync *self);
+void tok_sync_stop (TokSync *self);
+gboolean tok_sync_get_loading (TokSync *self);
+guint tok_sync_get_n_loaded (TokSync *self);
+guint tok_sync_get_n_total (TokSync *self);
+gint64 tok_sync_get_last_read (TokSync *self);
+void tok_sync_set_last_read (TokSync *self,
+                             gint64 last_read); /* from the record, before anything was read */
+const GError *tok_sync_get_error (TokSync *self);
+TokContract tok_sync_get_evidence (TokSync *self);
+gboolean tok_sync_get_suspicious (TokSync *self);
+DexFuture *tok_sync_reread (TokSync *self,
+                            const char *id); /* TokBundle: GET one, merged, stored, journalled */
+DexFuture *
+tok_sync_absorb (TokSync *self,
+                 const TokBundleSnapshot *snapshot); /* TokBundle: an answer from elsewhere */
+
+G_END_DECLS

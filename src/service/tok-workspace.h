@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "tok-bundle-list.h"
+#include "tok-order.h"
+#include "tok-reply.h"
+#include "tok-store.h"
+#include "tok-sync.h"
+
+G_BEGIN_DECLS
+
+/** How a workspace came to be. */
+typedef enum
+{
+  TOK_WORKSPACE_STORED,      /* in the database, key in the keyring */
+  TOK_WORKSPACE_SESSION,     /* in the database, key for this session only */
+  TOK_WORKSPACE_ENVIRONMENT, /* from TOKPORTAL_API_KEY, not stored */
+  TOK_WORKSPACE_SAMPLE,      /* the built-in server, not stored */
+} TokWorkspaceKind;
+
+#define TOK_TYPE_WORKSPACE (tok_workspace_get_type ())
+G_DECLARE_FINAL_TYPE (TokWorkspace, tok_workspace, TOK, WORKSPACE, GObject)
+
+/*
+ * One server with its key, store and list: what a window receives. Properties:
+ * "name", "kind", "contract" (TokContract: the override, else the evidence, else
+ * early 2026), "key-state" (TokKeyState).
+ */
+TokWorkspace *tok_workspace_new (const TokWorkspaceRecord *record,
+                                 TokWorkspaceKind kind,
+                                 const char *key,
+                                 TokStore *store,
+                                 GError **error);
+const char *tok_workspace_get_id (TokWorkspace *self);
+const char *tok_workspace_get_name (TokWorkspace *self);
+const char *tok_workspace_get_address (TokWorkspace *self);
+TokWorkspaceKind tok_workspace_get_kind (TokWorkspace *self);
+TokContract tok_workspace_get_contract (TokWorkspace *self);
+gboolean tok_workspace_get_read_only (TokWorkspace *self);
+gboolean tok_workspace_has_key (TokWorkspace *self);
+void tok_workspace_set_key (TokWorkspace *self, const char *key);
+TokBundleList *tok_workspace_get_list (TokWorkspace *self);
+TokSync *tok_workspace_get_sync (TokWorkspace *self);
+gint64 tok_workspace_get_waiting_until (TokWorkspace *self);
+
+TokReason tok_workspace_check_action (TokWorkspace *self, TokBundle *bundle, TokAction action);
+DexFuture *tok_workspace_publish (TokWorkspace *self, TokBundle *bundle);   /* TokTransition */
+DexFuture *tok_workspace_unpublish (TokWorkspace *self, TokBundle *bundle); /* TokTransition */
+DexFuture *tok_workspace_create (TokWorkspace *self, TokOrder *order);      /* TokCreated */
+DexFuture *tok_workspace_load_readiness (
+    TokWorkspace *self,
+    TokBundle *bundle); /* GPtrArray of TokBlocker, local check where the server has none */
+DexFuture *tok_workspace_load_countries (TokWorkspace *self); /* GPtrArray of TokCountry */
+DexFuture *tok_workspace_load_prices (
+    TokWorkspace *self); /* TokPrices, all unknown where the server has none */
+DexFuture *tok_workspace_load_balance (TokWorkspace *self); /* gint64; TOK_COUNT_UNKNOWN */
+DexFuture *tok_workspace_load_events (TokWorkspace *self,
+                                      TokBundle *bundle); /* GPtrArray of TokEvent */
+DexFuture *tok_workspace_load_json (TokWorkspace *self, TokBundle *bundle); /* string (nullable) */
+
+G_END_DECLS

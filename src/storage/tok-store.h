@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "tok-bundle-snapshot.h"
+#include "tok-event.h"
+#include "tok-workspace-record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokSource:
+ *
+ * Which answer a snapshot came from; the cache keeps the JSON of each.
+ */
+typedef enum
+{
+  TOK_SOURCE_LIST,
+  TOK_SOURCE_DETAIL,
+} TokSource;
+
+#define TOK_TYPE_STORE (tok_store_get_type ())
+G_DECLARE_FINAL_TYPE (TokStore, tok_store, TOK, STORE, GObject)
+
+/*
+ * The SQLite database on one worker thread: WAL, a schema version, one
+ * transaction per call. Every function may be called from the main thread or a
+ * fiber of it, returns at once, and answers in the order of the calls. Futures
+ * reject with TOK_ERROR_STORE. Disposing waits for what was queued.
+ */
+DexFuture *tok_store_open (
+    const char *path); /* TokStore; NULL: in memory. A damaged or newer file is set aside */
+const char *tok_store_get_set_aside (TokStore *self); /* (nullable): where an unusable file went */
+
+DexFuture *
+tok_store_load_workspaces (TokStore *self); /* GPtrArray of TokWorkspaceRecord, last used first */
+DexFuture *tok_store_save_workspace (TokStore *self, const TokWorkspaceRecord *record);
+DexFuture *tok_store_delete_workspace (TokStore *self,
+                                       const char *workspace_id); /* with its bundles and journal */
+
+DexFuture *tok_store_load_bundles (
+    TokStore *self, const char *workspace_id); /* GPtrArray of TokBundleSnapshot, without json */
+DexFuture *tok_store_save_bundles (
+    TokStore *self,
+    const char *workspace_id,
+    GPtrArray *snapshots, /* (element-type TokBundleSnapshot) */
+    GPtrArray *events,    /* (nullable) (element-type TokEvent): same transaction */
+    TokSource source,
+    gint64 read_at);
+DexFuture *tok_store_finish_read (
+    TokStore *self,
+    const char *workspace_id,
+    GPtrArray *ids,  /* (element-type utf8): all that a complete read saw, in order */
+    gint64 read_at); /* deletes the cached bundles that are not among them; never the journal */
+DexFuture *tok_store_load_json (TokStore *self,
+                                const char *workspace_id,
+                                const char *bundle_id); /* string, newest answer; NULL */
+DexFuture *tok_store_load_all_json (TokStore *self,
+                                    const char *workspace_id); /* GPtrArray of strings */
+DexFuture *tok_store_load_events (TokStore *self,
+                                  const char *workspace_id,
+                                  const char *bundle_id); /* GPtrArray of TokEvent, oldest first */
+
+G_END_DECLS

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-error.h"
+#include "tok-lifecycle.h"
+#include "tok-order.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Codes to sentences: the only place below the widgets that speaks to people,
+ * shared by the windows and the command line. Everything returned is translated.
+ * Functions named _dup_ return text to free; the others' text lives for ever or
+ * as long as the argument.
+ */
+const char *tok_words_status (TokStatus status); /* (nullable): not one of the six */
+const char *
+tok_words_bundle_status (TokBundle *bundle); /* label, else the raw value, else "Unknown" */
+const char *tok_words_type (TokType type);   /* "Account + Videos" */
+const char *tok_words_bundle_type (TokBundle *bundle); /* words, else as received */
+const char *tok_words_type_caption (TokType type);     /* a sentence about what the type is */
+const char *tok_words_platform (TokPlatform platform);
+const char *tok_words_bundle_platform (TokBundle *bundle);
+char *tok_words_dup_country (const char *code); /* "United States", else the code */
+const char *tok_words_option (TokOption option);
+const char *tok_words_option_help (TokOption option);
+const char *tok_words_flag (TokFlag flag);          /* On, Off, Not known */
+const char *tok_words_pending (TokPending pending); /* "Publishing…" */
+const char *tok_words_reason (TokReason reason);    /* a sentence; "" for NONE */
+char *tok_words_dup_issue (const TokIssue *issue);  /* a sentence naming the field */
+const char *tok_words_field (TokField field);
+const char *tok_words_gap (TokGaps gap); /* one bit */
+char *tok_words_dup_blocker (const char *code, const char *message);
+char *tok_words_dup_action_reason (TokBundle *bundle, TokAction action, TokReason reason);
+char *tok_words_dup_what_now (TokBundle *bundle); /* one sentence: who acts and how */
+char *tok_words_dup_error (const GError *error, const char *address); /* one sentence by cause */
+char *tok_words_dup_error_details (
+    const GError *error); /* several lines: code, status, request id, endpoint, time */
+char *tok_words_dup_age (gint64 then, gint64 now); /* "5 min", "2 d" */
+char *tok_words_dup_time (gint64 time);            /* local, exact */
+char *tok_words_dup_estimate (
+    const TokEstimate *estimate);            /* "Estimated 38 credits: account 32, 3 videos 6" */
+char *tok_words_dup_order (TokOrder *order); /* the order in words */
+char *tok_words_dup_row (TokBundle *bundle, gint64 now); /* one sentence for assistive technology */
+
+G_END_DECLS

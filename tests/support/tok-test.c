@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-test.h"
+
+/**
+ * tok_test_init:
+ *
+ * Starts a test program: GLib's framework with folders of its own for each test,
+ * and libdex.
+ */
+void
+tok_test_init (int *argc, char ***argv)
+{
+  g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  dex_init ();
+}
+
+/**
+ * tok_test_dup_example:
+ * @name: a file of tests/data/examples
+ *
+ * Returns: (transfer full): its text
+ */
+char *
+tok_test_dup_example (const char *name)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("TOK_TEST_DATA"), "examples", name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+/**
+ * tok_test_run_until:
+ * @condition: what to wait for
+ *
+ * Runs the main loop until @condition holds. The test's own time limit is the
+ * only one.
+ */
+void
+tok_test_run_until (gboolean (*condition) (gpointer data), gpointer data)
+{
+  while (!condition (data))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static const GValue *
+await (DexFuture *future, GError **error)
+{
+  while (dex_future_is_pending (future))
+    g_main_context_iteration (NULL, TRUE);
+  return dex_future_get_value (future, error);
+}
+
+/**
+ * tok_test_await:
+ * @future: (transfer full): what to wait for
+ *
+ * Runs the main loop until @future is done. The functions below do the same and
+ * give its value; each takes the future.
+ *
+ * Returns: whether it resolved
+ */
+gboolean
+tok_test_await (DexFuture *future, GError **error)
+{
+  gboolean resolved = await (future, error) != NULL;
+
+  dex_unref (future);
+  return resolved;
+}
+
+char *
+tok_test_await_string (DexFuture *future, GError **error)
+{
+  const GValue *value = await (future, error);
+  char *result = value != NULL ? g_value_dup_string (value) : NULL;
+
+  dex_unref (future);
+  return result;
+}
+
+gboolean
+tok_test_await_boolean (DexFuture *future, GError **error)
+{
+  const GValue *value = await (future, error);
+  gboolean result = value != NULL && g_value_get_boolean (value);
+
+  dex_unref (future);
+  return result;
+}
+
+gint64
+tok_test_await_int64 (DexFuture *future, GError **error)
+{
+  const GValue *value = await (future, error);
+  gint64 result = value != NULL ? g_value_get_int64 (value) : 0;
+
+  dex_unref (future);
+  return result;
+}
+
+guint
+tok_test_await_uint (DexFuture *future, GError **error)
+{
+  const GValue *value = await (future, error);
+  guint result = value != NULL ? g_value_get_uint (value) : 0;
+
+  dex_unref (future);
+  return result;
+}
+
+gpointer
+tok_test_await_boxed (DexFuture *future, GError **error)
+{
+  const GValue *value = await (future, error);
+  gpointer result = value != NULL ? g_value_dup_boxed (value) : NULL;
+
+  dex_unref (future);
+  return result;
+}
+
+gpointer
+tok_test_await_object (DexFuture *future, GError **error)
+{
+  const GValue *value = await (future, error);
+  gpointer result = value != NULL ? g_value_dup_object (value) : NULL;
+
+  dex_unref (future);
+  return result;
+}
