@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real program through the accessibility bus, as a person would.
+
+Everything waits for a condition: there is no fixed sleep that a result depends
+on. A condition that does not come within LIMIT seconds fails with the tree of
+what is there instead.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+LIMIT = float(os.environ.get("TOK_E2E_LIMIT", "60"))
+BUILD = os.environ.get("TOK_BUILD_DIR", "build")
+
+
+class Timeout(AssertionError):
+    """A condition did not come true in time."""
+
+
+def settle():
+    """Lets pending accessibility events arrive."""
+    context = GLib.MainContext.default()
+    while context.iteration(False):
+        pass
+
+
+def wait_for(condition, what):
+    """Returns the first true value of condition()."""
+    end = time.monotonic() + LIMIT
+    while True:
+        settle()
+        try:
+            value = condition()
+        except GLib.Error:
+            value = None  # The object went while we looked at it.
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise Timeout(f"waited {LIMIT:.0f} s for {what}")
+        time.sleep(0.03)
+
+
+def walk(node, showing=True, depth=0):
+    """Yields a node and everything below it that is shown."""
+    if node is None or depth > 60:
+        return
+    yield node
+    node.clear_cache_single()
+    for index in range(node.get_child_count()):
+        child = node.get_child_at_index(index)
+        if child is None:
+            continue
+        if showing and not child.get_state_set().contains(Atspi.StateType.VISIBLE):
+            continue
+        yield from walk(child, showing, depth + 1)
+
+
+def is_shown(node):
+    return node.get_state_set().contains(Atspi.StateType.SHOWING)
+
+
+def is_sensitive(node):
+    return node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+
+
+def is_checked(node):
+    states = node.get_state_set()
+    return states.contains(Atspi.StateType.CHECKED) or states.contains(Atspi.StateType.PRESSED)
+
+
+def describe(node, depth=0):
+    """The tree as text, for failures."""
+    lines = []
+    for child in walk(node):
+        try:
+            lines.append(f"{child.get_role_name()}: {child.get_name()!r} {child.get_description()!r}")
+        except GLib.Error:
+            continue
+    return "\n".join(lines[:400])
+
+
+class Program:
+    """One run of the program."""
+
+    def __init__(self, *arguments, environment=None):
+        program = os.path.join(BUILD, "src", "bundles")
+        self.process = subprocess.Popen(
+            [program, *arguments], env={**os.environ, **(environment or {})}
+        )
+        self.application = wait_for(self._application, "the program on the accessibility bus")
+        wait_for(self.window, "a window")
+
+    def _application(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f"the program ended with {self.process.returncode}")
+        desktop = Atspi.get_desktop(0)
+        desktop.clear_cache_single()
+        for index in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(index)
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def window(self):
+        self.application.clear_cache_single()
+        for index in range(self.application.get_child_count()):
+            child = self.application.get_child_at_index(index)
+            if child is not None and is_shown(child):
+                return child
+        return None
+
+    def find_now(self, role=None, name=None, contains=None, where=None):
+        """The first shown object of that role whose name is or contains a text."""
+        for node in walk(self.application):
+            if role is not None and node.get_role_name() not in (
+                role if isinstance(role, tuple) else (role,)
+            ):
+                continue
+            text = node.get_name() or ""
+            if name is not None and text != name:
+                continue
+            if contains is not None and contains not in text:
+                continue
+            if not is_shown(node):
+                continue
+            if where is not None and not where(node):
+                continue
+            return node
+        return None
+
+    def find(self, role=None, name=None, contains=None, where=None):
+        try:
+            return wait_for(
+                lambda: self.find_now(role, name, contains, where),
+                f"{role} {name or contains!r}",
+            )
+        except Timeout:
+            sys.stderr.write(describe(self.application) + "\n")
+            raise
+
+    def gone(self, **what):
+        wait_for(lambda: not self.find_now(**what), f"{what} to go")
+
+    def press(self, role=None, name=None, contains=None, where=None):
+        """Does the object's first action: presses a button, opens a row."""
+
+        def pressed():
+            node = self.find_now(role, name, contains, where)
+            if node is None or not is_sensitive(node):
+                return False
+            action = node.get_action_iface()
+            return action is not None and action.get_n_actions() > 0 and action.do_action(0)
+
+        try:
+            wait_for(pressed, f"pressing {role} {name or contains!r}")
+        except Timeout:
+            sys.stderr.write(describe(self.application) + "\n")
+            raise
+
+    def type_into(self, name, text):
+        """Replaces the text of an entry."""
+        node = self.find(role=("text", "entry", "password text"), name=name)
+        entry = node.get_editable_text_iface()
+        if entry is None:
+            raise AssertionError(f"{name!r} cannot be edited")
+        wait_for(lambda: entry.set_text_contents(text), f"text in {name!r}")
+
+    def key(self, keys):
+        """Presses keys as xdotool names them, on the display of the program."""
+        subprocess.run(["xdotool", "key", "--clearmodifiers", keys], check=True)
+
+    def quit(self):
+        """Ends the program as the session would, and returns its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=LIMIT)
+
+
+def picture(path):
+    """Writes a picture of the display once it has come to rest."""
+
+    def capture():
+        return subprocess.run(
+            ["import", "-silent", "-window", "root", "png:-"], check=True, capture_output=True
+        ).stdout
+
+    def pixels(data):
+        return subprocess.run(
+            ["identify", "-quiet", "-format", "%#", "-"], check=True, capture_output=True, input=data
+        ).stdout
+
+    state = {"last": None, "data": b""}
+
+    def at_rest():
+        state["data"] = capture()
+        now = pixels(state["data"])
+        same = now == state["last"]
+        state["last"] = now
+        return same
+
+    wait_for(at_rest, "the picture to come to rest")
+    with open(path, "wb") as file:
+        file.write(state["data"])
