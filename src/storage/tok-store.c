@@ -1,2 +1,463 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
+
+#include "tok-bundle-table.h"
+#include "tok-database.h"
+#include "tok-event-table.h"
+#include "tok-store.h"
+#include "tok-worker.h"
+#include "tok-workspace-table.h"
+
+struct _TokStore
+{
+  GObject parent_instance;
+
+  TokWorker *worker;
+  TokDatabase *database; /* (nullable): the worker's, from its first call on */
+  char *set_aside;       /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (TokStore, tok_store, G_TYPE_OBJECT)
+
+/* The arguments of one call, owned until it is done. The store itself is not
+ * referenced: its end waits for the worker. */
+typedef struct
+{
+  TokStore *store; /* (unowned) */
+  char *path;
+  char *workspace_id;
+  char *bundle_id;
+  TokWorkspaceRecord *record;
+  GPtrArray *snapshots;
+  GPtrArray *events;
+  GPtrArray *ids;
+  TokSource source;
+  gint64 read_at;
+} TokStoreCall;
+
+static TokStoreCall *
+tok_store_call_new (TokStore *self, const char *workspace_id)
+{
+  TokStoreCall *call = g_new0 (TokStoreCall, 1);
+
+  call->store = self;
+  call->workspace_id = g_strdup (workspace_id);
+  return call;
+}
+
+static void
+tok_store_call_free (gpointer data)
+{
+  TokStoreCall *call = data;
+
+  g_free (call->path);
+  g_free (call->workspace_id);
+  g_free (call->bundle_id);
+  g_clear_pointer (&call->record, tok_workspace_record_free);
+  g_clear_pointer (&call->snapshots, g_ptr_array_unref);
+  g_clear_pointer (&call->events, g_ptr_array_unref);
+  g_clear_pointer (&call->ids, g_ptr_array_unref);
+  g_free (call);
+}
+
+static void
+set_boolean (GValue *value, gboolean boolean)
+{
+  g_value_init (value, G_TYPE_BOOLEAN);
+  g_value_set_boolean (value, boolean);
+}
+
+static gboolean
+set_array (GValue *value, GPtrArray *array)
+{
+  if (array == NULL)
+    return FALSE;
+  g_value_init (value, G_TYPE_PTR_ARRAY);
+  g_value_take_boxed (value, array);
+  return TRUE;
+}
+
+static DexFuture *
+run (TokStoreCall *call, TokWorkerFunc func)
+{
+  return tok_worker_run (call->store->worker, func, call, tok_store_call_free);
+}
+
+static gboolean
+call_open (gpointer data, GValue *value, GError **error)
+{
+  TokStoreCall *call = data;
+  TokStore *self = call->store;
+
+  self->database = tok_database_open (call->path, &self->set_aside, error);
+  if (self->database == NULL)
+    return FALSE;
+  g_value_init (value, TOK_TYPE_STORE);
+  g_value_set_object (value, self);
+  return TRUE;
+}
+
+static gboolean
+call_load_workspaces (gpointer data, GValue *value, GError **error)
+{
+  TokStoreCall *call = data;
+
+  return set_array (value, tok_workspace_table_load (call->store->database, error));
+}
+
+static gboolean
+call_save_workspace (gpointer data, GValue *value, GError **error)
+{
+  TokStoreCall *call = data;
+
+  set_boolean (value, TRUE);
+  return tok_workspace_table_save (call->store->database, call->record, error);
+}
+
+static gboolean
+call_delete_workspace (gpointer data, GValue *value, GError **error)
+{
+  TokStoreCall *call = data;
+
+  set_boolean (value, TRUE);
+  return tok_workspace_table_delete (call->store->database, call->workspace_id, error);
+}
+
+static gboolean
+call_load_bundles (gpointer data, GValue *value, GError **error)
+{
+  TokStoreCall *call = data;
+
+  return set_array (value,
+                    tok_bundle_table_load (call->store->database, call->workspace_id, error));
+}
+
+static gboolean
+write_bundles (TokDatabase *database, gpointer data, GError **error)
+{
+  TokStoreCall *call = data;
+
+  return tok_bundle_table_save (database, call->workspace_id, call->snapshots, error) &&
+         tok_bundle_table_save_answers (database, call->workspace_id, call->snapshots,
+                                        call->source == TOK_SOURCE_DETAIL, call->read_at, error) &&
+         (call->events == NULL ||
+          tok_event_table_append (database, call->workspace_id, call->events, error));
+}
+
+static gboolean
+call_save_bundles (gpointer data, GValue *value, GError **error)
+{
+  TokStoreCall *call = data;
+
+  set_boolean (value, TRUE);
+  return tok_database_transact (call->store->database, write_bundles, call, error);
+}
+
+static gboolean
+write_read (TokDatabase *database, gpointer data, GError **error)
+{
+  TokStoreCall *call = data;
+
+  return tok_bundle_table_keep_only (database, call->workspace_id, call->ids, error) &&
+         tok_workspace_table_set_read_at (database, call->workspace_id, call->read_at, error);
+}
+
+static gboolean
+call_finish_read (gpointer data, GValue *value, GError **error)
+{
+  TokStoreCall *call = data;
+
+  set_boolean (value, TRUE);
+  return tok_database_transact (call->store->database, write_read, call, error);
+}
+
+static gboolean
+call_load_json (gpointer data, GValue *value, GError **error)
+{
+  TokStoreCall *call = data;
+  g_autofree char *json = NULL;
+
+  if (!tok_bundle_table_load_json (call->store->database, call->workspace_id, call->bundle_id,
+                                   &json, error))
+    return FALSE;
+  g_value_init (value, G_TYPE_STRING);
+  g_value_take_string (value, g_steal_pointer (&json));
+  return TRUE;
+}
+
+static gboolean
+call_load_all_json (gpointer data, GValue *value, GError **error)
+{
+  TokStoreCall *call = data;
+
+  return set_array (value, tok_bundle_table_load_all_json (call->store->database,
+                                                           call->workspace_id, error));
+}
+
+static gboolean
+call_load_events (gpointer data, GValue *value, GError **error)
+{
+  TokStoreCall *call = data;
+
+  return set_array (value, tok_event_table_load (call->store->database, call->workspace_id,
+                                                 call->bundle_id, error));
+}
+
+static void
+tok_store_dispose (GObject *object)
+{
+  TokStore *self = TOK_STORE (object);
+
+  /* What was asked for is written before the file is closed. */
+  g_clear_pointer (&self->worker, tok_worker_free);
+  g_clear_pointer (&self->database, tok_database_close);
+
+  G_OBJECT_CLASS (tok_store_parent_class)->dispose (object);
+}
+
+static void
+tok_store_finalize (GObject *object)
+{
+  TokStore *self = TOK_STORE (object);
+
+  g_free (self->set_aside);
+
+  G_OBJECT_CLASS (tok_store_parent_class)->finalize (object);
+}
+
+static void
+tok_store_class_init (TokStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = tok_store_dispose;
+  object_class->finalize = tok_store_finalize;
+}
+
+static void
+tok_store_init (TokStore *self)
+{
+  self->worker = tok_worker_new ("tok-store");
+}
+
+static void
+open_call_free (gpointer data)
+{
+  TokStoreCall *call = data;
+
+  g_object_unref (call->store);
+  tok_store_call_free (call);
+}
+
+/**
+ * tok_store_open:
+ * @path: (nullable): the file, made with its folder when missing; %NULL: in memory
+ *
+ * Opens the database. A file that is damaged or of a newer version of the program
+ * is renamed, and a new one is begun; see tok_store_get_set_aside().
+ *
+ * Returns: (transfer full): a future of a TokStore
+ */
+DexFuture *
+tok_store_open (const char *path)
+{
+  TokStore *self = g_object_new (TOK_TYPE_STORE, NULL);
+  TokStoreCall *call = tok_store_call_new (self, NULL);
+
+  call->path = g_strdup (path);
+  return tok_worker_run (self->worker, call_open, call, open_call_free);
+}
+
+/**
+ * tok_store_get_set_aside:
+ *
+ * Returns: (nullable): where the unusable file went that was found on opening
+ */
+const char *
+tok_store_get_set_aside (TokStore *self)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+
+  return self->set_aside;
+}
+
+/**
+ * tok_store_load_workspaces:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokWorkspaceRecord, the one
+ *   that was used last first
+ */
+DexFuture *
+tok_store_load_workspaces (TokStore *self)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+
+  return run (tok_store_call_new (self, NULL), call_load_workspaces);
+}
+
+/**
+ * tok_store_save_workspace:
+ * @record: a new record, or one that changed
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_store_save_workspace (TokStore *self, const TokWorkspaceRecord *record)
+{
+  TokStoreCall *call;
+
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (record != NULL, NULL);
+
+  call = tok_store_call_new (self, NULL);
+  call->record = tok_workspace_record_copy (record);
+  return run (call, call_save_workspace);
+}
+
+/**
+ * tok_store_delete_workspace:
+ * @workspace_id: the id of a record
+ *
+ * Deletes the record with its bundles and its journal.
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_store_delete_workspace (TokStore *self, const char *workspace_id)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+
+  return run (tok_store_call_new (self, workspace_id), call_delete_workspace);
+}
+
+/**
+ * tok_store_load_bundles:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokBundleSnapshot in the
+ *   order of the server, without their text, with the step intervals that the
+ *   journal knows
+ */
+DexFuture *
+tok_store_load_bundles (TokStore *self, const char *workspace_id)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+
+  return run (tok_store_call_new (self, workspace_id), call_load_bundles);
+}
+
+/**
+ * tok_store_save_bundles:
+ * @workspace_id: the id of a stored record
+ * @snapshots: (element-type TokBundleSnapshot): what answers said
+ * @events: (nullable) (element-type TokEvent): the changes of status among them
+ * @source: which kind of answer
+ * @read_at: when it was read
+ *
+ * Merges answers into the cached bundles and appends to the journal, all or
+ * nothing. The arrays must not change afterwards.
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_store_save_bundles (TokStore *self,
+                        const char *workspace_id,
+                        GPtrArray *snapshots,
+                        GPtrArray *events,
+                        TokSource source,
+                        gint64 read_at)
+{
+  TokStoreCall *call;
+
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+  g_return_val_if_fail (snapshots != NULL, NULL);
+
+  call = tok_store_call_new (self, workspace_id);
+  call->snapshots = g_ptr_array_ref (snapshots);
+  call->events = events != NULL ? g_ptr_array_ref (events) : NULL;
+  call->source = source;
+  call->read_at = read_at;
+  return run (call, call_save_bundles);
+}
+
+/**
+ * tok_store_finish_read:
+ * @ids: (element-type utf8): all ids that a complete read saw, in its order
+ * @read_at: the end of the read
+ *
+ * Deletes the cached bundles that the server no longer has, and keeps the time
+ * and the order. The journal stays. @ids must not change afterwards.
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_store_finish_read (TokStore *self, const char *workspace_id, GPtrArray *ids, gint64 read_at)
+{
+  TokStoreCall *call;
+
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  call = tok_store_call_new (self, workspace_id);
+  call->ids = g_ptr_array_ref (ids);
+  call->read_at = read_at;
+  return run (call, call_finish_read);
+}
+
+/**
+ * tok_store_load_json:
+ *
+ * Returns: (transfer full): a future of a string: the newest answer about the
+ *   bundle as received, %NULL when none is cached
+ */
+DexFuture *
+tok_store_load_json (TokStore *self, const char *workspace_id, const char *bundle_id)
+{
+  TokStoreCall *call;
+
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+  g_return_val_if_fail (bundle_id != NULL, NULL);
+
+  call = tok_store_call_new (self, workspace_id);
+  call->bundle_id = g_strdup (bundle_id);
+  return run (call, call_load_json);
+}
+
+/**
+ * tok_store_load_all_json:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of strings: the newest answer
+ *   about each cached bundle, in the order of the server
+ */
+DexFuture *
+tok_store_load_all_json (TokStore *self, const char *workspace_id)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+
+  return run (tok_store_call_new (self, workspace_id), call_load_all_json);
+}
+
+/**
+ * tok_store_load_events:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokEvent: the journal of
+ *   the bundle, oldest first
+ */
+DexFuture *
+tok_store_load_events (TokStore *self, const char *workspace_id, const char *bundle_id)
+{
+  TokStoreCall *call;
+
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+  g_return_val_if_fail (bundle_id != NULL, NULL);
+
+  call = tok_store_call_new (self, workspace_id);
+  call->bundle_id = g_strdup (bundle_id);
+  return run (call, call_load_events);
+}

@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-bundle-table.h"
+
+/* How a member of the snapshot is kept; what is unknown is NULL. */
+typedef enum
+{
+  COLUMN_TEXT,
+  COLUMN_FLAG,
+  COLUMN_COUNT,
+} ColumnKind;
+
+/* One member of the snapshot and its column of the same name. A member that has
+ * a bit in "present" is cleared by an answer that mentions it as null. */
+typedef struct
+{
+  const char *name;
+  ColumnKind kind;
+  gsize offset;
+  TokBundlePresent present;
+} Column;
+
+#define TEXT(member) { #member, COLUMN_TEXT, G_STRUCT_OFFSET (TokBundleSnapshot, member), 0 }
+#define NULLABLE(member, bit)                                                                      \
+  { #member, COLUMN_TEXT, G_STRUCT_OFFSET (TokBundleSnapshot, member), bit }
+#define FLAG(member) { #member, COLUMN_FLAG, G_STRUCT_OFFSET (TokBundleSnapshot, member), 0 }
+#define OPTION(name, option)                                                                       \
+  { name, COLUMN_FLAG, G_STRUCT_OFFSET (TokBundleSnapshot, options) + option * sizeof (TokFlag), 0 }
+#define COUNT(member) { #member, COLUMN_COUNT, G_STRUCT_OFFSET (TokBundleSnapshot, member), 0 }
+
+static const Column columns[] = {
+  TEXT (type),
+  TEXT (platform),
+  TEXT (country),
+  TEXT (status),
+  NULLABLE (title, TOK_PRESENT_TITLE),
+  NULLABLE (external_ref, TOK_PRESENT_EXTERNAL_REF),
+  OPTION ("niche_warming", TOK_OPTION_NICHE_WARMING),
+  OPTION ("deep_warming", TOK_OPTION_DEEP_WARMING),
+  OPTION ("moderation", TOK_OPTION_MODERATION),
+  OPTION ("editing", TOK_OPTION_EDITING),
+  OPTION ("auto_finalize", TOK_OPTION_AUTO_FINALIZE),
+  FLAG (advanced_warming),
+  COUNT (videos_quantity),
+  COUNT (edits_quantity),
+  COUNT (videos_configured),
+  FLAG (account_configured),
+  TEXT (account_status),
+  NULLABLE (saved_account_id, TOK_PRESENT_SAVED_ACCOUNT),
+  NULLABLE (username, TOK_PRESENT_ACCOUNT),
+  NULLABLE (visible_name, TOK_PRESENT_ACCOUNT),
+  NULLABLE (biography, TOK_PRESENT_ACCOUNT),
+  NULLABLE (profile_picture_url, TOK_PRESENT_ACCOUNT),
+  NULLABLE (link_in_bio, TOK_PRESENT_ACCOUNT),
+  TEXT (created_at),
+  TEXT (updated_at),
+  TEXT (published_at),
+};
+
+#define N_COLUMNS ((int) G_N_ELEMENTS (columns))
+
+static char *
+dup_save_sql (void)
+{
+  g_autoptr (GString) names = g_string_new ("workspace, id, present, problem");
+  g_autoptr (GString) values = g_string_new ("?, ?, ?, ?");
+  /* A problem is that of the newest answer alone. */
+  g_autoptr (GString) changes =
+      g_string_new ("present = present | excluded.present, problem = excluded.problem");
+
+  for (int i = 0; i < N_COLUMNS; i++)
+    {
+      const char *name = columns[i].name;
+
+      g_string_append_printf (names, ", %s", name);
+      g_string_append (values, ", ?");
+      if (columns[i].present == 0)
+        g_string_append_printf (changes, ", %s = COALESCE (excluded.%s, %s)", name, name, name);
+      else
+        g_string_append_printf (changes,
+                                ", %s = CASE WHEN excluded.present & %d THEN excluded.%s"
+                                " ELSE COALESCE (excluded.%s, %s) END",
+                                name, columns[i].present, name, name, name);
+    }
+  return g_strdup_printf ("INSERT INTO bundles (%s) VALUES (%s)"
+                          " ON CONFLICT (workspace, id) DO UPDATE SET %s",
+                          names->str, values->str, changes->str);
+}
+
+static void
+bind_column (TokStatement *statement,
+             int index,
+             const Column *column,
+             const TokBundleSnapshot *snapshot)
+{
+  gconstpointer member = G_STRUCT_MEMBER_P (snapshot, column->offset);
+  int number;
+
+  if (column->kind == COLUMN_TEXT)
+    {
+      tok_statement_bind_text (statement, index, *(char *const *) member);
+      return;
+    }
+  number = *(const int *) member;
+  if (number == (column->kind == COLUMN_FLAG ? TOK_FLAG_UNKNOWN : TOK_COUNT_UNKNOWN))
+    sqlite3_bind_null (statement, index);
+  else
+    sqlite3_bind_int (statement, index, number);
+}
+
+static void
+read_column (TokStatement *statement, int index, const Column *column, TokBundleSnapshot *snapshot)
+{
+  gpointer member = G_STRUCT_MEMBER_P (snapshot, column->offset);
+
+  if (column->kind == COLUMN_TEXT)
+    *(char **) member = tok_statement_dup_text (statement, index);
+  else if (sqlite3_column_type (statement, index) != SQLITE_NULL)
+    *(int *) member = sqlite3_column_int (statement, index);
+}
+
+/**
+ * tok_bundle_table_save:
+ * @snapshots: (element-type TokBundleSnapshot): what answers said
+ *
+ * Merges answers into the cached bundles like tok_bundle_update(): an absent
+ * member keeps what was known, a mentioned null clears it.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+tok_bundle_table_save (TokDatabase *database,
+                       const char *workspace_id,
+                       GPtrArray *snapshots,
+                       GError **error)
+{
+  g_autofree char *sql = dup_save_sql ();
+  g_autoptr (TokStatement) statement = tok_database_prepare (database, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  tok_statement_bind_text (statement, 1, workspace_id);
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      const TokBundleSnapshot *snapshot = g_ptr_array_index (snapshots, i);
+
+      tok_statement_bind_text (statement, 2, snapshot->id);
+      sqlite3_bind_int (statement, 3, snapshot->present);
+      tok_statement_bind_text (statement, 4, snapshot->problem);
+      for (int j = 0; j < N_COLUMNS; j++)
+        bind_column (statement, 5 + j, &columns[j], snapshot);
+      if (!tok_database_run (database, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * tok_bundle_table_save_answers:
+ * @snapshots: (element-type TokBundleSnapshot): of bundles that are in the table
+ * @detail: whether they are answers about one bundle, not elements of a list
+ * @read_at: when they were read
+ *
+ * Keeps the text of the answers that have one.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+tok_bundle_table_save_answers (TokDatabase *database,
+                               const char *workspace_id,
+                               GPtrArray *snapshots,
+                               gboolean detail,
+                               gint64 read_at,
+                               GError **error)
+{
+  const char *sql =
+      detail ? "INSERT INTO answers (workspace, bundle, detail_json, detail_read_at)"
+               " VALUES (?, ?, ?, ?) ON CONFLICT (workspace, bundle) DO UPDATE SET"
+               " detail_json = excluded.detail_json, detail_read_at = excluded.detail_read_at"
+             : "INSERT INTO answers (workspace, bundle, list_json, list_read_at)"
+               " VALUES (?, ?, ?, ?) ON CONFLICT (workspace, bundle) DO UPDATE SET"
+               " list_json = excluded.list_json, list_read_at = excluded.list_read_at";
+  g_autoptr (TokStatement) statement = tok_database_prepare (database, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  tok_statement_bind_text (statement, 1, workspace_id);
+  tok_statement_bind_time (statement, 4, read_at);
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      const TokBundleSnapshot *snapshot = g_ptr_array_index (snapshots, i);
+
+      if (snapshot->json == NULL)
+        continue;
+      tok_statement_bind_text (statement, 2, snapshot->id);
+      tok_statement_bind_text (statement, 3, snapshot->json);
+      if (!tok_database_run (database, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* (element-type utf8 int): the cached ids and their places, -1 for none. */
+static GHashTable *
+load_positions (TokDatabase *database, const char *workspace_id, GError **error)
+{
+  g_autoptr (GHashTable) positions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (TokStatement) statement =
+      tok_database_prepare (database,
+                            "SELECT id, IFNULL (position, -1) FROM bundles WHERE workspace = ?",
+                            error);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  tok_statement_bind_text (statement, 1, workspace_id);
+  for (;;)
+    {
+      if (!tok_database_next (database, statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&positions);
+      g_hash_table_insert (positions, tok_statement_dup_text (statement, 0),
+                           GINT_TO_POINTER (sqlite3_column_int (statement, 1)));
+    }
+}
+
+static gboolean
+delete_bundles (TokDatabase *database, const char *workspace_id, GHashTable *ids, GError **error)
+{
+  g_autoptr (TokStatement) statement =
+      tok_database_prepare (database, "DELETE FROM bundles WHERE workspace = ? AND id = ?", error);
+  GHashTableIter iter;
+  gpointer id;
+
+  if (statement == NULL)
+    return FALSE;
+  tok_statement_bind_text (statement, 1, workspace_id);
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      tok_statement_bind_text (statement, 2, id);
+      if (!tok_database_run (database, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * tok_bundle_table_keep_only:
+ * @ids: (element-type utf8): all ids that the server has, in its order
+ *
+ * Deletes the other bundles of the workspace, and keeps the order.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+tok_bundle_table_keep_only (TokDatabase *database,
+                            const char *workspace_id,
+                            GPtrArray *ids,
+                            GError **error)
+{
+  g_autoptr (GHashTable) rest = load_positions (database, workspace_id, error);
+  g_autoptr (TokStatement) statement =
+      tok_database_prepare (database,
+                            "UPDATE bundles SET position = ? WHERE workspace = ? AND id = ?",
+                            error);
+
+  if (rest == NULL || statement == NULL)
+    return FALSE;
+  tok_statement_bind_text (statement, 2, workspace_id);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+      g_autofree char *key = NULL;
+      gpointer position;
+
+      /* Most rows stay where they are, and are not written. */
+      if (!g_hash_table_steal_extended (rest, id, (gpointer *) &key, &position) ||
+          GPOINTER_TO_INT (position) == (int) i)
+        continue;
+      sqlite3_bind_int (statement, 1, i);
+      tok_statement_bind_text (statement, 3, id);
+      if (!tok_database_run (database, statement, error))
+        return FALSE;
+    }
+  return delete_bundles (database, workspace_id, rest, error);
+}
+
+/* The step began with the latest change to the status that the bundle has. */
+static char *
+dup_load_sql (void)
+{
+  g_autoptr (GString) names = g_string_new ("b.id, b.present, b.problem, e.after, e.before");
+
+  for (int i = 0; i < N_COLUMNS; i++)
+    g_string_append_printf (names, ", b.%s", columns[i].name);
+  return g_strdup_printf ("SELECT %s FROM bundles AS b LEFT JOIN events AS e ON e.sequence ="
+                          " (SELECT sequence FROM events WHERE workspace = b.workspace"
+                          " AND bundle = b.id AND to_status = b.status"
+                          " ORDER BY sequence DESC LIMIT 1)"
+                          " WHERE b.workspace = ? ORDER BY b.position IS NULL, b.position, b.id",
+                          names->str);
+}
+
+static TokBundleSnapshot *
+read_snapshot (TokStatement *statement)
+{
+  TokBundleSnapshot *snapshot =
+      tok_bundle_snapshot_new ((const char *) sqlite3_column_text (statement, 0));
+
+  snapshot->present = sqlite3_column_int (statement, 1);
+  snapshot->problem = tok_statement_dup_text (statement, 2);
+  snapshot->step_after = tok_statement_get_time (statement, 3);
+  snapshot->step_before = tok_statement_get_time (statement, 4);
+  for (int i = 0; i < N_COLUMNS; i++)
+    read_column (statement, 5 + i, &columns[i], snapshot);
+  return snapshot;
+}
+
+/**
+ * tok_bundle_table_load:
+ *
+ * Returns: (transfer full) (element-type TokBundleSnapshot): the cached bundles in
+ *   the order of the server, without their text, with the step intervals of the
+ *   journal; %NULL with an error
+ */
+GPtrArray *
+tok_bundle_table_load (TokDatabase *database, const char *workspace_id, GError **error)
+{
+  g_autoptr (GPtrArray) snapshots =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+  g_autofree char *sql = dup_load_sql ();
+  g_autoptr (TokStatement) statement = tok_database_prepare (database, sql, error);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  tok_statement_bind_text (statement, 1, workspace_id);
+  for (;;)
+    {
+      if (!tok_database_next (database, statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&snapshots);
+      g_ptr_array_add (snapshots, read_snapshot (statement));
+    }
+}
+
+/* The answer about the one bundle says more than the element of the list, so it
+ * wins when both are equally new. */
+#define NEWEST_ANSWER                                                                              \
+  "CASE WHEN list_json IS NULL OR detail_read_at >= list_read_at"                                  \
+  " THEN detail_json ELSE list_json END"
+
+/**
+ * tok_bundle_table_load_json:
+ * @json: (out) (nullable) (transfer full): the text of the newest answer
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+tok_bundle_table_load_json (TokDatabase *database,
+                            const char *workspace_id,
+                            const char *bundle_id,
+                            char **json,
+                            GError **error)
+{
+  g_autoptr (TokStatement) statement = tok_database_prepare (
+      database, "SELECT " NEWEST_ANSWER " FROM answers WHERE workspace = ? AND bundle = ?", error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  tok_statement_bind_text (statement, 1, workspace_id);
+  tok_statement_bind_text (statement, 2, bundle_id);
+  if (!tok_database_next (database, statement, &row, error))
+    return FALSE;
+  *json = row ? tok_statement_dup_text (statement, 0) : NULL;
+  return TRUE;
+}
+
+/**
+ * tok_bundle_table_load_all_json:
+ *
+ * Returns: (transfer full) (element-type utf8): the text of the newest answer of
+ *   each cached bundle that has one, in the order of the server; %NULL with an
+ *   error
+ */
+GPtrArray *
+tok_bundle_table_load_all_json (TokDatabase *database, const char *workspace_id, GError **error)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (TokStatement) statement =
+      tok_database_prepare (database,
+                            "SELECT " NEWEST_ANSWER " FROM bundles AS b JOIN answers AS a"
+                            " ON a.workspace = b.workspace AND a.bundle = b.id"
+                            " WHERE b.workspace = ? ORDER BY b.position IS NULL, b.position, b.id",
+                            error);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  tok_statement_bind_text (statement, 1, workspace_id);
+  for (;;)
+    {
+      if (!tok_database_next (database, statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&texts);
+      g_ptr_array_add (texts, tok_statement_dup_text (statement, 0));
+    }
+}

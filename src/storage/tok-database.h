@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/*
+ * One connection to SQLite, for one thread. Errors are TOK_ERROR_STORE.
+ */
+typedef struct _TokDatabase TokDatabase;
+
+/*
+ * A prepared statement that the connection keeps. The automatic clean-up hands it
+ * back, so that no read transaction stays open behind an early return.
+ */
+typedef sqlite3_stmt TokStatement;
+
+typedef gboolean (*TokDatabaseFunc) (TokDatabase *self, gpointer data, GError **error);
+
+TokDatabase *tok_database_open (const char *path, char **set_aside, GError **error);
+void tok_database_close (TokDatabase *self);
+gboolean
+tok_database_transact (TokDatabase *self, TokDatabaseFunc func, gpointer data, GError **error);
+
+TokStatement *tok_database_prepare (TokDatabase *self, const char *sql, GError **error);
+gboolean
+tok_database_next (TokDatabase *self, TokStatement *statement, gboolean *row, GError **error);
+gboolean tok_database_run (TokDatabase *self, TokStatement *statement, GError **error);
+
+void tok_statement_release (TokStatement *statement);
+void tok_statement_bind_text (TokStatement *statement, int index, const char *text);
+void tok_statement_bind_time (TokStatement *statement, int index, gint64 time);
+char *tok_statement_dup_text (TokStatement *statement, int column);
+gint64 tok_statement_get_time (TokStatement *statement, int column);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokDatabase, tok_database_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokStatement, tok_statement_release)
+
+G_END_DECLS

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-database.h"
+#include "tok-event.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The journal: table "events", append only. Errors are TOK_ERROR_STORE.
+ */
+gboolean tok_event_table_append (TokDatabase *database,
+                                 const char *workspace_id,
+                                 GPtrArray *events,
+                                 GError **error);
+GPtrArray *tok_event_table_load (TokDatabase *database,
+                                 const char *workspace_id,
+                                 const char *bundle_id,
+                                 GError **error);
+
+G_END_DECLS

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * The tables of the database, by version: step N leads from user_version N to
+ * N + 1. A step that was released never changes; a new one is added.
+ *
+ * Times are microseconds since 1970, UTC; what is not known is NULL. The text of
+ * an answer has a table of its own, so that loading the list does not read it.
+ * The journal refers to a bundle by name only: it outlives the cached bundle.
+ */
+static const char *const tok_schema_steps[] = {
+  "CREATE TABLE workspaces ("
+  "  id TEXT PRIMARY KEY,"
+  "  name TEXT NOT NULL,"
+  "  address TEXT NOT NULL,"
+  "  detected TEXT,"
+  "  chosen TEXT,"
+  "  read_only INTEGER NOT NULL,"
+  "  created_at INTEGER,"
+  "  used_at INTEGER,"
+  "  read_at INTEGER"
+  ") WITHOUT ROWID;"
+
+  "CREATE TABLE bundles ("
+  "  workspace TEXT NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,"
+  "  id TEXT NOT NULL,"
+  "  position INTEGER,"
+  "  type TEXT,"
+  "  platform TEXT,"
+  "  country TEXT,"
+  "  status TEXT,"
+  "  title TEXT,"
+  "  external_ref TEXT,"
+  "  niche_warming INTEGER,"
+  "  deep_warming INTEGER,"
+  "  moderation INTEGER,"
+  "  editing INTEGER,"
+  "  auto_finalize INTEGER,"
+  "  advanced_warming INTEGER,"
+  "  videos_quantity INTEGER,"
+  "  edits_quantity INTEGER,"
+  "  videos_configured INTEGER,"
+  "  account_configured INTEGER,"
+  "  account_status TEXT,"
+  "  saved_account_id TEXT,"
+  "  username TEXT,"
+  "  visible_name TEXT,"
+  "  biography TEXT,"
+  "  profile_picture_url TEXT,"
+  "  link_in_bio TEXT,"
+  "  created_at TEXT,"
+  "  updated_at TEXT,"
+  "  published_at TEXT,"
+  "  problem TEXT,"
+  "  present INTEGER NOT NULL,"
+  "  PRIMARY KEY (workspace, id)"
+  ") WITHOUT ROWID;"
+
+  "CREATE TABLE answers ("
+  "  workspace TEXT NOT NULL,"
+  "  bundle TEXT NOT NULL,"
+  "  list_json TEXT,"
+  "  list_read_at INTEGER,"
+  "  detail_json TEXT,"
+  "  detail_read_at INTEGER,"
+  "  PRIMARY KEY (workspace, bundle),"
+  "  FOREIGN KEY (workspace, bundle) REFERENCES bundles (workspace, id) ON DELETE CASCADE"
+  ");"
+
+  "CREATE TABLE events ("
+  "  sequence INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  workspace TEXT NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,"
+  "  bundle TEXT NOT NULL,"
+  "  from_status TEXT,"
+  "  to_status TEXT NOT NULL,"
+  "  after INTEGER,"
+  "  before INTEGER NOT NULL"
+  ");"
+  "CREATE INDEX events_of_bundle ON events (workspace, bundle, sequence);",
+};
