@@ -1,2 +1,251 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
+
+#include "tok-bundle-list.h"
+
+#include "tok-list-diff.h"
+
+struct _TokBundleList
+{
+  GObject parent_instance;
+
+  GPtrArray *bundles; /* (element-type TokBundle), in the order of the list */
+  GHashTable *by_id;  /* id (of the bundle) → TokBundle (borrowed from bundles) */
+};
+
+enum
+{
+  SIGNAL_MERGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static GType
+tok_bundle_list_get_item_type (GListModel *model)
+{
+  return TOK_TYPE_BUNDLE;
+}
+
+static guint
+tok_bundle_list_get_n_items (GListModel *model)
+{
+  return TOK_BUNDLE_LIST (model)->bundles->len;
+}
+
+static gpointer
+tok_bundle_list_get_item (GListModel *model, guint position)
+{
+  TokBundleList *self = TOK_BUNDLE_LIST (model);
+
+  if (position >= self->bundles->len)
+    return NULL;
+  return g_object_ref (self->bundles->pdata[position]);
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = tok_bundle_list_get_item_type;
+  iface->get_n_items = tok_bundle_list_get_n_items;
+  iface->get_item = tok_bundle_list_get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TokBundleList,
+                               tok_bundle_list,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+/* The bundles of the snapshots, each once, in the order of their first mention.
+ * Known ones are updated in place. */
+static GPtrArray *
+resolve (TokBundleList *self, GPtrArray *snapshots, GHashTable *seen, TokMergeResult *result)
+{
+  GPtrArray *bundles = g_ptr_array_new_full (snapshots->len, g_object_unref);
+
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      const TokBundleSnapshot *snapshot = snapshots->pdata[i];
+      TokBundle *bundle = g_hash_table_lookup (self->by_id, snapshot->id);
+
+      if (bundle != NULL)
+        {
+          if (tok_bundle_update (bundle, snapshot) && !g_hash_table_contains (seen, bundle))
+            result->n_changed++;
+          if (g_hash_table_add (seen, bundle))
+            g_ptr_array_add (bundles, g_object_ref (bundle));
+          continue;
+        }
+      bundle = tok_bundle_new (snapshot);
+      g_hash_table_insert (self->by_id, (gpointer) tok_bundle_get_id (bundle), bundle);
+      g_hash_table_add (seen, bundle);
+      g_ptr_array_add (bundles, bundle);
+      result->n_added++;
+    }
+  return bundles;
+}
+
+/* What is listed already stays where it is; what is new comes after it. */
+static GPtrArray *
+append_new (TokBundleList *self, GPtrArray *bundles, guint n_added)
+{
+  GPtrArray *after = g_ptr_array_new_full (self->bundles->len + n_added, g_object_unref);
+  g_autoptr (GHashTable) listed = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < self->bundles->len; i++)
+    {
+      g_hash_table_add (listed, self->bundles->pdata[i]);
+      g_ptr_array_add (after, g_object_ref (self->bundles->pdata[i]));
+    }
+  for (guint i = 0; i < bundles->len; i++)
+    if (!g_hash_table_contains (listed, bundles->pdata[i]))
+      g_ptr_array_add (after, g_object_ref (bundles->pdata[i]));
+  return after;
+}
+
+static guint
+forget_missing (TokBundleList *self, GHashTable *seen)
+{
+  guint n_removed = 0;
+
+  for (guint i = 0; i < self->bundles->len; i++)
+    if (!g_hash_table_contains (seen, self->bundles->pdata[i]))
+      {
+        g_hash_table_remove (self->by_id, tok_bundle_get_id (self->bundles->pdata[i]));
+        n_removed++;
+      }
+  return n_removed;
+}
+
+/* Puts @after in place of the list with one signal, and none when it is equal. */
+static void
+replace (TokBundleList *self, GPtrArray *after)
+{
+  g_autoptr (GPtrArray) before = g_steal_pointer (&self->bundles);
+  TokSplice splice = tok_list_diff (before->pdata, before->len, after->pdata, after->len);
+
+  self->bundles = g_ptr_array_ref (after);
+  if (splice.n_removed > 0 || splice.n_added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), splice.position, splice.n_removed,
+                                splice.n_added);
+}
+
+static void
+tok_bundle_list_finalize (GObject *object)
+{
+  TokBundleList *self = TOK_BUNDLE_LIST (object);
+
+  g_hash_table_unref (self->by_id);
+  g_ptr_array_unref (self->bundles);
+  G_OBJECT_CLASS (tok_bundle_list_parent_class)->finalize (object);
+}
+
+static void
+tok_bundle_list_class_init (TokBundleListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tok_bundle_list_finalize;
+
+  /**
+   * TokBundleList::merged:
+   *
+   * A merge is done: the bundles and their properties are as the answer said.
+   */
+  signals[SIGNAL_MERGED] = g_signal_new ("merged", TOK_TYPE_BUNDLE_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+tok_bundle_list_init (TokBundleList *self)
+{
+  self->bundles = g_ptr_array_new_with_free_func (g_object_unref);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+/**
+ * tok_bundle_list_new:
+ *
+ * Returns: (transfer full): an empty list
+ */
+TokBundleList *
+tok_bundle_list_new (void)
+{
+  return g_object_new (TOK_TYPE_BUNDLE_LIST, NULL);
+}
+
+/**
+ * tok_bundle_list_merge:
+ * @self: a list
+ * @snapshots: (element-type TokBundleSnapshot): what the server answered
+ * @mode: whether that is all it has
+ *
+ * Brings the list up to date: the same objects, updated in place, at most one
+ * GListModel::items-changed, then TokBundleList::merged. When a snapshot occurs
+ * twice, the first place and the last content count.
+ *
+ * Returns: what changed
+ */
+TokMergeResult
+tok_bundle_list_merge (TokBundleList *self, GPtrArray *snapshots, TokMerge mode)
+{
+  TokMergeResult result = { 0, 0, 0 };
+  g_autoptr (GHashTable) seen = NULL;
+  g_autoptr (GPtrArray) bundles = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), result);
+  g_return_val_if_fail (snapshots != NULL, result);
+
+  seen = g_hash_table_new (NULL, NULL);
+  bundles = resolve (self, snapshots, seen, &result);
+  if (mode == TOK_MERGE_COMPLETE)
+    {
+      result.n_removed = forget_missing (self, seen);
+      after = g_steal_pointer (&bundles);
+    }
+  else if (result.n_added > 0)
+    after = append_new (self, bundles, result.n_added);
+  if (after != NULL)
+    replace (self, after);
+  g_signal_emit (self, signals[SIGNAL_MERGED], 0);
+  return result;
+}
+
+/**
+ * tok_bundle_list_lookup:
+ *
+ * Returns: (transfer none) (nullable): the bundle of that identifier
+ */
+TokBundle *
+tok_bundle_list_lookup (TokBundleList *self, const char *id)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return g_hash_table_lookup (self->by_id, id);
+}
+
+/**
+ * tok_bundle_list_remove:
+ *
+ * Takes one bundle out, which the server said it does not have.
+ *
+ * Returns: whether it was there
+ */
+gboolean
+tok_bundle_list_remove (TokBundleList *self, const char *id)
+{
+  TokBundle *bundle;
+  guint position;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  bundle = g_hash_table_lookup (self->by_id, id);
+  if (bundle == NULL || !g_ptr_array_find (self->bundles, bundle, &position))
+    return FALSE;
+  g_hash_table_remove (self->by_id, id);
+  g_ptr_array_remove_index (self->bundles, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+  g_signal_emit (self, signals[SIGNAL_MERGED], 0);
+  return TRUE;
+}

@@ -1,2 +1,84 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
+
+#include "tok-error.h"
+
+#include "tok-types.h"
+
+typedef TokErrorInfo TokErrorPrivate;
+
+static void
+tok_error_private_init (TokErrorPrivate *info)
+{
+  info->time = TOK_TIME_UNKNOWN;
+  info->retry_after = -1;
+}
+
+static void
+tok_error_private_copy (const TokErrorPrivate *source, TokErrorPrivate *target)
+{
+  *target = *source;
+  target->code = g_strdup (source->code);
+  target->request_id = g_strdup (source->request_id);
+  target->endpoint = g_strdup (source->endpoint);
+  target->details = g_strdup (source->details);
+  target->field = g_strdup (source->field);
+}
+
+static void
+tok_error_private_clear (TokErrorPrivate *info)
+{
+  g_free (info->code);
+  g_free (info->request_id);
+  g_free (info->endpoint);
+  g_free (info->details);
+  g_free (info->field);
+}
+
+G_DEFINE_EXTENDED_ERROR (TokError, tok_error)
+
+/**
+ * tok_error_new:
+ * @code: what kind of error it is
+ * @message: a technical message, for logs and details; people read the words
+ *   that text/tok-words makes from the code
+ *
+ * Returns: (transfer full): an error of our domain with an empty TokErrorInfo
+ */
+GError *
+tok_error_new (TokErrorCode code, const char *message)
+{
+  g_return_val_if_fail (message != NULL, NULL);
+
+  return g_error_new_literal (TOK_ERROR, code, message);
+}
+
+/**
+ * tok_error_edit:
+ * @error: an error of our domain
+ *
+ * Returns: (transfer none): what @error carries, to fill in; its strings are
+ *   owned by the error
+ */
+TokErrorInfo *
+tok_error_edit (GError *error)
+{
+  g_return_val_if_fail (error != NULL && error->domain == TOK_ERROR, NULL);
+
+  return tok_error_get_private (error);
+}
+
+/**
+ * tok_error_get_info:
+ * @error: any error
+ *
+ * Returns: (transfer none) (nullable): what @error carries, NULL when it is not
+ *   of our domain
+ */
+const TokErrorInfo *
+tok_error_get_info (const GError *error)
+{
+  if (error == NULL || error->domain != TOK_ERROR)
+    return NULL;
+  return tok_error_get_private (error);
+}

@@ -51,6 +51,7 @@ typedef struct
   gint64 time;        /* TOK_TIME_UNKNOWN when not set */
   int retry_after;    /* seconds, -1: not said */
   char *details;      /* (nullable): the server's details as JSON text */
+  char *field;        /* (nullable): the member that the server's details name */
   gboolean uncertain; /* the server may have carried the request out */
   guint reason;       /* a TokReason, with TOK_ERROR_RULES */
 } TokErrorInfo;

@@ -52,6 +52,7 @@ typedef struct
 
 #define TOK_TYPE_PRICES (tok_prices_get_type ())
 GType tok_prices_get_type (void) G_GNUC_CONST;
+TokPrices *tok_prices_copy (const TokPrices *self);
 TokPrices *tok_prices_new (void); /* everything unknown; free with g_free() */
 
 #define TOK_TYPE_ORDER (tok_order_get_type ())

@@ -1,2 +1,227 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
+
+#include "tok-types.h"
+
+#include <string.h>
+
+/* The API's words, in the order of their enumeration; the first is "unknown". */
+static const char *const contract_words[] = { NULL, "early-2026", "2026-05-25" };
+static const char *const type_words[] = { NULL, "account_only", "account_and_videos",
+                                          "videos_only" };
+static const char *const platform_words[] = { NULL, "tiktok", "instagram", "youtube" };
+static const char *const status_words[] = {
+  NULL,        "pending_setup", "published",   "accepted",           "in_review", "finalized",
+  "completed", "draft",         "configuring", "published_priority", "cancelled", "archived",
+};
+
+static guint
+find_word (const char *const *words, guint n_words, const char *text)
+{
+  for (guint i = 1; text != NULL && i < n_words; i++)
+    if (g_str_equal (words[i], text))
+      return i;
+  return 0;
+}
+
+/**
+ * tok_contract_parse:
+ * @text: (nullable): "early-2026" or "2026-05-25"
+ *
+ * Like the other parse functions, compares exactly.
+ *
+ * Returns: the contract, UNKNOWN for anything else
+ */
+TokContract
+tok_contract_parse (const char *text)
+{
+  return find_word (contract_words, G_N_ELEMENTS (contract_words), text);
+}
+
+/**
+ * tok_contract_to_string:
+ *
+ * Returns: (nullable): the word; NULL for UNKNOWN
+ */
+const char *
+tok_contract_to_string (TokContract contract)
+{
+  g_return_val_if_fail (contract < G_N_ELEMENTS (contract_words), NULL);
+
+  return contract_words[contract];
+}
+
+/**
+ * tok_type_parse:
+ * @text: (nullable): a word of section 3.1 of the API facts
+ */
+TokType
+tok_type_parse (const char *text)
+{
+  return find_word (type_words, G_N_ELEMENTS (type_words), text);
+}
+
+/**
+ * tok_type_to_string:
+ *
+ * Returns: (nullable): the API's word; NULL for UNKNOWN
+ */
+const char *
+tok_type_to_string (TokType type)
+{
+  g_return_val_if_fail (type < G_N_ELEMENTS (type_words), NULL);
+
+  return type_words[type];
+}
+
+/**
+ * tok_type_has_account:
+ *
+ * Returns: whether the type creates an account
+ */
+gboolean
+tok_type_has_account (TokType type)
+{
+  return type == TOK_TYPE_ACCOUNT_ONLY || type == TOK_TYPE_ACCOUNT_AND_VIDEOS;
+}
+
+/**
+ * tok_type_has_videos:
+ *
+ * Returns: whether the type has video slots
+ */
+gboolean
+tok_type_has_videos (TokType type)
+{
+  return type == TOK_TYPE_VIDEOS_ONLY || type == TOK_TYPE_ACCOUNT_AND_VIDEOS;
+}
+
+/**
+ * tok_platform_parse:
+ * @text: (nullable): a word of section 3.2 of the API facts
+ */
+TokPlatform
+tok_platform_parse (const char *text)
+{
+  return find_word (platform_words, G_N_ELEMENTS (platform_words), text);
+}
+
+/**
+ * tok_platform_to_string:
+ *
+ * Returns: (nullable): the API's word; NULL for UNKNOWN
+ */
+const char *
+tok_platform_to_string (TokPlatform platform)
+{
+  g_return_val_if_fail (platform < G_N_ELEMENTS (platform_words), NULL);
+
+  return platform_words[platform];
+}
+
+/**
+ * tok_status_parse:
+ * @text: (nullable): a word of section 3.3 of the API facts
+ */
+TokStatus
+tok_status_parse (const char *text)
+{
+  return find_word (status_words, G_N_ELEMENTS (status_words), text);
+}
+
+/**
+ * tok_status_to_string:
+ *
+ * Returns: (nullable): the API's word; NULL for UNKNOWN
+ */
+const char *
+tok_status_to_string (TokStatus status)
+{
+  g_return_val_if_fail (status < G_N_ELEMENTS (status_words), NULL);
+
+  return status_words[status];
+}
+
+/**
+ * tok_status_is_step:
+ *
+ * Returns: whether it is one of the six of the lifecycle
+ */
+gboolean
+tok_status_is_step (TokStatus status)
+{
+  return status >= TOK_STATUS_FIRST && status <= TOK_STATUS_LAST;
+}
+
+/**
+ * tok_status_is_open:
+ *
+ * Returns: whether something may still happen; an unknown status counts as open
+ */
+gboolean
+tok_status_is_open (TokStatus status)
+{
+  return status != TOK_STATUS_COMPLETED && status != TOK_STATUS_CANCELLED &&
+         status != TOK_STATUS_ARCHIVED;
+}
+
+/**
+ * tok_country_alpha2:
+ * @code: (nullable): a country as the server spells it
+ *
+ * The API spells some countries in its own way (section 16 of the API facts).
+ *
+ * Returns: (nullable): the ISO 3166-1 alpha-2 code, interned; NULL when @code is
+ *   neither two letters nor one of the aliases
+ */
+const char *
+tok_country_alpha2 (const char *code)
+{
+  char letters[3];
+
+  if (code == NULL)
+    return NULL;
+  if (g_ascii_strcasecmp (code, "USA") == 0)
+    return g_intern_static_string ("US");
+  if (g_ascii_strcasecmp (code, "UK") == 0)
+    return g_intern_static_string ("GB");
+  if (strlen (code) != 2 || !g_ascii_isalpha (code[0]) || !g_ascii_isalpha (code[1]))
+    return NULL;
+  letters[0] = g_ascii_toupper (code[0]);
+  letters[1] = g_ascii_toupper (code[1]);
+  letters[2] = '\0';
+  return g_intern_string (letters);
+}
+
+/**
+ * tok_country_equal:
+ * @a: (nullable): a country as the server spells it
+ * @b: (nullable): another one
+ *
+ * Returns: whether both mean the same country: US is USA, GB is UK
+ */
+gboolean
+tok_country_equal (const char *a, const char *b)
+{
+  const char *alpha2 = tok_country_alpha2 (a);
+
+  if (alpha2 != NULL)
+    return alpha2 == tok_country_alpha2 (b);
+  return a != NULL && b != NULL && g_ascii_strcasecmp (a, b) == 0;
+}
+
+/**
+ * tok_time_parse:
+ * @iso8601: (nullable): a time as the server writes it; fractions and offsets
+ *   vary, without an offset it is UTC
+ *
+ * Returns: microseconds since 1970, TOK_TIME_UNKNOWN when it cannot be read
+ */
+gint64
+tok_time_parse (const char *iso8601)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) time = iso8601 != NULL ? g_date_time_new_from_iso8601 (iso8601, utc) : NULL;
+
+  return time != NULL ? g_date_time_to_unix_usec (time) : TOK_TIME_UNKNOWN;
+}

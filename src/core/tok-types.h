@@ -138,6 +138,7 @@ typedef enum
   TOK_REASON_PLATFORM_UNAVAILABLE, /* YouTube on the current contract */
   TOK_REASON_NOT_IN_CONTRACT,      /* the contract has no such field */
   TOK_REASON_ONLY_FOR_VIDEOS_ONLY, /* an existing account with another type */
+  TOK_REASON_FROM_ACCOUNT,         /* the existing account determines it */
   TOK_REASON_NEEDS_NICHE,          /* instructions without niche warming */
   /* Actions on a bundle: section 17 of the API facts. */
   TOK_REASON_ALREADY_PUBLISHED,

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-order.h"
+
+/* The field that stands for each option. */
+static const TokField option_fields[TOK_N_OPTIONS] = {
+  [TOK_OPTION_NICHE_WARMING] = TOK_FIELD_NICHE_WARMING,
+  [TOK_OPTION_DEEP_WARMING] = TOK_FIELD_DEEP_WARMING,
+  [TOK_OPTION_MODERATION] = TOK_FIELD_MODERATION,
+  [TOK_OPTION_EDITING] = TOK_FIELD_EDITING,
+  [TOK_OPTION_AUTO_FINALIZE] = TOK_FIELD_AUTO_FINALIZE,
+};
+
+static gboolean
+is_blank (const char *text)
+{
+  if (text == NULL)
+    return TRUE;
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (!g_unichar_isspace (g_utf8_get_char (text)))
+      return FALSE;
+  return TRUE;
+}
+
+static TokReason
+check_platform (TokOrder *self)
+{
+  /* Where the account determines the platform none is sent. */
+  if (tok_order_check_field (self, TOK_FIELD_PLATFORM) != TOK_REASON_NONE)
+    return TOK_REASON_NONE;
+  return tok_order_check_platform (self, tok_order_get_platform (self));
+}
+
+static TokReason
+check_country (TokOrder *self)
+{
+  TokReason reason = tok_order_check_field (self, TOK_FIELD_COUNTRY);
+
+  if (is_blank (tok_order_get_country (self)))
+    return reason == TOK_REASON_NONE ? TOK_REASON_REQUIRED : TOK_REASON_NONE;
+  return reason;
+}
+
+static TokReason
+check_account_id (TokOrder *self)
+{
+  TokReason reason = tok_order_check_field (self, TOK_FIELD_ACCOUNT_ID);
+
+  if (is_blank (tok_order_get_account_id (self)))
+    return reason == TOK_REASON_NONE ? TOK_REASON_REQUIRED : TOK_REASON_NONE;
+  return reason;
+}
+
+static TokReason
+check_videos (TokOrder *self)
+{
+  int videos = tok_order_get_videos (self);
+  TokReason reason = tok_order_check_field (self, TOK_FIELD_VIDEOS);
+
+  if (reason != TOK_REASON_NONE)
+    return videos > 0 ? reason : TOK_REASON_NONE;
+  return videos < 1 ? TOK_REASON_TOO_SMALL : TOK_REASON_NONE;
+}
+
+static TokReason
+check_edits (TokOrder *self)
+{
+  int edits = tok_order_get_edits (self);
+  TokReason reason = tok_order_check_field (self, TOK_FIELD_EDITS);
+
+  if (edits < 0)
+    return TOK_REASON_TOO_SMALL;
+  if (reason != TOK_REASON_NONE)
+    return edits > 0 ? reason : TOK_REASON_NONE;
+  return edits > tok_order_get_videos (self) ? TOK_REASON_MORE_EDITS_THAN_VIDEOS : TOK_REASON_NONE;
+}
+
+static TokReason
+check_chosen_option (TokOrder *self, TokOption option)
+{
+  TokReason reason;
+
+  if (!tok_order_get_option (self, option))
+    return TOK_REASON_NONE;
+  reason = tok_order_check_option (self, option);
+  /* Asking for editing is no contradiction where edits are ordered. */
+  if (reason == TOK_REASON_FOLLOWS_EDITS && tok_order_get_edits (self) > 0)
+    return TOK_REASON_NONE;
+  /* Automatic finalizing is the current contract's default and means nothing
+   * for a type without videos; it is not sent there. */
+  if (option == TOK_OPTION_AUTO_FINALIZE && reason == TOK_REASON_NO_VIDEOS &&
+      tok_order_get_contract (self) == TOK_CONTRACT_CURRENT)
+    return TOK_REASON_NONE;
+  return reason;
+}
+
+/* Section 5.3: instructions are required with niche warming, and mean nothing
+ * without it. */
+static TokReason
+check_niche_instructions (TokOrder *self)
+{
+  gboolean niche = tok_order_get_option (self, TOK_OPTION_NICHE_WARMING);
+  TokReason reason = tok_order_check_field (self, TOK_FIELD_NICHE_INSTRUCTIONS);
+
+  if (is_blank (tok_order_get_niche_instructions (self)))
+    return niche && reason == TOK_REASON_NONE ? TOK_REASON_REQUIRED : TOK_REASON_NONE;
+  if (reason == TOK_REASON_NONE && !niche)
+    return TOK_REASON_NEEDS_NICHE;
+  return reason;
+}
+
+static TokReason
+check_text (TokOrder *self, TokField field, const char *text)
+{
+  TokReason reason;
+
+  if (is_blank (text))
+    return TOK_REASON_NONE;
+  reason = tok_order_check_field (self, field);
+  if (reason == TOK_REASON_NONE && g_utf8_strlen (text, -1) > TOK_ORDER_TEXT_MAX)
+    return TOK_REASON_TOO_LONG;
+  return reason;
+}
+
+static void
+add_issue (GArray *issues, TokField field, TokReason reason)
+{
+  TokIssue issue = { field, reason };
+
+  if (reason != TOK_REASON_NONE)
+    g_array_append_val (issues, issue);
+}
+
+static void
+add_option_issue (GArray *issues, TokOrder *self, TokOption option)
+{
+  add_issue (issues, option_fields[option], check_chosen_option (self, option));
+}
+
+/**
+ * tok_order_validate:
+ * @self: an order
+ *
+ * Judges the order by the rules of its contract (the API facts, sections 4.2 and
+ * 5.3) before anything is sent.
+ *
+ * Returns: (transfer full) (element-type TokIssue): what keeps it from being
+ *   sent, in the order of the fields; empty when it can be sent
+ */
+GArray *
+tok_order_validate (TokOrder *self)
+{
+  GArray *issues;
+
+  g_return_val_if_fail (TOK_IS_ORDER (self), NULL);
+
+  issues = g_array_new (FALSE, FALSE, sizeof (TokIssue));
+  if (tok_order_get_bundle_type (self) == TOK_TYPE_UNKNOWN)
+    add_issue (issues, TOK_FIELD_TYPE, TOK_REASON_INVALID);
+  add_issue (issues, TOK_FIELD_PLATFORM, check_platform (self));
+  add_issue (issues, TOK_FIELD_COUNTRY, check_country (self));
+  add_issue (issues, TOK_FIELD_ACCOUNT_ID, check_account_id (self));
+  add_issue (issues, TOK_FIELD_VIDEOS, check_videos (self));
+  add_issue (issues, TOK_FIELD_EDITS, check_edits (self));
+  add_option_issue (issues, self, TOK_OPTION_NICHE_WARMING);
+  add_issue (issues, TOK_FIELD_NICHE_INSTRUCTIONS, check_niche_instructions (self));
+  add_option_issue (issues, self, TOK_OPTION_DEEP_WARMING);
+  add_option_issue (issues, self, TOK_OPTION_MODERATION);
+  add_option_issue (issues, self, TOK_OPTION_EDITING);
+  add_option_issue (issues, self, TOK_OPTION_AUTO_FINALIZE);
+  add_issue (issues, TOK_FIELD_TITLE,
+             check_text (self, TOK_FIELD_TITLE, tok_order_get_title (self)));
+  add_issue (issues, TOK_FIELD_EXTERNAL_REF,
+             check_text (self, TOK_FIELD_EXTERNAL_REF, tok_order_get_external_ref (self)));
+  return issues;
+}
+
+/* Adds @count items of @price to @part; without a price nothing is known. */
+static void
+add_cost (TokEstimate *estimate, int *part, int count, int price)
+{
+  gint64 cost = (gint64) count * price;
+
+  if (count <= 0)
+    return;
+  if (price < 0 || cost > G_MAXINT - estimate->total)
+    {
+      estimate->known = FALSE;
+      return;
+    }
+  *part += (int) cost;
+  estimate->total += (int) cost;
+}
+
+/**
+ * tok_order_estimate:
+ * @prices: the server's price list
+ *
+ * The formula of the API facts, section 10.
+ *
+ * Returns: what the order is expected to cost; unknown as soon as one price that
+ *   it needs is
+ */
+TokEstimate
+tok_order_estimate (TokOrder *self, const TokPrices *prices)
+{
+  TokEstimate estimate = { .known = TRUE };
+  TokType type;
+
+  g_return_val_if_fail (TOK_IS_ORDER (self), estimate);
+  g_return_val_if_fail (prices != NULL, estimate);
+
+  type = tok_order_get_bundle_type (self);
+  if (tok_type_has_account (type))
+    add_cost (&estimate, &estimate.account, 1, prices->account);
+  if (tok_type_has_videos (type))
+    {
+      add_cost (&estimate, &estimate.videos, tok_order_get_videos (self), prices->video);
+      add_cost (&estimate, &estimate.edits, tok_order_get_edits (self), prices->edit);
+    }
+  if (tok_order_get_option (self, TOK_OPTION_NICHE_WARMING))
+    add_cost (&estimate, &estimate.warming, 1, prices->niche_warming);
+  if (tok_order_get_option (self, TOK_OPTION_DEEP_WARMING))
+    add_cost (&estimate, &estimate.warming, 1, prices->deep_warming);
+  return estimate;
+}
