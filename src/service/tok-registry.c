@@ -1,2 +1,522 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
+
+#include "tok-address.h"
+#include "tok-client.h"
+#include "tok-error.h"
+#include "tok-keyring.h"
+#include "tok-registry.h"
+
+/** The name of the database in the data folder. */
+#define DATABASE "bundles.db"
+
+struct _TokRegistry
+{
+  GObject parent_instance;
+
+  TokStore *store;
+};
+
+G_DEFINE_FINAL_TYPE (TokRegistry, tok_registry, G_TYPE_OBJECT)
+
+/* The arguments of one call, owned until it is done. */
+typedef struct
+{
+  TokRegistry *registry;
+  TokWorkspace *workspace; /* (nullable) */
+  char *name;              /* (nullable) */
+  char *address;           /* (nullable) */
+  char *key;               /* (nullable) */
+  TokWorkspaceKind kind;
+  gboolean read_only;
+} TokRegistryCall;
+
+static TokRegistryCall *
+tok_registry_call_new (TokRegistry *self)
+{
+  TokRegistryCall *call = g_new0 (TokRegistryCall, 1);
+
+  g_set_object (&call->registry, self);
+  return call;
+}
+
+static void
+tok_registry_call_free (gpointer data)
+{
+  TokRegistryCall *call = data;
+
+  g_clear_object (&call->registry);
+  g_clear_object (&call->workspace);
+  g_free (call->name);
+  g_free (call->address);
+  g_free (call->key);
+  g_free (call);
+}
+
+static DexFuture *
+spawn (DexFiberFunc func, TokRegistryCall *call)
+{
+  return dex_scheduler_spawn (NULL, 0, func, call, tok_registry_call_free);
+}
+
+static DexFuture *
+open_fiber (gpointer data)
+{
+  TokRegistryCall *call = data;
+  TokRegistry *self;
+  TokStore *store;
+  GError *error = NULL;
+
+  store = dex_await_object (tok_store_open (call->address), &error);
+  if (store == NULL)
+    return dex_future_new_for_error (error);
+  self = g_object_new (TOK_TYPE_REGISTRY, NULL);
+  self->store = store;
+  return dex_future_new_take_object (self);
+}
+
+/* What people paste has blanks around it. */
+static char *
+dup_trimmed (const char *text)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text != NULL ? text : ""));
+
+  return *trimmed != '\0' ? g_steal_pointer (&trimmed) : NULL;
+}
+
+/* Opens what is stored. The keyring may refuse: then there is a workspace without
+ * a key, which shows its cache. */
+static DexFuture *
+open_record (TokRegistry *self, TokWorkspaceRecord *record)
+{
+  g_autoptr (TokWorkspace) workspace = NULL;
+  g_autoptr (GError) key_error = NULL;
+  g_autofree char *key = NULL;
+  GError *error = NULL;
+
+  key = dex_await_string (tok_keyring_lookup (record->id), &key_error);
+  workspace = tok_workspace_new (record, TOK_WORKSPACE_STORED, key, self->store, &error);
+  if (workspace == NULL)
+    return dex_future_new_for_error (error);
+
+  tok_workspace_set_key_error (workspace, key_error);
+  record->used_at = g_get_real_time ();
+  dex_future_disown (tok_store_save_workspace (self->store, record));
+  return dex_future_new_take_object (g_steal_pointer (&workspace));
+}
+
+/* Whether @record is the one that is asked for; without a name, any. */
+static gboolean
+is_meant (const TokWorkspaceRecord *record, const char *name)
+{
+  return name == NULL || g_strcmp0 (record->id, name) == 0 || g_strcmp0 (record->name, name) == 0;
+}
+
+static DexFuture *
+load_fiber (gpointer data)
+{
+  TokRegistryCall *call = data;
+  TokRegistry *self = call->registry;
+  g_autoptr (GPtrArray) records = NULL;
+  GError *error = NULL;
+
+  records = dex_await_boxed (tok_store_load_workspaces (self->store), &error);
+  if (records == NULL)
+    return dex_future_new_for_error (error);
+  for (guint i = 0; i < records->len; i++)
+    if (is_meant (g_ptr_array_index (records, i), call->name))
+      return open_record (self, g_ptr_array_index (records, i));
+  return dex_future_new_for_object (NULL);
+}
+
+static gboolean
+check (const char *address, const char *key, TokContract *contract, GError **error)
+{
+  g_autoptr (TokClient) client = tok_client_new (address, key, error);
+  g_autoptr (TokPage) page = NULL;
+
+  if (client == NULL)
+    return FALSE;
+  page = dex_await_boxed (tok_client_list_bundles (client, 1, 1, TOK_URGENCY_USER), error);
+  if (page == NULL)
+    return FALSE;
+  *contract = page->evidence != TOK_CONTRACT_UNKNOWN ? page->evidence
+                                                     : tok_client_get_header_contract (client);
+  return TRUE;
+}
+
+static DexFuture *
+check_fiber (gpointer data)
+{
+  TokRegistryCall *call = data;
+  g_autofree char *address = NULL;
+  TokContract contract;
+  GError *error = NULL;
+
+  address = tok_address_normalize (call->address, &error);
+  if (address == NULL || !check (address, call->key, &contract, &error))
+    return dex_future_new_for_error (error);
+  return dex_future_new_for_uint (contract);
+}
+
+/* The record that is to be stored, if the server accepts the key. */
+static TokWorkspaceRecord *
+prepare_record (TokRegistryCall *call, GError **error)
+{
+  g_autofree char *address = tok_address_normalize (call->address, error);
+  g_autofree char *name = dup_trimmed (call->name);
+  TokWorkspaceRecord *record;
+  TokContract contract;
+
+  if (address == NULL || !check (address, call->key, &contract, error))
+    return NULL;
+  if (name == NULL)
+    name = tok_address_dup_host (address);
+  record = tok_workspace_record_new (name, address);
+  record->detected = contract;
+  record->read_only = call->read_only;
+  return record;
+}
+
+static DexFuture *
+add_fiber (gpointer data)
+{
+  TokRegistryCall *call = data;
+  TokStore *store = call->registry->store;
+  gboolean stored = call->kind == TOK_WORKSPACE_STORED;
+  g_autoptr (TokWorkspaceRecord) record = NULL;
+  TokWorkspace *workspace;
+  GError *error = NULL;
+
+  record = prepare_record (call, &error);
+  if (record == NULL)
+    return dex_future_new_for_error (error);
+  if (stored && !dex_await (tok_keyring_store (record->id, record->name, call->key), &error))
+    return dex_future_new_for_error (error);
+  if (!dex_await (tok_store_save_workspace (store, record), &error))
+    {
+      /* A key that belongs to nothing would stay in the keyring for ever. */
+      if (stored)
+        dex_await (tok_keyring_clear (record->id), NULL);
+      return dex_future_new_for_error (error);
+    }
+  workspace = tok_workspace_new (record, call->kind, call->key, store, &error);
+  if (workspace == NULL)
+    return dex_future_new_for_error (error);
+  return dex_future_new_take_object (workspace);
+}
+
+static DexFuture *
+replace_key_fiber (gpointer data)
+{
+  TokRegistryCall *call = data;
+  TokWorkspace *workspace = call->workspace;
+  TokContract contract;
+  GError *error = NULL;
+
+  if (!check (tok_workspace_get_address (workspace), call->key, &contract, &error))
+    return dex_future_new_for_error (error);
+  if (tok_workspace_get_kind (workspace) == TOK_WORKSPACE_STORED &&
+      !dex_await (tok_keyring_store (tok_workspace_get_id (workspace),
+                                     tok_workspace_get_name (workspace), call->key),
+                  &error))
+    return dex_future_new_for_error (error);
+  tok_workspace_set_key (workspace, call->key);
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+remove_fiber (gpointer data)
+{
+  TokRegistryCall *call = data;
+  TokWorkspace *workspace = call->workspace;
+  GError *error = NULL;
+
+  /* Without a keyring service there is no key that could stay behind. */
+  if (tok_workspace_get_kind (workspace) == TOK_WORKSPACE_STORED &&
+      !dex_await (tok_keyring_clear (tok_workspace_get_id (workspace)), &error) &&
+      !g_error_matches (error, TOK_ERROR, TOK_ERROR_KEYRING_ABSENT))
+    return dex_future_new_for_error (error);
+  g_clear_error (&error);
+  tok_sync_stop (tok_workspace_get_sync (workspace));
+  if (!dex_await (tok_store_delete_workspace (call->registry->store,
+                                              tok_workspace_get_id (workspace)),
+                  &error))
+    return dex_future_new_for_error (error);
+  return dex_future_new_true ();
+}
+
+/* A workspace whose cache ends with the program. */
+static DexFuture *
+open_temporary_fiber (gpointer data)
+{
+  TokRegistryCall *call = data;
+  g_autofree char *address = NULL;
+  g_autoptr (TokStore) store = NULL;
+  g_autoptr (TokWorkspaceRecord) record = NULL;
+  g_autofree char *host = NULL;
+  TokWorkspace *workspace;
+  GError *error = NULL;
+
+  address = tok_address_normalize (call->address, &error);
+  if (address == NULL)
+    return dex_future_new_for_error (error);
+  host = tok_address_dup_host (address);
+  record = tok_workspace_record_new (host, address);
+  store = dex_await_object (tok_store_open (NULL), &error);
+  if (store == NULL || !dex_await (tok_store_save_workspace (store, record), &error))
+    return dex_future_new_for_error (error);
+  workspace = tok_workspace_new (record, call->kind, call->key, store, &error);
+  if (workspace == NULL)
+    return dex_future_new_for_error (error);
+  return dex_future_new_take_object (workspace);
+}
+
+static DexFuture *
+open_temporary (TokRegistry *self, TokWorkspaceKind kind, const char *address, char *key)
+{
+  TokRegistryCall *call = tok_registry_call_new (self);
+
+  call->kind = kind;
+  call->address = g_strdup (address);
+  call->key = key;
+  return spawn (open_temporary_fiber, call);
+}
+
+static void
+tok_registry_dispose (GObject *object)
+{
+  TokRegistry *self = TOK_REGISTRY (object);
+
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (tok_registry_parent_class)->dispose (object);
+}
+
+static void
+tok_registry_class_init (TokRegistryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tok_registry_dispose;
+}
+
+static void
+tok_registry_init (TokRegistry *self)
+{
+}
+
+/**
+ * tok_registry_open:
+ * @data_dir: (nullable): the folder of the database; %NULL: nothing on disk
+ *
+ * Returns: (transfer full): a future of a TokRegistry. Rejects with
+ *   TOK_ERROR_STORE when the folder cannot be written
+ */
+DexFuture *
+tok_registry_open (const char *data_dir)
+{
+  TokRegistryCall *call = tok_registry_call_new (NULL);
+
+  call->address = data_dir != NULL ? g_build_filename (data_dir, DATABASE, NULL) : NULL;
+  return spawn (open_fiber, call);
+}
+
+/**
+ * tok_registry_get_store:
+ *
+ * Returns: (transfer none): the database
+ */
+TokStore *
+tok_registry_get_store (TokRegistry *self)
+{
+  g_return_val_if_fail (TOK_IS_REGISTRY (self), NULL);
+
+  return self->store;
+}
+
+/**
+ * tok_registry_load_last:
+ *
+ * Returns: (transfer full): a future of the TokWorkspace that was used last, %NULL
+ *   when there is none. When the keyring refuses it has no key, and "key-error"
+ *   says why
+ */
+DexFuture *
+tok_registry_load_last (TokRegistry *self)
+{
+  g_return_val_if_fail (TOK_IS_REGISTRY (self), NULL);
+
+  return spawn (load_fiber, tok_registry_call_new (self));
+}
+
+/**
+ * tok_registry_load:
+ * @name: the name or the id of a workspace
+ *
+ * Returns: (transfer full): a future of the TokWorkspace, %NULL when there is none
+ *   of that name. Like tok_registry_load_last()
+ */
+DexFuture *
+tok_registry_load (TokRegistry *self, const char *name)
+{
+  TokRegistryCall *call;
+
+  g_return_val_if_fail (TOK_IS_REGISTRY (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  call = tok_registry_call_new (self);
+  call->name = g_strdup (name);
+  return spawn (load_fiber, call);
+}
+
+/**
+ * tok_registry_check:
+ * @address: a server address as typed
+ * @key: an API key as pasted
+ *
+ * Asks the server for one bundle.
+ *
+ * Returns: (transfer full): a future of a guint: the TokContract that the server
+ *   shows, UNKNOWN when it shows none. Rejects with TOK_ERROR_ADDRESS or the error
+ *   of the request
+ */
+DexFuture *
+tok_registry_check (TokRegistry *self, const char *address, const char *key)
+{
+  TokRegistryCall *call;
+
+  g_return_val_if_fail (TOK_IS_REGISTRY (self), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  call = tok_registry_call_new (self);
+  call->address = g_strdup (address);
+  call->key = dup_trimmed (key);
+  return spawn (check_fiber, call);
+}
+
+/**
+ * tok_registry_add:
+ * @name: what the person calls it; empty: the server's host
+ * @address: a server address as typed
+ * @key: an API key as pasted
+ * @read_only: whether nothing may be changed on the server
+ * @session_only: whether the key is kept for this session only
+ *
+ * Checks the key, then stores it in the keyring, then the record in the database.
+ * What fails leaves nothing behind.
+ *
+ * Returns: (transfer full): a future of a TokWorkspace. Rejects with
+ *   TOK_ERROR_ADDRESS, the error of the request, TOK_ERROR_KEYRING_* or
+ *   TOK_ERROR_STORE
+ */
+DexFuture *
+tok_registry_add (TokRegistry *self,
+                  const char *name,
+                  const char *address,
+                  const char *key,
+                  gboolean read_only,
+                  gboolean session_only)
+{
+  TokRegistryCall *call;
+
+  g_return_val_if_fail (TOK_IS_REGISTRY (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  call = tok_registry_call_new (self);
+  call->name = g_strdup (name);
+  call->address = g_strdup (address);
+  call->key = dup_trimmed (key);
+  call->kind = session_only ? TOK_WORKSPACE_SESSION : TOK_WORKSPACE_STORED;
+  call->read_only = read_only;
+  return spawn (add_fiber, call);
+}
+
+/**
+ * tok_registry_replace_key:
+ * @workspace: one that this registry opened
+ * @key: an API key as pasted
+ *
+ * Checks the key, stores it where the old one was, and uses it.
+ *
+ * Returns: (transfer full): a future of a boolean. Rejects with the error of the
+ *   request or TOK_ERROR_KEYRING_*; then the old key stays
+ */
+DexFuture *
+tok_registry_replace_key (TokRegistry *self, TokWorkspace *workspace, const char *key)
+{
+  TokRegistryCall *call;
+
+  g_return_val_if_fail (TOK_IS_REGISTRY (self), NULL);
+  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  call = tok_registry_call_new (self);
+  call->workspace = g_object_ref (workspace);
+  call->key = dup_trimmed (key);
+  return spawn (replace_key_fiber, call);
+}
+
+/**
+ * tok_registry_remove:
+ * @workspace: one that this registry opened
+ *
+ * Forgets a workspace: its key, its record, its cache and its journal. The server
+ * is not told.
+ *
+ * Returns: (transfer full): a future of a boolean. Rejects with
+ *   TOK_ERROR_KEYRING_*, then nothing was removed, or TOK_ERROR_STORE
+ */
+DexFuture *
+tok_registry_remove (TokRegistry *self, TokWorkspace *workspace)
+{
+  TokRegistryCall *call;
+
+  g_return_val_if_fail (TOK_IS_REGISTRY (self), NULL);
+  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+
+  call = tok_registry_call_new (self);
+  call->workspace = g_object_ref (workspace);
+  return spawn (remove_fiber, call);
+}
+
+/**
+ * tok_registry_open_environment:
+ *
+ * Opens the workspace that the environment describes, like the official clients
+ * (section 1 of the API facts). Nothing of it is stored.
+ *
+ * Returns: (transfer full): a future of a TokWorkspace; %NULL when there is no
+ *   TOKPORTAL_API_KEY. Rejects with TOK_ERROR_ADDRESS
+ */
+DexFuture *
+tok_registry_open_environment (TokRegistry *self)
+{
+  g_autofree char *address = dup_trimmed (g_getenv ("TOKPORTAL_BASE_URL"));
+  g_autofree char *key = dup_trimmed (g_getenv ("TOKPORTAL_API_KEY"));
+
+  g_return_val_if_fail (TOK_IS_REGISTRY (self), NULL);
+
+  if (key == NULL)
+    return dex_future_new_for_object (NULL);
+  return open_temporary (self, TOK_WORKSPACE_ENVIRONMENT,
+                         address != NULL ? address : TOK_ADDRESS_DEFAULT, g_steal_pointer (&key));
+}
+
+/**
+ * tok_registry_open_sample:
+ * @address: of the built-in server
+ * @key: the key that it accepts
+ *
+ * Returns: (transfer full): a future of a TokWorkspace of which nothing is stored
+ */
+DexFuture *
+tok_registry_open_sample (TokRegistry *self, const char *address, const char *key)
+{
+  g_return_val_if_fail (TOK_IS_REGISTRY (self), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  return open_temporary (self, TOK_WORKSPACE_SAMPLE, address, g_strdup (key));
+}

@@ -30,6 +30,7 @@ TokSync *
 tok_sync_new (TokClient *client, TokStore *store, const char *workspace_id, TokBundleList *list);
 DexFuture *tok_sync_load_cache (TokSync *self); /* boolean */
 DexFuture *tok_sync_refresh (TokSync *self);    /* boolean; joins a flight that is under way */
+void tok_sync_restart (TokSync *self);          /* with a new key */
 void tok_sync_start (TokSync *self);
 void tok_sync_stop (TokSync *self);
 gboolean tok_sync_get_loading (TokSync *self);

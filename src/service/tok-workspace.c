@@ -1,2 +1,645 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
+
+#include "tok-actions.h"
+#include "tok-error.h"
+#include "tok-lifecycle.h"
+#include "tok-readiness.h"
+#include "tok-reference.h"
+#include "tok-submission.h"
+#include "tok-workspace.h"
+
+struct _TokWorkspace
+{
+  GObject parent_instance;
+
+  TokWorkspaceRecord *record;
+  TokWorkspaceKind kind;
+  gboolean has_key;
+  GError *key_error; /* (nullable) */
+  TokContract contract;
+
+  TokClient *client;
+  TokStore *store;
+  TokBundleList *list;
+  TokSync *sync;
+  TokReference *reference;
+};
+
+enum
+{
+  PROP_NAME = 1,
+  PROP_KIND,
+  PROP_CONTRACT,
+  PROP_HAS_KEY,
+  PROP_KEY_ERROR,
+  PROP_WAITING_UNTIL,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (TokWorkspace, tok_workspace, G_TYPE_OBJECT)
+
+/* The elements of a list are better evidence than a header, which a proxy may
+ * add: section 4.3 of the API facts, rule 3. */
+static TokContract
+find_evidence (TokWorkspace *self)
+{
+  TokContract evidence = tok_sync_get_evidence (self->sync);
+
+  return evidence != TOK_CONTRACT_UNKNOWN ? evidence
+                                          : tok_client_get_header_contract (self->client);
+}
+
+static TokContract
+decide_contract (TokWorkspace *self)
+{
+  TokContract evidence = find_evidence (self);
+
+  if (self->record->chosen != TOK_CONTRACT_UNKNOWN)
+    return self->record->chosen;
+  if (evidence != TOK_CONTRACT_UNKNOWN)
+    return evidence;
+  if (self->record->detected != TOK_CONTRACT_UNKNOWN)
+    return self->record->detected;
+  return TOK_CONTRACT_EARLY_2026;
+}
+
+static void
+update_contract (TokWorkspace *self)
+{
+  TokContract contract = decide_contract (self);
+
+  if (self->contract == contract)
+    return;
+  self->contract = contract;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTRACT]);
+}
+
+/* Remembered, so that the next start offers the right fields before its first
+ * answer. */
+static void
+on_evidence (TokWorkspace *self)
+{
+  TokContract evidence = find_evidence (self);
+
+  if (evidence != TOK_CONTRACT_UNKNOWN && evidence != self->record->detected)
+    {
+      self->record->detected = evidence;
+      dex_future_disown (tok_store_save_workspace (self->store, self->record));
+    }
+  update_contract (self);
+}
+
+static void
+on_last_read (TokWorkspace *self)
+{
+  self->record->read_at = tok_sync_get_last_read (self->sync);
+}
+
+static void
+on_waiting_until (TokWorkspace *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING_UNTIL]);
+}
+
+static DexFuture *
+reject (TokReason reason)
+{
+  GError *error = tok_error_new (TOK_ERROR_RULES, "Not allowed by the rules");
+
+  tok_error_edit (error)->reason = reason;
+  return dex_future_new_for_error (error);
+}
+
+/* The early contract has no such keys: section 12 of the API facts describes the
+ * current one. */
+static char *
+dup_idempotency_key (TokWorkspace *self)
+{
+  return self->contract == TOK_CONTRACT_CURRENT ? g_uuid_string_random () : NULL;
+}
+
+static DexFuture *
+run_action (TokWorkspace *self, TokBundle *bundle, TokAction action)
+{
+  TokReason reason = tok_workspace_check_action (self, bundle, action);
+  g_autofree char *key = dup_idempotency_key (self);
+
+  if (reason != TOK_REASON_NONE)
+    return reject (reason);
+  return tok_action_run (self->client, self->sync, bundle, action, key);
+}
+
+/* The balance is another one now. */
+static DexFuture *
+on_sent (DexFuture *future, gpointer data)
+{
+  tok_reference_forget (data);
+  return dex_ref (future);
+}
+
+static void
+tok_workspace_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  TokWorkspace *self = TOK_WORKSPACE (object);
+
+  switch (property_id)
+    {
+    case PROP_NAME:
+      g_value_set_string (value, self->record->name);
+      break;
+    case PROP_KIND:
+      g_value_set_uint (value, self->kind);
+      break;
+    case PROP_CONTRACT:
+      g_value_set_uint (value, self->contract);
+      break;
+    case PROP_HAS_KEY:
+      g_value_set_boolean (value, self->has_key);
+      break;
+    case PROP_KEY_ERROR:
+      g_value_set_boxed (value, self->key_error);
+      break;
+    case PROP_WAITING_UNTIL:
+      g_value_set_int64 (value, tok_client_get_waiting_until (self->client));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+tok_workspace_dispose (GObject *object)
+{
+  TokWorkspace *self = TOK_WORKSPACE (object);
+
+  if (self->sync != NULL)
+    tok_sync_stop (self->sync);
+  g_clear_object (&self->reference);
+  g_clear_object (&self->sync);
+  g_clear_object (&self->list);
+  g_clear_object (&self->store);
+  g_clear_object (&self->client);
+
+  G_OBJECT_CLASS (tok_workspace_parent_class)->dispose (object);
+}
+
+static void
+tok_workspace_finalize (GObject *object)
+{
+  TokWorkspace *self = TOK_WORKSPACE (object);
+
+  tok_workspace_record_free (self->record);
+  g_clear_error (&self->key_error);
+
+  G_OBJECT_CLASS (tok_workspace_parent_class)->finalize (object);
+}
+
+static void
+tok_workspace_class_init (TokWorkspaceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = tok_workspace_get_property;
+  object_class->dispose = tok_workspace_dispose;
+  object_class->finalize = tok_workspace_finalize;
+
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_KIND] =
+      g_param_spec_uint ("kind", NULL, NULL, 0, TOK_WORKSPACE_SAMPLE, TOK_WORKSPACE_STORED, flags);
+  properties[PROP_CONTRACT] = g_param_spec_uint ("contract", NULL, NULL, 0, TOK_CONTRACT_CURRENT,
+                                                 TOK_CONTRACT_EARLY_2026, flags);
+  properties[PROP_HAS_KEY] = g_param_spec_boolean ("has-key", NULL, NULL, FALSE, flags);
+  properties[PROP_KEY_ERROR] = g_param_spec_boxed ("key-error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_WAITING_UNTIL] =
+      g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+tok_workspace_init (TokWorkspace *self)
+{
+}
+
+/**
+ * tok_workspace_new:
+ * @record: what is known about it; also stored in @store
+ * @kind: how it came to be
+ * @key: (nullable): the API key; %NULL: there is none (yet)
+ * @store: where its cache lives
+ *
+ * Returns: (transfer full): the workspace, with an empty list; %NULL with
+ *   TOK_ERROR_ADDRESS
+ */
+TokWorkspace *
+tok_workspace_new (const TokWorkspaceRecord *record,
+                   TokWorkspaceKind kind,
+                   const char *key,
+                   TokStore *store,
+                   GError **error)
+{
+  g_autoptr (TokClient) client = NULL;
+  TokWorkspace *self;
+
+  g_return_val_if_fail (record != NULL, NULL);
+  g_return_val_if_fail (TOK_IS_STORE (store), NULL);
+
+  client = tok_client_new (record->address, key, error);
+  if (client == NULL)
+    return NULL;
+
+  self = g_object_new (TOK_TYPE_WORKSPACE, NULL);
+  self->record = tok_workspace_record_copy (record);
+  self->kind = kind;
+  self->has_key = key != NULL;
+  self->client = g_steal_pointer (&client);
+  self->store = g_object_ref (store);
+  self->list = tok_bundle_list_new ();
+  self->sync = tok_sync_new (self->client, store, record->id, self->list);
+  self->reference = tok_reference_new (self->client);
+  tok_sync_set_last_read (self->sync, record->read_at);
+  self->contract = decide_contract (self);
+  g_signal_connect_object (self->sync, "notify::evidence", G_CALLBACK (on_evidence), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sync, "notify::loading", G_CALLBACK (on_evidence), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sync, "notify::last-read", G_CALLBACK (on_last_read), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->client, "notify::waiting-until", G_CALLBACK (on_waiting_until),
+                           self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * tok_workspace_get_record:
+ *
+ * Returns: (transfer none): what is known about it, as of now
+ */
+const TokWorkspaceRecord *
+tok_workspace_get_record (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->record;
+}
+
+/**
+ * tok_workspace_get_id:
+ *
+ * Returns: its id in the store and in the keyring
+ */
+const char *
+tok_workspace_get_id (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->record->id;
+}
+
+/**
+ * tok_workspace_get_name:
+ *
+ * Returns: what the person calls it
+ */
+const char *
+tok_workspace_get_name (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->record->name;
+}
+
+/**
+ * tok_workspace_get_address:
+ *
+ * Returns: the normalized base URL of its server
+ */
+const char *
+tok_workspace_get_address (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->record->address;
+}
+
+/**
+ * tok_workspace_get_kind:
+ *
+ * Returns: how it came to be
+ */
+TokWorkspaceKind
+tok_workspace_get_kind (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), TOK_WORKSPACE_STORED);
+
+  return self->kind;
+}
+
+/**
+ * tok_workspace_get_contract:
+ *
+ * Returns: the contract that is spoken: what the person chose, else what the
+ *   server shows, else what it showed before, else the specification's. Never
+ *   UNKNOWN
+ */
+TokContract
+tok_workspace_get_contract (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), TOK_CONTRACT_EARLY_2026);
+
+  return self->contract;
+}
+
+/**
+ * tok_workspace_get_read_only:
+ *
+ * Returns: whether nothing may be changed on the server
+ */
+gboolean
+tok_workspace_get_read_only (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), TRUE);
+
+  return self->record->read_only;
+}
+
+/**
+ * tok_workspace_has_key:
+ *
+ * Returns: whether there is a key; not whether the server accepts it
+ */
+gboolean
+tok_workspace_has_key (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), FALSE);
+
+  return self->has_key;
+}
+
+/**
+ * tok_workspace_set_key:
+ * @key: the new API key
+ *
+ * Uses another key from now on, beginning with a refresh.
+ */
+void
+tok_workspace_set_key (TokWorkspace *self, const char *key)
+{
+  g_return_if_fail (TOK_IS_WORKSPACE (self));
+  g_return_if_fail (key != NULL);
+
+  tok_client_set_key (self->client, key);
+  tok_workspace_set_key_error (self, NULL);
+  if (!self->has_key)
+    {
+      self->has_key = TRUE;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_KEY]);
+    }
+  tok_sync_restart (self->sync);
+}
+
+/**
+ * tok_workspace_get_key_error:
+ *
+ * Returns: (nullable): why the keyring gave no key: TOK_ERROR_KEYRING_*
+ */
+const GError *
+tok_workspace_get_key_error (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->key_error;
+}
+
+/**
+ * tok_workspace_set_key_error:
+ * @error: (nullable): why the keyring gave no key
+ */
+void
+tok_workspace_set_key_error (TokWorkspace *self, const GError *error)
+{
+  g_return_if_fail (TOK_IS_WORKSPACE (self));
+
+  if (self->key_error == NULL && error == NULL)
+    return;
+  g_clear_error (&self->key_error);
+  self->key_error = error != NULL ? g_error_copy (error) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEY_ERROR]);
+}
+
+/**
+ * tok_workspace_get_list:
+ *
+ * Returns: (transfer none): its bundles; read-only for everybody
+ */
+TokBundleList *
+tok_workspace_get_list (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->list;
+}
+
+/**
+ * tok_workspace_get_sync:
+ *
+ * Returns: (transfer none): what keeps the list like the server's
+ */
+TokSync *
+tok_workspace_get_sync (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->sync;
+}
+
+/**
+ * tok_workspace_get_waiting_until:
+ *
+ * Returns: monotonic time, microseconds, until which the server's limit keeps
+ *   requests back; 0: it does not
+ */
+gint64
+tok_workspace_get_waiting_until (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), 0);
+
+  return tok_client_get_waiting_until (self->client);
+}
+
+/**
+ * tok_workspace_check_action:
+ *
+ * Returns: why the action cannot be done now; TOK_REASON_NONE: it can
+ */
+TokReason
+tok_workspace_check_action (TokWorkspace *self, TokBundle *bundle, TokAction action)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), TOK_REASON_INVALID);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), TOK_REASON_INVALID);
+
+  if (self->record->read_only)
+    return TOK_REASON_READ_ONLY;
+  return tok_bundle_check_action (bundle, action);
+}
+
+/**
+ * tok_workspace_publish:
+ * @bundle: a bundle of the list
+ *
+ * Hands a bundle over for processing. It is marked as pending until the outcome
+ * was read back.
+ *
+ * Returns: (transfer full): a future of a TokTransition. Rejects with
+ *   TOK_ERROR_RULES and its reason when nothing was sent, else with the error of
+ *   the request
+ */
+DexFuture *
+tok_workspace_publish (TokWorkspace *self, TokBundle *bundle)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NULL);
+
+  return run_action (self, bundle, TOK_ACTION_PUBLISH);
+}
+
+/**
+ * tok_workspace_unpublish:
+ * @bundle: a bundle of the list
+ *
+ * Takes a bundle back that nobody has accepted. Like tok_workspace_publish().
+ *
+ * Returns: (transfer full): a future of a TokTransition
+ */
+DexFuture *
+tok_workspace_unpublish (TokWorkspace *self, TokBundle *bundle)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NULL);
+
+  return run_action (self, bundle, TOK_ACTION_UNPUBLISH);
+}
+
+/**
+ * tok_workspace_create:
+ * @order: what to order; judged and sent in the contract of the workspace
+ *
+ * Creates a bundle, which costs credits: sent once and never again by itself.
+ *
+ * Returns: (transfer full): a future of a TokCreated, whose bundle is in the list.
+ *   Rejects with TOK_ERROR_RULES and the reason of the first issue when nothing
+ *   was sent, else with the error of the request
+ */
+DexFuture *
+tok_workspace_create (TokWorkspace *self, TokOrder *order)
+{
+  g_autoptr (TokOrder) copy = NULL;
+  g_autoptr (GArray) issues = NULL;
+  g_autofree char *key = NULL;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
+
+  if (self->record->read_only)
+    return reject (TOK_REASON_READ_ONLY);
+  copy = tok_order_copy (order);
+  tok_order_set_contract (copy, self->contract);
+  issues = tok_order_validate (copy);
+  if (issues->len > 0)
+    return reject (g_array_index (issues, TokIssue, 0).reason);
+
+  key = dup_idempotency_key (self);
+  return dex_future_finally (tok_submission_send (self->client, self->sync, copy, key), on_sent,
+                             g_object_ref (self->reference), g_object_unref);
+}
+
+/**
+ * tok_workspace_load_readiness:
+ * @bundle: a bundle of the list
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokBlocker: what keeps the
+ *   bundle from being published, said by the server or found here
+ */
+DexFuture *
+tok_workspace_load_readiness (TokWorkspace *self, TokBundle *bundle)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NULL);
+
+  return tok_readiness_load (self->client, self->sync, bundle);
+}
+
+/**
+ * tok_workspace_load_countries:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokCountry, empty when the
+ *   server cannot say
+ */
+DexFuture *
+tok_workspace_load_countries (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return tok_reference_load_countries (self->reference);
+}
+
+/**
+ * tok_workspace_load_prices:
+ *
+ * Returns: (transfer full): a future of TokPrices, all unknown when the server
+ *   cannot say
+ */
+DexFuture *
+tok_workspace_load_prices (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return tok_reference_load_prices (self->reference);
+}
+
+/**
+ * tok_workspace_load_balance:
+ *
+ * Returns: (transfer full): a future of a gint64: credits; TOK_COUNT_UNKNOWN when
+ *   the server cannot say
+ */
+DexFuture *
+tok_workspace_load_balance (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return tok_reference_load_balance (self->reference);
+}
+
+/**
+ * tok_workspace_load_events:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokEvent: the journal of the
+ *   bundle, oldest first
+ */
+DexFuture *
+tok_workspace_load_events (TokWorkspace *self, TokBundle *bundle)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NULL);
+
+  return tok_store_load_events (self->store, self->record->id, tok_bundle_get_id (bundle));
+}
+
+/**
+ * tok_workspace_load_json:
+ *
+ * Returns: (transfer full): a future of a string: the newest answer about the
+ *   bundle as received, %NULL when there is none
+ */
+DexFuture *
+tok_workspace_load_json (TokWorkspace *self, TokBundle *bundle)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NULL);
+
+  return tok_store_load_json (self->store, self->record->id, tok_bundle_get_id (bundle));
+}

@@ -24,15 +24,19 @@ typedef enum
 G_DECLARE_FINAL_TYPE (TokWorkspace, tok_workspace, TOK, WORKSPACE, GObject)
 
 /*
- * One server with its key, store and list: what a window receives. Properties:
- * "name", "kind", "contract" (TokContract: the override, else the evidence, else
- * early 2026), "key-state" (TokKeyState).
+ * One server with its key, store and list: what a window receives. Properties,
+ * all notified: "name" (string), "kind" (TokWorkspaceKind as uint), "contract"
+ * (TokContract as uint: the override, else the evidence, else early 2026),
+ * "has-key" (boolean), "key-error" (boxed GError: why the keyring gave no key) and
+ * "waiting-until" (gint64, monotonic: the server's limit keeps requests back until
+ * then; 0: it does not). Why the last refresh failed is the "error" of the sync.
  */
 TokWorkspace *tok_workspace_new (const TokWorkspaceRecord *record,
                                  TokWorkspaceKind kind,
                                  const char *key,
                                  TokStore *store,
                                  GError **error);
+const TokWorkspaceRecord *tok_workspace_get_record (TokWorkspace *self);
 const char *tok_workspace_get_id (TokWorkspace *self);
 const char *tok_workspace_get_name (TokWorkspace *self);
 const char *tok_workspace_get_address (TokWorkspace *self);
@@ -41,6 +45,8 @@ TokContract tok_workspace_get_contract (TokWorkspace *self);
 gboolean tok_workspace_get_read_only (TokWorkspace *self);
 gboolean tok_workspace_has_key (TokWorkspace *self);
 void tok_workspace_set_key (TokWorkspace *self, const char *key);
+const GError *tok_workspace_get_key_error (TokWorkspace *self); /* (nullable) */
+void tok_workspace_set_key_error (TokWorkspace *self, const GError *error);
 TokBundleList *tok_workspace_get_list (TokWorkspace *self);
 TokSync *tok_workspace_get_sync (TokWorkspace *self);
 gint64 tok_workspace_get_waiting_until (TokWorkspace *self);

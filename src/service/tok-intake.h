@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "tok-bundle-list.h"
+#include "tok-store.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_INTAKE (tok_intake_get_type ())
+G_DECLARE_FINAL_TYPE (TokIntake, tok_intake, TOK, INTAKE, GObject)
+
+/*
+ * The one writer of the list: what the server said goes to the journal, into the
+ * list and into the store, in this order and only here. The list has it when a
+ * function returns, the store when its future resolves.
+ */
+TokIntake *tok_intake_new (TokStore *store, const char *workspace_id, TokBundleList *list);
+void tok_intake_set_last_read (TokIntake *self, gint64 last_read);
+DexFuture *tok_intake_load_cache (TokIntake *self); /* boolean */
+DexFuture *tok_intake_take (TokIntake *self,
+                            GPtrArray *snapshots,
+                            TokSource source,
+                            gint64 requested_at); /* boolean */
+DexFuture *tok_intake_finish (TokIntake *self,
+                              GPtrArray *ids,
+                              gint64 requested_at,
+                              gint64 read_at); /* boolean */
+
+G_END_DECLS

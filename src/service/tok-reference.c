@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-error.h"
+#include "tok-reference.h"
+
+/* How long an answer is kept, in microseconds. */
+#define LIFETIME (5 * 60 * G_USEC_PER_SEC)
+
+typedef enum
+{
+  TOPIC_COUNTRIES,
+  TOPIC_PRICES,
+  TOPIC_BALANCE,
+  N_TOPICS,
+} Topic;
+
+typedef struct
+{
+  DexFuture *future; /* (nullable) (owned) */
+  gint64 asked_at;   /* monotonic */
+} Answer;
+
+struct _TokReference
+{
+  GObject parent_instance;
+
+  TokClient *client;
+  Answer answers[N_TOPICS];
+};
+
+G_DEFINE_FINAL_TYPE (TokReference, tok_reference, G_TYPE_OBJECT)
+
+static DexFuture *
+ask (TokReference *self, Topic topic)
+{
+  switch (topic)
+    {
+    case TOPIC_COUNTRIES:
+      return tok_client_list_countries (self->client);
+    case TOPIC_PRICES:
+      return tok_client_get_prices (self->client);
+    default:
+      return tok_client_get_balance (self->client);
+    }
+}
+
+static DexFuture *
+new_unknown (Topic topic)
+{
+  switch (topic)
+    {
+    case TOPIC_COUNTRIES:
+      return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_ptr_array_new_with_free_func (
+                                                              (GDestroyNotify) tok_country_free));
+    case TOPIC_PRICES:
+      return dex_future_new_take_boxed (TOK_TYPE_PRICES, tok_prices_new ());
+    default:
+      return dex_future_new_for_int64 (TOK_COUNT_UNKNOWN);
+    }
+}
+
+static DexFuture *
+on_failed (DexFuture *future, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  dex_future_get_value (future, &error);
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_UNSUPPORTED))
+    return new_unknown (GPOINTER_TO_INT (data));
+  return dex_ref (future);
+}
+
+static DexFuture *
+load (TokReference *self, Topic topic)
+{
+  Answer *answer = &self->answers[topic];
+  gint64 now = g_get_monotonic_time ();
+
+  if (answer->future == NULL || dex_future_is_rejected (answer->future) ||
+      now - answer->asked_at > LIFETIME)
+    {
+      dex_clear (&answer->future);
+      answer->asked_at = now;
+      answer->future =
+          dex_future_catch (ask (self, topic), on_failed, GINT_TO_POINTER (topic), NULL);
+    }
+  return dex_ref (answer->future);
+}
+
+static void
+tok_reference_dispose (GObject *object)
+{
+  TokReference *self = TOK_REFERENCE (object);
+
+  tok_reference_forget (self);
+  g_clear_object (&self->client);
+
+  G_OBJECT_CLASS (tok_reference_parent_class)->dispose (object);
+}
+
+static void
+tok_reference_class_init (TokReferenceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tok_reference_dispose;
+}
+
+static void
+tok_reference_init (TokReference *self)
+{
+}
+
+/**
+ * tok_reference_new:
+ *
+ * Returns: (transfer full): the reference of one server
+ */
+TokReference *
+tok_reference_new (TokClient *client)
+{
+  TokReference *self;
+
+  g_return_val_if_fail (TOK_IS_CLIENT (client), NULL);
+
+  self = g_object_new (TOK_TYPE_REFERENCE, NULL);
+  self->client = g_object_ref (client);
+  return self;
+}
+
+/**
+ * tok_reference_load_countries:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokCountry, empty when the
+ *   server cannot say
+ */
+DexFuture *
+tok_reference_load_countries (TokReference *self)
+{
+  g_return_val_if_fail (TOK_IS_REFERENCE (self), NULL);
+
+  return load (self, TOPIC_COUNTRIES);
+}
+
+/**
+ * tok_reference_load_prices:
+ *
+ * Returns: (transfer full): a future of TokPrices, all unknown when the server
+ *   cannot say
+ */
+DexFuture *
+tok_reference_load_prices (TokReference *self)
+{
+  g_return_val_if_fail (TOK_IS_REFERENCE (self), NULL);
+
+  return load (self, TOPIC_PRICES);
+}
+
+/**
+ * tok_reference_load_balance:
+ *
+ * Returns: (transfer full): a future of a gint64: credits; TOK_COUNT_UNKNOWN when
+ *   the server cannot say
+ */
+DexFuture *
+tok_reference_load_balance (TokReference *self)
+{
+  g_return_val_if_fail (TOK_IS_REFERENCE (self), NULL);
+
+  return load (self, TOPIC_BALANCE);
+}
+
+/**
+ * tok_reference_forget:
+ *
+ * Forgets the answers: something happened that changes them.
+ */
+void
+tok_reference_forget (TokReference *self)
+{
+  g_return_if_fail (TOK_IS_REFERENCE (self));
+
+  for (guint i = 0; i < N_TOPICS; i++)
+    dex_clear (&self->answers[i].future);
+}
