@@ -650,3 +650,19 @@ tok_sync_absorb (TokSync *self, const TokBundleSnapshot *snapshot)
 
   return take_one (self, snapshot, g_get_monotonic_time ());
 }
+
+/**
+ * tok_sync_forget:
+ * @id: the id of a bundle that the server said it does not have
+ *
+ * Takes the bundle off the list. The next complete read takes it out of the
+ * cache, or brings it back should the server have been wrong.
+ */
+void
+tok_sync_forget (TokSync *self, const char *id)
+{
+  g_return_if_fail (TOK_IS_SYNC (self));
+  g_return_if_fail (id != NULL);
+
+  tok_bundle_list_remove (self->list, id);
+}

@@ -44,6 +44,7 @@ TokContract tok_sync_get_evidence (TokSync *self);
 gboolean tok_sync_get_suspicious (TokSync *self);
 DexFuture *tok_sync_reread (TokSync *self,
                             const char *id); /* TokBundle: GET one, merged, stored, journalled */
+void tok_sync_forget (TokSync *self, const char *id); /* the server does not have it any more */
 DexFuture *
 tok_sync_absorb (TokSync *self,
                  const TokBundleSnapshot *snapshot); /* TokBundle: an answer from elsewhere */
