@@ -21,7 +21,7 @@ typedef struct
   TokContract contract; /* EARLY_2026 by default */
   guint n_bundles;      /* 60 by default */
   guint32 seed;
-  double speed;    /* simulated seconds per second; 0: frozen */
+  double speed;    /* how many times faster than in life the work goes on; 0: frozen */
   guint rate;      /* requests a minute; 0: no limit */
   const char *key; /* TOK_DEMO_KEY by default */
   gint64
@@ -41,5 +41,16 @@ void tok_demo_config_init (TokDemoConfig *config);
 TokDemoServer *tok_demo_server_start (const TokDemoConfig *config, GError **error);
 const char *tok_demo_server_get_base_url (TokDemoServer *self); /* http://127.0.0.1:PORT/api/ext */
 void tok_demo_server_stop (TokDemoServer *self);
+
+/* For tests. Each waits until the server's thread has done it. */
+void tok_demo_server_set_faults (TokDemoServer *self, const char *const *faults);
+void tok_demo_server_advance (TokDemoServer *self, double seconds);
+guint tok_demo_server_count_requests (TokDemoServer *self, const char *prefix);
+guint tok_demo_server_count_keys (TokDemoServer *self);
+guint tok_demo_server_count_bundles (TokDemoServer *self);
+char *tok_demo_server_add_bundle (TokDemoServer *self, const char *status);
+gboolean tok_demo_server_remove_bundle (TokDemoServer *self, const char *id);
+gboolean tok_demo_server_set_status (TokDemoServer *self, const char *id, const char *status);
+void tok_demo_server_set_credits (TokDemoServer *self, int credits);
 
 G_END_DECLS

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-demo-server.h"
+
+#include <glib-unix.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char description[] =
+    "Serves the API on 127.0.0.1 with sample data. The first line of its output is\n"
+    "the base address.\n"
+    "\n"
+    "A fault is METHOD PATH:WHAT[:TIMES]. METHOD may be *, PATH may have * and ? as\n"
+    "wildcards and may end in a query, TIMES is how many requests it hits (all).\n"
+    "WHAT is one of\n"
+    "  status=N throttled[=SECONDS] capacity unauthorized revoked forbidden payment\n"
+    "  pricing html not-json invalid-utf8 error-in-200 empty redirect=URL\n"
+    "    answers like this instead of doing what was asked\n"
+    "  no-pagination half reset-after slow=MILLISECONDS\n"
+    "    does it, and answers badly\n"
+    "  reset-before stall\n"
+    "    does nothing and does not answer\n"
+    "For example --fault 'POST /bundles:reset-after:1'.";
+
+/* The options as GOption reads them. */
+typedef struct
+{
+  int port;
+  char *contract;
+  int n_bundles;
+  int seed;
+  double speed;
+  int rate;
+  char *key;
+  char **faults;
+  char *now;
+} Options;
+
+static gboolean
+parse (int *argc, char ***argv, Options *options, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "port", 0, 0, G_OPTION_ARG_INT, &options->port, "Port, any free one without", "N" },
+    { "contract", 0, 0, G_OPTION_ARG_STRING, &options->contract,
+      "early-2026 (the default) or 2026-05-25", "NAME" },
+    { "bundles", 0, 0, G_OPTION_ARG_INT, &options->n_bundles, "Number of bundles", "N" },
+    { "seed", 0, 0, G_OPTION_ARG_INT, &options->seed, "Which sample data", "N" },
+    { "speed", 0, 0, G_OPTION_ARG_DOUBLE, &options->speed,
+      "How many times faster than in life the work goes on, 0: not at all", "X" },
+    { "rate", 0, 0, G_OPTION_ARG_INT, &options->rate, "Requests a minute, 0: no limit", "N" },
+    { "key", 0, 0, G_OPTION_ARG_STRING, &options->key, "The key that is accepted", "KEY" },
+    { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->faults, "What goes wrong (see below)",
+      "SPEC" },
+    { "now", 0, 0, G_OPTION_ARG_STRING, &options->now, "The present, in ISO 8601", "TIME" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_description (context, description);
+  g_option_context_add_main_entries (context, entries, NULL);
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+static gboolean
+bad_value (GError **error, const char *name)
+{
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--%s has a wrong value", name);
+  return FALSE;
+}
+
+static gboolean
+fill (TokDemoConfig *config, const Options *options, GError **error)
+{
+  if (options->port < 0 || options->port > G_MAXUINT16)
+    return bad_value (error, "port");
+  if (options->n_bundles < 0 || options->n_bundles > 1000000)
+    return bad_value (error, "bundles");
+  if (!(options->speed >= 0))
+    return bad_value (error, "speed");
+  if (options->rate < 0)
+    return bad_value (error, "rate");
+  config->port = options->port;
+  config->n_bundles = options->n_bundles;
+  config->seed = options->seed;
+  config->speed = options->speed;
+  config->rate = options->rate;
+  config->faults = options->faults;
+  if (options->key != NULL)
+    config->key = options->key;
+  if (options->contract != NULL)
+    config->contract = tok_contract_parse (options->contract);
+  if (config->contract == TOK_CONTRACT_UNKNOWN)
+    return bad_value (error, "contract");
+  if (options->now != NULL)
+    {
+      config->now = tok_time_parse (options->now);
+      if (config->now == TOK_TIME_UNKNOWN)
+        return bad_value (error, "now");
+    }
+  return TRUE;
+}
+
+static void
+clear (Options *options)
+{
+  g_free (options->contract);
+  g_free (options->key);
+  g_strfreev (options->faults);
+  g_free (options->now);
+}
+
+static gboolean
+on_signal (gpointer data)
+{
+  g_main_loop_quit (data);
+  return G_SOURCE_CONTINUE;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (TokDemoServer) server = NULL;
+  g_autoptr (GError) error = NULL;
+  TokDemoConfig config;
+  Options options;
+
+  tok_demo_config_init (&config);
+  options = (Options) { .n_bundles = config.n_bundles, .seed = config.seed, .speed = config.speed };
+  if (parse (&argc, &argv, &options, &error) && fill (&config, &options, &error))
+    server = tok_demo_server_start (&config, &error);
+  clear (&options);
+  if (server == NULL)
+    {
+      g_printerr ("%s\n", error->message);
+      return error->domain == G_OPTION_ERROR ? 2 : EXIT_FAILURE;
+    }
+  g_unix_signal_add (SIGTERM, on_signal, loop);
+  g_unix_signal_add (SIGINT, on_signal, loop);
+  printf ("%s\n", tok_demo_server_get_base_url (server));
+  fflush (stdout);
+  g_main_loop_run (loop);
+  return EXIT_SUCCESS;
+}

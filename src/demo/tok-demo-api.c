@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-demo-api.h"
+
+#include "tok-demo-router.h"
+
+/**
+ * tok_demo_api_new:
+ *
+ * Returns: (transfer full) (nullable): an API that still lacks its world; NULL
+ *   and a G_OPTION_ERROR when a fault cannot be read
+ */
+TokDemoApi *
+tok_demo_api_new (const TokDemoConfig *config, GError **error)
+{
+  GPtrArray *faults = tok_demo_faults_parse ((const char *const *) config->faults, error);
+  TokDemoApi *self;
+
+  if (faults == NULL)
+    return NULL;
+  self = g_new0 (TokDemoApi, 1);
+  self->config = *config;
+  self->config.key = NULL;
+  self->config.faults = NULL;
+  if (self->config.now == TOK_TIME_UNKNOWN)
+    self->config.now = g_get_real_time ();
+  self->gate = tok_demo_gate_new (config->key, config->rate);
+  self->faults = faults;
+  self->requests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+void
+tok_demo_api_free (TokDemoApi *self)
+{
+  g_clear_pointer (&self->world, tok_demo_world_free);
+  tok_demo_gate_free (self->gate);
+  g_ptr_array_unref (self->faults);
+  g_hash_table_unref (self->requests);
+  g_free (self);
+}
+
+/**
+ * tok_demo_api_build:
+ *
+ * Makes the sample data: apart from tok_demo_api_new(), so that it can happen on
+ * another thread.
+ */
+void
+tok_demo_api_build (TokDemoApi *self)
+{
+  const TokDemoConfig *config = &self->config;
+
+  self->world = tok_demo_world_new (config->contract, config->seed, config->n_bundles, config->now,
+                                    config->speed);
+}
+
+static void
+count (TokDemoApi *self, const TokDemoRequest *request)
+{
+  char *target = g_strconcat (request->method, " ", request->path,
+                              request->query_text != NULL ? "?" : NULL, request->query_text, NULL);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->requests, target));
+
+  g_hash_table_replace (self->requests, target, GUINT_TO_POINTER (n + 1));
+  self->n_requests++;
+  if (request->key != NULL)
+    self->n_keys++;
+}
+
+static void
+answer (TokDemoApi *self, const TokDemoRequest *request, TokDemoReply *reply)
+{
+  tok_demo_life_run (self->world->life);
+  if (!tok_demo_gate_enter (self->gate, request->key, reply))
+    return;
+  if (tok_demo_gate_replay (self->gate, request, reply))
+    return;
+  tok_demo_route (self->world, request, reply);
+  tok_demo_gate_remember (self->gate, request, reply);
+}
+
+/**
+ * tok_demo_api_handle:
+ * @reply: initialised
+ *
+ * Answers one request.
+ *
+ * Returns: (transfer none) (nullable): what is to happen to the connection, if it
+ *   is one of the faults that concern it
+ */
+const TokDemoFault *
+tok_demo_api_handle (TokDemoApi *self, const TokDemoRequest *request, TokDemoReply *reply)
+{
+  const TokDemoFault *fault = tok_demo_faults_take (self->faults, request);
+
+  count (self, request);
+  if (fault != NULL && tok_demo_fault_answer (fault, reply))
+    return NULL;
+  reply->omit_pagination = fault != NULL && fault->kind == TOK_DEMO_FAULT_NO_PAGINATION;
+  if (fault == NULL || tok_demo_fault_is_carried_out (fault))
+    answer (self, request, reply);
+  return fault;
+}
+
+/**
+ * tok_demo_api_count_requests:
+ * @prefix: for instance "POST /bundles" or "GET /bundles?page=3"
+ *
+ * Returns: how many requests began with @prefix
+ */
+guint
+tok_demo_api_count_requests (TokDemoApi *self, const char *prefix)
+{
+  GHashTableIter iter;
+  gpointer target;
+  gpointer n;
+  guint total = 0;
+
+  g_hash_table_iter_init (&iter, self->requests);
+  while (g_hash_table_iter_next (&iter, &target, &n))
+    if (g_str_has_prefix (target, prefix))
+      total += GPOINTER_TO_UINT (n);
+  return total;
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-demo-body.h"
+
+/**
+ * tok_demo_body_parse:
+ *
+ * Returns: (transfer full) (nullable): the object of the body; NULL when it is
+ *   not one, and then the reply says so
+ */
+JsonNode *
+tok_demo_body_parse (const TokDemoRequest *request, TokDemoReply *reply)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonNode *root = NULL;
+
+  if (g_utf8_validate_len (request->body, request->length, NULL) &&
+      json_parser_load_from_data (parser, request->body, request->length, NULL))
+    root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    {
+      tok_demo_reply_fail (reply, 400, "VALIDATION_ERROR", "The request body is no JSON object.");
+      return NULL;
+    }
+  return json_parser_steal_root (parser);
+}
+
+/* (nullable): the member, unless it is absent or null */
+static JsonNode *
+get (JsonObject *body, const char *name)
+{
+  JsonNode *node = json_object_get_member (body, name);
+
+  return node != NULL && !JSON_NODE_HOLDS_NULL (node) ? node : NULL;
+}
+
+static gboolean
+holds (JsonNode *node, GType type)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
+}
+
+/**
+ * tok_demo_body_get_string:
+ * @value: (out) (transfer none) (nullable): the text, NULL when it is absent
+ */
+gboolean
+tok_demo_body_get_string (JsonObject *body,
+                          const char *name,
+                          const char **value,
+                          TokDemoReply *reply)
+{
+  JsonNode *node = get (body, name);
+
+  *value = NULL;
+  if (node == NULL)
+    return TRUE;
+  if (!holds (node, G_TYPE_STRING))
+    {
+      tok_demo_reply_fail_field (reply, name, "must be a string");
+      return FALSE;
+    }
+  *value = json_node_get_string (node);
+  return TRUE;
+}
+
+/**
+ * tok_demo_body_get_count:
+ * @value: (out): a number from 0 on, 0 when it is absent
+ */
+gboolean
+tok_demo_body_get_count (JsonObject *body, const char *name, int *value, TokDemoReply *reply)
+{
+  JsonNode *node = get (body, name);
+  double number;
+
+  *value = 0;
+  if (node == NULL)
+    return TRUE;
+  number =
+      holds (node, G_TYPE_INT64) || holds (node, G_TYPE_DOUBLE) ? json_node_get_double (node) : -1;
+  if (!(number >= 0 && number <= 1e6) || number != (int) number)
+    {
+      tok_demo_reply_fail_field (reply, name, "must be a whole number from 0 on");
+      return FALSE;
+    }
+  *value = (int) number;
+  return TRUE;
+}
+
+/**
+ * tok_demo_body_get_boolean:
+ * @standard: what an absent member means
+ */
+gboolean
+tok_demo_body_get_boolean (
+    JsonObject *body, const char *name, gboolean standard, gboolean *value, TokDemoReply *reply)
+{
+  JsonNode *node = get (body, name);
+
+  *value = standard;
+  if (node == NULL)
+    return TRUE;
+  if (!holds (node, G_TYPE_BOOLEAN))
+    {
+      tok_demo_reply_fail_field (reply, name, "must be true or false");
+      return FALSE;
+    }
+  *value = json_node_get_boolean (node);
+  return TRUE;
+}
+
+/**
+ * tok_demo_body_check_names:
+ * @names: the members that may occur, ending with NULL
+ *
+ * Makes the reply an UNKNOWN_FIELD when the body has another member.
+ */
+gboolean
+tok_demo_body_check_names (JsonObject *body, const char *const *names, TokDemoReply *reply)
+{
+  g_autoptr (GList) members = json_object_get_members (body);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    if (!g_strv_contains (names, l->data))
+      {
+        tok_demo_reply_fail_detail (reply, 400, "UNKNOWN_FIELD", "Unknown field.", "field",
+                                    l->data);
+        return FALSE;
+      }
+  return TRUE;
+}

@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-demo-bundle.h"
+
+#include "tok-demo-json.h"
+
+TokDemoBundle *
+tok_demo_bundle_new (void)
+{
+  TokDemoBundle *self = g_new0 (TokDemoBundle, 1);
+
+  self->published_at = TOK_TIME_UNKNOWN;
+  self->configured_at = TOK_TIME_UNKNOWN;
+  tok_demo_bundle_set_status (self, TOK_STATUS_PENDING_SETUP);
+  return self;
+}
+
+void
+tok_demo_bundle_free (TokDemoBundle *self)
+{
+  g_free (self->id);
+  g_free (self->title);
+  g_free (self->external_ref);
+  g_free (self->username);
+  g_free (self->visible_name);
+  g_free (self->biography);
+  g_free (self->picture);
+  g_free (self->link_in_bio);
+  g_free (self->niche_instructions);
+  g_free (self->account_id);
+  g_free (self);
+}
+
+void
+tok_demo_bundle_set_status (TokDemoBundle *self, TokStatus status)
+{
+  self->status = g_intern_string (tok_status_to_string (status));
+}
+
+TokStatus
+tok_demo_bundle_get_status (const TokDemoBundle *self)
+{
+  return tok_status_parse (self->status);
+}
+
+/**
+ * tok_demo_bundle_missing_fields:
+ * @fields: (out): the names of the fields, as many as returned
+ *
+ * What the profile lacks before it can be published (the API facts, section
+ * 5.7). A bundle without an account of its own lacks nothing.
+ *
+ * Returns: how many fields are missing
+ */
+guint
+tok_demo_bundle_missing_fields (const TokDemoBundle *self, const char *fields[4])
+{
+  const struct
+  {
+    const char *name;
+    const char *value;
+  } all[] = {
+    { "username", self->username },
+    { "visible_name", self->visible_name },
+    { "biography", self->biography },
+    { "profile_picture_url", self->picture },
+  };
+  guint n = 0;
+
+  if (!tok_type_has_account (self->type))
+    return 0;
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (all[i].value == NULL || *all[i].value == '\0')
+      fields[n++] = all[i].name;
+  return n;
+}
+
+/**
+ * tok_demo_bundle_lacks_videos:
+ *
+ * Returns: whether publishing needs a configured video and there is none (the
+ *   API facts, section 5.7)
+ */
+gboolean
+tok_demo_bundle_lacks_videos (const TokDemoBundle *self)
+{
+  return tok_type_has_videos (self->type) && self->videos_configured == 0;
+}
+
+/**
+ * tok_demo_bundle_is_delivered:
+ *
+ * Returns: whether the account exists: from the review on (the API facts,
+ *   section 3.4), or because the bundle works on one that did before
+ */
+gboolean
+tok_demo_bundle_is_delivered (const TokDemoBundle *self)
+{
+  TokStatus status = tok_demo_bundle_get_status (self);
+
+  return !tok_type_has_account (self->type) || status == TOK_STATUS_IN_REVIEW ||
+         status == TOK_STATUS_FINALIZED || status == TOK_STATUS_COMPLETED;
+}
+
+/**
+ * tok_demo_time_format:
+ * @time: microseconds since 1970
+ *
+ * Returns: (transfer full): the time as the contract writes it: whole seconds on
+ *   the early contract, milliseconds on the current one
+ */
+char *
+tok_demo_time_format (TokContract contract, gint64 time)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_utc_usec (time);
+  g_autofree char *seconds = g_date_time_format (moment, "%Y-%m-%dT%H:%M:%S");
+
+  if (contract == TOK_CONTRACT_CURRENT)
+    return g_strdup_printf ("%s.%03dZ", seconds, g_date_time_get_microsecond (moment) / 1000);
+  return g_strconcat (seconds, "Z", NULL);
+}
+
+static void
+add_time (GString *json, const char *name, TokContract contract, gint64 time)
+{
+  g_autofree char *text = NULL;
+
+  if (time != TOK_TIME_UNKNOWN)
+    text = tok_demo_time_format (contract, time);
+  tok_demo_json_add_string (json, name, text);
+}
+
+static void
+add_option (const TokDemoBundle *self, GString *json, const char *name, TokOption option)
+{
+  tok_demo_json_add_boolean (json, name, (self->options & TOK_OPTION_BIT (option)) != 0);
+}
+
+static void
+add_early_head (const TokDemoBundle *self, GString *json)
+{
+  tok_demo_json_add_string (json, "id", self->id);
+  tok_demo_json_add_string (json, "type", tok_type_to_string (self->type));
+  tok_demo_json_add_string (json, "platform", tok_platform_to_string (self->platform));
+  tok_demo_json_add_string (json, "country", self->country);
+  tok_demo_json_add_string (json, "status", self->status);
+  tok_demo_json_open_object (json, "options");
+  add_option (self, json, "niche_warming", TOK_OPTION_NICHE_WARMING);
+  add_option (self, json, "deep_warming", TOK_OPTION_DEEP_WARMING);
+  add_option (self, json, "moderation", TOK_OPTION_MODERATION);
+  add_option (self, json, "editing", TOK_OPTION_EDITING);
+  add_option (self, json, "auto_finalize_videos", TOK_OPTION_AUTO_FINALIZE);
+  tok_demo_json_close_object (json);
+}
+
+/* The listing's status inside the bundle: the API facts, section 3.4. */
+static const char *
+account_status (const TokDemoBundle *self)
+{
+  const char *missing[4];
+
+  if (!tok_type_has_account (self->type))
+    return "finalized";
+  switch (tok_demo_bundle_get_status (self))
+    {
+    case TOK_STATUS_PUBLISHED:
+    case TOK_STATUS_PUBLISHED_PRIORITY:
+    case TOK_STATUS_ACCEPTED:
+      return "published";
+    case TOK_STATUS_IN_REVIEW:
+      return "in_review";
+    case TOK_STATUS_FINALIZED:
+    case TOK_STATUS_COMPLETED:
+      return "finalized";
+    default:
+      return tok_demo_bundle_missing_fields (self, missing) == 0 ? "configured" : "pending";
+    }
+}
+
+static gboolean
+is_published (const TokDemoBundle *self)
+{
+  TokStatus status = tok_demo_bundle_get_status (self);
+
+  return status != TOK_STATUS_PENDING_SETUP && status != TOK_STATUS_DRAFT;
+}
+
+static const char *
+review_mode (const TokDemoBundle *self)
+{
+  /* The facts know "auto" only, so nothing is said for the other case. */
+  return (self->options & TOK_OPTION_BIT (TOK_OPTION_AUTO_FINALIZE)) != 0 ? "auto" : NULL;
+}
+
+static void
+add_current_members (const TokDemoBundle *self, GString *json)
+{
+  const char *missing[4];
+
+  tok_demo_json_add_string (json, "id", self->id);
+  tok_demo_json_add_string (json, "bundle_type", tok_type_to_string (self->type));
+  tok_demo_json_add_string (json, "platform", tok_platform_to_string (self->platform));
+  tok_demo_json_add_string (json, "country", self->country);
+  tok_demo_json_add_string (json, "status", self->status);
+  tok_demo_json_add_string (json, "title", self->title);
+  tok_demo_json_add_string (json, "external_ref", self->external_ref);
+  tok_demo_json_add_int (json, "videos_quantity", self->videos);
+  tok_demo_json_add_int (json, "edits_quantity", self->edits);
+  add_option (self, json, "auto_finalize_videos", TOK_OPTION_AUTO_FINALIZE);
+  add_option (self, json, "wants_niche_warming", TOK_OPTION_NICHE_WARMING);
+  tok_demo_json_add_boolean (json, "wants_advanced_warming", self->advanced_terms > 0);
+  tok_demo_json_add_boolean (json, "is_published", is_published (self));
+  tok_demo_json_add_boolean (json, "account_configured",
+                             tok_demo_bundle_missing_fields (self, missing) == 0);
+  tok_demo_json_add_string (json, "account_status", account_status (self));
+  tok_demo_json_add_int (json, "videos_configured_count", self->videos_configured);
+  tok_demo_json_add_string (json, "saved_account_id",
+                            tok_demo_bundle_is_delivered (self) ? self->account_id : NULL);
+  add_time (json, "created_at", TOK_CONTRACT_CURRENT, self->created_at);
+  add_time (json, "updated_at", TOK_CONTRACT_CURRENT, self->updated_at);
+}
+
+static void
+add_profile_members (const TokDemoBundle *self, GString *json)
+{
+  tok_demo_json_add_string (json, "username", self->username);
+  tok_demo_json_add_string (json, "visible_name", self->visible_name);
+  tok_demo_json_add_string (json, "biography", self->biography);
+  tok_demo_json_add_string (json, "profile_picture_url", self->picture);
+}
+
+static void
+add_account (const TokDemoBundle *self, TokContract contract, GString *json)
+{
+  const char *missing[4];
+
+  /* Nothing configured yet: the facts do not say whether the server answers
+   * null, {} or nothing; this one answers null. */
+  if (!tok_type_has_account (self->type) || tok_demo_bundle_missing_fields (self, missing) == 4)
+    {
+      tok_demo_json_add_string (json, "account", NULL);
+      return;
+    }
+  tok_demo_json_open_object (json, "account");
+  add_profile_members (self, json);
+  if (contract == TOK_CONTRACT_CURRENT)
+    tok_demo_json_add_string (json, "link_in_bio", self->link_in_bio);
+  tok_demo_json_close_object (json);
+}
+
+/**
+ * tok_demo_bundle_write_item:
+ *
+ * Writes the bundle as an element of GET /bundles. On the early contract these
+ * lack the quantities and the profile, as in the specification's own example.
+ */
+void
+tok_demo_bundle_write_item (const TokDemoBundle *self, TokContract contract, GString *json)
+{
+  tok_demo_json_open_object (json, NULL);
+  if (contract == TOK_CONTRACT_CURRENT)
+    {
+      add_current_members (self, json);
+    }
+  else
+    {
+      add_early_head (self, json);
+      add_time (json, "created_at", contract, self->created_at);
+      add_time (json, "updated_at", contract, self->updated_at);
+    }
+  tok_demo_json_close_object (json);
+}
+
+/**
+ * tok_demo_bundle_write_full:
+ *
+ * Writes the bundle as the "data" of GET /bundles/{id}.
+ */
+void
+tok_demo_bundle_write_full (const TokDemoBundle *self, TokContract contract, GString *json)
+{
+  tok_demo_json_open_object (json, "data");
+  if (contract == TOK_CONTRACT_CURRENT)
+    {
+      add_current_members (self, json);
+      if (review_mode (self) != NULL)
+        tok_demo_json_add_string (json, "review_mode", review_mode (self));
+      if (self->published_at != TOK_TIME_UNKNOWN)
+        add_time (json, "published_at", contract, self->published_at);
+      add_account (self, contract, json);
+    }
+  else
+    {
+      add_early_head (self, json);
+      tok_demo_json_add_int (json, "videos_quantity", self->videos);
+      tok_demo_json_add_int (json, "edits_quantity", self->edits);
+      add_account (self, contract, json);
+      add_time (json, "created_at", contract, self->created_at);
+      add_time (json, "updated_at", contract, self->updated_at);
+    }
+  tok_demo_json_close_object (json);
+}
+
+/**
+ * tok_demo_bundle_write_created:
+ *
+ * Writes the bundle as the "data" of POST /bundles (the API facts, section 5.3).
+ */
+void
+tok_demo_bundle_write_created (const TokDemoBundle *self, TokContract contract, GString *json)
+{
+  tok_demo_json_open_object (json, "data");
+  if (contract == TOK_CONTRACT_CURRENT)
+    {
+      tok_demo_json_add_string (json, "bundle_id", self->id);
+      tok_demo_json_add_string (json, "bundle_type", tok_type_to_string (self->type));
+      tok_demo_json_add_string (json, "platform", tok_platform_to_string (self->platform));
+      tok_demo_json_add_string (json, "country", self->country);
+      tok_demo_json_add_string (json, "status", self->status);
+      tok_demo_json_add_int (json, "videos_quantity", self->videos);
+      if (review_mode (self) != NULL)
+        tok_demo_json_add_string (json, "review_mode", review_mode (self));
+      add_time (json, "created_at", contract, self->created_at);
+    }
+  else
+    {
+      add_early_head (self, json);
+      tok_demo_json_add_int (json, "videos_quantity", self->videos);
+      tok_demo_json_add_int (json, "edits_quantity", self->edits);
+      add_time (json, "created_at", contract, self->created_at);
+      add_time (json, "updated_at", contract, self->updated_at);
+    }
+  tok_demo_json_close_object (json);
+}
+
+/**
+ * tok_demo_bundle_write_profile:
+ *
+ * Writes the "data" of GET and PUT /bundles/{id}/account. The shape of the GET
+ * is UNKNOWN; the documented answer of the PUT is the best guide (the API facts,
+ * section 6).
+ */
+void
+tok_demo_bundle_write_profile (const TokDemoBundle *self, TokContract contract, GString *json)
+{
+  tok_demo_json_open_object (json, "data");
+  tok_demo_json_add_string (json, "id", self->id);
+  tok_demo_json_open_object (json, "account");
+  add_profile_members (self, json);
+  tok_demo_json_add_string (json, "link_in_bio", self->link_in_bio);
+  tok_demo_json_add_string (json, "niche_warming_instructions", self->niche_instructions);
+  add_time (json, "configured_at", contract, self->configured_at);
+  tok_demo_json_close_object (json);
+  tok_demo_json_close_object (json);
+}
+
+/* The status of a configured slot: the API facts, section 3.5. */
+static const char *
+video_status (const TokDemoBundle *self)
+{
+  switch (tok_demo_bundle_get_status (self))
+    {
+    case TOK_STATUS_PUBLISHED:
+    case TOK_STATUS_PUBLISHED_PRIORITY:
+      return "published";
+    case TOK_STATUS_ACCEPTED:
+      return "accepted";
+    case TOK_STATUS_IN_REVIEW:
+      return "in_review";
+    case TOK_STATUS_FINALIZED:
+    case TOK_STATUS_COMPLETED:
+      return "finalized";
+    default:
+      return "configured";
+    }
+}
+
+/**
+ * tok_demo_bundle_write_videos:
+ *
+ * Writes the "data" of GET /bundles/{id}/videos: one element per slot, the
+ * configured ones first.
+ */
+void
+tok_demo_bundle_write_videos (const TokDemoBundle *self, TokContract contract, GString *json)
+{
+  tok_demo_json_open_array (json, "data");
+  for (int position = 1; position <= self->videos; position++)
+    {
+      gboolean configured = position <= self->videos_configured;
+      g_autofree char *id = g_strdup_printf ("%s-%d", self->id, position);
+
+      tok_demo_json_open_object (json, NULL);
+      tok_demo_json_add_string (json, "id", id);
+      tok_demo_json_add_int (json, "position", position);
+      tok_demo_json_add_string (json, "status", configured ? video_status (self) : "pending");
+      if (configured)
+        {
+          g_autofree char *description = g_strdup_printf ("Day %d", position);
+
+          tok_demo_json_add_string (json, "video_type", "video");
+          tok_demo_json_add_string (json, "description", description);
+        }
+      tok_demo_json_close_object (json);
+    }
+  tok_demo_json_close_array (json);
+}

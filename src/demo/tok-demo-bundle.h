@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-types.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokDemoBundle:
+ *
+ * One bundle as the built-in server keeps it. Times are microseconds since
+ * 1970, TOK_TIME_UNKNOWN for "never".
+ */
+typedef struct
+{
+  guint serial; /* tells the seeded choices of one bundle from those of another */
+  char *id;
+  TokType type;
+  TokPlatform platform;
+  const char *country; /* as the contract spells it; static */
+  const char *status;  /* interned: a test may set one that nobody knows */
+  TokOptionSet options;
+  int advanced_terms; /* targets of advanced warming, 0: none */
+  int videos;
+  int edits;
+  int videos_configured;
+  char *title;              /* (nullable) */
+  char *external_ref;       /* (nullable) */
+  char *username;           /* (nullable) */
+  char *visible_name;       /* (nullable) */
+  char *biography;          /* (nullable) */
+  char *picture;            /* (nullable) */
+  char *link_in_bio;        /* (nullable) */
+  char *niche_instructions; /* (nullable) */
+  char *account_id;         /* of the account that it delivers, or works on */
+  gint64 created_at;
+  gint64 updated_at;
+  gint64 published_at;
+  gint64 configured_at;
+  GSequenceIter *event; /* (nullable): its place in the schedule of TokDemoLife */
+  gint64 due_at;        /* when it moves on by itself; valid with @event */
+} TokDemoBundle;
+
+TokDemoBundle *tok_demo_bundle_new (void);
+void tok_demo_bundle_free (TokDemoBundle *self);
+
+void tok_demo_bundle_set_status (TokDemoBundle *self, TokStatus status);
+TokStatus tok_demo_bundle_get_status (const TokDemoBundle *self);
+guint tok_demo_bundle_missing_fields (const TokDemoBundle *self, const char *fields[4]);
+gboolean tok_demo_bundle_lacks_videos (const TokDemoBundle *self);
+gboolean tok_demo_bundle_is_delivered (const TokDemoBundle *self);
+
+char *tok_demo_time_format (TokContract contract, gint64 time);
+void tok_demo_bundle_write_item (const TokDemoBundle *self, TokContract contract, GString *json);
+void tok_demo_bundle_write_full (const TokDemoBundle *self, TokContract contract, GString *json);
+void tok_demo_bundle_write_created (const TokDemoBundle *self, TokContract contract, GString *json);
+void tok_demo_bundle_write_profile (const TokDemoBundle *self, TokContract contract, GString *json);
+void tok_demo_bundle_write_videos (const TokDemoBundle *self, TokContract contract, GString *json);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokDemoBundle, tok_demo_bundle_free)
+
+G_END_DECLS

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-demo-endpoints.h"
+
+#include "tok-demo-body.h"
+#include "tok-demo-json.h"
+#include "tok-demo-order.h"
+#include "tok-demo-price.h"
+
+/* The limits of the API facts, section 12. */
+#define PER_PAGE 25
+#define PER_PAGE_MAX 100
+
+/**
+ * tok_demo_find_bundle:
+ *
+ * Returns: (transfer none) (nullable): the bundle, or NULL and the reply says
+ *   that there is none
+ */
+TokDemoBundle *
+tok_demo_find_bundle (TokDemoWorld *world, const char *id, TokDemoReply *reply)
+{
+  TokDemoBundle *bundle = tok_demo_world_lookup (world, id);
+
+  if (bundle == NULL)
+    tok_demo_reply_fail (reply, 404, "BUNDLE_NOT_FOUND", "The bundle does not exist.");
+  return bundle;
+}
+
+/**
+ * tok_demo_get_page:
+ *
+ * Reads "page" and "per_page". Returns: FALSE when they are no numbers, and the
+ * reply says so
+ */
+gboolean
+tok_demo_get_page (const TokDemoRequest *request, guint *page, guint *per_page, TokDemoReply *reply)
+{
+  if (!tok_demo_request_get_count (request, "page", 1, G_MAXINT, page))
+    tok_demo_reply_fail_field (reply, "page", "must be a number from 1 on");
+  else if (!tok_demo_request_get_count (request, "per_page", PER_PAGE, PER_PAGE_MAX, per_page))
+    tok_demo_reply_fail_field (reply, "per_page", "must be a number from 1 on");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/**
+ * tok_demo_add_pagination:
+ * @total: the number of elements on all pages
+ *
+ * Writes "pagination" beside "data", unless a fault asks for none. The
+ * specification's example has none, later pages always show one.
+ */
+void
+tok_demo_add_pagination (TokDemoReply *reply, guint page, guint per_page, guint total)
+{
+  if (reply->omit_pagination)
+    return;
+  tok_demo_json_open_object (reply->json, "pagination");
+  tok_demo_json_add_int (reply->json, "page", page);
+  tok_demo_json_add_int (reply->json, "per_page", per_page);
+  tok_demo_json_add_int (reply->json, "total", total);
+  tok_demo_json_add_int (reply->json, "total_pages", (total + per_page - 1) / per_page);
+  tok_demo_json_close_object (reply->json);
+}
+
+static gboolean
+is_asked_for (const char *asked, const char *value)
+{
+  return asked == NULL || *asked == '\0' || g_strcmp0 (asked, value) == 0;
+}
+
+static gboolean
+matches (const TokDemoRequest *request, const TokDemoBundle *bundle)
+{
+  return is_asked_for (tok_demo_request_get (request, "status"), bundle->status) &&
+         is_asked_for (tok_demo_request_get (request, "bundle_type"),
+                       tok_type_to_string (bundle->type)) &&
+         is_asked_for (tok_demo_request_get (request, "platform"),
+                       tok_platform_to_string (bundle->platform)) &&
+         is_asked_for (tok_demo_request_get (request, "external_ref"), bundle->external_ref);
+}
+
+/* GET /bundles: the newest first. */
+void
+tok_demo_list_bundles (TokDemoWorld *world,
+                       const TokDemoRequest *request,
+                       const char *argument,
+                       TokDemoReply *reply)
+{
+  guint64 first;
+  guint page;
+  guint per_page;
+  guint total = 0;
+
+  if (!tok_demo_get_page (request, &page, &per_page, reply))
+    return;
+  first = (guint64) (page - 1) * per_page;
+  tok_demo_json_open_object (reply->json, NULL);
+  tok_demo_json_open_array (reply->json, "data");
+  for (guint i = world->bundles->len; i > 0; i--)
+    {
+      const TokDemoBundle *bundle = g_ptr_array_index (world->bundles, i - 1);
+
+      if (!matches (request, bundle))
+        continue;
+      if (total >= first && total < first + per_page)
+        tok_demo_bundle_write_item (bundle, world->contract, reply->json);
+      total++;
+    }
+  tok_demo_json_close_array (reply->json);
+  tok_demo_add_pagination (reply, page, per_page, total);
+  tok_demo_json_close_object (reply->json);
+}
+
+/* GET /bundles/{id} */
+void
+tok_demo_get_bundle (TokDemoWorld *world,
+                     const TokDemoRequest *request,
+                     const char *argument,
+                     TokDemoReply *reply)
+{
+  TokDemoBundle *bundle = tok_demo_find_bundle (world, argument, reply);
+
+  if (bundle == NULL)
+    return;
+  tok_demo_json_open_object (reply->json, NULL);
+  tok_demo_bundle_write_full (bundle, world->contract, reply->json);
+  tok_demo_json_close_object (reply->json);
+}
+
+static void
+fail_payment (TokDemoWorld *world, const TokDemoBundle *bundle, int price, TokDemoReply *reply)
+{
+  tok_demo_reply_open_error (reply, 402, "INSUFFICIENT_CREDITS", "Not enough credits.");
+  tok_demo_json_add_int (reply->json, "required", price);
+  tok_demo_json_add_int (reply->json, "available", world->credits);
+  tok_demo_json_add_int (reply->json, "missing", price - world->credits);
+  tok_demo_price_write_breakdown (bundle, world->contract, "breakdown", reply->json);
+  tok_demo_reply_close_error (reply);
+}
+
+/**
+ * tok_demo_add_dry_run:
+ *
+ * Writes what marks an answer as a simulation (the API facts, section 13).
+ */
+void
+tok_demo_add_dry_run (TokDemoReply *reply)
+{
+  tok_demo_json_add_boolean (reply->json, "dry_run", TRUE);
+  tok_demo_json_add_string (reply->json, "dry_run_notice",
+                            "Simulated request, nothing was stored.");
+}
+
+/* POST /bundles: the credits leave here, never at publish. */
+void
+tok_demo_create_bundle (TokDemoWorld *world,
+                        const TokDemoRequest *request,
+                        const char *argument,
+                        TokDemoReply *reply)
+{
+  g_autoptr (JsonNode) body = tok_demo_body_parse (request, reply);
+  g_autoptr (TokDemoBundle) bundle = NULL;
+  int price;
+
+  if (body != NULL)
+    bundle = tok_demo_order_read (world, json_node_get_object (body), reply);
+  if (bundle == NULL)
+    return;
+  price = tok_demo_price_total (bundle, world->contract);
+  if (price > world->credits)
+    {
+      fail_payment (world, bundle, price, reply);
+      return;
+    }
+  if (request->dry_run)
+    g_set_str (&bundle->id, "00000000-0000-4000-8000-000000000000");
+  else
+    world->credits -= price;
+  reply->status = request->dry_run ? 200 : 201;
+  tok_demo_json_open_object (reply->json, NULL);
+  tok_demo_bundle_write_created (bundle, world->contract, reply->json);
+  tok_demo_json_add_int (reply->json, "credits_charged", request->dry_run ? 0 : price);
+  if (request->dry_run)
+    tok_demo_json_add_int (reply->json, "credits_would_charge", price);
+  tok_demo_json_add_int (reply->json, "credits_remaining", world->credits);
+  tok_demo_price_write_breakdown (bundle, world->contract, "cost_breakdown", reply->json);
+  if (request->dry_run)
+    tok_demo_add_dry_run (reply);
+  else
+    tok_demo_world_add (world, g_steal_pointer (&bundle));
+  tok_demo_json_close_object (reply->json);
+}

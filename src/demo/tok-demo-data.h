@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-demo-life.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Sample data: for one seed and one present always the same bundles.
+ */
+char *tok_demo_data_make_id (TokContract contract, guint32 seed, guint serial);
+char *tok_demo_data_make_account_id (TokContract contract, guint32 seed, guint serial);
+GPtrArray *
+tok_demo_data_generate (TokContract contract, guint32 seed, guint n_bundles, TokDemoLife *life);
+
+G_END_DECLS

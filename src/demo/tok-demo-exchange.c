@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-demo-exchange.h"
+
+#include "tok-demo-json.h"
+
+void
+tok_demo_reply_init (TokDemoReply *self)
+{
+  *self = (TokDemoReply) { .status = 200, .type = "application/json", .retry_after = -1 };
+  self->json = g_string_new (NULL);
+}
+
+void
+tok_demo_reply_clear (TokDemoReply *self)
+{
+  g_string_free (self->json, TRUE);
+  self->json = NULL;
+}
+
+/**
+ * tok_demo_reply_open_error:
+ *
+ * Begins an error with "details": the caller writes into that object and then
+ * calls tok_demo_reply_close_error(). Throws away what was written before.
+ */
+void
+tok_demo_reply_open_error (TokDemoReply *self, guint status, const char *code, const char *message)
+{
+  self->status = status;
+  g_string_truncate (self->json, 0);
+  tok_demo_json_open_object (self->json, NULL);
+  tok_demo_json_open_object (self->json, "error");
+  tok_demo_json_add_string (self->json, "code", code);
+  tok_demo_json_add_string (self->json, "message", message);
+  tok_demo_json_open_object (self->json, "details");
+}
+
+void
+tok_demo_reply_close_error (TokDemoReply *self)
+{
+  tok_demo_json_close_object (self->json);
+  tok_demo_json_close_object (self->json);
+  tok_demo_json_close_object (self->json);
+}
+
+/**
+ * tok_demo_reply_fail:
+ * @code: as the examples spell it
+ *
+ * Makes the reply an error: the API facts, section 1, "Error envelope".
+ */
+void
+tok_demo_reply_fail (TokDemoReply *self, guint status, const char *code, const char *message)
+{
+  self->status = status;
+  g_string_truncate (self->json, 0);
+  tok_demo_json_open_object (self->json, NULL);
+  tok_demo_json_open_object (self->json, "error");
+  tok_demo_json_add_string (self->json, "code", code);
+  tok_demo_json_add_string (self->json, "message", message);
+  tok_demo_json_close_object (self->json);
+  tok_demo_json_close_object (self->json);
+}
+
+/**
+ * tok_demo_reply_fail_detail:
+ * @detail: the name of the one member of "details"
+ * @value: its text
+ */
+void
+tok_demo_reply_fail_detail (TokDemoReply *self,
+                            guint status,
+                            const char *code,
+                            const char *message,
+                            const char *detail,
+                            const char *value)
+{
+  tok_demo_reply_open_error (self, status, code, message);
+  tok_demo_json_add_string (self->json, detail, value);
+  tok_demo_reply_close_error (self);
+}
+
+/**
+ * tok_demo_reply_fail_field:
+ * @field: the member of the request that is wrong
+ * @reason: in English, for developers
+ *
+ * Makes the reply a VALIDATION_ERROR. The keys of its details are ours: the
+ * facts promise "additional context" only.
+ */
+void
+tok_demo_reply_fail_field (TokDemoReply *self, const char *field, const char *reason)
+{
+  tok_demo_reply_open_error (self, 400, "VALIDATION_ERROR", "The request body is invalid.");
+  tok_demo_json_add_string (self->json, "field", field);
+  tok_demo_json_add_string (self->json, "reason", reason);
+  tok_demo_reply_close_error (self);
+}
+
+/**
+ * tok_demo_request_get:
+ *
+ * Returns: (transfer none) (nullable): a parameter of the query
+ */
+const char *
+tok_demo_request_get (const TokDemoRequest *self, const char *name)
+{
+  return self->query != NULL ? g_hash_table_lookup (self->query, name) : NULL;
+}
+
+/**
+ * tok_demo_request_get_count:
+ * @standard: what an absent parameter means
+ * @max: larger numbers count as this one
+ * @count: (out): a number of at least 1
+ *
+ * Returns: FALSE when the parameter is there and is no such number
+ */
+gboolean
+tok_demo_request_get_count (
+    const TokDemoRequest *self, const char *name, guint standard, guint max, guint *count)
+{
+  const char *text = tok_demo_request_get (self, name);
+  guint64 number = standard;
+
+  if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT, &number, NULL))
+    return FALSE;
+  *count = (guint) MIN (number, max);
+  return TRUE;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TokDemoRequest:
+ *
+ * What the endpoints see of a request, without HTTP around it.
+ */
+typedef struct
+{
+  const char *method;
+  const char *path;            /* below the base, "/bundles/bnd_1" */
+  GHashTable *query;           /* (nullable): char * to char * */
+  const char *query_text;      /* (nullable): as received */
+  const char *key;             /* (nullable): the API key */
+  const char *body;            /* UTF-8 or not, may be empty */
+  gsize length;                /* of @body, bytes */
+  const char *idempotency_key; /* (nullable) */
+  gboolean dry_run;
+} TokDemoRequest;
+
+/**
+ * TokDemoReply:
+ *
+ * An answer: a status and the JSON text of its body.
+ */
+typedef struct
+{
+  guint status;
+  GString *json;        /* (owned) */
+  const char *type;     /* of the content */
+  const char *allow;    /* (nullable): the methods, with 405 */
+  const char *location; /* (nullable): where a redirect goes */
+  int retry_after;      /* seconds, -1: no such header */
+  guint rate_limit;     /* requests a minute, 0: no such headers */
+  guint rate_remaining;
+  gint64 rate_reset;        /* seconds since 1970 */
+  gboolean replayed;        /* an earlier answer to the same idempotency key */
+  gboolean omit_pagination; /* set before the endpoint is asked */
+} TokDemoReply;
+
+void tok_demo_reply_init (TokDemoReply *self);
+void tok_demo_reply_clear (TokDemoReply *self);
+void tok_demo_reply_fail (TokDemoReply *self, guint status, const char *code, const char *message);
+void tok_demo_reply_fail_detail (TokDemoReply *self,
+                                 guint status,
+                                 const char *code,
+                                 const char *message,
+                                 const char *detail,
+                                 const char *value);
+void tok_demo_reply_fail_field (TokDemoReply *self, const char *field, const char *reason);
+void
+tok_demo_reply_open_error (TokDemoReply *self, guint status, const char *code, const char *message);
+void tok_demo_reply_close_error (TokDemoReply *self);
+
+const char *tok_demo_request_get (const TokDemoRequest *self, const char *name);
+gboolean tok_demo_request_get_count (
+    const TokDemoRequest *self, const char *name, guint standard, guint max, guint *count);
+
+G_END_DECLS

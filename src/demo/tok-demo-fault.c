@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-demo-fault.h"
+
+#include "tok-demo-json.h"
+
+#include <string.h>
+
+/* What stands behind the "=" of a kind. */
+typedef enum
+{
+  ARGUMENT_NONE,
+  ARGUMENT_NUMBER,
+  ARGUMENT_OPTIONAL_NUMBER,
+  ARGUMENT_URL,
+} Argument;
+
+static const struct
+{
+  const char *name;
+  Argument argument;
+} kinds[] = {
+  [TOK_DEMO_FAULT_STATUS] = { "status", ARGUMENT_NUMBER },
+  [TOK_DEMO_FAULT_THROTTLED] = { "throttled", ARGUMENT_OPTIONAL_NUMBER },
+  [TOK_DEMO_FAULT_CAPACITY] = { "capacity", ARGUMENT_NONE },
+  [TOK_DEMO_FAULT_UNAUTHORIZED] = { "unauthorized", ARGUMENT_NONE },
+  [TOK_DEMO_FAULT_REVOKED] = { "revoked", ARGUMENT_NONE },
+  [TOK_DEMO_FAULT_FORBIDDEN] = { "forbidden", ARGUMENT_NONE },
+  [TOK_DEMO_FAULT_PAYMENT] = { "payment", ARGUMENT_NONE },
+  [TOK_DEMO_FAULT_PRICING] = { "pricing", ARGUMENT_NONE },
+  [TOK_DEMO_FAULT_HTML] = { "html", ARGUMENT_NONE },
+  [TOK_DEMO_FAULT_NOT_JSON] = { "not-json", ARGUMENT_NONE },
+  [TOK_DEMO_FAULT_INVALID_UTF8] = { "invalid-utf8", ARGUMENT_NONE },
+  [TOK_DEMO_FAULT_ERROR_IN_200] = { "error-in-200", ARGUMENT_NONE },
+  [TOK_DEMO_FAULT_EMPTY] = { "empty", ARGUMENT_NONE },
+  [TOK_DEMO_FAULT_REDIRECT] = { "redirect", ARGUMENT_URL },
+  [TOK_DEMO_FAULT_NO_PAGINATION] = { "no-pagination", ARGUMENT_NONE },
+  [TOK_DEMO_FAULT_HALF] = { "half", ARGUMENT_NONE },
+  [TOK_DEMO_FAULT_RESET_BEFORE] = { "reset-before", ARGUMENT_NONE },
+  [TOK_DEMO_FAULT_RESET_AFTER] = { "reset-after", ARGUMENT_NONE },
+  [TOK_DEMO_FAULT_STALL] = { "stall", ARGUMENT_NONE },
+  [TOK_DEMO_FAULT_SLOW] = { "slow", ARGUMENT_NUMBER },
+};
+
+static void
+fault_free (TokDemoFault *self)
+{
+  g_free (self->method);
+  g_clear_pointer (&self->path, g_pattern_spec_free);
+  g_free (self->url);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokDemoFault, fault_free)
+
+static gboolean
+parse_number (const char *text, guint *number)
+{
+  guint64 value;
+
+  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &value, NULL))
+    return FALSE;
+  *number = (guint) value;
+  return TRUE;
+}
+
+static gboolean
+parse_argument (TokDemoFault *self, Argument argument, const char *text)
+{
+  switch (argument)
+    {
+    case ARGUMENT_NUMBER:
+      return parse_number (text, &self->number);
+    case ARGUMENT_OPTIONAL_NUMBER:
+      return text == NULL || parse_number (text, &self->number);
+    case ARGUMENT_URL:
+      self->url = g_strdup (text);
+      return text != NULL;
+    case ARGUMENT_NONE:
+    default:
+      return text == NULL;
+    }
+}
+
+/* Takes ":TIMES" off the end of @what. */
+static guint
+cut_times (char *what)
+{
+  char *colon = strrchr (what, ':');
+  guint times;
+
+  if (colon == NULL || !parse_number (colon + 1, &times))
+    return G_MAXUINT;
+  *colon = '\0';
+  return times;
+}
+
+static gboolean
+parse_what (TokDemoFault *self, char *what)
+{
+  char *value;
+
+  self->remaining = cut_times (what);
+  value = strchr (what, '=');
+  if (value != NULL)
+    *value++ = '\0';
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i].name, what) == 0)
+      {
+        self->kind = i;
+        return parse_argument (self, kinds[i].argument, value);
+      }
+  return FALSE;
+}
+
+static TokDemoFault *
+parse_fault (const char *spec)
+{
+  g_autoptr (TokDemoFault) self = g_new0 (TokDemoFault, 1);
+  g_autofree char *text = g_strdup (spec);
+  char *path = strchr (text, ' ');
+  char *what = path != NULL ? strchr (path, ':') : NULL;
+
+  if (what == NULL)
+    return NULL;
+  *path++ = '\0';
+  *what++ = '\0';
+  self->method = g_strdup (text);
+  self->path = g_pattern_spec_new (path);
+  return parse_what (self, what) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * tok_demo_faults_parse:
+ * @specs: (nullable): each as TokDemoFaultKind describes
+ *
+ * Returns: (transfer full) (element-type TokDemoFault) (nullable): the faults;
+ *   NULL and a G_OPTION_ERROR when one cannot be read
+ */
+GPtrArray *
+tok_demo_faults_parse (const char *const *specs, GError **error)
+{
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) fault_free);
+
+  for (guint i = 0; specs != NULL && specs[i] != NULL; i++)
+    {
+      TokDemoFault *fault = parse_fault (specs[i]);
+
+      if (fault == NULL)
+        {
+          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       "“%s” is not METHOD PATH:WHAT[:TIMES].", specs[i]);
+          return NULL;
+        }
+      g_ptr_array_add (faults, fault);
+    }
+  return g_steal_pointer (&faults);
+}
+
+static gboolean
+fits (const TokDemoFault *self, const char *method, const char *path, const char *target)
+{
+  if (self->remaining == 0)
+    return FALSE;
+  if (strcmp (self->method, "*") != 0 && strcmp (self->method, method) != 0)
+    return FALSE;
+  return g_pattern_spec_match_string (self->path, path) ||
+         g_pattern_spec_match_string (self->path, target);
+}
+
+/**
+ * tok_demo_faults_take:
+ *
+ * Returns: (transfer none) (nullable): the fault that happens to this request
+ */
+const TokDemoFault *
+tok_demo_faults_take (GPtrArray *faults, const TokDemoRequest *request)
+{
+  g_autofree char *target = g_strconcat (request->path, request->query_text != NULL ? "?" : NULL,
+                                         request->query_text, NULL);
+
+  for (guint i = 0; i < faults->len; i++)
+    {
+      TokDemoFault *fault = g_ptr_array_index (faults, i);
+
+      if (!fits (fault, request->method, request->path, target))
+        continue;
+      if (fault->remaining != G_MAXUINT)
+        fault->remaining--;
+      return fault;
+    }
+  return NULL;
+}
+
+/**
+ * tok_demo_fault_is_carried_out:
+ *
+ * Returns: whether the server does what was asked nevertheless
+ */
+gboolean
+tok_demo_fault_is_carried_out (const TokDemoFault *fault)
+{
+  return fault->kind == TOK_DEMO_FAULT_NO_PAGINATION || fault->kind == TOK_DEMO_FAULT_HALF ||
+         fault->kind == TOK_DEMO_FAULT_RESET_AFTER || fault->kind == TOK_DEMO_FAULT_SLOW;
+}
+
+static void
+answer_status (guint status, TokDemoReply *reply)
+{
+  if (status == 500)
+    tok_demo_reply_fail (reply, status, "INTERNAL_ERROR", "Something went wrong.");
+  else
+    tok_demo_reply_fail (reply, status, "DEMO_FAULT", "The server was told to fail.");
+}
+
+static void
+answer_throttled (guint seconds, TokDemoReply *reply)
+{
+  tok_demo_reply_open_error (reply, 429, "RATE_LIMIT_EXCEEDED",
+                             "Too many requests. Please slow down.");
+  if (seconds > 0)
+    tok_demo_json_add_int (reply->json, "retry_after_seconds", seconds);
+  tok_demo_reply_close_error (reply);
+  if (seconds > 0)
+    reply->retry_after = (int) seconds;
+}
+
+static void
+answer_text (const char *type, const char *text, TokDemoReply *reply)
+{
+  reply->type = type;
+  g_string_assign (reply->json, text);
+}
+
+static void
+answer_payment (TokDemoReply *reply)
+{
+  tok_demo_reply_open_error (reply, 402, "INSUFFICIENT_CREDITS", "Not enough credits.");
+  tok_demo_json_add_int (reply->json, "required", 53);
+  tok_demo_json_add_int (reply->json, "available", 12);
+  tok_demo_json_add_int (reply->json, "missing", 41);
+  tok_demo_reply_close_error (reply);
+}
+
+/**
+ * tok_demo_fault_answer:
+ *
+ * Returns: whether the fault is an answer of its own, and then @reply is it; the
+ *   request is not to be carried out
+ */
+gboolean
+tok_demo_fault_answer (const TokDemoFault *fault, TokDemoReply *reply)
+{
+  switch (fault->kind)
+    {
+    case TOK_DEMO_FAULT_STATUS:
+      answer_status (fault->number, reply);
+      return TRUE;
+    case TOK_DEMO_FAULT_THROTTLED:
+      answer_throttled (fault->number, reply);
+      return TRUE;
+    case TOK_DEMO_FAULT_CAPACITY:
+      tok_demo_reply_fail (reply, 429, "capacity_cooldown",
+                           "No capacity right now, try again later.");
+      return TRUE;
+    case TOK_DEMO_FAULT_UNAUTHORIZED:
+      tok_demo_reply_fail (reply, 401, "AUTH_INVALID_KEY", "The provided API key is invalid.");
+      return TRUE;
+    case TOK_DEMO_FAULT_REVOKED:
+      tok_demo_reply_fail (reply, 401, "AUTH_REVOKED_KEY", "The API key has been revoked.");
+      return TRUE;
+    case TOK_DEMO_FAULT_FORBIDDEN:
+      tok_demo_reply_fail (reply, 403, "BUNDLE_NOT_OWNED",
+                           "The bundle belongs to another account.");
+      return TRUE;
+    case TOK_DEMO_FAULT_PAYMENT:
+      answer_payment (reply);
+      return TRUE;
+    case TOK_DEMO_FAULT_PRICING:
+      tok_demo_reply_fail (reply, 409, "BUNDLE_PRICING_CHANGED",
+                           "The price changed, request a new quote.");
+      return TRUE;
+    case TOK_DEMO_FAULT_HTML:
+      answer_text ("text/html", "<!DOCTYPE html><title>Sign in</title><p>Sign in first.", reply);
+      return TRUE;
+    case TOK_DEMO_FAULT_NOT_JSON:
+      answer_text ("application/json", "{\"data\": [", reply);
+      return TRUE;
+    case TOK_DEMO_FAULT_INVALID_UTF8:
+      answer_text ("application/json", "{\"data\":[{\"id\":\"caf\xe9\"}]}", reply);
+      return TRUE;
+    case TOK_DEMO_FAULT_ERROR_IN_200:
+      answer_status (500, reply);
+      reply->status = 200;
+      return TRUE;
+    case TOK_DEMO_FAULT_EMPTY:
+      return TRUE;
+    case TOK_DEMO_FAULT_REDIRECT:
+      reply->status = 307;
+      reply->location = fault->url;
+      return TRUE;
+    case TOK_DEMO_FAULT_NO_PAGINATION:
+    case TOK_DEMO_FAULT_HALF:
+    case TOK_DEMO_FAULT_RESET_BEFORE:
+    case TOK_DEMO_FAULT_RESET_AFTER:
+    case TOK_DEMO_FAULT_STALL:
+    case TOK_DEMO_FAULT_SLOW:
+    default:
+      return FALSE;
+    }
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "tok-demo-exchange.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokDemoFaultKind:
+ *
+ * What goes wrong. A fault is written as
+ *
+ *   METHOD PATH:WHAT[:TIMES]
+ *
+ * METHOD is a method or "*". PATH is below the base address, may have "*" and
+ * "?" as wildcards, and is compared with the path alone and with path and query
+ * ("/bundles?page=3*"). TIMES says how many requests it hits, all when it is
+ * missing. The first fault that fits a request is the one that happens to it.
+ * WHAT is one of
+ *
+ *   status=N         an error with that HTTP status
+ *   throttled[=S]    429 RATE_LIMIT_EXCEEDED, with "Retry-After: S" if S is given
+ *   capacity         429 capacity_cooldown
+ *   unauthorized     401 AUTH_INVALID_KEY
+ *   revoked          401 AUTH_REVOKED_KEY
+ *   forbidden        403 BUNDLE_NOT_OWNED
+ *   payment          402 INSUFFICIENT_CREDITS
+ *   pricing          409 BUNDLE_PRICING_CHANGED
+ *   html             200 with a page for people
+ *   not-json         200 with a text that is no JSON
+ *   invalid-utf8     200 with JSON in another encoding
+ *   error-in-200     200 with an error object
+ *   empty            200 with an empty body
+ *   redirect=URL     307 to URL; one that ends in a port ends with a slash
+ *   no-pagination    the request is carried out; a list lacks "pagination"
+ *   half             it is carried out; half of the body, then the end
+ *   reset-before     the connection ends without an answer, nothing is done
+ *   reset-after      it is carried out, then the connection ends
+ *   stall            no answer ever, nothing is done
+ *   slow=MS          it is carried out and answered after MS milliseconds
+ */
+typedef enum
+{
+  TOK_DEMO_FAULT_STATUS,
+  TOK_DEMO_FAULT_THROTTLED,
+  TOK_DEMO_FAULT_CAPACITY,
+  TOK_DEMO_FAULT_UNAUTHORIZED,
+  TOK_DEMO_FAULT_REVOKED,
+  TOK_DEMO_FAULT_FORBIDDEN,
+  TOK_DEMO_FAULT_PAYMENT,
+  TOK_DEMO_FAULT_PRICING,
+  TOK_DEMO_FAULT_HTML,
+  TOK_DEMO_FAULT_NOT_JSON,
+  TOK_DEMO_FAULT_INVALID_UTF8,
+  TOK_DEMO_FAULT_ERROR_IN_200,
+  TOK_DEMO_FAULT_EMPTY,
+  TOK_DEMO_FAULT_REDIRECT,
+  TOK_DEMO_FAULT_NO_PAGINATION,
+  TOK_DEMO_FAULT_HALF,
+  TOK_DEMO_FAULT_RESET_BEFORE,
+  TOK_DEMO_FAULT_RESET_AFTER,
+  TOK_DEMO_FAULT_STALL,
+  TOK_DEMO_FAULT_SLOW,
+} TokDemoFaultKind;
+
+typedef struct
+{
+  char *method;
+  GPatternSpec *path;
+  TokDemoFaultKind kind;
+  guint number;    /* of status=N, throttled=S and slow=MS */
+  char *url;       /* (nullable): of redirect=URL */
+  guint remaining; /* requests that it still hits, G_MAXUINT: all */
+} TokDemoFault;
+
+GPtrArray *tok_demo_faults_parse (const char *const *specs, GError **error);
+const TokDemoFault *tok_demo_faults_take (GPtrArray *faults, const TokDemoRequest *request);
+gboolean tok_demo_fault_is_carried_out (const TokDemoFault *fault);
+gboolean tok_demo_fault_answer (const TokDemoFault *fault, TokDemoReply *reply);
+
+G_END_DECLS

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-demo-exchange.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What a request passes before it reaches an endpoint: the key, the rate limit
+ * (a token bucket, section 12 of the API facts) and the memory of idempotency
+ * keys.
+ */
+typedef struct _TokDemoGate TokDemoGate;
+
+TokDemoGate *tok_demo_gate_new (const char *key, guint rate);
+void tok_demo_gate_free (TokDemoGate *self);
+
+gboolean tok_demo_gate_enter (TokDemoGate *self, const char *key, TokDemoReply *reply);
+gboolean
+tok_demo_gate_replay (TokDemoGate *self, const TokDemoRequest *request, TokDemoReply *reply);
+void tok_demo_gate_remember (TokDemoGate *self,
+                             const TokDemoRequest *request,
+                             const TokDemoReply *reply);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokDemoGate, tok_demo_gate_free)
+
+G_END_DECLS

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-demo-http.h"
+
+#include <string.h>
+
+#define API_VERSION "2026-05-25"
+
+static void
+append_number (SoupMessageHeaders *headers, const char *name, gint64 number)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+  soup_message_headers_replace (headers, name, text);
+}
+
+/* Echoes a usable X-Request-ID, else makes one: the API facts, section 1. */
+static void
+append_request_id (TokDemoApi *api, SoupServerMessage *message)
+{
+  const char *given =
+      soup_message_headers_get_one (soup_server_message_get_request_headers (message),
+                                    "X-Request-ID");
+  g_autofree char *made = g_strdup_printf ("req_%032x", api->n_requests);
+  gboolean usable = given != NULL && *given != '\0' && strlen (given) <= 128;
+
+  soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                "X-TokPortal-Request-ID", usable ? given : made);
+}
+
+static void
+append_headers (TokDemoApi *api, SoupServerMessage *message, const TokDemoReply *reply)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  append_request_id (api, message);
+  if (api->config.contract == TOK_CONTRACT_CURRENT)
+    {
+      soup_message_headers_replace (headers, "X-TokPortal-API-Version", API_VERSION);
+      soup_message_headers_replace (headers, "X-TokPortal-API-Stability", "stable");
+    }
+  if (reply->rate_limit > 0)
+    {
+      append_number (headers, "X-RateLimit-Limit", reply->rate_limit);
+      append_number (headers, "X-RateLimit-Remaining", reply->rate_remaining);
+      append_number (headers, "X-RateLimit-Reset", reply->rate_reset);
+    }
+  if (reply->retry_after >= 0)
+    append_number (headers, "Retry-After", reply->retry_after);
+  if (reply->allow != NULL)
+    soup_message_headers_replace (headers, "Allow", reply->allow);
+  if (reply->location != NULL)
+    soup_message_headers_replace (headers, "Location", reply->location);
+  if (reply->replayed)
+    soup_message_headers_replace (headers, "Idempotent-Replayed", "true");
+}
+
+/* Whatever is answered afterwards does not arrive. */
+static void
+hang_up (SoupServerMessage *message)
+{
+  g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
+}
+
+static void
+send_half (SoupServerMessage *message, const TokDemoReply *reply)
+{
+  g_autofree char *head = g_strdup_printf ("HTTP/1.1 %u Half\r\nContent-Type: %s\r\n"
+                                           "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
+                                           reply->status, reply->type, reply->json->len);
+  GSocket *socket = soup_server_message_get_socket (message);
+
+  g_socket_send_with_blocking (socket, head, strlen (head), TRUE, NULL, NULL);
+  g_socket_send_with_blocking (socket, reply->json->str, reply->json->len / 2, TRUE, NULL, NULL);
+  hang_up (message);
+}
+
+static gboolean
+on_slow_over (gpointer data)
+{
+  soup_server_message_unpause (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+answer_later (SoupServerMessage *message, guint milliseconds)
+{
+  g_autoptr (GSource) source = g_timeout_source_new (milliseconds);
+
+  soup_server_message_pause (message);
+  g_source_set_callback (source, on_slow_over, g_object_ref (message), g_object_unref);
+  g_source_attach (source, g_main_context_get_thread_default ());
+}
+
+/* The faults that concern the connection and not the answer. */
+static void
+disturb (SoupServerMessage *message, const TokDemoReply *reply, const TokDemoFault *fault)
+{
+  switch (fault->kind)
+    {
+    case TOK_DEMO_FAULT_HALF:
+      send_half (message, reply);
+      break;
+    case TOK_DEMO_FAULT_RESET_BEFORE:
+    case TOK_DEMO_FAULT_RESET_AFTER:
+      hang_up (message);
+      break;
+    case TOK_DEMO_FAULT_STALL:
+      soup_server_message_pause (message);
+      break;
+    case TOK_DEMO_FAULT_SLOW:
+      answer_later (message, fault->number);
+      break;
+    default:
+      break;
+    }
+}
+
+/* Idempotency and dry runs are of the current contract: the early one does not
+ * know these headers, so it would create and charge. */
+static void
+read_mutation_headers (TokDemoApi *api, SoupMessageHeaders *headers, TokDemoRequest *request)
+{
+  if (api->config.contract != TOK_CONTRACT_CURRENT || strcmp (request->method, "GET") == 0)
+    return;
+  request->idempotency_key = soup_message_headers_get_one (headers, "Idempotency-Key");
+  request->dry_run =
+      g_strcmp0 (soup_message_headers_get_one (headers, "X-TokPortal-Dry-Run"), "true") == 0;
+}
+
+static void
+on_request (SoupServer *soup,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer data)
+{
+  TokDemoApi *api = data;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
+  TokDemoRequest request = {
+    .method = soup_server_message_get_method (message),
+    .path = path + strlen (TOK_DEMO_BASE_PATH),
+    .query = query,
+    .query_text = g_uri_get_query (soup_server_message_get_uri (message)),
+    .key = soup_message_headers_get_one (headers, "X-API-Key"),
+  };
+  const TokDemoFault *fault;
+  TokDemoReply reply;
+
+  request.body = g_bytes_get_data (bytes, &request.length);
+  read_mutation_headers (api, headers, &request);
+  tok_demo_reply_init (&reply);
+  fault = tok_demo_api_handle (api, &request, &reply);
+  append_headers (api, message, &reply);
+  soup_server_message_set_status (message, reply.status, NULL);
+  soup_server_message_set_response (message, reply.type, SOUP_MEMORY_COPY, reply.json->str,
+                                    reply.json->len);
+  if (fault != NULL)
+    disturb (message, &reply, fault);
+  tok_demo_reply_clear (&reply);
+}
+
+/* A wrong address answers like any web server, not like this API. */
+static void
+on_elsewhere (SoupServer *soup,
+              SoupServerMessage *message,
+              const char *path,
+              GHashTable *query,
+              gpointer data)
+{
+  static const char page[] = "<!DOCTYPE html><title>Not Found</title><p>Not Found";
+
+  soup_server_message_set_status (message, 404, NULL);
+  soup_server_message_set_response (message, "text/html", SOUP_MEMORY_STATIC, page, strlen (page));
+}
+
+/**
+ * tok_demo_http_listen:
+ * @api: outlives the server, and is used on the thread of the thread-default main
+ *   context only
+ *
+ * Returns: (transfer full) (nullable): a server that listens on 127.0.0.1; NULL
+ *   and an error when the port is taken
+ */
+SoupServer *
+tok_demo_http_listen (TokDemoApi *api, GError **error)
+{
+  g_autoptr (SoupServer) soup = soup_server_new ("server-header", "bundles-demo-server", NULL);
+
+  soup_server_add_handler (soup, NULL, on_elsewhere, NULL, NULL);
+  soup_server_add_handler (soup, TOK_DEMO_BASE_PATH, on_request, api, NULL);
+  if (!soup_server_listen_local (soup, api->config.port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+    return NULL;
+  return g_steal_pointer (&soup);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "tok-demo-api.h"
+
+G_BEGIN_DECLS
+
+/** Below this path the API lies. */
+#define TOK_DEMO_BASE_PATH "/api/ext"
+
+SoupServer *tok_demo_http_listen (TokDemoApi *api, GError **error);
+
+G_END_DECLS

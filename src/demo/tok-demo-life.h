@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-demo-bundle.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The clock of the built-in server and what happens by itself: operators accept,
+ * work, hand over for review, finalize and complete. A schedule of what is due,
+ * worked off before each request; nothing wakes up in between.
+ */
+typedef struct _TokDemoLife TokDemoLife;
+
+TokDemoLife *tok_demo_life_new (gint64 now, double speed, guint32 seed);
+void tok_demo_life_free (TokDemoLife *self);
+
+gint64 tok_demo_life_get_now (TokDemoLife *self);
+void tok_demo_life_advance (TokDemoLife *self, double seconds);
+gint64 tok_demo_life_step_length (TokDemoLife *self, const TokDemoBundle *bundle);
+void tok_demo_life_schedule (TokDemoLife *self, TokDemoBundle *bundle, gint64 elapsed);
+void tok_demo_life_cancel (TokDemoLife *self, TokDemoBundle *bundle);
+void tok_demo_life_run (TokDemoLife *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokDemoLife, tok_demo_life_free)
+
+G_END_DECLS

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "tok-demo-exchange.h"
+#include "tok-demo-world.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The validation of POST /bundles: the API facts, section 5.3. Written apart
+ * from the program's own rules, so that a mistake there is found here.
+ */
+TokDemoBundle *tok_demo_order_read (TokDemoWorld *world, JsonObject *body, TokDemoReply *reply);
+
+G_END_DECLS

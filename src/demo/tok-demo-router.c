@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-demo-router.h"
+
+#include <string.h>
+
+/* One endpoint. A "*" in the path stands for one segment, the argument. */
+typedef struct
+{
+  const char *method;
+  const char *path;
+  TokDemoEndpoint *endpoint;
+  gboolean current_only; /* newer than the early contract */
+} Route;
+
+static const Route routes[] = {
+  { "GET", "/bundles", tok_demo_list_bundles, FALSE },
+  { "POST", "/bundles", tok_demo_create_bundle, FALSE },
+  { "GET", "/bundles/*", tok_demo_get_bundle, FALSE },
+  { "POST", "/bundles/*/publish", tok_demo_publish_bundle, FALSE },
+  { "POST", "/bundles/*/unpublish", tok_demo_unpublish_bundle, FALSE },
+  { "GET", "/bundles/*/publish-readiness", tok_demo_get_readiness, TRUE },
+  { "GET", "/bundles/*/account", tok_demo_get_profile, FALSE },
+  { "PUT", "/bundles/*/account", tok_demo_put_profile, FALSE },
+  { "GET", "/bundles/*/videos", tok_demo_list_videos, FALSE },
+  { "GET", "/me", tok_demo_get_me, FALSE },
+  { "GET", "/countries", tok_demo_list_countries, FALSE },
+  { "GET", "/credit-costs", tok_demo_get_costs, FALSE },
+  { "GET", "/credits/balance", tok_demo_get_balance, FALSE },
+  { "GET", "/accounts", tok_demo_list_accounts, FALSE },
+};
+
+/* Whether @path is of the form @pattern; if so, @argument is the part for "*". */
+static gboolean
+path_matches (const char *pattern, const char *path, char **argument)
+{
+  const char *star = strchr (pattern, '*');
+  gsize before = star != NULL ? (gsize) (star - pattern) : 0;
+  gsize length;
+
+  if (star == NULL)
+    return strcmp (pattern, path) == 0;
+  if (strncmp (pattern, path, before) != 0)
+    return FALSE;
+  length = strcspn (path + before, "/");
+  if (length == 0 || strcmp (path + before + length, star + 1) != 0)
+    return FALSE;
+  *argument = g_strndup (path + before, length);
+  return TRUE;
+}
+
+/**
+ * tok_demo_route:
+ *
+ * Lets the endpoint that the request means answer it. The answers for a path or
+ * a method that does not exist are not documented.
+ */
+void
+tok_demo_route (TokDemoWorld *world, const TokDemoRequest *request, TokDemoReply *reply)
+{
+  const char *allow = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
+    {
+      const Route *route = &routes[i];
+      g_autofree char *argument = NULL;
+
+      if (route->current_only && world->contract != TOK_CONTRACT_CURRENT)
+        continue;
+      if (!path_matches (route->path, request->path, &argument))
+        continue;
+      if (strcmp (route->method, request->method) == 0)
+        {
+          route->endpoint (world, request, argument, reply);
+          return;
+        }
+      allow = route->method;
+    }
+  if (allow != NULL)
+    {
+      tok_demo_reply_fail (reply, 405, "METHOD_NOT_ALLOWED", "The method is not allowed here.");
+      reply->allow = allow;
+    }
+  else
+    {
+      tok_demo_reply_fail (reply, 404, "NOT_FOUND", "There is no such endpoint.");
+    }
+}

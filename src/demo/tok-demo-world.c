@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-demo-world.h"
+
+#include "tok-demo-data.h"
+
+/**
+ * tok_demo_world_new:
+ * @n_bundles: how many sample bundles to start with
+ * @now: the present, microseconds since 1970
+ * @speed: see tok_demo_life_new()
+ */
+TokDemoWorld *
+tok_demo_world_new (TokContract contract, guint32 seed, guint n_bundles, gint64 now, double speed)
+{
+  TokDemoWorld *self = g_new0 (TokDemoWorld, 1);
+
+  self->contract = contract;
+  self->seed = seed;
+  self->credits = TOK_DEMO_CREDITS;
+  self->next_serial = n_bundles;
+  self->life = tok_demo_life_new (now, speed, seed);
+  self->bundles = tok_demo_data_generate (contract, seed, n_bundles, self->life);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < self->bundles->len; i++)
+    {
+      TokDemoBundle *bundle = g_ptr_array_index (self->bundles, i);
+
+      g_hash_table_insert (self->by_id, bundle->id, bundle);
+    }
+  return self;
+}
+
+void
+tok_demo_world_free (TokDemoWorld *self)
+{
+  g_hash_table_unref (self->by_id);
+  g_ptr_array_unref (self->bundles);
+  tok_demo_life_free (self->life);
+  g_free (self);
+}
+
+/**
+ * tok_demo_world_lookup:
+ *
+ * Returns: (transfer none) (nullable): the bundle
+ */
+TokDemoBundle *
+tok_demo_world_lookup (TokDemoWorld *self, const char *id)
+{
+  return g_hash_table_lookup (self->by_id, id);
+}
+
+/**
+ * tok_demo_world_find_account:
+ *
+ * Returns: (transfer none) (nullable): the bundle that delivered the account
+ */
+const TokDemoBundle *
+tok_demo_world_find_account (TokDemoWorld *self, const char *account_id)
+{
+  for (guint i = 0; i < self->bundles->len; i++)
+    {
+      const TokDemoBundle *bundle = g_ptr_array_index (self->bundles, i);
+
+      if (tok_demo_bundle_is_delivered (bundle) && g_strcmp0 (bundle->account_id, account_id) == 0)
+        return bundle;
+    }
+  return NULL;
+}
+
+/**
+ * tok_demo_world_find_reference:
+ *
+ * Returns: (transfer none) (nullable): a bundle with an account of its own that
+ *   has the reference already (the API facts, section 5.3,
+ *   DUPLICATE_ACCOUNT_BUNDLE)
+ */
+const TokDemoBundle *
+tok_demo_world_find_reference (TokDemoWorld *self, const char *external_ref)
+{
+  for (guint i = 0; i < self->bundles->len; i++)
+    {
+      const TokDemoBundle *bundle = g_ptr_array_index (self->bundles, i);
+
+      if (tok_type_has_account (bundle->type) &&
+          g_strcmp0 (bundle->external_ref, external_ref) == 0)
+        return bundle;
+    }
+  return NULL;
+}
+
+/**
+ * tok_demo_world_new_bundle:
+ *
+ * Returns: (transfer full): a bundle of the present moment with an id, in
+ *   pending_setup, that does not belong to the world yet
+ */
+TokDemoBundle *
+tok_demo_world_new_bundle (TokDemoWorld *self)
+{
+  TokDemoBundle *bundle = tok_demo_bundle_new ();
+
+  bundle->serial = self->next_serial;
+  bundle->id = tok_demo_data_make_id (self->contract, self->seed, bundle->serial);
+  bundle->account_id = tok_demo_data_make_account_id (self->contract, self->seed, bundle->serial);
+  bundle->created_at = tok_demo_life_get_now (self->life);
+  bundle->updated_at = bundle->created_at;
+  return bundle;
+}
+
+/**
+ * tok_demo_world_add:
+ * @bundle: (transfer full): from tok_demo_world_new_bundle()
+ */
+void
+tok_demo_world_add (TokDemoWorld *self, TokDemoBundle *bundle)
+{
+  self->next_serial++;
+  g_ptr_array_add (self->bundles, bundle);
+  g_hash_table_insert (self->by_id, bundle->id, bundle);
+}
+
+/**
+ * tok_demo_world_remove:
+ *
+ * Returns: whether there was such a bundle
+ */
+gboolean
+tok_demo_world_remove (TokDemoWorld *self, const char *id)
+{
+  TokDemoBundle *bundle = tok_demo_world_lookup (self, id);
+
+  if (bundle == NULL)
+    return FALSE;
+  tok_demo_life_cancel (self->life, bundle);
+  g_hash_table_remove (self->by_id, bundle->id);
+  return g_ptr_array_remove (self->bundles, bundle);
+}
+
+/**
+ * tok_demo_world_move:
+ * @status: any text
+ *
+ * Puts the bundle into a status now and plans what follows from it.
+ */
+void
+tok_demo_world_move (TokDemoWorld *self, TokDemoBundle *bundle, const char *status)
+{
+  bundle->status = g_intern_string (status);
+  bundle->updated_at = tok_demo_life_get_now (self->life);
+  if (tok_demo_bundle_get_status (bundle) == TOK_STATUS_PUBLISHED)
+    bundle->published_at = bundle->updated_at;
+  tok_demo_life_schedule (self->life, bundle, 0);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-demo-life.h"
+
+G_BEGIN_DECLS
+
+/** The credits that a workspace starts with. */
+#define TOK_DEMO_CREDITS 1250
+
+/*
+ * The workspace behind the built-in server: its bundles, its credits, and what
+ * goes on in it. Knows nothing of HTTP.
+ */
+typedef struct
+{
+  TokContract contract;
+  guint32 seed;
+  int credits;
+  guint next_serial;
+  GPtrArray *bundles; /* (owned) (element-type TokDemoBundle): the oldest first */
+  GHashTable *by_id;  /* (owned): id to bundle, both of @bundles */
+  TokDemoLife *life;  /* (owned) */
+} TokDemoWorld;
+
+TokDemoWorld *
+tok_demo_world_new (TokContract contract, guint32 seed, guint n_bundles, gint64 now, double speed);
+void tok_demo_world_free (TokDemoWorld *self);
+
+TokDemoBundle *tok_demo_world_lookup (TokDemoWorld *self, const char *id);
+const TokDemoBundle *tok_demo_world_find_account (TokDemoWorld *self, const char *account_id);
+const TokDemoBundle *tok_demo_world_find_reference (TokDemoWorld *self, const char *external_ref);
+
+TokDemoBundle *tok_demo_world_new_bundle (TokDemoWorld *self);
+void tok_demo_world_add (TokDemoWorld *self, TokDemoBundle *bundle);
+gboolean tok_demo_world_remove (TokDemoWorld *self, const char *id);
+void tok_demo_world_move (TokDemoWorld *self, TokDemoBundle *bundle, const char *status);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokDemoWorld, tok_demo_world_free)
+
+G_END_DECLS
