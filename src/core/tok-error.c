@@ -12,6 +12,10 @@ tok_error_private_init (TokErrorPrivate *info)
 {
   info->time = TOK_TIME_UNKNOWN;
   info->retry_after = -1;
+  info->order_field = -1;
+  info->required = TOK_COUNT_UNKNOWN;
+  info->available = TOK_COUNT_UNKNOWN;
+  info->missing = TOK_COUNT_UNKNOWN;
 }
 
 static void
