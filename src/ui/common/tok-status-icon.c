@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-status-icon.h"
+
+/**
+ * tok_status_icon_name:
+ * @status: a status
+ *
+ * The shape that tells a status apart without its colour, the same wherever the
+ * status is shown.
+ *
+ * Returns: (transfer none): a symbolic icon's name
+ */
+const char *
+tok_status_icon_name (TokStatus status)
+{
+  switch (status)
+    {
+    case TOK_STATUS_PENDING_SETUP:
+      return "document-edit-symbolic";
+    case TOK_STATUS_PUBLISHED:
+      return "document-send-symbolic";
+    case TOK_STATUS_ACCEPTED:
+      return "avatar-default-symbolic";
+    case TOK_STATUS_IN_REVIEW:
+      return "view-reveal-symbolic";
+    case TOK_STATUS_FINALIZED:
+      return "object-select-symbolic";
+    case TOK_STATUS_COMPLETED:
+      return "emblem-ok-symbolic";
+    case TOK_STATUS_UNKNOWN:
+    case TOK_STATUS_DRAFT:
+    case TOK_STATUS_CONFIGURING:
+    case TOK_STATUS_PUBLISHED_PRIORITY:
+    case TOK_STATUS_CANCELLED:
+    case TOK_STATUS_ARCHIVED:
+    default:
+      return "dialog-question-symbolic";
+    }
+}

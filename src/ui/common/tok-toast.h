@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+void tok_toast_show (GtkWidget *widget, const char *title);
+void tok_toast_copy (GtkWidget *widget, const char *text, const char *title);
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-workspace.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_BUNDLE_VIEW (tok_bundle_view_get_type ())
+G_DECLARE_FINAL_TYPE (TokBundleView, tok_bundle_view, TOK, BUNDLE_VIEW, AdwBin)
+
+/*
+ * All that is known about one bundle, in groups under its lifecycle. It follows
+ * nothing by itself. Property: "show-actions" (in the card).
+ */
+void tok_bundle_view_show (TokBundleView *self,
+                           TokWorkspace *workspace,
+                           TokBundle *bundle,
+                           GPtrArray *events);
+void tok_bundle_view_scroll_to_top (TokBundleView *self);
+
+G_END_DECLS

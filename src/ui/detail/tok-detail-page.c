@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-detail-page.h"
+
+#include <glib/gi18n.h>
+
+#include "tok-action-box.h"
+#include "tok-bundle-view.h"
+#include "tok-history-page.h"
+#include "tok-publish-flow.h"
+#include "tok-raw-page.h"
+#include "tok-toast.h"
+#include "tok-ui.h"
+#include "tok-weak-ref.h"
+#include "tok-words.h"
+
+/*
+ *   TokBundle ── notify ──┐
+ *   TokHistory ─ changed ─┤
+ *   TokWorkspace, TokSync ┴─► update() ─► title, actions, TokBundleView
+ */
+struct _TokDetailPage
+{
+  AdwNavigationPage parent_instance;
+
+  AdwNavigationView *navigation;
+  AdwBanner *banner;
+  GtkStack *stack;
+  GtkWidget *menu_button;
+  TokBundleView *view;
+  TokActionBox *bottom_actions;
+
+  TokWorkspace *workspace; /* (nullable) (owned) */
+  TokBundle *bundle;       /* (nullable) (owned) */
+  TokHistory *history;     /* (nullable) (owned) */
+  GSignalGroup *bundle_signals;
+  GSignalGroup *workspace_signals;
+  GSignalGroup *sync_signals;
+  GSignalGroup *list_signals;
+  DexFuture *reading; /* (nullable) (owned): the answer that is under way */
+  GError *error;      /* (nullable) (owned): why the last answer did not come */
+  gboolean gone;      /* the server does not have the bundle any more */
+  gboolean narrow;
+};
+
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  PROP_LOADING,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TokDetailPage, tok_detail_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static const char *
+state_of (TokDetailPage *self)
+{
+  if (self->bundle == NULL)
+    return "empty";
+  if (self->gone)
+    return "gone";
+  return tok_bundle_get_problem (self->bundle) != NULL ? "unreadable" : "bundle";
+}
+
+static void
+update_actions (TokDetailPage *self, gboolean is_shown)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  g_autofree char *publish = NULL;
+  g_autofree char *unpublish = NULL;
+
+  if (is_shown)
+    {
+      publish = tok_publish_flow_dup_obstacle (self->workspace, self->bundle, TOK_ACTION_PUBLISH);
+      unpublish =
+          tok_publish_flow_dup_obstacle (self->workspace, self->bundle, TOK_ACTION_UNPUBLISH);
+      tok_action_box_show (self->bottom_actions, self->workspace, self->bundle);
+    }
+  gtk_widget_action_set_enabled (widget, "detail.publish", is_shown && publish == NULL);
+  gtk_widget_action_set_enabled (widget, "detail.unpublish", is_shown && unpublish == NULL);
+  gtk_widget_action_set_enabled (widget, "detail.copy-id", self->bundle != NULL);
+  gtk_widget_action_set_enabled (widget, "detail.show-raw", self->bundle != NULL);
+  gtk_widget_action_set_enabled (widget, "detail.show-history", self->bundle != NULL);
+  gtk_widget_action_set_enabled (widget, "detail.reload", self->bundle != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->bottom_actions),
+                          is_shown && self->narrow &&
+                              !tok_action_box_is_empty (self->bottom_actions));
+}
+
+/* The window says already what keeps the whole list from being read. */
+static void
+update_banner (TokDetailPage *self)
+{
+  const GError *known = NULL;
+  gboolean is_shown = FALSE;
+
+  if (self->error != NULL && self->workspace != NULL)
+    {
+      known = tok_sync_get_error (tok_workspace_get_sync (self->workspace));
+      is_shown = known == NULL || !g_error_matches (known, self->error->domain, self->error->code);
+    }
+  if (is_shown)
+    {
+      g_autofree char *sentence =
+          tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace));
+
+      adw_banner_set_title (self->banner, sentence);
+    }
+  adw_banner_set_revealed (self->banner, is_shown);
+}
+
+static void
+update (TokDetailPage *self)
+{
+  const char *state = state_of (self);
+  gboolean is_shown = g_str_equal (state, "bundle");
+
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
+                                 self->bundle != NULL ? tok_bundle_get_name (self->bundle)
+                                                      : _ ("Bundle"));
+  if (is_shown)
+    tok_bundle_view_show (self->view, self->workspace, self->bundle,
+                          tok_history_get_events (self->history));
+  update_actions (self, is_shown);
+  update_banner (self);
+  gtk_widget_set_visible (self->menu_button, self->bundle != NULL);
+  gtk_stack_set_visible_child_name (self->stack, state);
+}
+
+static void
+set_reading (TokDetailPage *self, DexFuture *reading)
+{
+  gboolean was_loading = self->reading != NULL;
+
+  dex_clear (&self->reading);
+  self->reading = reading;
+  if (was_loading != (reading != NULL))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+static DexFuture *
+on_read (DexFuture *future, gpointer data)
+{
+  g_autoptr (TokDetailPage) self = g_weak_ref_get (data);
+
+  if (self == NULL)
+    return NULL;
+  g_clear_error (&self->error);
+  dex_future_get_value (future, &self->error);
+  self->gone = g_error_matches (self->error, TOK_ERROR, TOK_ERROR_NOT_FOUND);
+  if (self->gone)
+    g_clear_error (&self->error);
+  set_reading (self, NULL);
+  update (self);
+  return NULL;
+}
+
+static void
+reload (TokDetailPage *self)
+{
+  TokSync *sync = tok_workspace_get_sync (self->workspace);
+
+  /* An element that could not be read has no id to ask for. */
+  if (tok_bundle_get_problem (self->bundle) != NULL)
+    return;
+  set_reading (self, dex_future_finally (tok_sync_reread (sync, tok_bundle_get_id (self->bundle)),
+                                         on_read, tok_weak_ref_new (self), tok_weak_ref_free));
+}
+
+/* The list knows less of a bundle than its own answer: what the list saw change
+ * is read in full. An action of ours reads it by itself. */
+static void
+on_updated (TokDetailPage *self)
+{
+  if (self->reading == NULL && tok_bundle_get_pending (self->bundle) == TOK_PENDING_NONE)
+    reload (self);
+}
+
+static void
+on_merged (TokDetailPage *self)
+{
+  TokBundleList *list = tok_workspace_get_list (self->workspace);
+
+  if (tok_bundle_list_lookup (list, tok_bundle_get_id (self->bundle)) == self->bundle)
+    return;
+  self->gone = TRUE;
+  update (self);
+}
+
+static void
+on_publish (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
+
+  tok_publish_flow_publish (widget, self->workspace, self->bundle);
+}
+
+static void
+on_unpublish (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
+
+  tok_publish_flow_unpublish (widget, self->workspace, self->bundle);
+}
+
+static void
+on_copy_id (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
+
+  tok_toast_copy (widget, tok_bundle_get_id (self->bundle), _ ("Id Copied"));
+}
+
+static void
+show_page (TokDetailPage *self, AdwNavigationPage *page)
+{
+  adw_navigation_view_pop_to_tag (self->navigation, "bundle");
+  adw_navigation_view_push (self->navigation, page);
+}
+
+static void
+on_show_raw (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
+
+  show_page (self, tok_raw_page_new (self->workspace, self->bundle));
+}
+
+static void
+on_show_history (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
+
+  show_page (self, tok_history_page_new (self->history));
+}
+
+static void
+on_reload (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  reload (TOK_DETAIL_PAGE (widget));
+}
+
+static void
+on_remove (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
+  g_autoptr (TokWorkspace) workspace = g_object_ref (self->workspace);
+  g_autoptr (TokBundle) bundle = g_object_ref (self->bundle);
+
+  tok_detail_page_set_bundle (self, NULL, NULL);
+  tok_sync_forget (tok_workspace_get_sync (workspace), tok_bundle_get_id (bundle));
+}
+
+static void
+tok_detail_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TokDetailPage *self = TOK_DETAIL_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    case PROP_LOADING:
+      g_value_set_boolean (value, self->reading != NULL);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tok_detail_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  TokDetailPage *self = TOK_DETAIL_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_NARROW:
+      if (self->narrow == g_value_get_boolean (value))
+        break;
+      self->narrow = g_value_get_boolean (value);
+      g_object_set (self->view, "show-actions", !self->narrow, NULL);
+      update (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tok_detail_page_dispose (GObject *object)
+{
+  TokDetailPage *self = TOK_DETAIL_PAGE (object);
+
+  dex_clear (&self->reading);
+  g_clear_object (&self->bundle_signals);
+  g_clear_object (&self->workspace_signals);
+  g_clear_object (&self->sync_signals);
+  g_clear_object (&self->list_signals);
+  g_clear_object (&self->history);
+  g_clear_object (&self->bundle);
+  g_clear_object (&self->workspace);
+  g_clear_error (&self->error);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_DETAIL_PAGE);
+  G_OBJECT_CLASS (tok_detail_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "detail.publish", NULL, on_publish);
+  gtk_widget_class_install_action (widget_class, "detail.unpublish", NULL, on_unpublish);
+  gtk_widget_class_install_action (widget_class, "detail.copy-id", NULL, on_copy_id);
+  gtk_widget_class_install_action (widget_class, "detail.show-raw", NULL, on_show_raw);
+  gtk_widget_class_install_action (widget_class, "detail.show-history", NULL, on_show_history);
+  gtk_widget_class_install_action (widget_class, "detail.reload", NULL, on_reload);
+  gtk_widget_class_install_action (widget_class, "detail.remove", NULL, on_remove);
+}
+
+static void
+tok_detail_page_class_init (TokDetailPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = tok_detail_page_get_property;
+  object_class->set_property = tok_detail_page_set_property;
+  object_class->dispose = tok_detail_page_dispose;
+
+  properties[PROP_NARROW] =
+      g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_LOADING] =
+      g_param_spec_boolean ("loading", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  install_actions (widget_class);
+
+  g_type_ensure (TOK_TYPE_BUNDLE_VIEW);
+  g_type_ensure (TOK_TYPE_ACTION_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "detail/tok-detail-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokDetailPage, navigation);
+  gtk_widget_class_bind_template_child (widget_class, TokDetailPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, TokDetailPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, TokDetailPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, TokDetailPage, view);
+  gtk_widget_class_bind_template_child (widget_class, TokDetailPage, bottom_actions);
+}
+
+static void
+init_signals (TokDetailPage *self)
+{
+  self->bundle_signals = g_signal_group_new (TOK_TYPE_BUNDLE);
+  g_signal_group_connect_swapped (self->bundle_signals, "notify", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->bundle_signals, "notify::updated-text",
+                                  G_CALLBACK (on_updated), self);
+  g_signal_group_connect_swapped (self->bundle_signals, "notify::status-text",
+                                  G_CALLBACK (on_updated), self);
+  self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
+  g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update), self);
+  self->sync_signals = g_signal_group_new (TOK_TYPE_SYNC);
+  g_signal_group_connect_swapped (self->sync_signals, "notify::error", G_CALLBACK (update), self);
+  self->list_signals = g_signal_group_new (TOK_TYPE_BUNDLE_LIST);
+  g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
+}
+
+static void
+tok_detail_page_init (TokDetailPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  init_signals (self);
+  update (self);
+}
+
+/**
+ * tok_detail_page_new:
+ *
+ * Returns: (transfer floating): a page without a bundle
+ */
+TokDetailPage *
+tok_detail_page_new (void)
+{
+  return g_object_new (TOK_TYPE_DETAIL_PAGE, NULL);
+}
+
+static void
+follow (TokDetailPage *self)
+{
+  TokWorkspace *workspace = self->workspace;
+
+  g_signal_group_set_target (self->bundle_signals, self->bundle);
+  g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->sync_signals,
+                             workspace != NULL ? tok_workspace_get_sync (workspace) : NULL);
+  g_signal_group_set_target (self->list_signals,
+                             workspace != NULL ? tok_workspace_get_list (workspace) : NULL);
+  if (self->history != NULL)
+    g_signal_connect_object (self->history, "changed", G_CALLBACK (update), self,
+                             G_CONNECT_SWAPPED);
+}
+
+/**
+ * tok_detail_page_set_bundle:
+ * @workspace: (nullable): where the bundle lives
+ * @bundle: (nullable): what to show; %NULL: nothing is selected
+ *
+ * Shows what is known and reads the bundle in full. A selection announces the
+ * same bundle again after a merge: that changes nothing.
+ */
+void
+tok_detail_page_set_bundle (TokDetailPage *self, TokWorkspace *workspace, TokBundle *bundle)
+{
+  g_return_if_fail (TOK_IS_DETAIL_PAGE (self));
+  g_return_if_fail (bundle == NULL || TOK_IS_BUNDLE (bundle));
+  g_return_if_fail (bundle == NULL || TOK_IS_WORKSPACE (workspace));
+
+  if (self->bundle == bundle)
+    return;
+
+  g_clear_object (&self->history);
+  g_clear_error (&self->error);
+  set_reading (self, NULL);
+  self->gone = FALSE;
+  g_set_object (&self->workspace, workspace);
+  g_set_object (&self->bundle, bundle);
+  if (bundle != NULL)
+    self->history = tok_history_new (workspace, bundle);
+  follow (self);
+
+  adw_navigation_view_pop_to_tag (self->navigation, "bundle");
+  tok_bundle_view_scroll_to_top (self->view);
+  if (bundle != NULL)
+    reload (self);
+  update (self);
+}
+
+/**
+ * tok_detail_page_get_bundle:
+ *
+ * Returns: (transfer none) (nullable): the bundle that is shown
+ */
+TokBundle *
+tok_detail_page_get_bundle (TokDetailPage *self)
+{
+  g_return_val_if_fail (TOK_IS_DETAIL_PAGE (self), NULL);
+
+  return self->bundle;
+}
+
+/**
+ * tok_detail_page_get_loading:
+ *
+ * Returns: whether the bundle is being read
+ */
+gboolean
+tok_detail_page_get_loading (TokDetailPage *self)
+{
+  g_return_val_if_fail (TOK_IS_DETAIL_PAGE (self), FALSE);
+
+  return self->reading != NULL;
+}

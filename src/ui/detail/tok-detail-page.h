@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-workspace.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_DETAIL_PAGE (tok_detail_page_get_type ())
+G_DECLARE_FINAL_TYPE (TokDetailPage, tok_detail_page, TOK, DETAIL_PAGE, AdwNavigationPage)
+
+/*
+ * One bundle with its actions, or the word that none is selected. Property:
+ * "narrow" (boolean): the buttons stand in a bar at the bottom. Actions:
+ * detail.publish, detail.unpublish, detail.copy-id, detail.show-raw,
+ * detail.show-history, detail.reload, detail.remove.
+ */
+TokDetailPage *tok_detail_page_new (void);
+void tok_detail_page_set_bundle (TokDetailPage *self, TokWorkspace *workspace, TokBundle *bundle);
+TokBundle *tok_detail_page_get_bundle (TokDetailPage *self);
+gboolean tok_detail_page_get_loading (TokDetailPage *self);
+
+G_END_DECLS

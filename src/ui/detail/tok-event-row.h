@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-event.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_EVENT_ROW (tok_event_row_get_type ())
+G_DECLARE_FINAL_TYPE (TokEventRow, tok_event_row, TOK, EVENT_ROW, AdwActionRow)
+
+/* One observed change: the status that was reached, and when. */
+GtkWidget *tok_event_row_new (const TokEvent *event);
+
+G_END_DECLS

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-history-group.h"
+
+#include "tok-event-row.h"
+#include "tok-ui.h"
+
+#define N_SHOWN 5
+
+struct _TokHistoryGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  GtkListBox *list;
+  GtkWidget *all_button;
+
+  GPtrArray *events; /* (nullable) (owned): those shown */
+};
+
+G_DEFINE_FINAL_TYPE (TokHistoryGroup, tok_history_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+tok_history_group_dispose (GObject *object)
+{
+  TokHistoryGroup *self = TOK_HISTORY_GROUP (object);
+
+  g_clear_pointer (&self->events, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_HISTORY_GROUP);
+  G_OBJECT_CLASS (tok_history_group_parent_class)->dispose (object);
+}
+
+static void
+tok_history_group_class_init (TokHistoryGroupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tok_history_group_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "detail/tok-history-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokHistoryGroup, list);
+  gtk_widget_class_bind_template_child (widget_class, TokHistoryGroup, all_button);
+}
+
+static void
+tok_history_group_init (TokHistoryGroup *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * tok_history_group_show:
+ * @events: (element-type TokEvent): what the journal knows, oldest first;
+ *   not changed afterwards
+ */
+void
+tok_history_group_show (TokHistoryGroup *self, GPtrArray *events)
+{
+  g_return_if_fail (TOK_IS_HISTORY_GROUP (self));
+  g_return_if_fail (events != NULL);
+
+  if (events == self->events)
+    return;
+  g_clear_pointer (&self->events, g_ptr_array_unref);
+  self->events = g_ptr_array_ref (events);
+
+  gtk_list_box_remove_all (self->list);
+  for (guint i = events->len; i > 0 && events->len - i < N_SHOWN; i--)
+    gtk_list_box_append (self->list, tok_event_row_new (g_ptr_array_index (events, i - 1)));
+  gtk_widget_set_visible (self->all_button, events->len > N_SHOWN);
+}

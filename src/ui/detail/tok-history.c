@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-history.h"
+
+#include "tok-weak-ref.h"
+
+struct _TokHistory
+{
+  GObject parent_instance;
+
+  TokWorkspace *workspace; /* (owned) */
+  TokBundle *bundle;       /* (owned) */
+  GPtrArray *events;       /* (owned) (element-type TokEvent) */
+  DexFuture *reading;      /* (nullable) (owned) */
+  guint idle;              /* 0: none */
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TokHistory, tok_history, G_TYPE_OBJECT)
+
+static DexFuture *
+on_read (DexFuture *future, gpointer data)
+{
+  g_autoptr (TokHistory) self = g_weak_ref_get (data);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  if (self == NULL)
+    return NULL;
+  if (value == NULL)
+    {
+      /* What was known stays; a broken store is told where it is opened. */
+      g_debug ("History of %s: %s", tok_bundle_get_id (self->bundle), error->message);
+      return NULL;
+    }
+  g_ptr_array_unref (self->events);
+  self->events = g_value_dup_boxed (value);
+  g_signal_emit (self, signals[CHANGED], 0);
+  return NULL;
+}
+
+static void
+read_events (TokHistory *self)
+{
+  dex_clear (&self->reading);
+  self->reading = dex_future_finally (tok_workspace_load_events (self->workspace, self->bundle),
+                                      on_read, tok_weak_ref_new (self), tok_weak_ref_free);
+}
+
+static gboolean
+on_idle (gpointer data)
+{
+  TokHistory *self = data;
+
+  self->idle = 0;
+  read_events (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The list is merged first, then the event is handed to the store, which answers
+ * in the order of the calls: a moment later the event comes first. */
+static void
+on_step_changed (TokHistory *self)
+{
+  if (self->idle == 0)
+    self->idle = g_idle_add (on_idle, self);
+}
+
+static void
+tok_history_dispose (GObject *object)
+{
+  TokHistory *self = TOK_HISTORY (object);
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  dex_clear (&self->reading);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->bundle);
+  G_OBJECT_CLASS (tok_history_parent_class)->dispose (object);
+}
+
+static void
+tok_history_finalize (GObject *object)
+{
+  TokHistory *self = TOK_HISTORY (object);
+
+  g_ptr_array_unref (self->events);
+  G_OBJECT_CLASS (tok_history_parent_class)->finalize (object);
+}
+
+static void
+tok_history_class_init (TokHistoryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = tok_history_dispose;
+  object_class->finalize = tok_history_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+tok_history_init (TokHistory *self)
+{
+  self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
+}
+
+/**
+ * tok_history_new:
+ * @workspace: whose journal
+ * @bundle: the bundle to follow
+ *
+ * Returns: (transfer full): a history, empty until the journal was read
+ */
+TokHistory *
+tok_history_new (TokWorkspace *workspace, TokBundle *bundle)
+{
+  TokHistory *self;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NULL);
+
+  self = g_object_new (TOK_TYPE_HISTORY, NULL);
+  self->workspace = g_object_ref (workspace);
+  self->bundle = g_object_ref (bundle);
+  g_signal_connect_object (bundle, "notify::step-before", G_CALLBACK (on_step_changed), self,
+                           G_CONNECT_SWAPPED);
+  read_events (self);
+  return self;
+}
+
+/**
+ * tok_history_get_events:
+ *
+ * Returns: (transfer none) (element-type TokEvent): the events, oldest first
+ */
+GPtrArray *
+tok_history_get_events (TokHistory *self)
+{
+  g_return_val_if_fail (TOK_IS_HISTORY (self), NULL);
+
+  return self->events;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-event.h"
+#include "tok-workspace.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_HISTORY (tok_history_get_type ())
+G_DECLARE_FINAL_TYPE (TokHistory, tok_history, TOK, HISTORY, GObject)
+
+/*
+ * What the journal knows of one bundle, read again whenever its status changes.
+ * Emits "changed" when the events are there and when they are others.
+ */
+TokHistory *tok_history_new (TokWorkspace *workspace, TokBundle *bundle);
+GPtrArray *tok_history_get_events (TokHistory *self);
+
+G_END_DECLS

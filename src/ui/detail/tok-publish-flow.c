@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-publish-flow.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "tok-details-dialog.h"
+#include "tok-readiness-dialog.h"
+#include "tok-words.h"
+
+/*
+ * publish ── known gaps ─────────────────────────────► "Not Ready to Publish"
+ *    └─ readiness ── blockers ───────────────────────► "Not Ready to Publish"
+ *          └─ send ── done ──────────────────────────► toast, Undo ── send
+ *                └─ refused ── readiness ── blockers ► "Not Ready to Publish"
+ *                                  └─ none ──────────► toast, Details
+ * unpublish ── question ── send
+ */
+typedef struct
+{
+  GWeakRef overlay; /* AdwToastOverlay; gone when its window was closed */
+  TokWorkspace *workspace;
+  TokBundle *bundle;
+  TokAction action;
+  GError *refusal; /* (nullable): why the server did not publish */
+} Flow;
+
+static void
+flow_clear (gpointer data)
+{
+  Flow *flow = data;
+
+  g_weak_ref_clear (&flow->overlay);
+  g_clear_object (&flow->workspace);
+  g_clear_object (&flow->bundle);
+  g_clear_error (&flow->refusal);
+}
+
+static void
+flow_unref (gpointer flow)
+{
+  g_rc_box_release_full (flow, flow_clear);
+}
+
+static void
+flow_unref_closure (gpointer flow, GClosure *closure)
+{
+  flow_unref (flow);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Flow, flow_unref)
+
+static Flow *
+flow_new (GtkWidget *overlay, TokWorkspace *workspace, TokBundle *bundle, TokAction action)
+{
+  Flow *flow = g_rc_box_new0 (Flow);
+
+  g_weak_ref_init (&flow->overlay, overlay);
+  flow->workspace = g_object_ref (workspace);
+  flow->bundle = g_object_ref (bundle);
+  flow->action = action;
+  return flow;
+}
+
+/*
+ * From the click until the server's answer a bundle is in one flow only. The
+ * mark lies on the bundle, since a click can come from the list as well as from
+ * the page, and before the pending mark of the service, which is set by the
+ * request and not yet while readiness is asked for.
+ */
+static GQuark
+busy_quark (void)
+{
+  return g_quark_from_static_string ("tok-publish-flow-busy");
+}
+
+static gboolean
+is_busy (TokBundle *bundle)
+{
+  return g_object_get_qdata (G_OBJECT (bundle), busy_quark ()) != NULL;
+}
+
+static void
+set_busy (TokBundle *bundle, gboolean busy)
+{
+  g_object_set_qdata (G_OBJECT (bundle), busy_quark (), GINT_TO_POINTER (busy));
+}
+
+static void
+show_toast (Flow *flow, AdwToast *toast)
+{
+  g_autoptr (GtkWidget) overlay = g_weak_ref_get (&flow->overlay);
+
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  else
+    g_object_unref (g_object_ref_sink (toast));
+}
+
+static AdwToast *
+new_toast (const char *title)
+{
+  return g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", title, NULL);
+}
+
+static void
+on_details_clicked (AdwToast *toast, gpointer data)
+{
+  tok_details_dialog_present (data, g_object_get_data (G_OBJECT (toast), "error"));
+}
+
+static void
+show_failure (Flow *flow, const GError *error)
+{
+  g_autofree char *sentence =
+      tok_words_dup_error (error, tok_workspace_get_address (flow->workspace));
+  g_autoptr (GtkWidget) overlay = g_weak_ref_get (&flow->overlay);
+  AdwToast *toast;
+
+  /* Who cancelled it knows. */
+  if (overlay == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  toast = new_toast (sentence);
+  adw_toast_set_button_label (toast, _ ("_Details"));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  g_object_set_data_full (G_OBJECT (toast), "error", g_error_copy (error),
+                          (GDestroyNotify) g_error_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_details_clicked), overlay, 0);
+  show_toast (flow, toast);
+}
+
+static void
+show_not_ready (Flow *flow, GPtrArray *blockers)
+{
+  g_autoptr (GtkWidget) overlay = g_weak_ref_get (&flow->overlay);
+
+  if (overlay != NULL)
+    adw_dialog_present (tok_readiness_dialog_new (flow->bundle, blockers), overlay);
+}
+
+static void send_request (Flow *flow);
+
+static void
+on_undo_clicked (AdwToast *toast, gpointer data)
+{
+  Flow *published = data;
+  g_autoptr (GtkWidget) overlay = g_weak_ref_get (&published->overlay);
+  g_autoptr (Flow) flow =
+      flow_new (overlay, published->workspace, published->bundle, TOK_ACTION_UNPUBLISH);
+  g_autofree char *obstacle =
+      tok_publish_flow_dup_obstacle (flow->workspace, flow->bundle, flow->action);
+
+  if (obstacle != NULL)
+    show_toast (flow, new_toast (obstacle));
+  else if (!is_busy (flow->bundle))
+    send_request (flow);
+}
+
+static void
+show_published (Flow *flow, const TokTransition *transition)
+{
+  g_autofree char *title = g_strdup (_ ("Published"));
+  AdwToast *toast;
+
+  /* The server moves dates that lie too near, silently (section 5.7). */
+  if (transition->n_adjusted > 0)
+    {
+      g_free (title);
+      title = g_strdup_printf (ngettext ("Published, the date of %u video was moved",
+                                         "Published, the dates of %u videos were moved",
+                                         transition->n_adjusted),
+                               transition->n_adjusted);
+    }
+  toast = new_toast (title);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_clicked),
+                         g_rc_box_acquire (flow), flow_unref_closure, 0);
+  show_toast (flow, toast);
+}
+
+/* The server refused: what it says is missing tells more than its refusal. */
+static DexFuture *
+on_explained (DexFuture *future, gpointer data)
+{
+  Flow *flow = data;
+  const GValue *value = dex_future_get_value (future, NULL);
+  GPtrArray *blockers = value != NULL ? g_value_get_boxed (value) : NULL;
+
+  set_busy (flow->bundle, FALSE);
+  if (blockers != NULL && blockers->len > 0)
+    show_not_ready (flow, blockers);
+  else
+    show_failure (flow, flow->refusal);
+  return NULL;
+}
+
+/* Section 11.1 of the API facts: which 4xx says "not ready" differs. */
+static gboolean
+may_be_unready (Flow *flow, const GError *error)
+{
+  return flow->action == TOK_ACTION_PUBLISH &&
+         (g_error_matches (error, TOK_ERROR, TOK_ERROR_CONFLICT) ||
+          g_error_matches (error, TOK_ERROR, TOK_ERROR_VALIDATION)) &&
+         tok_workspace_check_action (flow->workspace, flow->bundle, TOK_ACTION_PUBLISH) ==
+             TOK_REASON_NONE;
+}
+
+static DexFuture *
+on_sent (DexFuture *future, gpointer data)
+{
+  Flow *flow = data;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  if (value == NULL && may_be_unready (flow, error))
+    {
+      flow->refusal = g_steal_pointer (&error);
+      dex_future_disown (
+          dex_future_finally (tok_workspace_load_readiness (flow->workspace, flow->bundle),
+                              on_explained, g_rc_box_acquire (flow), flow_unref));
+      return NULL;
+    }
+
+  set_busy (flow->bundle, FALSE);
+  if (value == NULL)
+    show_failure (flow, error);
+  else if (flow->action == TOK_ACTION_PUBLISH)
+    show_published (flow, g_value_get_boxed (value));
+  else
+    show_toast (flow, new_toast (_ ("Taken Back")));
+  return NULL;
+}
+
+static void
+send_request (Flow *flow)
+{
+  DexFuture *answer = flow->action == TOK_ACTION_PUBLISH
+                          ? tok_workspace_publish (flow->workspace, flow->bundle)
+                          : tok_workspace_unpublish (flow->workspace, flow->bundle);
+
+  set_busy (flow->bundle, TRUE);
+  dex_future_disown (dex_future_finally (answer, on_sent, g_rc_box_acquire (flow), flow_unref));
+}
+
+static DexFuture *
+on_readiness (DexFuture *future, gpointer data)
+{
+  Flow *flow = data;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+  GPtrArray *blockers = value != NULL ? g_value_get_boxed (value) : NULL;
+
+  if (value != NULL && (blockers == NULL || blockers->len == 0))
+    {
+      send_request (flow);
+      return NULL;
+    }
+
+  set_busy (flow->bundle, FALSE);
+  if (error != NULL)
+    show_failure (flow, error);
+  else
+    show_not_ready (flow, blockers);
+  return NULL;
+}
+
+static void
+on_response (AdwAlertDialog *dialog, const char *response, gpointer data)
+{
+  Flow *flow = data;
+  g_autofree char *obstacle = NULL;
+
+  if (g_strcmp0 (response, "take-back") != 0)
+    return;
+  /* An operator may have accepted it while the question was open. */
+  obstacle = tok_publish_flow_dup_obstacle (flow->workspace, flow->bundle, flow->action);
+  if (obstacle != NULL)
+    show_toast (flow, new_toast (obstacle));
+  else if (!is_busy (flow->bundle))
+    send_request (flow);
+}
+
+static void
+ask (Flow *flow, GtkWidget *parent)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Take Back This Bundle?"), NULL);
+
+  if (tok_workspace_get_contract (flow->workspace) == TOK_CONTRACT_CURRENT)
+    adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog), _ ("Credits are not refunded."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "take-back",
+                                  _ ("_Take Back"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "take-back",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), g_rc_box_acquire (flow),
+                         flow_unref_closure, 0);
+  adw_dialog_present (dialog, parent);
+}
+
+/* Whether an action may begin; if not, says why. */
+static Flow *
+begin (GtkWidget *parent, TokWorkspace *workspace, TokBundle *bundle, TokAction action)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (parent, ADW_TYPE_TOAST_OVERLAY);
+  g_autoptr (Flow) flow = flow_new (overlay, workspace, bundle, action);
+  g_autofree char *obstacle = NULL;
+
+  if (is_busy (bundle))
+    return NULL;
+  obstacle = tok_publish_flow_dup_obstacle (workspace, bundle, action);
+  if (obstacle == NULL)
+    return g_steal_pointer (&flow);
+  show_toast (flow, new_toast (obstacle));
+  return NULL;
+}
+
+/**
+ * tok_publish_flow_dup_obstacle:
+ * @workspace: where the bundle lives
+ * @bundle: a bundle
+ * @action: what one would like to do
+ *
+ * Returns: (transfer full) (nullable): a sentence that says why @action is
+ *   impossible now; %NULL: it is possible
+ */
+char *
+tok_publish_flow_dup_obstacle (TokWorkspace *workspace, TokBundle *bundle, TokAction action)
+{
+  const GError *error;
+  TokReason reason;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NULL);
+
+  reason = tok_workspace_check_action (workspace, bundle, action);
+  if (reason != TOK_REASON_NONE)
+    return tok_words_dup_action_reason (bundle, action, reason);
+  if (!tok_workspace_has_key (workspace))
+    return g_strdup (_ ("This workspace has no key."));
+  error = tok_sync_get_error (tok_workspace_get_sync (workspace));
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_OFFLINE))
+    return tok_words_dup_error (error, tok_workspace_get_address (workspace));
+  return NULL;
+}
+
+/**
+ * tok_publish_flow_publish:
+ * @parent: a widget of the window
+ * @workspace: where the bundle lives
+ * @bundle: what to publish
+ *
+ * Publishes at once when nothing is known to be missing; the toast offers Undo.
+ */
+void
+tok_publish_flow_publish (GtkWidget *parent, TokWorkspace *workspace, TokBundle *bundle)
+{
+  g_autoptr (Flow) flow = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (TOK_IS_WORKSPACE (workspace));
+  g_return_if_fail (TOK_IS_BUNDLE (bundle));
+
+  flow = begin (parent, workspace, bundle, TOK_ACTION_PUBLISH);
+  if (flow == NULL)
+    return;
+  if (tok_bundle_publish_gaps (bundle) != TOK_GAP_NONE)
+    {
+      show_not_ready (flow, NULL);
+      return;
+    }
+  set_busy (bundle, TRUE);
+  dex_future_disown (dex_future_finally (tok_workspace_load_readiness (workspace, bundle),
+                                         on_readiness, g_rc_box_acquire (flow), flow_unref));
+}
+
+/**
+ * tok_publish_flow_unpublish:
+ * @parent: a widget of the window
+ * @workspace: where the bundle lives
+ * @bundle: what to take back
+ *
+ * Asks once, then takes the bundle back.
+ */
+void
+tok_publish_flow_unpublish (GtkWidget *parent, TokWorkspace *workspace, TokBundle *bundle)
+{
+  g_autoptr (Flow) flow = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (TOK_IS_WORKSPACE (workspace));
+  g_return_if_fail (TOK_IS_BUNDLE (bundle));
+
+  flow = begin (parent, workspace, bundle, TOK_ACTION_UNPUBLISH);
+  if (flow != NULL)
+    ask (flow, parent);
+}

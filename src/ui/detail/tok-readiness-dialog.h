@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-lifecycle.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_READINESS_DIALOG (tok_readiness_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (TokReadinessDialog, tok_readiness_dialog, TOK, READINESS_DIALOG, AdwDialog)
+
+/* What a bundle still lacks before it can be published. */
+AdwDialog *tok_readiness_dialog_new (TokBundle *bundle, GPtrArray *blockers);
+
+G_END_DECLS

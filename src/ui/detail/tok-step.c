@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-step.h"
+
+#include <glib/gi18n.h>
+
+#include "tok-ui.h"
+
+struct _TokStep
+{
+  GtkBox parent_instance;
+
+  GtkWidget *rail;
+  GtkWidget *line_before;
+  GtkImage *marker;
+  GtkWidget *line_after;
+  GtkLabel *label;
+  GtkLabel *time;
+
+  char *icon_name;
+  guint position;
+  guint n_steps;
+  TokStepState state;
+  gboolean narrow;
+};
+
+G_DEFINE_FINAL_TYPE (TokStep, tok_step, GTK_TYPE_BOX)
+
+static const char *const state_classes[] = {
+  [TOK_STEP_DONE] = "done",
+  [TOK_STEP_CURRENT] = "current",
+  [TOK_STEP_FUTURE] = "future",
+  [TOK_STEP_UNRELATED] = "unrelated",
+};
+
+/* What the marker and the line say to the eye. */
+static char *
+dup_state_words (TokStep *self)
+{
+  const char *time = gtk_label_get_label (self->time);
+  gboolean has_time = *time != '\0';
+
+  switch (self->state)
+    {
+    case TOK_STEP_DONE:
+      /* TRANSLATORS: a step of the lifecycle that is over, and when it began. */
+      return has_time ? g_strdup_printf (_ ("done, %s"), time) : g_strdup (_ ("done"));
+    case TOK_STEP_CURRENT:
+      /* TRANSLATORS: the present step of the lifecycle, and when it began. */
+      return has_time ? g_strdup_printf (_ ("since %s"), time) : g_strdup (_ ("now"));
+    case TOK_STEP_FUTURE:
+      return g_strdup (_ ("not yet reached"));
+    case TOK_STEP_UNRELATED:
+    default:
+      return g_strdup (_ ("not known whether reached"));
+    }
+}
+
+static void
+update_accessible (TokStep *self)
+{
+  g_autofree char *state = dup_state_words (self);
+  /* TRANSLATORS: "Step 4 of 6, In Review, since 12 January 2026, 14:02" */
+  g_autofree char *label =
+      g_strdup_printf (_ ("Step %u of %u, %s, %s"), self->position + 1, self->n_steps,
+                       gtk_label_get_label (self->label), state);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_POS_IN_SET,
+                                  (int) self->position + 1, GTK_ACCESSIBLE_RELATION_SET_SIZE,
+                                  (int) self->n_steps, -1);
+}
+
+static void
+set_passed (GtkWidget *line, gboolean passed)
+{
+  if (passed)
+    gtk_widget_add_css_class (line, "passed");
+  else
+    gtk_widget_remove_css_class (line, "passed");
+}
+
+static void
+update_appearance (TokStep *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (state_classes); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), state_classes[i]);
+  gtk_widget_add_css_class (GTK_WIDGET (self), state_classes[self->state]);
+
+  gtk_image_set_from_icon_name (self->marker, self->state == TOK_STEP_DONE
+                                                  ? "object-select-symbolic"
+                                                  : self->icon_name);
+  set_passed (self->line_before, self->state == TOK_STEP_DONE || self->state == TOK_STEP_CURRENT);
+  set_passed (self->line_after, self->state == TOK_STEP_DONE);
+  /* The ends keep their place, so that the markers stay in the middle. */
+  gtk_widget_set_opacity (self->line_before, self->position > 0 ? 1 : 0);
+  gtk_widget_set_opacity (self->line_after, self->position + 1 < self->n_steps ? 1 : 0);
+}
+
+static void
+align_text (GtkLabel *label, gboolean narrow)
+{
+  gtk_label_set_xalign (label, narrow ? 0 : 0.5);
+  gtk_label_set_justify (label, narrow ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_CENTER);
+}
+
+static void
+update_orientation (TokStep *self)
+{
+  GtkOrientation along = self->narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+  GtkWidget *lines[] = { self->line_before, self->line_after };
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), self->narrow ? GTK_ORIENTATION_HORIZONTAL
+                                                                      : GTK_ORIENTATION_VERTICAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->rail), along);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      gtk_orientable_set_orientation (GTK_ORIENTABLE (lines[i]), along);
+      gtk_widget_set_halign (lines[i], self->narrow ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
+      gtk_widget_set_valign (lines[i], self->narrow ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
+      gtk_widget_set_hexpand (lines[i], !self->narrow);
+    }
+  /* In a column the marker stands beside the label, whatever the time needs. */
+  gtk_widget_set_vexpand (self->line_after, self->narrow);
+  gtk_widget_set_hexpand (self->rail, !self->narrow);
+  align_text (self->label, self->narrow);
+  align_text (self->time, self->narrow);
+  if (self->narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+}
+
+static void
+tok_step_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_STEP);
+  G_OBJECT_CLASS (tok_step_parent_class)->dispose (object);
+}
+
+static void
+tok_step_finalize (GObject *object)
+{
+  TokStep *self = TOK_STEP (object);
+
+  g_free (self->icon_name);
+  G_OBJECT_CLASS (tok_step_parent_class)->finalize (object);
+}
+
+static void
+tok_step_class_init (TokStepClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = tok_step_dispose;
+  object_class->finalize = tok_step_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, TOK_UI_RESOURCES "detail/tok-step.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokStep, rail);
+  gtk_widget_class_bind_template_child (widget_class, TokStep, line_before);
+  gtk_widget_class_bind_template_child (widget_class, TokStep, marker);
+  gtk_widget_class_bind_template_child (widget_class, TokStep, line_after);
+  gtk_widget_class_bind_template_child (widget_class, TokStep, label);
+  gtk_widget_class_bind_template_child (widget_class, TokStep, time);
+}
+
+static void
+tok_step_init (TokStep *self)
+{
+  self->n_steps = 1;
+  self->state = TOK_STEP_FUTURE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update_orientation (self);
+}
+
+/**
+ * tok_step_new:
+ * @label: the step in words
+ * @icon_name: its icon, while it is not done
+ *
+ * Returns: (transfer floating): a step
+ */
+TokStep *
+tok_step_new (const char *label, const char *icon_name)
+{
+  TokStep *self = g_object_new (TOK_TYPE_STEP, NULL);
+
+  gtk_label_set_label (self->label, label);
+  self->icon_name = g_strdup (icon_name);
+  tok_step_set_state (self, TOK_STEP_FUTURE, NULL);
+  return self;
+}
+
+/**
+ * tok_step_set_position:
+ * @position: counted from 0
+ * @n_steps: of how many
+ */
+void
+tok_step_set_position (TokStep *self, guint position, guint n_steps)
+{
+  g_return_if_fail (TOK_IS_STEP (self));
+  g_return_if_fail (position < n_steps);
+
+  self->position = position;
+  self->n_steps = n_steps;
+  update_appearance (self);
+  update_accessible (self);
+}
+
+/**
+ * tok_step_set_state:
+ * @state: where the step stands
+ * @time: (nullable): when it began, in words; %NULL: nothing is said
+ */
+void
+tok_step_set_state (TokStep *self, TokStepState state, const char *time)
+{
+  g_return_if_fail (TOK_IS_STEP (self));
+
+  self->state = state;
+  gtk_label_set_label (self->time, time != NULL ? time : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->time), time != NULL);
+  update_appearance (self);
+  update_accessible (self);
+}
+
+/**
+ * tok_step_set_narrow:
+ * @narrow: whether the steps stand in a column
+ */
+void
+tok_step_set_narrow (TokStep *self, gboolean narrow)
+{
+  g_return_if_fail (TOK_IS_STEP (self));
+
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  update_orientation (self);
+}
+
+TokStepState
+tok_step_get_state (TokStep *self)
+{
+  g_return_val_if_fail (TOK_IS_STEP (self), TOK_STEP_UNRELATED);
+
+  return self->state;
+}
+
+const char *
+tok_step_get_label (TokStep *self)
+{
+  g_return_val_if_fail (TOK_IS_STEP (self), NULL);
+
+  return gtk_label_get_label (self->label);
+}
+
+/**
+ * tok_step_get_time:
+ *
+ * Returns: (transfer none): the time in words, "" when nothing is said
+ */
+const char *
+tok_step_get_time (TokStep *self)
+{
+  g_return_val_if_fail (TOK_IS_STEP (self), NULL);
+
+  return gtk_label_get_label (self->time);
+}

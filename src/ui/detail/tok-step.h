@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/** Where a step stands seen from the bundle's status. */
+typedef enum
+{
+  TOK_STEP_DONE,
+  TOK_STEP_CURRENT,
+  TOK_STEP_FUTURE,
+  TOK_STEP_UNRELATED, /* the status is none of the steps */
+} TokStepState;
+
+#define TOK_TYPE_STEP (tok_step_get_type ())
+G_DECLARE_FINAL_TYPE (TokStep, tok_step, TOK, STEP, GtkBox)
+
+/*
+ * One step of TokStepper: a marker on a line, its label and its time. Under
+ * each other in a row of steps, beside each other (narrow) in a column.
+ */
+TokStep *tok_step_new (const char *label, const char *icon_name);
+void tok_step_set_position (TokStep *self, guint position, guint n_steps);
+void tok_step_set_state (TokStep *self, TokStepState state, const char *time);
+void tok_step_set_narrow (TokStep *self, gboolean narrow);
+TokStepState tok_step_get_state (TokStep *self);
+const char *tok_step_get_label (TokStep *self);
+const char *tok_step_get_time (TokStep *self);
+
+G_END_DECLS

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-stepper.h"
+
+#include <glib/gi18n.h>
+
+#include "tok-event.h"
+#include "tok-interval.h"
+#include "tok-lifecycle.h"
+#include "tok-status-icon.h"
+#include "tok-status-pill.h"
+#include "tok-ui.h"
+#include "tok-words.h"
+
+struct _TokStepper
+{
+  GtkBox parent_instance;
+
+  GtkBox *track;
+  GtkWidget *apart;
+  TokStatusPill *pill;
+  GtkWidget *footnote;
+
+  const TokStatus *steps; /* those that @track shows */
+  guint n_steps;
+  gboolean narrow;
+};
+
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TokStepper, tok_stepper, GTK_TYPE_BOX)
+
+/* The last time that the bundle came to @status, as far as it was observed. */
+static void
+find_interval (GPtrArray *events, TokStatus status, gint64 *after, gint64 *before)
+{
+  const char *text = tok_status_to_string (status);
+
+  for (guint i = events->len; i > 0; i--)
+    {
+      const TokEvent *event = g_ptr_array_index (events, i - 1);
+
+      if (g_strcmp0 (event->to, text) == 0)
+        {
+          *after = event->after;
+          *before = event->before;
+          return;
+        }
+    }
+}
+
+static char *
+dup_time (TokBundle *bundle, GPtrArray *events, TokStatus status, TokStepState state)
+{
+  gint64 created_at = tok_bundle_get_created_at (bundle);
+  gint64 after = TOK_TIME_UNKNOWN, before = TOK_TIME_UNKNOWN;
+  char *text;
+
+  if (state == TOK_STEP_CURRENT)
+    tok_bundle_get_step_interval (bundle, &after, &before);
+  if (before == TOK_TIME_UNKNOWN)
+    find_interval (events, status, &after, &before);
+  /* A bundle comes to life in its first step: until it was seen to come back
+   * to it, the server's own time says when that began. */
+  if (status == TOK_STATUS_FIRST && after == TOK_TIME_UNKNOWN && created_at != TOK_TIME_UNKNOWN)
+    after = before = created_at;
+
+  text = tok_interval_dup_text (after, before);
+  return text != NULL ? text : g_strdup (_ ("not seen"));
+}
+
+static TokStepState
+state_of (int position, int present)
+{
+  if (present < 0)
+    return TOK_STEP_UNRELATED;
+  if (position < present)
+    return TOK_STEP_DONE;
+  return position == present ? TOK_STEP_CURRENT : TOK_STEP_FUTURE;
+}
+
+static void
+rebuild (TokStepper *self, const TokStatus *steps, guint n_steps)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->track))) != NULL)
+    gtk_box_remove (self->track, child);
+
+  self->steps = steps;
+  self->n_steps = n_steps;
+  for (guint i = 0; i < n_steps; i++)
+    {
+      TokStep *step = tok_step_new (tok_words_status (steps[i]), tok_status_icon_name (steps[i]));
+
+      tok_step_set_position (step, i, n_steps);
+      tok_step_set_narrow (step, self->narrow);
+      gtk_box_append (self->track, GTK_WIDGET (step));
+    }
+}
+
+static void
+show_apart (TokStepper *self, TokBundle *bundle, gboolean is_apart)
+{
+  gtk_widget_set_visible (self->apart, is_apart);
+  tok_status_pill_set_bundle (self->pill, bundle);
+  gtk_widget_set_visible (self->footnote, tok_bundle_get_status (bundle) == TOK_STATUS_UNKNOWN &&
+                                              tok_bundle_get_status_text (bundle) != NULL);
+}
+
+static void
+set_narrow (TokStepper *self, gboolean narrow)
+{
+  if (self->narrow == narrow)
+    return;
+
+  self->narrow = narrow;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->track),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_homogeneous (self->track, !narrow);
+  for (guint i = 0; i < self->n_steps; i++)
+    tok_step_set_narrow (tok_stepper_get_step (self, i), narrow);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static void
+tok_stepper_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TokStepper *self = TOK_STEPPER (object);
+
+  switch (id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tok_stepper_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  TokStepper *self = TOK_STEPPER (object);
+
+  switch (id)
+    {
+    case PROP_NARROW:
+      set_narrow (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tok_stepper_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_STEPPER);
+  G_OBJECT_CLASS (tok_stepper_parent_class)->dispose (object);
+}
+
+static void
+tok_stepper_class_init (TokStepperClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = tok_stepper_get_property;
+  object_class->set_property = tok_stepper_set_property;
+  object_class->dispose = tok_stepper_dispose;
+
+  properties[PROP_NARROW] =
+      g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (TOK_TYPE_STATUS_PILL);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "detail/tok-stepper.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokStepper, track);
+  gtk_widget_class_bind_template_child (widget_class, TokStepper, apart);
+  gtk_widget_class_bind_template_child (widget_class, TokStepper, pill);
+  gtk_widget_class_bind_template_child (widget_class, TokStepper, footnote);
+}
+
+static void
+tok_stepper_init (TokStepper *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_box_set_homogeneous (self->track, TRUE);
+}
+
+/**
+ * tok_stepper_new:
+ *
+ * Returns: (transfer floating): a stepper without a bundle
+ */
+TokStepper *
+tok_stepper_new (void)
+{
+  return g_object_new (TOK_TYPE_STEPPER, NULL);
+}
+
+/**
+ * tok_stepper_show:
+ * @bundle: what to show; call it again when the bundle has changed
+ * @events: (element-type TokEvent): what the journal knows of it, oldest first
+ */
+void
+tok_stepper_show (TokStepper *self, TokBundle *bundle, GPtrArray *events)
+{
+  const TokStatus *steps;
+  guint n_steps;
+  int present;
+
+  g_return_if_fail (TOK_IS_STEPPER (self));
+  g_return_if_fail (TOK_IS_BUNDLE (bundle));
+  g_return_if_fail (events != NULL);
+
+  steps = tok_lifecycle_steps (tok_bundle_get_bundle_type (bundle), &n_steps);
+  if (steps != self->steps)
+    rebuild (self, steps, n_steps);
+
+  present =
+      tok_lifecycle_position (tok_bundle_get_bundle_type (bundle), tok_bundle_get_status (bundle));
+  for (guint i = 0; i < n_steps; i++)
+    {
+      TokStepState state = state_of ((int) i, present);
+      g_autofree char *time = NULL;
+
+      if (state == TOK_STEP_DONE || state == TOK_STEP_CURRENT)
+        time = dup_time (bundle, events, steps[i], state);
+      tok_step_set_state (tok_stepper_get_step (self, i), state, time);
+    }
+  /* A word of the server that stands for a step is shown as received all the same. */
+  show_apart (self, bundle, present < 0 || !tok_status_is_step (tok_bundle_get_status (bundle)));
+}
+
+guint
+tok_stepper_get_n_steps (TokStepper *self)
+{
+  g_return_val_if_fail (TOK_IS_STEPPER (self), 0);
+
+  return self->n_steps;
+}
+
+/**
+ * tok_stepper_get_step:
+ * @position: counted from 0
+ *
+ * Returns: (transfer none) (nullable): the step; %NULL: there are fewer
+ */
+TokStep *
+tok_stepper_get_step (TokStepper *self, guint position)
+{
+  GtkWidget *child;
+
+  g_return_val_if_fail (TOK_IS_STEPPER (self), NULL);
+
+  child = gtk_widget_get_first_child (GTK_WIDGET (self->track));
+  while (child != NULL && position-- > 0)
+    child = gtk_widget_get_next_sibling (child);
+  return child != NULL ? TOK_STEP (child) : NULL;
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-what-now.h"
+
+#include "tok-action-box.h"
+#include "tok-publish-flow.h"
+#include "tok-ui.h"
+#include "tok-words.h"
+
+struct _TokWhatNow
+{
+  AdwPreferencesGroup parent_instance;
+
+  GtkWidget *spinner;
+  GtkLabel *sentence;
+  GtkLabel *obstacles;
+  TokActionBox *actions;
+
+  gboolean show_actions;
+};
+
+enum
+{
+  PROP_0,
+  PROP_SHOW_ACTIONS,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TokWhatNow, tok_what_now, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+update_visible (TokWhatNow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->actions),
+                          self->show_actions && !tok_action_box_is_empty (self->actions));
+}
+
+static void
+show_sentence (TokWhatNow *self, TokBundle *bundle)
+{
+  TokPending pending = tok_bundle_get_pending (bundle);
+  g_autofree char *sentence = pending != TOK_PENDING_NONE ? g_strdup (tok_words_pending (pending))
+                                                          : tok_words_dup_what_now (bundle);
+
+  gtk_widget_set_visible (self->spinner, pending != TOK_PENDING_NONE);
+  gtk_label_set_label (self->sentence, sentence);
+}
+
+/* Both actions are in the menu, so both say why they are impossible, once. */
+static char *
+dup_obstacles (TokWorkspace *workspace, TokBundle *bundle)
+{
+  g_autofree char *publish = tok_publish_flow_dup_obstacle (workspace, bundle, TOK_ACTION_PUBLISH);
+  g_autofree char *unpublish =
+      tok_publish_flow_dup_obstacle (workspace, bundle, TOK_ACTION_UNPUBLISH);
+
+  if (unpublish == NULL || g_strcmp0 (publish, unpublish) == 0)
+    return g_steal_pointer (&publish);
+  if (publish == NULL)
+    return g_steal_pointer (&unpublish);
+  return g_strconcat (publish, "\n", unpublish, NULL);
+}
+
+static void
+show_obstacles (TokWhatNow *self, TokWorkspace *workspace, TokBundle *bundle)
+{
+  g_autofree char *obstacles = NULL;
+
+  /* While a request is on its way, the sentence says all there is to say. */
+  if (tok_bundle_get_pending (bundle) == TOK_PENDING_NONE)
+    obstacles = dup_obstacles (workspace, bundle);
+  gtk_label_set_label (self->obstacles, obstacles != NULL ? obstacles : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->obstacles), obstacles != NULL);
+}
+
+static void
+tok_what_now_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TokWhatNow *self = TOK_WHAT_NOW (object);
+
+  switch (id)
+    {
+    case PROP_SHOW_ACTIONS:
+      g_value_set_boolean (value, self->show_actions);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tok_what_now_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  TokWhatNow *self = TOK_WHAT_NOW (object);
+
+  switch (id)
+    {
+    case PROP_SHOW_ACTIONS:
+      if (self->show_actions == g_value_get_boolean (value))
+        break;
+      self->show_actions = g_value_get_boolean (value);
+      update_visible (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tok_what_now_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_WHAT_NOW);
+  G_OBJECT_CLASS (tok_what_now_parent_class)->dispose (object);
+}
+
+static void
+tok_what_now_class_init (TokWhatNowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = tok_what_now_get_property;
+  object_class->set_property = tok_what_now_set_property;
+  object_class->dispose = tok_what_now_dispose;
+
+  properties[PROP_SHOW_ACTIONS] =
+      g_param_spec_boolean ("show-actions", NULL, NULL, TRUE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (TOK_TYPE_ACTION_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "detail/tok-what-now.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokWhatNow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TokWhatNow, sentence);
+  gtk_widget_class_bind_template_child (widget_class, TokWhatNow, obstacles);
+  gtk_widget_class_bind_template_child (widget_class, TokWhatNow, actions);
+}
+
+static void
+tok_what_now_init (TokWhatNow *self)
+{
+  self->show_actions = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * tok_what_now_show:
+ * @workspace: where the bundle lives
+ * @bundle: what to show; call it again when either has changed
+ */
+void
+tok_what_now_show (TokWhatNow *self, TokWorkspace *workspace, TokBundle *bundle)
+{
+  g_return_if_fail (TOK_IS_WHAT_NOW (self));
+  g_return_if_fail (TOK_IS_WORKSPACE (workspace));
+  g_return_if_fail (TOK_IS_BUNDLE (bundle));
+
+  show_sentence (self, bundle);
+  show_obstacles (self, workspace, bundle);
+  tok_action_box_show (self->actions, workspace, bundle);
+  update_visible (self);
+}

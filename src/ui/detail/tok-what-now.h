@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-workspace.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_WHAT_NOW (tok_what_now_get_type ())
+G_DECLARE_FINAL_TYPE (TokWhatNow, tok_what_now, TOK, WHAT_NOW, AdwPreferencesGroup)
+
+/*
+ * Says in one sentence what is to be done about a bundle, offers it, and says
+ * why what cannot be done is impossible. Property: "show-actions".
+ */
+void tok_what_now_show (TokWhatNow *self, TokWorkspace *workspace, TokBundle *bundle);
+
+G_END_DECLS
