@@ -1,2 +1,529 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
+
+#include "tok-client-private.h"
+
+#include "tok-address.h"
+#include "tok-error.h"
+#include "tok-wire.h"
+
+struct _TokClient
+{
+  GObject parent_instance;
+
+  TokHttp *http;
+};
+
+enum
+{
+  PROP_0,
+  PROP_WAITING_UNTIL,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TokClient, tok_client, G_TYPE_OBJECT)
+
+/* Makes the value of a future of an answer, or returns NULL with @error set. */
+typedef DexFuture *(*Reader) (const TokResponse *response, GError **error);
+
+/* An answer that cannot be read came all the same: a mutation was carried out. */
+static DexFuture *
+reject_unreadable (const TokResponse *response, GError *error)
+{
+  TokErrorInfo *info = tok_error_edit (error);
+
+  info->http_status = response->status;
+  info->request_id = g_strdup (response->request_id);
+  info->endpoint = g_strdup (response->endpoint);
+  info->time = g_get_real_time ();
+  info->uncertain = !g_str_has_prefix (response->endpoint, "GET ");
+  return dex_future_new_for_error (error);
+}
+
+static DexFuture *
+read_response (DexFuture *future, gpointer data)
+{
+  Reader reader = data;
+  const TokResponse *response = g_value_get_boxed (dex_future_get_value (future, NULL));
+  g_autoptr (GError) error = NULL;
+  DexFuture *value = reader (response, &error);
+
+  return value != NULL ? value : reject_unreadable (response, g_steal_pointer (&error));
+}
+
+static DexFuture *
+request (TokClient *self, TokRequest *message, Reader reader)
+{
+  return dex_future_then (tok_http_send (self->http, message), read_response, reader, NULL);
+}
+
+/* A server without an optional endpoint answers 404 or 405; a 404 that names a
+ * bundle is about the bundle. */
+static DexFuture *
+tell_unsupported (DexFuture *future, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const TokErrorInfo *info;
+
+  dex_future_get_value (future, &error);
+  info = tok_error_get_info (error);
+  if (info == NULL || (info->http_status != 404 && info->http_status != 405) ||
+      (info->code != NULL && g_ascii_strcasecmp (info->code, "BUNDLE_NOT_FOUND") == 0))
+    return dex_ref (future);
+  return dex_future_new_for_error (
+      tok_error_new (TOK_ERROR_UNSUPPORTED, "The server has no such endpoint"));
+}
+
+static DexFuture *
+request_optional (TokClient *self, char *path, Reader reader)
+{
+  TokRequest *message = tok_request_new (SOUP_METHOD_GET, path, TOK_URGENCY_USER);
+
+  return dex_future_catch (request (self, message, reader), tell_unsupported, NULL, NULL);
+}
+
+static char *
+bundle_path (const char *id, const char *action)
+{
+  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
+
+  return g_strconcat ("/bundles/", escaped, action, NULL);
+}
+
+static const char *
+get_text (const TokResponse *response, gsize *length)
+{
+  const char *text = g_bytes_get_data (response->body, length);
+
+  return text != NULL ? text : "";
+}
+
+static DexFuture *
+read_page (const TokResponse *response, GError **error)
+{
+  gsize length;
+  const char *text = get_text (response, &length);
+  TokPage *page = tok_wire_read_page (text, length, error);
+
+  return page != NULL ? dex_future_new_take_boxed (TOK_TYPE_PAGE, page) : NULL;
+}
+
+static DexFuture *
+read_bundle (const TokResponse *response, GError **error)
+{
+  gsize length;
+  const char *text = get_text (response, &length);
+  TokBundleSnapshot *bundle = tok_wire_read_bundle (text, length, error);
+
+  return bundle != NULL ? dex_future_new_take_boxed (TOK_TYPE_BUNDLE_SNAPSHOT, bundle) : NULL;
+}
+
+static DexFuture *
+read_created (const TokResponse *response, GError **error)
+{
+  gsize length;
+  const char *text = get_text (response, &length);
+  TokCreated *created = tok_wire_read_created (text, length, error);
+
+  if (created == NULL)
+    return NULL;
+  created->replayed = response->replayed;
+  created->request_id = g_strdup (response->request_id);
+  return dex_future_new_take_boxed (TOK_TYPE_CREATED, created);
+}
+
+static DexFuture *
+read_transition (const TokResponse *response, GError **error)
+{
+  gsize length;
+  const char *text = get_text (response, &length);
+  TokTransition *transition = tok_wire_read_transition (text, length, error);
+
+  if (transition == NULL)
+    return NULL;
+  transition->request_id = g_strdup (response->request_id);
+  return dex_future_new_take_boxed (TOK_TYPE_TRANSITION, transition);
+}
+
+static DexFuture *
+read_profile (const TokResponse *response, GError **error)
+{
+  gsize length;
+  const char *text = get_text (response, &length);
+  TokProfile *profile = tok_wire_read_profile (text, length, error);
+
+  return profile != NULL ? dex_future_new_take_boxed (TOK_TYPE_PROFILE, profile) : NULL;
+}
+
+static DexFuture *
+read_countries (const TokResponse *response, GError **error)
+{
+  gsize length;
+  const char *text = get_text (response, &length);
+  GPtrArray *countries = tok_wire_read_countries (text, length, error);
+
+  return countries != NULL ? dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, countries) : NULL;
+}
+
+static DexFuture *
+read_blockers (const TokResponse *response, GError **error)
+{
+  gsize length;
+  const char *text = get_text (response, &length);
+  GPtrArray *blockers = tok_wire_read_blockers (text, length, error);
+
+  return blockers != NULL ? dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, blockers) : NULL;
+}
+
+static DexFuture *
+read_prices (const TokResponse *response, GError **error)
+{
+  gsize length;
+  const char *text = get_text (response, &length);
+  TokPrices *prices = tok_wire_read_prices (text, length, error);
+
+  return prices != NULL ? dex_future_new_take_boxed (TOK_TYPE_PRICES, prices) : NULL;
+}
+
+static DexFuture *
+read_balance (const TokResponse *response, GError **error)
+{
+  gsize length;
+  const char *text = get_text (response, &length);
+  gint64 credits;
+
+  return tok_wire_read_balance (text, length, &credits, error) ? dex_future_new_for_int64 (credits)
+                                                               : NULL;
+}
+
+static void
+on_waiting_until (TokClient *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING_UNTIL]);
+}
+
+static void
+tok_client_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  TokClient *self = TOK_CLIENT (object);
+
+  switch (prop_id)
+    {
+    case PROP_WAITING_UNTIL:
+      g_value_set_int64 (value, tok_client_get_waiting_until (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_client_dispose (GObject *object)
+{
+  TokClient *self = TOK_CLIENT (object);
+
+  g_clear_object (&self->http);
+  G_OBJECT_CLASS (tok_client_parent_class)->dispose (object);
+}
+
+static void
+tok_client_class_init (TokClientClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = tok_client_get_property;
+  object_class->dispose = tok_client_dispose;
+
+  properties[PROP_WAITING_UNTIL] =
+      g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+tok_client_init (TokClient *self)
+{
+}
+
+/**
+ * tok_client_new:
+ * @address: the server's base address, normalized or not
+ * @key: (nullable): the API key
+ *
+ * Returns: (transfer full) (nullable): a client; NULL with TOK_ERROR_ADDRESS set
+ */
+TokClient *
+tok_client_new (const char *address, const char *key, GError **error)
+{
+  return tok_client_new_with_session (address, key, NULL, error);
+}
+
+/**
+ * tok_client_new_with_session:
+ * @session: (nullable): a session to use instead of one of our own, for tests
+ *
+ * Returns: (transfer full) (nullable): a client; NULL with TOK_ERROR_ADDRESS set
+ */
+TokClient *
+tok_client_new_with_session (const char *address,
+                             const char *key,
+                             SoupSession *session,
+                             GError **error)
+{
+  g_autofree char *normalized = NULL;
+  TokClient *self;
+
+  g_return_val_if_fail (address != NULL, NULL);
+
+  normalized = tok_address_normalize (address, error);
+  if (normalized == NULL)
+    return NULL;
+  self = g_object_new (TOK_TYPE_CLIENT, NULL);
+  self->http = tok_http_new (normalized, session);
+  tok_http_set_key (self->http, key);
+  g_signal_connect_object (self->http, "notify::waiting-until", G_CALLBACK (on_waiting_until), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * tok_client_get_http:
+ *
+ * Returns: (transfer none): what sends, for tests
+ */
+TokHttp *
+tok_client_get_http (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+
+  return self->http;
+}
+
+const char *
+tok_client_get_address (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+
+  return tok_http_get_address (self->http);
+}
+
+/**
+ * tok_client_set_key:
+ * @key: (nullable): the key of all requests from now on
+ */
+void
+tok_client_set_key (TokClient *self, const char *key)
+{
+  g_return_if_fail (TOK_IS_CLIENT (self));
+
+  tok_http_set_key (self->http, key);
+}
+
+/**
+ * tok_client_get_waiting_until:
+ *
+ * Returns: the monotonic time in microseconds until which the server's limit keeps
+ *   requests back; 0 when it does not
+ */
+gint64
+tok_client_get_waiting_until (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), 0);
+
+  return tok_http_get_waiting_until (self->http);
+}
+
+/**
+ * tok_client_get_header_contract:
+ *
+ * Returns: CURRENT once an answer had the version header (section 4.3, rule 3),
+ *   else UNKNOWN
+ */
+TokContract
+tok_client_get_header_contract (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), TOK_CONTRACT_UNKNOWN);
+
+  return tok_http_get_contract (self->http);
+}
+
+/**
+ * tok_client_list_bundles:
+ * @page: from 1
+ * @per_page: up to 100
+ *
+ * GET /bundles (section 5.1). The order of the list is UNKNOWN.
+ *
+ * Returns: (transfer full): a future of a TokPage
+ */
+DexFuture *
+tok_client_list_bundles (TokClient *self, guint page, guint per_page, TokUrgency urgency)
+{
+  char *path;
+
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+
+  path = g_strdup_printf ("/bundles?page=%u&per_page=%u", page, per_page);
+  return request (self, tok_request_new (SOUP_METHOD_GET, path, urgency), read_page);
+}
+
+/**
+ * tok_client_get_bundle:
+ *
+ * GET /bundles/{id} (section 5.2).
+ *
+ * Returns: (transfer full): a future of a TokBundleSnapshot
+ */
+DexFuture *
+tok_client_get_bundle (TokClient *self, const char *id, TokUrgency urgency)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return request (self, tok_request_new (SOUP_METHOD_GET, bundle_path (id, NULL), urgency),
+                  read_bundle);
+}
+
+/**
+ * tok_client_create_bundle:
+ * @order: what to order, in the contract that it says
+ * @idempotency_key: (nullable): only where the contract has such keys
+ *
+ * POST /bundles (section 5.3). Spends credits; there is no way back.
+ *
+ * Returns: (transfer full): a future of a TokCreated
+ */
+DexFuture *
+tok_client_create_bundle (TokClient *self, TokOrder *order, const char *idempotency_key)
+{
+  TokRequest *message;
+
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
+
+  message = tok_request_new (SOUP_METHOD_POST, g_strdup ("/bundles"), TOK_URGENCY_USER);
+  message->body = tok_wire_write_order (order);
+  message->idempotency_key = g_strdup (idempotency_key);
+  return request (self, message, read_created);
+}
+
+static DexFuture *
+change (TokClient *self, const char *id, const char *action, const char *idempotency_key)
+{
+  TokRequest *message =
+      tok_request_new (SOUP_METHOD_POST, bundle_path (id, action), TOK_URGENCY_USER);
+
+  message->idempotency_key = g_strdup (idempotency_key);
+  return request (self, message, read_transition);
+}
+
+/**
+ * tok_client_publish:
+ *
+ * POST /bundles/{id}/publish, without a body (section 5.7).
+ *
+ * Returns: (transfer full): a future of a TokTransition
+ */
+DexFuture *
+tok_client_publish (TokClient *self, const char *id, const char *idempotency_key)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return change (self, id, "/publish", idempotency_key);
+}
+
+/**
+ * tok_client_unpublish:
+ *
+ * POST /bundles/{id}/unpublish, without a body (section 5.8).
+ *
+ * Returns: (transfer full): a future of a TokTransition
+ */
+DexFuture *
+tok_client_unpublish (TokClient *self, const char *id, const char *idempotency_key)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return change (self, id, "/unpublish", idempotency_key);
+}
+
+/**
+ * tok_client_get_me:
+ *
+ * GET /me (section 9); optional.
+ *
+ * Returns: (transfer full): a future of a TokProfile
+ */
+DexFuture *
+tok_client_get_me (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+
+  return request_optional (self, g_strdup ("/me"), read_profile);
+}
+
+/**
+ * tok_client_list_countries:
+ *
+ * GET /countries (section 9); optional.
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokCountry
+ */
+DexFuture *
+tok_client_list_countries (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+
+  return request_optional (self, g_strdup ("/countries"), read_countries);
+}
+
+/**
+ * tok_client_get_readiness:
+ *
+ * GET /bundles/{id}/publish-readiness (section 5.6); optional.
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokBlocker, empty when the
+ *   bundle can be published
+ */
+DexFuture *
+tok_client_get_readiness (TokClient *self, const char *id)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return request_optional (self, bundle_path (id, "/publish-readiness"), read_blockers);
+}
+
+/**
+ * tok_client_get_prices:
+ *
+ * GET /credit-costs (section 9); optional.
+ *
+ * Returns: (transfer full): a future of TokPrices
+ */
+DexFuture *
+tok_client_get_prices (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+
+  return request_optional (self, g_strdup ("/credit-costs"), read_prices);
+}
+
+/**
+ * tok_client_get_balance:
+ *
+ * GET /credits/balance (section 9); optional.
+ *
+ * Returns: (transfer full): a future of a gint64
+ */
+DexFuture *
+tok_client_get_balance (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+
+  return request_optional (self, g_strdup ("/credits/balance"), read_balance);
+}

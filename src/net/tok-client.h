@@ -4,19 +4,9 @@
 #include <libdex.h>
 
 #include "tok-reply.h"
+#include "tok-urgency.h"
 
 G_BEGIN_DECLS
-
-/**
- * TokUrgency:
- * @TOK_URGENCY_USER: a person waits for it; goes first
- * @TOK_URGENCY_POLL: our own refresh; takes at most a quarter of the rate budget
- */
-typedef enum
-{
-  TOK_URGENCY_USER,
-  TOK_URGENCY_POLL,
-} TokUrgency;
 
 #define TOK_TYPE_CLIENT (tok_client_get_type ())
 G_DECLARE_FINAL_TYPE (TokClient, tok_client, TOK, CLIENT, GObject)

@@ -1,2 +1,584 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
+
+#include "tok-http.h"
+
+#include "tok-address.h"
+#include "tok-error.h"
+#include "tok-exchange.h"
+#include "tok-json.h"
+#include "tok-rate.h"
+#include "tok-wire.h"
+
+/* Seconds without a byte after which an answer is given up. */
+#define TIMEOUT 30
+
+/* An answer larger than this is none of this API: a page has 100 bundles. */
+#define BODY_MAX (32 * 1024 * 1024)
+
+#define TRIES_MAX 3
+#define REDIRECTS_MAX 3
+
+/* Seconds that a request waits by itself when the server says so. */
+#define RETRY_AFTER_MAX 60
+#define RETRY_AFTER_DEFAULT 2
+
+struct _TokHttp
+{
+  GObject parent_instance;
+
+  SoupSession *session;
+  char *address;
+  char *key; /* (nullable) */
+  TokRate *rate;
+  guint retry_delay; /* milliseconds before the first retry */
+  gint64 waiting_until;
+  TokContract contract; /* from the version header */
+};
+
+enum
+{
+  PROP_0,
+  PROP_WAITING_UNTIL,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TokHttp, tok_http, G_TYPE_OBJECT)
+G_DEFINE_BOXED_TYPE (TokResponse, tok_response, tok_response_copy, tok_response_free)
+
+/* One request under way: what a fiber works on. */
+typedef struct
+{
+  TokHttp *http;
+  TokRequest *request;
+} Sending;
+
+static void
+sending_free (gpointer data)
+{
+  Sending *sending = data;
+
+  g_object_unref (sending->http);
+  tok_request_free (sending->request);
+  g_free (sending);
+}
+
+static gboolean
+is_mutation (const TokRequest *request)
+{
+  return request->method != SOUP_METHOD_GET;
+}
+
+static char *
+dup_endpoint (const TokRequest *request)
+{
+  return g_strdup_printf ("%s %s", request->method, request->path);
+}
+
+static SoupMessage *
+new_message (TokHttp *self, const TokRequest *request, GUri *uri)
+{
+  SoupMessage *message = soup_message_new_from_uri (request->method, uri);
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  g_autofree char *request_id = g_uuid_string_random ();
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  soup_message_headers_replace (headers, "Accept", "application/json");
+  soup_message_headers_replace (headers, "X-TokPortal-Client", "bundles/" BUNDLES_VERSION);
+  soup_message_headers_replace (headers, "X-Request-ID", request_id);
+  if (self->key != NULL)
+    soup_message_headers_replace (headers, "X-API-Key", self->key);
+  if (request->idempotency_key != NULL)
+    soup_message_headers_replace (headers, "Idempotency-Key", request->idempotency_key);
+  if (request->body != NULL)
+    {
+      g_autoptr (GBytes) body = g_bytes_new (request->body, strlen (request->body));
+
+      soup_message_set_request_body_from_bytes (message, "application/json", body);
+    }
+  return message;
+}
+
+static gboolean
+same_origin (GUri *a, GUri *b)
+{
+  return g_strcmp0 (g_uri_get_scheme (a), g_uri_get_scheme (b)) == 0 &&
+         g_strcmp0 (g_uri_get_host (a), g_uri_get_host (b)) == 0 &&
+         g_uri_get_port (a) == g_uri_get_port (b);
+}
+
+/* Where a redirect leads, if the key may go there: a GET, on the same origin. */
+static GUri *
+follow (const TokRequest *request, GUri *from, SoupMessage *message, GError **error)
+{
+  const char *location =
+      soup_message_headers_get_one (soup_message_get_response_headers (message), "Location");
+  g_autoptr (GUri) to =
+      location != NULL ? g_uri_parse_relative (from, location, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+
+  if (to != NULL && !is_mutation (request) && same_origin (from, to))
+    return g_steal_pointer (&to);
+  g_propagate_error (error, tok_error_new (TOK_ERROR_PROTOCOL,
+                                           "The server sends the request to another address"));
+  return NULL;
+}
+
+/* Section 1: the headers that every answer may carry. */
+static void
+observe (TokHttp *self, SoupMessageHeaders *headers)
+{
+  const char *limit = soup_message_headers_get_one (headers, "X-RateLimit-Limit");
+  const char *remaining = soup_message_headers_get_one (headers, "X-RateLimit-Remaining");
+  guint64 n_limit, n_remaining;
+
+  if (soup_message_headers_get_one (headers, "X-TokPortal-API-Version") != NULL)
+    self->contract = TOK_CONTRACT_CURRENT;
+  if (limit != NULL && remaining != NULL &&
+      g_ascii_string_to_unsigned (limit, 10, 1, G_MAXINT, &n_limit, NULL) &&
+      g_ascii_string_to_unsigned (remaining, 10, 0, G_MAXINT, &n_remaining, NULL))
+    tok_rate_observe (self->rate, (guint) n_limit, (guint) n_remaining, g_get_monotonic_time ());
+}
+
+static const char *
+find_request_id (SoupMessageHeaders *headers)
+{
+  static const char *const names[] = { "X-TokPortal-Request-ID", "X-Request-ID", "Request-ID",
+                                       "X-Vercel-ID" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (soup_message_headers_get_one (headers, names[i]) != NULL)
+      return soup_message_headers_get_one (headers, names[i]);
+  return NULL;
+}
+
+/* The header is canonical, but one sample has a larger number in the body: the
+ * larger one is waited for (section 12). */
+static void
+read_retry_after (TokErrorInfo *info, SoupMessageHeaders *headers)
+{
+  const char *header = soup_message_headers_get_one (headers, "Retry-After");
+  guint64 seconds;
+
+  if (header != NULL && g_ascii_string_to_unsigned (header, 10, 0, G_MAXINT, &seconds, NULL))
+    info->retry_after = MAX (info->retry_after, (int) seconds);
+}
+
+static void
+complete_error (GError *error, const TokRequest *request, SoupMessage *message)
+{
+  TokErrorInfo *info;
+
+  if (error->domain != TOK_ERROR)
+    return;
+  info = tok_error_edit (error);
+  info->time = g_get_real_time ();
+  g_free (info->endpoint);
+  info->endpoint = dup_endpoint (request);
+  if (message == NULL || soup_message_get_status (message) == SOUP_STATUS_NONE)
+    return;
+  info->http_status = soup_message_get_status (message);
+  g_set_str (&info->request_id, find_request_id (soup_message_get_response_headers (message)));
+}
+
+/* A success that carries nothing but an error object is none. */
+static gboolean
+is_error_in_disguise (GBytes *body)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (body, &length);
+  g_autoptr (JsonNode) root =
+      length > 0 && length < 64 * 1024 ? tok_json_parse (text, length, NULL) : NULL;
+  JsonObject *object = tok_json_node_object (root);
+
+  return tok_json_object (object, "error") != NULL && !tok_json_has (object, "data");
+}
+
+/* Status before body, always. */
+static TokResponse *
+judge (TokHttp *self, const TokRequest *request, SoupMessage *message, GBytes *body, GError **error)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  guint status = soup_message_get_status (message);
+  gsize length;
+  const char *text = g_bytes_get_data (body, &length);
+  TokResponse *response;
+  GError *failure;
+
+  if (status >= 200 && status < 300 && !is_error_in_disguise (body))
+    {
+      response = g_new0 (TokResponse, 1);
+      response->status = status;
+      response->body = g_bytes_ref (body);
+      response->request_id = g_strdup (find_request_id (headers));
+      response->endpoint = dup_endpoint (request);
+      response->replayed =
+          g_strcmp0 (soup_message_headers_get_one (headers, "Idempotent-Replayed"), "true") == 0;
+      return response;
+    }
+  failure = tok_wire_read_error (status, text, length);
+  read_retry_after (tok_error_edit (failure), headers);
+  tok_error_edit (failure)->uncertain =
+      is_mutation (request) && (status >= 500 || status == 408 || status < 300);
+  g_propagate_error (error, failure);
+  return NULL;
+}
+
+/* One request and its answer, redirects on the same origin included. */
+static TokResponse *
+exchange (TokHttp *self, const TokRequest *request, GError **error)
+{
+  g_autofree char *text = g_strconcat (self->address, request->path, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, error);
+
+  if (uri == NULL)
+    return NULL;
+  for (guint i = 0; i <= REDIRECTS_MAX; i++)
+    {
+      g_autoptr (SoupMessage) message = new_message (self, request, uri);
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (GBytes) body = tok_exchange (self->session, message, BODY_MAX, &failure);
+      TokResponse *response = NULL;
+      GUri *next = NULL;
+
+      observe (self, soup_message_get_response_headers (message));
+      if (body == NULL)
+        g_propagate_error (error, tok_exchange_translate (failure, is_mutation (request)));
+      else if (!SOUP_STATUS_IS_REDIRECTION (soup_message_get_status (message)))
+        response = judge (self, request, message, body, error);
+      else
+        next = follow (request, uri, message, error);
+      if (response == NULL && next == NULL && error != NULL)
+        complete_error (*error, request, message);
+      if (next == NULL)
+        return response;
+      g_uri_unref (uri);
+      uri = next;
+    }
+  g_propagate_error (error, tok_error_new (TOK_ERROR_PROTOCOL, "The server redirects in a circle"));
+  complete_error (*error, request, NULL);
+  return NULL;
+}
+
+static void
+set_waiting_until (TokHttp *self, gint64 until)
+{
+  if (self->waiting_until == until)
+    return;
+  self->waiting_until = until;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING_UNTIL]);
+}
+
+/* Waits for a place in the budget. */
+static gboolean
+wait_for_turn (TokHttp *self, TokUrgency urgency, GError **error)
+{
+  gint64 now = g_get_monotonic_time ();
+  gint64 at = tok_rate_reserve (self->rate, urgency, now);
+
+  while (at > now)
+    {
+      g_autoptr (GError) timeout = NULL;
+
+      set_waiting_until (self, MAX (at, self->waiting_until));
+      dex_await (dex_timeout_new_deadline (at), &timeout);
+      if (!g_error_matches (timeout, DEX_ERROR, DEX_ERROR_TIMED_OUT))
+        {
+          g_propagate_error (error, g_steal_pointer (&timeout));
+          return FALSE;
+        }
+      now = g_get_monotonic_time ();
+    }
+  if (self->waiting_until <= now)
+    set_waiting_until (self, 0);
+  return TRUE;
+}
+
+static gboolean
+is_transient (const GError *error)
+{
+  return g_error_matches (error, TOK_ERROR, TOK_ERROR_OFFLINE) ||
+         g_error_matches (error, TOK_ERROR, TOK_ERROR_TIMEOUT) ||
+         g_error_matches (error, TOK_ERROR, TOK_ERROR_SERVER);
+}
+
+/* Section 11.2. Mutations go out again only with the key that lets the server
+ * recognize them; capacity_cooldown never. */
+static gboolean
+may_retry (const TokRequest *request, const GError *error, guint n_tries)
+{
+  if (is_mutation (request))
+    return request->idempotency_key != NULL && n_tries < 2 && is_transient (error);
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED))
+    return n_tries < TRIES_MAX && tok_error_get_info (error)->retry_after <= RETRY_AFTER_MAX;
+  return n_tries < TRIES_MAX && is_transient (error);
+}
+
+/* Doubles each time, with jitter so that many clients do not come back at once. */
+static gboolean
+back_off (TokHttp *self, const GError *error, guint n_tries, GError **failure)
+{
+  guint delay = (self->retry_delay << (n_tries - 1)) + g_random_int_range (0, 100);
+  g_autoptr (GError) timeout = NULL;
+
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED))
+    return TRUE; /* the budget is blocked: the next turn waits */
+  dex_await (dex_timeout_new_msec ((int) delay), &timeout);
+  if (g_error_matches (timeout, DEX_ERROR, DEX_ERROR_TIMED_OUT))
+    return TRUE;
+  g_propagate_error (failure, g_steal_pointer (&timeout));
+  return FALSE;
+}
+
+static void
+obey_throttle (TokHttp *self, const GError *error)
+{
+  int seconds;
+
+  if (!g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED))
+    return;
+  seconds = tok_error_get_info (error)->retry_after;
+  if (seconds < 0)
+    seconds = RETRY_AFTER_DEFAULT;
+  tok_rate_block (self->rate, g_get_monotonic_time () + seconds * G_USEC_PER_SEC);
+}
+
+static DexFuture *
+send_fiber (gpointer data)
+{
+  Sending *sending = data;
+  TokHttp *self = sending->http;
+
+  for (guint n_tries = 1;; n_tries++)
+    {
+      g_autoptr (GError) error = NULL;
+      GError *failure = NULL;
+      TokResponse *response;
+
+      if (!wait_for_turn (self, sending->request->urgency, &failure))
+        return dex_future_new_for_error (failure);
+      response = exchange (self, sending->request, &error);
+      if (response != NULL)
+        return dex_future_new_take_boxed (TOK_TYPE_RESPONSE, response);
+      obey_throttle (self, error);
+      if (!may_retry (sending->request, error, n_tries))
+        return dex_future_new_for_error (g_steal_pointer (&error));
+      if (!back_off (self, error, n_tries, &failure))
+        return dex_future_new_for_error (failure);
+    }
+}
+
+static void
+tok_http_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  TokHttp *self = TOK_HTTP (object);
+
+  switch (prop_id)
+    {
+    case PROP_WAITING_UNTIL:
+      g_value_set_int64 (value, self->waiting_until);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_http_finalize (GObject *object)
+{
+  TokHttp *self = TOK_HTTP (object);
+
+  g_object_unref (self->session);
+  g_free (self->address);
+  g_free (self->key);
+  tok_rate_free (self->rate);
+  G_OBJECT_CLASS (tok_http_parent_class)->finalize (object);
+}
+
+static void
+tok_http_class_init (TokHttpClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = tok_http_get_property;
+  object_class->finalize = tok_http_finalize;
+
+  properties[PROP_WAITING_UNTIL] =
+      g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+tok_http_init (TokHttp *self)
+{
+  self->retry_delay = 500;
+}
+
+/**
+ * tok_response_copy:
+ *
+ * Returns: (transfer full): an equal answer
+ */
+TokResponse *
+tok_response_copy (const TokResponse *self)
+{
+  TokResponse *copy = g_memdup2 (self, sizeof *self);
+
+  g_bytes_ref (copy->body);
+  copy->request_id = g_strdup (self->request_id);
+  copy->endpoint = g_strdup (self->endpoint);
+  return copy;
+}
+
+void
+tok_response_free (TokResponse *self)
+{
+  g_bytes_unref (self->body);
+  g_free (self->request_id);
+  g_free (self->endpoint);
+  g_free (self);
+}
+
+/**
+ * tok_request_new:
+ * @method: one of libsoup's method strings
+ * @path: (transfer full): below the base address, encoded
+ *
+ * Returns: (transfer full): a request without a body
+ */
+TokRequest *
+tok_request_new (const char *method, char *path, TokUrgency urgency)
+{
+  TokRequest *self = g_new0 (TokRequest, 1);
+
+  self->method = method;
+  self->path = path;
+  self->urgency = urgency;
+  return self;
+}
+
+void
+tok_request_free (TokRequest *self)
+{
+  g_free (self->path);
+  g_free (self->body);
+  g_free (self->idempotency_key);
+  g_free (self);
+}
+
+/**
+ * tok_http_new:
+ * @address: a normalized base address
+ * @session: (nullable): a session to use instead of one of our own, for tests
+ *
+ * On loopback there is no limit until the server tells one.
+ *
+ * Returns: (transfer full): a sender without a key
+ */
+TokHttp *
+tok_http_new (const char *address, SoupSession *session)
+{
+  TokHttp *self;
+
+  g_return_val_if_fail (address != NULL, NULL);
+
+  self = g_object_new (TOK_TYPE_HTTP, NULL);
+  self->address = g_strdup (address);
+  self->session = session != NULL
+                      ? g_object_ref (session)
+                      : soup_session_new_with_options ("timeout", TIMEOUT, "user-agent",
+                                                       "bundles/" BUNDLES_VERSION, NULL);
+  self->rate = tok_rate_new (tok_address_is_loopback (address) ? 0 : TOK_RATE_LIMIT,
+                             g_get_monotonic_time ());
+  return self;
+}
+
+const char *
+tok_http_get_address (TokHttp *self)
+{
+  g_return_val_if_fail (TOK_IS_HTTP (self), NULL);
+
+  return self->address;
+}
+
+/**
+ * tok_http_set_key:
+ * @key: (nullable): the API key; white space around it is dropped. Text that
+ *   cannot stand in a header is no key: then requests go without, and the server
+ *   refuses them
+ */
+void
+tok_http_set_key (TokHttp *self, const char *key)
+{
+  g_autofree char *stripped = key != NULL ? g_strstrip (g_strdup (key)) : NULL;
+
+  g_return_if_fail (TOK_IS_HTTP (self));
+
+  for (const char *p = stripped; p != NULL && *p != '\0'; p++)
+    if (!g_ascii_isgraph (*p))
+      {
+        g_clear_pointer (&stripped, g_free);
+        break;
+      }
+  if (stripped != NULL && *stripped == '\0')
+    g_clear_pointer (&stripped, g_free);
+  g_set_str (&self->key, stripped);
+}
+
+/**
+ * tok_http_set_retry_delay:
+ * @milliseconds: the pause before the first retry; it doubles afterwards
+ */
+void
+tok_http_set_retry_delay (TokHttp *self, guint milliseconds)
+{
+  g_return_if_fail (TOK_IS_HTTP (self));
+
+  self->retry_delay = milliseconds;
+}
+
+gint64
+tok_http_get_waiting_until (TokHttp *self)
+{
+  g_return_val_if_fail (TOK_IS_HTTP (self), 0);
+
+  return self->waiting_until;
+}
+
+/**
+ * tok_http_get_contract:
+ *
+ * Returns: CURRENT once an answer had the version header, else UNKNOWN
+ */
+TokContract
+tok_http_get_contract (TokHttp *self)
+{
+  g_return_val_if_fail (TOK_IS_HTTP (self), TOK_CONTRACT_UNKNOWN);
+
+  return self->contract;
+}
+
+/**
+ * tok_http_send:
+ * @request: (transfer full): what to send
+ *
+ * The one function that sends: waits for the rate budget, adds the key, judges
+ * the status before the body, retries what may be retried.
+ *
+ * Returns: (transfer full): a future of a TokResponse; rejects with TOK_ERROR
+ */
+DexFuture *
+tok_http_send (TokHttp *self, TokRequest *request)
+{
+  Sending *sending;
+
+  g_return_val_if_fail (TOK_IS_HTTP (self), NULL);
+  g_return_val_if_fail (request != NULL, NULL);
+
+  sending = g_new0 (Sending, 1);
+  sending->http = g_object_ref (self);
+  sending->request = request;
+  return dex_scheduler_spawn (NULL, 0, send_fiber, sending, sending_free);
+}

@@ -1,2 +1,130 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
+
+#include "tok-rate.h"
+
+/* One bucket. Tokens below zero are promised to requests that wait. */
+typedef struct
+{
+  double capacity;
+  double tokens;
+  double per_microsecond;
+  gint64 filled_at;
+} Bucket;
+
+struct _TokRate
+{
+  guint limit; /* requests a minute; 0: none known */
+  Bucket all;
+  Bucket poll;
+  gint64 blocked_until;
+};
+
+static void
+bucket_init (Bucket *bucket, double per_minute, gint64 now)
+{
+  bucket->capacity = per_minute;
+  bucket->tokens = per_minute;
+  bucket->per_microsecond = per_minute / (60.0 * G_USEC_PER_SEC);
+  bucket->filled_at = now;
+}
+
+static void
+bucket_fill (Bucket *bucket, gint64 now)
+{
+  double gained = (double) (now - bucket->filled_at) * bucket->per_microsecond;
+
+  bucket->tokens = MIN (bucket->capacity, bucket->tokens + gained);
+  bucket->filled_at = now;
+}
+
+/* Takes a token, and tells when it is there. */
+static gint64
+bucket_take (Bucket *bucket, gint64 now)
+{
+  bucket_fill (bucket, now);
+  bucket->tokens -= 1;
+  if (bucket->tokens >= 0)
+    return now;
+  return now + (gint64) (-bucket->tokens / bucket->per_microsecond);
+}
+
+static void
+set_limit (TokRate *self, guint limit, gint64 now)
+{
+  self->limit = limit;
+  bucket_init (&self->all, limit, now);
+  bucket_init (&self->poll, (double) limit / TOK_RATE_POLL_SHARE, now);
+}
+
+/**
+ * tok_rate_new:
+ * @limit: requests a minute, 0 for no limit until the server tells one
+ *
+ * Returns: (transfer full): a full budget
+ */
+TokRate *
+tok_rate_new (guint limit, gint64 now)
+{
+  TokRate *self = g_new0 (TokRate, 1);
+
+  set_limit (self, limit, now);
+  self->blocked_until = now;
+  return self;
+}
+
+void
+tok_rate_free (TokRate *self)
+{
+  g_free (self);
+}
+
+/**
+ * tok_rate_reserve:
+ * @urgency: polling draws from a share of its own as well
+ *
+ * Takes a place for one request.
+ *
+ * Returns: when it may leave; not before @now
+ */
+gint64
+tok_rate_reserve (TokRate *self, TokUrgency urgency, gint64 now)
+{
+  gint64 at = now;
+
+  if (self->limit > 0)
+    {
+      at = bucket_take (&self->all, now);
+      if (urgency == TOK_URGENCY_POLL)
+        at = MAX (at, bucket_take (&self->poll, now));
+    }
+  return MAX (at, self->blocked_until);
+}
+
+/**
+ * tok_rate_observe:
+ * @limit: X-RateLimit-Limit
+ * @remaining: X-RateLimit-Remaining
+ *
+ * Corrects the budget by what the server says: others may use the same key.
+ */
+void
+tok_rate_observe (TokRate *self, guint limit, guint remaining, gint64 now)
+{
+  if (limit == 0)
+    return;
+  if (limit != self->limit)
+    set_limit (self, limit, now);
+  bucket_fill (&self->all, now);
+  self->all.tokens = MIN (self->all.tokens, (double) remaining);
+}
+
+/**
+ * tok_rate_block:
+ * @until: nothing leaves before; the server said so with Retry-After
+ */
+void
+tok_rate_block (TokRate *self, gint64 until)
+{
+  self->blocked_until = MAX (self->blocked_until, until);
+}

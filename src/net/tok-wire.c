@@ -1,2 +1,415 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
+
+#include "tok-wire.h"
+
+#include "tok-error.h"
+#include "tok-json.h"
+#include "tok-wire-bundle.h"
+
+static gboolean
+refuse (GError **error, const char *message)
+{
+  g_propagate_error (error, tok_error_new (TOK_ERROR_PROTOCOL, message));
+  return FALSE;
+}
+
+/* The answer as an object; NULL with the error set when it is none. */
+static JsonObject *
+parse_object (const char *text, gsize length, JsonNode **root, GError **error)
+{
+  JsonObject *object;
+
+  *root = tok_json_parse (text, length, error);
+  if (*root == NULL)
+    return NULL;
+  object = tok_json_node_object (*root);
+  if (object == NULL)
+    refuse (error, "The answer is not an object");
+  return object;
+}
+
+/* The answer's "data" as an object. */
+static JsonObject *
+parse_data (const char *text, gsize length, JsonNode **root, JsonObject **answer, GError **error)
+{
+  JsonObject *data;
+
+  *answer = parse_object (text, length, root, error);
+  if (*answer == NULL)
+    return NULL;
+  data = tok_json_object (*answer, "data");
+  if (data == NULL)
+    refuse (error, "The answer has no data");
+  return data;
+}
+
+static JsonArray *
+parse_list (const char *text, gsize length, JsonNode **root, JsonObject **answer, GError **error)
+{
+  JsonArray *data;
+
+  *answer = parse_object (text, length, root, error);
+  if (*answer == NULL)
+    return NULL;
+  data = tok_json_array (*answer, "data");
+  if (data == NULL)
+    refuse (error, "The answer has no list");
+  return data;
+}
+
+/* Section 4.3, rule 3: the shape of one list item is evidence. */
+static TokContract
+evidence_of (JsonObject *item)
+{
+  if (tok_json_has (item, "bundle_type"))
+    return TOK_CONTRACT_CURRENT;
+  if (tok_json_has (item, "type"))
+    return TOK_CONTRACT_EARLY_2026;
+  return TOK_CONTRACT_UNKNOWN;
+}
+
+static void
+read_elements (TokPage *page, JsonArray *data, const char *text, gsize length)
+{
+  g_autoptr (GArray) spans = tok_json_find_data (text, length);
+  guint n = json_array_get_length (data);
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonNode *element = json_array_get_element (data, i);
+      TokBundleSnapshot *snapshot = tok_wire_bundle_from_json (element);
+
+      if (spans->len == n)
+        {
+          const TokJsonSpan *span = &g_array_index (spans, TokJsonSpan, i);
+
+          snapshot->json = g_strndup (span->text, span->length);
+        }
+      if (snapshot->problem != NULL)
+        page->n_unreadable++;
+      page->evidence = MAX (page->evidence, evidence_of (tok_json_node_object (element)));
+      g_ptr_array_add (page->snapshots, snapshot);
+    }
+}
+
+/**
+ * tok_wire_read_page:
+ *
+ * Reads GET /bundles. An element that cannot be read does not spoil the others.
+ * Without a pagination object it is a single page (section 5.1).
+ *
+ * Returns: (transfer full) (nullable): the page
+ */
+TokPage *
+tok_wire_read_page (const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *answer, *pagination;
+  JsonArray *data = parse_list (text, length, &root, &answer, error);
+  TokPage *page;
+  int total, total_pages, number;
+
+  if (data == NULL)
+    return NULL;
+  page = tok_page_new ();
+  read_elements (page, data, text, length);
+  pagination = tok_json_object (answer, "pagination");
+  number = tok_json_count (pagination, "page");
+  total = tok_json_count (pagination, "total");
+  total_pages = tok_json_count (pagination, "total_pages");
+  page->page = number > 0 ? (guint) number : 1;
+  page->total = total >= 0 ? (guint) total : page->snapshots->len;
+  page->total_pages = total_pages > 0 ? (guint) total_pages : 1;
+  return page;
+}
+
+/* The bundle that "data" is, with its bytes. */
+static TokBundleSnapshot *
+read_data_bundle (JsonObject *answer, const char *text, gsize length, GError **error)
+{
+  g_autoptr (GArray) spans = tok_json_find_data (text, length);
+  g_autoptr (TokBundleSnapshot) snapshot =
+      tok_wire_bundle_from_json (json_object_get_member (answer, "data"));
+
+  if (snapshot->problem != NULL)
+    {
+      refuse (error, "The answer is not a bundle");
+      return NULL;
+    }
+  if (spans->len == 1)
+    {
+      const TokJsonSpan *span = &g_array_index (spans, TokJsonSpan, 0);
+
+      snapshot->json = g_strndup (span->text, span->length);
+    }
+  return g_steal_pointer (&snapshot);
+}
+
+/**
+ * tok_wire_read_bundle:
+ *
+ * Reads GET /bundles/{id}.
+ *
+ * Returns: (transfer full) (nullable): the bundle
+ */
+TokBundleSnapshot *
+tok_wire_read_bundle (const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *answer;
+
+  if (parse_data (text, length, &root, &answer, error) == NULL)
+    return NULL;
+  return read_data_bundle (answer, text, length, error);
+}
+
+/**
+ * tok_wire_read_created:
+ *
+ * Reads POST /bundles: the bundle, and beside it what it cost.
+ *
+ * Returns: (transfer full) (nullable): what was created
+ */
+TokCreated *
+tok_wire_read_created (const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *answer;
+  TokBundleSnapshot *snapshot;
+  TokCreated *created;
+
+  if (parse_data (text, length, &root, &answer, error) == NULL)
+    return NULL;
+  snapshot = read_data_bundle (answer, text, length, error);
+  if (snapshot == NULL)
+    return NULL;
+  created = tok_created_new ();
+  created->snapshot = snapshot;
+  created->credits_charged = tok_json_count (answer, "credits_charged");
+  created->credits_remaining = tok_json_count (answer, "credits_remaining");
+  return created;
+}
+
+/**
+ * tok_wire_read_transition:
+ *
+ * Reads POST publish and unpublish. Whether moved dates stand inside or beside
+ * "data" is UNKNOWN (section 5.7): both are looked at.
+ *
+ * Returns: (transfer full) (nullable): the bundle's new status
+ */
+TokTransition *
+tok_wire_read_transition (const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *answer;
+  JsonObject *data = parse_data (text, length, &root, &answer, error);
+  TokBundleSnapshot *snapshot;
+  JsonArray *adjusted;
+  TokTransition *transition;
+
+  if (data == NULL)
+    return NULL;
+  snapshot = read_data_bundle (answer, text, length, error);
+  if (snapshot == NULL)
+    return NULL;
+  transition = tok_transition_new ();
+  transition->snapshot = snapshot;
+  adjusted = tok_json_array (data, "adjusted_videos");
+  if (adjusted == NULL)
+    adjusted = tok_json_array (answer, "adjusted_videos");
+  if (adjusted != NULL)
+    transition->n_adjusted = json_array_get_length (adjusted);
+  return transition;
+}
+
+/**
+ * tok_wire_read_profile:
+ *
+ * Reads GET /me (section 9).
+ *
+ * Returns: (transfer full) (nullable): whose key it is
+ */
+TokProfile *
+tok_wire_read_profile (const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *answer;
+  JsonObject *data = parse_data (text, length, &root, &answer, error);
+  TokProfile *profile;
+
+  if (data == NULL)
+    return NULL;
+  profile = tok_profile_new ();
+  profile->email = g_strdup (tok_json_string (data, "email"));
+  profile->credits = tok_json_count (data, "credits");
+  return profile;
+}
+
+/* The form of an element of videos_only_countries is UNKNOWN: objects and plain
+ * codes are both read. */
+static void
+read_countries (GPtrArray *countries, JsonArray *list, gboolean videos_only)
+{
+  guint n = list != NULL ? json_array_get_length (list) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonNode *element = json_array_get_element (list, i);
+      JsonObject *object = tok_json_node_object (element);
+      const char *code =
+          object != NULL ? tok_json_string (object, "code") : tok_json_node_string (element);
+
+      if (code != NULL && *code != '\0')
+        g_ptr_array_add (countries,
+                         tok_country_new (code, tok_json_string (object, "name"), videos_only));
+    }
+}
+
+/**
+ * tok_wire_read_countries:
+ *
+ * Reads GET /countries (section 9).
+ *
+ * Returns: (transfer full) (nullable) (element-type TokCountry): the countries
+ */
+GPtrArray *
+tok_wire_read_countries (const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *answer;
+  JsonArray *data = parse_list (text, length, &root, &answer, error);
+  GPtrArray *countries;
+
+  if (data == NULL)
+    return NULL;
+  countries = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_country_free);
+  read_countries (countries, data, FALSE);
+  read_countries (countries, tok_json_array (answer, "videos_only_countries"), TRUE);
+  return countries;
+}
+
+static char *
+dup_missing_fields (JsonObject *blocker)
+{
+  JsonArray *fields = tok_json_array (tok_json_object (blocker, "details"), "missing_fields");
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) strv = NULL;
+
+  if (fields == NULL)
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (fields); i++)
+    {
+      const char *name = tok_json_node_string (json_array_get_element (fields, i));
+
+      if (name != NULL)
+        g_strv_builder_add (names, name);
+    }
+  strv = g_strv_builder_end (names);
+  return g_strjoinv (",", strv);
+}
+
+/**
+ * tok_wire_read_blockers:
+ *
+ * Reads GET /bundles/{id}/publish-readiness. The name of the overall boolean is
+ * UNKNOWN: a bundle is ready when the list is there and empty (section 5.6).
+ *
+ * Returns: (transfer full) (nullable) (element-type TokBlocker): what is in the way
+ */
+GPtrArray *
+tok_wire_read_blockers (const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *answer;
+  JsonObject *data = parse_data (text, length, &root, &answer, error);
+  JsonArray *list;
+  GPtrArray *blockers;
+
+  if (data == NULL)
+    return NULL;
+  list = tok_json_array (data, "blockers");
+  if (list == NULL)
+    {
+      refuse (error, "The answer has no blockers");
+      return NULL;
+    }
+  blockers = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_blocker_free);
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonObject *blocker = tok_json_node_object (json_array_get_element (list, i));
+      g_autofree char *missing = dup_missing_fields (blocker);
+      const char *code = tok_json_string (blocker, "code");
+
+      /* One without a code still blocks. */
+      g_ptr_array_add (blockers, tok_blocker_new (code != NULL ? code : "",
+                                                  tok_json_string (blocker, "message"), missing));
+    }
+  return blockers;
+}
+
+/* The first of two names that has a number; objects (prices by platform or
+ * country, section 9) count as unknown. */
+static int
+read_price (JsonObject *costs, const char *name, const char *other)
+{
+  int price = tok_json_count (costs, name);
+
+  return price != TOK_COUNT_UNKNOWN ? price : tok_json_count (costs, other);
+}
+
+/**
+ * tok_wire_read_prices:
+ *
+ * Reads GET /credit-costs in both shapes (section 9).
+ *
+ * Returns: (transfer full) (nullable): the prices; free with g_free()
+ */
+TokPrices *
+tok_wire_read_prices (const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *answer;
+  JsonObject *data = parse_data (text, length, &root, &answer, error);
+  JsonObject *costs;
+  TokPrices *prices;
+
+  if (data == NULL)
+    return NULL;
+  costs = tok_json_object (data, "costs");
+  if (costs == NULL)
+    costs = data;
+  prices = tok_prices_new ();
+  prices->account = tok_json_count (costs, "account_creation");
+  prices->video = read_price (costs, "video_upload", "video_slot");
+  prices->edit = read_price (costs, "video_edit", "edit_slot");
+  prices->niche_warming = tok_json_count (costs, "niche_warming");
+  prices->deep_warming = tok_json_count (costs, "deep_warming");
+  return prices;
+}
+
+/**
+ * tok_wire_read_balance:
+ * @credits: (out): the balance
+ *
+ * Reads GET /credits/balance in both shapes (section 9).
+ *
+ * Returns: whether the answer says a balance
+ */
+gboolean
+tok_wire_read_balance (const char *text, gsize length, gint64 *credits, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *answer;
+  JsonObject *data = parse_data (text, length, &root, &answer, error);
+  int balance;
+
+  if (data == NULL)
+    return FALSE;
+  balance = read_price (data, "total_credits", "credits");
+  if (balance == TOK_COUNT_UNKNOWN)
+    return refuse (error, "The answer has no balance");
+  *credits = balance;
+  return TRUE;
+}

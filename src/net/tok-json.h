@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "tok-types.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Total accessors: whatever the server sends, they answer with a value or with
+ * "absent", never with a critical. A NULL object has no members.
+ */
+JsonNode *tok_json_parse (const char *text, gsize length, GError **error);
+
+JsonObject *tok_json_node_object (JsonNode *node);
+JsonArray *tok_json_node_array (JsonNode *node);
+const char *tok_json_node_string (JsonNode *node);
+
+gboolean tok_json_has (JsonObject *object, const char *name);
+JsonObject *tok_json_object (JsonObject *object, const char *name);
+JsonArray *tok_json_array (JsonObject *object, const char *name);
+const char *tok_json_string (JsonObject *object, const char *name);
+int tok_json_count (JsonObject *object, const char *name);
+TokFlag tok_json_flag (JsonObject *object, const char *name);
+
+/** A piece of a JSON text. */
+typedef struct
+{
+  const char *text;
+  gsize length;
+} TokJsonSpan;
+
+GArray *tok_json_find_data (const char *text, gsize length);
+
+G_END_DECLS

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-wire-bundle.h"
+
+#include "tok-json.h"
+
+/* "First present wins" of section 4.1, for two names of one thing. */
+
+static const char *
+first_string (JsonObject *object, const char *name, const char *other)
+{
+  const char *text = tok_json_string (object, name);
+
+  return text != NULL ? text : tok_json_string (object, other);
+}
+
+static TokFlag
+first_flag (JsonObject *object, const char *name, JsonObject *nested, const char *nested_name)
+{
+  TokFlag flag = tok_json_flag (object, name);
+
+  return flag != TOK_FLAG_UNKNOWN ? flag : tok_json_flag (nested, nested_name);
+}
+
+/* "edits_quantity > 0, else options.editing"; the current contract has no flag,
+ * so there no edits means no editing. */
+static TokFlag
+read_editing (JsonObject *object, JsonObject *nested)
+{
+  int edits = tok_json_count (object, "edits_quantity");
+
+  if (edits > 0)
+    return TOK_FLAG_YES;
+  if (edits == 0 && tok_json_has (object, "bundle_type"))
+    return TOK_FLAG_NO;
+  return tok_json_flag (nested, "editing");
+}
+
+static TokFlag
+read_auto_finalize (JsonObject *object, JsonObject *nested)
+{
+  TokFlag flag = first_flag (object, "auto_finalize_videos", nested, "auto_finalize_videos");
+
+  /* Other values of review_mode are UNKNOWN. */
+  if (flag == TOK_FLAG_UNKNOWN && g_strcmp0 (tok_json_string (object, "review_mode"), "auto") == 0)
+    return TOK_FLAG_YES;
+  return flag;
+}
+
+static void
+read_options (TokBundleSnapshot *self, JsonObject *object)
+{
+  JsonObject *nested = tok_json_object (object, "options");
+
+  self->options[TOK_OPTION_NICHE_WARMING] =
+      first_flag (object, "wants_niche_warming", nested, "niche_warming");
+  self->options[TOK_OPTION_DEEP_WARMING] =
+      first_flag (object, "wants_deep_warming", nested, "deep_warming");
+  self->options[TOK_OPTION_MODERATION] =
+      first_flag (object, "wants_moderation", nested, "moderation");
+  self->options[TOK_OPTION_EDITING] = read_editing (object, nested);
+  self->options[TOK_OPTION_AUTO_FINALIZE] = read_auto_finalize (object, nested);
+  self->advanced_warming = tok_json_flag (object, "wants_advanced_warming");
+}
+
+/* Whether an unconfigured account is null, {} or absent is UNKNOWN: null and {}
+ * say that the profile is empty, an absent member says nothing. */
+static void
+read_account (TokBundleSnapshot *self, JsonObject *object)
+{
+  JsonObject *account = tok_json_object (object, "account");
+
+  if (tok_json_has (object, "account"))
+    self->present |= TOK_PRESENT_ACCOUNT;
+  self->username = g_strdup (tok_json_string (account, "username"));
+  self->visible_name = g_strdup (tok_json_string (account, "visible_name"));
+  self->biography = g_strdup (tok_json_string (account, "biography"));
+  self->profile_picture_url = g_strdup (tok_json_string (account, "profile_picture_url"));
+  self->link_in_bio = g_strdup (tok_json_string (account, "link_in_bio"));
+  self->account_configured = tok_json_flag (object, "account_configured");
+  self->account_status = g_strdup (tok_json_string (object, "account_status"));
+}
+
+static void
+read_correlation (TokBundleSnapshot *self, JsonObject *object)
+{
+  self->title = g_strdup (tok_json_string (object, "title"));
+  self->external_ref = g_strdup (tok_json_string (object, "external_ref"));
+  self->saved_account_id = g_strdup (tok_json_string (object, "saved_account_id"));
+  if (tok_json_has (object, "title"))
+    self->present |= TOK_PRESENT_TITLE;
+  if (tok_json_has (object, "external_ref"))
+    self->present |= TOK_PRESENT_EXTERNAL_REF;
+  if (tok_json_has (object, "saved_account_id"))
+    self->present |= TOK_PRESENT_SAVED_ACCOUNT;
+}
+
+/* An element without an identifier gets one that is the same at every read. */
+static TokBundleSnapshot *
+unreadable (JsonNode *element, const char *problem)
+{
+  g_autofree char *text = json_to_string (element, FALSE);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  g_autofree char *id = g_strdup_printf ("unreadable-%.12s", digest);
+  TokBundleSnapshot *self = tok_bundle_snapshot_new (id);
+
+  self->problem = g_strdup (problem);
+  return self;
+}
+
+/**
+ * tok_wire_bundle_from_json:
+ * @element: a bundle as a list or a single answer has it, in either contract
+ *
+ * Reads field by field after section 4.1 of the API facts. Nothing is required
+ * but an identifier; unknown members are ignored, unknown words kept.
+ *
+ * Returns: (transfer full): what @element says; with a problem set when it is no
+ *   bundle. Its json is left to the caller, who has the bytes
+ */
+TokBundleSnapshot *
+tok_wire_bundle_from_json (JsonNode *element)
+{
+  JsonObject *object = tok_json_node_object (element);
+  const char *id = first_string (object, "id", "bundle_id");
+  TokBundleSnapshot *self;
+
+  if (object == NULL)
+    return unreadable (element, "It is not an object");
+  if (id == NULL || *id == '\0')
+    return unreadable (element, "It has no identifier");
+  self = tok_bundle_snapshot_new (id);
+  self->type = g_strdup (first_string (object, "bundle_type", "type"));
+  self->platform = g_strdup (tok_json_string (object, "platform"));
+  self->country = g_strdup (tok_json_string (object, "country"));
+  self->status = g_strdup (tok_json_string (object, "status"));
+  self->videos_quantity = tok_json_count (object, "videos_quantity");
+  self->edits_quantity = tok_json_count (object, "edits_quantity");
+  self->videos_configured = tok_json_count (object, "videos_configured_count");
+  self->created_at = g_strdup (tok_json_string (object, "created_at"));
+  self->updated_at = g_strdup (tok_json_string (object, "updated_at"));
+  self->published_at = g_strdup (tok_json_string (object, "published_at"));
+  read_correlation (self, object);
+  read_options (self, object);
+  read_account (self, object);
+  return self;
+}

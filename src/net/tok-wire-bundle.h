@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "tok-bundle-snapshot.h"
+
+G_BEGIN_DECLS
+
+TokBundleSnapshot *tok_wire_bundle_from_json (JsonNode *element);
+
+G_END_DECLS

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-error.h"
+#include "tok-json.h"
+#include "tok-wire.h"
+
+/* Characters of a server's message that are kept. */
+#define MESSAGE_MAX 300
+
+/* Codes whose HTTP status is UNKNOWN or varies (section 11.1): the code decides,
+ * in either spelling. */
+static const struct
+{
+  const char *code;
+  TokErrorCode kind;
+} codes[] = {
+  { "INSUFFICIENT_CREDITS", TOK_ERROR_PAYMENT },
+  { "BUNDLE_NOT_FOUND", TOK_ERROR_NOT_FOUND },
+  { "BUNDLE_NOT_OWNED", TOK_ERROR_FORBIDDEN },
+  { "DUPLICATE_ACCOUNT_BUNDLE", TOK_ERROR_CONFLICT },
+  { "BUNDLE_PRICING_CHANGED", TOK_ERROR_CONFLICT },
+  { "RATE_LIMIT_EXCEEDED", TOK_ERROR_THROTTLED },
+  { "RATE_LIMITED", TOK_ERROR_THROTTLED },
+  { "capacity_cooldown", TOK_ERROR_CAPACITY },
+};
+
+static TokErrorCode
+kind_of_status (guint status, gboolean readable)
+{
+  switch (status)
+    {
+    case 400:
+    case 422:
+      return TOK_ERROR_VALIDATION;
+    case 401:
+      return TOK_ERROR_AUTH;
+    case 402:
+      return TOK_ERROR_PAYMENT;
+    case 403:
+      return TOK_ERROR_FORBIDDEN;
+    case 404:
+      return TOK_ERROR_NOT_FOUND;
+    case 408:
+      return TOK_ERROR_SERVER;
+    case 409:
+      return TOK_ERROR_CONFLICT;
+    case 429:
+      return TOK_ERROR_THROTTLED;
+    default:
+      if (status >= 500)
+        return TOK_ERROR_SERVER;
+      return readable && status >= 400 ? TOK_ERROR_VALIDATION : TOK_ERROR_PROTOCOL;
+    }
+}
+
+/* Section 11.2. The body of a 5xx is never parsed for meaning. */
+static TokErrorCode
+classify (guint status, const char *code)
+{
+  if (status >= 500)
+    return TOK_ERROR_SERVER;
+  if (code != NULL && g_ascii_strncasecmp (code, "AUTH_", 5) == 0)
+    return TOK_ERROR_AUTH;
+  for (guint i = 0; code != NULL && i < G_N_ELEMENTS (codes); i++)
+    if (g_ascii_strcasecmp (codes[i].code, code) == 0)
+      return codes[i].kind;
+  return kind_of_status (status, code != NULL);
+}
+
+static char *
+dup_short (const char *text)
+{
+  if (g_utf8_strlen (text, -1) <= MESSAGE_MAX)
+    return g_strdup (text);
+  return g_utf8_substring (text, 0, MESSAGE_MAX);
+}
+
+/* What there is to say when the body is no error object: the text itself, unless
+ * it is a page of HTML. */
+static char *
+dup_raw (guint status, const char *text, gsize length)
+{
+  g_autofree char *valid =
+      g_utf8_make_valid (text != NULL ? text : "", MIN (length, 4 * MESSAGE_MAX));
+  char *stripped = g_strstrip (valid);
+
+  if (*stripped == '\0' || *stripped == '<')
+    return g_strdup_printf ("HTTP status %u", status);
+  return dup_short (stripped);
+}
+
+static void
+read_details (TokErrorInfo *info, JsonObject *object)
+{
+  JsonObject *details = tok_json_object (object, "details");
+  JsonNode *node = details != NULL ? json_object_get_member (object, "details") : NULL;
+
+  if (node == NULL)
+    return;
+  info->details = json_to_string (node, FALSE);
+  info->field = g_strdup (tok_json_string (details, "field"));
+  info->retry_after = tok_json_count (details, "retry_after_seconds");
+}
+
+/**
+ * tok_wire_read_error:
+ * @status: the HTTP status
+ * @text: (nullable): the body
+ * @length: its length
+ *
+ * Turns an unsuccessful answer into an error (sections 1 and 11). The body may be
+ * the error object, any JSON or no JSON at all.
+ *
+ * Returns: (transfer full): the error, with status, code, details and the seconds
+ *   to wait that the body says
+ */
+GError *
+tok_wire_read_error (guint status, const char *text, gsize length)
+{
+  g_autoptr (JsonNode) root =
+      text != NULL && length > 0 ? tok_json_parse (text, length, NULL) : NULL;
+  JsonObject *object = tok_json_object (tok_json_node_object (root), "error");
+  const char *code = tok_json_string (object, "code");
+  const char *said = tok_json_string (object, "message");
+  g_autofree char *message = said != NULL ? dup_short (said) : dup_raw (status, text, length);
+  GError *error = tok_error_new (classify (status, code), message);
+  TokErrorInfo *info = tok_error_edit (error);
+
+  info->http_status = status;
+  info->code = code != NULL ? dup_short (code) : NULL;
+  read_details (info, object);
+  return error;
+}

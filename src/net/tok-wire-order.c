@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <json-glib/json-glib.h>
+
+#include "tok-wire.h"
+
+/* Section 4.2: the names of the options that each contract has for a request. */
+static const char *const early_options[TOK_N_OPTIONS] = {
+  [TOK_OPTION_NICHE_WARMING] = "niche_warming",
+  [TOK_OPTION_DEEP_WARMING] = "deep_warming",
+  [TOK_OPTION_MODERATION] = "moderation",
+  [TOK_OPTION_EDITING] = "editing",
+  [TOK_OPTION_AUTO_FINALIZE] = "auto_finalize_videos",
+};
+
+static void
+add_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  g_autofree char *stripped = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+
+  if (stripped == NULL || *stripped == '\0')
+    return;
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, stripped);
+}
+
+static void
+add_count (JsonBuilder *builder, const char *name, int count)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, count);
+}
+
+static void
+add_flag (JsonBuilder *builder, const char *name, gboolean flag)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_boolean_value (builder, flag);
+}
+
+static void
+add_videos (JsonBuilder *builder, TokOrder *order)
+{
+  if (!tok_type_has_videos (tok_order_get_bundle_type (order)))
+    return;
+  add_count (builder, "videos_quantity", tok_order_get_videos (order));
+  add_count (builder, "edits_quantity", tok_order_get_edits (order));
+}
+
+/* Without a wrapper, and only members that the contract names: it answers unknown
+ * ones with UNKNOWN_FIELD. Automatic finalizing is the default there, so it is
+ * always said where it means something. */
+static void
+write_current (JsonBuilder *builder, TokOrder *order)
+{
+  TokType type = tok_order_get_bundle_type (order);
+  gboolean existing = type == TOK_TYPE_VIDEOS_ONLY;
+
+  add_text (builder, "bundle_type", tok_type_to_string (type));
+  if (existing)
+    add_text (builder, "account_id", tok_order_get_account_id (order));
+  else
+    {
+      add_text (builder, "platform", tok_platform_to_string (tok_order_get_platform (order)));
+      add_text (builder, "country", tok_order_get_country (order));
+    }
+  add_text (builder, "title", tok_order_get_title (order));
+  add_text (builder, "external_ref", tok_order_get_external_ref (order));
+  add_videos (builder, order);
+  if (tok_type_has_videos (type))
+    add_flag (builder, "auto_finalize_videos",
+              tok_order_get_option (order, TOK_OPTION_AUTO_FINALIZE));
+  if (tok_order_get_option (order, TOK_OPTION_NICHE_WARMING))
+    {
+      add_flag (builder, "wants_niche_warming", TRUE);
+      add_text (builder, "niche_warming_instructions", tok_order_get_niche_instructions (order));
+    }
+}
+
+static void
+write_early (JsonBuilder *builder, TokOrder *order)
+{
+  TokType type = tok_order_get_bundle_type (order);
+
+  add_text (builder, "type", tok_type_to_string (type));
+  add_text (builder, "platform", tok_platform_to_string (tok_order_get_platform (order)));
+  add_text (builder, "country", tok_order_get_country (order));
+  add_videos (builder, order);
+  if (type == TOK_TYPE_VIDEOS_ONLY)
+    add_text (builder, "existing_account_id", tok_order_get_account_id (order));
+  json_builder_set_member_name (builder, "options");
+  json_builder_begin_object (builder);
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    add_flag (builder, early_options[option], tok_order_get_option (order, option));
+  json_builder_end_object (builder);
+}
+
+/**
+ * tok_wire_write_order:
+ * @order: an order that tok_order_validate() found nothing wrong with
+ *
+ * Writes the body of POST /bundles in the order's contract and in no other
+ * (sections 4.2 and 4.3); without evidence in the early one.
+ *
+ * Returns: (transfer full): JSON text
+ */
+char *
+tok_wire_write_order (TokOrder *order)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
+
+  json_builder_begin_object (builder);
+  if (tok_order_get_contract (order) == TOK_CONTRACT_CURRENT)
+    write_current (builder, order);
+  else
+    write_early (builder, order);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-reply.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The only place that knows the names of the wire: bundles, orders, errors and
+ * the rest ↔ JSON, in both contracts. Pure functions over text. Reading is
+ * tolerant, writing exact.
+ *
+ * The readers take the body of a successful answer and return NULL with
+ * TOK_ERROR_PROTOCOL set when it is not of this API.
+ */
+TokPage *tok_wire_read_page (const char *text, gsize length, GError **error);
+TokBundleSnapshot *tok_wire_read_bundle (const char *text, gsize length, GError **error);
+TokCreated *tok_wire_read_created (const char *text, gsize length, GError **error);
+TokTransition *tok_wire_read_transition (const char *text, gsize length, GError **error);
+TokProfile *tok_wire_read_profile (const char *text, gsize length, GError **error);
+GPtrArray *tok_wire_read_countries (const char *text, gsize length, GError **error);
+GPtrArray *tok_wire_read_blockers (const char *text, gsize length, GError **error);
+TokPrices *tok_wire_read_prices (const char *text, gsize length, GError **error);
+gboolean tok_wire_read_balance (const char *text, gsize length, gint64 *credits, GError **error);
+
+GError *tok_wire_read_error (guint status, const char *text, gsize length);
+
+char *tok_wire_write_order (TokOrder *order);
+
+G_END_DECLS
