@@ -89,6 +89,35 @@ tok_demo_bundle_lacks_videos (const TokDemoBundle *self)
 }
 
 /**
+ * tok_demo_bundle_account_status:
+ *
+ * Returns: (transfer none): the listing's status inside the bundle (the API facts,
+ *   section 3.4)
+ */
+const char *
+tok_demo_bundle_account_status (const TokDemoBundle *self)
+{
+  const char *missing[4];
+
+  if (!tok_type_has_account (self->type))
+    return "finalized";
+  switch (tok_demo_bundle_get_status (self))
+    {
+    case TOK_STATUS_PUBLISHED:
+    case TOK_STATUS_PUBLISHED_PRIORITY:
+    case TOK_STATUS_ACCEPTED:
+      return "published";
+    case TOK_STATUS_IN_REVIEW:
+      return "in_review";
+    case TOK_STATUS_FINALIZED:
+    case TOK_STATUS_COMPLETED:
+      return "finalized";
+    default:
+      return tok_demo_bundle_missing_fields (self, missing) == 0 ? "configured" : "pending";
+    }
+}
+
+/**
  * tok_demo_bundle_is_delivered:
  *
  * Returns: whether the account exists: from the review on (the API facts,
@@ -154,30 +183,6 @@ add_early_head (const TokDemoBundle *self, GString *json)
   tok_demo_json_close_object (json);
 }
 
-/* The listing's status inside the bundle: the API facts, section 3.4. */
-static const char *
-account_status (const TokDemoBundle *self)
-{
-  const char *missing[4];
-
-  if (!tok_type_has_account (self->type))
-    return "finalized";
-  switch (tok_demo_bundle_get_status (self))
-    {
-    case TOK_STATUS_PUBLISHED:
-    case TOK_STATUS_PUBLISHED_PRIORITY:
-    case TOK_STATUS_ACCEPTED:
-      return "published";
-    case TOK_STATUS_IN_REVIEW:
-      return "in_review";
-    case TOK_STATUS_FINALIZED:
-    case TOK_STATUS_COMPLETED:
-      return "finalized";
-    default:
-      return tok_demo_bundle_missing_fields (self, missing) == 0 ? "configured" : "pending";
-    }
-}
-
 static gboolean
 is_published (const TokDemoBundle *self)
 {
@@ -213,7 +218,7 @@ add_current_members (const TokDemoBundle *self, GString *json)
   tok_demo_json_add_boolean (json, "is_published", is_published (self));
   tok_demo_json_add_boolean (json, "account_configured",
                              tok_demo_bundle_missing_fields (self, missing) == 0);
-  tok_demo_json_add_string (json, "account_status", account_status (self));
+  tok_demo_json_add_string (json, "account_status", tok_demo_bundle_account_status (self));
   tok_demo_json_add_int (json, "videos_configured_count", self->videos_configured);
   tok_demo_json_add_string (json, "saved_account_id",
                             tok_demo_bundle_is_delivered (self) ? self->account_id : NULL);

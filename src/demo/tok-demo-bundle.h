@@ -48,6 +48,7 @@ void tok_demo_bundle_set_status (TokDemoBundle *self, TokStatus status);
 TokStatus tok_demo_bundle_get_status (const TokDemoBundle *self);
 guint tok_demo_bundle_missing_fields (const TokDemoBundle *self, const char *fields[4]);
 gboolean tok_demo_bundle_lacks_videos (const TokDemoBundle *self);
+const char *tok_demo_bundle_account_status (const TokDemoBundle *self);
 gboolean tok_demo_bundle_is_delivered (const TokDemoBundle *self);
 
 char *tok_demo_time_format (TokContract contract, gint64 time);

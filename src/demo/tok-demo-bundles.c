@@ -80,7 +80,9 @@ matches (const TokDemoRequest *request, const TokDemoBundle *bundle)
                        tok_type_to_string (bundle->type)) &&
          is_asked_for (tok_demo_request_get (request, "platform"),
                        tok_platform_to_string (bundle->platform)) &&
-         is_asked_for (tok_demo_request_get (request, "external_ref"), bundle->external_ref);
+         is_asked_for (tok_demo_request_get (request, "external_ref"), bundle->external_ref) &&
+         is_asked_for (tok_demo_request_get (request, "account_status"),
+                       tok_demo_bundle_account_status (bundle));
 }
 
 /* GET /bundles: the newest first. */

@@ -6,6 +6,7 @@
 #include "tok-demo-country.h"
 #include "tok-demo-persona.h"
 #include "tok-demo-picks.h"
+#include "tok-demo-server.h"
 
 /* The drawn bundles are older than this, so that the picked ones come first. */
 #define NEWEST_DRAWN (30 * G_TIME_SPAN_HOUR)
@@ -250,15 +251,16 @@ draw_times (Generator *self, TokDemoBundle *bundle)
 {
   TokStatus status = tok_demo_bundle_get_status (bundle);
   gint64 elapsed = draw_elapsed (self, bundle);
-  gint64 before = draw_span (self, status * 2 * G_TIME_SPAN_HOUR, status * 2 * G_TIME_SPAN_DAY);
+  gint64 before =
+      draw_span (self, status * 2 * G_TIME_SPAN_HOUR, status * 2 * (gint64) G_TIME_SPAN_DAY);
+  gint64 newest = self->now - NEWEST_DRAWN - draw_span (self, 0, G_TIME_SPAN_DAY);
 
   bundle->updated_at = self->now - elapsed;
-  bundle->created_at = MIN (bundle->updated_at - before,
-                            self->now - NEWEST_DRAWN - draw_span (self, 0, G_TIME_SPAN_DAY));
-  if (status != TOK_STATUS_PENDING_SETUP)
-    bundle->published_at = status == TOK_STATUS_PUBLISHED
-                               ? bundle->updated_at
-                               : bundle->created_at + (bundle->updated_at - bundle->created_at) / 4;
+  bundle->created_at = MIN (bundle->updated_at - before, newest);
+  if (status == TOK_STATUS_PUBLISHED)
+    bundle->published_at = bundle->updated_at;
+  else if (status != TOK_STATUS_PENDING_SETUP)
+    bundle->published_at = (3 * bundle->created_at + bundle->updated_at) / 4;
   tok_demo_life_schedule (self->life, bundle, elapsed);
 }
 
@@ -311,9 +313,13 @@ fill_picked (Generator *self, TokDemoBundle *bundle, const TokDemoPick *pick)
     }
   bundle->created_at = self->now - pick->created_minutes_ago * G_TIME_SPAN_MINUTE;
   bundle->updated_at = self->now - pick->updated_minutes_ago * G_TIME_SPAN_MINUTE;
+  if (pick->has_known_account)
+    g_set_str (&bundle->account_id, current ? TOK_DEMO_ACCOUNT_CURRENT : TOK_DEMO_ACCOUNT_EARLY);
   if (pick->username != NULL)
     bundle->configured_at = bundle->updated_at;
-  if (pick->status != TOK_STATUS_PENDING_SETUP)
+  if (pick->status == TOK_STATUS_PUBLISHED)
+    bundle->published_at = bundle->updated_at;
+  else if (pick->status != TOK_STATUS_PENDING_SETUP)
     bundle->published_at = bundle->created_at + 20 * G_TIME_SPAN_MINUTE;
   tok_demo_life_schedule (self->life, bundle, pick->updated_minutes_ago * G_TIME_SPAN_MINUTE);
 }

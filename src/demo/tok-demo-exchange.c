@@ -16,7 +16,7 @@ void
 tok_demo_reply_clear (TokDemoReply *self)
 {
   g_string_free (self->json, TRUE);
-  self->json = NULL;
+  g_free (self->allow);
 }
 
 /**

@@ -33,7 +33,7 @@ typedef struct
   guint status;
   GString *json;        /* (owned) */
   const char *type;     /* of the content */
-  const char *allow;    /* (nullable): the methods, with 405 */
+  char *allow;          /* (owned) (nullable): the methods, with 405 */
   const char *location; /* (nullable): where a redirect goes */
   int retry_after;      /* seconds, -1: no such header */
   guint rate_limit;     /* requests a minute, 0: no such headers */

@@ -30,6 +30,7 @@ typedef struct
   const char *visible_name; /* (nullable) */
   const char *biography;    /* (nullable) */
   gboolean has_picture;
+  gboolean has_known_account; /* TOK_DEMO_ACCOUNT_EARLY or _CURRENT */
 } TokDemoPick;
 
 const TokDemoPick *tok_demo_picks (guint *n_picks);

@@ -59,7 +59,8 @@ path_matches (const char *pattern, const char *path, char **argument)
 void
 tok_demo_route (TokDemoWorld *world, const TokDemoRequest *request, TokDemoReply *reply)
 {
-  const char *allow = NULL;
+  g_autoptr (GStrvBuilder) allowed = g_strv_builder_new ();
+  g_auto (GStrv) methods = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
     {
@@ -75,15 +76,14 @@ tok_demo_route (TokDemoWorld *world, const TokDemoRequest *request, TokDemoReply
           route->endpoint (world, request, argument, reply);
           return;
         }
-      allow = route->method;
+      g_strv_builder_add (allowed, route->method);
     }
-  if (allow != NULL)
-    {
-      tok_demo_reply_fail (reply, 405, "METHOD_NOT_ALLOWED", "The method is not allowed here.");
-      reply->allow = allow;
-    }
-  else
+  methods = g_strv_builder_end (allowed);
+  if (methods[0] == NULL)
     {
       tok_demo_reply_fail (reply, 404, "NOT_FOUND", "There is no such endpoint.");
+      return;
     }
+  tok_demo_reply_fail (reply, 405, "METHOD_NOT_ALLOWED", "The method is not allowed here.");
+  reply->allow = g_strjoinv (", ", methods);
 }

@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 /** The key that the built-in server accepts. */
 #define TOK_DEMO_KEY "tok_live_00000000000000000000000000000000"
 
+/** A delivered account of the sample data, for orders of videos only. */
+#define TOK_DEMO_ACCOUNT_EARLY "acc_abc123"
+#define TOK_DEMO_ACCOUNT_CURRENT "7c9e0f1a-2b3c-4d5e-8f6a-1b2c3d4e5f60"
+
 /**
  * TokDemoConfig:
  *

@@ -9,10 +9,15 @@
 #include <string.h>
 
 static void
-answer_profile (TokDemoWorld *world, const TokDemoBundle *bundle, TokDemoReply *reply)
+answer_profile (TokDemoWorld *world,
+                const TokDemoRequest *request,
+                const TokDemoBundle *bundle,
+                TokDemoReply *reply)
 {
   tok_demo_json_open_object (reply->json, NULL);
   tok_demo_bundle_write_profile (bundle, world->contract, reply->json);
+  if (request->dry_run)
+    tok_demo_add_dry_run (reply);
   tok_demo_json_close_object (reply->json);
 }
 
@@ -26,7 +31,7 @@ tok_demo_get_profile (TokDemoWorld *world,
   TokDemoBundle *bundle = tok_demo_find_bundle (world, argument, reply);
 
   if (bundle != NULL)
-    answer_profile (world, bundle, reply);
+    answer_profile (world, request, bundle, reply);
 }
 
 /* What is set up can be changed before it is published only. */
@@ -111,7 +116,7 @@ tok_demo_put_profile (TokDemoWorld *world,
       bundle->configured_at = tok_demo_life_get_now (world->life);
       bundle->updated_at = bundle->configured_at;
     }
-  answer_profile (world, bundle, reply);
+  answer_profile (world, request, bundle, reply);
 }
 
 /* GET /bundles/{id}/videos */

@@ -152,5 +152,7 @@ tok_demo_world_move (TokDemoWorld *self, TokDemoBundle *bundle, const char *stat
   bundle->updated_at = tok_demo_life_get_now (self->life);
   if (tok_demo_bundle_get_status (bundle) == TOK_STATUS_PUBLISHED)
     bundle->published_at = bundle->updated_at;
+  else if (tok_demo_bundle_get_status (bundle) == TOK_STATUS_PENDING_SETUP)
+    bundle->published_at = TOK_TIME_UNKNOWN;
   tok_demo_life_schedule (self->life, bundle, 0);
 }
