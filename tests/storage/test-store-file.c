@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "tok-error.h"
+#include "tok-store.h"
+#include "tok-test.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_build_filename (g_get_user_data_dir (), "a", "bundles", NULL);
+  fixture->path = g_build_filename (fixture->folder, "bundles.db", NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+static TokStore *
+open_store (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  TokStore *store = tok_test_await_object (tok_store_open (path), &error);
+
+  g_assert_no_error (error);
+  return store;
+}
+
+static void
+save_workspace (TokStore *store, const char *name)
+{
+  g_autoptr (TokWorkspaceRecord) record = tok_workspace_record_new (name, "https://example.com");
+  g_autoptr (GError) error = NULL;
+
+  tok_test_await (tok_store_save_workspace (store, record), &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_workspaces (TokStore *store)
+{
+  g_autoptr (GPtrArray) records = tok_test_await_boxed (tok_store_load_workspaces (store), NULL);
+
+  return records->len;
+}
+
+static void
+assert_mode (const char *path, guint mode)
+{
+  GStatBuf buffer;
+
+  g_assert_cmpint (g_stat (path, &buffer), ==, 0);
+  g_assert_cmphex (buffer.st_mode & 0777, ==, mode);
+}
+
+static void
+execute (const char *path, const char *sql)
+{
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
+}
+
+static void
+test_private_and_lasting (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  TokStore *store = open_store (fixture->path);
+
+  save_workspace (store, "A");
+  g_assert_null (tok_store_get_set_aside (store));
+  assert_mode (fixture->folder, 0700);
+  assert_mode (fixture->path, 0600);
+  assert_mode (log, 0600);
+  g_assert_finalize_object (store);
+
+  store = open_store (fixture->path);
+  g_assert_null (tok_store_get_set_aside (store));
+  g_assert_cmpuint (count_workspaces (store), ==, 1);
+  g_assert_finalize_object (store);
+}
+
+/* What was asked for is on the disk when the last reference is gone. */
+static void
+test_dispose_writes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokWorkspaceRecord) record = tok_workspace_record_new ("A", "https://example.com");
+  TokStore *store = open_store (fixture->path);
+
+  dex_unref (tok_store_save_workspace (store, record));
+  g_assert_finalize_object (store);
+
+  store = open_store (fixture->path);
+  g_assert_cmpuint (count_workspaces (store), ==, 1);
+  g_assert_finalize_object (store);
+}
+
+static void
+assert_begun_anew (Fixture *fixture, const char *content)
+{
+  g_autoptr (TokStore) store = open_store (fixture->path);
+  const char *aside = tok_store_get_set_aside (store);
+  g_autofree char *kept = NULL;
+  gsize length;
+
+  g_assert_nonnull (aside);
+  g_assert_true (g_str_has_prefix (aside, fixture->path));
+  g_assert_true (g_file_get_contents (aside, &kept, &length, NULL));
+  if (content != NULL)
+    g_assert_cmpstr (kept, ==, content);
+  g_assert_cmpuint (count_workspaces (store), ==, 0);
+  save_workspace (store, "B");
+  g_assert_cmpuint (count_workspaces (store), ==, 1);
+}
+
+static void
+test_not_a_database (Fixture *fixture, gconstpointer data)
+{
+  static const char content[] = "This is not a database, but it is long enough to be read as one: "
+                                "the header of SQLite alone takes one hundred bytes.";
+
+  g_assert_cmpint (g_mkdir_with_parents (fixture->folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (fixture->path, content, -1, NULL));
+  assert_begun_anew (fixture, content);
+}
+
+/* The header is good, a page behind it is not. */
+static void
+test_damaged_page (Fixture *fixture, gconstpointer data)
+{
+  TokStore *store = open_store (fixture->path);
+  g_autofree char *content = NULL;
+  gsize length;
+
+  for (guint i = 0; i < 200; i++)
+    save_workspace (store, "A workspace with a name of some length");
+  g_assert_finalize_object (store);
+
+  g_assert_true (g_file_get_contents (fixture->path, &content, &length, NULL));
+  g_assert_cmpuint (length, >, 4096 * 8);
+  memset (content + 4096, 0xa5, length - 4096);
+  g_assert_true (g_file_set_contents (fixture->path, content, length, NULL));
+  assert_begun_anew (fixture, NULL);
+}
+
+static void
+test_newer (Fixture *fixture, gconstpointer data)
+{
+  TokStore *store = open_store (fixture->path);
+
+  save_workspace (store, "A");
+  g_assert_finalize_object (store);
+  execute (fixture->path, "PRAGMA user_version = 1000");
+
+  store = open_store (fixture->path);
+  g_assert_nonnull (tok_store_get_set_aside (store));
+  g_assert_cmpuint (count_workspaces (store), ==, 0);
+  execute (tok_store_get_set_aside (store), "SELECT name FROM workspaces");
+  g_assert_finalize_object (store);
+}
+
+static void
+test_unwritable (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_path_get_dirname (fixture->folder);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_data_dir (), 0700), ==, 0);
+  /* A file where a folder has to be stops even a process that may do all. */
+  g_assert_true (g_file_set_contents (folder, "a file", -1, NULL));
+  g_assert_null (tok_test_await_object (tok_store_open (fixture->path), &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_STORE);
+  g_assert_nonnull (strstr (error->message, fixture->path));
+  g_assert_cmpint (g_unlink (folder), ==, 0);
+}
+
+/* A limit on the size of files fails a write like a full disk does. */
+static void
+test_disk_full (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *name = g_strnfill (1000000, 'n');
+  g_autoptr (TokWorkspaceRecord) large = tok_workspace_record_new (name, "https://example.com");
+  g_autoptr (TokStore) store = open_store (fixture->path);
+  g_autoptr (GError) error = NULL;
+  struct rlimit before, limit;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  limit = before;
+  limit.rlim_cur = 500000;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  g_assert_false (tok_test_await (tok_store_save_workspace (store, large), &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_STORE);
+
+  save_workspace (store, "A");
+  g_assert_cmpuint (count_workspaces (store), ==, 1);
+}
+
+#define BATCH 50
+#define WORKSPACE "3c0e1f64-0000-4000-8000-000000000000"
+
+static void
+save_batch (TokStore *store, guint number)
+{
+  g_autoptr (GPtrArray) snapshots =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
+
+  for (guint i = 0; i < BATCH; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u-%u", number, i);
+      TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
+
+      snapshot->status = g_strdup ("published");
+      g_ptr_array_add (snapshots, snapshot);
+      g_ptr_array_add (events, tok_event_new (id, NULL, "published", 1, 2));
+    }
+  tok_test_await (tok_store_save_bundles (store, WORKSPACE, snapshots, events, TOK_SOURCE_LIST, 1),
+                  NULL);
+}
+
+/* Another process: writes and tells of each batch until it is killed. */
+static int
+write_for_ever (const char *path)
+{
+  g_autoptr (TokWorkspaceRecord) record = NULL;
+  g_autoptr (TokStore) store = NULL;
+
+  dex_init ();
+  record = tok_workspace_record_new ("A", "https://example.com");
+  g_set_str (&record->id, WORKSPACE);
+  store = open_store (path);
+  tok_test_await (tok_store_save_workspace (store, record), NULL);
+  for (guint i = 0;; i++)
+    {
+      save_batch (store, i);
+      if (write (STDOUT_FILENO, "\n", 1) != 1)
+        return 1;
+    }
+}
+
+static const char *program;
+
+static void
+test_killed (Fixture *fixture, gconstpointer data)
+{
+  for (guint round = 1; round <= 5; round++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GSubprocess) writer =
+          g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "write-for-ever",
+                            fixture->path, NULL);
+      g_autoptr (TokStore) store = NULL;
+      g_autoptr (GPtrArray) snapshots = NULL;
+      char told[7];
+
+      g_assert_no_error (error);
+      g_assert_true (g_input_stream_read_all (g_subprocess_get_stdout_pipe (writer), told,
+                                              sizeof told, NULL, NULL, NULL));
+      g_subprocess_force_exit (writer);
+      g_assert_true (g_subprocess_wait (writer, NULL, NULL));
+
+      store = open_store (fixture->path);
+      g_assert_null (tok_store_get_set_aside (store));
+      snapshots = tok_test_await_boxed (tok_store_load_bundles (store, WORKSPACE), NULL);
+      g_assert_cmpuint (snapshots->len, >=, BATCH * sizeof told);
+      g_assert_cmpuint (snapshots->len % BATCH, ==, 0);
+      for (guint i = 0; i < snapshots->len; i++)
+        g_assert_cmpint (((TokBundleSnapshot *) g_ptr_array_index (snapshots, i))->step_before, ==,
+                         2);
+    }
+}
+
+static void
+add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
+{
+  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (argc == 3 && g_str_equal (argv[1], "write-for-ever"))
+    return write_for_ever (argv[2]);
+
+  program = argv[0];
+  tok_test_init (&argc, &argv);
+
+  add ("/store-file/private-and-lasting", test_private_and_lasting);
+  add ("/store-file/dispose-writes", test_dispose_writes);
+  add ("/store-file/not-a-database", test_not_a_database);
+  add ("/store-file/damaged-page", test_damaged_page);
+  add ("/store-file/newer", test_newer);
+  add ("/store-file/unwritable", test_unwritable);
+  add ("/store-file/disk-full", test_disk_full);
+  add ("/store-file/killed", test_killed);
+
+  return g_test_run ();
+}
