@@ -1,2 +1,349 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
+
+#include "tok-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * tok_words_status:
+ *
+ * Returns: (nullable): the label of one of the six steps, NULL for the others,
+ *   which are shown as received
+ */
+const char *
+tok_words_status (TokStatus status)
+{
+  switch (status)
+    {
+    case TOK_STATUS_PENDING_SETUP:
+      return C_ ("bundle status", "Setup");
+    case TOK_STATUS_PUBLISHED:
+      return C_ ("bundle status", "Published");
+    case TOK_STATUS_ACCEPTED:
+      return C_ ("bundle status", "Accepted");
+    case TOK_STATUS_IN_REVIEW:
+      return C_ ("bundle status", "In Review");
+    case TOK_STATUS_FINALIZED:
+      return C_ ("bundle status", "Finalized");
+    case TOK_STATUS_COMPLETED:
+      return C_ ("bundle status", "Completed");
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * tok_words_type:
+ *
+ * Returns: the name of a bundle type
+ */
+const char *
+tok_words_type (TokType type)
+{
+  switch (type)
+    {
+    case TOK_TYPE_ACCOUNT_ONLY:
+      return C_ ("bundle type", "Account");
+    case TOK_TYPE_ACCOUNT_AND_VIDEOS:
+      return C_ ("bundle type", "Account + Videos");
+    case TOK_TYPE_VIDEOS_ONLY:
+      return C_ ("bundle type", "Videos");
+    default:
+      return _ ("Not Known");
+    }
+}
+
+/**
+ * tok_words_type_caption:
+ *
+ * Returns: a sentence that explains a bundle type to whoever chooses it
+ */
+const char *
+tok_words_type_caption (TokType type)
+{
+  switch (type)
+    {
+    case TOK_TYPE_ACCOUNT_ONLY:
+      return _ ("A new account, without videos.");
+    case TOK_TYPE_ACCOUNT_AND_VIDEOS:
+      return _ ("A new account, and videos that are posted on it.");
+    case TOK_TYPE_VIDEOS_ONLY:
+      return _ ("Videos for an account that was delivered before.");
+    default:
+      return "";
+    }
+}
+
+/**
+ * tok_words_platform:
+ *
+ * Returns: the name of a platform
+ */
+const char *
+tok_words_platform (TokPlatform platform)
+{
+  switch (platform)
+    {
+    case TOK_PLATFORM_TIKTOK:
+      return "TikTok";
+    case TOK_PLATFORM_INSTAGRAM:
+      return "Instagram";
+    case TOK_PLATFORM_YOUTUBE:
+      return "YouTube";
+    default:
+      return _ ("Not Known");
+    }
+}
+
+/**
+ * tok_words_option:
+ *
+ * Returns: the name of an option
+ */
+const char *
+tok_words_option (TokOption option)
+{
+  switch (option)
+    {
+    case TOK_OPTION_NICHE_WARMING:
+      return _ ("Niche Warming");
+    case TOK_OPTION_DEEP_WARMING:
+      return _ ("Deep Warming");
+    case TOK_OPTION_MODERATION:
+      return _ ("Moderation");
+    case TOK_OPTION_EDITING:
+      return _ ("Editing");
+    case TOK_OPTION_AUTO_FINALIZE:
+      return _ ("Finalize Automatically");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+/**
+ * tok_words_option_help:
+ *
+ * Returns: a sentence about what an option does
+ */
+const char *
+tok_words_option_help (TokOption option)
+{
+  switch (option)
+    {
+    case TOK_OPTION_NICHE_WARMING:
+      return _ ("Prepares the account for one topic before the first video.");
+    case TOK_OPTION_DEEP_WARMING:
+      return _ ("Prepares an Instagram account more thoroughly before it is used.");
+    case TOK_OPTION_MODERATION:
+      return _ ("Somebody looks after the comments on the account.");
+    case TOK_OPTION_EDITING:
+      return _ ("Somebody edits the videos before they are posted.");
+    case TOK_OPTION_AUTO_FINALIZE:
+      return _ ("Videos are approved without waiting for your review.");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+/**
+ * tok_words_flag:
+ *
+ * Returns: a flag of the server in words; what it did not mention is not "off"
+ */
+const char *
+tok_words_flag (TokFlag flag)
+{
+  switch (flag)
+    {
+    case TOK_FLAG_YES:
+      return C_ ("option", "On");
+    case TOK_FLAG_NO:
+      return C_ ("option", "Off");
+    default:
+      return C_ ("option", "Not Known");
+    }
+}
+
+/**
+ * tok_words_pending:
+ *
+ * Returns: what is said while the server has not confirmed; "" for NONE
+ */
+const char *
+tok_words_pending (TokPending pending)
+{
+  switch (pending)
+    {
+    case TOK_PENDING_PUBLISH:
+      return _ ("Publishing…");
+    case TOK_PENDING_UNPUBLISH:
+      return _ ("Taking Back…");
+    default:
+      return "";
+    }
+}
+
+static const char *
+option_reason (TokReason reason)
+{
+  switch (reason)
+    {
+    case TOK_REASON_INSTAGRAM_ONLY:
+      return _ ("Available on Instagram only.");
+    case TOK_REASON_CONFLICTS_NICHE:
+      return _ ("Cannot be combined with niche warming.");
+    case TOK_REASON_CONFLICTS_DEEP:
+      return _ ("Cannot be combined with deep warming.");
+    case TOK_REASON_DISCONTINUED:
+      return _ ("TokPortal no longer offers this.");
+    case TOK_REASON_IGNORED:
+      return _ ("TokPortal ignores this today.");
+    case TOK_REASON_NO_VIDEOS:
+      return _ ("This type has no videos.");
+    case TOK_REASON_FOLLOWS_EDITS:
+      return _ ("On when edits are ordered.");
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+field_reason (TokReason reason)
+{
+  switch (reason)
+    {
+    case TOK_REASON_INVALID:
+      return _ ("This is not one of the possible values.");
+    case TOK_REASON_REQUIRED:
+      return _ ("This is needed.");
+    case TOK_REASON_TOO_SMALL:
+      return _ ("This number is too small.");
+    case TOK_REASON_TOO_LONG:
+      return _ ("This is longer than 200 characters.");
+    case TOK_REASON_MORE_EDITS_THAN_VIDEOS:
+      return _ ("There cannot be more edits than videos.");
+    case TOK_REASON_PLATFORM_UNAVAILABLE:
+      return _ ("TokPortal does not take orders for YouTube here.");
+    case TOK_REASON_NOT_IN_CONTRACT:
+      return _ ("This server does not have this.");
+    case TOK_REASON_ONLY_FOR_VIDEOS_ONLY:
+      return _ ("Only videos alone are ordered for an existing account.");
+    case TOK_REASON_FROM_ACCOUNT:
+      return _ ("The existing account determines this.");
+    case TOK_REASON_NEEDS_NICHE:
+      return _ ("Instructions need niche warming.");
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+action_reason (TokReason reason)
+{
+  switch (reason)
+    {
+    case TOK_REASON_ALREADY_PUBLISHED:
+      return _ ("Already published.");
+    case TOK_REASON_ALREADY_ACCEPTED:
+      return _ ("Already accepted. Accepted bundles cannot be unpublished.");
+    case TOK_REASON_COMPLETED:
+      return _ ("The bundle is completed.");
+    case TOK_REASON_CLOSED:
+      return _ ("The bundle is closed.");
+    case TOK_REASON_NOT_PUBLISHED:
+      return _ ("The bundle is not published.");
+    case TOK_REASON_UNKNOWN_STATUS:
+      return _ ("This app does not know this status.");
+    case TOK_REASON_PENDING:
+      return _ ("The last action is not confirmed yet.");
+    case TOK_REASON_READ_ONLY:
+      return _ ("This workspace is read-only.");
+    default:
+      return "";
+    }
+}
+
+/**
+ * tok_words_reason:
+ *
+ * Returns: why something cannot be chosen or done, as a sentence; "" for NONE
+ */
+const char *
+tok_words_reason (TokReason reason)
+{
+  const char *words = option_reason (reason);
+
+  if (words == NULL)
+    words = field_reason (reason);
+  return words != NULL ? words : action_reason (reason);
+}
+
+/**
+ * tok_words_field:
+ *
+ * Returns: the name of a field of an order
+ */
+const char *
+tok_words_field (TokField field)
+{
+  switch (field)
+    {
+    case TOK_FIELD_TYPE:
+      return _ ("Type");
+    case TOK_FIELD_PLATFORM:
+      return _ ("Platform");
+    case TOK_FIELD_COUNTRY:
+      return _ ("Country");
+    case TOK_FIELD_ACCOUNT_ID:
+      return _ ("Existing Account");
+    case TOK_FIELD_VIDEOS:
+      return _ ("Videos");
+    case TOK_FIELD_EDITS:
+      return _ ("Edits");
+    case TOK_FIELD_NICHE_WARMING:
+      return tok_words_option (TOK_OPTION_NICHE_WARMING);
+    case TOK_FIELD_NICHE_INSTRUCTIONS:
+      return _ ("Niche Instructions");
+    case TOK_FIELD_DEEP_WARMING:
+      return tok_words_option (TOK_OPTION_DEEP_WARMING);
+    case TOK_FIELD_MODERATION:
+      return tok_words_option (TOK_OPTION_MODERATION);
+    case TOK_FIELD_EDITING:
+      return tok_words_option (TOK_OPTION_EDITING);
+    case TOK_FIELD_AUTO_FINALIZE:
+      return tok_words_option (TOK_OPTION_AUTO_FINALIZE);
+    case TOK_FIELD_TITLE:
+      return _ ("Title");
+    case TOK_FIELD_EXTERNAL_REF:
+      return _ ("Reference");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+/**
+ * tok_words_gap:
+ * @gap: one bit
+ *
+ * Returns: the name of what is missing
+ */
+const char *
+tok_words_gap (TokGaps gap)
+{
+  switch (gap)
+    {
+    case TOK_GAP_USERNAME:
+      return _ ("Username");
+    case TOK_GAP_VISIBLE_NAME:
+      return _ ("Visible Name");
+    case TOK_GAP_BIOGRAPHY:
+      return _ ("Biography");
+    case TOK_GAP_PICTURE:
+      return _ ("Profile Picture");
+    case TOK_GAP_VIDEOS:
+      return _ ("A Configured Video");
+    default:
+      g_return_val_if_reached ("");
+    }
+}

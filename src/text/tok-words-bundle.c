@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-words.h"
+
+static const char *
+as_received (const char *text)
+{
+  return text != NULL && *text != '\0' ? text : _ ("Not Known");
+}
+
+/**
+ * tok_words_bundle_status:
+ *
+ * Returns: what the bundle's status pill says: the label, or the word as received
+ */
+const char *
+tok_words_bundle_status (TokBundle *bundle)
+{
+  const char *label = tok_words_status (tok_bundle_get_status (bundle));
+
+  if (tok_bundle_get_problem (bundle) != NULL)
+    return _ ("Could Not Be Read");
+  return label != NULL ? label : as_received (tok_bundle_get_status_text (bundle));
+}
+
+/**
+ * tok_words_bundle_type:
+ *
+ * Returns: the bundle's type in words, or as received
+ */
+const char *
+tok_words_bundle_type (TokBundle *bundle)
+{
+  TokType type = tok_bundle_get_bundle_type (bundle);
+
+  if (type != TOK_TYPE_UNKNOWN)
+    return tok_words_type (type);
+  return as_received (tok_bundle_get_type_text (bundle));
+}
+
+/**
+ * tok_words_bundle_platform:
+ *
+ * Returns: the bundle's platform in words, or as received
+ */
+const char *
+tok_words_bundle_platform (TokBundle *bundle)
+{
+  TokPlatform platform = tok_bundle_get_platform (bundle);
+
+  if (platform != TOK_PLATFORM_UNKNOWN)
+    return tok_words_platform (platform);
+  return as_received (tok_bundle_get_platform_text (bundle));
+}
+
+/**
+ * tok_words_dup_what_now:
+ *
+ * Returns: (transfer full): one sentence about who acts next, and how
+ */
+char *
+tok_words_dup_what_now (TokBundle *bundle)
+{
+  if (tok_bundle_get_problem (bundle) != NULL)
+    return g_strdup (_ ("This bundle could not be read. Its raw data can be looked at."));
+  switch (tok_lifecycle_actor (tok_bundle_get_status (bundle)))
+    {
+    case TOK_ACTOR_YOU_SETUP:
+      if (tok_bundle_publish_gaps (bundle) != TOK_GAP_NONE)
+        return g_strdup (tok_type_has_account (tok_bundle_get_bundle_type (bundle))
+                             ? _ ("Complete the account profile, then publish.")
+                             : _ ("Configure the videos, then publish."));
+      return g_strdup (_ ("Publish the bundle to hand it over."));
+    case TOK_ACTOR_OPERATOR_ACCEPT:
+      return g_strdup (_ ("Waiting for an operator. You can still take it back."));
+    case TOK_ACTOR_OPERATOR_WORK:
+      return g_strdup (_ ("An operator is working on it."));
+    case TOK_ACTOR_YOU_REVIEW:
+      return g_strdup (_ ("Review the work. Without an answer it may be finalized automatically."));
+    case TOK_ACTOR_COMPLETION:
+      return g_strdup (_ ("The work is final. TokPortal completes the bundle."));
+    case TOK_ACTOR_NOBODY:
+      return g_strdup (_ ("Done."));
+    default:
+      return g_strdup (_ ("This app does not know this status."));
+    }
+}
+
+/**
+ * tok_words_dup_action_reason:
+ * @reason: why @action is impossible for @bundle
+ *
+ * Returns: (transfer full): why, as precisely as is known
+ */
+char *
+tok_words_dup_action_reason (TokBundle *bundle, TokAction action, TokReason reason)
+{
+  if (reason == TOK_REASON_ALREADY_ACCEPTED && action == TOK_ACTION_PUBLISH)
+    return g_strdup (_ ("Already published and accepted."));
+  if (reason == TOK_REASON_UNKNOWN_STATUS && tok_bundle_get_status_text (bundle) != NULL)
+    return g_strdup_printf (_ ("This app does not know the status “%s”."),
+                            tok_bundle_get_status_text (bundle));
+  return g_strdup (tok_words_reason (reason));
+}
+
+/**
+ * tok_words_dup_age:
+ * @then: a time
+ * @now: the present; both in microseconds since 1970
+ *
+ * Returns: (transfer full): how long ago that is, in the largest unit, short;
+ *   "" when @then is not known
+ */
+char *
+tok_words_dup_age (gint64 then, gint64 now)
+{
+  gint64 seconds = (now - then) / G_USEC_PER_SEC;
+
+  if (then == TOK_TIME_UNKNOWN)
+    return g_strdup ("");
+  if (seconds < 60)
+    return g_strdup (C_ ("age", "now"));
+  if (seconds < 60 * 60)
+    /* Translators: minutes, as short as possible */
+    return g_strdup_printf (C_ ("age", "%d min"), (int) (seconds / 60));
+  if (seconds < 24 * 60 * 60)
+    /* Translators: hours, as short as possible */
+    return g_strdup_printf (C_ ("age", "%d h"), (int) (seconds / (60 * 60)));
+  /* Translators: days, as short as possible */
+  return g_strdup_printf (C_ ("age", "%d d"), (int) (seconds / (24 * 60 * 60)));
+}
+
+/* The same in full words, for assistive technology. */
+static char *
+dup_spoken_age (gint64 then, gint64 now)
+{
+  gint64 minutes = (now - then) / (60 * G_USEC_PER_SEC);
+  int hours = (int) (minutes / 60);
+  int days = hours / 24;
+
+  if (days > 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "for %d day", "for %d days",
+                                         (gulong) days),
+                            days);
+  if (hours > 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "for %d hour", "for %d hours",
+                                         (gulong) hours),
+                            hours);
+  return g_strdup (_ ("since a moment ago"));
+}
+
+/**
+ * tok_words_dup_time:
+ * @time: microseconds since 1970
+ *
+ * Returns: (transfer full): the local date and time, in the user's format
+ */
+char *
+tok_words_dup_time (gint64 time)
+{
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) local = NULL;
+
+  if (time == TOK_TIME_UNKNOWN)
+    return g_strdup (_ ("Not Known"));
+  utc = g_date_time_new_from_unix_utc_usec (time);
+  local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  if (local == NULL)
+    return g_strdup (_ ("Not Known"));
+  /* Translators: a date and time for g_date_time_format(), exact to the minute */
+  return g_date_time_format (local, _ ("%e %B %Y, %H:%M"));
+}
+
+/**
+ * tok_words_dup_row:
+ * @now: the present, microseconds since 1970
+ *
+ * Returns: (transfer full): a row of the list as one sentence
+ */
+char *
+tok_words_dup_row (TokBundle *bundle, gint64 now)
+{
+  g_autofree char *country = tok_words_dup_country (tok_bundle_get_country (bundle));
+  const char *status = tok_words_bundle_status (bundle);
+  g_autofree char *age = NULL;
+  gint64 before;
+
+  if (tok_bundle_get_pending (bundle) != TOK_PENDING_NONE)
+    status = tok_words_pending (tok_bundle_get_pending (bundle));
+  tok_bundle_get_step_interval (bundle, NULL, &before);
+  if (before == TOK_TIME_UNKNOWN)
+    /* Translators: a bundle's name, platform, country and status */
+    return g_strdup_printf (_ ("Bundle %s, %s, %s, %s"), tok_bundle_get_name (bundle),
+                            tok_words_bundle_platform (bundle), country, status);
+  age = dup_spoken_age (before, now);
+  /* Translators: a bundle's name, platform, country, status, and “for 2 days” */
+  return g_strdup_printf (_ ("Bundle %s, %s, %s, %s %s"), tok_bundle_get_name (bundle),
+                          tok_words_bundle_platform (bundle), country, status, age);
+}

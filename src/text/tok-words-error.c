@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#include "tok-words.h"
+
+static gboolean
+has_code (const GError *error, const char *code)
+{
+  const TokErrorInfo *info = tok_error_get_info (error);
+
+  return info != NULL && info->code != NULL && g_ascii_strcasecmp (info->code, code) == 0;
+}
+
+static char *
+dup_host (const char *address)
+{
+  g_autoptr (GUri) uri = address != NULL ? g_uri_parse (address, G_URI_FLAGS_NONE, NULL) : NULL;
+
+  if (uri != NULL && g_uri_get_host (uri) != NULL)
+    return g_strdup (g_uri_get_host (uri));
+  return g_strdup (_ ("the server"));
+}
+
+static char *
+dup_payment (const GError *error)
+{
+  const TokErrorInfo *info = tok_error_get_info (error);
+
+  if (info->required == TOK_COUNT_UNKNOWN || info->available == TOK_COUNT_UNKNOWN)
+    return g_strdup (_ ("There are not enough credits."));
+  return g_strdup_printf (_ ("There are not enough credits: %d needed, %d available, %d missing."),
+                          info->required, info->available,
+                          info->missing != TOK_COUNT_UNKNOWN ? info->missing
+                                                             : info->required - info->available);
+}
+
+static char *
+dup_throttled (const GError *error)
+{
+  int seconds = tok_error_get_info (error)->retry_after;
+
+  if (seconds <= 0)
+    return g_strdup (_ ("The server asks to wait before the next request."));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The server asks to wait %d second.",
+                                       "The server asks to wait %d seconds.", (gulong) seconds),
+                          seconds);
+}
+
+/* Refusals, where the server's own sentence says what is wrong. */
+static char *
+dup_quoted (const char *words, const GError *error)
+{
+  /* Translators: a sentence of ours, and the server's own in quotes */
+  return g_strdup_printf (C_ ("error", "%s “%s”"), words, error->message);
+}
+
+/* Failures on the way to the server and back. */
+static char *
+dup_network (const GError *error, const char *address)
+{
+  g_autofree char *host = dup_host (address);
+
+  switch ((TokErrorCode) error->code)
+    {
+    case TOK_ERROR_OFFLINE:
+      return g_strdup_printf (_ ("Could not reach %s."), host);
+    case TOK_ERROR_TIMEOUT:
+      return g_strdup_printf (_ ("%s did not answer in time."), host);
+    case TOK_ERROR_TLS:
+      return g_strdup_printf (_ ("The identity of %s cannot be verified. Nothing was sent."), host);
+    case TOK_ERROR_SERVER:
+      return g_strdup_printf (_ ("%s has a problem of its own. Try again later."), host);
+    case TOK_ERROR_PROTOCOL:
+      return g_strdup (_ ("The answer is not from a Bundles API."));
+    case TOK_ERROR_THROTTLED:
+      return dup_throttled (error);
+    case TOK_ERROR_CAPACITY:
+      return g_strdup (_ ("TokPortal has no capacity for this now. Try again later."));
+    default:
+      return NULL;
+    }
+}
+
+static char *
+dup_auth (const GError *error)
+{
+  if (has_code (error, "AUTH_REVOKED_KEY"))
+    return g_strdup (_ ("This key was revoked."));
+  if (has_code (error, "AUTH_MISSING_KEY"))
+    return g_strdup (_ ("A key is needed."));
+  return g_strdup (_ ("The server does not accept this key."));
+}
+
+/* What the server refused. */
+static char *
+dup_refusal (const GError *error)
+{
+  switch ((TokErrorCode) error->code)
+    {
+    case TOK_ERROR_AUTH:
+      return dup_auth (error);
+    case TOK_ERROR_FORBIDDEN:
+      return g_strdup (has_code (error, "BUNDLE_NOT_OWNED")
+                           ? _ ("This bundle belongs to another account.")
+                           : _ ("This key may not do that."));
+    case TOK_ERROR_PAYMENT:
+      return dup_payment (error);
+    case TOK_ERROR_NOT_FOUND:
+      return g_strdup (_ ("This bundle is no longer available."));
+    case TOK_ERROR_UNSUPPORTED:
+      return g_strdup (_ ("This server does not have this."));
+    case TOK_ERROR_CONFLICT:
+      if (has_code (error, "already_accepted"))
+        return g_strdup (_ ("An operator has accepted the bundle. It cannot be taken back."));
+      return dup_quoted (_ ("The server refused:"), error);
+    case TOK_ERROR_VALIDATION:
+      return dup_quoted (_ ("The server refused:"), error);
+    default:
+      return NULL;
+    }
+}
+
+/* What went wrong on this computer. */
+static char *
+dup_local (const GError *error)
+{
+  switch ((TokErrorCode) error->code)
+    {
+    case TOK_ERROR_ADDRESS:
+      return g_strdup (_ ("The server address must begin with https://."));
+    case TOK_ERROR_RULES:
+      return g_strdup (tok_words_reason (tok_error_get_info (error)->reason));
+    case TOK_ERROR_STORE:
+      return g_strdup (_ ("The data on this computer could not be read or written."));
+    case TOK_ERROR_KEYRING_LOCKED:
+      return g_strdup (_ ("The keyring is locked."));
+    case TOK_ERROR_KEYRING_CANCELLED:
+      return g_strdup (_ ("The keyring was not unlocked."));
+    case TOK_ERROR_KEYRING_ABSENT:
+      return g_strdup (_ ("There is no keyring on this computer."));
+    case TOK_ERROR_KEYRING_FAILED:
+      return g_strdup (_ ("The keyring does not work."));
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * tok_words_dup_error:
+ * @error: any error
+ * @address: (nullable): the server's address, to name it
+ *
+ * Returns: (transfer full): one sentence about the cause
+ */
+char *
+tok_words_dup_error (const GError *error, const char *address)
+{
+  char *words = NULL;
+
+  if (error->domain == TOK_ERROR)
+    {
+      words = dup_network (error, address);
+      if (words == NULL)
+        words = dup_refusal (error);
+      if (words == NULL)
+        words = dup_local (error);
+    }
+  return words != NULL ? words : g_strdup (_ ("Something went wrong."));
+}
+
+static void
+add_line (GString *lines, const char *name, const char *value)
+{
+  if (value != NULL && *value != '\0')
+    g_string_append_printf (lines, "%s: %s\n", name, value);
+}
+
+/**
+ * tok_words_dup_error_details:
+ * @error: any error
+ *
+ * Returns: (transfer full): everything that helps somebody who is asked for help,
+ *   a line each; never the key
+ */
+char *
+tok_words_dup_error_details (const GError *error)
+{
+  const TokErrorInfo *info = tok_error_get_info (error);
+  GString *lines = g_string_new (NULL);
+  g_autofree char *time = NULL;
+  g_autofree char *status = NULL;
+
+  add_line (lines, _ ("Message"), error->message);
+  if (info != NULL)
+    {
+      if (info->time != TOK_TIME_UNKNOWN)
+        time = tok_words_dup_time (info->time);
+      if (info->http_status != 0)
+        status = g_strdup_printf ("%u", info->http_status);
+      add_line (lines, _ ("Code"), info->code);
+      add_line (lines, _ ("HTTP status"), status);
+      add_line (lines, _ ("Request id"), info->request_id);
+      add_line (lines, _ ("Endpoint"), info->endpoint);
+      add_line (lines, _ ("Time"), time);
+      add_line (lines, _ ("Details"), info->details);
+    }
+  return g_string_free_and_steal (lines);
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-words.h"
+
+/**
+ * tok_words_dup_issue:
+ *
+ * Returns: (transfer full): what is wrong with a field, as a sentence
+ */
+char *
+tok_words_dup_issue (const TokIssue *issue)
+{
+  /* Translators: the name of a field, and what is wrong with it */
+  return g_strdup_printf (C_ ("issue", "%s: %s"), tok_words_field (issue->field),
+                          tok_words_reason (issue->reason));
+}
+
+static void
+add_part (GPtrArray *parts, int credits, const char *format)
+{
+  if (credits > 0)
+    {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+      g_ptr_array_add (parts, g_strdup_printf (format, credits));
+#pragma GCC diagnostic pop
+    }
+}
+
+/**
+ * tok_words_dup_estimate:
+ *
+ * Returns: (transfer full): "Estimated 38 credits: account 32, videos 6"
+ */
+char *
+tok_words_dup_estimate (const TokEstimate *estimate)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *joined = NULL;
+  g_autofree char *total = NULL;
+
+  if (!estimate->known)
+    return g_strdup (_ ("The server sets the price"));
+  add_part (parts, estimate->account, _ ("account %d"));
+  add_part (parts, estimate->videos, _ ("videos %d"));
+  add_part (parts, estimate->edits, _ ("edits %d"));
+  add_part (parts, estimate->warming, _ ("warming %d"));
+  g_ptr_array_add (parts, NULL);
+  joined = g_strjoinv (", ", (char **) parts->pdata);
+  total = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Estimated %d credit",
+                                        "Estimated %d credits", (gulong) estimate->total),
+                           estimate->total);
+  if (*joined == '\0')
+    return g_steal_pointer (&total);
+  /* Translators: “Estimated 38 credits”, and what they consist of */
+  return g_strdup_printf (C_ ("estimate", "%s: %s"), total, joined);
+}
+
+static char *
+dup_counts (TokOrder *order)
+{
+  int videos = tok_order_get_videos (order);
+  int edits = tok_order_get_edits (order);
+  g_autofree char *first =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d video", "%d videos", (gulong) videos),
+                       videos);
+  g_autofree char *second =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d edit", "%d edits", (gulong) edits), edits);
+
+  return edits > 0 ? g_strdup_printf ("%s, %s", first, second) : g_steal_pointer (&first);
+}
+
+static void
+add_place (GPtrArray *parts, TokOrder *order)
+{
+  if (tok_order_check_field (order, TOK_FIELD_PLATFORM) == TOK_REASON_NONE)
+    g_ptr_array_add (parts, g_strdup (tok_words_platform (tok_order_get_platform (order))));
+  if (tok_order_check_field (order, TOK_FIELD_COUNTRY) == TOK_REASON_NONE &&
+      tok_order_get_country (order) != NULL)
+    g_ptr_array_add (parts, tok_words_dup_country (tok_order_get_country (order)));
+  if (tok_order_get_account_id (order) != NULL)
+    g_ptr_array_add (parts, g_strdup (tok_order_get_account_id (order)));
+}
+
+/**
+ * tok_words_dup_order:
+ *
+ * Returns: (transfer full): the order in one line: "Account + Videos, TikTok,
+ *   United States, 3 videos, Niche Warming"
+ */
+char *
+tok_words_dup_order (TokOrder *order)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  TokType type = tok_order_get_bundle_type (order);
+
+  g_ptr_array_add (parts, g_strdup (tok_words_type (type)));
+  add_place (parts, order);
+  if (tok_type_has_videos (type))
+    g_ptr_array_add (parts, dup_counts (order));
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    if (tok_order_get_option (order, option) &&
+        tok_order_check_option (order, option) == TOK_REASON_NONE)
+      g_ptr_array_add (parts, g_strdup (tok_words_option (option)));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (", ", (char **) parts->pdata);
+}
+
+/**
+ * tok_words_dup_blocker:
+ * @code: (nullable): the server's code
+ * @message: (nullable): the server's sentence
+ *
+ * Returns: (transfer full): what keeps a bundle from being published; codes that
+ *   are not known are shown as received
+ */
+char *
+tok_words_dup_blocker (const char *code, const char *message)
+{
+  static const struct
+  {
+    const char *code;
+    const char *words;
+  } known[] = {
+    { "ACCOUNT_MISSING_FIELDS", N_ ("The account profile is incomplete.") },
+    { "ACCOUNT_NOT_CONFIGURED", N_ ("The account profile is incomplete.") },
+    { "NO_VIDEOS_CONFIGURED", N_ ("No video is configured yet.") },
+    { "BUNDLE_ALREADY_PUBLISHED", N_ ("The bundle is published already.") },
+    { "MANAGED_ACCOUNT_TASK_BLOCKED", N_ ("The account has no active coverage.") },
+  };
+
+  for (guint i = 0; code != NULL && i < G_N_ELEMENTS (known); i++)
+    if (g_ascii_strcasecmp (known[i].code, code) == 0)
+      return g_strdup (_ (known[i].words));
+  if (message != NULL && *message != '\0')
+    return g_strdup (message);
+  return g_strdup (code != NULL && *code != '\0' ? code : _ ("The server gives no reason."));
+}
