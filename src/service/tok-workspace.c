@@ -7,6 +7,7 @@
 #include "tok-readiness.h"
 #include "tok-reference.h"
 #include "tok-submission.h"
+#include "tok-wire.h"
 #include "tok-workspace.h"
 
 struct _TokWorkspace
@@ -554,6 +555,26 @@ tok_workspace_create (TokWorkspace *self, TokOrder *order)
   key = dup_idempotency_key (self);
   return dex_future_finally (tok_submission_send (self->client, self->sync, copy, key), on_sent,
                              g_object_ref (self->reference), g_object_unref);
+}
+
+/**
+ * tok_workspace_dup_request:
+ * @order: an order
+ *
+ * Returns: (transfer full): the JSON text that tok_workspace_create() would send,
+ *   for people to look at
+ */
+char *
+tok_workspace_dup_request (TokWorkspace *self, TokOrder *order)
+{
+  g_autoptr (TokOrder) copy = NULL;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
+
+  copy = tok_order_copy (order);
+  tok_order_set_contract (copy, self->contract);
+  return tok_wire_write_order (copy);
 }
 
 /**

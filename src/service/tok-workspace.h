@@ -55,6 +55,8 @@ TokReason tok_workspace_check_action (TokWorkspace *self, TokBundle *bundle, Tok
 DexFuture *tok_workspace_publish (TokWorkspace *self, TokBundle *bundle);   /* TokTransition */
 DexFuture *tok_workspace_unpublish (TokWorkspace *self, TokBundle *bundle); /* TokTransition */
 DexFuture *tok_workspace_create (TokWorkspace *self, TokOrder *order);      /* TokCreated */
+char *tok_workspace_dup_request (TokWorkspace *self,
+                                 TokOrder *order); /* the body that create would send */
 DexFuture *tok_workspace_load_readiness (
     TokWorkspace *self,
     TokBundle *bundle); /* GPtrArray of TokBlocker, local check where the server has none */
