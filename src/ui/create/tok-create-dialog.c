@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-create-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "tok-details-dialog.h"
+#include "tok-json-text.h"
+#include "tok-order-page.h"
+#include "tok-review-page.h"
+#include "tok-ui.h"
+#include "tok-weak-ref.h"
+#include "tok-words.h"
+
+struct _TokCreateDialog
+{
+  AdwDialog parent_instance;
+
+  AdwNavigationView *navigation;
+  TokOrderPage *order_page;
+  TokReviewPage *review_page;
+  AdwNavigationPage *outcome_page;
+  AdwStatusPage *outcome_status;
+
+  TokWorkspace *workspace; /* (owned) */
+  TokOrderDraft *draft;    /* (owned) */
+  GError *error;           /* (nullable) (owned): of the last attempt, for its details */
+};
+
+enum
+{
+  CREATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TokCreateDialog, tok_create_dialog, ADW_TYPE_DIALOG)
+
+typedef void (*Answered) (TokCreateDialog *self, const GValue *value, const GError *error);
+
+typedef struct
+{
+  GWeakRef *dialog;
+  Answered answered;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  tok_weak_ref_free (question->dialog);
+  g_free (question);
+}
+
+static DexFuture *
+on_answer (DexFuture *future, gpointer data)
+{
+  Question *question = data;
+  g_autoptr (TokCreateDialog) self = g_weak_ref_get (question->dialog);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  if (self != NULL)
+    question->answered (self, value, error);
+  return NULL;
+}
+
+/* Closing the dialog ends nothing: what was asked is answered to nobody. */
+static void
+ask (TokCreateDialog *self, DexFuture *future, Answered answered)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->dialog = tok_weak_ref_new (self);
+  question->answered = answered;
+  dex_future_disown (dex_future_finally (future, on_answer, question, question_free));
+}
+
+/* People mostly order for one country at a time: the one of the newest bundle is
+   offered, and the review names it. */
+static const char *
+find_likely_country (TokCreateDialog *self)
+{
+  GListModel *list = G_LIST_MODEL (tok_workspace_get_list (self->workspace));
+  const char *country = NULL;
+  gint64 newest = TOK_TIME_UNKNOWN;
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
+      gint64 created = tok_bundle_get_created_at (bundle);
+
+      if (created > newest && tok_bundle_get_country (bundle) != NULL)
+        {
+          newest = created;
+          country = tok_bundle_get_country (bundle);
+        }
+    }
+  return country;
+}
+
+static void
+on_countries (TokCreateDialog *self, const GValue *value, const GError *error)
+{
+  GPtrArray *countries = value != NULL ? g_value_get_boxed (value) : NULL;
+
+  if (countries != NULL && countries->len > 0)
+    tok_order_page_set_countries (self->order_page, countries, find_likely_country (self));
+  else if (error != NULL)
+    tok_order_page_set_no_countries (
+        self->order_page,
+        _ ("The list of countries could not be loaded. Type the code, for example US."));
+  else
+    tok_order_page_set_no_countries (
+        self->order_page,
+        _ ("The server has no list of countries. Type the code, for example US."));
+}
+
+static void
+on_prices (TokCreateDialog *self, const GValue *value, const GError *error)
+{
+  g_autofree TokPrices *unknown = tok_prices_new ();
+
+  tok_review_page_set_prices (self->review_page,
+                              value != NULL ? g_value_get_boxed (value) : unknown);
+}
+
+static void
+on_balance (TokCreateDialog *self, const GValue *value, const GError *error)
+{
+  tok_review_page_set_balance (self->review_page,
+                               value != NULL ? g_value_get_int64 (value) : TOK_COUNT_UNKNOWN);
+}
+
+static void
+load (TokCreateDialog *self)
+{
+  ask (self, tok_workspace_load_countries (self->workspace), on_countries);
+  ask (self, tok_workspace_load_prices (self->workspace), on_prices);
+  ask (self, tok_workspace_load_balance (self->workspace), on_balance);
+}
+
+static gboolean
+is_visible_page (TokCreateDialog *self, gpointer page)
+{
+  return adw_navigation_view_get_visible_page (self->navigation) == ADW_NAVIGATION_PAGE (page);
+}
+
+static void
+set_sending (TokCreateDialog *self, gboolean sending)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "create.send", !sending);
+  tok_review_page_set_sending (self->review_page, sending);
+  adw_dialog_set_can_close (ADW_DIALOG (self), !sending);
+}
+
+static void
+show_outcome (TokCreateDialog *self)
+{
+  g_autofree char *cause =
+      tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace));
+  g_autofree char *text = g_strdup_printf (
+      "%s\n\n%s", cause,
+      _ ("It is not known whether the bundle was created. Nothing is sent again by itself: look "
+         "for the bundle in the list before you create another one."));
+  g_autofree char *description = g_markup_escape_text (text, -1);
+
+  adw_status_page_set_description (self->outcome_status, description);
+  adw_navigation_view_replace (self->navigation, &self->outcome_page, 1);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+/* What the server says about a field belongs to the field; the rest to the order
+   as a whole. */
+static void
+show_refusal (TokCreateDialog *self, const TokErrorInfo *info)
+{
+  g_autofree char *text =
+      tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace));
+
+  tok_review_page_set_refusal (self->review_page, text);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  if (info != NULL && info->order_field >= 0)
+    {
+      adw_navigation_view_pop_to_page (self->navigation, ADW_NAVIGATION_PAGE (self->order_page));
+      tok_order_page_refuse (self->order_page, info->order_field, text);
+    }
+}
+
+static void
+on_failed (TokCreateDialog *self, const GError *error)
+{
+  const TokErrorInfo *info = tok_error_get_info (error);
+
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
+  set_sending (self, FALSE);
+  if (info != NULL && info->uncertain)
+    show_outcome (self);
+  else
+    show_refusal (self, info);
+}
+
+static void
+on_created (TokCreateDialog *self, const GValue *value, const GError *error)
+{
+  const TokCreated *created;
+  TokBundle *bundle;
+
+  if (value == NULL)
+    {
+      on_failed (self, error);
+      return;
+    }
+  created = g_value_get_boxed (value);
+  bundle = tok_bundle_list_lookup (tok_workspace_get_list (self->workspace), created->snapshot->id);
+  g_signal_emit (self, signals[CREATED], 0, bundle);
+  adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+static void
+on_stop_waiting (TokCreateDialog *self)
+{
+  adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+static void
+on_close_attempt (TokCreateDialog *self)
+{
+  AdwDialog *alert = adw_alert_dialog_new (
+      _ ("Close Before the Answer?"),
+      _ ("The order was sent. Closing does not take it back, and a refusal would not be shown."));
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "wait", _ ("_Wait"), "close",
+                                  _ ("_Close"), NULL);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (alert), "wait");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (alert), "wait");
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "close",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (alert, "response::close", G_CALLBACK (on_stop_waiting), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (alert, GTK_WIDGET (self));
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_dialog_close (ADW_DIALOG (widget));
+}
+
+static void
+continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokCreateDialog *self = TOK_CREATE_DIALOG (widget);
+  TokOrder *order = tok_order_draft_get_order (self->draft);
+  g_autofree char *body = NULL;
+  g_autofree char *request = NULL;
+
+  if (!is_visible_page (self, self->order_page) || !tok_order_page_check (self->order_page))
+    return;
+  body = tok_workspace_dup_request (self->workspace, order);
+  request = tok_json_text_indent (body);
+  tok_review_page_set_refusal (self->review_page, NULL);
+  tok_review_page_set_order (self->review_page, order, request);
+  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->review_page));
+}
+
+/* One click, one request: the action stays off until the server has answered. */
+static void
+send_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokCreateDialog *self = TOK_CREATE_DIALOG (widget);
+  g_autoptr (TokOrder) order = NULL;
+
+  if (!is_visible_page (self, self->review_page))
+    return;
+  order = tok_order_copy (tok_order_draft_get_order (self->draft));
+  tok_review_page_set_refusal (self->review_page, NULL);
+  set_sending (self, TRUE);
+  ask (self, tok_workspace_create (self->workspace, order), on_created);
+}
+
+static void
+proceed_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokCreateDialog *self = TOK_CREATE_DIALOG (widget);
+
+  gtk_widget_activate_action (widget,
+                              is_visible_page (self, self->order_page) ? "create.continue"
+                                                                       : "create.send",
+                              NULL);
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokCreateDialog *self = TOK_CREATE_DIALOG (widget);
+
+  dex_future_disown (tok_sync_refresh (tok_workspace_get_sync (self->workspace)));
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+details_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokCreateDialog *self = TOK_CREATE_DIALOG (widget);
+
+  if (self->error != NULL)
+    tok_details_dialog_present (widget, self->error);
+}
+
+static void
+tok_create_dialog_dispose (GObject *object)
+{
+  TokCreateDialog *self = TOK_CREATE_DIALOG (object);
+
+  g_clear_object (&self->draft);
+  g_clear_object (&self->workspace);
+  gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_CREATE_DIALOG);
+  G_OBJECT_CLASS (tok_create_dialog_parent_class)->dispose (object);
+}
+
+static void
+tok_create_dialog_finalize (GObject *object)
+{
+  TokCreateDialog *self = TOK_CREATE_DIALOG (object);
+
+  g_clear_error (&self->error);
+  G_OBJECT_CLASS (tok_create_dialog_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "create.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "create.continue", NULL, continue_action);
+  gtk_widget_class_install_action (widget_class, "create.send", NULL, send_action);
+  gtk_widget_class_install_action (widget_class, "create.proceed", NULL, proceed_action);
+  gtk_widget_class_install_action (widget_class, "create.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "create.details", NULL, details_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "create.proceed", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
+                                       "create.proceed", NULL);
+}
+
+static void
+tok_create_dialog_class_init (TokCreateDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = tok_create_dialog_dispose;
+  object_class->finalize = tok_create_dialog_finalize;
+
+  signals[CREATED] = g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
+
+  install_actions (widget_class);
+  g_type_ensure (TOK_TYPE_ORDER_PAGE);
+  g_type_ensure (TOK_TYPE_REVIEW_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "create/tok-create-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokCreateDialog, navigation);
+  gtk_widget_class_bind_template_child (widget_class, TokCreateDialog, order_page);
+  gtk_widget_class_bind_template_child (widget_class, TokCreateDialog, review_page);
+  gtk_widget_class_bind_template_child (widget_class, TokCreateDialog, outcome_page);
+  gtk_widget_class_bind_template_child (widget_class, TokCreateDialog, outcome_status);
+}
+
+static void
+tok_create_dialog_init (TokCreateDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "close-attempt", G_CALLBACK (on_close_attempt), NULL);
+}
+
+/**
+ * tok_create_dialog_new:
+ * @workspace: where the bundle is created; the contract that it speaks now holds
+ *   for the life of the dialog
+ *
+ * Returns: (transfer floating): the dialog, not yet presented
+ */
+AdwDialog *
+tok_create_dialog_new (TokWorkspace *workspace)
+{
+  TokCreateDialog *self;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (TOK_TYPE_CREATE_DIALOG, NULL);
+  self->workspace = g_object_ref (workspace);
+  self->draft = tok_order_draft_new (tok_workspace_get_contract (workspace));
+  tok_order_page_set_draft (self->order_page, self->draft);
+  load (self);
+  return ADW_DIALOG (self);
+}

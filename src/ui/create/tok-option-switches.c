@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-option-switches.h"
+
+#include <glib/gi18n.h>
+
+#include "tok-words.h"
+
+struct _TokOptionSwitches
+{
+  AdwPreferencesGroup parent_instance;
+
+  GtkWidget *rows[TOK_N_OPTIONS];
+  GtkWidget *instructions_row;
+
+  TokOrderDraft *draft; /* (nullable) (owned) */
+  gboolean updating;    /* the rows follow the draft, not the other way round */
+};
+
+G_DEFINE_FINAL_TYPE (TokOptionSwitches, tok_option_switches, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+on_option_toggled (TokOptionSwitches *self, GParamSpec *pspec, GtkWidget *row)
+{
+  if (self->updating || self->draft == NULL)
+    return;
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    if (self->rows[option] == row)
+      tok_order_draft_set_option (self->draft, option,
+                                  adw_switch_row_get_active (ADW_SWITCH_ROW (row)));
+}
+
+static void
+on_instructions_changed (TokOptionSwitches *self)
+{
+  if (!self->updating && self->draft != NULL)
+    tok_order_draft_set_text (self->draft, TOK_FIELD_NICHE_INSTRUCTIONS,
+                              gtk_editable_get_text (GTK_EDITABLE (self->instructions_row)));
+}
+
+static void
+on_instructions_activated (TokOptionSwitches *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "create.continue", NULL);
+}
+
+/* On the current contract editing has no flag of its own: it is on when edits
+   are ordered (the API facts, section 4.1). */
+static gboolean
+is_on (TokOrder *order, TokOption option, TokReason reason)
+{
+  if (reason == TOK_REASON_FOLLOWS_EDITS)
+    return tok_order_get_edits (order) > 0;
+  return tok_order_get_option (order, option);
+}
+
+static void
+update_row (TokOptionSwitches *self, TokOption option)
+{
+  TokOrder *order = tok_order_draft_get_order (self->draft);
+  TokReason reason = tok_order_check_option (order, option);
+  GtkWidget *row = self->rows[option];
+  const char *subtitle =
+      reason == TOK_REASON_NONE ? tok_words_option_help (option) : tok_words_reason (reason);
+
+  gtk_widget_set_sensitive (row, reason == TOK_REASON_NONE);
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), is_on (order, option, reason));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  subtitle, -1);
+}
+
+static void
+update (TokOptionSwitches *self)
+{
+  self->updating = TRUE;
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    update_row (self, option);
+  gtk_widget_set_visible (self->instructions_row,
+                          tok_order_draft_has_field (self->draft, TOK_FIELD_NICHE_INSTRUCTIONS));
+  self->updating = FALSE;
+}
+
+static GtkWidget *
+create_row (TokOptionSwitches *self, TokOption option)
+{
+  GtkWidget *row = adw_switch_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), tok_words_option (option));
+  gtk_widget_add_css_class (row, "option");
+  g_signal_connect_object (row, "notify::active", G_CALLBACK (on_option_toggled), self,
+                           G_CONNECT_SWAPPED);
+  return row;
+}
+
+static GtkWidget *
+create_instructions_row (TokOptionSwitches *self)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Niche _Instructions"));
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
+  gtk_widget_set_visible (row, FALSE);
+  g_signal_connect_object (row, "changed", G_CALLBACK (on_instructions_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "entry-activated", G_CALLBACK (on_instructions_activated), self,
+                           G_CONNECT_SWAPPED);
+  return row;
+}
+
+static void
+tok_option_switches_dispose (GObject *object)
+{
+  TokOptionSwitches *self = TOK_OPTION_SWITCHES (object);
+
+  g_clear_object (&self->draft);
+  G_OBJECT_CLASS (tok_option_switches_parent_class)->dispose (object);
+}
+
+static void
+tok_option_switches_class_init (TokOptionSwitchesClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = tok_option_switches_dispose;
+}
+
+static void
+tok_option_switches_init (TokOptionSwitches *self)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
+
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    {
+      self->rows[option] = create_row (self, option);
+      adw_preferences_group_add (group, self->rows[option]);
+      if (option == TOK_OPTION_NICHE_WARMING)
+        {
+          self->instructions_row = create_instructions_row (self);
+          adw_preferences_group_add (group, self->instructions_row);
+        }
+    }
+}
+
+/**
+ * tok_option_switches_set_draft:
+ * @draft: what the switches edit; set once
+ */
+void
+tok_option_switches_set_draft (TokOptionSwitches *self, TokOrderDraft *draft)
+{
+  g_return_if_fail (TOK_IS_OPTION_SWITCHES (self));
+  g_return_if_fail (TOK_IS_ORDER_DRAFT (draft));
+  g_return_if_fail (self->draft == NULL);
+
+  self->draft = g_object_ref (draft);
+  g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+/**
+ * tok_option_switches_get_row:
+ *
+ * Returns: (transfer none): the #AdwSwitchRow of @option
+ */
+GtkWidget *
+tok_option_switches_get_row (TokOptionSwitches *self, TokOption option)
+{
+  g_return_val_if_fail (TOK_IS_OPTION_SWITCHES (self), NULL);
+  g_return_val_if_fail (option < TOK_N_OPTIONS, NULL);
+
+  return self->rows[option];
+}
+
+/**
+ * tok_option_switches_get_instructions_row:
+ *
+ * Returns: (transfer none): the #AdwEntryRow for what niche warming is about
+ */
+GtkWidget *
+tok_option_switches_get_instructions_row (TokOptionSwitches *self)
+{
+  g_return_val_if_fail (TOK_IS_OPTION_SWITCHES (self), NULL);
+
+  return self->instructions_row;
+}

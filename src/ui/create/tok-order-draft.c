@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-order-draft.h"
+
+#define N_FIELDS (TOK_FIELD_EXTERNAL_REF + 1)
+
+/* What a change of type or platform can be taken back to. */
+typedef struct
+{
+  TokType type;
+  TokPlatform platform;
+  TokOptionSet options;
+} Choice;
+
+struct _TokOrderDraft
+{
+  GObject parent_instance;
+
+  TokOrder *order; /* (owned) */
+
+  TokPlatform platform;
+  int videos;
+  int edits;
+  char *texts[N_FIELDS]; /* (nullable) (owned), of the fields that are texts */
+
+  TokOptionSet defaults; /* what the contract turns on by itself */
+  TokOptionSet decided;  /* what the person has turned on or off */
+
+  TokOptionSet dropped; /* what the last change of type or platform turned off */
+  TokReason dropped_reasons[TOK_N_OPTIONS];
+  Choice before; /* while @dropped is not empty */
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TokOrderDraft, tok_order_draft, G_TYPE_OBJECT)
+
+static const char *
+effective_text (TokOrderDraft *self, TokField field)
+{
+  return tok_order_draft_has_field (self, field) ? self->texts[field] : NULL;
+}
+
+static void
+write_fields (TokOrderDraft *self)
+{
+  gboolean has_platform = tok_order_draft_has_field (self, TOK_FIELD_PLATFORM);
+  gboolean has_videos = tok_order_draft_has_field (self, TOK_FIELD_VIDEOS);
+  gboolean has_edits = tok_order_draft_has_field (self, TOK_FIELD_EDITS);
+
+  tok_order_set_platform (self->order, has_platform ? self->platform : TOK_PLATFORM_UNKNOWN);
+  tok_order_set_videos (self->order, has_videos ? self->videos : 0);
+  tok_order_set_edits (self->order, has_edits ? self->edits : 0);
+  tok_order_set_country (self->order, effective_text (self, TOK_FIELD_COUNTRY));
+  tok_order_set_account_id (self->order, effective_text (self, TOK_FIELD_ACCOUNT_ID));
+  tok_order_set_niche_instructions (self->order,
+                                    effective_text (self, TOK_FIELD_NICHE_INSTRUCTIONS));
+  tok_order_set_title (self->order, effective_text (self, TOK_FIELD_TITLE));
+  tok_order_set_external_ref (self->order, effective_text (self, TOK_FIELD_EXTERNAL_REF));
+}
+
+/* A default that nobody has decided about follows the type: it goes without a
+   word where there is nothing to apply it to, and comes back. */
+static void
+write_defaults (TokOrderDraft *self)
+{
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    if ((self->defaults & ~self->decided & TOK_OPTION_BIT (option)) != 0)
+      tok_order_set_option (self->order, option,
+                            tok_order_check_option (self->order, option) == TOK_REASON_NONE);
+}
+
+static void
+finish_change (TokOrderDraft *self)
+{
+  write_fields (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+remember_reasons (TokOrderDraft *self, TokOptionSet dropped)
+{
+  self->dropped = dropped;
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    self->dropped_reasons[option] = (dropped & TOK_OPTION_BIT (option)) != 0
+                                        ? tok_order_check_option (self->order, option)
+                                        : TOK_REASON_NONE;
+}
+
+/* The new type or platform is in the order: what it forbids goes. */
+static void
+settle_choice (TokOrderDraft *self, const Choice *before)
+{
+  write_fields (self);
+  write_defaults (self);
+  self->before = *before;
+  remember_reasons (self, tok_order_drop_forbidden (self->order));
+  finish_change (self);
+}
+
+static void
+init_choice (TokOrderDraft *self, Choice *choice)
+{
+  choice->type = tok_order_get_bundle_type (self->order);
+  choice->platform = self->platform;
+  choice->options = tok_order_get_options (self->order);
+}
+
+static void
+tok_order_draft_finalize (GObject *object)
+{
+  TokOrderDraft *self = TOK_ORDER_DRAFT (object);
+
+  for (guint i = 0; i < N_FIELDS; i++)
+    g_free (self->texts[i]);
+  g_clear_object (&self->order);
+
+  G_OBJECT_CLASS (tok_order_draft_parent_class)->finalize (object);
+}
+
+static void
+tok_order_draft_class_init (TokOrderDraftClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = tok_order_draft_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+tok_order_draft_init (TokOrderDraft *self)
+{
+  self->platform = TOK_PLATFORM_TIKTOK;
+  self->videos = 1;
+}
+
+/**
+ * tok_order_draft_new:
+ * @contract: the contract that the order will be sent in
+ *
+ * Starts with an account with one video on TikTok and the contract's defaults.
+ *
+ * Returns: (transfer full): a new draft
+ */
+TokOrderDraft *
+tok_order_draft_new (TokContract contract)
+{
+  TokOrderDraft *self = g_object_new (TOK_TYPE_ORDER_DRAFT, NULL);
+
+  self->order = tok_order_new (contract);
+  self->defaults = tok_order_get_options (self->order);
+  tok_order_set_bundle_type (self->order, TOK_TYPE_ACCOUNT_AND_VIDEOS);
+  write_fields (self);
+  return self;
+}
+
+/**
+ * tok_order_draft_get_order:
+ *
+ * Returns: (transfer none): the order that comes of the draft; only the draft
+ *   writes it
+ */
+TokOrder *
+tok_order_draft_get_order (TokOrderDraft *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDER_DRAFT (self), NULL);
+
+  return self->order;
+}
+
+/**
+ * tok_order_draft_set_bundle_type:
+ * @type: what is to be ordered
+ *
+ * Turns off the options that @type does not allow: see
+ * tok_order_draft_get_dropped(). The same goes for the platform.
+ */
+void
+tok_order_draft_set_bundle_type (TokOrderDraft *self, TokType type)
+{
+  Choice before;
+
+  g_return_if_fail (TOK_IS_ORDER_DRAFT (self));
+
+  if (tok_order_get_bundle_type (self->order) == type)
+    return;
+  init_choice (self, &before);
+  tok_order_set_bundle_type (self->order, type);
+  settle_choice (self, &before);
+}
+
+/**
+ * tok_order_draft_set_platform:
+ * @platform: where; ignored when it cannot be ordered for
+ */
+void
+tok_order_draft_set_platform (TokOrderDraft *self, TokPlatform platform)
+{
+  Choice before;
+
+  g_return_if_fail (TOK_IS_ORDER_DRAFT (self));
+
+  if (self->platform == platform ||
+      tok_order_check_platform (self->order, platform) != TOK_REASON_NONE)
+    return;
+  init_choice (self, &before);
+  self->platform = platform;
+  settle_choice (self, &before);
+}
+
+/**
+ * tok_order_draft_set_option:
+ * @option: an option
+ * @on: whether it is wanted; ignored when @option cannot be chosen
+ */
+void
+tok_order_draft_set_option (TokOrderDraft *self, TokOption option, gboolean on)
+{
+  g_return_if_fail (TOK_IS_ORDER_DRAFT (self));
+  g_return_if_fail (option < TOK_N_OPTIONS);
+
+  if (tok_order_get_option (self->order, option) == on ||
+      tok_order_check_option (self->order, option) != TOK_REASON_NONE)
+    return;
+  self->decided |= TOK_OPTION_BIT (option);
+  self->dropped = 0;
+  tok_order_set_option (self->order, option, on);
+  finish_change (self);
+}
+
+/**
+ * tok_order_draft_set_videos:
+ * @videos: how many; there are never more edits than videos
+ */
+void
+tok_order_draft_set_videos (TokOrderDraft *self, int videos)
+{
+  g_return_if_fail (TOK_IS_ORDER_DRAFT (self));
+
+  if (self->videos == videos)
+    return;
+  self->videos = videos;
+  self->edits = MIN (self->edits, videos);
+  finish_change (self);
+}
+
+/**
+ * tok_order_draft_set_edits:
+ * @edits: how many of the videos are to be edited
+ */
+void
+tok_order_draft_set_edits (TokOrderDraft *self, int edits)
+{
+  g_return_if_fail (TOK_IS_ORDER_DRAFT (self));
+
+  edits = MIN (edits, self->videos);
+  if (self->edits == edits)
+    return;
+  self->edits = edits;
+  finish_change (self);
+}
+
+/**
+ * tok_order_draft_set_text:
+ * @field: a field that is a text
+ * @text: (nullable): as entered; space around it is left away, nothing is NULL
+ */
+void
+tok_order_draft_set_text (TokOrderDraft *self, TokField field, const char *text)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text != NULL ? text : ""));
+
+  g_return_if_fail (TOK_IS_ORDER_DRAFT (self));
+  g_return_if_fail (field < N_FIELDS);
+
+  if (g_set_str (&self->texts[field], *trimmed != '\0' ? trimmed : NULL))
+    finish_change (self);
+}
+
+/**
+ * tok_order_draft_get_platform:
+ *
+ * Returns: the chosen platform, also while the order has none because its
+ *   account determines it
+ */
+TokPlatform
+tok_order_draft_get_platform (TokOrderDraft *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDER_DRAFT (self), TOK_PLATFORM_UNKNOWN);
+
+  return self->platform;
+}
+
+int
+tok_order_draft_get_videos (TokOrderDraft *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDER_DRAFT (self), 0);
+
+  return self->videos;
+}
+
+int
+tok_order_draft_get_edits (TokOrderDraft *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDER_DRAFT (self), 0);
+
+  return self->edits;
+}
+
+/**
+ * tok_order_draft_get_text:
+ *
+ * Returns: (transfer none) (nullable): what was entered for @field, also while
+ *   the order does not have it
+ */
+const char *
+tok_order_draft_get_text (TokOrderDraft *self, TokField field)
+{
+  g_return_val_if_fail (TOK_IS_ORDER_DRAFT (self), NULL);
+  g_return_val_if_fail (field < N_FIELDS, NULL);
+
+  return self->texts[field];
+}
+
+/**
+ * tok_order_draft_has_field:
+ *
+ * Returns: whether an order like this one has @field
+ */
+gboolean
+tok_order_draft_has_field (TokOrderDraft *self, TokField field)
+{
+  g_return_val_if_fail (TOK_IS_ORDER_DRAFT (self), FALSE);
+
+  if (field == TOK_FIELD_NICHE_INSTRUCTIONS &&
+      !tok_order_get_option (self->order, TOK_OPTION_NICHE_WARMING))
+    return FALSE;
+  return tok_order_check_field (self->order, field) == TOK_REASON_NONE;
+}
+
+/**
+ * tok_order_draft_get_dropped:
+ *
+ * Returns: the options that the last change of type or platform turned off;
+ *   empty again after any later decision about an option
+ */
+TokOptionSet
+tok_order_draft_get_dropped (TokOrderDraft *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDER_DRAFT (self), 0);
+
+  return self->dropped;
+}
+
+/**
+ * tok_order_draft_get_dropped_reason:
+ *
+ * Returns: why @option was turned off
+ */
+TokReason
+tok_order_draft_get_dropped_reason (TokOrderDraft *self, TokOption option)
+{
+  g_return_val_if_fail (TOK_IS_ORDER_DRAFT (self), TOK_REASON_NONE);
+  g_return_val_if_fail (option < TOK_N_OPTIONS, TOK_REASON_NONE);
+
+  return self->dropped_reasons[option];
+}
+
+/**
+ * tok_order_draft_undo:
+ *
+ * Takes back the change of type or platform that turned options off.
+ */
+void
+tok_order_draft_undo (TokOrderDraft *self)
+{
+  g_return_if_fail (TOK_IS_ORDER_DRAFT (self));
+
+  if (self->dropped == 0)
+    return;
+  self->dropped = 0;
+  self->platform = self->before.platform;
+  tok_order_set_bundle_type (self->order, self->before.type);
+  tok_order_set_options (self->order, self->before.options);
+  finish_change (self);
+}

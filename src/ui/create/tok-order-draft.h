@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-order.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_ORDER_DRAFT (tok_order_draft_get_type ())
+G_DECLARE_FINAL_TYPE (TokOrderDraft, tok_order_draft, TOK, ORDER_DRAFT, GObject)
+
+/*
+ * What a person has entered so far, and the order that comes of it. The draft
+ * remembers everything; the order holds only what its type and contract have, so
+ * that a text in a field that went away is never sent and is there again when
+ * the field comes back.
+ *
+ * Signal "changed": the order or the note may be another one now.
+ */
+TokOrderDraft *tok_order_draft_new (TokContract contract);
+TokOrder *tok_order_draft_get_order (TokOrderDraft *self);
+
+void tok_order_draft_set_bundle_type (TokOrderDraft *self, TokType type);
+void tok_order_draft_set_platform (TokOrderDraft *self, TokPlatform platform);
+void tok_order_draft_set_option (TokOrderDraft *self, TokOption option, gboolean on);
+void tok_order_draft_set_videos (TokOrderDraft *self, int videos);
+void tok_order_draft_set_edits (TokOrderDraft *self, int edits);
+void tok_order_draft_set_text (TokOrderDraft *self, TokField field, const char *text);
+
+TokPlatform tok_order_draft_get_platform (TokOrderDraft *self);
+int tok_order_draft_get_videos (TokOrderDraft *self);
+int tok_order_draft_get_edits (TokOrderDraft *self);
+const char *tok_order_draft_get_text (TokOrderDraft *self, TokField field);
+gboolean tok_order_draft_has_field (TokOrderDraft *self, TokField field);
+
+TokOptionSet tok_order_draft_get_dropped (TokOrderDraft *self);
+TokReason tok_order_draft_get_dropped_reason (TokOrderDraft *self, TokOption option);
+void tok_order_draft_undo (TokOrderDraft *self);
+
+G_END_DECLS

@@ -1,0 +1,466 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-order-page.h"
+
+#include <glib/gi18n.h>
+
+#include "tok-field-marks.h"
+#include "tok-inline-note.h"
+#include "tok-option-switches.h"
+#include "tok-place-group.h"
+#include "tok-ui.h"
+#include "tok-words.h"
+
+struct _TokOrderPage
+{
+  AdwNavigationPage parent_instance;
+
+  AdwPreferencesGroup *type_group;
+  AdwToggleGroup *type_toggles;
+  GtkLabel *type_caption;
+  AdwPreferencesGroup *platform_group;
+  AdwToggleGroup *platform_toggles;
+  GtkLabel *platform_caption;
+  GtkWidget *note_group;
+  TokInlineNote *note;
+  TokPlaceGroup *place_group;
+  AdwPreferencesGroup *videos_group;
+  AdwSpinRow *videos_row;
+  AdwSpinRow *edits_row;
+  TokOptionSwitches *option_switches;
+  AdwPreferencesGroup *reference_group;
+  GtkWidget *title_row;
+  GtkWidget *reference_row;
+
+  TokFieldMarks *marks; /* (owned) */
+  TokOrderDraft *draft; /* (nullable) (owned) */
+  gboolean updating;    /* the widgets follow the draft, not the other way round */
+};
+
+G_DEFINE_FINAL_TYPE (TokOrderPage, tok_order_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static void
+on_type_changed (TokOrderPage *self)
+{
+  const char *name = adw_toggle_group_get_active_name (self->type_toggles);
+
+  if (!self->updating && self->draft != NULL)
+    tok_order_draft_set_bundle_type (self->draft, tok_type_parse (name));
+}
+
+static void
+on_platform_changed (TokOrderPage *self)
+{
+  const char *name = adw_toggle_group_get_active_name (self->platform_toggles);
+
+  if (!self->updating && self->draft != NULL)
+    tok_order_draft_set_platform (self->draft, tok_platform_parse (name));
+}
+
+static void
+on_undo_clicked (TokOrderPage *self)
+{
+  tok_order_draft_undo (self->draft);
+}
+
+static void
+on_text_changed (TokOrderPage *self, GtkWidget *row)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
+  TokField field = row == self->title_row ? TOK_FIELD_TITLE : TOK_FIELD_EXTERNAL_REF;
+
+  tok_order_draft_set_text (self->draft, field, text);
+}
+
+static void
+on_entry_activated (TokOrderPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "create.continue", NULL);
+}
+
+static void
+on_count_changed (TokOrderPage *self)
+{
+  if (self->updating || self->draft == NULL)
+    return;
+  tok_order_draft_set_videos (self->draft, (int) adw_spin_row_get_value (self->videos_row));
+  tok_order_draft_set_edits (self->draft, (int) adw_spin_row_get_value (self->edits_row));
+}
+
+static char *
+dup_dropped_sentence (TokOption option, TokReason reason)
+{
+  const char *name = tok_words_option (option);
+
+  if (option == TOK_OPTION_DEEP_WARMING && reason == TOK_REASON_INSTAGRAM_ONLY)
+    return g_strdup (_ ("Deep warming was turned off: it is only available on Instagram."));
+  if (reason == TOK_REASON_NO_VIDEOS)
+    /* Translators: %s is the name of an option, as in "Editing". */
+    return g_strdup_printf (_ ("%s was turned off: this type has no videos."), name);
+  /* Translators: the name of an option, and a sentence that says why it cannot be chosen. */
+  return g_strdup_printf (_ ("%s was turned off. %s"), name, tok_words_reason (reason));
+}
+
+static char *
+dup_dropped_text (TokOrderPage *self)
+{
+  TokOptionSet dropped = tok_order_draft_get_dropped (self->draft);
+  GString *text;
+
+  if (dropped == 0)
+    return NULL;
+  text = g_string_new (NULL);
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    if ((dropped & TOK_OPTION_BIT (option)) != 0)
+      {
+        g_autofree char *sentence =
+            dup_dropped_sentence (option, tok_order_draft_get_dropped_reason (self->draft, option));
+
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", sentence);
+      }
+  return g_string_free_and_steal (text);
+}
+
+static void
+update_note (TokOrderPage *self)
+{
+  g_autofree char *text = dup_dropped_text (self);
+
+  if (text != NULL && g_strcmp0 (text, tok_inline_note_get_text (self->note)) != 0)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  tok_inline_note_set_text (self->note, text);
+  gtk_widget_set_visible (self->note_group, text != NULL);
+}
+
+static void
+update_type (TokOrderPage *self, TokOrder *order)
+{
+  TokType type = tok_order_get_bundle_type (order);
+
+  adw_toggle_group_set_active_name (self->type_toggles, tok_type_to_string (type));
+  gtk_label_set_label (self->type_caption, tok_words_type_caption (type));
+}
+
+static void
+update_platform (TokOrderPage *self, TokOrder *order)
+{
+  g_autoptr (GString) caption = g_string_new (NULL);
+
+  for (TokPlatform platform = TOK_PLATFORM_TIKTOK; platform <= TOK_PLATFORM_YOUTUBE; platform++)
+    {
+      TokReason reason = tok_order_check_platform (order, platform);
+      AdwToggle *toggle = adw_toggle_group_get_toggle_by_name (self->platform_toggles,
+                                                               tok_platform_to_string (platform));
+
+      adw_toggle_set_enabled (toggle, reason == TOK_REASON_NONE);
+      if (reason != TOK_REASON_NONE)
+        /* Translators: a platform, and why it cannot be chosen. */
+        g_string_append_printf (caption, _ ("%s: %s"), tok_words_platform (platform),
+                                tok_words_reason (reason));
+    }
+  adw_toggle_group_set_active_name (self->platform_toggles,
+                                    tok_platform_to_string (
+                                        tok_order_draft_get_platform (self->draft)));
+  gtk_label_set_label (self->platform_caption, caption->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->platform_caption), caption->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->platform_group),
+                          tok_order_draft_has_field (self->draft, TOK_FIELD_PLATFORM));
+}
+
+static void
+update_videos (TokOrderPage *self)
+{
+  int videos = tok_order_draft_get_videos (self->draft);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->videos_group),
+                          tok_order_draft_has_field (self->draft, TOK_FIELD_VIDEOS));
+  adw_spin_row_set_value (self->videos_row, videos);
+  adw_spin_row_set_range (self->edits_row, 0, videos);
+  adw_spin_row_set_value (self->edits_row, tok_order_draft_get_edits (self->draft));
+}
+
+static void
+update_reference (TokOrderPage *self)
+{
+  gboolean has_title = tok_order_draft_has_field (self->draft, TOK_FIELD_TITLE);
+  gboolean has_reference = tok_order_draft_has_field (self->draft, TOK_FIELD_EXTERNAL_REF);
+
+  gtk_widget_set_visible (self->title_row, has_title);
+  gtk_widget_set_visible (self->reference_row, has_reference);
+  gtk_widget_set_visible (GTK_WIDGET (self->reference_group), has_title || has_reference);
+}
+
+static const TokIssue *
+find_issue (GArray *issues, TokField field)
+{
+  for (guint i = 0; i < issues->len; i++)
+    if (g_array_index (issues, TokIssue, i).field == field)
+      return &g_array_index (issues, TokIssue, i);
+  return NULL;
+}
+
+static void
+set_mark (TokOrderPage *self, TokField field, const TokIssue *issue)
+{
+  g_autofree char *text = issue != NULL ? tok_words_dup_issue (issue) : NULL;
+
+  tok_field_marks_set (self->marks, field, text);
+}
+
+/* What was wrong goes as soon as it is mended; nothing new is held against a
+   form that is being filled in. */
+static void
+update_marks (TokOrderPage *self, TokOrder *order)
+{
+  g_autoptr (GArray) issues = tok_order_validate (order);
+
+  for (TokField field = TOK_FIELD_TYPE; field <= TOK_FIELD_EXTERNAL_REF; field++)
+    if (tok_field_marks_is_set (self->marks, field))
+      set_mark (self, field, find_issue (issues, field));
+}
+
+static void
+update (TokOrderPage *self)
+{
+  TokOrder *order = tok_order_draft_get_order (self->draft);
+
+  self->updating = TRUE;
+  update_type (self, order);
+  update_platform (self, order);
+  update_note (self);
+  update_videos (self);
+  update_reference (self);
+  update_marks (self, order);
+  self->updating = FALSE;
+}
+
+static void
+add_toggle (AdwToggleGroup *group, const char *name, const char *label)
+{
+  AdwToggle *toggle = adw_toggle_new ();
+
+  adw_toggle_set_name (toggle, name);
+  adw_toggle_set_label (toggle, label);
+  adw_toggle_group_add (group, toggle);
+}
+
+static void
+add_toggles (TokOrderPage *self)
+{
+  self->updating = TRUE;
+  for (TokType type = TOK_TYPE_ACCOUNT_ONLY; type <= TOK_TYPE_VIDEOS_ONLY; type++)
+    add_toggle (self->type_toggles, tok_type_to_string (type), tok_words_type (type));
+  for (TokPlatform platform = TOK_PLATFORM_TIKTOK; platform <= TOK_PLATFORM_YOUTUBE; platform++)
+    add_toggle (self->platform_toggles, tok_platform_to_string (platform),
+                tok_words_platform (platform));
+  self->updating = FALSE;
+}
+
+static void
+add_option_marks (TokOrderPage *self)
+{
+  static const TokField fields[TOK_N_OPTIONS] = {
+    [TOK_OPTION_NICHE_WARMING] = TOK_FIELD_NICHE_WARMING,
+    [TOK_OPTION_DEEP_WARMING] = TOK_FIELD_DEEP_WARMING,
+    [TOK_OPTION_MODERATION] = TOK_FIELD_MODERATION,
+    [TOK_OPTION_EDITING] = TOK_FIELD_EDITING,
+    [TOK_OPTION_AUTO_FINALIZE] = TOK_FIELD_AUTO_FINALIZE,
+  };
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self->option_switches);
+
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    tok_field_marks_add (self->marks, fields[option],
+                         tok_option_switches_get_row (self->option_switches, option), group);
+  tok_field_marks_add (self->marks, TOK_FIELD_NICHE_INSTRUCTIONS,
+                       tok_option_switches_get_instructions_row (self->option_switches), group);
+}
+
+static void
+add_country_mark (TokOrderPage *self)
+{
+  tok_field_marks_add (self->marks, TOK_FIELD_COUNTRY,
+                       tok_place_group_get_country_widget (self->place_group),
+                       ADW_PREFERENCES_GROUP (self->place_group));
+}
+
+static void
+add_marks (TokOrderPage *self)
+{
+  self->marks = tok_field_marks_new ();
+  tok_field_marks_add (self->marks, TOK_FIELD_TYPE, GTK_WIDGET (self->type_toggles),
+                       self->type_group);
+  tok_field_marks_add (self->marks, TOK_FIELD_PLATFORM, GTK_WIDGET (self->platform_toggles),
+                       self->platform_group);
+  add_country_mark (self);
+  tok_field_marks_add (self->marks, TOK_FIELD_ACCOUNT_ID,
+                       tok_place_group_get_account_row (self->place_group),
+                       ADW_PREFERENCES_GROUP (self->place_group));
+  tok_field_marks_add (self->marks, TOK_FIELD_VIDEOS, GTK_WIDGET (self->videos_row),
+                       self->videos_group);
+  tok_field_marks_add (self->marks, TOK_FIELD_EDITS, GTK_WIDGET (self->edits_row),
+                       self->videos_group);
+  add_option_marks (self);
+  tok_field_marks_add (self->marks, TOK_FIELD_TITLE, self->title_row, self->reference_group);
+  tok_field_marks_add (self->marks, TOK_FIELD_EXTERNAL_REF, self->reference_row,
+                       self->reference_group);
+}
+
+static void
+tok_order_page_dispose (GObject *object)
+{
+  TokOrderPage *self = TOK_ORDER_PAGE (object);
+
+  g_clear_object (&self->marks);
+  g_clear_object (&self->draft);
+  gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_ORDER_PAGE);
+  G_OBJECT_CLASS (tok_order_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, type_group);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, type_toggles);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, type_caption);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, platform_group);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, platform_toggles);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, platform_caption);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, note_group);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, note);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, place_group);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, videos_group);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, videos_row);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, edits_row);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, option_switches);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, reference_group);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, title_row);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, reference_row);
+}
+
+static void
+tok_order_page_class_init (TokOrderPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = tok_order_page_dispose;
+
+  g_type_ensure (TOK_TYPE_INLINE_NOTE);
+  g_type_ensure (TOK_TYPE_OPTION_SWITCHES);
+  g_type_ensure (TOK_TYPE_PLACE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "create/tok-order-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_type_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_platform_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_count_changed);
+}
+
+static void
+tok_order_page_init (TokOrderPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_toggles (self);
+  add_marks (self);
+}
+
+/**
+ * tok_order_page_set_draft:
+ * @draft: what the form edits; set once
+ */
+void
+tok_order_page_set_draft (TokOrderPage *self, TokOrderDraft *draft)
+{
+  g_return_if_fail (TOK_IS_ORDER_PAGE (self));
+  g_return_if_fail (TOK_IS_ORDER_DRAFT (draft));
+  g_return_if_fail (self->draft == NULL);
+
+  self->draft = g_object_ref (draft);
+  tok_place_group_set_draft (self->place_group, draft);
+  tok_option_switches_set_draft (self->option_switches, draft);
+  g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+/**
+ * tok_order_page_set_countries:
+ * @countries: (element-type TokCountry): what the server offers, not empty
+ * @likely: (nullable): a code to start with, if @countries has it
+ */
+void
+tok_order_page_set_countries (TokOrderPage *self, GPtrArray *countries, const char *likely)
+{
+  g_return_if_fail (TOK_IS_ORDER_PAGE (self));
+  g_return_if_fail (countries != NULL && countries->len > 0);
+
+  tok_place_group_set_countries (self->place_group, countries, likely);
+}
+
+/**
+ * tok_order_page_set_no_countries:
+ * @caption: why there is no list; the country is typed by hand
+ */
+void
+tok_order_page_set_no_countries (TokOrderPage *self, const char *caption)
+{
+  g_return_if_fail (TOK_IS_ORDER_PAGE (self));
+  g_return_if_fail (caption != NULL);
+
+  tok_place_group_set_no_countries (self->place_group, caption);
+  add_country_mark (self);
+}
+
+/**
+ * tok_order_page_check:
+ *
+ * Judges the order as it is now. What keeps it from being sent is marked, the
+ * first such field gets the focus, and their number is announced.
+ *
+ * Returns: whether the order can be sent
+ */
+gboolean
+tok_order_page_check (TokOrderPage *self)
+{
+  g_autoptr (GArray) issues = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (TOK_IS_ORDER_PAGE (self), FALSE);
+
+  /* A number that is still being typed counts too. */
+  adw_spin_row_update (self->videos_row);
+  adw_spin_row_update (self->edits_row);
+  issues = tok_order_validate (tok_order_draft_get_order (self->draft));
+  for (TokField field = TOK_FIELD_TYPE; field <= TOK_FIELD_EXTERNAL_REF; field++)
+    set_mark (self, field, find_issue (issues, field));
+  if (issues->len == 0)
+    return TRUE;
+
+  tok_field_marks_focus (self->marks, g_array_index (issues, TokIssue, 0).field);
+  text = g_strdup_printf (ngettext ("%u field needs attention", "%u fields need attention",
+                                    issues->len),
+                          issues->len);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  return FALSE;
+}
+
+/**
+ * tok_order_page_refuse:
+ * @field: what the server names
+ * @text: what it says about it
+ *
+ * Marks @field until something is changed, and moves the focus there.
+ */
+void
+tok_order_page_refuse (TokOrderPage *self, TokField field, const char *text)
+{
+  g_return_if_fail (TOK_IS_ORDER_PAGE (self));
+  g_return_if_fail (text != NULL);
+
+  tok_field_marks_set (self->marks, field, text);
+  tok_field_marks_focus (self->marks, field);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-error.h"
+#include "tok-order-draft.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_ORDER_PAGE (tok_order_page_get_type ())
+G_DECLARE_FINAL_TYPE (TokOrderPage, tok_order_page, TOK, ORDER_PAGE, AdwNavigationPage)
+
+/*
+ * The form of the creation dialog. What can be chosen, and why something
+ * cannot, comes from the rules of the order alone.
+ */
+void tok_order_page_set_draft (TokOrderPage *self, TokOrderDraft *draft);
+void tok_order_page_set_countries (TokOrderPage *self, GPtrArray *countries, const char *likely);
+void tok_order_page_set_no_countries (TokOrderPage *self, const char *caption);
+gboolean tok_order_page_check (TokOrderPage *self);
+void tok_order_page_refuse (TokOrderPage *self, TokField field, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-place-group.h"
+
+#include <glib/gi18n.h>
+
+#include "tok-country-row.h"
+#include "tok-ui.h"
+
+struct _TokPlaceGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  TokCountryRow *country_row;
+  GtkWidget *country_spinner;
+  GtkWidget *country_entry;
+  GtkWidget *account_row;
+  GtkLabel *caption;
+
+  TokOrderDraft *draft; /* (nullable) (owned) */
+  char *no_countries;   /* (nullable) (owned): why the country is typed by hand */
+};
+
+G_DEFINE_FINAL_TYPE (TokPlaceGroup, tok_place_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+on_country_chosen (TokPlaceGroup *self)
+{
+  if (self->draft != NULL)
+    tok_order_draft_set_text (self->draft, TOK_FIELD_COUNTRY,
+                              tok_country_row_get_code (self->country_row));
+}
+
+static void
+on_text_changed (TokPlaceGroup *self, GtkWidget *row)
+{
+  tok_order_draft_set_text (self->draft,
+                            row == self->account_row ? TOK_FIELD_ACCOUNT_ID : TOK_FIELD_COUNTRY,
+                            gtk_editable_get_text (GTK_EDITABLE (row)));
+}
+
+static void
+on_entry_activated (TokPlaceGroup *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "create.continue", NULL);
+}
+
+static void
+update_caption (TokPlaceGroup *self, gboolean has_country)
+{
+  TokOrder *order = tok_order_draft_get_order (self->draft);
+  const char *caption = NULL;
+
+  if (has_country)
+    caption = self->no_countries;
+  else if (tok_order_check_field (order, TOK_FIELD_COUNTRY) == TOK_REASON_FROM_ACCOUNT)
+    caption = _ ("The platform and the country come from the account.");
+  gtk_label_set_label (self->caption, caption != NULL ? caption : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->caption), caption != NULL);
+}
+
+static void
+update (TokPlaceGroup *self)
+{
+  TokOrder *order = tok_order_draft_get_order (self->draft);
+  gboolean has_country = tok_order_draft_has_field (self->draft, TOK_FIELD_COUNTRY);
+
+  tok_country_row_set_videos_only (self->country_row,
+                                   tok_order_get_bundle_type (order) == TOK_TYPE_VIDEOS_ONLY);
+  gtk_widget_set_visible (GTK_WIDGET (self->country_row),
+                          has_country && self->no_countries == NULL);
+  gtk_widget_set_visible (self->country_entry, has_country && self->no_countries != NULL);
+  gtk_widget_set_visible (self->account_row,
+                          tok_order_draft_has_field (self->draft, TOK_FIELD_ACCOUNT_ID));
+  update_caption (self, has_country);
+}
+
+static void
+tok_place_group_dispose (GObject *object)
+{
+  TokPlaceGroup *self = TOK_PLACE_GROUP (object);
+
+  g_clear_object (&self->draft);
+  gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_PLACE_GROUP);
+  G_OBJECT_CLASS (tok_place_group_parent_class)->dispose (object);
+}
+
+static void
+tok_place_group_finalize (GObject *object)
+{
+  TokPlaceGroup *self = TOK_PLACE_GROUP (object);
+
+  g_clear_pointer (&self->no_countries, g_free);
+  G_OBJECT_CLASS (tok_place_group_parent_class)->finalize (object);
+}
+
+static void
+tok_place_group_class_init (TokPlaceGroupClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = tok_place_group_dispose;
+  object_class->finalize = tok_place_group_finalize;
+
+  g_type_ensure (TOK_TYPE_COUNTRY_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "create/tok-place-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokPlaceGroup, country_row);
+  gtk_widget_class_bind_template_child (widget_class, TokPlaceGroup, country_spinner);
+  gtk_widget_class_bind_template_child (widget_class, TokPlaceGroup, country_entry);
+  gtk_widget_class_bind_template_child (widget_class, TokPlaceGroup, account_row);
+  gtk_widget_class_bind_template_child (widget_class, TokPlaceGroup, caption);
+  gtk_widget_class_bind_template_callback (widget_class, on_country_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
+}
+
+static void
+tok_place_group_init (TokPlaceGroup *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * tok_place_group_set_draft:
+ * @draft: what the rows edit; set once
+ */
+void
+tok_place_group_set_draft (TokPlaceGroup *self, TokOrderDraft *draft)
+{
+  g_return_if_fail (TOK_IS_PLACE_GROUP (self));
+  g_return_if_fail (TOK_IS_ORDER_DRAFT (draft));
+  g_return_if_fail (self->draft == NULL);
+
+  self->draft = g_object_ref (draft);
+  g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+/**
+ * tok_place_group_set_countries:
+ * @countries: (element-type TokCountry): what the server offers, not empty
+ * @likely: (nullable): a code to start with, if @countries has it
+ */
+void
+tok_place_group_set_countries (TokPlaceGroup *self, GPtrArray *countries, const char *likely)
+{
+  g_return_if_fail (TOK_IS_PLACE_GROUP (self));
+  g_return_if_fail (countries != NULL && countries->len > 0);
+
+  gtk_widget_set_visible (self->country_spinner, FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->country_row), TRUE);
+  tok_country_row_set_countries (self->country_row, countries);
+  tok_country_row_select (self->country_row, likely);
+}
+
+/**
+ * tok_place_group_set_no_countries:
+ * @caption: why there is no list; the country is typed by hand
+ */
+void
+tok_place_group_set_no_countries (TokPlaceGroup *self, const char *caption)
+{
+  g_return_if_fail (TOK_IS_PLACE_GROUP (self));
+  g_return_if_fail (caption != NULL);
+
+  g_set_str (&self->no_countries, caption);
+  update (self);
+}
+
+/**
+ * tok_place_group_get_country_widget:
+ *
+ * Returns: (transfer none): the row that the country is chosen or typed in now
+ */
+GtkWidget *
+tok_place_group_get_country_widget (TokPlaceGroup *self)
+{
+  g_return_val_if_fail (TOK_IS_PLACE_GROUP (self), NULL);
+
+  return self->no_countries == NULL ? GTK_WIDGET (self->country_row) : self->country_entry;
+}
+
+/**
+ * tok_place_group_get_account_row:
+ *
+ * Returns: (transfer none): the #AdwEntryRow of the existing account
+ */
+GtkWidget *
+tok_place_group_get_account_row (TokPlaceGroup *self)
+{
+  g_return_val_if_fail (TOK_IS_PLACE_GROUP (self), NULL);
+
+  return self->account_row;
+}

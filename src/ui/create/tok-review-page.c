@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-review-page.h"
+
+#include <glib/gi18n.h>
+
+#include "tok-inline-note.h"
+#include "tok-toast.h"
+#include "tok-ui.h"
+#include "tok-words.h"
+
+struct _TokReviewPage
+{
+  AdwNavigationPage parent_instance;
+
+  GtkWidget *sending_spinner;
+  GtkLabel *create_label;
+  AdwBanner *refusal_banner;
+  AdwPreferencesGroup *order_group;
+  AdwPreferencesRow *cost_row;
+  GtkWidget *cost_spinner;
+  AdwPreferencesRow *balance_row;
+  GtkWidget *final_group;
+  GtkWidget *request_group;
+  GtkLabel *request_label;
+
+  GPtrArray *order_rows; /* (owned) (element-type GtkWidget): the rows of order_group */
+  TokOrder *order;       /* (nullable) (owned) */
+  TokPrices *prices;     /* (nullable) (owned): not known yet */
+  gint64 balance;        /* TOK_COUNT_UNKNOWN: not known */
+};
+
+G_DEFINE_FINAL_TYPE (TokReviewPage, tok_review_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static void
+on_copy_clicked (TokReviewPage *self)
+{
+  tok_toast_copy (GTK_WIDGET (self), gtk_label_get_label (self->request_label),
+                  _ ("Copied to Clipboard"));
+}
+
+static void
+add_row (TokReviewPage *self, TokField field, const char *value)
+{
+  GtkWidget *row;
+
+  if (value == NULL)
+    return;
+  row = adw_action_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), tok_words_field (field));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value);
+  adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
+  gtk_widget_add_css_class (row, "property");
+  adw_preferences_group_add (self->order_group, row);
+  g_ptr_array_add (self->order_rows, row);
+}
+
+static void
+add_place_rows (TokReviewPage *self)
+{
+  TokPlatform platform = tok_order_get_platform (self->order);
+  const char *code = tok_order_get_country (self->order);
+
+  if (platform != TOK_PLATFORM_UNKNOWN)
+    add_row (self, TOK_FIELD_PLATFORM, tok_words_platform (platform));
+  if (code != NULL)
+    {
+      g_autofree char *name = tok_words_dup_country (code);
+      g_autofree char *value = g_strdup_printf ("%s (%s)", name, code);
+
+      add_row (self, TOK_FIELD_COUNTRY, g_str_equal (name, code) ? code : value);
+    }
+  add_row (self, TOK_FIELD_ACCOUNT_ID, tok_order_get_account_id (self->order));
+}
+
+static void
+add_video_rows (TokReviewPage *self)
+{
+  g_autofree char *videos = g_strdup_printf ("%d", tok_order_get_videos (self->order));
+  g_autofree char *edits = g_strdup_printf ("%d", tok_order_get_edits (self->order));
+
+  if (!tok_type_has_videos (tok_order_get_bundle_type (self->order)))
+    return;
+  add_row (self, TOK_FIELD_VIDEOS, videos);
+  add_row (self, TOK_FIELD_EDITS, edits);
+}
+
+/* Every option that could have been chosen: what is off is part of the order. */
+static void
+add_option_rows (TokReviewPage *self)
+{
+  static const TokField fields[TOK_N_OPTIONS] = {
+    [TOK_OPTION_NICHE_WARMING] = TOK_FIELD_NICHE_WARMING,
+    [TOK_OPTION_DEEP_WARMING] = TOK_FIELD_DEEP_WARMING,
+    [TOK_OPTION_MODERATION] = TOK_FIELD_MODERATION,
+    [TOK_OPTION_EDITING] = TOK_FIELD_EDITING,
+    [TOK_OPTION_AUTO_FINALIZE] = TOK_FIELD_AUTO_FINALIZE,
+  };
+
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    {
+      gboolean on = tok_order_get_option (self->order, option);
+
+      if (on || tok_order_check_option (self->order, option) == TOK_REASON_NONE)
+        add_row (self, fields[option], tok_words_flag (on ? TOK_FLAG_YES : TOK_FLAG_NO));
+    }
+  add_row (self, TOK_FIELD_NICHE_INSTRUCTIONS, tok_order_get_niche_instructions (self->order));
+}
+
+static void
+update_order (TokReviewPage *self)
+{
+  g_autofree char *words = tok_words_dup_order (self->order);
+  g_autofree char *description = g_markup_escape_text (words, -1);
+
+  for (guint i = 0; i < self->order_rows->len; i++)
+    adw_preferences_group_remove (self->order_group, g_ptr_array_index (self->order_rows, i));
+  g_ptr_array_set_size (self->order_rows, 0);
+
+  adw_preferences_group_set_description (self->order_group, description);
+  add_row (self, TOK_FIELD_TYPE, tok_words_type (tok_order_get_bundle_type (self->order)));
+  add_place_rows (self);
+  add_video_rows (self);
+  add_option_rows (self);
+  add_row (self, TOK_FIELD_TITLE, tok_order_get_title (self->order));
+  add_row (self, TOK_FIELD_EXTERNAL_REF, tok_order_get_external_ref (self->order));
+}
+
+static char *
+dup_remaining (gint64 balance, int total)
+{
+  gint64 remaining = balance - total;
+
+  if (remaining >= 0)
+    return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " credit remains",
+                                      "%" G_GINT64_FORMAT " credits remain", (gulong) remaining),
+                            remaining);
+  return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " credit is missing",
+                                    "%" G_GINT64_FORMAT " credits are missing",
+                                    (gulong) -remaining),
+                          -remaining);
+}
+
+static void
+update_balance (TokReviewPage *self, const TokEstimate *estimate)
+{
+  g_autofree char *balance = NULL;
+  g_autofree char *remaining = NULL;
+  gboolean known = self->balance != TOK_COUNT_UNKNOWN;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->balance_row), known);
+  if (!known)
+    return;
+  balance =
+      g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " credit available",
+                                 "%" G_GINT64_FORMAT " credits available", (gulong) self->balance),
+                       self->balance);
+  if (estimate->known)
+    remaining = dup_remaining (self->balance, estimate->total);
+  adw_preferences_row_set_title (self->balance_row, balance);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->balance_row),
+                               remaining != NULL ? remaining : "");
+  if (estimate->known && estimate->total > self->balance)
+    gtk_widget_add_css_class (GTK_WIDGET (self->balance_row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->balance_row), "error");
+}
+
+static void
+update_cost (TokReviewPage *self)
+{
+  TokEstimate estimate = { 0 };
+  g_autofree char *text = NULL;
+
+  if (self->order == NULL)
+    return;
+  if (self->prices != NULL)
+    {
+      estimate = tok_order_estimate (self->order, self->prices);
+      text = tok_words_dup_estimate (&estimate);
+      adw_preferences_row_set_title (self->cost_row, text);
+    }
+  gtk_widget_set_visible (self->cost_spinner, self->prices == NULL);
+  update_balance (self, &estimate);
+}
+
+static void
+tok_review_page_dispose (GObject *object)
+{
+  TokReviewPage *self = TOK_REVIEW_PAGE (object);
+
+  g_clear_object (&self->order);
+  gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_REVIEW_PAGE);
+  G_OBJECT_CLASS (tok_review_page_parent_class)->dispose (object);
+}
+
+static void
+tok_review_page_finalize (GObject *object)
+{
+  TokReviewPage *self = TOK_REVIEW_PAGE (object);
+
+  g_clear_pointer (&self->order_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->prices, g_free);
+  G_OBJECT_CLASS (tok_review_page_parent_class)->finalize (object);
+}
+
+static void
+tok_review_page_class_init (TokReviewPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = tok_review_page_dispose;
+  object_class->finalize = tok_review_page_finalize;
+
+  g_type_ensure (TOK_TYPE_INLINE_NOTE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "create/tok-review-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, sending_spinner);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, create_label);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, refusal_banner);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, order_group);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, cost_row);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, cost_spinner);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, balance_row);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, final_group);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, request_group);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, request_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
+}
+
+static void
+tok_review_page_init (TokReviewPage *self)
+{
+  self->order_rows = g_ptr_array_new ();
+  self->balance = TOK_COUNT_UNKNOWN;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * tok_review_page_set_order:
+ * @order: what would be sent
+ * @request: its body as JSON text
+ */
+void
+tok_review_page_set_order (TokReviewPage *self, TokOrder *order, const char *request)
+{
+  g_return_if_fail (TOK_IS_REVIEW_PAGE (self));
+  g_return_if_fail (TOK_IS_ORDER (order));
+  g_return_if_fail (request != NULL);
+
+  g_set_object (&self->order, order);
+  update_order (self);
+  update_cost (self);
+  /* Section 5.3 of the API facts: no operation takes a bundle back. The early
+     contract says nothing about it. */
+  gtk_widget_set_visible (self->final_group,
+                          tok_order_get_contract (order) == TOK_CONTRACT_CURRENT);
+  gtk_label_set_label (self->request_label, request);
+}
+
+/**
+ * tok_review_page_set_prices:
+ * @prices: the server's price list; everything unknown where it cannot be had
+ */
+void
+tok_review_page_set_prices (TokReviewPage *self, const TokPrices *prices)
+{
+  g_return_if_fail (TOK_IS_REVIEW_PAGE (self));
+  g_return_if_fail (prices != NULL);
+
+  g_clear_pointer (&self->prices, g_free);
+  self->prices = tok_prices_copy (prices);
+  update_cost (self);
+}
+
+/**
+ * tok_review_page_set_balance:
+ * @balance: in credits; TOK_COUNT_UNKNOWN: not known
+ */
+void
+tok_review_page_set_balance (TokReviewPage *self, gint64 balance)
+{
+  g_return_if_fail (TOK_IS_REVIEW_PAGE (self));
+
+  self->balance = balance;
+  update_cost (self);
+}
+
+/**
+ * tok_review_page_set_sending:
+ * @sending: whether the order is on its way: there is no way back meanwhile
+ */
+void
+tok_review_page_set_sending (TokReviewPage *self, gboolean sending)
+{
+  g_return_if_fail (TOK_IS_REVIEW_PAGE (self));
+
+  gtk_widget_set_visible (self->sending_spinner, sending);
+  gtk_label_set_label (self->create_label, sending ? _ ("Creating…") : _ ("C_reate Bundle"));
+  adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), !sending);
+}
+
+/**
+ * tok_review_page_set_refusal:
+ * @text: (nullable): why the order was not carried out
+ */
+void
+tok_review_page_set_refusal (TokReviewPage *self, const char *text)
+{
+  g_return_if_fail (TOK_IS_REVIEW_PAGE (self));
+
+  if (text != NULL)
+    adw_banner_set_title (self->refusal_banner, text);
+  adw_banner_set_revealed (self->refusal_banner, text != NULL);
+}

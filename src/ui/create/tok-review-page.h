@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-order.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_REVIEW_PAGE (tok_review_page_get_type ())
+G_DECLARE_FINAL_TYPE (TokReviewPage, tok_review_page, TOK, REVIEW_PAGE, AdwNavigationPage)
+
+/*
+ * The last look before an order is sent: what it is in words, what it costs, and
+ * what exactly goes to the server.
+ */
+void tok_review_page_set_order (TokReviewPage *self, TokOrder *order, const char *request);
+void tok_review_page_set_prices (TokReviewPage *self, const TokPrices *prices);
+void tok_review_page_set_balance (TokReviewPage *self, gint64 balance);
+void tok_review_page_set_sending (TokReviewPage *self, gboolean sending);
+void tok_review_page_set_refusal (TokReviewPage *self, const char *text);
+
+G_END_DECLS
