@@ -40,6 +40,7 @@ struct _TokBundle
   guint8 pending;                /* TokPending */
   gboolean account_known;
   guint options_serial;
+  guint revision;
 };
 
 enum
@@ -483,6 +484,8 @@ tok_bundle_update (TokBundle *self, const TokBundleSnapshot *snapshot)
   changed |= take_account (self, snapshot);
   changed |= take_times (self, snapshot);
   changed |= take_problem (self, snapshot);
+  if (changed)
+    self->revision++;
   if (snapshot->step_before != TOK_TIME_UNKNOWN)
     tok_bundle_set_step_interval (self, snapshot->step_after, snapshot->step_before);
   if (g_strcmp0 (name, tok_bundle_get_name (self)) != 0)
@@ -870,4 +873,18 @@ tok_bundle_set_pending (TokBundle *self, TokPending pending)
     return;
   self->pending = pending;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+}
+
+/**
+ * tok_bundle_get_revision:
+ *
+ * Returns: a number that changes with every update that changed something, so
+ *   that what was derived from the bundle can be kept as long as it holds
+ */
+guint
+tok_bundle_get_revision (TokBundle *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), 0);
+
+  return self->revision;
 }
