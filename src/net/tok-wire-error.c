@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "tok-error.h"
 #include "tok-json.h"
 #include "tok-wire.h"
@@ -24,6 +26,53 @@ static const struct
   { "RATE_LIMITED", TOK_ERROR_THROTTLED },
   { "capacity_cooldown", TOK_ERROR_CAPACITY },
 };
+
+/* The fields of an order by the names that they have in either contract (section
+ * 4.2), and the codes that are about one of them (section 5.3). */
+static const struct
+{
+  const char *name;
+  TokField field;
+} order_fields[] = {
+  { "type", TOK_FIELD_TYPE },
+  { "bundle_type", TOK_FIELD_TYPE },
+  { "platform", TOK_FIELD_PLATFORM },
+  { "country", TOK_FIELD_COUNTRY },
+  { "existing_account_id", TOK_FIELD_ACCOUNT_ID },
+  { "account_id", TOK_FIELD_ACCOUNT_ID },
+  { "videos_quantity", TOK_FIELD_VIDEOS },
+  { "edits_quantity", TOK_FIELD_EDITS },
+  { "niche_warming", TOK_FIELD_NICHE_WARMING },
+  { "wants_niche_warming", TOK_FIELD_NICHE_WARMING },
+  { "niche_warming_instructions", TOK_FIELD_NICHE_INSTRUCTIONS },
+  { "deep_warming", TOK_FIELD_DEEP_WARMING },
+  { "wants_deep_warming", TOK_FIELD_DEEP_WARMING },
+  { "moderation", TOK_FIELD_MODERATION },
+  { "editing", TOK_FIELD_EDITING },
+  { "auto_finalize_videos", TOK_FIELD_AUTO_FINALIZE },
+  { "title", TOK_FIELD_TITLE },
+  { "external_ref", TOK_FIELD_EXTERNAL_REF },
+  { "COUNTRY_NOT_ENABLED", TOK_FIELD_COUNTRY },
+  { "ACCOUNT_ID_NOT_ALLOWED", TOK_FIELD_ACCOUNT_ID },
+  { "SAVED_ACCOUNT_NOT_FOUND", TOK_FIELD_ACCOUNT_ID },
+  { "SAVED_ACCOUNT_NOT_OWNED", TOK_FIELD_ACCOUNT_ID },
+  { "YOUTUBE_DELAYED", TOK_FIELD_PLATFORM },
+  { "DEEP_WARMING_DEPRECATED", TOK_FIELD_DEEP_WARMING },
+  { "DUPLICATE_ACCOUNT_BUNDLE", TOK_FIELD_EXTERNAL_REF },
+};
+
+/* A member inside another one is named with its path: "options.editing". */
+static int
+find_order_field (const char *name)
+{
+  const char *dot = name != NULL ? strrchr (name, '.') : NULL;
+  const char *last = dot != NULL ? dot + 1 : name;
+
+  for (guint i = 0; last != NULL && i < G_N_ELEMENTS (order_fields); i++)
+    if (g_ascii_strcasecmp (order_fields[i].name, last) == 0)
+      return (int) order_fields[i].field;
+  return -1;
+}
 
 static TokErrorCode
 kind_of_status (guint status, gboolean readable)
@@ -101,6 +150,9 @@ read_details (TokErrorInfo *info, JsonObject *object)
   info->details = json_to_string (node, FALSE);
   info->field = g_strdup (tok_json_string (details, "field"));
   info->retry_after = tok_json_count (details, "retry_after_seconds");
+  info->required = tok_json_count (details, "required");
+  info->available = tok_json_count (details, "available");
+  info->missing = tok_json_count (details, "missing");
 }
 
 /**
@@ -130,5 +182,8 @@ tok_wire_read_error (guint status, const char *text, gsize length)
   info->http_status = status;
   info->code = code != NULL ? dup_short (code) : NULL;
   read_details (info, object);
+  info->order_field = find_order_field (info->field);
+  if (info->order_field < 0)
+    info->order_field = find_order_field (info->code);
   return error;
 }
