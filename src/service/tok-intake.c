@@ -335,11 +335,15 @@ tok_intake_finish (TokIntake *self, GPtrArray *ids, gint64 requested_at, gint64 
   settle_seen (self, ids, requested_at);
   for (guint i = 0; i < ids->len; i++)
     {
-      TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (g_ptr_array_index (ids, i));
-      TokBundle *bundle = tok_bundle_list_lookup (self->list, snapshot->id);
+      const char *id = g_ptr_array_index (ids, i);
+      TokBundle *bundle = tok_bundle_list_lookup (self->list, id);
+      TokBundleSnapshot *snapshot;
 
-      if (bundle != NULL)
-        snapshot->problem = g_strdup (tok_bundle_get_problem (bundle));
+      /* Denied by the server while the pages were on their way. */
+      if (bundle == NULL)
+        continue;
+      snapshot = tok_bundle_snapshot_new (id);
+      snapshot->problem = g_strdup (tok_bundle_get_problem (bundle));
       g_ptr_array_add (snapshots, snapshot);
     }
   tok_bundle_list_merge (self->list, snapshots, TOK_MERGE_COMPLETE);
