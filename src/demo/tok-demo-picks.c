@@ -18,6 +18,7 @@ static const TokDemoPick picks[] = {
       .country = "US",
       .status = TOK_STATUS_PENDING_SETUP,
       .early_options = NICHE | EDITING,
+      .current_options = FINALIZE,
       .advanced_terms = 6,
       .videos = 5,
       .edits = 1,
