@@ -171,7 +171,7 @@ tok_words_dup_time (gint64 time)
   if (local == NULL)
     return g_strdup (_ ("Not Known"));
   /* Translators: a date and time for g_date_time_format(), exact to the minute */
-  return g_date_time_format (local, _ ("%e %B %Y, %H:%M"));
+  return g_date_time_format (local, _ ("%-d %B %Y, %H:%M"));
 }
 
 /**
