@@ -11,7 +11,7 @@
 /* One country of the list as it is shown. */
 typedef struct
 {
-  char *code;
+  char *code;  /* (nullable): none is chosen */
   char *label; /* "Germany (DE)" */
   char *sort_key;
 } Entry;
@@ -74,19 +74,10 @@ compare_entries (gconstpointer a, gconstpointer b)
 }
 
 static void
-update_subtitle (TokCountryRow *self)
-{
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
-                               self->code == NULL ? _ ("Not chosen yet") : "");
-}
-
-static void
 set_code (TokCountryRow *self, const char *code)
 {
-  if (!g_set_str (&self->code, code))
-    return;
-  update_subtitle (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODE]);
+  if (g_set_str (&self->code, code))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODE]);
 }
 
 static void
@@ -102,13 +93,25 @@ on_selected_changed (TokCountryRow *self)
     set_code (self, NULL);
 }
 
+/* The first entry, which stands for no choice, is never found. */
 static guint
 find_code (TokCountryRow *self, const char *code)
 {
-  for (guint i = 0; code != NULL && i < self->entries->len; i++)
+  for (guint i = 1; code != NULL && i < self->entries->len; i++)
     if (tok_country_equal (((Entry *) g_ptr_array_index (self->entries, i))->code, code))
       return i;
-  return GTK_INVALID_LIST_POSITION;
+  return 0;
+}
+
+/* A row of this kind always has something selected: a country is money, so what
+   it starts with is no country. */
+static void
+add_no_choice (TokCountryRow *self)
+{
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->label = g_strdup (_ ("Choose a Country"));
+  g_ptr_array_insert (self->entries, 0, entry);
 }
 
 static void
@@ -123,10 +126,9 @@ fill_entries (TokCountryRow *self)
         g_ptr_array_add (self->entries, entry_new (country));
     }
   g_ptr_array_sort (self->entries, compare_entries);
+  add_no_choice (self);
 }
 
-/* A model selects its first item by itself: a country is money, so nothing is
-   chosen until somebody chooses. */
 static void
 update_model (TokCountryRow *self)
 {
@@ -196,7 +198,6 @@ tok_country_row_init (TokCountryRow *self)
   adw_combo_row_set_enable_search (ADW_COMBO_ROW (self), TRUE);
   adw_combo_row_set_search_match_mode (ADW_COMBO_ROW (self),
                                        GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
-  update_subtitle (self);
   g_signal_connect (self, "notify::selected", G_CALLBACK (on_selected_changed), NULL);
 }
 
@@ -245,7 +246,7 @@ tok_country_row_select (TokCountryRow *self, const char *code)
   g_return_val_if_fail (TOK_IS_COUNTRY_ROW (self), FALSE);
 
   position = find_code (self, code);
-  if (position == GTK_INVALID_LIST_POSITION)
+  if (position == 0)
     return FALSE;
   adw_combo_row_set_selected (ADW_COMBO_ROW (self), position);
   return TRUE;

@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-create-test.h"
+#include "tok-order-page.h"
+#include "tok-reply.h"
+#include "tok-words.h"
+
+#define WALK_STEPS 3000
+
+static const TokContract contracts[] = { TOK_CONTRACT_EARLY_2026, TOK_CONTRACT_CURRENT };
+
+typedef struct
+{
+  TokContract contract;
+  GtkWidget *window;
+  GtkWidget *page;
+  TokOrderDraft *draft;
+  TokOrder *order; /* (unowned) */
+} Form;
+
+static GPtrArray *
+create_countries (void)
+{
+  GPtrArray *countries = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_country_free);
+
+  g_ptr_array_add (countries, tok_country_new ("USA", "United States", FALSE));
+  g_ptr_array_add (countries, tok_country_new ("FR", "France", FALSE));
+  g_ptr_array_add (countries, tok_country_new ("PH", "Philippines", TRUE));
+  return countries;
+}
+
+static void
+form_open (Form *form, TokContract contract)
+{
+  GtkWidget *view = adw_navigation_view_new ();
+  g_autoptr (GPtrArray) countries = create_countries ();
+
+  form->contract = contract;
+  form->draft = tok_order_draft_new (contract);
+  form->order = tok_order_draft_get_order (form->draft);
+  form->page = g_object_new (TOK_TYPE_ORDER_PAGE, NULL);
+  tok_order_page_set_draft (TOK_ORDER_PAGE (form->page), form->draft);
+  tok_order_page_set_countries (TOK_ORDER_PAGE (form->page), countries, NULL);
+  adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), ADW_NAVIGATION_PAGE (form->page));
+  form->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (form->window), 520, 900);
+  adw_window_set_content (ADW_WINDOW (form->window), view);
+  gtk_window_present (GTK_WINDOW (form->window));
+  tok_create_test_settle ();
+}
+
+static void
+form_close (Form *form)
+{
+  gtk_window_destroy (GTK_WINDOW (form->window));
+  tok_create_test_settle ();
+  g_assert_finalize_object (form->draft);
+}
+
+static GtkWidget *
+find_option (Form *form, TokOption option)
+{
+  return tok_create_test_find (form->page, ADW_TYPE_SWITCH_ROW, tok_words_option (option));
+}
+
+static gboolean
+is_on (Form *form, TokOption option)
+{
+  return adw_switch_row_get_active (ADW_SWITCH_ROW (find_option (form, option)));
+}
+
+/* What the rules say, asked past the order and the page. */
+static void
+assert_option (Form *form, TokType type, TokPlatform platform, TokOption option)
+{
+  TokReason reason = tok_options_check_option (form->contract, type, platform,
+                                               tok_order_get_options (form->order), option);
+  GtkWidget *row = find_option (form, option);
+  const char *subtitle =
+      reason == TOK_REASON_NONE ? tok_words_option_help (option) : tok_words_reason (reason);
+
+  g_assert_nonnull (row);
+  g_assert_cmpint (gtk_widget_get_sensitive (row), ==, reason == TOK_REASON_NONE);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, subtitle);
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle);
+}
+
+static void
+assert_options (Form *form, TokType type, TokPlatform platform)
+{
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    assert_option (form, type, platform, option);
+}
+
+/* Every option is also tried on, since one can exclude another. */
+static void
+try_options (Form *form, TokType type, TokPlatform platform)
+{
+  assert_options (form, type, platform);
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    {
+      gtk_widget_activate (find_option (form, option));
+      assert_options (form, type, platform);
+      gtk_widget_activate (find_option (form, option));
+      assert_options (form, type, platform);
+    }
+}
+
+static void
+test_options (gconstpointer data)
+{
+  Form form;
+
+  form_open (&form, GPOINTER_TO_UINT (data));
+  for (TokType type = TOK_TYPE_ACCOUNT_ONLY; type <= TOK_TYPE_VIDEOS_ONLY; type++)
+    for (TokPlatform platform = TOK_PLATFORM_TIKTOK; platform <= TOK_PLATFORM_YOUTUBE; platform++)
+      {
+        TokPlatform expected = platform;
+
+        tok_create_test_click (form.page, tok_words_type (TOK_TYPE_ACCOUNT_ONLY));
+        tok_create_test_click (form.page, tok_words_platform (platform));
+        if (tok_options_check_platform (form.contract, platform) != TOK_REASON_NONE)
+          expected = TOK_PLATFORM_INSTAGRAM; /* the click had no effect */
+        g_assert_cmpint (tok_order_draft_get_platform (form.draft), ==, expected);
+        tok_create_test_click (form.page, tok_words_type (type));
+        try_options (&form, type, expected);
+      }
+  form_close (&form);
+}
+
+static void
+test_platforms (void)
+{
+  Form form;
+  GtkWidget *youtube;
+
+  form_open (&form, TOK_CONTRACT_EARLY_2026);
+  youtube = tok_create_test_find (form.page, GTK_TYPE_BUTTON, "YouTube");
+  g_assert_true (gtk_widget_is_sensitive (youtube));
+  form_close (&form);
+
+  form_open (&form, TOK_CONTRACT_CURRENT);
+  youtube = tok_create_test_find (form.page, GTK_TYPE_BUTTON, "YouTube");
+  g_assert_false (gtk_widget_is_sensitive (youtube));
+  g_assert_true (
+      tok_create_test_shows (form.page, tok_words_reason (TOK_REASON_PLATFORM_UNAVAILABLE)));
+  form_close (&form);
+}
+
+/* Which rows there are, by contract and type: section 4.2 of the API facts. */
+static void
+test_fields (void)
+{
+  Form form;
+
+  form_open (&form, TOK_CONTRACT_EARLY_2026);
+  g_assert_null (tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Title"));
+  gtk_widget_activate (find_option (&form, TOK_OPTION_NICHE_WARMING));
+  g_assert_null (tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Niche Instructions"));
+  tok_create_test_click (form.page, "Videos");
+  g_assert_nonnull (tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Existing Account"));
+  g_assert_nonnull (tok_create_test_find (form.page, ADW_TYPE_COMBO_ROW, "Country"));
+  form_close (&form);
+
+  form_open (&form, TOK_CONTRACT_CURRENT);
+  g_assert_nonnull (tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Title"));
+  g_assert_nonnull (tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Reference"));
+  g_assert_null (tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Existing Account"));
+  g_assert_null (tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Niche Instructions"));
+  gtk_widget_activate (find_option (&form, TOK_OPTION_NICHE_WARMING));
+  g_assert_nonnull (tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Niche Instructions"));
+  tok_create_test_click (form.page, "Videos");
+  g_assert_null (tok_create_test_find (form.page, ADW_TYPE_COMBO_ROW, "Country"));
+  g_assert_true (
+      tok_create_test_shows (form.page, "The platform and the country come from the account."));
+  tok_create_test_click (form.page, "Account");
+  g_assert_null (tok_create_test_find (form.page, ADW_TYPE_SPIN_ROW, NULL));
+  g_assert_cmpint (tok_order_get_videos (form.order), ==, 0);
+  form_close (&form);
+}
+
+/* What belongs to a field that went away is not sent, and is there again later. */
+static void
+test_remembered (void)
+{
+  Form form;
+
+  form_open (&form, TOK_CONTRACT_CURRENT);
+  tok_create_test_click (form.page, "Videos");
+  tok_create_test_type (form.page, "Existing Account", "  acc_1 ");
+  g_assert_cmpstr (tok_order_get_account_id (form.order), ==, "acc_1");
+  tok_create_test_click (form.page, "Account + Videos");
+  g_assert_null (tok_order_get_account_id (form.order));
+  tok_create_test_click (form.page, "Videos");
+  g_assert_cmpstr (tok_order_get_account_id (form.order), ==, "acc_1");
+  form_close (&form);
+}
+
+static void
+test_videos (void)
+{
+  Form form;
+  AdwSpinRow *videos;
+  AdwSpinRow *edits;
+
+  form_open (&form, TOK_CONTRACT_CURRENT);
+  videos = ADW_SPIN_ROW (tok_create_test_find (form.page, ADW_TYPE_SPIN_ROW, "Number of Videos"));
+  edits = ADW_SPIN_ROW (tok_create_test_find (form.page, ADW_TYPE_SPIN_ROW, "Edits"));
+  g_assert_cmpfloat (adw_spin_row_get_value (videos), ==, 1);
+  g_assert_false (is_on (&form, TOK_OPTION_EDITING));
+  adw_spin_row_set_value (videos, 3);
+  adw_spin_row_set_value (edits, 5);
+  g_assert_cmpfloat (adw_spin_row_get_value (edits), ==, 3);
+  g_assert_cmpint (tok_order_get_edits (form.order), ==, 3);
+  /* Editing has no flag of its own here: the switch shows what follows. */
+  g_assert_true (is_on (&form, TOK_OPTION_EDITING));
+  g_assert_false (tok_order_get_option (form.order, TOK_OPTION_EDITING));
+  adw_spin_row_set_value (videos, 2);
+  g_assert_cmpfloat (adw_spin_row_get_value (edits), ==, 2);
+  adw_spin_row_set_value (videos, 0);
+  g_assert_cmpint (tok_order_get_videos (form.order), ==, 1);
+  g_assert_cmpint (tok_order_get_edits (form.order), ==, 1);
+  form_close (&form);
+}
+
+static void
+test_note_platform (void)
+{
+  const char *text = "Deep warming was turned off: it is only available on Instagram.";
+  Form form;
+
+  form_open (&form, TOK_CONTRACT_EARLY_2026);
+  tok_create_test_click (form.page, "Instagram");
+  gtk_widget_activate (find_option (&form, TOK_OPTION_DEEP_WARMING));
+  g_assert_true (is_on (&form, TOK_OPTION_DEEP_WARMING));
+  tok_create_test_click (form.page, "YouTube");
+  g_assert_false (is_on (&form, TOK_OPTION_DEEP_WARMING));
+  g_assert_true (tok_create_test_shows (form.page, text));
+
+  tok_create_test_click (form.page, "Undo");
+  g_assert_true (is_on (&form, TOK_OPTION_DEEP_WARMING));
+  g_assert_cmpint (tok_order_get_platform (form.order), ==, TOK_PLATFORM_INSTAGRAM);
+  g_assert_false (tok_create_test_shows (form.page, text));
+
+  /* The note is about the last change, and goes with the next decision. */
+  tok_create_test_click (form.page, "TikTok");
+  g_assert_true (tok_create_test_shows (form.page, text));
+  gtk_widget_activate (find_option (&form, TOK_OPTION_NICHE_WARMING));
+  g_assert_false (tok_create_test_shows (form.page, text));
+  form_close (&form);
+}
+
+static void
+test_note_type (void)
+{
+  Form form;
+
+  form_open (&form, TOK_CONTRACT_EARLY_2026);
+  gtk_widget_activate (find_option (&form, TOK_OPTION_EDITING));
+  gtk_widget_activate (find_option (&form, TOK_OPTION_AUTO_FINALIZE));
+  tok_create_test_click (form.page, "Account");
+  g_assert_true (
+      tok_create_test_shows (form.page, "Editing was turned off: this type has no videos."));
+  g_assert_true (
+      tok_create_test_shows (form.page,
+                             "Finalize Automatically was turned off: this type has no videos."));
+  tok_create_test_click (form.page, "Undo");
+  g_assert_cmpint (tok_order_get_bundle_type (form.order), ==, TOK_TYPE_ACCOUNT_AND_VIDEOS);
+  g_assert_true (is_on (&form, TOK_OPTION_EDITING));
+  g_assert_true (is_on (&form, TOK_OPTION_AUTO_FINALIZE));
+  form_close (&form);
+}
+
+/* A default that nobody chose goes and comes without a word. */
+static void
+test_default_option (void)
+{
+  Form form;
+
+  form_open (&form, TOK_CONTRACT_EARLY_2026);
+  g_assert_false (is_on (&form, TOK_OPTION_AUTO_FINALIZE));
+  form_close (&form);
+
+  form_open (&form, TOK_CONTRACT_CURRENT);
+  g_assert_true (is_on (&form, TOK_OPTION_AUTO_FINALIZE));
+  tok_create_test_click (form.page, "Account");
+  g_assert_false (is_on (&form, TOK_OPTION_AUTO_FINALIZE));
+  g_assert_false (tok_create_test_shows (form.page, "was turned off"));
+  tok_create_test_click (form.page, "Account + Videos");
+  g_assert_true (is_on (&form, TOK_OPTION_AUTO_FINALIZE));
+  gtk_widget_activate (find_option (&form, TOK_OPTION_AUTO_FINALIZE));
+  tok_create_test_click (form.page, "Account");
+  tok_create_test_click (form.page, "Account + Videos");
+  g_assert_false (is_on (&form, TOK_OPTION_AUTO_FINALIZE));
+  form_close (&form);
+}
+
+/* What a random walk may leave undone: texts that nobody has typed yet. */
+static gboolean
+is_missing_text (const TokIssue *issue)
+{
+  return issue->reason == TOK_REASON_REQUIRED &&
+         (issue->field == TOK_FIELD_COUNTRY || issue->field == TOK_FIELD_ACCOUNT_ID ||
+          issue->field == TOK_FIELD_NICHE_INSTRUCTIONS);
+}
+
+static void
+click_at_random (Form *form, GRand *random)
+{
+  GtkWidget *widget;
+
+  switch (g_rand_int_range (random, 0, 6))
+    {
+    case 0:
+      tok_create_test_click (form->page, tok_words_type (g_rand_int_range (random, 1, 4)));
+      break;
+    case 1:
+      widget = tok_create_test_find (form->page, GTK_TYPE_BUTTON,
+                                     tok_words_platform (g_rand_int_range (random, 1, 4)));
+      if (widget != NULL && gtk_widget_is_sensitive (widget))
+        g_signal_emit_by_name (widget, "clicked");
+      break;
+    case 2:
+      widget = tok_create_test_find (form->page, ADW_TYPE_SPIN_ROW,
+                                     g_rand_boolean (random) ? "Edits" : "Number of Videos");
+      if (widget != NULL)
+        adw_spin_row_set_value (ADW_SPIN_ROW (widget), g_rand_int_range (random, -1, 6));
+      break;
+    case 3:
+      if (tok_create_test_find (form->page, GTK_TYPE_BUTTON, "Undo") != NULL)
+        tok_create_test_click (form->page, "Undo");
+      break;
+    default:
+      gtk_widget_activate (find_option (form, g_rand_int_range (random, 0, TOK_N_OPTIONS)));
+    }
+}
+
+static void
+test_random_walk (gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20260525);
+  Form form;
+
+  form_open (&form, GPOINTER_TO_UINT (data));
+  for (guint step = 0; step < WALK_STEPS; step++)
+    {
+      g_autoptr (GArray) issues = NULL;
+
+      click_at_random (&form, random);
+      issues = tok_order_validate (form.order);
+      for (guint i = 0; i < issues->len; i++)
+        g_assert_true (is_missing_text (&g_array_index (issues, TokIssue, i)));
+      g_assert_cmpint (tok_options_forbidden (form.contract, tok_order_get_bundle_type (form.order),
+                                              tok_order_get_platform (form.order),
+                                              tok_order_get_options (form.order)),
+                       ==, 0);
+      for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+        if (tok_order_check_option (form.order, option) != TOK_REASON_FOLLOWS_EDITS)
+          g_assert_cmpint (is_on (&form, option), ==, tok_order_get_option (form.order, option));
+    }
+  form_close (&form);
+}
+
+static gboolean
+has_focus (Form *form, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (form->window));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+static void
+test_errors (void)
+{
+  Form form;
+  GtkWidget *country;
+  GtkWidget *instructions;
+  g_autofree char *long_text = g_strnfill (TOK_ORDER_TEXT_MAX + 1, 'x');
+
+  form_open (&form, TOK_CONTRACT_CURRENT);
+  gtk_widget_activate (find_option (&form, TOK_OPTION_NICHE_WARMING));
+  tok_create_test_type (form.page, "Title", long_text);
+  country = tok_create_test_find (form.page, ADW_TYPE_COMBO_ROW, "Country");
+  instructions = tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Niche Instructions");
+  g_assert_false (gtk_widget_has_css_class (country, "error"));
+
+  g_assert_false (tok_order_page_check (TOK_ORDER_PAGE (form.page)));
+  tok_create_test_settle ();
+  g_assert_true (gtk_widget_has_css_class (country, "error"));
+  gtk_test_accessible_assert_state (country, GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  gtk_test_accessible_assert_relation (country, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE,
+                                       tok_create_test_find (form.page, GTK_TYPE_LABEL,
+                                                             "Country: This is needed."),
+                                       NULL);
+  g_assert_true (gtk_widget_has_css_class (instructions, "error"));
+  g_assert_true (tok_create_test_shows (form.page, "Niche Instructions: This is needed."));
+  g_assert_true (tok_create_test_shows (form.page, "Title: This is longer than 200 characters."));
+  g_assert_true (has_focus (&form, country));
+
+  /* What is mended is no error any more; the rest stays. */
+  adw_combo_row_set_selected (ADW_COMBO_ROW (country), 1);
+  g_assert_cmpstr (tok_order_get_country (form.order), ==, "FR");
+  g_assert_false (gtk_widget_has_css_class (country, "error"));
+  g_assert_false (tok_create_test_shows (form.page, "Country: "));
+  g_assert_true (gtk_widget_has_css_class (instructions, "error"));
+
+  g_assert_false (tok_order_page_check (TOK_ORDER_PAGE (form.page)));
+  g_assert_true (has_focus (&form, instructions));
+  tok_create_test_type (form.page, "Niche Instructions", "Cooking");
+  tok_create_test_type (form.page, "Title", "");
+  g_assert_true (tok_order_page_check (TOK_ORDER_PAGE (form.page)));
+  form_close (&form);
+}
+
+static void
+test_countries (void)
+{
+  Form form;
+  AdwComboRow *row;
+  g_autoptr (GPtrArray) countries = create_countries ();
+
+  form_open (&form, TOK_CONTRACT_EARLY_2026);
+  row = ADW_COMBO_ROW (tok_create_test_find (form.page, ADW_TYPE_COMBO_ROW, "Country"));
+  /* No choice, and two sorted by name; the one for videos alone is not offered. */
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (row)), ==, 3);
+  g_assert_null (tok_order_get_country (form.order));
+  adw_combo_row_set_selected (row, 2);
+  g_assert_cmpstr (tok_order_get_country (form.order), ==, "USA");
+  tok_create_test_click (form.page, "Videos");
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (row)), ==, 4);
+  g_assert_cmpstr (tok_order_get_country (form.order), ==, "USA");
+  adw_combo_row_set_selected (row, 2);
+  g_assert_cmpstr (tok_order_get_country (form.order), ==, "PH");
+  tok_create_test_click (form.page, "Account");
+  g_assert_null (tok_order_get_country (form.order));
+
+  /* An alias of what the server calls it. */
+  tok_order_page_set_countries (TOK_ORDER_PAGE (form.page), countries, "US");
+  g_assert_cmpstr (tok_order_get_country (form.order), ==, "USA");
+  form_close (&form);
+}
+
+static void
+test_no_countries (void)
+{
+  Form form;
+
+  form_open (&form, TOK_CONTRACT_EARLY_2026);
+  tok_order_page_set_no_countries (TOK_ORDER_PAGE (form.page), "There is no list.");
+  g_assert_null (tok_create_test_find (form.page, ADW_TYPE_COMBO_ROW, "Country"));
+  g_assert_true (tok_create_test_shows (form.page, "There is no list."));
+  g_assert_false (tok_order_page_check (TOK_ORDER_PAGE (form.page)));
+  g_assert_true (
+      has_focus (&form, tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Country Code")));
+  tok_create_test_type (form.page, "Country Code", " US ");
+  g_assert_cmpstr (tok_order_get_country (form.order), ==, "US");
+  g_assert_true (tok_order_page_check (TOK_ORDER_PAGE (form.page)));
+  form_close (&form);
+}
+
+static void
+add_for_contracts (const char *path, GTestDataFunc function)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (contracts); i++)
+    {
+      g_autofree char *full =
+          g_strdup_printf ("%s/%s", path, tok_contract_to_string (contracts[i]));
+
+      g_test_add_data_func (full, GUINT_TO_POINTER (contracts[i]), function);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  tok_create_test_init (&argc, &argv);
+
+  add_for_contracts ("/order-page/options", test_options);
+  add_for_contracts ("/order-page/random-walk", test_random_walk);
+  g_test_add_func ("/order-page/platforms", test_platforms);
+  g_test_add_func ("/order-page/fields", test_fields);
+  g_test_add_func ("/order-page/remembered", test_remembered);
+  g_test_add_func ("/order-page/videos", test_videos);
+  g_test_add_func ("/order-page/note-platform", test_note_platform);
+  g_test_add_func ("/order-page/note-type", test_note_type);
+  g_test_add_func ("/order-page/default-option", test_default_option);
+  g_test_add_func ("/order-page/errors", test_errors);
+  g_test_add_func ("/order-page/countries", test_countries);
+  g_test_add_func ("/order-page/no-countries", test_no_countries);
+
+  return g_test_run ();
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-create-test.h"
+
+#include <string.h>
+
+#include "tok-ui.h"
+
+/**
+ * tok_create_test_init:
+ *
+ * Starts a test program with widgets: without animations, since nobody watches,
+ * and without folders of its own, which would hide the system's types of files
+ * and settings from GTK. Nothing is stored.
+ */
+void
+tok_create_test_init (int *argc, char ***argv)
+{
+  g_test_init (argc, argv, NULL);
+  dex_init ();
+  adw_init ();
+  tok_ui_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+}
+
+/**
+ * tok_create_test_settle:
+ *
+ * Does everything that can be done without waiting.
+ */
+void
+tok_create_test_settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static gboolean
+is_named (GtkWidget *widget, const char *text)
+{
+  const char *name = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *plain = NULL;
+
+  if (GTK_IS_LABEL (widget))
+    return g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+  if (GTK_IS_BUTTON (widget))
+    return tok_create_test_find (gtk_widget_get_first_child (widget), GTK_TYPE_LABEL, text) != NULL;
+  if (ADW_IS_PREFERENCES_ROW (widget))
+    name = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget));
+  if (name == NULL)
+    return FALSE;
+  parts = g_strsplit (name, "_", 2);
+  plain = g_strjoinv ("", parts);
+  return g_str_equal (plain, text);
+}
+
+/**
+ * tok_create_test_find:
+ * @root: (nullable): where to look
+ * @type: the class of the widget
+ * @text: (nullable): its label or title without mnemonic; %NULL: any
+ *
+ * Returns: (transfer none) (nullable): the first such widget that can be seen
+ */
+GtkWidget *
+tok_create_test_find (GtkWidget *root, GType type, const char *text)
+{
+  if (root == NULL || !gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) && (text == NULL || is_named (root, text)))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = tok_create_test_find (child, type, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/**
+ * tok_create_test_shows:
+ *
+ * Returns: whether a label that contains @text can be seen
+ */
+gboolean
+tok_create_test_shows (GtkWidget *root, const char *text)
+{
+  if (!gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
+    return FALSE;
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (tok_create_test_shows (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * tok_create_test_click:
+ *
+ * Clicks the button or toggle of that label, which must be there. An insensitive
+ * one does not react.
+ */
+void
+tok_create_test_click (GtkWidget *root, const char *text)
+{
+  GtkWidget *button = tok_create_test_find (root, GTK_TYPE_BUTTON, text);
+
+  g_assert_nonnull (button);
+  if (gtk_widget_is_sensitive (button))
+    g_signal_emit_by_name (button, "clicked");
+}
+
+/**
+ * tok_create_test_type:
+ *
+ * Replaces the text of the entry row of that title.
+ */
+void
+tok_create_test_type (GtkWidget *root, const char *title, const char *text)
+{
+  GtkWidget *row = tok_create_test_find (root, ADW_TYPE_ENTRY_ROW, title);
+
+  g_assert_nonnull (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}

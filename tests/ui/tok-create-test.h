@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-test.h"
+
+G_BEGIN_DECLS
+
+/* What the tests of the creation dialog share: using widgets as a person does. */
+void tok_create_test_init (int *argc, char ***argv);
+void tok_create_test_settle (void);
+GtkWidget *tok_create_test_find (GtkWidget *root, GType type, const char *text);
+gboolean tok_create_test_shows (GtkWidget *root, const char *text);
+void tok_create_test_click (GtkWidget *root, const char *text);
+void tok_create_test_type (GtkWidget *root, const char *title, const char *text);
+
+G_END_DECLS
