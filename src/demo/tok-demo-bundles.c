@@ -66,23 +66,61 @@ tok_demo_add_pagination (TokDemoReply *reply, guint page, guint per_page, guint 
   tok_demo_json_close_object (reply->json);
 }
 
-static gboolean
-is_asked_for (const char *asked, const char *value)
+/* What a list is asked for: the API facts, section 5.1. NULL asks for nothing. */
+typedef struct
 {
-  return asked == NULL || *asked == '\0' || g_strcmp0 (asked, value) == 0;
+  const char *status;
+  const char *type;
+  const char *platform;
+  const char *external_ref;
+  const char *account_status;
+} Filter;
+
+static gboolean
+read_filter (const TokDemoRequest *request, Filter *filter)
+{
+  *filter = (Filter) {
+    .status = tok_demo_request_get (request, "status"),
+    .type = tok_demo_request_get (request, "bundle_type"),
+    .platform = tok_demo_request_get (request, "platform"),
+    .external_ref = tok_demo_request_get (request, "external_ref"),
+    .account_status = tok_demo_request_get (request, "account_status"),
+  };
+  return filter->status != NULL || filter->type != NULL || filter->platform != NULL ||
+         filter->external_ref != NULL || filter->account_status != NULL;
 }
 
 static gboolean
-matches (const TokDemoRequest *request, const TokDemoBundle *bundle)
+equals (const char *asked, const char *value)
 {
-  return is_asked_for (tok_demo_request_get (request, "status"), bundle->status) &&
-         is_asked_for (tok_demo_request_get (request, "bundle_type"),
-                       tok_type_to_string (bundle->type)) &&
-         is_asked_for (tok_demo_request_get (request, "platform"),
-                       tok_platform_to_string (bundle->platform)) &&
-         is_asked_for (tok_demo_request_get (request, "external_ref"), bundle->external_ref) &&
-         is_asked_for (tok_demo_request_get (request, "account_status"),
-                       tok_demo_bundle_account_status (bundle));
+  return asked == NULL || g_strcmp0 (asked, value) == 0;
+}
+
+static gboolean
+matches (const Filter *filter, const TokDemoBundle *bundle)
+{
+  return equals (filter->status, bundle->status) &&
+         equals (filter->type, tok_type_to_string (bundle->type)) &&
+         equals (filter->platform, tok_platform_to_string (bundle->platform)) &&
+         equals (filter->external_ref, bundle->external_ref) &&
+         (filter->account_status == NULL ||
+          equals (filter->account_status, tok_demo_bundle_account_status (bundle)));
+}
+
+/* (transfer container): what the filter leaves, or all of it */
+static GPtrArray *
+select_bundles (TokDemoWorld *world, const TokDemoRequest *request)
+{
+  g_autoptr (GPtrArray) selected = NULL;
+  Filter filter;
+
+  if (!read_filter (request, &filter))
+    return g_ptr_array_ref (world->bundles);
+  selected = g_ptr_array_new ();
+  for (guint i = 0; i < world->bundles->len; i++)
+    if (matches (&filter, g_ptr_array_index (world->bundles, i)))
+      g_ptr_array_add (selected, g_ptr_array_index (world->bundles, i));
+  return g_steal_pointer (&selected);
 }
 
 /* GET /bundles: the newest first. */
@@ -92,28 +130,21 @@ tok_demo_list_bundles (TokDemoWorld *world,
                        const char *argument,
                        TokDemoReply *reply)
 {
+  g_autoptr (GPtrArray) selected = select_bundles (world, request);
   guint64 first;
   guint page;
   guint per_page;
-  guint total = 0;
 
   if (!tok_demo_get_page (request, &page, &per_page, reply))
     return;
   first = (guint64) (page - 1) * per_page;
   tok_demo_json_open_object (reply->json, NULL);
   tok_demo_json_open_array (reply->json, "data");
-  for (guint i = world->bundles->len; i > 0; i--)
-    {
-      const TokDemoBundle *bundle = g_ptr_array_index (world->bundles, i - 1);
-
-      if (!matches (request, bundle))
-        continue;
-      if (total >= first && total < first + per_page)
-        tok_demo_bundle_write_item (bundle, world->contract, reply->json);
-      total++;
-    }
+  for (guint64 i = first; i < MIN (first + per_page, selected->len); i++)
+    tok_demo_bundle_write_item (g_ptr_array_index (selected, selected->len - 1 - i),
+                                world->contract, reply->json);
   tok_demo_json_close_array (reply->json);
-  tok_demo_add_pagination (reply, page, per_page, total);
+  tok_demo_add_pagination (reply, page, per_page, selected->len);
   tok_demo_json_close_object (reply->json);
 }
 

@@ -227,13 +227,6 @@ answer_throttled (guint seconds, TokDemoReply *reply)
 }
 
 static void
-answer_text (const char *type, const char *text, TokDemoReply *reply)
-{
-  reply->type = type;
-  g_string_assign (reply->json, text);
-}
-
-static void
 answer_payment (TokDemoReply *reply)
 {
   tok_demo_reply_open_error (reply, 402, "INSUFFICIENT_CREDITS", "Not enough credits.");
@@ -241,6 +234,59 @@ answer_payment (TokDemoReply *reply)
   tok_demo_json_add_int (reply->json, "available", 12);
   tok_demo_json_add_int (reply->json, "missing", 41);
   tok_demo_reply_close_error (reply);
+}
+
+static gboolean
+answer_error (TokDemoFaultKind kind, TokDemoReply *reply)
+{
+  static const struct
+  {
+    TokDemoFaultKind kind;
+    guint status;
+    const char *code;
+    const char *message;
+  } errors[] = {
+    { TOK_DEMO_FAULT_CAPACITY, 429, "capacity_cooldown",
+      "No capacity right now, try again later." },
+    { TOK_DEMO_FAULT_UNAUTHORIZED, 401, "AUTH_INVALID_KEY", "The provided API key is invalid." },
+    { TOK_DEMO_FAULT_REVOKED, 401, "AUTH_REVOKED_KEY", "The API key has been revoked." },
+    { TOK_DEMO_FAULT_FORBIDDEN, 403, "BUNDLE_NOT_OWNED", "The bundle belongs to another account." },
+    { TOK_DEMO_FAULT_PRICING, 409, "BUNDLE_PRICING_CHANGED",
+      "The price changed, request a new quote." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
+    if (errors[i].kind == kind)
+      {
+        tok_demo_reply_fail (reply, errors[i].status, errors[i].code, errors[i].message);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+answer_text (TokDemoFaultKind kind, TokDemoReply *reply)
+{
+  static const struct
+  {
+    TokDemoFaultKind kind;
+    const char *type;
+    const char *text;
+  } texts[] = {
+    { TOK_DEMO_FAULT_HTML, "text/html", "<!DOCTYPE html><title>Sign in</title><p>Sign in first." },
+    { TOK_DEMO_FAULT_NOT_JSON, "application/json", "{\"data\": [" },
+    { TOK_DEMO_FAULT_INVALID_UTF8, "application/json", "{\"data\":[{\"id\":\"caf\xe9\"}]}" },
+    { TOK_DEMO_FAULT_EMPTY, "application/json", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i].kind == kind)
+      {
+        reply->type = texts[i].type;
+        g_string_assign (reply->json, texts[i].text);
+        return TRUE;
+      }
+  return FALSE;
 }
 
 /**
@@ -260,53 +306,18 @@ tok_demo_fault_answer (const TokDemoFault *fault, TokDemoReply *reply)
     case TOK_DEMO_FAULT_THROTTLED:
       answer_throttled (fault->number, reply);
       return TRUE;
-    case TOK_DEMO_FAULT_CAPACITY:
-      tok_demo_reply_fail (reply, 429, "capacity_cooldown",
-                           "No capacity right now, try again later.");
-      return TRUE;
-    case TOK_DEMO_FAULT_UNAUTHORIZED:
-      tok_demo_reply_fail (reply, 401, "AUTH_INVALID_KEY", "The provided API key is invalid.");
-      return TRUE;
-    case TOK_DEMO_FAULT_REVOKED:
-      tok_demo_reply_fail (reply, 401, "AUTH_REVOKED_KEY", "The API key has been revoked.");
-      return TRUE;
-    case TOK_DEMO_FAULT_FORBIDDEN:
-      tok_demo_reply_fail (reply, 403, "BUNDLE_NOT_OWNED",
-                           "The bundle belongs to another account.");
-      return TRUE;
     case TOK_DEMO_FAULT_PAYMENT:
       answer_payment (reply);
-      return TRUE;
-    case TOK_DEMO_FAULT_PRICING:
-      tok_demo_reply_fail (reply, 409, "BUNDLE_PRICING_CHANGED",
-                           "The price changed, request a new quote.");
-      return TRUE;
-    case TOK_DEMO_FAULT_HTML:
-      answer_text ("text/html", "<!DOCTYPE html><title>Sign in</title><p>Sign in first.", reply);
-      return TRUE;
-    case TOK_DEMO_FAULT_NOT_JSON:
-      answer_text ("application/json", "{\"data\": [", reply);
-      return TRUE;
-    case TOK_DEMO_FAULT_INVALID_UTF8:
-      answer_text ("application/json", "{\"data\":[{\"id\":\"caf\xe9\"}]}", reply);
       return TRUE;
     case TOK_DEMO_FAULT_ERROR_IN_200:
       answer_status (500, reply);
       reply->status = 200;
       return TRUE;
-    case TOK_DEMO_FAULT_EMPTY:
-      return TRUE;
     case TOK_DEMO_FAULT_REDIRECT:
       reply->status = 307;
       reply->location = fault->url;
       return TRUE;
-    case TOK_DEMO_FAULT_NO_PAGINATION:
-    case TOK_DEMO_FAULT_HALF:
-    case TOK_DEMO_FAULT_RESET_BEFORE:
-    case TOK_DEMO_FAULT_RESET_AFTER:
-    case TOK_DEMO_FAULT_STALL:
-    case TOK_DEMO_FAULT_SLOW:
     default:
-      return FALSE;
+      return answer_error (fault->kind, reply) || answer_text (fault->kind, reply);
     }
 }

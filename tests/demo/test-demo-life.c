@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "demo-client.h"
+#include "tok-demo-life.h"
 #include "tok-test.h"
 
 #define HOUR 3600.0
@@ -40,66 +41,76 @@ dup_list (DemoClient *client)
   return demo_client_dup_body (client);
 }
 
-/* Every hour for a month: which statuses the bundle went through. */
+/* The statuses that a bundle goes through in sixty days, looked at every four
+ * minutes: shorter than any step. */
 static char *
-watch (DemoClient *client, const char *id)
+watch (TokType type, const char *status, TokOptionSet options)
 {
-  GString *seen = g_string_new (NULL);
-  g_autofree char *last = g_strdup ("");
+  g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 1);
+  g_autoptr (TokDemoBundle) bundle = tok_demo_bundle_new ();
+  GString *seen = g_string_new (status);
+  const char *last;
 
-  for (guint hour = 0; hour < 30 * 24; hour++)
+  bundle->type = type;
+  bundle->options = options;
+  bundle->status = last = g_intern_string (status);
+  tok_demo_life_schedule (life, bundle, 0);
+  while (tok_demo_life_get_now (life) < DEMO_NOW + 60 * G_TIME_SPAN_DAY)
     {
-      const char *status = get_status (client, id);
-
-      if (!g_str_equal (status, last))
-        g_string_append_printf (seen, "%s ", status);
-      g_set_str (&last, status);
-      tok_demo_server_advance (client->server, HOUR);
+      tok_demo_life_advance (life, 240);
+      tok_demo_life_run (life);
+      if (bundle->status != last)
+        g_string_append_printf (seen, " %s", bundle->status);
+      last = bundle->status;
     }
   return g_string_free_and_steal (seen);
 }
 
 static void
-test_way_with_videos (void)
+test_ways (void)
 {
-  g_autoptr (DemoClient) client = start (1, 0);
-  g_autofree char *id = demo_client_dup_id (client, 0);
-  g_autofree char *path = g_strdup_printf ("/bundles/%s/publish", id);
-  g_autofree char *seen = NULL;
+  const struct
+  {
+    TokType type;
+    const char *status;
+    TokOptionSet options;
+    const char *way;
+  } cases[] = {
+    { TOK_TYPE_ACCOUNT_AND_VIDEOS, "published", 0,
+      "published accepted in_review finalized completed" },
+    { TOK_TYPE_VIDEOS_ONLY, "published", TOK_OPTION_BIT (TOK_OPTION_AUTO_FINALIZE),
+      "published accepted in_review finalized completed" },
+    { TOK_TYPE_ACCOUNT_ONLY, "published", 0, "published accepted completed" },
+    { TOK_TYPE_ACCOUNT_ONLY, "published_priority", 0, "published_priority accepted completed" },
+    { TOK_TYPE_ACCOUNT_ONLY, "pending_setup", 0, "pending_setup" },
+    { TOK_TYPE_ACCOUNT_ONLY, "cancelled", 0, "cancelled" },
+    { TOK_TYPE_ACCOUNT_ONLY, "on_hold", 0, "on_hold" },
+  };
 
-  demo_client_ask (client, "POST", path, NULL);
-  seen = watch (client, id);
-  g_assert_cmpstr (seen, ==, "published accepted in_review finalized completed ");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *seen = watch (cases[i].type, cases[i].status, cases[i].options);
+
+      g_assert_cmpstr (seen, ==, cases[i].way);
+    }
 }
 
+/* Without a decision the server finalizes after 72 hours. */
 static void
-test_way_of_account_only (void)
+test_review_lasts (void)
 {
-  g_autoptr (DemoClient) client = start (0, 0);
-  g_autofree char *id = tok_demo_server_add_bundle (client->server, "published");
-  g_autofree char *seen = watch (client, id);
+  g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 1);
+  g_autoptr (TokDemoBundle) bundle = tok_demo_bundle_new ();
 
-  g_assert_cmpstr (seen, ==, "published accepted completed ");
-}
-
-static void
-test_setup_waits (void)
-{
-  g_autoptr (DemoClient) client = start (0, 0);
-  g_autofree char *id = tok_demo_server_add_bundle (client->server, "pending_setup");
-  g_autofree char *seen = watch (client, id);
-
-  g_assert_cmpstr (seen, ==, "pending_setup ");
-}
-
-static void
-test_unknown_status_stays (void)
-{
-  g_autoptr (DemoClient) client = start (0, 0);
-  g_autofree char *id = tok_demo_server_add_bundle (client->server, "on_hold");
-  g_autofree char *seen = watch (client, id);
-
-  g_assert_cmpstr (seen, ==, "on_hold ");
+  bundle->type = TOK_TYPE_VIDEOS_ONLY;
+  tok_demo_bundle_set_status (bundle, TOK_STATUS_IN_REVIEW);
+  tok_demo_life_schedule (life, bundle, 0);
+  tok_demo_life_advance (life, 72 * HOUR);
+  tok_demo_life_run (life);
+  g_assert_cmpstr (bundle->status, ==, "in_review");
+  tok_demo_life_advance (life, 60);
+  tok_demo_life_run (life);
+  g_assert_cmpstr (bundle->status, ==, "finalized");
 }
 
 /* What was taken back is not accepted later. */
@@ -206,10 +217,8 @@ main (int argc, char **argv)
 {
   tok_test_init (&argc, &argv);
 
-  g_test_add_func ("/demo/life/way-with-videos", test_way_with_videos);
-  g_test_add_func ("/demo/life/way-of-account-only", test_way_of_account_only);
-  g_test_add_func ("/demo/life/setup-waits", test_setup_waits);
-  g_test_add_func ("/demo/life/unknown-status-stays", test_unknown_status_stays);
+  g_test_add_func ("/demo/life/ways", test_ways);
+  g_test_add_func ("/demo/life/review-lasts", test_review_lasts);
   g_test_add_func ("/demo/life/unpublish-stops", test_unpublish_stops);
   g_test_add_func ("/demo/life/frozen", test_frozen);
   g_test_add_func ("/demo/life/steps-do-not-matter", test_steps_do_not_matter);

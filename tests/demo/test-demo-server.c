@@ -142,7 +142,7 @@ test_pages (gconstpointer contract)
 static void
 test_page_sizes (gconstpointer contract)
 {
-  g_autoptr (DemoClient) client = start (contract, 300);
+  g_autoptr (DemoClient) client = start (contract, 120);
 
   demo_client_ask (client, "GET", "/bundles", NULL);
   g_assert_cmpuint (json_array_get_length (demo_client_get_elements (client)), ==, 25);
@@ -168,7 +168,7 @@ test_empty (gconstpointer contract)
 static void
 test_filters (gconstpointer contract)
 {
-  g_autoptr (DemoClient) client = start (contract, 300);
+  g_autoptr (DemoClient) client = start (contract, 120);
   const char *type = contract == CURRENT ? "bundle_type" : "type";
   const struct
   {
