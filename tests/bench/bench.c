@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "bench.h"
+
+#include <stdio.h>
+#include <time.h>
+
+void
+bench_samples_init (BenchSamples *self)
+{
+  self->values = g_array_new (FALSE, FALSE, sizeof (double));
+}
+
+void
+bench_samples_clear (BenchSamples *self)
+{
+  g_clear_pointer (&self->values, g_array_unref);
+}
+
+void
+bench_samples_add (BenchSamples *self, double milliseconds)
+{
+  g_array_append_val (self->values, milliseconds);
+}
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  double first = *(const double *) a;
+  double second = *(const double *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+/**
+ * bench_samples_median:
+ *
+ * Returns: the middle of the samples, of which there is at least one
+ */
+double
+bench_samples_median (const BenchSamples *self)
+{
+  g_array_sort (self->values, compare);
+  return g_array_index (self->values, double, self->values->len / 2);
+}
+
+double
+bench_samples_min (const BenchSamples *self)
+{
+  g_array_sort (self->values, compare);
+  return g_array_index (self->values, double, 0);
+}
+
+/**
+ * bench_cpu_time:
+ *
+ * Returns: what this thread has worked so far, in milliseconds: unlike the time
+ *   on the wall, not what other programs did meanwhile
+ */
+double
+bench_cpu_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
+}
+
+/**
+ * bench_print_ratio:
+ * @value: milliseconds
+ * @floor: what the same run needed for the least that could do
+ * @goal: the ratio to stay under
+ */
+void
+bench_print_ratio (const char *what, double value, double floor, double goal)
+{
+  printf ("%s: %.3f ms, %.2f × the floor of %.3f ms (goal: %.2f ×)\n", what, value, value / floor,
+          floor, goal);
+}
