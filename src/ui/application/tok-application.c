@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-registry.h"
+#include "tok-shortcuts-dialog.h"
+#include "tok-ui.h"
+#include "tok-window.h"
+#include "tok-words.h"
+
+struct _TokApplication
+{
+  AdwApplication parent_instance;
+
+  TokSampleFunc sample;
+  gpointer sample_data;
+  gboolean start_with_sample;
+  TokRegistry *registry; /* (nullable) until it is open */
+  DexFuture *opening;    /* (nullable) (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (TokApplication, tok_application, ADW_TYPE_APPLICATION)
+
+static TokWindow *
+get_window (TokApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  return windows != NULL && TOK_IS_WINDOW (windows->data) ? windows->data : NULL;
+}
+
+static void
+show_failure (TokApplication *self, const GError *error)
+{
+  TokWindow *window = get_window (self);
+  g_autofree char *words = tok_words_dup_error (error, g_getenv ("TOKPORTAL_BASE_URL"));
+
+  if (window != NULL)
+    tok_window_add_toast (window, words);
+}
+
+/* A future of a workspace came true, or not. */
+static DexFuture *
+on_workspace (DexFuture *future, gpointer data)
+{
+  TokApplication *self = data;
+  TokWindow *window = get_window (self);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  if (window == NULL)
+    return NULL;
+  tok_window_set_workspace (window, value != NULL ? g_value_get_object (value) : NULL);
+  if (value == NULL)
+    show_failure (self, error);
+  return NULL;
+}
+
+static void
+show_workspace (TokApplication *self, DexFuture *future)
+{
+  dex_clear (&self->opening);
+  self->opening = dex_future_finally (future, on_workspace, self, NULL);
+}
+
+static void
+explore (TokApplication *self)
+{
+  g_autofree char *address = NULL;
+  g_autofree char *key = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->sample (&address, &key, self->sample_data, &error))
+    show_workspace (self, tok_registry_open_sample (self->registry, address, key));
+  else
+    show_failure (self, error);
+}
+
+static void
+open_first_workspace (TokApplication *self)
+{
+  const char *key = g_getenv ("TOKPORTAL_API_KEY");
+
+  if (self->start_with_sample)
+    explore (self);
+  else if (key != NULL && *key != '\0')
+    show_workspace (self, tok_registry_open_environment (self->registry));
+  else
+    show_workspace (self, tok_registry_load_last (self->registry));
+}
+
+static void
+use_registry (TokApplication *self, TokRegistry *registry)
+{
+  g_set_object (&self->registry, registry);
+  if (get_window (self) != NULL)
+    tok_window_set_registry (get_window (self), registry);
+  open_first_workspace (self);
+}
+
+static DexFuture *
+on_memory_registry (DexFuture *future, gpointer data)
+{
+  use_registry (data, g_value_get_object (dex_future_get_value (future, NULL)));
+  return NULL;
+}
+
+/* A folder that cannot be used is no reason not to start: what is done then is not
+ * kept, and that is said. */
+static DexFuture *
+on_registry (DexFuture *future, gpointer data)
+{
+  TokApplication *self = data;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  if (value != NULL)
+    {
+      use_registry (self, g_value_get_object (value));
+      return NULL;
+    }
+  show_failure (self, error);
+  return dex_future_then (tok_registry_open (NULL), on_memory_registry, self, NULL);
+}
+
+static void
+open_registry (TokApplication *self)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "bundles", NULL);
+  DexFuture *registry = tok_registry_open (self->start_with_sample ? NULL : folder);
+
+  self->opening = dex_future_finally (registry, on_registry, self, NULL);
+}
+
+static void
+tok_application_activate (GApplication *application)
+{
+  TokApplication *self = TOK_APPLICATION (application);
+  TokWindow *window = get_window (self);
+
+  if (window == NULL)
+    {
+      window = tok_window_new (GTK_APPLICATION (self));
+      g_signal_connect_object (window, "explore", G_CALLBACK (explore), self, G_CONNECT_SWAPPED);
+      open_registry (self);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TokWindow *window = get_window (data);
+
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+  else
+    g_application_quit (data);
+}
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AdwDialog *dialog = adw_about_dialog_new ();
+  AdwAboutDialog *about = ADW_ABOUT_DIALOG (dialog);
+
+  adw_about_dialog_set_application_name (about, _ ("Bundles"));
+  adw_about_dialog_set_application_icon (about, BUNDLES_APPLICATION_ID);
+  adw_about_dialog_set_version (about, BUNDLES_VERSION);
+  adw_about_dialog_set_developer_name (about, _ ("The Bundles contributors"));
+  adw_about_dialog_set_license_type (about, GTK_LICENSE_GPL_3_0);
+  adw_about_dialog_set_comments (
+      about, _ ("Order and follow bundles at TokPortal. Unofficial: not made by TokPortal "
+                "and not connected with it."));
+  /* Translators: your name, one translator a line */
+  adw_about_dialog_set_translator_credits (about, _ ("translator-credits"));
+  adw_dialog_present (dialog, GTK_WIDGET (get_window (data)));
+}
+
+static void
+tok_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { "quit", quit_action },
+    { "about", about_action },
+  };
+
+  g_application_set_resource_base_path (application, "/io/github/bundles_desktop/Bundles");
+  tok_ui_init ();
+  G_APPLICATION_CLASS (tok_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  tok_shortcuts_install (GTK_APPLICATION (application));
+}
+
+static void
+tok_application_dispose (GObject *object)
+{
+  TokApplication *self = TOK_APPLICATION (object);
+
+  dex_clear (&self->opening);
+  g_clear_object (&self->registry);
+  G_OBJECT_CLASS (tok_application_parent_class)->dispose (object);
+}
+
+static void
+tok_application_class_init (TokApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tok_application_dispose;
+  application_class->startup = tok_application_startup;
+  application_class->activate = tok_application_activate;
+}
+
+static void
+tok_application_init (TokApplication *self)
+{
+}
+
+/**
+ * tok_application_new:
+ * @sample: starts the server with sample data
+ * @data: for @sample
+ * @start_with_sample: whether to begin with sample data
+ *
+ * A program on sample data or on a key from the environment is one of its own: it
+ * does not open a window of one that runs already.
+ *
+ * Returns: (transfer full): the program
+ */
+TokApplication *
+tok_application_new (TokSampleFunc sample, gpointer data, gboolean start_with_sample)
+{
+  gboolean alone = start_with_sample || g_getenv ("TOKPORTAL_API_KEY") != NULL;
+  TokApplication *self;
+
+  g_return_val_if_fail (sample != NULL, NULL);
+
+  self = g_object_new (TOK_TYPE_APPLICATION, "application-id", BUNDLES_APPLICATION_ID, "flags",
+                       alone ? G_APPLICATION_NON_UNIQUE : G_APPLICATION_DEFAULT_FLAGS, NULL);
+  self->sample = sample;
+  self->sample_data = data;
+  self->start_with_sample = start_with_sample;
+  return self;
+}

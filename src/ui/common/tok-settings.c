@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-settings.h"
+
+/* A program that runs from its build folder has its schema in data/, beside the
+ * src/ that it lies in. */
+static GSettingsSchema *
+find_built_schema (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : NULL;
+  g_autofree char *data = folder != NULL ? g_build_filename (folder, "..", "data", NULL) : NULL;
+  g_autoptr (GSettingsSchemaSource) source
+      = data != NULL ? g_settings_schema_source_new_from_directory (data, NULL, TRUE, NULL) : NULL;
+
+  return source != NULL ? g_settings_schema_source_lookup (source, BUNDLES_APPLICATION_ID, FALSE)
+                        : NULL;
+}
+
+/**
+ * tok_settings_new:
+ *
+ * Returns: (transfer full) (nullable): the program's settings; NULL when its
+ *   schema is not installed, which is no reason not to start
+ */
+GSettings *
+tok_settings_new (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, BUNDLES_APPLICATION_ID, TRUE);
+  if (schema == NULL)
+    schema = find_built_schema ();
+  return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-ticker.h"
+
+#define INTERVAL 60
+
+struct _TokTicker
+{
+  GObject parent_instance;
+
+  gint64 now;
+  guint source;
+};
+
+enum
+{
+  PROP_0,
+  PROP_NOW,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TokTicker, tok_ticker, G_TYPE_OBJECT)
+
+static gboolean
+on_minute (gpointer data)
+{
+  tok_ticker_set_now (data, g_get_real_time ());
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+tok_ticker_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_NOW:
+      g_value_set_int64 (value, tok_ticker_get_now (TOK_TICKER (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_ticker_dispose (GObject *object)
+{
+  TokTicker *self = TOK_TICKER (object);
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  G_OBJECT_CLASS (tok_ticker_parent_class)->dispose (object);
+}
+
+static void
+tok_ticker_class_init (TokTickerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = tok_ticker_get_property;
+  object_class->dispose = tok_ticker_dispose;
+
+  properties[PROP_NOW]
+      = g_param_spec_int64 ("now", NULL, NULL, G_MININT64, G_MAXINT64, 0,
+                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+tok_ticker_init (TokTicker *self)
+{
+  self->now = g_get_real_time ();
+  self->source = g_timeout_add_seconds (INTERVAL, on_minute, self);
+}
+
+/**
+ * tok_ticker_new:
+ *
+ * Returns: (transfer full): a ticker that ticks as long as it lives
+ */
+TokTicker *
+tok_ticker_new (void)
+{
+  return g_object_new (TOK_TYPE_TICKER, NULL);
+}
+
+/**
+ * tok_ticker_get_now:
+ *
+ * Returns: the present as of the last tick, microseconds since 1970
+ */
+gint64
+tok_ticker_get_now (TokTicker *self)
+{
+  g_return_val_if_fail (TOK_IS_TICKER (self), 0);
+
+  return self->now;
+}
+
+/**
+ * tok_ticker_set_now:
+ * @now: another present; tests have their own
+ */
+void
+tok_ticker_set_now (TokTicker *self, gint64 now)
+{
+  g_return_if_fail (TOK_IS_TICKER (self));
+
+  if (self->now == now)
+    return;
+  self->now = now;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOW]);
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-bundle-cell.h"
+
+struct _TokBundleCell
+{
+  GtkWidget parent_instance;
+
+  const TokColumn *column;
+  TokTicker *ticker;
+  GtkWidget *label;
+  TokBundle *bundle; /* (nullable) */
+  gulong handler;
+};
+
+G_DEFINE_FINAL_TYPE (TokBundleCell, tok_bundle_cell, GTK_TYPE_WIDGET)
+
+static void
+update (TokBundleCell *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->bundle == NULL)
+    return;
+  text = self->column->dup_text (self->bundle, tok_ticker_get_now (self->ticker));
+  gtk_label_set_label (GTK_LABEL (self->label), text);
+}
+
+static void
+tok_bundle_cell_dispose (GObject *object)
+{
+  TokBundleCell *self = TOK_BUNDLE_CELL (object);
+
+  tok_bundle_cell_set_bundle (self, NULL);
+  g_clear_object (&self->ticker);
+  g_clear_pointer (&self->label, gtk_widget_unparent);
+  G_OBJECT_CLASS (tok_bundle_cell_parent_class)->dispose (object);
+}
+
+static void
+tok_bundle_cell_class_init (TokBundleCellClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tok_bundle_cell_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+tok_bundle_cell_init (TokBundleCell *self)
+{
+  self->label = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_single_line_mode (GTK_LABEL (self->label), TRUE);
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+}
+
+/**
+ * tok_bundle_cell_new:
+ * @column: a column of text
+ * @ticker: the present
+ *
+ * Returns: (transfer floating): an empty cell
+ */
+GtkWidget *
+tok_bundle_cell_new (const TokColumn *column, TokTicker *ticker)
+{
+  TokBundleCell *self = g_object_new (TOK_TYPE_BUNDLE_CELL, NULL);
+
+  self->column = column;
+  self->ticker = g_object_ref (ticker);
+  if (column->has_age)
+    {
+      gtk_widget_add_css_class (self->label, "numeric");
+      g_signal_connect_object (ticker, "notify::now", G_CALLBACK (update), self,
+                               G_CONNECT_SWAPPED);
+    }
+  return GTK_WIDGET (self);
+}
+
+/**
+ * tok_bundle_cell_set_bundle:
+ * @bundle: (nullable): whose text to show
+ */
+void
+tok_bundle_cell_set_bundle (TokBundleCell *self, TokBundle *bundle)
+{
+  g_return_if_fail (TOK_IS_BUNDLE_CELL (self));
+
+  if (self->bundle == bundle)
+    return;
+  if (self->bundle != NULL)
+    g_clear_signal_handler (&self->handler, self->bundle);
+  g_set_object (&self->bundle, bundle);
+  if (bundle == NULL)
+    return;
+  self->handler = g_signal_connect_swapped (bundle, "notify", G_CALLBACK (update), self);
+  update (self);
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-bundle-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-status-pill.h"
+#include "tok-ui.h"
+#include "tok-words.h"
+
+struct _TokBundleRow
+{
+  GtkWidget parent_instance;
+
+  GtkLabel *name;
+  GtkLabel *age;
+  GtkLabel *place;
+  TokStatusPill *pill;
+
+  TokTicker *ticker;
+  TokBundle *bundle; /* (nullable) */
+  gulong handler;
+};
+
+G_DEFINE_FINAL_TYPE (TokBundleRow, tok_bundle_row, GTK_TYPE_WIDGET)
+
+static void
+update (TokBundleRow *self)
+{
+  g_autofree char *age = NULL;
+  g_autofree char *country = NULL;
+  g_autofree char *place = NULL;
+  gint64 before;
+
+  if (self->bundle == NULL)
+    return;
+  tok_bundle_get_step_interval (self->bundle, NULL, &before);
+  age = tok_words_dup_age (before, tok_ticker_get_now (self->ticker));
+  country = tok_words_dup_country (tok_bundle_get_country (self->bundle));
+  /* Translators: a platform and a country */
+  place = g_strdup_printf (C_ ("row", "%s · %s"), tok_words_bundle_platform (self->bundle),
+                           country);
+  gtk_label_set_label (self->name, tok_bundle_get_name (self->bundle));
+  gtk_label_set_label (self->age, age);
+  gtk_label_set_label (self->place, place);
+}
+
+static void
+tok_bundle_row_dispose (GObject *object)
+{
+  TokBundleRow *self = TOK_BUNDLE_ROW (object);
+
+  if (self->bundle != NULL)
+    g_clear_signal_handler (&self->handler, self->bundle);
+  g_clear_object (&self->bundle);
+  g_clear_object (&self->ticker);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_BUNDLE_ROW);
+  G_OBJECT_CLASS (tok_bundle_row_parent_class)->dispose (object);
+}
+
+static void
+tok_bundle_row_class_init (TokBundleRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tok_bundle_row_dispose;
+  g_type_ensure (TOK_TYPE_STATUS_PILL);
+  gtk_widget_class_set_css_name (widget_class, "bundle-row");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "list/tok-bundle-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokBundleRow, name);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleRow, age);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleRow, place);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleRow, pill);
+}
+
+static void
+tok_bundle_row_init (TokBundleRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * tok_bundle_row_new:
+ * @ticker: the present
+ *
+ * Returns: (transfer floating): an empty row
+ */
+GtkWidget *
+tok_bundle_row_new (TokTicker *ticker)
+{
+  TokBundleRow *self = g_object_new (TOK_TYPE_BUNDLE_ROW, NULL);
+
+  self->ticker = g_object_ref (ticker);
+  g_signal_connect_object (ticker, "notify::now", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * tok_bundle_row_set_bundle:
+ * @bundle: (nullable): what to show
+ */
+void
+tok_bundle_row_set_bundle (TokBundleRow *self, TokBundle *bundle)
+{
+  g_return_if_fail (TOK_IS_BUNDLE_ROW (self));
+
+  if (self->bundle == bundle)
+    return;
+  if (self->bundle != NULL)
+    g_clear_signal_handler (&self->handler, self->bundle);
+  g_set_object (&self->bundle, bundle);
+  tok_status_pill_set_bundle (self->pill, bundle);
+  if (bundle == NULL)
+    return;
+  self->handler = g_signal_connect_swapped (bundle, "notify", G_CALLBACK (update), self);
+  update (self);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-ticker.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_BUNDLE_VIEWS (tok_bundle_views_get_type ())
+G_DECLARE_FINAL_TYPE (TokBundleViews, tok_bundle_views, TOK, BUNDLE_VIEWS, GtkWidget)
+
+/*
+ * The list in the two forms that it has: columns where there is room, rows of two
+ * lines where there is not. Only the visible one has the model. Properties:
+ * "narrow" (boolean: rows), "compact" (boolean: few columns). Signal: "activate"
+ * (uint position).
+ */
+void tok_bundle_views_set_model (TokBundleViews *self, GtkSelectionModel *model);
+GtkSorter *tok_bundle_views_get_sorter (TokBundleViews *self);
+void tok_bundle_views_set_sort (TokBundleViews *self, const char *column, gboolean descending);
+const char *tok_bundle_views_get_sort (TokBundleViews *self, gboolean *descending);
+void tok_bundle_views_set_narrow (TokBundleViews *self, gboolean narrow);
+void tok_bundle_views_set_compact (TokBundleViews *self, gboolean compact);
+void tok_bundle_views_reveal (TokBundleViews *self, guint position);
+TokTicker *tok_bundle_views_get_ticker (TokBundleViews *self);
+guint tok_bundle_views_get_n_binds (TokBundleViews *self);
+
+G_END_DECLS

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-column.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-lifecycle.h"
+#include "tok-words.h"
+
+static char *
+dup_name (TokBundle *bundle, gint64 now)
+{
+  return g_strdup (tok_bundle_get_name (bundle));
+}
+
+static char *
+dup_in_step (TokBundle *bundle, gint64 now)
+{
+  gint64 before;
+
+  tok_bundle_get_step_interval (bundle, NULL, &before);
+  return tok_words_dup_age (before, now);
+}
+
+static char *
+dup_platform (TokBundle *bundle, gint64 now)
+{
+  return g_strdup (tok_words_bundle_platform (bundle));
+}
+
+static char *
+dup_country (TokBundle *bundle, gint64 now)
+{
+  return tok_words_dup_country (tok_bundle_get_country (bundle));
+}
+
+static char *
+dup_type (TokBundle *bundle, gint64 now)
+{
+  return g_strdup (tok_words_bundle_type (bundle));
+}
+
+/* A time that cannot be read is shown as received. */
+static char *
+dup_age_or_text (gint64 time, const char *text, gint64 now)
+{
+  if (time == TOK_TIME_UNKNOWN && text != NULL)
+    return g_strdup (text);
+  return tok_words_dup_age (time, now);
+}
+
+static char *
+dup_created (TokBundle *bundle, gint64 now)
+{
+  return dup_age_or_text (tok_bundle_get_created_at (bundle),
+                          tok_bundle_get_created_text (bundle), now);
+}
+
+static char *
+dup_updated (TokBundle *bundle, gint64 now)
+{
+  return dup_age_or_text (tok_bundle_get_updated_at (bundle),
+                          tok_bundle_get_updated_text (bundle), now);
+}
+
+static int
+compare_times (gint64 a, gint64 b)
+{
+  return (a > b) - (a < b);
+}
+
+static int
+compare_names (TokBundle *a, TokBundle *b)
+{
+  return g_utf8_collate (tok_bundle_get_name (a), tok_bundle_get_name (b));
+}
+
+/* By the place in the lifecycle; statuses beside it come last. */
+static int
+compare_statuses (TokBundle *a, TokBundle *b)
+{
+  int first = (int) tok_bundle_get_status (a);
+  int second = (int) tok_bundle_get_status (b);
+
+  if (first == TOK_STATUS_UNKNOWN)
+    first = G_MAXINT;
+  if (second == TOK_STATUS_UNKNOWN)
+    second = G_MAXINT;
+  return (first > second) - (first < second);
+}
+
+/* Who is longest in its step comes last, so that the first click shows the
+ * newest and the second the oldest. */
+static int
+compare_in_step (TokBundle *a, TokBundle *b)
+{
+  gint64 first, second;
+
+  tok_bundle_get_step_interval (a, NULL, &first);
+  tok_bundle_get_step_interval (b, NULL, &second);
+  return compare_times (second, first);
+}
+
+static int
+compare_platforms (TokBundle *a, TokBundle *b)
+{
+  return g_utf8_collate (tok_words_bundle_platform (a), tok_words_bundle_platform (b));
+}
+
+static int
+compare_countries (TokBundle *a, TokBundle *b)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  if (tok_bundle_get_country (a) == tok_bundle_get_country (b))
+    return 0;
+  first = dup_country (a, 0);
+  second = dup_country (b, 0);
+  return g_utf8_collate (first, second);
+}
+
+static int
+compare_types (TokBundle *a, TokBundle *b)
+{
+  return g_utf8_collate (tok_words_bundle_type (a), tok_words_bundle_type (b));
+}
+
+static int
+compare_created (TokBundle *a, TokBundle *b)
+{
+  return compare_times (tok_bundle_get_created_at (a), tok_bundle_get_created_at (b));
+}
+
+static int
+compare_updated (TokBundle *a, TokBundle *b)
+{
+  return compare_times (tok_bundle_get_updated_at (a), tok_bundle_get_updated_at (b));
+}
+
+static const TokColumn columns[] = {
+  { "name", NC_ ("column", "Name"), TRUE, FALSE, -1, dup_name, compare_names },
+  { "status", NC_ ("column", "Status"), TRUE, FALSE, 124, NULL, compare_statuses },
+  { "in-step", NC_ ("column", "In Step"), TRUE, TRUE, 78, dup_in_step, compare_in_step },
+  { "platform", NC_ ("column", "Platform"), FALSE, FALSE, 96, dup_platform, compare_platforms },
+  { "country", NC_ ("column", "Country"), FALSE, FALSE, 128, dup_country, compare_countries },
+  { "type", NC_ ("column", "Type"), FALSE, FALSE, 144, dup_type, compare_types },
+  { "created", NC_ ("column", "Created"), FALSE, TRUE, 84, dup_created, compare_created },
+  { "updated", NC_ ("column", "Updated"), FALSE, TRUE, 84, dup_updated, compare_updated },
+};
+
+static int
+compare (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const TokColumn *column = data;
+  int order = column->compare ((TokBundle *) a, (TokBundle *) b);
+
+  return (order > 0) - (order < 0);
+}
+
+/**
+ * tok_column_get_count:
+ *
+ * Returns: how many columns there are
+ */
+guint
+tok_column_get_count (void)
+{
+  return G_N_ELEMENTS (columns);
+}
+
+/**
+ * tok_column_get:
+ *
+ * Returns: (transfer none): the column at a place
+ */
+const TokColumn *
+tok_column_get (guint index)
+{
+  g_return_val_if_fail (index < G_N_ELEMENTS (columns), NULL);
+
+  return &columns[index];
+}
+
+/**
+ * tok_column_find:
+ *
+ * Returns: (transfer none) (nullable): the column of that id
+ */
+const TokColumn *
+tok_column_find (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (g_strcmp0 (columns[i].id, id) == 0)
+      return &columns[i];
+  return NULL;
+}
+
+/**
+ * tok_column_new_sorter:
+ *
+ * Returns: (transfer full): what orders bundles by @column
+ */
+GtkSorter *
+tok_column_new_sorter (const TokColumn *column)
+{
+  return GTK_SORTER (gtk_custom_sorter_new (compare, (gpointer) column, NULL));
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "tok-bundle.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokColumn:
+ *
+ * The columns of the list: what a cell says and how the rows are ordered by it.
+ * A column without @dup_text shows the status pill.
+ */
+typedef struct
+{
+  const char *id; /* in the settings */
+  const char *title;
+  gboolean compact; /* also where there is little room */
+  gboolean has_age; /* its text depends on the present */
+  int width;        /* pixels, -1: takes the room that is left */
+  char *(*dup_text) (TokBundle *bundle, gint64 now);
+  int (*compare) (TokBundle *a, TokBundle *b);
+} TokColumn;
+
+const TokColumn *tok_column_get (guint index);
+guint tok_column_get_count (void);
+const TokColumn *tok_column_find (const char *id);
+GtkSorter *tok_column_new_sorter (const TokColumn *column);
+
+G_END_DECLS

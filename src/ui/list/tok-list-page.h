@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-bundle-views.h"
+#include "tok-view.h"
+#include "tok-workspace.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_LIST_PAGE (tok_list_page_get_type ())
+G_DECLARE_FINAL_TYPE (TokListPage, tok_list_page, TOK, LIST_PAGE, AdwNavigationPage)
+
+/*
+ * The bundles of a workspace: search, sort, the states that a list can be in.
+ * Signals: "open" (TokBundle): a person wants to see it; "selected"
+ * (TokBundle, nullable). Properties: "narrow",
+ * "compact", "sidebar-button" (boolean). Actions: list.search, list.copy-id,
+ * list.stop, list.show-error.
+ */
+TokListPage *tok_list_page_new (void);
+void tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace);
+void tok_list_page_set_view (TokListPage *self, TokView view);
+TokView tok_list_page_get_view (TokListPage *self);
+void tok_list_page_select (TokListPage *self, TokBundle *bundle);
+TokBundle *tok_list_page_get_selected (TokListPage *self);
+void tok_list_page_focus_list (TokListPage *self);
+TokBundleViews *tok_list_page_get_views (TokListPage *self);
+
+G_END_DECLS

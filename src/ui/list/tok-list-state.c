@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-list-state.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-words.h"
+
+static guint
+count_bundles (TokWorkspace *workspace)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (tok_workspace_get_list (workspace)));
+}
+
+/**
+ * tok_list_state_get_place:
+ * @n_shown: how many rows the view and the search leave
+ * @searching: whether a search is on
+ *
+ * Returns: what to show: the rows, or why there are none
+ */
+TokListPlace
+tok_list_state_get_place (TokWorkspace *workspace, guint n_shown, gboolean searching)
+{
+  TokSync *sync = tok_workspace_get_sync (workspace);
+
+  if (n_shown > 0)
+    return TOK_LIST_PLACE_ROWS;
+  if (count_bundles (workspace) > 0)
+    return searching ? TOK_LIST_PLACE_NO_RESULTS : TOK_LIST_PLACE_NO_MATCHES;
+  if (tok_sync_get_loading (sync))
+    return TOK_LIST_PLACE_LOADING;
+  if (tok_sync_get_error (sync) != NULL || !tok_workspace_has_key (workspace))
+    return TOK_LIST_PLACE_FAILED;
+  if (tok_sync_get_last_read (sync) == TOK_TIME_UNKNOWN)
+    return TOK_LIST_PLACE_STOPPED;
+  return TOK_LIST_PLACE_EMPTY;
+}
+
+static char *
+dup_waiting (gint64 until)
+{
+  int seconds = (int) ((until - g_get_monotonic_time ()) / G_USEC_PER_SEC) + 1;
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Waiting %d s (server limit)",
+                                       "Waiting %d s (server limit)", (gulong) MAX (seconds, 1)),
+                          MAX (seconds, 1));
+}
+
+static char *
+dup_loading (TokSync *sync)
+{
+  guint n_loaded = tok_sync_get_n_loaded (sync);
+  guint n_total = tok_sync_get_n_total (sync);
+
+  if (n_total <= n_loaded)
+    return g_strdup_printf (_ ("Loading %'u…"), n_loaded);
+  return g_strdup_printf (_ ("Loading %'u of about %'u…"), n_loaded, n_total);
+}
+
+static char *
+dup_updated (gint64 then, gint64 now)
+{
+  int minutes = (int) ((now - then) / (60 * G_USEC_PER_SEC));
+  g_autofree char *time = NULL;
+
+  if (minutes < 1)
+    return g_strdup (_ ("updated just now"));
+  if (minutes < 60)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "updated %d minute ago",
+                                         "updated %d minutes ago", (gulong) minutes),
+                            minutes);
+  time = tok_words_dup_time (then);
+  return g_strdup_printf (_ ("updated %s"), time);
+}
+
+static char *
+dup_progress (TokWorkspace *workspace, guint n_shown, gint64 now)
+{
+  TokSync *sync = tok_workspace_get_sync (workspace);
+  gint64 waiting = tok_workspace_get_waiting_until (workspace);
+  gint64 last_read = tok_sync_get_last_read (sync);
+  g_autofree char *updated = NULL;
+
+  if (waiting > g_get_monotonic_time ())
+    return dup_waiting (waiting);
+  if (tok_sync_get_loading (sync)
+      && (tok_sync_get_n_total (sync) > 100 || last_read == TOK_TIME_UNKNOWN))
+    return dup_loading (sync);
+  if (g_error_matches (tok_sync_get_error (sync), TOK_ERROR, TOK_ERROR_OFFLINE))
+    return g_strdup_printf (_ ("%'u · Offline"), n_shown);
+  if (last_read == TOK_TIME_UNKNOWN)
+    return g_strdup_printf ("%'u", n_shown);
+  updated = dup_updated (last_read, now);
+  /* Translators: a number of bundles, and “updated 2 minutes ago” */
+  return g_strdup_printf (C_ ("subtitle", "%'u · %s"), n_shown, updated);
+}
+
+/**
+ * tok_list_state_dup_subtitle:
+ * @n_shown: how many rows the view and the search leave
+ * @now: the present, microseconds since 1970
+ *
+ * Returns: (transfer full): what stands under the list's title
+ */
+char *
+tok_list_state_dup_subtitle (TokWorkspace *workspace, guint n_shown, gint64 now)
+{
+  g_autofree char *progress = dup_progress (workspace, n_shown, now);
+
+  if (tok_workspace_get_kind (workspace) != TOK_WORKSPACE_SAMPLE)
+    return g_steal_pointer (&progress);
+  /* Translators: what is said wherever sample data is shown, and the progress */
+  return g_strdup_printf (_ ("Sample Data · %s"), progress);
+}
+
+/* The time of day of what is shown, when it is not of today with its date. */
+static char *
+dup_data_time (gint64 then)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (then);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+
+  if (local != NULL && g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (now)
+      && g_date_time_get_year (local) == g_date_time_get_year (now))
+    return g_date_time_format (local, "%H:%M");
+  return tok_words_dup_time (then);
+}
+
+static char *
+dup_failure (TokWorkspace *workspace, const GError *error)
+{
+  g_autofree char *cause = tok_words_dup_error (error, tok_workspace_get_address (workspace));
+  gint64 last_read = tok_sync_get_last_read (tok_workspace_get_sync (workspace));
+  g_autofree char *time = NULL;
+
+  if (last_read == TOK_TIME_UNKNOWN || count_bundles (workspace) == 0)
+    return g_steal_pointer (&cause);
+  time = dup_data_time (last_read);
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_OFFLINE))
+    return g_strdup_printf (_ ("Offline – showing data from %s"), time);
+  /* Translators: a sentence about an error, and a time */
+  return g_strdup_printf (_ ("%s Showing data from %s."), cause, time);
+}
+
+static char *
+dup_key_failure (TokWorkspace *workspace)
+{
+  const GError *error = tok_workspace_get_key_error (workspace);
+
+  if (error != NULL)
+    return tok_words_dup_error (error, NULL);
+  return g_strdup_printf (_ ("There is no key for %s"), tok_workspace_get_name (workspace));
+}
+
+/**
+ * tok_list_state_dup_banner:
+ * @remedy: (out): what the button is to do
+ *
+ * Returns: (transfer full) (nullable): a lasting state that is worth a banner
+ */
+char *
+tok_list_state_dup_banner (TokWorkspace *workspace, TokListRemedy *remedy)
+{
+  TokSync *sync = tok_workspace_get_sync (workspace);
+  const GError *error = tok_sync_get_error (sync);
+
+  *remedy = TOK_LIST_REMEDY_KEY;
+  if (!tok_workspace_has_key (workspace))
+    return dup_key_failure (workspace);
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
+    return g_strdup_printf (_ ("The key for %s no longer works"),
+                            tok_workspace_get_name (workspace));
+  if (error != NULL)
+    {
+      *remedy = TOK_LIST_REMEDY_RETRY;
+      return dup_failure (workspace, error);
+    }
+  *remedy = TOK_LIST_REMEDY_NONE;
+  if (tok_sync_get_suspicious (sync))
+    {
+      *remedy = TOK_LIST_REMEDY_RETRY;
+      return g_strdup (_ ("The server answered that there are no bundles. "
+                          "The known ones are kept."));
+    }
+  return NULL;
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-words.h"
+
+/**
+ * tok_view_get_status:
+ *
+ * Returns: the status that @view shows, UNKNOWN when it is not one of the steps
+ */
+TokStatus
+tok_view_get_status (TokView view)
+{
+  if (view < TOK_VIEW_PENDING_SETUP || view > TOK_VIEW_COMPLETED)
+    return TOK_STATUS_UNKNOWN;
+  return TOK_STATUS_FIRST + (view - TOK_VIEW_PENDING_SETUP);
+}
+
+/**
+ * tok_view_from_status:
+ *
+ * Returns: the view of one step, OTHER for a status that is none
+ */
+TokView
+tok_view_from_status (TokStatus status)
+{
+  if (!tok_status_is_step (status))
+    return TOK_VIEW_OTHER;
+  return TOK_VIEW_PENDING_SETUP + (status - TOK_STATUS_FIRST);
+}
+
+/**
+ * tok_view_contains:
+ *
+ * Returns: whether @bundle is shown in @view
+ */
+gboolean
+tok_view_contains (TokView view, TokBundle *bundle)
+{
+  TokStatus status = tok_bundle_get_status (bundle);
+
+  switch (view)
+    {
+    case TOK_VIEW_ALL:
+      return TRUE;
+    case TOK_VIEW_OPEN:
+      return tok_status_is_open (status);
+    default:
+      return tok_view_from_status (status) == view;
+    }
+}
+
+/**
+ * tok_view_get_label:
+ *
+ * Returns: the view's name
+ */
+const char *
+tok_view_get_label (TokView view)
+{
+  switch (view)
+    {
+    case TOK_VIEW_ALL:
+      return C_ ("view", "All");
+    case TOK_VIEW_OPEN:
+      return C_ ("view", "Open");
+    case TOK_VIEW_OTHER:
+      return C_ ("view", "Other");
+    default:
+      return tok_words_status (tok_view_get_status (view));
+    }
+}
+
+/**
+ * tok_view_to_nick:
+ *
+ * Returns: the view's name in the settings
+ */
+const char *
+tok_view_to_nick (TokView view)
+{
+  switch (view)
+    {
+    case TOK_VIEW_ALL:
+      return "all";
+    case TOK_VIEW_OPEN:
+      return "open";
+    case TOK_VIEW_OTHER:
+      return "other";
+    default:
+      return tok_status_to_string (tok_view_get_status (view));
+    }
+}
+
+/**
+ * tok_view_from_nick:
+ *
+ * Returns: the view of that name, ALL when there is none
+ */
+TokView
+tok_view_from_nick (const char *nick)
+{
+  for (TokView view = TOK_VIEW_ALL; view < TOK_N_VIEWS; view++)
+    if (g_strcmp0 (tok_view_to_nick (view), nick) == 0)
+      return view;
+  return TOK_VIEW_ALL;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-bundle.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokView:
+ *
+ * What the sidebar chooses from: everything, what is not finished, one view for
+ * each step of the lifecycle, and whatever has another status.
+ */
+typedef enum
+{
+  TOK_VIEW_ALL,
+  TOK_VIEW_OPEN,
+  TOK_VIEW_PENDING_SETUP,
+  TOK_VIEW_PUBLISHED,
+  TOK_VIEW_ACCEPTED,
+  TOK_VIEW_IN_REVIEW,
+  TOK_VIEW_FINALIZED,
+  TOK_VIEW_COMPLETED,
+  TOK_VIEW_OTHER,
+} TokView;
+
+#define TOK_N_VIEWS 9
+
+gboolean tok_view_contains (TokView view, TokBundle *bundle);
+TokStatus tok_view_get_status (TokView view);
+TokView tok_view_from_status (TokStatus status);
+const char *tok_view_get_label (TokView view);
+const char *tok_view_to_nick (TokView view);
+TokView tok_view_from_nick (const char *nick);
+
+G_END_DECLS

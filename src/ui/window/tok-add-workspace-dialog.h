@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-registry.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_ADD_WORKSPACE_DIALOG (tok_add_workspace_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (TokAddWorkspaceDialog,
+                      tok_add_workspace_dialog,
+                      TOK,
+                      ADD_WORKSPACE_DIALOG,
+                      AdwDialog)
+
+/*
+ * Asks for a key, and for a server where that is another one. The key is checked
+ * before anything is stored. Given a workspace, it replaces that one's key.
+ *
+ * Signal: "connected" (TokWorkspace); the dialog closes itself.
+ */
+AdwDialog *tok_add_workspace_dialog_new (TokRegistry *registry, TokWorkspace *workspace);
+
+G_END_DECLS

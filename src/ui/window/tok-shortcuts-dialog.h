@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/** A shortcut as GtkApplication takes it. */
+typedef struct
+{
+  const char *action; /* (nullable): NULL for what a widget does by itself */
+  const char *accels; /* separated by spaces */
+  const char *title;
+  const char *group;
+} TokShortcut;
+
+/* The one table of shortcuts: the program sets them, the dialog lists them. */
+const TokShortcut *tok_shortcuts_get (guint *n_shortcuts);
+void tok_shortcuts_install (GtkApplication *application);
+AdwDialog *tok_shortcuts_dialog_new (void);
+
+G_END_DECLS

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-sidebar-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-status-icon.h"
+#include "tok-ui.h"
+
+struct _TokSidebarRow
+{
+  GtkListBoxRow parent_instance;
+
+  GtkImage *icon;
+  GtkLabel *title;
+  GtkLabel *count;
+
+  TokView view;
+};
+
+G_DEFINE_FINAL_TYPE (TokSidebarRow, tok_sidebar_row, GTK_TYPE_LIST_BOX_ROW)
+
+static const char *
+icon_of (TokView view)
+{
+  switch (view)
+    {
+    case TOK_VIEW_ALL:
+      return "view-list-symbolic";
+    case TOK_VIEW_OPEN:
+      return "document-open-recent-symbolic";
+    default:
+      return tok_status_icon_name (tok_view_get_status (view));
+    }
+}
+
+/* "9 bundles in review" and the like: whole sentences, so that they can be
+ * translated. */
+static char *
+dup_label (TokView view, guint count)
+{
+  const char *label = tok_view_get_label (view);
+
+  if (view == TOK_VIEW_ALL)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "All, %u bundle", "All, %u bundles",
+                                         count),
+                            count);
+  /* Translators: the name of a view or status, and a number */
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%s, %u bundle", "%s, %u bundles", count), label, count);
+}
+
+static void
+tok_sidebar_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_SIDEBAR_ROW);
+  G_OBJECT_CLASS (tok_sidebar_row_parent_class)->dispose (object);
+}
+
+static void
+tok_sidebar_row_class_init (TokSidebarRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tok_sidebar_row_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "window/tok-sidebar-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokSidebarRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, TokSidebarRow, title);
+  gtk_widget_class_bind_template_child (widget_class, TokSidebarRow, count);
+}
+
+static void
+tok_sidebar_row_init (TokSidebarRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * tok_sidebar_row_new:
+ *
+ * Returns: (transfer floating): a row that counts nothing yet
+ */
+GtkWidget *
+tok_sidebar_row_new (TokView view)
+{
+  TokSidebarRow *self = g_object_new (TOK_TYPE_SIDEBAR_ROW, NULL);
+
+  self->view = view;
+  gtk_image_set_from_icon_name (self->icon, icon_of (view));
+  gtk_label_set_label (self->title, tok_view_get_label (view));
+  tok_sidebar_row_set_count (self, 0);
+  return GTK_WIDGET (self);
+}
+
+TokView
+tok_sidebar_row_get_view (TokSidebarRow *self)
+{
+  g_return_val_if_fail (TOK_IS_SIDEBAR_ROW (self), TOK_VIEW_ALL);
+
+  return self->view;
+}
+
+/**
+ * tok_sidebar_row_set_count:
+ * @count: how many bundles the view has; none dims the row
+ */
+void
+tok_sidebar_row_set_count (TokSidebarRow *self, guint count)
+{
+  g_autofree char *number = NULL;
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (TOK_IS_SIDEBAR_ROW (self));
+
+  number = g_strdup_printf ("%'u", count);
+  label = dup_label (self->view, count);
+  gtk_label_set_label (self->count, number);
+  if (count == 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "none");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "none");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}

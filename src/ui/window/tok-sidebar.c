@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-sidebar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-sidebar-row.h"
+#include "tok-ui.h"
+
+struct _TokSidebar
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *view;
+  GtkMenuButton *workspace_button;
+  GtkListBox *list;
+
+  GtkWidget *rows[TOK_N_VIEWS];
+  TokWorkspace *workspace; /* (nullable) */
+  GSignalGroup *list_signals;
+};
+
+enum
+{
+  SIGNAL_VIEW_SELECTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TokSidebar, tok_sidebar, GTK_TYPE_WIDGET)
+
+static void
+count (TokSidebar *self)
+{
+  guint counts[TOK_N_VIEWS] = { 0 };
+  GListModel *list = G_LIST_MODEL (tok_workspace_get_list (self->workspace));
+  guint n = g_list_model_get_n_items (list);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
+      TokStatus status = tok_bundle_get_status (bundle);
+
+      counts[TOK_VIEW_ALL]++;
+      counts[TOK_VIEW_OPEN] += tok_status_is_open (status) ? 1 : 0;
+      counts[tok_view_from_status (status)]++;
+    }
+  for (TokView view = TOK_VIEW_ALL; view < TOK_N_VIEWS; view++)
+    tok_sidebar_row_set_count (TOK_SIDEBAR_ROW (self->rows[view]), counts[view]);
+  gtk_widget_set_visible (self->rows[TOK_VIEW_OTHER], counts[TOK_VIEW_OTHER] > 0);
+}
+
+static void
+on_merged (TokSidebar *self, gboolean changed)
+{
+  if (changed)
+    count (self);
+}
+
+static void
+on_row_selected (TokSidebar *self, GtkListBoxRow *row)
+{
+  if (row != NULL)
+    g_signal_emit (self, signals[SIGNAL_VIEW_SELECTED], 0,
+                   tok_sidebar_row_get_view (TOK_SIDEBAR_ROW (row)));
+}
+
+/* Also the row that is selected already brings the list to the front. */
+static void
+on_row_activated (TokSidebar *self, GtkListBoxRow *row)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-list", NULL);
+}
+
+static void
+add_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+{
+  GtkWidget *header;
+
+  if (tok_sidebar_row_get_view (TOK_SIDEBAR_ROW (row)) != TOK_VIEW_PENDING_SETUP)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  header = gtk_label_new (_ ("Lifecycle"));
+  gtk_label_set_xalign (GTK_LABEL (header), 0);
+  gtk_widget_add_css_class (header, "heading");
+  gtk_widget_add_css_class (header, "dimmed");
+  gtk_widget_add_css_class (header, "sidebar-header");
+  gtk_list_box_row_set_header (row, header);
+}
+
+static void
+tok_sidebar_dispose (GObject *object)
+{
+  TokSidebar *self = TOK_SIDEBAR (object);
+
+  g_clear_object (&self->list_signals);
+  g_clear_object (&self->workspace);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_SIDEBAR);
+  G_OBJECT_CLASS (tok_sidebar_parent_class)->dispose (object);
+}
+
+static void
+tok_sidebar_class_init (TokSidebarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tok_sidebar_dispose;
+
+  /**
+   * TokSidebar::view-selected:
+   * @view: a TokView
+   *
+   * A person chose another view.
+   */
+  signals[SIGNAL_VIEW_SELECTED]
+      = g_signal_new ("view-selected", TOK_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "window/tok-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokSidebar, view);
+  gtk_widget_class_bind_template_child (widget_class, TokSidebar, workspace_button);
+  gtk_widget_class_bind_template_child (widget_class, TokSidebar, list);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+}
+
+static void
+tok_sidebar_init (TokSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_header_func (self->list, add_header, NULL, NULL);
+  for (TokView view = TOK_VIEW_ALL; view < TOK_N_VIEWS; view++)
+    {
+      self->rows[view] = tok_sidebar_row_new (view);
+      gtk_list_box_append (self->list, self->rows[view]);
+    }
+  gtk_widget_set_visible (self->rows[TOK_VIEW_OTHER], FALSE);
+  self->list_signals = g_signal_group_new (TOK_TYPE_BUNDLE_LIST);
+  g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
+}
+
+/**
+ * tok_sidebar_set_workspace:
+ * @workspace: (nullable): whose bundles to count
+ */
+void
+tok_sidebar_set_workspace (TokSidebar *self, TokWorkspace *workspace)
+{
+  g_return_if_fail (TOK_IS_SIDEBAR (self));
+
+  if (!g_set_object (&self->workspace, workspace))
+    return;
+  g_signal_group_set_target (self->list_signals,
+                             workspace != NULL ? tok_workspace_get_list (workspace) : NULL);
+  if (workspace == NULL)
+    return;
+  gtk_menu_button_set_label (self->workspace_button, tok_workspace_get_name (workspace));
+  count (self);
+}
+
+/**
+ * tok_sidebar_set_view:
+ * @view: the view to show as the chosen one
+ */
+void
+tok_sidebar_set_view (TokSidebar *self, TokView view)
+{
+  g_return_if_fail (TOK_IS_SIDEBAR (self));
+
+  gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (self->rows[view]));
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-view.h"
+#include "tok-workspace.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_SIDEBAR (tok_sidebar_get_type ())
+G_DECLARE_FINAL_TYPE (TokSidebar, tok_sidebar, TOK, SIDEBAR, GtkWidget)
+
+/*
+ * The views with their counts. Signal: "view-selected" (TokView as uint).
+ */
+void tok_sidebar_set_workspace (TokSidebar *self, TokWorkspace *workspace);
+void tok_sidebar_set_view (TokSidebar *self, TokView view);
+
+G_END_DECLS

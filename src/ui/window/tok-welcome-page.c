@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-welcome-page.h"
+
+#include "tok-ui.h"
+
+struct _TokWelcomePage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *add_button;
+};
+
+G_DEFINE_FINAL_TYPE (TokWelcomePage, tok_welcome_page, GTK_TYPE_WIDGET)
+
+static gboolean
+tok_welcome_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (TOK_WELCOME_PAGE (widget)->add_button);
+}
+
+static void
+tok_welcome_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_WELCOME_PAGE);
+  G_OBJECT_CLASS (tok_welcome_page_parent_class)->dispose (object);
+}
+
+static void
+tok_welcome_page_class_init (TokWelcomePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tok_welcome_page_dispose;
+  widget_class->grab_focus = tok_welcome_page_grab_focus;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "window/tok-welcome-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokWelcomePage, add_button);
+}
+
+static void
+tok_welcome_page_init (TokWelcomePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,595 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-add-workspace-dialog.h"
+#include "tok-create-dialog.h"
+#include "tok-detail-page.h"
+#include "tok-list-page.h"
+#include "tok-publish-flow.h"
+#include "tok-settings.h"
+#include "tok-shortcuts-dialog.h"
+#include "tok-sidebar.h"
+#include "tok-ui.h"
+#include "tok-welcome-page.h"
+#include "tok-words.h"
+
+struct _TokWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  GtkWidget *welcome_page;
+  AdwOverlaySplitView *outer;
+  AdwNavigationSplitView *inner;
+  TokSidebar *sidebar;
+  TokListPage *list_page;
+  TokDetailPage *detail_page;
+
+  TokRegistry *registry;   /* (nullable) until it is open */
+  TokWorkspace *workspace; /* (nullable) */
+  GSettings *settings;     /* (nullable) */
+  GSignalGroup *bundle_signals;
+  GSignalGroup *workspace_signals;
+  gboolean narrow;
+  gboolean detail_open;
+};
+
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  PROP_VIEW,
+  N_PROPS,
+};
+
+enum
+{
+  SIGNAL_EXPLORE,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TokWindow, tok_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* The bundle that actions are about: the open one, else the selected one. */
+static TokBundle *
+get_bundle (TokWindow *self)
+{
+  TokBundle *bundle = self->detail_open ? tok_detail_page_get_bundle (self->detail_page) : NULL;
+
+  return bundle != NULL ? bundle : tok_list_page_get_selected (self->list_page);
+}
+
+static void
+enable_action (TokWindow *self, const char *name, TokBundle *bundle, TokAction action)
+{
+  gboolean enabled
+      = bundle != NULL
+        && tok_workspace_check_action (self->workspace, bundle, action) == TOK_REASON_NONE;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), name, enabled);
+}
+
+static void
+update_actions (TokWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  TokBundle *bundle = self->workspace != NULL ? get_bundle (self) : NULL;
+  gboolean can_create
+      = self->workspace != NULL && !tok_workspace_get_read_only (self->workspace);
+  gboolean stored = self->workspace != NULL
+                    && tok_workspace_get_kind (self->workspace) != TOK_WORKSPACE_SAMPLE
+                    && tok_workspace_get_kind (self->workspace) != TOK_WORKSPACE_ENVIRONMENT;
+
+  enable_action (self, "win.publish", bundle, TOK_ACTION_PUBLISH);
+  enable_action (self, "win.unpublish", bundle, TOK_ACTION_UNPUBLISH);
+  gtk_widget_action_set_enabled (widget, "win.open", bundle != NULL);
+  gtk_widget_action_set_enabled (widget, "win.show-raw", bundle != NULL);
+  gtk_widget_action_set_enabled (widget, "win.close-detail", self->detail_open);
+  gtk_widget_action_set_enabled (widget, "win.new-bundle", can_create);
+  gtk_widget_action_set_enabled (widget, "win.refresh", self->workspace != NULL);
+  gtk_widget_action_set_enabled (widget, "win.search", self->workspace != NULL);
+  gtk_widget_action_set_enabled (widget, "win.view", self->workspace != NULL);
+  gtk_widget_action_set_enabled (widget, "win.replace-key", stored && self->registry != NULL);
+  gtk_widget_action_set_enabled (widget, "win.add-workspace", self->registry != NULL);
+}
+
+static void
+watch_bundle (TokWindow *self)
+{
+  g_signal_group_set_target (self->bundle_signals, get_bundle (self));
+  update_actions (self);
+}
+
+/* Without an open detail the list has the whole width; where there is room for one
+ * pane only, the detail covers it. */
+static void
+update_panes (TokWindow *self)
+{
+  adw_navigation_split_view_set_collapsed (self->inner, self->narrow || !self->detail_open);
+  adw_navigation_split_view_set_show_content (self->inner, self->detail_open);
+  g_object_set (self->list_page, "compact", self->detail_open && !self->narrow, NULL);
+  watch_bundle (self);
+}
+
+static void
+open_bundle (TokWindow *self, TokBundle *bundle)
+{
+  tok_detail_page_set_bundle (self->detail_page, self->workspace, bundle);
+  self->detail_open = TRUE;
+  update_panes (self);
+}
+
+static void
+on_open (TokWindow *self, TokBundle *bundle)
+{
+  open_bundle (self, bundle);
+}
+
+/* An open detail follows the selection; a row that goes away leaves it open. */
+static void
+on_selected (TokWindow *self, TokBundle *bundle)
+{
+  if (self->detail_open && !self->narrow && bundle != NULL)
+    tok_detail_page_set_bundle (self->detail_page, self->workspace, bundle);
+  watch_bundle (self);
+}
+
+/* The back button and the swipe close the detail by themselves. */
+static void
+on_show_content (TokWindow *self)
+{
+  gboolean shown = adw_navigation_split_view_get_show_content (self->inner);
+
+  if (!adw_navigation_split_view_get_collapsed (self->inner) || shown == self->detail_open)
+    return;
+  self->detail_open = shown;
+  update_panes (self);
+  if (!shown)
+    tok_list_page_focus_list (self->list_page);
+}
+
+static void
+set_view (TokWindow *self, TokView view)
+{
+  if (tok_list_page_get_view (self->list_page) == view)
+    return;
+  tok_list_page_set_view (self->list_page, view);
+  tok_sidebar_set_view (self->sidebar, view);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
+}
+
+static void
+on_view_selected (TokWindow *self, guint view)
+{
+  set_view (self, (TokView) view);
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+  TokBundle *bundle = tok_list_page_get_selected (self->list_page);
+
+  if (bundle != NULL)
+    open_bundle (self, bundle);
+}
+
+static void
+close_detail_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+
+  self->detail_open = FALSE;
+  update_panes (self);
+  tok_list_page_focus_list (self->list_page);
+}
+
+static void
+publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+
+  tok_publish_flow_publish (GTK_WIDGET (self->stack), self->workspace, get_bundle (self));
+}
+
+static void
+unpublish_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+
+  tok_publish_flow_unpublish (GTK_WIDGET (self->stack), self->workspace, get_bundle (self));
+}
+
+static void
+show_raw_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+
+  open_bundle (self, get_bundle (self));
+  gtk_widget_activate_action (GTK_WIDGET (self->detail_page), "detail.show-raw", NULL);
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+  TokSync *sync = tok_workspace_get_sync (self->workspace);
+
+  tok_sync_start (sync);
+  dex_future_disown (tok_sync_refresh (sync));
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (TOK_WINDOW (widget)->list_page), "list.search", NULL);
+}
+
+static void
+toggle_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+
+  adw_overlay_split_view_set_show_sidebar (self->outer,
+                                           !adw_overlay_split_view_get_show_sidebar (self->outer));
+}
+
+static void
+show_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+
+  if (adw_overlay_split_view_get_collapsed (self->outer))
+    adw_overlay_split_view_set_show_sidebar (self->outer, FALSE);
+  if (self->narrow && self->detail_open)
+    close_detail_action (widget, NULL, NULL);
+}
+
+static void
+on_toast_button (TokWindow *self, AdwToast *toast)
+{
+  open_bundle (self, g_object_get_data (G_OBJECT (toast), "bundle"));
+  tok_list_page_select (self->list_page, tok_detail_page_get_bundle (self->detail_page));
+}
+
+static void
+on_created (TokWindow *self, TokBundle *bundle)
+{
+  AdwToast *toast = adw_toast_new (_ ("Bundle Created"));
+
+  adw_toast_set_button_label (toast, _ ("_Open"));
+  adw_toast_set_timeout (toast, 10);
+  g_object_set_data_full (G_OBJECT (toast), "bundle", g_object_ref (bundle), g_object_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_toast_button), self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+new_bundle_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+  AdwDialog *dialog;
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return;
+  dialog = tok_create_dialog_new (self->workspace);
+  g_signal_connect_object (dialog, "created", G_CALLBACK (on_created), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+}
+
+static void
+present_workspace_dialog (TokWindow *self, TokWorkspace *workspace)
+{
+  AdwDialog *dialog;
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return;
+  dialog = tok_add_workspace_dialog_new (self->registry, workspace);
+  g_signal_connect_object (dialog, "connected", G_CALLBACK (tok_window_set_workspace), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+add_workspace_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  present_workspace_dialog (TOK_WINDOW (widget), NULL);
+}
+
+static void
+replace_key_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+
+  present_workspace_dialog (self, self->workspace);
+}
+
+static void
+explore_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_EXPLORE], 0);
+}
+
+static void
+shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (widget)) == NULL)
+    adw_dialog_present (tok_shortcuts_dialog_new (), widget);
+}
+
+static void
+bind_settings (TokWindow *self)
+{
+  int width, height;
+
+  self->settings = tok_settings_new ();
+  if (self->settings == NULL)
+    return;
+  g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "show-sidebar", self->outer, "pin-sidebar",
+                   G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "view", self, "view", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "sort-column", self->list_page, "sort-column",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "sort-descending", self->list_page, "sort-descending",
+                   G_SETTINGS_BIND_DEFAULT);
+}
+
+static gboolean
+tok_window_close_request (GtkWindow *window)
+{
+  TokWindow *self = TOK_WINDOW (window);
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  if (self->settings != NULL && !gtk_window_is_maximized (window))
+    g_settings_set (self->settings, "window-size", "(ii)", width, height);
+  return GTK_WINDOW_CLASS (tok_window_parent_class)->close_request (window);
+}
+
+static void
+tok_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  TokWindow *self = TOK_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    case PROP_VIEW:
+      g_value_set_string (value, tok_view_to_nick (tok_list_page_get_view (self->list_page)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_window_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  TokWindow *self = TOK_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      if (self->narrow == g_value_get_boolean (value))
+        break;
+      self->narrow = g_value_get_boolean (value);
+      update_panes (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_VIEW:
+      set_view (self, tok_view_from_nick (g_value_get_string (value)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_window_dispose (GObject *object)
+{
+  TokWindow *self = TOK_WINDOW (object);
+
+  if (self->workspace != NULL)
+    tok_sync_stop (tok_workspace_get_sync (self->workspace));
+  g_clear_object (&self->bundle_signals);
+  g_clear_object (&self->workspace_signals);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->registry);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_WINDOW);
+  G_OBJECT_CLASS (tok_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "win.open", open_action },
+    { "win.close-detail", close_detail_action },
+    { "win.publish", publish_action },
+    { "win.unpublish", unpublish_action },
+    { "win.show-raw", show_raw_action },
+    { "win.refresh", refresh_action },
+    { "win.search", search_action },
+    { "win.toggle-sidebar", toggle_sidebar_action },
+    { "win.show-list", show_list_action },
+    { "win.new-bundle", new_bundle_action },
+    { "win.add-workspace", add_workspace_action },
+    { "win.replace-key", replace_key_action },
+    { "win.explore", explore_action },
+    { "win.shortcuts", shortcuts_action },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+  gtk_widget_class_install_property_action (widget_class, "win.view", "view");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.close-detail", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK,
+                                       "win.close-detail", NULL);
+}
+
+static void
+tok_window_class_init (TokWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = tok_window_get_property;
+  object_class->set_property = tok_window_set_property;
+  object_class->dispose = tok_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = tok_window_close_request;
+
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  properties[PROP_VIEW] = g_param_spec_string ("view", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * TokWindow::explore:
+   *
+   * The person wants to look at sample data.
+   */
+  signals[SIGNAL_EXPLORE] = g_signal_new ("explore", TOK_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (TOK_TYPE_WELCOME_PAGE);
+  g_type_ensure (TOK_TYPE_SIDEBAR);
+  g_type_ensure (TOK_TYPE_LIST_PAGE);
+  g_type_ensure (TOK_TYPE_DETAIL_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "window/tok-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, TokWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, TokWindow, welcome_page);
+  gtk_widget_class_bind_template_child (widget_class, TokWindow, outer);
+  gtk_widget_class_bind_template_child (widget_class, TokWindow, inner);
+  gtk_widget_class_bind_template_child (widget_class, TokWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, TokWindow, list_page);
+  gtk_widget_class_bind_template_child (widget_class, TokWindow, detail_page);
+  gtk_widget_class_bind_template_callback (widget_class, on_view_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_open);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected);
+  install_actions (widget_class);
+}
+
+static void
+tok_window_init (TokWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->bundle_signals = g_signal_group_new (TOK_TYPE_BUNDLE);
+  g_signal_group_connect_swapped (self->bundle_signals, "notify", G_CALLBACK (update_actions),
+                                  self);
+  self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
+  g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update_actions),
+                                  self);
+  g_signal_connect_object (self->inner, "notify::show-content", G_CALLBACK (on_show_content),
+                           self, G_CONNECT_SWAPPED);
+  bind_settings (self);
+  tok_sidebar_set_view (self->sidebar, tok_list_page_get_view (self->list_page));
+  update_panes (self);
+}
+
+/**
+ * tok_window_new:
+ *
+ * Returns: (transfer floating): a window that waits for a workspace
+ */
+TokWindow *
+tok_window_new (GtkApplication *application)
+{
+  return g_object_new (TOK_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * tok_window_set_registry:
+ * @registry: where workspaces are kept, for the dialogs that add them
+ */
+void
+tok_window_set_registry (TokWindow *self, TokRegistry *registry)
+{
+  g_return_if_fail (TOK_IS_WINDOW (self));
+
+  g_set_object (&self->registry, registry);
+  update_actions (self);
+}
+
+static DexFuture *
+start_sync (DexFuture *future, gpointer data)
+{
+  tok_sync_start (data);
+  return NULL;
+}
+
+/* What the cache has is there before the server is asked. */
+static void
+start_workspace (TokWorkspace *workspace)
+{
+  TokSync *sync = tok_workspace_get_sync (workspace);
+
+  dex_future_disown (dex_future_finally (tok_sync_load_cache (sync), start_sync,
+                                         g_object_ref (sync), g_object_unref));
+}
+
+/**
+ * tok_window_set_workspace:
+ * @workspace: (nullable): what to show; the welcome page without one
+ */
+void
+tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace)
+{
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (TOK_IS_WINDOW (self));
+
+  if (workspace == NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "welcome");
+      gtk_widget_grab_focus (self->welcome_page);
+      return;
+    }
+  if (self->workspace != NULL && self->workspace != workspace)
+    tok_sync_stop (tok_workspace_get_sync (self->workspace));
+  if (!g_set_object (&self->workspace, workspace))
+    return;
+  self->detail_open = FALSE;
+  tok_detail_page_set_bundle (self->detail_page, NULL, NULL);
+  tok_sidebar_set_workspace (self->sidebar, workspace);
+  tok_list_page_set_workspace (self->list_page, workspace);
+  g_signal_group_set_target (self->workspace_signals, workspace);
+  /* Translators: the name of a workspace, in the title of the window */
+  title = g_strdup_printf (_ ("%s – Bundles"), tok_workspace_get_name (workspace));
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_stack_set_visible_child_name (self->stack, "bundles");
+  update_panes (self);
+  start_workspace (workspace);
+}
+
+/**
+ * tok_window_add_toast:
+ * @title: something small that is finished
+ */
+void
+tok_window_add_toast (TokWindow *self, const char *title)
+{
+  g_return_if_fail (TOK_IS_WINDOW (self));
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-registry.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_WINDOW (tok_window_get_type ())
+G_DECLARE_FINAL_TYPE (TokWindow, tok_window, TOK, WINDOW, AdwApplicationWindow)
+
+/*
+ * The window: sidebar, list and detail of one workspace, or the welcome page.
+ * Signal: "explore": the person wants sample data.
+ */
+TokWindow *tok_window_new (GtkApplication *application);
+void tok_window_set_registry (TokWindow *self, TokRegistry *registry);
+void tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace);
+void tok_window_add_toast (TokWindow *self, const char *title);
+
+G_END_DECLS
