@@ -30,7 +30,7 @@ show_profile (TokPropertyRow *row, TokBundle *bundle, const char *value)
   TokType type = tok_bundle_get_bundle_type (bundle);
 
   tok_property_row_set_placeholder (row,
-                                    tok_bundle_get_account_known (bundle) ? _ ("Not set") : NULL);
+                                    tok_bundle_get_account_known (bundle) ? _ ("Not Set") : NULL);
   tok_property_row_set_value (row, value);
   gtk_widget_set_visible (GTK_WIDGET (row), value != NULL || type != TOK_TYPE_VIDEOS_ONLY);
 }

@@ -24,7 +24,6 @@ struct _TokDetailPage
 {
   AdwNavigationPage parent_instance;
 
-  AdwNavigationView *navigation;
   AdwBanner *banner;
   GtkStack *stack;
   GtkWidget *menu_button;
@@ -55,6 +54,13 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokDetailPage, tok_detail_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* Not a bound child: the page owns it, and would let go of it twice. */
+static AdwNavigationView *
+get_navigation (TokDetailPage *self)
+{
+  return ADW_NAVIGATION_VIEW (adw_navigation_page_get_child (ADW_NAVIGATION_PAGE (self)));
+}
 
 static const char *
 state_of (TokDetailPage *self)
@@ -218,8 +224,8 @@ on_copy_id (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 show_page (TokDetailPage *self, AdwNavigationPage *page)
 {
-  adw_navigation_view_pop_to_tag (self->navigation, "bundle");
-  adw_navigation_view_push (self->navigation, page);
+  adw_navigation_view_pop_to_tag (get_navigation (self), "bundle");
+  adw_navigation_view_push (get_navigation (self), page);
 }
 
 static void
@@ -347,7 +353,6 @@ tok_detail_page_class_init (TokDetailPageClass *klass)
   g_type_ensure (TOK_TYPE_ACTION_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "detail/tok-detail-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, TokDetailPage, navigation);
   gtk_widget_class_bind_template_child (widget_class, TokDetailPage, banner);
   gtk_widget_class_bind_template_child (widget_class, TokDetailPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TokDetailPage, menu_button);
@@ -435,7 +440,7 @@ tok_detail_page_set_bundle (TokDetailPage *self, TokWorkspace *workspace, TokBun
     self->history = tok_history_new (workspace, bundle);
   follow (self);
 
-  adw_navigation_view_pop_to_tag (self->navigation, "bundle");
+  adw_navigation_view_pop_to_tag (get_navigation (self), "bundle");
   tok_bundle_view_scroll_to_top (self->view);
   if (bundle != NULL)
     reload (self);

@@ -32,7 +32,7 @@ dup_time (const TokEvent *event)
       return g_strdup_printf (_ ("First seen %s"), time);
     }
   time = tok_interval_dup_text (event->after, event->before);
-  return time != NULL ? g_steal_pointer (&time) : g_strdup (_ ("Not known"));
+  return time != NULL ? g_steal_pointer (&time) : g_strdup (_ ("Not Known"));
 }
 
 static void

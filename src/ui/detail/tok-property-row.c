@@ -47,7 +47,7 @@ on_copy_clicked (TokPropertyRow *self)
 static void
 update (TokPropertyRow *self)
 {
-  const char *placeholder = self->placeholder != NULL ? self->placeholder : _ ("Not known");
+  const char *placeholder = self->placeholder != NULL ? self->placeholder : _ ("Not Known");
 
   gtk_label_set_label (self->value_label, self->value != NULL ? self->value : placeholder);
   if (self->value != NULL)
@@ -231,7 +231,7 @@ tok_property_row_get_value (TokPropertyRow *self)
 
 /**
  * tok_property_row_set_placeholder:
- * @placeholder: (nullable): what stands in place of a value; %NULL: "Not known"
+ * @placeholder: (nullable): what stands in place of a value; %NULL: "Not Known"
  */
 void
 tok_property_row_set_placeholder (TokPropertyRow *self, const char *placeholder)

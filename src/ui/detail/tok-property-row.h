@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (TokPropertyRow, tok_property_row, TOK, PROPERTY_ROW, AdwPr
 /*
  * One fact about a bundle: a title and its value, which can be selected.
  * Properties: "value" (nullable), "placeholder" (what stands in place of a value,
- * "Not known" by default), "copyable" (with a copy button), "unfamiliar" (the value is shown as
+ * "Not Known" by default), "copyable" (with a copy button), "unfamiliar" (the value is shown as
  * received, with a footnote that says so), "help" (nullable: an explanation behind a button).
  */
 void tok_property_row_set_value (TokPropertyRow *self, const char *value);

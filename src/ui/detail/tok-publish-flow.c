@@ -96,7 +96,7 @@ show_toast (Flow *flow, AdwToast *toast)
   if (overlay != NULL)
     adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
   else
-    g_object_unref (g_object_ref_sink (toast));
+    g_object_unref (toast);
 }
 
 static AdwToast *

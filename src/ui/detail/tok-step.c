@@ -19,6 +19,7 @@ struct _TokStep
   GtkLabel *time;
 
   char *icon_name;
+  char *began; /* (nullable): when, in words */
   guint position;
   guint n_steps;
   TokStepState state;
@@ -38,17 +39,15 @@ static const char *const state_classes[] = {
 static char *
 dup_state_words (TokStep *self)
 {
-  const char *time = gtk_label_get_label (self->time);
-  gboolean has_time = *time != '\0';
-
   switch (self->state)
     {
     case TOK_STEP_DONE:
       /* TRANSLATORS: a step of the lifecycle that is over, and when it began. */
-      return has_time ? g_strdup_printf (_ ("done, %s"), time) : g_strdup (_ ("done"));
+      return g_strdup_printf (_ ("done, %s"), gtk_label_get_label (self->time));
     case TOK_STEP_CURRENT:
       /* TRANSLATORS: the present step of the lifecycle, and when it began. */
-      return has_time ? g_strdup_printf (_ ("since %s"), time) : g_strdup (_ ("now"));
+      return self->began != NULL ? g_strdup_printf (_ ("since %s"), self->began)
+                                 : g_strdup (_ ("now"));
     case TOK_STEP_FUTURE:
       return g_strdup (_ ("not yet reached"));
     case TOK_STEP_UNRELATED:
@@ -145,6 +144,7 @@ tok_step_finalize (GObject *object)
   TokStep *self = TOK_STEP (object);
 
   g_free (self->icon_name);
+  g_free (self->began);
   G_OBJECT_CLASS (tok_step_parent_class)->finalize (object);
 }
 
@@ -213,16 +213,22 @@ tok_step_set_position (TokStep *self, guint position, guint n_steps)
 /**
  * tok_step_set_state:
  * @state: where the step stands
- * @time: (nullable): when it began, in words; %NULL: nothing is said
+ * @began: (nullable): when it began, in words; %NULL: that is not known
  */
 void
-tok_step_set_state (TokStep *self, TokStepState state, const char *time)
+tok_step_set_state (TokStep *self, TokStepState state, const char *began)
 {
+  gboolean is_reached = state == TOK_STEP_DONE || state == TOK_STEP_CURRENT;
+
   g_return_if_fail (TOK_IS_STEP (self));
 
   self->state = state;
-  gtk_label_set_label (self->time, time != NULL ? time : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->time), time != NULL);
+  g_set_str (&self->began, began);
+  if (is_reached)
+    gtk_label_set_label (self->time, began != NULL ? began : _ ("not seen"));
+  else
+    gtk_label_set_label (self->time, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->time), is_reached);
   update_appearance (self);
   update_accessible (self);
 }

@@ -23,7 +23,7 @@ G_DECLARE_FINAL_TYPE (TokStep, tok_step, TOK, STEP, GtkBox)
  */
 TokStep *tok_step_new (const char *label, const char *icon_name);
 void tok_step_set_position (TokStep *self, guint position, guint n_steps);
-void tok_step_set_state (TokStep *self, TokStepState state, const char *time);
+void tok_step_set_state (TokStep *self, TokStepState state, const char *began);
 void tok_step_set_narrow (TokStep *self, gboolean narrow);
 TokStepState tok_step_get_state (TokStep *self);
 const char *tok_step_get_label (TokStep *self);

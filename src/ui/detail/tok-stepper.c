@@ -3,8 +3,6 @@
 
 #include "tok-stepper.h"
 
-#include <glib/gi18n.h>
-
 #include "tok-event.h"
 #include "tok-interval.h"
 #include "tok-lifecycle.h"
@@ -62,8 +60,9 @@ dup_time (TokBundle *bundle, GPtrArray *events, TokStatus status, TokStepState s
 {
   gint64 created_at = tok_bundle_get_created_at (bundle);
   gint64 after = TOK_TIME_UNKNOWN, before = TOK_TIME_UNKNOWN;
-  char *text;
 
+  if (state != TOK_STEP_DONE && state != TOK_STEP_CURRENT)
+    return NULL;
   if (state == TOK_STEP_CURRENT)
     tok_bundle_get_step_interval (bundle, &after, &before);
   if (before == TOK_TIME_UNKNOWN)
@@ -72,9 +71,7 @@ dup_time (TokBundle *bundle, GPtrArray *events, TokStatus status, TokStepState s
    * to it, the server's own time says when that began. */
   if (status == TOK_STATUS_FIRST && after == TOK_TIME_UNKNOWN && created_at != TOK_TIME_UNKNOWN)
     after = before = created_at;
-
-  text = tok_interval_dup_text (after, before);
-  return text != NULL ? text : g_strdup (_ ("not seen"));
+  return tok_interval_dup_text (after, before);
 }
 
 static TokStepState
@@ -235,10 +232,8 @@ tok_stepper_show (TokStepper *self, TokBundle *bundle, GPtrArray *events)
   for (guint i = 0; i < n_steps; i++)
     {
       TokStepState state = state_of ((int) i, present);
-      g_autofree char *time = NULL;
+      g_autofree char *time = dup_time (bundle, events, steps[i], state);
 
-      if (state == TOK_STEP_DONE || state == TOK_STEP_CURRENT)
-        time = dup_time (bundle, events, steps[i], state);
       tok_step_set_state (tok_stepper_get_step (self, i), state, time);
     }
   /* A word of the server that stands for a step is shown as received all the same. */

@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "tok-details-dialog.h"
+#include "tok-detail-page.h"
+#include "tok-detail-test.h"
+#include "tok-publish-flow.h"
+#include "tok-script-server.h"
+#include "tok-words.h"
+
+#define EARLY "bnd_abc123"
+#define CURRENT "9f3a7b2e-1c4d-4e8f-a5b6-7d9e0f1a2b3c"
+
+typedef struct
+{
+  TokScriptServer *server;
+  TokWorkspace *workspace;
+  GtkWidget *window;
+  GtkWidget *parent;
+  TokBundle *bundle; /* (nullable) */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *overlay = adw_toast_overlay_new ();
+
+  fixture->server = tok_script_server_new ();
+  fixture->workspace =
+      tok_detail_test_open_workspace (tok_script_server_get_address (fixture->server),
+                                      "tok_live_test");
+  fixture->parent = adw_bin_new ();
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), fixture->parent);
+  fixture->window = adw_window_new ();
+  adw_window_set_content (ADW_WINDOW (fixture->window), overlay);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 600, 700);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  tok_detail_test_finalize (fixture->workspace);
+  g_object_unref (fixture->server);
+}
+
+static void
+answer (Fixture *fixture, const char *request, guint status, const char *example)
+{
+  g_autofree char *body = tok_test_dup_example (example);
+
+  tok_script_server_set_answer (fixture->server, request, status, body);
+}
+
+/* What the server has from now on: one bundle of the examples, in @status. */
+static void
+have (Fixture *fixture, const char *id, const char *status)
+{
+  gboolean is_early = g_str_equal (id, EARLY);
+  g_autofree char *body =
+      tok_test_dup_example (is_early ? "seed-bundle-get.json" : "current-bundle-get.json");
+  g_autofree char *request = g_strdup_printf ("GET /bundles/%s", id);
+  g_auto (GStrv) parts = g_strsplit (body, is_early ? "published" : "pending_setup", 2);
+  g_autofree char *changed = g_strjoinv (status, parts);
+  const char *element = strchr (strchr (changed, ':'), '{');
+  g_autofree char *list =
+      g_strdup_printf ("{\"data\":[%.*s]}", (int) (strrchr (changed, '}') - element), element);
+
+  tok_script_server_set_answer (fixture->server, request, 200, changed);
+  tok_script_server_set_answer (fixture->server, "GET /bundles", 200, list);
+}
+
+static void
+open_bundle (Fixture *fixture, const char *id, const char *status)
+{
+  g_autoptr (GError) error = NULL;
+
+  have (fixture, id, status);
+  tok_test_await (tok_sync_refresh (tok_workspace_get_sync (fixture->workspace)), &error);
+  g_assert_no_error (error);
+  fixture->bundle = tok_bundle_list_lookup (tok_workspace_get_list (fixture->workspace), id);
+  g_assert_nonnull (fixture->bundle);
+}
+
+static gboolean
+shows (Fixture *fixture, const char *text)
+{
+  return tok_detail_test_shows (fixture->window, text);
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  const char *text;
+} Wish;
+
+static gboolean
+is_fulfilled (gpointer data)
+{
+  Wish *wish = data;
+
+  return shows (wish->fixture, wish->text);
+}
+
+static void
+wait_for (Fixture *fixture, const char *text)
+{
+  Wish wish = { fixture, text };
+
+  tok_test_run_until (is_fulfilled, &wish);
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return !is_fulfilled (data);
+}
+
+static void
+wait_until_gone (Fixture *fixture, const char *text)
+{
+  Wish wish = { fixture, text };
+
+  tok_test_run_until (is_gone, &wish);
+}
+
+static gboolean
+was_asked (gpointer data)
+{
+  Wish *wish = data;
+
+  return tok_script_server_count (wish->fixture->server, wish->text) > 0;
+}
+
+static void
+wait_for_request (Fixture *fixture, const char *request)
+{
+  Wish wish = { fixture, request };
+
+  tok_test_run_until (was_asked, &wish);
+}
+
+static void
+publish (Fixture *fixture)
+{
+  tok_publish_flow_publish (fixture->parent, fixture->workspace, fixture->bundle);
+}
+
+static void
+unpublish (Fixture *fixture)
+{
+  tok_publish_flow_unpublish (fixture->parent, fixture->workspace, fixture->bundle);
+}
+
+static void
+test_publish_and_undo (Fixture *fixture, gconstpointer data)
+{
+  open_bundle (fixture, EARLY, "pending_setup");
+  answer (fixture, "POST /bundles/" EARLY "/publish", 200, "publish-response.json");
+  publish (fixture);
+  wait_for_request (fixture, "POST /bundles/" EARLY "/publish");
+  g_assert_cmpint (tok_bundle_get_pending (fixture->bundle), ==, TOK_PENDING_PUBLISH);
+  have (fixture, EARLY, "published");
+  wait_for (fixture, "Published");
+  g_assert_cmpint (tok_bundle_get_pending (fixture->bundle), ==, TOK_PENDING_NONE);
+  g_assert_cmpint (tok_bundle_get_status (fixture->bundle), ==, TOK_STATUS_PUBLISHED);
+
+  /* Undo takes it back without a question. */
+  answer (fixture, "POST /bundles/" EARLY "/unpublish", 200, "unpublish-response.json");
+  tok_detail_test_click (fixture->window, "Undo");
+  g_assert_null (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
+  wait_for_request (fixture, "POST /bundles/" EARLY "/unpublish");
+  have (fixture, EARLY, "pending_setup");
+  wait_for (fixture, "Taken Back");
+  g_assert_cmpint (tok_bundle_get_status (fixture->bundle), ==, TOK_STATUS_PENDING_SETUP);
+}
+
+static void
+test_undo_too_late (Fixture *fixture, gconstpointer data)
+{
+  open_bundle (fixture, EARLY, "pending_setup");
+  answer (fixture, "POST /bundles/" EARLY "/publish", 200, "publish-response.json");
+  publish (fixture);
+  wait_for_request (fixture, "POST /bundles/" EARLY "/publish");
+  have (fixture, EARLY, "published");
+  wait_for (fixture, "Published");
+
+  have (fixture, EARLY, "accepted");
+  tok_test_await (tok_sync_refresh (tok_workspace_get_sync (fixture->workspace)), NULL);
+  tok_detail_test_click (fixture->window, "Undo");
+  wait_for (fixture, "Already accepted. Accepted bundles cannot be unpublished.");
+  g_assert_cmpuint (tok_script_server_count (fixture->server, "POST /bundles/" EARLY "/unpublish"),
+                    ==, 0);
+}
+
+/* However often and wherever somebody clicks. */
+static void
+test_sent_once (Fixture *fixture, gconstpointer data)
+{
+  open_bundle (fixture, EARLY, "pending_setup");
+  answer (fixture, "POST /bundles/" EARLY "/publish", 200, "publish-response.json");
+  tok_script_server_hold (fixture->server, TRUE);
+  publish (fixture);
+  publish (fixture);
+  wait_for_request (fixture, "GET /bundles/" EARLY "/publish-readiness");
+  publish (fixture);
+  tok_script_server_hold (fixture->server, FALSE);
+  wait_for_request (fixture, "POST /bundles/" EARLY "/publish");
+  publish (fixture);
+  have (fixture, EARLY, "published");
+  wait_for (fixture, "Published");
+  g_assert_cmpuint (tok_script_server_count (fixture->server, "POST /bundles/" EARLY "/publish"),
+                    ==, 1);
+}
+
+static void
+test_moved_dates (Fixture *fixture, gconstpointer data)
+{
+  open_bundle (fixture, CURRENT, "pending_setup");
+  answer (fixture, "GET /bundles/" CURRENT "/publish-readiness", 200,
+          "current-publish-readiness-ready.json");
+  answer (fixture, "POST /bundles/" CURRENT "/publish", 200,
+          "publish-response-adjusted-dates.json");
+  publish (fixture);
+  wait_for (fixture, "Published, the date of 1 video was moved");
+}
+
+/* What is known to be missing costs no request. */
+static void
+test_known_gaps (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *list = NULL;
+  g_autofree char *body = tok_test_dup_example ("legacy-bundle-get-no-account.json");
+  const char *element = strchr (strchr (body, ':'), '{');
+  GtkWidget *dialog;
+
+  list = g_strdup_printf ("{\"data\":[%.*s]}", (int) (strrchr (body, '}') - element), element);
+  tok_script_server_set_answer (fixture->server, "GET /bundles", 200, list);
+  tok_test_await (tok_sync_refresh (tok_workspace_get_sync (fixture->workspace)), NULL);
+  fixture->bundle =
+      tok_bundle_list_lookup (tok_workspace_get_list (fixture->workspace), "bnd_s001");
+  publish (fixture);
+
+  dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
+  g_assert_nonnull (dialog);
+  wait_for (fixture, "Not Ready to Publish");
+  for (TokGaps gap = TOK_GAP_USERNAME; gap <= TOK_GAP_VIDEOS; gap <<= 1)
+    {
+      GtkWidget *row = tok_detail_test_find (dialog, ADW_TYPE_ACTION_ROW, tok_words_gap (gap));
+
+      g_assert_nonnull (row);
+      g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                       gap == TOK_GAP_VIDEOS ? "Done" : "Missing");
+    }
+  g_assert_cmpuint (tok_script_server_count (fixture->server,
+                                             "GET /bundles/bnd_s001/publish-readiness"),
+                    ==, 0);
+}
+
+static void
+test_blockers (Fixture *fixture, gconstpointer data)
+{
+  open_bundle (fixture, CURRENT, "pending_setup");
+  answer (fixture, "GET /bundles/" CURRENT "/publish-readiness", 200,
+          "current-publish-readiness-blocked.json");
+  publish (fixture);
+  wait_for (fixture, "Not Ready to Publish");
+  g_assert_true (shows (fixture, "biography,profile_picture_url"));
+  g_assert_cmpuint (tok_script_server_count (fixture->server, "POST /bundles/" CURRENT "/publish"),
+                    ==, 0);
+
+  /* The way is free again. */
+  adw_dialog_force_close (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
+  wait_until_gone (fixture, "Not Ready to Publish");
+  publish (fixture);
+  wait_for (fixture, "Not Ready to Publish");
+}
+
+/* The server refuses, then says why: the list of what is missing tells more. */
+static void
+test_refused_with_blockers (Fixture *fixture, gconstpointer data)
+{
+  open_bundle (fixture, CURRENT, "pending_setup");
+  answer (fixture, "GET /bundles/" CURRENT "/publish-readiness", 200,
+          "current-publish-readiness-ready.json");
+  answer (fixture, "POST /bundles/" CURRENT "/publish", 409, "error-409-publish-blockers.json");
+  tok_script_server_hold (fixture->server, TRUE);
+  publish (fixture);
+  wait_for_request (fixture, "GET /bundles/" CURRENT "/publish-readiness");
+  tok_script_server_hold (fixture->server, FALSE);
+  wait_for_request (fixture, "POST /bundles/" CURRENT "/publish");
+  answer (fixture, "GET /bundles/" CURRENT "/publish-readiness", 200,
+          "current-publish-readiness-blocked.json");
+  wait_for (fixture, "Not Ready to Publish");
+}
+
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint status;
+    const char *example;
+    const char *code;
+  } cases[] = {
+    { 402, "error-402-insufficient-credits.json", "INSUFFICIENT_CREDITS" },
+    { 403, "error-403-not-owned.json", "BUNDLE_NOT_OWNED" },
+    { 404, "error-404-bundle.json", "BUNDLE_NOT_FOUND" },
+    { 429, "error-429-capacity-cooldown.json", "capacity_cooldown" },
+    { 409, "error-409-already-published.json", "BUNDLE_ALREADY_PUBLISHED" },
+  };
+
+  open_bundle (fixture, CURRENT, "pending_setup");
+  answer (fixture, "GET /bundles/" CURRENT "/publish-readiness", 200,
+          "current-publish-readiness-ready.json");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      AdwDialog *dialog;
+      GtkWidget *label;
+
+      answer (fixture, "POST /bundles/" CURRENT "/publish", cases[i].status, cases[i].example);
+      publish (fixture);
+      wait_for (fixture, "Details");
+      tok_detail_test_click (fixture->window, "Details");
+      dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
+      g_assert_true (TOK_IS_DETAILS_DIALOG (dialog));
+      wait_for (fixture, "Copy");
+      label = tok_detail_test_find (GTK_WIDGET (dialog), GTK_TYPE_SCROLLED_WINDOW, NULL);
+      label = tok_detail_test_find (label, GTK_TYPE_LABEL, NULL);
+      g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (label)), cases[i].code));
+      g_assert_null (strstr (gtk_label_get_label (GTK_LABEL (label)), "tok_live_test"));
+      adw_dialog_force_close (dialog);
+      wait_until_gone (fixture, "Details");
+      g_assert_cmpint (tok_bundle_get_status (fixture->bundle), ==, TOK_STATUS_PENDING_SETUP);
+    }
+}
+
+static void
+test_unpublish (Fixture *fixture, gconstpointer data)
+{
+  open_bundle (fixture, EARLY, "published");
+  answer (fixture, "POST /bundles/" EARLY "/unpublish", 200, "unpublish-response.json");
+  unpublish (fixture);
+  wait_for (fixture, "Take Back This Bundle?");
+  g_assert_false (shows (fixture, "Credits are not refunded."));
+  tok_detail_test_click (fixture->window, "Cancel");
+  wait_until_gone (fixture, "Take Back This Bundle?");
+  g_assert_cmpuint (tok_script_server_count (fixture->server, "POST /bundles/" EARLY "/unpublish"),
+                    ==, 0);
+
+  unpublish (fixture);
+  wait_for (fixture, "Take Back");
+  tok_detail_test_click (fixture->window, "Take Back");
+  wait_for_request (fixture, "POST /bundles/" EARLY "/unpublish");
+  have (fixture, EARLY, "pending_setup");
+  wait_for (fixture, "Taken Back");
+}
+
+static void
+test_unpublish_current (Fixture *fixture, gconstpointer data)
+{
+  open_bundle (fixture, CURRENT, "published");
+  unpublish (fixture);
+  wait_for (fixture, "Credits are not refunded.");
+
+  /* An operator accepts while the question is open. */
+  have (fixture, CURRENT, "accepted");
+  tok_test_await (tok_sync_refresh (tok_workspace_get_sync (fixture->workspace)), NULL);
+  tok_detail_test_click (fixture->window, "Take Back");
+  wait_for (fixture, "Already accepted. Accepted bundles cannot be unpublished.");
+  g_assert_cmpuint (tok_script_server_count (fixture->server,
+                                             "POST /bundles/" CURRENT "/unpublish"),
+                    ==, 0);
+}
+
+static void
+test_accepted_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  open_bundle (fixture, EARLY, "published");
+  answer (fixture, "POST /bundles/" EARLY "/unpublish", 409, "error-409-already-accepted.json");
+  unpublish (fixture);
+  wait_for (fixture, "Take Back");
+  have (fixture, EARLY, "accepted");
+  tok_detail_test_click (fixture->window, "Take Back");
+  wait_for (fixture, "An operator has accepted the bundle. It cannot be taken back.");
+  g_assert_cmpint (tok_bundle_get_status (fixture->bundle), ==, TOK_STATUS_ACCEPTED);
+}
+
+static void
+test_impossible (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *obstacle = NULL;
+
+  open_bundle (fixture, EARLY, "published");
+  g_assert_null (
+      tok_publish_flow_dup_obstacle (fixture->workspace, fixture->bundle, TOK_ACTION_UNPUBLISH));
+  obstacle =
+      tok_publish_flow_dup_obstacle (fixture->workspace, fixture->bundle, TOK_ACTION_PUBLISH);
+  g_assert_cmpstr (obstacle, ==, "Already published.");
+  publish (fixture);
+  wait_for (fixture, "Already published.");
+  g_assert_cmpuint (tok_script_server_count (fixture->server, "POST /bundles/" EARLY "/publish"),
+                    ==, 0);
+}
+
+static void
+test_offline (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *obstacle = NULL;
+
+  open_bundle (fixture, EARLY, "published");
+  tok_script_server_stop (fixture->server);
+  g_assert_false (
+      tok_test_await (tok_sync_refresh (tok_workspace_get_sync (fixture->workspace)), NULL));
+  obstacle =
+      tok_publish_flow_dup_obstacle (fixture->workspace, fixture->bundle, TOK_ACTION_UNPUBLISH);
+  g_assert_cmpstr (obstacle, ==, "Could not reach 127.0.0.1.");
+  unpublish (fixture);
+  wait_for (fixture, "Could not reach 127.0.0.1.");
+  g_assert_null (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
+}
+
+/* The window goes while the server thinks. */
+static void
+test_closed_window (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = fixture->window;
+
+  open_bundle (fixture, EARLY, "pending_setup");
+  answer (fixture, "POST /bundles/" EARLY "/publish", 200, "publish-response.json");
+  publish (fixture);
+  wait_for_request (fixture, "POST /bundles/" EARLY "/publish");
+  fixture->window = adw_window_new ();
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (tok_bundle_get_pending (fixture->bundle) != TOK_PENDING_NONE)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  tok_detail_test_init (&argc, &argv);
+
+  ADD ("/publish-flow/publish-and-undo", test_publish_and_undo);
+  ADD ("/publish-flow/undo-too-late", test_undo_too_late);
+  ADD ("/publish-flow/sent-once", test_sent_once);
+  ADD ("/publish-flow/moved-dates", test_moved_dates);
+  ADD ("/publish-flow/known-gaps", test_known_gaps);
+  ADD ("/publish-flow/blockers", test_blockers);
+  ADD ("/publish-flow/refused-with-blockers", test_refused_with_blockers);
+  ADD ("/publish-flow/refused", test_refused);
+  ADD ("/publish-flow/unpublish", test_unpublish);
+  ADD ("/publish-flow/unpublish-current", test_unpublish_current);
+  ADD ("/publish-flow/accepted-meanwhile", test_accepted_meanwhile);
+  ADD ("/publish-flow/impossible", test_impossible);
+  ADD ("/publish-flow/offline", test_offline);
+  ADD ("/publish-flow/closed-window", test_closed_window);
+  return g_test_run ();
+}
