@@ -209,25 +209,41 @@ draw_profile (Generator *self, TokDemoBundle *bundle, const TokDemoCountry *coun
   bundle->configured_at = bundle->updated_at;
 }
 
-static void
-draw_names (Generator *self, TokDemoBundle *bundle, const TokDemoCountry *country)
+/* Some in the language of the country, and a few as long as people make them. */
+static char *
+draw_title (Generator *self, const TokDemoCountry *country)
 {
   static const char *const campaigns[] = {
     "Spring launch", "Store opening", "Street food week", "Back to school",
     "Holiday push",  "Creator test",  "Always on",        "Summer tour",
     "Relaunch",      "Market test",   "Recipe series",    "City guide",
   };
-  static const char *const clients[] = { "studio-a", "north-pier", "lumen", "atlas" };
   const char *campaign = campaigns[draw (self, 0, G_N_ELEMENTS (campaigns))];
-  const char *client = clients[draw (self, 0, G_N_ELEMENTS (clients))];
+  const TokDemoPersona *persona =
+      tok_demo_persona_choose (country->language, g_rand_int (self->rand));
+  int percent = draw (self, 0, 100);
   int wave = draw (self, 1, 9);
-  gboolean titled = draw_chance (self, 85);
+
+  if (percent < 3)
+    return g_strdup_printf ("%s, %s: %s", campaign, persona->visible_name, persona->biography);
+  if (percent < 40)
+    return g_strdup_printf ("%s, %s", persona->visible_name, campaign);
+  if (percent < 85)
+    return g_strdup_printf ("%s, %s, wave %d", campaign, country->name, wave);
+  return NULL;
+}
+
+static void
+draw_names (Generator *self, TokDemoBundle *bundle, const TokDemoCountry *country)
+{
+  static const char *const clients[] = { "studio-a", "north-pier", "lumen", "atlas" };
+  const char *client = clients[draw (self, 0, G_N_ELEMENTS (clients))];
+  g_autofree char *title = draw_title (self, country);
   gboolean referred = draw_chance (self, 70);
 
   if (self->contract != TOK_CONTRACT_CURRENT)
     return;
-  if (titled)
-    bundle->title = g_strdup_printf ("%s, %s, wave %d", campaign, country->name, wave);
+  bundle->title = g_steal_pointer (&title);
   if (referred)
     bundle->external_ref = g_strdup_printf ("%s/%05u", client, bundle->serial);
 }

@@ -53,8 +53,10 @@ typedef struct
 } Counts;
 
 static void
-check_profile (const TokDemoBundle *bundle)
+check_texts (const TokDemoBundle *bundle)
 {
+  if (bundle->title != NULL)
+    g_assert_cmpint (g_utf8_strlen (bundle->title, -1), <=, 200);
   if (bundle->username == NULL)
     return;
   g_assert_true (tok_type_has_account (bundle->type));
@@ -109,7 +111,7 @@ test_believable (gconstpointer contract)
     {
       TokDemoBundle *bundle = g_ptr_array_index (bundles, i);
 
-      check_profile (bundle);
+      check_texts (bundle);
       check_options (bundle, contract == CURRENT);
       check_state (bundle);
       counts.types[bundle->type]++;
