@@ -3,6 +3,7 @@
 
 #include "tok-actions.h"
 #include "tok-error.h"
+#include "tok-fiber.h"
 
 typedef struct
 {
@@ -130,7 +131,6 @@ tok_action_run (TokClient *client,
                 const char *idempotency_key)
 {
   TokActionCall *call;
-  DexFuture *future;
 
   g_return_val_if_fail (TOK_IS_CLIENT (client), NULL);
   g_return_val_if_fail (TOK_IS_SYNC (sync), NULL);
@@ -144,7 +144,5 @@ tok_action_run (TokClient *client,
   call->idempotency_key = g_strdup (idempotency_key);
   tok_bundle_set_pending (bundle, action == TOK_ACTION_PUBLISH ? TOK_PENDING_PUBLISH
                                                                : TOK_PENDING_UNPUBLISH);
-  future = dex_scheduler_spawn (NULL, 0, action_fiber, call, tok_action_call_free);
-  dex_future_disown (dex_ref (future));
-  return future;
+  return tok_fiber_spawn (action_fiber, call, tok_action_call_free);
 }

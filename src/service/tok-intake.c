@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-fiber.h"
 #include "tok-intake.h"
 #include "tok-journal.h"
 
@@ -242,7 +243,7 @@ tok_intake_load_cache (TokIntake *self)
 {
   g_return_val_if_fail (TOK_IS_INTAKE (self), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, load_cache_fiber, g_object_ref (self), g_object_unref);
+  return tok_fiber_spawn (load_cache_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**

@@ -50,16 +50,19 @@ finish_page (
 {
   g_autoptr (TokPage) page = dex_await_boxed (g_steal_pointer (&request->future), error);
   DexFuture *stored;
+  gboolean go_on;
 
   if (page == NULL)
     return FALSE;
 
   note_page (self, page);
   stored = tok_intake_take (self->intake, page->snapshots, TOK_SOURCE_LIST, request->requested_at);
-  progress (self, data);
+  go_on = progress (self, data);
   /* A full disk is no reason to show less than the server said. */
   dex_await (stored, self->store_error == NULL ? &self->store_error : NULL);
-  return TRUE;
+  if (!go_on)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The read was given up");
+  return go_on;
 }
 
 /**
@@ -100,13 +103,13 @@ tok_read_free (TokRead *self)
 
 /**
  * tok_read_run:
- * @progress: called after each page
+ * @progress: called after each page; may give the read up
  *
  * Reads the first page, then the others, two on their way at a time; each is in
  * the list as soon as it is here. To be called on a fiber.
  *
  * Returns: whether every page was answered; %FALSE with the error of the first
- *   one that was not
+ *   one that was not, or with G_IO_ERROR_CANCELLED
  */
 gboolean
 tok_read_run (TokRead *self, TokReadProgress progress, gpointer data, GError **error)
@@ -124,7 +127,9 @@ tok_read_run (TokRead *self, TokReadProgress progress, gpointer data, GError **e
       ahead = ask (self, page);
       if (!finish_page (self, &current, progress, data, error))
         {
-          dex_clear (&ahead.future);
+          /* It comes to its end by itself: see tok_fiber_spawn(). */
+          if (ahead.future != NULL)
+            dex_future_disown (ahead.future);
           return FALSE;
         }
       current = ahead;

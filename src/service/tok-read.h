@@ -29,8 +29,10 @@ typedef struct
  * TokReadProgress:
  *
  * Called after each page that is in the list.
+ *
+ * Returns: whether to go on
  */
-typedef void (*TokReadProgress) (TokRead *read, gpointer data);
+typedef gboolean (*TokReadProgress) (TokRead *read, gpointer data);
 
 TokRead *tok_read_new (TokClient *client, TokIntake *intake, TokUrgency urgency);
 void tok_read_free (TokRead *self);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-error.h"
+#include "tok-fiber.h"
 #include "tok-lifecycle.h"
 #include "tok-readiness.h"
 
@@ -107,5 +108,5 @@ tok_readiness_load (TokClient *client, TokSync *sync, TokBundle *bundle)
   call->client = g_object_ref (client);
   call->sync = g_object_ref (sync);
   call->bundle = g_object_ref (bundle);
-  return dex_scheduler_spawn (NULL, 0, readiness_fiber, call, tok_readiness_call_free);
+  return tok_fiber_spawn (readiness_fiber, call, tok_readiness_call_free);
 }

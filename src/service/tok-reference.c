@@ -71,6 +71,14 @@ on_failed (DexFuture *future, gpointer data)
   return dex_ref (future);
 }
 
+/* A request that is under way comes to its end: see tok_fiber_spawn(). */
+static void
+forget (Answer *answer)
+{
+  if (answer->future != NULL)
+    dex_future_disown (g_steal_pointer (&answer->future));
+}
+
 static DexFuture *
 load (TokReference *self, Topic topic)
 {
@@ -80,7 +88,7 @@ load (TokReference *self, Topic topic)
   if (answer->future == NULL || dex_future_is_rejected (answer->future) ||
       now - answer->asked_at > LIFETIME)
     {
-      dex_clear (&answer->future);
+      forget (answer);
       answer->asked_at = now;
       answer->future =
           dex_future_catch (ask (self, topic), on_failed, GINT_TO_POINTER (topic), NULL);
@@ -180,5 +188,5 @@ tok_reference_forget (TokReference *self)
   g_return_if_fail (TOK_IS_REFERENCE (self));
 
   for (guint i = 0; i < N_TOPICS; i++)
-    dex_clear (&self->answers[i].future);
+    forget (&self->answers[i]);
 }

@@ -4,6 +4,7 @@
 #include "tok-address.h"
 #include "tok-client.h"
 #include "tok-error.h"
+#include "tok-fiber.h"
 #include "tok-keyring.h"
 #include "tok-registry.h"
 
@@ -56,7 +57,16 @@ tok_registry_call_free (gpointer data)
 static DexFuture *
 spawn (DexFiberFunc func, TokRegistryCall *call)
 {
-  return dex_scheduler_spawn (NULL, 0, func, call, tok_registry_call_free);
+  return tok_fiber_spawn (func, call, tok_registry_call_free);
+}
+
+static DexFuture *
+new_none (void)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_value_init (&value, TOK_TYPE_WORKSPACE);
+  return dex_future_new_for_value (&value);
 }
 
 static DexFuture *
@@ -126,7 +136,7 @@ load_fiber (gpointer data)
   for (guint i = 0; i < records->len; i++)
     if (is_meant (g_ptr_array_index (records, i), call->name))
       return open_record (self, g_ptr_array_index (records, i));
-  return dex_future_new_for_object (NULL);
+  return new_none ();
 }
 
 static gboolean
@@ -499,7 +509,7 @@ tok_registry_open_environment (TokRegistry *self)
   g_return_val_if_fail (TOK_IS_REGISTRY (self), NULL);
 
   if (key == NULL)
-    return dex_future_new_for_object (NULL);
+    return new_none ();
   return open_temporary (self, TOK_WORKSPACE_ENVIRONMENT,
                          address != NULL ? address : TOK_ADDRESS_DEFAULT, g_steal_pointer (&key));
 }

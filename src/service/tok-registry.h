@@ -7,6 +7,19 @@
 
 G_BEGIN_DECLS
 
+/**
+ * TokSampleFunc:
+ * @address: (out) (transfer full): where the sample server listens
+ * @key: (out) (transfer full): the key that it accepts
+ * @data: the data given with the function
+ * @error: why it could not be started
+ *
+ * Starts the server with sample data if it does not run yet.
+ *
+ * Returns: whether it runs
+ */
+typedef gboolean (*TokSampleFunc) (char **address, char **key, gpointer data, GError **error);
+
 #define TOK_TYPE_REGISTRY (tok_registry_get_type ())
 G_DECLARE_FINAL_TYPE (TokRegistry, tok_registry, TOK, REGISTRY, GObject)
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-fiber.h"
 #include "tok-submission.h"
 
 typedef struct
@@ -57,7 +58,6 @@ DexFuture *
 tok_submission_send (TokClient *client, TokSync *sync, TokOrder *order, const char *idempotency_key)
 {
   TokSubmissionCall *call;
-  DexFuture *future;
 
   g_return_val_if_fail (TOK_IS_CLIENT (client), NULL);
   g_return_val_if_fail (TOK_IS_SYNC (sync), NULL);
@@ -68,7 +68,5 @@ tok_submission_send (TokClient *client, TokSync *sync, TokOrder *order, const ch
   call->sync = g_object_ref (sync);
   call->order = g_object_ref (order);
   call->idempotency_key = g_strdup (idempotency_key);
-  future = dex_scheduler_spawn (NULL, 0, submission_fiber, call, tok_submission_call_free);
-  dex_future_disown (dex_ref (future));
-  return future;
+  return tok_fiber_spawn (submission_fiber, call, tok_submission_call_free);
 }

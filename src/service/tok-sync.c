@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-error.h"
+#include "tok-fiber.h"
 #include "tok-intake.h"
 #include "tok-read.h"
 #include "tok-sync.h"
@@ -22,8 +23,8 @@ struct _TokSync
 
   DexFuture *cache;  /* (nullable) (owned): loading or loaded */
   DexFuture *flight; /* (nullable) (owned): under way */
-  DexFuture *fiber;  /* (nullable) (unowned): of that flight, to be compared only */
-  guint timer;       /* 0: none */
+  guint flight_number;
+  guint timer; /* 0: none */
   gboolean started;
   guint n_failures;    /* in a row */
   gint64 attempted_at; /* wall clock, the end of the last flight */
@@ -70,12 +71,12 @@ set_progress (TokSync *self, guint n_loaded, guint n_total)
 }
 
 static void
-take_error (TokSync *self, GError *error)
+set_error (TokSync *self, const GError *error)
 {
   if (self->error == NULL && error == NULL)
     return;
   g_clear_error (&self->error);
-  self->error = error;
+  self->error = error != NULL ? g_error_copy (error) : NULL;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
@@ -139,15 +140,6 @@ on_network_changed (GNetworkMonitor *monitor, gboolean available, TokSync *self)
   refresh (self, TOK_URGENCY_POLL);
 }
 
-static void
-on_page (TokRead *read, gpointer data)
-{
-  TokSync *self = data;
-
-  set_progress (self, read->ids->len, MAX (read->total, read->ids->len));
-  set_evidence (self, read->evidence);
-}
-
 /* Whether an answer without any bundle is to be believed where there had been
  * some: when it comes a second time. */
 static gboolean
@@ -160,33 +152,12 @@ believe (TokSync *self, TokRead *read)
   return believed;
 }
 
-static gboolean
-run_flight (TokSync *self, TokUrgency urgency, GError **error)
-{
-  g_autoptr (TokRead) read = tok_read_new (self->client, self->intake, urgency);
-  gint64 now;
-
-  if (!tok_read_run (read, on_page, self, error))
-    return FALSE;
-  if (tok_read_is_complete (read) && believe (self, read))
-    {
-      DexFuture *stored;
-
-      now = g_get_real_time ();
-      stored = tok_intake_finish (self->intake, read->ids, read->requested_at, now);
-      tok_sync_set_last_read (self, now);
-      dex_await (stored, read->store_error == NULL ? &read->store_error : NULL);
-    }
-  if (read->store_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&read->store_error));
-  return FALSE;
-}
-
+/* One flight; given up when the sync has gone on to another number. */
 typedef struct
 {
   TokSync *sync;
   TokUrgency urgency;
+  guint number;
 } FlightCall;
 
 static void
@@ -198,46 +169,74 @@ flight_call_free (gpointer data)
   g_free (call);
 }
 
+static gboolean
+on_page (TokRead *read, gpointer data)
+{
+  FlightCall *call = data;
+  TokSync *self = call->sync;
+
+  if (call->number != self->flight_number)
+    return FALSE;
+  set_progress (self, read->ids->len, MAX (read->total, read->ids->len));
+  set_evidence (self, read->evidence);
+  return TRUE;
+}
+
+static gboolean
+run_flight (FlightCall *call, GError **error)
+{
+  TokSync *self = call->sync;
+  g_autoptr (TokRead) read = tok_read_new (self->client, self->intake, call->urgency);
+
+  if (!tok_read_run (read, on_page, call, error))
+    return FALSE;
+  if (tok_read_is_complete (read) && believe (self, read))
+    {
+      gint64 now = g_get_real_time ();
+      DexFuture *stored = tok_intake_finish (self->intake, read->ids, read->requested_at, now);
+
+      tok_sync_set_last_read (self, now);
+      dex_await (stored, read->store_error == NULL ? &read->store_error : NULL);
+    }
+  if (read->store_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&read->store_error));
+  return FALSE;
+}
+
+static void
+give_up_flight (TokSync *self)
+{
+  self->flight_number++;
+  dex_clear (&self->flight);
+}
+
+static void
+end_flight (TokSync *self, const GError *error)
+{
+  self->attempted_at = g_get_real_time ();
+  self->n_failures = error == NULL ? 0 : self->n_failures + 1;
+  dex_clear (&self->flight);
+  g_object_freeze_notify (G_OBJECT (self));
+  set_error (self, error);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+  g_object_thaw_notify (G_OBJECT (self));
+  schedule (self);
+}
+
 static DexFuture *
 flight_fiber (gpointer data)
 {
   FlightCall *call = data;
+  TokSync *self = call->sync;
   GError *error = NULL;
 
   /* The cache tells which bundles are new; without it the list still loads. */
-  dex_await (tok_sync_load_cache (call->sync), NULL);
-  if (!run_flight (call->sync, call->urgency, &error))
-    return dex_future_new_for_error (error);
-  return dex_future_new_true ();
-}
-
-static void
-clear_flight (TokSync *self)
-{
-  self->fiber = NULL;
-  dex_clear (&self->flight);
-}
-
-static DexFuture *
-on_flight_done (DexFuture *flight, gpointer data)
-{
-  TokSync *self = data;
-  GError *error = NULL;
-
-  /* Of a flight that was given up, but that somebody still waits for. */
-  if (flight != self->fiber)
-    return dex_ref (flight);
-
-  dex_future_get_value (flight, &error);
-  self->attempted_at = g_get_real_time ();
-  self->n_failures = error == NULL ? 0 : self->n_failures + 1;
-  clear_flight (self);
-  g_object_freeze_notify (G_OBJECT (self));
-  take_error (self, error);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
-  g_object_thaw_notify (G_OBJECT (self));
-  schedule (self);
-  return dex_ref (flight);
+  dex_await (tok_sync_load_cache (self), NULL);
+  run_flight (call, &error);
+  if (call->number == self->flight_number)
+    end_flight (self, error);
+  return error == NULL ? dex_future_new_true () : dex_future_new_for_error (error);
 }
 
 static void
@@ -251,9 +250,8 @@ refresh (TokSync *self, TokUrgency urgency)
   call = g_new0 (FlightCall, 1);
   call->sync = g_object_ref (self);
   call->urgency = urgency;
-  self->fiber = dex_scheduler_spawn (NULL, 0, flight_fiber, call, flight_call_free);
-  self->flight =
-      dex_future_finally (self->fiber, on_flight_done, g_object_ref (self), g_object_unref);
+  call->number = ++self->flight_number;
+  self->flight = tok_fiber_spawn (flight_fiber, call, flight_call_free);
   g_object_freeze_notify (G_OBJECT (self));
   set_progress (self, 0, 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
@@ -281,12 +279,17 @@ reread_call_free (gpointer data)
 static DexFuture *
 take_one (TokSync *self, const TokBundleSnapshot *snapshot, gint64 requested_at)
 {
+  TokBundle *bundle;
   g_autoptr (GPtrArray) snapshots =
       g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
 
   g_ptr_array_add (snapshots, tok_bundle_snapshot_copy (snapshot));
   dex_future_disown (tok_intake_take (self->intake, snapshots, TOK_SOURCE_DETAIL, requested_at));
-  return dex_future_new_for_object (tok_bundle_list_lookup (self->list, snapshot->id));
+  bundle = tok_bundle_list_lookup (self->list, snapshot->id);
+  /* A later answer denied it before this one came. */
+  if (bundle == NULL)
+    return dex_future_new_for_error (tok_error_new (TOK_ERROR_NOT_FOUND, "Forgotten meanwhile"));
+  return dex_future_new_for_object (bundle);
 }
 
 static DexFuture *
@@ -344,7 +347,7 @@ tok_sync_dispose (GObject *object)
   TokSync *self = TOK_SYNC (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
-  clear_flight (self);
+  give_up_flight (self);
   dex_clear (&self->cache);
   g_clear_object (&self->client);
   g_clear_object (&self->intake);
@@ -463,7 +466,7 @@ tok_sync_restart (TokSync *self)
 {
   g_return_if_fail (TOK_IS_SYNC (self));
 
-  clear_flight (self);
+  give_up_flight (self);
   self->n_failures = 0;
   refresh (self, TOK_URGENCY_USER);
 }
@@ -490,19 +493,22 @@ tok_sync_start (TokSync *self)
 /**
  * tok_sync_stop:
  *
- * Ends the timer, and the flight that is under way unless somebody waits for it.
+ * Ends the timer, and gives up the flight that is under way after the page that it
+ * waits for.
  */
 void
 tok_sync_stop (TokSync *self)
 {
   g_return_if_fail (TOK_IS_SYNC (self));
 
+  if (self->started)
+    g_signal_handlers_disconnect_by_func (g_network_monitor_get_default (), on_network_changed,
+                                          self);
   self->started = FALSE;
   g_clear_handle_id (&self->timer, g_source_remove);
-  g_signal_handlers_disconnect_by_func (g_network_monitor_get_default (), on_network_changed, self);
   if (self->flight != NULL)
     {
-      clear_flight (self);
+      give_up_flight (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
     }
 }
@@ -632,7 +638,7 @@ tok_sync_reread (TokSync *self, const char *id)
   call = g_new0 (RereadCall, 1);
   call->sync = g_object_ref (self);
   call->id = g_strdup (id);
-  return dex_scheduler_spawn (NULL, 0, reread_fiber, call, reread_call_free);
+  return tok_fiber_spawn (reread_fiber, call, reread_call_free);
 }
 
 /**

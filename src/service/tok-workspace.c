@@ -432,6 +432,19 @@ tok_workspace_set_key_error (TokWorkspace *self, const GError *error)
 }
 
 /**
+ * tok_workspace_get_client:
+ *
+ * Returns: (transfer none): what talks to the server, for reading past the list
+ */
+TokClient *
+tok_workspace_get_client (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->client;
+}
+
+/**
  * tok_workspace_get_list:
  *
  * Returns: (transfer none): its bundles; read-only for everybody

@@ -47,6 +47,7 @@ gboolean tok_workspace_has_key (TokWorkspace *self);
 void tok_workspace_set_key (TokWorkspace *self, const char *key);
 const GError *tok_workspace_get_key_error (TokWorkspace *self); /* (nullable) */
 void tok_workspace_set_key_error (TokWorkspace *self, const GError *error);
+TokClient *tok_workspace_get_client (TokWorkspace *self);
 TokBundleList *tok_workspace_get_list (TokWorkspace *self);
 TokSync *tok_workspace_get_sync (TokWorkspace *self);
 gint64 tok_workspace_get_waiting_until (TokWorkspace *self);

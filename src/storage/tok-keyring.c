@@ -4,6 +4,7 @@
 #include <libsecret/secret.h>
 
 #include "tok-error.h"
+#include "tok-fiber.h"
 #include "tok-keyring.h"
 
 /* The schema's name is part of every look-up: a bare match of attributes finds
@@ -198,7 +199,7 @@ clear_fiber (gpointer data)
 static DexFuture *
 spawn (DexFiberFunc func, TokKeyringCall *call)
 {
-  return dex_scheduler_spawn (NULL, 0, func, call, tok_keyring_call_free);
+  return tok_fiber_spawn (func, call, tok_keyring_call_free);
 }
 
 /**

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-demo-server.h"
+#include "tok-test.h"
+#include "tok-workspace.h"
+
+/*
+ * A workspace on the built-in server, with a store in memory.
+ */
+typedef struct
+{
+  TokDemoServer *server;
+  TokStore *store;
+  TokWorkspaceRecord *record;
+  TokWorkspace *workspace;
+} Service;
+
+Service *service_new (TokContract contract, guint n_bundles);
+void service_free (Service *self);
+void service_reopen (Service *self);
+
+TokBundleList *service_list (Service *self);
+guint service_n_bundles (Service *self);
+TokSync *service_sync (Service *self);
+TokBundle *service_bundle (Service *self, guint position); /* (transfer none) */
+void service_refresh (Service *self);
+GError *service_refresh_failing (Service *self);
+void service_set_fault (Service *self, const char *fault);
+GPtrArray *service_load_events (Service *self, TokBundle *bundle);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Service, service_free)

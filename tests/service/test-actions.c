@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "service-fixture.h"
+#include "tok-error.h"
+
+#define EARLY GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026)
+#define CURRENT GINT_TO_POINTER (TOK_CONTRACT_CURRENT)
+
+/* The places of the sample bundles that were picked by hand. */
+#define READY 0
+#define LACKING 1
+#define PUBLISHED 2
+
+static Service *
+start (gconstpointer contract)
+{
+  Service *service = service_new (GPOINTER_TO_INT (contract), 10);
+
+  service_refresh (service);
+  return service;
+}
+
+static void
+test_publish (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  TokBundle *bundle = service_bundle (service, READY);
+  g_autoptr (TokTransition) transition = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GError) error = NULL;
+  DexFuture *future;
+
+  future = tok_workspace_publish (service->workspace, bundle);
+  g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_PUBLISH);
+  g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PENDING_SETUP);
+  transition = tok_test_await_boxed (future, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpstr (transition->snapshot->status, ==, "published");
+  g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_NONE);
+  g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
+  events = service_load_events (service, bundle);
+  g_assert_cmpuint (events->len, ==, 2);
+}
+
+static void
+test_unpublish (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  TokBundle *bundle = service_bundle (service, PUBLISHED);
+  g_autoptr (TokTransition) transition = NULL;
+  g_autoptr (GError) error = NULL;
+  DexFuture *future;
+
+  future = tok_workspace_unpublish (service->workspace, bundle);
+  g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_UNPUBLISH);
+  transition = tok_test_await_boxed (future, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PENDING_SETUP);
+  g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_NONE);
+}
+
+static void
+assert_rules (DexFuture *future, TokReason reason)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (tok_test_await (future, &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_RULES);
+  g_assert_cmpint (tok_error_get_info (error)->reason, ==, reason);
+}
+
+static void
+test_rules (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  TokBundle *published = service_bundle (service, PUBLISHED);
+  TokBundle *ready = service_bundle (service, READY);
+
+  assert_rules (tok_workspace_publish (service->workspace, published),
+                TOK_REASON_ALREADY_PUBLISHED);
+  assert_rules (tok_workspace_unpublish (service->workspace, ready), TOK_REASON_NOT_PUBLISHED);
+  g_assert_cmpuint (tok_demo_server_count_requests (service->server, "POST "), ==, 0);
+}
+
+static void
+test_only_one_at_a_time (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  TokBundle *bundle = service_bundle (service, READY);
+  DexFuture *future = tok_workspace_publish (service->workspace, bundle);
+
+  assert_rules (tok_workspace_publish (service->workspace, bundle), TOK_REASON_PENDING);
+  g_assert_true (tok_test_await (future, NULL));
+  g_assert_cmpuint (tok_demo_server_count_requests (service->server, "POST "), ==, 1);
+}
+
+/* The server's state is another one than the list shows. */
+static void
+test_conflict (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  TokBundle *bundle = service_bundle (service, PUBLISHED);
+  g_autoptr (GError) error = NULL;
+
+  tok_demo_server_set_status (service->server, tok_bundle_get_id (bundle), "accepted");
+  g_assert_false (tok_test_await (tok_workspace_unpublish (service->workspace, bundle), &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_CONFLICT);
+  g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_ACCEPTED);
+  g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_NONE);
+}
+
+static void
+test_not_ready (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  TokBundle *bundle = service_bundle (service, LACKING);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (tok_test_await (tok_workspace_publish (service->workspace, bundle), &error));
+  g_assert_true (g_error_matches (error, TOK_ERROR, TOK_ERROR_VALIDATION) ||
+                 g_error_matches (error, TOK_ERROR, TOK_ERROR_CONFLICT));
+  g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PENDING_SETUP);
+  g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_NONE);
+}
+
+/* The answer was lost, the deed was not. */
+static void
+test_lost_answer (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  TokBundle *bundle = service_bundle (service, READY);
+  g_autoptr (TokTransition) transition = NULL;
+  g_autoptr (GError) error = NULL;
+
+  service_set_fault (service, "POST /bundles/*:reset-after");
+  transition = tok_test_await_boxed (tok_workspace_publish (service->workspace, bundle), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (transition->snapshot->status, ==, "published");
+  g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
+  g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_NONE);
+}
+
+/* Nothing was done, and nobody can be sure: reading back tells. */
+static void
+test_lost_request (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  TokBundle *bundle = service_bundle (service, READY);
+  g_autoptr (GError) error = NULL;
+
+  service_set_fault (service, "POST /bundles/*:reset-before");
+  g_assert_false (tok_test_await (tok_workspace_publish (service->workspace, bundle), &error));
+  g_assert_nonnull (tok_error_get_info (error));
+  g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PENDING_SETUP);
+  g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_NONE);
+}
+
+static gboolean
+is_settled (gpointer data)
+{
+  return tok_bundle_get_pending (data) == TOK_PENDING_NONE;
+}
+
+/* A window that closes does not take its action with it. */
+static void
+test_nobody_waits (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  TokBundle *bundle = service_bundle (service, READY);
+
+  dex_unref (tok_workspace_publish (service->workspace, bundle));
+  tok_test_run_until (is_settled, bundle);
+  g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
+}
+
+static void
+add (const char *name, GTestDataFunc test)
+{
+  g_autofree char *early = g_strconcat ("/actions/early/", name, NULL);
+  g_autofree char *current = g_strconcat ("/actions/current/", name, NULL);
+
+  g_test_add_data_func (early, EARLY, test);
+  g_test_add_data_func (current, CURRENT, test);
+}
+
+int
+main (int argc, char *argv[])
+{
+  tok_test_init (&argc, &argv);
+
+  add ("publish", test_publish);
+  add ("unpublish", test_unpublish);
+  add ("rules", test_rules);
+  add ("only-one-at-a-time", test_only_one_at_a_time);
+  add ("conflict", test_conflict);
+  add ("not-ready", test_not_ready);
+  add ("lost-answer", test_lost_answer);
+  add ("lost-request", test_lost_request);
+  add ("nobody-waits", test_nobody_waits);
+
+  return g_test_run ();
+}

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-address.h"
+#include "tok-demo-server.h"
+#include "tok-error.h"
+#include "tok-registry.h"
+#include "tok-test.h"
+
+typedef struct
+{
+  TokDemoServer *server;
+  TokRegistry *registry;
+  char *folder;
+} Fixture;
+
+static TokDemoServer *
+start_server (const char *key)
+{
+  g_autoptr (GError) error = NULL;
+  TokDemoServer *server;
+  TokDemoConfig config;
+
+  tok_demo_config_init (&config);
+  config.contract = TOK_CONTRACT_CURRENT;
+  config.n_bundles = 5;
+  config.speed = 0;
+  config.key = key;
+  server = tok_demo_server_start (&config, &error);
+  g_assert_no_error (error);
+  return server;
+}
+
+static TokRegistry *
+open_registry (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  TokRegistry *registry = tok_test_await_object (tok_registry_open (folder), &error);
+
+  g_assert_no_error (error);
+  return registry;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->server = start_server (TOK_DEMO_KEY);
+  fixture->folder = g_build_filename (g_get_user_data_dir (), "bundles", NULL);
+  fixture->registry = open_registry (fixture->folder);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_assert_finalize_object (fixture->registry);
+  tok_demo_server_stop (fixture->server);
+  g_object_unref (fixture->server);
+  g_free (fixture->folder);
+}
+
+static void
+reopen (Fixture *fixture)
+{
+  g_assert_finalize_object (fixture->registry);
+  fixture->registry = open_registry (fixture->folder);
+}
+
+static DexFuture *
+add (Fixture *fixture, const char *name, const char *key, gboolean session_only)
+{
+  return tok_registry_add (fixture->registry, name, tok_demo_server_get_base_url (fixture->server),
+                           key, FALSE, session_only);
+}
+
+static TokWorkspace *
+add_workspace (Fixture *fixture, const char *name, gboolean session_only)
+{
+  g_autoptr (GError) error = NULL;
+  TokWorkspace *workspace =
+      tok_test_await_object (add (fixture, name, "  " TOK_DEMO_KEY "\n", session_only), &error);
+
+  g_assert_no_error (error);
+  return workspace;
+}
+
+static TokWorkspace *
+load_last (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  TokWorkspace *workspace =
+      tok_test_await_object (tok_registry_load_last (fixture->registry), &error);
+
+  g_assert_no_error (error);
+  return workspace;
+}
+
+static void
+assert_nothing_stored (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) records =
+      tok_test_await_boxed (tok_store_load_workspaces (tok_registry_get_store (fixture->registry)),
+                            NULL);
+
+  g_assert_cmpuint (records->len, ==, 0);
+}
+
+static void
+refresh (TokWorkspace *workspace, guint n_bundles)
+{
+  g_autoptr (GError) error = NULL;
+
+  tok_test_await (tok_sync_refresh (tok_workspace_get_sync (workspace)), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (tok_workspace_get_list (workspace))),
+                    ==, n_bundles);
+}
+
+static void
+test_add_and_load (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokWorkspace) added = add_workspace (fixture, "Studio A", FALSE);
+  g_autoptr (TokWorkspace) loaded = NULL;
+  g_autofree char *id = g_strdup (tok_workspace_get_id (added));
+
+  g_assert_cmpint (tok_workspace_get_kind (added), ==, TOK_WORKSPACE_STORED);
+  g_assert_cmpint (tok_workspace_get_contract (added), ==, TOK_CONTRACT_CURRENT);
+  refresh (added, 5);
+  g_clear_object (&added);
+  reopen (fixture);
+
+  loaded = load_last (fixture);
+  g_assert_cmpstr (tok_workspace_get_id (loaded), ==, id);
+  g_assert_cmpstr (tok_workspace_get_name (loaded), ==, "Studio A");
+  g_assert_cmpint (tok_workspace_get_contract (loaded), ==, TOK_CONTRACT_CURRENT);
+  g_assert_true (tok_workspace_has_key (loaded));
+  g_assert_null (tok_workspace_get_key_error (loaded));
+  refresh (loaded, 5);
+}
+
+static void
+test_last_used (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokWorkspace) first = add_workspace (fixture, "A", FALSE);
+  g_autoptr (TokWorkspace) second = add_workspace (fixture, "", FALSE);
+  g_autoptr (TokWorkspace) last = load_last (fixture);
+  g_autoptr (TokWorkspace) by_name = NULL, again = NULL, none = NULL, by_id = NULL;
+
+  g_assert_cmpstr (tok_workspace_get_id (last), ==, tok_workspace_get_id (second));
+  g_assert_cmpstr (tok_workspace_get_name (last), ==, "127.0.0.1");
+  by_name = tok_test_await_object (tok_registry_load (fixture->registry, "A"), NULL);
+  g_assert_cmpstr (tok_workspace_get_id (by_name), ==, tok_workspace_get_id (first));
+  again = load_last (fixture);
+  g_assert_cmpstr (tok_workspace_get_id (again), ==, tok_workspace_get_id (first));
+  by_id =
+      tok_test_await_object (tok_registry_load (fixture->registry, tok_workspace_get_id (second)),
+                             NULL);
+  g_assert_cmpstr (tok_workspace_get_id (by_id), ==, tok_workspace_get_id (second));
+  g_assert_true (tok_test_await (tok_registry_load (fixture->registry, "nobody"), NULL));
+  none = tok_test_await_object (tok_registry_load (fixture->registry, "nobody"), NULL);
+  g_assert_null (none);
+}
+
+static void
+test_wrong_key (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (tok_test_await (add (fixture, "A", "tok_live_wrong", FALSE), &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_AUTH);
+  g_assert_null (strstr (error->message, "tok_live_wrong"));
+  assert_nothing_stored (fixture);
+}
+
+static void
+test_wrong_address (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (tok_test_await (tok_registry_add (fixture->registry, "A", "http://example.com",
+                                                    TOK_DEMO_KEY, FALSE, FALSE),
+                                  &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_ADDRESS);
+  assert_nothing_stored (fixture);
+}
+
+static void
+test_check (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint contract =
+      tok_test_await_uint (tok_registry_check (fixture->registry,
+                                               tok_demo_server_get_base_url (fixture->server),
+                                               TOK_DEMO_KEY),
+                           &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (contract, ==, TOK_CONTRACT_CURRENT);
+  g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "GET /bundles?"), ==, 1);
+}
+
+static void
+test_replace_key (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokWorkspace) workspace = add_workspace (fixture, "A", FALSE);
+  g_autoptr (TokWorkspace) loaded = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (
+      tok_test_await (tok_registry_replace_key (fixture->registry, workspace, "tok_live_wrong"),
+                      &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_AUTH);
+  g_clear_error (&error);
+  refresh (workspace, 5);
+
+  g_assert_true (
+      tok_test_await (tok_registry_replace_key (fixture->registry, workspace, " " TOK_DEMO_KEY " "),
+                      &error));
+  g_assert_no_error (error);
+  refresh (workspace, 5);
+  loaded = load_last (fixture);
+  refresh (loaded, 5);
+}
+
+static void
+test_remove (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokWorkspace) workspace = add_workspace (fixture, "A", FALSE);
+  g_autoptr (GError) error = NULL;
+
+  refresh (workspace, 5);
+  g_assert_true (tok_test_await (tok_registry_remove (fixture->registry, workspace), &error));
+  g_assert_no_error (error);
+  assert_nothing_stored (fixture);
+  g_assert_null (load_last (fixture));
+}
+
+/* The key of a session is nowhere when the program starts again. */
+static void
+test_session_only (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokWorkspace) workspace = add_workspace (fixture, "A", TRUE);
+  g_autoptr (TokWorkspace) loaded = NULL;
+  g_autofree char *database = g_build_filename (fixture->folder, "bundles.db", NULL);
+  g_autofree char *content = NULL;
+  gsize length;
+
+  g_assert_cmpint (tok_workspace_get_kind (workspace), ==, TOK_WORKSPACE_SESSION);
+  refresh (workspace, 5);
+  g_clear_object (&workspace);
+  reopen (fixture);
+
+  loaded = load_last (fixture);
+  g_assert_nonnull (loaded);
+  g_assert_false (tok_workspace_has_key (loaded));
+  g_assert_true (tok_test_await (tok_sync_load_cache (tok_workspace_get_sync (loaded)), NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (tok_workspace_get_list (loaded))), ==,
+                    5);
+  g_assert_true (g_file_get_contents (database, &content, &length, NULL));
+  g_assert_null (g_strstr_len (content, length, TOK_DEMO_KEY));
+}
+
+/* Without a keyring nothing is stored, and what was stored before still opens. */
+static void
+test_no_keyring (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokWorkspace) session = NULL;
+  g_autoptr (TokWorkspace) loaded = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (tok_test_await (add (fixture, "A", TOK_DEMO_KEY, FALSE), &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_KEYRING_ABSENT);
+  assert_nothing_stored (fixture);
+
+  session = add_workspace (fixture, "A", TRUE);
+  g_clear_object (&session);
+  loaded = load_last (fixture);
+  g_assert_false (tok_workspace_has_key (loaded));
+  g_assert_error (tok_workspace_get_key_error (loaded), TOK_ERROR, TOK_ERROR_KEYRING_ABSENT);
+}
+
+static void
+test_no_disk (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokRegistry) registry = open_registry (NULL);
+  g_autoptr (TokWorkspace) sample = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sample = tok_test_await_object (
+      tok_registry_open_sample (registry, tok_demo_server_get_base_url (fixture->server),
+                                TOK_DEMO_KEY),
+      &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (tok_workspace_get_kind (sample), ==, TOK_WORKSPACE_SAMPLE);
+  refresh (sample, 5);
+}
+
+static void
+test_environment (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokWorkspace) none = NULL, workspace = NULL, official = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_unsetenv ("TOKPORTAL_API_KEY");
+  none = tok_test_await_object (tok_registry_open_environment (fixture->registry), &error);
+  g_assert_no_error (error);
+  g_assert_null (none);
+
+  g_setenv ("TOKPORTAL_API_KEY", " " TOK_DEMO_KEY " ", TRUE);
+  g_unsetenv ("TOKPORTAL_BASE_URL");
+  official = tok_test_await_object (tok_registry_open_environment (fixture->registry), &error);
+  g_assert_cmpstr (tok_workspace_get_address (official), ==, TOK_ADDRESS_DEFAULT);
+
+  g_setenv ("TOKPORTAL_BASE_URL", tok_demo_server_get_base_url (fixture->server), TRUE);
+  workspace = tok_test_await_object (tok_registry_open_environment (fixture->registry), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (tok_workspace_get_kind (workspace), ==, TOK_WORKSPACE_ENVIRONMENT);
+  refresh (workspace, 5);
+  assert_nothing_stored (fixture);
+}
+
+static void
+add_test (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
+{
+  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc, char *argv[])
+{
+  tok_test_init (&argc, &argv);
+
+  add_test ("/registry/keyring/add-and-load", test_add_and_load);
+  add_test ("/registry/keyring/last-used", test_last_used);
+  add_test ("/registry/keyring/wrong-key", test_wrong_key);
+  add_test ("/registry/keyring/replace-key", test_replace_key);
+  add_test ("/registry/keyring/remove", test_remove);
+  add_test ("/registry/keyring/session-only", test_session_only);
+  add_test ("/registry/absent/no-keyring", test_no_keyring);
+  add_test ("/registry/absent/wrong-key", test_wrong_key);
+  add_test ("/registry/absent/wrong-address", test_wrong_address);
+  add_test ("/registry/absent/check", test_check);
+  add_test ("/registry/absent/no-disk", test_no_disk);
+  add_test ("/registry/absent/environment", test_environment);
+
+  return g_test_run ();
+}

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "service-fixture.h"
+#include "tok-error.h"
+
+static void
+count (GObject *object, GParamSpec *pspec, guint *n)
+{
+  (*n)++;
+}
+
+static void
+test_pages (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 250);
+  TokSync *sync = service_sync (service);
+  gint64 before = g_get_real_time ();
+  guint n_loading = 0, n_loaded = 0;
+
+  g_signal_connect (sync, "notify::loading", G_CALLBACK (count), &n_loading);
+  g_signal_connect (sync, "notify::n-loaded", G_CALLBACK (count), &n_loaded);
+  g_assert_cmpint (tok_sync_get_last_read (sync), ==, TOK_TIME_UNKNOWN);
+  service_refresh (service);
+
+  g_assert_cmpuint (service_n_bundles (service), ==, 250);
+  g_assert_cmpuint (tok_demo_server_count_requests (service->server, "GET /bundles?"), ==, 3);
+  g_assert_cmpuint (tok_sync_get_n_loaded (sync), ==, 250);
+  g_assert_cmpuint (tok_sync_get_n_total (sync), ==, 250);
+  g_assert_cmpint (tok_sync_get_last_read (sync), >=, before);
+  g_assert_cmpint (tok_sync_get_evidence (sync), ==, TOK_CONTRACT_EARLY_2026);
+  g_assert_false (tok_sync_get_loading (sync));
+  g_assert_cmpuint (n_loading, ==, 2);
+  g_assert_cmpuint (n_loaded, ==, 3);
+}
+
+/* What comes from the cache is what came from the network, in the same order. */
+static void
+test_cache_first (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_CURRENT, 250);
+  g_autofree char *first = NULL, *last = NULL, *status = NULL;
+  gint64 last_read;
+
+  service_refresh (service);
+  first = g_strdup (tok_bundle_get_id (service_bundle (service, 0)));
+  last = g_strdup (tok_bundle_get_id (service_bundle (service, 249)));
+  status = g_strdup (tok_bundle_get_status_text (service_bundle (service, 249)));
+  last_read = tok_sync_get_last_read (service_sync (service));
+
+  service_reopen (service);
+  service_set_fault (service, "* /*:forbidden");
+  g_assert_true (tok_test_await (tok_sync_load_cache (service_sync (service)), NULL));
+  g_assert_cmpuint (service_n_bundles (service), ==, 250);
+  g_assert_cmpstr (tok_bundle_get_id (service_bundle (service, 0)), ==, first);
+  g_assert_cmpstr (tok_bundle_get_id (service_bundle (service, 249)), ==, last);
+  g_assert_cmpstr (tok_bundle_get_status_text (service_bundle (service, 249)), ==, status);
+  g_assert_cmpint (tok_sync_get_last_read (service_sync (service)), ==, last_read);
+}
+
+static void
+test_one_flight (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 150);
+  DexFuture *first = tok_sync_refresh (service_sync (service));
+  DexFuture *second = tok_sync_refresh (service_sync (service));
+
+  g_assert_true (tok_test_await (first, NULL));
+  g_assert_true (tok_test_await (second, NULL));
+  g_assert_cmpuint (tok_demo_server_count_requests (service->server, "GET /bundles?"), ==, 2);
+}
+
+static void
+test_removal (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 120);
+  g_autoptr (TokBundle) gone = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+
+  service_refresh (service);
+  gone = g_object_ref (service_bundle (service, 110));
+  g_assert_true (tok_demo_server_remove_bundle (service->server, tok_bundle_get_id (gone)));
+  service_refresh (service);
+  g_assert_cmpuint (service_n_bundles (service), ==, 119);
+  g_assert_null (tok_bundle_list_lookup (service_list (service), tok_bundle_get_id (gone)));
+
+  /* The journal outlives the bundle. */
+  events = service_load_events (service, gone);
+  g_assert_cmpuint (events->len, ==, 1);
+  service_reopen (service);
+  g_assert_true (tok_test_await (tok_sync_load_cache (service_sync (service)), NULL));
+  g_assert_cmpuint (service_n_bundles (service), ==, 119);
+}
+
+static void
+test_transition (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 10);
+  g_autoptr (GPtrArray) events = NULL;
+  TokBundle *bundle;
+  const TokEvent *event;
+  gint64 first_read, after, before;
+
+  service_refresh (service);
+  bundle = service_bundle (service, 0);
+  g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PENDING_SETUP);
+  first_read = tok_sync_get_last_read (service_sync (service));
+  tok_demo_server_set_status (service->server, tok_bundle_get_id (bundle), "published");
+  service_refresh (service);
+  g_assert_true (service_bundle (service, 0) == bundle);
+  g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
+
+  events = service_load_events (service, bundle);
+  g_assert_cmpuint (events->len, ==, 2);
+  event = g_ptr_array_index (events, 1);
+  g_assert_cmpstr (event->from, ==, "pending_setup");
+  g_assert_cmpstr (event->to, ==, "published");
+  g_assert_cmpint (event->after, <=, first_read);
+  g_assert_cmpint (event->before, >=, first_read);
+  g_assert_cmpint (event->before, <=, tok_sync_get_last_read (service_sync (service)));
+  tok_bundle_get_step_interval (bundle, &after, &before);
+  g_assert_cmpint (after, ==, event->after);
+  g_assert_cmpint (before, <=, event->before);
+  g_assert_cmpint (before, >=, after);
+}
+
+/* What changes while the program does not run is seen against the cache. */
+static void
+test_transition_across_starts (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 10);
+  g_autoptr (GPtrArray) events = NULL;
+  g_autofree char *id = NULL;
+  const TokEvent *event;
+  TokBundle *bundle;
+  gint64 last_read;
+
+  service_refresh (service);
+  id = g_strdup (tok_bundle_get_id (service_bundle (service, 0)));
+  last_read = tok_sync_get_last_read (service_sync (service));
+  service_reopen (service);
+  tok_demo_server_set_status (service->server, id, "accepted");
+  service_refresh (service);
+
+  bundle = tok_bundle_list_lookup (service_list (service), id);
+  events = service_load_events (service, bundle);
+  g_assert_cmpuint (events->len, ==, 2);
+  event = g_ptr_array_index (events, 1);
+  g_assert_cmpstr (event->to, ==, "accepted");
+  g_assert_cmpint (event->after, ==, last_read);
+}
+
+static void
+test_reread (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 10);
+  g_autoptr (TokBundle) reread = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  g_autofree char *json = NULL;
+  TokBundle *bundle;
+
+  service_refresh (service);
+  bundle = service_bundle (service, 0);
+  tok_demo_server_set_status (service->server, tok_bundle_get_id (bundle), "published");
+  reread =
+      tok_test_await_object (tok_sync_reread (service_sync (service), tok_bundle_get_id (bundle)),
+                             NULL);
+
+  g_assert_true (reread == bundle);
+  g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
+  g_assert_true (tok_bundle_get_account_known (bundle));
+  events = service_load_events (service, bundle);
+  g_assert_cmpuint (events->len, ==, 2);
+  json = tok_test_await_string (tok_workspace_load_json (service->workspace, bundle), NULL);
+  g_assert_nonnull (strstr (json, "\"account\""));
+}
+
+static void
+test_reread_unknown (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 3);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (tok_test_await (tok_sync_reread (service_sync (service), "bnd_none"), &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_NOT_FOUND);
+  g_assert_cmpuint (service_n_bundles (service), ==, 0);
+}
+
+/* A page that was asked for before a single read answers after it. */
+static void
+test_crossing_answers (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 10);
+  TokBundle *bundle;
+  DexFuture *flight;
+
+  service_refresh (service);
+  bundle = service_bundle (service, 0);
+  service_set_fault (service, "GET /bundles?page=1*:slow=300");
+  flight = tok_sync_refresh (service_sync (service));
+  while (tok_demo_server_count_requests (service->server, "GET /bundles?") < 2)
+    g_main_context_iteration (NULL, FALSE);
+  tok_demo_server_set_status (service->server, tok_bundle_get_id (bundle), "published");
+  g_assert_true (
+      tok_test_await (tok_sync_reread (service_sync (service), tok_bundle_get_id (bundle)), NULL));
+  g_assert_true (dex_future_is_pending (flight));
+  g_assert_true (tok_test_await (flight, NULL));
+
+  g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
+  g_assert_cmpuint (service_n_bundles (service), ==, 10);
+}
+
+/* A bundle that appears while the pages are read is on none of them. */
+static void
+test_created_meanwhile (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 10);
+  g_autofree char *id = NULL;
+  DexFuture *flight;
+
+  service_refresh (service);
+  service_set_fault (service, "GET /bundles?page=1*:slow=300");
+  flight = tok_sync_refresh (service_sync (service));
+  while (tok_demo_server_count_requests (service->server, "GET /bundles?") < 2)
+    g_main_context_iteration (NULL, FALSE);
+  id = tok_demo_server_add_bundle (service->server, "pending_setup");
+  g_assert_true (tok_test_await (tok_sync_reread (service_sync (service), id), NULL));
+  g_assert_true (tok_test_await (flight, NULL));
+
+  g_assert_nonnull (tok_bundle_list_lookup (service_list (service), id));
+  g_assert_cmpuint (service_n_bundles (service), ==, 11);
+}
+
+static gboolean
+has_read (gpointer data)
+{
+  return tok_sync_get_last_read (data) != TOK_TIME_UNKNOWN;
+}
+
+static void
+test_start_and_stop (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 10);
+  TokSync *sync = service_sync (service);
+
+  tok_sync_start (sync);
+  g_assert_true (tok_sync_get_loading (sync));
+  tok_test_run_until (has_read, sync);
+  tok_sync_stop (sync);
+  g_assert_false (tok_sync_get_loading (sync));
+  g_assert_cmpuint (service_n_bundles (service), ==, 10);
+}
+
+static void
+test_stop_in_flight (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 500);
+  TokSync *sync = service_sync (service);
+  g_autoptr (GError) error = NULL;
+  DexFuture *flight;
+
+  service_set_fault (service, "GET /bundles?page=1*:slow=100");
+  tok_sync_start (sync);
+  flight = tok_sync_refresh (sync);
+  while (tok_demo_server_count_requests (service->server, "GET /bundles?") < 1)
+    g_main_context_iteration (NULL, FALSE);
+  tok_sync_stop (sync);
+  g_assert_false (tok_sync_get_loading (sync));
+  g_assert_false (tok_test_await (flight, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (tok_sync_get_error (sync));
+  g_assert_cmpuint (tok_demo_server_count_requests (service->server, "GET /bundles?"), <=, 2);
+}
+
+int
+main (int argc, char *argv[])
+{
+  tok_test_init (&argc, &argv);
+
+  g_test_add_func ("/sync/pages", test_pages);
+  g_test_add_func ("/sync/cache-first", test_cache_first);
+  g_test_add_func ("/sync/one-flight", test_one_flight);
+  g_test_add_func ("/sync/removal", test_removal);
+  g_test_add_func ("/sync/transition", test_transition);
+  g_test_add_func ("/sync/transition-across-starts", test_transition_across_starts);
+  g_test_add_func ("/sync/reread", test_reread);
+  g_test_add_func ("/sync/reread-unknown", test_reread_unknown);
+  g_test_add_func ("/sync/crossing-answers", test_crossing_answers);
+  g_test_add_func ("/sync/created-meanwhile", test_created_meanwhile);
+  g_test_add_func ("/sync/start-and-stop", test_start_and_stop);
+  g_test_add_func ("/sync/stop-in-flight", test_stop_in_flight);
+
+  return g_test_run ();
+}

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "service-fixture.h"
+#include "tok-error.h"
+
+#define EARLY GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026)
+#define CURRENT GINT_TO_POINTER (TOK_CONTRACT_CURRENT)
+
+static Service *
+start (gconstpointer contract)
+{
+  return service_new (GPOINTER_TO_INT (contract), 10);
+}
+
+static TokOrder *
+order_new (TokContract contract)
+{
+  TokOrder *order = tok_order_new (contract);
+
+  tok_order_set_bundle_type (order, TOK_TYPE_ACCOUNT_AND_VIDEOS);
+  tok_order_set_platform (order, TOK_PLATFORM_INSTAGRAM);
+  tok_order_set_country (order, contract == TOK_CONTRACT_CURRENT ? "USA" : "US");
+  tok_order_set_videos (order, 2);
+  return order;
+}
+
+static void
+test_create (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (GPOINTER_TO_INT (contract));
+  g_autoptr (TokCreated) created = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GError) error = NULL;
+  TokBundle *bundle;
+
+  service_refresh (service);
+  created = tok_test_await_boxed (tok_workspace_create (service->workspace, order), &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 11);
+  bundle = tok_bundle_list_lookup (service_list (service), created->snapshot->id);
+  g_assert_nonnull (bundle);
+  g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PENDING_SETUP);
+  g_assert_cmpint (tok_bundle_get_videos_quantity (bundle), ==, 2);
+  events = service_load_events (service, bundle);
+  g_assert_cmpuint (events->len, ==, 1);
+}
+
+static void
+test_create_invalid (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (GPOINTER_TO_INT (contract));
+  g_autoptr (GError) error = NULL;
+
+  tok_order_set_videos (order, 0);
+  g_assert_false (tok_test_await (tok_workspace_create (service->workspace, order), &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_RULES);
+  g_assert_cmpint (tok_error_get_info (error)->reason, !=, TOK_REASON_NONE);
+  g_assert_cmpuint (tok_demo_server_count_requests (service->server, "POST "), ==, 0);
+}
+
+/* Creating costs money: one request, whatever becomes of it, where the server
+ * does not know repeated ones. */
+static void
+test_create_is_sent_once (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 3);
+  g_autoptr (TokOrder) order = order_new (TOK_CONTRACT_EARLY_2026);
+  g_autoptr (GError) error = NULL;
+
+  service_refresh (service);
+  service_set_fault (service, "POST /bundles:reset-after");
+  g_assert_false (tok_test_await (tok_workspace_create (service->workspace, order), &error));
+  g_assert_true (tok_error_get_info (error)->uncertain);
+  g_assert_cmpuint (tok_demo_server_count_requests (service->server, "POST /bundles"), ==, 1);
+  g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 4);
+}
+
+static void
+assert_read_only (DexFuture *future)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (tok_test_await (future, &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_RULES);
+  g_assert_cmpint (tok_error_get_info (error)->reason, ==, TOK_REASON_READ_ONLY);
+}
+
+static void
+test_read_only (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 10);
+  g_autoptr (TokOrder) order = order_new (TOK_CONTRACT_EARLY_2026);
+
+  service->record->read_only = TRUE;
+  g_assert_true (tok_test_await (tok_store_save_workspace (service->store, service->record), NULL));
+  service_reopen (service);
+  service_refresh (service);
+  g_assert_true (tok_workspace_get_read_only (service->workspace));
+  assert_read_only (tok_workspace_publish (service->workspace, service_bundle (service, 0)));
+  assert_read_only (tok_workspace_unpublish (service->workspace, service_bundle (service, 2)));
+  assert_read_only (tok_workspace_create (service->workspace, order));
+  g_assert_cmpuint (tok_demo_server_count_requests (service->server, "POST "), ==, 0);
+}
+
+static void
+count (GObject *object, GParamSpec *pspec, guint *n)
+{
+  (*n)++;
+}
+
+static void
+test_evidence_is_remembered (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_CURRENT, 3);
+  guint n_changes = 0;
+
+  g_signal_connect (service->workspace, "notify::contract", G_CALLBACK (count), &n_changes);
+  g_assert_cmpint (tok_workspace_get_contract (service->workspace), ==, TOK_CONTRACT_EARLY_2026);
+  service_refresh (service);
+  g_assert_cmpint (tok_workspace_get_contract (service->workspace), ==, TOK_CONTRACT_CURRENT);
+  g_assert_cmpuint (n_changes, ==, 1);
+
+  service_reopen (service);
+  g_assert_cmpint (tok_workspace_get_contract (service->workspace), ==, TOK_CONTRACT_CURRENT);
+}
+
+/* With no bundle to look at, the header of the answer tells. */
+static void
+test_evidence_of_the_header (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_CURRENT, 0);
+
+  service_refresh (service);
+  g_assert_cmpint (tok_workspace_get_contract (service->workspace), ==, TOK_CONTRACT_CURRENT);
+}
+
+static void
+test_override (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_CURRENT, 3);
+
+  service->record->chosen = TOK_CONTRACT_EARLY_2026;
+  g_assert_true (tok_test_await (tok_store_save_workspace (service->store, service->record), NULL));
+  service_reopen (service);
+  service_refresh (service);
+  g_assert_cmpint (tok_workspace_get_contract (service->workspace), ==, TOK_CONTRACT_EARLY_2026);
+}
+
+static void
+test_readiness (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (GPtrArray) ready = NULL, lacking = NULL;
+  g_autoptr (GError) error = NULL;
+  const TokBlocker *blocker;
+
+  service_refresh (service);
+  ready = tok_test_await_boxed (tok_workspace_load_readiness (service->workspace,
+                                                              service_bundle (service, 0)),
+                                &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ready->len, ==, 0);
+  lacking = tok_test_await_boxed (tok_workspace_load_readiness (service->workspace,
+                                                                service_bundle (service, 1)),
+                                  &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (lacking->len, >, 0);
+  blocker = g_ptr_array_index (lacking, 0);
+  g_assert_cmpstr (blocker->code, ==, "ACCOUNT_MISSING_FIELDS");
+  g_assert_nonnull (blocker->missing_fields);
+}
+
+static void
+test_reference (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  gboolean known = GPOINTER_TO_INT (contract) == TOK_CONTRACT_CURRENT;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GPtrArray) countries = NULL;
+      g_autofree TokPrices *prices = NULL;
+      g_autoptr (GError) error = NULL;
+      gint64 balance;
+
+      countries = tok_test_await_boxed (tok_workspace_load_countries (service->workspace), &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (countries);
+      prices = tok_test_await_boxed (tok_workspace_load_prices (service->workspace), &error);
+      g_assert_no_error (error);
+      balance = tok_test_await_int64 (tok_workspace_load_balance (service->workspace), &error);
+      g_assert_no_error (error);
+      if (known)
+        {
+          g_assert_cmpuint (countries->len, >, 0);
+          g_assert_cmpint (prices->account, >, 0);
+          g_assert_cmpint (balance, >, 0);
+        }
+    }
+  g_assert_cmpuint (tok_demo_server_count_requests (service->server, "GET /countries"), ==, 1);
+  g_assert_cmpuint (tok_demo_server_count_requests (service->server, "GET /credit-costs"), ==, 1);
+}
+
+/* A server that lacks the endpoints is no error. */
+static void
+test_reference_unsupported (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 3);
+  g_autoptr (GPtrArray) countries = NULL;
+  g_autofree TokPrices *prices = NULL;
+  g_autoptr (GError) error = NULL;
+
+  service_set_fault (service, "GET /c*:status=404");
+  countries = tok_test_await_boxed (tok_workspace_load_countries (service->workspace), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (countries->len, ==, 0);
+  prices = tok_test_await_boxed (tok_workspace_load_prices (service->workspace), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (prices->account, ==, TOK_COUNT_UNKNOWN);
+  g_assert_cmpint (tok_test_await_int64 (tok_workspace_load_balance (service->workspace), &error),
+                   ==, TOK_COUNT_UNKNOWN);
+  g_assert_no_error (error);
+}
+
+/* A failure is not kept. */
+static void
+test_reference_fails_once (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_CURRENT, 3);
+  g_autoptr (GPtrArray) countries = NULL;
+  g_autoptr (GError) error = NULL;
+
+  service_set_fault (service, "GET /countries:forbidden:1");
+  g_assert_false (tok_test_await (tok_workspace_load_countries (service->workspace), &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_FORBIDDEN);
+  g_clear_error (&error);
+  countries = tok_test_await_boxed (tok_workspace_load_countries (service->workspace), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (countries->len, >, 0);
+}
+
+static void
+add (const char *name, GTestDataFunc test)
+{
+  g_autofree char *early = g_strconcat ("/workspace/early/", name, NULL);
+  g_autofree char *current = g_strconcat ("/workspace/current/", name, NULL);
+
+  g_test_add_data_func (early, EARLY, test);
+  g_test_add_data_func (current, CURRENT, test);
+}
+
+int
+main (int argc, char *argv[])
+{
+  tok_test_init (&argc, &argv);
+
+  add ("create", test_create);
+  add ("create-invalid", test_create_invalid);
+  g_test_add_func ("/workspace/create-is-sent-once", test_create_is_sent_once);
+  g_test_add_func ("/workspace/read-only", test_read_only);
+  g_test_add_func ("/workspace/evidence-is-remembered", test_evidence_is_remembered);
+  g_test_add_func ("/workspace/evidence-of-the-header", test_evidence_of_the_header);
+  g_test_add_func ("/workspace/override", test_override);
+  add ("readiness", test_readiness);
+  add ("reference", test_reference);
+  g_test_add_func ("/workspace/reference-unsupported", test_reference_unsupported);
+  g_test_add_func ("/workspace/reference-fails-once", test_reference_fails_once);
+
+  return g_test_run ();
+}
