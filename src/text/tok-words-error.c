@@ -98,6 +98,10 @@ dup_auth (const GError *error)
 static char *
 dup_refusal (const GError *error)
 {
+  /* About a field of an order only the server knows what is wrong. */
+  if (tok_error_get_info (error)->order_field >= 0)
+    return dup_quoted (_ ("The server refused:"), error);
+
   switch ((TokErrorCode) error->code)
     {
     case TOK_ERROR_AUTH:

@@ -136,9 +136,8 @@ on_balance (TokCreateDialog *self, const GValue *value, const GError *error)
 }
 
 static void
-load (TokCreateDialog *self)
+load_cost (TokCreateDialog *self)
 {
-  ask (self, tok_workspace_load_countries (self->workspace), on_countries);
   ask (self, tok_workspace_load_prices (self->workspace), on_prices);
   ask (self, tok_workspace_load_balance (self->workspace), on_balance);
 }
@@ -198,6 +197,8 @@ on_failed (TokCreateDialog *self, const GError *error)
   g_clear_error (&self->error);
   self->error = g_error_copy (error);
   set_sending (self, FALSE);
+  /* What it costs, or what there is to spend, may be why. */
+  load_cost (self);
   if (info != NULL && info->uncertain)
     show_outcome (self);
   else
@@ -396,6 +397,7 @@ tok_create_dialog_new (TokWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   self->draft = tok_order_draft_new (tok_workspace_get_contract (workspace));
   tok_order_page_set_draft (self->order_page, self->draft);
-  load (self);
+  ask (self, tok_workspace_load_countries (workspace), on_countries);
+  load_cost (self);
   return ADW_DIALOG (self);
 }

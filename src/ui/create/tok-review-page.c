@@ -17,12 +17,12 @@ struct _TokReviewPage
   GtkWidget *sending_spinner;
   GtkLabel *create_label;
   AdwBanner *refusal_banner;
-  AdwPreferencesGroup *order_group;
+  AdwPreferencesGroup *summary_group;
   AdwPreferencesRow *cost_row;
   GtkWidget *cost_spinner;
   AdwPreferencesRow *balance_row;
   GtkWidget *final_group;
-  GtkWidget *request_group;
+  AdwPreferencesGroup *order_group;
   GtkLabel *request_label;
 
   GPtrArray *order_rows; /* (owned) (element-type GtkWidget): the rows of order_group */
@@ -119,7 +119,7 @@ update_order (TokReviewPage *self)
     adw_preferences_group_remove (self->order_group, g_ptr_array_index (self->order_rows, i));
   g_ptr_array_set_size (self->order_rows, 0);
 
-  adw_preferences_group_set_description (self->order_group, description);
+  adw_preferences_group_set_description (self->summary_group, description);
   add_row (self, TOK_FIELD_TYPE, tok_words_type (tok_order_get_bundle_type (self->order)));
   add_place_rows (self);
   add_video_rows (self);
@@ -221,12 +221,12 @@ tok_review_page_class_init (TokReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, sending_spinner);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, create_label);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, refusal_banner);
-  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, order_group);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, summary_group);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, cost_row);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, cost_spinner);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, balance_row);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, final_group);
-  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, request_group);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, order_group);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, request_label);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
 }

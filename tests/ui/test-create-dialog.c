@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "tok-create-dialog.h"
+#include "tok-create-test.h"
+#include "tok-demo-server.h"
+#include "tok-registry.h"
+#include "tok-words.h"
+
+/* The dialog with a workspace, a server on loopback and a window. */
+typedef struct
+{
+  TokDemoServer *server;
+  TokWorkspace *workspace;
+  GtkWidget *window;
+  GtkWidget *dialog; /* (unowned): owned by the window until it is closed */
+  guint n_created;
+  char *created_id;
+  gboolean closed;
+} Fixture;
+
+static void
+on_created (Fixture *fixture, TokBundle *bundle)
+{
+  g_assert_nonnull (bundle);
+  fixture->n_created++;
+  g_set_str (&fixture->created_id, tok_bundle_get_id (bundle));
+}
+
+static void
+on_closed (Fixture *fixture)
+{
+  fixture->closed = TRUE;
+}
+
+static void
+start_server (Fixture *fixture, TokContract contract)
+{
+  g_autoptr (TokRegistry) registry = NULL;
+  g_autoptr (GError) error = NULL;
+  TokDemoConfig config;
+
+  tok_demo_config_init (&config);
+  config.contract = contract;
+  config.n_bundles = 12;
+  config.speed = 0;
+  config.rate = 0;
+  fixture->server = tok_demo_server_start (&config, &error);
+  g_assert_no_error (error);
+  registry = tok_test_await_object (tok_registry_open (NULL), &error);
+  g_assert_no_error (error);
+  fixture->workspace = tok_test_await_object (
+      tok_registry_open_sample (registry, tok_demo_server_get_base_url (fixture->server),
+                                TOK_DEMO_KEY),
+      &error);
+  g_assert_no_error (error);
+  g_assert_true (
+      tok_test_await_boolean (tok_sync_refresh (tok_workspace_get_sync (fixture->workspace)),
+                              &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (tok_workspace_get_contract (fixture->workspace), ==, contract);
+}
+
+static void
+set_fault (Fixture *fixture, const char *fault)
+{
+  const char *const faults[] = { fault, NULL };
+
+  tok_demo_server_set_faults (fixture->server, faults);
+}
+
+static void
+open_dialog (Fixture *fixture)
+{
+  AdwDialog *dialog = tok_create_dialog_new (fixture->workspace);
+
+  fixture->dialog = GTK_WIDGET (dialog);
+  fixture->closed = FALSE;
+  g_signal_connect_swapped (dialog, "created", G_CALLBACK (on_created), fixture);
+  g_signal_connect_swapped (dialog, "closed", G_CALLBACK (on_closed), fixture);
+  adw_dialog_present (dialog, fixture->window);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  start_server (fixture, GPOINTER_TO_UINT (data));
+  fixture->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 760);
+  adw_window_set_content (ADW_WINDOW (fixture->window), adw_bin_new ());
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (!fixture->closed && fixture->dialog != NULL)
+    adw_dialog_force_close (ADW_DIALOG (fixture->dialog));
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  tok_create_test_settle ();
+  g_clear_object (&fixture->workspace);
+  tok_demo_server_stop (fixture->server);
+  g_clear_object (&fixture->server);
+  g_free (fixture->created_id);
+}
+
+/* Conditions to wait for. */
+
+static gboolean
+has_country (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *row = tok_create_test_find (fixture->dialog, ADW_TYPE_COMBO_ROW, "Country");
+
+  return row != NULL && gtk_widget_get_sensitive (row);
+}
+
+static gboolean
+is_closed (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return fixture->closed;
+}
+
+typedef struct
+{
+  GtkWidget *root;
+  const char *text;
+} Sight;
+
+static gboolean
+is_seen (gpointer data)
+{
+  Sight *sight = data;
+
+  return tok_create_test_shows (sight->root, sight->text);
+}
+
+static void
+wait_for (Fixture *fixture, const char *text)
+{
+  Sight sight = { fixture->dialog, text };
+
+  tok_test_run_until (is_seen, &sight);
+}
+
+static gboolean
+has_posted (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return tok_demo_server_count_requests (fixture->server, "POST /bundles") > 0;
+}
+
+static void
+open_review (Fixture *fixture)
+{
+  open_dialog (fixture);
+  tok_test_run_until (has_country, fixture);
+  tok_create_test_click (fixture->dialog, "Continue");
+  wait_for (fixture, "Estimated");
+}
+
+static gboolean
+can_create (Fixture *fixture)
+{
+  GtkWidget *button = tok_create_test_find (fixture->dialog, GTK_TYPE_BUTTON, "Create Bundle");
+
+  return button != NULL && gtk_widget_is_sensitive (button);
+}
+
+static guint
+count_posts (Fixture *fixture)
+{
+  return tok_demo_server_count_requests (fixture->server, "POST /bundles");
+}
+
+/* An Instagram bundle with deep warming where there is such a thing, else one
+   with a title, from the form to the list. */
+static void
+test_create (Fixture *fixture, gconstpointer data)
+{
+  gboolean early = GPOINTER_TO_UINT (data) == TOK_CONTRACT_EARLY_2026;
+  guint n_before = tok_demo_server_count_bundles (fixture->server);
+  TokBundle *bundle;
+
+  open_dialog (fixture);
+  tok_test_run_until (has_country, fixture);
+  tok_create_test_click (fixture->dialog, "Instagram");
+  if (early)
+    gtk_widget_activate (tok_create_test_find (fixture->dialog, ADW_TYPE_SWITCH_ROW,
+                                               tok_words_option (TOK_OPTION_DEEP_WARMING)));
+  else
+    tok_create_test_type (fixture->dialog, "Title", "Spring launch");
+  tok_create_test_click (fixture->dialog, "Continue");
+  tok_create_test_click (fixture->dialog, "Create Bundle");
+  tok_test_run_until (is_closed, fixture);
+
+  g_assert_cmpuint (fixture->n_created, ==, 1);
+  g_assert_cmpuint (count_posts (fixture), ==, 1);
+  g_assert_cmpuint (tok_demo_server_count_bundles (fixture->server), ==, n_before + 1);
+  bundle =
+      tok_bundle_list_lookup (tok_workspace_get_list (fixture->workspace), fixture->created_id);
+  g_assert_cmpint (tok_bundle_get_platform (bundle), ==, TOK_PLATFORM_INSTAGRAM);
+  g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PENDING_SETUP);
+  if (early)
+    g_assert_cmpint (tok_bundle_get_option (bundle, TOK_OPTION_DEEP_WARMING), ==, TOK_FLAG_YES);
+  else
+    g_assert_cmpstr (tok_bundle_get_title (bundle), ==, "Spring launch");
+}
+
+static void
+test_review (Fixture *fixture, gconstpointer data)
+{
+  gboolean early = GPOINTER_TO_UINT (data) == TOK_CONTRACT_EARLY_2026;
+  GtkWidget *expander;
+
+  open_review (fixture);
+  g_assert_true (
+      tok_create_test_shows (fixture->dialog, "Account + Videos, TikTok, United States"));
+  g_assert_true (tok_create_test_shows (fixture->dialog,
+                                        early ? "Estimated 27 credits: account 25, videos 2"
+                                              : "Estimated 34 credits: account 32, videos 2"));
+  wait_for (fixture, "credits available");
+  g_assert_true (tok_create_test_shows (fixture->dialog, "credits remain"));
+  g_assert_cmpint (tok_create_test_shows (fixture->dialog, "Creating is final."), ==, !early);
+
+  expander = tok_create_test_find (fixture->dialog, ADW_TYPE_EXPANDER_ROW, "Request");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), TRUE);
+  g_assert_true (tok_create_test_shows (expander, early
+                                                      ? "\"type\": \"account_and_videos\""
+                                                      : "\"bundle_type\": \"account_and_videos\""));
+
+  /* Back, and nothing is lost. */
+  gtk_widget_activate_action (tok_create_test_find (fixture->dialog, ADW_TYPE_HEADER_BAR, NULL),
+                              "navigation.pop", NULL);
+  tok_create_test_settle ();
+  g_assert_nonnull (tok_create_test_find (fixture->dialog, GTK_TYPE_BUTTON, "Continue"));
+  g_assert_cmpuint (count_posts (fixture), ==, 0);
+}
+
+static void
+test_unknown_price (Fixture *fixture, gconstpointer data)
+{
+  const char *const faults[] = { "GET /credit*:status=404", "GET /me:status=404", NULL };
+
+  tok_demo_server_set_faults (fixture->server, faults);
+  open_dialog (fixture);
+  tok_test_run_until (has_country, fixture);
+  tok_create_test_click (fixture->dialog, "Continue");
+  wait_for (fixture, "The server sets the price");
+  g_assert_false (tok_create_test_shows (fixture->dialog, "available"));
+}
+
+/* Two clicks and a shortcut make one request, also while the answer takes time;
+   and the dialog does not close by accident meanwhile. */
+static void
+test_one_shot (Fixture *fixture, gconstpointer data)
+{
+  AdwDialog *question;
+
+  set_fault (fixture, "POST /bundles:slow=300");
+  open_review (fixture);
+  tok_create_test_click (fixture->dialog, "Create Bundle");
+  g_assert_false (can_create (fixture));
+  gtk_widget_activate_action (fixture->dialog, "create.send", NULL);
+  gtk_widget_activate_action (fixture->dialog, "create.proceed", NULL);
+  tok_test_run_until (has_posted, fixture);
+
+  adw_dialog_close (ADW_DIALOG (fixture->dialog));
+  g_assert_false (fixture->closed);
+  question = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
+  g_assert_true (ADW_IS_ALERT_DIALOG (question));
+  adw_dialog_close (question);
+
+  tok_test_run_until (is_closed, fixture);
+  g_assert_cmpuint (fixture->n_created, ==, 1);
+  g_assert_cmpuint (count_posts (fixture), ==, 1);
+}
+
+static void
+test_payment (Fixture *fixture, gconstpointer data)
+{
+  open_review (fixture);
+  tok_demo_server_set_credits (fixture->server, 3);
+  tok_create_test_click (fixture->dialog, "Create Bundle");
+  wait_for (fixture, "There are not enough credits: 34 needed, 3 available, 31 missing.");
+  wait_for (fixture, "31 credits are missing");
+  g_assert_true (can_create (fixture));
+  g_assert_false (fixture->closed);
+
+  /* A person may try again, knowingly. */
+  tok_demo_server_set_credits (fixture->server, 100);
+  tok_create_test_click (fixture->dialog, "Create Bundle");
+  tok_test_run_until (is_closed, fixture);
+  g_assert_cmpuint (count_posts (fixture), ==, 2);
+  g_assert_cmpuint (fixture->n_created, ==, 1);
+}
+
+/* What the server says about a field is shown at the field. */
+static void
+test_refused_field (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *account;
+
+  open_dialog (fixture);
+  tok_test_run_until (has_country, fixture);
+  tok_create_test_click (fixture->dialog, "Videos");
+  tok_create_test_type (fixture->dialog, "Existing Account", "nobody");
+  tok_create_test_click (fixture->dialog, "Continue");
+  tok_create_test_click (fixture->dialog, "Create Bundle");
+  wait_for (fixture, "The server refused:");
+  account = tok_create_test_find (fixture->dialog, ADW_TYPE_ENTRY_ROW, "Existing Account");
+  g_assert_true (gtk_widget_has_css_class (account, "error"));
+  tok_create_test_type (fixture->dialog, "Existing Account", TOK_DEMO_ACCOUNT_CURRENT);
+  g_assert_false (gtk_widget_has_css_class (account, "error"));
+  tok_create_test_click (fixture->dialog, "Continue");
+  g_assert_true (can_create (fixture));
+}
+
+/* The server has done it, and the answer is lost. */
+static void
+test_uncertain (Fixture *fixture, gconstpointer data)
+{
+  guint n_before = tok_demo_server_count_bundles (fixture->server);
+  guint n_reads;
+
+  set_fault (fixture, "POST /bundles:reset-after");
+  open_review (fixture);
+  tok_create_test_click (fixture->dialog, "Create Bundle");
+  wait_for (fixture, "It is not known whether the bundle was created.");
+  g_assert_true (tok_create_test_shows (fixture->dialog, "Was It Created?"));
+  g_assert_false (can_create (fixture));
+  g_assert_cmpuint (tok_demo_server_count_bundles (fixture->server), ==, n_before + 1);
+  /* Only where the server recognizes a repetition there may be one. */
+  g_assert_cmpuint (count_posts (fixture), ==,
+                    GPOINTER_TO_UINT (data) == TOK_CONTRACT_EARLY_2026 ? 1 : 2);
+
+  n_reads = tok_demo_server_count_requests (fixture->server, "GET /bundles");
+  tok_create_test_click (fixture->dialog, "Refresh the List");
+  tok_test_run_until (is_closed, fixture);
+  while (tok_demo_server_count_requests (fixture->server, "GET /bundles") == n_reads)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (fixture->n_created, ==, 0);
+}
+
+static void
+test_no_countries (Fixture *fixture, gconstpointer data)
+{
+  set_fault (fixture, "GET /countries:status=404");
+  open_dialog (fixture);
+  wait_for (fixture, "The server has no list of countries.");
+  tok_create_test_type (fixture->dialog, "Country Code", "US");
+  tok_create_test_click (fixture->dialog, "Continue");
+  g_assert_true (can_create (fixture));
+}
+
+static void
+test_countries_failed (Fixture *fixture, gconstpointer data)
+{
+  set_fault (fixture, "GET /countries:forbidden");
+  open_dialog (fixture);
+  wait_for (fixture, "The list of countries could not be loaded.");
+}
+
+/* Closing early leaves nothing behind, whatever is answered later. */
+static void
+test_close_early (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  set_fault (fixture, "GET /countries:slow=100");
+  open_dialog (fixture);
+  wait_for (fixture, "New Bundle");
+  dialog = g_object_ref (fixture->dialog);
+  tok_create_test_click (dialog, "Cancel");
+  tok_test_run_until (is_closed, fixture);
+  tok_create_test_settle ();
+  g_assert_finalize_object (dialog);
+}
+
+static void
+add (const char *path, TokContract contract, void (*test) (Fixture *, gconstpointer))
+{
+  g_autofree char *full =
+      g_strdup_printf ("/create-dialog/%s/%s", path, tok_contract_to_string (contract));
+
+  g_test_add (full, Fixture, GUINT_TO_POINTER (contract), set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  tok_create_test_init (&argc, &argv);
+
+  add ("create", TOK_CONTRACT_EARLY_2026, test_create);
+  add ("create", TOK_CONTRACT_CURRENT, test_create);
+  add ("review", TOK_CONTRACT_EARLY_2026, test_review);
+  add ("review", TOK_CONTRACT_CURRENT, test_review);
+  add ("unknown-price", TOK_CONTRACT_EARLY_2026, test_unknown_price);
+  add ("one-shot", TOK_CONTRACT_EARLY_2026, test_one_shot);
+  add ("one-shot", TOK_CONTRACT_CURRENT, test_one_shot);
+  add ("payment", TOK_CONTRACT_CURRENT, test_payment);
+  add ("refused-field", TOK_CONTRACT_CURRENT, test_refused_field);
+  add ("uncertain", TOK_CONTRACT_EARLY_2026, test_uncertain);
+  add ("uncertain", TOK_CONTRACT_CURRENT, test_uncertain);
+  add ("no-countries", TOK_CONTRACT_EARLY_2026, test_no_countries);
+  add ("countries-failed", TOK_CONTRACT_EARLY_2026, test_countries_failed);
+  add ("close-early", TOK_CONTRACT_EARLY_2026, test_close_early);
+
+  return g_test_run ();
+}
