@@ -1,8 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+#include <libdex.h>
+#include <locale.h>
+
+#include "tok-application.h"
+#include "tok-cli.h"
+#include "tok-sample.h"
+
+static void
+init_languages (void)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+static int
+run_window (TokSample *sample, const TokCliArguments *arguments)
+{
+  g_autoptr (TokApplication) application =
+      tok_application_new (tok_sample_start, sample, arguments->demo);
+
+  return g_application_run (G_APPLICATION (application), 0, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
-  return 0;
+  g_auto (TokCliArguments) arguments = { 0 };
+  TokSample sample;
+  int code;
+
+  init_languages ();
+  dex_init ();
+  if (!tok_cli_arguments_parse (&arguments, argc, argv, &code))
+    return code;
+  tok_sample_init (&sample, arguments.contract, arguments.demo_bundles);
+  if (arguments.command == TOK_CLI_WINDOW)
+    code = run_window (&sample, &arguments);
+  else
+    code = tok_cli_run (&arguments, tok_sample_start, &sample);
+  tok_sample_clear (&sample);
+  return code;
 }

@@ -1,2 +1,192 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
+
+#include "tok-cli.h"
+
+#include <glib/gi18n-lib.h>
+#include <signal.h>
+#include <stdio.h>
+
+#include "tok-cli-commands.h"
+#include "tok-cli-output.h"
+#include "tok-error.h"
+
+typedef struct
+{
+  const TokCliArguments *arguments;
+  TokSampleFunc sample;
+  gpointer sample_data;
+  GMainLoop *loop;
+  TokCliCode code;
+} Run;
+
+static TokCliCode
+code_of (const GError *error)
+{
+  if (error->domain != TOK_ERROR)
+    return TOK_CLI_REFUSED;
+  switch ((TokErrorCode) error->code)
+    {
+    case TOK_ERROR_AUTH:
+    case TOK_ERROR_KEYRING_LOCKED:
+    case TOK_ERROR_KEYRING_CANCELLED:
+    case TOK_ERROR_KEYRING_ABSENT:
+    case TOK_ERROR_KEYRING_FAILED:
+      return TOK_CLI_NO_ACCESS;
+    case TOK_ERROR_ADDRESS:
+    case TOK_ERROR_RULES:
+      return TOK_CLI_USAGE;
+    default:
+      return TOK_CLI_REFUSED;
+    }
+}
+
+/**
+ * tok_cli_fail:
+ * @workspace: (nullable): what the error is about
+ *
+ * Says what went wrong.
+ *
+ * Returns: the exit code for @error
+ */
+TokCliCode
+tok_cli_fail (TokWorkspace *workspace, const GError *error)
+{
+  tok_cli_complain_error (error, workspace != NULL ? tok_workspace_get_address (workspace) : NULL);
+  return code_of (error);
+}
+
+static TokWorkspace *
+open_sample (Run *run, GError **error)
+{
+  g_autofree char *address = NULL;
+  g_autofree char *key = NULL;
+  g_autoptr (TokRegistry) registry = NULL;
+
+  if (!run->sample (&address, &key, run->sample_data, error))
+    return NULL;
+  registry = dex_await_object (tok_registry_open (NULL), error);
+  if (registry == NULL)
+    return NULL;
+  return dex_await_object (tok_registry_open_sample (registry, address, key), error);
+}
+
+static TokWorkspace *
+open_environment (GError **error)
+{
+  g_autoptr (TokRegistry) registry = dex_await_object (tok_registry_open (NULL), error);
+
+  if (registry == NULL)
+    return NULL;
+  return dex_await_object (tok_registry_open_environment (registry), error);
+}
+
+static TokWorkspace *
+open_stored (const char *name, GError **error)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "bundles", NULL);
+  g_autoptr (TokRegistry) registry = dex_await_object (tok_registry_open (folder), error);
+
+  if (registry == NULL)
+    return NULL;
+  return dex_await_object (name != NULL ? tok_registry_load (registry, name)
+                                        : tok_registry_load_last (registry),
+                           error);
+}
+
+static gboolean
+has_environment_key (void)
+{
+  g_autofree char *key = g_strstrip (
+      g_strdup (g_getenv ("TOKPORTAL_API_KEY") != NULL ? g_getenv ("TOKPORTAL_API_KEY") : ""));
+
+  return *key != '\0';
+}
+
+static TokWorkspace *
+open_workspace (Run *run, GError **error)
+{
+  if (run->arguments->demo)
+    return open_sample (run, error);
+  if (has_environment_key () && run->arguments->workspace == NULL)
+    return open_environment (error);
+  return open_stored (run->arguments->workspace, error);
+}
+
+/* A workspace without a key can do nothing here. */
+static TokCliCode
+complain_about_key (TokWorkspace *workspace, const char *name)
+{
+  if (workspace != NULL && tok_workspace_get_key_error (workspace) != NULL)
+    return tok_cli_fail (workspace, tok_workspace_get_key_error (workspace));
+  if (workspace == NULL && name != NULL)
+    {
+      tok_cli_complain (_ ("There is no workspace “%s”."), name);
+      return TOK_CLI_USAGE;
+    }
+  tok_cli_complain (_ ("There is no API key. Set TOKPORTAL_API_KEY, or add a workspace in the "
+                       "window."));
+  return TOK_CLI_NO_ACCESS;
+}
+
+static TokCliCode
+dispatch (Run *run)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokWorkspace) workspace = open_workspace (run, &error);
+
+  if (error != NULL)
+    return tok_cli_fail (NULL, error);
+  if (workspace == NULL || !tok_workspace_has_key (workspace))
+    return complain_about_key (workspace, run->arguments->workspace);
+  switch (run->arguments->command)
+    {
+    case TOK_CLI_LIST:
+      return tok_cli_list (workspace, run->arguments);
+    case TOK_CLI_SHOW:
+      return tok_cli_show (workspace, run->arguments);
+    case TOK_CLI_CREATE:
+      return tok_cli_create (workspace, run->arguments);
+    case TOK_CLI_PUBLISH:
+    case TOK_CLI_UNPUBLISH:
+      return tok_cli_change (workspace, run->arguments);
+    case TOK_CLI_WINDOW:
+    default:
+      g_return_val_if_reached (TOK_CLI_USAGE);
+    }
+}
+
+static DexFuture *
+run_fiber (gpointer data)
+{
+  Run *run = data;
+
+  run->code = dispatch (run);
+  g_main_loop_quit (run->loop);
+  return NULL;
+}
+
+/**
+ * tok_cli_run:
+ * @arguments: a command and its options
+ * @sample: starts the server with sample data
+ * @data: for @sample
+ *
+ * Runs one command, without a window.
+ *
+ * Returns: the exit code
+ */
+int
+tok_cli_run (const TokCliArguments *arguments, TokSampleFunc sample, gpointer data)
+{
+  Run run = { .arguments = arguments, .sample = sample, .sample_data = data };
+
+  /* A reader that has seen enough is no failure. */
+  signal (SIGPIPE, SIG_IGN);
+  run.loop = g_main_loop_new (NULL, FALSE);
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, run_fiber, &run, NULL));
+  g_main_loop_run (run.loop);
+  g_main_loop_unref (run.loop);
+  fflush (stdout);
+  return (int) run.code;
+}

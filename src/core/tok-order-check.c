@@ -32,14 +32,13 @@ check_platform (TokOrder *self)
   return tok_order_check_platform (self, tok_order_get_platform (self));
 }
 
+/* Where the account determines the country none is sent. */
 static TokReason
 check_country (TokOrder *self)
 {
-  TokReason reason = tok_order_check_field (self, TOK_FIELD_COUNTRY);
-
-  if (is_blank (tok_order_get_country (self)))
-    return reason == TOK_REASON_NONE ? TOK_REASON_REQUIRED : TOK_REASON_NONE;
-  return reason;
+  if (tok_order_check_field (self, TOK_FIELD_COUNTRY) != TOK_REASON_NONE)
+    return TOK_REASON_NONE;
+  return is_blank (tok_order_get_country (self)) ? TOK_REASON_REQUIRED : TOK_REASON_NONE;
 }
 
 static TokReason

@@ -55,6 +55,8 @@ GType tok_prices_get_type (void) G_GNUC_CONST;
 TokPrices *tok_prices_copy (const TokPrices *self);
 TokPrices *tok_prices_new (void); /* everything unknown; free with g_free() */
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokPrices, g_free)
+
 #define TOK_TYPE_ORDER (tok_order_get_type ())
 G_DECLARE_FINAL_TYPE (TokOrder, tok_order, TOK, ORDER, GObject)
 

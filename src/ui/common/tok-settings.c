@@ -11,8 +11,8 @@ find_built_schema (void)
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : NULL;
   g_autofree char *data = folder != NULL ? g_build_filename (folder, "..", "data", NULL) : NULL;
-  g_autoptr (GSettingsSchemaSource) source
-      = data != NULL ? g_settings_schema_source_new_from_directory (data, NULL, TRUE, NULL) : NULL;
+  g_autoptr (GSettingsSchemaSource) source =
+      data != NULL ? g_settings_schema_source_new_from_directory (data, NULL, TRUE, NULL) : NULL;
 
   return source != NULL ? g_settings_schema_source_lookup (source, BUNDLES_APPLICATION_ID, FALSE)
                         : NULL;

@@ -140,9 +140,9 @@ tok_status_pill_class_init (TokStatusPillClass *klass)
   object_class->set_property = tok_status_pill_set_property;
   object_class->dispose = tok_status_pill_dispose;
 
-  properties[PROP_BUNDLE]
-      = g_param_spec_object ("bundle", NULL, NULL, TOK_TYPE_BUNDLE,
-                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_BUNDLE] =
+      g_param_spec_object ("bundle", NULL, NULL, TOK_TYPE_BUNDLE,
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "status-pill");
@@ -153,8 +153,8 @@ tok_status_pill_class_init (TokStatusPillClass *klass)
 static void
 tok_status_pill_init (TokStatusPill *self)
 {
-  self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                             NULL);
+  self->icon =
+      g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   self->label = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);

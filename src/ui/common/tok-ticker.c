@@ -61,9 +61,9 @@ tok_ticker_class_init (TokTickerClass *klass)
   object_class->get_property = tok_ticker_get_property;
   object_class->dispose = tok_ticker_dispose;
 
-  properties[PROP_NOW]
-      = g_param_spec_int64 ("now", NULL, NULL, G_MININT64, G_MAXINT64, 0,
-                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_NOW] =
+      g_param_spec_int64 ("now", NULL, NULL, G_MININT64, G_MAXINT64, 0,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -74,8 +74,7 @@ tok_bundle_cell_new (const TokColumn *column, TokTicker *ticker)
   if (column->has_age)
     {
       gtk_widget_add_css_class (self->label, "numeric");
-      g_signal_connect_object (ticker, "notify::now", G_CALLBACK (update), self,
-                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (ticker, "notify::now", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
     }
   return GTK_WIDGET (self);
 }

@@ -17,10 +17,10 @@ struct _TokBundleFilter
 
 G_DEFINE_FINAL_TYPE (TokBundleFilter, tok_bundle_filter, GTK_TYPE_FILTER)
 
-static G_DEFINE_QUARK (tok-bundle-folded, folded)
+static G_DEFINE_QUARK (tok - bundle - folded, folded)
 
-/* The text of a row, valid for one revision of its bundle. */
-typedef struct
+    /* The text of a row, valid for one revision of its bundle. */
+    typedef struct
 {
   guint revision;
   char *text;
@@ -187,8 +187,8 @@ tok_bundle_filter_set_search (TokBundleFilter *self, const char *search)
     g_clear_pointer (&words, g_strfreev);
   if (words == NULL && self->words == NULL)
     return;
-  if (words != NULL && self->words != NULL
-      && g_strv_equal ((const char *const *) words, (const char *const *) self->words))
+  if (words != NULL && self->words != NULL &&
+      g_strv_equal ((const char *const *) words, (const char *const *) self->words))
     return;
   g_strfreev (self->words);
   self->words = g_steal_pointer (&words);

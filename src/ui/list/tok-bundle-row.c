@@ -39,8 +39,8 @@ update (TokBundleRow *self)
   age = tok_words_dup_age (before, tok_ticker_get_now (self->ticker));
   country = tok_words_dup_country (tok_bundle_get_country (self->bundle));
   /* Translators: a platform and a country */
-  place = g_strdup_printf (C_ ("row", "%s · %s"), tok_words_bundle_platform (self->bundle),
-                           country);
+  place =
+      g_strdup_printf (C_ ("row", "%s · %s"), tok_words_bundle_platform (self->bundle), country);
   gtk_label_set_label (self->name, tok_bundle_get_name (self->bundle));
   gtk_label_set_label (self->age, age);
   gtk_label_set_label (self->place, place);

@@ -61,9 +61,9 @@ on_secondary_click (TokBundleViews *self, int n_press, double x, double y, GtkGe
   guint position;
 
   g_object_get (item, "position", &position, NULL);
-  if (position == GTK_INVALID_LIST_POSITION
-      || !gtk_widget_compute_point (child, GTK_WIDGET (self),
-                                    &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+  if (position == GTK_INVALID_LIST_POSITION ||
+      !gtk_widget_compute_point (child, GTK_WIDGET (self),
+                                 &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
     return;
   g_signal_emit (self, signals[SIGNAL_MENU], 0, position, (int) point.x, (int) point.y);
 }
@@ -182,15 +182,13 @@ add_column (TokBundleViews *self, const TokColumn *column)
 {
   g_autoptr (GtkSorter) sorter = tok_column_new_sorter (column);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkColumnViewColumn) view_column
-      = gtk_column_view_column_new (g_dpgettext2 (GETTEXT_PACKAGE, "column", column->title),
-                                    factory);
+  g_autoptr (GtkColumnViewColumn) view_column =
+      gtk_column_view_column_new (g_dpgettext2 (GETTEXT_PACKAGE, "column", column->title), factory);
 
   g_object_set_data (G_OBJECT (factory), "column", (gpointer) column);
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_cell_setup), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_cell_bind), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_cell_unbind), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_cell_unbind), self, G_CONNECT_SWAPPED);
   gtk_column_view_column_set_id (view_column, column->id);
   gtk_column_view_column_set_sorter (view_column, sorter);
   gtk_column_view_column_set_resizable (view_column, TRUE);
@@ -270,9 +268,8 @@ tok_bundle_views_class_init (TokBundleViewsClass *klass)
    *
    * A row was double-clicked, tapped, or Enter was pressed on it.
    */
-  signals[SIGNAL_ACTIVATE]
-      = g_signal_new ("activate", TOK_TYPE_BUNDLE_VIEWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_ACTIVATE] = g_signal_new ("activate", TOK_TYPE_BUNDLE_VIEWS, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   /**
    * TokBundleViews::menu:
@@ -282,9 +279,9 @@ tok_bundle_views_class_init (TokBundleViewsClass *klass)
    *
    * The context menu of a row is wanted.
    */
-  signals[SIGNAL_MENU]
-      = g_signal_new ("menu", TOK_TYPE_BUNDLE_VIEWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_INT, G_TYPE_INT);
+  signals[SIGNAL_MENU] =
+      g_signal_new ("menu", TOK_TYPE_BUNDLE_VIEWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_INT, G_TYPE_INT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "list/tok-bundle-views.ui");

@@ -53,15 +53,15 @@ dup_age_or_text (gint64 time, const char *text, gint64 now)
 static char *
 dup_created (TokBundle *bundle, gint64 now)
 {
-  return dup_age_or_text (tok_bundle_get_created_at (bundle),
-                          tok_bundle_get_created_text (bundle), now);
+  return dup_age_or_text (tok_bundle_get_created_at (bundle), tok_bundle_get_created_text (bundle),
+                          now);
 }
 
 static char *
 dup_updated (TokBundle *bundle, gint64 now)
 {
-  return dup_age_or_text (tok_bundle_get_updated_at (bundle),
-                          tok_bundle_get_updated_text (bundle), now);
+  return dup_age_or_text (tok_bundle_get_updated_at (bundle), tok_bundle_get_updated_text (bundle),
+                          now);
 }
 
 static int

@@ -110,8 +110,8 @@ static void
 update_banner (TokListPage *self)
 {
   g_autofree char *title = tok_list_state_dup_banner (self->workspace, &self->remedy);
-  gboolean has_rows
-      = g_list_model_get_n_items (G_LIST_MODEL (tok_workspace_get_list (self->workspace))) > 0;
+  gboolean has_rows =
+      g_list_model_get_n_items (G_LIST_MODEL (tok_workspace_get_list (self->workspace))) > 0;
 
   if (title != NULL)
     {
@@ -129,8 +129,9 @@ update_banner (TokListPage *self)
 static void
 update_title (TokListPage *self, guint n_shown)
 {
-  g_autofree char *subtitle = tok_list_state_dup_subtitle (
-      self->workspace, n_shown, tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
+  g_autofree char *subtitle =
+      tok_list_state_dup_subtitle (self->workspace, n_shown,
+                                   tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
 
   adw_window_title_set_title (self->window_title, self->view == TOK_VIEW_ALL
                                                       ? _ ("Bundles")
@@ -144,25 +145,24 @@ update_place (TokListPage *self, guint n_shown)
   TokListPlace place = tok_list_state_get_place (self->workspace, n_shown,
                                                  tok_bundle_filter_has_search (self->filter));
   guint n_loaded = tok_sync_get_n_loaded (tok_workspace_get_sync (self->workspace));
-  g_autofree char *loaded = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%'u bundle so far", "%'u bundles so far", n_loaded), n_loaded);
-  g_autofree char *matches
-      = g_strdup_printf (_ ("No bundle is in the view “%s”."), tok_view_get_label (self->view));
+  g_autofree char *loaded = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u bundle so far",
+                                                          "%'u bundles so far", n_loaded),
+                                             n_loaded);
+  g_autofree char *matches =
+      g_strdup_printf (_ ("No bundle is in the view “%s”."), tok_view_get_label (self->view));
 
   adw_status_page_set_description (self->loading_page, n_loaded > 0 ? loaded : NULL);
   adw_status_page_set_description (self->no_matches_page, matches);
   gtk_stack_set_visible_child_name (self->stack, places[place]);
 }
 
-static gboolean
-on_countdown (gpointer data);
+static gboolean on_countdown (gpointer data);
 
 /* While the server makes us wait, the subtitle counts down. */
 static void
 update_countdown (TokListPage *self)
 {
-  gboolean waiting
-      = tok_workspace_get_waiting_until (self->workspace) > g_get_monotonic_time ();
+  gboolean waiting = tok_workspace_get_waiting_until (self->workspace) > g_get_monotonic_time ();
 
   if (waiting && self->countdown == 0)
     self->countdown = g_timeout_add_seconds (1, on_countdown, self);
@@ -254,8 +254,7 @@ on_banner_clicked (TokListPage *self)
 static void
 on_activate (TokListPage *self, guint position)
 {
-  g_autoptr (TokBundle) bundle
-      = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
   if (bundle == NULL)
     return;
@@ -350,8 +349,8 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
   graphene_rect_t bounds;
 
-  if (tok_list_page_get_selected (self) == NULL || focus == NULL
-      || !gtk_widget_compute_bounds (focus, GTK_WIDGET (self->views), &bounds))
+  if (tok_list_page_get_selected (self) == NULL || focus == NULL ||
+      !gtk_widget_compute_bounds (focus, GTK_WIDGET (self->views), &bounds))
     return;
   show_menu (self, &(GdkRectangle) { (int) bounds.origin.x + 24,
                                      (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 });
@@ -396,10 +395,7 @@ set_flag (TokListPage *self, gboolean *flag, gboolean value, guint prop_id)
 }
 
 static void
-tok_list_page_set_property (GObject *object,
-                            guint prop_id,
-                            const GValue *value,
-                            GParamSpec *pspec)
+tok_list_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   TokListPage *self = TOK_LIST_PAGE (object);
   gboolean descending;
@@ -457,13 +453,13 @@ install_properties (GObjectClass *object_class)
 {
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
-  properties[PROP_SIDEBAR_BUTTON]
-      = g_param_spec_boolean ("sidebar-button", NULL, NULL, FALSE, flags);
+  properties[PROP_SIDEBAR_BUTTON] =
+      g_param_spec_boolean ("sidebar-button", NULL, NULL, FALSE, flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
   properties[PROP_SORT_COLUMN] = g_param_spec_string ("sort-column", NULL, NULL, NULL, flags);
-  properties[PROP_SORT_DESCENDING]
-      = g_param_spec_boolean ("sort-descending", NULL, NULL, FALSE, flags);
+  properties[PROP_SORT_DESCENDING] =
+      g_param_spec_boolean ("sort-descending", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -500,8 +496,8 @@ tok_list_page_class_init (TokListPageClass *klass)
    *
    * A person wants to see @bundle.
    */
-  signals[SIGNAL_OPEN] = g_signal_new ("open", TOK_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
+  signals[SIGNAL_OPEN] = g_signal_new ("open", TOK_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
 
   /**
    * TokListPage::selected:
@@ -539,11 +535,9 @@ static void
 init_models (TokListPage *self)
 {
   self->filter = tok_bundle_filter_new ();
-  self->filtered
-      = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
-  self->sorted = gtk_sort_list_model_new (
-      G_LIST_MODEL (g_object_ref (self->filtered)),
-      g_object_ref (tok_bundle_views_get_sorter (self->views)));
+  self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
+  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
+                                          g_object_ref (tok_bundle_views_get_sorter (self->views)));
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -575,8 +569,8 @@ tok_list_page_init (TokListPage *self)
   g_object_unref (paintable);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   g_signal_connect_object (self->views, "menu", G_CALLBACK (on_menu), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (tok_bundle_views_get_sorter (self->views), "changed",
                            G_CALLBACK (on_sorter_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tok_bundle_views_get_ticker (self->views), "notify::now",

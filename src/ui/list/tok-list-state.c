@@ -85,8 +85,8 @@ dup_progress (TokWorkspace *workspace, guint n_shown, gint64 now)
 
   if (waiting > g_get_monotonic_time ())
     return dup_waiting (waiting);
-  if (tok_sync_get_loading (sync)
-      && (tok_sync_get_n_total (sync) > 100 || last_read == TOK_TIME_UNKNOWN))
+  if (tok_sync_get_loading (sync) &&
+      (tok_sync_get_n_total (sync) > 100 || last_read == TOK_TIME_UNKNOWN))
     return dup_loading (sync);
   if (g_error_matches (tok_sync_get_error (sync), TOK_ERROR, TOK_ERROR_OFFLINE))
     return g_strdup_printf (_ ("%'u · Offline"), n_shown);
@@ -123,8 +123,8 @@ dup_data_time (gint64 then)
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (then);
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
 
-  if (local != NULL && g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (now)
-      && g_date_time_get_year (local) == g_date_time_get_year (now))
+  if (local != NULL && g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (now) &&
+      g_date_time_get_year (local) == g_date_time_get_year (now))
     return g_date_time_format (local, "%H:%M");
   return tok_words_dup_time (then);
 }

@@ -105,8 +105,7 @@ set_busy (TokAddWorkspaceDialog *self, gboolean busy)
   gtk_stack_set_visible_child_name (self->connect_stack, busy ? "spinner" : "label");
 }
 
-static void
-connect_workspace (TokAddWorkspaceDialog *self, gboolean session_only);
+static void connect_workspace (TokAddWorkspaceDialog *self, gboolean session_only);
 
 static void
 on_keyring_response (TokAddWorkspaceDialog *self, const char *response)
@@ -137,15 +136,15 @@ ask_about_keyring (TokAddWorkspaceDialog *self, const GError *error)
 static gboolean
 is_about_keyring (const GError *error)
 {
-  return error->domain == TOK_ERROR && error->code >= TOK_ERROR_KEYRING_LOCKED
-         && error->code <= TOK_ERROR_KEYRING_FAILED;
+  return error->domain == TOK_ERROR && error->code >= TOK_ERROR_KEYRING_LOCKED &&
+         error->code <= TOK_ERROR_KEYRING_FAILED;
 }
 
 static gboolean
 is_about_address (const GError *error)
 {
-  return error->domain == TOK_ERROR && error->code != TOK_ERROR_AUTH
-         && error->code != TOK_ERROR_FORBIDDEN && error->code != TOK_ERROR_STORE;
+  return error->domain == TOK_ERROR && error->code != TOK_ERROR_AUTH &&
+         error->code != TOK_ERROR_FORBIDDEN && error->code != TOK_ERROR_STORE;
 }
 
 static void
@@ -226,8 +225,8 @@ connect_workspace (TokAddWorkspaceDialog *self, gboolean session_only)
                                get_text (self->address_row), get_text (self->key_row),
                                adw_switch_row_get_active (self->read_only_row), session_only);
   dex_clear (&self->checking);
-  self->checking
-      = dex_future_finally (future, on_connected, tok_weak_ref_new (self), tok_weak_ref_free);
+  self->checking =
+      dex_future_finally (future, on_connected, tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
 static void
@@ -270,12 +269,12 @@ tok_add_workspace_dialog_class_init (TokAddWorkspaceDialogClass *klass)
    *
    * The server accepted the key, and it is stored as was asked.
    */
-  signals[SIGNAL_CONNECTED]
-      = g_signal_new ("connected", TOK_TYPE_ADD_WORKSPACE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
-                      NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_WORKSPACE);
+  signals[SIGNAL_CONNECTED] =
+      g_signal_new ("connected", TOK_TYPE_ADD_WORKSPACE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, TOK_TYPE_WORKSPACE);
 
-  gtk_widget_class_set_template_from_resource (
-      widget_class, TOK_UI_RESOURCES "window/tok-add-workspace-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, TOK_UI_RESOURCES
+                                               "window/tok-add-workspace-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TokAddWorkspaceDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, TokAddWorkspaceDialog, key_row);
   gtk_widget_class_bind_template_child (widget_class, TokAddWorkspaceDialog, key_error);

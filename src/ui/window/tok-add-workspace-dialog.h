@@ -8,11 +8,8 @@
 G_BEGIN_DECLS
 
 #define TOK_TYPE_ADD_WORKSPACE_DIALOG (tok_add_workspace_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (TokAddWorkspaceDialog,
-                      tok_add_workspace_dialog,
-                      TOK,
-                      ADD_WORKSPACE_DIALOG,
-                      AdwDialog)
+G_DECLARE_FINAL_TYPE (
+    TokAddWorkspaceDialog, tok_add_workspace_dialog, TOK, ADD_WORKSPACE_DIALOG, AdwDialog)
 
 /*
  * Asks for a key, and for a server where that is another one. The key is checked

@@ -47,8 +47,8 @@ dup_label (TokView view, guint count)
                                          count),
                             count);
   /* Translators: the name of a view or status, and a number */
-  return g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%s, %u bundle", "%s, %u bundles", count), label, count);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u bundle", "%s, %u bundles", count),
+                          label, count);
 }
 
 static void
@@ -121,6 +121,5 @@ tok_sidebar_row_set_count (TokSidebarRow *self, guint count)
     gtk_widget_add_css_class (GTK_WIDGET (self), "none");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "none");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }

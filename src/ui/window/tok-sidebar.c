@@ -116,9 +116,9 @@ tok_sidebar_class_init (TokSidebarClass *klass)
    *
    * A person chose another view.
    */
-  signals[SIGNAL_VIEW_SELECTED]
-      = g_signal_new ("view-selected", TOK_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_VIEW_SELECTED] =
+      g_signal_new ("view-selected", TOK_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "window/tok-sidebar.ui");

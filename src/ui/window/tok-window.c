@@ -70,9 +70,8 @@ get_bundle (TokWindow *self)
 static void
 enable_action (TokWindow *self, const char *name, TokBundle *bundle, TokAction action)
 {
-  gboolean enabled
-      = bundle != NULL
-        && tok_workspace_check_action (self->workspace, bundle, action) == TOK_REASON_NONE;
+  gboolean enabled = bundle != NULL && tok_workspace_check_action (self->workspace, bundle,
+                                                                   action) == TOK_REASON_NONE;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), name, enabled);
 }
@@ -82,11 +81,10 @@ update_actions (TokWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   TokBundle *bundle = self->workspace != NULL ? get_bundle (self) : NULL;
-  gboolean can_create
-      = self->workspace != NULL && !tok_workspace_get_read_only (self->workspace);
-  gboolean stored = self->workspace != NULL
-                    && tok_workspace_get_kind (self->workspace) != TOK_WORKSPACE_SAMPLE
-                    && tok_workspace_get_kind (self->workspace) != TOK_WORKSPACE_ENVIRONMENT;
+  gboolean can_create = self->workspace != NULL && !tok_workspace_get_read_only (self->workspace);
+  gboolean stored = self->workspace != NULL &&
+                    tok_workspace_get_kind (self->workspace) != TOK_WORKSPACE_SAMPLE &&
+                    tok_workspace_get_kind (self->workspace) != TOK_WORKSPACE_ENVIRONMENT;
 
   enable_action (self, "win.publish", bundle, TOK_ACTION_PUBLISH);
   enable_action (self, "win.unpublish", bundle, TOK_ACTION_UNPUBLISH);
@@ -337,8 +335,7 @@ bind_settings (TokWindow *self)
   g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "show-sidebar", self->outer, "pin-sidebar",
-                   G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "show-sidebar", self->outer, "pin-sidebar", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "view", self, "view", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "sort-column", self->list_page, "sort-column",
                    G_SETTINGS_BIND_DEFAULT);
@@ -442,8 +439,8 @@ install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
   gtk_widget_class_install_property_action (widget_class, "win.view", "view");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.close-detail", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK,
-                                       "win.close-detail", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.close-detail",
+                                       NULL);
 }
 
 static void
@@ -500,8 +497,8 @@ tok_window_init (TokWindow *self)
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update_actions),
                                   self);
-  g_signal_connect_object (self->inner, "notify::show-content", G_CALLBACK (on_show_content),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->inner, "notify::show-content", G_CALLBACK (on_show_content), self,
+                           G_CONNECT_SWAPPED);
   bind_settings (self);
   tok_sidebar_set_view (self->sidebar, tok_list_page_get_view (self->list_page));
   update_panes (self);

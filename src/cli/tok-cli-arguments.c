@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-cli-arguments.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#include "tok-cli-output.h"
+
+static const struct
+{
+  const char *name;
+  TokCliCommand command;
+  const char *arguments; /* (nullable) */
+  const char *summary;
+} commands[] = {
+  { "list", TOK_CLI_LIST, NULL, N_ ("Lists the bundles.") },
+  { "show", TOK_CLI_SHOW, N_ ("ID"), N_ ("Shows one bundle.") },
+  { "create", TOK_CLI_CREATE, NULL,
+    N_ ("Orders a bundle and prints its id. This may cost credits and cannot be undone.") },
+  { "publish", TOK_CLI_PUBLISH, N_ ("ID"), N_ ("Hands a bundle over to an operator.") },
+  { "unpublish", TOK_CLI_UNPUBLISH, N_ ("ID"), N_ ("Takes a published bundle back.") },
+};
+
+/* Options whose value may stand behind them as a word of its own. */
+static const char *const valued[] = { "--contract", "--demo-bundles", "--workspace" };
+
+/* The command is the first word that is neither an option nor the value of one. */
+static int
+find_command (int argc, char **argv)
+{
+  for (int i = 1; i < argc; i++)
+    {
+      gboolean has_value = FALSE;
+
+      if (argv[i][0] != '-')
+        return i;
+      for (guint j = 0; j < G_N_ELEMENTS (valued); j++)
+        has_value |= g_str_equal (argv[i], valued[j]);
+      i += has_value ? 1 : 0;
+    }
+  return 0;
+}
+
+static gboolean
+parse_contract (const char *name, const char *value, gpointer data, GError **error)
+{
+  TokCliArguments *self = data;
+
+  self->contract = tok_contract_parse (value);
+  if (self->contract != TOK_CONTRACT_UNKNOWN)
+    return TRUE;
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _ ("The contract is early-2026 or 2026-05-25, not “%s”."), value);
+  return FALSE;
+}
+
+static void
+add_common (GOptionGroup *group, TokCliArguments *self)
+{
+  const GOptionEntry entries[] = {
+    { "demo", 0, 0, G_OPTION_ARG_NONE, &self->demo, N_ ("Use sample data"), NULL },
+    { "demo-bundles", 0, 0, G_OPTION_ARG_INT, &self->demo_bundles,
+      N_ ("How many bundles the sample data has"), N_ ("N") },
+    { "contract", 0, 0, G_OPTION_ARG_CALLBACK, parse_contract,
+      N_ ("The server's contract: early-2026 or 2026-05-25"), N_ ("NAME") },
+    { "workspace", 0, 0, G_OPTION_ARG_STRING, &self->workspace,
+      N_ ("The workspace to use, by name"), N_ ("NAME") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_group_add_entries (group, entries);
+}
+
+static void
+add_json (GOptionGroup *group, TokCliArguments *self)
+{
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self->json,
+      N_ ("Print bundles as the server sent them, in one array"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_group_add_entries (group, entries);
+}
+
+static void
+add_yes (GOptionGroup *group, TokCliArguments *self)
+{
+  const GOptionEntry entries[] = {
+    { "yes", 0, 0, G_OPTION_ARG_NONE, &self->yes, N_ ("Do it; without, nothing is sent"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_group_add_entries (group, entries);
+}
+
+static void
+add_list (GOptionGroup *group, TokCliArguments *self)
+{
+  const GOptionEntry entries[] = {
+    { "status", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->statuses,
+      N_ ("Only bundles of this status; may be given several times"), N_ ("STATUS") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_group_add_entries (group, entries);
+}
+
+static void
+add_create (GOptionGroup *group, TokCliArguments *self)
+{
+  const GOptionEntry entries[] = {
+    { "type", 0, 0, G_OPTION_ARG_STRING, &self->type,
+      N_ ("account_only, account_and_videos or videos_only"), N_ ("TYPE") },
+    { "platform", 0, 0, G_OPTION_ARG_STRING, &self->platform, N_ ("tiktok, instagram or youtube"),
+      N_ ("PLATFORM") },
+    { "country", 0, 0, G_OPTION_ARG_STRING, &self->country, N_ ("The code of a country"),
+      N_ ("CODE") },
+    { "videos", 0, 0, G_OPTION_ARG_INT, &self->videos, N_ ("How many videos"), N_ ("N") },
+    { "edits", 0, 0, G_OPTION_ARG_INT, &self->edits, N_ ("How many of them are edited"), N_ ("N") },
+    { "niche-warming", 0, 0, G_OPTION_ARG_NONE, &self->niche_warming, N_ ("Niche warming"), NULL },
+    { "niche-instructions", 0, 0, G_OPTION_ARG_STRING, &self->niche_instructions,
+      N_ ("Instructions for niche warming"), N_ ("TEXT") },
+    { "deep-warming", 0, 0, G_OPTION_ARG_NONE, &self->deep_warming, N_ ("Deep warming"), NULL },
+    { "moderation", 0, 0, G_OPTION_ARG_NONE, &self->moderation, N_ ("Moderation"), NULL },
+    { "editing", 0, 0, G_OPTION_ARG_NONE, &self->editing, N_ ("Editing"), NULL },
+    { "auto-finalize", 0, 0, G_OPTION_ARG_NONE, &self->auto_finalize,
+      N_ ("Finalize videos automatically"), NULL },
+    { "account", 0, 0, G_OPTION_ARG_STRING, &self->account,
+      N_ ("The existing account that videos are for"), N_ ("ID") },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &self->title, N_ ("A title"), N_ ("TEXT") },
+    { "ref", 0, 0, G_OPTION_ARG_STRING, &self->ref, N_ ("A reference of your own"), N_ ("TEXT") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_group_add_entries (group, entries);
+}
+
+static GOptionGroup *
+new_group (TokCliArguments *self)
+{
+  GOptionGroup *group = g_option_group_new (NULL, NULL, NULL, self, NULL);
+
+  g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
+  if (self->command == TOK_CLI_LIST)
+    add_list (group, self);
+  if (self->command == TOK_CLI_CREATE)
+    add_create (group, self);
+  if (self->command == TOK_CLI_LIST || self->command == TOK_CLI_SHOW ||
+      self->command == TOK_CLI_CREATE)
+    add_json (group, self);
+  if (self->command == TOK_CLI_CREATE || self->command == TOK_CLI_PUBLISH ||
+      self->command == TOK_CLI_UNPUBLISH)
+    add_yes (group, self);
+  add_common (group, self);
+  return group;
+}
+
+static char *
+dup_overview (void)
+{
+  GString *text = g_string_new (_ ("Commands:"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (text, "\n  %-12s %s", commands[i].name, _ (commands[i].summary));
+  g_string_append_c (text, '\n');
+  g_string_append (text, _ ("Without a command the window is opened."));
+  g_string_append_printf (text, "\n\n%s", _ ("“bundles COMMAND --help” tells more about each."));
+  return g_string_free_and_steal (text);
+}
+
+/* "ID" behind the command, and nothing else. */
+static gboolean
+take_words (TokCliArguments *self, char **words, const char *name, int *code)
+{
+  gboolean wants_id = self->command == TOK_CLI_SHOW || self->command == TOK_CLI_PUBLISH ||
+                      self->command == TOK_CLI_UNPUBLISH;
+
+  if (wants_id && (words[0] == NULL || *words[0] == '\0'))
+    {
+      tok_cli_complain (_ ("“%s” needs the id of a bundle."), name);
+      *code = 2;
+      return FALSE;
+    }
+  if (words[0] != NULL && (!wants_id || words[1] != NULL))
+    {
+      tok_cli_complain (_ ("There is an argument too many: “%s”."), words[wants_id ? 1 : 0]);
+      *code = 2;
+      return FALSE;
+    }
+  self->id = g_strdup (words[0]);
+  return TRUE;
+}
+
+/* Options of the command, in @argv without the command itself. */
+static gboolean
+parse_options (TokCliArguments *self, const char *name, char ***argv, int *code)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (name);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *overview = NULL;
+  gboolean version = FALSE;
+  const GOptionEntry version_entry[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  GOptionGroup *group = new_group (self);
+
+  g_option_group_add_entries (group, version_entry);
+  g_option_context_set_main_group (context, group);
+  if (self->command == TOK_CLI_WINDOW)
+    {
+      overview = dup_overview ();
+      g_option_context_set_summary (context, overview);
+    }
+  if (!g_option_context_parse_strv (context, argv, &error))
+    {
+      tok_cli_complain ("%s", error->message);
+      *code = 2;
+      return FALSE;
+    }
+  if (version)
+    {
+      printf ("Bundles %s\n", BUNDLES_VERSION);
+      *code = 0;
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static const char *
+identify (TokCliArguments *self, const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, word))
+      {
+        self->command = commands[i].command;
+        return commands[i].arguments;
+      }
+  return NULL;
+}
+
+/**
+ * tok_cli_arguments_parse:
+ * @self: empty arguments
+ * @code: (out): the exit code when there is nothing more to do
+ *
+ * Reads the command line. What is wrong with it is said on standard error.
+ *
+ * Returns: whether to go on
+ */
+gboolean
+tok_cli_arguments_parse (TokCliArguments *self, int argc, char **argv, int *code)
+{
+  int index = find_command (argc, argv);
+  g_auto (GStrv) words = g_strdupv (argv);
+  g_autofree char *usage = NULL;
+  const char *name = index > 0 ? argv[index] : NULL;
+
+  self->demo_bundles = -1;
+  self->videos = TOK_CLI_UNSET;
+  self->edits = TOK_CLI_UNSET;
+  if (name != NULL)
+    {
+      const char *arguments = identify (self, name);
+
+      if (self->command == TOK_CLI_WINDOW)
+        {
+          tok_cli_complain (_ ("There is no command “%s”. See “bundles --help”."), name);
+          *code = 2;
+          return FALSE;
+        }
+      usage = arguments != NULL ? g_strdup_printf ("%s %s", name, _ (arguments)) : g_strdup (name);
+      g_free (words[index]);
+      for (int i = index; i < argc; i++)
+        words[i] = words[i + 1];
+    }
+  return parse_options (self, usage, &words, code) &&
+         take_words (self, words + 1, name != NULL ? name : "bundles", code);
+}
+
+/**
+ * tok_cli_arguments_clear:
+ *
+ * Frees what the arguments own.
+ */
+void
+tok_cli_arguments_clear (TokCliArguments *self)
+{
+  g_free (self->workspace);
+  g_free (self->id);
+  g_strfreev (self->statuses);
+  g_free (self->type);
+  g_free (self->platform);
+  g_free (self->country);
+  g_free (self->account);
+  g_free (self->title);
+  g_free (self->ref);
+  g_free (self->niche_instructions);
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "tok-types.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TOK_CLI_WINDOW, /* no command: the window */
+  TOK_CLI_LIST,
+  TOK_CLI_SHOW,
+  TOK_CLI_CREATE,
+  TOK_CLI_PUBLISH,
+  TOK_CLI_UNPUBLISH,
+} TokCliCommand;
+
+/** A count that was not given. */
+#define TOK_CLI_UNSET G_MININT
+
+/**
+ * TokCliArguments:
+ *
+ * The command line as it was given: checked for its form, not for the rules.
+ */
+typedef struct
+{
+  TokCliCommand command;
+  TokContract contract; /* UNKNOWN: not given */
+  gboolean demo;
+  int demo_bundles; /* negative: not given */
+  char *workspace;
+  gboolean json;
+  gboolean yes;
+  char *id;       /* of show, publish, unpublish */
+  GStrv statuses; /* of list */
+  char *type;     /* and the rest of create */
+  char *platform;
+  char *country;
+  char *account;
+  char *title;
+  char *ref;
+  char *niche_instructions;
+  int videos;
+  int edits;
+  gboolean niche_warming;
+  gboolean deep_warming;
+  gboolean moderation;
+  gboolean editing;
+  gboolean auto_finalize;
+} TokCliArguments;
+
+gboolean tok_cli_arguments_parse (TokCliArguments *self, int argc, char **argv, int *code);
+void tok_cli_arguments_clear (TokCliArguments *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TokCliArguments, tok_cli_arguments_clear)
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-cli.h"
+
+G_BEGIN_DECLS
+
+/* The commands, for fibers only. Each returns its exit code. */
+TokCliCode tok_cli_list (TokWorkspace *workspace, const TokCliArguments *arguments);
+TokCliCode tok_cli_show (TokWorkspace *workspace, const TokCliArguments *arguments);
+TokCliCode tok_cli_change (TokWorkspace *workspace, const TokCliArguments *arguments);
+TokCliCode tok_cli_create (TokWorkspace *workspace, const TokCliArguments *arguments);
+
+TokCliCode tok_cli_fail (TokWorkspace *workspace, const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-cli-commands.h"
+#include "tok-cli-output.h"
+#include "tok-error.h"
+#include "tok-words.h"
+
+/* The option of the command line that stands for each field. */
+static const char *const options[] = {
+  [TOK_FIELD_TYPE] = "--type",
+  [TOK_FIELD_PLATFORM] = "--platform",
+  [TOK_FIELD_COUNTRY] = "--country",
+  [TOK_FIELD_ACCOUNT_ID] = "--account",
+  [TOK_FIELD_VIDEOS] = "--videos",
+  [TOK_FIELD_EDITS] = "--edits",
+  [TOK_FIELD_NICHE_WARMING] = "--niche-warming",
+  [TOK_FIELD_NICHE_INSTRUCTIONS] = "--niche-instructions",
+  [TOK_FIELD_DEEP_WARMING] = "--deep-warming",
+  [TOK_FIELD_MODERATION] = "--moderation",
+  [TOK_FIELD_EDITING] = "--editing",
+  [TOK_FIELD_AUTO_FINALIZE] = "--auto-finalize",
+  [TOK_FIELD_TITLE] = "--title",
+  [TOK_FIELD_EXTERNAL_REF] = "--ref",
+};
+
+static void
+complain_issue (TokField field, TokReason reason)
+{
+  tok_cli_complain ("%s: %s", options[field], tok_words_reason (reason));
+}
+
+/* What was not given is off: the command line has no other word for it. */
+static TokOptionSet
+chosen_options (const TokCliArguments *arguments)
+{
+  TokOptionSet chosen = 0;
+
+  if (arguments->niche_warming)
+    chosen |= TOK_OPTION_BIT (TOK_OPTION_NICHE_WARMING);
+  if (arguments->deep_warming)
+    chosen |= TOK_OPTION_BIT (TOK_OPTION_DEEP_WARMING);
+  if (arguments->moderation)
+    chosen |= TOK_OPTION_BIT (TOK_OPTION_MODERATION);
+  if (arguments->editing)
+    chosen |= TOK_OPTION_BIT (TOK_OPTION_EDITING);
+  if (arguments->auto_finalize)
+    chosen |= TOK_OPTION_BIT (TOK_OPTION_AUTO_FINALIZE);
+  return chosen;
+}
+
+static TokOrder *
+new_order (const TokCliArguments *arguments, TokContract contract)
+{
+  TokOrder *order = tok_order_new (contract);
+
+  tok_order_set_bundle_type (order, tok_type_parse (arguments->type));
+  tok_order_set_platform (order, tok_platform_parse (arguments->platform));
+  tok_order_set_country (order, arguments->country);
+  tok_order_set_account_id (order, arguments->account);
+  if (arguments->videos != TOK_CLI_UNSET)
+    tok_order_set_videos (order, arguments->videos);
+  if (arguments->edits != TOK_CLI_UNSET)
+    tok_order_set_edits (order, arguments->edits);
+  tok_order_set_options (order, chosen_options (arguments));
+  tok_order_set_niche_instructions (order, arguments->niche_instructions);
+  tok_order_set_title (order, arguments->title);
+  tok_order_set_external_ref (order, arguments->ref);
+  return order;
+}
+
+/* An option that was not given is missing, not wrong. */
+static TokReason
+refine (const TokCliArguments *arguments, const TokIssue *issue)
+{
+  if (issue->field == TOK_FIELD_TYPE && arguments->type == NULL)
+    return TOK_REASON_REQUIRED;
+  if (issue->field == TOK_FIELD_PLATFORM && arguments->platform == NULL)
+    return TOK_REASON_REQUIRED;
+  return issue->reason;
+}
+
+/* By the rules, and before anything is sent: every issue on a line of its own. */
+static TokCliCode
+check_order (TokOrder *order, const TokCliArguments *arguments)
+{
+  g_autoptr (GArray) issues = tok_order_validate (order);
+
+  for (guint i = 0; i < issues->len; i++)
+    {
+      const TokIssue *issue = &g_array_index (issues, TokIssue, i);
+
+      complain_issue (issue->field, refine (arguments, issue));
+    }
+  return issues->len > 0 ? TOK_CLI_USAGE : TOK_CLI_DONE;
+}
+
+/* The contract decides the form of the request. Where it was neither given nor
+ * remembered, one list item is the evidence. */
+static gboolean
+find_contract (TokWorkspace *workspace,
+               const TokCliArguments *arguments,
+               TokContract *contract,
+               GError **error)
+{
+  TokClient *client = tok_workspace_get_client (workspace);
+  g_autoptr (TokPage) page = NULL;
+
+  *contract = arguments->contract;
+  if (*contract != TOK_CONTRACT_UNKNOWN)
+    return TRUE;
+  page = dex_await_boxed (tok_client_list_bundles (client, 1, 1, TOK_URGENCY_USER), error);
+  if (page == NULL)
+    return FALSE;
+  *contract = page->evidence;
+  if (*contract == TOK_CONTRACT_UNKNOWN)
+    *contract = tok_workspace_get_contract (workspace);
+  return TRUE;
+}
+
+static void
+describe (TokWorkspace *workspace, TokOrder *order)
+{
+  g_autofree char *words = tok_words_dup_order (order);
+  g_autoptr (TokPrices) prices = dex_await_boxed (tok_workspace_load_prices (workspace), NULL);
+
+  tok_cli_complain ("%s", words);
+  if (prices != NULL)
+    {
+      TokEstimate estimate = tok_order_estimate (order, prices);
+      g_autofree char *cost = tok_words_dup_estimate (&estimate);
+
+      tok_cli_complain ("%s", cost);
+    }
+  tok_cli_complain (_ ("Nothing was sent. Add --yes to order this."));
+}
+
+static TokCliCode
+send_order (TokWorkspace *workspace, TokOrder *order, gboolean json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokCreated) created =
+      dex_await_boxed (tok_workspace_create (workspace, order), &error);
+
+  if (created == NULL)
+    {
+      const TokErrorInfo *info = tok_error_get_info (error);
+      TokCliCode code = tok_cli_fail (workspace, error);
+
+      if (info != NULL && info->uncertain)
+        tok_cli_complain (
+            _ ("It is not known whether the bundle was created. Check with: bundles list"));
+      return code;
+    }
+  if (json)
+    {
+      g_autoptr (GPtrArray) one = g_ptr_array_new ();
+
+      g_ptr_array_add (one, created->snapshot);
+      tok_cli_print_json (one);
+    }
+  else
+    tok_cli_print (created->snapshot->id);
+  return TOK_CLI_DONE;
+}
+
+/**
+ * tok_cli_create:
+ *
+ * Orders one bundle and prints its id.
+ */
+TokCliCode
+tok_cli_create (TokWorkspace *workspace, const TokCliArguments *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokOrder) order = NULL;
+  TokContract contract;
+  TokCliCode code;
+
+  if (!find_contract (workspace, arguments, &contract, &error))
+    return tok_cli_fail (workspace, error);
+  order = new_order (arguments, contract);
+  code = check_order (order, arguments);
+  if (code != TOK_CLI_DONE)
+    return code;
+  if (!arguments->yes)
+    {
+      describe (workspace, order);
+      return TOK_CLI_USAGE;
+    }
+  return send_order (workspace, order, arguments->json);
+}

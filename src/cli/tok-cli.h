@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-cli-arguments.h"
+#include "tok-registry.h"
+
+G_BEGIN_DECLS
+
+/* How a command ends: the exit codes of the official client. */
+typedef enum
+{
+  TOK_CLI_DONE = 0,
+  TOK_CLI_REFUSED = 1,   /* by the server or the network */
+  TOK_CLI_USAGE = 2,     /* or forbidden by the rules */
+  TOK_CLI_NO_ACCESS = 3, /* authentication */
+} TokCliCode;
+
+int tok_cli_run (const TokCliArguments *arguments, TokSampleFunc sample, gpointer data);
+
+G_END_DECLS

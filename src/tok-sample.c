@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-sample.h"
+
+/**
+ * tok_sample_init:
+ * @contract: the contract that the server speaks; UNKNOWN: its default
+ * @n_bundles: how many bundles it has; negative: its default
+ */
+void
+tok_sample_init (TokSample *self, TokContract contract, int n_bundles)
+{
+  tok_demo_config_init (&self->config);
+  if (contract != TOK_CONTRACT_UNKNOWN)
+    self->config.contract = contract;
+  if (n_bundles >= 0)
+    self->config.n_bundles = (guint) n_bundles;
+  self->server = NULL;
+}
+
+/**
+ * tok_sample_clear:
+ *
+ * Ends the server if it runs.
+ */
+void
+tok_sample_clear (TokSample *self)
+{
+  g_clear_object (&self->server);
+}
+
+/**
+ * tok_sample_start:
+ * @address: (out) (transfer full): where the server listens
+ * @key: (out) (transfer full): the key that it accepts
+ * @data: a TokSample
+ *
+ * Starts the server if it does not run yet: a TokSampleFunc, for the window and
+ * the commands alike.
+ *
+ * Returns: whether it runs
+ */
+gboolean
+tok_sample_start (char **address, char **key, gpointer data, GError **error)
+{
+  TokSample *self = data;
+
+  if (self->server == NULL)
+    self->server = tok_demo_server_start (&self->config, error);
+  if (self->server == NULL)
+    return FALSE;
+  *address = g_strdup (tok_demo_server_get_base_url (self->server));
+  *key = g_strdup (self->config.key);
+  return TRUE;
+}
