@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "tok-demo-server.h"
 #include "tok-detail-page.h"
 #include "tok-detail-test.h"
+#include "tok-history-page.h"
 #include "tok-script-server.h"
 #include "tok-words.h"
 
@@ -13,7 +15,8 @@
 
 typedef struct
 {
-  TokScriptServer *server;
+  TokScriptServer *server; /* (nullable) */
+  TokDemoServer *demo;     /* (nullable) */
   TokWorkspace *workspace;
   GtkWidget *window;
   GtkWidget *overlay;
@@ -63,12 +66,8 @@ settle (Fixture *fixture)
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+show_window (Fixture *fixture)
 {
-  fixture->server = tok_script_server_new ();
-  fixture->workspace =
-      tok_detail_test_open_workspace (tok_script_server_get_address (fixture->server),
-                                      "tok_live_test");
   fixture->window = adw_window_new ();
   fixture->overlay = adw_toast_overlay_new ();
   fixture->page = tok_detail_page_new ();
@@ -79,11 +78,45 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->server = tok_script_server_new ();
+  fixture->workspace =
+      tok_detail_test_open_workspace (tok_script_server_get_address (fixture->server),
+                                      "tok_live_test");
+  show_window (fixture);
+}
+
+static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   tok_detail_test_finalize (fixture->workspace);
-  g_object_unref (fixture->server);
+  g_clear_object (&fixture->server);
+}
+
+static void
+set_up_demo (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  TokDemoConfig config;
+
+  tok_demo_config_init (&config);
+  config.contract = GPOINTER_TO_INT (data);
+  config.speed = 0;
+  fixture->demo = tok_demo_server_start (&config, &error);
+  g_assert_no_error (error);
+  fixture->workspace =
+      tok_detail_test_open_workspace (tok_demo_server_get_base_url (fixture->demo), TOK_DEMO_KEY);
+  show_window (fixture);
+}
+
+static void
+tear_down_demo (Fixture *fixture, gconstpointer data)
+{
+  tear_down (fixture, data);
+  tok_demo_server_stop (fixture->demo);
+  g_object_unref (fixture->demo);
 }
 
 /* Lists one bundle of the examples and opens it. */
@@ -338,8 +371,9 @@ test_live (Fixture *fixture, gconstpointer data)
                                         TOK_REASON_ALREADY_ACCEPTED);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (unpublish),
                                        GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason);
-  g_assert_true (shows (fixture, "Already published and accepted.\n"
-                                 "Already accepted. Accepted bundles cannot be unpublished."));
+  g_assert_true (shows (fixture, "Publish: Already published and accepted.\n"
+                                 "Unpublish: Already accepted. Accepted bundles cannot be "
+                                 "unpublished."));
   g_assert_true (shows (fixture, "An operator is working on it."));
   g_assert_cmpfloat (gtk_adjustment_get_value (get_scroll (fixture)), ==, 150);
   /* The list tells of the change, the answer about the bundle tells the rest. */
@@ -479,18 +513,82 @@ test_raw (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "Select a Bundle"));
 }
 
+static gboolean
+has_both_events (gpointer data)
+{
+  GtkWidget *page = tok_detail_test_find (data, TOK_TYPE_HISTORY_PAGE, NULL);
+
+  return page != NULL && tok_detail_test_find (page, ADW_TYPE_ACTION_ROW, "Accepted") != NULL &&
+         tok_detail_test_find (page, ADW_TYPE_ACTION_ROW, "Published") != NULL;
+}
+
 static void
 test_history (Fixture *fixture, gconstpointer data)
 {
   open_bundle (fixture, "seed-bundle-get.json", SEED);
   change_status (fixture, "seed-bundle-get.json", SEED, "published", "accepted");
   refresh (fixture);
-  wait_for (fixture, tok_words_status (TOK_STATUS_ACCEPTED));
+  settle (fixture);
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "detail.show-history", NULL);
-  wait_for (fixture, tok_words_status (TOK_STATUS_PUBLISHED));
+  tok_test_run_until (has_both_events, fixture->window);
+}
+
+/* A published bundle, as if it had just been taken back: all is there to publish it. */
+static TokBundle *
+find_ready (Fixture *fixture)
+{
+  GListModel *list = G_LIST_MODEL (tok_workspace_get_list (fixture->workspace));
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
+
+      if (tok_bundle_get_status (bundle) == TOK_STATUS_PUBLISHED &&
+          tok_demo_server_set_status (fixture->demo, tok_bundle_get_id (bundle), "pending_setup"))
+        return bundle;
+    }
+  return NULL;
+}
+
+static void
+test_demo_publish (Fixture *fixture, gconstpointer data)
+{
+  refresh (fixture);
+  fixture->bundle = find_ready (fixture);
+  g_assert_nonnull (fixture->bundle);
+  tok_detail_page_set_bundle (fixture->page, fixture->workspace, fixture->bundle);
+  settle (fixture);
+
+  tok_detail_test_click (GTK_WIDGET (fixture->page), "Publish");
+  wait_for (fixture, "Publishing…");
+  g_assert_false (gtk_widget_is_sensitive (find_button (fixture, "Publish")));
+  wait_for (fixture, "Undo");
+  g_assert_true (shows (fixture, "Waiting for an operator. You can still take it back."));
+
+  tok_detail_test_click (fixture->window, "Undo");
+  wait_for (fixture, "Taken Back");
+  g_assert_true (gtk_widget_is_sensitive (find_button (fixture, "Publish")));
+  g_assert_cmpuint (tok_demo_server_count_requests (fixture->demo, "POST"), ==, 2);
+}
+
+static void
+test_demo_not_ready (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = tok_demo_server_add_bundle (fixture->demo, "pending_setup");
+
+  refresh (fixture);
+  fixture->bundle = tok_bundle_list_lookup (tok_workspace_get_list (fixture->workspace), id);
+  tok_detail_page_set_bundle (fixture->page, fixture->workspace, fixture->bundle);
+  settle (fixture);
+  tok_detail_test_click (GTK_WIDGET (fixture->page), "Publish");
+  wait_for (fixture, "Not Ready to Publish");
+  g_assert_true (shows (fixture, "Missing"));
+  g_assert_cmpuint (tok_demo_server_count_requests (fixture->demo, "POST"), ==, 0);
 }
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define ADD_DEMO(path, contract, function)                                                         \
+  g_test_add (path, Fixture, GINT_TO_POINTER (contract), set_up_demo, function, tear_down_demo)
 
 int
 main (int argc, char **argv)
@@ -513,5 +611,9 @@ main (int argc, char **argv)
   ADD ("/detail-page/copy-id", test_copy_id);
   ADD ("/detail-page/raw", test_raw);
   ADD ("/detail-page/history", test_history);
+  ADD_DEMO ("/detail-page/demo/publish-early", TOK_CONTRACT_EARLY_2026, test_demo_publish);
+  ADD_DEMO ("/detail-page/demo/publish-current", TOK_CONTRACT_CURRENT, test_demo_publish);
+  ADD_DEMO ("/detail-page/demo/not-ready-early", TOK_CONTRACT_EARLY_2026, test_demo_not_ready);
+  ADD_DEMO ("/detail-page/demo/not-ready-current", TOK_CONTRACT_CURRENT, test_demo_not_ready);
   return g_test_run ();
 }

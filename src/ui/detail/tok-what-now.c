@@ -3,6 +3,8 @@
 
 #include "tok-what-now.h"
 
+#include <glib/gi18n.h>
+
 #include "tok-action-box.h"
 #include "tok-publish-flow.h"
 #include "tok-ui.h"
@@ -49,19 +51,26 @@ show_sentence (TokWhatNow *self, TokBundle *bundle)
   gtk_label_set_label (self->sentence, sentence);
 }
 
-/* Both actions are in the menu, so both say why they are impossible, once. */
+/* Both actions are in the menu, so both say why they are impossible; what keeps
+ * both from being done is said once. */
 static char *
 dup_obstacles (TokWorkspace *workspace, TokBundle *bundle)
 {
   g_autofree char *publish = tok_publish_flow_dup_obstacle (workspace, bundle, TOK_ACTION_PUBLISH);
   g_autofree char *unpublish =
       tok_publish_flow_dup_obstacle (workspace, bundle, TOK_ACTION_UNPUBLISH);
+  g_autoptr (GString) lines = g_string_new (NULL);
 
-  if (unpublish == NULL || g_strcmp0 (publish, unpublish) == 0)
+  if (publish != NULL && g_strcmp0 (publish, unpublish) == 0)
     return g_steal_pointer (&publish);
-  if (publish == NULL)
-    return g_steal_pointer (&unpublish);
-  return g_strconcat (publish, "\n", unpublish, NULL);
+  /* TRANSLATORS: the name of an action and why it is impossible. */
+  if (publish != NULL)
+    g_string_append_printf (lines, _ ("Publish: %s"), publish);
+  if (publish != NULL && unpublish != NULL)
+    g_string_append_c (lines, '\n');
+  if (unpublish != NULL)
+    g_string_append_printf (lines, _ ("Unpublish: %s"), unpublish);
+  return g_string_free (g_steal_pointer (&lines), FALSE);
 }
 
 static void
@@ -73,7 +82,7 @@ show_obstacles (TokWhatNow *self, TokWorkspace *workspace, TokBundle *bundle)
   if (tok_bundle_get_pending (bundle) == TOK_PENDING_NONE)
     obstacles = dup_obstacles (workspace, bundle);
   gtk_label_set_label (self->obstacles, obstacles != NULL ? obstacles : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->obstacles), obstacles != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->obstacles), obstacles != NULL && *obstacles != '\0');
 }
 
 static void
