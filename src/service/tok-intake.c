@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-intake.h"
 #include "tok-journal.h"
@@ -288,6 +289,34 @@ tok_intake_take (TokIntake *self, GPtrArray *snapshots, TokSource source, gint64
     }
   tok_bundle_list_merge (self->list, fresh, TOK_MERGE_PARTIAL);
   return save (self, news, events, source, now);
+}
+
+/**
+ * tok_intake_take_one:
+ * @snapshot: what an answer said about one bundle
+ * @requested_at: monotonic time at which it was asked for
+ *
+ * Like tok_intake_take(). That the answer could not be stored is left for the next
+ * refresh to find out.
+ *
+ * Returns: (transfer full): a future of a TokBundle, already settled: the bundle in
+ *   the list. Rejects with TOK_ERROR_NOT_FOUND when it was forgotten meanwhile
+ */
+DexFuture *
+tok_intake_take_one (TokIntake *self, const TokBundleSnapshot *snapshot, gint64 requested_at)
+{
+  g_autoptr (GPtrArray) snapshots = snapshot_array_new ();
+  TokBundle *bundle;
+
+  g_return_val_if_fail (TOK_IS_INTAKE (self), NULL);
+  g_return_val_if_fail (snapshot != NULL, NULL);
+
+  g_ptr_array_add (snapshots, tok_bundle_snapshot_copy (snapshot));
+  dex_future_disown (tok_intake_take (self, snapshots, TOK_SOURCE_DETAIL, requested_at));
+  bundle = tok_bundle_list_lookup (self->list, snapshot->id);
+  if (bundle == NULL)
+    return dex_future_new_for_error (tok_error_new (TOK_ERROR_NOT_FOUND, "Forgotten meanwhile"));
+  return dex_future_new_for_object (bundle);
 }
 
 /* A bundle that was created or read while the pages were on their way may be on

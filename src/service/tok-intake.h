@@ -23,6 +23,9 @@ DexFuture *tok_intake_take (TokIntake *self,
                             GPtrArray *snapshots,
                             TokSource source,
                             gint64 requested_at); /* boolean */
+DexFuture *tok_intake_take_one (TokIntake *self,
+                                const TokBundleSnapshot *snapshot,
+                                gint64 requested_at); /* TokBundle */
 DexFuture *tok_intake_finish (TokIntake *self,
                               GPtrArray *ids,
                               gint64 requested_at,

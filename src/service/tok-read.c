@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-fiber.h"
 #include "tok-read.h"
 
 /* The most that the server gives: section 12 of the API facts. */
@@ -150,4 +151,57 @@ gboolean
 tok_read_is_complete (TokRead *self)
 {
   return self->ids->len >= self->total;
+}
+
+typedef struct
+{
+  TokClient *client;
+  TokIntake *intake;
+  char *id;
+} OneCall;
+
+static void
+one_call_free (gpointer data)
+{
+  OneCall *call = data;
+
+  g_object_unref (call->client);
+  g_object_unref (call->intake);
+  g_free (call->id);
+  g_free (call);
+}
+
+static DexFuture *
+one_fiber (gpointer data)
+{
+  OneCall *call = data;
+  gint64 requested_at = g_get_monotonic_time ();
+  g_autoptr (TokBundleSnapshot) snapshot = NULL;
+  GError *error = NULL;
+
+  snapshot =
+      dex_await_boxed (tok_client_get_bundle (call->client, call->id, TOK_URGENCY_USER), &error);
+  if (snapshot == NULL)
+    return dex_future_new_for_error (error);
+  return tok_intake_take_one (call->intake, snapshot, requested_at);
+}
+
+/**
+ * tok_read_one:
+ * @id: the id of a bundle
+ *
+ * Reads one bundle, which says more than the list does.
+ *
+ * Returns: (transfer full): a future of a TokBundle of the list. Rejects with the
+ *   error of the request
+ */
+DexFuture *
+tok_read_one (TokClient *client, TokIntake *intake, const char *id)
+{
+  OneCall *call = g_new0 (OneCall, 1);
+
+  call->client = g_object_ref (client);
+  call->intake = g_object_ref (intake);
+  call->id = g_strdup (id);
+  return tok_fiber_spawn (one_fiber, call, one_call_free);
 }

@@ -38,6 +38,7 @@ TokRead *tok_read_new (TokClient *client, TokIntake *intake, TokUrgency urgency)
 void tok_read_free (TokRead *self);
 gboolean tok_read_run (TokRead *self, TokReadProgress progress, gpointer data, GError **error);
 gboolean tok_read_is_complete (TokRead *self);
+DexFuture *tok_read_one (TokClient *client, TokIntake *intake, const char *id); /* TokBundle */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokRead, tok_read_free)
 

@@ -7,6 +7,7 @@
 #include "tok-fiber.h"
 #include "tok-keyring.h"
 #include "tok-registry.h"
+#include "tok-temporary.h"
 
 /** The name of the database in the data folder. */
 #define DATABASE "bundles.db"
@@ -256,43 +257,6 @@ remove_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
-/* A workspace whose cache ends with the program. */
-static DexFuture *
-open_temporary_fiber (gpointer data)
-{
-  TokRegistryCall *call = data;
-  g_autofree char *address = NULL;
-  g_autoptr (TokStore) store = NULL;
-  g_autoptr (TokWorkspaceRecord) record = NULL;
-  g_autofree char *host = NULL;
-  TokWorkspace *workspace;
-  GError *error = NULL;
-
-  address = tok_address_normalize (call->address, &error);
-  if (address == NULL)
-    return dex_future_new_for_error (error);
-  host = tok_address_dup_host (address);
-  record = tok_workspace_record_new (host, address);
-  store = dex_await_object (tok_store_open (NULL), &error);
-  if (store == NULL || !dex_await (tok_store_save_workspace (store, record), &error))
-    return dex_future_new_for_error (error);
-  workspace = tok_workspace_new (record, call->kind, call->key, store, &error);
-  if (workspace == NULL)
-    return dex_future_new_for_error (error);
-  return dex_future_new_take_object (workspace);
-}
-
-static DexFuture *
-open_temporary (TokRegistry *self, TokWorkspaceKind kind, const char *address, char *key)
-{
-  TokRegistryCall *call = tok_registry_call_new (self);
-
-  call->kind = kind;
-  call->address = g_strdup (address);
-  call->key = key;
-  return spawn (open_temporary_fiber, call);
-}
-
 static void
 tok_registry_dispose (GObject *object)
 {
@@ -510,8 +474,8 @@ tok_registry_open_environment (TokRegistry *self)
 
   if (key == NULL)
     return new_none ();
-  return open_temporary (self, TOK_WORKSPACE_ENVIRONMENT,
-                         address != NULL ? address : TOK_ADDRESS_DEFAULT, g_steal_pointer (&key));
+  return tok_temporary_open (TOK_WORKSPACE_ENVIRONMENT,
+                             address != NULL ? address : TOK_ADDRESS_DEFAULT, key);
 }
 
 /**
@@ -528,5 +492,5 @@ tok_registry_open_sample (TokRegistry *self, const char *address, const char *ke
   g_return_val_if_fail (address != NULL, NULL);
   g_return_val_if_fail (key != NULL, NULL);
 
-  return open_temporary (self, TOK_WORKSPACE_SAMPLE, address, g_strdup (key));
+  return tok_temporary_open (TOK_WORKSPACE_SAMPLE, address, key);
 }

@@ -4,14 +4,9 @@
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-intake.h"
+#include "tok-poll.h"
 #include "tok-read.h"
 #include "tok-sync.h"
-
-/* Seconds between refreshes of a server that keeps failing, at most. */
-#define INTERVAL_MAX (30 * 60)
-
-/* A network that comes and goes asks again no sooner than this, in microseconds. */
-#define NETWORK_PAUSE (10 * G_USEC_PER_SEC)
 
 struct _TokSync
 {
@@ -20,14 +15,11 @@ struct _TokSync
   TokClient *client;
   TokIntake *intake;
   TokBundleList *list;
+  TokPoll *poll;
 
   DexFuture *cache;  /* (nullable) (owned): loading or loaded */
   DexFuture *flight; /* (nullable) (owned): under way */
   guint flight_number;
-  guint timer; /* 0: none */
-  gboolean started;
-  guint n_failures;    /* in a row */
-  gint64 attempted_at; /* wall clock, the end of the last flight */
 
   guint n_loaded;
   guint n_total;
@@ -53,21 +45,20 @@ static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (TokSync, tok_sync, G_TYPE_OBJECT)
 
-static void refresh (TokSync *self, TokUrgency urgency);
+static void
+set_count (TokSync *self, guint *member, guint count, guint property)
+{
+  if (*member == count)
+    return;
+  *member = count;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
 
 static void
 set_progress (TokSync *self, guint n_loaded, guint n_total)
 {
-  if (self->n_loaded != n_loaded)
-    {
-      self->n_loaded = n_loaded;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_LOADED]);
-    }
-  if (self->n_total != n_total)
-    {
-      self->n_total = n_total;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_TOTAL]);
-    }
+  set_count (self, &self->n_loaded, n_loaded, PROP_N_LOADED);
+  set_count (self, &self->n_total, n_total, PROP_N_TOTAL);
 }
 
 static void
@@ -96,48 +87,6 @@ set_suspicious (TokSync *self, gboolean suspicious)
     return;
   self->suspicious = suspicious;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUSPICIOUS]);
-}
-
-static gboolean
-on_timer (gpointer data)
-{
-  TokSync *self = data;
-
-  self->timer = 0;
-  refresh (self, TOK_URGENCY_POLL);
-  return G_SOURCE_REMOVE;
-}
-
-/* Many computers that lost the same server must not all come back at once. */
-static guint
-get_delay (TokSync *self)
-{
-  guint seconds = TOK_SYNC_INTERVAL;
-
-  for (guint i = 0; i < self->n_failures && seconds < INTERVAL_MAX; i++)
-    seconds *= 2;
-  return MIN (seconds, INTERVAL_MAX) * g_random_int_range (900, 1101);
-}
-
-static void
-schedule (TokSync *self)
-{
-  g_clear_handle_id (&self->timer, g_source_remove);
-  /* A key that is not accepted is not accepted the next time either. */
-  if (!self->started || g_error_matches (self->error, TOK_ERROR, TOK_ERROR_AUTH))
-    return;
-  self->timer = g_timeout_add (get_delay (self), on_timer, self);
-}
-
-static void
-on_network_changed (GNetworkMonitor *monitor, gboolean available, TokSync *self)
-{
-  /* Only a hint that trying may be worth while: it is wrong too often to be a
-   * reason not to try. */
-  if (!self->started || !available || g_error_matches (self->error, TOK_ERROR, TOK_ERROR_AUTH) ||
-      g_get_real_time () - self->attempted_at < NETWORK_PAUSE)
-    return;
-  refresh (self, TOK_URGENCY_POLL);
 }
 
 /* Whether an answer without any bundle is to be believed where there had been
@@ -214,14 +163,16 @@ give_up_flight (TokSync *self)
 static void
 end_flight (TokSync *self, const GError *error)
 {
-  self->attempted_at = g_get_real_time ();
-  self->n_failures = error == NULL ? 0 : self->n_failures + 1;
   dex_clear (&self->flight);
   g_object_freeze_notify (G_OBJECT (self));
   set_error (self, error);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
   g_object_thaw_notify (G_OBJECT (self));
-  schedule (self);
+
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
+    tok_poll_end (self->poll, TOK_POLL_REFUSED);
+  else
+    tok_poll_end (self->poll, error == NULL ? TOK_POLL_GOOD : TOK_POLL_FAILED);
 }
 
 static DexFuture *
@@ -246,7 +197,7 @@ refresh (TokSync *self, TokUrgency urgency)
 
   if (self->flight != NULL)
     return;
-  g_clear_handle_id (&self->timer, g_source_remove);
+  tok_poll_begin (self->poll);
   call = g_new0 (FlightCall, 1);
   call->sync = g_object_ref (self);
   call->urgency = urgency;
@@ -258,54 +209,10 @@ refresh (TokSync *self, TokUrgency urgency)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-typedef struct
-{
-  TokSync *sync;
-  char *id;
-} RereadCall;
-
 static void
-reread_call_free (gpointer data)
+on_due (TokSync *self)
 {
-  RereadCall *call = data;
-
-  g_object_unref (call->sync);
-  g_free (call->id);
-  g_free (call);
-}
-
-/* The list has the answer; that it could not be stored is for the next flight to
- * tell. */
-static DexFuture *
-take_one (TokSync *self, const TokBundleSnapshot *snapshot, gint64 requested_at)
-{
-  TokBundle *bundle;
-  g_autoptr (GPtrArray) snapshots =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
-
-  g_ptr_array_add (snapshots, tok_bundle_snapshot_copy (snapshot));
-  dex_future_disown (tok_intake_take (self->intake, snapshots, TOK_SOURCE_DETAIL, requested_at));
-  bundle = tok_bundle_list_lookup (self->list, snapshot->id);
-  /* A later answer denied it before this one came. */
-  if (bundle == NULL)
-    return dex_future_new_for_error (tok_error_new (TOK_ERROR_NOT_FOUND, "Forgotten meanwhile"));
-  return dex_future_new_for_object (bundle);
-}
-
-static DexFuture *
-reread_fiber (gpointer data)
-{
-  RereadCall *call = data;
-  TokSync *self = call->sync;
-  gint64 requested_at = g_get_monotonic_time ();
-  g_autoptr (TokBundleSnapshot) snapshot = NULL;
-  GError *error = NULL;
-
-  snapshot =
-      dex_await_boxed (tok_client_get_bundle (self->client, call->id, TOK_URGENCY_USER), &error);
-  if (snapshot == NULL)
-    return dex_future_new_for_error (error);
-  return take_one (self, snapshot, requested_at);
+  refresh (self, TOK_URGENCY_POLL);
 }
 
 static void
@@ -346,9 +253,9 @@ tok_sync_dispose (GObject *object)
 {
   TokSync *self = TOK_SYNC (object);
 
-  g_clear_handle_id (&self->timer, g_source_remove);
   give_up_flight (self);
   dex_clear (&self->cache);
+  g_clear_object (&self->poll);
   g_clear_object (&self->client);
   g_clear_object (&self->intake);
   g_clear_object (&self->list);
@@ -392,6 +299,8 @@ static void
 tok_sync_init (TokSync *self)
 {
   self->last_read = TOK_TIME_UNKNOWN;
+  self->poll = tok_poll_new (TOK_SYNC_INTERVAL);
+  g_signal_connect_object (self->poll, "due", G_CALLBACK (on_due), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -467,7 +376,7 @@ tok_sync_restart (TokSync *self)
   g_return_if_fail (TOK_IS_SYNC (self));
 
   give_up_flight (self);
-  self->n_failures = 0;
+  tok_poll_forgive (self->poll);
   refresh (self, TOK_URGENCY_USER);
 }
 
@@ -482,11 +391,7 @@ tok_sync_start (TokSync *self)
 {
   g_return_if_fail (TOK_IS_SYNC (self));
 
-  if (self->started)
-    return;
-  self->started = TRUE;
-  g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
-                           G_CALLBACK (on_network_changed), self, G_CONNECT_DEFAULT);
+  tok_poll_start (self->poll);
   refresh (self, TOK_URGENCY_USER);
 }
 
@@ -501,11 +406,7 @@ tok_sync_stop (TokSync *self)
 {
   g_return_if_fail (TOK_IS_SYNC (self));
 
-  if (self->started)
-    g_signal_handlers_disconnect_by_func (g_network_monitor_get_default (), on_network_changed,
-                                          self);
-  self->started = FALSE;
-  g_clear_handle_id (&self->timer, g_source_remove);
+  tok_poll_stop (self->poll);
   if (self->flight != NULL)
     {
       give_up_flight (self);
@@ -630,15 +531,10 @@ tok_sync_get_suspicious (TokSync *self)
 DexFuture *
 tok_sync_reread (TokSync *self, const char *id)
 {
-  RereadCall *call;
-
   g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  call = g_new0 (RereadCall, 1);
-  call->sync = g_object_ref (self);
-  call->id = g_strdup (id);
-  return tok_fiber_spawn (reread_fiber, call, reread_call_free);
+  return tok_read_one (self->client, self->intake, id);
 }
 
 /**
@@ -654,7 +550,7 @@ tok_sync_absorb (TokSync *self, const TokBundleSnapshot *snapshot)
   g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
   g_return_val_if_fail (snapshot != NULL, NULL);
 
-  return take_one (self, snapshot, g_get_monotonic_time ());
+  return tok_intake_take_one (self->intake, snapshot, g_get_monotonic_time ());
 }
 
 /**

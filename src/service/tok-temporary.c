@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-address.h"
+#include "tok-fiber.h"
+#include "tok-temporary.h"
+
+typedef struct
+{
+  TokWorkspaceKind kind;
+  char *address;
+  char *key;
+} TokTemporaryCall;
+
+static void
+tok_temporary_call_free (gpointer data)
+{
+  TokTemporaryCall *call = data;
+
+  g_free (call->address);
+  g_free (call->key);
+  g_free (call);
+}
+
+static DexFuture *
+temporary_fiber (gpointer data)
+{
+  TokTemporaryCall *call = data;
+  g_autofree char *address = NULL;
+  g_autoptr (TokStore) store = NULL;
+  g_autoptr (TokWorkspaceRecord) record = NULL;
+  g_autofree char *host = NULL;
+  TokWorkspace *workspace;
+  GError *error = NULL;
+
+  address = tok_address_normalize (call->address, &error);
+  if (address == NULL)
+    return dex_future_new_for_error (error);
+  host = tok_address_dup_host (address);
+  record = tok_workspace_record_new (host, address);
+  store = dex_await_object (tok_store_open (NULL), &error);
+  if (store == NULL || !dex_await (tok_store_save_workspace (store, record), &error))
+    return dex_future_new_for_error (error);
+  workspace = tok_workspace_new (record, call->kind, call->key, store, &error);
+  if (workspace == NULL)
+    return dex_future_new_for_error (error);
+  return dex_future_new_take_object (workspace);
+}
+
+/**
+ * tok_temporary_open:
+ * @kind: how it comes to be
+ * @address: a server address as typed
+ * @key: an API key
+ *
+ * Opens a workspace whose cache is in memory and ends with it.
+ *
+ * Returns: (transfer full): a future of a TokWorkspace. Rejects with
+ *   TOK_ERROR_ADDRESS
+ */
+DexFuture *
+tok_temporary_open (TokWorkspaceKind kind, const char *address, const char *key)
+{
+  TokTemporaryCall *call = g_new0 (TokTemporaryCall, 1);
+
+  call->kind = kind;
+  call->address = g_strdup (address);
+  call->key = g_strdup (key);
+  return tok_fiber_spawn (temporary_fiber, call, tok_temporary_call_free);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-client.h"
+#include "tok-reference.h"
+#include "tok-workspace.h"
+
+G_BEGIN_DECLS
+
+struct _TokWorkspace
+{
+  GObject parent_instance;
+
+  TokWorkspaceRecord *record;
+  TokWorkspaceKind kind;
+  gboolean has_key;
+  GError *key_error; /* (nullable) */
+  TokContract contract;
+
+  TokClient *client;
+  TokStore *store;
+  TokBundleList *list;
+  TokSync *sync;
+  TokReference *reference;
+};
+
+G_END_DECLS
