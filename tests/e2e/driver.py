@@ -21,6 +21,10 @@ LIMIT = float(os.environ.get("TOK_E2E_LIMIT", "60"))
 BUILD = os.environ.get("TOK_BUILD_DIR", "build")
 
 
+# What a bundle is in the wide and in the narrow list.
+ROW = ("table row", "list item")
+
+
 class Timeout(AssertionError):
     """A condition did not come true in time."""
 
@@ -164,6 +168,20 @@ class Program:
         except Timeout:
             sys.stderr.write(describe(self.application) + "\n")
             raise
+
+    def click(self, node, times=1):
+        """Clicks into the middle of what is shown, with the real pointer."""
+        extents = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        subprocess.run(
+            ["xdotool", "mousemove", str(extents.x + extents.width // 2),
+             str(extents.y + extents.height // 2),
+             "click", "--repeat", str(times), "--delay", "60", "1"],
+            check=True,
+        )
+
+    def open_row(self, text):
+        """Opens the row whose sentence contains a text."""
+        self.click(self.find(role=ROW, contains=text), times=2)
 
     def type_into(self, name, text):
         """Replaces the text of an entry."""

@@ -39,11 +39,10 @@ def main():
         ("-dark", {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}),
     ):
         program = driver.Program("--demo", *arguments, environment=environment)
-        row = program.find(contains="Bundle ", role=("table row", "list item"))
+        program.find(contains="Bundle ", role=driver.ROW)
         driver.picture(path("bundles" + name))
-        program.open_row(row)
+        program.open_row("Bundle ")
         program.find(contains="Step ", role="list item")
-        program.find(name="Username")
         driver.picture(path("list" + name))
         program.press(role="button", name="New Bundle")
         program.find(name="Deep Warming")

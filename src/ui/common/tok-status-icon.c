@@ -28,7 +28,7 @@ tok_status_icon_name (TokStatus status)
     case TOK_STATUS_FINALIZED:
       return "object-select-symbolic";
     case TOK_STATUS_COMPLETED:
-      return "emblem-ok-symbolic";
+      return "check-double-symbolic";
     case TOK_STATUS_UNKNOWN:
     case TOK_STATUS_DRAFT:
     case TOK_STATUS_CONFIGURING:

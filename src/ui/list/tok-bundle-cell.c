@@ -45,6 +45,7 @@ tok_bundle_cell_class_init (TokBundleCellClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tok_bundle_cell_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 
 static void

@@ -190,6 +190,7 @@ add_column (TokBundleViews *self, const TokColumn *column)
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_cell_bind), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_cell_unbind), self, G_CONNECT_SWAPPED);
   gtk_column_view_column_set_id (view_column, column->id);
+  gtk_column_view_column_set_visible (view_column, column->shown);
   gtk_column_view_column_set_sorter (view_column, sorter);
   gtk_column_view_column_set_resizable (view_column, TRUE);
   gtk_column_view_column_set_expand (view_column, column->width < 0);
@@ -399,7 +400,7 @@ tok_bundle_views_set_compact (TokBundleViews *self, gboolean compact)
       const TokColumn *column = tok_column_get (i);
 
       gtk_column_view_column_set_visible (find_view_column (self, column->id),
-                                          column->compact || !compact);
+                                          column->shown && (column->compact || !compact));
     }
 }
 

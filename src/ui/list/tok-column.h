@@ -17,7 +17,8 @@ typedef struct
 {
   const char *id; /* in the settings */
   const char *title;
-  gboolean compact; /* also where there is little room */
+  gboolean shown;   /* where there is room */
+  gboolean compact; /* also where there is little */
   gboolean has_age; /* its text depends on the present */
   int width;        /* pixels, -1: takes the room that is left */
   char *(*dup_text) (TokBundle *bundle, gint64 now);

@@ -356,10 +356,19 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                      (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 });
 }
 
+/* The menu asks already while the template is being made. */
+static const char *
+get_sort (TokListPage *self, gboolean *descending)
+{
+  *descending = FALSE;
+  return self->views != NULL ? tok_bundle_views_get_sort (self->views, descending) : NULL;
+}
+
 static void
 tok_list_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   TokListPage *self = TOK_LIST_PAGE (object);
+  const char *column;
   gboolean descending;
 
   switch (prop_id)
@@ -374,10 +383,12 @@ tok_list_page_get_property (GObject *object, guint prop_id, GValue *value, GPara
       g_value_set_boolean (value, self->compact);
       break;
     case PROP_SORT_COLUMN:
-      g_value_set_string (value, tok_bundle_views_get_sort (self->views, &descending));
+      /* The action of the same name has no state for NULL. */
+      column = get_sort (self, &descending);
+      g_value_set_string (value, column != NULL ? column : "");
       break;
     case PROP_SORT_DESCENDING:
-      tok_bundle_views_get_sort (self->views, &descending);
+      get_sort (self, &descending);
       g_value_set_boolean (value, descending);
       break;
     default:
@@ -399,7 +410,7 @@ tok_list_page_set_property (GObject *object, guint prop_id, const GValue *value,
 {
   TokListPage *self = TOK_LIST_PAGE (object);
   gboolean descending;
-  const char *column = tok_bundle_views_get_sort (self->views, &descending);
+  const char *column = get_sort (self, &descending);
 
   switch (prop_id)
     {

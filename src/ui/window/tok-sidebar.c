@@ -7,6 +7,7 @@
 
 #include "tok-sidebar-row.h"
 #include "tok-ui.h"
+#include "tok-workspace-words.h"
 
 struct _TokSidebar
 {
@@ -159,7 +160,7 @@ tok_sidebar_set_workspace (TokSidebar *self, TokWorkspace *workspace)
                              workspace != NULL ? tok_workspace_get_list (workspace) : NULL);
   if (workspace == NULL)
     return;
-  gtk_menu_button_set_label (self->workspace_button, tok_workspace_get_name (workspace));
+  gtk_menu_button_set_label (self->workspace_button, tok_words_workspace (workspace));
   count (self);
 }
 

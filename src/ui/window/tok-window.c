@@ -15,7 +15,7 @@
 #include "tok-sidebar.h"
 #include "tok-ui.h"
 #include "tok-welcome-page.h"
-#include "tok-words.h"
+#include "tok-workspace-words.h"
 
 struct _TokWindow
 {
@@ -35,6 +35,7 @@ struct _TokWindow
   GSettings *settings;     /* (nullable) */
   GSignalGroup *bundle_signals;
   GSignalGroup *workspace_signals;
+  TokView view;
   gboolean narrow;
   gboolean detail_open;
 };
@@ -157,8 +158,9 @@ on_show_content (TokWindow *self)
 static void
 set_view (TokWindow *self, TokView view)
 {
-  if (tok_list_page_get_view (self->list_page) == view)
+  if (self->view == view)
     return;
+  self->view = view;
   tok_list_page_set_view (self->list_page, view);
   tok_sidebar_set_view (self->sidebar, view);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
@@ -366,7 +368,7 @@ tok_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
       g_value_set_boolean (value, self->narrow);
       break;
     case PROP_VIEW:
-      g_value_set_string (value, tok_view_to_nick (tok_list_page_get_view (self->list_page)));
+      g_value_set_string (value, tok_view_to_nick (self->view));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -500,7 +502,7 @@ tok_window_init (TokWindow *self)
   g_signal_connect_object (self->inner, "notify::show-content", G_CALLBACK (on_show_content), self,
                            G_CONNECT_SWAPPED);
   bind_settings (self);
-  tok_sidebar_set_view (self->sidebar, tok_list_page_get_view (self->list_page));
+  tok_sidebar_set_view (self->sidebar, self->view);
   update_panes (self);
 }
 
@@ -572,7 +574,7 @@ tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace)
   tok_list_page_set_workspace (self->list_page, workspace);
   g_signal_group_set_target (self->workspace_signals, workspace);
   /* Translators: the name of a workspace, in the title of the window */
-  title = g_strdup_printf (_ ("%s – Bundles"), tok_workspace_get_name (workspace));
+  title = g_strdup_printf (_ ("%s – Bundles"), tok_words_workspace (workspace));
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_stack_set_visible_child_name (self->stack, "bundles");
   update_panes (self);
