@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-list-page.h"
+#include "tok-list-test.h"
+#include "tok-words.h"
+
+#define N_BUNDLES 300
+
+typedef struct
+{
+  TokWorkspace *workspace;
+  GtkWidget *window;
+  TokListPage *page;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  /* Nothing listens there, and nothing is asked of it. */
+  fixture->workspace = tok_list_test_open ("http://127.0.0.1:9/api/ext", "tok_live_test");
+  fixture->window = adw_window_new ();
+  fixture->page = tok_list_page_new ();
+  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 680);
+  tok_list_page_set_workspace (fixture->page, fixture->workspace);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  tok_create_test_settle ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  tok_create_test_settle ();
+  g_assert_finalize_object (fixture->workspace);
+}
+
+static GPtrArray *
+create_snapshots (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+}
+
+static TokBundleSnapshot *
+add (GPtrArray *snapshots, const char *id, const char *title, const char *status)
+{
+  TokBundleSnapshot *snapshot = tok_list_test_snapshot (id, title, status);
+
+  g_ptr_array_add (snapshots, snapshot);
+  return snapshot;
+}
+
+/* What a server with many bundles says: bundle @i was created @i minutes ago. */
+static GPtrArray *
+create_many (void)
+{
+  GPtrArray *snapshots = create_snapshots ();
+
+  for (guint i = 0; i < N_BUNDLES; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("bnd_%03u", i);
+      g_autofree char *title = g_strdup_printf ("Order %03u", i);
+      TokBundleSnapshot *snapshot = add (snapshots, id, title, "published");
+
+      snapshot->created_at =
+          g_strdup_printf ("2026-01-%02u%s%02u:00Z", 28 - i / 60, "T10:", 59 - i % 60);
+    }
+  return snapshots;
+}
+
+static GListModel *
+get_rows (Fixture *fixture)
+{
+  GtkWidget *view = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW, NULL);
+
+  return G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)));
+}
+
+/* The names of the rows in their order, in one line. */
+static char *
+dup_rows (Fixture *fixture)
+{
+  GListModel *rows = get_rows (fixture);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (rows, i);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? "|" : "", tok_bundle_get_name (bundle));
+    }
+  return g_string_free_and_steal (g_steal_pointer (&names));
+}
+
+static void
+assert_rows (Fixture *fixture, const char *expected)
+{
+  g_autofree char *rows = NULL;
+
+  tok_create_test_settle ();
+  rows = dup_rows (fixture);
+  g_assert_cmpstr (rows, ==, expected);
+}
+
+static gboolean
+shows (Fixture *fixture, const char *text)
+{
+  tok_create_test_settle ();
+  return tok_create_test_shows (GTK_WIDGET (fixture->page), text);
+}
+
+static void
+search (Fixture *fixture, const char *words)
+{
+  GtkWidget *entry;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "list.search", NULL);
+  entry = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_SEARCH_ENTRY, NULL);
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), words);
+  /* Without the delay that follows typing. */
+  g_signal_emit_by_name (entry, "search-changed");
+}
+
+static void
+sort (Fixture *fixture, const char *column, gboolean descending)
+{
+  tok_bundle_views_set_sort (tok_list_page_get_views (fixture->page), column, descending);
+}
+
+static void
+fill_few (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) snapshots = create_snapshots ();
+  TokBundleSnapshot *snapshot;
+
+  add (snapshots, "bnd_a", "Éclair Studio", "in_review");
+  snapshot = add (snapshots, "bnd_b", "Bakery", "published");
+  g_set_str (&snapshot->platform, "instagram");
+  g_set_str (&snapshot->country, "DE");
+  snapshot = add (snapshots, "bnd_c", "Cinema", "completed");
+  g_set_str (&snapshot->country, "DE");
+  snapshot->external_ref = g_strdup ("client-77");
+  snapshot->present |= TOK_PRESENT_EXTERNAL_REF;
+  tok_list_test_merge (fixture->workspace, snapshots);
+  sort (fixture, "name", FALSE);
+}
+
+/* All words must occur, anywhere in the row, whatever their case or form. */
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  const char *const searches[][2] = {
+    { "germany", "Bakery|Cinema" },
+    { "germany tiktok", "Cinema" },
+    { "TIKTOK  cin", "Cinema" },
+    { "éCLAIR", "Éclair Studio" },
+    { "e\xcc\x81"
+      "clair",
+      "Éclair Studio" },
+    { "in review", "Éclair Studio" },
+    { "in_review", "Éclair Studio" },
+    { "client-77", "Cinema" },
+    { "bnd_b", "Bakery" },
+    { "   ", "Bakery|Cinema|Éclair Studio" },
+    { "bakery cinema", "" },
+  };
+
+  fill_few (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
+    {
+      search (fixture, searches[i][0]);
+      if (*searches[i][1] != '\0')
+        assert_rows (fixture, searches[i][1]);
+      else
+        g_assert_true (shows (fixture, "No Results"));
+    }
+}
+
+/* A row that changes its words is found by the new ones. */
+static void
+test_search_follows_changes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) snapshots = create_snapshots ();
+
+  fill_few (fixture);
+  search (fixture, "patisserie");
+  g_assert_true (shows (fixture, "No Results"));
+  add (snapshots, "bnd_a", "Patisserie", "in_review");
+  add (snapshots, "bnd_b", "Bakery", "published");
+  tok_list_test_merge (fixture->workspace, snapshots);
+  assert_rows (fixture, "Patisserie");
+}
+
+static void
+test_clear_search (Fixture *fixture, gconstpointer data)
+{
+  fill_few (fixture);
+  search (fixture, "nothing like that");
+  g_assert_true (shows (fixture, "Try other words"));
+  tok_create_test_click (GTK_WIDGET (fixture->page), "Clear Search");
+  assert_rows (fixture, "Bakery|Cinema|Éclair Studio");
+}
+
+static void
+test_sort (Fixture *fixture, gconstpointer data)
+{
+  fill_few (fixture);
+  assert_rows (fixture, "Bakery|Cinema|Éclair Studio");
+  sort (fixture, "name", TRUE);
+  assert_rows (fixture, "Éclair Studio|Cinema|Bakery");
+  sort (fixture, "status", FALSE);
+  assert_rows (fixture, "Bakery|Éclair Studio|Cinema");
+  /* The menu does the same as a click on a header. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "list.sort", "s", "name");
+  assert_rows (fixture, "Bakery|Cinema|Éclair Studio");
+}
+
+/* A merge that changes what is sorted by moves the row. */
+static void
+test_sort_follows_changes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) snapshots = create_snapshots ();
+
+  fill_few (fixture);
+  sort (fixture, "status", FALSE);
+  add (snapshots, "bnd_a", "Éclair Studio", "pending_setup");
+  add (snapshots, "bnd_b", "Bakery", "published");
+  add (snapshots, "bnd_c", "Cinema", "completed");
+  tok_list_test_merge (fixture->workspace, snapshots);
+  assert_rows (fixture, "Éclair Studio|Bakery|Cinema");
+}
+
+static void
+test_views (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) snapshots = create_snapshots ();
+
+  fill_few (fixture);
+  tok_list_page_set_view (fixture->page, TOK_VIEW_OPEN);
+  assert_rows (fixture, "Bakery|Éclair Studio");
+  tok_list_page_set_view (fixture->page, TOK_VIEW_IN_REVIEW);
+  assert_rows (fixture, "Éclair Studio");
+  tok_list_page_set_view (fixture->page, TOK_VIEW_OTHER);
+  g_assert_true (shows (fixture, "No Matches"));
+
+  /* A bundle comes into a view and leaves another by its status alone. */
+  add (snapshots, "bnd_a", "Éclair Studio", "teleported");
+  add (snapshots, "bnd_b", "Bakery", "published");
+  tok_list_test_merge (fixture->workspace, snapshots);
+  assert_rows (fixture, "Éclair Studio");
+}
+
+static void
+count_changes (guint *n_changes)
+{
+  (*n_changes)++;
+}
+
+static void
+test_refresh_without_changes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) snapshots = create_many ();
+  TokBundleViews *views = tok_list_page_get_views (fixture->page);
+  guint n_changes = 0;
+  guint n_binds;
+
+  tok_list_test_merge (fixture->workspace, snapshots);
+  n_binds = tok_bundle_views_get_n_binds (views);
+  g_assert_cmpuint (n_binds, >, 0);
+  /* Only what can be seen, and some more, is ever made. */
+  g_assert_cmpuint (n_binds, <, N_BUNDLES);
+  g_signal_connect_swapped (get_rows (fixture), "items-changed", G_CALLBACK (count_changes),
+                            &n_changes);
+  g_signal_connect_swapped (get_rows (fixture), "selection-changed", G_CALLBACK (count_changes),
+                            &n_changes);
+  tok_list_test_merge (fixture->workspace, snapshots);
+  g_assert_cmpuint (tok_bundle_views_get_n_binds (views), ==, n_binds);
+  g_assert_cmpuint (n_changes, ==, 0);
+}
+
+/* Each minute the ages change, and nothing else. */
+static void
+test_ages_bind_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) snapshots = create_snapshots ();
+  TokBundleViews *views = tok_list_page_get_views (fixture->page);
+  TokTicker *ticker = tok_bundle_views_get_ticker (views);
+  gint64 then = tok_time_parse ("2026-01-12T10:00:00Z");
+  guint n_binds;
+
+  add (snapshots, "bnd_a", "A", "published")->step_before = then;
+  tok_ticker_set_now (ticker, then + 5 * 60 * G_USEC_PER_SEC);
+  tok_list_test_merge (fixture->workspace, snapshots);
+  g_assert_true (shows (fixture, "5 min"));
+  n_binds = tok_bundle_views_get_n_binds (views);
+  tok_ticker_set_now (ticker, then + 6 * 60 * G_USEC_PER_SEC);
+  g_assert_true (shows (fixture, "6 min"));
+  g_assert_cmpuint (tok_bundle_views_get_n_binds (views), ==, n_binds);
+}
+
+static void
+wait_for_layout (Fixture *fixture)
+{
+  tok_create_test_settle ();
+  for (guint i = 0; i < 3; i++)
+    {
+      gtk_test_widget_wait_for_draw (fixture->window);
+      tok_create_test_settle ();
+    }
+}
+
+static double
+get_focus_y (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  graphene_point_t point;
+
+  g_assert_nonnull (focus);
+  g_assert_true (
+      gtk_widget_compute_point (focus, fixture->window, &GRAPHENE_POINT_INIT (0, 0), &point));
+  return point.y;
+}
+
+static void
+assert_focus_is (Fixture *fixture, TokBundle *bundle)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_autofree char *label = tok_words_dup_row (bundle, g_get_real_time ());
+
+  g_assert_nonnull (focus);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       label);
+}
+
+/* Adds two rows above, removes one above and one below, and changes the row
+ * itself. */
+static GPtrArray *
+create_changed (guint selected)
+{
+  GPtrArray *snapshots = create_many ();
+  TokBundleSnapshot *first = tok_list_test_snapshot ("bnd_new1", "New 1", "pending_setup");
+  TokBundleSnapshot *second = tok_list_test_snapshot ("bnd_new2", "New 2", "pending_setup");
+
+  first->created_at = g_strdup ("2026-02-01T10:00:00Z");
+  second->created_at = g_strdup ("2026-02-01T11:00:00Z");
+  g_set_str (&((TokBundleSnapshot *) g_ptr_array_index (snapshots, selected))->status, "accepted");
+  g_ptr_array_remove_index (snapshots, selected + 40);
+  g_ptr_array_remove_index (snapshots, 3);
+  g_ptr_array_insert (snapshots, 0, first);
+  g_ptr_array_insert (snapshots, 0, second);
+  return snapshots;
+}
+
+static void
+test_refresh_keeps_the_place (Fixture *fixture, gconstpointer data)
+{
+  const guint chosen = 150;
+  g_autoptr (GPtrArray) before = create_many ();
+  g_autoptr (GPtrArray) after = create_changed (chosen);
+  TokBundle *bundle;
+  double y;
+
+  sort (fixture, "created", TRUE);
+  tok_list_test_merge (fixture->workspace, before);
+  bundle = tok_bundle_list_lookup (tok_workspace_get_list (fixture->workspace), "bnd_150");
+  tok_list_page_select (fixture->page, bundle);
+  wait_for_layout (fixture);
+  assert_focus_is (fixture, bundle);
+  y = get_focus_y (fixture);
+
+  tok_list_test_merge (fixture->workspace, after);
+  wait_for_layout (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture)), ==, N_BUNDLES);
+  g_assert_true (tok_list_page_get_selected (fixture->page) == bundle);
+  assert_focus_is (fixture, bundle);
+  g_assert_cmpfloat_with_epsilon (get_focus_y (fixture), y, 1);
+}
+
+/* When the selected bundle itself goes, no other one is taken for it. */
+static void
+test_selected_is_removed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) snapshots = create_many ();
+
+  tok_list_test_merge (fixture->workspace, snapshots);
+  tok_list_page_select (fixture->page,
+                        tok_bundle_list_lookup (tok_workspace_get_list (fixture->workspace),
+                                                "bnd_005"));
+  g_assert_nonnull (tok_list_page_get_selected (fixture->page));
+  g_ptr_array_remove_index (snapshots, 5);
+  tok_list_test_merge (fixture->workspace, snapshots);
+  g_assert_null (tok_list_page_get_selected (fixture->page));
+}
+
+/* The narrow form shows the same rows in the same order, with the same sentences. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view;
+
+  fill_few (fixture);
+  g_object_set (fixture->page, "narrow", TRUE, NULL);
+  tok_create_test_settle ();
+  view = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LIST_VIEW, NULL);
+  g_assert_nonnull (view);
+  g_assert_null (tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (
+                        G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view)))),
+                    ==, 3);
+  g_assert_true (shows (fixture, "Instagram · Germany"));
+}
+
+#define ADD(name) g_test_add ("/ui/list-page/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  tok_list_test_init (&argc, &argv);
+  ADD (search);
+  ADD (search_follows_changes);
+  ADD (clear_search);
+  ADD (sort);
+  ADD (sort_follows_changes);
+  ADD (views);
+  ADD (refresh_without_changes);
+  ADD (ages_bind_nothing);
+  ADD (refresh_keeps_the_place);
+  ADD (selected_is_removed);
+  ADD (narrow);
+  return g_test_run ();
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-create-test.h"
+#include "tok-list-test.h"
+#include "tok-status-pill.h"
+
+typedef struct
+{
+  const char *status;
+  const char *label;
+  const char *icon;
+  const char *tone; /* (nullable): a style class */
+} Appearance;
+
+/* The table of product.md, section 4, and values beside the lifecycle. */
+static const Appearance appearances[] = {
+  { "pending_setup", "Setup", "document-edit-symbolic", NULL },
+  { "published", "Published", "document-send-symbolic", "accent" },
+  { "accepted", "Accepted", "avatar-default-symbolic", "accent" },
+  { "in_review", "In Review", "view-reveal-symbolic", "warning" },
+  { "finalized", "Finalized", "object-select-symbolic", "finalized" },
+  { "completed", "Completed", "check-double-symbolic", "success" },
+  { "archived", "archived", "dialog-question-symbolic", NULL },
+  { "teleported", "teleported", "dialog-question-symbolic", NULL },
+};
+
+static const char *const tones[] = { "accent", "warning", "finalized", "success" };
+
+static void
+assert_appearance (GtkWidget *pill, const Appearance *appearance)
+{
+  GtkWidget *icon = tok_create_test_find (pill, GTK_TYPE_IMAGE, NULL);
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (pill));
+
+  g_assert_nonnull (tok_create_test_find (pill, GTK_TYPE_LABEL, appearance->label));
+  g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (icon)), ==, appearance->icon);
+  g_assert_true (gtk_icon_theme_has_icon (theme, appearance->icon));
+  for (guint i = 0; i < G_N_ELEMENTS (tones); i++)
+    g_assert_cmpint (gtk_widget_has_css_class (pill, tones[i]), ==,
+                     g_strcmp0 (tones[i], appearance->tone) == 0);
+}
+
+/* (transfer full): a pill that is shown, in a window to destroy */
+static GtkWidget *
+show_pill (TokBundle *bundle)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *pill = tok_status_pill_new ();
+
+  tok_status_pill_set_bundle (TOK_STATUS_PILL (pill), bundle);
+  gtk_window_set_child (GTK_WINDOW (window), pill);
+  gtk_window_present (GTK_WINDOW (window));
+  tok_create_test_settle ();
+  return window;
+}
+
+static TokBundle *
+create_bundle (const char *status)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = tok_list_test_snapshot ("bnd_1", "A", status);
+
+  return tok_bundle_new (snapshot);
+}
+
+static void
+test_every_status (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (appearances); i++)
+    {
+      g_autoptr (TokBundle) bundle = create_bundle (appearances[i].status);
+      GtkWidget *window = show_pill (bundle);
+
+      assert_appearance (gtk_window_get_child (GTK_WINDOW (window)), &appearances[i]);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
+static void
+test_follows_the_bundle (void)
+{
+  g_autoptr (TokBundle) bundle = create_bundle (appearances[0].status);
+  GtkWidget *window = show_pill (bundle);
+
+  for (guint i = 1; i < G_N_ELEMENTS (appearances); i++)
+    {
+      g_autoptr (TokBundleSnapshot) snapshot =
+          tok_list_test_snapshot ("bnd_1", "A", appearances[i].status);
+
+      tok_bundle_update (bundle, snapshot);
+      assert_appearance (gtk_window_get_child (GTK_WINDOW (window)), &appearances[i]);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Until the server confirms it, the pill says what was asked, in no colour. */
+static void
+test_pending (void)
+{
+  const Appearance publishing = { NULL, "Publishing…", "content-loading-symbolic", NULL };
+  g_autoptr (TokBundle) bundle = create_bundle ("published");
+  GtkWidget *window = show_pill (bundle);
+  GtkWidget *pill = gtk_window_get_child (GTK_WINDOW (window));
+
+  tok_bundle_set_pending (bundle, TOK_PENDING_PUBLISH);
+  assert_appearance (pill, &publishing);
+  tok_bundle_set_pending (bundle, TOK_PENDING_NONE);
+  assert_appearance (pill, &appearances[1]);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The word is there for assistive technology; the icon says nothing of its own. */
+static void
+test_accessible (void)
+{
+  g_autoptr (TokBundle) bundle = create_bundle ("in_review");
+  GtkWidget *window = show_pill (bundle);
+  GtkWidget *pill = gtk_window_get_child (GTK_WINDOW (window));
+
+  gtk_test_accessible_assert_role (tok_create_test_find (pill, GTK_TYPE_IMAGE, NULL),
+                                   GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  gtk_test_accessible_assert_role (tok_create_test_find (pill, GTK_TYPE_LABEL, "In Review"),
+                                   GTK_ACCESSIBLE_ROLE_LABEL);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_lets_go (void)
+{
+  TokBundle *bundle = create_bundle ("accepted");
+  GtkWidget *window = show_pill (bundle);
+
+  tok_status_pill_set_bundle (TOK_STATUS_PILL (gtk_window_get_child (GTK_WINDOW (window))), NULL);
+  g_assert_finalize_object (bundle);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  tok_list_test_init (&argc, &argv);
+  g_test_add_func ("/ui/status-pill/every-status", test_every_status);
+  g_test_add_func ("/ui/status-pill/follows-the-bundle", test_follows_the_bundle);
+  g_test_add_func ("/ui/status-pill/pending", test_pending);
+  g_test_add_func ("/ui/status-pill/accessible", test_accessible);
+  g_test_add_func ("/ui/status-pill/lets-go", test_lets_go);
+  return g_test_run ();
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-list-test.h"
+
+#include "tok-registry.h"
+#include "tok-ui.h"
+
+/**
+ * tok_list_test_init:
+ *
+ * Starts a test program with widgets and the program's own icons, which come with
+ * the application where there is one.
+ */
+void
+tok_list_test_init (int *argc, char ***argv)
+{
+  tok_create_test_init (argc, argv);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    TOK_UI_RESOURCES "icons");
+}
+
+/**
+ * tok_list_test_snapshot:
+ * @id: its id
+ * @title: (nullable): its name
+ * @status: its status as the server writes it
+ *
+ * Returns: (transfer full): what a server could have said about a bundle
+ */
+TokBundleSnapshot *
+tok_list_test_snapshot (const char *id, const char *title, const char *status)
+{
+  TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
+
+  snapshot->title = g_strdup (title);
+  snapshot->status = g_strdup (status);
+  snapshot->type = g_strdup ("account_only");
+  snapshot->platform = g_strdup ("tiktok");
+  snapshot->country = g_strdup ("US");
+  snapshot->present = TOK_PRESENT_TITLE;
+  return snapshot;
+}
+
+/**
+ * tok_list_test_merge:
+ * @snapshots: (element-type TokBundleSnapshot): all that there is
+ */
+void
+tok_list_test_merge (TokWorkspace *workspace, GPtrArray *snapshots)
+{
+  tok_bundle_list_merge (tok_workspace_get_list (workspace), snapshots, TOK_MERGE_COMPLETE);
+  tok_create_test_settle ();
+}
+
+/**
+ * tok_list_test_open:
+ * @address: of a server, which is not asked yet
+ * @key: the key
+ *
+ * Returns: (transfer full): a workspace with a store in memory
+ */
+TokWorkspace *
+tok_list_test_open (const char *address, const char *key)
+{
+  g_autoptr (TokRegistry) registry = NULL;
+  g_autoptr (GError) error = NULL;
+  TokWorkspace *workspace;
+
+  registry = tok_test_await_object (tok_registry_open (NULL), &error);
+  g_assert_no_error (error);
+  workspace = tok_test_await_object (tok_registry_open_sample (registry, address, key), &error);
+  g_assert_no_error (error);
+  return workspace;
+}
