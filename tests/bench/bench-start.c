@@ -11,12 +11,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define N_BUNDLES 10000
 #define RUNS 9
 
-/* Caches @n_bundles below @folder as the program itself does: a workspace whose
+/* How many times the floor a start may take. */
+#define GOAL 1.25
+
+/* Caches bundles below @folder as the program itself does: a workspace whose
  * key was for one session only. */
 static void
-fill_cache (const char *folder, guint n_bundles)
+fill_cache (const char *folder)
 {
   g_autofree char *data_dir = g_build_filename (folder, "bundles", NULL);
   g_autoptr (TokRegistry) registry = bench_await_object (tok_registry_open (data_dir));
@@ -27,7 +31,7 @@ fill_cache (const char *folder, guint n_bundles)
   TokDemoConfig config;
 
   tok_demo_config_init (&config);
-  config.n_bundles = n_bundles;
+  config.n_bundles = N_BUNDLES;
   server = tok_demo_server_start (&config, &error);
   if (server == NULL)
     g_error ("%s", error->message);
@@ -65,52 +69,54 @@ start_once (BenchScreen *screen, const char *program, const char *folder, Starts
   bench_samples_add (&starts->content, start.content);
 }
 
-/* In turns, so that whatever else the machine does meets both. */
 static void
-compare (BenchScreen *screen,
-         const char *floor_program,
-         const char *program,
-         guint n_bundles,
-         double goal)
+starts_init (Starts *self)
 {
-  g_autofree char *folder = g_dir_make_tmp ("bench-start-XXXXXX", NULL);
-  g_autofree char *first =
-      g_strdup_printf ("start, %u cached bundles, exec to first painted frame", n_bundles);
-  g_autofree char *content =
-      g_strdup_printf ("start, %u cached bundles, exec to the painted list", n_bundles);
-  Starts floor;
-  Starts ours;
+  bench_samples_init (&self->first_frame);
+  bench_samples_init (&self->content);
+}
 
-  bench_samples_init (&floor.first_frame);
-  bench_samples_init (&floor.content);
-  bench_samples_init (&ours.first_frame);
-  bench_samples_init (&ours.content);
-  fill_cache (folder, n_bundles);
-  for (guint i = 0; i < RUNS; i++)
-    {
-      start_once (screen, floor_program, folder, &floor);
-      start_once (screen, program, folder, &ours);
-    }
-  bench_print_ratio (first, bench_samples_median (&ours.first_frame),
-                     bench_samples_median (&floor.first_frame), goal);
-  bench_print_ratio (content, bench_samples_median (&ours.content),
-                     bench_samples_median (&floor.content), goal);
-  nftw (folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
-  bench_samples_clear (&floor.first_frame);
-  bench_samples_clear (&floor.content);
-  bench_samples_clear (&ours.first_frame);
-  bench_samples_clear (&ours.content);
+static void
+starts_clear (Starts *self)
+{
+  bench_samples_clear (&self->first_frame);
+  bench_samples_clear (&self->content);
+}
+
+static void
+print (const char *what, const BenchSamples *ours, const BenchSamples *floor)
+{
+  g_autofree char *title =
+      g_strdup_printf ("start, %d cached bundles, exec to %s", N_BUNDLES, what);
+
+  bench_print_ratio (title, bench_samples_median (ours), bench_samples_median (floor), GOAL);
 }
 
 int
 main (int argc, char **argv)
 {
+  g_autofree char *folder = g_dir_make_tmp ("bench-start-XXXXXX", NULL);
   g_autoptr (BenchScreen) screen = NULL;
+  Starts floor;
+  Starts ours;
 
   if (argc != 3)
     g_error ("Usage: bench-start EMPTY-WINDOW BUNDLES");
   dex_init ();
   screen = bench_screen_open ();
-  compare (screen, argv[1], argv[2], 10000, 1.25);
+  starts_init (&floor);
+  starts_init (&ours);
+  fill_cache (folder);
+  /* In turns, so that whatever else the machine does meets both. */
+  for (guint i = 0; i < RUNS; i++)
+    {
+      start_once (screen, argv[1], folder, &floor);
+      start_once (screen, argv[2], folder, &ours);
+    }
+  print ("first painted frame", &ours.first_frame, &floor.first_frame);
+  print ("painted list", &ours.content, &floor.content);
+  starts_clear (&floor);
+  starts_clear (&ours);
+  nftw (folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
   return EXIT_SUCCESS;
 }

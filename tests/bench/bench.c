@@ -45,13 +45,6 @@ bench_samples_median (const BenchSamples *self)
   return g_array_index (self->values, double, self->values->len / 2);
 }
 
-double
-bench_samples_min (const BenchSamples *self)
-{
-  g_array_sort (self->values, compare);
-  return g_array_index (self->values, double, 0);
-}
-
 /**
  * bench_cpu_time:
  *

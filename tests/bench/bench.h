@@ -20,7 +20,6 @@ void bench_samples_init (BenchSamples *self);
 void bench_samples_clear (BenchSamples *self);
 void bench_samples_add (BenchSamples *self, double milliseconds);
 double bench_samples_median (const BenchSamples *self);
-double bench_samples_min (const BenchSamples *self);
 
 double bench_cpu_time (void);
 void bench_print_ratio (const char *what, double value, double floor, double goal);
