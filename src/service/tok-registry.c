@@ -25,10 +25,11 @@ G_DEFINE_FINAL_TYPE (TokRegistry, tok_registry, G_TYPE_OBJECT)
 typedef struct
 {
   TokRegistry *registry;
-  TokWorkspace *workspace; /* (nullable) */
-  char *name;              /* (nullable) */
-  char *address;           /* (nullable) */
-  char *key;               /* (nullable) */
+  TokWorkspace *workspace;   /* (nullable) */
+  char *name;                /* (nullable) */
+  char *address;             /* (nullable) */
+  char *key;                 /* (nullable) */
+  GCancellable *cancellable; /* (nullable) */
   TokWorkspaceKind kind;
   gboolean read_only;
 } TokRegistryCall;
@@ -49,6 +50,7 @@ tok_registry_call_free (gpointer data)
 
   g_clear_object (&call->registry);
   g_clear_object (&call->workspace);
+  g_clear_object (&call->cancellable);
   g_free (call->name);
   g_free (call->address);
   g_free (call->key);
@@ -179,7 +181,8 @@ prepare_record (TokRegistryCall *call, GError **error)
   TokWorkspaceRecord *record;
   TokContract contract;
 
-  if (address == NULL || !check (address, call->key, &contract, error))
+  if (address == NULL || !check (address, call->key, &contract, error) ||
+      g_cancellable_set_error_if_cancelled (call->cancellable, error))
     return NULL;
   if (name == NULL)
     name = tok_address_dup_host (address);
@@ -204,7 +207,8 @@ add_fiber (gpointer data)
     return dex_future_new_for_error (error);
   if (stored && !dex_await (tok_keyring_store (record->id, record->name, call->key), &error))
     return dex_future_new_for_error (error);
-  if (!dex_await (tok_store_save_workspace (store, record), &error))
+  if (g_cancellable_set_error_if_cancelled (call->cancellable, &error) ||
+      !dex_await (tok_store_save_workspace (store, record), &error))
     {
       /* A key that belongs to nothing would stay in the keyring for ever. */
       if (stored)
@@ -225,7 +229,8 @@ replace_key_fiber (gpointer data)
   TokContract contract;
   GError *error = NULL;
 
-  if (!check (tok_workspace_get_address (workspace), call->key, &contract, &error))
+  if (!check (tok_workspace_get_address (workspace), call->key, &contract, &error) ||
+      g_cancellable_set_error_if_cancelled (call->cancellable, &error))
     return dex_future_new_for_error (error);
   if (tok_workspace_get_kind (workspace) == TOK_WORKSPACE_STORED &&
       !dex_await (tok_keyring_store (tok_workspace_get_id (workspace),
@@ -375,13 +380,14 @@ tok_registry_check (TokRegistry *self, const char *address, const char *key)
  * @key: an API key as pasted
  * @read_only: whether nothing may be changed on the server
  * @session_only: whether the key is kept for this session only
+ * @cancellable: (nullable): cancel it and nothing is stored any more
  *
  * Checks the key, then stores it in the keyring, then the record in the database.
  * What fails leaves nothing behind.
  *
  * Returns: (transfer full): a future of a TokWorkspace. Rejects with
- *   TOK_ERROR_ADDRESS, the error of the request, TOK_ERROR_KEYRING_* or
- *   TOK_ERROR_STORE
+ *   TOK_ERROR_ADDRESS, the error of the request, TOK_ERROR_KEYRING_*,
+ *   TOK_ERROR_STORE or G_IO_ERROR_CANCELLED
  */
 DexFuture *
 tok_registry_add (TokRegistry *self,
@@ -389,7 +395,8 @@ tok_registry_add (TokRegistry *self,
                   const char *address,
                   const char *key,
                   gboolean read_only,
-                  gboolean session_only)
+                  gboolean session_only,
+                  GCancellable *cancellable)
 {
   TokRegistryCall *call;
 
@@ -404,6 +411,7 @@ tok_registry_add (TokRegistry *self,
   call->key = dup_trimmed (key);
   call->kind = session_only ? TOK_WORKSPACE_SESSION : TOK_WORKSPACE_STORED;
   call->read_only = read_only;
+  g_set_object (&call->cancellable, cancellable);
   return spawn (add_fiber, call);
 }
 
@@ -411,6 +419,7 @@ tok_registry_add (TokRegistry *self,
  * tok_registry_replace_key:
  * @workspace: one that this registry opened
  * @key: an API key as pasted
+ * @cancellable: (nullable): cancel it before the server answered and the old key stays
  *
  * Checks the key, stores it where the old one was, and uses it.
  *
@@ -418,7 +427,10 @@ tok_registry_add (TokRegistry *self,
  *   request or TOK_ERROR_KEYRING_*; then the old key stays
  */
 DexFuture *
-tok_registry_replace_key (TokRegistry *self, TokWorkspace *workspace, const char *key)
+tok_registry_replace_key (TokRegistry *self,
+                          TokWorkspace *workspace,
+                          const char *key,
+                          GCancellable *cancellable)
 {
   TokRegistryCall *call;
 
@@ -429,6 +441,7 @@ tok_registry_replace_key (TokRegistry *self, TokWorkspace *workspace, const char
   call = tok_registry_call_new (self);
   call->workspace = g_object_ref (workspace);
   call->key = dup_trimmed (key);
+  g_set_object (&call->cancellable, cancellable);
   return spawn (replace_key_fiber, call);
 }
 

@@ -42,10 +42,13 @@ DexFuture *tok_registry_add (TokRegistry *self,
                              const char *address,
                              const char *key,
                              gboolean read_only,
-                             gboolean session_only); /* TokWorkspace */
-DexFuture *tok_registry_replace_key (TokRegistry *self,
-                                     TokWorkspace *workspace,
-                                     const char *key); /* boolean: checked, stored, in use */
+                             gboolean session_only,
+                             GCancellable *cancellable); /* TokWorkspace */
+DexFuture *
+tok_registry_replace_key (TokRegistry *self,
+                          TokWorkspace *workspace,
+                          const char *key,
+                          GCancellable *cancellable); /* boolean: checked, stored, in use */
 DexFuture *tok_registry_remove (TokRegistry *self, TokWorkspace *workspace); /* boolean */
 DexFuture *tok_registry_open_environment (
     TokRegistry

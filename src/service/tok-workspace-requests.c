@@ -23,20 +23,30 @@ reject (TokReason reason)
 /* The early contract has no such keys: section 12 of the API facts describes the
  * current one. */
 static char *
-dup_idempotency_key (TokWorkspace *self)
+dup_idempotency_key (TokContract contract)
 {
-  return self->contract == TOK_CONTRACT_CURRENT ? g_uuid_string_random () : NULL;
+  return contract == TOK_CONTRACT_CURRENT ? g_uuid_string_random () : NULL;
 }
 
 static DexFuture *
 run_action (TokWorkspace *self, TokBundle *bundle, TokAction action)
 {
   TokReason reason = tok_workspace_check_action (self, bundle, action);
-  g_autofree char *key = dup_idempotency_key (self);
+  g_autofree char *key = dup_idempotency_key (self->contract);
 
   if (reason != TOK_REASON_NONE)
     return reject (reason);
   return tok_action_run (self->client, self->sync, bundle, action, key);
+}
+
+static TokOrder *
+complete_order (TokWorkspace *self, TokOrder *order)
+{
+  TokOrder *copy = tok_order_copy (order);
+
+  if (tok_order_get_contract (copy) == TOK_CONTRACT_UNKNOWN)
+    tok_order_set_contract (copy, self->contract);
+  return copy;
 }
 
 /* The balance is another one now. */
@@ -102,7 +112,8 @@ tok_workspace_unpublish (TokWorkspace *self, TokBundle *bundle)
 
 /**
  * tok_workspace_create:
- * @order: what to order; judged and sent in the contract of the workspace
+ * @order: what to order; judged and sent in its own contract, in that of the
+ *   workspace when it has none
  *
  * Creates a bundle, which costs credits: sent once and never again by itself.
  *
@@ -122,13 +133,12 @@ tok_workspace_create (TokWorkspace *self, TokOrder *order)
 
   if (self->record->read_only)
     return reject (TOK_REASON_READ_ONLY);
-  copy = tok_order_copy (order);
-  tok_order_set_contract (copy, self->contract);
+  copy = complete_order (self, order);
   issues = tok_order_validate (copy);
   if (issues->len > 0)
     return reject (g_array_index (issues, TokIssue, 0).reason);
 
-  key = dup_idempotency_key (self);
+  key = dup_idempotency_key (tok_order_get_contract (copy));
   return dex_future_finally (tok_submission_send (self->client, self->sync, copy, key), on_sent,
                              g_object_ref (self->reference), g_object_unref);
 }
@@ -148,8 +158,7 @@ tok_workspace_dup_request (TokWorkspace *self, TokOrder *order)
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
   g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
 
-  copy = tok_order_copy (order);
-  tok_order_set_contract (copy, self->contract);
+  copy = complete_order (self, order);
   return tok_wire_write_order (copy);
 }
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 #include "tok-address.h"
 #include "tok-demo-server.h"
 #include "tok-error.h"
@@ -69,7 +72,7 @@ static DexFuture *
 add (Fixture *fixture, const char *name, const char *key, gboolean session_only)
 {
   return tok_registry_add (fixture->registry, name, tok_demo_server_get_base_url (fixture->server),
-                           key, FALSE, session_only);
+                           key, FALSE, session_only, NULL);
 }
 
 static TokWorkspace *
@@ -177,7 +180,7 @@ test_wrong_address (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_false (tok_test_await (tok_registry_add (fixture->registry, "A", "http://example.com",
-                                                    TOK_DEMO_KEY, FALSE, FALSE),
+                                                    TOK_DEMO_KEY, FALSE, FALSE, NULL),
                                   &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_ADDRESS);
   assert_nothing_stored (fixture);
@@ -205,16 +208,16 @@ test_replace_key (Fixture *fixture, gconstpointer data)
   g_autoptr (TokWorkspace) loaded = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (
-      tok_test_await (tok_registry_replace_key (fixture->registry, workspace, "tok_live_wrong"),
-                      &error));
+  g_assert_false (tok_test_await (tok_registry_replace_key (fixture->registry, workspace,
+                                                            "tok_live_wrong", NULL),
+                                  &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_AUTH);
   g_clear_error (&error);
   refresh (workspace, 5);
 
-  g_assert_true (
-      tok_test_await (tok_registry_replace_key (fixture->registry, workspace, " " TOK_DEMO_KEY " "),
-                      &error));
+  g_assert_true (tok_test_await (tok_registry_replace_key (fixture->registry, workspace,
+                                                           " " TOK_DEMO_KEY " ", NULL),
+                                 &error));
   g_assert_no_error (error);
   refresh (workspace, 5);
   loaded = load_last (fixture);
@@ -232,6 +235,52 @@ test_remove (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   assert_nothing_stored (fixture);
   g_assert_null (load_last (fixture));
+}
+
+static guint
+count_keys (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autoptr (GSubprocess) search =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
+                        "secret-tool", "search", "--all", "xdg:schema",
+                        BUNDLES_APPLICATION_ID ".ApiKey", NULL);
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (search, NULL, NULL, &found, NULL, NULL));
+  parts = g_strsplit (found, TOK_DEMO_KEY, -1);
+  return *found != '\0' ? g_strv_length (parts) - 1 : 0;
+}
+
+/* A key whose workspace could not be stored does not stay behind. The limit on
+ * the size of files fails the database like a full disk does. */
+static void
+test_no_room (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *name = g_strnfill (2000000, 'n');
+  g_autoptr (TokWorkspace) workspace = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit before, limit;
+  guint n_keys;
+
+  n_keys = count_keys ();
+  workspace = add_workspace (fixture, "A", FALSE);
+  g_assert_cmpuint (count_keys (), ==, n_keys + 1);
+  g_assert_true (tok_test_await (tok_registry_remove (fixture->registry, workspace), NULL));
+  g_assert_cmpuint (count_keys (), ==, n_keys);
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  limit = before;
+  limit.rlim_cur = 1000000;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  g_assert_false (tok_test_await (add (fixture, name, TOK_DEMO_KEY, FALSE), &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_STORE);
+  assert_nothing_stored (fixture);
+  g_assert_cmpuint (count_keys (), ==, n_keys);
 }
 
 /* The key of a session is nowhere when the program starts again. */
@@ -334,6 +383,7 @@ main (int argc, char *argv[])
   add_test ("/registry/keyring/wrong-key", test_wrong_key);
   add_test ("/registry/keyring/replace-key", test_replace_key);
   add_test ("/registry/keyring/remove", test_remove);
+  add_test ("/registry/keyring/no-room", test_no_room);
   add_test ("/registry/keyring/session-only", test_session_only);
   add_test ("/registry/absent/no-keyring", test_no_keyring);
   add_test ("/registry/absent/wrong-key", test_wrong_key);

@@ -62,6 +62,24 @@ test_create_invalid (gconstpointer contract)
   g_assert_cmpuint (tok_demo_server_count_requests (service->server, "POST "), ==, 0);
 }
 
+/* An order without a contract of its own takes that of the workspace. */
+static void
+test_create_in_the_contract (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (GPOINTER_TO_INT (contract));
+  g_autofree char *request = NULL;
+  g_autoptr (GError) error = NULL;
+
+  service_refresh (service);
+  tok_order_set_contract (order, TOK_CONTRACT_UNKNOWN);
+  request = tok_workspace_dup_request (service->workspace, order);
+  g_assert_cmpint (strstr (request, "bundle_type") != NULL, ==,
+                   GPOINTER_TO_INT (contract) == TOK_CONTRACT_CURRENT);
+  g_assert_true (tok_test_await (tok_workspace_create (service->workspace, order), &error));
+  g_assert_no_error (error);
+}
+
 /* Creating costs money: one request, whatever becomes of it, where the server
  * does not know repeated ones. */
 static void
@@ -260,6 +278,7 @@ main (int argc, char *argv[])
 
   add ("create", test_create);
   add ("create-invalid", test_create_invalid);
+  add ("create-in-the-contract", test_create_in_the_contract);
   g_test_add_func ("/workspace/create-is-sent-once", test_create_is_sent_once);
   g_test_add_func ("/workspace/read-only", test_read_only);
   g_test_add_func ("/workspace/evidence-is-remembered", test_evidence_is_remembered);
