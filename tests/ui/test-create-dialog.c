@@ -189,6 +189,8 @@ test_create (Fixture *fixture, gconstpointer data)
 
   open_dialog (fixture);
   tok_test_run_until (has_country, fixture);
+  g_assert_nonnull (gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)),
+                                             ADW_TYPE_TOGGLE_GROUP));
   tok_create_test_click (fixture->dialog, "Instagram");
   if (early)
     gtk_widget_activate (tok_create_test_find (fixture->dialog, ADW_TYPE_SWITCH_ROW,

@@ -51,7 +51,7 @@ create_caption (void)
   gtk_label_set_xalign (GTK_LABEL (caption), 0);
   gtk_widget_add_css_class (caption, "caption");
   gtk_widget_add_css_class (caption, "error");
-  gtk_widget_add_css_class (caption, "field-caption");
+  gtk_widget_add_css_class (caption, "form-caption");
   gtk_widget_set_visible (caption, FALSE);
   return caption;
 }

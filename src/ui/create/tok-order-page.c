@@ -307,6 +307,15 @@ add_marks (TokOrderPage *self)
                        self->reference_group);
 }
 
+/* The form begins with the type, not with the button that closes it. */
+static gboolean
+tok_order_page_grab_focus (GtkWidget *widget)
+{
+  TokOrderPage *self = TOK_ORDER_PAGE (widget);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->type_toggles));
+}
+
 static void
 tok_order_page_dispose (GObject *object)
 {
@@ -346,6 +355,7 @@ tok_order_page_class_init (TokOrderPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = tok_order_page_dispose;
+  widget_class->grab_focus = tok_order_page_grab_focus;
 
   g_type_ensure (TOK_TYPE_INLINE_NOTE);
   g_type_ensure (TOK_TYPE_OPTION_SWITCHES);
