@@ -37,7 +37,7 @@ fill_cache (const char *folder)
     g_error ("%s", error->message);
   workspace = bench_await_object (tok_registry_add (registry, "Bench",
                                                     tok_demo_server_get_base_url (server),
-                                                    TOK_DEMO_KEY, FALSE, TRUE));
+                                                    TOK_DEMO_KEY, FALSE, TRUE, NULL));
   bench_await (tok_sync_refresh (tok_workspace_get_sync (workspace)), &done);
 }
 

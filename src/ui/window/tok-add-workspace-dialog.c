@@ -31,7 +31,7 @@ struct _TokAddWorkspaceDialog
 
   TokRegistry *registry;
   TokWorkspace *workspace; /* (nullable): whose key is replaced */
-  DexFuture *checking;     /* (nullable) (owned): dropping it cancels the check */
+  GCancellable *checking;  /* (nullable) (owned): ends the check under way */
 };
 
 enum
@@ -100,6 +100,10 @@ on_address_changed (TokAddWorkspaceDialog *self)
 static void
 set_busy (TokAddWorkspaceDialog *self, gboolean busy)
 {
+  /* An entry that turns insensitive, or goes with the dialog, while it has the focus
+   * is not told and warns when its cursor blinks next. */
+  if (busy)
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   gtk_widget_set_sensitive (self->form, !busy);
   gtk_widget_set_sensitive (self->connect_button, !busy);
   gtk_stack_set_visible_child_name (self->connect_stack, busy ? "spinner" : "label");
@@ -108,10 +112,29 @@ set_busy (TokAddWorkspaceDialog *self, gboolean busy)
 static void connect_workspace (TokAddWorkspaceDialog *self, gboolean session_only);
 
 static void
+finish (TokAddWorkspaceDialog *self, TokWorkspace *workspace)
+{
+  g_signal_emit (self, signals[SIGNAL_CONNECTED], 0, workspace);
+  adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+/* The server has accepted the key already: only the keyring did not take it. */
+static void
+replace_for_session (TokAddWorkspaceDialog *self)
+{
+  g_autofree char *key = g_strstrip (g_strdup (get_text (self->key_row)));
+
+  tok_workspace_set_key (self->workspace, key);
+  finish (self, self->workspace);
+}
+
+static void
 on_keyring_response (TokAddWorkspaceDialog *self, const char *response)
 {
   if (g_str_equal (response, "retry"))
     connect_workspace (self, FALSE);
+  else if (g_str_equal (response, "session") && self->workspace != NULL)
+    replace_for_session (self);
   else if (g_str_equal (response, "session"))
     connect_workspace (self, TRUE);
 }
@@ -173,19 +196,15 @@ on_connected (DexFuture *future, gpointer data)
   g_autoptr (TokAddWorkspaceDialog) self = g_weak_ref_get (data);
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
-  TokWorkspace *workspace;
 
-  if (self == NULL)
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return NULL;
+  g_clear_object (&self->checking);
   set_busy (self, FALSE);
   if (value == NULL)
-    {
-      show_failure (self, error);
-      return NULL;
-    }
-  workspace = self->workspace != NULL ? self->workspace : g_value_get_object (value);
-  g_signal_emit (self, signals[SIGNAL_CONNECTED], 0, workspace);
-  adw_dialog_force_close (ADW_DIALOG (self));
+    show_failure (self, error);
+  else
+    finish (self, self->workspace != NULL ? self->workspace : g_value_get_object (value));
   return NULL;
 }
 
@@ -218,15 +237,17 @@ connect_workspace (TokAddWorkspaceDialog *self, gboolean session_only)
   if (!check_fields (self))
     return;
   set_busy (self, TRUE);
+  self->checking = g_cancellable_new ();
   if (self->workspace != NULL)
-    future = tok_registry_replace_key (self->registry, self->workspace, get_text (self->key_row));
+    future = tok_registry_replace_key (self->registry, self->workspace, get_text (self->key_row),
+                                       self->checking);
   else
-    future = tok_registry_add (self->registry, get_text (self->name_row),
-                               get_text (self->address_row), get_text (self->key_row),
-                               adw_switch_row_get_active (self->read_only_row), session_only);
-  dex_clear (&self->checking);
-  self->checking =
-      dex_future_finally (future, on_connected, tok_weak_ref_new (self), tok_weak_ref_free);
+    future =
+        tok_registry_add (self->registry, get_text (self->name_row), get_text (self->address_row),
+                          get_text (self->key_row), adw_switch_row_get_active (self->read_only_row),
+                          session_only, self->checking);
+  dex_future_disown (
+      dex_future_finally (future, on_connected, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
 static void
@@ -241,7 +262,7 @@ tok_add_workspace_dialog_dispose (GObject *object)
 {
   TokAddWorkspaceDialog *self = TOK_ADD_WORKSPACE_DIALOG (object);
 
-  dex_clear (&self->checking);
+  g_clear_object (&self->checking);
   g_clear_object (&self->registry);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_ADD_WORKSPACE_DIALOG);
@@ -252,7 +273,9 @@ tok_add_workspace_dialog_dispose (GObject *object)
 static void
 tok_add_workspace_dialog_closed (AdwDialog *dialog)
 {
-  dex_clear (&TOK_ADD_WORKSPACE_DIALOG (dialog)->checking);
+  TokAddWorkspaceDialog *self = TOK_ADD_WORKSPACE_DIALOG (dialog);
+
+  g_cancellable_cancel (self->checking);
 }
 
 static void

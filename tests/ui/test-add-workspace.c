@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-add-workspace-dialog.h"
+#include "tok-demo-server.h"
+#include "tok-list-test.h"
+
+#define KEY_REFUSED "The server does not accept this key."
+
+typedef struct
+{
+  TokDemoServer *server;
+  TokRegistry *registry;
+  GtkWidget *window;
+  AdwDialog *dialog;
+  TokWorkspace *workspace; /* (nullable): what the dialog connected */
+  gboolean is_closed;
+} Fixture;
+
+static void
+on_connected (Fixture *fixture, TokWorkspace *workspace)
+{
+  g_assert_null (fixture->workspace);
+  fixture->workspace = g_object_ref (workspace);
+}
+
+static void
+on_closed (Fixture *fixture)
+{
+  fixture->is_closed = TRUE;
+}
+
+static gboolean
+is_presented (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return tok_create_test_find (fixture->window, ADW_TYPE_ENTRY_ROW, "API Key") != NULL &&
+         gtk_widget_get_mapped (GTK_WIDGET (fixture->dialog));
+}
+
+static void
+present_dialog (Fixture *fixture, TokWorkspace *workspace)
+{
+  fixture->is_closed = FALSE;
+  fixture->dialog = tok_add_workspace_dialog_new (fixture->registry, workspace);
+  g_signal_connect_swapped (fixture->dialog, "connected", G_CALLBACK (on_connected), fixture);
+  g_signal_connect_swapped (fixture->dialog, "closed", G_CALLBACK (on_closed), fixture);
+  adw_dialog_present (fixture->dialog, fixture->window);
+  tok_test_run_until (is_presented, fixture);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  TokDemoConfig config;
+
+  tok_demo_config_init (&config);
+  config.speed = 0;
+  config.rate = 0;
+  config.n_bundles = 3;
+  fixture->server = tok_demo_server_start (&config, &error);
+  g_assert_no_error (error);
+  fixture->registry = tok_test_await_object (tok_registry_open (NULL), &error);
+  g_assert_no_error (error);
+  fixture->window = adw_window_new ();
+  adw_window_set_content (ADW_WINDOW (fixture->window), gtk_label_new (NULL));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 700);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  present_dialog (fixture, NULL);
+  adw_expander_row_set_expanded (
+      ADW_EXPANDER_ROW (tok_create_test_find (fixture->window, ADW_TYPE_EXPANDER_ROW, "Advanced")),
+      TRUE);
+  tok_create_test_settle ();
+  tok_create_test_type (fixture->window, "Server Address",
+                        tok_demo_server_get_base_url (fixture->server));
+}
+
+static gboolean
+is_null (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_clear_object (&fixture->workspace);
+  /* What was given up still has to come to its end. */
+  g_object_add_weak_pointer (G_OBJECT (fixture->registry), (gpointer *) &fixture->registry);
+  g_object_unref (fixture->registry);
+  tok_test_run_until (is_null, &fixture->registry);
+  tok_demo_server_stop (fixture->server);
+  g_object_unref (fixture->server);
+}
+
+static void
+set_fault (Fixture *fixture, const char *fault)
+{
+  const char *const faults[] = { fault, NULL };
+
+  tok_demo_server_set_faults (fixture->server, faults);
+}
+
+static GtkWidget *
+find_row (Fixture *fixture, const char *title)
+{
+  GtkWidget *row = tok_create_test_find (fixture->window, ADW_TYPE_ENTRY_ROW, title);
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+static guint
+count_stored (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) records =
+      tok_test_await_boxed (tok_store_load_workspaces (tok_registry_get_store (fixture->registry)),
+                            NULL);
+
+  return records->len;
+}
+
+static gboolean
+is_done (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *button;
+
+  if (fixture->is_closed)
+    return TRUE;
+  button = tok_create_test_find (fixture->window, GTK_TYPE_BUTTON, "Connect");
+  return button != NULL && gtk_widget_is_sensitive (button);
+}
+
+static void
+connect_with (Fixture *fixture, const char *key)
+{
+  tok_create_test_type (fixture->window, "API Key", key);
+  tok_create_test_click (fixture->window, "Connect");
+  tok_test_run_until (is_done, fixture);
+  tok_create_test_settle ();
+}
+
+/* The row is marked, says why, and has the focus; nothing was stored. */
+static void
+assert_refused (Fixture *fixture, const char *row_title, const char *words)
+{
+  GtkWidget *row = find_row (fixture, row_title);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  g_assert_true (tok_create_test_shows (fixture->window, words));
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, row));
+  g_assert_false (fixture->is_closed);
+  g_assert_null (fixture->workspace);
+  g_assert_cmpuint (count_stored (fixture), ==, 0);
+}
+
+static void
+test_empty_key (Fixture *fixture, gconstpointer data)
+{
+  connect_with (fixture, "  ");
+  assert_refused (fixture, "API Key", "Enter an API key.");
+  g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "GET"), ==, 0);
+}
+
+static void
+test_wrong_key (Fixture *fixture, gconstpointer data)
+{
+  connect_with (fixture, "tok_live_wrong");
+  assert_refused (fixture, "API Key", KEY_REFUSED);
+
+  /* Typing another one takes the mark away. */
+  tok_create_test_type (fixture->window, "API Key", "tok_live_other");
+  g_assert_false (tok_create_test_shows (fixture->window, KEY_REFUSED));
+  g_assert_false (gtk_widget_has_css_class (find_row (fixture, "API Key"), "error"));
+}
+
+static void
+test_revoked_key (Fixture *fixture, gconstpointer data)
+{
+  set_fault (fixture, "GET /bundles:revoked");
+  connect_with (fixture, TOK_DEMO_KEY);
+  assert_refused (fixture, "API Key", "This key was revoked.");
+}
+
+static void
+test_unreachable (Fixture *fixture, gconstpointer data)
+{
+  /* Nobody listens on the port of a server that has stopped. */
+  tok_demo_server_stop (fixture->server);
+  connect_with (fixture, TOK_DEMO_KEY);
+  assert_refused (fixture, "Server Address", "Could not reach 127.0.0.1.");
+}
+
+static void
+test_not_the_api (Fixture *fixture, gconstpointer data)
+{
+  set_fault (fixture, "GET /bundles:html");
+  connect_with (fixture, TOK_DEMO_KEY);
+  assert_refused (fixture, "Server Address", "The answer is not from a Bundles API.");
+}
+
+/* http to another computer would show the key to everybody on the way. */
+static void
+test_not_https (Fixture *fixture, gconstpointer data)
+{
+  tok_create_test_type (fixture->window, "Server Address", "http://app.tokportal.com/api/ext");
+  connect_with (fixture, TOK_DEMO_KEY);
+  assert_refused (fixture, "Server Address", "The server address must begin with https://.");
+}
+
+static void
+test_not_an_address (Fixture *fixture, gconstpointer data)
+{
+  tok_create_test_type (fixture->window, "Server Address", "tokportal");
+  connect_with (fixture, TOK_DEMO_KEY);
+  assert_refused (fixture, "Server Address", "The server address must begin with https://.");
+}
+
+/* Another shape is a hint and no error: it is tried all the same. */
+static void
+test_strange_key (Fixture *fixture, gconstpointer data)
+{
+  const char *hint = "This does not look like an API key.";
+
+  g_assert_false (tok_create_test_shows (fixture->window, hint));
+  tok_create_test_type (fixture->window, "API Key", "  " TOK_DEMO_KEY "\n");
+  g_assert_false (tok_create_test_shows (fixture->window, hint));
+  tok_create_test_type (fixture->window, "API Key", "strange");
+  g_assert_true (tok_create_test_shows (fixture->window, hint));
+  g_assert_false (gtk_widget_has_css_class (find_row (fixture, "API Key"), "error"));
+  connect_with (fixture, "strange");
+  g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "GET /bundles"), ==, 1);
+  assert_refused (fixture, "API Key", KEY_REFUSED);
+}
+
+static gboolean
+is_asking (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return tok_create_test_shows (fixture->window, "Key Could Not Be Stored");
+}
+
+/* Connects where there is no keyring, and answers the question about that. */
+static void
+connect_and_answer (Fixture *fixture, const char *key, const char *answer)
+{
+  connect_with (fixture, key);
+  tok_test_run_until (is_asking, fixture);
+  g_assert_cmpuint (count_stored (fixture), ==, 0);
+  tok_create_test_click (fixture->window, answer);
+  tok_test_run_until (is_done, fixture);
+  tok_create_test_settle ();
+}
+
+/* There is no keyring here: that is said, and what then is the person's choice. */
+static void
+test_keyring_refuses (Fixture *fixture, gconstpointer data)
+{
+  connect_and_answer (fixture, TOK_DEMO_KEY, "Cancel");
+  g_assert_null (fixture->workspace);
+  g_assert_false (fixture->is_closed);
+  g_assert_cmpuint (count_stored (fixture), ==, 0);
+}
+
+static void
+test_session_only (Fixture *fixture, gconstpointer data)
+{
+  tok_create_test_type (fixture->window, "Name", " Studio A ");
+  connect_and_answer (fixture, "  " TOK_DEMO_KEY "\n", "Use for This Session");
+  g_assert_true (fixture->is_closed);
+  g_assert_nonnull (fixture->workspace);
+  g_assert_cmpint (tok_workspace_get_kind (fixture->workspace), ==, TOK_WORKSPACE_SESSION);
+  g_assert_cmpstr (tok_workspace_get_name (fixture->workspace), ==, "Studio A");
+  g_assert_true (tok_workspace_has_key (fixture->workspace));
+  g_assert_false (tok_workspace_get_read_only (fixture->workspace));
+  g_assert_cmpuint (count_stored (fixture), ==, 1);
+}
+
+static void
+test_read_only (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row = tok_create_test_find (fixture->window, ADW_TYPE_SWITCH_ROW, "Read-Only");
+
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), TRUE);
+  connect_and_answer (fixture, TOK_DEMO_KEY, "Use for This Session");
+  g_assert_true (tok_workspace_get_read_only (fixture->workspace));
+}
+
+static gboolean
+was_asked_again (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return tok_demo_server_count_requests (fixture->server, "GET /bundles") > 1;
+}
+
+/* While the server is asked nothing can be changed; closing gives it up. */
+static void
+test_cancel_while_checking (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  connect_with (fixture, TOK_DEMO_KEY);
+  tok_test_run_until (is_asking, fixture);
+  set_fault (fixture, "GET /bundles:slow=200");
+  tok_create_test_click (fixture->window, "Use for This Session");
+  tok_create_test_settle ();
+  g_assert_false (gtk_widget_is_sensitive (find_row (fixture, "API Key")));
+  g_assert_nonnull (tok_create_test_find (fixture->window, ADW_TYPE_SPINNER, NULL));
+  while (!was_asked_again (fixture))
+    g_main_context_iteration (NULL, FALSE);
+  adw_dialog_close (fixture->dialog);
+  tok_create_test_settle ();
+  g_assert_true (fixture->is_closed);
+
+  /* What is asked later is answered later: by then the first answer has come. */
+  tok_test_await (tok_registry_check (fixture->registry,
+                                      tok_demo_server_get_base_url (fixture->server), TOK_DEMO_KEY),
+                  &error);
+  g_assert_no_error (error);
+  g_assert_null (fixture->workspace);
+  g_assert_cmpuint (count_stored (fixture), ==, 0);
+}
+
+/* Replacing a key asks for the key alone, and checks it before it is used. */
+static void
+test_replace_key (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokWorkspace) workspace = NULL;
+
+  connect_and_answer (fixture, TOK_DEMO_KEY, "Use for This Session");
+  workspace = g_steal_pointer (&fixture->workspace);
+
+  present_dialog (fixture, workspace);
+  g_assert_null (tok_create_test_find (fixture->window, ADW_TYPE_ENTRY_ROW, "Name"));
+  g_assert_null (tok_create_test_find (fixture->window, ADW_TYPE_EXPANDER_ROW, "Advanced"));
+  connect_with (fixture, "tok_live_wrong");
+  g_assert_true (tok_create_test_shows (fixture->window, KEY_REFUSED));
+  g_assert_null (fixture->workspace);
+  connect_with (fixture, TOK_DEMO_KEY);
+  g_assert_true (fixture->is_closed);
+  g_assert_true (fixture->workspace == workspace);
+}
+
+#define ADD(name)                                                                                  \
+  g_test_add ("/ui/add-workspace/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  /* No test may come near the keyring of whoever runs it. */
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
+  tok_list_test_init (&argc, &argv);
+  ADD (empty_key);
+  ADD (wrong_key);
+  ADD (revoked_key);
+  ADD (unreachable);
+  ADD (not_the_api);
+  ADD (not_https);
+  ADD (not_an_address);
+  ADD (strange_key);
+  ADD (keyring_refuses);
+  ADD (session_only);
+  ADD (read_only);
+  ADD (cancel_while_checking);
+  ADD (replace_key);
+  return g_test_run ();
+}
