@@ -64,15 +64,6 @@ spawn (DexFiberFunc func, TokRegistryCall *call)
 }
 
 static DexFuture *
-new_none (void)
-{
-  g_auto (GValue) value = G_VALUE_INIT;
-
-  g_value_init (&value, TOK_TYPE_WORKSPACE);
-  return dex_future_new_for_value (&value);
-}
-
-static DexFuture *
 open_fiber (gpointer data)
 {
   TokRegistryCall *call = data;
@@ -139,7 +130,7 @@ load_fiber (gpointer data)
   for (guint i = 0; i < records->len; i++)
     if (is_meant (g_ptr_array_index (records, i), call->name))
       return open_record (self, g_ptr_array_index (records, i));
-  return new_none ();
+  return dex_future_new_take_object (NULL);
 }
 
 static gboolean
@@ -486,7 +477,7 @@ tok_registry_open_environment (TokRegistry *self)
   g_return_val_if_fail (TOK_IS_REGISTRY (self), NULL);
 
   if (key == NULL)
-    return new_none ();
+    return dex_future_new_take_object (NULL);
   return tok_temporary_open (TOK_WORKSPACE_ENVIRONMENT,
                              address != NULL ? address : TOK_ADDRESS_DEFAULT, key);
 }

@@ -465,49 +465,6 @@ test_hostile_text (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (first->title, ==, hostile);
 }
 
-#define N_MANY 10000
-
-static void
-test_many (Fixture *fixture, gconstpointer data)
-{
-  GPtrArray *snapshots = array_of (NULL);
-  GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) loaded = NULL;
-  gint64 start, taken;
-
-  for (guint i = 0; i < N_MANY; i++)
-    {
-      TokBundleSnapshot *snapshot = full_snapshot ();
-
-      g_free (snapshot->id);
-      snapshot->id = g_strdup_printf ("bnd_%08x", i * 2654435761u);
-      g_free (snapshot->json);
-      snapshot->json = g_strnfill (600, 'x');
-      g_ptr_array_add (ids, g_strdup (snapshot->id));
-      g_ptr_array_add (events, tok_event_new (snapshot->id, NULL, snapshot->status, 1, 2));
-      g_ptr_array_add (snapshots, snapshot);
-    }
-  start = g_get_monotonic_time ();
-  g_assert_true (tok_test_await (tok_store_save_bundles (fixture->store, fixture->record->id,
-                                                         snapshots, events, TOK_SOURCE_LIST, 1),
-                                 NULL));
-  g_test_message ("saved in %" G_GINT64_FORMAT " µs", g_get_monotonic_time () - start);
-  start = g_get_monotonic_time ();
-  g_assert_true (
-      tok_test_await (tok_store_finish_read (fixture->store, fixture->record->id, ids, 2), NULL));
-  g_test_message ("finished in %" G_GINT64_FORMAT " µs", g_get_monotonic_time () - start);
-  g_ptr_array_unref (snapshots);
-  g_ptr_array_unref (events);
-
-  start = g_get_monotonic_time ();
-  loaded = load (fixture);
-  taken = g_get_monotonic_time () - start;
-  g_test_minimized_result ((double) taken, "loaded in %" G_GINT64_FORMAT " µs", taken);
-  g_assert_cmpuint (loaded->len, ==, N_MANY);
-  g_assert_cmpint (((TokBundleSnapshot *) g_ptr_array_index (loaded, 7))->step_before, ==, 2);
-}
-
 static void
 add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
 {
@@ -531,7 +488,6 @@ main (int argc, char *argv[])
   add ("/store/workspaces-are-apart", test_workspaces_are_apart);
   add ("/store/unknown-workspace", test_unknown_workspace);
   add ("/store/hostile-text", test_hostile_text);
-  add ("/store/many", test_many);
 
   return g_test_run ();
 }
