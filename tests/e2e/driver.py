@@ -12,7 +12,10 @@ import subprocess
 import sys
 import time
 
-import gi
+# Warnings are fatal for the program, not for the libraries of this script.
+PROGRAM_DEBUG = os.environ.pop("G_DEBUG", "")
+
+import gi  # noqa: E402
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
@@ -53,10 +56,13 @@ def wait_for(condition, what):
 
 
 def walk(node, showing=True, depth=0):
-    """Yields a node and everything below it that is shown."""
+    """Yields a node and everything below it that is shown, but not the cells of
+    rows: a row's sentence says all of them."""
     if node is None or depth > 60:
         return
     yield node
+    if node.get_role() == Atspi.Role.TABLE_ROW:
+        return
     node.clear_cache_single()
     for index in range(node.get_child_count()):
         child = node.get_child_at_index(index)
@@ -97,7 +103,8 @@ class Program:
     def __init__(self, *arguments, environment=None):
         program = os.path.join(BUILD, "src", "bundles")
         self.process = subprocess.Popen(
-            [program, *arguments], env={**os.environ, **(environment or {})}
+            [program, *arguments],
+            env={**os.environ, "G_DEBUG": PROGRAM_DEBUG, **(environment or {})},
         )
         self.application = wait_for(self._application, "the program on the accessibility bus")
         wait_for(self.window, "a window")
@@ -121,8 +128,8 @@ class Program:
                 return child
         return None
 
-    def find_now(self, role=None, name=None, contains=None, where=None):
-        """The first shown object of that role whose name is or contains a text."""
+    def find_all_now(self, role=None, name=None, contains=None, where=None):
+        """Yields the shown objects of that role whose name is or contains a text."""
         for node in walk(self.application):
             if role is not None and node.get_role_name() not in (
                 role if isinstance(role, tuple) else (role,)
@@ -133,12 +140,11 @@ class Program:
                 continue
             if contains is not None and contains not in text:
                 continue
-            if not is_shown(node):
-                continue
-            if where is not None and not where(node):
-                continue
-            return node
-        return None
+            if is_shown(node) and (where is None or where(node)):
+                yield node
+
+    def find_now(self, role=None, name=None, contains=None, where=None):
+        return next(self.find_all_now(role, name, contains, where), None)
 
     def find(self, role=None, name=None, contains=None, where=None):
         try:
@@ -154,14 +160,19 @@ class Program:
         wait_for(lambda: not self.find_now(**what), f"{what} to go")
 
     def press(self, role=None, name=None, contains=None, where=None):
-        """Does the object's first action: presses a button, opens a row."""
+        """Does the object's first action, or clicks on it where it has none."""
 
         def pressed():
-            node = self.find_now(role, name, contains, where)
-            if node is None or not is_sensitive(node):
-                return False
-            action = node.get_action_iface()
-            return action is not None and action.get_n_actions() > 0 and action.do_action(0)
+            nodes = list(self.find_all_now(role, name, contains, where))
+            nodes = [n for n in nodes if is_sensitive(n) and n.get_role_name() != "label"]
+            for node in nodes:
+                action = node.get_action_iface()
+                if action is not None and action.get_n_actions() > 0:
+                    return action.do_action(0)
+            for node in nodes[:1]:
+                self.click(node)
+                return True
+            return False
 
         try:
             wait_for(pressed, f"pressing {role} {name or contains!r}")
@@ -195,10 +206,16 @@ class Program:
         """Presses keys as xdotool names them, on the display of the program."""
         subprocess.run(["xdotool", "key", "--clearmodifiers", keys], check=True)
 
-    def quit(self):
-        """Ends the program as the session would, and returns its exit code."""
-        self.process.send_signal(signal.SIGTERM)
+    def close(self):
+        """Ends the program as a person would, and returns its exit code."""
+        self.key("ctrl+q")
         return self.process.wait(timeout=LIMIT)
+
+    def kill(self):
+        """Ends the program whatever it does."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
 
 
 def picture(path):

@@ -32,7 +32,7 @@ def main():
     program = driver.Program()
     program.find(role="button", name="Add API Key…")
     driver.picture(path("welcome"))
-    program.quit()
+    program.kill()
 
     for name, environment in (
         ("", {}),
@@ -47,7 +47,7 @@ def main():
         program.press(role="button", name="New Bundle")
         program.find(name="Deep Warming")
         driver.picture(path("create" + name))
-        program.quit()
+        program.kill()
 
 
 if __name__ == "__main__":

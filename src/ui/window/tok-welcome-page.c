@@ -9,6 +9,7 @@ struct _TokWelcomePage
 {
   GtkWidget parent_instance;
 
+  GtkWidget *view; /* bound so that disposing the template takes it out */
   GtkWidget *add_button;
 };
 
@@ -36,6 +37,7 @@ tok_welcome_page_class_init (TokWelcomePageClass *klass)
   widget_class->grab_focus = tok_welcome_page_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "window/tok-welcome-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokWelcomePage, view);
   gtk_widget_class_bind_template_child (widget_class, TokWelcomePage, add_button);
 }
 
