@@ -172,8 +172,8 @@ show_outcome (TokCreateDialog *self)
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
-/* What the server says about a field belongs to the field; the rest to the order
-   as a whole. */
+/* What the server says about a field of the form belongs there; the rest to the
+   order as a whole. */
 static void
 show_refusal (TokCreateDialog *self, const TokErrorInfo *info)
 {
@@ -182,7 +182,8 @@ show_refusal (TokCreateDialog *self, const TokErrorInfo *info)
 
   tok_review_page_set_refusal (self->review_page, text);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-  if (info != NULL && info->order_field >= 0)
+  if (info != NULL && info->order_field >= 0 &&
+      tok_order_draft_has_field (self->draft, info->order_field))
     {
       adw_navigation_view_pop_to_page (self->navigation, ADW_NAVIGATION_PAGE (self->order_page));
       tok_order_page_refuse (self->order_page, info->order_field, text);
@@ -218,7 +219,8 @@ on_created (TokCreateDialog *self, const GValue *value, const GError *error)
     }
   created = g_value_get_boxed (value);
   bundle = tok_bundle_list_lookup (tok_workspace_get_list (self->workspace), created->snapshot->id);
-  g_signal_emit (self, signals[CREATED], 0, bundle);
+  if (bundle != NULL)
+    g_signal_emit (self, signals[CREATED], 0, bundle);
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 

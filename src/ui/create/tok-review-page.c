@@ -129,40 +129,40 @@ update_order (TokReviewPage *self)
 }
 
 static char *
-dup_remaining (gint64 balance, int total)
+dup_available (gint64 balance)
 {
-  gint64 remaining = balance - total;
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, balance);
 
-  if (remaining >= 0)
-    return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " credit remains",
-                                      "%" G_GINT64_FORMAT " credits remain", (gulong) remaining),
-                            remaining);
-  return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " credit is missing",
-                                    "%" G_GINT64_FORMAT " credits are missing",
-                                    (gulong) -remaining),
-                          -remaining);
+  return g_strdup_printf (ngettext ("%s credit available", "%s credits available",
+                                    (gulong) balance),
+                          number);
+}
+
+static char *
+dup_remaining (gint64 remaining)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, ABS (remaining));
+
+  if (remaining < 0)
+    return g_strdup_printf (ngettext ("%s credit is missing", "%s credits are missing",
+                                      (gulong) -remaining),
+                            number);
+  return g_strdup_printf (ngettext ("%s credit remains", "%s credits remain", (gulong) remaining),
+                          number);
 }
 
 static void
 update_balance (TokReviewPage *self, const TokEstimate *estimate)
 {
-  g_autofree char *balance = NULL;
-  g_autofree char *remaining = NULL;
   gboolean known = self->balance != TOK_COUNT_UNKNOWN;
+  gint64 remaining = self->balance - estimate->total;
+  g_autofree char *title = known ? dup_available (self->balance) : g_strdup ("");
+  g_autofree char *subtitle = known && estimate->known ? dup_remaining (remaining) : g_strdup ("");
 
   gtk_widget_set_visible (GTK_WIDGET (self->balance_row), known);
-  if (!known)
-    return;
-  balance =
-      g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " credit available",
-                                 "%" G_GINT64_FORMAT " credits available", (gulong) self->balance),
-                       self->balance);
-  if (estimate->known)
-    remaining = dup_remaining (self->balance, estimate->total);
-  adw_preferences_row_set_title (self->balance_row, balance);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->balance_row),
-                               remaining != NULL ? remaining : "");
-  if (estimate->known && estimate->total > self->balance)
+  adw_preferences_row_set_title (self->balance_row, title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->balance_row), subtitle);
+  if (known && estimate->known && remaining < 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->balance_row), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->balance_row), "error");
