@@ -151,6 +151,41 @@ test_transition_across_starts (void)
 }
 
 static void
+save_marker (Service *service, const char *id)
+{
+  g_autoptr (GPtrArray) snapshots =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+  TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
+
+  snapshot->json = g_strdup ("marker");
+  g_ptr_array_add (snapshots, snapshot);
+  g_assert_true (tok_test_await (tok_store_save_bundles (service->store, service->record->id,
+                                                         snapshots, NULL, TOK_SOURCE_LIST, 1),
+                                 NULL));
+}
+
+/* What the store already has is not written again each minute. */
+static void
+test_unchanged_is_not_written (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 10);
+  g_autofree char *unchanged = NULL, *changed = NULL;
+  TokBundle *bundle;
+
+  service_refresh (service);
+  bundle = service_bundle (service, 0);
+  save_marker (service, tok_bundle_get_id (bundle));
+  service_refresh (service);
+  unchanged = tok_test_await_string (tok_workspace_load_json (service->workspace, bundle), NULL);
+  g_assert_cmpstr (unchanged, ==, "marker");
+
+  tok_demo_server_set_status (service->server, tok_bundle_get_id (bundle), "published");
+  service_refresh (service);
+  changed = tok_test_await_string (tok_workspace_load_json (service->workspace, bundle), NULL);
+  g_assert_nonnull (strstr (changed, "published"));
+}
+
+static void
 test_reread (void)
 {
   g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 10);
@@ -283,6 +318,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sync/removal", test_removal);
   g_test_add_func ("/sync/transition", test_transition);
   g_test_add_func ("/sync/transition-across-starts", test_transition_across_starts);
+  g_test_add_func ("/sync/unchanged-is-not-written", test_unchanged_is_not_written);
   g_test_add_func ("/sync/reread", test_reread);
   g_test_add_func ("/sync/reread-unknown", test_reread_unknown);
   g_test_add_func ("/sync/crossing-answers", test_crossing_answers);
