@@ -371,6 +371,17 @@ has_focus (Form *form, GtkWidget *widget)
 }
 
 static void
+assert_marked (Form *form, GtkWidget *row, const char *caption)
+{
+  GtkWidget *label = tok_create_test_find (form->page, GTK_TYPE_LABEL, caption);
+
+  g_assert_nonnull (label);
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+  gtk_test_accessible_assert_state (row, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  gtk_test_accessible_assert_relation (row, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, label, NULL);
+}
+
+static void
 test_errors (void)
 {
   Form form;
@@ -387,15 +398,8 @@ test_errors (void)
 
   g_assert_false (tok_order_page_check (TOK_ORDER_PAGE (form.page)));
   tok_create_test_settle ();
-  g_assert_true (gtk_widget_has_css_class (country, "error"));
-  gtk_test_accessible_assert_state (country, GTK_ACCESSIBLE_STATE_INVALID,
-                                    GTK_ACCESSIBLE_INVALID_TRUE);
-  gtk_test_accessible_assert_relation (country, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE,
-                                       tok_create_test_find (form.page, GTK_TYPE_LABEL,
-                                                             "Country: This is needed."),
-                                       NULL);
-  g_assert_true (gtk_widget_has_css_class (instructions, "error"));
-  g_assert_true (tok_create_test_shows (form.page, "Niche Instructions: This is needed."));
+  assert_marked (&form, country, "Country: This is needed.");
+  assert_marked (&form, instructions, "Niche Instructions: This is needed.");
   g_assert_true (tok_create_test_shows (form.page, "Title: This is longer than 200 characters."));
   g_assert_true (has_focus (&form, country));
 
