@@ -180,6 +180,12 @@ class Program:
             sys.stderr.write(describe(self.application) + "\n")
             raise
 
+    def is_in_dialog(self, node):
+        """Whether a dialog is what the object belongs to."""
+        while node is not None and node.get_role() != Atspi.Role.DIALOG:
+            node = node.get_parent()
+        return node is not None
+
     def click(self, node, times=1):
         """Clicks into the middle of what is shown, with the real pointer."""
         extents = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)

@@ -105,12 +105,14 @@ class MainJob(unittest.TestCase):
         program.press(role="button", name="Publish", where=driver.is_sensitive)
         program.find(contains="Not Ready to Publish")
         program.find(contains="Username")
-        program.press(role="button", name="Close")
+        program.press(role="button", name="Close", where=program.is_in_dialog)
+        program.gone(role="dialog")
 
     def publish_and_undo(self, program):
         """A configured bundle: published at once, taken back with Undo."""
         bundle = self.server.find_configured()
         program.open_row(f"Bundle {bundle}")
+        program.find(role="label", name=bundle)
         program.press(role="button", name="Publish", where=driver.is_sensitive)
         program.find(contains="Published")
         driver.wait_for(lambda: self.server.status(bundle) == "published", "the server's word")
