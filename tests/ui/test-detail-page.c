@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "tok-bundle-view.h"
 #include "tok-demo-server.h"
 #include "tok-detail-page.h"
 #include "tok-detail-test.h"
@@ -337,6 +338,23 @@ test_same_again (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (tok_script_server_count (fixture->server, "GET /bundles/" SEED), ==, 2);
 }
 
+/* The focus comes to the bundle as a whole, in one sentence, not to a value. */
+static void
+test_focus (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view;
+  GtkWidget *focus;
+
+  open_bundle (fixture, "seed-bundle-get.json", SEED);
+  view = tok_detail_test_find (fixture->window, TOK_TYPE_BUNDLE_VIEW, NULL);
+  gtk_root_set_focus (GTK_ROOT (fixture->window), NULL);
+  g_assert_true (gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD));
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_ROLE_GROUP);
+  g_assert_true (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_PROPERTY_LABEL));
+}
+
 static GtkAdjustment *
 get_scroll (Fixture *fixture)
 {
@@ -559,11 +577,14 @@ test_demo_publish (Fixture *fixture, gconstpointer data)
   tok_detail_page_set_bundle (fixture->page, fixture->workspace, fixture->bundle);
   settle (fixture);
 
+  gtk_widget_grab_focus (find_button (fixture, "Publish"));
   tok_detail_test_click (GTK_WIDGET (fixture->page), "Publish");
   wait_for (fixture, "Publishing…");
   g_assert_false (gtk_widget_is_sensitive (find_button (fixture, "Publish")));
   wait_for (fixture, "Undo");
   g_assert_true (shows (fixture, "Waiting for an operator. You can still take it back."));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) ==
+                 find_button (fixture, "Unpublish…"));
 
   tok_detail_test_click (fixture->window, "Undo");
   wait_for (fixture, "Taken Back");
@@ -602,6 +623,7 @@ main (int argc, char **argv)
   ADD ("/detail-page/unknown-values", test_unknown_values);
   ADD ("/detail-page/not-set", test_not_set);
   ADD ("/detail-page/same-again", test_same_again);
+  ADD ("/detail-page/focus", test_focus);
   ADD ("/detail-page/live", test_live);
   ADD ("/detail-page/gone", test_gone);
   ADD ("/detail-page/gone-from-list", test_gone_from_list);

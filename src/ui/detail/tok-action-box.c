@@ -13,6 +13,8 @@ struct _TokActionBox
 
   GtkWidget *publish_button;
   GtkWidget *unpublish_button;
+
+  gboolean had_focus; /* when its buttons became insensitive */
 };
 
 G_DEFINE_FINAL_TYPE (TokActionBox, tok_action_box, GTK_TYPE_BOX)
@@ -46,6 +48,20 @@ show_action (GtkWidget *button, TokWorkspace *workspace, TokBundle *bundle, TokA
                                   obstacle != NULL ? obstacle : "", -1);
 }
 
+/* A button that becomes insensitive loses the focus, and the keyboard its place in
+ * the window: the next one that can be pressed takes it, unless it went elsewhere. */
+static void
+on_sensitive_changed (TokActionBox *self, GParamSpec *pspec, GtkWidget *button)
+{
+  GtkRoot *root = gtk_widget_get_root (button);
+
+  if (!self->had_focus || !gtk_widget_get_sensitive (button) || root == NULL)
+    return;
+  self->had_focus = FALSE;
+  if (gtk_root_get_focus (root) == NULL)
+    gtk_widget_grab_focus (button);
+}
+
 static void
 tok_action_box_dispose (GObject *object)
 {
@@ -70,6 +86,10 @@ static void
 tok_action_box_init (TokActionBox *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->publish_button, "notify::sensitive",
+                           G_CALLBACK (on_sensitive_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->unpublish_button, "notify::sensitive",
+                           G_CALLBACK (on_sensitive_changed), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -84,6 +104,8 @@ tok_action_box_show (TokActionBox *self, TokWorkspace *workspace, TokBundle *bun
   g_return_if_fail (TOK_IS_WORKSPACE (workspace));
   g_return_if_fail (TOK_IS_BUNDLE (bundle));
 
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    self->had_focus = TRUE;
   show_action (self->publish_button, workspace, bundle, TOK_ACTION_PUBLISH);
   show_action (self->unpublish_button, workspace, bundle, TOK_ACTION_UNPUBLISH);
 }

@@ -10,12 +10,14 @@
 #include "tok-stepper.h"
 #include "tok-ui.h"
 #include "tok-what-now.h"
+#include "tok-words.h"
 
 struct _TokBundleView
 {
   AdwBin parent_instance;
 
   GtkScrolledWindow *scrolled;
+  GtkWidget *content;
   TokStepper *stepper;
   TokWhatNow *what_now;
   TokAccountGroup *account_group;
@@ -36,6 +38,27 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokBundleView, tok_bundle_view, ADW_TYPE_BIN)
+
+/* The focus comes to the whole first, not to the first value that could be
+ * selected: so the page stays at its top, and what is shown is said in one sentence. */
+static gboolean
+tok_bundle_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  TokBundleView *self = TOK_BUNDLE_VIEW (widget);
+
+  if (direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL)
+    return gtk_widget_grab_focus (self->content);
+  return GTK_WIDGET_CLASS (tok_bundle_view_parent_class)->focus (widget, direction);
+}
+
+static void
+show_summary (TokBundleView *self, TokBundle *bundle)
+{
+  g_autofree char *summary = tok_words_dup_row (bundle, g_get_real_time ());
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->content), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  summary, -1);
+}
 
 static void
 tok_bundle_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -86,6 +109,7 @@ tok_bundle_view_class_init (TokBundleViewClass *klass)
   object_class->get_property = tok_bundle_view_get_property;
   object_class->set_property = tok_bundle_view_set_property;
   object_class->dispose = tok_bundle_view_dispose;
+  widget_class->focus = tok_bundle_view_focus;
 
   properties[PROP_SHOW_ACTIONS] =
       g_param_spec_boolean ("show-actions", NULL, NULL, TRUE,
@@ -101,6 +125,7 @@ tok_bundle_view_class_init (TokBundleViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "detail/tok-bundle-view.ui");
   gtk_widget_class_bind_template_child (widget_class, TokBundleView, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleView, content);
   gtk_widget_class_bind_template_child (widget_class, TokBundleView, stepper);
   gtk_widget_class_bind_template_child (widget_class, TokBundleView, what_now);
   gtk_widget_class_bind_template_child (widget_class, TokBundleView, account_group);
@@ -136,6 +161,7 @@ tok_bundle_view_show (TokBundleView *self,
   g_return_if_fail (TOK_IS_BUNDLE (bundle));
   g_return_if_fail (events != NULL);
 
+  show_summary (self, bundle);
   tok_stepper_show (self->stepper, bundle, events);
   tok_what_now_show (self->what_now, workspace, bundle);
   tok_account_group_show (self->account_group, bundle);

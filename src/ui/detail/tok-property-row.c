@@ -50,6 +50,7 @@ update (TokPropertyRow *self)
   const char *placeholder = self->placeholder != NULL ? self->placeholder : _ ("Not Known");
 
   gtk_label_set_label (self->value_label, self->value != NULL ? self->value : placeholder);
+  gtk_label_set_selectable (self->value_label, self->value != NULL);
   if (self->value != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->value_label), "dimmed");
   else
