@@ -8,13 +8,18 @@
 
 #include "tok-cli-output.h"
 
-static const struct
+/** More would fill the memory of most computers. */
+#define MAX_DEMO_BUNDLES 1000000
+
+typedef struct
 {
   const char *name;
   TokCliCommand command;
   const char *arguments; /* (nullable) */
   const char *summary;
-} commands[] = {
+} Command;
+
+static const Command commands[] = {
   { "list", TOK_CLI_LIST, NULL, N_ ("Lists the bundles.") },
   { "show", TOK_CLI_SHOW, N_ ("ID"), N_ ("Shows one bundle.") },
   { "create", TOK_CLI_CREATE, NULL,
@@ -101,7 +106,8 @@ add_list (GOptionGroup *group, TokCliArguments *self)
 {
   const GOptionEntry entries[] = {
     { "status", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->statuses,
-      N_ ("Only bundles of this status; may be given several times"), N_ ("STATUS") },
+      N_ ("Only bundles of this status, like in_review; may be given several times"),
+      N_ ("STATUS") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -171,6 +177,18 @@ dup_overview (void)
   return g_string_free_and_steal (text);
 }
 
+/* What GOption cannot check. The rules for orders have their own place. */
+static gboolean
+check_values (const TokCliArguments *self, int *code)
+{
+  if (self->demo_bundles == TOK_CLI_UNSET ||
+      (self->demo_bundles >= 0 && self->demo_bundles <= MAX_DEMO_BUNDLES))
+    return TRUE;
+  tok_cli_complain (_ ("--demo-bundles is a number from 0 to %d."), MAX_DEMO_BUNDLES);
+  *code = TOK_CLI_USAGE;
+  return FALSE;
+}
+
 /* "ID" behind the command, and nothing else. */
 static gboolean
 take_words (TokCliArguments *self, char **words, const char *name, int *code)
@@ -181,26 +199,35 @@ take_words (TokCliArguments *self, char **words, const char *name, int *code)
   if (wants_id && (words[0] == NULL || *words[0] == '\0'))
     {
       tok_cli_complain (_ ("“%s” needs the id of a bundle."), name);
-      *code = 2;
+      *code = TOK_CLI_USAGE;
       return FALSE;
     }
   if (words[0] != NULL && (!wants_id || words[1] != NULL))
     {
       tok_cli_complain (_ ("There is an argument too many: “%s”."), words[wants_id ? 1 : 0]);
-      *code = 2;
+      *code = TOK_CLI_USAGE;
       return FALSE;
     }
   self->id = g_strdup (words[0]);
   return TRUE;
 }
 
+static char *
+dup_usage (const Command *command)
+{
+  if (command == NULL || command->arguments == NULL)
+    return g_strdup (command != NULL ? command->name : NULL);
+  return g_strdup_printf ("%s %s", command->name, _ (command->arguments));
+}
+
 /* Options of the command, in @argv without the command itself. */
 static gboolean
-parse_options (TokCliArguments *self, const char *name, char ***argv, int *code)
+parse_options (TokCliArguments *self, const Command *command, char ***argv, int *code)
 {
-  g_autoptr (GOptionContext) context = g_option_context_new (name);
+  g_autofree char *usage = dup_usage (command);
+  g_autoptr (GOptionContext) context = g_option_context_new (usage);
   g_autoptr (GError) error = NULL;
-  g_autofree char *overview = NULL;
+  g_autofree char *summary = command != NULL ? g_strdup (_ (command->summary)) : dup_overview ();
   gboolean version = FALSE;
   const GOptionEntry version_entry[] = {
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version"), NULL },
@@ -210,35 +237,28 @@ parse_options (TokCliArguments *self, const char *name, char ***argv, int *code)
 
   g_option_group_add_entries (group, version_entry);
   g_option_context_set_main_group (context, group);
-  if (self->command == TOK_CLI_WINDOW)
-    {
-      overview = dup_overview ();
-      g_option_context_set_summary (context, overview);
-    }
+  g_option_context_set_summary (context, summary);
   if (!g_option_context_parse_strv (context, argv, &error))
     {
       tok_cli_complain ("%s", error->message);
-      *code = 2;
+      *code = TOK_CLI_USAGE;
       return FALSE;
     }
   if (version)
     {
       printf ("Bundles %s\n", BUNDLES_VERSION);
-      *code = 0;
+      *code = TOK_CLI_DONE;
       return FALSE;
     }
   return TRUE;
 }
 
-static const char *
-identify (TokCliArguments *self, const char *word)
+static const Command *
+identify (const char *word)
 {
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (commands[i].name, word))
-      {
-        self->command = commands[i].command;
-        return commands[i].arguments;
-      }
+      return &commands[i];
   return NULL;
 }
 
@@ -255,30 +275,27 @@ gboolean
 tok_cli_arguments_parse (TokCliArguments *self, int argc, char **argv, int *code)
 {
   int index = find_command (argc, argv);
+  const Command *command = index > 0 ? identify (argv[index]) : NULL;
   g_auto (GStrv) words = g_strdupv (argv);
-  g_autofree char *usage = NULL;
-  const char *name = index > 0 ? argv[index] : NULL;
 
-  self->demo_bundles = -1;
+  self->demo_bundles = TOK_CLI_UNSET;
   self->videos = TOK_CLI_UNSET;
   self->edits = TOK_CLI_UNSET;
-  if (name != NULL)
+  if (index > 0 && command == NULL)
     {
-      const char *arguments = identify (self, name);
-
-      if (self->command == TOK_CLI_WINDOW)
-        {
-          tok_cli_complain (_ ("There is no command “%s”. See “bundles --help”."), name);
-          *code = 2;
-          return FALSE;
-        }
-      usage = arguments != NULL ? g_strdup_printf ("%s %s", name, _ (arguments)) : g_strdup (name);
+      tok_cli_complain (_ ("There is no command “%s”. See “bundles --help”."), argv[index]);
+      *code = TOK_CLI_USAGE;
+      return FALSE;
+    }
+  if (command != NULL)
+    {
+      self->command = command->command;
       g_free (words[index]);
       for (int i = index; i < argc; i++)
         words[i] = words[i + 1];
     }
-  return parse_options (self, usage, &words, code) &&
-         take_words (self, words + 1, name != NULL ? name : "bundles", code);
+  return parse_options (self, command, &words, code) && check_values (self, code) &&
+         take_words (self, words + 1, command != NULL ? command->name : "bundles", code);
 }
 
 /**

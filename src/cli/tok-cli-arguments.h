@@ -17,7 +17,7 @@ typedef enum
   TOK_CLI_UNPUBLISH,
 } TokCliCommand;
 
-/** A count that was not given. */
+/** A number that was not given. */
 #define TOK_CLI_UNSET G_MININT
 
 /**
@@ -30,7 +30,7 @@ typedef struct
   TokCliCommand command;
   TokContract contract; /* UNKNOWN: not given */
   gboolean demo;
-  int demo_bundles; /* negative: not given */
+  int demo_bundles;
   char *workspace;
   gboolean json;
   gboolean yes;

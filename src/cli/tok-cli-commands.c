@@ -96,23 +96,16 @@ tok_cli_list (TokWorkspace *workspace, const TokCliArguments *arguments)
   for (guint i = 0; i < bundles->len; i++)
     if (has_status (bundles->pdata[i], arguments->statuses))
       g_ptr_array_add (chosen, bundles->pdata[i]);
-  if (arguments->json)
-    tok_cli_print_json (chosen);
-  else
-    tok_cli_print_table (chosen);
-  return TOK_CLI_DONE;
+  return arguments->json ? tok_cli_print_json (chosen) : tok_cli_print_table (chosen);
 }
 
-static void
+static TokCliCode
 print_one (TokBundleSnapshot *snapshot, gboolean json)
 {
   g_autoptr (GPtrArray) one = g_ptr_array_new ();
 
   g_ptr_array_add (one, snapshot);
-  if (json)
-    tok_cli_print_json (one);
-  else
-    tok_cli_print_bundle (snapshot);
+  return json ? tok_cli_print_json (one) : tok_cli_print_bundle (snapshot);
 }
 
 /**
@@ -131,8 +124,7 @@ tok_cli_show (TokWorkspace *workspace, const TokCliArguments *arguments)
 
   if (snapshot == NULL)
     return tok_cli_fail (workspace, error);
-  print_one (snapshot, arguments->json);
-  return TOK_CLI_DONE;
+  return print_one (snapshot, arguments->json);
 }
 
 /* What is known to be missing for publishing, said line by line. */
@@ -148,6 +140,19 @@ check_gaps (TokBundle *bundle)
     if ((gaps & gap) != 0)
       tok_cli_complain ("  %s", tok_words_gap (gap));
   return TOK_CLI_USAGE;
+}
+
+/* What --yes would do. */
+static void
+describe (TokBundle *bundle, TokAction action)
+{
+  const char *name = tok_bundle_get_name (bundle);
+
+  if (action == TOK_ACTION_PUBLISH)
+    tok_cli_complain (_ ("Publish “%s”: it is handed over to an operator."), name);
+  else
+    tok_cli_complain (_ ("Take “%s” back: it returns to its setup."), name);
+  tok_cli_complain (_ ("Nothing was sent. Add --yes to do it."));
 }
 
 /* By the rules, and before anything is changed. */
@@ -167,10 +172,22 @@ check_change (TokWorkspace *workspace, TokBundle *bundle, TokAction action, gboo
     return TOK_CLI_USAGE;
   if (!yes)
     {
-      tok_cli_complain (_ ("Nothing was sent. Add --yes to do it."));
+      describe (bundle, action);
       return TOK_CLI_USAGE;
     }
   return TOK_CLI_DONE;
+}
+
+static TokCliCode
+fail_change (TokWorkspace *workspace, TokBundle *bundle, const GError *error)
+{
+  const TokErrorInfo *info = tok_error_get_info (error);
+  TokCliCode code = tok_cli_fail (workspace, error);
+
+  if (info != NULL && info->uncertain)
+    tok_cli_complain (_ ("It is not known whether this was done. Check with: bundles show %s"),
+                      tok_bundle_get_id (bundle));
+  return code;
 }
 
 /**
@@ -187,6 +204,7 @@ tok_cli_change (TokWorkspace *workspace, const TokCliArguments *arguments)
   g_autoptr (TokBundle) bundle =
       dex_await_object (tok_sync_reread (tok_workspace_get_sync (workspace), arguments->id),
                         &error);
+  const char *status;
   TokCliCode code;
 
   if (bundle == NULL)
@@ -197,7 +215,7 @@ tok_cli_change (TokWorkspace *workspace, const TokCliArguments *arguments)
   if (!dex_await (publish ? tok_workspace_publish (workspace, bundle)
                           : tok_workspace_unpublish (workspace, bundle),
                   &error))
-    return tok_cli_fail (workspace, error);
-  tok_cli_print (tok_bundle_get_status_text (bundle));
-  return TOK_CLI_DONE;
+    return fail_change (workspace, bundle, error);
+  status = tok_bundle_get_status_text (bundle);
+  return tok_cli_print (status != NULL ? status : tok_words_bundle_status (bundle));
 }

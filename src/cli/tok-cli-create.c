@@ -82,41 +82,55 @@ refine (const TokCliArguments *arguments, const TokIssue *issue)
   return issue->reason;
 }
 
+/* Without --videos the type decides, so a wrong type alone is to blame. */
+static gboolean
+is_worth_saying (const TokCliArguments *arguments, const TokIssue *issue)
+{
+  return issue->field != TOK_FIELD_VIDEOS || arguments->videos != TOK_CLI_UNSET;
+}
+
 /* By the rules, and before anything is sent: every issue on a line of its own. */
 static TokCliCode
-check_order (TokOrder *order, const TokCliArguments *arguments)
+check_order (TokWorkspace *workspace, TokOrder *order, const TokCliArguments *arguments)
 {
   g_autoptr (GArray) issues = tok_order_validate (order);
 
+  if (tok_workspace_get_read_only (workspace))
+    {
+      tok_cli_complain ("%s", tok_words_reason (TOK_REASON_READ_ONLY));
+      return TOK_CLI_USAGE;
+    }
   for (guint i = 0; i < issues->len; i++)
     {
       const TokIssue *issue = &g_array_index (issues, TokIssue, i);
 
-      complain_issue (issue->field, refine (arguments, issue));
+      if (is_worth_saying (arguments, issue))
+        complain_issue (issue->field, refine (arguments, issue));
     }
   return issues->len > 0 ? TOK_CLI_USAGE : TOK_CLI_DONE;
 }
 
-/* The contract decides the form of the request. Where it was neither given nor
- * remembered, one list item is the evidence. */
+/* The contract decides the form of the request: the one that was asked for, else
+ * the one that was chosen for the workspace, else the one that the server shows.
+ * Here, unlike in a window, nothing was read before. */
 static gboolean
-find_contract (TokWorkspace *workspace,
-               const TokCliArguments *arguments,
-               TokContract *contract,
-               GError **error)
+settle_contract (TokWorkspace *workspace, TokContract asked, GError **error)
 {
-  TokClient *client = tok_workspace_get_client (workspace);
+  TokContract chosen = tok_workspace_get_record (workspace)->chosen;
   g_autoptr (TokPage) page = NULL;
 
-  *contract = arguments->contract;
-  if (*contract != TOK_CONTRACT_UNKNOWN)
-    return TRUE;
-  page = dex_await_boxed (tok_client_list_bundles (client, 1, 1, TOK_URGENCY_USER), error);
-  if (page == NULL)
-    return FALSE;
-  *contract = page->evidence;
-  if (*contract == TOK_CONTRACT_UNKNOWN)
-    *contract = tok_workspace_get_contract (workspace);
+  if (asked == TOK_CONTRACT_UNKNOWN)
+    asked = chosen;
+  if (asked == TOK_CONTRACT_UNKNOWN)
+    {
+      page = dex_await_boxed (tok_client_list_bundles (tok_workspace_get_client (workspace), 1, 1,
+                                                       TOK_URGENCY_USER),
+                              error);
+      if (page == NULL)
+        return FALSE;
+      asked = page->evidence;
+    }
+  tok_workspace_choose_contract (workspace, asked);
   return TRUE;
 }
 
@@ -159,11 +173,9 @@ send_order (TokWorkspace *workspace, TokOrder *order, gboolean json)
       g_autoptr (GPtrArray) one = g_ptr_array_new ();
 
       g_ptr_array_add (one, created->snapshot);
-      tok_cli_print_json (one);
+      return tok_cli_print_json (one);
     }
-  else
-    tok_cli_print (created->snapshot->id);
-  return TOK_CLI_DONE;
+  return tok_cli_print (created->snapshot->id);
 }
 
 /**
@@ -176,13 +188,12 @@ tok_cli_create (TokWorkspace *workspace, const TokCliArguments *arguments)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TokOrder) order = NULL;
-  TokContract contract;
   TokCliCode code;
 
-  if (!find_contract (workspace, arguments, &contract, &error))
+  if (!settle_contract (workspace, arguments->contract, &error))
     return tok_cli_fail (workspace, error);
-  order = new_order (arguments, contract);
-  code = check_order (order, arguments);
+  order = new_order (arguments, tok_workspace_get_contract (workspace));
+  code = check_order (workspace, order, arguments);
   if (code != TOK_CLI_DONE)
     return code;
   if (!arguments->yes)

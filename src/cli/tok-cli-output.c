@@ -3,6 +3,7 @@
 
 #include "tok-cli-output.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
@@ -20,13 +21,14 @@ is_unsafe (gunichar c)
          c == 0x2028 || c == 0x2029;
 }
 
-/* Text of the server, harmless for a terminal. */
+/* Text from elsewhere, harmless for a terminal. */
 static char *
 dup_safe (const char *text)
 {
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
   GString *safe = g_string_new (NULL);
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -63,12 +65,23 @@ void
 tok_cli_complain (const char *format, ...)
 {
   g_autofree char *text = NULL;
+  g_autofree char *safe = NULL;
   va_list arguments;
 
   va_start (arguments, format);
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  fprintf (stderr, "bundles: %s\n", text);
+  safe = dup_safe (text);
+  fprintf (stderr, "bundles: %s\n", safe);
+}
+
+static void
+complain_detail (const char *name, const char *value)
+{
+  g_autofree char *safe = value != NULL ? dup_safe (value) : NULL;
+
+  if (safe != NULL)
+    fprintf (stderr, "  %s: %s\n", name, safe);
 }
 
 /**
@@ -82,35 +95,44 @@ tok_cli_complain_error (const GError *error, const char *address)
 {
   const TokErrorInfo *info = tok_error_get_info (error);
   g_autofree char *words = tok_words_dup_error (error, address);
-  g_autofree char *sentence = dup_safe (words);
 
-  tok_cli_complain ("%s", sentence);
+  tok_cli_complain ("%s", words);
   if (info == NULL)
     return;
-  if (info->code != NULL)
-    {
-      g_autofree char *code = dup_safe (info->code);
+  complain_detail (_ ("Code"), info->code);
+  complain_detail (_ ("Request id"), info->request_id);
+}
 
-      fprintf (stderr, "  %s: %s\n", _ ("Code"), code);
-    }
-  if (info->request_id != NULL)
-    {
-      g_autofree char *request_id = dup_safe (info->request_id);
-
-      fprintf (stderr, "  %s: %s\n", _ ("Request id"), request_id);
-    }
+/* Writes text as it is, in UTF-8 whatever the locale, and all of it at once: so
+ * the reason is known when it cannot be written. */
+static TokCliCode
+emit (const GString *text)
+{
+  if (fwrite (text->str, 1, text->len, stdout) == text->len && fflush (stdout) == 0)
+    return TOK_CLI_DONE;
+  /* A reader that has seen enough is no failure. */
+  if (errno == EPIPE)
+    return TOK_CLI_DONE;
+  tok_cli_complain (_ ("The output could not be written: %s"), g_strerror (errno));
+  return TOK_CLI_REFUSED;
 }
 
 /**
  * tok_cli_print:
  *
- * Writes a line as it is, in UTF-8 whatever the locale.
+ * Writes a line.
+ *
+ * Returns: like the functions below, the exit code of a command that had nothing
+ *   left to do but to write this
  */
-void
+TokCliCode
 tok_cli_print (const char *text)
 {
-  fputs (text, stdout);
-  fputc ('\n', stdout);
+  g_autoptr (GString) line = g_string_new (NULL);
+  g_autofree char *safe = dup_safe (text);
+
+  g_string_append_printf (line, "%s\n", safe);
+  return emit (line);
 }
 
 /**
@@ -119,19 +141,21 @@ tok_cli_print (const char *text)
  *
  * Writes the bundles as the server sent them, byte for byte, as one array.
  */
-void
+TokCliCode
 tok_cli_print_json (GPtrArray *snapshots)
 {
-  fputc ('[', stdout);
+  g_autoptr (GString) text = g_string_new ("[");
+
   for (guint i = 0; i < snapshots->len; i++)
     {
       const TokBundleSnapshot *snapshot = snapshots->pdata[i];
 
       if (i > 0)
-        fputc (',', stdout);
-      fputs (snapshot->json != NULL ? snapshot->json : "null", stdout);
+        g_string_append_c (text, ',');
+      g_string_append (text, snapshot->json != NULL ? snapshot->json : "null");
     }
-  fputs ("]\n", stdout);
+  g_string_append (text, "]\n");
+  return emit (text);
 }
 
 static GStrv
@@ -153,15 +177,15 @@ new_row (const TokBundleSnapshot *snapshot)
 }
 
 static void
-print_row (char **row, const int *widths)
+append_row (GString *text, char **row, const int *widths)
 {
   for (guint i = 0; i < N_COLUMNS; i++)
     {
-      fputs (row[i], stdout);
+      g_string_append (text, row[i]);
       if (i + 1 < N_COLUMNS)
-        fprintf (stdout, "%*s", widths[i] - measure (row[i]) + 2, "");
+        g_string_append_printf (text, "%*s", widths[i] - measure (row[i]) + 2, "");
     }
-  fputc ('\n', stdout);
+  g_string_append_c (text, '\n');
 }
 
 /**
@@ -170,16 +194,17 @@ print_row (char **row, const int *widths)
  *
  * Writes the bundles in aligned columns; nothing when there are none.
  */
-void
+TokCliCode
 tok_cli_print_table (GPtrArray *snapshots)
 {
   char *header[] = { _ ("Id"),      _ ("Name"), _ ("Status"), _ ("Platform"),
                      _ ("Country"), _ ("Type"), _ ("Updated") };
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (GString) text = g_string_new (NULL);
   int widths[N_COLUMNS];
 
   if (snapshots->len == 0)
-    return;
+    return TOK_CLI_DONE;
   for (guint i = 0; i < N_COLUMNS; i++)
     widths[i] = measure (header[i]);
   for (guint i = 0; i < snapshots->len; i++)
@@ -190,27 +215,26 @@ tok_cli_print_table (GPtrArray *snapshots)
       for (guint j = 0; j < N_COLUMNS; j++)
         widths[j] = MAX (widths[j], measure (row[j]));
     }
-  print_row (header, widths);
+  append_row (text, header, widths);
   for (guint i = 0; i < rows->len; i++)
-    print_row (rows->pdata[i], widths);
+    append_row (text, rows->pdata[i], widths);
+  return emit (text);
 }
 
 static void
-print_line (const char *name, const char *value)
+append_line (GString *text, const char *name, const char *value)
 {
-  g_autofree char *safe = NULL;
+  g_autofree char *safe = value != NULL ? dup_safe (value) : NULL;
 
-  if (value == NULL)
-    return;
-  safe = dup_safe (value);
-  fprintf (stdout, "%s: %s\n", name, safe);
+  if (safe != NULL)
+    g_string_append_printf (text, "%s: %s\n", name, safe);
 }
 
 static void
-print_count (const char *name, int count)
+append_count (GString *text, const char *name, int count)
 {
   if (count != TOK_COUNT_UNKNOWN)
-    fprintf (stdout, "%s: %d\n", name, count);
+    g_string_append_printf (text, "%s: %d\n", name, count);
 }
 
 /**
@@ -218,27 +242,29 @@ print_count (const char *name, int count)
  *
  * Writes one bundle, a line for each thing that is known.
  */
-void
+TokCliCode
 tok_cli_print_bundle (const TokBundleSnapshot *snapshot)
 {
   g_autoptr (TokBundle) bundle = tok_bundle_new (snapshot);
   g_autofree char *country = tok_words_dup_country (snapshot->country);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  print_line (_ ("Id"), snapshot->id);
-  print_line (_ ("Title"), snapshot->title);
-  print_line (_ ("Reference"), snapshot->external_ref);
-  print_line (_ ("Status"), tok_words_bundle_status (bundle));
-  print_line (_ ("Type"), tok_words_bundle_type (bundle));
-  print_line (_ ("Platform"), tok_words_bundle_platform (bundle));
-  print_line (_ ("Country"), country);
-  print_count (_ ("Videos"), snapshot->videos_quantity);
-  print_count (_ ("Edits"), snapshot->edits_quantity);
+  append_line (text, _ ("Id"), snapshot->id);
+  append_line (text, _ ("Title"), snapshot->title);
+  append_line (text, _ ("Reference"), snapshot->external_ref);
+  append_line (text, _ ("Status"), tok_words_bundle_status (bundle));
+  append_line (text, _ ("Type"), tok_words_bundle_type (bundle));
+  append_line (text, _ ("Platform"), tok_words_bundle_platform (bundle));
+  append_line (text, _ ("Country"), country);
+  append_count (text, _ ("Videos"), snapshot->videos_quantity);
+  append_count (text, _ ("Edits"), snapshot->edits_quantity);
   for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
-    print_line (tok_words_option (option), tok_words_flag (snapshot->options[option]));
-  print_line (_ ("Username"), snapshot->username);
-  print_line (_ ("Visible Name"), snapshot->visible_name);
-  print_line (_ ("Biography"), snapshot->biography);
-  print_line (_ ("Profile Picture"), snapshot->profile_picture_url);
-  print_line (_ ("Created"), snapshot->created_at);
-  print_line (_ ("Updated"), snapshot->updated_at);
+    append_line (text, tok_words_option (option), tok_words_flag (snapshot->options[option]));
+  append_line (text, _ ("Username"), snapshot->username);
+  append_line (text, _ ("Visible Name"), snapshot->visible_name);
+  append_line (text, _ ("Biography"), snapshot->biography);
+  append_line (text, _ ("Profile Picture"), snapshot->profile_picture_url);
+  append_line (text, _ ("Created"), snapshot->created_at);
+  append_line (text, _ ("Updated"), snapshot->updated_at);
+  return emit (text);
 }

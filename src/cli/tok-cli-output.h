@@ -2,14 +2,15 @@
 #pragma once
 
 #include "tok-bundle-snapshot.h"
+#include "tok-cli.h"
 
 G_BEGIN_DECLS
 
 void tok_cli_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void tok_cli_complain_error (const GError *error, const char *address);
-void tok_cli_print (const char *text);
-void tok_cli_print_json (GPtrArray *snapshots);
-void tok_cli_print_table (GPtrArray *snapshots);
-void tok_cli_print_bundle (const TokBundleSnapshot *snapshot);
+TokCliCode tok_cli_print (const char *text);
+TokCliCode tok_cli_print_json (GPtrArray *snapshots);
+TokCliCode tok_cli_print_table (GPtrArray *snapshots);
+TokCliCode tok_cli_print_bundle (const TokBundleSnapshot *snapshot);
 
 G_END_DECLS

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <signal.h>
-#include <stdio.h>
 
 #include "tok-cli-commands.h"
 #include "tok-cli-output.h"
@@ -181,12 +180,11 @@ tok_cli_run (const TokCliArguments *arguments, TokSampleFunc sample, gpointer da
 {
   Run run = { .arguments = arguments, .sample = sample, .sample_data = data };
 
-  /* A reader that has seen enough is no failure. */
+  /* Then writing fails instead, and that can be told apart from a full disk. */
   signal (SIGPIPE, SIG_IGN);
   run.loop = g_main_loop_new (NULL, FALSE);
   dex_future_disown (dex_scheduler_spawn (NULL, 0, run_fiber, &run, NULL));
   g_main_loop_run (run.loop);
   g_main_loop_unref (run.loop);
-  fflush (stdout);
   return (int) run.code;
 }

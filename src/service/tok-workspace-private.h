@@ -14,7 +14,8 @@ struct _TokWorkspace
   TokWorkspaceRecord *record;
   TokWorkspaceKind kind;
   gboolean has_key;
-  GError *key_error; /* (nullable) */
+  GError *key_error;  /* (nullable) */
+  TokContract chosen; /* UNKNOWN: what the server shows decides */
   TokContract contract;
 
   TokClient *client;
