@@ -185,11 +185,15 @@ static void
 assert_row (Fixture *fixture, const char *title, const char *value)
 {
   TokPropertyRow *row = tok_detail_test_find_row (GTK_WIDGET (fixture->page), title);
+  g_autofree char *label = NULL;
 
   if (row == NULL)
     g_error ("There is no row %s", title);
   g_assert_cmpstr (tok_property_row_get_value (row), ==, value);
-  g_assert_true (tok_detail_test_shows (GTK_WIDGET (row), value != NULL ? value : "Not Known"));
+  value = value != NULL ? value : "Not Known";
+  g_assert_true (tok_detail_test_shows (GTK_WIDGET (row), value));
+  label = g_strdup_printf ("%s, %s", title, value);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label);
 }
 
 static void
@@ -479,6 +483,38 @@ test_narrow (Fixture *fixture, gconstpointer data)
   g_assert_true (find_button (fixture, "Unpublish…") == wide);
 }
 
+/* What the server sends is text: never markup, never a format, and no reason to
+ * outgrow a narrow window. */
+static void
+test_hostile (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *word = g_strnfill (100000, 'W');
+  g_autofree char *body = g_strdup_printf (
+      "{\"data\":[{\"id\":\"<b>%%n\",\"type\":\"&amp;%%s\",\"platform\":\"\xe2\x80\xae%.3000s\","
+      "\"country\":\"%.3000s\",\"status\":\"<i>%.3000s\",\"title\":\"_a_ <u>%.3000s\","
+      "\"options\":{},\"created_at\":\"yesterday <b>\",\"videos_quantity\":-7,"
+      "\"account\":{\"username\":\"%s\",\"biography\":\"%s\\n\\n\\n%s\"}}]}",
+      word, word, word, word, word, word, word);
+  g_autoptr (TokBundle) bundle = NULL;
+  int minimum;
+
+  tok_script_server_set_answer (fixture->server, "GET /bundles", 200, body);
+  refresh (fixture);
+  bundle = g_list_model_get_item (G_LIST_MODEL (tok_workspace_get_list (fixture->workspace)), 0);
+  g_assert_nonnull (bundle);
+  tok_script_server_hold (fixture->server, TRUE);
+  tok_detail_page_set_bundle (fixture->page, fixture->workspace, bundle);
+
+  assert_row (fixture, "Id", "<b>%n");
+  assert_row (fixture, "Type", "&amp;%s");
+  assert_row (fixture, "Created", "yesterday <b>");
+  g_object_set (fixture->page, "narrow", TRUE, NULL);
+  gtk_widget_measure (GTK_WIDGET (fixture->page), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
+                      NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  tok_script_server_hold (fixture->server, FALSE);
+}
+
 static void
 on_clipboard (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -630,6 +666,7 @@ main (int argc, char **argv)
   ADD ("/detail-page/failed-read", test_failed_read);
   ADD ("/detail-page/unreadable", test_unreadable);
   ADD ("/detail-page/narrow", test_narrow);
+  ADD ("/detail-page/hostile", test_hostile);
   ADD ("/detail-page/copy-id", test_copy_id);
   ADD ("/detail-page/raw", test_raw);
   ADD ("/detail-page/history", test_history);

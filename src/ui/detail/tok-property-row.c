@@ -44,12 +44,35 @@ on_copy_clicked (TokPropertyRow *self)
   tok_toast_copy (GTK_WIDGET (self), self->value, _ ("Copied to Clipboard"));
 }
 
+static const char *
+get_shown (TokPropertyRow *self)
+{
+  if (self->value != NULL)
+    return self->value;
+  return self->placeholder != NULL ? self->placeholder : _ ("Not Known");
+}
+
+/* A row is one sentence, and buttons that look alike are told apart by its title. */
+static void
+update_accessible (TokPropertyRow *self)
+{
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+  g_autofree char *copy = g_strdup_printf (_ ("Copy %s"), title);
+  g_autofree char *help = g_strdup_printf (_ ("About %s"), title);
+  /* TRANSLATORS: a title and its value: "Username, cooluser123" */
+  g_autofree char *row = g_strdup_printf (C_ ("row", "%s, %s"), title, get_shown (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, row, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  copy, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->help_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  help, -1);
+}
+
 static void
 update (TokPropertyRow *self)
 {
-  const char *placeholder = self->placeholder != NULL ? self->placeholder : _ ("Not Known");
-
-  gtk_label_set_label (self->value_label, self->value != NULL ? self->value : placeholder);
+  gtk_label_set_label (self->value_label, get_shown (self));
   gtk_label_set_selectable (self->value_label, self->value != NULL);
   if (self->value != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->value_label), "dimmed");
@@ -57,6 +80,7 @@ update (TokPropertyRow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->value_label), "dimmed");
   gtk_widget_set_visible (self->copy_button, self->copyable && self->value != NULL);
   gtk_widget_set_visible (self->help_button, self->help != NULL);
+  update_accessible (self);
 }
 
 static void
@@ -67,20 +91,6 @@ set_copyable (TokPropertyRow *self, gboolean copyable)
   self->copyable = copyable;
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COPYABLE]);
-}
-
-/* Buttons that look alike are told apart by the title of their row. */
-static void
-on_title_changed (TokPropertyRow *self)
-{
-  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
-  g_autofree char *copy = g_strdup_printf (_ ("Copy %s"), title);
-  g_autofree char *help = g_strdup_printf (_ ("About %s"), title);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  copy, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->help_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  help, -1);
 }
 
 static void
@@ -186,7 +196,7 @@ static void
 tok_property_row_init (TokPropertyRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (self, "notify::title", G_CALLBACK (on_title_changed), NULL);
+  g_signal_connect (self, "notify::title", G_CALLBACK (update_accessible), NULL);
   update (self);
 }
 
