@@ -182,16 +182,21 @@ complete_error (GError *error, const TokRequest *request, SoupMessage *message)
   g_set_str (&info->request_id, find_request_id (soup_message_get_response_headers (message)));
 }
 
-/* A success that carries nothing but an error object is none. */
+/* A success that carries nothing but an error object is none. Answers without the
+ * word, which is nearly all of them, are spared a second parse. */
 static gboolean
 is_error_in_disguise (GBytes *body)
 {
   gsize length;
   const char *text = g_bytes_get_data (body, &length);
-  g_autoptr (JsonNode) root =
-      length > 0 && length < 64 * 1024 ? tok_json_parse (text, length, NULL) : NULL;
-  JsonObject *object = tok_json_node_object (root);
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *object;
 
+  if (length == 0 || length >= 64 * 1024 ||
+      g_strstr_len (text, (gssize) length, "\"error\"") == NULL)
+    return FALSE;
+  root = tok_json_parse (text, length, NULL);
+  object = tok_json_node_object (root);
   return tok_json_object (object, "error") != NULL && !tok_json_has (object, "data");
 }
 
