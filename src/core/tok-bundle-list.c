@@ -56,51 +56,60 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TokBundleList,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-/* The bundles of the snapshots, each once, in the order of their first mention.
- * Known ones are updated in place. */
-static GPtrArray *
-resolve (TokBundleList *self, GPtrArray *snapshots, GHashTable *seen, TokMergeResult *result)
+/* What the snapshots of one merge are about. */
+typedef struct
 {
-  GPtrArray *bundles = g_ptr_array_new_full (snapshots->len, g_object_unref);
+  GPtrArray *bundles; /* each once, in the order of their first mention */
+  GPtrArray *added;   /* those of them that were not listed */
+  GHashTable *seen;   /* the same as a set, borrowed */
+} Batch;
 
-  for (guint i = 0; i < snapshots->len; i++)
+static void
+batch_clear (Batch *self)
+{
+  g_ptr_array_unref (self->bundles);
+  g_ptr_array_unref (self->added);
+  g_hash_table_unref (self->seen);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
+
+/* Updates the bundle of a snapshot, or makes it. */
+static void
+resolve (TokBundleList *self,
+         Batch *batch,
+         const TokBundleSnapshot *snapshot,
+         TokMergeResult *result)
+{
+  TokBundle *bundle = g_hash_table_lookup (self->by_id, snapshot->id);
+
+  if (bundle == NULL)
     {
-      const TokBundleSnapshot *snapshot = snapshots->pdata[i];
-      TokBundle *bundle = g_hash_table_lookup (self->by_id, snapshot->id);
-
-      if (bundle != NULL)
-        {
-          if (tok_bundle_update (bundle, snapshot) && !g_hash_table_contains (seen, bundle))
-            result->n_changed++;
-          if (g_hash_table_add (seen, bundle))
-            g_ptr_array_add (bundles, g_object_ref (bundle));
-          continue;
-        }
       bundle = tok_bundle_new (snapshot);
       g_hash_table_insert (self->by_id, (gpointer) tok_bundle_get_id (bundle), bundle);
-      g_hash_table_add (seen, bundle);
-      g_ptr_array_add (bundles, bundle);
+      g_hash_table_add (batch->seen, bundle);
+      g_ptr_array_add (batch->bundles, bundle);
+      g_ptr_array_add (batch->added, g_object_ref (bundle));
       result->n_added++;
+      return;
     }
-  return bundles;
+  if (tok_bundle_update (bundle, snapshot) && !g_hash_table_contains (batch->seen, bundle))
+    result->n_changed++;
+  if (g_hash_table_add (batch->seen, bundle))
+    g_ptr_array_add (batch->bundles, g_object_ref (bundle));
 }
 
 /* What is listed already stays where it is; what is new comes after it. */
-static GPtrArray *
-append_new (TokBundleList *self, GPtrArray *bundles, guint n_added)
+static void
+append (TokBundleList *self, GPtrArray *added)
 {
-  GPtrArray *after = g_ptr_array_new_full (self->bundles->len + n_added, g_object_unref);
-  g_autoptr (GHashTable) listed = g_hash_table_new (NULL, NULL);
+  guint position = self->bundles->len;
 
-  for (guint i = 0; i < self->bundles->len; i++)
-    {
-      g_hash_table_add (listed, self->bundles->pdata[i]);
-      g_ptr_array_add (after, g_object_ref (self->bundles->pdata[i]));
-    }
-  for (guint i = 0; i < bundles->len; i++)
-    if (!g_hash_table_contains (listed, bundles->pdata[i]))
-      g_ptr_array_add (after, g_object_ref (bundles->pdata[i]));
-  return after;
+  if (added->len == 0)
+    return;
+  for (guint i = 0; i < added->len; i++)
+    g_ptr_array_add (self->bundles, g_object_ref (added->pdata[i]));
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, added->len);
 }
 
 static guint
@@ -189,24 +198,24 @@ TokMergeResult
 tok_bundle_list_merge (TokBundleList *self, GPtrArray *snapshots, TokMerge mode)
 {
   TokMergeResult result = { 0, 0, 0 };
-  g_autoptr (GHashTable) seen = NULL;
-  g_autoptr (GPtrArray) bundles = NULL;
-  g_autoptr (GPtrArray) after = NULL;
+  g_auto (Batch) batch = {
+    g_ptr_array_new_with_free_func (g_object_unref),
+    g_ptr_array_new_with_free_func (g_object_unref),
+    g_hash_table_new (NULL, NULL),
+  };
 
   g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), result);
   g_return_val_if_fail (snapshots != NULL, result);
 
-  seen = g_hash_table_new (NULL, NULL);
-  bundles = resolve (self, snapshots, seen, &result);
+  for (guint i = 0; i < snapshots->len; i++)
+    resolve (self, &batch, snapshots->pdata[i], &result);
   if (mode == TOK_MERGE_COMPLETE)
     {
-      result.n_removed = forget_missing (self, seen);
-      after = g_steal_pointer (&bundles);
+      result.n_removed = forget_missing (self, batch.seen);
+      replace (self, batch.bundles);
     }
-  else if (result.n_added > 0)
-    after = append_new (self, bundles, result.n_added);
-  if (after != NULL)
-    replace (self, after);
+  else
+    append (self, batch.added);
   g_signal_emit (self, signals[SIGNAL_MERGED], 0,
                  result.n_added + result.n_changed + result.n_removed > 0);
   return result;

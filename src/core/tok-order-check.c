@@ -215,8 +215,10 @@ tok_order_estimate (TokOrder *self, const TokPrices *prices)
     add_cost (&estimate, &estimate.account, 1, prices->account);
   if (tok_type_has_videos (type))
     {
-      add_cost (&estimate, &estimate.videos, tok_order_get_videos (self), prices->video);
-      add_cost (&estimate, &estimate.edits, tok_order_get_edits (self), prices->edit);
+      estimate.n_videos = tok_order_get_videos (self);
+      estimate.n_edits = tok_order_get_edits (self);
+      add_cost (&estimate, &estimate.videos, estimate.n_videos, prices->video);
+      add_cost (&estimate, &estimate.edits, estimate.n_edits, prices->edit);
     }
   if (tok_order_get_option (self, TOK_OPTION_NICHE_WARMING))
     add_cost (&estimate, &estimate.warming, 1, prices->niche_warming);

@@ -48,6 +48,8 @@ typedef struct
   int edits;
   int warming;
   int total;
+  int n_videos; /* how many videos @videos is for */
+  int n_edits;  /* and edits @edits */
 } TokEstimate;
 
 #define TOK_TYPE_PRICES (tok_prices_get_type ())

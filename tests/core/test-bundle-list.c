@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-bundle-list.h"
+
+/* What the list said about itself. */
+typedef struct
+{
+  TokBundleList *list;
+  guint n_items_changed;
+  guint n_merged;
+  gboolean changed;
+} Watch;
+
+static void
+on_items_changed (Watch *watch)
+{
+  watch->n_items_changed++;
+}
+
+static void
+on_merged (Watch *watch, gboolean changed)
+{
+  watch->n_merged++;
+  watch->changed = changed;
+}
+
+static void
+watch_init (Watch *watch)
+{
+  *watch = (Watch) { .list = tok_bundle_list_new () };
+  g_signal_connect_swapped (watch->list, "items-changed", G_CALLBACK (on_items_changed), watch);
+  g_signal_connect_swapped (watch->list, "merged", G_CALLBACK (on_merged), watch);
+}
+
+static void
+watch_clear (Watch *watch)
+{
+  g_assert_finalize_object (watch->list);
+}
+
+/* Merges bundles that letters stand for; @status is the status of all of them. */
+static TokMergeResult
+merge (Watch *watch, const char *letters, const char *status, TokMerge mode)
+{
+  g_autoptr (GPtrArray) snapshots =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+
+  for (; *letters != '\0'; letters++)
+    {
+      char id[2] = { *letters, '\0' };
+      TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
+
+      snapshot->status = g_strdup (status);
+      g_ptr_array_add (snapshots, snapshot);
+    }
+  watch->n_items_changed = 0;
+  watch->n_merged = 0;
+  return tok_bundle_list_merge (watch->list, snapshots, mode);
+}
+
+static char *
+dup_letters (Watch *watch)
+{
+  GString *letters = g_string_new (NULL);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (watch->list));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (watch->list), i);
+
+      g_string_append (letters, tok_bundle_get_id (bundle));
+    }
+  return g_string_free_and_steal (letters);
+}
+
+static void
+assert_list (Watch *watch, const char *letters, guint n_items_changed, gboolean changed)
+{
+  g_autofree char *found = dup_letters (watch);
+
+  g_assert_cmpstr (found, ==, letters);
+  g_assert_cmpuint (watch->n_items_changed, ==, n_items_changed);
+  g_assert_cmpuint (watch->n_merged, ==, 1);
+  g_assert_cmpint (watch->changed, ==, changed);
+}
+
+static void
+test_merge (void)
+{
+  Watch watch;
+  TokMergeResult result;
+
+  watch_init (&watch);
+  result = merge (&watch, "abc", "published", TOK_MERGE_PARTIAL);
+  g_assert_cmpuint (result.n_added, ==, 3);
+  assert_list (&watch, "abc", 1, TRUE);
+  result = merge (&watch, "abc", "published", TOK_MERGE_COMPLETE);
+  g_assert_cmpuint (result.n_added + result.n_changed + result.n_removed, ==, 0);
+  assert_list (&watch, "abc", 0, FALSE);
+  result = merge (&watch, "bd", "accepted", TOK_MERGE_PARTIAL);
+  g_assert_cmpuint (result.n_added, ==, 1);
+  g_assert_cmpuint (result.n_changed, ==, 1);
+  assert_list (&watch, "abcd", 1, TRUE);
+  merge (&watch, "a", "accepted", TOK_MERGE_PARTIAL);
+  assert_list (&watch, "abcd", 0, TRUE);
+  result = merge (&watch, "edb", "accepted", TOK_MERGE_COMPLETE);
+  g_assert_cmpuint (result.n_added, ==, 1);
+  g_assert_cmpuint (result.n_removed, ==, 2);
+  assert_list (&watch, "edb", 1, TRUE);
+  merge (&watch, "", "accepted", TOK_MERGE_PARTIAL);
+  assert_list (&watch, "edb", 0, FALSE);
+  merge (&watch, "", "accepted", TOK_MERGE_COMPLETE);
+  assert_list (&watch, "", 1, TRUE);
+  watch_clear (&watch);
+}
+
+static void
+test_identity (void)
+{
+  Watch watch;
+  g_autoptr (TokBundle) bundle = NULL;
+
+  watch_init (&watch);
+  merge (&watch, "abc", "published", TOK_MERGE_COMPLETE);
+  bundle = g_object_ref (tok_bundle_list_lookup (watch.list, "b"));
+  merge (&watch, "cxb", "accepted", TOK_MERGE_COMPLETE);
+  g_assert_true (tok_bundle_list_lookup (watch.list, "b") == bundle);
+  g_assert_cmpstr (tok_bundle_get_status_text (bundle), ==, "accepted");
+  g_assert_null (tok_bundle_list_lookup (watch.list, "a"));
+  watch_clear (&watch);
+}
+
+/* Pages shift between requests: a bundle may come twice. */
+static void
+test_duplicates (void)
+{
+  Watch watch;
+  TokMergeResult result;
+
+  watch_init (&watch);
+  result = merge (&watch, "abab", "published", TOK_MERGE_COMPLETE);
+  g_assert_cmpuint (result.n_added, ==, 2);
+  assert_list (&watch, "ab", 1, TRUE);
+  result = merge (&watch, "aab", "accepted", TOK_MERGE_COMPLETE);
+  g_assert_cmpuint (result.n_changed, ==, 2);
+  assert_list (&watch, "ab", 0, TRUE);
+  watch_clear (&watch);
+}
+
+static void
+test_remove (void)
+{
+  Watch watch;
+
+  watch_init (&watch);
+  merge (&watch, "abc", "published", TOK_MERGE_COMPLETE);
+  watch.n_items_changed = watch.n_merged = 0;
+  g_assert_true (tok_bundle_list_remove (watch.list, "b"));
+  assert_list (&watch, "ac", 1, TRUE);
+  g_assert_false (tok_bundle_list_remove (watch.list, "b"));
+  watch_clear (&watch);
+}
+
+static GPtrArray *
+new_many (guint n)
+{
+  GPtrArray *snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("bnd_%u", i);
+
+      g_ptr_array_add (snapshots, tok_bundle_snapshot_new (id));
+    }
+  return snapshots;
+}
+
+/* The table of the quality goals: nothing changed, nothing said. */
+static void
+test_many (void)
+{
+  Watch watch;
+  g_autoptr (GPtrArray) snapshots = new_many (10000);
+
+  watch_init (&watch);
+  tok_bundle_list_merge (watch.list, snapshots, TOK_MERGE_COMPLETE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (watch.list)), ==, 10000);
+  watch.n_items_changed = 0;
+  tok_bundle_list_merge (watch.list, snapshots, TOK_MERGE_COMPLETE);
+  g_assert_cmpuint (watch.n_items_changed, ==, 0);
+  g_ptr_array_remove_range (snapshots, 5000, 5);
+  tok_bundle_list_merge (watch.list, snapshots, TOK_MERGE_COMPLETE);
+  g_assert_cmpuint (watch.n_items_changed, ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (watch.list)), ==, 9995);
+  watch_clear (&watch);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/bundle-list/merge", test_merge);
+  g_test_add_func ("/bundle-list/identity", test_identity);
+  g_test_add_func ("/bundle-list/duplicates", test_duplicates);
+  g_test_add_func ("/bundle-list/remove", test_remove);
+  g_test_add_func ("/bundle-list/many", test_many);
+  return g_test_run ();
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-error.h"
+
+#include <gio/gio.h>
+
+#include "tok-types.h"
+
+static void
+test_copy (void)
+{
+  g_autoptr (GError) error = tok_error_new (TOK_ERROR_CONFLICT, "Refused");
+  g_autoptr (GError) copy = NULL;
+  TokErrorInfo *info = tok_error_edit (error);
+  const TokErrorInfo *copied;
+
+  info->http_status = 409;
+  info->code = g_strdup ("invalid_status");
+  info->request_id = g_strdup ("req_1");
+  info->endpoint = g_strdup ("POST /bundles/x/publish");
+  info->details = g_strdup ("{}");
+  info->field = g_strdup ("country");
+  info->uncertain = TRUE;
+  copy = g_error_copy (error);
+  g_clear_error (&error);
+  copied = tok_error_get_info (copy);
+  g_assert_cmpuint (copied->http_status, ==, 409);
+  g_assert_cmpstr (copied->code, ==, "invalid_status");
+  g_assert_cmpstr (copied->request_id, ==, "req_1");
+  g_assert_cmpstr (copied->endpoint, ==, "POST /bundles/x/publish");
+  g_assert_cmpstr (copied->details, ==, "{}");
+  g_assert_cmpstr (copied->field, ==, "country");
+  g_assert_true (copied->uncertain);
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (GError) error = tok_error_new (TOK_ERROR_OFFLINE, "Gone");
+  const TokErrorInfo *info = tok_error_get_info (error);
+
+  g_assert_cmpuint (info->http_status, ==, 0);
+  g_assert_cmpint (info->retry_after, ==, -1);
+  g_assert_cmpint (info->required, ==, TOK_COUNT_UNKNOWN);
+  g_assert_cmpint (info->order_field, ==, -1);
+  g_assert_true (info->time == TOK_TIME_UNKNOWN);
+  g_assert_false (info->uncertain);
+}
+
+static void
+test_others (void)
+{
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "x");
+
+  g_assert_null (tok_error_get_info (error));
+  g_assert_null (tok_error_get_info (NULL));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/error/copy", test_copy);
+  g_test_add_func ("/error/empty", test_empty);
+  g_test_add_func ("/error/others", test_others);
+  return g_test_run ();
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-types.h"
+
+static void
+test_words (void)
+{
+  for (TokStatus status = TOK_STATUS_PENDING_SETUP; status <= TOK_STATUS_ARCHIVED; status++)
+    g_assert_cmpint (tok_status_parse (tok_status_to_string (status)), ==, status);
+  for (TokType type = TOK_TYPE_ACCOUNT_ONLY; type <= TOK_TYPE_VIDEOS_ONLY; type++)
+    g_assert_cmpint (tok_type_parse (tok_type_to_string (type)), ==, type);
+  for (TokPlatform platform = TOK_PLATFORM_TIKTOK; platform <= TOK_PLATFORM_YOUTUBE; platform++)
+    g_assert_cmpint (tok_platform_parse (tok_platform_to_string (platform)), ==, platform);
+  for (TokContract contract = TOK_CONTRACT_EARLY_2026; contract <= TOK_CONTRACT_CURRENT; contract++)
+    g_assert_cmpint (tok_contract_parse (tok_contract_to_string (contract)), ==, contract);
+}
+
+static void
+test_unknown_words (void)
+{
+  static const char *const words[] = { NULL, "", "on_hold", "Published", " published", "pending" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_assert_cmpint (tok_status_parse (words[i]), ==, TOK_STATUS_UNKNOWN);
+      g_assert_cmpint (tok_type_parse (words[i]), ==, TOK_TYPE_UNKNOWN);
+      g_assert_cmpint (tok_platform_parse (words[i]), ==, TOK_PLATFORM_UNKNOWN);
+      g_assert_cmpint (tok_contract_parse (words[i]), ==, TOK_CONTRACT_UNKNOWN);
+    }
+}
+
+static void
+test_status_kinds (void)
+{
+  guint n_steps = 0;
+
+  for (TokStatus status = TOK_STATUS_UNKNOWN; status <= TOK_STATUS_ARCHIVED; status++)
+    n_steps += tok_status_is_step (status) ? 1 : 0;
+  g_assert_cmpuint (n_steps, ==, 6);
+  g_assert_true (tok_status_is_open (TOK_STATUS_UNKNOWN));
+  g_assert_true (tok_status_is_open (TOK_STATUS_FINALIZED));
+  g_assert_false (tok_status_is_open (TOK_STATUS_COMPLETED));
+  g_assert_false (tok_status_is_open (TOK_STATUS_CANCELLED));
+  g_assert_false (tok_status_is_open (TOK_STATUS_ARCHIVED));
+}
+
+static void
+test_types (void)
+{
+  g_assert_true (tok_type_has_account (TOK_TYPE_ACCOUNT_ONLY));
+  g_assert_true (tok_type_has_account (TOK_TYPE_ACCOUNT_AND_VIDEOS));
+  g_assert_false (tok_type_has_account (TOK_TYPE_VIDEOS_ONLY));
+  g_assert_false (tok_type_has_videos (TOK_TYPE_ACCOUNT_ONLY));
+  g_assert_true (tok_type_has_videos (TOK_TYPE_ACCOUNT_AND_VIDEOS));
+  g_assert_true (tok_type_has_videos (TOK_TYPE_VIDEOS_ONLY));
+  g_assert_false (tok_type_has_account (TOK_TYPE_UNKNOWN));
+}
+
+/* Section 16 of the API facts. */
+static void
+test_countries (void)
+{
+  g_assert_true (tok_country_equal ("US", "USA"));
+  g_assert_true (tok_country_equal ("usa", "US"));
+  g_assert_true (tok_country_equal ("GB", "UK"));
+  g_assert_true (tok_country_equal ("fr", "FR"));
+  g_assert_false (tok_country_equal ("FR", "DE"));
+  g_assert_false (tok_country_equal (NULL, "US"));
+  g_assert_false (tok_country_equal (NULL, NULL));
+  g_assert_true (tok_country_equal ("Atlantis", "ATLANTIS"));
+  g_assert_cmpstr (tok_country_alpha2 ("USA"), ==, "US");
+  g_assert_cmpstr (tok_country_alpha2 ("uk"), ==, "GB");
+  g_assert_cmpstr (tok_country_alpha2 ("de"), ==, "DE");
+  g_assert_null (tok_country_alpha2 ("DEU"));
+  g_assert_null (tok_country_alpha2 ("1a"));
+  g_assert_null (tok_country_alpha2 (""));
+  g_assert_null (tok_country_alpha2 (NULL));
+}
+
+static void
+test_times (void)
+{
+  static const struct
+  {
+    const char *text;
+    gint64 time;
+  } rows[] = {
+    { "1970-01-01T00:00:00Z", 0 },
+    { "1970-01-01T00:00:01.5Z", 1500000 },
+    { "1970-01-01T00:00:01.123456+00:00", 1123456 },
+    { "1970-01-01T02:00:00+02:00", 0 },
+    { "1970-01-01T00:00:10", 10000000 },
+    { "2026-01-15T10:30:00Z", G_GINT64_CONSTANT (1768473000000000) },
+    { "yesterday", TOK_TIME_UNKNOWN },
+    { "", TOK_TIME_UNKNOWN },
+    { "2026-13-45T99:00:00Z", TOK_TIME_UNKNOWN },
+    { NULL, TOK_TIME_UNKNOWN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpint (tok_time_parse (rows[i].text), ==, rows[i].time);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/types/words", test_words);
+  g_test_add_func ("/types/unknown-words", test_unknown_words);
+  g_test_add_func ("/types/status-kinds", test_status_kinds);
+  g_test_add_func ("/types/types", test_types);
+  g_test_add_func ("/types/countries", test_countries);
+  g_test_add_func ("/types/times", test_times);
+  return g_test_run ();
+}
