@@ -5,6 +5,9 @@
 
 #include "tok-words.h"
 
+/** How long a review may take before the server decides. */
+#define REVIEW_TIME (72 * G_TIME_SPAN_HOUR)
+
 static const char *
 as_received (const char *text)
 {
@@ -56,6 +59,23 @@ tok_words_bundle_platform (TokBundle *bundle)
   return as_received (tok_bundle_get_platform_text (bundle));
 }
 
+/* The review clock: the API facts, sections 6 and 7. The true beginning lies after the
+ * last read that did not show the review, so this end is the earliest possible. */
+static char *
+dup_review (TokBundle *bundle)
+{
+  g_autofree char *time = NULL;
+  gint64 after;
+
+  tok_bundle_get_step_interval (bundle, &after, NULL);
+  if (after == TOK_TIME_UNKNOWN || after + REVIEW_TIME <= g_get_real_time ())
+    return g_strdup (_ ("Review the work. Without an answer it may be finalized automatically."));
+  time = tok_words_dup_time (after + REVIEW_TIME);
+  return g_strdup_printf (_ ("Review the work before about %s; after that it is finalized "
+                             "automatically."),
+                          time);
+}
+
 /**
  * tok_words_dup_what_now:
  *
@@ -79,7 +99,7 @@ tok_words_dup_what_now (TokBundle *bundle)
     case TOK_ACTOR_OPERATOR_WORK:
       return g_strdup (_ ("An operator is working on it."));
     case TOK_ACTOR_YOU_REVIEW:
-      return g_strdup (_ ("Review the work. Without an answer it may be finalized automatically."));
+      return dup_review (bundle);
     case TOK_ACTOR_COMPLETION:
       return g_strdup (_ ("The work is final. TokPortal completes the bundle."));
     case TOK_ACTOR_NOBODY:

@@ -197,7 +197,6 @@ tok_words_dup_error_details (const GError *error)
   g_autofree char *time = NULL;
   g_autofree char *status = NULL;
 
-  add_line (lines, _ ("Message"), error->message);
   if (info != NULL)
     {
       if (info->time != TOK_TIME_UNKNOWN)
@@ -209,7 +208,9 @@ tok_words_dup_error_details (const GError *error)
       add_line (lines, _ ("Request id"), info->request_id);
       add_line (lines, _ ("Endpoint"), info->endpoint);
       add_line (lines, _ ("Time"), time);
-      add_line (lines, _ ("Details"), info->details);
     }
+  add_line (lines, _ ("Message"), error->message);
+  if (info != NULL)
+    add_line (lines, _ ("Details"), info->details);
   return g_string_free_and_steal (lines);
 }

@@ -18,45 +18,55 @@ tok_words_dup_issue (const TokIssue *issue)
                           tok_words_reason (issue->reason));
 }
 
-static void
-add_part (GPtrArray *parts, int credits, const char *format)
+/* What the credits of an estimate consist of. */
+static char *
+dup_parts (const TokEstimate *estimate)
 {
-  if (credits > 0)
-    {
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-      g_ptr_array_add (parts, g_strdup_printf (format, credits));
-#pragma GCC diagnostic pop
-    }
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  if (estimate->account > 0)
+    /* Translators: the credits for an account */
+    g_ptr_array_add (parts, g_strdup_printf (_ ("account %d"), estimate->account));
+  if (estimate->videos > 0)
+    /* Translators: “3 videos 6”: a number of videos, and the credits for them */
+    g_ptr_array_add (parts,
+                     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d video %d", "%d videos %d",
+                                                   (gulong) estimate->n_videos),
+                                      estimate->n_videos, estimate->videos));
+  if (estimate->edits > 0)
+    /* Translators: “2 edits 8”: a number of edits, and the credits for them */
+    g_ptr_array_add (parts,
+                     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d edit %d", "%d edits %d",
+                                                   (gulong) estimate->n_edits),
+                                      estimate->n_edits, estimate->edits));
+  if (estimate->warming > 0)
+    /* Translators: the credits for warming */
+    g_ptr_array_add (parts, g_strdup_printf (_ ("warming %d"), estimate->warming));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (", ", (char **) parts->pdata);
 }
 
 /**
  * tok_words_dup_estimate:
  *
- * Returns: (transfer full): "Estimated 38 credits: account 32, videos 6"
+ * Returns: (transfer full): "Estimated 38 credits: account 32, 3 videos 6"
  */
 char *
 tok_words_dup_estimate (const TokEstimate *estimate)
 {
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *joined = NULL;
+  g_autofree char *parts = NULL;
   g_autofree char *total = NULL;
 
   if (!estimate->known)
     return g_strdup (_ ("The server sets the price"));
-  add_part (parts, estimate->account, _ ("account %d"));
-  add_part (parts, estimate->videos, _ ("videos %d"));
-  add_part (parts, estimate->edits, _ ("edits %d"));
-  add_part (parts, estimate->warming, _ ("warming %d"));
-  g_ptr_array_add (parts, NULL);
-  joined = g_strjoinv (", ", (char **) parts->pdata);
+  parts = dup_parts (estimate);
   total = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Estimated %d credit",
                                         "Estimated %d credits", (gulong) estimate->total),
                            estimate->total);
-  if (*joined == '\0')
+  if (*parts == '\0')
     return g_steal_pointer (&total);
   /* Translators: “Estimated 38 credits”, and what they consist of */
-  return g_strdup_printf (C_ ("estimate", "%s: %s"), total, joined);
+  return g_strdup_printf (C_ ("estimate", "%s: %s"), total, parts);
 }
 
 static char *

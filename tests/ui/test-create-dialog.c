@@ -224,8 +224,8 @@ test_review (Fixture *fixture, gconstpointer data)
   g_assert_true (
       tok_create_test_shows (fixture->dialog, "Account + Videos, TikTok, United States"));
   g_assert_true (tok_create_test_shows (fixture->dialog,
-                                        early ? "Estimated 27 credits: account 25, videos 2"
-                                              : "Estimated 34 credits: account 32, videos 2"));
+                                        early ? "Estimated 27 credits: account 25, 1 video 2"
+                                              : "Estimated 34 credits: account 32, 1 video 2"));
   wait_for (fixture, "credits available");
   g_assert_true (tok_create_test_shows (fixture->dialog, "credits remain"));
   g_assert_cmpint (tok_create_test_shows (fixture->dialog, "Creating is final."), ==, !early);

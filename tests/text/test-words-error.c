@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hostile.h"
+#include "tok-test.h"
+#include "tok-words.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#define ADDRESS "https://app.tokportal.com/api/ext"
+
+static GError *
+error_new (TokErrorCode code, const char *message, const char *server_code)
+{
+  GError *error = tok_error_new (code, message);
+
+  g_set_str (&tok_error_edit (error)->code, server_code);
+  return error;
+}
+
+static void
+assert_words (const GError *error, const char *address, const char *expected)
+{
+  g_autofree char *words = tok_words_dup_error (error, address);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+/* One sentence for each cause. */
+static void
+test_causes (void)
+{
+  static const struct
+  {
+    TokErrorCode code;
+    const char *server_code;
+    const char *expected;
+  } cases[] = {
+    { TOK_ERROR_OFFLINE, NULL, "Could not reach app.tokportal.com." },
+    { TOK_ERROR_TIMEOUT, NULL, "app.tokportal.com did not answer in time." },
+    { TOK_ERROR_TLS, NULL,
+      "The identity of app.tokportal.com cannot be verified. Nothing was sent." },
+    { TOK_ERROR_AUTH, "AUTH_INVALID_KEY", "The server does not accept this key." },
+    { TOK_ERROR_AUTH, "AUTH_REVOKED_KEY", "This key was revoked." },
+    { TOK_ERROR_AUTH, "AUTH_MISSING_KEY", "A key is needed." },
+    { TOK_ERROR_AUTH, NULL, "The server does not accept this key." },
+    { TOK_ERROR_FORBIDDEN, NULL, "This key may not do that." },
+    { TOK_ERROR_FORBIDDEN, "BUNDLE_NOT_OWNED", "This bundle belongs to another account." },
+    { TOK_ERROR_NOT_FOUND, NULL, "This bundle is no longer available." },
+    { TOK_ERROR_UNSUPPORTED, NULL, "This server does not have this." },
+    { TOK_ERROR_CONFLICT, "already_accepted",
+      "An operator has accepted the bundle. It cannot be taken back." },
+    { TOK_ERROR_CONFLICT, "INVALID_STATUS", "The server refused: “technical”" },
+    { TOK_ERROR_VALIDATION, NULL, "The server refused: “technical”" },
+    { TOK_ERROR_CAPACITY, NULL, "TokPortal has no capacity for this now. Try again later." },
+    { TOK_ERROR_SERVER, NULL, "app.tokportal.com has a problem of its own. Try again later." },
+    { TOK_ERROR_PROTOCOL, NULL, "The answer is not from a Bundles API." },
+    { TOK_ERROR_ADDRESS, NULL, "The server address must begin with https://." },
+    { TOK_ERROR_STORE, NULL, "The data on this computer could not be read or written." },
+    { TOK_ERROR_KEYRING_LOCKED, NULL, "The keyring is locked." },
+    { TOK_ERROR_KEYRING_CANCELLED, NULL, "The keyring was not unlocked." },
+    { TOK_ERROR_KEYRING_ABSENT, NULL, "There is no keyring on this computer." },
+    { TOK_ERROR_KEYRING_FAILED, NULL, "The keyring does not work." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = error_new (cases[i].code, "technical", cases[i].server_code);
+
+      tok_error_edit (error)->order_field = -1;
+      assert_words (error, ADDRESS, cases[i].expected);
+    }
+}
+
+/* No code is without words, whatever the error carries. */
+static void
+test_every_code (void)
+{
+  for (TokErrorCode code = TOK_ERROR_OFFLINE; code <= TOK_ERROR_KEYRING_FAILED; code++)
+    {
+      g_autoptr (GError) error = tok_error_new (code, "technical");
+      g_autofree char *words = NULL;
+
+      tok_error_edit (error)->reason = TOK_REASON_READ_ONLY;
+      words = tok_words_dup_error (error, NULL);
+      g_assert_cmpstr (words, !=, "");
+      g_assert_cmpstr (words, !=, "Something went wrong.");
+    }
+}
+
+static void
+test_without_address (void)
+{
+  g_autoptr (GError) error = tok_error_new (TOK_ERROR_OFFLINE, "technical");
+
+  assert_words (error, NULL, "Could not reach the server.");
+  assert_words (error, HOSTILE, "Could not reach the server.");
+}
+
+static void
+test_foreign (void)
+{
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "technical");
+
+  assert_words (error, ADDRESS, "Something went wrong.");
+}
+
+static void
+test_rules (void)
+{
+  g_autoptr (GError) error = tok_error_new (TOK_ERROR_RULES, "technical");
+
+  tok_error_edit (error)->reason = TOK_REASON_INSTAGRAM_ONLY;
+  assert_words (error, ADDRESS, "Available on Instagram only.");
+}
+
+static void
+test_payment (void)
+{
+  g_autoptr (GError) error = tok_error_new (TOK_ERROR_PAYMENT, "technical");
+  TokErrorInfo *info = tok_error_edit (error);
+
+  info->order_field = -1;
+  info->required = info->available = info->missing = TOK_COUNT_UNKNOWN;
+  assert_words (error, ADDRESS, "There are not enough credits.");
+  info->required = 38;
+  info->available = 30;
+  assert_words (error, ADDRESS,
+                "There are not enough credits: 38 needed, 30 available, 8 missing.");
+  info->missing = 9;
+  assert_words (error, ADDRESS,
+                "There are not enough credits: 38 needed, 30 available, 9 missing.");
+}
+
+static void
+test_throttled (void)
+{
+  g_autoptr (GError) error = tok_error_new (TOK_ERROR_THROTTLED, "technical");
+  TokErrorInfo *info = tok_error_edit (error);
+
+  info->retry_after = -1;
+  assert_words (error, ADDRESS, "The server asks to wait before the next request.");
+  info->retry_after = 1;
+  assert_words (error, ADDRESS, "The server asks to wait 1 second.");
+  info->retry_after = 12;
+  assert_words (error, ADDRESS, "The server asks to wait 12 seconds.");
+}
+
+/* About a field of an order the server's own words say most, whatever its code. */
+static void
+test_field (void)
+{
+  g_autoptr (GError) error = tok_error_new (TOK_ERROR_NOT_FOUND, "No such account.");
+
+  tok_error_edit (error)->order_field = TOK_FIELD_ACCOUNT_ID;
+  assert_words (error, ADDRESS, "The server refused: “No such account.”");
+}
+
+static void
+test_hostile (void)
+{
+  g_autoptr (GError) error = error_new (TOK_ERROR_VALIDATION, HOSTILE, HOSTILE);
+
+  tok_error_edit (error)->order_field = -1;
+  assert_words (error, ADDRESS, "The server refused: “" HOSTILE "”");
+}
+
+static void
+test_details (void)
+{
+  g_autoptr (GError) error = error_new (TOK_ERROR_VALIDATION, "Bad " HOSTILE, "VALIDATION_ERROR");
+  TokErrorInfo *info = tok_error_edit (error);
+  g_autofree char *details = NULL;
+
+  info->http_status = 400;
+  info->request_id = g_strdup ("req_1");
+  info->endpoint = g_strdup ("POST /bundles");
+  info->time = tok_time_parse ("2026-11-01T12:00:00Z");
+  info->details = g_strdup ("{\"country\":\"%s\"}");
+  details = tok_words_dup_error_details (error);
+  g_assert_cmpstr (details, ==,
+                   "Code: VALIDATION_ERROR\n"
+                   "HTTP status: 400\n"
+                   "Request id: req_1\n"
+                   "Endpoint: POST /bundles\n"
+                   "Time: 1 November 2026, 12:00\n"
+                   "Message: Bad " HOSTILE "\n"
+                   "Details: {\"country\":\"%s\"}\n");
+}
+
+/* What is not known has no line. */
+static void
+test_few_details (void)
+{
+  g_autoptr (GError) error = tok_error_new (TOK_ERROR_OFFLINE, "Connection refused");
+  g_autoptr (GError) foreign = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "technical");
+  g_autofree char *few = NULL;
+  g_autofree char *least = tok_words_dup_error_details (foreign);
+
+  tok_error_edit (error)->time = TOK_TIME_UNKNOWN;
+  few = tok_words_dup_error_details (error);
+  g_assert_cmpstr (few, ==, "Message: Connection refused\n");
+  g_assert_cmpstr (least, ==, "Message: technical\n");
+}
+
+int
+main (int argc, char **argv)
+{
+  tok_test_init (&argc, &argv);
+
+  g_test_add_func ("/words/error/causes", test_causes);
+  g_test_add_func ("/words/error/every-code", test_every_code);
+  g_test_add_func ("/words/error/without-address", test_without_address);
+  g_test_add_func ("/words/error/foreign", test_foreign);
+  g_test_add_func ("/words/error/rules", test_rules);
+  g_test_add_func ("/words/error/payment", test_payment);
+  g_test_add_func ("/words/error/throttled", test_throttled);
+  g_test_add_func ("/words/error/field", test_field);
+  g_test_add_func ("/words/error/hostile", test_hostile);
+  g_test_add_func ("/words/error/details", test_details);
+  g_test_add_func ("/words/error/few-details", test_few_details);
+
+  return g_test_run ();
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hostile.h"
+#include "tok-test.h"
+#include "tok-words.h"
+
+static TokOrder *
+order_new (TokType type, int videos, int edits)
+{
+  TokOrder *order = tok_order_new (TOK_CONTRACT_EARLY_2026);
+
+  tok_order_set_bundle_type (order, type);
+  tok_order_set_platform (order, TOK_PLATFORM_INSTAGRAM);
+  tok_order_set_country (order, "US");
+  if (tok_type_has_videos (type))
+    tok_order_set_videos (order, videos);
+  tok_order_set_edits (order, edits);
+  return order;
+}
+
+static void
+assert_order (TokOrder *order, const char *expected)
+{
+  g_autofree char *words = tok_words_dup_order (order);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+static void
+test_order (void)
+{
+  g_autoptr (TokOrder) account = order_new (TOK_TYPE_ACCOUNT_ONLY, 0, 0);
+  g_autoptr (TokOrder) one = order_new (TOK_TYPE_ACCOUNT_AND_VIDEOS, 1, 1);
+  g_autoptr (TokOrder) more = order_new (TOK_TYPE_VIDEOS_ONLY, 3, 2);
+
+  assert_order (account, "Account, Instagram, United States");
+  assert_order (one, "Account + Videos, Instagram, United States, 1 video, 1 edit");
+  tok_order_set_account_id (more, HOSTILE);
+  tok_order_set_option (more, TOK_OPTION_DEEP_WARMING, TRUE);
+  tok_order_set_option (more, TOK_OPTION_AUTO_FINALIZE, TRUE);
+  assert_order (more, "Videos, Instagram, United States, " HOSTILE
+                      ", 3 videos, 2 edits, Deep Warming, Finalize Automatically");
+}
+
+/* What the account determines is not part of the order. */
+static void
+test_order_for_an_account (void)
+{
+  g_autoptr (TokOrder) order = order_new (TOK_TYPE_VIDEOS_ONLY, 3, 0);
+
+  tok_order_set_contract (order, TOK_CONTRACT_CURRENT);
+  tok_order_set_account_id (order, "acc_1");
+  assert_order (order, "Videos, acc_1, 3 videos");
+}
+
+static void
+assert_estimate (TokEstimate estimate, const char *expected)
+{
+  g_autofree char *words = tok_words_dup_estimate (&estimate);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+static void
+test_estimate (void)
+{
+  assert_estimate (
+      (TokEstimate) { .known = TRUE, .account = 32, .videos = 6, .total = 38, .n_videos = 3 },
+      "Estimated 38 credits: account 32, 3 videos 6");
+  assert_estimate ((TokEstimate) { .known = TRUE,
+                                   .videos = 2,
+                                   .edits = 4,
+                                   .warming = 7,
+                                   .total = 13,
+                                   .n_videos = 1,
+                                   .n_edits = 1 },
+                   "Estimated 13 credits: 1 video 2, 1 edit 4, warming 7");
+  assert_estimate ((TokEstimate) { .known = TRUE, .account = 1, .total = 1 },
+                   "Estimated 1 credit: account 1");
+  assert_estimate ((TokEstimate) { .known = TRUE }, "Estimated 0 credits");
+  assert_estimate ((TokEstimate) { .known = FALSE, .account = 32, .total = 32 },
+                   "The server sets the price");
+}
+
+static void
+test_issue (void)
+{
+  g_autofree char *words =
+      tok_words_dup_issue (&(TokIssue) { TOK_FIELD_DEEP_WARMING, TOK_REASON_INSTAGRAM_ONLY });
+
+  g_assert_cmpstr (words, ==, "Deep Warming: Available on Instagram only.");
+}
+
+static void
+test_blocker (void)
+{
+  static const struct
+  {
+    const char *code;
+    const char *message;
+    const char *expected;
+  } cases[] = {
+    { "ACCOUNT_MISSING_FIELDS", "x", "The account profile is incomplete." },
+    { "account_not_configured", NULL, "The account profile is incomplete." },
+    { "NO_VIDEOS_CONFIGURED", NULL, "No video is configured yet." },
+    { "BUNDLE_ALREADY_PUBLISHED", NULL, "The bundle is published already." },
+    { "SOMETHING_NEW", HOSTILE, HOSTILE },
+    { HOSTILE, NULL, HOSTILE },
+    { HOSTILE, "", HOSTILE },
+    { NULL, NULL, "The server gives no reason." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = tok_words_dup_blocker (cases[i].code, cases[i].message);
+
+      g_assert_cmpstr (words, ==, cases[i].expected);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  tok_test_init (&argc, &argv);
+
+  g_test_add_func ("/words/order", test_order);
+  g_test_add_func ("/words/order/for-an-account", test_order_for_an_account);
+  g_test_add_func ("/words/estimate", test_estimate);
+  g_test_add_func ("/words/issue", test_issue);
+  g_test_add_func ("/words/blocker", test_blocker);
+
+  return g_test_run ();
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hostile.h"
+#include "tok-test.h"
+#include "tok-words.h"
+
+#include <string.h>
+
+/* The words of every value of every enumeration. */
+static GPtrArray *
+new_all_words (void)
+{
+  GPtrArray *words = g_ptr_array_new ();
+
+  for (TokStatus status = TOK_STATUS_FIRST; status <= TOK_STATUS_LAST; status++)
+    g_ptr_array_add (words, (char *) tok_words_status (status));
+  for (TokType type = TOK_TYPE_UNKNOWN; type <= TOK_TYPE_VIDEOS_ONLY; type++)
+    g_ptr_array_add (words, (char *) tok_words_type (type));
+  for (TokType type = TOK_TYPE_ACCOUNT_ONLY; type <= TOK_TYPE_VIDEOS_ONLY; type++)
+    g_ptr_array_add (words, (char *) tok_words_type_caption (type));
+  for (TokPlatform platform = TOK_PLATFORM_UNKNOWN; platform <= TOK_PLATFORM_YOUTUBE; platform++)
+    g_ptr_array_add (words, (char *) tok_words_platform (platform));
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    {
+      g_ptr_array_add (words, (char *) tok_words_option (option));
+      g_ptr_array_add (words, (char *) tok_words_option_help (option));
+    }
+  for (TokFlag flag = TOK_FLAG_UNKNOWN; flag <= TOK_FLAG_YES; flag++)
+    g_ptr_array_add (words, (char *) tok_words_flag (flag));
+  for (TokPending pending = TOK_PENDING_PUBLISH; pending <= TOK_PENDING_UNPUBLISH; pending++)
+    g_ptr_array_add (words, (char *) tok_words_pending (pending));
+  for (TokReason reason = TOK_REASON_NONE + 1; reason <= TOK_REASON_READ_ONLY; reason++)
+    g_ptr_array_add (words, (char *) tok_words_reason (reason));
+  for (TokField field = TOK_FIELD_TYPE; field <= TOK_FIELD_EXTERNAL_REF; field++)
+    g_ptr_array_add (words, (char *) tok_words_field (field));
+  for (guint gap = TOK_GAP_USERNAME; gap <= TOK_GAP_VIDEOS; gap <<= 1)
+    g_ptr_array_add (words, (char *) tok_words_gap ((TokGaps) gap));
+  return words;
+}
+
+/* Everything has words, in the writing style of GNOME. */
+static void
+test_every_value (void)
+{
+  static const char *const unwanted[] = { "!", "...", "\"", "lease", "orry", "  " };
+  g_autoptr (GPtrArray) words = new_all_words ();
+
+  g_assert_cmpuint (words->len, >, 70);
+  for (guint i = 0; i < words->len; i++)
+    {
+      const char *text = words->pdata[i];
+
+      g_assert_nonnull (text);
+      g_assert_cmpstr (text, !=, "");
+      g_assert_true (g_unichar_isupper (g_utf8_get_char (text)));
+      for (guint j = 0; j < G_N_ELEMENTS (unwanted); j++)
+        g_assert_null (strstr (text, unwanted[j]));
+    }
+}
+
+static void
+test_reasons_are_sentences (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_assert_cmpstr (tok_words_reason (TOK_REASON_NONE), ==, "");
+  for (TokReason reason = TOK_REASON_NONE + 1; reason <= TOK_REASON_READ_ONLY; reason++)
+    {
+      const char *words = tok_words_reason (reason);
+
+      g_assert_true (g_str_has_suffix (words, "."));
+      g_assert_true (g_hash_table_add (seen, (char *) words));
+    }
+}
+
+/* The words that product.md gives. */
+static void
+test_verbatim (void)
+{
+  const struct
+  {
+    const char *words;
+    const char *expected;
+  } cases[] = {
+    { tok_words_status (TOK_STATUS_PENDING_SETUP), "Setup" },
+    { tok_words_status (TOK_STATUS_PUBLISHED), "Published" },
+    { tok_words_status (TOK_STATUS_ACCEPTED), "Accepted" },
+    { tok_words_status (TOK_STATUS_IN_REVIEW), "In Review" },
+    { tok_words_status (TOK_STATUS_FINALIZED), "Finalized" },
+    { tok_words_status (TOK_STATUS_COMPLETED), "Completed" },
+    { tok_words_type (TOK_TYPE_ACCOUNT_ONLY), "Account" },
+    { tok_words_type (TOK_TYPE_ACCOUNT_AND_VIDEOS), "Account + Videos" },
+    { tok_words_type (TOK_TYPE_VIDEOS_ONLY), "Videos" },
+    { tok_words_platform (TOK_PLATFORM_TIKTOK), "TikTok" },
+    { tok_words_option (TOK_OPTION_NICHE_WARMING), "Niche Warming" },
+    { tok_words_option (TOK_OPTION_DEEP_WARMING), "Deep Warming" },
+    { tok_words_option (TOK_OPTION_MODERATION), "Moderation" },
+    { tok_words_option (TOK_OPTION_EDITING), "Editing" },
+    { tok_words_option (TOK_OPTION_AUTO_FINALIZE), "Finalize Automatically" },
+    { tok_words_pending (TOK_PENDING_PUBLISH), "Publishing…" },
+    { tok_words_reason (TOK_REASON_INSTAGRAM_ONLY), "Available on Instagram only." },
+    { tok_words_reason (TOK_REASON_CONFLICTS_NICHE), "Cannot be combined with niche warming." },
+    { tok_words_reason (TOK_REASON_CONFLICTS_DEEP), "Cannot be combined with deep warming." },
+    { tok_words_reason (TOK_REASON_DISCONTINUED), "TokPortal no longer offers this." },
+    { tok_words_reason (TOK_REASON_IGNORED), "TokPortal ignores this today." },
+    { tok_words_reason (TOK_REASON_NO_VIDEOS), "This type has no videos." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpstr (cases[i].words, ==, cases[i].expected);
+}
+
+/* Statuses beside the six have no label: they are shown as received. */
+static void
+test_other_statuses (void)
+{
+  g_assert_null (tok_words_status (TOK_STATUS_UNKNOWN));
+  for (TokStatus status = TOK_STATUS_LAST + 1; status <= TOK_STATUS_ARCHIVED; status++)
+    g_assert_null (tok_words_status (status));
+}
+
+static void
+test_country (void)
+{
+  static const struct
+  {
+    const char *code;
+    const char *expected;
+  } cases[] = {
+    { "US", "United States" },
+    { "us", "United States" },
+    { "USA", "United States" },
+    { "UK", "United Kingdom" },
+    { "GB", "United Kingdom" },
+    { "DE", "Germany" },
+    { "ZZ", "ZZ" },
+    { "", "" },
+    { "Atlantis", "Atlantis" },
+    { HOSTILE, HOSTILE },
+    { NULL, "Not Known" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = tok_words_dup_country (cases[i].code);
+
+      g_assert_cmpstr (words, ==, cases[i].expected);
+    }
+}
+
+static void
+test_age (void)
+{
+  static const struct
+  {
+    gint64 seconds;
+    const char *expected;
+  } cases[] = {
+    { -100, "now" },
+    { 0, "now" },
+    { 59, "now" },
+    { 60, "1 min" },
+    { 3599, "59 min" },
+    { 3600, "1 h" },
+    { 86399, "23 h" },
+    { 86400, "1 d" },
+    { 172799, "1 d" },
+    { 172800, "2 d" },
+    { 86400 * 400, "400 d" },
+  };
+  const gint64 now = g_get_real_time ();
+  g_autofree char *unknown = tok_words_dup_age (TOK_TIME_UNKNOWN, now);
+
+  g_assert_cmpstr (unknown, ==, "");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = tok_words_dup_age (now - cases[i].seconds * G_USEC_PER_SEC, now);
+
+      g_assert_cmpstr (words, ==, cases[i].expected);
+    }
+}
+
+/* The tests run in UTC. */
+static void
+test_time (void)
+{
+  g_autofree char *exact = tok_words_dup_time (tok_time_parse ("2026-11-01T12:05:59Z"));
+  g_autofree char *unknown = tok_words_dup_time (TOK_TIME_UNKNOWN);
+  g_autofree char *impossible = tok_words_dup_time (G_MAXINT64);
+
+  g_assert_cmpstr (exact, ==, "1 November 2026, 12:05");
+  g_assert_cmpstr (unknown, ==, "Not Known");
+  g_assert_cmpstr (impossible, ==, "Not Known");
+}
+
+int
+main (int argc, char **argv)
+{
+  tok_test_init (&argc, &argv);
+
+  g_test_add_func ("/words/every-value", test_every_value);
+  g_test_add_func ("/words/reasons-are-sentences", test_reasons_are_sentences);
+  g_test_add_func ("/words/verbatim", test_verbatim);
+  g_test_add_func ("/words/other-statuses", test_other_statuses);
+  g_test_add_func ("/words/country", test_country);
+  g_test_add_func ("/words/age", test_age);
+  g_test_add_func ("/words/time", test_time);
+
+  return g_test_run ();
+}
