@@ -18,6 +18,11 @@ def isolate():
     for name in ("DATA", "CONFIG", "CACHE", "STATE"):
         os.environ[f"XDG_{name}_HOME"] = os.path.join(home, name.lower())
     os.environ["GSETTINGS_BACKEND"] = "memory"
+    # What a desktop's settings daemon would say.
+    settings = os.path.join(home, "config", "gtk-4.0")
+    os.makedirs(settings)
+    with open(os.path.join(settings, "settings.ini"), "w", encoding="utf-8") as file:
+        file.write("[Settings]\ngtk-font-name=Cantarell 11\ngtk-decoration-layout=:close\n")
 
 
 def main():
