@@ -217,6 +217,19 @@ test_sent_once (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_slow_check (Fixture *fixture, gconstpointer data)
+{
+  open_bundle (fixture, EARLY, "pending_setup");
+  answer (fixture, "POST /bundles/" EARLY "/publish", 200, "publish-response.json");
+  tok_script_server_hold (fixture->server, TRUE);
+  publish (fixture);
+  wait_for (fixture, "Checking What Is Missing…");
+  tok_script_server_hold (fixture->server, FALSE);
+  wait_until_gone (fixture, "Checking What Is Missing…");
+  wait_for (fixture, "Published");
+}
+
+static void
 test_moved_dates (Fixture *fixture, gconstpointer data)
 {
   open_bundle (fixture, CURRENT, "pending_setup");
@@ -449,6 +462,7 @@ main (int argc, char **argv)
   ADD ("/publish-flow/publish-and-undo", test_publish_and_undo);
   ADD ("/publish-flow/undo-too-late", test_undo_too_late);
   ADD ("/publish-flow/sent-once", test_sent_once);
+  ADD ("/publish-flow/slow-check", test_slow_check);
   ADD ("/publish-flow/moved-dates", test_moved_dates);
   ADD ("/publish-flow/known-gaps", test_known_gaps);
   ADD ("/publish-flow/blockers", test_blockers);

@@ -10,6 +10,9 @@
 #include "tok-readiness-dialog.h"
 #include "tok-words.h"
 
+/* A wait that one would hardly notice is not worth a word. Milliseconds. */
+#define PATIENCE 500
+
 /*
  * publish ── known gaps ─────────────────────────────► "Not Ready to Publish"
  *    └─ readiness ── blockers ───────────────────────► "Not Ready to Publish"
@@ -24,7 +27,9 @@ typedef struct
   TokWorkspace *workspace;
   TokBundle *bundle;
   TokAction action;
-  GError *refusal; /* (nullable): why the server did not publish */
+  GError *refusal;   /* (nullable): why the server did not publish */
+  guint timer;       /* 0: none */
+  AdwToast *waiting; /* (nullable) (owned): shown while readiness takes long */
 } Flow;
 
 static void
@@ -36,6 +41,8 @@ flow_clear (gpointer data)
   g_clear_object (&flow->workspace);
   g_clear_object (&flow->bundle);
   g_clear_error (&flow->refusal);
+  g_clear_handle_id (&flow->timer, g_source_remove);
+  g_clear_object (&flow->waiting);
 }
 
 static void
@@ -103,6 +110,35 @@ static AdwToast *
 new_toast (const char *title)
 {
   return g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", title, NULL);
+}
+
+static gboolean
+on_patience_ended (gpointer data)
+{
+  Flow *flow = data;
+
+  flow->timer = 0;
+  flow->waiting = g_object_ref (new_toast (_ ("Checking What Is Missing…")));
+  adw_toast_set_timeout (flow->waiting, 0);
+  show_toast (flow, flow->waiting);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_wait (Flow *flow)
+{
+  set_busy (flow->bundle, TRUE);
+  flow->timer = g_timeout_add (PATIENCE, on_patience_ended, flow);
+}
+
+static void
+end_wait (Flow *flow)
+{
+  set_busy (flow->bundle, FALSE);
+  g_clear_handle_id (&flow->timer, g_source_remove);
+  if (flow->waiting != NULL)
+    adw_toast_dismiss (flow->waiting);
+  g_clear_object (&flow->waiting);
 }
 
 static void
@@ -252,17 +288,13 @@ on_readiness (DexFuture *future, gpointer data)
   const GValue *value = dex_future_get_value (future, &error);
   GPtrArray *blockers = value != NULL ? g_value_get_boxed (value) : NULL;
 
-  if (value != NULL && (blockers == NULL || blockers->len == 0))
-    {
-      send_request (flow);
-      return NULL;
-    }
-
-  set_busy (flow->bundle, FALSE);
+  end_wait (flow);
   if (error != NULL)
     show_failure (flow, error);
-  else
+  else if (blockers != NULL && blockers->len > 0)
     show_not_ready (flow, blockers);
+  else
+    send_request (flow);
   return NULL;
 }
 
@@ -371,7 +403,7 @@ tok_publish_flow_publish (GtkWidget *parent, TokWorkspace *workspace, TokBundle 
       show_not_ready (flow, NULL);
       return;
     }
-  set_busy (bundle, TRUE);
+  begin_wait (flow);
   dex_future_disown (dex_future_finally (tok_workspace_load_readiness (workspace, bundle),
                                          on_readiness, g_rc_box_acquire (flow), flow_unref));
 }
