@@ -111,26 +111,26 @@ check_order (TokWorkspace *workspace, TokOrder *order, const TokCliArguments *ar
 }
 
 /* The contract decides the form of the request: the one that was asked for, else
- * the one that was chosen for the workspace, else the one that the server shows.
- * Here, unlike in a window, nothing was read before. */
+ * the one that was chosen for the workspace, else the one that the server shows in
+ * an item or a header. Here, unlike in a window, nothing was read before. */
 static gboolean
-settle_contract (TokWorkspace *workspace, TokContract asked, GError **error)
+find_contract (TokWorkspace *workspace, TokContract asked, TokContract *contract, GError **error)
 {
+  TokClient *client = tok_workspace_get_client (workspace);
   TokContract chosen = tok_workspace_get_record (workspace)->chosen;
   g_autoptr (TokPage) page = NULL;
 
-  if (asked == TOK_CONTRACT_UNKNOWN)
-    asked = chosen;
-  if (asked == TOK_CONTRACT_UNKNOWN)
-    {
-      page = dex_await_boxed (tok_client_list_bundles (tok_workspace_get_client (workspace), 1, 1,
-                                                       TOK_URGENCY_USER),
-                              error);
-      if (page == NULL)
-        return FALSE;
-      asked = page->evidence;
-    }
-  tok_workspace_choose_contract (workspace, asked);
+  *contract = asked != TOK_CONTRACT_UNKNOWN ? asked : chosen;
+  if (*contract != TOK_CONTRACT_UNKNOWN)
+    return TRUE;
+  page = dex_await_boxed (tok_client_list_bundles (client, 1, 1, TOK_URGENCY_USER), error);
+  if (page == NULL)
+    return FALSE;
+  *contract = page->evidence;
+  if (*contract == TOK_CONTRACT_UNKNOWN)
+    *contract = tok_client_get_header_contract (client);
+  if (*contract == TOK_CONTRACT_UNKNOWN)
+    *contract = tok_workspace_get_contract (workspace);
   return TRUE;
 }
 
@@ -188,11 +188,12 @@ tok_cli_create (TokWorkspace *workspace, const TokCliArguments *arguments)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TokOrder) order = NULL;
+  TokContract contract;
   TokCliCode code;
 
-  if (!settle_contract (workspace, arguments->contract, &error))
+  if (!find_contract (workspace, arguments->contract, &contract, &error))
     return tok_cli_fail (workspace, error);
-  order = new_order (arguments, tok_workspace_get_contract (workspace));
+  order = new_order (arguments, contract);
   code = check_order (workspace, order, arguments);
   if (code != TOK_CLI_DONE)
     return code;

@@ -15,7 +15,6 @@ struct _TokWorkspace
   TokWorkspaceKind kind;
   gboolean has_key;
   GError *key_error;  /* (nullable) */
-  TokContract chosen; /* UNKNOWN: what the server shows decides */
   TokContract contract;
 
   TokClient *client;

@@ -34,8 +34,8 @@ decide_contract (TokWorkspace *self)
 {
   TokContract evidence = find_evidence (self);
 
-  if (self->chosen != TOK_CONTRACT_UNKNOWN)
-    return self->chosen;
+  if (self->record->chosen != TOK_CONTRACT_UNKNOWN)
+    return self->record->chosen;
   if (evidence != TOK_CONTRACT_UNKNOWN)
     return evidence;
   if (self->record->detected != TOK_CONTRACT_UNKNOWN)
@@ -194,7 +194,6 @@ tok_workspace_new (const TokWorkspaceRecord *record,
 
   self = g_object_new (TOK_TYPE_WORKSPACE, NULL);
   self->record = tok_workspace_record_copy (record);
-  self->chosen = record->chosen;
   self->kind = kind;
   self->has_key = key != NULL;
   self->client = g_steal_pointer (&client);
@@ -293,22 +292,6 @@ tok_workspace_get_contract (TokWorkspace *self)
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), TOK_CONTRACT_EARLY_2026);
 
   return self->contract;
-}
-
-/**
- * tok_workspace_choose_contract:
- * @contract: the contract to speak whatever the server shows; UNKNOWN: what it
- *   shows decides
- *
- * Holds as long as the object lives: what is stored about the workspace stays.
- */
-void
-tok_workspace_choose_contract (TokWorkspace *self, TokContract contract)
-{
-  g_return_if_fail (TOK_IS_WORKSPACE (self));
-
-  self->chosen = contract;
-  update_contract (self);
 }
 
 /**

@@ -42,7 +42,6 @@ const char *tok_workspace_get_name (TokWorkspace *self);
 const char *tok_workspace_get_address (TokWorkspace *self);
 TokWorkspaceKind tok_workspace_get_kind (TokWorkspace *self);
 TokContract tok_workspace_get_contract (TokWorkspace *self);
-void tok_workspace_choose_contract (TokWorkspace *self, TokContract contract);
 gboolean tok_workspace_get_read_only (TokWorkspace *self);
 gboolean tok_workspace_has_key (TokWorkspace *self);
 void tok_workspace_set_key (TokWorkspace *self, const char *key);
