@@ -156,12 +156,12 @@ tok_bundle_list_class_init (TokBundleListClass *klass)
 
   /**
    * TokBundleList::merged:
-   * @changed: whether anything is another than before
+   * @result: a TokMergeResult, valid during the emission
    *
    * A merge is done: the bundles and their properties are as the answer said.
    */
   signals[SIGNAL_MERGED] = g_signal_new ("merged", TOK_TYPE_BUNDLE_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -216,8 +216,7 @@ tok_bundle_list_merge (TokBundleList *self, GPtrArray *snapshots, TokMerge mode)
     }
   else
     append (self, batch.added);
-  g_signal_emit (self, signals[SIGNAL_MERGED], 0,
-                 result.n_added + result.n_changed + result.n_removed > 0);
+  g_signal_emit (self, signals[SIGNAL_MERGED], 0, &result);
   return result;
 }
 
@@ -257,6 +256,6 @@ tok_bundle_list_remove (TokBundleList *self, const char *id)
   g_hash_table_remove (self->by_id, id);
   g_ptr_array_remove_index (self->bundles, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-  g_signal_emit (self, signals[SIGNAL_MERGED], 0, TRUE);
+  g_signal_emit (self, signals[SIGNAL_MERGED], 0, &(TokMergeResult) { .n_removed = 1 });
   return TRUE;
 }

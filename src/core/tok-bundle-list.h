@@ -33,7 +33,7 @@ G_DECLARE_FINAL_TYPE (TokBundleList, tok_bundle_list, TOK, BUNDLE_LIST, GObject)
 /*
  * The only list of bundles of a workspace: a GListModel of TokBundle, keyed by
  * id, with one writer (the service). A merge keeps the objects, emits at most
- * one items-changed and then "merged" (gboolean changed) once.
+ * one items-changed and then "merged" (const TokMergeResult *) once.
  */
 TokBundleList *tok_bundle_list_new (void);
 TokMergeResult tok_bundle_list_merge (TokBundleList *self, GPtrArray *snapshots, TokMerge mode);

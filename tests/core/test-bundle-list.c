@@ -19,10 +19,10 @@ on_items_changed (Watch *watch)
 }
 
 static void
-on_merged (Watch *watch, gboolean changed)
+on_merged (Watch *watch, const TokMergeResult *result)
 {
   watch->n_merged++;
-  watch->changed = changed;
+  watch->changed = result->n_added + result->n_changed + result->n_removed > 0;
 }
 
 static void

@@ -54,9 +54,9 @@ count (TokSidebar *self)
 }
 
 static void
-on_merged (TokSidebar *self, gboolean changed)
+on_merged (TokSidebar *self, const TokMergeResult *result)
 {
-  if (changed)
+  if (result->n_added + result->n_changed + result->n_removed > 0)
     count (self);
 }
 
