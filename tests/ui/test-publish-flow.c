@@ -4,55 +4,25 @@
 #include <string.h>
 
 #include "tok-details-dialog.h"
-#include "tok-detail-page.h"
 #include "tok-detail-test.h"
 #include "tok-publish-flow.h"
-#include "tok-script-server.h"
 #include "tok-words.h"
 
 #define EARLY "bnd_abc123"
 #define CURRENT "9f3a7b2e-1c4d-4e8f-a5b6-7d9e0f1a2b3c"
 
-typedef struct
-{
-  TokScriptServer *server;
-  TokWorkspace *workspace;
-  GtkWidget *window;
-  GtkWidget *parent;
-  TokBundle *bundle; /* (nullable) */
-} Fixture;
+typedef TokDetailFixture Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *overlay = adw_toast_overlay_new ();
-
-  fixture->server = tok_script_server_new ();
-  fixture->workspace =
-      tok_detail_test_open_workspace (tok_script_server_get_address (fixture->server),
-                                      "tok_live_test");
-  fixture->parent = adw_bin_new ();
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), fixture->parent);
-  fixture->window = adw_window_new ();
-  adw_window_set_content (ADW_WINDOW (fixture->window), overlay);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 600, 700);
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  tok_detail_fixture_open (fixture, adw_bin_new ());
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  tok_detail_test_finalize (fixture->workspace);
-  g_object_unref (fixture->server);
-}
-
-static void
-answer (Fixture *fixture, const char *request, guint status, const char *example)
-{
-  g_autofree char *body = tok_test_dup_example (example);
-
-  tok_script_server_set_answer (fixture->server, request, status, body);
+  tok_detail_fixture_close (fixture);
 }
 
 /* What the server has from now on: one bundle of the examples, in @status. */
@@ -62,97 +32,51 @@ have (Fixture *fixture, const char *id, const char *status)
   gboolean is_early = g_str_equal (id, EARLY);
   g_autofree char *body =
       tok_test_dup_example (is_early ? "seed-bundle-get.json" : "current-bundle-get.json");
-  g_autofree char *request = g_strdup_printf ("GET /bundles/%s", id);
   g_auto (GStrv) parts = g_strsplit (body, is_early ? "published" : "pending_setup", 2);
   g_autofree char *changed = g_strjoinv (status, parts);
-  const char *element = strchr (strchr (changed, ':'), '{');
-  g_autofree char *list =
-      g_strdup_printf ("{\"data\":[%.*s]}", (int) (strrchr (changed, '}') - element), element);
 
-  tok_script_server_set_answer (fixture->server, request, 200, changed);
-  tok_script_server_set_answer (fixture->server, "GET /bundles", 200, list);
+  tok_detail_fixture_have (fixture, id, changed);
 }
 
 static void
 open_bundle (Fixture *fixture, const char *id, const char *status)
 {
-  g_autoptr (GError) error = NULL;
-
   have (fixture, id, status);
-  tok_test_await (tok_sync_refresh (tok_workspace_get_sync (fixture->workspace)), &error);
-  g_assert_no_error (error);
-  fixture->bundle = tok_bundle_list_lookup (tok_workspace_get_list (fixture->workspace), id);
+  tok_detail_fixture_refresh (fixture);
+  fixture->bundle = tok_detail_fixture_lookup (fixture, id);
   g_assert_nonnull (fixture->bundle);
 }
 
-static gboolean
-shows (Fixture *fixture, const char *text)
+static void
+answer (Fixture *fixture, const char *request, guint status, const char *example)
 {
-  return tok_detail_test_shows (fixture->window, text);
-}
-
-typedef struct
-{
-  Fixture *fixture;
-  const char *text;
-} Wish;
-
-static gboolean
-is_fulfilled (gpointer data)
-{
-  Wish *wish = data;
-
-  return shows (wish->fixture, wish->text);
+  tok_detail_fixture_answer (fixture, request, status, example);
 }
 
 static void
 wait_for (Fixture *fixture, const char *text)
 {
-  Wish wish = { fixture, text };
-
-  tok_test_run_until (is_fulfilled, &wish);
-}
-
-static gboolean
-is_gone (gpointer data)
-{
-  return !is_fulfilled (data);
-}
-
-static void
-wait_until_gone (Fixture *fixture, const char *text)
-{
-  Wish wish = { fixture, text };
-
-  tok_test_run_until (is_gone, &wish);
-}
-
-static gboolean
-was_asked (gpointer data)
-{
-  Wish *wish = data;
-
-  return tok_script_server_count (wish->fixture->server, wish->text) > 0;
+  tok_detail_fixture_wait_for (fixture, text);
 }
 
 static void
 wait_for_request (Fixture *fixture, const char *request)
 {
-  Wish wish = { fixture, request };
-
-  tok_test_run_until (was_asked, &wish);
+  tok_detail_fixture_wait_for_request (fixture, request);
 }
 
 static void
 publish (Fixture *fixture)
 {
-  tok_publish_flow_publish (fixture->parent, fixture->workspace, fixture->bundle);
+  tok_publish_flow_publish (adw_toast_overlay_get_child (ADW_TOAST_OVERLAY (fixture->overlay)),
+                            fixture->workspace, fixture->bundle);
 }
 
 static void
 unpublish (Fixture *fixture)
 {
-  tok_publish_flow_unpublish (fixture->parent, fixture->workspace, fixture->bundle);
+  tok_publish_flow_unpublish (adw_toast_overlay_get_child (ADW_TOAST_OVERLAY (fixture->overlay)),
+                              fixture->workspace, fixture->bundle);
 }
 
 static void
@@ -189,7 +113,7 @@ test_undo_too_late (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "Published");
 
   have (fixture, EARLY, "accepted");
-  tok_test_await (tok_sync_refresh (tok_workspace_get_sync (fixture->workspace)), NULL);
+  tok_detail_fixture_refresh (fixture);
   tok_detail_test_click (fixture->window, "Undo");
   wait_for (fixture, "Already accepted. Accepted bundles cannot be unpublished.");
   g_assert_cmpuint (tok_script_server_count (fixture->server, "POST /bundles/" EARLY "/unpublish"),
@@ -225,7 +149,7 @@ test_slow_check (Fixture *fixture, gconstpointer data)
   publish (fixture);
   wait_for (fixture, "Checking What Is Missing…");
   tok_script_server_hold (fixture->server, FALSE);
-  wait_until_gone (fixture, "Checking What Is Missing…");
+  tok_detail_fixture_wait_until_gone (fixture, "Checking What Is Missing…");
   wait_for (fixture, "Published");
 }
 
@@ -245,16 +169,12 @@ test_moved_dates (Fixture *fixture, gconstpointer data)
 static void
 test_known_gaps (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *list = NULL;
   g_autofree char *body = tok_test_dup_example ("legacy-bundle-get-no-account.json");
-  const char *element = strchr (strchr (body, ':'), '{');
   GtkWidget *dialog;
 
-  list = g_strdup_printf ("{\"data\":[%.*s]}", (int) (strrchr (body, '}') - element), element);
-  tok_script_server_set_answer (fixture->server, "GET /bundles", 200, list);
-  tok_test_await (tok_sync_refresh (tok_workspace_get_sync (fixture->workspace)), NULL);
-  fixture->bundle =
-      tok_bundle_list_lookup (tok_workspace_get_list (fixture->workspace), "bnd_s001");
+  tok_detail_fixture_have (fixture, "bnd_s001", body);
+  tok_detail_fixture_refresh (fixture);
+  fixture->bundle = tok_detail_fixture_lookup (fixture, "bnd_s001");
   publish (fixture);
 
   dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
@@ -281,13 +201,13 @@ test_blockers (Fixture *fixture, gconstpointer data)
           "current-publish-readiness-blocked.json");
   publish (fixture);
   wait_for (fixture, "Not Ready to Publish");
-  g_assert_true (shows (fixture, "biography,profile_picture_url"));
+  g_assert_true (tok_detail_fixture_shows (fixture, "biography,profile_picture_url"));
   g_assert_cmpuint (tok_script_server_count (fixture->server, "POST /bundles/" CURRENT "/publish"),
                     ==, 0);
 
   /* The way is free again. */
   adw_dialog_force_close (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
-  wait_until_gone (fixture, "Not Ready to Publish");
+  tok_detail_fixture_wait_until_gone (fixture, "Not Ready to Publish");
   publish (fixture);
   wait_for (fixture, "Not Ready to Publish");
 }
@@ -346,7 +266,7 @@ test_refused (Fixture *fixture, gconstpointer data)
       g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (label)), cases[i].code));
       g_assert_null (strstr (gtk_label_get_label (GTK_LABEL (label)), "tok_live_test"));
       adw_dialog_force_close (dialog);
-      wait_until_gone (fixture, "Details");
+      tok_detail_fixture_wait_until_gone (fixture, "Details");
       g_assert_cmpint (tok_bundle_get_status (fixture->bundle), ==, TOK_STATUS_PENDING_SETUP);
     }
 }
@@ -358,9 +278,9 @@ test_unpublish (Fixture *fixture, gconstpointer data)
   answer (fixture, "POST /bundles/" EARLY "/unpublish", 200, "unpublish-response.json");
   unpublish (fixture);
   wait_for (fixture, "Take Back This Bundle?");
-  g_assert_false (shows (fixture, "Credits are not refunded."));
+  g_assert_false (tok_detail_fixture_shows (fixture, "Credits are not refunded."));
   tok_detail_test_click (fixture->window, "Cancel");
-  wait_until_gone (fixture, "Take Back This Bundle?");
+  tok_detail_fixture_wait_until_gone (fixture, "Take Back This Bundle?");
   g_assert_cmpuint (tok_script_server_count (fixture->server, "POST /bundles/" EARLY "/unpublish"),
                     ==, 0);
 
@@ -381,7 +301,7 @@ test_unpublish_current (Fixture *fixture, gconstpointer data)
 
   /* An operator accepts while the question is open. */
   have (fixture, CURRENT, "accepted");
-  tok_test_await (tok_sync_refresh (tok_workspace_get_sync (fixture->workspace)), NULL);
+  tok_detail_fixture_refresh (fixture);
   tok_detail_test_click (fixture->window, "Take Back");
   wait_for (fixture, "Already accepted. Accepted bundles cannot be unpublished.");
   g_assert_cmpuint (tok_script_server_count (fixture->server,

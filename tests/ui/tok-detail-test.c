@@ -3,6 +3,8 @@
 
 #include "tok-detail-test.h"
 
+#include <string.h>
+
 #include "tok-registry.h"
 #include "tok-ui.h"
 
@@ -105,13 +107,8 @@ tok_detail_test_click (GtkWidget *root, const char *label)
   g_signal_emit_by_name (button, "clicked");
 }
 
-/**
- * tok_detail_test_open_workspace:
- *
- * Returns: (transfer full): a workspace with a store in memory
- */
-TokWorkspace *
-tok_detail_test_open_workspace (const char *address, const char *key)
+static TokWorkspace *
+open_workspace (const char *address, const char *key)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TokRegistry) registry = NULL;
@@ -124,6 +121,51 @@ tok_detail_test_open_workspace (const char *address, const char *key)
   return workspace;
 }
 
+static void
+open_window (TokDetailFixture *self, GtkWidget *child)
+{
+  self->window = adw_window_new ();
+  self->overlay = adw_toast_overlay_new ();
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (self->overlay), child);
+  adw_window_set_content (ADW_WINDOW (self->window), self->overlay);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 600, 700);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+/**
+ * tok_detail_fixture_open:
+ * @child: what the window is to hold
+ *
+ * Opens a workspace on a server that says what it is told.
+ */
+void
+tok_detail_fixture_open (TokDetailFixture *self, GtkWidget *child)
+{
+  self->server = tok_script_server_new ();
+  self->workspace = open_workspace (tok_script_server_get_address (self->server), "tok_live_test");
+  open_window (self, child);
+}
+
+/**
+ * tok_detail_fixture_open_demo:
+ *
+ * Opens a workspace on the built-in server, in which nothing moves by itself.
+ */
+void
+tok_detail_fixture_open_demo (TokDetailFixture *self, GtkWidget *child, TokContract contract)
+{
+  g_autoptr (GError) error = NULL;
+  TokDemoConfig config;
+
+  tok_demo_config_init (&config);
+  config.contract = contract;
+  config.speed = 0;
+  self->demo = tok_demo_server_start (&config, &error);
+  g_assert_no_error (error);
+  self->workspace = open_workspace (tok_demo_server_get_base_url (self->demo), TOK_DEMO_KEY);
+  open_window (self, child);
+}
+
 static gboolean
 is_null (gpointer data)
 {
@@ -131,16 +173,138 @@ is_null (gpointer data)
 }
 
 /**
- * tok_detail_test_finalize:
- * @object: (transfer full): an object that nothing must keep alive but what is
- *   still on its way
+ * tok_detail_fixture_close:
+ *
+ * Waits until nothing keeps the workspace any more but what is still on its way.
  */
 void
-tok_detail_test_finalize (gpointer object)
+tok_detail_fixture_close (TokDetailFixture *self)
 {
-  gpointer pointer = object;
+  gpointer workspace = self->workspace;
 
-  g_object_add_weak_pointer (object, &pointer);
-  g_object_unref (object);
-  tok_test_run_until (is_null, &pointer);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  g_object_add_weak_pointer (workspace, &workspace);
+  g_object_unref (self->workspace);
+  tok_test_run_until (is_null, &workspace);
+
+  g_clear_object (&self->server);
+  if (self->demo != NULL)
+    tok_demo_server_stop (self->demo);
+  g_clear_object (&self->demo);
+}
+
+/**
+ * tok_detail_fixture_answer:
+ * @request: method and path
+ * @example: a file of tests/data/examples
+ */
+void
+tok_detail_fixture_answer (TokDetailFixture *self,
+                           const char *request,
+                           guint status,
+                           const char *example)
+{
+  g_autofree char *body = tok_test_dup_example (example);
+
+  tok_script_server_set_answer (self->server, request, status, body);
+}
+
+/**
+ * tok_detail_fixture_have:
+ * @id: the id of a bundle
+ * @answer: what the server says about it from now on; its list has it alone
+ */
+void
+tok_detail_fixture_have (TokDetailFixture *self, const char *id, const char *answer)
+{
+  g_autofree char *request = g_strdup_printf ("GET /bundles/%s", id);
+  const char *element = strchr (strchr (answer, ':'), '{');
+  g_autofree char *list =
+      g_strdup_printf ("{\"data\":[%.*s]}", (int) (strrchr (answer, '}') - element), element);
+
+  tok_script_server_set_answer (self->server, "GET /bundles", 200, list);
+  tok_script_server_set_answer (self->server, request, 200, answer);
+}
+
+void
+tok_detail_fixture_refresh (TokDetailFixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  tok_test_await (tok_sync_refresh (tok_workspace_get_sync (self->workspace)), &error);
+  g_assert_no_error (error);
+}
+
+/**
+ * tok_detail_fixture_lookup:
+ *
+ * Returns: (transfer none) (nullable): a bundle of the list
+ */
+TokBundle *
+tok_detail_fixture_lookup (TokDetailFixture *self, const char *id)
+{
+  return tok_bundle_list_lookup (tok_workspace_get_list (self->workspace), id);
+}
+
+gboolean
+tok_detail_fixture_shows (TokDetailFixture *self, const char *text)
+{
+  return tok_detail_test_shows (self->window, text);
+}
+
+typedef struct
+{
+  TokDetailFixture *fixture;
+  const char *text;
+} Wish;
+
+static gboolean
+is_shown (gpointer data)
+{
+  Wish *wish = data;
+
+  return tok_detail_fixture_shows (wish->fixture, wish->text);
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return !is_shown (data);
+}
+
+static gboolean
+was_asked (gpointer data)
+{
+  Wish *wish = data;
+
+  return tok_script_server_count (wish->fixture->server, wish->text) > 0;
+}
+
+/**
+ * tok_detail_fixture_wait_for:
+ *
+ * Runs the main loop until the window shows @text. The next two wait likewise.
+ */
+void
+tok_detail_fixture_wait_for (TokDetailFixture *self, const char *text)
+{
+  Wish wish = { self, text };
+
+  tok_test_run_until (is_shown, &wish);
+}
+
+void
+tok_detail_fixture_wait_until_gone (TokDetailFixture *self, const char *text)
+{
+  Wish wish = { self, text };
+
+  tok_test_run_until (is_gone, &wish);
+}
+
+void
+tok_detail_fixture_wait_for_request (TokDetailFixture *self, const char *request)
+{
+  Wish wish = { self, request };
+
+  tok_test_run_until (was_asked, &wish);
 }

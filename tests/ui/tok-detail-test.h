@@ -3,19 +3,47 @@
 
 #include <adwaita.h>
 
+#include "tok-demo-server.h"
 #include "tok-property-row.h"
+#include "tok-script-server.h"
 #include "tok-test.h"
 #include "tok-workspace.h"
 
 G_BEGIN_DECLS
 
-/* What the tests of the detail page share: the tree of widgets as a person sees it. */
+/*
+ * What the tests of the detail page share: a window on a workspace of either
+ * server, and the tree of widgets as a person sees it.
+ */
+typedef struct
+{
+  TokScriptServer *server; /* (nullable) */
+  TokDemoServer *demo;     /* (nullable) */
+  TokWorkspace *workspace;
+  GtkWidget *window;
+  GtkWidget *overlay; /* AdwToastOverlay */
+  TokBundle *bundle;  /* (nullable) (unowned): what the test looks at */
+} TokDetailFixture;
+
 void tok_detail_test_init (int *argc, char ***argv);
+void tok_detail_fixture_open (TokDetailFixture *self, GtkWidget *child);
+void tok_detail_fixture_open_demo (TokDetailFixture *self, GtkWidget *child, TokContract contract);
+void tok_detail_fixture_close (TokDetailFixture *self);
+void tok_detail_fixture_answer (TokDetailFixture *self,
+                                const char *request,
+                                guint status,
+                                const char *example);
+void tok_detail_fixture_have (TokDetailFixture *self, const char *id, const char *answer);
+void tok_detail_fixture_refresh (TokDetailFixture *self);
+TokBundle *tok_detail_fixture_lookup (TokDetailFixture *self, const char *id);
+gboolean tok_detail_fixture_shows (TokDetailFixture *self, const char *text);
+void tok_detail_fixture_wait_for (TokDetailFixture *self, const char *text);
+void tok_detail_fixture_wait_until_gone (TokDetailFixture *self, const char *text);
+void tok_detail_fixture_wait_for_request (TokDetailFixture *self, const char *request);
+
 GtkWidget *tok_detail_test_find (GtkWidget *root, GType type, const char *text);
 gboolean tok_detail_test_shows (GtkWidget *root, const char *text);
 TokPropertyRow *tok_detail_test_find_row (GtkWidget *root, const char *title);
 void tok_detail_test_click (GtkWidget *root, const char *label);
-TokWorkspace *tok_detail_test_open_workspace (const char *address, const char *key);
-void tok_detail_test_finalize (gpointer object);
 
 G_END_DECLS

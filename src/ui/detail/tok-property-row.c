@@ -8,6 +8,9 @@
 #include "tok-toast.h"
 #include "tok-ui.h"
 
+/* More than the lines of the label hold: what nobody sees is not laid out. */
+#define SHOWN_MAX 2000
+
 struct _TokPropertyRow
 {
   AdwPreferencesRow parent_instance;
@@ -44,23 +47,26 @@ on_copy_clicked (TokPropertyRow *self)
   tok_toast_copy (GTK_WIDGET (self), self->value, _ ("Copied to Clipboard"));
 }
 
-static const char *
-get_shown (TokPropertyRow *self)
+static char *
+dup_shown (TokPropertyRow *self)
 {
-  if (self->value != NULL)
-    return self->value;
-  return self->placeholder != NULL ? self->placeholder : _ ("Not Known");
+  if (self->value == NULL)
+    return g_strdup (self->placeholder != NULL ? self->placeholder : _ ("Not Known"));
+  if (g_utf8_strlen (self->value, -1) <= SHOWN_MAX)
+    return g_strdup (self->value);
+  return g_utf8_substring (self->value, 0, SHOWN_MAX);
 }
 
 /* A row is one sentence, and buttons that look alike are told apart by its title. */
 static void
 update_accessible (TokPropertyRow *self)
 {
+  g_autofree char *shown = dup_shown (self);
   const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
   g_autofree char *copy = g_strdup_printf (_ ("Copy %s"), title);
   g_autofree char *help = g_strdup_printf (_ ("About %s"), title);
   /* TRANSLATORS: a title and its value: "Username, cooluser123" */
-  g_autofree char *row = g_strdup_printf (C_ ("row", "%s, %s"), title, get_shown (self));
+  g_autofree char *row = g_strdup_printf (C_ ("row", "%s, %s"), title, shown);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, row, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -72,7 +78,9 @@ update_accessible (TokPropertyRow *self)
 static void
 update (TokPropertyRow *self)
 {
-  gtk_label_set_label (self->value_label, get_shown (self));
+  g_autofree char *shown = dup_shown (self);
+
+  gtk_label_set_label (self->value_label, shown);
   gtk_label_set_selectable (self->value_label, self->value != NULL);
   if (self->value != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->value_label), "dimmed");

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-detail-page.h"
+#include "tok-detail-test.h"
+#include "tok-words.h"
+
+#define SEED "bnd_abc123"
+#define NO_VIDEOS "bnd_s001"
+
+typedef TokDetailFixture Fixture;
+
+static TokDetailPage *
+get_page (Fixture *fixture)
+{
+  return TOK_DETAIL_PAGE (adw_toast_overlay_get_child (ADW_TOAST_OVERLAY (fixture->overlay)));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  tok_detail_fixture_open (fixture, GTK_WIDGET (tok_detail_page_new ()));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  tok_detail_fixture_close (fixture);
+}
+
+static gboolean
+is_loaded (gpointer data)
+{
+  return !tok_detail_page_get_loading (data);
+}
+
+static void
+settle (Fixture *fixture)
+{
+  tok_test_run_until (is_loaded, get_page (fixture));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* Lists one bundle of the examples and opens it. */
+static void
+open_bundle (Fixture *fixture, const char *example, const char *id)
+{
+  g_autofree char *body = tok_test_dup_example (example);
+
+  tok_detail_fixture_have (fixture, id, body);
+  tok_detail_fixture_refresh (fixture);
+  fixture->bundle = tok_detail_fixture_lookup (fixture, id);
+  g_assert_nonnull (fixture->bundle);
+  tok_detail_page_set_bundle (get_page (fixture), fixture->workspace, fixture->bundle);
+  settle (fixture);
+}
+
+static void
+assert_row (Fixture *fixture, const char *title, const char *value)
+{
+  TokPropertyRow *row = tok_detail_test_find_row (GTK_WIDGET (get_page (fixture)), title);
+  g_autofree char *label = NULL;
+
+  if (row == NULL)
+    g_error ("There is no row %s", title);
+  g_assert_cmpstr (tok_property_row_get_value (row), ==, value);
+  value = value != NULL ? value : "Not Known";
+  g_assert_true (tok_detail_test_shows (GTK_WIDGET (row), value));
+  label = g_strdup_printf ("%s, %s", title, value);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label);
+}
+
+static void
+assert_unfamiliar (Fixture *fixture, const char *title)
+{
+  TokPropertyRow *row = tok_detail_test_find_row (GTK_WIDGET (get_page (fixture)), title);
+
+  g_assert_true (tok_property_row_get_unfamiliar (row));
+  g_assert_true (tok_detail_test_shows (GTK_WIDGET (row), "This app does not know this value"));
+}
+
+static void
+test_seed (Fixture *fixture, gconstpointer data)
+{
+  open_bundle (fixture, "seed-bundle-get.json", SEED);
+
+  g_assert_cmpstr (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (get_page (fixture))), ==,
+                   "cooluser123");
+  assert_row (fixture, "Username", "cooluser123");
+  assert_row (fixture, "Visible Name", "Cool User");
+  assert_row (fixture, "Biography", "Just vibes.");
+  assert_row (fixture, "Picture Address", "https://example.com/pic.jpg");
+  assert_row (fixture, "Type", tok_words_type (TOK_TYPE_ACCOUNT_AND_VIDEOS));
+  assert_row (fixture, "Platform", "TikTok");
+  assert_row (fixture, "Country", "United States (US)");
+  assert_row (fixture, "Videos", "3");
+  assert_row (fixture, "Edits", "0");
+  assert_row (fixture, "Created", "15 January 2026, 10:30");
+  assert_row (fixture, "Updated", "15 January 2026, 12:00");
+  assert_row (fixture, "Id", SEED);
+  assert_row (fixture, tok_words_option (TOK_OPTION_NICHE_WARMING), tok_words_flag (TOK_FLAG_YES));
+  for (guint i = TOK_OPTION_DEEP_WARMING; i < TOK_N_OPTIONS; i++)
+    assert_row (fixture, tok_words_option (i), tok_words_flag (TOK_FLAG_NO));
+  g_assert_null (tok_detail_test_find_row (fixture->window, "Advanced Warming"));
+  g_assert_null (tok_detail_test_find_row (fixture->window, "Saved Account Id"));
+  g_assert_false (tok_detail_fixture_shows (fixture, "This app does not know this value"));
+}
+
+/* The other example of the specification page: the same bundle as the list has it. */
+static void
+test_seed_list (Fixture *fixture, gconstpointer data)
+{
+  tok_detail_fixture_answer (fixture, "GET /bundles", 200, "seed-bundles-list.json");
+  tok_detail_fixture_refresh (fixture);
+  fixture->bundle = tok_detail_fixture_lookup (fixture, SEED);
+  tok_script_server_hold (fixture->server, TRUE);
+  tok_detail_page_set_bundle (get_page (fixture), fixture->workspace, fixture->bundle);
+
+  /* What is known is shown while the rest is being read. */
+  g_assert_true (tok_detail_page_get_loading (get_page (fixture)));
+  g_assert_nonnull (tok_detail_test_find (fixture->window, ADW_TYPE_SPINNER, NULL));
+  assert_row (fixture, "Username", NULL);
+  assert_row (fixture, "Videos", NULL);
+  assert_row (fixture, "Id", SEED);
+  assert_row (fixture, "Created", "15 January 2026, 10:30");
+
+  tok_script_server_hold (fixture->server, FALSE);
+  settle (fixture);
+  g_assert_null (tok_detail_test_find (fixture->window, ADW_TYPE_SPINNER, NULL));
+}
+
+static void
+test_current (Fixture *fixture, gconstpointer data)
+{
+  open_bundle (fixture, "current-bundle-get.json", "9f3a7b2e-1c4d-4e8f-a5b6-7d9e0f1a2b3c");
+
+  g_assert_cmpstr (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (get_page (fixture))), ==,
+                   "US launch");
+  assert_row (fixture, "Title", "US launch");
+  assert_row (fixture, "External Reference", "launch-us-001");
+  assert_row (fixture, "Account Status", "configured");
+  assert_row (fixture, "Videos", "5");
+  assert_row (fixture, "Videos Configured", "2");
+  assert_row (fixture, "Advanced Warming", "On");
+  assert_row (fixture, tok_words_option (TOK_OPTION_AUTO_FINALIZE), "On");
+  assert_row (fixture, tok_words_option (TOK_OPTION_MODERATION), NULL);
+  assert_row (fixture, "Picture Address", "profile-pictures/org_xxx/pic-1.jpg");
+}
+
+static void
+test_unknown_values (Fixture *fixture, gconstpointer data)
+{
+  open_bundle (fixture, "current-bundle-get-unknown-values.json",
+               "c0ffee00-0000-4000-8000-000000000001");
+
+  assert_row (fixture, "Type", "account_and_clips");
+  assert_unfamiliar (fixture, "Type");
+  assert_row (fixture, "Platform", "shorts");
+  assert_unfamiliar (fixture, "Platform");
+  assert_row (fixture, "Videos", "2");
+  assert_row (fixture, "Edits", NULL);
+  assert_row (fixture, "Updated", NULL);
+  assert_row (fixture, "Username", NULL);
+  assert_row (fixture, tok_words_option (TOK_OPTION_NICHE_WARMING), NULL);
+  g_assert_true (tok_detail_fixture_shows (fixture, "on_hold"));
+  /* What cannot be judged is offered, and says why it cannot be done. */
+  g_assert_false (
+      gtk_widget_is_sensitive (tok_detail_test_find (fixture->window, GTK_TYPE_BUTTON, "Publish")));
+  g_assert_false (gtk_widget_is_sensitive (
+      tok_detail_test_find (fixture->window, GTK_TYPE_BUTTON, "Unpublish…")));
+}
+
+static void
+test_not_set (Fixture *fixture, gconstpointer data)
+{
+  open_bundle (fixture, "legacy-bundle-get-no-account.json", NO_VIDEOS);
+
+  g_assert_true (
+      tok_detail_test_shows (GTK_WIDGET (tok_detail_test_find_row (fixture->window, "Username")),
+                             "Not Set"));
+}
+
+/* What the server sends is text: never markup, never a format, and no reason to
+ * outgrow a narrow window. */
+static void
+test_hostile (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *word = g_strnfill (100000, 'W');
+  g_autofree char *body = g_strdup_printf (
+      "{\"data\":[{\"id\":\"<b>%%n\",\"type\":\"&amp;%%s\",\"platform\":\"\xe2\x80\xae%.3000s\","
+      "\"country\":\"%.3000s\",\"status\":\"<i>%.3000s\",\"title\":\"_a_ <u>%.3000s\","
+      "\"options\":{},\"created_at\":\"yesterday <b>\",\"videos_quantity\":-7,"
+      "\"account\":{\"username\":\"%s\",\"biography\":\"%s\\n\\n\\n%s\"}}]}",
+      word, word, word, word, word, word, word);
+  g_autoptr (TokBundle) bundle = NULL;
+  int minimum;
+
+  tok_script_server_set_answer (fixture->server, "GET /bundles", 200, body);
+  tok_detail_fixture_refresh (fixture);
+  bundle = g_list_model_get_item (G_LIST_MODEL (tok_workspace_get_list (fixture->workspace)), 0);
+  g_assert_nonnull (bundle);
+  tok_script_server_hold (fixture->server, TRUE);
+  tok_detail_page_set_bundle (get_page (fixture), fixture->workspace, bundle);
+
+  assert_row (fixture, "Id", "<b>%n");
+  assert_row (fixture, "Type", "&amp;%s");
+  assert_row (fixture, "Created", "yesterday <b>");
+  g_object_set (get_page (fixture), "narrow", TRUE, NULL);
+  gtk_widget_measure (GTK_WIDGET (get_page (fixture)), GTK_ORIENTATION_HORIZONTAL, -1, &minimum,
+                      NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  tok_script_server_hold (fixture->server, FALSE);
+}
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  tok_detail_test_init (&argc, &argv);
+
+  ADD ("/detail-values/seed", test_seed);
+  ADD ("/detail-values/seed-list", test_seed_list);
+  ADD ("/detail-values/current", test_current);
+  ADD ("/detail-values/unknown-values", test_unknown_values);
+  ADD ("/detail-values/not-set", test_not_set);
+  ADD ("/detail-values/hostile", test_hostile);
+  return g_test_run ();
+}
