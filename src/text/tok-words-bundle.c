@@ -137,10 +137,11 @@ tok_words_dup_action_reason (TokBundle *bundle, TokAction action, TokReason reas
 char *
 tok_words_dup_age (gint64 then, gint64 now)
 {
-  gint64 seconds = (now - then) / G_USEC_PER_SEC;
+  gint64 seconds;
 
   if (then == TOK_TIME_UNKNOWN)
     return g_strdup ("");
+  seconds = (now - then) / G_USEC_PER_SEC;
   if (seconds < 60)
     return g_strdup (C_ ("age", "now"));
   if (seconds < 60 * 60)
