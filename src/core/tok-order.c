@@ -25,144 +25,35 @@ struct _TokOrder
 
 enum
 {
-  PROP_0,
-  PROP_CONTRACT,
-  PROP_BUNDLE_TYPE,
-  PROP_PLATFORM,
-  PROP_COUNTRY,
-  PROP_ACCOUNT_ID,
-  PROP_VIDEOS,
-  PROP_EDITS,
-  PROP_OPTIONS,
-  PROP_NICHE_INSTRUCTIONS,
-  PROP_TITLE,
-  PROP_EXTERNAL_REF,
-  N_PROPS,
-};
-
-enum
-{
   SIGNAL_CHANGED,
   N_SIGNALS,
 };
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokOrder, tok_order, G_TYPE_OBJECT)
 G_DEFINE_BOXED_TYPE (TokPrices, tok_prices, tok_prices_copy, g_free)
 
 static void
-announce (TokOrder *self, guint property)
+announce (TokOrder *self)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
-set_number (TokOrder *self, int *member, int value, guint property)
+set_number (TokOrder *self, int *member, int value)
 {
   if (*member == value)
     return;
   *member = value;
-  announce (self, property);
+  announce (self);
 }
 
 static void
-set_text (TokOrder *self, char **member, const char *text, guint property)
+set_text (TokOrder *self, char **member, const char *text)
 {
   if (g_set_str (member, text))
-    announce (self, property);
-}
-
-static void
-tok_order_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  TokOrder *self = TOK_ORDER (object);
-
-  switch (prop_id)
-    {
-    case PROP_CONTRACT:
-      g_value_set_uint (value, self->contract);
-      break;
-    case PROP_BUNDLE_TYPE:
-      g_value_set_uint (value, self->type);
-      break;
-    case PROP_PLATFORM:
-      g_value_set_uint (value, self->platform);
-      break;
-    case PROP_COUNTRY:
-      g_value_set_string (value, self->country);
-      break;
-    case PROP_ACCOUNT_ID:
-      g_value_set_string (value, self->account_id);
-      break;
-    case PROP_VIDEOS:
-      g_value_set_int (value, tok_order_get_videos (self));
-      break;
-    case PROP_EDITS:
-      g_value_set_int (value, self->edits);
-      break;
-    case PROP_OPTIONS:
-      g_value_set_uint (value, self->options);
-      break;
-    case PROP_NICHE_INSTRUCTIONS:
-      g_value_set_string (value, self->niche_instructions);
-      break;
-    case PROP_TITLE:
-      g_value_set_string (value, self->title);
-      break;
-    case PROP_EXTERNAL_REF:
-      g_value_set_string (value, self->external_ref);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-tok_order_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
-{
-  TokOrder *self = TOK_ORDER (object);
-
-  switch (prop_id)
-    {
-    case PROP_CONTRACT:
-      tok_order_set_contract (self, g_value_get_uint (value));
-      break;
-    case PROP_BUNDLE_TYPE:
-      tok_order_set_bundle_type (self, g_value_get_uint (value));
-      break;
-    case PROP_PLATFORM:
-      tok_order_set_platform (self, g_value_get_uint (value));
-      break;
-    case PROP_COUNTRY:
-      tok_order_set_country (self, g_value_get_string (value));
-      break;
-    case PROP_ACCOUNT_ID:
-      tok_order_set_account_id (self, g_value_get_string (value));
-      break;
-    case PROP_VIDEOS:
-      tok_order_set_videos (self, g_value_get_int (value));
-      break;
-    case PROP_EDITS:
-      tok_order_set_edits (self, g_value_get_int (value));
-      break;
-    case PROP_OPTIONS:
-      tok_order_set_options (self, g_value_get_uint (value));
-      break;
-    case PROP_NICHE_INSTRUCTIONS:
-      tok_order_set_niche_instructions (self, g_value_get_string (value));
-      break;
-    case PROP_TITLE:
-      tok_order_set_title (self, g_value_get_string (value));
-      break;
-    case PROP_EXTERNAL_REF:
-      tok_order_set_external_ref (self, g_value_get_string (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
+    announce (self);
 }
 
 static void
@@ -181,30 +72,7 @@ tok_order_finalize (GObject *object)
 static void
 tok_order_class_init (TokOrderClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-
-  object_class->get_property = tok_order_get_property;
-  object_class->set_property = tok_order_set_property;
-  object_class->finalize = tok_order_finalize;
-
-  properties[PROP_CONTRACT] = g_param_spec_uint ("contract", NULL, NULL, 0, TOK_CONTRACT_CURRENT,
-                                                 TOK_CONTRACT_UNKNOWN, flags);
-  properties[PROP_BUNDLE_TYPE] =
-      g_param_spec_uint ("bundle-type", NULL, NULL, 0, TOK_TYPE_VIDEOS_ONLY,
-                         TOK_TYPE_ACCOUNT_AND_VIDEOS, flags);
-  properties[PROP_PLATFORM] = g_param_spec_uint ("platform", NULL, NULL, 0, TOK_PLATFORM_YOUTUBE,
-                                                 TOK_PLATFORM_TIKTOK, flags);
-  properties[PROP_COUNTRY] = g_param_spec_string ("country", NULL, NULL, NULL, flags);
-  properties[PROP_ACCOUNT_ID] = g_param_spec_string ("account-id", NULL, NULL, NULL, flags);
-  properties[PROP_VIDEOS] = g_param_spec_int ("videos", NULL, NULL, G_MININT, G_MAXINT, 1, flags);
-  properties[PROP_EDITS] = g_param_spec_int ("edits", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
-  properties[PROP_OPTIONS] = g_param_spec_uint ("options", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_NICHE_INSTRUCTIONS] =
-      g_param_spec_string ("niche-instructions", NULL, NULL, NULL, flags);
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
-  properties[PROP_EXTERNAL_REF] = g_param_spec_string ("external-ref", NULL, NULL, NULL, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  G_OBJECT_CLASS (klass)->finalize = tok_order_finalize;
 
   /**
    * TokOrder::changed:
@@ -315,7 +183,7 @@ tok_order_set_contract (TokOrder *self, TokContract contract)
   if (self->contract == contract)
     return;
   self->contract = contract;
-  announce (self, PROP_CONTRACT);
+  announce (self);
 }
 
 TokType
@@ -334,7 +202,7 @@ tok_order_set_bundle_type (TokOrder *self, TokType type)
   if (self->type == type)
     return;
   self->type = type;
-  announce (self, PROP_BUNDLE_TYPE);
+  announce (self);
 }
 
 TokPlatform
@@ -353,7 +221,7 @@ tok_order_set_platform (TokOrder *self, TokPlatform platform)
   if (self->platform == platform)
     return;
   self->platform = platform;
-  announce (self, PROP_PLATFORM);
+  announce (self);
 }
 
 const char *
@@ -369,7 +237,7 @@ tok_order_set_country (TokOrder *self, const char *country)
 {
   g_return_if_fail (TOK_IS_ORDER (self));
 
-  set_text (self, &self->country, country, PROP_COUNTRY);
+  set_text (self, &self->country, country);
 }
 
 const char *
@@ -385,7 +253,7 @@ tok_order_set_account_id (TokOrder *self, const char *account_id)
 {
   g_return_if_fail (TOK_IS_ORDER (self));
 
-  set_text (self, &self->account_id, account_id, PROP_ACCOUNT_ID);
+  set_text (self, &self->account_id, account_id);
 }
 
 /**
@@ -413,7 +281,7 @@ tok_order_set_videos (TokOrder *self, int videos)
 {
   g_return_if_fail (TOK_IS_ORDER (self));
 
-  set_number (self, &self->videos, MAX (videos, 0), PROP_VIDEOS);
+  set_number (self, &self->videos, MAX (videos, 0));
 }
 
 int
@@ -429,7 +297,7 @@ tok_order_set_edits (TokOrder *self, int edits)
 {
   g_return_if_fail (TOK_IS_ORDER (self));
 
-  set_number (self, &self->edits, edits, PROP_EDITS);
+  set_number (self, &self->edits, edits);
 }
 
 TokOptionSet
@@ -448,7 +316,7 @@ tok_order_set_options (TokOrder *self, TokOptionSet options)
   if (self->options == options)
     return;
   self->options = options;
-  announce (self, PROP_OPTIONS);
+  announce (self);
 }
 
 gboolean
@@ -483,7 +351,7 @@ tok_order_set_niche_instructions (TokOrder *self, const char *instructions)
 {
   g_return_if_fail (TOK_IS_ORDER (self));
 
-  set_text (self, &self->niche_instructions, instructions, PROP_NICHE_INSTRUCTIONS);
+  set_text (self, &self->niche_instructions, instructions);
 }
 
 const char *
@@ -499,7 +367,7 @@ tok_order_set_title (TokOrder *self, const char *title)
 {
   g_return_if_fail (TOK_IS_ORDER (self));
 
-  set_text (self, &self->title, title, PROP_TITLE);
+  set_text (self, &self->title, title);
 }
 
 const char *
@@ -515,7 +383,7 @@ tok_order_set_external_ref (TokOrder *self, const char *external_ref)
 {
   g_return_if_fail (TOK_IS_ORDER (self));
 
-  set_text (self, &self->external_ref, external_ref, PROP_EXTERNAL_REF);
+  set_text (self, &self->external_ref, external_ref);
 }
 
 /**

@@ -63,11 +63,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokPrices, g_free)
 G_DECLARE_FINAL_TYPE (TokOrder, tok_order, TOK, ORDER, GObject)
 
 /*
- * What the creation dialog edits and the command line fills in: readable and
- * writable properties "contract", "type" (as "bundle-type"), "platform",
- * "country", "account-id", "videos", "edits", "niche-instructions", "title",
- * "external-ref", and "options" (a TokOptionSet). A change of any of them also
- * emits "changed". Setters store what they are given, forbidden or not:
+ * What the creation dialog edits and the command line fills in. Any change emits
+ * "changed". Setters store what they are given, forbidden or not:
  * tok_order_validate() judges.
  */
 TokOrder *tok_order_new (TokContract contract);
