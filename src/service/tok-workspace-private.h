@@ -14,7 +14,7 @@ struct _TokWorkspace
   TokWorkspaceRecord *record;
   TokWorkspaceKind kind;
   gboolean has_key;
-  GError *key_error;  /* (nullable) */
+  GError *key_error; /* (nullable) */
   TokContract contract;
 
   TokClient *client;

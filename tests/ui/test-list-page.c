@@ -213,7 +213,7 @@ test_sort (Fixture *fixture, gconstpointer data)
   sort (fixture, "status", FALSE);
   assert_rows (fixture, "Bakery|Éclair Studio|Cinema");
   /* The menu does the same as a click on a header. */
-  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "list.sort", "s", "name");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "sort.column", "s", "name");
   assert_rows (fixture, "Bakery|Cinema|Éclair Studio");
 }
 

@@ -158,6 +158,19 @@ tok_bundle_filter_set_view (TokBundleFilter *self, TokView view)
   gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
+/**
+ * tok_bundle_filter_get_view:
+ *
+ * Returns: which bundles are let through
+ */
+TokView
+tok_bundle_filter_get_view (TokBundleFilter *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE_FILTER (self), TOK_VIEW_ALL);
+
+  return self->view;
+}
+
 static GStrv
 split_words (const char *search)
 {

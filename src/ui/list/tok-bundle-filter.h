@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (TokBundleFilter, tok_bundle_filter, TOK, BUNDLE_FILTER, Gt
  */
 TokBundleFilter *tok_bundle_filter_new (void);
 void tok_bundle_filter_set_view (TokBundleFilter *self, TokView view);
+TokView tok_bundle_filter_get_view (TokBundleFilter *self);
 void tok_bundle_filter_set_search (TokBundleFilter *self, const char *search);
 gboolean tok_bundle_filter_has_search (TokBundleFilter *self);
 

@@ -5,11 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tok-bundle-cell.h"
-#include "tok-bundle-row.h"
-#include "tok-status-pill.h"
+#include "tok-row-factory.h"
 #include "tok-ui.h"
-#include "tok-words.h"
 
 struct _TokBundleViews
 {
@@ -20,6 +17,7 @@ struct _TokBundleViews
   GtkScrolledWindow *narrow;
   GtkColumnView *column_view;
   GtkListView *list_view;
+  GtkPopover *menu;
 
   TokTicker *ticker;
   GtkSelectionModel *model; /* (nullable) */
@@ -30,11 +28,19 @@ struct _TokBundleViews
 
 enum
 {
+  PROP_0,
+  PROP_SORT_COLUMN,
+  PROP_SORT_DESCENDING,
+  N_PROPS,
+};
+
+enum
+{
   SIGNAL_ACTIVATE,
-  SIGNAL_MENU,
   N_SIGNALS,
 };
 
+static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokBundleViews, tok_bundle_views, GTK_TYPE_WIDGET)
@@ -51,144 +57,53 @@ on_list_view_activate (TokBundleViews *self, guint position)
   g_signal_emit (self, signals[SIGNAL_ACTIVATE], 0, position);
 }
 
-/* A secondary click on a row, whose list item or cell the gesture belongs to. */
 static void
-on_secondary_click (TokBundleViews *self, int n_press, double x, double y, GtkGesture *gesture)
+show_menu (TokBundleViews *self, guint position, const GdkRectangle *place)
 {
-  GObject *item = g_object_get_data (G_OBJECT (gesture), "item");
-  GtkWidget *child = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  graphene_point_t point;
-  guint position;
+  gtk_selection_model_select_item (self->model, position, TRUE);
+  gtk_popover_set_pointing_to (self->menu, place);
+  gtk_popover_popup (self->menu);
+}
 
-  g_object_get (item, "position", &position, NULL);
-  if (position == GTK_INVALID_LIST_POSITION ||
-      !gtk_widget_compute_point (child, GTK_WIDGET (self),
-                                 &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+static void
+on_secondary_click (TokBundleViews *self, int n_press, double x, double y)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  guint position = tok_row_factory_find_position (picked);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    show_menu (self, position, &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+}
+
+static void
+menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokBundleViews *self = TOK_BUNDLE_VIEWS (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  guint position = tok_row_factory_find_position (focus);
+  graphene_rect_t bounds;
+
+  if (position == GTK_INVALID_LIST_POSITION || !gtk_widget_compute_bounds (focus, widget, &bounds))
     return;
-  g_signal_emit (self, signals[SIGNAL_MENU], 0, position, (int) point.x, (int) point.y);
+  show_menu (self, position,
+             &(GdkRectangle) { (int) bounds.origin.x + 24,
+                               (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 });
 }
 
 static void
-add_menu_gesture (TokBundleViews *self, GObject *item, GtkWidget *child)
+on_bind (TokBundleViews *self)
 {
-  GtkGesture *gesture = gtk_gesture_click_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
-  g_object_set_data (G_OBJECT (gesture), "item", item);
-  g_signal_connect_object (gesture, "pressed", G_CALLBACK (on_secondary_click), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (child, GTK_EVENT_CONTROLLER (gesture));
-}
-
-/* A row is one sentence for assistive technology, in both forms. */
-static void
-set_row_label (GObject *row)
-{
-  TokBundle *bundle = NULL;
-  g_autofree char *label = NULL;
-
-  g_object_get (row, "item", &bundle, NULL);
-  if (bundle == NULL)
-    return;
-  label = tok_words_dup_row (bundle, g_get_real_time ());
-  g_object_set (row, "accessible-label", label, NULL);
-  g_object_unref (bundle);
-}
-
-static void
-on_row_bind (TokBundleViews *self, GObject *row)
-{
-  TokBundle *bundle = NULL;
-
   self->n_binds++;
-  g_object_get (row, "item", &bundle, NULL);
-  set_row_label (row);
-  g_signal_connect_data (bundle, "notify", G_CALLBACK (set_row_label), row, NULL,
-                         G_CONNECT_SWAPPED);
-  g_object_unref (bundle);
-}
-
-static void
-on_row_unbind (TokBundleViews *self, GObject *row)
-{
-  TokBundle *bundle = NULL;
-
-  g_object_get (row, "item", &bundle, NULL);
-  g_signal_handlers_disconnect_by_func (bundle, set_row_label, row);
-  g_object_unref (bundle);
-}
-
-static void
-on_list_setup (TokBundleViews *self, GtkListItem *item)
-{
-  GtkWidget *row = tok_bundle_row_new (self->ticker);
-
-  add_menu_gesture (self, G_OBJECT (item), row);
-  gtk_list_item_set_child (item, row);
-}
-
-static void
-on_list_bind (TokBundleViews *self, GtkListItem *item)
-{
-  tok_bundle_row_set_bundle (TOK_BUNDLE_ROW (gtk_list_item_get_child (item)),
-                             gtk_list_item_get_item (item));
-  on_row_bind (self, G_OBJECT (item));
-}
-
-static void
-on_list_unbind (TokBundleViews *self, GtkListItem *item)
-{
-  on_row_unbind (self, G_OBJECT (item));
-  tok_bundle_row_set_bundle (TOK_BUNDLE_ROW (gtk_list_item_get_child (item)), NULL);
-}
-
-static void
-on_cell_setup (TokBundleViews *self, GtkColumnViewCell *cell, GtkListItemFactory *factory)
-{
-  const TokColumn *column = g_object_get_data (G_OBJECT (factory), "column");
-
-  GtkWidget *child = column->dup_text != NULL ? tok_bundle_cell_new (column, self->ticker)
-                                              : tok_status_pill_new ();
-
-  add_menu_gesture (self, G_OBJECT (cell), child);
-  gtk_column_view_cell_set_child (cell, child);
-}
-
-static void
-set_cell_bundle (GtkColumnViewCell *cell, TokBundle *bundle)
-{
-  GtkWidget *child = gtk_column_view_cell_get_child (cell);
-
-  if (TOK_IS_BUNDLE_CELL (child))
-    tok_bundle_cell_set_bundle (TOK_BUNDLE_CELL (child), bundle);
-  else
-    tok_status_pill_set_bundle (TOK_STATUS_PILL (child), bundle);
-}
-
-static void
-on_cell_bind (TokBundleViews *self, GtkColumnViewCell *cell)
-{
-  set_cell_bundle (cell, gtk_column_view_cell_get_item (cell));
-}
-
-static void
-on_cell_unbind (TokBundleViews *self, GtkColumnViewCell *cell)
-{
-  set_cell_bundle (cell, NULL);
 }
 
 static void
 add_column (TokBundleViews *self, const TokColumn *column)
 {
   g_autoptr (GtkSorter) sorter = tok_column_new_sorter (column);
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) view_column =
-      gtk_column_view_column_new (g_dpgettext2 (GETTEXT_PACKAGE, "column", column->title), factory);
+      gtk_column_view_column_new (g_dpgettext2 (GETTEXT_PACKAGE, "column", column->title),
+                                  tok_row_factory_new_cells (column, self->ticker));
 
-  g_object_set_data (G_OBJECT (factory), "column", (gpointer) column);
-  g_signal_connect_object (factory, "setup", G_CALLBACK (on_cell_setup), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_cell_bind), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_cell_unbind), self, G_CONNECT_SWAPPED);
   gtk_column_view_column_set_id (view_column, column->id);
   gtk_column_view_column_set_visible (view_column, column->shown);
   gtk_column_view_column_set_sorter (view_column, sorter);
@@ -202,17 +117,13 @@ add_column (TokBundleViews *self, const TokColumn *column)
 static void
 add_factories (TokBundleViews *self)
 {
-  g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkListItemFactory) items = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) labels = tok_row_factory_new_labels (self->ticker);
+  g_autoptr (GtkListItemFactory) rows = tok_row_factory_new_rows (self->ticker);
 
-  g_signal_connect_object (rows, "bind", G_CALLBACK (on_row_bind), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (rows, "unbind", G_CALLBACK (on_row_unbind), self, G_CONNECT_SWAPPED);
-  gtk_column_view_set_row_factory (self->column_view, rows);
-
-  g_signal_connect_object (items, "setup", G_CALLBACK (on_list_setup), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (items, "bind", G_CALLBACK (on_list_bind), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (items, "unbind", G_CALLBACK (on_list_unbind), self, G_CONNECT_SWAPPED);
-  gtk_list_view_set_factory (self->list_view, items);
+  g_signal_connect_object (labels, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rows, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
+  gtk_column_view_set_row_factory (self->column_view, labels);
+  gtk_list_view_set_factory (self->list_view, rows);
 }
 
 static GtkColumnViewColumn *
@@ -241,6 +152,59 @@ share_model (TokBundleViews *self)
 }
 
 static void
+on_sorter_changed (TokBundleViews *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT_COLUMN]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT_DESCENDING]);
+}
+
+static void
+tok_bundle_views_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  TokBundleViews *self = TOK_BUNDLE_VIEWS (object);
+  const char *column;
+  gboolean descending;
+
+  column = tok_bundle_views_get_sort (self, &descending);
+  switch (prop_id)
+    {
+    case PROP_SORT_COLUMN:
+      /* The action of the same name has no state for NULL. */
+      g_value_set_string (value, column != NULL ? column : "");
+      break;
+    case PROP_SORT_DESCENDING:
+      g_value_set_boolean (value, descending);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_bundle_views_set_property (GObject *object,
+                               guint prop_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
+{
+  TokBundleViews *self = TOK_BUNDLE_VIEWS (object);
+  const char *column;
+  gboolean descending;
+
+  column = tok_bundle_views_get_sort (self, &descending);
+  switch (prop_id)
+    {
+    case PROP_SORT_COLUMN:
+      tok_bundle_views_set_sort (self, g_value_get_string (value), descending);
+      break;
+    case PROP_SORT_DESCENDING:
+      tok_bundle_views_set_sort (self, column, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 tok_bundle_views_dispose (GObject *object)
 {
   TokBundleViews *self = TOK_BUNDLE_VIEWS (object);
@@ -257,11 +221,30 @@ tok_bundle_views_dispose (GObject *object)
 }
 
 static void
+add_bindings (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "list.copy-id",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "rows.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "rows.menu",
+                                       NULL);
+}
+
+static void
 tok_bundle_views_class_init (TokBundleViewsClass *klass)
 {
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = tok_bundle_views_dispose;
+  object_class->get_property = tok_bundle_views_get_property;
+  object_class->set_property = tok_bundle_views_set_property;
+  object_class->dispose = tok_bundle_views_dispose;
+
+  properties[PROP_SORT_COLUMN] = g_param_spec_string ("sort-column", NULL, NULL, "", flags);
+  properties[PROP_SORT_DESCENDING] =
+      g_param_spec_boolean ("sort-descending", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
    * TokBundleViews::activate:
@@ -272,18 +255,6 @@ tok_bundle_views_class_init (TokBundleViewsClass *klass)
   signals[SIGNAL_ACTIVATE] = g_signal_new ("activate", TOK_TYPE_BUNDLE_VIEWS, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
-  /**
-   * TokBundleViews::menu:
-   * @position: in the model
-   * @x: where the pointer is, in pixels of this widget
-   * @y: likewise
-   *
-   * The context menu of a row is wanted.
-   */
-  signals[SIGNAL_MENU] =
-      g_signal_new ("menu", TOK_TYPE_BUNDLE_VIEWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_INT, G_TYPE_INT);
-
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "list/tok-bundle-views.ui");
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, stack);
@@ -291,8 +262,12 @@ tok_bundle_views_class_init (TokBundleViewsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, narrow);
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, column_view);
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, list_view);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, menu);
   gtk_widget_class_bind_template_callback (widget_class, on_column_view_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_list_view_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_secondary_click);
+  gtk_widget_class_install_action (widget_class, "rows.menu", NULL, menu_action);
+  add_bindings (widget_class);
 }
 
 static void
@@ -303,6 +278,8 @@ tok_bundle_views_init (TokBundleViews *self)
   for (guint i = 0; i < tok_column_get_count (); i++)
     add_column (self, tok_column_get (i));
   add_factories (self);
+  g_signal_connect_object (tok_bundle_views_get_sorter (self), "changed",
+                           G_CALLBACK (on_sorter_changed), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -339,9 +316,13 @@ void
 tok_bundle_views_set_sort (TokBundleViews *self, const char *column, gboolean descending)
 {
   GtkColumnViewColumn *view_column;
+  gboolean is_descending;
 
   g_return_if_fail (TOK_IS_BUNDLE_VIEWS (self));
 
+  if (g_strcmp0 (tok_bundle_views_get_sort (self, &is_descending), column) == 0 &&
+      is_descending == descending)
+    return;
   view_column = find_view_column (self, column);
   if (view_column != NULL)
     gtk_column_view_sort_by_column (self->column_view, view_column,

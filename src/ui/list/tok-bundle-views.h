@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (TokBundleViews, tok_bundle_views, TOK, BUNDLE_VIEWS, GtkWi
 /*
  * The list in the two forms that it has: columns where there is room, rows of two
  * lines where there is not. Only the visible one has the model. Properties:
- * "narrow" (boolean: rows), "compact" (boolean: few columns). Signal: "activate"
+ * "sort-column" (string), "sort-descending" (boolean). Signal: "activate"
  * (uint position).
  */
 void tok_bundle_views_set_model (TokBundleViews *self, GtkSelectionModel *model);

@@ -5,55 +5,36 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tok-bundle-filter.h"
 #include "tok-details-dialog.h"
+#include "tok-empty-page.h"
+#include "tok-list-model.h"
 #include "tok-list-state.h"
+#include "tok-list-title.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-words.h"
 
-/*
- * The model chain:
- *
- *   TokBundleList → GtkFilterListModel (TokBundleFilter: view, search)
- *     → GtkSortListModel (the column headers' sorter) → GtkSingleSelection
- *       → TokBundleViews
- *
- * A property of a bundle does not make the filter and the sorter look again; a
- * merge that changed something does, once.
- */
+/* The bundles of a workspace; the chain of models is in TokListModel. */
 struct _TokListPage
 {
   AdwNavigationPage parent_instance;
 
-  AdwWindowTitle *window_title;
-  GtkWidget *spinner;
+  TokListTitle *title;
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
   AdwBanner *banner;
   GtkStack *stack;
   TokBundleViews *views;
-  AdwStatusPage *loading_page;
-  AdwStatusPage *failed_page;
-  AdwStatusPage *no_matches_page;
-  GtkButton *failed_button;
-  GMenuModel *row_menu;
+  TokEmptyPage *empty_page;
 
   TokWorkspace *workspace; /* (nullable) */
-  TokBundleFilter *filter;
-  GtkFilterListModel *filtered;
-  GtkSortListModel *sorted;
-  GtkSingleSelection *selection;
+  TokListModel *model;
   GSignalGroup *workspace_signals;
   GSignalGroup *sync_signals;
   GSignalGroup *list_signals;
-  GtkWidget *menu; /* (nullable): the open context menu */
-  TokView view;
-  TokListRemedy remedy;
-  guint countdown; /* a source while the server makes us wait */
+  gboolean wants_focus; /* when the first rows are there */
   gboolean sidebar_button;
   gboolean narrow;
-  gboolean compact;
 };
 
 enum
@@ -61,9 +42,6 @@ enum
   PROP_0,
   PROP_SIDEBAR_BUTTON,
   PROP_NARROW,
-  PROP_COMPACT,
-  PROP_SORT_COLUMN,
-  PROP_SORT_DESCENDING,
   N_PROPS,
 };
 
@@ -79,153 +57,104 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokListPage, tok_list_page, ADW_TYPE_NAVIGATION_PAGE)
 
-static const char *const places[] = {
-  [TOK_LIST_PLACE_ROWS] = "rows",
-  [TOK_LIST_PLACE_LOADING] = "loading",
-  [TOK_LIST_PLACE_STOPPED] = "stopped",
-  [TOK_LIST_PLACE_FAILED] = "failed",
-  [TOK_LIST_PLACE_EMPTY] = "empty",
-  [TOK_LIST_PLACE_NO_RESULTS] = "no-results",
-  [TOK_LIST_PLACE_NO_MATCHES] = "no-matches",
-};
-
-static const char *
-remedy_label (TokListRemedy remedy)
-{
-  switch (remedy)
-    {
-    case TOK_LIST_REMEDY_KEY:
-      return _ ("Replace _Key…");
-    case TOK_LIST_REMEDY_RETRY:
-      return _ ("_Retry");
-    case TOK_LIST_REMEDY_DETAILS:
-      return _ ("_Details");
-    case TOK_LIST_REMEDY_NONE:
-    default:
-      return NULL;
-    }
-}
-
 static void
 update_banner (TokListPage *self)
 {
-  g_autofree char *title = tok_list_state_dup_banner (self->workspace, &self->remedy);
-  gboolean has_rows =
-      g_list_model_get_n_items (G_LIST_MODEL (tok_workspace_get_list (self->workspace))) > 0;
+  TokListRemedy remedy;
+  g_autofree char *failure = tok_list_state_dup_failure (self->workspace, &remedy);
+  GListModel *list = G_LIST_MODEL (tok_workspace_get_list (self->workspace));
 
-  if (title != NULL)
+  if (failure != NULL)
     {
-      adw_banner_set_title (self->banner, title);
-      adw_banner_set_button_label (self->banner, remedy_label (self->remedy));
-      adw_status_page_set_description (self->failed_page, title);
-      gtk_button_set_label (self->failed_button, remedy_label (self->remedy));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->failed_button),
-                                      self->remedy == TOK_LIST_REMEDY_KEY ? "win.replace-key"
-                                                                          : "win.refresh");
+      adw_banner_set_title (self->banner, failure);
+      adw_banner_set_button_label (self->banner, tok_list_remedy_get_label (remedy));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner),
+                                      tok_list_remedy_get_action (remedy));
     }
-  adw_banner_set_revealed (self->banner, title != NULL && has_rows);
+  adw_banner_set_revealed (self->banner, failure != NULL && g_list_model_get_n_items (list) > 0);
 }
 
 static void
-update_title (TokListPage *self, guint n_shown)
+update_title (TokListPage *self)
 {
-  g_autofree char *subtitle =
-      tok_list_state_dup_subtitle (self->workspace, n_shown,
-                                   tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
+  tok_list_title_show (self->title, self->workspace, tok_list_model_get_view (self->model),
+                       tok_list_model_get_n_shown (self->model),
+                       tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
+}
 
-  adw_window_title_set_title (self->window_title, self->view == TOK_VIEW_ALL
-                                                      ? _ ("Bundles")
-                                                      : tok_view_get_label (self->view));
-  adw_window_title_set_subtitle (self->window_title, subtitle);
+/* Whoever has begun something else meanwhile is not interrupted. */
+static gboolean
+may_take_focus (TokListPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus == NULL ||
+         (!GTK_IS_TEXT (focus) && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) == NULL &&
+          gtk_widget_get_ancestor (focus, ADW_TYPE_DIALOG) == NULL);
+}
+
+/* A row can have the focus only once it has a place. */
+static gboolean
+focus_first_rows (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  TokListPage *self = TOK_LIST_PAGE (widget);
+
+  if (gtk_widget_get_height (GTK_WIDGET (self->views)) == 0)
+    return G_SOURCE_CONTINUE;
+  if (may_take_focus (self))
+    tok_list_page_focus_list (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
-update_place (TokListPage *self, guint n_shown)
+update_place (TokListPage *self)
 {
-  TokListPlace place = tok_list_state_get_place (self->workspace, n_shown,
-                                                 tok_bundle_filter_has_search (self->filter));
-  guint n_loaded = tok_sync_get_n_loaded (tok_workspace_get_sync (self->workspace));
-  g_autofree char *loaded = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u bundle so far",
-                                                          "%'u bundles so far", n_loaded),
-                                             n_loaded);
-  g_autofree char *matches =
-      g_strdup_printf (_ ("No bundle is in the view “%s”."), tok_view_get_label (self->view));
+  TokListPlace place =
+      tok_list_state_get_place (self->workspace, tok_list_model_get_n_shown (self->model),
+                                tok_list_model_has_search (self->model));
 
-  adw_status_page_set_description (self->loading_page, n_loaded > 0 ? loaded : NULL);
-  adw_status_page_set_description (self->no_matches_page, matches);
-  gtk_stack_set_visible_child_name (self->stack, places[place]);
-}
-
-static gboolean on_countdown (gpointer data);
-
-/* While the server makes us wait, the subtitle counts down. */
-static void
-update_countdown (TokListPage *self)
-{
-  gboolean waiting = tok_workspace_get_waiting_until (self->workspace) > g_get_monotonic_time ();
-
-  if (waiting && self->countdown == 0)
-    self->countdown = g_timeout_add_seconds (1, on_countdown, self);
-  else if (!waiting)
-    g_clear_handle_id (&self->countdown, g_source_remove);
+  if (place != TOK_LIST_PLACE_ROWS)
+    tok_empty_page_show (self->empty_page, self->workspace, place,
+                         tok_list_model_get_view (self->model));
+  gtk_stack_set_visible_child_name (self->stack, place == TOK_LIST_PLACE_ROWS ? "rows" : "empty");
+  if (place != TOK_LIST_PLACE_ROWS || !self->wants_focus)
+    return;
+  self->wants_focus = FALSE;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_first_rows, NULL, NULL);
 }
 
 static void
 update (TokListPage *self)
 {
-  guint n_shown;
   TokSync *sync;
 
   if (self->workspace == NULL)
     return;
   sync = tok_workspace_get_sync (self->workspace);
-  n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  gtk_widget_set_visible (self->spinner, tok_sync_get_loading (sync));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.show-error",
                                  tok_sync_get_error (sync) != NULL);
-  update_countdown (self);
   update_banner (self);
-  update_title (self, n_shown);
-  update_place (self, n_shown);
-}
-
-static gboolean
-on_countdown (gpointer data)
-{
-  TokListPage *self = data;
-
-  if (tok_workspace_get_waiting_until (self->workspace) > g_get_monotonic_time ())
-    {
-      update (self);
-      return G_SOURCE_CONTINUE;
-    }
-  self->countdown = 0;
-  update (self);
-  return G_SOURCE_REMOVE;
+  update_title (self);
+  update_place (self);
 }
 
 static void
-on_merged (TokListPage *self, gboolean changed)
+on_merged (TokListPage *self, const TokMergeResult *result)
 {
-  if (changed)
-    {
-      gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-      gtk_sorter_changed (tok_bundle_views_get_sorter (self->views), GTK_SORTER_CHANGE_DIFFERENT);
-    }
+  /* What came or went the models see by themselves. */
+  if (result->n_changed > 0)
+    tok_list_model_refresh (self->model);
   update (self);
-}
-
-static void
-on_sorter_changed (TokListPage *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT_COLUMN]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT_DESCENDING]);
 }
 
 static void
 on_search_changed (TokListPage *self)
 {
-  tok_bundle_filter_set_search (self->filter, gtk_editable_get_text (self->search_entry));
+  /* Whoever types while the bar is still closing means it to stay. */
+  if (*gtk_editable_get_text (self->search_entry) != '\0')
+    gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  tok_list_model_set_search (self->model, gtk_editable_get_text (self->search_entry));
   update (self);
 }
 
@@ -243,66 +172,18 @@ on_clear_search (TokListPage *self)
 }
 
 static void
-on_banner_clicked (TokListPage *self)
-{
-  if (self->remedy == TOK_LIST_REMEDY_KEY)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.replace-key", NULL);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh", NULL);
-}
-
-static void
 on_activate (TokListPage *self, guint position)
 {
-  g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  GtkSingleSelection *selection = tok_list_model_get_selection (self->model);
 
-  if (bundle == NULL)
-    return;
-  gtk_single_selection_set_selected (self->selection, position);
-  g_signal_emit (self, signals[SIGNAL_OPEN], 0, bundle);
+  gtk_single_selection_set_selected (selection, position);
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, gtk_single_selection_get_selected_item (selection));
 }
 
 static void
 on_selected (TokListPage *self)
 {
-  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, tok_list_page_get_selected (self));
-}
-
-static gboolean
-unparent_menu (gpointer data)
-{
-  TokListPage *self = data;
-
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
-  return G_SOURCE_REMOVE;
-}
-
-/* The chosen action is activated after "closed": the menu goes when idle. */
-static void
-on_menu_closed (TokListPage *self)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_menu, g_object_ref (self), g_object_unref);
-}
-
-static void
-show_menu (TokListPage *self, const GdkRectangle *place)
-{
-  unparent_menu (self);
-  self->menu = gtk_popover_menu_new_from_model (self->row_menu);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self->views));
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), place);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  g_signal_connect_object (self->menu, "closed", G_CALLBACK (on_menu_closed), self,
-                           G_CONNECT_SWAPPED);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-}
-
-static void
-on_menu (TokListPage *self, guint position, int x, int y)
-{
-  gtk_single_selection_set_selected (self->selection, position);
-  show_menu (self, &(GdkRectangle) { x, y, 1, 1 });
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, tok_list_model_get_selected (self->model));
 }
 
 static void
@@ -343,33 +224,9 @@ show_error_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokListPage *self = TOK_LIST_PAGE (widget);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  graphene_rect_t bounds;
-
-  if (tok_list_page_get_selected (self) == NULL || focus == NULL ||
-      !gtk_widget_compute_bounds (focus, GTK_WIDGET (self->views), &bounds))
-    return;
-  show_menu (self, &(GdkRectangle) { (int) bounds.origin.x + 24,
-                                     (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 });
-}
-
-/* The menu asks already while the template is being made. */
-static const char *
-get_sort (TokListPage *self, gboolean *descending)
-{
-  *descending = FALSE;
-  return self->views != NULL ? tok_bundle_views_get_sort (self->views, descending) : NULL;
-}
-
-static void
 tok_list_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   TokListPage *self = TOK_LIST_PAGE (object);
-  const char *column;
-  gboolean descending;
 
   switch (prop_id)
     {
@@ -378,18 +235,6 @@ tok_list_page_get_property (GObject *object, guint prop_id, GValue *value, GPara
       break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
-      break;
-    case PROP_COMPACT:
-      g_value_set_boolean (value, self->compact);
-      break;
-    case PROP_SORT_COLUMN:
-      /* The action of the same name has no state for NULL. */
-      column = get_sort (self, &descending);
-      g_value_set_string (value, column != NULL ? column : "");
-      break;
-    case PROP_SORT_DESCENDING:
-      get_sort (self, &descending);
-      g_value_set_boolean (value, descending);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -409,8 +254,6 @@ static void
 tok_list_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   TokListPage *self = TOK_LIST_PAGE (object);
-  gboolean descending;
-  const char *column = get_sort (self, &descending);
 
   switch (prop_id)
     {
@@ -420,18 +263,6 @@ tok_list_page_set_property (GObject *object, guint prop_id, const GValue *value,
     case PROP_NARROW:
       set_flag (self, &self->narrow, g_value_get_boolean (value), prop_id);
       tok_bundle_views_set_narrow (self->views, self->narrow);
-      break;
-    case PROP_COMPACT:
-      set_flag (self, &self->compact, g_value_get_boolean (value), prop_id);
-      tok_bundle_views_set_compact (self->views, self->compact);
-      break;
-    case PROP_SORT_COLUMN:
-      if (g_strcmp0 (column, g_value_get_string (value)) != 0)
-        tok_bundle_views_set_sort (self->views, g_value_get_string (value), descending);
-      break;
-    case PROP_SORT_DESCENDING:
-      if (descending != g_value_get_boolean (value))
-        tok_bundle_views_set_sort (self->views, column, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -443,17 +274,12 @@ tok_list_page_dispose (GObject *object)
 {
   TokListPage *self = TOK_LIST_PAGE (object);
 
-  g_clear_handle_id (&self->countdown, g_source_remove);
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->workspace_signals);
   g_clear_object (&self->sync_signals);
   g_clear_object (&self->list_signals);
   if (self->views != NULL)
     tok_bundle_views_set_model (self->views, NULL);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->sorted);
-  g_clear_object (&self->filtered);
-  g_clear_object (&self->filter);
+  g_clear_object (&self->model);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_LIST_PAGE);
   G_OBJECT_CLASS (tok_list_page_parent_class)->dispose (object);
@@ -467,10 +293,6 @@ install_properties (GObjectClass *object_class)
   properties[PROP_SIDEBAR_BUTTON] =
       g_param_spec_boolean ("sidebar-button", NULL, NULL, FALSE, flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
-  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
-  properties[PROP_SORT_COLUMN] = g_param_spec_string ("sort-column", NULL, NULL, NULL, flags);
-  properties[PROP_SORT_DESCENDING] =
-      g_param_spec_boolean ("sort-descending", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -481,13 +303,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "list.copy-id", NULL, copy_id_action);
   gtk_widget_class_install_action (widget_class, "list.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "list.show-error", NULL, show_error_action);
-  gtk_widget_class_install_action (widget_class, "list.menu", NULL, menu_action);
-  gtk_widget_class_install_property_action (widget_class, "list.sort", "sort-column");
-  gtk_widget_class_install_property_action (widget_class, "list.sort-descending",
-                                            "sort-descending");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "list.menu", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "list.menu",
-                                       NULL);
 }
 
 static void
@@ -520,40 +335,22 @@ tok_list_page_class_init (TokListPageClass *klass)
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
 
   g_type_ensure (TOK_TYPE_BUNDLE_VIEWS);
+  g_type_ensure (TOK_TYPE_EMPTY_PAGE);
+  g_type_ensure (TOK_TYPE_LIST_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "list/tok-list-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, TokListPage, window_title);
-  gtk_widget_class_bind_template_child (widget_class, TokListPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, title);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, banner);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, views);
-  gtk_widget_class_bind_template_child (widget_class, TokListPage, loading_page);
-  gtk_widget_class_bind_template_child (widget_class, TokListPage, failed_page);
-  gtk_widget_class_bind_template_child (widget_class, TokListPage, failed_button);
-  gtk_widget_class_bind_template_child (widget_class, TokListPage, no_matches_page);
-  gtk_widget_class_bind_template_child (widget_class, TokListPage, row_menu);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, empty_page);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
-  gtk_widget_class_bind_template_callback (widget_class, on_banner_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   install_actions (widget_class);
-}
-
-static void
-init_models (TokListPage *self)
-{
-  self->filter = tok_bundle_filter_new ();
-  self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
-  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
-                                          g_object_ref (tok_bundle_views_get_sorter (self->views)));
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->sorted));
-  tok_bundle_views_set_model (self->views, GTK_SELECTION_MODEL (self->selection));
 }
 
 static void
@@ -567,23 +364,34 @@ init_signals (TokListPage *self)
   g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
 }
 
+/* The menu that chooses the order lies beside the rows, not within them. */
+static void
+add_sort_actions (TokListPage *self)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GPropertyAction) column = g_property_action_new ("column", self->views, "sort-column");
+  g_autoptr (GPropertyAction) descending =
+      g_property_action_new ("descending", self->views, "sort-descending");
+
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (column));
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (descending));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "sort", G_ACTION_GROUP (group));
+}
+
 static void
 tok_list_page_init (TokListPage *self)
 {
-  AdwSpinnerPaintable *paintable;
+  GtkSingleSelection *selection;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  init_models (self);
+  self->model = tok_list_model_new (tok_bundle_views_get_sorter (self->views));
+  selection = tok_list_model_get_selection (self->model);
+  tok_bundle_views_set_model (self->views, GTK_SELECTION_MODEL (selection));
   init_signals (self);
-  paintable = adw_spinner_paintable_new (GTK_WIDGET (self->loading_page));
-  adw_status_page_set_paintable (self->loading_page, GDK_PAINTABLE (paintable));
-  g_object_unref (paintable);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
-  g_signal_connect_object (self->views, "menu", G_CALLBACK (on_menu), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected), self,
+  g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (on_selected), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (tok_bundle_views_get_sorter (self->views), "changed",
-                           G_CALLBACK (on_sorter_changed), self, G_CONNECT_SWAPPED);
+  add_sort_actions (self);
   g_signal_connect_object (tok_bundle_views_get_ticker (self->views), "notify::now",
                            G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 }
@@ -617,7 +425,8 @@ tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace)
   g_signal_group_set_target (self->sync_signals,
                              workspace != NULL ? tok_workspace_get_sync (workspace) : NULL);
   g_signal_group_set_target (self->list_signals, list);
-  gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (list));
+  tok_list_model_set_list (self->model, list);
+  self->wants_focus = workspace != NULL;
   update (self);
 }
 
@@ -630,8 +439,7 @@ tok_list_page_set_view (TokListPage *self, TokView view)
 {
   g_return_if_fail (TOK_IS_LIST_PAGE (self));
 
-  self->view = view;
-  tok_bundle_filter_set_view (self->filter, view);
+  tok_list_model_set_view (self->model, view);
   update (self);
 }
 
@@ -640,7 +448,7 @@ tok_list_page_get_view (TokListPage *self)
 {
   g_return_val_if_fail (TOK_IS_LIST_PAGE (self), TOK_VIEW_ALL);
 
-  return self->view;
+  return tok_list_model_get_view (self->model);
 }
 
 /**
@@ -650,22 +458,13 @@ tok_list_page_get_view (TokListPage *self)
 void
 tok_list_page_select (TokListPage *self, TokBundle *bundle)
 {
-  guint n;
+  guint position;
 
   g_return_if_fail (TOK_IS_LIST_PAGE (self));
 
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  for (guint i = 0; bundle != NULL && i < n; i++)
-    {
-      g_autoptr (TokBundle) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
-
-      if (item != bundle)
-        continue;
-      gtk_single_selection_set_selected (self->selection, i);
-      tok_bundle_views_reveal (self->views, i);
-      return;
-    }
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  position = tok_list_model_select (self->model, bundle);
+  if (position != GTK_INVALID_LIST_POSITION)
+    tok_bundle_views_reveal (self->views, position);
 }
 
 /**
@@ -678,7 +477,7 @@ tok_list_page_get_selected (TokListPage *self)
 {
   g_return_val_if_fail (TOK_IS_LIST_PAGE (self), NULL);
 
-  return gtk_single_selection_get_selected_item (self->selection);
+  return tok_list_model_get_selected (self->model);
 }
 
 /**
@@ -693,9 +492,9 @@ tok_list_page_focus_list (TokListPage *self)
 
   g_return_if_fail (TOK_IS_LIST_PAGE (self));
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
+  if (tok_list_model_get_n_shown (self->model) == 0)
     return;
-  position = gtk_single_selection_get_selected (self->selection);
+  position = gtk_single_selection_get_selected (tok_list_model_get_selection (self->model));
   tok_bundle_views_reveal (self->views, position != GTK_INVALID_LIST_POSITION ? position : 0);
 }
 

@@ -15,9 +15,8 @@ G_DECLARE_FINAL_TYPE (TokListPage, tok_list_page, TOK, LIST_PAGE, AdwNavigationP
 /*
  * The bundles of a workspace: search, sort, the states that a list can be in.
  * Signals: "open" (TokBundle): a person wants to see it; "selected"
- * (TokBundle, nullable). Properties: "narrow",
- * "compact", "sidebar-button" (boolean). Actions: list.search, list.copy-id,
- * list.stop, list.show-error.
+ * (TokBundle, nullable). Properties: "narrow", "sidebar-button" (boolean).
+ * Actions: list.search, list.copy-id, list.stop, list.show-error.
  */
 TokListPage *tok_list_page_new (void);
 void tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace);

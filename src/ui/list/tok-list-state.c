@@ -130,7 +130,7 @@ dup_data_time (gint64 then)
 }
 
 static char *
-dup_failure (TokWorkspace *workspace, const GError *error)
+dup_cause (TokWorkspace *workspace, const GError *error)
 {
   g_autofree char *cause = tok_words_dup_error (error, tok_workspace_get_address (workspace));
   gint64 last_read = tok_sync_get_last_read (tok_workspace_get_sync (workspace));
@@ -156,13 +156,14 @@ dup_key_failure (TokWorkspace *workspace)
 }
 
 /**
- * tok_list_state_dup_banner:
- * @remedy: (out): what the button is to do
+ * tok_list_state_dup_failure:
+ * @remedy: (out): what can be done about it
  *
- * Returns: (transfer full) (nullable): a lasting state that is worth a banner
+ * Returns: (transfer full) (nullable): why what is shown is not what the server
+ *   has, when that is worth saying
  */
 char *
-tok_list_state_dup_banner (TokWorkspace *workspace, TokListRemedy *remedy)
+tok_list_state_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy)
 {
   TokSync *sync = tok_workspace_get_sync (workspace);
   const GError *error = tok_sync_get_error (sync);
@@ -173,17 +174,33 @@ tok_list_state_dup_banner (TokWorkspace *workspace, TokListRemedy *remedy)
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
     return g_strdup_printf (_ ("The key for %s no longer works"),
                             tok_workspace_get_name (workspace));
+  *remedy = TOK_LIST_REMEDY_RETRY;
   if (error != NULL)
-    {
-      *remedy = TOK_LIST_REMEDY_RETRY;
-      return dup_failure (workspace, error);
-    }
-  *remedy = TOK_LIST_REMEDY_NONE;
+    return dup_cause (workspace, error);
   if (tok_sync_get_suspicious (sync))
-    {
-      *remedy = TOK_LIST_REMEDY_RETRY;
-      return g_strdup (_ ("The server answered that there are no bundles. "
-                          "The known ones are kept."));
-    }
+    return g_strdup (_ ("The server answered that there are no bundles. "
+                        "The known ones are kept."));
   return NULL;
+}
+
+/**
+ * tok_list_remedy_get_label:
+ *
+ * Returns: what stands on a button that does it
+ */
+const char *
+tok_list_remedy_get_label (TokListRemedy remedy)
+{
+  return remedy == TOK_LIST_REMEDY_KEY ? _ ("Replace _Key…") : _ ("_Retry");
+}
+
+/**
+ * tok_list_remedy_get_action:
+ *
+ * Returns: the window's action that does it
+ */
+const char *
+tok_list_remedy_get_action (TokListRemedy remedy)
+{
+  return remedy == TOK_LIST_REMEDY_KEY ? "win.replace-key" : "win.refresh";
 }

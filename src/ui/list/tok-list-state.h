@@ -24,19 +24,19 @@ typedef enum
 /**
  * TokListRemedy:
  *
- * What the banner's button offers.
+ * What can be done about a failure.
  */
 typedef enum
 {
-  TOK_LIST_REMEDY_NONE,
   TOK_LIST_REMEDY_RETRY,
   TOK_LIST_REMEDY_KEY,
-  TOK_LIST_REMEDY_DETAILS,
 } TokListRemedy;
 
 /* What the list page says about its workspace: pure functions of its state. */
 TokListPlace tok_list_state_get_place (TokWorkspace *workspace, guint n_shown, gboolean searching);
 char *tok_list_state_dup_subtitle (TokWorkspace *workspace, guint n_shown, gint64 now);
-char *tok_list_state_dup_banner (TokWorkspace *workspace, TokListRemedy *remedy);
+char *tok_list_state_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy);
+const char *tok_list_remedy_get_label (TokListRemedy remedy);
+const char *tok_list_remedy_get_action (TokListRemedy remedy);
 
 G_END_DECLS

@@ -114,7 +114,8 @@ update_panes (TokWindow *self)
 {
   adw_navigation_split_view_set_collapsed (self->inner, self->narrow || !self->detail_open);
   adw_navigation_split_view_set_show_content (self->inner, self->detail_open);
-  g_object_set (self->list_page, "compact", self->detail_open && !self->narrow, NULL);
+  tok_bundle_views_set_compact (tok_list_page_get_views (self->list_page),
+                                self->detail_open && !self->narrow);
   watch_bundle (self);
 }
 
@@ -339,10 +340,10 @@ bind_settings (TokWindow *self)
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "show-sidebar", self->outer, "pin-sidebar", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "view", self, "view", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "sort-column", self->list_page, "sort-column",
-                   G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "sort-descending", self->list_page, "sort-descending",
-                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "sort-column", tok_list_page_get_views (self->list_page),
+                   "sort-column", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "sort-descending", tok_list_page_get_views (self->list_page),
+                   "sort-descending", G_SETTINGS_BIND_DEFAULT);
 }
 
 static gboolean

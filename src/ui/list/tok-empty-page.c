@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-empty-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-ui.h"
+
+struct _TokEmptyPage
+{
+  GtkWidget parent_instance;
+
+  GtkStack *stack;
+  AdwStatusPage *loading_page;
+  AdwStatusPage *failed_page;
+  GtkButton *failed_button;
+  AdwStatusPage *no_matches_page;
+};
+
+enum
+{
+  SIGNAL_CLEAR_SEARCH,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TokEmptyPage, tok_empty_page, GTK_TYPE_WIDGET)
+
+static const char *const names[] = {
+  [TOK_LIST_PLACE_ROWS] = NULL,
+  [TOK_LIST_PLACE_LOADING] = "loading",
+  [TOK_LIST_PLACE_STOPPED] = "stopped",
+  [TOK_LIST_PLACE_FAILED] = "failed",
+  [TOK_LIST_PLACE_EMPTY] = "none",
+  [TOK_LIST_PLACE_NO_RESULTS] = "no-results",
+  [TOK_LIST_PLACE_NO_MATCHES] = "no-matches",
+};
+
+/* Descriptions are markup; names of servers and workspaces are not. */
+static void
+set_description (AdwStatusPage *page, const char *text)
+{
+  g_autofree char *markup = text != NULL ? g_markup_escape_text (text, -1) : NULL;
+
+  adw_status_page_set_description (page, markup);
+}
+
+static void
+show_loading (TokEmptyPage *self, TokWorkspace *workspace)
+{
+  guint n_loaded = tok_sync_get_n_loaded (tok_workspace_get_sync (workspace));
+  g_autofree char *loaded = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u bundle so far",
+                                                          "%'u bundles so far", n_loaded),
+                                             n_loaded);
+
+  set_description (self->loading_page, n_loaded > 0 ? loaded : NULL);
+}
+
+static void
+show_failure (TokEmptyPage *self, TokWorkspace *workspace)
+{
+  TokListRemedy remedy;
+  g_autofree char *cause = tok_list_state_dup_failure (workspace, &remedy);
+
+  set_description (self->failed_page, cause);
+  gtk_button_set_label (self->failed_button, tok_list_remedy_get_label (remedy));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->failed_button),
+                                  tok_list_remedy_get_action (remedy));
+}
+
+static void
+show_no_matches (TokEmptyPage *self, TokView view)
+{
+  g_autofree char *text =
+      g_strdup_printf (_ ("No bundle is in the view “%s”."), tok_view_get_label (view));
+
+  set_description (self->no_matches_page, text);
+}
+
+static void
+on_clear_search (TokEmptyPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CLEAR_SEARCH], 0);
+}
+
+static void
+tok_empty_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_EMPTY_PAGE);
+  G_OBJECT_CLASS (tok_empty_page_parent_class)->dispose (object);
+}
+
+static void
+tok_empty_page_class_init (TokEmptyPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tok_empty_page_dispose;
+
+  /**
+   * TokEmptyPage::clear-search:
+   *
+   * The person gives up the search that found nothing.
+   */
+  signals[SIGNAL_CLEAR_SEARCH] =
+      g_signal_new ("clear-search", TOK_TYPE_EMPTY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "list/tok-empty-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokEmptyPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, TokEmptyPage, loading_page);
+  gtk_widget_class_bind_template_child (widget_class, TokEmptyPage, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, TokEmptyPage, failed_button);
+  gtk_widget_class_bind_template_child (widget_class, TokEmptyPage, no_matches_page);
+  gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
+}
+
+static void
+tok_empty_page_init (TokEmptyPage *self)
+{
+  g_autoptr (GdkPaintable) spinner = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  spinner = GDK_PAINTABLE (adw_spinner_paintable_new (GTK_WIDGET (self->loading_page)));
+  adw_status_page_set_paintable (self->loading_page, spinner);
+}
+
+/**
+ * tok_empty_page_show:
+ * @workspace: whose bundles are meant
+ * @place: why there are no rows
+ * @view: which bundles are asked for
+ */
+void
+tok_empty_page_show (TokEmptyPage *self, TokWorkspace *workspace, TokListPlace place, TokView view)
+{
+  g_return_if_fail (TOK_IS_EMPTY_PAGE (self));
+  g_return_if_fail (TOK_IS_WORKSPACE (workspace));
+  g_return_if_fail (place != TOK_LIST_PLACE_ROWS);
+
+  if (place == TOK_LIST_PLACE_LOADING)
+    show_loading (self, workspace);
+  else if (place == TOK_LIST_PLACE_FAILED)
+    show_failure (self, workspace);
+  else if (place == TOK_LIST_PLACE_NO_MATCHES)
+    show_no_matches (self, view);
+  gtk_stack_set_visible_child_name (self->stack, names[place]);
+}

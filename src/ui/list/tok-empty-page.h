@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-list-state.h"
+#include "tok-view.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_EMPTY_PAGE (tok_empty_page_get_type ())
+G_DECLARE_FINAL_TYPE (TokEmptyPage, tok_empty_page, TOK, EMPTY_PAGE, GtkWidget)
+
+/*
+ * What stands where the rows would be when there are none, and what can be done
+ * about it. Signal: "clear-search".
+ */
+void
+tok_empty_page_show (TokEmptyPage *self, TokWorkspace *workspace, TokListPlace place, TokView view);
+
+G_END_DECLS

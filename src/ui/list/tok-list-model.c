@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-list-model.h"
+
+#include "tok-bundle-filter.h"
+
+/*
+ * The model chain:
+ *
+ *   TokBundleList → GtkFilterListModel (TokBundleFilter: view, search)
+ *     → GtkSortListModel (the column headers' sorter) → GtkSingleSelection
+ *
+ * A property of a bundle does not make the filter and the sorter look again; a
+ * merge that changed something does, once.
+ */
+struct _TokListModel
+{
+  GObject parent_instance;
+
+  TokBundleFilter *filter;
+  GtkSorter *sorter;
+  GtkFilterListModel *filtered;
+  GtkSingleSelection *selection;
+};
+
+G_DEFINE_FINAL_TYPE (TokListModel, tok_list_model, G_TYPE_OBJECT)
+
+static void
+tok_list_model_dispose (GObject *object)
+{
+  TokListModel *self = TOK_LIST_MODEL (object);
+
+  g_clear_object (&self->selection);
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->sorter);
+  g_clear_object (&self->filter);
+  G_OBJECT_CLASS (tok_list_model_parent_class)->dispose (object);
+}
+
+static void
+tok_list_model_class_init (TokListModelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tok_list_model_dispose;
+}
+
+static void
+tok_list_model_init (TokListModel *self)
+{
+}
+
+/**
+ * tok_list_model_new:
+ * @sorter: the order of the bundles
+ *
+ * Returns: (transfer full): a model without bundles
+ */
+TokListModel *
+tok_list_model_new (GtkSorter *sorter)
+{
+  TokListModel *self = g_object_new (TOK_TYPE_LIST_MODEL, NULL);
+  GtkSortListModel *sorted;
+
+  self->sorter = g_object_ref (sorter);
+  self->filter = tok_bundle_filter_new ();
+  self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
+                                    g_object_ref (self->sorter));
+  self->selection = gtk_single_selection_new (NULL);
+  /* Nothing is selected until somebody selects it. */
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (sorted));
+  g_object_unref (sorted);
+  return self;
+}
+
+/**
+ * tok_list_model_set_list:
+ * @list: (nullable): all bundles
+ */
+void
+tok_list_model_set_list (TokListModel *self, TokBundleList *list)
+{
+  g_return_if_fail (TOK_IS_LIST_MODEL (self));
+
+  gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (list));
+}
+
+/**
+ * tok_list_model_set_view:
+ * @view: which bundles to show
+ */
+void
+tok_list_model_set_view (TokListModel *self, TokView view)
+{
+  g_return_if_fail (TOK_IS_LIST_MODEL (self));
+
+  tok_bundle_filter_set_view (self->filter, view);
+}
+
+/**
+ * tok_list_model_get_view:
+ *
+ * Returns: which bundles are shown
+ */
+TokView
+tok_list_model_get_view (TokListModel *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_MODEL (self), TOK_VIEW_ALL);
+
+  return tok_bundle_filter_get_view (self->filter);
+}
+
+/**
+ * tok_list_model_set_search:
+ * @search: (nullable): words, all of which must occur in a row
+ */
+void
+tok_list_model_set_search (TokListModel *self, const char *search)
+{
+  g_return_if_fail (TOK_IS_LIST_MODEL (self));
+
+  tok_bundle_filter_set_search (self->filter, search);
+}
+
+/**
+ * tok_list_model_has_search:
+ *
+ * Returns: whether a search is on
+ */
+gboolean
+tok_list_model_has_search (TokListModel *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_MODEL (self), FALSE);
+
+  return tok_bundle_filter_has_search (self->filter);
+}
+
+/**
+ * tok_list_model_refresh:
+ *
+ * Looks again at bundles that have changed, after a merge.
+ */
+void
+tok_list_model_refresh (TokListModel *self)
+{
+  g_return_if_fail (TOK_IS_LIST_MODEL (self));
+
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
+}
+
+/**
+ * tok_list_model_get_selection:
+ *
+ * Returns: (transfer none): what a view shows
+ */
+GtkSingleSelection *
+tok_list_model_get_selection (TokListModel *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_MODEL (self), NULL);
+
+  return self->selection;
+}
+
+/**
+ * tok_list_model_get_selected:
+ *
+ * Returns: (transfer none) (nullable): the selected bundle
+ */
+TokBundle *
+tok_list_model_get_selected (TokListModel *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_MODEL (self), NULL);
+
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+/**
+ * tok_list_model_get_n_shown:
+ *
+ * Returns: how many bundles the view and the search leave
+ */
+guint
+tok_list_model_get_n_shown (TokListModel *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_MODEL (self), 0);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+}
+
+/**
+ * tok_list_model_select:
+ * @bundle: (nullable): what to select
+ *
+ * Returns: its position, %GTK_INVALID_LIST_POSITION when it is not shown; then
+ *   nothing is selected
+ */
+guint
+tok_list_model_select (TokListModel *self, TokBundle *bundle)
+{
+  guint position = GTK_INVALID_LIST_POSITION;
+  guint n;
+
+  g_return_val_if_fail (TOK_IS_LIST_MODEL (self), GTK_INVALID_LIST_POSITION);
+
+  n = tok_list_model_get_n_shown (self);
+  for (guint i = 0; bundle != NULL && i < n && position == GTK_INVALID_LIST_POSITION; i++)
+    {
+      g_autoptr (TokBundle) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (item == bundle)
+        position = i;
+    }
+  gtk_single_selection_set_selected (self->selection, position);
+  return position;
+}

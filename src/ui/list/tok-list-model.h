@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "tok-bundle-list.h"
+#include "tok-view.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_LIST_MODEL (tok_list_model_get_type ())
+G_DECLARE_FINAL_TYPE (TokListModel, tok_list_model, TOK, LIST_MODEL, GObject)
+
+/* The bundles that the list page shows, in their order, and which one is selected. */
+TokListModel *tok_list_model_new (GtkSorter *sorter);
+void tok_list_model_set_list (TokListModel *self, TokBundleList *list);
+void tok_list_model_set_view (TokListModel *self, TokView view);
+TokView tok_list_model_get_view (TokListModel *self);
+void tok_list_model_set_search (TokListModel *self, const char *search);
+gboolean tok_list_model_has_search (TokListModel *self);
+void tok_list_model_refresh (TokListModel *self);
+GtkSingleSelection *tok_list_model_get_selection (TokListModel *self);
+TokBundle *tok_list_model_get_selected (TokListModel *self);
+guint tok_list_model_get_n_shown (TokListModel *self);
+guint tok_list_model_select (TokListModel *self, TokBundle *bundle);
+
+G_END_DECLS

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-list-title.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-list-state.h"
+#include "tok-ui.h"
+
+struct _TokListTitle
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  AdwWindowTitle *window_title;
+  GtkWidget *spinner;
+
+  TokWorkspace *workspace; /* (nullable) */
+  guint n_shown;
+  gint64 now;
+  guint countdown; /* a source while the server makes us wait */
+};
+
+G_DEFINE_FINAL_TYPE (TokListTitle, tok_list_title, GTK_TYPE_WIDGET)
+
+static void
+update_subtitle (TokListTitle *self)
+{
+  g_autofree char *subtitle =
+      tok_list_state_dup_subtitle (self->workspace, self->n_shown, self->now);
+
+  adw_window_title_set_subtitle (self->window_title, subtitle);
+}
+
+static gboolean
+is_waiting (TokListTitle *self)
+{
+  return tok_workspace_get_waiting_until (self->workspace) > g_get_monotonic_time ();
+}
+
+static gboolean
+on_second (gpointer data)
+{
+  TokListTitle *self = data;
+
+  update_subtitle (self);
+  if (is_waiting (self))
+    return G_SOURCE_CONTINUE;
+  self->countdown = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tok_list_title_dispose (GObject *object)
+{
+  TokListTitle *self = TOK_LIST_TITLE (object);
+
+  g_clear_handle_id (&self->countdown, g_source_remove);
+  g_clear_object (&self->workspace);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_LIST_TITLE);
+  G_OBJECT_CLASS (tok_list_title_parent_class)->dispose (object);
+}
+
+static void
+tok_list_title_class_init (TokListTitleClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tok_list_title_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "list/tok-list-title.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokListTitle, box);
+  gtk_widget_class_bind_template_child (widget_class, TokListTitle, window_title);
+  gtk_widget_class_bind_template_child (widget_class, TokListTitle, spinner);
+}
+
+static void
+tok_list_title_init (TokListTitle *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * tok_list_title_show:
+ * @workspace: whose bundles are shown
+ * @view: which of them
+ * @n_shown: how many rows the view and the search leave
+ * @now: the present, microseconds since 1970
+ */
+void
+tok_list_title_show (
+    TokListTitle *self, TokWorkspace *workspace, TokView view, guint n_shown, gint64 now)
+{
+  g_return_if_fail (TOK_IS_LIST_TITLE (self));
+  g_return_if_fail (TOK_IS_WORKSPACE (workspace));
+
+  g_set_object (&self->workspace, workspace);
+  self->n_shown = n_shown;
+  self->now = now;
+  adw_window_title_set_title (self->window_title,
+                              view == TOK_VIEW_ALL ? _ ("Bundles") : tok_view_get_label (view));
+  gtk_widget_set_visible (self->spinner, tok_sync_get_loading (tok_workspace_get_sync (workspace)));
+  update_subtitle (self);
+  if (is_waiting (self) && self->countdown == 0)
+    self->countdown = g_timeout_add_seconds (1, on_second, self);
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-row-factory.h"
+
+#include "tok-bundle-cell.h"
+#include "tok-bundle-row.h"
+#include "tok-status-pill.h"
+#include "tok-words.h"
+
+/* What was made here knows its list item or cell, and so its position. */
+static GObject *
+get_item (GtkWidget *child)
+{
+  return g_object_get_data (G_OBJECT (child), "tok-item");
+}
+
+static void
+set_item (GtkWidget *child, gpointer item)
+{
+  g_object_set_data (G_OBJECT (child), "tok-item", item);
+}
+
+static TokTicker *
+get_ticker (GtkListItemFactory *factory)
+{
+  return g_object_get_data (G_OBJECT (factory), "ticker");
+}
+
+/* @row: a GtkListItem or a GtkColumnViewRow, which have the two properties alike. */
+static void
+update_label (GObject *row)
+{
+  g_autoptr (TokBundle) bundle = NULL;
+  g_autofree char *label = NULL;
+
+  g_object_get (row, "item", &bundle, NULL);
+  label = tok_words_dup_row (bundle, g_get_real_time ());
+  g_object_set (row, "accessible-label", label, NULL);
+}
+
+static void
+on_label_bind (GtkListItemFactory *factory, GObject *row)
+{
+  g_autoptr (TokBundle) bundle = NULL;
+
+  g_object_get (row, "item", &bundle, NULL);
+  g_signal_connect_swapped (bundle, "notify", G_CALLBACK (update_label), row);
+  g_signal_connect_swapped (get_ticker (factory), "notify::now", G_CALLBACK (update_label), row);
+  update_label (row);
+}
+
+static void
+on_label_unbind (GtkListItemFactory *factory, GObject *row)
+{
+  g_autoptr (TokBundle) bundle = NULL;
+
+  g_object_get (row, "item", &bundle, NULL);
+  g_signal_handlers_disconnect_by_func (bundle, update_label, row);
+  g_signal_handlers_disconnect_by_func (get_ticker (factory), update_label, row);
+}
+
+static void
+on_row_setup (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *row = tok_bundle_row_new (get_ticker (factory));
+
+  set_item (row, item);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+on_row_bind (GtkListItemFactory *factory, GtkListItem *item)
+{
+  tok_bundle_row_set_bundle (TOK_BUNDLE_ROW (gtk_list_item_get_child (item)),
+                             gtk_list_item_get_item (item));
+}
+
+static void
+on_row_unbind (GtkListItemFactory *factory, GtkListItem *item)
+{
+  tok_bundle_row_set_bundle (TOK_BUNDLE_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+on_cell_setup (GtkListItemFactory *factory, GtkColumnViewCell *cell, const TokColumn *column)
+{
+  GtkWidget *child = column->dup_text != NULL ? tok_bundle_cell_new (column, get_ticker (factory))
+                                              : tok_status_pill_new ();
+
+  set_item (child, cell);
+  gtk_column_view_cell_set_child (cell, child);
+}
+
+static void
+set_cell_bundle (GtkColumnViewCell *cell, TokBundle *bundle)
+{
+  GtkWidget *child = gtk_column_view_cell_get_child (cell);
+
+  if (TOK_IS_BUNDLE_CELL (child))
+    tok_bundle_cell_set_bundle (TOK_BUNDLE_CELL (child), bundle);
+  else
+    tok_status_pill_set_bundle (TOK_STATUS_PILL (child), bundle);
+}
+
+static void
+on_cell_bind (GtkListItemFactory *factory, GtkColumnViewCell *cell)
+{
+  set_cell_bundle (cell, gtk_column_view_cell_get_item (cell));
+}
+
+static void
+on_cell_unbind (GtkListItemFactory *factory, GtkColumnViewCell *cell)
+{
+  set_cell_bundle (cell, NULL);
+}
+
+static GtkListItemFactory *
+new_factory (TokTicker *ticker)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_object_set_data_full (G_OBJECT (factory), "ticker", g_object_ref (ticker), g_object_unref);
+  return factory;
+}
+
+/**
+ * tok_row_factory_new_cells:
+ * @column: a column
+ * @ticker: the present
+ *
+ * Returns: (transfer full): what makes the cells of @column
+ */
+GtkListItemFactory *
+tok_row_factory_new_cells (const TokColumn *column, TokTicker *ticker)
+{
+  GtkListItemFactory *factory = new_factory (ticker);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_cell_setup), (gpointer) column);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_cell_bind), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_cell_unbind), NULL);
+  return factory;
+}
+
+/**
+ * tok_row_factory_new_labels:
+ * @ticker: the present
+ *
+ * Returns: (transfer full): what says the rows of columns to assistive technology
+ */
+GtkListItemFactory *
+tok_row_factory_new_labels (TokTicker *ticker)
+{
+  GtkListItemFactory *factory = new_factory (ticker);
+
+  g_signal_connect (factory, "bind", G_CALLBACK (on_label_bind), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_label_unbind), NULL);
+  return factory;
+}
+
+/**
+ * tok_row_factory_new_rows:
+ * @ticker: the present
+ *
+ * Returns: (transfer full): what makes rows of two lines
+ */
+GtkListItemFactory *
+tok_row_factory_new_rows (TokTicker *ticker)
+{
+  GtkListItemFactory *factory = tok_row_factory_new_labels (ticker);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_row_setup), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_row_bind), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_row_unbind), NULL);
+  return factory;
+}
+
+/**
+ * tok_row_factory_find_position:
+ * @widget: (nullable): any widget
+ *
+ * GTK does not tell the position of a row's widget, whose first child, or that
+ * one's, was made here.
+ *
+ * Returns: the position of the row that @widget is or is a part of,
+ *   %GTK_INVALID_LIST_POSITION when it is none
+ */
+guint
+tok_row_factory_find_position (GtkWidget *widget)
+{
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  while (widget != NULL && !g_str_equal (gtk_widget_get_css_name (widget), "row"))
+    widget = gtk_widget_get_parent (widget);
+  while (widget != NULL && get_item (widget) == NULL)
+    widget = gtk_widget_get_first_child (widget);
+  if (widget != NULL)
+    g_object_get (get_item (widget), "position", &position, NULL);
+  return position;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-column.h"
+#include "tok-ticker.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What makes the rows of both forms of the list: cells for columns, rows of two
+ * lines, and the sentence that a row is for assistive technology.
+ */
+GtkListItemFactory *tok_row_factory_new_cells (const TokColumn *column, TokTicker *ticker);
+GtkListItemFactory *tok_row_factory_new_labels (TokTicker *ticker);
+GtkListItemFactory *tok_row_factory_new_rows (TokTicker *ticker);
+guint tok_row_factory_find_position (GtkWidget *widget);
+
+G_END_DECLS
