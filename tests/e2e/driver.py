@@ -68,7 +68,7 @@ def walk(node, showing=True, depth=0):
         child = node.get_child_at_index(index)
         if child is None:
             continue
-        if showing and not child.get_state_set().contains(Atspi.StateType.VISIBLE):
+        if showing and not is_shown(child):
             continue
         yield from walk(child, showing, depth + 1)
 

@@ -194,6 +194,10 @@ on_undo_clicked (AdwToast *toast, gpointer data)
     send_request (flow);
 }
 
+/* In seconds: long enough for a person who has to find the button by keyboard or
+ * by ear, since an operator may accept the bundle at any moment afterwards. */
+#define UNDO_TIME 20
+
 static void
 show_published (Flow *flow, const TokTransition *transition)
 {
@@ -211,6 +215,7 @@ show_published (Flow *flow, const TokTransition *transition)
     }
   toast = new_toast (title);
   adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_timeout (toast, UNDO_TIME);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_clicked),
                          g_rc_box_acquire (flow), flow_unref_closure, 0);
   show_toast (flow, toast);
