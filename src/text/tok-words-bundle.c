@@ -170,7 +170,7 @@ dup_spoken_age (gint64 then, gint64 now)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "for %d hour", "for %d hours",
                                          (gulong) hours),
                             hours);
-  return g_strdup (_ ("since a moment ago"));
+  return g_strdup (_ ("for less than an hour"));
 }
 
 /**
