@@ -8,8 +8,8 @@
 #include <X11/extensions/Xdamage.h>
 
 /* Smaller paintings are parts of a window or none. */
-#define WINDOW_WIDTH 300
-#define WINDOW_HEIGHT 200
+#define WINDOW_WIDTH 600
+#define WINDOW_HEIGHT 450
 
 /* Milliseconds: of rest after a start, and for a window to appear at all. */
 #define QUIET 700

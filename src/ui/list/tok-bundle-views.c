@@ -108,9 +108,7 @@ add_column (TokBundleViews *self, const TokColumn *column)
   gtk_column_view_column_set_visible (view_column, column->shown);
   gtk_column_view_column_set_sorter (view_column, sorter);
   gtk_column_view_column_set_resizable (view_column, TRUE);
-  gtk_column_view_column_set_expand (view_column, column->width < 0);
-  if (column->width > 0)
-    gtk_column_view_column_set_fixed_width (view_column, column->width);
+  gtk_column_view_column_set_expand (view_column, column->width == 0);
   gtk_column_view_append_column (self->column_view, view_column);
 }
 
@@ -156,6 +154,40 @@ on_sorter_changed (TokBundleViews *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT_COLUMN]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT_DESCENDING]);
+}
+
+/* Fixed widths spare the view the measuring of every cell. */
+static void
+update_widths (TokBundleViews *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int unit = pango_font_metrics_get_approximate_char_width (metrics);
+
+  pango_font_metrics_unref (metrics);
+  for (guint i = 0; i < tok_column_get_count (); i++)
+    {
+      const TokColumn *column = tok_column_get (i);
+
+      if (column->width > 0)
+        gtk_column_view_column_set_fixed_width (find_view_column (self, column->id),
+                                                PANGO_PIXELS_CEIL (column->width * unit));
+    }
+}
+
+static void
+tok_bundle_views_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tok_bundle_views_parent_class)->root (widget);
+  update_widths (TOK_BUNDLE_VIEWS (widget));
+}
+
+static void
+tok_bundle_views_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  GTK_WIDGET_CLASS (tok_bundle_views_parent_class)->system_setting_changed (widget, setting);
+  if (gtk_widget_get_root (widget) != NULL)
+    update_widths (TOK_BUNDLE_VIEWS (widget));
 }
 
 static void
@@ -240,6 +272,8 @@ tok_bundle_views_class_init (TokBundleViewsClass *klass)
   object_class->get_property = tok_bundle_views_get_property;
   object_class->set_property = tok_bundle_views_set_property;
   object_class->dispose = tok_bundle_views_dispose;
+  widget_class->root = tok_bundle_views_root;
+  widget_class->system_setting_changed = tok_bundle_views_system_setting_changed;
 
   properties[PROP_SORT_COLUMN] = g_param_spec_string ("sort-column", NULL, NULL, "", flags);
   properties[PROP_SORT_DESCENDING] =

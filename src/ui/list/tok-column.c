@@ -140,15 +140,15 @@ compare_updated (TokBundle *a, TokBundle *b)
 }
 
 static const TokColumn columns[] = {
-  { "name", NC_ ("column", "Name"), TRUE, TRUE, FALSE, -1, dup_name, compare_names },
-  { "status", NC_ ("column", "Status"), TRUE, TRUE, FALSE, 136, NULL, compare_statuses },
-  { "in-step", NC_ ("column", "In Step"), TRUE, TRUE, TRUE, 84, dup_in_step, compare_in_step },
-  { "platform", NC_ ("column", "Platform"), TRUE, FALSE, FALSE, 100, dup_platform,
+  { "name", NC_ ("column", "Name"), TRUE, TRUE, FALSE, 0, dup_name, compare_names },
+  { "status", NC_ ("column", "Status"), TRUE, TRUE, FALSE, 17, NULL, compare_statuses },
+  { "in-step", NC_ ("column", "In Step"), TRUE, TRUE, TRUE, 10, dup_in_step, compare_in_step },
+  { "platform", NC_ ("column", "Platform"), TRUE, FALSE, FALSE, 13, dup_platform,
     compare_platforms },
-  { "country", NC_ ("column", "Country"), TRUE, FALSE, FALSE, 144, dup_country, compare_countries },
-  { "type", NC_ ("column", "Type"), TRUE, FALSE, FALSE, 148, dup_type, compare_types },
-  { "created", NC_ ("column", "Created"), FALSE, FALSE, TRUE, 84, dup_created, compare_created },
-  { "updated", NC_ ("column", "Updated"), FALSE, FALSE, TRUE, 84, dup_updated, compare_updated },
+  { "country", NC_ ("column", "Country"), TRUE, FALSE, FALSE, 20, dup_country, compare_countries },
+  { "type", NC_ ("column", "Type"), TRUE, FALSE, FALSE, 20, dup_type, compare_types },
+  { "created", NC_ ("column", "Created"), FALSE, FALSE, TRUE, 10, dup_created, compare_created },
+  { "updated", NC_ ("column", "Updated"), FALSE, FALSE, TRUE, 10, dup_updated, compare_updated },
 };
 
 static int

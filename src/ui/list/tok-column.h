@@ -20,7 +20,7 @@ typedef struct
   gboolean shown;   /* where there is room */
   gboolean compact; /* also where there is little */
   gboolean has_age; /* its text depends on the present */
-  int width;        /* pixels, -1: takes the room that is left */
+  int width;        /* in characters; 0: takes the room that is left */
   char *(*dup_text) (TokBundle *bundle, gint64 now);
   int (*compare) (TokBundle *a, TokBundle *b);
 } TokColumn;

@@ -9,7 +9,8 @@
  * The model chain:
  *
  *   TokBundleList → GtkFilterListModel (TokBundleFilter: view, search)
- *     → GtkSortListModel (the column headers' sorter) → GtkSingleSelection
+ *     → GtkSortListModel (the column headers' sorter)
+ *     → TokGrowingModel (the first rows first) → GtkSingleSelection
  *
  * A property of a bundle does not make the filter and the sorter look again; a
  * merge that changed something does, once.
@@ -21,6 +22,8 @@ struct _TokListModel
   TokBundleFilter *filter;
   GtkSorter *sorter;
   GtkFilterListModel *filtered;
+  GtkSortListModel *sorted;
+  TokGrowingModel *growing;
   GtkSingleSelection *selection;
 };
 
@@ -32,6 +35,8 @@ tok_list_model_dispose (GObject *object)
   TokListModel *self = TOK_LIST_MODEL (object);
 
   g_clear_object (&self->selection);
+  g_clear_object (&self->growing);
+  g_clear_object (&self->sorted);
   g_clear_object (&self->filtered);
   g_clear_object (&self->sorter);
   g_clear_object (&self->filter);
@@ -59,19 +64,18 @@ TokListModel *
 tok_list_model_new (GtkSorter *sorter)
 {
   TokListModel *self = g_object_new (TOK_TYPE_LIST_MODEL, NULL);
-  GtkSortListModel *sorted;
 
   self->sorter = g_object_ref (sorter);
   self->filter = tok_bundle_filter_new ();
   self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
-  sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
-                                    g_object_ref (self->sorter));
+  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
+                                          g_object_ref (self->sorter));
+  self->growing = tok_growing_model_new (G_LIST_MODEL (self->sorted));
   self->selection = gtk_single_selection_new (NULL);
   /* Nothing is selected until somebody selects it. */
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (sorted));
-  g_object_unref (sorted);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->growing));
   return self;
 }
 
@@ -84,6 +88,7 @@ tok_list_model_set_list (TokListModel *self, TokBundleList *list)
 {
   g_return_if_fail (TOK_IS_LIST_MODEL (self));
 
+  tok_growing_model_restart (self->growing);
   gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (list));
 }
 
@@ -187,7 +192,21 @@ tok_list_model_get_n_shown (TokListModel *self)
 {
   g_return_val_if_fail (TOK_IS_LIST_MODEL (self), 0);
 
-  return g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  return g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
+}
+
+/**
+ * tok_list_model_get_growing:
+ *
+ * Returns: (transfer none): what holds rows of a new list back, for whoever knows
+ *   the frames
+ */
+TokGrowingModel *
+tok_list_model_get_growing (TokListModel *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_MODEL (self), NULL);
+
+  return self->growing;
 }
 
 /**
@@ -205,6 +224,9 @@ tok_list_model_select (TokListModel *self, TokBundle *bundle)
 
   g_return_val_if_fail (TOK_IS_LIST_MODEL (self), GTK_INVALID_LIST_POSITION);
 
+  /* The row may be anywhere. */
+  if (bundle != NULL)
+    tok_growing_model_finish (self->growing);
   n = tok_list_model_get_n_shown (self);
   for (guint i = 0; bundle != NULL && i < n && position == GTK_INVALID_LIST_POSITION; i++)
     {

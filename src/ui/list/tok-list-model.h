@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "tok-bundle-list.h"
+#include "tok-growing-model.h"
 #include "tok-view.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ gboolean tok_list_model_has_search (TokListModel *self);
 void tok_list_model_refresh (TokListModel *self);
 GtkSingleSelection *tok_list_model_get_selection (TokListModel *self);
 TokBundle *tok_list_model_get_selected (TokListModel *self);
+TokGrowingModel *tok_list_model_get_growing (TokListModel *self);
 guint tok_list_model_get_n_shown (TokListModel *self);
 guint tok_list_model_select (TokListModel *self, TokBundle *bundle);
 

@@ -33,6 +33,7 @@ struct _TokListPage
   GSignalGroup *sync_signals;
   GSignalGroup *list_signals;
   gboolean wants_focus; /* when the first rows are there */
+  guint growing;        /* tick callback, 0: none */
   gboolean sidebar_button;
   gboolean narrow;
 };
@@ -124,6 +125,19 @@ update_place (TokListPage *self)
   gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_first_rows, NULL, NULL);
 }
 
+static gboolean
+grow (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  TokListPage *self = TOK_LIST_PAGE (widget);
+  TokGrowingModel *rows = tok_list_model_get_growing (self->model);
+
+  tok_growing_model_grow (rows);
+  if (tok_growing_model_is_cut (rows))
+    return G_SOURCE_CONTINUE;
+  self->growing = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 update (TokListPage *self)
 {
@@ -137,6 +151,8 @@ update (TokListPage *self)
   update_banner (self);
   update_title (self);
   update_place (self);
+  if (self->growing == 0 && tok_growing_model_is_cut (tok_list_model_get_growing (self->model)))
+    self->growing = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow, NULL, NULL);
 }
 
 static void

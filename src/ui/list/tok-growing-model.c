@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-growing-model.h"
+
+/* How many rows a list begins with, how many come with each frame, and from where
+ * on a view makes no more widgets. */
+#define FIRST_ROWS 32
+#define MORE_ROWS 8
+#define ENOUGH_ROWS 224
+
+struct _TokGrowingModel
+{
+  GObject parent_instance;
+
+  GListModel *model;
+  guint limit; /* G_MAXUINT: none any more */
+};
+
+static GType
+get_item_type (GListModel *list)
+{
+  return g_list_model_get_item_type (TOK_GROWING_MODEL (list)->model);
+}
+
+static guint
+get_n_items (GListModel *list)
+{
+  TokGrowingModel *self = TOK_GROWING_MODEL (list);
+
+  return MIN (g_list_model_get_n_items (self->model), self->limit);
+}
+
+static gpointer
+get_item (GListModel *list, guint position)
+{
+  TokGrowingModel *self = TOK_GROWING_MODEL (list);
+
+  return position < self->limit ? g_list_model_get_item (self->model, position) : NULL;
+}
+
+static void
+init_list_model (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TokGrowingModel,
+                               tok_growing_model,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, init_list_model))
+
+static void
+on_items_changed (TokGrowingModel *self, guint position, guint removed, guint added)
+{
+  guint before = g_list_model_get_n_items (self->model) - added + removed;
+
+  if (position >= self->limit)
+    return;
+  if (before > self->limit || before - removed + added > self->limit)
+    {
+      removed = MIN (before, self->limit) - position;
+      added = get_n_items (G_LIST_MODEL (self)) - position;
+    }
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+static void
+set_limit (TokGrowingModel *self, guint limit)
+{
+  guint before = get_n_items (G_LIST_MODEL (self));
+  guint after;
+
+  self->limit = limit;
+  after = get_n_items (G_LIST_MODEL (self));
+  if (before != after)
+    g_list_model_items_changed (G_LIST_MODEL (self), MIN (before, after),
+                                before > after ? before - after : 0,
+                                after > before ? after - before : 0);
+}
+
+static void
+tok_growing_model_dispose (GObject *object)
+{
+  g_clear_object (&TOK_GROWING_MODEL (object)->model);
+  G_OBJECT_CLASS (tok_growing_model_parent_class)->dispose (object);
+}
+
+static void
+tok_growing_model_class_init (TokGrowingModelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tok_growing_model_dispose;
+}
+
+static void
+tok_growing_model_init (TokGrowingModel *self)
+{
+  self->limit = FIRST_ROWS;
+}
+
+/**
+ * tok_growing_model_new:
+ * @model: all rows
+ *
+ * Returns: (transfer full): the first rows of @model
+ */
+TokGrowingModel *
+tok_growing_model_new (GListModel *model)
+{
+  TokGrowingModel *self = g_object_new (TOK_TYPE_GROWING_MODEL, NULL);
+
+  self->model = g_object_ref (model);
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (on_items_changed), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * tok_growing_model_restart:
+ *
+ * Begins with the first rows again, for a list that is new.
+ */
+void
+tok_growing_model_restart (TokGrowingModel *self)
+{
+  g_return_if_fail (TOK_IS_GROWING_MODEL (self));
+
+  set_limit (self, FIRST_ROWS);
+}
+
+/**
+ * tok_growing_model_is_cut:
+ *
+ * Returns: whether there are rows that are still held back
+ */
+gboolean
+tok_growing_model_is_cut (TokGrowingModel *self)
+{
+  g_return_val_if_fail (TOK_IS_GROWING_MODEL (self), FALSE);
+
+  return g_list_model_get_n_items (self->model) > self->limit;
+}
+
+/**
+ * tok_growing_model_grow:
+ *
+ * Shows a few rows more. To be called once a frame.
+ */
+void
+tok_growing_model_grow (TokGrowingModel *self)
+{
+  g_return_if_fail (TOK_IS_GROWING_MODEL (self));
+
+  if (self->limit < ENOUGH_ROWS)
+    set_limit (self, self->limit + MORE_ROWS);
+  else
+    tok_growing_model_finish (self);
+}
+
+/**
+ * tok_growing_model_finish:
+ *
+ * Shows all rows.
+ */
+void
+tok_growing_model_finish (TokGrowingModel *self)
+{
+  g_return_if_fail (TOK_IS_GROWING_MODEL (self));
+
+  set_limit (self, G_MAXUINT);
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-growing-model.h"
+#include "tok-test.h"
+
+typedef struct
+{
+  GListStore *all;
+  TokGrowingModel *shown;
+  GPtrArray *mirror; /* what somebody knows who only hears items-changed */
+  guint n_signals;
+} Fixture;
+
+static void
+on_items_changed (GListModel *model, guint position, guint removed, guint added, Fixture *fixture)
+{
+  fixture->n_signals++;
+  if (removed > 0)
+    g_ptr_array_remove_range (fixture->mirror, position, removed);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (fixture->mirror, (int) (position + i),
+                        g_list_model_get_item (model, position + i));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->all = g_list_store_new (G_TYPE_OBJECT);
+  fixture->shown = tok_growing_model_new (G_LIST_MODEL (fixture->all));
+  fixture->mirror = g_ptr_array_new_with_free_func (g_object_unref);
+  g_signal_connect (fixture->shown, "items-changed", G_CALLBACK (on_items_changed), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->shown);
+  g_clear_object (&fixture->all);
+  g_clear_pointer (&fixture->mirror, g_ptr_array_unref);
+}
+
+static void
+add (Fixture *fixture, guint position, guint n)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (items, g_object_new (G_TYPE_OBJECT, NULL));
+  g_list_store_splice (fixture->all, position, 0, items->pdata, n);
+}
+
+/* The shown rows are the first ones of all, and whoever listens knows them. */
+static void
+assert_consistent (Fixture *fixture)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (fixture->shown));
+
+  g_assert_cmpuint (n, ==, fixture->mirror->len);
+  g_assert_cmpuint (n, <=, g_list_model_get_n_items (G_LIST_MODEL (fixture->all)));
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (fixture->shown), n));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (fixture->shown), i);
+      g_autoptr (GObject) expected = g_list_model_get_item (G_LIST_MODEL (fixture->all), i);
+
+      g_assert_true (item == expected);
+      g_assert_true (item == fixture->mirror->pdata[i]);
+    }
+}
+
+static void
+test_grows (Fixture *fixture, gconstpointer data)
+{
+  guint last = 0;
+
+  add (fixture, 0, 1000);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->shown)), <, 100);
+  while (tok_growing_model_is_cut (fixture->shown))
+    {
+      tok_growing_model_grow (fixture->shown);
+      assert_consistent (fixture);
+      g_assert_cmpuint (fixture->mirror->len, >, last);
+      last = fixture->mirror->len;
+    }
+  g_assert_cmpuint (last, ==, 1000);
+  tok_growing_model_restart (fixture->shown);
+  assert_consistent (fixture);
+  g_assert_true (tok_growing_model_is_cut (fixture->shown));
+}
+
+/* A list that is shown whole tells exactly what changed. */
+static void
+test_whole_is_exact (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GObject) item = g_object_new (G_TYPE_OBJECT, NULL);
+
+  add (fixture, 0, 500);
+  tok_growing_model_finish (fixture->shown);
+  fixture->n_signals = 0;
+  g_list_store_insert (fixture->all, 250, item);
+  g_assert_cmpuint (fixture->n_signals, ==, 1);
+  g_assert_cmpuint (fixture->mirror->len, ==, 501);
+  g_assert_true (fixture->mirror->pdata[250] == item);
+  assert_consistent (fixture);
+}
+
+/* What is out of sight is not told. */
+static void
+test_cut_is_quiet (Fixture *fixture, gconstpointer data)
+{
+  add (fixture, 0, 500);
+  fixture->n_signals = 0;
+  add (fixture, 400, 3);
+  g_list_store_remove (fixture->all, 300);
+  g_assert_cmpuint (fixture->n_signals, ==, 0);
+  assert_consistent (fixture);
+}
+
+static void
+change_something (Fixture *fixture, GRand *random)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (fixture->all));
+  guint position = (guint) g_rand_int_range (random, 0, (int) n + 1);
+
+  switch (g_rand_int_range (random, 0, 12))
+    {
+    case 0:
+      tok_growing_model_restart (fixture->shown);
+      break;
+    case 1:
+      tok_growing_model_finish (fixture->shown);
+      break;
+    case 2:
+    case 3:
+      tok_growing_model_grow (fixture->shown);
+      break;
+    case 4:
+    case 5:
+    case 6:
+    case 7:
+      add (fixture, position, (guint) g_rand_int_range (random, 1, 40));
+      break;
+    default:
+      g_list_store_splice (fixture->all, position, MIN (n - position, 30), NULL, 0);
+    }
+}
+
+static void
+test_any_change (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+
+  for (guint i = 0; i < 3000; i++)
+    {
+      change_something (fixture, random);
+      assert_consistent (fixture);
+    }
+}
+
+#define ADD(name)                                                                                  \
+  g_test_add ("/ui/growing-model/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  tok_test_init (&argc, &argv);
+
+  ADD (grows);
+  ADD (whole_is_exact);
+  ADD (cut_is_quiet);
+  ADD (any_change);
+
+  return g_test_run ();
+}
