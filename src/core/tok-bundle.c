@@ -3,6 +3,8 @@
 
 #include "tok-bundle.h"
 
+#include "tok-member.h"
+
 struct _TokBundle
 {
   GObject parent_instance;
@@ -79,15 +81,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokBundle, tok_bundle, G_TYPE_OBJECT)
 
-/* How a member is kept. Words come from small sets and are shared by all bundles. */
-typedef enum
-{
-  KIND_TEXT,
-  KIND_WORD,
-  KIND_COUNT,
-  KIND_FLAG,
-} Kind;
-
 /* A member that every answer says something about, be it nothing. */
 #define ALWAYS (~0u)
 
@@ -100,7 +93,7 @@ typedef struct
 {
   guint property;
   const char *name; /* (nullable): of the property; NULL when several share one */
-  Kind kind;
+  TokMemberKind kind;
   gsize source;  /* in TokBundleSnapshot */
   gsize target;  /* in TokBundle */
   guint present; /* the bit that says that a null was mentioned */
@@ -115,100 +108,81 @@ typedef struct
     present }
 
 static const Member members[] = {
-  MEMBER (PROP_TYPE_TEXT, "type-text", KIND_WORD, type, type_text, 0),
-  MEMBER (PROP_PLATFORM_TEXT, "platform-text", KIND_WORD, platform, platform_text, 0),
-  MEMBER (PROP_COUNTRY, "country", KIND_WORD, country, country, 0),
-  MEMBER (PROP_STATUS_TEXT, "status-text", KIND_WORD, status, status_text, 0),
-  MEMBER (PROP_TITLE, "title", KIND_TEXT, title, title, TOK_PRESENT_TITLE),
+  MEMBER (PROP_TYPE_TEXT, "type-text", TOK_MEMBER_WORD, type, type_text, 0),
+  MEMBER (PROP_PLATFORM_TEXT, "platform-text", TOK_MEMBER_WORD, platform, platform_text, 0),
+  MEMBER (PROP_COUNTRY, "country", TOK_MEMBER_WORD, country, country, 0),
+  MEMBER (PROP_STATUS_TEXT, "status-text", TOK_MEMBER_WORD, status, status_text, 0),
+  MEMBER (PROP_TITLE, "title", TOK_MEMBER_TEXT, title, title, TOK_PRESENT_TITLE),
   MEMBER (PROP_EXTERNAL_REF,
           "external-ref",
-          KIND_TEXT,
+          TOK_MEMBER_TEXT,
           external_ref,
           external_ref,
           TOK_PRESENT_EXTERNAL_REF),
-  MEMBER (PROP_OPTIONS, NULL, KIND_FLAG, options[0], options[0], 0),
-  MEMBER (PROP_OPTIONS, NULL, KIND_FLAG, options[1], options[1], 0),
-  MEMBER (PROP_OPTIONS, NULL, KIND_FLAG, options[2], options[2], 0),
-  MEMBER (PROP_OPTIONS, NULL, KIND_FLAG, options[3], options[3], 0),
-  MEMBER (PROP_OPTIONS, NULL, KIND_FLAG, options[4], options[4], 0),
+  MEMBER (PROP_OPTIONS, NULL, TOK_MEMBER_FLAG, options[0], options[0], 0),
+  MEMBER (PROP_OPTIONS, NULL, TOK_MEMBER_FLAG, options[1], options[1], 0),
+  MEMBER (PROP_OPTIONS, NULL, TOK_MEMBER_FLAG, options[2], options[2], 0),
+  MEMBER (PROP_OPTIONS, NULL, TOK_MEMBER_FLAG, options[3], options[3], 0),
+  MEMBER (PROP_OPTIONS, NULL, TOK_MEMBER_FLAG, options[4], options[4], 0),
+  MEMBER (PROP_ADVANCED_WARMING,
+          "advanced-warming",
+          TOK_MEMBER_FLAG,
+          advanced_warming,
+          advanced_warming,
+          0),
+  MEMBER (PROP_VIDEOS_QUANTITY,
+          "videos-quantity",
+          TOK_MEMBER_COUNT,
+          videos_quantity,
+          videos_quantity,
+          0),
   MEMBER (
-      PROP_ADVANCED_WARMING, "advanced-warming", KIND_FLAG, advanced_warming, advanced_warming, 0),
-  MEMBER (PROP_VIDEOS_QUANTITY, "videos-quantity", KIND_COUNT, videos_quantity, videos_quantity, 0),
-  MEMBER (PROP_EDITS_QUANTITY, "edits-quantity", KIND_COUNT, edits_quantity, edits_quantity, 0),
+      PROP_EDITS_QUANTITY, "edits-quantity", TOK_MEMBER_COUNT, edits_quantity, edits_quantity, 0),
   MEMBER (PROP_VIDEOS_CONFIGURED,
           "videos-configured",
-          KIND_COUNT,
+          TOK_MEMBER_COUNT,
           videos_configured,
           videos_configured,
           0),
   MEMBER (PROP_ACCOUNT_CONFIGURED,
           "account-configured",
-          KIND_FLAG,
+          TOK_MEMBER_FLAG,
           account_configured,
           account_configured,
           0),
-  MEMBER (PROP_ACCOUNT_STATUS, "account-status", KIND_WORD, account_status, account_status, 0),
+  MEMBER (
+      PROP_ACCOUNT_STATUS, "account-status", TOK_MEMBER_WORD, account_status, account_status, 0),
   MEMBER (PROP_SAVED_ACCOUNT_ID,
           "saved-account-id",
-          KIND_TEXT,
+          TOK_MEMBER_TEXT,
           saved_account_id,
           saved_account_id,
           TOK_PRESENT_SAVED_ACCOUNT),
-  MEMBER (PROP_USERNAME, "username", KIND_TEXT, username, username, TOK_PRESENT_ACCOUNT),
+  MEMBER (PROP_USERNAME, "username", TOK_MEMBER_TEXT, username, username, TOK_PRESENT_ACCOUNT),
   MEMBER (PROP_VISIBLE_NAME,
           "visible-name",
-          KIND_TEXT,
+          TOK_MEMBER_TEXT,
           visible_name,
           visible_name,
           TOK_PRESENT_ACCOUNT),
-  MEMBER (PROP_BIOGRAPHY, "biography", KIND_TEXT, biography, biography, TOK_PRESENT_ACCOUNT),
+  MEMBER (PROP_BIOGRAPHY, "biography", TOK_MEMBER_TEXT, biography, biography, TOK_PRESENT_ACCOUNT),
   MEMBER (PROP_PROFILE_PICTURE_URL,
           "profile-picture-url",
-          KIND_TEXT,
+          TOK_MEMBER_TEXT,
           profile_picture_url,
           profile_picture_url,
           TOK_PRESENT_ACCOUNT),
-  MEMBER (
-      PROP_LINK_IN_BIO, "link-in-bio", KIND_TEXT, link_in_bio, link_in_bio, TOK_PRESENT_ACCOUNT),
-  MEMBER (PROP_CREATED_TEXT, "created-text", KIND_TEXT, created_at, created_text, 0),
-  MEMBER (PROP_UPDATED_TEXT, "updated-text", KIND_TEXT, updated_at, updated_text, 0),
+  MEMBER (PROP_LINK_IN_BIO,
+          "link-in-bio",
+          TOK_MEMBER_TEXT,
+          link_in_bio,
+          link_in_bio,
+          TOK_PRESENT_ACCOUNT),
+  MEMBER (PROP_CREATED_TEXT, "created-text", TOK_MEMBER_TEXT, created_at, created_text, 0),
+  MEMBER (PROP_UPDATED_TEXT, "updated-text", TOK_MEMBER_TEXT, updated_at, updated_text, 0),
   /* A problem lasts until the first answer that could be read. */
-  MEMBER (PROP_PROBLEM, "problem", KIND_TEXT, problem, problem, ALWAYS),
+  MEMBER (PROP_PROBLEM, "problem", TOK_MEMBER_TEXT, problem, problem, ALWAYS),
 };
-
-static gboolean
-take_text (char **target, const char *text, gboolean mentioned)
-{
-  return (text != NULL || mentioned) && g_set_str (target, text);
-}
-
-static gboolean
-take_word (GRefString **target, const char *word)
-{
-  if (word == NULL || g_strcmp0 (*target, word) == 0)
-    return FALSE;
-  g_clear_pointer (target, g_ref_string_release);
-  *target = g_ref_string_new_intern (word);
-  return TRUE;
-}
-
-static gboolean
-take_count (int *target, int count)
-{
-  if (count == TOK_COUNT_UNKNOWN || *target == count)
-    return FALSE;
-  *target = count;
-  return TRUE;
-}
-
-static gboolean
-take_flag (guint8 *target, TokFlag flag)
-{
-  if (flag == TOK_FLAG_UNKNOWN || *target == flag)
-    return FALSE;
-  *target = (guint8) flag;
-  return TRUE;
-}
 
 static gboolean
 take_member (TokBundle *self, const Member *member, const TokBundleSnapshot *snapshot)
@@ -217,19 +191,7 @@ take_member (TokBundle *self, const Member *member, const TokBundleSnapshot *sna
   gpointer target = G_STRUCT_MEMBER_P (self, member->target);
   gboolean mentioned = member->present == ALWAYS || (snapshot->present & member->present) != 0;
 
-  switch (member->kind)
-    {
-    case KIND_TEXT:
-      return take_text (target, *(char *const *) source, mentioned);
-    case KIND_WORD:
-      return take_word (target, *(char *const *) source);
-    case KIND_COUNT:
-      return take_count (target, *(const int *) source);
-    case KIND_FLAG:
-      return take_flag (target, *(const TokFlag *) source);
-    default:
-      g_assert_not_reached ();
-    }
+  return tok_member_take (member->kind, target, source, mentioned);
 }
 
 /* What follows from a text that changed. */
@@ -295,28 +257,6 @@ pack_options (TokBundle *self)
 }
 
 static void
-get_member (TokBundle *self, const Member *member, GValue *value)
-{
-  gconstpointer target = G_STRUCT_MEMBER_P (self, member->target);
-
-  switch (member->kind)
-    {
-    case KIND_TEXT:
-    case KIND_WORD:
-      g_value_set_string (value, *(char *const *) target);
-      break;
-    case KIND_COUNT:
-      g_value_set_int (value, *(const int *) target);
-      break;
-    case KIND_FLAG:
-      g_value_set_uint (value, *(const guint8 *) target);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static void
 tok_bundle_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   TokBundle *self = TOK_BUNDLE (object);
@@ -347,7 +287,7 @@ tok_bundle_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     if (members[i].property == prop_id)
       {
-        get_member (self, &members[i], value);
+        tok_member_get (members[i].kind, G_STRUCT_MEMBER_P (self, members[i].target), value);
         return;
       }
   G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -362,9 +302,9 @@ tok_bundle_finalize (GObject *object)
     {
       gpointer target = G_STRUCT_MEMBER_P (self, members[i].target);
 
-      if (members[i].kind == KIND_TEXT)
+      if (members[i].kind == TOK_MEMBER_TEXT)
         g_clear_pointer ((char **) target, g_free);
-      else if (members[i].kind == KIND_WORD)
+      else if (members[i].kind == TOK_MEMBER_WORD)
         g_clear_pointer ((GRefString **) target, g_ref_string_release);
     }
   g_free (self->id);
@@ -376,13 +316,13 @@ new_member_property (const Member *member, GParamFlags flags)
 {
   switch (member->kind)
     {
-    case KIND_TEXT:
-    case KIND_WORD:
+    case TOK_MEMBER_TEXT:
+    case TOK_MEMBER_WORD:
       return g_param_spec_string (member->name, NULL, NULL, NULL, flags);
-    case KIND_COUNT:
+    case TOK_MEMBER_COUNT:
       return g_param_spec_int (member->name, NULL, NULL, G_MININT, G_MAXINT, TOK_COUNT_UNKNOWN,
                                flags);
-    case KIND_FLAG:
+    case TOK_MEMBER_FLAG:
       return g_param_spec_uint (member->name, NULL, NULL, 0, TOK_FLAG_YES, TOK_FLAG_UNKNOWN, flags);
     default:
       g_assert_not_reached ();

@@ -461,3 +461,25 @@ tok_bundle_views_get_n_binds (TokBundleViews *self)
 
   return self->n_binds;
 }
+
+/**
+ * tok_bundle_views_new_sort_actions:
+ *
+ * Returns: (transfer full): the actions “column” and “descending”, which order
+ *   the rows
+ */
+GSimpleActionGroup *
+tok_bundle_views_new_sort_actions (TokBundleViews *self)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GPropertyAction) column = NULL;
+  g_autoptr (GPropertyAction) descending = NULL;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE_VIEWS (self), NULL);
+
+  column = g_property_action_new ("column", self, "sort-column");
+  descending = g_property_action_new ("descending", self, "sort-descending");
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (column));
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (descending));
+  return g_steal_pointer (&group);
+}

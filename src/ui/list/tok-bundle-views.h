@@ -25,5 +25,6 @@ void tok_bundle_views_set_compact (TokBundleViews *self, gboolean compact);
 void tok_bundle_views_reveal (TokBundleViews *self, guint position);
 TokTicker *tok_bundle_views_get_ticker (TokBundleViews *self);
 guint tok_bundle_views_get_n_binds (TokBundleViews *self);
+GSimpleActionGroup *tok_bundle_views_new_sort_actions (TokBundleViews *self);
 
 G_END_DECLS

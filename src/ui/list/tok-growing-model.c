@@ -14,7 +14,9 @@ struct _TokGrowingModel
   GObject parent_instance;
 
   GListModel *model;
-  guint limit; /* G_MAXUINT: none any more */
+  guint limit;      /* G_MAXUINT: none any more */
+  GtkWidget *clock; /* (nullable): a weak pointer; its frames count */
+  guint tick;       /* tick callback of the clock, 0: none */
 };
 
 static GType
@@ -52,11 +54,31 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TokGrowingModel,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, init_list_model))
 
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer data)
+{
+  TokGrowingModel *self = data;
+
+  tok_growing_model_grow (self);
+  if (tok_growing_model_is_cut (self))
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+ask_clock (TokGrowingModel *self)
+{
+  if (self->clock != NULL && self->tick == 0 && tok_growing_model_is_cut (self))
+    self->tick = gtk_widget_add_tick_callback (self->clock, on_tick, self, NULL);
+}
+
 static void
 on_items_changed (TokGrowingModel *self, guint position, guint removed, guint added)
 {
   guint before = g_list_model_get_n_items (self->model) - added + removed;
 
+  ask_clock (self);
   if (position >= self->limit)
     return;
   if (before > self->limit || before - removed + added > self->limit)
@@ -84,7 +106,12 @@ set_limit (TokGrowingModel *self, guint limit)
 static void
 tok_growing_model_dispose (GObject *object)
 {
-  g_clear_object (&TOK_GROWING_MODEL (object)->model);
+  TokGrowingModel *self = TOK_GROWING_MODEL (object);
+
+  if (self->clock != NULL && self->tick != 0)
+    gtk_widget_remove_tick_callback (self->clock, self->tick);
+  g_clear_weak_pointer (&self->clock);
+  g_clear_object (&self->model);
   G_OBJECT_CLASS (tok_growing_model_parent_class)->dispose (object);
 }
 
@@ -128,6 +155,23 @@ tok_growing_model_restart (TokGrowingModel *self)
   g_return_if_fail (TOK_IS_GROWING_MODEL (self));
 
   set_limit (self, FIRST_ROWS);
+  ask_clock (self);
+}
+
+/**
+ * tok_growing_model_set_clock:
+ * @widget: lives as long as it shows the rows
+ *
+ * Lets the list grow with each frame of @widget from now on.
+ */
+void
+tok_growing_model_set_clock (TokGrowingModel *self, GtkWidget *widget)
+{
+  g_return_if_fail (TOK_IS_GROWING_MODEL (self));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  g_set_weak_pointer (&self->clock, widget);
+  ask_clock (self);
 }
 
 /**
@@ -146,7 +190,7 @@ tok_growing_model_is_cut (TokGrowingModel *self)
 /**
  * tok_growing_model_grow:
  *
- * Shows a few rows more. To be called once a frame.
+ * Shows a few rows more, as each frame of the clock does.
  */
 void
 tok_growing_model_grow (TokGrowingModel *self)

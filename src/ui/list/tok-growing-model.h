@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (TokGrowingModel, tok_growing_model, TOK, GROWING_MODEL, GO
  */
 TokGrowingModel *tok_growing_model_new (GListModel *model);
 void tok_growing_model_restart (TokGrowingModel *self);
+void tok_growing_model_set_clock (TokGrowingModel *self, GtkWidget *widget);
 gboolean tok_growing_model_is_cut (TokGrowingModel *self);
 void tok_growing_model_grow (TokGrowingModel *self);
 void tok_growing_model_finish (TokGrowingModel *self);

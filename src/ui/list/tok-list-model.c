@@ -198,8 +198,7 @@ tok_list_model_get_n_shown (TokListModel *self)
 /**
  * tok_list_model_get_growing:
  *
- * Returns: (transfer none): what holds rows of a new list back, for whoever knows
- *   the frames
+ * Returns: (transfer none): what holds the rows of a new list back
  */
 TokGrowingModel *
 tok_list_model_get_growing (TokListModel *self)

@@ -33,7 +33,6 @@ struct _TokListPage
   GSignalGroup *sync_signals;
   GSignalGroup *list_signals;
   gboolean wants_focus; /* when the first rows are there */
-  guint growing;        /* tick callback, 0: none */
   gboolean sidebar_button;
   gboolean narrow;
 };
@@ -125,19 +124,6 @@ update_place (TokListPage *self)
   gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_first_rows, NULL, NULL);
 }
 
-static gboolean
-grow (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  TokListPage *self = TOK_LIST_PAGE (widget);
-  TokGrowingModel *rows = tok_list_model_get_growing (self->model);
-
-  tok_growing_model_grow (rows);
-  if (tok_growing_model_is_cut (rows))
-    return G_SOURCE_CONTINUE;
-  self->growing = 0;
-  return G_SOURCE_REMOVE;
-}
-
 static void
 update (TokListPage *self)
 {
@@ -151,8 +137,6 @@ update (TokListPage *self)
   update_banner (self);
   update_title (self);
   update_place (self);
-  if (self->growing == 0 && tok_growing_model_is_cut (tok_list_model_get_growing (self->model)))
-    self->growing = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow, NULL, NULL);
 }
 
 static void
@@ -258,15 +242,6 @@ tok_list_page_get_property (GObject *object, guint prop_id, GValue *value, GPara
 }
 
 static void
-set_flag (TokListPage *self, gboolean *flag, gboolean value, guint prop_id)
-{
-  if (*flag == value)
-    return;
-  *flag = value;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
-}
-
-static void
 tok_list_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   TokListPage *self = TOK_LIST_PAGE (object);
@@ -274,10 +249,10 @@ tok_list_page_set_property (GObject *object, guint prop_id, const GValue *value,
   switch (prop_id)
     {
     case PROP_SIDEBAR_BUTTON:
-      set_flag (self, &self->sidebar_button, g_value_get_boolean (value), prop_id);
+      self->sidebar_button = g_value_get_boolean (value);
       break;
     case PROP_NARROW:
-      set_flag (self, &self->narrow, g_value_get_boolean (value), prop_id);
+      self->narrow = g_value_get_boolean (value);
       tok_bundle_views_set_narrow (self->views, self->narrow);
       break;
     default:
@@ -304,7 +279,7 @@ tok_list_page_dispose (GObject *object)
 static void
 install_properties (GObjectClass *object_class)
 {
-  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
 
   properties[PROP_SIDEBAR_BUTTON] =
       g_param_spec_boolean ("sidebar-button", NULL, NULL, FALSE, flags);
@@ -319,6 +294,27 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "list.copy-id", NULL, copy_id_action);
   gtk_widget_class_install_action (widget_class, "list.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "list.show-error", NULL, show_error_action);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (TOK_TYPE_BUNDLE_VIEWS);
+  g_type_ensure (TOK_TYPE_EMPTY_PAGE);
+  g_type_ensure (TOK_TYPE_LIST_TITLE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "list/tok-list-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, title);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, views);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, empty_page);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate);
 }
 
 static void
@@ -350,22 +346,7 @@ tok_list_page_class_init (TokListPageClass *klass)
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", TOK_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
 
-  g_type_ensure (TOK_TYPE_BUNDLE_VIEWS);
-  g_type_ensure (TOK_TYPE_EMPTY_PAGE);
-  g_type_ensure (TOK_TYPE_LIST_TITLE);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               TOK_UI_RESOURCES "list/tok-list-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, TokListPage, title);
-  gtk_widget_class_bind_template_child (widget_class, TokListPage, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, TokListPage, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, TokListPage, banner);
-  gtk_widget_class_bind_template_child (widget_class, TokListPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, TokListPage, views);
-  gtk_widget_class_bind_template_child (widget_class, TokListPage, empty_page);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
-  gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
-  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  bind_template (widget_class);
   install_actions (widget_class);
 }
 
@@ -380,34 +361,24 @@ init_signals (TokListPage *self)
   g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
 }
 
-/* The menu that chooses the order lies beside the rows, not within them. */
-static void
-add_sort_actions (TokListPage *self)
-{
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  g_autoptr (GPropertyAction) column = g_property_action_new ("column", self->views, "sort-column");
-  g_autoptr (GPropertyAction) descending =
-      g_property_action_new ("descending", self->views, "sort-descending");
-
-  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (column));
-  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (descending));
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "sort", G_ACTION_GROUP (group));
-}
-
 static void
 tok_list_page_init (TokListPage *self)
 {
+  g_autoptr (GSimpleActionGroup) sort_actions = NULL;
   GtkSingleSelection *selection;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->model = tok_list_model_new (tok_bundle_views_get_sorter (self->views));
   selection = tok_list_model_get_selection (self->model);
   tok_bundle_views_set_model (self->views, GTK_SELECTION_MODEL (selection));
+  tok_growing_model_set_clock (tok_list_model_get_growing (self->model), GTK_WIDGET (self));
   init_signals (self);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (on_selected), self,
                            G_CONNECT_SWAPPED);
-  add_sort_actions (self);
+  /* The menu that chooses the order lies beside the rows, not within them. */
+  sort_actions = tok_bundle_views_new_sort_actions (self->views);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "sort", G_ACTION_GROUP (sort_actions));
   g_signal_connect_object (tok_bundle_views_get_ticker (self->views), "notify::now",
                            G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 }

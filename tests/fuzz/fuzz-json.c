@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fuzz.h"
+#include "tok-json.h"
+
+#include <string.h>
+
+static const char *const names[] = { "data", "id", "options", "videos_quantity", "" };
+
+/* No accessor trips over what another one takes for an object. */
+static void
+ask (JsonObject *object)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      JsonObject *inner = tok_json_object (object, names[i]);
+      const char *text = tok_json_string (object, names[i]);
+
+      g_assert_true (text == NULL || g_utf8_validate (text, -1, NULL));
+      g_assert_true (inner == NULL || tok_json_has (object, names[i]));
+      tok_json_array (inner, names[i]);
+      tok_json_count (object, names[i]);
+      tok_json_flag (object, names[i]);
+    }
+}
+
+/* Each piece lies within the text and is as much JSON as the whole. */
+static void
+check_spans (JsonNode *root, const char *text, gsize size)
+{
+  JsonObject *answer = tok_json_node_object (root);
+  JsonArray *data = tok_json_array (answer, "data");
+  g_autoptr (GArray) spans = tok_json_find_data (text, size);
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const TokJsonSpan *span = &g_array_index (spans, TokJsonSpan, i);
+      g_autoptr (JsonNode) node = NULL;
+
+      g_assert_true (span->text >= text && span->text + span->length <= text + size);
+      node = tok_json_parse (span->text, span->length, NULL);
+      g_assert_nonnull (node);
+    }
+  /* A name written with escapes is read, but its bytes are not found. */
+  if (memchr (text, '\\', size) != NULL)
+    return;
+  if (data != NULL)
+    g_assert_cmpuint (spans->len, ==, json_array_get_length (data));
+  else if (tok_json_object (answer, "data") != NULL)
+    g_assert_cmpuint (spans->len, ==, 1);
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
+{
+  g_autofree char *text = g_strndup ((const char *) data, size);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = tok_json_parse (text, size, &error);
+
+  g_assert_true ((root == NULL) == (error != NULL));
+  if (root == NULL)
+    return 0;
+  ask (tok_json_node_object (root));
+  check_spans (root, text, size);
+  return 0;
+}
