@@ -56,6 +56,12 @@ read_response (DexFuture *future, gpointer data)
 static DexFuture *
 request (TokClient *self, TokRequest *message, Reader reader)
 {
+  if (message->path == NULL)
+    {
+      tok_request_free (message);
+      return dex_future_new_for_error (
+          tok_error_new (TOK_ERROR_NOT_FOUND, "No bundle can have this id"));
+    }
   return dex_future_then (tok_http_send (self->http, message), read_response, reader, NULL);
 }
 
@@ -84,11 +90,14 @@ request_optional (TokClient *self, char *path, Reader reader)
   return dex_future_catch (request (self, message, reader), tell_unsupported, NULL, NULL);
 }
 
+/* NULL for what is not a step of a path, but leads to another place. */
 static char *
 bundle_path (const char *id, const char *action)
 {
   g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
 
+  if (*id == '\0' || g_str_equal (id, ".") || g_str_equal (id, ".."))
+    return NULL;
   return g_strconcat ("/bundles/", escaped, action, NULL);
 }
 

@@ -46,7 +46,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokHttp, tok_http, G_TYPE_OBJECT)
-G_DEFINE_BOXED_TYPE (TokResponse, tok_response, tok_response_copy, tok_response_free)
 
 /* One request under way: what a fiber works on. */
 typedef struct
@@ -419,58 +418,6 @@ static void
 tok_http_init (TokHttp *self)
 {
   self->retry_delay = 500;
-}
-
-/**
- * tok_response_copy:
- *
- * Returns: (transfer full): an equal answer
- */
-TokResponse *
-tok_response_copy (const TokResponse *self)
-{
-  TokResponse *copy = g_memdup2 (self, sizeof *self);
-
-  g_bytes_ref (copy->body);
-  copy->request_id = g_strdup (self->request_id);
-  copy->endpoint = g_strdup (self->endpoint);
-  return copy;
-}
-
-void
-tok_response_free (TokResponse *self)
-{
-  g_bytes_unref (self->body);
-  g_free (self->request_id);
-  g_free (self->endpoint);
-  g_free (self);
-}
-
-/**
- * tok_request_new:
- * @method: one of libsoup's method strings
- * @path: (transfer full): below the base address, encoded
- *
- * Returns: (transfer full): a request without a body
- */
-TokRequest *
-tok_request_new (const char *method, char *path, TokUrgency urgency)
-{
-  TokRequest *self = g_new0 (TokRequest, 1);
-
-  self->method = method;
-  self->path = path;
-  self->urgency = urgency;
-  return self;
-}
-
-void
-tok_request_free (TokRequest *self)
-{
-  g_free (self->path);
-  g_free (self->body);
-  g_free (self->idempotency_key);
-  g_free (self);
 }
 
 /**

@@ -4,40 +4,10 @@
 #include <libdex.h>
 #include <libsoup/soup.h>
 
+#include "tok-message.h"
 #include "tok-types.h"
-#include "tok-urgency.h"
 
 G_BEGIN_DECLS
-
-/** One request. @body and @idempotency_key belong to mutations. */
-typedef struct
-{
-  const char *method;    /* a static string of libsoup */
-  char *path;            /* below the base address, encoded, with its query */
-  char *body;            /* (nullable): JSON */
-  char *idempotency_key; /* (nullable) */
-  TokUrgency urgency;
-} TokRequest;
-
-/** A successful answer. */
-typedef struct
-{
-  guint status;
-  GBytes *body;
-  char *request_id; /* (nullable) */
-  char *endpoint;
-  gboolean replayed;
-} TokResponse;
-
-#define TOK_TYPE_RESPONSE (tok_response_get_type ())
-GType tok_response_get_type (void) G_GNUC_CONST;
-TokResponse *tok_response_copy (const TokResponse *self);
-void tok_response_free (TokResponse *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokResponse, tok_response_free)
-
-TokRequest *tok_request_new (const char *method, char *path, TokUrgency urgency);
-void tok_request_free (TokRequest *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokRequest, tok_request_free)
 
 #define TOK_TYPE_HTTP (tok_http_get_type ())
 G_DECLARE_FINAL_TYPE (TokHttp, tok_http, TOK, HTTP, GObject)

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "net-fixture.h"
+
+#include "tok-client-private.h"
+
+/**
+ * net_new:
+ * @n_bundles: how many bundles the server has
+ *
+ * Returns: a frozen server, and a client that waits one second for an answer and
+ *   a millisecond before it tries again
+ */
+Net *
+net_new (TokContract contract, guint n_bundles)
+{
+  Net *self = g_new0 (Net, 1);
+  g_autoptr (SoupSession) session = soup_session_new_with_options ("timeout", 1, NULL);
+  g_autoptr (GError) error = NULL;
+  TokDemoConfig config;
+
+  tok_demo_config_init (&config);
+  config.contract = contract;
+  config.n_bundles = n_bundles;
+  config.speed = 0;
+  config.rate = 0;
+  self->server = tok_demo_server_start (&config, &error);
+  g_assert_no_error (error);
+  self->client = tok_client_new_with_session (tok_demo_server_get_base_url (self->server),
+                                              TOK_DEMO_KEY, session, &error);
+  g_assert_no_error (error);
+  tok_http_set_retry_delay (tok_client_get_http (self->client), 1);
+  return self;
+}
+
+void
+net_free (Net *self)
+{
+  g_clear_object (&self->client);
+  g_clear_object (&self->server);
+  g_free (self);
+}
+
+/**
+ * net_set_fault:
+ * @fault: (nullable): what goes wrong from now on, see tok-demo-fault.h
+ */
+void
+net_set_fault (Net *self, const char *fault)
+{
+  const char *const faults[] = { fault, NULL };
+
+  tok_demo_server_set_faults (self->server, faults);
+}
+
+/**
+ * net_dup_id:
+ *
+ * Returns: (transfer full): the id of a new bundle of that status, which lacks
+ *   nothing for its next step
+ */
+char *
+net_dup_id (Net *self, const char *status)
+{
+  return tok_demo_server_add_bundle (self->server, status);
+}
+
+/**
+ * net_new_order:
+ *
+ * Returns: (transfer full): an order that both contracts take
+ */
+TokOrder *
+net_new_order (TokContract contract)
+{
+  TokOrder *order = tok_order_new (contract);
+
+  tok_order_set_bundle_type (order, TOK_TYPE_ACCOUNT_AND_VIDEOS);
+  tok_order_set_platform (order, TOK_PLATFORM_TIKTOK);
+  tok_order_set_country (order, contract == TOK_CONTRACT_CURRENT ? "USA" : "US");
+  tok_order_set_videos (order, 3);
+  return order;
+}

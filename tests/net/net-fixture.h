@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-client.h"
+#include "tok-demo-server.h"
+#include "tok-error.h"
+#include "tok-test.h"
+
+G_BEGIN_DECLS
+
+/** A client, and the server that it talks to over real HTTP. */
+typedef struct
+{
+  TokDemoServer *server;
+  TokClient *client;
+} Net;
+
+Net *net_new (TokContract contract, guint n_bundles);
+void net_free (Net *self);
+void net_set_fault (Net *self, const char *fault);
+char *net_dup_id (Net *self, const char *status);
+TokOrder *net_new_order (TokContract contract);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Net, net_free)
+
+G_END_DECLS

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "net-fixture.h"
+
+#include <string.h>
+
+#include "tok-client-private.h"
+
+/* The four kinds of requests, each against the one thing that goes wrong. */
+typedef enum
+{
+  REQUEST_LIST,
+  REQUEST_GET,
+  REQUEST_CREATE,
+  REQUEST_PUBLISH,
+  N_REQUESTS,
+} Request;
+
+static const char *const seen_as[N_REQUESTS] = {
+  [REQUEST_LIST] = "GET /bundles?",
+  [REQUEST_GET] = "GET /bundles/",
+  [REQUEST_CREATE] = "POST /bundles",
+  [REQUEST_PUBLISH] = "POST /bundles/",
+};
+
+typedef struct
+{
+  const char *fault;
+  TokErrorCode error;
+  guint n_reads;      /* how often a read goes out, until it gives up */
+  gboolean uncertain; /* whether a write may have been carried out */
+} Case;
+
+/* Section 11.2: what may come out right by itself is read three times; a write
+ * without an idempotency key goes out once, whatever happens. */
+static const Case cases[] = {
+  { "status=400", TOK_ERROR_VALIDATION, 1, FALSE },
+  { "unauthorized", TOK_ERROR_AUTH, 1, FALSE },
+  { "revoked", TOK_ERROR_AUTH, 1, FALSE },
+  { "payment", TOK_ERROR_PAYMENT, 1, FALSE },
+  { "forbidden", TOK_ERROR_FORBIDDEN, 1, FALSE },
+  { "status=404", TOK_ERROR_NOT_FOUND, 1, FALSE },
+  { "status=409", TOK_ERROR_CONFLICT, 1, FALSE },
+  { "pricing", TOK_ERROR_CONFLICT, 1, FALSE },
+  { "status=422", TOK_ERROR_VALIDATION, 1, FALSE },
+  { "capacity", TOK_ERROR_CAPACITY, 1, FALSE },
+  { "throttled=600", TOK_ERROR_THROTTLED, 1, FALSE },
+  { "status=500", TOK_ERROR_SERVER, 3, TRUE },
+  { "status=503", TOK_ERROR_SERVER, 3, TRUE },
+  { "html", TOK_ERROR_PROTOCOL, 1, TRUE },
+  { "not-json", TOK_ERROR_PROTOCOL, 1, TRUE },
+  { "invalid-utf8", TOK_ERROR_PROTOCOL, 1, TRUE },
+  { "empty", TOK_ERROR_PROTOCOL, 1, TRUE },
+  { "error-in-200", TOK_ERROR_PROTOCOL, 1, TRUE },
+  { "half", TOK_ERROR_OFFLINE, 3, TRUE },
+  { "reset-before", TOK_ERROR_OFFLINE, 3, TRUE },
+  { "reset-after", TOK_ERROR_OFFLINE, 3, TRUE },
+  { "stall", TOK_ERROR_TIMEOUT, 3, TRUE },
+};
+
+static DexFuture *
+send (Net *net, Request request, const char *id)
+{
+  g_autoptr (TokOrder) order = net_new_order (TOK_CONTRACT_CURRENT);
+
+  switch (request)
+    {
+    case REQUEST_LIST:
+      return tok_client_list_bundles (net->client, 1, 100, TOK_URGENCY_USER);
+    case REQUEST_GET:
+      return tok_client_get_bundle (net->client, id, TOK_URGENCY_USER);
+    case REQUEST_CREATE:
+      return tok_client_create_bundle (net->client, order, NULL);
+    case REQUEST_PUBLISH:
+      return tok_client_publish (net->client, id, NULL);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+check (const Case *self, Request request)
+{
+  g_autoptr (Net) net = net_new (TOK_CONTRACT_CURRENT, 3);
+  g_autofree char *id = net_dup_id (net, "pending_setup");
+  g_autofree char *fault = g_strdup_printf ("* /bundles*:%s", self->fault);
+  gboolean is_write = request == REQUEST_CREATE || request == REQUEST_PUBLISH;
+  g_autoptr (GError) error = NULL;
+  const TokErrorInfo *info;
+
+  g_test_message ("%s: %s", seen_as[request], self->fault);
+  net_set_fault (net, fault);
+  g_assert_false (tok_test_await (send (net, request, id), &error));
+  g_assert_error (error, TOK_ERROR, (gint) self->error);
+  info = tok_error_get_info (error);
+  g_assert_nonnull (info);
+  g_assert_null (strstr (error->message, TOK_DEMO_KEY));
+  g_assert_cmpint (info->uncertain, ==, is_write && self->uncertain);
+  g_assert_cmpuint (tok_demo_server_count_requests (net->server, seen_as[request]), ==,
+                    is_write ? 1 : self->n_reads);
+}
+
+static void
+test_fault (gconstpointer data)
+{
+  for (Request request = 0; request < N_REQUESTS; request++)
+    check (data, request);
+}
+
+/* Asked to wait a moment, the client waits it and asks again by itself. */
+static void
+test_throttled (void)
+{
+  g_autoptr (Net) net = net_new (TOK_CONTRACT_CURRENT, 3);
+  g_autoptr (GError) error = NULL;
+  gint64 begin = g_get_monotonic_time ();
+
+  net_set_fault (net, "GET /bundles*:throttled=1:1");
+  g_assert_true (
+      tok_test_await (tok_client_list_bundles (net->client, 1, 100, TOK_URGENCY_USER), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (tok_demo_server_count_requests (net->server, "GET /bundles"), ==, 2);
+  g_assert_cmpint (g_get_monotonic_time () - begin, >=, G_USEC_PER_SEC);
+}
+
+/* With the key that lets the server recognize it, a write goes out again. */
+static void
+test_lost_answer (void)
+{
+  g_autoptr (Net) net = net_new (TOK_CONTRACT_CURRENT, 3);
+  g_autoptr (TokOrder) order = net_new_order (TOK_CONTRACT_CURRENT);
+  g_autoptr (TokCreated) created = NULL;
+  g_autoptr (GError) error = NULL;
+
+  net_set_fault (net, "POST /bundles:reset-after:1");
+  created = tok_test_await_boxed (tok_client_create_bundle (net->client, order, "k-1"), &error);
+  g_assert_no_error (error);
+  g_assert_true (created->replayed);
+  g_assert_cmpuint (tok_demo_server_count_bundles (net->server), ==, 4);
+}
+
+static void
+test_refused (void)
+{
+  g_autoptr (Net) net = net_new (TOK_CONTRACT_CURRENT, 3);
+
+  tok_demo_server_stop (net->server);
+  for (Request request = 0; request < N_REQUESTS; request++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (tok_test_await (send (net, request, "bnd_1"), &error));
+      g_assert_error (error, TOK_ERROR, TOK_ERROR_OFFLINE);
+      /* Nobody was there to carry it out. */
+      g_assert_false (tok_error_get_info (error)->uncertain);
+    }
+}
+
+static void
+test_no_such_host (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokClient) client = tok_client_new ("https://bundles.invalid/api", "k", &error);
+
+  g_assert_no_error (error);
+  tok_http_set_retry_delay (tok_client_get_http (client), 1);
+  g_assert_false (
+      tok_test_await (tok_client_list_bundles (client, 1, 1, TOK_URGENCY_USER), &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_OFFLINE);
+}
+
+/* No key, no order and no request at all arrives at another origin. */
+static void
+test_redirect_elsewhere (void)
+{
+  g_autoptr (Net) net = net_new (TOK_CONTRACT_CURRENT, 3);
+  g_autoptr (Net) elsewhere = net_new (TOK_CONTRACT_CURRENT, 3);
+  g_autofree char *fault = g_strdup_printf ("* /bundles*:redirect=%s/bundles",
+                                            tok_demo_server_get_base_url (elsewhere->server));
+
+  for (Request request = 0; request < N_REQUESTS; request++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      net_set_fault (net, fault);
+      g_assert_false (tok_test_await (send (net, request, "bnd_1"), &error));
+      g_assert_error (error, TOK_ERROR, TOK_ERROR_PROTOCOL);
+    }
+  g_assert_cmpuint (tok_demo_server_count_requests (elsewhere->server, ""), ==, 0);
+  g_assert_cmpuint (tok_demo_server_count_keys (elsewhere->server), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  tok_test_init (&argc, &argv);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/net/client/faults/", cases[i].fault, NULL);
+
+      g_test_add_data_func (path, &cases[i], test_fault);
+    }
+  g_test_add_func ("/net/client/throttled", test_throttled);
+  g_test_add_func ("/net/client/lost-answer", test_lost_answer);
+  g_test_add_func ("/net/client/refused", test_refused);
+  g_test_add_func ("/net/client/no-such-host", test_no_such_host);
+  g_test_add_func ("/net/client/redirect-elsewhere", test_redirect_elsewhere);
+
+  return g_test_run ();
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "net-fixture.h"
+
+static TokContract
+contract_of (gconstpointer data)
+{
+  return (TokContract) GPOINTER_TO_UINT (data);
+}
+
+/* All pages together are every bundle, once, with all that is needed to show it. */
+static void
+test_list (gconstpointer data)
+{
+  g_autoptr (Net) net = net_new (contract_of (data), 1000);
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n_pages = 1;
+
+  for (guint page = 1; page <= n_pages; page++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TokPage) answer =
+          tok_test_await_boxed (tok_client_list_bundles (net->client, page, 100, TOK_URGENCY_POLL),
+                                &error);
+
+      g_assert_no_error (error);
+      n_pages = answer->total_pages;
+      g_assert_cmpuint (answer->page, ==, page);
+      g_assert_cmpuint (answer->total, ==, 1000);
+      g_assert_cmpuint (answer->snapshots->len, ==, 100);
+      g_assert_cmpuint (answer->n_unreadable, ==, 0);
+      g_assert_cmpint (answer->evidence, ==, contract_of (data));
+      for (guint i = 0; i < answer->snapshots->len; i++)
+        {
+          const TokBundleSnapshot *snapshot = answer->snapshots->pdata[i];
+
+          g_assert_true (g_hash_table_add (ids, g_strdup (snapshot->id)));
+          g_assert_nonnull (snapshot->status);
+          g_assert_nonnull (snapshot->json);
+        }
+    }
+  g_assert_cmpuint (n_pages, ==, 10);
+  g_assert_cmpuint (g_hash_table_size (ids), ==, 1000);
+}
+
+static TokBundleSnapshot *
+get (Net *net, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  TokBundleSnapshot *snapshot =
+      tok_test_await_boxed (tok_client_get_bundle (net->client, id, TOK_URGENCY_USER), &error);
+
+  g_assert_no_error (error);
+  return snapshot;
+}
+
+/* What was ordered is what the server has. */
+static void
+test_create (gconstpointer data)
+{
+  g_autoptr (Net) net = net_new (contract_of (data), 1);
+  g_autoptr (TokOrder) order = net_new_order (contract_of (data));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokCreated) created = NULL;
+  g_autoptr (TokBundleSnapshot) snapshot = NULL;
+
+  created = tok_test_await_boxed (tok_client_create_bundle (net->client, order, NULL), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (created->snapshot->status, ==, "pending_setup");
+  g_assert_cmpuint (tok_demo_server_count_bundles (net->server), ==, 2);
+  snapshot = get (net, created->snapshot->id);
+  g_assert_cmpstr (snapshot->id, ==, created->snapshot->id);
+  g_assert_cmpstr (snapshot->type, ==, "account_and_videos");
+  g_assert_cmpstr (snapshot->platform, ==, "tiktok");
+  g_assert_cmpstr (snapshot->country, ==, tok_order_get_country (order));
+  g_assert_cmpint (snapshot->videos_quantity, ==, 3);
+}
+
+static void
+test_publish (gconstpointer data)
+{
+  g_autoptr (Net) net = net_new (contract_of (data), 1);
+  g_autofree char *id = net_dup_id (net, "pending_setup");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokTransition) there = NULL;
+  g_autoptr (TokTransition) back = NULL;
+  g_autoptr (TokBundleSnapshot) published = NULL;
+  g_autoptr (TokBundleSnapshot) unpublished = NULL;
+
+  there = tok_test_await_boxed (tok_client_publish (net->client, id, NULL), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (there->snapshot->status, ==, "published");
+  published = get (net, id);
+  g_assert_cmpstr (published->status, ==, "published");
+  back = tok_test_await_boxed (tok_client_unpublish (net->client, id, NULL), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (back->snapshot->status, ==, "pending_setup");
+  unpublished = get (net, id);
+  g_assert_cmpstr (unpublished->status, ==, "pending_setup");
+}
+
+/* The newer endpoints: what the server has, or the fact that it lacks them. */
+static void
+test_optional (gconstpointer data)
+{
+  g_autoptr (Net) net = net_new (contract_of (data), 3);
+  g_autofree char *id = net_dup_id (net, "pending_setup");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokProfile) profile = NULL;
+  g_autoptr (GPtrArray) countries = NULL;
+  g_autoptr (GPtrArray) blockers = NULL;
+  g_autoptr (TokPrices) prices = NULL;
+  gint64 credits;
+
+  if (contract_of (data) == TOK_CONTRACT_EARLY_2026)
+    {
+      g_assert_false (tok_test_await (tok_client_get_readiness (net->client, id), &error));
+      g_assert_error (error, TOK_ERROR, TOK_ERROR_UNSUPPORTED);
+      return;
+    }
+  profile = tok_test_await_boxed (tok_client_get_me (net->client), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (profile->email);
+  countries = tok_test_await_boxed (tok_client_list_countries (net->client), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (countries->len, >, 10);
+  blockers = tok_test_await_boxed (tok_client_get_readiness (net->client, id), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (blockers->len, ==, 0);
+  prices = tok_test_await_boxed (tok_client_get_prices (net->client), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (prices->account, ==, 32);
+  credits = tok_test_await_int64 (tok_client_get_balance (net->client), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (credits, ==, profile->credits);
+}
+
+/* Section 11: one key, one creation, however often it is sent. */
+static void
+test_idempotency (void)
+{
+  g_autoptr (Net) net = net_new (TOK_CONTRACT_CURRENT, 1);
+  g_autoptr (TokOrder) order = net_new_order (TOK_CONTRACT_CURRENT);
+  g_autoptr (TokCreated) first = NULL;
+  g_autoptr (TokCreated) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  first = tok_test_await_boxed (tok_client_create_bundle (net->client, order, "k-1"), &error);
+  g_assert_no_error (error);
+  second = tok_test_await_boxed (tok_client_create_bundle (net->client, order, "k-1"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (first->snapshot->id, ==, second->snapshot->id);
+  g_assert_false (first->replayed);
+  g_assert_true (second->replayed);
+  g_assert_cmpuint (tok_demo_server_count_bundles (net->server), ==, 2);
+}
+
+/* An id is one step of a path, whatever stands in it. */
+static void
+test_hostile_id (void)
+{
+  static const char *const ids[] = {
+    "../me", "..", ".", "a/b", "a?b=c", "a#b", "%2e%2e", "ä b", ""
+  };
+  g_autoptr (Net) net = net_new (TOK_CONTRACT_CURRENT, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("“%s”", ids[i]);
+      g_assert_false (tok_test_await (tok_client_publish (net->client, ids[i], NULL), &error));
+      /* The server's own HTTP library takes no path that leads upwards. */
+      if (!g_error_matches (error, TOK_ERROR, TOK_ERROR_VALIDATION))
+        g_assert_error (error, TOK_ERROR, TOK_ERROR_NOT_FOUND);
+    }
+  g_assert_cmpuint (tok_demo_server_count_requests (net->server, "POST /me"), ==, 0);
+  g_assert_cmpuint (tok_demo_server_count_requests (net->server, "POST /publish"), ==, 0);
+}
+
+static void
+test_wrong_key (void)
+{
+  g_autoptr (Net) net = net_new (TOK_CONTRACT_CURRENT, 1);
+  g_autoptr (GError) error = NULL;
+
+  tok_client_set_key (net->client, "sk_wrong");
+  g_assert_false (
+      tok_test_await (tok_client_list_bundles (net->client, 1, 100, TOK_URGENCY_USER), &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_AUTH);
+  g_assert_null (g_strrstr (error->message, "sk_wrong"));
+}
+
+static void
+add_for_both (const char *name, GTestDataFunc function)
+{
+  static const TokContract contracts[] = { TOK_CONTRACT_EARLY_2026, TOK_CONTRACT_CURRENT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (contracts); i++)
+    {
+      g_autofree char *path =
+          g_strdup_printf ("/net/client/%s/%s", name, tok_contract_to_string (contracts[i]));
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (contracts[i]), function);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  tok_test_init (&argc, &argv);
+
+  add_for_both ("list", test_list);
+  add_for_both ("create", test_create);
+  add_for_both ("publish", test_publish);
+  add_for_both ("optional", test_optional);
+  g_test_add_func ("/net/client/idempotency", test_idempotency);
+  g_test_add_func ("/net/client/hostile-id", test_hostile_id);
+  g_test_add_func ("/net/client/wrong-key", test_wrong_key);
+
+  return g_test_run ();
+}
