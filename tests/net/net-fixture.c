@@ -57,8 +57,8 @@ net_set_fault (Net *self, const char *fault)
 /**
  * net_dup_id:
  *
- * Returns: (transfer full): the id of a new bundle of that status, which lacks
- *   nothing for its next step
+ * Returns: (transfer full): the id of a new bundle of that status, of which
+ *   nothing is configured yet
  */
 char *
 net_dup_id (Net *self, const char *status)
