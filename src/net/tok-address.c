@@ -70,7 +70,8 @@ tok_address_normalize (const char *text, GError **error)
   while (length > 0 && trimmed[length - 1] == '/')
     trimmed[--length] = '\0';
   uri = g_uri_parse (trimmed, G_URI_FLAGS_NONE, NULL);
-  if (uri == NULL)
+  /* GUri takes white space for granted and encodes it. */
+  if (uri == NULL || strpbrk (trimmed, " \t\r\n") != NULL)
     {
       refuse (error, "This is not an address");
       return NULL;

@@ -154,7 +154,7 @@ tok_json_string (JsonObject *object, const char *name)
  * Integers may arrive with a fraction, as in 42.0 (the API facts, section 4.3).
  *
  * Returns: the member as a number of things; TOK_COUNT_UNKNOWN when it is no
- *   number, negative, or too large to be one
+ *   whole number, negative, or too large to be one
  */
 int
 tok_json_count (JsonObject *object, const char *name)
@@ -168,7 +168,7 @@ tok_json_count (JsonObject *object, const char *name)
       json_node_get_value_type (node) != G_TYPE_DOUBLE)
     return TOK_COUNT_UNKNOWN;
   number = json_node_get_double (node);
-  if (!(number >= 0 && number <= G_MAXINT))
+  if (!(number >= 0 && number <= G_MAXINT) || number != (int) number)
     return TOK_COUNT_UNKNOWN;
   return (int) number;
 }

@@ -96,7 +96,11 @@ tok_rate_reserve (TokRate *self, TokUrgency urgency, gint64 now)
     {
       at = bucket_take (&self->all, now);
       if (urgency == TOK_URGENCY_POLL)
-        at = MAX (at, bucket_take (&self->poll, now));
+        {
+          gint64 poll_at = bucket_take (&self->poll, now);
+
+          at = MAX (at, poll_at);
+        }
     }
   return MAX (at, self->blocked_until);
 }
