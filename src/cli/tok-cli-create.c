@@ -110,6 +110,24 @@ check_order (TokWorkspace *workspace, TokOrder *order, const TokCliArguments *ar
   return issues->len > 0 ? TOK_CLI_USAGE : TOK_CLI_DONE;
 }
 
+/* Whether no contract allows what was asked for, so that the server need not be
+ * asked which one it has. */
+static gboolean
+is_hopeless (const TokCliArguments *arguments)
+{
+  static const TokContract contracts[] = { TOK_CONTRACT_EARLY_2026, TOK_CONTRACT_CURRENT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (contracts); i++)
+    {
+      g_autoptr (TokOrder) order = new_order (arguments, contracts[i]);
+      g_autoptr (GArray) issues = tok_order_validate (order);
+
+      if (issues->len == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* The contract decides the form of the request: the one that was asked for, else
  * the one that was chosen for the workspace, else the one that the server shows in
  * an item or a header. Here, unlike in a window, nothing was read before. */
@@ -191,7 +209,9 @@ tok_cli_create (TokWorkspace *workspace, const TokCliArguments *arguments)
   TokContract contract;
   TokCliCode code;
 
-  if (!find_contract (workspace, arguments->contract, &contract, &error))
+  if (is_hopeless (arguments))
+    contract = tok_workspace_get_contract (workspace);
+  else if (!find_contract (workspace, arguments->contract, &contract, &error))
     return tok_cli_fail (workspace, error);
   order = new_order (arguments, contract);
   code = check_order (workspace, order, arguments);

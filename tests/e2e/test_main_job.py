@@ -85,6 +85,7 @@ class MainJob(unittest.TestCase):
         self.create(program)
         self.publish_and_undo(program)
         self.restart(program)
+        self.command_line()
 
     def create(self, program):
         """An Instagram bundle with deep warming, and what it still lacks."""
@@ -124,6 +125,14 @@ class MainJob(unittest.TestCase):
         self.assertEqual(program.close(), 0)
         program = self.program = driver.Program()
         program.find(role=driver.ROW, contains="Bundle ")
+
+    def command_line(self):
+        """The commands find the workspace and its key in the keyring."""
+        program = os.path.join(driver.BUILD, "src", "bundles")
+        answer = subprocess.run([program, "list", "--json"], check=True, capture_output=True,
+                                text=True, timeout=driver.LIMIT)
+        listed = [bundle["id"] for bundle in json.loads(answer.stdout)]
+        self.assertEqual(listed, [bundle["id"] for bundle in self.server.ask("/bundles?per_page=100")])
 
 
 if __name__ == "__main__":
