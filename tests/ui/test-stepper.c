@@ -268,6 +268,32 @@ test_hostile (Fixture *fixture, gconstpointer data)
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
+static gboolean
+is_bold (TokStep *step)
+{
+  GtkWidget *label =
+      tok_detail_test_find (GTK_WIDGET (step), GTK_TYPE_LABEL, tok_step_get_label (step));
+
+  g_assert_nonnull (label);
+  return gtk_label_get_attributes (GTK_LABEL (label)) != NULL;
+}
+
+/* Only the step that is current stands out, also after another bundle was shown. */
+static void
+test_one_stands_out (Fixture *fixture, gconstpointer data)
+{
+  static const char *const statuses[] = { "pending_setup", "published", "pending_setup" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      g_autoptr (TokBundle) bundle = new_bundle ("account_only", statuses[i], NULL);
+
+      tok_stepper_show (fixture->stepper, bundle, fixture->events);
+      for (guint j = 0; j < 4; j++)
+        g_assert_cmpint (is_bold (tok_stepper_get_step (fixture->stepper, j)), ==, j == i % 2);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -282,5 +308,6 @@ main (int argc, char **argv)
   ADD ("/stepper/narrow", test_narrow);
   ADD ("/stepper/right-to-left", test_right_to_left);
   ADD ("/stepper/hostile", test_hostile);
+  ADD ("/stepper/one-stands-out", test_one_stands_out);
   return g_test_run ();
 }

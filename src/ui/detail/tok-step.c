@@ -80,6 +80,20 @@ set_passed (GtkWidget *line, gboolean passed)
     gtk_widget_remove_css_class (line, "passed");
 }
 
+/* GTK 4.18 keeps a label bold when a class of an ancestor goes that made it so. */
+static void
+set_bold (GtkLabel *label, gboolean bold)
+{
+  g_autoptr (PangoAttrList) attributes = NULL;
+
+  if (bold)
+    {
+      attributes = pango_attr_list_new ();
+      pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+    }
+  gtk_label_set_attributes (label, attributes);
+}
+
 static void
 update_appearance (TokStep *self)
 {
@@ -87,6 +101,7 @@ update_appearance (TokStep *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), state_classes[i]);
   gtk_widget_add_css_class (GTK_WIDGET (self), state_classes[self->state]);
 
+  set_bold (self->label, self->state == TOK_STEP_CURRENT);
   gtk_image_set_from_icon_name (self->marker, self->state == TOK_STEP_DONE
                                                   ? "object-select-symbolic"
                                                   : self->icon_name);

@@ -6,9 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-add-workspace-dialog.h"
+#include "tok-browser.h"
 #include "tok-create-dialog.h"
-#include "tok-detail-page.h"
-#include "tok-list-page.h"
 #include "tok-publish-flow.h"
 #include "tok-settings.h"
 #include "tok-shortcuts-dialog.h"
@@ -25,10 +24,8 @@ struct _TokWindow
   GtkStack *stack;
   GtkWidget *welcome_page;
   AdwOverlaySplitView *outer;
-  AdwNavigationSplitView *inner;
   TokSidebar *sidebar;
-  TokListPage *list_page;
-  TokDetailPage *detail_page;
+  TokBrowser *browser;
 
   TokRegistry *registry;   /* (nullable) until it is open */
   TokWorkspace *workspace; /* (nullable) */
@@ -36,14 +33,11 @@ struct _TokWindow
   GSignalGroup *bundle_signals;
   GSignalGroup *workspace_signals;
   TokView view;
-  gboolean narrow;
-  gboolean detail_open;
 };
 
 enum
 {
   PROP_0,
-  PROP_NARROW,
   PROP_VIEW,
   N_PROPS,
 };
@@ -59,15 +53,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokWindow, tok_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* The bundle that actions are about: the open one, else the selected one. */
-static TokBundle *
-get_bundle (TokWindow *self)
-{
-  TokBundle *bundle = self->detail_open ? tok_detail_page_get_bundle (self->detail_page) : NULL;
-
-  return bundle != NULL ? bundle : tok_list_page_get_selected (self->list_page);
-}
-
 static void
 enable_action (TokWindow *self, const char *name, TokBundle *bundle, TokAction action)
 {
@@ -81,7 +66,7 @@ static void
 update_actions (TokWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  TokBundle *bundle = self->workspace != NULL ? get_bundle (self) : NULL;
+  TokBundle *bundle = self->workspace != NULL ? tok_browser_get_bundle (self->browser) : NULL;
   gboolean can_create = self->workspace != NULL && !tok_workspace_get_read_only (self->workspace);
   gboolean stored = self->workspace != NULL &&
                     tok_workspace_get_kind (self->workspace) != TOK_WORKSPACE_SAMPLE &&
@@ -91,7 +76,8 @@ update_actions (TokWindow *self)
   enable_action (self, "win.unpublish", bundle, TOK_ACTION_UNPUBLISH);
   gtk_widget_action_set_enabled (widget, "win.open", bundle != NULL);
   gtk_widget_action_set_enabled (widget, "win.show-raw", bundle != NULL);
-  gtk_widget_action_set_enabled (widget, "win.close-detail", self->detail_open);
+  gtk_widget_action_set_enabled (widget, "win.close-detail",
+                                 tok_browser_is_detail_open (self->browser));
   gtk_widget_action_set_enabled (widget, "win.new-bundle", can_create);
   gtk_widget_action_set_enabled (widget, "win.refresh", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", self->workspace != NULL);
@@ -103,57 +89,8 @@ update_actions (TokWindow *self)
 static void
 watch_bundle (TokWindow *self)
 {
-  g_signal_group_set_target (self->bundle_signals, get_bundle (self));
+  g_signal_group_set_target (self->bundle_signals, tok_browser_get_bundle (self->browser));
   update_actions (self);
-}
-
-/* Without an open detail the list has the whole width; where there is room for one
- * pane only, the detail covers it. */
-static void
-update_panes (TokWindow *self)
-{
-  adw_navigation_split_view_set_collapsed (self->inner, self->narrow || !self->detail_open);
-  adw_navigation_split_view_set_show_content (self->inner, self->detail_open);
-  tok_bundle_views_set_compact (tok_list_page_get_views (self->list_page),
-                                self->detail_open && !self->narrow);
-  watch_bundle (self);
-}
-
-static void
-open_bundle (TokWindow *self, TokBundle *bundle)
-{
-  tok_detail_page_set_bundle (self->detail_page, self->workspace, bundle);
-  self->detail_open = TRUE;
-  update_panes (self);
-}
-
-static void
-on_open (TokWindow *self, TokBundle *bundle)
-{
-  open_bundle (self, bundle);
-}
-
-/* An open detail follows the selection; a row that goes away leaves it open. */
-static void
-on_selected (TokWindow *self, TokBundle *bundle)
-{
-  if (self->detail_open && !self->narrow && bundle != NULL)
-    tok_detail_page_set_bundle (self->detail_page, self->workspace, bundle);
-  watch_bundle (self);
-}
-
-/* The back button and the swipe close the detail by themselves. */
-static void
-on_show_content (TokWindow *self)
-{
-  gboolean shown = adw_navigation_split_view_get_show_content (self->inner);
-
-  if (!adw_navigation_split_view_get_collapsed (self->inner) || shown == self->detail_open)
-    return;
-  self->detail_open = shown;
-  update_panes (self);
-  if (!shown)
-    tok_list_page_focus_list (self->list_page);
 }
 
 static void
@@ -162,7 +99,7 @@ set_view (TokWindow *self, TokView view)
   if (self->view == view)
     return;
   self->view = view;
-  tok_list_page_set_view (self->list_page, view);
+  tok_list_page_set_view (tok_browser_get_list_page (self->browser), view);
   tok_sidebar_set_view (self->sidebar, view);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
 }
@@ -176,21 +113,13 @@ on_view_selected (TokWindow *self, guint view)
 static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TokWindow *self = TOK_WINDOW (widget);
-  TokBundle *bundle = tok_list_page_get_selected (self->list_page);
-
-  if (bundle != NULL)
-    open_bundle (self, bundle);
+  tok_browser_open (TOK_WINDOW (widget)->browser, NULL);
 }
 
 static void
 close_detail_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TokWindow *self = TOK_WINDOW (widget);
-
-  self->detail_open = FALSE;
-  update_panes (self);
-  tok_list_page_focus_list (self->list_page);
+  tok_browser_close_detail (TOK_WINDOW (widget)->browser);
 }
 
 static void
@@ -198,7 +127,8 @@ publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokWindow *self = TOK_WINDOW (widget);
 
-  tok_publish_flow_publish (GTK_WIDGET (self->stack), self->workspace, get_bundle (self));
+  tok_publish_flow_publish (GTK_WIDGET (self->stack), self->workspace,
+                            tok_browser_get_bundle (self->browser));
 }
 
 static void
@@ -206,16 +136,14 @@ unpublish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokWindow *self = TOK_WINDOW (widget);
 
-  tok_publish_flow_unpublish (GTK_WIDGET (self->stack), self->workspace, get_bundle (self));
+  tok_publish_flow_unpublish (GTK_WIDGET (self->stack), self->workspace,
+                              tok_browser_get_bundle (self->browser));
 }
 
 static void
 show_raw_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TokWindow *self = TOK_WINDOW (widget);
-
-  open_bundle (self, get_bundle (self));
-  gtk_widget_activate_action (GTK_WIDGET (self->detail_page), "detail.show-raw", NULL);
+  tok_browser_show_raw (TOK_WINDOW (widget)->browser);
 }
 
 static void
@@ -231,7 +159,9 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_widget_activate_action (GTK_WIDGET (TOK_WINDOW (widget)->list_page), "list.search", NULL);
+  TokListPage *list = tok_browser_get_list_page (TOK_WINDOW (widget)->browser);
+
+  gtk_widget_activate_action (GTK_WIDGET (list), "list.search", NULL);
 }
 
 static void
@@ -250,15 +180,16 @@ show_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (adw_overlay_split_view_get_collapsed (self->outer))
     adw_overlay_split_view_set_show_sidebar (self->outer, FALSE);
-  if (self->narrow && self->detail_open)
-    close_detail_action (widget, NULL, NULL);
+  tok_browser_uncover_list (self->browser);
 }
 
 static void
 on_toast_button (TokWindow *self, AdwToast *toast)
 {
-  open_bundle (self, g_object_get_data (G_OBJECT (toast), "bundle"));
-  tok_list_page_select (self->list_page, tok_detail_page_get_bundle (self->detail_page));
+  TokBundle *bundle = g_object_get_data (G_OBJECT (toast), "bundle");
+
+  tok_browser_open (self->browser, bundle);
+  tok_list_page_select (tok_browser_get_list_page (self->browser), bundle);
 }
 
 static void
@@ -330,6 +261,7 @@ shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 bind_settings (TokWindow *self)
 {
+  TokBundleViews *views = tok_list_page_get_views (tok_browser_get_list_page (self->browser));
   int width, height;
 
   self->settings = tok_settings_new ();
@@ -340,10 +272,9 @@ bind_settings (TokWindow *self)
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "show-sidebar", self->outer, "pin-sidebar", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "view", self, "view", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "sort-column", tok_list_page_get_views (self->list_page),
-                   "sort-column", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "sort-descending", tok_list_page_get_views (self->list_page),
-                   "sort-descending", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "sort-column", views, "sort-column", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "sort-descending", views, "sort-descending",
+                   G_SETTINGS_BIND_DEFAULT);
 }
 
 static gboolean
@@ -365,9 +296,6 @@ tok_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
 
   switch (prop_id)
     {
-    case PROP_NARROW:
-      g_value_set_boolean (value, self->narrow);
-      break;
     case PROP_VIEW:
       g_value_set_string (value, tok_view_to_nick (self->view));
       break;
@@ -383,13 +311,6 @@ tok_window_set_property (GObject *object, guint prop_id, const GValue *value, GP
 
   switch (prop_id)
     {
-    case PROP_NARROW:
-      if (self->narrow == g_value_get_boolean (value))
-        break;
-      self->narrow = g_value_get_boolean (value);
-      update_panes (self);
-      g_object_notify_by_pspec (object, pspec);
-      break;
     case PROP_VIEW:
       set_view (self, tok_view_from_nick (g_value_get_string (value)));
       break;
@@ -405,6 +326,9 @@ tok_window_dispose (GObject *object)
 
   if (self->workspace != NULL)
     tok_sync_stop (tok_workspace_get_sync (self->workspace));
+  /* What goes with the list is of no interest any more. */
+  if (self->browser != NULL)
+    g_signal_handlers_disconnect_by_func (self->browser, watch_bundle, self);
   g_clear_object (&self->bundle_signals);
   g_clear_object (&self->workspace_signals);
   g_clear_object (&self->settings);
@@ -458,7 +382,6 @@ tok_window_class_init (TokWindowClass *klass)
   object_class->dispose = tok_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = tok_window_close_request;
 
-  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   properties[PROP_VIEW] = g_param_spec_string ("view", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -472,21 +395,16 @@ tok_window_class_init (TokWindowClass *klass)
 
   g_type_ensure (TOK_TYPE_WELCOME_PAGE);
   g_type_ensure (TOK_TYPE_SIDEBAR);
-  g_type_ensure (TOK_TYPE_LIST_PAGE);
-  g_type_ensure (TOK_TYPE_DETAIL_PAGE);
+  g_type_ensure (TOK_TYPE_BROWSER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "window/tok-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TokWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, outer);
-  gtk_widget_class_bind_template_child (widget_class, TokWindow, inner);
+  gtk_widget_class_bind_template_child (widget_class, TokWindow, browser);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, sidebar);
-  gtk_widget_class_bind_template_child (widget_class, TokWindow, list_page);
-  gtk_widget_class_bind_template_child (widget_class, TokWindow, detail_page);
   gtk_widget_class_bind_template_callback (widget_class, on_view_selected);
-  gtk_widget_class_bind_template_callback (widget_class, on_open);
-  gtk_widget_class_bind_template_callback (widget_class, on_selected);
   install_actions (widget_class);
 }
 
@@ -500,11 +418,11 @@ tok_window_init (TokWindow *self)
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update_actions),
                                   self);
-  g_signal_connect_object (self->inner, "notify::show-content", G_CALLBACK (on_show_content), self,
+  g_signal_connect_object (self->browser, "notify", G_CALLBACK (watch_bundle), self,
                            G_CONNECT_SWAPPED);
   bind_settings (self);
   tok_sidebar_set_view (self->sidebar, self->view);
-  update_panes (self);
+  watch_bundle (self);
 }
 
 /**
@@ -569,16 +487,14 @@ tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace)
     tok_sync_stop (tok_workspace_get_sync (self->workspace));
   if (!g_set_object (&self->workspace, workspace))
     return;
-  self->detail_open = FALSE;
-  tok_detail_page_set_bundle (self->detail_page, NULL, NULL);
   tok_sidebar_set_workspace (self->sidebar, workspace);
-  tok_list_page_set_workspace (self->list_page, workspace);
+  tok_browser_set_workspace (self->browser, workspace);
   g_signal_group_set_target (self->workspace_signals, workspace);
   /* Translators: the name of a workspace, in the title of the window */
   title = g_strdup_printf (_ ("%s – Bundles"), tok_words_workspace (workspace));
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_stack_set_visible_child_name (self->stack, "bundles");
-  update_panes (self);
+  watch_bundle (self);
   start_workspace (workspace);
 }
 

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-browser.h"
+
+#include "tok-detail-page.h"
+#include "tok-ui.h"
+
+struct _TokBrowser
+{
+  AdwBin parent_instance;
+
+  AdwNavigationSplitView *split;
+  TokListPage *list_page;
+  TokDetailPage *detail_page; /* (nullable) until the first bundle is opened */
+
+  TokWorkspace *workspace; /* (nullable) */
+  gboolean narrow;
+  gboolean sidebar_button;
+  gboolean detail_open;
+};
+
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  PROP_SIDEBAR_BUTTON,
+  PROP_BUNDLE,
+  PROP_DETAIL_OPEN,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TokBrowser, tok_browser, ADW_TYPE_BIN)
+
+/* Without an open detail the list has the whole width; where there is room for one
+ * pane only, the detail covers it. */
+static void
+update_panes (TokBrowser *self)
+{
+  adw_navigation_split_view_set_collapsed (self->split, self->narrow || !self->detail_open);
+  adw_navigation_split_view_set_show_content (self->split, self->detail_open);
+  tok_bundle_views_set_compact (tok_list_page_get_views (self->list_page),
+                                self->detail_open && !self->narrow);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUNDLE]);
+}
+
+static void
+set_detail_open (TokBrowser *self, gboolean open)
+{
+  if (self->detail_open == open)
+    return;
+  self->detail_open = open;
+  update_panes (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL_OPEN]);
+}
+
+/* The page of a bundle is large, and a start does not need it. */
+static void
+ensure_detail_page (TokBrowser *self)
+{
+  if (self->detail_page != NULL)
+    return;
+  self->detail_page = tok_detail_page_new ();
+  g_object_bind_property (self, "narrow", self->detail_page, "narrow", G_BINDING_SYNC_CREATE);
+  adw_navigation_split_view_set_content (self->split, ADW_NAVIGATION_PAGE (self->detail_page));
+}
+
+/* An open detail follows the selection; a row that goes away leaves it open. */
+static void
+on_selected (TokBrowser *self, TokBundle *bundle)
+{
+  if (self->detail_open && !self->narrow && bundle != NULL)
+    tok_detail_page_set_bundle (self->detail_page, self->workspace, bundle);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUNDLE]);
+}
+
+/* The back button and the swipe close the detail by themselves. */
+static void
+on_show_content (TokBrowser *self)
+{
+  gboolean shown = adw_navigation_split_view_get_show_content (self->split);
+
+  if (!adw_navigation_split_view_get_collapsed (self->split) || shown == self->detail_open)
+    return;
+  set_detail_open (self, shown);
+  if (!shown)
+    tok_list_page_focus_list (self->list_page);
+}
+
+static void
+tok_browser_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  TokBrowser *self = TOK_BROWSER (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    case PROP_SIDEBAR_BUTTON:
+      g_value_set_boolean (value, self->sidebar_button);
+      break;
+    case PROP_BUNDLE:
+      g_value_set_object (value, tok_browser_get_bundle (self));
+      break;
+    case PROP_DETAIL_OPEN:
+      g_value_set_boolean (value, self->detail_open);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_browser_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  TokBrowser *self = TOK_BROWSER (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      self->narrow = g_value_get_boolean (value);
+      update_panes (self);
+      break;
+    case PROP_SIDEBAR_BUTTON:
+      self->sidebar_button = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_browser_dispose (GObject *object)
+{
+  TokBrowser *self = TOK_BROWSER (object);
+
+  self->detail_page = NULL; /* the split view owns it */
+  g_clear_object (&self->workspace);
+  adw_bin_set_child (ADW_BIN (self), NULL); /* before the template forgets it */
+  gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_BROWSER);
+  G_OBJECT_CLASS (tok_browser_parent_class)->dispose (object);
+}
+
+static void
+tok_browser_class_init (TokBrowserClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags writable = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+  GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = tok_browser_get_property;
+  object_class->set_property = tok_browser_set_property;
+  object_class->dispose = tok_browser_dispose;
+
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, writable);
+  properties[PROP_SIDEBAR_BUTTON] =
+      g_param_spec_boolean ("sidebar-button", NULL, NULL, FALSE, writable);
+  properties[PROP_BUNDLE] = g_param_spec_object ("bundle", NULL, NULL, TOK_TYPE_BUNDLE, readable);
+  properties[PROP_DETAIL_OPEN] = g_param_spec_boolean ("detail-open", NULL, NULL, FALSE, readable);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (TOK_TYPE_LIST_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "window/tok-browser.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokBrowser, split);
+  gtk_widget_class_bind_template_child (widget_class, TokBrowser, list_page);
+  gtk_widget_class_bind_template_callback (widget_class, tok_browser_open);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_show_content);
+}
+
+static void
+tok_browser_init (TokBrowser *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * tok_browser_set_workspace:
+ * @workspace: (nullable): whose bundles to show
+ */
+void
+tok_browser_set_workspace (TokBrowser *self, TokWorkspace *workspace)
+{
+  g_return_if_fail (TOK_IS_BROWSER (self));
+
+  if (!g_set_object (&self->workspace, workspace))
+    return;
+  set_detail_open (self, FALSE);
+  if (self->detail_page != NULL)
+    tok_detail_page_set_bundle (self->detail_page, NULL, NULL);
+  tok_list_page_set_workspace (self->list_page, workspace);
+}
+
+/**
+ * tok_browser_get_list_page:
+ *
+ * Returns: (transfer none): the list
+ */
+TokListPage *
+tok_browser_get_list_page (TokBrowser *self)
+{
+  g_return_val_if_fail (TOK_IS_BROWSER (self), NULL);
+
+  return self->list_page;
+}
+
+/**
+ * tok_browser_get_bundle:
+ *
+ * Returns: (transfer none) (nullable): what actions are about: the open bundle,
+ *   else the selected one
+ */
+TokBundle *
+tok_browser_get_bundle (TokBrowser *self)
+{
+  TokBundle *open;
+
+  g_return_val_if_fail (TOK_IS_BROWSER (self), NULL);
+
+  open = self->detail_open ? tok_detail_page_get_bundle (self->detail_page) : NULL;
+  return open != NULL ? open : tok_list_page_get_selected (self->list_page);
+}
+
+gboolean
+tok_browser_is_detail_open (TokBrowser *self)
+{
+  g_return_val_if_fail (TOK_IS_BROWSER (self), FALSE);
+
+  return self->detail_open;
+}
+
+/**
+ * tok_browser_open:
+ * @bundle: (nullable): what to open; the selected bundle without one
+ */
+void
+tok_browser_open (TokBrowser *self, TokBundle *bundle)
+{
+  g_return_if_fail (TOK_IS_BROWSER (self));
+
+  if (bundle == NULL)
+    bundle = tok_list_page_get_selected (self->list_page);
+  if (bundle == NULL)
+    return;
+  ensure_detail_page (self);
+  tok_detail_page_set_bundle (self->detail_page, self->workspace, bundle);
+  set_detail_open (self, TRUE);
+}
+
+/**
+ * tok_browser_show_raw:
+ *
+ * Opens the bundle that actions are about, as the server sent it.
+ */
+void
+tok_browser_show_raw (TokBrowser *self)
+{
+  g_return_if_fail (TOK_IS_BROWSER (self));
+
+  tok_browser_open (self, tok_browser_get_bundle (self));
+  if (self->detail_open)
+    gtk_widget_activate_action (GTK_WIDGET (self->detail_page), "detail.show-raw", NULL);
+}
+
+/**
+ * tok_browser_close_detail:
+ *
+ * Shows the list alone, with the focus where it was.
+ */
+void
+tok_browser_close_detail (TokBrowser *self)
+{
+  g_return_if_fail (TOK_IS_BROWSER (self));
+
+  set_detail_open (self, FALSE);
+  tok_list_page_focus_list (self->list_page);
+}
+
+/**
+ * tok_browser_uncover_list:
+ *
+ * Where the detail lies over the list, closes it.
+ */
+void
+tok_browser_uncover_list (TokBrowser *self)
+{
+  g_return_if_fail (TOK_IS_BROWSER (self));
+
+  if (self->narrow && self->detail_open)
+    tok_browser_close_detail (self);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-list-page.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_BROWSER (tok_browser_get_type ())
+G_DECLARE_FINAL_TYPE (TokBrowser, tok_browser, TOK, BROWSER, AdwBin)
+
+/*
+ * The list of a workspace and the bundle that is open, beside each other or, when
+ * narrow, one over the other. Properties: "narrow" and "sidebar-button" (boolean),
+ * "bundle" (TokBundle, read-only): what actions are about, and "detail-open"
+ * (boolean, read-only).
+ */
+void tok_browser_set_workspace (TokBrowser *self, TokWorkspace *workspace);
+TokListPage *tok_browser_get_list_page (TokBrowser *self);
+TokBundle *tok_browser_get_bundle (TokBrowser *self);
+gboolean tok_browser_is_detail_open (TokBrowser *self);
+void tok_browser_open (TokBrowser *self, TokBundle *bundle);
+void tok_browser_show_raw (TokBrowser *self);
+void tok_browser_close_detail (TokBrowser *self);
+void tok_browser_uncover_list (TokBrowser *self);
+
+G_END_DECLS
