@@ -168,9 +168,20 @@ static void
 toggle_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokWindow *self = TOK_WINDOW (widget);
+  gboolean shown = !adw_overlay_split_view_get_show_sidebar (self->outer);
 
-  adw_overlay_split_view_set_show_sidebar (self->outer,
-                                           !adw_overlay_split_view_get_show_sidebar (self->outer));
+  adw_overlay_split_view_set_show_sidebar (self->outer, shown);
+  if (self->settings != NULL && !adw_overlay_split_view_get_collapsed (self->outer))
+    g_settings_set_boolean (self->settings, "show-sidebar", shown);
+}
+
+/* Where there is room for it the sidebar is as it was left. */
+static void
+restore_sidebar (TokWindow *self)
+{
+  if (self->settings != NULL && !adw_overlay_split_view_get_collapsed (self->outer))
+    adw_overlay_split_view_set_show_sidebar (self->outer, g_settings_get_boolean (self->settings,
+                                                                                  "show-sidebar"));
 }
 
 static void
@@ -270,7 +281,6 @@ bind_settings (TokWindow *self)
   g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "show-sidebar", self->outer, "pin-sidebar", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "view", self, "view", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "sort-column", views, "sort-column", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "sort-descending", views, "sort-descending",
@@ -421,6 +431,9 @@ tok_window_init (TokWindow *self)
   g_signal_connect_object (self->browser, "notify", G_CALLBACK (watch_bundle), self,
                            G_CONNECT_SWAPPED);
   bind_settings (self);
+  g_signal_connect_object (self->outer, "notify::collapsed", G_CALLBACK (restore_sidebar), self,
+                           G_CONNECT_SWAPPED);
+  restore_sidebar (self);
   tok_sidebar_set_view (self->sidebar, self->view);
   watch_bundle (self);
 }
