@@ -54,6 +54,8 @@ dup_loading (TokSync *sync)
   guint n_loaded = tok_sync_get_n_loaded (sync);
   guint n_total = tok_sync_get_n_total (sync);
 
+  if (n_loaded == 0)
+    return g_strdup (_ ("Loading…"));
   if (n_total <= n_loaded)
     return g_strdup_printf (_ ("Loading %'u…"), n_loaded);
   return g_strdup_printf (_ ("Loading %'u of about %'u…"), n_loaded, n_total);
@@ -171,10 +173,14 @@ tok_list_state_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy)
   *remedy = TOK_LIST_REMEDY_KEY;
   if (!tok_workspace_has_key (workspace))
     return dup_key_failure (workspace);
-  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH) &&
+      tok_workspace_get_kind (workspace) != TOK_WORKSPACE_ENVIRONMENT)
     return g_strdup_printf (_ ("The key for %s no longer works"),
                             tok_workspace_get_name (workspace));
+  /* A key of the environment is replaced there. */
   *remedy = TOK_LIST_REMEDY_RETRY;
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
+    return g_strdup (_ ("The server does not accept the key in TOKPORTAL_API_KEY."));
   if (error != NULL)
     return dup_cause (workspace, error);
   if (tok_sync_get_suspicious (sync))
