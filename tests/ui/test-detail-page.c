@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "tok-bundle-view.h"
-#include "tok-detail-page.h"
 #include "tok-detail-test.h"
 #include "tok-history-page.h"
 #include "tok-words.h"
@@ -12,52 +11,6 @@
 #define SEED "bnd_abc123"
 
 typedef TokDetailFixture Fixture;
-
-static TokDetailPage *
-get_page (Fixture *fixture)
-{
-  return TOK_DETAIL_PAGE (adw_toast_overlay_get_child (ADW_TOAST_OVERLAY (fixture->overlay)));
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  tok_detail_fixture_open (fixture, GTK_WIDGET (tok_detail_page_new ()));
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  tok_detail_fixture_close (fixture);
-}
-
-static gboolean
-is_loaded (gpointer data)
-{
-  return !tok_detail_page_get_loading (data);
-}
-
-static void
-settle (Fixture *fixture)
-{
-  tok_test_run_until (is_loaded, get_page (fixture));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-/* Lists one bundle of the examples and opens it. */
-static void
-open_bundle (Fixture *fixture, const char *example, const char *id)
-{
-  g_autofree char *body = tok_test_dup_example (example);
-
-  tok_detail_fixture_have (fixture, id, body);
-  tok_detail_fixture_refresh (fixture);
-  fixture->bundle = tok_detail_fixture_lookup (fixture, id);
-  g_assert_nonnull (fixture->bundle);
-  tok_detail_page_set_bundle (get_page (fixture), fixture->workspace, fixture->bundle);
-  settle (fixture);
-}
 
 /* The same bundle as @example says, with another status. */
 static void
@@ -85,27 +38,31 @@ test_empty (Fixture *fixture, gconstpointer data)
   g_assert_null (find_button (fixture, "Publish"));
 
   /* Nothing to act on: nothing happens. */
-  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "detail.publish", NULL);
-  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "detail.show-raw", NULL);
-  tok_detail_page_set_bundle (get_page (fixture), NULL, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (tok_detail_fixture_get_page (fixture)), "detail.publish",
+                              NULL);
+  gtk_widget_activate_action (GTK_WIDGET (tok_detail_fixture_get_page (fixture)), "detail.show-raw",
+                              NULL);
+  tok_detail_page_set_bundle (tok_detail_fixture_get_page (fixture), NULL, NULL);
   g_assert_true (tok_detail_fixture_shows (fixture, "Select a Bundle"));
 }
 
 static void
 test_same_again (Fixture *fixture, gconstpointer data)
 {
-  open_bundle (fixture, "seed-bundle-get.json", SEED);
+  tok_detail_fixture_open_bundle (fixture, "seed-bundle-get.json", SEED);
   g_assert_cmpuint (tok_script_server_count (fixture->server, "GET /bundles/" SEED), ==, 1);
 
-  tok_detail_page_set_bundle (get_page (fixture), fixture->workspace, fixture->bundle);
-  g_assert_false (tok_detail_page_get_loading (get_page (fixture)));
+  tok_detail_page_set_bundle (tok_detail_fixture_get_page (fixture), fixture->workspace,
+                              fixture->bundle);
+  g_assert_false (tok_detail_page_get_loading (tok_detail_fixture_get_page (fixture)));
   tok_detail_fixture_refresh (fixture);
-  settle (fixture);
+  tok_detail_fixture_settle (fixture);
   g_assert_cmpuint (tok_script_server_count (fixture->server, "GET /bundles/" SEED), ==, 1);
 
-  tok_detail_page_set_bundle (get_page (fixture), NULL, NULL);
-  tok_detail_page_set_bundle (get_page (fixture), fixture->workspace, fixture->bundle);
-  settle (fixture);
+  tok_detail_page_set_bundle (tok_detail_fixture_get_page (fixture), NULL, NULL);
+  tok_detail_page_set_bundle (tok_detail_fixture_get_page (fixture), fixture->workspace,
+                              fixture->bundle);
+  tok_detail_fixture_settle (fixture);
   g_assert_cmpuint (tok_script_server_count (fixture->server, "GET /bundles/" SEED), ==, 2);
 }
 
@@ -116,7 +73,7 @@ test_focus (Fixture *fixture, gconstpointer data)
   GtkWidget *view;
   GtkWidget *focus;
 
-  open_bundle (fixture, "seed-bundle-get.json", SEED);
+  tok_detail_fixture_open_bundle (fixture, "seed-bundle-get.json", SEED);
   view = tok_detail_test_find (fixture->window, TOK_TYPE_BUNDLE_VIEW, NULL);
   gtk_root_set_focus (GTK_ROOT (fixture->window), NULL);
   g_assert_true (gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD));
@@ -146,7 +103,7 @@ test_live (Fixture *fixture, gconstpointer data)
   g_autofree char *reason = NULL;
   GtkWidget *unpublish;
 
-  open_bundle (fixture, "seed-bundle-get.json", SEED);
+  tok_detail_fixture_open_bundle (fixture, "seed-bundle-get.json", SEED);
   unpublish = find_button (fixture, "Unpublish…");
   g_assert_true (gtk_widget_is_sensitive (unpublish));
   tok_test_run_until (is_laid_out, get_scroll (fixture));
@@ -154,7 +111,7 @@ test_live (Fixture *fixture, gconstpointer data)
 
   change_status (fixture, "seed-bundle-get.json", "published", "accepted");
   tok_detail_fixture_refresh (fixture);
-  settle (fixture);
+  tok_detail_fixture_settle (fixture);
   g_assert_false (gtk_widget_is_sensitive (unpublish));
   reason = tok_words_dup_action_reason (fixture->bundle, TOK_ACTION_UNPUBLISH,
                                         TOK_REASON_ALREADY_ACCEPTED);
@@ -179,8 +136,9 @@ test_gone (Fixture *fixture, gconstpointer data)
   tok_detail_fixture_answer (fixture, "GET /bundles/" SEED, 404, "error-404-bundle.json");
   tok_detail_fixture_refresh (fixture);
   fixture->bundle = tok_detail_fixture_lookup (fixture, SEED);
-  tok_detail_page_set_bundle (get_page (fixture), fixture->workspace, fixture->bundle);
-  settle (fixture);
+  tok_detail_page_set_bundle (tok_detail_fixture_get_page (fixture), fixture->workspace,
+                              fixture->bundle);
+  tok_detail_fixture_settle (fixture);
   g_assert_true (tok_detail_fixture_shows (fixture, "This Bundle Is No Longer Available"));
 
   tok_detail_test_click (fixture->window, "Remove From List");
@@ -192,28 +150,29 @@ test_gone (Fixture *fixture, gconstpointer data)
 static void
 test_gone_from_list (Fixture *fixture, gconstpointer data)
 {
-  open_bundle (fixture, "seed-bundle-get.json", SEED);
+  tok_detail_fixture_open_bundle (fixture, "seed-bundle-get.json", SEED);
   tok_detail_fixture_answer (fixture, "GET /bundles", 200, "legacy-bundles-list-all-statuses.json");
   tok_detail_fixture_refresh (fixture);
   g_assert_true (tok_detail_fixture_shows (fixture, "This Bundle Is No Longer Available"));
   tok_detail_test_click (fixture->window, "Remove From List");
-  g_assert_null (tok_detail_page_get_bundle (get_page (fixture)));
+  g_assert_null (tok_detail_page_get_bundle (tok_detail_fixture_get_page (fixture)));
 }
 
 static void
 test_failed_read (Fixture *fixture, gconstpointer data)
 {
-  open_bundle (fixture, "seed-bundle-get.json", SEED);
+  tok_detail_fixture_open_bundle (fixture, "seed-bundle-get.json", SEED);
   tok_detail_fixture_answer (fixture, "GET /bundles/" SEED, 403, "error-403-not-owned.json");
-  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "detail.reload", NULL);
-  settle (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (tok_detail_fixture_get_page (fixture)), "detail.reload",
+                              NULL);
+  tok_detail_fixture_settle (fixture);
   /* What was known stays, under the word that it may be old. */
   g_assert_true (tok_detail_fixture_shows (fixture, "Just vibes."));
   g_assert_nonnull (find_button (fixture, "Try Again"));
 
   tok_detail_fixture_answer (fixture, "GET /bundles/" SEED, 200, "seed-bundle-get.json");
   tok_detail_test_click (fixture->window, "Try Again");
-  settle (fixture);
+  tok_detail_fixture_settle (fixture);
   g_assert_null (find_button (fixture, "Try Again"));
 }
 
@@ -226,8 +185,8 @@ test_unreadable (Fixture *fixture, gconstpointer data)
   tok_script_server_set_answer (fixture->server, "GET /bundles", 200, "{\"data\":[42]}");
   tok_detail_fixture_refresh (fixture);
   bundle = g_list_model_get_item (G_LIST_MODEL (list), 0);
-  tok_detail_page_set_bundle (get_page (fixture), fixture->workspace, bundle);
-  g_assert_false (tok_detail_page_get_loading (get_page (fixture)));
+  tok_detail_page_set_bundle (tok_detail_fixture_get_page (fixture), fixture->workspace, bundle);
+  g_assert_false (tok_detail_page_get_loading (tok_detail_fixture_get_page (fixture)));
   g_assert_true (tok_detail_fixture_shows (fixture, "Could Not Be Read"));
   tok_detail_test_click (fixture->window, "Show Raw Data");
   while (g_main_context_iteration (NULL, FALSE))
@@ -239,13 +198,13 @@ test_narrow (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *wide, *narrow;
 
-  open_bundle (fixture, "seed-bundle-get.json", SEED);
+  tok_detail_fixture_open_bundle (fixture, "seed-bundle-get.json", SEED);
   wide = find_button (fixture, "Unpublish…");
-  g_object_set (get_page (fixture), "narrow", TRUE, NULL);
+  g_object_set (tok_detail_fixture_get_page (fixture), "narrow", TRUE, NULL);
   narrow = find_button (fixture, "Unpublish…");
   g_assert_nonnull (narrow);
   g_assert_true (narrow != wide);
-  g_object_set (get_page (fixture), "narrow", FALSE, NULL);
+  g_object_set (tok_detail_fixture_get_page (fixture), "narrow", FALSE, NULL);
   g_assert_true (find_button (fixture, "Unpublish…") == wide);
 }
 
@@ -266,8 +225,9 @@ test_copy_id (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *text = NULL;
 
-  open_bundle (fixture, "seed-bundle-get.json", SEED);
-  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "detail.copy-id", NULL);
+  tok_detail_fixture_open_bundle (fixture, "seed-bundle-get.json", SEED);
+  gtk_widget_activate_action (GTK_WIDGET (tok_detail_fixture_get_page (fixture)), "detail.copy-id",
+                              NULL);
   tok_detail_fixture_wait_for (fixture, "Id Copied");
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (fixture->window), NULL, on_clipboard,
                                  &text);
@@ -287,9 +247,10 @@ test_raw (Fixture *fixture, gconstpointer data)
   g_autofree char *text = NULL;
   GtkWidget *view;
 
-  open_bundle (fixture, "current-bundle-get-unknown-values.json",
-               "c0ffee00-0000-4000-8000-000000000001");
-  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "detail.show-raw", NULL);
+  tok_detail_fixture_open_bundle (fixture, "current-bundle-get-unknown-values.json",
+                                  "c0ffee00-0000-4000-8000-000000000001");
+  gtk_widget_activate_action (GTK_WIDGET (tok_detail_fixture_get_page (fixture)), "detail.show-raw",
+                              NULL);
   tok_test_run_until (has_text_view, fixture->window);
   view = tok_detail_test_find (fixture->window, GTK_TYPE_TEXT_VIEW, NULL);
   g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "text", &text, NULL);
@@ -297,7 +258,7 @@ test_raw (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, "\"mystery\": {"));
 
   /* Another bundle is not looked at on the raw page of this one. */
-  tok_detail_page_set_bundle (get_page (fixture), NULL, NULL);
+  tok_detail_page_set_bundle (tok_detail_fixture_get_page (fixture), NULL, NULL);
   g_assert_true (tok_detail_fixture_shows (fixture, "Select a Bundle"));
 }
 
@@ -313,15 +274,17 @@ has_both_events (gpointer data)
 static void
 test_history (Fixture *fixture, gconstpointer data)
 {
-  open_bundle (fixture, "seed-bundle-get.json", SEED);
+  tok_detail_fixture_open_bundle (fixture, "seed-bundle-get.json", SEED);
   change_status (fixture, "seed-bundle-get.json", "published", "accepted");
   tok_detail_fixture_refresh (fixture);
-  settle (fixture);
-  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "detail.show-history", NULL);
+  tok_detail_fixture_settle (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (tok_detail_fixture_get_page (fixture)),
+                              "detail.show-history", NULL);
   tok_test_run_until (has_both_events, fixture->window);
 }
 
-#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function)                                                                        \
+  g_test_add (path, Fixture, NULL, tok_detail_page_set_up, function, tok_detail_page_tear_down)
 
 int
 main (int argc, char **argv)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-detail-page.h"
 #include "tok-detail-test.h"
 #include "tok-words.h"
 
@@ -10,56 +9,11 @@
 
 typedef TokDetailFixture Fixture;
 
-static TokDetailPage *
-get_page (Fixture *fixture)
-{
-  return TOK_DETAIL_PAGE (adw_toast_overlay_get_child (ADW_TOAST_OVERLAY (fixture->overlay)));
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  tok_detail_fixture_open (fixture, GTK_WIDGET (tok_detail_page_new ()));
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  tok_detail_fixture_close (fixture);
-}
-
-static gboolean
-is_loaded (gpointer data)
-{
-  return !tok_detail_page_get_loading (data);
-}
-
-static void
-settle (Fixture *fixture)
-{
-  tok_test_run_until (is_loaded, get_page (fixture));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-/* Lists one bundle of the examples and opens it. */
-static void
-open_bundle (Fixture *fixture, const char *example, const char *id)
-{
-  g_autofree char *body = tok_test_dup_example (example);
-
-  tok_detail_fixture_have (fixture, id, body);
-  tok_detail_fixture_refresh (fixture);
-  fixture->bundle = tok_detail_fixture_lookup (fixture, id);
-  g_assert_nonnull (fixture->bundle);
-  tok_detail_page_set_bundle (get_page (fixture), fixture->workspace, fixture->bundle);
-  settle (fixture);
-}
-
 static void
 assert_row (Fixture *fixture, const char *title, const char *value)
 {
-  TokPropertyRow *row = tok_detail_test_find_row (GTK_WIDGET (get_page (fixture)), title);
+  TokPropertyRow *row =
+      tok_detail_test_find_row (GTK_WIDGET (tok_detail_fixture_get_page (fixture)), title);
   g_autofree char *label = NULL;
 
   if (row == NULL)
@@ -74,7 +28,8 @@ assert_row (Fixture *fixture, const char *title, const char *value)
 static void
 assert_unfamiliar (Fixture *fixture, const char *title)
 {
-  TokPropertyRow *row = tok_detail_test_find_row (GTK_WIDGET (get_page (fixture)), title);
+  TokPropertyRow *row =
+      tok_detail_test_find_row (GTK_WIDGET (tok_detail_fixture_get_page (fixture)), title);
 
   g_assert_true (tok_property_row_get_unfamiliar (row));
   g_assert_true (tok_detail_test_shows (GTK_WIDGET (row), "This app does not know this value"));
@@ -83,10 +38,11 @@ assert_unfamiliar (Fixture *fixture, const char *title)
 static void
 test_seed (Fixture *fixture, gconstpointer data)
 {
-  open_bundle (fixture, "seed-bundle-get.json", SEED);
+  tok_detail_fixture_open_bundle (fixture, "seed-bundle-get.json", SEED);
 
-  g_assert_cmpstr (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (get_page (fixture))), ==,
-                   "cooluser123");
+  g_assert_cmpstr (adw_navigation_page_get_title (
+                       ADW_NAVIGATION_PAGE (tok_detail_fixture_get_page (fixture))),
+                   ==, "cooluser123");
   assert_row (fixture, "Username", "cooluser123");
   assert_row (fixture, "Visible Name", "Cool User");
   assert_row (fixture, "Biography", "Just vibes.");
@@ -115,10 +71,11 @@ test_seed_list (Fixture *fixture, gconstpointer data)
   tok_detail_fixture_refresh (fixture);
   fixture->bundle = tok_detail_fixture_lookup (fixture, SEED);
   tok_script_server_hold (fixture->server, TRUE);
-  tok_detail_page_set_bundle (get_page (fixture), fixture->workspace, fixture->bundle);
+  tok_detail_page_set_bundle (tok_detail_fixture_get_page (fixture), fixture->workspace,
+                              fixture->bundle);
 
   /* What is known is shown while the rest is being read. */
-  g_assert_true (tok_detail_page_get_loading (get_page (fixture)));
+  g_assert_true (tok_detail_page_get_loading (tok_detail_fixture_get_page (fixture)));
   g_assert_nonnull (tok_detail_test_find (fixture->window, ADW_TYPE_SPINNER, NULL));
   assert_row (fixture, "Username", NULL);
   assert_row (fixture, "Videos", NULL);
@@ -126,17 +83,19 @@ test_seed_list (Fixture *fixture, gconstpointer data)
   assert_row (fixture, "Created", "15 January 2026, 10:30");
 
   tok_script_server_hold (fixture->server, FALSE);
-  settle (fixture);
+  tok_detail_fixture_settle (fixture);
   g_assert_null (tok_detail_test_find (fixture->window, ADW_TYPE_SPINNER, NULL));
 }
 
 static void
 test_current (Fixture *fixture, gconstpointer data)
 {
-  open_bundle (fixture, "current-bundle-get.json", "9f3a7b2e-1c4d-4e8f-a5b6-7d9e0f1a2b3c");
+  tok_detail_fixture_open_bundle (fixture, "current-bundle-get.json",
+                                  "9f3a7b2e-1c4d-4e8f-a5b6-7d9e0f1a2b3c");
 
-  g_assert_cmpstr (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (get_page (fixture))), ==,
-                   "US launch");
+  g_assert_cmpstr (adw_navigation_page_get_title (
+                       ADW_NAVIGATION_PAGE (tok_detail_fixture_get_page (fixture))),
+                   ==, "US launch");
   assert_row (fixture, "Title", "US launch");
   assert_row (fixture, "External Reference", "launch-us-001");
   assert_row (fixture, "Account Status", "configured");
@@ -151,8 +110,8 @@ test_current (Fixture *fixture, gconstpointer data)
 static void
 test_unknown_values (Fixture *fixture, gconstpointer data)
 {
-  open_bundle (fixture, "current-bundle-get-unknown-values.json",
-               "c0ffee00-0000-4000-8000-000000000001");
+  tok_detail_fixture_open_bundle (fixture, "current-bundle-get-unknown-values.json",
+                                  "c0ffee00-0000-4000-8000-000000000001");
 
   assert_row (fixture, "Type", "account_and_clips");
   assert_unfamiliar (fixture, "Type");
@@ -174,7 +133,7 @@ test_unknown_values (Fixture *fixture, gconstpointer data)
 static void
 test_not_set (Fixture *fixture, gconstpointer data)
 {
-  open_bundle (fixture, "legacy-bundle-get-no-account.json", NO_VIDEOS);
+  tok_detail_fixture_open_bundle (fixture, "legacy-bundle-get-no-account.json", NO_VIDEOS);
 
   g_assert_true (
       tok_detail_test_shows (GTK_WIDGET (tok_detail_test_find_row (fixture->window, "Username")),
@@ -201,19 +160,20 @@ test_hostile (Fixture *fixture, gconstpointer data)
   bundle = g_list_model_get_item (G_LIST_MODEL (tok_workspace_get_list (fixture->workspace)), 0);
   g_assert_nonnull (bundle);
   tok_script_server_hold (fixture->server, TRUE);
-  tok_detail_page_set_bundle (get_page (fixture), fixture->workspace, bundle);
+  tok_detail_page_set_bundle (tok_detail_fixture_get_page (fixture), fixture->workspace, bundle);
 
   assert_row (fixture, "Id", "<b>%n");
   assert_row (fixture, "Type", "&amp;%s");
   assert_row (fixture, "Created", "yesterday <b>");
-  g_object_set (get_page (fixture), "narrow", TRUE, NULL);
-  gtk_widget_measure (GTK_WIDGET (get_page (fixture)), GTK_ORIENTATION_HORIZONTAL, -1, &minimum,
-                      NULL, NULL, NULL);
+  g_object_set (tok_detail_fixture_get_page (fixture), "narrow", TRUE, NULL);
+  gtk_widget_measure (GTK_WIDGET (tok_detail_fixture_get_page (fixture)),
+                      GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 360);
   tok_script_server_hold (fixture->server, FALSE);
 }
 
-#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function)                                                                        \
+  g_test_add (path, Fixture, NULL, tok_detail_page_set_up, function, tok_detail_page_tear_down)
 
 int
 main (int argc, char **argv)

@@ -308,3 +308,59 @@ tok_detail_fixture_wait_for_request (TokDetailFixture *self, const char *request
 
   tok_test_run_until (was_asked, &wish);
 }
+
+void
+tok_detail_page_set_up (TokDetailFixture *self, gconstpointer data)
+{
+  tok_detail_fixture_open (self, GTK_WIDGET (tok_detail_page_new ()));
+}
+
+void
+tok_detail_page_tear_down (TokDetailFixture *self, gconstpointer data)
+{
+  tok_detail_fixture_close (self);
+}
+
+TokDetailPage *
+tok_detail_fixture_get_page (TokDetailFixture *self)
+{
+  return TOK_DETAIL_PAGE (adw_toast_overlay_get_child (ADW_TOAST_OVERLAY (self->overlay)));
+}
+
+static gboolean
+is_loaded (gpointer data)
+{
+  return !tok_detail_page_get_loading (data);
+}
+
+/**
+ * tok_detail_fixture_settle:
+ *
+ * Waits until the page has what it asked for, and shows it.
+ */
+void
+tok_detail_fixture_settle (TokDetailFixture *self)
+{
+  tok_test_run_until (is_loaded, tok_detail_fixture_get_page (self));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/**
+ * tok_detail_fixture_open_bundle:
+ * @example: what the server says of it
+ *
+ * Lists one bundle of the examples and opens it.
+ */
+void
+tok_detail_fixture_open_bundle (TokDetailFixture *self, const char *example, const char *id)
+{
+  g_autofree char *body = tok_test_dup_example (example);
+
+  tok_detail_fixture_have (self, id, body);
+  tok_detail_fixture_refresh (self);
+  self->bundle = tok_detail_fixture_lookup (self, id);
+  g_assert_nonnull (self->bundle);
+  tok_detail_page_set_bundle (tok_detail_fixture_get_page (self), self->workspace, self->bundle);
+  tok_detail_fixture_settle (self);
+}

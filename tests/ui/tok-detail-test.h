@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "tok-demo-server.h"
+#include "tok-detail-page.h"
 #include "tok-property-row.h"
 #include "tok-script-server.h"
 #include "tok-test.h"
@@ -40,6 +41,13 @@ gboolean tok_detail_fixture_shows (TokDetailFixture *self, const char *text);
 void tok_detail_fixture_wait_for (TokDetailFixture *self, const char *text);
 void tok_detail_fixture_wait_until_gone (TokDetailFixture *self, const char *text);
 void tok_detail_fixture_wait_for_request (TokDetailFixture *self, const char *request);
+
+/* The same with a page of a bundle in the window. */
+void tok_detail_page_set_up (TokDetailFixture *self, gconstpointer data);
+void tok_detail_page_tear_down (TokDetailFixture *self, gconstpointer data);
+TokDetailPage *tok_detail_fixture_get_page (TokDetailFixture *self);
+void tok_detail_fixture_settle (TokDetailFixture *self);
+void tok_detail_fixture_open_bundle (TokDetailFixture *self, const char *example, const char *id);
 
 GtkWidget *tok_detail_test_find (GtkWidget *root, GType type, const char *text);
 gboolean tok_detail_test_shows (GtkWidget *root, const char *text);
