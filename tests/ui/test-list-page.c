@@ -253,6 +253,26 @@ test_views (Fixture *fixture, gconstpointer data)
 }
 
 static void
+wait_for_layout (Fixture *fixture)
+{
+  tok_create_test_settle ();
+  for (guint i = 0; i < 3; i++)
+    {
+      gtk_test_widget_wait_for_draw (fixture->window);
+      tok_create_test_settle ();
+    }
+}
+
+/* A new list grows a few rows a frame: until all are there and laid out. */
+static void
+wait_for_all_rows (Fixture *fixture)
+{
+  while (g_list_model_get_n_items (get_rows (fixture)) < N_BUNDLES)
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_layout (fixture);
+}
+
+static void
 count_changes (guint *n_changes)
 {
   (*n_changes)++;
@@ -267,6 +287,7 @@ test_refresh_without_changes (Fixture *fixture, gconstpointer data)
   guint n_binds;
 
   tok_list_test_merge (fixture->workspace, snapshots);
+  wait_for_all_rows (fixture);
   n_binds = tok_bundle_views_get_n_binds (views);
   g_assert_cmpuint (n_binds, >, 0);
   /* Only what can be seen, and some more, is ever made. */
@@ -276,6 +297,7 @@ test_refresh_without_changes (Fixture *fixture, gconstpointer data)
   g_signal_connect_swapped (get_rows (fixture), "selection-changed", G_CALLBACK (count_changes),
                             &n_changes);
   tok_list_test_merge (fixture->workspace, snapshots);
+  wait_for_layout (fixture);
   g_assert_cmpuint (tok_bundle_views_get_n_binds (views), ==, n_binds);
   g_assert_cmpuint (n_changes, ==, 0);
 }
@@ -298,17 +320,6 @@ test_ages_bind_nothing (Fixture *fixture, gconstpointer data)
   tok_ticker_set_now (ticker, then + 6 * 60 * G_USEC_PER_SEC);
   g_assert_true (shows (fixture, "6 min"));
   g_assert_cmpuint (tok_bundle_views_get_n_binds (views), ==, n_binds);
-}
-
-static void
-wait_for_layout (Fixture *fixture)
-{
-  tok_create_test_settle ();
-  for (guint i = 0; i < 3; i++)
-    {
-      gtk_test_widget_wait_for_draw (fixture->window);
-      tok_create_test_settle ();
-    }
 }
 
 static double
@@ -366,7 +377,7 @@ test_refresh_keeps_the_place (Fixture *fixture, gconstpointer data)
   tok_list_test_merge (fixture->workspace, before);
   bundle = tok_bundle_list_lookup (tok_workspace_get_list (fixture->workspace), "bnd_150");
   tok_list_page_select (fixture->page, bundle);
-  wait_for_layout (fixture);
+  wait_for_all_rows (fixture);
   assert_focus_is (fixture, bundle);
   y = get_focus_y (fixture);
 
