@@ -18,12 +18,30 @@ init_languages (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
+/* What the window is asked to do first: here, or in the program that runs already. */
+static void
+ask (GActionGroup *application, const TokCliArguments *arguments)
+{
+  if (arguments->view != NULL)
+    g_action_group_activate_action (application, "open-view",
+                                    g_variant_new_string (arguments->view));
+  if (arguments->open != NULL)
+    g_action_group_activate_action (application, "open-bundle",
+                                    g_variant_new_string (arguments->open));
+  if (arguments->refresh)
+    g_action_group_activate_action (application, "refresh", NULL);
+  if (arguments->new_bundle)
+    g_action_group_activate_action (application, "new", NULL);
+}
+
 static int
 run_window (TokSample *sample, const TokCliArguments *arguments)
 {
   g_autoptr (TokApplication) application =
-      tok_application_new (tok_sample_start, sample, arguments->demo);
+      tok_application_new (tok_sample_start, sample, arguments->demo, arguments->service);
 
+  if (g_application_register (G_APPLICATION (application), NULL, NULL))
+    ask (G_ACTION_GROUP (application), arguments);
   return g_application_run (G_APPLICATION (application), 0, NULL);
 }
 

@@ -29,7 +29,8 @@ static const Command commands[] = {
 };
 
 /* Options whose value may stand behind them as a word of its own. */
-static const char *const valued[] = { "--contract", "--demo-bundles", "--workspace" };
+static const char *const valued[] = { "--contract", "--demo-bundles", "--workspace", "--open",
+                                      "--view" };
 
 /* The command is the first word that is neither an option nor the value of one. */
 static int
@@ -72,6 +73,25 @@ add_common (GOptionGroup *group, TokCliArguments *self)
       N_ ("The server's contract: early-2026 or 2026-05-25"), N_ ("NAME") },
     { "workspace", 0, 0, G_OPTION_ARG_STRING, &self->workspace,
       N_ ("The workspace to use, by name"), N_ ("NAME") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_group_add_entries (group, entries);
+}
+
+static void
+add_window (GOptionGroup *group, TokCliArguments *self)
+{
+  const GOptionEntry entries[] = {
+    { "new", 0, 0, G_OPTION_ARG_NONE, &self->new_bundle, N_ ("Open the dialog for a new bundle"),
+      NULL },
+    { "refresh", 0, 0, G_OPTION_ARG_NONE, &self->refresh, N_ ("Read the list anew"), NULL },
+    { "open", 0, 0, G_OPTION_ARG_STRING, &self->open, N_ ("Open the bundle with this id"),
+      N_ ("ID") },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &self->view,
+      N_ ("Show a view: all, open, or a status like in_review"), N_ ("NAME") },
+    { "gapplication-service", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->service, NULL,
+      NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -150,6 +170,8 @@ new_group (TokCliArguments *self)
   GOptionGroup *group = g_option_group_new (NULL, NULL, NULL, self, NULL);
 
   g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
+  if (self->command == TOK_CLI_WINDOW)
+    add_window (group, self);
   if (self->command == TOK_CLI_LIST)
     add_list (group, self);
   if (self->command == TOK_CLI_CREATE)
@@ -177,16 +199,27 @@ dup_overview (void)
   return g_string_free_and_steal (text);
 }
 
+/* Besides the statuses. */
+static const char *const views[] = { "all", "open", "other", NULL };
+
 /* What GOption cannot check. The rules for orders have their own place. */
 static gboolean
 check_values (const TokCliArguments *self, int *code)
 {
-  if (self->demo_bundles == TOK_CLI_UNSET ||
-      (self->demo_bundles >= 0 && self->demo_bundles <= MAX_DEMO_BUNDLES))
-    return TRUE;
-  tok_cli_complain (_ ("--demo-bundles is a number from 0 to %d."), MAX_DEMO_BUNDLES);
   *code = TOK_CLI_USAGE;
-  return FALSE;
+  if (self->demo_bundles != TOK_CLI_UNSET &&
+      (self->demo_bundles < 0 || self->demo_bundles > MAX_DEMO_BUNDLES))
+    {
+      tok_cli_complain (_ ("--demo-bundles is a number from 0 to %d."), MAX_DEMO_BUNDLES);
+      return FALSE;
+    }
+  if (self->view != NULL && !g_strv_contains (views, self->view) &&
+      tok_status_parse (self->view) == TOK_STATUS_UNKNOWN)
+    {
+      tok_cli_complain (_ ("There is no view “%s”."), self->view);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /* "ID" behind the command, and nothing else. */
@@ -307,6 +340,8 @@ void
 tok_cli_arguments_clear (TokCliArguments *self)
 {
   g_free (self->workspace);
+  g_free (self->open);
+  g_free (self->view);
   g_free (self->id);
   g_strfreev (self->statuses);
   g_free (self->type);

@@ -32,6 +32,11 @@ typedef struct
   gboolean demo;
   int demo_bundles;
   char *workspace;
+  gboolean service;    /* of the window: none, until the session bus asks for it */
+  gboolean new_bundle; /* and what it begins with */
+  gboolean refresh;
+  char *open;
+  char *view;
   gboolean json;
   gboolean yes;
   char *id;       /* of show, publish, unpublish */

@@ -102,10 +102,20 @@ class Program:
 
     def __init__(self, *arguments, environment=None):
         program = os.path.join(BUILD, "src", "bundles")
-        self.process = subprocess.Popen(
+        self._watch(subprocess.Popen(
             [program, *arguments],
             env={**os.environ, "G_DEBUG": PROGRAM_DEBUG, **(environment or {})},
-        )
+        ))
+
+    @classmethod
+    def adopt(cls, process):
+        """A process that runs already and now has a window."""
+        program = cls.__new__(cls)
+        program._watch(process)
+        return program
+
+    def _watch(self, process):
+        self.process = process
         self.application = wait_for(self._application, "the program on the accessibility bus")
         wait_for(self.window, "a window")
 

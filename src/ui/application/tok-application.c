@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-registry.h"
+#include "tok-search-provider.h"
 #include "tok-shortcuts-dialog.h"
 #include "tok-ui.h"
 #include "tok-window.h"
@@ -20,6 +21,7 @@ struct _TokApplication
   gboolean start_with_sample;
   TokRegistry *registry; /* (nullable) until it is open */
   DexFuture *opening;    /* (nullable) (owned) */
+  TokSearchProvider *search_provider;
 };
 
 G_DEFINE_FINAL_TYPE (TokApplication, tok_application, ADW_TYPE_APPLICATION)
@@ -93,12 +95,19 @@ open_first_workspace (TokApplication *self)
 }
 
 static void
+show_registry (TokApplication *self)
+{
+  tok_window_set_registry (get_window (self), self->registry);
+  open_first_workspace (self);
+}
+
+static void
 use_registry (TokApplication *self, TokRegistry *registry)
 {
   g_set_object (&self->registry, registry);
+  tok_search_provider_set_store (self->search_provider, tok_registry_get_store (registry));
   if (get_window (self) != NULL)
-    tok_window_set_registry (get_window (self), registry);
-  open_first_workspace (self);
+    show_registry (self);
 }
 
 static DexFuture *
@@ -144,10 +153,75 @@ tok_application_activate (GApplication *application)
   if (window == NULL)
     {
       window = tok_window_new (GTK_APPLICATION (self));
-      g_signal_connect_object (window, "explore", G_CALLBACK (explore), self, G_CONNECT_SWAPPED);
-      open_registry (self);
+      if (self->registry != NULL)
+        show_registry (self);
     }
   gtk_window_present (GTK_WINDOW (window));
+}
+
+/* An action of the program is one of its window, which is opened for it. */
+static void
+request (TokApplication *self, const char *action, GVariant *parameter)
+{
+  g_application_activate (G_APPLICATION (self));
+  tok_window_request (get_window (self), action, parameter);
+}
+
+static void
+new_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  request (data, "win.new-bundle", NULL);
+}
+
+static void
+refresh_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  request (data, "win.refresh", NULL);
+}
+
+static void
+open_bundle_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  request (data, "win.open-bundle", parameter);
+}
+
+static void
+open_view_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  request (data, "win.view", parameter);
+}
+
+static void
+explore_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TokApplication *self = data;
+
+  g_application_activate (G_APPLICATION (self));
+  if (self->registry != NULL)
+    explore (self);
+}
+
+static void
+on_search (TokApplication *self, const char *words)
+{
+  request (self, "win.search-for", g_variant_new_string (words));
+}
+
+/* A result of the search: its bundle, in its workspace, with the search around it. */
+static void
+on_result (TokApplication *self, const char *workspace_id, const char *id, const char *words)
+{
+  TokWindow *window;
+
+  g_application_activate (G_APPLICATION (self));
+  window = get_window (self);
+  if (!tok_window_shows (window, workspace_id))
+    {
+      tok_window_wait (window);
+      show_workspace (self, tok_registry_load (self->registry, workspace_id));
+    }
+  tok_window_request (window, "win.search-for", g_variant_new_string (words));
+  tok_window_request (window, "win.open-bundle", g_variant_new_string (id));
 }
 
 static void
@@ -186,6 +260,11 @@ tok_application_startup (GApplication *application)
   static const GActionEntry actions[] = {
     { "quit", quit_action },
     { "about", about_action },
+    { "explore", explore_action },
+    { "new", new_action },
+    { "refresh", refresh_action },
+    { "open-bundle", open_bundle_action, "s" },
+    { "open-view", open_view_action, "s" },
   };
 
   g_application_set_resource_base_path (application, "/io/github/bundles_desktop/Bundles");
@@ -194,6 +273,22 @@ tok_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   tok_shortcuts_install (GTK_APPLICATION (application));
+  open_registry (TOK_APPLICATION (application));
+}
+
+/* A service that was started for a question needs its store for the answer. */
+static gboolean
+tok_application_dbus_register (GApplication *application,
+                               GDBusConnection *connection,
+                               const char *object_path,
+                               GError **error)
+{
+  TokApplication *self = TOK_APPLICATION (application);
+  g_autofree char *path = g_strconcat (object_path, "/SearchProvider", NULL);
+
+  return G_APPLICATION_CLASS (tok_application_parent_class)
+             ->dbus_register (application, connection, object_path, error) &&
+         tok_search_provider_export (self->search_provider, connection, path, error);
 }
 
 static void
@@ -201,6 +296,7 @@ tok_application_dispose (GObject *object)
 {
   TokApplication *self = TOK_APPLICATION (object);
 
+  g_clear_object (&self->search_provider);
   dex_clear (&self->opening);
   g_clear_object (&self->registry);
   G_OBJECT_CLASS (tok_application_parent_class)->dispose (object);
@@ -214,11 +310,17 @@ tok_application_class_init (TokApplicationClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tok_application_dispose;
   application_class->startup = tok_application_startup;
   application_class->activate = tok_application_activate;
+  application_class->dbus_register = tok_application_dbus_register;
 }
 
 static void
 tok_application_init (TokApplication *self)
 {
+  self->search_provider = tok_search_provider_new ();
+  g_signal_connect_object (self->search_provider, "activate", G_CALLBACK (on_result), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_provider, "search", G_CALLBACK (on_search), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -226,6 +328,7 @@ tok_application_init (TokApplication *self)
  * @sample: starts the server with sample data
  * @data: for @sample
  * @start_with_sample: whether to begin with sample data
+ * @service: whether to wait for what the session bus asks, without a window
  *
  * A program on sample data or on a key from the environment is one of its own: it
  * does not open a window of one that runs already.
@@ -233,15 +336,21 @@ tok_application_init (TokApplication *self)
  * Returns: (transfer full): the program
  */
 TokApplication *
-tok_application_new (TokSampleFunc sample, gpointer data, gboolean start_with_sample)
+tok_application_new (TokSampleFunc sample,
+                     gpointer data,
+                     gboolean start_with_sample,
+                     gboolean service)
 {
   gboolean alone = start_with_sample || g_getenv ("TOKPORTAL_API_KEY") != NULL;
+  GApplicationFlags flags = alone     ? G_APPLICATION_NON_UNIQUE
+                            : service ? G_APPLICATION_IS_SERVICE
+                                      : G_APPLICATION_DEFAULT_FLAGS;
   TokApplication *self;
 
   g_return_val_if_fail (sample != NULL, NULL);
 
   self = g_object_new (TOK_TYPE_APPLICATION, "application-id", BUNDLES_APPLICATION_ID, "flags",
-                       alone ? G_APPLICATION_NON_UNIQUE : G_APPLICATION_DEFAULT_FLAGS, NULL);
+                       flags, NULL);
   self->sample = sample;
   self->sample_data = data;
   self->start_with_sample = start_with_sample;

@@ -10,7 +10,14 @@ G_BEGIN_DECLS
 #define TOK_TYPE_APPLICATION (tok_application_get_type ())
 G_DECLARE_FINAL_TYPE (TokApplication, tok_application, TOK, APPLICATION, AdwApplication)
 
-TokApplication *
-tok_application_new (TokSampleFunc sample, gpointer data, gboolean start_with_sample);
+/*
+ * The program: one window, and what may be asked of it from outside: the actions
+ * new, refresh, explore, open-bundle (s: id), open-view (s: all, open, a status),
+ * and the search of GNOME Shell.
+ */
+TokApplication *tok_application_new (TokSampleFunc sample,
+                                     gpointer data,
+                                     gboolean start_with_sample,
+                                     gboolean service);
 
 G_END_DECLS

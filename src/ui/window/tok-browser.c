@@ -4,7 +4,10 @@
 #include "tok-browser.h"
 
 #include "tok-detail-page.h"
+#include "tok-toast.h"
 #include "tok-ui.h"
+#include "tok-weak-ref.h"
+#include "tok-words.h"
 
 struct _TokBrowser
 {
@@ -15,6 +18,7 @@ struct _TokBrowser
   TokDetailPage *detail_page; /* (nullable) until the first bundle is opened */
 
   TokWorkspace *workspace; /* (nullable) */
+  DexFuture *opening;      /* (nullable) (owned): a bundle that is asked for by its id */
   gboolean narrow;
   gboolean sidebar_button;
   gboolean detail_open;
@@ -138,6 +142,7 @@ tok_browser_dispose (GObject *object)
   TokBrowser *self = TOK_BROWSER (object);
 
   self->detail_page = NULL; /* the split view owns it */
+  dex_clear (&self->opening);
   g_clear_object (&self->workspace);
   adw_bin_set_child (ADW_BIN (self), NULL); /* before the template forgets it */
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_BROWSER);
@@ -250,6 +255,84 @@ tok_browser_open (TokBrowser *self, TokBundle *bundle)
   ensure_detail_page (self);
   tok_detail_page_set_bundle (self->detail_page, self->workspace, bundle);
   set_detail_open (self, TRUE);
+}
+
+/* The bundle came, or the reason why it does not. */
+static DexFuture *
+on_bundle (DexFuture *future, gpointer data)
+{
+  g_autoptr (TokBrowser) self = g_weak_ref_get (data);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+  g_autofree char *words = NULL;
+
+  if (self == NULL)
+    return NULL;
+  if (value != NULL)
+    {
+      tok_browser_open (self, g_value_get_object (value));
+      tok_list_page_select (self->list_page, g_value_get_object (value));
+      return NULL;
+    }
+  words = tok_words_dup_error (error, tok_workspace_get_address (self->workspace));
+  tok_toast_show (GTK_WIDGET (self), words);
+  return NULL;
+}
+
+typedef struct
+{
+  TokWorkspace *workspace;
+  char *id;
+} TokWanted;
+
+static void
+tok_wanted_free (gpointer data)
+{
+  TokWanted *wanted = data;
+
+  g_object_unref (wanted->workspace);
+  g_free (wanted->id);
+  g_free (wanted);
+}
+
+/* What the cache does not have, the server may. */
+static DexFuture *
+find_bundle (DexFuture *cache, gpointer data)
+{
+  TokWanted *wanted = data;
+  TokBundle *bundle =
+      tok_bundle_list_lookup (tok_workspace_get_list (wanted->workspace), wanted->id);
+
+  if (bundle != NULL)
+    return dex_future_new_take_object (g_object_ref (bundle));
+  return tok_sync_reread (tok_workspace_get_sync (wanted->workspace), wanted->id);
+}
+
+/**
+ * tok_browser_open_id:
+ * @id: the id of a bundle, from a place that does not know it: a search, a
+ *   notification, the command line
+ *
+ * Opens it when it is in the list, else asks the server for it. When there is none
+ * a toast says so.
+ */
+void
+tok_browser_open_id (TokBrowser *self, const char *id)
+{
+  TokWanted *wanted;
+  DexFuture *bundle;
+
+  g_return_if_fail (TOK_IS_BROWSER (self));
+  g_return_if_fail (self->workspace != NULL);
+
+  wanted = g_new (TokWanted, 1);
+  wanted->workspace = g_object_ref (self->workspace);
+  wanted->id = g_strdup (id);
+  bundle = dex_future_finally (tok_sync_load_cache (tok_workspace_get_sync (self->workspace)),
+                               find_bundle, wanted, tok_wanted_free);
+  dex_clear (&self->opening);
+  self->opening =
+      dex_future_finally (bundle, on_bundle, tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
 /**

@@ -21,6 +21,7 @@ TokListPage *tok_browser_get_list_page (TokBrowser *self);
 TokBundle *tok_browser_get_bundle (TokBrowser *self);
 gboolean tok_browser_is_detail_open (TokBrowser *self);
 void tok_browser_open (TokBrowser *self, TokBundle *bundle);
+void tok_browser_open_id (TokBrowser *self, const char *id);
 void tok_browser_show_raw (TokBrowser *self);
 void tok_browser_close_detail (TokBrowser *self);
 void tok_browser_uncover_list (TokBrowser *self);

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "tok-bundle-list.h"
+#include "tok-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokCache:
+ *
+ * What is known of one workspace without asking its server.
+ */
+typedef struct
+{
+  char *workspace_id;
+  TokBundleList *list;
+} TokCache;
+
+DexFuture *tok_cache_load_all (TokStore *store); /* GPtrArray of TokCache, last used first */
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "tok-store.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_SEARCH_PROVIDER (tok_search_provider_get_type ())
+G_DECLARE_FINAL_TYPE (TokSearchProvider, tok_search_provider, TOK, SEARCH_PROVIDER, GObject)
+
+/*
+ * Answers the search of GNOME Shell from the cache: no server is asked, and with
+ * the setting "shell-search" off nothing is answered. Signals: "activate" (string
+ * workspace id, string bundle id, string words) and "search" (string words).
+ */
+TokSearchProvider *tok_search_provider_new (void);
+void tok_search_provider_set_store (TokSearchProvider *self, TokStore *store);
+gboolean tok_search_provider_export (TokSearchProvider *self,
+                                     GDBusConnection *connection,
+                                     const char *object_path,
+                                     GError **error);
+
+G_END_DECLS

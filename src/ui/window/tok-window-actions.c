@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-add-workspace-dialog.h"
+#include "tok-create-dialog.h"
+#include "tok-publish-flow.h"
+#include "tok-shortcuts-dialog.h"
+#include "tok-window-private.h"
+
+static void
+enable_action (TokWindow *self, const char *name, TokBundle *bundle, TokAction action)
+{
+  gboolean enabled = bundle != NULL && tok_workspace_check_action (self->workspace, bundle,
+                                                                   action) == TOK_REASON_NONE;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), name, enabled);
+}
+
+/**
+ * tok_window_update_actions:
+ *
+ * Switches each action on or off, by the workspace and the bundle it is about.
+ */
+void
+tok_window_update_actions (TokWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  TokBundle *bundle = self->workspace != NULL ? tok_browser_get_bundle (self->browser) : NULL;
+  gboolean can_create = self->workspace != NULL && !tok_workspace_get_read_only (self->workspace);
+  gboolean stored = self->workspace != NULL &&
+                    tok_workspace_get_kind (self->workspace) != TOK_WORKSPACE_SAMPLE &&
+                    tok_workspace_get_kind (self->workspace) != TOK_WORKSPACE_ENVIRONMENT;
+
+  enable_action (self, "win.publish", bundle, TOK_ACTION_PUBLISH);
+  enable_action (self, "win.unpublish", bundle, TOK_ACTION_UNPUBLISH);
+  gtk_widget_action_set_enabled (widget, "win.open", bundle != NULL);
+  gtk_widget_action_set_enabled (widget, "win.show-raw", bundle != NULL);
+  gtk_widget_action_set_enabled (widget, "win.close-detail",
+                                 tok_browser_is_detail_open (self->browser));
+  gtk_widget_action_set_enabled (widget, "win.new-bundle", can_create);
+  gtk_widget_action_set_enabled (widget, "win.refresh", self->workspace != NULL);
+  gtk_widget_action_set_enabled (widget, "win.search", self->workspace != NULL);
+  gtk_widget_action_set_enabled (widget, "win.view", self->workspace != NULL);
+  gtk_widget_action_set_enabled (widget, "win.replace-key", stored && self->registry != NULL);
+  gtk_widget_action_set_enabled (widget, "win.add-workspace", self->registry != NULL);
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_browser_open (TOK_WINDOW (widget)->browser, NULL);
+}
+
+static void
+open_bundle_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_browser_open_id (TOK_WINDOW (widget)->browser, g_variant_get_string (parameter, NULL));
+}
+
+static void
+close_detail_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_browser_close_detail (TOK_WINDOW (widget)->browser);
+}
+
+static void
+publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+
+  tok_publish_flow_publish (GTK_WIDGET (self->stack), self->workspace,
+                            tok_browser_get_bundle (self->browser));
+}
+
+static void
+unpublish_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+
+  tok_publish_flow_unpublish (GTK_WIDGET (self->stack), self->workspace,
+                              tok_browser_get_bundle (self->browser));
+}
+
+static void
+show_raw_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_browser_show_raw (TOK_WINDOW (widget)->browser);
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+  TokSync *sync = tok_workspace_get_sync (self->workspace);
+
+  tok_sync_start (sync);
+  dex_future_disown (tok_sync_refresh (sync));
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokListPage *list = tok_browser_get_list_page (TOK_WINDOW (widget)->browser);
+
+  gtk_widget_activate_action (GTK_WIDGET (list), "list.search", NULL);
+}
+
+static void
+search_for_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_list_page_search (tok_browser_get_list_page (TOK_WINDOW (widget)->browser),
+                        g_variant_get_string (parameter, NULL));
+}
+
+static void
+toggle_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+  gboolean shown = !adw_overlay_split_view_get_show_sidebar (self->outer);
+
+  adw_overlay_split_view_set_show_sidebar (self->outer, shown);
+  if (self->settings != NULL && !adw_overlay_split_view_get_collapsed (self->outer))
+    g_settings_set_boolean (self->settings, "show-sidebar", shown);
+}
+
+static void
+show_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+
+  if (adw_overlay_split_view_get_collapsed (self->outer))
+    adw_overlay_split_view_set_show_sidebar (self->outer, FALSE);
+  tok_browser_uncover_list (self->browser);
+}
+
+static void
+on_toast_button (TokWindow *self, AdwToast *toast)
+{
+  TokBundle *bundle = g_object_get_data (G_OBJECT (toast), "bundle");
+
+  tok_browser_open (self->browser, bundle);
+  tok_list_page_select (tok_browser_get_list_page (self->browser), bundle);
+}
+
+static void
+on_created (TokWindow *self, TokBundle *bundle)
+{
+  AdwToast *toast = adw_toast_new (_ ("Bundle Created"));
+
+  adw_toast_set_button_label (toast, _ ("_Open"));
+  adw_toast_set_timeout (toast, 10);
+  g_object_set_data_full (G_OBJECT (toast), "bundle", g_object_ref (bundle), g_object_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_toast_button), self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+new_bundle_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+  AdwDialog *dialog;
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return;
+  dialog = tok_create_dialog_new (self->workspace);
+  g_signal_connect_object (dialog, "created", G_CALLBACK (on_created), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+}
+
+static void
+present_workspace_dialog (TokWindow *self, TokWorkspace *workspace)
+{
+  AdwDialog *dialog;
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return;
+  dialog = tok_add_workspace_dialog_new (self->registry, workspace);
+  g_signal_connect_object (dialog, "connected", G_CALLBACK (tok_window_set_workspace), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+add_workspace_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  present_workspace_dialog (TOK_WINDOW (widget), NULL);
+}
+
+static void
+replace_key_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+
+  present_workspace_dialog (self, self->workspace);
+}
+
+static void
+shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (widget)) == NULL)
+    adw_dialog_present (tok_shortcuts_dialog_new (), widget);
+}
+
+/**
+ * tok_window_install_actions:
+ * @widget_class: that of TokWindow
+ */
+void
+tok_window_install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    GtkWidgetActionActivateFunc activate;
+    const char *parameter; /* (nullable): its type */
+  } actions[] = {
+    { "win.open", open_action },
+    { "win.open-bundle", open_bundle_action, "s" },
+    { "win.close-detail", close_detail_action },
+    { "win.publish", publish_action },
+    { "win.unpublish", unpublish_action },
+    { "win.show-raw", show_raw_action },
+    { "win.refresh", refresh_action },
+    { "win.search", search_action },
+    { "win.search-for", search_for_action, "s" },
+    { "win.toggle-sidebar", toggle_sidebar_action },
+    { "win.show-list", show_list_action },
+    { "win.new-bundle", new_bundle_action },
+    { "win.add-workspace", add_workspace_action },
+    { "win.replace-key", replace_key_action },
+    { "win.shortcuts", shortcuts_action },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
+  gtk_widget_class_install_property_action (widget_class, "win.view", "view");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.close-detail", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.close-detail",
+                                       NULL);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-browser.h"
+#include "tok-sidebar.h"
+#include "tok-window.h"
+
+G_BEGIN_DECLS
+
+struct _TokWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  GtkWidget *welcome_page;
+  AdwOverlaySplitView *outer;
+  TokSidebar *sidebar;
+  TokBrowser *browser;
+
+  TokRegistry *registry;   /* (nullable) until it is open */
+  TokWorkspace *workspace; /* (nullable) */
+  GSettings *settings;     /* (nullable) */
+  GSignalGroup *bundle_signals;
+  GSignalGroup *workspace_signals;
+  TokView view;
+  GQueue requests; /* of TokRequest, until there is a workspace */
+};
+
+/* tok-window-actions.c: what the menus, the keys and the program ask of a window. */
+void tok_window_install_actions (GtkWidgetClass *widget_class);
+void tok_window_update_actions (TokWindow *self);
+
+G_END_DECLS
