@@ -55,6 +55,11 @@ def wait_for(condition, what):
         time.sleep(0.03)
 
 
+def forget(node):
+    """Has the object asked anew; older libraries can only do so with all below."""
+    getattr(node, "clear_cache_single", node.clear_cache)()
+
+
 def walk(node, showing=True, depth=0):
     """Yields a node and everything below it that is shown, but not the cells of
     rows: a row's sentence says all of them."""
@@ -63,7 +68,7 @@ def walk(node, showing=True, depth=0):
     yield node
     if node.get_role() == Atspi.Role.TABLE_ROW:
         return
-    node.clear_cache_single()
+    forget(node)
     for index in range(node.get_child_count()):
         child = node.get_child_at_index(index)
         if child is None:
@@ -123,7 +128,7 @@ class Program:
         if self.process.poll() is not None:
             raise AssertionError(f"the program ended with {self.process.returncode}")
         desktop = Atspi.get_desktop(0)
-        desktop.clear_cache_single()
+        forget(desktop)
         for index in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(index)
             if child is not None and child.get_process_id() == self.process.pid:
@@ -131,7 +136,7 @@ class Program:
         return None
 
     def window(self):
-        self.application.clear_cache_single()
+        forget(self.application)
         for index in range(self.application.get_child_count()):
             child = self.application.get_child_at_index(index)
             if child is not None and is_shown(child):

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-notifier.h"
 #include "tok-registry.h"
 #include "tok-search-provider.h"
 #include "tok-shortcuts-dialog.h"
@@ -22,6 +23,7 @@ struct _TokApplication
   TokRegistry *registry; /* (nullable) until it is open */
   DexFuture *opening;    /* (nullable) (owned) */
   TokSearchProvider *search_provider;
+  TokNotifier *notifier;
 };
 
 G_DEFINE_FINAL_TYPE (TokApplication, tok_application, ADW_TYPE_APPLICATION)
@@ -145,6 +147,12 @@ open_registry (TokApplication *self)
 }
 
 static void
+on_window_workspace (TokApplication *self, GParamSpec *pspec, TokWindow *window)
+{
+  tok_notifier_set_workspace (self->notifier, tok_window_get_workspace (window));
+}
+
+static void
 tok_application_activate (GApplication *application)
 {
   TokApplication *self = TOK_APPLICATION (application);
@@ -153,6 +161,8 @@ tok_application_activate (GApplication *application)
   if (window == NULL)
     {
       window = tok_window_new (GTK_APPLICATION (self));
+      g_signal_connect_object (window, "notify::workspace", G_CALLBACK (on_window_workspace), self,
+                               G_CONNECT_SWAPPED);
       if (self->registry != NULL)
         show_registry (self);
     }
@@ -212,10 +222,12 @@ static void
 on_result (TokApplication *self, const char *workspace_id, const char *id, const char *words)
 {
   TokWindow *window;
+  TokWorkspace *workspace;
 
   g_application_activate (G_APPLICATION (self));
   window = get_window (self);
-  if (!tok_window_shows (window, workspace_id))
+  workspace = tok_window_get_workspace (window);
+  if (workspace == NULL || !g_str_equal (tok_workspace_get_id (workspace), workspace_id))
     {
       tok_window_wait (window);
       show_workspace (self, tok_registry_load (self->registry, workspace_id));
@@ -296,6 +308,7 @@ tok_application_dispose (GObject *object)
 {
   TokApplication *self = TOK_APPLICATION (object);
 
+  g_clear_object (&self->notifier);
   g_clear_object (&self->search_provider);
   dex_clear (&self->opening);
   g_clear_object (&self->registry);
@@ -316,6 +329,7 @@ tok_application_class_init (TokApplicationClass *klass)
 static void
 tok_application_init (TokApplication *self)
 {
+  self->notifier = tok_notifier_new (G_APPLICATION (self));
   self->search_provider = tok_search_provider_new ();
   g_signal_connect_object (self->search_provider, "activate", G_CALLBACK (on_result), self,
                            G_CONNECT_SWAPPED);

@@ -13,6 +13,7 @@ enum
 {
   PROP_0,
   PROP_VIEW,
+  PROP_WORKSPACE,
   N_PROPS,
 };
 
@@ -110,6 +111,9 @@ tok_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_VIEW:
       g_value_set_string (value, tok_view_to_nick (self->view));
       break;
+    case PROP_WORKSPACE:
+      g_value_set_object (value, self->workspace);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -163,6 +167,9 @@ tok_window_class_init (TokWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = tok_window_close_request;
 
   properties[PROP_VIEW] = g_param_spec_string ("view", NULL, NULL, NULL, flags);
+  properties[PROP_WORKSPACE] =
+      g_param_spec_object ("workspace", NULL, NULL, TOK_TYPE_WORKSPACE,
+                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (TOK_TYPE_WELCOME_PAGE);
@@ -260,7 +267,8 @@ use_workspace (TokWindow *self, TokWorkspace *workspace)
 {
   if (self->workspace != NULL && self->workspace != workspace)
     tok_sync_stop (tok_workspace_get_sync (self->workspace));
-  g_set_object (&self->workspace, workspace);
+  if (g_set_object (&self->workspace, workspace))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
   tok_sidebar_set_workspace (self->sidebar, workspace);
   tok_browser_set_workspace (self->browser, workspace);
   g_signal_group_set_target (self->workspace_signals, workspace);
@@ -339,18 +347,16 @@ tok_window_request (TokWindow *self, const char *action, GVariant *parameter)
 }
 
 /**
- * tok_window_shows:
- * @workspace_id: the id of a workspace
+ * tok_window_get_workspace:
  *
- * Returns: whether it is the one in the window
+ * Returns: (transfer none) (nullable): what is shown
  */
-gboolean
-tok_window_shows (TokWindow *self, const char *workspace_id)
+TokWorkspace *
+tok_window_get_workspace (TokWindow *self)
 {
-  g_return_val_if_fail (TOK_IS_WINDOW (self), FALSE);
+  g_return_val_if_fail (TOK_IS_WINDOW (self), NULL);
 
-  return self->workspace != NULL &&
-         g_strcmp0 (tok_workspace_get_id (self->workspace), workspace_id) == 0;
+  return self->workspace;
 }
 
 /**

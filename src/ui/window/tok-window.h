@@ -12,12 +12,13 @@ G_DECLARE_FINAL_TYPE (TokWindow, tok_window, TOK, WINDOW, AdwApplicationWindow)
 
 /*
  * The window: sidebar, list and detail of one workspace, or the welcome page.
+ * Properties: "view" (string), "workspace" (TokWorkspace, read-only).
  */
 TokWindow *tok_window_new (GtkApplication *application);
 void tok_window_set_registry (TokWindow *self, TokRegistry *registry);
 void tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace);
 void tok_window_wait (TokWindow *self);
-gboolean tok_window_shows (TokWindow *self, const char *workspace_id);
+TokWorkspace *tok_window_get_workspace (TokWindow *self);
 void tok_window_request (TokWindow *self, const char *action, GVariant *parameter);
 void tok_window_add_toast (TokWindow *self, const char *title);
 
