@@ -1,0 +1,467 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-order-csv.h"
+
+#include <string.h>
+
+#define EARLY TOK_CONTRACT_EARLY_2026
+#define CURRENT TOK_CONTRACT_CURRENT
+
+static TokOrderFile *
+read_csv (TokContract contract, const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (TokOrderCsv) reader = tok_order_csv_new (bytes);
+  TokOrderFile *file = tok_order_file_new (contract);
+
+  while (tok_order_csv_next (reader, file))
+    ;
+  return file;
+}
+
+/* By reason, for those that an order can have. */
+static const char *const reasons[] = {
+  [TOK_REASON_INSTAGRAM_ONLY] = "instagram-only",
+  [TOK_REASON_CONFLICTS_NICHE] = "conflicts-niche",
+  [TOK_REASON_CONFLICTS_DEEP] = "conflicts-deep",
+  [TOK_REASON_DISCONTINUED] = "discontinued",
+  [TOK_REASON_IGNORED] = "ignored",
+  [TOK_REASON_NO_VIDEOS] = "no-videos",
+  [TOK_REASON_FOLLOWS_EDITS] = "follows-edits",
+  [TOK_REASON_INVALID] = "invalid",
+  [TOK_REASON_REQUIRED] = "required",
+  [TOK_REASON_TOO_SMALL] = "too-small",
+  [TOK_REASON_TOO_LONG] = "too-long",
+  [TOK_REASON_MORE_EDITS_THAN_VIDEOS] = "more-edits",
+  [TOK_REASON_PLATFORM_UNAVAILABLE] = "unavailable",
+  [TOK_REASON_NOT_IN_CONTRACT] = "not-in-contract",
+  [TOK_REASON_ONLY_FOR_VIDEOS_ONLY] = "only-videos",
+  [TOK_REASON_NEEDS_NICHE] = "needs-niche",
+};
+
+/* The problems, each as "line,column name code", in one line. A reason is behind
+ * the code; so is the text, and the other line. */
+static char *
+describe_problems (TokOrderFile *file)
+{
+  static const char *const codes[] = {
+    "rule",    "number",          "flag",     "no-text", "repeated-ref", "extra",
+    "unknown", "repeated-column", "encoding", "open",    "after",        "json",
+    "no-list", "no-order",        "empty",
+  };
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < tok_order_file_get_n_problems (file); i++)
+    {
+      const TokOrderProblem *problem = tok_order_file_get_problem (file, i);
+
+      g_string_append_printf (words, "%s%u,%u %s %s", i > 0 ? "; " : "", problem->line,
+                              problem->column, problem->name != NULL ? problem->name : "-",
+                              codes[problem->code]);
+      if (problem->code == TOK_ORDER_PROBLEM_RULE)
+        g_string_append_printf (words, " %s", reasons[problem->reason]);
+      if (problem->text != NULL)
+        g_string_append_printf (words, " “%s”", problem->text);
+      if (problem->other_line > 0)
+        g_string_append_printf (words, " %u", problem->other_line);
+    }
+  return g_string_free_and_steal (words);
+}
+
+static void
+assert_problems (TokContract contract, const char *text, const char *expected)
+{
+  g_autoptr (TokOrderFile) file = read_csv (contract, text);
+  g_autofree char *words = describe_problems (file);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+#define ALL                                                                                        \
+  "type,platform,country,videos,edits,niche_warming,niche_instructions,deep_warming,moderation,"   \
+  "editing,auto_finalize,account,title,ref\n"
+
+/* Every column arrives where it belongs. */
+static void
+test_columns (void)
+{
+  g_autoptr (TokOrderFile) file =
+      read_csv (CURRENT, ALL "account_and_videos,instagram,US,3,2,yes,\"Cooking,\n"
+                             "family\",no,no,no,off,,A title,r-1\n"
+                             "videos_only,,,4,,,,,,,on,acc_1,,\n");
+  TokOrder *order = tok_order_file_get_row (file, 0)->order;
+  TokOrder *other = tok_order_file_get_row (file, 1)->order;
+
+  g_assert_cmpuint (tok_order_file_get_n_problems (file), ==, 0);
+  g_assert_cmpuint (tok_order_file_get_n_rows (file), ==, 2);
+  g_assert_cmpuint (tok_order_file_get_n_good (file), ==, 2);
+  g_assert_cmpint (tok_order_get_contract (order), ==, CURRENT);
+  g_assert_cmpint (tok_order_get_bundle_type (order), ==, TOK_TYPE_ACCOUNT_AND_VIDEOS);
+  g_assert_cmpint (tok_order_get_platform (order), ==, TOK_PLATFORM_INSTAGRAM);
+  g_assert_cmpstr (tok_order_get_country (order), ==, "US");
+  g_assert_cmpint (tok_order_get_videos (order), ==, 3);
+  g_assert_cmpint (tok_order_get_edits (order), ==, 2);
+  g_assert_cmpuint (tok_order_get_options (order), ==, TOK_OPTION_BIT (TOK_OPTION_NICHE_WARMING));
+  g_assert_cmpstr (tok_order_get_niche_instructions (order), ==, "Cooking,\nfamily");
+  g_assert_null (tok_order_get_account_id (order));
+  g_assert_cmpstr (tok_order_get_title (order), ==, "A title");
+  g_assert_cmpstr (tok_order_get_external_ref (order), ==, "r-1");
+  g_assert_cmpuint (tok_order_file_get_row (file, 0)->line, ==, 2);
+  g_assert_cmpuint (tok_order_file_get_row (file, 1)->line, ==, 4);
+  g_assert_cmpint (tok_order_get_bundle_type (other), ==, TOK_TYPE_VIDEOS_ONLY);
+  g_assert_cmpstr (tok_order_get_account_id (other), ==, "acc_1");
+  g_assert_true (tok_order_get_option (other, TOK_OPTION_AUTO_FINALIZE));
+}
+
+/* What a file does not say is as in a new order. */
+static void
+test_defaults (void)
+{
+  static const char *const texts[] = { "country\nUS", ALL ",,US,,,,,,,,,,,", ALL "\t, ,US" };
+  static const TokContract contracts[] = { EARLY, CURRENT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (contracts); j++)
+      {
+        g_autoptr (TokOrderFile) file = read_csv (contracts[j], texts[i]);
+        g_autoptr (TokOrder) expected = tok_order_new (contracts[j]);
+        TokOrder *order = tok_order_file_get_row (file, 0)->order;
+
+        g_assert_cmpuint (tok_order_file_get_n_problems (file), ==, 0);
+        g_assert_cmpint (tok_order_get_bundle_type (order), ==,
+                         tok_order_get_bundle_type (expected));
+        g_assert_cmpint (tok_order_get_platform (order), ==, tok_order_get_platform (expected));
+        g_assert_cmpint (tok_order_get_videos (order), ==, tok_order_get_videos (expected));
+        g_assert_cmpint (tok_order_get_edits (order), ==, tok_order_get_edits (expected));
+        g_assert_cmpuint (tok_order_get_options (order), ==, tok_order_get_options (expected));
+        g_assert_null (tok_order_get_title (order));
+        g_assert_null (tok_order_get_external_ref (order));
+      }
+}
+
+/* One file, however a spreadsheet writes it. */
+static void
+test_spellings (void)
+{
+  static const char *const texts[] = {
+    "country,videos,title\nUS,3,Ünï\n",
+    "title;videos;country\r\nÜnï;3;US\r\n",
+    "\xef\xbb\xbf"
+    "country\tvideos\ttitle\rUS\t3\tÜnï\r",
+    "\"country\",\"videos\",\"title\"\n\"US\",\"3\",\"Ünï\"",
+    "\n\n Country , VIDEOS ,Title\n\n US , 3 , Ünï \n\n",
+    "country,videos,title,,\nUS,3,Ünï,,\n,,,,\n , \n",
+    "country,videos,title\nUS,3,Ünï,,\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (TokOrderFile) file = read_csv (CURRENT, texts[i]);
+      TokOrder *order;
+
+      g_assert_cmpuint (tok_order_file_get_n_problems (file), ==, 0);
+      g_assert_cmpuint (tok_order_file_get_n_rows (file), ==, 1);
+      order = tok_order_file_get_row (file, 0)->order;
+      g_assert_cmpstr (tok_order_get_country (order), ==, "US");
+      g_assert_cmpint (tok_order_get_videos (order), ==, 3);
+      g_assert_cmpstr (tok_order_get_title (order), ==, "Ünï");
+    }
+}
+
+static void
+test_find_column (void)
+{
+  static const struct
+  {
+    const char *name;
+    int field;
+  } cases[] = {
+    { "type", TOK_FIELD_TYPE },
+    { "ref", TOK_FIELD_EXTERNAL_REF },
+    { "niche-instructions", TOK_FIELD_NICHE_INSTRUCTIONS },
+    { "Auto_Finalize ", TOK_FIELD_AUTO_FINALIZE },
+    { "", TOK_ORDER_COLUMN_UNKNOWN },
+    { "typ", TOK_ORDER_COLUMN_UNKNOWN },
+    { "types", TOK_ORDER_COLUMN_UNKNOWN },
+    { "niche warming", TOK_ORDER_COLUMN_UNKNOWN },
+    { "--type", TOK_ORDER_COLUMN_UNKNOWN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (tok_order_file_find_column (cases[i].name), ==, cases[i].field);
+}
+
+static void
+test_header_problems (void)
+{
+  assert_problems (EARLY, "", "0,0 - empty");
+  assert_problems (EARLY, "\n\n", "0,0 - empty");
+  assert_problems (EARLY, "country\n", "0,0 - empty");
+  assert_problems (EARLY, "country,type\n , \n", "0,0 - empty");
+  /* The other columns and the rows are read all the same. */
+  assert_problems (EARLY, "country,vidoes,videos\nUS,1,x\n",
+                   "1,2 vidoes unknown; 2,3 videos number “x”");
+  assert_problems (EARLY, "country,videos,Country\nUS,1,\n,1,US\n",
+                   "1,3 Country repeated-column; 3,1 country rule required");
+  assert_problems (EARLY, "niche-warming,niche_warming,country\n,,US",
+                   "1,2 niche_warming repeated-column");
+  assert_problems (EARLY, "\na,b\n1,2\n",
+                   "2,1 a unknown; 2,2 b unknown; 3,0 country rule required");
+  assert_problems (EARLY, "country,,\nUS,,x\nUS,y,\n", "2,3 - extra; 3,2 - extra");
+  assert_problems (EARLY, "country\nUS,x\nUS\nUS,,,y\n", "2,2 - extra; 4,4 - extra");
+  /* Without a header nothing else can be read. */
+  assert_problems (EARLY, "cou\xffntry\nUS\n", "1,1 - encoding");
+  assert_problems (EARLY, "country,\"videos\nUS,3\n", "1,2 - open");
+}
+
+/* What cannot be read is named by its column; the other rows are read. */
+static void
+test_faults (void)
+{
+  assert_problems (CURRENT, "country,title\nUS,\xff\nUS,b\n", "2,2 title encoding");
+  assert_problems (CURRENT, "country,title\nUS,\"a\"b\n,c\n",
+                   "2,2 title after; 3,1 country rule required");
+  assert_problems (CURRENT, "country,title\nUS,a\nUS,\"b\nUS,c\n", "3,2 title open");
+  assert_problems (CURRENT, "country,title\nUS,a,\xff\n", "2,3 - encoding");
+}
+
+static void
+test_numbers (void)
+{
+  static const struct
+  {
+    const char *text;
+    int videos; /* -1: a problem */
+  } cases[] = {
+    { "1", 1 },
+    { "12", 12 },
+    { " 3 ", 3 },
+    { "007", 7 },
+    { "2147483647", G_MAXINT },
+    { "-1", -1 },
+    { "+1", -1 },
+    { "1.0", -1 },
+    { "\"1,5\"", -1 },
+    { "2147483648", -1 },
+    { "1e3", -1 },
+    { "0x10", -1 },
+    { "1 000", -1 },
+    { "three", -1 },
+    { "99999999999999999999", -1 },
+    { "٣", -1 },
+    { "=1+1", -1 },
+    { "1\n", 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("country,videos\nUS,%s", cases[i].text);
+      g_autoptr (TokOrderFile) file = read_csv (EARLY, text);
+      guint n = cases[i].videos < 0;
+
+      g_assert_cmpuint (tok_order_file_get_n_problems (file), ==, n);
+      g_assert_cmpuint (tok_order_file_get_row (file, 0)->n_problems, ==, n);
+      if (n > 0)
+        g_assert_cmpint (tok_order_file_get_problem (file, 0)->code, ==, TOK_ORDER_PROBLEM_NUMBER);
+      else
+        g_assert_cmpint (tok_order_get_videos (tok_order_file_get_row (file, 0)->order), ==,
+                         cases[i].videos);
+    }
+}
+
+static void
+test_flags (void)
+{
+  static const char *const yes[] = { "yes", "true", "1", "on", "YES", "True", " on " };
+  static const char *const no[] = { "no", "false", "0", "off", "No", "FALSE", "" };
+  static const char *const neither[] = { "y", "n", "x", "2", "yes!", "ja", "10", "00", "ｙｅｓ" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (yes); i++)
+    {
+      g_autofree char *first = g_strdup_printf ("country,moderation\nUS,%s", yes[i]);
+      g_autofree char *second = g_strdup_printf ("country,moderation\nUS,%s", no[i]);
+      g_autoptr (TokOrderFile) on = read_csv (EARLY, first);
+      g_autoptr (TokOrderFile) off = read_csv (EARLY, second);
+
+      g_assert_cmpuint (tok_order_file_get_n_good (on), ==, 1);
+      g_assert_cmpuint (tok_order_file_get_n_good (off), ==, 1);
+      g_assert_true (
+          tok_order_get_option (tok_order_file_get_row (on, 0)->order, TOK_OPTION_MODERATION));
+      g_assert_false (
+          tok_order_get_option (tok_order_file_get_row (off, 0)->order, TOK_OPTION_MODERATION));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (neither); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("country,moderation\nUS,%s", neither[i]);
+      g_autofree char *expected = g_strdup_printf ("2,2 moderation flag “%s”", neither[i]);
+
+      assert_problems (EARLY, text, expected);
+    }
+}
+
+typedef struct
+{
+  const char *row;
+  TokContract contract;
+  const char *header;
+  const char *cells;
+  const char *expected;
+} RuleCase;
+
+/* Every row of the contracts' restrictions, as a row of a file. */
+static const RuleCase rule_cases[] = {
+  { "no such type", EARLY, "type,country", "both,US", "2,1 type rule invalid" },
+  { "no such platform", EARLY, "country,platform", "US,vine", "2,2 platform rule invalid" },
+  { "words are exact", CURRENT, "country,platform", "US,TikTok", "2,2 platform rule invalid" },
+  { "YouTube in early 2026", EARLY, "country,platform", "US,youtube", "" },
+  { "YouTube today", CURRENT, "country,platform", "US,youtube", "2,2 platform rule unavailable" },
+  { "no country", EARLY, "type,country", "account_only,", "2,2 country rule required" },
+  { "no column for it", CURRENT, "type", "account_only", "2,0 country rule required" },
+  { "a short row", CURRENT, "type,country", "account_only", "2,0 country rule required" },
+  { "from the account", CURRENT, "type,account", "videos_only,acc_1", "" },
+  { "not in early 2026", EARLY, "type,account", "videos_only,acc_1", "2,0 country rule required" },
+  { "no account", CURRENT, "type,account", "videos_only,", "2,2 account rule required" },
+  { "an account with a new one", CURRENT, "type,country,account", "account_only,US,acc_1",
+    "2,3 account rule only-videos" },
+  { "videos of no videos", EARLY, "type,country,videos", "account_only,US,1",
+    "2,3 videos rule no-videos" },
+  { "no videos of no videos", EARLY, "type,country,videos", "account_only,US,0", "" },
+  { "no videos", EARLY, "country,videos", "US,0", "2,2 videos rule too-small" },
+  { "edits of no videos", EARLY, "type,country,edits", "account_only,US,1",
+    "2,3 edits rule no-videos" },
+  { "too many edits", EARLY, "country,videos,edits", "US,3,4", "2,3 edits rule more-edits" },
+  { "more than the default", EARLY, "country,edits", "US,2", "2,2 edits rule more-edits" },
+  { "as many edits", EARLY, "country,videos,edits", "US,3,3", "" },
+  { "deep warming on TikTok", EARLY, "country,platform,deep_warming", "US,tiktok,yes",
+    "2,3 deep_warming rule instagram-only" },
+  { "deep warming on YouTube", EARLY, "country,platform,deep_warming", "US,youtube,yes",
+    "2,3 deep_warming rule instagram-only" },
+  { "deep warming on Instagram", EARLY, "country,platform,deep_warming", "US,instagram,yes", "" },
+  { "deep warming today", CURRENT, "country,platform,deep_warming", "US,instagram,yes",
+    "2,3 deep_warming rule discontinued" },
+  { "moderation in early 2026", EARLY, "country,moderation", "US,1", "" },
+  { "moderation today", CURRENT, "country,moderation", "US,1", "2,2 moderation rule ignored" },
+  { "editing without videos", EARLY, "type,country,editing", "account_only,US,on",
+    "2,3 editing rule no-videos" },
+  { "editing in early 2026", EARLY, "country,editing", "US,on", "" },
+  { "editing today", CURRENT, "country,editing", "US,on", "2,2 editing rule follows-edits" },
+  { "editing with edits", CURRENT, "country,editing,edits", "US,on,1", "" },
+  { "finalizing no videos", EARLY, "type,country,auto_finalize", "account_only,US,true",
+    "2,3 auto_finalize rule no-videos" },
+  { "which is the default today", CURRENT, "type,country,auto_finalize", "account_only,US,true",
+    "" },
+  { "niche in early 2026", EARLY, "country,niche_warming", "US,true", "" },
+  { "niche without instructions", CURRENT, "country,niche_warming,niche_instructions", "US,true,",
+    "2,3 niche_instructions rule required" },
+  { "instructions without niche", CURRENT, "country,niche_instructions", "US,Cook",
+    "2,2 niche_instructions rule needs-niche" },
+  { "no instructions then", EARLY, "country,niche_instructions", "US,Cook",
+    "2,2 niche_instructions rule not-in-contract" },
+  { "no title then", EARLY, "country,title", "US,T", "2,2 title rule not-in-contract" },
+  { "no reference then", EARLY, "country,ref", "US,r", "2,2 ref rule not-in-contract" },
+  { "a title", CURRENT, "country,title", "US,T", "" },
+};
+
+static void
+test_rules (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rule_cases); i++)
+    {
+      const RuleCase *c = &rule_cases[i];
+      g_autofree char *text = g_strdup_printf ("%s\n%s\n", c->header, c->cells);
+
+      g_test_message ("%s", c->row);
+      assert_problems (c->contract, text, c->expected);
+    }
+}
+
+static void
+test_warming_conflict (void)
+{
+  assert_problems (EARLY, "country,platform,niche_warming,deep_warming\nUS,instagram,1,1\n",
+                   "2,3 niche_warming rule conflicts-deep; 2,4 deep_warming rule conflicts-niche");
+}
+
+static void
+test_lengths (void)
+{
+  g_autoptr (GString) text = g_string_new ("country,title,ref\nUS,");
+  g_autofree char *full = g_strnfill (TOK_ORDER_TEXT_MAX, 'x');
+
+  g_string_append_printf (text, "%s,%s\nUS,%s!,%s!\n", full, full, full, full);
+  assert_problems (CURRENT, text->str, "3,2 title rule too-long; 3,3 ref rule too-long");
+}
+
+/* A cell that cannot be read is one problem, not one for all that depends on it. */
+static void
+test_no_aftermath (void)
+{
+  assert_problems (EARLY, "country,videos,edits\nUS,x,3\n", "2,2 videos number “x”");
+  assert_problems (EARLY, "country,videos,edits\nUS,3,x\n", "2,3 edits number “x”");
+  assert_problems (CURRENT, "country,niche_warming,niche_instructions\nUS,x,Cook\n",
+                   "2,2 niche_warming flag “x”");
+  assert_problems (EARLY, "country,type,account\nUS,x,acc_1\n", "2,2 type rule invalid");
+  assert_problems (EARLY, "country,type,videos\nUS,x,0\n",
+                   "2,2 type rule invalid; 2,3 videos rule too-small");
+  assert_problems (EARLY, "country,platform,deep_warming\nUS,x,yes\n", "2,2 platform rule invalid");
+  /* What has another cause stays. */
+  assert_problems (
+      EARLY, "country,videos,title\n,x,T\n",
+      "2,2 videos number “x”; 2,1 country rule required; 2,3 title rule not-in-contract");
+}
+
+/* The later one is the problem, whatever else is wrong with either. */
+static void
+test_repeated_ref (void)
+{
+  assert_problems (CURRENT, "country,ref\nUS,a\nUS,b\nUS,a\nUS, a \nUS,\nUS,\nUS,A\n",
+                   "4,2 ref repeated-ref 2; 5,2 ref repeated-ref 2");
+  assert_problems (CURRENT, "country,ref\n,a\nUS,\"a\"\n",
+                   "2,1 country rule required; 3,2 ref repeated-ref 2");
+}
+
+/* Problems say the line that an editor shows, and none stops the reading. */
+static void
+test_all_problems (void)
+{
+  g_autoptr (TokOrderFile) file = read_csv (CURRENT, "country;videos;title;moderation\r\n"
+                                                     "US;3;\"several\r\nlines\";maybe\r\n"
+                                                     "\r\n"
+                                                     "US;2;fine;\r\n"
+                                                     ";0;;on\r\n"
+                                                     "US;1;\"x\"y;\r\n"
+                                                     "US;;;\r\n");
+  g_autofree char *words = describe_problems (file);
+
+  g_assert_cmpstr (
+      words, ==,
+      "3,4 moderation flag “maybe”; 6,1 country rule required; 6,2 videos rule too-small; "
+      "6,4 moderation rule ignored; 7,3 title after");
+  g_assert_cmpuint (tok_order_file_get_n_rows (file), ==, 4);
+  g_assert_cmpuint (tok_order_file_get_n_good (file), ==, 2);
+  g_assert_cmpuint (tok_order_file_get_row (file, 0)->n_problems, ==, 1);
+  g_assert_cmpuint (tok_order_file_get_row (file, 2)->n_problems, ==, 3);
+  g_assert_cmpuint (tok_order_file_get_row (file, 3)->line, ==, 8);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/order-file/columns", test_columns);
+  g_test_add_func ("/order-file/defaults", test_defaults);
+  g_test_add_func ("/order-file/spellings", test_spellings);
+  g_test_add_func ("/order-file/find-column", test_find_column);
+  g_test_add_func ("/order-file/header-problems", test_header_problems);
+  g_test_add_func ("/order-file/faults", test_faults);
+  g_test_add_func ("/order-file/numbers", test_numbers);
+  g_test_add_func ("/order-file/flags", test_flags);
+  g_test_add_func ("/order-file/rules", test_rules);
+  g_test_add_func ("/order-file/warming-conflict", test_warming_conflict);
+  g_test_add_func ("/order-file/lengths", test_lengths);
+  g_test_add_func ("/order-file/no-aftermath", test_no_aftermath);
+  g_test_add_func ("/order-file/repeated-ref", test_repeated_ref);
+  g_test_add_func ("/order-file/all-problems", test_all_problems);
+  return g_test_run ();
+}
