@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-order-file.h"
+
+G_BEGIN_DECLS
+
+char *tok_words_dup_order_problem (const TokOrderProblem *problem);
+
+G_END_DECLS
