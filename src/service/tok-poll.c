@@ -13,7 +13,7 @@ struct _TokPoll
 {
   GObject parent_instance;
 
-  guint interval; /* seconds */
+  guint interval; /* seconds; 0: only when somebody asks */
   guint timer;    /* 0: none */
   gboolean started;
   gboolean asking;
@@ -46,7 +46,7 @@ static void
 schedule (TokPoll *self)
 {
   g_clear_handle_id (&self->timer, g_source_remove);
-  if (self->started && !self->asking && self->outcome != TOK_POLL_REFUSED)
+  if (self->started && !self->asking && self->interval > 0 && self->outcome != TOK_POLL_REFUSED)
     self->timer = g_timeout_add (tok_poll_get_delay (self), on_timer, self);
 }
 
@@ -55,7 +55,7 @@ on_network_changed (GNetworkMonitor *monitor, gboolean available, TokPoll *self)
 {
   /* Only a hint that asking may be worth while: it is wrong too often to be a
    * reason not to ask. */
-  if (!available || self->asking || self->outcome == TOK_POLL_REFUSED ||
+  if (!available || self->interval == 0 || self->asking || self->outcome == TOK_POLL_REFUSED ||
       g_get_real_time () - self->ended_at < NETWORK_PAUSE)
     return;
   g_signal_emit (self, signals[SIGNAL_DUE], 0);
@@ -106,6 +106,21 @@ tok_poll_new (guint interval)
   self = g_object_new (TOK_TYPE_POLL, NULL);
   self->interval = interval;
   return self;
+}
+
+/**
+ * tok_poll_set_interval:
+ * @interval: seconds between questions; 0: none is due by itself
+ */
+void
+tok_poll_set_interval (TokPoll *self, guint interval)
+{
+  g_return_if_fail (TOK_IS_POLL (self));
+
+  if (self->interval == interval)
+    return;
+  self->interval = interval;
+  schedule (self);
 }
 
 /**

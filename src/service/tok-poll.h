@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (TokPoll, tok_poll, TOK, POLL, GObject)
  * tok_poll_begin() and tok_poll_end().
  */
 TokPoll *tok_poll_new (guint interval);
+void tok_poll_set_interval (TokPoll *self, guint interval);
 void tok_poll_start (TokPoll *self);
 void tok_poll_stop (TokPoll *self);
 void tok_poll_begin (TokPoll *self);

@@ -4,9 +4,6 @@
 #include "tok-fiber.h"
 #include "tok-read.h"
 
-/* The most that the server gives: section 12 of the API facts. */
-#define PER_PAGE 100
-
 /* A page that was asked for. */
 typedef struct
 {
@@ -20,7 +17,7 @@ ask (TokRead *self, guint page)
   PageRequest request = { NULL, g_get_monotonic_time () };
 
   if (page <= self->total_pages)
-    request.future = tok_client_list_bundles (self->client, page, PER_PAGE, self->urgency);
+    request.future = tok_client_list_bundles (self->client, page, TOK_READ_PER_PAGE, self->urgency);
   return request;
 }
 

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/** How many bundles a page has: the most that the server gives (API facts, section 12). */
+#define TOK_READ_PER_PAGE 100
+
 /**
  * TokRead:
  *

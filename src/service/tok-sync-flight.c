@@ -126,6 +126,7 @@ end_flight (TokSync *self, const GError *error)
   g_object_notify (G_OBJECT (self), "loading");
   g_object_thaw_notify (G_OBJECT (self));
 
+  tok_sync_plan (self);
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
     tok_poll_end (self->poll, TOK_POLL_REFUSED);
   else

@@ -19,6 +19,7 @@ struct _TokSync
   DexFuture *cache;  /* (nullable) (owned): loading or loaded */
   DexFuture *flight; /* (nullable) (owned): under way */
   guint flight_number;
+  int wanted_interval; /* seconds, TOK_SYNC_AUTOMATIC or TOK_SYNC_MANUAL */
 
   guint n_loaded;
   guint n_total;
@@ -28,6 +29,7 @@ struct _TokSync
   gboolean suspicious;
 };
 
+void tok_sync_plan (TokSync *self); /* the next refresh, by the number of bundles */
 void tok_sync_fly (TokSync *self, TokUrgency urgency);
 void tok_sync_give_up (TokSync *self);
 

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-rate.h"
 #include "tok-read.h"
 #include "tok-sync-private.h"
+
+/** A quarter of what the server allows in a minute. */
+#define PAGES_A_MINUTE (TOK_RATE_LIMIT / TOK_RATE_POLL_SHARE)
 
 enum
 {
@@ -223,6 +227,73 @@ tok_sync_stop (TokSync *self)
       tok_sync_give_up (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
     }
+}
+
+static guint
+count_pages (TokSync *self)
+{
+  guint n_bundles = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+
+  return MAX (1, (n_bundles + TOK_READ_PER_PAGE - 1) / TOK_READ_PER_PAGE);
+}
+
+/**
+ * tok_sync_plan:
+ *
+ * Plans the next refresh by the number of pages it will take.
+ */
+void
+tok_sync_plan (TokSync *self)
+{
+  tok_poll_set_interval (self->poll, tok_sync_get_interval (self));
+}
+
+/**
+ * tok_sync_set_interval:
+ * @seconds: between refreshes, TOK_SYNC_AUTOMATIC or TOK_SYNC_MANUAL
+ */
+void
+tok_sync_set_interval (TokSync *self, int seconds)
+{
+  g_return_if_fail (TOK_IS_SYNC (self));
+
+  self->wanted_interval = seconds;
+  tok_sync_plan (self);
+}
+
+/**
+ * tok_sync_get_interval:
+ *
+ * Never so short that the refreshes would take more than a quarter of the server's
+ * limit, whatever is wanted: 30 pages a minute (product, section 10).
+ *
+ * Returns: seconds between refreshes; 0 when only a person asks for one
+ */
+guint
+tok_sync_get_interval (TokSync *self)
+{
+  g_return_val_if_fail (TOK_IS_SYNC (self), 0);
+
+  if (self->wanted_interval == TOK_SYNC_MANUAL)
+    return 0;
+  return MAX (MAX (TOK_SYNC_INTERVAL, (guint) self->wanted_interval),
+              count_pages (self) * 60 / PAGES_A_MINUTE);
+}
+
+/**
+ * tok_sync_get_share:
+ *
+ * Returns: the share of the server's limit that refreshes take, from 0 to 1
+ */
+double
+tok_sync_get_share (TokSync *self)
+{
+  guint interval;
+
+  g_return_val_if_fail (TOK_IS_SYNC (self), 0);
+
+  interval = tok_sync_get_interval (self);
+  return interval > 0 ? count_pages (self) * 60.0 / interval / TOK_RATE_LIMIT : 0;
 }
 
 /**

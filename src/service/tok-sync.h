@@ -9,15 +9,19 @@
 
 G_BEGIN_DECLS
 
-/** Seconds between refreshes while a window is open. */
+/** Seconds between refreshes while a window is open, at least. */
 #define TOK_SYNC_INTERVAL 60
+
+/** As an interval: as the number of bundles asks for, or only when a person asks. */
+#define TOK_SYNC_AUTOMATIC 0
+#define TOK_SYNC_MANUAL (-1)
 
 #define TOK_TYPE_SYNC (tok_sync_get_type ())
 G_DECLARE_FINAL_TYPE (TokSync, tok_sync, TOK, SYNC, GObject)
 
 /*
  * Keeps the list like the server's: the cache first, then all pages, one flight
- * at a time; again every minute while started. Rows go only after a complete and
+ * at a time; again from time to time while started. Rows go only after a complete and
  * consistent read.
  *
  * Properties, all notified: "loading" (boolean), "n-loaded" and "n-total" (uint,
@@ -33,6 +37,9 @@ DexFuture *tok_sync_refresh (TokSync *self);    /* boolean; joins a flight that 
 void tok_sync_restart (TokSync *self);          /* with a new key */
 void tok_sync_start (TokSync *self);
 void tok_sync_stop (TokSync *self);
+void tok_sync_set_interval (TokSync *self, int seconds); /* or one of the two above */
+guint tok_sync_get_interval (TokSync *self);             /* effective, seconds; 0: none */
+double tok_sync_get_share (TokSync *self);               /* of the server's limit, 0 to 1 */
 gboolean tok_sync_get_loading (TokSync *self);
 guint tok_sync_get_n_loaded (TokSync *self);
 guint tok_sync_get_n_total (TokSync *self);

@@ -14,6 +14,7 @@ struct _TokWorkspace
   TokWorkspaceRecord *record;
   TokWorkspaceKind kind;
   gboolean has_key;
+  char *key_end;     /* (nullable) */
   GError *key_error; /* (nullable) */
   TokContract contract;
 

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "tok-workspace-private.h"
 
 enum
 {
   PROP_NAME = 1,
+  PROP_READ_ONLY,
   PROP_KIND,
   PROP_CONTRACT,
   PROP_HAS_KEY,
@@ -91,6 +94,9 @@ tok_workspace_get_property (GObject *object, guint property_id, GValue *value, G
     case PROP_NAME:
       g_value_set_string (value, self->record->name);
       break;
+    case PROP_READ_ONLY:
+      g_value_set_boolean (value, self->record->read_only);
+      break;
     case PROP_KIND:
       g_value_set_uint (value, self->kind);
       break;
@@ -134,6 +140,7 @@ tok_workspace_finalize (GObject *object)
 
   tok_workspace_record_free (self->record);
   g_clear_error (&self->key_error);
+  g_free (self->key_end);
 
   G_OBJECT_CLASS (tok_workspace_parent_class)->finalize (object);
 }
@@ -149,6 +156,7 @@ tok_workspace_class_init (TokWorkspaceClass *klass)
   object_class->finalize = tok_workspace_finalize;
 
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, flags);
   properties[PROP_KIND] =
       g_param_spec_uint ("kind", NULL, NULL, 0, TOK_WORKSPACE_SAMPLE, TOK_WORKSPACE_STORED, flags);
   properties[PROP_CONTRACT] = g_param_spec_uint ("contract", NULL, NULL, 0, TOK_CONTRACT_CURRENT,
@@ -163,6 +171,17 @@ tok_workspace_class_init (TokWorkspaceClass *klass)
 static void
 tok_workspace_init (TokWorkspace *self)
 {
+}
+
+/** Of a key of at least three times as many characters. */
+#define KEY_END 4
+
+static void
+remember_key_end (TokWorkspace *self, const char *key)
+{
+  gsize length = key != NULL ? strlen (key) : 0;
+
+  g_set_str (&self->key_end, length >= 3 * KEY_END ? key + length - KEY_END : NULL);
 }
 
 /**
@@ -196,6 +215,7 @@ tok_workspace_new (const TokWorkspaceRecord *record,
   self->record = tok_workspace_record_copy (record);
   self->kind = kind;
   self->has_key = key != NULL;
+  remember_key_end (self, key);
   self->client = g_steal_pointer (&client);
   self->store = g_object_ref (store);
   self->list = tok_bundle_list_new ();
@@ -333,6 +353,7 @@ tok_workspace_set_key (TokWorkspace *self, const char *key)
   g_return_if_fail (key != NULL);
 
   tok_client_set_key (self->client, key);
+  remember_key_end (self, key);
   tok_workspace_set_key_error (self, NULL);
   if (!self->has_key)
     {
@@ -369,6 +390,55 @@ tok_workspace_set_key_error (TokWorkspace *self, const GError *error)
   g_clear_error (&self->key_error);
   self->key_error = error != NULL ? g_error_copy (error) : NULL;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEY_ERROR]);
+}
+
+/**
+ * tok_workspace_configure:
+ * @name: what the person calls it
+ * @chosen: the contract that the person chose; UNKNOWN: the one that the server
+ *   shows
+ * @read_only: whether nothing may be changed on the server
+ *
+ * Changes what a person may change about a workspace, at once and for the next
+ * time.
+ *
+ * Returns: (transfer full): a future of a boolean. Rejects with TOK_ERROR_STORE
+ */
+DexFuture *
+tok_workspace_configure (TokWorkspace *self,
+                         const char *name,
+                         TokContract chosen,
+                         gboolean read_only)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (name != NULL && *name != '\0', NULL);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (g_set_str (&self->record->name, name))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+  if (self->record->read_only != read_only)
+    {
+      self->record->read_only = read_only;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
+    }
+  self->record->chosen = chosen;
+  update_contract (self);
+  g_object_thaw_notify (G_OBJECT (self));
+  return tok_store_save_workspace (self->store, self->record);
+}
+
+/**
+ * tok_workspace_get_key_end:
+ *
+ * Returns: (nullable): the last four characters of the key, by which people tell
+ *   their keys apart; %NULL without one, or when it is too short to show a part of
+ */
+const char *
+tok_workspace_get_key_end (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->key_end;
 }
 
 /**

@@ -25,11 +25,11 @@ G_DECLARE_FINAL_TYPE (TokWorkspace, tok_workspace, TOK, WORKSPACE, GObject)
 
 /*
  * One server with its key, store and list: what a window receives. Properties,
- * all notified: "name" (string), "kind" (TokWorkspaceKind as uint), "contract"
- * (TokContract as uint: the override, else the evidence, else early 2026),
- * "has-key" (boolean), "key-error" (boxed GError: why the keyring gave no key) and
- * "waiting-until" (gint64, monotonic: the server's limit keeps requests back until
- * then; 0: it does not). Why the last refresh failed is the "error" of the sync.
+ * all notified: "name" (string), "read-only" (boolean), "kind" (TokWorkspaceKind as uint),
+ * "contract" (TokContract as uint: the override, else the evidence, else early 2026), "has-key"
+ * (boolean), "key-error" (boxed GError: why the keyring gave no key) and "waiting-until" (gint64,
+ * monotonic: the server's limit keeps requests back until then; 0: it does not). Why the last
+ * refresh failed is the "error" of the sync.
  */
 TokWorkspace *tok_workspace_new (const TokWorkspaceRecord *record,
                                  TokWorkspaceKind kind,
@@ -47,6 +47,11 @@ gboolean tok_workspace_has_key (TokWorkspace *self);
 void tok_workspace_set_key (TokWorkspace *self, const char *key);
 const GError *tok_workspace_get_key_error (TokWorkspace *self); /* (nullable) */
 void tok_workspace_set_key_error (TokWorkspace *self, const GError *error);
+DexFuture *tok_workspace_configure (TokWorkspace *self,
+                                    const char *name,
+                                    TokContract chosen,
+                                    gboolean read_only);    /* boolean: stored */
+const char *tok_workspace_get_key_end (TokWorkspace *self); /* (nullable) */
 TokClient *tok_workspace_get_client (TokWorkspace *self);
 TokBundleList *tok_workspace_get_list (TokWorkspace *self);
 TokSync *tok_workspace_get_sync (TokWorkspace *self);

@@ -14,6 +14,7 @@ struct _TokStore
 
   TokWorker *worker;
   TokDatabase *database; /* (nullable): the worker's, from its first call on */
+  char *path;            /* (nullable) */
   char *set_aside;       /* (nullable) */
 };
 
@@ -89,6 +90,7 @@ call_open (gpointer data, GValue *value, GError **error)
   TokStoreCall *call = data;
   TokStore *self = call->store;
 
+  self->path = g_strdup (call->path);
   self->database = tok_database_open (call->path, &self->set_aside, error);
   if (self->database == NULL)
     return FALSE;
@@ -121,6 +123,21 @@ call_delete_workspace (gpointer data, GValue *value, GError **error)
 
   set_boolean (value, TRUE);
   return tok_workspace_table_delete (call->store->database, call->workspace_id, error);
+}
+
+static gboolean
+clear_all (TokDatabase *database, gpointer data, GError **error)
+{
+  return tok_workspace_table_clear (database, error);
+}
+
+static gboolean
+call_clear_all (gpointer data, GValue *value, GError **error)
+{
+  TokStoreCall *call = data;
+
+  set_boolean (value, TRUE);
+  return tok_database_transact (call->store->database, clear_all, call, error);
 }
 
 static gboolean
@@ -220,6 +237,7 @@ tok_store_finalize (GObject *object)
 {
   TokStore *self = TOK_STORE (object);
 
+  g_free (self->path);
   g_free (self->set_aside);
 
   G_OBJECT_CLASS (tok_store_parent_class)->finalize (object);
@@ -266,6 +284,19 @@ tok_store_open (const char *path)
 
   call->path = g_strdup (path);
   return tok_worker_run (self->worker, call_open, call, open_call_free);
+}
+
+/**
+ * tok_store_get_path:
+ *
+ * Returns: (nullable): the file; %NULL: it is in memory
+ */
+const char *
+tok_store_get_path (TokStore *self)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+
+  return self->path;
 }
 
 /**
@@ -329,6 +360,22 @@ tok_store_delete_workspace (TokStore *self, const char *workspace_id)
   g_return_val_if_fail (workspace_id != NULL, NULL);
 
   return run (tok_store_call_new (self, workspace_id), call_delete_workspace);
+}
+
+/**
+ * tok_store_clear_all:
+ *
+ * Deletes the cached bundles and the journals of all workspaces; the workspaces
+ * stay. A journal cannot be read again from anywhere.
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_store_clear_all (TokStore *self)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+
+  return run (tok_store_call_new (self, NULL), call_clear_all);
 }
 
 /**

@@ -31,6 +31,7 @@ G_DECLARE_FINAL_TYPE (TokStore, tok_store, TOK, STORE, GObject)
  */
 DexFuture *tok_store_open (
     const char *path); /* TokStore; NULL: in memory. A damaged or newer file is set aside */
+const char *tok_store_get_path (TokStore *self);      /* (nullable): NULL: in memory */
 const char *tok_store_get_set_aside (TokStore *self); /* (nullable): where an unusable file went */
 
 DexFuture *
@@ -38,6 +39,8 @@ tok_store_load_workspaces (TokStore *self); /* GPtrArray of TokWorkspaceRecord, 
 DexFuture *tok_store_save_workspace (TokStore *self, const TokWorkspaceRecord *record);
 DexFuture *tok_store_delete_workspace (TokStore *self,
                                        const char *workspace_id); /* with its bundles and journal */
+
+DexFuture *tok_store_clear_all (TokStore *self); /* bundles and journals, not workspaces */
 
 DexFuture *tok_store_load_bundles (
     TokStore *self, const char *workspace_id); /* GPtrArray of TokBundleSnapshot, without json */

@@ -79,6 +79,33 @@ tok_workspace_table_delete (TokDatabase *database, const char *workspace_id, GEr
   return tok_database_run (database, statement, error);
 }
 
+/**
+ * tok_workspace_table_clear:
+ *
+ * Deletes the bundles of all records, their answers and their journals, and
+ * forgets when they were read. To be called in a transaction.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+tok_workspace_table_clear (TokDatabase *database, GError **error)
+{
+  static const char *const steps[] = {
+    "DELETE FROM bundles",
+    "DELETE FROM events",
+    "UPDATE workspaces SET read_at = NULL",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (TokStatement) statement = tok_database_prepare (database, steps[i], error);
+
+      if (statement == NULL || !tok_database_run (database, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static TokWorkspaceRecord *
 read_record (TokStatement *statement)
 {

@@ -19,4 +19,6 @@ gboolean
 tok_workspace_table_delete (TokDatabase *database, const char *workspace_id, GError **error);
 GPtrArray *tok_workspace_table_load (TokDatabase *database, GError **error);
 
+gboolean tok_workspace_table_clear (TokDatabase *database, GError **error);
+
 G_END_DECLS

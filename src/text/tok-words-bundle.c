@@ -196,6 +196,25 @@ tok_words_dup_time (gint64 time)
 }
 
 /**
+ * tok_words_dup_short_time:
+ * @time: microseconds since 1970
+ *
+ * Returns: (transfer full): the local time in the digits of the language, to the
+ *   minute; a dash when it is not known
+ */
+char *
+tok_words_dup_short_time (gint64 time)
+{
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) local = NULL;
+
+  if (time != TOK_TIME_UNKNOWN)
+    utc = g_date_time_new_from_unix_utc_usec (time);
+  local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  return local != NULL ? g_date_time_format (local, "%x %H:%M") : g_strdup ("–");
+}
+
+/**
  * tok_words_dup_row:
  * @now: the present, microseconds since 1970
  *

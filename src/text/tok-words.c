@@ -6,6 +6,33 @@
 #include <glib/gi18n-lib.h>
 
 /**
+ * tok_words_status_help:
+ *
+ * Returns: a sentence about what a status means, and who acts
+ */
+const char *
+tok_words_status_help (TokStatus status)
+{
+  switch (status)
+    {
+    case TOK_STATUS_PENDING_SETUP:
+      return _ ("You complete the account and its videos, and then publish the bundle.");
+    case TOK_STATUS_PUBLISHED:
+      return _ ("Operators can see the bundle, and one may accept it. You can still take it back.");
+    case TOK_STATUS_ACCEPTED:
+      return _ ("An operator works on the bundle. It can no longer be taken back.");
+    case TOK_STATUS_IN_REVIEW:
+      return _ ("The work waits for your review.");
+    case TOK_STATUS_FINALIZED:
+      return _ ("The work is approved, and what is left is being finished.");
+    case TOK_STATUS_COMPLETED:
+      return _ ("Everything is delivered.");
+    default:
+      return _ ("This program does not know this status. It is shown as the server sent it.");
+    }
+}
+
+/**
  * tok_words_status:
  *
  * Returns: (nullable): the label of one of the six steps, NULL for the others,

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * Functions named _dup_ return text to free; the others' text lives for ever or
  * as long as the argument.
  */
-const char *tok_words_status (TokStatus status); /* (nullable): not one of the six */
+const char *tok_words_status (TokStatus status);      /* (nullable): not one of the six */
+const char *tok_words_status_help (TokStatus status); /* a sentence about what it means */
 const char *
 tok_words_bundle_status (TokBundle *bundle); /* label, else the raw value, else "Unknown" */
 const char *tok_words_type (TokType type);   /* "Account + Videos" */
@@ -38,6 +39,7 @@ char *tok_words_dup_error_details (
     const GError *error); /* several lines: code, status, request id, endpoint, time */
 char *tok_words_dup_age (gint64 then, gint64 now); /* "5 min", "2 d" */
 char *tok_words_dup_time (gint64 time);            /* local, exact */
+char *tok_words_dup_short_time (gint64 time);      /* local, to the minute, in digits */
 char *tok_words_dup_estimate (
     const TokEstimate *estimate);            /* "Estimated 38 credits: account 32, 3 videos 6" */
 char *tok_words_dup_order (TokOrder *order); /* the order in words */

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-diagnostics.h"
 #include "tok-notifier.h"
 #include "tok-registry.h"
 #include "tok-search-provider.h"
@@ -211,6 +212,21 @@ explore_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     explore (self);
 }
 
+/* Without an id: the one that was used last, of those that are left. */
+static void
+open_workspace_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  TokApplication *self = data;
+  const char *id = g_variant_get_string (parameter, NULL);
+
+  g_application_activate (G_APPLICATION (self));
+  if (self->registry == NULL)
+    return;
+  tok_window_wait (get_window (self));
+  show_workspace (self, *id != '\0' ? tok_registry_load (self->registry, id)
+                                    : tok_registry_load_last (self->registry));
+}
+
 static void
 on_search (TokApplication *self, const char *words)
 {
@@ -250,6 +266,9 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  TokWindow *window = get_window (data);
+  g_autofree char *diagnostics =
+      tok_diagnostics_dup_text (window != NULL ? tok_window_get_workspace (window) : NULL);
   AdwDialog *dialog = adw_about_dialog_new ();
   AdwAboutDialog *about = ADW_ABOUT_DIALOG (dialog);
 
@@ -261,9 +280,13 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   adw_about_dialog_set_comments (
       about, _ ("Order and follow bundles at TokPortal. Unofficial: not made by TokPortal "
                 "and not connected with it."));
+  adw_about_dialog_set_website (about, "https://github.com/bundles-desktop/bundles");
+  adw_about_dialog_set_issue_url (about, "https://github.com/bundles-desktop/bundles/issues");
+  adw_about_dialog_set_debug_info (about, diagnostics);
+  adw_about_dialog_set_debug_info_filename (about, "bundles-diagnostics.txt");
   /* Translators: your name, one translator a line */
   adw_about_dialog_set_translator_credits (about, _ ("translator-credits"));
-  adw_dialog_present (dialog, GTK_WIDGET (get_window (data)));
+  adw_dialog_present (dialog, GTK_WIDGET (window));
 }
 
 static void
@@ -277,6 +300,7 @@ tok_application_startup (GApplication *application)
     { "refresh", refresh_action },
     { "open-bundle", open_bundle_action, "s" },
     { "open-view", open_view_action, "s" },
+    { "open-workspace", open_workspace_action, "s" },
   };
 
   g_application_set_resource_base_path (application, "/io/github/bundles_desktop/Bundles");

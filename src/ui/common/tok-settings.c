@@ -36,3 +36,18 @@ tok_settings_new (void)
     schema = find_built_schema ();
   return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
 }
+
+/**
+ * tok_settings_apply_refresh:
+ * @settings: the program's settings
+ * @workspace: gets the interval that people chose
+ */
+void
+tok_settings_apply_refresh (GSettings *settings, TokWorkspace *workspace)
+{
+  int minutes = g_settings_get_int (settings, "refresh-minutes");
+
+  tok_sync_set_interval (tok_workspace_get_sync (workspace), minutes > 0    ? minutes * 60
+                                                             : minutes == 0 ? TOK_SYNC_AUTOMATIC
+                                                                            : TOK_SYNC_MANUAL);
+}

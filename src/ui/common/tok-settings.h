@@ -3,8 +3,11 @@
 
 #include <gio/gio.h>
 
+#include "tok-workspace.h"
+
 G_BEGIN_DECLS
 
 GSettings *tok_settings_new (void);
+void tok_settings_apply_refresh (GSettings *settings, TokWorkspace *workspace);
 
 G_END_DECLS

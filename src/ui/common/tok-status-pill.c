@@ -88,6 +88,19 @@ on_notify (TokStatusPill *self, GParamSpec *pspec, TokBundle *bundle)
   update (self, bundle);
 }
 
+/* Asked for only when somebody points at it: a list has many pills. */
+static gboolean
+tok_status_pill_query_tooltip (
+    GtkWidget *widget, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
+{
+  g_autoptr (TokBundle) bundle = g_signal_group_dup_target (TOK_STATUS_PILL (widget)->signals);
+
+  if (bundle == NULL)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, tok_words_status_help (tok_bundle_get_status (bundle)));
+  return TRUE;
+}
+
 static void
 tok_status_pill_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -139,6 +152,7 @@ tok_status_pill_class_init (TokStatusPillClass *klass)
   object_class->get_property = tok_status_pill_get_property;
   object_class->set_property = tok_status_pill_set_property;
   object_class->dispose = tok_status_pill_dispose;
+  GTK_WIDGET_CLASS (klass)->query_tooltip = tok_status_pill_query_tooltip;
 
   properties[PROP_BUNDLE] =
       g_param_spec_object ("bundle", NULL, NULL, TOK_TYPE_BUNDLE,
@@ -153,6 +167,7 @@ tok_status_pill_class_init (TokStatusPillClass *klass)
 static void
 tok_status_pill_init (TokStatusPill *self)
 {
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   self->icon =
       g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   self->label = gtk_label_new (NULL);

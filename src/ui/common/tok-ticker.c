@@ -3,6 +3,8 @@
 
 #include "tok-ticker.h"
 
+#include "tok-words.h"
+
 #define INTERVAL 60
 
 struct _TokTicker
@@ -11,12 +13,14 @@ struct _TokTicker
 
   gint64 now;
   guint source;
+  gboolean exact;
 };
 
 enum
 {
   PROP_0,
   PROP_NOW,
+  PROP_EXACT,
   N_PROPS,
 };
 
@@ -39,6 +43,32 @@ tok_ticker_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_NOW:
       g_value_set_int64 (value, tok_ticker_get_now (TOK_TICKER (object)));
       break;
+    case PROP_EXACT:
+      g_value_set_boolean (value, TOK_TICKER (object)->exact);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+set_exact (TokTicker *self, gboolean exact)
+{
+  if (self->exact == exact)
+    return;
+  self->exact = exact;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXACT]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOW]);
+}
+
+static void
+tok_ticker_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_EXACT:
+      set_exact (TOK_TICKER (object), g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -59,11 +89,15 @@ tok_ticker_class_init (TokTickerClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = tok_ticker_get_property;
+  object_class->set_property = tok_ticker_set_property;
   object_class->dispose = tok_ticker_dispose;
 
   properties[PROP_NOW] =
       g_param_spec_int64 ("now", NULL, NULL, G_MININT64, G_MAXINT64, 0,
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_EXACT] =
+      g_param_spec_boolean ("exact", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -96,6 +130,21 @@ tok_ticker_get_now (TokTicker *self)
   g_return_val_if_fail (TOK_IS_TICKER (self), 0);
 
   return self->now;
+}
+
+/**
+ * tok_ticker_dup_time:
+ * @time: microseconds since 1970, or TOK_TIME_UNKNOWN
+ *
+ * Returns: (transfer full): how long ago that is, or when that was, as people want
+ *   it
+ */
+char *
+tok_ticker_dup_time (TokTicker *self, gint64 time)
+{
+  g_return_val_if_fail (TOK_IS_TICKER (self), NULL);
+
+  return self->exact ? tok_words_dup_short_time (time) : tok_words_dup_age (time, self->now);
 }
 
 /**

@@ -98,6 +98,7 @@ rebuild (TokStepper *self, const TokStatus *steps, guint n_steps)
     {
       TokStep *step = tok_step_new (tok_words_status (steps[i]), tok_status_icon_name (steps[i]));
 
+      gtk_widget_set_tooltip_text (GTK_WIDGET (step), tok_words_status_help (steps[i]));
       tok_step_set_position (step, i, n_steps);
       tok_step_set_narrow (step, self->narrow);
       gtk_box_append (self->track, GTK_WIDGET (step));

@@ -23,7 +23,7 @@ update (TokBundleCell *self)
 
   if (self->bundle == NULL)
     return;
-  text = self->column->dup_text (self->bundle, tok_ticker_get_now (self->ticker));
+  text = self->column->dup_text (self->bundle, self->ticker);
   gtk_label_set_label (GTK_LABEL (self->label), text);
 }
 

@@ -36,7 +36,7 @@ update (TokBundleRow *self)
   if (self->bundle == NULL)
     return;
   tok_bundle_get_step_interval (self->bundle, NULL, &before);
-  age = tok_words_dup_age (before, tok_ticker_get_now (self->ticker));
+  age = tok_ticker_dup_time (self->ticker, before);
   country = tok_words_dup_country (tok_bundle_get_country (self->bundle));
   /* Translators: a platform and a country */
   place =

@@ -156,6 +156,9 @@ on_sorter_changed (TokBundleViews *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT_DESCENDING]);
 }
 
+/** What an exact time takes, in characters. */
+#define EXACT_WIDTH 17
+
 /* Fixed widths spare the view the measuring of every cell. */
 static void
 update_widths (TokBundleViews *self)
@@ -163,15 +166,18 @@ update_widths (TokBundleViews *self)
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
   int unit = pango_font_metrics_get_approximate_char_width (metrics);
+  gboolean exact;
 
+  g_object_get (self->ticker, "exact", &exact, NULL);
   pango_font_metrics_unref (metrics);
   for (guint i = 0; i < tok_column_get_count (); i++)
     {
       const TokColumn *column = tok_column_get (i);
+      int width = exact && column->has_age ? EXACT_WIDTH : column->width;
 
-      if (column->width > 0)
+      if (width > 0)
         gtk_column_view_column_set_fixed_width (find_view_column (self, column->id),
-                                                PANGO_PIXELS_CEIL (column->width * unit));
+                                                PANGO_PIXELS_CEIL (width * unit));
     }
 }
 
@@ -309,6 +315,8 @@ tok_bundle_views_init (TokBundleViews *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->ticker = tok_ticker_new ();
+  g_signal_connect_object (self->ticker, "notify::exact", G_CALLBACK (update_widths), self,
+                           G_CONNECT_SWAPPED);
   for (guint i = 0; i < tok_column_get_count (); i++)
     add_column (self, tok_column_get (i));
   add_factories (self);

@@ -9,59 +9,59 @@
 #include "tok-words.h"
 
 static char *
-dup_name (TokBundle *bundle, gint64 now)
+dup_name (TokBundle *bundle, TokTicker *ticker)
 {
   return g_strdup (tok_bundle_get_name (bundle));
 }
 
 static char *
-dup_in_step (TokBundle *bundle, gint64 now)
+dup_in_step (TokBundle *bundle, TokTicker *ticker)
 {
   gint64 before;
 
   tok_bundle_get_step_interval (bundle, NULL, &before);
-  return tok_words_dup_age (before, now);
+  return tok_ticker_dup_time (ticker, before);
 }
 
 static char *
-dup_platform (TokBundle *bundle, gint64 now)
+dup_platform (TokBundle *bundle, TokTicker *ticker)
 {
   return g_strdup (tok_words_bundle_platform (bundle));
 }
 
 static char *
-dup_country (TokBundle *bundle, gint64 now)
+dup_country (TokBundle *bundle, TokTicker *ticker)
 {
   return tok_words_dup_country (tok_bundle_get_country (bundle));
 }
 
 static char *
-dup_type (TokBundle *bundle, gint64 now)
+dup_type (TokBundle *bundle, TokTicker *ticker)
 {
   return g_strdup (tok_words_bundle_type (bundle));
 }
 
 /* A time that cannot be read is shown as received. */
 static char *
-dup_age_or_text (gint64 time, const char *text, gint64 now)
+dup_age_or_text (gint64 time, const char *text, TokTicker *ticker)
 {
   if (time == TOK_TIME_UNKNOWN && text != NULL)
     return g_strdup (text);
-  return tok_words_dup_age (time, now);
+  return tok_ticker_dup_time (ticker, time);
 }
 
 static char *
-dup_created (TokBundle *bundle, gint64 now)
+dup_created (TokBundle *bundle, TokTicker *ticker)
 {
   return dup_age_or_text (tok_bundle_get_created_at (bundle), tok_bundle_get_created_text (bundle),
-                          now);
+                          ticker);
 }
 
 static char *
-dup_updated (TokBundle *bundle, gint64 now)
+dup_updated (TokBundle *bundle, TokTicker *ticker)
 {
   return dup_age_or_text (tok_bundle_get_updated_at (bundle), tok_bundle_get_updated_text (bundle),
-                          now);
+                          ticker);
 }
 
 static int
@@ -116,8 +116,8 @@ compare_countries (TokBundle *a, TokBundle *b)
 
   if (tok_bundle_get_country (a) == tok_bundle_get_country (b))
     return 0;
-  first = dup_country (a, 0);
-  second = dup_country (b, 0);
+  first = dup_country (a, NULL);
+  second = dup_country (b, NULL);
   return g_utf8_collate (first, second);
 }
 

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "tok-bundle.h"
+#include "tok-ticker.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +22,7 @@ typedef struct
   gboolean compact; /* also where there is little */
   gboolean has_age; /* its text depends on the present */
   int width;        /* in characters; 0: takes the room that is left */
-  char *(*dup_text) (TokBundle *bundle, gint64 now);
+  char *(*dup_text) (TokBundle *bundle, TokTicker *ticker);
   int (*compare) (TokBundle *a, TokBundle *b);
 } TokColumn;
 

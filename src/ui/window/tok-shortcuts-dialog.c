@@ -27,7 +27,9 @@ static const TokShortcut shortcuts[] = {
   { NULL, "<Shift>F10 Menu", N_ ("Menu of the selected row"), N_ ("General") },
   { NULL, "F10", N_ ("Main menu"), N_ ("General") },
   { NULL, "Escape <Alt>Left", N_ ("Back"), N_ ("General") },
-  { "win.shortcuts", "<Control>question F1", N_ ("Keyboard shortcuts"), N_ ("General") },
+  { "win.preferences", "<Control>comma", N_ ("Preferences"), N_ ("General") },
+  { "win.help", "F1", N_ ("Help"), N_ ("General") },
+  { "win.shortcuts", "<Control>question", N_ ("Keyboard shortcuts"), N_ ("General") },
   { "window.close", "<Control>w", N_ ("Close the window"), N_ ("General") },
   { "app.quit", "<Control>q", N_ ("Quit"), N_ ("General") },
 };

@@ -5,6 +5,8 @@
 
 #include "tok-add-workspace-dialog.h"
 #include "tok-create-dialog.h"
+#include "tok-help-dialog.h"
+#include "tok-preferences-dialog.h"
 #include "tok-publish-flow.h"
 #include "tok-shortcuts-dialog.h"
 #include "tok-window-private.h"
@@ -45,6 +47,7 @@ tok_window_update_actions (TokWindow *self)
   gtk_widget_action_set_enabled (widget, "win.view", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.replace-key", stored && self->registry != NULL);
   gtk_widget_action_set_enabled (widget, "win.add-workspace", self->registry != NULL);
+  gtk_widget_action_set_enabled (widget, "win.preferences", self->registry != NULL);
 }
 
 static void
@@ -198,10 +201,26 @@ replace_key_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
+    adw_dialog_present (tok_preferences_dialog_new (self->registry, self->workspace), widget);
+}
+
+static void
 shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (widget)) == NULL)
     adw_dialog_present (tok_shortcuts_dialog_new (), widget);
+}
+
+static void
+help_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (widget)) == NULL)
+    adw_dialog_present (tok_help_dialog_new (), widget);
 }
 
 /**
@@ -231,7 +250,9 @@ tok_window_install_actions (GtkWidgetClass *widget_class)
     { "win.new-bundle", new_bundle_action },
     { "win.add-workspace", add_workspace_action },
     { "win.replace-key", replace_key_action },
+    { "win.preferences", preferences_action },
     { "win.shortcuts", shortcuts_action },
+    { "win.help", help_action },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

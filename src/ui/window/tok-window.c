@@ -71,6 +71,16 @@ restore_sidebar (TokWindow *self)
                                                                                   "show-sidebar"));
 }
 
+/* Another view than the one that was left, where people want that. */
+static void
+begin_with_view (TokWindow *self)
+{
+  g_autofree char *view = g_settings_get_string (self->settings, "start-view");
+
+  if (*view != '\0')
+    g_settings_set_string (self->settings, "view", view);
+}
+
 static void
 bind_settings (TokWindow *self)
 {
@@ -83,6 +93,9 @@ bind_settings (TokWindow *self)
   g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  begin_with_view (self);
+  g_settings_bind (self->settings, "exact-times", tok_bundle_views_get_ticker (views), "exact",
+                   G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "view", self, "view", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "sort-column", views, "sort-column", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "sort-descending", views, "sort-descending",
@@ -304,6 +317,8 @@ tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace)
       return;
     }
   show_title (self);
+  if (self->settings != NULL)
+    tok_settings_apply_refresh (self->settings, workspace);
   gtk_stack_set_visible_child_name (self->stack, "bundles");
   start_workspace (workspace);
   answer_requests (self);

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-registry.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_PREFERENCES_DIALOG (tok_preferences_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (
+    TokPreferencesDialog, tok_preferences_dialog, TOK, PREFERENCES_DIALOG, AdwPreferencesDialog)
+
+/* The settings of the program and of its workspaces. Everything applies at once. */
+AdwDialog *tok_preferences_dialog_new (TokRegistry *registry, TokWorkspace *workspace);
+
+G_END_DECLS

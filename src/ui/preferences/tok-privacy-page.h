@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-store.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_PRIVACY_PAGE (tok_privacy_page_get_type ())
+G_DECLARE_FINAL_TYPE (TokPrivacyPage, tok_privacy_page, TOK, PRIVACY_PAGE, AdwPreferencesPage)
+
+/* What is stored where, who else may see it, and how it goes away. */
+void tok_privacy_page_set_store (TokPrivacyPage *self, TokStore *store);
+
+G_END_DECLS

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-tracking-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-settings.h"
+#include "tok-ui.h"
+
+struct _TokTrackingPage
+{
+  AdwPreferencesPage parent_instance;
+
+  AdwComboRow *refresh_row;
+  AdwActionRow *effective_row;
+
+  GSettings *settings;     /* (nullable) */
+  TokWorkspace *workspace; /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (TokTrackingPage, tok_tracking_page, ADW_TYPE_PREFERENCES_PAGE)
+
+/* The choices, as the setting "refresh-minutes" has them. */
+static const struct
+{
+  int minutes;
+  const char *title;
+} choices[] = {
+  { 0, N_ ("Automatically") }, { 5, N_ ("Every 5 Minutes") },      { 15, N_ ("Every 15 Minutes") },
+  { 60, N_ ("Every Hour") },   { -1, N_ ("Only When I Refresh") },
+};
+
+static void
+show_effect (TokTrackingPage *self)
+{
+  TokSync *sync = self->workspace != NULL ? tok_workspace_get_sync (self->workspace) : NULL;
+  guint seconds = sync != NULL ? tok_sync_get_interval (sync) : 0;
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->effective_row), sync != NULL);
+  if (seconds == 0)
+    words = g_strdup (_ ("Never by itself"));
+  else
+    /* Translators: how often the list is read, and the share of the requests that
+     * the server allows which this takes */
+    words = g_strdup_printf (ngettext ("Every %u second, at most %.0f %% of the server’s limit",
+                                       "Every %u seconds, at most %.0f %% of the server’s limit",
+                                       seconds),
+                             seconds, MAX (1.0, tok_sync_get_share (sync) * 100));
+  adw_action_row_set_subtitle (self->effective_row, words);
+}
+
+/* The window follows the setting, and this page the window's workspace. */
+static void
+on_selected (TokTrackingPage *self)
+{
+  int minutes = choices[adw_combo_row_get_selected (self->refresh_row)].minutes;
+
+  g_settings_set_int (self->settings, "refresh-minutes", minutes);
+  if (self->workspace != NULL)
+    tok_settings_apply_refresh (self->settings, self->workspace);
+  show_effect (self);
+}
+
+static void
+fill_choices (TokTrackingPage *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  int minutes = g_settings_get_int (self->settings, "refresh-minutes");
+  guint selected = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      gtk_string_list_append (names, _ (choices[i].title));
+      if (choices[i].minutes == minutes)
+        selected = i;
+    }
+  adw_combo_row_set_model (self->refresh_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->refresh_row, selected);
+  g_signal_connect_object (self->refresh_row, "notify::selected", G_CALLBACK (on_selected), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+tok_tracking_page_dispose (GObject *object)
+{
+  TokTrackingPage *self = TOK_TRACKING_PAGE (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->workspace);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_TRACKING_PAGE);
+  G_OBJECT_CLASS (tok_tracking_page_parent_class)->dispose (object);
+}
+
+static void
+tok_tracking_page_class_init (TokTrackingPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tok_tracking_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "preferences/tok-tracking-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokTrackingPage, refresh_row);
+  gtk_widget_class_bind_template_child (widget_class, TokTrackingPage, effective_row);
+}
+
+static void
+tok_tracking_page_init (TokTrackingPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = tok_settings_new ();
+  if (self->settings != NULL)
+    fill_choices (self);
+  else
+    gtk_widget_set_sensitive (GTK_WIDGET (self->refresh_row), FALSE);
+}
+
+/**
+ * tok_tracking_page_set_workspace:
+ * @workspace: (nullable): the one whose interval is shown
+ */
+void
+tok_tracking_page_set_workspace (TokTrackingPage *self, TokWorkspace *workspace)
+{
+  g_return_if_fail (TOK_IS_TRACKING_PAGE (self));
+
+  g_set_object (&self->workspace, workspace);
+  show_effect (self);
+}

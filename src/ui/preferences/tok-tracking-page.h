@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-workspace.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_TRACKING_PAGE (tok_tracking_page_get_type ())
+G_DECLARE_FINAL_TYPE (TokTrackingPage, tok_tracking_page, TOK, TRACKING_PAGE, AdwPreferencesPage)
+
+/* How often the list is read, and what that takes of the server's limit. */
+void tok_tracking_page_set_workspace (TokTrackingPage *self, TokWorkspace *workspace);
+
+G_END_DECLS

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-workspace-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-add-workspace-dialog.h"
+#include "tok-ui.h"
+#include "tok-weak-ref.h"
+#include "tok-words.h"
+#include "tok-workspace-words.h"
+
+struct _TokWorkspacePage
+{
+  AdwNavigationPage parent_instance;
+
+  AdwEntryRow *name_row;
+  AdwActionRow *address_row;
+  AdwActionRow *credits_row;
+  AdwActionRow *key_row;
+  GtkWidget *replace_button;
+  AdwComboRow *contract_row;
+  AdwSwitchRow *read_only_row;
+  GtkWidget *other_group;
+  GtkWidget *show_row;
+
+  TokRegistry *registry;
+  TokWorkspace *workspace;
+  gboolean filling;
+  DexFuture *asking;   /* (nullable) (owned): for the credits */
+  DexFuture *removing; /* (nullable) (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (TokWorkspacePage, tok_workspace_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* The choices in the order of the row. */
+static const TokContract contracts[] = {
+  TOK_CONTRACT_UNKNOWN,
+  TOK_CONTRACT_EARLY_2026,
+  TOK_CONTRACT_CURRENT,
+};
+
+static AdwPreferencesDialog *
+get_dialog (TokWorkspacePage *self)
+{
+  return ADW_PREFERENCES_DIALOG (
+      gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG));
+}
+
+static void
+show_error (TokWorkspacePage *self, const GError *error)
+{
+  g_autofree char *words = tok_words_dup_error (error, tok_workspace_get_address (self->workspace));
+
+  adw_preferences_dialog_add_toast (get_dialog (self), adw_toast_new (words));
+}
+
+static void
+show_key (TokWorkspacePage *self)
+{
+  const char *end = tok_workspace_get_key_end (self->workspace);
+  g_autofree char *words = NULL;
+
+  if (!tok_workspace_has_key (self->workspace))
+    words = g_strdup (_ ("None"));
+  else if (tok_workspace_get_kind (self->workspace) == TOK_WORKSPACE_STORED)
+    words = g_strdup_printf (_ ("In the keyring, ends with %s"), end != NULL ? end : "…");
+  else
+    words = g_strdup_printf (_ ("For this session, ends with %s"), end != NULL ? end : "…");
+  adw_action_row_set_subtitle (self->key_row, words);
+}
+
+static void
+fill_contracts (TokWorkspacePage *self)
+{
+  const TokWorkspaceRecord *record = tok_workspace_get_record (self->workspace);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _ ("As the Server Shows"));
+  gtk_string_list_append (names, _ ("Early 2026"));
+  gtk_string_list_append (names, _ ("Current (2026-05-25)"));
+  adw_combo_row_set_model (self->contract_row, G_LIST_MODEL (names));
+  for (guint i = 0; i < G_N_ELEMENTS (contracts); i++)
+    if (contracts[i] == record->chosen)
+      adw_combo_row_set_selected (self->contract_row, i);
+}
+
+static DexFuture *
+on_balance (DexFuture *future, gpointer data)
+{
+  g_autoptr (TokWorkspacePage) self = g_weak_ref_get (data);
+  const GValue *value = dex_future_get_value (future, NULL);
+  gint64 balance = value != NULL ? g_value_get_int64 (value) : TOK_COUNT_UNKNOWN;
+  g_autofree char *words = NULL;
+
+  if (self == NULL)
+    return NULL;
+  if (balance != TOK_COUNT_UNKNOWN)
+    words = g_strdup_printf ("%" G_GINT64_FORMAT, balance);
+  else
+    words = g_strdup (_ ("Not told by this server"));
+  adw_action_row_set_subtitle (self->credits_row, words);
+  return NULL;
+}
+
+static void
+fill (TokWorkspacePage *self)
+{
+  TokWorkspaceKind kind = tok_workspace_get_kind (self->workspace);
+  gboolean lasting = kind == TOK_WORKSPACE_STORED || kind == TOK_WORKSPACE_SESSION;
+
+  self->filling = TRUE;
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), tok_words_workspace (self->workspace));
+  gtk_editable_set_text (GTK_EDITABLE (self->name_row), tok_words_workspace (self->workspace));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->name_row), lasting);
+  adw_action_row_set_subtitle (self->address_row, tok_workspace_get_address (self->workspace));
+  adw_switch_row_set_active (self->read_only_row, tok_workspace_get_read_only (self->workspace));
+  gtk_widget_set_visible (self->replace_button, lasting);
+  gtk_widget_set_visible (self->other_group, lasting);
+  fill_contracts (self);
+  show_key (self);
+  self->filling = FALSE;
+  self->asking = dex_future_finally (tok_workspace_load_balance (self->workspace), on_balance,
+                                     tok_weak_ref_new (self), tok_weak_ref_free);
+}
+
+static void
+on_apply (TokWorkspacePage *self)
+{
+  g_autofree char *name =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
+  guint selected = adw_combo_row_get_selected (self->contract_row);
+
+  if (self->filling || self->workspace == NULL || selected >= G_N_ELEMENTS (contracts))
+    return;
+  if (*name == '\0')
+    g_set_str (&name, tok_workspace_get_name (self->workspace));
+  dex_future_disown (tok_workspace_configure (self->workspace, name, contracts[selected],
+                                              adw_switch_row_get_active (self->read_only_row)));
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), name);
+}
+
+static void
+on_replaced (TokWorkspacePage *self)
+{
+  show_key (self);
+}
+
+static void
+on_replace (TokWorkspacePage *self)
+{
+  AdwDialog *dialog = tok_add_workspace_dialog_new (self->registry, self->workspace);
+
+  g_signal_connect_object (dialog, "connected", G_CALLBACK (on_replaced), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+on_show (TokWorkspacePage *self)
+{
+  AdwDialog *dialog = ADW_DIALOG (get_dialog (self));
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  g_autofree char *id = g_strdup (tok_workspace_get_id (self->workspace));
+
+  adw_dialog_close (dialog);
+  gtk_widget_activate_action (window, "app.open-workspace", "s", id);
+}
+
+/* The window must not go on showing what is no longer there. */
+static DexFuture *
+on_removed (DexFuture *future, gpointer data)
+{
+  g_autoptr (TokWorkspacePage) self = g_weak_ref_get (data);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *window;
+
+  if (self == NULL)
+    return NULL;
+  if (dex_future_get_value (future, &error) == NULL)
+    {
+      show_error (self, error);
+      return NULL;
+    }
+  window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  adw_dialog_close (ADW_DIALOG (get_dialog (self)));
+  gtk_widget_activate_action (window, "app.open-workspace", "s", "");
+  return NULL;
+}
+
+static void
+on_response (TokWorkspacePage *self, const char *response)
+{
+  if (!g_str_equal (response, "remove"))
+    return;
+  dex_clear (&self->removing);
+  self->removing = dex_future_finally (tok_registry_remove (self->registry, self->workspace),
+                                       on_removed, tok_weak_ref_new (self), tok_weak_ref_free);
+}
+
+static void
+on_remove (TokWorkspacePage *self)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (
+      _ ("Remove Workspace?"),
+      _ ("Its key is deleted from the keyring, and its list and journal from this computer. "
+         "Nothing changes on the server."));
+  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+
+  adw_alert_dialog_add_responses (alert, "cancel", _ ("_Cancel"), "remove", _ ("_Remove"), NULL);
+  adw_alert_dialog_set_response_appearance (alert, "remove", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (alert, "cancel");
+  adw_alert_dialog_set_close_response (alert, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+tok_workspace_page_dispose (GObject *object)
+{
+  TokWorkspacePage *self = TOK_WORKSPACE_PAGE (object);
+
+  self->filling = TRUE;
+  dex_clear (&self->asking);
+  dex_clear (&self->removing);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->registry);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_WORKSPACE_PAGE);
+  G_OBJECT_CLASS (tok_workspace_page_parent_class)->dispose (object);
+}
+
+static void
+tok_workspace_page_class_init (TokWorkspacePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tok_workspace_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, TOK_UI_RESOURCES
+                                               "preferences/tok-workspace-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokWorkspacePage, name_row);
+  gtk_widget_class_bind_template_child (widget_class, TokWorkspacePage, address_row);
+  gtk_widget_class_bind_template_child (widget_class, TokWorkspacePage, credits_row);
+  gtk_widget_class_bind_template_child (widget_class, TokWorkspacePage, key_row);
+  gtk_widget_class_bind_template_child (widget_class, TokWorkspacePage, replace_button);
+  gtk_widget_class_bind_template_child (widget_class, TokWorkspacePage, contract_row);
+  gtk_widget_class_bind_template_child (widget_class, TokWorkspacePage, read_only_row);
+  gtk_widget_class_bind_template_child (widget_class, TokWorkspacePage, other_group);
+  gtk_widget_class_bind_template_child (widget_class, TokWorkspacePage, show_row);
+  gtk_widget_class_bind_template_callback (widget_class, on_apply);
+  gtk_widget_class_bind_template_callback (widget_class, on_replace);
+  gtk_widget_class_bind_template_callback (widget_class, on_show);
+  gtk_widget_class_bind_template_callback (widget_class, on_remove);
+}
+
+static void
+tok_workspace_page_init (TokWorkspacePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * tok_workspace_page_new:
+ * @registry: where it is kept
+ * @workspace: what the page is about
+ * @is_shown: whether it is the one in the window
+ *
+ * Returns: (transfer floating): the page
+ */
+AdwNavigationPage *
+tok_workspace_page_new (TokRegistry *registry, TokWorkspace *workspace, gboolean is_shown)
+{
+  TokWorkspacePage *self;
+
+  g_return_val_if_fail (TOK_IS_REGISTRY (registry), NULL);
+  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (TOK_TYPE_WORKSPACE_PAGE, NULL);
+  self->registry = g_object_ref (registry);
+  self->workspace = g_object_ref (workspace);
+  gtk_widget_set_visible (self->show_row, !is_shown);
+  fill (self);
+  return ADW_NAVIGATION_PAGE (self);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-registry.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_WORKSPACE_PAGE (tok_workspace_page_get_type ())
+G_DECLARE_FINAL_TYPE (TokWorkspacePage, tok_workspace_page, TOK, WORKSPACE_PAGE, AdwNavigationPage)
+
+/* One workspace: what can be changed about it, and how it goes away. */
+AdwNavigationPage *
+tok_workspace_page_new (TokRegistry *registry, TokWorkspace *workspace, gboolean is_shown);
+
+G_END_DECLS

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-registry.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_WORKSPACES_PAGE (tok_workspaces_page_get_type ())
+G_DECLARE_FINAL_TYPE (
+    TokWorkspacesPage, tok_workspaces_page, TOK, WORKSPACES_PAGE, AdwPreferencesPage)
+
+/* The workspaces that this computer knows, each with a page of its own. */
+void tok_workspaces_page_set_registry (TokWorkspacesPage *self,
+                                       TokRegistry *registry,
+                                       TokWorkspace *workspace);
+
+G_END_DECLS

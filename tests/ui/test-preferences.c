@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-demo-server.h"
+#include "tok-list-test.h"
+#include "tok-preferences-dialog.h"
+#include "tok-registry.h"
+#include "tok-settings.h"
+
+#define KEY "tok_live_0123456789abcdef"
+
+typedef struct
+{
+  TokDemoServer *server;
+  TokRegistry *registry;
+  TokWorkspace *workspace;
+  GSettings *settings;
+  GtkWidget *window;
+  AdwDialog *dialog;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  TokDemoConfig config;
+
+  tok_demo_config_init (&config);
+  config.contract = TOK_CONTRACT_EARLY_2026;
+  config.key = KEY;
+  fixture->server = tok_demo_server_start (&config, &error);
+  g_assert_no_error (error);
+  fixture->settings = tok_settings_new ();
+  g_assert_nonnull (fixture->settings);
+  fixture->registry = tok_test_await_object (tok_registry_open (NULL), &error);
+  g_assert_no_error (error);
+  fixture->workspace = tok_list_test_open (tok_demo_server_get_base_url (fixture->server), KEY);
+  fixture->window = adw_window_new ();
+  adw_window_set_content (ADW_WINDOW (fixture->window), gtk_label_new (NULL));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 680);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  fixture->dialog = tok_preferences_dialog_new (fixture->registry, fixture->workspace);
+  adw_dialog_present (fixture->dialog, fixture->window);
+  tok_create_test_settle ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  adw_dialog_force_close (fixture->dialog);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  tok_create_test_settle ();
+  g_settings_reset (fixture->settings, "exact-times");
+  g_settings_reset (fixture->settings, "start-view");
+  g_settings_reset (fixture->settings, "refresh-minutes");
+  g_settings_reset (fixture->settings, "shell-search");
+  g_object_unref (fixture->settings);
+  g_object_unref (fixture->registry);
+  g_assert_finalize_object (fixture->workspace);
+  g_object_unref (fixture->server);
+}
+
+static GtkWidget *
+find (Fixture *fixture, const char *page, GType type, const char *title)
+{
+  GtkWidget *row;
+
+  adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (fixture->dialog), page);
+  while ((row = tok_create_test_find (GTK_WIDGET (fixture->dialog), type, title)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return row;
+}
+
+static gboolean
+shows (Fixture *fixture, const char *text)
+{
+  tok_create_test_settle ();
+  return tok_create_test_shows (GTK_WIDGET (fixture->dialog), text);
+}
+
+static void
+test_switches (Fixture *fixture, gconstpointer data)
+{
+  adw_switch_row_set_active (ADW_SWITCH_ROW (
+                                 find (fixture, "general", ADW_TYPE_SWITCH_ROW, "Exact Times")),
+                             TRUE);
+  adw_switch_row_set_active (ADW_SWITCH_ROW (find (fixture, "privacy", ADW_TYPE_SWITCH_ROW,
+                                                   "Show Bundles in Desktop Search")),
+                             FALSE);
+  g_assert_true (g_settings_get_boolean (fixture->settings, "exact-times"));
+  g_assert_false (g_settings_get_boolean (fixture->settings, "shell-search"));
+}
+
+static void
+test_start_view (Fixture *fixture, gconstpointer data)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (find (fixture, "general", ADW_TYPE_COMBO_ROW, "Begin With"));
+  g_autofree char *view = NULL;
+
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 0);
+  adw_combo_row_set_selected (row, 2);
+  view = g_settings_get_string (fixture->settings, "start-view");
+  g_assert_cmpstr (view, ==, "open");
+}
+
+static void
+test_refresh (Fixture *fixture, gconstpointer data)
+{
+  AdwComboRow *row =
+      ADW_COMBO_ROW (find (fixture, "tracking", ADW_TYPE_COMBO_ROW, "Refresh the List"));
+  TokSync *sync = tok_workspace_get_sync (fixture->workspace);
+
+  g_assert_cmpuint (tok_sync_get_interval (sync), ==, 60);
+  adw_combo_row_set_selected (row, 1);
+  g_assert_cmpint (g_settings_get_int (fixture->settings, "refresh-minutes"), ==, 5);
+  g_assert_cmpuint (tok_sync_get_interval (sync), ==, 300);
+  adw_combo_row_set_selected (row, 4);
+  g_assert_cmpuint (tok_sync_get_interval (sync), ==, 0);
+  g_assert_cmpfloat (tok_sync_get_share (sync), ==, 0);
+}
+
+/* The page of a workspace: the end of the key, never the key. */
+static void
+test_workspace (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row = find (fixture, "workspaces", ADW_TYPE_ACTION_ROW, "Sample Data");
+  GtkWidget *credits;
+
+  g_signal_emit_by_name (row, "activated");
+  g_assert_true (shows (fixture, "For this session, ends with cdef"));
+  g_assert_false (shows (fixture, KEY));
+  g_assert_true (shows (fixture, tok_workspace_get_address (fixture->workspace)));
+  credits = find (fixture, "workspaces", ADW_TYPE_ACTION_ROW, "Credits");
+  while (*adw_action_row_get_subtitle (ADW_ACTION_ROW (credits)) == '\0')
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_false (tok_workspace_get_read_only (fixture->workspace));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (
+                                 find (fixture, "workspaces", ADW_TYPE_SWITCH_ROW, "Read-Only")),
+                             TRUE);
+  g_assert_true (tok_workspace_get_read_only (fixture->workspace));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (
+                                  find (fixture, "workspaces", ADW_TYPE_COMBO_ROW, "Contract")),
+                              2);
+  g_assert_cmpint (tok_workspace_get_contract (fixture->workspace), ==, TOK_CONTRACT_CURRENT);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (
+                                  find (fixture, "workspaces", ADW_TYPE_COMBO_ROW, "Contract")),
+                              0);
+  g_assert_cmpint (tok_workspace_get_contract (fixture->workspace), ==, TOK_CONTRACT_EARLY_2026);
+}
+
+#define ADD(name)                                                                                  \
+  g_test_add ("/ui/preferences/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  tok_list_test_init (&argc, &argv);
+  ADD (switches);
+  ADD (start_view);
+  ADD (refresh);
+  ADD (workspace);
+  return g_test_run ();
+}
