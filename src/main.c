@@ -9,11 +9,27 @@
 #include "tok-cli.h"
 #include "tok-sample.h"
 
+/* A program that runs from its build folder has its catalogues in po/, beside the
+ * src/ that it lies in. */
+static char *
+find_locale_dir (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : g_strdup (".");
+  g_autofree char *built = g_build_filename (folder, "..", "po", NULL);
+
+  return g_str_has_suffix (folder, "/src") && g_file_test (built, G_FILE_TEST_IS_DIR)
+             ? g_steal_pointer (&built)
+             : g_strdup (LOCALEDIR);
+}
+
 static void
 init_languages (void)
 {
+  g_autofree char *locale_dir = find_locale_dir ();
+
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }

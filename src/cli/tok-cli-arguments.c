@@ -70,7 +70,7 @@ add_common (GOptionGroup *group, TokCliArguments *self)
     { "demo-bundles", 0, 0, G_OPTION_ARG_INT, &self->demo_bundles,
       N_ ("How many bundles the sample data has"), N_ ("N") },
     { "contract", 0, 0, G_OPTION_ARG_CALLBACK, parse_contract,
-      N_ ("The server's contract: early-2026 or 2026-05-25"), N_ ("NAME") },
+      N_ ("The server’s contract: early-2026 or 2026-05-25"), N_ ("NAME") },
     { "workspace", 0, 0, G_OPTION_ARG_STRING, &self->workspace,
       N_ ("The workspace to use, by name"), N_ ("NAME") },
     G_OPTION_ENTRY_NULL,

@@ -16,6 +16,21 @@ member (JsonObject *object, const char *name)
   return json_object_get_string_member_with_default (object, name, NULL);
 }
 
+/* The everyday name, unless only the official one is translated. */
+static const char *
+choose_name (JsonObject *country)
+{
+  const char *common = member (country, "common_name");
+  const char *official = member (country, "name");
+
+  if (common == NULL)
+    return official;
+  return g_dgettext (COUNTRIES_DOMAIN, common) == common &&
+                 g_dgettext (COUNTRIES_DOMAIN, official) != official
+             ? official
+             : common;
+}
+
 /* alpha-2 code → English name; empty where the list is not installed. */
 static GHashTable *
 load_names (void)
@@ -24,6 +39,7 @@ load_names (void)
   g_autoptr (JsonParser) parser = json_parser_new ();
   JsonArray *countries;
 
+  bind_textdomain_codeset (COUNTRIES_DOMAIN, "UTF-8");
   if (!json_parser_load_from_mapped_file (parser, COUNTRIES, NULL))
     return names;
   countries =
@@ -31,13 +47,10 @@ load_names (void)
   for (guint i = 0; i < json_array_get_length (countries); i++)
     {
       JsonObject *country = json_array_get_object_element (countries, i);
-      const char *name = member (country, "common_name");
 
-      if (name == NULL)
-        name = member (country, "name");
-      g_hash_table_insert (names, g_strdup (member (country, "alpha_2")), g_strdup (name));
+      g_hash_table_insert (names, g_strdup (member (country, "alpha_2")),
+                           g_strdup (choose_name (country)));
     }
-  bind_textdomain_codeset (COUNTRIES_DOMAIN, "UTF-8");
   return names;
 }
 

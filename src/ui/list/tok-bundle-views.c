@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-column-width.h"
 #include "tok-row-factory.h"
 #include "tok-ui.h"
 
@@ -156,28 +157,21 @@ on_sorter_changed (TokBundleViews *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT_DESCENDING]);
 }
 
-/** What an exact time takes, in characters. */
-#define EXACT_WIDTH 17
-
 /* Fixed widths spare the view the measuring of every cell. */
 static void
 update_widths (TokBundleViews *self)
 {
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int unit = pango_font_metrics_get_approximate_char_width (metrics);
   gboolean exact;
 
   g_object_get (self->ticker, "exact", &exact, NULL);
-  pango_font_metrics_unref (metrics);
   for (guint i = 0; i < tok_column_get_count (); i++)
     {
       const TokColumn *column = tok_column_get (i);
-      int width = exact && column->has_age ? EXACT_WIDTH : column->width;
 
-      if (width > 0)
+      if (column->width > 0)
         gtk_column_view_column_set_fixed_width (find_view_column (self, column->id),
-                                                PANGO_PIXELS_CEIL (width * unit));
+                                                tok_column_measure (column, GTK_WIDGET (self),
+                                                                    exact));
     }
 }
 

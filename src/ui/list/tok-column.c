@@ -139,16 +139,46 @@ compare_updated (TokBundle *a, TokBundle *b)
   return compare_times (tok_bundle_get_updated_at (a), tok_bundle_get_updated_at (b));
 }
 
+/* The words of a column end with NULL. */
+static const char *
+get_status_word (guint index)
+{
+  TokStatus status = TOK_STATUS_FIRST + index;
+
+  return status <= TOK_STATUS_LAST ? tok_words_status (status) : NULL;
+}
+
+static const char *
+get_platform_word (guint index)
+{
+  TokPlatform platform = TOK_PLATFORM_TIKTOK + index;
+
+  return platform <= TOK_PLATFORM_YOUTUBE ? tok_words_platform (platform) : NULL;
+}
+
+static const char *
+get_type_word (guint index)
+{
+  TokType type = TOK_TYPE_ACCOUNT_ONLY + index;
+
+  return type <= TOK_TYPE_VIDEOS_ONLY ? tok_words_type (type) : NULL;
+}
+
 static const TokColumn columns[] = {
-  { "name", NC_ ("column", "Name"), TRUE, TRUE, FALSE, 0, dup_name, compare_names },
-  { "status", NC_ ("column", "Status"), TRUE, TRUE, FALSE, 17, NULL, compare_statuses },
-  { "in-step", NC_ ("column", "In Step"), TRUE, TRUE, TRUE, 10, dup_in_step, compare_in_step },
-  { "platform", NC_ ("column", "Platform"), TRUE, FALSE, FALSE, 13, dup_platform,
+  { "name", NC_ ("column", "Name"), TRUE, TRUE, FALSE, 0, NULL, dup_name, compare_names },
+  { "status", NC_ ("column", "Status"), TRUE, TRUE, FALSE, 1, get_status_word, NULL,
+    compare_statuses },
+  { "in-step", NC_ ("column", "In Step"), TRUE, TRUE, TRUE, 10, NULL, dup_in_step,
+    compare_in_step },
+  { "platform", NC_ ("column", "Platform"), TRUE, FALSE, FALSE, 1, get_platform_word, dup_platform,
     compare_platforms },
-  { "country", NC_ ("column", "Country"), TRUE, FALSE, FALSE, 20, dup_country, compare_countries },
-  { "type", NC_ ("column", "Type"), TRUE, FALSE, FALSE, 20, dup_type, compare_types },
-  { "created", NC_ ("column", "Created"), FALSE, FALSE, TRUE, 10, dup_created, compare_created },
-  { "updated", NC_ ("column", "Updated"), FALSE, FALSE, TRUE, 10, dup_updated, compare_updated },
+  { "country", NC_ ("column", "Country"), TRUE, FALSE, FALSE, 20, NULL, dup_country,
+    compare_countries },
+  { "type", NC_ ("column", "Type"), TRUE, FALSE, FALSE, 1, get_type_word, dup_type, compare_types },
+  { "created", NC_ ("column", "Created"), FALSE, FALSE, TRUE, 10, NULL, dup_created,
+    compare_created },
+  { "updated", NC_ ("column", "Updated"), FALSE, FALSE, TRUE, 10, NULL, dup_updated,
+    compare_updated },
 };
 
 static int

@@ -21,7 +21,8 @@ typedef struct
   gboolean shown;   /* where there is room */
   gboolean compact; /* also where there is little */
   gboolean has_age; /* its text depends on the present */
-  int width;        /* in characters; 0: takes the room that is left */
+  int width;        /* at least, in characters; 0: takes the room that is left */
+  const char *(*get_word) (guint index); /* (nullable): the words that must fit */
   char *(*dup_text) (TokBundle *bundle, TokTicker *ticker);
   int (*compare) (TokBundle *a, TokBundle *b);
 } TokColumn;

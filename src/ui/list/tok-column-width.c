@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-column-width.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What is beside the text, in pixels: the padding of a cell; that of a header
+ * and its arrow; the icon and the padding of a pill in its cell. */
+#define CELL_EXTRA 18
+#define HEADER_EXTRA 34
+#define PILL_EXTRA (CELL_EXTRA + 36)
+
+/** What an exact time takes, in characters. */
+#define EXACT_WIDTH 17
+
+static int
+measure_text (PangoLayout *layout, const char *text)
+{
+  int width;
+
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
+static int
+measure_characters (GtkWidget *widget, int n_characters)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int unit = pango_font_metrics_get_approximate_char_width (metrics);
+
+  pango_font_metrics_unref (metrics);
+  return PANGO_PIXELS_CEIL (n_characters * unit);
+}
+
+/**
+ * tok_column_measure:
+ * @column: one that does not take the room that is left
+ * @widget: whose font the column is shown in
+ * @exact: whether times are shown as dates
+ *
+ * How wide the column has to be so that its title and each of the words that it
+ * can say are seen whole, in the user's language.
+ *
+ * Returns: pixels
+ */
+int
+tok_column_measure (const TokColumn *column, GtkWidget *widget, gboolean exact)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, NULL);
+  int characters = exact && column->has_age ? EXACT_WIDTH : column->width;
+  int extra = column->dup_text == NULL ? PILL_EXTRA : CELL_EXTRA;
+  int width = measure_characters (widget, characters);
+  const char *word;
+
+  width = MAX (width, HEADER_EXTRA + measure_text (layout, g_dpgettext2 (GETTEXT_PACKAGE, "column",
+                                                                         column->title)));
+  for (guint i = 0; column->get_word != NULL && (word = column->get_word (i)) != NULL; i++)
+    width = MAX (width, extra + measure_text (layout, word));
+  return width;
+}
