@@ -399,7 +399,7 @@ tok_create_dialog_new (TokWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   self->draft = tok_order_draft_new (tok_workspace_get_contract (workspace));
   tok_order_page_set_draft (self->order_page, self->draft);
-  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->order_page));
+  adw_dialog_set_focus (ADW_DIALOG (self), tok_order_page_get_first (self->order_page));
   ask (self, tok_workspace_load_countries (workspace), on_countries);
   load_cost (self);
   return ADW_DIALOG (self);

@@ -307,15 +307,6 @@ add_marks (TokOrderPage *self)
                        self->reference_group);
 }
 
-/* The form begins with the type, not with the button that closes it. */
-static gboolean
-tok_order_page_grab_focus (GtkWidget *widget)
-{
-  TokOrderPage *self = TOK_ORDER_PAGE (widget);
-
-  return gtk_widget_grab_focus (GTK_WIDGET (self->type_toggles));
-}
-
 static void
 tok_order_page_dispose (GObject *object)
 {
@@ -355,7 +346,6 @@ tok_order_page_class_init (TokOrderPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = tok_order_page_dispose;
-  widget_class->grab_focus = tok_order_page_grab_focus;
 
   g_type_ensure (TOK_TYPE_INLINE_NOTE);
   g_type_ensure (TOK_TYPE_OPTION_SWITCHES);
@@ -423,6 +413,19 @@ tok_order_page_set_no_countries (TokOrderPage *self, const char *caption)
 
   tok_place_group_set_no_countries (self->place_group, caption);
   add_country_mark (self);
+}
+
+/**
+ * tok_order_page_get_first:
+ *
+ * Returns: (transfer none): where a person begins to fill in the form
+ */
+GtkWidget *
+tok_order_page_get_first (TokOrderPage *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDER_PAGE (self), NULL);
+
+  return GTK_WIDGET (self->type_toggles);
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include "tok-details-dialog.h"
 #include "tok-readiness-dialog.h"
+#include "tok-weak-ref.h"
 #include "tok-words.h"
 
 /* A wait that one would hardly notice is not worth a word. Milliseconds. */
@@ -197,6 +198,22 @@ on_undo_clicked (AdwToast *toast, gpointer data)
 /* In seconds: long enough for a person who has to find the button by keyboard or
  * by ear, since an operator may accept the bundle at any moment afterwards. */
 #define UNDO_TIME 20
+#define UNDO_TOAST "tok-undo-toast"
+
+/* The overlay knows which toast Ctrl+Z stands for. */
+static void
+offer_undo (Flow *flow, AdwToast *toast)
+{
+  g_autoptr (GtkWidget) overlay = g_weak_ref_get (&flow->overlay);
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_timeout (toast, UNDO_TIME);
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_clicked),
+                         g_rc_box_acquire (flow), flow_unref_closure, 0);
+  if (overlay != NULL)
+    g_object_set_data_full (G_OBJECT (overlay), UNDO_TOAST, tok_weak_ref_new (toast),
+                            (GDestroyNotify) tok_weak_ref_free);
+}
 
 static void
 show_published (Flow *flow, const TokTransition *transition)
@@ -214,10 +231,7 @@ show_published (Flow *flow, const TokTransition *transition)
                                transition->n_adjusted);
     }
   toast = new_toast (title);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_timeout (toast, UNDO_TIME);
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_clicked),
-                         g_rc_box_acquire (flow), flow_unref_closure, 0);
+  offer_undo (flow, toast);
   show_toast (flow, toast);
 }
 
@@ -433,4 +447,28 @@ tok_publish_flow_unpublish (GtkWidget *parent, TokWorkspace *workspace, TokBundl
   flow = begin (parent, workspace, bundle, TOK_ACTION_UNPUBLISH);
   if (flow != NULL)
     ask (flow, parent);
+}
+
+/**
+ * tok_publish_flow_undo:
+ * @parent: a widget of the window
+ *
+ * Does what the button of the last "Published" toast does, as long as it is shown.
+ */
+void
+tok_publish_flow_undo (GtkWidget *parent)
+{
+  GtkWidget *overlay;
+  GWeakRef *shown;
+  g_autoptr (AdwToast) toast = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  overlay = gtk_widget_get_ancestor (parent, ADW_TYPE_TOAST_OVERLAY);
+  shown = overlay != NULL ? g_object_get_data (G_OBJECT (overlay), UNDO_TOAST) : NULL;
+  toast = shown != NULL ? g_weak_ref_get (shown) : NULL;
+  if (toast == NULL)
+    return;
+  g_signal_emit_by_name (toast, "button-clicked");
+  adw_toast_dismiss (toast);
 }

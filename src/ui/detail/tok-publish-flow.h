@@ -14,5 +14,6 @@ G_BEGIN_DECLS
 char *tok_publish_flow_dup_obstacle (TokWorkspace *workspace, TokBundle *bundle, TokAction action);
 void tok_publish_flow_publish (GtkWidget *parent, TokWorkspace *workspace, TokBundle *bundle);
 void tok_publish_flow_unpublish (GtkWidget *parent, TokWorkspace *workspace, TokBundle *bundle);
+void tok_publish_flow_undo (GtkWidget *parent);
 
 G_END_DECLS

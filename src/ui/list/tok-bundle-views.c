@@ -432,10 +432,13 @@ tok_bundle_views_reveal (TokBundleViews *self, guint position)
 {
   g_return_if_fail (TOK_IS_BUNDLE_VIEWS (self));
 
+  /* The flag names the row that gets the focus once its list has it. */
   if (self->is_narrow)
     gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_FOCUS, NULL);
   else
     gtk_column_view_scroll_to (self->column_view, position, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_widget_grab_focus (self->is_narrow ? GTK_WIDGET (self->list_view)
+                                         : GTK_WIDGET (self->column_view));
 }
 
 /**

@@ -11,6 +11,7 @@ static const TokShortcut shortcuts[] = {
   { NULL, "Return", N_ ("Open the selected bundle"), N_ ("Bundles") },
   { "win.publish", "<Control>Return", N_ ("Publish"), N_ ("Bundles") },
   { "win.unpublish", "<Shift><Control>Return", N_ ("Unpublish"), N_ ("Bundles") },
+  { "win.undo", "<Control>z", N_ ("Undo what was just published"), N_ ("Bundles") },
   { NULL, "<Control>c", N_ ("Copy the id of the selected row"), N_ ("Bundles") },
   { "win.search", "<Control>f", N_ ("Search"), N_ ("List") },
   { "win.refresh", "<Control>r F5", N_ ("Refresh"), N_ ("List") },

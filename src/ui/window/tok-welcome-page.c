@@ -15,12 +15,6 @@ struct _TokWelcomePage
 
 G_DEFINE_FINAL_TYPE (TokWelcomePage, tok_welcome_page, GTK_TYPE_WIDGET)
 
-static gboolean
-tok_welcome_page_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (TOK_WELCOME_PAGE (widget)->add_button);
-}
-
 static void
 tok_welcome_page_dispose (GObject *object)
 {
@@ -34,7 +28,6 @@ tok_welcome_page_class_init (TokWelcomePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tok_welcome_page_dispose;
-  widget_class->grab_focus = tok_welcome_page_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "window/tok-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokWelcomePage, view);
@@ -45,4 +38,17 @@ static void
 tok_welcome_page_init (TokWelcomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * tok_welcome_page_get_first:
+ *
+ * Returns: (transfer none): what a person most likely wants to do
+ */
+GtkWidget *
+tok_welcome_page_get_first (TokWelcomePage *self)
+{
+  g_return_val_if_fail (TOK_IS_WELCOME_PAGE (self), NULL);
+
+  return self->add_button;
 }

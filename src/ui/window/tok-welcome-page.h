@@ -10,4 +10,6 @@ G_DECLARE_FINAL_TYPE (TokWelcomePage, tok_welcome_page, TOK, WELCOME_PAGE, GtkWi
 
 /* What a window shows that has no workspace. */
 
+GtkWidget *tok_welcome_page_get_first (TokWelcomePage *self);
+
 G_END_DECLS

@@ -87,6 +87,12 @@ unpublish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_publish_flow_undo (GTK_WIDGET (TOK_WINDOW (widget)->stack));
+}
+
+static void
 show_raw_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   tok_browser_show_raw (TOK_WINDOW (widget)->browser);
@@ -241,6 +247,7 @@ tok_window_install_actions (GtkWidgetClass *widget_class)
     { "win.close-detail", close_detail_action },
     { "win.publish", publish_action },
     { "win.unpublish", unpublish_action },
+    { "win.undo", undo_action },
     { "win.show-raw", show_raw_action },
     { "win.refresh", refresh_action },
     { "win.search", search_action },

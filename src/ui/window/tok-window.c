@@ -313,7 +313,7 @@ tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace)
   if (workspace == NULL)
     {
       gtk_stack_set_visible_child_name (self->stack, "welcome");
-      gtk_widget_grab_focus (self->welcome_page);
+      gtk_widget_grab_focus (tok_welcome_page_get_first (TOK_WELCOME_PAGE (self->welcome_page)));
       return;
     }
   show_title (self);

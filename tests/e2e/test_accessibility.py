@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a screen reader finds on every page and dialog: each object that takes the
+focus has a name, each row is a sentence, what is off says why.
+
+Run it through with-keyring and with-display (see meson.build).
+"""
+
+import re
+import unittest
+
+import case
+import driver
+from driver import Atspi
+
+# Containers that pass the focus on; the toolkit gives these roles no name.
+CONTAINERS = ("scroll pane", "panel", "list", "table", "tree table")
+
+SENTENCE = re.compile(r"^Bundle .+, (TikTok|Instagram|YouTube), .+, .+ for .+")
+
+
+def is_focusable(node):
+    return node.get_state_set().contains(Atspi.StateType.FOCUSABLE)
+
+
+def find_fault(node):
+    """What is wrong with an object that takes the focus, or None."""
+    name = node.get_name() or ""
+    if not name.strip():
+        is_container = node.get_role_name() in CONTAINERS and node.get_child_count() > 0
+        return None if is_container else "has no name"
+    if name.endswith("-symbolic"):
+        return "is called like an icon"
+    if name.startswith("_") or re.search(r"\w_\w*$", name) and " " in name:
+        return "has a mnemonic in its name"
+    return None
+
+
+class Accessibility(case.Case):
+    def check_page(self, title):
+        """Looks at the dialog, or at the window where there is none."""
+        root = self.program.find_now(role="dialog") or self.program.application
+        nodes = [node for node in driver.walk(root) if is_focusable(node) and driver.is_shown(node)]
+        self.assertGreater(len(nodes), 2, title)
+        for node in nodes:
+            fault = find_fault(node)
+            where = f"{title}: {node.get_role_name()} {node.get_name()!r}"
+            if fault is not None and self.is_inside_combo(node):
+                continue  # the list of a row of the library, which is not open
+            self.assertIsNone(fault, f"{where} {fault}")
+
+    def is_inside_combo(self, node):
+        while node is not None:
+            if node.get_role_name() == "combo box":
+                return True
+            node = node.get_parent()
+        return False
+
+    def leave_dialog(self):
+        self.program.key("Escape")
+        self.program.gone(role="dialog")
+
+    def test_pages(self):
+        program = self.program = driver.Program()
+        program.find(role="button", name="Add API Key…")
+        self.check_page("welcome")
+        program.press(role="button", name="Add API Key…")
+        program.find(role="button", name="Connect")
+        program.press(name="Advanced")
+        program.find(name="Server Address", role="text")
+        self.check_page("add workspace")
+        program.kill()
+
+        program = self.program = driver.Program("--demo", "--demo-bundles", "8")
+        program.find(role=driver.ROW, contains="Bundle ")
+        self.check_page("list")
+        self.check_rows()
+        self.check_preferences()
+        for key, name in (("F1", "Help"), ("ctrl+question", "Keyboard Shortcuts")):
+            program.key(key)
+            program.find(role="dialog", name=name)
+            self.check_page(name)
+            self.leave_dialog()
+        self.check_create()
+        self.check_detail()
+
+    def check_rows(self):
+        rows = [node for node in driver.walk(self.program.application)
+                if node.get_role() == Atspi.Role.TABLE_ROW and "Bundle " in node.get_name()]
+        self.assertEqual(len(rows), 8)
+        for row in rows:
+            self.assertRegex(row.get_name(), SENTENCE)
+
+    def check_detail(self):
+        program = self.program
+        program.open_row(", Setup for")
+        program.find(role="list item", contains="Step 1 of 6, Setup, since ")
+        program.find(role="list item", contains="Step 6 of 6, Completed, not yet reached")
+        # What is off says why, in the card.
+        program.find(contains="Unpublish: The bundle is not published.")
+        self.check_page("detail")
+
+    def check_create(self):
+        program = self.program
+        program.key("ctrl+n")
+        deep = program.find(role="check box", name="Deep Warming")
+        self.assertFalse(driver.is_sensitive(deep))
+        program.find(contains="Available on Instagram only.")
+        self.check_page("create")
+        program.press(role="button", name="Continue")
+        program.find(role="button", name="Create Bundle")
+        self.check_page("review")
+        program.key("Escape")
+        program.find(role="button", name="Continue")
+        self.leave_dialog()
+
+    def check_preferences(self):
+        program = self.program
+        program.key("ctrl+comma")
+        for name in ("General", "Tracking", "Privacy", "Workspaces"):
+            program.press(role="page tab", name=name)
+            self.check_page(f"preferences {name}")
+        program.press(role="list item", name="Sample Data", where=program.is_in_dialog)
+        program.find(contains="Read-Only")
+        self.check_page("preferences workspace")
+        program.key("Escape")
+        program.find(role="page tab", name="General")
+        self.leave_dialog()
+
+
+if __name__ == "__main__":
+    unittest.main()
