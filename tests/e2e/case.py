@@ -67,9 +67,9 @@ class Case(unittest.TestCase):
             self.program.kill()
         self.server.stop()
 
-    def connect(self, environment=None):
+    def connect(self, environment=None, program=None):
         """Enters the key in the dialog, with a wrong one first."""
-        program = self.program = driver.Program(environment=environment)
+        program = self.program = program or driver.Program(environment=environment)
         program.press(role="button", name="Add API Key…")
         program.press(name="Advanced")
         program.type_into("Server Address", self.server.address)
