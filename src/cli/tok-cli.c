@@ -70,10 +70,14 @@ open_sample (Run *run, GError **error)
   return dex_await_object (tok_registry_open_sample (registry, address, key), error);
 }
 
+/* Only an order needs a place where it is not forgotten. */
 static TokWorkspace *
-open_environment (GError **error)
+open_environment (Run *run, GError **error)
 {
-  g_autoptr (TokRegistry) registry = dex_await_object (tok_registry_open (NULL), error);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "bundles", NULL);
+  gboolean lasting = run->arguments->command == TOK_CLI_CREATE && run->arguments->yes;
+  g_autoptr (TokRegistry) registry =
+      dex_await_object (tok_registry_open (lasting ? folder : NULL), error);
 
   if (registry == NULL)
     return NULL;
@@ -108,7 +112,7 @@ open_workspace (Run *run, GError **error)
   if (run->arguments->demo)
     return open_sample (run, error);
   if (has_environment_key () && run->arguments->workspace == NULL)
-    return open_environment (error);
+    return open_environment (run, error);
   return open_stored (run->arguments->workspace, error);
 }
 

@@ -397,7 +397,7 @@ tok_client_get_bundle (TokClient *self, const char *id, TokUrgency urgency)
 
 /**
  * tok_client_create_bundle:
- * @order: what to order, in the contract that it says
+ * @body: what tok_wire_write_order() wrote
  * @idempotency_key: (nullable): only where the contract has such keys
  *
  * POST /bundles (section 5.3). Spends credits; there is no way back.
@@ -405,15 +405,15 @@ tok_client_get_bundle (TokClient *self, const char *id, TokUrgency urgency)
  * Returns: (transfer full): a future of a TokCreated
  */
 DexFuture *
-tok_client_create_bundle (TokClient *self, TokOrder *order, const char *idempotency_key)
+tok_client_create_bundle (TokClient *self, const char *body, const char *idempotency_key)
 {
   TokRequest *message;
 
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
-  g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
+  g_return_val_if_fail (body != NULL, NULL);
 
   message = tok_request_new (SOUP_METHOD_POST, g_strdup ("/bundles"), TOK_URGENCY_USER);
-  message->body = tok_wire_write_order (order);
+  message->body = g_strdup (body);
   message->idempotency_key = g_strdup (idempotency_key);
   return request (self, message, read_created);
 }

@@ -33,7 +33,7 @@ DexFuture *tok_client_list_bundles (TokClient *self,
 DexFuture *
 tok_client_get_bundle (TokClient *self, const char *id, TokUrgency urgency); /* TokBundleSnapshot */
 DexFuture *tok_client_create_bundle (TokClient *self,
-                                     TokOrder *order,
+                                     const char *body,
                                      const char *idempotency_key); /* TokCreated */
 DexFuture *tok_client_publish (TokClient *self,
                                const char *id,

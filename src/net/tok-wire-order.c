@@ -2,7 +2,9 @@
 #include "config.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
+#include "tok-json.h"
 #include "tok-wire.h"
 
 /* Section 4.2: the names of the options that each contract has for a request. */
@@ -121,4 +123,69 @@ tok_wire_write_order (TokOrder *order)
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);
+}
+
+static gboolean
+is_on (JsonObject *object, const char *name)
+{
+  return tok_json_flag (object, name) == TOK_FLAG_YES;
+}
+
+static void
+read_current (TokOrder *order, JsonObject *object)
+{
+  tok_order_set_bundle_type (order, tok_type_parse (tok_json_string (object, "bundle_type")));
+  tok_order_set_account_id (order, tok_json_string (object, "account_id"));
+  tok_order_set_title (order, tok_json_string (object, "title"));
+  tok_order_set_external_ref (order, tok_json_string (object, "external_ref"));
+  tok_order_set_option (order, TOK_OPTION_AUTO_FINALIZE, is_on (object, "auto_finalize_videos"));
+  tok_order_set_option (order, TOK_OPTION_NICHE_WARMING, is_on (object, "wants_niche_warming"));
+  tok_order_set_niche_instructions (order, tok_json_string (object, "niche_warming_instructions"));
+}
+
+static void
+read_early (TokOrder *order, JsonObject *object)
+{
+  JsonObject *options = tok_json_object (object, "options");
+
+  tok_order_set_bundle_type (order, tok_type_parse (tok_json_string (object, "type")));
+  tok_order_set_account_id (order, tok_json_string (object, "existing_account_id"));
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    tok_order_set_option (order, option, is_on (options, early_options[option]));
+}
+
+/**
+ * tok_wire_read_order:
+ * @body: what tok_wire_write_order() wrote
+ * @contract: the contract that it is written in
+ *
+ * Reads an order that was stored; what is missing stays as in a new order.
+ *
+ * Returns: (transfer full) (nullable): the order; %NULL: that is no JSON object
+ */
+TokOrder *
+tok_wire_read_order (const char *body, TokContract contract)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *object;
+  TokOrder *order;
+
+  g_return_val_if_fail (body != NULL, NULL);
+
+  root = tok_json_parse (body, strlen (body), NULL);
+  object = root != NULL ? tok_json_node_object (root) : NULL;
+  if (object == NULL)
+    return NULL;
+  order = tok_order_new (contract);
+  if (contract == TOK_CONTRACT_CURRENT)
+    read_current (order, object);
+  else
+    read_early (order, object);
+  tok_order_set_platform (order, tok_platform_parse (tok_json_string (object, "platform")));
+  tok_order_set_country (order, tok_json_string (object, "country"));
+  if (tok_json_count (object, "videos_quantity") != TOK_COUNT_UNKNOWN)
+    tok_order_set_videos (order, tok_json_count (object, "videos_quantity"));
+  if (tok_json_count (object, "edits_quantity") != TOK_COUNT_UNKNOWN)
+    tok_order_set_edits (order, tok_json_count (object, "edits_quantity"));
+  return order;
 }

@@ -26,5 +26,6 @@ gboolean tok_wire_read_balance (const char *text, gsize length, gint64 *credits,
 GError *tok_wire_read_error (guint status, const char *text, gsize length);
 
 char *tok_wire_write_order (TokOrder *order);
+TokOrder *tok_wire_read_order (const char *body, TokContract contract);
 
 G_END_DECLS

@@ -463,7 +463,8 @@ tok_registry_remove (TokRegistry *self, TokWorkspace *workspace)
  * tok_registry_open_environment:
  *
  * Opens the workspace that the environment describes, like the official clients
- * (section 1 of the API facts). Nothing of it is stored.
+ * (section 1 of the API facts). Nothing of it is stored but
+ * its orders, which must not be sent twice.
  *
  * Returns: (transfer full): a future of a TokWorkspace; %NULL when there is no
  *   TOKPORTAL_API_KEY. Rejects with TOK_ERROR_ADDRESS
@@ -479,7 +480,7 @@ tok_registry_open_environment (TokRegistry *self)
   if (key == NULL)
     return dex_future_new_take_object (NULL);
   return tok_temporary_open (TOK_WORKSPACE_ENVIRONMENT,
-                             address != NULL ? address : TOK_ADDRESS_DEFAULT, key);
+                             address != NULL ? address : TOK_ADDRESS_DEFAULT, key, self->store);
 }
 
 /**
@@ -496,5 +497,5 @@ tok_registry_open_sample (TokRegistry *self, const char *address, const char *ke
   g_return_val_if_fail (address != NULL, NULL);
   g_return_val_if_fail (key != NULL, NULL);
 
-  return tok_temporary_open (TOK_WORKSPACE_SAMPLE, address, key);
+  return tok_temporary_open (TOK_WORKSPACE_SAMPLE, address, key, NULL);
 }

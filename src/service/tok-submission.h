@@ -4,13 +4,28 @@
 #include <libdex.h>
 
 #include "tok-client.h"
+#include "tok-submission-record.h"
 #include "tok-sync.h"
 
 G_BEGIN_DECLS
 
-DexFuture *tok_submission_send (TokClient *client,
-                                TokSync *sync,
-                                TokOrder *order,
-                                const char *idempotency_key); /* TokCreated */
+/**
+ * TokSubmitter:
+ *
+ * What an order needs on its way. The ledger is the store where orders are written
+ * down before they are sent, which need not be that of the list.
+ */
+typedef struct
+{
+  TokClient *client;
+  TokSync *sync;
+  TokBundleList *list;
+  TokStore *ledger;
+} TokSubmitter;
+
+DexFuture *tok_submission_send (const TokSubmitter *submitter,
+                                const TokSubmissionRecord *record); /* TokCreated */
+DexFuture *tok_submission_check (const TokSubmitter *submitter,
+                                 const TokSubmissionRecord *record); /* TokSubmissionRecord */
 
 G_END_DECLS

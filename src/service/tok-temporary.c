@@ -10,6 +10,7 @@ typedef struct
   TokWorkspaceKind kind;
   char *address;
   char *key;
+  TokStore *ledger; /* (nullable) (owned) */
 } TokTemporaryCall;
 
 static void
@@ -19,6 +20,7 @@ tok_temporary_call_free (gpointer data)
 
   g_free (call->address);
   g_free (call->key);
+  g_clear_object (&call->ledger);
   g_free (call);
 }
 
@@ -44,6 +46,8 @@ temporary_fiber (gpointer data)
   workspace = tok_workspace_new (record, call->kind, call->key, store, &error);
   if (workspace == NULL)
     return dex_future_new_for_error (error);
+  if (call->ledger != NULL)
+    tok_workspace_set_ledger (workspace, call->ledger, address);
   return dex_future_new_take_object (workspace);
 }
 
@@ -52,6 +56,8 @@ temporary_fiber (gpointer data)
  * @kind: how it comes to be
  * @address: a server address as typed
  * @key: an API key
+ * @ledger: (nullable): where orders are written down, by the address; %NULL: they
+ *   end with the workspace too
  *
  * Opens a workspace whose cache is in memory and ends with it.
  *
@@ -59,12 +65,13 @@ temporary_fiber (gpointer data)
  *   TOK_ERROR_ADDRESS
  */
 DexFuture *
-tok_temporary_open (TokWorkspaceKind kind, const char *address, const char *key)
+tok_temporary_open (TokWorkspaceKind kind, const char *address, const char *key, TokStore *ledger)
 {
   TokTemporaryCall *call = g_new0 (TokTemporaryCall, 1);
 
   call->kind = kind;
   call->address = g_strdup (address);
   call->key = g_strdup (key);
+  g_set_object (&call->ledger, ledger);
   return tok_fiber_spawn (temporary_fiber, call, tok_temporary_call_free);
 }

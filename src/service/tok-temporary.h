@@ -7,7 +7,9 @@
 
 G_BEGIN_DECLS
 
-DexFuture *
-tok_temporary_open (TokWorkspaceKind kind, const char *address, const char *key); /* TokWorkspace */
+DexFuture *tok_temporary_open (TokWorkspaceKind kind,
+                               const char *address,
+                               const char *key,
+                               TokStore *ledger); /* TokWorkspace */
 
 G_END_DECLS

@@ -20,9 +20,14 @@ struct _TokWorkspace
 
   TokClient *client;
   TokStore *store;
+  TokStore *ledger; /* where orders are written down, mostly @store */
+  char *owner;      /* whose orders they are there */
   TokBundleList *list;
   TokSync *sync;
   TokReference *reference;
 };
+
+DexFuture *tok_workspace_reject (TokReason reason);
+char *tok_workspace_dup_idempotency_key (TokContract contract);
 
 G_END_DECLS

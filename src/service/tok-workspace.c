@@ -128,6 +128,7 @@ tok_workspace_dispose (GObject *object)
   g_clear_object (&self->sync);
   g_clear_object (&self->list);
   g_clear_object (&self->store);
+  g_clear_object (&self->ledger);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (tok_workspace_parent_class)->dispose (object);
@@ -141,6 +142,7 @@ tok_workspace_finalize (GObject *object)
   tok_workspace_record_free (self->record);
   g_clear_error (&self->key_error);
   g_free (self->key_end);
+  g_free (self->owner);
 
   G_OBJECT_CLASS (tok_workspace_parent_class)->finalize (object);
 }
@@ -218,6 +220,7 @@ tok_workspace_new (const TokWorkspaceRecord *record,
   remember_key_end (self, key);
   self->client = g_steal_pointer (&client);
   self->store = g_object_ref (store);
+  tok_workspace_set_ledger (self, store, record->id);
   self->list = tok_bundle_list_new ();
   self->sync = tok_sync_new (self->client, store, record->id, self->list);
   self->reference = tok_reference_new (self->client);

@@ -60,9 +60,27 @@ gint64 tok_workspace_get_waiting_until (TokWorkspace *self);
 TokReason tok_workspace_check_action (TokWorkspace *self, TokBundle *bundle, TokAction action);
 DexFuture *tok_workspace_publish (TokWorkspace *self, TokBundle *bundle);   /* TokTransition */
 DexFuture *tok_workspace_unpublish (TokWorkspace *self, TokBundle *bundle); /* TokTransition */
-DexFuture *tok_workspace_create (TokWorkspace *self, TokOrder *order);      /* TokCreated */
+
+/* Orders: see tok-workspace-orders.c. */
+void tok_workspace_set_ledger (TokWorkspace *self, TokStore *ledger, const char *owner);
+DexFuture *tok_workspace_create (TokWorkspace *self, TokOrder *order); /* TokCreated */
+DexFuture *tok_workspace_create_from (TokWorkspace *self,
+                                      TokOrder *order,
+                                      const char *source,
+                                      guint line); /* TokCreated */
 char *tok_workspace_dup_request (TokWorkspace *self,
                                  TokOrder *order); /* the body that create would send */
+DexFuture *tok_workspace_load_submissions (
+    TokWorkspace *self,
+    const char *source); /* GPtrArray of TokSubmissionRecord, the newest first */
+DexFuture *
+tok_workspace_check_submission (TokWorkspace *self,
+                                const TokSubmissionRecord *record); /* TokSubmissionRecord */
+DexFuture *tok_workspace_retry_submission (TokWorkspace *self,
+                                           const TokSubmissionRecord *record); /* TokCreated */
+DexFuture *tok_workspace_dismiss_submission (TokWorkspace *self,
+                                             const TokSubmissionRecord *record); /* boolean */
+
 DexFuture *tok_workspace_load_readiness (
     TokWorkspace *self,
     TokBundle *bundle); /* GPtrArray of TokBlocker, local check where the server has none */

@@ -276,6 +276,21 @@ tok_database_transact (TokDatabase *self, TokDatabaseFunc func, gpointer data, G
 }
 
 /**
+ * tok_database_set_lasting:
+ * @lasting: whether what is written from now on outlasts a loss of power
+ *
+ * Not to be called in a transaction.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+tok_database_set_lasting (TokDatabase *self, gboolean lasting, GError **error)
+{
+  return execute (self, lasting ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL",
+                  error);
+}
+
+/**
  * tok_database_prepare:
  * @sql: one statement
  *

@@ -24,6 +24,8 @@ void tok_database_close (TokDatabase *self);
 gboolean
 tok_database_transact (TokDatabase *self, TokDatabaseFunc func, gpointer data, GError **error);
 
+gboolean tok_database_set_lasting (TokDatabase *self, gboolean lasting, GError **error);
+
 TokStatement *tok_database_prepare (TokDatabase *self, const char *sql, GError **error);
 gboolean
 tok_database_next (TokDatabase *self, TokStatement *statement, gboolean *row, GError **error);

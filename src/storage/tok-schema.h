@@ -78,4 +78,29 @@ static const char *const tok_schema_steps[] = {
   "  before INTEGER NOT NULL"
   ");"
   "CREATE INDEX events_of_bundle ON events (workspace, bundle, sequence);",
+
+  /* Orders outlive the workspace that they were sent in: they belong to an owner
+   * by name only. */
+  "CREATE TABLE submissions ("
+  "  id TEXT PRIMARY KEY,"
+  "  owner TEXT NOT NULL,"
+  "  state TEXT NOT NULL,"
+  "  contract TEXT,"
+  "  idempotency_key TEXT,"
+  "  body TEXT NOT NULL,"
+  "  source TEXT,"
+  "  line INTEGER,"
+  "  sent_at INTEGER NOT NULL,"
+  "  known_until INTEGER,"
+  "  bundle TEXT"
+  ") WITHOUT ROWID;"
+  "CREATE INDEX submissions_of_owner ON submissions (owner, source);"
+
+  "CREATE TABLE templates ("
+  "  owner TEXT NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  contract TEXT,"
+  "  body TEXT NOT NULL,"
+  "  PRIMARY KEY (owner, name)"
+  ") WITHOUT ROWID;",
 };

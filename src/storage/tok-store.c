@@ -2,41 +2,13 @@
 #include "config.h"
 
 #include "tok-bundle-table.h"
-#include "tok-database.h"
 #include "tok-event-table.h"
-#include "tok-store.h"
-#include "tok-worker.h"
+#include "tok-store-private.h"
 #include "tok-workspace-table.h"
-
-struct _TokStore
-{
-  GObject parent_instance;
-
-  TokWorker *worker;
-  TokDatabase *database; /* (nullable): the worker's, from its first call on */
-  char *path;            /* (nullable) */
-  char *set_aside;       /* (nullable) */
-};
 
 G_DEFINE_FINAL_TYPE (TokStore, tok_store, G_TYPE_OBJECT)
 
-/* The arguments of one call, owned until it is done. The store itself is not
- * referenced: its end waits for the worker. */
-typedef struct
-{
-  TokStore *store; /* (unowned) */
-  char *path;
-  char *workspace_id;
-  char *bundle_id;
-  TokWorkspaceRecord *record;
-  GPtrArray *snapshots;
-  GPtrArray *events;
-  GPtrArray *ids;
-  TokSource source;
-  gint64 read_at;
-} TokStoreCall;
-
-static TokStoreCall *
+TokStoreCall *
 tok_store_call_new (TokStore *self, const char *workspace_id)
 {
   TokStoreCall *call = g_new0 (TokStoreCall, 1);
@@ -55,21 +27,22 @@ tok_store_call_free (gpointer data)
   g_free (call->workspace_id);
   g_free (call->bundle_id);
   g_clear_pointer (&call->record, tok_workspace_record_free);
+  g_clear_pointer (&call->submission, tok_submission_record_free);
   g_clear_pointer (&call->snapshots, g_ptr_array_unref);
   g_clear_pointer (&call->events, g_ptr_array_unref);
   g_clear_pointer (&call->ids, g_ptr_array_unref);
   g_free (call);
 }
 
-static void
-set_boolean (GValue *value, gboolean boolean)
+void
+tok_store_set_boolean (GValue *value, gboolean boolean)
 {
   g_value_init (value, G_TYPE_BOOLEAN);
   g_value_set_boolean (value, boolean);
 }
 
-static gboolean
-set_array (GValue *value, GPtrArray *array)
+gboolean
+tok_store_set_array (GValue *value, GPtrArray *array)
 {
   if (array == NULL)
     return FALSE;
@@ -78,8 +51,8 @@ set_array (GValue *value, GPtrArray *array)
   return TRUE;
 }
 
-static DexFuture *
-run (TokStoreCall *call, TokWorkerFunc func)
+DexFuture *
+tok_store_run (TokStoreCall *call, TokWorkerFunc func)
 {
   return tok_worker_run (call->store->worker, func, call, tok_store_call_free);
 }
@@ -104,7 +77,7 @@ call_load_workspaces (gpointer data, GValue *value, GError **error)
 {
   TokStoreCall *call = data;
 
-  return set_array (value, tok_workspace_table_load (call->store->database, error));
+  return tok_store_set_array (value, tok_workspace_table_load (call->store->database, error));
 }
 
 static gboolean
@@ -112,7 +85,7 @@ call_save_workspace (gpointer data, GValue *value, GError **error)
 {
   TokStoreCall *call = data;
 
-  set_boolean (value, TRUE);
+  tok_store_set_boolean (value, TRUE);
   return tok_workspace_table_save (call->store->database, call->record, error);
 }
 
@@ -121,7 +94,7 @@ call_delete_workspace (gpointer data, GValue *value, GError **error)
 {
   TokStoreCall *call = data;
 
-  set_boolean (value, TRUE);
+  tok_store_set_boolean (value, TRUE);
   return tok_workspace_table_delete (call->store->database, call->workspace_id, error);
 }
 
@@ -136,7 +109,7 @@ call_clear_all (gpointer data, GValue *value, GError **error)
 {
   TokStoreCall *call = data;
 
-  set_boolean (value, TRUE);
+  tok_store_set_boolean (value, TRUE);
   return tok_database_transact (call->store->database, clear_all, call, error);
 }
 
@@ -145,8 +118,8 @@ call_load_bundles (gpointer data, GValue *value, GError **error)
 {
   TokStoreCall *call = data;
 
-  return set_array (value,
-                    tok_bundle_table_load (call->store->database, call->workspace_id, error));
+  return tok_store_set_array (value, tok_bundle_table_load (call->store->database,
+                                                            call->workspace_id, error));
 }
 
 static gboolean
@@ -166,7 +139,7 @@ call_save_bundles (gpointer data, GValue *value, GError **error)
 {
   TokStoreCall *call = data;
 
-  set_boolean (value, TRUE);
+  tok_store_set_boolean (value, TRUE);
   return tok_database_transact (call->store->database, write_bundles, call, error);
 }
 
@@ -184,7 +157,7 @@ call_finish_read (gpointer data, GValue *value, GError **error)
 {
   TokStoreCall *call = data;
 
-  set_boolean (value, TRUE);
+  tok_store_set_boolean (value, TRUE);
   return tok_database_transact (call->store->database, write_read, call, error);
 }
 
@@ -207,8 +180,8 @@ call_load_all_json (gpointer data, GValue *value, GError **error)
 {
   TokStoreCall *call = data;
 
-  return set_array (value, tok_bundle_table_load_all_json (call->store->database,
-                                                           call->workspace_id, error));
+  return tok_store_set_array (value, tok_bundle_table_load_all_json (call->store->database,
+                                                                     call->workspace_id, error));
 }
 
 static gboolean
@@ -216,8 +189,9 @@ call_load_events (gpointer data, GValue *value, GError **error)
 {
   TokStoreCall *call = data;
 
-  return set_array (value, tok_event_table_load (call->store->database, call->workspace_id,
-                                                 call->bundle_id, error));
+  return tok_store_set_array (value,
+                              tok_event_table_load (call->store->database, call->workspace_id,
+                                                    call->bundle_id, error));
 }
 
 static void
@@ -323,7 +297,7 @@ tok_store_load_workspaces (TokStore *self)
 {
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
 
-  return run (tok_store_call_new (self, NULL), call_load_workspaces);
+  return tok_store_run (tok_store_call_new (self, NULL), call_load_workspaces);
 }
 
 /**
@@ -342,7 +316,7 @@ tok_store_save_workspace (TokStore *self, const TokWorkspaceRecord *record)
 
   call = tok_store_call_new (self, NULL);
   call->record = tok_workspace_record_copy (record);
-  return run (call, call_save_workspace);
+  return tok_store_run (call, call_save_workspace);
 }
 
 /**
@@ -359,7 +333,7 @@ tok_store_delete_workspace (TokStore *self, const char *workspace_id)
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
 
-  return run (tok_store_call_new (self, workspace_id), call_delete_workspace);
+  return tok_store_run (tok_store_call_new (self, workspace_id), call_delete_workspace);
 }
 
 /**
@@ -375,7 +349,7 @@ tok_store_clear_all (TokStore *self)
 {
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
 
-  return run (tok_store_call_new (self, NULL), call_clear_all);
+  return tok_store_run (tok_store_call_new (self, NULL), call_clear_all);
 }
 
 /**
@@ -391,7 +365,7 @@ tok_store_load_bundles (TokStore *self, const char *workspace_id)
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
 
-  return run (tok_store_call_new (self, workspace_id), call_load_bundles);
+  return tok_store_run (tok_store_call_new (self, workspace_id), call_load_bundles);
 }
 
 /**
@@ -426,7 +400,7 @@ tok_store_save_bundles (TokStore *self,
   call->events = events != NULL ? g_ptr_array_ref (events) : NULL;
   call->source = source;
   call->read_at = read_at;
-  return run (call, call_save_bundles);
+  return tok_store_run (call, call_save_bundles);
 }
 
 /**
@@ -451,7 +425,7 @@ tok_store_finish_read (TokStore *self, const char *workspace_id, GPtrArray *ids,
   call = tok_store_call_new (self, workspace_id);
   call->ids = g_ptr_array_ref (ids);
   call->read_at = read_at;
-  return run (call, call_finish_read);
+  return tok_store_run (call, call_finish_read);
 }
 
 /**
@@ -471,7 +445,7 @@ tok_store_load_json (TokStore *self, const char *workspace_id, const char *bundl
 
   call = tok_store_call_new (self, workspace_id);
   call->bundle_id = g_strdup (bundle_id);
-  return run (call, call_load_json);
+  return tok_store_run (call, call_load_json);
 }
 
 /**
@@ -486,7 +460,7 @@ tok_store_load_all_json (TokStore *self, const char *workspace_id)
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
 
-  return run (tok_store_call_new (self, workspace_id), call_load_all_json);
+  return tok_store_run (tok_store_call_new (self, workspace_id), call_load_all_json);
 }
 
 /**
@@ -506,5 +480,5 @@ tok_store_load_events (TokStore *self, const char *workspace_id, const char *bun
 
   call = tok_store_call_new (self, workspace_id);
   call->bundle_id = g_strdup (bundle_id);
-  return run (call, call_load_events);
+  return tok_store_run (call, call_load_events);
 }

@@ -5,6 +5,7 @@
 
 #include "tok-bundle-snapshot.h"
 #include "tok-event.h"
+#include "tok-submission-record.h"
 #include "tok-workspace-record.h"
 
 G_BEGIN_DECLS
@@ -64,5 +65,11 @@ DexFuture *tok_store_load_all_json (TokStore *self,
 DexFuture *tok_store_load_events (TokStore *self,
                                   const char *workspace_id,
                                   const char *bundle_id); /* GPtrArray of TokEvent, oldest first */
+
+/* Orders. */
+DexFuture *tok_store_save_submission (TokStore *self, const TokSubmissionRecord *record);
+DexFuture *tok_store_load_submissions (TokStore *self,
+                                       const char *owner,
+                                       const char *source); /* GPtrArray of TokSubmissionRecord */
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "net-fixture.h"
+#include "tok-wire.h"
 
 #include "tok-client-private.h"
 
@@ -81,4 +82,12 @@ net_new_order (TokContract contract)
   tok_order_set_country (order, contract == TOK_CONTRACT_CURRENT ? "USA" : "US");
   tok_order_set_videos (order, 3);
   return order;
+}
+
+DexFuture *
+net_create (Net *self, TokOrder *order, const char *idempotency_key)
+{
+  g_autofree char *body = tok_wire_write_order (order);
+
+  return tok_client_create_bundle (self->client, body, idempotency_key);
 }

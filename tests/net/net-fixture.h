@@ -20,6 +20,7 @@ void net_free (Net *self);
 void net_set_fault (Net *self, const char *fault);
 char *net_dup_id (Net *self, const char *status);
 TokOrder *net_new_order (TokContract contract);
+DexFuture *net_create (Net *self, TokOrder *order, const char *idempotency_key); /* TokCreated */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Net, net_free)
 

@@ -71,7 +71,7 @@ send (Net *net, Request request, const char *id)
     case REQUEST_GET:
       return tok_client_get_bundle (net->client, id, TOK_URGENCY_USER);
     case REQUEST_CREATE:
-      return tok_client_create_bundle (net->client, order, NULL);
+      return net_create (net, order, NULL);
     case REQUEST_PUBLISH:
       return tok_client_publish (net->client, id, NULL);
     default:
@@ -134,7 +134,7 @@ test_lost_answer (void)
   g_autoptr (GError) error = NULL;
 
   net_set_fault (net, "POST /bundles:reset-after:1");
-  created = tok_test_await_boxed (tok_client_create_bundle (net->client, order, "k-1"), &error);
+  created = tok_test_await_boxed (net_create (net, order, "k-1"), &error);
   g_assert_no_error (error);
   g_assert_true (created->replayed);
   g_assert_cmpuint (tok_demo_server_count_bundles (net->server), ==, 4);

@@ -65,7 +65,7 @@ test_create (gconstpointer data)
   g_autoptr (TokCreated) created = NULL;
   g_autoptr (TokBundleSnapshot) snapshot = NULL;
 
-  created = tok_test_await_boxed (tok_client_create_bundle (net->client, order, NULL), &error);
+  created = tok_test_await_boxed (net_create (net, order, NULL), &error);
   g_assert_no_error (error);
   g_assert_cmpstr (created->snapshot->status, ==, "pending_setup");
   g_assert_cmpuint (tok_demo_server_count_bundles (net->server), ==, 2);
@@ -170,9 +170,9 @@ test_idempotency (void)
   g_autoptr (TokCreated) second = NULL;
   g_autoptr (GError) error = NULL;
 
-  first = tok_test_await_boxed (tok_client_create_bundle (net->client, order, "k-1"), &error);
+  first = tok_test_await_boxed (net_create (net, order, "k-1"), &error);
   g_assert_no_error (error);
-  second = tok_test_await_boxed (tok_client_create_bundle (net->client, order, "k-1"), &error);
+  second = tok_test_await_boxed (net_create (net, order, "k-1"), &error);
   g_assert_no_error (error);
   g_assert_cmpstr (first->snapshot->id, ==, second->snapshot->id);
   g_assert_false (first->replayed);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "tok-wire.h"
 #include "tok-words.h"
 #include "trust-fixture.h"
 
@@ -53,11 +54,13 @@ static DexFuture *
 create (Trust *trust)
 {
   g_autoptr (TokOrder) order = tok_order_new (TOK_CONTRACT_EARLY_2026);
+  g_autofree char *body = NULL;
 
   tok_order_set_bundle_type (order, TOK_TYPE_ACCOUNT_ONLY);
   tok_order_set_platform (order, TOK_PLATFORM_TIKTOK);
   tok_order_set_country (order, "US");
-  return tok_client_create_bundle (trust->client, order, NULL);
+  body = tok_wire_write_order (order);
+  return tok_client_create_bundle (trust->client, body, NULL);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "tok-actions.h"
 #include "tok-submission.h"
+#include "tok-wire.h"
 #include "tok-words.h"
 #include "trust-fixture.h"
 
@@ -178,6 +179,17 @@ static struct
 } figures;
 
 static DexFuture *
+send_order (Trust *trust, TokOrder *order, const char *key)
+{
+  TokSubmitter submitter = { trust->client, trust->sync, trust->list, trust->store };
+  g_autofree char *body = tok_wire_write_order (order);
+  g_autoptr (TokSubmissionRecord) record =
+      tok_submission_record_new ("test", tok_order_get_contract (order), key, body);
+
+  return tok_submission_send (&submitter, record);
+}
+
+static DexFuture *
 send (Trust *trust, Request request)
 {
   g_autoptr (TokOrder) order = tok_order_new (TOK_CONTRACT_EARLY_2026);
@@ -195,7 +207,7 @@ send (Trust *trust, Request request)
       return tok_sync_reread (trust->sync, "bnd_2");
     case REQUEST_CREATE:
     case REQUEST_CREATE_KEY:
-      return tok_submission_send (trust->client, trust->sync, order, key);
+      return send_order (trust, order, key);
     case REQUEST_PUBLISH:
     case REQUEST_PUBLISH_KEY:
       return tok_action_run (trust->client, trust->sync, bundle, TOK_ACTION_PUBLISH, key);

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-submission.h"
+#include "tok-wire.h"
+#include "tok-workspace-private.h"
+
+/* Orders: written down, sent once, found again. */
+
+static TokSubmitter
+get_submitter (TokWorkspace *self)
+{
+  return (TokSubmitter) { self->client, self->sync, self->list, self->ledger };
+}
+
+static TokOrder *
+complete_order (TokWorkspace *self, TokOrder *order)
+{
+  TokOrder *copy = tok_order_copy (order);
+
+  if (tok_order_get_contract (copy) == TOK_CONTRACT_UNKNOWN)
+    tok_order_set_contract (copy, self->contract);
+  return copy;
+}
+
+/* The balance is another one now. */
+static DexFuture *
+on_sent (DexFuture *future, gpointer data)
+{
+  tok_reference_forget (data);
+  return dex_ref (future);
+}
+
+/* The newest bundle that is known now: what an order becomes is newer. */
+static gint64
+find_newest (TokBundleList *list)
+{
+  gint64 newest = TOK_TIME_UNKNOWN;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      newest = MAX (newest, tok_bundle_get_created_at (bundle));
+    }
+  return newest;
+}
+
+static DexFuture *
+send (TokWorkspace *self, const TokSubmissionRecord *record)
+{
+  TokSubmitter submitter = get_submitter (self);
+
+  return dex_future_finally (tok_submission_send (&submitter, record), on_sent,
+                             g_object_ref (self->reference), g_object_unref);
+}
+
+/**
+ * tok_workspace_set_ledger:
+ * @ledger: where orders are written down before they are sent
+ * @owner: whose orders they are there
+ */
+void
+tok_workspace_set_ledger (TokWorkspace *self, TokStore *ledger, const char *owner)
+{
+  g_return_if_fail (TOK_IS_WORKSPACE (self));
+  g_return_if_fail (TOK_IS_STORE (ledger));
+  g_return_if_fail (owner != NULL);
+
+  g_set_object (&self->ledger, ledger);
+  g_set_str (&self->owner, owner);
+}
+
+/**
+ * tok_workspace_create:
+ * @order: what to order; judged and sent in its own contract, in that of the
+ *   workspace when it has none
+ *
+ * Creates a bundle, which costs credits: sent once and never again by itself.
+ *
+ * Returns: (transfer full): a future of a TokCreated, whose bundle is in the list.
+ *   Rejects with TOK_ERROR_RULES and the reason of the first issue when nothing
+ *   was sent, else with the error of the request
+ */
+DexFuture *
+tok_workspace_create (TokWorkspace *self, TokOrder *order)
+{
+  return tok_workspace_create_from (self, order, NULL, 0);
+}
+
+/**
+ * tok_workspace_create_from:
+ * @order: see tok_workspace_create()
+ * @source: (nullable): the file that it comes from
+ * @line: and its line there
+ *
+ * Like tok_workspace_create(), for an order that can be found again by its place.
+ *
+ * Returns: (transfer full): a future of a TokCreated
+ */
+DexFuture *
+tok_workspace_create_from (TokWorkspace *self, TokOrder *order, const char *source, guint line)
+{
+  g_autoptr (TokOrder) copy = NULL;
+  g_autoptr (GArray) issues = NULL;
+  g_autoptr (TokSubmissionRecord) record = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *body = NULL;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
+
+  if (self->record->read_only)
+    return tok_workspace_reject (TOK_REASON_READ_ONLY);
+  copy = complete_order (self, order);
+  issues = tok_order_validate (copy);
+  if (issues->len > 0)
+    return tok_workspace_reject (g_array_index (issues, TokIssue, 0).reason);
+
+  key = tok_workspace_dup_idempotency_key (tok_order_get_contract (copy));
+  body = tok_wire_write_order (copy);
+  record = tok_submission_record_new (self->owner, tok_order_get_contract (copy), key, body);
+  record->known_until = find_newest (self->list);
+  record->source = g_strdup (source);
+  record->line = line;
+  return send (self, record);
+}
+
+/**
+ * tok_workspace_dup_request:
+ * @order: an order
+ *
+ * Returns: (transfer full): the JSON text that tok_workspace_create() would send,
+ *   for people to look at
+ */
+char *
+tok_workspace_dup_request (TokWorkspace *self, TokOrder *order)
+{
+  g_autoptr (TokOrder) copy = NULL;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
+
+  copy = complete_order (self, order);
+  return tok_wire_write_order (copy);
+}
+
+/**
+ * tok_workspace_load_submissions:
+ * @source: (nullable): only those that come from this file
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokSubmissionRecord: all
+ *   orders of this workspace, the newest first
+ */
+DexFuture *
+tok_workspace_load_submissions (TokWorkspace *self, const char *source)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return tok_store_load_submissions (self->ledger, self->owner, source);
+}
+
+/**
+ * tok_workspace_check_submission:
+ * @record: an order whose outcome is unknown
+ *
+ * Returns: (transfer full): a future of a TokSubmissionRecord: created, or still
+ *   unknown; nothing is sent that changes anything
+ */
+DexFuture *
+tok_workspace_check_submission (TokWorkspace *self, const TokSubmissionRecord *record)
+{
+  TokSubmitter submitter;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (record != NULL, NULL);
+
+  submitter = get_submitter (self);
+  return tok_submission_check (&submitter, record);
+}
+
+/**
+ * tok_workspace_retry_submission:
+ * @record: an order whose outcome is unknown
+ *
+ * Sends it again with the same key and the same body, so that the server answers
+ * with the first outcome if there was one. An order without a key is refused: on
+ * its contract nothing is ever sent twice.
+ *
+ * Returns: (transfer full): a future of a TokCreated
+ */
+DexFuture *
+tok_workspace_retry_submission (TokWorkspace *self, const TokSubmissionRecord *record)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (record != NULL, NULL);
+
+  if (self->record->read_only)
+    return tok_workspace_reject (TOK_REASON_READ_ONLY);
+  if (record->idempotency_key == NULL)
+    return tok_workspace_reject (TOK_REASON_INVALID);
+  return send (self, record);
+}
+
+/**
+ * tok_workspace_dismiss_submission:
+ * @record: an order whose outcome is unknown
+ *
+ * A person has looked, and decided that nothing was created.
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_workspace_dismiss_submission (TokWorkspace *self, const TokSubmissionRecord *record)
+{
+  g_autoptr (TokSubmissionRecord) dismissed = NULL;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (record != NULL, NULL);
+
+  dismissed = tok_submission_record_copy (record);
+  dismissed->state = TOK_SUBMISSION_DISMISSED;
+  return tok_store_save_submission (self->ledger, dismissed);
+}

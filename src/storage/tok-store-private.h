@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-database.h"
+#include "tok-store.h"
+#include "tok-worker.h"
+
+G_BEGIN_DECLS
+
+struct _TokStore
+{
+  GObject parent_instance;
+
+  TokWorker *worker;
+  TokDatabase *database; /* (nullable): the worker's, from its first call on */
+  char *path;            /* (nullable) */
+  char *set_aside;       /* (nullable) */
+};
+
+/* The arguments of one call, owned until it is done. The store itself is not
+ * referenced: its end waits for the worker. */
+typedef struct
+{
+  TokStore *store; /* (unowned) */
+  char *path;
+  char *workspace_id; /* or the owner of orders */
+  char *bundle_id;    /* or the source or name of an order */
+  TokWorkspaceRecord *record;
+  TokSubmissionRecord *submission;
+  GPtrArray *snapshots;
+  GPtrArray *events;
+  GPtrArray *ids;
+  TokSource source;
+  gint64 read_at;
+} TokStoreCall;
+
+TokStoreCall *tok_store_call_new (TokStore *self, const char *workspace_id);
+void tok_store_set_boolean (GValue *value, gboolean boolean);
+gboolean tok_store_set_array (GValue *value, GPtrArray *array);
+DexFuture *tok_store_run (TokStoreCall *call, TokWorkerFunc func);
+
+G_END_DECLS

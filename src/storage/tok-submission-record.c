@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-submission-record.h"
+
+G_DEFINE_BOXED_TYPE (TokSubmissionRecord,
+                     tok_submission_record,
+                     tok_submission_record_copy,
+                     tok_submission_record_free)
+
+/**
+ * tok_submission_record_new:
+ * @owner: which workspace or server it belongs to
+ * @contract: that @body is written in
+ * @idempotency_key: (nullable): where the contract has such keys
+ * @body: the exact JSON that is going to be sent
+ *
+ * Returns: (transfer full): a record with a random id, about to be sent now
+ */
+TokSubmissionRecord *
+tok_submission_record_new (const char *owner,
+                           TokContract contract,
+                           const char *idempotency_key,
+                           const char *body)
+{
+  TokSubmissionRecord *self;
+
+  g_return_val_if_fail (owner != NULL, NULL);
+  g_return_val_if_fail (body != NULL, NULL);
+
+  self = g_new0 (TokSubmissionRecord, 1);
+  self->id = g_uuid_string_random ();
+  self->owner = g_strdup (owner);
+  self->state = TOK_SUBMISSION_SENDING;
+  self->contract = contract;
+  self->idempotency_key = g_strdup (idempotency_key);
+  self->body = g_strdup (body);
+  self->sent_at = g_get_real_time ();
+  self->known_until = TOK_TIME_UNKNOWN;
+  return self;
+}
+
+/**
+ * tok_submission_record_copy:
+ *
+ * Returns: (transfer full): a copy, with the same id
+ */
+TokSubmissionRecord *
+tok_submission_record_copy (const TokSubmissionRecord *self)
+{
+  TokSubmissionRecord *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_memdup2 (self, sizeof *self);
+  copy->id = g_strdup (self->id);
+  copy->owner = g_strdup (self->owner);
+  copy->idempotency_key = g_strdup (self->idempotency_key);
+  copy->body = g_strdup (self->body);
+  copy->source = g_strdup (self->source);
+  copy->bundle_id = g_strdup (self->bundle_id);
+  return copy;
+}
+
+/**
+ * tok_submission_record_free:
+ * @self: (nullable) (transfer full): a record
+ */
+void
+tok_submission_record_free (TokSubmissionRecord *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->id);
+  g_free (self->owner);
+  g_free (self->idempotency_key);
+  g_free (self->body);
+  g_free (self->source);
+  g_free (self->bundle_id);
+  g_free (self);
+}
+
+/**
+ * tok_submission_record_is_open:
+ *
+ * Returns: whether it is not known what became of it
+ */
+gboolean
+tok_submission_record_is_open (const TokSubmissionRecord *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->state == TOK_SUBMISSION_SENDING || self->state == TOK_SUBMISSION_UNKNOWN;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-types.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokSubmissionState:
+ * @TOK_SUBMISSION_SENDING: written down, and perhaps on its way; after a crash
+ *   nobody knows
+ * @TOK_SUBMISSION_UNKNOWN: sent, and the answer was lost
+ * @TOK_SUBMISSION_CREATED: exactly one bundle
+ * @TOK_SUBMISSION_REFUSED: the server said no, or nothing was sent
+ * @TOK_SUBMISSION_DISMISSED: a person decided that nothing was created
+ */
+typedef enum
+{
+  TOK_SUBMISSION_SENDING,
+  TOK_SUBMISSION_UNKNOWN,
+  TOK_SUBMISSION_CREATED,
+  TOK_SUBMISSION_REFUSED,
+  TOK_SUBMISSION_DISMISSED,
+} TokSubmissionState;
+
+/**
+ * TokSubmissionRecord:
+ *
+ * One order on its way to the server, as it stands in the store before the
+ * request leaves: section 12 of the API facts, one key per logical action, reused
+ * for the very same body only.
+ */
+typedef struct
+{
+  char *id;    /* a random UUID */
+  char *owner; /* which workspace or server it belongs to */
+  TokSubmissionState state;
+  TokContract contract;
+  char *idempotency_key; /* (nullable): where the contract has such keys */
+  char *body;            /* the exact JSON that is sent */
+  char *source;          /* (nullable): the file that the order comes from */
+  guint line;            /* in that file; 0: none */
+  gint64 sent_at;        /* our clock */
+  gint64 known_until;    /* the newest time of creation that was known then, by the
+                            server's clock; TOK_TIME_UNKNOWN: none */
+  char *bundle_id;       /* (nullable): with CREATED */
+} TokSubmissionRecord;
+
+#define TOK_TYPE_SUBMISSION_RECORD (tok_submission_record_get_type ())
+
+GType tok_submission_record_get_type (void) G_GNUC_CONST;
+TokSubmissionRecord *tok_submission_record_new (const char *owner,
+                                                TokContract contract,
+                                                const char *idempotency_key,
+                                                const char *body);
+TokSubmissionRecord *tok_submission_record_copy (const TokSubmissionRecord *self);
+void tok_submission_record_free (TokSubmissionRecord *self);
+gboolean tok_submission_record_is_open (const TokSubmissionRecord *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokSubmissionRecord, tok_submission_record_free)
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-database.h"
+#include "tok-submission-record.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Table "submissions". Errors are TOK_ERROR_STORE.
+ */
+gboolean tok_submission_table_save (TokDatabase *database,
+                                    const TokSubmissionRecord *record,
+                                    GError **error);
+GPtrArray *tok_submission_table_load (TokDatabase *database,
+                                      const char *owner,
+                                      const char *source,
+                                      GError **error);
+
+G_END_DECLS

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "service-fixture.h"
+#include "tok-error.h"
+#include "tok-submission-match.h"
+
+#define EARLY GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026)
+#define CURRENT GINT_TO_POINTER (TOK_CONTRACT_CURRENT)
+
+static Service *
+start (gconstpointer contract)
+{
+  Service *service = service_new (GPOINTER_TO_INT (contract), 10);
+
+  service_refresh (service);
+  return service;
+}
+
+/* An order that no bundle of the sample data is like. */
+static TokOrder *
+order_new (gconstpointer contract)
+{
+  TokOrder *order = tok_order_new (GPOINTER_TO_INT (contract));
+
+  tok_order_set_bundle_type (order, TOK_TYPE_ACCOUNT_AND_VIDEOS);
+  tok_order_set_platform (order, TOK_PLATFORM_INSTAGRAM);
+  tok_order_set_country (order, contract == CURRENT ? "USA" : "US");
+  tok_order_set_videos (order, 37);
+  return order;
+}
+
+static TokSubmissionRecord *
+load_one (Service *service)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records =
+      tok_test_await_boxed (tok_workspace_load_submissions (service->workspace, NULL), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (records->len, ==, 1);
+  return tok_submission_record_copy (g_ptr_array_index (records, 0));
+}
+
+static TokSubmissionRecord *
+check (Service *service, const TokSubmissionRecord *record)
+{
+  g_autoptr (GError) error = NULL;
+  TokSubmissionRecord *checked =
+      tok_test_await_boxed (tok_workspace_check_submission (service->workspace, record), &error);
+
+  g_assert_no_error (error);
+  return checked;
+}
+
+static gboolean
+create (Service *service, TokOrder *order, GError **error)
+{
+  return tok_test_await (tok_workspace_create (service->workspace, order), error);
+}
+
+static void
+test_created (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (TokSubmissionRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (create (service, order, &error));
+  record = load_one (service);
+  g_assert_cmpint (record->state, ==, TOK_SUBMISSION_CREATED);
+  g_assert_nonnull (tok_bundle_list_lookup (service_list (service), record->bundle_id));
+  g_assert_cmpint (record->idempotency_key != NULL, ==, contract == CURRENT);
+}
+
+static void
+test_refused (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (TokSubmissionRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tok_order_set_country (order, "QQ");
+  g_assert_false (create (service, order, &error));
+  record = load_one (service);
+  g_assert_cmpint (record->state, ==, TOK_SUBMISSION_REFUSED);
+  g_assert_null (record->bundle_id);
+}
+
+/* The server did it, and the answer was lost: reading back finds the bundle. */
+static void
+test_lost_answer (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (TokSubmissionRecord) record = NULL;
+  g_autoptr (TokSubmissionRecord) checked = NULL;
+  g_autoptr (GError) error = NULL;
+
+  service_set_fault (service, "POST /bundles:reset-after:9");
+  g_assert_false (create (service, order, &error));
+  record = load_one (service);
+  g_assert_cmpint (record->state, ==, TOK_SUBMISSION_UNKNOWN);
+  g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 11);
+
+  checked = check (service, record);
+  g_assert_cmpint (checked->state, ==, TOK_SUBMISSION_CREATED);
+  g_assert_nonnull (tok_bundle_list_lookup (service_list (service), checked->bundle_id));
+}
+
+/* Nothing happened: reading back claims nothing, and trying again is safe where
+ * there is a key. */
+static void
+test_lost_request (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (TokSubmissionRecord) record = NULL;
+  g_autoptr (TokSubmissionRecord) checked = NULL;
+  g_autoptr (TokSubmissionRecord) retried = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean again;
+
+  service_set_fault (service, "POST /bundles:reset-before:9");
+  g_assert_false (create (service, order, &error));
+  service_set_fault (service, NULL);
+  record = load_one (service);
+  checked = check (service, record);
+  g_assert_cmpint (checked->state, ==, TOK_SUBMISSION_UNKNOWN);
+
+  g_clear_error (&error);
+  again = tok_test_await (tok_workspace_retry_submission (service->workspace, checked), &error);
+  g_assert_cmpint (again, ==, contract == CURRENT);
+  g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, again ? 11 : 10);
+  retried = load_one (service);
+  g_assert_cmpint (retried->state, ==, again ? TOK_SUBMISSION_CREATED : TOK_SUBMISSION_UNKNOWN);
+}
+
+/* Two that are like it: nobody can say which one it became. */
+static void
+test_ambiguous (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (TokSubmissionRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (create (service, order, &error));
+  record = load_one (service);
+  g_assert_nonnull (tok_submission_find (service_list (service), record, taken));
+  g_assert_true (create (service, order, &error));
+  g_assert_null (tok_submission_find (service_list (service), record, taken));
+}
+
+/* What other orders became is not this one's. */
+static void
+test_taken (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (TokSubmissionRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (create (service, order, &error));
+  record = load_one (service);
+  g_hash_table_add (taken, record->bundle_id);
+  g_assert_null (tok_submission_find (service_list (service), record, taken));
+}
+
+/* A bundle that was known before is not what the order became. */
+static void
+test_known_before (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (TokSubmissionRecord) record = NULL;
+  g_autoptr (TokSubmissionRecord) later = NULL;
+  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GError) error = NULL;
+  TokBundle *bundle;
+
+  g_assert_true (create (service, order, &error));
+  record = load_one (service);
+  bundle = tok_bundle_list_lookup (service_list (service), record->bundle_id);
+  later = tok_submission_record_copy (record);
+  later->known_until = tok_bundle_get_created_at (bundle);
+  g_assert_null (tok_submission_find (service_list (service), later, taken));
+}
+
+static void
+add (const char *name, GTestDataFunc test)
+{
+  g_autofree char *early = g_strdup_printf ("/submission/early/%s", name);
+  g_autofree char *current = g_strdup_printf ("/submission/current/%s", name);
+
+  g_test_add_data_func (early, EARLY, test);
+  g_test_add_data_func (current, CURRENT, test);
+}
+
+int
+main (int argc, char **argv)
+{
+  tok_test_init (&argc, &argv);
+  add ("created", test_created);
+  add ("refused", test_refused);
+  add ("lost-answer", test_lost_answer);
+  add ("lost-request", test_lost_request);
+  add ("ambiguous", test_ambiguous);
+  add ("taken", test_taken);
+  add ("known-before", test_known_before);
+  return g_test_run ();
+}
