@@ -158,6 +158,10 @@ add_create (GOptionGroup *group, TokCliArguments *self)
       N_ ("The existing account that videos are for"), N_ ("ID") },
     { "title", 0, 0, G_OPTION_ARG_STRING, &self->title, N_ ("A title"), N_ ("TEXT") },
     { "ref", 0, 0, G_OPTION_ARG_STRING, &self->ref, N_ ("A reference of your own"), N_ ("TEXT") },
+    { "from", 0, 0, G_OPTION_ARG_FILENAME, &self->from,
+      N_ ("Many orders from a CSV or JSON file, one a row"), N_ ("FILE") },
+    { "check", 0, 0, G_OPTION_ARG_NONE, &self->check,
+      N_ ("Only look whether the file can be ordered"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -350,5 +354,6 @@ tok_cli_arguments_clear (TokCliArguments *self)
   g_free (self->account);
   g_free (self->title);
   g_free (self->ref);
+  g_free (self->from);
   g_free (self->niche_instructions);
 }

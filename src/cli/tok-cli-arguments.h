@@ -55,6 +55,8 @@ typedef struct
   gboolean moderation;
   gboolean editing;
   gboolean auto_finalize;
+  char *from; /* a file with many orders, instead of all these */
+  gboolean check;
 } TokCliArguments;
 
 gboolean tok_cli_arguments_parse (TokCliArguments *self, int argc, char **argv, int *code);

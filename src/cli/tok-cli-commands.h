@@ -10,6 +10,10 @@ TokCliCode tok_cli_list (TokWorkspace *workspace, const TokCliArguments *argumen
 TokCliCode tok_cli_show (TokWorkspace *workspace, const TokCliArguments *arguments);
 TokCliCode tok_cli_change (TokWorkspace *workspace, const TokCliArguments *arguments);
 TokCliCode tok_cli_create (TokWorkspace *workspace, const TokCliArguments *arguments);
+TokCliCode tok_cli_check_file (const TokCliArguments *arguments);
+TokCliCode tok_cli_create_from (TokWorkspace *workspace,
+                                const TokCliArguments *arguments,
+                                TokContract contract);
 
 TokCliCode tok_cli_fail (TokWorkspace *workspace, const GError *error);
 

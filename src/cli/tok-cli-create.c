@@ -199,7 +199,7 @@ send_order (TokWorkspace *workspace, TokOrder *order, gboolean json)
 /**
  * tok_cli_create:
  *
- * Orders one bundle and prints its id.
+ * Orders one bundle and prints its id, or those of a file.
  */
 TokCliCode
 tok_cli_create (TokWorkspace *workspace, const TokCliArguments *arguments)
@@ -209,6 +209,10 @@ tok_cli_create (TokWorkspace *workspace, const TokCliArguments *arguments)
   TokContract contract;
   TokCliCode code;
 
+  if (arguments->from != NULL)
+    return find_contract (workspace, arguments->contract, &contract, &error)
+               ? tok_cli_create_from (workspace, arguments, contract)
+               : tok_cli_fail (workspace, error);
   if (is_hopeless (arguments))
     contract = tok_workspace_get_contract (workspace);
   else if (!find_contract (workspace, arguments->contract, &contract, &error))

@@ -132,12 +132,23 @@ complain_about_key (TokWorkspace *workspace, const char *name)
   return TOK_CLI_NO_ACCESS;
 }
 
+/* With the contract given nobody has to be asked. */
+static gboolean
+is_for_nobody (const TokCliArguments *arguments)
+{
+  return arguments->command == TOK_CLI_CREATE && arguments->from != NULL && arguments->check &&
+         arguments->contract != TOK_CONTRACT_UNKNOWN;
+}
+
 static TokCliCode
 dispatch (Run *run)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TokWorkspace) workspace = open_workspace (run, &error);
+  g_autoptr (TokWorkspace) workspace = NULL;
 
+  if (is_for_nobody (run->arguments))
+    return tok_cli_check_file (run->arguments);
+  workspace = open_workspace (run, &error);
   if (error != NULL)
     return tok_cli_fail (NULL, error);
   if (workspace == NULL || !tok_workspace_has_key (workspace))

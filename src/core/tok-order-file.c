@@ -32,6 +32,7 @@ typedef struct
   guint claimed;                                         /* bits of fields */
   guint filled;                                          /* those with something in it */
   guint unreadable;
+  char *bundle_id; /* (nullable) */
 } Draft;
 
 static void
@@ -70,6 +71,7 @@ clear_row (gpointer data)
   TokOrderRow *row = data;
 
   g_object_unref (row->order);
+  g_free (row->bundle_id);
 }
 
 static void
@@ -134,6 +136,10 @@ tok_order_file_find_column (const char *name)
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     if (g_str_equal (columns[i].name, plain))
       return (int) i;
+  if (g_str_equal (plain, TOK_ORDER_RESULT_NAME))
+    return TOK_ORDER_COLUMN_RESULT;
+  if (g_str_equal (plain, TOK_ORDER_BUNDLE_NAME))
+    return TOK_ORDER_COLUMN_BUNDLE;
   return TOK_ORDER_COLUMN_UNKNOWN;
 }
 
@@ -184,6 +190,8 @@ tok_order_file_claim (TokOrderFile *self, const TokOrderCell *cell, guint *claim
 {
   g_return_val_if_fail (self != NULL && cell != NULL && claimed != NULL, FALSE);
 
+  if (cell->field == TOK_ORDER_COLUMN_RESULT || cell->field == TOK_ORDER_COLUMN_BUNDLE)
+    return TRUE;
   if (cell->field == TOK_ORDER_COLUMN_UNKNOWN)
     tok_order_file_add_problem (self,
                                 cell->name != NULL ? TOK_ORDER_PROBLEM_UNKNOWN_COLUMN
@@ -231,6 +239,18 @@ reject_cell (TokOrderFile *self, Draft *draft, const TokOrderCell *cell, TokOrde
   tok_order_file_add_problem (self, code, cell);
 }
 
+/* What an earlier run wrote is no part of the order. */
+static void
+read_result (Draft *draft, const TokOrderCell *cell)
+{
+  if (cell->field != TOK_ORDER_COLUMN_BUNDLE || cell->text == NULL)
+    return;
+  g_free (draft->bundle_id);
+  draft->bundle_id = g_strstrip (g_strdup (cell->text));
+  if (*draft->bundle_id == '\0')
+    g_clear_pointer (&draft->bundle_id, g_free);
+}
+
 /* A cell with nothing in it leaves the default. */
 static void
 read_cell (TokOrderFile *self, Draft *draft, const TokOrderCell *cell)
@@ -240,6 +260,11 @@ read_cell (TokOrderFile *self, Draft *draft, const TokOrderCell *cell)
 
   if (!tok_order_file_claim (self, cell, &draft->claimed))
     return;
+  if (cell->field < 0)
+    {
+      read_result (draft, cell);
+      return;
+    }
   draft->cells[cell->field] = cell;
   if (cell->text == NULL)
     {
@@ -368,7 +393,7 @@ tok_order_file_add_row (TokOrderFile *self, guint line, const TokOrderCell *cell
     read_cell (self, &draft, &cells[i]);
   judge (self, &draft);
   check_ref (self, &draft);
-  row = (TokOrderRow) { line, draft.order, self->problems->len - n_before };
+  row = (TokOrderRow) { line, draft.order, self->problems->len - n_before, draft.bundle_id };
   g_array_append_val (self->rows, row);
   self->n_good += row.n_problems == 0;
 }

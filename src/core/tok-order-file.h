@@ -44,6 +44,13 @@ typedef struct
 /** A name that is no column of an order. */
 #define TOK_ORDER_COLUMN_UNKNOWN (-1)
 
+/** The columns that a copy of the file has with its results: what became of the
+ * order, and the bundle, which makes the order one that is done. */
+#define TOK_ORDER_COLUMN_RESULT (-2)
+#define TOK_ORDER_COLUMN_BUNDLE (-3)
+#define TOK_ORDER_RESULT_NAME "result"
+#define TOK_ORDER_BUNDLE_NAME "bundle"
+
 /**
  * TokOrderCell:
  *
@@ -51,7 +58,7 @@ typedef struct
  */
 typedef struct
 {
-  int field;        /* a TokField or TOK_ORDER_COLUMN_UNKNOWN */
+  int field;        /* a TokField or one of the columns above */
   const char *name; /* (nullable): of the column, as the file has it; NULL: it has none */
   const char *text; /* (nullable): NULL: something that is no text */
   guint line;
@@ -68,6 +75,7 @@ typedef struct
   guint line;       /* that it begins on */
   TokOrder *order;  /* (owned): as far as it can be read */
   guint n_problems; /* 0: it can be sent */
+  char *bundle_id;  /* (nullable): what it became in an earlier run */
 } TokOrderRow;
 
 /*

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-batch-row.h"
+
+struct _TokBatchRow
+{
+  GObject parent_instance;
+
+  TokOrder *order;
+  guint line;
+  TokBatchState state;
+  char *bundle_id;             /* (nullable) */
+  GError *error;               /* (nullable) */
+  TokSubmissionRecord *record; /* (nullable): of an earlier attempt */
+};
+
+enum
+{
+  PROP_STATE = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (TokBatchRow, tok_batch_row, G_TYPE_OBJECT)
+
+static void
+tok_batch_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_uint (value, TOK_BATCH_ROW (object)->state);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_batch_row_finalize (GObject *object)
+{
+  TokBatchRow *self = TOK_BATCH_ROW (object);
+
+  g_clear_object (&self->order);
+  g_clear_pointer (&self->record, tok_submission_record_free);
+  g_clear_error (&self->error);
+  g_free (self->bundle_id);
+  G_OBJECT_CLASS (tok_batch_row_parent_class)->finalize (object);
+}
+
+static void
+tok_batch_row_class_init (TokBatchRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = tok_batch_row_get_property;
+  object_class->finalize = tok_batch_row_finalize;
+  properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, TOK_BATCH_UNKNOWN, 0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+tok_batch_row_init (TokBatchRow *self)
+{
+}
+
+/**
+ * tok_batch_row_new:
+ * @order: what to order; one that the rules forbid is never sent
+ * @line: in the file that it comes from; 0: none
+ *
+ * Returns: (transfer full): a row that is ready, or invalid
+ */
+TokBatchRow *
+tok_batch_row_new (TokOrder *order, guint line)
+{
+  g_autoptr (GArray) issues = NULL;
+  TokBatchRow *self;
+
+  g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
+
+  issues = tok_order_validate (order);
+  self = g_object_new (TOK_TYPE_BATCH_ROW, NULL);
+  self->order = g_object_ref (order);
+  self->line = line;
+  self->state = issues->len > 0 ? TOK_BATCH_INVALID : TOK_BATCH_READY;
+  return self;
+}
+
+/**
+ * tok_batch_row_get_order:
+ *
+ * Returns: (transfer none): what to order
+ */
+TokOrder *
+tok_batch_row_get_order (TokBatchRow *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH_ROW (self), NULL);
+
+  return self->order;
+}
+
+/**
+ * tok_batch_row_get_line:
+ *
+ * Returns: the line of the file; 0: there is none
+ */
+guint
+tok_batch_row_get_line (TokBatchRow *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH_ROW (self), 0);
+
+  return self->line;
+}
+
+/**
+ * tok_batch_row_get_state:
+ *
+ * Returns: how it stands
+ */
+TokBatchState
+tok_batch_row_get_state (TokBatchRow *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH_ROW (self), TOK_BATCH_INVALID);
+
+  return self->state;
+}
+
+/**
+ * tok_batch_row_get_bundle_id:
+ *
+ * Returns: (nullable): the bundle that it became, or that is like it
+ */
+const char *
+tok_batch_row_get_bundle_id (TokBatchRow *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH_ROW (self), NULL);
+
+  return self->bundle_id;
+}
+
+/**
+ * tok_batch_row_get_error:
+ *
+ * Returns: (nullable): of the last attempt
+ */
+const GError *
+tok_batch_row_get_error (TokBatchRow *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH_ROW (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * tok_batch_row_can_send:
+ *
+ * Returns: whether it is one of those that are sent: ready, or refused before, or
+ *   unknown with a key that makes it safe
+ */
+gboolean
+tok_batch_row_can_send (TokBatchRow *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH_ROW (self), FALSE);
+
+  switch (self->state)
+    {
+    case TOK_BATCH_READY:
+    case TOK_BATCH_ALIKE:
+    case TOK_BATCH_REFUSED:
+      return TRUE;
+    case TOK_BATCH_UNKNOWN:
+      return self->record != NULL && self->record->idempotency_key != NULL;
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * tok_batch_row_set_state:
+ * @bundle_id: (nullable): the bundle that it became, or that is like it
+ */
+void
+tok_batch_row_set_state (TokBatchRow *self, TokBatchState state, const char *bundle_id)
+{
+  g_return_if_fail (TOK_IS_BATCH_ROW (self));
+
+  self->state = state;
+  g_set_str (&self->bundle_id, bundle_id);
+  g_clear_error (&self->error);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+/**
+ * tok_batch_row_set_error:
+ * @error: why it is not created
+ */
+void
+tok_batch_row_set_error (TokBatchRow *self, TokBatchState state, const GError *error)
+{
+  g_return_if_fail (TOK_IS_BATCH_ROW (self));
+  g_return_if_fail (error != NULL);
+
+  self->state = state;
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+/**
+ * tok_batch_row_set_record:
+ * @record: (nullable): of an earlier attempt, whose key is used again
+ */
+void
+tok_batch_row_set_record (TokBatchRow *self, const TokSubmissionRecord *record)
+{
+  g_return_if_fail (TOK_IS_BATCH_ROW (self));
+
+  g_clear_pointer (&self->record, tok_submission_record_free);
+  self->record = record != NULL ? tok_submission_record_copy (record) : NULL;
+}
+
+/**
+ * tok_batch_row_get_record:
+ *
+ * Returns: (nullable): the record of an earlier attempt
+ */
+const TokSubmissionRecord *
+tok_batch_row_get_record (TokBatchRow *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH_ROW (self), NULL);
+
+  return self->record;
+}
