@@ -3,6 +3,8 @@
 
 #include "tok-submission-match.h"
 
+#include <string.h>
+
 #include "tok-wire.h"
 
 /* How far the server's clock may be behind ours, in microseconds. */
@@ -87,6 +89,14 @@ tok_bundle_is_like (TokBundle *bundle, TokOrder *order)
 }
 
 static gboolean
+was_known (TokBundle *bundle, const TokSubmissionRecord *record)
+{
+  g_autofree char *id = g_strconcat (tok_bundle_get_id (bundle), " ", NULL);
+
+  return record->known_ids != NULL && strstr (record->known_ids, id) != NULL;
+}
+
+static gboolean
 is_new_enough (TokBundle *bundle, const TokSubmissionRecord *record)
 {
   gint64 created = tok_bundle_get_created_at (bundle);
@@ -94,7 +104,8 @@ is_new_enough (TokBundle *bundle, const TokSubmissionRecord *record)
   if (created == TOK_TIME_UNKNOWN)
     return FALSE;
   if (record->known_until != TOK_TIME_UNKNOWN)
-    return created > record->known_until;
+    return created > record->known_until ||
+           (created == record->known_until && !was_known (bundle, record));
   return created >= record->sent_at - CLOCK_SKEW;
 }
 

@@ -31,19 +31,25 @@ on_sent (DexFuture *future, gpointer data)
   return dex_ref (future);
 }
 
-/* The newest bundle that is known now: what an order becomes is newer. */
-static gint64
-find_newest (TokBundleList *list)
+/* What is known now: the bundle that the order becomes is another one. */
+static void
+note_known (TokSubmissionRecord *record, TokBundleList *list)
 {
-  gint64 newest = TOK_TIME_UNKNOWN;
+  g_autoptr (GString) ids = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
     {
       g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), i);
+      gint64 created = tok_bundle_get_created_at (bundle);
 
-      newest = MAX (newest, tok_bundle_get_created_at (bundle));
+      if (created == TOK_TIME_UNKNOWN || created < record->known_until)
+        continue;
+      if (created > record->known_until)
+        g_string_truncate (ids, 0);
+      record->known_until = created;
+      g_string_append_printf (ids, "%s ", tok_bundle_get_id (bundle));
     }
-  return newest;
+  record->known_ids = g_string_free_and_steal (g_steal_pointer (&ids));
 }
 
 static DexFuture *
@@ -120,7 +126,7 @@ tok_workspace_create_from (TokWorkspace *self, TokOrder *order, const char *sour
   key = tok_workspace_dup_idempotency_key (tok_order_get_contract (copy));
   body = tok_wire_write_order (copy);
   record = tok_submission_record_new (self->owner, tok_order_get_contract (copy), key, body);
-  record->known_until = find_newest (self->list);
+  note_known (record, self->list);
   record->source = g_strdup (source);
   record->line = line;
   return send (self, record);

@@ -92,6 +92,7 @@ static const char *const tok_schema_steps[] = {
   "  line INTEGER,"
   "  sent_at INTEGER NOT NULL,"
   "  known_until INTEGER,"
+  "  known_ids TEXT,"
   "  bundle TEXT"
   ") WITHOUT ROWID;"
   "CREATE INDEX submissions_of_owner ON submissions (owner, source);"

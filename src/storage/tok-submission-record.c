@@ -58,6 +58,7 @@ tok_submission_record_copy (const TokSubmissionRecord *self)
   copy->idempotency_key = g_strdup (self->idempotency_key);
   copy->body = g_strdup (self->body);
   copy->source = g_strdup (self->source);
+  copy->known_ids = g_strdup (self->known_ids);
   copy->bundle_id = g_strdup (self->bundle_id);
   return copy;
 }
@@ -77,6 +78,7 @@ tok_submission_record_free (TokSubmissionRecord *self)
   g_free (self->idempotency_key);
   g_free (self->body);
   g_free (self->source);
+  g_free (self->known_ids);
   g_free (self->bundle_id);
   g_free (self);
 }

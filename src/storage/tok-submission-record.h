@@ -43,6 +43,8 @@ typedef struct
   gint64 sent_at;        /* our clock */
   gint64 known_until;    /* the newest time of creation that was known then, by the
                             server's clock; TOK_TIME_UNKNOWN: none */
+  char *known_ids;       /* (nullable): the bundles of just that time, each with a
+                            blank behind it */
   char *bundle_id;       /* (nullable): with CREATED */
 } TokSubmissionRecord;
 

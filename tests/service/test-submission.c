@@ -188,6 +188,8 @@ test_known_before (gconstpointer contract)
   bundle = tok_bundle_list_lookup (service_list (service), record->bundle_id);
   later = tok_submission_record_copy (record);
   later->known_until = tok_bundle_get_created_at (bundle);
+  g_free (later->known_ids);
+  later->known_ids = g_strconcat (record->bundle_id, " ", NULL);
   g_assert_null (tok_submission_find (service_list (service), later, taken));
 }
 
