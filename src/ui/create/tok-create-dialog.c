@@ -5,9 +5,9 @@
 
 #include <glib/gi18n.h>
 
-#include "tok-details-dialog.h"
 #include "tok-json-text.h"
 #include "tok-order-page.h"
+#include "tok-outcome-page.h"
 #include "tok-review-page.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
@@ -20,8 +20,7 @@ struct _TokCreateDialog
   AdwNavigationView *navigation;
   TokOrderPage *order_page;
   TokReviewPage *review_page;
-  AdwNavigationPage *outcome_page;
-  AdwStatusPage *outcome_status;
+  TokOutcomePage *outcome_page;
 
   TokWorkspace *workspace; /* (owned) */
   TokOrderDraft *draft;    /* (owned) */
@@ -156,20 +155,35 @@ set_sending (TokCreateDialog *self, gboolean sending)
   adw_dialog_set_can_close (ADW_DIALOG (self), !sending);
 }
 
+/* The newest order is the one that was just sent. */
+static void
+on_submissions (TokCreateDialog *self, const GValue *value, const GError *error)
+{
+  GPtrArray *records = value != NULL ? g_value_get_boxed (value) : NULL;
+
+  if (records == NULL || records->len == 0)
+    return;
+  tok_outcome_page_start (self->outcome_page, self->workspace, g_ptr_array_index (records, 0),
+                          self->error);
+  adw_navigation_view_replace (self->navigation, (AdwNavigationPage **) &self->outcome_page, 1);
+}
+
 static void
 show_outcome (TokCreateDialog *self)
 {
-  g_autofree char *cause =
-      tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace));
-  g_autofree char *text = g_strdup_printf (
-      "%s\n\n%s", cause,
-      _ ("It is not known whether the bundle was created. Nothing is sent again by itself: look "
-         "for the bundle in the list before you create another one."));
-  g_autofree char *description = g_markup_escape_text (text, -1);
+  ask (self, tok_workspace_load_submissions (self->workspace, NULL), on_submissions);
+}
 
-  adw_status_page_set_description (self->outcome_status, description);
-  adw_navigation_view_replace (self->navigation, &self->outcome_page, 1);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+static void
+on_found (TokCreateDialog *self, TokBundle *bundle)
+{
+  g_signal_emit (self, signals[CREATED], 0, bundle);
+}
+
+static void
+on_left (TokCreateDialog *self)
+{
+  adw_dialog_force_close (ADW_DIALOG (self));
 }
 
 /* What the server says about a field of the form belongs there; the rest to the
@@ -298,24 +312,6 @@ proceed_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokCreateDialog *self = TOK_CREATE_DIALOG (widget);
-
-  dex_future_disown (tok_sync_refresh (tok_workspace_get_sync (self->workspace)));
-  adw_dialog_close (ADW_DIALOG (self));
-}
-
-static void
-details_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokCreateDialog *self = TOK_CREATE_DIALOG (widget);
-
-  if (self->error != NULL)
-    tok_details_dialog_present (widget, self->error);
-}
-
-static void
 tok_create_dialog_dispose (GObject *object)
 {
   TokCreateDialog *self = TOK_CREATE_DIALOG (object);
@@ -342,8 +338,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "create.continue", NULL, continue_action);
   gtk_widget_class_install_action (widget_class, "create.send", NULL, send_action);
   gtk_widget_class_install_action (widget_class, "create.proceed", NULL, proceed_action);
-  gtk_widget_class_install_action (widget_class, "create.refresh", NULL, refresh_action);
-  gtk_widget_class_install_action (widget_class, "create.details", NULL, details_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                        "create.proceed", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
@@ -365,13 +359,15 @@ tok_create_dialog_class_init (TokCreateDialogClass *klass)
   install_actions (widget_class);
   g_type_ensure (TOK_TYPE_ORDER_PAGE);
   g_type_ensure (TOK_TYPE_REVIEW_PAGE);
+  g_type_ensure (TOK_TYPE_OUTCOME_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "create/tok-create-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TokCreateDialog, navigation);
   gtk_widget_class_bind_template_child (widget_class, TokCreateDialog, order_page);
   gtk_widget_class_bind_template_child (widget_class, TokCreateDialog, review_page);
   gtk_widget_class_bind_template_child (widget_class, TokCreateDialog, outcome_page);
-  gtk_widget_class_bind_template_child (widget_class, TokCreateDialog, outcome_status);
+  gtk_widget_class_bind_template_callback (widget_class, on_found);
+  gtk_widget_class_bind_template_callback (widget_class, on_left);
 }
 
 static void

@@ -23,6 +23,7 @@ struct _TokListPage
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
   AdwBanner *banner;
+  AdwBanner *orders_banner;
   GtkStack *stack;
   TokBundleViews *views;
   TokEmptyPage *empty_page;
@@ -308,6 +309,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokListPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, orders_banner);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, views);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, empty_page);
@@ -509,4 +511,22 @@ tok_list_page_get_views (TokListPage *self)
   g_return_val_if_fail (TOK_IS_LIST_PAGE (self), NULL);
 
   return self->views;
+}
+
+/**
+ * tok_list_page_set_open_orders:
+ * @n_orders: of how many orders it is not known what became of them
+ */
+void
+tok_list_page_set_open_orders (TokListPage *self, guint n_orders)
+{
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (TOK_IS_LIST_PAGE (self));
+
+  title = g_strdup_printf (ngettext ("It is not known whether %u order was created",
+                                     "It is not known whether %u orders were created", n_orders),
+                           n_orders);
+  adw_banner_set_title (self->orders_banner, title);
+  adw_banner_set_revealed (self->orders_banner, n_orders > 0);
 }

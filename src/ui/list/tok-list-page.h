@@ -27,5 +27,6 @@ TokBundle *tok_list_page_get_selected (TokListPage *self);
 void tok_list_page_search (TokListPage *self, const char *words);
 void tok_list_page_focus_list (TokListPage *self);
 TokBundleViews *tok_list_page_get_views (TokListPage *self);
+void tok_list_page_set_open_orders (TokListPage *self, guint n_orders);
 
 G_END_DECLS

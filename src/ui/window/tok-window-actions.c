@@ -176,7 +176,15 @@ new_bundle_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   dialog = tok_create_dialog_new (self->workspace);
   g_signal_connect_object (dialog, "created", G_CALLBACK (on_created), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_look_for_orders), self,
+                           G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);
+}
+
+static void
+show_outcome_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_window_show_outcome (TOK_WINDOW (widget));
 }
 
 static void
@@ -255,6 +263,7 @@ tok_window_install_actions (GtkWidgetClass *widget_class)
     { "win.toggle-sidebar", toggle_sidebar_action },
     { "win.show-list", show_list_action },
     { "win.new-bundle", new_bundle_action },
+    { "win.show-outcome", show_outcome_action },
     { "win.add-workspace", add_workspace_action },
     { "win.replace-key", replace_key_action },
     { "win.preferences", preferences_action },

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tok-browser.h"
+#include "tok-open-orders.h"
 #include "tok-sidebar.h"
 #include "tok-window.h"
 
@@ -20,9 +21,11 @@ struct _TokWindow
 
   TokRegistry *registry;   /* (nullable) until it is open */
   TokWorkspace *workspace; /* (nullable) */
+  TokOpenOrders *orders;   /* (nullable): of the workspace */
   GSettings *settings;     /* (nullable) */
   GSignalGroup *bundle_signals;
   GSignalGroup *workspace_signals;
+  GSignalGroup *sync_signals;
   TokView view;
   GQueue requests; /* of TokRequest, until there is a workspace */
 };
@@ -30,5 +33,11 @@ struct _TokWindow
 /* tok-window-actions.c: what the menus, the keys and the program ask of a window. */
 void tok_window_install_actions (GtkWidgetClass *widget_class);
 void tok_window_update_actions (TokWindow *self);
+
+/* tok-window-orders.c: the orders whose outcome is unknown. */
+void tok_window_init_orders (TokWindow *self);
+void tok_window_use_orders (TokWindow *self);
+void tok_window_look_for_orders (TokWindow *self);
+void tok_window_show_outcome (TokWindow *self);
 
 G_END_DECLS

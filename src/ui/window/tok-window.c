@@ -160,6 +160,8 @@ tok_window_dispose (GObject *object)
   g_queue_clear_full (&self->requests, tok_request_free);
   g_clear_object (&self->bundle_signals);
   g_clear_object (&self->workspace_signals);
+  g_clear_object (&self->sync_signals);
+  g_clear_object (&self->orders);
   g_clear_object (&self->settings);
   g_clear_object (&self->workspace);
   g_clear_object (&self->registry);
@@ -213,6 +215,7 @@ tok_window_init (TokWindow *self)
                                   G_CALLBACK (tok_window_update_actions), self);
   g_signal_connect_object (self->browser, "notify", G_CALLBACK (watch_bundle), self,
                            G_CONNECT_SWAPPED);
+  tok_window_init_orders (self);
   bind_settings (self);
   g_signal_connect_object (self->outer, "notify::collapsed", G_CALLBACK (restore_sidebar), self,
                            G_CONNECT_SWAPPED);
@@ -285,6 +288,7 @@ use_workspace (TokWindow *self, TokWorkspace *workspace)
   tok_sidebar_set_workspace (self->sidebar, workspace);
   tok_browser_set_workspace (self->browser, workspace);
   g_signal_group_set_target (self->workspace_signals, workspace);
+  tok_window_use_orders (self);
   watch_bundle (self);
 }
 

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-open-orders.h"
+
+#include "tok-fiber.h"
+
+struct _TokOpenOrders
+{
+  GObject parent_instance;
+
+  TokWorkspace *workspace;
+  GPtrArray *records; /* (element-type TokSubmissionRecord): the newest first */
+  gboolean looking;
+};
+
+enum
+{
+  PROP_COUNT = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (TokOpenOrders, tok_open_orders, G_TYPE_OBJECT)
+
+static GPtrArray *
+new_records (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) tok_submission_record_free);
+}
+
+static void
+take_records (TokOpenOrders *self, GPtrArray *records)
+{
+  g_ptr_array_unref (self->records);
+  self->records = records;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
+}
+
+static void
+tok_open_orders_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_COUNT:
+      g_value_set_uint (value, TOK_OPEN_ORDERS (object)->records->len);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_open_orders_finalize (GObject *object)
+{
+  TokOpenOrders *self = TOK_OPEN_ORDERS (object);
+
+  g_clear_object (&self->workspace);
+  g_ptr_array_unref (self->records);
+  G_OBJECT_CLASS (tok_open_orders_parent_class)->finalize (object);
+}
+
+static void
+tok_open_orders_class_init (TokOpenOrdersClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = tok_open_orders_get_property;
+  object_class->finalize = tok_open_orders_finalize;
+  properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+tok_open_orders_init (TokOpenOrders *self)
+{
+  self->records = new_records ();
+}
+
+/**
+ * tok_open_orders_new:
+ *
+ * Returns: (transfer full): the open orders of @workspace, none until
+ *   tok_open_orders_look() was called
+ */
+TokOpenOrders *
+tok_open_orders_new (TokWorkspace *workspace)
+{
+  TokOpenOrders *self;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (TOK_TYPE_OPEN_ORDERS, NULL);
+  self->workspace = g_object_ref (workspace);
+  return self;
+}
+
+/**
+ * tok_open_orders_get_count:
+ *
+ * Returns: how many there are
+ */
+guint
+tok_open_orders_get_count (TokOpenOrders *self)
+{
+  g_return_val_if_fail (TOK_IS_OPEN_ORDERS (self), 0);
+
+  return self->records->len;
+}
+
+/**
+ * tok_open_orders_get_first:
+ *
+ * Returns: (transfer none) (nullable): the newest one
+ */
+const TokSubmissionRecord *
+tok_open_orders_get_first (TokOpenOrders *self)
+{
+  g_return_val_if_fail (TOK_IS_OPEN_ORDERS (self), NULL);
+
+  return self->records->len > 0 ? g_ptr_array_index (self->records, 0) : NULL;
+}
+
+/* What cannot be looked for now, for want of a connection, stays open. */
+static gboolean
+is_still_open (TokOpenOrders *self, const TokSubmissionRecord *record)
+{
+  g_autoptr (TokSubmissionRecord) checked =
+      dex_await_boxed (tok_workspace_check_submission (self->workspace, record), NULL);
+
+  return checked == NULL || tok_submission_record_is_open (checked);
+}
+
+static DexFuture *
+look_fiber (gpointer data)
+{
+  TokOpenOrders *self = data;
+  g_autoptr (GPtrArray) open = new_records ();
+  g_autoptr (GPtrArray) records = NULL;
+  GError *error = NULL;
+
+  if (self->looking)
+    return dex_future_new_true ();
+  self->looking = TRUE;
+  records = dex_await_boxed (tok_workspace_load_submissions (self->workspace, NULL), &error);
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      const TokSubmissionRecord *record = g_ptr_array_index (records, i);
+
+      if (tok_submission_record_is_open (record) && is_still_open (self, record))
+        g_ptr_array_add (open, tok_submission_record_copy (record));
+    }
+  self->looking = FALSE;
+  if (records == NULL)
+    return dex_future_new_for_error (error);
+  take_records (self, g_steal_pointer (&open));
+  return dex_future_new_true ();
+}
+
+/**
+ * tok_open_orders_look:
+ *
+ * Reads the ledger, and where an order is open the list of the server, which may
+ * show what it became.
+ *
+ * Returns: (transfer full): a future of a boolean. Rejects with TOK_ERROR_STORE
+ */
+DexFuture *
+tok_open_orders_look (TokOpenOrders *self)
+{
+  g_return_val_if_fail (TOK_IS_OPEN_ORDERS (self), NULL);
+
+  return tok_fiber_spawn (look_fiber, g_object_ref (self), g_object_unref);
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-outcome-page.h"
+#include "tok-window-private.h"
+
+/* The orders whose outcome is unknown: found at the start, when an earlier run was
+ * killed while it sent one, and told in a banner until they are settled. */
+
+static void
+on_count (TokOpenOrders *orders, GParamSpec *pspec, TokWindow *self)
+{
+  if (orders == self->orders)
+    tok_list_page_set_open_orders (tok_browser_get_list_page (self->browser),
+                                   tok_open_orders_get_count (orders));
+}
+
+/* Once per workspace, when its list was read the first time. */
+static void
+on_last_read (TokWindow *self)
+{
+  g_signal_group_set_target (self->sync_signals, NULL);
+  tok_window_look_for_orders (self);
+}
+
+/**
+ * tok_window_init_orders:
+ *
+ * To be called once, when the window is made.
+ */
+void
+tok_window_init_orders (TokWindow *self)
+{
+  self->sync_signals = g_signal_group_new (TOK_TYPE_SYNC);
+  g_signal_group_connect_swapped (self->sync_signals, "notify::last-read",
+                                  G_CALLBACK (on_last_read), self);
+}
+
+/**
+ * tok_window_use_orders:
+ *
+ * The workspace is another one.
+ */
+void
+tok_window_use_orders (TokWindow *self)
+{
+  g_clear_object (&self->orders);
+  tok_list_page_set_open_orders (tok_browser_get_list_page (self->browser), 0);
+  g_signal_group_set_target (self->sync_signals, NULL);
+  if (self->workspace == NULL)
+    return;
+  self->orders = tok_open_orders_new (self->workspace);
+  g_signal_connect_object (self->orders, "notify::count", G_CALLBACK (on_count), self, 0);
+  g_signal_group_set_target (self->sync_signals, tok_workspace_get_sync (self->workspace));
+}
+
+/**
+ * tok_window_look_for_orders:
+ *
+ * Finds out again which orders are open.
+ */
+void
+tok_window_look_for_orders (TokWindow *self)
+{
+  if (self->orders != NULL)
+    dex_future_disown (tok_open_orders_look (self->orders));
+}
+
+/**
+ * tok_window_show_outcome:
+ *
+ * Asks about the newest open order.
+ */
+void
+tok_window_show_outcome (TokWindow *self)
+{
+  const TokSubmissionRecord *record =
+      self->orders != NULL ? tok_open_orders_get_first (self->orders) : NULL;
+  AdwDialog *dialog;
+
+  if (record == NULL)
+    return;
+  dialog = tok_outcome_dialog_new (self->workspace, record);
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_look_for_orders), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
