@@ -167,6 +167,42 @@ tok_order_copy (TokOrder *self)
   return copy;
 }
 
+/**
+ * tok_order_new_like:
+ * @bundle: what was ordered before
+ * @contract: the contract of the new order
+ *
+ * Its reference is not taken over, since it names that one bundle; and what
+ * @contract no longer offers is still in the order: see
+ * tok_order_drop_forbidden().
+ *
+ * Returns: (transfer full): an order for another one like it, as far as the answers
+ *   about it say
+ */
+TokOrder *
+tok_order_new_like (TokBundle *bundle, TokContract contract)
+{
+  TokOrder *self;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NULL);
+
+  self = tok_order_new (contract);
+  tok_order_set_bundle_type (self, tok_bundle_get_bundle_type (bundle));
+  tok_order_set_platform (self, tok_bundle_get_platform (bundle));
+  tok_order_set_country (self, tok_bundle_get_country (bundle));
+  tok_order_set_account_id (self, tok_bundle_get_saved_account_id (bundle));
+  tok_order_set_title (self, tok_bundle_get_title (bundle));
+  if (tok_bundle_get_videos_quantity (bundle) != TOK_COUNT_UNKNOWN)
+    tok_order_set_videos (self, tok_bundle_get_videos_quantity (bundle));
+  if (tok_bundle_get_edits_quantity (bundle) != TOK_COUNT_UNKNOWN)
+    tok_order_set_edits (self, tok_bundle_get_edits_quantity (bundle));
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    if (tok_bundle_get_option (bundle, option) != TOK_FLAG_UNKNOWN &&
+        tok_order_check_option (self, option) != TOK_REASON_FOLLOWS_EDITS)
+      tok_order_set_option (self, option, tok_bundle_get_option (bundle, option) == TOK_FLAG_YES);
+  return self;
+}
+
 TokContract
 tok_order_get_contract (TokOrder *self)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tok-bundle.h"
 #include "tok-options.h"
 
 G_BEGIN_DECLS
@@ -69,6 +70,7 @@ G_DECLARE_FINAL_TYPE (TokOrder, tok_order, TOK, ORDER, GObject)
  */
 TokOrder *tok_order_new (TokContract contract);
 TokOrder *tok_order_copy (TokOrder *self);
+TokOrder *tok_order_new_like (TokBundle *bundle, TokContract contract);
 
 TokContract tok_order_get_contract (TokOrder *self);
 void tok_order_set_contract (TokOrder *self, TokContract contract);

@@ -8,9 +8,6 @@
 #include "tok-submission-match.h"
 #include "tok-wire.h"
 
-/* How long a bundle counts as one that was just created, in microseconds. */
-#define JUST_NOW (10 * 60 * G_USEC_PER_SEC)
-
 struct _TokBatch
 {
   GObject parent_instance;
@@ -185,21 +182,6 @@ find_by_reference (TokBundleList *list, const char *reference)
   return NULL;
 }
 
-static TokBundle *
-find_alike (TokBundleList *list, TokOrder *order)
-{
-  gint64 since = g_get_real_time () - JUST_NOW;
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), i);
-
-      if (tok_bundle_get_created_at (bundle) >= since && tok_bundle_is_like (bundle, order))
-        return bundle; /* the list keeps it */
-    }
-  return NULL;
-}
-
 /* The records of this file by their body, the oldest first: the first of the same
  * orders is the first row, and so on. Those that came to nothing do not count. */
 static GHashTable *
@@ -266,7 +248,7 @@ recognize_row (TokBatch *self, TokBatchRow *row, GHashTable *groups)
     tok_batch_row_set_state (row, TOK_BATCH_EXISTS, tok_bundle_get_id (bundle));
   else if (queue != NULL && !g_queue_is_empty (queue))
     apply_record (self, row, g_queue_pop_head (queue));
-  else if ((bundle = find_alike (list, order)) != NULL)
+  else if ((bundle = tok_bundle_list_find_alike (list, order)) != NULL)
     tok_batch_row_set_state (row, TOK_BATCH_ALIKE, tok_bundle_get_id (bundle));
 }
 

@@ -10,6 +10,9 @@
 /* How far the server's clock may be behind ours, in microseconds. */
 #define CLOCK_SKEW (2 * 60 * G_USEC_PER_SEC)
 
+/* How long a bundle counts as one that was just created, in microseconds. */
+#define JUST_NOW (10 * 60 * G_USEC_PER_SEC)
+
 static gboolean
 is_same_country (const char *a, const char *b)
 {
@@ -86,6 +89,29 @@ tok_bundle_is_like (TokBundle *bundle, TokOrder *order)
            is_same_count (tok_bundle_get_edits_quantity (bundle), tok_order_get_edits (order)))) &&
          is_same_text (tok_bundle_get_title (bundle), tok_order_get_title (order)) &&
          has_same_options (bundle, order);
+}
+
+/**
+ * tok_bundle_list_find_alike:
+ *
+ * Returns: (transfer none) (nullable): a bundle that is like @order and was created
+ *   within the last ten minutes
+ */
+TokBundle *
+tok_bundle_list_find_alike (TokBundleList *list, TokOrder *order)
+{
+  gint64 since = g_get_real_time () - JUST_NOW;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (list), NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      if (tok_bundle_get_created_at (bundle) >= since && tok_bundle_is_like (bundle, order))
+        return bundle; /* the list keeps it */
+    }
+  return NULL;
 }
 
 static gboolean

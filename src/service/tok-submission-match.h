@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 gboolean tok_bundle_is_like (TokBundle *bundle, TokOrder *order);
+TokBundle *tok_bundle_list_find_alike (TokBundleList *list, TokOrder *order); /* (nullable) */
 TokBundle *
 tok_submission_find (TokBundleList *list, const TokSubmissionRecord *record, GHashTable *taken);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-submission-match.h"
 #include "tok-submission.h"
 #include "tok-wire.h"
 #include "tok-workspace-private.h"
@@ -149,6 +150,20 @@ tok_workspace_dup_request (TokWorkspace *self, TokOrder *order)
 
   copy = complete_order (self, order);
   return tok_wire_write_order (copy);
+}
+
+/**
+ * tok_workspace_find_alike:
+ *
+ * Returns: (transfer none) (nullable): a bundle like @order that was created a
+ *   moment ago
+ */
+TokBundle *
+tok_workspace_find_alike (TokWorkspace *self, TokOrder *order)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return tok_bundle_list_find_alike (self->list, order);
 }
 
 /**

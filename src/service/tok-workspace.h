@@ -70,6 +70,7 @@ DexFuture *tok_workspace_create_from (TokWorkspace *self,
                                       guint line); /* TokCreated */
 char *tok_workspace_dup_request (TokWorkspace *self,
                                  TokOrder *order); /* the body that create would send */
+TokBundle *tok_workspace_find_alike (TokWorkspace *self, TokOrder *order); /* (nullable) */
 DexFuture *tok_workspace_load_submissions (
     TokWorkspace *self,
     const char *source); /* GPtrArray of TokSubmissionRecord, the newest first */

@@ -19,6 +19,7 @@ typedef struct
   guint n_created;
   char *created_id;
   gboolean closed;
+  TokBundle *like; /* (nullable): what the dialog begins with */
 } Fixture;
 
 static void
@@ -74,7 +75,7 @@ set_fault (Fixture *fixture, const char *fault)
 static void
 open_dialog (Fixture *fixture)
 {
-  AdwDialog *dialog = tok_create_dialog_new (fixture->workspace);
+  AdwDialog *dialog = tok_create_dialog_new (fixture->workspace, fixture->like);
 
   fixture->dialog = GTK_WIDGET (dialog);
   fixture->closed = FALSE;
@@ -104,6 +105,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   tok_demo_server_stop (fixture->server);
   g_clear_object (&fixture->server);
   g_free (fixture->created_id);
+  g_clear_object (&fixture->like);
 }
 
 /* Conditions to wait for. */
@@ -362,6 +364,56 @@ test_unknown (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (tok_demo_server_count_bundles (fixture->server), ==, n_before + has_key);
 }
 
+/* The same order again within ten minutes: that is said, and allowed. */
+static void
+test_alike (Fixture *fixture, gconstpointer data)
+{
+  open_review (fixture);
+  g_assert_false (tok_create_test_shows (fixture->dialog, "is just like this"));
+  tok_create_test_click (fixture->dialog, "Create Bundle");
+  tok_test_run_until (is_closed, fixture);
+  open_review (fixture);
+  wait_for (fixture, "is just like this");
+  g_assert_true (can_create (fixture));
+}
+
+/* Of a contract that offered more: what no longer is offered is said, and the rest
+ * is the same order. */
+static void
+test_duplicate (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_old");
+  TokBundle *created;
+
+  snapshot->type = g_strdup ("account_and_videos");
+  snapshot->platform = g_strdup ("instagram");
+  snapshot->country = g_strdup ("DE");
+  snapshot->title = g_strdup ("Second wave");
+  snapshot->external_ref = g_strdup ("ref-of-the-first");
+  snapshot->videos_quantity = 4;
+  snapshot->edits_quantity = 1;
+  snapshot->options[TOK_OPTION_DEEP_WARMING] = TOK_FLAG_YES;
+  snapshot->options[TOK_OPTION_AUTO_FINALIZE] = TOK_FLAG_NO;
+  fixture->like = tok_bundle_new (snapshot);
+
+  open_dialog (fixture);
+  wait_for (fixture, "Deep Warming was turned off. TokPortal no longer offers this.");
+  tok_test_run_until (has_country, fixture);
+  tok_create_test_click (fixture->dialog, "Continue");
+  wait_for (fixture, "Estimated");
+  tok_create_test_click (fixture->dialog, "Create Bundle");
+  tok_test_run_until (is_closed, fixture);
+  created =
+      tok_bundle_list_lookup (tok_workspace_get_list (fixture->workspace), fixture->created_id);
+  g_assert_cmpint (tok_bundle_get_platform (created), ==, TOK_PLATFORM_INSTAGRAM);
+  g_assert_cmpstr (tok_country_alpha2 (tok_bundle_get_country (created)), ==, "DE");
+  g_assert_cmpstr (tok_bundle_get_title (created), ==, "Second wave");
+  g_assert_null (tok_bundle_get_external_ref (created));
+  g_assert_cmpint (tok_bundle_get_videos_quantity (created), ==, 4);
+  g_assert_cmpint (tok_bundle_get_edits_quantity (created), ==, 1);
+  g_assert_cmpint (tok_bundle_get_option (created, TOK_OPTION_AUTO_FINALIZE), ==, TOK_FLAG_NO);
+}
+
 static void
 test_no_countries (Fixture *fixture, gconstpointer data)
 {
@@ -424,6 +476,8 @@ main (int argc, char **argv)
   add ("uncertain", TOK_CONTRACT_CURRENT, test_uncertain);
   add ("unknown", TOK_CONTRACT_EARLY_2026, test_unknown);
   add ("unknown", TOK_CONTRACT_CURRENT, test_unknown);
+  add ("alike", TOK_CONTRACT_CURRENT, test_alike);
+  add ("duplicate", TOK_CONTRACT_CURRENT, test_duplicate);
   add ("no-countries", TOK_CONTRACT_EARLY_2026, test_no_countries);
   add ("countries-failed", TOK_CONTRACT_EARLY_2026, test_countries_failed);
   add ("close-early", TOK_CONTRACT_EARLY_2026, test_close_early);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "tok-details-dialog.h"
 #include "tok-json-text.h"
 #include "tok-order-page.h"
 #include "tok-outcome-page.h"
@@ -101,13 +102,22 @@ find_likely_country (TokCreateDialog *self)
   return country;
 }
 
+/* A copy stays where it was. */
+static const char *
+find_first_country (TokCreateDialog *self)
+{
+  const char *country = tok_order_draft_get_text (self->draft, TOK_FIELD_COUNTRY);
+
+  return country != NULL ? country : find_likely_country (self);
+}
+
 static void
 on_countries (TokCreateDialog *self, const GValue *value, const GError *error)
 {
   GPtrArray *countries = value != NULL ? g_value_get_boxed (value) : NULL;
 
   if (countries != NULL && countries->len > 0)
-    tok_order_page_set_countries (self->order_page, countries, find_likely_country (self));
+    tok_order_page_set_countries (self->order_page, countries, find_first_country (self));
   else if (error != NULL)
     tok_order_page_set_no_countries (
         self->order_page,
@@ -282,6 +292,7 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   request = tok_json_text_indent (body);
   tok_review_page_set_refusal (self->review_page, NULL);
   tok_review_page_set_order (self->review_page, order, request);
+  tok_review_page_set_alike (self->review_page, tok_workspace_find_alike (self->workspace, order));
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->review_page));
 }
 
@@ -312,6 +323,15 @@ proceed_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+details_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokCreateDialog *self = TOK_CREATE_DIALOG (widget);
+
+  if (self->error != NULL)
+    tok_details_dialog_present (widget, self->error);
+}
+
+static void
 tok_create_dialog_dispose (GObject *object)
 {
   TokCreateDialog *self = TOK_CREATE_DIALOG (object);
@@ -338,6 +358,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "create.continue", NULL, continue_action);
   gtk_widget_class_install_action (widget_class, "create.send", NULL, send_action);
   gtk_widget_class_install_action (widget_class, "create.proceed", NULL, proceed_action);
+  gtk_widget_class_install_action (widget_class, "create.details", NULL, details_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                        "create.proceed", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
@@ -381,19 +402,29 @@ tok_create_dialog_init (TokCreateDialog *self)
  * tok_create_dialog_new:
  * @workspace: where the bundle is created; the contract that it speaks now holds
  *   for the life of the dialog
+ * @bundle: (nullable): one that the new bundle is to be like
  *
  * Returns: (transfer floating): the dialog, not yet presented
  */
 AdwDialog *
-tok_create_dialog_new (TokWorkspace *workspace)
+tok_create_dialog_new (TokWorkspace *workspace, TokBundle *bundle)
 {
   TokCreateDialog *self;
+  TokContract contract;
 
   g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
 
+  contract = tok_workspace_get_contract (workspace);
   self = g_object_new (TOK_TYPE_CREATE_DIALOG, NULL);
   self->workspace = g_object_ref (workspace);
-  self->draft = tok_order_draft_new (tok_workspace_get_contract (workspace));
+  if (bundle != NULL)
+    {
+      g_autoptr (TokOrder) order = tok_order_new_like (bundle, contract);
+
+      self->draft = tok_order_draft_new_from (order);
+    }
+  else
+    self->draft = tok_order_draft_new (contract);
   tok_order_page_set_draft (self->order_page, self->draft);
   adw_dialog_set_focus (ADW_DIALOG (self), tok_order_page_get_first (self->order_page));
   ask (self, tok_workspace_load_countries (workspace), on_countries);

@@ -16,6 +16,6 @@ G_DECLARE_FINAL_TYPE (TokCreateDialog, tok_create_dialog, TOK, CREATE_DIALOG, Ad
  *
  * Signal "created" (TokBundle): the server confirmed it; the dialog closes itself.
  */
-AdwDialog *tok_create_dialog_new (TokWorkspace *workspace);
+AdwDialog *tok_create_dialog_new (TokWorkspace *workspace, TokBundle *bundle);
 
 G_END_DECLS

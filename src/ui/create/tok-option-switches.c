@@ -151,11 +151,16 @@ tok_option_switches_init (TokOptionSwitches *self)
 void
 tok_option_switches_set_draft (TokOptionSwitches *self, TokOrderDraft *draft)
 {
+  g_autofree char *instructions = NULL;
+
   g_return_if_fail (TOK_IS_OPTION_SWITCHES (self));
   g_return_if_fail (TOK_IS_ORDER_DRAFT (draft));
   g_return_if_fail (self->draft == NULL);
 
   self->draft = g_object_ref (draft);
+  instructions = g_strdup (tok_order_draft_get_text (draft, TOK_FIELD_NICHE_INSTRUCTIONS));
+  if (instructions != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->instructions_row), instructions);
   g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }

@@ -29,7 +29,8 @@ struct _TokOrderDraft
 
   TokOptionSet dropped; /* what the last change of type or platform turned off */
   TokReason dropped_reasons[TOK_N_OPTIONS];
-  Choice before; /* while @dropped is not empty */
+  Choice before;     /* while @dropped is not empty and @can_undo */
+  gboolean can_undo; /* a change was made that can be taken back */
 };
 
 enum
@@ -101,6 +102,7 @@ settle_choice (TokOrderDraft *self, const Choice *before)
   write_fields (self);
   write_defaults (self);
   self->before = *before;
+  self->can_undo = TRUE;
   remember_reasons (self, tok_order_drop_forbidden (self->order));
   finish_change (self);
 }
@@ -159,6 +161,59 @@ tok_order_draft_new (TokContract contract)
   self->order = tok_order_new (contract);
   self->defaults = tok_order_get_options (self->order);
   tok_order_set_bundle_type (self->order, TOK_TYPE_ACCOUNT_AND_VIDEOS);
+  write_fields (self);
+  return self;
+}
+
+static const char *
+get_order_text (TokOrder *order, TokField field)
+{
+  switch (field)
+    {
+    case TOK_FIELD_COUNTRY:
+      return tok_order_get_country (order);
+    case TOK_FIELD_ACCOUNT_ID:
+      return tok_order_get_account_id (order);
+    case TOK_FIELD_NICHE_INSTRUCTIONS:
+      return tok_order_get_niche_instructions (order);
+    case TOK_FIELD_TITLE:
+      return tok_order_get_title (order);
+    case TOK_FIELD_EXTERNAL_REF:
+      return tok_order_get_external_ref (order);
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * tok_order_draft_new_from:
+ * @order: what to begin with
+ *
+ * Starts with an order that was made before. What its contract no longer offers is
+ * turned off, and tok_order_draft_get_dropped() says so.
+ *
+ * Returns: (transfer full): a new draft
+ */
+TokOrderDraft *
+tok_order_draft_new_from (TokOrder *order)
+{
+  TokOrderDraft *self;
+
+  g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
+
+  self = tok_order_draft_new (tok_order_get_contract (order));
+  self->decided = TOK_OPTION_BIT (TOK_N_OPTIONS) - 1;
+  if (tok_order_get_bundle_type (order) != TOK_TYPE_UNKNOWN)
+    tok_order_set_bundle_type (self->order, tok_order_get_bundle_type (order));
+  if (tok_order_get_platform (order) != TOK_PLATFORM_UNKNOWN)
+    self->platform = tok_order_get_platform (order);
+  self->videos = MAX (1, tok_order_get_videos (order));
+  self->edits = tok_order_get_edits (order);
+  for (TokField field = 0; field < N_FIELDS; field++)
+    g_set_str (&self->texts[field], get_order_text (order, field));
+  tok_order_set_options (self->order, tok_order_get_options (order));
+  write_fields (self);
+  remember_reasons (self, tok_order_drop_forbidden (self->order));
   write_fields (self);
   return self;
 }
@@ -376,6 +431,19 @@ tok_order_draft_get_dropped_reason (TokOrderDraft *self, TokOption option)
 }
 
 /**
+ * tok_order_draft_can_undo:
+ *
+ * Returns: whether it was a change here that turned options off
+ */
+gboolean
+tok_order_draft_can_undo (TokOrderDraft *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDER_DRAFT (self), FALSE);
+
+  return self->can_undo && self->dropped != 0;
+}
+
+/**
  * tok_order_draft_undo:
  *
  * Takes back the change of type or platform that turned options off.
@@ -385,7 +453,7 @@ tok_order_draft_undo (TokOrderDraft *self)
 {
   g_return_if_fail (TOK_IS_ORDER_DRAFT (self));
 
-  if (self->dropped == 0)
+  if (!tok_order_draft_can_undo (self))
     return;
   self->dropped = 0;
   self->platform = self->before.platform;

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (TokOrderDraft, tok_order_draft, TOK, ORDER_DRAFT, GObject)
  * Signal "changed": the order or the note may be another one now.
  */
 TokOrderDraft *tok_order_draft_new (TokContract contract);
+TokOrderDraft *tok_order_draft_new_from (TokOrder *order);
 TokOrder *tok_order_draft_get_order (TokOrderDraft *self);
 
 void tok_order_draft_set_bundle_type (TokOrderDraft *self, TokType type);
@@ -34,6 +35,7 @@ gboolean tok_order_draft_has_field (TokOrderDraft *self, TokField field);
 
 TokOptionSet tok_order_draft_get_dropped (TokOrderDraft *self);
 TokReason tok_order_draft_get_dropped_reason (TokOrderDraft *self, TokOption option);
+gboolean tok_order_draft_can_undo (TokOrderDraft *self);
 void tok_order_draft_undo (TokOrderDraft *self);
 
 G_END_DECLS

@@ -131,6 +131,8 @@ update_note (TokOrderPage *self)
     gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   tok_inline_note_set_text (self->note, text);
+  g_object_set (self->note, "button-label",
+                tok_order_draft_can_undo (self->draft) ? _ ("_Undo") : NULL, NULL);
   gtk_widget_set_visible (self->note_group, text != NULL);
 }
 
@@ -369,6 +371,16 @@ tok_order_page_init (TokOrderPage *self)
   add_marks (self);
 }
 
+/* What the draft begins with; afterwards the row leads. */
+static void
+show_text (GtkWidget *row, TokOrderDraft *draft, TokField field)
+{
+  g_autofree char *text = g_strdup (tok_order_draft_get_text (draft, field));
+
+  if (text != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
 /**
  * tok_order_page_set_draft:
  * @draft: what the form edits; set once
@@ -384,6 +396,8 @@ tok_order_page_set_draft (TokOrderPage *self, TokOrderDraft *draft)
   tok_place_group_set_draft (self->place_group, draft);
   tok_option_switches_set_draft (self->option_switches, draft);
   g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  show_text (self->title_row, draft, TOK_FIELD_TITLE);
+  show_text (self->reference_row, draft, TOK_FIELD_EXTERNAL_REF);
   update (self);
 }
 

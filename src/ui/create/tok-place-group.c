@@ -123,6 +123,16 @@ tok_place_group_init (TokPlaceGroup *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* What the draft begins with; afterwards the row leads. */
+static void
+show_text (GtkWidget *row, TokOrderDraft *draft, TokField field)
+{
+  g_autofree char *text = g_strdup (tok_order_draft_get_text (draft, field));
+
+  if (text != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
 /**
  * tok_place_group_set_draft:
  * @draft: what the rows edit; set once
@@ -136,6 +146,8 @@ tok_place_group_set_draft (TokPlaceGroup *self, TokOrderDraft *draft)
 
   self->draft = g_object_ref (draft);
   g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  show_text (self->country_entry, draft, TOK_FIELD_COUNTRY);
+  show_text (self->account_row, draft, TOK_FIELD_ACCOUNT_ID);
   update (self);
 }
 

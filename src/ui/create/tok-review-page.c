@@ -17,6 +17,8 @@ struct _TokReviewPage
   GtkWidget *sending_spinner;
   GtkLabel *create_label;
   AdwBanner *refusal_banner;
+  GtkWidget *alike_group;
+  TokInlineNote *alike_note;
   AdwPreferencesGroup *summary_group;
   AdwPreferencesRow *cost_row;
   GtkWidget *cost_spinner;
@@ -221,6 +223,8 @@ tok_review_page_class_init (TokReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, sending_spinner);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, create_label);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, refusal_banner);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, alike_group);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, alike_note);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, summary_group);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, cost_row);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, cost_spinner);
@@ -315,4 +319,28 @@ tok_review_page_set_refusal (TokReviewPage *self, const char *text)
   if (text != NULL)
     adw_banner_set_title (self->refusal_banner, text);
   adw_banner_set_revealed (self->refusal_banner, text != NULL);
+}
+
+/**
+ * tok_review_page_set_alike:
+ * @bundle: (nullable): one that is like the order and was created a moment ago
+ *
+ * Warns of ordering the same thing twice.
+ */
+void
+tok_review_page_set_alike (TokReviewPage *self, TokBundle *bundle)
+{
+  g_return_if_fail (TOK_IS_REVIEW_PAGE (self));
+
+  gtk_widget_set_visible (self->alike_group, bundle != NULL);
+  if (bundle != NULL)
+    {
+      g_autofree char *time = tok_words_dup_short_time (tok_bundle_get_created_at (bundle));
+      g_autofree char *text =
+          /* Translators: the name of a bundle, and a time */
+          g_strdup_printf (_ ("“%s” is just like this, and was created %s. This is another one."),
+                           tok_bundle_get_name (bundle), time);
+
+      tok_inline_note_set_text (self->alike_note, text);
+    }
 }

@@ -8,6 +8,7 @@
 /* product: the keyboard table, for what exists. */
 static const TokShortcut shortcuts[] = {
   { "win.new-bundle", "<Control>n", N_ ("New bundle"), N_ ("Bundles") },
+  { "win.duplicate", "<Control>d", N_ ("Order another one like it"), N_ ("Bundles") },
   { NULL, "Return", N_ ("Open the selected bundle"), N_ ("Bundles") },
   { "win.publish", "<Control>Return", N_ ("Publish"), N_ ("Bundles") },
   { "win.unpublish", "<Shift><Control>Return", N_ ("Unpublish"), N_ ("Bundles") },

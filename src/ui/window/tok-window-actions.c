@@ -9,6 +9,7 @@
 #include "tok-preferences-dialog.h"
 #include "tok-publish-flow.h"
 #include "tok-shortcuts-dialog.h"
+#include "tok-weak-ref.h"
 #include "tok-window-private.h"
 
 static void
@@ -42,6 +43,7 @@ tok_window_update_actions (TokWindow *self)
   gtk_widget_action_set_enabled (widget, "win.close-detail",
                                  tok_browser_is_detail_open (self->browser));
   gtk_widget_action_set_enabled (widget, "win.new-bundle", can_create);
+  gtk_widget_action_set_enabled (widget, "win.duplicate", can_create && bundle != NULL);
   gtk_widget_action_set_enabled (widget, "win.refresh", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.view", self->workspace != NULL);
@@ -167,18 +169,65 @@ on_created (TokWindow *self, TokBundle *bundle)
 }
 
 static void
-new_bundle_action (GtkWidget *widget, const char *name, GVariant *parameter)
+present_create_dialog (TokWindow *self, TokBundle *like)
 {
-  TokWindow *self = TOK_WINDOW (widget);
   AdwDialog *dialog;
 
   if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
     return;
-  dialog = tok_create_dialog_new (self->workspace);
+  dialog = tok_create_dialog_new (self->workspace, like);
   g_signal_connect_object (dialog, "created", G_CALLBACK (on_created), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_look_for_orders), self,
                            G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, widget);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+new_bundle_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  present_create_dialog (TOK_WINDOW (widget), NULL);
+}
+
+typedef struct
+{
+  GWeakRef *window;
+  TokBundle *bundle;
+} Duplicate;
+
+static void
+duplicate_free (gpointer data)
+{
+  Duplicate *duplicate = data;
+
+  tok_weak_ref_free (duplicate->window);
+  g_object_unref (duplicate->bundle);
+  g_free (duplicate);
+}
+
+static DexFuture *
+on_reread (DexFuture *future, gpointer data)
+{
+  Duplicate *duplicate = data;
+  g_autoptr (TokWindow) self = g_weak_ref_get (duplicate->window);
+
+  if (self != NULL && self->workspace != NULL)
+    present_create_dialog (self, duplicate->bundle);
+  return NULL;
+}
+
+/* The list of an early server does not say all that was ordered: the bundle is
+ * read first, and what is known is taken when that fails. */
+static void
+duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+  Duplicate *duplicate = g_new0 (Duplicate, 1);
+
+  duplicate->window = tok_weak_ref_new (self);
+  duplicate->bundle = g_object_ref (tok_browser_get_bundle (self->browser));
+  dex_future_disown (dex_future_finally (tok_sync_reread (tok_workspace_get_sync (self->workspace),
+                                                          tok_bundle_get_id (duplicate->bundle)),
+                                         on_reread, duplicate, duplicate_free));
 }
 
 static void
@@ -263,6 +312,7 @@ tok_window_install_actions (GtkWidgetClass *widget_class)
     { "win.toggle-sidebar", toggle_sidebar_action },
     { "win.show-list", show_list_action },
     { "win.new-bundle", new_bundle_action },
+    { "win.duplicate", duplicate_action },
     { "win.show-outcome", show_outcome_action },
     { "win.add-workspace", add_workspace_action },
     { "win.replace-key", replace_key_action },
