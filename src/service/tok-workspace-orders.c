@@ -243,3 +243,38 @@ tok_workspace_dismiss_submission (TokWorkspace *self, const TokSubmissionRecord 
   dismissed->state = TOK_SUBMISSION_DISMISSED;
   return tok_store_save_submission (self->ledger, dismissed);
 }
+
+/**
+ * tok_workspace_save_template:
+ * @name: what it is called; TOK_TEMPLATE_DRAFT: the draft
+ * @order: (nullable): the order, complete or not; %NULL: delete it
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_workspace_save_template (TokWorkspace *self, const char *name, TokOrder *order)
+{
+  g_autofree char *body = NULL;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  body = order != NULL ? tok_workspace_dup_request (self, order) : NULL;
+  return tok_store_save_template (self->ledger, self->owner, name,
+                                  order != NULL ? tok_order_get_contract (order)
+                                                : TOK_CONTRACT_UNKNOWN,
+                                  body);
+}
+
+/**
+ * tok_workspace_load_templates:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokTemplate, the draft too
+ */
+DexFuture *
+tok_workspace_load_templates (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return tok_store_load_templates (self->ledger, self->owner);
+}

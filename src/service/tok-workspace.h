@@ -8,6 +8,7 @@
 #include "tok-reply.h"
 #include "tok-store.h"
 #include "tok-sync.h"
+#include "tok-template.h"
 
 G_BEGIN_DECLS
 
@@ -70,6 +71,9 @@ DexFuture *tok_workspace_create_from (TokWorkspace *self,
                                       guint line); /* TokCreated */
 char *tok_workspace_dup_request (TokWorkspace *self,
                                  TokOrder *order); /* the body that create would send */
+DexFuture *
+tok_workspace_save_template (TokWorkspace *self, const char *name, TokOrder *order); /* boolean */
+DexFuture *tok_workspace_load_templates (TokWorkspace *self); /* GPtrArray of TokTemplate */
 TokBundle *tok_workspace_find_alike (TokWorkspace *self, TokOrder *order); /* (nullable) */
 DexFuture *tok_workspace_load_submissions (
     TokWorkspace *self,

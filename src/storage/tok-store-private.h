@@ -3,6 +3,7 @@
 
 #include "tok-database.h"
 #include "tok-store.h"
+#include "tok-template-table.h"
 #include "tok-worker.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ typedef struct
   char *bundle_id;    /* or the source or name of an order */
   TokWorkspaceRecord *record;
   TokSubmissionRecord *submission;
+  TokTemplate *template;
   GPtrArray *snapshots;
   GPtrArray *events;
   GPtrArray *ids;

@@ -71,5 +71,9 @@ DexFuture *tok_store_save_submission (TokStore *self, const TokSubmissionRecord 
 DexFuture *tok_store_load_submissions (TokStore *self,
                                        const char *owner,
                                        const char *source); /* GPtrArray of TokSubmissionRecord */
+DexFuture *tok_store_save_template (
+    TokStore *self, const char *owner, const char *name, TokContract contract, const char *body);
+DexFuture *tok_store_load_templates (TokStore *self,
+                                     const char *owner); /* GPtrArray of TokTemplate */
 
 G_END_DECLS

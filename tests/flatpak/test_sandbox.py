@@ -102,6 +102,12 @@ class Sandbox(unittest.TestCase):
         self.assertEqual(values.pop("sockets") - {"x11"}, {"wayland", "fallback-x11"})
         self.assertEqual(values, {"shared": {"network", "ipc"}, "devices": {"dri"}})
 
+    def test_languages(self):
+        """Every catalogue is inside, so that a bundle file brings its language."""
+        languages = (SOURCE / "po/LINGUAS").read_text(encoding="utf-8").split()
+        found = flatpak("run", "--command=find", ID, "/app/share/locale", "-name", "bundles.mo")
+        self.assertEqual(sorted(path.split("/")[4] for path in found.split()), sorted(languages))
+
     def test_key_files_and_notification(self):
         server = self.serve("--bundles", "12")
         self.connect(server)

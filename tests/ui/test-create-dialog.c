@@ -7,6 +7,8 @@
 #include "tok-create-test.h"
 #include "tok-demo-server.h"
 #include "tok-registry.h"
+#include "tok-template-button.h"
+#include "tok-wire.h"
 #include "tok-words.h"
 
 /* The dialog with a workspace, a server on loopback and a window. */
@@ -19,7 +21,7 @@ typedef struct
   guint n_created;
   char *created_id;
   gboolean closed;
-  TokBundle *like; /* (nullable): what the dialog begins with */
+  TokOrder *like; /* (nullable): what the dialog begins with */
 } Fixture;
 
 static void
@@ -364,6 +366,95 @@ test_unknown (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (tok_demo_server_count_bundles (fixture->server), ==, n_before + has_key);
 }
 
+static GPtrArray *
+load_templates (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *templates =
+      tok_test_await_boxed (tok_workspace_load_templates (fixture->workspace), &error);
+
+  g_assert_no_error (error);
+  return templates;
+}
+
+/* What was filled in and not sent is there after the dialog was closed; what was
+ * sent, or never touched, is not. */
+static void
+test_draft (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) untouched = NULL;
+  g_autoptr (GPtrArray) kept = NULL;
+  g_autoptr (GPtrArray) sent = NULL;
+  const TokTemplate *draft;
+
+  open_dialog (fixture);
+  tok_test_run_until (has_country, fixture);
+  adw_dialog_close (ADW_DIALOG (fixture->dialog));
+  tok_test_run_until (is_closed, fixture);
+  untouched = load_templates (fixture);
+  g_assert_cmpuint (untouched->len, ==, 0);
+
+  open_dialog (fixture);
+  tok_test_run_until (has_country, fixture);
+  tok_create_test_click (fixture->dialog, "Instagram");
+  adw_dialog_close (ADW_DIALOG (fixture->dialog));
+  tok_test_run_until (is_closed, fixture);
+  kept = load_templates (fixture);
+  g_assert_cmpuint (kept->len, ==, 1);
+  draft = g_ptr_array_index (kept, 0);
+  g_assert_cmpstr (draft->name, ==, TOK_TEMPLATE_DRAFT);
+  fixture->like = tok_wire_read_order (draft->body, draft->contract);
+  g_assert_cmpint (tok_order_get_platform (fixture->like), ==, TOK_PLATFORM_INSTAGRAM);
+
+  open_review (fixture);
+  tok_create_test_click (fixture->dialog, "Create Bundle");
+  tok_test_run_until (is_closed, fixture);
+  sent = load_templates (fixture);
+  g_assert_cmpuint (sent->len, ==, 0);
+}
+
+static void
+on_begin_with (Fixture *fixture, TokOrder *order)
+{
+  g_set_object (&fixture->like, order);
+}
+
+static gboolean
+has_chosen (gpointer data)
+{
+  return ((Fixture *) data)->like != NULL;
+}
+
+/* A template is offered under its name, and the form begins anew with it. */
+static void
+test_template (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokOrder) order = tok_order_new (GPOINTER_TO_UINT (data));
+  GtkWidget *button;
+
+  tok_order_set_bundle_type (order, TOK_TYPE_ACCOUNT_ONLY);
+  tok_order_set_platform (order, TOK_PLATFORM_INSTAGRAM);
+  tok_order_set_country (order, "DE");
+  g_assert_true (
+      tok_test_await (tok_workspace_save_template (fixture->workspace, "Only accounts", order),
+                      NULL));
+  open_dialog (fixture);
+  g_signal_connect_swapped (fixture->dialog, "begin-with", G_CALLBACK (on_begin_with), fixture);
+  tok_test_run_until (has_country, fixture);
+  button = tok_create_test_find (fixture->dialog, TOK_TYPE_TEMPLATE_BUTTON, NULL);
+  while (!has_chosen (fixture))
+    {
+      gtk_widget_activate_action (button, "template.apply", "s", "Only accounts");
+      g_main_context_iteration (NULL, FALSE);
+    }
+  g_assert_true (fixture->closed);
+  g_assert_cmpint (tok_order_get_bundle_type (fixture->like), ==, TOK_TYPE_ACCOUNT_ONLY);
+  open_dialog (fixture);
+  tok_test_run_until (has_country, fixture);
+  tok_create_test_click (fixture->dialog, "Continue");
+  wait_for (fixture, "Germany");
+}
+
 /* The same order again within ten minutes: that is said, and allowed. */
 static void
 test_alike (Fixture *fixture, gconstpointer data)
@@ -383,6 +474,7 @@ static void
 test_duplicate (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_old");
+  g_autoptr (TokBundle) bundle = NULL;
   TokBundle *created;
 
   snapshot->type = g_strdup ("account_and_videos");
@@ -394,7 +486,8 @@ test_duplicate (Fixture *fixture, gconstpointer data)
   snapshot->edits_quantity = 1;
   snapshot->options[TOK_OPTION_DEEP_WARMING] = TOK_FLAG_YES;
   snapshot->options[TOK_OPTION_AUTO_FINALIZE] = TOK_FLAG_NO;
-  fixture->like = tok_bundle_new (snapshot);
+  bundle = tok_bundle_new (snapshot);
+  fixture->like = tok_order_new_like (bundle, TOK_CONTRACT_CURRENT);
 
   open_dialog (fixture);
   wait_for (fixture, "Deep Warming was turned off. TokPortal no longer offers this.");
@@ -476,6 +569,10 @@ main (int argc, char **argv)
   add ("uncertain", TOK_CONTRACT_CURRENT, test_uncertain);
   add ("unknown", TOK_CONTRACT_EARLY_2026, test_unknown);
   add ("unknown", TOK_CONTRACT_CURRENT, test_unknown);
+  add ("draft", TOK_CONTRACT_EARLY_2026, test_draft);
+  add ("draft", TOK_CONTRACT_CURRENT, test_draft);
+  add ("template", TOK_CONTRACT_EARLY_2026, test_template);
+  add ("template", TOK_CONTRACT_CURRENT, test_template);
   add ("alike", TOK_CONTRACT_CURRENT, test_alike);
   add ("duplicate", TOK_CONTRACT_CURRENT, test_duplicate);
   add ("no-countries", TOK_CONTRACT_EARLY_2026, test_no_countries);

@@ -10,6 +10,7 @@
 #include "tok-order-page.h"
 #include "tok-outcome-page.h"
 #include "tok-review-page.h"
+#include "tok-template-button.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
@@ -26,13 +27,18 @@ struct _TokCreateDialog
   TokWorkspace *workspace; /* (owned) */
   TokOrderDraft *draft;    /* (owned) */
   GError *error;           /* (nullable) (owned): of the last attempt, for its details */
+  gboolean is_sent;        /* the order has left: it is no draft any more */
 };
 
 enum
 {
   CREATED,
+  BEGIN_WITH,
   N_SIGNALS
 };
+
+/* In seconds: long enough to notice what the form begins with. */
+#define RESTORED_TIME 20
 
 static guint signals[N_SIGNALS];
 
@@ -227,7 +233,10 @@ on_failed (TokCreateDialog *self, const GError *error)
   if (info != NULL && info->uncertain)
     show_outcome (self);
   else
-    show_refusal (self, info);
+    {
+      self->is_sent = FALSE;
+      show_refusal (self, info);
+    }
 }
 
 static void
@@ -307,6 +316,7 @@ send_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   order = tok_order_copy (tok_order_draft_get_order (self->draft));
   tok_review_page_set_refusal (self->review_page, NULL);
+  self->is_sent = TRUE;
   set_sending (self, TRUE);
   ask (self, tok_workspace_create (self->workspace, order), on_created);
 }
@@ -351,6 +361,48 @@ tok_create_dialog_finalize (GObject *object)
   G_OBJECT_CLASS (tok_create_dialog_parent_class)->finalize (object);
 }
 
+/* --- the draft ------------------------------------------------------------- */
+
+/* The country is proposed by the dialog itself. */
+static gboolean
+is_touched (TokCreateDialog *self)
+{
+  TokOrder *order = tok_order_draft_get_order (self->draft);
+  g_autoptr (TokOrderDraft) pristine = tok_order_draft_new (tok_order_get_contract (order));
+  g_autofree char *before = NULL;
+  g_autofree char *now = NULL;
+
+  tok_order_draft_set_text (pristine, TOK_FIELD_COUNTRY, tok_order_get_country (order));
+  before = tok_workspace_dup_request (self->workspace, tok_order_draft_get_order (pristine));
+  now = tok_workspace_dup_request (self->workspace, order);
+  return !g_str_equal (before, now);
+}
+
+static void
+on_closed (TokCreateDialog *self)
+{
+  TokOrder *order = tok_order_draft_get_order (self->draft);
+
+  dex_future_disown (
+      tok_workspace_save_template (self->workspace, TOK_TEMPLATE_DRAFT,
+                                   !self->is_sent && is_touched (self) ? order : NULL));
+}
+
+/* The form is another one: this draft is given up. */
+static void
+begin_with (TokCreateDialog *self, TokOrder *order)
+{
+  self->is_sent = TRUE;
+  adw_dialog_force_close (ADW_DIALOG (self));
+  g_signal_emit (self, signals[BEGIN_WITH], 0, order);
+}
+
+static void
+on_start_over (TokCreateDialog *self)
+{
+  begin_with (self, NULL);
+}
+
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
@@ -377,6 +429,9 @@ tok_create_dialog_class_init (TokCreateDialogClass *klass)
   signals[CREATED] = g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
 
+  signals[BEGIN_WITH] = g_signal_new ("begin-with", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_ORDER);
+
   install_actions (widget_class);
   g_type_ensure (TOK_TYPE_ORDER_PAGE);
   g_type_ensure (TOK_TYPE_REVIEW_PAGE);
@@ -402,32 +457,49 @@ tok_create_dialog_init (TokCreateDialog *self)
  * tok_create_dialog_new:
  * @workspace: where the bundle is created; the contract that it speaks now holds
  *   for the life of the dialog
- * @bundle: (nullable): one that the new bundle is to be like
+ * @order: (nullable): what to begin with
  *
  * Returns: (transfer floating): the dialog, not yet presented
  */
 AdwDialog *
-tok_create_dialog_new (TokWorkspace *workspace, TokBundle *bundle)
+tok_create_dialog_new (TokWorkspace *workspace, TokOrder *order)
 {
   TokCreateDialog *self;
-  TokContract contract;
+  GtkWidget *templates;
 
   g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
 
-  contract = tok_workspace_get_contract (workspace);
   self = g_object_new (TOK_TYPE_CREATE_DIALOG, NULL);
   self->workspace = g_object_ref (workspace);
-  if (bundle != NULL)
-    {
-      g_autoptr (TokOrder) order = tok_order_new_like (bundle, contract);
-
-      self->draft = tok_order_draft_new_from (order);
-    }
-  else
-    self->draft = tok_order_draft_new (contract);
+  self->draft = order != NULL ? tok_order_draft_new_from (order)
+                              : tok_order_draft_new (tok_workspace_get_contract (workspace));
   tok_order_page_set_draft (self->order_page, self->draft);
   adw_dialog_set_focus (ADW_DIALOG (self), tok_order_page_get_first (self->order_page));
+  templates = tok_order_page_get_template_button (self->order_page);
+  tok_template_button_set_draft (TOK_TEMPLATE_BUTTON (templates), workspace, self->draft);
+  g_signal_connect_object (templates, "chosen", G_CALLBACK (begin_with), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
   ask (self, tok_workspace_load_countries (workspace), on_countries);
   load_cost (self);
   return ADW_DIALOG (self);
+}
+
+/**
+ * tok_create_dialog_tell_restored:
+ *
+ * Says that the form begins with a draft, and offers an empty one.
+ */
+void
+tok_create_dialog_tell_restored (TokCreateDialog *self)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (TOK_IS_CREATE_DIALOG (self));
+
+  toast = adw_toast_new (_ ("Your draft is back"));
+  adw_toast_set_button_label (toast, _ ("_Start Over"));
+  adw_toast_set_timeout (toast, RESTORED_TIME);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_start_over), self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (adw_dialog_get_child (ADW_DIALOG (self))), toast);
 }

@@ -14,8 +14,13 @@ G_DECLARE_FINAL_TYPE (TokCreateDialog, tok_create_dialog, TOK, CREATE_DIALOG, Ad
  * Creates one bundle: a form, a last look, and the order is sent exactly once.
  * An answer that does not come is shown as not known, never as a failure.
  *
- * Signal "created" (TokBundle): the server confirmed it; the dialog closes itself.
+ * What was not sent is kept as a draft when the dialog closes.
+ *
+ * Signals: "created" (TokBundle): the server confirmed it; the dialog closes itself.
+ * "begin-with" (TokOrder, nullable): a person wants another form, filled like that;
+ * the dialog closes itself.
  */
-AdwDialog *tok_create_dialog_new (TokWorkspace *workspace, TokBundle *bundle);
+AdwDialog *tok_create_dialog_new (TokWorkspace *workspace, TokOrder *order);
+void tok_create_dialog_tell_restored (TokCreateDialog *self);
 
 G_END_DECLS

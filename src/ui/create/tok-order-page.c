@@ -9,6 +9,7 @@
 #include "tok-inline-note.h"
 #include "tok-option-switches.h"
 #include "tok-place-group.h"
+#include "tok-template-button.h"
 #include "tok-ui.h"
 #include "tok-words.h"
 
@@ -32,6 +33,7 @@ struct _TokOrderPage
   AdwPreferencesGroup *reference_group;
   GtkWidget *title_row;
   GtkWidget *reference_row;
+  GtkWidget *template_button;
 
   TokFieldMarks *marks; /* (owned) */
   TokOrderDraft *draft; /* (nullable) (owned) */
@@ -339,6 +341,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, reference_group);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, title_row);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, reference_row);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, template_button);
 }
 
 static void
@@ -352,6 +355,7 @@ tok_order_page_class_init (TokOrderPageClass *klass)
   g_type_ensure (TOK_TYPE_INLINE_NOTE);
   g_type_ensure (TOK_TYPE_OPTION_SWITCHES);
   g_type_ensure (TOK_TYPE_PLACE_GROUP);
+  g_type_ensure (TOK_TYPE_TEMPLATE_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "create/tok-order-page.ui");
   bind_children (widget_class);
@@ -440,6 +444,19 @@ tok_order_page_get_first (TokOrderPage *self)
   g_return_val_if_fail (TOK_IS_ORDER_PAGE (self), NULL);
 
   return GTK_WIDGET (self->type_toggles);
+}
+
+/**
+ * tok_order_page_get_template_button:
+ *
+ * Returns: (transfer none): the #TokTemplateButton of the header
+ */
+GtkWidget *
+tok_order_page_get_template_button (TokOrderPage *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDER_PAGE (self), NULL);
+
+  return self->template_button;
 }
 
 /**

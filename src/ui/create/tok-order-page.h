@@ -19,6 +19,7 @@ void tok_order_page_set_draft (TokOrderPage *self, TokOrderDraft *draft);
 void tok_order_page_set_countries (TokOrderPage *self, GPtrArray *countries, const char *likely);
 void tok_order_page_set_no_countries (TokOrderPage *self, const char *caption);
 GtkWidget *tok_order_page_get_first (TokOrderPage *self);
+GtkWidget *tok_order_page_get_template_button (TokOrderPage *self);
 gboolean tok_order_page_check (TokOrderPage *self);
 void tok_order_page_refuse (TokOrderPage *self, TokField field, const char *text);
 

@@ -4,12 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-add-workspace-dialog.h"
-#include "tok-create-dialog.h"
 #include "tok-help-dialog.h"
 #include "tok-preferences-dialog.h"
 #include "tok-publish-flow.h"
 #include "tok-shortcuts-dialog.h"
-#include "tok-weak-ref.h"
 #include "tok-window-private.h"
 
 static void
@@ -147,87 +145,17 @@ show_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_toast_button (TokWindow *self, AdwToast *toast)
-{
-  TokBundle *bundle = g_object_get_data (G_OBJECT (toast), "bundle");
-
-  tok_browser_open (self->browser, bundle);
-  tok_list_page_select (tok_browser_get_list_page (self->browser), bundle);
-}
-
-static void
-on_created (TokWindow *self, TokBundle *bundle)
-{
-  AdwToast *toast = adw_toast_new (_ ("Bundle Created"));
-
-  adw_toast_set_button_label (toast, _ ("_Open"));
-  adw_toast_set_timeout (toast, 10);
-  g_object_set_data_full (G_OBJECT (toast), "bundle", g_object_ref (bundle), g_object_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_toast_button), self,
-                           G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-present_create_dialog (TokWindow *self, TokBundle *like)
-{
-  AdwDialog *dialog;
-
-  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
-    return;
-  dialog = tok_create_dialog_new (self->workspace, like);
-  g_signal_connect_object (dialog, "created", G_CALLBACK (on_created), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_look_for_orders), self,
-                           G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-}
-
-static void
 new_bundle_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  present_create_dialog (TOK_WINDOW (widget), NULL);
+  tok_window_begin_order (TOK_WINDOW (widget));
 }
 
-typedef struct
-{
-  GWeakRef *window;
-  TokBundle *bundle;
-} Duplicate;
-
-static void
-duplicate_free (gpointer data)
-{
-  Duplicate *duplicate = data;
-
-  tok_weak_ref_free (duplicate->window);
-  g_object_unref (duplicate->bundle);
-  g_free (duplicate);
-}
-
-static DexFuture *
-on_reread (DexFuture *future, gpointer data)
-{
-  Duplicate *duplicate = data;
-  g_autoptr (TokWindow) self = g_weak_ref_get (duplicate->window);
-
-  if (self != NULL && self->workspace != NULL)
-    present_create_dialog (self, duplicate->bundle);
-  return NULL;
-}
-
-/* The list of an early server does not say all that was ordered: the bundle is
- * read first, and what is known is taken when that fails. */
 static void
 duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokWindow *self = TOK_WINDOW (widget);
-  Duplicate *duplicate = g_new0 (Duplicate, 1);
 
-  duplicate->window = tok_weak_ref_new (self);
-  duplicate->bundle = g_object_ref (tok_browser_get_bundle (self->browser));
-  dex_future_disown (dex_future_finally (tok_sync_reread (tok_workspace_get_sync (self->workspace),
-                                                          tok_bundle_get_id (duplicate->bundle)),
-                                         on_reread, duplicate, duplicate_free));
+  tok_window_order_like (self, tok_browser_get_bundle (self->browser));
 }
 
 static void

@@ -34,6 +34,10 @@ struct _TokWindow
 void tok_window_install_actions (GtkWidgetClass *widget_class);
 void tok_window_update_actions (TokWindow *self);
 
+/* tok-window-create.c: the ways into the creation dialog. */
+void tok_window_begin_order (TokWindow *self);
+void tok_window_order_like (TokWindow *self, TokBundle *bundle);
+
 /* tok-window-orders.c: the orders whose outcome is unknown. */
 void tok_window_init_orders (TokWindow *self);
 void tok_window_use_orders (TokWindow *self);
