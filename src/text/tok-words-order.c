@@ -149,3 +149,38 @@ tok_words_dup_blocker (const char *code, const char *message)
     return g_strdup (message);
   return g_strdup (code != NULL && *code != '\0' ? code : _ ("The server gives no reason."));
 }
+
+/**
+ * tok_words_dup_balance:
+ * @balance: credits
+ *
+ * Returns: (transfer full): what there is to spend
+ */
+char *
+tok_words_dup_balance (gint64 balance)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, balance);
+
+  return g_strdup_printf (ngettext ("%s credit available", "%s credits available",
+                                    (gulong) balance),
+                          number);
+}
+
+/**
+ * tok_words_dup_remaining:
+ * @remaining: credits after an order; below 0: those that are missing
+ *
+ * Returns: (transfer full): what remains, or is missing
+ */
+char *
+tok_words_dup_remaining (gint64 remaining)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, ABS (remaining));
+
+  if (remaining < 0)
+    return g_strdup_printf (ngettext ("%s credit is missing", "%s credits are missing",
+                                      (gulong) -remaining),
+                            number);
+  return g_strdup_printf (ngettext ("%s credit remains", "%s credits remain", (gulong) remaining),
+                          number);
+}

@@ -41,8 +41,10 @@ char *tok_words_dup_age (gint64 then, gint64 now); /* "5 min", "2 d" */
 char *tok_words_dup_time (gint64 time);            /* local, exact */
 char *tok_words_dup_short_time (gint64 time);      /* local, to the minute, in digits */
 char *tok_words_dup_estimate (
-    const TokEstimate *estimate);            /* "Estimated 38 credits: account 32, 3 videos 6" */
-char *tok_words_dup_order (TokOrder *order); /* the order in words */
+    const TokEstimate *estimate);             /* "Estimated 38 credits: account 32, 3 videos 6" */
+char *tok_words_dup_balance (gint64 balance); /* "100 credits available" */
+char *tok_words_dup_remaining (gint64 remaining); /* "73 credits remain", "4 credits are missing" */
+char *tok_words_dup_order (TokOrder *order);      /* the order in words */
 char *tok_words_dup_row (TokBundle *bundle, gint64 now); /* one sentence for assistive technology */
 
 G_END_DECLS

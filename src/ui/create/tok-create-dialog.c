@@ -138,16 +138,19 @@ static void
 on_prices (TokCreateDialog *self, const GValue *value, const GError *error)
 {
   g_autofree TokPrices *unknown = tok_prices_new ();
+  const TokPrices *prices = value != NULL ? g_value_get_boxed (value) : unknown;
 
-  tok_review_page_set_prices (self->review_page,
-                              value != NULL ? g_value_get_boxed (value) : unknown);
+  tok_review_page_set_prices (self->review_page, prices);
+  tok_cost_bar_set_prices (tok_order_page_get_cost_bar (self->order_page), prices);
 }
 
 static void
 on_balance (TokCreateDialog *self, const GValue *value, const GError *error)
 {
-  tok_review_page_set_balance (self->review_page,
-                               value != NULL ? g_value_get_int64 (value) : TOK_COUNT_UNKNOWN);
+  gint64 balance = value != NULL ? g_value_get_int64 (value) : TOK_COUNT_UNKNOWN;
+
+  tok_review_page_set_balance (self->review_page, balance);
+  tok_cost_bar_set_balance (tok_order_page_get_cost_bar (self->order_page), balance);
 }
 
 static void

@@ -34,6 +34,7 @@ struct _TokOrderPage
   GtkWidget *title_row;
   GtkWidget *reference_row;
   GtkWidget *template_button;
+  TokCostBar *cost_bar;
 
   TokFieldMarks *marks; /* (owned) */
   TokOrderDraft *draft; /* (nullable) (owned) */
@@ -342,6 +343,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, title_row);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, reference_row);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, template_button);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, cost_bar);
 }
 
 static void
@@ -352,6 +354,7 @@ tok_order_page_class_init (TokOrderPageClass *klass)
 
   object_class->dispose = tok_order_page_dispose;
 
+  g_type_ensure (TOK_TYPE_COST_BAR);
   g_type_ensure (TOK_TYPE_INLINE_NOTE);
   g_type_ensure (TOK_TYPE_OPTION_SWITCHES);
   g_type_ensure (TOK_TYPE_PLACE_GROUP);
@@ -399,6 +402,7 @@ tok_order_page_set_draft (TokOrderPage *self, TokOrderDraft *draft)
   self->draft = g_object_ref (draft);
   tok_place_group_set_draft (self->place_group, draft);
   tok_option_switches_set_draft (self->option_switches, draft);
+  tok_cost_bar_set_draft (self->cost_bar, draft);
   g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   show_text (self->title_row, draft, TOK_FIELD_TITLE);
   show_text (self->reference_row, draft, TOK_FIELD_EXTERNAL_REF);
@@ -444,6 +448,19 @@ tok_order_page_get_first (TokOrderPage *self)
   g_return_val_if_fail (TOK_IS_ORDER_PAGE (self), NULL);
 
   return GTK_WIDGET (self->type_toggles);
+}
+
+/**
+ * tok_order_page_get_cost_bar:
+ *
+ * Returns: (transfer none): what tells the price
+ */
+TokCostBar *
+tok_order_page_get_cost_bar (TokOrderPage *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDER_PAGE (self), NULL);
+
+  return self->cost_bar;
 }
 
 /**

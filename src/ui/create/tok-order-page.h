@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "tok-error.h"
+#include "tok-cost-bar.h"
 #include "tok-order-draft.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ void tok_order_page_set_draft (TokOrderPage *self, TokOrderDraft *draft);
 void tok_order_page_set_countries (TokOrderPage *self, GPtrArray *countries, const char *likely);
 void tok_order_page_set_no_countries (TokOrderPage *self, const char *caption);
 GtkWidget *tok_order_page_get_first (TokOrderPage *self);
+TokCostBar *tok_order_page_get_cost_bar (TokOrderPage *self);
 GtkWidget *tok_order_page_get_template_button (TokOrderPage *self);
 gboolean tok_order_page_check (TokOrderPage *self);
 void tok_order_page_refuse (TokOrderPage *self, TokField field, const char *text);

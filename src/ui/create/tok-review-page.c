@@ -130,36 +130,14 @@ update_order (TokReviewPage *self)
   add_row (self, TOK_FIELD_EXTERNAL_REF, tok_order_get_external_ref (self->order));
 }
 
-static char *
-dup_available (gint64 balance)
-{
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, balance);
-
-  return g_strdup_printf (ngettext ("%s credit available", "%s credits available",
-                                    (gulong) balance),
-                          number);
-}
-
-static char *
-dup_remaining (gint64 remaining)
-{
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, ABS (remaining));
-
-  if (remaining < 0)
-    return g_strdup_printf (ngettext ("%s credit is missing", "%s credits are missing",
-                                      (gulong) -remaining),
-                            number);
-  return g_strdup_printf (ngettext ("%s credit remains", "%s credits remain", (gulong) remaining),
-                          number);
-}
-
 static void
 update_balance (TokReviewPage *self, const TokEstimate *estimate)
 {
   gboolean known = self->balance != TOK_COUNT_UNKNOWN;
   gint64 remaining = self->balance - estimate->total;
-  g_autofree char *title = known ? dup_available (self->balance) : g_strdup ("");
-  g_autofree char *subtitle = known && estimate->known ? dup_remaining (remaining) : g_strdup ("");
+  g_autofree char *title = known ? tok_words_dup_balance (self->balance) : g_strdup ("");
+  g_autofree char *subtitle =
+      known && estimate->known ? tok_words_dup_remaining (remaining) : g_strdup ("");
 
   gtk_widget_set_visible (GTK_WIDGET (self->balance_row), known);
   adw_preferences_row_set_title (self->balance_row, title);

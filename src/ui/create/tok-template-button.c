@@ -65,7 +65,8 @@ update_menu (TokTemplateButton *self)
       append_named (apply, template->name, "template.apply");
       append_named (delete, template->name, "template.delete");
     }
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (apply));
+  if (g_menu_model_get_n_items (G_MENU_MODEL (apply)) > 0)
+    g_menu_append_section (menu, NULL, G_MENU_MODEL (apply));
   g_menu_append (edit, _ ("_Save as Template…"), "template.save");
   if (g_menu_model_get_n_items (G_MENU_MODEL (delete)) > 0)
     g_menu_append_submenu (edit, _ ("_Delete Template"), G_MENU_MODEL (delete));

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-cost-bar.h"
+
+#include <glib/gi18n.h>
+
+#include "tok-words.h"
+
+struct _TokCostBar
+{
+  AdwBin parent_instance;
+
+  GtkLabel *label;
+  TokOrderDraft *draft; /* (nullable) until it is set */
+  TokPrices *prices;    /* (nullable) until they are known */
+  gint64 balance;       /* TOK_COUNT_UNKNOWN: not said */
+};
+
+G_DEFINE_FINAL_TYPE (TokCostBar, tok_cost_bar, ADW_TYPE_BIN)
+
+static char *
+dup_text (TokCostBar *self, const TokEstimate *estimate)
+{
+  g_autofree char *cost = tok_words_dup_estimate (estimate);
+  g_autofree char *rest = NULL;
+
+  if (!estimate->known || self->balance == TOK_COUNT_UNKNOWN)
+    return g_steal_pointer (&cost);
+  rest = tok_words_dup_remaining (self->balance - estimate->total);
+  /* Translators: what an order costs, and what remains */
+  return g_strdup_printf (C_ ("cost", "%s · %s"), cost, rest);
+}
+
+static void
+update (TokCostBar *self)
+{
+  TokEstimate estimate;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), self->draft != NULL && self->prices != NULL);
+  if (self->draft == NULL || self->prices == NULL)
+    return;
+  estimate = tok_order_estimate (tok_order_draft_get_order (self->draft), self->prices);
+  text = dup_text (self, &estimate);
+  gtk_label_set_label (self->label, text);
+  if (estimate.known && self->balance != TOK_COUNT_UNKNOWN && self->balance < estimate.total)
+    gtk_widget_add_css_class (GTK_WIDGET (self->label), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->label), "error");
+}
+
+static void
+tok_cost_bar_finalize (GObject *object)
+{
+  TokCostBar *self = TOK_COST_BAR (object);
+
+  g_clear_object (&self->draft);
+  g_free (self->prices);
+  G_OBJECT_CLASS (tok_cost_bar_parent_class)->finalize (object);
+}
+
+static void
+tok_cost_bar_class_init (TokCostBarClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tok_cost_bar_finalize;
+}
+
+static void
+tok_cost_bar_init (TokCostBar *self)
+{
+  self->balance = TOK_COUNT_UNKNOWN;
+  self->label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->label, TRUE);
+  gtk_label_set_justify (self->label, GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self->label), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->label), "cost");
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->label));
+  update (self);
+}
+
+/**
+ * tok_cost_bar_set_draft:
+ * @draft: whose order is estimated, now and after each change
+ */
+void
+tok_cost_bar_set_draft (TokCostBar *self, TokOrderDraft *draft)
+{
+  g_return_if_fail (TOK_IS_COST_BAR (self));
+  g_return_if_fail (TOK_IS_ORDER_DRAFT (draft));
+  g_return_if_fail (self->draft == NULL);
+
+  self->draft = g_object_ref (draft);
+  g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+/**
+ * tok_cost_bar_set_prices:
+ * @prices: as the server has them
+ */
+void
+tok_cost_bar_set_prices (TokCostBar *self, const TokPrices *prices)
+{
+  g_return_if_fail (TOK_IS_COST_BAR (self));
+  g_return_if_fail (prices != NULL);
+
+  g_free (self->prices);
+  self->prices = tok_prices_copy (prices);
+  update (self);
+}
+
+/**
+ * tok_cost_bar_set_balance:
+ * @balance: credits; TOK_COUNT_UNKNOWN: not said
+ */
+void
+tok_cost_bar_set_balance (TokCostBar *self, gint64 balance)
+{
+  g_return_if_fail (TOK_IS_COST_BAR (self));
+
+  self->balance = balance;
+  update (self);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-order-draft.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_COST_BAR (tok_cost_bar_get_type ())
+G_DECLARE_FINAL_TYPE (TokCostBar, tok_cost_bar, TOK, COST_BAR, AdwBin)
+
+/*
+ * What the order is expected to cost, while it is being filled in. Hidden until the
+ * server has said something about prices.
+ */
+void tok_cost_bar_set_draft (TokCostBar *self, TokOrderDraft *draft);
+void tok_cost_bar_set_prices (TokCostBar *self, const TokPrices *prices);
+void tok_cost_bar_set_balance (TokCostBar *self, gint64 balance);
+
+G_END_DECLS
