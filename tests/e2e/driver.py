@@ -195,6 +195,17 @@ class Program:
             sys.stderr.write(describe(self.application) + "\n")
             raise
 
+    def choose_last(self, menu):
+        """Opens a menu by its button's name and does its last item. The toolkit gives
+        the items no names."""
+        self.press(role="toggle button", name=menu)
+
+        def chosen():
+            items = list(self.find_all_now(role="menu item"))
+            return bool(items) and items[-1].get_action_iface().do_action(0)
+
+        wait_for(chosen, f"the items of {menu!r}")
+
     def is_in_dialog(self, node):
         """Whether a dialog is what the object belongs to."""
         while node is not None and node.get_role() != Atspi.Role.DIALOG:

@@ -80,6 +80,10 @@ class Accessibility(case.Case):
             program.find(role="dialog", name=name)
             self.check_page(name)
             self.leave_dialog()
+        program.choose_last("Main Menu")
+        program.find(role="dialog", contains="About")
+        self.check_page("about")
+        self.leave_dialog()
         self.check_create()
         self.check_detail()
 
@@ -98,6 +102,26 @@ class Accessibility(case.Case):
         # What is off says why, in the card.
         program.find(contains="Unpublish: The bundle is not published.")
         self.check_page("detail")
+        program.choose_last("Bundle Menu")
+        program.find(name="Raw Data")
+        self.check_page("raw data")
+        program.key("Escape")
+        self.check_questions()
+
+    def check_questions(self):
+        """The dialogs that actions bring: what is missing, and whether it is meant."""
+        program = self.program
+        program.open_row("Bundle bnd_henvsdhq")
+        program.key("ctrl+Return")
+        program.find(contains="Not Ready to Publish")
+        self.check_page("readiness")
+        self.leave_dialog()
+        program.open_row(", Published for")
+        program.key("ctrl+shift+Return")
+        program.find(contains="Take Back This Bundle?")
+        self.check_page("take back")
+        program.key("Escape")
+        program.gone(contains="Take Back This Bundle?")
 
     def check_create(self):
         program = self.program
