@@ -220,6 +220,54 @@ tok_bundle_list_merge (TokBundleList *self, GPtrArray *snapshots, TokMerge mode)
   return result;
 }
 
+/* Takes the bundles from @start up to @end out, with one signal. */
+static void
+remove_range (TokBundleList *self, guint start, guint end)
+{
+  for (guint i = start; i < end; i++)
+    g_hash_table_remove (self->by_id, tok_bundle_get_id (self->bundles->pdata[i]));
+  g_ptr_array_remove_range (self->bundles, start, end - start);
+  g_list_model_items_changed (G_LIST_MODEL (self), start, end - start, 0);
+}
+
+static gboolean
+is_kept (TokBundleList *self, GHashTable *ids, guint position)
+{
+  return g_hash_table_contains (ids, tok_bundle_get_id (self->bundles->pdata[position]));
+}
+
+/**
+ * tok_bundle_list_keep:
+ * @ids: (element-type utf8): a set: all bundles that the server has
+ *
+ * Takes out what is not in the set, with a GListModel::items-changed for each
+ * neighbourhood: what that costs whoever watches follows what is gone, not the
+ * list. Then TokBundleList::merged, when anything was gone.
+ */
+void
+tok_bundle_list_keep (TokBundleList *self, GHashTable *ids)
+{
+  TokMergeResult result = { 0, 0, 0 };
+
+  g_return_if_fail (TOK_IS_BUNDLE_LIST (self));
+  g_return_if_fail (ids != NULL);
+
+  for (guint end = self->bundles->len; end > 0; end--)
+    {
+      guint start = end;
+
+      while (start > 0 && !is_kept (self, ids, start - 1))
+        start--;
+      if (start == end)
+        continue;
+      result.n_removed += end - start;
+      remove_range (self, start, end);
+      end = start + 1;
+    }
+  if (result.n_removed > 0)
+    g_signal_emit (self, signals[SIGNAL_MERGED], 0, &result);
+}
+
 /**
  * tok_bundle_list_lookup:
  *

@@ -323,64 +323,22 @@ tok_intake_take_one (TokIntake *self, const TokBundleSnapshot *snapshot, gint64 
  * none of them. What is gone is forgotten, so that it is stored again should it
  * come back. */
 static void
-settle_seen (TokIntake *self, GPtrArray *ids, gint64 requested_at)
+settle_seen (TokIntake *self, GHashTable *listed, GPtrArray *ids, gint64 requested_at)
 {
-  g_autoptr (GHashTable) listed = g_hash_table_new (g_str_hash, g_str_equal);
   GHashTableIter iter;
   gpointer id, seen;
 
-  for (guint i = 0; i < ids->len; i++)
-    g_hash_table_add (listed, g_ptr_array_index (ids, i));
   g_hash_table_iter_init (&iter, self->seen);
   while (g_hash_table_iter_next (&iter, &id, &seen))
     if (g_hash_table_contains (listed, id))
       continue;
     else if (((TokSeen *) seen)->asked_at >= requested_at)
-      g_ptr_array_add (ids, g_strdup (id));
+      {
+        g_ptr_array_add (ids, g_strdup (id));
+        g_hash_table_add (listed, ids->pdata[ids->len - 1]);
+      }
     else
       g_hash_table_iter_remove (&iter);
-}
-
-/* Most reads end with the list as it was; making a hundred thousand snapshots to
- * find that out would take some frames. */
-static gboolean
-is_listed_so (TokIntake *self, GPtrArray *ids)
-{
-  GListModel *model = G_LIST_MODEL (self->list);
-
-  if (g_list_model_get_n_items (model) != ids->len)
-    return FALSE;
-  for (guint i = 0; i < ids->len; i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (model, i);
-
-      if (!g_str_equal (tok_bundle_get_id (bundle), g_ptr_array_index (ids, i)))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-merge_complete (TokIntake *self, GPtrArray *ids)
-{
-  g_autoptr (GPtrArray) snapshots = snapshot_array_new ();
-
-  if (is_listed_so (self, ids))
-    return;
-  for (guint i = 0; i < ids->len; i++)
-    {
-      const char *id = g_ptr_array_index (ids, i);
-      TokBundle *bundle = tok_bundle_list_lookup (self->list, id);
-      TokBundleSnapshot *snapshot;
-
-      /* Denied by the server while the pages were on their way. */
-      if (bundle == NULL)
-        continue;
-      snapshot = tok_bundle_snapshot_new (id);
-      snapshot->problem = g_strdup (tok_bundle_get_problem (bundle));
-      g_ptr_array_add (snapshots, snapshot);
-    }
-  tok_bundle_list_merge (self->list, snapshots, TOK_MERGE_COMPLETE);
 }
 
 /**
@@ -399,11 +357,15 @@ merge_complete (TokIntake *self, GPtrArray *ids)
 DexFuture *
 tok_intake_finish (TokIntake *self, GPtrArray *ids, gint64 requested_at, gint64 read_at)
 {
+  g_autoptr (GHashTable) listed = g_hash_table_new (g_str_hash, g_str_equal);
+
   g_return_val_if_fail (TOK_IS_INTAKE (self), NULL);
   g_return_val_if_fail (ids != NULL, NULL);
 
-  settle_seen (self, ids, requested_at);
-  merge_complete (self, ids);
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (listed, g_ptr_array_index (ids, i));
+  settle_seen (self, listed, ids, requested_at);
+  tok_bundle_list_keep (self->list, listed);
   if (self->unreadable_cache)
     return dex_future_new_true ();
   return tok_store_finish_read (self->store, self->workspace_id, ids, read_at);

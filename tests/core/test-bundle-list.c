@@ -162,6 +162,47 @@ test_remove (void)
   watch_clear (&watch);
 }
 
+static void
+assert_kept (const char *ids, const char *left, guint n_items_changed)
+{
+  Watch watch;
+  g_autoptr (GHashTable) kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *found = NULL;
+
+  watch_init (&watch);
+  merge (&watch, "abcdef", "published", TOK_MERGE_COMPLETE);
+  watch.n_items_changed = watch.n_merged = 0;
+  for (guint i = 0; ids[i] != '\0'; i++)
+    g_hash_table_add (kept, g_strndup (ids + i, 1));
+  tok_bundle_list_keep (watch.list, kept);
+  found = dup_letters (&watch);
+  g_assert_cmpstr (found, ==, left);
+  g_assert_cmpuint (watch.n_items_changed, ==, n_items_changed);
+  g_assert_cmpuint (watch.n_merged, ==, n_items_changed > 0 ? 1 : 0);
+  for (const char *id = "abcdef"; *id != '\0'; id++)
+    {
+      g_autofree char *letter = g_strndup (id, 1);
+
+      g_assert_cmpint (tok_bundle_list_lookup (watch.list, letter) != NULL, ==,
+                       strchr (left, *id) != NULL);
+    }
+  watch_clear (&watch);
+}
+
+/* What is gone costs a signal for each neighbourhood, in whatever order it is told. */
+static void
+test_keep (void)
+{
+  assert_kept ("fedcba", "abcdef", 0);
+  assert_kept ("xabcdefy", "abcdef", 0);
+  assert_kept ("bcdef", "bcdef", 1);
+  assert_kept ("abcde", "abcde", 1);
+  assert_kept ("af", "af", 1);
+  assert_kept ("ace", "ace", 3);
+  assert_kept ("bdf", "bdf", 3);
+  assert_kept ("", "", 1);
+}
+
 static GPtrArray *
 new_many (guint n)
 {
@@ -204,6 +245,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bundle-list/identity", test_identity);
   g_test_add_func ("/bundle-list/duplicates", test_duplicates);
   g_test_add_func ("/bundle-list/remove", test_remove);
+  g_test_add_func ("/bundle-list/keep", test_keep);
   g_test_add_func ("/bundle-list/many", test_many);
   return g_test_run ();
 }
