@@ -154,6 +154,10 @@ add_create (GOptionGroup *group, TokCliArguments *self)
     { "editing", 0, 0, G_OPTION_ARG_NONE, &self->editing, N_ ("Editing"), NULL },
     { "auto-finalize", 0, 0, G_OPTION_ARG_NONE, &self->auto_finalize,
       N_ ("Finalize videos automatically"), NULL },
+    { "advanced-warming", 0, 0, G_OPTION_ARG_NONE, &self->advanced_warming,
+      N_ ("Advanced niche warming, with terms"), NULL },
+    { "terms", 0, 0, G_OPTION_ARG_STRING, &self->terms, N_ ("Its terms, separated by semicolons"),
+      N_ ("TERMS") },
     { "account", 0, 0, G_OPTION_ARG_STRING, &self->account,
       N_ ("The existing account that videos are for"), N_ ("ID") },
     { "title", 0, 0, G_OPTION_ARG_STRING, &self->title, N_ ("A title"), N_ ("TEXT") },
@@ -356,4 +360,5 @@ tok_cli_arguments_clear (TokCliArguments *self)
   g_free (self->ref);
   g_free (self->from);
   g_free (self->niche_instructions);
+  g_free (self->terms);
 }

@@ -55,6 +55,8 @@ typedef struct
   gboolean moderation;
   gboolean editing;
   gboolean auto_finalize;
+  gboolean advanced_warming;
+  char *terms;
   char *from; /* a file with many orders, instead of all these */
   gboolean check;
 } TokCliArguments;

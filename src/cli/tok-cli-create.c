@@ -6,6 +6,7 @@
 #include "tok-cli-commands.h"
 #include "tok-cli-output.h"
 #include "tok-error.h"
+#include "tok-terms.h"
 #include "tok-words.h"
 
 /* The option of the command line that stands for each field. */
@@ -22,6 +23,8 @@ static const char *const options[] = {
   [TOK_FIELD_MODERATION] = "--moderation",
   [TOK_FIELD_EDITING] = "--editing",
   [TOK_FIELD_AUTO_FINALIZE] = "--auto-finalize",
+  [TOK_FIELD_ADVANCED_WARMING] = "--advanced-warming",
+  [TOK_FIELD_TERMS] = "--terms",
   [TOK_FIELD_TITLE] = "--title",
   [TOK_FIELD_EXTERNAL_REF] = "--ref",
 };
@@ -48,6 +51,8 @@ chosen_options (const TokCliArguments *arguments)
     chosen |= TOK_OPTION_BIT (TOK_OPTION_EDITING);
   if (arguments->auto_finalize)
     chosen |= TOK_OPTION_BIT (TOK_OPTION_AUTO_FINALIZE);
+  if (arguments->advanced_warming)
+    chosen |= TOK_OPTION_BIT (TOK_OPTION_ADVANCED_WARMING);
   return chosen;
 }
 
@@ -55,6 +60,7 @@ static TokOrder *
 new_order (const TokCliArguments *arguments, TokContract contract)
 {
   TokOrder *order = tok_order_new (contract);
+  g_auto (GStrv) terms = tok_terms_parse (arguments->terms);
 
   tok_order_set_bundle_type (order, tok_type_parse (arguments->type));
   tok_order_set_platform (order, tok_platform_parse (arguments->platform));
@@ -66,6 +72,7 @@ new_order (const TokCliArguments *arguments, TokContract contract)
     tok_order_set_edits (order, arguments->edits);
   tok_order_set_options (order, chosen_options (arguments));
   tok_order_set_niche_instructions (order, arguments->niche_instructions);
+  tok_order_set_terms (order, (const char *const *) terms);
   tok_order_set_title (order, arguments->title);
   tok_order_set_external_ref (order, arguments->ref);
   return order;
@@ -214,7 +221,8 @@ tok_cli_create (TokWorkspace *workspace, const TokCliArguments *arguments)
                ? tok_cli_create_from (workspace, arguments, contract)
                : tok_cli_fail (workspace, error);
   if (is_hopeless (arguments))
-    contract = tok_workspace_get_contract (workspace);
+    contract = arguments->contract != TOK_CONTRACT_UNKNOWN ? arguments->contract
+                                                           : tok_workspace_get_contract (workspace);
   else if (!find_contract (workspace, arguments->contract, &contract, &error))
     return tok_cli_fail (workspace, error);
   order = new_order (arguments, contract);

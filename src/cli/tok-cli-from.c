@@ -108,14 +108,7 @@ describe_cost (TokWorkspace *workspace, TokBatch *batch)
       if (!tok_batch_row_can_send (row))
         continue;
       one = tok_order_estimate (tok_batch_row_get_order (row), prices);
-      sum.known &= one.known;
-      sum.account += one.account;
-      sum.videos += one.videos;
-      sum.edits += one.edits;
-      sum.warming += one.warming;
-      sum.total += one.total;
-      sum.n_videos += one.n_videos;
-      sum.n_edits += one.n_edits;
+      tok_estimate_add (&sum, &one);
     }
   words = tok_words_dup_estimate (&sum);
   tok_cli_complain ("%s", words);

@@ -40,7 +40,6 @@ typedef struct
   char *title;
   char *external_ref;
   TokFlag options[TOK_N_OPTIONS];
-  TokFlag advanced_warming;
   int videos_quantity;
   int edits_quantity;
   int videos_configured;

@@ -34,7 +34,6 @@ struct _TokBundle
   int edits_quantity;
   int videos_configured;
   guint8 options[TOK_N_OPTIONS]; /* TokFlag */
-  guint8 advanced_warming;       /* TokFlag */
   guint8 account_configured;     /* TokFlag */
   guint8 bundle_type;            /* TokType */
   guint8 platform;               /* TokPlatform */
@@ -56,7 +55,6 @@ enum
   PROP_TITLE,
   PROP_EXTERNAL_REF,
   PROP_OPTIONS,
-  PROP_ADVANCED_WARMING,
   PROP_VIDEOS_QUANTITY,
   PROP_EDITS_QUANTITY,
   PROP_VIDEOS_CONFIGURED,
@@ -124,12 +122,7 @@ static const Member members[] = {
   MEMBER (PROP_OPTIONS, NULL, TOK_MEMBER_FLAG, options[2], options[2], 0),
   MEMBER (PROP_OPTIONS, NULL, TOK_MEMBER_FLAG, options[3], options[3], 0),
   MEMBER (PROP_OPTIONS, NULL, TOK_MEMBER_FLAG, options[4], options[4], 0),
-  MEMBER (PROP_ADVANCED_WARMING,
-          "advanced-warming",
-          TOK_MEMBER_FLAG,
-          advanced_warming,
-          advanced_warming,
-          0),
+  MEMBER (PROP_OPTIONS, NULL, TOK_MEMBER_FLAG, options[5], options[5], 0),
   MEMBER (PROP_VIDEOS_QUANTITY,
           "videos-quantity",
           TOK_MEMBER_COUNT,
@@ -435,7 +428,6 @@ DEFINE_GETTER (const char *, status_text, NULL)
 DEFINE_GETTER (TokStatus, status, TOK_STATUS_UNKNOWN)
 DEFINE_GETTER (const char *, title, NULL)
 DEFINE_GETTER (const char *, external_ref, NULL)
-DEFINE_GETTER (TokFlag, advanced_warming, TOK_FLAG_UNKNOWN)
 DEFINE_GETTER (int, videos_quantity, TOK_COUNT_UNKNOWN)
 DEFINE_GETTER (int, edits_quantity, TOK_COUNT_UNKNOWN)
 DEFINE_GETTER (int, videos_configured, TOK_COUNT_UNKNOWN)

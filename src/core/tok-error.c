@@ -27,6 +27,7 @@ tok_error_private_copy (const TokErrorPrivate *source, TokErrorPrivate *target)
   target->endpoint = g_strdup (source->endpoint);
   target->details = g_strdup (source->details);
   target->field = g_strdup (source->field);
+  target->existing_id = g_strdup (source->existing_id);
 }
 
 static void
@@ -37,6 +38,7 @@ tok_error_private_clear (TokErrorPrivate *info)
   g_free (info->endpoint);
   g_free (info->details);
   g_free (info->field);
+  g_free (info->existing_id);
 }
 
 G_DEFINE_EXTENDED_ERROR (TokError, tok_error)

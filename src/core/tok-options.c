@@ -39,6 +39,16 @@ static const OptionRule option_rules[] = {
     TOK_OPTION_BIT (TOK_OPTION_NICHE_WARMING), TOK_REASON_CONFLICTS_NICHE },
   { TOK_OPTION_NICHE_WARMING, ANY_CONTRACT, ANY_TYPE, ANY_PLATFORM,
     TOK_OPTION_BIT (TOK_OPTION_DEEP_WARMING), TOK_REASON_CONFLICTS_DEEP },
+  /* Advanced warming exists since G3 (section 4.2). */
+  { TOK_OPTION_ADVANCED_WARMING, EARLY, ANY_TYPE, ANY_PLATFORM, 0, TOK_REASON_NOT_IN_CONTRACT },
+  /* ADVANCED_WARMING_PLATFORM; the account of videos alone determines the platform */
+  { TOK_OPTION_ADVANCED_WARMING, CURRENT, ~BIT (TOK_TYPE_VIDEOS_ONLY), BIT (TOK_PLATFORM_YOUTUBE),
+    0, TOK_REASON_NO_YOUTUBE },
+  /* WARMING_CONFLICT */
+  { TOK_OPTION_ADVANCED_WARMING, CURRENT, ANY_TYPE, ANY_PLATFORM,
+    TOK_OPTION_BIT (TOK_OPTION_NICHE_WARMING), TOK_REASON_CONFLICTS_NICHE },
+  { TOK_OPTION_NICHE_WARMING, CURRENT, ANY_TYPE, ANY_PLATFORM,
+    TOK_OPTION_BIT (TOK_OPTION_ADVANCED_WARMING), TOK_REASON_CONFLICTS_ADVANCED },
   /* "wants_moderation is ignored today" */
   { TOK_OPTION_MODERATION, CURRENT, ANY_TYPE, ANY_PLATFORM, 0, TOK_REASON_IGNORED },
   /* A type without videos has nothing to edit and nothing to finalize. */
@@ -70,6 +80,7 @@ static const FieldRule field_rules[] = {
   { TOK_FIELD_COUNTRY, CURRENT, BIT (TOK_TYPE_VIDEOS_ONLY), TOK_REASON_FROM_ACCOUNT },
   /* Correlation and instructions exist since G3 (section 4.2). */
   { TOK_FIELD_NICHE_INSTRUCTIONS, EARLY, ANY_TYPE, TOK_REASON_NOT_IN_CONTRACT },
+  { TOK_FIELD_TERMS, EARLY, ANY_TYPE, TOK_REASON_NOT_IN_CONTRACT },
   { TOK_FIELD_TITLE, EARLY, ANY_TYPE, TOK_REASON_NOT_IN_CONTRACT },
   { TOK_FIELD_EXTERNAL_REF, EARLY, ANY_TYPE, TOK_REASON_NOT_IN_CONTRACT },
 };
@@ -142,8 +153,8 @@ tok_options_check_field (TokContract contract, TokType type, TokField field)
 /**
  * tok_options_forbidden:
  *
- * Of two options that exclude each other deep warming is named, so that what
- * remains without the named ones can be ordered.
+ * Of two options that exclude each other the one beside niche warming is named, so
+ * that what remains without the named ones can be ordered.
  *
  * Returns: those of @chosen that must be turned off
  */
@@ -154,8 +165,8 @@ tok_options_forbidden (TokContract contract,
                        TokOptionSet chosen)
 {
   static const TokOption order[TOK_N_OPTIONS] = {
-    TOK_OPTION_DEEP_WARMING, TOK_OPTION_NICHE_WARMING, TOK_OPTION_MODERATION,
-    TOK_OPTION_EDITING,      TOK_OPTION_AUTO_FINALIZE,
+    TOK_OPTION_DEEP_WARMING, TOK_OPTION_ADVANCED_WARMING, TOK_OPTION_NICHE_WARMING,
+    TOK_OPTION_MODERATION,   TOK_OPTION_EDITING,          TOK_OPTION_AUTO_FINALIZE,
   };
   TokOptionSet left = chosen;
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-order.h"
+#include "tok-terms.h"
 
 /* The field that stands for each option. */
 static const TokField option_fields[TOK_N_OPTIONS] = {
@@ -10,6 +11,7 @@ static const TokField option_fields[TOK_N_OPTIONS] = {
   [TOK_OPTION_MODERATION] = TOK_FIELD_MODERATION,
   [TOK_OPTION_EDITING] = TOK_FIELD_EDITING,
   [TOK_OPTION_AUTO_FINALIZE] = TOK_FIELD_AUTO_FINALIZE,
+  [TOK_OPTION_ADVANCED_WARMING] = TOK_FIELD_ADVANCED_WARMING,
 };
 
 static gboolean
@@ -109,6 +111,20 @@ check_niche_instructions (TokOrder *self)
   return reason;
 }
 
+/* Section 5.3: advanced warming needs its terms, and they mean nothing without it. */
+static TokReason
+check_terms (TokOrder *self)
+{
+  gboolean advanced = tok_order_get_option (self, TOK_OPTION_ADVANCED_WARMING);
+  TokReason reason = tok_order_check_field (self, TOK_FIELD_TERMS);
+
+  if (tok_order_get_n_terms (self) == 0 && (!advanced || reason != TOK_REASON_NONE))
+    return TOK_REASON_NONE;
+  if (reason != TOK_REASON_NONE)
+    return reason;
+  return advanced ? tok_terms_check (tok_order_get_terms (self)) : TOK_REASON_NEEDS_ADVANCED;
+}
+
 static TokReason
 check_text (TokOrder *self, TokField field, const char *text)
 {
@@ -168,61 +184,11 @@ tok_order_validate (TokOrder *self)
   add_option_issue (issues, self, TOK_OPTION_MODERATION);
   add_option_issue (issues, self, TOK_OPTION_EDITING);
   add_option_issue (issues, self, TOK_OPTION_AUTO_FINALIZE);
+  add_option_issue (issues, self, TOK_OPTION_ADVANCED_WARMING);
+  add_issue (issues, TOK_FIELD_TERMS, check_terms (self));
   add_issue (issues, TOK_FIELD_TITLE,
              check_text (self, TOK_FIELD_TITLE, tok_order_get_title (self)));
   add_issue (issues, TOK_FIELD_EXTERNAL_REF,
              check_text (self, TOK_FIELD_EXTERNAL_REF, tok_order_get_external_ref (self)));
   return issues;
-}
-
-/* Adds @count items of @price to @part; without a price nothing is known. */
-static void
-add_cost (TokEstimate *estimate, int *part, int count, int price)
-{
-  gint64 cost = (gint64) count * price;
-
-  if (count <= 0)
-    return;
-  if (price < 0 || cost > G_MAXINT - estimate->total)
-    {
-      estimate->known = FALSE;
-      return;
-    }
-  *part += (int) cost;
-  estimate->total += (int) cost;
-}
-
-/**
- * tok_order_estimate:
- * @prices: the server's price list
- *
- * The formula of the API facts, section 10.
- *
- * Returns: what the order is expected to cost; unknown as soon as one price that
- *   it needs is
- */
-TokEstimate
-tok_order_estimate (TokOrder *self, const TokPrices *prices)
-{
-  TokEstimate estimate = { .known = TRUE };
-  TokType type;
-
-  g_return_val_if_fail (TOK_IS_ORDER (self), estimate);
-  g_return_val_if_fail (prices != NULL, estimate);
-
-  type = tok_order_get_bundle_type (self);
-  if (tok_type_has_account (type))
-    add_cost (&estimate, &estimate.account, 1, prices->account);
-  if (tok_type_has_videos (type))
-    {
-      estimate.n_videos = tok_order_get_videos (self);
-      estimate.n_edits = tok_order_get_edits (self);
-      add_cost (&estimate, &estimate.videos, estimate.n_videos, prices->video);
-      add_cost (&estimate, &estimate.edits, estimate.n_edits, prices->edit);
-    }
-  if (tok_order_get_option (self, TOK_OPTION_NICHE_WARMING))
-    add_cost (&estimate, &estimate.warming, 1, prices->niche_warming);
-  if (tok_order_get_option (self, TOK_OPTION_DEEP_WARMING))
-    add_cost (&estimate, &estimate.warming, 1, prices->deep_warming);
-  return estimate;
 }

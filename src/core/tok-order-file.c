@@ -3,6 +3,8 @@
 
 #include "tok-order-file.h"
 
+#include "tok-terms.h"
+
 #define FIELD_BIT(field) (1u << (field))
 
 /* A column, and what a cell of it does: with neither setter it is an option. */
@@ -28,9 +30,9 @@ typedef struct
 {
   guint line;
   TokOrder *order;
-  const TokOrderCell *cells[TOK_FIELD_EXTERNAL_REF + 1]; /* (nullable): by field */
-  guint claimed;                                         /* bits of fields */
-  guint filled;                                          /* those with something in it */
+  const TokOrderCell *cells[TOK_N_FIELDS]; /* (nullable): by field */
+  guint claimed;                           /* bits of fields */
+  guint filled;                            /* those with something in it */
   guint unreadable;
   char *bundle_id; /* (nullable) */
 } Draft;
@@ -47,6 +49,14 @@ set_platform (TokOrder *order, const char *text)
   tok_order_set_platform (order, tok_platform_parse (text));
 }
 
+static void
+set_terms (TokOrder *order, const char *text)
+{
+  g_auto (GStrv) terms = tok_terms_parse (text);
+
+  tok_order_set_terms (order, (const char *const *) terms);
+}
+
 static const Column columns[] = {
   [TOK_FIELD_TYPE] = { "type", set_type, NULL, 0 },
   [TOK_FIELD_PLATFORM] = { "platform", set_platform, NULL, 0 },
@@ -61,6 +71,8 @@ static const Column columns[] = {
   [TOK_FIELD_MODERATION] = { "moderation", NULL, NULL, TOK_OPTION_MODERATION },
   [TOK_FIELD_EDITING] = { "editing", NULL, NULL, TOK_OPTION_EDITING },
   [TOK_FIELD_AUTO_FINALIZE] = { "auto_finalize", NULL, NULL, TOK_OPTION_AUTO_FINALIZE },
+  [TOK_FIELD_ADVANCED_WARMING] = { "advanced_warming", NULL, NULL, TOK_OPTION_ADVANCED_WARMING },
+  [TOK_FIELD_TERMS] = { "terms", set_terms, NULL, 0 },
   [TOK_FIELD_TITLE] = { "title", tok_order_set_title, NULL, 0 },
   [TOK_FIELD_EXTERNAL_REF] = { "ref", tok_order_set_external_ref, NULL, 0 },
 };
@@ -295,7 +307,10 @@ field_behind (const Draft *draft, const TokIssue *issue)
       return FIELD_BIT (TOK_FIELD_VIDEOS);
     case TOK_REASON_NEEDS_NICHE:
       return FIELD_BIT (TOK_FIELD_NICHE_WARMING);
+    case TOK_REASON_NEEDS_ADVANCED:
+      return FIELD_BIT (TOK_FIELD_ADVANCED_WARMING);
     case TOK_REASON_INSTAGRAM_ONLY:
+    case TOK_REASON_NO_YOUTUBE:
       return FIELD_BIT (TOK_FIELD_PLATFORM);
     case TOK_REASON_ONLY_FOR_VIDEOS_ONLY:
       return FIELD_BIT (TOK_FIELD_TYPE);

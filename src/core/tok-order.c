@@ -19,6 +19,7 @@ struct _TokOrder
   char *country;
   char *account_id;
   char *niche_instructions;
+  GStrv terms; /* never NULL */
   char *title;
   char *external_ref;
 };
@@ -32,7 +33,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokOrder, tok_order, G_TYPE_OBJECT)
-G_DEFINE_BOXED_TYPE (TokPrices, tok_prices, tok_prices_copy, g_free)
 
 static void
 announce (TokOrder *self)
@@ -64,6 +64,7 @@ tok_order_finalize (GObject *object)
   g_free (self->country);
   g_free (self->account_id);
   g_free (self->niche_instructions);
+  g_strfreev (self->terms);
   g_free (self->title);
   g_free (self->external_ref);
   G_OBJECT_CLASS (tok_order_parent_class)->finalize (object);
@@ -89,35 +90,7 @@ tok_order_init (TokOrder *self)
   self->type = TOK_TYPE_ACCOUNT_AND_VIDEOS;
   self->platform = TOK_PLATFORM_TIKTOK;
   self->videos = COUNT_UNSET;
-}
-
-/**
- * tok_prices_new:
- *
- * Returns: (transfer full): prices of which none is known; free with g_free()
- */
-TokPrices *
-tok_prices_new (void)
-{
-  TokPrices *self = g_new (TokPrices, 1);
-
-  self->account = TOK_COUNT_UNKNOWN;
-  self->video = TOK_COUNT_UNKNOWN;
-  self->edit = TOK_COUNT_UNKNOWN;
-  self->niche_warming = TOK_COUNT_UNKNOWN;
-  self->deep_warming = TOK_COUNT_UNKNOWN;
-  return self;
-}
-
-/**
- * tok_prices_copy:
- *
- * Returns: (transfer full): equal prices; free with g_free()
- */
-TokPrices *
-tok_prices_copy (const TokPrices *self)
-{
-  return g_memdup2 (self, sizeof *self);
+  self->terms = g_new0 (char *, 1);
 }
 
 /**
@@ -162,6 +135,8 @@ tok_order_copy (TokOrder *self)
   copy->country = g_strdup (self->country);
   copy->account_id = g_strdup (self->account_id);
   copy->niche_instructions = g_strdup (self->niche_instructions);
+  g_strfreev (copy->terms);
+  copy->terms = g_strdupv (self->terms);
   copy->title = g_strdup (self->title);
   copy->external_ref = g_strdup (self->external_ref);
   return copy;
@@ -388,6 +363,47 @@ tok_order_set_niche_instructions (TokOrder *self, const char *instructions)
   g_return_if_fail (TOK_IS_ORDER (self));
 
   set_text (self, &self->niche_instructions, instructions);
+}
+
+/**
+ * tok_order_get_terms:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the terms of advanced warming
+ */
+const char *const *
+tok_order_get_terms (TokOrder *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDER (self), NULL);
+
+  return (const char *const *) self->terms;
+}
+
+guint
+tok_order_get_n_terms (TokOrder *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDER (self), 0);
+
+  return g_strv_length (self->terms);
+}
+
+/**
+ * tok_order_set_terms:
+ * @terms: (nullable): the terms of advanced warming, without white space around them
+ */
+void
+tok_order_set_terms (TokOrder *self, const char *const *terms)
+{
+  static const char *const none[] = { NULL };
+
+  g_return_if_fail (TOK_IS_ORDER (self));
+
+  if (terms == NULL)
+    terms = none;
+  if (g_strv_equal ((const char *const *) self->terms, terms))
+    return;
+  g_strfreev (self->terms);
+  self->terms = g_strdupv ((char **) terms);
+  announce (self);
 }
 
 const char *

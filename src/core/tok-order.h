@@ -20,46 +20,6 @@ typedef struct
   TokReason reason;
 } TokIssue;
 
-/**
- * TokPrices:
- *
- * Credits per item as the server's price list has them; TOK_COUNT_UNKNOWN where
- * it does not say, or says it in a form that we do not know.
- */
-typedef struct
-{
-  int account;
-  int video;
-  int edit;
-  int niche_warming;
-  int deep_warming;
-} TokPrices;
-
-/**
- * TokEstimate:
- *
- * What an order is expected to cost. @known is FALSE when a price that the order
- * needs is missing: then the server sets the price and no number is shown.
- */
-typedef struct
-{
-  gboolean known;
-  int account;
-  int videos;
-  int edits;
-  int warming;
-  int total;
-  int n_videos; /* how many videos @videos is for */
-  int n_edits;  /* and edits @edits */
-} TokEstimate;
-
-#define TOK_TYPE_PRICES (tok_prices_get_type ())
-GType tok_prices_get_type (void) G_GNUC_CONST;
-TokPrices *tok_prices_copy (const TokPrices *self);
-TokPrices *tok_prices_new (void); /* everything unknown; free with g_free() */
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokPrices, g_free)
-
 #define TOK_TYPE_ORDER (tok_order_get_type ())
 G_DECLARE_FINAL_TYPE (TokOrder, tok_order, TOK, ORDER, GObject)
 
@@ -92,6 +52,9 @@ gboolean tok_order_get_option (TokOrder *self, TokOption option);
 void tok_order_set_option (TokOrder *self, TokOption option, gboolean on);
 const char *tok_order_get_niche_instructions (TokOrder *self);
 void tok_order_set_niche_instructions (TokOrder *self, const char *instructions);
+const char *const *tok_order_get_terms (TokOrder *self); /* never NULL */
+guint tok_order_get_n_terms (TokOrder *self);
+void tok_order_set_terms (TokOrder *self, const char *const *terms);
 const char *tok_order_get_title (TokOrder *self);
 void tok_order_set_title (TokOrder *self, const char *title);
 const char *tok_order_get_external_ref (TokOrder *self);
@@ -104,6 +67,5 @@ TokOptionSet
 tok_order_drop_forbidden (TokOrder *self); /* turns forbidden options off; returns which */
 GArray *
 tok_order_validate (TokOrder *self); /* (element-type TokIssue), in the order of the fields */
-TokEstimate tok_order_estimate (TokOrder *self, const TokPrices *prices);
 
 G_END_DECLS

@@ -71,7 +71,8 @@ typedef enum
 /**
  * TokOption:
  *
- * The options of a bundle, in the order of the API page.
+ * The options of a bundle, in the order of the API page; then the one that came
+ * later.
  */
 typedef enum
 {
@@ -80,9 +81,10 @@ typedef enum
   TOK_OPTION_MODERATION,
   TOK_OPTION_EDITING,
   TOK_OPTION_AUTO_FINALIZE,
+  TOK_OPTION_ADVANCED_WARMING, /* niche warming with terms, since G3 */
 } TokOption;
 
-#define TOK_N_OPTIONS 5
+#define TOK_N_OPTIONS 6
 
 /** A set of TokOption: bit (1 << option). */
 typedef guint TokOptionSet;
@@ -122,14 +124,16 @@ typedef enum
 {
   TOK_REASON_NONE,
   /* Options: section 5.3 of the API facts, "Option restrictions". */
-  TOK_REASON_INSTAGRAM_ONLY,  /* deep warming on another platform */
-  TOK_REASON_CONFLICTS_NICHE, /* deep warming while niche warming is on */
-  TOK_REASON_CONFLICTS_DEEP,  /* niche warming while deep warming is on */
-  TOK_REASON_DISCONTINUED,    /* deep warming on the current contract */
-  TOK_REASON_IGNORED,         /* moderation on the current contract */
-  TOK_REASON_NO_VIDEOS,       /* the type has no videos */
-  TOK_REASON_FOLLOWS_EDITS,   /* editing on the current contract: on when edits > 0 */
-  TOK_REASON_INVALID,         /* not one of the known values */
+  TOK_REASON_INSTAGRAM_ONLY,     /* deep warming on another platform */
+  TOK_REASON_CONFLICTS_NICHE,    /* deep warming while niche warming is on */
+  TOK_REASON_CONFLICTS_DEEP,     /* niche warming while deep warming is on */
+  TOK_REASON_CONFLICTS_ADVANCED, /* niche warming while advanced warming is on */
+  TOK_REASON_NO_YOUTUBE,         /* advanced warming on another platform than the two */
+  TOK_REASON_DISCONTINUED,       /* deep warming on the current contract */
+  TOK_REASON_IGNORED,            /* moderation on the current contract */
+  TOK_REASON_NO_VIDEOS,          /* the type has no videos */
+  TOK_REASON_FOLLOWS_EDITS,      /* editing on the current contract: on when edits > 0 */
+  TOK_REASON_INVALID,            /* not one of the known values */
   /* Fields of an order. */
   TOK_REASON_REQUIRED,
   TOK_REASON_TOO_SMALL,
@@ -140,6 +144,10 @@ typedef enum
   TOK_REASON_ONLY_FOR_VIDEOS_ONLY, /* an existing account with another type */
   TOK_REASON_FROM_ACCOUNT,         /* the existing account determines it */
   TOK_REASON_NEEDS_NICHE,          /* instructions without niche warming */
+  TOK_REASON_NEEDS_ADVANCED,       /* terms without advanced warming */
+  TOK_REASON_TERMS_NUMBER,         /* not 3 to 30 terms in threes */
+  TOK_REASON_TERM_LENGTH,          /* a term that has not 2 to 50 characters */
+  TOK_REASON_TERM_REPEATED,        /* the same term twice */
   /* Actions on a bundle: section 17 of the API facts. */
   TOK_REASON_ALREADY_PUBLISHED,
   TOK_REASON_ALREADY_ACCEPTED, /* also in review and finalized */
@@ -170,9 +178,13 @@ typedef enum
   TOK_FIELD_MODERATION,
   TOK_FIELD_EDITING,
   TOK_FIELD_AUTO_FINALIZE,
+  TOK_FIELD_ADVANCED_WARMING,
+  TOK_FIELD_TERMS,
   TOK_FIELD_TITLE,
   TOK_FIELD_EXTERNAL_REF,
 } TokField;
+
+#define TOK_N_FIELDS (TOK_FIELD_EXTERNAL_REF + 1)
 
 /** The time value of "not known". All times are microseconds since 1970, UTC. */
 #define TOK_TIME_UNKNOWN G_MININT64

@@ -15,10 +15,31 @@ add_problem (TokOrderFile *file, TokOrderProblemCode code, guint number)
   tok_order_file_add_problem (file, code, &place);
 }
 
+/* A list of texts, as the terms are; NULL for any other list. */
+static char *
+dup_list (JsonArray *array)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) texts = NULL;
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      const char *text = tok_json_node_string (json_array_get_element (array, i));
+
+      if (text == NULL)
+        return NULL;
+      g_strv_builder_add (builder, text);
+    }
+  texts = g_strv_builder_end (builder);
+  return g_strjoinv (";", texts);
+}
+
 /* A value as the text that a cell of a table would have. */
 static char *
-dup_text (JsonNode *node)
+dup_text (JsonNode *node, int field)
 {
+  if (field == TOK_FIELD_TERMS && JSON_NODE_HOLDS_ARRAY (node))
+    return dup_list (json_node_get_array (node));
   if (JSON_NODE_HOLDS_NULL (node))
     return g_strdup ("");
   if (!JSON_NODE_HOLDS_VALUE (node))
@@ -44,8 +65,8 @@ read_order (TokOrderFile *file, JsonObject *object, guint number)
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &node))
     {
-      TokOrderCell cell = { tok_order_file_find_column (name), name, dup_text (node), number,
-                            cells->len + 1 };
+      int field = tok_order_file_find_column (name);
+      TokOrderCell cell = { field, name, dup_text (node, field), number, cells->len + 1 };
 
       g_ptr_array_add (texts, (gpointer) cell.text);
       g_array_append_val (cells, cell);

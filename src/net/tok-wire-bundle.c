@@ -61,7 +61,7 @@ read_options (TokBundleSnapshot *self, JsonObject *object)
       first_flag (object, "wants_moderation", nested, "moderation");
   self->options[TOK_OPTION_EDITING] = read_editing (object, nested);
   self->options[TOK_OPTION_AUTO_FINALIZE] = read_auto_finalize (object, nested);
-  self->advanced_warming = tok_json_flag (object, "wants_advanced_warming");
+  self->options[TOK_OPTION_ADVANCED_WARMING] = tok_json_flag (object, "wants_advanced_warming");
 }
 
 /* Whether an unconfigured account is null, {} or absent is UNKNOWN: null and {}

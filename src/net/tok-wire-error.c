@@ -50,6 +50,9 @@ static const struct
   { "moderation", TOK_FIELD_MODERATION },
   { "editing", TOK_FIELD_EDITING },
   { "auto_finalize_videos", TOK_FIELD_AUTO_FINALIZE },
+  { "wants_advanced_warming", TOK_FIELD_ADVANCED_WARMING },
+  { "advanced_warming_terms", TOK_FIELD_TERMS },
+  { "advanced_warming_terms_count", TOK_FIELD_TERMS },
   { "title", TOK_FIELD_TITLE },
   { "external_ref", TOK_FIELD_EXTERNAL_REF },
   { "COUNTRY_NOT_ENABLED", TOK_FIELD_COUNTRY },
@@ -58,6 +61,9 @@ static const struct
   { "SAVED_ACCOUNT_NOT_OWNED", TOK_FIELD_ACCOUNT_ID },
   { "YOUTUBE_DELAYED", TOK_FIELD_PLATFORM },
   { "DEEP_WARMING_DEPRECATED", TOK_FIELD_DEEP_WARMING },
+  { "WARMING_CONFLICT", TOK_FIELD_ADVANCED_WARMING },
+  { "ADVANCED_WARMING_PLATFORM", TOK_FIELD_ADVANCED_WARMING },
+  { "ADVANCED_WARMING_TERMS", TOK_FIELD_TERMS },
   { "DUPLICATE_ACCOUNT_BUNDLE", TOK_FIELD_EXTERNAL_REF },
 };
 
@@ -149,6 +155,7 @@ read_details (TokErrorInfo *info, JsonObject *object)
     return;
   info->details = json_to_string (node, FALSE);
   info->field = g_strdup (tok_json_string (details, "field"));
+  info->existing_id = g_strdup (tok_json_string (details, "existing_bundle_id"));
   info->retry_after = tok_json_count (details, "retry_after_seconds");
   info->required = tok_json_count (details, "required");
   info->available = tok_json_count (details, "available");

@@ -14,6 +14,7 @@ static const char *const early_options[TOK_N_OPTIONS] = {
   [TOK_OPTION_MODERATION] = "moderation",
   [TOK_OPTION_EDITING] = "editing",
   [TOK_OPTION_AUTO_FINALIZE] = "auto_finalize_videos",
+  [TOK_OPTION_ADVANCED_WARMING] = NULL,
 };
 
 static void
@@ -50,6 +51,26 @@ add_videos (JsonBuilder *builder, TokOrder *order)
   add_count (builder, "edits_quantity", tok_order_get_edits (order));
 }
 
+static void
+add_warming (JsonBuilder *builder, TokOrder *order)
+{
+  const char *const *terms = tok_order_get_terms (order);
+
+  if (tok_order_get_option (order, TOK_OPTION_NICHE_WARMING))
+    {
+      add_flag (builder, "wants_niche_warming", TRUE);
+      add_text (builder, "niche_warming_instructions", tok_order_get_niche_instructions (order));
+    }
+  if (!tok_order_get_option (order, TOK_OPTION_ADVANCED_WARMING))
+    return;
+  add_flag (builder, "wants_advanced_warming", TRUE);
+  json_builder_set_member_name (builder, "advanced_warming_terms");
+  json_builder_begin_array (builder);
+  for (guint i = 0; terms[i] != NULL; i++)
+    json_builder_add_string_value (builder, terms[i]);
+  json_builder_end_array (builder);
+}
+
 /* Without a wrapper, and only members that the contract names: it answers unknown
  * ones with UNKNOWN_FIELD. Automatic finalizing is the default there, so it is
  * always said where it means something. */
@@ -73,11 +94,7 @@ write_current (JsonBuilder *builder, TokOrder *order)
   if (tok_type_has_videos (type))
     add_flag (builder, "auto_finalize_videos",
               tok_order_get_option (order, TOK_OPTION_AUTO_FINALIZE));
-  if (tok_order_get_option (order, TOK_OPTION_NICHE_WARMING))
-    {
-      add_flag (builder, "wants_niche_warming", TRUE);
-      add_text (builder, "niche_warming_instructions", tok_order_get_niche_instructions (order));
-    }
+  add_warming (builder, order);
 }
 
 static void
@@ -94,7 +111,8 @@ write_early (JsonBuilder *builder, TokOrder *order)
   json_builder_set_member_name (builder, "options");
   json_builder_begin_object (builder);
   for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
-    add_flag (builder, early_options[option], tok_order_get_option (order, option));
+    if (early_options[option] != NULL)
+      add_flag (builder, early_options[option], tok_order_get_option (order, option));
   json_builder_end_object (builder);
 }
 
@@ -132,6 +150,23 @@ is_on (JsonObject *object, const char *name)
 }
 
 static void
+read_terms (TokOrder *order, JsonArray *array)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) terms = NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      const char *term = tok_json_node_string (json_array_get_element (array, i));
+
+      if (term != NULL)
+        g_strv_builder_add (builder, term);
+    }
+  terms = g_strv_builder_end (builder);
+  tok_order_set_terms (order, (const char *const *) terms);
+}
+
+static void
 read_current (TokOrder *order, JsonObject *object)
 {
   tok_order_set_bundle_type (order, tok_type_parse (tok_json_string (object, "bundle_type")));
@@ -141,6 +176,9 @@ read_current (TokOrder *order, JsonObject *object)
   tok_order_set_option (order, TOK_OPTION_AUTO_FINALIZE, is_on (object, "auto_finalize_videos"));
   tok_order_set_option (order, TOK_OPTION_NICHE_WARMING, is_on (object, "wants_niche_warming"));
   tok_order_set_niche_instructions (order, tok_json_string (object, "niche_warming_instructions"));
+  tok_order_set_option (order, TOK_OPTION_ADVANCED_WARMING,
+                        is_on (object, "wants_advanced_warming"));
+  read_terms (order, tok_json_array (object, "advanced_warming_terms"));
 }
 
 static void
@@ -151,7 +189,8 @@ read_early (TokOrder *order, JsonObject *object)
   tok_order_set_bundle_type (order, tok_type_parse (tok_json_string (object, "type")));
   tok_order_set_account_id (order, tok_json_string (object, "existing_account_id"));
   for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
-    tok_order_set_option (order, option, is_on (options, early_options[option]));
+    if (early_options[option] != NULL)
+      tok_order_set_option (order, option, is_on (options, early_options[option]));
 }
 
 /**

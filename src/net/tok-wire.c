@@ -4,11 +4,17 @@
 #include "tok-wire.h"
 
 #include "tok-error.h"
-#include "tok-json.h"
 #include "tok-wire-bundle.h"
+#include "tok-wire-private.h"
 
-static gboolean
-refuse (GError **error, const char *message)
+/**
+ * tok_wire_refuse:
+ * @message: why an answer cannot be read
+ *
+ * Returns: %FALSE, with TOK_ERROR_PROTOCOL set
+ */
+gboolean
+tok_wire_refuse (GError **error, const char *message)
 {
   g_propagate_error (error, tok_error_new (TOK_ERROR_PROTOCOL, message));
   return FALSE;
@@ -25,13 +31,20 @@ parse_object (const char *text, gsize length, JsonNode **root, GError **error)
     return NULL;
   object = tok_json_node_object (*root);
   if (object == NULL)
-    refuse (error, "The answer is not an object");
+    tok_wire_refuse (error, "The answer is not an object");
   return object;
 }
 
-/* The answer's "data" as an object. */
-static JsonObject *
-parse_data (const char *text, gsize length, JsonNode **root, JsonObject **answer, GError **error)
+/**
+ * tok_wire_parse_data:
+ * @root: (out): what everything belongs to
+ * @answer: (out) (transfer none): the whole
+ *
+ * Returns: (transfer none) (nullable): the answer's "data" as an object
+ */
+JsonObject *
+tok_wire_parse_data (
+    const char *text, gsize length, JsonNode **root, JsonObject **answer, GError **error)
 {
   JsonObject *data;
 
@@ -40,12 +53,19 @@ parse_data (const char *text, gsize length, JsonNode **root, JsonObject **answer
     return NULL;
   data = tok_json_object (*answer, "data");
   if (data == NULL)
-    refuse (error, "The answer has no data");
+    tok_wire_refuse (error, "The answer has no data");
   return data;
 }
 
-static JsonArray *
-parse_list (const char *text, gsize length, JsonNode **root, JsonObject **answer, GError **error)
+/**
+ * tok_wire_parse_list:
+ *
+ * Returns: (transfer none) (nullable): the answer's "data" as a list; see
+ *   tok_wire_parse_data()
+ */
+JsonArray *
+tok_wire_parse_list (
+    const char *text, gsize length, JsonNode **root, JsonObject **answer, GError **error)
 {
   JsonArray *data;
 
@@ -54,7 +74,7 @@ parse_list (const char *text, gsize length, JsonNode **root, JsonObject **answer
     return NULL;
   data = tok_json_array (*answer, "data");
   if (data == NULL)
-    refuse (error, "The answer has no list");
+    tok_wire_refuse (error, "The answer has no list");
   return data;
 }
 
@@ -106,7 +126,7 @@ tok_wire_read_page (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
   JsonObject *answer, *pagination;
-  JsonArray *data = parse_list (text, length, &root, &answer, error);
+  JsonArray *data = tok_wire_parse_list (text, length, &root, &answer, error);
   TokPage *page;
   int total, total_pages, number;
 
@@ -134,7 +154,7 @@ read_data_bundle (JsonObject *answer, const char *text, gsize length, GError **e
 
   if (snapshot->problem != NULL)
     {
-      refuse (error, "The answer is not a bundle");
+      tok_wire_refuse (error, "The answer is not a bundle");
       return NULL;
     }
   if (spans->len == 1)
@@ -159,7 +179,7 @@ tok_wire_read_bundle (const char *text, gsize length, GError **error)
   g_autoptr (JsonNode) root = NULL;
   JsonObject *answer;
 
-  if (parse_data (text, length, &root, &answer, error) == NULL)
+  if (tok_wire_parse_data (text, length, &root, &answer, error) == NULL)
     return NULL;
   return read_data_bundle (answer, text, length, error);
 }
@@ -179,7 +199,7 @@ tok_wire_read_created (const char *text, gsize length, GError **error)
   TokBundleSnapshot *snapshot;
   TokCreated *created;
 
-  if (parse_data (text, length, &root, &answer, error) == NULL)
+  if (tok_wire_parse_data (text, length, &root, &answer, error) == NULL)
     return NULL;
   snapshot = read_data_bundle (answer, text, length, error);
   if (snapshot == NULL)
@@ -204,7 +224,7 @@ tok_wire_read_transition (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
   JsonObject *answer;
-  JsonObject *data = parse_data (text, length, &root, &answer, error);
+  JsonObject *data = tok_wire_parse_data (text, length, &root, &answer, error);
   TokBundleSnapshot *snapshot;
   JsonArray *adjusted;
   TokTransition *transition;
@@ -236,7 +256,7 @@ tok_wire_read_profile (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
   JsonObject *answer;
-  JsonObject *data = parse_data (text, length, &root, &answer, error);
+  JsonObject *data = tok_wire_parse_data (text, length, &root, &answer, error);
   TokProfile *profile;
 
   if (data == NULL)
@@ -279,7 +299,7 @@ tok_wire_read_countries (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
   JsonObject *answer;
-  JsonArray *data = parse_list (text, length, &root, &answer, error);
+  JsonArray *data = tok_wire_parse_list (text, length, &root, &answer, error);
   GPtrArray *countries;
 
   if (data == NULL)
@@ -323,7 +343,7 @@ tok_wire_read_blockers (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
   JsonObject *answer;
-  JsonObject *data = parse_data (text, length, &root, &answer, error);
+  JsonObject *data = tok_wire_parse_data (text, length, &root, &answer, error);
   JsonArray *list;
   GPtrArray *blockers;
 
@@ -332,7 +352,7 @@ tok_wire_read_blockers (const char *text, gsize length, GError **error)
   list = tok_json_array (data, "blockers");
   if (list == NULL)
     {
-      refuse (error, "The answer has no blockers");
+      tok_wire_refuse (error, "The answer has no blockers");
       return NULL;
     }
   blockers = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_blocker_free);
@@ -347,69 +367,4 @@ tok_wire_read_blockers (const char *text, gsize length, GError **error)
                                                   tok_json_string (blocker, "message"), missing));
     }
   return blockers;
-}
-
-/* The first of two names that has a number; objects (prices by platform or
- * country, section 9) count as unknown. */
-static int
-read_price (JsonObject *costs, const char *name, const char *other)
-{
-  int price = tok_json_count (costs, name);
-
-  return price != TOK_COUNT_UNKNOWN ? price : tok_json_count (costs, other);
-}
-
-/**
- * tok_wire_read_prices:
- *
- * Reads GET /credit-costs in both shapes (section 9).
- *
- * Returns: (transfer full) (nullable): the prices; free with g_free()
- */
-TokPrices *
-tok_wire_read_prices (const char *text, gsize length, GError **error)
-{
-  g_autoptr (JsonNode) root = NULL;
-  JsonObject *answer;
-  JsonObject *data = parse_data (text, length, &root, &answer, error);
-  JsonObject *costs;
-  TokPrices *prices;
-
-  if (data == NULL)
-    return NULL;
-  costs = tok_json_object (data, "costs");
-  if (costs == NULL)
-    costs = data;
-  prices = tok_prices_new ();
-  prices->account = tok_json_count (costs, "account_creation");
-  prices->video = read_price (costs, "video_upload", "video_slot");
-  prices->edit = read_price (costs, "video_edit", "edit_slot");
-  prices->niche_warming = tok_json_count (costs, "niche_warming");
-  prices->deep_warming = tok_json_count (costs, "deep_warming");
-  return prices;
-}
-
-/**
- * tok_wire_read_balance:
- * @credits: (out): the balance
- *
- * Reads GET /credits/balance in both shapes (section 9).
- *
- * Returns: whether the answer says a balance
- */
-gboolean
-tok_wire_read_balance (const char *text, gsize length, gint64 *credits, GError **error)
-{
-  g_autoptr (JsonNode) root = NULL;
-  JsonObject *answer;
-  JsonObject *data = parse_data (text, length, &root, &answer, error);
-  int balance;
-
-  if (data == NULL)
-    return FALSE;
-  balance = read_price (data, "total_credits", "credits");
-  if (balance == TOK_COUNT_UNKNOWN)
-    return refuse (error, "The answer has no balance");
-  *credits = balance;
-  return TRUE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tok-prices.h"
 #include "tok-reply.h"
 
 G_BEGIN_DECLS

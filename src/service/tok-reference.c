@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-error.h"
+#include "tok-prices.h"
 #include "tok-reference.h"
 
 /* How long an answer is kept, in microseconds. */

@@ -4,7 +4,7 @@
 #include <libdex.h>
 
 #include "tok-bundle-list.h"
-#include "tok-order.h"
+#include "tok-estimate.h"
 #include "tok-reply.h"
 #include "tok-store.h"
 #include "tok-sync.h"

@@ -41,7 +41,7 @@ static const Column columns[] = {
   OPTION ("moderation", TOK_OPTION_MODERATION),
   OPTION ("editing", TOK_OPTION_EDITING),
   OPTION ("auto_finalize", TOK_OPTION_AUTO_FINALIZE),
-  FLAG (advanced_warming),
+  OPTION ("advanced_warming", TOK_OPTION_ADVANCED_WARMING),
   COUNT (videos_quantity),
   COUNT (edits_quantity),
   COUNT (videos_configured),

@@ -18,6 +18,19 @@ tok_words_dup_issue (const TokIssue *issue)
                           tok_words_reason (issue->reason));
 }
 
+/* One account is not counted aloud. */
+static char *
+dup_accounts (const TokEstimate *estimate)
+{
+  if (estimate->n_accounts == 1)
+    /* Translators: the credits for an account */
+    return g_strdup_printf (_ ("account %d"), estimate->account);
+  /* Translators: “3 accounts 96”: a number of accounts, and the credits for them */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d account %d", "%d accounts %d",
+                                       (gulong) estimate->n_accounts),
+                          estimate->n_accounts, estimate->account);
+}
+
 /* What the credits of an estimate consist of. */
 static char *
 dup_parts (const TokEstimate *estimate)
@@ -25,8 +38,7 @@ dup_parts (const TokEstimate *estimate)
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
   if (estimate->account > 0)
-    /* Translators: the credits for an account */
-    g_ptr_array_add (parts, g_strdup_printf (_ ("account %d"), estimate->account));
+    g_ptr_array_add (parts, dup_accounts (estimate));
   if (estimate->videos > 0)
     /* Translators: “3 videos 6”: a number of videos, and the credits for them */
     g_ptr_array_add (parts,
@@ -42,8 +54,26 @@ dup_parts (const TokEstimate *estimate)
   if (estimate->warming > 0)
     /* Translators: the credits for warming */
     g_ptr_array_add (parts, g_strdup_printf (_ ("warming %d"), estimate->warming));
+  if (estimate->moderation > 0)
+    /* Translators: the credits for moderation */
+    g_ptr_array_add (parts, g_strdup_printf (_ ("moderation %d"), estimate->moderation));
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (", ", (char **) parts->pdata);
+}
+
+static char *
+dup_credits (const TokEstimate *estimate)
+{
+  g_autofree char *parts = dup_parts (estimate);
+  g_autofree char *total =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Estimated %d credit", "Estimated %d credits",
+                                    (gulong) estimate->total),
+                       estimate->total);
+
+  if (*parts == '\0')
+    return g_steal_pointer (&total);
+  /* Translators: “Estimated 38 credits”, and what they consist of */
+  return g_strdup_printf (C_ ("estimate", "%s: %s"), total, parts);
 }
 
 /**
@@ -54,21 +84,16 @@ dup_parts (const TokEstimate *estimate)
 char *
 tok_words_dup_estimate (const TokEstimate *estimate)
 {
-  g_autofree char *parts = NULL;
-  g_autofree char *total = NULL;
+  g_autofree char *words = NULL;
 
   if (!estimate->known)
     return g_strdup (_ ("The server sets the price"));
-  parts = dup_parts (estimate);
-  total = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Estimated %d credit",
-                                        "Estimated %d credits", (gulong) estimate->total),
-                           estimate->total);
-  if (*parts == '\0')
-    return g_steal_pointer (&total);
-  /* Translators: “Estimated 38 credits”, and what they consist of */
-  return g_strdup_printf (C_ ("estimate", "%s: %s"), total, parts);
+  words = dup_credits (estimate);
+  if (!estimate->usual)
+    return g_steal_pointer (&words);
+  /* Translators: an estimate, made of prices that the server itself does not tell */
+  return g_strdup_printf (_ ("%s (by the usual prices)"), words);
 }
-
 static char *
 dup_counts (TokOrder *order)
 {

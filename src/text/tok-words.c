@@ -143,6 +143,8 @@ tok_words_option (TokOption option)
       return _ ("Editing");
     case TOK_OPTION_AUTO_FINALIZE:
       return _ ("Finalize Automatically");
+    case TOK_OPTION_ADVANCED_WARMING:
+      return _ ("Advanced Niche Warming");
     default:
       g_return_val_if_reached ("");
     }
@@ -168,6 +170,8 @@ tok_words_option_help (TokOption option)
       return _ ("Somebody edits the videos before they are posted.");
     case TOK_OPTION_AUTO_FINALIZE:
       return _ ("Videos are approved without waiting for your review.");
+    case TOK_OPTION_ADVANCED_WARMING:
+      return _ ("Prepares the account for the topics that your terms describe.");
     default:
       g_return_val_if_reached ("");
     }
@@ -222,6 +226,10 @@ option_reason (TokReason reason)
       return _ ("Cannot be combined with niche warming.");
     case TOK_REASON_CONFLICTS_DEEP:
       return _ ("Cannot be combined with deep warming.");
+    case TOK_REASON_CONFLICTS_ADVANCED:
+      return _ ("Cannot be combined with advanced niche warming.");
+    case TOK_REASON_NO_YOUTUBE:
+      return _ ("Available on TikTok and Instagram only.");
     case TOK_REASON_DISCONTINUED:
       return _ ("TokPortal no longer offers this.");
     case TOK_REASON_IGNORED:
@@ -266,6 +274,24 @@ field_reason (TokReason reason)
 }
 
 static const char *
+terms_reason (TokReason reason)
+{
+  switch (reason)
+    {
+    case TOK_REASON_NEEDS_ADVANCED:
+      return _ ("Terms need advanced niche warming.");
+    case TOK_REASON_TERMS_NUMBER:
+      return _ ("There must be 3 to 30 terms, in threes.");
+    case TOK_REASON_TERM_LENGTH:
+      return _ ("A term has 2 to 50 characters.");
+    case TOK_REASON_TERM_REPEATED:
+      return _ ("A term can be there only once.");
+    default:
+      return NULL;
+    }
+}
+
+static const char *
 action_reason (TokReason reason)
 {
   switch (reason)
@@ -303,6 +329,8 @@ tok_words_reason (TokReason reason)
 
   if (words == NULL)
     words = field_reason (reason);
+  if (words == NULL)
+    words = terms_reason (reason);
   return words != NULL ? words : action_reason (reason);
 }
 
@@ -340,6 +368,10 @@ tok_words_field (TokField field)
       return tok_words_option (TOK_OPTION_EDITING);
     case TOK_FIELD_AUTO_FINALIZE:
       return tok_words_option (TOK_OPTION_AUTO_FINALIZE);
+    case TOK_FIELD_ADVANCED_WARMING:
+      return tok_words_option (TOK_OPTION_ADVANCED_WARMING);
+    case TOK_FIELD_TERMS:
+      return _ ("Terms");
     case TOK_FIELD_TITLE:
       return _ ("Title");
     case TOK_FIELD_EXTERNAL_REF:

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "tok-error.h"
+#include "tok-estimate.h"
 #include "tok-lifecycle.h"
-#include "tok-order.h"
 
 G_BEGIN_DECLS
 

@@ -2,60 +2,77 @@
 #include "config.h"
 
 #include "cli-run.h"
+#include "restrictions.h"
+#include "tok-words.h"
 
 #include <string.h>
 
-#define EARLY "--contract early-2026 "
-#define CURRENT "--contract 2026-05-25 "
 #define BOTH "create --type account_and_videos --platform instagram --country US --videos 3 "
 
-/* Every row of the two contracts' restrictions (the API facts, sections 4 and 5.3):
- * the option that is to blame, its reason, and no request that writes. */
+/* What the command line has words for that a file has not. */
 static const struct
 {
   const char *line;
   const char *problem;
-} forbidden[] = {
+} unsaid[] = {
   { "create", "--type: This is needed." },
   { "create --type account_only", "--platform: This is needed." },
   { "create --type account_only --platform tiktok", "--country: This is needed." },
-  { "create --type both --platform tiktok --country US",
-    "--type: This is not one of the possible values." },
-  { "create --type account_only --platform vine --country US",
-    "--platform: This is not one of the possible values." },
-  { "create --type account_only --platform tiktok --country US --videos 1",
-    "--videos: This type has no videos." },
-  { "create --type account_only --platform tiktok --country US --edits 1",
-    "--edits: This type has no videos." },
-  { EARLY "create --type account_only --platform tiktok --country US --editing",
-    "--editing: This type has no videos." },
-  { "create --type account_only --platform tiktok --country US --auto-finalize",
-    "--auto-finalize: This type has no videos." },
-  { BOTH "--edits 4", "--edits: " },
-  { "create --type account_and_videos --platform instagram --country US --videos 0", "--videos: " },
   { "create --type account_and_videos --platform instagram --country US --videos -1",
     "--videos: " },
-  { EARLY "create --type account_only --platform tiktok --country US --deep-warming",
-    "--deep-warming: Available on Instagram only." },
-  { EARLY BOTH "--deep-warming --niche-warming", "--niche-warming: Cannot be combined" },
-  { CURRENT BOTH "--deep-warming", "--deep-warming: TokPortal no longer offers this." },
-  { CURRENT BOTH "--moderation", "--moderation: TokPortal ignores this today." },
-  { "create --type videos_only --platform tiktok --country US --videos 1",
-    "--account: This is needed." },
-  { CURRENT BOTH "--niche-warming", "--niche-instructions: This is needed." },
 };
 
 static void
-test_forbidden (void)
+test_unsaid (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (forbidden); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (unsaid); i++)
     {
-      TokContract contract = strstr (forbidden[i].line, CURRENT) != NULL ? TOK_CONTRACT_CURRENT
-                                                                         : TOK_CONTRACT_EARLY_2026;
-      g_autoptr (CliRun) cli = cli_run_new (contract, 3);
+      g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_EARLY_2026, 3);
 
-      cli_run (cli, "%s --yes", forbidden[i].line);
-      cli_run_assert (cli, 2, "", forbidden[i].problem);
+      cli_run (cli, "%s --yes", unsaid[i].line);
+      cli_run_assert (cli, 2, "", unsaid[i].problem);
+      g_assert_cmpuint (cli_run_count (cli, "POST"), ==, 0);
+    }
+}
+
+/* The columns of a file as options. */
+static char *
+dup_options (const Restriction *restriction)
+{
+  g_auto (GStrv) columns = g_strsplit (restriction->order, " ", -1);
+  GString *line = g_string_new (NULL);
+
+  for (guint i = 0; columns[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (columns[i], "=", 2);
+
+      if (pair[0] == NULL)
+        continue;
+      g_strdelimit (pair[0], "_", '-');
+      if (g_str_equal (pair[1], "yes"))
+        g_string_append_printf (line, " --%s", pair[0]);
+      else
+        g_string_append_printf (line, " --%s '%s'", pair[0], pair[1]);
+    }
+  return g_string_free_and_steal (line);
+}
+
+/* Every row of the restriction table: the option that is to blame, why, and no
+ * request that writes. */
+static void
+test_restrictions (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (restrictions); i++)
+    {
+      const Restriction *restriction = &restrictions[i];
+      const char *contract = tok_contract_to_string (restriction->contract);
+      g_autoptr (CliRun) cli = cli_run_new (restriction->contract, 3);
+      g_autofree char *options = dup_options (restriction);
+      g_autofree char *problem = g_strdup_printf (": %s", tok_words_reason (restriction->reason));
+
+      g_test_message ("%s", restriction->rule);
+      cli_run (cli, "--contract %s create%s --yes", contract, options);
+      cli_run_assert (cli, 2, "", problem);
       g_assert_cmpuint (cli_run_count (cli, "POST"), ==, 0);
     }
 }
@@ -202,7 +219,8 @@ main (int argc, char **argv)
 {
   cli_run_init (&argc, &argv);
 
-  g_test_add_func ("/cli/write/forbidden", test_forbidden);
+  g_test_add_func ("/cli/write/unsaid", test_unsaid);
+  g_test_add_func ("/cli/write/restrictions", test_restrictions);
   g_test_add_func ("/cli/write/hopeless", test_hopeless);
   g_test_add_func ("/cli/write/without-yes", test_without_yes);
   g_test_add_func ("/cli/write/create-early", test_create_early);

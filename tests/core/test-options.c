@@ -18,7 +18,11 @@ is_on (TokOptionSet chosen, TokOption option)
 static TokReason
 expect_niche (TokContract contract, TokType type, TokPlatform platform, TokOptionSet chosen)
 {
-  return is_on (chosen, TOK_OPTION_DEEP_WARMING) ? TOK_REASON_CONFLICTS_DEEP : TOK_REASON_NONE;
+  if (is_on (chosen, TOK_OPTION_DEEP_WARMING))
+    return TOK_REASON_CONFLICTS_DEEP;
+  if (contract == TOK_CONTRACT_CURRENT && is_on (chosen, TOK_OPTION_ADVANCED_WARMING))
+    return TOK_REASON_CONFLICTS_ADVANCED;
+  return TOK_REASON_NONE;
 }
 
 static TokReason
@@ -51,12 +55,25 @@ expect_auto_finalize (TokContract contract, TokType type, TokPlatform platform, 
   return type == TOK_TYPE_ACCOUNT_ONLY ? TOK_REASON_NO_VIDEOS : TOK_REASON_NONE;
 }
 
+static TokReason
+expect_advanced (TokContract contract, TokType type, TokPlatform platform, TokOptionSet chosen)
+{
+  if (contract != TOK_CONTRACT_CURRENT)
+    return TOK_REASON_NOT_IN_CONTRACT;
+  if (platform == TOK_PLATFORM_YOUTUBE && type != TOK_TYPE_VIDEOS_ONLY)
+    return TOK_REASON_NO_YOUTUBE;
+  return is_on (chosen, TOK_OPTION_NICHE_WARMING) ? TOK_REASON_CONFLICTS_NICHE : TOK_REASON_NONE;
+}
+
 typedef TokReason (*Expect) (TokContract, TokType, TokPlatform, TokOptionSet);
 
 static const Expect expectations[TOK_N_OPTIONS] = {
-  [TOK_OPTION_NICHE_WARMING] = expect_niche,         [TOK_OPTION_DEEP_WARMING] = expect_deep,
-  [TOK_OPTION_MODERATION] = expect_moderation,       [TOK_OPTION_EDITING] = expect_editing,
+  [TOK_OPTION_NICHE_WARMING] = expect_niche,
+  [TOK_OPTION_DEEP_WARMING] = expect_deep,
+  [TOK_OPTION_MODERATION] = expect_moderation,
+  [TOK_OPTION_EDITING] = expect_editing,
   [TOK_OPTION_AUTO_FINALIZE] = expect_auto_finalize,
+  [TOK_OPTION_ADVANCED_WARMING] = expect_advanced,
 };
 
 /* Calls @check with every combination that there is. */
@@ -85,7 +102,7 @@ check_options (TokContract contract, TokType type, TokPlatform platform, TokOpti
 static void
 test_every_combination (void)
 {
-  g_assert_cmpuint (for_each (check_options), ==, 3 * 3 * 4 * 32);
+  g_assert_cmpuint (for_each (check_options), ==, 3 * 3 * 4 * 64);
 }
 
 /* What is named must go, what is left can be ordered, and nothing goes without a

@@ -156,6 +156,8 @@ test_texts (void)
 static void
 test_options (void)
 {
+  static const char *const terms[] = { "bread", "wine", "cheese", NULL };
+
   for (TokContract contract = TOK_CONTRACT_EARLY_2026; contract <= TOK_CONTRACT_CURRENT; contract++)
     for (TokType type = TOK_TYPE_ACCOUNT_ONLY; type <= TOK_TYPE_VIDEOS_ONLY; type++)
       for (TokPlatform platform = TOK_PLATFORM_TIKTOK; platform <= TOK_PLATFORM_INSTAGRAM;
@@ -170,6 +172,8 @@ test_options (void)
             if (contract == TOK_CONTRACT_CURRENT &&
                 tok_order_get_option (order, TOK_OPTION_NICHE_WARMING))
               tok_order_set_niche_instructions (order, "Cooking.");
+            if (tok_order_get_option (order, TOK_OPTION_ADVANCED_WARMING))
+              tok_order_set_terms (order, terms);
             g_assert_cmpuint (count_issues (order), ==, 0);
           }
 }
@@ -228,30 +232,24 @@ test_signals (void)
   g_assert_cmpuint (tok_order_get_options (copy), ==, 0);
 }
 
+/* Advanced warming and its terms need each other. */
 static void
-test_estimate (void)
+test_terms (void)
 {
-  g_autoptr (TokOrder) order = new_order (TOK_CONTRACT_CURRENT, TOK_TYPE_ACCOUNT_AND_VIDEOS);
-  g_autofree TokPrices *prices = tok_prices_new ();
-  TokEstimate estimate;
+  static const char *const three[] = { "bread", "wine", "cheese", NULL };
+  static const char *const four[] = { "bread", "wine", "cheese", "salt", NULL };
+  g_autoptr (TokOrder) order = new_order (TOK_CONTRACT_CURRENT, TOK_TYPE_ACCOUNT_ONLY);
 
-  tok_order_set_videos (order, 3);
-  g_assert_false (tok_order_estimate (order, prices).known);
-  prices->account = 32;
-  prices->video = 2;
-  estimate = tok_order_estimate (order, prices);
-  g_assert_true (estimate.known);
-  g_assert_cmpint (estimate.account, ==, 32);
-  g_assert_cmpint (estimate.videos, ==, 6);
-  g_assert_cmpint (estimate.total, ==, 38);
-  tok_order_set_edits (order, 2);
-  g_assert_false (tok_order_estimate (order, prices).known);
-  prices->edit = 3;
-  g_assert_cmpint (tok_order_estimate (order, prices).total, ==, 44);
-  tok_order_set_bundle_type (order, TOK_TYPE_VIDEOS_ONLY);
-  g_assert_cmpint (tok_order_estimate (order, prices).total, ==, 12);
-  tok_order_set_videos (order, G_MAXINT);
-  g_assert_false (tok_order_estimate (order, prices).known);
+  tok_order_set_option (order, TOK_OPTION_ADVANCED_WARMING, TRUE);
+  g_assert_cmpint (reason_for (order, TOK_FIELD_TERMS), ==, TOK_REASON_TERMS_NUMBER);
+  tok_order_set_terms (order, four);
+  g_assert_cmpint (reason_for (order, TOK_FIELD_TERMS), ==, TOK_REASON_TERMS_NUMBER);
+  tok_order_set_terms (order, three);
+  g_assert_cmpuint (count_issues (order), ==, 0);
+  tok_order_set_option (order, TOK_OPTION_ADVANCED_WARMING, FALSE);
+  g_assert_cmpint (reason_for (order, TOK_FIELD_TERMS), ==, TOK_REASON_NEEDS_ADVANCED);
+  tok_order_set_contract (order, TOK_CONTRACT_EARLY_2026);
+  g_assert_cmpint (reason_for (order, TOK_FIELD_TERMS), ==, TOK_REASON_NOT_IN_CONTRACT);
 }
 
 int
@@ -269,6 +267,6 @@ main (int argc, char **argv)
   g_test_add_func ("/order/option-issues", test_option_issues);
   g_test_add_func ("/order/editing-follows-edits", test_editing_follows_edits);
   g_test_add_func ("/order/signals", test_signals);
-  g_test_add_func ("/order/estimate", test_estimate);
+  g_test_add_func ("/order/terms", test_terms);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "net-fixture.h"
+#include "tok-prices.h"
 
 static TokContract
 contract_of (gconstpointer data)
@@ -154,7 +155,7 @@ test_optional (gconstpointer data)
   g_assert_cmpuint (blockers->len, >, 0);
   prices = tok_test_await_boxed (tok_client_get_prices (net->client), &error);
   g_assert_no_error (error);
-  g_assert_cmpint (prices->account, ==, 32);
+  g_assert_cmpint (tok_prices_get (prices, TOK_PRICE_ACCOUNT, TOK_PLATFORM_TIKTOK, "US"), ==, 32);
   credits = tok_test_await_int64 (tok_client_get_balance (net->client), &error);
   g_assert_no_error (error);
   g_assert_cmpint (credits, ==, profile->credits);

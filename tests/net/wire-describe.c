@@ -35,7 +35,8 @@ add_flag (GString *line, const char *name, TokFlag flag)
 static void
 add_bundle (GString *line, const TokBundleSnapshot *snapshot)
 {
-  static const char *const options[] = { "niche", "deep", "moderation", "editing", "auto" };
+  static const char *const options[] = { "niche",   "deep", "moderation",
+                                         "editing", "auto", "advanced" };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (options) == TOK_N_OPTIONS);
   add (line, "id", snapshot->id);
@@ -47,7 +48,6 @@ add_bundle (GString *line, const TokBundleSnapshot *snapshot)
   add (line, "ref", snapshot->external_ref);
   for (guint i = 0; i < TOK_N_OPTIONS; i++)
     add_flag (line, options[i], snapshot->options[i]);
-  add_flag (line, "advanced", snapshot->advanced_warming);
   add_number (line, "videos", snapshot->videos_quantity, TOK_COUNT_UNKNOWN);
   add_number (line, "edits", snapshot->edits_quantity, TOK_COUNT_UNKNOWN);
   add_number (line, "configured", snapshot->videos_configured, TOK_COUNT_UNKNOWN);
@@ -214,17 +214,17 @@ wire_describe_blockers (const char *text)
 char *
 wire_describe_prices (const char *text)
 {
+  static const char *const names[] = { "account", "video",      "edit", "niche",
+                                       "deep",    "moderation", "term" };
   GError *error = NULL;
   g_autoptr (TokPrices) prices = tok_wire_read_prices (text, strlen (text), &error);
   g_autoptr (GString) line = g_string_new (NULL);
 
   if (prices == NULL)
     return take_failure (error);
-  add_number (line, "account", prices->account, TOK_COUNT_UNKNOWN);
-  add_number (line, "video", prices->video, TOK_COUNT_UNKNOWN);
-  add_number (line, "edit", prices->edit, TOK_COUNT_UNKNOWN);
-  add_number (line, "niche", prices->niche_warming, TOK_COUNT_UNKNOWN);
-  add_number (line, "deep", prices->deep_warming, TOK_COUNT_UNKNOWN);
+  for (TokPriceItem item = 0; item < TOK_N_PRICE_ITEMS; item++)
+    add_number (line, names[item], tok_prices_get (prices, item, TOK_PLATFORM_UNKNOWN, NULL),
+                TOK_COUNT_UNKNOWN);
   return g_string_free_and_steal (g_steal_pointer (&line));
 }
 

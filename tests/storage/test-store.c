@@ -167,7 +167,6 @@ full_snapshot (void)
   snapshot->external_ref = g_strdup ("ref");
   for (guint i = 0; i < TOK_N_OPTIONS; i++)
     snapshot->options[i] = i % 3;
-  snapshot->advanced_warming = TOK_FLAG_YES;
   snapshot->videos_quantity = 3;
   snapshot->edits_quantity = 0;
   snapshot->videos_configured = 2;
@@ -198,7 +197,6 @@ assert_same (const TokBundleSnapshot *a, const TokBundleSnapshot *b)
   g_assert_cmpstr (a->title, ==, b->title);
   g_assert_cmpstr (a->external_ref, ==, b->external_ref);
   g_assert_cmpmem (a->options, sizeof a->options, b->options, sizeof b->options);
-  g_assert_cmpint (a->advanced_warming, ==, b->advanced_warming);
   g_assert_cmpint (a->videos_quantity, ==, b->videos_quantity);
   g_assert_cmpint (a->edits_quantity, ==, b->edits_quantity);
   g_assert_cmpint (a->videos_configured, ==, b->videos_configured);

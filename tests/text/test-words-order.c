@@ -66,7 +66,8 @@ static void
 test_estimate (void)
 {
   assert_estimate (
-      (TokEstimate) { .known = TRUE, .account = 32, .videos = 6, .total = 38, .n_videos = 3 },
+      (TokEstimate) {
+          .known = TRUE, .account = 32, .videos = 6, .total = 38, .n_accounts = 1, .n_videos = 3 },
       "Estimated 38 credits: account 32, 3 videos 6");
   assert_estimate ((TokEstimate) { .known = TRUE,
                                    .videos = 2,
@@ -76,8 +77,15 @@ test_estimate (void)
                                    .n_videos = 1,
                                    .n_edits = 1 },
                    "Estimated 13 credits: 1 video 2, 1 edit 4, warming 7");
-  assert_estimate ((TokEstimate) { .known = TRUE, .account = 1, .total = 1 },
+  assert_estimate ((TokEstimate) { .known = TRUE, .account = 1, .total = 1, .n_accounts = 1 },
                    "Estimated 1 credit: account 1");
+  assert_estimate ((TokEstimate) { .known = TRUE,
+                                   .usual = TRUE,
+                                   .account = 96,
+                                   .moderation = 25,
+                                   .total = 121,
+                                   .n_accounts = 3 },
+                   "Estimated 121 credits: 3 accounts 96, moderation 25 (by the usual prices)");
   assert_estimate ((TokEstimate) { .known = TRUE }, "Estimated 0 credits");
   assert_estimate ((TokEstimate) { .known = FALSE, .account = 32, .total = 32 },
                    "The server sets the price");

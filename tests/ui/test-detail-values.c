@@ -56,9 +56,9 @@ test_seed (Fixture *fixture, gconstpointer data)
   assert_row (fixture, "Updated", "15 January 2026, 12:00");
   assert_row (fixture, "Id", SEED);
   assert_row (fixture, tok_words_option (TOK_OPTION_NICHE_WARMING), tok_words_flag (TOK_FLAG_YES));
-  for (guint i = TOK_OPTION_DEEP_WARMING; i < TOK_N_OPTIONS; i++)
+  for (guint i = TOK_OPTION_DEEP_WARMING; i <= TOK_OPTION_AUTO_FINALIZE; i++)
     assert_row (fixture, tok_words_option (i), tok_words_flag (TOK_FLAG_NO));
-  g_assert_null (tok_detail_test_find_row (fixture->window, "Advanced Warming"));
+  g_assert_null (tok_detail_test_find_row (fixture->window, "Advanced Niche Warming"));
   g_assert_null (tok_detail_test_find_row (fixture->window, "Saved Account Id"));
   g_assert_false (tok_detail_fixture_shows (fixture, "This app does not know this value"));
 }
@@ -101,7 +101,7 @@ test_current (Fixture *fixture, gconstpointer data)
   assert_row (fixture, "Account Status", "configured");
   assert_row (fixture, "Videos", "5");
   assert_row (fixture, "Videos Configured", "2");
-  assert_row (fixture, "Advanced Warming", "On");
+  assert_row (fixture, "Advanced Niche Warming", "On");
   assert_row (fixture, tok_words_option (TOK_OPTION_AUTO_FINALIZE), "On");
   assert_row (fixture, tok_words_option (TOK_OPTION_MODERATION), NULL);
   assert_row (fixture, "Picture Address", "profile-pictures/org_xxx/pic-1.jpg");

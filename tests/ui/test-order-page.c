@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "restrictions.h"
 #include "tok-create-test.h"
+#include "tok-order-file.h"
 #include "tok-order-page.h"
 #include "tok-reply.h"
 #include "tok-words.h"
@@ -80,6 +82,11 @@ assert_option (Form *form, TokType type, TokPlatform platform, TokOption option)
   const char *subtitle =
       reason == TOK_REASON_NONE ? tok_words_option_help (option) : tok_words_reason (reason);
 
+  if (reason == TOK_REASON_NOT_IN_CONTRACT)
+    {
+      g_assert_null (row);
+      return;
+    }
   g_assert_nonnull (row);
   g_assert_cmpint (gtk_widget_get_sensitive (row), ==, reason == TOK_REASON_NONE);
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, subtitle);
@@ -93,6 +100,15 @@ assert_options (Form *form, TokType type, TokPlatform platform)
     assert_option (form, type, platform, option);
 }
 
+static void
+toggle_option (Form *form, TokOption option)
+{
+  GtkWidget *row = find_option (form, option);
+
+  if (row != NULL)
+    gtk_widget_activate (row);
+}
+
 /* Every option is also tried on, since one can exclude another. */
 static void
 try_options (Form *form, TokType type, TokPlatform platform)
@@ -100,9 +116,9 @@ try_options (Form *form, TokType type, TokPlatform platform)
   assert_options (form, type, platform);
   for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
     {
-      gtk_widget_activate (find_option (form, option));
+      toggle_option (form, option);
       assert_options (form, type, platform);
-      gtk_widget_activate (find_option (form, option));
+      toggle_option (form, option);
       assert_options (form, type, platform);
     }
 }
@@ -300,9 +316,35 @@ test_default_option (void)
 static gboolean
 is_missing_text (const TokIssue *issue)
 {
-  return issue->reason == TOK_REASON_REQUIRED &&
-         (issue->field == TOK_FIELD_COUNTRY || issue->field == TOK_FIELD_ACCOUNT_ID ||
-          issue->field == TOK_FIELD_NICHE_INSTRUCTIONS);
+  return (issue->reason == TOK_REASON_REQUIRED &&
+          (issue->field == TOK_FIELD_COUNTRY || issue->field == TOK_FIELD_ACCOUNT_ID ||
+           issue->field == TOK_FIELD_NICHE_INSTRUCTIONS)) ||
+         (issue->reason == TOK_REASON_TERMS_NUMBER && issue->field == TOK_FIELD_TERMS);
+}
+
+static TokOption
+find_option_of (TokField field)
+{
+  static const TokField fields[TOK_N_OPTIONS] = {
+    TOK_FIELD_NICHE_WARMING, TOK_FIELD_DEEP_WARMING,  TOK_FIELD_MODERATION,
+    TOK_FIELD_EDITING,       TOK_FIELD_AUTO_FINALIZE, TOK_FIELD_ADVANCED_WARMING,
+  };
+  TokOption option = 0;
+
+  while (option < TOK_N_OPTIONS && fields[option] != field)
+    option++;
+  return option;
+}
+
+static TokReason
+find_reason (TokOrder *order, TokField field)
+{
+  g_autoptr (GArray) issues = tok_order_validate (order);
+
+  for (guint i = 0; i < issues->len; i++)
+    if (g_array_index (issues, TokIssue, i).field == field)
+      return g_array_index (issues, TokIssue, i).reason;
+  return TOK_REASON_NONE;
 }
 
 static void
@@ -332,7 +374,7 @@ click_at_random (Form *form, GRand *random)
         tok_create_test_click (form->page, "Undo");
       break;
     default:
-      gtk_widget_activate (find_option (form, g_rand_int_range (random, 0, TOK_N_OPTIONS)));
+      toggle_option (form, g_rand_int_range (random, 0, TOK_N_OPTIONS));
     }
 }
 
@@ -356,10 +398,144 @@ test_random_walk (gconstpointer data)
                                               tok_order_get_options (form.order)),
                        ==, 0);
       for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
-        if (tok_order_check_option (form.order, option) != TOK_REASON_FOLLOWS_EDITS)
+        if (find_option (&form, option) != NULL &&
+            tok_order_check_option (form.order, option) != TOK_REASON_FOLLOWS_EDITS)
           g_assert_cmpint (is_on (&form, option), ==, tok_order_get_option (form.order, option));
     }
   form_close (&form);
+}
+
+/* Terms are added one by one or several at once, and taken out again. */
+static void
+test_terms (void)
+{
+  Form form;
+  GtkWidget *entry;
+
+  form_open (&form, TOK_CONTRACT_CURRENT);
+  g_assert_null (tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Add Terms"));
+  gtk_widget_activate (find_option (&form, TOK_OPTION_ADVANCED_WARMING));
+  entry = tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Add Terms");
+  g_assert_nonnull (entry);
+  g_assert_true (tok_create_test_shows (form.page, "There must be 3 to 30 terms, in threes."));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "bread; wine");
+  g_signal_emit_by_name (entry, "apply");
+  g_assert_cmpuint (tok_order_get_n_terms (form.order), ==, 2);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Bread");
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  g_signal_emit_by_name (entry, "apply");
+  g_assert_cmpuint (tok_order_get_n_terms (form.order), ==, 2);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "cheese");
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  g_signal_emit_by_name (entry, "apply");
+  g_assert_true (tok_create_test_shows (form.page, "3 terms."));
+  g_assert_cmpint (find_reason (form.order, TOK_FIELD_TERMS), ==, TOK_REASON_NONE);
+
+  tok_create_test_click (form.page, "wine");
+  g_assert_cmpstr (tok_order_get_terms (form.order)[1], ==, "cheese");
+  g_assert_null (tok_create_test_find (form.page, GTK_TYPE_BUTTON, "wine"));
+  form_close (&form);
+}
+
+/* One column of a restriction as a person would enter it. */
+static void
+enter (TokOrderDraft *draft, TokField field, const char *value)
+{
+  switch (field)
+    {
+    case TOK_FIELD_TYPE:
+      tok_order_draft_set_bundle_type (draft, tok_type_parse (value));
+      break;
+    case TOK_FIELD_PLATFORM:
+      tok_order_draft_set_platform (draft, tok_platform_parse (value));
+      break;
+    case TOK_FIELD_VIDEOS:
+      tok_order_draft_set_videos (draft, (int) g_ascii_strtoll (value, NULL, 10));
+      break;
+    case TOK_FIELD_EDITS:
+      tok_order_draft_set_edits (draft, (int) g_ascii_strtoll (value, NULL, 10));
+      break;
+    default:
+      if (find_option_of (field) < TOK_N_OPTIONS)
+        tok_order_draft_set_option (draft, find_option_of (field), g_str_equal (value, "yes"));
+      else
+        tok_order_draft_set_text (draft, field, value);
+    }
+}
+
+/* All but what the restriction is about, unless the form lets one enter it. */
+static void
+enter_all (Form *form, const Restriction *restriction)
+{
+  g_auto (GStrv) columns = g_strsplit (restriction->order, " ", -1);
+
+  for (guint i = 0; columns[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (columns[i], "=", 2);
+      int field;
+
+      if (pair[0] == NULL)
+        continue;
+      field = tok_order_file_find_column (pair[0]);
+      g_assert_cmpint (field, >=, 0);
+      if ((TokField) field != restriction->field || restriction->dialog == DIALOG_MARK)
+        enter (form->draft, (TokField) field, pair[1]);
+    }
+}
+
+static void
+assert_restricted (Form *form, const Restriction *restriction)
+{
+  const char *words = tok_words_reason (restriction->reason);
+  g_autofree char *caption =
+      g_strdup_printf ("%s: %s", tok_words_field (restriction->field), words);
+  TokOption option = find_option_of (restriction->field);
+  GtkWidget *row = option < TOK_N_OPTIONS ? find_option (form, option) : NULL;
+
+  switch (restriction->dialog)
+    {
+    case DIALOG_OPTION:
+      g_assert_nonnull (row);
+      g_assert_false (gtk_widget_get_sensitive (row));
+      g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, words);
+      break;
+    case DIALOG_PLATFORM:
+      g_assert_true (tok_create_test_shows (form->page, words));
+      break;
+    case DIALOG_HIDDEN:
+      g_assert_null (row);
+      g_assert_false (option >= TOK_N_OPTIONS &&
+                      tok_order_draft_has_field (form->draft, restriction->field));
+      break;
+    case DIALOG_MARK:
+      g_assert_false (tok_order_page_check (TOK_ORDER_PAGE (form->page)));
+      g_assert_true (tok_create_test_shows (form->page, caption));
+      break;
+    default:
+      break;
+    }
+}
+
+/* Every row of the restriction table, in the form. */
+static void
+test_restrictions (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (restrictions); i++)
+    {
+      const Restriction *restriction = &restrictions[i];
+      Form form;
+
+      g_test_message ("%s", restriction->rule);
+      form_open (&form, restriction->contract);
+      enter_all (&form, restriction);
+      assert_restricted (&form, restriction);
+      /* Nothing that the form let one enter breaks the rule, but what it marks. */
+      if (restriction->dialog != DIALOG_MARK)
+        g_assert_cmpint (find_reason (form.order, restriction->field), !=, restriction->reason);
+      form_close (&form);
+    }
 }
 
 static gboolean
@@ -494,5 +670,7 @@ main (int argc, char **argv)
   g_test_add_func ("/order-page/countries", test_countries);
   g_test_add_func ("/order-page/no-countries", test_no_countries);
 
+  g_test_add_func ("/order-page/terms", test_terms);
+  g_test_add_func ("/order-page/restrictions", test_restrictions);
   return g_test_run ();
 }

@@ -56,7 +56,7 @@ tok_cost_bar_finalize (GObject *object)
   TokCostBar *self = TOK_COST_BAR (object);
 
   g_clear_object (&self->draft);
-  g_free (self->prices);
+  g_clear_pointer (&self->prices, tok_prices_unref);
   G_OBJECT_CLASS (tok_cost_bar_parent_class)->finalize (object);
 }
 
@@ -100,13 +100,13 @@ tok_cost_bar_set_draft (TokCostBar *self, TokOrderDraft *draft)
  * @prices: as the server has them
  */
 void
-tok_cost_bar_set_prices (TokCostBar *self, const TokPrices *prices)
+tok_cost_bar_set_prices (TokCostBar *self, TokPrices *prices)
 {
   g_return_if_fail (TOK_IS_COST_BAR (self));
   g_return_if_fail (prices != NULL);
 
-  g_free (self->prices);
-  self->prices = tok_prices_copy (prices);
+  g_clear_pointer (&self->prices, tok_prices_unref);
+  self->prices = tok_prices_ref (prices);
   update (self);
 }
 

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "tok-estimate.h"
 #include "tok-order-draft.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,7 @@ G_DECLARE_FINAL_TYPE (TokCostBar, tok_cost_bar, TOK, COST_BAR, AdwBin)
  * server has said something about prices.
  */
 void tok_cost_bar_set_draft (TokCostBar *self, TokOrderDraft *draft);
-void tok_cost_bar_set_prices (TokCostBar *self, const TokPrices *prices);
+void tok_cost_bar_set_prices (TokCostBar *self, TokPrices *prices);
 void tok_cost_bar_set_balance (TokCostBar *self, gint64 balance);
 
 G_END_DECLS

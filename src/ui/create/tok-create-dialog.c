@@ -137,8 +137,8 @@ on_countries (TokCreateDialog *self, const GValue *value, const GError *error)
 static void
 on_prices (TokCreateDialog *self, const GValue *value, const GError *error)
 {
-  g_autofree TokPrices *unknown = tok_prices_new ();
-  const TokPrices *prices = value != NULL ? g_value_get_boxed (value) : unknown;
+  g_autoptr (TokPrices) unknown = tok_prices_new ();
+  TokPrices *prices = value != NULL ? g_value_get_boxed (value) : unknown;
 
   tok_review_page_set_prices (self->review_page, prices);
   tok_cost_bar_set_prices (tok_order_page_get_cost_bar (self->order_page), prices);

@@ -3,8 +3,6 @@
 
 #include "tok-field-marks.h"
 
-#define N_FIELDS (TOK_FIELD_EXTERNAL_REF + 1)
-
 typedef struct
 {
   GtkWidget *widget;  /* (nullable): the field is not part of the form */
@@ -15,7 +13,7 @@ struct _TokFieldMarks
 {
   GObject parent_instance;
 
-  Mark marks[N_FIELDS];
+  Mark marks[TOK_N_FIELDS];
 };
 
 G_DEFINE_FINAL_TYPE (TokFieldMarks, tok_field_marks, G_TYPE_OBJECT)
@@ -93,7 +91,7 @@ tok_field_marks_add (TokFieldMarks *self,
   Mark *mark;
 
   g_return_if_fail (TOK_IS_FIELD_MARKS (self));
-  g_return_if_fail (field < N_FIELDS);
+  g_return_if_fail (field < TOK_N_FIELDS);
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
   tok_field_marks_set (self, field, NULL);
@@ -116,7 +114,7 @@ tok_field_marks_set (TokFieldMarks *self, TokField field, const char *text)
   const Mark *mark;
 
   g_return_if_fail (TOK_IS_FIELD_MARKS (self));
-  g_return_if_fail (field < N_FIELDS);
+  g_return_if_fail (field < TOK_N_FIELDS);
 
   mark = &self->marks[field];
   if (mark->widget == NULL)
@@ -138,7 +136,7 @@ gboolean
 tok_field_marks_is_set (TokFieldMarks *self, TokField field)
 {
   g_return_val_if_fail (TOK_IS_FIELD_MARKS (self), FALSE);
-  g_return_val_if_fail (field < N_FIELDS, FALSE);
+  g_return_val_if_fail (field < TOK_N_FIELDS, FALSE);
 
   return self->marks[field].widget != NULL && gtk_widget_get_visible (self->marks[field].caption);
 }
@@ -154,7 +152,7 @@ gboolean
 tok_field_marks_focus (TokFieldMarks *self, TokField field)
 {
   g_return_val_if_fail (TOK_IS_FIELD_MARKS (self), FALSE);
-  g_return_val_if_fail (field < N_FIELDS, FALSE);
+  g_return_val_if_fail (field < TOK_N_FIELDS, FALSE);
 
   return self->marks[field].widget != NULL && gtk_widget_grab_focus (self->marks[field].widget);
 }

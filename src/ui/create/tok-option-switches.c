@@ -64,6 +64,8 @@ update_row (TokOptionSwitches *self, TokOption option)
   const char *subtitle =
       reason == TOK_REASON_NONE ? tok_words_option_help (option) : tok_words_reason (reason);
 
+  /* What a contract does not have is no part of its form. */
+  gtk_widget_set_visible (row, reason != TOK_REASON_NOT_IN_CONTRACT);
   gtk_widget_set_sensitive (row, reason == TOK_REASON_NONE);
   adw_switch_row_set_active (ADW_SWITCH_ROW (row), is_on (order, option, reason));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);

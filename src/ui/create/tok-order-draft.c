@@ -3,7 +3,7 @@
 
 #include "tok-order-draft.h"
 
-#define N_FIELDS (TOK_FIELD_EXTERNAL_REF + 1)
+#include "tok-terms.h"
 
 /* What a change of type or platform can be taken back to. */
 typedef struct
@@ -22,7 +22,7 @@ struct _TokOrderDraft
   TokPlatform platform;
   int videos;
   int edits;
-  char *texts[N_FIELDS]; /* (nullable) (owned), of the fields that are texts */
+  char *texts[TOK_N_FIELDS]; /* (nullable) (owned), of the fields that are texts */
 
   TokOptionSet defaults; /* what the contract turns on by itself */
   TokOptionSet decided;  /* what the person has turned on or off */
@@ -50,6 +50,14 @@ effective_text (TokOrderDraft *self, TokField field)
 }
 
 static void
+write_terms (TokOrderDraft *self)
+{
+  g_auto (GStrv) terms = tok_terms_parse (effective_text (self, TOK_FIELD_TERMS));
+
+  tok_order_set_terms (self->order, (const char *const *) terms);
+}
+
+static void
 write_fields (TokOrderDraft *self)
 {
   gboolean has_platform = tok_order_draft_has_field (self, TOK_FIELD_PLATFORM);
@@ -63,6 +71,7 @@ write_fields (TokOrderDraft *self)
   tok_order_set_account_id (self->order, effective_text (self, TOK_FIELD_ACCOUNT_ID));
   tok_order_set_niche_instructions (self->order,
                                     effective_text (self, TOK_FIELD_NICHE_INSTRUCTIONS));
+  write_terms (self);
   tok_order_set_title (self->order, effective_text (self, TOK_FIELD_TITLE));
   tok_order_set_external_ref (self->order, effective_text (self, TOK_FIELD_EXTERNAL_REF));
 }
@@ -120,7 +129,7 @@ tok_order_draft_finalize (GObject *object)
 {
   TokOrderDraft *self = TOK_ORDER_DRAFT (object);
 
-  for (guint i = 0; i < N_FIELDS; i++)
+  for (guint i = 0; i < TOK_N_FIELDS; i++)
     g_free (self->texts[i]);
   g_clear_object (&self->order);
 
@@ -165,21 +174,23 @@ tok_order_draft_new (TokContract contract)
   return self;
 }
 
-static const char *
-get_order_text (TokOrder *order, TokField field)
+static char *
+dup_order_text (TokOrder *order, TokField field)
 {
   switch (field)
     {
     case TOK_FIELD_COUNTRY:
-      return tok_order_get_country (order);
+      return g_strdup (tok_order_get_country (order));
     case TOK_FIELD_ACCOUNT_ID:
-      return tok_order_get_account_id (order);
+      return g_strdup (tok_order_get_account_id (order));
     case TOK_FIELD_NICHE_INSTRUCTIONS:
-      return tok_order_get_niche_instructions (order);
+      return g_strdup (tok_order_get_niche_instructions (order));
+    case TOK_FIELD_TERMS:
+      return tok_terms_join (tok_order_get_terms (order));
     case TOK_FIELD_TITLE:
-      return tok_order_get_title (order);
+      return g_strdup (tok_order_get_title (order));
     case TOK_FIELD_EXTERNAL_REF:
-      return tok_order_get_external_ref (order);
+      return g_strdup (tok_order_get_external_ref (order));
     default:
       return NULL;
     }
@@ -209,8 +220,8 @@ tok_order_draft_new_from (TokOrder *order)
     self->platform = tok_order_get_platform (order);
   self->videos = MAX (1, tok_order_get_videos (order));
   self->edits = tok_order_get_edits (order);
-  for (TokField field = 0; field < N_FIELDS; field++)
-    g_set_str (&self->texts[field], get_order_text (order, field));
+  for (TokField field = 0; field < TOK_N_FIELDS; field++)
+    self->texts[field] = dup_order_text (order, field);
   tok_order_set_options (self->order, tok_order_get_options (order));
   write_fields (self);
   remember_reasons (self, tok_order_drop_forbidden (self->order));
@@ -335,7 +346,7 @@ tok_order_draft_set_text (TokOrderDraft *self, TokField field, const char *text)
   g_autofree char *trimmed = g_strstrip (g_strdup (text != NULL ? text : ""));
 
   g_return_if_fail (TOK_IS_ORDER_DRAFT (self));
-  g_return_if_fail (field < N_FIELDS);
+  g_return_if_fail (field < TOK_N_FIELDS);
 
   if (g_set_str (&self->texts[field], *trimmed != '\0' ? trimmed : NULL))
     finish_change (self);
@@ -381,7 +392,7 @@ const char *
 tok_order_draft_get_text (TokOrderDraft *self, TokField field)
 {
   g_return_val_if_fail (TOK_IS_ORDER_DRAFT (self), NULL);
-  g_return_val_if_fail (field < N_FIELDS, NULL);
+  g_return_val_if_fail (field < TOK_N_FIELDS, NULL);
 
   return self->texts[field];
 }
@@ -398,6 +409,8 @@ tok_order_draft_has_field (TokOrderDraft *self, TokField field)
 
   if (field == TOK_FIELD_NICHE_INSTRUCTIONS &&
       !tok_order_get_option (self->order, TOK_OPTION_NICHE_WARMING))
+    return FALSE;
+  if (field == TOK_FIELD_TERMS && !tok_order_get_option (self->order, TOK_OPTION_ADVANCED_WARMING))
     return FALSE;
   return tok_order_check_field (self->order, field) == TOK_REASON_NONE;
 }

@@ -10,6 +10,7 @@
 #include "tok-option-switches.h"
 #include "tok-place-group.h"
 #include "tok-template-button.h"
+#include "tok-terms-editor.h"
 #include "tok-ui.h"
 #include "tok-words.h"
 
@@ -30,6 +31,7 @@ struct _TokOrderPage
   AdwSpinRow *videos_row;
   AdwSpinRow *edits_row;
   TokOptionSwitches *option_switches;
+  TokTermsEditor *terms_editor;
   AdwPreferencesGroup *reference_group;
   GtkWidget *title_row;
   GtkWidget *reference_row;
@@ -272,6 +274,7 @@ add_option_marks (TokOrderPage *self)
     [TOK_OPTION_MODERATION] = TOK_FIELD_MODERATION,
     [TOK_OPTION_EDITING] = TOK_FIELD_EDITING,
     [TOK_OPTION_AUTO_FINALIZE] = TOK_FIELD_AUTO_FINALIZE,
+    [TOK_OPTION_ADVANCED_WARMING] = TOK_FIELD_ADVANCED_WARMING,
   };
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self->option_switches);
 
@@ -280,6 +283,9 @@ add_option_marks (TokOrderPage *self)
                          tok_option_switches_get_row (self->option_switches, option), group);
   tok_field_marks_add (self->marks, TOK_FIELD_NICHE_INSTRUCTIONS,
                        tok_option_switches_get_instructions_row (self->option_switches), group);
+  tok_field_marks_add (self->marks, TOK_FIELD_TERMS,
+                       tok_terms_editor_get_entry (self->terms_editor),
+                       ADW_PREFERENCES_GROUP (self->terms_editor));
 }
 
 static void
@@ -339,6 +345,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, videos_row);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, edits_row);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, option_switches);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, terms_editor);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, reference_group);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, title_row);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, reference_row);
@@ -359,6 +366,7 @@ tok_order_page_class_init (TokOrderPageClass *klass)
   g_type_ensure (TOK_TYPE_OPTION_SWITCHES);
   g_type_ensure (TOK_TYPE_PLACE_GROUP);
   g_type_ensure (TOK_TYPE_TEMPLATE_BUTTON);
+  g_type_ensure (TOK_TYPE_TERMS_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "create/tok-order-page.ui");
   bind_children (widget_class);
@@ -402,6 +410,7 @@ tok_order_page_set_draft (TokOrderPage *self, TokOrderDraft *draft)
   self->draft = g_object_ref (draft);
   tok_place_group_set_draft (self->place_group, draft);
   tok_option_switches_set_draft (self->option_switches, draft);
+  tok_terms_editor_set_draft (self->terms_editor, draft);
   tok_cost_bar_set_draft (self->cost_bar, draft);
   g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   show_text (self->title_row, draft, TOK_FIELD_TITLE);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "tok-inline-note.h"
+#include "tok-terms.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-words.h"
@@ -99,7 +100,9 @@ add_option_rows (TokReviewPage *self)
     [TOK_OPTION_MODERATION] = TOK_FIELD_MODERATION,
     [TOK_OPTION_EDITING] = TOK_FIELD_EDITING,
     [TOK_OPTION_AUTO_FINALIZE] = TOK_FIELD_AUTO_FINALIZE,
+    [TOK_OPTION_ADVANCED_WARMING] = TOK_FIELD_ADVANCED_WARMING,
   };
+  g_autofree char *terms = tok_terms_join (tok_order_get_terms (self->order));
 
   for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
     {
@@ -109,6 +112,7 @@ add_option_rows (TokReviewPage *self)
         add_row (self, fields[option], tok_words_flag (on ? TOK_FLAG_YES : TOK_FLAG_NO));
     }
   add_row (self, TOK_FIELD_NICHE_INSTRUCTIONS, tok_order_get_niche_instructions (self->order));
+  add_row (self, TOK_FIELD_TERMS, terms);
 }
 
 static void
@@ -182,7 +186,7 @@ tok_review_page_finalize (GObject *object)
   TokReviewPage *self = TOK_REVIEW_PAGE (object);
 
   g_clear_pointer (&self->order_rows, g_ptr_array_unref);
-  g_clear_pointer (&self->prices, g_free);
+  g_clear_pointer (&self->prices, tok_prices_unref);
   G_OBJECT_CLASS (tok_review_page_parent_class)->finalize (object);
 }
 
@@ -248,13 +252,13 @@ tok_review_page_set_order (TokReviewPage *self, TokOrder *order, const char *req
  * @prices: the server's price list; everything unknown where it cannot be had
  */
 void
-tok_review_page_set_prices (TokReviewPage *self, const TokPrices *prices)
+tok_review_page_set_prices (TokReviewPage *self, TokPrices *prices)
 {
   g_return_if_fail (TOK_IS_REVIEW_PAGE (self));
   g_return_if_fail (prices != NULL);
 
-  g_clear_pointer (&self->prices, g_free);
-  self->prices = tok_prices_copy (prices);
+  g_clear_pointer (&self->prices, tok_prices_unref);
+  self->prices = tok_prices_ref (prices);
   update_cost (self);
 }
 

@@ -12,7 +12,6 @@ struct _TokOptionsGroup
   AdwPreferencesGroup parent_instance;
 
   TokPropertyRow *options[TOK_N_OPTIONS];
-  TokPropertyRow *advanced_warming;
 };
 
 G_DEFINE_FINAL_TYPE (TokOptionsGroup, tok_options_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -54,7 +53,7 @@ tok_options_group_class_init (TokOptionsGroupClass *klass)
   bind_option (widget_class, "moderation", TOK_OPTION_MODERATION);
   bind_option (widget_class, "editing", TOK_OPTION_EDITING);
   bind_option (widget_class, "auto_finalize", TOK_OPTION_AUTO_FINALIZE);
-  gtk_widget_class_bind_template_child (widget_class, TokOptionsGroup, advanced_warming);
+  bind_option (widget_class, "advanced_warming", TOK_OPTION_ADVANCED_WARMING);
 }
 
 static void
@@ -80,7 +79,8 @@ tok_options_group_show (TokOptionsGroup *self, TokBundle *bundle)
 
   for (guint i = 0; i < TOK_N_OPTIONS; i++)
     show_flag (self->options[i], tok_bundle_get_option (bundle, i));
-  show_flag (self->advanced_warming, tok_bundle_get_advanced_warming (bundle));
-  gtk_widget_set_visible (GTK_WIDGET (self->advanced_warming),
-                          tok_bundle_get_advanced_warming (bundle) != TOK_FLAG_UNKNOWN);
+  /* Only newer servers have it. */
+  gtk_widget_set_visible (GTK_WIDGET (self->options[TOK_OPTION_ADVANCED_WARMING]),
+                          tok_bundle_get_option (bundle, TOK_OPTION_ADVANCED_WARMING) !=
+                              TOK_FLAG_UNKNOWN);
 }

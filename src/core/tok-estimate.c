@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-estimate.h"
+
+/* An order that is being estimated. */
+typedef struct
+{
+  TokOrder *order;
+  const TokPrices *prices;
+  TokEstimate estimate;
+} Bill;
+
+/* Adds @count of @item to @part; without a price nothing is known. */
+static void
+charge (Bill *bill, int *part, TokPriceItem item, int count)
+{
+  TokEstimate *estimate = &bill->estimate;
+  TokOrder *order = bill->order;
+  int price;
+  gint64 cost;
+
+  if (count <= 0)
+    return;
+  price = tok_prices_get (bill->prices, item, tok_order_get_platform (order),
+                          tok_order_get_country (order));
+  if (price == TOK_COUNT_UNKNOWN)
+    {
+      price = tok_prices_get_usual (tok_order_get_contract (order), item);
+      estimate->usual = TRUE;
+    }
+  cost = (gint64) count * price;
+  if (price < 0 || cost > G_MAXINT - estimate->total)
+    {
+      estimate->known = FALSE;
+      return;
+    }
+  *part += (int) cost;
+  estimate->total += (int) cost;
+}
+
+static int
+count_option (TokOrder *order, TokOption option)
+{
+  return tok_order_get_option (order, option) ? 1 : 0;
+}
+
+static void
+charge_options (Bill *bill)
+{
+  TokEstimate *estimate = &bill->estimate;
+  TokOrder *order = bill->order;
+
+  charge (bill, &estimate->warming, TOK_PRICE_NICHE_WARMING,
+          count_option (order, TOK_OPTION_NICHE_WARMING));
+  charge (bill, &estimate->warming, TOK_PRICE_DEEP_WARMING,
+          count_option (order, TOK_OPTION_DEEP_WARMING));
+  charge (bill, &estimate->moderation, TOK_PRICE_MODERATION,
+          count_option (order, TOK_OPTION_MODERATION));
+  if (tok_order_get_option (order, TOK_OPTION_ADVANCED_WARMING))
+    charge (bill, &estimate->warming, TOK_PRICE_TERM, (int) tok_order_get_n_terms (order));
+}
+
+/**
+ * tok_order_estimate:
+ * @prices: the server's price list
+ *
+ * The formula of the API facts, section 10. What the list does not have is taken
+ * from the usual prices where there are some, and then marked so.
+ *
+ * Returns: what the order is expected to cost; unknown as soon as one price that
+ *   it needs is
+ */
+TokEstimate
+tok_order_estimate (TokOrder *order, const TokPrices *prices)
+{
+  Bill bill = { order, prices, { .known = TRUE } };
+  TokEstimate *estimate = &bill.estimate;
+  TokType type;
+
+  g_return_val_if_fail (TOK_IS_ORDER (order), bill.estimate);
+  g_return_val_if_fail (prices != NULL, bill.estimate);
+
+  type = tok_order_get_bundle_type (order);
+  estimate->n_accounts = tok_type_has_account (type) ? 1 : 0;
+  estimate->n_videos = tok_type_has_videos (type) ? tok_order_get_videos (order) : 0;
+  estimate->n_edits = tok_type_has_videos (type) ? tok_order_get_edits (order) : 0;
+  charge (&bill, &estimate->account, TOK_PRICE_ACCOUNT, estimate->n_accounts);
+  charge (&bill, &estimate->videos, TOK_PRICE_VIDEO, estimate->n_videos);
+  charge (&bill, &estimate->edits, TOK_PRICE_EDIT, estimate->n_edits);
+  charge_options (&bill);
+  return bill.estimate;
+}
+
+/**
+ * tok_estimate_add:
+ * @sum: an estimate, to be changed; the first one has nothing but its known set
+ * @other: what comes on top
+ */
+void
+tok_estimate_add (TokEstimate *sum, const TokEstimate *other)
+{
+  g_return_if_fail (sum != NULL);
+  g_return_if_fail (other != NULL);
+
+  if (!other->known || other->total > G_MAXINT - sum->total)
+    {
+      sum->known = FALSE;
+      return;
+    }
+  sum->usual |= other->usual;
+  sum->account += other->account;
+  sum->videos += other->videos;
+  sum->edits += other->edits;
+  sum->warming += other->warming;
+  sum->moderation += other->moderation;
+  sum->total += other->total;
+  sum->n_accounts += other->n_accounts;
+  sum->n_videos += other->n_videos;
+  sum->n_edits += other->n_edits;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-types.h"
+
+G_BEGIN_DECLS
+
+/** What has a price of its own. */
+typedef enum
+{
+  TOK_PRICE_ACCOUNT,
+  TOK_PRICE_VIDEO,
+  TOK_PRICE_EDIT,
+  TOK_PRICE_NICHE_WARMING,
+  TOK_PRICE_DEEP_WARMING,
+  TOK_PRICE_MODERATION,
+  TOK_PRICE_TERM, /* of advanced warming, each */
+} TokPriceItem;
+
+#define TOK_N_PRICE_ITEMS (TOK_PRICE_TERM + 1)
+
+/*
+ * Credits per item as the server's price list has them: one price for all, or some
+ * by platform, by country or by both (section 9 of the API facts).
+ */
+typedef struct _TokPrices TokPrices;
+
+#define TOK_TYPE_PRICES (tok_prices_get_type ())
+
+GType tok_prices_get_type (void) G_GNUC_CONST;
+TokPrices *tok_prices_new (void); /* everything unknown */
+TokPrices *tok_prices_ref (TokPrices *self);
+void tok_prices_unref (TokPrices *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokPrices, tok_prices_unref)
+
+void tok_prices_set (
+    TokPrices *self, TokPriceItem item, TokPlatform platform, const char *country, int credits);
+int tok_prices_get (const TokPrices *self,
+                    TokPriceItem item,
+                    TokPlatform platform,
+                    const char *country);
+int tok_prices_get_usual (TokContract contract, TokPriceItem item);
+
+G_END_DECLS

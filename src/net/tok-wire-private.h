@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-json.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What the readers of answers share. The objects belong to @root, which the caller
+ * frees.
+ */
+gboolean tok_wire_refuse (GError **error, const char *message);
+JsonObject *tok_wire_parse_data (
+    const char *text, gsize length, JsonNode **root, JsonObject **answer, GError **error);
+JsonArray *tok_wire_parse_list (
+    const char *text, gsize length, JsonNode **root, JsonObject **answer, GError **error);
+
+G_END_DECLS
