@@ -3,77 +3,36 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-batch-queue.h"
 #include "tok-batch-results.h"
 #include "tok-cli-commands.h"
 #include "tok-cli-output.h"
-#include "tok-error.h"
-#include "tok-order-csv.h"
-#include "tok-order-json.h"
 #include "tok-words-order-file.h"
 #include "tok-words.h"
 
-/* A file with orders, and what was found in it. */
-typedef struct
+static TokOrderSheet *
+load (const char *path, TokContract contract)
 {
-  char *path; /* canonical: what the orders are known by */
-  GBytes *bytes;
-  gboolean json;
-  TokOrderFile *file;
-} Orders;
-
-static void
-orders_clear (Orders *self)
-{
-  g_free (self->path);
-  g_clear_pointer (&self->bytes, g_bytes_unref);
-  g_clear_pointer (&self->file, tok_order_file_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Orders, orders_clear)
-
-static gboolean
-load (Orders *self, const char *path)
-{
+  g_autofree char *canonical = g_canonicalize_filename (path, NULL);
+  g_autoptr (GFile) location = g_file_new_for_path (canonical);
   g_autoptr (GError) error = NULL;
-  char *text;
-  gsize length;
+  TokOrderSheet *sheet = dex_await_boxed (tok_order_sheet_load (location, contract), &error);
 
-  self->path = g_canonicalize_filename (path, NULL);
-  if (!g_file_get_contents (self->path, &text, &length, &error))
-    {
-      tok_cli_complain (_ ("The file could not be read: %s"), error->message);
-      return FALSE;
-    }
-  self->bytes = g_bytes_new_take (text, length);
-  self->json = tok_batch_is_json (self->path, self->bytes);
-  return TRUE;
-}
-
-static void
-read_orders (Orders *self, TokContract contract)
-{
-  self->file = tok_order_file_new (contract);
-  if (self->json)
-    tok_order_json_read (self->bytes, self->file);
-  else
-    {
-      g_autoptr (TokOrderCsv) csv = tok_order_csv_new (self->bytes);
-
-      while (tok_order_csv_next (csv, self->file))
-        ;
-    }
+  if (sheet == NULL)
+    tok_cli_complain (_ ("The file could not be read: %s"), error->message);
+  return sheet;
 }
 
 /* Every problem on a line of its own; nothing is sent when there is one. */
 static TokCliCode
-complain_problems (Orders *self)
+complain_problems (TokOrderSheet *sheet)
 {
-  guint n_problems = tok_order_file_get_n_problems (self->file);
+  guint n_problems = tok_order_file_get_n_problems (sheet->file);
 
   for (guint i = 0; i < n_problems; i++)
     {
       g_autofree char *words =
-          tok_words_dup_order_problem (tok_order_file_get_problem (self->file, i));
+          tok_words_dup_order_problem (tok_order_file_get_problem (sheet->file, i));
 
       tok_cli_complain ("%s", words);
     }
@@ -81,9 +40,9 @@ complain_problems (Orders *self)
 }
 
 static TokCliCode
-print_valid (Orders *self)
+print_valid (TokOrderSheet *sheet)
 {
-  guint n_good = tok_order_file_get_n_good (self->file);
+  guint n_good = tok_order_file_get_n_good (sheet->file);
   g_autofree char *text =
       g_strdup_printf (ngettext ("%u order can be sent.", "%u orders can be sent.", n_good),
                        n_good);
@@ -96,20 +55,11 @@ static void
 describe_cost (TokWorkspace *workspace, TokBatch *batch)
 {
   g_autoptr (TokPrices) prices = dex_await_boxed (tok_workspace_load_prices (workspace), NULL);
-  GListModel *rows = tok_batch_get_rows (batch);
-  TokEstimate sum = { .known = prices != NULL };
+  TokEstimate sum = { .known = FALSE };
   g_autofree char *words = NULL;
 
-  for (guint i = 0; sum.known && i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr (TokBatchRow) row = g_list_model_get_item (rows, i);
-      TokEstimate one;
-
-      if (!tok_batch_row_can_send (row))
-        continue;
-      one = tok_order_estimate (tok_batch_row_get_order (row), prices);
-      tok_estimate_add (&sum, &one);
-    }
+  if (prices != NULL)
+    sum = tok_batch_estimate (batch, prices);
   words = tok_words_dup_estimate (&sum);
   tok_cli_complain ("%s", words);
 }
@@ -133,15 +83,28 @@ describe_counts (TokBatch *batch)
                       n_unknown);
 }
 
+/* One run: what it works on, and how it went. */
+typedef struct
+{
+  TokWorkspace *workspace;
+  TokOrderSheet *sheet;
+  TokBatchQueue *queue;
+  TokBatch *batch;
+  TokCliCode code;
+} Run;
+
 /* Written whole after each order: killed at any moment, it says the truth of then. */
 static gboolean
-write_results (Orders *self, TokBatch *batch)
+write_results (Run *run)
 {
-  g_autofree char *path = tok_batch_dup_results_path (self->path);
-  g_autofree char *text = tok_batch_dup_results (batch, self->bytes, self->json);
+  g_autofree char *name = tok_batch_dup_results_name (run->sheet->location);
+  g_autoptr (GFile) folder = g_file_get_parent (run->sheet->location);
+  g_autoptr (GFile) location = g_file_get_child (folder, name);
+  g_autofree char *text = tok_batch_dup_results (run->batch, run->sheet);
   g_autoptr (GError) error = NULL;
 
-  if (g_file_set_contents (path, text, -1, &error))
+  if (g_file_replace_contents (location, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                               NULL, &error))
     return TRUE;
   tok_cli_complain (_ ("The results could not be written: %s"), error->message);
   return FALSE;
@@ -159,32 +122,30 @@ complain_row (TokBatchRow *row, const char *address)
   tok_cli_complain (_ ("Line %u: %s"), place.line, sentence);
 }
 
+static void
+on_settled (Run *run, GPtrArray *rows)
+{
+  TokBatchRow *row = g_ptr_array_index (rows, 0);
+
+  write_results (run);
+  if (tok_batch_row_get_state (row) != TOK_BATCH_CREATED)
+    complain_row (row, tok_workspace_get_address (run->workspace));
+  else
+    run->code = tok_cli_print (tok_batch_row_get_bundle_id (row));
+  if (run->code != TOK_CLI_DONE)
+    tok_batch_queue_cancel (run->queue);
+}
+
 /* One after the other, until all are tried or the next ones would fail alike. */
 static TokCliCode
-send_all (TokWorkspace *workspace, Orders *orders, TokBatch *batch)
+send_all (Run *run)
 {
-  const char *address = tok_workspace_get_address (workspace);
-  TokBatchRow *row;
+  g_autoptr (TokBatchQueue) queue = tok_batch_queue_new (run->batch);
 
-  while ((row = tok_batch_find_next (batch)) != NULL)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (TokCreated) created = dex_await_boxed (tok_batch_send (batch, row), &error);
-
-      write_results (orders, batch);
-      if (created != NULL)
-        {
-          TokCliCode code = tok_cli_print (created->snapshot->id);
-
-          if (code != TOK_CLI_DONE)
-            return code;
-          continue;
-        }
-      complain_row (row, address);
-      if (tok_batch_is_fatal (error))
-        break;
-    }
-  return TOK_CLI_DONE;
+  run->queue = queue;
+  g_signal_connect_swapped (queue, "settled", G_CALLBACK (on_settled), run);
+  dex_await (tok_batch_queue_run (queue), NULL);
+  return run->code;
 }
 
 static TokCliCode
@@ -215,14 +176,31 @@ conclude (TokBatch *batch, TokWorkspace *workspace)
 TokCliCode
 tok_cli_check_file (const TokCliArguments *arguments)
 {
-  g_auto (Orders) orders = { 0 };
+  g_autoptr (TokOrderSheet) sheet = load (arguments->from, arguments->contract);
   TokCliCode code;
 
-  if (!load (&orders, arguments->from))
+  if (sheet == NULL)
     return TOK_CLI_USAGE;
-  read_orders (&orders, arguments->contract);
-  code = complain_problems (&orders);
-  return code == TOK_CLI_DONE ? print_valid (&orders) : code;
+  code = complain_problems (sheet);
+  return code == TOK_CLI_DONE ? print_valid (sheet) : code;
+}
+
+/* What was created before, and what is left to send. */
+static TokCliCode
+prepare (Run *run)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (tok_workspace_get_read_only (run->workspace))
+    {
+      tok_cli_complain ("%s", tok_words_reason (TOK_REASON_READ_ONLY));
+      return TOK_CLI_USAGE;
+    }
+  tok_batch_add_file (run->batch, run->sheet->file);
+  if (!dex_await (tok_batch_recognize (run->batch), &error))
+    return tok_cli_fail (run->workspace, error);
+  describe_counts (run->batch);
+  return TOK_CLI_DONE;
 }
 
 /**
@@ -236,37 +214,30 @@ tok_cli_create_from (TokWorkspace *workspace,
                      const TokCliArguments *arguments,
                      TokContract contract)
 {
-  g_auto (Orders) orders = { 0 };
+  g_autoptr (TokOrderSheet) sheet = load (arguments->from, contract);
   g_autoptr (TokBatch) batch = NULL;
-  g_autoptr (GError) error = NULL;
+  Run run = { workspace, sheet };
   TokCliCode code;
 
-  if (!load (&orders, arguments->from))
+  if (sheet == NULL)
     return TOK_CLI_USAGE;
-  read_orders (&orders, contract);
-  code = complain_problems (&orders);
+  code = complain_problems (sheet);
   if (code != TOK_CLI_DONE)
     return code;
   if (arguments->check)
-    return print_valid (&orders);
-  if (tok_workspace_get_read_only (workspace))
-    {
-      tok_cli_complain ("%s", tok_words_reason (TOK_REASON_READ_ONLY));
-      return TOK_CLI_USAGE;
-    }
-  batch = tok_batch_new (workspace, orders.path);
-  tok_batch_add_file (batch, orders.file);
-  if (!dex_await (tok_batch_recognize (batch), &error))
-    return tok_cli_fail (workspace, error);
-  describe_counts (batch);
+    return print_valid (sheet);
+  batch = run.batch = tok_batch_new (workspace, sheet->source);
+  code = prepare (&run);
+  if (code != TOK_CLI_DONE)
+    return code;
   if (!arguments->yes)
     {
       describe_cost (workspace, batch);
       tok_cli_complain (_ ("Nothing was sent. Add --yes to order this."));
       return TOK_CLI_USAGE;
     }
-  if (!write_results (&orders, batch))
+  if (!write_results (&run))
     return TOK_CLI_REFUSED;
-  code = send_all (workspace, &orders, batch);
+  code = send_all (&run);
   return code == TOK_CLI_DONE ? conclude (batch, workspace) : code;
 }

@@ -25,9 +25,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokClient, tok_client, G_TYPE_OBJECT)
 
-/* Makes the value of a future of an answer, or returns NULL with @error set. */
-typedef DexFuture *(*Reader) (const TokResponse *response, GError **error);
-
 /* An answer that cannot be read came all the same: a mutation was carried out. */
 static DexFuture *
 reject_unreadable (const TokResponse *response, GError *error)
@@ -45,7 +42,7 @@ reject_unreadable (const TokResponse *response, GError *error)
 static DexFuture *
 read_response (DexFuture *future, gpointer data)
 {
-  Reader reader = data;
+  TokReader reader = data;
   const TokResponse *response = g_value_get_boxed (dex_future_get_value (future, NULL));
   g_autoptr (GError) error = NULL;
   DexFuture *value = reader (response, &error);
@@ -53,8 +50,15 @@ read_response (DexFuture *future, gpointer data)
   return value != NULL ? value : reject_unreadable (response, g_steal_pointer (&error));
 }
 
-static DexFuture *
-request (TokClient *self, TokRequest *message, Reader reader)
+/**
+ * tok_client_request:
+ * @message: (transfer full): what to send; without a path it is not sent
+ * @reader: makes the value of the future
+ *
+ * Returns: (transfer full): a future of what @reader makes
+ */
+DexFuture *
+tok_client_request (TokClient *self, TokRequest *message, TokReader reader)
 {
   if (message->path == NULL)
     {
@@ -65,34 +69,16 @@ request (TokClient *self, TokRequest *message, Reader reader)
   return dex_future_then (tok_http_send (self->http, message), read_response, reader, NULL);
 }
 
-/* A server without an optional endpoint answers 404 or 405; a 404 that names a
- * bundle is about the bundle. */
-static DexFuture *
-tell_unsupported (DexFuture *future, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  const TokErrorInfo *info;
-
-  dex_future_get_value (future, &error);
-  info = tok_error_get_info (error);
-  if (info == NULL || (info->http_status != 404 && info->http_status != 405) ||
-      (info->code != NULL && g_ascii_strcasecmp (info->code, "BUNDLE_NOT_FOUND") == 0))
-    return dex_ref (future);
-  return dex_future_new_for_error (
-      tok_error_new (TOK_ERROR_UNSUPPORTED, "The server has no such endpoint"));
-}
-
-static DexFuture *
-request_optional (TokClient *self, char *path, Reader reader)
-{
-  TokRequest *message = tok_request_new (SOUP_METHOD_GET, path, TOK_URGENCY_USER);
-
-  return dex_future_catch (request (self, message, reader), tell_unsupported, NULL, NULL);
-}
-
-/* NULL for what is not a step of a path, but leads to another place. */
-static char *
-bundle_path (const char *id, const char *action)
+/**
+ * tok_client_dup_path:
+ * @id: the id of a bundle
+ * @action: (nullable): what comes behind it
+ *
+ * Returns: (transfer full) (nullable): the path of a bundle; %NULL for an id that is
+ *   not a step of a path, but leads to another place
+ */
+char *
+tok_client_dup_path (const char *id, const char *action)
 {
   g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
 
@@ -101,8 +87,14 @@ bundle_path (const char *id, const char *action)
   return g_strconcat ("/bundles/", escaped, action, NULL);
 }
 
-static const char *
-get_text (const TokResponse *response, gsize *length)
+/**
+ * tok_client_get_text:
+ * @length: (out): its length
+ *
+ * Returns: (transfer none): the body of an answer, never %NULL
+ */
+const char *
+tok_client_get_text (const TokResponse *response, gsize *length)
 {
   const char *text = g_bytes_get_data (response->body, length);
 
@@ -113,7 +105,7 @@ static DexFuture *
 read_page (const TokResponse *response, GError **error)
 {
   gsize length;
-  const char *text = get_text (response, &length);
+  const char *text = tok_client_get_text (response, &length);
   TokPage *page = tok_wire_read_page (text, length, error);
 
   return page != NULL ? dex_future_new_take_boxed (TOK_TYPE_PAGE, page) : NULL;
@@ -123,88 +115,23 @@ static DexFuture *
 read_bundle (const TokResponse *response, GError **error)
 {
   gsize length;
-  const char *text = get_text (response, &length);
+  const char *text = tok_client_get_text (response, &length);
   TokBundleSnapshot *bundle = tok_wire_read_bundle (text, length, error);
 
   return bundle != NULL ? dex_future_new_take_boxed (TOK_TYPE_BUNDLE_SNAPSHOT, bundle) : NULL;
 }
 
 static DexFuture *
-read_created (const TokResponse *response, GError **error)
-{
-  gsize length;
-  const char *text = get_text (response, &length);
-  TokCreated *created = tok_wire_read_created (text, length, error);
-
-  if (created == NULL)
-    return NULL;
-  created->replayed = response->replayed;
-  created->request_id = g_strdup (response->request_id);
-  return dex_future_new_take_boxed (TOK_TYPE_CREATED, created);
-}
-
-static DexFuture *
 read_transition (const TokResponse *response, GError **error)
 {
   gsize length;
-  const char *text = get_text (response, &length);
+  const char *text = tok_client_get_text (response, &length);
   TokTransition *transition = tok_wire_read_transition (text, length, error);
 
   if (transition == NULL)
     return NULL;
   transition->request_id = g_strdup (response->request_id);
   return dex_future_new_take_boxed (TOK_TYPE_TRANSITION, transition);
-}
-
-static DexFuture *
-read_profile (const TokResponse *response, GError **error)
-{
-  gsize length;
-  const char *text = get_text (response, &length);
-  TokProfile *profile = tok_wire_read_profile (text, length, error);
-
-  return profile != NULL ? dex_future_new_take_boxed (TOK_TYPE_PROFILE, profile) : NULL;
-}
-
-static DexFuture *
-read_countries (const TokResponse *response, GError **error)
-{
-  gsize length;
-  const char *text = get_text (response, &length);
-  GPtrArray *countries = tok_wire_read_countries (text, length, error);
-
-  return countries != NULL ? dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, countries) : NULL;
-}
-
-static DexFuture *
-read_blockers (const TokResponse *response, GError **error)
-{
-  gsize length;
-  const char *text = get_text (response, &length);
-  GPtrArray *blockers = tok_wire_read_blockers (text, length, error);
-
-  return blockers != NULL ? dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, blockers) : NULL;
-}
-
-static DexFuture *
-read_prices (const TokResponse *response, GError **error)
-{
-  gsize length;
-  const char *text = get_text (response, &length);
-  TokPrices *prices = tok_wire_read_prices (text, length, error);
-
-  return prices != NULL ? dex_future_new_take_boxed (TOK_TYPE_PRICES, prices) : NULL;
-}
-
-static DexFuture *
-read_balance (const TokResponse *response, GError **error)
-{
-  gsize length;
-  const char *text = get_text (response, &length);
-  gint64 credits;
-
-  return tok_wire_read_balance (text, length, &credits, error) ? dex_future_new_for_int64 (credits)
-                                                               : NULL;
 }
 
 static void
@@ -375,7 +302,7 @@ tok_client_list_bundles (TokClient *self, guint page, guint per_page, TokUrgency
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
 
   path = g_strdup_printf ("/bundles?page=%u&per_page=%u", page, per_page);
-  return request (self, tok_request_new (SOUP_METHOD_GET, path, urgency), read_page);
+  return tok_client_request (self, tok_request_new (SOUP_METHOD_GET, path, urgency), read_page);
 }
 
 /**
@@ -391,41 +318,20 @@ tok_client_get_bundle (TokClient *self, const char *id, TokUrgency urgency)
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  return request (self, tok_request_new (SOUP_METHOD_GET, bundle_path (id, NULL), urgency),
-                  read_bundle);
-}
-
-/**
- * tok_client_create_bundle:
- * @body: what tok_wire_write_order() wrote
- * @idempotency_key: (nullable): only where the contract has such keys
- *
- * POST /bundles (section 5.3). Spends credits; there is no way back.
- *
- * Returns: (transfer full): a future of a TokCreated
- */
-DexFuture *
-tok_client_create_bundle (TokClient *self, const char *body, const char *idempotency_key)
-{
-  TokRequest *message;
-
-  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
-  g_return_val_if_fail (body != NULL, NULL);
-
-  message = tok_request_new (SOUP_METHOD_POST, g_strdup ("/bundles"), TOK_URGENCY_USER);
-  message->body = g_strdup (body);
-  message->idempotency_key = g_strdup (idempotency_key);
-  return request (self, message, read_created);
+  return tok_client_request (self,
+                             tok_request_new (SOUP_METHOD_GET, tok_client_dup_path (id, NULL),
+                                              urgency),
+                             read_bundle);
 }
 
 static DexFuture *
 change (TokClient *self, const char *id, const char *action, const char *idempotency_key)
 {
   TokRequest *message =
-      tok_request_new (SOUP_METHOD_POST, bundle_path (id, action), TOK_URGENCY_USER);
+      tok_request_new (SOUP_METHOD_POST, tok_client_dup_path (id, action), TOK_URGENCY_USER);
 
   message->idempotency_key = g_strdup (idempotency_key);
-  return request (self, message, read_transition);
+  return tok_client_request (self, message, read_transition);
 }
 
 /**
@@ -458,81 +364,4 @@ tok_client_unpublish (TokClient *self, const char *id, const char *idempotency_k
   g_return_val_if_fail (id != NULL, NULL);
 
   return change (self, id, "/unpublish", idempotency_key);
-}
-
-/**
- * tok_client_get_me:
- *
- * GET /me (section 9); optional.
- *
- * Returns: (transfer full): a future of a TokProfile
- */
-DexFuture *
-tok_client_get_me (TokClient *self)
-{
-  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
-
-  return request_optional (self, g_strdup ("/me"), read_profile);
-}
-
-/**
- * tok_client_list_countries:
- *
- * GET /countries (section 9); optional.
- *
- * Returns: (transfer full): a future of a GPtrArray of TokCountry
- */
-DexFuture *
-tok_client_list_countries (TokClient *self)
-{
-  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
-
-  return request_optional (self, g_strdup ("/countries"), read_countries);
-}
-
-/**
- * tok_client_get_readiness:
- *
- * GET /bundles/{id}/publish-readiness (section 5.6); optional.
- *
- * Returns: (transfer full): a future of a GPtrArray of TokBlocker, empty when the
- *   bundle can be published
- */
-DexFuture *
-tok_client_get_readiness (TokClient *self, const char *id)
-{
-  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
-  g_return_val_if_fail (id != NULL, NULL);
-
-  return request_optional (self, bundle_path (id, "/publish-readiness"), read_blockers);
-}
-
-/**
- * tok_client_get_prices:
- *
- * GET /credit-costs (section 9); optional.
- *
- * Returns: (transfer full): a future of TokPrices
- */
-DexFuture *
-tok_client_get_prices (TokClient *self)
-{
-  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
-
-  return request_optional (self, g_strdup ("/credit-costs"), read_prices);
-}
-
-/**
- * tok_client_get_balance:
- *
- * GET /credits/balance (section 9); optional.
- *
- * Returns: (transfer full): a future of a gint64
- */
-DexFuture *
-tok_client_get_balance (TokClient *self)
-{
-  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
-
-  return request_optional (self, g_strdup ("/credits/balance"), read_balance);
 }

@@ -35,14 +35,22 @@ tok_client_get_bundle (TokClient *self, const char *id, TokUrgency urgency); /* 
 DexFuture *tok_client_create_bundle (TokClient *self,
                                      const char *body,
                                      const char *idempotency_key); /* TokCreated */
+DexFuture *tok_client_create_bulk (TokClient *self,
+                                   const char *body,
+                                   const char *idempotency_key); /* TokCreatedMany */
+DexFuture *tok_client_quote (TokClient *self, const char *body); /* TokCreated */
+DexFuture *
+tok_client_try_dry_run (TokClient *self, const char *id, const char *title); /* boolean */
 DexFuture *tok_client_publish (TokClient *self,
                                const char *id,
                                const char *idempotency_key); /* TokTransition */
 DexFuture *tok_client_unpublish (TokClient *self,
                                  const char *id,
-                                 const char *idempotency_key);         /* TokTransition */
-DexFuture *tok_client_get_me (TokClient *self);                        /* TokProfile */
-DexFuture *tok_client_list_countries (TokClient *self);                /* GPtrArray of TokCountry */
+                                 const char *idempotency_key); /* TokTransition */
+DexFuture *tok_client_get_me (TokClient *self);                /* TokProfile */
+DexFuture *tok_client_list_countries (TokClient *self);        /* GPtrArray of TokCountry */
+DexFuture *
+tok_client_list_accounts (TokClient *self, guint page, guint per_page); /* TokAccountPage */
 DexFuture *tok_client_get_readiness (TokClient *self, const char *id); /* GPtrArray of TokBlocker */
 DexFuture *tok_client_get_prices (TokClient *self);                    /* TokPrices */
 DexFuture *tok_client_get_balance (TokClient *self); /* gint64 (G_TYPE_INT64) credits */

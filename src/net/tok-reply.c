@@ -5,9 +5,12 @@
 
 G_DEFINE_BOXED_TYPE (TokPage, tok_page, tok_page_copy, tok_page_free)
 G_DEFINE_BOXED_TYPE (TokCreated, tok_created, tok_created_copy, tok_created_free)
+G_DEFINE_BOXED_TYPE (TokCreatedMany, tok_created_many, tok_created_many_copy, tok_created_many_free)
 G_DEFINE_BOXED_TYPE (TokTransition, tok_transition, tok_transition_copy, tok_transition_free)
 G_DEFINE_BOXED_TYPE (TokProfile, tok_profile, tok_profile_copy, tok_profile_free)
 G_DEFINE_BOXED_TYPE (TokCountry, tok_country, tok_country_copy, tok_country_free)
+G_DEFINE_BOXED_TYPE (TokAccount, tok_account, tok_account_copy, tok_account_free)
+G_DEFINE_BOXED_TYPE (TokAccountPage, tok_account_page, tok_account_page_copy, tok_account_page_free)
 G_DEFINE_BOXED_TYPE (TokBlocker, tok_blocker, tok_blocker_copy, tok_blocker_free)
 
 /**
@@ -67,6 +70,35 @@ void
 tok_created_free (TokCreated *self)
 {
   g_clear_pointer (&self->snapshot, tok_bundle_snapshot_free);
+  g_free (self->request_id);
+  g_free (self);
+}
+
+TokCreatedMany *
+tok_created_many_new (void)
+{
+  TokCreatedMany *self = g_new0 (TokCreatedMany, 1);
+
+  self->snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+  self->credits_charged = TOK_COUNT_UNKNOWN;
+  return self;
+}
+
+/* The snapshots are shared: nobody changes an answer once it is read. */
+TokCreatedMany *
+tok_created_many_copy (const TokCreatedMany *self)
+{
+  TokCreatedMany *copy = g_memdup2 (self, sizeof *self);
+
+  g_ptr_array_ref (copy->snapshots);
+  copy->request_id = g_strdup (self->request_id);
+  return copy;
+}
+
+void
+tok_created_many_free (TokCreatedMany *self)
+{
+  g_ptr_array_unref (self->snapshots);
   g_free (self->request_id);
   g_free (self);
 }
@@ -148,6 +180,67 @@ tok_country_free (TokCountry *self)
 {
   g_free (self->code);
   g_free (self->name);
+  g_free (self);
+}
+
+/**
+ * tok_account_new:
+ * @id: what an order names it by
+ */
+TokAccount *
+tok_account_new (const char *id)
+{
+  TokAccount *self = g_new0 (TokAccount, 1);
+
+  self->id = g_strdup (id);
+  return self;
+}
+
+TokAccount *
+tok_account_copy (const TokAccount *self)
+{
+  TokAccount *copy = tok_account_new (self->id);
+
+  copy->platform = g_strdup (self->platform);
+  copy->username = g_strdup (self->username);
+  copy->country = g_strdup (self->country);
+  return copy;
+}
+
+void
+tok_account_free (TokAccount *self)
+{
+  g_free (self->id);
+  g_free (self->platform);
+  g_free (self->username);
+  g_free (self->country);
+  g_free (self);
+}
+
+TokAccountPage *
+tok_account_page_new (void)
+{
+  TokAccountPage *self = g_new0 (TokAccountPage, 1);
+
+  self->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_account_free);
+  self->total_pages = 1;
+  return self;
+}
+
+/* The accounts are shared: nobody changes a page once it is read. */
+TokAccountPage *
+tok_account_page_copy (const TokAccountPage *self)
+{
+  TokAccountPage *copy = g_memdup2 (self, sizeof *self);
+
+  g_ptr_array_ref (copy->accounts);
+  return copy;
+}
+
+void
+tok_account_page_free (TokAccountPage *self)
+{
+  g_ptr_array_unref (self->accounts);
   g_free (self);
 }
 

@@ -26,11 +26,21 @@ typedef struct
 typedef struct
 {
   TokBundleSnapshot *snapshot; /* (owned) */
-  int credits_charged;         /* TOK_COUNT_UNKNOWN: not said */
+  gboolean dry_run;            /* nothing was created: this is what would be */
+  int credits_charged;         /* or would be; TOK_COUNT_UNKNOWN: not said */
   int credits_remaining;
   gboolean replayed; /* Idempotent-Replayed: an earlier answer again */
   char *request_id;
 } TokCreated;
+
+/** POST /bundles/bulk. */
+typedef struct
+{
+  GPtrArray *snapshots; /* (element-type TokBundleSnapshot) (owned): as many as are told */
+  int credits_charged;  /* TOK_COUNT_UNKNOWN: not said */
+  gboolean replayed;    /* Idempotent-Replayed: an earlier answer again */
+  char *request_id;
+} TokCreatedMany;
 
 /** POST publish and unpublish. */
 typedef struct
@@ -54,6 +64,23 @@ typedef struct
   gboolean videos_only; /* open for videos on existing accounts only */
 } TokCountry;
 
+/** One account of GET /accounts. What else an old server tells is not kept: such
+ * answers had passwords (section 15). */
+typedef struct
+{
+  char *id;
+  char *platform; /* (nullable): as received */
+  char *username; /* (nullable) */
+  char *country;  /* (nullable): as received */
+} TokAccount;
+
+/** One page of GET /accounts. */
+typedef struct
+{
+  GPtrArray *accounts; /* (element-type TokAccount) (owned) */
+  guint total_pages;   /* 1 when there is no pagination object */
+} TokAccountPage;
+
 /** One blocker of GET /bundles/{id}/publish-readiness. */
 typedef struct
 {
@@ -64,9 +91,12 @@ typedef struct
 
 #define TOK_TYPE_PAGE (tok_page_get_type ())
 #define TOK_TYPE_CREATED (tok_created_get_type ())
+#define TOK_TYPE_CREATED_MANY (tok_created_many_get_type ())
 #define TOK_TYPE_TRANSITION (tok_transition_get_type ())
 #define TOK_TYPE_PROFILE (tok_profile_get_type ())
 #define TOK_TYPE_COUNTRY (tok_country_get_type ())
+#define TOK_TYPE_ACCOUNT (tok_account_get_type ())
+#define TOK_TYPE_ACCOUNT_PAGE (tok_account_page_get_type ())
 #define TOK_TYPE_BLOCKER (tok_blocker_get_type ())
 
 GType tok_page_get_type (void) G_GNUC_CONST;
@@ -78,6 +108,11 @@ GType tok_created_get_type (void) G_GNUC_CONST;
 TokCreated *tok_created_new (void);
 TokCreated *tok_created_copy (const TokCreated *self);
 void tok_created_free (TokCreated *self);
+
+GType tok_created_many_get_type (void) G_GNUC_CONST;
+TokCreatedMany *tok_created_many_new (void);
+TokCreatedMany *tok_created_many_copy (const TokCreatedMany *self);
+void tok_created_many_free (TokCreatedMany *self);
 
 GType tok_transition_get_type (void) G_GNUC_CONST;
 TokTransition *tok_transition_new (void);
@@ -94,6 +129,16 @@ TokCountry *tok_country_new (const char *code, const char *name, gboolean videos
 TokCountry *tok_country_copy (const TokCountry *self);
 void tok_country_free (TokCountry *self);
 
+GType tok_account_get_type (void) G_GNUC_CONST;
+TokAccount *tok_account_new (const char *id);
+TokAccount *tok_account_copy (const TokAccount *self);
+void tok_account_free (TokAccount *self);
+
+GType tok_account_page_get_type (void) G_GNUC_CONST;
+TokAccountPage *tok_account_page_new (void);
+TokAccountPage *tok_account_page_copy (const TokAccountPage *self);
+void tok_account_page_free (TokAccountPage *self);
+
 GType tok_blocker_get_type (void) G_GNUC_CONST;
 TokBlocker *tok_blocker_new (const char *code, const char *message, const char *missing_fields);
 TokBlocker *tok_blocker_copy (const TokBlocker *self);
@@ -101,9 +146,12 @@ void tok_blocker_free (TokBlocker *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokPage, tok_page_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokCreated, tok_created_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokCreatedMany, tok_created_many_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokTransition, tok_transition_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokProfile, tok_profile_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokCountry, tok_country_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokAccount, tok_account_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokAccountPage, tok_account_page_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokBlocker, tok_blocker_free)
 
 G_END_DECLS

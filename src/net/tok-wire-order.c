@@ -4,7 +4,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "tok-json.h"
+#include "tok-wire-private.h"
 #include "tok-wire.h"
 
 /* Section 4.2: the names of the options that each contract has for a request. */
@@ -194,6 +194,31 @@ read_early (TokOrder *order, JsonObject *object)
 }
 
 /**
+ * tok_wire_read_order_object:
+ * @object: what tok_wire_write_order() wrote
+ * @contract: the contract that it is written in
+ *
+ * Returns: (transfer full): the order; what is missing stays as in a new one
+ */
+TokOrder *
+tok_wire_read_order_object (JsonObject *object, TokContract contract)
+{
+  TokOrder *order = tok_order_new (contract);
+
+  if (contract == TOK_CONTRACT_CURRENT)
+    read_current (order, object);
+  else
+    read_early (order, object);
+  tok_order_set_platform (order, tok_platform_parse (tok_json_string (object, "platform")));
+  tok_order_set_country (order, tok_json_string (object, "country"));
+  if (tok_json_count (object, "videos_quantity") != TOK_COUNT_UNKNOWN)
+    tok_order_set_videos (order, tok_json_count (object, "videos_quantity"));
+  if (tok_json_count (object, "edits_quantity") != TOK_COUNT_UNKNOWN)
+    tok_order_set_edits (order, tok_json_count (object, "edits_quantity"));
+  return order;
+}
+
+/**
  * tok_wire_read_order:
  * @body: what tok_wire_write_order() wrote
  * @contract: the contract that it is written in
@@ -207,24 +232,10 @@ tok_wire_read_order (const char *body, TokContract contract)
 {
   g_autoptr (JsonNode) root = NULL;
   JsonObject *object;
-  TokOrder *order;
 
   g_return_val_if_fail (body != NULL, NULL);
 
   root = tok_json_parse (body, strlen (body), NULL);
   object = root != NULL ? tok_json_node_object (root) : NULL;
-  if (object == NULL)
-    return NULL;
-  order = tok_order_new (contract);
-  if (contract == TOK_CONTRACT_CURRENT)
-    read_current (order, object);
-  else
-    read_early (order, object);
-  tok_order_set_platform (order, tok_platform_parse (tok_json_string (object, "platform")));
-  tok_order_set_country (order, tok_json_string (object, "country"));
-  if (tok_json_count (object, "videos_quantity") != TOK_COUNT_UNKNOWN)
-    tok_order_set_videos (order, tok_json_count (object, "videos_quantity"));
-  if (tok_json_count (object, "edits_quantity") != TOK_COUNT_UNKNOWN)
-    tok_order_set_edits (order, tok_json_count (object, "edits_quantity"));
-  return order;
+  return object != NULL ? tok_wire_read_order_object (object, contract) : NULL;
 }

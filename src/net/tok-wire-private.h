@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tok-bundle-snapshot.h"
 #include "tok-json.h"
+#include "tok-order.h"
 
 G_BEGIN_DECLS
 
@@ -14,5 +16,8 @@ JsonObject *tok_wire_parse_data (
     const char *text, gsize length, JsonNode **root, JsonObject **answer, GError **error);
 JsonArray *tok_wire_parse_list (
     const char *text, gsize length, JsonNode **root, JsonObject **answer, GError **error);
+TokBundleSnapshot *
+tok_wire_read_data_bundle (JsonObject *answer, const char *text, gsize length, GError **error);
+TokOrder *tok_wire_read_order_object (JsonObject *object, TokContract contract);
 
 G_END_DECLS

@@ -144,9 +144,14 @@ tok_wire_read_page (const char *text, gsize length, GError **error)
   return page;
 }
 
-/* The bundle that "data" is, with its bytes. */
-static TokBundleSnapshot *
-read_data_bundle (JsonObject *answer, const char *text, gsize length, GError **error)
+/**
+ * tok_wire_read_data_bundle:
+ * @answer: the whole
+ *
+ * Returns: (transfer full) (nullable): the bundle that "data" is, with its bytes
+ */
+TokBundleSnapshot *
+tok_wire_read_data_bundle (JsonObject *answer, const char *text, gsize length, GError **error)
 {
   g_autoptr (GArray) spans = tok_json_find_data (text, length);
   g_autoptr (TokBundleSnapshot) snapshot =
@@ -181,34 +186,7 @@ tok_wire_read_bundle (const char *text, gsize length, GError **error)
 
   if (tok_wire_parse_data (text, length, &root, &answer, error) == NULL)
     return NULL;
-  return read_data_bundle (answer, text, length, error);
-}
-
-/**
- * tok_wire_read_created:
- *
- * Reads POST /bundles: the bundle, and beside it what it cost.
- *
- * Returns: (transfer full) (nullable): what was created
- */
-TokCreated *
-tok_wire_read_created (const char *text, gsize length, GError **error)
-{
-  g_autoptr (JsonNode) root = NULL;
-  JsonObject *answer;
-  TokBundleSnapshot *snapshot;
-  TokCreated *created;
-
-  if (tok_wire_parse_data (text, length, &root, &answer, error) == NULL)
-    return NULL;
-  snapshot = read_data_bundle (answer, text, length, error);
-  if (snapshot == NULL)
-    return NULL;
-  created = tok_created_new ();
-  created->snapshot = snapshot;
-  created->credits_charged = tok_json_count (answer, "credits_charged");
-  created->credits_remaining = tok_json_count (answer, "credits_remaining");
-  return created;
+  return tok_wire_read_data_bundle (answer, text, length, error);
 }
 
 /**
@@ -231,7 +209,7 @@ tok_wire_read_transition (const char *text, gsize length, GError **error)
 
   if (data == NULL)
     return NULL;
-  snapshot = read_data_bundle (answer, text, length, error);
+  snapshot = tok_wire_read_data_bundle (answer, text, length, error);
   if (snapshot == NULL)
     return NULL;
   transition = tok_transition_new ();

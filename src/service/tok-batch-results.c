@@ -33,50 +33,24 @@ get_bundle (TokBatchRow *row)
 }
 
 /**
- * tok_batch_dup_results_path:
- * @path: of a file with orders
+ * tok_batch_dup_results_name:
+ * @location: a file with orders
  *
- * Returns: (transfer full): where the copy with the results goes, beside it
+ * Returns: (transfer full): what the copy with the results is called
  */
 char *
-tok_batch_dup_results_path (const char *path)
+tok_batch_dup_results_name (GFile *location)
 {
+  g_autofree char *name = NULL;
   const char *dot;
-  const char *slash;
 
-  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (G_IS_FILE (location), NULL);
 
-  dot = strrchr (path, '.');
-  slash = strrchr (path, G_DIR_SEPARATOR);
-  if (dot == NULL || (slash != NULL && dot < slash))
-    return g_strconcat (path, ".results", NULL);
-  return g_strdup_printf ("%.*s.results%s", (int) (dot - path), path, dot);
-}
-
-/**
- * tok_batch_is_json:
- * @path: the name of the file
- * @bytes: what is in it
- *
- * Returns: whether it is to be read as JSON: by its name, else by how it begins
- */
-gboolean
-tok_batch_is_json (const char *path, GBytes *bytes)
-{
-  g_autofree char *lower = g_ascii_strdown (path, -1);
-  gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
-
-  if (g_str_has_suffix (lower, ".json"))
-    return TRUE;
-  if (g_str_has_suffix (lower, ".csv"))
-    return FALSE;
-  while (length > 0 && g_ascii_isspace (*text))
-    {
-      text++;
-      length--;
-    }
-  return length > 0 && (*text == '[' || *text == '{');
+  name = g_file_get_basename (location);
+  dot = strrchr (name, '.');
+  if (dot == NULL || dot == name)
+    return g_strconcat (name, ".results", NULL);
+  return g_strdup_printf ("%.*s.results%s", (int) (dot - name), name, dot);
 }
 
 /* The row of the batch that begins on a line; lines grow in both. */
@@ -164,17 +138,17 @@ dup_results_json (TokBatch *batch, GBytes *bytes)
 /**
  * tok_batch_dup_results:
  * @batch: all orders of the file
- * @bytes: the file, in which no problem was found
- * @json: which form it has
+ * @sheet: the file, in which no problem was found
  *
  * Returns: (transfer full) (nullable): a copy of the file with what became of each
  *   order. Run as a file of its own it creates nothing that was created
  */
 char *
-tok_batch_dup_results (TokBatch *batch, GBytes *bytes, gboolean json)
+tok_batch_dup_results (TokBatch *batch, TokOrderSheet *sheet)
 {
   g_return_val_if_fail (TOK_IS_BATCH (batch), NULL);
-  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (sheet != NULL, NULL);
 
-  return json ? dup_results_json (batch, bytes) : dup_results_csv (batch, bytes);
+  return sheet->json ? dup_results_json (batch, sheet->bytes)
+                     : dup_results_csv (batch, sheet->bytes);
 }

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "tok-batch.h"
+#include "tok-order-sheet.h"
 
 G_BEGIN_DECLS
 
-char *tok_batch_dup_results_path (const char *path);
-gboolean tok_batch_is_json (const char *path, GBytes *bytes);
-char *tok_batch_dup_results (TokBatch *batch, GBytes *bytes, gboolean json);
+char *tok_batch_dup_results_name (GFile *location);
+char *tok_batch_dup_results (TokBatch *batch, TokOrderSheet *sheet);
 
 G_END_DECLS

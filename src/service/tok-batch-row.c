@@ -12,6 +12,7 @@ struct _TokBatchRow
   TokBatchState state;
   char *bundle_id;             /* (nullable) */
   GError *error;               /* (nullable) */
+  TokIssue issue;              /* the first one; NONE: the rules allow it */
   TokSubmissionRecord *record; /* (nullable): of an earlier attempt */
 };
 
@@ -87,6 +88,8 @@ tok_batch_row_new (TokOrder *order, guint line)
   self->order = g_object_ref (order);
   self->line = line;
   self->state = issues->len > 0 ? TOK_BATCH_INVALID : TOK_BATCH_READY;
+  if (issues->len > 0)
+    self->issue = g_array_index (issues, TokIssue, 0);
   return self;
 }
 
@@ -156,6 +159,19 @@ tok_batch_row_get_error (TokBatchRow *self)
 }
 
 /**
+ * tok_batch_row_get_issue:
+ *
+ * Returns: (nullable): why the rules forbid the order
+ */
+const TokIssue *
+tok_batch_row_get_issue (TokBatchRow *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH_ROW (self), NULL);
+
+  return self->issue.reason != TOK_REASON_NONE ? &self->issue : NULL;
+}
+
+/**
  * tok_batch_row_can_send:
  *
  * Returns: whether it is one of those that are sent: ready, or refused before, or
@@ -196,17 +212,17 @@ tok_batch_row_set_state (TokBatchRow *self, TokBatchState state, const char *bun
 
 /**
  * tok_batch_row_set_error:
- * @error: why it is not created
+ * @error: (nullable): why it is not created; %NULL: it is to be tried again
  */
 void
 tok_batch_row_set_error (TokBatchRow *self, TokBatchState state, const GError *error)
 {
   g_return_if_fail (TOK_IS_BATCH_ROW (self));
-  g_return_if_fail (error != NULL);
 
   self->state = state;
   g_clear_error (&self->error);
-  self->error = g_error_copy (error);
+  if (error != NULL)
+    self->error = g_error_copy (error);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 

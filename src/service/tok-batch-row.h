@@ -29,6 +29,8 @@ typedef enum
   TOK_BATCH_UNKNOWN,
 } TokBatchState;
 
+#define TOK_N_BATCH_STATES (TOK_BATCH_UNKNOWN + 1)
+
 #define TOK_TYPE_BATCH_ROW (tok_batch_row_get_type ())
 G_DECLARE_FINAL_TYPE (TokBatchRow, tok_batch_row, TOK, BATCH_ROW, GObject)
 
@@ -41,6 +43,7 @@ guint tok_batch_row_get_line (TokBatchRow *self); /* in its file; 0: none */
 TokBatchState tok_batch_row_get_state (TokBatchRow *self);
 const char *tok_batch_row_get_bundle_id (TokBatchRow *self); /* (nullable) */
 const GError *tok_batch_row_get_error (TokBatchRow *self);   /* (nullable) */
+const TokIssue *tok_batch_row_get_issue (TokBatchRow *self); /* (nullable) */
 gboolean tok_batch_row_can_send (TokBatchRow *self);
 
 /* For the batch. */

@@ -1,21 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-batch.h"
-
-#include "tok-error.h"
-#include "tok-fiber.h"
-#include "tok-submission-match.h"
-#include "tok-wire.h"
-
-struct _TokBatch
-{
-  GObject parent_instance;
-
-  TokWorkspace *workspace;
-  char *source; /* (nullable) */
-  GListStore *rows;
-};
+#include "tok-batch-private.h"
 
 G_DEFINE_FINAL_TYPE (TokBatch, tok_batch, G_TYPE_OBJECT)
 
@@ -26,6 +12,7 @@ tok_batch_finalize (GObject *object)
 
   g_clear_object (&self->workspace);
   g_clear_object (&self->rows);
+  g_ptr_array_unref (self->order);
   g_free (self->source);
   G_OBJECT_CLASS (tok_batch_parent_class)->finalize (object);
 }
@@ -40,20 +27,14 @@ static void
 tok_batch_init (TokBatch *self)
 {
   self->rows = g_list_store_new (TOK_TYPE_BATCH_ROW);
+  self->order = g_ptr_array_new_with_free_func (g_object_unref);
+  self->send_alike = TRUE;
 }
 
-static TokBatchRow *
-get_row (TokBatch *self, guint i)
+TokBatchRow *
+tok_batch_get_row (TokBatch *self, guint i)
 {
-  g_autoptr (TokBatchRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
-
-  return row; /* the list keeps it */
-}
-
-static guint
-get_n_rows (TokBatch *self)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  return g_ptr_array_index (self->order, i);
 }
 
 /**
@@ -76,6 +57,26 @@ tok_batch_new (TokWorkspace *workspace, const char *source)
   return self;
 }
 
+static TokBatchRow *
+new_row (TokOrder *order, guint line, const char *bundle_id)
+{
+  TokBatchRow *row = tok_batch_row_new (order, line);
+
+  if (bundle_id != NULL)
+    tok_batch_row_set_state (row, TOK_BATCH_EXISTS, bundle_id);
+  return row;
+}
+
+/* All at once, so that who shows them is told once. */
+static void
+append (TokBatch *self, GPtrArray *rows)
+{
+  g_list_store_splice (self->rows, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), 0,
+                       rows->pdata, rows->len);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (self->order, g_object_ref (g_ptr_array_index (rows, i)));
+}
+
 /**
  * tok_batch_add:
  * @order: what to order
@@ -85,35 +86,107 @@ tok_batch_new (TokWorkspace *workspace, const char *source)
 void
 tok_batch_add (TokBatch *self, TokOrder *order, guint line, const char *bundle_id)
 {
-  g_autoptr (TokBatchRow) row = NULL;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_return_if_fail (TOK_IS_BATCH (self));
   g_return_if_fail (TOK_IS_ORDER (order));
 
-  row = tok_batch_row_new (order, line);
-  if (bundle_id != NULL)
-    tok_batch_row_set_state (row, TOK_BATCH_EXISTS, bundle_id);
-  g_list_store_append (self->rows, row);
+  g_ptr_array_add (rows, new_row (order, line, bundle_id));
+  append (self, rows);
 }
 
 /**
  * tok_batch_add_file:
  * @file: a file that was read
  *
- * Adds all orders of a file.
+ * Adds all orders of a file; those with a problem are never sent.
  */
 void
 tok_batch_add_file (TokBatch *self, TokOrderFile *file)
 {
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
   g_return_if_fail (TOK_IS_BATCH (self));
   g_return_if_fail (file != NULL);
 
   for (guint i = 0; i < tok_order_file_get_n_rows (file); i++)
     {
-      const TokOrderRow *row = tok_order_file_get_row (file, i);
+      const TokOrderRow *source = tok_order_file_get_row (file, i);
+      TokBatchRow *row = new_row (source->order, source->line, source->bundle_id);
 
-      tok_batch_add (self, row->order, row->line, row->bundle_id);
+      if (source->n_problems > 0)
+        tok_batch_row_set_state (row, TOK_BATCH_INVALID, NULL);
+      g_ptr_array_add (rows, row);
     }
+  append (self, rows);
+}
+
+/* A reference is to name one bundle, so each gets one of its own. */
+static TokOrder *
+new_copy (TokOrder *order, const char *country, TokPlatform platform, guint number, gboolean single)
+{
+  TokOrder *copy = tok_order_copy (order);
+  const char *reference = tok_order_get_external_ref (order);
+  g_autofree char *numbered = NULL;
+
+  tok_order_set_country (copy, country);
+  tok_order_set_platform (copy, platform);
+  if (reference != NULL && !single)
+    {
+      numbered = g_strdup_printf ("%s-%u", reference, number);
+      tok_order_set_external_ref (copy, numbered);
+    }
+  return copy;
+}
+
+/**
+ * tok_batch_add_spread:
+ * @order: what all have in common
+ * @countries: (array zero-terminated=1): where
+ * @platforms: (array length=n_platforms): and where
+ * @count: how many in each country on each platform
+ *
+ * Adds an order for every country and platform. What cannot be ordered there is a row
+ * all the same, which says why.
+ */
+void
+tok_batch_add_spread (TokBatch *self,
+                      TokOrder *order,
+                      const char *const *countries,
+                      const TokPlatform *platforms,
+                      guint n_platforms,
+                      guint count)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_all;
+
+  g_return_if_fail (TOK_IS_BATCH (self));
+  g_return_if_fail (TOK_IS_ORDER (order));
+
+  n_all = g_strv_length ((char **) countries) * n_platforms * count;
+  for (guint c = 0; countries[c] != NULL; c++)
+    for (guint p = 0; p < n_platforms; p++)
+      for (guint n = 0; n < count; n++)
+        {
+          g_autoptr (TokOrder) copy =
+              new_copy (order, countries[c], platforms[p], rows->len + 1, n_all == 1);
+
+          g_ptr_array_add (rows, new_row (copy, 0, NULL));
+        }
+  append (self, rows);
+}
+
+/**
+ * tok_batch_get_workspace:
+ *
+ * Returns: (transfer none): where the bundles are created
+ */
+TokWorkspace *
+tok_batch_get_workspace (TokBatch *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
+
+  return self->workspace;
 }
 
 /**
@@ -141,249 +214,73 @@ tok_batch_count (TokBatch *self, TokBatchState state)
 
   g_return_val_if_fail (TOK_IS_BATCH (self), 0);
 
-  for (guint i = 0; i < get_n_rows (self); i++)
-    n += tok_batch_row_get_state (get_row (self, i)) == state;
+  for (guint i = 0; i < self->order->len; i++)
+    n += tok_batch_row_get_state (tok_batch_get_row (self, i)) == state;
+  return n;
+}
+
+/* Whether the order is one of those that are sent in this run. */
+static gboolean
+is_sendable (TokBatch *self, TokBatchRow *row)
+{
+  return tok_batch_row_can_send (row) &&
+         (self->send_alike || tok_batch_row_get_state (row) != TOK_BATCH_ALIKE);
+}
+
+/**
+ * tok_batch_count_sendable:
+ *
+ * Returns: how many orders would be sent, or are to be tried again
+ */
+guint
+tok_batch_count_sendable (TokBatch *self)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (TOK_IS_BATCH (self), 0);
+
+  for (guint i = 0; i < self->order->len; i++)
+    n += is_sendable (self, tok_batch_get_row (self, i));
   return n;
 }
 
 /**
- * tok_batch_find_next:
+ * tok_batch_estimate:
+ * @prices: the server's price list
  *
- * Returns: (transfer none) (nullable): the first order that was not tried in this
- *   run and can be sent
+ * Returns: what everything that would be sent is expected to cost
  */
-TokBatchRow *
-tok_batch_find_next (TokBatch *self)
+TokEstimate
+tok_batch_estimate (TokBatch *self, const TokPrices *prices)
 {
-  g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
+  TokEstimate sum = { .known = TRUE };
 
-  for (guint i = 0; i < get_n_rows (self); i++)
+  g_return_val_if_fail (TOK_IS_BATCH (self), sum);
+  g_return_val_if_fail (prices != NULL, sum);
+
+  for (guint i = 0; i < self->order->len; i++)
     {
-      TokBatchRow *row = get_row (self, i);
+      TokBatchRow *row = tok_batch_get_row (self, i);
 
-      if (tok_batch_row_can_send (row) && tok_batch_row_get_error (row) == NULL)
-        return row;
-    }
-  return NULL;
-}
-
-/* --- what was done before --------------------------------------------------- */
-
-static TokBundle *
-find_by_reference (TokBundleList *list, const char *reference)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), i);
-
-      if (g_strcmp0 (tok_bundle_get_external_ref (bundle), reference) == 0)
-        return bundle; /* the list keeps it */
-    }
-  return NULL;
-}
-
-/* The records of this file by their body, the oldest first: the first of the same
- * orders is the first row, and so on. Those that came to nothing do not count. */
-static GHashTable *
-group_records (GPtrArray *records)
-{
-  GHashTable *groups =
-      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_queue_free);
-
-  for (guint i = records->len; i > 0; i--)
-    {
-      TokSubmissionRecord *record = g_ptr_array_index (records, i - 1);
-      GQueue *queue = g_hash_table_lookup (groups, record->body);
-
-      if (record->state == TOK_SUBMISSION_REFUSED || record->state == TOK_SUBMISSION_DISMISSED)
-        continue;
-      if (queue == NULL)
+      if (is_sendable (self, row))
         {
-          queue = g_queue_new ();
-          g_hash_table_insert (groups, record->body, queue);
+          TokEstimate one = tok_order_estimate (tok_batch_row_get_order (row), prices);
+
+          tok_estimate_add (&sum, &one);
         }
-      g_queue_push_tail (queue, record);
     }
-  return groups;
-}
-
-/* An order that may have been sent is looked for; what is not found is not sent
- * again without a key. */
-static void
-apply_record (TokBatch *self, TokBatchRow *row, TokSubmissionRecord *record)
-{
-  g_autoptr (TokSubmissionRecord) checked = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (record->state == TOK_SUBMISSION_CREATED)
-    {
-      tok_batch_row_set_state (row, TOK_BATCH_EXISTS, record->bundle_id);
-      return;
-    }
-  checked = dex_await_boxed (tok_workspace_check_submission (self->workspace, record), &error);
-  if (checked != NULL && checked->state == TOK_SUBMISSION_CREATED)
-    tok_batch_row_set_state (row, TOK_BATCH_EXISTS, checked->bundle_id);
-  else
-    {
-      tok_batch_row_set_record (row, record);
-      tok_batch_row_set_state (row, TOK_BATCH_UNKNOWN, NULL);
-    }
-}
-
-static void
-recognize_row (TokBatch *self, TokBatchRow *row, GHashTable *groups)
-{
-  TokBundleList *list = tok_workspace_get_list (self->workspace);
-  TokOrder *order = tok_batch_row_get_order (row);
-  const char *reference = tok_order_get_external_ref (order);
-  g_autofree char *body = tok_workspace_dup_request (self->workspace, order);
-  GQueue *queue = g_hash_table_lookup (groups, body);
-  TokBundle *bundle = NULL;
-
-  if (tok_batch_row_get_state (row) != TOK_BATCH_READY)
-    return;
-  if (reference != NULL)
-    bundle = find_by_reference (list, reference);
-  if (bundle != NULL)
-    tok_batch_row_set_state (row, TOK_BATCH_EXISTS, tok_bundle_get_id (bundle));
-  else if (queue != NULL && !g_queue_is_empty (queue))
-    apply_record (self, row, g_queue_pop_head (queue));
-  else if ((bundle = tok_bundle_list_find_alike (list, order)) != NULL)
-    tok_batch_row_set_state (row, TOK_BATCH_ALIKE, tok_bundle_get_id (bundle));
-}
-
-static DexFuture *
-recognize_fiber (gpointer data)
-{
-  TokBatch *self = data;
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GHashTable) groups = NULL;
-  GError *error = NULL;
-
-  if (!dex_await (tok_sync_refresh (tok_workspace_get_sync (self->workspace)), &error))
-    return dex_future_new_for_error (error);
-  records =
-      self->source != NULL
-          ? dex_await_boxed (tok_workspace_load_submissions (self->workspace, self->source), &error)
-          : g_ptr_array_new ();
-  if (records == NULL)
-    return dex_future_new_for_error (error);
-  groups = group_records (records);
-  for (guint i = 0; i < get_n_rows (self); i++)
-    recognize_row (self, get_row (self, i), groups);
-  return dex_future_new_true ();
+  return sum;
 }
 
 /**
- * tok_batch_recognize:
- *
- * Reads the list, and finds out what was created before, here or in an earlier run
- * of the same file, and what is like a bundle that was just created.
- *
- * Returns: (transfer full): a future of a boolean. Rejects with the error of the
- *   read; then nothing may be sent
+ * tok_batch_set_send_alike:
+ * @send_alike: whether to send also what is like a bundle that was created a moment
+ *   ago; it is to begin with
  */
-DexFuture *
-tok_batch_recognize (TokBatch *self)
+void
+tok_batch_set_send_alike (TokBatch *self, gboolean send_alike)
 {
-  g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
+  g_return_if_fail (TOK_IS_BATCH (self));
 
-  return tok_fiber_spawn (recognize_fiber, g_object_ref (self), g_object_unref);
-}
-
-/* --- sending ---------------------------------------------------------------- */
-
-typedef struct
-{
-  TokBatch *batch;
-  TokBatchRow *row;
-} Sending;
-
-static void
-sending_free (gpointer data)
-{
-  Sending *sending = data;
-
-  g_object_unref (sending->batch);
-  g_object_unref (sending->row);
-  g_free (sending);
-}
-
-static DexFuture *
-on_answer (DexFuture *future, gpointer data)
-{
-  Sending *sending = data;
-  g_autoptr (GError) error = NULL;
-  const GValue *value = dex_future_get_value (future, &error);
-  const TokErrorInfo *info = error != NULL ? tok_error_get_info (error) : NULL;
-
-  if (value != NULL)
-    {
-      const TokCreated *created = g_value_get_boxed (value);
-
-      tok_batch_row_set_state (sending->row, TOK_BATCH_CREATED, created->snapshot->id);
-    }
-  else
-    tok_batch_row_set_error (sending->row,
-                             info != NULL && info->uncertain ? TOK_BATCH_UNKNOWN
-                                                             : TOK_BATCH_REFUSED,
-                             error);
-  return dex_ref (future);
-}
-
-/**
- * tok_batch_send:
- * @row: one that tok_batch_row_can_send()
- *
- * Creates the bundle of one order; see tok_workspace_create(). An order with a key
- * whose outcome is unknown is sent with that key again.
- *
- * Returns: (transfer full): a future of a TokCreated
- */
-DexFuture *
-tok_batch_send (TokBatch *self, TokBatchRow *row)
-{
-  const TokSubmissionRecord *record;
-  Sending *sending;
-  DexFuture *future;
-
-  g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
-  g_return_val_if_fail (TOK_IS_BATCH_ROW (row), NULL);
-  g_return_val_if_fail (tok_batch_row_can_send (row), NULL);
-
-  record = tok_batch_row_get_record (row);
-  future = tok_batch_row_get_state (row) == TOK_BATCH_UNKNOWN
-               ? tok_workspace_retry_submission (self->workspace, record)
-               : tok_workspace_create_from (self->workspace, tok_batch_row_get_order (row),
-                                            self->source, tok_batch_row_get_line (row));
-  tok_batch_row_set_state (row, TOK_BATCH_SENDING, NULL);
-  sending = g_new0 (Sending, 1);
-  sending->batch = g_object_ref (self);
-  sending->row = g_object_ref (row);
-  return dex_future_finally (future, on_answer, sending, sending_free);
-}
-
-/**
- * tok_batch_is_fatal:
- * @error: of one order
- *
- * Returns: whether the others would fail for the same reason: then the batch stops
- */
-gboolean
-tok_batch_is_fatal (const GError *error)
-{
-  g_return_val_if_fail (error != NULL, TRUE);
-
-  if (error->domain != TOK_ERROR)
-    return TRUE;
-  switch ((TokErrorCode) error->code)
-    {
-    case TOK_ERROR_RULES:
-    case TOK_ERROR_VALIDATION:
-    case TOK_ERROR_CONFLICT:
-    case TOK_ERROR_NOT_FOUND:
-      return FALSE;
-    default:
-      return TRUE;
-    }
+  self->send_alike = send_alike;
 }

@@ -18,12 +18,25 @@ G_DECLARE_FINAL_TYPE (TokBatch, tok_batch, TOK, BATCH, GObject)
 TokBatch *tok_batch_new (TokWorkspace *workspace, const char *source);
 void tok_batch_add (TokBatch *self, TokOrder *order, guint line, const char *bundle_id);
 void tok_batch_add_file (TokBatch *self, TokOrderFile *file);
+void tok_batch_add_spread (TokBatch *self,
+                           TokOrder *order,
+                           const char *const *countries,
+                           const TokPlatform *platforms,
+                           guint n_platforms,
+                           guint count);
+TokWorkspace *tok_batch_get_workspace (TokBatch *self);
 GListModel *tok_batch_get_rows (TokBatch *self); /* of TokBatchRow */
 guint tok_batch_count (TokBatch *self, TokBatchState state);
-TokBatchRow *tok_batch_find_next (TokBatch *self); /* (nullable) (transfer none): to be sent */
+guint tok_batch_count_sendable (TokBatch *self);
+TokEstimate tok_batch_estimate (TokBatch *self, const TokPrices *prices);
+void tok_batch_set_send_alike (TokBatch *self, gboolean send_alike);
 
-DexFuture *tok_batch_recognize (TokBatch *self);              /* boolean */
-DexFuture *tok_batch_send (TokBatch *self, TokBatchRow *row); /* TokCreated */
+DexFuture *tok_batch_recognize (TokBatch *self); /* boolean; see tok-batch-recognize.c */
+
+/* Sending: see tok-batch-send.c. */
+GPtrArray *tok_batch_dup_next (TokBatch *self);              /* (nullable) */
+DexFuture *tok_batch_send (TokBatch *self, GPtrArray *rows); /* boolean */
+void tok_batch_retry (TokBatch *self);
 gboolean tok_batch_is_fatal (const GError *error);
 
 G_END_DECLS

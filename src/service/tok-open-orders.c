@@ -123,40 +123,52 @@ tok_open_orders_get_first (TokOpenOrders *self)
   return self->records->len > 0 ? g_ptr_array_index (self->records, 0) : NULL;
 }
 
-/* What cannot be looked for now, for want of a connection, stays open. */
-static gboolean
-is_still_open (TokOpenOrders *self, const TokSubmissionRecord *record)
+/* Those of which nobody knows, the newest first. */
+static GPtrArray *
+pick_open (GPtrArray *records)
 {
-  g_autoptr (TokSubmissionRecord) checked =
-      dex_await_boxed (tok_workspace_check_submission (self->workspace, record), NULL);
+  GPtrArray *open = new_records ();
 
-  return checked == NULL || tok_submission_record_is_open (checked);
+  for (guint i = 0; i < records->len; i++)
+    if (tok_submission_record_is_open (g_ptr_array_index (records, i)))
+      g_ptr_array_add (open, tok_submission_record_copy (g_ptr_array_index (records, i)));
+  return open;
+}
+
+/* What cannot be looked for now, for want of a connection, stays open. */
+static GPtrArray *
+check (TokOpenOrders *self, GPtrArray *open)
+{
+  g_autoptr (GPtrArray) checked = NULL;
+
+  if (open->len > 0)
+    checked =
+        dex_await_boxed (tok_workspace_check_submissions (
+                             self->workspace, (TokSubmissionRecord *const *) (gpointer) open->pdata,
+                             open->len),
+                         NULL);
+  return checked != NULL ? pick_open (checked) : g_ptr_array_ref (open);
 }
 
 static DexFuture *
 look_fiber (gpointer data)
 {
   TokOpenOrders *self = data;
-  g_autoptr (GPtrArray) open = new_records ();
   g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) open = NULL;
   GError *error = NULL;
 
   if (self->looking)
     return dex_future_new_true ();
   self->looking = TRUE;
   records = dex_await_boxed (tok_workspace_load_submissions (self->workspace, NULL), &error);
-  for (guint i = 0; records != NULL && i < records->len; i++)
+  if (records != NULL)
     {
-      const TokSubmissionRecord *record = g_ptr_array_index (records, i);
-
-      if (tok_submission_record_is_open (record) && is_still_open (self, record))
-        g_ptr_array_add (open, tok_submission_record_copy (record));
+      open = pick_open (records);
+      take_records (self, check (self, open));
     }
   self->looking = FALSE;
-  if (records == NULL)
-    return dex_future_new_for_error (error);
-  take_records (self, g_steal_pointer (&open));
-  return dex_future_new_true ();
+  return records != NULL ? dex_future_new_true () : dex_future_new_for_error (error);
 }
 
 /**

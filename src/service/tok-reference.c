@@ -2,15 +2,20 @@
 #include "config.h"
 
 #include "tok-error.h"
+#include "tok-fiber.h"
 #include "tok-prices.h"
 #include "tok-reference.h"
 
 /* How long an answer is kept, in microseconds. */
 #define LIFETIME (5 * 60 * G_USEC_PER_SEC)
 
+/* Who has more accounts than these pages enters the id. */
+#define ACCOUNT_PAGES_MAX 20
+
 typedef enum
 {
   TOPIC_COUNTRIES,
+  TOPIC_ACCOUNTS,
   TOPIC_PRICES,
   TOPIC_BALANCE,
   N_TOPICS,
@@ -33,12 +38,37 @@ struct _TokReference
 G_DEFINE_FINAL_TYPE (TokReference, tok_reference, G_TYPE_OBJECT)
 
 static DexFuture *
+accounts_fiber (gpointer data)
+{
+  TokClient *client = data;
+  g_autoptr (GPtrArray) accounts =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_account_free);
+  guint n_pages = 1;
+
+  for (guint number = 1; number <= MIN (n_pages, ACCOUNT_PAGES_MAX); number++)
+    {
+      GError *error = NULL;
+      g_autoptr (TokAccountPage) page =
+          dex_await_boxed (tok_client_list_accounts (client, number, 100), &error);
+
+      if (page == NULL)
+        return dex_future_new_for_error (error);
+      for (guint i = 0; i < page->accounts->len; i++)
+        g_ptr_array_add (accounts, tok_account_copy (g_ptr_array_index (page->accounts, i)));
+      n_pages = page->total_pages;
+    }
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&accounts));
+}
+
+static DexFuture *
 ask (TokReference *self, Topic topic)
 {
   switch (topic)
     {
     case TOPIC_COUNTRIES:
       return tok_client_list_countries (self->client);
+    case TOPIC_ACCOUNTS:
+      return tok_fiber_spawn (accounts_fiber, g_object_ref (self->client), g_object_unref);
     case TOPIC_PRICES:
       return tok_client_get_prices (self->client);
     default:
@@ -54,6 +84,9 @@ new_unknown (Topic topic)
     case TOPIC_COUNTRIES:
       return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_ptr_array_new_with_free_func (
                                                               (GDestroyNotify) tok_country_free));
+    case TOPIC_ACCOUNTS:
+      return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_ptr_array_new_with_free_func (
+                                                              (GDestroyNotify) tok_account_free));
     case TOPIC_PRICES:
       return dex_future_new_take_boxed (TOK_TYPE_PRICES, tok_prices_new ());
     default:
@@ -148,6 +181,20 @@ tok_reference_load_countries (TokReference *self)
   g_return_val_if_fail (TOK_IS_REFERENCE (self), NULL);
 
   return load (self, TOPIC_COUNTRIES);
+}
+
+/**
+ * tok_reference_load_accounts:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokAccount: the delivered
+ *   accounts, empty when the server cannot say
+ */
+DexFuture *
+tok_reference_load_accounts (TokReference *self)
+{
+  g_return_val_if_fail (TOK_IS_REFERENCE (self), NULL);
+
+  return load (self, TOPIC_ACCOUNTS);
 }
 
 /**

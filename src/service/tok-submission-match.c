@@ -13,17 +13,6 @@
 /* How long a bundle counts as one that was just created, in microseconds. */
 #define JUST_NOW (10 * 60 * G_USEC_PER_SEC)
 
-static gboolean
-is_same_country (const char *a, const char *b)
-{
-  const char *first = tok_country_alpha2 (a);
-  const char *second = tok_country_alpha2 (b);
-
-  if (first != NULL && second != NULL)
-    return g_str_equal (first, second);
-  return a != NULL && b != NULL && g_ascii_strcasecmp (a, b) == 0;
-}
-
 /* What the server does not say cannot differ. */
 static gboolean
 is_same_count (int bundle, int order)
@@ -60,7 +49,7 @@ has_same_place (TokBundle *bundle, TokOrder *order)
       tok_bundle_get_platform (bundle) != tok_order_get_platform (order))
     return FALSE;
   if (tok_order_get_country (order) != NULL &&
-      !is_same_country (tok_bundle_get_country (bundle), tok_order_get_country (order)))
+      !tok_country_equal (tok_bundle_get_country (bundle), tok_order_get_country (order)))
     return FALSE;
   return is_same_text (tok_bundle_get_saved_account_id (bundle),
                        tok_order_get_account_id (order)) ||
@@ -92,6 +81,19 @@ tok_bundle_is_like (TokBundle *bundle, TokOrder *order)
 }
 
 /**
+ * tok_bundle_is_fresh:
+ *
+ * Returns: whether @bundle was created within the last ten minutes
+ */
+gboolean
+tok_bundle_is_fresh (TokBundle *bundle)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
+
+  return tok_bundle_get_created_at (bundle) >= g_get_real_time () - JUST_NOW;
+}
+
+/**
  * tok_bundle_list_find_alike:
  *
  * Returns: (transfer none) (nullable): a bundle that is like @order and was created
@@ -100,15 +102,13 @@ tok_bundle_is_like (TokBundle *bundle, TokOrder *order)
 TokBundle *
 tok_bundle_list_find_alike (TokBundleList *list, TokOrder *order)
 {
-  gint64 since = g_get_real_time () - JUST_NOW;
-
   g_return_val_if_fail (TOK_IS_BUNDLE_LIST (list), NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
     {
       g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), i);
 
-      if (tok_bundle_get_created_at (bundle) >= since && tok_bundle_is_like (bundle, order))
+      if (tok_bundle_is_fresh (bundle) && tok_bundle_is_like (bundle, order))
         return bundle; /* the list keeps it */
     }
   return NULL;
@@ -135,6 +135,77 @@ is_new_enough (TokBundle *bundle, const TokSubmissionRecord *record)
   return created >= record->sent_at - CLOCK_SKEW;
 }
 
+/* Whether the bundle can be one that came of the record: not of another one, and not
+ * there before. */
+static gboolean
+is_candidate (TokBundle *bundle, const TokSubmissionRecord *record, GHashTable *taken)
+{
+  return !g_hash_table_contains (taken, tok_bundle_get_id (bundle)) &&
+         is_new_enough (bundle, record);
+}
+
+static char *
+find_by_reference (TokBundleList *list, const char *reference, GHashTable *taken)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      if (!g_hash_table_contains (taken, tok_bundle_get_id (bundle)) &&
+          g_strcmp0 (tok_bundle_get_external_ref (bundle), reference) == 0)
+        return g_strdup (tok_bundle_get_id (bundle));
+    }
+  return NULL;
+}
+
+/* Adds the ids of just @count candidates that are like the order; when there are
+ * others, nobody can say which. */
+static gboolean
+add_alike (GString *ids,
+           TokBundleList *list,
+           TokOrder *order,
+           guint count,
+           const TokSubmissionRecord *record,
+           GHashTable *taken)
+{
+  guint n_found = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      if (!is_candidate (bundle, record, taken) || !tok_bundle_is_like (bundle, order))
+        continue;
+      n_found++;
+      g_string_append_printf (ids, "%s%s", ids->len > 0 ? " " : "", tok_bundle_get_id (bundle));
+    }
+  return n_found == count;
+}
+
+/* All or none were created: so many on each platform. */
+static char *
+find_bulk (TokBundleList *list, const TokSubmissionRecord *record, GHashTable *taken)
+{
+  g_autoptr (GPtrArray) orders = tok_wire_read_bulk (record->body);
+  g_autoptr (GString) ids = g_string_new (NULL);
+  guint n_orders = orders != NULL ? orders->len : 0;
+  guint first = 0;
+
+  while (first < n_orders)
+    {
+      TokOrder *order = g_ptr_array_index (orders, first);
+      guint end = first;
+
+      while (end < n_orders && tok_order_get_platform (g_ptr_array_index (orders, end)) ==
+                                   tok_order_get_platform (order))
+        end++;
+      if (!add_alike (ids, list, order, end - first, record, taken))
+        return NULL;
+      first = end;
+    }
+  return n_orders > 0 ? g_string_free_and_steal (g_steal_pointer (&ids)) : NULL;
+}
+
 /**
  * tok_submission_find:
  * @list: as it was read after the order was sent
@@ -143,31 +214,29 @@ is_new_enough (TokBundle *bundle, const TokSubmissionRecord *record)
  *
  * An external reference tells a bundle apart from all others. Without one it is the
  * only bundle that is like the order and was created after all that were known
- * then; when there are several, nobody can say.
+ * then; when there are several, nobody can say. An order for many is found when
+ * there are just as many.
  *
- * Returns: (transfer none) (nullable): the bundle
+ * Returns: (transfer full) (nullable): the id of the bundle, or the ids with a blank
+ *   between them
  */
-TokBundle *
+char *
 tok_submission_find (TokBundleList *list, const TokSubmissionRecord *record, GHashTable *taken)
 {
-  g_autoptr (TokOrder) order = tok_wire_read_order (record->body, record->contract);
-  const char *reference = order != NULL ? tok_order_get_external_ref (order) : NULL;
-  TokBundle *found = NULL;
-  guint n_found = 0;
+  g_autoptr (TokOrder) order = NULL;
+  g_autoptr (GString) ids = g_string_new (NULL);
 
-  for (guint i = 0; order != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), i);
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (list), NULL);
+  g_return_val_if_fail (record != NULL, NULL);
 
-      if (g_hash_table_contains (taken, tok_bundle_get_id (bundle)))
-        continue;
-      if (reference != NULL && g_strcmp0 (tok_bundle_get_external_ref (bundle), reference) == 0)
-        return bundle; /* the list keeps it */
-      if (reference == NULL && is_new_enough (bundle, record) && tok_bundle_is_like (bundle, order))
-        {
-          found = bundle;
-          n_found++;
-        }
-    }
-  return n_found == 1 ? found : NULL;
+  if (record->n_bundles > 1)
+    return find_bulk (list, record, taken);
+  order = tok_wire_read_order (record->body, record->contract);
+  if (order == NULL)
+    return NULL;
+  if (tok_order_get_external_ref (order) != NULL)
+    return find_by_reference (list, tok_order_get_external_ref (order), taken);
+  return add_alike (ids, list, order, 1, record, taken)
+             ? g_string_free_and_steal (g_steal_pointer (&ids))
+             : NULL;
 }

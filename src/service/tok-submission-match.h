@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
+gboolean tok_bundle_is_fresh (TokBundle *bundle);
 gboolean tok_bundle_is_like (TokBundle *bundle, TokOrder *order);
 TokBundle *tok_bundle_list_find_alike (TokBundleList *list, TokOrder *order); /* (nullable) */
-TokBundle *
+char *
 tok_submission_find (TokBundleList *list, const TokSubmissionRecord *record, GHashTable *taken);
 
 G_END_DECLS

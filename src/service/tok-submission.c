@@ -7,14 +7,25 @@
 #include "tok-fiber.h"
 #include "tok-submission-match.h"
 
+/* Orders on their way, or looked for. */
 typedef struct
 {
   TokSubmitter submitter; /* (owned) */
-  TokSubmissionRecord *record;
+  GPtrArray *records;     /* (element-type TokSubmissionRecord): of one owner, at least one */
 } Call;
 
+static GPtrArray *
+copy_records (TokSubmissionRecord *const *records, guint n_records)
+{
+  GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_submission_record_free);
+
+  for (guint i = 0; i < n_records; i++)
+    g_ptr_array_add (copies, tok_submission_record_copy (records[i]));
+  return copies;
+}
+
 static Call *
-call_new (const TokSubmitter *submitter, const TokSubmissionRecord *record)
+call_new (const TokSubmitter *submitter, TokSubmissionRecord *const *records, guint n_records)
 {
   Call *call = g_new0 (Call, 1);
 
@@ -22,7 +33,7 @@ call_new (const TokSubmitter *submitter, const TokSubmissionRecord *record)
   call->submitter.sync = g_object_ref (submitter->sync);
   call->submitter.list = g_object_ref (submitter->list);
   call->submitter.ledger = g_object_ref (submitter->ledger);
-  call->record = tok_submission_record_copy (record);
+  call->records = copy_records (records, n_records);
   return call;
 }
 
@@ -35,17 +46,17 @@ call_free (gpointer data)
   g_object_unref (call->submitter.sync);
   g_object_unref (call->submitter.list);
   g_object_unref (call->submitter.ledger);
-  tok_submission_record_free (call->record);
+  g_ptr_array_unref (call->records);
   g_free (call);
 }
 
 /* A state that cannot be written down stays "sending", and is found out again. */
 static void
-set_state (Call *call, TokSubmissionState state, const char *bundle_id)
+set_state (Call *call, TokSubmissionRecord *record, TokSubmissionState state, const char *ids)
 {
-  call->record->state = state;
-  g_set_str (&call->record->bundle_id, bundle_id);
-  dex_await (tok_store_save_submission (call->submitter.ledger, call->record), NULL);
+  record->state = state;
+  g_set_str (&record->bundle_ids, ids);
+  dex_await (tok_store_save_submission (call->submitter.ledger, record), NULL);
 }
 
 static gboolean
@@ -56,27 +67,39 @@ is_uncertain (const GError *error)
   return info == NULL || info->uncertain;
 }
 
+/* All that is needed to find the order again is on disk; else nothing is sent. */
+static gboolean
+write_down (Call *call, TokSubmissionRecord *record, GError **error)
+{
+  record->state = TOK_SUBMISSION_SENDING;
+  record->sent_at = g_get_real_time ();
+  return dex_await (tok_store_save_submission (call->submitter.ledger, record), error);
+}
+
+static DexFuture *
+fail (Call *call, TokSubmissionRecord *record, GError *error)
+{
+  set_state (call, record, is_uncertain (error) ? TOK_SUBMISSION_UNKNOWN : TOK_SUBMISSION_REFUSED,
+             NULL);
+  return dex_future_new_for_error (error);
+}
+
 static DexFuture *
 send_fiber (gpointer data)
 {
   Call *call = data;
+  TokSubmissionRecord *record = g_ptr_array_index (call->records, 0);
   g_autoptr (TokCreated) created = NULL;
   GError *error = NULL;
 
-  call->record->state = TOK_SUBMISSION_SENDING;
-  call->record->sent_at = g_get_real_time ();
-  if (!dex_await (tok_store_save_submission (call->submitter.ledger, call->record), &error))
+  if (!write_down (call, record, &error))
     return dex_future_new_for_error (error);
-  created = dex_await_boxed (tok_client_create_bundle (call->submitter.client, call->record->body,
-                                                       call->record->idempotency_key),
+  created = dex_await_boxed (tok_client_create_bundle (call->submitter.client, record->body,
+                                                       record->idempotency_key),
                              &error);
   if (created == NULL)
-    {
-      set_state (call, is_uncertain (error) ? TOK_SUBMISSION_UNKNOWN : TOK_SUBMISSION_REFUSED,
-                 NULL);
-      return dex_future_new_for_error (error);
-    }
-  set_state (call, TOK_SUBMISSION_CREATED, created->snapshot->id);
+    return fail (call, record, error);
+  set_state (call, record, TOK_SUBMISSION_CREATED, created->snapshot->id);
   dex_await (tok_sync_absorb (call->submitter.sync, created->snapshot), NULL);
   dex_await (tok_sync_reread (call->submitter.sync, created->snapshot->id), NULL);
   return dex_future_new_take_boxed (TOK_TYPE_CREATED, g_steal_pointer (&created));
@@ -85,8 +108,8 @@ send_fiber (gpointer data)
 /**
  * tok_submission_send:
  * @submitter: what it needs on its way
- * @record: an order that is new, or whose outcome is unknown and that has an
- *   idempotency key
+ * @record: an order for one bundle that is new, or whose outcome is unknown and that
+ *   has an idempotency key
  *
  * Creates a bundle, which costs credits and cannot be undone. The order is in the
  * ledger before the request leaves; without that nothing is sent. It is sent to its
@@ -98,24 +121,30 @@ send_fiber (gpointer data)
  *   when the outcome is uncertain
  */
 DexFuture *
-tok_submission_send (const TokSubmitter *submitter, const TokSubmissionRecord *record)
+tok_submission_send (const TokSubmitter *submitter, TokSubmissionRecord *record)
 {
   g_return_val_if_fail (submitter != NULL, NULL);
-  g_return_val_if_fail (record != NULL, NULL);
+  g_return_val_if_fail (record != NULL && record->n_bundles == 1, NULL);
 
-  return tok_fiber_spawn (send_fiber, call_new (submitter, record), call_free);
+  return tok_fiber_spawn (send_fiber, call_new (submitter, &record, 1), call_free);
 }
 
 /* A flight that began before the order was sent proves nothing. */
 static gboolean
 read_anew (TokSync *sync, GError **error)
 {
-  gboolean loading;
-
-  g_object_get (sync, "loading", &loading, NULL);
-  if (loading)
+  if (tok_sync_get_loading (sync))
     dex_await (tok_sync_refresh (sync), NULL);
   return dex_await (tok_sync_refresh (sync), error);
+}
+
+static gboolean
+is_of_call (Call *call, const TokSubmissionRecord *record)
+{
+  for (guint i = 0; i < call->records->len; i++)
+    if (g_str_equal (((const TokSubmissionRecord *) call->records->pdata[i])->id, record->id))
+      return TRUE;
+  return FALSE;
 }
 
 /* The bundles that other orders have become. */
@@ -123,17 +152,162 @@ static GHashTable *
 load_taken (Call *call)
 {
   GHashTable *taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) records = dex_await_boxed (
-      tok_store_load_submissions (call->submitter.ledger, call->record->owner, NULL), NULL);
+  const TokSubmissionRecord *first = g_ptr_array_index (call->records, 0);
+  g_autoptr (GPtrArray) records =
+      dex_await_boxed (tok_store_load_submissions (call->submitter.ledger, first->owner, NULL),
+                       NULL);
 
   for (guint i = 0; records != NULL && i < records->len; i++)
     {
       const TokSubmissionRecord *record = g_ptr_array_index (records, i);
+      g_auto (GStrv) ids = tok_submission_record_dup_bundles (record);
 
-      if (record->bundle_id != NULL && !g_str_equal (record->id, call->record->id))
-        g_hash_table_add (taken, g_strdup (record->bundle_id));
+      for (guint n = 0; !is_of_call (call, record) && ids[n] != NULL; n++)
+        g_hash_table_add (taken, g_strdup (ids[n]));
     }
   return taken;
+}
+
+/* What the list shows becomes the state of the order, and @taken has it, too. */
+static void
+settle (Call *call, TokSubmissionRecord *record, GHashTable *taken)
+{
+  g_autofree char *found = tok_submission_find (call->submitter.list, record, taken);
+  g_auto (GStrv) ids = g_strsplit (found != NULL ? found : "", " ", -1);
+
+  if (found != NULL)
+    set_state (call, record, TOK_SUBMISSION_CREATED, found);
+  else if (record->state == TOK_SUBMISSION_SENDING)
+    set_state (call, record, TOK_SUBMISSION_UNKNOWN, NULL);
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_hash_table_add (taken, g_strdup (ids[i]));
+}
+
+static char *
+dup_ids (GPtrArray *snapshots)
+{
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  for (guint i = 0; i < snapshots->len; i++)
+    g_string_append_printf (ids, "%s%s", i > 0 ? " " : "",
+                            ((const TokBundleSnapshot *) snapshots->pdata[i])->id);
+  return g_string_free_and_steal (g_steal_pointer (&ids));
+}
+
+static DexFuture *
+send_bulk_fiber (gpointer data)
+{
+  Call *call = data;
+  TokSubmissionRecord *record = g_ptr_array_index (call->records, 0);
+  g_autoptr (TokCreatedMany) created = NULL;
+  g_autofree char *ids = NULL;
+  GError *error = NULL;
+
+  if (!write_down (call, record, &error))
+    return dex_future_new_for_error (error);
+  created = dex_await_boxed (tok_client_create_bulk (call->submitter.client, record->body,
+                                                     record->idempotency_key),
+                             &error);
+  if (created == NULL)
+    return fail (call, record, error);
+  /* That they were created is certain; which they are the list tells, where the
+   * answer does not. */
+  if (created->snapshots->len == record->n_bundles)
+    ids = dup_ids (created->snapshots);
+  set_state (call, record, TOK_SUBMISSION_CREATED, ids);
+  if (read_anew (call->submitter.sync, NULL) && ids == NULL)
+    {
+      g_autoptr (GHashTable) taken = load_taken (call);
+
+      settle (call, record, taken);
+    }
+  return dex_future_new_take_boxed (TOK_TYPE_SUBMISSION_RECORD,
+                                    tok_submission_record_copy (record));
+}
+
+/**
+ * tok_submission_send_bulk:
+ * @submitter: what it needs on its way
+ * @record: an order for several bundles, with its key
+ *
+ * Like tok_submission_send(), for several bundles that are created all or not at all.
+ *
+ * Returns: (transfer full): a future of a TokSubmissionRecord, which has the ids as far
+ *   as they were told
+ */
+DexFuture *
+tok_submission_send_bulk (const TokSubmitter *submitter, TokSubmissionRecord *record)
+{
+  g_return_val_if_fail (submitter != NULL, NULL);
+  g_return_val_if_fail (record != NULL && record->n_bundles > 1, NULL);
+  g_return_val_if_fail (record->idempotency_key != NULL, NULL);
+
+  return tok_fiber_spawn (send_bulk_fiber, call_new (submitter, &record, 1), call_free);
+}
+
+/* Whether an order that was only to be priced came to something. */
+static void
+settle_quote (Call *call, TokSubmissionRecord *record)
+{
+  g_autoptr (GHashTable) taken = NULL;
+
+  if (!read_anew (call->submitter.sync, NULL))
+    return;
+  taken = load_taken (call);
+  settle (call, record, taken);
+  /* The server has shown that it creates nothing on a dry run. */
+  if (record->state == TOK_SUBMISSION_UNKNOWN)
+    set_state (call, record, TOK_SUBMISSION_DISMISSED, NULL);
+}
+
+static DexFuture *
+quote_fiber (gpointer data)
+{
+  Call *call = data;
+  TokSubmissionRecord *record = g_ptr_array_index (call->records, 0);
+  g_autoptr (TokCreated) quote = NULL;
+  GError *error = NULL;
+
+  if (!write_down (call, record, &error))
+    return dex_future_new_for_error (error);
+  quote = dex_await_boxed (tok_client_quote (call->submitter.client, record->body), &error);
+  if (quote == NULL)
+    {
+      DexFuture *failure = fail (call, record, error);
+
+      if (record->state == TOK_SUBMISSION_UNKNOWN)
+        settle_quote (call, record);
+      return failure;
+    }
+  if (quote->dry_run)
+    set_state (call, record, TOK_SUBMISSION_DISMISSED, NULL);
+  else
+    {
+      set_state (call, record, TOK_SUBMISSION_CREATED, quote->snapshot->id);
+      dex_await (tok_sync_absorb (call->submitter.sync, quote->snapshot), NULL);
+    }
+  return dex_future_new_take_boxed (TOK_TYPE_CREATED, g_steal_pointer (&quote));
+}
+
+/**
+ * tok_submission_quote:
+ * @submitter: what it needs on its way
+ * @record: an order for one bundle, without a key
+ *
+ * Asks the server what the order would cost, as a dry run (section 13 of the API
+ * facts). It is written down like a real one all the same: an answer that does not
+ * say that it is a dry run means that the bundle was created.
+ *
+ * Returns: (transfer full): a future of a TokCreated; see its dry_run
+ */
+DexFuture *
+tok_submission_quote (const TokSubmitter *submitter, TokSubmissionRecord *record)
+{
+  g_return_val_if_fail (submitter != NULL, NULL);
+  g_return_val_if_fail (record != NULL && record->n_bundles == 1, NULL);
+  g_return_val_if_fail (record->idempotency_key == NULL, NULL);
+
+  return tok_fiber_spawn (quote_fiber, call_new (submitter, &record, 1), call_free);
 }
 
 static DexFuture *
@@ -141,36 +315,34 @@ check_fiber (gpointer data)
 {
   Call *call = data;
   g_autoptr (GHashTable) taken = NULL;
-  TokBundle *bundle;
   GError *error = NULL;
 
   if (!read_anew (call->submitter.sync, &error))
     return dex_future_new_for_error (error);
   taken = load_taken (call);
-  bundle = tok_submission_find (call->submitter.list, call->record, taken);
-  if (bundle != NULL)
-    set_state (call, TOK_SUBMISSION_CREATED, tok_bundle_get_id (bundle));
-  else if (call->record->state == TOK_SUBMISSION_SENDING)
-    set_state (call, TOK_SUBMISSION_UNKNOWN, NULL);
-  return dex_future_new_take_boxed (TOK_TYPE_SUBMISSION_RECORD, g_steal_pointer (&call->record));
+  for (guint i = 0; i < call->records->len; i++)
+    settle (call, g_ptr_array_index (call->records, i), taken);
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_ptr_array_ref (call->records));
 }
 
 /**
  * tok_submission_check:
  * @submitter: what it needs on its way
- * @record: an order whose outcome is unknown
+ * @records: (array length=n_records): orders of one owner whose outcome is unknown
  *
- * Reads the list and looks for the one bundle that the order became. Nothing is
+ * Reads the list once and looks for the bundles that the orders became. Nothing is
  * sent that changes anything.
  *
- * Returns: (transfer full): a future of a TokSubmissionRecord: created, or still
- *   unknown. Rejects with the error of the read
+ * Returns: (transfer full): a future of a GPtrArray of TokSubmissionRecord in the same
+ *   order: created, or still unknown. Rejects with the error of the read
  */
 DexFuture *
-tok_submission_check (const TokSubmitter *submitter, const TokSubmissionRecord *record)
+tok_submission_check (const TokSubmitter *submitter,
+                      TokSubmissionRecord *const *records,
+                      guint n_records)
 {
   g_return_val_if_fail (submitter != NULL, NULL);
-  g_return_val_if_fail (record != NULL, NULL);
+  g_return_val_if_fail (records != NULL && n_records > 0, NULL);
 
-  return tok_fiber_spawn (check_fiber, call_new (submitter, record), call_free);
+  return tok_fiber_spawn (check_fiber, call_new (submitter, records, n_records), call_free);
 }

@@ -24,8 +24,13 @@ typedef struct
 } TokSubmitter;
 
 DexFuture *tok_submission_send (const TokSubmitter *submitter,
-                                const TokSubmissionRecord *record); /* TokCreated */
+                                TokSubmissionRecord *record); /* TokCreated */
+DexFuture *tok_submission_send_bulk (const TokSubmitter *submitter,
+                                     TokSubmissionRecord *record); /* TokSubmissionRecord */
+DexFuture *tok_submission_quote (const TokSubmitter *submitter,
+                                 TokSubmissionRecord *record); /* TokCreated */
 DexFuture *tok_submission_check (const TokSubmitter *submitter,
-                                 const TokSubmissionRecord *record); /* TokSubmissionRecord */
+                                 TokSubmissionRecord *const *records,
+                                 guint n_records); /* GPtrArray of TokSubmissionRecord */
 
 G_END_DECLS

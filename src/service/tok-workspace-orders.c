@@ -8,8 +8,13 @@
 
 /* Orders: written down, sent once, found again. */
 
-static TokSubmitter
-get_submitter (TokWorkspace *self)
+/**
+ * tok_workspace_get_submitter:
+ *
+ * Returns: (transfer none): what orders of this workspace need on their way
+ */
+TokSubmitter
+tok_workspace_get_submitter (TokWorkspace *self)
 {
   return (TokSubmitter) { self->client, self->sync, self->list, self->ledger };
 }
@@ -54,12 +59,46 @@ note_known (TokSubmissionRecord *record, TokBundleList *list)
 }
 
 static DexFuture *
-send (TokWorkspace *self, const TokSubmissionRecord *record)
+send (TokWorkspace *self, TokSubmissionRecord *record)
 {
-  TokSubmitter submitter = get_submitter (self);
+  TokSubmitter submitter = tok_workspace_get_submitter (self);
+  DexFuture *future = record->n_bundles > 1 ? tok_submission_send_bulk (&submitter, record)
+                                            : tok_submission_send (&submitter, record);
 
-  return dex_future_finally (tok_submission_send (&submitter, record), on_sent,
-                             g_object_ref (self->reference), g_object_unref);
+  return dex_future_finally (future, on_sent, g_object_ref (self->reference), g_object_unref);
+}
+
+/**
+ * tok_workspace_new_record:
+ * @contract: that @body is written in
+ * @key: (nullable): the idempotency key
+ * @body: what is sent
+ *
+ * Returns: (transfer full): what is written down about an order before it is sent
+ */
+TokSubmissionRecord *
+tok_workspace_new_record (TokWorkspace *self,
+                          TokContract contract,
+                          const char *key,
+                          const char *body)
+{
+  TokSubmissionRecord *record = tok_submission_record_new (self->owner, contract, key, body);
+
+  note_known (record, self->list);
+  return record;
+}
+
+/* The order in the contract that it is sent in; NULL with the reason why it is not. */
+static TokOrder *
+prepare (TokWorkspace *self, TokOrder *order, TokReason *reason)
+{
+  g_autoptr (TokOrder) copy = complete_order (self, order);
+  g_autoptr (GArray) issues = tok_order_validate (copy);
+
+  *reason = self->record->read_only ? TOK_REASON_READ_ONLY
+            : issues->len > 0       ? g_array_index (issues, TokIssue, 0).reason
+                                    : TOK_REASON_NONE;
+  return *reason == TOK_REASON_NONE ? g_steal_pointer (&copy) : NULL;
 }
 
 /**
@@ -109,27 +148,62 @@ DexFuture *
 tok_workspace_create_from (TokWorkspace *self, TokOrder *order, const char *source, guint line)
 {
   g_autoptr (TokOrder) copy = NULL;
-  g_autoptr (GArray) issues = NULL;
   g_autoptr (TokSubmissionRecord) record = NULL;
   g_autofree char *key = NULL;
   g_autofree char *body = NULL;
+  TokReason reason;
 
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
   g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
 
-  if (self->record->read_only)
-    return tok_workspace_reject (TOK_REASON_READ_ONLY);
-  copy = complete_order (self, order);
-  issues = tok_order_validate (copy);
-  if (issues->len > 0)
-    return tok_workspace_reject (g_array_index (issues, TokIssue, 0).reason);
-
+  copy = prepare (self, order, &reason);
+  if (copy == NULL)
+    return tok_workspace_reject (reason);
   key = tok_workspace_dup_idempotency_key (tok_order_get_contract (copy));
   body = tok_wire_write_order (copy);
-  record = tok_submission_record_new (self->owner, tok_order_get_contract (copy), key, body);
-  note_known (record, self->list);
+  record = tok_workspace_new_record (self, tok_order_get_contract (copy), key, body);
   record->source = g_strdup (source);
   record->line = line;
+  return send (self, record);
+}
+
+/**
+ * tok_workspace_create_bulk:
+ * @order: what all bundles are like; of the current contract, without title,
+ *   reference and edits
+ * @platforms: (array length=n_platforms): where
+ * @count: how many on each platform
+ *
+ * Creates several bundles with one request: all or none (section 5.4 of the API
+ * facts).
+ *
+ * Returns: (transfer full): a future of a TokSubmissionRecord; see
+ *   tok_workspace_create()
+ */
+DexFuture *
+tok_workspace_create_bulk (TokWorkspace *self,
+                           TokOrder *order,
+                           const TokPlatform *platforms,
+                           guint n_platforms,
+                           guint count)
+{
+  g_autoptr (TokOrder) copy = NULL;
+  g_autoptr (TokSubmissionRecord) record = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *body = NULL;
+  TokReason reason;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
+  g_return_val_if_fail (n_platforms * count > 1, NULL);
+
+  copy = prepare (self, order, &reason);
+  if (copy == NULL)
+    return tok_workspace_reject (reason);
+  key = tok_workspace_dup_idempotency_key (TOK_CONTRACT_CURRENT);
+  body = tok_wire_write_bulk (copy, platforms, n_platforms, count);
+  record = tok_workspace_new_record (self, TOK_CONTRACT_CURRENT, key, body);
+  record->n_bundles = n_platforms * count;
   return send (self, record);
 }
 
@@ -182,22 +256,24 @@ tok_workspace_load_submissions (TokWorkspace *self, const char *source)
 }
 
 /**
- * tok_workspace_check_submission:
- * @record: an order whose outcome is unknown
+ * tok_workspace_check_submissions:
+ * @records: (array length=n_records): orders whose outcome is unknown
  *
- * Returns: (transfer full): a future of a TokSubmissionRecord: created, or still
- *   unknown; nothing is sent that changes anything
+ * Returns: (transfer full): a future of a GPtrArray of TokSubmissionRecord in the same
+ *   order: created, or still unknown; nothing is sent that changes anything
  */
 DexFuture *
-tok_workspace_check_submission (TokWorkspace *self, const TokSubmissionRecord *record)
+tok_workspace_check_submissions (TokWorkspace *self,
+                                 TokSubmissionRecord *const *records,
+                                 guint n_records)
 {
   TokSubmitter submitter;
 
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
-  g_return_val_if_fail (record != NULL, NULL);
+  g_return_val_if_fail (records != NULL && n_records > 0, NULL);
 
-  submitter = get_submitter (self);
-  return tok_submission_check (&submitter, record);
+  submitter = tok_workspace_get_submitter (self);
+  return tok_submission_check (&submitter, records, n_records);
 }
 
 /**
@@ -208,10 +284,11 @@ tok_workspace_check_submission (TokWorkspace *self, const TokSubmissionRecord *r
  * with the first outcome if there was one. An order without a key is refused: on
  * its contract nothing is ever sent twice.
  *
- * Returns: (transfer full): a future of a TokCreated
+ * Returns: (transfer full): a future of a TokCreated, or of a TokSubmissionRecord for
+ *   an order for several bundles
  */
 DexFuture *
-tok_workspace_retry_submission (TokWorkspace *self, const TokSubmissionRecord *record)
+tok_workspace_retry_submission (TokWorkspace *self, TokSubmissionRecord *record)
 {
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
   g_return_val_if_fail (record != NULL, NULL);

@@ -3,6 +3,7 @@
 
 #include "tok-client.h"
 #include "tok-reference.h"
+#include "tok-submission.h"
 #include "tok-workspace.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,11 @@ struct _TokWorkspace
 };
 
 DexFuture *tok_workspace_reject (TokReason reason);
+TokSubmitter tok_workspace_get_submitter (TokWorkspace *self);
+TokSubmissionRecord *tok_workspace_new_record (TokWorkspace *self,
+                                               TokContract contract,
+                                               const char *key,
+                                               const char *body);
 char *tok_workspace_dup_idempotency_key (TokContract contract);
 
 G_END_DECLS

@@ -133,6 +133,20 @@ tok_workspace_load_countries (TokWorkspace *self)
 }
 
 /**
+ * tok_workspace_load_accounts:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokAccount, empty when the
+ *   server cannot say
+ */
+DexFuture *
+tok_workspace_load_accounts (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return tok_reference_load_accounts (self->reference);
+}
+
+/**
  * tok_workspace_load_prices:
  *
  * Returns: (transfer full): a future of TokPrices, all unknown when the server

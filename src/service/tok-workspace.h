@@ -69,6 +69,13 @@ DexFuture *tok_workspace_create_from (TokWorkspace *self,
                                       TokOrder *order,
                                       const char *source,
                                       guint line); /* TokCreated */
+DexFuture *tok_workspace_create_bulk (TokWorkspace *self,
+                                      TokOrder *order,
+                                      const TokPlatform *platforms,
+                                      guint n_platforms,
+                                      guint count); /* TokSubmissionRecord */
+TokReason tok_workspace_check_quote (TokWorkspace *self);
+DexFuture *tok_workspace_quote (TokWorkspace *self, TokOrder *order); /* TokCreated */
 char *tok_workspace_dup_request (TokWorkspace *self,
                                  TokOrder *order); /* the body that create would send */
 DexFuture *
@@ -78,11 +85,11 @@ TokBundle *tok_workspace_find_alike (TokWorkspace *self, TokOrder *order); /* (n
 DexFuture *tok_workspace_load_submissions (
     TokWorkspace *self,
     const char *source); /* GPtrArray of TokSubmissionRecord, the newest first */
-DexFuture *
-tok_workspace_check_submission (TokWorkspace *self,
-                                const TokSubmissionRecord *record); /* TokSubmissionRecord */
+DexFuture *tok_workspace_check_submissions (TokWorkspace *self,
+                                            TokSubmissionRecord *const *records,
+                                            guint n_records); /* GPtrArray of TokSubmissionRecord */
 DexFuture *tok_workspace_retry_submission (TokWorkspace *self,
-                                           const TokSubmissionRecord *record); /* TokCreated */
+                                           TokSubmissionRecord *record); /* TokCreated or record */
 DexFuture *tok_workspace_dismiss_submission (TokWorkspace *self,
                                              const TokSubmissionRecord *record); /* boolean */
 
@@ -90,6 +97,7 @@ DexFuture *tok_workspace_load_readiness (
     TokWorkspace *self,
     TokBundle *bundle); /* GPtrArray of TokBlocker, local check where the server has none */
 DexFuture *tok_workspace_load_countries (TokWorkspace *self); /* GPtrArray of TokCountry */
+DexFuture *tok_workspace_load_accounts (TokWorkspace *self);  /* GPtrArray of TokAccount */
 DexFuture *tok_workspace_load_prices (
     TokWorkspace *self); /* TokPrices, all unknown where the server has none */
 DexFuture *tok_workspace_load_balance (TokWorkspace *self); /* gint64; TOK_COUNT_UNKNOWN */

@@ -27,3 +27,28 @@ tok_fiber_spawn (DexFiberFunc func, gpointer data, GDestroyNotify destroy)
   dex_future_disown (dex_ref (fiber));
   return fiber;
 }
+
+static gboolean
+on_idle (gpointer data)
+{
+  dex_promise_resolve_boolean (data, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * tok_fiber_pause:
+ *
+ * For a fiber that has much to do without waiting for anything: to be awaited every
+ * few milliseconds.
+ *
+ * Returns: (transfer full): a future of a boolean, resolved when the main loop has
+ *   had time for a frame
+ */
+DexFuture *
+tok_fiber_pause (void)
+{
+  DexPromise *promise = dex_promise_new ();
+
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_idle, dex_ref (promise), dex_unref);
+  return DEX_FUTURE (promise);
+}

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 DexFuture *tok_fiber_spawn (DexFiberFunc func, gpointer data, GDestroyNotify destroy);
+DexFuture *tok_fiber_pause (void); /* boolean */
 
 G_END_DECLS

@@ -104,4 +104,9 @@ static const char *const tok_schema_steps[] = {
   "  body TEXT NOT NULL,"
   "  PRIMARY KEY (owner, name)"
   ") WITHOUT ROWID;",
+
+  /* One order may be for many bundles; "bundle" has them all, each with a blank
+   * between them. Whether a server knows dry runs is found out once. */
+  "ALTER TABLE submissions ADD COLUMN n_bundles INTEGER NOT NULL DEFAULT 1;"
+  "ALTER TABLE workspaces ADD COLUMN dry_run INTEGER NOT NULL DEFAULT 0;",
 };

@@ -35,6 +35,7 @@ tok_submission_record_new (const char *owner,
   self->contract = contract;
   self->idempotency_key = g_strdup (idempotency_key);
   self->body = g_strdup (body);
+  self->n_bundles = 1;
   self->sent_at = g_get_real_time ();
   self->known_until = TOK_TIME_UNKNOWN;
   return self;
@@ -59,7 +60,7 @@ tok_submission_record_copy (const TokSubmissionRecord *self)
   copy->body = g_strdup (self->body);
   copy->source = g_strdup (self->source);
   copy->known_ids = g_strdup (self->known_ids);
-  copy->bundle_id = g_strdup (self->bundle_id);
+  copy->bundle_ids = g_strdup (self->bundle_ids);
   return copy;
 }
 
@@ -79,8 +80,22 @@ tok_submission_record_free (TokSubmissionRecord *self)
   g_free (self->body);
   g_free (self->source);
   g_free (self->known_ids);
-  g_free (self->bundle_id);
+  g_free (self->bundle_ids);
   g_free (self);
+}
+
+/**
+ * tok_submission_record_dup_bundles:
+ *
+ * Returns: (transfer full): the ids of the bundles that it became, none when that is
+ *   not known
+ */
+GStrv
+tok_submission_record_dup_bundles (const TokSubmissionRecord *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_strsplit (self->bundle_ids != NULL ? self->bundle_ids : "", " ", -1);
 }
 
 /**

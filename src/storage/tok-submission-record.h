@@ -38,6 +38,7 @@ typedef struct
   TokContract contract;
   char *idempotency_key; /* (nullable): where the contract has such keys */
   char *body;            /* the exact JSON that is sent */
+  guint n_bundles;       /* how many bundles it is for: more than one go to the bulk endpoint */
   char *source;          /* (nullable): the file that the order comes from */
   guint line;            /* in that file; 0: none */
   gint64 sent_at;        /* our clock */
@@ -45,7 +46,7 @@ typedef struct
                             server's clock; TOK_TIME_UNKNOWN: none */
   char *known_ids;       /* (nullable): the bundles of just that time, each with a
                             blank behind it */
-  char *bundle_id;       /* (nullable): with CREATED */
+  char *bundle_ids;      /* (nullable): with CREATED; with a blank between them */
 } TokSubmissionRecord;
 
 #define TOK_TYPE_SUBMISSION_RECORD (tok_submission_record_get_type ())
@@ -57,6 +58,7 @@ TokSubmissionRecord *tok_submission_record_new (const char *owner,
                                                 const char *body);
 TokSubmissionRecord *tok_submission_record_copy (const TokSubmissionRecord *self);
 void tok_submission_record_free (TokSubmissionRecord *self);
+GStrv tok_submission_record_dup_bundles (const TokSubmissionRecord *self);
 gboolean tok_submission_record_is_open (const TokSubmissionRecord *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokSubmissionRecord, tok_submission_record_free)

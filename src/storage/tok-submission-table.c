@@ -36,7 +36,8 @@ tok_submission_table_save (TokDatabase *database, const TokSubmissionRecord *rec
   g_autoptr (TokStatement) statement = tok_database_prepare (
       database,
       "INSERT INTO submissions (id, owner, state, contract, idempotency_key, body, source, line,"
-      " sent_at, known_until, known_ids, bundle) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " sent_at, known_until, known_ids, bundle, n_bundles)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT (id) DO UPDATE SET state = excluded.state, sent_at = excluded.sent_at,"
       " bundle = excluded.bundle",
       error);
@@ -55,7 +56,8 @@ tok_submission_table_save (TokDatabase *database, const TokSubmissionRecord *rec
   tok_statement_bind_time (statement, 9, record->sent_at);
   tok_statement_bind_time (statement, 10, record->known_until);
   tok_statement_bind_text (statement, 11, record->known_ids);
-  tok_statement_bind_text (statement, 12, record->bundle_id);
+  tok_statement_bind_text (statement, 12, record->bundle_ids);
+  sqlite3_bind_int64 (statement, 13, record->n_bundles);
   if (!tok_database_set_lasting (database, TRUE, error))
     return FALSE;
   saved = tok_database_run (database, statement, error);
@@ -78,7 +80,8 @@ read_record (TokStatement *statement, const char *owner)
   record->sent_at = tok_statement_get_time (statement, 7);
   record->known_until = tok_statement_get_time (statement, 8);
   record->known_ids = tok_statement_dup_text (statement, 9);
-  record->bundle_id = tok_statement_dup_text (statement, 10);
+  record->bundle_ids = tok_statement_dup_text (statement, 10);
+  record->n_bundles = (guint) sqlite3_column_int64 (statement, 11);
   return record;
 }
 
@@ -101,7 +104,8 @@ tok_submission_table_load (TokDatabase *database,
   g_autoptr (TokStatement) statement = tok_database_prepare (
       database,
       "SELECT id, state, contract, idempotency_key, body, source, line, sent_at, known_until,"
-      " known_ids, bundle FROM submissions WHERE owner = ?1 AND (?2 IS NULL OR source = ?2)"
+      " known_ids, bundle, n_bundles FROM submissions WHERE owner = ?1 AND (?2 IS NULL OR source = "
+      "?2)"
       " ORDER BY sent_at DESC",
       error);
   gboolean row;

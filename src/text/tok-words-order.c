@@ -145,6 +145,25 @@ tok_words_dup_order (TokOrder *order)
 }
 
 /**
+ * tok_words_dup_orders:
+ * @order: what they are like
+ * @n: how many
+ *
+ * Returns: (transfer full): "20 bundles: Account, TikTok, United States"
+ */
+char *
+tok_words_dup_orders (TokOrder *order, guint n)
+{
+  g_autofree char *words = tok_words_dup_order (order);
+
+  if (n == 1)
+    return g_steal_pointer (&words);
+  /* Translators: a number of bundles, and what each of them is */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u bundle: %s", "%u bundles: %s", n), n,
+                          words);
+}
+
+/**
  * tok_words_dup_blocker:
  * @code: (nullable): the server's code
  * @message: (nullable): the server's sentence

@@ -45,6 +45,7 @@ char *tok_words_dup_estimate (
 char *tok_words_dup_balance (gint64 balance); /* "100 credits available" */
 char *tok_words_dup_remaining (gint64 remaining); /* "73 credits remain", "4 credits are missing" */
 char *tok_words_dup_order (TokOrder *order);      /* the order in words */
+char *tok_words_dup_orders (TokOrder *order, guint n);   /* several like this one */
 char *tok_words_dup_row (TokBundle *bundle, gint64 now); /* one sentence for assistive technology */
 
 G_END_DECLS

@@ -138,6 +138,8 @@ wire_describe_created (const char *text)
   if (created == NULL)
     return take_failure (error);
   add_bundle (line, created->snapshot);
+  if (created->dry_run)
+    add (line, "dry-run", "on");
   add_number (line, "charged", created->credits_charged, TOK_COUNT_UNKNOWN);
   add_number (line, "remaining", created->credits_remaining, TOK_COUNT_UNKNOWN);
   return g_string_free_and_steal (g_steal_pointer (&line));

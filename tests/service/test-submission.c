@@ -43,14 +43,16 @@ load_one (Service *service)
 }
 
 static TokSubmissionRecord *
-check (Service *service, const TokSubmissionRecord *record)
+check (Service *service, TokSubmissionRecord *record)
 {
   g_autoptr (GError) error = NULL;
-  TokSubmissionRecord *checked =
-      tok_test_await_boxed (tok_workspace_check_submission (service->workspace, record), &error);
+  g_autoptr (GPtrArray) checked =
+      tok_test_await_boxed (tok_workspace_check_submissions (service->workspace, &record, 1),
+                            &error);
 
   g_assert_no_error (error);
-  return checked;
+  g_assert_cmpuint (checked->len, ==, 1);
+  return tok_submission_record_copy (g_ptr_array_index (checked, 0));
 }
 
 static gboolean
@@ -70,7 +72,7 @@ test_created (gconstpointer contract)
   g_assert_true (create (service, order, &error));
   record = load_one (service);
   g_assert_cmpint (record->state, ==, TOK_SUBMISSION_CREATED);
-  g_assert_nonnull (tok_bundle_list_lookup (service_list (service), record->bundle_id));
+  g_assert_nonnull (tok_bundle_list_lookup (service_list (service), record->bundle_ids));
   g_assert_cmpint (record->idempotency_key != NULL, ==, contract == CURRENT);
 }
 
@@ -86,7 +88,7 @@ test_refused (gconstpointer contract)
   g_assert_false (create (service, order, &error));
   record = load_one (service);
   g_assert_cmpint (record->state, ==, TOK_SUBMISSION_REFUSED);
-  g_assert_null (record->bundle_id);
+  g_assert_null (record->bundle_ids);
 }
 
 /* The server did it, and the answer was lost: reading back finds the bundle. */
@@ -107,7 +109,7 @@ test_lost_answer (gconstpointer contract)
 
   checked = check (service, record);
   g_assert_cmpint (checked->state, ==, TOK_SUBMISSION_CREATED);
-  g_assert_nonnull (tok_bundle_list_lookup (service_list (service), checked->bundle_id));
+  g_assert_nonnull (tok_bundle_list_lookup (service_list (service), checked->bundle_ids));
 }
 
 /* Nothing happened: reading back claims nothing, and trying again is safe where
@@ -146,11 +148,13 @@ test_ambiguous (gconstpointer contract)
   g_autoptr (TokOrder) order = order_new (contract);
   g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (TokSubmissionRecord) record = NULL;
+  g_autofree char *found = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_true (create (service, order, &error));
   record = load_one (service);
-  g_assert_nonnull (tok_submission_find (service_list (service), record, taken));
+  found = tok_submission_find (service_list (service), record, taken);
+  g_assert_cmpstr (found, ==, record->bundle_ids);
   g_assert_true (create (service, order, &error));
   g_assert_null (tok_submission_find (service_list (service), record, taken));
 }
@@ -167,7 +171,7 @@ test_taken (gconstpointer contract)
 
   g_assert_true (create (service, order, &error));
   record = load_one (service);
-  g_hash_table_add (taken, record->bundle_id);
+  g_hash_table_add (taken, record->bundle_ids);
   g_assert_null (tok_submission_find (service_list (service), record, taken));
 }
 
@@ -185,11 +189,11 @@ test_known_before (gconstpointer contract)
 
   g_assert_true (create (service, order, &error));
   record = load_one (service);
-  bundle = tok_bundle_list_lookup (service_list (service), record->bundle_id);
+  bundle = tok_bundle_list_lookup (service_list (service), record->bundle_ids);
   later = tok_submission_record_copy (record);
   later->known_until = tok_bundle_get_created_at (bundle);
   g_free (later->known_ids);
-  later->known_ids = g_strconcat (record->bundle_id, " ", NULL);
+  later->known_ids = g_strconcat (record->bundle_ids, " ", NULL);
   g_assert_null (tok_submission_find (service_list (service), later, taken));
 }
 

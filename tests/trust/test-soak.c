@@ -88,12 +88,14 @@ load (Soak *soak, const char *id)
 
 /* What a person would do: look, and where it is safe try again. */
 static void
-settle (Soak *soak, const TokSubmitter *submitter, const TokSubmissionRecord *record)
+settle (Soak *soak, const TokSubmitter *submitter, TokSubmissionRecord *record)
 {
-  g_autoptr (TokSubmissionRecord) checked =
-      tok_test_await_boxed (tok_submission_check (submitter, record), NULL);
+  g_autoptr (GPtrArray) records =
+      tok_test_await_boxed (tok_submission_check (submitter, &record, 1), NULL);
+  TokSubmissionRecord *checked;
 
-  g_assert_nonnull (checked);
+  g_assert_nonnull (records);
+  checked = g_ptr_array_index (records, 0);
   if (checked->state == TOK_SUBMISSION_CREATED)
     soak->n_found++;
   else if (checked->idempotency_key == NULL)
@@ -163,8 +165,8 @@ compare (Soak *soak, guint n_orders)
 
       if (record->state != TOK_SUBMISSION_CREATED)
         continue;
-      n_lost += tok_bundle_list_lookup (soak->trust->list, record->bundle_id) == NULL;
-      n_shared += !g_hash_table_add (ids, record->bundle_id);
+      n_lost += tok_bundle_list_lookup (soak->trust->list, record->bundle_ids) == NULL;
+      n_shared += !g_hash_table_add (ids, record->bundle_ids);
     }
   trust_report ("soak, %s contract: %u orders, %u created at once, %u found by reading back, "
                 "%u tried again, %u shown as unknown; the server has %u bundles: %u doubled, "

@@ -56,11 +56,25 @@ set_error (TokOutcomePage *self, const GError *error)
   self->error = error != NULL ? g_error_copy (error) : NULL;
 }
 
+static char *
+dup_order (const TokSubmissionRecord *record)
+{
+  g_autoptr (GPtrArray) orders = record->n_bundles > 1 ? tok_wire_read_bulk (record->body) : NULL;
+  g_autoptr (TokOrder) order = NULL;
+
+  if (orders != NULL && orders->len > 0)
+    order = g_object_ref (g_ptr_array_index (orders, 0));
+  else
+    order = tok_wire_read_order (record->body, record->contract);
+  if (order == NULL)
+    return g_strdup ("");
+  return tok_words_dup_orders (order, record->n_bundles);
+}
+
 static void
 describe (TokOutcomePage *self, const char *text)
 {
-  g_autoptr (TokOrder) order = tok_wire_read_order (self->record->body, self->record->contract);
-  g_autofree char *words = order != NULL ? tok_words_dup_order (order) : g_strdup ("");
+  g_autofree char *words = dup_order (self->record);
   g_autofree char *cause =
       self->error != NULL
           ? tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace))
@@ -72,10 +86,14 @@ describe (TokOutcomePage *self, const char *text)
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
+/* Of several the first stands for all. */
 static void
-show_created (TokOutcomePage *self, const char *id)
+show_created (TokOutcomePage *self, const char *bundle_ids)
 {
-  TokBundle *bundle = tok_bundle_list_lookup (tok_workspace_get_list (self->workspace), id);
+  g_auto (GStrv) ids = g_strsplit (bundle_ids != NULL ? bundle_ids : "", " ", -1);
+  TokBundle *bundle =
+      ids[0] != NULL ? tok_bundle_list_lookup (tok_workspace_get_list (self->workspace), ids[0])
+                     : NULL;
 
   if (bundle != NULL)
     g_signal_emit (self, signals[CREATED], 0, bundle);
@@ -96,12 +114,13 @@ on_checked (DexFuture *future, gpointer data)
 {
   g_autoptr (TokOutcomePage) self = g_weak_ref_get (data);
   const GValue *value = dex_future_get_value (future, NULL);
-  const TokSubmissionRecord *record = value != NULL ? g_value_get_boxed (value) : NULL;
+  GPtrArray *records = value != NULL ? g_value_get_boxed (value) : NULL;
+  const TokSubmissionRecord *record = records != NULL ? g_ptr_array_index (records, 0) : NULL;
 
   if (self == NULL)
     return NULL;
   if (record != NULL && record->state == TOK_SUBMISSION_CREATED)
-    show_created (self, record->bundle_id);
+    show_created (self, record->bundle_ids);
   else
     show_unknown (self, record != NULL);
   return NULL;
@@ -119,7 +138,10 @@ on_retried (DexFuture *future, gpointer data)
     return NULL;
   if (value != NULL)
     {
-      show_created (self, ((const TokCreated *) g_value_get_boxed (value))->snapshot->id);
+      if (G_VALUE_HOLDS (value, TOK_TYPE_CREATED))
+        show_created (self, ((const TokCreated *) g_value_get_boxed (value))->snapshot->id);
+      else
+        show_created (self, ((const TokSubmissionRecord *) g_value_get_boxed (value))->bundle_ids);
       return NULL;
     }
   set_error (self, error);
@@ -136,7 +158,7 @@ check (TokOutcomePage *self)
   set_busy (self, TRUE);
   describe (self, _ ("The list is being read, to see whether the bundle was created."));
   dex_future_disown (
-      dex_future_finally (tok_workspace_check_submission (self->workspace, self->record),
+      dex_future_finally (tok_workspace_check_submissions (self->workspace, &self->record, 1),
                           on_checked, tok_weak_ref_new (self), (GDestroyNotify) tok_weak_ref_free));
 }
 

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-wire-private.h"
+#include "tok-wire.h"
+
+/* Only what tells one account from another. */
+static TokAccount *
+read_account (JsonObject *object)
+{
+  const char *id = tok_json_string (object, "id");
+  TokAccount *account;
+
+  if (id == NULL || *id == '\0')
+    return NULL;
+  account = tok_account_new (id);
+  account->platform = g_strdup (tok_json_string (object, "platform"));
+  account->username = g_strdup (tok_json_string (object, "username"));
+  account->country = g_strdup (tok_json_string (object, "country"));
+  return account;
+}
+
+/**
+ * tok_wire_read_accounts:
+ *
+ * Reads GET /accounts (section 15).
+ *
+ * Returns: (transfer full) (nullable): the accounts that can be read
+ */
+TokAccountPage *
+tok_wire_read_accounts (const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *answer;
+  JsonArray *data = tok_wire_parse_list (text, length, &root, &answer, error);
+  TokAccountPage *page;
+  int total_pages;
+
+  if (data == NULL)
+    return NULL;
+  page = tok_account_page_new ();
+  for (guint i = 0; i < json_array_get_length (data); i++)
+    {
+      TokAccount *account = read_account (tok_json_node_object (json_array_get_element (data, i)));
+
+      if (account != NULL)
+        g_ptr_array_add (page->accounts, account);
+    }
+  total_pages = tok_json_count (tok_json_object (answer, "pagination"), "total_pages");
+  page->total_pages = total_pages > 0 ? (guint) total_pages : 1;
+  return page;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-batch.h"
+
+G_BEGIN_DECLS
+
+struct _TokBatch
+{
+  GObject parent_instance;
+
+  TokWorkspace *workspace;
+  char *source; /* (nullable) */
+  GListStore *rows;
+  GPtrArray *order; /* (element-type TokBatchRow): the same rows, quicker to go through */
+  guint next;       /* rows before this one were tried */
+  gboolean send_alike;
+  gboolean no_bulk; /* the server has no such endpoint */
+};
+
+TokBatchRow *tok_batch_get_row (TokBatch *self, guint i);
+
+G_END_DECLS

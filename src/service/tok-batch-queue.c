@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-batch-queue.h"
+
+#include "tok-fiber.h"
+
+struct _TokBatchQueue
+{
+  GObject parent_instance;
+
+  TokBatch *batch;
+  TokQueueState state;
+  gboolean cancelled;
+  GError *error;      /* (nullable): why the last run stopped */
+  DexPromise *resume; /* (nullable) (owned): while it is paused */
+};
+
+enum
+{
+  PROP_STATE = 1,
+  N_PROPERTIES,
+};
+
+enum
+{
+  SIGNAL_SETTLED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TokBatchQueue, tok_batch_queue, G_TYPE_OBJECT)
+
+static void
+set_state (TokBatchQueue *self, TokQueueState state)
+{
+  if (self->state == state)
+    return;
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+wake_up (TokBatchQueue *self)
+{
+  if (self->resume != NULL)
+    dex_promise_resolve_boolean (self->resume, TRUE);
+}
+
+/* Between two requests is the time to pause. */
+static gboolean
+may_go_on (TokBatchQueue *self)
+{
+  if (self->state == TOK_QUEUE_PAUSING && !self->cancelled)
+    {
+      self->resume = dex_promise_new ();
+      set_state (self, TOK_QUEUE_PAUSED);
+      dex_await (dex_ref (self->resume), NULL);
+      dex_clear (&self->resume);
+    }
+  return !self->cancelled;
+}
+
+static DexFuture *
+run_fiber (gpointer data)
+{
+  TokBatchQueue *self = data;
+
+  while (may_go_on (self))
+    {
+      g_autoptr (GPtrArray) rows = tok_batch_dup_next (self->batch);
+      g_autoptr (GError) error = NULL;
+
+      if (rows == NULL)
+        break;
+      dex_await (tok_batch_send (self->batch, rows), &error);
+      g_signal_emit (self, signals[SIGNAL_SETTLED], 0, rows);
+      if (error != NULL && tok_batch_is_fatal (error))
+        {
+          self->error = g_steal_pointer (&error);
+          break;
+        }
+    }
+  set_state (self, TOK_QUEUE_IDLE);
+  return dex_future_new_true ();
+}
+
+static void
+tok_batch_queue_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_uint (value, TOK_BATCH_QUEUE (object)->state);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_batch_queue_finalize (GObject *object)
+{
+  TokBatchQueue *self = TOK_BATCH_QUEUE (object);
+
+  g_clear_object (&self->batch);
+  g_clear_error (&self->error);
+  dex_clear (&self->resume);
+  G_OBJECT_CLASS (tok_batch_queue_parent_class)->finalize (object);
+}
+
+static void
+tok_batch_queue_class_init (TokBatchQueueClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = tok_batch_queue_get_property;
+  object_class->finalize = tok_batch_queue_finalize;
+  properties[PROP_STATE] =
+      g_param_spec_uint ("state", NULL, NULL, 0, TOK_QUEUE_PAUSED, TOK_QUEUE_IDLE,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  signals[SIGNAL_SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+}
+
+static void
+tok_batch_queue_init (TokBatchQueue *self)
+{
+}
+
+/**
+ * tok_batch_queue_new:
+ * @batch: what to send
+ *
+ * Returns: (transfer full): a queue that has not begun
+ */
+TokBatchQueue *
+tok_batch_queue_new (TokBatch *batch)
+{
+  TokBatchQueue *self;
+
+  g_return_val_if_fail (TOK_IS_BATCH (batch), NULL);
+
+  self = g_object_new (TOK_TYPE_BATCH_QUEUE, NULL);
+  self->batch = g_object_ref (batch);
+  return self;
+}
+
+TokQueueState
+tok_batch_queue_get_state (TokBatchQueue *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH_QUEUE (self), TOK_QUEUE_IDLE);
+
+  return self->state;
+}
+
+/**
+ * tok_batch_queue_get_error:
+ *
+ * Returns: (nullable): why the last run stopped before everything was tried
+ */
+const GError *
+tok_batch_queue_get_error (TokBatchQueue *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH_QUEUE (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * tok_batch_queue_run:
+ *
+ * Sends what is waiting. What is on its way comes to its end even when nobody waits
+ * for it.
+ *
+ * Returns: (transfer full): a future of a boolean, resolved when the queue is idle
+ *   again
+ */
+DexFuture *
+tok_batch_queue_run (TokBatchQueue *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH_QUEUE (self), NULL);
+  g_return_val_if_fail (self->state == TOK_QUEUE_IDLE, NULL);
+
+  self->cancelled = FALSE;
+  g_clear_error (&self->error);
+  set_state (self, TOK_QUEUE_RUNNING);
+  return tok_fiber_spawn (run_fiber, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * tok_batch_queue_pause:
+ *
+ * Sends nothing more after what is on its way.
+ */
+void
+tok_batch_queue_pause (TokBatchQueue *self)
+{
+  g_return_if_fail (TOK_IS_BATCH_QUEUE (self));
+
+  if (self->state == TOK_QUEUE_RUNNING)
+    set_state (self, TOK_QUEUE_PAUSING);
+}
+
+/**
+ * tok_batch_queue_resume:
+ *
+ * Goes on after a pause.
+ */
+void
+tok_batch_queue_resume (TokBatchQueue *self)
+{
+  g_return_if_fail (TOK_IS_BATCH_QUEUE (self));
+
+  if (self->state == TOK_QUEUE_IDLE)
+    return;
+  set_state (self, TOK_QUEUE_RUNNING);
+  wake_up (self);
+}
+
+/**
+ * tok_batch_queue_cancel:
+ *
+ * Ends the run after what is on its way. The rest stays ready.
+ */
+void
+tok_batch_queue_cancel (TokBatchQueue *self)
+{
+  g_return_if_fail (TOK_IS_BATCH_QUEUE (self));
+
+  self->cancelled = TRUE;
+  wake_up (self);
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-batch-private.h"
+#include "tok-fiber.h"
+#include "tok-submission-match.h"
+
+/* What of a batch was created before. */
+
+/* Rows between two looks at the clock, and how long to work in one go. */
+#define ROWS_A_LOOK 16
+#define WORK_TIME (4 * G_USEC_PER_SEC / 1000)
+
+typedef struct
+{
+  TokBatch *batch;
+  GHashTable *references; /* external reference → TokBundle (unowned) */
+  GPtrArray *fresh;       /* (element-type TokBundle): created a moment ago */
+  GHashTable *records;    /* body → GQueue of TokSubmissionRecord (unowned) */
+} Knowledge;
+
+static void
+knowledge_clear (Knowledge *self)
+{
+  g_hash_table_unref (self->references);
+  g_ptr_array_unref (self->fresh);
+  g_hash_table_unref (self->records);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Knowledge, knowledge_clear)
+
+static void
+learn_bundles (Knowledge *self)
+{
+  GListModel *list = G_LIST_MODEL (tok_workspace_get_list (self->batch->workspace));
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i); /* the list keeps it */
+      const char *reference = tok_bundle_get_external_ref (bundle);
+
+      if (reference != NULL)
+        g_hash_table_insert (self->references, g_strdup (reference), g_object_ref (bundle));
+      if (tok_bundle_is_fresh (bundle))
+        g_ptr_array_add (self->fresh, g_object_ref (bundle));
+    }
+}
+
+/* The records of this file by their body, the oldest first: the first of the same
+ * orders is the first row, and so on. Those that came to nothing do not count. */
+static void
+learn_records (Knowledge *self, GPtrArray *records)
+{
+  for (guint i = records->len; i > 0; i--)
+    {
+      TokSubmissionRecord *record = g_ptr_array_index (records, i - 1);
+      GQueue *queue = g_hash_table_lookup (self->records, record->body);
+
+      if (record->state == TOK_SUBMISSION_REFUSED || record->state == TOK_SUBMISSION_DISMISSED)
+        continue;
+      if (queue == NULL)
+        {
+          queue = g_queue_new ();
+          g_hash_table_insert (self->records, record->body, queue);
+        }
+      g_queue_push_tail (queue, record);
+    }
+}
+
+static TokBundle *
+find_alike (Knowledge *self, TokOrder *order)
+{
+  for (guint i = 0; i < self->fresh->len; i++)
+    if (tok_bundle_is_like (g_ptr_array_index (self->fresh, i), order))
+      return g_ptr_array_index (self->fresh, i);
+  return NULL;
+}
+
+/* An order that may have been sent, and was not found, is not sent again without a
+ * key. */
+static void
+apply_record (TokBatchRow *row, TokSubmissionRecord *record)
+{
+  if (record->state == TOK_SUBMISSION_CREATED)
+    {
+      tok_batch_row_set_state (row, TOK_BATCH_EXISTS, record->bundle_ids);
+      return;
+    }
+  tok_batch_row_set_record (row, record);
+  tok_batch_row_set_state (row, TOK_BATCH_UNKNOWN, NULL);
+}
+
+static void
+recognize_row (Knowledge *self, TokBatchRow *row)
+{
+  TokOrder *order = tok_batch_row_get_order (row);
+  const char *reference = tok_order_get_external_ref (order);
+  g_autofree char *body = NULL;
+  TokBundle *bundle = NULL;
+  GQueue *queue;
+
+  if (tok_batch_row_get_state (row) != TOK_BATCH_READY)
+    return;
+  body = tok_workspace_dup_request (self->batch->workspace, order);
+  queue = g_hash_table_lookup (self->records, body);
+  if (reference != NULL)
+    bundle = g_hash_table_lookup (self->references, reference);
+  if (bundle != NULL)
+    tok_batch_row_set_state (row, TOK_BATCH_EXISTS, tok_bundle_get_id (bundle));
+  else if (queue != NULL && !g_queue_is_empty (queue))
+    apply_record (row, g_queue_pop_head (queue));
+  else if ((bundle = find_alike (self, order)) != NULL)
+    tok_batch_row_set_state (row, TOK_BATCH_ALIKE, tok_bundle_get_id (bundle));
+}
+
+static void
+recognize_rows (Knowledge *self)
+{
+  gint64 began = g_get_monotonic_time ();
+
+  for (guint i = 0; i < self->batch->order->len; i++)
+    {
+      recognize_row (self, tok_batch_get_row (self->batch, i));
+      if (i % ROWS_A_LOOK == 0 && g_get_monotonic_time () - began > WORK_TIME)
+        {
+          dex_await (tok_fiber_pause (), NULL);
+          began = g_get_monotonic_time ();
+        }
+    }
+}
+
+static GPtrArray *
+pick_open (GPtrArray *records)
+{
+  GPtrArray *open = g_ptr_array_new ();
+
+  for (guint i = 0; i < records->len; i++)
+    if (tok_submission_record_is_open (g_ptr_array_index (records, i)))
+      g_ptr_array_add (open, g_ptr_array_index (records, i));
+  return open;
+}
+
+/* Reads the list, and on the way what became of the orders of which nobody knew. */
+static gboolean
+read_list (TokBatch *self, GPtrArray *records, GError **error)
+{
+  g_autoptr (GPtrArray) open = pick_open (records);
+  g_autoptr (GPtrArray) checked = NULL;
+
+  if (open->len == 0)
+    return dex_await (tok_sync_refresh (tok_workspace_get_sync (self->workspace)), error);
+  checked = dex_await_boxed (tok_workspace_check_submissions (
+                                 self->workspace,
+                                 (TokSubmissionRecord *const *) (gpointer) open->pdata, open->len),
+                             error);
+  return checked != NULL;
+}
+
+static GPtrArray *
+load_records (TokBatch *self, GError **error)
+{
+  if (self->source == NULL)
+    return g_ptr_array_new ();
+  return dex_await_boxed (tok_workspace_load_submissions (self->workspace, self->source), error);
+}
+
+static DexFuture *
+recognize_fiber (gpointer data)
+{
+  TokBatch *self = data;
+  g_auto (Knowledge) knowledge = {
+    self,
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref),
+    g_ptr_array_new_with_free_func (g_object_unref),
+    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_queue_free),
+  };
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  GError *error = NULL;
+
+  before = load_records (self, &error);
+  if (before == NULL || !read_list (self, before, &error))
+    return dex_future_new_for_error (error);
+  records = load_records (self, &error);
+  if (records == NULL)
+    return dex_future_new_for_error (error);
+  learn_bundles (&knowledge);
+  learn_records (&knowledge, records);
+  recognize_rows (&knowledge);
+  return dex_future_new_true ();
+}
+
+/**
+ * tok_batch_recognize:
+ *
+ * Reads the list, and finds out what was created before, here or in an earlier run
+ * of the same file, and what is like a bundle that was just created.
+ *
+ * Returns: (transfer full): a future of a boolean. Rejects with the error of the
+ *   read; then nothing may be sent
+ */
+DexFuture *
+tok_batch_recognize (TokBatch *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
+
+  return tok_fiber_spawn (recognize_fiber, g_object_ref (self), g_object_unref);
+}

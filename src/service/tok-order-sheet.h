@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <libdex.h>
+
+#include "tok-order-file.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokOrderSheet:
+ *
+ * A file with orders as it was read: what is in it, and what its orders are.
+ */
+typedef struct
+{
+  GFile *location;
+  char *source; /* what its orders are known by when it is read again */
+  GBytes *bytes;
+  gboolean json; /* else CSV */
+  TokOrderFile *file;
+} TokOrderSheet;
+
+#define TOK_TYPE_ORDER_SHEET (tok_order_sheet_get_type ())
+
+GType tok_order_sheet_get_type (void) G_GNUC_CONST;
+TokOrderSheet *tok_order_sheet_ref (TokOrderSheet *self);
+void tok_order_sheet_unref (TokOrderSheet *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokOrderSheet, tok_order_sheet_unref)
+
+DexFuture *tok_order_sheet_load (GFile *location, TokContract contract); /* TokOrderSheet */
+
+G_END_DECLS

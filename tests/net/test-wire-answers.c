@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "tok-test.h"
+#include "tok-wire.h"
+
+/* Answers whose form the API facts leave open: every likely one is read. */
+
+static void
+assert_ids (const char *text, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokCreatedMany) created = tok_wire_read_created_many (text, strlen (text), &error);
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < created->snapshots->len; i++)
+    g_string_append_printf (ids, "%s ", ((TokBundleSnapshot *) created->snapshots->pdata[i])->id);
+  g_assert_cmpstr (ids->str, ==, expected);
+}
+
+static void
+test_created_many (void)
+{
+  static const char *const none[] = { "", "[]", "1", "not JSON", "\"data\"" };
+
+  assert_ids ("{\"data\":{\"bundles\":[{\"id\":\"a\"},{\"bundle_id\":\"b\"}]}}", "a b ");
+  assert_ids ("{\"data\":{\"bundle_ids\":[\"a\",\"b\"]}}", "a b ");
+  assert_ids ("{\"data\":{\"ids\":[\"a\"]}}", "a ");
+  assert_ids ("{\"data\":[{\"bundle_id\":\"a\"},\"b\"]}", "a b ");
+  assert_ids ("{\"data\":{\"bundles\":[{\"id\":\"a\"}],\"bundle_ids\":[\"a\"]}}", "a ");
+  assert_ids ("{\"data\":{\"bundles\":[{},3,null]}}", "");
+  assert_ids ("{\"data\":{}}", "");
+  assert_ids ("{}", "");
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (tok_wire_read_created_many (none[i], strlen (none[i]), &error));
+      g_assert_nonnull (error);
+    }
+}
+
+static void
+test_charge (void)
+{
+  const char *text = "{\"data\":{\"bundle_ids\":[\"a\"]},\"credits_charged\":64.0}";
+  g_autoptr (TokCreatedMany) created = tok_wire_read_created_many (text, strlen (text), NULL);
+
+  g_assert_cmpint (created->credits_charged, ==, 64);
+}
+
+/* Only the word itself makes an answer a dry run. */
+static void
+test_dry_run (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean dry_run;
+  } cases[] = {
+    { "{\"data\":{\"id\":\"a\"},\"dry_run\":true}", TRUE },
+    { "{\"data\":{\"id\":\"a\"},\"dry_run\":false}", FALSE },
+    { "{\"data\":{\"id\":\"a\"},\"dry_run\":\"yes\"}", FALSE },
+    { "{\"data\":{\"id\":\"a\",\"dry_run\":true}}", FALSE },
+    { "{\"data\":{\"id\":\"a\"},\"credits_would_charge\":3}", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *text = cases[i].text;
+      g_autoptr (TokCreated) created = tok_wire_read_created (text, strlen (text), NULL);
+
+      g_assert_cmpint (created->dry_run, ==, cases[i].dry_run);
+      g_assert_cmpint (tok_wire_is_dry_run (text, strlen (text)), ==, cases[i].dry_run);
+    }
+  g_assert_false (tok_wire_is_dry_run ("", 0));
+  g_assert_false (tok_wire_is_dry_run ("[]", 2));
+}
+
+static void
+test_accounts (void)
+{
+  const char *text = "{\"data\":[{\"id\":\"acc_1\",\"username\":\"cool\",\"platform\":\"tiktok\","
+                     "\"country\":\"US\",\"password\":\"hush\"},{\"username\":\"no id\"},7,"
+                     "{\"id\":\"acc_2\"}],\"pagination\":{\"total_pages\":3}}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokAccountPage) page = tok_wire_read_accounts (text, strlen (text), &error);
+  const TokAccount *first;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (page->accounts->len, ==, 2);
+  g_assert_cmpuint (page->total_pages, ==, 3);
+  first = g_ptr_array_index (page->accounts, 0);
+  g_assert_cmpstr (first->id, ==, "acc_1");
+  g_assert_cmpstr (first->username, ==, "cool");
+  g_assert_cmpstr (first->platform, ==, "tiktok");
+  g_assert_cmpstr (first->country, ==, "US");
+  g_assert_null (tok_wire_read_accounts ("{\"data\":{}}", 11, &error));
+  g_assert_nonnull (error);
+}
+
+/* Prices as numbers, by platform, by country, and by both. */
+static void
+test_prices (void)
+{
+  static const struct
+  {
+    const char *account;
+    int tiktok_us;
+    int instagram_us;
+    int instagram_fr;
+  } cases[] = {
+    { "32", 32, 32, 32 },
+    { "32.0", 32, 32, 32 },
+    { "{\"tiktok\":32,\"instagram\":34}", 32, 34, 34 },
+    { "{\"USA\":30,\"FR\":35}", 30, 30, 35 },
+    { "{\"default\":32,\"US\":30}", 30, 30, 32 },
+    { "{\"tiktok\":{\"US\":30,\"FR\":31},\"instagram\":{\"US\":33,\"FR\":34}}", 30, 33, 34 },
+    { "{\"US\":{\"tiktok\":30,\"instagram\":31}}", 30, 31, TOK_COUNT_UNKNOWN },
+    { "{\"tiktok\":32,\"unit\":\"credits\"}", 32, TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN },
+    { "\"much\"", TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN },
+    { "-3", TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN },
+    { "[32]", TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN },
+    { "{\"a\":{\"b\":{\"c\":{\"d\":1}}}}", TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN,
+      TOK_COUNT_UNKNOWN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("{\"data\":{\"costs\":{\"account_creation\":%s}}}", cases[i].account);
+      g_autoptr (TokPrices) prices = tok_wire_read_prices (text, strlen (text), NULL);
+
+      g_test_message ("%s", text);
+      g_assert_cmpint (tok_prices_get (prices, TOK_PRICE_ACCOUNT, TOK_PLATFORM_TIKTOK, "US"), ==,
+                       cases[i].tiktok_us);
+      g_assert_cmpint (tok_prices_get (prices, TOK_PRICE_ACCOUNT, TOK_PLATFORM_INSTAGRAM, "US"), ==,
+                       cases[i].instagram_us);
+      g_assert_cmpint (tok_prices_get (prices, TOK_PRICE_ACCOUNT, TOK_PLATFORM_INSTAGRAM, "FR"), ==,
+                       cases[i].instagram_fr);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  tok_test_init (&argc, &argv);
+  g_test_add_func ("/net/wire/answers/created-many", test_created_many);
+  g_test_add_func ("/net/wire/answers/charge", test_charge);
+  g_test_add_func ("/net/wire/answers/dry-run", test_dry_run);
+  g_test_add_func ("/net/wire/answers/accounts", test_accounts);
+  g_test_add_func ("/net/wire/answers/prices", test_prices);
+  return g_test_run ();
+}
