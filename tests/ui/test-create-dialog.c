@@ -312,6 +312,7 @@ test_refused_field (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *account;
 
+  set_fault (fixture, "GET /accounts*:status=404");
   open_dialog (fixture);
   tok_test_run_until (has_country, fixture);
   tok_create_test_click (fixture->dialog, "Videos");
@@ -325,6 +326,62 @@ test_refused_field (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_has_css_class (account, "error"));
   tok_create_test_click (fixture->dialog, "Continue");
   g_assert_true (can_create (fixture));
+}
+
+static gboolean
+has_accounts (gpointer data)
+{
+  return tok_create_test_find (((Fixture *) data)->dialog, ADW_TYPE_COMBO_ROW,
+                               "Existing Account") != NULL;
+}
+
+/* Delivered accounts are chosen by their names. */
+static void
+test_accounts (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+  GListModel *model;
+  g_autoptr (GtkStringObject) first = NULL;
+
+  open_dialog (fixture);
+  tok_test_run_until (has_country, fixture);
+  tok_create_test_click (fixture->dialog, "Videos");
+  tok_test_run_until (has_accounts, fixture);
+  row = tok_create_test_find (fixture->dialog, ADW_TYPE_COMBO_ROW, "Existing Account");
+  tok_create_test_click (fixture->dialog, "Continue");
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+  model = adw_combo_row_get_model (ADW_COMBO_ROW (row));
+  g_assert_cmpuint (g_list_model_get_n_items (model), >, 1);
+  first = g_list_model_get_item (model, 1);
+  g_assert_nonnull (strstr (gtk_string_object_get_string (first), " · "));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  g_assert_false (gtk_widget_has_css_class (row, "error"));
+  tok_create_test_click (fixture->dialog, "Continue");
+  g_assert_true (can_create (fixture));
+  tok_create_test_click (fixture->dialog, "Create Bundle");
+  tok_test_run_until (is_closed, fixture);
+  g_assert_cmpuint (fixture->n_created, ==, 1);
+}
+
+/* The server says what an order costs, and creates nothing. */
+static void
+test_quote (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *button;
+
+  open_review (fixture);
+  button = tok_create_test_find (fixture->dialog, GTK_TYPE_BUTTON, "Check With Server");
+  if (GPOINTER_TO_UINT (data) == TOK_CONTRACT_EARLY_2026)
+    {
+      g_assert_null (button);
+      return;
+    }
+  tok_create_test_click (fixture->dialog, "Check With Server");
+  g_assert_false (can_create (fixture));
+  wait_for (fixture, "The server would charge 34 credits");
+  g_assert_true (can_create (fixture));
+  g_assert_cmpuint (tok_demo_server_count_bundles (fixture->server), ==, 12);
+  g_assert_cmpuint (fixture->n_created, ==, 0);
 }
 
 /* The server has done it, and the answer is lost: reading back finds the bundle. */
@@ -572,6 +629,9 @@ main (int argc, char **argv)
   add ("one-shot", TOK_CONTRACT_CURRENT, test_one_shot);
   add ("payment", TOK_CONTRACT_CURRENT, test_payment);
   add ("refused-field", TOK_CONTRACT_CURRENT, test_refused_field);
+  add ("accounts", TOK_CONTRACT_EARLY_2026, test_accounts);
+  add ("accounts", TOK_CONTRACT_CURRENT, test_accounts);
+  add ("quote", TOK_CONTRACT_EARLY_2026, test_quote);
   add ("uncertain", TOK_CONTRACT_EARLY_2026, test_uncertain);
   add ("uncertain", TOK_CONTRACT_CURRENT, test_uncertain);
   add ("unknown", TOK_CONTRACT_EARLY_2026, test_unknown);

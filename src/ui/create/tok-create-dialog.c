@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "tok-details-dialog.h"
+#include "tok-form-data.h"
 #include "tok-json-text.h"
 #include "tok-order-page.h"
 #include "tok-outcome-page.h"
@@ -25,6 +26,7 @@ struct _TokCreateDialog
   TokOutcomePage *outcome_page;
 
   TokWorkspace *workspace; /* (owned) */
+  TokFormData *data;       /* (owned) */
   TokOrderDraft *draft;    /* (owned) */
   GError *error;           /* (nullable) (owned): of the last attempt, for its details */
   gboolean is_sent;        /* the order has left: it is no draft any more */
@@ -33,6 +35,7 @@ struct _TokCreateDialog
 enum
 {
   CREATED,
+  OPEN_ID,
   BEGIN_WITH,
   N_SIGNALS
 };
@@ -44,120 +47,50 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokCreateDialog, tok_create_dialog, ADW_TYPE_DIALOG)
 
-typedef void (*Answered) (TokCreateDialog *self, const GValue *value, const GError *error);
-
-typedef struct
-{
-  GWeakRef *dialog;
-  Answered answered;
-} Question;
-
-static void
-question_free (gpointer data)
-{
-  Question *question = data;
-
-  tok_weak_ref_free (question->dialog);
-  g_free (question);
-}
-
-static DexFuture *
-on_answer (DexFuture *future, gpointer data)
-{
-  Question *question = data;
-  g_autoptr (TokCreateDialog) self = g_weak_ref_get (question->dialog);
-  g_autoptr (GError) error = NULL;
-  const GValue *value = dex_future_get_value (future, &error);
-
-  if (self != NULL)
-    question->answered (self, value, error);
-  return NULL;
-}
-
-/* Closing the dialog ends nothing: what was asked is answered to nobody. */
-static void
-ask (TokCreateDialog *self, DexFuture *future, Answered answered)
-{
-  Question *question = g_new0 (Question, 1);
-
-  question->dialog = tok_weak_ref_new (self);
-  question->answered = answered;
-  dex_future_disown (dex_future_finally (future, on_answer, question, question_free));
-}
-
-/* People mostly order for one country at a time: the one of the newest bundle is
-   offered, and the review names it. */
-static const char *
-find_likely_country (TokCreateDialog *self)
-{
-  GListModel *list = G_LIST_MODEL (tok_workspace_get_list (self->workspace));
-  const char *country = NULL;
-  gint64 newest = TOK_TIME_UNKNOWN;
-
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
-      gint64 created = tok_bundle_get_created_at (bundle);
-
-      if (created > newest && tok_bundle_get_country (bundle) != NULL)
-        {
-          newest = created;
-          country = tok_bundle_get_country (bundle);
-        }
-    }
-  return country;
-}
-
 /* A copy stays where it was. */
 static const char *
 find_first_country (TokCreateDialog *self)
 {
   const char *country = tok_order_draft_get_text (self->draft, TOK_FIELD_COUNTRY);
 
-  return country != NULL ? country : find_likely_country (self);
+  return country != NULL ? country : tok_form_data_get_likely_country (self->data);
 }
 
 static void
-on_countries (TokCreateDialog *self, const GValue *value, const GError *error)
+on_countries (TokCreateDialog *self, GPtrArray *countries, const char *reason)
 {
-  GPtrArray *countries = value != NULL ? g_value_get_boxed (value) : NULL;
-
-  if (countries != NULL && countries->len > 0)
+  if (countries != NULL)
     tok_order_page_set_countries (self->order_page, countries, find_first_country (self));
-  else if (error != NULL)
-    tok_order_page_set_no_countries (
-        self->order_page,
-        _ ("The list of countries could not be loaded. Type the code, for example US."));
   else
-    tok_order_page_set_no_countries (
-        self->order_page,
-        _ ("The server has no list of countries. Type the code, for example US."));
+    tok_order_page_set_no_countries (self->order_page, reason);
 }
 
 static void
-on_prices (TokCreateDialog *self, const GValue *value, const GError *error)
+on_prices (TokCreateDialog *self, TokPrices *prices)
 {
-  g_autoptr (TokPrices) unknown = tok_prices_new ();
-  TokPrices *prices = value != NULL ? g_value_get_boxed (value) : unknown;
-
   tok_review_page_set_prices (self->review_page, prices);
   tok_cost_bar_set_prices (tok_order_page_get_cost_bar (self->order_page), prices);
 }
 
 static void
-on_balance (TokCreateDialog *self, const GValue *value, const GError *error)
+on_balance (TokCreateDialog *self, gint64 balance)
 {
-  gint64 balance = value != NULL ? g_value_get_int64 (value) : TOK_COUNT_UNKNOWN;
-
   tok_review_page_set_balance (self->review_page, balance);
   tok_cost_bar_set_balance (tok_order_page_get_cost_bar (self->order_page), balance);
 }
 
+/* What the server says goes to the pages. */
 static void
-load_cost (TokCreateDialog *self)
+use_data (TokCreateDialog *self)
 {
-  ask (self, tok_workspace_load_prices (self->workspace), on_prices);
-  ask (self, tok_workspace_load_balance (self->workspace), on_balance);
+  self->data = tok_form_data_new (self->workspace);
+  g_signal_connect_object (self->data, "countries", G_CALLBACK (on_countries), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->data, "accounts", G_CALLBACK (tok_order_page_set_accounts),
+                           self->order_page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->data, "prices", G_CALLBACK (on_prices), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->data, "balance", G_CALLBACK (on_balance), self, G_CONNECT_SWAPPED);
+  tok_form_data_load (self->data);
 }
 
 static gboolean
@@ -175,22 +108,27 @@ set_sending (TokCreateDialog *self, gboolean sending)
 }
 
 /* The newest order is the one that was just sent. */
-static void
-on_submissions (TokCreateDialog *self, const GValue *value, const GError *error)
+static DexFuture *
+on_submissions (DexFuture *future, gpointer data)
 {
+  g_autoptr (TokCreateDialog) self = g_weak_ref_get (data);
+  const GValue *value = dex_future_get_value (future, NULL);
   GPtrArray *records = value != NULL ? g_value_get_boxed (value) : NULL;
 
-  if (records == NULL || records->len == 0)
-    return;
+  if (self == NULL || records == NULL || records->len == 0)
+    return NULL;
   tok_outcome_page_start (self->outcome_page, self->workspace, g_ptr_array_index (records, 0),
                           self->error);
   adw_navigation_view_replace (self->navigation, (AdwNavigationPage **) &self->outcome_page, 1);
+  return NULL;
 }
 
 static void
 show_outcome (TokCreateDialog *self)
 {
-  ask (self, tok_workspace_load_submissions (self->workspace, NULL), on_submissions);
+  dex_future_disown (dex_future_finally (tok_workspace_load_submissions (self->workspace, NULL),
+                                         on_submissions, tok_weak_ref_new (self),
+                                         tok_weak_ref_free));
 }
 
 static void
@@ -224,6 +162,28 @@ show_refusal (TokCreateDialog *self, const TokErrorInfo *info)
 }
 
 static void
+on_open_existing (TokCreateDialog *self)
+{
+  g_autofree char *id = g_strdup (tok_error_get_info (self->error)->existing_id);
+
+  adw_dialog_force_close (ADW_DIALOG (self));
+  g_signal_emit (self, signals[OPEN_ID], 0, id);
+}
+
+/* Another bundle is in the way: perhaps that is the one that is wanted. */
+static void
+offer_existing (TokCreateDialog *self)
+{
+  AdwToast *toast = adw_toast_new (_ ("There is a bundle with this reference"));
+
+  adw_toast_set_button_label (toast, _ ("_Open It"));
+  adw_toast_set_timeout (toast, 0);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_open_existing), self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (adw_dialog_get_child (ADW_DIALOG (self))), toast);
+}
+
+static void
 on_failed (TokCreateDialog *self, const GError *error)
 {
   const TokErrorInfo *info = tok_error_get_info (error);
@@ -232,32 +192,67 @@ on_failed (TokCreateDialog *self, const GError *error)
   self->error = g_error_copy (error);
   set_sending (self, FALSE);
   /* What it costs, or what there is to spend, may be why. */
-  load_cost (self);
+  tok_form_data_load_cost (self->data);
   if (info != NULL && info->uncertain)
     show_outcome (self);
   else
     {
       self->is_sent = FALSE;
       show_refusal (self, info);
+      if (info != NULL && info->existing_id != NULL)
+        offer_existing (self);
     }
 }
 
-static void
-on_created (TokCreateDialog *self, const GValue *value, const GError *error)
+/* Closing the dialog ends nothing: then the answer is told to nobody. */
+static DexFuture *
+on_created (DexFuture *future, gpointer data)
 {
-  const TokCreated *created;
+  g_autoptr (TokCreateDialog) self = g_weak_ref_get (data);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+  const TokCreated *created = value != NULL ? g_value_get_boxed (value) : NULL;
   TokBundle *bundle;
 
-  if (value == NULL)
+  if (self == NULL)
+    return NULL;
+  if (created == NULL)
     {
       on_failed (self, error);
-      return;
+      return NULL;
     }
-  created = g_value_get_boxed (value);
   bundle = tok_bundle_list_lookup (tok_workspace_get_list (self->workspace), created->snapshot->id);
   if (bundle != NULL)
     g_signal_emit (self, signals[CREATED], 0, bundle);
   adw_dialog_force_close (ADW_DIALOG (self));
+  return NULL;
+}
+
+/* It was only to be priced: nobody must overlook that it was ordered. */
+static void
+on_created_unasked (TokCreateDialog *self, TokBundle *bundle)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  AdwDialog *alert = adw_alert_dialog_new (
+      _ ("The Bundle Was Created"),
+      _ ("The server was only asked for the price, but it has carried the order out."));
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "close", _ ("_Close"), NULL);
+  self->is_sent = TRUE;
+  if (bundle != NULL)
+    g_signal_emit (self, signals[CREATED], 0, bundle);
+  adw_dialog_force_close (ADW_DIALOG (self));
+  adw_dialog_present (alert, window);
+}
+
+/* While the server is asked for the price, nothing is ordered. */
+static void
+on_quote_busy (TokCreateDialog *self, GParamSpec *pspec, TokQuoteRow *row)
+{
+  gboolean busy;
+
+  g_object_get (row, "busy", &busy, NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "create.send", !busy);
 }
 
 static void
@@ -304,6 +299,8 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   request = tok_json_text_indent (body);
   tok_review_page_set_refusal (self->review_page, NULL);
   tok_review_page_set_order (self->review_page, order, request);
+  tok_quote_row_set_order (tok_review_page_get_quote_row (self->review_page), self->workspace,
+                           order);
   tok_review_page_set_alike (self->review_page, tok_workspace_find_alike (self->workspace, order));
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->review_page));
 }
@@ -321,7 +318,8 @@ send_action (GtkWidget *widget, const char *name, GVariant *parameter)
   tok_review_page_set_refusal (self->review_page, NULL);
   self->is_sent = TRUE;
   set_sending (self, TRUE);
-  ask (self, tok_workspace_create (self->workspace, order), on_created);
+  dex_future_disown (dex_future_finally (tok_workspace_create (self->workspace, order), on_created,
+                                         tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
 static void
@@ -350,6 +348,7 @@ tok_create_dialog_dispose (GObject *object)
   TokCreateDialog *self = TOK_CREATE_DIALOG (object);
 
   g_clear_object (&self->draft);
+  g_clear_object (&self->data);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_CREATE_DIALOG);
   G_OBJECT_CLASS (tok_create_dialog_parent_class)->dispose (object);
@@ -432,6 +431,9 @@ tok_create_dialog_class_init (TokCreateDialogClass *klass)
   signals[CREATED] = g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
 
+  signals[OPEN_ID] = g_signal_new ("open-id", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
   signals[BEGIN_WITH] = g_signal_new ("begin-with", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_ORDER);
 
@@ -452,8 +454,15 @@ tok_create_dialog_class_init (TokCreateDialogClass *klass)
 static void
 tok_create_dialog_init (TokCreateDialog *self)
 {
+  TokQuoteRow *quote_row;
+
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "close-attempt", G_CALLBACK (on_close_attempt), NULL);
+  quote_row = tok_review_page_get_quote_row (self->review_page);
+  g_signal_connect_object (quote_row, "created", G_CALLBACK (on_created_unasked), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (quote_row, "notify::busy", G_CALLBACK (on_quote_busy), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -482,8 +491,7 @@ tok_create_dialog_new (TokWorkspace *workspace, TokOrder *order)
   tok_template_button_set_draft (TOK_TEMPLATE_BUTTON (templates), workspace, self->draft);
   g_signal_connect_object (templates, "chosen", G_CALLBACK (begin_with), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
-  ask (self, tok_workspace_load_countries (workspace), on_countries);
-  load_cost (self);
+  use_data (self);
   return ADW_DIALOG (self);
 }
 

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (TokCreateDialog, tok_create_dialog, TOK, CREATE_DIALOG, Ad
  * What was not sent is kept as a draft when the dialog closes.
  *
  * Signals: "created" (TokBundle): the server confirmed it; the dialog closes itself.
+ * "open-id" (string): the bundle of that id is wanted instead; the dialog closes itself.
  * "begin-with" (TokOrder, nullable): a person wants another form, filled like that;
  * the dialog closes itself.
  */

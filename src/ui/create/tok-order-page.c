@@ -5,10 +5,12 @@
 
 #include <glib/gi18n.h>
 
+#include "tok-dropped-note.h"
 #include "tok-field-marks.h"
-#include "tok-inline-note.h"
+#include "tok-kind-group.h"
 #include "tok-option-switches.h"
 #include "tok-place-group.h"
+#include "tok-platform-group.h"
 #include "tok-template-button.h"
 #include "tok-terms-editor.h"
 #include "tok-ui.h"
@@ -18,14 +20,9 @@ struct _TokOrderPage
 {
   AdwNavigationPage parent_instance;
 
-  AdwPreferencesGroup *type_group;
-  AdwToggleGroup *type_toggles;
-  GtkLabel *type_caption;
-  AdwPreferencesGroup *platform_group;
-  AdwToggleGroup *platform_toggles;
-  GtkLabel *platform_caption;
-  GtkWidget *note_group;
-  TokInlineNote *note;
+  TokKindGroup *kind_group;
+  TokPlatformGroup *platform_group;
+  TokDroppedNote *note;
   TokPlaceGroup *place_group;
   AdwPreferencesGroup *videos_group;
   AdwSpinRow *videos_row;
@@ -44,30 +41,6 @@ struct _TokOrderPage
 };
 
 G_DEFINE_FINAL_TYPE (TokOrderPage, tok_order_page, ADW_TYPE_NAVIGATION_PAGE)
-
-static void
-on_type_changed (TokOrderPage *self)
-{
-  const char *name = adw_toggle_group_get_active_name (self->type_toggles);
-
-  if (!self->updating && self->draft != NULL)
-    tok_order_draft_set_bundle_type (self->draft, tok_type_parse (name));
-}
-
-static void
-on_platform_changed (TokOrderPage *self)
-{
-  const char *name = adw_toggle_group_get_active_name (self->platform_toggles);
-
-  if (!self->updating && self->draft != NULL)
-    tok_order_draft_set_platform (self->draft, tok_platform_parse (name));
-}
-
-static void
-on_undo_clicked (TokOrderPage *self)
-{
-  tok_order_draft_undo (self->draft);
-}
 
 static void
 on_text_changed (TokOrderPage *self, GtkWidget *row)
@@ -91,89 +64,6 @@ on_count_changed (TokOrderPage *self)
     return;
   tok_order_draft_set_videos (self->draft, (int) adw_spin_row_get_value (self->videos_row));
   tok_order_draft_set_edits (self->draft, (int) adw_spin_row_get_value (self->edits_row));
-}
-
-static char *
-dup_dropped_sentence (TokOption option, TokReason reason)
-{
-  const char *name = tok_words_option (option);
-
-  if (option == TOK_OPTION_DEEP_WARMING && reason == TOK_REASON_INSTAGRAM_ONLY)
-    return g_strdup (_ ("Deep warming was turned off: it is only available on Instagram."));
-  if (reason == TOK_REASON_NO_VIDEOS)
-    /* Translators: %s is the name of an option, as in "Editing". */
-    return g_strdup_printf (_ ("%s was turned off: this type has no videos."), name);
-  /* Translators: the name of an option, and a sentence that says why it cannot be chosen. */
-  return g_strdup_printf (_ ("%s was turned off. %s"), name, tok_words_reason (reason));
-}
-
-static char *
-dup_dropped_text (TokOrderPage *self)
-{
-  TokOptionSet dropped = tok_order_draft_get_dropped (self->draft);
-  GString *text;
-
-  if (dropped == 0)
-    return NULL;
-  text = g_string_new (NULL);
-  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
-    if ((dropped & TOK_OPTION_BIT (option)) != 0)
-      {
-        g_autofree char *sentence =
-            dup_dropped_sentence (option, tok_order_draft_get_dropped_reason (self->draft, option));
-
-        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", sentence);
-      }
-  return g_string_free_and_steal (text);
-}
-
-static void
-update_note (TokOrderPage *self)
-{
-  g_autofree char *text = dup_dropped_text (self);
-
-  if (text != NULL && g_strcmp0 (text, tok_inline_note_get_text (self->note)) != 0)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-  tok_inline_note_set_text (self->note, text);
-  g_object_set (self->note, "button-label",
-                tok_order_draft_can_undo (self->draft) ? _ ("_Undo") : NULL, NULL);
-  gtk_widget_set_visible (self->note_group, text != NULL);
-}
-
-static void
-update_type (TokOrderPage *self, TokOrder *order)
-{
-  TokType type = tok_order_get_bundle_type (order);
-
-  adw_toggle_group_set_active_name (self->type_toggles, tok_type_to_string (type));
-  gtk_label_set_label (self->type_caption, tok_words_type_caption (type));
-}
-
-static void
-update_platform (TokOrderPage *self, TokOrder *order)
-{
-  g_autoptr (GString) caption = g_string_new (NULL);
-
-  for (TokPlatform platform = TOK_PLATFORM_TIKTOK; platform <= TOK_PLATFORM_YOUTUBE; platform++)
-    {
-      TokReason reason = tok_order_check_platform (order, platform);
-      AdwToggle *toggle = adw_toggle_group_get_toggle_by_name (self->platform_toggles,
-                                                               tok_platform_to_string (platform));
-
-      adw_toggle_set_enabled (toggle, reason == TOK_REASON_NONE);
-      if (reason != TOK_REASON_NONE)
-        /* Translators: a platform, and why it cannot be chosen. */
-        g_string_append_printf (caption, _ ("%s: %s"), tok_words_platform (platform),
-                                tok_words_reason (reason));
-    }
-  adw_toggle_group_set_active_name (self->platform_toggles,
-                                    tok_platform_to_string (
-                                        tok_order_draft_get_platform (self->draft)));
-  gtk_label_set_label (self->platform_caption, caption->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->platform_caption), caption->len > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->platform_group),
-                          tok_order_draft_has_field (self->draft, TOK_FIELD_PLATFORM));
 }
 
 static void
@@ -234,34 +124,9 @@ update (TokOrderPage *self)
   TokOrder *order = tok_order_draft_get_order (self->draft);
 
   self->updating = TRUE;
-  update_type (self, order);
-  update_platform (self, order);
-  update_note (self);
   update_videos (self);
   update_reference (self);
   update_marks (self, order);
-  self->updating = FALSE;
-}
-
-static void
-add_toggle (AdwToggleGroup *group, const char *name, const char *label)
-{
-  AdwToggle *toggle = adw_toggle_new ();
-
-  adw_toggle_set_name (toggle, name);
-  adw_toggle_set_label (toggle, label);
-  adw_toggle_group_add (group, toggle);
-}
-
-static void
-add_toggles (TokOrderPage *self)
-{
-  self->updating = TRUE;
-  for (TokType type = TOK_TYPE_ACCOUNT_ONLY; type <= TOK_TYPE_VIDEOS_ONLY; type++)
-    add_toggle (self->type_toggles, tok_type_to_string (type), tok_words_type (type));
-  for (TokPlatform platform = TOK_PLATFORM_TIKTOK; platform <= TOK_PLATFORM_YOUTUBE; platform++)
-    add_toggle (self->platform_toggles, tok_platform_to_string (platform),
-                tok_words_platform (platform));
   self->updating = FALSE;
 }
 
@@ -297,17 +162,24 @@ add_country_mark (TokOrderPage *self)
 }
 
 static void
+add_account_mark (TokOrderPage *self)
+{
+  tok_field_marks_add (self->marks, TOK_FIELD_ACCOUNT_ID,
+                       tok_place_group_get_account_widget (self->place_group),
+                       ADW_PREFERENCES_GROUP (self->place_group));
+}
+
+static void
 add_marks (TokOrderPage *self)
 {
   self->marks = tok_field_marks_new ();
-  tok_field_marks_add (self->marks, TOK_FIELD_TYPE, GTK_WIDGET (self->type_toggles),
-                       self->type_group);
-  tok_field_marks_add (self->marks, TOK_FIELD_PLATFORM, GTK_WIDGET (self->platform_toggles),
-                       self->platform_group);
+  tok_field_marks_add (self->marks, TOK_FIELD_TYPE, tok_kind_group_get_toggles (self->kind_group),
+                       ADW_PREFERENCES_GROUP (self->kind_group));
+  tok_field_marks_add (self->marks, TOK_FIELD_PLATFORM,
+                       tok_platform_group_get_toggles (self->platform_group),
+                       ADW_PREFERENCES_GROUP (self->platform_group));
   add_country_mark (self);
-  tok_field_marks_add (self->marks, TOK_FIELD_ACCOUNT_ID,
-                       tok_place_group_get_account_row (self->place_group),
-                       ADW_PREFERENCES_GROUP (self->place_group));
+  add_account_mark (self);
   tok_field_marks_add (self->marks, TOK_FIELD_VIDEOS, GTK_WIDGET (self->videos_row),
                        self->videos_group);
   tok_field_marks_add (self->marks, TOK_FIELD_EDITS, GTK_WIDGET (self->edits_row),
@@ -332,13 +204,8 @@ tok_order_page_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, type_group);
-  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, type_toggles);
-  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, type_caption);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, kind_group);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, platform_group);
-  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, platform_toggles);
-  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, platform_caption);
-  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, note_group);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, note);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, place_group);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, videos_group);
@@ -362,17 +229,16 @@ tok_order_page_class_init (TokOrderPageClass *klass)
   object_class->dispose = tok_order_page_dispose;
 
   g_type_ensure (TOK_TYPE_COST_BAR);
-  g_type_ensure (TOK_TYPE_INLINE_NOTE);
+  g_type_ensure (TOK_TYPE_DROPPED_NOTE);
+  g_type_ensure (TOK_TYPE_KIND_GROUP);
   g_type_ensure (TOK_TYPE_OPTION_SWITCHES);
   g_type_ensure (TOK_TYPE_PLACE_GROUP);
+  g_type_ensure (TOK_TYPE_PLATFORM_GROUP);
   g_type_ensure (TOK_TYPE_TEMPLATE_BUTTON);
   g_type_ensure (TOK_TYPE_TERMS_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "create/tok-order-page.ui");
   bind_children (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, on_type_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_platform_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_count_changed);
@@ -382,7 +248,6 @@ static void
 tok_order_page_init (TokOrderPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_toggles (self);
   add_marks (self);
 }
 
@@ -408,6 +273,9 @@ tok_order_page_set_draft (TokOrderPage *self, TokOrderDraft *draft)
   g_return_if_fail (self->draft == NULL);
 
   self->draft = g_object_ref (draft);
+  tok_kind_group_set_draft (self->kind_group, draft);
+  tok_platform_group_set_draft (self->platform_group, draft);
+  tok_dropped_note_set_draft (self->note, draft);
   tok_place_group_set_draft (self->place_group, draft);
   tok_option_switches_set_draft (self->option_switches, draft);
   tok_terms_editor_set_draft (self->terms_editor, draft);
@@ -447,6 +315,20 @@ tok_order_page_set_no_countries (TokOrderPage *self, const char *caption)
 }
 
 /**
+ * tok_order_page_set_accounts:
+ * @accounts: (element-type TokAccount): the delivered accounts, perhaps none
+ */
+void
+tok_order_page_set_accounts (TokOrderPage *self, GPtrArray *accounts)
+{
+  g_return_if_fail (TOK_IS_ORDER_PAGE (self));
+  g_return_if_fail (accounts != NULL);
+
+  tok_place_group_set_accounts (self->place_group, accounts);
+  add_account_mark (self);
+}
+
+/**
  * tok_order_page_get_first:
  *
  * Returns: (transfer none): where a person begins to fill in the form
@@ -456,7 +338,7 @@ tok_order_page_get_first (TokOrderPage *self)
 {
   g_return_val_if_fail (TOK_IS_ORDER_PAGE (self), NULL);
 
-  return GTK_WIDGET (self->type_toggles);
+  return tok_kind_group_get_toggles (self->kind_group);
 }
 
 /**

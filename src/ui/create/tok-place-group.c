@@ -5,20 +5,24 @@
 
 #include <glib/gi18n.h>
 
-#include "tok-country-row.h"
+#include "tok-choices.h"
 #include "tok-ui.h"
 
 struct _TokPlaceGroup
 {
   AdwPreferencesGroup parent_instance;
 
-  TokCountryRow *country_row;
+  TokChoiceRow *country_row;
   GtkWidget *country_spinner;
   GtkWidget *country_entry;
-  GtkWidget *account_row;
+  TokChoiceRow *account_row;
+  GtkWidget *account_entry;
   GtkLabel *caption;
 
   TokOrderDraft *draft; /* (nullable) (owned) */
+  GPtrArray *countries; /* (nullable) (owned) (element-type TokCountry): what the server offers */
+  gboolean videos_only; /* that the choices are for */
+  gboolean accounts;    /* there are some to choose from */
   char *no_countries;   /* (nullable) (owned): why the country is typed by hand */
 };
 
@@ -29,14 +33,22 @@ on_country_chosen (TokPlaceGroup *self)
 {
   if (self->draft != NULL)
     tok_order_draft_set_text (self->draft, TOK_FIELD_COUNTRY,
-                              tok_country_row_get_code (self->country_row));
+                              tok_choice_row_get_value (self->country_row));
+}
+
+static void
+on_account_chosen (TokPlaceGroup *self)
+{
+  if (self->draft != NULL && self->accounts)
+    tok_order_draft_set_text (self->draft, TOK_FIELD_ACCOUNT_ID,
+                              tok_choice_row_get_value (self->account_row));
 }
 
 static void
 on_text_changed (TokPlaceGroup *self, GtkWidget *row)
 {
   tok_order_draft_set_text (self->draft,
-                            row == self->account_row ? TOK_FIELD_ACCOUNT_ID : TOK_FIELD_COUNTRY,
+                            row == self->account_entry ? TOK_FIELD_ACCOUNT_ID : TOK_FIELD_COUNTRY,
                             gtk_editable_get_text (GTK_EDITABLE (row)));
 }
 
@@ -60,19 +72,34 @@ update_caption (TokPlaceGroup *self, gboolean has_country)
   gtk_widget_set_visible (GTK_WIDGET (self->caption), caption != NULL);
 }
 
+/* Some countries are open for existing accounts only. */
+static void
+update_countries (TokPlaceGroup *self)
+{
+  g_autoptr (GPtrArray) choices = tok_choices_from_countries (self->countries, self->videos_only);
+
+  tok_choice_row_set_choices (self->country_row, choices, tok_choices_is_same_country);
+}
+
 static void
 update (TokPlaceGroup *self)
 {
   TokOrder *order = tok_order_draft_get_order (self->draft);
   gboolean has_country = tok_order_draft_has_field (self->draft, TOK_FIELD_COUNTRY);
+  gboolean has_account = tok_order_draft_has_field (self->draft, TOK_FIELD_ACCOUNT_ID);
+  gboolean videos_only = tok_order_get_bundle_type (order) == TOK_TYPE_VIDEOS_ONLY;
 
-  tok_country_row_set_videos_only (self->country_row,
-                                   tok_order_get_bundle_type (order) == TOK_TYPE_VIDEOS_ONLY);
+  if (self->videos_only != videos_only)
+    {
+      self->videos_only = videos_only;
+      if (self->countries != NULL)
+        update_countries (self);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->country_row),
                           has_country && self->no_countries == NULL);
   gtk_widget_set_visible (self->country_entry, has_country && self->no_countries != NULL);
-  gtk_widget_set_visible (self->account_row,
-                          tok_order_draft_has_field (self->draft, TOK_FIELD_ACCOUNT_ID));
+  gtk_widget_set_visible (GTK_WIDGET (self->account_row), has_account && self->accounts);
+  gtk_widget_set_visible (self->account_entry, has_account && !self->accounts);
   update_caption (self, has_country);
 }
 
@@ -91,6 +118,7 @@ tok_place_group_finalize (GObject *object)
 {
   TokPlaceGroup *self = TOK_PLACE_GROUP (object);
 
+  g_clear_pointer (&self->countries, g_ptr_array_unref);
   g_clear_pointer (&self->no_countries, g_free);
   G_OBJECT_CLASS (tok_place_group_parent_class)->finalize (object);
 }
@@ -104,15 +132,17 @@ tok_place_group_class_init (TokPlaceGroupClass *klass)
   object_class->dispose = tok_place_group_dispose;
   object_class->finalize = tok_place_group_finalize;
 
-  g_type_ensure (TOK_TYPE_COUNTRY_ROW);
+  g_type_ensure (TOK_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "create/tok-place-group.ui");
   gtk_widget_class_bind_template_child (widget_class, TokPlaceGroup, country_row);
   gtk_widget_class_bind_template_child (widget_class, TokPlaceGroup, country_spinner);
   gtk_widget_class_bind_template_child (widget_class, TokPlaceGroup, country_entry);
   gtk_widget_class_bind_template_child (widget_class, TokPlaceGroup, account_row);
+  gtk_widget_class_bind_template_child (widget_class, TokPlaceGroup, account_entry);
   gtk_widget_class_bind_template_child (widget_class, TokPlaceGroup, caption);
   gtk_widget_class_bind_template_callback (widget_class, on_country_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_account_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
 }
@@ -147,7 +177,7 @@ tok_place_group_set_draft (TokPlaceGroup *self, TokOrderDraft *draft)
   self->draft = g_object_ref (draft);
   g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   show_text (self->country_entry, draft, TOK_FIELD_COUNTRY);
-  show_text (self->account_row, draft, TOK_FIELD_ACCOUNT_ID);
+  show_text (self->account_entry, draft, TOK_FIELD_ACCOUNT_ID);
   update (self);
 }
 
@@ -164,8 +194,33 @@ tok_place_group_set_countries (TokPlaceGroup *self, GPtrArray *countries, const 
 
   gtk_widget_set_visible (self->country_spinner, FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->country_row), TRUE);
-  tok_country_row_set_countries (self->country_row, countries);
-  tok_country_row_select (self->country_row, likely);
+  g_clear_pointer (&self->countries, g_ptr_array_unref);
+  self->countries = g_ptr_array_ref (countries);
+  update_countries (self);
+  tok_choice_row_select (self->country_row, likely);
+}
+
+/**
+ * tok_place_group_set_accounts:
+ * @accounts: (element-type TokAccount): the delivered accounts. Without any, or where
+ *   the draft begins with another one, the id is typed
+ */
+void
+tok_place_group_set_accounts (TokPlaceGroup *self, GPtrArray *accounts)
+{
+  g_autoptr (GPtrArray) choices = NULL;
+  g_autofree char *chosen = NULL;
+
+  g_return_if_fail (TOK_IS_PLACE_GROUP (self));
+  g_return_if_fail (accounts != NULL);
+  g_return_if_fail (self->draft != NULL);
+
+  chosen = g_strdup (tok_order_draft_get_text (self->draft, TOK_FIELD_ACCOUNT_ID));
+  choices = tok_choices_from_accounts (accounts);
+  tok_choice_row_set_choices (self->account_row, choices, g_str_equal);
+  self->accounts =
+      accounts->len > 0 && (chosen == NULL || tok_choice_row_select (self->account_row, chosen));
+  update (self);
 }
 
 /**
@@ -196,14 +251,15 @@ tok_place_group_get_country_widget (TokPlaceGroup *self)
 }
 
 /**
- * tok_place_group_get_account_row:
+ * tok_place_group_get_account_widget:
  *
- * Returns: (transfer none): the #AdwEntryRow of the existing account
+ * Returns: (transfer none): the row that the existing account is chosen or typed in
+ *   now
  */
 GtkWidget *
-tok_place_group_get_account_row (TokPlaceGroup *self)
+tok_place_group_get_account_widget (TokPlaceGroup *self)
 {
   g_return_val_if_fail (TOK_IS_PLACE_GROUP (self), NULL);
 
-  return self->account_row;
+  return self->accounts ? GTK_WIDGET (self->account_row) : self->account_entry;
 }

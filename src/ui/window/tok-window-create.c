@@ -71,6 +71,8 @@ present (TokWindow *self, TokOrder *order)
     return NULL;
   dialog = tok_create_dialog_new (self->workspace, order);
   g_signal_connect_object (dialog, "created", G_CALLBACK (on_created), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "open-id", G_CALLBACK (tok_browser_open_id), self->browser,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "begin-with", G_CALLBACK (on_begin_with), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_look_for_orders), self,

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-choice-row.h"
+
+struct _TokChoiceRow
+{
+  AdwComboRow parent_instance;
+
+  GPtrArray *choices; /* (owned) (element-type TokChoice): sorted by their labels */
+  GEqualFunc equal;   /* (nullable) until there are choices: of two values */
+  char *value;        /* (nullable) (owned) */
+  char *prompt;       /* (nullable) (owned) */
+  gboolean updating;
+};
+
+enum
+{
+  PROP_0,
+  PROP_VALUE,
+  PROP_PROMPT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TokChoiceRow, tok_choice_row, ADW_TYPE_COMBO_ROW)
+
+/**
+ * tok_choice_new:
+ * @value: what the choice means
+ * @label: (transfer full): what is shown and searched
+ *
+ * Returns: (transfer full): a choice
+ */
+TokChoice *
+tok_choice_new (const char *value, char *label)
+{
+  TokChoice *self = g_new (TokChoice, 1);
+
+  self->value = g_strdup (value);
+  self->label = label;
+  return self;
+}
+
+void
+tok_choice_free (TokChoice *self)
+{
+  g_free (self->value);
+  g_free (self->label);
+  g_free (self);
+}
+
+static void
+set_value (TokChoiceRow *self, const char *value)
+{
+  if (g_set_str (&self->value, value))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
+}
+
+/* Before the choices stands the prompt. */
+static void
+on_selected_changed (TokChoiceRow *self)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
+
+  if (self->updating)
+    return;
+  if (selected > 0 && selected <= self->choices->len)
+    set_value (self, ((TokChoice *) g_ptr_array_index (self->choices, selected - 1))->value);
+  else
+    set_value (self, NULL);
+}
+
+static guint
+find_position (TokChoiceRow *self, const char *value)
+{
+  for (guint i = 0; value != NULL && i < self->choices->len; i++)
+    if (self->equal (((TokChoice *) g_ptr_array_index (self->choices, i))->value, value))
+      return i + 1;
+  return 0;
+}
+
+static void
+update_model (TokChoiceRow *self)
+{
+  g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
+  guint position = find_position (self, self->value);
+
+  gtk_string_list_append (model, self->prompt != NULL ? self->prompt : "");
+  for (guint i = 0; i < self->choices->len; i++)
+    gtk_string_list_append (model, ((TokChoice *) g_ptr_array_index (self->choices, i))->label);
+  self->updating = TRUE;
+  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (model));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self), position);
+  self->updating = FALSE;
+  on_selected_changed (self);
+}
+
+static void
+tok_choice_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TokChoiceRow *self = TOK_CHOICE_ROW (object);
+
+  switch (id)
+    {
+    case PROP_VALUE:
+      g_value_set_string (value, self->value);
+      break;
+    case PROP_PROMPT:
+      g_value_set_string (value, self->prompt);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tok_choice_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  TokChoiceRow *self = TOK_CHOICE_ROW (object);
+
+  switch (id)
+    {
+    case PROP_PROMPT:
+      if (g_set_str (&self->prompt, g_value_get_string (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tok_choice_row_finalize (GObject *object)
+{
+  TokChoiceRow *self = TOK_CHOICE_ROW (object);
+
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
+  g_clear_pointer (&self->value, g_free);
+  g_clear_pointer (&self->prompt, g_free);
+  G_OBJECT_CLASS (tok_choice_row_parent_class)->finalize (object);
+}
+
+static void
+tok_choice_row_class_init (TokChoiceRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = tok_choice_row_get_property;
+  object_class->set_property = tok_choice_row_set_property;
+  object_class->finalize = tok_choice_row_finalize;
+
+  properties[PROP_VALUE] =
+      g_param_spec_string ("value", NULL, NULL, NULL,
+                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_PROMPT] =
+      g_param_spec_string ("prompt", NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+tok_choice_row_init (TokChoiceRow *self)
+{
+  g_autoptr (GtkExpression) expression =
+      gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+
+  self->choices = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_choice_free);
+  adw_combo_row_set_expression (ADW_COMBO_ROW (self), expression);
+  adw_combo_row_set_enable_search (ADW_COMBO_ROW (self), TRUE);
+  adw_combo_row_set_search_match_mode (ADW_COMBO_ROW (self),
+                                       GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
+  g_signal_connect (self, "notify::selected", G_CALLBACK (on_selected_changed), NULL);
+}
+
+static int
+compare_choices (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate (((const TokChoice *) a)->label, ((const TokChoice *) b)->label);
+}
+
+/**
+ * tok_choice_row_set_choices:
+ * @choices: (element-type TokChoice): what there is to choose from, in any order
+ * @equal: whether two values mean the same
+ *
+ * A choice that was made before stays where it is among the new ones.
+ */
+void
+tok_choice_row_set_choices (TokChoiceRow *self, GPtrArray *choices, GEqualFunc equal)
+{
+  g_return_if_fail (TOK_IS_CHOICE_ROW (self));
+  g_return_if_fail (choices != NULL);
+  g_return_if_fail (equal != NULL);
+
+  g_ptr_array_sort_values (choices, compare_choices);
+  g_ptr_array_ref (choices);
+  g_ptr_array_unref (self->choices);
+  self->choices = choices;
+  self->equal = equal;
+  update_model (self);
+}
+
+/**
+ * tok_choice_row_select:
+ * @value: (nullable): what to choose
+ *
+ * Returns: whether there is such a choice, which is now made
+ */
+gboolean
+tok_choice_row_select (TokChoiceRow *self, const char *value)
+{
+  guint position;
+
+  g_return_val_if_fail (TOK_IS_CHOICE_ROW (self), FALSE);
+
+  position = find_position (self, value);
+  if (position == 0)
+    return FALSE;
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self), position);
+  return TRUE;
+}
+
+/**
+ * tok_choice_row_get_value:
+ *
+ * Returns: (transfer none) (nullable): what is chosen
+ */
+const char *
+tok_choice_row_get_value (TokChoiceRow *self)
+{
+  g_return_val_if_fail (TOK_IS_CHOICE_ROW (self), NULL);
+
+  return self->value;
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-choices.h"
+
+#include "tok-reply.h"
+#include "tok-words.h"
+
+static TokChoice *
+new_country (const TokCountry *country)
+{
+  g_autofree char *name = tok_words_dup_country (country->code);
+
+  /* A code of the server's own has no name but the one that it gives. */
+  if (g_str_equal (name, country->code) && country->name != NULL)
+    g_set_str (&name, country->name);
+  return tok_choice_new (country->code, g_strdup_printf ("%s (%s)", name, country->code));
+}
+
+/**
+ * tok_choices_from_countries:
+ * @countries: (element-type TokCountry): what the server offers
+ * @videos_only: whether the order is for an existing account: some countries are
+ *   open for those only
+ *
+ * Returns: (transfer full) (element-type TokChoice): the countries by their localised
+ *   names, with the codes as the server spells them
+ */
+GPtrArray *
+tok_choices_from_countries (GPtrArray *countries, gboolean videos_only)
+{
+  GPtrArray *choices = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_choice_free);
+
+  for (guint i = 0; i < countries->len; i++)
+    {
+      const TokCountry *country = g_ptr_array_index (countries, i);
+
+      if (!country->videos_only || videos_only)
+        g_ptr_array_add (choices, new_country (country));
+    }
+  return choices;
+}
+
+/* "cooluser · TikTok, United States", as far as the server says it. */
+static TokChoice *
+new_account (const TokAccount *account)
+{
+  TokPlatform platform = tok_platform_parse (account->platform);
+  g_autofree char *country =
+      account->country != NULL ? tok_words_dup_country (account->country) : NULL;
+  g_autoptr (GString) label =
+      g_string_new (account->username != NULL ? account->username : account->id);
+
+  if (account->platform != NULL)
+    g_string_append_printf (label, " · %s",
+                            platform != TOK_PLATFORM_UNKNOWN ? tok_words_platform (platform)
+                                                             : account->platform);
+  if (country != NULL)
+    g_string_append_printf (label, " · %s", country);
+  return tok_choice_new (account->id, g_string_free_and_steal (g_steal_pointer (&label)));
+}
+
+/**
+ * tok_choices_from_accounts:
+ * @accounts: (element-type TokAccount): those that were delivered
+ *
+ * Returns: (transfer full) (element-type TokChoice): the accounts by their names
+ */
+GPtrArray *
+tok_choices_from_accounts (GPtrArray *accounts)
+{
+  GPtrArray *choices = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_choice_free);
+
+  for (guint i = 0; i < accounts->len; i++)
+    g_ptr_array_add (choices, new_account (g_ptr_array_index (accounts, i)));
+  return choices;
+}
+
+/**
+ * tok_choices_is_same_country:
+ *
+ * Returns: whether two codes mean the same country, for tok_choice_row_set_choices()
+ */
+gboolean
+tok_choices_is_same_country (gconstpointer a, gconstpointer b)
+{
+  return tok_country_equal (a, b);
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-kind-group.h"
+
+#include "tok-ui.h"
+#include "tok-words.h"
+
+struct _TokKindGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  AdwToggleGroup *toggles;
+  GtkLabel *caption;
+
+  TokOrderDraft *draft; /* (nullable) until it is set */
+  gboolean updating;    /* the toggles follow the draft, not the other way round */
+};
+
+G_DEFINE_FINAL_TYPE (TokKindGroup, tok_kind_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+on_active_changed (TokKindGroup *self)
+{
+  if (!self->updating && self->draft != NULL)
+    tok_order_draft_set_bundle_type (self->draft, tok_type_parse (adw_toggle_group_get_active_name (
+                                                      self->toggles)));
+}
+
+static void
+update (TokKindGroup *self)
+{
+  TokType type = tok_order_get_bundle_type (tok_order_draft_get_order (self->draft));
+
+  self->updating = TRUE;
+  adw_toggle_group_set_active_name (self->toggles, tok_type_to_string (type));
+  self->updating = FALSE;
+  gtk_label_set_label (self->caption, tok_words_type_caption (type));
+}
+
+static void
+tok_kind_group_dispose (GObject *object)
+{
+  g_clear_object (&TOK_KIND_GROUP (object)->draft);
+  gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_KIND_GROUP);
+  G_OBJECT_CLASS (tok_kind_group_parent_class)->dispose (object);
+}
+
+static void
+tok_kind_group_class_init (TokKindGroupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tok_kind_group_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "create/tok-kind-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokKindGroup, toggles);
+  gtk_widget_class_bind_template_child (widget_class, TokKindGroup, caption);
+  gtk_widget_class_bind_template_callback (widget_class, on_active_changed);
+}
+
+static void
+tok_kind_group_init (TokKindGroup *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (TokType type = TOK_TYPE_ACCOUNT_ONLY; type <= TOK_TYPE_VIDEOS_ONLY; type++)
+    {
+      AdwToggle *toggle = adw_toggle_new ();
+
+      adw_toggle_set_name (toggle, tok_type_to_string (type));
+      adw_toggle_set_label (toggle, tok_words_type (type));
+      adw_toggle_group_add (self->toggles, toggle);
+    }
+}
+
+/**
+ * tok_kind_group_set_draft:
+ * @draft: whose type is chosen; set once
+ */
+void
+tok_kind_group_set_draft (TokKindGroup *self, TokOrderDraft *draft)
+{
+  g_return_if_fail (TOK_IS_KIND_GROUP (self));
+  g_return_if_fail (TOK_IS_ORDER_DRAFT (draft));
+  g_return_if_fail (self->draft == NULL);
+
+  self->draft = g_object_ref (draft);
+  g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+/**
+ * tok_kind_group_set_accounts_only:
+ * @accounts_only: whether only what comes with an account of its own can be chosen
+ */
+void
+tok_kind_group_set_accounts_only (TokKindGroup *self, gboolean accounts_only)
+{
+  g_return_if_fail (TOK_IS_KIND_GROUP (self));
+
+  adw_toggle_set_enabled (adw_toggle_group_get_toggle_by_name (
+                              self->toggles, tok_type_to_string (TOK_TYPE_VIDEOS_ONLY)),
+                          !accounts_only);
+}
+
+/**
+ * tok_kind_group_get_toggles:
+ *
+ * Returns: (transfer none): the #AdwToggleGroup
+ */
+GtkWidget *
+tok_kind_group_get_toggles (TokKindGroup *self)
+{
+  g_return_val_if_fail (TOK_IS_KIND_GROUP (self), NULL);
+
+  return GTK_WIDGET (self->toggles);
+}
