@@ -230,27 +230,19 @@ remove_range (TokBundleList *self, guint start, guint end)
   g_list_model_items_changed (G_LIST_MODEL (self), start, end - start, 0);
 }
 
+/* Only what was missing before is believed to be gone. */
 static gboolean
 is_kept (TokBundleList *self, GHashTable *ids, guint position)
 {
-  return g_hash_table_contains (ids, tok_bundle_get_id (self->bundles->pdata[position]));
+  TokBundle *bundle = self->bundles->pdata[position];
+
+  return tok_bundle_get_listed (bundle) || g_hash_table_contains (ids, tok_bundle_get_id (bundle));
 }
 
-/**
- * tok_bundle_list_keep:
- * @ids: (element-type utf8): a set: all bundles that the server has
- *
- * Takes out what is not in the set, with a GListModel::items-changed for each
- * neighbourhood: what that costs whoever watches follows what is gone, not the
- * list. Then TokBundleList::merged, when anything was gone.
- */
-void
-tok_bundle_list_keep (TokBundleList *self, GHashTable *ids)
+static guint
+remove_gone (TokBundleList *self, GHashTable *ids)
 {
-  TokMergeResult result = { 0, 0, 0 };
-
-  g_return_if_fail (TOK_IS_BUNDLE_LIST (self));
-  g_return_if_fail (ids != NULL);
+  guint n_removed = 0;
 
   for (guint end = self->bundles->len; end > 0; end--)
     {
@@ -260,12 +252,46 @@ tok_bundle_list_keep (TokBundleList *self, GHashTable *ids)
         start--;
       if (start == end)
         continue;
-      result.n_removed += end - start;
+      n_removed += end - start;
       remove_range (self, start, end);
       end = start + 1;
     }
-  if (result.n_removed > 0)
+  return n_removed;
+}
+
+/**
+ * tok_bundle_list_keep:
+ * @ids: (element-type utf8): a set: all bundles that a complete read showed
+ *
+ * Marks what is not in the set as no longer listed, and takes out what was marked
+ * already, with a GListModel::items-changed for each neighbourhood: what that costs
+ * whoever watches follows what is gone, not the list. Then TokBundleList::merged,
+ * when there was any.
+ *
+ * Returns: (transfer full) (element-type utf8): the ids of those that are marked
+ */
+GPtrArray *
+tok_bundle_list_keep (TokBundleList *self, GHashTable *ids)
+{
+  g_autoptr (GPtrArray) marked = g_ptr_array_new_with_free_func (g_free);
+  TokMergeResult result = { 0, 0, 0 };
+
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  result.n_removed = remove_gone (self, ids);
+  for (guint i = 0; i < self->bundles->len; i++)
+    {
+      TokBundle *bundle = self->bundles->pdata[i];
+
+      if (g_hash_table_contains (ids, tok_bundle_get_id (bundle)))
+        continue;
+      result.n_changed += tok_bundle_set_listed (bundle, FALSE) ? 1 : 0;
+      g_ptr_array_add (marked, g_strdup (tok_bundle_get_id (bundle)));
+    }
+  if (result.n_removed > 0 || result.n_changed > 0)
     g_signal_emit (self, signals[SIGNAL_MERGED], 0, &result);
+  return g_steal_pointer (&marked);
 }
 
 /**

@@ -55,6 +55,7 @@ typedef struct
   char *updated_at;
   char *published_at;
   TokBundlePresent present;
+  gboolean unlisted;  /* of the cache: the last complete read did not show it */
   char *problem;      /* (nullable): the element could not be read */
   char *json;         /* (nullable): the element as received */
   gint64 step_after;  /* the status began after this; from the journal, else TOK_TIME_UNKNOWN */

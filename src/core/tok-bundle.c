@@ -1,47 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-bundle.h"
-
+#include "tok-bundle-private.h"
 #include "tok-member.h"
-
-struct _TokBundle
-{
-  GObject parent_instance;
-
-  char *id;
-  GRefString *type_text;
-  GRefString *platform_text;
-  GRefString *country;
-  GRefString *status_text;
-  GRefString *account_status;
-  char *title;
-  char *external_ref;
-  char *saved_account_id;
-  char *username;
-  char *visible_name;
-  char *biography;
-  char *profile_picture_url;
-  char *link_in_bio;
-  char *created_text;
-  char *updated_text;
-  char *problem;
-  gint64 created_at;
-  gint64 updated_at;
-  gint64 step_after;
-  gint64 step_before;
-  int videos_quantity;
-  int edits_quantity;
-  int videos_configured;
-  guint8 options[TOK_N_OPTIONS]; /* TokFlag */
-  guint8 account_configured;     /* TokFlag */
-  guint8 bundle_type;            /* TokType */
-  guint8 platform;               /* TokPlatform */
-  guint8 status;                 /* TokStatus */
-  guint8 pending;                /* TokPending */
-  gboolean account_known;
-  guint revision;
-};
 
 enum
 {
@@ -72,6 +33,7 @@ enum
   PROP_PROBLEM,
   PROP_STEP_BEFORE,
   PROP_PENDING,
+  PROP_LISTED,
   N_PROPS,
 };
 
@@ -274,6 +236,9 @@ tok_bundle_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_PENDING:
       g_value_set_uint (value, self->pending);
       return;
+    case PROP_LISTED:
+      g_value_set_boolean (value, !self->unlisted);
+      return;
     default:
       break;
     }
@@ -342,6 +307,7 @@ tok_bundle_class_init (TokBundleClass *klass)
                                                      G_MAXINT64, TOK_TIME_UNKNOWN, flags);
   properties[PROP_PENDING] =
       g_param_spec_uint ("pending", NULL, NULL, 0, TOK_PENDING_UNPUBLISH, TOK_PENDING_NONE, flags);
+  properties[PROP_LISTED] = g_param_spec_boolean ("listed", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -399,6 +365,7 @@ tok_bundle_update (TokBundle *self, const TokBundleSnapshot *snapshot)
   g_object_freeze_notify (G_OBJECT (self));
   changed = take_members (self, snapshot);
   changed |= take_account_known (self, snapshot);
+  changed |= tok_bundle_set_listed (self, !snapshot->unlisted);
   if (changed)
     self->revision++;
   if (snapshot->step_before != TOK_TIME_UNKNOWN)
@@ -445,7 +412,6 @@ DEFINE_GETTER (const char *, updated_text, NULL)
 DEFINE_GETTER (gint64, created_at, TOK_TIME_UNKNOWN)
 DEFINE_GETTER (gint64, updated_at, TOK_TIME_UNKNOWN)
 DEFINE_GETTER (const char *, problem, NULL)
-DEFINE_GETTER (TokPending, pending, TOK_PENDING_NONE)
 DEFINE_GETTER (guint, revision, 0)
 
 /**
@@ -478,56 +444,4 @@ tok_bundle_get_option (TokBundle *self, TokOption option)
   g_return_val_if_fail (option < TOK_N_OPTIONS, TOK_FLAG_UNKNOWN);
 
   return self->options[option];
-}
-
-/**
- * tok_bundle_get_step_interval:
- * @after: (out) (optional): the present status began after this moment
- * @before: (out) (optional): and not later than this one
- *
- * Both are microseconds since 1970, or TOK_TIME_UNKNOWN.
- */
-void
-tok_bundle_get_step_interval (TokBundle *self, gint64 *after, gint64 *before)
-{
-  g_return_if_fail (TOK_IS_BUNDLE (self));
-
-  if (after != NULL)
-    *after = self->step_after;
-  if (before != NULL)
-    *before = self->step_before;
-}
-
-/**
- * tok_bundle_set_step_interval:
- *
- * For the service, which keeps the journal.
- */
-void
-tok_bundle_set_step_interval (TokBundle *self, gint64 after, gint64 before)
-{
-  g_return_if_fail (TOK_IS_BUNDLE (self));
-
-  if (self->step_after == after && self->step_before == before)
-    return;
-  self->step_after = after;
-  self->step_before = before;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STEP_BEFORE]);
-}
-
-/**
- * tok_bundle_set_pending:
- * @pending: what was asked of the server and is not confirmed
- *
- * For the service, which sends.
- */
-void
-tok_bundle_set_pending (TokBundle *self, TokPending pending)
-{
-  g_return_if_fail (TOK_IS_BUNDLE (self));
-
-  if (self->pending == pending)
-    return;
-  self->pending = pending;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
 }

@@ -68,5 +68,7 @@ void tok_bundle_get_step_interval (TokBundle *self,
 void tok_bundle_set_step_interval (TokBundle *self, gint64 after, gint64 before);
 TokPending tok_bundle_get_pending (TokBundle *self);
 void tok_bundle_set_pending (TokBundle *self, TokPending pending);
+gboolean tok_bundle_get_listed (TokBundle *self);
+gboolean tok_bundle_set_listed (TokBundle *self, gboolean listed);
 
 G_END_DECLS

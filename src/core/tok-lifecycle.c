@@ -168,6 +168,8 @@ tok_bundle_check_action (TokBundle *bundle, TokAction action)
 
   if (tok_bundle_get_pending (bundle) != TOK_PENDING_NONE)
     return TOK_REASON_PENDING;
+  if (!tok_bundle_get_listed (bundle))
+    return TOK_REASON_UNLISTED;
   if (tok_bundle_get_problem (bundle) != NULL)
     return TOK_REASON_UNKNOWN_STATUS;
   return tok_lifecycle_check (tok_bundle_get_status (bundle), action);

@@ -156,6 +156,8 @@ typedef enum
   TOK_REASON_NOT_PUBLISHED,
   TOK_REASON_UNKNOWN_STATUS,
   TOK_REASON_PENDING,        /* an action of ours is on its way */
+  TOK_REASON_UNLISTED,       /* the server's list does not have the bundle any more */
+  TOK_REASON_OFFLINE,        /* the server cannot be reached */
   TOK_REASON_READ_ONLY,      /* the workspace is read-only */
   TOK_REASON_NOTHING_TO_TRY, /* a dry run needs a bundle to be tried out with */
 } TokReason;

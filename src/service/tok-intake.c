@@ -348,8 +348,8 @@ settle_seen (TokIntake *self, GHashTable *listed, GPtrArray *ids, gint64 request
  * @requested_at: monotonic time at which the first page was asked for
  * @read_at: the end of the read
  *
- * Removes what the server no longer has. Everything else was merged by
- * tok_intake_take().
+ * Marks what the server no longer lists, and removes what it did not list the last
+ * time either. Everything else was merged by tok_intake_take().
  *
  * Returns: (transfer full): a future of a boolean: stored. Rejects with
  *   TOK_ERROR_STORE
@@ -358,6 +358,7 @@ DexFuture *
 tok_intake_finish (TokIntake *self, GPtrArray *ids, gint64 requested_at, gint64 read_at)
 {
   g_autoptr (GHashTable) listed = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) unlisted = NULL;
 
   g_return_val_if_fail (TOK_IS_INTAKE (self), NULL);
   g_return_val_if_fail (ids != NULL, NULL);
@@ -365,8 +366,25 @@ tok_intake_finish (TokIntake *self, GPtrArray *ids, gint64 requested_at, gint64 
   for (guint i = 0; i < ids->len; i++)
     g_hash_table_add (listed, g_ptr_array_index (ids, i));
   settle_seen (self, listed, ids, requested_at);
-  tok_bundle_list_keep (self->list, listed);
+  unlisted = tok_bundle_list_keep (self->list, listed);
   if (self->unreadable_cache)
     return dex_future_new_true ();
-  return tok_store_finish_read (self->store, self->workspace_id, ids, read_at);
+  return tok_store_finish_read (self->store, self->workspace_id, ids, unlisted, read_at);
+}
+
+/**
+ * tok_intake_note_check:
+ * @checked_at: the end of a read that looked at what can change, not at all
+ *
+ * Returns: (transfer full): a future of a boolean: stored. Rejects with
+ *   TOK_ERROR_STORE
+ */
+DexFuture *
+tok_intake_note_check (TokIntake *self, gint64 checked_at)
+{
+  g_return_val_if_fail (TOK_IS_INTAKE (self), NULL);
+
+  if (self->unreadable_cache)
+    return dex_future_new_true ();
+  return tok_store_note_check (self->store, self->workspace_id, checked_at);
 }

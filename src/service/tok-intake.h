@@ -29,6 +29,7 @@ DexFuture *tok_intake_take_one (TokIntake *self,
 DexFuture *tok_intake_finish (TokIntake *self,
                               GPtrArray *ids,
                               gint64 requested_at,
-                              gint64 read_at); /* boolean */
+                              gint64 read_at);                         /* boolean */
+DexFuture *tok_intake_note_check (TokIntake *self, gint64 checked_at); /* boolean */
 
 G_END_DECLS

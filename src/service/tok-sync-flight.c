@@ -53,12 +53,25 @@ set_suspicious (TokSync *self, gboolean suspicious)
   g_object_notify (G_OBJECT (self), "suspicious");
 }
 
+static gboolean
+has_listed (TokBundleList *list)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      if (tok_bundle_get_listed (bundle))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Whether an answer without any bundle is to be believed where there had been
  * some: when it comes a second time. */
 static gboolean
 believe (TokSync *self, TokRead *read)
 {
-  gboolean empty = read->ids->len == 0 && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0;
+  gboolean empty = read->ids->len == 0 && has_listed (self->list);
   gboolean believed = !empty || self->suspicious;
 
   set_suspicious (self, !believed);

@@ -65,9 +65,10 @@ dup_save_sql (void)
 {
   g_autoptr (GString) names = g_string_new ("workspace, id, present, problem");
   g_autoptr (GString) values = g_string_new ("?, ?, ?, ?");
-  /* A problem is that of the newest answer alone. */
-  g_autoptr (GString) changes =
-      g_string_new ("present = present | excluded.present, problem = excluded.problem");
+  /* A problem is that of the newest answer alone, and an answer shows that the
+   * server has the bundle. */
+  g_autoptr (GString) changes = g_string_new ("present = present | excluded.present,"
+                                              " problem = excluded.problem, unlisted = 0");
 
   for (int i = 0; i < N_COLUMNS; i++)
     {
@@ -226,48 +227,20 @@ load_positions (TokDatabase *database, const char *workspace_id, GError **error)
     }
 }
 
+/* For each row that is another one than before. */
 static gboolean
-delete_bundles (TokDatabase *database, const char *workspace_id, GHashTable *ids, GError **error)
+place_bundles (TokDatabase *database,
+               const char *workspace_id,
+               GPtrArray *ids,
+               GHashTable *rest,
+               GError **error)
 {
-  g_autoptr (TokStatement) statement =
-      tok_database_prepare (database, "DELETE FROM bundles WHERE workspace = ? AND id = ?", error);
-  GHashTableIter iter;
-  gpointer id;
-
-  if (statement == NULL)
-    return FALSE;
-  tok_statement_bind_text (statement, 1, workspace_id);
-  g_hash_table_iter_init (&iter, ids);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    {
-      tok_statement_bind_text (statement, 2, id);
-      if (!tok_database_run (database, statement, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/**
- * tok_bundle_table_keep_only:
- * @ids: (element-type utf8): all ids that the server has, in its order
- *
- * Deletes the other bundles of the workspace, and keeps the order.
- *
- * Returns: %FALSE with an error
- */
-gboolean
-tok_bundle_table_keep_only (TokDatabase *database,
-                            const char *workspace_id,
-                            GPtrArray *ids,
-                            GError **error)
-{
-  g_autoptr (GHashTable) rest = load_positions (database, workspace_id, error);
   g_autoptr (TokStatement) statement =
       tok_database_prepare (database,
                             "UPDATE bundles SET position = ? WHERE workspace = ? AND id = ?",
                             error);
 
-  if (rest == NULL || statement == NULL)
+  if (statement == NULL)
     return FALSE;
   tok_statement_bind_text (statement, 2, workspace_id);
   for (guint i = 0; i < ids->len; i++)
@@ -285,14 +258,68 @@ tok_bundle_table_keep_only (TokDatabase *database,
       if (!tok_database_run (database, statement, error))
         return FALSE;
     }
-  return delete_bundles (database, workspace_id, rest, error);
+  return TRUE;
+}
+
+static gboolean
+run_for_each (TokDatabase *database,
+              const char *sql,
+              const char *workspace_id,
+              GPtrArray *ids,
+              GError **error)
+{
+  g_autoptr (TokStatement) statement = tok_database_prepare (database, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  tok_statement_bind_text (statement, 1, workspace_id);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      tok_statement_bind_text (statement, 2, g_ptr_array_index (ids, i));
+      if (!tok_database_run (database, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * tok_bundle_table_keep_only:
+ * @ids: (element-type utf8): all ids that the server has, in its order
+ * @unlisted: (element-type utf8): others that are kept for the time being
+ *
+ * Deletes the rest of the bundles of the workspace, and keeps the order.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+tok_bundle_table_keep_only (TokDatabase *database,
+                            const char *workspace_id,
+                            GPtrArray *ids,
+                            GPtrArray *unlisted,
+                            GError **error)
+{
+  g_autoptr (GHashTable) rest = load_positions (database, workspace_id, error);
+  g_autoptr (GPtrArray) gone = NULL;
+
+  if (rest == NULL || !place_bundles (database, workspace_id, ids, rest, error))
+    return FALSE;
+  for (guint i = 0; i < unlisted->len; i++)
+    g_hash_table_remove (rest, g_ptr_array_index (unlisted, i));
+  gone = g_hash_table_get_keys_as_ptr_array (rest);
+  return run_for_each (database,
+                       "UPDATE bundles SET unlisted = 1 WHERE workspace = ? AND id = ?"
+                       " AND unlisted = 0",
+                       workspace_id, unlisted, error) &&
+         run_for_each (database, "DELETE FROM bundles WHERE workspace = ? AND id = ?", workspace_id,
+                       gone, error);
 }
 
 /* The step began with the latest change to the status that the bundle has. */
 static char *
 dup_load_sql (void)
 {
-  g_autoptr (GString) names = g_string_new ("b.id, b.present, b.problem, e.after, e.before");
+  g_autoptr (GString) names =
+      g_string_new ("b.id, b.present, b.problem, b.unlisted, e.after, e.before");
 
   for (int i = 0; i < N_COLUMNS; i++)
     g_string_append_printf (names, ", b.%s", columns[i].name);
@@ -312,10 +339,11 @@ read_snapshot (TokStatement *statement)
 
   snapshot->present = sqlite3_column_int (statement, 1);
   snapshot->problem = tok_statement_dup_text (statement, 2);
-  snapshot->step_after = tok_statement_get_time (statement, 3);
-  snapshot->step_before = tok_statement_get_time (statement, 4);
+  snapshot->unlisted = sqlite3_column_int (statement, 3) != 0;
+  snapshot->step_after = tok_statement_get_time (statement, 4);
+  snapshot->step_before = tok_statement_get_time (statement, 5);
   for (int i = 0; i < N_COLUMNS; i++)
-    read_column (statement, 5 + i, &columns[i], snapshot);
+    read_column (statement, 6 + i, &columns[i], snapshot);
   return snapshot;
 }
 

@@ -23,6 +23,7 @@ gboolean tok_bundle_table_save_answers (TokDatabase *database,
 gboolean tok_bundle_table_keep_only (TokDatabase *database,
                                      const char *workspace_id,
                                      GPtrArray *ids,
+                                     GPtrArray *unlisted,
                                      GError **error);
 GPtrArray *tok_bundle_table_load (TokDatabase *database, const char *workspace_id, GError **error);
 gboolean tok_bundle_table_load_json (TokDatabase *database,

@@ -109,4 +109,9 @@ static const char *const tok_schema_steps[] = {
    * between them. Whether a server knows dry runs is found out once. */
   "ALTER TABLE submissions ADD COLUMN n_bundles INTEGER NOT NULL DEFAULT 1;"
   "ALTER TABLE workspaces ADD COLUMN dry_run INTEGER NOT NULL DEFAULT 0;",
+
+  /* What a complete read of the list lacked is kept until the next one lacks it too.
+   * "checked_at" is the end of the last read of any kind. */
+  "ALTER TABLE bundles ADD COLUMN unlisted INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE workspaces ADD COLUMN checked_at INTEGER;",
 };

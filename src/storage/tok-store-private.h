@@ -32,6 +32,7 @@ typedef struct
   GPtrArray *snapshots;
   GPtrArray *events;
   GPtrArray *ids;
+  GPtrArray *unlisted;
   TokSource source;
   gint64 read_at;
 } TokStoreCall;

@@ -32,6 +32,7 @@ tok_store_call_free (gpointer data)
   g_clear_pointer (&call->snapshots, g_ptr_array_unref);
   g_clear_pointer (&call->events, g_ptr_array_unref);
   g_clear_pointer (&call->ids, g_ptr_array_unref);
+  g_clear_pointer (&call->unlisted, g_ptr_array_unref);
   g_free (call);
 }
 
@@ -149,8 +150,10 @@ write_read (TokDatabase *database, gpointer data, GError **error)
 {
   TokStoreCall *call = data;
 
-  return tok_bundle_table_keep_only (database, call->workspace_id, call->ids, error) &&
-         tok_workspace_table_set_read_at (database, call->workspace_id, call->read_at, error);
+  return tok_bundle_table_keep_only (database, call->workspace_id, call->ids, call->unlisted,
+                                     error) &&
+         tok_workspace_table_set_checked_at (database, call->workspace_id, call->read_at, TRUE,
+                                             error);
 }
 
 static gboolean
@@ -160,6 +163,16 @@ call_finish_read (gpointer data, GValue *value, GError **error)
 
   tok_store_set_boolean (value, TRUE);
   return tok_database_transact (call->store->database, write_read, call, error);
+}
+
+static gboolean
+call_note_check (gpointer data, GValue *value, GError **error)
+{
+  TokStoreCall *call = data;
+
+  tok_store_set_boolean (value, TRUE);
+  return tok_workspace_table_set_checked_at (call->store->database, call->workspace_id,
+                                             call->read_at, FALSE, error);
 }
 
 static gboolean
@@ -407,26 +420,49 @@ tok_store_save_bundles (TokStore *self,
 /**
  * tok_store_finish_read:
  * @ids: (element-type utf8): all ids that a complete read saw, in its order
+ * @unlisted: (element-type utf8): others that are marked and kept
  * @read_at: the end of the read
  *
  * Deletes the cached bundles that the server no longer has, and keeps the time
- * and the order. The journal stays. @ids must not change afterwards.
+ * and the order. The journal stays. The arrays must not change afterwards.
  *
  * Returns: (transfer full): a future of a boolean
  */
 DexFuture *
-tok_store_finish_read (TokStore *self, const char *workspace_id, GPtrArray *ids, gint64 read_at)
+tok_store_finish_read (
+    TokStore *self, const char *workspace_id, GPtrArray *ids, GPtrArray *unlisted, gint64 read_at)
 {
   TokStoreCall *call;
 
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
   g_return_val_if_fail (ids != NULL, NULL);
+  g_return_val_if_fail (unlisted != NULL, NULL);
 
   call = tok_store_call_new (self, workspace_id);
   call->ids = g_ptr_array_ref (ids);
+  call->unlisted = g_ptr_array_ref (unlisted);
   call->read_at = read_at;
   return tok_store_run (call, call_finish_read);
+}
+
+/**
+ * tok_store_note_check:
+ * @checked_at: the end of a read that went well but did not see all
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_store_note_check (TokStore *self, const char *workspace_id, gint64 checked_at)
+{
+  TokStoreCall *call;
+
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+
+  call = tok_store_call_new (self, workspace_id);
+  call->read_at = checked_at;
+  return tok_store_run (call, call_note_check);
 }
 
 /**

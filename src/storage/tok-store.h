@@ -55,8 +55,10 @@ DexFuture *tok_store_save_bundles (
 DexFuture *tok_store_finish_read (
     TokStore *self,
     const char *workspace_id,
-    GPtrArray *ids,  /* (element-type utf8): all that a complete read saw, in order */
-    gint64 read_at); /* deletes the cached bundles that are not among them; never the journal */
+    GPtrArray *ids,      /* (element-type utf8): all that a complete read saw, in order */
+    GPtrArray *unlisted, /* (element-type utf8): others that are kept until the next one */
+    gint64 read_at);     /* deletes the cached bundles that are not among them; never the journal */
+DexFuture *tok_store_note_check (TokStore *self, const char *workspace_id, gint64 checked_at);
 DexFuture *tok_store_load_json (TokStore *self,
                                 const char *workspace_id,
                                 const char *bundle_id); /* string, newest answer; NULL */

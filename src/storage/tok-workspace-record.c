@@ -30,6 +30,7 @@ tok_workspace_record_new (const char *name, const char *address)
   self->created_at = g_get_real_time ();
   self->used_at = self->created_at;
   self->read_at = TOK_TIME_UNKNOWN;
+  self->checked_at = TOK_TIME_UNKNOWN;
   return self;
 }
 

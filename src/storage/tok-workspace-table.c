@@ -7,7 +7,7 @@
  * tok_workspace_table_save:
  * @record: a new record, or one that changed
  *
- * The time of the last complete read stays when @record does not know it.
+ * The times of the last reads stay when @record does not know them.
  *
  * Returns: %FALSE with an error
  */
@@ -17,12 +17,14 @@ tok_workspace_table_save (TokDatabase *database, const TokWorkspaceRecord *recor
   g_autoptr (TokStatement) statement = tok_database_prepare (
       database,
       "INSERT INTO workspaces (id, name, address, detected, chosen, read_only,"
-      " created_at, used_at, read_at, dry_run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " created_at, used_at, read_at, dry_run, checked_at)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT (id) DO UPDATE SET name = excluded.name, address = excluded.address,"
       " detected = excluded.detected, chosen = excluded.chosen,"
       " read_only = excluded.read_only, created_at = excluded.created_at,"
       " used_at = excluded.used_at, read_at = COALESCE (excluded.read_at, read_at),"
-      " dry_run = excluded.dry_run",
+      " dry_run = excluded.dry_run,"
+      " checked_at = COALESCE (excluded.checked_at, checked_at)",
       error);
 
   if (statement == NULL)
@@ -37,27 +39,33 @@ tok_workspace_table_save (TokDatabase *database, const TokWorkspaceRecord *recor
   tok_statement_bind_time (statement, 8, record->used_at);
   tok_statement_bind_time (statement, 9, record->read_at);
   sqlite3_bind_int (statement, 10, record->dry_run);
+  tok_statement_bind_time (statement, 11, record->checked_at);
   return tok_database_run (database, statement, error);
 }
 
 /**
- * tok_workspace_table_set_read_at:
- * @read_at: the end of a complete read
+ * tok_workspace_table_set_checked_at:
+ * @checked_at: the end of a read
+ * @complete: whether it was a complete one
  *
  * Returns: %FALSE with an error
  */
 gboolean
-tok_workspace_table_set_read_at (TokDatabase *database,
-                                 const char *workspace_id,
-                                 gint64 read_at,
-                                 GError **error)
+tok_workspace_table_set_checked_at (TokDatabase *database,
+                                    const char *workspace_id,
+                                    gint64 checked_at,
+                                    gboolean complete,
+                                    GError **error)
 {
-  g_autoptr (TokStatement) statement =
-      tok_database_prepare (database, "UPDATE workspaces SET read_at = ? WHERE id = ?", error);
+  g_autoptr (TokStatement) statement = tok_database_prepare (
+      database,
+      complete ? "UPDATE workspaces SET checked_at = ?1, read_at = ?1 WHERE id = ?2"
+               : "UPDATE workspaces SET checked_at = ?1 WHERE id = ?2",
+      error);
 
   if (statement == NULL)
     return FALSE;
-  tok_statement_bind_time (statement, 1, read_at);
+  tok_statement_bind_time (statement, 1, checked_at);
   tok_statement_bind_text (statement, 2, workspace_id);
   return tok_database_run (database, statement, error);
 }
@@ -95,7 +103,7 @@ tok_workspace_table_clear (TokDatabase *database, GError **error)
   static const char *const steps[] = {
     "DELETE FROM bundles",
     "DELETE FROM events",
-    "UPDATE workspaces SET read_at = NULL",
+    "UPDATE workspaces SET read_at = NULL, checked_at = NULL",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
@@ -123,6 +131,7 @@ read_record (TokStatement *statement)
   record->used_at = tok_statement_get_time (statement, 7);
   record->read_at = tok_statement_get_time (statement, 8);
   record->dry_run = sqlite3_column_int (statement, 9) != 0;
+  record->checked_at = tok_statement_get_time (statement, 10);
   return record;
 }
 
@@ -140,7 +149,8 @@ tok_workspace_table_load (TokDatabase *database, GError **error)
   g_autoptr (TokStatement) statement =
       tok_database_prepare (database,
                             "SELECT id, name, address, detected, chosen, read_only, created_at,"
-                            " used_at, read_at, dry_run FROM workspaces ORDER BY used_at DESC, id",
+                            " used_at, read_at, dry_run, checked_at FROM workspaces"
+                            " ORDER BY used_at DESC, id",
                             error);
   gboolean row;
 

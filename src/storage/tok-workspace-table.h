@@ -11,10 +11,11 @@ G_BEGIN_DECLS
  */
 gboolean
 tok_workspace_table_save (TokDatabase *database, const TokWorkspaceRecord *record, GError **error);
-gboolean tok_workspace_table_set_read_at (TokDatabase *database,
-                                          const char *workspace_id,
-                                          gint64 read_at,
-                                          GError **error);
+gboolean tok_workspace_table_set_checked_at (TokDatabase *database,
+                                             const char *workspace_id,
+                                             gint64 checked_at,
+                                             gboolean complete,
+                                             GError **error);
 gboolean
 tok_workspace_table_delete (TokDatabase *database, const char *workspace_id, GError **error);
 GPtrArray *tok_workspace_table_load (TokDatabase *database, GError **error);

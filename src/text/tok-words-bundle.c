@@ -17,7 +17,8 @@ as_received (const char *text)
 /**
  * tok_words_bundle_status:
  *
- * Returns: what the bundle's status pill says: the label, or the word as received
+ * Returns: what the bundle's status pill says: the label, or the word as received.
+ *   Of what the server no longer lists it is not known how it stands
  */
 const char *
 tok_words_bundle_status (TokBundle *bundle)
@@ -26,6 +27,8 @@ tok_words_bundle_status (TokBundle *bundle)
 
   if (tok_bundle_get_problem (bundle) != NULL)
     return _ ("Could Not Be Read");
+  if (!tok_bundle_get_listed (bundle))
+    return C_ ("bundle status", "Not Listed");
   return label != NULL ? label : as_received (tok_bundle_get_status_text (bundle));
 }
 
@@ -86,6 +89,9 @@ tok_words_dup_what_now (TokBundle *bundle)
 {
   if (tok_bundle_get_problem (bundle) != NULL)
     return g_strdup (_ ("This bundle could not be read. Its raw data can be looked at."));
+  if (!tok_bundle_get_listed (bundle))
+    return g_strdup (_ ("The server no longer lists this bundle. It is removed here when the next "
+                        "complete refresh does not find it either."));
   switch (tok_lifecycle_actor (tok_bundle_get_status (bundle)))
     {
     case TOK_ACTOR_YOU_SETUP:
@@ -231,6 +237,11 @@ tok_words_dup_row (TokBundle *bundle, gint64 now)
   if (tok_bundle_get_pending (bundle) != TOK_PENDING_NONE)
     status = tok_words_pending (tok_bundle_get_pending (bundle));
   tok_bundle_get_step_interval (bundle, NULL, &before);
+  if (!tok_bundle_get_listed (bundle))
+    /* Translators: a bundle's name, platform and country */
+    return g_strdup_printf (_ ("Bundle %s, %s, %s, no longer listed by the server"),
+                            tok_bundle_get_name (bundle), tok_words_bundle_platform (bundle),
+                            country);
   if (before == TOK_TIME_UNKNOWN)
     /* Translators: a bundle's name, platform, country and status */
     return g_strdup_printf (_ ("Bundle %s, %s, %s, %s"), tok_bundle_get_name (bundle),

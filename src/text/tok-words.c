@@ -310,6 +310,10 @@ action_reason (TokReason reason)
       return _ ("This app does not know this status.");
     case TOK_REASON_PENDING:
       return _ ("The last action is not confirmed yet.");
+    case TOK_REASON_UNLISTED:
+      return _ ("The server no longer lists this bundle.");
+    case TOK_REASON_OFFLINE:
+      return _ ("Offline – the server cannot be reached.");
     case TOK_REASON_READ_ONLY:
       return _ ("This workspace is read-only.");
     case TOK_REASON_NOTHING_TO_TRY:

@@ -162,23 +162,47 @@ test_remove (void)
   watch_clear (&watch);
 }
 
+/* What a complete read shows that has the bundles of @ids. */
+static char *
+keep (Watch *watch, const char *ids)
+{
+  g_autoptr (GHashTable) kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) marked = NULL;
+  GString *letters = g_string_new (NULL);
+
+  watch->n_items_changed = watch->n_merged = 0;
+  for (guint i = 0; ids[i] != '\0'; i++)
+    g_hash_table_add (kept, g_strndup (ids + i, 1));
+  marked = tok_bundle_list_keep (watch->list, kept);
+  for (guint i = 0; i < marked->len; i++)
+    g_string_append (letters, g_ptr_array_index (marked, i));
+  return g_string_free_and_steal (letters);
+}
+
+/* Read twice without the others: marked first, then gone. */
 static void
-assert_kept (const char *ids, const char *left, guint n_items_changed)
+assert_kept (const char *ids, const char *left, const char *missing, guint n_items_changed)
 {
   Watch watch;
-  g_autoptr (GHashTable) kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree char *found = NULL;
+  g_autofree char *first = NULL, *second = NULL;
 
   watch_init (&watch);
   merge (&watch, "abcdef", "published", TOK_MERGE_COMPLETE);
-  watch.n_items_changed = watch.n_merged = 0;
-  for (guint i = 0; ids[i] != '\0'; i++)
-    g_hash_table_add (kept, g_strndup (ids + i, 1));
-  tok_bundle_list_keep (watch.list, kept);
-  found = dup_letters (&watch);
-  g_assert_cmpstr (found, ==, left);
-  g_assert_cmpuint (watch.n_items_changed, ==, n_items_changed);
-  g_assert_cmpuint (watch.n_merged, ==, n_items_changed > 0 ? 1 : 0);
+  first = keep (&watch, ids);
+  g_assert_cmpstr (first, ==, missing);
+  g_assert_cmpuint (watch.n_items_changed, ==, 0);
+  g_assert_cmpuint (watch.n_merged, ==, *missing != '\0' ? 1 : 0);
+  for (const char *id = "abcdef"; *id != '\0'; id++)
+    {
+      g_autofree char *letter = g_strndup (id, 1);
+
+      g_assert_cmpint (tok_bundle_get_listed (tok_bundle_list_lookup (watch.list, letter)), ==,
+                       strchr (missing, *id) == NULL);
+    }
+  second = keep (&watch, ids);
+  g_assert_cmpstr (second, ==, "");
+  if (*missing != '\0')
+    assert_list (&watch, left, n_items_changed, TRUE);
   for (const char *id = "abcdef"; *id != '\0'; id++)
     {
       g_autofree char *letter = g_strndup (id, 1);
@@ -193,14 +217,35 @@ assert_kept (const char *ids, const char *left, guint n_items_changed)
 static void
 test_keep (void)
 {
-  assert_kept ("fedcba", "abcdef", 0);
-  assert_kept ("xabcdefy", "abcdef", 0);
-  assert_kept ("bcdef", "bcdef", 1);
-  assert_kept ("abcde", "abcde", 1);
-  assert_kept ("af", "af", 1);
-  assert_kept ("ace", "ace", 3);
-  assert_kept ("bdf", "bdf", 3);
-  assert_kept ("", "", 1);
+  assert_kept ("fedcba", "abcdef", "", 0);
+  assert_kept ("xabcdefy", "abcdef", "", 0);
+  assert_kept ("bcdef", "bcdef", "a", 1);
+  assert_kept ("abcde", "abcde", "f", 1);
+  assert_kept ("af", "af", "bcde", 1);
+  assert_kept ("ace", "ace", "bdf", 3);
+  assert_kept ("bdf", "bdf", "ace", 3);
+  assert_kept ("", "", "abcdef", 1);
+}
+
+/* What comes back in time was never gone: any answer that shows it says so. */
+static void
+test_listed_again (void)
+{
+  Watch watch;
+  g_autofree char *first = NULL, *second = NULL;
+  TokMergeResult result;
+
+  watch_init (&watch);
+  merge (&watch, "abc", "published", TOK_MERGE_COMPLETE);
+  first = keep (&watch, "ac");
+  g_assert_cmpstr (first, ==, "b");
+  result = merge (&watch, "b", "published", TOK_MERGE_PARTIAL);
+  g_assert_cmpuint (result.n_changed, ==, 1);
+  g_assert_true (tok_bundle_get_listed (tok_bundle_list_lookup (watch.list, "b")));
+  second = keep (&watch, "ac");
+  g_assert_cmpstr (second, ==, "b");
+  assert_list (&watch, "abc", 0, TRUE);
+  watch_clear (&watch);
 }
 
 static GPtrArray *
@@ -246,6 +291,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bundle-list/duplicates", test_duplicates);
   g_test_add_func ("/bundle-list/remove", test_remove);
   g_test_add_func ("/bundle-list/keep", test_keep);
+  g_test_add_func ("/bundle-list/listed-again", test_listed_again);
   g_test_add_func ("/bundle-list/many", test_many);
   return g_test_run ();
 }

@@ -108,6 +108,10 @@ test_bundle (void)
   tok_bundle_set_pending (bundle, TOK_PENDING_PUBLISH);
   g_assert_cmpint (tok_bundle_check_action (bundle, TOK_ACTION_PUBLISH), ==, TOK_REASON_PENDING);
   tok_bundle_set_pending (bundle, TOK_PENDING_NONE);
+  tok_bundle_set_listed (bundle, FALSE);
+  g_assert_cmpint (tok_bundle_check_action (bundle, TOK_ACTION_PUBLISH), ==, TOK_REASON_UNLISTED);
+  g_assert_cmpint (tok_bundle_check_action (bundle, TOK_ACTION_UNPUBLISH), ==, TOK_REASON_UNLISTED);
+  tok_bundle_set_listed (bundle, TRUE);
   snapshot->problem = g_strdup ("It is not an object");
   tok_bundle_update (bundle, snapshot);
   g_assert_cmpint (tok_bundle_check_action (bundle, TOK_ACTION_PUBLISH), ==,

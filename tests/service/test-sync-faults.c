@@ -28,6 +28,7 @@ test_half_failed (void)
 
   service_set_fault (service, NULL);
   service_refresh (service);
+  service_refresh (service);
   g_assert_cmpuint (service_n_bundles (service), ==, 249);
 }
 
@@ -64,6 +65,9 @@ test_suddenly_empty (void)
 
   service_refresh (service);
   g_assert_false (tok_sync_get_suspicious (service_sync (service)));
+  g_assert_cmpuint (service_n_bundles (service), ==, 3);
+  g_assert_false (tok_bundle_get_listed (service_bundle (service, 0)));
+  service_refresh (service);
   g_assert_cmpuint (service_n_bundles (service), ==, 0);
 }
 
@@ -81,6 +85,9 @@ test_empty_for_a_moment (void)
   id = tok_demo_server_add_bundle (service->server, "published");
   service_refresh (service);
   g_assert_false (tok_sync_get_suspicious (service_sync (service)));
+  g_assert_cmpuint (service_n_bundles (service), ==, 2);
+  g_assert_true (tok_bundle_get_listed (tok_bundle_list_lookup (service_list (service), id)));
+  service_refresh (service);
   g_assert_cmpuint (service_n_bundles (service), ==, 1);
 }
 
@@ -131,6 +138,9 @@ test_shifting (void)
   g_assert_nonnull (tok_bundle_list_lookup (service_list (service), missed));
   g_assert_cmpuint (service_n_bundles (service), ==, 250);
   g_assert_cmpint (tok_sync_get_last_read (service_sync (service)), ==, last_read);
+  service_refresh (service);
+  g_assert_cmpuint (service_n_bundles (service), ==, 250);
+  g_assert_true (tok_bundle_get_listed (tok_bundle_list_lookup (service_list (service), missed)));
   service_refresh (service);
   g_assert_cmpuint (service_n_bundles (service), ==, 249);
 }

@@ -81,6 +81,15 @@ test_removal (void)
   gone = g_object_ref (service_bundle (service, 110));
   g_assert_true (tok_demo_server_remove_bundle (service->server, tok_bundle_get_id (gone)));
   service_refresh (service);
+  g_assert_cmpuint (service_n_bundles (service), ==, 120);
+  g_assert_false (tok_bundle_get_listed (gone));
+
+  /* The mark outlives the program. */
+  service_reopen (service);
+  g_assert_true (tok_test_await (tok_sync_load_cache (service_sync (service)), NULL));
+  g_assert_false (tok_bundle_get_listed (
+      tok_bundle_list_lookup (service_list (service), tok_bundle_get_id (gone))));
+  service_refresh (service);
   g_assert_cmpuint (service_n_bundles (service), ==, 119);
   g_assert_null (tok_bundle_list_lookup (service_list (service), tok_bundle_get_id (gone)));
 
@@ -90,6 +99,31 @@ test_removal (void)
   service_reopen (service);
   g_assert_true (tok_test_await (tok_sync_load_cache (service_sync (service)), NULL));
   g_assert_cmpuint (service_n_bundles (service), ==, 119);
+}
+
+/* A bundle that comes back before it is believed to be gone was never away. */
+static void
+test_listed_again (void)
+{
+  g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 12);
+  g_autoptr (TokBundleSnapshot) snapshot = NULL;
+  TokBundle *bundle;
+
+  service_refresh (service);
+  bundle = service_bundle (service, 4);
+  g_assert_true (tok_demo_server_remove_bundle (service->server, tok_bundle_get_id (bundle)));
+  service_refresh (service);
+  g_assert_false (tok_bundle_get_listed (bundle));
+  g_assert_cmpint (tok_workspace_check_action (service->workspace, bundle, TOK_ACTION_PUBLISH), ==,
+                   TOK_REASON_UNLISTED);
+
+  snapshot = tok_bundle_snapshot_new (tok_bundle_get_id (bundle));
+  g_assert_true (tok_test_await (tok_sync_absorb (service_sync (service), snapshot), NULL));
+  g_assert_true (tok_bundle_get_listed (bundle));
+  service_reopen (service);
+  g_assert_true (tok_test_await (tok_sync_load_cache (service_sync (service)), NULL));
+  g_assert_true (
+      tok_bundle_get_listed (tok_bundle_list_lookup (service_list (service), snapshot->id)));
 }
 
 static void
@@ -316,6 +350,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sync/cache-first", test_cache_first);
   g_test_add_func ("/sync/one-flight", test_one_flight);
   g_test_add_func ("/sync/removal", test_removal);
+  g_test_add_func ("/sync/listed-again", test_listed_again);
   g_test_add_func ("/sync/transition", test_transition);
   g_test_add_func ("/sync/transition-across-starts", test_transition_across_starts);
   g_test_add_func ("/sync/unchanged-is-not-written", test_unchanged_is_not_written);

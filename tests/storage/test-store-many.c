@@ -72,14 +72,15 @@ test_many (void)
 {
   g_autoptr (TokStore) store = tok_test_await_object (tok_store_open (NULL), NULL);
   g_autoptr (TokWorkspaceRecord) record = tok_workspace_record_new ("A", "https://example.com");
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
   g_autoptr (GPtrArray) loaded = NULL;
   Many many = many_new ();
 
   await_timed ("record", tok_store_save_workspace (store, record));
   await_timed ("save", tok_store_save_bundles (store, record->id, many.snapshots, many.events,
                                                TOK_SOURCE_LIST, 1));
-  await_timed ("finish", tok_store_finish_read (store, record->id, many.ids, 2));
-  await_timed ("finish, unchanged", tok_store_finish_read (store, record->id, many.ids, 3));
+  await_timed ("finish", tok_store_finish_read (store, record->id, many.ids, none, 2));
+  await_timed ("finish, unchanged", tok_store_finish_read (store, record->id, many.ids, none, 3));
   await_timed ("load", tok_store_load_bundles (store, record->id));
 
   loaded = tok_test_await_boxed (tok_store_load_bundles (store, record->id), NULL);

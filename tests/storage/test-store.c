@@ -109,18 +109,29 @@ load_events (Fixture *fixture, const char *id)
   return events;
 }
 
-static void
-finish_read (Fixture *fixture, const char *const *ids, gint64 read_at)
+static GPtrArray *
+new_ids (const char *const *ids)
 {
-  g_autoptr (GPtrArray) array = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) error = NULL;
+  GPtrArray *array = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; ids[i] != NULL; i++)
     g_ptr_array_add (array, g_strdup (ids[i]));
-  tok_test_await (tok_store_finish_read (fixture->store, fixture->record->id, array, read_at),
+  return array;
+}
+
+static void
+finish_read (Fixture *fixture, const char *const *ids, const char *const *unlisted, gint64 read_at)
+{
+  g_autoptr (GPtrArray) all = new_ids (ids);
+  g_autoptr (GPtrArray) kept = new_ids (unlisted);
+  g_autoptr (GError) error = NULL;
+
+  tok_test_await (tok_store_finish_read (fixture->store, fixture->record->id, all, kept, read_at),
                   &error);
   g_assert_no_error (error);
 }
+
+static const char *const nothing[] = { NULL };
 
 static void
 test_workspaces (Fixture *fixture, gconstpointer data)
@@ -390,13 +401,13 @@ test_finish_read (Fixture *fixture, gconstpointer data)
   for (guint i = 0; first[i] != NULL; i++)
     save_with_event (fixture, snapshot_with_status (first[i], "published"),
                      tok_event_new (first[i], NULL, "published", TOK_TIME_UNKNOWN, 10));
-  finish_read (fixture, first, 11);
+  finish_read (fixture, first, nothing, 11);
   loaded = load (fixture);
   g_assert_cmpuint (loaded->len, ==, 3);
   for (guint i = 0; first[i] != NULL; i++)
     g_assert_cmpstr (((TokBundleSnapshot *) g_ptr_array_index (loaded, i))->id, ==, first[i]);
 
-  finish_read (fixture, second, 12);
+  finish_read (fixture, second, nothing, 12);
   later = load (fixture);
   g_assert_cmpuint (later->len, ==, 2);
   for (guint i = 0; second[i] != NULL; i++)
@@ -408,10 +419,73 @@ test_finish_read (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (((TokWorkspaceRecord *) g_ptr_array_index (records, 0))->read_at, ==, 12);
 }
 
+/* The ids of the cached bundles in their order, those that are not listed in
+ * brackets. */
+static char *
+dup_cached (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) loaded = load (fixture);
+  GString *ids = g_string_new (NULL);
+
+  for (guint i = 0; i < loaded->len; i++)
+    {
+      const TokBundleSnapshot *snapshot = g_ptr_array_index (loaded, i);
+
+      g_string_append_printf (ids, snapshot->unlisted ? "[%s]" : "%s", snapshot->id);
+    }
+  return g_string_free_and_steal (ids);
+}
+
+static void
+assert_cached (Fixture *fixture, const char *expected)
+{
+  g_autofree char *cached = dup_cached (fixture);
+
+  g_assert_cmpstr (cached, ==, expected);
+}
+
+static void
+test_unlisted (Fixture *fixture, gconstpointer data)
+{
+  static const char *const all[] = { "a", "b", "c", NULL };
+  static const char *const two[] = { "c", "a", NULL };
+  static const char *const missing[] = { "b", "unknown", NULL };
+
+  for (guint i = 0; all[i] != NULL; i++)
+    save (fixture, snapshot_with_status (all[i], "published"), TOK_SOURCE_LIST, 1);
+  finish_read (fixture, all, nothing, 2);
+  assert_cached (fixture, "abc");
+  finish_read (fixture, two, missing, 3);
+  assert_cached (fixture, "ca[b]");
+
+  /* An answer that shows it says that it is there. */
+  save (fixture, snapshot_with_status ("b", "published"), TOK_SOURCE_DETAIL, 4);
+  assert_cached (fixture, "cab");
+  finish_read (fixture, two, missing, 5);
+  finish_read (fixture, two, nothing, 6);
+  assert_cached (fixture, "ca");
+}
+
+static void
+test_checked_at (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) records = NULL;
+  const TokWorkspaceRecord *record;
+
+  finish_read (fixture, nothing, nothing, 7);
+  g_assert_true (
+      tok_test_await (tok_store_note_check (fixture->store, fixture->record->id, 9), NULL));
+  /* A record that does not know them leaves them. */
+  g_assert_true (tok_test_await (tok_store_save_workspace (fixture->store, fixture->record), NULL));
+  records = tok_test_await_boxed (tok_store_load_workspaces (fixture->store), NULL);
+  record = g_ptr_array_index (records, 0);
+  g_assert_cmpint (record->read_at, ==, 7);
+  g_assert_cmpint (record->checked_at, ==, 9);
+}
+
 static void
 test_workspaces_are_apart (Fixture *fixture, gconstpointer data)
 {
-  static const char *const none[] = { NULL };
   Fixture other = { fixture->store, tok_workspace_record_new ("B", "http://127.0.0.1:1") };
   g_autoptr (GPtrArray) loaded = NULL, gone = NULL, events = NULL;
 
@@ -420,7 +494,7 @@ test_workspaces_are_apart (Fixture *fixture, gconstpointer data)
                    tok_event_new ("bnd_1", NULL, "published", 1, 2));
   save_with_event (&other, snapshot_with_status ("bnd_1", "completed"),
                    tok_event_new ("bnd_1", NULL, "completed", 1, 2));
-  finish_read (fixture, none, 3);
+  finish_read (fixture, nothing, nothing, 3);
   loaded = load (&other);
   g_assert_cmpuint (loaded->len, ==, 1);
 
@@ -483,6 +557,8 @@ main (int argc, char *argv[])
   add ("/store/journal", test_journal);
   add ("/store/all-or-nothing", test_all_or_nothing);
   add ("/store/finish-read", test_finish_read);
+  add ("/store/unlisted", test_unlisted);
+  add ("/store/checked-at", test_checked_at);
   add ("/store/workspaces-are-apart", test_workspaces_are_apart);
   add ("/store/unknown-workspace", test_unknown_workspace);
   add ("/store/hostile-text", test_hostile_text);

@@ -84,6 +84,26 @@ test_unreadable (void)
   g_assert_cmpstr (now, ==, "This bundle could not be read. Its raw data can be looked at.");
 }
 
+/* How it stands is not known any more, so nothing says that it is. */
+static void
+test_unlisted (void)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
+  g_autoptr (TokBundle) bundle = NULL;
+  g_autofree char *now = NULL, *row = NULL;
+
+  snapshot->status = g_strdup ("published");
+  snapshot->platform = g_strdup ("tiktok");
+  snapshot->country = g_strdup ("US");
+  snapshot->unlisted = TRUE;
+  bundle = tok_bundle_new (snapshot);
+  now = tok_words_dup_what_now (bundle);
+  row = tok_words_dup_row (bundle, 0);
+  g_assert_cmpstr (tok_words_bundle_status (bundle), ==, "Not Listed");
+  g_assert_true (g_str_has_prefix (now, "The server no longer lists this bundle."));
+  g_assert_cmpstr (row, ==, "Bundle bnd_1, TikTok, United States, no longer listed by the server");
+}
+
 /* Who acts, for each status; the profile lacks most of what publishing needs. */
 static void
 test_what_now (void)
@@ -213,6 +233,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/bundle/as-received", test_as_received);
   g_test_add_func ("/words/bundle/absent", test_absent);
   g_test_add_func ("/words/bundle/unreadable", test_unreadable);
+  g_test_add_func ("/words/bundle/unlisted", test_unlisted);
   g_test_add_func ("/words/bundle/what-now", test_what_now);
   g_test_add_func ("/words/bundle/videos-to-configure", test_videos_to_configure);
   g_test_add_func ("/words/bundle/review-clock", test_review_clock);

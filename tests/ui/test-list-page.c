@@ -405,6 +405,53 @@ test_selected_is_removed (Fixture *fixture, gconstpointer data)
   g_assert_null (tok_list_page_get_selected (fixture->page));
 }
 
+static gboolean
+is_dimmed (Fixture *fixture, const char *text)
+{
+  GtkWidget *label = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LABEL, text);
+
+  g_assert_nonnull (label);
+  return gtk_widget_has_css_class (label, "dimmed");
+}
+
+/* What a complete read did not show is there, dimmed, with its reason in words; the
+ * mark alone costs no signal of the list. */
+static void
+test_unlisted (Fixture *fixture, gconstpointer data)
+{
+  TokBundleList *list = tok_workspace_get_list (fixture->workspace);
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) marked = NULL;
+  TokBundle *bundle;
+  guint n_changes = 0;
+
+  fill_few (fixture);
+  g_signal_connect_swapped (list, "items-changed", G_CALLBACK (count_changes), &n_changes);
+  bundle = tok_bundle_list_lookup (list, "bnd_b");
+  g_hash_table_add (ids, (gpointer) "bnd_a");
+  g_hash_table_add (ids, (gpointer) "bnd_c");
+  for (guint narrow = 0; narrow < 2; narrow++)
+    {
+      g_object_set (fixture->page, "narrow", narrow == 1, NULL);
+      tok_create_test_settle ();
+      g_assert_false (is_dimmed (fixture, "Bakery"));
+      g_clear_pointer (&marked, g_ptr_array_unref);
+      marked = tok_bundle_list_keep (list, ids);
+      g_assert_true (shows (fixture, "Not Listed"));
+      g_assert_true (is_dimmed (fixture, "Bakery"));
+      g_assert_false (is_dimmed (fixture, "Cinema"));
+      tok_list_page_select (fixture->page, bundle);
+      wait_for_layout (fixture);
+      gtk_test_accessible_assert_property (
+          GTK_ACCESSIBLE (gtk_root_get_focus (GTK_ROOT (fixture->window))),
+          GTK_ACCESSIBLE_PROPERTY_LABEL,
+          "Bundle Bakery, Instagram, Germany, no longer listed by the server");
+      tok_bundle_set_listed (bundle, TRUE);
+      g_assert_false (shows (fixture, "Not Listed"));
+    }
+  g_assert_cmpuint (n_changes, ==, 0);
+}
+
 /* The narrow form shows the same rows in the same order, with the same sentences. */
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
@@ -439,6 +486,7 @@ main (int argc, char **argv)
   ADD (ages_bind_nothing);
   ADD (refresh_keeps_the_place);
   ADD (selected_is_removed);
+  ADD (unlisted);
   ADD (narrow);
   return g_test_run ();
 }

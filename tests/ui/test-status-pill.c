@@ -25,7 +25,7 @@ static const Appearance appearances[] = {
   { "teleported", "teleported", "dialog-question-symbolic", NULL },
 };
 
-static const char *const tones[] = { "accent", "warning", "finalized", "success" };
+static const char *const tones[] = { "accent", "warning", "finalized", "success", "dimmed" };
 
 static void
 assert_appearance (GtkWidget *pill, const Appearance *appearance)
@@ -109,6 +109,22 @@ test_pending (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* How it stands is not known, and no colour says otherwise. */
+static void
+test_unlisted (void)
+{
+  const Appearance unlisted = { NULL, "Not Listed", "action-unavailable-symbolic", "dimmed" };
+  g_autoptr (TokBundle) bundle = create_bundle ("published");
+  GtkWidget *window = show_pill (bundle);
+  GtkWidget *pill = gtk_window_get_child (GTK_WINDOW (window));
+
+  tok_bundle_set_listed (bundle, FALSE);
+  assert_appearance (pill, &unlisted);
+  tok_bundle_set_listed (bundle, TRUE);
+  assert_appearance (pill, &appearances[1]);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* The word is there for assistive technology; the icon says nothing of its own. */
 static void
 test_accessible (void)
@@ -142,6 +158,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/status-pill/every-status", test_every_status);
   g_test_add_func ("/ui/status-pill/follows-the-bundle", test_follows_the_bundle);
   g_test_add_func ("/ui/status-pill/pending", test_pending);
+  g_test_add_func ("/ui/status-pill/unlisted", test_unlisted);
   g_test_add_func ("/ui/status-pill/accessible", test_accessible);
   g_test_add_func ("/ui/status-pill/lets-go", test_lets_go);
   return g_test_run ();

@@ -30,6 +30,8 @@ G_DEFINE_FINAL_TYPE (TokStatusPill, tok_status_pill, GTK_TYPE_WIDGET)
 static const char *
 tone_of (TokBundle *bundle)
 {
+  if (!tok_bundle_get_listed (bundle))
+    return "dimmed";
   switch (tok_bundle_get_status (bundle))
     {
     case TOK_STATUS_PUBLISHED:
@@ -44,6 +46,13 @@ tone_of (TokBundle *bundle)
     default:
       return NULL;
     }
+}
+
+static const char *
+icon_of (TokBundle *bundle)
+{
+  return tok_bundle_get_listed (bundle) ? tok_status_icon_name (tok_bundle_get_status (bundle))
+                                        : "action-unavailable-symbolic";
 }
 
 static void
@@ -71,8 +80,7 @@ update (TokStatusPill *self, TokBundle *bundle)
       return;
     }
   set_tone (self, tone_of (bundle));
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
-                                tok_status_icon_name (tok_bundle_get_status (bundle)));
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon_of (bundle));
   gtk_label_set_label (GTK_LABEL (self->label), tok_words_bundle_status (bundle));
 }
 
@@ -97,7 +105,9 @@ tok_status_pill_query_tooltip (
 
   if (bundle == NULL)
     return FALSE;
-  gtk_tooltip_set_text (tooltip, tok_words_status_help (tok_bundle_get_status (bundle)));
+  gtk_tooltip_set_text (tooltip, tok_bundle_get_listed (bundle)
+                                     ? tok_words_status_help (tok_bundle_get_status (bundle))
+                                     : tok_words_reason (TOK_REASON_UNLISTED));
   return TRUE;
 }
 
@@ -184,6 +194,7 @@ tok_status_pill_init (TokStatusPill *self)
                                   self);
   g_signal_group_connect_swapped (self->signals, "notify::pending", G_CALLBACK (on_notify), self);
   g_signal_group_connect_swapped (self->signals, "notify::problem", G_CALLBACK (on_notify), self);
+  g_signal_group_connect_swapped (self->signals, "notify::listed", G_CALLBACK (on_notify), self);
 }
 
 /**

@@ -78,8 +78,9 @@ show_obstacles (TokWhatNow *self, TokWorkspace *workspace, TokBundle *bundle)
 {
   g_autofree char *obstacles = NULL;
 
-  /* While a request is on its way, the sentence says all there is to say. */
-  if (tok_bundle_get_pending (bundle) == TOK_PENDING_NONE)
+  /* While a request is on its way, and when the bundle is no longer listed, the
+   * sentence says all there is to say. */
+  if (tok_bundle_get_pending (bundle) == TOK_PENDING_NONE && tok_bundle_get_listed (bundle))
     obstacles = dup_obstacles (workspace, bundle);
   gtk_label_set_label (self->obstacles, obstacles != NULL ? obstacles : "");
   gtk_widget_set_visible (GTK_WIDGET (self->obstacles), obstacles != NULL && *obstacles != '\0');

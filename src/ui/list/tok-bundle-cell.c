@@ -16,6 +16,16 @@ struct _TokBundleCell
 
 G_DEFINE_FINAL_TYPE (TokBundleCell, tok_bundle_cell, GTK_TYPE_WIDGET)
 
+/* What the server no longer lists is there, but not to be counted on. */
+static void
+update_dimmed (TokBundleCell *self)
+{
+  if (tok_bundle_get_listed (self->bundle))
+    gtk_widget_remove_css_class (self->label, "dimmed");
+  else
+    gtk_widget_add_css_class (self->label, "dimmed");
+}
+
 static void
 update (TokBundleCell *self)
 {
@@ -25,6 +35,7 @@ update (TokBundleCell *self)
     return;
   text = self->column->dup_text (self->bundle, self->ticker);
   gtk_label_set_label (GTK_LABEL (self->label), text);
+  update_dimmed (self);
 }
 
 static void

@@ -44,6 +44,10 @@ update (TokBundleRow *self)
   gtk_label_set_label (self->name, tok_bundle_get_name (self->bundle));
   gtk_label_set_label (self->age, age);
   gtk_label_set_label (self->place, place);
+  if (tok_bundle_get_listed (self->bundle))
+    gtk_widget_remove_css_class (GTK_WIDGET (self->name), "dimmed");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->name), "dimmed");
 }
 
 static void

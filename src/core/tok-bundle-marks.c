@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-bundle-private.h"
+
+/* What no answer about a bundle says: since when it is in its step, what was asked
+ * of the server, whether the server still lists it. */
+
+/**
+ * tok_bundle_get_step_interval:
+ * @after: (out) (optional): the present status began after this moment
+ * @before: (out) (optional): and not later than this one
+ *
+ * Both are microseconds since 1970, or TOK_TIME_UNKNOWN.
+ */
+void
+tok_bundle_get_step_interval (TokBundle *self, gint64 *after, gint64 *before)
+{
+  g_return_if_fail (TOK_IS_BUNDLE (self));
+
+  if (after != NULL)
+    *after = self->step_after;
+  if (before != NULL)
+    *before = self->step_before;
+}
+
+/**
+ * tok_bundle_set_step_interval:
+ *
+ * For the service, which keeps the journal.
+ */
+void
+tok_bundle_set_step_interval (TokBundle *self, gint64 after, gint64 before)
+{
+  g_return_if_fail (TOK_IS_BUNDLE (self));
+
+  if (self->step_after == after && self->step_before == before)
+    return;
+  self->step_after = after;
+  self->step_before = before;
+  g_object_notify (G_OBJECT (self), "step-before");
+}
+
+/**
+ * tok_bundle_get_pending:
+ *
+ * Returns: what was asked of the server and is not confirmed
+ */
+TokPending
+tok_bundle_get_pending (TokBundle *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), TOK_PENDING_NONE);
+
+  return self->pending;
+}
+
+/**
+ * tok_bundle_set_pending:
+ * @pending: what was asked of the server and is not confirmed
+ *
+ * For the service, which sends.
+ */
+void
+tok_bundle_set_pending (TokBundle *self, TokPending pending)
+{
+  g_return_if_fail (TOK_IS_BUNDLE (self));
+
+  if (self->pending == pending)
+    return;
+  self->pending = pending;
+  g_object_notify (G_OBJECT (self), "pending");
+}
+
+/**
+ * tok_bundle_get_listed:
+ *
+ * Returns: whether the last complete read of the list showed it, or an answer
+ *   since then
+ */
+gboolean
+tok_bundle_get_listed (TokBundle *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), FALSE);
+
+  return !self->unlisted;
+}
+
+/**
+ * tok_bundle_set_listed:
+ * @listed: whether the server lists it
+ *
+ * For TokBundleList, which sees what a complete read lacks.
+ *
+ * Returns: whether that is another state than before
+ */
+gboolean
+tok_bundle_set_listed (TokBundle *self, gboolean listed)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), FALSE);
+
+  if (self->unlisted == !listed)
+    return FALSE;
+  self->unlisted = !listed;
+  self->revision++;
+  g_object_notify (G_OBJECT (self), "listed");
+  return TRUE;
+}
