@@ -4,7 +4,7 @@
 #include "tok-bundle-private.h"
 
 /* What no answer about a bundle says: since when it is in its step, what was asked
- * of the server, whether the server still lists it. */
+ * of the server, whether the server still lists it, whether somebody has looked at it. */
 
 /**
  * tok_bundle_get_step_interval:
@@ -104,4 +104,34 @@ tok_bundle_set_listed (TokBundle *self, gboolean listed)
   self->revision++;
   g_object_notify (G_OBJECT (self), "listed");
   return TRUE;
+}
+
+/**
+ * tok_bundle_get_unseen:
+ *
+ * Returns: whether something changed since somebody looked at it
+ */
+gboolean
+tok_bundle_get_unseen (TokBundle *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), FALSE);
+
+  return self->unseen;
+}
+
+/**
+ * tok_bundle_set_unseen:
+ * @unseen: whether something changed since somebody looked at it
+ *
+ * For the service, which observes.
+ */
+void
+tok_bundle_set_unseen (TokBundle *self, gboolean unseen)
+{
+  g_return_if_fail (TOK_IS_BUNDLE (self));
+
+  if (self->unseen == unseen)
+    return;
+  self->unseen = unseen;
+  g_object_notify (G_OBJECT (self), "unseen");
 }

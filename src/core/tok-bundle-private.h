@@ -41,6 +41,7 @@ struct _TokBundle
   guint8 pending;                /* TokPending */
   gboolean account_known;
   gboolean unlisted; /* the last complete read did not show it */
+  gboolean unseen;   /* something changed since somebody looked at it */
   guint revision;
 };
 

@@ -51,6 +51,7 @@ tok_bundle_snapshot_new (const char *id)
   self->videos_configured = TOK_COUNT_UNKNOWN;
   self->step_after = TOK_TIME_UNKNOWN;
   self->step_before = TOK_TIME_UNKNOWN;
+  self->step_asked_at = TOK_TIME_UNKNOWN;
   return self;
 }
 

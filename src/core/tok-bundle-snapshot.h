@@ -55,11 +55,15 @@ typedef struct
   char *updated_at;
   char *published_at;
   TokBundlePresent present;
-  gboolean unlisted;  /* of the cache: the last complete read did not show it */
-  char *problem;      /* (nullable): the element could not be read */
-  char *json;         /* (nullable): the element as received */
-  gint64 step_after;  /* the status began after this; from the journal, else TOK_TIME_UNKNOWN */
-  gint64 step_before; /* and not later than this */
+  gboolean unlisted; /* of the cache: the last complete read did not show it */
+  char *problem;     /* (nullable): the element could not be read */
+  char *json;        /* (nullable): the element as received */
+
+  /* From the journal, else not known. */
+  gint64 step_after;    /* the status began after this */
+  gint64 step_before;   /* and not later than this */
+  gint64 step_asked_at; /* when the answer that first showed it was asked for */
+  TokFlag unseen;       /* whether it changed since somebody looked at it */
 } TokBundleSnapshot;
 
 #define TOK_TYPE_BUNDLE_SNAPSHOT (tok_bundle_snapshot_get_type ())

@@ -34,6 +34,7 @@ enum
   PROP_STEP_BEFORE,
   PROP_PENDING,
   PROP_LISTED,
+  PROP_UNSEEN,
   N_PROPS,
 };
 
@@ -239,6 +240,9 @@ tok_bundle_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_LISTED:
       g_value_set_boolean (value, !self->unlisted);
       return;
+    case PROP_UNSEEN:
+      g_value_set_boolean (value, self->unseen);
+      return;
     default:
       break;
     }
@@ -308,6 +312,7 @@ tok_bundle_class_init (TokBundleClass *klass)
   properties[PROP_PENDING] =
       g_param_spec_uint ("pending", NULL, NULL, 0, TOK_PENDING_UNPUBLISH, TOK_PENDING_NONE, flags);
   properties[PROP_LISTED] = g_param_spec_boolean ("listed", NULL, NULL, TRUE, flags);
+  properties[PROP_UNSEEN] = g_param_spec_boolean ("unseen", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -370,6 +375,8 @@ tok_bundle_update (TokBundle *self, const TokBundleSnapshot *snapshot)
     self->revision++;
   if (snapshot->step_before != TOK_TIME_UNKNOWN)
     tok_bundle_set_step_interval (self, snapshot->step_after, snapshot->step_before);
+  if (snapshot->unseen != TOK_FLAG_UNKNOWN)
+    tok_bundle_set_unseen (self, snapshot->unseen == TOK_FLAG_YES);
   if (g_strcmp0 (name, tok_bundle_get_name (self)) != 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
   g_object_thaw_notify (G_OBJECT (self));

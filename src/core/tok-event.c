@@ -3,32 +3,138 @@
 
 #include "tok-event.h"
 
+/* Characters that are kept of a word and of a sentence. */
+#define WORD_MAX 200
+#define SENTENCE_MAX 500
+
+static const char *const kinds[TOK_N_EVENT_KINDS] = {
+  [TOK_EVENT_STATUS] = "status",       [TOK_EVENT_ACCOUNT_STATUS] = "account_status",
+  [TOK_EVENT_VIDEOS] = "videos",       [TOK_EVENT_CONFIGURED] = "videos_configured",
+  [TOK_EVENT_CREATE] = "create",       [TOK_EVENT_PUBLISH] = "publish",
+  [TOK_EVENT_UNPUBLISH] = "unpublish",
+};
+
+static const char *const outcomes[] = {
+  [TOK_EVENT_OBSERVED] = NULL,   [TOK_EVENT_DONE] = "done",       [TOK_EVENT_REFUSED] = "refused",
+  [TOK_EVENT_FAILED] = "failed", [TOK_EVENT_UNKNOWN] = "unknown",
+};
+
 G_DEFINE_BOXED_TYPE (TokEvent, tok_event, tok_event_copy, tok_event_free)
+
+static char *
+dup_short (const char *text, long n_characters)
+{
+  g_autofree char *start = NULL;
+
+  if (text == NULL || g_utf8_strlen (text, -1) <= n_characters)
+    return g_strdup (text);
+  start = g_utf8_substring (text, 0, n_characters);
+  return g_strconcat (start, "…", NULL);
+}
+
+static TokEvent *
+new_event (TokEventKind kind, const char *bundle_id, gint64 after, gint64 before)
+{
+  TokEvent *self = g_new0 (TokEvent, 1);
+
+  self->kind = kind;
+  self->bundle_id = g_strdup (bundle_id);
+  self->after = after;
+  self->before = before;
+  self->asked_at = TOK_TIME_UNKNOWN;
+  self->updated_at = TOK_TIME_UNKNOWN;
+  return self;
+}
 
 /**
  * tok_event_new:
  * @from: (nullable): the status before; NULL when the bundle was never seen before
  * @to: the status that was observed
- * @after: the last time that showed @from, or TOK_TIME_UNKNOWN
- * @before: the first time that showed @to
+ * @after: when the last answer that showed @from was asked for, or TOK_TIME_UNKNOWN
+ * @before: when the first answer that showed @to was here
  *
- * Returns: (transfer full): a line of the journal
+ * Returns: (transfer full): a change of status
  */
 TokEvent *
 tok_event_new (const char *bundle_id, const char *from, const char *to, gint64 after, gint64 before)
 {
+  return tok_event_new_observed (TOK_EVENT_STATUS, bundle_id, from, to, after, before);
+}
+
+/**
+ * tok_event_new_observed:
+ * @kind: one of the first TOK_N_OBSERVED
+ *
+ * Like tok_event_new().
+ *
+ * Returns: (transfer full): a change that was observed
+ */
+TokEvent *
+tok_event_new_observed (TokEventKind kind,
+                        const char *bundle_id,
+                        const char *from,
+                        const char *to,
+                        gint64 after,
+                        gint64 before)
+{
   TokEvent *self;
 
+  g_return_val_if_fail (kind < TOK_N_OBSERVED, NULL);
   g_return_val_if_fail (bundle_id != NULL, NULL);
   g_return_val_if_fail (to != NULL, NULL);
 
-  self = g_new0 (TokEvent, 1);
-  self->bundle_id = g_strdup (bundle_id);
-  self->from = g_strdup (from);
-  self->to = g_strdup (to);
-  self->after = after;
-  self->before = before;
+  self = new_event (kind, bundle_id, after, before);
+  self->from = dup_short (from, WORD_MAX);
+  self->to = dup_short (to, WORD_MAX);
   return self;
+}
+
+/**
+ * tok_event_new_own:
+ * @kind: not one of the first TOK_N_OBSERVED
+ * @outcome: what became of it
+ * @bundle_id: (nullable): what it was about; %NULL: an order that became no bundle
+ *   that is known
+ * @after: when it was sent
+ * @before: when that was known
+ *
+ * Returns: (transfer full): an action of the person's own
+ */
+TokEvent *
+tok_event_new_own (
+    TokEventKind kind, TokEventOutcome outcome, const char *bundle_id, gint64 after, gint64 before)
+{
+  TokEvent *self;
+
+  g_return_val_if_fail (kind >= TOK_N_OBSERVED && kind < TOK_N_EVENT_KINDS, NULL);
+  g_return_val_if_fail (outcome != TOK_EVENT_OBSERVED, NULL);
+
+  self = new_event (kind, bundle_id, after, before);
+  self->outcome = outcome;
+  return self;
+}
+
+/**
+ * tok_event_set_answer:
+ * @self: an action of the person's own
+ * @code: (nullable): why it was not done
+ * @message: (nullable): the same in a sentence
+ * @request_id: (nullable): by which the server knows the request
+ *
+ * Keeps what the server said about an action, long texts shortened. The caller
+ * sees to it that the key is not in them.
+ */
+void
+tok_event_set_answer (TokEvent *self, const char *code, const char *message, const char *request_id)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->code);
+  g_free (self->message);
+  g_free (self->request_id);
+  self->code = dup_short (code, WORD_MAX);
+  self->message = dup_short (message, SENTENCE_MAX);
+  self->request_id = dup_short (request_id, WORD_MAX);
 }
 
 /**
@@ -39,7 +145,15 @@ tok_event_new (const char *bundle_id, const char *from, const char *to, gint64 a
 TokEvent *
 tok_event_copy (const TokEvent *self)
 {
-  return tok_event_new (self->bundle_id, self->from, self->to, self->after, self->before);
+  TokEvent *copy = g_memdup2 (self, sizeof *self);
+
+  copy->bundle_id = g_strdup (self->bundle_id);
+  copy->from = g_strdup (self->from);
+  copy->to = g_strdup (self->to);
+  copy->code = g_strdup (self->code);
+  copy->message = g_strdup (self->message);
+  copy->request_id = g_strdup (self->request_id);
+  return copy;
 }
 
 /**
@@ -52,5 +166,144 @@ tok_event_free (TokEvent *self)
   g_free (self->bundle_id);
   g_free (self->from);
   g_free (self->to);
+  g_free (self->code);
+  g_free (self->message);
+  g_free (self->request_id);
   g_free (self);
+}
+
+/**
+ * tok_event_is_own:
+ *
+ * Returns: whether the person did it; else it was observed
+ */
+gboolean
+tok_event_is_own (const TokEvent *self)
+{
+  return self->outcome != TOK_EVENT_OBSERVED;
+}
+
+/**
+ * tok_event_is_problem:
+ *
+ * Returns: whether it is an action that was not done, or perhaps not
+ */
+gboolean
+tok_event_is_problem (const TokEvent *self)
+{
+  return self->outcome > TOK_EVENT_DONE;
+}
+
+/**
+ * tok_event_is_first_sight:
+ *
+ * Returns: whether nothing changed, but the bundle was seen for the first time
+ */
+gboolean
+tok_event_is_first_sight (const TokEvent *self)
+{
+  return !tok_event_is_own (self) && self->from == NULL;
+}
+
+/**
+ * tok_event_limit_before:
+ * @after: a status began after this, or TOK_TIME_UNKNOWN
+ * @before: and not later than this
+ * @updated_at: the last change of the bundle by the server's clock, or
+ *   TOK_TIME_UNKNOWN
+ *
+ * A status cannot have begun after the last change that the server tells of, as far
+ * as its clock can be trusted. A clock that is further off than that says nothing.
+ *
+ * Returns: the upper end of the interval: @before or earlier
+ */
+gint64
+tok_event_limit_before (gint64 after, gint64 before, gint64 updated_at)
+{
+  gint64 latest;
+
+  if (updated_at == TOK_TIME_UNKNOWN)
+    return before;
+  latest = updated_at + TOK_EVENT_CLOCK_SKEW;
+  return latest < before && (after == TOK_TIME_UNKNOWN || latest >= after) ? latest : before;
+}
+
+/**
+ * tok_event_get_interval:
+ * @after: (out): it happened after this, or TOK_TIME_UNKNOWN
+ * @before: (out): and not later than this
+ *
+ * The narrowest interval that is known to contain the true moment: the one that is
+ * shown everywhere.
+ */
+void
+tok_event_get_interval (const TokEvent *self, gint64 *after, gint64 *before)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (after != NULL && before != NULL);
+
+  *after = self->after;
+  *before = self->before;
+  if (self->kind == TOK_EVENT_STATUS)
+    *before = tok_event_limit_before (self->after, self->before, self->updated_at);
+}
+
+/**
+ * tok_event_kind_to_string:
+ *
+ * Returns: the word for @kind in files
+ */
+const char *
+tok_event_kind_to_string (TokEventKind kind)
+{
+  g_return_val_if_fail (kind < TOK_N_EVENT_KINDS, NULL);
+
+  return kinds[kind];
+}
+
+/**
+ * tok_event_kind_parse:
+ * @text: (nullable): a word
+ * @kind: (out): what it stands for
+ *
+ * Returns: whether it is a word for a kind
+ */
+gboolean
+tok_event_kind_parse (const char *text, TokEventKind *kind)
+{
+  for (guint i = 0; i < TOK_N_EVENT_KINDS; i++)
+    if (g_strcmp0 (text, kinds[i]) == 0)
+      {
+        *kind = (TokEventKind) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * tok_event_outcome_to_string:
+ *
+ * Returns: (nullable): the word for @outcome in files; NULL for what was observed
+ */
+const char *
+tok_event_outcome_to_string (TokEventOutcome outcome)
+{
+  g_return_val_if_fail (outcome < G_N_ELEMENTS (outcomes), NULL);
+
+  return outcomes[outcome];
+}
+
+/**
+ * tok_event_outcome_parse:
+ * @text: (nullable): a word; NULL stands for what was observed
+ *
+ * Returns: what it stands for; a word that means nothing is an unknown outcome
+ */
+TokEventOutcome
+tok_event_outcome_parse (const char *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    if (g_strcmp0 (text, outcomes[i]) == 0)
+      return (TokEventOutcome) i;
+  return TOK_EVENT_UNKNOWN;
 }

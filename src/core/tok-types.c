@@ -225,3 +225,19 @@ tok_time_parse (const char *iso8601)
 
   return time != NULL ? g_date_time_to_unix_usec (time) : TOK_TIME_UNKNOWN;
 }
+
+/**
+ * tok_time_to_string:
+ * @time: microseconds since 1970, or TOK_TIME_UNKNOWN
+ *
+ * Returns: (transfer full) (nullable): the time in UTC as ISO 8601 writes it, for
+ *   files; NULL when it is not known
+ */
+char *
+tok_time_to_string (gint64 time)
+{
+  g_autoptr (GDateTime) utc =
+      time != TOK_TIME_UNKNOWN ? g_date_time_new_from_unix_utc_usec (time) : NULL;
+
+  return utc != NULL ? g_date_time_format_iso8601 (utc) : NULL;
+}

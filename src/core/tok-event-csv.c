@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-event-csv.h"
+
+#include "tok-csv.h"
+
+static const TokCsvStyle style = { ',', FALSE, "\r\n" };
+
+/**
+ * tok_event_csv_append_header:
+ *
+ * Writes the names of the columns.
+ */
+void
+tok_event_csv_append_header (GString *text)
+{
+  static const char *const names[] = { "sequence",   "kind",    "bundle",    "from",    "to",
+                                       "after",      "before",  "unwatched", "outcome", "code",
+                                       "request_id", "message", NULL };
+
+  g_return_if_fail (text != NULL);
+
+  tok_csv_append_row (text, &style, names);
+}
+
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+/**
+ * tok_event_csv_append:
+ * @is_unwatched: whether it may have happened while nobody watched
+ *
+ * Writes one event; what is not known is an empty cell.
+ */
+void
+tok_event_csv_append (GString *text, const TokEvent *event, gboolean is_unwatched)
+{
+  g_autofree char *sequence = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *before = NULL;
+  gint64 earliest, latest;
+
+  g_return_if_fail (text != NULL);
+  g_return_if_fail (event != NULL);
+
+  tok_event_get_interval (event, &earliest, &latest);
+  sequence = g_strdup_printf ("%" G_GINT64_FORMAT, event->sequence);
+  after = tok_time_to_string (earliest);
+  before = tok_time_to_string (latest);
+  tok_csv_append_row (text, &style,
+                      (const char *const[]) {
+                          sequence,
+                          tok_event_kind_to_string (event->kind),
+                          or_empty (event->bundle_id),
+                          or_empty (event->from),
+                          or_empty (event->to),
+                          or_empty (after),
+                          or_empty (before),
+                          is_unwatched ? "yes" : "no",
+                          or_empty (tok_event_outcome_to_string (event->outcome)),
+                          or_empty (event->code),
+                          or_empty (event->request_id),
+                          or_empty (event->message),
+                          NULL,
+                      });
+}
