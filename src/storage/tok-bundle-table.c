@@ -3,6 +3,8 @@
 
 #include "tok-bundle-table.h"
 
+#include "tok-event.h"
+
 /* How a member of the snapshot is kept; what is unknown is NULL. */
 typedef enum
 {
@@ -56,6 +58,7 @@ static const Column columns[] = {
   TEXT (created_at),
   TEXT (updated_at),
   TEXT (published_at),
+  FLAG (unseen),
 };
 
 #define N_COLUMNS ((int) G_N_ELEMENTS (columns))
@@ -318,17 +321,37 @@ tok_bundle_table_keep_only (TokDatabase *database,
 static char *
 dup_load_sql (void)
 {
-  g_autoptr (GString) names =
-      g_string_new ("b.id, b.present, b.problem, b.unlisted, e.after, e.before");
+  g_autoptr (GString) names = g_string_new ("b.id, b.present, b.problem, b.unlisted,"
+                                            " e.after, e.before, e.updated_at, e.asked_at");
 
   for (int i = 0; i < N_COLUMNS; i++)
     g_string_append_printf (names, ", b.%s", columns[i].name);
   return g_strdup_printf ("SELECT %s FROM bundles AS b LEFT JOIN events AS e ON e.sequence ="
                           " (SELECT sequence FROM events WHERE workspace = b.workspace"
-                          " AND bundle = b.id AND to_status = b.status"
+                          " AND bundle = b.id AND kind = 'status' AND to_value = b.status"
                           " ORDER BY sequence DESC LIMIT 1)"
                           " WHERE b.workspace = ? ORDER BY b.position IS NULL, b.position, b.id",
                           names->str);
+}
+
+/* A line of an earlier version does not know what the server said of the last
+ * change. What it says now holds for the earlier one too. */
+static void
+read_step (TokStatement *statement, TokBundleSnapshot *snapshot)
+{
+  gint64 updated_at = tok_statement_get_time (statement, 6);
+
+  snapshot->step_after = tok_statement_get_time (statement, 4);
+  snapshot->step_before = tok_statement_get_time (statement, 5);
+  snapshot->step_asked_at = tok_statement_get_time (statement, 7);
+  if (snapshot->step_before == TOK_TIME_UNKNOWN)
+    return;
+  if (updated_at == TOK_TIME_UNKNOWN)
+    updated_at = tok_time_parse (snapshot->updated_at);
+  if (snapshot->step_asked_at == TOK_TIME_UNKNOWN)
+    snapshot->step_asked_at = snapshot->step_after;
+  snapshot->step_before =
+      tok_event_limit_before (snapshot->step_after, snapshot->step_before, updated_at);
 }
 
 static TokBundleSnapshot *
@@ -340,10 +363,9 @@ read_snapshot (TokStatement *statement)
   snapshot->present = sqlite3_column_int (statement, 1);
   snapshot->problem = tok_statement_dup_text (statement, 2);
   snapshot->unlisted = sqlite3_column_int (statement, 3) != 0;
-  snapshot->step_after = tok_statement_get_time (statement, 4);
-  snapshot->step_before = tok_statement_get_time (statement, 5);
   for (int i = 0; i < N_COLUMNS; i++)
-    read_column (statement, 6 + i, &columns[i], snapshot);
+    read_column (statement, 8 + i, &columns[i], snapshot);
+  read_step (statement, snapshot);
   return snapshot;
 }
 
@@ -374,6 +396,32 @@ tok_bundle_table_load (TokDatabase *database, const char *workspace_id, GError *
         return g_steal_pointer (&snapshots);
       g_ptr_array_add (snapshots, read_snapshot (statement));
     }
+}
+
+/**
+ * tok_bundle_table_mark_seen:
+ * @bundle_id: (nullable): what somebody has looked at; %NULL: all of the workspace
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+tok_bundle_table_mark_seen (TokDatabase *database,
+                            const char *workspace_id,
+                            const char *bundle_id,
+                            GError **error)
+{
+  const char *sql = bundle_id != NULL
+                        ? "UPDATE bundles SET unseen = NULL WHERE workspace = ? AND id = ?"
+                        : "UPDATE bundles SET unseen = NULL WHERE workspace = ?"
+                          " AND unseen IS NOT NULL";
+  g_autoptr (TokStatement) statement = tok_database_prepare (database, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  tok_statement_bind_text (statement, 1, workspace_id);
+  if (bundle_id != NULL)
+    tok_statement_bind_text (statement, 2, bundle_id);
+  return tok_database_run (database, statement, error);
 }
 
 /* The answer about the one bundle says more than the element of the list, so it

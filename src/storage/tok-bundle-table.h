@@ -34,4 +34,9 @@ gboolean tok_bundle_table_load_json (TokDatabase *database,
 GPtrArray *
 tok_bundle_table_load_all_json (TokDatabase *database, const char *workspace_id, GError **error);
 
+gboolean tok_bundle_table_mark_seen (TokDatabase *database,
+                                     const char *workspace_id,
+                                     const char *bundle_id,
+                                     GError **error);
+
 G_END_DECLS

@@ -13,9 +13,12 @@ gboolean tok_event_table_append (TokDatabase *database,
                                  const char *workspace_id,
                                  GPtrArray *events,
                                  GError **error);
-GPtrArray *tok_event_table_load (TokDatabase *database,
-                                 const char *workspace_id,
-                                 const char *bundle_id,
-                                 GError **error);
+GPtrArray *tok_event_table_query (TokDatabase *database,
+                                  const char *workspace_id,
+                                  const TokEventQuery *query,
+                                  GError **error);
+GPtrArray *
+tok_event_table_load_statuses (TokDatabase *database, const char *workspace_id, GError **error);
+gint64 tok_event_table_count (TokDatabase *database, const char *workspace_id, GError **error);
 
 G_END_DECLS

@@ -114,4 +114,45 @@ static const char *const tok_schema_steps[] = {
    * "checked_at" is the end of the last read of any kind. */
   "ALTER TABLE bundles ADD COLUMN unlisted INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE workspaces ADD COLUMN checked_at INTEGER;",
+
+  /* The journal tells more than changes of status, when the program watched, and
+   * what of it nobody has looked at yet. An index ends in the sequence by itself:
+   * it is the row's number. Lines of an earlier version do not know when their
+   * answer was asked for. */
+  "ALTER TABLE events RENAME TO old_events;"
+  "CREATE TABLE events ("
+  "  sequence INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  workspace TEXT NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,"
+  "  kind TEXT NOT NULL,"
+  "  bundle TEXT,"
+  "  from_value TEXT,"
+  "  to_value TEXT,"
+  "  after INTEGER,"
+  "  before INTEGER NOT NULL,"
+  "  asked_at INTEGER,"
+  "  updated_at INTEGER,"
+  "  outcome TEXT,"
+  "  code TEXT,"
+  "  message TEXT,"
+  "  request_id TEXT"
+  ");"
+  "INSERT INTO events (sequence, workspace, kind, bundle, from_value, to_value, after, before)"
+  " SELECT sequence, workspace, 'status', bundle, from_status, to_status, after, before"
+  " FROM old_events ORDER BY sequence;"
+  "DROP TABLE old_events;"
+  "CREATE INDEX events_of_bundle ON events (workspace, bundle);"
+  "CREATE INDEX events_of_workspace ON events (workspace);"
+  "CREATE INDEX own_events ON events (workspace) WHERE outcome IS NOT NULL;"
+
+  "CREATE TABLE watches ("
+  "  sequence INTEGER PRIMARY KEY,"
+  "  workspace TEXT NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,"
+  "  since INTEGER NOT NULL,"
+  "  until INTEGER NOT NULL,"
+  "  complete INTEGER,"
+  "  patience INTEGER NOT NULL"
+  ");"
+  "CREATE INDEX watches_of_workspace ON watches (workspace);"
+
+  "ALTER TABLE bundles ADD COLUMN unseen INTEGER;",
 };

@@ -33,13 +33,17 @@ typedef struct
   GPtrArray *events;
   GPtrArray *ids;
   GPtrArray *unlisted;
+  TokEventQuery query; /* its bundle is @bundle_id */
   TokSource source;
   gint64 read_at;
+  gboolean is_complete;
+  gint64 patience;
 } TokStoreCall;
 
 TokStoreCall *tok_store_call_new (TokStore *self, const char *workspace_id);
 void tok_store_set_boolean (GValue *value, gboolean boolean);
 gboolean tok_store_set_array (GValue *value, GPtrArray *array);
 DexFuture *tok_store_run (TokStoreCall *call, TokWorkerFunc func);
+void tok_store_tell_journal_changed (TokStore *self, const char *workspace_id);
 
 G_END_DECLS

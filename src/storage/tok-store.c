@@ -6,6 +6,14 @@
 #include "tok-store-private.h"
 #include "tok-workspace-table.h"
 
+enum
+{
+  SIGNAL_JOURNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (TokStore, tok_store, G_TYPE_OBJECT)
 
 TokStoreCall *
@@ -57,6 +65,19 @@ DexFuture *
 tok_store_run (TokStoreCall *call, TokWorkerFunc func)
 {
   return tok_worker_run (call->store->worker, func, call, tok_store_call_free);
+}
+
+/**
+ * tok_store_tell_journal_changed:
+ * @workspace_id: (nullable): whose journal is another one; %NULL: all are
+ *
+ * To be called when the change is queued: what is asked of the store from now on
+ * is answered after it.
+ */
+void
+tok_store_tell_journal_changed (TokStore *self, const char *workspace_id)
+{
+  g_signal_emit (self, signals[SIGNAL_JOURNAL_CHANGED], 0, workspace_id);
 }
 
 static gboolean
@@ -198,16 +219,6 @@ call_load_all_json (gpointer data, GValue *value, GError **error)
                                                                      call->workspace_id, error));
 }
 
-static gboolean
-call_load_events (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-
-  return tok_store_set_array (value,
-                              tok_event_table_load (call->store->database, call->workspace_id,
-                                                    call->bundle_id, error));
-}
-
 static void
 tok_store_dispose (GObject *object)
 {
@@ -238,6 +249,16 @@ tok_store_class_init (TokStoreClass *klass)
 
   object_class->dispose = tok_store_dispose;
   object_class->finalize = tok_store_finalize;
+
+  /**
+   * TokStore::journal-changed:
+   * @workspace_id: (nullable): whose journal it is; NULL: that of every workspace
+   *
+   * Lines were added, or all were deleted: whoever loads them now gets the change.
+   */
+  signals[SIGNAL_JOURNAL_CHANGED] =
+      g_signal_new ("journal-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -353,17 +374,21 @@ tok_store_delete_workspace (TokStore *self, const char *workspace_id)
 /**
  * tok_store_clear_all:
  *
- * Deletes the cached bundles and the journals of all workspaces; the workspaces
- * stay. A journal cannot be read again from anywhere.
+ * Deletes the cached bundles and the journals of all workspaces, and when they were
+ * watched; the workspaces stay. A journal cannot be read again from anywhere.
  *
  * Returns: (transfer full): a future of a boolean
  */
 DexFuture *
 tok_store_clear_all (TokStore *self)
 {
+  DexFuture *future;
+
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
 
-  return tok_store_run (tok_store_call_new (self, NULL), call_clear_all);
+  future = tok_store_run (tok_store_call_new (self, NULL), call_clear_all);
+  tok_store_tell_journal_changed (self, NULL);
+  return future;
 }
 
 /**
@@ -386,7 +411,7 @@ tok_store_load_bundles (TokStore *self, const char *workspace_id)
  * tok_store_save_bundles:
  * @workspace_id: the id of a stored record
  * @snapshots: (element-type TokBundleSnapshot): what answers said
- * @events: (nullable) (element-type TokEvent): the changes of status among them
+ * @events: (nullable) (element-type TokEvent): what changed with them
  * @source: which kind of answer
  * @read_at: when it was read
  *
@@ -404,6 +429,7 @@ tok_store_save_bundles (TokStore *self,
                         gint64 read_at)
 {
   TokStoreCall *call;
+  DexFuture *future;
 
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
@@ -414,7 +440,10 @@ tok_store_save_bundles (TokStore *self,
   call->events = events != NULL ? g_ptr_array_ref (events) : NULL;
   call->source = source;
   call->read_at = read_at;
-  return tok_store_run (call, call_save_bundles);
+  future = tok_store_run (call, call_save_bundles);
+  if (events != NULL && events->len > 0)
+    tok_store_tell_journal_changed (self, workspace_id);
+  return future;
 }
 
 /**
@@ -498,24 +527,4 @@ tok_store_load_all_json (TokStore *self, const char *workspace_id)
   g_return_val_if_fail (workspace_id != NULL, NULL);
 
   return tok_store_run (tok_store_call_new (self, workspace_id), call_load_all_json);
-}
-
-/**
- * tok_store_load_events:
- *
- * Returns: (transfer full): a future of a GPtrArray of TokEvent: the journal of
- *   the bundle, oldest first
- */
-DexFuture *
-tok_store_load_events (TokStore *self, const char *workspace_id, const char *bundle_id)
-{
-  TokStoreCall *call;
-
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-  g_return_val_if_fail (workspace_id != NULL, NULL);
-  g_return_val_if_fail (bundle_id != NULL, NULL);
-
-  call = tok_store_call_new (self, workspace_id);
-  call->bundle_id = g_strdup (bundle_id);
-  return tok_store_run (call, call_load_events);
 }

@@ -6,6 +6,7 @@
 #include "tok-bundle-snapshot.h"
 #include "tok-event.h"
 #include "tok-submission-record.h"
+#include "tok-watch.h"
 #include "tok-workspace-record.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,9 @@ G_DECLARE_FINAL_TYPE (TokStore, tok_store, TOK, STORE, GObject)
  * transaction per call. Every function may be called from the main thread or a
  * fiber of it, returns at once, and answers in the order of the calls. Futures
  * reject with TOK_ERROR_STORE. Disposing waits for what was queued.
+ *
+ * Emits "journal-changed" with the id of a workspace, NULL for all of them, as soon as
+ * whoever loads the journal gets another one.
  */
 DexFuture *tok_store_open (
     const char *path); /* TokStore; NULL: in memory. A damaged or newer file is set aside */
@@ -64,9 +68,31 @@ DexFuture *tok_store_load_json (TokStore *self,
                                 const char *bundle_id); /* string, newest answer; NULL */
 DexFuture *tok_store_load_all_json (TokStore *self,
                                     const char *workspace_id); /* GPtrArray of strings */
+
+/* The journal: see tok-store-journal.c. */
+DexFuture *tok_store_append_events (TokStore *self,
+                                    const char *workspace_id,
+                                    GPtrArray *events); /* (element-type TokEvent) */
+DexFuture *tok_store_query_events (TokStore *self,
+                                   const char *workspace_id,
+                                   const TokEventQuery *query); /* GPtrArray of TokEvent */
 DexFuture *tok_store_load_events (TokStore *self,
                                   const char *workspace_id,
                                   const char *bundle_id); /* GPtrArray of TokEvent, oldest first */
+DexFuture *
+tok_store_load_status_events (TokStore *self,
+                              const char *workspace_id); /* GPtrArray of TokEvent, oldest first */
+DexFuture *tok_store_count_events (TokStore *self, const char *workspace_id); /* gint64 */
+DexFuture *tok_store_note_read (TokStore *self,
+                                const char *workspace_id,
+                                gint64 asked_at,
+                                gboolean is_complete,
+                                gint64 patience);
+DexFuture *tok_store_load_watches (TokStore *self,
+                                   const char *workspace_id); /* GPtrArray of TokWatch */
+DexFuture *tok_store_mark_seen (TokStore *self,
+                                const char *workspace_id,
+                                const char *bundle_id); /* (nullable): NULL: all of them */
 
 /* Orders. */
 DexFuture *tok_store_save_submission (TokStore *self, const TokSubmissionRecord *record);

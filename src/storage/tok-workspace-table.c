@@ -93,7 +93,7 @@ tok_workspace_table_delete (TokDatabase *database, const char *workspace_id, GEr
  * tok_workspace_table_clear:
  *
  * Deletes the bundles of all records, their answers and their journals, and
- * forgets when they were read. To be called in a transaction.
+ * forgets when they were read and watched. To be called in a transaction.
  *
  * Returns: %FALSE with an error
  */
@@ -103,6 +103,7 @@ tok_workspace_table_clear (TokDatabase *database, GError **error)
   static const char *const steps[] = {
     "DELETE FROM bundles",
     "DELETE FROM events",
+    "DELETE FROM watches",
     "UPDATE workspaces SET read_at = NULL, checked_at = NULL",
   };
 
