@@ -481,6 +481,14 @@ tok_http_set_key (TokHttp *self, const char *key)
   g_set_str (&self->key, stripped);
 }
 
+const char *
+tok_http_get_key (TokHttp *self)
+{
+  g_return_val_if_fail (TOK_IS_HTTP (self), NULL);
+
+  return self->key;
+}
+
 /**
  * tok_http_set_retry_delay:
  * @milliseconds: the pause before the first retry; it doubles afterwards

@@ -2,8 +2,10 @@
 #include "config.h"
 
 #include "tok-actions.h"
+#include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
+#include "tok-journal.h"
 
 typedef struct
 {
@@ -12,6 +14,8 @@ typedef struct
   TokBundle *bundle;
   TokAction action;
   char *idempotency_key; /* (nullable) */
+  char *known_status;    /* (nullable): when it was sent */
+  TokMoment sent;
 } TokActionCall;
 
 static void
@@ -23,6 +27,7 @@ tok_action_call_free (gpointer data)
   g_object_unref (call->sync);
   g_object_unref (call->bundle);
   g_free (call->idempotency_key);
+  g_free (call->known_status);
   g_free (call);
 }
 
@@ -87,6 +92,18 @@ resolve_failure (TokActionCall *call, const GError *error)
   return transition_from_bundle (call->bundle, error);
 }
 
+/* In the journal, as soon as the outcome is known. */
+static void
+record (TokActionCall *call, const char *request_id, const GError *error)
+{
+  TokEventKind kind = call->action == TOK_ACTION_PUBLISH ? TOK_EVENT_PUBLISH : TOK_EVENT_UNPUBLISH;
+
+  dex_future_disown (
+      tok_sync_record (call->sync,
+                       tok_journal_new_own (call->client, kind, tok_bundle_get_id (call->bundle),
+                                            &call->sent, request_id, error)));
+}
+
 static DexFuture *
 action_fiber (gpointer data)
 {
@@ -94,16 +111,25 @@ action_fiber (gpointer data)
   g_autoptr (TokTransition) transition = NULL;
   g_autoptr (GError) error = NULL;
 
+  call->sent = tok_clock_now ();
+  call->known_status = g_strdup (tok_bundle_get_status_text (call->bundle));
   transition = dex_await_boxed (send (call), &error);
   if (transition != NULL)
     {
+      record (call, transition->request_id, NULL);
       /* The answer is shown at once; the read after it brings the rest, and the
        * next refresh would too. */
-      dex_await (tok_sync_absorb (call->sync, transition->snapshot), NULL);
+      dex_await (tok_sync_absorb (call->sync, transition->snapshot, &call->sent,
+                                  call->known_status),
+                 NULL);
       dex_await (tok_sync_reread (call->sync, tok_bundle_get_id (call->bundle)), NULL);
     }
   else
-    transition = resolve_failure (call, error);
+    {
+      transition = resolve_failure (call, error);
+      record (call, transition != NULL ? transition->request_id : NULL,
+              transition != NULL ? NULL : error);
+    }
 
   tok_bundle_set_pending (call->bundle, TOK_PENDING_NONE);
   if (transition == NULL)

@@ -1,21 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-intake.h"
 #include "tok-journal.h"
+#include "tok-seen.h"
 
 /* As many cached bundles are shown at once as fit well into one frame. */
 #define CACHE_CHUNK 2000
-
-/* What is remembered about a bundle that an answer of this session showed. */
-typedef struct
-{
-  gint64 read_at;  /* wall clock, the last answer that showed it */
-  gint64 asked_at; /* monotonic, when that answer was asked for */
-  guint hash;      /* of the element of the list that is stored */
-} TokSeen;
 
 struct _TokIntake
 {
@@ -24,8 +18,10 @@ struct _TokIntake
   TokStore *store;
   char *workspace_id;
   TokBundleList *list;
-  GHashTable *seen; /* id → TokSeen */
-  gint64 last_read; /* the last complete read of an earlier session */
+  GHashTable *seen;  /* id → TokSeen */
+  DexFuture *cache;  /* (nullable) (owned): loading or loaded */
+  gint64 open_since; /* wall clock: an earlier session asked then for all that is not over… */
+  gint64 all_since;  /* …and then for all */
   gboolean unreadable_cache;
 };
 
@@ -37,21 +33,34 @@ snapshot_array_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
 }
 
-/* Resolves when the main loop has had time for a frame. */
-static gboolean
-on_idle (gpointer data)
+static TokSeen *
+add_seen (TokIntake *self, const char *id)
 {
-  dex_promise_resolve_boolean (data, TRUE);
-  return G_SOURCE_REMOVE;
+  TokSeen *seen = tok_seen_new ();
+
+  g_hash_table_insert (self->seen, g_strdup (id), seen);
+  return seen;
 }
 
-static DexFuture *
-yield_to_main_loop (void)
+/* When an earlier session last asked for a bundle of that status. */
+static gint64
+get_last_asked (TokIntake *self, TokStatus status)
 {
-  DexPromise *promise = dex_promise_new ();
+  return tok_status_is_open (status) ? MAX (self->open_since, self->all_since) : self->all_since;
+}
 
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_idle, dex_ref (promise), dex_unref);
-  return DEX_FUTURE (promise);
+/* Most of what is cached was shown by the last read of the list. A status that was
+ * seen after it, or by none, has a time of its own. */
+static void
+recall (TokIntake *self, const TokBundleSnapshot *snapshot)
+{
+  gint64 asked_at = snapshot->step_asked_at;
+
+  if (asked_at == TOK_TIME_UNKNOWN ||
+      (!snapshot->unlisted &&
+       asked_at <= get_last_asked (self, tok_status_parse (snapshot->status))))
+    return;
+  add_seen (self, snapshot->id)->shown[TOK_EVENT_STATUS].wall = asked_at;
 }
 
 static void
@@ -66,10 +75,27 @@ merge_cached (TokIntake *self, GPtrArray *snapshots, guint start, guint end)
       /* What an answer already showed is newer than the cache. */
       if (g_hash_table_contains (self->seen, snapshot->id))
         continue;
-      tok_journal_set_step (snapshot, snapshot->step_after, snapshot->step_before);
+      recall (self, snapshot);
       g_ptr_array_add (chunk, snapshot);
     }
   tok_bundle_list_merge (self->list, chunk, TOK_MERGE_PARTIAL);
+}
+
+static gboolean
+load_last_asked (TokIntake *self, GError **error)
+{
+  g_autoptr (GPtrArray) watches =
+      dex_await_boxed (tok_store_load_watches (self->store, self->workspace_id), error);
+
+  for (guint i = 0; watches != NULL && i < watches->len; i++)
+    {
+      const TokWatch *watch = g_ptr_array_index (watches, i);
+
+      self->open_since = watch->until;
+      if (watch->complete != TOK_TIME_UNKNOWN)
+        self->all_since = watch->complete;
+    }
+  return watches != NULL;
 }
 
 static DexFuture *
@@ -79,7 +105,8 @@ load_cache_fiber (gpointer data)
   g_autoptr (GPtrArray) snapshots = NULL;
   GError *error = NULL;
 
-  snapshots = dex_await_boxed (tok_store_load_bundles (self->store, self->workspace_id), &error);
+  if (load_last_asked (self, &error))
+    snapshots = dex_await_boxed (tok_store_load_bundles (self->store, self->workspace_id), &error);
   if (snapshots == NULL)
     {
       self->unreadable_cache = TRUE;
@@ -88,73 +115,112 @@ load_cache_fiber (gpointer data)
   for (guint start = 0; start < snapshots->len; start += CACHE_CHUNK)
     {
       if (start > 0)
-        dex_await (yield_to_main_loop (), NULL);
+        dex_await (tok_fiber_pause (), NULL);
       merge_cached (self, snapshots, start, MIN (start + CACHE_CHUNK, snapshots->len));
     }
   return dex_future_new_true ();
 }
 
-static gint64
-get_last_seen (TokIntake *self, TokBundle *bundle, const TokSeen *seen)
+/* When the last answer was asked for that showed what is known, for each that is
+ * observed. */
+static void
+get_shown (TokIntake *self, TokBundle *bundle, const TokSeen *seen, TokMoment *shown)
 {
-  gint64 began_after, began_before;
-
-  if (seen != NULL)
-    return seen->read_at;
-  /* Of an earlier session: shown by its last complete read, or by the later one
-   * that first showed the status. */
-  tok_bundle_get_step_interval (bundle, &began_after, &began_before);
-  return MAX (self->last_read, began_before);
+  for (guint i = 0; i < TOK_N_OBSERVED; i++)
+    shown[i] = seen != NULL ? seen->shown[i] : TOK_MOMENT_UNKNOWN;
+  if (bundle == NULL || shown[TOK_EVENT_STATUS].wall != TOK_TIME_UNKNOWN)
+    return;
+  /* What the list lacks was not shown by the last read: it had its status at least
+   * when that began. */
+  if (tok_bundle_get_listed (bundle))
+    shown[TOK_EVENT_STATUS].wall = get_last_asked (self, tok_bundle_get_status (bundle));
+  else
+    tok_bundle_get_step_interval (bundle, &shown[TOK_EVENT_STATUS].wall, NULL);
 }
 
-/* Whether the snapshot is news for the store. A hash that meets another by chance
- * costs a cached row its newest text until the next change, nothing more. */
+/* Writes what changed into @events, and the marks of it into @snapshot.
+ *
+ * Returns: whether anything did */
 static gboolean
-remember (TokIntake *self,
-          const TokBundleSnapshot *snapshot,
-          TokSource source,
-          gint64 asked_at,
-          gint64 now)
+observe (TokIntake *self,
+         TokBundle *bundle,
+         const TokSeen *seen,
+         TokBundleSnapshot *snapshot,
+         const TokAnswer *answer,
+         GPtrArray *events)
 {
-  TokSeen *seen = g_hash_table_lookup (self->seen, snapshot->id);
-  guint hash = snapshot->json != NULL ? g_str_hash (snapshot->json) : 0;
-  gboolean news = TRUE;
+  TokPending pending = bundle != NULL ? tok_bundle_get_pending (bundle) : TOK_PENDING_NONE;
+  TokMoment shown[TOK_N_OBSERVED];
+  guint n_before = events->len;
 
-  if (seen == NULL)
+  get_shown (self, bundle, seen, shown);
+  tok_journal_observe (events, bundle, snapshot, shown, answer);
+  for (guint i = n_before; i < events->len; i++)
     {
-      seen = g_new0 (TokSeen, 1);
-      g_hash_table_insert (self->seen, g_strdup (snapshot->id), seen);
+      const TokEvent *event = g_ptr_array_index (events, i);
+
+      if (event->kind == TOK_EVENT_STATUS)
+        {
+          tok_event_get_interval (event, &snapshot->step_after, &snapshot->step_before);
+          snapshot->step_asked_at = event->asked_at;
+        }
+      if (tok_journal_is_news (event, answer, pending))
+        snapshot->unseen = TOK_FLAG_YES;
     }
-  seen->read_at = now;
-  seen->asked_at = asked_at;
-  if (source == TOK_SOURCE_LIST)
-    {
-      news = snapshot->json == NULL || hash != seen->hash;
-      seen->hash = hash;
-    }
-  return news;
+  return events->len > n_before;
 }
 
-static TokEvent *
-observe (TokIntake *self, TokBundleSnapshot *snapshot, gint64 now)
+/* Merges what an answer said, and stores what of it is new. */
+static DexFuture *
+take (TokIntake *self,
+      GPtrArray *snapshots,
+      TokSource source,
+      const TokAnswer *answer,
+      const char *known_status)
 {
-  TokBundle *bundle = tok_bundle_list_lookup (self->list, snapshot->id);
-  const TokSeen *seen = g_hash_table_lookup (self->seen, snapshot->id);
-  gint64 last_seen = bundle != NULL ? get_last_seen (self, bundle, seen) : TOK_TIME_UNKNOWN;
-  TokEvent *event = tok_journal_observe (bundle, snapshot, last_seen, now);
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
+  g_autoptr (GPtrArray) news = snapshot_array_new ();
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
 
-  if (event != NULL)
-    tok_journal_set_step (snapshot, event->after, event->before);
-  return event;
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      TokBundleSnapshot *snapshot = g_ptr_array_index (snapshots, i);
+      TokBundle *bundle = tok_bundle_list_lookup (self->list, snapshot->id);
+      TokSeen *seen = g_hash_table_lookup (self->seen, snapshot->id);
+      gboolean changed;
+
+      if (seen != NULL && tok_seen_doubts (seen, bundle, snapshot, answer, known_status))
+        continue;
+      changed = observe (self, bundle, seen, snapshot, answer, events);
+      if (seen == NULL)
+        seen = add_seen (self, snapshot->id);
+      if (tok_seen_note (seen, snapshot, source, answer) || changed)
+        g_ptr_array_add (news, tok_bundle_snapshot_copy (snapshot));
+      g_ptr_array_add (fresh, snapshot);
+    }
+  tok_bundle_list_merge (self->list, fresh, TOK_MERGE_PARTIAL);
+  /* Without the cache, known bundles look new and the journal would say so. */
+  if (self->unreadable_cache || news->len == 0)
+    return dex_future_new_true ();
+  return tok_store_save_bundles (self->store, self->workspace_id, news, events, source,
+                                 answer->arrived.wall);
 }
 
 static DexFuture *
-save (TokIntake *self, GPtrArray *snapshots, GPtrArray *events, TokSource source, gint64 now)
+take_one (TokIntake *self,
+          const TokBundleSnapshot *snapshot,
+          const TokAnswer *answer,
+          const char *known_status)
 {
-  /* Without the cache, known bundles look new and the journal would say so. */
-  if (self->unreadable_cache || snapshots->len == 0)
-    return dex_future_new_true ();
-  return tok_store_save_bundles (self->store, self->workspace_id, snapshots, events, source, now);
+  g_autoptr (GPtrArray) snapshots = snapshot_array_new ();
+  TokBundle *bundle;
+
+  g_ptr_array_add (snapshots, tok_bundle_snapshot_copy (snapshot));
+  dex_future_disown (take (self, snapshots, TOK_SOURCE_DETAIL, answer, known_status));
+  bundle = tok_bundle_list_lookup (self->list, snapshot->id);
+  if (bundle == NULL)
+    return dex_future_new_for_error (tok_error_new (TOK_ERROR_NOT_FOUND, "Forgotten meanwhile"));
+  return dex_future_new_for_object (bundle);
 }
 
 static void
@@ -162,6 +228,7 @@ tok_intake_dispose (GObject *object)
 {
   TokIntake *self = TOK_INTAKE (object);
 
+  dex_clear (&self->cache);
   g_clear_object (&self->store);
   g_clear_object (&self->list);
 
@@ -192,7 +259,8 @@ static void
 tok_intake_init (TokIntake *self)
 {
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->last_read = TOK_TIME_UNKNOWN;
+  self->open_since = TOK_TIME_UNKNOWN;
+  self->all_since = TOK_TIME_UNKNOWN;
 }
 
 /**
@@ -220,21 +288,9 @@ tok_intake_new (TokStore *store, const char *workspace_id, TokBundleList *list)
 }
 
 /**
- * tok_intake_set_last_read:
- * @last_read: the end of the last complete read of an earlier session
- */
-void
-tok_intake_set_last_read (TokIntake *self, gint64 last_read)
-{
-  g_return_if_fail (TOK_IS_INTAKE (self));
-
-  self->last_read = last_read;
-}
-
-/**
  * tok_intake_load_cache:
  *
- * Fills the list from the store, a part at a time so that frames are drawn in
+ * Fills the list from the store, once, a part at a time so that frames are drawn in
  * between. After a failure nothing is written in this session.
  *
  * Returns: (transfer full): a future of a boolean; rejects with TOK_ERROR_STORE
@@ -244,57 +300,41 @@ tok_intake_load_cache (TokIntake *self)
 {
   g_return_val_if_fail (TOK_IS_INTAKE (self), NULL);
 
-  return tok_fiber_spawn (load_cache_fiber, g_object_ref (self), g_object_unref);
+  if (self->cache == NULL)
+    self->cache = tok_fiber_spawn (load_cache_fiber, g_object_ref (self), g_object_unref);
+  return dex_ref (self->cache);
 }
 
 /**
  * tok_intake_take:
  * @snapshots: (element-type TokBundleSnapshot): what an answer said; their step
- *   intervals are set here, and they must not change afterwards
+ *   intervals and marks are set here, and they must not change afterwards
  * @source: which kind of answer
- * @requested_at: monotonic time at which it was asked for
+ * @asked: when it was asked for
  *
  * Merges an answer into the list. What an answer to a later question has already
- * shown is left alone: pages and single reads cross on their way.
+ * shown is left alone, and so is what may be older than what is known.
  *
  * Returns: (transfer full): a future of a boolean: stored. Rejects with
  *   TOK_ERROR_STORE
  */
 DexFuture *
-tok_intake_take (TokIntake *self, GPtrArray *snapshots, TokSource source, gint64 requested_at)
+tok_intake_take (TokIntake *self, GPtrArray *snapshots, TokSource source, const TokMoment *asked)
 {
-  g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
-  g_autoptr (GPtrArray) news = snapshot_array_new ();
-  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
-  gint64 now = g_get_real_time ();
+  TokAnswer answer = { .arrived = tok_clock_now () };
 
   g_return_val_if_fail (TOK_IS_INTAKE (self), NULL);
   g_return_val_if_fail (snapshots != NULL, NULL);
+  g_return_val_if_fail (asked != NULL, NULL);
 
-  for (guint i = 0; i < snapshots->len; i++)
-    {
-      TokBundleSnapshot *snapshot = g_ptr_array_index (snapshots, i);
-      const TokSeen *seen = g_hash_table_lookup (self->seen, snapshot->id);
-      TokEvent *event;
-
-      /* Equal: the same bundle twice in one answer. */
-      if (seen != NULL && seen->asked_at >= requested_at)
-        continue;
-      event = observe (self, snapshot, now);
-      if (event != NULL)
-        g_ptr_array_add (events, event);
-      if (remember (self, snapshot, source, requested_at, now) || event != NULL)
-        g_ptr_array_add (news, tok_bundle_snapshot_copy (snapshot));
-      g_ptr_array_add (fresh, snapshot);
-    }
-  tok_bundle_list_merge (self->list, fresh, TOK_MERGE_PARTIAL);
-  return save (self, news, events, source, now);
+  answer.asked = *asked;
+  return take (self, snapshots, source, &answer, NULL);
 }
 
 /**
  * tok_intake_take_one:
  * @snapshot: what an answer said about one bundle
- * @requested_at: monotonic time at which it was asked for
+ * @asked: when it was asked for
  *
  * Like tok_intake_take(). That the answer could not be stored is left for the next
  * refresh to find out.
@@ -303,20 +343,89 @@ tok_intake_take (TokIntake *self, GPtrArray *snapshots, TokSource source, gint64
  *   the list. Rejects with TOK_ERROR_NOT_FOUND when it was forgotten meanwhile
  */
 DexFuture *
-tok_intake_take_one (TokIntake *self, const TokBundleSnapshot *snapshot, gint64 requested_at)
+tok_intake_take_one (TokIntake *self, const TokBundleSnapshot *snapshot, const TokMoment *asked)
 {
-  g_autoptr (GPtrArray) snapshots = snapshot_array_new ();
-  TokBundle *bundle;
+  TokAnswer answer = { .arrived = tok_clock_now () };
 
   g_return_val_if_fail (TOK_IS_INTAKE (self), NULL);
   g_return_val_if_fail (snapshot != NULL, NULL);
+  g_return_val_if_fail (asked != NULL, NULL);
 
-  g_ptr_array_add (snapshots, tok_bundle_snapshot_copy (snapshot));
-  dex_future_disown (tok_intake_take (self, snapshots, TOK_SOURCE_DETAIL, requested_at));
-  bundle = tok_bundle_list_lookup (self->list, snapshot->id);
-  if (bundle == NULL)
-    return dex_future_new_for_error (tok_error_new (TOK_ERROR_NOT_FOUND, "Forgotten meanwhile"));
-  return dex_future_new_for_object (bundle);
+  answer.asked = *asked;
+  return take_one (self, snapshot, &answer, NULL);
+}
+
+/**
+ * tok_intake_take_own:
+ * @snapshot: what the answer to an action of the person's own said
+ * @sent: when the action was sent
+ * @known_status: (nullable): the status that was known then; %NULL: the action made
+ *   the bundle
+ *
+ * Like tok_intake_take_one(): what it says came about after @sent, by the action.
+ *
+ * Returns: (transfer full): a future of a TokBundle, already settled
+ */
+DexFuture *
+tok_intake_take_own (TokIntake *self,
+                     const TokBundleSnapshot *snapshot,
+                     const TokMoment *sent,
+                     const char *known_status)
+{
+  TokAnswer answer = { .arrived = tok_clock_now (), .is_own = TRUE };
+
+  g_return_val_if_fail (TOK_IS_INTAKE (self), NULL);
+  g_return_val_if_fail (snapshot != NULL, NULL);
+  g_return_val_if_fail (sent != NULL, NULL);
+
+  answer.asked = *sent;
+  return take_one (self, snapshot, &answer, known_status);
+}
+
+/**
+ * tok_intake_record:
+ * @event: (transfer full): what the person did: see tok_journal_new_own()
+ *
+ * Returns: (transfer full): a future of a boolean: stored. Rejects with
+ *   TOK_ERROR_STORE
+ */
+DexFuture *
+tok_intake_record (TokIntake *self, TokEvent *event)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
+
+  g_return_val_if_fail (TOK_IS_INTAKE (self), NULL);
+  g_return_val_if_fail (event != NULL, NULL);
+
+  g_ptr_array_add (events, event);
+  return tok_store_append_events (self->store, self->workspace_id, events);
+}
+
+/**
+ * tok_intake_note_read:
+ * @asked: when the first page of a read was asked for that is over
+ * @is_complete: whether it showed all bundles; %FALSE: all but those that are over
+ *   and cannot change any more
+ * @interval: seconds that are planned until the next one; 0: none is planned
+ *
+ * Writes down that the program watched, for the gaps of the journal and for the
+ * changes that the next session finds.
+ *
+ * Returns: (transfer full): a future of a boolean: stored. Rejects with
+ *   TOK_ERROR_STORE
+ */
+DexFuture *
+tok_intake_note_read (TokIntake *self, const TokMoment *asked, gboolean is_complete, guint interval)
+{
+  TokMoment now = tok_clock_now ();
+
+  g_return_val_if_fail (TOK_IS_INTAKE (self), NULL);
+  g_return_val_if_fail (asked != NULL, NULL);
+
+  if (self->unreadable_cache)
+    return dex_future_new_true ();
+  return tok_store_note_read (self->store, self->workspace_id, tok_moment_to_wall (asked, &now),
+                              is_complete, tok_watch_patience (interval));
 }
 
 /* A bundle that was created or read while the pages were on their way may be on
@@ -345,7 +454,7 @@ settle_seen (TokIntake *self, GHashTable *listed, GPtrArray *ids, gint64 request
  * tok_intake_finish:
  * @ids: (element-type utf8): all ids of a complete and consistent read in the
  *   order of the server; bundles that appeared meanwhile are added
- * @requested_at: monotonic time at which the first page was asked for
+ * @requested_at: when the first page was asked for, of the steady clock
  * @read_at: the end of the read
  *
  * Marks what the server no longer lists, and removes what it did not list the last

@@ -4,6 +4,7 @@
 #include <libdex.h>
 
 #include "tok-bundle-list.h"
+#include "tok-moment.h"
 #include "tok-store.h"
 
 G_BEGIN_DECLS
@@ -17,15 +18,23 @@ G_DECLARE_FINAL_TYPE (TokIntake, tok_intake, TOK, INTAKE, GObject)
  * function returns, the store when its future resolves.
  */
 TokIntake *tok_intake_new (TokStore *store, const char *workspace_id, TokBundleList *list);
-void tok_intake_set_last_read (TokIntake *self, gint64 last_read);
 DexFuture *tok_intake_load_cache (TokIntake *self); /* boolean */
 DexFuture *tok_intake_take (TokIntake *self,
                             GPtrArray *snapshots,
                             TokSource source,
-                            gint64 requested_at); /* boolean */
+                            const TokMoment *asked); /* boolean */
 DexFuture *tok_intake_take_one (TokIntake *self,
                                 const TokBundleSnapshot *snapshot,
-                                gint64 requested_at); /* TokBundle */
+                                const TokMoment *asked); /* TokBundle */
+DexFuture *tok_intake_take_own (TokIntake *self,
+                                const TokBundleSnapshot *snapshot,
+                                const TokMoment *sent,
+                                const char *known_status);       /* TokBundle */
+DexFuture *tok_intake_record (TokIntake *self, TokEvent *event); /* boolean */
+DexFuture *tok_intake_note_read (TokIntake *self,
+                                 const TokMoment *asked,
+                                 gboolean is_complete,
+                                 guint interval); /* boolean */
 DexFuture *tok_intake_finish (TokIntake *self,
                               GPtrArray *ids,
                               gint64 requested_at,

@@ -2,14 +2,41 @@
 #pragma once
 
 #include "tok-bundle.h"
+#include "tok-client.h"
 #include "tok-event.h"
+#include "tok-moment.h"
 
 G_BEGIN_DECLS
 
-TokEvent *tok_journal_observe (TokBundle *bundle,
-                               const TokBundleSnapshot *snapshot,
-                               gint64 last_seen,
-                               gint64 now);
-void tok_journal_set_step (TokBundleSnapshot *snapshot, gint64 after, gint64 before);
+/**
+ * TokAnswer:
+ * @asked: when the question left
+ * @arrived: when the answer was here: what it says was so at some time between
+ * @is_own: it answers an action of the person's own, which brought about what it
+ *   says
+ *
+ * The time of an answer.
+ */
+typedef struct
+{
+  TokMoment asked;
+  TokMoment arrived;
+  gboolean is_own;
+} TokAnswer;
+
+void tok_journal_observe (GPtrArray *events,
+                          TokBundle *bundle,
+                          const TokBundleSnapshot *snapshot,
+                          const TokMoment *shown,
+                          const TokAnswer *answer);
+gboolean tok_journal_mentions (const TokBundleSnapshot *snapshot, TokEventKind kind);
+gboolean tok_journal_contradicts (TokBundle *bundle, const TokBundleSnapshot *snapshot);
+gboolean tok_journal_is_news (const TokEvent *event, const TokAnswer *answer, TokPending pending);
+TokEvent *tok_journal_new_own (TokClient *client,
+                               TokEventKind kind,
+                               const char *bundle_id,
+                               const TokMoment *sent,
+                               const char *request_id,
+                               const GError *error);
 
 G_END_DECLS

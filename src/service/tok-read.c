@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-clock.h"
 #include "tok-fiber.h"
 #include "tok-read.h"
 
@@ -8,13 +9,13 @@
 typedef struct
 {
   DexFuture *future; /* (nullable) (owned): none: there is no such page */
-  gint64 requested_at;
+  TokMoment asked;
 } PageRequest;
 
 static PageRequest
 ask (TokRead *self, guint page)
 {
-  PageRequest request = { NULL, g_get_monotonic_time () };
+  PageRequest request = { NULL, tok_clock_now () };
 
   if (page <= self->total_pages)
     request.future = tok_client_list_bundles (self->client, page, TOK_READ_PER_PAGE, self->urgency);
@@ -54,7 +55,7 @@ finish_page (
     return FALSE;
 
   note_page (self, page);
-  stored = tok_intake_take (self->intake, page->snapshots, TOK_SOURCE_LIST, request->requested_at);
+  stored = tok_intake_take (self->intake, page->snapshots, TOK_SOURCE_LIST, &request->asked);
   go_on = progress (self, data);
   /* A full disk is no reason to show less than the server said. */
   dex_await (stored, self->store_error == NULL ? &self->store_error : NULL);
@@ -115,7 +116,7 @@ tok_read_run (TokRead *self, TokReadProgress progress, gpointer data, GError **e
   PageRequest current = ask (self, 1);
   PageRequest ahead;
 
-  self->requested_at = current.requested_at;
+  self->asked = current.asked;
   if (!finish_page (self, &current, progress, data, error))
     return FALSE;
 
@@ -172,15 +173,18 @@ static DexFuture *
 one_fiber (gpointer data)
 {
   OneCall *call = data;
-  gint64 requested_at = g_get_monotonic_time ();
   g_autoptr (TokBundleSnapshot) snapshot = NULL;
+  TokMoment asked;
   GError *error = NULL;
 
+  /* The cache tells whether the bundle was seen before. */
+  dex_await (tok_intake_load_cache (call->intake), NULL);
+  asked = tok_clock_now ();
   snapshot =
       dex_await_boxed (tok_client_get_bundle (call->client, call->id, TOK_URGENCY_USER), &error);
   if (snapshot == NULL)
     return dex_future_new_for_error (error);
-  return tok_intake_take_one (call->intake, snapshot, requested_at);
+  return tok_intake_take_one (call->intake, snapshot, &asked);
 }
 
 /**

@@ -19,10 +19,10 @@ typedef struct
   TokClient *client; /* (owned) */
   TokIntake *intake; /* (owned) */
   TokUrgency urgency;
-  gint64 requested_at; /* monotonic, of the first page */
-  GPtrArray *ids;      /* (element-type utf8) (owned): each id once, in the order of the server */
-  GHashTable *known;   /* (element-type utf8) (owned): the same ids */
-  guint total;         /* the largest that a page told */
+  TokMoment asked;   /* the first page */
+  GPtrArray *ids;    /* (element-type utf8) (owned): each id once, in the order of the server */
+  GHashTable *known; /* (element-type utf8) (owned): the same ids */
+  guint total;       /* the largest that a page told */
   guint total_pages;
   TokContract evidence; /* UNKNOWN: no page had any */
   GError *store_error;  /* (nullable) (owned): the list has what the store has not */

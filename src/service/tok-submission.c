@@ -3,8 +3,10 @@
 
 #include "tok-submission.h"
 
+#include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
+#include "tok-journal.h"
 #include "tok-submission-match.h"
 
 /* Orders on their way, or looked for. */
@@ -76,6 +78,29 @@ write_down (Call *call, TokSubmissionRecord *record, GError **error)
   return dex_await (tok_store_save_submission (call->submitter.ledger, record), error);
 }
 
+/* In the journal, as soon as the outcome is known. */
+static void
+note (Call *call,
+      const TokMoment *sent,
+      const char *bundle_id,
+      const char *request_id,
+      const GError *error)
+{
+  dex_future_disown (tok_sync_record (call->submitter.sync,
+                                      tok_journal_new_own (call->submitter.client, TOK_EVENT_CREATE,
+                                                           bundle_id, sent, request_id, error)));
+}
+
+/* @ids: each with a blank between them */
+static void
+note_created (Call *call, const TokMoment *sent, const char *ids, const char *request_id)
+{
+  g_auto (GStrv) each = g_strsplit (ids, " ", -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    note (call, sent, each[i], request_id, NULL);
+}
+
 static DexFuture *
 fail (Call *call, TokSubmissionRecord *record, GError *error)
 {
@@ -90,17 +115,23 @@ send_fiber (gpointer data)
   Call *call = data;
   TokSubmissionRecord *record = g_ptr_array_index (call->records, 0);
   g_autoptr (TokCreated) created = NULL;
+  TokMoment sent;
   GError *error = NULL;
 
   if (!write_down (call, record, &error))
     return dex_future_new_for_error (error);
+  sent = tok_clock_now ();
   created = dex_await_boxed (tok_client_create_bundle (call->submitter.client, record->body,
                                                        record->idempotency_key),
                              &error);
   if (created == NULL)
-    return fail (call, record, error);
+    {
+      note (call, &sent, NULL, NULL, error);
+      return fail (call, record, error);
+    }
+  note_created (call, &sent, created->snapshot->id, created->request_id);
   set_state (call, record, TOK_SUBMISSION_CREATED, created->snapshot->id);
-  dex_await (tok_sync_absorb (call->submitter.sync, created->snapshot), NULL);
+  dex_await (tok_sync_absorb (call->submitter.sync, created->snapshot, &sent, NULL), NULL);
   dex_await (tok_sync_reread (call->submitter.sync, created->snapshot->id), NULL);
   return dex_future_new_take_boxed (TOK_TYPE_CREATED, g_steal_pointer (&created));
 }
@@ -176,7 +207,10 @@ settle (Call *call, TokSubmissionRecord *record, GHashTable *taken)
   g_auto (GStrv) ids = g_strsplit (found != NULL ? found : "", " ", -1);
 
   if (found != NULL)
-    set_state (call, record, TOK_SUBMISSION_CREATED, found);
+    {
+      note_created (call, &(TokMoment) { record->sent_at, TOK_TIME_UNKNOWN }, found, NULL);
+      set_state (call, record, TOK_SUBMISSION_CREATED, found);
+    }
   else if (record->state == TOK_SUBMISSION_SENDING)
     set_state (call, record, TOK_SUBMISSION_UNKNOWN, NULL);
   for (guint i = 0; ids[i] != NULL; i++)
@@ -201,19 +235,26 @@ send_bulk_fiber (gpointer data)
   TokSubmissionRecord *record = g_ptr_array_index (call->records, 0);
   g_autoptr (TokCreatedMany) created = NULL;
   g_autofree char *ids = NULL;
+  TokMoment sent;
   GError *error = NULL;
 
   if (!write_down (call, record, &error))
     return dex_future_new_for_error (error);
+  sent = tok_clock_now ();
   created = dex_await_boxed (tok_client_create_bulk (call->submitter.client, record->body,
                                                      record->idempotency_key),
                              &error);
   if (created == NULL)
-    return fail (call, record, error);
+    {
+      note (call, &sent, NULL, NULL, error);
+      return fail (call, record, error);
+    }
   /* That they were created is certain; which they are the list tells, where the
    * answer does not. */
   if (created->snapshots->len == record->n_bundles)
     ids = dup_ids (created->snapshots);
+  if (ids != NULL)
+    note_created (call, &sent, ids, created->request_id);
   set_state (call, record, TOK_SUBMISSION_CREATED, ids);
   if (read_anew (call->submitter.sync, NULL) && ids == NULL)
     {
@@ -221,6 +262,8 @@ send_bulk_fiber (gpointer data)
 
       settle (call, record, taken);
     }
+  if (record->bundle_ids == NULL)
+    note (call, &sent, NULL, created->request_id, NULL);
   return dex_future_new_take_boxed (TOK_TYPE_SUBMISSION_RECORD,
                                     tok_submission_record_copy (record));
 }
@@ -266,10 +309,12 @@ quote_fiber (gpointer data)
   Call *call = data;
   TokSubmissionRecord *record = g_ptr_array_index (call->records, 0);
   g_autoptr (TokCreated) quote = NULL;
+  TokMoment sent;
   GError *error = NULL;
 
   if (!write_down (call, record, &error))
     return dex_future_new_for_error (error);
+  sent = tok_clock_now ();
   quote = dex_await_boxed (tok_client_quote (call->submitter.client, record->body), &error);
   if (quote == NULL)
     {
@@ -283,8 +328,9 @@ quote_fiber (gpointer data)
     set_state (call, record, TOK_SUBMISSION_DISMISSED, NULL);
   else
     {
+      note_created (call, &sent, quote->snapshot->id, quote->request_id);
       set_state (call, record, TOK_SUBMISSION_CREATED, quote->snapshot->id);
-      dex_await (tok_sync_absorb (call->submitter.sync, quote->snapshot), NULL);
+      dex_await (tok_sync_absorb (call->submitter.sync, quote->snapshot, &sent, NULL), NULL);
     }
   return dex_future_new_take_boxed (TOK_TYPE_CREATED, g_steal_pointer (&quote));
 }

@@ -119,8 +119,10 @@ run_flight (FlightCall *call, GError **error)
   if (tok_read_is_complete (read) && believe (self, read))
     {
       gint64 now = g_get_real_time ();
-      DexFuture *stored = tok_intake_finish (self->intake, read->ids, read->requested_at, now);
+      DexFuture *stored = tok_intake_finish (self->intake, read->ids, read->asked.steady, now);
 
+      dex_future_disown (
+          tok_intake_note_read (self->intake, &read->asked, TRUE, tok_sync_get_interval (self)));
       tok_sync_set_last_read (self, now);
       dex_await (stored, read->store_error == NULL ? &read->store_error : NULL);
     }

@@ -360,7 +360,6 @@ tok_sync_set_last_read (TokSync *self, gint64 last_read)
   if (self->last_read == last_read)
     return;
   self->last_read = last_read;
-  tok_intake_set_last_read (self->intake, last_read);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_READ]);
 }
 
@@ -421,18 +420,41 @@ tok_sync_reread (TokSync *self, const char *id)
 
 /**
  * tok_sync_absorb:
- * @snapshot: what an answer that just came said about one bundle
+ * @snapshot: what the answer to an action that just came said about one bundle
+ * @sent: when the action was sent
+ * @known_status: (nullable): the status of the bundle that was known then; %NULL: the
+ *   action made it
  *
  * Returns: (transfer full): a future of a TokBundle, already resolved: the bundle
  *   in the list
  */
 DexFuture *
-tok_sync_absorb (TokSync *self, const TokBundleSnapshot *snapshot)
+tok_sync_absorb (TokSync *self,
+                 const TokBundleSnapshot *snapshot,
+                 const TokMoment *sent,
+                 const char *known_status)
 {
   g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
   g_return_val_if_fail (snapshot != NULL, NULL);
+  g_return_val_if_fail (sent != NULL, NULL);
 
-  return tok_intake_take_one (self->intake, snapshot, g_get_monotonic_time ());
+  return tok_intake_take_own (self->intake, snapshot, sent, known_status);
+}
+
+/**
+ * tok_sync_record:
+ * @event: (transfer full): what the person did: see tok_journal_new_own()
+ *
+ * Returns: (transfer full): a future of a boolean: in the journal. Rejects with
+ *   TOK_ERROR_STORE
+ */
+DexFuture *
+tok_sync_record (TokSync *self, TokEvent *event)
+{
+  g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
+  g_return_val_if_fail (event != NULL, NULL);
+
+  return tok_intake_record (self->intake, event);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "tok-bundle-list.h"
 #include "tok-client.h"
+#include "tok-moment.h"
 #include "tok-store.h"
 
 G_BEGIN_DECLS
@@ -52,8 +53,11 @@ gboolean tok_sync_get_suspicious (TokSync *self);
 DexFuture *tok_sync_reread (TokSync *self,
                             const char *id); /* TokBundle: GET one, merged, stored, journalled */
 void tok_sync_forget (TokSync *self, const char *id); /* the server does not have it any more */
-DexFuture *
-tok_sync_absorb (TokSync *self,
-                 const TokBundleSnapshot *snapshot); /* TokBundle: an answer from elsewhere */
+DexFuture *tok_sync_absorb (TokSync *self,
+                            const TokBundleSnapshot *snapshot,
+                            const TokMoment *sent,
+                            const char *known_status); /* TokBundle: the answer to an action */
+DexFuture *tok_sync_record (TokSync *self,
+                            TokEvent *event); /* boolean: an action of the person's own */
 
 G_END_DECLS

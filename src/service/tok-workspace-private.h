@@ -26,8 +26,10 @@ struct _TokWorkspace
   TokBundleList *list;
   TokSync *sync;
   TokReference *reference;
+  guint n_unseen;
 };
 
+void tok_workspace_follow_journal (TokWorkspace *self);
 DexFuture *tok_workspace_reject (TokReason reason);
 TokSubmitter tok_workspace_get_submitter (TokWorkspace *self);
 TokSubmissionRecord *tok_workspace_new_record (TokWorkspace *self,

@@ -175,21 +175,6 @@ tok_workspace_load_balance (TokWorkspace *self)
 }
 
 /**
- * tok_workspace_load_events:
- *
- * Returns: (transfer full): a future of a GPtrArray of TokEvent: the journal of the
- *   bundle, oldest first
- */
-DexFuture *
-tok_workspace_load_events (TokWorkspace *self, TokBundle *bundle)
-{
-  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
-  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NULL);
-
-  return tok_store_load_events (self->store, self->record->id, tok_bundle_get_id (bundle));
-}
-
-/**
  * tok_workspace_load_json:
  *
  * Returns: (transfer full): a future of a string: the newest answer about the

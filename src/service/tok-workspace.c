@@ -14,6 +14,7 @@ enum
   PROP_HAS_KEY,
   PROP_KEY_ERROR,
   PROP_WAITING_UNTIL,
+  PROP_N_UNSEEN,
   N_PROPERTIES,
 };
 
@@ -112,6 +113,9 @@ tok_workspace_get_property (GObject *object, guint property_id, GValue *value, G
     case PROP_WAITING_UNTIL:
       g_value_set_int64 (value, tok_client_get_waiting_until (self->client));
       break;
+    case PROP_N_UNSEEN:
+      g_value_set_uint (value, self->n_unseen);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -167,7 +171,10 @@ tok_workspace_class_init (TokWorkspaceClass *klass)
   properties[PROP_KEY_ERROR] = g_param_spec_boxed ("key-error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_WAITING_UNTIL] =
       g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_N_UNSEEN] = g_param_spec_uint ("n-unseen", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_signal_new ("journal-changed", TOK_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 }
 
 static void
@@ -234,6 +241,7 @@ tok_workspace_new (const TokWorkspaceRecord *record,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->client, "notify::waiting-until", G_CALLBACK (on_waiting_until),
                            self, G_CONNECT_SWAPPED);
+  tok_workspace_follow_journal (self);
   return self;
 }
 

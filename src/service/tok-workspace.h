@@ -4,6 +4,7 @@
 #include <libdex.h>
 
 #include "tok-bundle-list.h"
+#include "tok-journal-export.h"
 #include "tok-estimate.h"
 #include "tok-reply.h"
 #include "tok-store.h"
@@ -29,8 +30,9 @@ G_DECLARE_FINAL_TYPE (TokWorkspace, tok_workspace, TOK, WORKSPACE, GObject)
  * all notified: "name" (string), "read-only" (boolean), "kind" (TokWorkspaceKind as uint),
  * "contract" (TokContract as uint: the override, else the evidence, else early 2026), "has-key"
  * (boolean), "key-error" (boxed GError: why the keyring gave no key) and "waiting-until" (gint64,
- * monotonic: the server's limit keeps requests back until then; 0: it does not). Why the last
- * refresh failed is the "error" of the sync.
+ * monotonic: the server's limit keeps requests back until then; 0: it does not) and "n-unseen"
+ * (uint: how many bundles changed since somebody looked at them). Why the last refresh failed is
+ * the "error" of the sync. Emits "journal-changed" when whoever loads the journal gets another one.
  */
 TokWorkspace *tok_workspace_new (const TokWorkspaceRecord *record,
                                  TokWorkspaceKind kind,
@@ -101,8 +103,20 @@ DexFuture *tok_workspace_load_accounts (TokWorkspace *self);  /* GPtrArray of To
 DexFuture *tok_workspace_load_prices (
     TokWorkspace *self); /* TokPrices, all unknown where the server has none */
 DexFuture *tok_workspace_load_balance (TokWorkspace *self); /* gint64; TOK_COUNT_UNKNOWN */
-DexFuture *tok_workspace_load_events (TokWorkspace *self,
-                                      TokBundle *bundle); /* GPtrArray of TokEvent */
 DexFuture *tok_workspace_load_json (TokWorkspace *self, TokBundle *bundle); /* string (nullable) */
+
+/* The journal: see tok-workspace-journal.c. */
+DexFuture *tok_workspace_load_events (TokWorkspace *self,
+                                      TokBundle *bundle); /* GPtrArray of TokEvent, oldest first */
+DexFuture *tok_workspace_query_events (TokWorkspace *self,
+                                       const TokEventQuery *query); /* GPtrArray of TokEvent */
+DexFuture *tok_workspace_load_status_events (TokWorkspace *self);   /* GPtrArray of TokEvent */
+DexFuture *tok_workspace_load_watches (TokWorkspace *self);         /* GPtrArray of TokWatch */
+DexFuture *tok_workspace_export_journal (TokWorkspace *self,
+                                         const char *bundle_id,
+                                         TokJournalFormat format); /* GBytes */
+guint tok_workspace_get_n_unseen (TokWorkspace *self);
+void tok_workspace_mark_seen (TokWorkspace *self, TokBundle *bundle);
+void tok_workspace_mark_all_seen (TokWorkspace *self);
 
 G_END_DECLS

@@ -29,6 +29,7 @@ test_publish (gconstpointer contract)
   g_autoptr (TokTransition) transition = NULL;
   g_autoptr (GPtrArray) events = NULL;
   g_autoptr (GError) error = NULL;
+  const TokEvent *own, *change;
   DexFuture *future;
 
   future = tok_workspace_publish (service->workspace, bundle);
@@ -40,8 +41,20 @@ test_publish (gconstpointer contract)
   g_assert_cmpstr (transition->snapshot->status, ==, "published");
   g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_NONE);
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
+  /* What the person did, then what came of it, in the time that the request took;
+   * the current contract tells of the account too. */
   events = service_load_events (service, bundle);
-  g_assert_cmpuint (events->len, ==, 2);
+  g_assert_cmpuint (events->len, ==, contract == CURRENT ? 4 : 3);
+  own = g_ptr_array_index (events, 1);
+  change = g_ptr_array_index (events, 2);
+  g_assert_cmpint (own->kind, ==, TOK_EVENT_PUBLISH);
+  g_assert_cmpint (own->outcome, ==, TOK_EVENT_DONE);
+  g_assert_cmpstr (own->request_id, ==, transition->request_id);
+  g_assert_cmpstr (change->from, ==, "pending_setup");
+  g_assert_cmpstr (change->to, ==, "published");
+  g_assert_cmpint (change->after, <=, own->before);
+  g_assert_cmpint (change->before, >=, own->before);
+  g_assert_false (tok_bundle_get_unseen (bundle));
 }
 
 static void
@@ -96,6 +109,27 @@ test_only_one_at_a_time (gconstpointer contract)
   g_assert_cmpuint (tok_demo_server_count_requests (service->server, "POST "), ==, 1);
 }
 
+/* The last thing that the person did to the bundle. */
+static void
+assert_outcome (Service *service, TokBundle *bundle, TokEventKind kind, TokEventOutcome outcome)
+{
+  g_autoptr (GPtrArray) events = service_load_events (service, bundle);
+  const TokEvent *own = NULL;
+
+  for (guint i = 0; i < events->len; i++)
+    if (tok_event_is_own (events->pdata[i]))
+      own = events->pdata[i];
+  g_assert_nonnull (own);
+  g_assert_cmpint (own->kind, ==, kind);
+  g_assert_cmpint (own->outcome, ==, outcome);
+  g_assert_cmpint (own->after, <=, own->before);
+  if (outcome == TOK_EVENT_REFUSED)
+    {
+      g_assert_nonnull (own->code);
+      g_assert_nonnull (own->request_id);
+    }
+}
+
 /* The server's state is another one than the list shows. */
 static void
 test_conflict (gconstpointer contract)
@@ -109,6 +143,8 @@ test_conflict (gconstpointer contract)
   g_assert_error (error, TOK_ERROR, TOK_ERROR_CONFLICT);
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_ACCEPTED);
   g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_NONE);
+  assert_outcome (service, bundle, TOK_EVENT_UNPUBLISH, TOK_EVENT_REFUSED);
+  g_assert_true (tok_bundle_get_unseen (bundle));
 }
 
 static void
@@ -121,6 +157,7 @@ test_not_ready (gconstpointer contract)
   g_assert_false (tok_test_await (tok_workspace_publish (service->workspace, bundle), &error));
   g_assert_true (g_error_matches (error, TOK_ERROR, TOK_ERROR_VALIDATION) ||
                  g_error_matches (error, TOK_ERROR, TOK_ERROR_CONFLICT));
+  assert_outcome (service, bundle, TOK_EVENT_PUBLISH, TOK_EVENT_REFUSED);
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PENDING_SETUP);
   g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_NONE);
 }
@@ -140,6 +177,8 @@ test_lost_answer (gconstpointer contract)
   g_assert_cmpstr (transition->snapshot->status, ==, "published");
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
   g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_NONE);
+  assert_outcome (service, bundle, TOK_EVENT_PUBLISH, TOK_EVENT_DONE);
+  g_assert_false (tok_bundle_get_unseen (bundle));
 }
 
 /* Nothing was done, and nobody can be sure: reading back tells. */
@@ -153,6 +192,7 @@ test_lost_request (gconstpointer contract)
   service_set_fault (service, "POST /bundles/*:reset-before");
   g_assert_false (tok_test_await (tok_workspace_publish (service->workspace, bundle), &error));
   g_assert_nonnull (tok_error_get_info (error));
+  assert_outcome (service, bundle, TOK_EVENT_PUBLISH, TOK_EVENT_UNKNOWN);
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PENDING_SETUP);
   g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_NONE);
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "service-fixture.h"
+#include "tok-clock.h"
 #include "tok-error.h"
 
 /* Nothing that the server may still have leaves the list. */
@@ -178,11 +179,13 @@ test_unreadable_element (void)
 {
   g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 2);
   g_autoptr (TokBundleSnapshot) broken = tok_bundle_snapshot_new ("broken");
+  TokMoment now = tok_clock_now ();
   TokBundle *bundle;
 
   service_refresh (service);
   broken->problem = g_strdup ("not an object");
-  g_assert_true (tok_test_await (tok_sync_absorb (service_sync (service), broken), NULL));
+  g_assert_true (
+      tok_test_await (tok_sync_absorb (service_sync (service), broken, &now, NULL), NULL));
   bundle = tok_bundle_list_lookup (service_list (service), "broken");
   g_assert_cmpstr (tok_bundle_get_problem (bundle), ==, "not an object");
 }

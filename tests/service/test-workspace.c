@@ -33,6 +33,7 @@ test_create (gconstpointer contract)
   g_autoptr (TokCreated) created = NULL;
   g_autoptr (GPtrArray) events = NULL;
   g_autoptr (GError) error = NULL;
+  const TokEvent *own;
   TokBundle *bundle;
 
   service_refresh (service);
@@ -44,8 +45,15 @@ test_create (gconstpointer contract)
   g_assert_nonnull (bundle);
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PENDING_SETUP);
   g_assert_cmpint (tok_bundle_get_videos_quantity (bundle), ==, 2);
+  /* What the person did, and the first sight of what came of it. */
   events = service_load_events (service, bundle);
-  g_assert_cmpuint (events->len, ==, 1);
+  g_assert_cmpuint (events->len, ==, 2);
+  own = g_ptr_array_index (events, 0);
+  g_assert_cmpint (own->kind, ==, TOK_EVENT_CREATE);
+  g_assert_cmpint (own->outcome, ==, TOK_EVENT_DONE);
+  g_assert_cmpstr (own->request_id, ==, created->request_id);
+  g_assert_true (tok_event_is_first_sight (g_ptr_array_index (events, 1)));
+  g_assert_false (tok_bundle_get_unseen (bundle));
 }
 
 static void

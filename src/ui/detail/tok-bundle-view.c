@@ -145,7 +145,7 @@ tok_bundle_view_init (TokBundleView *self)
  * tok_bundle_view_show:
  * @workspace: where the bundle lives
  * @bundle: what to show
- * @events: (element-type TokEvent): what the journal knows of it, oldest first
+ * @history: what the journal knows of it
  *
  * Call it again when one of them has changed: what is the same is left alone, so
  * that focus, selection and scroll keep their place.
@@ -154,20 +154,20 @@ void
 tok_bundle_view_show (TokBundleView *self,
                       TokWorkspace *workspace,
                       TokBundle *bundle,
-                      GPtrArray *events)
+                      TokHistory *history)
 {
   g_return_if_fail (TOK_IS_BUNDLE_VIEW (self));
   g_return_if_fail (TOK_IS_WORKSPACE (workspace));
   g_return_if_fail (TOK_IS_BUNDLE (bundle));
-  g_return_if_fail (events != NULL);
+  g_return_if_fail (TOK_IS_HISTORY (history));
 
   show_summary (self, bundle);
-  tok_stepper_show (self->stepper, bundle, events);
+  tok_stepper_show (self->stepper, bundle, tok_history_get_events (history));
   tok_what_now_show (self->what_now, workspace, bundle);
   tok_account_group_show (self->account_group, bundle);
   tok_order_group_show (self->order_group, bundle);
   tok_options_group_show (self->options_group, bundle);
-  tok_history_group_show (self->history_group, events);
+  tok_history_group_show (self->history_group, history);
 }
 
 /**

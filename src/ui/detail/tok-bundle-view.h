@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "tok-workspace.h"
+#include "tok-history.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (TokBundleView, tok_bundle_view, TOK, BUNDLE_VIEW, AdwBin)
 void tok_bundle_view_show (TokBundleView *self,
                            TokWorkspace *workspace,
                            TokBundle *bundle,
-                           GPtrArray *events);
+                           TokHistory *history);
 void tok_bundle_view_scroll_to_top (TokBundleView *self);
 
 G_END_DECLS

@@ -129,8 +129,7 @@ update (TokDetailPage *self)
                                  self->bundle != NULL ? tok_bundle_get_name (self->bundle)
                                                       : _ ("Bundle"));
   if (is_shown)
-    tok_bundle_view_show (self->view, self->workspace, self->bundle,
-                          tok_history_get_events (self->history));
+    tok_bundle_view_show (self->view, self->workspace, self->bundle, self->history);
   update_actions (self, is_shown);
   update_banner (self);
   gtk_widget_set_visible (self->menu_button, self->bundle != NULL);

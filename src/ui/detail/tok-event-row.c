@@ -5,34 +5,45 @@
 
 #include <glib/gi18n.h>
 
-#include "tok-interval.h"
-#include "tok-status-icon.h"
-#include "tok-types.h"
+#include "tok-event-icon.h"
+#include "tok-toast.h"
 #include "tok-ui.h"
-#include "tok-words.h"
+#include "tok-words-journal.h"
 
 struct _TokEventRow
 {
   AdwActionRow parent_instance;
 
   GtkImage *icon;
+  GtkWidget *copy_button;
+
+  char *request_id; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (TokEventRow, tok_event_row, ADW_TYPE_ACTION_ROW)
 
-/* A bundle that was seen for the first time had come to its status before. */
-static char *
-dup_time (const TokEvent *event)
+static void
+on_copy_clicked (TokEventRow *self)
 {
-  g_autofree char *time = NULL;
+  tok_toast_copy (GTK_WIDGET (self), self->request_id, _ ("Request Id Copied"));
+}
 
-  if (event->from == NULL && event->before != TOK_TIME_UNKNOWN)
+/* A line for when, one for why not, and one for whom to ask about it. */
+static char *
+dup_subtitle (const TokEvent *event, gboolean is_unwatched)
+{
+  g_autofree char *time = tok_words_dup_event_time (event, is_unwatched);
+  g_autofree char *reason = tok_words_dup_event_reason (event);
+  g_autoptr (GString) lines = g_string_new (time);
+
+  if (reason != NULL)
+    g_string_append_printf (lines, "\n%s", reason);
+  if (event->request_id != NULL)
     {
-      time = tok_words_dup_time (event->before);
-      return g_strdup_printf (_ ("First seen %s"), time);
+      g_string_append_c (lines, '\n');
+      g_string_append_printf (lines, _ ("Request id: %s"), event->request_id);
     }
-  time = tok_interval_dup_text (event->after, event->before);
-  return time != NULL ? g_steal_pointer (&time) : g_strdup (_ ("Not Known"));
+  return g_string_free_and_steal (g_steal_pointer (&lines));
 }
 
 static void
@@ -43,15 +54,25 @@ tok_event_row_dispose (GObject *object)
 }
 
 static void
+tok_event_row_finalize (GObject *object)
+{
+  g_free (TOK_EVENT_ROW (object)->request_id);
+  G_OBJECT_CLASS (tok_event_row_parent_class)->finalize (object);
+}
+
+static void
 tok_event_row_class_init (TokEventRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tok_event_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tok_event_row_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "detail/tok-event-row.ui");
   gtk_widget_class_bind_template_child (widget_class, TokEventRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, TokEventRow, copy_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
 }
 
 static void
@@ -62,20 +83,22 @@ tok_event_row_init (TokEventRow *self)
 
 /**
  * tok_event_row_new:
- * @event: what was observed
+ * @event: what was observed or done
+ * @pauses: (element-type TokPause): when nobody watched
  *
  * Returns: (transfer floating): a row
  */
 GtkWidget *
-tok_event_row_new (const TokEvent *event)
+tok_event_row_new (const TokEvent *event, GArray *pauses)
 {
   TokEventRow *self = g_object_new (TOK_TYPE_EVENT_ROW, NULL);
-  TokStatus status = tok_status_parse (event->to);
-  const char *words = tok_words_status (status);
-  g_autofree char *time = dup_time (event);
+  g_autofree char *title = tok_words_dup_event (event);
+  g_autofree char *subtitle = dup_subtitle (event, tok_event_is_unwatched (event, pauses));
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), words != NULL ? words : event->to);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), time);
-  gtk_image_set_from_icon_name (self->icon, tok_status_icon_name (status));
+  self->request_id = g_strdup (event->request_id);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+  gtk_image_set_from_icon_name (self->icon, tok_event_icon_name (event));
+  gtk_widget_set_visible (self->copy_button, event->request_id != NULL);
   return GTK_WIDGET (self);
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define TOK_TYPE_EVENT_ROW (tok_event_row_get_type ())
 G_DECLARE_FINAL_TYPE (TokEventRow, tok_event_row, TOK, EVENT_ROW, AdwActionRow)
 
-/* One observed change: the status that was reached, and when. */
-GtkWidget *tok_event_row_new (const TokEvent *event);
+/* One line of the journal: what happened, when, and why not. */
+GtkWidget *tok_event_row_new (const TokEvent *event, GArray *pauses);
 
 G_END_DECLS

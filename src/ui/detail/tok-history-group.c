@@ -51,14 +51,17 @@ tok_history_group_init (TokHistoryGroup *self)
 
 /**
  * tok_history_group_show:
- * @events: (element-type TokEvent): what the journal knows, oldest first;
- *   not changed afterwards
+ * @history: what the journal knows; call it again when that has changed
  */
 void
-tok_history_group_show (TokHistoryGroup *self, GPtrArray *events)
+tok_history_group_show (TokHistoryGroup *self, TokHistory *history)
 {
+  GPtrArray *events;
+
   g_return_if_fail (TOK_IS_HISTORY_GROUP (self));
-  g_return_if_fail (events != NULL);
+  g_return_if_fail (TOK_IS_HISTORY (history));
+
+  events = tok_history_get_events (history);
 
   if (events == self->events)
     return;
@@ -67,6 +70,7 @@ tok_history_group_show (TokHistoryGroup *self, GPtrArray *events)
 
   gtk_list_box_remove_all (self->list);
   for (guint i = events->len; i > 0 && events->len - i < N_SHOWN; i--)
-    gtk_list_box_append (self->list, tok_event_row_new (g_ptr_array_index (events, i - 1)));
+    gtk_list_box_append (self->list, tok_event_row_new (g_ptr_array_index (events, i - 1),
+                                                        tok_history_get_pauses (history)));
   gtk_widget_set_visible (self->all_button, events->len > N_SHOWN);
 }

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "tok-event.h"
+#include "tok-history.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokHistoryGroup, tok_history_group, TOK, HISTORY_GROUP, AdwPreferencesGroup)
 
 /* The newest few events; "Show All" activates detail.show-history. */
-void tok_history_group_show (TokHistoryGroup *self, GPtrArray *events);
+void tok_history_group_show (TokHistoryGroup *self, TokHistory *history);
 
 G_END_DECLS

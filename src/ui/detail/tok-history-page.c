@@ -4,7 +4,9 @@
 #include "tok-history-page.h"
 
 #include "tok-event-row.h"
+#include "tok-journal-save.h"
 #include "tok-ui.h"
+#include "tok-words-journal.h"
 
 struct _TokHistoryPage
 {
@@ -18,15 +20,58 @@ struct _TokHistoryPage
 
 G_DEFINE_FINAL_TYPE (TokHistoryPage, tok_history_page, ADW_TYPE_NAVIGATION_PAGE)
 
+/* When nobody watched, after one event was observed and before the next one was. */
+static void
+append_pauses (TokHistoryPage *self, gint64 after, gint64 before)
+{
+  GArray *pauses = tok_history_get_pauses (self->history);
+  guint first;
+  guint n_pauses = tok_pause_find (pauses, after, before, &first);
+  g_autofree char *words = NULL;
+  GtkWidget *label, *row;
+
+  if (n_pauses == 0)
+    return;
+  words = tok_words_dup_pauses (&g_array_index (pauses, TokPause, first),
+                                &g_array_index (pauses, TokPause, first + n_pauses - 1), n_pauses);
+  label = gtk_label_new (words);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (label, "pause");
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dimmed");
+  row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "activatable", FALSE, "focusable", FALSE, "child",
+                      label, NULL);
+  gtk_list_box_append (self->list, row);
+}
+
 static void
 update (TokHistoryPage *self)
 {
   GPtrArray *events = tok_history_get_events (self->history);
+  GArray *pauses = tok_history_get_pauses (self->history);
+  gint64 later = g_get_real_time ();
 
   gtk_list_box_remove_all (self->list);
   for (guint i = events->len; i > 0; i--)
-    gtk_list_box_append (self->list, tok_event_row_new (g_ptr_array_index (events, i - 1)));
+    {
+      const TokEvent *event = g_ptr_array_index (events, i - 1);
+
+      append_pauses (self, event->before, later);
+      gtk_list_box_append (self->list, tok_event_row_new (event, pauses));
+      later = event->before;
+    }
   gtk_stack_set_visible_child_name (self->stack, events->len > 0 ? "events" : "empty");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.export", events->len > 0);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokHistoryPage *self = TOK_HISTORY_PAGE (widget);
+
+  tok_journal_save_ask (widget, tok_history_get_workspace (self->history),
+                        tok_bundle_get_id (tok_history_get_bundle (self->history)));
 }
 
 static void
@@ -50,6 +95,7 @@ tok_history_page_class_init (TokHistoryPageClass *klass)
                                                TOK_UI_RESOURCES "detail/tok-history-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokHistoryPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TokHistoryPage, list);
+  gtk_widget_class_install_action (widget_class, "history.export", NULL, export_action);
 }
 
 static void

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define TOK_TYPE_HISTORY_PAGE (tok_history_page_get_type ())
 G_DECLARE_FINAL_TYPE (TokHistoryPage, tok_history_page, TOK, HISTORY_PAGE, AdwNavigationPage)
 
-/* All observed changes of one bundle, newest first. */
+/* All that was observed of one bundle and done to it, newest first, and when nobody
+ * watched. */
 AdwNavigationPage *tok_history_page_new (TokHistory *history);
 
 G_END_DECLS

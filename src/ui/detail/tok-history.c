@@ -12,6 +12,7 @@ struct _TokHistory
   TokWorkspace *workspace; /* (owned) */
   TokBundle *bundle;       /* (owned) */
   GPtrArray *events;       /* (owned) (element-type TokEvent) */
+  GArray *pauses;          /* (owned) (element-type TokPause) */
   DexFuture *reading;      /* (nullable) (owned) */
   guint idle;              /* 0: none */
 };
@@ -26,33 +27,60 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokHistory, tok_history, G_TYPE_OBJECT)
 
+/* The journal only grows, unless all of it is deleted. */
+static gboolean
+is_same (GPtrArray *a, GPtrArray *b)
+{
+  const TokEvent *last, *other;
+
+  if (a->len != b->len)
+    return FALSE;
+  if (a->len == 0)
+    return TRUE;
+  last = g_ptr_array_index (a, a->len - 1);
+  other = g_ptr_array_index (b, b->len - 1);
+  return last->sequence == other->sequence;
+}
+
+static void
+take (TokHistory *self, GPtrArray *events, GPtrArray *watches)
+{
+  g_array_unref (self->pauses);
+  self->pauses = tok_watch_list_pauses (watches);
+  if (is_same (self->events, events))
+    return;
+  g_ptr_array_unref (self->events);
+  self->events = g_ptr_array_ref (events);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 static DexFuture *
 on_read (DexFuture *future, gpointer data)
 {
+  DexFutureSet *set = DEX_FUTURE_SET (future);
   g_autoptr (TokHistory) self = g_weak_ref_get (data);
   g_autoptr (GError) error = NULL;
-  const GValue *value = dex_future_get_value (future, &error);
+  const GValue *events = dex_future_set_get_value_at (set, 0, &error);
+  const GValue *watches = error == NULL ? dex_future_set_get_value_at (set, 1, &error) : NULL;
 
   if (self == NULL)
     return NULL;
-  if (value == NULL)
-    {
-      /* What was known stays; a broken store is told where it is opened. */
-      g_debug ("History of %s: %s", tok_bundle_get_id (self->bundle), error->message);
-      return NULL;
-    }
-  g_ptr_array_unref (self->events);
-  self->events = g_value_dup_boxed (value);
-  g_signal_emit (self, signals[CHANGED], 0);
+  /* What was known stays; a broken store is told where it is opened. */
+  if (error != NULL)
+    g_debug ("History of %s: %s", tok_bundle_get_id (self->bundle), error->message);
+  else
+    take (self, g_value_get_boxed (events), g_value_get_boxed (watches));
   return NULL;
 }
 
 static void
 read_events (TokHistory *self)
 {
+  DexFuture *both = dex_future_all (tok_workspace_load_events (self->workspace, self->bundle),
+                                    tok_workspace_load_watches (self->workspace), NULL);
+
   dex_clear (&self->reading);
-  self->reading = dex_future_finally (tok_workspace_load_events (self->workspace, self->bundle),
-                                      on_read, tok_weak_ref_new (self), tok_weak_ref_free);
+  self->reading = dex_future_finally (both, on_read, tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
 static gboolean
@@ -65,10 +93,9 @@ on_idle (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The list is merged first, then the event is handed to the store, which answers
- * in the order of the calls: a moment later the event comes first. */
+/* A refresh writes a part for each of its pages. */
 static void
-on_step_changed (TokHistory *self)
+on_journal_changed (TokHistory *self)
 {
   if (self->idle == 0)
     self->idle = g_idle_add (on_idle, self);
@@ -92,6 +119,7 @@ tok_history_finalize (GObject *object)
   TokHistory *self = TOK_HISTORY (object);
 
   g_ptr_array_unref (self->events);
+  g_array_unref (self->pauses);
   G_OBJECT_CLASS (tok_history_parent_class)->finalize (object);
 }
 
@@ -111,6 +139,7 @@ static void
 tok_history_init (TokHistory *self)
 {
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
+  self->pauses = g_array_new (FALSE, FALSE, sizeof (TokPause));
 }
 
 /**
@@ -131,7 +160,7 @@ tok_history_new (TokWorkspace *workspace, TokBundle *bundle)
   self = g_object_new (TOK_TYPE_HISTORY, NULL);
   self->workspace = g_object_ref (workspace);
   self->bundle = g_object_ref (bundle);
-  g_signal_connect_object (bundle, "notify::step-before", G_CALLBACK (on_step_changed), self,
+  g_signal_connect_object (workspace, "journal-changed", G_CALLBACK (on_journal_changed), self,
                            G_CONNECT_SWAPPED);
   read_events (self);
   return self;
@@ -148,4 +177,34 @@ tok_history_get_events (TokHistory *self)
   g_return_val_if_fail (TOK_IS_HISTORY (self), NULL);
 
   return self->events;
+}
+
+/**
+ * tok_history_get_pauses:
+ *
+ * Returns: (transfer none) (element-type TokPause): when nobody watched, the oldest
+ *   first
+ */
+GArray *
+tok_history_get_pauses (TokHistory *self)
+{
+  g_return_val_if_fail (TOK_IS_HISTORY (self), NULL);
+
+  return self->pauses;
+}
+
+TokWorkspace *
+tok_history_get_workspace (TokHistory *self)
+{
+  g_return_val_if_fail (TOK_IS_HISTORY (self), NULL);
+
+  return self->workspace;
+}
+
+TokBundle *
+tok_history_get_bundle (TokHistory *self)
+{
+  g_return_val_if_fail (TOK_IS_HISTORY (self), NULL);
+
+  return self->bundle;
 }

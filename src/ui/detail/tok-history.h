@@ -10,10 +10,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokHistory, tok_history, TOK, HISTORY, GObject)
 
 /*
- * What the journal knows of one bundle, read again whenever its status changes.
- * Emits "changed" when the events are there and when they are others.
+ * What the journal knows of one bundle, read again whenever it has another line. Emits
+ * "changed" when the events are there and when they are others.
  */
 TokHistory *tok_history_new (TokWorkspace *workspace, TokBundle *bundle);
+TokWorkspace *tok_history_get_workspace (TokHistory *self);
+TokBundle *tok_history_get_bundle (TokHistory *self);
 GPtrArray *tok_history_get_events (TokHistory *self);
+GArray *tok_history_get_pauses (TokHistory *self);
 
 G_END_DECLS

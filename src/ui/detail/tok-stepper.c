@@ -4,11 +4,11 @@
 #include "tok-stepper.h"
 
 #include "tok-event.h"
-#include "tok-interval.h"
 #include "tok-lifecycle.h"
 #include "tok-status-icon.h"
 #include "tok-status-pill.h"
 #include "tok-ui.h"
+#include "tok-words-journal.h"
 #include "tok-words.h"
 
 struct _TokStepper
@@ -46,10 +46,9 @@ find_interval (GPtrArray *events, TokStatus status, gint64 *after, gint64 *befor
     {
       const TokEvent *event = g_ptr_array_index (events, i - 1);
 
-      if (g_strcmp0 (event->to, text) == 0)
+      if (event->kind == TOK_EVENT_STATUS && g_strcmp0 (event->to, text) == 0)
         {
-          *after = event->after;
-          *before = event->before;
+          tok_event_get_interval (event, after, before);
           return;
         }
     }
@@ -69,9 +68,9 @@ dup_time (TokBundle *bundle, GPtrArray *events, TokStatus status, TokStepState s
     find_interval (events, status, &after, &before);
   /* A bundle comes to life in its first step: until it was seen to come back
    * to it, the server's own time says when that began. */
-  if (status == TOK_STATUS_FIRST && after == TOK_TIME_UNKNOWN && created_at != TOK_TIME_UNKNOWN)
+  if (status == TOK_STATUS_FIRST && created_at != TOK_TIME_UNKNOWN && after <= created_at)
     after = before = created_at;
-  return tok_interval_dup_text (after, before);
+  return tok_words_dup_interval (after, before);
 }
 
 static TokStepState

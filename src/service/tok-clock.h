@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "tok-moment.h"
 
 G_BEGIN_DECLS
 
-char *tok_interval_dup_text (gint64 after, gint64 before);
+TokMoment tok_clock_now (void);
 
 G_END_DECLS

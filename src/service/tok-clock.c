@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-clock.h"
+
+#include <time.h>
+
+/**
+ * tok_clock_now:
+ *
+ * The steady half counts the sleep of the computer too, unlike g_get_monotonic_time():
+ * what happened overnight must not seem to have happened a moment ago.
+ *
+ * Returns: the present
+ */
+TokMoment
+tok_clock_now (void)
+{
+  struct timespec steady;
+
+  clock_gettime (CLOCK_BOOTTIME, &steady);
+  return (TokMoment) { g_get_real_time (),
+                       (gint64) steady.tv_sec * G_USEC_PER_SEC + steady.tv_nsec / 1000 };
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "tok-store.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TOK_JOURNAL_CSV,
+  TOK_JOURNAL_JSON,
+} TokJournalFormat;
+
+DexFuture *tok_journal_export (TokStore *store,
+                               const char *workspace_id,
+                               const char *bundle_id,
+                               TokJournalFormat format); /* GBytes */
+
+G_END_DECLS

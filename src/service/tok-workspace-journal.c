@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-workspace-private.h"
+
+/* The journal of a workspace, and what of it nobody has looked at yet. */
+
+static void
+set_n_unseen (TokWorkspace *self, guint n_unseen)
+{
+  if (self->n_unseen == n_unseen)
+    return;
+  self->n_unseen = n_unseen;
+  g_object_notify (G_OBJECT (self), "n-unseen");
+}
+
+/* Those from @position on. */
+static guint
+count_unseen (TokWorkspace *self, guint position)
+{
+  GListModel *list = G_LIST_MODEL (self->list);
+  guint n_bundles = g_list_model_get_n_items (list);
+  guint n_unseen = 0;
+
+  for (guint i = position; i < n_bundles; i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
+
+      n_unseen += tok_bundle_get_unseen (bundle) ? 1 : 0;
+    }
+  return n_unseen;
+}
+
+/* What is only new stands at the end: a cache that comes in parts is counted once, and
+ * a refresh with nothing new costs nothing. */
+static void
+on_merged (TokWorkspace *self, const TokMergeResult *result)
+{
+  guint n_bundles = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+
+  if (result->n_changed + result->n_removed > 0)
+    set_n_unseen (self, count_unseen (self, 0));
+  else if (result->n_added > 0)
+    set_n_unseen (self, self->n_unseen + count_unseen (self, n_bundles - result->n_added));
+}
+
+static void
+on_journal_changed (TokWorkspace *self, const char *workspace_id)
+{
+  if (workspace_id == NULL || g_str_equal (workspace_id, self->record->id))
+    g_signal_emit_by_name (self, "journal-changed");
+}
+
+/**
+ * tok_workspace_follow_journal:
+ *
+ * Begins to watch what changes. To be called once, when the workspace is complete.
+ */
+void
+tok_workspace_follow_journal (TokWorkspace *self)
+{
+  g_signal_connect_object (self->list, "merged", G_CALLBACK (on_merged), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "journal-changed", G_CALLBACK (on_journal_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * tok_workspace_load_events:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokEvent: the journal of the
+ *   bundle, oldest first
+ */
+DexFuture *
+tok_workspace_load_events (TokWorkspace *self, TokBundle *bundle)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NULL);
+
+  return tok_store_load_events (self->store, self->record->id, tok_bundle_get_id (bundle));
+}
+
+/**
+ * tok_workspace_query_events:
+ * @query: which part of the journal
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokEvent
+ */
+DexFuture *
+tok_workspace_query_events (TokWorkspace *self, const TokEventQuery *query)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (query != NULL, NULL);
+
+  return tok_store_query_events (self->store, self->record->id, query);
+}
+
+/**
+ * tok_workspace_load_status_events:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokEvent: all changes of
+ *   status in order, for statistics
+ */
+DexFuture *
+tok_workspace_load_status_events (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return tok_store_load_status_events (self->store, self->record->id);
+}
+
+/**
+ * tok_workspace_load_watches:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokWatch: when the program
+ *   watched
+ */
+DexFuture *
+tok_workspace_load_watches (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return tok_store_load_watches (self->store, self->record->id);
+}
+
+/**
+ * tok_workspace_export_journal:
+ * @bundle_id: (nullable): of one bundle only
+ *
+ * Returns: (transfer full): a future of a GBytes: the text of a file. Rejects with
+ *   TOK_ERROR_STORE
+ */
+DexFuture *
+tok_workspace_export_journal (TokWorkspace *self, const char *bundle_id, TokJournalFormat format)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return tok_journal_export (self->store, self->record->id, bundle_id, format);
+}
+
+/**
+ * tok_workspace_get_n_unseen:
+ *
+ * Returns: how many bundles have changed since somebody looked at them
+ */
+guint
+tok_workspace_get_n_unseen (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), 0);
+
+  return self->n_unseen;
+}
+
+/**
+ * tok_workspace_mark_seen:
+ * @bundle: a bundle of the list
+ *
+ * Somebody has looked at it.
+ */
+void
+tok_workspace_mark_seen (TokWorkspace *self, TokBundle *bundle)
+{
+  g_return_if_fail (TOK_IS_WORKSPACE (self));
+  g_return_if_fail (TOK_IS_BUNDLE (bundle));
+
+  if (!tok_bundle_get_unseen (bundle))
+    return;
+  tok_bundle_set_unseen (bundle, FALSE);
+  dex_future_disown (
+      tok_store_mark_seen (self->store, self->record->id, tok_bundle_get_id (bundle)));
+  set_n_unseen (self, count_unseen (self, 0));
+}
+
+/**
+ * tok_workspace_mark_all_seen:
+ *
+ * Somebody has looked at all that there is.
+ */
+void
+tok_workspace_mark_all_seen (TokWorkspace *self)
+{
+  GListModel *list;
+
+  g_return_if_fail (TOK_IS_WORKSPACE (self));
+
+  list = G_LIST_MODEL (self->list);
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
+
+      tok_bundle_set_unseen (bundle, FALSE);
+    }
+  dex_future_disown (tok_store_mark_seen (self->store, self->record->id, NULL));
+  set_n_unseen (self, 0);
+}

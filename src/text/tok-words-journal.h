@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-event.h"
+#include "tok-watch.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The journal in words, for the windows and the command line: like tok-words.h.
+ */
+char *tok_words_dup_interval (gint64 after, gint64 before); /* (nullable) */
+char *tok_words_dup_event (const TokEvent *event);          /* "Accepted", "Published by You" */
+char *tok_words_dup_event_time (const TokEvent *event, gboolean is_unwatched);
+char *tok_words_dup_event_reason (const TokEvent *event); /* (nullable): why it was not done */
+char *tok_words_dup_event_row (const TokEvent *event,
+                               const char *name,
+                               gboolean is_unwatched); /* one sentence */
+char *tok_words_dup_pauses (const TokPause *first, const TokPause *last, guint n_pauses);
+
+G_END_DECLS

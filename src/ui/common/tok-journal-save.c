@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-journal-save.h"
+
+#include <glib/gi18n.h>
+
+#include "tok-toast.h"
+#include "tok-weak-ref.h"
+#include "tok-words.h"
+
+/* While the person chooses a file. */
+typedef struct
+{
+  GWeakRef *widget;
+  TokWorkspace *workspace;
+  char *bundle_id; /* (nullable) */
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *saving = data;
+
+  tok_weak_ref_free (saving->widget);
+  g_object_unref (saving->workspace);
+  g_free (saving->bundle_id);
+  g_free (saving);
+}
+
+static DexFuture *
+write_text (DexFuture *text, gpointer data)
+{
+  GBytes *bytes = g_value_get_boxed (dex_future_get_value (text, NULL));
+
+  return dex_file_replace_contents_bytes (data, bytes, NULL, FALSE, G_FILE_CREATE_NONE);
+}
+
+static DexFuture *
+on_saved (DexFuture *future, gpointer data)
+{
+  g_autoptr (GtkWidget) widget = g_weak_ref_get (data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (widget == NULL)
+    return NULL;
+  if (dex_future_get_value (future, &error) != NULL)
+    words = g_strdup (_ ("Journal Exported"));
+  else if (error->domain == G_IO_ERROR)
+    words = g_strdup_printf (_ ("The file could not be written: %s"), error->message);
+  else
+    words = tok_words_dup_error (error, NULL);
+  tok_toast_show (widget, words);
+  return NULL;
+}
+
+static void
+on_chosen (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Saving *saving = data;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autoptr (GtkWidget) widget = g_weak_ref_get (saving->widget);
+
+  if (file != NULL && widget != NULL)
+    dex_future_disown (
+        dex_future_finally (tok_journal_save (saving->workspace, saving->bundle_id, file), on_saved,
+                            tok_weak_ref_new (widget), tok_weak_ref_free));
+  saving_free (saving);
+}
+
+static void
+add_filter (GListStore *filters, const char *name, const char *suffix)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  gtk_file_filter_add_suffix (filter, suffix);
+  g_list_store_append (filters, filter);
+}
+
+/**
+ * tok_journal_save_ask:
+ * @widget: a widget of the window
+ * @bundle_id: (nullable): of one bundle only
+ *
+ * Asks for a file, writes the journal into it, and says so in a toast.
+ */
+void
+tok_journal_save_ask (GtkWidget *widget, TokWorkspace *workspace, const char *bundle_id)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  Saving *saving;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (TOK_IS_WORKSPACE (workspace));
+
+  add_filter (filters, _ ("Table (CSV)"), "csv");
+  add_filter (filters, _ ("JSON"), "json");
+  gtk_file_dialog_set_title (dialog, _ ("Export Journal"));
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  /* TRANSLATORS: the name of a file; the end stays. */
+  gtk_file_dialog_set_initial_name (dialog, _ ("journal.csv"));
+  saving = g_new0 (Saving, 1);
+  saving->widget = tok_weak_ref_new (widget);
+  saving->workspace = g_object_ref (workspace);
+  saving->bundle_id = g_strdup (bundle_id);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, on_chosen, saving);
+}
+
+/**
+ * tok_journal_save:
+ * @bundle_id: (nullable): of one bundle only
+ * @file: where to; one that is called .json gets JSON, any other one a table
+ *
+ * Replaces the file as a whole: what cannot be finished leaves the old one.
+ *
+ * Returns: (transfer full): a future of a boolean. Rejects with TOK_ERROR_STORE or
+ *   an error of GIO
+ */
+DexFuture *
+tok_journal_save (TokWorkspace *workspace, const char *bundle_id, GFile *file)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *folded = NULL;
+  TokJournalFormat format;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  name = g_file_get_basename (file);
+  folded = g_utf8_casefold (name != NULL ? name : "", -1);
+  format = g_str_has_suffix (folded, ".json") ? TOK_JOURNAL_JSON : TOK_JOURNAL_CSV;
+  return dex_future_then (tok_workspace_export_journal (workspace, bundle_id, format), write_text,
+                          g_object_ref (file), g_object_unref);
+}
