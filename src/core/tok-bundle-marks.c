@@ -124,14 +124,17 @@ tok_bundle_get_unseen (TokBundle *self)
  * @unseen: whether something changed since somebody looked at it
  *
  * For the service, which observes.
+ *
+ * Returns: whether that is another state than before
  */
-void
+gboolean
 tok_bundle_set_unseen (TokBundle *self, gboolean unseen)
 {
-  g_return_if_fail (TOK_IS_BUNDLE (self));
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), FALSE);
 
   if (self->unseen == unseen)
-    return;
+    return FALSE;
   self->unseen = unseen;
   g_object_notify (G_OBJECT (self), "unseen");
+  return TRUE;
 }

@@ -371,12 +371,12 @@ tok_bundle_update (TokBundle *self, const TokBundleSnapshot *snapshot)
   changed = take_members (self, snapshot);
   changed |= take_account_known (self, snapshot);
   changed |= tok_bundle_set_listed (self, !snapshot->unlisted);
+  if (snapshot->unseen != TOK_FLAG_UNKNOWN)
+    changed |= tok_bundle_set_unseen (self, snapshot->unseen == TOK_FLAG_YES);
   if (changed)
     self->revision++;
   if (snapshot->step_before != TOK_TIME_UNKNOWN)
     tok_bundle_set_step_interval (self, snapshot->step_after, snapshot->step_before);
-  if (snapshot->unseen != TOK_FLAG_UNKNOWN)
-    tok_bundle_set_unseen (self, snapshot->unseen == TOK_FLAG_YES);
   if (g_strcmp0 (name, tok_bundle_get_name (self)) != 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
   g_object_thaw_notify (G_OBJECT (self));

@@ -71,6 +71,6 @@ void tok_bundle_set_pending (TokBundle *self, TokPending pending);
 gboolean tok_bundle_get_listed (TokBundle *self);
 gboolean tok_bundle_set_listed (TokBundle *self, gboolean listed);
 gboolean tok_bundle_get_unseen (TokBundle *self); /* changed since somebody looked at it */
-void tok_bundle_set_unseen (TokBundle *self, gboolean unseen);
+gboolean tok_bundle_set_unseen (TokBundle *self, gboolean unseen);
 
 G_END_DECLS

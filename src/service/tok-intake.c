@@ -181,6 +181,7 @@ take (TokIntake *self,
   g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
   g_autoptr (GPtrArray) news = snapshot_array_new ();
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
+  DexFuture *stored = NULL;
 
   for (guint i = 0; i < snapshots->len; i++)
     {
@@ -198,12 +199,13 @@ take (TokIntake *self,
         g_ptr_array_add (news, tok_bundle_snapshot_copy (snapshot));
       g_ptr_array_add (fresh, snapshot);
     }
+  /* Without the cache, known bundles look new and the journal would say so. What the
+   * store is asked for in answer to the list comes after this. */
+  if (!self->unreadable_cache && news->len > 0)
+    stored = tok_store_save_bundles (self->store, self->workspace_id, news, events, source,
+                                     answer->arrived.wall);
   tok_bundle_list_merge (self->list, fresh, TOK_MERGE_PARTIAL);
-  /* Without the cache, known bundles look new and the journal would say so. */
-  if (self->unreadable_cache || news->len == 0)
-    return dex_future_new_true ();
-  return tok_store_save_bundles (self->store, self->workspace_id, news, events, source,
-                                 answer->arrived.wall);
+  return stored != NULL ? stored : dex_future_new_true ();
 }
 
 static DexFuture *

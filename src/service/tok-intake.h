@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokIntake, tok_intake, TOK, INTAKE, GObject)
 
 /*
- * The one writer of the list: what the server said goes to the journal, into the
- * list and into the store, in this order and only here. The list has it when a
+ * The one writer of the list: what the server said goes to the journal, to the
+ * store and into the list, in this order and only here. The list has it when a
  * function returns, the store when its future resolves.
  */
 TokIntake *tok_intake_new (TokStore *store, const char *workspace_id, TokBundleList *list);

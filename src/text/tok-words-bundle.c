@@ -220,14 +220,8 @@ tok_words_dup_short_time (gint64 time)
   return local != NULL ? g_date_time_format (local, "%x %H:%M") : g_strdup ("–");
 }
 
-/**
- * tok_words_dup_row:
- * @now: the present, microseconds since 1970
- *
- * Returns: (transfer full): a row of the list as one sentence
- */
-char *
-tok_words_dup_row (TokBundle *bundle, gint64 now)
+static char *
+dup_sentence (TokBundle *bundle, gint64 now)
 {
   g_autofree char *country = tok_words_dup_country (tok_bundle_get_country (bundle));
   const char *status = tok_words_bundle_status (bundle);
@@ -250,4 +244,21 @@ tok_words_dup_row (TokBundle *bundle, gint64 now)
   /* Translators: a bundle's name, platform, country, status, and “for 2 days” */
   return g_strdup_printf (_ ("Bundle %s, %s, %s, %s %s"), tok_bundle_get_name (bundle),
                           tok_words_bundle_platform (bundle), country, status, age);
+}
+
+/**
+ * tok_words_dup_row:
+ * @now: the present, microseconds since 1970
+ *
+ * Returns: (transfer full): a row of the list as one sentence
+ */
+char *
+tok_words_dup_row (TokBundle *bundle, gint64 now)
+{
+  g_autofree char *sentence = dup_sentence (bundle, now);
+
+  if (!tok_bundle_get_unseen (bundle))
+    return g_steal_pointer (&sentence);
+  /* Translators: a bundle that changed since somebody looked at it, in one sentence */
+  return g_strdup_printf (_ ("%s, changed"), sentence);
 }

@@ -246,6 +246,28 @@ tok_words_dup_event_row (const TokEvent *event, const char *name, gboolean is_un
 }
 
 /**
+ * tok_words_dup_day:
+ * @time: microseconds since 1970
+ * @now: the present
+ *
+ * Returns: (transfer full): the local day, as a title
+ */
+char *
+tok_words_dup_day (gint64 time, gint64 now)
+{
+  g_autoptr (GDateTime) local = local_time (time);
+
+  if (local == NULL)
+    return g_strdup (_ ("Not Known"));
+  if (is_same (time, now, "%F"))
+    return g_strdup (_ ("Today"));
+  if (is_same (time + G_TIME_SPAN_DAY, now, "%F"))
+    return g_strdup (_ ("Yesterday"));
+  /* TRANSLATORS: a date for g_date_time_format(). */
+  return g_date_time_format (local, C_ ("day", "%-d %B %Y"));
+}
+
+/**
  * tok_words_dup_pauses:
  * @first: the first of some pauses between which nothing happened
  * @last: the last one

@@ -16,6 +16,7 @@ char *tok_words_dup_event_reason (const TokEvent *event); /* (nullable): why it 
 char *tok_words_dup_event_row (const TokEvent *event,
                                const char *name,
                                gboolean is_unwatched); /* one sentence */
+char *tok_words_dup_day (gint64 time, gint64 now);     /* "Today", "12 January 2026" */
 char *tok_words_dup_pauses (const TokPause *first, const TokPause *last, guint n_pauses);
 
 G_END_DECLS

@@ -39,6 +39,7 @@ struct _TokDetailPage
   GSignalGroup *list_signals;
   DexFuture *reading; /* (nullable) (owned): the answer that is under way */
   GError *error;      /* (nullable) (owned): why the last answer did not come */
+  gulong active;      /* signal handler of the window, 0: none */
   gboolean gone;      /* the server does not have the bundle any more */
   gboolean narrow;
 };
@@ -134,6 +135,17 @@ update (TokDetailPage *self)
   update_banner (self);
   gtk_widget_set_visible (self->menu_button, self->bundle != NULL);
   gtk_stack_set_visible_child_name (self->stack, state);
+}
+
+/* What changes while somebody looks at it has been seen. */
+static void
+look (TokDetailPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->bundle != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) && GTK_IS_WINDOW (root) &&
+      gtk_window_is_active (GTK_WINDOW (root)))
+    tok_workspace_mark_seen (self->workspace, self->bundle);
 }
 
 static void
@@ -299,6 +311,34 @@ tok_detail_page_set_property (GObject *object, guint id, const GValue *value, GP
 }
 
 static void
+tok_detail_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tok_detail_page_parent_class)->map (widget);
+  look (TOK_DETAIL_PAGE (widget));
+}
+
+static void
+tok_detail_page_root (GtkWidget *widget)
+{
+  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
+  GtkRoot *root;
+
+  GTK_WIDGET_CLASS (tok_detail_page_parent_class)->root (widget);
+  root = gtk_widget_get_root (widget);
+  if (GTK_IS_WINDOW (root))
+    self->active = g_signal_connect_swapped (root, "notify::is-active", G_CALLBACK (look), self);
+}
+
+static void
+tok_detail_page_unroot (GtkWidget *widget)
+{
+  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
+
+  g_clear_signal_handler (&self->active, gtk_widget_get_root (widget));
+  GTK_WIDGET_CLASS (tok_detail_page_parent_class)->unroot (widget);
+}
+
+static void
 tok_detail_page_dispose (GObject *object)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (object);
@@ -337,6 +377,9 @@ tok_detail_page_class_init (TokDetailPageClass *klass)
   object_class->get_property = tok_detail_page_get_property;
   object_class->set_property = tok_detail_page_set_property;
   object_class->dispose = tok_detail_page_dispose;
+  widget_class->map = tok_detail_page_map;
+  widget_class->root = tok_detail_page_root;
+  widget_class->unroot = tok_detail_page_unroot;
 
   properties[PROP_NARROW] =
       g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
@@ -368,6 +411,7 @@ init_signals (TokDetailPage *self)
                                   G_CALLBACK (on_updated), self);
   g_signal_group_connect_swapped (self->bundle_signals, "notify::status-text",
                                   G_CALLBACK (on_updated), self);
+  g_signal_group_connect_swapped (self->bundle_signals, "notify::unseen", G_CALLBACK (look), self);
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update), self);
   self->sync_signals = g_signal_group_new (TOK_TYPE_SYNC);
@@ -442,7 +486,10 @@ tok_detail_page_set_bundle (TokDetailPage *self, TokWorkspace *workspace, TokBun
   adw_navigation_view_pop_to_tag (get_navigation (self), "bundle");
   tok_bundle_view_scroll_to_top (self->view);
   if (bundle != NULL)
-    reload (self);
+    {
+      tok_workspace_mark_seen (workspace, bundle);
+      reload (self);
+    }
   update (self);
 }
 

@@ -3,12 +3,15 @@
 
 #include "tok-bundle-cell.h"
 
+#include "tok-unseen-dot.h"
+
 struct _TokBundleCell
 {
   GtkWidget parent_instance;
 
   const TokColumn *column;
   TokTicker *ticker;
+  GtkWidget *dot; /* (nullable): in the first column only */
   GtkWidget *label;
   TokBundle *bundle; /* (nullable) */
   gulong handler;
@@ -35,6 +38,8 @@ update (TokBundleCell *self)
     return;
   text = self->column->dup_text (self->bundle, self->ticker);
   gtk_label_set_label (GTK_LABEL (self->label), text);
+  if (self->dot != NULL)
+    gtk_widget_set_visible (self->dot, tok_bundle_get_unseen (self->bundle));
   update_dimmed (self);
 }
 
@@ -45,6 +50,7 @@ tok_bundle_cell_dispose (GObject *object)
 
   tok_bundle_cell_set_bundle (self, NULL);
   g_clear_object (&self->ticker);
+  g_clear_pointer (&self->dot, gtk_widget_unparent);
   g_clear_pointer (&self->label, gtk_widget_unparent);
   G_OBJECT_CLASS (tok_bundle_cell_parent_class)->dispose (object);
 }
@@ -55,8 +61,9 @@ tok_bundle_cell_class_init (TokBundleCellClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tok_bundle_cell_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  gtk_widget_class_set_css_name (widget_class, "bundle-cell");
 }
 
 static void
@@ -66,6 +73,7 @@ tok_bundle_cell_init (TokBundleCell *self)
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_label_set_single_line_mode (GTK_LABEL (self->label), TRUE);
+  gtk_widget_set_hexpand (self->label, TRUE);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 }
 
@@ -83,6 +91,11 @@ tok_bundle_cell_new (const TokColumn *column, TokTicker *ticker)
 
   self->column = column;
   self->ticker = g_object_ref (ticker);
+  if (g_str_equal (column->id, "name"))
+    {
+      self->dot = tok_unseen_dot_new ();
+      gtk_widget_insert_before (self->dot, GTK_WIDGET (self), self->label);
+    }
   if (column->has_age)
     {
       gtk_widget_add_css_class (self->label, "numeric");

@@ -7,12 +7,15 @@
 
 #include "tok-status-pill.h"
 #include "tok-ui.h"
+#include "tok-unseen-dot.h"
 #include "tok-words.h"
 
 struct _TokBundleRow
 {
   GtkWidget parent_instance;
 
+  GtkWidget *first_line;
+  GtkWidget *dot;
   GtkLabel *name;
   GtkLabel *age;
   GtkLabel *place;
@@ -41,6 +44,7 @@ update (TokBundleRow *self)
   /* Translators: a platform and a country */
   place =
       g_strdup_printf (C_ ("row", "%s · %s"), tok_words_bundle_platform (self->bundle), country);
+  gtk_widget_set_visible (self->dot, tok_bundle_get_unseen (self->bundle));
   gtk_label_set_label (self->name, tok_bundle_get_name (self->bundle));
   gtk_label_set_label (self->age, age);
   gtk_label_set_label (self->place, place);
@@ -70,9 +74,12 @@ tok_bundle_row_class_init (TokBundleRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tok_bundle_row_dispose;
   g_type_ensure (TOK_TYPE_STATUS_PILL);
+  g_type_ensure (TOK_TYPE_UNSEEN_DOT);
   gtk_widget_class_set_css_name (widget_class, "bundle-row");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "list/tok-bundle-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokBundleRow, first_line);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleRow, dot);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, name);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, age);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, place);

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "tok-event.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_ACTIVITY_ITEM (tok_activity_item_get_type ())
+G_DECLARE_FINAL_TYPE (TokActivityItem, tok_activity_item, TOK, ACTIVITY_ITEM, GObject)
+
+/* A line of the journal as an item of a list. */
+TokActivityItem *tok_activity_item_new (const TokEvent *event, gboolean is_unwatched);
+const TokEvent *tok_activity_item_get_event (TokActivityItem *self);
+gboolean tok_activity_item_get_unwatched (TokActivityItem *self);
+gint64 tok_activity_item_get_day (TokActivityItem *self); /* equal for times of one local day */
+
+G_END_DECLS

@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-activity-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-activity-model.h"
+#include "tok-activity-row.h"
+#include "tok-journal-save.h"
+#include "tok-ui.h"
+#include "tok-words-journal.h"
+
+/*
+ *   TokActivityModel (as much of the journal as was scrolled to, by day)
+ *     └► GtkNoSelection ─► GtkListView, which asks for more near its end
+ */
+struct _TokActivityPage
+{
+  AdwNavigationPage parent_instance;
+
+  AdwToggleGroup *filters;
+  AdwBanner *banner;
+  GtkStack *stack;
+  GtkScrolledWindow *scrolled;
+  GtkListView *list;
+  AdwStatusPage *empty_page;
+
+  TokActivityModel *model;
+  TokWorkspace *workspace; /* (nullable) */
+  GSignalGroup *workspace_signals;
+  GSignalGroup *list_signals;
+  gboolean sidebar_button;
+  guint n_frames; /* for how many more the list is held at its beginning */
+  guint tick;     /* tick callback of the list, 0: none */
+};
+
+/* A new list comes to rest within so many frames. */
+#define FRAMES_OF_A_NEW_LIST 3
+
+enum
+{
+  PROP_0,
+  PROP_SIDEBAR_BUTTON,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TokActivityPage, tok_activity_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static const struct
+{
+  const char *name;
+  TokEventFilter filter;
+  const char *empty_title;
+  const char *empty_description;
+} filters[] = {
+  { "all", TOK_EVENT_FILTER_ALL, N_ ("Nothing Happened Yet"),
+    N_ ("What changes and what you do appears here.") },
+  { "own", TOK_EVENT_FILTER_OWN, N_ ("No Own Actions Yet"),
+    N_ ("What you create, publish and take back appears here.") },
+  { "observed", TOK_EVENT_FILTER_OBSERVED, N_ ("No Changes Yet"),
+    N_ ("What this program sees change appears here.") },
+  { "problems", TOK_EVENT_FILTER_PROBLEMS, N_ ("No Problems"),
+    N_ ("Actions that were refused or whose outcome is not known appear here.") },
+};
+
+static void
+update_stack (TokActivityPage *self)
+{
+  gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
+    if (filters[i].filter == tok_activity_model_get_filter (self->model))
+      {
+        adw_status_page_set_title (self->empty_page, _ (filters[i].empty_title));
+        adw_status_page_set_description (self->empty_page, _ (filters[i].empty_description));
+      }
+  if (!is_empty)
+    gtk_stack_set_visible_child_name (self->stack, "rows");
+  else
+    gtk_stack_set_visible_child_name (self->stack, tok_activity_model_get_loading (self->model)
+                                                       ? "loading"
+                                                       : "empty");
+}
+
+static void
+update_actions (TokActivityPage *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "activity.mark-all-seen",
+                                 self->workspace != NULL &&
+                                     tok_workspace_get_n_unseen (self->workspace) > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "activity.export", self->workspace != NULL);
+}
+
+/* What the server sends and this program cannot read would go unnoticed in the list. */
+static void
+update_banner (TokActivityPage *self)
+{
+  GListModel *list =
+      self->workspace != NULL ? G_LIST_MODEL (tok_workspace_get_list (self->workspace)) : NULL;
+  guint n_unreadable = 0;
+
+  for (guint i = 0; list != NULL && i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
+
+      n_unreadable += tok_bundle_get_problem (bundle) != NULL ? 1 : 0;
+    }
+  if (n_unreadable > 0)
+    {
+      g_autofree char *words =
+          g_strdup_printf (ngettext ("%u bundle could not be read", "%u bundles could not be read",
+                                     n_unreadable),
+                           n_unreadable);
+
+      adw_banner_set_title (self->banner, words);
+    }
+  adw_banner_set_revealed (self->banner, n_unreadable > 0);
+}
+
+static void
+on_merged (TokActivityPage *self, const TokMergeResult *result)
+{
+  if (result->n_added + result->n_changed + result->n_removed > 0)
+    update_banner (self);
+}
+
+/* GTK 4.18 begins a new list behind the header of its first section. */
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer data)
+{
+  TokActivityPage *self = data;
+
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+  if (--self->n_frames > 0)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_items_changed (TokActivityPage *self, guint position, guint removed, guint added)
+{
+  if (position == 0 && added > 0 && g_list_model_get_n_items (G_LIST_MODEL (self->model)) == added)
+    {
+      self->n_frames = FRAMES_OF_A_NEW_LIST;
+      if (self->tick == 0)
+        self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->list), on_tick, self, NULL);
+    }
+  update_stack (self);
+}
+
+/* Two screens before the end there is still time. */
+static void
+on_scrolled (TokActivityPage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  double left = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_value (adjustment);
+
+  if (left < 3 * gtk_adjustment_get_page_size (adjustment))
+    tok_activity_model_load_more (self->model);
+}
+
+static void
+on_filter_changed (TokActivityPage *self)
+{
+  const char *name = adw_toggle_group_get_active_name (self->filters);
+
+  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
+    if (g_strcmp0 (name, filters[i].name) == 0)
+      tok_activity_model_set_filter (self->model, filters[i].filter);
+  update_stack (self);
+}
+
+static void
+on_activate (TokActivityPage *self, guint position)
+{
+  g_autoptr (TokActivityItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+  const char *id = tok_activity_item_get_event (item)->bundle_id;
+
+  if (id != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-bundle", "s", id);
+}
+
+static void
+mark_all_seen_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_workspace_mark_all_seen (TOK_ACTIVITY_PAGE (widget)->workspace);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_journal_save_ask (widget, TOK_ACTIVITY_PAGE (widget)->workspace, NULL);
+}
+
+/* What a person calls the bundle, if it is still listed. */
+static const char *
+get_name (TokActivityPage *self, const TokEvent *event)
+{
+  TokBundle *bundle =
+      event->bundle_id != NULL
+          ? tok_bundle_list_lookup (tok_workspace_get_list (self->workspace), event->bundle_id)
+          : NULL;
+
+  return bundle != NULL ? tok_bundle_get_name (bundle) : event->bundle_id;
+}
+
+static void
+on_setup (TokActivityPage *self, GtkListItem *row)
+{
+  gtk_list_item_set_child (row, tok_activity_row_new ());
+}
+
+static void
+on_bind (TokActivityPage *self, GtkListItem *row)
+{
+  TokActivityItem *item = gtk_list_item_get_item (row);
+  const TokEvent *event = tok_activity_item_get_event (item);
+  const char *name = get_name (self, event);
+  g_autofree char *sentence =
+      tok_words_dup_event_row (event, name, tok_activity_item_get_unwatched (item));
+
+  tok_activity_row_set_item (TOK_ACTIVITY_ROW (gtk_list_item_get_child (row)), item, name);
+  gtk_list_item_set_accessible_label (row, sentence);
+  gtk_list_item_set_activatable (row, event->bundle_id != NULL);
+}
+
+static void
+on_header_setup (TokActivityPage *self, GtkListHeader *header)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_list_header_set_child (header, label);
+}
+
+static void
+on_header_bind (TokActivityPage *self, GtkListHeader *header)
+{
+  const TokEvent *event = tok_activity_item_get_event (gtk_list_header_get_item (header));
+  g_autofree char *day = tok_words_dup_day (event->before, g_get_real_time ());
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), day);
+}
+
+static void
+init_list (TokActivityPage *self)
+{
+  g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkNoSelection) selection =
+      gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
+
+  g_signal_connect_object (rows, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rows, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (headers, "setup", G_CALLBACK (on_header_setup), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (headers, "bind", G_CALLBACK (on_header_bind), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (self->list, rows);
+  gtk_list_view_set_header_factory (self->list, headers);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+}
+
+static void
+follow_scrolling (TokActivityPage *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_scrolled), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (on_scrolled), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+tok_activity_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SIDEBAR_BUTTON:
+      g_value_set_boolean (value, TOK_ACTIVITY_PAGE (object)->sidebar_button);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_activity_page_set_property (GObject *object,
+                                guint prop_id,
+                                const GValue *value,
+                                GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SIDEBAR_BUTTON:
+      TOK_ACTIVITY_PAGE (object)->sidebar_button = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_activity_page_dispose (GObject *object)
+{
+  TokActivityPage *self = TOK_ACTIVITY_PAGE (object);
+
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->list), self->tick);
+  self->tick = 0;
+  g_clear_object (&self->workspace_signals);
+  g_clear_object (&self->list_signals);
+  g_clear_object (&self->model);
+  g_clear_object (&self->workspace);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_ACTIVITY_PAGE);
+  G_OBJECT_CLASS (tok_activity_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "activity/tok-activity-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokActivityPage, filters);
+  gtk_widget_class_bind_template_child (widget_class, TokActivityPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, TokActivityPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, TokActivityPage, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, TokActivityPage, list);
+  gtk_widget_class_bind_template_child (widget_class, TokActivityPage, empty_page);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+}
+
+static void
+tok_activity_page_class_init (TokActivityPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = tok_activity_page_get_property;
+  object_class->set_property = tok_activity_page_set_property;
+  object_class->dispose = tok_activity_page_dispose;
+
+  properties[PROP_SIDEBAR_BUTTON] =
+      g_param_spec_boolean ("sidebar-button", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "activity.mark-all-seen", NULL,
+                                   mark_all_seen_action);
+  gtk_widget_class_install_action (widget_class, "activity.export", NULL, export_action);
+}
+
+static void
+tok_activity_page_init (TokActivityPage *self)
+{
+  self->model = tok_activity_model_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
+  g_signal_group_connect_swapped (self->workspace_signals, "notify::n-unseen",
+                                  G_CALLBACK (update_actions), self);
+  self->list_signals = g_signal_group_new (TOK_TYPE_BUNDLE_LIST);
+  g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_items_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (update_stack), self,
+                           G_CONNECT_SWAPPED);
+  init_list (self);
+  follow_scrolling (self);
+  update_stack (self);
+  update_actions (self);
+}
+
+/**
+ * tok_activity_page_new:
+ *
+ * Returns: (transfer floating): a page without a workspace
+ */
+TokActivityPage *
+tok_activity_page_new (void)
+{
+  return g_object_new (TOK_TYPE_ACTIVITY_PAGE, NULL);
+}
+
+/**
+ * tok_activity_page_set_workspace:
+ * @workspace: (nullable): whose journal to show
+ */
+void
+tok_activity_page_set_workspace (TokActivityPage *self, TokWorkspace *workspace)
+{
+  g_return_if_fail (TOK_IS_ACTIVITY_PAGE (self));
+
+  if (!g_set_object (&self->workspace, workspace))
+    return;
+  g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->list_signals,
+                             workspace != NULL ? tok_workspace_get_list (workspace) : NULL);
+  tok_activity_model_set_workspace (self->model, workspace);
+  update_stack (self);
+  update_actions (self);
+  update_banner (self);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_UNSEEN_DOT (tok_unseen_dot_get_type ())
+G_DECLARE_FINAL_TYPE (TokUnseenDot, tok_unseen_dot, TOK, UNSEEN_DOT, GtkWidget)
+
+/* The mark of a bundle that changed since somebody looked at it. The row's sentence says
+ * so to assistive technology: see tok_words_dup_row(). */
+GtkWidget *tok_unseen_dot_new (void);
+
+G_END_DECLS

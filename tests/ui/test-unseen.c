@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-create-test.h"
+#include "tok-detail-page.h"
+#include "tok-journal-test.h"
+#include "tok-list-page.h"
+#include "tok-unseen-dot.h"
+#include "tok-words.h"
+
+typedef struct
+{
+  TokJournalFixture journal;
+  GtkWidget *window;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  tok_journal_fixture_open (&fixture->journal);
+  fixture->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 680);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  tok_create_test_settle ();
+  tok_journal_fixture_close (&fixture->journal);
+}
+
+static void
+merge_with_problem (Fixture *fixture, const char *id, TokFlag unseen, const char *problem)
+{
+  g_autoptr (GPtrArray) snapshots =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+  TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
+
+  snapshot->unseen = unseen;
+  snapshot->problem = g_strdup (problem);
+  g_ptr_array_add (snapshots, snapshot);
+  tok_bundle_list_merge (tok_workspace_get_list (fixture->journal.workspace), snapshots,
+                         TOK_MERGE_PARTIAL);
+}
+
+static void
+merge (Fixture *fixture, const char *id, TokFlag unseen)
+{
+  merge_with_problem (fixture, id, unseen, NULL);
+}
+
+static TokBundle *
+get_bundle (Fixture *fixture, const char *id)
+{
+  return tok_bundle_list_lookup (tok_workspace_get_list (fixture->journal.workspace), id);
+}
+
+static void
+count_dots (GtkWidget *root, guint *n)
+{
+  if (!gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
+    return;
+  *n += TOK_IS_UNSEEN_DOT (root) ? 1 : 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    count_dots (child, n);
+}
+
+static void
+assert_dots (Fixture *fixture, guint expected)
+{
+  guint n = 0;
+
+  tok_create_test_settle ();
+  count_dots (fixture->window, &n);
+  g_assert_cmpuint (n, ==, expected);
+}
+
+/* The row that is the parent of the name's label, in whichever view. */
+static GtkWidget *
+find_row (Fixture *fixture, const char *name)
+{
+  GtkWidget *widget = tok_create_test_find (fixture->window, GTK_TYPE_LABEL, name);
+
+  while (widget != NULL && !g_str_equal (gtk_widget_get_css_name (widget), "row"))
+    widget = gtk_widget_get_parent (widget);
+  g_assert_nonnull (widget);
+  return widget;
+}
+
+/* The dot for the eye, the word for assistive technology. */
+static void
+assert_row (Fixture *fixture, const char *id)
+{
+  TokBundle *bundle = get_bundle (fixture, id);
+  g_autofree char *label = tok_words_dup_row (bundle, g_get_real_time ());
+
+  g_assert_cmpint (g_str_has_suffix (label, ", changed"), ==, tok_bundle_get_unseen (bundle));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_row (fixture, id)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, label);
+}
+
+static void
+test_list (Fixture *fixture, gconstpointer narrow)
+{
+  TokListPage *page = tok_list_page_new ();
+
+  g_object_set (page, "narrow", GPOINTER_TO_INT (narrow), NULL);
+  tok_list_page_set_workspace (page, fixture->journal.workspace);
+  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (page));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  merge (fixture, "a", TOK_FLAG_YES);
+  merge (fixture, "b", TOK_FLAG_UNKNOWN);
+  merge (fixture, "c", TOK_FLAG_YES);
+  assert_dots (fixture, 2);
+  assert_row (fixture, "a");
+  assert_row (fixture, "b");
+  g_assert_cmpuint (tok_workspace_get_n_unseen (fixture->journal.workspace), ==, 2);
+
+  tok_workspace_mark_seen (fixture->journal.workspace, get_bundle (fixture, "a"));
+  assert_dots (fixture, 1);
+  assert_row (fixture, "a");
+  merge (fixture, "b", TOK_FLAG_YES);
+  assert_dots (fixture, 2);
+  assert_row (fixture, "b");
+  g_assert_cmpuint (tok_workspace_get_n_unseen (fixture->journal.workspace), ==, 2);
+
+  tok_workspace_mark_all_seen (fixture->journal.workspace);
+  assert_dots (fixture, 0);
+  g_assert_cmpuint (tok_workspace_get_n_unseen (fixture->journal.workspace), ==, 0);
+}
+
+/* Opening it is looking at it; what changes while the window is not shown is unseen
+ * again. */
+static void
+test_detail (Fixture *fixture, gconstpointer data)
+{
+  TokDetailPage *page = tok_detail_page_new ();
+
+  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (page));
+  /* One that could not be read is not asked for. */
+  merge_with_problem (fixture, "a", TOK_FLAG_YES, "not an object");
+  tok_detail_page_set_bundle (page, fixture->journal.workspace, get_bundle (fixture, "a"));
+  g_assert_false (tok_bundle_get_unseen (get_bundle (fixture, "a")));
+  g_assert_cmpuint (tok_workspace_get_n_unseen (fixture->journal.workspace), ==, 0);
+  merge_with_problem (fixture, "a", TOK_FLAG_YES, "not an object");
+  g_assert_true (tok_bundle_get_unseen (get_bundle (fixture, "a")));
+}
+
+static void
+on_notify (GObject *object, GParamSpec *pspec, guint *n)
+{
+  (*n)++;
+}
+
+static void
+test_count (Fixture *fixture, gconstpointer data)
+{
+  TokWorkspace *workspace = fixture->journal.workspace;
+  guint n = 0;
+
+  g_signal_connect (workspace, "notify::n-unseen", G_CALLBACK (on_notify), &n);
+  merge (fixture, "a", TOK_FLAG_UNKNOWN);
+  g_assert_cmpuint (n, ==, 0);
+  merge (fixture, "b", TOK_FLAG_YES);
+  merge (fixture, "a", TOK_FLAG_YES);
+  merge (fixture, "a", TOK_FLAG_UNKNOWN);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (tok_workspace_get_n_unseen (workspace), ==, 2);
+  /* What is gone is nothing to look at. */
+  tok_bundle_list_remove (tok_workspace_get_list (workspace), "b");
+  g_assert_cmpuint (tok_workspace_get_n_unseen (workspace), ==, 1);
+  g_signal_handlers_disconnect_by_data (workspace, &n);
+}
+
+#define ADD(path, data, function) g_test_add (path, Fixture, data, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  tok_create_test_init (&argc, &argv);
+
+  ADD ("/unseen/list/wide", GINT_TO_POINTER (FALSE), test_list);
+  ADD ("/unseen/list/narrow", GINT_TO_POINTER (TRUE), test_list);
+  ADD ("/unseen/detail", NULL, test_detail);
+  ADD ("/unseen/count", NULL, test_count);
+  return g_test_run ();
+}
