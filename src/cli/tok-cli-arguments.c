@@ -22,6 +22,8 @@ typedef struct
 static const Command commands[] = {
   { "list", TOK_CLI_LIST, NULL, N_ ("Lists the bundles.") },
   { "show", TOK_CLI_SHOW, N_ ("ID"), N_ ("Shows one bundle.") },
+  { "history", TOK_CLI_HISTORY, N_ ("ID"),
+    N_ ("Prints what this computer has seen of a bundle, and what you did to it.") },
   { "create", TOK_CLI_CREATE, NULL,
     N_ ("Orders a bundle and prints its id. This may cost credits and cannot be undone.") },
   { "publish", TOK_CLI_PUBLISH, N_ ("ID"), N_ ("Hands a bundle over to an operator.") },
@@ -111,6 +113,17 @@ add_json (GOptionGroup *group, TokCliArguments *self)
 }
 
 static void
+add_history (GOptionGroup *group, TokCliArguments *self)
+{
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_ ("Print one array of objects"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_group_add_entries (group, entries);
+}
+
+static void
 add_yes (GOptionGroup *group, TokCliArguments *self)
 {
   const GOptionEntry entries[] = {
@@ -187,6 +200,8 @@ new_group (TokCliArguments *self)
   if (self->command == TOK_CLI_LIST || self->command == TOK_CLI_SHOW ||
       self->command == TOK_CLI_CREATE)
     add_json (group, self);
+  if (self->command == TOK_CLI_HISTORY)
+    add_history (group, self);
   if (self->command == TOK_CLI_CREATE || self->command == TOK_CLI_PUBLISH ||
       self->command == TOK_CLI_UNPUBLISH)
     add_yes (group, self);
@@ -234,8 +249,8 @@ check_values (const TokCliArguments *self, int *code)
 static gboolean
 take_words (TokCliArguments *self, char **words, const char *name, int *code)
 {
-  gboolean wants_id = self->command == TOK_CLI_SHOW || self->command == TOK_CLI_PUBLISH ||
-                      self->command == TOK_CLI_UNPUBLISH;
+  gboolean wants_id = self->command == TOK_CLI_SHOW || self->command == TOK_CLI_HISTORY ||
+                      self->command == TOK_CLI_PUBLISH || self->command == TOK_CLI_UNPUBLISH;
 
   if (wants_id && (words[0] == NULL || *words[0] == '\0'))
     {

@@ -12,6 +12,7 @@ typedef enum
   TOK_CLI_WINDOW, /* no command: the window */
   TOK_CLI_LIST,
   TOK_CLI_SHOW,
+  TOK_CLI_HISTORY,
   TOK_CLI_CREATE,
   TOK_CLI_PUBLISH,
   TOK_CLI_UNPUBLISH,
@@ -39,7 +40,7 @@ typedef struct
   char *view;
   gboolean json;
   gboolean yes;
-  char *id;       /* of show, publish, unpublish */
+  char *id;       /* of show, history, publish, unpublish */
   GStrv statuses; /* of list */
   char *type;     /* and the rest of create */
   char *platform;

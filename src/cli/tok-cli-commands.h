@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /* The commands, for fibers only. Each returns its exit code. */
 TokCliCode tok_cli_list (TokWorkspace *workspace, const TokCliArguments *arguments);
 TokCliCode tok_cli_show (TokWorkspace *workspace, const TokCliArguments *arguments);
+TokCliCode tok_cli_history (TokWorkspace *workspace, const TokCliArguments *arguments);
+TokWorkspace *tok_cli_open_journal (const char *name, GError **error);
 TokCliCode tok_cli_change (TokWorkspace *workspace, const TokCliArguments *arguments);
 TokCliCode tok_cli_create (TokWorkspace *workspace, const TokCliArguments *arguments);
 TokCliCode tok_cli_check_file (const TokCliArguments *arguments);

@@ -136,6 +136,41 @@ tok_cli_print (const char *text)
 }
 
 /**
+ * tok_cli_print_lines:
+ * @lines: (element-type utf8): texts
+ *
+ * Writes each on a line of its own.
+ */
+TokCliCode
+tok_cli_print_lines (GPtrArray *lines)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      g_autofree char *safe = dup_safe (lines->pdata[i]);
+
+      g_string_append_printf (text, "%s\n", safe);
+    }
+  return emit (text);
+}
+
+/**
+ * tok_cli_print_bytes:
+ *
+ * Writes a text that is harmless already, as it is.
+ */
+TokCliCode
+tok_cli_print_bytes (GBytes *bytes)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (GString) text = g_string_new_len (data, (gssize) length);
+
+  return emit (text);
+}
+
+/**
  * tok_cli_print_json:
  * @snapshots: (element-type TokBundleSnapshot): bundles with their JSON
  *

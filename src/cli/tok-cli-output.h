@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 void tok_cli_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void tok_cli_complain_error (const GError *error, const char *address);
 TokCliCode tok_cli_print (const char *text);
+TokCliCode tok_cli_print_lines (GPtrArray *lines);
+TokCliCode tok_cli_print_bytes (GBytes *bytes);
 TokCliCode tok_cli_print_json (GPtrArray *snapshots);
 TokCliCode tok_cli_print_table (GPtrArray *snapshots);
 TokCliCode tok_cli_print_bundle (const TokBundleSnapshot *snapshot);

@@ -111,20 +111,35 @@ open_workspace (Run *run, GError **error)
 {
   if (run->arguments->demo)
     return open_sample (run, error);
+  if (run->arguments->command == TOK_CLI_HISTORY)
+    return tok_cli_open_journal (run->arguments->workspace, error);
   if (has_environment_key () && run->arguments->workspace == NULL)
     return open_environment (run, error);
   return open_stored (run->arguments->workspace, error);
 }
 
-/* A workspace without a key can do nothing here. */
-static TokCliCode
-complain_about_key (TokWorkspace *workspace, const char *name)
+/* A workspace without a key can do nothing here but look back. */
+static gboolean
+is_usable (TokWorkspace *workspace, TokCliCommand command)
 {
+  return workspace != NULL && (tok_workspace_has_key (workspace) || command == TOK_CLI_HISTORY);
+}
+
+static TokCliCode
+complain_about_key (TokWorkspace *workspace, const TokCliArguments *arguments)
+{
+  const char *name = arguments->workspace;
+
   if (workspace != NULL && tok_workspace_get_key_error (workspace) != NULL)
     return tok_cli_fail (workspace, tok_workspace_get_key_error (workspace));
   if (workspace == NULL && name != NULL)
     {
       tok_cli_complain (_ ("There is no workspace “%s”."), name);
+      return TOK_CLI_USAGE;
+    }
+  if (arguments->command == TOK_CLI_HISTORY)
+    {
+      tok_cli_complain (_ ("There is no workspace on this computer."));
       return TOK_CLI_USAGE;
     }
   tok_cli_complain (_ ("There is no API key. Set TOKPORTAL_API_KEY, or add a workspace in the "
@@ -151,14 +166,16 @@ dispatch (Run *run)
   workspace = open_workspace (run, &error);
   if (error != NULL)
     return tok_cli_fail (NULL, error);
-  if (workspace == NULL || !tok_workspace_has_key (workspace))
-    return complain_about_key (workspace, run->arguments->workspace);
+  if (!is_usable (workspace, run->arguments->command))
+    return complain_about_key (workspace, run->arguments);
   switch (run->arguments->command)
     {
     case TOK_CLI_LIST:
       return tok_cli_list (workspace, run->arguments);
     case TOK_CLI_SHOW:
       return tok_cli_show (workspace, run->arguments);
+    case TOK_CLI_HISTORY:
+      return tok_cli_history (workspace, run->arguments);
     case TOK_CLI_CREATE:
       return tok_cli_create (workspace, run->arguments);
     case TOK_CLI_PUBLISH:

@@ -101,8 +101,8 @@ read_events (TokDatabase *database, TokStatement *statement, GError **error)
     }
 }
 
-/* What was not done, or perhaps not. */
-#define PROBLEM "outcome IN ('refused', 'failed', 'unknown')"
+/* What was not done, or perhaps not: in the words of its index. */
+#define PROBLEM "outcome <> 'done'"
 
 static const char *
 get_condition (TokEventFilter filter)
@@ -115,7 +115,7 @@ get_condition (TokEventFilter filter)
     return " AND outcome IS NULL";
   if (filter & TOK_EVENT_FILTER_OBSERVED)
     return " AND (outcome IS NULL OR " PROBLEM ")";
-  return " AND outcome IS NOT NULL AND " PROBLEM;
+  return " AND " PROBLEM;
 }
 
 /**

@@ -143,6 +143,7 @@ static const char *const tok_schema_steps[] = {
   "CREATE INDEX events_of_bundle ON events (workspace, bundle);"
   "CREATE INDEX events_of_workspace ON events (workspace);"
   "CREATE INDEX own_events ON events (workspace) WHERE outcome IS NOT NULL;"
+  "CREATE INDEX problem_events ON events (workspace) WHERE outcome <> 'done';"
 
   "CREATE TABLE watches ("
   "  sequence INTEGER PRIMARY KEY,"

@@ -223,6 +223,15 @@ tok_words_dup_event_reason (const TokEvent *event)
   return g_strdup (event->message != NULL ? event->message : event->code);
 }
 
+static char *
+dup_first_sight (const TokEvent *event)
+{
+  g_autofree char *time = tok_words_dup_time (event->before);
+
+  /* TRANSLATORS: in the middle of a sentence. */
+  return g_strdup_printf (_ ("first seen %s"), time);
+}
+
 /**
  * tok_words_dup_event_row:
  * @name: (nullable): the name of the bundle; %NULL where it is clear
@@ -234,7 +243,9 @@ char *
 tok_words_dup_event_row (const TokEvent *event, const char *name, gboolean is_unwatched)
 {
   g_autofree char *what = tok_words_dup_event (event);
-  g_autofree char *time = tok_words_dup_event_time (event, is_unwatched);
+  g_autofree char *time = tok_event_is_first_sight (event)
+                              ? dup_first_sight (event)
+                              : tok_words_dup_event_time (event, is_unwatched);
   g_autofree char *reason = tok_words_dup_event_reason (event);
   g_autoptr (GString) sentence = g_string_new (NULL);
   const char *const parts[] = { name, what, time, reason };

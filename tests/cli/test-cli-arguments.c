@@ -21,6 +21,9 @@ test_usage (void)
     { "create extra", "bundles: There is an argument too many: “extra”.\n" },
     { "show", "bundles: “show” needs the id of a bundle.\n" },
     { "show ''", "bundles: “show” needs the id of a bundle.\n" },
+    { "history", "bundles: “history” needs the id of a bundle.\n" },
+    { "history a b", "bundles: There is an argument too many: “b”.\n" },
+    { "history a --yes", "bundles: Unknown option --yes\n" },
     { "show a b", "bundles: There is an argument too many: “b”.\n" },
     { "publish --yes", "bundles: “publish” needs the id of a bundle.\n" },
     { "unpublish --yes", "bundles: “unpublish” needs the id of a bundle.\n" },
@@ -89,6 +92,7 @@ test_help (void)
   } cases[] = {
     { "--help", "list         Lists the bundles." },
     { "--help", "show         Shows one bundle." },
+    { "--help", "history      Prints what this computer has seen of a bundle" },
     { "--help", "create       Orders a bundle and prints its id." },
     { "--help", "publish      Hands a bundle over to an operator." },
     { "--help", "unpublish    Takes a published bundle back." },

@@ -116,6 +116,11 @@ class Accessibility(case.Case):
         # What is off says why, in the card.
         program.find(contains="Unpublish: The bundle is not published.")
         self.check_page("detail")
+        program.press(role="button", name="Show All")
+        program.find(role="button", name="Export History…")
+        self.check_page("history")
+        program.press(role="button", name="Back")
+        program.gone(role="button", name="Export History…")
         program.choose_last("Bundle Menu")
         program.find(name="Raw Data")
         self.check_page("raw data")

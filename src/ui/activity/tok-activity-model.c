@@ -15,6 +15,7 @@ struct _TokActivityModel
   GPtrArray *items;   /* (element-type TokActivityItem) */
   GArray *starts;     /* (element-type guint): the first position of each day */
   DexFuture *loading; /* (nullable) (owned): lines that are on their way */
+  guint limit;        /* how many of them at most */
   gboolean is_fresh;  /* what is on its way is newer than what is here, not older */
   gboolean is_stale;  /* there are newer lines, to be asked for next */
   gboolean is_complete;
@@ -138,7 +139,7 @@ append (TokActivityModel *self, GPtrArray *items)
   guint n_before = self->items->len;
   guint n_added = items->len;
 
-  self->is_complete = n_added < TOK_ACTIVITY_CHUNK;
+  self->is_complete = n_added < self->limit;
   g_ptr_array_extend_and_steal (self->items, g_ptr_array_ref (items));
   find_starts (self, n_before);
   if (n_added > 0)
@@ -152,7 +153,7 @@ replace (TokActivityModel *self, GPtrArray *items)
 
   g_ptr_array_unref (self->items);
   self->items = g_ptr_array_ref (items);
-  self->is_complete = items->len < TOK_ACTIVITY_CHUNK;
+  self->is_complete = items->len < self->limit;
   find_starts (self, 0);
   if (n_before + items->len > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, items->len);
@@ -228,6 +229,16 @@ on_loaded (DexFuture *future, gpointer data)
   return NULL;
 }
 
+/* From a chunk on a view makes no more widgets; and what is new of a list that is here
+ * has to reach up to it. */
+static guint
+choose_limit (TokActivityModel *self, gboolean is_fresh)
+{
+  if (self->items->len >= TOK_ACTIVITY_CHUNK || (is_fresh && self->items->len > 0))
+    return TOK_ACTIVITY_CHUNK;
+  return TOK_ACTIVITY_FEW;
+}
+
 static void
 load (TokActivityModel *self, gboolean is_fresh)
 {
@@ -235,7 +246,8 @@ load (TokActivityModel *self, gboolean is_fresh)
   DexFuture *both;
 
   query.filter = self->filter;
-  query.limit = TOK_ACTIVITY_CHUNK;
+  self->limit = choose_limit (self, is_fresh);
+  query.limit = self->limit;
   if (!is_fresh && self->items->len > 0)
     query.below = get_sequence (self->items, self->items->len - 1);
   self->is_fresh = is_fresh;

@@ -8,7 +8,9 @@
 
 G_BEGIN_DECLS
 
-/** How many lines are loaded at once. */
+/** How many lines are loaded at once: a list begins with few, because a view makes
+ * widgets for its first rows, however few of them are seen. */
+#define TOK_ACTIVITY_FEW 25
 #define TOK_ACTIVITY_CHUNK 200
 
 #define TOK_TYPE_ACTIVITY_MODEL (tok_activity_model_get_type ())

@@ -72,5 +72,5 @@ tok_history_group_show (TokHistoryGroup *self, TokHistory *history)
   for (guint i = events->len; i > 0 && events->len - i < N_SHOWN; i--)
     gtk_list_box_append (self->list, tok_event_row_new (g_ptr_array_index (events, i - 1),
                                                         tok_history_get_pauses (history)));
-  gtk_widget_set_visible (self->all_button, events->len > N_SHOWN);
+  gtk_widget_set_visible (self->all_button, events->len > 0);
 }
