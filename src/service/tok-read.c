@@ -17,7 +17,8 @@ ask (TokRead *self, guint page)
   PageRequest request = { NULL, g_get_monotonic_time () };
 
   if (page <= self->total_pages)
-    request.future = tok_client_list_bundles (self->client, page, TOK_READ_PER_PAGE, self->urgency);
+    request.future =
+        tok_client_list_bundles (self->client, NULL, page, TOK_READ_PER_PAGE, self->urgency);
   return request;
 }
 
