@@ -73,9 +73,10 @@ on_evidence (TokWorkspace *self)
 }
 
 static void
-on_last_read (TokWorkspace *self)
+on_checked_at (TokWorkspace *self)
 {
   self->record->read_at = tok_sync_get_last_read (self->sync);
+  self->record->checked_at = tok_sync_get_checked_at (self->sync);
 }
 
 static void
@@ -225,12 +226,13 @@ tok_workspace_new (const TokWorkspaceRecord *record,
   self->sync = tok_sync_new (self->client, store, record->id, self->list);
   self->reference = tok_reference_new (self->client);
   tok_sync_set_last_read (self->sync, record->read_at);
+  tok_sync_set_checked_at (self->sync, MAX (record->read_at, record->checked_at));
   self->contract = decide_contract (self);
   g_signal_connect_object (self->sync, "notify::evidence", G_CALLBACK (on_evidence), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "notify::loading", G_CALLBACK (on_evidence), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sync, "notify::last-read", G_CALLBACK (on_last_read), self,
+  g_signal_connect_object (self->sync, "notify::checked-at", G_CALLBACK (on_checked_at), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->client, "notify::waiting-until", G_CALLBACK (on_waiting_until),
                            self, G_CONNECT_SWAPPED);
