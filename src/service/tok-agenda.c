@@ -43,8 +43,9 @@ struct _TokAgenda
   gboolean read;     /* all pages of everything were answered */
   guint total;       /* the largest that a page of everything told */
   guint n_whole_pages;
-  gboolean ignored; /* the server does not know the filter */
-  gboolean missing; /* it does not have a bundle that it is thought to have */
+  guint n_unreadable; /* elements of the read of everything */
+  gboolean ignored;   /* the server does not know the filter */
+  gboolean missing;   /* it does not have a bundle that it is thought to have */
 };
 
 static void
@@ -79,6 +80,7 @@ begin_whole (TokAgenda *self)
 {
   begin_part (self, PART_WHOLE);
   self->total = 0;
+  self->n_unreadable = 0;
   g_hash_table_remove_all (self->known);
   g_ptr_array_set_size (self->ids, 0);
 }
@@ -189,6 +191,7 @@ take_listed (TokAgenda *self, const TokBundleSnapshot *snapshot)
   id = g_strdup (snapshot->id);
   g_ptr_array_add (self->ids, id);
   g_hash_table_add (self->known, id);
+  self->n_unreadable += snapshot->problem != NULL ? 1 : 0;
 }
 
 /* Whether the answer belongs to what is asked now. */
@@ -473,6 +476,18 @@ guint
 tok_agenda_get_total (const TokAgenda *self)
 {
   return self->total;
+}
+
+/**
+ * tok_agenda_get_n_unreadable:
+ *
+ * Returns: how many elements of the read of everything could not be read. Any bundle
+ *   that was not seen may be one of them
+ */
+guint
+tok_agenda_get_n_unreadable (const TokAgenda *self)
+{
+  return self->n_unreadable;
 }
 
 /**

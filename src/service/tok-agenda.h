@@ -49,6 +49,7 @@ gboolean tok_agenda_is_complete (const TokAgenda *self);
 gboolean tok_agenda_is_round (const TokAgenda *self);
 GPtrArray *tok_agenda_get_ids (const TokAgenda *self);
 guint tok_agenda_get_total (const TokAgenda *self);
+guint tok_agenda_get_n_unreadable (const TokAgenda *self);
 gboolean tok_agenda_get_ignored (const TokAgenda *self);
 gboolean tok_agenda_get_missing (const TokAgenda *self);
 GPtrArray *tok_agenda_dup_refused (const TokAgenda *self);

@@ -345,6 +345,7 @@ settle_seen (TokIntake *self, GHashTable *listed, GPtrArray *ids, gint64 request
  * tok_intake_finish:
  * @ids: (element-type utf8): all ids of a complete and consistent read in the
  *   order of the server; bundles that appeared meanwhile are added
+ * @certain: whether all that the server has could be read; else nothing is removed
  * @requested_at: monotonic time at which the first page was asked for
  * @read_at: the end of the read
  *
@@ -355,7 +356,8 @@ settle_seen (TokIntake *self, GHashTable *listed, GPtrArray *ids, gint64 request
  *   TOK_ERROR_STORE
  */
 DexFuture *
-tok_intake_finish (TokIntake *self, GPtrArray *ids, gint64 requested_at, gint64 read_at)
+tok_intake_finish (
+    TokIntake *self, GPtrArray *ids, gboolean certain, gint64 requested_at, gint64 read_at)
 {
   g_autoptr (GHashTable) listed = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) unlisted = NULL;
@@ -366,7 +368,7 @@ tok_intake_finish (TokIntake *self, GPtrArray *ids, gint64 requested_at, gint64 
   for (guint i = 0; i < ids->len; i++)
     g_hash_table_add (listed, g_ptr_array_index (ids, i));
   settle_seen (self, listed, ids, requested_at);
-  unlisted = tok_bundle_list_keep (self->list, listed);
+  unlisted = tok_bundle_list_keep (self->list, listed, certain);
   if (self->unreadable_cache)
     return dex_future_new_true ();
   return tok_store_finish_read (self->store, self->workspace_id, ids, unlisted, read_at);

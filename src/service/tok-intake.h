@@ -28,6 +28,7 @@ DexFuture *tok_intake_take_one (TokIntake *self,
                                 gint64 requested_at); /* TokBundle */
 DexFuture *tok_intake_finish (TokIntake *self,
                               GPtrArray *ids,
+                              gboolean certain,
                               gint64 requested_at,
                               gint64 read_at);                         /* boolean */
 DexFuture *tok_intake_note_check (TokIntake *self, gint64 checked_at); /* boolean */

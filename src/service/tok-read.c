@@ -74,6 +74,14 @@ finish_one (
   return go_on (self, progress, data, error);
 }
 
+/* A full page that does not say how many there are may be one of many. */
+static guint
+estimate_total (const TokPage *page)
+{
+  return page->counted || page->snapshots->len < TOK_AGENDA_PER_PAGE ? page->total
+                                                                     : page->total + 1;
+}
+
 static gboolean
 finish_page (
     TokRead *self, Request *request, TokReadProgress progress, gpointer data, GError **error)
@@ -86,7 +94,7 @@ finish_page (
     return FALSE;
   if (page->evidence != TOK_CONTRACT_UNKNOWN)
     self->evidence = page->evidence;
-  tok_agenda_take_page (self->agenda, &request->errand, page->snapshots, page->total,
+  tok_agenda_take_page (self->agenda, &request->errand, page->snapshots, estimate_total (page),
                         page->total_pages);
   stored = tok_intake_take (self->intake, page->snapshots, TOK_SOURCE_LIST, request->requested_at);
   wanted = go_on (self, progress, data, error);

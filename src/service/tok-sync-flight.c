@@ -161,6 +161,7 @@ settle (TokSync *self, TokRead *read)
   if (complete)
     {
       stored = tok_intake_finish (self->intake, tok_agenda_get_ids (read->agenda),
+                                  tok_agenda_get_n_unreadable (read->agenda) == 0,
                                   read->requested_at, now);
       tok_sync_set_last_read (self, now);
     }

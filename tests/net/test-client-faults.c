@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tok-client-private.h"
+#include "tok-test-resolver.h"
 
 /* The four kinds of requests, each against the one thing that goes wrong. */
 typedef enum
@@ -158,58 +159,12 @@ test_refused (void)
     }
 }
 
-/* A resolver that answers what the test says, whatever network there is. */
-#define TEST_TYPE_RESOLVER (test_resolver_get_type ())
-G_DECLARE_FINAL_TYPE (TestResolver, test_resolver, TEST, RESOLVER, GResolver)
-
-struct _TestResolver
-{
-  GResolver parent_instance;
-
-  GResolverError code;
-};
-
-G_DEFINE_FINAL_TYPE (TestResolver, test_resolver, G_TYPE_RESOLVER)
-
-static void
-test_resolver_lookup_async (GResolver *resolver,
-                            const char *name,
-                            GResolverNameLookupFlags flags,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer data)
-{
-  g_autoptr (GTask) task = g_task_new (resolver, cancellable, callback, data);
-
-  g_task_return_new_error (task, G_RESOLVER_ERROR, TEST_RESOLVER (resolver)->code, "%s", name);
-}
-
-static GList *
-test_resolver_lookup_finish (GResolver *resolver, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-test_resolver_class_init (TestResolverClass *klass)
-{
-  GResolverClass *resolver_class = G_RESOLVER_CLASS (klass);
-
-  resolver_class->lookup_by_name_with_flags_async = test_resolver_lookup_async;
-  resolver_class->lookup_by_name_with_flags_finish = test_resolver_lookup_finish;
-}
-
-static void
-test_resolver_init (TestResolver *self)
-{
-}
-
 /* A name that is unknown is told apart from a network that does not work. */
 static void
 test_no_such_host (void)
 {
   g_autoptr (GResolver) before = g_resolver_get_default ();
-  g_autoptr (TestResolver) resolver = g_object_new (TEST_TYPE_RESOLVER, NULL);
+  g_autoptr (TokTestResolver) resolver = tok_test_resolver_new ();
 
   g_resolver_set_default (G_RESOLVER (resolver));
   for (guint unknown = 0; unknown < 2; unknown++)
@@ -218,8 +173,8 @@ test_no_such_host (void)
       g_autoptr (TokClient) client = tok_client_new ("https://bundles.invalid/api", "k", &error);
 
       g_assert_no_error (error);
-      resolver->code =
-          unknown == 1 ? G_RESOLVER_ERROR_NOT_FOUND : G_RESOLVER_ERROR_TEMPORARY_FAILURE;
+      tok_test_resolver_set_error (resolver, unknown == 1 ? G_RESOLVER_ERROR_NOT_FOUND
+                                                          : G_RESOLVER_ERROR_TEMPORARY_FAILURE);
       tok_http_set_retry_delay (tok_client_get_http (client), 1);
       g_assert_false (
           tok_test_await (tok_client_list_bundles (client, NULL, 1, 1, TOK_URGENCY_USER), &error));
