@@ -268,7 +268,8 @@ tok_poll_hurry (TokPoll *self)
 {
   g_return_if_fail (TOK_IS_POLL (self));
 
-  if (tok_plan_get_due (self->plan) != TOK_PLAN_NEVER)
+  if (tok_plan_get_due (self->plan) != TOK_PLAN_NEVER ||
+      tok_plan_is_worth_trying (self->plan, g_get_real_time ()))
     emit_due (self);
 }
 

@@ -57,12 +57,33 @@ run_action (TokWorkspace *self, TokBundle *bundle, TokAction action)
 TokReason
 tok_workspace_check_action (TokWorkspace *self, TokBundle *bundle, TokAction action)
 {
+  TokReason reason;
+
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), TOK_REASON_INVALID);
   g_return_val_if_fail (TOK_IS_BUNDLE (bundle), TOK_REASON_INVALID);
 
   if (self->record->read_only)
     return TOK_REASON_READ_ONLY;
-  return tok_bundle_check_action (bundle, action);
+  reason = tok_bundle_check_action (bundle, action);
+  /* What will not be possible later either is the better reason. */
+  if (reason == TOK_REASON_NONE && tok_client_get_offline (self->client))
+    return TOK_REASON_OFFLINE;
+  return reason;
+}
+
+/**
+ * tok_workspace_check_create:
+ *
+ * Returns: why nothing can be ordered now; TOK_REASON_NONE: it can
+ */
+TokReason
+tok_workspace_check_create (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), TOK_REASON_INVALID);
+
+  if (self->record->read_only)
+    return TOK_REASON_READ_ONLY;
+  return tok_client_get_offline (self->client) ? TOK_REASON_OFFLINE : TOK_REASON_NONE;
 }
 
 /**

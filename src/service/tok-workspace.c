@@ -14,6 +14,7 @@ enum
   PROP_HAS_KEY,
   PROP_KEY_ERROR,
   PROP_WAITING_UNTIL,
+  PROP_OFFLINE,
   N_PROPERTIES,
 };
 
@@ -86,6 +87,12 @@ on_waiting_until (TokWorkspace *self)
 }
 
 static void
+on_offline (TokWorkspace *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
+}
+
+static void
 tok_workspace_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   TokWorkspace *self = TOK_WORKSPACE (object);
@@ -112,6 +119,9 @@ tok_workspace_get_property (GObject *object, guint property_id, GValue *value, G
       break;
     case PROP_WAITING_UNTIL:
       g_value_set_int64 (value, tok_client_get_waiting_until (self->client));
+      break;
+    case PROP_OFFLINE:
+      g_value_set_boolean (value, tok_client_get_offline (self->client));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -168,6 +178,7 @@ tok_workspace_class_init (TokWorkspaceClass *klass)
   properties[PROP_KEY_ERROR] = g_param_spec_boxed ("key-error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_WAITING_UNTIL] =
       g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -236,6 +247,8 @@ tok_workspace_new (const TokWorkspaceRecord *record,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->client, "notify::waiting-until", G_CALLBACK (on_waiting_until),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->client, "notify::offline", G_CALLBACK (on_offline), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -497,4 +510,17 @@ tok_workspace_get_waiting_until (TokWorkspace *self)
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), 0);
 
   return tok_client_get_waiting_until (self->client);
+}
+
+/**
+ * tok_workspace_get_offline:
+ *
+ * Returns: whether the server could not be reached when it was last tried
+ */
+gboolean
+tok_workspace_get_offline (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), FALSE);
+
+  return tok_client_get_offline (self->client);
 }

@@ -97,18 +97,24 @@ update_actions (TokDetailPage *self, gboolean is_shown)
                               !tok_action_box_is_empty (self->bottom_actions));
 }
 
-/* The window says already what keeps the whole list from being read. */
+/* Beside the list, which says already what keeps all of it from being read. */
+static gboolean
+is_told_by_list (TokDetailPage *self)
+{
+  const GError *known = tok_sync_get_error (tok_workspace_get_sync (self->workspace));
+
+  if (self->narrow)
+    return FALSE;
+  return (known != NULL && g_error_matches (known, self->error->domain, self->error->code)) ||
+         (tok_workspace_get_offline (self->workspace) &&
+          g_error_matches (self->error, TOK_ERROR, TOK_ERROR_OFFLINE));
+}
+
 static void
 update_banner (TokDetailPage *self)
 {
-  const GError *known = NULL;
-  gboolean is_shown = FALSE;
+  gboolean is_shown = self->error != NULL && self->workspace != NULL && !is_told_by_list (self);
 
-  if (self->error != NULL && self->workspace != NULL)
-    {
-      known = tok_sync_get_error (tok_workspace_get_sync (self->workspace));
-      is_shown = known == NULL || !g_error_matches (known, self->error->domain, self->error->code);
-    }
   if (is_shown)
     {
       g_autofree char *sentence =

@@ -19,6 +19,17 @@ enable_action (TokWindow *self, const char *name, TokBundle *bundle, TokAction a
   gtk_widget_action_set_enabled (GTK_WIDGET (self), name, enabled);
 }
 
+/* A menu can say why its items are off only by an item of its own: one whose action
+ * is there while that is so, and can never be done. */
+static void
+tell_offline (TokWindow *self)
+{
+  gboolean offline = self->workspace != NULL && tok_workspace_get_offline (self->workspace);
+
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "offline",
+                                  offline ? G_ACTION_GROUP (self->offline_actions) : NULL);
+}
+
 /**
  * tok_window_update_actions:
  *
@@ -29,11 +40,13 @@ tok_window_update_actions (TokWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   TokBundle *bundle = self->workspace != NULL ? tok_browser_get_bundle (self->browser) : NULL;
-  gboolean can_create = self->workspace != NULL && !tok_workspace_get_read_only (self->workspace);
+  gboolean can_create =
+      self->workspace != NULL && tok_workspace_check_create (self->workspace) == TOK_REASON_NONE;
   gboolean stored = self->workspace != NULL &&
                     tok_workspace_get_kind (self->workspace) != TOK_WORKSPACE_SAMPLE &&
                     tok_workspace_get_kind (self->workspace) != TOK_WORKSPACE_ENVIRONMENT;
 
+  tell_offline (self);
   enable_action (self, "win.publish", bundle, TOK_ACTION_PUBLISH);
   enable_action (self, "win.unpublish", bundle, TOK_ACTION_UNPUBLISH);
   gtk_widget_action_set_enabled (widget, "win.open", bundle != NULL);
@@ -104,8 +117,8 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TokWindow *self = TOK_WINDOW (widget);
   TokSync *sync = tok_workspace_get_sync (self->workspace);
 
-  tok_sync_start (sync);
   dex_future_disown (tok_sync_refresh (sync));
+  tok_sync_start (sync);
 }
 
 static void

@@ -26,6 +26,7 @@ struct _TokWindow
   GSignalGroup *bundle_signals;
   GSignalGroup *workspace_signals;
   GSignalGroup *sync_signals;
+  GSimpleActionGroup *offline_actions; /* while the server cannot be reached */
   TokView view;
   GQueue requests; /* of TokRequest, until there is a workspace */
 };
