@@ -288,6 +288,21 @@ test_noticed_by_request (Fixture *fixture, gconstpointer data)
   assert_possible (fixture, TRUE);
 }
 
+/* Where the bundle covers the list, it says so itself. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = find (fixture, TOK_TYPE_DETAIL_PAGE, NULL);
+
+  g_object_set (page, "narrow", TRUE, NULL);
+  g_assert_null (find_words (page, "Try Again"));
+  go_down (fixture);
+  g_assert_nonnull (find_words (page, "Offline – showing data from "));
+  tok_script_server_set_down (fixture->server, FALSE);
+  tok_detail_test_click (page, "Try Again");
+  wait_until_gone (fixture, "Offline – showing data from ");
+}
+
 /* What the system says about its network is no reason for anything. */
 static void
 test_monitor_is_a_hint (Fixture *fixture, gconstpointer data)
@@ -330,6 +345,7 @@ main (int argc, char **argv)
   ADD (retry_in_vain);
   ADD (recovers);
   ADD (noticed_by_request);
+  ADD (narrow);
   ADD (monitor_is_a_hint);
   ADD (other_causes);
   ADD (waiting);

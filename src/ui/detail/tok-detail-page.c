@@ -8,6 +8,7 @@
 #include "tok-action-box.h"
 #include "tok-bundle-view.h"
 #include "tok-history-page.h"
+#include "tok-list-state.h"
 #include "tok-publish-flow.h"
 #include "tok-raw-page.h"
 #include "tok-toast.h"
@@ -110,19 +111,30 @@ is_told_by_list (TokDetailPage *self)
           g_error_matches (self->error, TOK_ERROR, TOK_ERROR_OFFLINE));
 }
 
+/* (nullable): what is to be said above the bundle */
+static char *
+dup_trouble (TokDetailPage *self)
+{
+  TokListRemedy remedy;
+
+  if (self->bundle == NULL)
+    return NULL;
+  /* Here the page covers the list. */
+  if (self->narrow && tok_workspace_get_offline (self->workspace))
+    return tok_list_state_dup_failure (self->workspace, &remedy);
+  if (self->error == NULL || is_told_by_list (self))
+    return NULL;
+  return tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace));
+}
+
 static void
 update_banner (TokDetailPage *self)
 {
-  gboolean is_shown = self->error != NULL && self->workspace != NULL && !is_told_by_list (self);
+  g_autofree char *trouble = dup_trouble (self);
 
-  if (is_shown)
-    {
-      g_autofree char *sentence =
-          tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace));
-
-      adw_banner_set_title (self->banner, sentence);
-    }
-  adw_banner_set_revealed (self->banner, is_shown);
+  if (trouble != NULL)
+    adw_banner_set_title (self->banner, trouble);
+  adw_banner_set_revealed (self->banner, trouble != NULL);
 }
 
 static void
