@@ -228,16 +228,16 @@ flight_fiber (gpointer data)
   return error == NULL ? dex_future_new_true () : dex_future_new_for_error (error);
 }
 
-/* A flight that reads everything serves whoever wants that; now somebody waits for it. */
+/* A flight that reads everything serves whoever wants that, unless it keeps to the
+ * pace of polling: its next page may be a minute away. */
 static gboolean
 join (TokSync *self)
 {
-  if (self->read != NULL && !tok_agenda_has_whole (self->read->agenda))
-    return FALSE;
+  if (self->read != NULL)
+    return tok_agenda_has_whole (self->read->agenda) &&
+           self->read->whole_urgency == TOK_URGENCY_USER;
   self->everything = TRUE;
   self->urgency = TOK_URGENCY_USER;
-  if (self->read != NULL)
-    self->read->urgency = self->read->whole_urgency = TOK_URGENCY_USER;
   return TRUE;
 }
 

@@ -190,7 +190,7 @@ tok_sync_load_cache (TokSync *self)
 /**
  * tok_sync_refresh:
  *
- * Reads all pages now, or joins a flight that is under way and does.
+ * Reads all pages now, or joins a flight that is under way and does so as fast.
  *
  * Returns: (transfer full): a future of a boolean. Rejects with the error of the
  *   first page that was not answered, or with TOK_ERROR_STORE when the list is

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "sync-fixture.h"
 #include "tok-error.h"
 
@@ -208,6 +210,29 @@ test_refresh_joins (gconstpointer contract)
   sync_assert_asked (sync, "all:1 all:2 all:3");
 }
 
+static gboolean
+is_paced (gpointer data)
+{
+  return strstr (((Sync *) data)->server->asked->str, "all:2") != NULL;
+}
+
+/* But not one that takes its time, since nobody waited for it. */
+static void
+test_refresh_goes_first (gconstpointer contract)
+{
+  g_autoptr (Sync) sync = start (contract);
+  g_autofree char *asked = NULL;
+
+  sync_reopen (sync, sync->server->address);
+  tok_sync_start (sync->sync);
+  tok_test_run_until (is_paced, sync);
+  sync_read_all (sync);
+  asked = list_server_take_asked (sync->server);
+  g_assert_nonnull (strstr (strstr (asked, "all:2"), "all:1 "));
+  g_assert_true (g_str_has_suffix (asked, "all:11"));
+  sync_assert_rows (sync, 1012, 0);
+}
+
 /* A round that fails leaves the rest for the next one. */
 static void
 test_failure (gconstpointer contract)
@@ -246,6 +271,7 @@ main (int argc, char *argv[])
   add_for_both ("start", test_start);
   add_for_both ("refresh-during-round", test_refresh_during_round);
   add_for_both ("refresh-joins", test_refresh_joins);
+  add_for_both ("refresh-goes-first", test_refresh_goes_first);
   add_for_both ("failure", test_failure);
 
   return g_test_run ();
