@@ -19,5 +19,6 @@ struct _TokBatch
 };
 
 TokBatchRow *tok_batch_get_row (TokBatch *self, guint i);
+gboolean tok_batch_is_waiting (TokBatch *self, TokBatchRow *row);
 
 G_END_DECLS

@@ -67,6 +67,31 @@ learn_records (Knowledge *self, GPtrArray *records)
     }
 }
 
+static int
+compare_bundle (gconstpointer record, gconstpointer id)
+{
+  return g_strcmp0 (((const TokSubmissionRecord *) record)->bundle_ids, id);
+}
+
+/* A copy with results says itself which bundle a row became: no other row is that. */
+static void
+forget_claimed (Knowledge *self, TokBatchRow *row)
+{
+  g_autofree char *body = NULL;
+  GQueue *queue;
+  GList *link;
+
+  if (tok_batch_row_get_state (row) != TOK_BATCH_EXISTS)
+    return;
+  body = tok_workspace_dup_request (self->batch->workspace, tok_batch_row_get_order (row));
+  queue = g_hash_table_lookup (self->records, body);
+  link = queue != NULL
+             ? g_queue_find_custom (queue, tok_batch_row_get_bundle_id (row), compare_bundle)
+             : NULL;
+  if (link != NULL)
+    g_queue_delete_link (queue, link);
+}
+
 static TokBundle *
 find_alike (Knowledge *self, TokOrder *order)
 {
@@ -114,13 +139,13 @@ recognize_row (Knowledge *self, TokBatchRow *row)
 }
 
 static void
-recognize_rows (Knowledge *self)
+for_each_row (Knowledge *self, void (*look) (Knowledge *self, TokBatchRow *row))
 {
   gint64 began = g_get_monotonic_time ();
 
   for (guint i = 0; i < self->batch->order->len; i++)
     {
-      recognize_row (self, tok_batch_get_row (self->batch, i));
+      look (self, tok_batch_get_row (self->batch, i));
       if (i % ROWS_A_LOOK == 0 && g_get_monotonic_time () - began > WORK_TIME)
         {
           dex_await (tok_fiber_pause (), NULL);
@@ -186,7 +211,8 @@ recognize_fiber (gpointer data)
     return dex_future_new_for_error (error);
   learn_bundles (&knowledge);
   learn_records (&knowledge, records);
-  recognize_rows (&knowledge);
+  for_each_row (&knowledge, forget_claimed);
+  for_each_row (&knowledge, recognize_row);
   return dex_future_new_true ();
 }
 

@@ -5,8 +5,6 @@
 
 #include "tok-create-dialog.h"
 #include "tok-create-test.h"
-#include "tok-demo-server.h"
-#include "tok-registry.h"
 #include "tok-template-button.h"
 #include "tok-wire.h"
 #include "tok-words.h"
@@ -39,34 +37,6 @@ on_closed (Fixture *fixture)
 }
 
 static void
-start_server (Fixture *fixture, TokContract contract)
-{
-  g_autoptr (TokRegistry) registry = NULL;
-  g_autoptr (GError) error = NULL;
-  TokDemoConfig config;
-
-  tok_demo_config_init (&config);
-  config.contract = contract;
-  config.n_bundles = 12;
-  config.speed = 0;
-  config.rate = 0;
-  fixture->server = tok_demo_server_start (&config, &error);
-  g_assert_no_error (error);
-  registry = tok_test_await_object (tok_registry_open (NULL), &error);
-  g_assert_no_error (error);
-  fixture->workspace = tok_test_await_object (
-      tok_registry_open_sample (registry, tok_demo_server_get_base_url (fixture->server),
-                                TOK_DEMO_KEY),
-      &error);
-  g_assert_no_error (error);
-  g_assert_true (
-      tok_test_await_boolean (tok_sync_refresh (tok_workspace_get_sync (fixture->workspace)),
-                              &error));
-  g_assert_no_error (error);
-  g_assert_cmpint (tok_workspace_get_contract (fixture->workspace), ==, contract);
-}
-
-static void
 set_fault (Fixture *fixture, const char *fault)
 {
   const char *const faults[] = { fault, NULL };
@@ -89,7 +59,7 @@ open_dialog (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  start_server (fixture, GPOINTER_TO_UINT (data));
+  fixture->workspace = tok_create_test_open (GPOINTER_TO_UINT (data), &fixture->server);
   fixture->window = adw_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 760);
   adw_window_set_content (ADW_WINDOW (fixture->window), adw_bin_new ());
