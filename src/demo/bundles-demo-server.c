@@ -35,6 +35,7 @@ typedef struct
   char *key;
   char **faults;
   char *now;
+  char *prices;
 } Options;
 
 static gboolean
@@ -53,6 +54,8 @@ parse (int *argc, char ***argv, Options *options, GError **error)
     { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->faults, "What goes wrong (see below)",
       "SPEC" },
     { "now", 0, 0, G_OPTION_ARG_STRING, &options->now, "The present, in ISO 8601", "TIME" },
+    { "prices", 0, 0, G_OPTION_ARG_STRING, &options->prices,
+      "How prices are told: flat (the default), platform or country", "FORM" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -66,6 +69,24 @@ static gboolean
 bad_value (GError **error, const char *name)
 {
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--%s has a wrong value", name);
+  return FALSE;
+}
+
+static gboolean
+parse_prices (const char *text, TokDemoPriceForm *form)
+{
+  static const char *const names[] = {
+    [TOK_DEMO_PRICES_FLAT] = "flat",
+    [TOK_DEMO_PRICES_PLATFORM] = "platform",
+    [TOK_DEMO_PRICES_COUNTRY] = "country",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (text, names[i]))
+      {
+        *form = i;
+        return TRUE;
+      }
   return FALSE;
 }
 
@@ -98,6 +119,8 @@ fill (TokDemoConfig *config, const Options *options, GError **error)
       if (config->now == TOK_TIME_UNKNOWN)
         return bad_value (error, "now");
     }
+  if (options->prices != NULL && !parse_prices (options->prices, &config->prices))
+    return bad_value (error, "prices");
   return TRUE;
 }
 
@@ -108,6 +131,7 @@ clear (Options *options)
   g_free (options->key);
   g_strfreev (options->faults);
   g_free (options->now);
+  g_free (options->prices);
 }
 
 static gboolean

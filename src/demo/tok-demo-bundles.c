@@ -165,13 +165,15 @@ tok_demo_get_bundle (TokDemoWorld *world,
 }
 
 static void
-fail_payment (TokDemoWorld *world, const TokDemoBundle *bundle, int price, TokDemoReply *reply)
+fail_payment (TokDemoWorld *world, const TokDemoCost *cost, TokDemoReply *reply)
 {
+  int price = tok_demo_cost_total (cost);
+
   tok_demo_reply_open_error (reply, 402, "INSUFFICIENT_CREDITS", "Not enough credits.");
   tok_demo_json_add_int (reply->json, "required", price);
   tok_demo_json_add_int (reply->json, "available", world->credits);
   tok_demo_json_add_int (reply->json, "missing", price - world->credits);
-  tok_demo_price_write_breakdown (bundle, world->contract, "breakdown", reply->json);
+  tok_demo_cost_write (cost, world->contract, "breakdown", reply->json);
   tok_demo_reply_close_error (reply);
 }
 
@@ -197,16 +199,18 @@ tok_demo_create_bundle (TokDemoWorld *world,
 {
   g_autoptr (JsonNode) body = tok_demo_body_parse (request, reply);
   g_autoptr (TokDemoBundle) bundle = NULL;
+  TokDemoCost cost = { 0 };
   int price;
 
   if (body != NULL)
     bundle = tok_demo_order_read (world, json_node_get_object (body), reply);
   if (bundle == NULL)
     return;
-  price = tok_demo_price_total (bundle, world->contract);
+  tok_demo_cost_add (&cost, bundle, world->contract, world->prices);
+  price = tok_demo_cost_total (&cost);
   if (price > world->credits)
     {
-      fail_payment (world, bundle, price, reply);
+      fail_payment (world, &cost, reply);
       return;
     }
   if (request->dry_run)
@@ -220,7 +224,7 @@ tok_demo_create_bundle (TokDemoWorld *world,
   if (request->dry_run)
     tok_demo_json_add_int (reply->json, "credits_would_charge", price);
   tok_demo_json_add_int (reply->json, "credits_remaining", world->credits);
-  tok_demo_price_write_breakdown (bundle, world->contract, "cost_breakdown", reply->json);
+  tok_demo_cost_write (&cost, world->contract, "cost_breakdown", reply->json);
   if (request->dry_run)
     tok_demo_add_dry_run (reply);
   else

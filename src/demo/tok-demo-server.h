@@ -15,6 +15,20 @@ G_BEGIN_DECLS
 #define TOK_DEMO_ACCOUNT_CURRENT "7c9e0f1a-2b3c-4d5e-8f6a-1b2c3d4e5f60"
 
 /**
+ * TokDemoPriceForm:
+ *
+ * How the values of GET /credit-costs look. The sources have numbers, and say
+ * that prices exist by platform and by country (the API facts, section 9). What
+ * is charged follows the same form.
+ */
+typedef enum
+{
+  TOK_DEMO_PRICES_FLAT,     /* numbers */
+  TOK_DEMO_PRICES_PLATFORM, /* of accounts and videos: objects, a member for each platform */
+  TOK_DEMO_PRICES_COUNTRY,  /* likewise, by the country codes of the contract */
+} TokDemoPriceForm;
+
+/**
  * TokDemoConfig:
  *
  * What the built-in server is to be. tok_demo_config_init() gives the defaults.
@@ -31,6 +45,7 @@ typedef struct
   gint64
       now; /* the simulated present, microseconds; TOK_TIME_UNKNOWN: the real clock at the start */
   GStrv faults; /* (nullable): see tok-demo-fault.h */
+  TokDemoPriceForm prices;
 } TokDemoConfig;
 
 #define TOK_TYPE_DEMO_SERVER (tok_demo_server_get_type ())

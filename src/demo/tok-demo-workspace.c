@@ -61,7 +61,7 @@ tok_demo_get_costs (TokDemoWorld *world,
                     TokDemoReply *reply)
 {
   tok_demo_json_open_object (reply->json, NULL);
-  tok_demo_price_write_costs (world->contract, reply->json);
+  tok_demo_price_write_costs (world->contract, world->prices, reply->json);
   tok_demo_json_close_object (reply->json);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tok-demo-life.h"
+#include "tok-demo-server.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   TokContract contract;
+  TokDemoPriceForm prices; /* FLAT unless set otherwise */
   guint32 seed;
   int credits;
   guint next_serial;
