@@ -21,7 +21,10 @@ typedef void TokDemoEndpoint (TokDemoWorld *world,
 /* tok-demo-bundles.c */
 TokDemoEndpoint tok_demo_list_bundles;
 TokDemoEndpoint tok_demo_get_bundle;
+
+/* tok-demo-create.c */
 TokDemoEndpoint tok_demo_create_bundle;
+TokDemoEndpoint tok_demo_create_bundles;
 
 /* tok-demo-actions.c */
 TokDemoEndpoint tok_demo_publish_bundle;

@@ -17,6 +17,7 @@ typedef struct
 static const Route routes[] = {
   { "GET", "/bundles", tok_demo_list_bundles, FALSE },
   { "POST", "/bundles", tok_demo_create_bundle, FALSE },
+  { "POST", "/bundles/bulk", tok_demo_create_bundles, TRUE },
   { "GET", "/bundles/*", tok_demo_get_bundle, FALSE },
   { "POST", "/bundles/*/publish", tok_demo_publish_bundle, FALSE },
   { "POST", "/bundles/*/unpublish", tok_demo_unpublish_bundle, FALSE },
@@ -50,35 +51,18 @@ path_matches (const char *pattern, const char *path, char **argument)
   return TRUE;
 }
 
-/**
- * tok_demo_route:
- *
- * Lets the endpoint that the request means answer it. The answers for a path or
- * a method that does not exist are not documented.
- */
-void
-tok_demo_route (TokDemoWorld *world, const TokDemoRequest *request, TokDemoReply *reply)
+static gboolean
+is_offered (const Route *route, const TokDemoWorld *world)
 {
-  g_autoptr (GStrvBuilder) allowed = g_strv_builder_new ();
-  g_auto (GStrv) methods = NULL;
+  return !route->current_only || world->contract == TOK_CONTRACT_CURRENT;
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    {
-      const Route *route = &routes[i];
-      g_autofree char *argument = NULL;
+/* The answers for a path or a method that does not exist are not documented. */
+static void
+fail_method (GStrvBuilder *allowed, TokDemoReply *reply)
+{
+  g_auto (GStrv) methods = g_strv_builder_end (allowed);
 
-      if (route->current_only && world->contract != TOK_CONTRACT_CURRENT)
-        continue;
-      if (!path_matches (route->path, request->path, &argument))
-        continue;
-      if (strcmp (route->method, request->method) == 0)
-        {
-          route->endpoint (world, request, argument, reply);
-          return;
-        }
-      g_strv_builder_add (allowed, route->method);
-    }
-  methods = g_strv_builder_end (allowed);
   if (methods[0] == NULL)
     {
       tok_demo_reply_fail (reply, 404, "NOT_FOUND", "There is no such endpoint.");
@@ -86,4 +70,36 @@ tok_demo_route (TokDemoWorld *world, const TokDemoRequest *request, TokDemoReply
     }
   tok_demo_reply_fail (reply, 405, "METHOD_NOT_ALLOWED", "The method is not allowed here.");
   reply->allow = g_strjoinv (", ", methods);
+}
+
+/**
+ * tok_demo_route:
+ *
+ * Lets the endpoint that the request means answer it. One that this server lacks
+ * and another has is not found, even where its path is that of another endpoint.
+ */
+void
+tok_demo_route (TokDemoWorld *world, const TokDemoRequest *request, TokDemoReply *reply)
+{
+  g_autoptr (GStrvBuilder) allowed = g_strv_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
+    {
+      const Route *route = &routes[i];
+      g_autofree char *argument = NULL;
+
+      if (!path_matches (route->path, request->path, &argument))
+        continue;
+      if (strcmp (route->method, request->method) == 0)
+        {
+          if (is_offered (route, world))
+            route->endpoint (world, request, argument, reply);
+          else
+            tok_demo_reply_fail (reply, 404, "NOT_FOUND", "There is no such endpoint.");
+          return;
+        }
+      if (is_offered (route, world))
+        g_strv_builder_add (allowed, route->method);
+    }
+  fail_method (allowed, reply);
 }

@@ -94,17 +94,14 @@ tok_demo_world_find_reference (TokDemoWorld *self, const char *external_ref)
 /**
  * tok_demo_world_new_bundle:
  *
- * Returns: (transfer full): a bundle of the present moment with an id, in
- *   pending_setup, that does not belong to the world yet
+ * Returns: (transfer full): a bundle of the present moment, in pending_setup, that
+ *   does not belong to the world yet and so has no id
  */
 TokDemoBundle *
 tok_demo_world_new_bundle (TokDemoWorld *self)
 {
   TokDemoBundle *bundle = tok_demo_bundle_new ();
 
-  bundle->serial = self->next_serial;
-  bundle->id = tok_demo_data_make_id (self->contract, self->seed, bundle->serial);
-  bundle->account_id = tok_demo_data_make_account_id (self->contract, self->seed, bundle->serial);
   bundle->created_at = tok_demo_life_get_now (self->life);
   bundle->updated_at = bundle->created_at;
   return bundle;
@@ -113,11 +110,17 @@ tok_demo_world_new_bundle (TokDemoWorld *self)
 /**
  * tok_demo_world_add:
  * @bundle: (transfer full): from tok_demo_world_new_bundle()
+ *
+ * Takes the bundle into the world, which gives it its id, and an account of its
+ * own unless it works on one that exists.
  */
 void
 tok_demo_world_add (TokDemoWorld *self, TokDemoBundle *bundle)
 {
-  self->next_serial++;
+  bundle->serial = self->next_serial++;
+  bundle->id = tok_demo_data_make_id (self->contract, self->seed, bundle->serial);
+  if (bundle->account_id == NULL)
+    bundle->account_id = tok_demo_data_make_account_id (self->contract, self->seed, bundle->serial);
   g_ptr_array_add (self->bundles, bundle);
   g_hash_table_insert (self->by_id, bundle->id, bundle);
 }
