@@ -32,6 +32,7 @@ TokDemoEndpoint tok_demo_unpublish_bundle;
 TokDemoEndpoint tok_demo_get_readiness;
 
 /* tok-demo-setup.c */
+TokDemoEndpoint tok_demo_patch_bundle;
 TokDemoEndpoint tok_demo_get_profile;
 TokDemoEndpoint tok_demo_put_profile;
 TokDemoEndpoint tok_demo_list_videos;

@@ -19,6 +19,7 @@ static const Route routes[] = {
   { "POST", "/bundles", tok_demo_create_bundle, FALSE },
   { "POST", "/bundles/bulk", tok_demo_create_bundles, TRUE },
   { "GET", "/bundles/*", tok_demo_get_bundle, FALSE },
+  { "PATCH", "/bundles/*", tok_demo_patch_bundle, TRUE },
   { "POST", "/bundles/*/publish", tok_demo_publish_bundle, FALSE },
   { "POST", "/bundles/*/unpublish", tok_demo_unpublish_bundle, FALSE },
   { "GET", "/bundles/*/publish-readiness", tok_demo_get_readiness, TRUE },
