@@ -36,6 +36,8 @@ typedef struct
   char **faults;
   char *now;
   char *prices;
+  gboolean no_dry_run;
+  gboolean minimal;
 } Options;
 
 static gboolean
@@ -56,6 +58,10 @@ parse (int *argc, char ***argv, Options *options, GError **error)
     { "now", 0, 0, G_OPTION_ARG_STRING, &options->now, "The present, in ISO 8601", "TIME" },
     { "prices", 0, 0, G_OPTION_ARG_STRING, &options->prices,
       "How prices are told: flat (the default), platform or country", "FORM" },
+    { "no-dry-run", 0, 0, G_OPTION_ARG_NONE, &options->no_dry_run,
+      "Carry out what was meant as a dry run", NULL },
+    { "minimal", 0, 0, G_OPTION_ARG_NONE, &options->minimal,
+      "Only list, get, create, publish and unpublish", NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -107,6 +113,8 @@ fill (TokDemoConfig *config, const Options *options, GError **error)
   config->speed = options->speed;
   config->rate = options->rate;
   config->faults = options->faults;
+  config->ignores_dry_run = options->no_dry_run;
+  config->minimal = options->minimal;
   if (options->key != NULL)
     config->key = options->key;
   if (options->contract != NULL)

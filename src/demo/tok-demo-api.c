@@ -55,6 +55,7 @@ tok_demo_api_build (TokDemoApi *self)
   self->world = tok_demo_world_new (config->contract, config->seed, config->n_bundles, config->now,
                                     config->speed);
   self->world->prices = config->prices;
+  self->world->minimal = config->minimal;
 }
 
 static void

@@ -46,6 +46,8 @@ typedef struct
       now; /* the simulated present, microseconds; TOK_TIME_UNKNOWN: the real clock at the start */
   GStrv faults; /* (nullable): see tok-demo-fault.h */
   TokDemoPriceForm prices;
+  gboolean ignores_dry_run; /* does not know the header: carries the request out */
+  gboolean minimal;         /* has the five operations of the specification only */
 } TokDemoConfig;
 
 #define TOK_TYPE_DEMO_SERVER (tok_demo_server_get_type ())

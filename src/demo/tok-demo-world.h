@@ -17,6 +17,7 @@ typedef struct
 {
   TokContract contract;
   TokDemoPriceForm prices; /* FLAT unless set otherwise */
+  gboolean minimal;        /* offers only the five operations of the specification */
   guint32 seed;
   int credits;
   guint next_serial;
