@@ -38,6 +38,7 @@ typedef struct
   char *prices;
   gboolean no_dry_run;
   gboolean minimal;
+  char *log;
 } Options;
 
 static gboolean
@@ -62,6 +63,8 @@ parse (int *argc, char ***argv, Options *options, GError **error)
       "Carry out what was meant as a dry run", NULL },
     { "minimal", 0, 0, G_OPTION_ARG_NONE, &options->minimal,
       "Only list, get, create, publish and unpublish", NULL },
+    { "log", 0, 0, G_OPTION_ARG_FILENAME, &options->log,
+      "Append a line of JSON for each thing that truly happens", "FILE" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -115,6 +118,7 @@ fill (TokDemoConfig *config, const Options *options, GError **error)
   config->faults = options->faults;
   config->ignores_dry_run = options->no_dry_run;
   config->minimal = options->minimal;
+  config->log = options->log;
   if (options->key != NULL)
     config->key = options->key;
   if (options->contract != NULL)
@@ -140,6 +144,7 @@ clear (Options *options)
   g_strfreev (options->faults);
   g_free (options->now);
   g_free (options->prices);
+  g_free (options->log);
 }
 
 static gboolean

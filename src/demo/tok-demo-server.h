@@ -48,6 +48,7 @@ typedef struct
   TokDemoPriceForm prices;
   gboolean ignores_dry_run; /* does not know the header: carries the request out */
   gboolean minimal;         /* has the five operations of the specification only */
+  const char *log;          /* (nullable): a file that gets a line of JSON for each TokDemoMove */
 } TokDemoConfig;
 
 #define TOK_TYPE_DEMO_SERVER (tok_demo_server_get_type ())
@@ -73,5 +74,6 @@ char *tok_demo_server_add_bundle (TokDemoServer *self, const char *status);
 gboolean tok_demo_server_remove_bundle (TokDemoServer *self, const char *id);
 gboolean tok_demo_server_set_status (TokDemoServer *self, const char *id, const char *status);
 void tok_demo_server_set_credits (TokDemoServer *self, int credits);
+GPtrArray *tok_demo_server_dup_log (TokDemoServer *self);
 
 G_END_DECLS

@@ -23,6 +23,7 @@ typedef struct
   guint next_serial;
   GPtrArray *bundles; /* (owned) (element-type TokDemoBundle): the oldest first */
   GHashTable *by_id;  /* (owned): id to bundle, both of @bundles */
+  TokDemoLog *log;    /* (owned) */
   TokDemoLife *life;  /* (owned) */
 } TokDemoWorld;
 
