@@ -27,16 +27,21 @@ tok_demo_find_bundle (TokDemoWorld *world, const char *id, TokDemoReply *reply)
 
 /**
  * tok_demo_get_page:
+ * @standard: what an absent "per_page" means
  *
  * Reads "page" and "per_page". Returns: FALSE when they are no numbers, and the
  * reply says so
  */
 gboolean
-tok_demo_get_page (const TokDemoRequest *request, guint *page, guint *per_page, TokDemoReply *reply)
+tok_demo_get_page (const TokDemoRequest *request,
+                   guint standard,
+                   guint *page,
+                   guint *per_page,
+                   TokDemoReply *reply)
 {
   if (!tok_demo_request_get_count (request, "page", 1, G_MAXINT, page))
     tok_demo_reply_fail_field (reply, "page", "must be a number from 1 on");
-  else if (!tok_demo_request_get_count (request, "per_page", PER_PAGE, PER_PAGE_MAX, per_page))
+  else if (!tok_demo_request_get_count (request, "per_page", standard, PER_PAGE_MAX, per_page))
     tok_demo_reply_fail_field (reply, "per_page", "must be a number from 1 on");
   else
     return TRUE;
@@ -132,7 +137,7 @@ tok_demo_list_bundles (TokDemoWorld *world,
   guint page;
   guint per_page;
 
-  if (!tok_demo_get_page (request, &page, &per_page, reply))
+  if (!tok_demo_get_page (request, PER_PAGE, &page, &per_page, reply))
     return;
   first = (guint64) (page - 1) * per_page;
   tok_demo_json_open_object (reply->json, NULL);

@@ -42,6 +42,8 @@ TokDemoEndpoint tok_demo_get_me;
 TokDemoEndpoint tok_demo_list_countries;
 TokDemoEndpoint tok_demo_get_costs;
 TokDemoEndpoint tok_demo_get_balance;
+
+/* tok-demo-accounts.c */
 TokDemoEndpoint tok_demo_list_accounts;
 
 /* Shared by the above. */
@@ -50,6 +52,7 @@ TokDemoBundle *
 tok_demo_find_bundle_to_change (TokDemoWorld *world, const char *id, TokDemoReply *reply);
 void tok_demo_add_dry_run (TokDemoReply *reply);
 gboolean tok_demo_get_page (const TokDemoRequest *request,
+                            guint standard,
                             guint *page,
                             guint *per_page,
                             TokDemoReply *reply);
