@@ -65,7 +65,7 @@ on_prices (TokBatchDialog *self, TokPrices *prices)
   g_clear_pointer (&self->prices, tok_prices_unref);
   self->prices = tok_prices_ref (prices);
   if (page != NULL)
-    tok_batch_page_set_prices (page, prices);
+    tok_cost_bar_set_prices (tok_batch_page_get_cost_bar (page), prices);
 }
 
 static void
@@ -75,7 +75,7 @@ on_balance (TokBatchDialog *self, gint64 balance)
 
   self->balance = balance;
   if (page != NULL)
-    tok_batch_page_set_balance (page, balance);
+    tok_cost_bar_set_balance (tok_batch_page_get_cost_bar (page), balance);
 }
 
 static void
@@ -108,8 +108,8 @@ new_batch_page (TokBatchDialog *self, TokBatch *batch, TokOrderSheet *sheet)
   g_signal_connect_object (page, "notify::running", G_CALLBACK (on_running), self,
                            G_CONNECT_SWAPPED);
   if (self->prices != NULL)
-    tok_batch_page_set_prices (page, self->prices);
-  tok_batch_page_set_balance (page, self->balance);
+    tok_cost_bar_set_prices (tok_batch_page_get_cost_bar (page), self->prices);
+  tok_cost_bar_set_balance (tok_batch_page_get_cost_bar (page), self->balance);
   return ADW_NAVIGATION_PAGE (page);
 }
 

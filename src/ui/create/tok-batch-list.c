@@ -6,11 +6,12 @@
 #include <glib/gi18n.h>
 
 #include "tok-batch-words.h"
+#include "tok-growing-model.h"
 #include "tok-words.h"
 
 /*
- * TokBatch rows ─► GtkFilterListModel ("problems-only") ─► GtkNoSelection
- *                                                           └► GtkListView
+ * TokBatch rows ─► GtkFilterListModel ("problems-only") ─► TokGrowingModel
+ *                                GtkListView ◄─ GtkNoSelection ◄┘
  *
  * A list and no table: reasons are long, and the cells of a table do not wrap.
  */
@@ -20,6 +21,7 @@ struct _TokBatchList
 
   GtkListView *view;
   GtkFilterListModel *filtered;
+  TokGrowingModel *growing;
   GtkCustomFilter *filter;
 
   TokBatch *batch; /* (nullable) until it is set */
@@ -192,6 +194,7 @@ tok_batch_list_dispose (GObject *object)
 {
   TokBatchList *self = TOK_BATCH_LIST (object);
 
+  g_clear_object (&self->growing);
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);
   g_clear_object (&self->batch);
@@ -232,7 +235,9 @@ tok_batch_list_init (TokBatchList *self)
 
   self->filter = gtk_custom_filter_new (is_shown, self, NULL);
   self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
-  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->filtered)));
+  self->growing = tok_growing_model_new (G_LIST_MODEL (self->filtered));
+  tok_growing_model_set_clock (self->growing, GTK_WIDGET (self));
+  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->growing)));
   self->view =
       GTK_LIST_VIEW (gtk_list_view_new (GTK_SELECTION_MODEL (selection), new_factory (self)));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "batch-list");

@@ -28,7 +28,7 @@ struct _TokBatchPage
   GtkWidget *bar;
   GtkProgressBar *progress;
   GtkLabel *counts;
-  GtkLabel *cost;
+  TokCostBar *cost_bar;
   GtkWidget *alike_check;
   GtkWidget *problems_check;
   GtkWidget *pause_button;
@@ -40,8 +40,6 @@ struct _TokBatchPage
   TokOrderSheet *sheet;     /* (nullable) (owned): where the orders are from */
   TokBatchQueue *queue;     /* (owned) */
   TokResultsWriter *writer; /* (nullable) (owned): once something is sent from a file */
-  TokPrices *prices;        /* (nullable) (owned): not known yet */
-  gint64 balance;           /* TOK_COUNT_UNKNOWN: not known */
   gboolean is_recognized;   /* it is known what was created before */
 };
 
@@ -85,33 +83,6 @@ update_labels (TokBatchPage *self, guint n_waiting)
   gtk_button_set_label (GTK_BUTTON (self->send_button), send);
   gtk_button_set_label (GTK_BUTTON (self->pause_button),
                         state == TOK_QUEUE_RUNNING ? _ ("_Pause") : _ ("_Resume"));
-}
-
-static void
-update_cost (TokBatchPage *self, guint n_waiting)
-{
-  TokEstimate estimate;
-  g_autofree char *cost = NULL;
-  g_autofree char *rest = NULL;
-  g_autofree char *text = NULL;
-  gboolean is_missing = FALSE;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->cost), n_waiting > 0 && self->prices != NULL);
-  if (n_waiting == 0 || self->prices == NULL)
-    return;
-  estimate = tok_batch_estimate (self->batch, self->prices);
-  cost = tok_words_dup_estimate (&estimate);
-  if (estimate.known && self->balance != TOK_COUNT_UNKNOWN)
-    {
-      rest = tok_words_dup_remaining (self->balance - estimate.total);
-      text = g_strdup_printf (C_ ("cost", "%s · %s"), cost, rest);
-      is_missing = self->balance < estimate.total;
-    }
-  gtk_label_set_label (self->cost, text != NULL ? text : cost);
-  if (is_missing)
-    gtk_widget_add_css_class (GTK_WIDGET (self->cost), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->cost), "error");
 }
 
 static void
@@ -181,7 +152,7 @@ update (TokBatchPage *self)
   gtk_widget_set_visible (self->alike_check,
                           tok_batch_count (self->batch, TOK_BATCH_ALIKE) > 0 && !is_running (self));
   update_labels (self, n_waiting);
-  update_cost (self, n_waiting);
+  tok_cost_bar_update (self->cost_bar);
   update_progress (self, n_waiting);
   update_banner (self, n_waiting);
   update_buttons (self, n_waiting);
@@ -419,7 +390,6 @@ tok_batch_page_dispose (GObject *object)
   g_clear_object (&self->queue);
   g_clear_object (&self->batch);
   g_clear_pointer (&self->sheet, tok_order_sheet_unref);
-  g_clear_pointer (&self->prices, tok_prices_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_BATCH_PAGE);
   G_OBJECT_CLASS (tok_batch_page_parent_class)->dispose (object);
 }
@@ -436,7 +406,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, list);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, progress);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, counts);
-  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, cost);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, cost_bar);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, alike_check);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, problems_check);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, pause_button);
@@ -473,6 +443,7 @@ tok_batch_page_class_init (TokBatchPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   g_type_ensure (TOK_TYPE_BATCH_LIST);
+  g_type_ensure (TOK_TYPE_COST_BAR);
   install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "create/tok-batch-page.ui");
@@ -482,7 +453,6 @@ tok_batch_page_class_init (TokBatchPageClass *klass)
 static void
 tok_batch_page_init (TokBatchPage *self)
 {
-  self->balance = TOK_COUNT_UNKNOWN;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -508,6 +478,7 @@ tok_batch_page_new (TokBatch *batch, TokOrderSheet *sheet)
   self->sheet = sheet != NULL ? tok_order_sheet_ref (sheet) : NULL;
   self->queue = tok_batch_queue_new (batch);
   tok_batch_set_send_alike (batch, FALSE);
+  tok_cost_bar_set_batch (self->cost_bar, batch);
   g_signal_connect_object (self->queue, "notify::state", G_CALLBACK (on_queue_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "settled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
@@ -521,31 +492,16 @@ tok_batch_page_new (TokBatch *batch, TokOrderSheet *sheet)
 }
 
 /**
- * tok_batch_page_set_prices:
- * @prices: the server's price list; everything unknown where it cannot be had
+ * tok_batch_page_get_cost_bar:
+ *
+ * Returns: (transfer none): what says what it costs
  */
-void
-tok_batch_page_set_prices (TokBatchPage *self, TokPrices *prices)
+TokCostBar *
+tok_batch_page_get_cost_bar (TokBatchPage *self)
 {
-  g_return_if_fail (TOK_IS_BATCH_PAGE (self));
-  g_return_if_fail (prices != NULL);
+  g_return_val_if_fail (TOK_IS_BATCH_PAGE (self), NULL);
 
-  g_clear_pointer (&self->prices, tok_prices_unref);
-  self->prices = tok_prices_ref (prices);
-  update (self);
-}
-
-/**
- * tok_batch_page_set_balance:
- * @balance: in credits; TOK_COUNT_UNKNOWN: not known
- */
-void
-tok_batch_page_set_balance (TokBatchPage *self, gint64 balance)
-{
-  g_return_if_fail (TOK_IS_BATCH_PAGE (self));
-
-  self->balance = balance;
-  update (self);
+  return self->cost_bar;
 }
 
 /**

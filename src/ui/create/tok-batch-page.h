@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "tok-batch-queue.h"
+#include "tok-cost-bar.h"
 #include "tok-order-sheet.h"
 
 G_BEGIN_DECLS
@@ -17,8 +18,7 @@ G_DECLARE_FINAL_TYPE (TokBatchPage, tok_batch_page, TOK, BATCH_PAGE, AdwNavigati
  * sent, or wait for the end of a pause.
  */
 TokBatchPage *tok_batch_page_new (TokBatch *batch, TokOrderSheet *sheet);
-void tok_batch_page_set_prices (TokBatchPage *self, TokPrices *prices);
-void tok_batch_page_set_balance (TokBatchPage *self, gint64 balance);
+TokCostBar *tok_batch_page_get_cost_bar (TokBatchPage *self);
 void tok_batch_page_stop (TokBatchPage *self);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "tok-growing-model.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-words-order-file.h"
@@ -15,8 +16,8 @@ struct _TokProblemsPage
 
   AdwWindowTitle *title;
   GtkLabel *counts;
-  GtkListView *view;
-  GtkStringList *problems;
+  GtkNoSelection *selection;
+  GtkStringList *problems; /* (nullable) until there is a file */
 };
 
 G_DEFINE_FINAL_TYPE (TokProblemsPage, tok_problems_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -34,6 +35,7 @@ on_copy_clicked (TokProblemsPage *self)
 static void
 tok_problems_page_dispose (GObject *object)
 {
+  g_clear_object (&TOK_PROBLEMS_PAGE (object)->problems);
   gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_PROBLEMS_PAGE);
   G_OBJECT_CLASS (tok_problems_page_parent_class)->dispose (object);
 }
@@ -48,8 +50,7 @@ tok_problems_page_class_init (TokProblemsPageClass *klass)
                                                TOK_UI_RESOURCES "create/tok-problems-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokProblemsPage, title);
   gtk_widget_class_bind_template_child (widget_class, TokProblemsPage, counts);
-  gtk_widget_class_bind_template_child (widget_class, TokProblemsPage, view);
-  gtk_widget_class_bind_template_child (widget_class, TokProblemsPage, problems);
+  gtk_widget_class_bind_template_child (widget_class, TokProblemsPage, selection);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
 }
 
@@ -59,9 +60,8 @@ tok_problems_page_init (TokProblemsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* The sentences, all at once: a file can have thousands. */
-static void
-set_problems (TokProblemsPage *self, TokOrderFile *file)
+static GtkStringList *
+new_problems (TokOrderFile *file)
 {
   g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
   g_auto (GStrv) strings = NULL;
@@ -70,9 +70,17 @@ set_problems (TokProblemsPage *self, TokOrderFile *file)
     g_strv_builder_take (sentences,
                          tok_words_dup_order_problem (tok_order_file_get_problem (file, i)));
   strings = g_strv_builder_end (sentences);
-  gtk_string_list_splice (self->problems, 0,
-                          g_list_model_get_n_items (G_LIST_MODEL (self->problems)),
-                          (const char *const *) strings);
+  return gtk_string_list_new ((const char *const *) strings);
+}
+
+/* A file can have thousands. */
+static void
+show_problems (TokProblemsPage *self)
+{
+  g_autoptr (TokGrowingModel) growing = tok_growing_model_new (G_LIST_MODEL (self->problems));
+
+  tok_growing_model_set_clock (growing, GTK_WIDGET (self));
+  gtk_no_selection_set_model (self->selection, G_LIST_MODEL (growing));
 }
 
 /**
@@ -92,7 +100,9 @@ tok_problems_page_set_file (TokProblemsPage *self, TokOrderFile *file, const cha
 
   n_problems = tok_order_file_get_n_problems (file);
   text = g_strdup_printf (ngettext ("%u problem", "%u problems", n_problems), n_problems);
-  set_problems (self, file);
+  g_clear_object (&self->problems);
+  self->problems = new_problems (file);
+  show_problems (self);
   adw_window_title_set_subtitle (self->title, name);
   gtk_label_set_label (self->counts, text);
 }
