@@ -16,13 +16,13 @@ struct _TokSpreadPage
 
   AdwPreferencesGroup *platform_group;
   AdwSpinRow *count_row;
-  GtkWidget *spinner;
+  AdwPreferencesGroup *typed_group;
   GtkWidget *country_entry;
+  GtkWidget *country_group;
+  GtkWidget *spinner;
   GtkWidget *search;
   GtkListBox *country_list;
-  GtkLabel *caption;
-  GtkLabel *error;
-  GtkLabel *sum;
+  GtkLabel *sum; /* of all, or what is missing */
 
   GtkWidget *platform_checks[TOK_PLATFORM_YOUTUBE + 1];
   GPtrArray *country_checks; /* (element-type GtkCheckButton): the list owns them */
@@ -55,7 +55,7 @@ dup_countries (TokSpreadPage *self)
 {
   g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
 
-  if (gtk_widget_get_visible (self->country_entry))
+  if (gtk_widget_get_visible (GTK_WIDGET (self->typed_group)))
     return dup_typed (self);
   for (guint i = 0; i < self->country_checks->len; i++)
     {
@@ -78,7 +78,7 @@ on_changed (TokSpreadPage *self)
   n = g_strv_length (spread.countries) * spread.n_platforms * spread.count;
   text = g_strdup_printf (ngettext ("%u bundle", "%u bundles", n), n);
   gtk_label_set_label (self->sum, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->sum), "error");
 }
 
 static void
@@ -152,12 +152,12 @@ tok_spread_page_class_init (TokSpreadPageClass *klass)
                                                TOK_UI_RESOURCES "create/tok-spread-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokSpreadPage, platform_group);
   gtk_widget_class_bind_template_child (widget_class, TokSpreadPage, count_row);
+  gtk_widget_class_bind_template_child (widget_class, TokSpreadPage, typed_group);
+  gtk_widget_class_bind_template_child (widget_class, TokSpreadPage, country_group);
   gtk_widget_class_bind_template_child (widget_class, TokSpreadPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, TokSpreadPage, country_entry);
   gtk_widget_class_bind_template_child (widget_class, TokSpreadPage, search);
   gtk_widget_class_bind_template_child (widget_class, TokSpreadPage, country_list);
-  gtk_widget_class_bind_template_child (widget_class, TokSpreadPage, caption);
-  gtk_widget_class_bind_template_child (widget_class, TokSpreadPage, error);
   gtk_widget_class_bind_template_child (widget_class, TokSpreadPage, sum);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
@@ -224,13 +224,15 @@ tok_spread_page_set_countries (TokSpreadPage *self, GPtrArray *countries, const 
   g_return_if_fail (TOK_IS_SPREAD_PAGE (self));
 
   gtk_widget_set_visible (self->spinner, FALSE);
-  gtk_widget_set_visible (self->country_entry, countries == NULL);
-  gtk_widget_set_visible (self->search, countries != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->country_list), countries != NULL);
-  gtk_label_set_label (self->caption, reason != NULL ? reason : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->caption), reason != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->typed_group), countries == NULL);
+  gtk_widget_set_visible (self->country_group, countries != NULL);
   if (countries == NULL)
-    return;
+    {
+      adw_preferences_group_set_description (self->typed_group, reason);
+      return;
+    }
+  gtk_widget_set_visible (self->search, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->country_list), TRUE);
   choices = tok_choices_from_countries (countries, FALSE);
   g_ptr_array_sort_values (choices, compare_labels);
   for (guint i = 0; i < choices->len; i++)
@@ -240,8 +242,8 @@ tok_spread_page_set_countries (TokSpreadPage *self, GPtrArray *countries, const 
 static void
 complain (TokSpreadPage *self, const char *text, GtkWidget *target)
 {
-  gtk_label_set_label (self->error, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->error), TRUE);
+  gtk_label_set_label (self->sum, text);
+  gtk_widget_add_css_class (GTK_WIDGET (self->sum), "error");
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   gtk_widget_grab_focus (target);
 }
@@ -265,7 +267,8 @@ tok_spread_page_check (TokSpreadPage *self)
     complain (self, _ ("Choose a platform."), self->platform_checks[TOK_PLATFORM_TIKTOK]);
   else if (spread.countries[0] == NULL)
     complain (self, _ ("Choose a country."),
-              gtk_widget_get_visible (self->country_entry) ? self->country_entry : self->search);
+              gtk_widget_get_visible (GTK_WIDGET (self->typed_group)) ? self->country_entry
+                                                                      : self->search);
   return spread.n_platforms > 0 && spread.countries[0] != NULL;
 }
 
