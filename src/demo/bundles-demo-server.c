@@ -32,6 +32,7 @@ typedef struct
   int seed;
   double speed;
   int rate;
+  int credits;
   char *key;
   char **faults;
   char *now;
@@ -53,6 +54,7 @@ parse (int *argc, char ***argv, Options *options, GError **error)
     { "speed", 0, 0, G_OPTION_ARG_DOUBLE, &options->speed,
       "How many times faster than in life the work goes on, 0: not at all", "X" },
     { "rate", 0, 0, G_OPTION_ARG_INT, &options->rate, "Requests a minute, 0: no limit", "N" },
+    { "credits", 0, 0, G_OPTION_ARG_INT, &options->credits, "What there is to spend", "N" },
     { "key", 0, 0, G_OPTION_ARG_STRING, &options->key, "The key that is accepted", "KEY" },
     { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->faults, "What goes wrong (see below)",
       "SPEC" },
@@ -110,11 +112,14 @@ fill (TokDemoConfig *config, const Options *options, GError **error)
     return bad_value (error, "speed");
   if (options->rate < 0)
     return bad_value (error, "rate");
+  if (options->credits < 0)
+    return bad_value (error, "credits");
   config->port = options->port;
   config->n_bundles = options->n_bundles;
   config->seed = options->seed;
   config->speed = options->speed;
   config->rate = options->rate;
+  config->credits = options->credits;
   config->faults = options->faults;
   config->ignores_dry_run = options->no_dry_run;
   config->minimal = options->minimal;
@@ -164,7 +169,12 @@ main (int argc, char **argv)
   Options options;
 
   tok_demo_config_init (&config);
-  options = (Options) { .n_bundles = config.n_bundles, .seed = config.seed, .speed = config.speed };
+  options = (Options) {
+    .n_bundles = config.n_bundles,
+    .seed = config.seed,
+    .speed = config.speed,
+    .credits = config.credits,
+  };
   if (parse (&argc, &argv, &options, &error) && fill (&config, &options, &error))
     server = tok_demo_server_start (&config, &error);
   clear (&options);

@@ -72,6 +72,7 @@ tok_demo_api_build (TokDemoApi *self)
   self->world =
       tok_demo_world_new (config->contract, config->seed, config->n_bundles, now, config->speed);
   tok_demo_log_set_stream (self->world->log, self->log);
+  self->world->credits = config->credits;
   self->world->prices = config->prices;
   self->world->minimal = config->minimal;
 }

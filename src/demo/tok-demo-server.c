@@ -154,6 +154,7 @@ tok_demo_config_init (TokDemoConfig *config)
     .n_bundles = 60,
     .seed = 1,
     .speed = 1,
+    .credits = TOK_DEMO_CREDITS,
     .key = TOK_DEMO_KEY,
     .now = TOK_TIME_UNKNOWN,
   };

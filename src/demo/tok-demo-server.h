@@ -41,6 +41,7 @@ typedef struct
   guint32 seed;
   double speed;    /* how many times faster than in life the work goes on; 0: frozen */
   guint rate;      /* requests a minute; 0: no limit */
+  int credits;     /* 1250 by default */
   const char *key; /* TOK_DEMO_KEY by default */
   gint64
       now; /* the simulated present, microseconds; TOK_TIME_UNKNOWN: the real clock at the start */

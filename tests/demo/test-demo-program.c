@@ -91,8 +91,9 @@ static void
 test_bad_arguments (void)
 {
   const char *const wrong[] = {
-    "--contract=2025", "--port=70000",  "--bundles=-1", "--speed=-1", "--rate=-1",
-    "--now=tomorrow",  "--fault=chaos", "--bogus",      "--port=x",   "--prices=cheap",
+    "--contract=2025", "--port=70000",   "--bundles=-1",  "--speed=-1",
+    "--rate=-1",       "--now=tomorrow", "--fault=chaos", "--bogus",
+    "--port=x",        "--prices=cheap", "--credits=-1",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -125,12 +126,13 @@ test_options (void)
   g_autofree char *log = g_strconcat ("--log=", path, NULL);
   g_autoptr (GSubprocess) process =
       spawn ("--contract=2026-05-25", "--bundles=0", "--now=2026-11-01T12:00:00Z", "--speed=0",
-             "--no-dry-run", "--minimal", log, NULL);
+             "--no-dry-run", "--minimal", "--credits=40", log, NULL);
   g_autofree char *base = read_line (process);
   g_autofree char *content = NULL;
 
   g_assert_cmpuint (ask (base, "GET", "/me", NULL, NULL), ==, 404);
   g_assert_cmpuint (ask (base, "POST", "/bundles", order, NULL), ==, 201);
+  g_assert_cmpuint (ask (base, "POST", "/bundles", order, NULL), ==, 402);
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
   g_assert_true (g_regex_match_simple ("^{\"bundle_id\":\"[0-9a-f-]{36}\",\"from\":null,"
                                        "\"to\":\"pending_setup\",\"moment\":1793534400000000}\n$",
