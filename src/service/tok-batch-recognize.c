@@ -4,6 +4,7 @@
 #include "tok-batch-private.h"
 #include "tok-fiber.h"
 #include "tok-submission-match.h"
+#include "tok-workspace-private.h"
 
 /* What of a batch was created before. */
 
@@ -189,6 +190,22 @@ load_records (TokBatch *self, GError **error)
   return dex_await_boxed (tok_workspace_load_submissions (self->workspace, self->source), error);
 }
 
+/* Two runs of one file would both find that nothing was created yet. */
+static gboolean
+claim_source (TokBatch *self, GError **error)
+{
+  g_autofree char *what = NULL;
+  gboolean taken;
+
+  if (self->source == NULL || self->claim != NULL)
+    return TRUE;
+  what = g_strconcat (self->workspace->owner, " ", self->source, NULL);
+  self->claim = tok_claim_new (self->workspace->ledger, what, &taken, error);
+  if (taken)
+    g_propagate_error (error, tok_workspace_new_refusal (TOK_REASON_FILE_IN_USE));
+  return self->claim != NULL;
+}
+
 static DexFuture *
 recognize_fiber (gpointer data)
 {
@@ -203,6 +220,8 @@ recognize_fiber (gpointer data)
   g_autoptr (GPtrArray) records = NULL;
   GError *error = NULL;
 
+  if (!claim_source (self, &error))
+    return dex_future_new_for_error (error);
   before = load_records (self, &error);
   if (before == NULL || !read_list (self, before, &error))
     return dex_future_new_for_error (error);
@@ -222,8 +241,11 @@ recognize_fiber (gpointer data)
  * Reads the list, and finds out what was created before, here or in an earlier run
  * of the same file, and what is like a bundle that was just created.
  *
+ * From now on as long as the batch lives its file is kept for it.
+ *
  * Returns: (transfer full): a future of a boolean. Rejects with the error of the
- *   read; then nothing may be sent
+ *   read, or with TOK_ERROR_RULES when somebody else orders from the file; then
+ *   nothing may be sent
  */
 DexFuture *
 tok_batch_recognize (TokBatch *self)

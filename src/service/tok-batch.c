@@ -14,6 +14,7 @@ tok_batch_finalize (GObject *object)
   g_clear_object (&self->rows);
   g_ptr_array_unref (self->order);
   g_free (self->source);
+  g_clear_pointer (&self->claim, tok_claim_free);
   G_OBJECT_CLASS (tok_batch_parent_class)->finalize (object);
 }
 

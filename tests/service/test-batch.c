@@ -487,6 +487,30 @@ test_recognize_copy (void)
   g_assert_cmpint (tok_batch_row_get_state (get_row (copy, 1)), ==, TOK_BATCH_ALIKE);
 }
 
+/* Two runs of one file would both find nothing: the second is told to wait. */
+static void
+test_claim (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "bundles.db", NULL);
+  g_autoptr (TokStore) ledger = tok_test_await_object (tok_store_open (path), NULL);
+  g_autoptr (Service) service = start (EARLY);
+  g_autoptr (TokOrder) order = order_new (EARLY);
+  g_autoptr (TokBatch) first = tok_batch_new (service->workspace, "orders.csv");
+  g_autoptr (TokBatch) second = tok_batch_new (service->workspace, "orders.csv");
+  g_autoptr (TokBatch) other = tok_batch_new (service->workspace, "others.csv");
+  g_autoptr (GError) error = NULL;
+
+  tok_workspace_set_ledger (service->workspace, ledger, "somebody");
+  recognize (first);
+  recognize (first);
+  recognize (other);
+  g_assert_false (tok_test_await (tok_batch_recognize (second), &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_RULES);
+  g_assert_cmpuint (tok_error_get_info (error)->reason, ==, TOK_REASON_FILE_IN_USE);
+  g_clear_object (&first);
+  recognize (second);
+}
+
 static void
 test_recognize_reference (void)
 {
@@ -579,6 +603,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/batch/early-2026/recognize-source", EARLY, test_recognize_source);
   g_test_add_data_func ("/batch/2026-05-25/recognize-source", CURRENT, test_recognize_source);
   g_test_add_func ("/batch/recognize-copy", test_recognize_copy);
+  g_test_add_func ("/batch/claim", test_claim);
   g_test_add_func ("/batch/recognize-reference", test_recognize_reference);
   g_test_add_func ("/batch/send-alike", test_send_alike);
   g_test_add_func ("/batch/results-name", test_results_name);

@@ -8,6 +8,7 @@
 #include "tok-batch-results.h"
 #include "tok-batch-list.h"
 #include "tok-batch-words.h"
+#include "tok-error.h"
 #include "tok-results-writer.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
@@ -167,7 +168,9 @@ show_failure (TokBatchPage *self, const GError *error)
   TokWorkspace *workspace = tok_batch_get_workspace (self->batch);
   g_autofree char *text = tok_words_dup_error (error, tok_workspace_get_address (workspace));
 
-  adw_status_page_set_title (self->wait, _ ("The List Could Not Be Read"));
+  adw_status_page_set_title (self->wait, g_error_matches (error, TOK_ERROR, TOK_ERROR_RULES)
+                                             ? _ ("The File Is in Use")
+                                             : _ ("The List Could Not Be Read"));
   adw_status_page_set_description (self->wait, text);
   adw_status_page_set_icon_name (self->wait, "dialog-warning-symbolic");
   gtk_widget_set_visible (self->read_button, TRUE);
