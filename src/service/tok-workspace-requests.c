@@ -18,10 +18,21 @@
 DexFuture *
 tok_workspace_reject (TokReason reason)
 {
+  return dex_future_new_for_error (tok_workspace_new_refusal (reason));
+}
+
+/**
+ * tok_workspace_new_refusal:
+ *
+ * Returns: (transfer full): TOK_ERROR_RULES with the reason
+ */
+GError *
+tok_workspace_new_refusal (TokReason reason)
+{
   GError *error = tok_error_new (TOK_ERROR_RULES, "Not allowed by the rules");
 
   tok_error_edit (error)->reason = reason;
-  return dex_future_new_for_error (error);
+  return error;
 }
 
 /**

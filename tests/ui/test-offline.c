@@ -203,10 +203,9 @@ find_by_tooltip (GtkWidget *root, const char *tooltip)
 
 /* The menu says why in an item of its own, which cannot be chosen. */
 static void
-assert_menu (Fixture *fixture, gboolean possible)
+assert_menu (Fixture *fixture, const char *name, const char *action, gboolean possible)
 {
-  GtkMenuButton *button =
-      GTK_MENU_BUTTON (find_by_tooltip (GTK_WIDGET (fixture->window), "Bundle Menu"));
+  GtkMenuButton *button = GTK_MENU_BUTTON (find_by_tooltip (GTK_WIDGET (fixture->window), name));
   GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
   GtkWidget *item;
 
@@ -217,8 +216,15 @@ assert_menu (Fixture *fixture, gboolean possible)
   g_assert_cmpint (item != NULL, ==, !possible);
   if (item != NULL)
     g_assert_false (gtk_widget_is_sensitive (item));
-  g_assert_cmpint (gtk_widget_is_sensitive (find_words (popover, "Unpublish…")), ==, possible);
+  g_assert_cmpint (gtk_widget_is_sensitive (find_words (popover, action)), ==, possible);
   gtk_menu_button_popdown (button);
+}
+
+static void
+assert_menus (Fixture *fixture, gboolean possible)
+{
+  assert_menu (fixture, "Bundle Menu", "Unpublish…", possible);
+  assert_menu (fixture, "View Menu", "New Batch…", possible);
 }
 
 /* What is known stays; what cannot be done says why, wherever one would try it. */
@@ -228,7 +234,7 @@ test_offline (Fixture *fixture, gconstpointer data)
   AdwBanner *banner;
 
   assert_possible (fixture, TRUE);
-  assert_menu (fixture, TRUE);
+  assert_menus (fixture, TRUE);
   go_down (fixture);
   banner = get_banner (fixture);
   g_assert_nonnull (banner);
@@ -236,7 +242,7 @@ test_offline (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_words (GTK_WIDGET (fixture->window), "1 · Offline"));
   g_assert_nonnull (find_words (GTK_WIDGET (fixture->window), "Just vibes."));
   assert_possible (fixture, FALSE);
-  assert_menu (fixture, FALSE);
+  assert_menus (fixture, FALSE);
   g_assert_cmpuint (tok_script_server_count (fixture->server, "POST /bundles/" SEED "/unpublish"),
                     ==, 0);
 
@@ -244,7 +250,7 @@ test_offline (Fixture *fixture, gconstpointer data)
   tok_detail_test_click (GTK_WIDGET (banner), "Retry");
   wait_until_gone (fixture, "Offline – showing data from ");
   assert_possible (fixture, TRUE);
-  assert_menu (fixture, TRUE);
+  assert_menus (fixture, TRUE);
 }
 
 /* An attempt that fails again leaves everything as it is, and possible again. */

@@ -54,6 +54,8 @@ tok_window_update_actions (TokWindow *self)
   gtk_widget_action_set_enabled (widget, "win.close-detail",
                                  tok_browser_is_detail_open (self->browser));
   gtk_widget_action_set_enabled (widget, "win.new-bundle", can_create);
+  gtk_widget_action_set_enabled (widget, "win.new-batch", can_create);
+  gtk_widget_action_set_enabled (widget, "win.import", can_create);
   gtk_widget_action_set_enabled (widget, "win.duplicate", can_create && bundle != NULL);
   gtk_widget_action_set_enabled (widget, "win.refresh", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", self->workspace != NULL);
@@ -172,6 +174,18 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+new_batch_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_window_begin_batch (TOK_WINDOW (widget));
+}
+
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_window_import (TOK_WINDOW (widget));
+}
+
+static void
 show_outcome_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   tok_window_show_outcome (TOK_WINDOW (widget));
@@ -254,6 +268,8 @@ tok_window_install_actions (GtkWidgetClass *widget_class)
     { "win.show-list", show_list_action },
     { "win.new-bundle", new_bundle_action },
     { "win.duplicate", duplicate_action },
+    { "win.new-batch", new_batch_action },
+    { "win.import", import_action },
     { "win.show-outcome", show_outcome_action },
     { "win.add-workspace", add_workspace_action },
     { "win.replace-key", replace_key_action },
