@@ -41,7 +41,7 @@ take_pages (TokClient *client,
   g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func (dex_unref);
 
   for (guint i = first; i <= last; i++)
-    g_ptr_array_add (pages, tok_client_list_bundles (client, i, PER_PAGE, TOK_URGENCY_USER));
+    g_ptr_array_add (pages, tok_client_list_bundles (client, NULL, i, PER_PAGE, TOK_URGENCY_USER));
   for (guint i = 0; i < pages->len; i++)
     {
       g_autoptr (TokPage) page = dex_await_boxed (dex_ref (pages->pdata[i]), error);
@@ -60,7 +60,8 @@ read_all (TokClient *client, GError **error)
       g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (TokPage) page =
-      dex_await_boxed (tok_client_list_bundles (client, 1, PER_PAGE, TOK_URGENCY_USER), error);
+      dex_await_boxed (tok_client_list_bundles (client, NULL, 1, PER_PAGE, TOK_URGENCY_USER),
+                       error);
 
   if (page == NULL)
     return NULL;

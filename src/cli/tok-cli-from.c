@@ -4,9 +4,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-batch-queue.h"
-#include "tok-batch-results.h"
 #include "tok-cli-commands.h"
 #include "tok-cli-output.h"
+#include "tok-results-writer.h"
 #include "tok-words-order-file.h"
 #include "tok-words.h"
 
@@ -90,21 +90,16 @@ typedef struct
   TokOrderSheet *sheet;
   TokBatchQueue *queue;
   TokBatch *batch;
+  TokResultsWriter *writer;
   TokCliCode code;
 } Run;
 
-/* Written whole after each order: killed at any moment, it says the truth of then. */
 static gboolean
 write_results (Run *run)
 {
-  g_autofree char *name = tok_batch_dup_results_name (run->sheet->location);
-  g_autoptr (GFile) folder = g_file_get_parent (run->sheet->location);
-  g_autoptr (GFile) location = g_file_get_child (folder, name);
-  g_autofree char *text = tok_batch_dup_results (run->batch, run->sheet);
   g_autoptr (GError) error = NULL;
 
-  if (g_file_replace_contents (location, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                               NULL, &error))
+  if (dex_await (tok_results_writer_write (run->writer), &error))
     return TRUE;
   tok_cli_complain (_ ("The results could not be written: %s"), error->message);
   return FALSE;
@@ -127,7 +122,6 @@ on_settled (Run *run, GPtrArray *rows)
 {
   TokBatchRow *row = g_ptr_array_index (rows, 0);
 
-  write_results (run);
   if (tok_batch_row_get_state (row) != TOK_BATCH_CREATED)
     complain_row (row, tok_workspace_get_address (run->workspace));
   else
@@ -143,8 +137,11 @@ send_all (Run *run)
   g_autoptr (TokBatchQueue) queue = tok_batch_queue_new (run->batch);
 
   run->queue = queue;
+  tok_results_writer_follow (run->writer, queue);
   g_signal_connect_swapped (queue, "settled", G_CALLBACK (on_settled), run);
   dex_await (tok_batch_queue_run (queue), NULL);
+  if (!write_results (run) && run->code == TOK_CLI_DONE)
+    run->code = TOK_CLI_REFUSED;
   return run->code;
 }
 
@@ -216,6 +213,7 @@ tok_cli_create_from (TokWorkspace *workspace,
 {
   g_autoptr (TokOrderSheet) sheet = load (arguments->from, contract);
   g_autoptr (TokBatch) batch = NULL;
+  g_autoptr (TokResultsWriter) writer = NULL;
   Run run = { workspace, sheet };
   TokCliCode code;
 
@@ -236,6 +234,7 @@ tok_cli_create_from (TokWorkspace *workspace,
       tok_cli_complain (_ ("Nothing was sent. Add --yes to order this."));
       return TOK_CLI_USAGE;
     }
+  writer = run.writer = tok_results_writer_new (batch, sheet, NULL);
   if (!write_results (&run))
     return TOK_CLI_REFUSED;
   code = send_all (&run);

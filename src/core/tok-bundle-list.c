@@ -262,6 +262,7 @@ remove_gone (TokBundleList *self, GHashTable *ids)
 /**
  * tok_bundle_list_keep:
  * @ids: (element-type utf8): a set: all bundles that a complete read showed
+ * @certain: whether a bundle that was not shown can be gone; else it is only marked
  *
  * Marks what is not in the set as no longer listed, and takes out what was marked
  * already, with a GListModel::items-changed for each neighbourhood: what that costs
@@ -271,7 +272,7 @@ remove_gone (TokBundleList *self, GHashTable *ids)
  * Returns: (transfer full) (element-type utf8): the ids of those that are marked
  */
 GPtrArray *
-tok_bundle_list_keep (TokBundleList *self, GHashTable *ids)
+tok_bundle_list_keep (TokBundleList *self, GHashTable *ids, gboolean certain)
 {
   g_autoptr (GPtrArray) marked = g_ptr_array_new_with_free_func (g_free);
   TokMergeResult result = { 0, 0, 0 };
@@ -279,7 +280,7 @@ tok_bundle_list_keep (TokBundleList *self, GHashTable *ids)
   g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), NULL);
   g_return_val_if_fail (ids != NULL, NULL);
 
-  result.n_removed = remove_gone (self, ids);
+  result.n_removed = certain ? remove_gone (self, ids) : 0;
   for (guint i = 0; i < self->bundles->len; i++)
     {
       TokBundle *bundle = self->bundles->pdata[i];

@@ -44,21 +44,22 @@ typedef enum
  */
 typedef struct
 {
-  guint http_status;  /* 0: no answer */
-  char *code;         /* (nullable): the server's code, as received */
-  char *request_id;   /* (nullable) */
-  char *endpoint;     /* (nullable): "GET /bundles" */
-  gint64 time;        /* TOK_TIME_UNKNOWN when not set */
-  int retry_after;    /* seconds, -1: not said */
-  char *details;      /* (nullable): the server's details as JSON text */
-  char *field;        /* (nullable): the member that the server's details name */
-  char *existing_id;  /* (nullable): the bundle that keeps another one from being made */
-  int order_field;    /* the TokField of an order that it is about, -1: none */
-  int required;       /* credits that a paid request needs, TOK_COUNT_UNKNOWN: not said */
-  int available;      /* credits that there are */
-  int missing;        /* credits that are short */
-  gboolean uncertain; /* the server may have carried the request out */
-  guint reason;       /* a TokReason, with TOK_ERROR_RULES */
+  guint http_status;     /* 0: no answer */
+  char *code;            /* (nullable): the server's code, as received */
+  char *request_id;      /* (nullable) */
+  char *endpoint;        /* (nullable): "GET /bundles" */
+  gint64 time;           /* TOK_TIME_UNKNOWN when not set */
+  int retry_after;       /* seconds, -1: not said */
+  char *details;         /* (nullable): the server's details as JSON text */
+  char *field;           /* (nullable): the member that the server's details name */
+  char *existing_id;     /* (nullable): the bundle that keeps another one from being made */
+  int order_field;       /* the TokField of an order that it is about, -1: none */
+  int required;          /* credits that a paid request needs, TOK_COUNT_UNKNOWN: not said */
+  int available;         /* credits that there are */
+  int missing;           /* credits that are short */
+  gboolean no_such_host; /* nobody knows an address for the server's name */
+  gboolean uncertain;    /* the server may have carried the request out */
+  guint reason;          /* a TokReason, with TOK_ERROR_RULES */
 } TokErrorInfo;
 
 GQuark tok_error_quark (void);

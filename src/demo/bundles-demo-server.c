@@ -32,9 +32,14 @@ typedef struct
   int seed;
   double speed;
   int rate;
+  int credits;
   char *key;
   char **faults;
   char *now;
+  char *prices;
+  gboolean no_dry_run;
+  gboolean minimal;
+  char *log;
 } Options;
 
 static gboolean
@@ -49,10 +54,19 @@ parse (int *argc, char ***argv, Options *options, GError **error)
     { "speed", 0, 0, G_OPTION_ARG_DOUBLE, &options->speed,
       "How many times faster than in life the work goes on, 0: not at all", "X" },
     { "rate", 0, 0, G_OPTION_ARG_INT, &options->rate, "Requests a minute, 0: no limit", "N" },
+    { "credits", 0, 0, G_OPTION_ARG_INT, &options->credits, "What there is to spend", "N" },
     { "key", 0, 0, G_OPTION_ARG_STRING, &options->key, "The key that is accepted", "KEY" },
     { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->faults, "What goes wrong (see below)",
       "SPEC" },
     { "now", 0, 0, G_OPTION_ARG_STRING, &options->now, "The present, in ISO 8601", "TIME" },
+    { "prices", 0, 0, G_OPTION_ARG_STRING, &options->prices,
+      "How prices are told: flat (the default), platform or country", "FORM" },
+    { "no-dry-run", 0, 0, G_OPTION_ARG_NONE, &options->no_dry_run,
+      "Carry out what was meant as a dry run", NULL },
+    { "minimal", 0, 0, G_OPTION_ARG_NONE, &options->minimal,
+      "Only list, get, create, publish and unpublish", NULL },
+    { "log", 0, 0, G_OPTION_ARG_FILENAME, &options->log,
+      "Append a line of JSON for each thing that truly happens", "FILE" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -70,6 +84,24 @@ bad_value (GError **error, const char *name)
 }
 
 static gboolean
+parse_prices (const char *text, TokDemoPriceForm *form)
+{
+  static const char *const names[] = {
+    [TOK_DEMO_PRICES_FLAT] = "flat",
+    [TOK_DEMO_PRICES_PLATFORM] = "platform",
+    [TOK_DEMO_PRICES_COUNTRY] = "country",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (text, names[i]))
+      {
+        *form = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
 fill (TokDemoConfig *config, const Options *options, GError **error)
 {
   if (options->port < 0 || options->port > G_MAXUINT16)
@@ -80,12 +112,18 @@ fill (TokDemoConfig *config, const Options *options, GError **error)
     return bad_value (error, "speed");
   if (options->rate < 0)
     return bad_value (error, "rate");
+  if (options->credits < 0)
+    return bad_value (error, "credits");
   config->port = options->port;
   config->n_bundles = options->n_bundles;
   config->seed = options->seed;
   config->speed = options->speed;
   config->rate = options->rate;
+  config->credits = options->credits;
   config->faults = options->faults;
+  config->ignores_dry_run = options->no_dry_run;
+  config->minimal = options->minimal;
+  config->log = options->log;
   if (options->key != NULL)
     config->key = options->key;
   if (options->contract != NULL)
@@ -98,6 +136,8 @@ fill (TokDemoConfig *config, const Options *options, GError **error)
       if (config->now == TOK_TIME_UNKNOWN)
         return bad_value (error, "now");
     }
+  if (options->prices != NULL && !parse_prices (options->prices, &config->prices))
+    return bad_value (error, "prices");
   return TRUE;
 }
 
@@ -108,6 +148,8 @@ clear (Options *options)
   g_free (options->key);
   g_strfreev (options->faults);
   g_free (options->now);
+  g_free (options->prices);
+  g_free (options->log);
 }
 
 static gboolean
@@ -127,7 +169,12 @@ main (int argc, char **argv)
   Options options;
 
   tok_demo_config_init (&config);
-  options = (Options) { .n_bundles = config.n_bundles, .seed = config.seed, .speed = config.speed };
+  options = (Options) {
+    .n_bundles = config.n_bundles,
+    .seed = config.seed,
+    .speed = config.speed,
+    .credits = config.credits,
+  };
   if (parse (&argc, &argv, &options, &error) && fill (&config, &options, &error))
     server = tok_demo_server_start (&config, &error);
   clear (&options);

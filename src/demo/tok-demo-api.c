@@ -5,28 +5,41 @@
 
 #include "tok-demo-router.h"
 
+static GOutputStream *
+open_log (const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  return G_OUTPUT_STREAM (g_file_append_to (file, G_FILE_CREATE_NONE, NULL, error));
+}
+
 /**
  * tok_demo_api_new:
  *
  * Returns: (transfer full) (nullable): an API that still lacks its world; NULL
- *   and a G_OPTION_ERROR when a fault cannot be read
+ *   and a G_OPTION_ERROR when a fault cannot be read, a G_IO_ERROR when the log
+ *   cannot be opened
  */
 TokDemoApi *
 tok_demo_api_new (const TokDemoConfig *config, GError **error)
 {
-  GPtrArray *faults = tok_demo_faults_parse ((const char *const *) config->faults, error);
+  g_autoptr (GPtrArray) faults =
+      tok_demo_faults_parse ((const char *const *) config->faults, error);
+  g_autoptr (GOutputStream) log = NULL;
   TokDemoApi *self;
 
   if (faults == NULL)
+    return NULL;
+  if (config->log != NULL && (log = open_log (config->log, error)) == NULL)
     return NULL;
   self = g_new0 (TokDemoApi, 1);
   self->config = *config;
   self->config.key = NULL;
   self->config.faults = NULL;
-  if (self->config.now == TOK_TIME_UNKNOWN)
-    self->config.now = g_get_real_time ();
+  self->config.log = NULL;
   self->gate = tok_demo_gate_new (config->key, config->rate);
-  self->faults = faults;
+  self->faults = g_steal_pointer (&faults);
+  self->log = g_steal_pointer (&log);
   self->requests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
@@ -37,6 +50,7 @@ tok_demo_api_free (TokDemoApi *self)
   g_clear_pointer (&self->world, tok_demo_world_free);
   tok_demo_gate_free (self->gate);
   g_ptr_array_unref (self->faults);
+  g_clear_object (&self->log);
   g_hash_table_unref (self->requests);
   g_free (self);
 }
@@ -51,9 +65,16 @@ void
 tok_demo_api_build (TokDemoApi *self)
 {
   const TokDemoConfig *config = &self->config;
+  /* As late as possible, as the clock of the world goes on from here: what the
+   * log says can be compared with other clocks of this computer. */
+  gint64 now = config->now != TOK_TIME_UNKNOWN ? config->now : g_get_real_time ();
 
-  self->world = tok_demo_world_new (config->contract, config->seed, config->n_bundles, config->now,
-                                    config->speed);
+  self->world =
+      tok_demo_world_new (config->contract, config->seed, config->n_bundles, now, config->speed);
+  tok_demo_log_set_stream (self->world->log, self->log);
+  self->world->credits = config->credits;
+  self->world->prices = config->prices;
+  self->world->minimal = config->minimal;
 }
 
 static void

@@ -17,6 +17,7 @@ typedef struct
   TokDemoConfig config; /* without what the caller lent */
   TokDemoGate *gate;    /* (owned) */
   GPtrArray *faults;    /* (owned) (element-type TokDemoFault) */
+  GOutputStream *log;   /* (owned) (nullable): see tok_demo_log_set_stream() */
   GHashTable *requests; /* (owned): "GET /bundles?page=1" to how many */
   guint n_requests;
   guint n_keys;        /* requests that carried a key, right or wrong */

@@ -3,6 +3,8 @@
 
 #include "tok-demo-body.h"
 
+#define TEXT_MAX 200
+
 /**
  * tok_demo_body_parse:
  *
@@ -62,6 +64,24 @@ tok_demo_body_get_string (JsonObject *body,
       return FALSE;
     }
   *value = json_node_get_string (node);
+  return TRUE;
+}
+
+/**
+ * tok_demo_body_get_text:
+ * @value: (out) (transfer none) (nullable): as tok_demo_body_get_string(), of the
+ *   length that titles and references may have (the API facts, section 5.3)
+ */
+gboolean
+tok_demo_body_get_text (JsonObject *body, const char *name, const char **value, TokDemoReply *reply)
+{
+  if (!tok_demo_body_get_string (body, name, value, reply))
+    return FALSE;
+  if (*value != NULL && g_utf8_strlen (*value, -1) > TEXT_MAX)
+    {
+      tok_demo_reply_fail_field (reply, name, "must have at most 200 characters");
+      return FALSE;
+    }
   return TRUE;
 }
 

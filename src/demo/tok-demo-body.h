@@ -17,6 +17,10 @@ gboolean tok_demo_body_get_string (JsonObject *body,
                                    const char *name,
                                    const char **value,
                                    TokDemoReply *reply);
+gboolean tok_demo_body_get_text (JsonObject *body,
+                                 const char *name,
+                                 const char **value,
+                                 TokDemoReply *reply);
 gboolean
 tok_demo_body_get_count (JsonObject *body, const char *name, int *value, TokDemoReply *reply);
 gboolean tok_demo_body_get_boolean (

@@ -16,6 +16,30 @@ tok_demo_bundle_new (void)
   return self;
 }
 
+/**
+ * tok_demo_bundle_copy:
+ *
+ * Returns: (transfer full): a bundle like @self that nothing is planned for
+ */
+TokDemoBundle *
+tok_demo_bundle_copy (const TokDemoBundle *self)
+{
+  TokDemoBundle *copy = g_memdup2 (self, sizeof *self);
+
+  copy->id = g_strdup (self->id);
+  copy->title = g_strdup (self->title);
+  copy->external_ref = g_strdup (self->external_ref);
+  copy->username = g_strdup (self->username);
+  copy->visible_name = g_strdup (self->visible_name);
+  copy->biography = g_strdup (self->biography);
+  copy->picture = g_strdup (self->picture);
+  copy->link_in_bio = g_strdup (self->link_in_bio);
+  copy->niche_instructions = g_strdup (self->niche_instructions);
+  copy->account_id = g_strdup (self->account_id);
+  copy->event = NULL;
+  return copy;
+}
+
 void
 tok_demo_bundle_free (TokDemoBundle *self)
 {

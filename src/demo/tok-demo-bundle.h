@@ -42,6 +42,7 @@ typedef struct
 } TokDemoBundle;
 
 TokDemoBundle *tok_demo_bundle_new (void);
+TokDemoBundle *tok_demo_bundle_copy (const TokDemoBundle *self);
 void tok_demo_bundle_free (TokDemoBundle *self);
 
 void tok_demo_bundle_set_status (TokDemoBundle *self, TokStatus status);

@@ -3,10 +3,7 @@
 
 #include "tok-demo-endpoints.h"
 
-#include "tok-demo-body.h"
 #include "tok-demo-json.h"
-#include "tok-demo-order.h"
-#include "tok-demo-price.h"
 
 /* The limits of the API facts, section 12. */
 #define PER_PAGE 25
@@ -30,16 +27,21 @@ tok_demo_find_bundle (TokDemoWorld *world, const char *id, TokDemoReply *reply)
 
 /**
  * tok_demo_get_page:
+ * @standard: what an absent "per_page" means
  *
  * Reads "page" and "per_page". Returns: FALSE when they are no numbers, and the
  * reply says so
  */
 gboolean
-tok_demo_get_page (const TokDemoRequest *request, guint *page, guint *per_page, TokDemoReply *reply)
+tok_demo_get_page (const TokDemoRequest *request,
+                   guint standard,
+                   guint *page,
+                   guint *per_page,
+                   TokDemoReply *reply)
 {
   if (!tok_demo_request_get_count (request, "page", 1, G_MAXINT, page))
     tok_demo_reply_fail_field (reply, "page", "must be a number from 1 on");
-  else if (!tok_demo_request_get_count (request, "per_page", PER_PAGE, PER_PAGE_MAX, per_page))
+  else if (!tok_demo_request_get_count (request, "per_page", standard, PER_PAGE_MAX, per_page))
     tok_demo_reply_fail_field (reply, "per_page", "must be a number from 1 on");
   else
     return TRUE;
@@ -135,7 +137,7 @@ tok_demo_list_bundles (TokDemoWorld *world,
   guint page;
   guint per_page;
 
-  if (!tok_demo_get_page (request, &page, &per_page, reply))
+  if (!tok_demo_get_page (request, PER_PAGE, &page, &per_page, reply))
     return;
   first = (guint64) (page - 1) * per_page;
   tok_demo_json_open_object (reply->json, NULL);
@@ -164,17 +166,6 @@ tok_demo_get_bundle (TokDemoWorld *world,
   tok_demo_json_close_object (reply->json);
 }
 
-static void
-fail_payment (TokDemoWorld *world, const TokDemoBundle *bundle, int price, TokDemoReply *reply)
-{
-  tok_demo_reply_open_error (reply, 402, "INSUFFICIENT_CREDITS", "Not enough credits.");
-  tok_demo_json_add_int (reply->json, "required", price);
-  tok_demo_json_add_int (reply->json, "available", world->credits);
-  tok_demo_json_add_int (reply->json, "missing", price - world->credits);
-  tok_demo_price_write_breakdown (bundle, world->contract, "breakdown", reply->json);
-  tok_demo_reply_close_error (reply);
-}
-
 /**
  * tok_demo_add_dry_run:
  *
@@ -186,44 +177,4 @@ tok_demo_add_dry_run (TokDemoReply *reply)
   tok_demo_json_add_boolean (reply->json, "dry_run", TRUE);
   tok_demo_json_add_string (reply->json, "dry_run_notice",
                             "Simulated request, nothing was stored.");
-}
-
-/* POST /bundles: the credits leave here, never at publish. */
-void
-tok_demo_create_bundle (TokDemoWorld *world,
-                        const TokDemoRequest *request,
-                        const char *argument,
-                        TokDemoReply *reply)
-{
-  g_autoptr (JsonNode) body = tok_demo_body_parse (request, reply);
-  g_autoptr (TokDemoBundle) bundle = NULL;
-  int price;
-
-  if (body != NULL)
-    bundle = tok_demo_order_read (world, json_node_get_object (body), reply);
-  if (bundle == NULL)
-    return;
-  price = tok_demo_price_total (bundle, world->contract);
-  if (price > world->credits)
-    {
-      fail_payment (world, bundle, price, reply);
-      return;
-    }
-  if (request->dry_run)
-    g_set_str (&bundle->id, "00000000-0000-4000-8000-000000000000");
-  else
-    world->credits -= price;
-  reply->status = request->dry_run ? 200 : 201;
-  tok_demo_json_open_object (reply->json, NULL);
-  tok_demo_bundle_write_created (bundle, world->contract, reply->json);
-  tok_demo_json_add_int (reply->json, "credits_charged", request->dry_run ? 0 : price);
-  if (request->dry_run)
-    tok_demo_json_add_int (reply->json, "credits_would_charge", price);
-  tok_demo_json_add_int (reply->json, "credits_remaining", world->credits);
-  tok_demo_price_write_breakdown (bundle, world->contract, "cost_breakdown", reply->json);
-  if (request->dry_run)
-    tok_demo_add_dry_run (reply);
-  else
-    tok_demo_world_add (world, g_steal_pointer (&bundle));
-  tok_demo_json_close_object (reply->json);
 }

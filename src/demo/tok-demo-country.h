@@ -13,6 +13,7 @@ typedef struct
   const char *name;
   const char *language; /* of the sample persons who live there */
   gboolean open;        /* for new accounts; else for videos on existing ones only */
+  int extra;            /* credits for an account and for each video, where prices go by country */
 } TokDemoCountry;
 
 const TokDemoCountry *tok_demo_countries (guint *n_countries);

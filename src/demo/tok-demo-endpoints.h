@@ -21,7 +21,10 @@ typedef void TokDemoEndpoint (TokDemoWorld *world,
 /* tok-demo-bundles.c */
 TokDemoEndpoint tok_demo_list_bundles;
 TokDemoEndpoint tok_demo_get_bundle;
+
+/* tok-demo-create.c */
 TokDemoEndpoint tok_demo_create_bundle;
+TokDemoEndpoint tok_demo_create_bundles;
 
 /* tok-demo-actions.c */
 TokDemoEndpoint tok_demo_publish_bundle;
@@ -29,6 +32,7 @@ TokDemoEndpoint tok_demo_unpublish_bundle;
 TokDemoEndpoint tok_demo_get_readiness;
 
 /* tok-demo-setup.c */
+TokDemoEndpoint tok_demo_patch_bundle;
 TokDemoEndpoint tok_demo_get_profile;
 TokDemoEndpoint tok_demo_put_profile;
 TokDemoEndpoint tok_demo_list_videos;
@@ -38,6 +42,8 @@ TokDemoEndpoint tok_demo_get_me;
 TokDemoEndpoint tok_demo_list_countries;
 TokDemoEndpoint tok_demo_get_costs;
 TokDemoEndpoint tok_demo_get_balance;
+
+/* tok-demo-accounts.c */
 TokDemoEndpoint tok_demo_list_accounts;
 
 /* Shared by the above. */
@@ -46,6 +52,7 @@ TokDemoBundle *
 tok_demo_find_bundle_to_change (TokDemoWorld *world, const char *id, TokDemoReply *reply);
 void tok_demo_add_dry_run (TokDemoReply *reply);
 gboolean tok_demo_get_page (const TokDemoRequest *request,
+                            guint standard,
                             guint *page,
                             guint *per_page,
                             TokDemoReply *reply);

@@ -118,7 +118,8 @@ disturb (SoupServerMessage *message, const TokDemoReply *reply, const TokDemoFau
 }
 
 /* Idempotency and dry runs are of the current contract: the early one does not
- * know these headers, so it would create and charge. */
+ * know these headers, so it would create and charge. A current one may not know
+ * the second either (the API facts, section 13). */
 static void
 read_mutation_headers (TokDemoApi *api, SoupMessageHeaders *headers, TokDemoRequest *request)
 {
@@ -126,6 +127,7 @@ read_mutation_headers (TokDemoApi *api, SoupMessageHeaders *headers, TokDemoRequ
     return;
   request->idempotency_key = soup_message_headers_get_one (headers, "Idempotency-Key");
   request->dry_run =
+      !api->config.ignores_dry_run &&
       g_strcmp0 (soup_message_headers_get_one (headers, "X-TokPortal-Dry-Run"), "true") == 0;
 }
 

@@ -10,6 +10,7 @@ struct _TokDemoLife
   gint64 advanced;   /* by tok_demo_life_advance() */
   double speed;      /* 0: frozen */
   guint32 seed;
+  TokDemoLog *log;
   GSequence *due; /* (element-type TokDemoBundle) (owned), the earliest first */
 };
 
@@ -19,12 +20,13 @@ struct _TokDemoLife
  * @speed: how many times faster than in life the work goes on; 0 freezes the
  *   clock
  * @seed: decides how long each step of each bundle takes
+ * @log: where it is written down what happened; outlives this
  *
  * The clock itself runs at the pace of the real one whatever @speed is, so that
  * the times in the answers never lie in the reader's future.
  */
 TokDemoLife *
-tok_demo_life_new (gint64 now, double speed, guint32 seed)
+tok_demo_life_new (gint64 now, double speed, guint32 seed, TokDemoLog *log)
 {
   TokDemoLife *self = g_new0 (TokDemoLife, 1);
 
@@ -32,6 +34,7 @@ tok_demo_life_new (gint64 now, double speed, guint32 seed)
   self->started_at = g_get_monotonic_time ();
   self->speed = speed;
   self->seed = seed;
+  self->log = log;
   self->due = g_sequence_new (NULL);
   return self;
 }
@@ -181,10 +184,12 @@ tok_demo_life_cancel (TokDemoLife *self, TokDemoBundle *bundle)
 static void
 move_on (TokDemoLife *self, TokDemoBundle *bundle)
 {
+  const char *from = bundle->status;
   gint64 moment = bundle->due_at;
 
   tok_demo_bundle_set_status (bundle, next_status (bundle));
   bundle->updated_at = moment;
+  tok_demo_log_add (self->log, bundle, from, moment);
   schedule_at (self, bundle, moment, 0);
 }
 

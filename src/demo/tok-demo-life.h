@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tok-demo-bundle.h"
+#include "tok-demo-log.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
  */
 typedef struct _TokDemoLife TokDemoLife;
 
-TokDemoLife *tok_demo_life_new (gint64 now, double speed, guint32 seed);
+TokDemoLife *tok_demo_life_new (gint64 now, double speed, guint32 seed, TokDemoLog *log);
 void tok_demo_life_free (TokDemoLife *self);
 
 gint64 tok_demo_life_get_now (TokDemoLife *self);

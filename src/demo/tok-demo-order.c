@@ -6,8 +6,6 @@
 #include "tok-demo-body.h"
 #include "tok-demo-country.h"
 
-#define TEXT_MAX 200
-
 /* One order on its way from a body to a bundle. */
 typedef struct
 {
@@ -246,10 +244,8 @@ read_text (Reader *self, const char *name, char **target)
 {
   const char *text;
 
-  if (!tok_demo_body_get_string (self->body, name, &text, self->reply))
+  if (!tok_demo_body_get_text (self->body, name, &text, self->reply))
     return FALSE;
-  if (text != NULL && g_utf8_strlen (text, -1) > TEXT_MAX)
-    return fail (self, name, "must have at most 200 characters");
   *target = g_strdup (text);
   return TRUE;
 }

@@ -3,6 +3,7 @@
 
 #include "tok-demo-price.h"
 
+#include "tok-demo-country.h"
 #include "tok-demo-json.h"
 
 #define VIDEO 2
@@ -12,17 +13,17 @@
 #define MODERATION 25
 #define ADVANCED_WARMING 5
 
-/* What one order costs, item by item. */
-typedef struct
+/* What a platform costs on top, for an account and for each video, where prices
+ * go by platform: ours, like those of the countries. */
+static const struct
 {
-  int account;
-  int videos;
-  int edits;
-  int niche;
-  int deep;
-  int moderation;
-  int advanced;
-} Cost;
+  TokPlatform platform;
+  int extra;
+} platforms[] = {
+  { TOK_PLATFORM_TIKTOK, 0 },
+  { TOK_PLATFORM_INSTAGRAM, 2 },
+  { TOK_PLATFORM_YOUTUBE, 6 }, /* not to be ordered on the current contract */
+};
 
 static int
 account_price (TokContract contract)
@@ -30,34 +31,48 @@ account_price (TokContract contract)
   return contract == TOK_CONTRACT_CURRENT ? 32 : 25;
 }
 
-static Cost
-compute (const TokDemoBundle *bundle, TokContract contract)
+static int
+find_extra (const TokDemoBundle *bundle, TokDemoPriceForm form)
 {
-  TokOptionSet options = bundle->options;
-
-  return (Cost) {
-    .account = tok_type_has_account (bundle->type) ? account_price (contract) : 0,
-    .videos = bundle->videos * VIDEO,
-    .edits = bundle->edits * EDIT,
-    .niche = (options & TOK_OPTION_BIT (TOK_OPTION_NICHE_WARMING)) != 0 ? NICHE_WARMING : 0,
-    .deep = (options & TOK_OPTION_BIT (TOK_OPTION_DEEP_WARMING)) != 0 ? DEEP_WARMING : 0,
-    .moderation = (options & TOK_OPTION_BIT (TOK_OPTION_MODERATION)) != 0 ? MODERATION : 0,
-    .advanced = bundle->advanced_terms * ADVANCED_WARMING,
-  };
+  if (form == TOK_DEMO_PRICES_COUNTRY)
+    return tok_demo_country_find (bundle->country)->extra;
+  for (guint i = 0; form == TOK_DEMO_PRICES_PLATFORM && i < G_N_ELEMENTS (platforms); i++)
+    if (platforms[i].platform == bundle->platform)
+      return platforms[i].extra;
+  return 0;
 }
 
 /**
- * tok_demo_price_total:
+ * tok_demo_cost_add:
  *
- * Returns: what ordering the bundle costs, in credits
+ * Adds what ordering the bundle costs.
  */
-int
-tok_demo_price_total (const TokDemoBundle *bundle, TokContract contract)
+void
+tok_demo_cost_add (TokDemoCost *self,
+                   const TokDemoBundle *bundle,
+                   TokContract contract,
+                   TokDemoPriceForm form)
 {
-  Cost cost = compute (bundle, contract);
+  int extra = find_extra (bundle, form);
 
-  return cost.account + cost.videos + cost.edits + cost.niche + cost.deep + cost.moderation +
-         cost.advanced;
+  if (tok_type_has_account (bundle->type))
+    self->account += account_price (contract) + extra;
+  self->videos += bundle->videos * (VIDEO + extra);
+  self->edits += bundle->edits * EDIT;
+  if ((bundle->options & TOK_OPTION_BIT (TOK_OPTION_NICHE_WARMING)) != 0)
+    self->niche += NICHE_WARMING;
+  if ((bundle->options & TOK_OPTION_BIT (TOK_OPTION_DEEP_WARMING)) != 0)
+    self->deep += DEEP_WARMING;
+  if ((bundle->options & TOK_OPTION_BIT (TOK_OPTION_MODERATION)) != 0)
+    self->moderation += MODERATION;
+  self->advanced += bundle->advanced_terms * ADVANCED_WARMING;
+}
+
+int
+tok_demo_cost_total (const TokDemoCost *self)
+{
+  return self->account + self->videos + self->edits + self->niche + self->deep + self->moderation +
+         self->advanced;
 }
 
 static void
@@ -68,39 +83,77 @@ add_unless_zero (GString *json, const char *name, int credits)
 }
 
 /**
- * tok_demo_price_write_breakdown:
+ * tok_demo_cost_write:
  * @name: of the object
  *
- * Writes what tok_demo_price_total() consists of. The early contract leaves out
+ * Writes what tok_demo_cost_total() consists of. The early contract leaves out
  * what costs nothing and has no total, as its example shows.
  */
 void
-tok_demo_price_write_breakdown (const TokDemoBundle *bundle,
-                                TokContract contract,
-                                const char *name,
-                                GString *json)
+tok_demo_cost_write (const TokDemoCost *self, TokContract contract, const char *name, GString *json)
 {
-  Cost cost = compute (bundle, contract);
-
   tok_demo_json_open_object (json, name);
   if (contract == TOK_CONTRACT_CURRENT)
     {
-      tok_demo_json_add_int (json, "account_creation", cost.account);
-      tok_demo_json_add_int (json, "video_slots", cost.videos);
-      tok_demo_json_add_int (json, "edit_slots", cost.edits);
-      tok_demo_json_add_int (json, "advanced_warming", cost.advanced);
-      add_unless_zero (json, "niche_warming", cost.niche);
-      tok_demo_json_add_int (json, "total", tok_demo_price_total (bundle, contract));
+      tok_demo_json_add_int (json, "account_creation", self->account);
+      tok_demo_json_add_int (json, "video_slots", self->videos);
+      tok_demo_json_add_int (json, "edit_slots", self->edits);
+      tok_demo_json_add_int (json, "advanced_warming", self->advanced);
+      add_unless_zero (json, "niche_warming", self->niche);
+      tok_demo_json_add_int (json, "total", tok_demo_cost_total (self));
     }
   else
     {
-      add_unless_zero (json, "account_creation", cost.account);
-      add_unless_zero (json, "video_slots", cost.videos);
-      add_unless_zero (json, "edit_slots", cost.edits);
-      add_unless_zero (json, "niche_warming", cost.niche);
-      add_unless_zero (json, "deep_warming", cost.deep);
-      add_unless_zero (json, "moderation", cost.moderation);
+      add_unless_zero (json, "account_creation", self->account);
+      add_unless_zero (json, "video_slots", self->videos);
+      add_unless_zero (json, "edit_slots", self->edits);
+      add_unless_zero (json, "niche_warming", self->niche);
+      add_unless_zero (json, "deep_warming", self->deep);
+      add_unless_zero (json, "moderation", self->moderation);
     }
+  tok_demo_json_close_object (json);
+}
+
+static void
+add_by_platform (GString *json, TokContract contract, int price)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (platforms); i++)
+    if (contract != TOK_CONTRACT_CURRENT || platforms[i].platform != TOK_PLATFORM_YOUTUBE)
+      tok_demo_json_add_int (json, tok_platform_to_string (platforms[i].platform),
+                             price + platforms[i].extra);
+}
+
+static void
+add_by_country (GString *json, TokContract contract, gboolean open_only, int price)
+{
+  guint n;
+  const TokDemoCountry *countries = tok_demo_countries (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (countries[i].open || !open_only)
+      tok_demo_json_add_int (json, tok_demo_country_spell (&countries[i], contract),
+                             price + countries[i].extra);
+}
+
+/* A price that has the form that was asked for. */
+static void
+add_price (GString *json,
+           const char *name,
+           TokContract contract,
+           TokDemoPriceForm form,
+           gboolean open_only,
+           int price)
+{
+  if (form == TOK_DEMO_PRICES_FLAT)
+    {
+      tok_demo_json_add_int (json, name, price);
+      return;
+    }
+  tok_demo_json_open_object (json, name);
+  if (form == TOK_DEMO_PRICES_PLATFORM)
+    add_by_platform (json, contract, price);
+  else
+    add_by_country (json, contract, open_only, price);
   tok_demo_json_close_object (json);
 }
 
@@ -109,18 +162,19 @@ tok_demo_price_write_breakdown (const TokDemoBundle *bundle,
  *
  * Writes the "data" of GET /credit-costs (the API facts, section 9). Of the flat
  * shape only account_creation, video_slot and niche_warming are documented; the
- * other names follow from those of the breakdown.
+ * other names follow from those of the breakdown. In the other forms numbers and
+ * objects stand side by side: which values are objects is UNKNOWN.
  */
 void
-tok_demo_price_write_costs (TokContract contract, GString *json)
+tok_demo_price_write_costs (TokContract contract, TokDemoPriceForm form, GString *json)
 {
   gboolean current = contract == TOK_CONTRACT_CURRENT;
 
   tok_demo_json_open_object (json, "data");
   if (current)
     tok_demo_json_open_object (json, "costs");
-  tok_demo_json_add_int (json, "account_creation", account_price (contract));
-  tok_demo_json_add_int (json, current ? "video_upload" : "video_slot", VIDEO);
+  add_price (json, "account_creation", contract, form, TRUE, account_price (contract));
+  add_price (json, current ? "video_upload" : "video_slot", contract, form, FALSE, VIDEO);
   tok_demo_json_add_int (json, current ? "video_edit" : "edit_slot", EDIT);
   tok_demo_json_add_int (json, "niche_warming", NICHE_WARMING);
   if (current)

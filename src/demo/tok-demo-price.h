@@ -2,17 +2,36 @@
 #pragma once
 
 #include "tok-demo-bundle.h"
+#include "tok-demo-server.h"
 
 G_BEGIN_DECLS
 
-/*
- * Prices in credits: section 10 of the API facts.
+/**
+ * TokDemoCost:
+ *
+ * What orders cost together, item by item, in credits: section 10 of the API
+ * facts. All zeros cost nothing.
  */
-int tok_demo_price_total (const TokDemoBundle *bundle, TokContract contract);
-void tok_demo_price_write_breakdown (const TokDemoBundle *bundle,
-                                     TokContract contract,
-                                     const char *name,
-                                     GString *json);
-void tok_demo_price_write_costs (TokContract contract, GString *json);
+typedef struct
+{
+  int account;
+  int videos;
+  int edits;
+  int niche;
+  int deep;
+  int moderation;
+  int advanced;
+} TokDemoCost;
+
+void tok_demo_cost_add (TokDemoCost *self,
+                        const TokDemoBundle *bundle,
+                        TokContract contract,
+                        TokDemoPriceForm form);
+int tok_demo_cost_total (const TokDemoCost *self);
+void tok_demo_cost_write (const TokDemoCost *self,
+                          TokContract contract,
+                          const char *name,
+                          GString *json);
+void tok_demo_price_write_costs (TokContract contract, TokDemoPriceForm form, GString *json);
 
 G_END_DECLS

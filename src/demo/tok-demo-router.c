@@ -5,30 +5,40 @@
 
 #include <string.h>
 
+/* Which servers have an endpoint. */
+typedef enum
+{
+  SEED,     /* all: these five are the specification */
+  OPTIONAL, /* both contracts, but not a minimal server */
+  CURRENT,  /* newer than the early contract */
+} Scope;
+
 /* One endpoint. A "*" in the path stands for one segment, the argument. */
 typedef struct
 {
   const char *method;
   const char *path;
   TokDemoEndpoint *endpoint;
-  gboolean current_only; /* newer than the early contract */
+  Scope scope;
 } Route;
 
 static const Route routes[] = {
-  { "GET", "/bundles", tok_demo_list_bundles, FALSE },
-  { "POST", "/bundles", tok_demo_create_bundle, FALSE },
-  { "GET", "/bundles/*", tok_demo_get_bundle, FALSE },
-  { "POST", "/bundles/*/publish", tok_demo_publish_bundle, FALSE },
-  { "POST", "/bundles/*/unpublish", tok_demo_unpublish_bundle, FALSE },
-  { "GET", "/bundles/*/publish-readiness", tok_demo_get_readiness, TRUE },
-  { "GET", "/bundles/*/account", tok_demo_get_profile, FALSE },
-  { "PUT", "/bundles/*/account", tok_demo_put_profile, FALSE },
-  { "GET", "/bundles/*/videos", tok_demo_list_videos, FALSE },
-  { "GET", "/me", tok_demo_get_me, FALSE },
-  { "GET", "/countries", tok_demo_list_countries, FALSE },
-  { "GET", "/credit-costs", tok_demo_get_costs, FALSE },
-  { "GET", "/credits/balance", tok_demo_get_balance, FALSE },
-  { "GET", "/accounts", tok_demo_list_accounts, FALSE },
+  { "GET", "/bundles", tok_demo_list_bundles, SEED },
+  { "POST", "/bundles", tok_demo_create_bundle, SEED },
+  { "POST", "/bundles/bulk", tok_demo_create_bundles, CURRENT },
+  { "GET", "/bundles/*", tok_demo_get_bundle, SEED },
+  { "PATCH", "/bundles/*", tok_demo_patch_bundle, CURRENT },
+  { "POST", "/bundles/*/publish", tok_demo_publish_bundle, SEED },
+  { "POST", "/bundles/*/unpublish", tok_demo_unpublish_bundle, SEED },
+  { "GET", "/bundles/*/publish-readiness", tok_demo_get_readiness, CURRENT },
+  { "GET", "/bundles/*/account", tok_demo_get_profile, OPTIONAL },
+  { "PUT", "/bundles/*/account", tok_demo_put_profile, OPTIONAL },
+  { "GET", "/bundles/*/videos", tok_demo_list_videos, OPTIONAL },
+  { "GET", "/me", tok_demo_get_me, OPTIONAL },
+  { "GET", "/countries", tok_demo_list_countries, OPTIONAL },
+  { "GET", "/credit-costs", tok_demo_get_costs, OPTIONAL },
+  { "GET", "/credits/balance", tok_demo_get_balance, OPTIONAL },
+  { "GET", "/accounts", tok_demo_list_accounts, OPTIONAL },
 };
 
 /* Whether @path is of the form @pattern; if so, @argument is the part for "*". */
@@ -50,40 +60,71 @@ path_matches (const char *pattern, const char *path, char **argument)
   return TRUE;
 }
 
+static void
+fail_not_found (TokDemoReply *reply)
+{
+  tok_demo_reply_fail (reply, 404, "NOT_FOUND", "There is no such endpoint.");
+}
+
+static gboolean
+is_offered (const Route *route, const TokDemoWorld *world)
+{
+  switch (route->scope)
+    {
+    case OPTIONAL:
+      return !world->minimal;
+    case CURRENT:
+      return !world->minimal && world->contract == TOK_CONTRACT_CURRENT;
+    case SEED:
+    default:
+      return TRUE;
+    }
+}
+
+/* The answers for a path or a method that does not exist are not documented. */
+static void
+fail_method (GStrvBuilder *allowed, TokDemoReply *reply)
+{
+  g_auto (GStrv) methods = g_strv_builder_end (allowed);
+
+  if (methods[0] == NULL)
+    {
+      fail_not_found (reply);
+      return;
+    }
+  tok_demo_reply_fail (reply, 405, "METHOD_NOT_ALLOWED", "The method is not allowed here.");
+  reply->allow = g_strjoinv (", ", methods);
+}
+
 /**
  * tok_demo_route:
  *
- * Lets the endpoint that the request means answer it. The answers for a path or
- * a method that does not exist are not documented.
+ * Lets the endpoint that the request means answer it. One that this server lacks
+ * and another has is not found, even where its path is that of another endpoint.
  */
 void
 tok_demo_route (TokDemoWorld *world, const TokDemoRequest *request, TokDemoReply *reply)
 {
   g_autoptr (GStrvBuilder) allowed = g_strv_builder_new ();
-  g_auto (GStrv) methods = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
     {
       const Route *route = &routes[i];
+      gboolean offered = is_offered (route, world);
       g_autofree char *argument = NULL;
 
-      if (route->current_only && world->contract != TOK_CONTRACT_CURRENT)
-        continue;
       if (!path_matches (route->path, request->path, &argument))
         continue;
       if (strcmp (route->method, request->method) == 0)
         {
-          route->endpoint (world, request, argument, reply);
+          if (offered)
+            route->endpoint (world, request, argument, reply);
+          else
+            fail_not_found (reply);
           return;
         }
-      g_strv_builder_add (allowed, route->method);
+      if (offered)
+        g_strv_builder_add (allowed, route->method);
     }
-  methods = g_strv_builder_end (allowed);
-  if (methods[0] == NULL)
-    {
-      tok_demo_reply_fail (reply, 404, "NOT_FOUND", "There is no such endpoint.");
-      return;
-    }
-  tok_demo_reply_fail (reply, 405, "METHOD_NOT_ALLOWED", "The method is not allowed here.");
-  reply->allow = g_strjoinv (", ", methods);
+  fail_method (allowed, reply);
 }

@@ -154,6 +154,7 @@ tok_demo_config_init (TokDemoConfig *config)
     .n_bundles = 60,
     .seed = 1,
     .speed = 1,
+    .credits = TOK_DEMO_CREDITS,
     .key = TOK_DEMO_KEY,
     .now = TOK_TIME_UNKNOWN,
   };
@@ -167,7 +168,7 @@ tok_demo_config_init (TokDemoConfig *config)
  * returns.
  *
  * Returns: (transfer full) (nullable): the server; NULL and an error when the
- *   port is taken or a fault cannot be read
+ *   port is taken, a fault cannot be read or the log cannot be opened
  */
 TokDemoServer *
 tok_demo_server_start (const TokDemoConfig *config, GError **error)
@@ -323,6 +324,14 @@ tok_demo_server_count_keys (TokDemoServer *self)
   return question.number;
 }
 
+/* The world after what is due by now has happened. */
+static TokDemoWorld *
+get_world (TokDemoServer *self)
+{
+  tok_demo_life_run (self->api->world->life);
+  return self->api->world;
+}
+
 static void
 count_bundles (TokDemoServer *self, gpointer data)
 {
@@ -350,15 +359,15 @@ tok_demo_server_count_bundles (TokDemoServer *self)
 static void
 add_bundle (TokDemoServer *self, gpointer data)
 {
-  TokDemoWorld *world = self->api->world;
+  TokDemoWorld *world = get_world (self);
   TokDemoBundle *bundle = tok_demo_world_new_bundle (world);
   Question *question = data;
 
   bundle->type = TOK_TYPE_ACCOUNT_ONLY;
   bundle->platform = TOK_PLATFORM_TIKTOK;
   bundle->country = world->contract == TOK_CONTRACT_CURRENT ? "USA" : "US";
+  bundle->status = g_intern_string (question->status);
   tok_demo_world_add (world, bundle);
-  tok_demo_world_move (world, bundle, question->status);
   question->id = g_strdup (bundle->id);
 }
 
@@ -387,7 +396,7 @@ remove_bundle (TokDemoServer *self, gpointer data)
 {
   Question *question = data;
 
-  question->number = tok_demo_world_remove (self->api->world, question->text);
+  question->number = tok_demo_world_remove (get_world (self), question->text);
 }
 
 /**
@@ -410,10 +419,11 @@ static void
 set_status (TokDemoServer *self, gpointer data)
 {
   Question *question = data;
-  TokDemoBundle *bundle = tok_demo_world_lookup (self->api->world, question->text);
+  TokDemoWorld *world = get_world (self);
+  TokDemoBundle *bundle = tok_demo_world_lookup (world, question->text);
 
   if (bundle != NULL)
-    tok_demo_world_move (self->api->world, bundle, question->status);
+    tok_demo_world_move (world, bundle, question->status);
   question->number = bundle != NULL;
 }
 
@@ -455,4 +465,29 @@ tok_demo_server_set_credits (TokDemoServer *self, int credits)
   g_return_if_fail (TOK_IS_DEMO_SERVER (self));
 
   call_on_thread (self, set_credits, &credits);
+}
+
+static void
+dup_log (TokDemoServer *self, gpointer data)
+{
+  GPtrArray **moves = data;
+
+  *moves = tok_demo_log_dup_moves (get_world (self)->log);
+}
+
+/**
+ * tok_demo_server_dup_log:
+ *
+ * Returns: (transfer full) (element-type TokDemoMove): what truly happened up to
+ *   now, the earliest first; the sample data is not in it
+ */
+GPtrArray *
+tok_demo_server_dup_log (TokDemoServer *self)
+{
+  GPtrArray *moves;
+
+  g_return_val_if_fail (TOK_IS_DEMO_SERVER (self), NULL);
+
+  call_on_thread (self, dup_log, &moves);
+  return moves;
 }

@@ -15,6 +15,20 @@ G_BEGIN_DECLS
 #define TOK_DEMO_ACCOUNT_CURRENT "7c9e0f1a-2b3c-4d5e-8f6a-1b2c3d4e5f60"
 
 /**
+ * TokDemoPriceForm:
+ *
+ * How the values of GET /credit-costs look. The sources have numbers, and say
+ * that prices exist by platform and by country (the API facts, section 9). What
+ * is charged follows the same form.
+ */
+typedef enum
+{
+  TOK_DEMO_PRICES_FLAT,     /* numbers */
+  TOK_DEMO_PRICES_PLATFORM, /* of accounts and videos: objects, a member for each platform */
+  TOK_DEMO_PRICES_COUNTRY,  /* likewise, by the country codes of the contract */
+} TokDemoPriceForm;
+
+/**
  * TokDemoConfig:
  *
  * What the built-in server is to be. tok_demo_config_init() gives the defaults.
@@ -27,10 +41,15 @@ typedef struct
   guint32 seed;
   double speed;    /* how many times faster than in life the work goes on; 0: frozen */
   guint rate;      /* requests a minute; 0: no limit */
+  int credits;     /* 1250 by default */
   const char *key; /* TOK_DEMO_KEY by default */
   gint64
       now; /* the simulated present, microseconds; TOK_TIME_UNKNOWN: the real clock at the start */
   GStrv faults; /* (nullable): see tok-demo-fault.h */
+  TokDemoPriceForm prices;
+  gboolean ignores_dry_run; /* does not know the header: carries the request out */
+  gboolean minimal;         /* has the five operations of the specification only */
+  const char *log;          /* (nullable): a file that gets a line of JSON for each TokDemoMove */
 } TokDemoConfig;
 
 #define TOK_TYPE_DEMO_SERVER (tok_demo_server_get_type ())
@@ -56,5 +75,6 @@ char *tok_demo_server_add_bundle (TokDemoServer *self, const char *status);
 gboolean tok_demo_server_remove_bundle (TokDemoServer *self, const char *id);
 gboolean tok_demo_server_set_status (TokDemoServer *self, const char *id, const char *status);
 void tok_demo_server_set_credits (TokDemoServer *self, int credits);
+GPtrArray *tok_demo_server_dup_log (TokDemoServer *self);
 
 G_END_DECLS

@@ -119,6 +119,86 @@ tok_demo_put_profile (TokDemoWorld *world,
   answer_profile (world, request, bundle, reply);
 }
 
+/* What PATCH /bundles/{id} changes. */
+typedef struct
+{
+  gboolean has_title;
+  const char *title; /* (nullable) */
+  gboolean has_external_ref;
+  const char *external_ref; /* (nullable) */
+  gboolean has_auto_finalize;
+  gboolean auto_finalize;
+} Patch;
+
+static gboolean
+read_patch (JsonObject *body, Patch *patch, TokDemoReply *reply)
+{
+  static const char *const names[] = { "title", "external_ref", "auto_finalize_videos", NULL };
+
+  *patch = (Patch) {
+    .has_title = json_object_has_member (body, "title"),
+    .has_external_ref = json_object_has_member (body, "external_ref"),
+    .has_auto_finalize = json_object_has_member (body, "auto_finalize_videos"),
+  };
+  if (!tok_demo_body_check_names (body, names, reply) ||
+      !tok_demo_body_get_text (body, "title", &patch->title, reply) ||
+      !tok_demo_body_get_text (body, "external_ref", &patch->external_ref, reply) ||
+      !tok_demo_body_get_boolean (body, "auto_finalize_videos", FALSE, &patch->auto_finalize,
+                                  reply))
+    return FALSE;
+  if (json_object_get_size (body) == 0)
+    tok_demo_reply_fail (reply, 400, "VALIDATION_ERROR", "There is nothing to change.");
+  else if (patch->has_auto_finalize && json_object_get_null_member (body, "auto_finalize_videos"))
+    tok_demo_reply_fail_field (reply, "auto_finalize_videos", "must be true or false");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static void
+apply_patch (TokDemoBundle *bundle, const Patch *patch, gint64 now)
+{
+  const TokOptionSet finalize = TOK_OPTION_BIT (TOK_OPTION_AUTO_FINALIZE);
+
+  if (patch->has_title)
+    g_set_str (&bundle->title, patch->title);
+  if (patch->has_external_ref)
+    g_set_str (&bundle->external_ref, patch->external_ref);
+  if (patch->has_auto_finalize)
+    bundle->options =
+        patch->auto_finalize ? bundle->options | finalize : bundle->options & ~finalize;
+  bundle->updated_at = now;
+}
+
+/* PATCH /bundles/{id}: the API facts, section 5.5. In which statuses it is allowed
+ * is UNKNOWN, and so is whether a reference that another bundle has is refused:
+ * this one takes both. A review that runs already ends when it was to end. */
+void
+tok_demo_patch_bundle (TokDemoWorld *world,
+                       const TokDemoRequest *request,
+                       const char *argument,
+                       TokDemoReply *reply)
+{
+  TokDemoBundle *bundle = tok_demo_find_bundle (world, argument, reply);
+  g_autoptr (TokDemoBundle) simulated = NULL;
+  g_autoptr (JsonNode) body = NULL;
+  Patch patch;
+
+  if (bundle == NULL)
+    return;
+  body = tok_demo_body_parse (request, reply);
+  if (body == NULL || !read_patch (json_node_get_object (body), &patch, reply))
+    return;
+  if (request->dry_run)
+    bundle = simulated = tok_demo_bundle_copy (bundle);
+  apply_patch (bundle, &patch, tok_demo_life_get_now (world->life));
+  tok_demo_json_open_object (reply->json, NULL);
+  tok_demo_bundle_write_full (bundle, world->contract, reply->json);
+  if (request->dry_run)
+    tok_demo_add_dry_run (reply);
+  tok_demo_json_close_object (reply->json);
+}
+
 /* GET /bundles/{id}/videos */
 void
 tok_demo_list_videos (TokDemoWorld *world,

@@ -61,7 +61,7 @@ tok_demo_get_costs (TokDemoWorld *world,
                     TokDemoReply *reply)
 {
   tok_demo_json_open_object (reply->json, NULL);
-  tok_demo_price_write_costs (world->contract, reply->json);
+  tok_demo_price_write_costs (world->contract, world->prices, reply->json);
   tok_demo_json_close_object (reply->json);
 }
 
@@ -93,52 +93,4 @@ tok_demo_get_balance (TokDemoWorld *world,
     }
   tok_demo_json_close_object (json);
   tok_demo_json_close_object (json);
-}
-
-static void
-write_account (const TokDemoBundle *bundle, TokContract contract, GString *json)
-{
-  g_autofree char *created = tok_demo_time_format (contract, bundle->created_at);
-
-  tok_demo_json_open_object (json, NULL);
-  tok_demo_json_add_string (json, "id", bundle->account_id);
-  tok_demo_json_add_string (json, "platform", tok_platform_to_string (bundle->platform));
-  tok_demo_json_add_string (json, "username", bundle->username);
-  tok_demo_json_add_string (json, "country", bundle->country);
-  tok_demo_json_add_string (json, "status", "active");
-  tok_demo_json_add_string (json, "created_at", created);
-  tok_demo_json_close_object (json);
-}
-
-/* GET /accounts: the delivered ones. The status is not documented beyond its
- * name (the API facts, section 15). */
-void
-tok_demo_list_accounts (TokDemoWorld *world,
-                        const TokDemoRequest *request,
-                        const char *argument,
-                        TokDemoReply *reply)
-{
-  guint64 first;
-  guint page;
-  guint per_page;
-  guint total = 0;
-
-  if (!tok_demo_get_page (request, &page, &per_page, reply))
-    return;
-  first = (guint64) (page - 1) * per_page;
-  tok_demo_json_open_object (reply->json, NULL);
-  tok_demo_json_open_array (reply->json, "data");
-  for (guint i = world->bundles->len; i > 0; i--)
-    {
-      const TokDemoBundle *bundle = g_ptr_array_index (world->bundles, i - 1);
-
-      if (!tok_type_has_account (bundle->type) || !tok_demo_bundle_is_delivered (bundle))
-        continue;
-      if (total >= first && total < first + per_page)
-        write_account (bundle, world->contract, reply->json);
-      total++;
-    }
-  tok_demo_json_close_array (reply->json);
-  tok_demo_add_pagination (reply, page, per_page, total);
-  tok_demo_json_close_object (reply->json);
 }

@@ -20,7 +20,8 @@ tok_demo_world_new (TokContract contract, guint32 seed, guint n_bundles, gint64 
   self->seed = seed;
   self->credits = TOK_DEMO_CREDITS;
   self->next_serial = n_bundles;
-  self->life = tok_demo_life_new (now, speed, seed);
+  self->log = tok_demo_log_new ();
+  self->life = tok_demo_life_new (now, speed, seed, self->log);
   self->bundles = tok_demo_data_generate (contract, seed, n_bundles, self->life);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < self->bundles->len; i++)
@@ -38,6 +39,7 @@ tok_demo_world_free (TokDemoWorld *self)
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->bundles);
   tok_demo_life_free (self->life);
+  tok_demo_log_free (self->log);
   g_free (self);
 }
 
@@ -94,32 +96,50 @@ tok_demo_world_find_reference (TokDemoWorld *self, const char *external_ref)
 /**
  * tok_demo_world_new_bundle:
  *
- * Returns: (transfer full): a bundle of the present moment with an id, in
- *   pending_setup, that does not belong to the world yet
+ * Returns: (transfer full): a bundle of the present moment, in pending_setup, that
+ *   does not belong to the world yet and so has no id
  */
 TokDemoBundle *
 tok_demo_world_new_bundle (TokDemoWorld *self)
 {
   TokDemoBundle *bundle = tok_demo_bundle_new ();
 
-  bundle->serial = self->next_serial;
-  bundle->id = tok_demo_data_make_id (self->contract, self->seed, bundle->serial);
-  bundle->account_id = tok_demo_data_make_account_id (self->contract, self->seed, bundle->serial);
   bundle->created_at = tok_demo_life_get_now (self->life);
   bundle->updated_at = bundle->created_at;
   return bundle;
 }
 
+/* What the bundle's status, which is a new one, brings with it. */
+static void
+enter_status (TokDemoWorld *self, TokDemoBundle *bundle, const char *from)
+{
+  bundle->updated_at = tok_demo_life_get_now (self->life);
+  if (tok_demo_bundle_get_status (bundle) == TOK_STATUS_PUBLISHED)
+    bundle->published_at = bundle->updated_at;
+  else if (tok_demo_bundle_get_status (bundle) == TOK_STATUS_PENDING_SETUP)
+    bundle->published_at = TOK_TIME_UNKNOWN;
+  tok_demo_log_add (self->log, bundle, from, bundle->updated_at);
+  tok_demo_life_schedule (self->life, bundle, 0);
+}
+
 /**
  * tok_demo_world_add:
  * @bundle: (transfer full): from tok_demo_world_new_bundle()
+ *
+ * Takes the bundle into the world, now and in whatever status it has. The world
+ * gives it its id, and an account of its own unless it works on one that exists.
  */
 void
 tok_demo_world_add (TokDemoWorld *self, TokDemoBundle *bundle)
 {
-  self->next_serial++;
+  bundle->serial = self->next_serial++;
+  bundle->id = tok_demo_data_make_id (self->contract, self->seed, bundle->serial);
+  if (bundle->account_id == NULL)
+    bundle->account_id = tok_demo_data_make_account_id (self->contract, self->seed, bundle->serial);
   g_ptr_array_add (self->bundles, bundle);
   g_hash_table_insert (self->by_id, bundle->id, bundle);
+  enter_status (self, bundle, NULL);
+  bundle->created_at = bundle->updated_at;
 }
 
 /**
@@ -148,11 +168,8 @@ tok_demo_world_remove (TokDemoWorld *self, const char *id)
 void
 tok_demo_world_move (TokDemoWorld *self, TokDemoBundle *bundle, const char *status)
 {
+  const char *from = bundle->status;
+
   bundle->status = g_intern_string (status);
-  bundle->updated_at = tok_demo_life_get_now (self->life);
-  if (tok_demo_bundle_get_status (bundle) == TOK_STATUS_PUBLISHED)
-    bundle->published_at = bundle->updated_at;
-  else if (tok_demo_bundle_get_status (bundle) == TOK_STATUS_PENDING_SETUP)
-    bundle->published_at = TOK_TIME_UNKNOWN;
-  tok_demo_life_schedule (self->life, bundle, 0);
+  enter_status (self, bundle, from);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tok-demo-life.h"
+#include "tok-demo-server.h"
 
 G_BEGIN_DECLS
 
@@ -15,11 +16,14 @@ G_BEGIN_DECLS
 typedef struct
 {
   TokContract contract;
+  TokDemoPriceForm prices; /* FLAT unless set otherwise */
+  gboolean minimal;        /* offers only the five operations of the specification */
   guint32 seed;
   int credits;
   guint next_serial;
   GPtrArray *bundles; /* (owned) (element-type TokDemoBundle): the oldest first */
   GHashTable *by_id;  /* (owned): id to bundle, both of @bundles */
+  TokDemoLog *log;    /* (owned) */
   TokDemoLife *life;  /* (owned) */
 } TokDemoWorld;
 

@@ -18,6 +18,7 @@ enum
 {
   PROP_0,
   PROP_WAITING_UNTIL,
+  PROP_OFFLINE,
   N_PROPS,
 };
 
@@ -141,6 +142,12 @@ on_waiting_until (TokClient *self)
 }
 
 static void
+on_offline (TokClient *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
+}
+
+static void
 tok_client_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   TokClient *self = TOK_CLIENT (object);
@@ -149,6 +156,9 @@ tok_client_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     {
     case PROP_WAITING_UNTIL:
       g_value_set_int64 (value, tok_client_get_waiting_until (self));
+      break;
+    case PROP_OFFLINE:
+      g_value_set_boolean (value, tok_client_get_offline (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -168,13 +178,14 @@ static void
 tok_client_class_init (TokClientClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->get_property = tok_client_get_property;
   object_class->dispose = tok_client_dispose;
 
   properties[PROP_WAITING_UNTIL] =
-      g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0,
-                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+      g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -220,6 +231,8 @@ tok_client_new_with_session (const char *address,
   self->http = tok_http_new (normalized, session);
   tok_http_set_key (self->http, key);
   g_signal_connect_object (self->http, "notify::waiting-until", G_CALLBACK (on_waiting_until), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->http, "notify::offline", G_CALLBACK (on_offline), self,
                            G_CONNECT_SWAPPED);
   return self;
 }
@@ -295,6 +308,33 @@ tok_client_get_waiting_until (TokClient *self)
 }
 
 /**
+ * tok_client_get_offline:
+ *
+ * Returns: whether the last request that came to an end could not reach the
+ *   server. What the system says about its network does not count
+ */
+gboolean
+tok_client_get_offline (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), FALSE);
+
+  return tok_http_get_offline (self->http);
+}
+
+/**
+ * tok_client_get_limit:
+ *
+ * Returns: how many requests a minute the server allows, as far as is known
+ */
+guint
+tok_client_get_limit (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), 0);
+
+  return tok_http_get_limit (self->http);
+}
+
+/**
  * tok_client_get_header_contract:
  *
  * Returns: CURRENT once an answer had the version header (section 4.3, rule 3),
@@ -310,6 +350,7 @@ tok_client_get_header_contract (TokClient *self)
 
 /**
  * tok_client_list_bundles:
+ * @status: (nullable): only those in this status, if the server knows the filter
  * @page: from 1
  * @per_page: up to 100
  *
@@ -318,13 +359,16 @@ tok_client_get_header_contract (TokClient *self)
  * Returns: (transfer full): a future of a TokPage
  */
 DexFuture *
-tok_client_list_bundles (TokClient *self, guint page, guint per_page, TokUrgency urgency)
+tok_client_list_bundles (
+    TokClient *self, const char *status, guint page, guint per_page, TokUrgency urgency)
 {
+  g_autofree char *escaped = status != NULL ? g_uri_escape_string (status, NULL, FALSE) : NULL;
   char *path;
 
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
 
-  path = g_strdup_printf ("/bundles?page=%u&per_page=%u", page, per_page);
+  path = g_strdup_printf ("/bundles?page=%u&per_page=%u%s%s", page, per_page,
+                          escaped != NULL ? "&status=" : "", escaped != NULL ? escaped : "");
   return tok_client_request (self, tok_request_new (SOUP_METHOD_GET, path, urgency), read_page);
 }
 

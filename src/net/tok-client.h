@@ -18,16 +18,20 @@ G_DECLARE_FINAL_TYPE (TokClient, tok_client, TOK, CLIENT, GObject)
  * that the server lacks rejects with TOK_ERROR_UNSUPPORTED.
  *
  * Properties: "waiting-until" (gint64, a monotonic time in microseconds, 0 when
- * not waiting): the server's limit keeps requests back until then.
+ * not waiting): the server's limit keeps requests back until then. "offline"
+ * (boolean): the last request that came to an end could not reach the server.
  */
 TokClient *tok_client_new (const char *address, const char *key, GError **error);
 const char *tok_client_get_address (TokClient *self);
 void tok_client_set_key (TokClient *self, const char *key);
 char *tok_client_dup_without_key (TokClient *self, const char *text);
 gint64 tok_client_get_waiting_until (TokClient *self);
+gboolean tok_client_get_offline (TokClient *self);
+guint tok_client_get_limit (TokClient *self);                 /* requests a minute */
 TokContract tok_client_get_header_contract (TokClient *self); /* from X-TokPortal-API-Version */
 
 DexFuture *tok_client_list_bundles (TokClient *self,
+                                    const char *status,
                                     guint page,
                                     guint per_page,
                                     TokUrgency urgency); /* TokPage */

@@ -108,6 +108,8 @@ tok_exchange_translate (const GError *error, gboolean is_mutation)
     return g_error_copy (error);
   translated = error->domain == TOK_ERROR ? g_error_copy (error)
                                           : tok_error_new (kind_of (error), error->message);
+  tok_error_edit (translated)->no_such_host =
+      g_error_matches (error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND);
   tok_error_edit (translated)->uncertain = is_mutation && !is_before_sending (error);
   return translated;
 }

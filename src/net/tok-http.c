@@ -6,9 +6,8 @@
 #include "tok-address.h"
 #include "tok-error.h"
 #include "tok-exchange.h"
-#include "tok-json.h"
+#include "tok-judge.h"
 #include "tok-rate.h"
-#include "tok-wire.h"
 
 /* Seconds without a byte after which an answer is given up. */
 #define TIMEOUT 30
@@ -33,6 +32,7 @@ struct _TokHttp
   TokRate *rate;
   guint retry_delay; /* milliseconds before the first retry */
   gint64 waiting_until;
+  gboolean offline;
   TokContract contract; /* from the version header */
 };
 
@@ -40,6 +40,7 @@ enum
 {
   PROP_0,
   PROP_WAITING_UNTIL,
+  PROP_OFFLINE,
   N_PROPS,
 };
 
@@ -62,18 +63,6 @@ sending_free (gpointer data)
   g_object_unref (sending->http);
   tok_request_free (sending->request);
   g_free (sending);
-}
-
-static gboolean
-is_mutation (const TokRequest *request)
-{
-  return request->method != SOUP_METHOD_GET;
-}
-
-static char *
-dup_endpoint (const TokRequest *request)
-{
-  return g_strdup_printf ("%s %s", request->method, request->path);
 }
 
 static SoupMessage *
@@ -119,7 +108,7 @@ follow (const TokRequest *request, GUri *from, SoupMessage *message, GError **er
   g_autoptr (GUri) to =
       location != NULL ? g_uri_parse_relative (from, location, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
 
-  if (to != NULL && !is_mutation (request) && same_origin (from, to))
+  if (to != NULL && !tok_request_is_mutation (request) && same_origin (from, to))
     return g_steal_pointer (&to);
   g_propagate_error (error, tok_error_new (TOK_ERROR_PROTOCOL,
                                            "The server sends the request to another address"));
@@ -142,95 +131,6 @@ observe (TokHttp *self, SoupMessageHeaders *headers)
     tok_rate_observe (self->rate, (guint) n_limit, (guint) n_remaining, g_get_monotonic_time ());
 }
 
-static const char *
-find_request_id (SoupMessageHeaders *headers)
-{
-  static const char *const names[] = { "X-TokPortal-Request-ID", "X-Request-ID", "Request-ID",
-                                       "X-Vercel-ID" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (soup_message_headers_get_one (headers, names[i]) != NULL)
-      return soup_message_headers_get_one (headers, names[i]);
-  return NULL;
-}
-
-/* The header is canonical, but one sample has a larger number in the body: the
- * larger one is waited for (section 12). */
-static void
-read_retry_after (TokErrorInfo *info, SoupMessageHeaders *headers)
-{
-  const char *header = soup_message_headers_get_one (headers, "Retry-After");
-  guint64 seconds;
-
-  if (header != NULL && g_ascii_string_to_unsigned (header, 10, 0, G_MAXINT, &seconds, NULL))
-    info->retry_after = MAX (info->retry_after, (int) seconds);
-}
-
-static void
-complete_error (GError *error, const TokRequest *request, SoupMessage *message)
-{
-  TokErrorInfo *info;
-
-  if (error->domain != TOK_ERROR)
-    return;
-  info = tok_error_edit (error);
-  info->time = g_get_real_time ();
-  g_free (info->endpoint);
-  info->endpoint = dup_endpoint (request);
-  if (message == NULL || soup_message_get_status (message) == SOUP_STATUS_NONE)
-    return;
-  info->http_status = soup_message_get_status (message);
-  g_set_str (&info->request_id, find_request_id (soup_message_get_response_headers (message)));
-}
-
-/* A success that carries nothing but an error object is none. Answers without the
- * word, which is nearly all of them, are spared a second parse. */
-static gboolean
-is_error_in_disguise (GBytes *body)
-{
-  gsize length;
-  const char *text = g_bytes_get_data (body, &length);
-  g_autoptr (JsonNode) root = NULL;
-  JsonObject *object;
-
-  if (length == 0 || length >= 64 * 1024 ||
-      g_strstr_len (text, (gssize) length, "\"error\"") == NULL)
-    return FALSE;
-  root = tok_json_parse (text, length, NULL);
-  object = tok_json_node_object (root);
-  return tok_json_object (object, "error") != NULL && !tok_json_has (object, "data");
-}
-
-/* Status before body, always. */
-static TokResponse *
-judge (TokHttp *self, const TokRequest *request, SoupMessage *message, GBytes *body, GError **error)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  guint status = soup_message_get_status (message);
-  gsize length;
-  const char *text = g_bytes_get_data (body, &length);
-  TokResponse *response;
-  GError *failure;
-
-  if (status >= 200 && status < 300 && !is_error_in_disguise (body))
-    {
-      response = g_new0 (TokResponse, 1);
-      response->status = status;
-      response->body = g_bytes_ref (body);
-      response->request_id = g_strdup (find_request_id (headers));
-      response->endpoint = dup_endpoint (request);
-      response->replayed =
-          g_strcmp0 (soup_message_headers_get_one (headers, "Idempotent-Replayed"), "true") == 0;
-      return response;
-    }
-  failure = tok_wire_read_error (status, text, length);
-  read_retry_after (tok_error_edit (failure), headers);
-  tok_error_edit (failure)->uncertain =
-      is_mutation (request) && (status >= 500 || status == 408 || status < 300);
-  g_propagate_error (error, failure);
-  return NULL;
-}
-
 /* One request and its answer, redirects on the same origin included. */
 static TokResponse *
 exchange (TokHttp *self, const TokRequest *request, GError **error)
@@ -250,20 +150,21 @@ exchange (TokHttp *self, const TokRequest *request, GError **error)
 
       observe (self, soup_message_get_response_headers (message));
       if (body == NULL)
-        g_propagate_error (error, tok_exchange_translate (failure, is_mutation (request)));
+        g_propagate_error (error,
+                           tok_exchange_translate (failure, tok_request_is_mutation (request)));
       else if (!SOUP_STATUS_IS_REDIRECTION (soup_message_get_status (message)))
-        response = judge (self, request, message, body, error);
+        response = tok_judge (request, message, body, error);
       else
         next = follow (request, uri, message, error);
       if (response == NULL && next == NULL && error != NULL)
-        complete_error (*error, request, message);
+        tok_judge_complete (*error, request, message);
       if (next == NULL)
         return response;
       g_uri_unref (uri);
       uri = next;
     }
   g_propagate_error (error, tok_error_new (TOK_ERROR_PROTOCOL, "The server redirects in a circle"));
-  complete_error (*error, request, NULL);
+  tok_judge_complete (*error, request, NULL);
   return NULL;
 }
 
@@ -274,6 +175,17 @@ set_waiting_until (TokHttp *self, gint64 until)
     return;
   self->waiting_until = until;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING_UNTIL]);
+}
+
+/* What a person is told to wait for: the server, or the budget when it is their own
+ * request that waits. That polling keeps to its share is nobody's wait. */
+static void
+tell_wait (TokHttp *self, TokUrgency urgency, gint64 at, gint64 now)
+{
+  if (urgency == TOK_URGENCY_POLL)
+    at = MIN (at, tok_rate_get_blocked_until (self->rate));
+  if (at > now)
+    set_waiting_until (self, MAX (at, self->waiting_until));
 }
 
 /* Waits for a place in the budget. */
@@ -287,7 +199,7 @@ wait_for_turn (TokHttp *self, TokUrgency urgency, GError **error)
     {
       g_autoptr (GError) timeout = NULL;
 
-      set_waiting_until (self, MAX (at, self->waiting_until));
+      tell_wait (self, urgency, at, now);
       dex_await (dex_timeout_new_deadline (at), &timeout);
       if (!g_error_matches (timeout, DEX_ERROR, DEX_ERROR_TIMED_OUT))
         {
@@ -314,7 +226,7 @@ is_transient (const GError *error)
 static gboolean
 may_retry (const TokRequest *request, const GError *error, guint n_tries)
 {
-  if (is_mutation (request))
+  if (tok_request_is_mutation (request))
     return request->idempotency_key != NULL && n_tries < 2 && is_transient (error);
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED))
     return n_tries < TRIES_MAX && tok_error_get_info (error)->retry_after <= RETRY_AFTER_MAX;
@@ -350,6 +262,23 @@ obey_throttle (TokHttp *self, const GError *error)
   tok_rate_block (self->rate, g_get_monotonic_time () + seconds * G_USEC_PER_SEC);
 }
 
+/* Whether there is a way to the server, by the request that ended last: an answer of
+ * any kind shows it, and no connection shows that there is none. Everything else,
+ * as an answer that does not come, shows neither. */
+static void
+note_outcome (TokHttp *self, const GError *error)
+{
+  const TokErrorInfo *info = tok_error_get_info (error);
+  gboolean answered = error == NULL || (info != NULL && info->http_status != 0);
+
+  if (!answered && !g_error_matches (error, TOK_ERROR, TOK_ERROR_OFFLINE))
+    return;
+  if (self->offline == !answered)
+    return;
+  self->offline = !answered;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
+}
+
 static DexFuture *
 send_fiber (gpointer data)
 {
@@ -366,12 +295,19 @@ send_fiber (gpointer data)
         return dex_future_new_for_error (failure);
       response = exchange (self, sending->request, &error);
       if (response != NULL)
-        return dex_future_new_take_boxed (TOK_TYPE_RESPONSE, response);
+        {
+          note_outcome (self, NULL);
+          return dex_future_new_take_boxed (TOK_TYPE_RESPONSE, response);
+        }
       obey_throttle (self, error);
-      if (!may_retry (sending->request, error, n_tries))
-        return dex_future_new_for_error (g_steal_pointer (&error));
-      if (!back_off (self, error, n_tries, &failure))
-        return dex_future_new_for_error (failure);
+      if (may_retry (sending->request, error, n_tries))
+        {
+          if (!back_off (self, error, n_tries, &failure))
+            return dex_future_new_for_error (failure);
+          continue;
+        }
+      note_outcome (self, error);
+      return dex_future_new_for_error (g_steal_pointer (&error));
     }
 }
 
@@ -384,6 +320,9 @@ tok_http_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec
     {
     case PROP_WAITING_UNTIL:
       g_value_set_int64 (value, self->waiting_until);
+      break;
+    case PROP_OFFLINE:
+      g_value_set_boolean (value, self->offline);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -406,13 +345,14 @@ static void
 tok_http_class_init (TokHttpClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->get_property = tok_http_get_property;
   object_class->finalize = tok_http_finalize;
 
   properties[PROP_WAITING_UNTIL] =
-      g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0,
-                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+      g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -507,6 +447,33 @@ tok_http_get_waiting_until (TokHttp *self)
   g_return_val_if_fail (TOK_IS_HTTP (self), 0);
 
   return self->waiting_until;
+}
+
+/**
+ * tok_http_get_offline:
+ *
+ * Returns: whether the server could not be reached when it was last tried
+ */
+gboolean
+tok_http_get_offline (TokHttp *self)
+{
+  g_return_val_if_fail (TOK_IS_HTTP (self), FALSE);
+
+  return self->offline;
+}
+
+/**
+ * tok_http_get_limit:
+ *
+ * Returns: requests a minute, as the server says; the documented limit as long as
+ *   it does not
+ */
+guint
+tok_http_get_limit (TokHttp *self)
+{
+  g_return_val_if_fail (TOK_IS_HTTP (self), TOK_RATE_LIMIT);
+
+  return tok_rate_get_limit (self->rate) > 0 ? tok_rate_get_limit (self->rate) : TOK_RATE_LIMIT;
 }
 
 /**

@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (TokHttp, tok_http, TOK, HTTP, GObject)
 
 /*
  * The one function that sends, and what it needs: the session, the key, the rate
- * budget. Property: "waiting-until" (gint64, see TokClient).
+ * budget. Properties: "waiting-until" and "offline", see TokClient.
  */
 TokHttp *tok_http_new (const char *address, SoupSession *session);
 const char *tok_http_get_address (TokHttp *self);
@@ -22,6 +22,8 @@ void tok_http_set_key (TokHttp *self, const char *key);
 const char *tok_http_get_key (TokHttp *self); /* (nullable) */
 void tok_http_set_retry_delay (TokHttp *self, guint milliseconds);
 gint64 tok_http_get_waiting_until (TokHttp *self);
+gboolean tok_http_get_offline (TokHttp *self);
+guint tok_http_get_limit (TokHttp *self);
 TokContract tok_http_get_contract (TokHttp *self);
 DexFuture *tok_http_send (TokHttp *self, TokRequest *request); /* TokResponse */
 

@@ -3,6 +3,8 @@
 
 #include "tok-message.h"
 
+#include <libsoup/soup.h>
+
 G_DEFINE_BOXED_TYPE (TokResponse, tok_response, tok_response_copy, tok_response_free)
 
 /**
@@ -55,4 +57,15 @@ tok_request_free (TokRequest *self)
   g_free (self->body);
   g_free (self->idempotency_key);
   g_free (self);
+}
+
+/**
+ * tok_request_is_mutation:
+ *
+ * Returns: whether the server may change something when it gets it
+ */
+gboolean
+tok_request_is_mutation (const TokRequest *self)
+{
+  return self->method != SOUP_METHOD_GET;
 }

@@ -36,6 +36,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokResponse, tok_response_free)
 
 TokRequest *tok_request_new (const char *method, char *path, TokUrgency urgency);
 void tok_request_free (TokRequest *self);
+gboolean tok_request_is_mutation (const TokRequest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokRequest, tok_request_free)
 
 G_END_DECLS

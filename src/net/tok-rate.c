@@ -3,6 +3,8 @@
 
 #include "tok-rate.h"
 
+#define MINUTE (60 * (gint64) G_USEC_PER_SEC)
+
 /* One bucket. Tokens below zero are promised to requests that wait. */
 typedef struct
 {
@@ -16,7 +18,7 @@ struct _TokRate
 {
   guint limit; /* requests a minute; 0: none known */
   Bucket all;
-  Bucket poll;
+  GArray *polls; /* (element-type gint64): when those of the last minute left or will */
   gint64 blocked_until;
 };
 
@@ -25,7 +27,7 @@ bucket_init (Bucket *bucket, double per_minute, gint64 now)
 {
   bucket->capacity = per_minute;
   bucket->tokens = per_minute;
-  bucket->per_microsecond = per_minute / (60.0 * G_USEC_PER_SEC);
+  bucket->per_microsecond = per_minute / (double) MINUTE;
   bucket->filled_at = now;
 }
 
@@ -54,7 +56,25 @@ set_limit (TokRate *self, guint limit, gint64 now)
 {
   self->limit = limit;
   bucket_init (&self->all, limit, now);
-  bucket_init (&self->poll, (double) limit / TOK_RATE_POLL_SHARE, now);
+}
+
+/* A bucket of its own would let twice the share out in its first minute: its
+ * burst, and what comes back meanwhile. */
+static gint64
+take_poll (TokRate *self, gint64 at)
+{
+  guint quota = MAX (1, self->limit / TOK_RATE_POLL_SHARE);
+  guint n_old = 0;
+
+  while (n_old < self->polls->len && g_array_index (self->polls, gint64, n_old) <= at - MINUTE)
+    n_old++;
+  g_array_remove_range (self->polls, 0, n_old);
+  if (self->polls->len >= quota)
+    at = MAX (at, g_array_index (self->polls, gint64, self->polls->len - quota) + MINUTE);
+  if (self->polls->len > 0)
+    at = MAX (at, g_array_index (self->polls, gint64, self->polls->len - 1));
+  g_array_append_val (self->polls, at);
+  return at;
 }
 
 /**
@@ -68,6 +88,7 @@ tok_rate_new (guint limit, gint64 now)
 {
   TokRate *self = g_new0 (TokRate, 1);
 
+  self->polls = g_array_new (FALSE, FALSE, sizeof (gint64));
   set_limit (self, limit, now);
   self->blocked_until = now;
   return self;
@@ -76,12 +97,13 @@ tok_rate_new (guint limit, gint64 now)
 void
 tok_rate_free (TokRate *self)
 {
+  g_array_unref (self->polls);
   g_free (self);
 }
 
 /**
  * tok_rate_reserve:
- * @urgency: polling draws from a share of its own as well
+ * @urgency: polling keeps to its share as well
  *
  * Takes a place for one request.
  *
@@ -93,16 +115,9 @@ tok_rate_reserve (TokRate *self, TokUrgency urgency, gint64 now)
   gint64 at = now;
 
   if (self->limit > 0)
-    {
-      at = bucket_take (&self->all, now);
-      if (urgency == TOK_URGENCY_POLL)
-        {
-          gint64 poll_at = bucket_take (&self->poll, now);
-
-          at = MAX (at, poll_at);
-        }
-    }
-  return MAX (at, self->blocked_until);
+    at = bucket_take (&self->all, now);
+  at = MAX (at, self->blocked_until);
+  return self->limit > 0 && urgency == TOK_URGENCY_POLL ? take_poll (self, at) : at;
 }
 
 /**
@@ -131,4 +146,26 @@ void
 tok_rate_block (TokRate *self, gint64 until)
 {
   self->blocked_until = MAX (self->blocked_until, until);
+}
+
+/**
+ * tok_rate_get_blocked_until:
+ *
+ * Returns: the end of the last pause that the server asked for
+ */
+gint64
+tok_rate_get_blocked_until (const TokRate *self)
+{
+  return self->blocked_until;
+}
+
+/**
+ * tok_rate_get_limit:
+ *
+ * Returns: requests a minute, 0: none known
+ */
+guint
+tok_rate_get_limit (const TokRate *self)
+{
+  return self->limit;
 }

@@ -19,6 +19,7 @@ typedef struct
   guint page;
   guint total;          /* as the server says, else the number of elements */
   guint total_pages;    /* 1 when there is no pagination object */
+  gboolean counted;     /* the server says how many bundles or pages there are */
   TokContract evidence; /* section 4.3, rule 3; UNKNOWN: nothing to go by */
 } TokPage;
 

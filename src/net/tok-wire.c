@@ -141,6 +141,7 @@ tok_wire_read_page (const char *text, gsize length, GError **error)
   page->page = number > 0 ? (guint) number : 1;
   page->total = total >= 0 ? (guint) total : page->snapshots->len;
   page->total_pages = total_pages > 0 ? (guint) total_pages : 1;
+  page->counted = total >= 0 || total_pages > 0;
   return page;
 }
 

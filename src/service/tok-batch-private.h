@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tok-batch.h"
+#include "tok-claim.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +11,8 @@ struct _TokBatch
   GObject parent_instance;
 
   TokWorkspace *workspace;
-  char *source; /* (nullable) */
+  char *source;    /* (nullable) */
+  TokClaim *claim; /* (nullable): nobody else orders from that file */
   GListStore *rows;
   GPtrArray *order; /* (element-type TokBatchRow): the same rows, quicker to go through */
   guint next;       /* rows before this one were tried */
@@ -19,5 +21,6 @@ struct _TokBatch
 };
 
 TokBatchRow *tok_batch_get_row (TokBatch *self, guint i);
+gboolean tok_batch_is_waiting (TokBatch *self, TokBatchRow *row);
 
 G_END_DECLS

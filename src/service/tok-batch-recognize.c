@@ -4,6 +4,7 @@
 #include "tok-batch-private.h"
 #include "tok-fiber.h"
 #include "tok-submission-match.h"
+#include "tok-workspace-private.h"
 
 /* What of a batch was created before. */
 
@@ -67,6 +68,31 @@ learn_records (Knowledge *self, GPtrArray *records)
     }
 }
 
+static int
+compare_bundle (gconstpointer record, gconstpointer id)
+{
+  return g_strcmp0 (((const TokSubmissionRecord *) record)->bundle_ids, id);
+}
+
+/* A copy with results says itself which bundle a row became: no other row is that. */
+static void
+forget_claimed (Knowledge *self, TokBatchRow *row)
+{
+  g_autofree char *body = NULL;
+  GQueue *queue;
+  GList *link;
+
+  if (tok_batch_row_get_state (row) != TOK_BATCH_EXISTS)
+    return;
+  body = tok_workspace_dup_request (self->batch->workspace, tok_batch_row_get_order (row));
+  queue = g_hash_table_lookup (self->records, body);
+  link = queue != NULL
+             ? g_queue_find_custom (queue, tok_batch_row_get_bundle_id (row), compare_bundle)
+             : NULL;
+  if (link != NULL)
+    g_queue_delete_link (queue, link);
+}
+
 static TokBundle *
 find_alike (Knowledge *self, TokOrder *order)
 {
@@ -114,13 +140,13 @@ recognize_row (Knowledge *self, TokBatchRow *row)
 }
 
 static void
-recognize_rows (Knowledge *self)
+for_each_row (Knowledge *self, void (*look) (Knowledge *self, TokBatchRow *row))
 {
   gint64 began = g_get_monotonic_time ();
 
   for (guint i = 0; i < self->batch->order->len; i++)
     {
-      recognize_row (self, tok_batch_get_row (self->batch, i));
+      look (self, tok_batch_get_row (self->batch, i));
       if (i % ROWS_A_LOOK == 0 && g_get_monotonic_time () - began > WORK_TIME)
         {
           dex_await (tok_fiber_pause (), NULL);
@@ -164,6 +190,22 @@ load_records (TokBatch *self, GError **error)
   return dex_await_boxed (tok_workspace_load_submissions (self->workspace, self->source), error);
 }
 
+/* Two runs of one file would both find that nothing was created yet. */
+static gboolean
+claim_source (TokBatch *self, GError **error)
+{
+  g_autofree char *what = NULL;
+  gboolean taken;
+
+  if (self->source == NULL || self->claim != NULL)
+    return TRUE;
+  what = g_strconcat (self->workspace->owner, " ", self->source, NULL);
+  self->claim = tok_claim_new (self->workspace->ledger, what, &taken, error);
+  if (taken)
+    g_propagate_error (error, tok_workspace_new_refusal (TOK_REASON_FILE_IN_USE));
+  return self->claim != NULL;
+}
+
 static DexFuture *
 recognize_fiber (gpointer data)
 {
@@ -178,6 +220,8 @@ recognize_fiber (gpointer data)
   g_autoptr (GPtrArray) records = NULL;
   GError *error = NULL;
 
+  if (!claim_source (self, &error))
+    return dex_future_new_for_error (error);
   before = load_records (self, &error);
   if (before == NULL || !read_list (self, before, &error))
     return dex_future_new_for_error (error);
@@ -186,7 +230,8 @@ recognize_fiber (gpointer data)
     return dex_future_new_for_error (error);
   learn_bundles (&knowledge);
   learn_records (&knowledge, records);
-  recognize_rows (&knowledge);
+  for_each_row (&knowledge, forget_claimed);
+  for_each_row (&knowledge, recognize_row);
   return dex_future_new_true ();
 }
 
@@ -196,8 +241,11 @@ recognize_fiber (gpointer data)
  * Reads the list, and finds out what was created before, here or in an earlier run
  * of the same file, and what is like a bundle that was just created.
  *
+ * From now on as long as the batch lives its file is kept for it.
+ *
  * Returns: (transfer full): a future of a boolean. Rejects with the error of the
- *   read; then nothing may be sent
+ *   read, or with TOK_ERROR_RULES when somebody else orders from the file; then
+ *   nothing may be sent
  */
 DexFuture *
 tok_batch_recognize (TokBatch *self)

@@ -11,13 +11,6 @@
 /* Section 5.4 of the API facts. */
 #define BULK_ACCOUNTS_MAX 100
 
-static gboolean
-is_waiting (TokBatch *self, TokBatchRow *row)
-{
-  return tok_batch_row_can_send (row) && tok_batch_row_get_error (row) == NULL &&
-         (self->send_alike || tok_batch_row_get_state (row) != TOK_BATCH_ALIKE);
-}
-
 /* What the bulk endpoint cannot say, or what is to be found again row by row, is
  * sent alone. */
 static gboolean
@@ -58,7 +51,7 @@ find_run_end (TokBatch *self, guint first)
       TokBatchRow *row = tok_batch_get_row (self, end);
       TokOrder *other = tok_batch_row_get_order (row);
 
-      if (!is_waiting (self, row) || !fits_bulk (self, row) ||
+      if (!tok_batch_is_waiting (self, row) || !fits_bulk (self, row) ||
           tok_order_get_platform (other) != tok_order_get_platform (order) ||
           !is_same_kind (self, order, other))
         break;
@@ -91,8 +84,8 @@ add_bulk (TokBatch *self, GPtrArray *rows, guint first)
       guint platform = 1u << tok_order_get_platform (other);
       guint next = end;
 
-      if (!is_waiting (self, row) || !fits_bulk (self, row) || (platforms & platform) != 0 ||
-          !is_same_kind (self, order, other))
+      if (!tok_batch_is_waiting (self, row) || !fits_bulk (self, row) ||
+          (platforms & platform) != 0 || !is_same_kind (self, order, other))
         return;
       end = find_run_end (self, next);
       if (end - next != length)
@@ -115,7 +108,8 @@ tok_batch_dup_next (TokBatch *self)
 
   g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
 
-  while (self->next < self->order->len && !is_waiting (self, tok_batch_get_row (self, self->next)))
+  while (self->next < self->order->len &&
+         !tok_batch_is_waiting (self, tok_batch_get_row (self, self->next)))
     self->next++;
   if (self->next == self->order->len)
     return NULL;

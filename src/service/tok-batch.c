@@ -14,6 +14,7 @@ tok_batch_finalize (GObject *object)
   g_clear_object (&self->rows);
   g_ptr_array_unref (self->order);
   g_free (self->source);
+  g_clear_pointer (&self->claim, tok_claim_free);
   G_OBJECT_CLASS (tok_batch_parent_class)->finalize (object);
 }
 
@@ -219,28 +220,28 @@ tok_batch_count (TokBatch *self, TokBatchState state)
   return n;
 }
 
-/* Whether the order is one of those that are sent in this run. */
-static gboolean
-is_sendable (TokBatch *self, TokBatchRow *row)
+/* Whether the order is to be sent, and was not tried in this run. */
+gboolean
+tok_batch_is_waiting (TokBatch *self, TokBatchRow *row)
 {
-  return tok_batch_row_can_send (row) &&
+  return tok_batch_row_can_send (row) && tok_batch_row_get_error (row) == NULL &&
          (self->send_alike || tok_batch_row_get_state (row) != TOK_BATCH_ALIKE);
 }
 
 /**
- * tok_batch_count_sendable:
+ * tok_batch_count_waiting:
  *
- * Returns: how many orders would be sent, or are to be tried again
+ * Returns: how many orders are to be sent
  */
 guint
-tok_batch_count_sendable (TokBatch *self)
+tok_batch_count_waiting (TokBatch *self)
 {
   guint n = 0;
 
   g_return_val_if_fail (TOK_IS_BATCH (self), 0);
 
   for (guint i = 0; i < self->order->len; i++)
-    n += is_sendable (self, tok_batch_get_row (self, i));
+    n += tok_batch_is_waiting (self, tok_batch_get_row (self, i));
   return n;
 }
 
@@ -248,7 +249,7 @@ tok_batch_count_sendable (TokBatch *self)
  * tok_batch_estimate:
  * @prices: the server's price list
  *
- * Returns: what everything that would be sent is expected to cost
+ * Returns: what everything that is to be sent is expected to cost
  */
 TokEstimate
 tok_batch_estimate (TokBatch *self, const TokPrices *prices)
@@ -262,7 +263,7 @@ tok_batch_estimate (TokBatch *self, const TokPrices *prices)
     {
       TokBatchRow *row = tok_batch_get_row (self, i);
 
-      if (is_sendable (self, row))
+      if (tok_batch_is_waiting (self, row))
         {
           TokEstimate one = tok_order_estimate (tok_batch_row_get_order (row), prices);
 
@@ -283,4 +284,5 @@ tok_batch_set_send_alike (TokBatch *self, gboolean send_alike)
   g_return_if_fail (TOK_IS_BATCH (self));
 
   self->send_alike = send_alike;
+  self->next = 0;
 }

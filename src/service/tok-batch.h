@@ -27,7 +27,7 @@ void tok_batch_add_spread (TokBatch *self,
 TokWorkspace *tok_batch_get_workspace (TokBatch *self);
 GListModel *tok_batch_get_rows (TokBatch *self); /* of TokBatchRow */
 guint tok_batch_count (TokBatch *self, TokBatchState state);
-guint tok_batch_count_sendable (TokBatch *self);
+guint tok_batch_count_waiting (TokBatch *self);
 TokEstimate tok_batch_estimate (TokBatch *self, const TokPrices *prices);
 void tok_batch_set_send_alike (TokBatch *self, gboolean send_alike);
 

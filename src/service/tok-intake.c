@@ -22,7 +22,9 @@ struct _TokIntake
   DexFuture *cache;  /* (nullable) (owned): loading or loaded */
   gint64 open_since; /* wall clock: an earlier session asked then for all that is not over… */
   gint64 all_since;  /* …and then for all */
+  gint64 doubted_at; /* steady clock: an answer came then that did not agree with another */
   gboolean unreadable_cache;
+  gboolean lossy; /* the store does not have all that was seen */
 };
 
 G_DEFINE_FINAL_TYPE (TokIntake, tok_intake, G_TYPE_OBJECT)
@@ -170,6 +172,25 @@ observe (TokIntake *self,
   return events->len > n_before;
 }
 
+static DexFuture *
+on_not_stored (DexFuture *future, gpointer data)
+{
+  TOK_INTAKE (data)->lossy = TRUE;
+  return NULL;
+}
+
+/* Without the cache, known bundles look new and the journal would say so. */
+static DexFuture *
+save (TokIntake *self, GPtrArray *news, GPtrArray *events, TokSource source, gint64 read_at)
+{
+  DexFuture *stored;
+
+  if (self->unreadable_cache || news->len == 0)
+    return dex_future_new_true ();
+  stored = tok_store_save_bundles (self->store, self->workspace_id, news, events, source, read_at);
+  return dex_future_catch (stored, on_not_stored, g_object_ref (self), g_object_unref);
+}
+
 /* Merges what an answer said, and stores what of it is new. */
 static DexFuture *
 take (TokIntake *self,
@@ -181,7 +202,7 @@ take (TokIntake *self,
   g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
   g_autoptr (GPtrArray) news = snapshot_array_new ();
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
-  DexFuture *stored = NULL;
+  DexFuture *stored;
 
   for (guint i = 0; i < snapshots->len; i++)
     {
@@ -191,7 +212,11 @@ take (TokIntake *self,
       gboolean changed;
 
       if (seen != NULL && tok_seen_doubts (seen, bundle, snapshot, answer, known_status))
-        continue;
+        {
+          if (seen->asked_at < answer->asked.steady)
+            self->doubted_at = answer->arrived.steady;
+          continue;
+        }
       changed = observe (self, bundle, seen, snapshot, answer, events);
       if (seen == NULL)
         seen = add_seen (self, snapshot->id);
@@ -199,13 +224,10 @@ take (TokIntake *self,
         g_ptr_array_add (news, tok_bundle_snapshot_copy (snapshot));
       g_ptr_array_add (fresh, snapshot);
     }
-  /* Without the cache, known bundles look new and the journal would say so. What the
-   * store is asked for in answer to the list comes after this. */
-  if (!self->unreadable_cache && news->len > 0)
-    stored = tok_store_save_bundles (self->store, self->workspace_id, news, events, source,
-                                     answer->arrived.wall);
+  /* What the store is asked for in answer to the list comes after this. */
+  stored = save (self, news, events, source, answer->arrived.wall);
   tok_bundle_list_merge (self->list, fresh, TOK_MERGE_PARTIAL);
-  return stored != NULL ? stored : dex_future_new_true ();
+  return stored;
 }
 
 static DexFuture *
@@ -263,6 +285,7 @@ tok_intake_init (TokIntake *self)
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->open_since = TOK_TIME_UNKNOWN;
   self->all_since = TOK_TIME_UNKNOWN;
+  self->doubted_at = G_MININT64;
 }
 
 /**
@@ -408,26 +431,31 @@ tok_intake_record (TokIntake *self, TokEvent *event)
  * @asked: when the first page of a read was asked for that is over
  * @is_complete: whether it showed all bundles; %FALSE: all but those that are over
  *   and cannot change any more
- * @interval: seconds that are planned until the next one; 0: none is planned
+ * @patience: for how long after @asked another read continues the watch: see
+ *   tok_watch_patience()
  *
  * Writes down that the program watched, for the gaps of the journal and for the
- * changes that the next session finds.
+ * changes that the next session finds. A read of which something was not believed, or
+ * is not stored, tells that session nothing.
  *
  * Returns: (transfer full): a future of a boolean: stored. Rejects with
  *   TOK_ERROR_STORE
  */
 DexFuture *
-tok_intake_note_read (TokIntake *self, const TokMoment *asked, gboolean is_complete, guint interval)
+tok_intake_note_read (TokIntake *self,
+                      const TokMoment *asked,
+                      gboolean is_complete,
+                      gint64 patience)
 {
   TokMoment now = tok_clock_now ();
 
   g_return_val_if_fail (TOK_IS_INTAKE (self), NULL);
   g_return_val_if_fail (asked != NULL, NULL);
 
-  if (self->unreadable_cache)
+  if (self->unreadable_cache || self->lossy || self->doubted_at >= asked->steady)
     return dex_future_new_true ();
   return tok_store_note_read (self->store, self->workspace_id, tok_moment_to_wall (asked, &now),
-                              is_complete, tok_watch_patience (interval));
+                              is_complete, patience);
 }
 
 /* A bundle that was created or read while the pages were on their way may be on
@@ -456,6 +484,7 @@ settle_seen (TokIntake *self, GHashTable *listed, GPtrArray *ids, gint64 request
  * tok_intake_finish:
  * @ids: (element-type utf8): all ids of a complete and consistent read in the
  *   order of the server; bundles that appeared meanwhile are added
+ * @certain: whether all that the server has could be read; else nothing is removed
  * @requested_at: when the first page was asked for, of the steady clock
  * @read_at: the end of the read
  *
@@ -466,7 +495,8 @@ settle_seen (TokIntake *self, GHashTable *listed, GPtrArray *ids, gint64 request
  *   TOK_ERROR_STORE
  */
 DexFuture *
-tok_intake_finish (TokIntake *self, GPtrArray *ids, gint64 requested_at, gint64 read_at)
+tok_intake_finish (
+    TokIntake *self, GPtrArray *ids, gboolean certain, gint64 requested_at, gint64 read_at)
 {
   g_autoptr (GHashTable) listed = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) unlisted = NULL;
@@ -477,7 +507,7 @@ tok_intake_finish (TokIntake *self, GPtrArray *ids, gint64 requested_at, gint64 
   for (guint i = 0; i < ids->len; i++)
     g_hash_table_add (listed, g_ptr_array_index (ids, i));
   settle_seen (self, listed, ids, requested_at);
-  unlisted = tok_bundle_list_keep (self->list, listed);
+  unlisted = tok_bundle_list_keep (self->list, listed, certain);
   if (self->unreadable_cache)
     return dex_future_new_true ();
   return tok_store_finish_read (self->store, self->workspace_id, ids, unlisted, read_at);

@@ -34,9 +34,10 @@ DexFuture *tok_intake_record (TokIntake *self, TokEvent *event); /* boolean */
 DexFuture *tok_intake_note_read (TokIntake *self,
                                  const TokMoment *asked,
                                  gboolean is_complete,
-                                 guint interval); /* boolean */
+                                 gint64 patience); /* boolean */
 DexFuture *tok_intake_finish (TokIntake *self,
                               GPtrArray *ids,
+                              gboolean certain,
                               gint64 requested_at,
                               gint64 read_at);                         /* boolean */
 DexFuture *tok_intake_note_check (TokIntake *self, gint64 checked_at); /* boolean */

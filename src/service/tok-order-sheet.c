@@ -13,6 +13,9 @@
 /* Where a file really is that a sandbox shows at another place. */
 #define HOST_PATH "xattr::document-portal.host-path"
 
+/* How the copy with the results is called; see tok_batch_dup_results_name(). */
+#define COPY_NAME "(?:\\.results)+(\\.[^./]*)?$"
+
 G_DEFINE_BOXED_TYPE (TokOrderSheet, tok_order_sheet, tok_order_sheet_ref, tok_order_sheet_unref)
 
 static void
@@ -57,7 +60,7 @@ reading_free (gpointer data)
 }
 
 static char *
-dup_source (GFile *location)
+dup_place (GFile *location)
 {
   g_autoptr (GFileInfo) info =
       g_file_query_info (location, HOST_PATH, G_FILE_QUERY_INFO_NONE, NULL, NULL);
@@ -67,6 +70,17 @@ dup_source (GFile *location)
     return g_strdup (host);
   return g_file_peek_path (location) != NULL ? g_strdup (g_file_peek_path (location))
                                              : g_file_get_uri (location);
+}
+
+/* A copy with results has the orders of its original: what is on its way while the
+ * copy is written must be known again from either. */
+static char *
+dup_source (GFile *location)
+{
+  g_autofree char *place = dup_place (location);
+  g_autoptr (GRegex) copy = g_regex_new (COPY_NAME, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
+
+  return g_regex_replace (copy, place, -1, 0, "\\1", G_REGEX_MATCH_DEFAULT, NULL);
 }
 
 static GBytes *

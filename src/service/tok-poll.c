@@ -3,28 +3,25 @@
 
 #include "tok-poll.h"
 
-/* Seconds between questions to a server that keeps failing, at most. */
-#define INTERVAL_MAX (30 * 60)
-
-/* A network that comes and goes asks again no sooner than this, in microseconds. */
-#define NETWORK_PAUSE (10 * G_USEC_PER_SEC)
+/* A timer stands still while the computer sleeps, the plan's clock does not: so it
+ * is looked at again from time to time. Milliseconds. */
+#define LOOK_INTERVAL (60 * 1000)
 
 struct _TokPoll
 {
   GObject parent_instance;
 
-  guint interval; /* seconds; 0: only when somebody asks */
-  guint timer;    /* 0: none */
+  TokPlan *plan;
+  GNetworkMonitor *network;    /* (nullable) */
+  GPowerProfileMonitor *power; /* (nullable) */
+  guint timer;                 /* 0: none */
   gboolean started;
-  gboolean asking;
-  TokPollOutcome outcome;
-  guint n_failures; /* in a row */
-  gint64 ended_at;  /* wall clock: it goes on while the computer sleeps */
 };
 
 enum
 {
   SIGNAL_DUE,
+  SIGNAL_CHANGED,
   N_SIGNALS,
 };
 
@@ -32,33 +29,56 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokPoll, tok_poll, G_TYPE_OBJECT)
 
+static void
+emit_due (TokPoll *self)
+{
+  if (self->started)
+    g_signal_emit (self, signals[SIGNAL_DUE], 0);
+}
+
 static gboolean
 on_timer (gpointer data)
 {
   TokPoll *self = data;
 
   self->timer = 0;
-  g_signal_emit (self, signals[SIGNAL_DUE], 0);
+  if (tok_plan_get_due (self->plan) <= g_get_real_time ())
+    emit_due (self);
+  else
+    tok_poll_replan (self);
   return G_SOURCE_REMOVE;
 }
 
 static void
-schedule (TokPoll *self)
-{
-  g_clear_handle_id (&self->timer, g_source_remove);
-  if (self->started && !self->asking && self->interval > 0 && self->outcome != TOK_POLL_REFUSED)
-    self->timer = g_timeout_add (tok_poll_get_delay (self), on_timer, self);
-}
-
-static void
-on_network_changed (GNetworkMonitor *monitor, gboolean available, TokPoll *self)
+on_network_changed (TokPoll *self, gboolean available, GNetworkMonitor *monitor)
 {
   /* Only a hint that asking may be worth while: it is wrong too often to be a
    * reason not to ask. */
-  if (!available || self->interval == 0 || self->asking || self->outcome == TOK_POLL_REFUSED ||
-      g_get_real_time () - self->ended_at < NETWORK_PAUSE)
-    return;
-  g_signal_emit (self, signals[SIGNAL_DUE], 0);
+  if (available && tok_plan_is_worth_trying (self->plan, g_get_real_time ()))
+    emit_due (self);
+}
+
+static void
+notice_surroundings (TokPoll *self)
+{
+  tok_plan_set_metered (self->plan, self->network != NULL &&
+                                        g_network_monitor_get_network_metered (self->network));
+  tok_plan_set_power_saver (self->plan,
+                            self->power != NULL &&
+                                g_power_profile_monitor_get_power_saver_enabled (self->power));
+  tok_poll_replan (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+forget_monitors (TokPoll *self)
+{
+  if (self->network != NULL)
+    g_signal_handlers_disconnect_by_data (self->network, self);
+  if (self->power != NULL)
+    g_signal_handlers_disconnect_by_data (self->power, self);
+  g_clear_object (&self->network);
+  g_clear_object (&self->power);
 }
 
 static void
@@ -67,14 +87,26 @@ tok_poll_dispose (GObject *object)
   TokPoll *self = TOK_POLL (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  forget_monitors (self);
 
   G_OBJECT_CLASS (tok_poll_parent_class)->dispose (object);
 }
 
 static void
+tok_poll_finalize (GObject *object)
+{
+  tok_plan_free (TOK_POLL (object)->plan);
+
+  G_OBJECT_CLASS (tok_poll_parent_class)->finalize (object);
+}
+
+static void
 tok_poll_class_init (TokPollClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = tok_poll_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = tok_poll_dispose;
+  object_class->finalize = tok_poll_finalize;
 
   /**
    * TokPoll::due:
@@ -83,44 +115,68 @@ tok_poll_class_init (TokPollClass *klass)
    */
   signals[SIGNAL_DUE] =
       g_signal_new ("due", TOK_TYPE_POLL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * TokPoll::changed:
+   *
+   * The network or the power profile is another one, and so may be the interval.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", TOK_TYPE_POLL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 tok_poll_init (TokPoll *self)
 {
+  self->plan = tok_plan_new ();
 }
 
 /**
  * tok_poll_new:
- * @interval: seconds between questions to a server that answers
  *
- * Returns: (transfer full): a poll that is not started
+ * Returns: (transfer full): a poll that is not started, with a plan of its own, that
+ *   listens to nothing
  */
 TokPoll *
-tok_poll_new (guint interval)
+tok_poll_new (void)
 {
-  TokPoll *self;
-
-  g_return_val_if_fail (interval > 0, NULL);
-
-  self = g_object_new (TOK_TYPE_POLL, NULL);
-  self->interval = interval;
-  return self;
+  return g_object_new (TOK_TYPE_POLL, NULL);
 }
 
 /**
- * tok_poll_set_interval:
- * @interval: seconds between questions; 0: none is due by itself
+ * tok_poll_get_plan:
+ *
+ * Returns: (transfer none): the plan
+ */
+TokPlan *
+tok_poll_get_plan (TokPoll *self)
+{
+  g_return_val_if_fail (TOK_IS_POLL (self), NULL);
+
+  return self->plan;
+}
+
+/**
+ * tok_poll_set_monitors:
+ * @network: (nullable): what tells of the network
+ * @power: (nullable): what tells of the power profile
  */
 void
-tok_poll_set_interval (TokPoll *self, guint interval)
+tok_poll_set_monitors (TokPoll *self, GNetworkMonitor *network, GPowerProfileMonitor *power)
 {
   g_return_if_fail (TOK_IS_POLL (self));
 
-  if (self->interval == interval)
-    return;
-  self->interval = interval;
-  schedule (self);
+  forget_monitors (self);
+  if (g_set_object (&self->network, network))
+    {
+      g_signal_connect_swapped (network, "network-changed", G_CALLBACK (on_network_changed), self);
+      g_signal_connect_swapped (network, "notify::network-metered",
+                                G_CALLBACK (notice_surroundings), self);
+    }
+  if (g_set_object (&self->power, power))
+    g_signal_connect_swapped (power, "notify::power-saver-enabled",
+                              G_CALLBACK (notice_surroundings), self);
+  notice_surroundings (self);
 }
 
 /**
@@ -134,12 +190,8 @@ tok_poll_start (TokPoll *self)
 {
   g_return_if_fail (TOK_IS_POLL (self));
 
-  if (self->started)
-    return;
   self->started = TRUE;
-  g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
-                           G_CALLBACK (on_network_changed), self, G_CONNECT_DEFAULT);
-  schedule (self);
+  tok_poll_replan (self);
 }
 
 /**
@@ -150,11 +202,8 @@ tok_poll_stop (TokPoll *self)
 {
   g_return_if_fail (TOK_IS_POLL (self));
 
-  if (!self->started)
-    return;
   self->started = FALSE;
-  g_clear_handle_id (&self->timer, g_source_remove);
-  g_signal_handlers_disconnect_by_func (g_network_monitor_get_default (), on_network_changed, self);
+  tok_poll_replan (self);
 }
 
 /**
@@ -167,61 +216,73 @@ tok_poll_begin (TokPoll *self)
 {
   g_return_if_fail (TOK_IS_POLL (self));
 
-  self->asking = TRUE;
-  g_clear_handle_id (&self->timer, g_source_remove);
+  tok_plan_begin (self->plan);
+  tok_poll_replan (self);
 }
 
 /**
  * tok_poll_end:
  * @outcome: how it ended
+ * @retry_after: seconds that the server asks to wait; -1: it does not
  *
  * Plans the next question.
  */
 void
-tok_poll_end (TokPoll *self, TokPollOutcome outcome)
+tok_poll_end (TokPoll *self, TokPlanOutcome outcome, int retry_after)
 {
   g_return_if_fail (TOK_IS_POLL (self));
 
-  self->asking = FALSE;
-  self->outcome = outcome;
-  self->n_failures = outcome == TOK_POLL_GOOD ? 0 : self->n_failures + 1;
-  self->ended_at = g_get_real_time ();
-  schedule (self);
+  tok_plan_end (self->plan, outcome, retry_after, g_random_double_range (-1, 1),
+                g_get_real_time ());
+  tok_poll_replan (self);
 }
 
 /**
- * tok_poll_forgive:
+ * tok_poll_replan:
  *
- * Forgets the failures: something changed that they came from.
+ * Goes by the plan as it is now.
  */
 void
-tok_poll_forgive (TokPoll *self)
+tok_poll_replan (TokPoll *self)
 {
+  gint64 due;
+  gint64 delay;
+
   g_return_if_fail (TOK_IS_POLL (self));
 
-  self->asking = FALSE;
-  self->outcome = TOK_POLL_GOOD;
-  self->n_failures = 0;
+  due = tok_plan_get_due (self->plan);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (!self->started || due == TOK_PLAN_NEVER)
+    return;
+  delay = MAX (0, due - g_get_real_time () + 999) / 1000;
+  self->timer = g_timeout_add ((guint) MIN (delay, LOOK_INTERVAL), on_timer, self);
 }
 
 /**
- * tok_poll_get_delay:
+ * tok_poll_hurry:
  *
- * The interval, doubled with each failure in a row up to half an hour, with ten
- * percent of chance: many computers that lost the same server must not all come
- * back at once.
- *
- * Returns: milliseconds until the next question
+ * Somebody else has just got an answer from a server that had given none.
  */
-guint
-tok_poll_get_delay (TokPoll *self)
+void
+tok_poll_hurry (TokPoll *self)
 {
-  guint seconds;
+  g_return_if_fail (TOK_IS_POLL (self));
 
-  g_return_val_if_fail (TOK_IS_POLL (self), 0);
+  if (tok_plan_get_due (self->plan) != TOK_PLAN_NEVER ||
+      tok_plan_is_worth_trying (self->plan, g_get_real_time ()))
+    emit_due (self);
+}
 
-  seconds = self->interval;
-  for (guint i = 0; i < self->n_failures && seconds < INTERVAL_MAX; i++)
-    seconds *= 2;
-  return MIN (seconds, INTERVAL_MAX) * g_random_int_range (900, 1101);
+/**
+ * tok_poll_look:
+ *
+ * A person looks at the list: what is old by now is asked for at once.
+ */
+void
+tok_poll_look (TokPoll *self)
+{
+  g_return_if_fail (TOK_IS_POLL (self));
+
+  if (tok_plan_is_overdue (self->plan, g_get_real_time ()))
+    emit_due (self);
 }

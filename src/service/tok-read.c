@@ -1,85 +1,136 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-clock.h"
-#include "tok-fiber.h"
 #include "tok-read.h"
 
-/* A page that was asked for. */
+#include "tok-clock.h"
+#include "tok-fiber.h"
+
+/* How many requests are on their way at a time. */
+#define REQUESTS_MAX 2
+
+/* An errand that was asked for. */
 typedef struct
 {
-  DexFuture *future; /* (nullable) (owned): none: there is no such page */
+  TokErrand errand;
+  DexFuture *future; /* (nullable) (owned): NULL: its answer is here */
   TokMoment asked;
-} PageRequest;
+} Request;
 
-static PageRequest
-ask (TokRead *self, guint page)
+/* What nobody waits for comes to its end by itself: see tok_fiber_spawn(). */
+static void
+request_free (gpointer data)
 {
-  PageRequest request = { NULL, tok_clock_now () };
+  Request *request = data;
 
-  if (page <= self->total_pages)
-    request.future = tok_client_list_bundles (self->client, page, TOK_READ_PER_PAGE, self->urgency);
+  if (request->future != NULL)
+    dex_future_disown (request->future);
+  g_free (request);
+}
+
+static Request *
+ask (TokRead *self, const TokErrand *errand)
+{
+  TokUrgency urgency = errand->whole ? self->whole_urgency : self->urgency;
+  Request *request = g_new0 (Request, 1);
+
+  request->errand = *errand;
+  request->asked = tok_clock_now ();
+  if (errand->whole && errand->page == 1)
+    self->asked = request->asked;
+  request->future = errand->id != NULL
+                        ? tok_client_get_bundle (self->client, errand->id, urgency)
+                        : tok_client_list_bundles (self->client, errand->status, errand->page,
+                                                   errand->per_page, urgency);
   return request;
 }
 
+/* A full disk is no reason to show less than the server said. */
 static void
-note_page (TokRead *self, const TokPage *page)
+await_stored (TokRead *self, DexFuture *stored)
 {
-  /* Rows may shift between pages, so the same one can come twice. */
-  for (guint i = 0; i < page->snapshots->len; i++)
-    {
-      const TokBundleSnapshot *snapshot = g_ptr_array_index (page->snapshots, i);
-      char *id;
+  dex_await (stored, self->store_error == NULL ? &self->store_error : NULL);
+}
 
-      if (g_hash_table_contains (self->known, snapshot->id))
-        continue;
-      id = g_strdup (snapshot->id);
-      g_ptr_array_add (self->ids, id);
-      g_hash_table_add (self->known, id);
-    }
-  self->total = MAX (self->total, page->total);
-  self->total_pages = page->snapshots->len > 0 ? page->total_pages : 0;
-  if (page->evidence != TOK_CONTRACT_UNKNOWN)
-    self->evidence = page->evidence;
+static gboolean
+go_on (TokRead *self, TokReadProgress progress, gpointer data, GError **error)
+{
+  if (progress (self, data))
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The read was given up");
+  return FALSE;
+}
+
+static gboolean
+finish_one (
+    TokRead *self, Request *request, TokReadProgress progress, gpointer data, GError **error)
+{
+  g_autoptr (TokBundleSnapshot) snapshot =
+      dex_await_boxed (g_steal_pointer (&request->future), error);
+
+  if (snapshot == NULL)
+    return FALSE;
+  tok_agenda_take_one (self->agenda, &request->errand, snapshot->status);
+  dex_await (tok_intake_take_one (self->intake, snapshot, &request->asked), NULL);
+  return go_on (self, progress, data, error);
+}
+
+/* A full page that does not say how many there are may be one of many. */
+static guint
+estimate_total (const TokPage *page)
+{
+  return page->counted || page->snapshots->len < TOK_AGENDA_PER_PAGE ? page->total
+                                                                     : page->total + 1;
 }
 
 static gboolean
 finish_page (
-    TokRead *self, PageRequest *request, TokReadProgress progress, gpointer data, GError **error)
+    TokRead *self, Request *request, TokReadProgress progress, gpointer data, GError **error)
 {
   g_autoptr (TokPage) page = dex_await_boxed (g_steal_pointer (&request->future), error);
   DexFuture *stored;
-  gboolean go_on;
+  gboolean wanted;
 
   if (page == NULL)
     return FALSE;
-
-  note_page (self, page);
+  if (page->evidence != TOK_CONTRACT_UNKNOWN)
+    self->evidence = page->evidence;
+  tok_agenda_take_page (self->agenda, &request->errand, page->snapshots, estimate_total (page),
+                        page->total_pages);
   stored = tok_intake_take (self->intake, page->snapshots, TOK_SOURCE_LIST, &request->asked);
-  go_on = progress (self, data);
-  /* A full disk is no reason to show less than the server said. */
-  dex_await (stored, self->store_error == NULL ? &self->store_error : NULL);
-  if (!go_on)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The read was given up");
-  return go_on;
+  wanted = go_on (self, progress, data, error);
+  await_stored (self, stored);
+  return wanted;
+}
+
+static gboolean
+finish (TokRead *self, Request *request, TokReadProgress progress, gpointer data, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gboolean done = request->errand.id != NULL
+                      ? finish_one (self, request, progress, data, &failure)
+                      : finish_page (self, request, progress, data, &failure);
+
+  if (done || tok_agenda_take_refusal (self->agenda, &request->errand, failure))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 /**
  * tok_read_new:
+ * @agenda: (transfer full): what to ask
  *
  * Returns: (transfer full): a read that has not begun
  */
 TokRead *
-tok_read_new (TokClient *client, TokIntake *intake, TokUrgency urgency)
+tok_read_new (TokClient *client, TokIntake *intake, TokAgenda *agenda)
 {
   TokRead *self = g_new0 (TokRead, 1);
 
   self->client = g_object_ref (client);
   self->intake = g_object_ref (intake);
-  self->urgency = urgency;
-  self->ids = g_ptr_array_new_with_free_func (g_free);
-  self->known = g_hash_table_new (g_str_hash, g_str_equal);
-  self->total_pages = 1;
+  self->agenda = agenda;
   return self;
 }
 
@@ -94,8 +145,7 @@ tok_read_free (TokRead *self)
 
   g_object_unref (self->client);
   g_object_unref (self->intake);
-  g_hash_table_unref (self->known);
-  g_ptr_array_unref (self->ids);
+  tok_agenda_free (self->agenda);
   g_clear_error (&self->store_error);
   g_free (self);
 }
@@ -104,51 +154,30 @@ tok_read_free (TokRead *self)
  * tok_read_run:
  * @progress: called after each page; may give the read up
  *
- * Reads the first page, then the others, two on their way at a time; each is in
- * the list as soon as it is here. To be called on a fiber.
+ * Runs all errands of the agenda, two on their way at a time; each answer is in the
+ * list as soon as it is here. To be called on a fiber.
  *
- * Returns: whether every page was answered; %FALSE with the error of the first
+ * Returns: whether every errand was answered; %FALSE with the error of the first
  *   one that was not, or with G_IO_ERROR_CANCELLED
  */
 gboolean
 tok_read_run (TokRead *self, TokReadProgress progress, gpointer data, GError **error)
 {
-  PageRequest current = ask (self, 1);
-  PageRequest ahead;
+  g_autoptr (GPtrArray) requests = g_ptr_array_new_with_free_func (request_free);
+  TokErrand errand;
 
-  self->asked = current.asked;
-  if (!finish_page (self, &current, progress, data, error))
-    return FALSE;
-
-  current = ask (self, 2);
-  for (guint page = 3; current.future != NULL; page++)
+  self->asked = tok_clock_now ();
+  self->begun_at = g_get_monotonic_time ();
+  for (;;)
     {
-      ahead = ask (self, page);
-      if (!finish_page (self, &current, progress, data, error))
-        {
-          /* It comes to its end by itself: see tok_fiber_spawn(). */
-          if (ahead.future != NULL)
-            dex_future_disown (ahead.future);
-          return FALSE;
-        }
-      current = ahead;
+      while (requests->len < REQUESTS_MAX && tok_agenda_next (self->agenda, &errand))
+        g_ptr_array_add (requests, ask (self, &errand));
+      if (requests->len == 0)
+        return TRUE;
+      if (!finish (self, g_ptr_array_index (requests, 0), progress, data, error))
+        return FALSE;
+      g_ptr_array_remove_index (requests, 0);
     }
-  return TRUE;
-}
-
-/**
- * tok_read_is_complete:
- *
- * Rows that move between pages while they are read can be missed. So only a read
- * that met as many bundles as the server ever counted proves that the others are
- * gone.
- *
- * Returns: whether the read saw everything
- */
-gboolean
-tok_read_is_complete (TokRead *self)
-{
-  return self->ids->len >= self->total;
 }
 
 typedef struct

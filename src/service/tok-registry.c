@@ -141,7 +141,7 @@ check (const char *address, const char *key, TokContract *contract, GError **err
 
   if (client == NULL)
     return FALSE;
-  page = dex_await_boxed (tok_client_list_bundles (client, 1, 1, TOK_URGENCY_USER), error);
+  page = dex_await_boxed (tok_client_list_bundles (client, NULL, 1, 1, TOK_URGENCY_USER), error);
   if (page == NULL)
     return FALSE;
   *contract = page->evidence != TOK_CONTRACT_UNKNOWN ? page->evidence

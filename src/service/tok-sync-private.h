@@ -3,6 +3,7 @@
 
 #include "tok-intake.h"
 #include "tok-poll.h"
+#include "tok-read.h"
 #include "tok-sync.h"
 
 G_BEGIN_DECLS
@@ -16,21 +17,25 @@ struct _TokSync
   TokBundleList *list;
   TokPoll *poll;
 
-  DexFuture *cache;  /* (nullable) (owned): loading or loaded */
   DexFuture *flight; /* (nullable) (owned): under way */
   guint flight_number;
-  int wanted_interval; /* seconds, TOK_SYNC_AUTOMATIC or TOK_SYNC_MANUAL */
+  TokRead *read; /* (nullable) (unowned): of the flight, once it reads */
+  TokUrgency urgency;
+  gboolean everything; /* the flight was asked to read everything */
 
+  guint interval; /* as it was told last */
+  TokPlanBrake brake;
   guint n_loaded;
   guint n_total;
   gint64 last_read;
+  gint64 checked_at;
   GError *error; /* (nullable) (owned) */
   TokContract evidence;
   gboolean suspicious;
 };
 
-void tok_sync_plan (TokSync *self); /* the next refresh, by the number of bundles */
-void tok_sync_fly (TokSync *self, TokUrgency urgency);
+void tok_sync_replan (TokSync *self); /* by the bundles, the limit and the surroundings */
+void tok_sync_fly (TokSync *self, TokUrgency urgency, gboolean everything);
 void tok_sync_give_up (TokSync *self);
 
 G_END_DECLS

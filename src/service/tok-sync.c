@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-rate.h"
-#include "tok-read.h"
+#include "tok-error.h"
 #include "tok-sync-private.h"
-
-/** A quarter of what the server allows in a minute. */
-#define PAGES_A_MINUTE (TOK_RATE_LIMIT / TOK_RATE_POLL_SHARE)
 
 enum
 {
@@ -14,9 +10,11 @@ enum
   PROP_N_LOADED,
   PROP_N_TOTAL,
   PROP_LAST_READ,
+  PROP_CHECKED_AT,
   PROP_ERROR,
   PROP_EVIDENCE,
   PROP_SUSPICIOUS,
+  PROP_INTERVAL,
   N_PROPERTIES,
 };
 
@@ -27,7 +25,16 @@ G_DEFINE_FINAL_TYPE (TokSync, tok_sync, G_TYPE_OBJECT)
 static void
 on_due (TokSync *self)
 {
-  tok_sync_fly (self, TOK_URGENCY_POLL);
+  tok_sync_fly (self, TOK_URGENCY_POLL, FALSE);
+}
+
+/* Somebody got an answer: the list need not wait for its turn. */
+static void
+on_offline (TokSync *self)
+{
+  if (!tok_client_get_offline (self->client) &&
+      g_error_matches (self->error, TOK_ERROR, TOK_ERROR_OFFLINE))
+    tok_poll_hurry (self->poll);
 }
 
 static void
@@ -49,6 +56,9 @@ tok_sync_get_property (GObject *object, guint property_id, GValue *value, GParam
     case PROP_LAST_READ:
       g_value_set_int64 (value, self->last_read);
       break;
+    case PROP_CHECKED_AT:
+      g_value_set_int64 (value, self->checked_at);
+      break;
     case PROP_ERROR:
       g_value_set_boxed (value, self->error);
       break;
@@ -57,6 +67,9 @@ tok_sync_get_property (GObject *object, guint property_id, GValue *value, GParam
       break;
     case PROP_SUSPICIOUS:
       g_value_set_boolean (value, self->suspicious);
+      break;
+    case PROP_INTERVAL:
+      g_value_set_uint (value, self->interval);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -69,7 +82,6 @@ tok_sync_dispose (GObject *object)
   TokSync *self = TOK_SYNC (object);
 
   tok_sync_give_up (self);
-  dex_clear (&self->cache);
   g_clear_object (&self->poll);
   g_clear_object (&self->client);
   g_clear_object (&self->intake);
@@ -103,6 +115,9 @@ tok_sync_class_init (TokSyncClass *klass)
   properties[PROP_N_TOTAL] = g_param_spec_uint ("n-total", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_LAST_READ] =
       g_param_spec_int64 ("last-read", NULL, NULL, G_MININT64, G_MAXINT64, TOK_TIME_UNKNOWN, flags);
+  properties[PROP_CHECKED_AT] = g_param_spec_int64 ("checked-at", NULL, NULL, G_MININT64,
+                                                    G_MAXINT64, TOK_TIME_UNKNOWN, flags);
+  properties[PROP_INTERVAL] = g_param_spec_uint ("interval", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_EVIDENCE] = g_param_spec_uint ("evidence", NULL, NULL, 0, TOK_CONTRACT_CURRENT,
                                                  TOK_CONTRACT_UNKNOWN, flags);
@@ -114,8 +129,12 @@ static void
 tok_sync_init (TokSync *self)
 {
   self->last_read = TOK_TIME_UNKNOWN;
-  self->poll = tok_poll_new (TOK_SYNC_INTERVAL);
+  self->checked_at = TOK_TIME_UNKNOWN;
+  self->poll = tok_poll_new ();
+  self->interval = tok_plan_get_interval (tok_poll_get_plan (self->poll));
   g_signal_connect_object (self->poll, "due", G_CALLBACK (on_due), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->poll, "changed", G_CALLBACK (tok_sync_replan), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -125,11 +144,14 @@ tok_sync_init (TokSync *self)
  * @workspace_id: the id of the record
  * @list: the list, which nobody else writes
  *
+ * Listens to the network and the power profile of the system, for the plan.
+ *
  * Returns: (transfer full): a sync that has not begun
  */
 TokSync *
 tok_sync_new (TokClient *client, TokStore *store, const char *workspace_id, TokBundleList *list)
 {
+  g_autoptr (GPowerProfileMonitor) power = g_power_profile_monitor_dup_default ();
   TokSync *self;
 
   g_return_val_if_fail (TOK_IS_CLIENT (client), NULL);
@@ -141,6 +163,9 @@ tok_sync_new (TokClient *client, TokStore *store, const char *workspace_id, TokB
   self->client = g_object_ref (client);
   self->list = g_object_ref (list);
   self->intake = tok_intake_new (store, workspace_id, list);
+  tok_poll_set_monitors (self->poll, g_network_monitor_get_default (), power);
+  g_signal_connect_object (client, "notify::offline", G_CALLBACK (on_offline), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -156,15 +181,13 @@ tok_sync_load_cache (TokSync *self)
 {
   g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
 
-  if (self->cache == NULL)
-    self->cache = tok_intake_load_cache (self->intake);
-  return dex_ref (self->cache);
+  return tok_intake_load_cache (self->intake);
 }
 
 /**
  * tok_sync_refresh:
  *
- * Reads all pages now, or joins the flight that is under way.
+ * Reads all pages now, or joins a flight that is under way and does so as fast.
  *
  * Returns: (transfer full): a future of a boolean. Rejects with the error of the
  *   first page that was not answered, or with TOK_ERROR_STORE when the list is
@@ -175,7 +198,7 @@ tok_sync_refresh (TokSync *self)
 {
   g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
 
-  tok_sync_fly (self, TOK_URGENCY_USER);
+  tok_sync_fly (self, TOK_URGENCY_USER, TRUE);
   return dex_ref (self->flight);
 }
 
@@ -191,15 +214,14 @@ tok_sync_restart (TokSync *self)
   g_return_if_fail (TOK_IS_SYNC (self));
 
   tok_sync_give_up (self);
-  tok_poll_forgive (self->poll);
-  tok_sync_fly (self, TOK_URGENCY_USER);
+  tok_plan_forgive (tok_poll_get_plan (self->poll));
+  tok_sync_fly (self, TOK_URGENCY_USER, FALSE);
 }
 
 /**
  * tok_sync_start:
  *
- * Refreshes now and again every TOK_SYNC_INTERVAL seconds, more rarely while the
- * server fails, and not at all while it refuses the key.
+ * Asks the server now and again as the plan says.
  */
 void
 tok_sync_start (TokSync *self)
@@ -207,13 +229,13 @@ tok_sync_start (TokSync *self)
   g_return_if_fail (TOK_IS_SYNC (self));
 
   tok_poll_start (self->poll);
-  tok_sync_fly (self, TOK_URGENCY_USER);
+  tok_sync_fly (self, TOK_URGENCY_USER, FALSE);
 }
 
 /**
  * tok_sync_stop:
  *
- * Ends the timer, and gives up the flight that is under way after the page that it
+ * Ends the timer, and gives up the flight that is under way after the answer that it
  * waits for.
  */
 void
@@ -229,71 +251,99 @@ tok_sync_stop (TokSync *self)
     }
 }
 
-static guint
-count_pages (TokSync *self)
+/**
+ * tok_sync_look:
+ *
+ * A person looks at the list again, after a pause or not: what is old is asked for
+ * at once.
+ */
+void
+tok_sync_look (TokSync *self)
 {
-  guint n_bundles = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  g_return_if_fail (TOK_IS_SYNC (self));
 
-  return MAX (1, (n_bundles + TOK_READ_PER_PAGE - 1) / TOK_READ_PER_PAGE);
+  tok_poll_look (self->poll);
 }
 
 /**
- * tok_sync_plan:
+ * tok_sync_set_monitors:
+ * @network: (nullable): what tells of the network
+ * @power: (nullable): what tells of the power profile
  *
- * Plans the next refresh by the number of pages it will take.
+ * Listens to others than the system's, for tests.
  */
 void
-tok_sync_plan (TokSync *self)
+tok_sync_set_monitors (TokSync *self, GNetworkMonitor *network, GPowerProfileMonitor *power)
 {
-  tok_poll_set_interval (self->poll, tok_sync_get_interval (self));
+  g_return_if_fail (TOK_IS_SYNC (self));
+
+  tok_poll_set_monitors (self->poll, network, power);
+}
+
+/**
+ * tok_sync_set_background:
+ * @background: whether nobody can see the list
+ */
+void
+tok_sync_set_background (TokSync *self, gboolean background)
+{
+  g_return_if_fail (TOK_IS_SYNC (self));
+
+  tok_plan_set_background (tok_poll_get_plan (self->poll), background);
+  tok_sync_replan (self);
 }
 
 /**
  * tok_sync_set_interval:
- * @seconds: between refreshes, TOK_SYNC_AUTOMATIC or TOK_SYNC_MANUAL
+ * @seconds: between flights, TOK_PLAN_AUTOMATIC or TOK_PLAN_MANUAL
  */
 void
 tok_sync_set_interval (TokSync *self, int seconds)
 {
   g_return_if_fail (TOK_IS_SYNC (self));
 
-  self->wanted_interval = seconds;
-  tok_sync_plan (self);
+  tok_plan_set_wanted (tok_poll_get_plan (self->poll), seconds);
+  tok_sync_replan (self);
 }
 
 /**
  * tok_sync_get_interval:
  *
- * Never so short that the refreshes would take more than a quarter of the server's
- * limit, whatever is wanted: 30 pages a minute (product, section 10).
- *
- * Returns: seconds between refreshes; 0 when only a person asks for one
+ * Returns: seconds between flights, as is in effect; 0 when only a person asks for
+ *   one
  */
 guint
 tok_sync_get_interval (TokSync *self)
 {
   g_return_val_if_fail (TOK_IS_SYNC (self), 0);
 
-  if (self->wanted_interval == TOK_SYNC_MANUAL)
-    return 0;
-  return MAX (MAX (TOK_SYNC_INTERVAL, (guint) self->wanted_interval),
-              count_pages (self) * 60 / PAGES_A_MINUTE);
+  return self->interval;
 }
 
 /**
  * tok_sync_get_share:
  *
- * Returns: the share of the server's limit that refreshes take, from 0 to 1
+ * Returns: the share of the server's limit that flights usually take, from 0 to 1
  */
 double
 tok_sync_get_share (TokSync *self)
 {
-  guint interval;
-
   g_return_val_if_fail (TOK_IS_SYNC (self), 0);
 
-  interval = tok_sync_get_interval (self);
-  return interval > 0 ? count_pages (self) * 60.0 / interval / TOK_RATE_LIMIT : 0;
+  return tok_plan_get_share (tok_poll_get_plan (self->poll));
+}
+
+/**
+ * tok_sync_get_brake:
+ *
+ * Returns: what makes flights rarer now than they would be otherwise
+ */
+TokPlanBrake
+tok_sync_get_brake (TokSync *self)
+{
+  g_return_val_if_fail (TOK_IS_SYNC (self), TOK_PLAN_BRAKE_NONE);
+
+  return self->brake;
 }
 
 /**
@@ -361,6 +411,36 @@ tok_sync_set_last_read (TokSync *self, gint64 last_read)
     return;
   self->last_read = last_read;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_READ]);
+  tok_sync_set_checked_at (self, MAX (last_read, self->checked_at));
+}
+
+/**
+ * tok_sync_get_checked_at:
+ *
+ * Returns: when what is shown was last compared with what the server has, wall
+ *   clock; TOK_TIME_UNKNOWN: never
+ */
+gint64
+tok_sync_get_checked_at (TokSync *self)
+{
+  g_return_val_if_fail (TOK_IS_SYNC (self), TOK_TIME_UNKNOWN);
+
+  return self->checked_at;
+}
+
+/**
+ * tok_sync_set_checked_at:
+ * @checked_at: the end of a flight that went well
+ */
+void
+tok_sync_set_checked_at (TokSync *self, gint64 checked_at)
+{
+  g_return_if_fail (TOK_IS_SYNC (self));
+
+  if (self->checked_at == checked_at)
+    return;
+  self->checked_at = checked_at;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKED_AT]);
 }
 
 /**
@@ -400,75 +480,4 @@ tok_sync_get_suspicious (TokSync *self)
   g_return_val_if_fail (TOK_IS_SYNC (self), FALSE);
 
   return self->suspicious;
-}
-
-/**
- * tok_sync_reread:
- * @id: the id of a bundle
- *
- * Returns: (transfer full): a future of a TokBundle: read again, in the list and
- *   in the journal. Rejects with the error of the request
- */
-DexFuture *
-tok_sync_reread (TokSync *self, const char *id)
-{
-  g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
-  g_return_val_if_fail (id != NULL, NULL);
-
-  return tok_read_one (self->client, self->intake, id);
-}
-
-/**
- * tok_sync_absorb:
- * @snapshot: what the answer to an action that just came said about one bundle
- * @sent: when the action was sent
- * @known_status: (nullable): the status of the bundle that was known then; %NULL: the
- *   action made it
- *
- * Returns: (transfer full): a future of a TokBundle, already resolved: the bundle
- *   in the list
- */
-DexFuture *
-tok_sync_absorb (TokSync *self,
-                 const TokBundleSnapshot *snapshot,
-                 const TokMoment *sent,
-                 const char *known_status)
-{
-  g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
-  g_return_val_if_fail (snapshot != NULL, NULL);
-  g_return_val_if_fail (sent != NULL, NULL);
-
-  return tok_intake_take_own (self->intake, snapshot, sent, known_status);
-}
-
-/**
- * tok_sync_record:
- * @event: (transfer full): what the person did: see tok_journal_new_own()
- *
- * Returns: (transfer full): a future of a boolean: in the journal. Rejects with
- *   TOK_ERROR_STORE
- */
-DexFuture *
-tok_sync_record (TokSync *self, TokEvent *event)
-{
-  g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
-  g_return_val_if_fail (event != NULL, NULL);
-
-  return tok_intake_record (self->intake, event);
-}
-
-/**
- * tok_sync_forget:
- * @id: the id of a bundle that the server said it does not have
- *
- * Takes the bundle off the list. The next complete read takes it out of the
- * cache, or brings it back should the server have been wrong.
- */
-void
-tok_sync_forget (TokSync *self, const char *id)
-{
-  g_return_if_fail (TOK_IS_SYNC (self));
-  g_return_if_fail (id != NULL);
-
-  tok_bundle_list_remove (self->list, id);
 }

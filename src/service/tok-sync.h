@@ -1,52 +1,55 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
 #include <libdex.h>
 
 #include "tok-bundle-list.h"
 #include "tok-client.h"
 #include "tok-moment.h"
+#include "tok-plan.h"
 #include "tok-store.h"
 
 G_BEGIN_DECLS
-
-/** Seconds between refreshes while a window is open, at least. */
-#define TOK_SYNC_INTERVAL 60
-
-/** As an interval: as the number of bundles asks for, or only when a person asks. */
-#define TOK_SYNC_AUTOMATIC 0
-#define TOK_SYNC_MANUAL (-1)
 
 #define TOK_TYPE_SYNC (tok_sync_get_type ())
 G_DECLARE_FINAL_TYPE (TokSync, tok_sync, TOK, SYNC, GObject)
 
 /*
- * Keeps the list like the server's: the cache first, then all pages, one flight
- * at a time; again from time to time while started. Rows go only after a complete and
- * consistent read.
+ * Keeps the list like the server's: the cache first, then all pages, then again and
+ * again what can change, one flight at a time: see TokPlan. Rows go only after two
+ * complete and consistent reads that lack them.
  *
  * Properties, all notified: "loading" (boolean), "n-loaded" and "n-total" (uint,
- * of the flight under way), "last-read" (gint64, end of the last complete read,
- * wall clock), "error" (boxed GError, of the last flight, NULL after a good
+ * of the read of everything that is under way), "last-read" (gint64, end of the last
+ * complete read, wall clock), "checked-at" (gint64, end of the last flight that went
+ * well, of any kind), "error" (boxed GError, of the last flight, NULL after a good
  * one), "evidence" (TokContract as uint), "suspicious" (boolean: the server
- * answered with nothing where there had been rows; they were kept).
+ * answered with nothing where there had been rows; they were kept), "interval"
+ * (uint, seconds between flights; notified with what slows them down too).
  */
 TokSync *
 tok_sync_new (TokClient *client, TokStore *store, const char *workspace_id, TokBundleList *list);
 DexFuture *tok_sync_load_cache (TokSync *self); /* boolean */
-DexFuture *tok_sync_refresh (TokSync *self);    /* boolean; joins a flight that is under way */
+DexFuture *tok_sync_refresh (TokSync *self);    /* boolean; reads everything */
 void tok_sync_restart (TokSync *self);          /* with a new key */
 void tok_sync_start (TokSync *self);
 void tok_sync_stop (TokSync *self);
-void tok_sync_set_interval (TokSync *self, int seconds); /* or one of the two above */
+void tok_sync_look (TokSync *self); /* somebody looks at the list again */
+void tok_sync_set_monitors (TokSync *self, GNetworkMonitor *network, GPowerProfileMonitor *power);
+void tok_sync_set_background (TokSync *self, gboolean background);
+void tok_sync_set_interval (TokSync *self, int seconds); /* TOK_PLAN_AUTOMATIC, _MANUAL */
 guint tok_sync_get_interval (TokSync *self);             /* effective, seconds; 0: none */
 double tok_sync_get_share (TokSync *self);               /* of the server's limit, 0 to 1 */
+TokPlanBrake tok_sync_get_brake (TokSync *self);
 gboolean tok_sync_get_loading (TokSync *self);
 guint tok_sync_get_n_loaded (TokSync *self);
 guint tok_sync_get_n_total (TokSync *self);
 gint64 tok_sync_get_last_read (TokSync *self);
 void tok_sync_set_last_read (TokSync *self,
                              gint64 last_read); /* from the record, before anything was read */
+gint64 tok_sync_get_checked_at (TokSync *self);
+void tok_sync_set_checked_at (TokSync *self, gint64 checked_at); /* likewise */
 const GError *tok_sync_get_error (TokSync *self);
 TokContract tok_sync_get_evidence (TokSync *self);
 gboolean tok_sync_get_suspicious (TokSync *self);

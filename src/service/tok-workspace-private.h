@@ -31,6 +31,7 @@ struct _TokWorkspace
 
 void tok_workspace_follow_journal (TokWorkspace *self);
 DexFuture *tok_workspace_reject (TokReason reason);
+GError *tok_workspace_new_refusal (TokReason reason);
 TokSubmitter tok_workspace_get_submitter (TokWorkspace *self);
 TokSubmissionRecord *tok_workspace_new_record (TokWorkspace *self,
                                                TokContract contract,

@@ -18,10 +18,21 @@
 DexFuture *
 tok_workspace_reject (TokReason reason)
 {
+  return dex_future_new_for_error (tok_workspace_new_refusal (reason));
+}
+
+/**
+ * tok_workspace_new_refusal:
+ *
+ * Returns: (transfer full): TOK_ERROR_RULES with the reason
+ */
+GError *
+tok_workspace_new_refusal (TokReason reason)
+{
   GError *error = tok_error_new (TOK_ERROR_RULES, "Not allowed by the rules");
 
   tok_error_edit (error)->reason = reason;
-  return dex_future_new_for_error (error);
+  return error;
 }
 
 /**
@@ -57,12 +68,33 @@ run_action (TokWorkspace *self, TokBundle *bundle, TokAction action)
 TokReason
 tok_workspace_check_action (TokWorkspace *self, TokBundle *bundle, TokAction action)
 {
+  TokReason reason;
+
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), TOK_REASON_INVALID);
   g_return_val_if_fail (TOK_IS_BUNDLE (bundle), TOK_REASON_INVALID);
 
   if (self->record->read_only)
     return TOK_REASON_READ_ONLY;
-  return tok_bundle_check_action (bundle, action);
+  reason = tok_bundle_check_action (bundle, action);
+  /* What will not be possible later either is the better reason. */
+  if (reason == TOK_REASON_NONE && tok_client_get_offline (self->client))
+    return TOK_REASON_OFFLINE;
+  return reason;
+}
+
+/**
+ * tok_workspace_check_create:
+ *
+ * Returns: why nothing can be ordered now; TOK_REASON_NONE: it can
+ */
+TokReason
+tok_workspace_check_create (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), TOK_REASON_INVALID);
+
+  if (self->record->read_only)
+    return TOK_REASON_READ_ONLY;
+  return tok_client_get_offline (self->client) ? TOK_REASON_OFFLINE : TOK_REASON_NONE;
 }
 
 /**

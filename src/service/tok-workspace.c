@@ -15,6 +15,7 @@ enum
   PROP_KEY_ERROR,
   PROP_WAITING_UNTIL,
   PROP_N_UNSEEN,
+  PROP_OFFLINE,
   N_PROPERTIES,
 };
 
@@ -74,15 +75,22 @@ on_evidence (TokWorkspace *self)
 }
 
 static void
-on_last_read (TokWorkspace *self)
+on_checked_at (TokWorkspace *self)
 {
   self->record->read_at = tok_sync_get_last_read (self->sync);
+  self->record->checked_at = tok_sync_get_checked_at (self->sync);
 }
 
 static void
 on_waiting_until (TokWorkspace *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING_UNTIL]);
+}
+
+static void
+on_offline (TokWorkspace *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
 }
 
 static void
@@ -115,6 +123,9 @@ tok_workspace_get_property (GObject *object, guint property_id, GValue *value, G
       break;
     case PROP_N_UNSEEN:
       g_value_set_uint (value, self->n_unseen);
+      break;
+    case PROP_OFFLINE:
+      g_value_set_boolean (value, tok_client_get_offline (self->client));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -172,6 +183,7 @@ tok_workspace_class_init (TokWorkspaceClass *klass)
   properties[PROP_WAITING_UNTIL] =
       g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_N_UNSEEN] = g_param_spec_uint ("n-unseen", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   g_signal_new ("journal-changed", TOK_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
@@ -232,16 +244,19 @@ tok_workspace_new (const TokWorkspaceRecord *record,
   self->sync = tok_sync_new (self->client, store, record->id, self->list);
   self->reference = tok_reference_new (self->client);
   tok_sync_set_last_read (self->sync, record->read_at);
+  tok_sync_set_checked_at (self->sync, MAX (record->read_at, record->checked_at));
   self->contract = decide_contract (self);
   g_signal_connect_object (self->sync, "notify::evidence", G_CALLBACK (on_evidence), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "notify::loading", G_CALLBACK (on_evidence), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sync, "notify::last-read", G_CALLBACK (on_last_read), self,
+  g_signal_connect_object (self->sync, "notify::checked-at", G_CALLBACK (on_checked_at), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->client, "notify::waiting-until", G_CALLBACK (on_waiting_until),
                            self, G_CONNECT_SWAPPED);
   tok_workspace_follow_journal (self);
+  g_signal_connect_object (self->client, "notify::offline", G_CALLBACK (on_offline), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -503,4 +518,17 @@ tok_workspace_get_waiting_until (TokWorkspace *self)
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), 0);
 
   return tok_client_get_waiting_until (self->client);
+}
+
+/**
+ * tok_workspace_get_offline:
+ *
+ * Returns: whether the server could not be reached when it was last tried
+ */
+gboolean
+tok_workspace_get_offline (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), FALSE);
+
+  return tok_client_get_offline (self->client);
 }

@@ -30,9 +30,11 @@ G_DECLARE_FINAL_TYPE (TokWorkspace, tok_workspace, TOK, WORKSPACE, GObject)
  * all notified: "name" (string), "read-only" (boolean), "kind" (TokWorkspaceKind as uint),
  * "contract" (TokContract as uint: the override, else the evidence, else early 2026), "has-key"
  * (boolean), "key-error" (boxed GError: why the keyring gave no key) and "waiting-until" (gint64,
- * monotonic: the server's limit keeps requests back until then; 0: it does not) and "n-unseen"
- * (uint: how many bundles changed since somebody looked at them). Why the last refresh failed is
- * the "error" of the sync. Emits "journal-changed" when whoever loads the journal gets another one.
+ * monotonic: the server's limit keeps requests back until then; 0: it does not). Why the last
+ * refresh failed is the "error" of the sync. "offline" (boolean): the server could not be reached
+ * by the last request that came to an end, whoever sent it; nothing is changed meanwhile.
+ * "n-unseen" (uint): how many bundles changed since somebody looked at them. Emits
+ * "journal-changed" when whoever loads the journal gets another one.
  */
 TokWorkspace *tok_workspace_new (const TokWorkspaceRecord *record,
                                  TokWorkspaceKind kind,
@@ -59,8 +61,10 @@ TokClient *tok_workspace_get_client (TokWorkspace *self);
 TokBundleList *tok_workspace_get_list (TokWorkspace *self);
 TokSync *tok_workspace_get_sync (TokWorkspace *self);
 gint64 tok_workspace_get_waiting_until (TokWorkspace *self);
+gboolean tok_workspace_get_offline (TokWorkspace *self);
 
 TokReason tok_workspace_check_action (TokWorkspace *self, TokBundle *bundle, TokAction action);
+TokReason tok_workspace_check_create (TokWorkspace *self);
 DexFuture *tok_workspace_publish (TokWorkspace *self, TokBundle *bundle);   /* TokTransition */
 DexFuture *tok_workspace_unpublish (TokWorkspace *self, TokBundle *bundle); /* TokTransition */
 

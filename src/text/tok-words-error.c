@@ -57,6 +57,16 @@ dup_quoted (const char *words, const GError *error)
   return g_strdup_printf (C_ ("error", "%s “%s”"), words, error->message);
 }
 
+static char *
+dup_unreached (const GError *error, const char *host)
+{
+  if (tok_error_get_info (error)->no_such_host)
+    return g_strdup_printf (_ ("The name %s could not be found on the network."), host);
+  if (tok_error_get_info (error)->http_status != 0)
+    return g_strdup_printf (_ ("The connection to %s was lost."), host);
+  return g_strdup_printf (_ ("Could not reach %s."), host);
+}
+
 /* Failures on the way to the server and back. */
 static char *
 dup_network (const GError *error, const char *address)
@@ -66,7 +76,7 @@ dup_network (const GError *error, const char *address)
   switch ((TokErrorCode) error->code)
     {
     case TOK_ERROR_OFFLINE:
-      return g_strdup_printf (_ ("Could not reach %s."), host);
+      return dup_unreached (error, host);
     case TOK_ERROR_TIMEOUT:
       return g_strdup_printf (_ ("%s did not answer in time."), host);
     case TOK_ERROR_TLS:

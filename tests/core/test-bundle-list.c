@@ -173,7 +173,7 @@ keep (Watch *watch, const char *ids)
   watch->n_items_changed = watch->n_merged = 0;
   for (guint i = 0; ids[i] != '\0'; i++)
     g_hash_table_add (kept, g_strndup (ids + i, 1));
-  marked = tok_bundle_list_keep (watch->list, kept);
+  marked = tok_bundle_list_keep (watch->list, kept, TRUE);
   for (guint i = 0; i < marked->len; i++)
     g_string_append (letters, g_ptr_array_index (marked, i));
   return g_string_free_and_steal (letters);
@@ -225,6 +225,27 @@ test_keep (void)
   assert_kept ("ace", "ace", "bdf", 3);
   assert_kept ("bdf", "bdf", "ace", 3);
   assert_kept ("", "", "abcdef", 1);
+}
+
+/* A read that does not know all of what it saw takes nothing out. */
+static void
+test_uncertain (void)
+{
+  Watch watch;
+  g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
+
+  watch_init (&watch);
+  merge (&watch, "ab", "published", TOK_MERGE_COMPLETE);
+  g_hash_table_add (kept, (gpointer) "a");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GPtrArray) marked = tok_bundle_list_keep (watch.list, kept, FALSE);
+
+      g_assert_cmpuint (marked->len, ==, 1);
+      g_assert_cmpstr (g_ptr_array_index (marked, 0), ==, "b");
+    }
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (watch.list)), ==, 2);
+  watch_clear (&watch);
 }
 
 /* What comes back in time was never gone: any answer that shows it says so. */
@@ -291,6 +312,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bundle-list/duplicates", test_duplicates);
   g_test_add_func ("/bundle-list/remove", test_remove);
   g_test_add_func ("/bundle-list/keep", test_keep);
+  g_test_add_func ("/bundle-list/uncertain", test_uncertain);
   g_test_add_func ("/bundle-list/listed-again", test_listed_again);
   g_test_add_func ("/bundle-list/many", test_many);
   return g_test_run ();

@@ -102,7 +102,8 @@ check_state (const TokDemoBundle *bundle)
 static void
 test_believable (gconstpointer contract)
 {
-  g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 3);
+  g_autoptr (TokDemoLog) log = tok_demo_log_new ();
+  g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 3, log);
   g_autoptr (GPtrArray) bundles = tok_demo_data_generate (GPOINTER_TO_INT (contract), 3, 600, life);
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   Counts counts = { 0 };
@@ -131,7 +132,8 @@ test_believable (gconstpointer contract)
 static void
 test_first_rows (void)
 {
-  g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 1);
+  g_autoptr (TokDemoLog) log = tok_demo_log_new ();
+  g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 1, log);
   g_autoptr (GPtrArray) bundles = tok_demo_data_generate (TOK_CONTRACT_EARLY_2026, 1, 60, life);
   guint statuses = 0;
   guint types = 0;

@@ -5,6 +5,8 @@
 #include "tok-test.h"
 
 static const char order[] = "{\"bundle_type\":\"account_only\",\"country\":\"USA\"}";
+static const char early_order[] =
+    "{\"type\":\"account_only\",\"platform\":\"tiktok\",\"country\":\"US\"}";
 static const char other_order[] = "{\"bundle_type\":\"account_only\",\"country\":\"FR\"}";
 
 static DemoClient *
@@ -179,8 +181,6 @@ test_refusal_is_not_replayed (void)
 static void
 test_early_has_no_replay (void)
 {
-  static const char early_order[] =
-      "{\"type\":\"account_only\",\"platform\":\"tiktok\",\"country\":\"US\"}";
   g_autoptr (DemoClient) client = start (TOK_CONTRACT_EARLY_2026, 0);
 
   client->idempotency_key = "key-1";
@@ -215,6 +215,98 @@ test_dry_run (void)
   g_assert_cmpuint (json_array_get_length (demo_client_get_elements (client)), ==, 2);
 }
 
+/* A server that does not know the header does what it is asked, and says nothing
+ * that marks a simulation. */
+static void
+test_no_dry_run (void)
+{
+  static const char bulk[] =
+      "{\"platforms\":[\"tiktok\"],\"country\":\"USA\",\"accounts_count\":2}";
+  g_autoptr (DemoClient) client = NULL;
+  g_autofree char *path = NULL;
+  TokDemoConfig config;
+  JsonObject *root;
+
+  demo_config_init (&config, TOK_CONTRACT_CURRENT);
+  config.n_bundles = 3;
+  config.ignores_dry_run = TRUE;
+  client = demo_client_new (&config);
+  client->dry_run = TRUE;
+  demo_client_ask (client, "POST", "/bundles", order);
+  g_assert_cmpuint (client->status, ==, 201);
+  root = demo_client_get_root (client);
+  g_assert_false (json_object_has_member (root, "dry_run"));
+  g_assert_false (json_object_has_member (root, "credits_would_charge"));
+  g_assert_cmpint (json_object_get_int_member (root, "credits_charged"), ==, 32);
+  g_assert_cmpuint (tok_demo_server_count_bundles (client->server), ==, 4);
+  path = g_strconcat ("/bundles/",
+                      json_object_get_string_member (json_object_get_object_member (root, "data"),
+                                                     "bundle_id"),
+                      NULL);
+  demo_client_ask (client, "PATCH", path, "{\"title\":\"New\"}");
+  g_assert_false (json_object_has_member (demo_client_get_root (client), "dry_run"));
+  demo_client_ask (client, "GET", path, NULL);
+  g_assert_cmpstr (json_object_get_string_member (demo_client_get_data (client), "title"), ==,
+                   "New");
+  demo_client_ask (client, "POST", "/bundles/bulk", bulk);
+  g_assert_false (json_object_has_member (demo_client_get_root (client), "dry_run"));
+  g_assert_cmpuint (tok_demo_server_count_bundles (client->server), ==, 6);
+  demo_client_ask (client, "GET", "/me", NULL);
+  g_assert_cmpint (json_object_get_int_member (demo_client_get_data (client), "credits"), ==,
+                   1250 - 3 * 32);
+}
+
+/* What a server has that knows the specification only. */
+static void
+test_minimal (gconstpointer contract)
+{
+  const struct
+  {
+    const char *method;
+    const char *path; /* "*" stands for the id of a bundle */
+  } missing[] = {
+    { "GET", "/me" },
+    { "GET", "/countries" },
+    { "GET", "/credit-costs" },
+    { "GET", "/credits/balance" },
+    { "GET", "/accounts" },
+    { "GET", "/bundles/*/account" },
+    { "PUT", "/bundles/*/account" },
+    { "GET", "/bundles/*/videos" },
+    { "GET", "/bundles/*/publish-readiness" },
+    { "PATCH", "/bundles/*" },
+    { "POST", "/bundles/bulk" },
+  };
+  gboolean current = GPOINTER_TO_INT (contract) == TOK_CONTRACT_CURRENT;
+  g_autoptr (DemoClient) client = NULL;
+  g_autofree char *id = NULL;
+  TokDemoConfig config;
+
+  demo_config_init (&config, GPOINTER_TO_INT (contract));
+  config.minimal = TRUE;
+  client = demo_client_new (&config);
+  id = demo_client_dup_id (client, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (missing); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (missing[i].path, "*", 2);
+      g_autofree char *path = g_strjoinv (id, parts);
+
+      demo_client_ask (client, missing[i].method, path,
+                       g_str_equal (missing[i].method, "GET") ? NULL : "{}");
+      demo_client_assert_error (client, 404, "NOT_FOUND");
+    }
+  demo_client_ask (client, "POST", "/bundles", current ? order : early_order);
+  g_assert_cmpuint (client->status, ==, 201);
+  for (guint i = 0; i < 3; i++)
+    {
+      const char *const rest[] = { "", "/publish", "/unpublish" };
+      g_autofree char *path = g_strconcat ("/bundles/", id, rest[i], NULL);
+
+      demo_client_ask (client, i == 0 ? "GET" : "POST", path, NULL);
+      g_assert_cmpuint (client->status, ==, 200);
+    }
+}
+
 static void
 test_counts (void)
 {
@@ -247,6 +339,11 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/gate/refusal-is-not-replayed", test_refusal_is_not_replayed);
   g_test_add_func ("/demo/gate/early-has-no-replay", test_early_has_no_replay);
   g_test_add_func ("/demo/gate/dry-run", test_dry_run);
+  g_test_add_func ("/demo/gate/no-dry-run", test_no_dry_run);
+  g_test_add_data_func ("/demo/gate/minimal/early-2026", GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026),
+                        test_minimal);
+  g_test_add_data_func ("/demo/gate/minimal/2026-05-25", GINT_TO_POINTER (TOK_CONTRACT_CURRENT),
+                        test_minimal);
   g_test_add_func ("/demo/gate/counts", test_counts);
 
   return g_test_run ();

@@ -46,7 +46,8 @@ dup_list (DemoClient *client)
 static char *
 watch (TokType type, const char *status, TokOptionSet options)
 {
-  g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 1);
+  g_autoptr (TokDemoLog) log = tok_demo_log_new ();
+  g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 1, log);
   g_autoptr (TokDemoBundle) bundle = tok_demo_bundle_new ();
   GString *seen = g_string_new (status);
   const char *last;
@@ -99,7 +100,8 @@ test_ways (void)
 static void
 test_review_lasts (void)
 {
-  g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 1);
+  g_autoptr (TokDemoLog) log = tok_demo_log_new ();
+  g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 1, log);
   g_autoptr (TokDemoBundle) bundle = tok_demo_bundle_new ();
 
   bundle->type = TOK_TYPE_VIDEOS_ONLY;

@@ -99,6 +99,7 @@ class Accessibility(case.Case):
         self.check_page("about")
         self.leave_dialog()
         self.check_create()
+        self.check_batch()
         self.check_detail()
 
     def check_rows(self):
@@ -154,6 +155,23 @@ class Accessibility(case.Case):
         self.check_page("review")
         program.key("Escape")
         program.find(role="button", name="Continue")
+        self.leave_dialog()
+
+    def check_batch(self):
+        program = self.program
+        program.key("ctrl+shift+n")
+        program.press(role="check box", name="Brazil (BR)")
+        self.check_page("batch places")
+        program.press(role="button", name="Continue")
+        program.find(contains="What to Order")
+        self.check_page("batch order")
+        program.press(role="button", name="Continue", where=program.is_in_dialog)
+        program.find(role="button", name="Create 1 Bundle")
+        program.find(role="list item", name="Account + Videos, TikTok, Brazil, 1 video, Ready")
+        self.check_page("batch list")
+        for page in ("Continue", "Continue"):
+            program.key("Escape")
+            program.find(role="button", name=page)
         self.leave_dialog()
 
     def check_preferences(self):

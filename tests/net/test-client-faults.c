@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tok-client-private.h"
+#include "tok-test-resolver.h"
 
 /* The four kinds of requests, each against the one thing that goes wrong. */
 typedef enum
@@ -67,7 +68,7 @@ send (Net *net, Request request, const char *id)
   switch (request)
     {
     case REQUEST_LIST:
-      return tok_client_list_bundles (net->client, 1, 100, TOK_URGENCY_USER);
+      return tok_client_list_bundles (net->client, NULL, 1, 100, TOK_URGENCY_USER);
     case REQUEST_GET:
       return tok_client_get_bundle (net->client, id, TOK_URGENCY_USER);
     case REQUEST_CREATE:
@@ -118,7 +119,8 @@ test_throttled (void)
 
   net_set_fault (net, "GET /bundles*:throttled=1:1");
   g_assert_true (
-      tok_test_await (tok_client_list_bundles (net->client, 1, 100, TOK_URGENCY_USER), &error));
+      tok_test_await (tok_client_list_bundles (net->client, NULL, 1, 100, TOK_URGENCY_USER),
+                      &error));
   g_assert_no_error (error);
   g_assert_cmpuint (tok_demo_server_count_requests (net->server, "GET /bundles"), ==, 2);
   g_assert_cmpint (g_get_monotonic_time () - begin, >=, G_USEC_PER_SEC);
@@ -157,17 +159,70 @@ test_refused (void)
     }
 }
 
+/* A name that is unknown is told apart from a network that does not work. */
 static void
 test_no_such_host (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TokClient) client = tok_client_new ("https://bundles.invalid/api", "k", &error);
+  g_autoptr (GResolver) before = g_resolver_get_default ();
+  g_autoptr (TokTestResolver) resolver = tok_test_resolver_new ();
 
-  g_assert_no_error (error);
-  tok_http_set_retry_delay (tok_client_get_http (client), 1);
-  g_assert_false (
-      tok_test_await (tok_client_list_bundles (client, 1, 1, TOK_URGENCY_USER), &error));
-  g_assert_error (error, TOK_ERROR, TOK_ERROR_OFFLINE);
+  g_resolver_set_default (G_RESOLVER (resolver));
+  for (guint unknown = 0; unknown < 2; unknown++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TokClient) client = tok_client_new ("https://bundles.invalid/api", "k", &error);
+
+      g_assert_no_error (error);
+      tok_test_resolver_set_error (resolver, unknown == 1 ? G_RESOLVER_ERROR_NOT_FOUND
+                                                          : G_RESOLVER_ERROR_TEMPORARY_FAILURE);
+      tok_http_set_retry_delay (tok_client_get_http (client), 1);
+      g_assert_false (
+          tok_test_await (tok_client_list_bundles (client, NULL, 1, 1, TOK_URGENCY_USER), &error));
+      g_assert_error (error, TOK_ERROR, TOK_ERROR_OFFLINE);
+      g_assert_cmpint (tok_error_get_info (error)->no_such_host, ==, unknown == 1);
+      g_assert_true (tok_client_get_offline (client));
+    }
+  g_resolver_set_default (before);
+}
+
+static void
+count (TokClient *client, GParamSpec *pspec, guint *n)
+{
+  (*n)++;
+}
+
+/* Whether the server can be reached is what the last request says that knows. */
+static void
+test_offline (void)
+{
+  static const struct
+  {
+    const char *fault; /* (nullable) */
+    gboolean offline;
+  } steps[] = {
+    { "* /*:reset-before", TRUE }, { "* /*:stall", TRUE },        { NULL, FALSE },
+    { "* /*:stall", FALSE },       { "* /*:half", FALSE },        { "* /*:reset-after", TRUE },
+    { "* /*:half", FALSE },        { "* /*:status=500", FALSE },  { "* /*:reset-before", TRUE },
+    { "* /*:html", FALSE },        { "* /*:reset-before", TRUE }, { "* /*:unauthorized", FALSE },
+  };
+  g_autoptr (Net) net = net_new (TOK_CONTRACT_CURRENT, 3);
+  gboolean offline = FALSE;
+  guint n_notified = 0, n_changes = 0;
+
+  g_signal_connect (net->client, "notify::offline", G_CALLBACK (count), &n_notified);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_test_message ("%u: %s", i, steps[i].fault);
+      net_set_fault (net, steps[i].fault);
+      tok_test_await (send (net, REQUEST_LIST, NULL), NULL);
+      g_assert_cmpint (tok_client_get_offline (net->client), ==, steps[i].offline);
+      n_changes += offline != steps[i].offline;
+      offline = steps[i].offline;
+      g_assert_cmpuint (n_notified, ==, n_changes);
+    }
+  tok_demo_server_stop (net->server);
+  tok_test_await (send (net, REQUEST_PUBLISH, "bnd_1"), NULL);
+  g_assert_true (tok_client_get_offline (net->client));
 }
 
 /* No key, no order and no request at all arrives at another origin. */
@@ -206,6 +261,7 @@ main (int argc, char **argv)
   g_test_add_func ("/net/client/lost-answer", test_lost_answer);
   g_test_add_func ("/net/client/refused", test_refused);
   g_test_add_func ("/net/client/no-such-host", test_no_such_host);
+  g_test_add_func ("/net/client/offline", test_offline);
   g_test_add_func ("/net/client/redirect-elsewhere", test_redirect_elsewhere);
 
   return g_test_run ();

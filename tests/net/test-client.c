@@ -21,9 +21,8 @@ test_list (gconstpointer data)
   for (guint page = 1; page <= n_pages; page++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (TokPage) answer =
-          tok_test_await_boxed (tok_client_list_bundles (net->client, page, 100, TOK_URGENCY_POLL),
-                                &error);
+      g_autoptr (TokPage) answer = tok_test_await_boxed (
+          tok_client_list_bundles (net->client, NULL, page, 100, TOK_URGENCY_POLL), &error);
 
       g_assert_no_error (error);
       n_pages = answer->total_pages;
@@ -43,6 +42,34 @@ test_list (gconstpointer data)
     }
   g_assert_cmpuint (n_pages, ==, 10);
   g_assert_cmpuint (g_hash_table_size (ids), ==, 1000);
+}
+
+static guint
+count_in (Net *net, const char *status)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokPage) page =
+      tok_test_await_boxed (tok_client_list_bundles (net->client, status, 1, 100, TOK_URGENCY_POLL),
+                            &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < page->snapshots->len; i++)
+    g_assert_cmpstr (((TokBundleSnapshot *) page->snapshots->pdata[i])->status, ==, status);
+  return page->total;
+}
+
+/* A word of the server is a value, whatever is in it. */
+static void
+test_list_in_status (gconstpointer data)
+{
+  g_autoptr (Net) net = net_new (contract_of (data), 0);
+
+  for (guint i = 0; i < 3; i++)
+    g_free (tok_demo_server_add_bundle (net->server, "published"));
+  g_free (tok_demo_server_add_bundle (net->server, "a b&status=published#?%41"));
+  g_assert_cmpuint (count_in (net, "published"), ==, 3);
+  g_assert_cmpuint (count_in (net, "accepted"), ==, 0);
+  g_assert_cmpuint (count_in (net, "a b&status=published#?%41"), ==, 1);
 }
 
 static TokBundleSnapshot *
@@ -85,7 +112,7 @@ publish_some (Net *net)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TokPage) page =
-      tok_test_await_boxed (tok_client_list_bundles (net->client, 1, 100, TOK_URGENCY_USER),
+      tok_test_await_boxed (tok_client_list_bundles (net->client, NULL, 1, 100, TOK_URGENCY_USER),
                             &error);
 
   g_assert_no_error (error);
@@ -212,7 +239,8 @@ test_wrong_key (void)
 
   tok_client_set_key (net->client, "sk_wrong");
   g_assert_false (
-      tok_test_await (tok_client_list_bundles (net->client, 1, 100, TOK_URGENCY_USER), &error));
+      tok_test_await (tok_client_list_bundles (net->client, NULL, 1, 100, TOK_URGENCY_USER),
+                      &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_AUTH);
   g_assert_null (g_strrstr (error->message, "sk_wrong"));
 }
@@ -237,6 +265,7 @@ main (int argc, char **argv)
   tok_test_init (&argc, &argv);
 
   add_for_both ("list", test_list);
+  add_for_both ("list-in-status", test_list_in_status);
   add_for_both ("create", test_create);
   add_for_both ("publish", test_publish);
   add_for_both ("optional", test_optional);

@@ -24,24 +24,51 @@ test_limit (void)
                    at + 10 * MINUTE);
 }
 
-/* Polling without end takes a quarter, and leaves a person's request alone. */
+/* Polling without end takes a quarter, in every minute and from its first one on,
+ * and leaves a person's request alone. */
 static void
 test_share_of_polling (void)
 {
   g_autoptr (TokRate) rate = tok_rate_new (120, 0);
-  guint n = 0;
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  for (gint64 now = 0; now <= 60 * MINUTE; n++)
+  for (gint64 now = 0; now <= 60 * MINUTE;)
     {
       gint64 at = tok_rate_reserve (rate, TOK_URGENCY_POLL, now);
 
       g_assert_cmpint (at, >=, now);
+      g_array_append_val (times, at);
       now = at > now ? at : now + 1;
     }
-  /* The first burst, and what came back in an hour. */
-  g_assert_cmpuint (n, <=, 30 + 60 * 30 + 1);
-  g_assert_cmpuint (n, >=, 60 * 30);
+  for (guint i = 30; i < times->len; i++)
+    g_assert_cmpint (g_array_index (times, gint64, i), >=,
+                     g_array_index (times, gint64, i - 30) + MINUTE);
+  g_assert_cmpuint (times->len, >=, 60 * 30);
   g_assert_cmpint (tok_rate_reserve (rate, TOK_URGENCY_USER, 60 * MINUTE), ==, 60 * MINUTE);
+}
+
+/* What is reserved ahead keeps its order and its distance, also behind a pause that
+ * the server asked for, and after a limit that the server corrects. */
+static void
+test_polling_ahead (void)
+{
+  g_autoptr (TokRate) rate = tok_rate_new (40, 0);
+
+  tok_rate_block (rate, 5 * G_USEC_PER_SEC);
+  for (guint i = 0; i < 10; i++)
+    g_assert_cmpint (tok_rate_reserve (rate, TOK_URGENCY_POLL, 0), ==, 5 * G_USEC_PER_SEC);
+  for (guint i = 0; i < 10; i++)
+    g_assert_cmpint (tok_rate_reserve (rate, TOK_URGENCY_POLL, 0), ==, MINUTE + 5 * G_USEC_PER_SEC);
+  g_assert_cmpint (tok_rate_get_blocked_until (rate), ==, 5 * G_USEC_PER_SEC);
+
+  tok_rate_observe (rate, 120, 120, 6 * G_USEC_PER_SEC);
+  g_assert_cmpuint (tok_rate_get_limit (rate), ==, 120);
+  for (guint i = 0; i < 10; i++)
+    g_assert_cmpint (tok_rate_reserve (rate, TOK_URGENCY_POLL, 6 * G_USEC_PER_SEC), ==,
+                     MINUTE + 5 * G_USEC_PER_SEC);
+  /* The first ten are a minute old by then. */
+  g_assert_cmpint (tok_rate_reserve (rate, TOK_URGENCY_POLL, 6 * G_USEC_PER_SEC), ==,
+                   MINUTE + 5 * G_USEC_PER_SEC);
 }
 
 /* The server's word counts: somebody else may use the same key. */
@@ -89,6 +116,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/net/rate/limit", test_limit);
   g_test_add_func ("/net/rate/share-of-polling", test_share_of_polling);
+  g_test_add_func ("/net/rate/polling-ahead", test_polling_ahead);
   g_test_add_func ("/net/rate/observe", test_observe);
   g_test_add_func ("/net/rate/block", test_block);
   g_test_add_func ("/net/rate/no-limit", test_no_limit);

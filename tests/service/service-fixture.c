@@ -12,19 +12,33 @@ open_workspace (Service *self, TokWorkspaceKind kind)
   g_assert_no_error (error);
 }
 
+/* A server that moves nothing by itself and has no limit. */
+void
+service_config_init (TokDemoConfig *config, TokContract contract, guint n_bundles)
+{
+  tok_demo_config_init (config);
+  config->contract = contract;
+  config->n_bundles = n_bundles;
+  config->speed = 0;
+  config->rate = 0;
+}
+
 Service *
 service_new (TokContract contract, guint n_bundles)
 {
-  Service *self = g_new0 (Service, 1);
-  g_autoptr (GError) error = NULL;
   TokDemoConfig config;
 
-  tok_demo_config_init (&config);
-  config.contract = contract;
-  config.n_bundles = n_bundles;
-  config.speed = 0;
-  config.rate = 0;
-  self->server = tok_demo_server_start (&config, &error);
+  service_config_init (&config, contract, n_bundles);
+  return service_new_on (&config);
+}
+
+Service *
+service_new_on (const TokDemoConfig *config)
+{
+  Service *self = g_new0 (Service, 1);
+  g_autoptr (GError) error = NULL;
+
+  self->server = tok_demo_server_start (config, &error);
   g_assert_no_error (error);
   self->store = tok_test_await_object (tok_store_open (NULL), &error);
   g_assert_no_error (error);

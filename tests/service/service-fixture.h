@@ -16,7 +16,9 @@ typedef struct
   TokWorkspace *workspace;
 } Service;
 
+void service_config_init (TokDemoConfig *config, TokContract contract, guint n_bundles);
 Service *service_new (TokContract contract, guint n_bundles);
+Service *service_new_on (const TokDemoConfig *config);
 void service_free (Service *self);
 void service_reopen (Service *self);
 

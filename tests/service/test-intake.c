@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-clock.h"
+#include "tok-error.h"
 #include "tok-intake.h"
 #include "tok-test.h"
 
@@ -103,8 +104,9 @@ note_read (Fixture *fixture, gint64 asked, gboolean is_complete)
 {
   TokMoment moment = ago (asked);
 
-  g_assert_true (
-      tok_test_await (tok_intake_note_read (fixture->intake, &moment, is_complete, 60), NULL));
+  g_assert_true (tok_test_await (tok_intake_note_read (fixture->intake, &moment, is_complete,
+                                                       tok_watch_patience (60)),
+                                 NULL));
 }
 
 static TokBundle *
@@ -291,9 +293,9 @@ test_next_start_unlisted (Fixture *fixture, gconstpointer data)
   TokMoment now = tok_clock_now ();
 
   take (fixture, "published", 3 * HOUR);
-  g_assert_true (
-      tok_test_await (tok_intake_finish (fixture->intake, none, now.steady, g_get_real_time ()),
-                      NULL));
+  g_assert_true (tok_test_await (tok_intake_finish (fixture->intake, none, TRUE, now.steady,
+                                                    g_get_real_time ()),
+                                 NULL));
   note_read (fixture, HOUR, TRUE);
   end (fixture);
 
@@ -317,6 +319,49 @@ test_next_start_in_the_past (Fixture *fixture, gconstpointer data)
   take (fixture, "accepted", 0);
   assert_journal (fixture, "published accepted");
   assert_last_after (fixture, TOK_TIME_UNKNOWN);
+}
+
+static guint
+count_watches (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) watches =
+      tok_test_await_boxed (tok_store_load_watches (fixture->store, fixture->record->id), NULL);
+
+  return watches->len;
+}
+
+/* Which of two answers is newer is not known, so the read says nothing to the next
+ * start; the one after it does. */
+static void
+test_doubted_read (Fixture *fixture, gconstpointer data)
+{
+  take (fixture, "accepted", 30 * SECOND);
+  take (fixture, "published", 10 * SECOND);
+  note_read (fixture, 10 * SECOND, TRUE);
+  g_assert_cmpuint (count_watches (fixture), ==, 0);
+  note_read (fixture, 0, TRUE);
+  g_assert_cmpuint (count_watches (fixture), ==, 1);
+}
+
+/* What was seen and is not stored would be a change that the next start finds too
+ * late. */
+static void
+test_lossy (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) snapshots =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+  g_autoptr (GError) error = NULL;
+  TokMoment now = tok_clock_now ();
+
+  g_assert_true (
+      tok_test_await (tok_store_delete_workspace (fixture->store, fixture->record->id), NULL));
+  g_ptr_array_add (snapshots, snapshot_new ("published"));
+  g_assert_false (
+      tok_test_await (tok_intake_take (fixture->intake, snapshots, TOK_SOURCE_LIST, &now), &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_STORE);
+  g_assert_true (tok_test_await (tok_store_save_workspace (fixture->store, fixture->record), NULL));
+  note_read (fixture, 0, TRUE);
+  g_assert_cmpuint (count_watches (fixture), ==, 0);
 }
 
 static void
@@ -376,6 +421,8 @@ main (int argc, char *argv[])
        test_next_start_after_partial_read);
   add ("/intake/next-start/unlisted", NULL, test_next_start_unlisted);
   add ("/intake/next-start/in-the-past", NULL, test_next_start_in_the_past);
+  add ("/intake/doubted-read", NULL, test_doubted_read);
+  add ("/intake/lossy", NULL, test_lossy);
   add ("/intake/unseen", NULL, test_unseen);
   add ("/intake/cache-is-loaded-once", NULL, test_cache_is_loaded_once);
 

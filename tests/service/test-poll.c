@@ -2,64 +2,66 @@
 #include "config.h"
 
 #include "tok-poll.h"
+#include "tok-test-network.h"
+#include "tok-test-power.h"
 #include "tok-test.h"
 
-static void
-assert_delay (TokPoll *poll, guint seconds)
+/* A poll in surroundings that the test makes; whoever hears "due" asks. */
+typedef struct
 {
-  for (guint i = 0; i < 100; i++)
-    {
-      guint delay = tok_poll_get_delay (poll);
+  TokPoll *poll;
+  TokTestNetwork *network;
+  TokTestPower *power;
+  guint n_due;
+  guint n_changed;
+} Fixture;
 
-      g_assert_cmpuint (delay, >=, seconds * 900);
-      g_assert_cmpuint (delay, <=, seconds * 1100);
-    }
+static void
+on_due (Fixture *fixture)
+{
+  fixture->n_due++;
+  tok_poll_begin (fixture->poll);
 }
 
 static void
-test_delay (void)
+on_changed (Fixture *fixture)
 {
-  g_autoptr (TokPoll) poll = tok_poll_new (60);
-
-  assert_delay (poll, 60);
-  tok_poll_end (poll, TOK_POLL_FAILED);
-  assert_delay (poll, 120);
-  tok_poll_end (poll, TOK_POLL_FAILED);
-  assert_delay (poll, 240);
-  for (guint i = 0; i < 100; i++)
-    tok_poll_end (poll, TOK_POLL_FAILED);
-  assert_delay (poll, 30 * 60);
-  tok_poll_end (poll, TOK_POLL_GOOD);
-  assert_delay (poll, 60);
-  tok_poll_end (poll, TOK_POLL_FAILED);
-  tok_poll_forgive (poll);
-  assert_delay (poll, 60);
+  fixture->n_changed++;
 }
 
 static void
-count (TokPoll *poll, guint *n)
+set_up (Fixture *fixture, gconstpointer data)
 {
-  (*n)++;
-  tok_poll_begin (poll);
+  fixture->poll = tok_poll_new ();
+  fixture->network = tok_test_network_new ();
+  fixture->power = tok_test_power_new ();
+  tok_poll_set_monitors (fixture->poll, G_NETWORK_MONITOR (fixture->network),
+                         G_POWER_PROFILE_MONITOR (fixture->power));
+  g_signal_connect_swapped (fixture->poll, "due", G_CALLBACK (on_due), fixture);
+  g_signal_connect_swapped (fixture->poll, "changed", G_CALLBACK (on_changed), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_assert_finalize_object (fixture->poll);
+  g_assert_finalize_object (fixture->network);
+  g_assert_finalize_object (fixture->power);
+}
+
+/* A flight that ended that many seconds ago, without chance. */
+static void
+end_before (Fixture *fixture, TokPlanOutcome outcome, double seconds)
+{
+  tok_plan_end (tok_poll_get_plan (fixture->poll), outcome, -1, 0,
+                g_get_real_time () - (gint64) (seconds * G_USEC_PER_SEC));
+  tok_poll_replan (fixture->poll);
 }
 
 static gboolean
 is_asked (gpointer data)
 {
-  return *(guint *) data > 0;
-}
-
-static void
-test_due (void)
-{
-  g_autoptr (TokPoll) poll = tok_poll_new (1);
-  guint n_due = 0;
-
-  g_signal_connect (poll, "due", G_CALLBACK (count), &n_due);
-  tok_poll_start (poll);
-  g_assert_cmpuint (n_due, ==, 0);
-  tok_test_run_until (is_asked, &n_due);
-  g_assert_cmpuint (n_due, ==, 1);
+  return ((Fixture *) data)->n_due > 0;
 }
 
 static gboolean
@@ -75,41 +77,173 @@ is_over (gpointer data)
   return *(gboolean *) data;
 }
 
-/* A key that was refused, a question under way, a window that closed: an interval
- * passes, and none of them asks. */
 static void
-test_silent (void)
+wait (guint milliseconds)
 {
-  g_autoptr (TokPoll) refused = tok_poll_new (1);
-  g_autoptr (TokPoll) asking = tok_poll_new (1);
-  g_autoptr (TokPoll) stopped = tok_poll_new (1);
-  TokPoll *polls[] = { refused, asking, stopped };
   gboolean over = FALSE;
-  guint n_due = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (polls); i++)
-    {
-      g_signal_connect (polls[i], "due", G_CALLBACK (count), &n_due);
-      tok_poll_start (polls[i]);
-    }
-  tok_poll_end (refused, TOK_POLL_REFUSED);
-  tok_poll_begin (asking);
-  tok_poll_stop (stopped);
-  tok_poll_end (stopped, TOK_POLL_GOOD);
-
-  g_timeout_add (1200, on_time_over, &over);
+  g_timeout_add (milliseconds, on_time_over, &over);
   tok_test_run_until (is_over, &over);
-  g_assert_cmpuint (n_due, ==, 0);
 }
+
+static void
+test_due (Fixture *fixture, gconstpointer data)
+{
+  tok_poll_start (fixture->poll);
+  end_before (fixture, TOK_PLAN_GOOD, 59.9);
+  g_assert_cmpuint (fixture->n_due, ==, 0);
+  tok_test_run_until (is_asked, fixture);
+  g_assert_cmpuint (fixture->n_due, ==, 1);
+}
+
+/* The computer slept: what is due for long is asked for at once. */
+static void
+test_long_due (Fixture *fixture, gconstpointer data)
+{
+  end_before (fixture, TOK_PLAN_GOOD, 8 * 60 * 60);
+  tok_poll_start (fixture->poll);
+  tok_test_run_until (is_asked, fixture);
+}
+
+/* A key that was refused, a question under way, a window that closed: none of them
+ * asks, however long it is due. */
+static void
+test_silent (Fixture *fixture, gconstpointer data)
+{
+  tok_poll_start (fixture->poll);
+  end_before (fixture, TOK_PLAN_REFUSED, 1000);
+  wait (50);
+  tok_poll_begin (fixture->poll);
+  wait (50);
+  tok_poll_stop (fixture->poll);
+  end_before (fixture, TOK_PLAN_GOOD, 1000);
+  tok_test_network_set_available (fixture->network, TRUE);
+  tok_poll_look (fixture->poll);
+  tok_poll_hurry (fixture->poll);
+  wait (50);
+  g_assert_cmpuint (fixture->n_due, ==, 0);
+}
+
+/* By hand: nothing comes by itself, but what failed is tried again when there is
+ * reason to. */
+static void
+test_manual (Fixture *fixture, gconstpointer data)
+{
+  tok_plan_set_wanted (tok_poll_get_plan (fixture->poll), TOK_PLAN_MANUAL);
+  tok_poll_start (fixture->poll);
+  end_before (fixture, TOK_PLAN_GOOD, 1000);
+  tok_test_network_set_available (fixture->network, TRUE);
+  tok_poll_look (fixture->poll);
+  wait (50);
+  g_assert_cmpuint (fixture->n_due, ==, 0);
+  end_before (fixture, TOK_PLAN_FAILED, 1000);
+  tok_test_network_set_available (fixture->network, TRUE);
+  g_assert_cmpuint (fixture->n_due, ==, 1);
+}
+
+static void
+test_network (Fixture *fixture, gconstpointer data)
+{
+  tok_poll_start (fixture->poll);
+  end_before (fixture, TOK_PLAN_FAILED, 9);
+  tok_test_network_set_available (fixture->network, TRUE);
+  g_assert_cmpuint (fixture->n_due, ==, 0);
+  end_before (fixture, TOK_PLAN_FAILED, 11);
+  /* That it is gone is no reason for anything. */
+  tok_test_network_set_available (fixture->network, FALSE);
+  g_assert_cmpuint (fixture->n_due, ==, 0);
+  tok_test_network_set_available (fixture->network, TRUE);
+  g_assert_cmpuint (fixture->n_due, ==, 1);
+  /* The question is under way. */
+  tok_test_network_set_available (fixture->network, TRUE);
+  g_assert_cmpuint (fixture->n_due, ==, 1);
+}
+
+/* Whoever looks again after a pause sees the present, at the pace of flights that go
+ * well, whatever made them rarer. */
+static void
+test_look (Fixture *fixture, gconstpointer data)
+{
+  tok_poll_start (fixture->poll);
+  end_before (fixture, TOK_PLAN_FAILED, 59);
+  end_before (fixture, TOK_PLAN_FAILED, 59);
+  tok_poll_look (fixture->poll);
+  g_assert_cmpuint (fixture->n_due, ==, 0);
+  end_before (fixture, TOK_PLAN_FAILED, 61);
+  tok_poll_look (fixture->poll);
+  g_assert_cmpuint (fixture->n_due, ==, 1);
+}
+
+static void
+test_hurry (Fixture *fixture, gconstpointer data)
+{
+  tok_poll_start (fixture->poll);
+  end_before (fixture, TOK_PLAN_FAILED, 0);
+  tok_poll_hurry (fixture->poll);
+  g_assert_cmpuint (fixture->n_due, ==, 1);
+  tok_poll_hurry (fixture->poll);
+  g_assert_cmpuint (fixture->n_due, ==, 1);
+}
+
+static void
+test_surroundings (Fixture *fixture, gconstpointer data)
+{
+  const TokPlan *plan = tok_poll_get_plan (fixture->poll);
+
+  g_assert_cmpuint (tok_plan_get_interval (plan), ==, 60);
+  tok_test_network_set_metered (fixture->network, TRUE);
+  g_assert_cmpuint (tok_plan_get_interval (plan), ==, 300);
+  g_assert_cmpint (tok_plan_get_brake (plan), ==, TOK_PLAN_BRAKE_METERED);
+  tok_test_network_set_metered (fixture->network, FALSE);
+  tok_test_power_set_saver (fixture->power, TRUE);
+  g_assert_cmpint (tok_plan_get_brake (plan), ==, TOK_PLAN_BRAKE_POWER_SAVER);
+  g_assert_cmpuint (fixture->n_changed, ==, 3);
+  /* Others are listened to instead. */
+  tok_poll_set_monitors (fixture->poll, NULL, NULL);
+  g_assert_cmpint (tok_plan_get_brake (plan), ==, TOK_PLAN_BRAKE_NONE);
+  tok_test_network_set_metered (fixture->network, TRUE);
+  g_assert_cmpuint (tok_plan_get_interval (plan), ==, 60);
+}
+
+/* The chance is drawn anew at every end, and stays within its tenth. */
+static void
+test_chance (Fixture *fixture, gconstpointer data)
+{
+  const TokPlan *plan = tok_poll_get_plan (fixture->poll);
+  gint64 first = 0;
+  gboolean differs = FALSE;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      gint64 before = g_get_real_time ();
+      gint64 due;
+
+      tok_poll_end (fixture->poll, TOK_PLAN_GOOD, -1);
+      due = tok_plan_get_due (plan);
+      g_assert_cmpint (due, >=, before + 54 * (gint64) G_USEC_PER_SEC);
+      g_assert_cmpint (due, <=, g_get_real_time () + 66 * (gint64) G_USEC_PER_SEC);
+      differs |= i > 0 && ABS (due - before - first) > G_USEC_PER_SEC;
+      first = due - before;
+    }
+  g_assert_true (differs);
+}
+
+#define ADD(name) g_test_add ("/poll/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
 int
 main (int argc, char *argv[])
 {
   tok_test_init (&argc, &argv);
 
-  g_test_add_func ("/poll/delay", test_delay);
-  g_test_add_func ("/poll/due", test_due);
-  g_test_add_func ("/poll/silent", test_silent);
+  ADD (due);
+  ADD (long_due);
+  ADD (silent);
+  ADD (manual);
+  ADD (network);
+  ADD (look);
+  ADD (hurry);
+  ADD (surroundings);
+  ADD (chance);
 
   return g_test_run ();
 }

@@ -204,6 +204,23 @@ test_few_details (void)
   g_assert_cmpstr (least, ==, "Message: technical\n");
 }
 
+/* Three ways not to come to an answer, each with its own sentence. */
+static void
+test_unreached (void)
+{
+  g_autoptr (GError) unknown = tok_error_new (TOK_ERROR_OFFLINE, "technical");
+  g_autoptr (GError) lost = tok_error_new (TOK_ERROR_OFFLINE, "technical");
+  g_autofree char *unknown_words = NULL, *lost_words = NULL;
+
+  tok_error_edit (unknown)->no_such_host = TRUE;
+  tok_error_edit (lost)->http_status = 200;
+  unknown_words = tok_words_dup_error (unknown, "https://app.tokportal.com/api");
+  lost_words = tok_words_dup_error (lost, "https://app.tokportal.com/api");
+  g_assert_cmpstr (unknown_words, ==,
+                   "The name app.tokportal.com could not be found on the network.");
+  g_assert_cmpstr (lost_words, ==, "The connection to app.tokportal.com was lost.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -220,6 +237,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/error/hostile", test_hostile);
   g_test_add_func ("/words/error/details", test_details);
   g_test_add_func ("/words/error/few-details", test_few_details);
+  g_test_add_func ("/words/error/unreached", test_unreached);
 
   return g_test_run ();
 }

@@ -30,7 +30,7 @@ new_all_words (void)
     g_ptr_array_add (words, (char *) tok_words_flag (flag));
   for (TokPending pending = TOK_PENDING_PUBLISH; pending <= TOK_PENDING_UNPUBLISH; pending++)
     g_ptr_array_add (words, (char *) tok_words_pending (pending));
-  for (TokReason reason = TOK_REASON_NONE + 1; reason <= TOK_REASON_READ_ONLY; reason++)
+  for (TokReason reason = TOK_REASON_NONE + 1; reason < TOK_N_REASONS; reason++)
     g_ptr_array_add (words, (char *) tok_words_reason (reason));
   for (TokField field = TOK_FIELD_TYPE; field <= TOK_FIELD_EXTERNAL_REF; field++)
     g_ptr_array_add (words, (char *) tok_words_field (field));
@@ -65,7 +65,7 @@ test_reasons_are_sentences (void)
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   g_assert_cmpstr (tok_words_reason (TOK_REASON_NONE), ==, "");
-  for (TokReason reason = TOK_REASON_NONE + 1; reason <= TOK_REASON_READ_ONLY; reason++)
+  for (TokReason reason = TOK_REASON_NONE + 1; reason < TOK_N_REASONS; reason++)
     {
       const char *words = tok_words_reason (reason);
 

@@ -45,7 +45,7 @@ class Killed(unittest.TestCase):
         program = os.path.join(BUILD, "src", "demo", "bundles-demo-server")
         self.server = subprocess.Popen(
             [program, "--speed", "0", "--rate", "0", "--seed", "1", "--key", KEY,
-             "--bundles", str(BEFORE), "--contract", contract,
+             "--bundles", str(BEFORE), "--credits", "1000000", "--contract", contract,
              "--fault", "POST /bundles:slow=60"],
             stdout=subprocess.PIPE, text=True)
         self.address = self.server.stdout.readline().strip()

@@ -5,8 +5,6 @@
 
 #include "tok-create-dialog.h"
 #include "tok-create-test.h"
-#include "tok-demo-server.h"
-#include "tok-registry.h"
 #include "tok-template-button.h"
 #include "tok-wire.h"
 #include "tok-words.h"
@@ -20,6 +18,7 @@ typedef struct
   GtkWidget *dialog; /* (unowned): owned by the window until it is closed */
   guint n_created;
   char *created_id;
+  char *opened_id;
   gboolean closed;
   TokOrder *like; /* (nullable): what the dialog begins with */
 } Fixture;
@@ -36,34 +35,6 @@ static void
 on_closed (Fixture *fixture)
 {
   fixture->closed = TRUE;
-}
-
-static void
-start_server (Fixture *fixture, TokContract contract)
-{
-  g_autoptr (TokRegistry) registry = NULL;
-  g_autoptr (GError) error = NULL;
-  TokDemoConfig config;
-
-  tok_demo_config_init (&config);
-  config.contract = contract;
-  config.n_bundles = 12;
-  config.speed = 0;
-  config.rate = 0;
-  fixture->server = tok_demo_server_start (&config, &error);
-  g_assert_no_error (error);
-  registry = tok_test_await_object (tok_registry_open (NULL), &error);
-  g_assert_no_error (error);
-  fixture->workspace = tok_test_await_object (
-      tok_registry_open_sample (registry, tok_demo_server_get_base_url (fixture->server),
-                                TOK_DEMO_KEY),
-      &error);
-  g_assert_no_error (error);
-  g_assert_true (
-      tok_test_await_boolean (tok_sync_refresh (tok_workspace_get_sync (fixture->workspace)),
-                              &error));
-  g_assert_no_error (error);
-  g_assert_cmpint (tok_workspace_get_contract (fixture->workspace), ==, contract);
 }
 
 static void
@@ -89,7 +60,7 @@ open_dialog (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  start_server (fixture, GPOINTER_TO_UINT (data));
+  fixture->workspace = tok_create_test_open (GPOINTER_TO_UINT (data), &fixture->server);
   fixture->window = adw_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 760);
   adw_window_set_content (ADW_WINDOW (fixture->window), adw_bin_new ());
@@ -107,6 +78,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   tok_demo_server_stop (fixture->server);
   g_clear_object (&fixture->server);
   g_free (fixture->created_id);
+  g_free (fixture->opened_id);
   g_clear_object (&fixture->like);
 }
 
@@ -525,6 +497,39 @@ test_alike (Fixture *fixture, gconstpointer data)
   g_assert_true (can_create (fixture));
 }
 
+static void
+on_open_id (Fixture *fixture, const char *id)
+{
+  g_set_str (&fixture->opened_id, id);
+}
+
+static void
+order_with_reference (Fixture *fixture)
+{
+  open_dialog (fixture);
+  g_signal_connect_swapped (fixture->dialog, "open-id", G_CALLBACK (on_open_id), fixture);
+  tok_test_run_until (has_country, fixture);
+  tok_create_test_type (fixture->dialog, "Reference", "wave");
+  tok_create_test_click (fixture->dialog, "Continue");
+  wait_for (fixture, "Estimated");
+  tok_create_test_click (fixture->dialog, "Create Bundle");
+}
+
+/* A reference that another bundle has: that one can be opened instead. */
+static void
+test_reference_taken (Fixture *fixture, gconstpointer data)
+{
+  order_with_reference (fixture);
+  tok_test_run_until (is_closed, fixture);
+  order_with_reference (fixture);
+  wait_for (fixture, "There is a bundle with this reference");
+  g_assert_false (fixture->closed);
+  tok_create_test_click (fixture->dialog, "Open It");
+  tok_test_run_until (is_closed, fixture);
+  g_assert_cmpstr (fixture->opened_id, ==, fixture->created_id);
+  g_assert_cmpuint (fixture->n_created, ==, 1);
+}
+
 /* Of a contract that offered more: what no longer is offered is said, and the rest
  * is the same order. */
 static void
@@ -632,6 +637,7 @@ main (int argc, char **argv)
   add ("accounts", TOK_CONTRACT_EARLY_2026, test_accounts);
   add ("accounts", TOK_CONTRACT_CURRENT, test_accounts);
   add ("quote", TOK_CONTRACT_EARLY_2026, test_quote);
+  add ("quote", TOK_CONTRACT_CURRENT, test_quote);
   add ("uncertain", TOK_CONTRACT_EARLY_2026, test_uncertain);
   add ("uncertain", TOK_CONTRACT_CURRENT, test_uncertain);
   add ("unknown", TOK_CONTRACT_EARLY_2026, test_unknown);
@@ -641,6 +647,7 @@ main (int argc, char **argv)
   add ("template", TOK_CONTRACT_EARLY_2026, test_template);
   add ("template", TOK_CONTRACT_CURRENT, test_template);
   add ("alike", TOK_CONTRACT_CURRENT, test_alike);
+  add ("reference-taken", TOK_CONTRACT_CURRENT, test_reference_taken);
   add ("duplicate", TOK_CONTRACT_CURRENT, test_duplicate);
   add ("no-countries", TOK_CONTRACT_EARLY_2026, test_no_countries);
   add ("countries-failed", TOK_CONTRACT_EARLY_2026, test_countries_failed);

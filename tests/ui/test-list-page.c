@@ -436,7 +436,7 @@ test_unlisted (Fixture *fixture, gconstpointer data)
       tok_create_test_settle ();
       g_assert_false (is_dimmed (fixture, "Bakery"));
       g_clear_pointer (&marked, g_ptr_array_unref);
-      marked = tok_bundle_list_keep (list, ids);
+      marked = tok_bundle_list_keep (list, ids, TRUE);
       g_assert_true (shows (fixture, "Not Listed"));
       g_assert_true (is_dimmed (fixture, "Bakery"));
       g_assert_false (is_dimmed (fixture, "Cinema"));

@@ -6,6 +6,8 @@
 #include "tok-preferences-dialog.h"
 #include "tok-registry.h"
 #include "tok-settings.h"
+#include "tok-test-network.h"
+#include "tok-test-power.h"
 
 #define KEY "tok_live_0123456789abcdef"
 
@@ -17,6 +19,8 @@ typedef struct
   GSettings *settings;
   GtkWidget *window;
   AdwDialog *dialog;
+  TokTestNetwork *network;
+  TokTestPower *power;
 } Fixture;
 
 static void
@@ -28,6 +32,7 @@ set_up (Fixture *fixture, gconstpointer data)
   tok_demo_config_init (&config);
   config.contract = TOK_CONTRACT_EARLY_2026;
   config.key = KEY;
+  config.n_bundles = 310;
   fixture->server = tok_demo_server_start (&config, &error);
   g_assert_no_error (error);
   fixture->settings = tok_settings_new ();
@@ -35,6 +40,11 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->registry = tok_test_await_object (tok_registry_open (NULL), &error);
   g_assert_no_error (error);
   fixture->workspace = tok_list_test_open (tok_demo_server_get_base_url (fixture->server), KEY);
+  fixture->network = tok_test_network_new ();
+  fixture->power = tok_test_power_new ();
+  tok_sync_set_monitors (tok_workspace_get_sync (fixture->workspace),
+                         G_NETWORK_MONITOR (fixture->network),
+                         G_POWER_PROFILE_MONITOR (fixture->power));
   fixture->window = adw_window_new ();
   adw_window_set_content (ADW_WINDOW (fixture->window), gtk_label_new (NULL));
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 680);
@@ -57,6 +67,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->settings);
   g_object_unref (fixture->registry);
   g_assert_finalize_object (fixture->workspace);
+  g_object_unref (fixture->network);
+  g_object_unref (fixture->power);
   g_object_unref (fixture->server);
 }
 
@@ -119,6 +131,47 @@ test_refresh (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (tok_sync_get_share (sync), ==, 0);
 }
 
+static void
+assert_effect (Fixture *fixture, const char *expected)
+{
+  GtkWidget *row = find (fixture, "tracking", ADW_TYPE_ACTION_ROW, "In Effect");
+
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, expected);
+}
+
+/* What is in effect, and what makes it rarer, as it is now. */
+static void
+test_effect (Fixture *fixture, gconstpointer data)
+{
+  AdwComboRow *row =
+      ADW_COMBO_ROW (find (fixture, "tracking", ADW_TYPE_COMBO_ROW, "Refresh the List"));
+  TokSync *sync = tok_workspace_get_sync (fixture->workspace);
+
+  assert_effect (fixture, "Every 60 seconds, about 1 % of the server’s limit");
+  tok_test_network_set_metered (fixture->network, TRUE);
+  assert_effect (fixture, "Every 5 minutes, about 1 % of the server’s limit\n"
+                          "Slower now: metered network");
+  tok_test_power_set_saver (fixture->power, TRUE);
+  tok_test_network_set_metered (fixture->network, FALSE);
+  assert_effect (fixture, "Every 5 minutes, about 1 % of the server’s limit\n"
+                          "Slower now: power saver");
+  /* Rarer than that anyway. */
+  adw_combo_row_set_selected (row, 2);
+  assert_effect (fixture, "Every 15 minutes, about 1 % of the server’s limit");
+  tok_test_power_set_saver (fixture->power, FALSE);
+  adw_combo_row_set_selected (row, 0);
+  tok_sync_set_background (sync, TRUE);
+  assert_effect (fixture, "Every 5 minutes, about 1 % of the server’s limit\n"
+                          "Slower now: the window cannot be seen");
+  tok_sync_set_background (sync, FALSE);
+  adw_combo_row_set_selected (row, 4);
+  assert_effect (fixture, "Never by itself");
+  /* Not what was wished, but what the number of bundles makes of it. */
+  adw_combo_row_set_selected (row, 0);
+  g_assert_true (tok_test_await (tok_sync_refresh (sync), NULL));
+  assert_effect (fixture, "Every 60 seconds, about 3 % of the server’s limit");
+}
+
 /* The page of a workspace: the end of the key, never the key. */
 static void
 test_workspace (Fixture *fixture, gconstpointer data)
@@ -159,6 +212,7 @@ main (int argc, char **argv)
   ADD (switches);
   ADD (start_view);
   ADD (refresh);
+  ADD (effect);
   ADD (workspace);
   return g_test_run ();
 }

@@ -350,9 +350,9 @@ test_offline (Fixture *fixture, gconstpointer data)
       tok_test_await (tok_sync_refresh (tok_workspace_get_sync (fixture->workspace)), NULL));
   obstacle =
       tok_publish_flow_dup_obstacle (fixture->workspace, fixture->bundle, TOK_ACTION_UNPUBLISH);
-  g_assert_cmpstr (obstacle, ==, "Could not reach 127.0.0.1.");
+  g_assert_cmpstr (obstacle, ==, "Offline – the server cannot be reached.");
   unpublish (fixture);
-  wait_for (fixture, "Could not reach 127.0.0.1.");
+  wait_for (fixture, "Offline – the server cannot be reached.");
   g_assert_null (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
 }
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "tok-registry.h"
 #include "tok-ui.h"
 
 /**
@@ -22,6 +23,42 @@ tok_create_test_init (int *argc, char ***argv)
   adw_init ();
   tok_ui_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+}
+
+/**
+ * tok_create_test_open:
+ * @contract: that the server speaks
+ * @server: (out) (transfer full): one on loopback with twelve bundles, which moves
+ *   nothing by itself
+ *
+ * Returns: (transfer full): a workspace at it, whose list is read
+ */
+TokWorkspace *
+tok_create_test_open (TokContract contract, TokDemoServer **server)
+{
+  g_autoptr (TokRegistry) registry = NULL;
+  g_autoptr (GError) error = NULL;
+  TokWorkspace *workspace;
+  TokDemoConfig config;
+
+  tok_demo_config_init (&config);
+  config.contract = contract;
+  config.n_bundles = 12;
+  config.speed = 0;
+  config.rate = 0;
+  *server = tok_demo_server_start (&config, &error);
+  g_assert_no_error (error);
+  registry = tok_test_await_object (tok_registry_open (NULL), &error);
+  g_assert_no_error (error);
+  workspace = tok_test_await_object (
+      tok_registry_open_sample (registry, tok_demo_server_get_base_url (*server), TOK_DEMO_KEY),
+      &error);
+  g_assert_no_error (error);
+  g_assert_true (
+      tok_test_await_boolean (tok_sync_refresh (tok_workspace_get_sync (workspace)), &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (tok_workspace_get_contract (workspace), ==, contract);
+  return workspace;
 }
 
 /**

@@ -3,12 +3,15 @@
 
 #include <adwaita.h>
 
+#include "tok-demo-server.h"
 #include "tok-test.h"
+#include "tok-workspace.h"
 
 G_BEGIN_DECLS
 
 /* What the tests of the creation dialog share: using widgets as a person does. */
 void tok_create_test_init (int *argc, char ***argv);
+TokWorkspace *tok_create_test_open (TokContract contract, TokDemoServer **server);
 void tok_create_test_settle (void);
 GtkWidget *tok_create_test_find (GtkWidget *root, GType type, const char *text);
 gboolean tok_create_test_shows (GtkWidget *root, const char *text);

@@ -21,7 +21,8 @@ struct _TokScriptServer
   char *address;
   GHashTable *answers; /* "GET /bundles/x" → Answer */
   GHashTable *counts;  /* the same → number */
-  GPtrArray *held;     /* (nullable) (element-type Exchange): waiting for release */
+  gboolean down;
+  GPtrArray *held; /* (nullable) (element-type Exchange): waiting for release */
 };
 
 typedef struct
@@ -144,8 +145,14 @@ on_incoming (GSocketService *service,
              GObject *source,
              TokScriptServer *self)
 {
-  Exchange *exchange = g_new0 (Exchange, 1);
+  Exchange *exchange;
 
+  if (self->down)
+    {
+      g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+      return TRUE;
+    }
+  exchange = g_new0 (Exchange, 1);
   exchange->server = g_object_ref (self);
   exchange->connection = g_object_ref (connection);
   read_more (exchange);
@@ -247,6 +254,16 @@ tok_script_server_stop (TokScriptServer *self)
   g_socket_service_stop (self->service);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));
   g_clear_object (&self->service);
+}
+
+/**
+ * tok_script_server_set_down:
+ * @down: whether connections end without an answer, until they do not any more
+ */
+void
+tok_script_server_set_down (TokScriptServer *self, gboolean down)
+{
+  self->down = down;
 }
 
 /**

@@ -20,6 +20,7 @@ void tok_script_server_set_answer (TokScriptServer *self,
                                    guint status,
                                    const char *body);
 void tok_script_server_stop (TokScriptServer *self);
+void tok_script_server_set_down (TokScriptServer *self, gboolean down);
 void tok_script_server_hold (TokScriptServer *self, gboolean hold);
 guint tok_script_server_count (TokScriptServer *self, const char *request);
 

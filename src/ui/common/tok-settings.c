@@ -48,6 +48,6 @@ tok_settings_apply_refresh (GSettings *settings, TokWorkspace *workspace)
   int minutes = g_settings_get_int (settings, "refresh-minutes");
 
   tok_sync_set_interval (tok_workspace_get_sync (workspace), minutes > 0    ? minutes * 60
-                                                             : minutes == 0 ? TOK_SYNC_AUTOMATIC
-                                                                            : TOK_SYNC_MANUAL);
+                                                             : minutes == 0 ? TOK_PLAN_AUTOMATIC
+                                                                            : TOK_PLAN_MANUAL);
 }

@@ -12,7 +12,8 @@ struct _TokCostBar
   AdwBin parent_instance;
 
   GtkLabel *label;
-  TokOrderDraft *draft; /* (nullable) until it is set */
+  TokOrderDraft *draft; /* (nullable): the order, or */
+  TokBatch *batch;      /* (nullable): the orders that the cost is of */
   TokPrices *prices;    /* (nullable) until they are known */
   gint64 balance;       /* TOK_COUNT_UNKNOWN: not said */
 };
@@ -32,16 +33,26 @@ dup_text (TokCostBar *self, const TokEstimate *estimate)
   return g_strdup_printf (C_ ("cost", "%s · %s"), cost, rest);
 }
 
+static gboolean
+has_cost (TokCostBar *self)
+{
+  return self->prices != NULL &&
+         (self->draft != NULL ||
+          (self->batch != NULL && tok_batch_count_waiting (self->batch) > 0));
+}
+
 static void
 update (TokCostBar *self)
 {
   TokEstimate estimate;
   g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), self->draft != NULL && self->prices != NULL);
-  if (self->draft == NULL || self->prices == NULL)
+  gtk_widget_set_visible (GTK_WIDGET (self), has_cost (self));
+  if (!has_cost (self))
     return;
-  estimate = tok_order_estimate (tok_order_draft_get_order (self->draft), self->prices);
+  estimate = self->draft != NULL
+                 ? tok_order_estimate (tok_order_draft_get_order (self->draft), self->prices)
+                 : tok_batch_estimate (self->batch, self->prices);
   text = dup_text (self, &estimate);
   gtk_label_set_label (self->label, text);
   if (estimate.known && self->balance != TOK_COUNT_UNKNOWN && self->balance < estimate.total)
@@ -56,6 +67,7 @@ tok_cost_bar_finalize (GObject *object)
   TokCostBar *self = TOK_COST_BAR (object);
 
   g_clear_object (&self->draft);
+  g_clear_object (&self->batch);
   g_clear_pointer (&self->prices, tok_prices_unref);
   G_OBJECT_CLASS (tok_cost_bar_parent_class)->finalize (object);
 }
@@ -88,10 +100,39 @@ tok_cost_bar_set_draft (TokCostBar *self, TokOrderDraft *draft)
 {
   g_return_if_fail (TOK_IS_COST_BAR (self));
   g_return_if_fail (TOK_IS_ORDER_DRAFT (draft));
-  g_return_if_fail (self->draft == NULL);
+  g_return_if_fail (self->draft == NULL && self->batch == NULL);
 
   self->draft = g_object_ref (draft);
   g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+/**
+ * tok_cost_bar_set_batch:
+ * @batch: whose orders are estimated that are to be sent, now and with each
+ *   tok_cost_bar_update()
+ */
+void
+tok_cost_bar_set_batch (TokCostBar *self, TokBatch *batch)
+{
+  g_return_if_fail (TOK_IS_COST_BAR (self));
+  g_return_if_fail (TOK_IS_BATCH (batch));
+  g_return_if_fail (self->draft == NULL && self->batch == NULL);
+
+  self->batch = g_object_ref (batch);
+  update (self);
+}
+
+/**
+ * tok_cost_bar_update:
+ *
+ * Looks again at what is to be sent.
+ */
+void
+tok_cost_bar_update (TokCostBar *self)
+{
+  g_return_if_fail (TOK_IS_COST_BAR (self));
+
   update (self);
 }
 

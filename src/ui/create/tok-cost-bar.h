@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "tok-estimate.h"
+#include "tok-batch.h"
 #include "tok-order-draft.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,8 @@ G_DECLARE_FINAL_TYPE (TokCostBar, tok_cost_bar, TOK, COST_BAR, AdwBin)
  * server has said something about prices.
  */
 void tok_cost_bar_set_draft (TokCostBar *self, TokOrderDraft *draft);
+void tok_cost_bar_set_batch (TokCostBar *self, TokBatch *batch);
+void tok_cost_bar_update (TokCostBar *self);
 void tok_cost_bar_set_prices (TokCostBar *self, TokPrices *prices);
 void tok_cost_bar_set_balance (TokCostBar *self, gint64 balance);
 

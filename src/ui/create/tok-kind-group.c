@@ -3,6 +3,8 @@
 
 #include "tok-kind-group.h"
 
+#include <glib/gi18n.h>
+
 #include "tok-ui.h"
 #include "tok-words.h"
 
@@ -14,6 +16,7 @@ struct _TokKindGroup
   GtkLabel *caption;
 
   TokOrderDraft *draft; /* (nullable) until it is set */
+  gboolean only_new;    /* nothing for existing accounts */
   gboolean updating;    /* the toggles follow the draft, not the other way round */
 };
 
@@ -31,11 +34,16 @@ static void
 update (TokKindGroup *self)
 {
   TokType type = tok_order_get_bundle_type (tok_order_draft_get_order (self->draft));
+  g_autofree char *text = NULL;
 
   self->updating = TRUE;
   adw_toggle_group_set_active_name (self->toggles, tok_type_to_string (type));
   self->updating = FALSE;
-  gtk_label_set_label (self->caption, tok_words_type_caption (type));
+  text = self->only_new
+             ? g_strdup_printf ("%s\n%s", tok_words_type_caption (type),
+                                _ ("Videos for existing accounts are ordered one by one."))
+             : g_strdup (tok_words_type_caption (type));
+  gtk_label_set_label (self->caption, text);
 }
 
 static void
@@ -90,17 +98,21 @@ tok_kind_group_set_draft (TokKindGroup *self, TokOrderDraft *draft)
 }
 
 /**
- * tok_kind_group_set_accounts_only:
- * @accounts_only: whether only what comes with an account of its own can be chosen
+ * tok_kind_group_set_only_new:
+ *
+ * Offers only what comes with an account of its own.
  */
 void
-tok_kind_group_set_accounts_only (TokKindGroup *self, gboolean accounts_only)
+tok_kind_group_set_only_new (TokKindGroup *self)
 {
   g_return_if_fail (TOK_IS_KIND_GROUP (self));
+  g_return_if_fail (self->draft != NULL);
 
+  self->only_new = TRUE;
   adw_toggle_set_enabled (adw_toggle_group_get_toggle_by_name (
                               self->toggles, tok_type_to_string (TOK_TYPE_VIDEOS_ONLY)),
-                          !accounts_only);
+                          FALSE);
+  update (self);
 }
 
 /**

@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (TokKindGroup, tok_kind_group, TOK, KIND_GROUP, AdwPreferen
 
 /* What is ordered: an account, videos, or both. */
 void tok_kind_group_set_draft (TokKindGroup *self, TokOrderDraft *draft);
-void tok_kind_group_set_accounts_only (TokKindGroup *self, gboolean accounts_only);
+void tok_kind_group_set_only_new (TokKindGroup *self);
 GtkWidget *tok_kind_group_get_toggles (TokKindGroup *self);
 
 G_END_DECLS

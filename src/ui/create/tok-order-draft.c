@@ -29,8 +29,9 @@ struct _TokOrderDraft
 
   TokOptionSet dropped; /* what the last change of type or platform turned off */
   TokReason dropped_reasons[TOK_N_OPTIONS];
-  Choice before;     /* while @dropped is not empty and @can_undo */
-  gboolean can_undo; /* a change was made that can be taken back */
+  Choice before;      /* while @dropped is not empty and @can_undo */
+  gboolean can_undo;  /* a change was made that can be taken back */
+  gboolean is_common; /* for many places, which are chosen elsewhere */
 };
 
 enum
@@ -413,6 +414,40 @@ tok_order_draft_has_field (TokOrderDraft *self, TokField field)
   if (field == TOK_FIELD_TERMS && !tok_order_get_option (self->order, TOK_OPTION_ADVANCED_WARMING))
     return FALSE;
   return tok_order_check_field (self->order, field) == TOK_REASON_NONE;
+}
+
+/**
+ * tok_order_draft_set_place:
+ * @platform: one of the platforms
+ * @country: one of the countries
+ *
+ * Makes this what many orders have in common, each for a place of its own, which is
+ * not chosen here. The given one stands for all: what can be chosen with it can be
+ * chosen here.
+ */
+void
+tok_order_draft_set_place (TokOrderDraft *self, TokPlatform platform, const char *country)
+{
+  g_return_if_fail (TOK_IS_ORDER_DRAFT (self));
+
+  self->is_common = TRUE;
+  tok_order_draft_set_platform (self, platform);
+  tok_order_draft_set_text (self, TOK_FIELD_COUNTRY, country);
+}
+
+/**
+ * tok_order_draft_edits_field:
+ *
+ * Returns: whether @field is chosen in the form of this draft
+ */
+gboolean
+tok_order_draft_edits_field (TokOrderDraft *self, TokField field)
+{
+  g_return_val_if_fail (TOK_IS_ORDER_DRAFT (self), FALSE);
+
+  if (self->is_common && (field == TOK_FIELD_PLATFORM || field == TOK_FIELD_COUNTRY))
+    return FALSE;
+  return tok_order_draft_has_field (self, field);
 }
 
 /**

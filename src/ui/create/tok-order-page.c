@@ -32,6 +32,7 @@ struct _TokOrderPage
   AdwPreferencesGroup *reference_group;
   GtkWidget *title_row;
   GtkWidget *reference_row;
+  GtkWidget *cancel_button;
   GtkWidget *template_button;
   TokCostBar *cost_bar;
 
@@ -216,6 +217,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, reference_group);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, title_row);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, reference_row);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, template_button);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, cost_bar);
 }
@@ -326,6 +328,23 @@ tok_order_page_set_accounts (TokOrderPage *self, GPtrArray *accounts)
 
   tok_place_group_set_accounts (self->place_group, accounts);
   add_account_mark (self);
+}
+
+/**
+ * tok_order_page_set_common:
+ *
+ * Makes this the form of what many orders have in common: one behind another page,
+ * for accounts only, and without templates.
+ */
+void
+tok_order_page_set_common (TokOrderPage *self)
+{
+  g_return_if_fail (TOK_IS_ORDER_PAGE (self));
+
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ ("What to Order"));
+  gtk_widget_set_visible (self->cancel_button, FALSE);
+  gtk_widget_set_visible (self->template_button, FALSE);
+  tok_kind_group_set_only_new (self->kind_group);
 }
 
 /**

@@ -85,7 +85,7 @@ static void
 update (TokPlaceGroup *self)
 {
   TokOrder *order = tok_order_draft_get_order (self->draft);
-  gboolean has_country = tok_order_draft_has_field (self->draft, TOK_FIELD_COUNTRY);
+  gboolean has_country = tok_order_draft_edits_field (self->draft, TOK_FIELD_COUNTRY);
   gboolean has_account = tok_order_draft_has_field (self->draft, TOK_FIELD_ACCOUNT_ID);
   gboolean videos_only = tok_order_get_bundle_type (order) == TOK_TYPE_VIDEOS_ONLY;
 
@@ -101,6 +101,9 @@ update (TokPlaceGroup *self)
   gtk_widget_set_visible (GTK_WIDGET (self->account_row), has_account && self->accounts);
   gtk_widget_set_visible (self->account_entry, has_account && !self->accounts);
   update_caption (self, has_country);
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          has_country || has_account ||
+                              gtk_widget_get_visible (GTK_WIDGET (self->caption)));
 }
 
 static void

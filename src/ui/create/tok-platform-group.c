@@ -65,7 +65,7 @@ update (TokPlatformGroup *self)
   gtk_label_set_label (self->caption, caption);
   gtk_widget_set_visible (GTK_WIDGET (self->caption), *caption != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self),
-                          tok_order_draft_has_field (self->draft, TOK_FIELD_PLATFORM));
+                          tok_order_draft_edits_field (self->draft, TOK_FIELD_PLATFORM));
 }
 
 static void

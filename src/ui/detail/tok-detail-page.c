@@ -8,6 +8,7 @@
 #include "tok-action-box.h"
 #include "tok-bundle-view.h"
 #include "tok-history-page.h"
+#include "tok-list-state.h"
 #include "tok-publish-flow.h"
 #include "tok-raw-page.h"
 #include "tok-toast.h"
@@ -98,26 +99,43 @@ update_actions (TokDetailPage *self, gboolean is_shown)
                               !tok_action_box_is_empty (self->bottom_actions));
 }
 
-/* The window says already what keeps the whole list from being read. */
+/* Beside the list, which says already what keeps all of it from being read. */
+static gboolean
+is_told_by_list (TokDetailPage *self)
+{
+  const GError *known = tok_sync_get_error (tok_workspace_get_sync (self->workspace));
+
+  if (self->narrow)
+    return FALSE;
+  return (known != NULL && g_error_matches (known, self->error->domain, self->error->code)) ||
+         (tok_workspace_get_offline (self->workspace) &&
+          g_error_matches (self->error, TOK_ERROR, TOK_ERROR_OFFLINE));
+}
+
+/* (nullable): what is to be said above the bundle */
+static char *
+dup_trouble (TokDetailPage *self)
+{
+  TokListRemedy remedy;
+
+  if (self->bundle == NULL)
+    return NULL;
+  /* Here the page covers the list. */
+  if (self->narrow && tok_workspace_get_offline (self->workspace))
+    return tok_list_state_dup_failure (self->workspace, &remedy);
+  if (self->error == NULL || is_told_by_list (self))
+    return NULL;
+  return tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace));
+}
+
 static void
 update_banner (TokDetailPage *self)
 {
-  const GError *known = NULL;
-  gboolean is_shown = FALSE;
+  g_autofree char *trouble = dup_trouble (self);
 
-  if (self->error != NULL && self->workspace != NULL)
-    {
-      known = tok_sync_get_error (tok_workspace_get_sync (self->workspace));
-      is_shown = known == NULL || !g_error_matches (known, self->error->domain, self->error->code);
-    }
-  if (is_shown)
-    {
-      g_autofree char *sentence =
-          tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace));
-
-      adw_banner_set_title (self->banner, sentence);
-    }
-  adw_banner_set_revealed (self->banner, is_shown);
+  if (trouble != NULL)
+    adw_banner_set_title (self->banner, trouble);
+  adw_banner_set_revealed (self->banner, trouble != NULL);
 }
 
 static void

@@ -380,7 +380,6 @@ begin (GtkWidget *parent, TokWorkspace *workspace, TokBundle *bundle, TokAction 
 char *
 tok_publish_flow_dup_obstacle (TokWorkspace *workspace, TokBundle *bundle, TokAction action)
 {
-  const GError *error;
   TokReason reason;
 
   g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
@@ -391,9 +390,6 @@ tok_publish_flow_dup_obstacle (TokWorkspace *workspace, TokBundle *bundle, TokAc
     return tok_words_dup_action_reason (bundle, action, reason);
   if (!tok_workspace_has_key (workspace))
     return g_strdup (_ ("This workspace has no key."));
-  error = tok_sync_get_error (tok_workspace_get_sync (workspace));
-  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_OFFLINE))
-    return tok_words_dup_error (error, tok_workspace_get_address (workspace));
   return NULL;
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-new-button.h"
 #include "tok-ui.h"
 
 struct _TokEmptyPage
@@ -15,6 +16,7 @@ struct _TokEmptyPage
   AdwStatusPage *loading_page;
   AdwStatusPage *failed_page;
   GtkButton *failed_button;
+  TokNewButton *new_button;
   AdwStatusPage *no_matches_page;
 };
 
@@ -108,12 +110,14 @@ tok_empty_page_class_init (TokEmptyPageClass *klass)
       g_signal_new ("clear-search", TOK_TYPE_EMPTY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 0);
 
+  g_type_ensure (TOK_TYPE_NEW_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "list/tok-empty-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokEmptyPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TokEmptyPage, loading_page);
   gtk_widget_class_bind_template_child (widget_class, TokEmptyPage, failed_page);
   gtk_widget_class_bind_template_child (widget_class, TokEmptyPage, failed_button);
+  gtk_widget_class_bind_template_child (widget_class, TokEmptyPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, TokEmptyPage, no_matches_page);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
 }
@@ -147,5 +151,6 @@ tok_empty_page_show (TokEmptyPage *self, TokWorkspace *workspace, TokListPlace p
     show_failure (self, workspace);
   else if (place == TOK_LIST_PLACE_NO_MATCHES)
     show_no_matches (self, view);
+  tok_new_button_set_workspace (self->new_button, workspace);
   gtk_stack_set_visible_child_name (self->stack, names[place]);
 }

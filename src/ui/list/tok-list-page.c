@@ -10,6 +10,7 @@
 #include "tok-list-model.h"
 #include "tok-list-state.h"
 #include "tok-list-title.h"
+#include "tok-new-button.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-words.h"
@@ -24,6 +25,8 @@ struct _TokListPage
   GtkEditable *search_entry;
   AdwBanner *banner;
   AdwBanner *orders_banner;
+  TokNewButton *new_button;
+  TokNewButton *bottom_new_button;
   GtkStack *stack;
   TokBundleViews *views;
   TokEmptyPage *empty_page;
@@ -303,6 +306,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (TOK_TYPE_BUNDLE_VIEWS);
   g_type_ensure (TOK_TYPE_EMPTY_PAGE);
   g_type_ensure (TOK_TYPE_LIST_TITLE);
+  g_type_ensure (TOK_TYPE_NEW_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "list/tok-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokListPage, title);
@@ -310,6 +314,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokListPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, banner);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, orders_banner);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, new_button);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, bottom_new_button);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, views);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, empty_page);
@@ -414,6 +420,8 @@ tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace)
   g_signal_group_set_target (self->sync_signals,
                              workspace != NULL ? tok_workspace_get_sync (workspace) : NULL);
   g_signal_group_set_target (self->list_signals, list);
+  tok_new_button_set_workspace (self->new_button, workspace);
+  tok_new_button_set_workspace (self->bottom_new_button, workspace);
   tok_list_model_set_list (self->model, list);
   self->wants_focus = workspace != NULL;
   update (self);

@@ -83,6 +83,7 @@ dup_progress (TokWorkspace *workspace, guint n_shown, gint64 now)
   TokSync *sync = tok_workspace_get_sync (workspace);
   gint64 waiting = tok_workspace_get_waiting_until (workspace);
   gint64 last_read = tok_sync_get_last_read (sync);
+  gint64 checked_at = tok_sync_get_checked_at (sync);
   g_autofree char *updated = NULL;
 
   if (waiting > g_get_monotonic_time ())
@@ -90,11 +91,11 @@ dup_progress (TokWorkspace *workspace, guint n_shown, gint64 now)
   if (tok_sync_get_loading (sync) &&
       (tok_sync_get_n_total (sync) > 100 || last_read == TOK_TIME_UNKNOWN))
     return dup_loading (sync);
-  if (g_error_matches (tok_sync_get_error (sync), TOK_ERROR, TOK_ERROR_OFFLINE))
+  if (tok_workspace_get_offline (workspace))
     return g_strdup_printf (_ ("%'u · Offline"), n_shown);
-  if (last_read == TOK_TIME_UNKNOWN)
+  if (checked_at == TOK_TIME_UNKNOWN)
     return g_strdup_printf ("%'u", n_shown);
-  updated = dup_updated (last_read, now);
+  updated = dup_updated (checked_at, now);
   /* Translators: a number of bundles, and “updated 2 minutes ago” */
   return g_strdup_printf (C_ ("subtitle", "%'u · %s"), n_shown, updated);
 }
@@ -131,20 +132,40 @@ dup_data_time (gint64 then)
   return tok_words_dup_time (then);
 }
 
+/* (nullable): since when what is shown may have changed; NULL: there is nothing */
+static char *
+dup_data_age (TokWorkspace *workspace)
+{
+  gint64 checked_at = tok_sync_get_checked_at (tok_workspace_get_sync (workspace));
+
+  if (checked_at == TOK_TIME_UNKNOWN || count_bundles (workspace) == 0)
+    return NULL;
+  return dup_data_time (checked_at);
+}
+
 static char *
 dup_cause (TokWorkspace *workspace, const GError *error)
 {
   g_autofree char *cause = tok_words_dup_error (error, tok_workspace_get_address (workspace));
-  gint64 last_read = tok_sync_get_last_read (tok_workspace_get_sync (workspace));
-  g_autofree char *time = NULL;
+  g_autofree char *time = dup_data_age (workspace);
 
-  if (last_read == TOK_TIME_UNKNOWN || count_bundles (workspace) == 0)
+  if (time == NULL)
     return g_steal_pointer (&cause);
-  time = dup_data_time (last_read);
-  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_OFFLINE))
-    return g_strdup_printf (_ ("Offline – showing data from %s"), time);
   /* Translators: a sentence about an error, and a time */
   return g_strdup_printf (_ ("%s Showing data from %s."), cause, time);
+}
+
+/* A name that nobody knows is more than no network: the address may be wrong. */
+static char *
+dup_offline (TokWorkspace *workspace, const GError *error)
+{
+  g_autofree char *time = dup_data_age (workspace);
+
+  if (error != NULL && (time == NULL || tok_error_get_info (error)->no_such_host))
+    return dup_cause (workspace, error);
+  if (time == NULL)
+    return g_strdup (tok_words_reason (TOK_REASON_OFFLINE));
+  return g_strdup_printf (_ ("Offline – showing data from %s"), time);
 }
 
 static char *
@@ -181,6 +202,9 @@ tok_list_state_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy)
   *remedy = TOK_LIST_REMEDY_RETRY;
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
     return g_strdup (_ ("The server does not accept the key in TOKPORTAL_API_KEY."));
+  if (tok_workspace_get_offline (workspace) &&
+      (error == NULL || g_error_matches (error, TOK_ERROR, TOK_ERROR_OFFLINE)))
+    return dup_offline (workspace, error);
   if (error != NULL)
     return dup_cause (workspace, error);
   if (tok_sync_get_suspicious (sync))

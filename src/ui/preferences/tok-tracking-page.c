@@ -17,6 +17,7 @@ struct _TokTrackingPage
 
   GSettings *settings;     /* (nullable) */
   TokWorkspace *workspace; /* (nullable) */
+  GSignalGroup *signals;   /* of its sync */
 };
 
 G_DEFINE_FINAL_TYPE (TokTrackingPage, tok_tracking_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -31,23 +32,60 @@ static const struct
   { 60, N_ ("Every Hour") },   { -1, N_ ("Only When I Refresh") },
 };
 
+static char *
+dup_interval (guint seconds)
+{
+  if (seconds > 60 && seconds % 60 == 0)
+    return g_strdup_printf (ngettext ("Every %u minute", "Every %u minutes", seconds / 60),
+                            seconds / 60);
+  return g_strdup_printf (ngettext ("Every %u second", "Every %u seconds", seconds), seconds);
+}
+
+/* (nullable): what makes it rarer than it would be */
+static const char *
+get_brake_words (TokPlanBrake brake)
+{
+  switch (brake)
+    {
+    case TOK_PLAN_BRAKE_METERED:
+      return _ ("Slower now: metered network");
+    case TOK_PLAN_BRAKE_POWER_SAVER:
+      return _ ("Slower now: power saver");
+    case TOK_PLAN_BRAKE_BACKGROUND:
+      return _ ("Slower now: the window cannot be seen");
+    case TOK_PLAN_BRAKE_NONE:
+    default:
+      return NULL;
+    }
+}
+
+static char *
+dup_effect (TokSync *sync)
+{
+  guint seconds = tok_sync_get_interval (sync);
+  const char *brake = get_brake_words (tok_sync_get_brake (sync));
+  g_autofree char *interval = NULL;
+  g_autofree char *words = NULL;
+
+  if (seconds == 0)
+    return g_strdup (_ ("Never by itself"));
+  interval = dup_interval (seconds);
+  /* Translators: “Every 60 seconds”, and the share of the requests that the server
+   * allows which this takes */
+  words = g_strdup_printf (_ ("%s, about %.0f %% of the server’s limit"), interval,
+                           MAX (1.0, tok_sync_get_share (sync) * 100));
+  return brake != NULL ? g_strconcat (words, "\n", brake, NULL) : g_steal_pointer (&words);
+}
+
 static void
 show_effect (TokTrackingPage *self)
 {
-  TokSync *sync = self->workspace != NULL ? tok_workspace_get_sync (self->workspace) : NULL;
-  guint seconds = sync != NULL ? tok_sync_get_interval (sync) : 0;
   g_autofree char *words = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->effective_row), sync != NULL);
-  if (seconds == 0)
-    words = g_strdup (_ ("Never by itself"));
-  else
-    /* Translators: how often the list is read, and the share of the requests that
-     * the server allows which this takes */
-    words = g_strdup_printf (ngettext ("Every %u second, at most %.0f %% of the server’s limit",
-                                       "Every %u seconds, at most %.0f %% of the server’s limit",
-                                       seconds),
-                             seconds, MAX (1.0, tok_sync_get_share (sync) * 100));
+  gtk_widget_set_visible (GTK_WIDGET (self->effective_row), self->workspace != NULL);
+  if (self->workspace == NULL)
+    return;
+  words = dup_effect (tok_workspace_get_sync (self->workspace));
   adw_action_row_set_subtitle (self->effective_row, words);
 }
 
@@ -87,6 +125,7 @@ tok_tracking_page_dispose (GObject *object)
 {
   TokTrackingPage *self = TOK_TRACKING_PAGE (object);
 
+  g_clear_object (&self->signals);
   g_clear_object (&self->settings);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_TRACKING_PAGE);
@@ -110,6 +149,8 @@ static void
 tok_tracking_page_init (TokTrackingPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->signals = g_signal_group_new (TOK_TYPE_SYNC);
+  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (show_effect), self);
   self->settings = tok_settings_new ();
   if (self->settings != NULL)
     fill_choices (self);
@@ -127,5 +168,7 @@ tok_tracking_page_set_workspace (TokTrackingPage *self, TokWorkspace *workspace)
   g_return_if_fail (TOK_IS_TRACKING_PAGE (self));
 
   g_set_object (&self->workspace, workspace);
+  g_signal_group_set_target (self->signals,
+                             workspace != NULL ? tok_workspace_get_sync (workspace) : NULL);
   show_effect (self);
 }

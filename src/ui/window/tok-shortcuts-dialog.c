@@ -8,6 +8,8 @@
 /* product: the keyboard table, for what exists. */
 static const TokShortcut shortcuts[] = {
   { "win.new-bundle", "<Control>n", N_ ("New bundle"), N_ ("Bundles") },
+  { "win.new-batch", "<Shift><Control>n", N_ ("New batch"), N_ ("Bundles") },
+  { "win.import", "<Control>i", N_ ("Orders from a file"), N_ ("Bundles") },
   { "win.duplicate", "<Control>d", N_ ("Order another one like it"), N_ ("Bundles") },
   { NULL, "Return", N_ ("Open the selected bundle"), N_ ("Bundles") },
   { "win.publish", "<Control>Return", N_ ("Publish"), N_ ("Bundles") },

@@ -19,6 +19,17 @@ enable_action (TokWindow *self, const char *name, TokBundle *bundle, TokAction a
   gtk_widget_action_set_enabled (GTK_WIDGET (self), name, enabled);
 }
 
+/* A menu can say why its items are off only by an item of its own: one whose action
+ * is there while that is so, and can never be done. */
+static void
+tell_offline (TokWindow *self)
+{
+  gboolean offline = self->workspace != NULL && tok_workspace_get_offline (self->workspace);
+
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "offline",
+                                  offline ? G_ACTION_GROUP (self->offline_actions) : NULL);
+}
+
 /**
  * tok_window_update_actions:
  *
@@ -29,11 +40,13 @@ tok_window_update_actions (TokWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   TokBundle *bundle = self->workspace != NULL ? tok_browser_get_bundle (self->browser) : NULL;
-  gboolean can_create = self->workspace != NULL && !tok_workspace_get_read_only (self->workspace);
+  gboolean can_create =
+      self->workspace != NULL && tok_workspace_check_create (self->workspace) == TOK_REASON_NONE;
   gboolean stored = self->workspace != NULL &&
                     tok_workspace_get_kind (self->workspace) != TOK_WORKSPACE_SAMPLE &&
                     tok_workspace_get_kind (self->workspace) != TOK_WORKSPACE_ENVIRONMENT;
 
+  tell_offline (self);
   enable_action (self, "win.publish", bundle, TOK_ACTION_PUBLISH);
   enable_action (self, "win.unpublish", bundle, TOK_ACTION_UNPUBLISH);
   gtk_widget_action_set_enabled (widget, "win.open", bundle != NULL);
@@ -41,6 +54,8 @@ tok_window_update_actions (TokWindow *self)
   gtk_widget_action_set_enabled (widget, "win.close-detail",
                                  tok_browser_is_detail_open (self->browser));
   gtk_widget_action_set_enabled (widget, "win.new-bundle", can_create);
+  gtk_widget_action_set_enabled (widget, "win.new-batch", can_create);
+  gtk_widget_action_set_enabled (widget, "win.import", can_create);
   gtk_widget_action_set_enabled (widget, "win.duplicate", can_create && bundle != NULL);
   gtk_widget_action_set_enabled (widget, "win.refresh", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", self->workspace != NULL);
@@ -104,8 +119,8 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TokWindow *self = TOK_WINDOW (widget);
   TokSync *sync = tok_workspace_get_sync (self->workspace);
 
-  tok_sync_start (sync);
   dex_future_disown (tok_sync_refresh (sync));
+  tok_sync_start (sync);
 }
 
 static void
@@ -156,6 +171,18 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TokWindow *self = TOK_WINDOW (widget);
 
   tok_window_order_like (self, tok_browser_get_bundle (self->browser));
+}
+
+static void
+new_batch_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_window_begin_batch (TOK_WINDOW (widget));
+}
+
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_window_import (TOK_WINDOW (widget));
 }
 
 static void
@@ -241,6 +268,8 @@ tok_window_install_actions (GtkWidgetClass *widget_class)
     { "win.show-list", show_list_action },
     { "win.new-bundle", new_bundle_action },
     { "win.duplicate", duplicate_action },
+    { "win.new-batch", new_batch_action },
+    { "win.import", import_action },
     { "win.show-outcome", show_outcome_action },
     { "win.add-workspace", add_workspace_action },
     { "win.replace-key", replace_key_action },

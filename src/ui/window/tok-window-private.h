@@ -26,6 +26,7 @@ struct _TokWindow
   GSignalGroup *bundle_signals;
   GSignalGroup *workspace_signals;
   GSignalGroup *sync_signals;
+  GSimpleActionGroup *offline_actions; /* while the server cannot be reached */
   TokView view;
   GQueue requests; /* of TokRequest, until there is a workspace */
 };
@@ -34,9 +35,11 @@ struct _TokWindow
 void tok_window_install_actions (GtkWidgetClass *widget_class);
 void tok_window_update_actions (TokWindow *self);
 
-/* tok-window-create.c: the ways into the creation dialog. */
+/* tok-window-create.c, tok-window-batch.c: the ways into the creation dialogs. */
 void tok_window_begin_order (TokWindow *self);
 void tok_window_order_like (TokWindow *self, TokBundle *bundle);
+void tok_window_begin_batch (TokWindow *self);
+void tok_window_import (TokWindow *self);
 
 /* tok-window-orders.c: the orders whose outcome is unknown. */
 void tok_window_init_orders (TokWindow *self);

@@ -102,6 +102,32 @@ bind_settings (TokWindow *self)
                    G_SETTINGS_BIND_DEFAULT);
 }
 
+/* What nobody can see is refreshed more rarely. */
+static void
+on_suspended (TokWindow *self)
+{
+  if (self->workspace != NULL)
+    tok_sync_set_background (tok_workspace_get_sync (self->workspace),
+                             gtk_window_is_suspended (GTK_WINDOW (self)));
+}
+
+static void
+on_is_active (TokWindow *self)
+{
+  if (self->workspace != NULL && gtk_window_is_active (GTK_WINDOW (self)))
+    tok_sync_look (tok_workspace_get_sync (self->workspace));
+}
+
+static void
+init_offline_actions (TokWindow *self)
+{
+  g_autoptr (GSimpleAction) reason = g_simple_action_new ("reason", NULL);
+
+  g_simple_action_set_enabled (reason, FALSE);
+  self->offline_actions = g_simple_action_group_new ();
+  g_action_map_add_action (G_ACTION_MAP (self->offline_actions), G_ACTION (reason));
+}
+
 static gboolean
 tok_window_close_request (GtkWindow *window)
 {
@@ -161,6 +187,7 @@ tok_window_dispose (GObject *object)
   g_clear_object (&self->bundle_signals);
   g_clear_object (&self->workspace_signals);
   g_clear_object (&self->sync_signals);
+  g_clear_object (&self->offline_actions);
   g_clear_object (&self->orders);
   g_clear_object (&self->settings);
   g_clear_object (&self->workspace);
@@ -215,6 +242,9 @@ tok_window_init (TokWindow *self)
                                   G_CALLBACK (tok_window_update_actions), self);
   g_signal_connect_object (self->browser, "notify", G_CALLBACK (watch_bundle), self,
                            G_CONNECT_SWAPPED);
+  init_offline_actions (self);
+  g_signal_connect (self, "notify::suspended", G_CALLBACK (on_suspended), NULL);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (on_is_active), NULL);
   tok_window_init_orders (self);
   bind_settings (self);
   g_signal_connect_object (self->outer, "notify::collapsed", G_CALLBACK (restore_sidebar), self,
@@ -289,6 +319,7 @@ use_workspace (TokWindow *self, TokWorkspace *workspace)
   tok_browser_set_workspace (self->browser, workspace);
   g_signal_group_set_target (self->workspace_signals, workspace);
   tok_window_use_orders (self);
+  on_suspended (self);
   watch_bundle (self);
 }
 

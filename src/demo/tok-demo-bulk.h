@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "tok-demo-exchange.h"
+#include "tok-demo-world.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The validation of POST /bundles/bulk: the API facts, section 5.4.
+ */
+GPtrArray *tok_demo_bulk_read (TokDemoWorld *world, JsonObject *body, TokDemoReply *reply);
+
+G_END_DECLS

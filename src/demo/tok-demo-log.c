@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-demo-log.h"
+
+#include <string.h>
+
+struct _TokDemoLog
+{
+  GPtrArray *moves;      /* (owned) (element-type TokDemoMove): the earliest first */
+  GOutputStream *stream; /* (nullable) (owned) */
+};
+
+TokDemoLog *
+tok_demo_log_new (void)
+{
+  TokDemoLog *self = g_new0 (TokDemoLog, 1);
+
+  self->moves = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_demo_move_free);
+  return self;
+}
+
+void
+tok_demo_log_free (TokDemoLog *self)
+{
+  g_ptr_array_unref (self->moves);
+  g_clear_object (&self->stream);
+  g_free (self);
+}
+
+/**
+ * tok_demo_log_set_stream:
+ * @stream: (nullable): where a line of JSON goes for each move from now on; one
+ *   without a buffer, so that a reader sees it at once
+ */
+void
+tok_demo_log_set_stream (TokDemoLog *self, GOutputStream *stream)
+{
+  g_set_object (&self->stream, stream);
+}
+
+static void
+write_line (TokDemoLog *self, const TokDemoMove *move)
+{
+  g_autofree char *json = tok_demo_move_to_json (move);
+  g_autofree char *line = g_strconcat (json, "\n", NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (g_output_stream_write_all (self->stream, line, strlen (line), NULL, NULL, &error))
+    return;
+  g_warning ("The log ends here: %s", error->message);
+  g_clear_object (&self->stream);
+}
+
+/**
+ * tok_demo_log_add:
+ * @bundle: what moved; its status is the new one
+ * @from: (nullable): its status before, NULL for a new bundle
+ * @moment: microseconds since 1970
+ *
+ * A bundle that stays in its status has not moved.
+ */
+void
+tok_demo_log_add (TokDemoLog *self, const TokDemoBundle *bundle, const char *from, gint64 moment)
+{
+  TokDemoMove *move;
+
+  if (g_strcmp0 (from, bundle->status) == 0)
+    return;
+  move = tok_demo_move_new (bundle->id, from, bundle->status, moment);
+  g_ptr_array_add (self->moves, move);
+  if (self->stream != NULL)
+    write_line (self, move);
+}
+
+/**
+ * tok_demo_log_dup_moves:
+ *
+ * Returns: (transfer full) (element-type TokDemoMove): what happened so far, the
+ *   earliest first
+ */
+GPtrArray *
+tok_demo_log_dup_moves (TokDemoLog *self)
+{
+  GPtrArray *moves = g_ptr_array_new_full (self->moves->len, (GDestroyNotify) tok_demo_move_free);
+
+  for (guint i = 0; i < self->moves->len; i++)
+    g_ptr_array_add (moves, tok_demo_move_copy (g_ptr_array_index (self->moves, i)));
+  return moves;
+}

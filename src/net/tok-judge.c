@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-judge.h"
+
+#include "tok-error.h"
+#include "tok-json.h"
+#include "tok-wire.h"
+
+static char *
+dup_endpoint (const TokRequest *request)
+{
+  return g_strdup_printf ("%s %s", request->method, request->path);
+}
+
+static const char *
+find_request_id (SoupMessageHeaders *headers)
+{
+  static const char *const names[] = { "X-TokPortal-Request-ID", "X-Request-ID", "Request-ID",
+                                       "X-Vercel-ID" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (soup_message_headers_get_one (headers, names[i]) != NULL)
+      return soup_message_headers_get_one (headers, names[i]);
+  return NULL;
+}
+
+/* The header is canonical, but one sample has a larger number in the body: the
+ * larger one is waited for (section 12). */
+static void
+read_retry_after (TokErrorInfo *info, SoupMessageHeaders *headers)
+{
+  const char *header = soup_message_headers_get_one (headers, "Retry-After");
+  guint64 seconds;
+
+  if (header != NULL && g_ascii_string_to_unsigned (header, 10, 0, G_MAXINT, &seconds, NULL))
+    info->retry_after = MAX (info->retry_after, (int) seconds);
+}
+
+/* A success that carries nothing but an error object is none. Answers without the
+ * word, which is nearly all of them, are spared a second parse. */
+static gboolean
+is_error_in_disguise (GBytes *body)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (body, &length);
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *object;
+
+  if (length == 0 || length >= 64 * 1024 ||
+      g_strstr_len (text, (gssize) length, "\"error\"") == NULL)
+    return FALSE;
+  root = tok_json_parse (text, length, NULL);
+  object = tok_json_node_object (root);
+  return tok_json_object (object, "error") != NULL && !tok_json_has (object, "data");
+}
+
+/**
+ * tok_judge:
+ * @message: the request with its answer
+ * @body: the body of the answer
+ *
+ * What an answer is: status before body, always.
+ *
+ * Returns: (transfer full) (nullable): a success; %NULL with an error of our domain
+ */
+TokResponse *
+tok_judge (const TokRequest *request, SoupMessage *message, GBytes *body, GError **error)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  guint status = soup_message_get_status (message);
+  gsize length;
+  const char *text = g_bytes_get_data (body, &length);
+  TokResponse *response;
+  GError *failure;
+
+  if (status >= 200 && status < 300 && !is_error_in_disguise (body))
+    {
+      response = g_new0 (TokResponse, 1);
+      response->status = status;
+      response->body = g_bytes_ref (body);
+      response->request_id = g_strdup (find_request_id (headers));
+      response->endpoint = dup_endpoint (request);
+      response->replayed =
+          g_strcmp0 (soup_message_headers_get_one (headers, "Idempotent-Replayed"), "true") == 0;
+      return response;
+    }
+  failure = tok_wire_read_error (status, text, length);
+  read_retry_after (tok_error_edit (failure), headers);
+  tok_error_edit (failure)->uncertain =
+      tok_request_is_mutation (request) && (status >= 500 || status == 408 || status < 300);
+  g_propagate_error (error, failure);
+  return NULL;
+}
+
+/**
+ * tok_judge_complete:
+ * @error: an error of a request
+ * @message: (nullable): the request as it went over the line
+ *
+ * Fills in what the details of one of our errors say.
+ */
+void
+tok_judge_complete (GError *error, const TokRequest *request, SoupMessage *message)
+{
+  TokErrorInfo *info;
+
+  if (error->domain != TOK_ERROR)
+    return;
+  info = tok_error_edit (error);
+  info->time = g_get_real_time ();
+  g_free (info->endpoint);
+  info->endpoint = dup_endpoint (request);
+  if (message == NULL || soup_message_get_status (message) == SOUP_STATUS_NONE)
+    return;
+  info->http_status = soup_message_get_status (message);
+  g_set_str (&info->request_id, find_request_id (soup_message_get_response_headers (message)));
+}

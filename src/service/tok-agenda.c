@@ -1,0 +1,534 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-agenda.h"
+
+#include "tok-error.h"
+#include "tok-lifecycle.h"
+
+/* The bundles of one status, as the server filters them. */
+typedef struct
+{
+  char *status;
+  guint n_found;
+  gboolean refused; /* the server does not take this word */
+} Filter;
+
+/* In this order; PART_WHOLE may come early. */
+typedef enum
+{
+  PART_STATUSES,
+  PART_COUNT,
+  PART_SINGLES,
+  PART_WHOLE,
+  PART_DONE,
+} Part;
+
+struct _TokAgenda
+{
+  gboolean whole;     /* wanted from the start */
+  GPtrArray *filters; /* (element-type Filter) (owned) */
+  GHashTable *open;   /* (owned) id → status (both owned): what no answer has shown yet */
+  GPtrArray *singles; /* (element-type utf8) (owned): what no filter had */
+
+  Part part;
+  guint filter; /* index, of PART_STATUSES */
+  guint number; /* of the part, each filter by itself: late answers are told by it */
+  guint n_asked;
+  guint n_answered;
+  guint n_pages;
+
+  GPtrArray *ids;    /* (element-type utf8) (owned): of everything, in the server's order */
+  GHashTable *known; /* the same as a set, borrowed */
+  gboolean read;     /* all pages of everything were answered */
+  guint total;       /* the largest that a page of everything told */
+  guint n_whole_pages;
+  guint n_unreadable; /* elements of the read of everything */
+  gboolean ignored;   /* the server does not know the filter */
+  gboolean missing;   /* it does not have a bundle that it is thought to have */
+};
+
+static void
+filter_free (gpointer data)
+{
+  Filter *filter = data;
+
+  g_free (filter->status);
+  g_free (filter);
+}
+
+static guint
+count_pages (guint n_bundles)
+{
+  return (n_bundles + TOK_AGENDA_PER_PAGE - 1) / TOK_AGENDA_PER_PAGE;
+}
+
+static void
+begin_part (TokAgenda *self, Part part)
+{
+  self->part = part;
+  self->number++;
+  self->n_asked = 0;
+  self->n_answered = 0;
+  self->n_pages = 1;
+}
+
+/* Pages of a flight that turned to everything late are on their way: what they said
+ * does not count. */
+static void
+begin_whole (TokAgenda *self)
+{
+  begin_part (self, PART_WHOLE);
+  self->total = 0;
+  self->n_unreadable = 0;
+  g_hash_table_remove_all (self->known);
+  g_ptr_array_set_size (self->ids, 0);
+}
+
+static void
+begin_singles (TokAgenda *self)
+{
+  guint n_open = g_hash_table_size (self->open);
+  GHashTableIter iter;
+  gpointer id;
+
+  if (n_open > 0 && n_open >= self->n_whole_pages)
+    {
+      begin_whole (self);
+      return;
+    }
+  begin_part (self, PART_SINGLES);
+  g_hash_table_iter_init (&iter, self->open);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_ptr_array_add (self->singles, g_strdup (id));
+  /* The same order at every run. */
+  g_ptr_array_sort_values (self->singles, (GCompareFunc) g_strcmp0);
+}
+
+/* The next part, when all of the present one is answered. */
+static void
+advance (TokAgenda *self)
+{
+  switch (self->part)
+    {
+    case PART_STATUSES:
+      if (++self->filter < self->filters->len)
+        begin_part (self, PART_STATUSES);
+      else if (self->whole)
+        begin_whole (self);
+      else
+        begin_part (self, PART_COUNT);
+      break;
+    case PART_COUNT:
+      begin_singles (self);
+      break;
+    case PART_WHOLE:
+    case PART_SINGLES:
+    case PART_DONE:
+    default:
+      self->read = self->part == PART_WHOLE;
+      begin_part (self, PART_DONE);
+      break;
+    }
+}
+
+/* Whether the part has something to ask before its answers are here. */
+static gboolean
+has_more (const TokAgenda *self)
+{
+  switch (self->part)
+    {
+    case PART_STATUSES:
+    case PART_WHOLE:
+      return self->n_asked == 0 || (self->n_answered > 0 && self->n_asked < self->n_pages);
+    case PART_COUNT:
+      return self->n_asked == 0;
+    case PART_SINGLES:
+      return self->n_asked < self->singles->len;
+    case PART_DONE:
+    default:
+      return FALSE;
+    }
+}
+
+static Filter *
+get_filter (const TokAgenda *self)
+{
+  return g_ptr_array_index (self->filters, self->filter);
+}
+
+/* A server that filters gives no bundle of another step. A word that stands beside
+ * the lifecycle proves nothing: "published" may well have published_priority. */
+static gboolean
+contradicts (const char *asked, const char *status)
+{
+  int place = tok_lifecycle_position (TOK_TYPE_UNKNOWN, tok_status_parse (status));
+
+  if (status == NULL || g_str_equal (asked, status) ||
+      tok_status_parse (status) == TOK_STATUS_UNKNOWN)
+    return FALSE;
+  return place < 0 || place != tok_lifecycle_position (TOK_TYPE_UNKNOWN, tok_status_parse (asked));
+}
+
+static void
+take_filtered (TokAgenda *self, const TokBundleSnapshot *snapshot)
+{
+  Filter *filter = get_filter (self);
+
+  filter->n_found++;
+  if (contradicts (filter->status, snapshot->status))
+    self->ignored = TRUE;
+}
+
+/* Rows may shift between pages, so the same one can come twice. */
+static void
+take_listed (TokAgenda *self, const TokBundleSnapshot *snapshot)
+{
+  char *id;
+
+  if (g_hash_table_contains (self->known, snapshot->id))
+    return;
+  id = g_strdup (snapshot->id);
+  g_ptr_array_add (self->ids, id);
+  g_hash_table_add (self->known, id);
+  self->n_unreadable += snapshot->problem != NULL ? 1 : 0;
+}
+
+/* Whether the answer belongs to what is asked now. */
+static gboolean
+count_answer (TokAgenda *self, const TokErrand *errand)
+{
+  if (errand->part != self->number)
+    return FALSE;
+  self->n_answered++;
+  return TRUE;
+}
+
+/**
+ * tok_agenda_new:
+ * @whole: whether everything is to be read, after the statuses that are added
+ *
+ * Returns: (transfer full): an agenda without statuses: then it reads everything
+ *   at once
+ */
+TokAgenda *
+tok_agenda_new (gboolean whole)
+{
+  TokAgenda *self = g_new0 (TokAgenda, 1);
+
+  self->whole = whole;
+  self->filters = g_ptr_array_new_with_free_func (filter_free);
+  self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->singles = g_ptr_array_new_with_free_func (g_free);
+  self->ids = g_ptr_array_new_with_free_func (g_free);
+  self->known = g_hash_table_new (g_str_hash, g_str_equal);
+  begin_whole (self);
+  return self;
+}
+
+/**
+ * tok_agenda_free:
+ * @self: (transfer full): an agenda
+ */
+void
+tok_agenda_free (TokAgenda *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_ptr_array_unref (self->singles);
+  g_hash_table_unref (self->known);
+  g_ptr_array_unref (self->ids);
+  g_hash_table_unref (self->open);
+  g_ptr_array_unref (self->filters);
+  g_free (self);
+}
+
+/**
+ * tok_agenda_add_status:
+ * @status: a word of the server
+ *
+ * Adds what can change; the most likely is to be added first. Before the first
+ * tok_agenda_next().
+ */
+void
+tok_agenda_add_status (TokAgenda *self, const char *status)
+{
+  Filter *filter;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (status != NULL);
+
+  filter = g_new0 (Filter, 1);
+  filter->status = g_strdup (status);
+  g_ptr_array_add (self->filters, filter);
+  if (self->filters->len == 1)
+    begin_part (self, PART_STATUSES);
+}
+
+/**
+ * tok_agenda_add_open:
+ * @id: the id of a bundle that is not closed, as far as is known
+ * @status: (nullable): the status that it was seen in
+ *
+ * Tells what the statuses are expected to show. What they do not has moved to
+ * another status, or is gone: it is looked for.
+ */
+void
+tok_agenda_add_open (TokAgenda *self, const char *id, const char *status)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (id != NULL);
+
+  g_hash_table_insert (self->open, g_strdup (id), g_strdup (status));
+}
+
+/**
+ * tok_agenda_next:
+ * @errand: (out): what to ask
+ *
+ * May be called again before the answer is taken: some errands do not depend on
+ * each other.
+ *
+ * Returns: whether there is something to ask now; if not, and no answer is
+ *   waited for, the agenda is done
+ */
+gboolean
+tok_agenda_next (TokAgenda *self, TokErrand *errand)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (errand != NULL, FALSE);
+
+  while (!has_more (self))
+    {
+      if (self->n_answered < self->n_asked || self->part == PART_DONE)
+        return FALSE;
+      advance (self);
+    }
+  *errand = (TokErrand) { .part = self->number };
+  if (self->part == PART_SINGLES)
+    errand->id = g_ptr_array_index (self->singles, self->n_asked);
+  if (self->part == PART_STATUSES)
+    errand->status = get_filter (self)->status;
+  errand->whole = self->part == PART_WHOLE;
+  /* Of the count only the total is of interest. */
+  errand->per_page = self->part == PART_COUNT ? 1 : TOK_AGENDA_PER_PAGE;
+  errand->page = ++self->n_asked;
+  return TRUE;
+}
+
+/**
+ * tok_agenda_take_page:
+ * @errand: what was asked
+ * @snapshots: (element-type TokBundleSnapshot): what the page has
+ * @total: how many bundles the server says there are
+ * @total_pages: and how many pages
+ */
+void
+tok_agenda_take_page (
+    TokAgenda *self, const TokErrand *errand, GPtrArray *snapshots, guint total, guint total_pages)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (errand != NULL && errand->id == NULL);
+
+  for (guint i = 0; i < snapshots->len; i++)
+    g_hash_table_remove (self->open, ((TokBundleSnapshot *) g_ptr_array_index (snapshots, i))->id);
+  if (!count_answer (self, errand))
+    return;
+  if (self->part != PART_STATUSES)
+    {
+      self->total = MAX (self->total, total);
+      self->n_whole_pages = count_pages (self->total);
+    }
+  if (self->part == PART_COUNT)
+    return;
+  for (guint i = 0; i < snapshots->len; i++)
+    if (self->part == PART_WHOLE)
+      take_listed (self, g_ptr_array_index (snapshots, i));
+    else
+      take_filtered (self, g_ptr_array_index (snapshots, i));
+  /* "Stop when data is empty": section 12. */
+  self->n_pages = snapshots->len > 0 ? total_pages : 0;
+  if (self->ignored && self->part == PART_STATUSES)
+    begin_whole (self);
+}
+
+/**
+ * tok_agenda_take_one:
+ * @errand: what was asked
+ * @status: (nullable): the status that the bundle is in
+ *
+ * A bundle that still is in a status of which the server said that nothing is in
+ * it shows that the server does not know the filter after all.
+ */
+void
+tok_agenda_take_one (TokAgenda *self, const TokErrand *errand, const char *status)
+{
+  const char *before;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (errand != NULL && errand->id != NULL);
+
+  if (!count_answer (self, errand))
+    return;
+  before = g_hash_table_lookup (self->open, errand->id);
+  for (guint i = 0; i < self->filters->len; i++)
+    {
+      const Filter *filter = g_ptr_array_index (self->filters, i);
+
+      if (!filter->refused && filter->n_found == 0 && g_strcmp0 (filter->status, status) == 0 &&
+          g_strcmp0 (before, status) == 0)
+        self->ignored = TRUE;
+    }
+  if (self->ignored)
+    begin_whole (self);
+}
+
+/**
+ * tok_agenda_take_refusal:
+ * @errand: what was asked
+ * @error: what came of it
+ *
+ * A word that the server refuses as a filter, and a bundle that it does not have,
+ * are answers, not failures.
+ *
+ * Returns: whether @error is such an answer
+ */
+gboolean
+tok_agenda_take_refusal (TokAgenda *self, const TokErrand *errand, const GError *error)
+{
+  gboolean missing = g_error_matches (error, TOK_ERROR, TOK_ERROR_NOT_FOUND);
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (errand != NULL, FALSE);
+
+  if (errand->id != NULL && !missing && !g_error_matches (error, TOK_ERROR, TOK_ERROR_FORBIDDEN))
+    return FALSE;
+  if (errand->id == NULL &&
+      (errand->status == NULL ||
+       (!missing && !g_error_matches (error, TOK_ERROR, TOK_ERROR_VALIDATION))))
+    return FALSE;
+  if (!count_answer (self, errand))
+    return TRUE;
+  self->missing |= errand->id != NULL;
+  if (errand->id == NULL)
+    {
+      get_filter (self)->refused = TRUE;
+      self->n_pages = 0;
+    }
+  return TRUE;
+}
+
+/**
+ * tok_agenda_has_whole:
+ *
+ * Returns: whether everything is read in the end, as far as is known now
+ */
+gboolean
+tok_agenda_has_whole (const TokAgenda *self)
+{
+  return self->whole || self->read || self->part == PART_WHOLE;
+}
+
+/**
+ * tok_agenda_is_complete:
+ *
+ * Rows that move between pages while they are read can be missed. So only a read
+ * that met as many bundles as the server ever counted proves that the others are
+ * gone.
+ *
+ * Returns: whether everything was read, and was seen
+ */
+gboolean
+tok_agenda_is_complete (const TokAgenda *self)
+{
+  return self->read && self->ids->len >= self->total;
+}
+
+/**
+ * tok_agenda_is_round:
+ *
+ * Returns: whether all that can change was looked at, and not everything
+ */
+gboolean
+tok_agenda_is_round (const TokAgenda *self)
+{
+  return self->part == PART_DONE && !self->read;
+}
+
+/**
+ * tok_agenda_get_ids:
+ *
+ * Returns: (transfer none) (element-type utf8): what the read of everything has
+ *   shown so far, in the server's order
+ */
+GPtrArray *
+tok_agenda_get_ids (const TokAgenda *self)
+{
+  return self->ids;
+}
+
+/**
+ * tok_agenda_get_total:
+ *
+ * Returns: how many bundles the server says it has
+ */
+guint
+tok_agenda_get_total (const TokAgenda *self)
+{
+  return self->total;
+}
+
+/**
+ * tok_agenda_get_n_unreadable:
+ *
+ * Returns: how many elements of the read of everything could not be read. Any bundle
+ *   that was not seen may be one of them
+ */
+guint
+tok_agenda_get_n_unreadable (const TokAgenda *self)
+{
+  return self->n_unreadable;
+}
+
+/**
+ * tok_agenda_get_ignored:
+ *
+ * Returns: whether the server turned out not to know the filter
+ */
+gboolean
+tok_agenda_get_ignored (const TokAgenda *self)
+{
+  return self->ignored;
+}
+
+/**
+ * tok_agenda_get_missing:
+ *
+ * Returns: whether the server did not have a bundle that was asked for by itself
+ */
+gboolean
+tok_agenda_get_missing (const TokAgenda *self)
+{
+  return self->missing;
+}
+
+/**
+ * tok_agenda_dup_refused:
+ *
+ * Returns: (transfer container) (element-type utf8): the words that the server
+ *   refused as a filter
+ */
+GPtrArray *
+tok_agenda_dup_refused (const TokAgenda *self)
+{
+  GPtrArray *refused = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->filters->len; i++)
+    {
+      const Filter *filter = g_ptr_array_index (self->filters, i);
+
+      if (filter->refused)
+        g_ptr_array_add (refused, filter->status);
+    }
+  return refused;
+}

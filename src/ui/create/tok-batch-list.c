@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-batch-list.h"
+
+#include <glib/gi18n.h>
+
+#include "tok-batch-words.h"
+#include "tok-growing-model.h"
+#include "tok-words.h"
+
+/*
+ * TokBatch rows ─► GtkFilterListModel ("problems-only") ─► TokGrowingModel
+ *                                GtkListView ◄─ GtkNoSelection ◄┘
+ *
+ * A list and no table: reasons are long, and the cells of a table do not wrap.
+ */
+struct _TokBatchList
+{
+  AdwBin parent_instance;
+
+  GtkListView *view;
+  GtkFilterListModel *filtered;
+  TokGrowingModel *growing;
+  GtkCustomFilter *filter;
+
+  TokBatch *batch; /* (nullable) until it is set */
+  gboolean problems_only;
+};
+
+enum
+{
+  PROP_0,
+  PROP_PROBLEMS_ONLY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TokBatchList, tok_batch_list, ADW_TYPE_BIN)
+
+static gboolean
+is_shown (gpointer item, gpointer data)
+{
+  TokBatchList *self = data;
+
+  switch (tok_batch_row_get_state (item))
+    {
+    case TOK_BATCH_INVALID:
+    case TOK_BATCH_ALIKE:
+    case TOK_BATCH_REFUSED:
+    case TOK_BATCH_UNKNOWN:
+      return TRUE;
+    default:
+      return !self->problems_only;
+    }
+}
+
+static GtkWidget *
+new_label (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  return label;
+}
+
+/* An icon, the order, and below it how it stands and why. */
+static void
+on_setup (TokBatchList *self, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *image = gtk_image_new ();
+  GtkWidget *state = new_label ();
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_widget_add_css_class (state, "caption");
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_box_append (GTK_BOX (lines), new_label ());
+  gtk_box_append (GTK_BOX (lines), state);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), lines);
+  gtk_list_item_set_child (item, box);
+  gtk_list_item_set_activatable (item, FALSE);
+}
+
+static char *
+dup_order (TokBatchRow *row)
+{
+  g_autofree char *words = tok_words_dup_order (tok_batch_row_get_order (row));
+
+  if (tok_batch_row_get_line (row) == 0)
+    return g_steal_pointer (&words);
+  /* Translators: the number of a line in a file, and what is ordered there */
+  return g_strdup_printf (_ ("%u. %s"), tok_batch_row_get_line (row), words);
+}
+
+static char *
+dup_state (TokBatchList *self, TokBatchRow *row)
+{
+  const char *address = tok_workspace_get_address (tok_batch_get_workspace (self->batch));
+  const char *state = tok_words_batch_state (tok_batch_row_get_state (row));
+  g_autofree char *reason = tok_words_dup_batch_row (row, address);
+
+  if (*reason == '\0')
+    return g_strdup (state);
+  /* Translators: how an order stands, and why */
+  return g_strdup_printf (C_ ("order state", "%s: %s"), state, reason);
+}
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static void
+show_row (TokBatchRow *row, GParamSpec *pspec, GtkListItem *item)
+{
+  TokBatchList *self = g_object_get_data (G_OBJECT (item), "list");
+  TokBatchState state = tok_batch_row_get_state (row);
+  GtkWidget *box = gtk_list_item_get_child (item);
+  GtkWidget *image = gtk_widget_get_first_child (box);
+  GtkWidget *lines = gtk_widget_get_last_child (box);
+  g_autofree char *first = dup_order (row);
+  g_autofree char *second = dup_state (self, row);
+  g_autofree char *label = g_strdup_printf ("%s, %s", first, second);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (image), tok_batch_state_icon_name (state));
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (lines)), first);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (lines)), second);
+  gtk_list_item_set_accessible_label (item, label);
+  set_class (box, "success", state == TOK_BATCH_CREATED);
+  set_class (box, "error", state == TOK_BATCH_REFUSED);
+  set_class (box, "warning",
+             state == TOK_BATCH_INVALID || state == TOK_BATCH_ALIKE || state == TOK_BATCH_UNKNOWN);
+}
+
+static void
+on_bind (TokBatchList *self, GtkListItem *item)
+{
+  TokBatchRow *row = gtk_list_item_get_item (item);
+
+  g_object_set_data (G_OBJECT (item), "list", self);
+  g_signal_connect (row, "notify::state", G_CALLBACK (show_row), item);
+  show_row (row, NULL, item);
+}
+
+static void
+on_unbind (TokBatchList *self, GtkListItem *item)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), show_row, item);
+}
+
+static void
+tok_batch_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_PROBLEMS_ONLY:
+      g_value_set_boolean (value, TOK_BATCH_LIST (object)->problems_only);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tok_batch_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  TokBatchList *self = TOK_BATCH_LIST (object);
+
+  switch (id)
+    {
+    case PROP_PROBLEMS_ONLY:
+      self->problems_only = g_value_get_boolean (value);
+      gtk_filter_changed (GTK_FILTER (self->filter), self->problems_only
+                                                         ? GTK_FILTER_CHANGE_MORE_STRICT
+                                                         : GTK_FILTER_CHANGE_LESS_STRICT);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tok_batch_list_dispose (GObject *object)
+{
+  TokBatchList *self = TOK_BATCH_LIST (object);
+
+  g_clear_object (&self->growing);
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->batch);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  G_OBJECT_CLASS (tok_batch_list_parent_class)->dispose (object);
+}
+
+static void
+tok_batch_list_class_init (TokBatchListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = tok_batch_list_get_property;
+  object_class->set_property = tok_batch_list_set_property;
+  object_class->dispose = tok_batch_list_dispose;
+  properties[PROP_PROBLEMS_ONLY] =
+      g_param_spec_boolean ("problems-only", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static GtkListItemFactory *
+new_factory (TokBatchList *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
+  return factory;
+}
+
+static void
+tok_batch_list_init (TokBatchList *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkNoSelection *selection;
+
+  self->filter = gtk_custom_filter_new (is_shown, self, NULL);
+  self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
+  self->growing = tok_growing_model_new (G_LIST_MODEL (self->filtered));
+  tok_growing_model_set_clock (self->growing, GTK_WIDGET (self));
+  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->growing)));
+  self->view =
+      GTK_LIST_VIEW (gtk_list_view_new (GTK_SELECTION_MODEL (selection), new_factory (self)));
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "batch-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Orders"), -1);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
+  adw_bin_set_child (ADW_BIN (self), scroller);
+}
+
+/**
+ * tok_batch_list_set_batch:
+ * @batch: whose orders are shown
+ */
+void
+tok_batch_list_set_batch (TokBatchList *self, TokBatch *batch)
+{
+  g_return_if_fail (TOK_IS_BATCH_LIST (self));
+  g_return_if_fail (TOK_IS_BATCH (batch));
+
+  g_set_object (&self->batch, batch);
+  gtk_filter_list_model_set_model (self->filtered, tok_batch_get_rows (batch));
+}
+
+/**
+ * tok_batch_list_update:
+ *
+ * Looks again which rows are problems.
+ */
+void
+tok_batch_list_update (TokBatchList *self)
+{
+  g_return_if_fail (TOK_IS_BATCH_LIST (self));
+
+  if (self->problems_only)
+    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-batch.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_BATCH_LIST (tok_batch_list_get_type ())
+G_DECLARE_FINAL_TYPE (TokBatchList, tok_batch_list, TOK, BATCH_LIST, AdwBin)
+
+/*
+ * The orders of a batch, each with how it stands. Properties: "problems-only"
+ * (boolean): only what is not going to be or was not created.
+ */
+void tok_batch_list_set_batch (TokBatchList *self, TokBatch *batch);
+void tok_batch_list_update (TokBatchList *self);
+
+G_END_DECLS

@@ -1,0 +1,522 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-batch-page.h"
+
+#include <glib/gi18n.h>
+
+#include "tok-batch-results.h"
+#include "tok-batch-list.h"
+#include "tok-batch-words.h"
+#include "tok-error.h"
+#include "tok-results-writer.h"
+#include "tok-toast.h"
+#include "tok-ui.h"
+#include "tok-weak-ref.h"
+#include "tok-words.h"
+
+struct _TokBatchPage
+{
+  AdwNavigationPage parent_instance;
+
+  AdwWindowTitle *title;
+  GtkWidget *send_button;
+  AdwBanner *banner;
+  GtkStack *stack;
+  AdwStatusPage *wait;
+  GtkWidget *read_button;
+  TokBatchList *list;
+  GtkWidget *bar;
+  GtkProgressBar *progress;
+  GtkLabel *counts;
+  TokCostBar *cost_bar;
+  GtkWidget *alike_check;
+  GtkWidget *problems_check;
+  GtkWidget *pause_button;
+  GtkWidget *stop_button;
+  GtkWidget *retry_button;
+  GtkWidget *save_button;
+
+  TokBatch *batch;          /* (owned) */
+  TokOrderSheet *sheet;     /* (nullable) (owned): where the orders are from */
+  TokBatchQueue *queue;     /* (owned) */
+  TokResultsWriter *writer; /* (nullable) (owned): once something is sent from a file */
+  gboolean is_recognized;   /* it is known what was created before */
+};
+
+enum
+{
+  PROP_RUNNING = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (TokBatchPage, tok_batch_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static gboolean
+is_running (TokBatchPage *self)
+{
+  return self->queue != NULL && tok_batch_queue_get_state (self->queue) != TOK_QUEUE_IDLE;
+}
+
+static gboolean
+has_problems (TokBatchPage *self)
+{
+  return tok_batch_count (self->batch, TOK_BATCH_INVALID) > 0 ||
+         tok_batch_count (self->batch, TOK_BATCH_ALIKE) > 0 ||
+         tok_batch_count (self->batch, TOK_BATCH_REFUSED) > 0 ||
+         tok_batch_count (self->batch, TOK_BATCH_UNKNOWN) > 0;
+}
+
+/* --- what is shown ------------------------------------------------------------ */
+
+static void
+update_labels (TokBatchPage *self, guint n_waiting)
+{
+  TokQueueState state = tok_batch_queue_get_state (self->queue);
+  g_autofree char *counts = tok_words_dup_batch_counts (self->batch);
+  g_autofree char *send =
+      /* Translators: a button */
+      g_strdup_printf (ngettext ("C_reate %u Bundle", "C_reate %u Bundles", n_waiting), n_waiting);
+
+  gtk_label_set_label (self->counts, counts);
+  gtk_button_set_label (GTK_BUTTON (self->send_button), send);
+  gtk_button_set_label (GTK_BUTTON (self->pause_button),
+                        state == TOK_QUEUE_RUNNING ? _ ("_Pause") : _ ("_Resume"));
+}
+
+static void
+update_progress (TokBatchPage *self, guint n_waiting)
+{
+  guint n_sending = tok_batch_count (self->batch, TOK_BATCH_SENDING);
+  guint n_done = tok_batch_count (self->batch, TOK_BATCH_CREATED) +
+                 tok_batch_count (self->batch, TOK_BATCH_REFUSED) +
+                 tok_batch_count (self->batch, TOK_BATCH_UNKNOWN);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), is_running (self));
+  gtk_progress_bar_set_fraction (self->progress,
+                                 (double) n_done / MAX (n_done + n_sending + n_waiting, 1));
+}
+
+/* Why the run stopped, or what one should know before it begins. */
+static void
+update_banner (TokBatchPage *self, guint n_waiting)
+{
+  TokWorkspace *workspace = tok_batch_get_workspace (self->batch);
+  const GError *error = tok_batch_queue_get_error (self->queue);
+  g_autofree char *words =
+      error != NULL ? tok_words_dup_error (error, tok_workspace_get_address (workspace)) : NULL;
+  g_autofree char *text = NULL;
+
+  if (words != NULL && n_waiting > 0)
+    text = g_strdup_printf (_ ("%s The other orders were not sent."), words);
+  else if (words == NULL && n_waiting > 0 && self->is_recognized && !is_running (self) &&
+           tok_workspace_get_contract (workspace) == TOK_CONTRACT_CURRENT)
+    /* Section 5.3 of the API facts. */
+    text = g_strdup (_ ("Creating is final. It cannot be cancelled or refunded."));
+  adw_banner_set_title (self->banner, text != NULL ? text : words != NULL ? words : "");
+  adw_banner_set_revealed (self->banner, text != NULL || words != NULL);
+}
+
+/* A button is there while it can be pressed. */
+static void
+offer (TokBatchPage *self, GtkWidget *button, gboolean offered)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), offered);
+  gtk_widget_set_visible (button, offered);
+}
+
+static void
+update_buttons (TokBatchPage *self, guint n_waiting)
+{
+  gboolean running = is_running (self);
+  gboolean can_send = self->is_recognized && !running &&
+                      !tok_workspace_get_read_only (tok_batch_get_workspace (self->batch));
+
+  offer (self, self->send_button, can_send && n_waiting > 0);
+  offer (self, self->retry_button,
+         can_send && tok_batch_count (self->batch, TOK_BATCH_REFUSED) > 0);
+  offer (self, self->pause_button, running);
+  offer (self, self->stop_button, running);
+  offer (self, self->save_button, self->writer != NULL && !running);
+}
+
+static void
+update (TokBatchPage *self)
+{
+  guint n_waiting = tok_batch_count_waiting (self->batch);
+
+  gtk_widget_set_visible (self->bar, self->is_recognized);
+  gtk_widget_set_visible (self->problems_check, has_problems (self));
+  gtk_widget_set_visible (self->alike_check,
+                          tok_batch_count (self->batch, TOK_BATCH_ALIKE) > 0 && !is_running (self));
+  update_labels (self, n_waiting);
+  tok_cost_bar_update (self->cost_bar);
+  update_progress (self, n_waiting);
+  update_banner (self, n_waiting);
+  update_buttons (self, n_waiting);
+  tok_batch_list_update (self->list);
+}
+
+/* --- before: what was created already ----------------------------------------- */
+
+static void
+show_failure (TokBatchPage *self, const GError *error)
+{
+  TokWorkspace *workspace = tok_batch_get_workspace (self->batch);
+  g_autofree char *text = tok_words_dup_error (error, tok_workspace_get_address (workspace));
+
+  adw_status_page_set_title (self->wait, g_error_matches (error, TOK_ERROR, TOK_ERROR_RULES)
+                                             ? _ ("The File Is in Use")
+                                             : _ ("The List Could Not Be Read"));
+  adw_status_page_set_description (self->wait, text);
+  adw_status_page_set_icon_name (self->wait, "dialog-warning-symbolic");
+  gtk_widget_set_visible (self->read_button, TRUE);
+}
+
+static DexFuture *
+on_recognized (DexFuture *future, gpointer data)
+{
+  g_autoptr (TokBatchPage) self = g_weak_ref_get (data);
+  g_autoptr (GError) error = NULL;
+
+  if (self == NULL)
+    return NULL;
+  if (dex_future_get_value (future, &error) == NULL)
+    {
+      show_failure (self, error);
+      return NULL;
+    }
+  self->is_recognized = TRUE;
+  tok_batch_list_set_batch (self->list, self->batch);
+  gtk_stack_set_visible_child_name (self->stack, "list");
+  update (self);
+  return NULL;
+}
+
+static void
+recognize (TokBatchPage *self)
+{
+  g_autoptr (GdkPaintable) spinner =
+      GDK_PAINTABLE (adw_spinner_paintable_new (GTK_WIDGET (self->wait)));
+
+  adw_status_page_set_title (self->wait, _ ("Reading the List"));
+  adw_status_page_set_description (self->wait, _ ("What was created before is not ordered again."));
+  adw_status_page_set_paintable (self->wait, spinner);
+  gtk_widget_set_visible (self->read_button, FALSE);
+  dex_future_disown (dex_future_finally (tok_batch_recognize (self->batch), on_recognized,
+                                         tok_weak_ref_new (self), tok_weak_ref_free));
+}
+
+/* --- while: the queue ----------------------------------------------------------- */
+
+static void
+announce_end (TokBatchPage *self)
+{
+  g_autofree char *counts = tok_words_dup_batch_counts (self->batch);
+
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), counts,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+on_queue_state (TokBatchPage *self)
+{
+  update (self);
+  if (!is_running (self))
+    announce_end (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+}
+
+/* There is no way back from what was sent. */
+static void
+start_queue (TokBatchPage *self)
+{
+  adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), FALSE);
+  dex_future_disown (tok_batch_queue_run (self->queue));
+}
+
+static void
+use_writer (TokBatchPage *self, GFile *location)
+{
+  g_clear_object (&self->writer);
+  self->writer = tok_results_writer_new (self->batch, self->sheet, location);
+  tok_results_writer_follow (self->writer, self->queue);
+}
+
+/* The orders are known again by the store as well: the copy is for people. */
+static DexFuture *
+on_first_written (DexFuture *future, gpointer data)
+{
+  g_autoptr (TokBatchPage) self = g_weak_ref_get (data);
+
+  if (self == NULL)
+    return NULL;
+  if (dex_future_is_rejected (future))
+    tok_toast_show (GTK_WIDGET (self), _ ("No results can be written beside the file"));
+  return NULL;
+}
+
+static void
+write_beside (TokBatchPage *self)
+{
+  use_writer (self, NULL);
+  dex_future_disown (dex_future_finally (tok_results_writer_write (self->writer), on_first_written,
+                                         tok_weak_ref_new (self), tok_weak_ref_free));
+}
+
+/* --- what a person asks for ------------------------------------------------------ */
+
+static void
+send_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokBatchPage *self = TOK_BATCH_PAGE (widget);
+
+  if (self->sheet != NULL && self->writer == NULL)
+    write_beside (self);
+  start_queue (self);
+}
+
+static void
+retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokBatchPage *self = TOK_BATCH_PAGE (widget);
+
+  tok_batch_retry (self->batch);
+  start_queue (self);
+}
+
+static void
+pause_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokBatchPage *self = TOK_BATCH_PAGE (widget);
+
+  if (tok_batch_queue_get_state (self->queue) == TOK_QUEUE_RUNNING)
+    tok_batch_queue_pause (self->queue);
+  else
+    tok_batch_queue_resume (self->queue);
+}
+
+static void
+stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_batch_page_stop (TOK_BATCH_PAGE (widget));
+}
+
+static void
+report_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokBatchPage *self = TOK_BATCH_PAGE (widget);
+  g_autofree char *report =
+      tok_words_dup_batch_report (self->batch, tok_workspace_get_address (
+                                                   tok_batch_get_workspace (self->batch)));
+
+  tok_toast_copy (widget, report, _ ("Copied to Clipboard"));
+}
+
+static DexFuture *
+on_saved (DexFuture *future, gpointer data)
+{
+  g_autoptr (TokBatchPage) self = g_weak_ref_get (data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (self == NULL)
+    return NULL;
+  if (dex_future_get_value (future, &error) == NULL)
+    text = g_strdup_printf (_ ("The results could not be written: %s"), error->message);
+  tok_toast_show (GTK_WIDGET (self), text != NULL ? text : _ ("Results Saved"));
+  return NULL;
+}
+
+static void
+on_place_chosen (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TokBatchPage) self = TOK_BATCH_PAGE (data);
+  g_autoptr (GFile) location = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
+
+  if (location == NULL)
+    return; /* dismissed */
+  use_writer (self, location);
+  dex_future_disown (dex_future_finally (tok_results_writer_write (self->writer), on_saved,
+                                         tok_weak_ref_new (self), tok_weak_ref_free));
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokBatchPage *self = TOK_BATCH_PAGE (widget);
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autofree char *title = tok_batch_dup_results_name (self->sheet->location);
+
+  gtk_file_dialog_set_title (dialog, _ ("Save Results"));
+  gtk_file_dialog_set_initial_name (dialog, title);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, on_place_chosen,
+                        g_object_ref (self));
+}
+
+static void
+read_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  recognize (TOK_BATCH_PAGE (widget));
+}
+
+static void
+on_alike_toggled (TokBatchPage *self)
+{
+  tok_batch_set_send_alike (self->batch,
+                            gtk_check_button_get_active (GTK_CHECK_BUTTON (self->alike_check)));
+  update (self);
+}
+
+static void
+tok_batch_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_RUNNING:
+      g_value_set_boolean (value, is_running (TOK_BATCH_PAGE (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_batch_page_dispose (GObject *object)
+{
+  TokBatchPage *self = TOK_BATCH_PAGE (object);
+
+  g_clear_object (&self->writer);
+  g_clear_object (&self->queue);
+  g_clear_object (&self->batch);
+  g_clear_pointer (&self->sheet, tok_order_sheet_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_BATCH_PAGE);
+  G_OBJECT_CLASS (tok_batch_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, title);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, send_button);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, wait);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, read_button);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, list);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, counts);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, cost_bar);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, alike_check);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, problems_check);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, pause_button);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, bar);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, save_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_alike_toggled);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "batch.send", NULL, send_action);
+  gtk_widget_class_install_action (widget_class, "batch.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "batch.pause", NULL, pause_action);
+  gtk_widget_class_install_action (widget_class, "batch.stop", NULL, stop_action);
+  gtk_widget_class_install_action (widget_class, "batch.report", NULL, report_action);
+  gtk_widget_class_install_action (widget_class, "batch.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "batch.read", NULL, read_action);
+}
+
+static void
+tok_batch_page_class_init (TokBatchPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = tok_batch_page_get_property;
+  object_class->dispose = tok_batch_page_dispose;
+  properties[PROP_RUNNING] =
+      g_param_spec_boolean ("running", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  g_type_ensure (TOK_TYPE_BATCH_LIST);
+  g_type_ensure (TOK_TYPE_COST_BAR);
+  install_actions (widget_class);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "create/tok-batch-page.ui");
+  bind_children (widget_class);
+}
+
+static void
+tok_batch_page_init (TokBatchPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * tok_batch_page_new:
+ * @batch: what is to be ordered
+ * @sheet: (nullable): the file that it is from
+ *
+ * Finds out what of it was created before, and offers to send the rest.
+ *
+ * Returns: (transfer floating): the page
+ */
+TokBatchPage *
+tok_batch_page_new (TokBatch *batch, TokOrderSheet *sheet)
+{
+  TokBatchPage *self;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (TOK_IS_BATCH (batch), NULL);
+
+  self = g_object_new (TOK_TYPE_BATCH_PAGE, NULL);
+  self->batch = g_object_ref (batch);
+  self->sheet = sheet != NULL ? tok_order_sheet_ref (sheet) : NULL;
+  self->queue = tok_batch_queue_new (batch);
+  tok_batch_set_send_alike (batch, FALSE);
+  tok_cost_bar_set_batch (self->cost_bar, batch);
+  g_signal_connect_object (self->queue, "notify::state", G_CALLBACK (on_queue_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "settled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  if (sheet != NULL)
+    name = g_file_get_basename (sheet->location);
+  adw_window_title_set_subtitle (self->title, name != NULL ? name : "");
+  adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), sheet == NULL);
+  update (self);
+  recognize (self);
+  return self;
+}
+
+/**
+ * tok_batch_page_get_cost_bar:
+ *
+ * Returns: (transfer none): what says what it costs
+ */
+TokCostBar *
+tok_batch_page_get_cost_bar (TokBatchPage *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH_PAGE (self), NULL);
+
+  return self->cost_bar;
+}
+
+/**
+ * tok_batch_page_stop:
+ *
+ * Sends nothing more. What is on its way comes to its end.
+ */
+void
+tok_batch_page_stop (TokBatchPage *self)
+{
+  g_return_if_fail (TOK_IS_BATCH_PAGE (self));
+
+  if (is_running (self))
+    tok_batch_queue_cancel (self->queue);
+}

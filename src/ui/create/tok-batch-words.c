@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-batch-words.h"
+
+#include <glib/gi18n.h>
+
+#include "tok-words.h"
+
+/**
+ * tok_words_batch_state:
+ *
+ * Returns: how an order stands
+ */
+const char *
+tok_words_batch_state (TokBatchState state)
+{
+  switch (state)
+    {
+    case TOK_BATCH_READY:
+      return C_ ("order state", "Ready");
+    case TOK_BATCH_INVALID:
+      return C_ ("order state", "Invalid");
+    case TOK_BATCH_ALIKE:
+      return C_ ("order state", "Look-Alike");
+    case TOK_BATCH_EXISTS:
+      return C_ ("order state", "Exists");
+    case TOK_BATCH_SENDING:
+      return C_ ("order state", "Sending…");
+    case TOK_BATCH_CREATED:
+      return C_ ("order state", "Created");
+    case TOK_BATCH_REFUSED:
+      return C_ ("order state", "Refused");
+    case TOK_BATCH_UNKNOWN:
+      return C_ ("order state", "Not Known");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+/**
+ * tok_batch_state_icon_name:
+ *
+ * Returns: (transfer none): a symbolic icon's name
+ */
+const char *
+tok_batch_state_icon_name (TokBatchState state)
+{
+  switch (state)
+    {
+    case TOK_BATCH_READY:
+      return "document-send-symbolic";
+    case TOK_BATCH_ALIKE:
+    case TOK_BATCH_INVALID:
+      return "dialog-warning-symbolic";
+    case TOK_BATCH_EXISTS:
+    case TOK_BATCH_CREATED:
+      return "object-select-symbolic";
+    case TOK_BATCH_SENDING:
+      return "content-loading-symbolic";
+    case TOK_BATCH_REFUSED:
+      return "dialog-error-symbolic";
+    case TOK_BATCH_UNKNOWN:
+    default:
+      return "dialog-question-symbolic";
+    }
+}
+
+/**
+ * tok_words_dup_batch_row:
+ * @address: the server's address
+ *
+ * Returns: (transfer full): why the order stands like that, as far as there is more to
+ *   say; else ""
+ */
+char *
+tok_words_dup_batch_row (TokBatchRow *row, const char *address)
+{
+  const GError *error = tok_batch_row_get_error (row);
+  const TokIssue *issue = tok_batch_row_get_issue (row);
+
+  if (error != NULL)
+    return tok_words_dup_error (error, address);
+  switch (tok_batch_row_get_state (row))
+    {
+    case TOK_BATCH_INVALID:
+      return issue != NULL ? tok_words_dup_issue (issue) : g_strdup ("");
+    case TOK_BATCH_ALIKE:
+      return g_strdup (_ ("A bundle just like this was created a moment ago."));
+    case TOK_BATCH_EXISTS:
+      return g_strdup (_ ("It was created before, and is not ordered again."));
+    case TOK_BATCH_UNKNOWN:
+      return g_strdup (_ ("It is not known whether this was created."));
+    default:
+      return g_strdup ("");
+    }
+}
+
+/**
+ * tok_words_dup_batch_counts:
+ *
+ * Returns: (transfer full): "18 ready, 1 invalid": how many stand how
+ */
+char *
+tok_words_dup_batch_counts (TokBatch *batch)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (TokBatchState state = 0; state < TOK_N_BATCH_STATES; state++)
+    {
+      guint n = tok_batch_count (batch, state);
+
+      if (n > 0)
+        /* Translators: a number of orders, and how they stand: “18 Ready” */
+        g_string_append_printf (text, C_ ("order state", "%s%u %s"), text->len > 0 ? " · " : "", n,
+                                tok_words_batch_state (state));
+    }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+/**
+ * tok_words_dup_batch_report:
+ * @address: the server's address
+ *
+ * Returns: (transfer full): a line for each order: what it is, how it stands, why and
+ *   which bundle, with tabs between them
+ */
+char *
+tok_words_dup_batch_report (TokBatch *batch, const char *address)
+{
+  GListModel *rows = tok_batch_get_rows (batch);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (TokBatchRow) row = g_list_model_get_item (rows, i);
+      g_autofree char *order = tok_words_dup_order (tok_batch_row_get_order (row));
+      g_autofree char *reason = tok_words_dup_batch_row (row, address);
+      const char *id = tok_batch_row_get_bundle_id (row);
+
+      g_string_append_printf (text, "%s\t%s\t%s\t%s\n", order,
+                              tok_words_batch_state (tok_batch_row_get_state (row)), reason,
+                              id != NULL ? id : "");
+    }
+  return g_string_free_and_steal (text);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-batch.h"
+
+G_BEGIN_DECLS
+
+/* How the orders of a batch stand, in words. */
+const char *tok_words_batch_state (TokBatchState state);
+const char *tok_batch_state_icon_name (TokBatchState state);
+char *tok_words_dup_batch_row (TokBatchRow *row, const char *address); /* why, "" without */
+char *tok_words_dup_batch_counts (TokBatch *batch);
+char *tok_words_dup_batch_report (TokBatch *batch, const char *address);
+
+G_END_DECLS

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-batch-dialog.h"
+#include "tok-window-private.h"
+
+/* The ways to many orders at once: a form, or a file. */
+
+static gboolean
+can_present (TokWindow *self)
+{
+  return self->workspace != NULL && !tok_workspace_get_read_only (self->workspace) &&
+         adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL;
+}
+
+static void
+present (TokWindow *self, AdwDialog *dialog)
+{
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_look_for_orders), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/**
+ * tok_window_begin_batch:
+ *
+ * Opens the dialog for many bundles that differ in their place only.
+ */
+void
+tok_window_begin_batch (TokWindow *self)
+{
+  if (can_present (self))
+    present (self, tok_batch_dialog_new (self->workspace));
+}
+
+static void
+on_file_chosen (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TokWindow) self = TOK_WINDOW (data);
+  g_autoptr (GFile) location = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (object), result, NULL);
+
+  if (location != NULL && can_present (self))
+    present (self, tok_batch_dialog_new_for_file (self->workspace, location));
+}
+
+static GListModel *
+new_filters (void)
+{
+  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) tables = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (tables, _ ("Tables (CSV, JSON)"));
+  gtk_file_filter_add_suffix (tables, "csv");
+  gtk_file_filter_add_suffix (tables, "json");
+  gtk_file_filter_set_name (all, _ ("All Files"));
+  gtk_file_filter_add_pattern (all, "*");
+  g_list_store_append (filters, tables);
+  g_list_store_append (filters, all);
+  return G_LIST_MODEL (filters);
+}
+
+/**
+ * tok_window_import:
+ *
+ * Asks for a file, and opens the dialog for the orders in it.
+ */
+void
+tok_window_import (TokWindow *self)
+{
+  g_autoptr (GtkFileDialog) dialog = NULL;
+  g_autoptr (GListModel) filters = NULL;
+
+  if (!can_present (self))
+    return;
+  dialog = gtk_file_dialog_new ();
+  filters = new_filters ();
+  gtk_file_dialog_set_title (dialog, _ ("Orders From a File"));
+  gtk_file_dialog_set_filters (dialog, filters);
+  gtk_file_dialog_open (dialog, GTK_WINDOW (self), NULL, on_file_chosen, g_object_ref (self));
+}

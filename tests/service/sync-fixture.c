@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sync-fixture.h"
+
+static void
+open_run (Sync *self, const char *address)
+{
+  g_autoptr (SoupSession) session = soup_session_new_with_options ("timeout", 1, NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->client = tok_client_new_with_session (address, "tok_live_test", session, &error);
+  g_assert_no_error (error);
+  tok_http_set_retry_delay (tok_client_get_http (self->client), 1);
+  self->list = tok_bundle_list_new ();
+  self->sync = tok_sync_new (self->client, self->store, self->record->id, self->list);
+  tok_sync_set_monitors (self->sync, G_NETWORK_MONITOR (self->network),
+                         G_POWER_PROFILE_MONITOR (self->power));
+}
+
+static void
+close_run (Sync *self)
+{
+  tok_sync_stop (self->sync);
+  /* What was given up still comes to its end: first in the store, then here. */
+  tok_test_await (tok_store_load_workspaces (self->store), NULL);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (self->sync);
+  g_clear_object (&self->list);
+  g_clear_object (&self->client);
+}
+
+Sync *
+sync_new (TokContract contract)
+{
+  Sync *self = g_new0 (Sync, 1);
+  g_autoptr (GError) error = NULL;
+
+  self->server = list_server_new (contract);
+  self->network = tok_test_network_new ();
+  self->power = tok_test_power_new ();
+  self->store = tok_test_await_object (tok_store_open (NULL), &error);
+  g_assert_no_error (error);
+  self->record = tok_workspace_record_new ("Studio A", self->server->address);
+  g_assert_true (tok_test_await (tok_store_save_workspace (self->store, self->record), NULL));
+  open_run (self, self->server->address);
+  return self;
+}
+
+void
+sync_free (Sync *self)
+{
+  close_run (self);
+  g_object_unref (self->store);
+  tok_workspace_record_free (self->record);
+  g_object_unref (self->power);
+  g_object_unref (self->network);
+  list_server_free (self->server);
+  g_free (self);
+}
+
+/* The next start of the program, with the cache in the list. */
+void
+sync_reopen (Sync *self, const char *address)
+{
+  close_run (self);
+  open_run (self, address);
+  g_assert_true (tok_test_await (tok_sync_load_cache (self->sync), NULL));
+}
+
+void
+sync_read_all (Sync *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  tok_test_await (tok_sync_refresh (self->sync), &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return !tok_sync_get_loading (data);
+}
+
+/* A flight that the plan makes, as a start of the program or its timer begin it. */
+void
+sync_fly (Sync *self)
+{
+  g_autofree char *before = list_server_take_asked (self->server);
+
+  tok_sync_stop (self->sync);
+  tok_sync_start (self->sync);
+  tok_test_run_until (is_idle, self->sync);
+}
+
+guint
+sync_count (Sync *self, gboolean listed)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+
+      n += tok_bundle_get_listed (bundle) == listed ? 1 : 0;
+    }
+  return n;
+}
+
+void
+sync_assert_asked (Sync *self, const char *expected)
+{
+  g_autofree char *asked = list_server_take_asked (self->server);
+
+  g_assert_cmpstr (asked, ==, expected);
+}
+
+void
+sync_assert_rows (Sync *self, guint n_listed, guint n_unlisted)
+{
+  g_assert_cmpuint (sync_count (self, TRUE), ==, n_listed);
+  g_assert_cmpuint (sync_count (self, FALSE), ==, n_unlisted);
+}
+
+void
+sync_assert_status (Sync *self, const char *id, const char *status)
+{
+  TokBundle *bundle = tok_bundle_list_lookup (self->list, id);
+
+  g_assert_nonnull (bundle);
+  g_assert_cmpstr (tok_bundle_get_status_text (bundle), ==, status);
+}

@@ -1,0 +1,611 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "service-fixture.h"
+#include "tok-batch-queue.h"
+#include "tok-batch-results.h"
+#include "tok-error.h"
+#include "tok-submission-match.h"
+
+#define EARLY GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026)
+#define CURRENT GINT_TO_POINTER (TOK_CONTRACT_CURRENT)
+
+#define N_BUNDLES 5
+#define CREDITS 10000
+
+static const TokPlatform both[] = { TOK_PLATFORM_TIKTOK, TOK_PLATFORM_INSTAGRAM };
+
+static Service *
+start (gconstpointer contract)
+{
+  Service *service = service_new (GPOINTER_TO_INT (contract), N_BUNDLES);
+
+  tok_demo_server_set_credits (service->server, CREDITS);
+  service_refresh (service);
+  return service;
+}
+
+/* What no bundle of the sample data is like. */
+static TokOrder *
+order_new (gconstpointer contract)
+{
+  TokOrder *order = tok_order_new (GPOINTER_TO_INT (contract));
+
+  tok_order_set_bundle_type (order, TOK_TYPE_ACCOUNT_AND_VIDEOS);
+  tok_order_set_videos (order, 37);
+  return order;
+}
+
+static TokBatch *
+spread (
+    Service *service, TokOrder *order, const char *const *countries, guint n_platforms, guint count)
+{
+  TokBatch *batch = tok_batch_new (service->workspace, NULL);
+
+  tok_batch_add_spread (batch, order, countries, both, n_platforms, count);
+  return batch;
+}
+
+static void
+recognize (TokBatch *batch)
+{
+  g_autoptr (GError) error = NULL;
+
+  tok_test_await (tok_batch_recognize (batch), &error);
+  g_assert_no_error (error);
+}
+
+/* Until the queue is idle. */
+static void
+run (TokBatchQueue *queue)
+{
+  g_assert_true (tok_test_await (tok_batch_queue_run (queue), NULL));
+  g_assert_cmpint (tok_batch_queue_get_state (queue), ==, TOK_QUEUE_IDLE);
+}
+
+static guint
+count (Service *service, const char *request)
+{
+  return tok_demo_server_count_requests (service->server, request);
+}
+
+static guint
+count_bundles (Service *service)
+{
+  return tok_demo_server_count_bundles (service->server);
+}
+
+static TokBatchRow *
+get_row (TokBatch *batch, guint i)
+{
+  g_autoptr (TokBatchRow) row = g_list_model_get_item (tok_batch_get_rows (batch), i);
+
+  return row; /* the batch keeps it */
+}
+
+/* Every row that was created is a bundle of its own, of its platform. */
+static void
+assert_all_created (Service *service, TokBatch *batch)
+{
+  guint n = g_list_model_get_n_items (tok_batch_get_rows (batch));
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_CREATED), ==, n);
+  for (guint i = 0; i < n; i++)
+    {
+      TokBatchRow *row = get_row (batch, i);
+      const char *id = tok_batch_row_get_bundle_id (row);
+      TokBundle *bundle;
+
+      g_assert_nonnull (id);
+      g_assert_true (g_hash_table_add (ids, (gpointer) id));
+      bundle = tok_bundle_list_lookup (service_list (service), id);
+      g_assert_nonnull (bundle);
+      g_assert_cmpint (tok_bundle_get_platform (bundle), ==,
+                       tok_order_get_platform (tok_batch_row_get_order (row)));
+      g_assert_true (tok_bundle_is_like (bundle, tok_batch_row_get_order (row)));
+    }
+  g_assert_cmpuint (count_bundles (service), ==, N_BUNDLES + n);
+}
+
+/* --- what is made of one order -------------------------------------------------- */
+
+static void
+test_spread (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (TokBatch) batch = NULL;
+  const char *const countries[] = { "BR", "DE", NULL };
+
+  batch = spread (service, order, countries, 2, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (tok_batch_get_rows (batch)), ==, 12);
+  g_assert_cmpuint (tok_batch_count_waiting (batch), ==, 12);
+  g_assert_cmpint (tok_order_get_platform (tok_batch_row_get_order (get_row (batch, 2))), ==,
+                   TOK_PLATFORM_TIKTOK);
+  g_assert_cmpint (tok_order_get_platform (tok_batch_row_get_order (get_row (batch, 3))), ==,
+                   TOK_PLATFORM_INSTAGRAM);
+  g_assert_cmpstr (tok_country_alpha2 (
+                       tok_order_get_country (tok_batch_row_get_order (get_row (batch, 6)))),
+                   ==, "DE");
+}
+
+/* A reference names one bundle: each gets one of its own, unless there is only one. */
+static void
+test_references (void)
+{
+  g_autoptr (Service) service = start (CURRENT);
+  g_autoptr (TokOrder) order = order_new (CURRENT);
+  g_autoptr (TokBatch) many = NULL;
+  g_autoptr (TokBatch) one = NULL;
+  const char *const countries[] = { "BR", NULL };
+
+  tok_order_set_external_ref (order, "wave");
+  many = spread (service, order, countries, 2, 1);
+  one = spread (service, order, countries, 1, 1);
+  g_assert_cmpstr (tok_order_get_external_ref (tok_batch_row_get_order (get_row (many, 0))), ==,
+                   "wave-1");
+  g_assert_cmpstr (tok_order_get_external_ref (tok_batch_row_get_order (get_row (many, 1))), ==,
+                   "wave-2");
+  g_assert_cmpstr (tok_order_get_external_ref (tok_batch_row_get_order (get_row (one, 0))), ==,
+                   "wave");
+}
+
+/* What cannot be had at one place is never sent, and costs nothing. */
+static void
+test_invalid (void)
+{
+  g_autoptr (Service) service = start (EARLY);
+  g_autoptr (TokOrder) order = order_new (EARLY);
+  g_autoptr (TokBatch) batch = NULL;
+  g_autoptr (TokBatchQueue) queue = NULL;
+  g_autoptr (TokPrices) prices = NULL;
+  TokEstimate sum;
+  const char *const countries[] = { "BR", NULL };
+
+  tok_order_set_platform (order, TOK_PLATFORM_INSTAGRAM);
+  tok_order_set_option (order, TOK_OPTION_DEEP_WARMING, TRUE);
+  batch = spread (service, order, countries, 2, 1);
+  g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_INVALID), ==, 1);
+  g_assert_cmpint (tok_batch_row_get_issue (get_row (batch, 0))->reason, ==,
+                   TOK_REASON_INSTAGRAM_ONLY);
+  prices = tok_test_await_boxed (tok_workspace_load_prices (service->workspace), NULL);
+  sum = tok_batch_estimate (batch, prices);
+  g_assert_true (sum.known);
+  g_assert_cmpint (sum.total, ==, 25 + 37 * 2 + 40);
+  queue = tok_batch_queue_new (batch);
+  run (queue);
+  g_assert_cmpuint (count (service, "POST /bundles"), ==, 1);
+  g_assert_cmpint (tok_batch_row_get_state (get_row (batch, 0)), ==, TOK_BATCH_INVALID);
+  g_assert_cmpint (tok_batch_row_get_state (get_row (batch, 1)), ==, TOK_BATCH_CREATED);
+}
+
+/* --- on their way ------------------------------------------------------------------- */
+
+/* The early contract knows single orders only. */
+static void
+test_singles (void)
+{
+  g_autoptr (Service) service = start (EARLY);
+  g_autoptr (TokOrder) order = order_new (EARLY);
+  g_autoptr (TokBatch) batch = NULL;
+  g_autoptr (TokBatchQueue) queue = NULL;
+  const char *const countries[] = { "BR", "DE", NULL };
+
+  batch = spread (service, order, countries, 2, 1);
+  queue = tok_batch_queue_new (batch);
+  run (queue);
+  assert_all_created (service, batch);
+  g_assert_cmpuint (count (service, "POST /bundles"), ==, 4);
+}
+
+/* One request for each country. */
+static void
+test_bulk (void)
+{
+  g_autoptr (Service) service = start (CURRENT);
+  g_autoptr (TokOrder) order = order_new (CURRENT);
+  g_autoptr (TokBatch) batch = NULL;
+  g_autoptr (TokBatchQueue) queue = NULL;
+  const char *const countries[] = { "BR", "DE", NULL };
+
+  batch = spread (service, order, countries, 2, 3);
+  queue = tok_batch_queue_new (batch);
+  run (queue);
+  assert_all_created (service, batch);
+  g_assert_cmpuint (count (service, "POST /bundles/bulk"), ==, 2);
+  g_assert_cmpuint (count (service, "POST /bundles"), ==, 2);
+}
+
+/* What the request for several has no place for goes alone. */
+static void
+test_not_for_bulk (void)
+{
+  g_autoptr (Service) service = start (CURRENT);
+  g_autoptr (TokOrder) titled = order_new (CURRENT);
+  g_autoptr (TokOrder) edited = order_new (CURRENT);
+  g_autoptr (TokBatch) batch = tok_batch_new (service->workspace, NULL);
+  g_autoptr (TokBatchQueue) queue = NULL;
+  const char *const countries[] = { "BR", NULL };
+
+  tok_order_set_title (titled, "Wave");
+  tok_order_set_edits (edited, 2);
+  tok_batch_add_spread (batch, titled, countries, both, 2, 1);
+  tok_batch_add_spread (batch, edited, countries, both, 2, 1);
+  queue = tok_batch_queue_new (batch);
+  run (queue);
+  assert_all_created (service, batch);
+  g_assert_cmpuint (count (service, "POST /bundles/bulk"), ==, 0);
+}
+
+/* A server without the endpoint creates them one by one. */
+static void
+test_no_endpoint (void)
+{
+  g_autoptr (Service) service = start (CURRENT);
+  g_autoptr (TokOrder) order = order_new (CURRENT);
+  g_autoptr (TokBatch) batch = NULL;
+  g_autoptr (TokBatchQueue) queue = NULL;
+  const char *const countries[] = { "BR", "DE", NULL };
+
+  service_set_fault (service, "POST /bundles/bulk:status=404");
+  batch = spread (service, order, countries, 2, 1);
+  queue = tok_batch_queue_new (batch);
+  run (queue);
+  assert_all_created (service, batch);
+  g_assert_cmpuint (count (service, "POST /bundles/bulk"), ==, 1);
+}
+
+/* All or nothing: a refusal is one of all, and they are never tried in smaller parts. */
+static void
+test_bulk_refused (void)
+{
+  g_autoptr (Service) service = start (CURRENT);
+  g_autoptr (TokOrder) order = order_new (CURRENT);
+  g_autoptr (TokBatch) batch = NULL;
+  g_autoptr (TokBatchQueue) queue = NULL;
+  const char *const countries[] = { "BR", "DE", NULL };
+
+  tok_demo_server_set_credits (service->server, 300);
+  batch = spread (service, order, countries, 2, 2);
+  queue = tok_batch_queue_new (batch);
+  run (queue);
+  g_assert_error (tok_batch_queue_get_error (queue), TOK_ERROR, TOK_ERROR_PAYMENT);
+  g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_REFUSED), ==, 4);
+  g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_READY), ==, 4);
+  g_assert_cmpuint (count (service, "POST /bundles"), ==, 1);
+  g_assert_cmpuint (count_bundles (service), ==, N_BUNDLES);
+
+  tok_demo_server_set_credits (service->server, CREDITS);
+  tok_batch_retry (batch);
+  run (queue);
+  assert_all_created (service, batch);
+}
+
+/* No answer, the same key: nothing is created twice. */
+static void
+test_bulk_lost_answer (void)
+{
+  g_autoptr (Service) service = start (CURRENT);
+  g_autoptr (TokOrder) order = order_new (CURRENT);
+  g_autoptr (TokBatch) batch = NULL;
+  g_autoptr (TokBatchQueue) queue = NULL;
+  const char *const countries[] = { "BR", NULL };
+
+  service_set_fault (service, "POST /bundles/bulk:reset-after:1");
+  batch = spread (service, order, countries, 2, 2);
+  queue = tok_batch_queue_new (batch);
+  run (queue);
+  assert_all_created (service, batch);
+  g_assert_cmpuint (count (service, "POST /bundles/bulk"), ==, 2);
+}
+
+/* The answer never comes: all are unknown, the others wait, and reading back finds
+ * the bundles. */
+static void
+test_bulk_unknown (void)
+{
+  g_autoptr (Service) service = start (CURRENT);
+  g_autoptr (TokOrder) order = order_new (CURRENT);
+  g_autoptr (TokBatch) batch = NULL;
+  g_autoptr (TokBatchQueue) queue = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) checked = NULL;
+  g_auto (GStrv) ids = NULL;
+  TokSubmissionRecord *record;
+  const char *const countries[] = { "BR", "DE", NULL };
+
+  service_set_fault (service, "POST /bundles/bulk:reset-after");
+  batch = spread (service, order, countries, 2, 1);
+  queue = tok_batch_queue_new (batch);
+  run (queue);
+  g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_UNKNOWN), ==, 2);
+  g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_READY), ==, 2);
+  g_assert_cmpuint (tok_batch_count_waiting (batch), ==, 2);
+  g_assert_cmpuint (count_bundles (service), ==, N_BUNDLES + 2);
+
+  records = tok_test_await_boxed (tok_workspace_load_submissions (service->workspace, NULL), NULL);
+  g_assert_cmpuint (records->len, ==, 1);
+  record = g_ptr_array_index (records, 0);
+  g_assert_cmpuint (record->n_bundles, ==, 2);
+  g_assert_true (tok_submission_record_is_open (record));
+  checked =
+      tok_test_await_boxed (tok_workspace_check_submissions (service->workspace, &record, 1), NULL);
+  record = g_ptr_array_index (checked, 0);
+  g_assert_cmpint (record->state, ==, TOK_SUBMISSION_CREATED);
+  ids = tok_submission_record_dup_bundles (record);
+  g_assert_cmpuint (g_strv_length (ids), ==, 2);
+}
+
+/* --- the queue ---------------------------------------------------------------------- */
+
+static void
+on_settled (TokBatchQueue *queue, GPtrArray *rows, guint *n_settled)
+{
+  *n_settled += rows->len;
+  if (*n_settled == 1)
+    tok_batch_queue_pause (queue);
+}
+
+static gboolean
+is_paused (gpointer queue)
+{
+  return tok_batch_queue_get_state (queue) == TOK_QUEUE_PAUSED;
+}
+
+static gboolean
+is_idle (gpointer queue)
+{
+  return tok_batch_queue_get_state (queue) == TOK_QUEUE_IDLE;
+}
+
+static void
+test_pause (void)
+{
+  g_autoptr (Service) service = start (EARLY);
+  g_autoptr (TokOrder) order = order_new (EARLY);
+  g_autoptr (TokBatch) batch = NULL;
+  g_autoptr (TokBatchQueue) queue = NULL;
+  guint n_settled = 0;
+  const char *const countries[] = { "BR", "DE", NULL };
+
+  batch = spread (service, order, countries, 2, 1);
+  queue = tok_batch_queue_new (batch);
+  g_signal_connect (queue, "settled", G_CALLBACK (on_settled), &n_settled);
+  dex_future_disown (tok_batch_queue_run (queue));
+  tok_test_run_until (is_paused, queue);
+  g_assert_cmpuint (count (service, "POST /bundles"), ==, 1);
+  tok_batch_queue_resume (queue);
+  tok_test_run_until (is_idle, queue);
+  assert_all_created (service, batch);
+  g_assert_cmpuint (n_settled, ==, 4);
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (Service) service = start (EARLY);
+  g_autoptr (TokOrder) order = order_new (EARLY);
+  g_autoptr (TokBatch) batch = NULL;
+  g_autoptr (TokBatchQueue) queue = NULL;
+  guint n_settled = 0;
+  const char *const countries[] = { "BR", "DE", NULL };
+
+  batch = spread (service, order, countries, 2, 1);
+  queue = tok_batch_queue_new (batch);
+  g_signal_connect (queue, "settled", G_CALLBACK (on_settled), &n_settled);
+  dex_future_disown (tok_batch_queue_run (queue));
+  tok_test_run_until (is_paused, queue);
+  tok_batch_queue_cancel (queue);
+  tok_test_run_until (is_idle, queue);
+  g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_READY), ==, 3);
+  g_assert_cmpuint (count_bundles (service), ==, N_BUNDLES + 1);
+  run (queue);
+  assert_all_created (service, batch);
+}
+
+/* A refusal of one is not one of the others; the refused one can be tried again. */
+static void
+test_retry (void)
+{
+  g_autoptr (Service) service = start (EARLY);
+  g_autoptr (TokOrder) order = order_new (EARLY);
+  g_autoptr (TokBatch) batch = NULL;
+  g_autoptr (TokBatchQueue) queue = NULL;
+  const char *const countries[] = { "BR", "DE", NULL };
+
+  service_set_fault (service, "POST /bundles:status=422:1");
+  batch = spread (service, order, countries, 2, 1);
+  queue = tok_batch_queue_new (batch);
+  run (queue);
+  g_assert_null (tok_batch_queue_get_error (queue));
+  g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_REFUSED), ==, 1);
+  g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_CREATED), ==, 3);
+  g_assert_cmpuint (tok_batch_count_waiting (batch), ==, 0);
+  run (queue);
+  g_assert_cmpuint (count (service, "POST /bundles"), ==, 4);
+  tok_batch_retry (batch);
+  run (queue);
+  assert_all_created (service, batch);
+}
+
+/* --- what was created before ---------------------------------------------------------- */
+
+static void
+add_rows (TokBatch *batch, TokOrder *order, guint n, const char *bundle_id)
+{
+  for (guint i = 0; i < n; i++)
+    tok_batch_add (batch, order, i + 2, i == 0 ? bundle_id : NULL);
+}
+
+/* The same orders of one file are told apart by their number. */
+static void
+test_recognize_source (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (TokBatch) first = tok_batch_new (service->workspace, "orders.csv");
+  g_autoptr (TokBatch) second = tok_batch_new (service->workspace, "orders.csv");
+  g_autoptr (TokBatch) other = tok_batch_new (service->workspace, "others.csv");
+  g_autoptr (TokBatchQueue) queue = tok_batch_queue_new (first);
+
+  tok_order_set_platform (order, TOK_PLATFORM_TIKTOK);
+  tok_order_set_country (order, "BR");
+  add_rows (first, order, 2, NULL);
+  recognize (first);
+  run (queue);
+  assert_all_created (service, first);
+
+  add_rows (second, order, 3, NULL);
+  recognize (second);
+  g_assert_cmpuint (tok_batch_count (second, TOK_BATCH_EXISTS), ==, 2);
+  g_assert_cmpint (tok_batch_row_get_state (get_row (second, 2)), ==, TOK_BATCH_ALIKE);
+
+  /* Another file is another order, which only looks alike. */
+  add_rows (other, order, 1, NULL);
+  recognize (other);
+  g_assert_cmpuint (tok_batch_count (other, TOK_BATCH_ALIKE), ==, 1);
+}
+
+/* A copy with results says which row a bundle is of: no other row is that one. */
+static void
+test_recognize_copy (void)
+{
+  g_autoptr (Service) service = start (EARLY);
+  g_autoptr (TokOrder) order = order_new (EARLY);
+  g_autoptr (TokBatch) first = tok_batch_new (service->workspace, "orders.csv");
+  g_autoptr (TokBatch) copy = tok_batch_new (service->workspace, "orders.csv");
+  g_autoptr (TokBatchQueue) queue = tok_batch_queue_new (first);
+
+  tok_order_set_platform (order, TOK_PLATFORM_TIKTOK);
+  tok_order_set_country (order, "BR");
+  add_rows (first, order, 1, NULL);
+  run (queue);
+  add_rows (copy, order, 2, tok_batch_row_get_bundle_id (get_row (first, 0)));
+  recognize (copy);
+  g_assert_cmpint (tok_batch_row_get_state (get_row (copy, 0)), ==, TOK_BATCH_EXISTS);
+  g_assert_cmpint (tok_batch_row_get_state (get_row (copy, 1)), ==, TOK_BATCH_ALIKE);
+}
+
+/* Two runs of one file would both find nothing: the second is told to wait. */
+static void
+test_claim (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "bundles.db", NULL);
+  g_autoptr (TokStore) ledger = tok_test_await_object (tok_store_open (path), NULL);
+  g_autoptr (Service) service = start (EARLY);
+  g_autoptr (TokOrder) order = order_new (EARLY);
+  g_autoptr (TokBatch) first = tok_batch_new (service->workspace, "orders.csv");
+  g_autoptr (TokBatch) second = tok_batch_new (service->workspace, "orders.csv");
+  g_autoptr (TokBatch) other = tok_batch_new (service->workspace, "others.csv");
+  g_autoptr (GError) error = NULL;
+
+  tok_workspace_set_ledger (service->workspace, ledger, "somebody");
+  recognize (first);
+  recognize (first);
+  recognize (other);
+  g_assert_false (tok_test_await (tok_batch_recognize (second), &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_RULES);
+  g_assert_cmpuint (tok_error_get_info (error)->reason, ==, TOK_REASON_FILE_IN_USE);
+  g_clear_object (&first);
+  recognize (second);
+}
+
+static void
+test_recognize_reference (void)
+{
+  g_autoptr (Service) service = start (CURRENT);
+  g_autoptr (TokOrder) order = order_new (CURRENT);
+  g_autoptr (TokBatch) first = NULL;
+  g_autoptr (TokBatch) second = NULL;
+  g_autoptr (TokBatchQueue) queue = NULL;
+  const char *const countries[] = { "BR", NULL };
+
+  tok_order_set_external_ref (order, "wave");
+  first = spread (service, order, countries, 1, 1);
+  queue = tok_batch_queue_new (first);
+  run (queue);
+  tok_order_set_videos (order, 12); /* a reference holds whatever else changes */
+  second = spread (service, order, countries, 1, 1);
+  recognize (second);
+  g_assert_cmpint (tok_batch_row_get_state (get_row (second, 0)), ==, TOK_BATCH_EXISTS);
+  g_assert_cmpstr (tok_batch_row_get_bundle_id (get_row (second, 0)), ==,
+                   tok_batch_row_get_bundle_id (get_row (first, 0)));
+}
+
+/* Look-alikes are sent when that is wanted, also after the rest. */
+static void
+test_send_alike (void)
+{
+  g_autoptr (Service) service = start (EARLY);
+  g_autoptr (TokOrder) order = order_new (EARLY);
+  g_autoptr (TokBatch) first = NULL;
+  g_autoptr (TokBatch) second = NULL;
+  g_autoptr (TokBatchQueue) first_queue = NULL;
+  g_autoptr (TokBatchQueue) queue = NULL;
+  const char *const brazil[] = { "BR", NULL };
+  const char *const countries[] = { "BR", "DE", NULL };
+
+  first = spread (service, order, brazil, 1, 1);
+  first_queue = tok_batch_queue_new (first);
+  run (first_queue);
+  second = spread (service, order, countries, 1, 1);
+  tok_batch_set_send_alike (second, FALSE);
+  recognize (second);
+  queue = tok_batch_queue_new (second);
+  run (queue);
+  g_assert_cmpint (tok_batch_row_get_state (get_row (second, 0)), ==, TOK_BATCH_ALIKE);
+  g_assert_cmpint (tok_batch_row_get_state (get_row (second, 1)), ==, TOK_BATCH_CREATED);
+  tok_batch_set_send_alike (second, TRUE);
+  g_assert_cmpuint (tok_batch_count_waiting (second), ==, 1);
+  run (queue);
+  g_assert_cmpuint (tok_batch_count (second, TOK_BATCH_CREATED), ==, 2);
+  g_assert_cmpuint (count_bundles (service), ==, N_BUNDLES + 3);
+}
+
+static void
+test_results_name (void)
+{
+  static const char *const names[][2] = {
+    { "/a/orders.csv", "orders.results.csv" },
+    { "/a/orders", "orders.results" },
+    { "/a/.orders", ".orders.results" },
+    { "/a.b/two.dots.json", "two.dots.results.json" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GFile) location = g_file_new_for_path (names[i][0]);
+      g_autofree char *name = tok_batch_dup_results_name (location);
+
+      g_assert_cmpstr (name, ==, names[i][1]);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  tok_test_init (&argc, &argv);
+  g_test_add_data_func ("/batch/early-2026/spread", EARLY, test_spread);
+  g_test_add_data_func ("/batch/2026-05-25/spread", CURRENT, test_spread);
+  g_test_add_func ("/batch/references", test_references);
+  g_test_add_func ("/batch/invalid", test_invalid);
+  g_test_add_func ("/batch/singles", test_singles);
+  g_test_add_func ("/batch/bulk", test_bulk);
+  g_test_add_func ("/batch/not-for-bulk", test_not_for_bulk);
+  g_test_add_func ("/batch/no-endpoint", test_no_endpoint);
+  g_test_add_func ("/batch/bulk-refused", test_bulk_refused);
+  g_test_add_func ("/batch/bulk-lost-answer", test_bulk_lost_answer);
+  g_test_add_func ("/batch/bulk-unknown", test_bulk_unknown);
+  g_test_add_func ("/batch/pause", test_pause);
+  g_test_add_func ("/batch/cancel", test_cancel);
+  g_test_add_func ("/batch/retry", test_retry);
+  g_test_add_data_func ("/batch/early-2026/recognize-source", EARLY, test_recognize_source);
+  g_test_add_data_func ("/batch/2026-05-25/recognize-source", CURRENT, test_recognize_source);
+  g_test_add_func ("/batch/recognize-copy", test_recognize_copy);
+  g_test_add_func ("/batch/claim", test_claim);
+  g_test_add_func ("/batch/recognize-reference", test_recognize_reference);
+  g_test_add_func ("/batch/send-alike", test_send_alike);
+  g_test_add_func ("/batch/results-name", test_results_name);
+  return g_test_run ();
+}

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "tok-detail-test.h"
+#include "tok-list-page.h"
+#include "tok-new-button.h"
+#include "tok-registry.h"
+#include "tok-test-network.h"
+#include "tok-window.h"
+
+#define SEED "bnd_abc123"
+#define REASON "Offline – the server cannot be reached."
+
+/* The window of the program on a server that comes and goes. */
+typedef struct
+{
+  TokScriptServer *server;
+  TokWorkspace *workspace;
+  TokTestNetwork *network;
+  TokWindow *window;
+} Fixture;
+
+static void
+have (Fixture *fixture, const char *status)
+{
+  g_autofree char *body = tok_test_dup_example ("seed-bundle-get.json");
+  g_auto (GStrv) parts = g_strsplit (body, "published", 2);
+  g_autofree char *one = g_strjoinv (status, parts);
+  const char *element = strchr (strchr (one, ':'), '{');
+  g_autofree char *list =
+      g_strdup_printf ("{\"data\":[%.*s]}", (int) (strrchr (one, '}') - element), element);
+
+  tok_script_server_set_answer (fixture->server, "GET /bundles", 200, list);
+  tok_script_server_set_answer (fixture->server, "GET /bundles/" SEED, 200, one);
+}
+
+static GtkWidget *
+find (Fixture *fixture, GType type, const char *text)
+{
+  return tok_detail_test_find (GTK_WIDGET (fixture->window), type, text);
+}
+
+/* (nullable): a label that can be seen and contains @text */
+static GtkWidget *
+find_words (GtkWidget *root, const char *text)
+{
+  if (!gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
+    return NULL;
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_words (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* What a test waits for. */
+typedef struct
+{
+  Fixture *fixture;
+  const char *text;
+  gboolean shown;
+} Wish;
+
+static gboolean
+is_fulfilled (gpointer data)
+{
+  Wish *wish = data;
+
+  return (find_words (GTK_WIDGET (wish->fixture->window), wish->text) != NULL) == wish->shown;
+}
+
+static void
+wait_for (Fixture *fixture, const char *text)
+{
+  tok_test_run_until (is_fulfilled, &(Wish) { fixture, text, TRUE });
+}
+
+static void
+wait_until_gone (Fixture *fixture, const char *text)
+{
+  tok_test_run_until (is_fulfilled, &(Wish) { fixture, text, FALSE });
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return !tok_sync_get_loading (tok_workspace_get_sync (data));
+}
+
+static AdwBanner *
+get_banner (Fixture *fixture)
+{
+  GtkWidget *list = find (fixture, TOK_TYPE_LIST_PAGE, NULL);
+
+  for (GtkWidget *label = find_words (list, "data from"); label != NULL;
+       label = gtk_widget_get_parent (label))
+    if (ADW_IS_BANNER (label) && adw_banner_get_revealed (ADW_BANNER (label)))
+      return ADW_BANNER (label);
+  return NULL;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokRegistry) registry = tok_test_await_object (tok_registry_open (NULL), NULL);
+
+  fixture->server = tok_script_server_new ();
+  have (fixture, "published");
+  fixture->workspace = tok_test_await_object (
+      tok_registry_open_sample (registry, tok_script_server_get_address (fixture->server), "key"),
+      NULL);
+  fixture->network = tok_test_network_new ();
+  tok_sync_set_monitors (tok_workspace_get_sync (fixture->workspace),
+                         G_NETWORK_MONITOR (fixture->network), NULL);
+  fixture->window = tok_window_new (NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 680);
+  tok_window_set_workspace (fixture->window, fixture->workspace);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  wait_for (fixture, "cooluser123");
+  tok_test_run_until (is_idle, fixture->workspace);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-bundle", "s", SEED);
+  wait_for (fixture, "Just vibes.");
+}
+
+/* libadwaita lets go of a list that was moved beside a detail only at the end of the
+ * program, and the list of its workspace. */
+static void
+keep_page (gpointer page)
+{
+  static GPtrArray *pages;
+
+  if (pages == NULL)
+    pages = g_ptr_array_new ();
+  g_ptr_array_add (pages, page);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  keep_page (find (fixture, TOK_TYPE_LIST_PAGE, NULL));
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  tok_test_run_until (is_idle, fixture->workspace);
+  g_object_unref (fixture->workspace);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_object_unref (fixture->network);
+  g_object_unref (fixture->server);
+}
+
+static void
+go_down (Fixture *fixture)
+{
+  tok_script_server_set_down (fixture->server, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.refresh", NULL);
+  wait_for (fixture, "Offline – showing data from ");
+  tok_test_run_until (is_idle, fixture->workspace);
+}
+
+static void
+assert_button (GtkWidget *button, gboolean possible)
+{
+  g_assert_nonnull (button);
+  g_assert_cmpint (gtk_widget_is_sensitive (button), ==, possible);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       possible ? "" : REASON);
+}
+
+static void
+assert_possible (Fixture *fixture, gboolean possible)
+{
+  GtkWidget *new_button = find (fixture, TOK_TYPE_NEW_BUTTON, NULL);
+
+  assert_button (new_button, possible);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (new_button), ==, possible ? "New Bundle" : REASON);
+  assert_button (find (fixture, GTK_TYPE_BUTTON, "Unpublish…"), possible);
+  g_assert_cmpint (find_words (GTK_WIDGET (fixture->window), "Unpublish: " REASON) != NULL, ==,
+                   !possible);
+}
+
+static GtkWidget *
+find_by_tooltip (GtkWidget *root, const char *tooltip)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (root), tooltip) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_by_tooltip (child, tooltip);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The menu says why in an item of its own, which cannot be chosen. */
+static void
+assert_menu (Fixture *fixture, const char *name, const char *action, gboolean possible)
+{
+  GtkMenuButton *button = GTK_MENU_BUTTON (find_by_tooltip (GTK_WIDGET (fixture->window), name));
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
+  GtkWidget *item;
+
+  gtk_menu_button_popup (button);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  item = find_words (popover, REASON);
+  g_assert_cmpint (item != NULL, ==, !possible);
+  if (item != NULL)
+    g_assert_false (gtk_widget_is_sensitive (item));
+  g_assert_cmpint (gtk_widget_is_sensitive (find_words (popover, action)), ==, possible);
+  gtk_menu_button_popdown (button);
+}
+
+static void
+assert_menus (Fixture *fixture, gboolean possible)
+{
+  assert_menu (fixture, "Bundle Menu", "Unpublish…", possible);
+  assert_menu (fixture, "View Menu", "New Batch…", possible);
+}
+
+/* What is known stays; what cannot be done says why, wherever one would try it. */
+static void
+test_offline (Fixture *fixture, gconstpointer data)
+{
+  AdwBanner *banner;
+
+  assert_possible (fixture, TRUE);
+  assert_menus (fixture, TRUE);
+  go_down (fixture);
+  banner = get_banner (fixture);
+  g_assert_nonnull (banner);
+  g_assert_cmpstr (adw_banner_get_button_label (banner), ==, "_Retry");
+  g_assert_nonnull (find_words (GTK_WIDGET (fixture->window), "1 · Offline"));
+  g_assert_nonnull (find_words (GTK_WIDGET (fixture->window), "Just vibes."));
+  assert_possible (fixture, FALSE);
+  assert_menus (fixture, FALSE);
+  g_assert_cmpuint (tok_script_server_count (fixture->server, "POST /bundles/" SEED "/unpublish"),
+                    ==, 0);
+
+  tok_script_server_set_down (fixture->server, FALSE);
+  tok_detail_test_click (GTK_WIDGET (banner), "Retry");
+  wait_until_gone (fixture, "Offline – showing data from ");
+  assert_possible (fixture, TRUE);
+  assert_menus (fixture, TRUE);
+}
+
+/* An attempt that fails again leaves everything as it is, and possible again. */
+static void
+test_retry_in_vain (Fixture *fixture, gconstpointer data)
+{
+  go_down (fixture);
+  tok_detail_test_click (GTK_WIDGET (get_banner (fixture)), "Retry");
+  g_assert_true (tok_sync_get_loading (tok_workspace_get_sync (fixture->workspace)));
+  tok_test_run_until (is_idle, fixture->workspace);
+  g_assert_nonnull (get_banner (fixture));
+  assert_possible (fixture, FALSE);
+}
+
+/* Any answer shows that the server is there: the list follows by itself. */
+static void
+test_recovers (Fixture *fixture, gconstpointer data)
+{
+  go_down (fixture);
+  tok_script_server_set_down (fixture->server, FALSE);
+  have (fixture, "accepted");
+  gtk_widget_activate_action (find (fixture, TOK_TYPE_DETAIL_PAGE, NULL), "detail.reload", NULL);
+  wait_until_gone (fixture, "Offline – showing data from ");
+  tok_test_run_until (is_idle, fixture->workspace);
+  g_assert_null (tok_sync_get_error (tok_workspace_get_sync (fixture->workspace)));
+  wait_for (fixture, "Accepted");
+}
+
+/* A request of a person that does not come through says it as well as a refresh. */
+static void
+test_noticed_by_request (Fixture *fixture, gconstpointer data)
+{
+  tok_script_server_set_down (fixture->server, TRUE);
+  gtk_widget_activate_action (find (fixture, TOK_TYPE_DETAIL_PAGE, NULL), "detail.reload", NULL);
+  wait_for (fixture, "Offline – showing data from ");
+  g_assert_null (tok_sync_get_error (tok_workspace_get_sync (fixture->workspace)));
+  assert_possible (fixture, FALSE);
+  tok_script_server_set_down (fixture->server, FALSE);
+  gtk_widget_activate_action (find (fixture, TOK_TYPE_DETAIL_PAGE, NULL), "detail.reload", NULL);
+  wait_until_gone (fixture, "Offline – showing data from ");
+  assert_possible (fixture, TRUE);
+}
+
+/* Where the bundle covers the list, it says so itself. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = find (fixture, TOK_TYPE_DETAIL_PAGE, NULL);
+
+  g_object_set (page, "narrow", TRUE, NULL);
+  g_assert_null (find_words (page, "Try Again"));
+  go_down (fixture);
+  g_assert_nonnull (find_words (page, "Offline – showing data from "));
+  tok_script_server_set_down (fixture->server, FALSE);
+  tok_detail_test_click (page, "Try Again");
+  wait_until_gone (fixture, "Offline – showing data from ");
+}
+
+/* What the system says about its network is no reason for anything. */
+static void
+test_monitor_is_a_hint (Fixture *fixture, gconstpointer data)
+{
+  tok_test_network_set_available (fixture->network, FALSE);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  assert_possible (fixture, TRUE);
+  g_assert_null (get_banner (fixture));
+}
+
+/* A server that has a problem of its own is no network that is not there. */
+static void
+test_other_causes (Fixture *fixture, gconstpointer data)
+{
+  tok_script_server_set_answer (fixture->server, "GET /bundles", 503, "");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.refresh", NULL);
+  wait_for (fixture, "127.0.0.1 has a problem of its own. Try again later. Showing data from ");
+  assert_possible (fixture, TRUE);
+}
+
+/* While the server makes people wait, the title says so and counts. */
+static void
+test_waiting (Fixture *fixture, gconstpointer data)
+{
+  tok_script_server_set_answer (fixture->server, "GET /bundles", 429, "{}");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.refresh", NULL);
+  wait_for (fixture, "Waiting 2 s (server limit)");
+  have (fixture, "published");
+  wait_until_gone (fixture, "(server limit)");
+}
+
+#define ADD(name) g_test_add ("/ui/offline/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  tok_detail_test_init (&argc, &argv);
+  ADD (offline);
+  ADD (retry_in_vain);
+  ADD (recovers);
+  ADD (noticed_by_request);
+  ADD (narrow);
+  ADD (monitor_is_a_hint);
+  ADD (other_causes);
+  ADD (waiting);
+  return g_test_run ();
+}
