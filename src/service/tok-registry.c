@@ -89,24 +89,22 @@ dup_trimmed (const char *text)
 }
 
 /* Opens what is stored. The keyring may refuse: then there is a workspace without
- * a key, which shows its cache. */
-static DexFuture *
-open_record (TokRegistry *self, TokWorkspaceRecord *record)
+ * a key, which shows its cache. Whoever did not want to unlock it is not asked again
+ * for the next one. */
+static TokWorkspace *
+open_record (TokRegistry *self, const TokWorkspaceRecord *record, GError **refusal, GError **error)
 {
-  g_autoptr (TokWorkspace) workspace = NULL;
-  g_autoptr (GError) key_error = NULL;
+  TokWorkspace *workspace;
   g_autofree char *key = NULL;
-  GError *error = NULL;
 
-  key = dex_await_string (tok_keyring_lookup (record->id), &key_error);
-  workspace = tok_workspace_new (record, TOK_WORKSPACE_STORED, key, self->store, &error);
-  if (workspace == NULL)
-    return dex_future_new_for_error (error);
-
-  tok_workspace_set_key_error (workspace, key_error);
-  record->used_at = g_get_real_time ();
-  dex_future_disown (tok_store_save_workspace (self->store, record));
-  return dex_future_new_take_object (g_steal_pointer (&workspace));
+  if (g_error_matches (*refusal, TOK_ERROR, TOK_ERROR_KEYRING_FAILED))
+    g_clear_error (refusal);
+  if (*refusal == NULL)
+    key = dex_await_string (tok_keyring_lookup (record->id), refusal);
+  workspace = tok_workspace_new (record, TOK_WORKSPACE_STORED, key, self->store, error);
+  if (workspace != NULL && key == NULL)
+    tok_workspace_set_key_error (workspace, *refusal);
+  return workspace;
 }
 
 /* Whether @record is the one that is asked for; without a name, any. */
@@ -122,15 +120,43 @@ load_fiber (gpointer data)
   TokRegistryCall *call = data;
   TokRegistry *self = call->registry;
   g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (TokWorkspace) workspace = NULL;
+  g_autoptr (GError) refusal = NULL;
   GError *error = NULL;
 
   records = dex_await_boxed (tok_store_load_workspaces (self->store), &error);
+  for (guint i = 0; records != NULL && error == NULL && workspace == NULL && i < records->len; i++)
+    if (is_meant (g_ptr_array_index (records, i), call->name))
+      workspace = open_record (self, g_ptr_array_index (records, i), &refusal, &error);
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+  if (workspace != NULL)
+    tok_workspace_note_use (workspace);
+  return dex_future_new_take_object (g_steal_pointer (&workspace));
+}
+
+static DexFuture *
+load_all_fiber (gpointer data)
+{
+  TokRegistryCall *call = data;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) workspaces = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) refusal = NULL;
+  GError *error = NULL;
+
+  records = dex_await_boxed (tok_store_load_workspaces (call->registry->store), &error);
   if (records == NULL)
     return dex_future_new_for_error (error);
   for (guint i = 0; i < records->len; i++)
-    if (is_meant (g_ptr_array_index (records, i), call->name))
-      return open_record (self, g_ptr_array_index (records, i));
-  return dex_future_new_take_object (NULL);
+    {
+      TokWorkspace *workspace =
+          open_record (call->registry, g_ptr_array_index (records, i), &refusal, &error);
+
+      if (workspace == NULL)
+        return dex_future_new_for_error (error);
+      g_ptr_array_add (workspaces, workspace);
+    }
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&workspaces));
 }
 
 static gboolean
@@ -336,6 +362,20 @@ tok_registry_load (TokRegistry *self, const char *name)
   call = tok_registry_call_new (self);
   call->name = g_strdup (name);
   return spawn (load_fiber, call);
+}
+
+/**
+ * tok_registry_load_all:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokWorkspace, all that are
+ *   stored, the one that was used last first. Like tok_registry_load_last()
+ */
+DexFuture *
+tok_registry_load_all (TokRegistry *self)
+{
+  g_return_val_if_fail (TOK_IS_REGISTRY (self), NULL);
+
+  return spawn (load_all_fiber, tok_registry_call_new (self));
 }
 
 /**

@@ -34,6 +34,8 @@ DexFuture *tok_registry_load_last (
     TokRegistry *self); /* TokWorkspace, last used; NULL when there is none. Without a key when the
                            keyring refuses: see "key-error" */
 DexFuture *tok_registry_load (TokRegistry *self, const char *name); /* TokWorkspace by name or id */
+DexFuture *
+tok_registry_load_all (TokRegistry *self); /* GPtrArray of TokWorkspace, last used first */
 DexFuture *tok_registry_check (TokRegistry *self,
                                const char *address,
                                const char *key); /* TokContract as guint: GET /bundles?per_page=1 */

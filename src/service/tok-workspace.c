@@ -454,6 +454,20 @@ tok_workspace_configure (TokWorkspace *self,
 }
 
 /**
+ * tok_workspace_note_use:
+ *
+ * Makes it the one that was used last.
+ */
+void
+tok_workspace_note_use (TokWorkspace *self)
+{
+  g_return_if_fail (TOK_IS_WORKSPACE (self));
+
+  self->record->used_at = g_get_real_time ();
+  dex_future_disown (tok_store_save_workspace (self->store, self->record));
+}
+
+/**
  * tok_workspace_get_key_end:
  *
  * Returns: (nullable): the last four characters of the key, by which people tell

@@ -55,7 +55,8 @@ void tok_workspace_set_key_error (TokWorkspace *self, const GError *error);
 DexFuture *tok_workspace_configure (TokWorkspace *self,
                                     const char *name,
                                     TokContract chosen,
-                                    gboolean read_only);    /* boolean: stored */
+                                    gboolean read_only); /* boolean: stored */
+void tok_workspace_note_use (TokWorkspace *self);
 const char *tok_workspace_get_key_end (TokWorkspace *self); /* (nullable) */
 TokClient *tok_workspace_get_client (TokWorkspace *self);
 TokBundleList *tok_workspace_get_list (TokWorkspace *self);

@@ -111,6 +111,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokRegistry) registry = tok_test_await_object (tok_registry_open (NULL), NULL);
+  g_autoptr (TokWorkspaces) workspaces = tok_workspaces_new (registry);
 
   fixture->server = tok_script_server_new ();
   have (fixture, "published");
@@ -122,6 +123,7 @@ set_up (Fixture *fixture, gconstpointer data)
                          G_NETWORK_MONITOR (fixture->network), NULL);
   fixture->window = tok_window_new (NULL);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 680);
+  tok_window_set_workspaces (fixture->window, workspaces);
   tok_window_set_workspace (fixture->window, fixture->workspace);
   gtk_window_present (GTK_WINDOW (fixture->window));
   wait_for (fixture, "cooluser123");

@@ -7,8 +7,8 @@
 
 #include "tok-diagnostics.h"
 #include "tok-notifier.h"
-#include "tok-registry.h"
 #include "tok-search-provider.h"
+#include "tok-settings.h"
 #include "tok-shortcuts-dialog.h"
 #include "tok-ui.h"
 #include "tok-window.h"
@@ -21,8 +21,10 @@ struct _TokApplication
   TokSampleFunc sample;
   gpointer sample_data;
   gboolean start_with_sample;
-  TokRegistry *registry; /* (nullable) until it is open */
-  DexFuture *opening;    /* (nullable) (owned) */
+  TokRegistry *registry;     /* (nullable) until it is open */
+  TokWorkspaces *workspaces; /* (nullable) until there is a registry */
+  GSettings *settings;       /* (nullable) */
+  DexFuture *opening;        /* (nullable) (owned) */
   TokSearchProvider *search_provider;
   TokNotifier *notifier;
 };
@@ -94,20 +96,36 @@ open_first_workspace (TokApplication *self)
   else if (key != NULL && *key != '\0')
     show_workspace (self, tok_registry_open_environment (self->registry));
   else
-    show_workspace (self, tok_registry_load_last (self->registry));
+    show_workspace (self, tok_workspaces_load (self->workspaces, NULL));
 }
 
 static void
 show_registry (TokApplication *self)
 {
-  tok_window_set_registry (get_window (self), self->registry);
+  tok_window_set_workspaces (get_window (self), self->workspaces);
   open_first_workspace (self);
+}
+
+static void
+on_workspaces_changed (TokApplication *self, guint position, guint removed, guint added)
+{
+  for (guint i = position; self->settings != NULL && i < position + added; i++)
+    {
+      g_autoptr (TokWorkspace) workspace =
+          g_list_model_get_item (G_LIST_MODEL (self->workspaces), i);
+
+      tok_settings_apply_refresh (self->settings, workspace);
+    }
 }
 
 static void
 use_registry (TokApplication *self, TokRegistry *registry)
 {
   g_set_object (&self->registry, registry);
+  g_clear_object (&self->workspaces);
+  self->workspaces = tok_workspaces_new (registry);
+  g_signal_connect_object (self->workspaces, "items-changed", G_CALLBACK (on_workspaces_changed),
+                           self, G_CONNECT_SWAPPED);
   tok_search_provider_set_store (self->search_provider, tok_registry_get_store (registry));
   if (get_window (self) != NULL)
     show_registry (self);
@@ -220,11 +238,8 @@ open_workspace_action (GSimpleAction *action, GVariant *parameter, gpointer data
   const char *id = g_variant_get_string (parameter, NULL);
 
   g_application_activate (G_APPLICATION (self));
-  if (self->registry == NULL)
-    return;
-  tok_window_wait (get_window (self));
-  show_workspace (self, *id != '\0' ? tok_registry_load (self->registry, id)
-                                    : tok_registry_load_last (self->registry));
+  if (self->workspaces != NULL)
+    show_workspace (self, tok_workspaces_load (self->workspaces, *id != '\0' ? id : NULL));
 }
 
 static void
@@ -246,7 +261,7 @@ on_result (TokApplication *self, const char *workspace_id, const char *id, const
   if (workspace == NULL || !g_str_equal (tok_workspace_get_id (workspace), workspace_id))
     {
       tok_window_wait (window);
-      show_workspace (self, tok_registry_load (self->registry, workspace_id));
+      show_workspace (self, tok_workspaces_load (self->workspaces, workspace_id));
     }
   tok_window_request (window, "win.search-for", g_variant_new_string (words));
   tok_window_request (window, "win.open-bundle", g_variant_new_string (id));
@@ -335,6 +350,8 @@ tok_application_dispose (GObject *object)
   g_clear_object (&self->notifier);
   g_clear_object (&self->search_provider);
   dex_clear (&self->opening);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->workspaces);
   g_clear_object (&self->registry);
   G_OBJECT_CLASS (tok_application_parent_class)->dispose (object);
 }
@@ -353,6 +370,7 @@ tok_application_class_init (TokApplicationClass *klass)
 static void
 tok_application_init (TokApplication *self)
 {
+  self->settings = tok_settings_new ();
   self->notifier = tok_notifier_new (G_APPLICATION (self));
   self->search_provider = tok_search_provider_new ();
   g_signal_connect_object (self->search_provider, "activate", G_CALLBACK (on_result), self,

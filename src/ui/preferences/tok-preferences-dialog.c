@@ -120,21 +120,21 @@ tok_preferences_dialog_init (TokPreferencesDialog *self)
 
 /**
  * tok_preferences_dialog_new:
- * @registry: the workspaces
- * @workspace: (nullable): the one in the window
+ * @workspaces: those that are open
  *
  * Returns: (transfer floating): the dialog
  */
 AdwDialog *
-tok_preferences_dialog_new (TokRegistry *registry, TokWorkspace *workspace)
+tok_preferences_dialog_new (TokWorkspaces *workspaces)
 {
   TokPreferencesDialog *self;
 
-  g_return_val_if_fail (TOK_IS_REGISTRY (registry), NULL);
+  g_return_val_if_fail (TOK_IS_WORKSPACES (workspaces), NULL);
 
   self = g_object_new (TOK_TYPE_PREFERENCES_DIALOG, NULL);
-  tok_tracking_page_set_workspace (self->tracking_page, workspace);
-  tok_workspaces_page_set_registry (self->workspaces_page, registry, workspace);
-  tok_privacy_page_set_store (self->privacy_page, tok_registry_get_store (registry));
+  tok_tracking_page_set_workspaces (self->tracking_page, workspaces);
+  tok_workspaces_page_set_workspaces (self->workspaces_page, workspaces);
+  tok_privacy_page_set_store (self->privacy_page,
+                              tok_registry_get_store (tok_workspaces_get_registry (workspaces)));
   return ADW_DIALOG (self);
 }

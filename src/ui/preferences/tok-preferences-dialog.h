@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "tok-registry.h"
+#include "tok-workspaces.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,6 @@ G_DECLARE_FINAL_TYPE (
     TokPreferencesDialog, tok_preferences_dialog, TOK, PREFERENCES_DIALOG, AdwPreferencesDialog)
 
 /* The settings of the program and of its workspaces. Everything applies at once. */
-AdwDialog *tok_preferences_dialog_new (TokRegistry *registry, TokWorkspace *workspace);
+AdwDialog *tok_preferences_dialog_new (TokWorkspaces *workspaces);
 
 G_END_DECLS

@@ -15,9 +15,10 @@ struct _TokTrackingPage
   AdwComboRow *refresh_row;
   AdwActionRow *effective_row;
 
-  GSettings *settings;     /* (nullable) */
-  TokWorkspace *workspace; /* (nullable) */
-  GSignalGroup *signals;   /* of its sync */
+  GSettings *settings;       /* (nullable) */
+  TokWorkspaces *workspaces; /* (nullable) until it is set */
+  TokWorkspace *workspace;   /* (nullable) */
+  GSignalGroup *signals;     /* of its sync */
 };
 
 G_DEFINE_FINAL_TYPE (TokTrackingPage, tok_tracking_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -89,15 +90,19 @@ show_effect (TokTrackingPage *self)
   adw_action_row_set_subtitle (self->effective_row, words);
 }
 
-/* The window follows the setting, and this page the window's workspace. */
 static void
 on_selected (TokTrackingPage *self)
 {
   int minutes = choices[adw_combo_row_get_selected (self->refresh_row)].minutes;
+  GListModel *open = G_LIST_MODEL (self->workspaces);
 
   g_settings_set_int (self->settings, "refresh-minutes", minutes);
-  if (self->workspace != NULL)
-    tok_settings_apply_refresh (self->settings, self->workspace);
+  for (guint i = 0; i < g_list_model_get_n_items (open); i++)
+    {
+      g_autoptr (TokWorkspace) workspace = g_list_model_get_item (open, i);
+
+      tok_settings_apply_refresh (self->settings, workspace);
+    }
   show_effect (self);
 }
 
@@ -128,6 +133,7 @@ tok_tracking_page_dispose (GObject *object)
   g_clear_object (&self->signals);
   g_clear_object (&self->settings);
   g_clear_object (&self->workspace);
+  g_clear_object (&self->workspaces);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_TRACKING_PAGE);
   G_OBJECT_CLASS (tok_tracking_page_parent_class)->dispose (object);
 }
@@ -159,16 +165,21 @@ tok_tracking_page_init (TokTrackingPage *self)
 }
 
 /**
- * tok_tracking_page_set_workspace:
- * @workspace: (nullable): the one whose interval is shown
+ * tok_tracking_page_set_workspaces:
+ * @workspaces: those that the page is about; the effect is that on the one in the
+ *   window
  */
 void
-tok_tracking_page_set_workspace (TokTrackingPage *self, TokWorkspace *workspace)
+tok_tracking_page_set_workspaces (TokTrackingPage *self, TokWorkspaces *workspaces)
 {
-  g_return_if_fail (TOK_IS_TRACKING_PAGE (self));
+  TokWorkspace *shown;
 
-  g_set_object (&self->workspace, workspace);
-  g_signal_group_set_target (self->signals,
-                             workspace != NULL ? tok_workspace_get_sync (workspace) : NULL);
+  g_return_if_fail (TOK_IS_TRACKING_PAGE (self));
+  g_return_if_fail (TOK_IS_WORKSPACES (workspaces));
+
+  shown = tok_workspaces_get_shown (workspaces);
+  g_set_object (&self->workspaces, workspaces);
+  g_set_object (&self->workspace, shown);
+  g_signal_group_set_target (self->signals, shown != NULL ? tok_workspace_get_sync (shown) : NULL);
   show_effect (self);
 }

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "tok-workspace.h"
+#include "tok-workspaces.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokTrackingPage, tok_tracking_page, TOK, TRACKING_PAGE, AdwPreferencesPage)
 
 /* How often the list is read, and what that takes of the server's limit. */
-void tok_tracking_page_set_workspace (TokTrackingPage *self, TokWorkspace *workspace);
+void tok_tracking_page_set_workspaces (TokTrackingPage *self, TokWorkspaces *workspaces);
 
 G_END_DECLS

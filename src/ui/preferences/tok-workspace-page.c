@@ -25,7 +25,7 @@ struct _TokWorkspacePage
   GtkWidget *other_group;
   GtkWidget *show_row;
 
-  TokRegistry *registry;
+  TokWorkspaces *workspaces;
   TokWorkspace *workspace;
   gboolean filling;
   DexFuture *asking;   /* (nullable) (owned): for the credits */
@@ -150,7 +150,8 @@ on_replaced (TokWorkspacePage *self)
 static void
 on_replace (TokWorkspacePage *self)
 {
-  AdwDialog *dialog = tok_add_workspace_dialog_new (self->registry, self->workspace);
+  AdwDialog *dialog = tok_add_workspace_dialog_new (tok_workspaces_get_registry (self->workspaces),
+                                                    self->workspace);
 
   g_signal_connect_object (dialog, "connected", G_CALLBACK (on_replaced), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
@@ -183,8 +184,10 @@ on_removed (DexFuture *future, gpointer data)
       return NULL;
     }
   window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  tok_workspaces_remove (self->workspaces, self->workspace);
   adw_dialog_close (ADW_DIALOG (get_dialog (self)));
-  gtk_widget_activate_action (window, "app.open-workspace", "s", "");
+  if (tok_workspaces_get_shown (self->workspaces) == NULL)
+    gtk_widget_activate_action (window, "app.open-workspace", "s", "");
   return NULL;
 }
 
@@ -194,8 +197,10 @@ on_response (TokWorkspacePage *self, const char *response)
   if (!g_str_equal (response, "remove"))
     return;
   dex_clear (&self->removing);
-  self->removing = dex_future_finally (tok_registry_remove (self->registry, self->workspace),
-                                       on_removed, tok_weak_ref_new (self), tok_weak_ref_free);
+  self->removing =
+      dex_future_finally (tok_registry_remove (tok_workspaces_get_registry (self->workspaces),
+                                               self->workspace),
+                          on_removed, tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
 static void
@@ -224,7 +229,7 @@ tok_workspace_page_dispose (GObject *object)
   dex_clear (&self->asking);
   dex_clear (&self->removing);
   g_clear_object (&self->workspace);
-  g_clear_object (&self->registry);
+  g_clear_object (&self->workspaces);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_WORKSPACE_PAGE);
   G_OBJECT_CLASS (tok_workspace_page_parent_class)->dispose (object);
 }
@@ -261,24 +266,23 @@ tok_workspace_page_init (TokWorkspacePage *self)
 
 /**
  * tok_workspace_page_new:
- * @registry: where it is kept
- * @workspace: what the page is about
- * @is_shown: whether it is the one in the window
+ * @workspaces: those that are open
+ * @workspace: the one of them that the page is about
  *
  * Returns: (transfer floating): the page
  */
 AdwNavigationPage *
-tok_workspace_page_new (TokRegistry *registry, TokWorkspace *workspace, gboolean is_shown)
+tok_workspace_page_new (TokWorkspaces *workspaces, TokWorkspace *workspace)
 {
   TokWorkspacePage *self;
 
-  g_return_val_if_fail (TOK_IS_REGISTRY (registry), NULL);
+  g_return_val_if_fail (TOK_IS_WORKSPACES (workspaces), NULL);
   g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
 
   self = g_object_new (TOK_TYPE_WORKSPACE_PAGE, NULL);
-  self->registry = g_object_ref (registry);
+  self->workspaces = g_object_ref (workspaces);
   self->workspace = g_object_ref (workspace);
-  gtk_widget_set_visible (self->show_row, !is_shown);
+  gtk_widget_set_visible (self->show_row, workspace != tok_workspaces_get_shown (workspaces));
   fill (self);
   return ADW_NAVIGATION_PAGE (self);
 }

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "tok-registry.h"
+#include "tok-workspaces.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokWorkspacePage, tok_workspace_page, TOK, WORKSPACE_PAGE, AdwNavigationPage)
 
 /* One workspace: what can be changed about it, and how it goes away. */
-AdwNavigationPage *
-tok_workspace_page_new (TokRegistry *registry, TokWorkspace *workspace, gboolean is_shown);
+AdwNavigationPage *tok_workspace_page_new (TokWorkspaces *workspaces, TokWorkspace *workspace);
 
 G_END_DECLS

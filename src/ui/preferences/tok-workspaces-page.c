@@ -7,7 +7,6 @@
 
 #include "tok-add-workspace-dialog.h"
 #include "tok-ui.h"
-#include "tok-weak-ref.h"
 #include "tok-workspace-page.h"
 #include "tok-workspace-words.h"
 
@@ -17,95 +16,47 @@ struct _TokWorkspacesPage
 
   AdwPreferencesGroup *group;
 
-  TokRegistry *registry;   /* (nullable) */
-  TokWorkspace *workspace; /* (nullable): the one in the window */
-  DexFuture *loading;      /* (nullable) (owned) */
+  TokWorkspaces *workspaces; /* (nullable) until it is set */
 };
 
 G_DEFINE_FINAL_TYPE (TokWorkspacesPage, tok_workspaces_page, ADW_TYPE_PREFERENCES_PAGE)
 
 static void
-show_workspace (TokWorkspacesPage *self, TokWorkspace *workspace)
-{
-  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
-
-  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (dialog),
-                                       tok_workspace_page_new (self->registry, workspace,
-                                                               workspace == self->workspace));
-}
-
-static DexFuture *
-on_workspace (DexFuture *future, gpointer data)
-{
-  g_autoptr (TokWorkspacesPage) self = g_weak_ref_get (data);
-  const GValue *value = dex_future_get_value (future, NULL);
-  TokWorkspace *workspace = value != NULL ? g_value_get_object (value) : NULL;
-
-  if (self != NULL && workspace != NULL)
-    show_workspace (self, workspace);
-  return NULL;
-}
-
-static void
 on_activated (TokWorkspacesPage *self, GtkWidget *row)
 {
-  const char *id = g_object_get_data (G_OBJECT (row), "id");
+  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
+  TokWorkspace *workspace = g_object_get_data (G_OBJECT (row), "workspace");
 
-  if (id == NULL)
-    {
-      show_workspace (self, self->workspace);
-      return;
-    }
-  dex_clear (&self->loading);
-  self->loading = dex_future_finally (tok_registry_load (self->registry, id), on_workspace,
-                                      tok_weak_ref_new (self), tok_weak_ref_free);
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (dialog),
+                                       tok_workspace_page_new (self->workspaces, workspace));
 }
 
-/* @id: (nullable): of a workspace that is not the one in the window */
 static void
-add_row (TokWorkspacesPage *self, const char *name, const char *address, const char *id)
+add_suffix (GtkWidget *row, const char *text)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", name,
-                                 "subtitle", address, "activatable", TRUE, NULL);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (label, "dimmed");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+}
+
+static void
+add_row (TokWorkspacesPage *self, TokWorkspace *workspace)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
+                                 tok_words_workspace (workspace), "subtitle",
+                                 tok_workspace_get_address (workspace), "activatable", TRUE, NULL);
   GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
 
-  if (id != NULL)
-    g_object_set_data_full (G_OBJECT (row), "id", g_strdup (id), g_free);
-  else
-    {
-      GtkWidget *shown = gtk_label_new (_ ("Shown"));
-
-      gtk_widget_add_css_class (shown, "dimmed");
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), shown);
-    }
+  g_object_set_data_full (G_OBJECT (row), "workspace", g_object_ref (workspace), g_object_unref);
+  if (tok_workspace_get_read_only (workspace))
+    add_suffix (row, _ ("Read-Only"));
+  if (workspace == tok_workspaces_get_shown (self->workspaces))
+    add_suffix (row, _ ("Shown"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (arrow), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
   g_signal_connect_object (row, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->group, row);
-}
-
-static gboolean
-is_shown (TokWorkspacesPage *self, const TokWorkspaceRecord *record)
-{
-  return self->workspace != NULL &&
-         g_str_equal (tok_workspace_get_id (self->workspace), record->id);
-}
-
-static DexFuture *
-on_records (DexFuture *future, gpointer data)
-{
-  g_autoptr (TokWorkspacesPage) self = g_weak_ref_get (data);
-  const GValue *value = dex_future_get_value (future, NULL);
-  GPtrArray *records = value != NULL ? g_value_get_boxed (value) : NULL;
-
-  for (guint i = 0; self != NULL && records != NULL && i < records->len; i++)
-    {
-      const TokWorkspaceRecord *record = g_ptr_array_index (records, i);
-
-      if (!is_shown (self, record))
-        add_row (self, record->name, record->address, record->id);
-    }
-  return NULL;
 }
 
 static void
@@ -123,9 +74,7 @@ tok_workspaces_page_dispose (GObject *object)
 {
   TokWorkspacesPage *self = TOK_WORKSPACES_PAGE (object);
 
-  dex_clear (&self->loading);
-  g_clear_object (&self->workspace);
-  g_clear_object (&self->registry);
+  g_clear_object (&self->workspaces);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_WORKSPACES_PAGE);
   G_OBJECT_CLASS (tok_workspaces_page_parent_class)->dispose (object);
 }
@@ -150,22 +99,20 @@ tok_workspaces_page_init (TokWorkspacesPage *self)
 }
 
 /**
- * tok_workspaces_page_set_registry:
- * @registry: the workspaces
- * @workspace: (nullable): the one in the window, which comes first
+ * tok_workspaces_page_set_workspaces:
+ * @workspaces: those that are open
  */
 void
-tok_workspaces_page_set_registry (TokWorkspacesPage *self,
-                                  TokRegistry *registry,
-                                  TokWorkspace *workspace)
+tok_workspaces_page_set_workspaces (TokWorkspacesPage *self, TokWorkspaces *workspaces)
 {
   g_return_if_fail (TOK_IS_WORKSPACES_PAGE (self));
-  g_return_if_fail (TOK_IS_REGISTRY (registry));
+  g_return_if_fail (TOK_IS_WORKSPACES (workspaces));
 
-  g_set_object (&self->registry, registry);
-  g_set_object (&self->workspace, workspace);
-  if (workspace != NULL)
-    add_row (self, tok_words_workspace (workspace), tok_workspace_get_address (workspace), NULL);
-  self->loading = dex_future_finally (tok_store_load_workspaces (tok_registry_get_store (registry)),
-                                      on_records, tok_weak_ref_new (self), tok_weak_ref_free);
+  g_set_object (&self->workspaces, workspaces);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (workspaces)); i++)
+    {
+      g_autoptr (TokWorkspace) workspace = g_list_model_get_item (G_LIST_MODEL (workspaces), i);
+
+      add_row (self, workspace);
+    }
 }

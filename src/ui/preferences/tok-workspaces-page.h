@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "tok-registry.h"
+#include "tok-workspaces.h"
 
 G_BEGIN_DECLS
 
@@ -12,8 +12,6 @@ G_DECLARE_FINAL_TYPE (
     TokWorkspacesPage, tok_workspaces_page, TOK, WORKSPACES_PAGE, AdwPreferencesPage)
 
 /* The workspaces that this computer knows, each with a page of its own. */
-void tok_workspaces_page_set_registry (TokWorkspacesPage *self,
-                                       TokRegistry *registry,
-                                       TokWorkspace *workspace);
+void tok_workspaces_page_set_workspaces (TokWorkspacesPage *self, TokWorkspaces *workspaces);
 
 G_END_DECLS

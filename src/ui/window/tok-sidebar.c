@@ -7,14 +7,14 @@
 
 #include "tok-sidebar-row.h"
 #include "tok-ui.h"
-#include "tok-workspace-words.h"
+#include "tok-workspace-switcher.h"
 
 struct _TokSidebar
 {
   GtkWidget parent_instance;
 
   GtkWidget *view;
-  GtkMenuButton *workspace_button;
+  TokWorkspaceSwitcher *switcher;
   GtkListBox *list;
 
   GtkWidget *rows[TOK_N_VIEWS];
@@ -121,10 +121,11 @@ tok_sidebar_class_init (TokSidebarClass *klass)
       g_signal_new ("view-selected", TOK_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, G_TYPE_UINT);
 
+  g_type_ensure (TOK_TYPE_WORKSPACE_SWITCHER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "window/tok-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, TokSidebar, view);
-  gtk_widget_class_bind_template_child (widget_class, TokSidebar, workspace_button);
+  gtk_widget_class_bind_template_child (widget_class, TokSidebar, switcher);
   gtk_widget_class_bind_template_child (widget_class, TokSidebar, list);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
@@ -160,8 +161,19 @@ tok_sidebar_set_workspace (TokSidebar *self, TokWorkspace *workspace)
                              workspace != NULL ? tok_workspace_get_list (workspace) : NULL);
   if (workspace == NULL)
     return;
-  gtk_menu_button_set_label (self->workspace_button, tok_words_workspace (workspace));
   count (self);
+}
+
+/**
+ * tok_sidebar_set_workspaces:
+ * @workspaces: what there is to change to
+ */
+void
+tok_sidebar_set_workspaces (TokSidebar *self, TokWorkspaces *workspaces)
+{
+  g_return_if_fail (TOK_IS_SIDEBAR (self));
+
+  tok_workspace_switcher_set_workspaces (self->switcher, workspaces);
 }
 
 /**

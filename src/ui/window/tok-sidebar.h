@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "tok-view.h"
-#include "tok-workspace.h"
+#include "tok-workspaces.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (TokSidebar, tok_sidebar, TOK, SIDEBAR, GtkWidget)
 /*
  * The views with their counts. Signal: "view-selected" (TokView as uint).
  */
+void tok_sidebar_set_workspaces (TokSidebar *self, TokWorkspaces *workspaces);
 void tok_sidebar_set_workspace (TokSidebar *self, TokWorkspace *workspace);
 void tok_sidebar_set_view (TokSidebar *self, TokView view);
 

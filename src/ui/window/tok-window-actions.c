@@ -60,9 +60,9 @@ tok_window_update_actions (TokWindow *self)
   gtk_widget_action_set_enabled (widget, "win.refresh", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.view", self->workspace != NULL);
-  gtk_widget_action_set_enabled (widget, "win.replace-key", stored && self->registry != NULL);
-  gtk_widget_action_set_enabled (widget, "win.add-workspace", self->registry != NULL);
-  gtk_widget_action_set_enabled (widget, "win.preferences", self->registry != NULL);
+  gtk_widget_action_set_enabled (widget, "win.replace-key", stored && self->workspaces != NULL);
+  gtk_widget_action_set_enabled (widget, "win.add-workspace", self->workspaces != NULL);
+  gtk_widget_action_set_enabled (widget, "win.preferences", self->workspaces != NULL);
 }
 
 static void
@@ -198,7 +198,7 @@ present_workspace_dialog (TokWindow *self, TokWorkspace *workspace)
 
   if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
     return;
-  dialog = tok_add_workspace_dialog_new (self->registry, workspace);
+  dialog = tok_add_workspace_dialog_new (tok_workspaces_get_registry (self->workspaces), workspace);
   g_signal_connect_object (dialog, "connected", G_CALLBACK (tok_window_set_workspace), self,
                            G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
@@ -224,7 +224,7 @@ preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TokWindow *self = TOK_WINDOW (widget);
 
   if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
-    adw_dialog_present (tok_preferences_dialog_new (self->registry, self->workspace), widget);
+    adw_dialog_present (tok_preferences_dialog_new (self->workspaces), widget);
 }
 
 static void
@@ -282,6 +282,7 @@ tok_window_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
                                      actions[i].activate);
   gtk_widget_class_install_property_action (widget_class, "win.view", "view");
+  gtk_widget_class_install_property_action (widget_class, "win.workspace", "workspace-id");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.close-detail", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.close-detail",
                                        NULL);

@@ -19,10 +19,10 @@ struct _TokWindow
   TokSidebar *sidebar;
   TokBrowser *browser;
 
-  TokRegistry *registry;   /* (nullable) until it is open */
-  TokWorkspace *workspace; /* (nullable) */
-  TokOpenOrders *orders;   /* (nullable): of the workspace */
-  GSettings *settings;     /* (nullable) */
+  TokWorkspaces *workspaces; /* (nullable) until they are open */
+  TokWorkspace *workspace;   /* (nullable) */
+  TokOpenOrders *orders;     /* (nullable): of the workspace */
+  GSettings *settings;       /* (nullable) */
   GSignalGroup *bundle_signals;
   GSignalGroup *workspace_signals;
   GSignalGroup *sync_signals;

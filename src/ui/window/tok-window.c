@@ -14,6 +14,7 @@ enum
   PROP_0,
   PROP_VIEW,
   PROP_WORKSPACE,
+  PROP_WORKSPACE_ID,
   N_PROPS,
 };
 
@@ -106,9 +107,8 @@ bind_settings (TokWindow *self)
 static void
 on_suspended (TokWindow *self)
 {
-  if (self->workspace != NULL)
-    tok_sync_set_background (tok_workspace_get_sync (self->workspace),
-                             gtk_window_is_suspended (GTK_WINDOW (self)));
+  if (self->workspaces != NULL)
+    tok_workspaces_set_attended (self->workspaces, !gtk_window_is_suspended (GTK_WINDOW (self)));
 }
 
 static void
@@ -126,6 +126,17 @@ init_offline_actions (TokWindow *self)
   g_simple_action_set_enabled (reason, FALSE);
   self->offline_actions = g_simple_action_group_new ();
   g_action_map_add_action (G_ACTION_MAP (self->offline_actions), G_ACTION (reason));
+}
+
+/* What a person chose from the menu. */
+static void
+show_id (TokWindow *self, const char *id)
+{
+  TokWorkspace *workspace =
+      self->workspaces != NULL ? tok_workspaces_lookup (self->workspaces, id) : NULL;
+
+  if (workspace != NULL)
+    tok_window_set_workspace (self, workspace);
 }
 
 static gboolean
@@ -153,6 +164,10 @@ tok_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_WORKSPACE:
       g_value_set_object (value, self->workspace);
       break;
+    case PROP_WORKSPACE_ID:
+      g_value_set_string (value,
+                          self->workspace != NULL ? tok_workspace_get_id (self->workspace) : "");
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -168,6 +183,9 @@ tok_window_set_property (GObject *object, guint prop_id, const GValue *value, GP
     case PROP_VIEW:
       set_view (self, tok_view_from_nick (g_value_get_string (value)));
       break;
+    case PROP_WORKSPACE_ID:
+      show_id (self, g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -178,8 +196,8 @@ tok_window_dispose (GObject *object)
 {
   TokWindow *self = TOK_WINDOW (object);
 
-  if (self->workspace != NULL)
-    tok_sync_stop (tok_workspace_get_sync (self->workspace));
+  if (self->workspaces != NULL)
+    tok_workspaces_set_attended (self->workspaces, FALSE);
   /* What goes with the list is of no interest any more. */
   if (self->browser != NULL)
     g_signal_handlers_disconnect_by_func (self->browser, watch_bundle, self);
@@ -191,7 +209,7 @@ tok_window_dispose (GObject *object)
   g_clear_object (&self->orders);
   g_clear_object (&self->settings);
   g_clear_object (&self->workspace);
-  g_clear_object (&self->registry);
+  g_clear_object (&self->workspaces);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_WINDOW);
   G_OBJECT_CLASS (tok_window_parent_class)->dispose (object);
 }
@@ -212,6 +230,7 @@ tok_window_class_init (TokWindowClass *klass)
   properties[PROP_WORKSPACE] =
       g_param_spec_object ("workspace", NULL, NULL, TOK_TYPE_WORKSPACE,
                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_WORKSPACE_ID] = g_param_spec_string ("workspace-id", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (TOK_TYPE_WELCOME_PAGE);
@@ -266,23 +285,19 @@ tok_window_new (GtkApplication *application)
 }
 
 /**
- * tok_window_set_registry:
- * @registry: where workspaces are kept, for the dialogs that add them
+ * tok_window_set_workspaces:
+ * @workspaces: those that can be shown, and where new ones go
  */
 void
-tok_window_set_registry (TokWindow *self, TokRegistry *registry)
+tok_window_set_workspaces (TokWindow *self, TokWorkspaces *workspaces)
 {
   g_return_if_fail (TOK_IS_WINDOW (self));
+  g_return_if_fail (TOK_IS_WORKSPACES (workspaces));
 
-  g_set_object (&self->registry, registry);
+  g_set_object (&self->workspaces, workspaces);
+  tok_sidebar_set_workspaces (self->sidebar, workspaces);
+  on_suspended (self);
   tok_window_update_actions (self);
-}
-
-static DexFuture *
-start_sync (DexFuture *future, gpointer data)
-{
-  tok_sync_start (data);
-  return NULL;
 }
 
 /* What was asked for before there was a workspace. */
@@ -298,28 +313,21 @@ answer_requests (TokWindow *self)
     }
 }
 
-/* What the cache has is there before the server is asked. */
-static void
-start_workspace (TokWorkspace *workspace)
-{
-  TokSync *sync = tok_workspace_get_sync (workspace);
-
-  dex_future_disown (dex_future_finally (tok_sync_load_cache (sync), start_sync,
-                                         g_object_ref (sync), g_object_unref));
-}
-
 static void
 use_workspace (TokWindow *self, TokWorkspace *workspace)
 {
-  if (self->workspace != NULL && self->workspace != workspace)
-    tok_sync_stop (tok_workspace_get_sync (self->workspace));
+  if (workspace != NULL)
+    tok_workspaces_add (self->workspaces, workspace);
+  tok_workspaces_show (self->workspaces, workspace);
   if (g_set_object (&self->workspace, workspace))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
+    {
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE_ID]);
+    }
   tok_sidebar_set_workspace (self->sidebar, workspace);
   tok_browser_set_workspace (self->browser, workspace);
   g_signal_group_set_target (self->workspace_signals, workspace);
   tok_window_use_orders (self);
-  on_suspended (self);
   watch_bundle (self);
 }
 
@@ -341,6 +349,7 @@ void
 tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace)
 {
   g_return_if_fail (TOK_IS_WINDOW (self));
+  g_return_if_fail (self->workspaces != NULL);
 
   if (workspace != NULL && workspace == self->workspace)
     return;
@@ -352,10 +361,7 @@ tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace)
       return;
     }
   show_title (self);
-  if (self->settings != NULL)
-    tok_settings_apply_refresh (self->settings, workspace);
   gtk_stack_set_visible_child_name (self->stack, "bundles");
-  start_workspace (workspace);
   answer_requests (self);
 }
 

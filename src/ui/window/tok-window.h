@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "tok-registry.h"
+#include "tok-workspaces.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (TokWindow, tok_window, TOK, WINDOW, AdwApplicationWindow)
  * Properties: "view" (string), "workspace" (TokWorkspace, read-only).
  */
 TokWindow *tok_window_new (GtkApplication *application);
-void tok_window_set_registry (TokWindow *self, TokRegistry *registry);
+void tok_window_set_workspaces (TokWindow *self, TokWorkspaces *workspaces);
 void tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace);
 void tok_window_wait (TokWindow *self);
 TokWorkspace *tok_window_get_workspace (TokWindow *self);

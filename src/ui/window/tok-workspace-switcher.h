@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-workspaces.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_WORKSPACE_SWITCHER (tok_workspace_switcher_get_type ())
+G_DECLARE_FINAL_TYPE (TokWorkspaceSwitcher, tok_workspace_switcher, TOK, WORKSPACE_SWITCHER, AdwBin)
+
+/*
+ * The name of the workspace in the window, with a lock when it is read-only, and the
+ * menu to change to another one or to add one. It uses "win.workspace".
+ */
+void tok_workspace_switcher_set_workspaces (TokWorkspaceSwitcher *self, TokWorkspaces *workspaces);
+
+G_END_DECLS
