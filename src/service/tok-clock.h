@@ -5,6 +5,12 @@
 
 G_BEGIN_DECLS
 
+/*
+ * The present, for everything that is written down or planned by it.
+ */
 TokMoment tok_clock_now (void);
+
+/* For tests. */
+void tok_clock_advance (gint64 duration);
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include "tok-poll.h"
 
+#include "tok-clock.h"
+
 /* A timer stands still while the computer sleeps, the plan's clock does not: so it
  * is looked at again from time to time. Milliseconds. */
 #define LOOK_INTERVAL (60 * 1000)
@@ -42,7 +44,7 @@ on_timer (gpointer data)
   TokPoll *self = data;
 
   self->timer = 0;
-  if (tok_plan_get_due (self->plan) <= g_get_real_time ())
+  if (tok_plan_get_due (self->plan) <= tok_clock_now ().wall)
     emit_due (self);
   else
     tok_poll_replan (self);
@@ -54,7 +56,7 @@ on_network_changed (TokPoll *self, gboolean available, GNetworkMonitor *monitor)
 {
   /* Only a hint that asking may be worth while: it is wrong too often to be a
    * reason not to ask. */
-  if (available && tok_plan_is_worth_trying (self->plan, g_get_real_time ()))
+  if (available && tok_plan_is_worth_trying (self->plan, tok_clock_now ().wall))
     emit_due (self);
 }
 
@@ -233,7 +235,7 @@ tok_poll_end (TokPoll *self, TokPlanOutcome outcome, int retry_after)
   g_return_if_fail (TOK_IS_POLL (self));
 
   tok_plan_end (self->plan, outcome, retry_after, g_random_double_range (-1, 1),
-                g_get_real_time ());
+                tok_clock_now ().wall);
   tok_poll_replan (self);
 }
 
@@ -254,7 +256,7 @@ tok_poll_replan (TokPoll *self)
   g_clear_handle_id (&self->timer, g_source_remove);
   if (!self->started || due == TOK_PLAN_NEVER)
     return;
-  delay = MAX (0, due - g_get_real_time () + 999) / 1000;
+  delay = MAX (0, due - tok_clock_now ().wall + 999) / 1000;
   self->timer = g_timeout_add ((guint) MIN (delay, LOOK_INTERVAL), on_timer, self);
 }
 
@@ -269,7 +271,7 @@ tok_poll_hurry (TokPoll *self)
   g_return_if_fail (TOK_IS_POLL (self));
 
   if (tok_plan_get_due (self->plan) != TOK_PLAN_NEVER ||
-      tok_plan_is_worth_trying (self->plan, g_get_real_time ()))
+      tok_plan_is_worth_trying (self->plan, tok_clock_now ().wall))
     emit_due (self);
 }
 
@@ -283,6 +285,6 @@ tok_poll_look (TokPoll *self)
 {
   g_return_if_fail (TOK_IS_POLL (self));
 
-  if (tok_plan_is_overdue (self->plan, g_get_real_time ()))
+  if (tok_plan_is_overdue (self->plan, tok_clock_now ().wall))
     emit_due (self);
 }

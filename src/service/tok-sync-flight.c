@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-sync-private.h"
@@ -137,8 +138,8 @@ begin_read (TokSync *self)
   TokRead *read;
 
   tok_sync_replan (self);
-  agenda =
-      tok_plan_make_agenda (tok_poll_get_plan (self->poll), self->everything, g_get_real_time ());
+  agenda = tok_plan_make_agenda (tok_poll_get_plan (self->poll), self->everything,
+                                 tok_clock_now ().wall);
   if (!tok_agenda_has_whole (agenda))
     add_open (self, agenda);
   read = tok_read_new (self->client, self->intake, agenda);
@@ -166,7 +167,7 @@ note_watch (TokSync *self, TokRead *read, gboolean complete)
 static DexFuture *
 settle (TokSync *self, TokRead *read)
 {
-  gint64 now = g_get_real_time ();
+  gint64 now = tok_clock_now ().wall;
   gboolean complete = tok_agenda_is_complete (read->agenda) && believe (self, read->agenda);
   DexFuture *stored = NULL;
 

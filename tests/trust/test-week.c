@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-clock.h"
+#include "tok-demo-move.h"
+#include "tok-demo-server.h"
+#include "tok-watch.h"
+#include "tok-workspace.h"
+#include "trust-fixture.h"
+
+/* A week of following 2,000 bundles, on a clock that a test can move: the server's own
+ * log says what truly happened, and the journal is held against it. */
+
+#define N_BUNDLES 2000
+
+/* Hours: half a day in the suite, 168 with TOK_WEEK=168. */
+#define DEFAULT_HOURS 12
+
+/* Both clocks are real ones between two moves, and not read at the same moment. */
+#define SLACK (G_USEC_PER_SEC / 1000)
+
+#define MINUTE (60 * (gint64) G_USEC_PER_SEC)
+
+/* How many bundles a person looks at to find one that something can be done about. */
+#define TRIES 200
+
+/* Longer than a watch is patient: then it is a pause. */
+#define LONG_BREAK (40 * MINUTE)
+
+typedef struct
+{
+  gint64 from;
+  gint64 to;
+} Break;
+
+typedef struct
+{
+  TokDemoServer *server;
+  TokStore *store;
+  TokWorkspaceRecord *record;
+  TokWorkspace *workspace; /* of the run of the program */
+  char *path;              /* of the database */
+  GRand *random;
+  GArray *breaks; /* of Break: long times in which nobody could watch */
+
+  guint n_flights;
+  guint n_failed;
+  guint n_starts;
+  guint n_cuts;
+  guint n_own;
+  guint n_moves;   /* that truly happened while the program knew the bundle */
+  guint n_claims;  /* transitions in the journal */
+  guint n_skipped; /* moves between two looks, which nobody can have seen */
+  guint n_vague;   /* claims that are marked: nobody watched */
+} Week;
+
+static guint
+get_hours (void)
+{
+  const char *text = g_getenv ("TOK_WEEK");
+
+  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : DEFAULT_HOURS;
+}
+
+/* --- the program ------------------------------------------------------------------ */
+
+static void
+start_program (Week *week)
+{
+  g_autoptr (GError) error = NULL;
+
+  week->store = tok_test_await_object (tok_store_open (week->path), &error);
+  g_assert_no_error (error);
+  if (week->record == NULL)
+    week->record =
+        tok_workspace_record_new ("Studio A", tok_demo_server_get_base_url (week->server));
+  g_assert_true (tok_test_await (tok_store_save_workspace (week->store, week->record), NULL));
+  week->workspace =
+      tok_workspace_new (week->record, TOK_WORKSPACE_SESSION, TRUST_KEY, week->store, &error);
+  g_assert_no_error (error);
+  tok_http_set_retry_delay (tok_client_get_http (tok_workspace_get_client (week->workspace)), 1);
+  g_assert_true (
+      tok_test_await (tok_sync_load_cache (tok_workspace_get_sync (week->workspace)), NULL));
+  week->n_starts++;
+}
+
+static void
+stop_program (Week *week)
+{
+  g_autoptr (GPtrArray) records = NULL;
+
+  tok_sync_stop (tok_workspace_get_sync (week->workspace));
+  /* What was given up still comes to its end: first in the store, then here. */
+  records = tok_test_await_boxed (tok_store_load_workspaces (week->store), NULL);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  tok_workspace_record_free (week->record);
+  week->record = tok_workspace_record_copy (g_ptr_array_index (records, 0));
+  g_assert_finalize_object (week->workspace);
+  g_assert_finalize_object (week->store);
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return !tok_sync_get_loading (data);
+}
+
+/* What the plan has in mind. */
+static void
+fly (Week *week)
+{
+  TokSync *sync = tok_workspace_get_sync (week->workspace);
+
+  tok_sync_stop (sync);
+  tok_sync_start (sync);
+  tok_test_run_until (is_idle, sync);
+  week->n_flights++;
+  week->n_failed += tok_sync_get_error (sync) != NULL;
+}
+
+static TokBundle *
+pick_bundle (Week *week)
+{
+  GListModel *list = G_LIST_MODEL (tok_workspace_get_list (week->workspace));
+  guint position =
+      (guint) g_rand_int_range (week->random, 0, (int) g_list_model_get_n_items (list));
+  g_autoptr (TokBundle) bundle = g_list_model_get_item (list, position);
+
+  return bundle; /* the list keeps it */
+}
+
+static gboolean
+can (Week *week, TokBundle *bundle, TokAction action)
+{
+  return tok_workspace_check_action (week->workspace, bundle, action) == TOK_REASON_NONE;
+}
+
+/* A person opens a bundle, and does something about it if that is possible. */
+static void
+act (Week *week)
+{
+  TokBundle *bundle = pick_bundle (week);
+  g_autofree char *id = NULL;
+
+  for (guint i = 0; i < TRIES && !can (week, bundle, TOK_ACTION_PUBLISH) &&
+                    !can (week, bundle, TOK_ACTION_UNPUBLISH);
+       i++)
+    bundle = pick_bundle (week);
+  id = g_strdup (tok_bundle_get_id (bundle));
+  tok_test_await (tok_sync_reread (tok_workspace_get_sync (week->workspace), id), NULL);
+  if (can (week, bundle, TOK_ACTION_PUBLISH))
+    week->n_own += tok_test_await (tok_workspace_publish (week->workspace, bundle), NULL);
+  else if (can (week, bundle, TOK_ACTION_UNPUBLISH))
+    week->n_own += tok_test_await (tok_workspace_unpublish (week->workspace, bundle), NULL);
+}
+
+/* --- the week --------------------------------------------------------------------- */
+
+/* Time passes for the server and for the program alike. */
+static void
+pass (Week *week, gint64 duration)
+{
+  tok_clock_advance (duration);
+  tok_demo_server_advance (week->server, (double) duration / G_USEC_PER_SEC);
+}
+
+static gint64
+pick_duration (Week *week, gint64 shortest, gint64 longest)
+{
+  return (gint64) g_rand_double_range (week->random, (double) shortest, (double) longest);
+}
+
+static void
+note_break (Week *week, gint64 from)
+{
+  Break pause = { from, tok_clock_now ().wall };
+
+  if (pause.to - pause.from >= LONG_BREAK)
+    g_array_append_val (week->breaks, pause);
+}
+
+/* The network is gone while the program goes on trying. */
+static void
+cut_network (Week *week)
+{
+  const char *const faults[] = { "* *:reset-before", NULL };
+  gint64 from = tok_clock_now ().wall;
+  gint64 until = from + pick_duration (week, 10 * MINUTE, 3 * 60 * MINUTE);
+
+  tok_demo_server_set_faults (week->server, faults);
+  while (tok_clock_now ().wall < until)
+    {
+      pass (week, 10 * MINUTE);
+      fly (week);
+    }
+  tok_demo_server_set_faults (week->server, NULL);
+  note_break (week, from);
+  week->n_cuts++;
+  fly (week);
+}
+
+/* The program is not running for a while, or for a moment. */
+static void
+restart_program (Week *week)
+{
+  gint64 from = tok_clock_now ().wall;
+
+  stop_program (week);
+  if (g_rand_boolean (week->random))
+    pass (week, pick_duration (week, MINUTE, 10 * 60 * MINUTE));
+  note_break (week, from);
+  start_program (week);
+  fly (week);
+}
+
+static void
+live (Week *week, guint hours)
+{
+  gint64 end = tok_clock_now ().wall + hours * 60 * MINUTE;
+
+  fly (week);
+  while (tok_clock_now ().wall < end)
+    {
+      guint chance = (guint) g_rand_int_range (week->random, 0, 100);
+
+      pass (week, pick_duration (week, MINUTE, 9 * MINUTE));
+      if (chance < 2)
+        cut_network (week);
+      else if (chance < 4)
+        restart_program (week);
+      else if (chance < 14)
+        act (week);
+      fly (week);
+    }
+  /* The last look is one at everything. */
+  g_assert_true (
+      tok_test_await (tok_sync_refresh (tok_workspace_get_sync (week->workspace)), NULL));
+}
+
+/* --- the comparison ------------------------------------------------------------------ */
+
+/* bundle → GPtrArray of TokDemoMove, as it happened */
+static GHashTable *
+load_truth (Week *week)
+{
+  GHashTable *truth =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  GPtrArray *log = tok_demo_server_dup_log (week->server);
+
+  g_object_set_data_full (G_OBJECT (week->server), "log", log, (GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < log->len; i++)
+    {
+      TokDemoMove *move = g_ptr_array_index (log, i);
+      GPtrArray *moves = g_hash_table_lookup (truth, move->bundle_id);
+
+      if (moves == NULL)
+        {
+          moves = g_ptr_array_new ();
+          g_hash_table_insert (truth, move->bundle_id, moves);
+        }
+      g_ptr_array_add (moves, move);
+    }
+  return truth;
+}
+
+/* Whether the bundle was in @status at some moment near @time. */
+static gboolean
+was_in (GPtrArray *moves, const char *status, gint64 time)
+{
+  for (guint i = 0; i < moves->len; i++)
+    {
+      const TokDemoMove *move = g_ptr_array_index (moves, i);
+      const TokDemoMove *next = i + 1 < moves->len ? g_ptr_array_index (moves, i + 1) : NULL;
+
+      if (i == 0 && g_strcmp0 (move->from, status) == 0 && time <= move->moment + SLACK)
+        return TRUE;
+      if (g_str_equal (move->to, status) && time >= move->moment - SLACK &&
+          (next == NULL || time <= next->moment + SLACK))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The move that brought the bundle to what is claimed, within the interval. */
+static int
+find_move (GPtrArray *moves, const TokEvent *event, guint first)
+{
+  for (guint i = first; i < moves->len; i++)
+    {
+      const TokDemoMove *move = g_ptr_array_index (moves, i);
+
+      if (g_str_equal (move->to, event->to) &&
+          (event->after == TOK_TIME_UNKNOWN || move->moment >= event->after - SLACK) &&
+          move->moment <= event->before + SLACK)
+        return (int) i;
+    }
+  return -1;
+}
+
+/* A chain without a hole, each link of which the server confirms. */
+static void
+compare_bundle (Week *week, TokBundle *bundle, GPtrArray *moves, GArray *pauses)
+{
+  g_autoptr (GPtrArray) events =
+      tok_test_await_boxed (tok_workspace_load_events (week->workspace, bundle), NULL);
+  g_autofree char *status = NULL;
+  guint next = 0;
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const TokEvent *event = g_ptr_array_index (events, i);
+      int found;
+
+      if (event->kind != TOK_EVENT_STATUS)
+        continue;
+      g_assert_cmpstr (event->from, ==, status);
+      g_set_str (&status, event->to);
+      if (event->from == NULL)
+        continue;
+      g_assert_nonnull (moves);
+      g_assert_cmpint (event->after, !=, TOK_TIME_UNKNOWN);
+      g_assert_true (was_in (moves, event->from, event->after));
+      g_assert_true (was_in (moves, event->to, event->before));
+      found = find_move (moves, event, next);
+      g_assert_cmpint (found, >=, 0);
+      week->n_skipped += (guint) found - next;
+      next = (guint) found + 1;
+      week->n_claims++;
+      week->n_vague += tok_event_is_unwatched (event, pauses) ? 1 : 0;
+    }
+  g_assert_cmpstr (tok_bundle_get_status_text (bundle), ==, status);
+  week->n_moves += moves != NULL ? moves->len : 0;
+  week->n_skipped += moves != NULL ? moves->len - next : 0;
+}
+
+/* Each long break is a pause of the journal, and there are no others but the present. */
+static void
+compare_breaks (Week *week, GArray *pauses)
+{
+  for (guint i = 0; i < week->breaks->len; i++)
+    {
+      const Break *taken = &g_array_index (week->breaks, Break, i);
+      gint64 middle = taken->from + (taken->to - taken->from) / 2;
+      gboolean found = FALSE;
+
+      for (guint p = 0; p < pauses->len; p++)
+        {
+          const TokPause *pause = &g_array_index (pauses, TokPause, p);
+
+          found |= pause->from <= middle && middle <= pause->to;
+        }
+      g_assert_true (found);
+    }
+  for (guint p = 0; p + 1 < pauses->len; p++)
+    {
+      const TokPause *pause = &g_array_index (pauses, TokPause, p);
+
+      g_assert_cmpint (pause->to - pause->from, >, pause->patience);
+    }
+}
+
+static void
+compare (Week *week)
+{
+  GListModel *list = G_LIST_MODEL (tok_workspace_get_list (week->workspace));
+  g_autoptr (GHashTable) truth = load_truth (week);
+  g_autoptr (GPtrArray) watches =
+      tok_test_await_boxed (tok_workspace_load_watches (week->workspace), NULL);
+  g_autoptr (GArray) pauses = tok_watch_list_pauses (watches);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
+
+      compare_bundle (week, bundle, g_hash_table_lookup (truth, tok_bundle_get_id (bundle)),
+                      pauses);
+    }
+  compare_breaks (week, pauses);
+  trust_report ("%s contract, %u hours, %u bundles: %u flights, %u of them failed, %u network "
+                "cuts, %u starts, "
+                "%u own actions; %u moves on the server, %u transitions in the journal, all true; "
+                "%u moves between two looks; %u long breaks, %u transitions in them marked",
+                week->record->detected == TOK_CONTRACT_CURRENT ? "current" : "early", get_hours (),
+                g_list_model_get_n_items (list), week->n_flights, week->n_failed, week->n_cuts,
+                week->n_starts, week->n_own, week->n_moves, week->n_claims, week->n_skipped,
+                week->breaks->len, week->n_vague);
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==,
+                    tok_demo_server_count_bundles (week->server));
+  g_assert_cmpuint (week->n_claims + week->n_skipped, ==, week->n_moves);
+  g_assert_cmpuint (week->n_claims, >, 0);
+}
+
+static void
+test_week (gconstpointer contract)
+{
+  Week week = { .random = g_rand_new_with_seed (11),
+                .breaks = g_array_new (FALSE, FALSE, sizeof (Break)) };
+  g_autoptr (GError) error = NULL;
+  TokDemoConfig config;
+
+  g_mkdir_with_parents (g_get_user_data_dir (), 0700);
+  week.path = g_build_filename (g_get_user_data_dir (), "bundles.db", NULL);
+  tok_demo_config_init (&config);
+  config.contract = GPOINTER_TO_INT (contract);
+  config.n_bundles = N_BUNDLES;
+  config.key = TRUST_KEY;
+  config.rate = 0;
+  config.now = tok_clock_now ().wall;
+  week.server = tok_demo_server_start (&config, &error);
+  g_assert_no_error (error);
+  start_program (&week);
+  live (&week, get_hours ());
+  compare (&week);
+
+  stop_program (&week);
+  tok_demo_server_stop (week.server);
+  g_object_unref (week.server);
+  tok_workspace_record_free (week.record);
+  g_array_unref (week.breaks);
+  g_rand_free (week.random);
+  g_free (week.path);
+}
+
+int
+main (int argc, char **argv)
+{
+  tok_test_init (&argc, &argv);
+  g_test_add_data_func ("/trust/week/early", GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026), test_week);
+  g_test_add_data_func ("/trust/week/current", GINT_TO_POINTER (TOK_CONTRACT_CURRENT), test_week);
+  return g_test_run ();
+}
