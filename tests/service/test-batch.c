@@ -46,6 +46,40 @@ spread (
   return batch;
 }
 
+/* Accounts with videos in some countries, waiting in a queue. */
+typedef struct
+{
+  Service *service;
+  TokBatch *batch;
+  TokBatchQueue *queue;
+} Case;
+
+static Case *
+case_new (gconstpointer contract, const char *const *countries, guint n_platforms, guint count)
+{
+  g_autoptr (TokOrder) order = order_new (contract);
+  Case *self = g_new (Case, 1);
+
+  self->service = start (contract);
+  self->batch = spread (self->service, order, countries, n_platforms, count);
+  self->queue = tok_batch_queue_new (self->batch);
+  return self;
+}
+
+static void
+case_free (Case *self)
+{
+  g_object_unref (self->queue);
+  g_object_unref (self->batch);
+  service_free (self->service);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Case, case_free)
+
+static const char *const brazil[] = { "BR", NULL };
+static const char *const both_countries[] = { "BR", "DE", NULL };
+
 static void
 recognize (TokBatch *batch)
 {
@@ -116,9 +150,8 @@ test_spread (gconstpointer contract)
   g_autoptr (Service) service = start (contract);
   g_autoptr (TokOrder) order = order_new (contract);
   g_autoptr (TokBatch) batch = NULL;
-  const char *const countries[] = { "BR", "DE", NULL };
 
-  batch = spread (service, order, countries, 2, 3);
+  batch = spread (service, order, both_countries, 2, 3);
   g_assert_cmpuint (g_list_model_get_n_items (tok_batch_get_rows (batch)), ==, 12);
   g_assert_cmpuint (tok_batch_count_waiting (batch), ==, 12);
   g_assert_cmpint (tok_order_get_platform (tok_batch_row_get_order (get_row (batch, 2))), ==,
@@ -138,11 +171,10 @@ test_references (void)
   g_autoptr (TokOrder) order = order_new (CURRENT);
   g_autoptr (TokBatch) many = NULL;
   g_autoptr (TokBatch) one = NULL;
-  const char *const countries[] = { "BR", NULL };
 
   tok_order_set_external_ref (order, "wave");
-  many = spread (service, order, countries, 2, 1);
-  one = spread (service, order, countries, 1, 1);
+  many = spread (service, order, brazil, 2, 1);
+  one = spread (service, order, brazil, 1, 1);
   g_assert_cmpstr (tok_order_get_external_ref (tok_batch_row_get_order (get_row (many, 0))), ==,
                    "wave-1");
   g_assert_cmpstr (tok_order_get_external_ref (tok_batch_row_get_order (get_row (many, 1))), ==,
@@ -161,11 +193,10 @@ test_invalid (void)
   g_autoptr (TokBatchQueue) queue = NULL;
   g_autoptr (TokPrices) prices = NULL;
   TokEstimate sum;
-  const char *const countries[] = { "BR", NULL };
 
   tok_order_set_platform (order, TOK_PLATFORM_INSTAGRAM);
   tok_order_set_option (order, TOK_OPTION_DEEP_WARMING, TRUE);
-  batch = spread (service, order, countries, 2, 1);
+  batch = spread (service, order, brazil, 2, 1);
   g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_INVALID), ==, 1);
   g_assert_cmpint (tok_batch_row_get_issue (get_row (batch, 0))->reason, ==,
                    TOK_REASON_INSTAGRAM_ONLY);
@@ -186,35 +217,23 @@ test_invalid (void)
 static void
 test_singles (void)
 {
-  g_autoptr (Service) service = start (EARLY);
-  g_autoptr (TokOrder) order = order_new (EARLY);
-  g_autoptr (TokBatch) batch = NULL;
-  g_autoptr (TokBatchQueue) queue = NULL;
-  const char *const countries[] = { "BR", "DE", NULL };
+  g_autoptr (Case) one = case_new (EARLY, both_countries, 2, 1);
 
-  batch = spread (service, order, countries, 2, 1);
-  queue = tok_batch_queue_new (batch);
-  run (queue);
-  assert_all_created (service, batch);
-  g_assert_cmpuint (count (service, "POST /bundles"), ==, 4);
+  run (one->queue);
+  assert_all_created (one->service, one->batch);
+  g_assert_cmpuint (count (one->service, "POST /bundles"), ==, 4);
 }
 
 /* One request for each country. */
 static void
 test_bulk (void)
 {
-  g_autoptr (Service) service = start (CURRENT);
-  g_autoptr (TokOrder) order = order_new (CURRENT);
-  g_autoptr (TokBatch) batch = NULL;
-  g_autoptr (TokBatchQueue) queue = NULL;
-  const char *const countries[] = { "BR", "DE", NULL };
+  g_autoptr (Case) one = case_new (CURRENT, both_countries, 2, 3);
 
-  batch = spread (service, order, countries, 2, 3);
-  queue = tok_batch_queue_new (batch);
-  run (queue);
-  assert_all_created (service, batch);
-  g_assert_cmpuint (count (service, "POST /bundles/bulk"), ==, 2);
-  g_assert_cmpuint (count (service, "POST /bundles"), ==, 2);
+  run (one->queue);
+  assert_all_created (one->service, one->batch);
+  g_assert_cmpuint (count (one->service, "POST /bundles/bulk"), ==, 2);
+  g_assert_cmpuint (count (one->service, "POST /bundles"), ==, 2);
 }
 
 /* What the request for several has no place for goes alone. */
@@ -226,12 +245,11 @@ test_not_for_bulk (void)
   g_autoptr (TokOrder) edited = order_new (CURRENT);
   g_autoptr (TokBatch) batch = tok_batch_new (service->workspace, NULL);
   g_autoptr (TokBatchQueue) queue = NULL;
-  const char *const countries[] = { "BR", NULL };
 
   tok_order_set_title (titled, "Wave");
   tok_order_set_edits (edited, 2);
-  tok_batch_add_spread (batch, titled, countries, both, 2, 1);
-  tok_batch_add_spread (batch, edited, countries, both, 2, 1);
+  tok_batch_add_spread (batch, titled, brazil, both, 2, 1);
+  tok_batch_add_spread (batch, edited, brazil, both, 2, 1);
   queue = tok_batch_queue_new (batch);
   run (queue);
   assert_all_created (service, batch);
@@ -242,62 +260,44 @@ test_not_for_bulk (void)
 static void
 test_no_endpoint (void)
 {
-  g_autoptr (Service) service = start (CURRENT);
-  g_autoptr (TokOrder) order = order_new (CURRENT);
-  g_autoptr (TokBatch) batch = NULL;
-  g_autoptr (TokBatchQueue) queue = NULL;
-  const char *const countries[] = { "BR", "DE", NULL };
+  g_autoptr (Case) one = case_new (CURRENT, both_countries, 2, 1);
 
-  service_set_fault (service, "POST /bundles/bulk:status=404");
-  batch = spread (service, order, countries, 2, 1);
-  queue = tok_batch_queue_new (batch);
-  run (queue);
-  assert_all_created (service, batch);
-  g_assert_cmpuint (count (service, "POST /bundles/bulk"), ==, 1);
+  service_set_fault (one->service, "POST /bundles/bulk:status=404");
+  run (one->queue);
+  assert_all_created (one->service, one->batch);
+  g_assert_cmpuint (count (one->service, "POST /bundles/bulk"), ==, 1);
 }
 
 /* All or nothing: a refusal is one of all, and they are never tried in smaller parts. */
 static void
 test_bulk_refused (void)
 {
-  g_autoptr (Service) service = start (CURRENT);
-  g_autoptr (TokOrder) order = order_new (CURRENT);
-  g_autoptr (TokBatch) batch = NULL;
-  g_autoptr (TokBatchQueue) queue = NULL;
-  const char *const countries[] = { "BR", "DE", NULL };
+  g_autoptr (Case) one = case_new (CURRENT, both_countries, 2, 2);
 
-  tok_demo_server_set_credits (service->server, 300);
-  batch = spread (service, order, countries, 2, 2);
-  queue = tok_batch_queue_new (batch);
-  run (queue);
-  g_assert_error (tok_batch_queue_get_error (queue), TOK_ERROR, TOK_ERROR_PAYMENT);
-  g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_REFUSED), ==, 4);
-  g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_READY), ==, 4);
-  g_assert_cmpuint (count (service, "POST /bundles"), ==, 1);
-  g_assert_cmpuint (count_bundles (service), ==, N_BUNDLES);
+  tok_demo_server_set_credits (one->service->server, 300);
+  run (one->queue);
+  g_assert_error (tok_batch_queue_get_error (one->queue), TOK_ERROR, TOK_ERROR_PAYMENT);
+  g_assert_cmpuint (tok_batch_count (one->batch, TOK_BATCH_REFUSED), ==, 4);
+  g_assert_cmpuint (tok_batch_count (one->batch, TOK_BATCH_READY), ==, 4);
+  g_assert_cmpuint (count (one->service, "POST /bundles"), ==, 1);
+  g_assert_cmpuint (count_bundles (one->service), ==, N_BUNDLES);
 
-  tok_demo_server_set_credits (service->server, CREDITS);
-  tok_batch_retry (batch);
-  run (queue);
-  assert_all_created (service, batch);
+  tok_demo_server_set_credits (one->service->server, CREDITS);
+  tok_batch_retry (one->batch);
+  run (one->queue);
+  assert_all_created (one->service, one->batch);
 }
 
 /* No answer, the same key: nothing is created twice. */
 static void
 test_bulk_lost_answer (void)
 {
-  g_autoptr (Service) service = start (CURRENT);
-  g_autoptr (TokOrder) order = order_new (CURRENT);
-  g_autoptr (TokBatch) batch = NULL;
-  g_autoptr (TokBatchQueue) queue = NULL;
-  const char *const countries[] = { "BR", NULL };
+  g_autoptr (Case) one = case_new (CURRENT, brazil, 2, 2);
 
-  service_set_fault (service, "POST /bundles/bulk:reset-after:1");
-  batch = spread (service, order, countries, 2, 2);
-  queue = tok_batch_queue_new (batch);
-  run (queue);
-  assert_all_created (service, batch);
-  g_assert_cmpuint (count (service, "POST /bundles/bulk"), ==, 2);
+  service_set_fault (one->service, "POST /bundles/bulk:reset-after:1");
+  run (one->queue);
+  assert_all_created (one->service, one->batch);
+  g_assert_cmpuint (count (one->service, "POST /bundles/bulk"), ==, 2);
 }
 
 /* The answer never comes: all are unknown, the others wait, and reading back finds
@@ -305,32 +305,26 @@ test_bulk_lost_answer (void)
 static void
 test_bulk_unknown (void)
 {
-  g_autoptr (Service) service = start (CURRENT);
-  g_autoptr (TokOrder) order = order_new (CURRENT);
-  g_autoptr (TokBatch) batch = NULL;
-  g_autoptr (TokBatchQueue) queue = NULL;
+  g_autoptr (Case) one = case_new (CURRENT, both_countries, 2, 1);
+  TokWorkspace *workspace = one->service->workspace;
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GPtrArray) checked = NULL;
   g_auto (GStrv) ids = NULL;
   TokSubmissionRecord *record;
-  const char *const countries[] = { "BR", "DE", NULL };
 
-  service_set_fault (service, "POST /bundles/bulk:reset-after");
-  batch = spread (service, order, countries, 2, 1);
-  queue = tok_batch_queue_new (batch);
-  run (queue);
-  g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_UNKNOWN), ==, 2);
-  g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_READY), ==, 2);
-  g_assert_cmpuint (tok_batch_count_waiting (batch), ==, 2);
-  g_assert_cmpuint (count_bundles (service), ==, N_BUNDLES + 2);
+  service_set_fault (one->service, "POST /bundles/bulk:reset-after");
+  run (one->queue);
+  g_assert_cmpuint (tok_batch_count (one->batch, TOK_BATCH_UNKNOWN), ==, 2);
+  g_assert_cmpuint (tok_batch_count (one->batch, TOK_BATCH_READY), ==, 2);
+  g_assert_cmpuint (tok_batch_count_waiting (one->batch), ==, 2);
+  g_assert_cmpuint (count_bundles (one->service), ==, N_BUNDLES + 2);
 
-  records = tok_test_await_boxed (tok_workspace_load_submissions (service->workspace, NULL), NULL);
+  records = tok_test_await_boxed (tok_workspace_load_submissions (workspace, NULL), NULL);
   g_assert_cmpuint (records->len, ==, 1);
   record = g_ptr_array_index (records, 0);
   g_assert_cmpuint (record->n_bundles, ==, 2);
   g_assert_true (tok_submission_record_is_open (record));
-  checked =
-      tok_test_await_boxed (tok_workspace_check_submissions (service->workspace, &record, 1), NULL);
+  checked = tok_test_await_boxed (tok_workspace_check_submissions (workspace, &record, 1), NULL);
   record = g_ptr_array_index (checked, 0);
   g_assert_cmpint (record->state, ==, TOK_SUBMISSION_CREATED);
   ids = tok_submission_record_dup_bundles (record);
@@ -359,74 +353,61 @@ is_idle (gpointer queue)
   return tok_batch_queue_get_state (queue) == TOK_QUEUE_IDLE;
 }
 
+/* After the first one. */
+static void
+run_until_paused (Case *one, guint *n_settled)
+{
+  g_signal_connect (one->queue, "settled", G_CALLBACK (on_settled), n_settled);
+  dex_future_disown (tok_batch_queue_run (one->queue));
+  tok_test_run_until (is_paused, one->queue);
+}
+
 static void
 test_pause (void)
 {
-  g_autoptr (Service) service = start (EARLY);
-  g_autoptr (TokOrder) order = order_new (EARLY);
-  g_autoptr (TokBatch) batch = NULL;
-  g_autoptr (TokBatchQueue) queue = NULL;
+  g_autoptr (Case) one = case_new (EARLY, both_countries, 2, 1);
   guint n_settled = 0;
-  const char *const countries[] = { "BR", "DE", NULL };
 
-  batch = spread (service, order, countries, 2, 1);
-  queue = tok_batch_queue_new (batch);
-  g_signal_connect (queue, "settled", G_CALLBACK (on_settled), &n_settled);
-  dex_future_disown (tok_batch_queue_run (queue));
-  tok_test_run_until (is_paused, queue);
-  g_assert_cmpuint (count (service, "POST /bundles"), ==, 1);
-  tok_batch_queue_resume (queue);
-  tok_test_run_until (is_idle, queue);
-  assert_all_created (service, batch);
+  run_until_paused (one, &n_settled);
+  g_assert_cmpuint (count (one->service, "POST /bundles"), ==, 1);
+  tok_batch_queue_resume (one->queue);
+  tok_test_run_until (is_idle, one->queue);
+  assert_all_created (one->service, one->batch);
   g_assert_cmpuint (n_settled, ==, 4);
 }
 
 static void
 test_cancel (void)
 {
-  g_autoptr (Service) service = start (EARLY);
-  g_autoptr (TokOrder) order = order_new (EARLY);
-  g_autoptr (TokBatch) batch = NULL;
-  g_autoptr (TokBatchQueue) queue = NULL;
+  g_autoptr (Case) one = case_new (EARLY, both_countries, 2, 1);
   guint n_settled = 0;
-  const char *const countries[] = { "BR", "DE", NULL };
 
-  batch = spread (service, order, countries, 2, 1);
-  queue = tok_batch_queue_new (batch);
-  g_signal_connect (queue, "settled", G_CALLBACK (on_settled), &n_settled);
-  dex_future_disown (tok_batch_queue_run (queue));
-  tok_test_run_until (is_paused, queue);
-  tok_batch_queue_cancel (queue);
-  tok_test_run_until (is_idle, queue);
-  g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_READY), ==, 3);
-  g_assert_cmpuint (count_bundles (service), ==, N_BUNDLES + 1);
-  run (queue);
-  assert_all_created (service, batch);
+  run_until_paused (one, &n_settled);
+  tok_batch_queue_cancel (one->queue);
+  tok_test_run_until (is_idle, one->queue);
+  g_assert_cmpuint (tok_batch_count (one->batch, TOK_BATCH_READY), ==, 3);
+  g_assert_cmpuint (count_bundles (one->service), ==, N_BUNDLES + 1);
+  run (one->queue);
+  assert_all_created (one->service, one->batch);
 }
 
 /* A refusal of one is not one of the others; the refused one can be tried again. */
 static void
 test_retry (void)
 {
-  g_autoptr (Service) service = start (EARLY);
-  g_autoptr (TokOrder) order = order_new (EARLY);
-  g_autoptr (TokBatch) batch = NULL;
-  g_autoptr (TokBatchQueue) queue = NULL;
-  const char *const countries[] = { "BR", "DE", NULL };
+  g_autoptr (Case) one = case_new (EARLY, both_countries, 2, 1);
 
-  service_set_fault (service, "POST /bundles:status=422:1");
-  batch = spread (service, order, countries, 2, 1);
-  queue = tok_batch_queue_new (batch);
-  run (queue);
-  g_assert_null (tok_batch_queue_get_error (queue));
-  g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_REFUSED), ==, 1);
-  g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_CREATED), ==, 3);
-  g_assert_cmpuint (tok_batch_count_waiting (batch), ==, 0);
-  run (queue);
-  g_assert_cmpuint (count (service, "POST /bundles"), ==, 4);
-  tok_batch_retry (batch);
-  run (queue);
-  assert_all_created (service, batch);
+  service_set_fault (one->service, "POST /bundles:status=422:1");
+  run (one->queue);
+  g_assert_null (tok_batch_queue_get_error (one->queue));
+  g_assert_cmpuint (tok_batch_count (one->batch, TOK_BATCH_REFUSED), ==, 1);
+  g_assert_cmpuint (tok_batch_count (one->batch, TOK_BATCH_CREATED), ==, 3);
+  g_assert_cmpuint (tok_batch_count_waiting (one->batch), ==, 0);
+  run (one->queue);
+  g_assert_cmpuint (count (one->service, "POST /bundles"), ==, 4);
+  tok_batch_retry (one->batch);
+  run (one->queue);
+  assert_all_created (one->service, one->batch);
 }
 
 /* --- what was created before ---------------------------------------------------------- */
@@ -519,14 +500,13 @@ test_recognize_reference (void)
   g_autoptr (TokBatch) first = NULL;
   g_autoptr (TokBatch) second = NULL;
   g_autoptr (TokBatchQueue) queue = NULL;
-  const char *const countries[] = { "BR", NULL };
 
   tok_order_set_external_ref (order, "wave");
-  first = spread (service, order, countries, 1, 1);
+  first = spread (service, order, brazil, 1, 1);
   queue = tok_batch_queue_new (first);
   run (queue);
   tok_order_set_videos (order, 12); /* a reference holds whatever else changes */
-  second = spread (service, order, countries, 1, 1);
+  second = spread (service, order, brazil, 1, 1);
   recognize (second);
   g_assert_cmpint (tok_batch_row_get_state (get_row (second, 0)), ==, TOK_BATCH_EXISTS);
   g_assert_cmpstr (tok_batch_row_get_bundle_id (get_row (second, 0)), ==,
@@ -543,13 +523,11 @@ test_send_alike (void)
   g_autoptr (TokBatch) second = NULL;
   g_autoptr (TokBatchQueue) first_queue = NULL;
   g_autoptr (TokBatchQueue) queue = NULL;
-  const char *const brazil[] = { "BR", NULL };
-  const char *const countries[] = { "BR", "DE", NULL };
 
   first = spread (service, order, brazil, 1, 1);
   first_queue = tok_batch_queue_new (first);
   run (first_queue);
-  second = spread (service, order, countries, 1, 1);
+  second = spread (service, order, both_countries, 1, 1);
   tok_batch_set_send_alike (second, FALSE);
   recognize (second);
   queue = tok_batch_queue_new (second);
