@@ -288,6 +288,20 @@ tok_intake_init (TokIntake *self)
   self->doubted_at = G_MININT64;
 }
 
+/* All of it was deleted: what is known is news for the store again. */
+static void
+on_journal_changed (TokIntake *self, const char *workspace_id)
+{
+  GHashTableIter iter;
+  TokSeen *seen;
+
+  if (workspace_id != NULL)
+    return;
+  g_hash_table_iter_init (&iter, self->seen);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &seen))
+    seen->hash = 0;
+}
+
 /**
  * tok_intake_new:
  * @store: where a record of @workspace_id is stored
@@ -309,6 +323,8 @@ tok_intake_new (TokStore *store, const char *workspace_id, TokBundleList *list)
   self->store = g_object_ref (store);
   self->workspace_id = g_strdup (workspace_id);
   self->list = g_object_ref (list);
+  g_signal_connect_object (store, "journal-changed", G_CALLBACK (on_journal_changed), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 

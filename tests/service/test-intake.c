@@ -88,6 +88,22 @@ take (Fixture *fixture, const char *status, gint64 asked)
                       NULL));
 }
 
+/* The same with the text that the list has of it. */
+static void
+take_json (Fixture *fixture, const char *json)
+{
+  g_autoptr (GPtrArray) snapshots =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+  TokBundleSnapshot *snapshot = snapshot_new ("published");
+  TokMoment moment = ago (0);
+
+  snapshot->json = g_strdup (json);
+  g_ptr_array_add (snapshots, snapshot);
+  g_assert_true (
+      tok_test_await (tok_intake_take (fixture->intake, snapshots, TOK_SOURCE_LIST, &moment),
+                      NULL));
+}
+
 static void
 take_own (Fixture *fixture, const char *status, gint64 sent, const char *known_status)
 {
@@ -402,6 +418,23 @@ add (const char *path, gconstpointer data, void (*test) (Fixture *fixture, gcons
   g_test_add (path, Fixture, data, set_up, test, tear_down);
 }
 
+/* What a person has deleted is stored again by the next read. */
+static void
+test_cleared (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+
+  take_json (fixture, "{\"status\":\"published\"}");
+  g_assert_true (tok_test_await (tok_store_clear_all (fixture->store), NULL));
+  before =
+      tok_test_await_boxed (tok_store_load_bundles (fixture->store, fixture->record->id), NULL);
+  g_assert_cmpuint (before->len, ==, 0);
+  take_json (fixture, "{\"status\":\"published\"}");
+  after = tok_test_await_boxed (tok_store_load_bundles (fixture->store, fixture->record->id), NULL);
+  g_assert_cmpuint (after->len, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -424,6 +457,7 @@ main (int argc, char *argv[])
   add ("/intake/doubted-read", NULL, test_doubted_read);
   add ("/intake/lossy", NULL, test_lossy);
   add ("/intake/unseen", NULL, test_unseen);
+  add ("/intake/cleared", NULL, test_cleared);
   add ("/intake/cache-is-loaded-once", NULL, test_cache_is_loaded_once);
 
   return g_test_run ();
