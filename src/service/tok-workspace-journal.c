@@ -138,6 +138,23 @@ tok_workspace_export_journal (TokWorkspace *self, const char *bundle_id, TokJour
 }
 
 /**
+ * tok_workspace_get_statistics:
+ *
+ * Reads the journal when it is called for the first time, and follows it from then on.
+ *
+ * Returns: (transfer none): what can be counted in the journal
+ */
+TokStatistics *
+tok_workspace_get_statistics (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  if (self->statistics == NULL)
+    self->statistics = tok_statistics_new (self->sync, self->store, self->record->id, self->list);
+  return self->statistics;
+}
+
+/**
  * tok_workspace_get_n_unseen:
  *
  * Returns: how many bundles have changed since somebody looked at them

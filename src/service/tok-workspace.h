@@ -7,6 +7,7 @@
 #include "tok-journal-export.h"
 #include "tok-estimate.h"
 #include "tok-reply.h"
+#include "tok-statistics.h"
 #include "tok-store.h"
 #include "tok-sync.h"
 #include "tok-template.h"
@@ -120,6 +121,7 @@ DexFuture *tok_workspace_load_watches (TokWorkspace *self);         /* GPtrArray
 DexFuture *tok_workspace_export_journal (TokWorkspace *self,
                                          const char *bundle_id,
                                          TokJournalFormat format); /* GBytes */
+TokStatistics *tok_workspace_get_statistics (TokWorkspace *self);
 guint tok_workspace_get_n_unseen (TokWorkspace *self);
 void tok_workspace_mark_seen (TokWorkspace *self, TokBundle *bundle);
 void tok_workspace_mark_all_seen (TokWorkspace *self);
