@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-bundle-list.h"
+#include "tok-view.h"
+
+G_BEGIN_DECLS
+
+#define TOK_N_PLATFORMS (TOK_PLATFORM_YOUTUBE + 1)
+
+/**
+ * TokCensus:
+ * @counts: how many bundles each view of a step has, and OTHER, by their platform;
+ *   the wider views count nothing
+ */
+typedef struct
+{
+  guint counts[TOK_N_VIEWS][TOK_N_PLATFORMS];
+} TokCensus;
+
+TokPlatform tok_census_get_platform (guint position);
+void tok_census_take (TokCensus *self, TokBundleList *bundles);
+guint tok_census_count_view (const TokCensus *self, TokView view);
+guint tok_census_count_platform (const TokCensus *self, TokPlatform platform);
+
+G_END_DECLS

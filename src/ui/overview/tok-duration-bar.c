@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-duration-bar.h"
+
+#include <math.h>
+
+#include "tok-ink.h"
+#include "tok-words-overview.h"
+
+/* Of the height. */
+#define THICK 0.36f
+#define THIN 0.1f
+
+#define RADIUS 4
+
+struct _TokDurationBar
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *message; /* where there is nothing to draw */
+  TokScale scale;
+  TokDurationSummary summary;
+};
+
+G_DEFINE_FINAL_TYPE (TokDurationBar, tok_duration_bar, GTK_TYPE_WIDGET)
+
+/* A rectangle from one place of the scale to another, as high as a part of the bar,
+ * mirrored where one reads from right to left. */
+static graphene_rect_t
+place (GtkWidget *widget, double from, double to, float thickness)
+{
+  float width = (float) gtk_widget_get_width (widget);
+  float height = (float) gtk_widget_get_height (widget);
+  float start = (float) from * width;
+  float length = MAX ((float) (to - from) * width, 2);
+
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    start = width - start - length;
+  thickness = roundf (height * thickness);
+  return GRAPHENE_RECT_INIT (start, roundf ((height - thickness) / 2), length, thickness);
+}
+
+static void
+append_ticks (TokDurationBar *self, GtkSnapshot *snapshot, const TokInk *ink)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  float width = (float) gtk_widget_get_width (widget) - 1;
+  float height = (float) gtk_widget_get_height (widget);
+
+  for (guint i = 0; i <= self->scale.n_steps; i++)
+    {
+      float x = width * (float) tok_scale_place (&self->scale, self->scale.step * i);
+
+      tok_ink_append_line (ink, snapshot,
+                           &GRAPHENE_RECT_INIT (roundf (is_rtl ? width - x : x), 0, 1, height));
+    }
+}
+
+static void
+append_shape (GtkSnapshot *snapshot,
+              const TokInk *ink,
+              TokFill fill,
+              const graphene_rect_t *bounds,
+              float radius)
+{
+  GskRoundedRect shape;
+
+  gsk_rounded_rect_init_from_rect (&shape, bounds, radius);
+  tok_ink_append (ink, snapshot, fill, &shape);
+}
+
+static void
+append_values (TokDurationBar *self, GtkSnapshot *snapshot, const TokInk *ink)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  double median = tok_scale_place (&self->scale, self->summary.median);
+  double most = tok_scale_place (&self->scale, self->summary.percentile_90);
+  graphene_rect_t bar = place (widget, 0, median, THICK);
+  graphene_rect_t line = place (widget, median, most, THIN);
+
+  if (most > median)
+    append_shape (snapshot, ink, TOK_FILL_MEDIUM, &line, line.size.height / 2);
+  append_shape (snapshot, ink, TOK_FILL_STRONG, &bar, MIN (RADIUS, bar.size.width / 2));
+}
+
+static void
+tok_duration_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  TokDurationBar *self = TOK_DURATION_BAR (widget);
+  TokInk ink;
+
+  tok_ink_init (&ink, widget);
+  if (gtk_widget_get_visible (self->message))
+    {
+      gtk_widget_snapshot_child (widget, self->message, snapshot);
+      return;
+    }
+  append_ticks (self, snapshot, &ink);
+  append_values (self, snapshot, &ink);
+}
+
+static void
+tok_duration_bar_dispose (GObject *object)
+{
+  g_clear_pointer (&TOK_DURATION_BAR (object)->message, gtk_widget_unparent);
+  G_OBJECT_CLASS (tok_duration_bar_parent_class)->dispose (object);
+}
+
+static void
+tok_duration_bar_class_init (TokDurationBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tok_duration_bar_dispose;
+  widget_class->snapshot = tok_duration_bar_snapshot;
+  gtk_widget_class_set_css_name (widget_class, "duration-bar");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+tok_duration_bar_init (TokDurationBar *self)
+{
+  self->scale = (TokScale) { G_TIME_SPAN_DAY, 1, G_TIME_SPAN_DAY };
+  self->message = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->message), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->message), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (self->message, "dimmed");
+  gtk_widget_set_parent (self->message, GTK_WIDGET (self));
+  tok_ink_follow (GTK_WIDGET (self));
+}
+
+/**
+ * tok_duration_bar_new:
+ *
+ * Returns: (transfer floating): a bar without a duration
+ */
+GtkWidget *
+tok_duration_bar_new (void)
+{
+  return g_object_new (TOK_TYPE_DURATION_BAR, NULL);
+}
+
+/**
+ * tok_duration_bar_show:
+ * @scale: the scale of the whole picture
+ * @summary: how long the step takes; with few samples it is only said that they are
+ *   too few
+ */
+void
+tok_duration_bar_show (TokDurationBar *self,
+                       const TokScale *scale,
+                       const TokDurationSummary *summary)
+{
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (TOK_IS_DURATION_BAR (self));
+  g_return_if_fail (scale != NULL);
+  g_return_if_fail (summary != NULL);
+
+  self->scale = *scale;
+  self->summary = *summary;
+  words = tok_words_dup_few (summary->n_samples);
+  gtk_label_set_label (GTK_LABEL (self->message), words);
+  gtk_widget_set_visible (self->message, summary->n_samples < TOK_DURATIONS_FEW);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}

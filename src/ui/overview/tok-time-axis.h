@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "tok-scale.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_TIME_AXIS (tok_time_axis_get_type ())
+G_DECLARE_FINAL_TYPE (TokTimeAxis, tok_time_axis, TOK, TIME_AXIS, GtkWidget)
+
+/*
+ * The ticks of a scale of time in words.
+ */
+GtkWidget *tok_time_axis_new (void);
+void tok_time_axis_set_scale (TokTimeAxis *self, const TokScale *scale);
+
+G_END_DECLS
