@@ -17,16 +17,16 @@ can_announce (GtkWidget *widget)
  * tok_announce:
  * @widget: what the words are about
  * @words: what has changed, for whoever hears the window
+ * @priority: whether it may interrupt what is being said
  *
- * Like gtk_accessible_announce(), with no haste.
+ * Like gtk_accessible_announce(), also where nobody can hear it.
  */
 void
-tok_announce (GtkWidget *widget, const char *words)
+tok_announce (GtkWidget *widget, const char *words, GtkAccessibleAnnouncementPriority priority)
 {
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (words != NULL);
 
   if (can_announce (widget))
-    gtk_accessible_announce (GTK_ACCESSIBLE (widget), words,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    gtk_accessible_announce (GTK_ACCESSIBLE (widget), words, priority);
 }

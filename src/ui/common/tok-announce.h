@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-void tok_announce (GtkWidget *widget, const char *words);
+void
+tok_announce (GtkWidget *widget, const char *words, GtkAccessibleAnnouncementPriority priority);
 
 G_END_DECLS

@@ -5,8 +5,9 @@
 
 #include <glib/gi18n.h>
 
-#include "tok-batch-results.h"
+#include "tok-announce.h"
 #include "tok-batch-list.h"
+#include "tok-batch-results.h"
 #include "tok-batch-words.h"
 #include "tok-error.h"
 #include "tok-results-writer.h"
@@ -217,8 +218,7 @@ announce_end (TokBatchPage *self)
 {
   g_autofree char *counts = tok_words_dup_batch_counts (self->batch);
 
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), counts,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  tok_announce (GTK_WIDGET (self), counts, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "tok-announce.h"
 #include "tok-details-dialog.h"
 #include "tok-form-data.h"
 #include "tok-json-text.h"
@@ -152,7 +153,7 @@ show_refusal (TokCreateDialog *self, const TokErrorInfo *info)
       tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace));
 
   tok_review_page_set_refusal (self->review_page, text);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  tok_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   if (info != NULL && info->order_field >= 0 &&
       tok_order_draft_has_field (self->draft, info->order_field))
     {

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "tok-announce.h"
 #include "tok-inline-note.h"
 #include "tok-words.h"
 
@@ -58,8 +59,7 @@ update (TokDroppedNote *self)
   g_autofree char *text = dup_dropped_text (self);
 
   if (text != NULL && g_strcmp0 (text, tok_inline_note_get_text (self->note)) != 0)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    tok_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   tok_inline_note_set_text (self->note, text);
   g_object_set (self->note, "button-label",
                 tok_order_draft_can_undo (self->draft) ? _ ("_Undo") : NULL, NULL);

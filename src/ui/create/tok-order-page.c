@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "tok-announce.h"
 #include "tok-dropped-note.h"
 #include "tok-field-marks.h"
 #include "tok-kind-group.h"
@@ -415,7 +416,7 @@ tok_order_page_check (TokOrderPage *self)
   text = g_strdup_printf (ngettext ("%u field needs attention", "%u fields need attention",
                                     issues->len),
                           issues->len);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  tok_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   return FALSE;
 }
 

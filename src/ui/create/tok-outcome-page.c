@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "tok-announce.h"
 #include "tok-details-dialog.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
@@ -83,7 +84,7 @@ describe (TokOutcomePage *self, const char *text)
   g_autofree char *description = g_markup_escape_text (g_strstrip (whole), -1);
 
   adw_status_page_set_description (self->status, description);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  tok_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 /* Of several the first stands for all. */

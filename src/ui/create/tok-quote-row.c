@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "tok-announce.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
 
@@ -78,8 +79,7 @@ show_quote (TokQuoteRow *self, const TokCreated *quote)
                                : g_strdup (_ ("The server would take this order"));
 
   tell (self, title, _ ("Nothing was created. The price is not reserved."));
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), title,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  tok_announce (GTK_WIDGET (self), title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
@@ -95,8 +95,7 @@ show_failure (TokQuoteRow *self, const GError *error)
   else
     words = tok_words_dup_error (error, tok_workspace_get_address (self->workspace));
   tell (self, _ ("Exact Price"), words);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  tok_announce (GTK_WIDGET (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static DexFuture *

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "tok-announce.h"
 #include "tok-choices.h"
 #include "tok-options.h"
 #include "tok-ui.h"
@@ -244,7 +245,7 @@ complain (TokSpreadPage *self, const char *text, GtkWidget *target)
 {
   gtk_label_set_label (self->sum, text);
   gtk_widget_add_css_class (GTK_WIDGET (self->sum), "error");
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  tok_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   gtk_widget_grab_focus (target);
 }
 

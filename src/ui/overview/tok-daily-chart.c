@@ -143,7 +143,7 @@ move_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   n_days = (int) (self->days->len - self->first);
   choose (self, CLAMP ((self->chosen != NONE ? self->chosen : n_days) + step, 0, n_days - 1));
-  tok_announce (widget, self->words);
+  tok_announce (widget, self->words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* The whole picture in words. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "tok-address.h"
+#include "tok-announce.h"
 #include "tok-error.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
@@ -69,8 +70,7 @@ show_error (AdwEntryRow *row, GtkLabel *label, const char *words)
                                GTK_ACCESSIBLE_INVALID_TRUE, -1);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE,
                                   label, NULL, -1);
-  gtk_accessible_announce (GTK_ACCESSIBLE (row), words,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  tok_announce (GTK_WIDGET (row), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
