@@ -88,6 +88,7 @@ class Accessibility(case.Case):
         program.find(role=driver.ROW, contains="Bundle ")
         self.check_page("list")
         self.check_rows()
+        self.check_views()
         self.check_preferences()
         for key, name in (("F1", "Help"), ("ctrl+question", "Keyboard Shortcuts")):
             program.key(key)
@@ -108,6 +109,18 @@ class Accessibility(case.Case):
         self.assertEqual(len(rows), 8)
         for row in rows:
             self.assertRegex(row.get_name(), SENTENCE)
+
+    def check_views(self):
+        """The pages that are no lists of bundles."""
+        program = self.program
+        program.press(role="list item", name="Overview")
+        program.find(contains="In Review, ")
+        self.check_page("overview")
+        program.press(role="list item", contains="Activity")
+        program.find(role="list item", contains=", first seen ")
+        self.check_page("activity")
+        program.press(role="list item", name="All, 8 bundles")
+        program.find(role=driver.ROW, contains="Bundle ")
 
     def check_detail(self):
         program = self.program

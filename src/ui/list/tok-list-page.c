@@ -497,14 +497,14 @@ tok_list_page_focus_list (TokListPage *self)
 
 /**
  * tok_list_page_search:
- * @words: what to look for, as if it were typed
+ * @words: what to look for, as if it were typed; empty: everything again
  */
 void
 tok_list_page_search (TokListPage *self, const char *words)
 {
   g_return_if_fail (TOK_IS_LIST_PAGE (self));
 
-  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_search_bar_set_search_mode (self->search_bar, *words != '\0');
   gtk_editable_set_text (self->search_entry, words);
 }
 

@@ -8,6 +8,37 @@
 #include "tok-words.h"
 
 /**
+ * tok_view_get_nth:
+ * @position: less than TOK_N_VIEWS
+ *
+ * Returns: the views in the order of the sidebar
+ */
+TokView
+tok_view_get_nth (guint position)
+{
+  static const TokView order[TOK_N_VIEWS] = {
+    TOK_VIEW_ALL,      TOK_VIEW_OPEN,      TOK_VIEW_PENDING_SETUP, TOK_VIEW_PUBLISHED,
+    TOK_VIEW_ACCEPTED, TOK_VIEW_IN_REVIEW, TOK_VIEW_FINALIZED,     TOK_VIEW_COMPLETED,
+    TOK_VIEW_OTHER,    TOK_VIEW_OVERVIEW,  TOK_VIEW_ACTIVITY,
+  };
+
+  g_return_val_if_fail (position < TOK_N_VIEWS, TOK_VIEW_ALL);
+
+  return order[position];
+}
+
+/**
+ * tok_view_is_list:
+ *
+ * Returns: whether @view is a list of bundles, and no page of its own
+ */
+gboolean
+tok_view_is_list (TokView view)
+{
+  return view < TOK_N_LIST_VIEWS;
+}
+
+/**
  * tok_view_get_status:
  *
  * Returns: the status that @view shows, UNKNOWN when it is not one of the steps
@@ -70,6 +101,10 @@ tok_view_get_label (TokView view)
       return C_ ("view", "Open");
     case TOK_VIEW_OTHER:
       return C_ ("view", "Other");
+    case TOK_VIEW_OVERVIEW:
+      return _ ("Overview");
+    case TOK_VIEW_ACTIVITY:
+      return _ ("Activity");
     default:
       return tok_words_status (tok_view_get_status (view));
     }
@@ -91,6 +126,10 @@ tok_view_to_nick (TokView view)
       return "open";
     case TOK_VIEW_OTHER:
       return "other";
+    case TOK_VIEW_OVERVIEW:
+      return "overview";
+    case TOK_VIEW_ACTIVITY:
+      return "activity";
     default:
       return tok_status_to_string (tok_view_get_status (view));
     }

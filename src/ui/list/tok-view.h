@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /**
  * TokView:
  *
- * What the sidebar chooses from: everything, what is not finished, one view for
- * each step of the lifecycle, and whatever has another status.
+ * What the sidebar chooses from: lists of everything, of what is not finished, of
+ * each step of the lifecycle and of whatever has another status; and pages that are
+ * no lists of bundles.
  */
 typedef enum
 {
@@ -22,9 +23,15 @@ typedef enum
   TOK_VIEW_FINALIZED,
   TOK_VIEW_COMPLETED,
   TOK_VIEW_OTHER,
+  TOK_VIEW_OVERVIEW,
+  TOK_VIEW_ACTIVITY,
 } TokView;
 
-#define TOK_N_VIEWS 9
+#define TOK_N_VIEWS (TOK_VIEW_ACTIVITY + 1)
+#define TOK_N_LIST_VIEWS (TOK_VIEW_OTHER + 1) /* they come first */
+
+TokView tok_view_get_nth (guint position);
+gboolean tok_view_is_list (TokView view);
 
 gboolean tok_view_contains (TokView view, TokBundle *bundle);
 TokStatus tok_view_get_status (TokView view);

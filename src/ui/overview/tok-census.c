@@ -49,7 +49,7 @@ tok_census_count_view (const TokCensus *self, TokView view)
 {
   guint n_bundles = 0;
 
-  g_return_val_if_fail (view < TOK_N_VIEWS, 0);
+  g_return_val_if_fail (view < TOK_N_LIST_VIEWS, 0);
 
   for (TokPlatform platform = TOK_PLATFORM_UNKNOWN; platform < TOK_N_PLATFORMS; platform++)
     n_bundles += self->counts[view][platform];
@@ -68,7 +68,7 @@ tok_census_count_platform (const TokCensus *self, TokPlatform platform)
 
   g_return_val_if_fail (platform < TOK_N_PLATFORMS, 0);
 
-  for (TokView view = TOK_VIEW_ALL; view < TOK_N_VIEWS; view++)
+  for (TokView view = TOK_VIEW_ALL; view < TOK_N_LIST_VIEWS; view++)
     n_bundles += self->counts[view][platform];
   return n_bundles;
 }

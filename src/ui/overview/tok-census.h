@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  guint counts[TOK_N_VIEWS][TOK_N_PLATFORMS];
+  guint counts[TOK_N_LIST_VIEWS][TOK_N_PLATFORMS];
 } TokCensus;
 
 TokPlatform tok_census_get_platform (guint position);

@@ -29,10 +29,10 @@ struct _TokPipeline
 {
   GtkWidget parent_instance;
 
-  TokChartRow *rows[TOK_N_VIEWS]; /* (nullable) for the views that are no step */
-  GtkWidget *buttons[TOK_N_VIEWS];
-  TokPipelineBar *bars[TOK_N_VIEWS];
-  GtkLabel *counts[TOK_N_VIEWS];
+  TokChartRow *rows[TOK_N_LIST_VIEWS]; /* (nullable) for the views that are no step */
+  GtkWidget *buttons[TOK_N_LIST_VIEWS];
+  TokPipelineBar *bars[TOK_N_LIST_VIEWS];
+  GtkLabel *counts[TOK_N_LIST_VIEWS];
   TokLegend *legend; /* an entry for each platform, at its place */
   GtkWidget *note;
   gboolean narrow;
@@ -59,7 +59,7 @@ G_DEFINE_FINAL_TYPE (TokPipeline, tok_pipeline, GTK_TYPE_WIDGET)
 static TokView
 find_view (TokPipeline *self, GtkWidget *widget)
 {
-  for (TokView view = FIRST_VIEW; view < TOK_N_VIEWS; view++)
+  for (TokView view = FIRST_VIEW; view < TOK_N_LIST_VIEWS; view++)
     if (self->buttons[view] == widget || GTK_WIDGET (self->bars[view]) == widget)
       return view;
   g_return_val_if_reached (TOK_VIEW_ALL);
@@ -81,7 +81,7 @@ on_bar_clicked (TokPipeline *self, guint platform, GtkWidget *bar)
 static TokView
 find_focused_row (TokPipeline *self)
 {
-  for (TokView view = FIRST_VIEW; view < TOK_N_VIEWS; view++)
+  for (TokView view = FIRST_VIEW; view < TOK_N_LIST_VIEWS; view++)
     if (gtk_widget_get_state_flags (GTK_WIDGET (self->rows[view])) & GTK_STATE_FLAG_FOCUS_WITHIN)
       return view;
   return TOK_VIEW_ALL;
@@ -105,7 +105,7 @@ move_across (TokPipeline *self, TokView view, int step)
 {
   int next = (int) view + step;
 
-  return next >= FIRST_VIEW && next < TOK_N_VIEWS &&
+  return next >= FIRST_VIEW && next < TOK_N_LIST_VIEWS &&
          gtk_widget_is_visible (GTK_WIDGET (self->rows[next])) &&
          gtk_widget_grab_focus (self->buttons[next]);
 }
@@ -142,7 +142,7 @@ set_narrow (TokPipeline *self, gboolean narrow)
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
-  for (TokView view = FIRST_VIEW; view < TOK_N_VIEWS; view++)
+  for (TokView view = FIRST_VIEW; view < TOK_N_LIST_VIEWS; view++)
     {
       tok_chart_row_set_narrow (self->rows[view], narrow);
       tok_pipeline_bar_set_clickable (self->bars[view], !narrow);
@@ -181,7 +181,7 @@ tok_pipeline_dispose (GObject *object)
 {
   TokPipeline *self = TOK_PIPELINE (object);
 
-  for (TokView view = FIRST_VIEW; view < TOK_N_VIEWS; view++)
+  for (TokView view = FIRST_VIEW; view < TOK_N_LIST_VIEWS; view++)
     g_clear_pointer ((GtkWidget **) &self->rows[view], gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->legend, gtk_widget_unparent);
   g_clear_pointer (&self->note, gtk_widget_unparent);
@@ -271,7 +271,7 @@ tok_pipeline_init (TokPipeline *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (
                                       gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
-  for (TokView view = FIRST_VIEW; view < TOK_N_VIEWS; view++)
+  for (TokView view = FIRST_VIEW; view < TOK_N_LIST_VIEWS; view++)
     add_row (self, view, titles, ends);
   self->legend = TOK_LEGEND (tok_legend_new ());
   for (guint i = 0; i < TOK_N_PLATFORMS; i++)
@@ -306,7 +306,7 @@ find_scale (const TokCensus *census)
   guint completed = tok_census_count_view (census, TOK_VIEW_COMPLETED);
   guint others = 0;
 
-  for (TokView view = FIRST_VIEW; view < TOK_N_VIEWS; view++)
+  for (TokView view = FIRST_VIEW; view < TOK_N_LIST_VIEWS; view++)
     if (view != TOK_VIEW_COMPLETED)
       others = MAX (others, tok_census_count_view (census, view));
   if (completed <= MUCH_MORE * others)
@@ -353,7 +353,7 @@ tok_pipeline_set_census (TokPipeline *self, const TokCensus *census)
   g_return_if_fail (census != NULL);
 
   scale = find_scale (census);
-  for (TokView view = FIRST_VIEW; view < TOK_N_VIEWS; view++)
+  for (TokView view = FIRST_VIEW; view < TOK_N_LIST_VIEWS; view++)
     show_row (self, view, census, scale);
   gtk_widget_set_visible (self->note, tok_census_count_view (census, TOK_VIEW_COMPLETED) > scale);
   gtk_widget_set_visible (GTK_WIDGET (self->rows[TOK_VIEW_OTHER]),

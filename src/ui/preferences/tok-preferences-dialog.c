@@ -36,11 +36,13 @@ fill_start_view (TokPreferencesDialog *self)
   guint selected = 0;
 
   gtk_string_list_append (names, _ ("As It Was Left"));
-  for (TokView view = TOK_VIEW_ALL; view < TOK_VIEW_OTHER; view++)
+  for (guint i = 0; i < TOK_N_VIEWS; i++)
     {
+      TokView view = tok_view_get_nth (i);
+
       gtk_string_list_append (names, tok_view_get_label (view));
       if (g_str_equal (tok_view_to_nick (view), nick))
-        selected = view + 1;
+        selected = i + 1;
     }
   adw_combo_row_set_model (self->start_view_row, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->start_view_row, selected);
@@ -52,7 +54,7 @@ on_start_view (TokPreferencesDialog *self)
   guint selected = adw_combo_row_get_selected (self->start_view_row);
 
   g_settings_set_string (self->settings, "start-view",
-                         selected > 0 ? tok_view_to_nick ((TokView) (selected - 1)) : "");
+                         selected > 0 ? tok_view_to_nick (tok_view_get_nth (selected - 1)) : "");
 }
 
 static void

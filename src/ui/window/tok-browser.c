@@ -3,7 +3,9 @@
 
 #include "tok-browser.h"
 
+#include "tok-activity-page.h"
 #include "tok-detail-page.h"
+#include "tok-overview-page.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
@@ -15,10 +17,13 @@ struct _TokBrowser
 
   AdwNavigationSplitView *split;
   TokListPage *list_page;
-  TokDetailPage *detail_page; /* (nullable) until the first bundle is opened */
+  TokDetailPage *detail_page;     /* (nullable) until the first bundle is opened */
+  TokOverviewPage *overview_page; /* (nullable) (owned) until it is shown, like the next */
+  TokActivityPage *activity_page;
 
   TokWorkspace *workspace; /* (nullable) */
-  DexFuture *opening;      /* (nullable) (owned): a bundle that is asked for by its id */
+  TokView view;
+  DexFuture *opening; /* (nullable) (owned): a bundle that is asked for by its id */
   gboolean narrow;
   gboolean sidebar_button;
   gboolean detail_open;
@@ -71,13 +76,77 @@ ensure_detail_page (TokBrowser *self)
   adw_navigation_split_view_set_content (self->split, ADW_NAVIGATION_PAGE (self->detail_page));
 }
 
-/* An open detail follows the selection; a row that goes away leaves it open. */
-static void
-on_selected (TokBrowser *self, TokBundle *bundle)
+/* A page that most people never look at costs a start nothing. */
+static AdwNavigationPage *
+keep_page (TokBrowser *self, gpointer page)
 {
-  if (self->detail_open && !self->narrow && bundle != NULL)
-    tok_detail_page_set_bundle (self->detail_page, self->workspace, bundle);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUNDLE]);
+  g_object_ref_sink (page);
+  g_object_bind_property (self, "sidebar-button", page, "sidebar-button", G_BINDING_SYNC_CREATE);
+  return page;
+}
+
+static void
+on_show_bundles (TokBrowser *self, guint view, guint platform)
+{
+  tok_list_page_search (self->list_page, platform != TOK_PLATFORM_UNKNOWN
+                                             ? tok_words_platform ((TokPlatform) platform)
+                                             : "");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s",
+                              tok_view_to_nick ((TokView) view));
+}
+
+static AdwNavigationPage *
+ensure_overview_page (TokBrowser *self)
+{
+  if (self->overview_page == NULL)
+    {
+      self->overview_page = tok_overview_page_new ();
+      keep_page (self, self->overview_page);
+      g_object_bind_property (tok_bundle_views_get_ticker (
+                                  tok_list_page_get_views (self->list_page)),
+                              "exact", tok_overview_page_get_ticker (self->overview_page), "exact",
+                              G_BINDING_SYNC_CREATE);
+      g_signal_connect_object (self->overview_page, "show-bundles", G_CALLBACK (on_show_bundles),
+                               self, G_CONNECT_SWAPPED);
+      tok_overview_page_set_workspace (self->overview_page, self->workspace);
+    }
+  return ADW_NAVIGATION_PAGE (self->overview_page);
+}
+
+static AdwNavigationPage *
+ensure_activity_page (TokBrowser *self)
+{
+  if (self->activity_page == NULL)
+    {
+      self->activity_page = tok_activity_page_new ();
+      keep_page (self, self->activity_page);
+      tok_activity_page_set_workspace (self->activity_page, self->workspace);
+    }
+  return ADW_NAVIGATION_PAGE (self->activity_page);
+}
+
+static AdwNavigationPage *
+get_page (TokBrowser *self, TokView view)
+{
+  switch (view)
+    {
+    case TOK_VIEW_OVERVIEW:
+      return ensure_overview_page (self);
+    case TOK_VIEW_ACTIVITY:
+      return ensure_activity_page (self);
+    default:
+      return ADW_NAVIGATION_PAGE (self->list_page);
+    }
+}
+
+/* Where the focus goes when the detail does. */
+static void
+focus_page (TokBrowser *self)
+{
+  if (tok_view_is_list (self->view))
+    tok_list_page_focus_list (self->list_page);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (get_page (self, self->view)), GTK_DIR_TAB_FORWARD);
 }
 
 /* The back button and the swipe close the detail by themselves. */
@@ -90,7 +159,29 @@ on_show_content (TokBrowser *self)
     return;
   set_detail_open (self, shown);
   if (!shown)
-    tok_list_page_focus_list (self->list_page);
+    focus_page (self);
+}
+
+/* A collapsed split view loses count of its pages when one is replaced. */
+static void
+show_page (TokBrowser *self, AdwNavigationPage *page)
+{
+  if (adw_navigation_split_view_get_sidebar (self->split) == page)
+    return;
+  g_signal_handlers_block_by_func (self->split, on_show_content, self);
+  adw_navigation_split_view_set_collapsed (self->split, FALSE);
+  adw_navigation_split_view_set_sidebar (self->split, page);
+  update_panes (self);
+  g_signal_handlers_unblock_by_func (self->split, on_show_content, self);
+}
+
+/* An open detail follows the selection; a row that goes away leaves it open. */
+static void
+on_selected (TokBrowser *self, TokBundle *bundle)
+{
+  if (self->detail_open && !self->narrow && bundle != NULL)
+    tok_detail_page_set_bundle (self->detail_page, self->workspace, bundle);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUNDLE]);
 }
 
 static void
@@ -145,6 +236,8 @@ tok_browser_dispose (GObject *object)
   dex_clear (&self->opening);
   g_clear_object (&self->workspace);
   adw_bin_set_child (ADW_BIN (self), NULL); /* before the template forgets it */
+  g_clear_object (&self->overview_page);
+  g_clear_object (&self->activity_page);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_BROWSER);
   G_OBJECT_CLASS (tok_browser_parent_class)->dispose (object);
 }
@@ -199,6 +292,26 @@ tok_browser_set_workspace (TokBrowser *self, TokWorkspace *workspace)
   if (self->detail_page != NULL)
     tok_detail_page_set_bundle (self->detail_page, NULL, NULL);
   tok_list_page_set_workspace (self->list_page, workspace);
+  if (self->overview_page != NULL)
+    tok_overview_page_set_workspace (self->overview_page, workspace);
+  if (self->activity_page != NULL)
+    tok_activity_page_set_workspace (self->activity_page, workspace);
+}
+
+/**
+ * tok_browser_set_view:
+ * @view: which list, or which page, to show
+ */
+void
+tok_browser_set_view (TokBrowser *self, TokView view)
+{
+  g_return_if_fail (TOK_IS_BROWSER (self));
+
+  self->view = view;
+  if (tok_view_is_list (view))
+    tok_list_page_set_view (self->list_page, view);
+  show_page (self, get_page (self, view));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUNDLE]);
 }
 
 /**
@@ -228,7 +341,9 @@ tok_browser_get_bundle (TokBrowser *self)
   g_return_val_if_fail (TOK_IS_BROWSER (self), NULL);
 
   open = self->detail_open ? tok_detail_page_get_bundle (self->detail_page) : NULL;
-  return open != NULL ? open : tok_list_page_get_selected (self->list_page);
+  if (open != NULL || !tok_view_is_list (self->view))
+    return open;
+  return tok_list_page_get_selected (self->list_page);
 }
 
 gboolean
@@ -361,7 +476,7 @@ tok_browser_close_detail (TokBrowser *self)
   g_return_if_fail (TOK_IS_BROWSER (self));
 
   set_detail_open (self, FALSE);
-  tok_list_page_focus_list (self->list_page);
+  focus_page (self);
 }
 
 /**

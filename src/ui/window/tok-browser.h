@@ -11,12 +11,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokBrowser, tok_browser, TOK, BROWSER, AdwBin)
 
 /*
- * The list of a workspace and the bundle that is open, beside each other or, when
- * narrow, one over the other. Properties: "narrow" and "sidebar-button" (boolean),
- * "bundle" (TokBundle, read-only): what actions are about, and "detail-open"
- * (boolean, read-only).
+ * The list of a workspace, or another page about it, and the bundle that is open,
+ * beside each other or, when narrow, one over the other. Properties: "narrow" and "sidebar-button"
+ * (boolean), "bundle" (TokBundle, read-only): what actions are about, and "detail-open" (boolean,
+ * read-only).
  */
 void tok_browser_set_workspace (TokBrowser *self, TokWorkspace *workspace);
+void tok_browser_set_view (TokBrowser *self, TokView view);
 TokListPage *tok_browser_get_list_page (TokBrowser *self);
 TokBundle *tok_browser_get_bundle (TokBrowser *self);
 gboolean tok_browser_is_detail_open (TokBrowser *self);

@@ -29,6 +29,10 @@ icon_of (TokView view)
     case TOK_VIEW_ALL:
       return "view-list-symbolic";
     case TOK_VIEW_OPEN:
+      return "content-loading-symbolic";
+    case TOK_VIEW_OVERVIEW:
+      return "x-office-presentation-symbolic";
+    case TOK_VIEW_ACTIVITY:
       return "document-open-recent-symbolic";
     default:
       return tok_status_icon_name (tok_view_get_status (view));
@@ -42,6 +46,12 @@ dup_label (TokView view, guint count)
 {
   const char *label = tok_view_get_label (view);
 
+  if (count == 0 && !tok_view_is_list (view))
+    return g_strdup (label);
+  if (view == TOK_VIEW_ACTIVITY)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u bundle changed",
+                                         "%s, %u bundles changed", count),
+                            label, count);
   if (view == TOK_VIEW_ALL)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "All, %u bundle", "All, %u bundles",
                                          count),
@@ -104,7 +114,8 @@ tok_sidebar_row_get_view (TokSidebarRow *self)
 
 /**
  * tok_sidebar_row_set_count:
- * @count: how many bundles the view has; none dims the row
+ * @count: how many bundles the list has, none dims its row; or how much there is to do
+ *   or to see on the page, none is not worth a number
  */
 void
 tok_sidebar_row_set_count (TokSidebarRow *self, guint count)
@@ -117,7 +128,9 @@ tok_sidebar_row_set_count (TokSidebarRow *self, guint count)
   number = g_strdup_printf ("%'u", count);
   label = dup_label (self->view, count);
   gtk_label_set_label (self->count, number);
-  if (count == 0)
+  if (!tok_view_is_list (self->view))
+    gtk_widget_set_visible (GTK_WIDGET (self->count), count > 0);
+  else if (count == 0)
     gtk_widget_add_css_class (GTK_WIDGET (self), "none");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "none");

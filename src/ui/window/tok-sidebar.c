@@ -20,6 +20,7 @@ struct _TokSidebar
   GtkWidget *rows[TOK_N_VIEWS];
   TokWorkspace *workspace; /* (nullable) */
   GSignalGroup *list_signals;
+  GSignalGroup *workspace_signals;
 };
 
 enum
@@ -48,9 +49,16 @@ count (TokSidebar *self)
       counts[TOK_VIEW_OPEN] += tok_status_is_open (status) ? 1 : 0;
       counts[tok_view_from_status (status)]++;
     }
-  for (TokView view = TOK_VIEW_ALL; view < TOK_N_VIEWS; view++)
+  for (TokView view = TOK_VIEW_ALL; tok_view_is_list (view); view++)
     tok_sidebar_row_set_count (TOK_SIDEBAR_ROW (self->rows[view]), counts[view]);
   gtk_widget_set_visible (self->rows[TOK_VIEW_OTHER], counts[TOK_VIEW_OTHER] > 0);
+}
+
+static void
+show_unseen (TokSidebar *self)
+{
+  tok_sidebar_row_set_count (TOK_SIDEBAR_ROW (self->rows[TOK_VIEW_ACTIVITY]),
+                             tok_workspace_get_n_unseen (self->workspace));
 }
 
 static void
@@ -75,17 +83,33 @@ on_row_activated (TokSidebar *self, GtkListBoxRow *row)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-list", NULL);
 }
 
+/* (nullable): what stands above the view */
+static const char *
+get_header (TokView view)
+{
+  switch (view)
+    {
+    case TOK_VIEW_PENDING_SETUP:
+      return _ ("Lifecycle");
+    case TOK_VIEW_OVERVIEW:
+      return _ ("History");
+    default:
+      return NULL;
+    }
+}
+
 static void
 add_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
 {
+  const char *title = get_header (tok_sidebar_row_get_view (TOK_SIDEBAR_ROW (row)));
   GtkWidget *header;
 
-  if (tok_sidebar_row_get_view (TOK_SIDEBAR_ROW (row)) != TOK_VIEW_PENDING_SETUP)
+  if (title == NULL)
     {
       gtk_list_box_row_set_header (row, NULL);
       return;
     }
-  header = gtk_label_new (_ ("Lifecycle"));
+  header = gtk_label_new (title);
   gtk_label_set_xalign (GTK_LABEL (header), 0);
   gtk_widget_add_css_class (header, "heading");
   gtk_widget_add_css_class (header, "dimmed");
@@ -99,6 +123,7 @@ tok_sidebar_dispose (GObject *object)
   TokSidebar *self = TOK_SIDEBAR (object);
 
   g_clear_object (&self->list_signals);
+  g_clear_object (&self->workspace_signals);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_SIDEBAR);
   G_OBJECT_CLASS (tok_sidebar_parent_class)->dispose (object);
@@ -136,14 +161,19 @@ tok_sidebar_init (TokSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, add_header, NULL, NULL);
-  for (TokView view = TOK_VIEW_ALL; view < TOK_N_VIEWS; view++)
+  for (guint i = 0; i < TOK_N_VIEWS; i++)
     {
+      TokView view = tok_view_get_nth (i);
+
       self->rows[view] = tok_sidebar_row_new (view);
       gtk_list_box_append (self->list, self->rows[view]);
     }
   gtk_widget_set_visible (self->rows[TOK_VIEW_OTHER], FALSE);
   self->list_signals = g_signal_group_new (TOK_TYPE_BUNDLE_LIST);
   g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
+  self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
+  g_signal_group_connect_swapped (self->workspace_signals, "notify::n-unseen",
+                                  G_CALLBACK (show_unseen), self);
 }
 
 /**
@@ -159,8 +189,10 @@ tok_sidebar_set_workspace (TokSidebar *self, TokWorkspace *workspace)
     return;
   g_signal_group_set_target (self->list_signals,
                              workspace != NULL ? tok_workspace_get_list (workspace) : NULL);
+  g_signal_group_set_target (self->workspace_signals, workspace);
   if (workspace == NULL)
     return;
+  show_unseen (self);
   count (self);
 }
 

@@ -123,10 +123,20 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
   tok_sync_start (sync);
 }
 
+/* What is searched is a list. */
+static TokListPage *
+show_list_view (TokWindow *self)
+{
+  if (!tok_view_is_list (self->view))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s",
+                                tok_view_to_nick (TOK_VIEW_ALL));
+  return tok_browser_get_list_page (self->browser);
+}
+
 static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TokListPage *list = tok_browser_get_list_page (TOK_WINDOW (widget)->browser);
+  TokListPage *list = show_list_view (TOK_WINDOW (widget));
 
   gtk_widget_activate_action (GTK_WIDGET (list), "list.search", NULL);
 }
@@ -134,7 +144,7 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 search_for_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  tok_list_page_search (tok_browser_get_list_page (TOK_WINDOW (widget)->browser),
+  tok_list_page_search (show_list_view (TOK_WINDOW (widget)),
                         g_variant_get_string (parameter, NULL));
 }
 

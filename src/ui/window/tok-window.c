@@ -52,7 +52,7 @@ set_view (TokWindow *self, TokView view)
   if (self->view == view)
     return;
   self->view = view;
-  tok_list_page_set_view (tok_browser_get_list_page (self->browser), view);
+  tok_browser_set_view (self->browser, view);
   tok_sidebar_set_view (self->sidebar, view);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
 }

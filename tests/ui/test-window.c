@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-activity-page.h"
+#include "tok-list-page.h"
+#include "tok-list-test.h"
+#include "tok-overview-page.h"
+#include "tok-view.h"
+#include "tok-window.h"
+
+/* The window on sample data. */
+typedef struct
+{
+  TokDemoServer *server;
+  TokWorkspace *workspace;
+  TokWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokRegistry) registry = tok_test_await_object (tok_registry_open (NULL), NULL);
+  g_autoptr (TokWorkspaces) workspaces = tok_workspaces_new (registry);
+
+  fixture->workspace = tok_create_test_open (TOK_CONTRACT_EARLY_2026, &fixture->server);
+  fixture->window = tok_window_new (NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 680);
+  tok_window_set_workspaces (fixture->window, workspaces);
+  tok_window_set_workspace (fixture->window, fixture->workspace);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  tok_create_test_settle ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  tok_create_test_settle ();
+  g_object_unref (fixture->workspace);
+  tok_demo_server_stop (fixture->server);
+  g_object_unref (fixture->server);
+}
+
+static GtkWidget *
+find (Fixture *fixture, GType type)
+{
+  return tok_create_test_find (GTK_WIDGET (fixture->window), type, NULL);
+}
+
+static void
+show_view (Fixture *fixture, TokView view)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.view", "s",
+                              tok_view_to_nick (view));
+  tok_create_test_settle ();
+}
+
+static const char *
+get_view (Fixture *fixture)
+{
+  static char *view;
+
+  g_clear_pointer (&view, g_free);
+  g_object_get (fixture->window, "view", &view, NULL);
+  return view;
+}
+
+typedef struct
+{
+  GtkWidget *root;
+  const char *text;
+} Sight;
+
+static gboolean
+is_seen (gpointer data)
+{
+  Sight *sight = data;
+
+  return tok_create_test_shows (sight->root, sight->text);
+}
+
+static void
+wait_for (Fixture *fixture, const char *text)
+{
+  tok_test_run_until (is_seen, &(Sight) { GTK_WIDGET (fixture->window), text });
+}
+
+static void
+open_first (Fixture *fixture)
+{
+  g_autoptr (TokBundle) bundle =
+      g_list_model_get_item (G_LIST_MODEL (tok_workspace_get_list (fixture->workspace)), 0);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-bundle", "s",
+                              tok_bundle_get_id (bundle));
+}
+
+/* Lists in one page, and pages of their own in its place. */
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  g_assert_nonnull (find (fixture, TOK_TYPE_LIST_PAGE));
+  show_view (fixture, TOK_VIEW_OVERVIEW);
+  g_assert_nonnull (find (fixture, TOK_TYPE_OVERVIEW_PAGE));
+  g_assert_null (find (fixture, TOK_TYPE_LIST_PAGE));
+  show_view (fixture, TOK_VIEW_ACTIVITY);
+  g_assert_nonnull (find (fixture, TOK_TYPE_ACTIVITY_PAGE));
+  g_assert_null (find (fixture, TOK_TYPE_OVERVIEW_PAGE));
+  wait_for (fixture, "First seen");
+  show_view (fixture, TOK_VIEW_COMPLETED);
+  g_assert_nonnull (find (fixture, TOK_TYPE_LIST_PAGE));
+  g_assert_null (find (fixture, TOK_TYPE_ACTIVITY_PAGE));
+  /* There and back again leaves everything as it was. */
+  open_first (fixture);
+  wait_for (fixture, "What Now");
+  show_view (fixture, TOK_VIEW_OVERVIEW);
+  show_view (fixture, TOK_VIEW_ALL);
+  g_assert_nonnull (find (fixture, TOK_TYPE_LIST_PAGE));
+  g_assert_true (tok_create_test_shows (GTK_WIDGET (fixture->window), "What Now"));
+}
+
+/* What is selected in a list that cannot be seen is not what actions are about. */
+static void
+test_actions (Fixture *fixture, gconstpointer data)
+{
+  TokListPage *list = TOK_LIST_PAGE (find (fixture, TOK_TYPE_LIST_PAGE));
+  g_autoptr (TokBundle) bundle =
+      g_list_model_get_item (G_LIST_MODEL (tok_workspace_get_list (fixture->workspace)), 0);
+
+  tok_list_page_select (list, bundle);
+  show_view (fixture, TOK_VIEW_ACTIVITY);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open", NULL);
+  tok_create_test_settle ();
+  g_assert_false (tok_create_test_shows (GTK_WIDGET (fixture->window), "What Now"));
+  /* A bundle is opened beside the page. */
+  open_first (fixture);
+  wait_for (fixture, "What Now");
+  g_assert_nonnull (find (fixture, TOK_TYPE_ACTIVITY_PAGE));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.close-detail", NULL);
+  tok_create_test_settle ();
+  g_assert_false (tok_create_test_shows (GTK_WIDGET (fixture->window), "What Now"));
+  g_assert_nonnull (find (fixture, TOK_TYPE_ACTIVITY_PAGE));
+}
+
+/* A part of a picture is a list with a search, and the next one is another. */
+static void
+test_show_bundles (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *overview;
+  GtkWidget *entry;
+
+  show_view (fixture, TOK_VIEW_OVERVIEW);
+  overview = find (fixture, TOK_TYPE_OVERVIEW_PAGE);
+  g_signal_emit_by_name (overview, "show-bundles", TOK_VIEW_PUBLISHED, TOK_PLATFORM_INSTAGRAM);
+  tok_create_test_settle ();
+  g_assert_cmpstr (get_view (fixture), ==, "published");
+  entry = find (fixture, GTK_TYPE_SEARCH_ENTRY);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Instagram");
+
+  show_view (fixture, TOK_VIEW_OVERVIEW);
+  g_signal_emit_by_name (overview, "show-bundles", TOK_VIEW_OPEN, TOK_PLATFORM_UNKNOWN);
+  tok_create_test_settle ();
+  g_assert_cmpstr (get_view (fixture), ==, "open");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+}
+
+/* Who searches on a page searches all bundles. */
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  show_view (fixture, TOK_VIEW_OVERVIEW);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.search", NULL);
+  tok_create_test_settle ();
+  g_assert_cmpstr (get_view (fixture), ==, "all");
+  g_assert_nonnull (find (fixture, GTK_TYPE_SEARCH_ENTRY));
+}
+
+/* Each page is made when it is first shown, and follows the workspace from then on. */
+static void
+test_other_workspace (Fixture *fixture, gconstpointer data)
+{
+  TokDemoServer *server;
+  g_autoptr (TokWorkspace) other = tok_create_test_open (TOK_CONTRACT_CURRENT, &server);
+
+  show_view (fixture, TOK_VIEW_OVERVIEW);
+  show_view (fixture, TOK_VIEW_ACTIVITY);
+  tok_window_set_workspace (fixture->window, other);
+  wait_for (fixture, "First seen");
+  show_view (fixture, TOK_VIEW_OVERVIEW);
+  wait_for (fixture, "12 · updated");
+  tok_window_set_workspace (fixture->window, fixture->workspace);
+  tok_create_test_settle ();
+  tok_demo_server_stop (server);
+  g_object_unref (server);
+}
+
+#define ADD(name) g_test_add ("/ui/window/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  tok_list_test_init (&argc, &argv);
+  ADD (pages);
+  ADD (actions);
+  ADD (show_bundles);
+  ADD (search);
+  ADD (other_workspace);
+  return g_test_run ();
+}
