@@ -24,6 +24,7 @@ enum
 
 enum
 {
+  SIGNAL_SENDING,
   SIGNAL_SETTLED,
   N_SIGNALS,
 };
@@ -72,10 +73,13 @@ run_fiber (gpointer data)
     {
       g_autoptr (GPtrArray) rows = tok_batch_dup_next (self->batch);
       g_autoptr (GError) error = NULL;
+      DexFuture *future;
 
       if (rows == NULL)
         break;
-      dex_await (tok_batch_send (self->batch, rows), &error);
+      future = tok_batch_send (self->batch, rows);
+      g_signal_emit (self, signals[SIGNAL_SENDING], 0, rows);
+      dex_await (future, &error);
       g_signal_emit (self, signals[SIGNAL_SETTLED], 0, rows);
       if (error != NULL && tok_batch_is_fatal (error))
         {
@@ -122,6 +126,8 @@ tok_batch_queue_class_init (TokBatchQueueClass *klass)
       g_param_spec_uint ("state", NULL, NULL, 0, TOK_QUEUE_PAUSED, TOK_QUEUE_IDLE,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  signals[SIGNAL_SENDING] = g_signal_new ("sending", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
   signals[SIGNAL_SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 }

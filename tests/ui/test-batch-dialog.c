@@ -354,6 +354,7 @@ test_pause (Fixture *fixture, gconstpointer data)
   open_preview (fixture);
   tok_create_test_click (fixture->dialog, "Create 2 Bundles");
   tok_test_run_until (has_posted, fixture);
+  g_assert_true (shows (fixture, "1 Ready · 1 Sending…"));
   tok_create_test_click (fixture->dialog, "Pause");
   wait_for (fixture, "1 Ready · 1 Created");
   g_assert_true (has_button (fixture, "Resume"));

@@ -484,6 +484,7 @@ tok_batch_page_new (TokBatch *batch, TokOrderSheet *sheet)
   tok_cost_bar_set_batch (self->cost_bar, batch);
   g_signal_connect_object (self->queue, "notify::state", G_CALLBACK (on_queue_state), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "sending", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "settled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   if (sheet != NULL)
     name = g_file_get_basename (sheet->location);
