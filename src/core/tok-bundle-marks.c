@@ -42,6 +42,38 @@ tok_bundle_set_step_interval (TokBundle *self, gint64 after, gint64 before)
 }
 
 /**
+ * tok_bundle_get_account_interval:
+ * @after: (out): the present status of the account began after this moment
+ * @before: (out): and not later than this one
+ *
+ * Both are microseconds since 1970, or TOK_TIME_UNKNOWN. Of a bundle that was not seen
+ * to change it is only known where it matters: see tok_bundle_get_review().
+ */
+void
+tok_bundle_get_account_interval (TokBundle *self, gint64 *after, gint64 *before)
+{
+  g_return_if_fail (TOK_IS_BUNDLE (self));
+  g_return_if_fail (after != NULL && before != NULL);
+
+  *after = self->account_after;
+  *before = self->account_before;
+}
+
+/**
+ * tok_bundle_set_account_interval:
+ *
+ * For the service, which keeps the journal.
+ */
+void
+tok_bundle_set_account_interval (TokBundle *self, gint64 after, gint64 before)
+{
+  g_return_if_fail (TOK_IS_BUNDLE (self));
+
+  self->account_after = after;
+  self->account_before = before;
+}
+
+/**
  * tok_bundle_get_pending:
  *
  * Returns: what was asked of the server and is not confirmed

@@ -30,6 +30,8 @@ struct _TokBundle
   gint64 updated_at;
   gint64 step_after;
   gint64 step_before;
+  gint64 account_after;
+  gint64 account_before;
   int videos_quantity;
   int edits_quantity;
   int videos_configured;

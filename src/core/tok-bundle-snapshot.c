@@ -52,6 +52,8 @@ tok_bundle_snapshot_new (const char *id)
   self->step_after = TOK_TIME_UNKNOWN;
   self->step_before = TOK_TIME_UNKNOWN;
   self->step_asked_at = TOK_TIME_UNKNOWN;
+  self->account_after = TOK_TIME_UNKNOWN;
+  self->account_before = TOK_TIME_UNKNOWN;
   return self;
 }
 

@@ -60,10 +60,12 @@ typedef struct
   char *json;        /* (nullable): the element as received */
 
   /* From the journal, else not known. */
-  gint64 step_after;    /* the status began after this */
-  gint64 step_before;   /* and not later than this */
-  gint64 step_asked_at; /* when the answer that first showed it was asked for */
-  TokFlag unseen;       /* whether it changed since somebody looked at it */
+  gint64 step_after;     /* the status began after this */
+  gint64 step_before;    /* and not later than this */
+  gint64 step_asked_at;  /* when the answer that first showed it was asked for */
+  gint64 account_after;  /* the status of the account began after this */
+  gint64 account_before; /* and not later than this */
+  TokFlag unseen;        /* whether it changed since somebody looked at it */
 } TokBundleSnapshot;
 
 #define TOK_TYPE_BUNDLE_SNAPSHOT (tok_bundle_snapshot_get_type ())

@@ -323,6 +323,8 @@ tok_bundle_init (TokBundle *self)
   self->updated_at = TOK_TIME_UNKNOWN;
   self->step_after = TOK_TIME_UNKNOWN;
   self->step_before = TOK_TIME_UNKNOWN;
+  self->account_after = TOK_TIME_UNKNOWN;
+  self->account_before = TOK_TIME_UNKNOWN;
   self->videos_quantity = TOK_COUNT_UNKNOWN;
   self->edits_quantity = TOK_COUNT_UNKNOWN;
   self->videos_configured = TOK_COUNT_UNKNOWN;
@@ -377,6 +379,8 @@ tok_bundle_update (TokBundle *self, const TokBundleSnapshot *snapshot)
     self->revision++;
   if (snapshot->step_before != TOK_TIME_UNKNOWN)
     tok_bundle_set_step_interval (self, snapshot->step_after, snapshot->step_before);
+  if (snapshot->account_before != TOK_TIME_UNKNOWN)
+    tok_bundle_set_account_interval (self, snapshot->account_after, snapshot->account_before);
   if (g_strcmp0 (name, tok_bundle_get_name (self)) != 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
   g_object_thaw_notify (G_OBJECT (self));

@@ -66,6 +66,10 @@ void tok_bundle_get_step_interval (TokBundle *self,
                                    gint64 *after,
                                    gint64 *before); /* property "step-before" */
 void tok_bundle_set_step_interval (TokBundle *self, gint64 after, gint64 before);
+void tok_bundle_get_account_interval (TokBundle *self,
+                                      gint64 *after,
+                                      gint64 *before); /* changes with "account-status" */
+void tok_bundle_set_account_interval (TokBundle *self, gint64 after, gint64 before);
 TokPending tok_bundle_get_pending (TokBundle *self);
 void tok_bundle_set_pending (TokBundle *self, TokPending pending);
 gboolean tok_bundle_get_listed (TokBundle *self);

@@ -166,6 +166,8 @@ observe (TokIntake *self,
           tok_event_get_interval (event, &snapshot->step_after, &snapshot->step_before);
           snapshot->step_asked_at = event->asked_at;
         }
+      if (event->kind == TOK_EVENT_ACCOUNT_STATUS)
+        tok_event_get_interval (event, &snapshot->account_after, &snapshot->account_before);
       if (tok_journal_is_news (event, answer, pending))
         snapshot->unseen = TOK_FLAG_YES;
     }

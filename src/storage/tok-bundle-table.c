@@ -317,12 +317,14 @@ tok_bundle_table_keep_only (TokDatabase *database,
                        gone, error);
 }
 
-/* The step began with the latest change to the status that the bundle has. */
+/* The step began with the latest change to the status that the bundle has. Since when
+ * its account has its status matters while that is in review. */
 static char *
 dup_load_sql (void)
 {
   g_autoptr (GString) names = g_string_new ("b.id, b.present, b.problem, b.unlisted,"
-                                            " e.after, e.before, e.updated_at, e.asked_at");
+                                            " e.after, e.before, e.updated_at, e.asked_at,"
+                                            " a.after, a.before");
 
   for (int i = 0; i < N_COLUMNS; i++)
     g_string_append_printf (names, ", b.%s", columns[i].name);
@@ -330,6 +332,11 @@ dup_load_sql (void)
                           " (SELECT sequence FROM events WHERE workspace = b.workspace"
                           " AND bundle = b.id AND kind = 'status' AND to_value = b.status"
                           " ORDER BY sequence DESC LIMIT 1)"
+                          " LEFT JOIN events AS a ON a.sequence ="
+                          " CASE WHEN b.account_status = 'in_review' THEN"
+                          " (SELECT sequence FROM events WHERE workspace = b.workspace"
+                          " AND bundle = b.id AND kind = 'account_status'"
+                          " AND to_value = b.account_status ORDER BY sequence DESC LIMIT 1) END"
                           " WHERE b.workspace = ? ORDER BY b.position IS NULL, b.position, b.id",
                           names->str);
 }
@@ -364,7 +371,9 @@ read_snapshot (TokStatement *statement)
   snapshot->problem = tok_statement_dup_text (statement, 2);
   snapshot->unlisted = sqlite3_column_int (statement, 3) != 0;
   for (int i = 0; i < N_COLUMNS; i++)
-    read_column (statement, 8 + i, &columns[i], snapshot);
+    read_column (statement, 10 + i, &columns[i], snapshot);
+  snapshot->account_after = tok_statement_get_time (statement, 8);
+  snapshot->account_before = tok_statement_get_time (statement, 9);
   read_step (statement, snapshot);
   return snapshot;
 }

@@ -402,6 +402,46 @@ test_unseen (Fixture *fixture, gconstpointer data)
 }
 
 static void
+take_account (Fixture *fixture, const char *account_status, gint64 asked)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = snapshot_new ("accepted");
+  TokMoment moment = ago (asked);
+
+  snapshot->account_status = g_strdup (account_status);
+  g_assert_true (tok_test_await (tok_intake_take_one (fixture->intake, snapshot, &moment), NULL));
+}
+
+static void
+assert_account (Fixture *fixture, gint64 after, gint64 before)
+{
+  gint64 known_after, known_before;
+
+  tok_bundle_get_account_interval (get_bundle (fixture), &known_after, &known_before);
+  if (after == TOK_TIME_UNKNOWN)
+    {
+      g_assert_cmpint (known_after, ==, TOK_TIME_UNKNOWN);
+      g_assert_cmpint (known_before, ==, TOK_TIME_UNKNOWN);
+      return;
+    }
+  g_assert_cmpint (ABS (known_after - ago (after).wall), <, SECOND);
+  g_assert_cmpint (ABS (known_before - ago (before).wall), <, SECOND);
+}
+
+/* The account has a review of its own: its beginning is known where it was seen, also
+ * at the next start. */
+static void
+test_account (Fixture *fixture, gconstpointer data)
+{
+  take_account (fixture, "published", 3 * HOUR);
+  assert_account (fixture, TOK_TIME_UNKNOWN, TOK_TIME_UNKNOWN);
+  take_account (fixture, "in_review", 0);
+  assert_account (fixture, 3 * HOUR, 0);
+  end (fixture);
+  begin (fixture);
+  assert_account (fixture, 3 * HOUR, 0);
+}
+
+static void
 test_cache_is_loaded_once (Fixture *fixture, gconstpointer data)
 {
   DexFuture *first = tok_intake_load_cache (fixture->intake);
@@ -458,6 +498,7 @@ main (int argc, char *argv[])
   add ("/intake/lossy", NULL, test_lossy);
   add ("/intake/unseen", NULL, test_unseen);
   add ("/intake/cleared", NULL, test_cleared);
+  add ("/intake/account", NULL, test_account);
   add ("/intake/cache-is-loaded-once", NULL, test_cache_is_loaded_once);
 
   return g_test_run ();

@@ -269,6 +269,47 @@ test_step (Fixture *fixture, gconstpointer data)
 }
 
 static void
+save_account (Fixture *fixture, const char *from, const char *to, gint64 before)
+{
+  g_autoptr (GPtrArray) snapshots =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+  g_autoptr (GPtrArray) events = events_new ();
+  TokBundleSnapshot *snapshot = tok_bundle_snapshot_new ("bnd_1");
+
+  snapshot->account_status = g_strdup (to);
+  g_ptr_array_add (snapshots, snapshot);
+  g_ptr_array_add (events, tok_event_new_observed (TOK_EVENT_ACCOUNT_STATUS, "bnd_1", from, to,
+                                                   before - 1, before));
+  g_assert_true (tok_test_await (tok_store_save_bundles (fixture->store, fixture->record->id,
+                                                         snapshots, events, TOK_SOURCE_LIST, 1),
+                                 NULL));
+}
+
+static void
+assert_account (Fixture *fixture, gint64 before)
+{
+  g_autoptr (GPtrArray) loaded =
+      tok_test_await_boxed (tok_store_load_bundles (fixture->store, fixture->record->id), NULL);
+  const TokBundleSnapshot *snapshot = g_ptr_array_index (loaded, 0);
+
+  g_assert_cmpint (snapshot->account_before, ==, before);
+  g_assert_cmpint (snapshot->account_after, ==,
+                   before != TOK_TIME_UNKNOWN ? before - 1 : TOK_TIME_UNKNOWN);
+}
+
+/* Since when the account is in review, the last time. */
+static void
+test_account (Fixture *fixture, gconstpointer data)
+{
+  save_account (fixture, "published", "in_review", 10);
+  assert_account (fixture, 10);
+  save_account (fixture, "in_review", "pending_corrections", 20);
+  assert_account (fixture, TOK_TIME_UNKNOWN);
+  save_account (fixture, "pending_corrections", "in_review", 30);
+  assert_account (fixture, 30);
+}
+
+static void
 note_read (Fixture *fixture, gint64 minute, gboolean is_complete)
 {
   g_assert_true (
@@ -502,6 +543,7 @@ main (int argc, char *argv[])
   add ("/store-journal/pages", test_pages);
   add ("/store-journal/statuses", test_statuses);
   add ("/store-journal/step", test_step);
+  add ("/store-journal/account", test_account);
   add ("/store-journal/watches", test_watches);
   add ("/store-journal/unseen", test_unseen);
   add ("/store-journal/clear-all", test_clear_all);
