@@ -63,9 +63,10 @@ typedef struct
   gint64 asked_at;   /* when the answer that showed @to was asked for; TOK_TIME_UNKNOWN */
   gint64 updated_at; /* the last change of the bundle as that answer says; TOK_TIME_UNKNOWN */
   TokEventOutcome outcome;
-  char *code;       /* (nullable): why it was not done */
-  char *message;    /* (nullable): the same in a sentence of the server */
-  char *request_id; /* (nullable) */
+  char *code;            /* (nullable): why it was not done */
+  char *message;         /* (nullable): the same in a sentence of the server */
+  char *request_id;      /* (nullable) */
+  gboolean is_dismissed; /* the person has understood why it was not done */
 } TokEvent;
 
 /** How far the server's clock may be from ours, in microseconds. */

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/** How long a review is open: sections 6 and 7 of the API facts. */
+#define TOK_REVIEW_HOURS 72
+
+/** For how long nobody wonders where nothing else is known. */
+#define TOK_STALLED_DAYS 7
+
+#define TOK_TYPE_ATTENTION_RULES (tok_attention_rules_get_type ())
+G_DECLARE_FINAL_TYPE (TokAttentionRules, tok_attention_rules, TOK, ATTENTION_RULES, GObject)
+
+/*
+ * From when on something needs attention, as a person wants it. Properties, all
+ * notified: "review-hours" (int): how long a review is open, and "stalled-days" (int):
+ * how long a step may take where the history does not tell; 0: no step is ever said
+ * to take long, whatever the history tells.
+ */
+TokAttentionRules *tok_attention_rules_new (void);
+gint64 tok_attention_rules_get_review_time (TokAttentionRules *self); /* microseconds */
+gint64 tok_attention_rules_get_stall_time (TokAttentionRules *self);  /* likewise; 0: never */
+
+G_END_DECLS

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-attention.h"
+
+#include "tok-review.h"
+
+static const char *const kinds[TOK_N_ATTENTION_KINDS] = {
+  [TOK_ATTENTION_REVIEW] = "review",   [TOK_ATTENTION_ORDER] = "order",
+  [TOK_ATTENTION_PROBLEM] = "problem", [TOK_ATTENTION_STALLED] = "stalled",
+  [TOK_ATTENTION_SETUP] = "setup",
+};
+
+static const char *const levels[] = {
+  [TOK_ATTENTION_NOW] = "now",
+  [TOK_ATTENTION_SOON] = "soon",
+  [TOK_ATTENTION_CALM] = "calm",
+};
+
+static void
+reset (TokAttention *self, TokAttentionKind kind, TokAttentionLevel level, TokBundle *bundle)
+{
+  *self = (TokAttention) {
+    .kind = kind,
+    .level = level,
+    .bundle = bundle,
+    .since = TOK_TIME_UNKNOWN,
+    .due = TOK_TIME_UNKNOWN,
+    .latest = TOK_TIME_UNKNOWN,
+  };
+}
+
+static TokAttentionLevel
+find_level (gint64 due, gint64 now, gint64 *next)
+{
+  if (due == TOK_TIME_UNKNOWN || now >= due)
+    return TOK_ATTENTION_NOW;
+  if (now >= due - TOK_ATTENTION_NEAR)
+    {
+      *next = due;
+      return TOK_ATTENTION_SOON;
+    }
+  *next = due - TOK_ATTENTION_NEAR;
+  return TOK_ATTENTION_CALM;
+}
+
+static void
+set_review (
+    TokAttention *self, TokBundle *bundle, const TokReview *review, gint64 now, gint64 *next)
+{
+  reset (self, TOK_ATTENTION_REVIEW, find_level (review->earliest, now, next), bundle);
+  self->due = review->earliest;
+  self->latest = review->latest;
+}
+
+/* Since when it certainly is in its step. A status cannot have begun after the last
+ * change that the server tells of, which is all there is to know of a bundle without a
+ * journal. */
+static gint64
+get_since (TokBundle *bundle)
+{
+  gint64 updated_at = tok_bundle_get_updated_at (bundle);
+  gint64 before;
+
+  tok_bundle_get_step_interval (bundle, NULL, &before);
+  if (before == TOK_TIME_UNKNOWN && updated_at != TOK_TIME_UNKNOWN)
+    return updated_at + TOK_EVENT_CLOCK_SKEW;
+  return before;
+}
+
+/* What waits for somebody else: for an operator to accept it, for the operator's work,
+ * for the service to complete it. A review has a clock of its own; a setup waits for the
+ * person, who sees it in any case, however old it is; what is over waits for nobody, and
+ * what a status means that is not known, nobody knows. */
+static gboolean
+can_stall (TokStatus status)
+{
+  switch (tok_lifecycle_actor (status))
+    {
+    case TOK_ACTOR_OPERATOR_ACCEPT:
+    case TOK_ACTOR_OPERATOR_WORK:
+    case TOK_ACTOR_COMPLETION:
+      return TRUE;
+    case TOK_ACTOR_YOU_SETUP:
+    case TOK_ACTOR_YOU_REVIEW:
+    case TOK_ACTOR_NOBODY:
+    case TOK_ACTOR_UNKNOWN:
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+judge_stall (TokAttention *self,
+             TokBundle *bundle,
+             TokDurations *durations,
+             gint64 stall_time,
+             gint64 now,
+             gint64 *next)
+{
+  TokDurationSummary summary;
+  gint64 since = get_since (bundle);
+
+  if (stall_time == 0 || since == TOK_TIME_UNKNOWN)
+    return FALSE;
+  reset (self, TOK_ATTENTION_STALLED, TOK_ATTENTION_CALM, bundle);
+  tok_durations_get_alike (durations, bundle, &summary);
+  self->since = since;
+  self->limit = stall_time;
+  if (summary.n_samples >= TOK_ATTENTION_SAMPLES)
+    {
+      self->limit = summary.percentile_90;
+      self->n_samples = summary.n_samples;
+    }
+  if (now - since > self->limit)
+    return TRUE;
+  *next = since + self->limit + 1;
+  return FALSE;
+}
+
+/**
+ * tok_attention_judge:
+ * @self: (out caller-allocates): what it is that needs attention
+ * @bundle: a bundle
+ * @durations: (nullable): how long others stayed in their steps; %NULL: that is not
+ *   known yet, so nothing is said to be stalled
+ * @rules: from when on
+ * @now: the present
+ * @next: (out): when the judgement will be another one, although nothing happens;
+ *   TOK_ATTENTION_NEVER
+ *
+ * What the server no longer lists and what could not be read is not judged: nothing can
+ * be done about it.
+ *
+ * Returns: whether the bundle needs attention now; else @self is undefined
+ */
+gboolean
+tok_attention_judge (TokAttention *self,
+                     TokBundle *bundle,
+                     TokDurations *durations,
+                     TokAttentionRules *rules,
+                     gint64 now,
+                     gint64 *next)
+{
+  TokReview review;
+  TokStatus status;
+
+  g_return_val_if_fail (self != NULL && next != NULL, FALSE);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
+  g_return_val_if_fail (TOK_IS_ATTENTION_RULES (rules), FALSE);
+
+  *next = TOK_ATTENTION_NEVER;
+  status = tok_bundle_get_status (bundle);
+  if (!tok_status_is_open (status) || !tok_bundle_get_listed (bundle) ||
+      tok_bundle_get_problem (bundle) != NULL)
+    return FALSE;
+  if (tok_bundle_get_review (bundle, tok_attention_rules_get_review_time (rules), &review))
+    {
+      set_review (self, bundle, &review, now, next);
+      return TRUE;
+    }
+  if (tok_lifecycle_actor (status) == TOK_ACTOR_YOU_SETUP)
+    {
+      reset (self, TOK_ATTENTION_SETUP, TOK_ATTENTION_CALM, bundle);
+      self->since = get_since (bundle);
+      self->gaps = tok_bundle_publish_gaps (bundle);
+      return TRUE;
+    }
+  return durations != NULL && can_stall (status) &&
+         judge_stall (self, bundle, durations, tok_attention_rules_get_stall_time (rules), now,
+                      next);
+}
+
+/**
+ * tok_attention_set_problem:
+ * @self: (out caller-allocates): what needs attention
+ * @problem: something that was not done, or perhaps not; must outlive @self
+ * @bundle: (nullable): the bundle that it is about
+ */
+void
+tok_attention_set_problem (TokAttention *self, const TokProblem *problem, TokBundle *bundle)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (problem != NULL);
+
+  reset (self, TOK_ATTENTION_PROBLEM, TOK_ATTENTION_CALM, bundle);
+  self->event = problem->event;
+  self->count = problem->n_times;
+  self->since = problem->event->before;
+}
+
+/**
+ * tok_attention_set_orders:
+ * @self: (out caller-allocates): what needs attention
+ * @count: how many orders nobody knows the outcome of
+ * @sent_at: when the newest one was sent
+ *
+ * They may have cost credits.
+ */
+void
+tok_attention_set_orders (TokAttention *self, guint count, gint64 sent_at)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (count > 0);
+
+  reset (self, TOK_ATTENTION_ORDER, TOK_ATTENTION_NOW, NULL);
+  self->count = count;
+  self->since = sent_at;
+}
+
+/**
+ * tok_attention_equal:
+ *
+ * Returns: whether both say the same
+ */
+gboolean
+tok_attention_equal (const TokAttention *self, const TokAttention *other)
+{
+  gint64 sequence = self->event != NULL ? self->event->sequence : 0;
+  gint64 other_sequence = other->event != NULL ? other->event->sequence : 0;
+
+  return self->kind == other->kind && self->level == other->level &&
+         self->bundle == other->bundle && sequence == other_sequence &&
+         self->count == other->count && self->since == other->since && self->due == other->due &&
+         self->latest == other->latest && self->limit == other->limit &&
+         self->n_samples == other->n_samples && self->gaps == other->gaps;
+}
+
+static int
+compare (gint64 a, gint64 b)
+{
+  return (a > b) - (a < b);
+}
+
+/* Those that may be over are told by when they are for certain, the others by when they
+ * may be. */
+static int
+compare_reviews (const TokAttention *a, const TokAttention *b)
+{
+  int order = compare (a->level, b->level);
+
+  if (order == 0 && a->level == TOK_ATTENTION_NOW)
+    return compare (a->latest, b->latest);
+  return order != 0 ? order : compare (a->due, b->due);
+}
+
+static const char *
+get_id (const TokAttention *self)
+{
+  return self->bundle != NULL ? tok_bundle_get_id (self->bundle) : "";
+}
+
+/**
+ * tok_attention_compare:
+ *
+ * The order in which things are told: by kind; of reviews those first whose time is up
+ * first; of problems the newest first; of everything else what waits longest first.
+ *
+ * Returns: below 0, 0 or above 0, as for sorting
+ */
+int
+tok_attention_compare (const TokAttention *self, const TokAttention *other)
+{
+  int order = compare (self->kind, other->kind);
+
+  if (order == 0 && self->kind == TOK_ATTENTION_REVIEW)
+    order = compare_reviews (self, other);
+  else if (order == 0 && self->kind == TOK_ATTENTION_PROBLEM)
+    order = compare (other->since, self->since);
+  else if (order == 0)
+    order = compare (self->since, other->since);
+  return order != 0 ? order : g_strcmp0 (get_id (self), get_id (other));
+}
+
+/**
+ * tok_attention_kind_to_string:
+ *
+ * Returns: the word for @kind in files
+ */
+const char *
+tok_attention_kind_to_string (TokAttentionKind kind)
+{
+  g_return_val_if_fail (kind < TOK_N_ATTENTION_KINDS, NULL);
+
+  return kinds[kind];
+}
+
+/**
+ * tok_attention_level_to_string:
+ *
+ * Returns: the word for @level in files
+ */
+const char *
+tok_attention_level_to_string (TokAttentionLevel level)
+{
+  g_return_val_if_fail (level < G_N_ELEMENTS (levels), NULL);
+
+  return levels[level];
+}

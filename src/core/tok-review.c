@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-review.h"
+
+#include "tok-event.h"
+
+/**
+ * tok_review_measure:
+ * @after: the last question that was answered with "not yet" was asked then, or
+ *   TOK_TIME_UNKNOWN
+ * @before: the first answer that showed the review was here then, or TOK_TIME_UNKNOWN
+ * @updated_at: the last change of the bundle by the server's clock, or TOK_TIME_UNKNOWN
+ * @review_time: how long a review is open
+ *
+ * The review began at some time between @after and @before. It is said to end as early
+ * as it may: too early costs a look, too late costs the decision. A change that the
+ * server tells of between the two is taken for the beginning, as far as its clock can
+ * be trusted: nothing but the last change of a bundle is known, and one from outside
+ * the two is none of the review.
+ *
+ * Returns: when it is over
+ */
+TokReview
+tok_review_measure (gint64 after, gint64 before, gint64 updated_at, gint64 review_time)
+{
+  TokReview review = TOK_REVIEW_UNKNOWN;
+
+  if (before != TOK_TIME_UNKNOWN)
+    review.latest = before + review_time;
+  if (after == TOK_TIME_UNKNOWN)
+    return review;
+  if (updated_at != TOK_TIME_UNKNOWN && updated_at > after && updated_at <= before)
+    after = MAX (after, updated_at - TOK_EVENT_CLOCK_SKEW);
+  review.earliest = after + review_time;
+  return review;
+}
+
+/* The word is that of a bundle: section 3.4 of the API facts. */
+static gboolean
+is_account_in_review (TokBundle *bundle)
+{
+  return tok_status_parse (tok_bundle_get_account_status (bundle)) == TOK_STATUS_IN_REVIEW;
+}
+
+/* That the bundle changed says nothing about its account. */
+static TokReview
+measure_account (TokBundle *bundle, gint64 review_time)
+{
+  gint64 after, before;
+
+  tok_bundle_get_account_interval (bundle, &after, &before);
+  return tok_review_measure (after, before, TOK_TIME_UNKNOWN, review_time);
+}
+
+static TokReview
+measure_step (TokBundle *bundle, gint64 review_time)
+{
+  gint64 after, before;
+
+  tok_bundle_get_step_interval (bundle, &after, &before);
+  return tok_review_measure (after, before, tok_bundle_get_updated_at (bundle), review_time);
+}
+
+/**
+ * tok_bundle_get_review:
+ * @review_time: how long a review is open
+ * @review: (out): when it is over
+ *
+ * The one rule for the clock of a review: sections 6 and 7 of the API facts. The
+ * bundle, its account, or both are in review; sources disagree whether a bundle ever
+ * is (section 3.3). Of both, the one that is known to end first counts. An account
+ * whose beginning is not known does not take away what is known of its bundle: they
+ * are mostly reviewed together.
+ *
+ * Returns: whether it is in review
+ */
+gboolean
+tok_bundle_get_review (TokBundle *bundle, gint64 review_time, TokReview *review)
+{
+  TokReview account = TOK_REVIEW_UNKNOWN;
+  gboolean has_account;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
+  g_return_val_if_fail (review != NULL, FALSE);
+
+  *review = TOK_REVIEW_UNKNOWN;
+  has_account =
+      is_account_in_review (bundle) && tok_status_is_open (tok_bundle_get_status (bundle));
+  if (has_account)
+    account = measure_account (bundle, review_time);
+  if (tok_bundle_get_status (bundle) != TOK_STATUS_IN_REVIEW)
+    {
+      *review = account;
+      return has_account;
+    }
+  *review = measure_step (bundle, review_time);
+  if (account.earliest != TOK_TIME_UNKNOWN && account.earliest < review->earliest)
+    *review = account;
+  return TRUE;
+}

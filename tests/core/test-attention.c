@@ -1,0 +1,548 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-attention.h"
+
+#define MINUTE G_TIME_SPAN_MINUTE
+#define HOUR G_TIME_SPAN_HOUR
+#define DAY G_TIME_SPAN_DAY
+
+/* Times are hours from here. */
+#define START (G_GINT64_CONSTANT (1768305600) * G_TIME_SPAN_SECOND)
+#define UNKNOWN G_MININT
+
+static gint64
+at (int hours)
+{
+  return hours == UNKNOWN ? TOK_TIME_UNKNOWN : START + hours * HOUR;
+}
+
+typedef struct
+{
+  TokAttentionRules *rules;
+  TokDurations *durations;
+  TokBundleList *others; /* whose history the durations are */
+  TokAttention attention;
+  gint64 next;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->rules = tok_attention_rules_new ();
+  fixture->durations = tok_durations_new ();
+  fixture->others = tok_bundle_list_new ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_object_unref (fixture->rules);
+  tok_durations_free (fixture->durations);
+  g_object_unref (fixture->others);
+}
+
+static TokBundleSnapshot *
+new_snapshot (const char *id, const char *status)
+{
+  TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
+
+  snapshot->type = g_strdup ("account_and_videos");
+  snapshot->platform = g_strdup ("tiktok");
+  snapshot->country = g_strdup ("US");
+  snapshot->status = g_strdup (status);
+  return snapshot;
+}
+
+/* A bundle that came to its status between two hours. */
+static TokBundle *
+new_bundle (const char *status, int after, int before)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = new_snapshot ("bnd_1", status);
+
+  snapshot->step_after = at (after);
+  snapshot->step_before = at (before);
+  return tok_bundle_new (snapshot);
+}
+
+static gboolean
+judge (Fixture *fixture, TokBundle *bundle, gint64 now)
+{
+  return tok_attention_judge (&fixture->attention, bundle, fixture->durations, fixture->rules, now,
+                              &fixture->next);
+}
+
+/* Another one like it was accepted for exactly so many hours. */
+static void
+add_sample (Fixture *fixture, guint i, int hours)
+{
+  g_autofree char *id = g_strdup_printf ("other_%u", i);
+  g_autoptr (GPtrArray) snapshots =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
+
+  g_ptr_array_add (snapshots, new_snapshot (id, "completed"));
+  tok_bundle_list_merge (fixture->others, snapshots, TOK_MERGE_PARTIAL);
+  g_ptr_array_add (events, tok_event_new (id, "published", "accepted", at (0), at (0)));
+  g_ptr_array_add (events, tok_event_new (id, "accepted", "in_review", at (hours), at (hours)));
+  tok_durations_add (fixture->durations, events, fixture->others);
+}
+
+/* 1 to @n hours: nine of ten took no more than 0.9 n. */
+static void
+add_samples (Fixture *fixture, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    add_sample (fixture, i, (int) i + 1);
+}
+
+/* What each status means when nothing else is known, a day after it began. */
+static void
+test_statuses (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *status;
+    int kind; /* -1: none */
+    gint64 next;
+  } cases[] = {
+    { "draft", TOK_ATTENTION_SETUP, TOK_ATTENTION_NEVER },
+    { "pending_setup", TOK_ATTENTION_SETUP, TOK_ATTENTION_NEVER },
+    { "configuring", TOK_ATTENTION_SETUP, TOK_ATTENTION_NEVER },
+    { "published", -1, START + 7 * DAY + HOUR + 1 },
+    { "published_priority", -1, START + 7 * DAY + HOUR + 1 },
+    { "accepted", -1, START + 7 * DAY + HOUR + 1 },
+    { "in_review", TOK_ATTENTION_REVIEW, START + 60 * HOUR },
+    { "finalized", -1, START + 7 * DAY + HOUR + 1 },
+    { "completed", -1, TOK_ATTENTION_NEVER },
+    { "cancelled", -1, TOK_ATTENTION_NEVER },
+    { "archived", -1, TOK_ATTENTION_NEVER },
+    { "on_hold", -1, TOK_ATTENTION_NEVER },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TokBundle) bundle = new_bundle (cases[i].status, 0, 1);
+      gboolean needs = judge (fixture, bundle, at (24));
+
+      g_test_message ("%s", cases[i].status);
+      g_assert_cmpint (needs ? (int) fixture->attention.kind : -1, ==, cases[i].kind);
+      g_assert_cmpint (fixture->next, ==, cases[i].next);
+    }
+}
+
+/* Only what waits for somebody else takes long, however long the rest does. */
+static void
+test_stalled_statuses (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *status;
+    gboolean is_stalled;
+  } cases[] = {
+    { "draft", FALSE },    { "pending_setup", FALSE }, { "published", TRUE },
+    { "accepted", TRUE },  { "in_review", FALSE },     { "published_priority", TRUE },
+    { "finalized", TRUE }, { "completed", FALSE },     { "cancelled", FALSE },
+    { "archived", FALSE }, { "on_hold", FALSE },       { NULL, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TokBundle) bundle = new_bundle (cases[i].status, 0, 1);
+      gboolean needs = judge (fixture, bundle, at (24 * 365));
+
+      g_test_message ("%s", cases[i].status);
+      g_assert_cmpint (needs && fixture->attention.kind == TOK_ATTENTION_STALLED, ==,
+                       cases[i].is_stalled);
+    }
+}
+
+/* Twelve hours before the end it is near; then every moment may be too late. */
+static void
+test_review_levels (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundle) bundle = new_bundle ("in_review", 0, 1);
+  static const struct
+  {
+    gint64 now;
+    TokAttentionLevel level;
+    gint64 next;
+  } cases[] = {
+    { START + HOUR, TOK_ATTENTION_CALM, START + 60 * HOUR },
+    { START + 60 * HOUR - 1, TOK_ATTENTION_CALM, START + 60 * HOUR },
+    { START + 60 * HOUR, TOK_ATTENTION_SOON, START + 72 * HOUR },
+    { START + 72 * HOUR - 1, TOK_ATTENTION_SOON, START + 72 * HOUR },
+    { START + 72 * HOUR, TOK_ATTENTION_NOW, TOK_ATTENTION_NEVER },
+    { START + 999 * HOUR, TOK_ATTENTION_NOW, TOK_ATTENTION_NEVER },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_true (judge (fixture, bundle, cases[i].now));
+      g_assert_cmpint (fixture->attention.level, ==, cases[i].level);
+      g_assert_cmpint (fixture->attention.due, ==, at (72));
+      g_assert_cmpint (fixture->attention.latest, ==, at (73));
+      g_assert_cmpint (fixture->next, ==, cases[i].next);
+    }
+}
+
+static void
+test_review_rule (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundle) bundle = new_bundle ("in_review", 0, 1);
+
+  g_object_set (fixture->rules, "review-hours", 24, NULL);
+  g_assert_true (judge (fixture, bundle, at (1)));
+  g_assert_cmpint (fixture->attention.due, ==, at (24));
+}
+
+static void
+test_review_unseen (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundle) bundle = new_bundle ("in_review", UNKNOWN, 1);
+
+  g_assert_true (judge (fixture, bundle, at (2)));
+  g_assert_cmpint (fixture->attention.level, ==, TOK_ATTENTION_NOW);
+  g_assert_cmpint (fixture->attention.due, ==, TOK_TIME_UNKNOWN);
+  g_assert_cmpint (fixture->attention.latest, ==, at (73));
+  g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
+}
+
+/* The account is reviewed while the bundle is with the operator: that waits for the
+ * person, so it is not said to take long. */
+static void
+test_review_of_account (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = new_snapshot ("bnd_1", "accepted");
+  g_autoptr (TokBundle) bundle = NULL;
+
+  snapshot->account_status = g_strdup ("in_review");
+  snapshot->step_before = at (0);
+  snapshot->account_after = at (400);
+  snapshot->account_before = at (401);
+  bundle = tok_bundle_new (snapshot);
+  g_assert_true (judge (fixture, bundle, at (402)));
+  g_assert_cmpint (fixture->attention.kind, ==, TOK_ATTENTION_REVIEW);
+  g_assert_cmpint (fixture->attention.due, ==, at (472));
+}
+
+static void
+test_setup (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = new_snapshot ("bnd_1", "pending_setup");
+  g_autoptr (TokBundle) bundle = NULL;
+
+  snapshot->present = TOK_PRESENT_ACCOUNT;
+  snapshot->username = g_strdup ("cooluser123");
+  snapshot->visible_name = g_strdup ("Cool User");
+  snapshot->biography = g_strdup ("Me");
+  snapshot->videos_configured = 0;
+  snapshot->step_before = at (3);
+  bundle = tok_bundle_new (snapshot);
+  g_assert_true (judge (fixture, bundle, at (24)));
+  g_assert_cmpint (fixture->attention.kind, ==, TOK_ATTENTION_SETUP);
+  g_assert_cmpint (fixture->attention.gaps, ==, TOK_GAP_PICTURE | TOK_GAP_VIDEOS);
+  g_assert_cmpint (fixture->attention.since, ==, at (3));
+
+  snapshot->profile_picture_url = g_strdup ("https://example.com/a.png");
+  snapshot->videos_configured = 1;
+  tok_bundle_update (bundle, snapshot);
+  g_assert_true (judge (fixture, bundle, at (24)));
+  g_assert_cmpint (fixture->attention.gaps, ==, TOK_GAP_NONE);
+}
+
+/* A day is enough for 9 of 10 of 20 bundles, but for 19 nobody knows. */
+static void
+test_samples (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundle) bundle = new_bundle ("accepted", UNKNOWN, 0);
+
+  add_samples (fixture, 19);
+  g_assert_false (judge (fixture, bundle, at (100)));
+  g_assert_cmpint (fixture->next, ==, START + 7 * DAY + 1);
+
+  add_sample (fixture, 19, 20);
+  g_assert_true (judge (fixture, bundle, at (100)));
+  g_assert_cmpint (fixture->attention.kind, ==, TOK_ATTENTION_STALLED);
+  g_assert_cmpuint (fixture->attention.n_samples, ==, 20);
+  g_assert_cmpint (fixture->attention.limit, ==, 18 * HOUR);
+  g_assert_cmpint (fixture->attention.since, ==, at (0));
+}
+
+/* Longer, not as long. */
+static void
+test_limit (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundle) bundle = new_bundle ("accepted", 0, 1);
+
+  g_assert_false (judge (fixture, bundle, START + HOUR + 7 * DAY));
+  g_assert_cmpint (fixture->next, ==, START + HOUR + 7 * DAY + 1);
+  g_assert_true (judge (fixture, bundle, fixture->next));
+  g_assert_cmpuint (fixture->attention.n_samples, ==, 0);
+  g_assert_cmpint (fixture->attention.limit, ==, 7 * DAY);
+  g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
+
+  add_samples (fixture, 20);
+  g_assert_false (judge (fixture, bundle, at (1 + 18)));
+  g_assert_true (judge (fixture, bundle, at (1 + 18) + 1));
+}
+
+/* The own history tells more than the number that was chosen, in both directions. */
+static void
+test_history_wins (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundle) bundle = new_bundle ("accepted", 0, 0);
+
+  g_object_set (fixture->rules, "stalled-days", 1, NULL);
+  for (guint i = 0; i < 20; i++)
+    add_sample (fixture, i, 100);
+  g_assert_false (judge (fixture, bundle, at (48)));
+  g_assert_true (judge (fixture, bundle, at (101)));
+}
+
+/* Of another platform, another country or another step there is no history. */
+static void
+test_alike (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = new_snapshot ("bnd_1", "accepted");
+  g_autoptr (TokBundle) bundle = NULL;
+
+  add_samples (fixture, 20);
+  snapshot->step_before = at (0);
+  g_set_str (&snapshot->platform, "instagram");
+  bundle = tok_bundle_new (snapshot);
+  g_assert_false (judge (fixture, bundle, at (100)));
+  g_set_str (&snapshot->platform, "tiktok");
+  g_set_str (&snapshot->country, "FR");
+  tok_bundle_update (bundle, snapshot);
+  g_assert_false (judge (fixture, bundle, at (100)));
+  g_set_str (&snapshot->country, "USA");
+  tok_bundle_update (bundle, snapshot);
+  g_assert_true (judge (fixture, bundle, at (100)));
+  g_set_str (&snapshot->status, "published");
+  tok_bundle_update (bundle, snapshot);
+  g_assert_false (judge (fixture, bundle, at (100)));
+}
+
+/* Never is never, whatever the history tells. */
+static void
+test_never_stalled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundle) bundle = new_bundle ("accepted", 0, 0);
+
+  add_samples (fixture, 20);
+  g_object_set (fixture->rules, "stalled-days", 0, NULL);
+  g_assert_false (judge (fixture, bundle, at (999)));
+  g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
+}
+
+/* Before the journal was read nobody is alarmed. */
+static void
+test_not_loaded (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundle) bundle = new_bundle ("accepted", 0, 0);
+
+  g_assert_false (tok_attention_judge (&fixture->attention, bundle, NULL, fixture->rules, at (999),
+                                       &fixture->next));
+  g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
+}
+
+/* Without a journal what the server says is all there is, as far as its clock goes. */
+static void
+test_since_updated_at (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = new_snapshot ("bnd_1", "accepted");
+  g_autoptr (TokBundle) bundle = tok_bundle_new (snapshot);
+
+  g_assert_false (judge (fixture, bundle, at (999)));
+  g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
+  snapshot->updated_at = tok_time_to_string (at (0));
+  tok_bundle_update (bundle, snapshot);
+  g_assert_true (judge (fixture, bundle, at (999)));
+  g_assert_cmpint (fixture->attention.since, ==, START + 2 * MINUTE);
+}
+
+/* A clock that was set back makes nothing stall, and is waited for. */
+static void
+test_clock_set_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundle) bundle = new_bundle ("accepted", 99, 100);
+
+  g_assert_false (judge (fixture, bundle, at (0)));
+  g_assert_cmpint (fixture->next, ==, at (100) + 7 * DAY + 1);
+}
+
+static void
+test_not_judged (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundle) bundle = new_bundle ("in_review", 0, 1);
+  g_autoptr (TokBundleSnapshot) unreadable = tok_bundle_snapshot_new ("bnd_1");
+
+  tok_bundle_set_listed (bundle, FALSE);
+  g_assert_false (judge (fixture, bundle, at (2)));
+  g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
+  tok_bundle_set_listed (bundle, TRUE);
+  g_assert_true (judge (fixture, bundle, at (2)));
+  unreadable->problem = g_strdup ("not an object");
+  tok_bundle_update (bundle, unreadable);
+  g_assert_false (judge (fixture, bundle, at (2)));
+}
+
+static void
+test_others (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundle) bundle = new_bundle ("pending_setup", 0, 1);
+  g_autoptr (TokEvent) event =
+      tok_event_new_own (TOK_EVENT_PUBLISH, TOK_EVENT_REFUSED, "bnd_1", at (2), at (3));
+  TokProblem problem = { event, 4 };
+  TokAttention attention;
+
+  tok_attention_set_problem (&attention, &problem, bundle);
+  g_assert_cmpint (attention.kind, ==, TOK_ATTENTION_PROBLEM);
+  g_assert_cmpint (attention.level, ==, TOK_ATTENTION_CALM);
+  g_assert_true (attention.event == event);
+  g_assert_true (attention.bundle == bundle);
+  g_assert_cmpuint (attention.count, ==, 4);
+  g_assert_cmpint (attention.since, ==, at (3));
+
+  tok_attention_set_orders (&attention, 2, at (5));
+  g_assert_cmpint (attention.kind, ==, TOK_ATTENTION_ORDER);
+  g_assert_cmpint (attention.level, ==, TOK_ATTENTION_NOW);
+  g_assert_null (attention.event);
+  g_assert_null (attention.bundle);
+  g_assert_cmpuint (attention.count, ==, 2);
+  g_assert_cmpint (attention.since, ==, at (5));
+}
+
+/* Each comes before the next one. */
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  static const TokAttention order[] = {
+    /* Over for certain first, and what is not known before that. */
+    { .kind = TOK_ATTENTION_REVIEW, .level = TOK_ATTENTION_NOW, .latest = TOK_TIME_UNKNOWN },
+    { .kind = TOK_ATTENTION_REVIEW, .level = TOK_ATTENTION_NOW, .due = 50, .latest = 60 },
+    { .kind = TOK_ATTENTION_REVIEW,
+      .level = TOK_ATTENTION_NOW,
+      .due = TOK_TIME_UNKNOWN,
+      .latest = 70 },
+    { .kind = TOK_ATTENTION_REVIEW, .level = TOK_ATTENTION_NOW, .due = 40, .latest = 80 },
+    { .kind = TOK_ATTENTION_REVIEW, .level = TOK_ATTENTION_SOON, .due = 90, .latest = 300 },
+    { .kind = TOK_ATTENTION_REVIEW, .level = TOK_ATTENTION_SOON, .due = 100, .latest = 200 },
+    { .kind = TOK_ATTENTION_REVIEW, .level = TOK_ATTENTION_CALM, .due = 110, .latest = 120 },
+    { .kind = TOK_ATTENTION_ORDER, .level = TOK_ATTENTION_NOW, .since = 1 },
+    { .kind = TOK_ATTENTION_PROBLEM, .level = TOK_ATTENTION_CALM, .since = 20 },
+    { .kind = TOK_ATTENTION_PROBLEM, .level = TOK_ATTENTION_CALM, .since = 10 },
+    { .kind = TOK_ATTENTION_STALLED, .level = TOK_ATTENTION_CALM, .since = 10 },
+    { .kind = TOK_ATTENTION_STALLED, .level = TOK_ATTENTION_CALM, .since = 20 },
+    { .kind = TOK_ATTENTION_SETUP, .level = TOK_ATTENTION_CALM, .since = TOK_TIME_UNKNOWN },
+    { .kind = TOK_ATTENTION_SETUP, .level = TOK_ATTENTION_CALM, .since = 5 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (order); j++)
+      {
+        int compared = tok_attention_compare (&order[i], &order[j]);
+
+        g_assert_cmpint ((compared > 0) - (compared < 0), ==, (i > j) - (i < j));
+        g_assert_cmpint (tok_attention_equal (&order[i], &order[j]), ==, i == j);
+      }
+}
+
+/* Two of the same kind and time have one order all the same. */
+static void
+test_tie (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundleSnapshot) first = new_snapshot ("bnd_1", "in_review");
+  g_autoptr (TokBundleSnapshot) second = new_snapshot ("bnd_2", "in_review");
+  g_autoptr (TokBundle) a = tok_bundle_new (first);
+  g_autoptr (TokBundle) b = tok_bundle_new (second);
+  TokAttention one, two;
+
+  g_assert_true (judge (fixture, a, at (0)));
+  one = fixture->attention;
+  g_assert_true (judge (fixture, b, at (0)));
+  two = fixture->attention;
+  g_assert_cmpint (tok_attention_compare (&one, &two), <, 0);
+  g_assert_cmpint (tok_attention_compare (&two, &one), >, 0);
+  g_assert_cmpint (tok_attention_compare (&one, &one), ==, 0);
+  g_assert_false (tok_attention_equal (&one, &two));
+}
+
+/* Everything that is said makes a difference. */
+static void
+test_equal (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokEvent) event =
+      tok_event_new_own (TOK_EVENT_PUBLISH, TOK_EVENT_REFUSED, "bnd_1", 1, 2);
+  g_autoptr (TokBundle) bundle = new_bundle ("accepted", 0, 1);
+  const TokAttention plain = { .kind = TOK_ATTENTION_STALLED, .level = TOK_ATTENTION_CALM };
+  TokAttention others[11];
+
+  event->sequence = 7;
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    others[i] = plain;
+  others[0].kind = TOK_ATTENTION_SETUP;
+  others[1].level = TOK_ATTENTION_SOON;
+  others[2].bundle = bundle;
+  others[3].event = event;
+  others[4].count = 1;
+  others[5].since = 1;
+  others[6].due = 1;
+  others[7].latest = 1;
+  others[8].limit = 1;
+  others[9].n_samples = 1;
+  others[10].gaps = TOK_GAP_VIDEOS;
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_assert_false (tok_attention_equal (&plain, &others[i]));
+      g_assert_true (tok_attention_equal (&others[i], &others[i]));
+    }
+}
+
+static void
+test_words_of_files (void)
+{
+  static const char *const kinds[] = { "review", "order", "problem", "stalled", "setup" };
+
+  for (TokAttentionKind kind = 0; kind < TOK_N_ATTENTION_KINDS; kind++)
+    g_assert_cmpstr (tok_attention_kind_to_string (kind), ==, kinds[kind]);
+  g_assert_cmpstr (tok_attention_level_to_string (TOK_ATTENTION_NOW), ==, "now");
+  g_assert_cmpstr (tok_attention_level_to_string (TOK_ATTENTION_SOON), ==, "soon");
+  g_assert_cmpstr (tok_attention_level_to_string (TOK_ATTENTION_CALM), ==, "calm");
+}
+
+static void
+add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
+{
+  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add ("/attention/statuses", test_statuses);
+  add ("/attention/stalled/statuses", test_stalled_statuses);
+  add ("/attention/review/levels", test_review_levels);
+  add ("/attention/review/rule", test_review_rule);
+  add ("/attention/review/unseen", test_review_unseen);
+  add ("/attention/review/account", test_review_of_account);
+  add ("/attention/setup", test_setup);
+  add ("/attention/stalled/samples", test_samples);
+  add ("/attention/stalled/limit", test_limit);
+  add ("/attention/stalled/history-wins", test_history_wins);
+  add ("/attention/stalled/alike", test_alike);
+  add ("/attention/stalled/never", test_never_stalled);
+  add ("/attention/stalled/not-loaded", test_not_loaded);
+  add ("/attention/stalled/updated-at", test_since_updated_at);
+  add ("/attention/stalled/clock-set-back", test_clock_set_back);
+  add ("/attention/not-judged", test_not_judged);
+  add ("/attention/others", test_others);
+  add ("/attention/order", test_order);
+  add ("/attention/tie", test_tie);
+  add ("/attention/equal", test_equal);
+  g_test_add_func ("/attention/words-of-files", test_words_of_files);
+  return g_test_run ();
+}

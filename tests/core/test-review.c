@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-attention-rules.h"
+#include "tok-review.h"
+
+#define MINUTE G_TIME_SPAN_MINUTE
+#define HOUR G_TIME_SPAN_HOUR
+
+/* Times are minutes from here. */
+#define START (G_GINT64_CONSTANT (1768305600) * G_TIME_SPAN_SECOND)
+#define UNKNOWN G_MININT
+#define H(hours) ((hours) * 60)
+
+static gint64
+at (int minutes)
+{
+  return minutes == UNKNOWN ? TOK_TIME_UNKNOWN : START + minutes * MINUTE;
+}
+
+typedef struct
+{
+  const char *what;
+  int after;
+  int before;
+  int updated_at;
+  int hours; /* how long a review is open */
+  int earliest;
+  int latest;
+} Measure;
+
+static const Measure measures[] = {
+  { "last not yet", 0, 10, UNKNOWN, 72, H (72), H (72) + 10 },
+  { "another rule", 0, 10, UNKNOWN, 48, H (48), H (48) + 10 },
+  { "no beginning", UNKNOWN, 10, UNKNOWN, 72, UNKNOWN, H (72) + 10 },
+  { "no beginning, a change", UNKNOWN, 10, 5, 72, UNKNOWN, H (72) + 10 },
+  { "nothing", UNKNOWN, UNKNOWN, UNKNOWN, 72, UNKNOWN, UNKNOWN },
+  { "no end", 0, UNKNOWN, 5, 72, H (72), UNKNOWN },
+  /* The server's clock can be two minutes off. */
+  { "change between", 0, H (8), H (3), 72, H (72) + H (3) - 2, H (80) },
+  { "change at the end", 0, H (8), H (8), 72, H (80) - 2, H (80) },
+  { "change at the beginning", 0, H (8), 0, 72, H (72), H (80) },
+  { "change a minute after the beginning", 0, H (8), 1, 72, H (72), H (80) },
+  { "change before", 0, H (8), -1, 72, H (72), H (80) },
+  { "change after", 0, H (8), H (8) + 1, 72, H (72), H (80) },
+  { "nothing between", 10, 10, 10, 72, H (72) + 10, H (72) + 10 },
+};
+
+static void
+test_measure (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (measures); i++)
+    {
+      const Measure *m = &measures[i];
+      TokReview review =
+          tok_review_measure (at (m->after), at (m->before), at (m->updated_at), m->hours * HOUR);
+
+      g_test_message ("%s", m->what);
+      g_assert_cmpint (review.earliest, ==, at (m->earliest));
+      g_assert_cmpint (review.latest, ==, at (m->latest));
+    }
+}
+
+/* The true beginning is somewhere in the interval, and nobody is told too late. */
+static void
+test_errs_early (void)
+{
+  for (int begun = 0; begun <= H (8); begun += 7)
+    {
+      TokReview plain = tok_review_measure (at (0), at (H (8)), TOK_TIME_UNKNOWN, 72 * HOUR);
+      TokReview told = tok_review_measure (at (0), at (H (8)), at (begun), 72 * HOUR);
+
+      g_assert_cmpint (plain.earliest, <=, at (begun) + 72 * HOUR);
+      g_assert_cmpint (told.earliest, <=, at (begun) + 72 * HOUR);
+      g_assert_cmpint (plain.latest, >=, at (begun) + 72 * HOUR);
+    }
+}
+
+typedef struct
+{
+  const char *what;
+  const char *status;
+  const char *account_status;
+  int step;    /* the status began after this minute */
+  int account; /* the status of the account did */
+  gboolean is_review;
+  int earliest;
+} Case;
+
+static const Case cases[] = {
+  { "nothing is", "accepted", "published", 0, 0, FALSE, UNKNOWN },
+  { "nothing is known", NULL, NULL, UNKNOWN, UNKNOWN, FALSE, UNKNOWN },
+  { "the bundle", "in_review", NULL, 0, UNKNOWN, TRUE, H (72) },
+  { "the bundle, unseen", "in_review", NULL, UNKNOWN, UNKNOWN, TRUE, UNKNOWN },
+  { "the account", "accepted", "in_review", 0, H (5), TRUE, H (77) },
+  { "the account, unseen", "accepted", "in_review", 0, UNKNOWN, TRUE, UNKNOWN },
+  { "the account of an unknown status", "on_hold", "in_review", 0, H (5), TRUE, H (77) },
+  { "the account of what is over", "completed", "in_review", 0, H (5), FALSE, UNKNOWN },
+  { "the account of what is closed", "cancelled", "in_review", 0, H (5), FALSE, UNKNOWN },
+  { "corrections", "accepted", "pending_corrections", 0, H (5), FALSE, UNKNOWN },
+  { "both, the account first", "in_review", "in_review", H (9), H (5), TRUE, H (77) },
+  { "both, the bundle first", "in_review", "in_review", H (3), H (5), TRUE, H (75) },
+  { "both, the account unseen", "in_review", "in_review", H (3), UNKNOWN, TRUE, H (75) },
+  { "both, the bundle unseen", "in_review", "in_review", UNKNOWN, H (5), TRUE, UNKNOWN },
+};
+
+static TokBundle *
+new_bundle (const Case *c)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
+
+  snapshot->status = g_strdup (c->status);
+  snapshot->account_status = g_strdup (c->account_status);
+  snapshot->step_after = at (c->step);
+  snapshot->step_before = at (c->step != UNKNOWN ? c->step + 10 : H (20));
+  if (c->account != UNKNOWN)
+    {
+      snapshot->account_after = at (c->account);
+      snapshot->account_before = at (c->account + 10);
+    }
+  return tok_bundle_new (snapshot);
+}
+
+static void
+test_bundle (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TokBundle) bundle = new_bundle (&cases[i]);
+      TokReview review;
+
+      g_test_message ("%s", cases[i].what);
+      g_assert_cmpint (tok_bundle_get_review (bundle, 72 * HOUR, &review), ==, cases[i].is_review);
+      g_assert_cmpint (review.earliest, ==, at (cases[i].earliest));
+    }
+}
+
+/* A change of the bundle is no sign of its account. */
+static void
+test_updated_at (void)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
+  g_autoptr (TokBundle) bundle = NULL;
+  TokReview review;
+
+  snapshot->status = g_strdup ("in_review");
+  snapshot->updated_at = tok_time_to_string (at (H (3)));
+  snapshot->step_after = at (0);
+  snapshot->step_before = at (H (8));
+  snapshot->account_after = at (0);
+  snapshot->account_before = at (H (8));
+  bundle = tok_bundle_new (snapshot);
+  g_assert_true (tok_bundle_get_review (bundle, 72 * HOUR, &review));
+  g_assert_cmpint (review.earliest, ==, at (H (75) - 2));
+
+  g_set_str (&snapshot->status, "accepted");
+  snapshot->account_status = g_strdup ("in_review");
+  tok_bundle_update (bundle, snapshot);
+  g_assert_true (tok_bundle_get_review (bundle, 72 * HOUR, &review));
+  g_assert_cmpint (review.earliest, ==, at (H (72)));
+}
+
+static void
+on_notify (GObject *object, GParamSpec *pspec, guint *n_notified)
+{
+  (*n_notified)++;
+}
+
+static void
+test_rules (void)
+{
+  g_autoptr (TokAttentionRules) rules = tok_attention_rules_new ();
+  guint n_notified = 0;
+
+  g_assert_cmpint (tok_attention_rules_get_review_time (rules), ==, 72 * HOUR);
+  g_assert_cmpint (tok_attention_rules_get_stall_time (rules), ==, 7 * G_TIME_SPAN_DAY);
+  g_signal_connect (rules, "notify", G_CALLBACK (on_notify), &n_notified);
+  g_object_set (rules, "review-hours", 72, "stalled-days", 7, NULL);
+  g_assert_cmpuint (n_notified, ==, 0);
+  g_object_set (rules, "review-hours", 24, "stalled-days", 0, NULL);
+  g_assert_cmpuint (n_notified, ==, 2);
+  g_assert_cmpint (tok_attention_rules_get_review_time (rules), ==, 24 * HOUR);
+  g_assert_cmpint (tok_attention_rules_get_stall_time (rules), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/review/measure", test_measure);
+  g_test_add_func ("/review/errs-early", test_errs_early);
+  g_test_add_func ("/review/bundle", test_bundle);
+  g_test_add_func ("/review/updated-at", test_updated_at);
+  g_test_add_func ("/review/rules", test_rules);
+  return g_test_run ();
+}
