@@ -5,7 +5,7 @@
 
 #define COLUMNS                                                                                    \
   "sequence, kind, bundle, from_value, to_value, after, before, asked_at, updated_at, outcome,"    \
-  " code, message, request_id"
+  " code, message, request_id, dismissed"
 
 static void
 bind_event (TokStatement *statement, const TokEvent *event)
@@ -78,6 +78,7 @@ read_event (TokStatement *statement)
   event->code = tok_statement_dup_text (statement, 10);
   event->message = tok_statement_dup_text (statement, 11);
   event->request_id = tok_statement_dup_text (statement, 12);
+  event->is_dismissed = sqlite3_column_int (statement, 13) != 0;
   return event;
 }
 
@@ -187,4 +188,30 @@ tok_event_table_count (TokDatabase *database, const char *workspace_id, GError *
   if (!tok_database_next (database, statement, &row, error))
     return -1;
   return sqlite3_column_int64 (statement, 0);
+}
+
+/**
+ * tok_event_table_dismiss:
+ * @sequence: that of the line
+ *
+ * Marks a line as understood.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+tok_event_table_dismiss (TokDatabase *database,
+                         const char *workspace_id,
+                         gint64 sequence,
+                         GError **error)
+{
+  g_autoptr (TokStatement) statement =
+      tok_database_prepare (database,
+                            "UPDATE events SET dismissed = 1 WHERE workspace = ? AND sequence = ?",
+                            error);
+
+  if (statement == NULL)
+    return FALSE;
+  tok_statement_bind_text (statement, 1, workspace_id);
+  sqlite3_bind_int64 (statement, 2, sequence);
+  return tok_database_run (database, statement, error);
 }

@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /*
- * The journal: table "events", append only. Errors are TOK_ERROR_STORE.
+ * The journal: table "events", append only but for the mark of what a person has
+ * understood. Errors are TOK_ERROR_STORE.
  */
 gboolean tok_event_table_append (TokDatabase *database,
                                  const char *workspace_id,
@@ -19,6 +20,10 @@ GPtrArray *tok_event_table_query (TokDatabase *database,
                                   GError **error);
 GPtrArray *
 tok_event_table_load_statuses (TokDatabase *database, const char *workspace_id, GError **error);
+gboolean tok_event_table_dismiss (TokDatabase *database,
+                                  const char *workspace_id,
+                                  gint64 sequence,
+                                  GError **error);
 gint64 tok_event_table_count (TokDatabase *database, const char *workspace_id, GError **error);
 
 G_END_DECLS

@@ -156,4 +156,7 @@ static const char *const tok_schema_steps[] = {
   "CREATE INDEX watches_of_workspace ON watches (workspace);"
 
   "ALTER TABLE bundles ADD COLUMN unseen INTEGER;",
+
+  /* The person has understood why an action was not done. */
+  "ALTER TABLE events ADD COLUMN dismissed INTEGER NOT NULL DEFAULT 0;",
 };

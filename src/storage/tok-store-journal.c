@@ -95,6 +95,15 @@ call_mark_seen (gpointer data, GValue *value, GError **error)
                                      error);
 }
 
+static gboolean
+call_dismiss_event (gpointer data, GValue *value, GError **error)
+{
+  TokStoreCall *call = data;
+
+  tok_store_set_boolean (value, TRUE);
+  return tok_event_table_dismiss (call->store->database, call->workspace_id, call->sequence, error);
+}
+
 /**
  * tok_store_append_events:
  * @workspace_id: the id of a stored record
@@ -255,4 +264,25 @@ tok_store_mark_seen (TokStore *self, const char *workspace_id, const char *bundl
   call = tok_store_call_new (self, workspace_id);
   call->bundle_id = g_strdup (bundle_id);
   return tok_store_run (call, call_mark_seen);
+}
+
+/**
+ * tok_store_dismiss_event:
+ * @sequence: that of a line of the journal: an action that was not done
+ *
+ * The person has understood it. Whoever has loaded the line already is not told.
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_store_dismiss_event (TokStore *self, const char *workspace_id, gint64 sequence)
+{
+  TokStoreCall *call;
+
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+
+  call = tok_store_call_new (self, workspace_id);
+  call->sequence = sequence;
+  return tok_store_run (call, call_dismiss_event);
 }

@@ -34,6 +34,7 @@ typedef struct
   GPtrArray *ids;
   GPtrArray *unlisted;
   TokEventQuery query; /* its bundle is @bundle_id */
+  gint64 sequence;
   TokSource source;
   gint64 read_at;
   gboolean is_complete;

@@ -90,6 +90,7 @@ DexFuture *tok_store_note_read (TokStore *self,
                                 gint64 patience);
 DexFuture *tok_store_load_watches (TokStore *self,
                                    const char *workspace_id); /* GPtrArray of TokWatch */
+DexFuture *tok_store_dismiss_event (TokStore *self, const char *workspace_id, gint64 sequence);
 DexFuture *tok_store_mark_seen (TokStore *self,
                                 const char *workspace_id,
                                 const char *bundle_id); /* (nullable): NULL: all of them */

@@ -392,6 +392,34 @@ test_unseen (Fixture *fixture, gconstpointer data)
 }
 
 /* "Delete Local Data" says that the journal goes with the list. */
+/* One line, in its own workspace, for ever. */
+static void
+test_dismiss (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) before = NULL, elsewhere = NULL, after = NULL;
+  TokEventQuery all = TOK_EVENT_QUERY_ALL;
+  gint64 sequence;
+
+  append (fixture, event_of (0, "bnd_1", TOK_EVENT_REFUSED));
+  append (fixture, event_of (1, "bnd_1", TOK_EVENT_REFUSED));
+  before = query (fixture, &all);
+  g_assert_false (((TokEvent *) before->pdata[0])->is_dismissed);
+  sequence = ((TokEvent *) before->pdata[0])->sequence;
+
+  g_assert_true (
+      tok_test_await (tok_store_dismiss_event (fixture->store, "other", sequence), NULL));
+  elsewhere = query (fixture, &all);
+  g_assert_false (((TokEvent *) elsewhere->pdata[0])->is_dismissed);
+
+  g_assert_true (
+      tok_test_await (tok_store_dismiss_event (fixture->store, fixture->record->id, sequence),
+                      NULL));
+  after = query (fixture, &all);
+  g_assert_cmpuint (after->len, ==, 2);
+  g_assert_true (((TokEvent *) after->pdata[0])->is_dismissed);
+  g_assert_false (((TokEvent *) after->pdata[1])->is_dismissed);
+}
+
 static void
 test_clear_all (Fixture *fixture, gconstpointer data)
 {
@@ -546,6 +574,7 @@ main (int argc, char *argv[])
   add ("/store-journal/account", test_account);
   add ("/store-journal/watches", test_watches);
   add ("/store-journal/unseen", test_unseen);
+  add ("/store-journal/dismiss", test_dismiss);
   add ("/store-journal/clear-all", test_clear_all);
   add ("/store-journal/apart", test_apart);
   g_test_add_func ("/store-journal/migration", test_migration);
