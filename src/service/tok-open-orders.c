@@ -151,6 +151,20 @@ check (TokOpenOrders *self, GPtrArray *open)
 }
 
 static DexFuture *
+load_fiber (gpointer data)
+{
+  TokOpenOrders *self = data;
+  g_autoptr (GPtrArray) records = NULL;
+  GError *error = NULL;
+
+  records = dex_await_boxed (tok_workspace_load_submissions (self->workspace, NULL), &error);
+  if (records == NULL)
+    return dex_future_new_for_error (error);
+  take_records (self, pick_open (records));
+  return dex_future_new_true ();
+}
+
+static DexFuture *
 look_fiber (gpointer data)
 {
   TokOpenOrders *self = data;
@@ -169,6 +183,21 @@ look_fiber (gpointer data)
     }
   self->looking = FALSE;
   return records != NULL ? dex_future_new_true () : dex_future_new_for_error (error);
+}
+
+/**
+ * tok_open_orders_load:
+ *
+ * Reads the ledger, and asks no server.
+ *
+ * Returns: (transfer full): a future of a boolean. Rejects with TOK_ERROR_STORE
+ */
+DexFuture *
+tok_open_orders_load (TokOpenOrders *self)
+{
+  g_return_val_if_fail (TOK_IS_OPEN_ORDERS (self), NULL);
+
+  return tok_fiber_spawn (load_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**

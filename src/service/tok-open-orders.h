@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (TokOpenOrders, tok_open_orders, TOK, OPEN_ORDERS, GObject)
 TokOpenOrders *tok_open_orders_new (TokWorkspace *workspace);
 guint tok_open_orders_get_count (TokOpenOrders *self);
 const TokSubmissionRecord *tok_open_orders_get_first (TokOpenOrders *self); /* (nullable) */
+DexFuture *tok_open_orders_load (TokOpenOrders *self);                      /* boolean */
 DexFuture *tok_open_orders_look (TokOpenOrders *self);                      /* boolean */
 
 G_END_DECLS

@@ -3,7 +3,8 @@
 
 #include "tok-workspace-private.h"
 
-/* The journal of a workspace, and what of it nobody has looked at yet. */
+/* The journal of a workspace, what of it nobody has looked at yet, and from when on
+ * somebody has to. */
 
 static void
 set_n_unseen (TokWorkspace *self, guint n_unseen)
@@ -59,6 +60,7 @@ on_journal_changed (TokWorkspace *self, const char *workspace_id)
 void
 tok_workspace_follow_journal (TokWorkspace *self)
 {
+  self->rules = tok_attention_rules_new ();
   g_signal_connect_object (self->list, "merged", G_CALLBACK (on_merged), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "journal-changed", G_CALLBACK (on_journal_changed), self,
                            G_CONNECT_SWAPPED);
@@ -152,6 +154,36 @@ tok_workspace_get_statistics (TokWorkspace *self)
   if (self->statistics == NULL)
     self->statistics = tok_statistics_new (self->sync, self->store, self->record->id, self->list);
   return self->statistics;
+}
+
+/**
+ * tok_workspace_dismiss_event:
+ * @sequence: that of a line of the journal: an action that was not done
+ *
+ * Writes down that the person has understood it. Whoever shows it has to be told.
+ *
+ * Returns: (transfer full): a future of a boolean. Rejects with TOK_ERROR_STORE
+ */
+DexFuture *
+tok_workspace_dismiss_event (TokWorkspace *self, gint64 sequence)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return tok_store_dismiss_event (self->store, self->record->id, sequence);
+}
+
+/**
+ * tok_workspace_get_rules:
+ *
+ * Returns: (transfer none): from when on something needs attention; whoever knows what
+ *   people want sets them
+ */
+TokAttentionRules *
+tok_workspace_get_rules (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->rules;
 }
 
 /**

@@ -26,6 +26,7 @@ struct _TokWorkspace
   TokBundleList *list;
   TokSync *sync;
   TokReference *reference;
+  TokAttentionRules *rules;
   TokStatistics *statistics; /* (nullable) until somebody asks for them */
   guint n_unseen;
 };

@@ -140,6 +140,7 @@ tok_workspace_dispose (GObject *object)
   if (self->sync != NULL)
     tok_sync_stop (self->sync);
   g_clear_object (&self->reference);
+  g_clear_object (&self->rules);
   g_clear_object (&self->statistics);
   g_clear_object (&self->sync);
   g_clear_object (&self->list);

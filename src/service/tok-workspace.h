@@ -3,6 +3,7 @@
 
 #include <libdex.h>
 
+#include "tok-attention-rules.h"
 #include "tok-bundle-list.h"
 #include "tok-journal-export.h"
 #include "tok-estimate.h"
@@ -122,6 +123,8 @@ DexFuture *tok_workspace_export_journal (TokWorkspace *self,
                                          const char *bundle_id,
                                          TokJournalFormat format); /* GBytes */
 TokStatistics *tok_workspace_get_statistics (TokWorkspace *self);
+DexFuture *tok_workspace_dismiss_event (TokWorkspace *self, gint64 sequence); /* boolean */
+TokAttentionRules *tok_workspace_get_rules (TokWorkspace *self);
 guint tok_workspace_get_n_unseen (TokWorkspace *self);
 void tok_workspace_mark_seen (TokWorkspace *self, TokBundle *bundle);
 void tok_workspace_mark_all_seen (TokWorkspace *self);
