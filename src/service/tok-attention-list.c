@@ -197,29 +197,42 @@ set_n_urgent (TokAttentionList *self, guint n_urgent)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_URGENT]);
 }
 
+static guint
+count_urgent (GPtrArray *items)
+{
+  guint n_urgent = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const TokAttention *attention = tok_attention_item_get (g_ptr_array_index (items, i));
+
+      n_urgent += attention->level != TOK_ATTENTION_CALM ? 1 : 0;
+    }
+  return n_urgent;
+}
+
 /* Puts @after in place of the list, with one signal, and none when it is equal. */
 static void
 replace (TokAttentionList *self, GPtrArray *after)
 {
-  g_autoptr (GPtrArray) before = g_steal_pointer (&self->items);
+  g_autoptr (GPtrArray) before = g_ptr_array_ref (self->items);
   TokSplice splice = tok_list_diff (before->pdata, before->len, after->pdata, after->len);
-  guint n_urgent = 0;
 
+  if (splice.n_removed == 0 && splice.n_added == 0)
+    return;
+  g_ptr_array_unref (self->items);
   self->items = g_ptr_array_ref (after);
   g_hash_table_remove_all (self->known);
   for (guint i = 0; i < after->len; i++)
     {
-      const TokAttention *attention = tok_attention_item_get (g_ptr_array_index (after, i));
+      TokAttentionItem *item = g_ptr_array_index (after, i);
 
-      g_hash_table_insert (self->known, (gpointer) attention, g_ptr_array_index (after, i));
-      n_urgent += attention->level != TOK_ATTENTION_CALM ? 1 : 0;
+      g_hash_table_insert (self->known, (gpointer) tok_attention_item_get (item), item);
     }
-  if (splice.n_removed > 0 || splice.n_added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), splice.position, splice.n_removed,
-                                splice.n_added);
+  g_list_model_items_changed (G_LIST_MODEL (self), splice.position, splice.n_removed,
+                              splice.n_added);
   if (before->len != after->len)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
-  set_n_urgent (self, n_urgent);
 }
 
 static void
@@ -235,6 +248,7 @@ judge (TokAttentionList *self)
   g_ptr_array_sort_values (items, compare_items);
   tok_alarm_set (self->alarm, pass.next != TOK_ATTENTION_NEVER ? pass.next : TOK_TIME_UNKNOWN);
   replace (self, items);
+  set_n_urgent (self, count_urgent (items));
 }
 
 static void
