@@ -3,10 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-review.h"
 #include "tok-words.h"
-
-/** How long a review may take before the server decides. */
-#define REVIEW_TIME (72 * G_TIME_SPAN_HOUR)
 
 static const char *
 as_received (const char *text)
@@ -62,36 +60,63 @@ tok_words_bundle_platform (TokBundle *bundle)
   return as_received (tok_bundle_get_platform_text (bundle));
 }
 
-/* The review clock: the API facts, sections 6 and 7. The true beginning lies after the
- * last read that did not show the review, so this end is the earliest possible. */
-static char *
-dup_review (TokBundle *bundle)
+/* The account is reviewed while an operator works on the rest. */
+static gboolean
+is_account_only (TokBundle *bundle)
 {
-  g_autofree char *time = NULL;
-  gint64 after;
+  return tok_bundle_get_status (bundle) != TOK_STATUS_IN_REVIEW;
+}
 
-  tok_bundle_get_step_interval (bundle, &after, NULL);
-  if (after == TOK_TIME_UNKNOWN || after + REVIEW_TIME <= g_get_real_time ())
-    return g_strdup (_ ("Review the work. Without an answer it may be finalized automatically."));
-  time = tok_words_dup_time (after + REVIEW_TIME);
-  return g_strdup_printf (_ ("Review the work before about %s; after that it is finalized "
-                             "automatically."),
+/* Before the earliest possible end: the true one is not known. */
+static char *
+dup_review_until (TokBundle *bundle, gint64 end)
+{
+  g_autofree char *time = tok_words_dup_time (end);
+
+  return g_strdup_printf (is_account_only (bundle)
+                              ? _ ("Review the account before about %s; after that it is finalized "
+                                   "automatically.")
+                              : _ ("Review the work before about %s; after that it is finalized "
+                                   "automatically."),
                           time);
+}
+
+static char *
+dup_review (TokBundle *bundle, const TokReview *review, gint64 now)
+{
+  if (review->earliest == TOK_TIME_UNKNOWN)
+    return g_strdup (is_account_only (bundle)
+                         ? _ ("Review the account now. When its review began was not seen; it may "
+                              "be finalized automatically at any moment.")
+                         : _ ("Review the work now. When the review began was not seen; it may be "
+                              "finalized automatically at any moment."));
+  if (review->earliest > now)
+    return dup_review_until (bundle, review->earliest);
+  return g_strdup (
+      is_account_only (bundle)
+          ? _ ("Review the account now: it may be finalized automatically at any moment.")
+          : _ ("Review the work now: it may be finalized automatically at any moment."));
 }
 
 /**
  * tok_words_dup_what_now:
+ * @rules: how long a review is open
+ * @now: the present, microseconds since 1970
  *
  * Returns: (transfer full): one sentence about who acts next, and how
  */
 char *
-tok_words_dup_what_now (TokBundle *bundle)
+tok_words_dup_what_now (TokBundle *bundle, TokAttentionRules *rules, gint64 now)
 {
+  TokReview review;
+
   if (tok_bundle_get_problem (bundle) != NULL)
     return g_strdup (_ ("This bundle could not be read. Its raw data can be looked at."));
   if (!tok_bundle_get_listed (bundle))
     return g_strdup (_ ("The server no longer lists this bundle. It is removed here when the next "
                         "complete refresh does not find it either."));
+  if (tok_bundle_get_review (bundle, tok_attention_rules_get_review_time (rules), &review))
+    return dup_review (bundle, &review, now);
   switch (tok_lifecycle_actor (tok_bundle_get_status (bundle)))
     {
     case TOK_ACTOR_YOU_SETUP:
@@ -104,8 +129,6 @@ tok_words_dup_what_now (TokBundle *bundle)
       return g_strdup (_ ("Waiting for an operator. You can still take it back."));
     case TOK_ACTOR_OPERATOR_WORK:
       return g_strdup (_ ("An operator is working on it."));
-    case TOK_ACTOR_YOU_REVIEW:
-      return dup_review (bundle);
     case TOK_ACTOR_COMPLETION:
       return g_strdup (_ ("The work is final. TokPortal completes the bundle."));
     case TOK_ACTOR_NOBODY:

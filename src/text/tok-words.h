@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tok-attention-rules.h"
 #include "tok-error.h"
 #include "tok-estimate.h"
 #include "tok-lifecycle.h"
@@ -33,7 +34,9 @@ const char *tok_words_field (TokField field);
 const char *tok_words_gap (TokGaps gap); /* one bit */
 char *tok_words_dup_blocker (const char *code, const char *message);
 char *tok_words_dup_action_reason (TokBundle *bundle, TokAction action, TokReason reason);
-char *tok_words_dup_what_now (TokBundle *bundle); /* one sentence: who acts and how */
+char *tok_words_dup_what_now (TokBundle *bundle,
+                              TokAttentionRules *rules,
+                              gint64 now); /* one sentence: who acts and how */
 char *tok_words_dup_error (const GError *error, const char *address); /* one sentence by cause */
 char *tok_words_dup_error_details (
     const GError *error); /* several lines: code, status, request id, endpoint, time */

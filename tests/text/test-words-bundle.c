@@ -9,6 +9,15 @@
 
 #define HOUR G_TIME_SPAN_HOUR
 
+/* What now, by the usual rules. */
+static char *
+dup_what_now (TokBundle *bundle, gint64 now)
+{
+  g_autoptr (TokAttentionRules) rules = tok_attention_rules_new ();
+
+  return tok_words_dup_what_now (bundle, rules, now);
+}
+
 static TokBundle *
 bundle_new (const char *type, const char *status)
 {
@@ -79,7 +88,7 @@ test_unreadable (void)
 
   snapshot->problem = g_strdup ("not an object");
   bundle = tok_bundle_new (snapshot);
-  now = tok_words_dup_what_now (bundle);
+  now = dup_what_now (bundle, 0);
   g_assert_cmpstr (tok_words_bundle_status (bundle), ==, "Could Not Be Read");
   g_assert_cmpstr (now, ==, "This bundle could not be read. Its raw data can be looked at.");
 }
@@ -97,7 +106,7 @@ test_unlisted (void)
   snapshot->country = g_strdup ("US");
   snapshot->unlisted = TRUE;
   bundle = tok_bundle_new (snapshot);
-  now = tok_words_dup_what_now (bundle);
+  now = dup_what_now (bundle, 0);
   row = tok_words_dup_row (bundle, 0);
   g_assert_cmpstr (tok_words_bundle_status (bundle), ==, "Not Listed");
   g_assert_true (g_str_has_prefix (now, "The server no longer lists this bundle."));
@@ -120,7 +129,8 @@ test_what_now (void)
     { "account_only", "published", "Waiting for an operator. You can still take it back." },
     { "account_only", "accepted", "An operator is working on it." },
     { "videos_only", "in_review",
-      "Review the work. Without an answer it may be finalized automatically." },
+      "Review the work now. When the review began was not seen; it may be finalized "
+      "automatically at any moment." },
     { "videos_only", "finalized", "The work is final. TokPortal completes the bundle." },
     { "account_only", "completed", "Done." },
     { "account_only", "quarantined", "This app does not know this status." },
@@ -129,7 +139,7 @@ test_what_now (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (TokBundle) bundle = bundle_new (cases[i].type, cases[i].status);
-      g_autofree char *words = tok_words_dup_what_now (bundle);
+      g_autofree char *words = dup_what_now (bundle, 0);
 
       g_assert_cmpstr (words, ==, cases[i].expected);
     }
@@ -146,31 +156,58 @@ test_videos_to_configure (void)
   snapshot->status = g_strdup ("pending_setup");
   snapshot->videos_configured = 0;
   bundle = tok_bundle_new (snapshot);
-  words = tok_words_dup_what_now (bundle);
+  words = dup_what_now (bundle, 0);
   g_assert_cmpstr (words, ==, "Configure the videos, then publish.");
 }
 
-/* The clock errs early: 72 hours from the last read that showed another status. */
+/* The clock errs early: 72 hours from the last read that showed another status, or as
+ * long as people say. */
 static void
 test_review_clock (void)
 {
   g_autoptr (TokBundle) bundle = bundle_new ("videos_only", "in_review");
-  gint64 now = g_get_real_time ();
-  g_autofree char *end = tok_words_dup_time (now - HOUR + 72 * HOUR);
-  g_autofree char *expected =
-      g_strdup_printf ("Review the work before about %s; after that it is finalized automatically.",
-                       end);
-  g_autofree char *running = NULL;
-  g_autofree char *over = NULL;
+  g_autoptr (TokAttentionRules) rules = tok_attention_rules_new ();
+  gint64 begin = G_GINT64_CONSTANT (1768305600) * G_USEC_PER_SEC;
+  g_autofree char *running = NULL, *shorter = NULL, *over = NULL;
 
-  tok_bundle_set_step_interval (bundle, now - HOUR, now);
-  running = tok_words_dup_what_now (bundle);
-  g_assert_cmpstr (running, ==, expected);
-
-  tok_bundle_set_step_interval (bundle, now - 72 * HOUR, now);
-  over = tok_words_dup_what_now (bundle);
+  tok_bundle_set_step_interval (bundle, begin, begin + HOUR);
+  running = tok_words_dup_what_now (bundle, rules, begin + 72 * HOUR - 1);
+  g_assert_cmpstr (running, ==,
+                   "Review the work before about 16 January 2026, 12:00; after that it is "
+                   "finalized automatically.");
+  over = tok_words_dup_what_now (bundle, rules, begin + 72 * HOUR);
   g_assert_cmpstr (over, ==,
-                   "Review the work. Without an answer it may be finalized automatically.");
+                   "Review the work now: it may be finalized automatically at any moment.");
+  g_object_set (rules, "review-hours", 24, NULL);
+  shorter = tok_words_dup_what_now (bundle, rules, begin + HOUR);
+  g_assert_cmpstr (shorter, ==,
+                   "Review the work before about 14 January 2026, 12:00; after that it is "
+                   "finalized automatically.");
+}
+
+static void
+test_review_of_account (void)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
+  g_autoptr (TokBundle) bundle = NULL;
+  gint64 begin = G_GINT64_CONSTANT (1768305600) * G_USEC_PER_SEC;
+  g_autofree char *unseen = NULL, *running = NULL, *over = NULL;
+
+  snapshot->status = g_strdup ("accepted");
+  snapshot->account_status = g_strdup ("in_review");
+  bundle = tok_bundle_new (snapshot);
+  unseen = dup_what_now (bundle, begin);
+  g_assert_cmpstr (unseen, ==,
+                   "Review the account now. When its review began was not seen; it may be "
+                   "finalized automatically at any moment.");
+  tok_bundle_set_account_interval (bundle, begin, begin + HOUR);
+  running = dup_what_now (bundle, begin + HOUR);
+  g_assert_cmpstr (running, ==,
+                   "Review the account before about 16 January 2026, 12:00; after that it is "
+                   "finalized automatically.");
+  over = dup_what_now (bundle, begin + 72 * HOUR);
+  g_assert_cmpstr (over, ==,
+                   "Review the account now: it may be finalized automatically at any moment.");
 }
 
 static void
@@ -240,6 +277,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/bundle/what-now", test_what_now);
   g_test_add_func ("/words/bundle/videos-to-configure", test_videos_to_configure);
   g_test_add_func ("/words/bundle/review-clock", test_review_clock);
+  g_test_add_func ("/words/bundle/review-of-account", test_review_of_account);
   g_test_add_func ("/words/bundle/action-reason", test_action_reason);
   g_test_add_func ("/words/bundle/row", test_row);
   g_test_add_func ("/words/bundle/pending-row", test_pending_row);

@@ -127,6 +127,29 @@ test_live (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (tok_script_server_count (fixture->server, "GET /bundles/" SEED), ==, 2);
 }
 
+/* How long a review is open people say, while they look at one too. */
+static void
+test_review_rule (Fixture *fixture, gconstpointer data)
+{
+  gint64 begin = g_get_real_time () - G_TIME_SPAN_HOUR;
+  g_autofree char *usual = tok_words_dup_time (begin + 72 * G_TIME_SPAN_HOUR);
+  g_autofree char *chosen = tok_words_dup_time (begin + 24 * G_TIME_SPAN_HOUR);
+  g_autofree char *before =
+      g_strdup_printf ("Review the work before about %s; after that it is finalized automatically.",
+                       usual);
+  g_autofree char *after =
+      g_strdup_printf ("Review the work before about %s; after that it is finalized automatically.",
+                       chosen);
+
+  tok_detail_fixture_open_bundle (fixture, "seed-bundle-get.json", SEED);
+  change_status (fixture, "seed-bundle-get.json", "\"published\"", "\"in_review\"");
+  tok_detail_fixture_refresh (fixture);
+  tok_bundle_set_step_interval (fixture->bundle, begin, begin);
+  tok_detail_fixture_wait_for (fixture, before);
+  g_object_set (tok_workspace_get_rules (fixture->workspace), "review-hours", 24, NULL);
+  tok_detail_fixture_wait_for (fixture, after);
+}
+
 static void
 test_gone (Fixture *fixture, gconstpointer data)
 {
@@ -318,6 +341,7 @@ main (int argc, char **argv)
   ADD ("/detail-page/same-again", test_same_again);
   ADD ("/detail-page/focus", test_focus);
   ADD ("/detail-page/live", test_live);
+  ADD ("/detail-page/review-rule", test_review_rule);
   ADD ("/detail-page/gone", test_gone);
   ADD ("/detail-page/gone-from-list", test_gone_from_list);
   ADD ("/detail-page/failed-read", test_failed_read);

@@ -37,6 +37,7 @@ struct _TokDetailPage
   GSignalGroup *bundle_signals;
   GSignalGroup *workspace_signals;
   GSignalGroup *sync_signals;
+  GSignalGroup *rules_signals;
   GSignalGroup *list_signals;
   DexFuture *reading; /* (nullable) (owned): the answer that is under way */
   GError *error;      /* (nullable) (owned): why the last answer did not come */
@@ -365,6 +366,7 @@ tok_detail_page_dispose (GObject *object)
   g_clear_object (&self->bundle_signals);
   g_clear_object (&self->workspace_signals);
   g_clear_object (&self->sync_signals);
+  g_clear_object (&self->rules_signals);
   g_clear_object (&self->list_signals);
   g_clear_object (&self->history);
   g_clear_object (&self->bundle);
@@ -434,6 +436,8 @@ init_signals (TokDetailPage *self)
   g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update), self);
   self->sync_signals = g_signal_group_new (TOK_TYPE_SYNC);
   g_signal_group_connect_swapped (self->sync_signals, "notify::error", G_CALLBACK (update), self);
+  self->rules_signals = g_signal_group_new (TOK_TYPE_ATTENTION_RULES);
+  g_signal_group_connect_swapped (self->rules_signals, "notify", G_CALLBACK (update), self);
   self->list_signals = g_signal_group_new (TOK_TYPE_BUNDLE_LIST);
   g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
 }
@@ -466,6 +470,8 @@ follow (TokDetailPage *self)
   g_signal_group_set_target (self->workspace_signals, workspace);
   g_signal_group_set_target (self->sync_signals,
                              workspace != NULL ? tok_workspace_get_sync (workspace) : NULL);
+  g_signal_group_set_target (self->rules_signals,
+                             workspace != NULL ? tok_workspace_get_rules (workspace) : NULL);
   g_signal_group_set_target (self->list_signals,
                              workspace != NULL ? tok_workspace_get_list (workspace) : NULL);
   if (self->history != NULL)

@@ -41,11 +41,14 @@ update_visible (TokWhatNow *self)
 }
 
 static void
-show_sentence (TokWhatNow *self, TokBundle *bundle)
+show_sentence (TokWhatNow *self, TokWorkspace *workspace, TokBundle *bundle)
 {
   TokPending pending = tok_bundle_get_pending (bundle);
-  g_autofree char *sentence = pending != TOK_PENDING_NONE ? g_strdup (tok_words_pending (pending))
-                                                          : tok_words_dup_what_now (bundle);
+  g_autofree char *sentence =
+      pending != TOK_PENDING_NONE
+          ? g_strdup (tok_words_pending (pending))
+          : tok_words_dup_what_now (bundle, tok_workspace_get_rules (workspace),
+                                    g_get_real_time ());
 
   gtk_widget_set_visible (self->spinner, pending != TOK_PENDING_NONE);
   gtk_label_set_label (self->sentence, sentence);
@@ -170,7 +173,7 @@ tok_what_now_show (TokWhatNow *self, TokWorkspace *workspace, TokBundle *bundle)
   g_return_if_fail (TOK_IS_WORKSPACE (workspace));
   g_return_if_fail (TOK_IS_BUNDLE (bundle));
 
-  show_sentence (self, bundle);
+  show_sentence (self, workspace, bundle);
   show_obstacles (self, workspace, bundle);
   tok_action_box_show (self->actions, workspace, bundle);
   update_visible (self);

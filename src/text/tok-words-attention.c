@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-words-attention.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-words-journal.h"
+#include "tok-words.h"
+
+/**
+ * tok_words_attention_kind:
+ *
+ * Returns: the title above things of that kind: what there is to do
+ */
+const char *
+tok_words_attention_kind (TokAttentionKind kind)
+{
+  switch (kind)
+    {
+    case TOK_ATTENTION_REVIEW:
+      return C_ ("attention", "Decide");
+    case TOK_ATTENTION_ORDER:
+    case TOK_ATTENTION_PROBLEM:
+      return C_ ("attention", "Not Done");
+    case TOK_ATTENTION_STALLED:
+      return C_ ("attention", "Taking Long");
+    case TOK_ATTENTION_SETUP:
+      return C_ ("attention", "Finish Setting Up");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+/**
+ * tok_words_dup_attention_name:
+ *
+ * Returns: (transfer full): what it is about: the name of a bundle, or what might have
+ *   become one
+ */
+char *
+tok_words_dup_attention_name (const TokAttention *attention)
+{
+  g_return_val_if_fail (attention != NULL, NULL);
+
+  if (attention->bundle != NULL)
+    return g_strdup (tok_bundle_get_name (attention->bundle));
+  if (attention->count == 1)
+    return g_strdup (_ ("New Order"));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u New Order", "%u New Orders",
+                                       attention->count),
+                          attention->count);
+}
+
+/* A span as people tell it: whole minutes and hours, and days to a tenth as long as that
+ * matters. */
+static char *
+dup_span (gint64 span)
+{
+  int minutes = (int) MAX (span / G_TIME_SPAN_MINUTE, 1);
+  int hours = (int) (span / G_TIME_SPAN_HOUR);
+  int tenths = (int) (span / (G_TIME_SPAN_DAY / 10));
+  gboolean is_round = tenths % 10 == 0 || tenths >= 100;
+
+  if (hours < 1)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d minute", "%d minutes",
+                                         (gulong) minutes),
+                            minutes);
+  if (hours < 48 && hours != 24)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d hour", "%d hours", (gulong) hours),
+                            hours);
+  if (!is_round)
+    /* Translators: days and a tenth */
+    return g_strdup_printf (_ ("%.1f days"), tenths / 10.0);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", (gulong) tenths / 10),
+                          tenths / 10);
+}
+
+/* The account is reviewed while an operator works on the rest. */
+static char *
+dup_review (const TokAttention *attention)
+{
+  gboolean is_account = tok_bundle_get_status (attention->bundle) != TOK_STATUS_IN_REVIEW;
+  g_autofree char *due = NULL;
+
+  if (attention->due == TOK_TIME_UNKNOWN)
+    return g_strdup (is_account ? _ ("Account in review, beginning not seen: look now")
+                                : _ ("In review, beginning not seen: look now"));
+  if (attention->level == TOK_ATTENTION_NOW)
+    return g_strdup (is_account ? _ ("The account may be finalized at any moment: look now")
+                                : _ ("May be finalized at any moment: look now"));
+  due = tok_words_dup_time (attention->due);
+  /* Translators: “14 January 2026, 10:30” */
+  return g_strdup_printf (is_account ? _ ("Decide about the account before about %s")
+                                     : _ ("Decide before about %s"),
+                          due);
+}
+
+static char *
+dup_orders (const TokAttention *attention)
+{
+  g_autofree char *sent = tok_words_dup_time (attention->since);
+
+  /* Translators: “14 January 2026, 10:30” */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "Sent %s, and no answer came. Was it created?",
+                                       "The last was sent %s, and no answer came. Were they "
+                                       "created?",
+                                       attention->count),
+                          sent);
+}
+
+static const char *
+get_refusal (const TokEvent *event)
+{
+  switch (event->kind)
+    {
+    case TOK_EVENT_PUBLISH:
+      return _ ("Publishing was refused");
+    case TOK_EVENT_UNPUBLISH:
+      return _ ("Taking back was refused");
+    default:
+      return _ ("Creating was refused");
+    }
+}
+
+static const char *
+get_failure (const TokEvent *event)
+{
+  switch (event->kind)
+    {
+    case TOK_EVENT_PUBLISH:
+      return _ ("Publishing failed");
+    case TOK_EVENT_UNPUBLISH:
+      return _ ("Taking back failed");
+    default:
+      return _ ("Creating failed");
+    }
+}
+
+static const char *
+get_doubt (const TokEvent *event)
+{
+  if (event->kind == TOK_EVENT_UNPUBLISH)
+    return _ ("It is not known whether it was taken back: look");
+  return _ ("It is not known whether it was published: look");
+}
+
+static char *
+dup_problem (const TokAttention *attention)
+{
+  const TokEvent *event = attention->event;
+  g_autofree char *reason = tok_words_dup_event_reason (event);
+  const char *what;
+
+  if (event->outcome == TOK_EVENT_UNKNOWN)
+    return g_strdup (get_doubt (event));
+  what = event->outcome == TOK_EVENT_REFUSED ? get_refusal (event) : get_failure (event);
+  if (reason == NULL)
+    return g_strdup (what);
+  /* Translators: “Publishing was refused”, and why */
+  return g_strdup_printf (C_ ("problem", "%s: %s"), what, reason);
+}
+
+static char *
+dup_stalled (const TokAttention *attention, gint64 now)
+{
+  const char *status = tok_words_bundle_status (attention->bundle);
+  g_autofree char *age = dup_span (now - attention->since);
+  g_autofree char *limit = dup_span (attention->limit);
+
+  if (attention->n_samples > 0)
+    /* Translators: a status, “6 days” and “4 days” */
+    return g_strdup_printf (_ ("%s for %s; nine of ten took no more than %s"), status, age, limit);
+  /* Translators: a status, “9 days” and “7 days” */
+  return g_strdup_printf (_ ("%s for %s, longer than %s"), status, age, limit);
+}
+
+static char *
+dup_setup (const TokAttention *attention)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (attention->gaps == TOK_GAP_NONE)
+    return g_strdup (_ ("Publish it to hand it over"));
+  for (guint gap = TOK_GAP_USERNAME; gap <= TOK_GAP_VIDEOS; gap <<= 1)
+    if (attention->gaps & gap)
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+                              tok_words_gap ((TokGaps) gap));
+  /* Translators: “Username, Profile Picture” */
+  return g_strdup_printf (_ ("Missing: %s"), names->str);
+}
+
+/**
+ * tok_words_dup_attention:
+ * @now: the present, microseconds since 1970
+ *
+ * Returns: (transfer full): what to do and until when, without the name
+ */
+char *
+tok_words_dup_attention (const TokAttention *attention, gint64 now)
+{
+  g_return_val_if_fail (attention != NULL, NULL);
+
+  switch (attention->kind)
+    {
+    case TOK_ATTENTION_REVIEW:
+      return dup_review (attention);
+    case TOK_ATTENTION_ORDER:
+      return dup_orders (attention);
+    case TOK_ATTENTION_PROBLEM:
+      return dup_problem (attention);
+    case TOK_ATTENTION_STALLED:
+      return dup_stalled (attention, now);
+    case TOK_ATTENTION_SETUP:
+      return dup_setup (attention);
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/**
+ * tok_words_dup_attention_mark:
+ * @now: the present, microseconds since 1970
+ *
+ * Returns: (transfer full) (nullable): how urgent it is, as short as possible; %NULL:
+ *   it is not
+ */
+char *
+tok_words_dup_attention_mark (const TokAttention *attention, gint64 now)
+{
+  g_autofree char *left = NULL;
+
+  g_return_val_if_fail (attention != NULL, NULL);
+
+  switch (attention->level)
+    {
+    case TOK_ATTENTION_NOW:
+      return g_strdup (C_ ("urgency", "Now"));
+    case TOK_ATTENTION_SOON:
+      left = dup_span (MAX (attention->due - now, 0));
+      /* Translators: “5 hours” */
+      return g_strdup_printf (C_ ("urgency", "%s left"), left);
+    case TOK_ATTENTION_CALM:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * tok_words_dup_attention_row:
+ * @now: the present, microseconds since 1970
+ *
+ * Returns: (transfer full): the name, how urgent it is and what to do, for assistive
+ *   technology
+ */
+char *
+tok_words_dup_attention_row (const TokAttention *attention, gint64 now)
+{
+  g_autofree char *name = tok_words_dup_attention_name (attention);
+  g_autofree char *mark = tok_words_dup_attention_mark (attention, now);
+  g_autofree char *what = tok_words_dup_attention (attention, now);
+
+  if (mark != NULL)
+    /* Translators: a name, “5 hours left”, and what to do */
+    return g_strdup_printf (C_ ("attention", "%s, %s: %s"), name, mark, what);
+  /* Translators: a name, and what to do */
+  return g_strdup_printf (C_ ("attention", "%s: %s"), name, what);
+}

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hostile.h"
+#include "tok-test.h"
+#include "tok-words-attention.h"
+
+#define MINUTE G_TIME_SPAN_MINUTE
+#define HOUR G_TIME_SPAN_HOUR
+#define DAY G_TIME_SPAN_DAY
+
+/* 13 January 2026, noon. */
+#define NOW (G_GINT64_CONSTANT (1768305600) * G_TIME_SPAN_SECOND)
+
+static TokBundle *
+new_bundle (const char *status)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
+
+  snapshot->status = g_strdup (status);
+  snapshot->username = g_strdup ("cooluser123");
+  return tok_bundle_new (snapshot);
+}
+
+static TokEvent *
+new_event (TokEventKind kind, TokEventOutcome outcome)
+{
+  TokEvent *event = tok_event_new_own (kind, outcome, "bnd_1", NOW - MINUTE, NOW);
+
+  tok_event_set_answer (event, "CODE", "Not now.", "req_1");
+  return event;
+}
+
+static void
+assert_words (const TokAttention *attention, const char *expected)
+{
+  g_autofree char *words = tok_words_dup_attention (attention, NOW);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+static void
+assert_mark (const TokAttention *attention, const char *expected)
+{
+  g_autofree char *mark = tok_words_dup_attention_mark (attention, NOW);
+
+  g_assert_cmpstr (mark, ==, expected);
+}
+
+static void
+assert_row (const TokAttention *attention, const char *expected)
+{
+  g_autofree char *row = tok_words_dup_attention_row (attention, NOW);
+
+  g_assert_cmpstr (row, ==, expected);
+}
+
+static void
+test_kinds (void)
+{
+  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_REVIEW), ==, "Decide");
+  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_ORDER), ==, "Not Done");
+  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_PROBLEM), ==, "Not Done");
+  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_STALLED), ==, "Taking Long");
+  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_SETUP), ==, "Finish Setting Up");
+}
+
+static void
+test_review (void)
+{
+  g_autoptr (TokBundle) bundle = new_bundle ("in_review");
+  TokAttention attention = { .kind = TOK_ATTENTION_REVIEW, .bundle = bundle };
+
+  attention.level = TOK_ATTENTION_CALM;
+  attention.due = NOW + 46 * HOUR + 30 * MINUTE;
+  assert_words (&attention, "Decide before about 15 January 2026, 10:30");
+  assert_mark (&attention, NULL);
+  assert_row (&attention, "cooluser123: Decide before about 15 January 2026, 10:30");
+
+  attention.level = TOK_ATTENTION_SOON;
+  attention.due = NOW + 5 * HOUR + 59 * MINUTE;
+  assert_words (&attention, "Decide before about 13 January 2026, 17:59");
+  assert_mark (&attention, "5 hours left");
+  assert_row (&attention, "cooluser123, 5 hours left: Decide before about 13 January 2026, 17:59");
+  attention.due = NOW + MINUTE / 2;
+  assert_mark (&attention, "1 minute left");
+
+  attention.level = TOK_ATTENTION_NOW;
+  attention.due = NOW;
+  assert_words (&attention, "May be finalized at any moment: look now");
+  assert_mark (&attention, "Now");
+  attention.due = TOK_TIME_UNKNOWN;
+  assert_words (&attention, "In review, beginning not seen: look now");
+  assert_row (&attention, "cooluser123, Now: In review, beginning not seen: look now");
+}
+
+static void
+test_review_of_account (void)
+{
+  g_autoptr (TokBundle) bundle = new_bundle ("accepted");
+  TokAttention attention = { .kind = TOK_ATTENTION_REVIEW, .bundle = bundle };
+
+  attention.level = TOK_ATTENTION_CALM;
+  attention.due = NOW + DAY;
+  assert_words (&attention, "Decide about the account before about 14 January 2026, 12:00");
+  attention.level = TOK_ATTENTION_NOW;
+  assert_words (&attention, "The account may be finalized at any moment: look now");
+  attention.due = TOK_TIME_UNKNOWN;
+  assert_words (&attention, "Account in review, beginning not seen: look now");
+}
+
+static void
+test_orders (void)
+{
+  TokAttention attention;
+
+  tok_attention_set_orders (&attention, 1, NOW);
+  assert_row (&attention, "New Order, Now: Sent 13 January 2026, 12:00, and no answer came. "
+                          "Was it created?");
+  tok_attention_set_orders (&attention, 2, NOW);
+  assert_row (&attention, "2 New Orders, Now: The last was sent 13 January 2026, 12:00, and no "
+                          "answer came. Were they created?");
+}
+
+static void
+test_problems (void)
+{
+  g_autoptr (TokBundle) bundle = new_bundle ("pending_setup");
+  static const struct
+  {
+    TokEventKind kind;
+    TokEventOutcome outcome;
+    const char *words;
+  } cases[] = {
+    { TOK_EVENT_PUBLISH, TOK_EVENT_REFUSED, "Publishing was refused: “Not now.” (CODE)" },
+    { TOK_EVENT_PUBLISH, TOK_EVENT_FAILED, "Publishing failed: “Not now.” (CODE)" },
+    { TOK_EVENT_PUBLISH, TOK_EVENT_UNKNOWN, "It is not known whether it was published: look" },
+    { TOK_EVENT_UNPUBLISH, TOK_EVENT_REFUSED, "Taking back was refused: “Not now.” (CODE)" },
+    { TOK_EVENT_UNPUBLISH, TOK_EVENT_FAILED, "Taking back failed: “Not now.” (CODE)" },
+    { TOK_EVENT_UNPUBLISH, TOK_EVENT_UNKNOWN, "It is not known whether it was taken back: look" },
+    { TOK_EVENT_CREATE, TOK_EVENT_REFUSED, "Creating was refused: “Not now.” (CODE)" },
+    { TOK_EVENT_CREATE, TOK_EVENT_FAILED, "Creating failed: “Not now.” (CODE)" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TokEvent) event = new_event (cases[i].kind, cases[i].outcome);
+      TokAttention attention;
+
+      tok_attention_set_problem (&attention, &(TokProblem) { event, 1 }, bundle);
+      assert_words (&attention, cases[i].words);
+      assert_mark (&attention, NULL);
+      tok_event_set_answer (event, NULL, NULL, NULL);
+      if (cases[i].outcome == TOK_EVENT_FAILED && cases[i].kind == TOK_EVENT_PUBLISH)
+        assert_words (&attention, "Publishing failed");
+    }
+}
+
+static void
+test_not_created (void)
+{
+  g_autoptr (TokEvent) event = new_event (TOK_EVENT_CREATE, TOK_EVENT_REFUSED);
+  TokAttention attention;
+
+  tok_attention_set_problem (&attention, &(TokProblem) { event, 1 }, NULL);
+  assert_row (&attention, "New Order: Creating was refused: “Not now.” (CODE)");
+  tok_attention_set_problem (&attention, &(TokProblem) { event, 20 }, NULL);
+  assert_row (&attention, "20 New Orders: Creating was refused: “Not now.” (CODE)");
+}
+
+static void
+test_stalled (void)
+{
+  g_autoptr (TokBundle) bundle = new_bundle ("accepted");
+  static const struct
+  {
+    gint64 age;
+    gint64 limit;
+    guint n_samples;
+    const char *words;
+  } cases[] = {
+    { 6 * DAY, 4 * DAY, 20, "Accepted for 6 days; nine of ten took no more than 4 days" },
+    { 9 * DAY + 2 * HOUR, 7 * DAY, 0, "Accepted for 9 days, longer than 7 days" },
+    { 30 * DAY, 12 * DAY + 13 * HOUR, 0, "Accepted for 30 days, longer than 12 days" },
+    { 104 * HOUR, 87 * HOUR, 99, "Accepted for 4.3 days; nine of ten took no more than 3.6 days" },
+    { 47 * HOUR, 90 * MINUTE, 20, "Accepted for 47 hours; nine of ten took no more than 1 hour" },
+    { DAY, 59 * MINUTE, 20, "Accepted for 1 day; nine of ten took no more than 59 minutes" },
+    { 25 * HOUR, MINUTE / 2, 20, "Accepted for 25 hours; nine of ten took no more than 1 minute" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TokAttention attention = {
+        .kind = TOK_ATTENTION_STALLED,
+        .level = TOK_ATTENTION_CALM,
+        .bundle = bundle,
+        .since = NOW - cases[i].age,
+        .limit = cases[i].limit,
+        .n_samples = cases[i].n_samples,
+      };
+
+      assert_words (&attention, cases[i].words);
+      assert_mark (&attention, NULL);
+    }
+}
+
+static void
+test_setup (void)
+{
+  g_autoptr (TokBundle) bundle = new_bundle ("pending_setup");
+  TokAttention attention = { .kind = TOK_ATTENTION_SETUP,
+                             .level = TOK_ATTENTION_CALM,
+                             .bundle = bundle };
+
+  assert_words (&attention, "Publish it to hand it over");
+  attention.gaps = TOK_GAP_PICTURE;
+  assert_words (&attention, "Missing: Profile Picture");
+  attention.gaps = TOK_GAP_USERNAME | TOK_GAP_VISIBLE_NAME | TOK_GAP_BIOGRAPHY | TOK_GAP_PICTURE |
+                   TOK_GAP_VIDEOS;
+  assert_words (&attention, "Missing: Username, Visible Name, Biography, Profile Picture, A "
+                            "Configured Video");
+}
+
+/* Text of the server is text. */
+static void
+test_hostile (void)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new (HOSTILE);
+  g_autoptr (TokBundle) bundle = NULL;
+  g_autoptr (TokEvent) event = new_event (TOK_EVENT_PUBLISH, TOK_EVENT_REFUSED);
+  TokAttention attention;
+
+  snapshot->status = g_strdup (HOSTILE);
+  bundle = tok_bundle_new (snapshot);
+  tok_event_set_answer (event, HOSTILE, HOSTILE, NULL);
+  tok_attention_set_problem (&attention, &(TokProblem) { event, 1 }, bundle);
+  assert_row (&attention, HOSTILE ": Publishing was refused: “" HOSTILE "” (" HOSTILE ")");
+}
+
+int
+main (int argc, char **argv)
+{
+  tok_test_init (&argc, &argv);
+
+  g_test_add_func ("/words-attention/kinds", test_kinds);
+  g_test_add_func ("/words-attention/review", test_review);
+  g_test_add_func ("/words-attention/review/account", test_review_of_account);
+  g_test_add_func ("/words-attention/orders", test_orders);
+  g_test_add_func ("/words-attention/problems", test_problems);
+  g_test_add_func ("/words-attention/problems/not-created", test_not_created);
+  g_test_add_func ("/words-attention/stalled", test_stalled);
+  g_test_add_func ("/words-attention/setup", test_setup);
+  g_test_add_func ("/words-attention/hostile", test_hostile);
+  return g_test_run ();
+}
