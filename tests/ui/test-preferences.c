@@ -70,6 +70,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_settings_reset (fixture->settings, "start-view");
   g_settings_reset (fixture->settings, "refresh-minutes");
   g_settings_reset (fixture->settings, "shell-search");
+  g_settings_reset (fixture->settings, "review-hours");
+  g_settings_reset (fixture->settings, "stalled-days");
   g_object_unref (fixture->settings);
   g_assert_finalize_object (fixture->workspaces);
   g_object_unref (fixture->registry);
@@ -178,6 +180,25 @@ test_effect (Fixture *fixture, gconstpointer data)
   assert_effect (fixture, "Every 60 seconds, about 3 % of the server’s limit");
 }
 
+/* What people choose reaches the rules, at once and from the start. */
+static void
+test_attention (Fixture *fixture, gconstpointer data)
+{
+  TokAttentionRules *rules = tok_workspace_get_rules (fixture->workspace);
+  GtkWidget *review = find (fixture, "tracking", ADW_TYPE_SPIN_ROW, "Hours That a Review Is Open");
+  GtkWidget *stalled =
+      find (fixture, "tracking", ADW_TYPE_SPIN_ROW, "Days Until a Step Takes Long");
+
+  g_assert_cmpfloat (adw_spin_row_get_value (ADW_SPIN_ROW (review)), ==, 72);
+  g_assert_cmpfloat (adw_spin_row_get_value (ADW_SPIN_ROW (stalled)), ==, 7);
+  adw_spin_row_set_value (ADW_SPIN_ROW (review), 48);
+  g_assert_cmpint (g_settings_get_int (fixture->settings, "review-hours"), ==, 48);
+  tok_settings_bind_attention (fixture->settings, rules);
+  g_assert_cmpint (tok_attention_rules_get_review_time (rules), ==, 48 * G_TIME_SPAN_HOUR);
+  adw_spin_row_set_value (ADW_SPIN_ROW (stalled), 0);
+  g_assert_cmpint (tok_attention_rules_get_stall_time (rules), ==, 0);
+}
+
 /* The page of a workspace: the end of the key, never the key. */
 static void
 test_workspace (Fixture *fixture, gconstpointer data)
@@ -219,6 +240,7 @@ main (int argc, char **argv)
   ADD (start_view);
   ADD (refresh);
   ADD (effect);
+  ADD (attention);
   ADD (workspace);
   return g_test_run ();
 }

@@ -14,6 +14,8 @@ struct _TokTrackingPage
 
   AdwComboRow *refresh_row;
   AdwActionRow *effective_row;
+  GtkWidget *review_row;
+  GtkWidget *stalled_row;
 
   GSettings *settings;       /* (nullable) */
   TokWorkspaces *workspaces; /* (nullable) until it is set */
@@ -125,6 +127,20 @@ fill_choices (TokTrackingPage *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* Whoever judges by the two follows the settings: see tok_settings_bind_attention(). */
+static void
+bind_attention (TokTrackingPage *self)
+{
+  gtk_widget_set_sensitive (self->review_row, self->settings != NULL);
+  gtk_widget_set_sensitive (self->stalled_row, self->settings != NULL);
+  if (self->settings == NULL)
+    return;
+  g_settings_bind (self->settings, "review-hours", self->review_row, "value",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "stalled-days", self->stalled_row, "value",
+                   G_SETTINGS_BIND_DEFAULT);
+}
+
 static void
 tok_tracking_page_dispose (GObject *object)
 {
@@ -149,6 +165,8 @@ tok_tracking_page_class_init (TokTrackingPageClass *klass)
                                                TOK_UI_RESOURCES "preferences/tok-tracking-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokTrackingPage, refresh_row);
   gtk_widget_class_bind_template_child (widget_class, TokTrackingPage, effective_row);
+  gtk_widget_class_bind_template_child (widget_class, TokTrackingPage, review_row);
+  gtk_widget_class_bind_template_child (widget_class, TokTrackingPage, stalled_row);
 }
 
 static void
@@ -162,6 +180,7 @@ tok_tracking_page_init (TokTrackingPage *self)
     fill_choices (self);
   else
     gtk_widget_set_sensitive (GTK_WIDGET (self->refresh_row), FALSE);
+  bind_attention (self);
 }
 
 /**

@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 
 GSettings *tok_settings_new (void);
 void tok_settings_apply_refresh (GSettings *settings, TokWorkspace *workspace);
+void tok_settings_bind_attention (GSettings *settings, TokAttentionRules *rules);
 
 G_END_DECLS

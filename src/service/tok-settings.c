@@ -51,3 +51,21 @@ tok_settings_apply_refresh (GSettings *settings, TokWorkspace *workspace)
                                                              : minutes == 0 ? TOK_PLAN_AUTOMATIC
                                                                             : TOK_PLAN_MANUAL);
 }
+
+/**
+ * tok_settings_bind_attention:
+ * @settings: the program's settings
+ * @rules: follow from now on, as long as they live, from when on people want things to
+ *   need attention
+ */
+void
+tok_settings_bind_attention (GSettings *settings, TokAttentionRules *rules)
+{
+  static const char *const keys[] = { "review-hours", "stalled-days" };
+
+  g_return_if_fail (G_IS_SETTINGS (settings));
+  g_return_if_fail (TOK_IS_ATTENTION_RULES (rules));
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_settings_bind (settings, keys[i], rules, keys[i], G_SETTINGS_BIND_GET);
+}
