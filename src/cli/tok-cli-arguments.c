@@ -24,6 +24,8 @@ static const Command commands[] = {
   { "show", TOK_CLI_SHOW, N_ ("ID"), N_ ("Shows one bundle.") },
   { "history", TOK_CLI_HISTORY, N_ ("ID"),
     N_ ("Prints what this computer has seen of a bundle, and what you did to it.") },
+  { "attention", TOK_CLI_ATTENTION, NULL,
+    N_ ("Prints what needs attention, by what this computer has seen last.") },
   { "create", TOK_CLI_CREATE, NULL,
     N_ ("Orders a bundle and prints its id. This may cost credits and cannot be undone.") },
   { "publish", TOK_CLI_PUBLISH, N_ ("ID"), N_ ("Hands a bundle over to an operator.") },
@@ -113,7 +115,7 @@ add_json (GOptionGroup *group, TokCliArguments *self)
 }
 
 static void
-add_history (GOptionGroup *group, TokCliArguments *self)
+add_objects (GOptionGroup *group, TokCliArguments *self)
 {
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_ ("Print one array of objects"), NULL },
@@ -200,8 +202,8 @@ new_group (TokCliArguments *self)
   if (self->command == TOK_CLI_LIST || self->command == TOK_CLI_SHOW ||
       self->command == TOK_CLI_CREATE)
     add_json (group, self);
-  if (self->command == TOK_CLI_HISTORY)
-    add_history (group, self);
+  if (self->command == TOK_CLI_HISTORY || self->command == TOK_CLI_ATTENTION)
+    add_objects (group, self);
   if (self->command == TOK_CLI_CREATE || self->command == TOK_CLI_PUBLISH ||
       self->command == TOK_CLI_UNPUBLISH)
     add_yes (group, self);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 TokCliCode tok_cli_list (TokWorkspace *workspace, const TokCliArguments *arguments);
 TokCliCode tok_cli_show (TokWorkspace *workspace, const TokCliArguments *arguments);
 TokCliCode tok_cli_history (TokWorkspace *workspace, const TokCliArguments *arguments);
+TokCliCode tok_cli_attention (TokWorkspace *workspace, const TokCliArguments *arguments);
 TokWorkspace *tok_cli_open_journal (const char *name, GError **error);
 TokCliCode tok_cli_change (TokWorkspace *workspace, const TokCliArguments *arguments);
 TokCliCode tok_cli_create (TokWorkspace *workspace, const TokCliArguments *arguments);

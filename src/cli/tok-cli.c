@@ -106,12 +106,19 @@ has_environment_key (void)
   return *key != '\0';
 }
 
+/* What is on this computer needs no server. */
+static gboolean
+is_looking_back (TokCliCommand command)
+{
+  return command == TOK_CLI_HISTORY || command == TOK_CLI_ATTENTION;
+}
+
 static TokWorkspace *
 open_workspace (Run *run, GError **error)
 {
   if (run->arguments->demo)
     return open_sample (run, error);
-  if (run->arguments->command == TOK_CLI_HISTORY)
+  if (is_looking_back (run->arguments->command))
     return tok_cli_open_journal (run->arguments->workspace, error);
   if (has_environment_key () && run->arguments->workspace == NULL)
     return open_environment (run, error);
@@ -122,7 +129,7 @@ open_workspace (Run *run, GError **error)
 static gboolean
 is_usable (TokWorkspace *workspace, TokCliCommand command)
 {
-  return workspace != NULL && (tok_workspace_has_key (workspace) || command == TOK_CLI_HISTORY);
+  return workspace != NULL && (tok_workspace_has_key (workspace) || is_looking_back (command));
 }
 
 static TokCliCode
@@ -137,7 +144,7 @@ complain_about_key (TokWorkspace *workspace, const TokCliArguments *arguments)
       tok_cli_complain (_ ("There is no workspace “%s”."), name);
       return TOK_CLI_USAGE;
     }
-  if (arguments->command == TOK_CLI_HISTORY)
+  if (is_looking_back (arguments->command))
     {
       tok_cli_complain (_ ("There is no workspace on this computer."));
       return TOK_CLI_USAGE;
@@ -176,6 +183,8 @@ dispatch (Run *run)
       return tok_cli_show (workspace, run->arguments);
     case TOK_CLI_HISTORY:
       return tok_cli_history (workspace, run->arguments);
+    case TOK_CLI_ATTENTION:
+      return tok_cli_attention (workspace, run->arguments);
     case TOK_CLI_CREATE:
       return tok_cli_create (workspace, run->arguments);
     case TOK_CLI_PUBLISH:

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli-run.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "tok-store.h"
+#include "tok-words.h"
+
+#define MINUTE G_TIME_SPAN_MINUTE
+#define HOUR G_TIME_SPAN_HOUR
+#define DAY G_TIME_SPAN_DAY
+
+/* A workspace in the folders of the test, and no key anywhere. */
+typedef struct
+{
+  TokStore *store;
+  TokWorkspaceRecord *record;
+  gint64 now;
+} Past;
+
+static void
+past_clear (Past *self)
+{
+  tok_workspace_record_free (self->record);
+  g_object_unref (self->store);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Past, past_clear)
+
+static void
+past_open (Past *self)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "bundles", "bundles.db", NULL);
+
+  self->store = tok_test_await_object (tok_store_open (path), NULL);
+  self->record = tok_workspace_record_new ("A", "https://example.com");
+  self->now = g_get_real_time ();
+  self->record->used_at = self->now;
+  g_assert_true (tok_test_await (tok_store_save_workspace (self->store, self->record), NULL));
+}
+
+/* A bundle that came to its status within the five minutes after a time. */
+static void
+past_add (Past *self, const char *id, const char *title, const char *status, gint64 after)
+{
+  g_autoptr (GPtrArray) snapshots =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
+  TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
+
+  snapshot->title = g_strdup (title);
+  snapshot->status = g_strdup (status);
+  snapshot->platform = g_strdup ("tiktok");
+  snapshot->country = g_strdup ("US");
+  g_ptr_array_add (snapshots, snapshot);
+  g_ptr_array_add (events, tok_event_new (id, "before", status, after, after + 5 * MINUTE));
+  g_assert_true (tok_test_await (tok_store_save_bundles (self->store, self->record->id, snapshots,
+                                                         events, TOK_SOURCE_LIST, self->now),
+                                 NULL));
+}
+
+static void
+past_refuse (Past *self, const char *id)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
+  TokEvent *event =
+      tok_event_new_own (TOK_EVENT_PUBLISH, TOK_EVENT_REFUSED, id, self->now - 2, self->now - 1);
+
+  tok_event_set_answer (event, "CODE", "Not \033[31mnow.", "req_1");
+  g_ptr_array_add (events, event);
+  g_assert_true (
+      tok_test_await (tok_store_append_events (self->store, self->record->id, events), NULL));
+}
+
+static void
+past_lose_order (Past *self)
+{
+  g_autoptr (TokSubmissionRecord) record =
+      tok_submission_record_new (self->record->id, TOK_CONTRACT_EARLY_2026, NULL, "{}");
+
+  record->state = TOK_SUBMISSION_UNKNOWN;
+  g_assert_true (tok_test_await (tok_store_save_submission (self->store, record), NULL));
+}
+
+/* One of each kind, and two that need nothing. */
+static void
+past_fill (Past *self)
+{
+  past_add (self, "bnd_1", "Setup", "pending_setup", self->now - DAY);
+  past_add (self, "bnd_2", "Slow", "accepted", self->now - 9 * DAY);
+  past_add (self, "bnd_3", "Review", "in_review", self->now - 70 * HOUR - 30 * MINUTE);
+  past_add (self, "bnd_4", "Refused", "pending_setup", self->now - DAY);
+  past_add (self, "bnd_5", "Quick", "accepted", self->now - DAY);
+  past_add (self, "bnd_6", "Over", "completed", self->now - 99 * DAY);
+  past_refuse (self, "bnd_4");
+  past_lose_order (self);
+}
+
+static void
+test_words (void)
+{
+  g_autoptr (CliRun) cli = cli_run_new_without_server ();
+  g_auto (Past) past = { 0 };
+  g_autofree char *due = NULL, *sent = NULL, *expected = NULL;
+
+  past_open (&past);
+  past_fill (&past);
+  due = tok_words_dup_time (past.now + HOUR + 30 * MINUTE);
+  sent = tok_words_dup_time (past.now);
+  expected =
+      g_strdup_printf ("bnd_3  Review, 1 hour left: Decide before about %s\n"
+                       "New Order, Now: Sent %s, and no answer came. Was it created?\n"
+                       "bnd_4  Refused: Publishing was refused: “Not \\u001b[31mnow.” (CODE)\n"
+                       "bnd_2  Slow: Accepted for %s, longer than 7 days\n"
+                       "bnd_1  Setup: Publish it to hand it over\n",
+                       due, sent, "8.9 days");
+  cli_run (cli, "attention");
+  cli_run_assert (cli, 0, expected, NULL);
+}
+
+static void
+test_json (void)
+{
+  g_autoptr (CliRun) cli = cli_run_new_without_server ();
+  g_auto (Past) past = { 0 };
+  g_autoptr (JsonNode) root = NULL;
+  static const char *const kinds[] = { "review", "order", "problem", "stalled", "setup" };
+  JsonArray *array;
+
+  past_open (&past);
+  past_fill (&past);
+  cli_run (cli, "attention --json");
+  cli_run_assert (cli, 0, NULL, NULL);
+  array = cli_run_get_array (cli, &root);
+  g_assert_cmpuint (json_array_get_length (array), ==, G_N_ELEMENTS (kinds));
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (array, i),
+                                                    "kind"),
+                     ==, kinds[i]);
+  g_assert_null (strchr (cli->output, '\033'));
+}
+
+static void
+test_nothing (void)
+{
+  g_autoptr (CliRun) cli = cli_run_new_without_server ();
+  g_auto (Past) past = { 0 };
+
+  cli_run (cli, "attention");
+  cli_run_assert (cli, 2, "", "There is no workspace on this computer.");
+  past_open (&past);
+  cli_run (cli, "attention");
+  cli_run_assert (cli, 0, "", NULL);
+  cli_run (cli, "attention --json");
+  cli_run_assert (cli, 0, "[]\n", NULL);
+  cli_run (cli, "attention --workspace B");
+  cli_run_assert (cli, 2, "", "There is no workspace “B”.");
+  cli_run (cli, "attention bnd_1");
+  cli_run_assert (cli, 2, "", "There is an argument too many: “bnd_1”.");
+}
+
+/* What people chose in the window counts here, too. */
+static void
+test_settings (void)
+{
+  g_autoptr (CliRun) cli = cli_run_new_without_server ();
+  g_auto (Past) past = { 0 };
+  g_autofree char *folder =
+      g_build_filename (g_get_user_config_dir (), "glib-2.0", "settings", NULL);
+  g_autofree char *path = g_build_filename (folder, "keyfile", NULL);
+
+  past_open (&past);
+  past_fill (&past);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path,
+                                      "[io/github/bundles_desktop/Bundles]\n"
+                                      "review-hours=24\n"
+                                      "stalled-days=0\n",
+                                      -1, NULL));
+  g_setenv ("GSETTINGS_BACKEND", "keyfile", TRUE);
+  cli_run (cli, "attention");
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  cli_run_assert (cli, 0, NULL, NULL);
+  g_assert_true (
+      g_str_has_prefix (cli->output,
+                        "bnd_3  Review, Now: May be finalized at any moment: look now\n"));
+  g_assert_null (strstr (cli->output, "Slow"));
+}
+
+/* No server is asked, whatever the environment has. */
+static void
+test_no_server (void)
+{
+  g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_EARLY_2026, 5);
+  g_auto (Past) past = { 0 };
+
+  past_open (&past);
+  past_add (&past, "bnd_1", NULL, "pending_setup", past.now - DAY);
+  past_lose_order (&past);
+  cli_run (cli, "attention");
+  cli_run_assert (cli, 0, NULL, NULL);
+  g_assert_nonnull (strstr (cli->output, "\nbnd_1: Publish it to hand it over\n"));
+  g_assert_cmpuint (cli_run_count (cli, ""), ==, 0);
+}
+
+static void
+test_demo (void)
+{
+  g_autoptr (CliRun) cli = cli_run_new_without_server ();
+
+  cli_run (cli, "attention --demo --demo-bundles 30");
+  cli_run_assert (cli, 0, NULL, NULL);
+  g_assert_nonnull (strstr (cli->output, "In review, beginning not seen: look now"));
+}
+
+int
+main (int argc, char **argv)
+{
+  cli_run_init (&argc, &argv);
+
+  g_test_add_func ("/cli/attention/words", test_words);
+  g_test_add_func ("/cli/attention/json", test_json);
+  g_test_add_func ("/cli/attention/nothing", test_nothing);
+  g_test_add_func ("/cli/attention/settings", test_settings);
+  g_test_add_func ("/cli/attention/no-server", test_no_server);
+  g_test_add_func ("/cli/attention/demo", test_demo);
+
+  return g_test_run ();
+}
