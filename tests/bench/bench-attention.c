@@ -4,7 +4,8 @@
 #include "bench-loop.h"
 #include "bench-stall.h"
 #include "bench.h"
-#include "tok-attention-list.h"
+#include "tok-attention-page.h"
+#include "tok-ui.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,8 +14,9 @@
 #define N_PAST 20000
 #define RUNS 9
 
-/* Milliseconds, so that the last turn of the loop is seen too. */
+/* Milliseconds, so that the last turn of the loop is seen too; and for painting. */
 #define REST 50
+#define LONG_REST 1500
 
 #define NOW (G_GINT64_CONSTANT (1768305600) * G_TIME_SPAN_SECOND)
 
@@ -120,8 +122,8 @@ measure_loading (Bench *self)
 static void
 print (Bench *self, const char *what, const BenchSamples *samples)
 {
-  printf ("attention, %s: %.2f ms (goal: 8 ms), %u items-changed\n", what,
-          bench_samples_median (samples), self->n_splices / RUNS);
+  printf ("attention, %s: %.2f ms (goal: 8 ms), %.1f items-changed\n", what,
+          bench_samples_median (samples), (double) self->n_splices / RUNS);
   self->n_splices = 0;
 }
 
@@ -165,6 +167,32 @@ measure_time (Bench *self)
   bench_samples_clear (&samples);
 }
 
+/* From the page without a list to all of its rows. */
+static void
+measure_page (Bench *self)
+{
+  TokAttentionPage *page = tok_attention_page_new ();
+  GtkWidget *window = adw_window_new ();
+  BenchStall *stall;
+
+  adw_window_set_content (ADW_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_set_default_size (GTK_WINDOW (window), 600, 680);
+  gtk_window_present (GTK_WINDOW (window));
+  bench_rest (LONG_REST);
+  stall = bench_stall_new ();
+  tok_attention_page_set_list (page, self->list);
+  bench_rest (LONG_REST);
+  printf ("attention page, %u items: longest stall %.1f ms (goal: 16 ms)\n",
+          g_list_model_get_n_items (G_LIST_MODEL (self->list)), stall->longest);
+  bench_stall_reset (stall);
+  measure_merges (self, "1 changed, with the page", 1);
+  bench_rest (LONG_REST);
+  printf ("attention page, 1 changed: longest stall %.1f ms (goal: 16 ms)\n", stall->longest);
+  bench_stall_free (stall);
+  gtk_window_destroy (GTK_WINDOW (window));
+  bench_rest (REST);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -173,6 +201,8 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   dex_init ();
+  adw_init ();
+  tok_ui_init ();
   bench.store = bench_await_object (tok_store_open (NULL));
   bench.record = tok_workspace_record_new ("Bench", "http://127.0.0.1:9/api/ext");
   fill_journal (&bench);
@@ -187,6 +217,7 @@ main (int argc, char **argv)
   measure_merges (&bench, "1 changed", 1);
   measure_merges (&bench, "100 changed", 100);
   measure_time (&bench);
+  measure_page (&bench);
   g_object_unref (bench.list);
   g_object_unref (bench.alarm);
   g_object_unref (bench.workspace);

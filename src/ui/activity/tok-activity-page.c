@@ -8,6 +8,7 @@
 #include "tok-activity-model.h"
 #include "tok-activity-row.h"
 #include "tok-journal-save.h"
+#include "tok-place.h"
 #include "tok-ui.h"
 #include "tok-words-journal.h"
 
@@ -31,12 +32,7 @@ struct _TokActivityPage
   GSignalGroup *workspace_signals;
   GSignalGroup *list_signals;
   gboolean sidebar_button;
-  guint n_frames; /* for how many more the list is held at its beginning */
-  guint tick;     /* tick callback of the list, 0: none */
 };
-
-/* A new list comes to rest within so many frames. */
-#define FRAMES_OF_A_NEW_LIST 3
 
 enum
 {
@@ -127,28 +123,11 @@ on_merged (TokActivityPage *self, const TokMergeResult *result)
     update_banner (self);
 }
 
-/* GTK 4.18 begins a new list behind the header of its first section. */
-static gboolean
-on_tick (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer data)
-{
-  TokActivityPage *self = data;
-
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
-  if (--self->n_frames > 0)
-    return G_SOURCE_CONTINUE;
-  self->tick = 0;
-  return G_SOURCE_REMOVE;
-}
-
 static void
 on_items_changed (TokActivityPage *self, guint position, guint removed, guint added)
 {
   if (position == 0 && added > 0 && g_list_model_get_n_items (G_LIST_MODEL (self->model)) == added)
-    {
-      self->n_frames = FRAMES_OF_A_NEW_LIST;
-      if (self->tick == 0)
-        self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->list), on_tick, self, NULL);
-    }
+    tok_place_hold_top (self->list);
   update_stack (self);
 }
 
@@ -309,9 +288,6 @@ tok_activity_page_dispose (GObject *object)
 {
   TokActivityPage *self = TOK_ACTIVITY_PAGE (object);
 
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self->list), self->tick);
-  self->tick = 0;
   g_clear_object (&self->workspace_signals);
   g_clear_object (&self->list_signals);
   g_clear_object (&self->model);

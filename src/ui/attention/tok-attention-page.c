@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-attention-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-attention-row.h"
+#include "tok-growing-model.h"
+#include "tok-place.h"
+#include "tok-publish-flow.h"
+#include "tok-ui.h"
+#include "tok-words-attention.h"
+#include "tok-words.h"
+
+/*
+ *   TokAttentionList ─► TokGrowingModel (the first rows first)
+ *     └► GtkSortListModel (which only finds the sections) ─► GtkNoSelection ─► GtkListView
+ */
+struct _TokAttentionPage
+{
+  AdwNavigationPage parent_instance;
+
+  GtkStack *stack;
+  GtkScrolledWindow *scrolled;
+  GtkListView *view;
+  AdwStatusPage *empty_page;
+
+  TokAttentionList *list; /* (nullable) */
+  GSignalGroup *list_signals;
+  GSignalGroup *sync_signals;
+  TokTicker *ticker;
+  gboolean sidebar_button;
+};
+
+enum
+{
+  PROP_0,
+  PROP_SIDEBAR_BUTTON,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TokAttentionPage, tok_attention_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static TokSync *
+get_sync (TokAttentionPage *self)
+{
+  return tok_workspace_get_sync (tok_attention_list_get_workspace (self->list));
+}
+
+static void
+show_empty (TokAttentionPage *self, const char *icon, const char *title, const char *description)
+{
+  g_autofree char *markup = g_markup_escape_text (description, -1);
+
+  adw_status_page_set_icon_name (self->empty_page, icon);
+  adw_status_page_set_title (self->empty_page, title);
+  adw_status_page_set_description (self->empty_page, markup);
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+/* Nothing is known to need anything: that is as good as what is known. */
+static void
+show_nothing (TokAttentionPage *self)
+{
+  TokSync *sync = get_sync (self);
+  g_autofree char *time = NULL;
+  g_autofree char *description = NULL;
+
+  if (tok_sync_get_last_read (sync) == TOK_TIME_UNKNOWN)
+    {
+      show_empty (self, "content-loading-symbolic", _ ("Not Checked Yet"),
+                  tok_sync_get_loading (sync)
+                      ? _ ("What needs attention appears here as the list is read.")
+                      : _ ("What needs attention appears here when the list was read."));
+      return;
+    }
+  time = tok_words_dup_time (tok_sync_get_checked_at (sync));
+  /* Translators: “14 January 2026, 10:30” */
+  description = g_strdup_printf (_ ("Last checked %s"), time);
+  show_empty (self, "object-select-symbolic", _ ("All Caught Up"), description);
+}
+
+static void
+update (TokAttentionPage *self)
+{
+  if (self->list == NULL)
+    show_empty (self, "task-due-symbolic", _ ("No Workspace"),
+                _ ("What needs attention in a workspace appears here."));
+  else if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    gtk_stack_set_visible_child_name (self->stack, "rows");
+  else if (!tok_attention_list_get_loaded (self->list))
+    gtk_stack_set_visible_child_name (self->stack, "loading");
+  else
+    show_nothing (self);
+}
+
+static void
+open_item (TokAttentionPage *self, const TokAttention *attention)
+{
+  if (attention->bundle != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-bundle", "s",
+                                tok_bundle_get_id (attention->bundle));
+  else if (attention->kind == TOK_ATTENTION_ORDER)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-outcome", NULL);
+}
+
+static void
+on_activate (TokAttentionPage *self, guint position)
+{
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (self->view));
+  g_autoptr (TokAttentionItem) item = g_list_model_get_item (model, position);
+
+  open_item (self, tok_attention_item_get (item));
+}
+
+static void
+on_act (TokAttentionPage *self, TokAttentionRow *row)
+{
+  g_autoptr (TokAttentionItem) item = g_object_ref (tok_attention_row_get_item (row));
+  const TokAttention *attention = tok_attention_item_get (item);
+
+  /* The button goes, and the focus must not go with it. */
+  gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
+  switch (attention->kind)
+    {
+    case TOK_ATTENTION_SETUP:
+      tok_publish_flow_publish (GTK_WIDGET (self), tok_attention_list_get_workspace (self->list),
+                                attention->bundle);
+      break;
+    case TOK_ATTENTION_PROBLEM:
+      tok_attention_list_dismiss (self->list, item);
+      break;
+    case TOK_ATTENTION_ORDER:
+    case TOK_ATTENTION_REVIEW:
+    case TOK_ATTENTION_STALLED:
+    default:
+      open_item (self, attention);
+    }
+}
+
+/* Behind the view's own handler: GTK 4.18 forgets the focus of a row that goes, and gives
+ * it to the first button of the window with the next frame. */
+static void
+on_items_changed (TokAttentionPage *self, guint position, guint removed, guint added)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (self->view)));
+
+  if (focus != NULL && gtk_widget_get_root (focus) == NULL && n_items > 0)
+    gtk_list_view_scroll_to (self->view, MIN (position, n_items - 1), GTK_LIST_SCROLL_FOCUS, NULL);
+  /* What comes behind all others moves nothing. */
+  if (position == 0 || position + added < n_items)
+    tok_place_keep (self->view);
+}
+
+static void
+on_setup (TokAttentionPage *self, GtkListItem *list_item)
+{
+  GtkWidget *row = tok_attention_row_new (self->ticker);
+
+  g_signal_connect_object (row, "act", G_CALLBACK (on_act), self, G_CONNECT_SWAPPED);
+  g_object_bind_property (row, "label", list_item, "accessible-label", G_BINDING_DEFAULT);
+  gtk_list_item_set_child (list_item, row);
+}
+
+static void
+on_bind (TokAttentionPage *self, GtkListItem *list_item)
+{
+  TokAttentionItem *item = gtk_list_item_get_item (list_item);
+  const TokAttention *attention = tok_attention_item_get (item);
+
+  tok_attention_row_set_item (TOK_ATTENTION_ROW (gtk_list_item_get_child (list_item)),
+                              tok_attention_list_get_workspace (self->list), item);
+  gtk_list_item_set_activatable (list_item, attention->bundle != NULL ||
+                                                attention->kind == TOK_ATTENTION_ORDER);
+}
+
+static void
+on_unbind (TokAttentionPage *self, GtkListItem *list_item)
+{
+  tok_attention_row_set_item (TOK_ATTENTION_ROW (gtk_list_item_get_child (list_item)), NULL, NULL);
+}
+
+static void
+on_header_setup (TokAttentionPage *self, GtkListHeader *header)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_list_header_set_child (header, label);
+}
+
+static void
+on_header_bind (TokAttentionPage *self, GtkListHeader *header)
+{
+  const TokAttention *attention = tok_attention_item_get (gtk_list_header_get_item (header));
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)),
+                       tok_words_attention_kind (attention->kind));
+}
+
+static void
+init_view (TokAttentionPage *self)
+{
+  g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (rows, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rows, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rows, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (headers, "setup", G_CALLBACK (on_header_setup), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (headers, "bind", G_CALLBACK (on_header_bind), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (self->view, rows);
+  gtk_list_view_set_header_factory (self->view, headers);
+}
+
+/* Two kinds under one title are one section; the list has them in their order. */
+static int
+compare_sections (gconstpointer a, gconstpointer b, gpointer data)
+{
+  TokAttentionKind first = tok_attention_item_get ((TokAttentionItem *) a)->kind;
+  TokAttentionKind second = tok_attention_item_get ((TokAttentionItem *) b)->kind;
+
+  if (first == second ||
+      g_str_equal (tok_words_attention_kind (first), tok_words_attention_kind (second)))
+    return GTK_ORDERING_EQUAL;
+  return first < second ? GTK_ORDERING_SMALLER : GTK_ORDERING_LARGER;
+}
+
+static void
+show_list (TokAttentionPage *self)
+{
+  g_autoptr (TokGrowingModel) growing = NULL;
+  g_autoptr (GtkNoSelection) selection = NULL;
+  g_autoptr (GtkSorter) sections = NULL;
+  GtkSortListModel *sorted;
+
+  if (self->list == NULL)
+    {
+      gtk_list_view_set_model (self->view, NULL);
+      return;
+    }
+  growing = tok_growing_model_new (G_LIST_MODEL (self->list));
+  tok_growing_model_set_clock (growing, GTK_WIDGET (self->view));
+  sections = GTK_SORTER (gtk_custom_sorter_new (compare_sections, NULL, NULL));
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_steal_pointer (&growing)), NULL);
+  gtk_sort_list_model_set_section_sorter (sorted, sections);
+  selection = gtk_no_selection_new (G_LIST_MODEL (sorted));
+  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
+  g_signal_connect_object (selection, "items-changed", G_CALLBACK (on_items_changed), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  tok_place_hold_top (self->view);
+}
+
+static void
+tok_attention_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SIDEBAR_BUTTON:
+      g_value_set_boolean (value, TOK_ATTENTION_PAGE (object)->sidebar_button);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_attention_page_set_property (GObject *object,
+                                 guint prop_id,
+                                 const GValue *value,
+                                 GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SIDEBAR_BUTTON:
+      TOK_ATTENTION_PAGE (object)->sidebar_button = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_attention_page_dispose (GObject *object)
+{
+  TokAttentionPage *self = TOK_ATTENTION_PAGE (object);
+
+  g_clear_object (&self->list_signals);
+  g_clear_object (&self->sync_signals);
+  /* The rows ask the list when they go. */
+  if (self->view != NULL)
+    gtk_list_view_set_model (self->view, NULL);
+  g_clear_object (&self->list);
+  g_clear_object (&self->ticker);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_ATTENTION_PAGE);
+  G_OBJECT_CLASS (tok_attention_page_parent_class)->dispose (object);
+}
+
+static void
+tok_attention_page_class_init (TokAttentionPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = tok_attention_page_get_property;
+  object_class->set_property = tok_attention_page_set_property;
+  object_class->dispose = tok_attention_page_dispose;
+
+  properties[PROP_SIDEBAR_BUTTON] =
+      g_param_spec_boolean ("sidebar-button", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "attention/tok-attention-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, view);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, empty_page);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate);
+}
+
+static void
+tok_attention_page_init (TokAttentionPage *self)
+{
+  self->ticker = tok_ticker_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->list_signals = g_signal_group_new (TOK_TYPE_ATTENTION_LIST);
+  g_signal_group_connect_swapped (self->list_signals, "notify", G_CALLBACK (update), self);
+  self->sync_signals = g_signal_group_new (TOK_TYPE_SYNC);
+  g_signal_group_connect_swapped (self->sync_signals, "notify::checked-at", G_CALLBACK (update),
+                                  self);
+  g_signal_group_connect_swapped (self->sync_signals, "notify::loading", G_CALLBACK (update), self);
+  init_view (self);
+  update (self);
+}
+
+/**
+ * tok_attention_page_new:
+ *
+ * Returns: (transfer floating): a page without a list
+ */
+TokAttentionPage *
+tok_attention_page_new (void)
+{
+  return g_object_new (TOK_TYPE_ATTENTION_PAGE, NULL);
+}
+
+/**
+ * tok_attention_page_set_list:
+ * @list: (nullable): what needs attention in the workspace that is shown
+ */
+void
+tok_attention_page_set_list (TokAttentionPage *self, TokAttentionList *list)
+{
+  g_return_if_fail (TOK_IS_ATTENTION_PAGE (self));
+  g_return_if_fail (list == NULL || TOK_IS_ATTENTION_LIST (list));
+
+  if (!g_set_object (&self->list, list))
+    return;
+  g_signal_group_set_target (self->list_signals, list);
+  g_signal_group_set_target (self->sync_signals, list != NULL ? get_sync (self) : NULL);
+  show_list (self);
+  update (self);
+}
+
+/**
+ * tok_attention_page_get_ticker:
+ *
+ * Returns: (transfer none): the present of its rows
+ */
+TokTicker *
+tok_attention_page_get_ticker (TokAttentionPage *self)
+{
+  g_return_val_if_fail (TOK_IS_ATTENTION_PAGE (self), NULL);
+
+  return self->ticker;
+}

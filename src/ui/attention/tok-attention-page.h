@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-attention-list.h"
+#include "tok-ticker.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_ATTENTION_PAGE (tok_attention_page_get_type ())
+G_DECLARE_FINAL_TYPE (TokAttentionPage, tok_attention_page, TOK, ATTENTION_PAGE, AdwNavigationPage)
+
+/*
+ * What must I do now? A row activates "win.open-bundle" with the id of its bundle, or
+ * "win.show-outcome" for an order; publishing needs an AdwToastOverlay around the page.
+ * Property "sidebar-button" (boolean).
+ */
+TokAttentionPage *tok_attention_page_new (void);
+void tok_attention_page_set_list (TokAttentionPage *self, TokAttentionList *list);
+TokTicker *tok_attention_page_get_ticker (TokAttentionPage *self);
+
+G_END_DECLS

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-attention-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-publish-flow.h"
+#include "tok-ui.h"
+#include "tok-words-attention.h"
+#include "tok-words.h"
+
+struct _TokAttentionRow
+{
+  GtkWidget parent_instance;
+
+  GtkImage *icon;
+  GtkWidget *texts;
+  GtkLabel *name;
+  GtkLabel *mark;
+  GtkLabel *sentence;
+  GtkWidget *spinner;
+  GtkWidget *button;
+  GtkWidget *dismiss;
+  GtkWidget *arrow;
+
+  TokTicker *ticker;
+  TokWorkspace *workspace; /* (nullable) */
+  TokAttentionItem *item;  /* (nullable) */
+  GSignalGroup *item_signals;
+  GSignalGroup *bundle_signals;
+  GSignalGroup *workspace_signals;
+  char *label; /* (nullable) */
+};
+
+enum
+{
+  PROP_0,
+  PROP_LABEL,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  ACT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TokAttentionRow, tok_attention_row, GTK_TYPE_WIDGET)
+
+/* The shape tells the kind and the urgency without a colour. */
+static const char *
+get_icon (const TokAttention *attention)
+{
+  switch (attention->kind)
+    {
+    case TOK_ATTENTION_REVIEW:
+      return attention->level == TOK_ATTENTION_CALM ? "view-reveal-symbolic" : "alarm-symbolic";
+    case TOK_ATTENTION_ORDER:
+      return "dialog-question-symbolic";
+    case TOK_ATTENTION_PROBLEM:
+      return "dialog-warning-symbolic";
+    case TOK_ATTENTION_STALLED:
+      return "preferences-system-time-symbolic";
+    case TOK_ATTENTION_SETUP:
+      return "document-edit-symbolic";
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+static const char *
+get_level_class (TokAttentionLevel level)
+{
+  switch (level)
+    {
+    case TOK_ATTENTION_NOW:
+      return "error";
+    case TOK_ATTENTION_SOON:
+      return "warning";
+    case TOK_ATTENTION_CALM:
+    default:
+      return NULL;
+    }
+}
+
+static void
+set_level_class (GtkWidget *widget, TokAttentionLevel level)
+{
+  const char *name = get_level_class (level);
+
+  gtk_widget_remove_css_class (widget, "error");
+  gtk_widget_remove_css_class (widget, "warning");
+  if (name != NULL)
+    gtk_widget_add_css_class (widget, name);
+}
+
+/* (nullable): what one click does */
+static const char *
+get_action (const TokAttention *attention)
+{
+  switch (attention->kind)
+    {
+    case TOK_ATTENTION_ORDER:
+      return _ ("_Look…");
+    case TOK_ATTENTION_SETUP:
+      return attention->gaps == TOK_GAP_NONE ? _ ("_Publish") : NULL;
+    case TOK_ATTENTION_PROBLEM: /* has a button of its own */
+    case TOK_ATTENTION_REVIEW:
+    case TOK_ATTENTION_STALLED:
+    default:
+      return NULL;
+    }
+}
+
+/* What cannot be done says why. */
+static void
+show_button (TokAttentionRow *self, const TokAttention *attention, TokPending pending)
+{
+  const char *action = pending == TOK_PENDING_NONE ? get_action (attention) : NULL;
+  g_autofree char *obstacle = NULL;
+
+  gtk_widget_set_visible (self->dismiss, attention->kind == TOK_ATTENTION_PROBLEM);
+  gtk_widget_set_visible (self->button, action != NULL);
+  if (action == NULL)
+    return;
+  if (attention->kind == TOK_ATTENTION_SETUP)
+    obstacle =
+        tok_publish_flow_dup_obstacle (self->workspace, attention->bundle, TOK_ACTION_PUBLISH);
+  gtk_button_set_label (GTK_BUTTON (self->button), action);
+  gtk_widget_set_sensitive (self->button, obstacle == NULL);
+  gtk_widget_set_tooltip_text (self->button, obstacle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  obstacle != NULL ? obstacle : "", -1);
+}
+
+static void
+show_mark (TokAttentionRow *self, const TokAttention *attention, gint64 now)
+{
+  g_autofree char *mark = tok_words_dup_attention_mark (attention, now);
+
+  gtk_label_set_label (self->mark, mark != NULL ? mark : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->mark), mark != NULL);
+  set_level_class (GTK_WIDGET (self->mark), attention->level);
+  set_level_class (GTK_WIDGET (self->icon), attention->level);
+}
+
+static void
+set_label (TokAttentionRow *self, const char *label)
+{
+  if (g_set_str (&self->label, label))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
+}
+
+static char *
+dup_label (const TokAttention *attention, const char *name, TokPending pending, gint64 now)
+{
+  if (pending == TOK_PENDING_NONE)
+    return tok_words_dup_attention_row (attention, now);
+  return g_strdup_printf ("%s, %s", name, tok_words_pending (pending));
+}
+
+static void
+update (TokAttentionRow *self)
+{
+  gint64 now = tok_ticker_get_now (self->ticker);
+  const TokAttention *attention;
+  TokPending pending = TOK_PENDING_NONE;
+  g_autofree char *name = NULL;
+  g_autofree char *sentence = NULL;
+  g_autofree char *label = NULL;
+
+  if (self->item == NULL)
+    return;
+  attention = tok_attention_item_get (self->item);
+  if (attention->bundle != NULL)
+    pending = tok_bundle_get_pending (attention->bundle);
+  name = tok_words_dup_attention_name (attention);
+  sentence = pending != TOK_PENDING_NONE ? g_strdup (tok_words_pending (pending))
+                                         : tok_words_dup_attention (attention, now);
+  label = dup_label (attention, name, pending, now);
+  gtk_image_set_from_icon_name (self->icon, get_icon (attention));
+  gtk_label_set_label (self->name, name);
+  gtk_label_set_label (self->sentence, sentence);
+  show_mark (self, attention, now);
+  show_button (self, attention, pending);
+  gtk_widget_set_visible (self->spinner, pending != TOK_PENDING_NONE);
+  gtk_widget_set_visible (self->arrow, attention->bundle != NULL);
+  set_label (self, label);
+}
+
+static void
+on_clicked (TokAttentionRow *self)
+{
+  g_signal_emit (self, signals[ACT], 0);
+}
+
+static void
+tok_attention_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_LABEL:
+      g_value_set_string (value, TOK_ATTENTION_ROW (object)->label);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_attention_row_dispose (GObject *object)
+{
+  TokAttentionRow *self = TOK_ATTENTION_ROW (object);
+
+  g_clear_object (&self->item_signals);
+  g_clear_object (&self->bundle_signals);
+  g_clear_object (&self->workspace_signals);
+  g_clear_object (&self->item);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->ticker);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_ATTENTION_ROW);
+  G_OBJECT_CLASS (tok_attention_row_parent_class)->dispose (object);
+}
+
+static void
+tok_attention_row_finalize (GObject *object)
+{
+  g_free (TOK_ATTENTION_ROW (object)->label);
+  G_OBJECT_CLASS (tok_attention_row_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "attention/tok-attention-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, texts);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, name);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, mark);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, sentence);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, button);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, dismiss);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, arrow);
+  gtk_widget_class_bind_template_callback (widget_class, on_clicked);
+}
+
+static void
+tok_attention_row_class_init (TokAttentionRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = tok_attention_row_get_property;
+  object_class->dispose = tok_attention_row_dispose;
+  object_class->finalize = tok_attention_row_finalize;
+
+  properties[PROP_LABEL] =
+      g_param_spec_string ("label", NULL, NULL, NULL,
+                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[ACT] = g_signal_new ("act", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_css_name (widget_class, "attention-row");
+  bind_children (widget_class);
+}
+
+static void
+tok_attention_row_init (TokAttentionRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->item_signals = g_signal_group_new (TOK_TYPE_ATTENTION_ITEM);
+  g_signal_group_connect_swapped (self->item_signals, "changed", G_CALLBACK (update), self);
+  self->bundle_signals = g_signal_group_new (TOK_TYPE_BUNDLE);
+  g_signal_group_connect_swapped (self->bundle_signals, "notify::pending", G_CALLBACK (update),
+                                  self);
+  g_signal_group_connect_swapped (self->bundle_signals, "notify::name", G_CALLBACK (update), self);
+  self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
+  g_signal_group_connect_swapped (self->workspace_signals, "notify::offline", G_CALLBACK (update),
+                                  self);
+  g_signal_group_connect_swapped (self->workspace_signals, "notify::read-only", G_CALLBACK (update),
+                                  self);
+}
+
+/**
+ * tok_attention_row_new:
+ * @ticker: the present
+ *
+ * Returns: (transfer floating): an empty row
+ */
+GtkWidget *
+tok_attention_row_new (TokTicker *ticker)
+{
+  TokAttentionRow *self = g_object_new (TOK_TYPE_ATTENTION_ROW, NULL);
+
+  self->ticker = g_object_ref (ticker);
+  g_signal_connect_object (ticker, "notify::now", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * tok_attention_row_set_item:
+ * @workspace: (nullable): where it is
+ * @item: (nullable): what to show
+ */
+void
+tok_attention_row_set_item (TokAttentionRow *self, TokWorkspace *workspace, TokAttentionItem *item)
+{
+  g_return_if_fail (TOK_IS_ATTENTION_ROW (self));
+  g_return_if_fail (item == NULL || TOK_IS_WORKSPACE (workspace));
+
+  g_set_object (&self->workspace, workspace);
+  g_set_object (&self->item, item);
+  g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->item_signals, item);
+  g_signal_group_set_target (self->bundle_signals,
+                             item != NULL ? tok_attention_item_get (item)->bundle : NULL);
+  update (self);
+}
+
+/**
+ * tok_attention_row_get_item:
+ *
+ * Returns: (transfer none) (nullable): what is shown
+ */
+TokAttentionItem *
+tok_attention_row_get_item (TokAttentionRow *self)
+{
+  g_return_val_if_fail (TOK_IS_ATTENTION_ROW (self), NULL);
+
+  return self->item;
+}

@@ -1,0 +1,645 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-attention-page.h"
+#include "tok-attention-row.h"
+#include "tok-create-test.h"
+#include "tok-journal-test.h"
+
+#define NOW TOK_JOURNAL_NOON
+#define HOUR G_TIME_SPAN_HOUR
+#define DAY G_TIME_SPAN_DAY
+
+typedef struct
+{
+  TokJournalFixture journal;
+  TokOpenOrders *orders;
+  TokAlarm *alarm;
+  TokAttentionList *list;
+  GtkWidget *window;
+  TokAttentionPage *page;
+  char *opened;     /* (nullable): the id that win.open-bundle was activated with */
+  guint n_outcomes; /* how often win.show-outcome was activated */
+} Fixture;
+
+static void
+on_open_bundle (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_set_str (&((Fixture *) data)->opened, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_show_outcome (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ((Fixture *) data)->n_outcomes++;
+}
+
+static void
+open_window (Fixture *fixture, int width)
+{
+  const GActionEntry entries[] = { { "open-bundle", on_open_bundle, "s", NULL, NULL },
+                                   { "show-outcome", on_show_outcome, NULL, NULL, NULL } };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  GtkWidget *overlay = adw_toast_overlay_new ();
+
+  fixture->window = adw_window_new ();
+  fixture->page = tok_attention_page_new ();
+  tok_ticker_set_now (tok_attention_page_get_ticker (fixture->page), NOW);
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries),
+                                   fixture);
+  gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (actions));
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), GTK_WIDGET (fixture->page));
+  adw_window_set_content (ADW_WINDOW (fixture->window), overlay);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 600);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  tok_journal_fixture_open (&fixture->journal);
+  fixture->orders = tok_open_orders_new (fixture->journal.workspace);
+  fixture->alarm = tok_alarm_new ();
+  tok_alarm_set_now (fixture->alarm, NOW);
+  fixture->list =
+      tok_attention_list_new (fixture->journal.workspace, fixture->orders, fixture->alarm);
+  open_window (fixture, GPOINTER_TO_INT (data));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  /* The journal is read to its end. */
+  g_assert_true (tok_test_await (tok_attention_list_when_loaded (fixture->list), NULL));
+  g_assert_true (tok_test_await (tok_store_load_workspaces (fixture->journal.store), NULL));
+  tok_create_test_settle ();
+  g_assert_finalize_object (fixture->list);
+  g_assert_finalize_object (fixture->alarm);
+  g_assert_finalize_object (fixture->orders);
+  g_clear_pointer (&fixture->opened, g_free);
+  tok_journal_fixture_close (&fixture->journal);
+}
+
+static void
+show (Fixture *fixture)
+{
+  tok_attention_page_set_list (fixture->page, fixture->list);
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  const char *text;
+} Wanted;
+
+static gboolean
+shows_text (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return tok_create_test_shows (GTK_WIDGET (wanted->fixture->page), wanted->text);
+}
+
+static gboolean
+shows_no_text (gpointer data)
+{
+  return !shows_text (data);
+}
+
+static void
+wait_for (Fixture *fixture, const char *text)
+{
+  Wanted wanted = { fixture, text };
+
+  tok_test_run_until (shows_text, &wanted);
+}
+
+static void
+wait_until_gone (Fixture *fixture, const char *text)
+{
+  Wanted wanted = { fixture, text };
+
+  tok_test_run_until (shows_no_text, &wanted);
+}
+
+static gboolean
+shows (Fixture *fixture, const char *text)
+{
+  return tok_create_test_shows (GTK_WIDGET (fixture->page), text);
+}
+
+static void
+merge (Fixture *fixture, TokBundleSnapshot *snapshot)
+{
+  g_autoptr (GPtrArray) snapshots =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+
+  g_ptr_array_add (snapshots, snapshot);
+  tok_bundle_list_merge (tok_workspace_get_list (fixture->journal.workspace), snapshots,
+                         TOK_MERGE_PARTIAL);
+}
+
+/* A bundle called "Name of" its id, in its status since a time. */
+static void
+add (Fixture *fixture, const char *id, const char *status, gint64 after)
+{
+  TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
+
+  snapshot->title = g_strconcat ("Name of ", id, NULL);
+  snapshot->type = g_strdup ("account_only");
+  snapshot->status = g_strdup (status);
+  snapshot->step_after = after;
+  snapshot->step_before = after != TOK_TIME_UNKNOWN ? after : NOW - HOUR;
+  merge (fixture, snapshot);
+}
+
+static void
+add_lacking (Fixture *fixture, const char *id)
+{
+  TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
+
+  snapshot->title = g_strconcat ("Name of ", id, NULL);
+  snapshot->type = g_strdup ("account_only");
+  snapshot->status = g_strdup ("pending_setup");
+  snapshot->username = g_strdup ("cooluser123");
+  snapshot->visible_name = g_strdup ("Cool User");
+  snapshot->present = TOK_PRESENT_ACCOUNT;
+  merge (fixture, snapshot);
+}
+
+static void
+add_problem (Fixture *fixture, const char *id)
+{
+  TokEvent *event = tok_event_new_own (id != NULL ? TOK_EVENT_PUBLISH : TOK_EVENT_CREATE,
+                                       TOK_EVENT_REFUSED, id, NOW - 2, NOW - 1);
+
+  tok_event_set_answer (event, "CODE", "Not now.", "req_1");
+  tok_journal_fixture_add (&fixture->journal, event);
+}
+
+static void
+add_order (Fixture *fixture)
+{
+  g_autoptr (TokSubmissionRecord) record =
+      tok_submission_record_new (fixture->journal.record->id, TOK_CONTRACT_EARLY_2026, NULL, "{}");
+
+  record->state = TOK_SUBMISSION_UNKNOWN;
+  record->sent_at = NOW - HOUR;
+  g_assert_true (tok_test_await (tok_store_save_submission (fixture->journal.store, record), NULL));
+  g_assert_true (tok_test_await (tok_open_orders_load (fixture->orders), NULL));
+}
+
+/* One of each kind, and one that needs nothing. */
+static void
+add_all_kinds (Fixture *fixture)
+{
+  add (fixture, "review", "in_review", NOW - 20 * HOUR);
+  add (fixture, "soon", "in_review", NOW - 68 * HOUR);
+  add (fixture, "unseen", "in_review", TOK_TIME_UNKNOWN);
+  add (fixture, "refused", "pending_setup", NOW - DAY);
+  add (fixture, "slow", "accepted", NOW - 9 * DAY);
+  add (fixture, "ready", "pending_setup", NOW - DAY);
+  add_lacking (fixture, "lacking");
+  add (fixture, "quick", "accepted", NOW - DAY);
+  add_problem (fixture, "refused");
+  add_order (fixture);
+  g_assert_true (tok_test_await (tok_attention_list_when_loaded (fixture->list), NULL));
+}
+
+static void
+test_rows (Fixture *fixture, gconstpointer data)
+{
+  static const char *const texts[] = {
+    "Decide",
+    "Name of unseen",
+    "Now",
+    "In review, beginning not seen: look now",
+    "Name of soon",
+    "4 hours left",
+    "Decide before about 13 January 2026, 16:00",
+    "Decide before about 15 January 2026, 16:00",
+    "Not Done",
+    "New Order",
+    "Sent 13 January 2026, 11:00, and no answer came. Was it created?",
+    "Publishing was refused: “Not now.” (CODE)",
+    "Taking Long",
+    "Accepted for 9 days, longer than 7 days",
+    "Finish Setting Up",
+    "Missing: Biography, Profile Picture",
+    "Publish it to hand it over",
+  };
+
+  add_all_kinds (fixture);
+  show (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    wait_for (fixture, texts[i]);
+  g_assert_false (shows (fixture, "Name of quick"));
+}
+
+static TokAttentionRow *
+find_row (Fixture *fixture, const char *text)
+{
+  GtkWidget *label = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LABEL, text);
+
+  g_assert_nonnull (label);
+  return TOK_ATTENTION_ROW (gtk_widget_get_ancestor (label, TOK_TYPE_ATTENTION_ROW));
+}
+
+static void
+assert_sentence (Fixture *fixture, const char *name, const char *expected)
+{
+  GtkWidget *list_item = gtk_widget_get_parent (GTK_WIDGET (find_row (fixture, name)));
+
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (list_item), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (list_item), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       expected);
+}
+
+/* A row is one sentence, also when it has changed; the list has a name, and so has each
+ * button. */
+static void
+test_accessible (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view;
+
+  add_all_kinds (fixture);
+  show (fixture);
+  wait_for (fixture, "Name of soon");
+  assert_sentence (fixture, "Name of soon",
+                   "Name of soon, 4 hours left: Decide before about 13 January 2026, 16:00");
+  assert_sentence (fixture, "Name of slow",
+                   "Name of slow: Accepted for 9 days, longer than 7 days");
+  tok_ticker_set_now (tok_attention_page_get_ticker (fixture->page), NOW + 2 * HOUR);
+  assert_sentence (fixture, "Name of soon",
+                   "Name of soon, 2 hours left: Decide before about 13 January 2026, 16:00");
+  view = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LIST_VIEW, NULL);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Needs Attention");
+}
+
+static void
+activate (Fixture *fixture, guint position)
+{
+  GtkWidget *view = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LIST_VIEW, NULL);
+
+  gtk_widget_activate_action (view, "list.activate-item", "u", position);
+}
+
+static void
+test_opens (Fixture *fixture, gconstpointer data)
+{
+  add_all_kinds (fixture);
+  add_problem (fixture, NULL);
+  show (fixture);
+  wait_for (fixture, "Creating was refused: “Not now.” (CODE)");
+  activate (fixture, 0);
+  g_assert_cmpstr (fixture->opened, ==, "unseen");
+  activate (fixture, 3);
+  g_assert_cmpuint (fixture->n_outcomes, ==, 1);
+  /* What was not created leads nowhere. */
+  g_clear_pointer (&fixture->opened, g_free);
+  for (guint i = 4; i <= 5; i++)
+    activate (fixture, i);
+  g_assert_cmpstr (fixture->opened, ==, "refused");
+  g_assert_cmpuint (fixture->n_outcomes, ==, 1);
+}
+
+static void
+test_look (Fixture *fixture, gconstpointer data)
+{
+  add_order (fixture);
+  show (fixture);
+  wait_for (fixture, "New Order");
+  tok_create_test_click (GTK_WIDGET (fixture->page), "Look…");
+  g_assert_cmpuint (fixture->n_outcomes, ==, 1);
+}
+
+/* (transfer none): the button of a row that is to be seen */
+static GtkWidget *
+find_button (Fixture *fixture, const char *name)
+{
+  return tok_create_test_find (GTK_WIDGET (find_row (fixture, name)), GTK_TYPE_BUTTON, NULL);
+}
+
+static void
+assert_focus_in_list (Fixture *fixture)
+{
+  GtkWidget *view = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LIST_VIEW, NULL);
+  GtkWidget *focus;
+
+  tok_create_test_settle ();
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, view));
+}
+
+/* At once, and the focus stays in the list. */
+static void
+test_dismiss (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *button;
+
+  add_all_kinds (fixture);
+  show (fixture);
+  wait_for (fixture, "Publishing was refused");
+  button = find_button (fixture, "Name of refused");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Dismiss");
+  gtk_widget_grab_focus (button);
+  g_signal_emit_by_name (button, "clicked");
+  wait_until_gone (fixture, "Publishing was refused");
+  /* It waits to be published again. */
+  assert_sentence (fixture, "Name of refused", "Name of refused: Publish it to hand it over");
+  assert_focus_in_list (fixture);
+}
+
+/* What is done goes, what comes to be appears, and the rest are the same widgets. */
+static void
+test_live (Fixture *fixture, gconstpointer data)
+{
+  TokAttentionRow *row;
+
+  add_all_kinds (fixture);
+  show (fixture);
+  wait_for (fixture, "Name of slow");
+  row = find_row (fixture, "Name of slow");
+  add (fixture, "quick", "in_review", NOW - HOUR);
+  wait_for (fixture, "Name of quick");
+  add (fixture, "unseen", "finalized", NOW);
+  wait_until_gone (fixture, "Name of unseen");
+  g_assert_true (find_row (fixture, "Name of slow") == row);
+}
+
+static void
+test_time (Fixture *fixture, gconstpointer data)
+{
+  add (fixture, "review", "in_review", NOW);
+  show (fixture);
+  wait_for (fixture, "Name of review");
+  g_assert_false (shows (fixture, "left"));
+  tok_ticker_set_now (tok_attention_page_get_ticker (fixture->page), NOW + 61 * HOUR);
+  tok_alarm_set_now (fixture->alarm, NOW + 61 * HOUR);
+  g_assert_true (shows (fixture, "11 hours left"));
+  tok_alarm_set_now (fixture->alarm, NOW + 72 * HOUR);
+  g_assert_true (shows (fixture, "May be finalized at any moment: look now"));
+  g_assert_true (shows (fixture, "Now"));
+}
+
+static void
+test_states (Fixture *fixture, gconstpointer data)
+{
+  TokSync *sync = tok_workspace_get_sync (fixture->journal.workspace);
+
+  g_assert_true (shows (fixture, "No Workspace"));
+  show (fixture);
+  wait_for (fixture, "Not Checked Yet");
+  tok_sync_set_last_read (sync, NOW);
+  tok_sync_set_checked_at (sync, NOW + HOUR);
+  g_object_notify (G_OBJECT (sync), "checked-at");
+  g_assert_true (shows (fixture, "All Caught Up"));
+  g_assert_true (shows (fixture, "Last checked 13 January 2026, 13:00"));
+  add (fixture, "ready", "pending_setup", NOW);
+  wait_for (fixture, "Name of ready");
+  g_assert_false (shows (fixture, "All Caught Up"));
+  add (fixture, "ready", "completed", NOW);
+  wait_for (fixture, "All Caught Up");
+  tok_attention_page_set_list (fixture->page, NULL);
+  g_assert_true (shows (fixture, "No Workspace"));
+}
+
+/* What cannot be done says why. */
+static void
+test_read_only (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *button;
+
+  add (fixture, "ready", "pending_setup", NOW);
+  show (fixture);
+  wait_for (fixture, "Name of ready");
+  button = find_button (fixture, "Name of ready");
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_assert_true (tok_test_await (tok_workspace_configure (fixture->journal.workspace, "Studio A",
+                                                          TOK_CONTRACT_UNKNOWN, TRUE),
+                                 NULL));
+  g_assert_false (gtk_widget_is_sensitive (button));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "This workspace is read-only.");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "This workspace is read-only.");
+}
+
+/* Nobody claims what the server has not confirmed. */
+static void
+test_pending (Fixture *fixture, gconstpointer data)
+{
+  TokBundle *bundle;
+
+  add (fixture, "ready", "pending_setup", NOW);
+  show (fixture);
+  wait_for (fixture, "Name of ready");
+  bundle = tok_bundle_list_lookup (tok_workspace_get_list (fixture->journal.workspace), "ready");
+  tok_bundle_set_pending (bundle, TOK_PENDING_PUBLISH);
+  g_assert_true (shows (fixture, "Publishing…"));
+  g_assert_null (find_button (fixture, "Name of ready"));
+  assert_sentence (fixture, "Name of ready", "Name of ready, Publishing…");
+  tok_bundle_set_pending (bundle, TOK_PENDING_NONE);
+  g_assert_nonnull (find_button (fixture, "Name of ready"));
+}
+
+static guint
+count_rows (GtkWidget *widget)
+{
+  guint n = TOK_IS_ATTENTION_ROW (widget) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_rows (child);
+  return n;
+}
+
+static GtkAdjustment *
+get_scroll (Fixture *fixture)
+{
+  GtkWidget *scrolled =
+      tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_SCROLLED_WINDOW, NULL);
+
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+}
+
+static gboolean
+is_laid_out (gpointer data)
+{
+  return gtk_adjustment_get_upper (data) > 2 * gtk_adjustment_get_page_size (data) &&
+         gtk_adjustment_get_page_size (data) > 0;
+}
+
+static gboolean
+is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+static void
+count_frame (GdkFrameClock *clock, guint *n_frames)
+{
+  (*n_frames)++;
+}
+
+static gboolean
+has_frames (gpointer data)
+{
+  return *(guint *) data >= 6;
+}
+
+/* Until the list has come to rest. */
+static void
+pass_frames (Fixture *fixture)
+{
+  GdkFrameClock *clock;
+  guint n_frames = 0;
+
+  tok_test_run_until (is_mapped, fixture->window);
+  clock = gtk_widget_get_frame_clock (fixture->window);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (count_frame), &n_frames);
+  gdk_frame_clock_begin_updating (clock);
+  tok_test_run_until (has_frames, &n_frames);
+  gdk_frame_clock_end_updating (clock);
+  g_signal_handlers_disconnect_by_data (clock, &n_frames);
+}
+
+static void
+add_many (Fixture *fixture, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("bnd_%04u", i);
+
+      add (fixture, id, "pending_setup", NOW);
+    }
+}
+
+/* Thousands of rows cost no more than those that are seen, and begin at the top. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  add_many (fixture, 1000);
+  show (fixture);
+  tok_test_run_until (is_laid_out, get_scroll (fixture));
+  pass_frames (fixture);
+  g_assert_true (shows (fixture, "Name of bnd_0000"));
+  g_assert_cmpuint (count_rows (GTK_WIDGET (fixture->page)), <, 300);
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_scroll (fixture)), ==, 0);
+}
+
+/* What comes while the page is empty is shown from its title on. */
+static void
+test_begins_at_top (Fixture *fixture, gconstpointer data)
+{
+  show (fixture);
+  wait_for (fixture, "Not Checked Yet");
+  add_many (fixture, 40);
+  tok_test_run_until (is_laid_out, get_scroll (fixture));
+  pass_frames (fixture);
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_scroll (fixture)), ==, 0);
+}
+
+/* What is more urgent is seen by whoever looks at the beginning, and moves nothing for
+ * whoever does not. */
+static void
+test_urgent (Fixture *fixture, gconstpointer data)
+{
+  GtkAdjustment *scroll;
+  graphene_point_t before, after;
+  TokAttentionRow *row;
+
+  add_many (fixture, 40);
+  show (fixture);
+  scroll = get_scroll (fixture);
+  tok_test_run_until (is_laid_out, scroll);
+  pass_frames (fixture);
+  add (fixture, "first", "in_review", TOK_TIME_UNKNOWN);
+  pass_frames (fixture);
+  g_assert_cmpfloat (gtk_adjustment_get_value (scroll), ==, 0);
+
+  gtk_adjustment_set_value (scroll, 700);
+  pass_frames (fixture);
+  row = find_row (fixture, "Name of bnd_0014");
+  g_assert_true (gtk_widget_compute_point (GTK_WIDGET (row), fixture->window,
+                                           &GRAPHENE_POINT_INIT (0, 0), &before));
+  g_test_message ("A value %f row %f", gtk_adjustment_get_value (scroll), before.y);
+  add (fixture, "second", "in_review", TOK_TIME_UNKNOWN);
+  pass_frames (fixture);
+  g_test_message ("B value %f ", gtk_adjustment_get_value (scroll));
+  g_assert_true (find_row (fixture, "Name of bnd_0014") == row);
+  g_assert_true (gtk_widget_compute_point (GTK_WIDGET (row), fixture->window,
+                                           &GRAPHENE_POINT_INIT (0, 0), &after));
+  g_assert_cmpfloat_with_epsilon (before.y, after.y, 1);
+}
+
+/* Everything has room in the narrowest window. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  int minimum;
+
+  add_all_kinds (fixture);
+  show (fixture);
+  wait_for (fixture, "Name of soon");
+  gtk_widget_measure (GTK_WIDGET (fixture->page), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
+                      NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  g_assert_cmpint (gtk_widget_get_width (fixture->window), <=, 360);
+}
+
+/* With a real server: the button publishes, and the row goes. */
+static void
+test_publish (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokDemoServer) server = NULL;
+  g_autoptr (TokWorkspace) workspace = tok_create_test_open (TOK_CONTRACT_CURRENT, &server);
+  g_autoptr (TokAttentionList) list = tok_attention_list_new (workspace, NULL, NULL);
+  GtkWidget *button;
+  const char *name;
+  TokBundle *bundle;
+
+  g_assert_true (tok_test_await (tok_attention_list_when_loaded (list), NULL));
+  tok_attention_page_set_list (fixture->page, list);
+  wait_for (fixture, "Publish it to hand it over");
+  button = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_BUTTON, "Publish");
+  bundle = tok_attention_item_get (tok_attention_row_get_item (TOK_ATTENTION_ROW (
+                                       gtk_widget_get_ancestor (button, TOK_TYPE_ATTENTION_ROW))))
+               ->bundle;
+  name = tok_bundle_get_name (bundle);
+  gtk_widget_grab_focus (button);
+  tok_create_test_click (GTK_WIDGET (fixture->page), "Publish");
+  wait_until_gone (fixture, name);
+  assert_focus_in_list (fixture);
+  g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
+  tok_attention_page_set_list (fixture->page, NULL);
+  tok_demo_server_stop (server);
+}
+
+#define ADD(path, function, width)                                                                 \
+  g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  tok_create_test_init (&argc, &argv);
+
+  ADD ("/attention-page/rows", test_rows, 600);
+  ADD ("/attention-page/accessible", test_accessible, 600);
+  ADD ("/attention-page/opens", test_opens, 600);
+  ADD ("/attention-page/look", test_look, 600);
+  ADD ("/attention-page/dismiss", test_dismiss, 600);
+  ADD ("/attention-page/live", test_live, 600);
+  ADD ("/attention-page/time", test_time, 600);
+  ADD ("/attention-page/states", test_states, 600);
+  ADD ("/attention-page/read-only", test_read_only, 600);
+  ADD ("/attention-page/pending", test_pending, 600);
+  ADD ("/attention-page/many", test_many, 600);
+  ADD ("/attention-page/begins-at-top", test_begins_at_top, 600);
+  ADD ("/attention-page/urgent", test_urgent, 600);
+  ADD ("/attention-page/publish", test_publish, 600);
+  ADD ("/attention-page/narrow", test_narrow, 360);
+  return g_test_run ();
+}
