@@ -93,7 +93,8 @@ add_window (GOptionGroup *group, TokCliArguments *self)
     { "open", 0, 0, G_OPTION_ARG_STRING, &self->open, N_ ("Open the bundle with this id"),
       N_ ("ID") },
     { "view", 0, 0, G_OPTION_ARG_STRING, &self->view,
-      N_ ("Show a view: all, open, overview, activity, or a status like in_review"), N_ ("NAME") },
+      N_ ("Show a view: attention, all, open, overview, activity, or a status like in_review"),
+      N_ ("NAME") },
     { "gapplication-service", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->service, NULL,
       NULL },
     G_OPTION_ENTRY_NULL,
@@ -225,7 +226,8 @@ dup_overview (void)
 }
 
 /* Besides the statuses. */
-static const char *const views[] = { "all", "open", "other", "overview", "activity", NULL };
+static const char *const views[] = { "all",      "open",     "other", "attention",
+                                     "overview", "activity", NULL };
 
 /* What GOption cannot check. The rules for orders have their own place. */
 static gboolean

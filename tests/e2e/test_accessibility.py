@@ -113,6 +113,9 @@ class Accessibility(case.Case):
     def check_views(self):
         """The pages that are no lists of bundles."""
         program = self.program
+        program.press(role="list item", contains="Needs Attention, ")
+        program.find(name="Finish Setting Up")
+        self.check_page("attention")
         program.press(role="list item", name="Overview")
         program.find(contains="In Review, ")
         self.check_page("overview")

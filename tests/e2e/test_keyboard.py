@@ -75,7 +75,7 @@ class Keyboard(case.Case):
 
     def filter_and_open(self, bundle):
         program = self.program
-        program.key("ctrl+3")  # the bundles in Setup
+        program.key("ctrl+4")  # the bundles in Setup
         program.gone(role=driver.ROW, contains="Published for")
         program.key("ctrl+f")
         self.type(bundle)

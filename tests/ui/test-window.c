@@ -2,9 +2,11 @@
 #include "config.h"
 
 #include "tok-activity-page.h"
+#include "tok-attention-page.h"
 #include "tok-list-page.h"
 #include "tok-list-test.h"
 #include "tok-overview-page.h"
+#include "tok-sidebar-row.h"
 #include "tok-view.h"
 #include "tok-window.h"
 
@@ -107,9 +109,12 @@ test_pages (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find (fixture, TOK_TYPE_ACTIVITY_PAGE));
   g_assert_null (find (fixture, TOK_TYPE_OVERVIEW_PAGE));
   wait_for (fixture, "First seen");
+  show_view (fixture, TOK_VIEW_ATTENTION);
+  g_assert_nonnull (find (fixture, TOK_TYPE_ATTENTION_PAGE));
+  g_assert_null (find (fixture, TOK_TYPE_ACTIVITY_PAGE));
   show_view (fixture, TOK_VIEW_COMPLETED);
   g_assert_nonnull (find (fixture, TOK_TYPE_LIST_PAGE));
-  g_assert_null (find (fixture, TOK_TYPE_ACTIVITY_PAGE));
+  g_assert_null (find (fixture, TOK_TYPE_ATTENTION_PAGE));
   /* There and back again leaves everything as it was. */
   open_first (fixture);
   wait_for (fixture, "What Now");
@@ -140,6 +145,49 @@ test_actions (Fixture *fixture, gconstpointer data)
   tok_create_test_settle ();
   g_assert_false (tok_create_test_shows (GTK_WIDGET (fixture->window), "What Now"));
   g_assert_nonnull (find (fixture, TOK_TYPE_ACTIVITY_PAGE));
+}
+
+static guint
+count_setup (Fixture *fixture)
+{
+  GListModel *list = G_LIST_MODEL (tok_workspace_get_list (fixture->workspace));
+  guint count = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
+
+      count += tok_bundle_get_status (bundle) == TOK_STATUS_PENDING_SETUP ? 1 : 0;
+    }
+  return count;
+}
+
+/* The sidebar counts what the page has, and what is done goes from both. */
+static void
+test_attention (Fixture *fixture, gconstpointer data)
+{
+  guint n_setup = count_setup (fixture);
+  GListModel *rows;
+  GtkWidget *page;
+  GtkWidget *badge;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  show_view (fixture, TOK_VIEW_ATTENTION);
+  wait_for (fixture, "Finish Setting Up");
+  page = find (fixture, TOK_TYPE_ATTENTION_PAGE);
+  rows = G_LIST_MODEL (gtk_list_view_get_model (
+      GTK_LIST_VIEW (tok_create_test_find (page, GTK_TYPE_LIST_VIEW, NULL))));
+  badge = tok_create_test_find (GTK_WIDGET (fixture->window), TOK_TYPE_SIDEBAR_ROW, NULL);
+  before = g_strdup_printf ("%u", g_list_model_get_n_items (rows));
+  g_assert_cmpuint (n_setup, >, 0);
+  g_assert_true (tok_create_test_shows (badge, "Needs Attention"));
+  g_assert_true (tok_create_test_shows (badge, before));
+
+  g_signal_emit_by_name (tok_create_test_find (page, GTK_TYPE_BUTTON, "Publish"), "clicked");
+  after = g_strdup_printf ("%u", g_list_model_get_n_items (rows) - 1);
+  tok_test_run_until (is_seen, &(Sight) { badge, after });
+  g_assert_cmpuint (count_setup (fixture), ==, n_setup - 1);
 }
 
 /* A part of a picture is a list with a search, and the next one is another. */
@@ -202,6 +250,7 @@ main (int argc, char **argv)
   tok_list_test_init (&argc, &argv);
   ADD (pages);
   ADD (actions);
+  ADD (attention);
   ADD (show_bundles);
   ADD (search);
   ADD (other_workspace);

@@ -17,9 +17,9 @@ TokView
 tok_view_get_nth (guint position)
 {
   static const TokView order[TOK_N_VIEWS] = {
-    TOK_VIEW_ALL,      TOK_VIEW_OPEN,      TOK_VIEW_PENDING_SETUP, TOK_VIEW_PUBLISHED,
-    TOK_VIEW_ACCEPTED, TOK_VIEW_IN_REVIEW, TOK_VIEW_FINALIZED,     TOK_VIEW_COMPLETED,
-    TOK_VIEW_OTHER,    TOK_VIEW_OVERVIEW,  TOK_VIEW_ACTIVITY,
+    TOK_VIEW_ATTENTION, TOK_VIEW_ALL,      TOK_VIEW_OPEN,      TOK_VIEW_PENDING_SETUP,
+    TOK_VIEW_PUBLISHED, TOK_VIEW_ACCEPTED, TOK_VIEW_IN_REVIEW, TOK_VIEW_FINALIZED,
+    TOK_VIEW_COMPLETED, TOK_VIEW_OTHER,    TOK_VIEW_OVERVIEW,  TOK_VIEW_ACTIVITY,
   };
 
   g_return_val_if_fail (position < TOK_N_VIEWS, TOK_VIEW_ALL);
@@ -101,6 +101,8 @@ tok_view_get_label (TokView view)
       return C_ ("view", "Open");
     case TOK_VIEW_OTHER:
       return C_ ("view", "Other");
+    case TOK_VIEW_ATTENTION:
+      return _ ("Needs Attention");
     case TOK_VIEW_OVERVIEW:
       return _ ("Overview");
     case TOK_VIEW_ACTIVITY:
@@ -126,6 +128,8 @@ tok_view_to_nick (TokView view)
       return "open";
     case TOK_VIEW_OTHER:
       return "other";
+    case TOK_VIEW_ATTENTION:
+      return "attention";
     case TOK_VIEW_OVERVIEW:
       return "overview";
     case TOK_VIEW_ACTIVITY:

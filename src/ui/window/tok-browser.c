@@ -4,6 +4,7 @@
 #include "tok-browser.h"
 
 #include "tok-activity-page.h"
+#include "tok-attention-page.h"
 #include "tok-detail-page.h"
 #include "tok-overview-page.h"
 #include "tok-toast.h"
@@ -17,11 +18,13 @@ struct _TokBrowser
 
   AdwNavigationSplitView *split;
   TokListPage *list_page;
-  TokDetailPage *detail_page;     /* (nullable) until the first bundle is opened */
-  TokOverviewPage *overview_page; /* (nullable) (owned) until it is shown, like the next */
+  TokDetailPage *detail_page;       /* (nullable) until the first bundle is opened */
+  TokAttentionPage *attention_page; /* (nullable) (owned) until it is shown, like these */
+  TokOverviewPage *overview_page;
   TokActivityPage *activity_page;
 
-  TokWorkspace *workspace; /* (nullable) */
+  TokWorkspace *workspace;     /* (nullable) */
+  TokAttentionList *attention; /* (nullable): of the workspace */
   TokView view;
   DexFuture *opening; /* (nullable) (owned): a bundle that is asked for by its id */
   gboolean narrow;
@@ -85,6 +88,16 @@ keep_page (TokBrowser *self, gpointer page)
   return page;
 }
 
+/* How times are written is chosen for all pages at once. */
+static void
+bind_exact (TokBrowser *self, TokTicker *ticker)
+{
+  TokBundleViews *views = tok_list_page_get_views (self->list_page);
+
+  g_object_bind_property (tok_bundle_views_get_ticker (views), "exact", ticker, "exact",
+                          G_BINDING_SYNC_CREATE);
+}
+
 static void
 on_show_bundles (TokBrowser *self, guint view, guint platform)
 {
@@ -96,16 +109,26 @@ on_show_bundles (TokBrowser *self, guint view, guint platform)
 }
 
 static AdwNavigationPage *
+ensure_attention_page (TokBrowser *self)
+{
+  if (self->attention_page == NULL)
+    {
+      self->attention_page = tok_attention_page_new ();
+      keep_page (self, self->attention_page);
+      bind_exact (self, tok_attention_page_get_ticker (self->attention_page));
+      tok_attention_page_set_list (self->attention_page, self->attention);
+    }
+  return ADW_NAVIGATION_PAGE (self->attention_page);
+}
+
+static AdwNavigationPage *
 ensure_overview_page (TokBrowser *self)
 {
   if (self->overview_page == NULL)
     {
       self->overview_page = tok_overview_page_new ();
       keep_page (self, self->overview_page);
-      g_object_bind_property (tok_bundle_views_get_ticker (
-                                  tok_list_page_get_views (self->list_page)),
-                              "exact", tok_overview_page_get_ticker (self->overview_page), "exact",
-                              G_BINDING_SYNC_CREATE);
+      bind_exact (self, tok_overview_page_get_ticker (self->overview_page));
       g_signal_connect_object (self->overview_page, "show-bundles", G_CALLBACK (on_show_bundles),
                                self, G_CONNECT_SWAPPED);
       tok_overview_page_set_workspace (self->overview_page, self->workspace);
@@ -130,6 +153,8 @@ get_page (TokBrowser *self, TokView view)
 {
   switch (view)
     {
+    case TOK_VIEW_ATTENTION:
+      return ensure_attention_page (self);
     case TOK_VIEW_OVERVIEW:
       return ensure_overview_page (self);
     case TOK_VIEW_ACTIVITY:
@@ -234,8 +259,10 @@ tok_browser_dispose (GObject *object)
 
   self->detail_page = NULL; /* the split view owns it */
   dex_clear (&self->opening);
+  g_clear_object (&self->attention);
   g_clear_object (&self->workspace);
   adw_bin_set_child (ADW_BIN (self), NULL); /* before the template forgets it */
+  g_clear_object (&self->attention_page);
   g_clear_object (&self->overview_page);
   g_clear_object (&self->activity_page);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_BROWSER);
@@ -296,6 +323,19 @@ tok_browser_set_workspace (TokBrowser *self, TokWorkspace *workspace)
     tok_overview_page_set_workspace (self->overview_page, workspace);
   if (self->activity_page != NULL)
     tok_activity_page_set_workspace (self->activity_page, workspace);
+}
+
+/**
+ * tok_browser_set_attention:
+ * @attention: (nullable): what needs attention in the workspace
+ */
+void
+tok_browser_set_attention (TokBrowser *self, TokAttentionList *attention)
+{
+  g_return_if_fail (TOK_IS_BROWSER (self));
+
+  if (g_set_object (&self->attention, attention) && self->attention_page != NULL)
+    tok_attention_page_set_list (self->attention_page, attention);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "tok-attention-list.h"
 #include "tok-list-page.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ G_DECLARE_FINAL_TYPE (TokBrowser, tok_browser, TOK, BROWSER, AdwBin)
  * read-only).
  */
 void tok_browser_set_workspace (TokBrowser *self, TokWorkspace *workspace);
+void tok_browser_set_attention (TokBrowser *self, TokAttentionList *attention);
 void tok_browser_set_view (TokBrowser *self, TokView view);
 TokListPage *tok_browser_get_list_page (TokBrowser *self);
 TokBundle *tok_browser_get_bundle (TokBrowser *self);

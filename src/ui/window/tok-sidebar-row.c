@@ -30,6 +30,8 @@ icon_of (TokView view)
       return "view-list-symbolic";
     case TOK_VIEW_OPEN:
       return "content-loading-symbolic";
+    case TOK_VIEW_ATTENTION:
+      return "task-due-symbolic";
     case TOK_VIEW_OVERVIEW:
       return "x-office-presentation-symbolic";
     case TOK_VIEW_ACTIVITY:
@@ -48,6 +50,11 @@ dup_label (TokView view, guint count)
 
   if (count == 0 && !tok_view_is_list (view))
     return g_strdup (label);
+  if (view == TOK_VIEW_ATTENTION)
+    /* Translators: “Needs Attention, 3 things to do” */
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u thing to do",
+                                         "%s, %u things to do", count),
+                            label, count);
   if (view == TOK_VIEW_ACTIVITY)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u bundle changed",
                                          "%s, %u bundles changed", count),
@@ -100,6 +107,9 @@ tok_sidebar_row_new (TokView view)
   self->view = view;
   gtk_image_set_from_icon_name (self->icon, icon_of (view));
   gtk_label_set_label (self->title, tok_view_get_label (view));
+  if (view == TOK_VIEW_ATTENTION)
+    gtk_widget_set_css_classes (GTK_WIDGET (self->count),
+                                (const char *[]) { "badge", "numeric", NULL });
   tok_sidebar_row_set_count (self, 0);
   return GTK_WIDGET (self);
 }

@@ -18,9 +18,11 @@ struct _TokSidebar
   GtkListBox *list;
 
   GtkWidget *rows[TOK_N_VIEWS];
-  TokWorkspace *workspace; /* (nullable) */
+  TokWorkspace *workspace;     /* (nullable) */
+  TokAttentionList *attention; /* (nullable) */
   GSignalGroup *list_signals;
   GSignalGroup *workspace_signals;
+  GSignalGroup *attention_signals;
 };
 
 enum
@@ -59,6 +61,13 @@ show_unseen (TokSidebar *self)
 {
   tok_sidebar_row_set_count (TOK_SIDEBAR_ROW (self->rows[TOK_VIEW_ACTIVITY]),
                              tok_workspace_get_n_unseen (self->workspace));
+}
+
+static void
+show_attention (TokSidebar *self)
+{
+  tok_sidebar_row_set_count (TOK_SIDEBAR_ROW (self->rows[TOK_VIEW_ATTENTION]),
+                             g_list_model_get_n_items (G_LIST_MODEL (self->attention)));
 }
 
 static void
@@ -124,6 +133,8 @@ tok_sidebar_dispose (GObject *object)
 
   g_clear_object (&self->list_signals);
   g_clear_object (&self->workspace_signals);
+  g_clear_object (&self->attention_signals);
+  g_clear_object (&self->attention);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_SIDEBAR);
   G_OBJECT_CLASS (tok_sidebar_parent_class)->dispose (object);
@@ -174,6 +185,9 @@ tok_sidebar_init (TokSidebar *self)
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify::n-unseen",
                                   G_CALLBACK (show_unseen), self);
+  self->attention_signals = g_signal_group_new (TOK_TYPE_ATTENTION_LIST);
+  g_signal_group_connect_swapped (self->attention_signals, "notify::n-items",
+                                  G_CALLBACK (show_attention), self);
 }
 
 /**
@@ -194,6 +208,22 @@ tok_sidebar_set_workspace (TokSidebar *self, TokWorkspace *workspace)
     return;
   show_unseen (self);
   count (self);
+}
+
+/**
+ * tok_sidebar_set_attention:
+ * @attention: (nullable): the things to count
+ */
+void
+tok_sidebar_set_attention (TokSidebar *self, TokAttentionList *attention)
+{
+  g_return_if_fail (TOK_IS_SIDEBAR (self));
+
+  if (!g_set_object (&self->attention, attention))
+    return;
+  g_signal_group_set_target (self->attention_signals, attention);
+  if (attention != NULL)
+    show_attention (self);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "tok-attention-list.h"
 #include "tok-view.h"
 #include "tok-workspaces.h"
 
@@ -16,6 +17,7 @@ G_DECLARE_FINAL_TYPE (TokSidebar, tok_sidebar, TOK, SIDEBAR, GtkWidget)
  */
 void tok_sidebar_set_workspaces (TokSidebar *self, TokWorkspaces *workspaces);
 void tok_sidebar_set_workspace (TokSidebar *self, TokWorkspace *workspace);
+void tok_sidebar_set_attention (TokSidebar *self, TokAttentionList *attention);
 void tok_sidebar_set_view (TokSidebar *self, TokView view);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tok-attention-list.h"
 #include "tok-browser.h"
 #include "tok-open-orders.h"
 #include "tok-sidebar.h"
@@ -21,8 +22,9 @@ struct _TokWindow
 
   TokWorkspaces *workspaces; /* (nullable) until they are open */
   TokWorkspace *workspace;   /* (nullable) */
-  TokOpenOrders *orders;     /* (nullable): of the workspace */
-  GSettings *settings;       /* (nullable) */
+  TokOpenOrders *orders;     /* (nullable): of the workspace, like the next */
+  TokAttentionList *attention;
+  GSettings *settings; /* (nullable) */
   GSignalGroup *bundle_signals;
   GSignalGroup *workspace_signals;
   GSignalGroup *sync_signals;

@@ -206,6 +206,7 @@ tok_window_dispose (GObject *object)
   g_clear_object (&self->workspace_signals);
   g_clear_object (&self->sync_signals);
   g_clear_object (&self->offline_actions);
+  g_clear_object (&self->attention);
   g_clear_object (&self->orders);
   g_clear_object (&self->settings);
   g_clear_object (&self->workspace);
@@ -314,6 +315,20 @@ answer_requests (TokWindow *self)
 }
 
 static void
+use_attention (TokWindow *self)
+{
+  g_clear_object (&self->attention);
+  if (self->workspace != NULL)
+    {
+      if (self->settings != NULL)
+        tok_settings_bind_attention (self->settings, tok_workspace_get_rules (self->workspace));
+      self->attention = tok_attention_list_new (self->workspace, self->orders, NULL);
+    }
+  tok_sidebar_set_attention (self->sidebar, self->attention);
+  tok_browser_set_attention (self->browser, self->attention);
+}
+
+static void
 use_workspace (TokWindow *self, TokWorkspace *workspace)
 {
   if (workspace != NULL)
@@ -328,6 +343,7 @@ use_workspace (TokWindow *self, TokWorkspace *workspace)
   tok_browser_set_workspace (self->browser, workspace);
   g_signal_group_set_target (self->workspace_signals, workspace);
   tok_window_use_orders (self);
+  use_attention (self);
   watch_bundle (self);
 }
 
