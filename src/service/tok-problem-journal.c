@@ -3,21 +3,15 @@
 
 #include "tok-problem-journal.h"
 
-#include "tok-fiber.h"
-
-/* As many lines are taken in at once as fit well into one frame. */
-#define LINES_A_PART 1000
+#include "tok-journal-reader.h"
 
 struct _TokProblemJournal
 {
   GObject parent_instance;
 
   TokWorkspace *workspace;
+  TokJournalReader *reader;
   TokProblems *problems;
-  gint64 last; /* the sequence of the last line that is taken in; 0: none */
-  gboolean is_wanted;
-  gboolean is_reading;
-  gboolean is_loaded;
 };
 
 enum
@@ -35,101 +29,18 @@ forget (TokProblemJournal *self)
 {
   g_clear_pointer (&self->problems, tok_problems_free);
   self->problems = tok_problems_new ();
-  self->last = 0;
-}
-
-/* The last line that is known comes along once more: when it does not, somebody has
- * deleted the journal. */
-static DexFuture *
-query_part (TokProblemJournal *self)
-{
-  TokEventQuery query = TOK_EVENT_QUERY_ALL;
-
-  query.filter = TOK_EVENT_FILTER_OWN;
-  query.above = MAX (self->last - 1, 0);
-  query.limit = LINES_A_PART;
-  query.is_forward = TRUE;
-  return tok_workspace_query_events (self->workspace, &query);
-}
-
-static gboolean
-is_continued (TokProblemJournal *self, GPtrArray *events)
-{
-  const TokEvent *first = events->len > 0 ? g_ptr_array_index (events, 0) : NULL;
-
-  return self->last == 0 || (first != NULL && first->sequence == self->last);
 }
 
 static void
 take (TokProblemJournal *self, GPtrArray *events)
 {
-  if (self->last > 0)
-    g_ptr_array_remove_index (events, 0);
-  if (events->len == 0)
-    return;
-  self->last = ((const TokEvent *) g_ptr_array_index (events, events->len - 1))->sequence;
   tok_problems_add (self->problems, events);
 }
 
-/* Reads up to the end of the journal. */
-static gboolean
-read_parts (TokProblemJournal *self, gboolean *is_news, GError **error)
-{
-  guint n_lines = LINES_A_PART;
-
-  while (n_lines == LINES_A_PART)
-    {
-      g_autoptr (GPtrArray) events = dex_await_boxed (query_part (self), error);
-
-      if (events == NULL)
-        return FALSE;
-      n_lines = events->len;
-      if (!is_continued (self, events))
-        {
-          forget (self);
-          n_lines = LINES_A_PART;
-          *is_news = TRUE;
-          continue;
-        }
-      *is_news |= n_lines > (self->last > 0 ? 1 : 0);
-      take (self, events);
-    }
-  return TRUE;
-}
-
-static DexFuture *
-read_fiber (gpointer data)
-{
-  TokProblemJournal *self = data;
-  g_autoptr (GError) error = NULL;
-
-  while (self->is_wanted)
-    {
-      gboolean is_news = !self->is_loaded;
-
-      self->is_wanted = FALSE;
-      g_clear_error (&error);
-      /* What was known stays; a broken store is told where it is opened. */
-      if (!read_parts (self, &is_news, &error))
-        g_debug ("Problems: %s", error->message);
-      self->is_loaded = TRUE;
-      if (is_news)
-        g_signal_emit (self, signals[CHANGED], 0);
-    }
-  self->is_reading = FALSE;
-  return dex_future_new_true ();
-}
-
-/* A refresh writes a part for each of its pages: never more than one reading is on
- * its way. */
 static void
-read_journal (TokProblemJournal *self)
+on_changed (TokProblemJournal *self)
 {
-  self->is_wanted = TRUE;
-  if (self->is_reading)
-    return;
-  self->is_reading = TRUE;
-  dex_future_disown (tok_fiber_spawn (read_fiber, g_object_ref (self), g_object_unref));
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -138,6 +49,7 @@ tok_problem_journal_finalize (GObject *object)
   TokProblemJournal *self = TOK_PROBLEM_JOURNAL (object);
 
   tok_problems_free (self->problems);
+  g_object_unref (self->reader);
   g_object_unref (self->workspace);
   G_OBJECT_CLASS (tok_problem_journal_parent_class)->finalize (object);
 }
@@ -172,9 +84,12 @@ tok_problem_journal_new (TokWorkspace *workspace)
 
   self = g_object_new (TOK_TYPE_PROBLEM_JOURNAL, NULL);
   self->workspace = g_object_ref (workspace);
-  g_signal_connect_object (workspace, "journal-changed", G_CALLBACK (read_journal), self,
+  self->reader = tok_workspace_new_journal_reader (workspace, TOK_EVENT_FILTER_OWN);
+  g_signal_connect_object (self->reader, "lines", G_CALLBACK (take), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "forgotten", G_CALLBACK (forget), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
-  read_journal (self);
+  tok_journal_reader_start (self->reader);
   return self;
 }
 
@@ -188,7 +103,7 @@ tok_problem_journal_get_loaded (TokProblemJournal *self)
 {
   g_return_val_if_fail (TOK_IS_PROBLEM_JOURNAL (self), FALSE);
 
-  return self->is_loaded;
+  return tok_journal_reader_get_loaded (self->reader);
 }
 
 /**

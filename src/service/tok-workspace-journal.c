@@ -97,6 +97,20 @@ tok_workspace_query_events (TokWorkspace *self, const TokEventQuery *query)
 }
 
 /**
+ * tok_workspace_new_journal_reader:
+ * @filter: which lines
+ *
+ * Returns: (transfer full): a reader of the journal that has not started
+ */
+TokJournalReader *
+tok_workspace_new_journal_reader (TokWorkspace *self, TokEventFilter filter)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return tok_journal_reader_new (self->store, tok_workspace_get_id (self), filter);
+}
+
+/**
  * tok_workspace_load_status_events:
  *
  * Returns: (transfer full): a future of a GPtrArray of TokEvent: all changes of

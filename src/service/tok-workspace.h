@@ -6,6 +6,7 @@
 #include "tok-attention-rules.h"
 #include "tok-bundle-list.h"
 #include "tok-journal-export.h"
+#include "tok-journal-reader.h"
 #include "tok-estimate.h"
 #include "tok-reply.h"
 #include "tok-statistics.h"
@@ -117,8 +118,9 @@ DexFuture *tok_workspace_load_events (TokWorkspace *self,
                                       TokBundle *bundle); /* GPtrArray of TokEvent, oldest first */
 DexFuture *tok_workspace_query_events (TokWorkspace *self,
                                        const TokEventQuery *query); /* GPtrArray of TokEvent */
-DexFuture *tok_workspace_load_status_events (TokWorkspace *self);   /* GPtrArray of TokEvent */
-DexFuture *tok_workspace_load_watches (TokWorkspace *self);         /* GPtrArray of TokWatch */
+TokJournalReader *tok_workspace_new_journal_reader (TokWorkspace *self, TokEventFilter filter);
+DexFuture *tok_workspace_load_status_events (TokWorkspace *self); /* GPtrArray of TokEvent */
+DexFuture *tok_workspace_load_watches (TokWorkspace *self);       /* GPtrArray of TokWatch */
 DexFuture *tok_workspace_export_journal (TokWorkspace *self,
                                          const char *bundle_id,
                                          TokJournalFormat format); /* GBytes */
