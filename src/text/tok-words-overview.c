@@ -227,6 +227,7 @@ format_date (const GDate *date, const char *format)
 char *
 tok_words_dup_date (const GDate *date)
 {
+  /* xgettext:no-c-format */
   /* Translators: a day and a short month, for g_date_time_format() */
   return format_date (date, C_ ("short date", "%-d %b"));
 }
@@ -270,6 +271,7 @@ tok_words_dup_completed (guint count)
 char *
 tok_words_dup_day_counts (const TokDay *day)
 {
+  /* xgettext:no-c-format */
   /* Translators: a weekday, a day and a month, all short, for g_date_time_format() */
   g_autofree char *date = format_date (&day->date, C_ ("weekday and date", "%a, %-d %b"));
   g_autofree char *created = tok_words_dup_created (day->n_created);

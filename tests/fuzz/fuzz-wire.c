@@ -13,7 +13,8 @@ show (const TokBundleSnapshot *snapshot)
 {
   g_autoptr (TokBundle) bundle = tok_bundle_new (snapshot);
   g_autofree char *row = tok_words_dup_row (bundle, 0);
-  g_autofree char *sentence = tok_words_dup_what_now (bundle);
+  g_autoptr (TokAttentionRules) rules = tok_attention_rules_new ();
+  g_autofree char *sentence = tok_words_dup_what_now (bundle, rules, 0);
   g_autofree char *created = tok_words_dup_time (tok_bundle_get_created_at (bundle));
   g_autofree char *age = tok_words_dup_age (tok_bundle_get_updated_at (bundle), 0);
 
