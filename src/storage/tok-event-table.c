@@ -171,6 +171,29 @@ tok_event_table_load_statuses (TokDatabase *database, const char *workspace_id, 
 }
 
 /**
+ * tok_event_table_load_news:
+ *
+ * Returns: (transfer full) (element-type TokEvent): the changes of status that nobody
+ *   was told, in order, without what was only seen for the first time; %NULL with an
+ *   error
+ */
+GPtrArray *
+tok_event_table_load_news (TokDatabase *database, const char *workspace_id, GError **error)
+{
+  g_autoptr (TokStatement) statement =
+      tok_database_prepare (database,
+                            "SELECT " COLUMNS " FROM events WHERE workspace = ?1"
+                            " AND sequence > (SELECT told FROM workspaces WHERE id = ?1)"
+                            " AND kind = 'status' AND from_value IS NOT NULL ORDER BY sequence",
+                            error);
+
+  if (statement == NULL)
+    return NULL;
+  tok_statement_bind_text (statement, 1, workspace_id);
+  return read_events (database, statement, error);
+}
+
+/**
  * tok_event_table_count:
  *
  * Returns: how many lines the journal has; -1 with an error

@@ -24,6 +24,8 @@ gboolean tok_event_table_dismiss (TokDatabase *database,
                                   const char *workspace_id,
                                   gint64 sequence,
                                   GError **error);
+GPtrArray *
+tok_event_table_load_news (TokDatabase *database, const char *workspace_id, GError **error);
 gint64 tok_event_table_count (TokDatabase *database, const char *workspace_id, GError **error);
 
 G_END_DECLS

@@ -159,4 +159,16 @@ static const char *const tok_schema_steps[] = {
 
   /* The person has understood why an action was not done. */
   "ALTER TABLE events ADD COLUMN dismissed INTEGER NOT NULL DEFAULT 0;",
+  /* Up to which line of the journal a person has been told, and what of that stands.
+   * What is from before there was anybody to tell it is not told. */
+  "ALTER TABLE workspaces ADD COLUMN told INTEGER NOT NULL DEFAULT 0;"
+  "UPDATE workspaces SET told = COALESCE ((SELECT MAX (sequence) FROM events"
+  " WHERE workspace = workspaces.id), 0);"
+  "CREATE TABLE notices ("
+  "  workspace TEXT NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,"
+  "  bundle TEXT NOT NULL,"
+  "  status TEXT NOT NULL,"
+  "  summed INTEGER NOT NULL,"
+  "  PRIMARY KEY (workspace, bundle)"
+  ") WITHOUT ROWID;",
 };

@@ -31,6 +31,7 @@ typedef struct
   TokTemplate *template;
   GPtrArray *snapshots;
   GPtrArray *events;
+  GPtrArray *notices;
   GPtrArray *ids;
   GPtrArray *unlisted;
   TokEventQuery query; /* its bundle is @bundle_id */

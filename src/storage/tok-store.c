@@ -39,6 +39,7 @@ tok_store_call_free (gpointer data)
   g_clear_pointer (&call->template, tok_template_free);
   g_clear_pointer (&call->snapshots, g_ptr_array_unref);
   g_clear_pointer (&call->events, g_ptr_array_unref);
+  g_clear_pointer (&call->notices, g_ptr_array_unref);
   g_clear_pointer (&call->ids, g_ptr_array_unref);
   g_clear_pointer (&call->unlisted, g_ptr_array_unref);
   g_free (call);

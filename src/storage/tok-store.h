@@ -5,6 +5,7 @@
 
 #include "tok-bundle-snapshot.h"
 #include "tok-event.h"
+#include "tok-notice.h"
 #include "tok-submission-record.h"
 #include "tok-watch.h"
 #include "tok-workspace-record.h"
@@ -94,6 +95,15 @@ DexFuture *tok_store_dismiss_event (TokStore *self, const char *workspace_id, gi
 DexFuture *tok_store_mark_seen (TokStore *self,
                                 const char *workspace_id,
                                 const char *bundle_id); /* (nullable): NULL: all of them */
+
+/* What a person was told of it: see tok-store-notices.c. */
+DexFuture *tok_store_take_news (TokStore *self,
+                                const char *workspace_id); /* GPtrArray of TokEvent, oldest first */
+DexFuture *tok_store_load_notices (TokStore *self,
+                                   const char *workspace_id); /* GPtrArray of TokNotice */
+DexFuture *tok_store_save_notices (TokStore *self,
+                                   const char *workspace_id,
+                                   GPtrArray *notices); /* (element-type TokNotice) */
 
 /* Orders. */
 DexFuture *tok_store_save_submission (TokStore *self, const TokSubmissionRecord *record);

@@ -92,8 +92,8 @@ tok_workspace_table_delete (TokDatabase *database, const char *workspace_id, GEr
 /**
  * tok_workspace_table_clear:
  *
- * Deletes the bundles of all records, their answers and their journals, and
- * forgets when they were read and watched. To be called in a transaction.
+ * Deletes the bundles of all records, their answers and their journals and what
+ * was told of them, and forgets when they were read and watched. To be called in a transaction.
  *
  * Returns: %FALSE with an error
  */
@@ -104,6 +104,7 @@ tok_workspace_table_clear (TokDatabase *database, GError **error)
     "DELETE FROM bundles",
     "DELETE FROM events",
     "DELETE FROM watches",
+    "DELETE FROM notices",
     "UPDATE workspaces SET read_at = NULL, checked_at = NULL",
   };
 
