@@ -213,6 +213,16 @@ tok_workspace_get_n_unseen (TokWorkspace *self)
   return self->n_unseen;
 }
 
+static gboolean
+mark_seen (TokWorkspace *self, TokBundle *bundle)
+{
+  if (!tok_bundle_set_unseen (bundle, FALSE))
+    return FALSE;
+  dex_future_disown (
+      tok_store_mark_seen (self->store, self->record->id, tok_bundle_get_id (bundle)));
+  return TRUE;
+}
+
 /**
  * tok_workspace_mark_seen:
  * @bundle: a bundle of the list
@@ -225,12 +235,28 @@ tok_workspace_mark_seen (TokWorkspace *self, TokBundle *bundle)
   g_return_if_fail (TOK_IS_WORKSPACE (self));
   g_return_if_fail (TOK_IS_BUNDLE (bundle));
 
-  if (!tok_bundle_get_unseen (bundle))
-    return;
-  tok_bundle_set_unseen (bundle, FALSE);
-  dex_future_disown (
-      tok_store_mark_seen (self->store, self->record->id, tok_bundle_get_id (bundle)));
-  set_n_unseen (self, count_unseen (self, 0));
+  if (mark_seen (self, bundle))
+    set_n_unseen (self, count_unseen (self, 0));
+}
+
+/**
+ * tok_workspace_mark_many_seen:
+ * @bundles: (element-type TokBundle): bundles of the list
+ *
+ * Somebody has looked at them.
+ */
+void
+tok_workspace_mark_many_seen (TokWorkspace *self, GPtrArray *bundles)
+{
+  gboolean changed = FALSE;
+
+  g_return_if_fail (TOK_IS_WORKSPACE (self));
+  g_return_if_fail (bundles != NULL);
+
+  for (guint i = 0; i < bundles->len; i++)
+    changed |= mark_seen (self, g_ptr_array_index (bundles, i));
+  if (changed)
+    set_n_unseen (self, count_unseen (self, 0));
 }
 
 /**
@@ -254,4 +280,50 @@ tok_workspace_mark_all_seen (TokWorkspace *self)
     }
   dex_future_disown (tok_store_mark_seen (self->store, self->record->id, NULL));
   set_n_unseen (self, 0);
+}
+
+/**
+ * tok_workspace_take_news:
+ *
+ * Each change is taken once: whoever takes it has to tell it.
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokEvent: the changes of status
+ *   since the last call, the oldest first
+ */
+DexFuture *
+tok_workspace_take_news (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return tok_store_take_news (self->store, self->record->id);
+}
+
+/**
+ * tok_workspace_load_notices:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokNotice: what the person was
+ *   told, as saved last
+ */
+DexFuture *
+tok_workspace_load_notices (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return tok_store_load_notices (self->store, self->record->id);
+}
+
+/**
+ * tok_workspace_save_notices:
+ * @notices: (element-type TokNotice): all that is told from now on; not changed
+ *   afterwards
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_workspace_save_notices (TokWorkspace *self, GPtrArray *notices)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (notices != NULL, NULL);
+
+  return tok_store_save_notices (self->store, self->record->id, notices);
 }

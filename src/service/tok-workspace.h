@@ -129,6 +129,11 @@ DexFuture *tok_workspace_dismiss_event (TokWorkspace *self, gint64 sequence); /*
 TokAttentionRules *tok_workspace_get_rules (TokWorkspace *self);
 guint tok_workspace_get_n_unseen (TokWorkspace *self);
 void tok_workspace_mark_seen (TokWorkspace *self, TokBundle *bundle);
+void tok_workspace_mark_many_seen (TokWorkspace *self,
+                                   GPtrArray *bundles); /* (element-type TokBundle) */
 void tok_workspace_mark_all_seen (TokWorkspace *self);
+DexFuture *tok_workspace_take_news (TokWorkspace *self);    /* GPtrArray of TokEvent, once each */
+DexFuture *tok_workspace_load_notices (TokWorkspace *self); /* GPtrArray of TokNotice */
+DexFuture *tok_workspace_save_notices (TokWorkspace *self, GPtrArray *notices); /* boolean */
 
 G_END_DECLS

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-notice-plan.h"
+#include "tok-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokNewsWatchFunc:
+ * @data: the data given with the function
+ *
+ * Returns: whether somebody is looking at @workspace now, and needs no telling
+ */
+typedef gboolean (*TokNewsWatchFunc) (TokWorkspace *workspace, gpointer data);
+
+#define TOK_TYPE_NEWS (tok_news_get_type ())
+G_DECLARE_FINAL_TYPE (TokNews, tok_news, TOK, NEWS, GObject)
+
+/*
+ * What a person has to be told about one workspace: follows its journal and its list,
+ * and emits "planned" (const TokNoticePlan *) when there is something to say or to take
+ * back. What was told outlives the program.
+ */
+TokNews *tok_news_new (TokWorkspace *workspace, TokNewsWatchFunc is_watched, gpointer data);
+void tok_news_set_rules (TokNews *self, const TokNoticeRules *rules);
+GPtrArray *tok_news_get_notices (TokNews *self); /* (nullable): until they are loaded */
+DexFuture *
+tok_news_mark_seen (TokNews *self,
+                    const char *bundle_id); /* boolean; NULL: what the summary is about */
+DexFuture *tok_news_mark_seen_in_store (TokStore *store,
+                                        const char *workspace_id,
+                                        const char *bundle_id); /* boolean; likewise */
+
+G_END_DECLS
