@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-words-notice.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-words.h"
+
+/* Counts by status; the last one is of those without a count of their own. */
+#define OTHERS (TOK_STATUS_COMPLETED + 1)
+#define N_COUNTS (OTHERS + 1)
+
+/**
+ * tok_words_dup_notice_title:
+ * @bundle: a bundle that came to another status
+ *
+ * Returns: (transfer full): the title of a notification
+ */
+char *
+tok_words_dup_notice_title (TokBundle *bundle)
+{
+  const char *name = tok_bundle_get_name (bundle);
+
+  switch (tok_bundle_get_status (bundle))
+    {
+    case TOK_STATUS_ACCEPTED:
+      /* Translators: the title of a notification; the name of a bundle */
+      return g_strdup_printf (_ ("%s Was Accepted"), name);
+    case TOK_STATUS_IN_REVIEW:
+      /* Translators: the title of a notification; the name of a bundle */
+      return g_strdup_printf (_ ("%s Is In Review"), name);
+    case TOK_STATUS_FINALIZED:
+      /* Translators: the title of a notification; the name of a bundle */
+      return g_strdup_printf (_ ("%s Was Finalized"), name);
+    case TOK_STATUS_COMPLETED:
+      /* Translators: the title of a notification; the name of a bundle */
+      return g_strdup_printf (_ ("%s Is Completed"), name);
+    default:
+      /* Translators: the title of a notification; the name of a bundle and its status */
+      return g_strdup_printf (_ ("%s: %s"), name, tok_words_bundle_status (bundle));
+    }
+}
+
+/* (transfer full) (nullable): either may be NULL. The end of a long text is cut off. */
+static char *
+dup_with_workspace (const char *workspace, const char *text)
+{
+  if (workspace == NULL || text == NULL)
+    return g_strdup (workspace != NULL ? workspace : text);
+  /* Translators: the name of a workspace, and what happened in it */
+  return g_strdup_printf (_ ("%s · %s"), workspace, text);
+}
+
+/**
+ * tok_words_dup_notice_body:
+ * @bundle: a bundle that came to another status
+ * @rules: how long a review is open
+ * @now: the present, microseconds since 1970
+ * @workspace: (nullable): the name of its workspace, where there are several
+ *
+ * Returns: (transfer full) (nullable): what follows from it: who acts next, until when
+ */
+char *
+tok_words_dup_notice_body (TokBundle *bundle,
+                           TokAttentionRules *rules,
+                           gint64 now,
+                           const char *workspace)
+{
+  g_autofree char *text = NULL;
+
+  /* The title says it all. */
+  if (tok_bundle_get_status (bundle) != TOK_STATUS_COMPLETED)
+    text = tok_words_dup_what_now (bundle, rules, now);
+  return dup_with_workspace (workspace, text);
+}
+
+/**
+ * tok_words_dup_summary_title:
+ * @n_notices: how many bundles changed
+ *
+ * Returns: (transfer full): the title of a notification
+ */
+char *
+tok_words_dup_summary_title (guint n_notices)
+{
+  /* Translators: the title of a notification */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u Bundle Changed", "%u Bundles Changed",
+                                       n_notices),
+                          n_notices);
+}
+
+static char *
+dup_count (guint status, guint n)
+{
+  switch (status)
+    {
+    case TOK_STATUS_ACCEPTED:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u accepted", "%u accepted", n), n);
+    case TOK_STATUS_IN_REVIEW:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u in review", "%u in review", n), n);
+    case TOK_STATUS_FINALIZED:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u finalized", "%u finalized", n), n);
+    case TOK_STATUS_COMPLETED:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u completed", "%u completed", n), n);
+    default:
+      /* Translators: bundles that came to another status, besides those of some statuses */
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u other", "%u others", n), n);
+    }
+}
+
+/* @list: (transfer full) (nullable) */
+static char *
+append_count (char *list, guint status, guint n)
+{
+  g_autofree char *before = list;
+  g_autofree char *count = dup_count (status, n);
+
+  if (before == NULL)
+    return g_steal_pointer (&count);
+  /* Translators: the parts of “3 accepted, 2 completed” */
+  return g_strdup_printf (_ ("%s, %s"), before, count);
+}
+
+/**
+ * tok_words_dup_summary_body:
+ * @notices: (element-type TokNotice): what changed
+ * @workspace: (nullable): the name of its workspace, where there are several
+ *
+ * Returns: (transfer full): how many came to which status, in the order of the steps
+ */
+char *
+tok_words_dup_summary_body (GPtrArray *notices, const char *workspace)
+{
+  g_autofree char *text = NULL;
+  guint counts[N_COUNTS] = { 0 };
+
+  for (guint i = 0; i < notices->len; i++)
+    {
+      const TokNotice *notice = g_ptr_array_index (notices, i);
+      TokStatus status = tok_status_parse (notice->status);
+
+      counts[status >= TOK_STATUS_ACCEPTED && status <= TOK_STATUS_COMPLETED ? status : OTHERS]++;
+    }
+  for (guint status = 0; status < N_COUNTS; status++)
+    if (counts[status] > 0)
+      text = append_count (text, status, counts[status]);
+  return dup_with_workspace (workspace, text);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-attention-rules.h"
+#include "tok-bundle.h"
+#include "tok-notice.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Notifications in words: like tok-words.h. Each title is understood alone.
+ */
+char *tok_words_dup_notice_title (TokBundle *bundle); /* "Cooluser123 Is In Review" */
+char *tok_words_dup_notice_body (TokBundle *bundle,
+                                 TokAttentionRules *rules,
+                                 gint64 now,
+                                 const char *workspace); /* (nullable): nothing to add */
+char *tok_words_dup_summary_title (guint n_notices);     /* "5 Bundles Changed" */
+char *tok_words_dup_summary_body (GPtrArray *notices,
+                                  const char *workspace); /* "3 accepted, 2 completed" */
+
+G_END_DECLS

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hostile.h"
+#include "tok-words-notice.h"
+
+#include <string.h>
+
+/* 2026-01-10 09:00 UTC. */
+#define BEGIN (G_GINT64_CONSTANT (1768035600) * G_USEC_PER_SEC)
+
+/* The body by the usual rules. */
+static char *
+dup_body (TokBundle *bundle, const char *workspace)
+{
+  g_autoptr (TokAttentionRules) rules = tok_attention_rules_new ();
+
+  return tok_words_dup_notice_body (bundle, rules, BEGIN + G_TIME_SPAN_HOUR, workspace);
+}
+
+static TokBundle *
+bundle_new (const char *name, const char *status)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
+
+  snapshot->type = g_strdup ("account_and_videos");
+  snapshot->status = g_strdup (status);
+  snapshot->title = g_strdup (name);
+  snapshot->present = TOK_PRESENT_TITLE;
+  return tok_bundle_new (snapshot);
+}
+
+static void
+test_single (void)
+{
+  static const struct
+  {
+    const char *status;
+    const char *title;
+    const char *body; /* (nullable) */
+  } rows[] = {
+    { "accepted", "North Pier Surf Was Accepted", "An operator is working on it." },
+    { "in_review", "North Pier Surf Is In Review",
+      "Review the work now. When the review began was not seen; it may be finalized automatically "
+      "at any moment." },
+    { "finalized", "North Pier Surf Was Finalized",
+      "The work is final. TokPortal completes the bundle." },
+    { "completed", "North Pier Surf Is Completed", NULL },
+    { "published", "North Pier Surf: Published",
+      "Waiting for an operator. You can still take it back." },
+    { "brand_new", "North Pier Surf: brand_new", "This app does not know this status." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (TokBundle) bundle = bundle_new ("North Pier Surf", rows[i].status);
+      g_autofree char *title = tok_words_dup_notice_title (bundle);
+      g_autofree char *body = dup_body (bundle, NULL);
+
+      g_assert_cmpstr (title, ==, rows[i].title);
+      g_assert_cmpstr (body, ==, rows[i].body);
+    }
+}
+
+/* The end of the review as the page of the bundle says it. */
+static void
+test_review (void)
+{
+  g_autoptr (TokBundle) bundle = bundle_new ("cooluser123", "in_review");
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+
+  tok_bundle_set_step_interval (bundle, BEGIN, BEGIN + G_TIME_SPAN_MINUTE);
+  title = tok_words_dup_notice_title (bundle);
+  body = dup_body (bundle, NULL);
+  g_assert_cmpstr (title, ==, "cooluser123 Is In Review");
+  g_assert_true (g_str_has_prefix (body, "Review the work before about "));
+}
+
+static void
+test_workspace (void)
+{
+  g_autoptr (TokBundle) accepted = bundle_new ("a", "accepted");
+  g_autoptr (TokBundle) completed = bundle_new ("a", "completed");
+  g_autofree char *first = dup_body (accepted, "Studio A");
+  g_autofree char *second = dup_body (completed, "Studio A");
+
+  g_assert_cmpstr (first, ==, "Studio A · An operator is working on it.");
+  g_assert_cmpstr (second, ==, "Studio A");
+}
+
+/* What a server says is text, not a format. */
+static void
+test_hostile (void)
+{
+  g_autoptr (TokBundle) bundle = bundle_new (HOSTILE, "accepted");
+  g_autofree char *title = tok_words_dup_notice_title (bundle);
+  g_autofree char *body = dup_body (bundle, HOSTILE);
+
+  g_assert_cmpstr (title, ==, HOSTILE " Was Accepted");
+  g_assert_true (g_str_has_prefix (body, HOSTILE " · "));
+}
+
+static void
+add (GPtrArray *notices, guint n, const char *status)
+{
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (notices, tok_notice_new ("bnd_1", status, TRUE));
+}
+
+static void
+assert_summary (GPtrArray *notices, const char *workspace, const char *title, const char *body)
+{
+  g_autofree char *actual_title = tok_words_dup_summary_title (notices->len);
+  g_autofree char *actual_body = tok_words_dup_summary_body (notices, workspace);
+
+  g_assert_cmpstr (actual_title, ==, title);
+  g_assert_cmpstr (actual_body, ==, body);
+}
+
+static void
+test_summary (void)
+{
+  g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_notice_free);
+
+  add (notices, 1, "completed");
+  assert_summary (notices, NULL, "1 Bundle Changed", "1 completed");
+  add (notices, 1, "completed");
+  add (notices, 3, "accepted");
+  assert_summary (notices, NULL, "5 Bundles Changed", "3 accepted, 2 completed");
+  add (notices, 1, "in_review");
+  add (notices, 1, "finalized");
+  add (notices, 1, "published");
+  add (notices, 1, "cancelled");
+  add (notices, 1, "brand_new");
+  assert_summary (notices, "Studio A", "10 Bundles Changed",
+                  "Studio A · 3 accepted, 1 in review, 1 finalized, 2 completed, 3 others");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/words-notice/single", test_single);
+  g_test_add_func ("/words-notice/review", test_review);
+  g_test_add_func ("/words-notice/workspace", test_workspace);
+  g_test_add_func ("/words-notice/hostile", test_hostile);
+  g_test_add_func ("/words-notice/summary", test_summary);
+  return g_test_run ();
+}
