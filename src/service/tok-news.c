@@ -10,14 +10,21 @@ struct _TokNews
   GObject parent_instance;
 
   TokWorkspace *workspace;
-  TokNewsWatchFunc is_watched;
-  gpointer data; /* for @is_watched */
   TokNoticeRules rules;
   GPtrArray *notices; /* (nullable) (element-type TokNotice): until they are loaded */
   DexFuture *loaded;  /* (nullable) (owned) */
   gboolean is_due;    /* the journal may have lines that were not taken */
   gboolean is_taking;
 };
+
+enum
+{
+  SIGNAL_IS_WATCHED,
+  SIGNAL_PLANNED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokNews, tok_news, G_TYPE_OBJECT)
 
@@ -34,7 +41,7 @@ plan (TokNews *self, GPtrArray *events)
   g_ptr_array_unref (self->notices);
   self->notices = g_ptr_array_ref (next->notices);
   dex_future_disown (tok_workspace_save_notices (self->workspace, self->notices));
-  g_signal_emit_by_name (self, "planned", next);
+  g_signal_emit (self, signals[SIGNAL_PLANNED], 0, next);
 }
 
 /* What is no longer so, or was looked at, is taken back. */
@@ -43,6 +50,15 @@ take_back (TokNews *self)
 {
   if (self->notices != NULL && self->notices->len > 0)
     plan (self, NULL);
+}
+
+static gboolean
+is_watched (TokNews *self)
+{
+  gboolean watched = FALSE;
+
+  g_signal_emit (self, signals[SIGNAL_IS_WATCHED], 0, &watched);
+  return watched;
 }
 
 static void consider (TokNews *self);
@@ -54,7 +70,7 @@ take_fiber (gpointer data)
   g_autoptr (GPtrArray) events = dex_await_boxed (tok_workspace_take_news (self->workspace), NULL);
 
   self->is_taking = FALSE;
-  if (events != NULL && events->len > 0 && !self->is_watched (self->workspace, self->data))
+  if (events != NULL && events->len > 0 && !is_watched (self))
     plan (self, events);
   consider (self);
   return NULL;
@@ -113,11 +129,19 @@ tok_news_class_init (TokNewsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tok_news_dispose;
 
   /**
+   * TokNews::is-watched:
+   *
+   * Returns: whether somebody is looking at the workspace now
+   */
+  signals[SIGNAL_IS_WATCHED] =
+      g_signal_new ("is-watched", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                    g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 0);
+  /**
    * TokNews::planned:
    * @plan: (type TokNoticePlan): what has to be said and taken back now
    */
-  g_signal_new ("planned", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_PLANNED] = g_signal_new ("planned", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -143,23 +167,18 @@ follow (TokNews *self)
 /**
  * tok_news_new:
  * @workspace: what to tell about
- * @is_watched: says whether somebody is looking
- * @data: for @is_watched
  *
  * Returns: (transfer full): news of a workspace, with rules by which nothing is told
  */
 TokNews *
-tok_news_new (TokWorkspace *workspace, TokNewsWatchFunc is_watched, gpointer data)
+tok_news_new (TokWorkspace *workspace)
 {
   TokNews *self;
 
   g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
-  g_return_val_if_fail (is_watched != NULL, NULL);
 
   self = g_object_new (TOK_TYPE_NEWS, NULL);
   self->workspace = g_object_ref (workspace);
-  self->is_watched = is_watched;
-  self->data = data;
   follow (self);
   self->loaded = tok_fiber_spawn (load_fiber, g_object_ref (self), g_object_unref);
   return self;

@@ -6,23 +6,17 @@
 
 G_BEGIN_DECLS
 
-/**
- * TokNewsWatchFunc:
- * @data: the data given with the function
- *
- * Returns: whether somebody is looking at @workspace now, and needs no telling
- */
-typedef gboolean (*TokNewsWatchFunc) (TokWorkspace *workspace, gpointer data);
-
 #define TOK_TYPE_NEWS (tok_news_get_type ())
 G_DECLARE_FINAL_TYPE (TokNews, tok_news, TOK, NEWS, GObject)
 
 /*
  * What a person has to be told about one workspace: follows its journal and its list,
  * and emits "planned" (const TokNoticePlan *) when there is something to say or to take
- * back. What was told outlives the program.
+ * back. Before it says anything it asks by "is-watched" (returns boolean) whether
+ * somebody is looking at the workspace and needs no telling. What was told outlives the
+ * program.
  */
-TokNews *tok_news_new (TokWorkspace *workspace, TokNewsWatchFunc is_watched, gpointer data);
+TokNews *tok_news_new (TokWorkspace *workspace);
 void tok_news_set_rules (TokNews *self, const TokNoticeRules *rules);
 GPtrArray *tok_news_get_notices (TokNews *self); /* (nullable): until they are loaded */
 DexFuture *

@@ -69,3 +69,29 @@ tok_settings_bind_attention (GSettings *settings, TokAttentionRules *rules)
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     g_settings_bind (settings, keys[i], rules, keys[i], G_SETTINGS_BIND_GET);
 }
+
+/**
+ * tok_settings_get_notice_rules:
+ * @settings: the program's settings
+ * @rules: (out): what people chose to be told
+ */
+void
+tok_settings_get_notice_rules (GSettings *settings, TokNoticeRules *rules)
+{
+  static const struct
+  {
+    const char *key;
+    TokStatus status;
+  } keys[] = {
+    { "notify-accepted", TOK_STATUS_ACCEPTED },
+    { "notify-in-review", TOK_STATUS_IN_REVIEW },
+    { "notify-finalized", TOK_STATUS_FINALIZED },
+    { "notify-completed", TOK_STATUS_COMPLETED },
+  };
+
+  rules->statuses = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (g_settings_get_boolean (settings, keys[i].key))
+      rules->statuses |= 1u << keys[i].status;
+  rules->summary_threshold = g_settings_get_uint (settings, "summary-threshold");
+}

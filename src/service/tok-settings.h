@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "tok-notice-plan.h"
 #include "tok-workspace.h"
 
 G_BEGIN_DECLS
@@ -10,5 +11,6 @@ G_BEGIN_DECLS
 GSettings *tok_settings_new (void);
 void tok_settings_apply_refresh (GSettings *settings, TokWorkspace *workspace);
 void tok_settings_bind_attention (GSettings *settings, TokAttentionRules *rules);
+void tok_settings_get_notice_rules (GSettings *settings, TokNoticeRules *rules);
 
 G_END_DECLS

@@ -70,7 +70,7 @@ class Identity(unittest.TestCase):
         self.assertEqual(entry["Exec"], self.manifest["command"])
         for action in entry["Actions"].rstrip(";").split(";"):
             self.assertIn(f"Desktop Action {action}", self.desktop)
-        application = (SOURCE / "src/ui/application/tok-application.c").read_text()
+        application = (SOURCE / "src/ui/application/tok-application-actions.c").read_text()
         for action in entry["Actions"].rstrip(";").split(";"):
             self.assertIn(f'{{ "{action}", ', application)
 

@@ -29,9 +29,9 @@ static const TokNoticeRules rules = {
 };
 
 static gboolean
-is_watched (TokWorkspace *workspace, gpointer data)
+on_is_watched (TokNews *news, Fixture *fixture)
 {
-  return ((Fixture *) data)->is_watched;
+  return fixture->is_watched;
 }
 
 static void
@@ -74,8 +74,9 @@ begin_run (Fixture *fixture)
   workspace = tok_test_await_object (tok_workspaces_load (fixture->workspaces, NULL), NULL);
   g_assert_nonnull (workspace);
   fixture->workspace = workspace; /* the list keeps it */
-  fixture->news = tok_news_new (workspace, is_watched, fixture);
+  fixture->news = tok_news_new (workspace);
   tok_news_set_rules (fixture->news, &rules);
+  g_signal_connect (fixture->news, "is-watched", G_CALLBACK (on_is_watched), fixture);
   g_signal_connect (fixture->news, "planned", G_CALLBACK (on_planned), fixture);
   tok_test_run_until (are_loaded, fixture->news);
 }

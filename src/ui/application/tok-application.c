@@ -1,38 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-application.h"
+#include "tok-application-private.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "tok-diagnostics.h"
-#include "tok-notifier.h"
-#include "tok-search-provider.h"
 #include "tok-settings.h"
 #include "tok-shortcuts-dialog.h"
 #include "tok-ui.h"
-#include "tok-window.h"
 #include "tok-words.h"
-
-struct _TokApplication
-{
-  AdwApplication parent_instance;
-
-  TokSampleFunc sample;
-  gpointer sample_data;
-  gboolean start_with_sample;
-  TokRegistry *registry;     /* (nullable) until it is open */
-  TokWorkspaces *workspaces; /* (nullable) until there is a registry */
-  GSettings *settings;       /* (nullable) */
-  DexFuture *opening;        /* (nullable) (owned) */
-  TokSearchProvider *search_provider;
-  TokNotifier *notifier;
-};
 
 G_DEFINE_FINAL_TYPE (TokApplication, tok_application, ADW_TYPE_APPLICATION)
 
-static TokWindow *
-get_window (TokApplication *self)
+/**
+ * tok_application_get_window:
+ *
+ * Returns: (transfer none) (nullable): the window; %NULL: there is none (yet)
+ */
+TokWindow *
+tok_application_get_window (TokApplication *self)
 {
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
 
@@ -42,25 +26,28 @@ get_window (TokApplication *self)
 static void
 show_failure (TokApplication *self, const GError *error)
 {
-  TokWindow *window = get_window (self);
+  TokWindow *window = tok_application_get_window (self);
   g_autofree char *words = tok_words_dup_error (error, g_getenv ("TOKPORTAL_BASE_URL"));
 
   if (window != NULL)
     tok_window_add_toast (window, words);
 }
 
-/* A future of a workspace came true, or not. */
+/* A future of a workspace came true, or not. Without a window it is the one that the
+ * next window begins with. */
 static DexFuture *
 on_workspace (DexFuture *future, gpointer data)
 {
   TokApplication *self = data;
-  TokWindow *window = get_window (self);
+  TokWindow *window = tok_application_get_window (self);
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
+  TokWorkspace *workspace = value != NULL ? g_value_get_object (value) : NULL;
 
-  if (window == NULL)
-    return NULL;
-  tok_window_set_workspace (window, value != NULL ? g_value_get_object (value) : NULL);
+  if (window != NULL)
+    tok_window_set_workspace (window, workspace);
+  else if (workspace != NULL)
+    tok_workspaces_show (self->workspaces, workspace);
   if (value == NULL)
     show_failure (self, error);
   return NULL;
@@ -73,8 +60,13 @@ show_workspace (TokApplication *self, DexFuture *future)
   self->opening = dex_future_finally (future, on_workspace, self, NULL);
 }
 
-static void
-explore (TokApplication *self)
+/**
+ * tok_application_explore:
+ *
+ * Shows the sample data. To be called when there is a registry.
+ */
+void
+tok_application_explore (TokApplication *self)
 {
   g_autofree char *address = NULL;
   g_autofree char *key = NULL;
@@ -86,23 +78,85 @@ explore (TokApplication *self)
     show_failure (self, error);
 }
 
+/* One that was removed meanwhile is none to wait for. */
+static DexFuture *
+on_wanted (DexFuture *future, gpointer data)
+{
+  TokApplication *self = data;
+
+  if (g_value_get_object (dex_future_get_value (future, NULL)) != NULL)
+    return dex_ref (future);
+  return tok_workspaces_load (self->workspaces, NULL);
+}
+
+/* @id: (nullable): the one that was used last */
+static void
+load_workspace (TokApplication *self, const char *id)
+{
+  show_workspace (self, dex_future_then (tok_workspaces_load (self->workspaces, id), on_wanted,
+                                         self, NULL));
+}
+
+/* What is open already is shown at once. */
+static void
+show_wanted (TokApplication *self)
+{
+  g_autofree char *id = g_steal_pointer (&self->wanted);
+  TokWorkspace *workspace = id != NULL ? tok_workspaces_lookup (self->workspaces, id)
+                                       : tok_workspaces_get_shown (self->workspaces);
+  TokWindow *window = tok_application_get_window (self);
+
+  if (workspace != NULL)
+    tok_window_set_workspace (window, workspace);
+  else
+    {
+      if (tok_window_get_workspace (window) != NULL)
+        tok_window_wait (window);
+      load_workspace (self, id);
+    }
+}
+
+/**
+ * tok_application_show_in:
+ * @workspace_id: of a workspace that was open; "": the one that was used last
+ *
+ * Opens a window, or takes the one that there is, with that workspace.
+ */
+void
+tok_application_show_in (TokApplication *self, const char *workspace_id)
+{
+  gboolean had_window = tok_application_get_window (self) != NULL;
+
+  g_set_str (&self->wanted, *workspace_id != '\0' ? workspace_id : NULL);
+  g_application_activate (G_APPLICATION (self));
+  /* A new window has begun with it, or will when there is a registry. */
+  if (!had_window || self->workspaces == NULL)
+    return;
+  if (self->wanted != NULL)
+    show_wanted (self);
+  else
+    load_workspace (self, NULL);
+}
+
 static void
 open_first_workspace (TokApplication *self)
 {
   const char *key = g_getenv ("TOKPORTAL_API_KEY");
 
-  if (self->start_with_sample)
-    explore (self);
+  if (self->wanted != NULL || tok_workspaces_get_shown (self->workspaces) != NULL)
+    show_wanted (self);
+  else if (self->start_with_sample)
+    tok_application_explore (self);
   else if (key != NULL && *key != '\0')
     show_workspace (self, tok_registry_open_environment (self->registry));
   else
-    show_workspace (self, tok_workspaces_load (self->workspaces, NULL));
+    load_workspace (self, NULL);
 }
 
 static void
 show_registry (TokApplication *self)
 {
-  tok_window_set_workspaces (get_window (self), self->workspaces);
+  tok_window_set_workspaces (tok_application_get_window (self), self->workspaces);
   open_first_workspace (self);
 }
 
@@ -115,6 +169,7 @@ on_workspaces_changed (TokApplication *self, guint position, guint removed, guin
           g_list_model_get_item (G_LIST_MODEL (self->workspaces), i);
 
       tok_settings_apply_refresh (self->settings, workspace);
+      tok_settings_bind_attention (self->settings, tok_workspace_get_rules (workspace));
     }
 }
 
@@ -122,12 +177,15 @@ static void
 use_registry (TokApplication *self, TokRegistry *registry)
 {
   g_set_object (&self->registry, registry);
-  g_clear_object (&self->workspaces);
   self->workspaces = tok_workspaces_new (registry);
   g_signal_connect_object (self->workspaces, "items-changed", G_CALLBACK (on_workspaces_changed),
                            self, G_CONNECT_SWAPPED);
+  tok_notifier_set_workspaces (self->notifier, self->workspaces);
   tok_search_provider_set_store (self->search_provider, tok_registry_get_store (registry));
-  if (get_window (self) != NULL)
+  for (guint i = 0; i < self->seen->len; i++)
+    tok_application_mark_seen (self, g_ptr_array_index (self->seen, i));
+  g_ptr_array_set_size (self->seen, 0);
+  if (tok_application_get_window (self) != NULL)
     show_registry (self);
 }
 
@@ -166,165 +224,46 @@ open_registry (TokApplication *self)
 }
 
 static void
-on_window_workspace (TokApplication *self, GParamSpec *pspec, TokWindow *window)
-{
-  tok_notifier_set_workspace (self->notifier, tok_window_get_workspace (window));
-}
-
-static void
 tok_application_activate (GApplication *application)
 {
   TokApplication *self = TOK_APPLICATION (application);
-  TokWindow *window = get_window (self);
+  TokWindow *window = tok_application_get_window (self);
 
   if (window == NULL)
     {
       window = tok_window_new (GTK_APPLICATION (self));
-      g_signal_connect_object (window, "notify::workspace", G_CALLBACK (on_window_workspace), self,
-                               G_CONNECT_SWAPPED);
-      if (self->registry != NULL)
+      if (self->workspaces != NULL)
         show_registry (self);
     }
   gtk_window_present (GTK_WINDOW (window));
 }
 
-/* An action of the program is one of its window, which is opened for it. */
-static void
-request (TokApplication *self, const char *action, GVariant *parameter)
-{
-  g_application_activate (G_APPLICATION (self));
-  tok_window_request (get_window (self), action, parameter);
-}
-
-static void
-new_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  request (data, "win.new-bundle", NULL);
-}
-
-static void
-refresh_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  request (data, "win.refresh", NULL);
-}
-
-static void
-open_bundle_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  request (data, "win.open-bundle", parameter);
-}
-
-static void
-open_view_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  request (data, "win.view", parameter);
-}
-
-static void
-explore_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  TokApplication *self = data;
-
-  g_application_activate (G_APPLICATION (self));
-  if (self->registry != NULL)
-    explore (self);
-}
-
-/* Without an id: the one that was used last, of those that are left. */
-static void
-open_workspace_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  TokApplication *self = data;
-  const char *id = g_variant_get_string (parameter, NULL);
-
-  g_application_activate (G_APPLICATION (self));
-  if (self->workspaces != NULL)
-    show_workspace (self, tok_workspaces_load (self->workspaces, *id != '\0' ? id : NULL));
-}
-
 static void
 on_search (TokApplication *self, const char *words)
 {
-  request (self, "win.search-for", g_variant_new_string (words));
+  tok_application_request (self, "win.search-for", g_variant_new_string (words));
 }
 
 /* A result of the search: its bundle, in its workspace, with the search around it. */
 static void
 on_result (TokApplication *self, const char *workspace_id, const char *id, const char *words)
 {
-  TokWindow *window;
-  TokWorkspace *workspace;
-
-  g_application_activate (G_APPLICATION (self));
-  window = get_window (self);
-  workspace = tok_window_get_workspace (window);
-  if (workspace == NULL || !g_str_equal (tok_workspace_get_id (workspace), workspace_id))
-    {
-      tok_window_wait (window);
-      show_workspace (self, tok_workspaces_load (self->workspaces, workspace_id));
-    }
-  tok_window_request (window, "win.search-for", g_variant_new_string (words));
-  tok_window_request (window, "win.open-bundle", g_variant_new_string (id));
-}
-
-static void
-quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  TokWindow *window = get_window (data);
-
-  if (window != NULL)
-    gtk_window_close (GTK_WINDOW (window));
-  else
-    g_application_quit (data);
-}
-
-static void
-about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  TokWindow *window = get_window (data);
-  g_autofree char *diagnostics =
-      tok_diagnostics_dup_text (window != NULL ? tok_window_get_workspace (window) : NULL);
-  AdwDialog *dialog = adw_about_dialog_new ();
-  AdwAboutDialog *about = ADW_ABOUT_DIALOG (dialog);
-
-  adw_about_dialog_set_application_name (about, _ ("Bundles"));
-  adw_about_dialog_set_application_icon (about, BUNDLES_APPLICATION_ID);
-  adw_about_dialog_set_version (about, BUNDLES_VERSION);
-  adw_about_dialog_set_developer_name (about, _ ("The Bundles contributors"));
-  adw_about_dialog_set_license_type (about, GTK_LICENSE_GPL_3_0);
-  adw_about_dialog_set_comments (
-      about, _ ("Order and follow bundles at TokPortal. Unofficial: not made by TokPortal "
-                "and not connected with it."));
-  adw_about_dialog_set_website (about, "https://github.com/bundles-desktop/bundles");
-  adw_about_dialog_set_issue_url (about, "https://github.com/bundles-desktop/bundles/issues");
-  adw_about_dialog_set_debug_info (about, diagnostics);
-  adw_about_dialog_set_debug_info_filename (about, "bundles-diagnostics.txt");
-  /* Translators: your name, one translator a line */
-  adw_about_dialog_set_translator_credits (about, _ ("translator-credits"));
-  adw_dialog_present (dialog, GTK_WIDGET (window));
+  tok_application_show_in (self, workspace_id);
+  tok_application_request (self, "win.search-for", g_variant_new_string (words));
+  tok_application_request (self, "win.open-bundle", g_variant_new_string (id));
 }
 
 static void
 tok_application_startup (GApplication *application)
 {
-  static const GActionEntry actions[] = {
-    { "quit", quit_action },
-    { "about", about_action },
-    { "explore", explore_action },
-    { "new", new_action },
-    { "refresh", refresh_action },
-    { "open-bundle", open_bundle_action, "s" },
-    { "open-view", open_view_action, "s" },
-    { "open-workspace", open_workspace_action, "s" },
-  };
+  TokApplication *self = TOK_APPLICATION (application);
 
   g_application_set_resource_base_path (application, "/io/github/bundles_desktop/Bundles");
   tok_ui_init ();
   G_APPLICATION_CLASS (tok_application_parent_class)->startup (application);
-  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
-                                   application);
+  tok_application_install_actions (self);
   tok_shortcuts_install (GTK_APPLICATION (application));
-  open_registry (TOK_APPLICATION (application));
+  open_registry (self);
 }
 
 /* A service that was started for a question needs its store for the answer. */
@@ -357,11 +296,22 @@ tok_application_dispose (GObject *object)
 }
 
 static void
+tok_application_finalize (GObject *object)
+{
+  TokApplication *self = TOK_APPLICATION (object);
+
+  g_free (self->wanted);
+  g_ptr_array_unref (self->seen);
+  G_OBJECT_CLASS (tok_application_parent_class)->finalize (object);
+}
+
+static void
 tok_application_class_init (TokApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tok_application_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tok_application_finalize;
   application_class->startup = tok_application_startup;
   application_class->activate = tok_application_activate;
   application_class->dbus_register = tok_application_dbus_register;
@@ -371,7 +321,8 @@ static void
 tok_application_init (TokApplication *self)
 {
   self->settings = tok_settings_new ();
-  self->notifier = tok_notifier_new (G_APPLICATION (self));
+  self->seen = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  self->notifier = tok_notifier_new (GTK_APPLICATION (self), self->settings);
   self->search_provider = tok_search_provider_new ();
   g_signal_connect_object (self->search_provider, "activate", G_CALLBACK (on_result), self,
                            G_CONNECT_SWAPPED);

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokApplication, tok_application, TOK, APPLICATION, AdwApplication)
 
 /*
- * The program: one window, and what may be asked of it from outside: the actions
- * new, refresh, explore, open-bundle (s: id), open-view (s: all, open, a status),
- * and the search of GNOME Shell.
+ * The program: one window, and what may be asked of it from outside: the actions new, refresh,
+ * explore, open-bundle (s: id), open-view (s: all, open, a status), open-bundle-in and open-view-in
+ * (ss: the id of a workspace before that), open-workspace (s), mark-seen (ss: workspace, bundle),
+ * quit, and the search of GNOME Shell.
  */
 TokApplication *tok_application_new (TokSampleFunc sample,
                                      gpointer data,

@@ -4,121 +4,401 @@
 #include "tok-notifier.h"
 
 #include <glib/gi18n-lib.h>
-#include <gtk/gtk.h>
 
 #include "tok-error.h"
+#include "tok-news.h"
+#include "tok-settings.h"
+#include "tok-view.h"
+#include "tok-words-notice.h"
 #include "tok-workspace-words.h"
 
 struct _TokNotifier
 {
   GObject parent_instance;
 
-  GApplication *application; /* (not owned): it owns this */
-  TokWorkspace *workspace;   /* (nullable) */
-  GSignalGroup *sync_signals;
-  gboolean key_told; /* that the key no longer works */
+  GtkApplication *application; /* (unowned): it owns this */
+  GSettings *settings;         /* (nullable) */
+  TokWorkspaces *workspaces;   /* (nullable) until there is a registry */
+  GPtrArray *followed;         /* (element-type Followed): one for each of them, in order */
 };
 
 G_DEFINE_FINAL_TYPE (TokNotifier, tok_notifier, G_TYPE_OBJECT)
 
-static gboolean
-is_looked_at (TokNotifier *self)
+typedef enum
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self->application));
+  KEY_NOT_KNOWN, /* an earlier run may have said that it does not work */
+  KEY_WORKS,
+  KEY_TOLD, /* it was said that it does not work */
+} KeyState;
 
-  return window != NULL && gtk_window_is_active (window);
+typedef struct
+{
+  TokNotifier *notifier; /* (unowned) */
+  TokWorkspace *workspace;
+  TokNews *news; /* (nullable): of sample data, which is none */
+  KeyState key;
+} Followed;
+
+static gboolean
+is_watched (Followed *followed)
+{
+  TokNotifier *self = followed->notifier;
+  GtkWindow *window = gtk_application_get_active_window (self->application);
+
+  return window != NULL && gtk_window_is_active (window) &&
+         tok_workspaces_get_shown (self->workspaces) == followed->workspace;
 }
 
-/* One for each workspace, so that another does not take its place. */
+/* Notifications of different things have different ids, and those of the same thing
+ * the same one, over all runs. */
 static char *
-dup_key_id (TokNotifier *self)
+dup_id (const char *what, const char *workspace_id, const char *bundle_id)
 {
-  return g_strconcat ("key-", tok_workspace_get_id (self->workspace), NULL);
+  if (bundle_id != NULL)
+    return g_strconcat (what, "-", workspace_id, "-", bundle_id, NULL);
+  return g_strconcat (what, "-", workspace_id, NULL);
 }
 
 static void
-tell_key (TokNotifier *self)
+withdraw (TokNotifier *self, const char *what, const char *workspace_id, const char *bundle_id)
 {
-  g_autofree char *id = dup_key_id (self);
+  g_autofree char *id = dup_id (what, workspace_id, bundle_id);
+
+  g_application_withdraw_notification (G_APPLICATION (self->application), id);
+}
+
+/* Without a session bus there is nobody to send it to. */
+static void
+send (TokNotifier *self, const char *id, GNotification *notification)
+{
+  if (g_application_get_dbus_connection (G_APPLICATION (self->application)) != NULL)
+    g_application_send_notification (G_APPLICATION (self->application), id, notification);
+}
+
+/* (nullable): which workspace it is about, where there are several */
+static const char *
+get_origin (Followed *followed)
+{
+  GListModel *workspaces = G_LIST_MODEL (followed->notifier->workspaces);
+
+  return g_list_model_get_n_items (workspaces) > 1 ? tok_words_workspace (followed->workspace)
+                                                   : NULL;
+}
+
+static GNotification *
+new_notification (Followed *followed,
+                  const char *title,
+                  const char *body,
+                  const char *action,
+                  const char *target,
+                  const char *seen)
+{
+  const char *workspace_id = tok_workspace_get_id (followed->workspace);
+  GNotification *notification = g_notification_new (title);
+
+  if (body != NULL)
+    g_notification_set_body (notification, body);
+  g_notification_set_default_action_and_target (notification, action, "(ss)", workspace_id, target);
+  g_notification_add_button_with_target (notification, _ ("Mark as Seen"), "app.mark-seen", "(ss)",
+                                         workspace_id, seen);
+  return notification;
+}
+
+static void
+tell_bundle (Followed *followed, const TokNotice *notice)
+{
+  TokBundle *bundle =
+      tok_bundle_list_lookup (tok_workspace_get_list (followed->workspace), notice->bundle_id);
+  g_autofree char *title = tok_words_dup_notice_title (bundle);
+  g_autofree char *body =
+      tok_words_dup_notice_body (bundle, tok_workspace_get_rules (followed->workspace),
+                                 g_get_real_time (), get_origin (followed));
+  g_autofree char *id =
+      dup_id ("bundle", tok_workspace_get_id (followed->workspace), notice->bundle_id);
+  g_autoptr (GNotification) notification =
+      new_notification (followed, title, body, "app.open-bundle-in", notice->bundle_id,
+                        notice->bundle_id);
+
+  send (followed->notifier, id, notification);
+}
+
+/* Where all of them came to the same status its view shows them. */
+static TokView
+find_view (GPtrArray *notices)
+{
+  const char *status = ((const TokNotice *) g_ptr_array_index (notices, 0))->status;
+
+  for (guint i = 1; i < notices->len; i++)
+    if (!g_str_equal (((const TokNotice *) g_ptr_array_index (notices, i))->status, status))
+      return TOK_VIEW_ALL;
+  return tok_view_from_status (tok_status_parse (status));
+}
+
+static void
+tell_summary (Followed *followed, GPtrArray *notices)
+{
+  g_autofree char *title = tok_words_dup_summary_title (notices->len);
+  g_autofree char *body = tok_words_dup_summary_body (notices, get_origin (followed));
+  g_autofree char *id = dup_id ("changes", tok_workspace_get_id (followed->workspace), NULL);
+  g_autoptr (GNotification) notification =
+      new_notification (followed, title, body, "app.open-view-in",
+                        tok_view_to_nick (find_view (notices)), "");
+
+  send (followed->notifier, id, notification);
+}
+
+static void
+on_planned (TokNews *news, const TokNoticePlan *plan, Followed *followed)
+{
+  const char *workspace_id = tok_workspace_get_id (followed->workspace);
+
+  for (guint i = 0; i < plan->withdrawn->len; i++)
+    withdraw (followed->notifier, "bundle", workspace_id, g_ptr_array_index (plan->withdrawn, i));
+  if (plan->is_summary_withdrawn)
+    withdraw (followed->notifier, "changes", workspace_id, NULL);
+  for (guint i = 0; i < plan->singles->len; i++)
+    tell_bundle (followed, g_ptr_array_index (plan->singles, i));
+  if (plan->summary != NULL)
+    tell_summary (followed, plan->summary);
+}
+
+static void
+tell_key (Followed *followed)
+{
+  g_autofree char *id = dup_id ("key", tok_workspace_get_id (followed->workspace), NULL);
   /* Translators: a notification; the name of a workspace */
   g_autofree char *title =
-      g_strdup_printf (_ ("%s: Key No Longer Works"), tok_words_workspace (self->workspace));
+      g_strdup_printf (_ ("%s: Key No Longer Works"), tok_words_workspace (followed->workspace));
   g_autoptr (GNotification) notification = g_notification_new (title);
 
   g_notification_set_body (notification, _ ("The list is not refreshed until it is replaced."));
-  g_application_send_notification (self->application, id, notification);
+  g_notification_set_default_action_and_target (notification, "app.open-workspace", "s",
+                                                tok_workspace_get_id (followed->workspace));
+  send (followed->notifier, id, notification);
+}
+
+/* A flight is over. Only one that went well shows that the key works again. */
+static void
+on_loading (TokSync *sync, GParamSpec *pspec, Followed *followed)
+{
+  const GError *error = tok_sync_get_error (sync);
+
+  if (tok_sync_get_loading (sync))
+    return;
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
+    {
+      if (followed->key == KEY_TOLD || is_watched (followed))
+        return;
+      followed->key = KEY_TOLD;
+      tell_key (followed);
+    }
+  else if (error == NULL && followed->key != KEY_WORKS)
+    {
+      followed->key = KEY_WORKS;
+      withdraw (followed->notifier, "key", tok_workspace_get_id (followed->workspace), NULL);
+    }
 }
 
 static void
-on_error (TokNotifier *self)
+set_rules (TokNotifier *self, TokNews *news)
 {
-  const GError *error = tok_sync_get_error (tok_workspace_get_sync (self->workspace));
-  gboolean refused = g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH);
-  g_autofree char *id = NULL;
+  TokNoticeRules rules;
 
-  if (refused && !self->key_told && !is_looked_at (self))
+  if (self->settings == NULL)
+    return;
+  tok_settings_get_notice_rules (self->settings, &rules);
+  tok_news_set_rules (news, &rules);
+}
+
+static void
+on_settings_changed (TokNotifier *self)
+{
+  for (guint i = 0; i < self->followed->len; i++)
     {
-      self->key_told = TRUE;
-      tell_key (self);
-    }
-  else if (!refused && self->key_told)
-    {
-      self->key_told = FALSE;
-      id = dup_key_id (self);
-      g_application_withdraw_notification (self->application, id);
+      Followed *followed = g_ptr_array_index (self->followed, i);
+
+      if (followed->news != NULL)
+        set_rules (self, followed->news);
     }
 }
 
+/* Sample data has no news: somebody who looks around is not to be called back for it. */
+static Followed *
+followed_new (TokNotifier *self, TokWorkspace *workspace)
+{
+  Followed *followed = g_new0 (Followed, 1);
+
+  followed->notifier = self;
+  followed->workspace = g_object_ref (workspace);
+  if (tok_workspace_get_kind (workspace) != TOK_WORKSPACE_SAMPLE)
+    {
+      followed->news = tok_news_new (workspace);
+      set_rules (self, followed->news);
+      g_signal_connect_swapped (followed->news, "is-watched", G_CALLBACK (is_watched), followed);
+      g_signal_connect (followed->news, "planned", G_CALLBACK (on_planned), followed);
+    }
+  g_signal_connect (tok_workspace_get_sync (workspace), "notify::loading", G_CALLBACK (on_loading),
+                    followed);
+  return followed;
+}
+
+static void
+followed_free (gpointer data)
+{
+  Followed *followed = data;
+
+  g_signal_handlers_disconnect_by_data (tok_workspace_get_sync (followed->workspace), followed);
+  if (followed->news != NULL)
+    g_signal_handlers_disconnect_by_data (followed->news, followed);
+  g_clear_object (&followed->news);
+  g_object_unref (followed->workspace);
+  g_free (followed);
+}
+
+/* Nothing is to be said about a workspace that is no longer there. */
+static void
+withdraw_all (Followed *followed)
+{
+  const char *workspace_id = tok_workspace_get_id (followed->workspace);
+  GPtrArray *notices = followed->news != NULL ? tok_news_get_notices (followed->news) : NULL;
+
+  for (guint i = 0; notices != NULL && i < notices->len; i++)
+    {
+      const TokNotice *notice = g_ptr_array_index (notices, i);
+
+      if (!notice->is_summed)
+        withdraw (followed->notifier, "bundle", workspace_id, notice->bundle_id);
+    }
+  withdraw (followed->notifier, "changes", workspace_id, NULL);
+  withdraw (followed->notifier, "key", workspace_id, NULL);
+}
+
+static void
+on_items_changed (TokNotifier *self, guint position, guint removed, guint added)
+{
+  for (guint i = position; i < position + removed; i++)
+    withdraw_all (g_ptr_array_index (self->followed, i));
+  g_ptr_array_remove_range (self->followed, position, removed);
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (TokWorkspace) workspace =
+          g_list_model_get_item (G_LIST_MODEL (self->workspaces), i);
+
+      g_ptr_array_insert (self->followed, (int) i, followed_new (self, workspace));
+    }
+}
+
+/* What was said outlives the program. */
 static void
 tok_notifier_dispose (GObject *object)
 {
   TokNotifier *self = TOK_NOTIFIER (object);
 
-  g_clear_object (&self->sync_signals);
-  g_clear_object (&self->workspace);
+  g_ptr_array_set_size (self->followed, 0);
+  g_clear_object (&self->workspaces);
+  g_clear_object (&self->settings);
   G_OBJECT_CLASS (tok_notifier_parent_class)->dispose (object);
+}
+
+static void
+tok_notifier_finalize (GObject *object)
+{
+  g_ptr_array_unref (TOK_NOTIFIER (object)->followed);
+  G_OBJECT_CLASS (tok_notifier_parent_class)->finalize (object);
 }
 
 static void
 tok_notifier_class_init (TokNotifierClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = tok_notifier_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = tok_notifier_dispose;
+  object_class->finalize = tok_notifier_finalize;
 }
 
 static void
 tok_notifier_init (TokNotifier *self)
 {
-  self->sync_signals = g_signal_group_new (TOK_TYPE_SYNC);
-  g_signal_group_connect_swapped (self->sync_signals, "notify::error", G_CALLBACK (on_error), self);
+  self->followed = g_ptr_array_new_with_free_func (followed_free);
 }
 
 /**
  * tok_notifier_new:
  * @application: who sends the notifications, and outlives this
+ * @settings: (nullable): what the person wants to be told; nothing about bundles
+ *   without
  *
  * Returns: (transfer full): a notifier that has nothing to say yet
  */
 TokNotifier *
-tok_notifier_new (GApplication *application)
+tok_notifier_new (GtkApplication *application, GSettings *settings)
 {
-  TokNotifier *self = g_object_new (TOK_TYPE_NOTIFIER, NULL);
+  TokNotifier *self;
 
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+
+  self = g_object_new (TOK_TYPE_NOTIFIER, NULL);
   self->application = application;
+  if (g_set_object (&self->settings, settings))
+    g_signal_connect_object (settings, "changed", G_CALLBACK (on_settings_changed), self,
+                             G_CONNECT_SWAPPED);
   return self;
 }
 
 /**
- * tok_notifier_set_workspace:
- * @workspace: (nullable): what to tell about
+ * tok_notifier_set_workspaces:
+ * @workspaces: what to tell about; to be called once
  */
 void
-tok_notifier_set_workspace (TokNotifier *self, TokWorkspace *workspace)
+tok_notifier_set_workspaces (TokNotifier *self, TokWorkspaces *workspaces)
 {
   g_return_if_fail (TOK_IS_NOTIFIER (self));
+  g_return_if_fail (TOK_IS_WORKSPACES (workspaces));
+  g_return_if_fail (self->workspaces == NULL);
 
-  if (!g_set_object (&self->workspace, workspace))
-    return;
-  self->key_told = FALSE;
-  g_signal_group_set_target (self->sync_signals,
-                             workspace != NULL ? tok_workspace_get_sync (workspace) : NULL);
+  self->workspaces = g_object_ref (workspaces);
+  g_signal_connect_object (workspaces, "items-changed", G_CALLBACK (on_items_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_items_changed (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (workspaces)));
+}
+
+static TokNews *
+find_news (TokNotifier *self, const char *workspace_id)
+{
+  for (guint i = 0; i < self->followed->len; i++)
+    {
+      Followed *followed = g_ptr_array_index (self->followed, i);
+
+      if (g_str_equal (tok_workspace_get_id (followed->workspace), workspace_id))
+        return followed->news;
+    }
+  return NULL;
+}
+
+/**
+ * tok_notifier_mark_seen:
+ * @workspace_id: of a workspace, open or not
+ * @bundle_id: of a bundle that the person need not be told about any more; "": all of
+ *   the summary
+ *
+ * To be called when there are workspaces. What was said about it is withdrawn.
+ *
+ * Returns: (transfer full): a future of a boolean. Rejects with TOK_ERROR_STORE
+ */
+DexFuture *
+tok_notifier_mark_seen (TokNotifier *self, const char *workspace_id, const char *bundle_id)
+{
+  const char *bundle = *bundle_id != '\0' ? bundle_id : NULL;
+  TokNews *news;
+
+  g_return_val_if_fail (TOK_IS_NOTIFIER (self), NULL);
+  g_return_val_if_fail (self->workspaces != NULL, NULL);
+
+  news = find_news (self, workspace_id);
+  if (news != NULL)
+    return tok_news_mark_seen (news, bundle);
+  withdraw (self, bundle != NULL ? "bundle" : "changes", workspace_id, bundle);
+  return tok_news_mark_seen_in_store (tok_registry_get_store (
+                                          tok_workspaces_get_registry (self->workspaces)),
+                                      workspace_id, bundle);
 }

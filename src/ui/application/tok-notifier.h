@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
-#include "tok-workspace.h"
+#include "tok-workspaces.h"
 
 G_BEGIN_DECLS
 
@@ -11,10 +11,19 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokNotifier, tok_notifier, TOK, NOTIFIER, GObject)
 
 /*
- * Says on the desktop what the window cannot say because nobody looks at it. Each
- * thing is said once, and withdrawn when it is no longer true.
+ * Says on the desktop what the window cannot say because nobody looks at it, for all
+ * workspaces that are open: which bundles came to a status that the person chose, and
+ * that a key no longer works. Each thing is said once, and withdrawn when it is no
+ * longer true or somebody has looked at it.
+ *
+ * What is said calls the actions "open-bundle-in" (ss: workspace, bundle),
+ * "open-view-in" (ss: workspace, view), "open-workspace" (s) and "mark-seen" (ss:
+ * workspace, bundle; an empty one: all of the summary) of the application.
  */
-TokNotifier *tok_notifier_new (GApplication *application);
-void tok_notifier_set_workspace (TokNotifier *self, TokWorkspace *workspace);
+TokNotifier *tok_notifier_new (GtkApplication *application, GSettings *settings);
+void tok_notifier_set_workspaces (TokNotifier *self, TokWorkspaces *workspaces);
+DexFuture *tok_notifier_mark_seen (TokNotifier *self,
+                                   const char *workspace_id,
+                                   const char *bundle_id); /* boolean */
 
 G_END_DECLS

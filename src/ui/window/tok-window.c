@@ -319,11 +319,7 @@ use_attention (TokWindow *self)
 {
   g_clear_object (&self->attention);
   if (self->workspace != NULL)
-    {
-      if (self->settings != NULL)
-        tok_settings_bind_attention (self->settings, tok_workspace_get_rules (self->workspace));
-      self->attention = tok_attention_list_new (self->workspace, self->orders, NULL);
-    }
+    self->attention = tok_attention_list_new (self->workspace, self->orders, NULL);
   tok_sidebar_set_attention (self->sidebar, self->attention);
   tok_browser_set_attention (self->browser, self->attention);
 }

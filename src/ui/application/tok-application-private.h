@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-application.h"
+#include "tok-notifier.h"
+#include "tok-search-provider.h"
+#include "tok-window.h"
+
+G_BEGIN_DECLS
+
+struct _TokApplication
+{
+  AdwApplication parent_instance;
+
+  TokSampleFunc sample;
+  gpointer sample_data;
+  gboolean start_with_sample;
+  TokRegistry *registry;     /* (nullable) until it is open */
+  TokWorkspaces *workspaces; /* (nullable) until there is a registry */
+  char *wanted;              /* (nullable): the id of the workspace that the window begins with */
+  GSettings *settings;       /* (nullable) */
+  DexFuture *opening;        /* (nullable) (owned) */
+  GPtrArray *seen;           /* (element-type GVariant): marked before there were workspaces */
+  TokSearchProvider *search_provider;
+  TokNotifier *notifier;
+};
+
+TokWindow *tok_application_get_window (TokApplication *self); /* (nullable) */
+void tok_application_explore (TokApplication *self);
+void tok_application_show_in (TokApplication *self, const char *workspace_id);
+
+/* tok-application-actions.c: what the desktop, a notification and the menus ask for. */
+void tok_application_install_actions (TokApplication *self);
+void tok_application_request (TokApplication *self, const char *action, GVariant *parameter);
+void tok_application_mark_seen (TokApplication *self, GVariant *what);
+
+G_END_DECLS
