@@ -6,6 +6,7 @@ on. A condition that does not come within LIMIT seconds fails with the tree of
 what is there instead.
 """
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -100,6 +101,17 @@ def describe(node, depth=0):
         except GLib.Error:
             continue
     return "\n".join(lines[:400])
+
+
+def look_elsewhere():
+    """Takes the pointer and the keyboard away from every window."""
+    subprocess.run(["xdotool", "mousemove", "1399", "999"], check=True)
+    x11 = ctypes.CDLL("libX11.so.6")
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    display = ctypes.c_void_p(x11.XOpenDisplay(None))
+    x11.XDefaultRootWindow.restype = ctypes.c_ulong
+    x11.XSetInputFocus(display, ctypes.c_ulong(x11.XDefaultRootWindow(display)), 0, 0)
+    x11.XCloseDisplay(display)
 
 
 class Program:

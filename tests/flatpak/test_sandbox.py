@@ -2,7 +2,6 @@
 """The installed Flatpak in its sandbox: what it may do, where its key goes, which
 files it writes, and that it can be seen. Run by tests/flatpak/run."""
 
-import ctypes
 import json
 import os
 import pathlib
@@ -23,17 +22,6 @@ SOURCE = pathlib.Path(os.environ["TOK_SOURCE_DIR"])
 def flatpak(*arguments, **options):
     return subprocess.run(["flatpak", *arguments], check=True, capture_output=True, text=True,
                           timeout=driver.LIMIT, **options).stdout
-
-
-def look_elsewhere():
-    """Takes the pointer and the keyboard away from every window."""
-    subprocess.run(["xdotool", "mousemove", "1399", "999"], check=True)
-    x11 = ctypes.CDLL("libX11.so.6")
-    x11.XOpenDisplay.restype = ctypes.c_void_p
-    display = ctypes.c_void_p(x11.XOpenDisplay(None))
-    x11.XDefaultRootWindow.restype = ctypes.c_ulong
-    x11.XSetInputFocus(display, ctypes.c_ulong(x11.XDefaultRootWindow(display)), 0, 0)
-    x11.XCloseDisplay(display)
 
 
 class Server:
@@ -156,7 +144,7 @@ class Sandbox(unittest.TestCase):
         server.stop()
         self.servers.remove(server)
         self.serve("--port", port, "--bundles", "12", "--key", "tok_live_another")
-        look_elsewhere()
+        driver.look_elsewhere()
         driver.wait_for(self.asks_again, "the refused key")
         told = driver.wait_for(lambda: list(self.portal.notifications.values()), "a notification")
         self.assertEqual([content["title"] for content in told], ["Workspace: Key No Longer Works"])
