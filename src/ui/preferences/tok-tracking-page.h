@@ -10,8 +10,10 @@ G_BEGIN_DECLS
 #define TOK_TYPE_TRACKING_PAGE (tok_tracking_page_get_type ())
 G_DECLARE_FINAL_TYPE (TokTrackingPage, tok_tracking_page, TOK, TRACKING_PAGE, AdwPreferencesPage)
 
-/* How often the list is read, what that takes of the server's limit, and from when on
- * something needs attention. */
+/*
+ * How often the list is read, and what that takes of the server's limit; from when on
+ * something needs attention; what is told about it.
+ */
 void tok_tracking_page_set_workspaces (TokTrackingPage *self, TokWorkspaces *workspaces);
 
 G_END_DECLS
