@@ -50,14 +50,25 @@ ask (GActionGroup *application, const TokCliArguments *arguments)
     g_action_group_activate_action (application, "new", NULL);
 }
 
+static TokApplicationStart
+get_start (const TokCliArguments *arguments)
+{
+  if (arguments->background)
+    return TOK_APPLICATION_START_BACKGROUND;
+  return arguments->service ? TOK_APPLICATION_START_SERVICE : TOK_APPLICATION_START_WINDOW;
+}
+
 static int
 run_window (TokSample *sample, const TokCliArguments *arguments)
 {
   g_autoptr (TokApplication) application =
-      tok_application_new (tok_sample_start, sample, arguments->demo, arguments->service);
+      tok_application_new (tok_sample_start, sample, arguments->demo, get_start (arguments));
 
   if (g_application_register (G_APPLICATION (application), NULL, NULL))
     ask (G_ACTION_GROUP (application), arguments);
+  else if (arguments->background)
+    /* It runs already, with a window or without. */
+    return TOK_CLI_DONE;
   return g_application_run (G_APPLICATION (application), 0, NULL);
 }
 

@@ -95,6 +95,8 @@ add_window (GOptionGroup *group, TokCliArguments *self)
     { "view", 0, 0, G_OPTION_ARG_STRING, &self->view,
       N_ ("Show a view: attention, all, open, overview, activity, or a status like in_review"),
       N_ ("NAME") },
+    { "background", 0, 0, G_OPTION_ARG_NONE, &self->background,
+      N_ ("Start without a window, where tracking in the background is switched on"), NULL },
     { "gapplication-service", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->service, NULL,
       NULL },
     G_OPTION_ENTRY_NULL,

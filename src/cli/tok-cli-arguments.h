@@ -35,6 +35,7 @@ typedef struct
   int demo_bundles;
   char *workspace;
   gboolean service;    /* of the window: none, until the session bus asks for it */
+  gboolean background; /* likewise, and only where it is to run in the background */
   gboolean new_bundle; /* and what it begins with */
   gboolean refresh;
   char *open;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tok-application.h"
+#include "tok-background.h"
 #include "tok-notifier.h"
 #include "tok-search-provider.h"
 #include "tok-window.h"
@@ -15,6 +16,7 @@ struct _TokApplication
   TokSampleFunc sample;
   gpointer sample_data;
   gboolean start_with_sample;
+  TokApplicationStart start;
   TokRegistry *registry;     /* (nullable) until it is open */
   TokWorkspaces *workspaces; /* (nullable) until there is a registry */
   char *wanted;              /* (nullable): the id of the workspace that the window begins with */
@@ -23,6 +25,7 @@ struct _TokApplication
   GPtrArray *seen;           /* (element-type GVariant): marked before there were workspaces */
   TokSearchProvider *search_provider;
   TokNotifier *notifier;
+  TokBackground *background;
 };
 
 TokWindow *tok_application_get_window (TokApplication *self); /* (nullable) */

@@ -8,6 +8,11 @@
 #include "tok-ui.h"
 #include "tok-words.h"
 
+/* How long a program that was started for a question waits for the next one, and one
+ * that was started for the background but may not go there; in milliseconds. */
+#define SERVICE_PATIENCE (10 * 1000)
+#define BACKGROUND_PATIENCE 1
+
 G_DEFINE_FINAL_TYPE (TokApplication, tok_application, ADW_TYPE_APPLICATION)
 
 /**
@@ -160,6 +165,18 @@ show_registry (TokApplication *self)
   open_first_workspace (self);
 }
 
+/* What is followed without a window is opened as if there were one. */
+static void
+follow_in_background (TokApplication *self)
+{
+  if (self->workspaces == NULL || tok_application_get_window (self) != NULL ||
+      tok_background_get_state (self->background) != TOK_BACKGROUND_ON ||
+      tok_workspaces_get_shown (self->workspaces) != NULL)
+    return;
+  tok_workspaces_set_attended (self->workspaces, FALSE);
+  load_workspace (self, NULL);
+}
+
 static void
 on_workspaces_changed (TokApplication *self, guint position, guint removed, guint added)
 {
@@ -181,12 +198,14 @@ use_registry (TokApplication *self, TokRegistry *registry)
   g_signal_connect_object (self->workspaces, "items-changed", G_CALLBACK (on_workspaces_changed),
                            self, G_CONNECT_SWAPPED);
   tok_notifier_set_workspaces (self->notifier, self->workspaces);
+  tok_background_set_workspaces (self->background, self->workspaces);
   tok_search_provider_set_store (self->search_provider, tok_registry_get_store (registry));
   for (guint i = 0; i < self->seen->len; i++)
     tok_application_mark_seen (self, g_ptr_array_index (self->seen, i));
   g_ptr_array_set_size (self->seen, 0);
   if (tok_application_get_window (self) != NULL)
     show_registry (self);
+  follow_in_background (self);
 }
 
 static DexFuture *
@@ -229,6 +248,8 @@ tok_application_activate (GApplication *application)
   TokApplication *self = TOK_APPLICATION (application);
   TokWindow *window = tok_application_get_window (self);
 
+  /* From here on it ends with its window. */
+  g_application_set_inactivity_timeout (application, 0);
   if (window == NULL)
     {
       window = tok_window_new (GTK_APPLICATION (self));
@@ -253,16 +274,34 @@ on_result (TokApplication *self, const char *workspace_id, const char *id, const
   tok_application_request (self, "win.open-bundle", g_variant_new_string (id));
 }
 
+/* Without a window: ends after a while in which nothing needs it. */
+static void
+begin_patience (TokApplication *self)
+{
+  GApplication *application = G_APPLICATION (self);
+
+  if (self->start == TOK_APPLICATION_START_WINDOW)
+    return;
+  g_application_set_inactivity_timeout (application, self->start == TOK_APPLICATION_START_SERVICE
+                                                         ? SERVICE_PATIENCE
+                                                         : BACKGROUND_PATIENCE);
+  g_application_hold (application);
+  g_application_release (application);
+}
+
 static void
 tok_application_startup (GApplication *application)
 {
   TokApplication *self = TOK_APPLICATION (application);
+  GApplicationFlags flags = g_application_get_flags (application);
 
   g_application_set_resource_base_path (application, "/io/github/bundles_desktop/Bundles");
   tok_ui_init ();
   G_APPLICATION_CLASS (tok_application_parent_class)->startup (application);
   tok_application_install_actions (self);
   tok_shortcuts_install (GTK_APPLICATION (application));
+  begin_patience (self);
+  tok_background_start (self->background, (flags & G_APPLICATION_NON_UNIQUE) == 0);
   open_registry (self);
 }
 
@@ -287,6 +326,7 @@ tok_application_dispose (GObject *object)
   TokApplication *self = TOK_APPLICATION (object);
 
   g_clear_object (&self->notifier);
+  g_clear_object (&self->background);
   g_clear_object (&self->search_provider);
   dex_clear (&self->opening);
   g_clear_object (&self->settings);
@@ -323,6 +363,9 @@ tok_application_init (TokApplication *self)
   self->settings = tok_settings_new ();
   self->seen = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
   self->notifier = tok_notifier_new (GTK_APPLICATION (self), self->settings);
+  self->background = tok_background_new (GTK_APPLICATION (self), self->settings);
+  g_signal_connect_object (self->background, "notify::state", G_CALLBACK (follow_in_background),
+                           self, G_CONNECT_SWAPPED);
   self->search_provider = tok_search_provider_new ();
   g_signal_connect_object (self->search_provider, "activate", G_CALLBACK (on_result), self,
                            G_CONNECT_SWAPPED);
@@ -335,7 +378,7 @@ tok_application_init (TokApplication *self)
  * @sample: starts the server with sample data
  * @data: for @sample
  * @start_with_sample: whether to begin with sample data
- * @service: whether to wait for what the session bus asks, without a window
+ * @start: what it is started for
  *
  * A program on sample data or on a key from the environment is one of its own: it
  * does not open a window of one that runs already.
@@ -346,12 +389,12 @@ TokApplication *
 tok_application_new (TokSampleFunc sample,
                      gpointer data,
                      gboolean start_with_sample,
-                     gboolean service)
+                     TokApplicationStart start)
 {
   gboolean alone = start_with_sample || g_getenv ("TOKPORTAL_API_KEY") != NULL;
-  GApplicationFlags flags = alone     ? G_APPLICATION_NON_UNIQUE
-                            : service ? G_APPLICATION_IS_SERVICE
-                                      : G_APPLICATION_DEFAULT_FLAGS;
+  GApplicationFlags flags = alone                                   ? G_APPLICATION_NON_UNIQUE
+                            : start != TOK_APPLICATION_START_WINDOW ? G_APPLICATION_IS_SERVICE
+                                                                    : G_APPLICATION_DEFAULT_FLAGS;
   TokApplication *self;
 
   g_return_val_if_fail (sample != NULL, NULL);
@@ -361,5 +404,7 @@ tok_application_new (TokSampleFunc sample,
   self->sample = sample;
   self->sample_data = data;
   self->start_with_sample = start_with_sample;
+  /* It cannot be asked for a window. */
+  self->start = alone ? TOK_APPLICATION_START_WINDOW : start;
   return self;
 }

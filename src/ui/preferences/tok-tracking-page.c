@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-background-group.h"
 #include "tok-notifications-group.h"
 #include "tok-settings.h"
 #include "tok-ui.h"
@@ -163,6 +164,7 @@ tok_tracking_page_class_init (TokTrackingPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tok_tracking_page_dispose;
 
   g_type_ensure (TOK_TYPE_NOTIFICATIONS_GROUP);
+  g_type_ensure (TOK_TYPE_BACKGROUND_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "preferences/tok-tracking-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokTrackingPage, refresh_row);

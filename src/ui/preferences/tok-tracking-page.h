@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (TokTrackingPage, tok_tracking_page, TOK, TRACKING_PAGE, Ad
 
 /*
  * How often the list is read, and what that takes of the server's limit; from when on
- * something needs attention; what is told about it.
+ * something needs attention; what is told about it, and whether without a window.
  */
 void tok_tracking_page_set_workspaces (TokTrackingPage *self, TokWorkspaces *workspaces);
 

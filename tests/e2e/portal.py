@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A desktop's portals as far as a sandboxed program needs them here: Secret gives
-one and the same master secret, Notification keeps what it is asked to show."""
+"""A desktop's portals as far as the program needs them here: Secret gives one and the
+same master secret, Notification keeps what it is asked to show, Background answers as it
+was told to."""
 
 import os
 import threading
@@ -27,6 +28,14 @@ INTERFACES = """
     <method name="RemoveNotification"><arg type="s" direction="in"/></method>
     <property name="version" type="u" access="read"/>
   </interface>
+  <interface name="org.freedesktop.portal.Background">
+    <method name="RequestBackground">
+      <arg type="s" direction="in"/><arg type="a{sv}" direction="in"/>
+      <arg type="o" direction="out"/>
+    </method>
+    <method name="SetStatus"><arg type="a{sv}" direction="in"/></method>
+    <property name="version" type="u" access="read"/>
+  </interface>
   <interface name="org.freedesktop.portal.ProxyResolver">
     <method name="Lookup">
       <arg type="s" direction="in"/><arg type="as" direction="out"/>
@@ -45,7 +54,8 @@ INTERFACES = """
 </node>
 """
 
-VERSIONS = {"org.freedesktop.portal.NetworkMonitor": 3}
+BACKGROUND = "org.freedesktop.portal.Background"
+VERSIONS = {"org.freedesktop.portal.NetworkMonitor": 3, BACKGROUND: 2}
 ANSWERS = {
     "Lookup": GLib.Variant("(as)", (["direct://"],)),
     "CanReach": GLib.Variant("(b)", (True,)),
@@ -55,7 +65,13 @@ ANSWERS = {
 class Portal:
     """Lives on a thread of its own, so that a test may wait for the program."""
 
-    def __init__(self):
+    def __init__(self, without=()):
+        self.without = without
+        self.background = True
+        self.autostart = True
+        self.silent = False
+        self.asked = []
+        self.status = None
         self.notifications = {}
         self.secrets_given = 0
         self.metered = False
@@ -67,22 +83,36 @@ class Portal:
     def _run(self):
         context = GLib.MainContext()
         context.push_thread_default()
+        self.loop = GLib.MainLoop.new(context, False)
         address = os.environ["DBUS_SESSION_BUS_ADDRESS"]
         flags = (Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
                  | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION)
         self.bus = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
         for interface in Gio.DBusNodeInfo.new_for_xml(INTERFACES).interfaces:
-            self.bus.register_object(PATH, interface, self._on_call, self._on_property, None)
+            if interface.name not in self.without:
+                self.bus.register_object(PATH, interface, self._on_call, self._on_property, None)
         self.bus.call_sync("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "RequestName",
                            GLib.Variant("(su)", (NAME, 4)), None, 0, -1, None)
         self.ready.set()
-        GLib.MainLoop.new(context, False).run()
+        self.loop.run()
+        self.bus.close_sync(None)
+        context.pop_thread_default()
+
+    def stop(self):
+        """The portal goes away, as when it crashes."""
+        self.loop.quit()
+        self.thread.join()
 
     def _on_call(self, bus, sender, path, interface, method, parameters, invocation):
         if method == "RetrieveSecret":
             self._give_secret(sender, parameters, invocation)
             return
-        if method == "AddNotification":
+        if method == "RequestBackground":
+            self._answer_background(sender, parameters, invocation)
+            return
+        if method == "SetStatus":
+            self.status = parameters.unpack()[0]["message"]
+        elif method == "AddNotification":
             name, content = parameters.unpack()
             self.notifications[name] = content
         elif method == "RemoveNotification":
@@ -108,8 +138,22 @@ class Portal:
         with os.fdopen(descriptor, "wb") as pipe:
             pipe.write(SECRET)
         self.secrets_given += 1
+        self._respond(sender, options, invocation, 0, {})
+
+    def _answer_background(self, sender, parameters, invocation):
+        """What is refused is answered as by a person who said no."""
+        options = parameters.unpack()[1]
+        self.asked.append(options)
+        if self.silent:
+            invocation.return_value(GLib.Variant("(o)", (PATH + "/request/silent",)))
+            return
+        results = {"background": GLib.Variant("b", self.background),
+                   "autostart": GLib.Variant("b", self.autostart and options["autostart"])}
+        self._respond(sender, options, invocation, 0 if self.background else 1, results)
+
+    def _respond(self, sender, options, invocation, code, results):
         token = options.get("handle_token", "t")
         request = f"{PATH}/request/{sender[1:].replace('.', '_')}/{token}"
         invocation.return_value(GLib.Variant("(o)", (request,)))
         self.bus.emit_signal(sender, request, "org.freedesktop.portal.Request", "Response",
-                             GLib.Variant("(ua{sv})", (0, {})))
+                             GLib.Variant("(ua{sv})", (code, results)))
