@@ -72,6 +72,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_settings_reset (fixture->settings, "shell-search");
   g_settings_reset (fixture->settings, "review-hours");
   g_settings_reset (fixture->settings, "stalled-days");
+  g_settings_reset (fixture->settings, "notify-finalized");
+  g_settings_reset (fixture->settings, "summary-threshold");
   g_object_unref (fixture->settings);
   g_assert_finalize_object (fixture->workspaces);
   g_object_unref (fixture->registry);
@@ -110,6 +112,39 @@ test_switches (Fixture *fixture, gconstpointer data)
                              FALSE);
   g_assert_true (g_settings_get_boolean (fixture->settings, "exact-times"));
   g_assert_false (g_settings_get_boolean (fixture->settings, "shell-search"));
+}
+
+/* What is switched on is told from then on. */
+static void
+test_notifications (Fixture *fixture, gconstpointer data)
+{
+  TokNoticeRules rules;
+
+  tok_settings_get_notice_rules (fixture->settings, &rules);
+  g_assert_cmpuint (rules.statuses, ==,
+                    1u << TOK_STATUS_ACCEPTED | 1u << TOK_STATUS_IN_REVIEW |
+                        1u << TOK_STATUS_COMPLETED);
+  g_assert_cmpuint (rules.summary_threshold, ==, 3);
+
+  adw_switch_row_set_active (ADW_SWITCH_ROW (
+                                 find (fixture, "tracking", ADW_TYPE_SWITCH_ROW, "Finalized")),
+                             TRUE);
+  adw_spin_row_set_value (ADW_SPIN_ROW (find (fixture, "tracking", ADW_TYPE_SPIN_ROW,
+                                              "Notifications at Once")),
+                          5);
+  tok_settings_get_notice_rules (fixture->settings, &rules);
+  g_assert_true (rules.statuses & 1u << TOK_STATUS_FINALIZED);
+  g_assert_cmpuint (rules.summary_threshold, ==, 5);
+}
+
+/* Of a window that is not the program's, nothing could go on. */
+static void
+test_background (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row = find (fixture, "tracking", ADW_TYPE_SWITCH_ROW, "Track in the Background");
+
+  g_assert_false (adw_switch_row_get_active (ADW_SWITCH_ROW (row)));
+  g_assert_false (gtk_widget_is_sensitive (row));
 }
 
 static void
@@ -237,6 +272,8 @@ main (int argc, char **argv)
 {
   tok_list_test_init (&argc, &argv);
   ADD (switches);
+  ADD (notifications);
+  ADD (background);
   ADD (start_view);
   ADD (refresh);
   ADD (effect);
