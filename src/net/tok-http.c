@@ -362,6 +362,19 @@ tok_http_init (TokHttp *self)
   self->retry_delay = 500;
 }
 
+/* libsoup 3.6 lets a message whose connection breaks at the wrong moment leave its
+ * queue twice, and each time gives back a reference on each feature of the session: in
+ * the end a feature is used after it was freed. Nothing here needs one of them. */
+static SoupSession *
+new_session (void)
+{
+  SoupSession *session = soup_session_new_with_options ("timeout", TIMEOUT, "user-agent",
+                                                        "bundles/" BUNDLES_VERSION, NULL);
+
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_SESSION_FEATURE);
+  return session;
+}
+
 /**
  * tok_http_new:
  * @address: a normalized base address
@@ -380,10 +393,7 @@ tok_http_new (const char *address, SoupSession *session)
 
   self = g_object_new (TOK_TYPE_HTTP, NULL);
   self->address = g_strdup (address);
-  self->session = session != NULL
-                      ? g_object_ref (session)
-                      : soup_session_new_with_options ("timeout", TIMEOUT, "user-agent",
-                                                       "bundles/" BUNDLES_VERSION, NULL);
+  self->session = session != NULL ? g_object_ref (session) : new_session ();
   self->rate = tok_rate_new (tok_address_is_loopback (address) ? 0 : TOK_RATE_LIMIT,
                              g_get_monotonic_time ());
   return self;
