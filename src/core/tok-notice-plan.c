@@ -80,14 +80,12 @@ find_news (TokNoticePlan *self,
 
   for (guint i = 0; events != NULL && i < events->len; i++)
     {
-      TokNotice *notice = make_notice (g_ptr_array_index (events, i), bundles, rules);
+      g_autoptr (TokNotice) notice = make_notice (g_ptr_array_index (events, i), bundles, rules);
 
-      if (notice == NULL)
+      if (notice == NULL || g_hash_table_contains (told, notice->bundle_id))
         continue;
-      if (g_hash_table_add (told, notice->bundle_id))
-        g_ptr_array_add (news, notice);
-      else
-        tok_notice_free (notice);
+      g_hash_table_add (told, notice->bundle_id);
+      g_ptr_array_add (news, g_steal_pointer (&notice));
     }
   return news;
 }
