@@ -381,10 +381,11 @@ compare (Week *week)
                 "cuts, %u starts, "
                 "%u own actions; %u moves on the server, %u transitions in the journal, all true; "
                 "%u moves between two looks; %u long breaks, %u transitions in them marked",
-                week->record->detected == TOK_CONTRACT_CURRENT ? "current" : "early", get_hours (),
-                g_list_model_get_n_items (list), week->n_flights, week->n_failed, week->n_cuts,
-                week->n_starts, week->n_own, week->n_moves, week->n_claims, week->n_skipped,
-                week->breaks->len, week->n_vague);
+                tok_workspace_get_contract (week->workspace) == TOK_CONTRACT_CURRENT ? "current"
+                                                                                     : "early",
+                get_hours (), g_list_model_get_n_items (list), week->n_flights, week->n_failed,
+                week->n_cuts, week->n_starts, week->n_own, week->n_moves, week->n_claims,
+                week->n_skipped, week->breaks->len, week->n_vague);
   g_assert_cmpuint (g_list_model_get_n_items (list), ==,
                     tok_demo_server_count_bundles (week->server));
   g_assert_cmpuint (week->n_claims + week->n_skipped, ==, week->n_moves);
