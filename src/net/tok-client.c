@@ -209,7 +209,7 @@ tok_client_new (const char *address, const char *key, GError **error)
 
 /**
  * tok_client_new_with_session:
- * @session: (nullable): a session to use instead of one of our own, for tests
+ * @session: (nullable): a model of the sessions to use, for tests
  *
  * Returns: (transfer full) (nullable): a client; NULL with TOK_ERROR_ADDRESS set
  */

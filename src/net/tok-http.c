@@ -8,9 +8,7 @@
 #include "tok-exchange.h"
 #include "tok-judge.h"
 #include "tok-rate.h"
-
-/* Seconds without a byte after which an answer is given up. */
-#define TIMEOUT 30
+#include "tok-session-pool.h"
 
 /* An answer larger than this is none of this API: a page has 100 bundles. */
 #define BODY_MAX (32 * 1024 * 1024)
@@ -26,7 +24,7 @@ struct _TokHttp
 {
   GObject parent_instance;
 
-  SoupSession *session;
+  TokSessionPool *sessions;
   char *address;
   char *key; /* (nullable) */
   TokRate *rate;
@@ -131,6 +129,18 @@ observe (TokHttp *self, SoupMessageHeaders *headers)
     tok_rate_observe (self->rate, (guint) n_limit, (guint) n_remaining, g_get_monotonic_time ());
 }
 
+/* A session whose message failed is dropped: see tok-session-pool.c. */
+static GBytes *
+converse (TokHttp *self, SoupMessage *message, GError **error)
+{
+  g_autoptr (SoupSession) session = tok_session_pool_take (self->sessions);
+  GBytes *body = tok_exchange (session, message, BODY_MAX, error);
+
+  if (body != NULL)
+    tok_session_pool_give_back (self->sessions, g_steal_pointer (&session));
+  return body;
+}
+
 /* One request and its answer, redirects on the same origin included. */
 static TokResponse *
 exchange (TokHttp *self, const TokRequest *request, GError **error)
@@ -144,7 +154,7 @@ exchange (TokHttp *self, const TokRequest *request, GError **error)
     {
       g_autoptr (SoupMessage) message = new_message (self, request, uri);
       g_autoptr (GError) failure = NULL;
-      g_autoptr (GBytes) body = tok_exchange (self->session, message, BODY_MAX, &failure);
+      g_autoptr (GBytes) body = converse (self, message, &failure);
       TokResponse *response = NULL;
       GUri *next = NULL;
 
@@ -334,7 +344,7 @@ tok_http_finalize (GObject *object)
 {
   TokHttp *self = TOK_HTTP (object);
 
-  g_object_unref (self->session);
+  tok_session_pool_free (self->sessions);
   g_free (self->address);
   g_free (self->key);
   tok_rate_free (self->rate);
@@ -362,23 +372,10 @@ tok_http_init (TokHttp *self)
   self->retry_delay = 500;
 }
 
-/* libsoup 3.6 lets a message whose connection breaks at the wrong moment leave its
- * queue twice, and each time gives back a reference on each feature of the session: in
- * the end a feature is used after it was freed. Nothing here needs one of them. */
-static SoupSession *
-new_session (void)
-{
-  SoupSession *session = soup_session_new_with_options ("timeout", TIMEOUT, "user-agent",
-                                                        "bundles/" BUNDLES_VERSION, NULL);
-
-  soup_session_remove_feature_by_type (session, SOUP_TYPE_SESSION_FEATURE);
-  return session;
-}
-
 /**
  * tok_http_new:
  * @address: a normalized base address
- * @session: (nullable): a session to use instead of one of our own, for tests
+ * @session: (nullable): a model of the sessions to use, for tests
  *
  * On loopback there is no limit until the server tells one.
  *
@@ -393,7 +390,7 @@ tok_http_new (const char *address, SoupSession *session)
 
   self = g_object_new (TOK_TYPE_HTTP, NULL);
   self->address = g_strdup (address);
-  self->session = session != NULL ? g_object_ref (session) : new_session ();
+  self->sessions = tok_session_pool_new (session);
   self->rate = tok_rate_new (tok_address_is_loopback (address) ? 0 : TOK_RATE_LIMIT,
                              g_get_monotonic_time ());
   return self;

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokHttp, tok_http, TOK, HTTP, GObject)
 
 /*
- * The one function that sends, and what it needs: the session, the key, the rate
+ * The one function that sends, and what it needs: the sessions, the key, the rate
  * budget. Properties: "waiting-until" and "offline", see TokClient.
  */
 TokHttp *tok_http_new (const char *address, SoupSession *session);

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/* Sessions that wait for their next message, each with its connection. */
+typedef struct _TokSessionPool TokSessionPool;
+
+TokSessionPool *tok_session_pool_new (SoupSession *model);
+void tok_session_pool_free (TokSessionPool *self);
+SoupSession *tok_session_pool_take (TokSessionPool *self);
+void tok_session_pool_give_back (TokSessionPool *self, SoupSession *session);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokSessionPool, tok_session_pool_free)
+
+G_END_DECLS
