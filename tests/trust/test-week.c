@@ -16,8 +16,9 @@
 /* Hours: half a day in the suite, 168 with TOK_WEEK=168. */
 #define DEFAULT_HOURS 12
 
-/* Both clocks are real ones between two moves, and not read at the same moment. */
-#define SLACK (G_USEC_PER_SEC / 1000)
+/* The server and the program have a clock each: one began a little after the other, and
+ * the clock of the computer may be set by some milliseconds meanwhile. */
+#define SLACK (G_USEC_PER_SEC / 20)
 
 #define MINUTE (60 * (gint64) G_USEC_PER_SEC)
 
