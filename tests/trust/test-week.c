@@ -16,9 +16,9 @@
 /* Hours: half a day in the suite, 168 with TOK_WEEK=168. */
 #define DEFAULT_HOURS 12
 
-/* The server and the program have a clock each: one began a little after the other, and
- * the clock of the computer may be set by some milliseconds meanwhile. */
-#define SLACK (G_USEC_PER_SEC / 20)
+/* The server and the program have a clock each, and the server's begins when its thread
+ * does: on a busy machine some hundredths of a second later. Looks are minutes apart. */
+#define SLACK G_USEC_PER_SEC
 
 #define MINUTE (60 * (gint64) G_USEC_PER_SEC)
 
