@@ -129,15 +129,13 @@ observe (TokHttp *self, SoupMessageHeaders *headers)
     tok_rate_observe (self->rate, (guint) n_limit, (guint) n_remaining, g_get_monotonic_time ());
 }
 
-/* A session whose message failed is dropped: see tok-session-pool.c. */
 static GBytes *
 converse (TokHttp *self, SoupMessage *message, GError **error)
 {
-  g_autoptr (SoupSession) session = tok_session_pool_take (self->sessions);
+  SoupSession *session = tok_session_pool_take (self->sessions);
   GBytes *body = tok_exchange (session, message, BODY_MAX, error);
 
-  if (body != NULL)
-    tok_session_pool_give_back (self->sessions, g_steal_pointer (&session));
+  tok_session_pool_give_back (self->sessions, session, body != NULL);
   return body;
 }
 

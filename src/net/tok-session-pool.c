@@ -16,6 +16,7 @@ struct _TokSessionPool
 {
   SoupSession *model; /* (nullable) */
   GPtrArray *idle;    /* of SoupSession, the one that was used last at the end */
+  GPtrArray *busy;    /* of SoupSession */
 };
 
 /**
@@ -31,6 +32,7 @@ tok_session_pool_new (SoupSession *model)
 
   g_set_object (&self->model, model);
   self->idle = g_ptr_array_new_with_free_func (g_object_unref);
+  self->busy = g_ptr_array_new_with_free_func (g_object_unref);
   return self;
 }
 
@@ -39,6 +41,7 @@ tok_session_pool_free (TokSessionPool *self)
 {
   g_clear_object (&self->model);
   g_ptr_array_unref (self->idle);
+  g_ptr_array_unref (self->busy);
   g_free (self);
 }
 
@@ -59,28 +62,35 @@ new_session (TokSessionPool *self)
 /**
  * tok_session_pool_take:
  *
- * Returns: (transfer full): a session for one message; to be given back when the message
- *   has had its whole answer, else to be dropped
+ * Returns: (transfer none): a session for one message, until it is given back
  */
 SoupSession *
 tok_session_pool_take (TokSessionPool *self)
 {
+  SoupSession *session;
+
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (self->idle->len == 0)
-    return new_session (self);
-  return g_ptr_array_steal_index (self->idle, self->idle->len - 1);
+  if (self->idle->len > 0)
+    session = g_ptr_array_steal_index (self->idle, self->idle->len - 1);
+  else
+    session = new_session (self);
+  g_ptr_array_add (self->busy, session);
+  return session;
 }
 
 /**
  * tok_session_pool_give_back:
- * @session: (transfer full): a session whose message has had its whole answer
+ * @session: a session that was taken
+ * @is_sound: whether its message has had its whole answer; else it is not used again
  */
 void
-tok_session_pool_give_back (TokSessionPool *self, SoupSession *session)
+tok_session_pool_give_back (TokSessionPool *self, SoupSession *session, gboolean is_sound)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (SOUP_IS_SESSION (session));
 
-  g_ptr_array_add (self->idle, session);
+  if (is_sound)
+    g_ptr_array_add (self->idle, g_object_ref (session));
+  g_ptr_array_remove_fast (self->busy, session);
 }
