@@ -98,19 +98,6 @@ tok_results_writer_new (TokBatch *batch, TokOrderSheet *sheet, GFile *location)
 }
 
 /**
- * tok_results_writer_get_location:
- *
- * Returns: (transfer none): where the copy is
- */
-GFile *
-tok_results_writer_get_location (TokResultsWriter *self)
-{
-  g_return_val_if_fail (TOK_IS_RESULTS_WRITER (self), NULL);
-
-  return self->location;
-}
-
-/**
  * tok_results_writer_write:
  *
  * Writes how everything stands now.

@@ -14,7 +14,6 @@ G_DECLARE_FINAL_TYPE (TokResultsWriter, tok_results_writer, TOK, RESULTS_WRITER,
  * whole: killed at any moment, it says the truth of a moment before.
  */
 TokResultsWriter *tok_results_writer_new (TokBatch *batch, TokOrderSheet *sheet, GFile *location);
-GFile *tok_results_writer_get_location (TokResultsWriter *self);
 DexFuture *tok_results_writer_write (TokResultsWriter *self); /* boolean */
 void tok_results_writer_follow (TokResultsWriter *self, TokBatchQueue *queue);
 

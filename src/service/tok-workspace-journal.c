@@ -111,20 +111,6 @@ tok_workspace_new_journal_reader (TokWorkspace *self, TokEventFilter filter)
 }
 
 /**
- * tok_workspace_load_status_events:
- *
- * Returns: (transfer full): a future of a GPtrArray of TokEvent: all changes of
- *   status in order, for statistics
- */
-DexFuture *
-tok_workspace_load_status_events (TokWorkspace *self)
-{
-  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
-
-  return tok_store_load_status_events (self->store, self->record->id);
-}
-
-/**
  * tok_workspace_load_watches:
  *
  * Returns: (transfer full): a future of a GPtrArray of TokWatch: when the program

@@ -119,8 +119,7 @@ DexFuture *tok_workspace_load_events (TokWorkspace *self,
 DexFuture *tok_workspace_query_events (TokWorkspace *self,
                                        const TokEventQuery *query); /* GPtrArray of TokEvent */
 TokJournalReader *tok_workspace_new_journal_reader (TokWorkspace *self, TokEventFilter filter);
-DexFuture *tok_workspace_load_status_events (TokWorkspace *self); /* GPtrArray of TokEvent */
-DexFuture *tok_workspace_load_watches (TokWorkspace *self);       /* GPtrArray of TokWatch */
+DexFuture *tok_workspace_load_watches (TokWorkspace *self); /* GPtrArray of TokWatch */
 DexFuture *tok_workspace_export_journal (TokWorkspace *self,
                                          const char *bundle_id,
                                          TokJournalFormat format); /* GBytes */

@@ -440,14 +440,6 @@ tok_list_page_set_view (TokListPage *self, TokView view)
   update (self);
 }
 
-TokView
-tok_list_page_get_view (TokListPage *self)
-{
-  g_return_val_if_fail (TOK_IS_LIST_PAGE (self), TOK_VIEW_ALL);
-
-  return tok_list_model_get_view (self->model);
-}
-
 /**
  * tok_list_page_select:
  * @bundle: (nullable): what to select, if it is shown

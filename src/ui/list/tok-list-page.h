@@ -21,7 +21,6 @@ G_DECLARE_FINAL_TYPE (TokListPage, tok_list_page, TOK, LIST_PAGE, AdwNavigationP
 TokListPage *tok_list_page_new (void);
 void tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace);
 void tok_list_page_set_view (TokListPage *self, TokView view);
-TokView tok_list_page_get_view (TokListPage *self);
 void tok_list_page_select (TokListPage *self, TokBundle *bundle);
 TokBundle *tok_list_page_get_selected (TokListPage *self);
 void tok_list_page_search (TokListPage *self, const char *words);

@@ -277,17 +277,6 @@ tok_daily_chart_init (TokDailyChart *self)
 }
 
 /**
- * tok_daily_chart_new:
- *
- * Returns: (transfer floating): a picture of nothing
- */
-GtkWidget *
-tok_daily_chart_new (void)
-{
-  return g_object_new (TOK_TYPE_DAILY_CHART, NULL);
-}
-
-/**
  * tok_daily_chart_show:
  * @days: (element-type TokDay): whole weeks, at least one; not changed afterwards
  */

@@ -17,7 +17,6 @@ G_DECLARE_FINAL_TYPE (TokDailyChart, tok_daily_chart, TOK, DAILY_CHART, GtkWidge
  * of the day that is chosen, else of all, and "note" (string, nullable): what the
  * picture cannot show.
  */
-GtkWidget *tok_daily_chart_new (void);
 void tok_daily_chart_show (TokDailyChart *self, GArray *days);
 const char *tok_daily_chart_get_words (TokDailyChart *self);
 

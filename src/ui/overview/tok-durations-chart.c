@@ -291,17 +291,6 @@ tok_durations_chart_init (TokDurationsChart *self)
 }
 
 /**
- * tok_durations_chart_new:
- *
- * Returns: (transfer floating): a picture of nothing
- */
-GtkWidget *
-tok_durations_chart_new (void)
-{
-  return g_object_new (TOK_TYPE_DURATIONS_CHART, NULL);
-}
-
-/**
  * tok_durations_chart_show:
  * @durations: how long steps take; call it again when they are others
  */

@@ -13,7 +13,6 @@ G_DECLARE_FINAL_TYPE (TokDurationsChart, tok_durations_chart, TOK, DURATIONS_CHA
 /*
  * How long the steps take, on one scale of time. Property: "narrow" (boolean).
  */
-GtkWidget *tok_durations_chart_new (void);
 gboolean tok_durations_chart_is_empty (TokDurationsChart *self);
 void tok_durations_chart_show (TokDurationsChart *self, TokDurations *durations);
 

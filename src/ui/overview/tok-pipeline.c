@@ -287,17 +287,6 @@ tok_pipeline_init (TokPipeline *self)
   gtk_widget_set_parent (self->note, GTK_WIDGET (self));
 }
 
-/**
- * tok_pipeline_new:
- *
- * Returns: (transfer floating): a picture of no bundles
- */
-GtkWidget *
-tok_pipeline_new (void)
-{
-  return g_object_new (TOK_TYPE_PIPELINE, NULL);
-}
-
 /* What is completed piles up. Where it is many times what is on its way, its bar goes
  * on beyond the picture, so that the others can be seen. */
 static guint

@@ -15,7 +15,6 @@ G_DECLARE_FINAL_TYPE (TokPipeline, tok_pipeline, TOK, PIPELINE, GtkWidget)
  * "narrow" (boolean). Signal: "show-bundles" (TokView as uint, TokPlatform as uint; UNKNOWN:
  * of any).
  */
-GtkWidget *tok_pipeline_new (void);
 void tok_pipeline_set_census (TokPipeline *self, const TokCensus *census);
 
 G_END_DECLS
