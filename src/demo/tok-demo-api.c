@@ -33,6 +33,7 @@ tok_demo_api_new (const TokDemoConfig *config, GError **error)
   if (config->log != NULL && (log = open_log (config->log, error)) == NULL)
     return NULL;
   self = g_new0 (TokDemoApi, 1);
+  self->born_at = g_get_monotonic_time ();
   self->config = *config;
   self->config.key = NULL;
   self->config.faults = NULL;
@@ -55,6 +56,18 @@ tok_demo_api_free (TokDemoApi *self)
   g_free (self);
 }
 
+/* As late as possible, as the clock of the world goes on from here: what the log says
+ * can be compared with other clocks of this computer. A thread may begin late. */
+static gint64
+get_present (TokDemoApi *self)
+{
+  if (self->config.now == TOK_TIME_UNKNOWN)
+    return g_get_real_time ();
+  if (self->config.speed <= 0)
+    return self->config.now;
+  return self->config.now + g_get_monotonic_time () - self->born_at;
+}
+
 /**
  * tok_demo_api_build:
  *
@@ -65,12 +78,9 @@ void
 tok_demo_api_build (TokDemoApi *self)
 {
   const TokDemoConfig *config = &self->config;
-  /* As late as possible, as the clock of the world goes on from here: what the
-   * log says can be compared with other clocks of this computer. */
-  gint64 now = config->now != TOK_TIME_UNKNOWN ? config->now : g_get_real_time ();
 
-  self->world =
-      tok_demo_world_new (config->contract, config->seed, config->n_bundles, now, config->speed);
+  self->world = tok_demo_world_new (config->contract, config->seed, config->n_bundles,
+                                    get_present (self), config->speed);
   tok_demo_log_set_stream (self->world->log, self->log);
   self->world->credits = config->credits;
   self->world->prices = config->prices;

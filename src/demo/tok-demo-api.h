@@ -21,6 +21,7 @@ typedef struct
   GHashTable *requests; /* (owned): "GET /bundles?page=1" to how many */
   guint n_requests;
   guint n_keys;        /* requests that carried a key, right or wrong */
+  gint64 born_at;      /* monotonic: when the present of the config was the present */
   TokDemoWorld *world; /* (owned) (nullable): from tok_demo_api_build() on */
 } TokDemoApi;
 

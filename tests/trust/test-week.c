@@ -16,9 +16,8 @@
 /* Hours: half a day in the suite, 168 with TOK_WEEK=168. */
 #define DEFAULT_HOURS 12
 
-/* The server and the program have a clock each, and the server's begins when its thread
- * does: on a busy machine some hundredths of a second later. Looks are minutes apart. */
-#define SLACK G_USEC_PER_SEC
+/* Both clocks are real ones between two moves, and not read at the same moment. */
+#define SLACK (G_USEC_PER_SEC / 1000)
 
 #define MINUTE (60 * (gint64) G_USEC_PER_SEC)
 
