@@ -26,7 +26,7 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokClient, tok_client, G_TYPE_OBJECT)
 
-/* An answer that cannot be read came all the same: a mutation was carried out. */
+/* An answer that cannot be read came all the same. */
 static DexFuture *
 reject_unreadable (const TokResponse *response, GError *error)
 {
@@ -36,7 +36,7 @@ reject_unreadable (const TokResponse *response, GError *error)
   info->request_id = g_strdup (response->request_id);
   info->endpoint = g_strdup (response->endpoint);
   info->time = g_get_real_time ();
-  info->uncertain = !g_str_has_prefix (response->endpoint, "GET ");
+  info->uncertain = response->uncertain;
   return dex_future_new_for_error (error);
 }
 

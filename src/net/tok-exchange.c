@@ -21,14 +21,55 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
     dex_promise_resolve_object (promise, stream);
 }
 
+/* What a message knows of its way. */
+#define HAS_LEFT "tok-has-left"
+#define IS_STOPPED "tok-is-stopped"
+
+/* The connection stands, the server has proved who it is, and the first byte is handed
+ * over next. */
+static void
+on_starting (SoupMessage *message)
+{
+  g_object_set_data (G_OBJECT (message), HAS_LEFT, GINT_TO_POINTER (TRUE));
+}
+
+/* libsoup is about to send the message again by itself: another server is to answer
+ * (421), or a connection ended that had been used before. What changes something goes
+ * again only when we say so. */
+static void
+on_restarted (SoupMessage *message, GCancellable *cancellable)
+{
+  if (soup_message_get_method (message) == SOUP_METHOD_GET || !tok_exchange_has_left (message))
+    return;
+  g_object_set_data (G_OBJECT (message), IS_STOPPED, GINT_TO_POINTER (TRUE));
+  g_cancellable_cancel (cancellable);
+}
+
 static DexFuture *
 send (SoupSession *session, SoupMessage *message)
 {
   DexPromise *promise = dex_promise_new_cancellable ();
+  GCancellable *cancellable = dex_promise_get_cancellable (promise);
 
-  soup_session_send_async (session, message, G_PRIORITY_DEFAULT,
-                           dex_promise_get_cancellable (promise), on_sent, dex_ref (promise));
+  g_signal_connect (message, "starting", G_CALLBACK (on_starting), NULL);
+  g_signal_connect_object (message, "restarted", G_CALLBACK (on_restarted), cancellable,
+                           G_CONNECT_DEFAULT);
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, cancellable, on_sent,
+                           dex_ref (promise));
   return DEX_FUTURE (promise);
+}
+
+/**
+ * tok_exchange_has_left:
+ * @message: a message that was given to tok_exchange()
+ *
+ * Returns: whether a byte of it may have reached the server. Without a connection, a
+ *   name or a good handshake none has
+ */
+gboolean
+tok_exchange_has_left (SoupMessage *message)
+{
+  return g_object_get_data (G_OBJECT (message), HAS_LEFT) != NULL;
 }
 
 /**
@@ -67,21 +108,11 @@ tok_exchange (SoupSession *session, SoupMessage *message, gsize limit, GError **
     }
 }
 
-/* Failures that come before a request can have left. */
-static gboolean
-is_before_sending (const GError *error)
-{
-  return error->domain == G_RESOLVER_ERROR || error->domain == G_TLS_ERROR ||
-         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED) ||
-         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE) ||
-         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) ||
-         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND);
-}
-
 static TokErrorCode
-kind_of (const GError *error)
+kind_of (const GError *error, gboolean has_left)
 {
-  if (error->domain == G_TLS_ERROR)
+  /* After the handshake it is a connection that broke. */
+  if (error->domain == G_TLS_ERROR && !has_left)
     return TOK_ERROR_TLS;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return TOK_ERROR_TIMEOUT;
@@ -93,23 +124,25 @@ kind_of (const GError *error)
 /**
  * tok_exchange_translate:
  * @error: what tok_exchange() failed with
- * @is_mutation: whether the request was to change something
+ * @message: what it failed to send
  *
  * Returns: (transfer full): the same in our domain; an error that is ours already
- *   or a cancellation stays what it is. It is marked as uncertain when the server
- *   may have carried a mutation out
+ *   or a cancellation stays what it is
  */
 GError *
-tok_exchange_translate (const GError *error, gboolean is_mutation)
+tok_exchange_translate (const GError *error, SoupMessage *message)
 {
   GError *translated;
 
+  if (g_object_get_data (G_OBJECT (message), IS_STOPPED) != NULL)
+    return tok_error_new (TOK_ERROR_PROTOCOL, "The server wants the request on another connection");
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || error->domain == DEX_ERROR)
     return g_error_copy (error);
-  translated = error->domain == TOK_ERROR ? g_error_copy (error)
-                                          : tok_error_new (kind_of (error), error->message);
+  translated =
+      error->domain == TOK_ERROR
+          ? g_error_copy (error)
+          : tok_error_new (kind_of (error, tok_exchange_has_left (message)), error->message);
   tok_error_edit (translated)->no_such_host =
       g_error_matches (error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND);
-  tok_error_edit (translated)->uncertain = is_mutation && !is_before_sending (error);
   return translated;
 }

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 GBytes *tok_exchange (SoupSession *session, SoupMessage *message, gsize limit, GError **error);
-GError *tok_exchange_translate (const GError *error, gboolean is_mutation);
+gboolean tok_exchange_has_left (SoupMessage *message);
+GError *tok_exchange_translate (const GError *error, SoupMessage *message);
 
 G_END_DECLS

@@ -7,17 +7,17 @@
 #include "tok-error.h"
 #include "tok-exchange.h"
 #include "tok-judge.h"
+#include "tok-outcome.h"
 #include "tok-rate.h"
+#include "tok-retry.h"
 #include "tok-session-pool.h"
 
 /* An answer larger than this is none of this API: a page has 100 bundles. */
 #define BODY_MAX (32 * 1024 * 1024)
 
-#define TRIES_MAX 3
 #define REDIRECTS_MAX 3
 
-/* Seconds that a request waits by itself when the server says so. */
-#define RETRY_AFTER_MAX 60
+/* Seconds to wait when the server does not say how many. */
 #define RETRY_AFTER_DEFAULT 2
 
 struct _TokHttp
@@ -51,6 +51,7 @@ typedef struct
 {
   TokHttp *http;
   TokRequest *request;
+  gboolean uncertain; /* a try of it may have been carried out */
 } Sending;
 
 static void
@@ -71,6 +72,13 @@ new_message (TokHttp *self, const TokRequest *request, GUri *uri)
   g_autofree char *request_id = g_uuid_string_random ();
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  if (tok_request_is_mutation (request))
+    {
+      /* libsoup repeats by itself what a stream of HTTP/2 refuses, and what was sent on
+       * a connection that had been used before. */
+      soup_message_set_force_http1 (message, TRUE);
+      soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+    }
   soup_message_headers_replace (headers, "Accept", "application/json");
   soup_message_headers_replace (headers, "X-TokPortal-Client", "bundles/" BUNDLES_VERSION);
   soup_message_headers_replace (headers, "X-Request-ID", request_id);
@@ -139,32 +147,54 @@ converse (TokHttp *self, SoupMessage *message, GError **error)
   return body;
 }
 
+/* What a message came to: an answer, an error, or with neither a redirect. */
+static TokResponse *
+take_answer (
+    Sending *self, SoupMessage *message, GBytes *body, const GError *failure, GError **error)
+{
+  guint status = soup_message_get_status (message);
+  TokResponse *response;
+
+  observe (self->http, soup_message_get_response_headers (message));
+  if (tok_outcome_is_uncertain (self->request, tok_exchange_has_left (message), status, body))
+    self->uncertain = TRUE;
+  if (body == NULL)
+    {
+      g_propagate_error (error, tok_exchange_translate (failure, message));
+      return NULL;
+    }
+  if (SOUP_STATUS_IS_REDIRECTION (status))
+    return NULL;
+  response = tok_judge (self->request, message, body, error);
+  if (response != NULL)
+    response->uncertain = self->uncertain;
+  return response;
+}
+
 /* One request and its answer, redirects on the same origin included. */
 static TokResponse *
-exchange (TokHttp *self, const TokRequest *request, GError **error)
+exchange (Sending *self, GError **error)
 {
-  g_autofree char *text = g_strconcat (self->address, request->path, NULL);
-  g_autoptr (GUri) uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, error);
+  const TokRequest *request = self->request;
+  g_autofree char *text = g_strconcat (self->http->address, request->path, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL);
 
   if (uri == NULL)
-    return NULL;
+    {
+      g_propagate_error (error, tok_error_new (TOK_ERROR_ADDRESS, "This is not an address"));
+      return NULL;
+    }
   for (guint i = 0; i <= REDIRECTS_MAX; i++)
     {
-      g_autoptr (SoupMessage) message = new_message (self, request, uri);
+      g_autoptr (SoupMessage) message = new_message (self->http, request, uri);
       g_autoptr (GError) failure = NULL;
-      g_autoptr (GBytes) body = converse (self, message, &failure);
-      TokResponse *response = NULL;
+      g_autoptr (GBytes) body = converse (self->http, message, &failure);
+      TokResponse *response = take_answer (self, message, body, failure, error);
       GUri *next = NULL;
 
-      observe (self, soup_message_get_response_headers (message));
-      if (body == NULL)
-        g_propagate_error (error,
-                           tok_exchange_translate (failure, tok_request_is_mutation (request)));
-      else if (!SOUP_STATUS_IS_REDIRECTION (soup_message_get_status (message)))
-        response = tok_judge (request, message, body, error);
-      else
+      if (response == NULL && *error == NULL)
         next = follow (request, uri, message, error);
-      if (response == NULL && next == NULL && error != NULL)
+      if (response == NULL && next == NULL)
         tok_judge_complete (*error, request, message);
       if (next == NULL)
         return response;
@@ -221,26 +251,6 @@ wait_for_turn (TokHttp *self, TokUrgency urgency, GError **error)
   return TRUE;
 }
 
-static gboolean
-is_transient (const GError *error)
-{
-  return g_error_matches (error, TOK_ERROR, TOK_ERROR_OFFLINE) ||
-         g_error_matches (error, TOK_ERROR, TOK_ERROR_TIMEOUT) ||
-         g_error_matches (error, TOK_ERROR, TOK_ERROR_SERVER);
-}
-
-/* Section 11.2. Mutations go out again only with the key that lets the server
- * recognize them; capacity_cooldown never. */
-static gboolean
-may_retry (const TokRequest *request, const GError *error, guint n_tries)
-{
-  if (tok_request_is_mutation (request))
-    return request->idempotency_key != NULL && n_tries < 2 && is_transient (error);
-  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED))
-    return n_tries < TRIES_MAX && tok_error_get_info (error)->retry_after <= RETRY_AFTER_MAX;
-  return n_tries < TRIES_MAX && is_transient (error);
-}
-
 /* Doubles each time, with jitter so that many clients do not come back at once. */
 static gboolean
 back_off (TokHttp *self, const GError *error, guint n_tries, GError **failure)
@@ -287,6 +297,15 @@ note_outcome (TokHttp *self, const GError *error)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
 }
 
+/* Whatever the last try came to, an earlier one that may have been carried out counts. */
+static DexFuture *
+reject (Sending *self, GError *error)
+{
+  if (error->domain == TOK_ERROR)
+    tok_error_edit (error)->uncertain = self->uncertain;
+  return dex_future_new_for_error (error);
+}
+
 static DexFuture *
 send_fiber (gpointer data)
 {
@@ -300,22 +319,22 @@ send_fiber (gpointer data)
       TokResponse *response;
 
       if (!wait_for_turn (self, sending->request->urgency, &failure))
-        return dex_future_new_for_error (failure);
-      response = exchange (self, sending->request, &error);
+        return reject (sending, failure);
+      response = exchange (sending, &error);
       if (response != NULL)
         {
           note_outcome (self, NULL);
           return dex_future_new_take_boxed (TOK_TYPE_RESPONSE, response);
         }
       obey_throttle (self, error);
-      if (may_retry (sending->request, error, n_tries))
+      if (tok_retry_is_allowed (sending->request, error, n_tries))
         {
           if (!back_off (self, error, n_tries, &failure))
-            return dex_future_new_for_error (failure);
+            return reject (sending, failure);
           continue;
         }
       note_outcome (self, error);
-      return dex_future_new_for_error (g_steal_pointer (&error));
+      return reject (sending, g_steal_pointer (&error));
     }
 }
 
