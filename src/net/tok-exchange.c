@@ -72,34 +72,31 @@ tok_exchange_has_left (SoupMessage *message)
   return g_object_get_data (G_OBJECT (message), HAS_LEFT) != NULL;
 }
 
-/**
- * tok_exchange:
- * @message: the request; afterwards it knows the answer's status and headers
- * @limit: how many bytes of body are too many
- *
- * Sends and reads the whole body. For fibers only.
- *
- * Returns: (transfer full) (nullable): the body; NULL with an error of GIO or
- *   libsoup, or TOK_ERROR_PROTOCOL for a body without end
- */
-GBytes *
-tok_exchange (SoupSession *session, SoupMessage *message, gsize limit, GError **error)
+/* What @future comes to, if it does so in time; else it is cancelled. */
+static DexFuture *
+until (DexFuture *future, gint64 deadline)
+{
+  return dex_future_first (future, dex_timeout_new_deadline (deadline), NULL);
+}
+
+static GBytes *
+read_body (GInputStream *stream, const TokExchangeLimits *limits, gint64 end, GError **error)
 {
   g_autoptr (GByteArray) body = g_byte_array_new ();
-  g_autoptr (GInputStream) stream = dex_await_object (send (session, message), error);
 
-  if (stream == NULL)
-    return NULL;
   while (TRUE)
     {
+      gint64 deadline = g_get_monotonic_time () + limits->read * G_TIME_SPAN_MILLISECOND;
       g_autoptr (GBytes) chunk =
-          dex_await_boxed (dex_input_stream_read_bytes (stream, CHUNK, G_PRIORITY_DEFAULT), error);
+          dex_await_boxed (until (dex_input_stream_read_bytes (stream, CHUNK, G_PRIORITY_DEFAULT),
+                                  MIN (deadline, end)),
+                           error);
 
       if (chunk == NULL)
         return NULL;
       if (g_bytes_get_size (chunk) == 0)
         return g_byte_array_free_to_bytes (g_steal_pointer (&body));
-      if (g_bytes_get_size (chunk) > limit - body->len)
+      if (g_bytes_get_size (chunk) > limits->body - body->len)
         {
           g_propagate_error (error, tok_error_new (TOK_ERROR_PROTOCOL, "The answer is too large"));
           return NULL;
@@ -108,13 +105,39 @@ tok_exchange (SoupSession *session, SoupMessage *message, gsize limit, GError **
     }
 }
 
+/**
+ * tok_exchange:
+ * @message: the request; afterwards it knows the answer's status and headers
+ * @limits: what an answer may take
+ *
+ * Sends and reads the whole body, as it is once it is unpacked. For fibers only.
+ *
+ * libsoup's own timeout is one of a socket: it begins anew with each byte and with each
+ * provisional answer.
+ *
+ * Returns: (transfer full) (nullable): the body; NULL with an error of GIO or
+ *   libsoup, TOK_ERROR_PROTOCOL for a body that is too large, or DEX_ERROR_TIMED_OUT
+ */
+GBytes *
+tok_exchange (SoupSession *session,
+              SoupMessage *message,
+              const TokExchangeLimits *limits,
+              GError **error)
+{
+  gint64 end = g_get_monotonic_time () + limits->whole * G_TIME_SPAN_MILLISECOND;
+  g_autoptr (GInputStream) stream = dex_await_object (until (send (session, message), end), error);
+
+  return stream != NULL ? read_body (stream, limits, end, error) : NULL;
+}
+
 static TokErrorCode
 kind_of (const GError *error, gboolean has_left)
 {
   /* After the handshake it is a connection that broke. */
   if (error->domain == G_TLS_ERROR && !has_left)
     return TOK_ERROR_TLS;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) ||
+      g_error_matches (error, DEX_ERROR, DEX_ERROR_TIMED_OUT))
     return TOK_ERROR_TIMEOUT;
   if (error->domain == SOUP_SESSION_ERROR)
     return TOK_ERROR_PROTOCOL;
@@ -136,7 +159,8 @@ tok_exchange_translate (const GError *error, SoupMessage *message)
 
   if (g_object_get_data (G_OBJECT (message), IS_STOPPED) != NULL)
     return tok_error_new (TOK_ERROR_PROTOCOL, "The server wants the request on another connection");
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || error->domain == DEX_ERROR)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      (error->domain == DEX_ERROR && error->code != DEX_ERROR_TIMED_OUT))
     return g_error_copy (error);
   translated =
       error->domain == TOK_ERROR

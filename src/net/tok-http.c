@@ -12,8 +12,11 @@
 #include "tok-retry.h"
 #include "tok-session-pool.h"
 
-/* An answer larger than this is none of this API: a page has 100 bundles. */
+/* An answer larger than this is none of this API: a page has 100 bundles. It has as
+ * many milliseconds for the next byte and for all of it. */
 #define BODY_MAX (32 * 1024 * 1024)
+#define READ_MAX (30 * 1000)
+#define WHOLE_MAX (60 * 1000)
 
 #define REDIRECTS_MAX 3
 
@@ -29,6 +32,7 @@ struct _TokHttp
   char *key; /* (nullable) */
   TokRate *rate;
   guint retry_delay; /* milliseconds before the first retry */
+  TokExchangeLimits limits;
   gint64 waiting_until;
   gboolean offline;
   TokContract contract; /* from the version header */
@@ -72,13 +76,13 @@ new_message (TokHttp *self, const TokRequest *request, GUri *uri)
   g_autofree char *request_id = g_uuid_string_random ();
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  /* Each message has a connection for itself, so that HTTP/2 would bring nothing; and
+   * there libsoup repeats by itself what a server refuses, also a POST, and never tells
+   * the reader of a body that its stream has ended. */
+  soup_message_set_force_http1 (message, TRUE);
+  /* What was sent on a connection that had been used before is repeated, too. */
   if (tok_request_is_mutation (request))
-    {
-      /* libsoup repeats by itself what a stream of HTTP/2 refuses, and what was sent on
-       * a connection that had been used before. */
-      soup_message_set_force_http1 (message, TRUE);
-      soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
-    }
+    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   soup_message_headers_replace (headers, "Accept", "application/json");
   soup_message_headers_replace (headers, "X-TokPortal-Client", "bundles/" BUNDLES_VERSION);
   soup_message_headers_replace (headers, "X-Request-ID", request_id);
@@ -141,7 +145,7 @@ static GBytes *
 converse (TokHttp *self, SoupMessage *message, GError **error)
 {
   SoupSession *session = tok_session_pool_take (self->sessions);
-  GBytes *body = tok_exchange (session, message, BODY_MAX, error);
+  GBytes *body = tok_exchange (session, message, &self->limits, error);
 
   tok_session_pool_give_back (self->sessions, session, body != NULL);
   return body;
@@ -387,6 +391,7 @@ static void
 tok_http_init (TokHttp *self)
 {
   self->retry_delay = 500;
+  self->limits = (TokExchangeLimits) { BODY_MAX, READ_MAX, WHOLE_MAX };
 }
 
 /**
@@ -463,6 +468,22 @@ tok_http_set_retry_delay (TokHttp *self, guint milliseconds)
   g_return_if_fail (TOK_IS_HTTP (self));
 
   self->retry_delay = milliseconds;
+}
+
+/**
+ * tok_http_set_deadlines:
+ * @read: milliseconds until the next byte of a body
+ * @whole: milliseconds for a whole answer
+ *
+ * For tests, which do not wait as long as a person would.
+ */
+void
+tok_http_set_deadlines (TokHttp *self, guint read, guint whole)
+{
+  g_return_if_fail (TOK_IS_HTTP (self));
+
+  self->limits.read = read;
+  self->limits.whole = whole;
 }
 
 gint64

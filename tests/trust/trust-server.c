@@ -208,6 +208,14 @@ stall (TrustServer *self, GInputStream *stream)
   g_input_stream_read (stream, &byte, 1, self->end, NULL);
 }
 
+/* The same again and again until the other side has gone. */
+static void
+go_on (TrustServer *self, GOutputStream *stream, const char *bytes)
+{
+  while (write_bytes (self, stream, bytes, strlen (bytes)))
+    g_usleep (2000);
+}
+
 /* The stream that @bytes go over. */
 static GOutputStream *
 get_output (GIOStream *stream, GSocketConnection *connection, TrustWay way)
@@ -232,6 +240,8 @@ serve_one (TrustServer *self, GIOStream *stream, GSocketConnection *connection)
   if (!write_bytes (self, get_output (stream, connection, way), bytes,
                     way == TRUST_WAY_DRIBBLE ? 1 : strlen (bytes) + 1))
     return FALSE;
+  if (way == TRUST_WAY_DRIP || way == TRUST_WAY_REPEAT)
+    go_on (self, g_io_stream_get_output_stream (stream), way == TRUST_WAY_DRIP ? " " : bytes);
   if (way == TRUST_WAY_STALL)
     stall (self, input);
   if (way == TRUST_WAY_RESET)

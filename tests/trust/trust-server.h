@@ -13,6 +13,8 @@ typedef enum
   TRUST_WAY_RESET,   /* at once, then the connection is torn off */
   TRUST_WAY_DRIBBLE, /* byte by byte */
   TRUST_WAY_STALL,   /* at once, and then nothing more */
+  TRUST_WAY_DRIP,    /* at once, and then a blank again and again */
+  TRUST_WAY_REPEAT,  /* again and again */
   TRUST_WAY_CUT,     /* at once, then the connection ends without the farewell of TLS */
   TRUST_WAY_PLAIN,   /* past the encryption, then the connection ends */
 } TrustWay;
