@@ -308,6 +308,34 @@ tok_client_get_waiting_until (TokClient *self)
 }
 
 /**
+ * tok_client_is_patient:
+ *
+ * Returns: whether a person waits for one of the requests that are kept back; the
+ *   property "waiting-until" is notified when this changes
+ */
+gboolean
+tok_client_is_patient (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), FALSE);
+
+  return tok_http_is_patient (self->http);
+}
+
+/**
+ * tok_client_give_up:
+ *
+ * The person does not want to wait: what they wait for is not sent, and rejects with
+ * TOK_ERROR_THROTTLED.
+ */
+void
+tok_client_give_up (TokClient *self)
+{
+  g_return_if_fail (TOK_IS_CLIENT (self));
+
+  tok_http_give_up (self->http);
+}
+
+/**
  * tok_client_get_offline:
  *
  * Returns: whether the last request that came to an end could not reach the

@@ -8,9 +8,9 @@
 #include "tok-exchange.h"
 #include "tok-judge.h"
 #include "tok-outcome.h"
-#include "tok-rate.h"
 #include "tok-retry.h"
 #include "tok-session-pool.h"
+#include "tok-turns.h"
 
 /* An answer larger than this is none of this API: a page has 100 bundles. It has as
  * many milliseconds for the next byte and for all of it. */
@@ -20,9 +20,6 @@
 
 #define REDIRECTS_MAX 3
 
-/* Seconds to wait when the server does not say how many. */
-#define RETRY_AFTER_DEFAULT 2
-
 struct _TokHttp
 {
   GObject parent_instance;
@@ -30,10 +27,9 @@ struct _TokHttp
   TokSessionPool *sessions;
   char *address;
   char *key; /* (nullable) */
-  TokRate *rate;
+  TokTurns *turns;
   guint retry_delay; /* milliseconds before the first retry */
   TokExchangeLimits limits;
-  gint64 waiting_until;
   gboolean offline;
   TokContract contract; /* from the version header */
 };
@@ -138,7 +134,7 @@ observe (TokHttp *self, SoupMessageHeaders *headers)
   if (limit != NULL && remaining != NULL &&
       g_ascii_string_to_unsigned (limit, 10, 1, G_MAXINT, &n_limit, NULL) &&
       g_ascii_string_to_unsigned (remaining, 10, 0, G_MAXINT, &n_remaining, NULL))
-    tok_rate_observe (self->rate, (guint) n_limit, (guint) n_remaining, g_get_monotonic_time ());
+    tok_turns_observe (self->turns, (guint) n_limit, (guint) n_remaining);
 }
 
 static GBytes *
@@ -210,51 +206,6 @@ exchange (Sending *self, GError **error)
   return NULL;
 }
 
-static void
-set_waiting_until (TokHttp *self, gint64 until)
-{
-  if (self->waiting_until == until)
-    return;
-  self->waiting_until = until;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING_UNTIL]);
-}
-
-/* What a person is told to wait for: the server, or the budget when it is their own
- * request that waits. That polling keeps to its share is nobody's wait. */
-static void
-tell_wait (TokHttp *self, TokUrgency urgency, gint64 at, gint64 now)
-{
-  if (urgency == TOK_URGENCY_POLL)
-    at = MIN (at, tok_rate_get_blocked_until (self->rate));
-  if (at > now)
-    set_waiting_until (self, MAX (at, self->waiting_until));
-}
-
-/* Waits for a place in the budget. */
-static gboolean
-wait_for_turn (TokHttp *self, TokUrgency urgency, GError **error)
-{
-  gint64 now = g_get_monotonic_time ();
-  gint64 at = tok_rate_reserve (self->rate, urgency, now);
-
-  while (at > now)
-    {
-      g_autoptr (GError) timeout = NULL;
-
-      tell_wait (self, urgency, at, now);
-      dex_await (dex_timeout_new_deadline (at), &timeout);
-      if (!g_error_matches (timeout, DEX_ERROR, DEX_ERROR_TIMED_OUT))
-        {
-          g_propagate_error (error, g_steal_pointer (&timeout));
-          return FALSE;
-        }
-      now = g_get_monotonic_time ();
-    }
-  if (self->waiting_until <= now)
-    set_waiting_until (self, 0);
-  return TRUE;
-}
-
 /* Doubles each time, with jitter so that many clients do not come back at once. */
 static gboolean
 back_off (TokHttp *self, const GError *error, guint n_tries, GError **failure)
@@ -269,19 +220,6 @@ back_off (TokHttp *self, const GError *error, guint n_tries, GError **failure)
     return TRUE;
   g_propagate_error (failure, g_steal_pointer (&timeout));
   return FALSE;
-}
-
-static void
-obey_throttle (TokHttp *self, const GError *error)
-{
-  int seconds;
-
-  if (!g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED))
-    return;
-  seconds = tok_error_get_info (error)->retry_after;
-  if (seconds < 0)
-    seconds = RETRY_AFTER_DEFAULT;
-  tok_rate_block (self->rate, g_get_monotonic_time () + seconds * G_USEC_PER_SEC);
 }
 
 /* Whether there is a way to the server, by the request that ended last: an answer of
@@ -322,7 +260,7 @@ send_fiber (gpointer data)
       GError *failure = NULL;
       TokResponse *response;
 
-      if (!wait_for_turn (self, sending->request->urgency, &failure))
+      if (!tok_turns_wait (self->turns, sending->request->urgency, &failure))
         return reject (sending, failure);
       response = exchange (sending, &error);
       if (response != NULL)
@@ -330,7 +268,8 @@ send_fiber (gpointer data)
           note_outcome (self, NULL);
           return dex_future_new_take_boxed (TOK_TYPE_RESPONSE, response);
         }
-      obey_throttle (self, error);
+      if (g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED))
+        tok_turns_block (self->turns, tok_error_get_info (error)->retry_after);
       if (tok_retry_is_allowed (sending->request, error, n_tries))
         {
           if (!back_off (self, error, n_tries, &failure))
@@ -350,7 +289,7 @@ tok_http_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec
   switch (prop_id)
     {
     case PROP_WAITING_UNTIL:
-      g_value_set_int64 (value, self->waiting_until);
+      g_value_set_int64 (value, tok_http_get_waiting_until (self));
       break;
     case PROP_OFFLINE:
       g_value_set_boolean (value, self->offline);
@@ -368,7 +307,7 @@ tok_http_finalize (GObject *object)
   tok_session_pool_free (self->sessions);
   g_free (self->address);
   g_free (self->key);
-  tok_rate_free (self->rate);
+  tok_turns_free (self->turns);
   G_OBJECT_CLASS (tok_http_parent_class)->finalize (object);
 }
 
@@ -385,6 +324,12 @@ tok_http_class_init (TokHttpClass *klass)
       g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+on_waiting (gpointer data)
+{
+  g_object_notify_by_pspec (data, properties[PROP_WAITING_UNTIL]);
 }
 
 static void
@@ -413,8 +358,8 @@ tok_http_new (const char *address, SoupSession *session)
   self = g_object_new (TOK_TYPE_HTTP, NULL);
   self->address = g_strdup (address);
   self->sessions = tok_session_pool_new (session);
-  self->rate = tok_rate_new (tok_address_is_loopback (address) ? 0 : TOK_RATE_LIMIT,
-                             g_get_monotonic_time ());
+  self->turns =
+      tok_turns_new (tok_address_is_loopback (address) ? 0 : TOK_RATE_LIMIT, on_waiting, self);
   return self;
 }
 
@@ -491,7 +436,34 @@ tok_http_get_waiting_until (TokHttp *self)
 {
   g_return_val_if_fail (TOK_IS_HTTP (self), 0);
 
-  return self->waiting_until;
+  return tok_turns_get_waiting_until (self->turns);
+}
+
+/**
+ * tok_http_is_patient:
+ *
+ * Returns: whether a request that a person waits for is among those that the server's
+ *   limit keeps back; "waiting-until" is notified when this changes
+ */
+gboolean
+tok_http_is_patient (TokHttp *self)
+{
+  g_return_val_if_fail (TOK_IS_HTTP (self), FALSE);
+
+  return tok_turns_is_patient (self->turns);
+}
+
+/**
+ * tok_http_give_up:
+ *
+ * See tok_turns_give_up().
+ */
+void
+tok_http_give_up (TokHttp *self)
+{
+  g_return_if_fail (TOK_IS_HTTP (self));
+
+  tok_turns_give_up (self->turns);
 }
 
 /**
@@ -516,9 +488,12 @@ tok_http_get_offline (TokHttp *self)
 guint
 tok_http_get_limit (TokHttp *self)
 {
+  guint limit;
+
   g_return_val_if_fail (TOK_IS_HTTP (self), TOK_RATE_LIMIT);
 
-  return tok_rate_get_limit (self->rate) > 0 ? tok_rate_get_limit (self->rate) : TOK_RATE_LIMIT;
+  limit = tok_turns_get_limit (self->turns);
+  return limit > 0 ? limit : TOK_RATE_LIMIT;
 }
 
 /**

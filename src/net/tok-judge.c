@@ -5,6 +5,7 @@
 
 #include "tok-error.h"
 #include "tok-outcome.h"
+#include "tok-retry-after.h"
 #include "tok-wire.h"
 
 static char *
@@ -30,11 +31,11 @@ find_request_id (SoupMessageHeaders *headers)
 static void
 read_retry_after (TokErrorInfo *info, SoupMessageHeaders *headers)
 {
-  const char *header = soup_message_headers_get_one (headers, "Retry-After");
-  guint64 seconds;
+  gint64 seconds =
+      tok_retry_after_parse (soup_message_headers_get_one (headers, "Retry-After"),
+                             soup_message_headers_get_one (headers, "Date"), g_get_real_time ());
 
-  if (header != NULL && g_ascii_string_to_unsigned (header, 10, 0, G_MAXINT, &seconds, NULL))
-    info->retry_after = MAX (info->retry_after, (int) seconds);
+  info->retry_after = MAX (info->retry_after, seconds);
 }
 
 /**

@@ -157,6 +157,72 @@ test_no_repeat (void)
     }
 }
 
+#define THROTTLED(after)                                                                           \
+  "HTTP/1.1 429 Slow\r\nRetry-After: " after "\r\nContent-Length: 58\r\n\r\n"                      \
+  "{\"error\":{\"code\":\"RATE_LIMIT_EXCEEDED\",\"message\":\"later\"}}"
+
+/* What waits for its place already also waits for what the server asks meanwhile. */
+static void
+test_held (void)
+{
+  static const TrustAnswer in_turn[] = {
+    { TRUST_WAY_WHOLE, FALSE,
+      "HTTP/1.1 200 OK\r\nX-RateLimit-Limit: 300\r\nX-RateLimit-Remaining: 0\r\n"
+      "Content-Length: 11\r\n\r\n{\"data\":[]}" },
+    { TRUST_WAY_WHOLE, FALSE, THROTTLED ("1") },
+    { TRUST_WAY_WHOLE, FALSE, NULL },
+  };
+  g_autoptr (TrustServer) server = trust_server_new (NULL);
+  g_autoptr (Trust) trust = open_trust (trust_server_get_address (server));
+  g_autoptr (DexFuture) first = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 begin;
+
+  trust_server_answer_in_turn (server, "GET", in_turn, G_N_ELEMENTS (in_turn));
+  g_assert_true (tok_test_await (read_list (trust), &error));
+  begin = g_get_monotonic_time ();
+  first = read_list (trust);
+  g_assert_true (tok_test_await (read_list (trust), &error));
+  g_assert_cmpint (g_get_monotonic_time () - begin, >=, G_USEC_PER_SEC);
+  g_assert_true (tok_test_await (g_steal_pointer (&first), &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_patient (gpointer client)
+{
+  return tok_client_is_patient (client);
+}
+
+/* A person who does not want to wait has sent nothing, and is told how long it was. */
+static void
+test_give_up (void)
+{
+  static const TrustAnswer answer = { TRUST_WAY_WHOLE, FALSE, THROTTLED ("3000") };
+  g_autoptr (TrustServer) server = trust_server_new (NULL);
+  g_autoptr (Trust) trust = open_trust (trust_server_get_address (server));
+  g_autoptr (DexFuture) poll = NULL;
+  g_autoptr (GError) error = NULL;
+  DexFuture *order;
+
+  trust_server_answer (server, "", &answer);
+  assert_error (create (trust, "k-1"), TOK_ERROR_THROTTLED, FALSE);
+  poll = tok_client_list_bundles (trust->client, NULL, 1, 100, TOK_URGENCY_POLL);
+  g_assert_false (tok_client_is_patient (trust->client));
+  order = create (trust, "k-2");
+  tok_test_run_until (is_patient, trust->client);
+  g_assert_cmpint (tok_client_get_waiting_until (trust->client), >,
+                   g_get_monotonic_time () + 2900 * (gint64) G_USEC_PER_SEC);
+  tok_client_give_up (trust->client);
+  g_assert_false (tok_test_await (order, &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_THROTTLED);
+  g_assert_cmpint (tok_error_get_info (error)->retry_after, >, 2900);
+  g_assert_false (tok_error_get_info (error)->uncertain);
+  g_assert_false (tok_client_is_patient (trust->client));
+  g_assert_true (dex_future_is_pending (poll));
+  g_assert_cmpuint (trust_server_count (server, ""), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -165,6 +231,8 @@ main (int argc, char **argv)
   g_test_add_func ("/trust/waits/http1", test_http1);
   g_test_add_func ("/trust/waits/http2", test_http2);
   g_test_add_func ("/trust/waits/no-repeat", test_no_repeat);
+  g_test_add_func ("/trust/waits/held", test_held);
+  g_test_add_func ("/trust/waits/give-up", test_give_up);
 
   return g_test_run ();
 }
