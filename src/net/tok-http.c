@@ -76,6 +76,8 @@ new_message (TokHttp *self, const TokRequest *request, GUri *uri)
    * there libsoup repeats by itself what a server refuses, also a POST, and never tells
    * the reader of a body that its stream has ended. */
   soup_message_set_force_http1 (message, TRUE);
+  /* To log in is for proxies alone. */
+  soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
   /* What was sent on a connection that had been used before is repeated, too. */
   if (tok_request_is_mutation (request))
     soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
@@ -344,22 +346,25 @@ tok_http_init (TokHttp *self)
  * @address: a normalized base address
  * @session: (nullable): a model of the sessions to use, for tests
  *
- * On loopback there is no limit until the server tells one.
+ * On loopback there is no limit until the server tells one, and no proxy, which would
+ * see the key.
  *
  * Returns: (transfer full): a sender without a key
  */
 TokHttp *
 tok_http_new (const char *address, SoupSession *session)
 {
+  gboolean is_loopback;
   TokHttp *self;
 
   g_return_val_if_fail (address != NULL, NULL);
 
+  is_loopback = tok_address_is_loopback (address);
+
   self = g_object_new (TOK_TYPE_HTTP, NULL);
   self->address = g_strdup (address);
-  self->sessions = tok_session_pool_new (session);
-  self->turns =
-      tok_turns_new (tok_address_is_loopback (address) ? 0 : TOK_RATE_LIMIT, on_waiting, self);
+  self->sessions = tok_session_pool_new (session, is_loopback);
+  self->turns = tok_turns_new (is_loopback ? 0 : TOK_RATE_LIMIT, on_waiting, self);
   return self;
 }
 

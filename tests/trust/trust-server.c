@@ -123,12 +123,26 @@ dup_good_answer (TrustServer *self, const char *request)
                           body->len, body->str);
 }
 
+static GBytes *
+join (const char *head, GBytes *body)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  g_autofree char *length =
+      g_strdup_printf ("Content-Length: %zu\r\n\r\n", g_bytes_get_size (body));
+
+  g_byte_array_append (bytes, (const guint8 *) head, (guint) strlen (head));
+  g_byte_array_append (bytes, (const guint8 *) length, (guint) strlen (length));
+  g_byte_array_append (bytes, g_bytes_get_data (body, NULL), (guint) g_bytes_get_size (body));
+  return g_byte_array_free_to_bytes (bytes);
+}
+
 /* Keeps the request, does what it asks for, and says what it is answered with. */
-static char *
+static GBytes *
 handle (TrustServer *self, const char *request, TrustWay *way)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   TrustAnswer answer = { TRUST_WAY_WHOLE, TRUE, NULL };
+  char *text;
 
   g_ptr_array_add (self->requests, g_strdup (request));
   if (self->prefix != NULL && g_str_has_prefix (request, self->prefix))
@@ -140,7 +154,10 @@ handle (TrustServer *self, const char *request, TrustWay *way)
   if (answer.carried_out)
     carry_out (self, request);
   *way = answer.way;
-  return answer.bytes != NULL ? g_strdup (answer.bytes) : dup_good_answer (self, request);
+  if (answer.body != NULL)
+    return join (answer.bytes, answer.body);
+  text = answer.bytes != NULL ? g_strdup (answer.bytes) : dup_good_answer (self, request);
+  return g_bytes_new_take (text, strlen (text));
 }
 
 static gboolean
@@ -174,13 +191,14 @@ read_request (TrustServer *self, GInputStream *stream)
 }
 
 static gboolean
-write_bytes (TrustServer *self, GOutputStream *stream, const char *bytes, gsize chunk)
+write_bytes (TrustServer *self, GOutputStream *stream, GBytes *bytes, gsize chunk)
 {
-  gsize length = strlen (bytes);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
 
   for (gsize i = 0; i < length; i += chunk)
     {
-      if (!g_output_stream_write_all (stream, bytes + i, MIN (chunk, length - i), NULL, self->end,
+      if (!g_output_stream_write_all (stream, data + i, MIN (chunk, length - i), NULL, self->end,
                                       NULL))
         return FALSE;
       if (chunk == 1)
@@ -210,9 +228,9 @@ stall (TrustServer *self, GInputStream *stream)
 
 /* The same again and again until the other side has gone. */
 static void
-go_on (TrustServer *self, GOutputStream *stream, const char *bytes)
+go_on (TrustServer *self, GOutputStream *stream, GBytes *bytes)
 {
-  while (write_bytes (self, stream, bytes, strlen (bytes)))
+  while (write_bytes (self, stream, bytes, g_bytes_get_size (bytes)))
     g_usleep (2000);
 }
 
@@ -231,17 +249,18 @@ serve_one (TrustServer *self, GIOStream *stream, GSocketConnection *connection)
 {
   GInputStream *input = g_io_stream_get_input_stream (stream);
   g_autofree char *request = read_request (self, input);
-  g_autofree char *bytes = NULL;
+  g_autoptr (GBytes) blank = g_bytes_new_static (" ", 1);
+  g_autoptr (GBytes) bytes = NULL;
   TrustWay way;
 
   if (request == NULL)
     return FALSE;
   bytes = handle (self, request, &way);
   if (!write_bytes (self, get_output (stream, connection, way), bytes,
-                    way == TRUST_WAY_DRIBBLE ? 1 : strlen (bytes) + 1))
+                    way == TRUST_WAY_DRIBBLE ? 1 : g_bytes_get_size (bytes) + 1))
     return FALSE;
   if (way == TRUST_WAY_DRIP || way == TRUST_WAY_REPEAT)
-    go_on (self, g_io_stream_get_output_stream (stream), way == TRUST_WAY_DRIP ? " " : bytes);
+    go_on (self, g_io_stream_get_output_stream (stream), way == TRUST_WAY_DRIP ? blank : bytes);
   if (way == TRUST_WAY_STALL)
     stall (self, input);
   if (way == TRUST_WAY_RESET)

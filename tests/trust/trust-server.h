@@ -29,6 +29,7 @@ typedef struct
   TrustWay way;
   gboolean carried_out; /* whether a write is carried out all the same */
   const char *bytes;    /* (nullable): head and body; NULL: the good answer */
+  GBytes *body;         /* (nullable): goes behind @bytes, which then lack their length */
 } TrustAnswer;
 
 /**
