@@ -49,7 +49,7 @@ typedef struct
   char *request_id;      /* (nullable) */
   char *endpoint;        /* (nullable): "GET /bundles" */
   gint64 time;           /* TOK_TIME_UNKNOWN when not set */
-  int retry_after;       /* seconds, -1: not said */
+  gint64 retry_after;    /* seconds, -1: not said */
   char *details;         /* (nullable): the server's details as JSON text */
   char *field;           /* (nullable): the member that the server's details name */
   char *existing_id;     /* (nullable): the bundle that keeps another one from being made */
