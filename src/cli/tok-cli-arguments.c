@@ -184,6 +184,8 @@ add_create (GOptionGroup *group, TokCliArguments *self)
       N_ ("Many orders from a CSV or JSON file, one a row"), N_ ("FILE") },
     { "check", 0, 0, G_OPTION_ARG_NONE, &self->check,
       N_ ("Only look whether the file can be ordered"), NULL },
+    { "without-ledger", 0, 0, G_OPTION_ARG_NONE, &self->without_ledger,
+      N_ ("Order although the record of earlier orders was lost or cannot be kept"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
