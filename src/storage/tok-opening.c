@@ -372,6 +372,9 @@ run_locked (TokOpening *self, GError **error)
                             error);
   if (result == TRY_DAMAGED)
     result = begin_anew (self, &problem);
+  else if (version == 0 && self->mark != NULL && tok_ledger_mark_read (self->mark) > 0)
+    /* It has just got its tables, but there were some before. */
+    self->state = TOK_LEDGER_LOST;
   if (result == TRY_GOOD && judge_ledger (self, &problem))
     {
       tok_private_file_guard (self->path);

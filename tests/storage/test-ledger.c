@@ -166,18 +166,18 @@ assert_lost (Fixture *fixture, gboolean is_set_aside)
 }
 
 static void
-test_deleted (Fixture *fixture, gconstpointer data)
+test_deleted (Fixture *fixture, gconstpointer n_orders)
 {
-  fill (fixture, 1);
+  fill (fixture, GPOINTER_TO_UINT (n_orders));
   remove_log (fixture->path);
   g_assert_cmpint (g_unlink (fixture->path), ==, 0);
   assert_lost (fixture, FALSE);
 }
 
 static void
-test_emptied (Fixture *fixture, gconstpointer data)
+test_emptied (Fixture *fixture, gconstpointer n_orders)
 {
-  fill (fixture, 1);
+  fill (fixture, GPOINTER_TO_UINT (n_orders));
   g_assert_cmpint (truncate (fixture->path, 0), ==, 0);
   assert_lost (fixture, FALSE);
 }
@@ -651,8 +651,10 @@ add_losses (void)
 {
   add ("/ledger/first-start", test_first_start, NULL);
   add ("/ledger/first-start-died", test_first_start_died, NULL);
-  add ("/ledger/deleted", test_deleted, NULL);
-  add ("/ledger/emptied", test_emptied, NULL);
+  add ("/ledger/deleted", test_deleted, GUINT_TO_POINTER (1));
+  add ("/ledger/deleted-without-orders", test_deleted, GUINT_TO_POINTER (0));
+  add ("/ledger/emptied", test_emptied, GUINT_TO_POINTER (1));
+  add ("/ledger/emptied-without-orders", test_emptied, GUINT_TO_POINTER (0));
   add ("/ledger/replaced", test_replaced, NULL);
   add ("/ledger/foreign", test_foreign, NULL);
   add ("/ledger/table-missing", test_table_missing, NULL);

@@ -10,6 +10,7 @@
 #include "tok-batch-results.h"
 #include "tok-batch-words.h"
 #include "tok-error.h"
+#include "tok-ledger-question.h"
 #include "tok-results-writer.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
@@ -270,7 +271,7 @@ write_beside (TokBatchPage *self)
 /* --- what a person asks for ------------------------------------------------------ */
 
 static void
-send_action (GtkWidget *widget, const char *name, GVariant *parameter)
+send (gpointer widget)
 {
   TokBatchPage *self = TOK_BATCH_PAGE (widget);
 
@@ -280,12 +281,28 @@ send_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+send_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWorkspace *workspace = tok_batch_get_workspace (TOK_BATCH_PAGE (widget)->batch);
+
+  tok_ledger_question_ask (widget, tok_workspace_get_ledger (workspace), send);
+}
+
+static void
+retry (gpointer widget)
 {
   TokBatchPage *self = TOK_BATCH_PAGE (widget);
 
   tok_batch_retry (self->batch);
   start_queue (self);
+}
+
+static void
+retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWorkspace *workspace = tok_batch_get_workspace (TOK_BATCH_PAGE (widget)->batch);
+
+  tok_ledger_question_ask (widget, tok_workspace_get_ledger (workspace), retry);
 }
 
 static void
