@@ -186,6 +186,8 @@ add_create (GOptionGroup *group, TokCliArguments *self)
       N_ ("Only look whether the file can be ordered"), NULL },
     { "again", 0, 0, G_OPTION_ARG_NONE, &self->again,
       N_ ("Order it although the same order from before may have been created"), NULL },
+    { "without-ledger", 0, 0, G_OPTION_ARG_NONE, &self->without_ledger,
+      N_ ("Order although the record of earlier orders was lost or cannot be kept"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 

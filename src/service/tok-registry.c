@@ -304,8 +304,8 @@ tok_registry_init (TokRegistry *self)
  * tok_registry_open:
  * @data_dir: (nullable): the folder of the database; %NULL: nothing on disk
  *
- * Returns: (transfer full): a future of a TokRegistry. Rejects with
- *   TOK_ERROR_STORE when the folder cannot be written
+ * Returns: (transfer full): a future of a TokRegistry; where the folder cannot be written
+ *   nothing is kept, see tok_store_get_ledger_state()
  */
 DexFuture *
 tok_registry_open (const char *data_dir)

@@ -10,6 +10,7 @@
 #include "tok-batch-results.h"
 #include "tok-batch-words.h"
 #include "tok-error.h"
+#include "tok-ledger-question.h"
 #include "tok-results-writer.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
@@ -222,22 +223,15 @@ announce_end (TokBatchPage *self)
   tok_announce (GTK_WIDGET (self), counts, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
-/* The file is given back when nobody can send from it any more, and not only when the
- * last widget has gone. */
-static void
-release (TokBatchPage *self)
-{
-  if (self->is_left && !is_running (self))
-    tok_batch_release (self->batch);
-}
-
 static void
 on_queue_state (TokBatchPage *self)
 {
   update (self);
-  release (self);
   if (!is_running (self))
     announce_end (self);
+  /* Not only when the last widget has gone. */
+  if (self->is_left && !is_running (self))
+    tok_batch_release (self->batch);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 
@@ -281,7 +275,7 @@ write_beside (TokBatchPage *self)
 /* --- what a person asks for ------------------------------------------------------ */
 
 static void
-send_action (GtkWidget *widget, const char *name, GVariant *parameter)
+send (gpointer widget)
 {
   TokBatchPage *self = TOK_BATCH_PAGE (widget);
 
@@ -291,12 +285,28 @@ send_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+send_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWorkspace *workspace = tok_batch_get_workspace (TOK_BATCH_PAGE (widget)->batch);
+
+  tok_ledger_question_ask (widget, tok_workspace_get_ledger (workspace), send);
+}
+
+static void
+retry (gpointer widget)
 {
   TokBatchPage *self = TOK_BATCH_PAGE (widget);
 
   tok_batch_retry (self->batch);
   start_queue (self);
+}
+
+static void
+retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWorkspace *workspace = tok_batch_get_workspace (TOK_BATCH_PAGE (widget)->batch);
+
+  tok_ledger_question_ask (widget, tok_workspace_get_ledger (workspace), retry);
 }
 
 static void
@@ -532,5 +542,6 @@ tok_batch_page_leave (TokBatchPage *self)
   self->is_left = TRUE;
   if (is_running (self))
     tok_batch_queue_cancel (self->queue);
-  release (self);
+  else
+    tok_batch_release (self->batch);
 }

@@ -9,6 +9,7 @@
 #include "tok-details-dialog.h"
 #include "tok-form-data.h"
 #include "tok-json-text.h"
+#include "tok-ledger-question.h"
 #include "tok-order-page.h"
 #include "tok-outcome-page.h"
 #include "tok-review-page.h"
@@ -281,19 +282,25 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* One click, one request: the action stays off until the server has answered. */
 static void
-send_action (GtkWidget *widget, const char *name, GVariant *parameter)
+send (gpointer widget)
 {
   TokCreateDialog *self = TOK_CREATE_DIALOG (widget);
-  g_autoptr (TokOrder) order = NULL;
+  g_autoptr (TokOrder) order = tok_order_copy (tok_order_draft_get_order (self->draft));
 
-  if (!is_visible_page (self, self->review_page))
-    return;
-  order = tok_order_copy (tok_order_draft_get_order (self->draft));
   tok_review_page_set_refusal (self->review_page, NULL);
   self->is_sent = TRUE;
   set_sending (self, TRUE);
   dex_future_disown (dex_future_finally (tok_workspace_create (self->workspace, order, FALSE),
                                          on_created, tok_weak_ref_new (self), tok_weak_ref_free));
+}
+
+static void
+send_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokCreateDialog *self = TOK_CREATE_DIALOG (widget);
+
+  if (is_visible_page (self, self->review_page))
+    tok_ledger_question_ask (widget, tok_workspace_get_ledger (self->workspace), send);
 }
 
 static void
