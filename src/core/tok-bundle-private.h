@@ -10,6 +10,7 @@ struct _TokBundle
   GObject parent_instance;
 
   char *id;
+  char *name; /* what is shown of the title, or what there is instead */
   GRefString *type_text;
   GRefString *platform_text;
   GRefString *country;

@@ -234,7 +234,7 @@ test_hostile (void)
   bundle = tok_bundle_new (snapshot);
   tok_event_set_answer (event, HOSTILE, HOSTILE, NULL);
   tok_attention_set_problem (&attention, &(TokProblem) { event, 1 }, bundle);
-  assert_row (&attention, HOSTILE ": Publishing was refused: “" HOSTILE "” (" HOSTILE ")");
+  assert_row (&attention, HOSTILE_NAME ": Publishing was refused: “" HOSTILE "” (" HOSTILE ")");
 }
 
 int

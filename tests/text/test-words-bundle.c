@@ -64,7 +64,7 @@ test_as_received (void)
   g_assert_cmpstr (tok_words_bundle_status (bundle), ==, HOSTILE);
   g_assert_cmpstr (tok_words_bundle_type (bundle), ==, HOSTILE);
   g_assert_cmpstr (tok_words_bundle_platform (bundle), ==, HOSTILE);
-  g_assert_cmpstr (row, ==, "Bundle " HOSTILE ", " HOSTILE ", " HOSTILE ", " HOSTILE);
+  g_assert_cmpstr (row, ==, "Bundle " HOSTILE_NAME ", " HOSTILE ", " HOSTILE ", " HOSTILE);
   g_assert_cmpstr (tok_words_bundle_status (priority), ==, "published_priority");
 }
 

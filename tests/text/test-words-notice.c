@@ -97,7 +97,7 @@ test_hostile (void)
   g_autofree char *title = tok_words_dup_notice_title (bundle);
   g_autofree char *body = dup_body (bundle, HOSTILE);
 
-  g_assert_cmpstr (title, ==, HOSTILE " Was Accepted");
+  g_assert_cmpstr (title, ==, HOSTILE_NAME " Was Accepted");
   g_assert_true (g_str_has_prefix (body, HOSTILE " · "));
 }
 

@@ -8,6 +8,7 @@
 #include "tok-announce.h"
 #include "tok-choices.h"
 #include "tok-options.h"
+#include "tok-text.h"
 #include "tok-ui.h"
 #include "tok-words.h"
 
@@ -93,10 +94,9 @@ static gboolean
 filter_country (GtkListBoxRow *row, gpointer data)
 {
   TokSpreadPage *self = data;
-  g_autofree char *wanted =
-      g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  g_autofree char *wanted = tok_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
   g_autofree char *title =
-      g_utf8_casefold (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+      tok_text_fold (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
 
   return strstr (title, wanted) != NULL ||
          is_checked (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)));
