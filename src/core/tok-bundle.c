@@ -31,6 +31,7 @@ enum
   PROP_LINK_IN_BIO,
   PROP_CREATED_TEXT,
   PROP_UPDATED_TEXT,
+  PROP_PUBLISHED_TEXT,
   PROP_PROBLEM,
   PROP_STEP_BEFORE,
   PROP_PENDING,
@@ -137,6 +138,7 @@ static const Member members[] = {
           TOK_PRESENT_ACCOUNT),
   MEMBER (PROP_CREATED_TEXT, "created-text", TOK_MEMBER_TEXT, created_at, created_text, 0),
   MEMBER (PROP_UPDATED_TEXT, "updated-text", TOK_MEMBER_TEXT, updated_at, updated_text, 0),
+  MEMBER (PROP_PUBLISHED_TEXT, "published-text", TOK_MEMBER_TEXT, published_at, published_text, 0),
   /* A problem lasts until the first answer that could be read. */
   MEMBER (PROP_PROBLEM, "problem", TOK_MEMBER_TEXT, problem, problem, ALWAYS),
 };
@@ -171,6 +173,9 @@ derive (TokBundle *self, guint property)
       break;
     case PROP_UPDATED_TEXT:
       self->updated_at = tok_time_parse (self->updated_text);
+      break;
+    case PROP_PUBLISHED_TEXT:
+      self->published_at = tok_time_parse (self->published_text);
       break;
     default:
       break;
@@ -338,6 +343,7 @@ tok_bundle_init (TokBundle *self)
 {
   self->created_at = TOK_TIME_UNKNOWN;
   self->updated_at = TOK_TIME_UNKNOWN;
+  self->published_at = TOK_TIME_UNKNOWN;
   self->step_after = TOK_TIME_UNKNOWN;
   self->step_before = TOK_TIME_UNKNOWN;
   self->account_after = TOK_TIME_UNKNOWN;

@@ -84,18 +84,20 @@ dup_review_until (TokBundle *bundle, gint64 end)
 static char *
 dup_review (TokBundle *bundle, const TokReview *review, gint64 now)
 {
-  if (review->earliest == TOK_TIME_UNKNOWN)
-    return g_strdup (is_account_only (bundle)
-                         ? _ ("Review the account now. When its review began was not seen; it may "
-                              "be finalized automatically at any moment.")
-                         : _ ("Review the work now. When the review began was not seen; it may be "
-                              "finalized automatically at any moment."));
-  if (review->earliest > now)
+  gint64 end = review->earliest != TOK_TIME_UNKNOWN ? review->earliest : review->latest;
+
+  if (end != TOK_TIME_UNKNOWN && end <= now)
+    return g_strdup (
+        is_account_only (bundle)
+            ? _ ("Review the account now: it may be finalized automatically at any moment.")
+            : _ ("Review the work now: it may be finalized automatically at any moment."));
+  if (review->earliest != TOK_TIME_UNKNOWN)
     return dup_review_until (bundle, review->earliest);
-  return g_strdup (
-      is_account_only (bundle)
-          ? _ ("Review the account now: it may be finalized automatically at any moment.")
-          : _ ("Review the work now: it may be finalized automatically at any moment."));
+  return g_strdup (is_account_only (bundle)
+                       ? _ ("Review the account. When its review ends is not known; after that "
+                            "it is finalized automatically.")
+                       : _ ("Review the work. When the review ends is not known; after that it is "
+                            "finalized automatically."));
 }
 
 /**

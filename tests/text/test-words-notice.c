@@ -41,8 +41,8 @@ test_single (void)
   } rows[] = {
     { "accepted", "North Pier Surf Was Accepted", "An operator is working on it." },
     { "in_review", "North Pier Surf Is In Review",
-      "Review the work now. When the review began was not seen; it may be finalized automatically "
-      "at any moment." },
+      "Review the work. When the review ends is not known; after that it is finalized "
+      "automatically." },
     { "finalized", "North Pier Surf Was Finalized",
       "The work is final. TokPortal completes the bundle." },
     { "completed", "North Pier Surf Is Completed", NULL },
