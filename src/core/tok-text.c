@@ -3,6 +3,8 @@
 
 #include "tok-text.h"
 
+#include "tok-blank.h"
+
 #define ELLIPSIS "…"
 
 #define ZERO_WIDTH_JOINER 0x200d
@@ -20,33 +22,6 @@ tok_text_is_control (gunichar c)
          c == 0x2029 || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
-/* Letters by their category, but nothing is drawn for them. */
-static gboolean
-is_filler (gunichar c)
-{
-  return c == 0x115f || c == 0x1160 || c == 0x2800 || c == 0x3164 || c == 0xffa0 ||
-         (c >= 0xe0000 && c <= 0xe0fff);
-}
-
-static gboolean
-is_visible (gunichar c)
-{
-  switch (g_unichar_type (c))
-    {
-    case G_UNICODE_CONTROL:
-    case G_UNICODE_FORMAT:
-    case G_UNICODE_SURROGATE:
-    case G_UNICODE_ENCLOSING_MARK:
-    case G_UNICODE_NON_SPACING_MARK:
-    case G_UNICODE_LINE_SEPARATOR:
-    case G_UNICODE_PARAGRAPH_SEPARATOR:
-    case G_UNICODE_SPACE_SEPARATOR:
-      return FALSE;
-    default:
-      return !is_filler (c);
-    }
-}
-
 /**
  * tok_text_is_blank:
  * @text: (nullable): UTF-8
@@ -57,8 +32,12 @@ gboolean
 tok_text_is_blank (const char *text)
 {
   for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
-    if (is_visible (g_utf8_get_char (p)))
-      return FALSE;
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!tok_blank_is (c) && !g_unichar_iszerowidth (c))
+        return FALSE;
+    }
   return TRUE;
 }
 
