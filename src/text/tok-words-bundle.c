@@ -204,47 +204,6 @@ dup_spoken_age (gint64 then, gint64 now)
   return g_strdup (_ ("for less than an hour"));
 }
 
-/**
- * tok_words_dup_time:
- * @time: microseconds since 1970
- *
- * Returns: (transfer full): the local date and time, in the user's format
- */
-char *
-tok_words_dup_time (gint64 time)
-{
-  g_autoptr (GDateTime) utc = NULL;
-  g_autoptr (GDateTime) local = NULL;
-
-  if (time == TOK_TIME_UNKNOWN)
-    return g_strdup (_ ("Not Known"));
-  utc = g_date_time_new_from_unix_utc_usec (time);
-  local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  if (local == NULL)
-    return g_strdup (_ ("Not Known"));
-  /* Translators: a date and time for g_date_time_format(), exact to the minute */
-  return g_date_time_format (local, _ ("%-d %B %Y, %H:%M"));
-}
-
-/**
- * tok_words_dup_short_time:
- * @time: microseconds since 1970
- *
- * Returns: (transfer full): the local time in the digits of the language, to the
- *   minute; a dash when it is not known
- */
-char *
-tok_words_dup_short_time (gint64 time)
-{
-  g_autoptr (GDateTime) utc = NULL;
-  g_autoptr (GDateTime) local = NULL;
-
-  if (time != TOK_TIME_UNKNOWN)
-    utc = g_date_time_new_from_unix_utc_usec (time);
-  local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  return local != NULL ? g_date_time_format (local, "%x %H:%M") : g_strdup ("–");
-}
-
 static char *
 dup_sentence (TokBundle *bundle, gint64 now)
 {
