@@ -63,6 +63,26 @@ tok_cli_complain (const char *format, ...)
   fprintf (stderr, "bundles: %s\n", safe);
 }
 
+/**
+ * tok_cli_dup_statuses:
+ * @others: (nullable) (array zero-terminated=1): what is possible besides
+ *
+ * Returns: (transfer full): the words for a status that an option takes, for a sentence
+ */
+char *
+tok_cli_dup_statuses (const char *const *others)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  for (TokStatus status = TOK_STATUS_FIRST; status <= TOK_STATUS_COMPLETED; status++)
+    g_strv_builder_add (words, tok_status_to_string (status));
+  if (others != NULL)
+    g_strv_builder_addv (words, (const char **) others);
+  all = g_strv_builder_end (words);
+  return g_strjoinv (", ", all);
+}
+
 static void
 complain_detail (const char *name, const char *value)
 {
