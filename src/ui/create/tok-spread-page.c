@@ -8,6 +8,7 @@
 #include "tok-announce.h"
 #include "tok-choices.h"
 #include "tok-options.h"
+#include "tok-plain.h"
 #include "tok-text.h"
 #include "tok-ui.h"
 #include "tok-words.h"
@@ -229,7 +230,7 @@ tok_spread_page_set_countries (TokSpreadPage *self, GPtrArray *countries, const 
   gtk_widget_set_visible (self->country_group, countries != NULL);
   if (countries == NULL)
     {
-      adw_preferences_group_set_description (self->typed_group, reason);
+      tok_plain_set_description (self->typed_group, reason);
       return;
     }
   gtk_widget_set_visible (self->search, TRUE);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-add-workspace-dialog.h"
+#include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
@@ -53,7 +54,7 @@ show_error (TokWorkspacePage *self, const GError *error)
 {
   g_autofree char *words = tok_words_dup_error (error, tok_workspace_get_address (self->workspace));
 
-  adw_preferences_dialog_add_toast (get_dialog (self), adw_toast_new (words));
+  adw_preferences_dialog_add_toast (get_dialog (self), tok_toast_new (words));
 }
 
 static void
