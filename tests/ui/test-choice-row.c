@@ -79,15 +79,26 @@ test_search (Fixture *fixture, gconstpointer data)
                     ==, 0);
 }
 
+/* (nullable): of what is chosen, in the list */
+static GtkWidget *
+find_mark (Fixture *fixture)
+{
+  return tok_create_test_find (GTK_WIDGET (fixture->list), GTK_TYPE_IMAGE, NULL);
+}
+
 /* What was found is what is chosen, and what is shown of it. */
 static void
 test_choose (Fixture *fixture, gconstpointer data)
 {
   search (fixture, "lodz");
+  g_assert_null (find_mark (fixture));
   g_signal_emit_by_name (fixture->list, "activate", 0);
   tok_create_test_settle ();
   g_assert_cmpstr (tok_choice_row_get_value (fixture->row), ==, "Łódź");
   g_assert_true (tok_create_test_shows (GTK_WIDGET (fixture->row), "Łódź"));
+  adw_action_row_activate (ADW_ACTION_ROW (fixture->row));
+  tok_create_test_settle ();
+  g_assert_nonnull (find_mark (fixture));
 }
 
 #define ADD(name) g_test_add ("/choice-row/" #name, Fixture, NULL, set_up, test_##name, tear_down)

@@ -207,18 +207,35 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), mark);
-  g_object_bind_property (item, "selected", mark, "visible", G_BINDING_SYNC_CREATE);
   gtk_list_item_set_child (item, box);
+}
+
+/* While one types, the list selects what comes first; that is no choice. */
+static void
+update_mark (GtkListItem *item, GParamSpec *pspec, TokChoiceRow *self)
+{
+  GtkWidget *mark = gtk_widget_get_last_child (gtk_list_item_get_child (item));
+
+  gtk_widget_set_visible (mark, gtk_list_item_get_item (item) ==
+                                    adw_combo_row_get_selected_item (ADW_COMBO_ROW (self)));
 }
 
 /* The label itself, whatever the list is searched by. */
 static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, TokChoiceRow *self)
 {
   GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
 
   gtk_label_set_label (GTK_LABEL (label),
                        gtk_string_object_get_string (gtk_list_item_get_item (item)));
+  g_signal_connect_swapped (self, "notify::selected-item", G_CALLBACK (update_mark), item);
+  update_mark (item, NULL, self);
+}
+
+static void
+on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, TokChoiceRow *self)
+{
+  g_signal_handlers_disconnect_by_func (self, update_mark, item);
 }
 
 static void
@@ -231,7 +248,8 @@ set_up_search (TokChoiceRow *self)
 
   self->search = GTK_EDITABLE (find_widget (GTK_WIDGET (self), GTK_TYPE_SEARCH_ENTRY));
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), self);
   adw_combo_row_set_list_factory (ADW_COMBO_ROW (self), factory);
   adw_combo_row_set_expression (ADW_COMBO_ROW (self), expression);
   adw_combo_row_set_enable_search (ADW_COMBO_ROW (self), TRUE);
