@@ -130,8 +130,7 @@ fill (TokWorkspacePage *self)
 static void
 on_apply (TokWorkspacePage *self)
 {
-  g_autofree char *name =
-      tok_text_dup_name (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
+  g_autofree char *name = tok_text_dup_name (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
   guint selected = adw_combo_row_get_selected (self->contract_row);
 
   if (self->filling || self->workspace == NULL || selected >= G_N_ELEMENTS (contracts))
