@@ -254,7 +254,10 @@ check_values (const TokCliArguments *self, int *code)
   if (self->view != NULL && !g_strv_contains (views, self->view) &&
       tok_status_parse (self->view) == TOK_STATUS_UNKNOWN)
     {
-      tok_cli_complain (_ ("There is no view “%s”."), self->view);
+      g_autofree char *possible = tok_cli_dup_statuses (views);
+
+      /* Translators: a word that is wrong, and those that are possible */
+      tok_cli_complain (_ ("There is no view “%s”. Possible are: %s"), self->view, possible);
       return FALSE;
     }
   return TRUE;

@@ -11,6 +11,7 @@
 #include "tok-batch-words.h"
 #include "tok-error.h"
 #include "tok-ledger-question.h"
+#include "tok-plain.h"
 #include "tok-results-writer.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
@@ -174,7 +175,7 @@ show_failure (TokBatchPage *self, const GError *error)
   adw_status_page_set_title (self->wait, g_error_matches (error, TOK_ERROR, TOK_ERROR_RULES)
                                              ? _ ("The File Is in Use")
                                              : _ ("The List Could Not Be Read"));
-  adw_status_page_set_description (self->wait, text);
+  tok_plain_set_description (self->wait, text);
   adw_status_page_set_icon_name (self->wait, "dialog-warning-symbolic");
   gtk_widget_set_visible (self->read_button, TRUE);
 }
@@ -206,7 +207,7 @@ recognize (TokBatchPage *self)
       GDK_PAINTABLE (adw_spinner_paintable_new (GTK_WIDGET (self->wait)));
 
   adw_status_page_set_title (self->wait, _ ("Reading the List"));
-  adw_status_page_set_description (self->wait, _ ("What was created before is not ordered again."));
+  tok_plain_set_description (self->wait, _ ("What was created before is not ordered again."));
   adw_status_page_set_paintable (self->wait, spinner);
   gtk_widget_set_visible (self->read_button, FALSE);
   dex_future_disown (dex_future_finally (tok_batch_recognize (self->batch), on_recognized,

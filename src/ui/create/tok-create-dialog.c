@@ -14,6 +14,7 @@
 #include "tok-outcome-page.h"
 #include "tok-review-page.h"
 #include "tok-template-button.h"
+#include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
@@ -178,7 +179,7 @@ on_open_existing (TokCreateDialog *self)
 static void
 offer_existing (TokCreateDialog *self)
 {
-  AdwToast *toast = adw_toast_new (_ ("There is a bundle with this reference"));
+  AdwToast *toast = tok_toast_new (_ ("There is a bundle with this reference"));
 
   adw_toast_set_button_label (toast, _ ("_Open It"));
   adw_toast_set_timeout (toast, 0);
@@ -481,7 +482,7 @@ tok_create_dialog_tell_restored (TokCreateDialog *self)
 
   g_return_if_fail (TOK_IS_CREATE_DIALOG (self));
 
-  toast = adw_toast_new (_ ("Your draft is back"));
+  toast = tok_toast_new (_ ("Your draft is back"));
   adw_toast_set_button_label (toast, _ ("_Start Over"));
   adw_toast_set_timeout (toast, RESTORED_TIME);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_start_over), self,

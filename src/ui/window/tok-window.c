@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-settings.h"
+#include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-welcome-page.h"
 #include "tok-window-private.h"
@@ -439,5 +440,5 @@ tok_window_add_toast (TokWindow *self, const char *title)
 {
   g_return_if_fail (TOK_IS_WINDOW (self));
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+  adw_toast_overlay_add_toast (self->toasts, tok_toast_new (title));
 }
