@@ -5,10 +5,11 @@
 
 #include "tok-order-csv.h"
 #include "tok-order-json.h"
+#include "tok-order-text.h"
 #include "tok-worker.h"
 
 /* More than any table of orders has, and little enough to be kept in memory. */
-#define SIZE_MAX_BYTES (32 * 1024 * 1024)
+#define SIZE_MAX_BYTES (16 * 1024 * 1024)
 
 /* Where a file really is that a sandbox shows at another place. */
 #define HOST_PATH "xattr::document-portal.host-path"
@@ -25,7 +26,7 @@ clear (gpointer data)
 
   g_object_unref (self->location);
   g_free (self->source);
-  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->text, g_bytes_unref);
   g_clear_pointer (&self->file, tok_order_file_free);
 }
 
@@ -83,21 +84,25 @@ dup_source (GFile *location)
   return g_regex_replace (copy, place, -1, 0, "\\1", G_REGEX_MATCH_DEFAULT, NULL);
 }
 
+/* Goes by what there is to read: what a file says of its size can be wrong, and some have
+ * none. Returns: NULL with an error, or with a problem in the sheet */
 static GBytes *
-load_bytes (GFile *location, GError **error)
+load_bytes (TokOrderSheet *self, GError **error)
 {
-  g_autoptr (GFileInfo) info = g_file_query_info (location, G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                                                  G_FILE_QUERY_INFO_NONE, NULL, error);
+  g_autoptr (GFileInputStream) stream = g_file_read (self->location, NULL, error);
+  g_autofree char *buffer = NULL;
+  gsize length;
 
-  if (info == NULL)
+  if (stream == NULL)
     return NULL;
-  if (g_file_info_get_size (info) > SIZE_MAX_BYTES)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
-                           "The file is too large to be a table of orders");
-      return NULL;
-    }
-  return g_file_load_bytes (location, NULL, NULL, error);
+  buffer = g_malloc (SIZE_MAX_BYTES + 1);
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), buffer, SIZE_MAX_BYTES + 1, &length, NULL,
+                                error))
+    return NULL;
+  if (length <= SIZE_MAX_BYTES)
+    return g_bytes_new (buffer, length);
+  tok_order_file_add_problem (self->file, TOK_ORDER_PROBLEM_TOO_LARGE, &(TokOrderCell) { 0 });
+  return NULL;
 }
 
 /* By its name, else by how it begins. */
@@ -107,31 +112,30 @@ is_json (const TokOrderSheet *self)
   g_autofree char *name = g_file_get_basename (self->location);
   g_autofree char *lower = g_ascii_strdown (name != NULL ? name : "", -1);
   gsize length;
-  const char *text = g_bytes_get_data (self->bytes, &length);
+  const char *text = g_bytes_get_data (self->text, &length);
 
   if (g_str_has_suffix (lower, ".json") || g_str_has_suffix (lower, ".csv"))
     return g_str_has_suffix (lower, ".json");
-  while (length > 0 && g_ascii_isspace (*text))
-    {
-      text++;
-      length--;
-    }
-  return length > 0 && (*text == '[' || *text == '{');
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isspace (text[i]) && (guchar) text[i] < 0x80)
+      return text[i] == '[' || text[i] == '{';
+  return FALSE;
 }
 
 static void
-read_orders (TokOrderSheet *self, TokContract contract)
+read_orders (TokOrderSheet *self)
 {
-  self->file = tok_order_file_new (contract);
-  if (self->json)
-    tok_order_json_read (self->bytes, self->file);
-  else
-    {
-      g_autoptr (TokOrderCsv) csv = tok_order_csv_new (self->bytes);
+  g_autoptr (TokOrderCsv) csv = NULL;
 
-      while (tok_order_csv_next (csv, self->file))
-        ;
+  self->json = is_json (self);
+  if (self->json)
+    {
+      tok_order_json_read (self->text, self->file);
+      return;
     }
+  csv = tok_order_csv_new (self->text);
+  while (tok_order_csv_next (csv, self->file))
+    ;
 }
 
 static gboolean
@@ -139,13 +143,22 @@ read_sheet (gpointer data, GValue *value, GError **error)
 {
   Reading *reading = data;
   TokOrderSheet *self = reading->sheet;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) local = NULL;
 
-  self->bytes = load_bytes (self->location, error);
-  if (self->bytes == NULL)
-    return FALSE;
+  self->file = tok_order_file_new (reading->contract);
+  bytes = load_bytes (self, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   self->source = dup_source (self->location);
-  self->json = is_json (self);
-  read_orders (self, reading->contract);
+  self->text = bytes != NULL ? tok_order_text_read (bytes, self->file) : NULL;
+  if (self->text != NULL)
+    read_orders (self);
+  else
+    self->text = g_bytes_new (NULL, 0);
   g_value_init (value, TOK_TYPE_ORDER_SHEET);
   g_value_take_boxed (value, g_steal_pointer (&reading->sheet));
   return TRUE;

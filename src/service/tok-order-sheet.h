@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   GFile *location;
-  char *source; /* what its orders are known by when it is read again */
-  GBytes *bytes;
+  char *source;  /* what its orders are known by when it is read again */
+  GBytes *text;  /* in UTF-8; empty where it cannot be read */
   gboolean json; /* else CSV */
   TokOrderFile *file;
 } TokOrderSheet;
