@@ -118,10 +118,8 @@ complain_row (TokBatchRow *row, const char *address)
 }
 
 static void
-on_settled (Run *run, GPtrArray *rows)
+on_settled (Run *run, TokBatchRow *row)
 {
-  TokBatchRow *row = g_ptr_array_index (rows, 0);
-
   if (tok_batch_row_get_state (row) != TOK_BATCH_CREATED)
     complain_row (row, tok_workspace_get_address (run->workspace));
   else

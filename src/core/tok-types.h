@@ -159,7 +159,6 @@ typedef enum
   TOK_REASON_UNLISTED,       /* the server's list does not have the bundle any more */
   TOK_REASON_OFFLINE,        /* the server cannot be reached */
   TOK_REASON_READ_ONLY,      /* the workspace is read-only */
-  TOK_REASON_NOTHING_TO_TRY, /* a dry run needs a bundle to be tried out with */
   TOK_REASON_FILE_IN_USE,    /* somebody else orders what is in the file */
 } TokReason;
 

@@ -40,12 +40,6 @@ tok_client_get_bundle (TokClient *self, const char *id, TokUrgency urgency); /* 
 DexFuture *tok_client_create_bundle (TokClient *self,
                                      const char *body,
                                      const char *idempotency_key); /* TokCreated */
-DexFuture *tok_client_create_bulk (TokClient *self,
-                                   const char *body,
-                                   const char *idempotency_key); /* TokCreatedMany */
-DexFuture *tok_client_quote (TokClient *self, const char *body); /* TokCreated */
-DexFuture *
-tok_client_try_dry_run (TokClient *self, const char *id, const char *title); /* boolean */
 DexFuture *tok_client_publish (TokClient *self,
                                const char *id,
                                const char *idempotency_key); /* TokTransition */

@@ -78,8 +78,6 @@ new_message (TokHttp *self, const TokRequest *request, GUri *uri)
     soup_message_headers_replace (headers, "X-API-Key", self->key);
   if (request->idempotency_key != NULL)
     soup_message_headers_replace (headers, "Idempotency-Key", request->idempotency_key);
-  if (request->dry_run)
-    soup_message_headers_replace (headers, "X-TokPortal-Dry-Run", "true");
   if (request->body != NULL)
     {
       g_autoptr (GBytes) body = g_bytes_new (request->body, strlen (request->body));

@@ -17,7 +17,6 @@ struct _TokBatch
   GPtrArray *order; /* (element-type TokBatchRow): the same rows, quicker to go through */
   guint next;       /* rows before this one were tried */
   gboolean send_alike;
-  gboolean no_bulk; /* the server has no such endpoint */
 };
 
 TokBatchRow *tok_batch_get_row (TokBatch *self, guint i);

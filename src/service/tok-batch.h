@@ -34,8 +34,8 @@ void tok_batch_set_send_alike (TokBatch *self, gboolean send_alike);
 DexFuture *tok_batch_recognize (TokBatch *self); /* boolean; see tok-batch-recognize.c */
 
 /* Sending: see tok-batch-send.c. */
-GPtrArray *tok_batch_dup_next (TokBatch *self);              /* (nullable) */
-DexFuture *tok_batch_send (TokBatch *self, GPtrArray *rows); /* boolean */
+TokBatchRow *tok_batch_dup_next (TokBatch *self);             /* (nullable) */
+DexFuture *tok_batch_send (TokBatch *self, TokBatchRow *row); /* boolean */
 void tok_batch_retry (TokBatch *self);
 gboolean tok_batch_is_fatal (const GError *error);
 

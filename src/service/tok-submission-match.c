@@ -182,30 +182,6 @@ add_alike (GString *ids,
   return n_found == count;
 }
 
-/* All or none were created: so many on each platform. */
-static char *
-find_bulk (TokBundleList *list, const TokSubmissionRecord *record, GHashTable *taken)
-{
-  g_autoptr (GPtrArray) orders = tok_wire_read_bulk (record->body);
-  g_autoptr (GString) ids = g_string_new (NULL);
-  guint n_orders = orders != NULL ? orders->len : 0;
-  guint first = 0;
-
-  while (first < n_orders)
-    {
-      TokOrder *order = g_ptr_array_index (orders, first);
-      guint end = first;
-
-      while (end < n_orders && tok_order_get_platform (g_ptr_array_index (orders, end)) ==
-                                   tok_order_get_platform (order))
-        end++;
-      if (!add_alike (ids, list, order, end - first, record, taken))
-        return NULL;
-      first = end;
-    }
-  return n_orders > 0 ? g_string_free_and_steal (g_steal_pointer (&ids)) : NULL;
-}
-
 /**
  * tok_submission_find:
  * @list: as it was read after the order was sent
@@ -229,8 +205,6 @@ tok_submission_find (TokBundleList *list, const TokSubmissionRecord *record, GHa
   g_return_val_if_fail (TOK_IS_BUNDLE_LIST (list), NULL);
   g_return_val_if_fail (record != NULL, NULL);
 
-  if (record->n_bundles > 1)
-    return find_bulk (list, record, taken);
   order = tok_wire_read_order (record->body, record->contract);
   if (order == NULL)
     return NULL;

@@ -25,10 +25,6 @@ typedef struct
 
 DexFuture *tok_submission_send (const TokSubmitter *submitter,
                                 TokSubmissionRecord *record); /* TokCreated */
-DexFuture *tok_submission_send_bulk (const TokSubmitter *submitter,
-                                     TokSubmissionRecord *record); /* TokSubmissionRecord */
-DexFuture *tok_submission_quote (const TokSubmitter *submitter,
-                                 TokSubmissionRecord *record); /* TokCreated */
 DexFuture *tok_submission_check (const TokSubmitter *submitter,
                                  TokSubmissionRecord *const *records,
                                  guint n_records); /* GPtrArray of TokSubmissionRecord */

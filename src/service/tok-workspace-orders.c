@@ -62,10 +62,9 @@ static DexFuture *
 send (TokWorkspace *self, TokSubmissionRecord *record)
 {
   TokSubmitter submitter = tok_workspace_get_submitter (self);
-  DexFuture *future = record->n_bundles > 1 ? tok_submission_send_bulk (&submitter, record)
-                                            : tok_submission_send (&submitter, record);
 
-  return dex_future_finally (future, on_sent, g_object_ref (self->reference), g_object_unref);
+  return dex_future_finally (tok_submission_send (&submitter, record), on_sent,
+                             g_object_ref (self->reference), g_object_unref);
 }
 
 /**
@@ -168,46 +167,6 @@ tok_workspace_create_from (TokWorkspace *self, TokOrder *order, const char *sour
 }
 
 /**
- * tok_workspace_create_bulk:
- * @order: what all bundles are like; of the current contract, without title,
- *   reference and edits
- * @platforms: (array length=n_platforms): where
- * @count: how many on each platform
- *
- * Creates several bundles with one request: all or none (section 5.4 of the API
- * facts).
- *
- * Returns: (transfer full): a future of a TokSubmissionRecord; see
- *   tok_workspace_create()
- */
-DexFuture *
-tok_workspace_create_bulk (TokWorkspace *self,
-                           TokOrder *order,
-                           const TokPlatform *platforms,
-                           guint n_platforms,
-                           guint count)
-{
-  g_autoptr (TokOrder) copy = NULL;
-  g_autoptr (TokSubmissionRecord) record = NULL;
-  g_autofree char *key = NULL;
-  g_autofree char *body = NULL;
-  TokReason reason;
-
-  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
-  g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
-  g_return_val_if_fail (n_platforms * count > 1, NULL);
-
-  copy = prepare (self, order, &reason);
-  if (copy == NULL)
-    return tok_workspace_reject (reason);
-  key = tok_workspace_dup_idempotency_key (TOK_CONTRACT_CURRENT);
-  body = tok_wire_write_bulk (copy, platforms, n_platforms, count);
-  record = tok_workspace_new_record (self, TOK_CONTRACT_CURRENT, key, body);
-  record->n_bundles = n_platforms * count;
-  return send (self, record);
-}
-
-/**
  * tok_workspace_dup_request:
  * @order: an order
  *
@@ -284,8 +243,7 @@ tok_workspace_check_submissions (TokWorkspace *self,
  * with the first outcome if there was one. An order without a key is refused: on
  * its contract nothing is ever sent twice.
  *
- * Returns: (transfer full): a future of a TokCreated, or of a TokSubmissionRecord for
- *   an order for several bundles
+ * Returns: (transfer full): a future of a TokCreated
  */
 DexFuture *
 tok_workspace_retry_submission (TokWorkspace *self, TokSubmissionRecord *record)

@@ -79,13 +79,6 @@ DexFuture *tok_workspace_create_from (TokWorkspace *self,
                                       TokOrder *order,
                                       const char *source,
                                       guint line); /* TokCreated */
-DexFuture *tok_workspace_create_bulk (TokWorkspace *self,
-                                      TokOrder *order,
-                                      const TokPlatform *platforms,
-                                      guint n_platforms,
-                                      guint count); /* TokSubmissionRecord */
-TokReason tok_workspace_check_quote (TokWorkspace *self);
-DexFuture *tok_workspace_quote (TokWorkspace *self, TokOrder *order); /* TokCreated */
 char *tok_workspace_dup_request (TokWorkspace *self,
                                  TokOrder *order); /* the body that create would send */
 DexFuture *
@@ -99,7 +92,7 @@ DexFuture *tok_workspace_check_submissions (TokWorkspace *self,
                                             TokSubmissionRecord *const *records,
                                             guint n_records); /* GPtrArray of TokSubmissionRecord */
 DexFuture *tok_workspace_retry_submission (TokWorkspace *self,
-                                           TokSubmissionRecord *record); /* TokCreated or record */
+                                           TokSubmissionRecord *record); /* TokCreated */
 DexFuture *tok_workspace_dismiss_submission (TokWorkspace *self,
                                              const TokSubmissionRecord *record); /* boolean */
 

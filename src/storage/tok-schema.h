@@ -106,7 +106,7 @@ static const char *const tok_schema_steps[] = {
   ") WITHOUT ROWID;",
 
   /* One order may be for many bundles; "bundle" has them all, each with a blank
-   * between them. Whether a server knows dry runs is found out once. */
+   * between them. ("n_bundles" and "dry_run" are not written any more.) */
   "ALTER TABLE submissions ADD COLUMN n_bundles INTEGER NOT NULL DEFAULT 1;"
   "ALTER TABLE workspaces ADD COLUMN dry_run INTEGER NOT NULL DEFAULT 0;",
 

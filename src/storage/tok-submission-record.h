@@ -38,7 +38,7 @@ typedef struct
   TokContract contract;
   char *idempotency_key; /* (nullable): where the contract has such keys */
   char *body;            /* the exact JSON that is sent */
-  guint n_bundles;       /* how many bundles it is for: more than one go to the bulk endpoint */
+  guint n_bundles;       /* how many bundles it is for: more than one in earlier versions */
   char *source;          /* (nullable): the file that the order comes from */
   guint line;            /* in that file; 0: none */
   gint64 sent_at;        /* our clock */

@@ -82,6 +82,9 @@ read_record (TokStatement *statement, const char *owner)
   record->known_ids = tok_statement_dup_text (statement, 9);
   record->bundle_ids = tok_statement_dup_text (statement, 10);
   record->n_bundles = (guint) sqlite3_column_int64 (statement, 11);
+  /* Earlier versions ordered many with one request, which can be settled by a person only. */
+  if (record->n_bundles > 1)
+    g_clear_pointer (&record->idempotency_key, g_free);
   return record;
 }
 

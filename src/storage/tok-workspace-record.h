@@ -19,7 +19,6 @@ typedef struct
   TokContract detected; /* remembered evidence */
   TokContract chosen;   /* the user's override; UNKNOWN: none */
   gboolean read_only;
-  gboolean dry_run; /* the server has shown that it knows dry runs */
   gint64 created_at;
   gint64 used_at;
   gint64 read_at;    /* end of the last complete read; TOK_TIME_UNKNOWN: never */

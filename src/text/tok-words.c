@@ -318,8 +318,6 @@ action_reason (TokReason reason)
       return _ ("This workspace is read-only.");
     case TOK_REASON_FILE_IN_USE:
       return _ ("This file is being ordered already.");
-    case TOK_REASON_NOTHING_TO_TRY:
-      return _ ("Possible as soon as there is a bundle to try it out with.");
     default:
       return "";
     }
