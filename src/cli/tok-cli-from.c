@@ -39,6 +39,17 @@ complain_problems (TokOrderSheet *sheet)
   return n_problems > 0 ? TOK_CLI_USAGE : TOK_CLI_DONE;
 }
 
+/* The file by itself, and against what the server has. */
+static TokCliCode
+check_all (TokWorkspace *workspace, TokOrderSheet *sheet)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokOrderSheet) checked =
+      dex_await_boxed (tok_workspace_check_sheet (workspace, sheet), &error);
+
+  return checked != NULL ? complain_problems (checked) : tok_cli_fail (workspace, error);
+}
+
 static TokCliCode
 print_valid (TokOrderSheet *sheet)
 {
@@ -217,7 +228,7 @@ tok_cli_create_from (TokWorkspace *workspace,
 
   if (sheet == NULL)
     return TOK_CLI_USAGE;
-  code = complain_problems (sheet);
+  code = check_all (workspace, sheet);
   if (code != TOK_CLI_DONE)
     return code;
   if (arguments->check)
