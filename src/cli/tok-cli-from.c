@@ -10,13 +10,21 @@
 #include "tok-words-order-file.h"
 #include "tok-words.h"
 
-static TokOrderSheet *
-load (const char *path, TokContract contract)
+static GFile *
+new_location (const char *path)
 {
-  g_autofree char *canonical = g_canonicalize_filename (path, NULL);
-  g_autoptr (GFile) location = g_file_new_for_path (canonical);
+  g_autofree char *canonical = path != NULL ? g_canonicalize_filename (path, NULL) : NULL;
+
+  return canonical != NULL ? g_file_new_for_path (canonical) : NULL;
+}
+
+static TokOrderSheet *
+load (const TokCliArguments *arguments, TokContract contract)
+{
+  g_autoptr (GFile) location = new_location (arguments->from);
+  g_autoptr (GFile) place = new_location (arguments->results);
   g_autoptr (GError) error = NULL;
-  TokOrderSheet *sheet = dex_await_boxed (tok_order_sheet_load (location, contract), &error);
+  TokOrderSheet *sheet = dex_await_boxed (tok_order_sheet_load (location, place, contract), &error);
 
   if (sheet == NULL)
     tok_cli_complain (_ ("The file could not be read: %s"), error->message);
@@ -105,12 +113,21 @@ typedef struct
   TokCliCode code;
 } Run;
 
+static TokResultsWriter *
+new_writer (TokBatch *batch, TokOrderSheet *sheet)
+{
+  if (sheet->place != NULL)
+    return tok_results_writer_new (batch, sheet, sheet->place);
+  tok_cli_complain (_ ("No results are written beside this file. --results FILE says where."));
+  return NULL;
+}
+
 static gboolean
 write_results (Run *run)
 {
   g_autoptr (GError) error = NULL;
 
-  if (dex_await (tok_results_writer_write (run->writer), &error))
+  if (run->writer == NULL || dex_await (tok_results_writer_write (run->writer), &error))
     return TRUE;
   tok_cli_complain (_ ("The results could not be written: %s"), error->message);
   return FALSE;
@@ -146,7 +163,8 @@ send_all (Run *run)
   g_autoptr (TokBatchQueue) queue = tok_batch_queue_new (run->batch);
 
   run->queue = queue;
-  tok_results_writer_follow (run->writer, queue);
+  if (run->writer != NULL)
+    tok_results_writer_follow (run->writer, queue);
   g_signal_connect_swapped (queue, "settled", G_CALLBACK (on_settled), run);
   dex_await (tok_batch_queue_run (queue), NULL);
   if (!write_results (run) && run->code == TOK_CLI_DONE)
@@ -182,7 +200,7 @@ conclude (TokBatch *batch, TokWorkspace *workspace)
 TokCliCode
 tok_cli_check_file (const TokCliArguments *arguments)
 {
-  g_autoptr (TokOrderSheet) sheet = load (arguments->from, arguments->contract);
+  g_autoptr (TokOrderSheet) sheet = load (arguments, arguments->contract);
   TokCliCode code;
 
   if (sheet == NULL)
@@ -220,7 +238,7 @@ tok_cli_create_from (TokWorkspace *workspace,
                      const TokCliArguments *arguments,
                      TokContract contract)
 {
-  g_autoptr (TokOrderSheet) sheet = load (arguments->from, contract);
+  g_autoptr (TokOrderSheet) sheet = load (arguments, contract);
   g_autoptr (TokBatch) batch = NULL;
   g_autoptr (TokResultsWriter) writer = NULL;
   Run run = { workspace, sheet };
@@ -243,7 +261,7 @@ tok_cli_create_from (TokWorkspace *workspace,
       tok_cli_complain (_ ("Nothing was sent. Add --yes to order this."));
       return TOK_CLI_USAGE;
     }
-  writer = run.writer = tok_results_writer_new (batch, sheet, NULL);
+  writer = run.writer = new_writer (batch, sheet);
   if (!write_results (&run))
     return TOK_CLI_REFUSED;
   code = send_all (&run);

@@ -3,8 +3,6 @@
 
 #include "tok-batch-results.h"
 
-#include <string.h>
-
 #include "tok-order-csv.h"
 #include "tok-order-json.h"
 
@@ -30,27 +28,6 @@ get_bundle (TokBatchRow *row)
 
   return state == TOK_BATCH_EXISTS || state == TOK_BATCH_CREATED ? tok_batch_row_get_bundle_id (row)
                                                                  : NULL;
-}
-
-/**
- * tok_batch_dup_results_name:
- * @location: a file with orders
- *
- * Returns: (transfer full): what the copy with the results is called
- */
-char *
-tok_batch_dup_results_name (GFile *location)
-{
-  g_autofree char *name = NULL;
-  const char *dot;
-
-  g_return_val_if_fail (G_IS_FILE (location), NULL);
-
-  name = g_file_get_basename (location);
-  dot = strrchr (name, '.');
-  if (dot == NULL || dot == name)
-    return g_strconcat (name, ".results", NULL);
-  return g_strdup_printf ("%.*s.results%s", (int) (dot - name), name, dot);
 }
 
 /**

@@ -138,7 +138,7 @@ load_sheet (Service *service, const char *text, GError **error)
   close (file);
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   location = g_file_new_for_path (path);
-  sheet = tok_test_await_boxed (tok_order_sheet_load (location, TOK_CONTRACT_CURRENT), NULL);
+  sheet = tok_test_await_boxed (tok_order_sheet_load (location, NULL, TOK_CONTRACT_CURRENT), NULL);
   checked = tok_test_await_boxed (tok_workspace_check_sheet (service->workspace, sheet), error);
   g_assert_true (checked == sheet || checked == NULL);
   g_unlink (path);

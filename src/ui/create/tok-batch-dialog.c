@@ -266,8 +266,8 @@ static void
 read_file (TokBatchDialog *self)
 {
   TokContract contract = tok_workspace_get_contract (self->workspace);
-  DexFuture *sheet = dex_future_then (tok_order_sheet_load (self->location, contract), on_loaded,
-                                      g_object_ref (self->workspace), g_object_unref);
+  DexFuture *sheet = dex_future_then (tok_order_sheet_load (self->location, NULL, contract),
+                                      on_loaded, g_object_ref (self->workspace), g_object_unref);
 
   show_reading (self);
   dex_future_disown (
