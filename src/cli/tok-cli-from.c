@@ -134,7 +134,7 @@ write_results (Run *run)
 }
 
 static void
-complain_row (TokBatchRow *row, const char *address)
+complain_row (TokBatchRow *row, gboolean json, const char *address)
 {
   const GError *error = tok_batch_row_get_error (row);
   g_autofree char *sentence = error != NULL
@@ -142,14 +142,18 @@ complain_row (TokBatchRow *row, const char *address)
                                   : g_strdup (_ ("It is not known whether this was created."));
   TokOrderProblem place = { .line = tok_batch_row_get_line (row) };
 
-  tok_cli_complain (_ ("Line %u: %s"), place.line, sentence);
+  if (json)
+    /* Translators: the number of an order in a file, and what is wrong with it */
+    tok_cli_complain (_ ("Order %u: %s"), place.line, sentence);
+  else
+    tok_cli_complain (_ ("Line %u: %s"), place.line, sentence);
 }
 
 static void
 on_settled (Run *run, TokBatchRow *row)
 {
   if (tok_batch_row_get_state (row) != TOK_BATCH_CREATED)
-    complain_row (row, tok_workspace_get_address (run->workspace));
+    complain_row (row, run->sheet->json, tok_workspace_get_address (run->workspace));
   else
     run->code = tok_cli_print (tok_batch_row_get_bundle_id (row));
   if (run->code != TOK_CLI_DONE)
@@ -173,7 +177,7 @@ send_all (Run *run)
 }
 
 static TokCliCode
-conclude (TokBatch *batch, TokWorkspace *workspace)
+conclude (TokBatch *batch, TokOrderSheet *sheet, TokWorkspace *workspace)
 {
   guint n_rows = g_list_model_get_n_items (tok_batch_get_rows (batch));
   guint n_done =
@@ -185,7 +189,7 @@ conclude (TokBatch *batch, TokWorkspace *workspace)
 
       if (tok_batch_row_get_state (row) == TOK_BATCH_UNKNOWN &&
           tok_batch_row_get_error (row) == NULL)
-        complain_row (row, tok_workspace_get_address (workspace));
+        complain_row (row, sheet->json, tok_workspace_get_address (workspace));
     }
   tok_cli_complain (_ ("%u of %u orders are created."), n_done, n_rows);
   return n_done == n_rows ? TOK_CLI_DONE : TOK_CLI_REFUSED;
@@ -265,5 +269,5 @@ tok_cli_create_from (TokWorkspace *workspace,
   if (!write_results (&run))
     return TOK_CLI_REFUSED;
   code = send_all (&run);
-  return code == TOK_CLI_DONE ? conclude (batch, workspace) : code;
+  return code == TOK_CLI_DONE ? conclude (batch, sheet, workspace) : code;
 }

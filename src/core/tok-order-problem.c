@@ -3,8 +3,10 @@
 
 #include "tok-order-problem.h"
 
-/* How many texts that are wrong in the same way are told one by one. */
+/* How many texts that are wrong in the same way are told one by one, and how many
+ * problems at all. */
 #define TEXTS_MAX 5
+#define PROBLEMS_MAX 200
 
 struct _TokOrderProblems
 {
@@ -105,6 +107,11 @@ tok_order_problems_add (TokOrderProblems *self, const TokOrderProblem *problem)
           other->n_more++;
           return;
         }
+    }
+  if (self->problems->len == PROBLEMS_MAX)
+    {
+      ((TokOrderProblem *) self->problems->pdata[PROBLEMS_MAX - 1])->n_more++;
+      return;
     }
   copy = g_memdup2 (problem, sizeof *problem);
   copy->name = g_strdup (problem->name);

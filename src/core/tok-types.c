@@ -211,6 +211,26 @@ tok_country_equal (const char *a, const char *b)
 }
 
 /**
+ * tok_country_dup_code:
+ * @text: what somebody wrote where no list of countries is known
+ *
+ * Returns: (transfer full) (nullable): the code in the form that codes have; NULL when
+ *   it can be none
+ */
+char *
+tok_country_dup_code (const char *text)
+{
+  gsize length;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  length = strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  if (text[length] != '\0' || length < 2 || length > 3)
+    return NULL;
+  return g_ascii_strup (text, -1);
+}
+
+/**
  * tok_time_parse:
  * @iso8601: (nullable): a time as the server writes it; fractions and offsets
  *   vary, without an offset it is UTC

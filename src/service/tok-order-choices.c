@@ -3,8 +3,6 @@
 
 #include "tok-order-choices.h"
 
-#include <string.h>
-
 #include "tok-reference.h"
 
 /* How much of a list is told. */
@@ -111,20 +109,6 @@ find_country (TokOrderChoices *self, TokOrder *order)
   return NULL;
 }
 
-/* A code in the form that all codes have; NULL: this can be none. */
-static char *
-dup_plausible (const char *text)
-{
-  gsize length = strlen (text);
-
-  if (length < 2 || length > 3)
-    return NULL;
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isalpha (text[i]))
-      return NULL;
-  return g_ascii_strup (text, -1);
-}
-
 static gboolean
 apply_country (TokOrderChoices *self, TokOrder *order)
 {
@@ -133,7 +117,8 @@ apply_country (TokOrderChoices *self, TokOrder *order)
 
   if (country == NULL || *country == '\0')
     return TRUE;
-  code = self->countries->len > 0 ? g_strdup (find_country (self, order)) : dup_plausible (country);
+  code = self->countries->len > 0 ? g_strdup (find_country (self, order))
+                                  : tok_country_dup_code (country);
   if (code != NULL)
     tok_order_set_country (order, code);
   return code != NULL;

@@ -7,18 +7,25 @@
 
 #include "tok-words.h"
 
-/** The most characters of a file's own text in a sentence. */
+/** The most characters of a file's own text in a sentence, and of a list. */
 #define QUOTED_MAX 40
+#define LIST_MAX 300
+
+static char *
+dup_beginning (const char *text, glong length)
+{
+  g_autofree char *begin = NULL;
+
+  if (g_utf8_strlen (text, -1) <= length)
+    return g_strdup (text);
+  begin = g_utf8_substring (text, 0, length);
+  return g_strconcat (begin, "…", NULL);
+}
 
 static char *
 dup_short (const char *text)
 {
-  g_autofree char *begin = NULL;
-
-  if (g_utf8_strlen (text, -1) <= QUOTED_MAX)
-    return g_strdup (text);
-  begin = g_utf8_substring (text, 0, QUOTED_MAX);
-  return g_strconcat (begin, "…", NULL);
+  return dup_beginning (text, QUOTED_MAX);
 }
 
 /* Of the file as a whole. */
@@ -114,14 +121,16 @@ char *
 tok_words_dup_not_possible (const char *text, const char *possible)
 {
   g_autofree char *quoted = NULL;
+  g_autofree char *list = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
   quoted = dup_short (text);
-  if (possible != NULL)
-    /* Translators: what somebody wrote, and a list of words that are possible instead */
-    return g_strdup_printf (_ ("“%s” is not possible. Possible is: %s."), quoted, possible);
-  return g_strdup_printf (_ ("“%s” is not possible."), quoted);
+  if (possible == NULL)
+    return g_strdup_printf (_ ("“%s” is not possible."), quoted);
+  list = dup_beginning (possible, LIST_MAX);
+  /* Translators: what somebody wrote, and a list of words that are possible instead */
+  return g_strdup_printf (_ ("“%s” is not possible. Possible is: %s."), quoted, list);
 }
 
 static char *

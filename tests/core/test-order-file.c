@@ -361,6 +361,22 @@ test_marks (void)
     }
 }
 
+/* However much is wrong, not more is told than somebody can read. */
+static void
+test_many_problems (void)
+{
+  g_autoptr (GString) text = g_string_new ("country,videos,edits,title");
+  g_autoptr (TokOrderFile) file = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (text, ",column%u", i);
+  g_string_append_c (text, '\n');
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (text, "US,v%u,e%u,\"%u\"x\n", i, i, i);
+  file = read_csv (CURRENT, text->str);
+  g_assert_cmpuint (tok_order_file_get_n_problems (file), <, 30);
+}
+
 /* A cell, a row and a file have an end, whatever is in them. */
 static void
 test_bounds (void)
@@ -644,6 +660,7 @@ main (int argc, char **argv)
   g_test_add_func ("/order-file/same-cause", test_same_cause);
   g_test_add_func ("/order-file/encodings", test_encodings);
   g_test_add_func ("/order-file/marks", test_marks);
+  g_test_add_func ("/order-file/many-problems", test_many_problems);
   g_test_add_func ("/order-file/bounds", test_bounds);
   g_test_add_func ("/order-file/numbers", test_numbers);
   g_test_add_func ("/order-file/flags", test_flags);
