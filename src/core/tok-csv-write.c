@@ -45,10 +45,10 @@ is_formula (const char *text)
   gunichar first = g_utf8_get_char (tok_blank_skip (text));
   gunichar plain[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
 
-  if (*text == '\t' || *text == '\r' || *text == '\n')
-    return TRUE;
   if (first == 0 || is_negative_number (text))
     return FALSE;
+  if (*text == '\t' || *text == '\r' || *text == '\n')
+    return TRUE;
   g_unichar_fully_decompose (first, TRUE, plain, G_N_ELEMENTS (plain));
   return plain[0] == 0x2212 || (plain[0] < 0x80 && strchr ("=+-@", (int) plain[0]) != NULL);
 }

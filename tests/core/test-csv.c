@@ -274,6 +274,7 @@ test_write (void)
     { "'t Hof", "'t Hof" },
     { "'", "'" },
     { "'-5", "'-5" },
+    { "\t", "\"\t\"" },
     { "a=1", "a=1" },
     { "1-1", "1-1" },
     { "a@b", "a@b" },
@@ -318,7 +319,7 @@ looks_like_a_formula (const char *cell)
 
   if (g_regex_match_simple ("^-1+$", cell, G_REGEX_DOLLAR_ENDONLY, G_REGEX_MATCH_DEFAULT))
     return FALSE;
-  if (*cell == '\t')
+  if (*cell == '\t' && strspn (cell, "\t\u00a0") < strlen (cell))
     return TRUE;
   while (*cell == '\t' || g_str_has_prefix (cell, "\u00a0"))
     cell += *cell == '\t' ? 1 : strlen ("\u00a0");
