@@ -63,6 +63,7 @@ typedef struct
   char *from;    /* a file with many orders, instead of all these */
   char *results; /* where its results are written */
   gboolean check;
+  gboolean again;
 } TokCliArguments;
 
 gboolean tok_cli_arguments_parse (TokCliArguments *self, int argc, char **argv, int *code);

@@ -25,6 +25,7 @@ typedef struct
   char *request_id; /* (nullable) */
   char *endpoint;
   gboolean replayed;
+  gboolean uncertain; /* should the body be unusable: the server may have carried it out */
 } TokResponse;
 
 #define TOK_TYPE_RESPONSE (tok_response_get_type ())

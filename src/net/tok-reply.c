@@ -62,6 +62,7 @@ tok_created_copy (const TokCreated *self)
 
   copy->snapshot = tok_bundle_snapshot_copy (self->snapshot);
   copy->request_id = g_strdup (self->request_id);
+  copy->submission_id = g_strdup (self->submission_id);
   return copy;
 }
 
@@ -70,6 +71,7 @@ tok_created_free (TokCreated *self)
 {
   g_clear_pointer (&self->snapshot, tok_bundle_snapshot_free);
   g_free (self->request_id);
+  g_free (self->submission_id);
   g_free (self);
 }
 
@@ -111,6 +113,7 @@ tok_profile_copy (const TokProfile *self)
 {
   TokProfile *copy = g_memdup2 (self, sizeof *self);
 
+  copy->id = g_strdup (self->id);
   copy->email = g_strdup (self->email);
   return copy;
 }
@@ -118,6 +121,7 @@ tok_profile_copy (const TokProfile *self)
 void
 tok_profile_free (TokProfile *self)
 {
+  g_free (self->id);
   g_free (self->email);
   g_free (self);
 }

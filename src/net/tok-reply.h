@@ -32,6 +32,7 @@ typedef struct
   int credits_remaining;
   gboolean replayed; /* Idempotent-Replayed: an earlier answer again */
   char *request_id;
+  char *submission_id; /* (nullable): the order that became it */
 } TokCreated;
 
 /** POST publish and unpublish. */
@@ -45,6 +46,7 @@ typedef struct
 /** GET /me. */
 typedef struct
 {
+  char *id;    /* (nullable) */
   char *email; /* (nullable) */
   int credits; /* TOK_COUNT_UNKNOWN: not said */
 } TokProfile;

@@ -140,6 +140,7 @@ tok_batch_is_fatal (const GError *error)
     case TOK_ERROR_VALIDATION:
     case TOK_ERROR_CONFLICT:
     case TOK_ERROR_NOT_FOUND:
+    case TOK_ERROR_THROTTLED: /* the next request waits as long as the server says */
       return FALSE;
     default:
       return TRUE;

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <libdex.h>
 
+#include "tok-file-identity.h"
 #include "tok-order-file.h"
 
 G_BEGIN_DECLS
@@ -16,9 +17,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   GFile *location;
-  char *source;  /* what its orders are known by when it is read again */
-  GBytes *text;  /* in UTF-8; empty where it cannot be read */
-  gboolean json; /* else CSV */
+  TokFileIdentity *source; /* (nullable): what its orders are known by when it is read again;
+                               %NULL: a pipe, which is gone */
+  GBytes *text;            /* in UTF-8; empty where it cannot be read */
+  gboolean json;           /* else CSV */
   TokOrderFile *file;
   guint mode;       /* the permissions that a copy has */
   GFile *place;     /* (nullable): where a copy with results can be; %NULL: a person says it */

@@ -28,5 +28,9 @@ DexFuture *tok_submission_send (const TokSubmitter *submitter,
 DexFuture *tok_submission_check (const TokSubmitter *submitter,
                                  TokSubmissionRecord *const *records,
                                  guint n_records); /* GPtrArray of TokSubmissionRecord */
+DexFuture *tok_submission_dismiss (const TokSubmitter *submitter,
+                                   TokSubmissionRecord *record); /* boolean */
+gboolean tok_submission_is_being_sent (const TokSubmitter *submitter,
+                                       const TokSubmissionRecord *record);
 
 G_END_DECLS

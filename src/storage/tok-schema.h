@@ -171,4 +171,16 @@ static const char *const tok_schema_steps[] = {
   "  summed INTEGER NOT NULL,"
   "  PRIMARY KEY (workspace, bundle)"
   ") WITHOUT ROWID;",
+
+  /* A file is known by more than its path; orders belong to an account of a server,
+   * and which account a key is of the server said once. */
+  "ALTER TABLE submissions ADD COLUMN source_inode TEXT;"
+  "ALTER TABLE submissions ADD COLUMN source_content TEXT;"
+  "ALTER TABLE submissions ADD COLUMN reference TEXT;"
+  "CREATE INDEX submissions_of_bundle ON submissions (owner, bundle);"
+  "ALTER TABLE workspaces ADD COLUMN owner TEXT;"
+  "CREATE TABLE owners ("
+  "  key_tag TEXT PRIMARY KEY,"
+  "  owner TEXT NOT NULL"
+  ") WITHOUT ROWID;",
 };

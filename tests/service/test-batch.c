@@ -77,6 +77,9 @@ case_free (Case *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Case, case_free)
 
+static const TokFileIdentity orders_csv = { "/a/orders.csv", "1:2:3.4", "digest" };
+static const TokFileIdentity others_csv = { "/a/others.csv", "1:3:3.4", "another" };
+
 static const char *const brazil[] = { "BR", NULL };
 static const char *const both_countries[] = { "BR", "DE", NULL };
 
@@ -362,9 +365,9 @@ test_recognize_source (gconstpointer contract)
 {
   g_autoptr (Service) service = start (contract);
   g_autoptr (TokOrder) order = order_new (contract);
-  g_autoptr (TokBatch) first = tok_batch_new (service->workspace, "orders.csv");
-  g_autoptr (TokBatch) second = tok_batch_new (service->workspace, "orders.csv");
-  g_autoptr (TokBatch) other = tok_batch_new (service->workspace, "others.csv");
+  g_autoptr (TokBatch) first = tok_batch_new (service->workspace, &orders_csv);
+  g_autoptr (TokBatch) second = tok_batch_new (service->workspace, &orders_csv);
+  g_autoptr (TokBatch) other = tok_batch_new (service->workspace, &others_csv);
   g_autoptr (TokBatchQueue) queue = tok_batch_queue_new (first);
 
   tok_order_set_platform (order, TOK_PLATFORM_TIKTOK);
@@ -373,6 +376,8 @@ test_recognize_source (gconstpointer contract)
   recognize (first);
   run (queue);
   assert_all_created (service, first);
+  g_clear_object (&queue);
+  g_clear_object (&first);
 
   add_rows (second, order, 3, NULL);
   recognize (second);
@@ -391,8 +396,8 @@ test_recognize_copy (void)
 {
   g_autoptr (Service) service = start (EARLY);
   g_autoptr (TokOrder) order = order_new (EARLY);
-  g_autoptr (TokBatch) first = tok_batch_new (service->workspace, "orders.csv");
-  g_autoptr (TokBatch) copy = tok_batch_new (service->workspace, "orders.csv");
+  g_autoptr (TokBatch) first = tok_batch_new (service->workspace, &orders_csv);
+  g_autoptr (TokBatch) copy = tok_batch_new (service->workspace, &orders_csv);
   g_autoptr (TokBatchQueue) queue = tok_batch_queue_new (first);
 
   tok_order_set_platform (order, TOK_PLATFORM_TIKTOK);
@@ -413,9 +418,9 @@ test_claim (void)
   g_autoptr (TokStore) ledger = tok_test_await_object (tok_store_open (path), NULL);
   g_autoptr (Service) service = start (EARLY);
   g_autoptr (TokOrder) order = order_new (EARLY);
-  g_autoptr (TokBatch) first = tok_batch_new (service->workspace, "orders.csv");
-  g_autoptr (TokBatch) second = tok_batch_new (service->workspace, "orders.csv");
-  g_autoptr (TokBatch) other = tok_batch_new (service->workspace, "others.csv");
+  g_autoptr (TokBatch) first = tok_batch_new (service->workspace, &orders_csv);
+  g_autoptr (TokBatch) second = tok_batch_new (service->workspace, &orders_csv);
+  g_autoptr (TokBatch) other = tok_batch_new (service->workspace, &others_csv);
   g_autoptr (GError) error = NULL;
 
   tok_workspace_set_ledger (service->workspace, ledger, "somebody");

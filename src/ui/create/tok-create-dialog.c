@@ -108,18 +108,20 @@ set_sending (TokCreateDialog *self, gboolean sending)
   adw_dialog_set_can_close (ADW_DIALOG (self), !sending);
 }
 
-/* The newest order is the one that was just sent. */
+/* The order that the error is about. */
 static DexFuture *
 on_submissions (DexFuture *future, gpointer data)
 {
   g_autoptr (TokCreateDialog) self = g_weak_ref_get (data);
   const GValue *value = dex_future_get_value (future, NULL);
   GPtrArray *records = value != NULL ? g_value_get_boxed (value) : NULL;
+  const char *id = self != NULL ? tok_error_get_info (self->error)->submission_id : NULL;
+  const TokSubmissionRecord *record =
+      records != NULL && id != NULL ? tok_submission_record_find (records, id) : NULL;
 
-  if (self == NULL || records == NULL || records->len == 0)
+  if (record == NULL)
     return NULL;
-  tok_outcome_page_start (self->outcome_page, self->workspace, g_ptr_array_index (records, 0),
-                          self->error);
+  tok_outcome_page_start (self->outcome_page, self->workspace, record, self->error);
   adw_navigation_view_replace (self->navigation, (AdwNavigationPage **) &self->outcome_page, 1);
   return NULL;
 }
@@ -127,7 +129,7 @@ on_submissions (DexFuture *future, gpointer data)
 static void
 show_outcome (TokCreateDialog *self)
 {
-  dex_future_disown (dex_future_finally (tok_workspace_load_submissions (self->workspace, NULL),
+  dex_future_disown (dex_future_finally (tok_workspace_load_submissions (self->workspace),
                                          on_submissions, tok_weak_ref_new (self),
                                          tok_weak_ref_free));
 }
@@ -290,8 +292,8 @@ send_action (GtkWidget *widget, const char *name, GVariant *parameter)
   tok_review_page_set_refusal (self->review_page, NULL);
   self->is_sent = TRUE;
   set_sending (self, TRUE);
-  dex_future_disown (dex_future_finally (tok_workspace_create (self->workspace, order), on_created,
-                                         tok_weak_ref_new (self), tok_weak_ref_free));
+  dex_future_disown (dex_future_finally (tok_workspace_create (self->workspace, order, FALSE),
+                                         on_created, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
 static void
