@@ -315,14 +315,15 @@ tok_order_csv_next (TokOrderCsv *self, TokOrderFile *file)
   return FALSE;
 }
 
-/* The cells of the row without those of an earlier copy, and with these results. */
+/* The cells of the row that have a column, without those of an earlier copy, and with
+ * these results; behind them there can only be empty ones. */
 static void
 append_row (TokOrderCsv *self, GString *text, const char *result, const char *bundle_id)
 {
   g_autoptr (GPtrArray) cells = g_ptr_array_new ();
   guint n_cells = tok_csv_reader_get_n_cells (self->reader);
 
-  for (guint i = 0; i < MAX (n_cells, self->fields->len); i++)
+  for (guint i = 0; i < self->fields->len; i++)
     {
       int field = get_field (self, i);
 

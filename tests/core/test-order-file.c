@@ -646,6 +646,45 @@ test_all_problems (void)
   g_assert_cmpuint (tok_order_file_get_row (file, 3)->line, ==, 8);
 }
 
+/* A copy has the results in their columns, whatever its rows lack or have too much. */
+static void
+test_copy (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *expected;
+  } cases[] = {
+    { "country,title\nUS,=1,,\n,,,\nFR\n",
+      "country,title,result,bundle\nUS,'=1,created,b1\n,,,\nFR,,refused,\n" },
+    { "sep=;\r\nResult;country;bundle;title\r\nx;US;y;''=1;\r\n\r\n;FR;;\r\n",
+      "sep=;\r\ncountry;title;result;bundle\r\nUS;''=1;created;b1\r\nFR;;refused;\r\n" },
+    { "\xef\xbb\xbf,\ncountry,,title\nUS,,a\nFR,,\n",
+      "\xef\xbb\xbf"
+      "country,,title,result,bundle\nUS,,a,created,b1\nFR,,,refused,\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) text = g_bytes_new_static (cases[i].text, strlen (cases[i].text));
+      g_autoptr (TokOrderFile) file = read_csv (CURRENT, cases[i].text);
+      const TokOrderResult results[] = {
+        { tok_order_file_get_row (file, 0)->line, "created", "b1" },
+        { tok_order_file_get_row (file, 1)->line, "refused", NULL },
+      };
+      g_autofree char *copy = tok_order_csv_dup_with (text, results, G_N_ELEMENTS (results));
+      g_autoptr (TokOrderFile) again = NULL;
+
+      g_assert_cmpuint (tok_order_file_get_n_good (file), ==, 2);
+      g_assert_cmpstr (copy, ==, cases[i].expected);
+      again = read_csv (CURRENT, copy);
+      g_assert_cmpuint (tok_order_file_get_n_good (again), ==, 2);
+      g_assert_cmpstr (tok_order_file_get_row (again, 0)->bundle_id, ==, "b1");
+      g_assert_cmpstr (tok_order_get_title (tok_order_file_get_row (again, 0)->order), ==,
+                       tok_order_get_title (tok_order_file_get_row (file, 0)->order));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -669,6 +708,7 @@ main (int argc, char **argv)
   g_test_add_func ("/order-file/lengths", test_lengths);
   g_test_add_func ("/order-file/no-aftermath", test_no_aftermath);
   g_test_add_func ("/order-file/repeated-ref", test_repeated_ref);
+  g_test_add_func ("/order-file/copy", test_copy);
   g_test_add_func ("/order-file/all-problems", test_all_problems);
   return g_test_run ();
 }

@@ -250,14 +250,6 @@ start_queue (TokBatchPage *self)
 }
 
 static void
-use_writer (TokBatchPage *self, GFile *location)
-{
-  g_clear_object (&self->writer);
-  self->writer = tok_results_writer_new (self->batch, self->sheet, location);
-  tok_results_writer_follow (self->writer, self->queue);
-}
-
-static void
 choose_place (TokBatchPage *self, GAsyncReadyCallback callback)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
@@ -271,7 +263,7 @@ choose_place (TokBatchPage *self, GAsyncReadyCallback callback)
 
 /* The orders are known again by the store as well: the copy is for people. */
 static DexFuture *
-on_first_written (DexFuture *future, gpointer data)
+on_written (DexFuture *future, gpointer data)
 {
   g_autoptr (TokBatchPage) self = g_weak_ref_get (data);
   g_autoptr (GError) error = NULL;
@@ -284,12 +276,14 @@ on_first_written (DexFuture *future, gpointer data)
   return NULL;
 }
 
-static void
+static DexFuture *
 write_results (TokBatchPage *self, GFile *location)
 {
-  use_writer (self, location);
-  dex_future_disown (dex_future_finally (tok_results_writer_write (self->writer), on_first_written,
-                                         tok_weak_ref_new (self), tok_weak_ref_free));
+  g_clear_object (&self->writer);
+  self->writer = tok_results_writer_new (self->batch, self->sheet, location);
+  tok_results_writer_follow (self->writer, self->queue);
+  return dex_future_finally (tok_results_writer_write (self->writer), on_written,
+                             tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
 /* --- what a person asks for ------------------------------------------------------ */
@@ -302,7 +296,7 @@ on_place_to_send_chosen (GObject *object, GAsyncResult *result, gpointer data)
 
   if (location == NULL || self->queue == NULL)
     return; /* dismissed */
-  write_results (self, location);
+  dex_future_disown (write_results (self, location));
   start_queue (self);
 }
 
@@ -320,7 +314,7 @@ send_action (GtkWidget *widget, const char *name, GVariant *parameter)
       return;
     }
   if (wants_results)
-    write_results (self, self->sheet->place);
+    dex_future_disown (write_results (self, self->sheet->place));
   start_queue (self);
 }
 
@@ -365,14 +359,9 @@ static DexFuture *
 on_saved (DexFuture *future, gpointer data)
 {
   g_autoptr (TokBatchPage) self = g_weak_ref_get (data);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
 
-  if (self == NULL)
-    return NULL;
-  if (dex_future_get_value (future, &error) == NULL)
-    text = g_strdup_printf (_ ("The results could not be written: %s"), error->message);
-  tok_toast_show (GTK_WIDGET (self), text != NULL ? text : _ ("Results Saved"));
+  if (self != NULL)
+    tok_toast_show (GTK_WIDGET (self), _ ("Results Saved"));
   return NULL;
 }
 
@@ -382,11 +371,9 @@ on_place_chosen (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (TokBatchPage) self = TOK_BATCH_PAGE (data);
   g_autoptr (GFile) location = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
 
-  if (location == NULL)
-    return; /* dismissed */
-  use_writer (self, location);
-  dex_future_disown (dex_future_finally (tok_results_writer_write (self->writer), on_saved,
-                                         tok_weak_ref_new (self), tok_weak_ref_free));
+  if (location != NULL)
+    dex_future_disown (dex_future_then (write_results (self, location), on_saved,
+                                        tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
 static void
