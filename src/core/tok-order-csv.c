@@ -119,7 +119,8 @@ count_names (TokCsvReader *reader)
 
   for (guint i = 0; i < n_cells; i++)
     {
-      int field = tok_order_column_find (tok_csv_reader_get_cell (reader, i));
+      const char *cell = tok_csv_reader_get_cell (reader, i);
+      int field = tok_order_column_find (tok_csv_peek_original (cell));
 
       if (field < 0 || seen[field])
         continue;
@@ -169,6 +170,24 @@ check_header (TokOrderCsv *self, TokOrderFile *file)
   return FALSE;
 }
 
+/* Only what was written with results has more apostrophes than its original. */
+static const char *
+get_text (TokOrderCsv *self, guint i)
+{
+  const char *cell = tok_csv_reader_get_cell (self->reader, i);
+
+  return self->is_copy ? tok_csv_peek_original (cell) : cell;
+}
+
+static gboolean
+has_bundles (TokCsvReader *reader)
+{
+  for (guint i = 0; i < tok_csv_reader_get_n_cells (reader); i++)
+    if (tok_order_column_find (tok_csv_reader_get_cell (reader, i)) == TOK_ORDER_COLUMN_BUNDLE)
+      return TRUE;
+  return FALSE;
+}
+
 /* A column that cannot be used is said once, here; its cells are not read. */
 static void
 read_header (TokOrderCsv *self, TokOrderFile *file)
@@ -176,10 +195,11 @@ read_header (TokOrderCsv *self, TokOrderFile *file)
   guint n_cells = tok_csv_reader_get_n_cells (self->reader);
   guint claimed = 0;
 
+  self->is_copy = has_bundles (self->reader);
   self->names = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < n_cells; i++)
     {
-      char *name = tok_blank_strip (g_strdup (tok_csv_reader_get_cell (self->reader, i)));
+      char *name = tok_blank_strip (g_strdup (get_text (self, i)));
       TokOrderCell cell = {
         .field = tok_order_column_find (name),
         .name = name,
@@ -192,7 +212,6 @@ read_header (TokOrderCsv *self, TokOrderFile *file)
       if (*name != '\0' && !tok_order_file_claim (file, &cell, &claimed))
         cell.field = TOK_ORDER_COLUMN_UNKNOWN;
       g_array_append_val (self->fields, cell.field);
-      self->is_copy |= cell.field == TOK_ORDER_COLUMN_BUNDLE;
     }
 }
 
@@ -201,15 +220,6 @@ get_field (TokOrderCsv *self, guint column)
 {
   return column < self->fields->len ? g_array_index (self->fields, int, column)
                                     : TOK_ORDER_COLUMN_UNKNOWN;
-}
-
-/* Only what was written with results has more apostrophes than its original. */
-static const char *
-get_text (TokOrderCsv *self, guint i)
-{
-  const char *cell = tok_csv_reader_get_cell (self->reader, i);
-
-  return self->is_copy ? tok_csv_peek_original (cell) : cell;
 }
 
 /* Whether the row is the header once more, as in tables that were put together. */
@@ -221,7 +231,7 @@ is_header (TokOrderCsv *self)
 
   for (guint i = 0; i < n_cells; i++)
     {
-      const char *text = tok_csv_reader_get_cell (self->reader, i);
+      const char *text = get_text (self, i);
 
       if (is_blank (text))
         continue;

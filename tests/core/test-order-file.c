@@ -659,6 +659,8 @@ test_copy (void)
       "country,title,result,bundle\nUS,'=1,created,b1\n,,,\nFR,,refused,\n" },
     { "sep=;\r\nResult;country;bundle;title\r\nx;US;y;''=1;\r\n\r\n;FR;;\r\n",
       "sep=;\r\ncountry;title;result;bundle\r\nUS;''=1;created;b1\r\nFR;;refused;\r\n" },
+    { "\tcountry,title\nUS,a\nFR,\n",
+      "\"'\tcountry\",title,result,bundle\nUS,a,created,b1\nFR,,refused,\n" },
     { "\xef\xbb\xbf,\ncountry,,title\nUS,,a\nFR,,\n",
       "\xef\xbb\xbf"
       "country,,title,result,bundle\nUS,,a,created,b1\nFR,,,refused,\n" },
