@@ -182,6 +182,8 @@ add_create (GOptionGroup *group, TokCliArguments *self)
     { "ref", 0, 0, G_OPTION_ARG_STRING, &self->ref, N_ ("A reference of your own"), N_ ("TEXT") },
     { "from", 0, 0, G_OPTION_ARG_FILENAME, &self->from,
       N_ ("Many orders from a CSV or JSON file, one a row"), N_ ("FILE") },
+    { "results", 0, 0, G_OPTION_ARG_FILENAME, &self->results,
+      N_ ("Where the results of --from are written, instead of beside the file"), N_ ("FILE") },
     { "check", 0, 0, G_OPTION_ARG_NONE, &self->check,
       N_ ("Only look whether the file can be ordered"), NULL },
     { "again", 0, 0, G_OPTION_ARG_NONE, &self->again,
@@ -392,6 +394,7 @@ tok_cli_arguments_clear (TokCliArguments *self)
   g_free (self->title);
   g_free (self->ref);
   g_free (self->from);
+  g_free (self->results);
   g_free (self->niche_instructions);
   g_free (self->terms);
 }

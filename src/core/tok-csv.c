@@ -5,10 +5,11 @@
 
 #include <string.h>
 
-#include "tok-blank.h"
-
 #define MARK "\xef\xbb\xbf"
 #define QUOTE '"'
+
+/* What Excel writes in front to say the separator. */
+#define SEPARATOR_LINE "sep="
 
 /* In the order in which they win when a header has as many of one as of another. */
 static const char separators[] = ",;\t";
@@ -86,7 +87,7 @@ count_separators (const char *p, const char *end, guint *counts)
 }
 
 static void
-find_style (TokCsvReader *self)
+find_separator (TokCsvReader *self)
 {
   guint counts[N_SEPARATORS] = { 0 };
   gsize best = 0;
@@ -102,9 +103,30 @@ find_style (TokCsvReader *self)
   self->style.newline = p < self->end ? identify_newline (p, self->end) : "\n";
 }
 
+/* Whether the first line says which character separates, and nothing else; it is no row. */
+static gboolean
+take_separator_line (TokCsvReader *self)
+{
+  const gsize length = strlen (SEPARATOR_LINE);
+  const char *p;
+
+  if ((gsize) (self->end - self->p) < length + 2 ||
+      g_ascii_strncasecmp (self->p, SEPARATOR_LINE, length) != 0)
+    return FALSE;
+  p = self->p + length;
+  if ((!g_ascii_ispunct (*p) && *p != '\t') || *p == QUOTE || !is_newline (p[1]))
+    return FALSE;
+  self->style.is_declared = TRUE;
+  self->style.separator = *p++;
+  self->style.newline = identify_newline (p, self->end);
+  self->p = p + strlen (self->style.newline);
+  self->line++;
+  return TRUE;
+}
+
 /**
  * tok_csv_reader_new:
- * @bytes: any bytes
+ * @bytes: UTF-8 without NUL
  *
  * Returns: (transfer full): a reader in front of the first row
  */
@@ -129,7 +151,8 @@ tok_csv_reader_new (GBytes *bytes)
   self->style.bom = length >= strlen (MARK) && memcmp (self->p, MARK, strlen (MARK)) == 0;
   if (self->style.bom)
     self->p += strlen (MARK);
-  find_style (self);
+  if (!take_separator_line (self))
+    find_separator (self);
   return self;
 }
 
@@ -238,17 +261,15 @@ static void
 read_cell (TokCsvReader *self)
 {
   Cell cell = { self->text->len, self->line };
-  const char *text, *invalid;
 
-  g_array_append_val (self->cells, cell);
+  if (self->cells->len == TOK_CSV_CELLS_MAX)
+    set_fault (self, TOK_CSV_FAULT_TOO_WIDE, self->line);
+  else
+    g_array_append_val (self->cells, cell);
   if (self->p < self->end && *self->p == QUOTE)
     read_quoted (self);
   else
     read_plain (self);
-  text = self->text->str + cell.offset;
-  if (!g_utf8_validate_len (text, self->text->len - cell.offset, &invalid))
-    set_fault (self, TOK_CSV_FAULT_ENCODING,
-               cell.line + tok_csv_count_lines (text, (gsize) (invalid - text)));
   g_string_append_c (self->text, '\0');
 }
 
@@ -373,146 +394,4 @@ tok_csv_reader_get_cell_line (TokCsvReader *self, guint i)
   g_return_val_if_fail (i < self->cells->len, 0);
 
   return g_array_index (self->cells, Cell, i).line;
-}
-
-/* What a reader would take for something else than the text of the cell. */
-static gboolean
-needs_quotes (const char *cell)
-{
-  gsize length = strlen (cell);
-
-  if (length == 0)
-    return FALSE;
-  return strpbrk (cell, ",;\t\"\r\n") != NULL || g_ascii_isspace (cell[0]) ||
-         g_ascii_isspace (cell[length - 1]) || g_str_has_prefix (cell, MARK);
-}
-
-/* "-5" is a number, whatever reads it. */
-static gboolean
-is_negative_number (const char *text)
-{
-  gsize length;
-
-  if (*text++ != '-')
-    return FALSE;
-  length = strspn (text, "0123456789");
-  if (length > 0 && (text[length] == '.' || text[length] == ','))
-    length += 1 + strspn (text + length + 1, "0123456789");
-  return length > 0 && g_ascii_isdigit (text[length - 1]) && text[length] == '\0';
-}
-
-/* Whether a spreadsheet takes @text for a formula. Some drop blanks in front of it,
- * and read full-width and small forms like the plain ones. */
-static gboolean
-is_formula (const char *text)
-{
-  gunichar first = g_utf8_get_char (tok_blank_skip (text));
-  gunichar plain[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
-
-  if (*text == '\t' || *text == '\r' || *text == '\n')
-    return TRUE;
-  if (first == 0 || is_negative_number (text))
-    return FALSE;
-  g_unichar_fully_decompose (first, TRUE, plain, G_N_ELEMENTS (plain));
-  return plain[0] == 0x2212 || (plain[0] < 0x80 && strchr ("=+-@", (int) plain[0]) != NULL);
-}
-
-/**
- * tok_csv_dup_safe:
- * @text: UTF-8
- *
- * A spreadsheet calculates what begins like a formula, in quotes too; an apostrophe in
- * front makes it text. A text that has apostrophes in front of a formula gets one more,
- * so that tok_csv_peek_original() gives back exactly this text, whatever it was.
- *
- * Returns: (transfer full): what a cell has to hold that shows @text
- */
-char *
-tok_csv_dup_safe (const char *text)
-{
-  g_return_val_if_fail (text != NULL, NULL);
-
-  return g_strconcat (is_formula (text + strspn (text, "'")) ? "'" : "", text, NULL);
-}
-
-/**
- * tok_csv_peek_original:
- * @cell: a cell of what tok_csv_append_row() wrote
- *
- * Returns: (transfer none): the text that it was made of, a part of @cell
- */
-const char *
-tok_csv_peek_original (const char *cell)
-{
-  g_return_val_if_fail (cell != NULL, NULL);
-
-  return *cell == '\'' && is_formula (cell + strspn (cell, "'")) ? cell + 1 : cell;
-}
-
-static void
-append_quoted (GString *text, const char *cell)
-{
-  g_string_append_c (text, QUOTE);
-  for (const char *p = cell; *p != '\0'; p++)
-    {
-      if (*p == QUOTE)
-        g_string_append_c (text, QUOTE);
-      g_string_append_c (text, *p);
-    }
-  g_string_append_c (text, QUOTE);
-}
-
-/**
- * tok_csv_append_mark:
- * @text: the beginning of a text with columns
- *
- * Writes the byte order mark where the style has one.
- */
-void
-tok_csv_append_mark (GString *text, const TokCsvStyle *style)
-{
-  g_return_if_fail (text != NULL);
-  g_return_if_fail (style != NULL);
-
-  if (style->bom)
-    g_string_append (text, MARK);
-}
-
-static void
-append_cell (GString *text, const char *original)
-{
-  g_autofree char *cell = tok_csv_dup_safe (original);
-
-  if (needs_quotes (cell))
-    append_quoted (text, cell);
-  else
-    g_string_append (text, cell);
-}
-
-/**
- * tok_csv_append_row:
- * @text: what was written so far
- * @cells: (array zero-terminated=1): UTF-8 text, at least one cell
- *
- * Writes a row so that tok_csv_reader_next() reads cells of which
- * tok_csv_peek_original() gives the same texts: see tok_csv_dup_safe().
- */
-void
-tok_csv_append_row (GString *text, const TokCsvStyle *style, const char *const *cells)
-{
-  g_return_if_fail (text != NULL);
-  g_return_if_fail (style != NULL);
-  g_return_if_fail (cells != NULL && cells[0] != NULL);
-
-  for (guint i = 0; cells[i] != NULL; i++)
-    {
-      if (i > 0)
-        g_string_append_c (text, style->separator);
-      /* A line with nothing on it would be no row. */
-      if (*cells[0] == '\0' && cells[1] == NULL)
-        append_quoted (text, "");
-      else
-        append_cell (text, cells[i]);
-    }
-  g_string_append (text, style->newline);
 }

@@ -209,3 +209,23 @@ tok_country_equal (const char *a, const char *b)
     return alpha2 == tok_country_alpha2 (b);
   return a != NULL && b != NULL && g_ascii_strcasecmp (a, b) == 0;
 }
+
+/**
+ * tok_country_dup_code:
+ * @text: what somebody wrote where no list of countries is known
+ *
+ * Returns: (transfer full) (nullable): the code in the form that codes have; NULL when
+ *   it can be none
+ */
+char *
+tok_country_dup_code (const char *text)
+{
+  gsize length;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  length = strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  if (text[length] != '\0' || length < 2 || length > 3)
+    return NULL;
+  return g_ascii_strup (text, -1);
+}

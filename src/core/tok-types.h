@@ -216,6 +216,7 @@ const char *tok_status_to_string (TokStatus status);
 gboolean tok_status_is_step (TokStatus status);
 gboolean tok_status_is_open (TokStatus status);
 
+char *tok_country_dup_code (const char *text); /* (nullable) */
 gboolean tok_country_equal (const char *a, const char *b);
 const char *tok_country_alpha2 (const char *code);
 

@@ -8,6 +8,7 @@
 #include "tok-journal-export.h"
 #include "tok-journal-reader.h"
 #include "tok-estimate.h"
+#include "tok-order-sheet.h"
 #include "tok-reply.h"
 #include "tok-statistics.h"
 #include "tok-store.h"
@@ -104,6 +105,10 @@ DexFuture *tok_workspace_load_readiness (
     TokBundle *bundle); /* GPtrArray of TokBlocker, local check where the server has none */
 DexFuture *tok_workspace_load_countries (TokWorkspace *self); /* GPtrArray of TokCountry */
 DexFuture *tok_workspace_load_accounts (TokWorkspace *self);  /* GPtrArray of TokAccount */
+DexFuture *tok_workspace_load_choices (TokWorkspace *self,
+                                       gboolean with_accounts); /* TokOrderChoices */
+DexFuture *tok_workspace_check_sheet (TokWorkspace *self,
+                                      TokOrderSheet *sheet); /* TokOrderSheet: the same */
 DexFuture *tok_workspace_load_prices (
     TokWorkspace *self); /* TokPrices, all unknown where the server has none */
 DexFuture *tok_workspace_load_balance (TokWorkspace *self); /* gint64; TOK_COUNT_UNKNOWN */

@@ -12,7 +12,7 @@
 static char *
 describe (const char *text, gsize length, gboolean is_copy)
 {
-  static const char *const faults[] = { "", "encoding", "open", "after" };
+  static const char *const faults[] = { "", "open", "after", "wide" };
   g_autoptr (GBytes) bytes = g_bytes_new (text, length);
   g_autoptr (TokCsvReader) reader = tok_csv_reader_new (bytes);
   GString *words = g_string_new (NULL);
@@ -159,33 +159,11 @@ test_faults (void)
     { "a,b\n\"c\nd\"e,f\ng", "1:‹a›‹b› 2:after@3,1 4:‹g›" },
     { "\"a\"\"\"\"b", "1:open@1,1" },
     { "\"a\"b\"c,d\"\ne", "1:after@1,1 2:‹e›" },
-    /* What is not UTF-8; the next row can be read. */
-    { "\xff", "1:encoding@1,1" },
-    { "a,b\nc,\xe9t\xe9\nd,e", "1:‹a›‹b› 2:encoding@2,2 3:‹d›‹e›" },
-    { "a,\"b\n\n\xc3\"\nc", "1:encoding@3,2 4:‹c›" },
-    { "a,\xc3", "1:encoding@1,2" },
-    { "a,\xc0\x80", "1:encoding@1,2" },
-    { "a,\xed\xa0\x80", "1:encoding@1,2" },
-    { "\xef\xbb,a", "1:encoding@1,1" },
     /* The first fault is the one that is told. */
-    { "\xff,\"a\"b,\"", "1:encoding@1,1" },
-    { "\"a\"b,\xff", "1:after@1,1" },
+    { "\"a\"b,\"", "1:after@1,1" },
   };
 
   check_cases (cases, G_N_ELEMENTS (cases));
-}
-
-static void
-test_nul (void)
-{
-  static const char text[] = "a,b\nc\0d,e\nf,g";
-  static const char utf16[] = "\xff\xfe"
-                              "a\0,\0b\0\n\0";
-  g_autofree char *words = describe (text, sizeof text - 1, FALSE);
-  g_autofree char *other = describe (utf16, sizeof utf16 - 1, FALSE);
-
-  g_assert_cmpstr (words, ==, "1:‹a›‹b› 2:encoding@2,1 3:‹f›‹g›");
-  g_assert_cmpstr (other, ==, "1:encoding@1,1 2:encoding@2,1");
 }
 
 static void
@@ -209,12 +187,21 @@ test_style (void)
     const char *text;
     TokCsvStyle style;
   } cases[] = {
-    { "", { ',', FALSE, "\n" } },
-    { "a,b", { ',', FALSE, "\n" } },
-    { MARK "a;b\r\nc\n", { ';', TRUE, "\r\n" } },
-    { "a\tb\rc\n", { '\t', FALSE, "\r" } },
-    { "a\tb\nc\r", { '\t', FALSE, "\n" } },
-    { "\"a\r\nb\",c\n", { ',', FALSE, "\n" } },
+    { "", { ',', FALSE, FALSE, "\n" } },
+    { "a,b", { ',', FALSE, FALSE, "\n" } },
+    { MARK "a;b\r\nc\n", { ';', TRUE, FALSE, "\r\n" } },
+    { "a\tb\rc\n", { '\t', FALSE, FALSE, "\r" } },
+    { "a\tb\nc\r", { '\t', FALSE, FALSE, "\n" } },
+    { "\"a\r\nb\",c\n", { ',', FALSE, FALSE, "\n" } },
+    { "sep=;\r\na,b", { ';', FALSE, TRUE, "\r\n" } },
+    { MARK "Sep=|\na,b", { '|', TRUE, TRUE, "\n" } },
+    { "sep=,\r\na;b;c", { ',', FALSE, TRUE, "\r\n" } },
+    /* Not one that says it, and nothing else. */
+    { "sep=;a\n", { ';', FALSE, FALSE, "\n" } },
+    { "sep=\n;", { ',', FALSE, FALSE, "\n" } },
+    { "sep=;", { ';', FALSE, FALSE, "\n" } },
+    { "sep=\"\n;", { ',', FALSE, FALSE, "\n" } },
+    { "sep=a\n;", { ',', FALSE, FALSE, "\n" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -225,6 +212,7 @@ test_style (void)
 
       g_assert_cmpint (style->separator, ==, cases[i].style.separator);
       g_assert_cmpint (style->bom, ==, cases[i].style.bom);
+      g_assert_cmpint (style->is_declared, ==, cases[i].style.is_declared);
       g_assert_cmpstr (style->newline, ==, cases[i].style.newline);
     }
 }
@@ -286,11 +274,12 @@ test_write (void)
     { "'t Hof", "'t Hof" },
     { "'", "'" },
     { "'-5", "'-5" },
+    { "\t", "\"\t\"" },
     { "a=1", "a=1" },
     { "1-1", "1-1" },
     { "a@b", "a@b" },
   };
-  static const TokCsvStyle style = { ',', FALSE, "\n" };
+  static const TokCsvStyle style = { .separator = ',', .newline = "\n" };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -308,7 +297,7 @@ test_write (void)
 static char *
 dup_written (const char *cell)
 {
-  static const TokCsvStyle style = { ';', FALSE, "\r\n" };
+  static const TokCsvStyle style = { .separator = ';', .newline = "\r\n" };
   const char *const cells[] = { cell, "b", NULL };
   GString *text = g_string_new (NULL);
   g_autoptr (GBytes) bytes = NULL;
@@ -330,7 +319,7 @@ looks_like_a_formula (const char *cell)
 
   if (g_regex_match_simple ("^-1+$", cell, G_REGEX_DOLLAR_ENDONLY, G_REGEX_MATCH_DEFAULT))
     return FALSE;
-  if (*cell == '\t')
+  if (*cell == '\t' && strspn (cell, "\t\u00a0") < strlen (cell))
     return TRUE;
   while (*cell == '\t' || g_str_has_prefix (cell, "\u00a0"))
     cell += *cell == '\t' ? 1 : strlen ("\u00a0");
@@ -369,15 +358,15 @@ test_every_formula (void)
 static void
 test_write_style (void)
 {
-  static const TokCsvStyle style = { ';', TRUE, "\r\n" };
+  static const TokCsvStyle style = { '|', TRUE, TRUE, "\r\n" };
   g_autoptr (GString) text = g_string_new (NULL);
   const char *const header[] = { "a", "", NULL };
-  const char *const row[] = { "", "b", NULL };
+  const char *const row[] = { "", "b|c", NULL };
 
-  tok_csv_append_mark (text, &style);
+  tok_csv_append_begin (text, &style);
   tok_csv_append_row (text, &style, header);
   tok_csv_append_row (text, &style, row);
-  g_assert_cmpstr (text->str, ==, MARK "a;\r\n;b\r\n");
+  g_assert_cmpstr (text->str, ==, MARK "sep=|\r\na|\r\n|\"b|c\"\r\n");
 }
 
 /* Reads @text, writes what was read in its style, and reads that. */
@@ -388,7 +377,7 @@ describe_copy (const char *text, gsize length)
   g_autoptr (TokCsvReader) reader = tok_csv_reader_new (bytes);
   g_autoptr (GString) copy = g_string_new (NULL);
 
-  tok_csv_append_mark (copy, tok_csv_reader_get_style (reader));
+  tok_csv_append_begin (copy, tok_csv_reader_get_style (reader));
   while (tok_csv_reader_next (reader))
     {
       g_autoptr (GPtrArray) cells = g_ptr_array_new_null_terminated (0, NULL, TRUE);
@@ -420,7 +409,7 @@ check_copy (const char *text, gsize length)
 static void
 test_every_text (void)
 {
-  static const char alphabet[] = "a\",;\r\n\xc3";
+  static const char alphabet[] = "a\",;\r\n ";
   const guint n = sizeof alphabet - 1;
   guint n_texts = 1;
   guint n_copies = 0;
@@ -461,7 +450,6 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/quotes", test_quotes);
   g_test_add_func ("/csv/separators", test_separators);
   g_test_add_func ("/csv/faults", test_faults);
-  g_test_add_func ("/csv/nul", test_nul);
   g_test_add_func ("/csv/cell-lines", test_cell_lines);
   g_test_add_func ("/csv/style", test_style);
   g_test_add_func ("/csv/write", test_write);

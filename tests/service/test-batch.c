@@ -496,7 +496,7 @@ test_results_name (void)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autoptr (GFile) location = g_file_new_for_path (names[i][0]);
-      g_autofree char *name = tok_batch_dup_results_name (location);
+      g_autofree char *name = tok_order_sheet_dup_results_name (location);
 
       g_assert_cmpstr (name, ==, names[i][1]);
     }

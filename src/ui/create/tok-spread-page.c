@@ -39,7 +39,7 @@ is_checked (GtkWidget *check)
   return gtk_check_button_get_active (GTK_CHECK_BUTTON (check));
 }
 
-/* Codes are typed with anything between them. */
+/* Codes are typed with anything between them. Where one can be none nothing is ordered. */
 static GStrv
 dup_typed (TokSpreadPage *self)
 {
@@ -47,9 +47,19 @@ dup_typed (TokSpreadPage *self)
       g_strsplit_set (gtk_editable_get_text (GTK_EDITABLE (self->country_entry)), " ,;", -1);
   g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
 
+  gtk_widget_remove_css_class (self->country_entry, "error");
   for (guint i = 0; parts[i] != NULL; i++)
     if (*parts[i] != '\0')
-      g_strv_builder_add (codes, parts[i]);
+      {
+        char *code = tok_country_dup_code (parts[i]);
+
+        if (code == NULL)
+          {
+            gtk_widget_add_css_class (self->country_entry, "error");
+            return g_new0 (char *, 1);
+          }
+        g_strv_builder_take (codes, code);
+      }
   return g_strv_builder_end (codes);
 }
 
