@@ -28,6 +28,7 @@ typedef struct
   char *path;
   char *workspace_id; /* or the owner of orders */
   char *bundle_id;    /* or the source or name of an order */
+  char *owner;        /* of orders, where @workspace_id is that of a workspace */
   TokWorkspaceRecord *record;
   TokSubmissionRecord *submission;
   TokTemplate *template;

@@ -8,6 +8,7 @@
 #include "tok-add-workspace-dialog.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
+#include "tok-words-ledger.h"
 #include "tok-words.h"
 #include "tok-workspace-words.h"
 
@@ -29,6 +30,7 @@ struct _TokWorkspacePage
   TokWorkspace *workspace;
   gboolean filling;
   DexFuture *asking;   /* (nullable) (owned): for the credits */
+  DexFuture *counting; /* (nullable) (owned): what stays */
   DexFuture *removing; /* (nullable) (owned) */
 };
 
@@ -69,6 +71,10 @@ show_key (TokWorkspacePage *self)
   else
     words = g_strdup_printf (_ ("For this session, ends with %s"), end != NULL ? end : "…");
   adw_action_row_set_subtitle (self->key_row, words);
+  gtk_button_set_label (GTK_BUTTON (self->replace_button),
+                        tok_words_get_key_change (self->workspace) == TOK_KEY_ADD
+                            ? _ ("_Add…")
+                            : _ ("_Replace…"));
 }
 
 static void
@@ -116,7 +122,8 @@ fill (TokWorkspacePage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->name_row), lasting);
   adw_action_row_set_subtitle (self->address_row, tok_workspace_get_address (self->workspace));
   adw_switch_row_set_active (self->read_only_row, tok_workspace_get_read_only (self->workspace));
-  gtk_widget_set_visible (self->replace_button, lasting);
+  gtk_widget_set_visible (self->replace_button,
+                          tok_words_get_key_change (self->workspace) != TOK_KEY_FIXED);
   gtk_widget_set_visible (self->other_group, lasting);
   fill_contracts (self);
   show_key (self);
@@ -203,13 +210,33 @@ on_response (TokWorkspacePage *self, const char *response)
                           on_removed, tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
-static void
-on_remove (TokWorkspacePage *self)
+/* What goes, what stays, and where else it may be. */
+static char *
+dup_removal (TokWorkspacePage *self, guint n_open)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (
-      _ ("Remove Workspace?"),
-      _ ("Its key is deleted from the keyring, and its list and journal from this computer. "
-         "Nothing changes on the server."));
+  gboolean stored = tok_workspace_get_kind (self->workspace) == TOK_WORKSPACE_STORED;
+  g_autofree char *kept = tok_words_dup_kept_orders (n_open);
+  GString *text = g_string_new (
+      stored
+          ? _ ("Its key is deleted from the keyring, and its list, journal, drafts and templates "
+               "from this computer. Nothing changes on the server.")
+          : _ ("Its key is forgotten, and its list, journal, drafts and templates are deleted "
+               "from this computer. Nothing changes on the server."));
+
+  g_string_append_printf (text, "\n\n%s", kept);
+  if (tok_store_has_set_aside (tok_workspace_get_ledger (self->workspace)))
+    g_string_append_printf (
+        text, " %s",
+        _ ("A damaged database that was set aside stays as it is; “Delete Local "
+           "Data” deletes that too."));
+  return g_string_free_and_steal (text);
+}
+
+static void
+ask_to_remove (TokWorkspacePage *self, guint n_open)
+{
+  g_autofree char *body = dup_removal (self, n_open);
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Remove Workspace?"), body);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
   adw_alert_dialog_add_responses (alert, "cancel", _ ("_Cancel"), "remove", _ ("_Remove"), NULL);
@@ -220,6 +247,27 @@ on_remove (TokWorkspacePage *self)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+static DexFuture *
+on_counted (DexFuture *future, gpointer data)
+{
+  g_autoptr (TokWorkspacePage) self = g_weak_ref_get (data);
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  if (self != NULL)
+    ask_to_remove (self, value != NULL ? (guint) g_value_get_int64 (value) : 0);
+  return NULL;
+}
+
+static void
+on_remove (TokWorkspacePage *self)
+{
+  dex_clear (&self->counting);
+  self->counting =
+      dex_future_finally (tok_store_count_open (tok_workspace_get_ledger (self->workspace),
+                                                tok_workspace_get_owner (self->workspace)),
+                          on_counted, tok_weak_ref_new (self), tok_weak_ref_free);
+}
+
 static void
 tok_workspace_page_dispose (GObject *object)
 {
@@ -227,6 +275,7 @@ tok_workspace_page_dispose (GObject *object)
 
   self->filling = TRUE;
   dex_clear (&self->asking);
+  dex_clear (&self->counting);
   dex_clear (&self->removing);
   g_clear_object (&self->workspace);
   g_clear_object (&self->workspaces);
