@@ -62,6 +62,7 @@ typedef struct
   char *terms;
   char *from; /* a file with many orders, instead of all these */
   gboolean check;
+  gboolean again;
   gboolean without_ledger; /* of create: though orders of before are unknown, or none is kept */
 } TokCliArguments;
 

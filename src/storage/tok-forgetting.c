@@ -5,6 +5,9 @@
 
 #include "tok-submission-record.h"
 
+/* Of each order that is reduced. */
+#define N_TEXTS 3
+
 static gboolean
 run_for_owner (TokDatabase *database, const char *sql, const char *owner, GError **error)
 {
@@ -16,15 +19,16 @@ run_for_owner (TokDatabase *database, const char *sql, const char *owner, GError
   return tok_database_run (database, statement, error);
 }
 
-/* The ids and bodies of what was created, in turns. */
+/* The ids, bodies and references of what was created, in turns. */
 static GPtrArray *
 load_bodies (TokDatabase *database, const char *owner, GError **error)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (TokStatement) statement = tok_database_prepare (
-      database,
-      "SELECT id, body FROM submissions WHERE state = 'created' AND (?1 IS NULL OR owner = ?1)",
-      error);
+  g_autoptr (TokStatement) statement =
+      tok_database_prepare (database,
+                            "SELECT id, body, reference FROM submissions WHERE state = 'created' "
+                            "AND (?1 IS NULL OR owner = ?1)",
+                            error);
   gboolean row;
 
   if (statement == NULL)
@@ -36,8 +40,8 @@ load_bodies (TokDatabase *database, const char *owner, GError **error)
         return NULL;
       if (!row)
         return g_steal_pointer (&texts);
-      g_ptr_array_add (texts, tok_statement_dup_text (statement, 0));
-      g_ptr_array_add (texts, tok_statement_dup_text (statement, 1));
+      for (int i = 0; i < N_TEXTS; i++)
+        g_ptr_array_add (texts, tok_statement_dup_text (statement, i));
     }
 }
 
@@ -48,18 +52,23 @@ reduce_created (TokDatabase *database, const char *owner, GError **error)
   g_autoptr (GPtrArray) texts = load_bodies (database, owner, error);
   g_autoptr (TokStatement) statement =
       tok_database_prepare (database,
-                            "UPDATE submissions SET body = ?2, idempotency_key = NULL,"
-                            " known_until = NULL, known_ids = NULL WHERE id = ?1",
+                            "UPDATE submissions SET body = ?2, reference = ?3,"
+                            " idempotency_key = NULL, known_until = NULL, known_ids = NULL"
+                            " WHERE id = ?1",
                             error);
 
   if (texts == NULL || statement == NULL)
     return FALSE;
-  for (guint i = 0; i < texts->len; i += 2)
+  for (guint i = 0; i < texts->len; i += N_TEXTS)
     {
-      g_autofree char *fingerprint = tok_submission_dup_fingerprint (texts->pdata[i + 1]);
+      const char *reference = texts->pdata[i + 2];
+      g_autofree char *body_print = tok_submission_dup_fingerprint (texts->pdata[i + 1]);
+      g_autofree char *reference_print =
+          reference != NULL ? tok_submission_dup_fingerprint (reference) : NULL;
 
       tok_statement_bind_text (statement, 1, texts->pdata[i]);
-      tok_statement_bind_text (statement, 2, fingerprint);
+      tok_statement_bind_text (statement, 2, body_print);
+      tok_statement_bind_text (statement, 3, reference_print);
       if (!tok_database_run (database, statement, error))
         return FALSE;
     }
@@ -82,7 +91,7 @@ tok_forgetting_forget_orders (TokDatabase *database, const char *owner, GError *
                         error) &&
          run_for_owner (database,
                         "DELETE FROM submissions WHERE state IN ('refused', 'dismissed')"
-                        " AND (?1 IS NULL OR owner = ?1)",
+                        " AND NOT " TOK_FORGETTING_UNSETTLED " AND (?1 IS NULL OR owner = ?1)",
                         owner, error) &&
          reduce_created (database, owner, error);
 }

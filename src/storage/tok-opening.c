@@ -18,7 +18,7 @@
 /* What there has to be in a file of ours, whatever its version says. */
 #define CHECK_TABLES                                                                               \
   "SELECT 1 FROM workspaces, bundles, answers, events, watches, notices, submissions, templates,"  \
-  " ledger LIMIT 0"
+  " ledger, owners LIMIT 0"
 
 /* What became of one try to use a file. */
 typedef enum

@@ -38,6 +38,7 @@ typedef struct
 /* The orders first; then each table after those that it refers to. */
 static const Table tables[] = {
   { "submissions", "id", KEY_UUID, offsetof (TokRecovered, n_orders) },
+  { "owners", "key_tag", KEY_TEXT, NOT_COUNTED },
   { "workspaces", "id", KEY_UUID, offsetof (TokRecovered, n_workspaces) },
   { "events", "sequence", KEY_NUMBER, offsetof (TokRecovered, n_events) },
   { "watches", "sequence", KEY_NUMBER, NOT_COUNTED },

@@ -27,10 +27,12 @@ typedef struct
   TokStore *store; /* (unowned) */
   char *path;
   char *workspace_id; /* or the owner of orders */
-  char *bundle_id;    /* or the source or name of an order */
+  char *bundle_id;    /* or the tag of a key */
   char *owner;        /* of orders, where @workspace_id is that of a workspace */
   TokWorkspaceRecord *record;
   TokSubmissionRecord *submission;
+  TokSubmissionState from;
+  GStrv owners;
   TokTemplate *template;
   GPtrArray *snapshots;
   GPtrArray *events;

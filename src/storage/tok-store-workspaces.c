@@ -29,13 +29,28 @@ call_save_workspace (gpointer data, GValue *value, GError **error)
   return tok_workspace_table_save (call->store->database, call->record, error);
 }
 
+/* Another workspace may be of the same account. */
+static gboolean
+has_owner (TokDatabase *database, const char *owner, gboolean *has, GError **error)
+{
+  g_autoptr (TokStatement) statement =
+      tok_database_prepare (database, "SELECT 1 FROM workspaces WHERE owner = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  tok_statement_bind_text (statement, 1, owner);
+  return tok_database_next (database, statement, has, error);
+}
+
 static gboolean
 delete_workspace (TokDatabase *database, gpointer data, GError **error)
 {
   TokStoreCall *call = data;
+  gboolean has = FALSE;
 
   return tok_workspace_table_delete (database, call->workspace_id, error) &&
-         tok_forgetting_forget_orders (database, call->owner, error);
+         has_owner (database, call->owner, &has, error) &&
+         (has || tok_forgetting_forget_orders (database, call->owner, error));
 }
 
 static gboolean
@@ -103,8 +118,8 @@ call_count_open (gpointer data, GValue *value, GError **error)
   TokStoreCall *call = data;
   g_autoptr (TokStatement) statement =
       tok_database_prepare (call->store->database,
-                            "SELECT COUNT (*) FROM submissions WHERE state IN"
-                            " ('sending', 'unknown') AND (?1 IS NULL OR owner = ?1)",
+                            "SELECT COUNT (*) FROM submissions WHERE " TOK_FORGETTING_UNSETTLED
+                            " AND (?1 IS NULL OR owner = ?1)",
                             error);
   gboolean row;
 
@@ -156,8 +171,9 @@ tok_store_save_workspace (TokStore *self, const TokWorkspaceRecord *record)
  * @workspace_id: the id of a record
  * @owner: whose its orders are
  *
- * Deletes the record with its bundles and its journal, and of its orders what is not
- * needed to know them again; see tok-forgetting.h.
+ * Deletes the record with its bundles and its journal, and, where no other workspace is of
+ * the same account, of its orders what is not needed to know them again; see
+ * tok-forgetting.h.
  *
  * Returns: (transfer full): a future of a boolean
  */

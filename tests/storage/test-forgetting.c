@@ -12,6 +12,8 @@
 
 #define CREATED "{\"title\":\"Created Coelacanth\",\"external_ref\":\"ref-pangolin\"}"
 
+static const TokFileIdentity orders_csv = { "/orders.csv", "1:2:3.4", "digest" };
+
 /* By what is to be deleted, in one workspace and in another. */
 static const char *const secrets[] = {
   "Coelacanth", "pangolin", "Axolotl", "Okapi", "Quokka", "Tardigrade", "Narwhal",
@@ -47,13 +49,15 @@ tear_down (Fixture *fixture, gconstpointer data)
 static void
 save_order (Fixture *fixture, const char *owner, TokSubmissionState state, const char *body)
 {
+  const char *key = strstr (body, "Axolotl") == NULL ? "key" : NULL;
   g_autoptr (TokSubmissionRecord) record =
-      tok_submission_record_new (owner, TOK_CONTRACT_CURRENT, "key", body);
+      tok_submission_record_new (owner, TOK_CONTRACT_CURRENT, key, body);
 
   record->state = state;
-  record->source = g_strdup ("/orders.csv");
+  record->source = tok_file_identity_copy (&orders_csv);
+  record->reference = g_strdup (strstr (body, "pangolin") != NULL ? "ref-pangolin" : NULL);
   record->bundle_ids = g_strdup (state == TOK_SUBMISSION_CREATED ? "bnd_1" : NULL);
-  g_assert_true (tok_test_await (tok_store_save_submission (fixture->store, record), NULL));
+  g_assert_true (tok_test_await (tok_store_insert_submission (fixture->store, record), NULL));
 }
 
 static void
@@ -83,6 +87,8 @@ fill (Fixture *fixture)
   save_order (fixture, owner, TOK_SUBMISSION_DISMISSED, "{\"title\":\"Dismissed Axolotl\"}");
   save_order (fixture, owner, TOK_SUBMISSION_UNKNOWN, "{\"title\":\"Unknown Dugong\"}");
   save_order (fixture, owner, TOK_SUBMISSION_SENDING, "{\"title\":\"Sent Dugong\"}");
+  /* With a key, an order that was given up is still not ordered twice. */
+  save_order (fixture, owner, TOK_SUBMISSION_DISMISSED, "{\"title\":\"Dismissed Dugong\"}");
   tok_test_await (tok_store_save_template (fixture->store, owner, "Okapi", TOK_CONTRACT_CURRENT,
                                            "{\"title\":\"Okapi\"}"),
                   NULL);
@@ -119,10 +125,10 @@ assert_forgotten (Fixture *fixture)
     }
   /* What nobody knows the outcome of is still needed as it is. */
   g_assert_cmpuint (count_in_files (fixture, "Unknown Dugong"), >, 0);
-  g_assert_cmpint (tok_test_await_int64 (tok_store_count_open (fixture->store, NULL), NULL), ==, 2);
+  g_assert_cmpint (tok_test_await_int64 (tok_store_count_open (fixture->store, NULL), NULL), ==, 3);
   g_assert_cmpint (tok_test_await_int64 (tok_store_count_open (fixture->store, fixture->record->id),
                                          NULL),
-                   ==, 2);
+                   ==, 3);
   g_assert_cmpint (tok_test_await_int64 (tok_store_count_open (fixture->store, "other"), NULL), ==,
                    0);
 }
@@ -131,18 +137,19 @@ static void
 assert_known (Fixture *fixture)
 {
   g_autoptr (GPtrArray) records =
-      tok_test_await_boxed (tok_store_load_submissions (fixture->store, fixture->record->id, NULL),
-                            NULL);
+      tok_test_await_boxed (tok_store_load_submissions (fixture->store, fixture->record->id), NULL);
   g_autofree char *fingerprint = tok_submission_dup_fingerprint (CREATED);
+  g_autofree char *reference = tok_submission_dup_fingerprint ("ref-pangolin");
   const TokSubmissionRecord *created = NULL;
 
-  g_assert_cmpuint (records->len, ==, 3);
+  g_assert_cmpuint (records->len, ==, 4);
   for (guint i = 0; i < records->len; i++)
     if (((TokSubmissionRecord *) records->pdata[i])->state == TOK_SUBMISSION_CREATED)
       created = records->pdata[i];
   g_assert_nonnull (created);
   g_assert_cmpstr (created->bundle_ids, ==, "bnd_1");
-  g_assert_cmpstr (created->source, ==, "/orders.csv");
+  g_assert_true (tok_submission_record_is_from (created, &orders_csv));
+  g_assert_cmpstr (created->reference, ==, reference);
   g_assert_cmpstr (created->body, ==, fingerprint);
 }
 
@@ -178,7 +185,7 @@ test_delete_workspace (Fixture *fixture, gconstpointer data)
                                  NULL));
   assert_forgotten (fixture);
   assert_known (fixture);
-  others = tok_test_await_boxed (tok_store_load_submissions (fixture->store, "other", NULL), NULL);
+  others = tok_test_await_boxed (tok_store_load_submissions (fixture->store, "other"), NULL);
   g_assert_cmpuint (others->len, ==, 1);
   g_assert_cmpstr (((TokSubmissionRecord *) others->pdata[0])->body, ==,
                    "{\"title\":\"Other Lemur\"}");

@@ -319,7 +319,7 @@ use_disk (Fixture *fixture, const char *key)
   order = tok_submission_record_new (tok_workspace_get_owner (workspace), TOK_CONTRACT_EARLY_2026,
                                      NULL, "{}");
   order->state = TOK_SUBMISSION_UNKNOWN;
-  g_assert_true (tok_test_await (tok_store_save_submission (store, order), NULL));
+  g_assert_true (tok_test_await (tok_store_insert_submission (store, order), NULL));
   fixture->workspaces = tok_workspaces_new (fixture->registry);
   tok_workspaces_add (fixture->workspaces, workspace);
   fixture->dialog = tok_preferences_dialog_new (fixture->workspaces);
@@ -340,7 +340,7 @@ static guint
 count_orders (TokWorkspace *workspace)
 {
   g_autoptr (GPtrArray) records =
-      tok_test_await_boxed (tok_workspace_load_submissions (workspace, NULL), NULL);
+      tok_test_await_boxed (tok_workspace_load_submissions (workspace), NULL);
 
   return records->len;
 }

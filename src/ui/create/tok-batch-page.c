@@ -42,6 +42,7 @@ struct _TokBatchPage
   TokBatch *batch;          /* (owned) */
   TokOrderSheet *sheet;     /* (nullable) (owned): where the orders are from */
   TokBatchQueue *queue;     /* (owned) */
+  gboolean is_left;         /* the dialog was closed */
   TokResultsWriter *writer; /* (nullable) (owned): once something is sent from a file */
   gboolean is_recognized;   /* it is known what was created before */
 };
@@ -228,6 +229,9 @@ on_queue_state (TokBatchPage *self)
   update (self);
   if (!is_running (self))
     announce_end (self);
+  /* Not only when the last widget has gone. */
+  if (self->is_left && !is_running (self))
+    tok_batch_release (self->batch);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 
@@ -319,7 +323,7 @@ pause_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  tok_batch_page_stop (TOK_BATCH_PAGE (widget));
+  tok_batch_queue_cancel (TOK_BATCH_PAGE (widget)->queue);
 }
 
 static void
@@ -526,15 +530,18 @@ tok_batch_page_get_cost_bar (TokBatchPage *self)
 }
 
 /**
- * tok_batch_page_stop:
+ * tok_batch_page_leave:
  *
- * Sends nothing more. What is on its way comes to its end.
+ * Sends nothing more, for good. What is on its way comes to its end.
  */
 void
-tok_batch_page_stop (TokBatchPage *self)
+tok_batch_page_leave (TokBatchPage *self)
 {
   g_return_if_fail (TOK_IS_BATCH_PAGE (self));
 
+  self->is_left = TRUE;
   if (is_running (self))
     tok_batch_queue_cancel (self->queue);
+  else
+    tok_batch_release (self->batch);
 }

@@ -210,6 +210,32 @@ on_response (TokWorkspacePage *self, const char *response)
                           on_removed, tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
+/* Another workspace of the same account, whose orders are the same. */
+static TokWorkspace *
+find_other (TokWorkspacePage *self)
+{
+  const char *owner = tok_workspace_get_owner (self->workspace);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->workspaces)); i++)
+    {
+      g_autoptr (TokWorkspace) other = g_list_model_get_item (G_LIST_MODEL (self->workspaces), i);
+
+      if (other != self->workspace && g_str_equal (tok_workspace_get_owner (other), owner))
+        return other; /* the list keeps it */
+    }
+  return NULL;
+}
+
+static char *
+dup_shared_removal (TokWorkspacePage *self, TokWorkspace *other)
+{
+  return g_strdup_printf (
+      /* Translators: the name of another workspace */
+      _ ("Its key is deleted, and its list and journal from this computer. Nothing changes on the "
+         "server.\n\nOrders, drafts and templates stay: “%s” is the same account."),
+      tok_words_workspace (other));
+}
+
 /* What goes, what stays, and where else it may be. */
 static char *
 dup_removal (TokWorkspacePage *self, guint n_open)
@@ -235,7 +261,9 @@ dup_removal (TokWorkspacePage *self, guint n_open)
 static void
 ask_to_remove (TokWorkspacePage *self, guint n_open)
 {
-  g_autofree char *body = dup_removal (self, n_open);
+  TokWorkspace *other = find_other (self);
+  g_autofree char *body =
+      other != NULL ? dup_shared_removal (self, other) : dup_removal (self, n_open);
   AdwDialog *dialog = adw_alert_dialog_new (_ ("Remove Workspace?"), body);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
