@@ -274,7 +274,8 @@ remove_fiber (gpointer data)
   g_clear_error (&error);
   tok_sync_stop (tok_workspace_get_sync (workspace));
   if (!dex_await (tok_store_delete_workspace (call->registry->store,
-                                              tok_workspace_get_id (workspace)),
+                                              tok_workspace_get_id (workspace),
+                                              tok_workspace_get_owner (workspace)),
                   &error))
     return dex_future_new_for_error (error);
   return dex_future_new_true ();
@@ -481,8 +482,8 @@ tok_registry_replace_key (TokRegistry *self,
  * tok_registry_remove:
  * @workspace: one that this registry opened
  *
- * Forgets a workspace: its key, its record, its cache and its journal. The server
- * is not told.
+ * Forgets a workspace: its key, its record, its cache and its journal, and of its orders
+ * what is not needed to know them again. The server is not told.
  *
  * Returns: (transfer full): a future of a boolean. Rejects with
  *   TOK_ERROR_KEYRING_*, then nothing was removed, or TOK_ERROR_STORE

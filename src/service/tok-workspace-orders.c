@@ -251,6 +251,19 @@ tok_workspace_get_ledger (TokWorkspace *self)
 }
 
 /**
+ * tok_workspace_get_owner:
+ *
+ * Returns: (transfer none): whose its orders are in the ledger
+ */
+const char *
+tok_workspace_get_owner (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->owner;
+}
+
+/**
  * tok_workspace_create:
  * @order: what to order; judged and sent in its own contract, in that of the
  *   workspace when it has none

@@ -76,7 +76,10 @@ apply_steps (TokDatabase *database, gpointer data, GError **error)
 static gboolean
 bring_up_to_date (TokDatabase *database, GError **error)
 {
-  return tok_database_execute (database, "PRAGMA foreign_keys = ON", error) &&
+  return tok_database_execute (database,
+                               "PRAGMA foreign_keys = ON;"
+                               "PRAGMA secure_delete = ON",
+                               error) &&
          tok_database_transact (database, apply_steps, NULL, error) &&
          tok_database_execute (database, CHECK_TABLES, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-private-file.h"
 #include "tok-recovery.h"
 #include "tok-store-private.h"
 
@@ -83,6 +84,24 @@ tok_store_get_set_aside (TokStore *self)
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
 
   return self->set_aside;
+}
+
+/**
+ * tok_store_has_set_aside:
+ *
+ * Returns: whether any damaged file of before is still there
+ */
+gboolean
+tok_store_has_set_aside (TokStore *self)
+{
+  g_autoptr (GPtrArray) paths = NULL;
+
+  g_return_val_if_fail (TOK_IS_STORE (self), FALSE);
+
+  if (self->opening.path == NULL)
+    return FALSE;
+  paths = tok_private_file_list_set_aside (self->opening.path);
+  return paths->len > 0;
 }
 
 /**

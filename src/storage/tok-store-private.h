@@ -28,6 +28,7 @@ typedef struct
   char *path;
   char *workspace_id; /* or the owner of orders */
   char *bundle_id;    /* or the tag of a key */
+  char *owner;        /* of orders, where @workspace_id is that of a workspace */
   TokWorkspaceRecord *record;
   TokSubmissionRecord *submission;
   TokSubmissionState from;

@@ -46,6 +46,7 @@ tok_store_call_free (gpointer data)
   g_free (call->path);
   g_free (call->workspace_id);
   g_free (call->bundle_id);
+  g_free (call->owner);
   g_clear_pointer (&call->record, tok_workspace_record_free);
   g_clear_pointer (&call->submission, tok_submission_record_free);
   g_strfreev (call->owners);

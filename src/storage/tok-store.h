@@ -46,6 +46,7 @@ void tok_store_close_all (void);
 TokLedgerState tok_store_get_ledger_state (TokStore *self);
 gboolean tok_store_must_ask (TokStore *self);
 const char *tok_store_get_set_aside (TokStore *self); /* (nullable): where a damaged file went */
+gboolean tok_store_has_set_aside (TokStore *self);    /* also after it was recovered */
 const GError *tok_store_get_problem (TokStore *self); /* (nullable): why nothing is kept */
 DexFuture *tok_store_accept_ledger (TokStore *self);  /* boolean */
 DexFuture *tok_store_recover (TokStore *self);        /* TokRecovered */
@@ -54,10 +55,9 @@ DexFuture *tok_store_recover (TokStore *self);        /* TokRecovered */
 DexFuture *
 tok_store_load_workspaces (TokStore *self); /* GPtrArray of TokWorkspaceRecord, last used first */
 DexFuture *tok_store_save_workspace (TokStore *self, const TokWorkspaceRecord *record);
-DexFuture *tok_store_delete_workspace (TokStore *self,
-                                       const char *workspace_id); /* with its bundles and journal */
-
-DexFuture *tok_store_clear_all (TokStore *self); /* bundles and journals, not workspaces */
+DexFuture *tok_store_delete_workspace (TokStore *self, const char *workspace_id, const char *owner);
+DexFuture *tok_store_clear_all (TokStore *self); /* all but workspaces and what orders need */
+DexFuture *tok_store_count_open (TokStore *self, const char *owner); /* gint64 */
 
 DexFuture *tok_store_load_bundles (
     TokStore *self, const char *workspace_id); /* GPtrArray of TokBundleSnapshot, without json */

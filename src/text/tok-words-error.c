@@ -164,7 +164,7 @@ dup_local (const GError *error)
     case TOK_ERROR_KEYRING_LOCKED:
       return g_strdup (_ ("The keyring is locked."));
     case TOK_ERROR_KEYRING_CANCELLED:
-      return g_strdup (_ ("The keyring was not unlocked."));
+      return g_strdup (_ ("The keyring’s question was cancelled."));
     case TOK_ERROR_KEYRING_ABSENT:
       return g_strdup (_ ("There is no keyring on this computer."));
     case TOK_ERROR_KEYRING_FAILED:

@@ -70,3 +70,26 @@ tok_words_ledger_risk (TokLedgerState state)
     return _ ("New orders will not be remembered, so a later run could order them twice.");
   return _ ("An order that was sent before could be created a second time.");
 }
+
+/**
+ * tok_words_dup_kept_orders:
+ * @n_open: how many orders there are whose outcome is unknown
+ *
+ * Returns: (transfer full): what stays of orders when everything else is deleted
+ */
+char *
+tok_words_dup_kept_orders (guint n_open)
+{
+  const char *created = _ ("Of each order that was created a fingerprint stays, so that nothing is "
+                           "ordered twice.");
+  g_autofree char *open = NULL;
+
+  if (n_open == 0)
+    return g_strdup (created);
+  open = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u order whose outcome is unknown stays until it is known.",
+                                       "%u orders whose outcome is unknown stay until it is known.",
+                                       n_open),
+                          n_open);
+  return g_strdup_printf ("%s %s", created, open);
+}

@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 const char *tok_words_ledger_title (TokLedgerState state);
 char *tok_words_dup_ledger (TokLedgerState state, const char *set_aside, const GError *problem);
 const char *tok_words_ledger_risk (TokLedgerState state);
+char *tok_words_dup_kept_orders (guint n_open);
 
 G_END_DECLS
