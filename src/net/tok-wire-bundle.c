@@ -3,7 +3,12 @@
 
 #include "tok-wire-bundle.h"
 
+#include <string.h>
+
 #include "tok-json.h"
+
+/* Bytes. Longer than any identifier that a path of HTTP could carry. */
+#define ID_MAX 1024
 
 /* "First present wins" of section 4.1, for two names of one thing. */
 
@@ -96,12 +101,14 @@ read_correlation (TokBundleSnapshot *self, JsonObject *object)
     self->present |= TOK_PRESENT_SAVED_ACCOUNT;
 }
 
-/* An element without an identifier gets one that is the same at every read. */
+/* An element without an identifier gets one that is the same at every read, and
+ * another one than its neighbour's. */
 static TokBundleSnapshot *
-unreadable (JsonNode *element, const char *problem)
+unreadable (JsonNode *element, const char *bytes, const char *problem)
 {
-  g_autofree char *text = json_to_string (element, FALSE);
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  g_autofree char *text = bytes == NULL ? json_to_string (element, FALSE) : NULL;
+  g_autofree char *digest =
+      g_compute_checksum_for_string (G_CHECKSUM_SHA256, bytes != NULL ? bytes : text, -1);
   g_autofree char *id = g_strdup_printf ("unreadable-%.12s", digest);
   TokBundleSnapshot *self = tok_bundle_snapshot_new (id);
 
@@ -109,28 +116,43 @@ unreadable (JsonNode *element, const char *problem)
   return self;
 }
 
+/* An identifier is asked for, so it must be exactly what the server has. What lost
+ * characters on its way could be that of another bundle. */
+static const char *
+find_problem (const char *id)
+{
+  if (id == NULL || *id == '\0')
+    return "It has no identifier";
+  if (strlen (id) > ID_MAX)
+    return "Its identifier is too long";
+  if (strstr (id, "\357\277\275") != NULL)
+    return "Its identifier cannot be read";
+  return NULL;
+}
+
 /**
  * tok_wire_bundle_from_json:
  * @element: a bundle as a list or a single answer has it, in either contract
+ * @bytes: (nullable) (transfer full): the same as it was received
  *
  * Reads field by field after section 4.1 of the API facts. Nothing is required
  * but an identifier; unknown members are ignored, unknown words kept.
  *
  * Returns: (transfer full): what @element says; with a problem set when it is no
- *   bundle. Its json is left to the caller, who has the bytes
+ *   bundle
  */
 TokBundleSnapshot *
-tok_wire_bundle_from_json (JsonNode *element)
+tok_wire_bundle_from_json (JsonNode *element, char *bytes)
 {
   JsonObject *object = tok_json_node_object (element);
   const char *id = first_string (object, "id", "bundle_id");
-  TokBundleSnapshot *self;
+  const char *problem = object != NULL ? find_problem (id) : "It is not an object";
+  TokBundleSnapshot *self =
+      problem != NULL ? unreadable (element, bytes, problem) : tok_bundle_snapshot_new (id);
 
-  if (object == NULL)
-    return unreadable (element, "It is not an object");
-  if (id == NULL || *id == '\0')
-    return unreadable (element, "It has no identifier");
-  self = tok_bundle_snapshot_new (id);
+  self->json = bytes;
+  if (problem != NULL)
+    return self;
   self->type = g_strdup (first_string (object, "bundle_type", "type"));
   self->platform = g_strdup (tok_json_string (object, "platform"));
   self->country = g_strdup (tok_json_string (object, "country"));

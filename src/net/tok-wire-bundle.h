@@ -7,6 +7,6 @@
 
 G_BEGIN_DECLS
 
-TokBundleSnapshot *tok_wire_bundle_from_json (JsonNode *element);
+TokBundleSnapshot *tok_wire_bundle_from_json (JsonNode *element, char *bytes);
 
 G_END_DECLS

@@ -56,7 +56,7 @@ add_element (TokCreatedMany *created, JsonNode *element)
 {
   const char *id = tok_json_node_string (element);
   TokBundleSnapshot *snapshot =
-      id != NULL ? tok_bundle_snapshot_new (id) : tok_wire_bundle_from_json (element);
+      id != NULL ? tok_bundle_snapshot_new (id) : tok_wire_bundle_from_json (element, NULL);
 
   if (snapshot->problem == NULL)
     g_ptr_array_add (created->snapshots, snapshot);

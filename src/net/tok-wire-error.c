@@ -145,15 +145,25 @@ dup_raw (guint status, const char *text, gsize length)
   return dup_short (stripped);
 }
 
+/* (nullable): the details, with every number as it was received */
+static char *
+dup_details (const char *text, gsize length)
+{
+  TokJsonSpan span = { text, length };
+
+  if (!tok_json_find_member (&span, "error", &span) ||
+      !tok_json_find_member (&span, "details", &span))
+    return NULL;
+  return tok_json_span_dup_line (&span);
+}
+
 static void
 read_details (TokErrorInfo *info, JsonObject *object)
 {
   JsonObject *details = tok_json_object (object, "details");
-  JsonNode *node = details != NULL ? json_object_get_member (object, "details") : NULL;
 
-  if (node == NULL)
+  if (details == NULL)
     return;
-  info->details = json_to_string (node, FALSE);
   info->field = g_strdup (tok_json_string (details, "field"));
   info->existing_id = g_strdup (tok_json_string (details, "existing_bundle_id"));
   info->retry_after = tok_json_count (details, "retry_after_seconds");
@@ -189,6 +199,8 @@ tok_wire_read_error (guint status, const char *text, gsize length)
   info->http_status = status;
   info->code = code != NULL ? dup_short (code) : NULL;
   read_details (info, object);
+  if (tok_json_object (object, "details") != NULL)
+    info->details = dup_details (text, length);
   info->order_field = find_order_field (info->field);
   if (info->order_field < 0)
     info->order_field = find_order_field (info->code);

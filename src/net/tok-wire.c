@@ -89,6 +89,14 @@ evidence_of (JsonObject *item)
   return TOK_CONTRACT_UNKNOWN;
 }
 
+/* The bytes of an element; NULL where they are not found. */
+static char *
+dup_bytes (GArray *spans, guint n_elements, guint index)
+{
+  return spans->len == n_elements ? tok_json_span_dup (&g_array_index (spans, TokJsonSpan, index))
+                                  : NULL;
+}
+
 static void
 read_elements (TokPage *page, JsonArray *data, const char *text, gsize length)
 {
@@ -98,14 +106,8 @@ read_elements (TokPage *page, JsonArray *data, const char *text, gsize length)
   for (guint i = 0; i < n; i++)
     {
       JsonNode *element = json_array_get_element (data, i);
-      TokBundleSnapshot *snapshot = tok_wire_bundle_from_json (element);
+      TokBundleSnapshot *snapshot = tok_wire_bundle_from_json (element, dup_bytes (spans, n, i));
 
-      if (spans->len == n)
-        {
-          const TokJsonSpan *span = &g_array_index (spans, TokJsonSpan, i);
-
-          snapshot->json = g_strndup (span->text, span->length);
-        }
       if (snapshot->problem != NULL)
         page->n_unreadable++;
       page->evidence = MAX (page->evidence, evidence_of (tok_json_node_object (element)));
@@ -156,20 +158,12 @@ tok_wire_read_data_bundle (JsonObject *answer, const char *text, gsize length, G
 {
   g_autoptr (GArray) spans = tok_json_find_data (text, length);
   g_autoptr (TokBundleSnapshot) snapshot =
-      tok_wire_bundle_from_json (json_object_get_member (answer, "data"));
+      tok_wire_bundle_from_json (json_object_get_member (answer, "data"), dup_bytes (spans, 1, 0));
 
-  if (snapshot->problem != NULL)
-    {
-      tok_wire_refuse (error, "The answer is not a bundle");
-      return NULL;
-    }
-  if (spans->len == 1)
-    {
-      const TokJsonSpan *span = &g_array_index (spans, TokJsonSpan, 0);
-
-      snapshot->json = g_strndup (span->text, span->length);
-    }
-  return g_steal_pointer (&snapshot);
+  if (snapshot->problem == NULL)
+    return g_steal_pointer (&snapshot);
+  tok_wire_refuse (error, "The answer is not a bundle");
+  return NULL;
 }
 
 /**

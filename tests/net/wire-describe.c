@@ -283,7 +283,7 @@ wire_describe_error (guint status, const char *text)
  * For examples of endpoints that the program does not use: that they are what
  * the table says is all there is to tell.
  *
- * Returns: (transfer full): the JSON, without white space
+ * Returns: (transfer full): the JSON as it stands there, without white space
  */
 char *
 wire_describe_json (const char *text)
@@ -292,7 +292,7 @@ wire_describe_json (const char *text)
   g_autoptr (JsonNode) root = tok_json_parse (text, strlen (text), &error);
 
   g_assert_no_error (error);
-  return json_to_string (root, FALSE);
+  return tok_json_span_dup_line (&(TokJsonSpan) { text, strlen (text) });
 }
 
 /**
