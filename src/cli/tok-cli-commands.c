@@ -7,77 +7,31 @@
 
 #include "tok-cli-output.h"
 #include "tok-error.h"
+#include "tok-read.h"
 #include "tok-words.h"
-
-#define PER_PAGE 100
-
-/* Pages that are asked for at the same time. */
-#define AT_ONCE 6
-
-static void
-take_page (GPtrArray *bundles, GHashTable *seen, const TokPage *page)
-{
-  for (guint i = 0; i < page->snapshots->len; i++)
-    {
-      const TokBundleSnapshot *snapshot = page->snapshots->pdata[i];
-
-      /* Pages may shift between two requests (section 12). */
-      if (g_hash_table_contains (seen, snapshot->id))
-        continue;
-      g_ptr_array_add (bundles, tok_bundle_snapshot_copy (snapshot));
-      g_hash_table_add (seen, g_strdup (snapshot->id));
-    }
-}
-
-/* Asks for some pages together and takes them in their order. */
-static gboolean
-take_pages (TokClient *client,
-            GPtrArray *bundles,
-            GHashTable *seen,
-            guint first,
-            guint last,
-            GError **error)
-{
-  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func (dex_unref);
-
-  for (guint i = first; i <= last; i++)
-    g_ptr_array_add (pages, tok_client_list_bundles (client, NULL, i, PER_PAGE, TOK_URGENCY_USER));
-  for (guint i = 0; i < pages->len; i++)
-    {
-      g_autoptr (TokPage) page = dex_await_boxed (dex_ref (pages->pdata[i]), error);
-
-      if (page == NULL)
-        return FALSE;
-      take_page (bundles, seen, page);
-    }
-  return TRUE;
-}
-
-static GPtrArray *
-read_all (TokClient *client, GError **error)
-{
-  g_autoptr (GPtrArray) bundles =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (TokPage) page =
-      dex_await_boxed (tok_client_list_bundles (client, NULL, 1, PER_PAGE, TOK_URGENCY_USER),
-                       error);
-
-  if (page == NULL)
-    return NULL;
-  take_page (bundles, seen, page);
-  for (guint next = 2; next <= page->total_pages; next += AT_ONCE)
-    if (!take_pages (client, bundles, seen, next, MIN (next + AT_ONCE - 1, page->total_pages),
-                     error))
-      return NULL;
-  return g_steal_pointer (&bundles);
-}
 
 static gboolean
 has_status (const TokBundleSnapshot *snapshot, char **statuses)
 {
   return statuses == NULL || (snapshot->status != NULL &&
                               g_strv_contains ((const char *const *) statuses, snapshot->status));
+}
+
+/* Whether that is all: what is not shown may be there all the same. */
+static TokCliCode
+check_complete (const TokAgenda *agenda)
+{
+  guint n_shown = tok_agenda_get_ids (agenda)->len;
+  guint n_counted = tok_agenda_get_total (agenda);
+
+  if (tok_agenda_is_complete (agenda))
+    return TOK_CLI_DONE;
+  if (n_counted > n_shown)
+    tok_cli_complain (_ ("The list is incomplete: the server counts %u bundles and showed %u."),
+                      n_counted, n_shown);
+  else
+    tok_cli_complain (_ ("The list may be incomplete: what the server sent does not add up."));
+  return TOK_CLI_REFUSED;
 }
 
 /**
@@ -89,15 +43,23 @@ TokCliCode
 tok_cli_list (TokWorkspace *workspace, const TokCliArguments *arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) bundles = read_all (tok_workspace_get_client (workspace), &error);
+  g_autoptr (TokRead) read = tok_read_new_whole (tok_workspace_get_client (workspace));
   g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
+  GPtrArray *ids;
+  TokCliCode code;
 
-  if (bundles == NULL)
+  if (!tok_read_run (read, NULL, NULL, &error))
     return tok_cli_fail (workspace, error);
-  for (guint i = 0; i < bundles->len; i++)
-    if (has_status (bundles->pdata[i], arguments->statuses))
-      g_ptr_array_add (chosen, bundles->pdata[i]);
-  return arguments->json ? tok_cli_print_json (chosen) : tok_cli_print_table (chosen);
+  ids = tok_agenda_get_ids (read->agenda);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      TokBundleSnapshot *snapshot = g_hash_table_lookup (read->snapshots, ids->pdata[i]);
+
+      if (has_status (snapshot, arguments->statuses))
+        g_ptr_array_add (chosen, snapshot);
+    }
+  code = arguments->json ? tok_cli_print_json (chosen) : tok_cli_print_table (chosen);
+  return code != TOK_CLI_DONE ? code : check_complete (read->agenda);
 }
 
 static TokCliCode

@@ -24,8 +24,7 @@ tok_page_new (void)
   TokPage *self = g_new0 (TokPage, 1);
 
   self->snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
-  self->page = 1;
-  self->total_pages = 1;
+  self->numbers = TOK_PAGE_NUMBERS_UNKNOWN;
   return self;
 }
 
@@ -223,7 +222,7 @@ tok_account_page_new (void)
   TokAccountPage *self = g_new0 (TokAccountPage, 1);
 
   self->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_account_free);
-  self->total_pages = 1;
+  self->numbers = TOK_PAGE_NUMBERS_UNKNOWN;
   return self;
 }
 

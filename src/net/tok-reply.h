@@ -11,15 +11,23 @@ G_BEGIN_DECLS
  * Each is a boxed type, freed with its own _free().
  */
 
+/** What a page says about the list that it is of. TOK_COUNT_UNKNOWN: not said. */
+typedef struct
+{
+  int per_page;
+  int total;
+  int total_pages;
+} TokPageNumbers;
+
+#define TOK_PAGE_NUMBERS_UNKNOWN                                                                   \
+  ((TokPageNumbers) { TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN })
+
 /** One page of GET /bundles. */
 typedef struct
 {
   GPtrArray *snapshots; /* (element-type TokBundleSnapshot) (owned), unreadable elements included */
   guint n_unreadable;
-  guint page;
-  guint total;          /* as the server says, else the number of elements */
-  guint total_pages;    /* 1 when there is no pagination object */
-  gboolean counted;     /* the server says how many bundles or pages there are */
+  TokPageNumbers numbers;
   TokContract evidence; /* section 4.3, rule 3; UNKNOWN: nothing to go by */
 } TokPage;
 
@@ -79,7 +87,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *accounts; /* (element-type TokAccount) (owned) */
-  guint total_pages;   /* 1 when there is no pagination object */
+  TokPageNumbers numbers;
 } TokAccountPage;
 
 /** One blocker of GET /bundles/{id}/publish-readiness. */

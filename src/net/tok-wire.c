@@ -116,10 +116,27 @@ read_elements (TokPage *page, JsonArray *data, const char *text, gsize length)
 }
 
 /**
+ * tok_wire_read_numbers:
+ * @answer: the whole
+ *
+ * Returns: what the answer says about the list that it is a page of
+ */
+TokPageNumbers
+tok_wire_read_numbers (JsonObject *answer)
+{
+  JsonObject *pagination = tok_json_object (answer, "pagination");
+
+  return (TokPageNumbers) {
+    .per_page = tok_json_claim (pagination, "per_page"),
+    .total = tok_json_claim (pagination, "total"),
+    .total_pages = tok_json_claim (pagination, "total_pages"),
+  };
+}
+
+/**
  * tok_wire_read_page:
  *
  * Reads GET /bundles. An element that cannot be read does not spoil the others.
- * Without a pagination object it is a single page (section 5.1).
  *
  * Returns: (transfer full) (nullable): the page
  */
@@ -127,23 +144,15 @@ TokPage *
 tok_wire_read_page (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
-  JsonObject *answer, *pagination;
+  JsonObject *answer;
   JsonArray *data = tok_wire_parse_list (text, length, &root, &answer, error);
   TokPage *page;
-  int total, total_pages, number;
 
   if (data == NULL)
     return NULL;
   page = tok_page_new ();
   read_elements (page, data, text, length);
-  pagination = tok_json_object (answer, "pagination");
-  number = tok_json_count (pagination, "page");
-  total = tok_json_count (pagination, "total");
-  total_pages = tok_json_count (pagination, "total_pages");
-  page->page = number > 0 ? (guint) number : 1;
-  page->total = total >= 0 ? (guint) total : page->snapshots->len;
-  page->total_pages = total_pages > 0 ? (guint) total_pages : 1;
-  page->counted = total >= 0 || total_pages > 0;
+  page->numbers = tok_wire_read_numbers (answer);
   return page;
 }
 

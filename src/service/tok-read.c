@@ -55,7 +55,7 @@ await_stored (TokRead *self, DexFuture *stored)
 static gboolean
 go_on (TokRead *self, TokReadProgress progress, gpointer data, GError **error)
 {
-  if (progress (self, data))
+  if (progress == NULL || progress (self, data))
     return TRUE;
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The read was given up");
   return FALSE;
@@ -75,12 +75,17 @@ finish_one (
   return go_on (self, progress, data, error);
 }
 
-/* A full page that does not say how many there are may be one of many. */
-static guint
-estimate_total (const TokPage *page)
+static DexFuture *
+keep (TokRead *self, GPtrArray *snapshots)
 {
-  return page->counted || page->snapshots->len < TOK_AGENDA_PER_PAGE ? page->total
-                                                                     : page->total + 1;
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      const TokBundleSnapshot *snapshot = g_ptr_array_index (snapshots, i);
+
+      g_hash_table_insert (self->snapshots, g_strdup (snapshot->id),
+                           tok_bundle_snapshot_copy (snapshot));
+    }
+  return dex_future_new_true ();
 }
 
 static gboolean
@@ -95,9 +100,10 @@ finish_page (
     return FALSE;
   if (page->evidence != TOK_CONTRACT_UNKNOWN)
     self->evidence = page->evidence;
-  tok_agenda_take_page (self->agenda, &request->errand, page->snapshots, estimate_total (page),
-                        page->total_pages);
-  stored = tok_intake_take (self->intake, page->snapshots, TOK_SOURCE_LIST, &request->asked);
+  tok_agenda_take_page (self->agenda, &request->errand, page->snapshots, &page->numbers);
+  stored = self->intake != NULL
+               ? tok_intake_take (self->intake, page->snapshots, TOK_SOURCE_LIST, &request->asked)
+               : keep (self, page->snapshots);
   wanted = go_on (self, progress, data, error);
   await_stored (self, stored);
   return wanted;
@@ -119,6 +125,7 @@ finish (TokRead *self, Request *request, TokReadProgress progress, gpointer data
 
 /**
  * tok_read_new:
+ * @intake: (nullable): where the answers go; only a read of pages can do without
  * @agenda: (transfer full): what to ask
  *
  * Returns: (transfer full): a read that has not begun
@@ -129,8 +136,26 @@ tok_read_new (TokClient *client, TokIntake *intake, TokAgenda *agenda)
   TokRead *self = g_new0 (TokRead, 1);
 
   self->client = g_object_ref (client);
-  self->intake = g_object_ref (intake);
+  self->intake = intake != NULL ? g_object_ref (intake) : NULL;
+  self->snapshots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify) tok_bundle_snapshot_free);
   self->agenda = agenda;
+  return self;
+}
+
+/**
+ * tok_read_new_whole:
+ *
+ * Returns: (transfer full): a read of everything at once, for a person who waits, that
+ *   leaves no trace on this computer
+ */
+TokRead *
+tok_read_new_whole (TokClient *client)
+{
+  TokRead *self = tok_read_new (client, NULL, tok_agenda_new (TRUE));
+
+  self->urgency = TOK_URGENCY_USER;
+  self->whole_urgency = TOK_URGENCY_USER;
   return self;
 }
 
@@ -144,7 +169,8 @@ tok_read_free (TokRead *self)
   g_return_if_fail (self != NULL);
 
   g_object_unref (self->client);
-  g_object_unref (self->intake);
+  g_clear_object (&self->intake);
+  g_hash_table_unref (self->snapshots);
   tok_agenda_free (self->agenda);
   g_clear_error (&self->store_error);
   g_free (self);
@@ -152,7 +178,7 @@ tok_read_free (TokRead *self)
 
 /**
  * tok_read_run:
- * @progress: called after each page; may give the read up
+ * @progress: (nullable): called after each page; may give the read up
  *
  * Runs all errands of the agenda, two on their way at a time; each answer is in the
  * list as soon as it is here. To be called on a fiber.

@@ -25,9 +25,9 @@ test_list (gconstpointer data)
           tok_client_list_bundles (net->client, NULL, page, 100, TOK_URGENCY_POLL), &error);
 
       g_assert_no_error (error);
-      n_pages = answer->total_pages;
-      g_assert_cmpuint (answer->page, ==, page);
-      g_assert_cmpuint (answer->total, ==, 1000);
+      n_pages = (guint) answer->numbers.total_pages;
+      g_assert_cmpint (answer->numbers.per_page, ==, 100);
+      g_assert_cmpint (answer->numbers.total, ==, 1000);
       g_assert_cmpuint (answer->snapshots->len, ==, 100);
       g_assert_cmpuint (answer->n_unreadable, ==, 0);
       g_assert_cmpint (answer->evidence, ==, contract_of (data));
@@ -55,7 +55,7 @@ count_in (Net *net, const char *status)
   g_assert_no_error (error);
   for (guint i = 0; i < page->snapshots->len; i++)
     g_assert_cmpstr (((TokBundleSnapshot *) page->snapshots->pdata[i])->status, ==, status);
-  return page->total;
+  return (guint) page->numbers.total;
 }
 
 /* A word of the server is a value, whatever is in it. */

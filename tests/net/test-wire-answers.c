@@ -92,7 +92,7 @@ test_accounts (void)
 
   g_assert_no_error (error);
   g_assert_cmpuint (page->accounts->len, ==, 2);
-  g_assert_cmpuint (page->total_pages, ==, 3);
+  g_assert_cmpint (page->numbers.total_pages, ==, 3);
   first = g_ptr_array_index (page->accounts, 0);
   g_assert_cmpstr (first->id, ==, "acc_1");
   g_assert_cmpstr (first->username, ==, "cool");

@@ -97,8 +97,9 @@ wire_describe_page (const char *text)
 
   if (page == NULL)
     return take_failure (error);
-  g_string_append_printf (all, "page=%u/%u total=%u unreadable=%u contract=%s", page->page,
-                          page->total_pages, page->total, page->n_unreadable,
+  g_string_append_printf (all, "pages=%d of %d total=%d unreadable=%u contract=%s",
+                          page->numbers.total_pages, page->numbers.per_page, page->numbers.total,
+                          page->n_unreadable,
                           page->evidence != TOK_CONTRACT_UNKNOWN
                               ? tok_contract_to_string (page->evidence)
                               : "?");

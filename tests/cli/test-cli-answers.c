@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli-run.h"
+#include "tok-script-server.h"
+
+#include <string.h>
+
+/* What a server may answer that another one would not. */
+
+#define ROW(id) "{\"id\":\"" id "\",\"bundle_type\":\"account_only\",\"status\":\"pending_setup\"}"
+#define PAGES(per_page, total, total_pages)                                                        \
+  ",\"pagination\":{\"page\":1,\"per_page\":" per_page ",\"total\":" total                         \
+  ",\"total_pages\":" total_pages "}"
+
+static CliRun *
+new_run (TokScriptServer *server)
+{
+  CliRun *cli = cli_run_new_without_server ();
+
+  cli->address = g_strdup (tok_script_server_get_address (server));
+  cli->key = g_strdup (TOK_DEMO_KEY);
+  return cli;
+}
+
+static guint
+count_elements (CliRun *cli)
+{
+  g_autoptr (JsonNode) root = NULL;
+
+  return json_array_get_length (cli_run_get_array (cli, &root));
+}
+
+/* The same answer to every page: exit code, elements, requests, what is said. */
+static void
+test_list (void)
+{
+  static const struct
+  {
+    const char *numbers;
+    int code;
+    guint n_asked;
+    const char *problem; /* (nullable) */
+  } cases[] = {
+    { "", 0, 1, NULL },
+    { ",\"pagination\":null", 0, 1, NULL },
+    { PAGES ("100", "3", "1"), 0, 1, NULL },
+    { PAGES ("\"100\"", "\"3\"", "\"1\""), 0, 1, NULL },
+    { PAGES ("100", "3.0", "1.0"), 0, 1, NULL },
+    { PAGES ("3", "6", "2"), 1, 2, "the server counts 6 bundles and showed 3." },
+    { PAGES ("3", "6", "2000000000"), 1, 2, "the server counts 6 bundles and showed 3." },
+    { PAGES ("3", "2000000000", "2000000000"), 1, 3, "counts 2000000000 bundles and showed 3." },
+    { PAGES ("3", "99999999999999999999", "1e30"), 1, 3, "and showed 3." },
+    { PAGES ("100", "3", "2000000000"), 1, 1, "does not add up." },
+    { PAGES ("100", "2", "1"), 1, 1, "does not add up." },
+    { PAGES ("3", "null", "3"), 1, 3, "does not add up." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TokScriptServer) server = tok_script_server_new ();
+      g_autoptr (CliRun) cli = new_run (server);
+      g_autofree char *body = g_strdup_printf (
+          "{\"data\":[" ROW ("a") "," ROW ("b") "," ROW ("c") "]%s}", cases[i].numbers);
+
+      g_test_message ("%s", body);
+      tok_script_server_set_answer (server, "GET /bundles", 200, body);
+      cli_run (cli, "list --json");
+      cli_run_assert (cli, cases[i].code, NULL, cases[i].problem);
+      g_assert_cmpuint (count_elements (cli), ==, 3);
+      g_assert_cmpuint (tok_script_server_count (server, "GET /bundles"), ==, cases[i].n_asked);
+    }
+}
+
+/* One element that cannot be read costs itself. */
+static void
+test_elements (void)
+{
+  static const char *const elements[] = {
+    "{\"id\":\"x\",\"title\":\"\\ud83d\"}", "{\"id\":\"a\\u0000b\"}", "{\"id\":17}", "null",
+    "{\"id\":\"x\",\"title\":\"caf\xe9\"}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
+    {
+      g_autoptr (TokScriptServer) server = tok_script_server_new ();
+      g_autoptr (CliRun) cli = new_run (server);
+      g_autofree char *body =
+          g_strdup_printf ("{\"data\":[" ROW ("a") ",%s," ROW ("c") "]}", elements[i]);
+      g_auto (GStrv) lines = NULL;
+
+      tok_script_server_set_answer (server, "GET /bundles", 200, body);
+      cli_run (cli, "list");
+      cli_run_assert (cli, 0, NULL, NULL);
+      lines = g_strsplit (cli->output, "\n", -1);
+      /* With the names of the columns, and what is behind the last line. */
+      g_assert_cmpuint (g_strv_length (lines), ==, 5);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  cli_run_init (&argc, &argv);
+
+  g_test_add_func ("/cli/answers/list", test_list);
+  g_test_add_func ("/cli/answers/elements", test_elements);
+
+  return g_test_run ();
+}
