@@ -27,6 +27,7 @@ tok_error_private_copy (const TokErrorPrivate *source, TokErrorPrivate *target)
   target->endpoint = g_strdup (source->endpoint);
   target->details = g_strdup (source->details);
   target->field = g_strdup (source->field);
+  target->other_id = g_strdup (source->other_id);
   target->existing_id = g_strdup (source->existing_id);
 }
 
@@ -38,6 +39,7 @@ tok_error_private_clear (TokErrorPrivate *info)
   g_free (info->endpoint);
   g_free (info->details);
   g_free (info->field);
+  g_free (info->other_id);
   g_free (info->existing_id);
 }
 

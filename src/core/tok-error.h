@@ -52,6 +52,7 @@ typedef struct
   int retry_after;       /* seconds, -1: not said */
   char *details;         /* (nullable): the server's details as JSON text */
   char *field;           /* (nullable): the member that the server's details name */
+  char *other_id;        /* (nullable): the bundle that the server spoke of instead */
   char *existing_id;     /* (nullable): the bundle that keeps another one from being made */
   int order_field;       /* the TokField of an order that it is about, -1: none */
   int required;          /* credits that a paid request needs, TOK_COUNT_UNKNOWN: not said */

@@ -131,6 +131,18 @@ find_problem (const char *id)
 }
 
 /**
+ * tok_wire_bundle_get_id:
+ * @object: (nullable): what is said about a bundle
+ *
+ * Returns: (transfer none) (nullable): the bundle's identifier
+ */
+const char *
+tok_wire_bundle_get_id (JsonObject *object)
+{
+  return first_string (object, "id", "bundle_id");
+}
+
+/**
  * tok_wire_bundle_from_json:
  * @element: a bundle as a list or a single answer has it, in either contract
  * @bytes: (nullable) (transfer full): the same as it was received
@@ -145,7 +157,7 @@ TokBundleSnapshot *
 tok_wire_bundle_from_json (JsonNode *element, char *bytes)
 {
   JsonObject *object = tok_json_node_object (element);
-  const char *id = first_string (object, "id", "bundle_id");
+  const char *id = tok_wire_bundle_get_id (object);
   const char *problem = object != NULL ? find_problem (id) : "It is not an object";
   TokBundleSnapshot *self =
       problem != NULL ? unreadable (element, bytes, problem) : tok_bundle_snapshot_new (id);

@@ -176,6 +176,22 @@ tok_wire_read_data_bundle (JsonObject *answer, const char *text, gsize length, G
 }
 
 /**
+ * tok_wire_dup_subject:
+ *
+ * Returns: (transfer full) (nullable): the bundle that the "data" of an answer is
+ *   about; %NULL: it does not say
+ */
+char *
+tok_wire_dup_subject (const char *text, gsize length)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *answer;
+  JsonObject *data = tok_wire_parse_data (text, length, &root, &answer, NULL);
+
+  return g_strdup (tok_wire_bundle_get_id (data));
+}
+
+/**
  * tok_wire_read_bundle:
  *
  * Reads GET /bundles/{id}.

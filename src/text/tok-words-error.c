@@ -67,6 +67,16 @@ dup_unreached (const GError *error, const char *host)
   return g_strdup_printf (_ ("Could not reach %s."), host);
 }
 
+static char *
+dup_misunderstood (const GError *error)
+{
+  const char *other_id = tok_error_get_info (error)->other_id;
+
+  if (other_id == NULL)
+    return g_strdup (_ ("The answer is not from a Bundles API."));
+  return g_strdup_printf (_ ("The server answered about another bundle: %s."), other_id);
+}
+
 /* Failures on the way to the server and back. */
 static char *
 dup_network (const GError *error, const char *address)
@@ -84,7 +94,7 @@ dup_network (const GError *error, const char *address)
     case TOK_ERROR_SERVER:
       return g_strdup_printf (_ ("%s has a problem of its own. Try again later."), host);
     case TOK_ERROR_PROTOCOL:
-      return g_strdup (_ ("The answer is not from a Bundles API."));
+      return dup_misunderstood (error);
     case TOK_ERROR_THROTTLED:
       return dup_throttled (error);
     case TOK_ERROR_CAPACITY:

@@ -60,8 +60,9 @@ test_list (void)
     {
       g_autoptr (TokScriptServer) server = tok_script_server_new ();
       g_autoptr (CliRun) cli = new_run (server);
-      g_autofree char *body = g_strdup_printf (
-          "{\"data\":[" ROW ("a") "," ROW ("b") "," ROW ("c") "]%s}", cases[i].numbers);
+      g_autofree char *body =
+          g_strdup_printf ("{\"data\":[" ROW ("a") "," ROW ("b") "," ROW ("c") "]%s}",
+                           cases[i].numbers);
 
       g_test_message ("%s", body);
       tok_script_server_set_answer (server, "GET /bundles", 200, body);
@@ -98,6 +99,30 @@ test_elements (void)
     }
 }
 
+#define OTHER "{\"data\":" ROW ("b") "}"
+
+/* Whoever is asked about one bundle and speaks of another one is not believed, and what
+ * was meant for the one is done to neither. */
+static void
+test_other_id (void)
+{
+  g_autoptr (TokScriptServer) server = tok_script_server_new ();
+  g_autoptr (CliRun) cli = new_run (server);
+
+  tok_script_server_set_answer (server, "GET /bundles/a", 200, OTHER);
+  tok_script_server_set_answer (server, "POST /bundles/a/publish", 200, OTHER);
+  tok_script_server_set_answer (server, "POST /bundles/b/publish", 200, OTHER);
+  cli_run (cli, "show a");
+  cli_run_assert (cli, 1, "", "about another bundle: b.");
+  cli_run (cli, "publish a --yes");
+  cli_run_assert (cli, 1, "", "about another bundle: b.");
+  cli_run (cli, "unpublish a --yes");
+  cli_run_assert (cli, 1, "", "about another bundle: b.");
+  g_assert_cmpuint (tok_script_server_count (server, "POST /bundles/a/publish"), ==, 0);
+  g_assert_cmpuint (tok_script_server_count (server, "POST /bundles/b/publish"), ==, 0);
+  g_assert_cmpuint (tok_script_server_count (server, "POST /bundles/b/unpublish"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -105,6 +130,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/cli/answers/list", test_list);
   g_test_add_func ("/cli/answers/elements", test_elements);
+  g_test_add_func ("/cli/answers/other-id", test_other_id);
 
   return g_test_run ();
 }
