@@ -99,6 +99,28 @@ test_elements (void)
     }
 }
 
+/* An id that looks like an option. */
+static void
+test_dash (void)
+{
+  static const char *const ids[] = { "-x", "--", "--json", "-", "--yes" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (TokScriptServer) server = tok_script_server_new ();
+      g_autoptr (CliRun) cli = new_run (server);
+      g_autofree char *request = g_strconcat ("GET /bundles/", ids[i], NULL);
+      g_autofree char *body = g_strdup_printf ("{\"data\":{\"id\":\"%s\"}}", ids[i]);
+      g_autofree char *output = g_strdup_printf ("[{\"id\":\"%s\"}]\n", ids[i]);
+
+      tok_script_server_set_answer (server, request, 200, body);
+      cli_run (cli, "show --json -- %s", ids[i]);
+      cli_run_assert (cli, 0, output, NULL);
+      cli_run (cli, "--json show -- %s", ids[i]);
+      cli_run_assert (cli, 0, output, NULL);
+    }
+}
+
 #define OTHER "{\"data\":" ROW ("b") "}"
 
 /* Whoever is asked about one bundle and speaks of another one is not believed, and what
@@ -130,6 +152,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/cli/answers/list", test_list);
   g_test_add_func ("/cli/answers/elements", test_elements);
+  g_test_add_func ("/cli/answers/dash", test_dash);
   g_test_add_func ("/cli/answers/other-id", test_other_id);
 
   return g_test_run ();
