@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tok-blocker.h"
 #include "tok-bundle-snapshot.h"
 #include "tok-order.h"
 
@@ -51,11 +52,19 @@ typedef struct
   char *request_id;
 } TokCreatedMany;
 
+/** The date of a video that the server moved when it published it. */
+typedef struct
+{
+  int position; /* of the video, from 1; TOK_COUNT_UNKNOWN: not said */
+  char *before; /* (nullable): as received, like what follows */
+  char *after;  /* (nullable) */
+} TokMovedDate;
+
 /** POST publish and unpublish. */
 typedef struct
 {
   TokBundleSnapshot *snapshot; /* (owned): id and status; the rest absent */
-  guint n_adjusted;            /* videos whose dates the server moved */
+  GPtrArray *moved;            /* (owned) (element-type TokMovedDate) */
   char *request_id;
 } TokTransition;
 
@@ -90,14 +99,6 @@ typedef struct
   TokPageNumbers numbers;
 } TokAccountPage;
 
-/** One blocker of GET /bundles/{id}/publish-readiness. */
-typedef struct
-{
-  char *code;
-  char *message;        /* (nullable) */
-  char *missing_fields; /* (nullable): comma-separated names as received */
-} TokBlocker;
-
 #define TOK_TYPE_PAGE (tok_page_get_type ())
 #define TOK_TYPE_CREATED (tok_created_get_type ())
 #define TOK_TYPE_CREATED_MANY (tok_created_many_get_type ())
@@ -106,7 +107,6 @@ typedef struct
 #define TOK_TYPE_COUNTRY (tok_country_get_type ())
 #define TOK_TYPE_ACCOUNT (tok_account_get_type ())
 #define TOK_TYPE_ACCOUNT_PAGE (tok_account_page_get_type ())
-#define TOK_TYPE_BLOCKER (tok_blocker_get_type ())
 
 GType tok_page_get_type (void) G_GNUC_CONST;
 TokPage *tok_page_new (void);
@@ -122,6 +122,8 @@ GType tok_created_many_get_type (void) G_GNUC_CONST;
 TokCreatedMany *tok_created_many_new (void);
 TokCreatedMany *tok_created_many_copy (const TokCreatedMany *self);
 void tok_created_many_free (TokCreatedMany *self);
+
+void tok_moved_date_free (TokMovedDate *self);
 
 GType tok_transition_get_type (void) G_GNUC_CONST;
 TokTransition *tok_transition_new (void);
@@ -148,11 +150,6 @@ TokAccountPage *tok_account_page_new (void);
 TokAccountPage *tok_account_page_copy (const TokAccountPage *self);
 void tok_account_page_free (TokAccountPage *self);
 
-GType tok_blocker_get_type (void) G_GNUC_CONST;
-TokBlocker *tok_blocker_new (const char *code, const char *message, const char *missing_fields);
-TokBlocker *tok_blocker_copy (const TokBlocker *self);
-void tok_blocker_free (TokBlocker *self);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokPage, tok_page_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokCreated, tok_created_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokCreatedMany, tok_created_many_free)
@@ -161,6 +158,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokProfile, tok_profile_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokCountry, tok_country_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokAccount, tok_account_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokAccountPage, tok_account_page_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokBlocker, tok_blocker_free)
 
 G_END_DECLS

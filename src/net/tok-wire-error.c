@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "tok-error.h"
-#include "tok-json.h"
+#include "tok-wire-private.h"
 #include "tok-wire.h"
 
 /* Characters of a server's message that are kept. */
@@ -145,6 +145,15 @@ dup_raw (guint status, const char *text, gsize length)
   return dup_short (stripped);
 }
 
+/* (nullable) */
+static char *
+dup_word (JsonObject *object, const char *name)
+{
+  const char *text = tok_json_string (object, name);
+
+  return text != NULL && *text != '\0' ? dup_short (text) : NULL;
+}
+
 /* (nullable): the details, with every number as it was received */
 static char *
 dup_details (const char *text, gsize length)
@@ -162,10 +171,16 @@ read_details (TokErrorInfo *info, JsonObject *object)
 {
   JsonObject *details = tok_json_object (object, "details");
 
+  info->blockers = tok_wire_read_blocker_list (details != NULL ? details : object);
   if (details == NULL)
     return;
   info->field = g_strdup (tok_json_string (details, "field"));
   info->existing_id = g_strdup (tok_json_string (details, "existing_bundle_id"));
+  info->current_status = dup_word (details, "current_status");
+  info->earliest = dup_word (details, "earliest_allowed");
+  info->min_days = tok_json_count (details, "min_days_ahead");
+  info->account_id = dup_word (details, "account_id");
+  info->said_reason = dup_word (details, "reason");
   info->retry_after = tok_json_count (details, "retry_after_seconds");
   info->required = tok_json_count (details, "required");
   info->available = tok_json_count (details, "available");

@@ -209,6 +209,18 @@ tok_wire_read_bundle (const char *text, gsize length, GError **error)
   return tok_wire_read_data_bundle (answer, text, length, error);
 }
 
+static TokMovedDate *
+read_moved_date (JsonNode *element)
+{
+  JsonObject *object = tok_json_node_object (element);
+  TokMovedDate *moved = g_new0 (TokMovedDate, 1);
+
+  moved->position = tok_json_count (object, "position");
+  moved->before = g_strdup (tok_json_string (object, "previous_date"));
+  moved->after = g_strdup (tok_json_string (object, "new_date"));
+  return moved;
+}
+
 /**
  * tok_wire_read_transition:
  *
@@ -237,8 +249,8 @@ tok_wire_read_transition (const char *text, gsize length, GError **error)
   adjusted = tok_json_array (data, "adjusted_videos");
   if (adjusted == NULL)
     adjusted = tok_json_array (answer, "adjusted_videos");
-  if (adjusted != NULL)
-    transition->n_adjusted = json_array_get_length (adjusted);
+  for (guint i = 0; adjusted != NULL && i < json_array_get_length (adjusted); i++)
+    g_ptr_array_add (transition->moved, read_moved_date (json_array_get_element (adjusted, i)));
   return transition;
 }
 
@@ -306,63 +318,4 @@ tok_wire_read_countries (const char *text, gsize length, GError **error)
   read_countries (countries, data, FALSE);
   read_countries (countries, tok_json_array (answer, "videos_only_countries"), TRUE);
   return countries;
-}
-
-static char *
-dup_missing_fields (JsonObject *blocker)
-{
-  JsonArray *fields = tok_json_array (tok_json_object (blocker, "details"), "missing_fields");
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  g_auto (GStrv) strv = NULL;
-
-  if (fields == NULL)
-    return NULL;
-  for (guint i = 0; i < json_array_get_length (fields); i++)
-    {
-      const char *name = tok_json_node_string (json_array_get_element (fields, i));
-
-      if (name != NULL)
-        g_strv_builder_add (names, name);
-    }
-  strv = g_strv_builder_end (names);
-  return g_strjoinv (",", strv);
-}
-
-/**
- * tok_wire_read_blockers:
- *
- * Reads GET /bundles/{id}/publish-readiness. The name of the overall boolean is
- * UNKNOWN: a bundle is ready when the list is there and empty (section 5.6).
- *
- * Returns: (transfer full) (nullable) (element-type TokBlocker): what is in the way
- */
-GPtrArray *
-tok_wire_read_blockers (const char *text, gsize length, GError **error)
-{
-  g_autoptr (JsonNode) root = NULL;
-  JsonObject *answer;
-  JsonObject *data = tok_wire_parse_data (text, length, &root, &answer, error);
-  JsonArray *list;
-  GPtrArray *blockers;
-
-  if (data == NULL)
-    return NULL;
-  list = tok_json_array (data, "blockers");
-  if (list == NULL)
-    {
-      tok_wire_refuse (error, "The answer has no blockers");
-      return NULL;
-    }
-  blockers = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_blocker_free);
-  for (guint i = 0; i < json_array_get_length (list); i++)
-    {
-      JsonObject *blocker = tok_json_node_object (json_array_get_element (list, i));
-      g_autofree char *missing = dup_missing_fields (blocker);
-      const char *code = tok_json_string (blocker, "code");
-
-      /* One without a code still blocks. */
-      g_ptr_array_add (blockers, tok_blocker_new (code != NULL ? code : "",
-                                                  tok_json_string (blocker, "message"), missing));
-    }
-  return blockers;
 }

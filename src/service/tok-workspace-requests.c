@@ -138,8 +138,7 @@ tok_workspace_unpublish (TokWorkspace *self, TokBundle *bundle)
  * tok_workspace_load_readiness:
  * @bundle: a bundle of the list
  *
- * Returns: (transfer full): a future of a GPtrArray of TokBlocker: what keeps the
- *   bundle from being published, said by the server or found here
+ * Returns: (transfer full): a future of a TokReadiness: see tok_readiness_load()
  */
 DexFuture *
 tok_workspace_load_readiness (TokWorkspace *self, TokBundle *bundle)

@@ -103,9 +103,7 @@ DexFuture *tok_workspace_retry_submission (TokWorkspace *self,
 DexFuture *tok_workspace_dismiss_submission (TokWorkspace *self,
                                              const TokSubmissionRecord *record); /* boolean */
 
-DexFuture *tok_workspace_load_readiness (
-    TokWorkspace *self,
-    TokBundle *bundle); /* GPtrArray of TokBlocker, local check where the server has none */
+DexFuture *tok_workspace_load_readiness (TokWorkspace *self, TokBundle *bundle); /* TokReadiness */
 DexFuture *tok_workspace_load_countries (TokWorkspace *self); /* GPtrArray of TokCountry */
 DexFuture *tok_workspace_load_accounts (TokWorkspace *self);  /* GPtrArray of TokAccount */
 DexFuture *tok_workspace_load_prices (

@@ -147,6 +147,19 @@ dup_refusal (const GError *error)
     }
 }
 
+/* With what the server says beside it. */
+static char *
+dup_refusal_and_facts (const GError *error)
+{
+  g_autofree char *words = dup_refusal (error);
+  g_autofree char *facts =
+      words != NULL ? tok_words_dup_refusal_facts (tok_error_get_info (error)) : NULL;
+
+  if (facts == NULL)
+    return g_steal_pointer (&words);
+  return g_strdup_printf ("%s %s", words, facts);
+}
+
 /* What went wrong on this computer. */
 static char *
 dup_local (const GError *error)
@@ -177,7 +190,8 @@ dup_local (const GError *error)
  * @error: any error
  * @address: (nullable): the server's address, to name it
  *
- * Returns: (transfer full): one sentence about the cause
+ * Returns: (transfer full): a sentence about the cause, and what the server says
+ *   about it
  */
 char *
 tok_words_dup_error (const GError *error, const char *address)
@@ -188,7 +202,7 @@ tok_words_dup_error (const GError *error, const char *address)
     {
       words = dup_network (error, address);
       if (words == NULL)
-        words = dup_refusal (error);
+        words = dup_refusal_and_facts (error);
       if (words == NULL)
         words = dup_local (error);
     }

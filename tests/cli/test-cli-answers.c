@@ -145,6 +145,99 @@ test_other_id (void)
   g_assert_cmpuint (tok_script_server_count (server, "POST /bundles/b/unpublish"), ==, 0);
 }
 
+/* A bundle of which it is not known whether anything is missing. */
+static void
+have_bundle (TokScriptServer *server)
+{
+  tok_script_server_set_answer (server, "GET /bundles/a", 200, "{\"data\":" ROW ("a") "}");
+  tok_script_server_set_answer (
+      server, "POST /bundles/a/publish", 200,
+      "{\"data\":{\"id\":\"a\",\"status\":\"published\"},\"adjusted_videos\":["
+      "{\"position\":2,\"previous_date\":\"2026-08-24\",\"new_date\":\"2026-08-27\"},"
+      "{\"position\":3,\"new_date\":\"2026-08-28\"}]}");
+}
+
+/* What the server says about readiness: exit code with --yes, whether it is published,
+ * what is said. */
+static void
+test_readiness (void)
+{
+  static const struct
+  {
+    guint status;
+    const char *body;
+    int code;
+    guint n_sent;
+    const char *problem;
+  } cases[] = {
+    { 200, "{\"data\":{\"blockers\":[]}}", 0, 1, "Video 2: 2026-08-24 → 2026-08-27\n" },
+    { 200, "{\"data\":{\"blockers\":[]}}", 0, 1, "Video 3: Not known → 2026-08-28\n" },
+    { 404, "", 0, 1, "The server moved dates:\n" },
+    { 403, "{}", 0, 1, "What is missing could not be checked: " },
+    { 200, "{\"data\":{\"ready\":false}}", 0, 1, "What is missing could not be checked: " },
+    { 200, "{\"data\":{\"blockers\":[\"NO_VIDEOS_CONFIGURED\"]}}", 2, 0,
+      "  No video is configured yet.\n" },
+    { 200, "{\"data\":{\"blockers\":[{}]}}", 2, 0, "  The server gives no reason.\n" },
+    { 200,
+      "{\"data\":{\"blockers\":[{\"code\":\"MANAGED_ACCOUNT_TASK_BLOCKED\",\"details\":"
+      "{\"account_id\":17,\"reason\":\"unpaid\"}}]}}",
+      2, 0, "  The account has no active coverage. (Account: 17. Reason: unpaid.)\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TokScriptServer) server = tok_script_server_new ();
+      g_autoptr (CliRun) cli = new_run (server);
+
+      have_bundle (server);
+      tok_script_server_set_answer (server, "GET /bundles/a/publish-readiness", cases[i].status,
+                                    cases[i].body);
+      cli_run (cli, "publish a");
+      g_assert_cmpint (cli->code, ==, 2);
+      g_assert_cmpuint (tok_script_server_count (server, "POST /bundles/a/publish"), ==, 0);
+      cli_run (cli, "publish a --yes");
+      cli_run_assert (cli, cases[i].code, cases[i].n_sent > 0 ? NULL : "", cases[i].problem);
+      g_assert_cmpuint (tok_script_server_count (server, "POST /bundles/a/publish"), ==,
+                        cases[i].n_sent);
+    }
+}
+
+/* What a refusal says beside its sentence. */
+static void
+test_refusal (void)
+{
+  static const struct
+  {
+    const char *details;
+    const char *problem;
+  } cases[] = {
+    { "{\"current_status\":\"cancelled\"}", "Status now: cancelled." },
+    { "{\"current_status\":\"in_review\"}", "Status now: In Review." },
+    { "{\"min_days_ahead\":3,\"earliest_allowed\":\"2026-09-05\"}",
+      "Earliest possible: 2026-09-05. At least 3 days ahead." },
+    { "{\"min_days_ahead\":\"1\"}", "At least 1 day ahead." },
+    { "{\"account_id\":12345678901234567890,\"reason\":\"coverage_lapsed\"}",
+      "Account: 12345678901234567890. Reason: coverage_lapsed." },
+    { "{\"blockers\":[{\"code\":\"ACCOUNT_MISSING_FIELDS\",\"details\":"
+      "{\"missing_fields\":[\"biography\"]}},{\"code\":\"NO_VIDEOS_CONFIGURED\"}]}",
+      "The account profile is incomplete. (biography) No video is configured yet." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TokScriptServer) server = tok_script_server_new ();
+      g_autoptr (CliRun) cli = new_run (server);
+      g_autofree char *body =
+          g_strdup_printf ("{\"error\":{\"code\":\"X\",\"message\":\"No.\",\"details\":%s}}",
+                           cases[i].details);
+
+      have_bundle (server);
+      tok_script_server_set_answer (server, "POST /bundles/a/publish", 409, body);
+      cli_run (cli, "publish a --yes");
+      cli_run_assert (cli, 1, "", cases[i].problem);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -154,6 +247,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/answers/elements", test_elements);
   g_test_add_func ("/cli/answers/dash", test_dash);
   g_test_add_func ("/cli/answers/other-id", test_other_id);
+  g_test_add_func ("/cli/answers/readiness", test_readiness);
+  g_test_add_func ("/cli/answers/refusal", test_refusal);
 
   return g_test_run ();
 }

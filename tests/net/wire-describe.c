@@ -156,7 +156,13 @@ wire_describe_transition (const char *text)
   if (transition == NULL)
     return take_failure (error);
   add_bundle (line, transition->snapshot);
-  add_number (line, "adjusted", transition->n_adjusted, 0);
+  for (guint i = 0; i < transition->moved->len; i++)
+    {
+      const TokMovedDate *moved = transition->moved->pdata[i];
+
+      g_string_append_printf (line, " moved=%d:%s>%s", moved->position, moved->before,
+                              moved->after);
+    }
   return g_string_free_and_steal (g_steal_pointer (&line));
 }
 
