@@ -81,9 +81,7 @@ tok_cli_show (TokWorkspace *workspace, const TokCliArguments *arguments)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TokBundleSnapshot) snapshot =
-      dex_await_boxed (tok_client_get_bundle (tok_workspace_get_client (workspace), arguments->id,
-                                              TOK_URGENCY_USER),
-                       &error);
+      tok_read_details (tok_workspace_get_client (workspace), arguments->id, &error);
 
   if (snapshot == NULL)
     return tok_cli_fail (workspace, error);

@@ -54,6 +54,16 @@ read_countries (const TokResponse *response, GError **error)
 }
 
 static DexFuture *
+read_account (const TokResponse *response, GError **error)
+{
+  gsize length;
+  const char *text = tok_client_get_text (response, &length);
+  TokBundleSnapshot *profile = tok_wire_read_profile_of_bundle (text, length, error);
+
+  return profile != NULL ? dex_future_new_take_boxed (TOK_TYPE_BUNDLE_SNAPSHOT, profile) : NULL;
+}
+
+static DexFuture *
 read_blockers (const TokResponse *response, GError **error)
 {
   gsize length;
@@ -122,6 +132,23 @@ tok_client_list_countries (TokClient *self)
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
 
   return request_optional (self, NULL, g_strdup ("/countries"), read_countries);
+}
+
+/**
+ * tok_client_get_account:
+ *
+ * GET /bundles/{id}/account (section 6); optional.
+ *
+ * Returns: (transfer full): a future of a TokBundleSnapshot that has a profile, if the
+ *   server says one, and nothing else
+ */
+DexFuture *
+tok_client_get_account (TokClient *self, const char *id)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return request_optional (self, NULL, tok_client_dup_path (id, "/account"), read_account);
 }
 
 /**

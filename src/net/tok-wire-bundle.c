@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-#include "tok-json.h"
+#include "tok-wire-private.h"
+#include "tok-wire.h"
 
 /* Bytes. Longer than any identifier that a path of HTTP could carry. */
 #define ID_MAX 1024
@@ -69,20 +70,24 @@ read_options (TokBundleSnapshot *self, JsonObject *object)
   self->options[TOK_OPTION_ADVANCED_WARMING] = tok_json_flag (object, "wants_advanced_warming");
 }
 
-/* Whether an unconfigured account is null, {} or absent is UNKNOWN: null and {}
- * say that the profile is empty, an absent member says nothing. */
 static void
-read_account (TokBundleSnapshot *self, JsonObject *object)
+read_profile (TokBundleSnapshot *self, JsonObject *account)
 {
-  JsonObject *account = tok_json_object (object, "account");
-
-  if (tok_json_has (object, "account"))
-    self->present |= TOK_PRESENT_ACCOUNT;
   self->username = g_strdup (tok_json_string (account, "username"));
   self->visible_name = g_strdup (tok_json_string (account, "visible_name"));
   self->biography = g_strdup (tok_json_string (account, "biography"));
   self->profile_picture_url = g_strdup (tok_json_string (account, "profile_picture_url"));
   self->link_in_bio = g_strdup (tok_json_string (account, "link_in_bio"));
+}
+
+/* Whether an unconfigured account is null, {} or absent is UNKNOWN: null and {}
+ * say that the profile is empty, an absent member says nothing. */
+static void
+read_account (TokBundleSnapshot *self, JsonObject *object)
+{
+  if (tok_json_has (object, "account"))
+    self->present |= TOK_PRESENT_ACCOUNT;
+  read_profile (self, tok_json_object (object, "account"));
   self->account_configured = tok_json_flag (object, "account_configured");
   self->account_status = g_strdup (tok_json_string (object, "account_status"));
 }
@@ -178,5 +183,50 @@ tok_wire_bundle_from_json (JsonNode *element, char *bytes)
   read_correlation (self, object);
   read_options (self, object);
   read_account (self, object);
+  return self;
+}
+
+/* An empty object is an empty profile; one with other names says nothing about it. */
+static gboolean
+has_profile (JsonObject *object)
+{
+  static const char *const names[] = { "username", "visible_name", "biography",
+                                       "profile_picture_url" };
+  gboolean found = object != NULL && json_object_get_size (object) == 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    found |= tok_json_has (object, names[i]);
+  return found;
+}
+
+/**
+ * tok_wire_read_profile_of_bundle:
+ *
+ * Reads GET /bundles/{id}/account, whose form is UNKNOWN (section 6): the profile, or
+ * an object that has it as its account.
+ *
+ * Returns: (transfer full) (nullable): what it says of a bundle. Its id is the one that
+ *   is named, else empty
+ */
+TokBundleSnapshot *
+tok_wire_read_profile_of_bundle (const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *answer;
+  JsonObject *data = tok_wire_parse_data (text, length, &root, &answer, error);
+  gboolean nested = tok_json_has (data, "account");
+  JsonObject *account = nested ? tok_json_object (data, "account") : data;
+  const char *id = tok_json_string (data, "bundle_id");
+  TokBundleSnapshot *self;
+
+  if (data == NULL)
+    return NULL;
+  /* Beside an account the id is the bundle's; that of a profile is its own. */
+  if (id == NULL && nested)
+    id = tok_json_string (data, "id");
+  self = tok_bundle_snapshot_new (id != NULL ? id : "");
+  if (nested || has_profile (account))
+    self->present |= TOK_PRESENT_ACCOUNT;
+  read_profile (self, account);
   return self;
 }

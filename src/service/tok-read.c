@@ -5,6 +5,7 @@
 
 #include "tok-clock.h"
 #include "tok-fiber.h"
+#include "tok-types.h"
 
 /* How many requests are on their way at a time. */
 #define REQUESTS_MAX 2
@@ -206,6 +207,53 @@ tok_read_run (TokRead *self, TokReadProgress progress, gpointer data, GError **e
     }
 }
 
+/* The profile has a place of its own; not every server nests it (section 4.1). */
+static gboolean
+lacks_profile (const TokBundleSnapshot *self)
+{
+  return tok_type_has_account (tok_type_parse (self->type)) && self->username == NULL &&
+         self->visible_name == NULL && self->biography == NULL && self->profile_picture_url == NULL;
+}
+
+static void
+take_profile (TokBundleSnapshot *self, const TokBundleSnapshot *profile)
+{
+  /* Nothing of another bundle's. */
+  if ((*profile->id != '\0' && !g_str_equal (profile->id, self->id)) ||
+      (profile->present & TOK_PRESENT_ACCOUNT) == 0)
+    return;
+  self->present |= TOK_PRESENT_ACCOUNT;
+  g_set_str (&self->username, profile->username);
+  g_set_str (&self->visible_name, profile->visible_name);
+  g_set_str (&self->biography, profile->biography);
+  g_set_str (&self->profile_picture_url, profile->profile_picture_url);
+  g_set_str (&self->link_in_bio, profile->link_in_bio);
+}
+
+/**
+ * tok_read_details:
+ * @id: the id of a bundle
+ *
+ * Reads all that the server says about one bundle. A server that does not tell the
+ * profile by itself is no failure: then it is not known. To be called on a fiber.
+ *
+ * Returns: (transfer full) (nullable): the bundle; %NULL with the error of the request
+ */
+TokBundleSnapshot *
+tok_read_details (TokClient *client, const char *id, GError **error)
+{
+  g_autoptr (TokBundleSnapshot) profile = NULL;
+  TokBundleSnapshot *self =
+      dex_await_boxed (tok_client_get_bundle (client, id, TOK_URGENCY_USER), error);
+
+  if (self == NULL || !lacks_profile (self))
+    return self;
+  profile = dex_await_boxed (tok_client_get_account (client, id), NULL);
+  if (profile != NULL)
+    take_profile (self, profile);
+  return self;
+}
+
 typedef struct
 {
   TokClient *client;
@@ -235,8 +283,7 @@ one_fiber (gpointer data)
   /* The cache tells whether the bundle was seen before. */
   dex_await (tok_intake_load_cache (call->intake), NULL);
   asked = tok_clock_now ();
-  snapshot =
-      dex_await_boxed (tok_client_get_bundle (call->client, call->id, TOK_URGENCY_USER), &error);
+  snapshot = tok_read_details (call->client, call->id, &error);
   if (snapshot == NULL)
     return dex_future_new_for_error (error);
   return tok_intake_take_one (call->intake, snapshot, &asked);

@@ -39,6 +39,7 @@ TokRead *tok_read_new (TokClient *client, TokIntake *intake, TokAgenda *agenda);
 TokRead *tok_read_new_whole (TokClient *client);
 void tok_read_free (TokRead *self);
 gboolean tok_read_run (TokRead *self, TokReadProgress progress, gpointer data, GError **error);
+TokBundleSnapshot *tok_read_details (TokClient *client, const char *id, GError **error);
 DexFuture *tok_read_one (TokClient *client, TokIntake *intake, const char *id); /* TokBundle */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokRead, tok_read_free)

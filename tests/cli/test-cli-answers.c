@@ -238,6 +238,57 @@ test_refusal (void)
     }
 }
 
+/* Where the bundle does not have the profile, it has a place of its own. Whatever goes
+ * wrong there, the bundle is shown. */
+static void
+test_profile (void)
+{
+  static const struct
+  {
+    const char *bundle;
+    guint status;
+    const char *account;
+    gboolean asked;
+    const char *shown; /* (nullable): the user name */
+  } cases[] = {
+    { "\"account\":{\"username\":\"nested\"}", 200, "", FALSE, "Username: nested\n" },
+    { "\"x\":1", 200, "{\"data\":{\"username\":\"own\",\"id\":\"acc_1\"}}", TRUE,
+      "Username: own\n" },
+    { "\"x\":1", 200, "{\"data\":{\"id\":\"a\",\"account\":{\"username\":\"own\"}}}", TRUE,
+      "Username: own\n" },
+    { "\"account\":null", 200, "{\"data\":{\"username\":\"own\"}}", TRUE, "Username: own\n" },
+    { "\"x\":1", 200, "{\"data\":{\"id\":\"b\",\"account\":{\"username\":\"other\"}}}", TRUE,
+      NULL },
+    { "\"x\":1", 200, "{\"data\":{\"bundle_id\":\"b\",\"username\":\"other\"}}", TRUE, NULL },
+    { "\"x\":1", 200, "<html>", TRUE, NULL },
+    { "\"x\":1", 200, "{\"data\":null}", TRUE, NULL },
+    { "\"x\":1", 404, "", TRUE, NULL },
+    { "\"x\":1", 405, "{}", TRUE, NULL },
+    { "\"x\":1", 403, "{}", TRUE, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TokScriptServer) server = tok_script_server_new ();
+      g_autoptr (CliRun) cli = new_run (server);
+      g_autofree char *body =
+          g_strdup_printf ("{\"data\":{\"id\":\"a\",\"bundle_type\":\"account_only\",%s}}",
+                           cases[i].bundle);
+
+      tok_script_server_set_answer (server, "GET /bundles/a", 200, body);
+      tok_script_server_set_answer (server, "GET /bundles/a/account", cases[i].status,
+                                    cases[i].account);
+      cli_run (cli, "show a");
+      cli_run_assert (cli, 0, NULL, NULL);
+      if (cases[i].shown != NULL)
+        g_assert_nonnull (strstr (cli->output, cases[i].shown));
+      else
+        g_assert_null (strstr (cli->output, "Username"));
+      g_assert_cmpuint (tok_script_server_count (server, "GET /bundles/a/account"), ==,
+                        cases[i].asked ? 1 : 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,6 +298,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/answers/elements", test_elements);
   g_test_add_func ("/cli/answers/dash", test_dash);
   g_test_add_func ("/cli/answers/other-id", test_other_id);
+  g_test_add_func ("/cli/answers/profile", test_profile);
   g_test_add_func ("/cli/answers/readiness", test_readiness);
   g_test_add_func ("/cli/answers/refusal", test_refusal);
 
