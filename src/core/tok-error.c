@@ -36,6 +36,7 @@ tok_error_private_copy (const TokErrorPrivate *source, TokErrorPrivate *target)
   target->said_reason = g_strdup (source->said_reason);
   if (source->blockers != NULL)
     target->blockers = g_ptr_array_ref (source->blockers);
+  target->submission_id = g_strdup (source->submission_id);
 }
 
 static void
@@ -53,6 +54,7 @@ tok_error_private_clear (TokErrorPrivate *info)
   g_free (info->account_id);
   g_free (info->said_reason);
   g_clear_pointer (&info->blockers, g_ptr_array_unref);
+  g_free (info->submission_id);
 }
 
 G_DEFINE_EXTENDED_ERROR (TokError, tok_error)

@@ -36,21 +36,13 @@ typedef struct
 typedef struct
 {
   TokBundleSnapshot *snapshot; /* (owned) */
-  gboolean dry_run;            /* nothing was created: this is what would be */
-  int credits_charged;         /* or would be; TOK_COUNT_UNKNOWN: not said */
+  gboolean dry_run;            /* the server says that it created nothing */
+  int credits_charged;         /* TOK_COUNT_UNKNOWN: not said */
   int credits_remaining;
   gboolean replayed; /* Idempotent-Replayed: an earlier answer again */
   char *request_id;
+  char *submission_id; /* (nullable): the order that became it */
 } TokCreated;
-
-/** POST /bundles/bulk. */
-typedef struct
-{
-  GPtrArray *snapshots; /* (element-type TokBundleSnapshot) (owned): as many as are told */
-  int credits_charged;  /* TOK_COUNT_UNKNOWN: not said */
-  gboolean replayed;    /* Idempotent-Replayed: an earlier answer again */
-  char *request_id;
-} TokCreatedMany;
 
 /** The date of a video that the server moved when it published it. */
 typedef struct
@@ -71,6 +63,7 @@ typedef struct
 /** GET /me. */
 typedef struct
 {
+  char *id;    /* (nullable) */
   char *email; /* (nullable) */
   int credits; /* TOK_COUNT_UNKNOWN: not said */
 } TokProfile;
@@ -101,7 +94,6 @@ typedef struct
 
 #define TOK_TYPE_PAGE (tok_page_get_type ())
 #define TOK_TYPE_CREATED (tok_created_get_type ())
-#define TOK_TYPE_CREATED_MANY (tok_created_many_get_type ())
 #define TOK_TYPE_TRANSITION (tok_transition_get_type ())
 #define TOK_TYPE_PROFILE (tok_profile_get_type ())
 #define TOK_TYPE_COUNTRY (tok_country_get_type ())
@@ -117,11 +109,6 @@ GType tok_created_get_type (void) G_GNUC_CONST;
 TokCreated *tok_created_new (void);
 TokCreated *tok_created_copy (const TokCreated *self);
 void tok_created_free (TokCreated *self);
-
-GType tok_created_many_get_type (void) G_GNUC_CONST;
-TokCreatedMany *tok_created_many_new (void);
-TokCreatedMany *tok_created_many_copy (const TokCreatedMany *self);
-void tok_created_many_free (TokCreatedMany *self);
 
 void tok_moved_date_free (TokMovedDate *self);
 
@@ -152,7 +139,6 @@ void tok_account_page_free (TokAccountPage *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokPage, tok_page_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokCreated, tok_created_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokCreatedMany, tok_created_many_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokTransition, tok_transition_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokProfile, tok_profile_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokCountry, tok_country_free)

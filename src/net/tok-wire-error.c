@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "tok-error.h"
+#include "tok-retry-after.h"
 #include "tok-wire-private.h"
 #include "tok-wire.h"
 
@@ -166,6 +168,19 @@ dup_details (const char *text, gsize length)
   return tok_json_span_dup_line (&span);
 }
 
+/* In whatever way a server writes a number. */
+static gint64
+read_seconds (JsonObject *details)
+{
+  const char *text = tok_json_string (details, "retry_after_seconds");
+  double number;
+
+  if (text == NULL || !tok_json_is_number (text, strlen (text)))
+    return tok_retry_after_parse (text, NULL, g_get_real_time ());
+  number = g_ascii_strtod (text, NULL);
+  return number >= 0 ? (gint64) MIN (ceil (number), (double) TOK_RETRY_AFTER_MAX) : -1;
+}
+
 static void
 read_details (TokErrorInfo *info, JsonObject *object)
 {
@@ -181,7 +196,7 @@ read_details (TokErrorInfo *info, JsonObject *object)
   info->min_days = tok_json_count (details, "min_days_ahead");
   info->account_id = dup_word (details, "account_id");
   info->said_reason = dup_word (details, "reason");
-  info->retry_after = tok_json_count (details, "retry_after_seconds");
+  info->retry_after = read_seconds (details);
   info->required = tok_json_count (details, "required");
   info->available = tok_json_count (details, "available");
   info->missing = tok_json_count (details, "missing");

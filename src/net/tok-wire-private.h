@@ -21,6 +21,5 @@ TokPageNumbers tok_wire_read_numbers (JsonObject *answer);
 GPtrArray *tok_wire_read_blocker_list (JsonObject *object); /* (nullable) */
 TokBundleSnapshot *
 tok_wire_read_data_bundle (JsonObject *answer, const char *text, gsize length, GError **error);
-TokOrder *tok_wire_read_order_object (JsonObject *object, TokContract contract);
 
 G_END_DECLS
