@@ -440,7 +440,24 @@ tok_client_get_header_contract (TokClient *self)
 {
   g_return_val_if_fail (TOK_IS_CLIENT (self), TOK_CONTRACT_UNKNOWN);
 
-  return tok_http_get_contract (self->http);
+  return tok_http_get_version (self->http) != NULL ? TOK_CONTRACT_CURRENT : TOK_CONTRACT_UNKNOWN;
+}
+
+/**
+ * tok_client_get_unknown_version:
+ *
+ * Returns: (nullable): the version that the server says its API has, when this program
+ *   does not know it
+ */
+const char *
+tok_client_get_unknown_version (TokClient *self)
+{
+  const char *version;
+
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+
+  version = tok_http_get_version (self->http);
+  return g_strcmp0 (version, tok_contract_to_string (TOK_CONTRACT_CURRENT)) != 0 ? version : NULL;
 }
 
 /**

@@ -31,6 +31,7 @@ gboolean tok_client_is_patient (TokClient *self);
 void tok_client_give_up (TokClient *self);
 gboolean tok_client_get_offline (TokClient *self);
 guint tok_client_get_limit (TokClient *self);                 /* requests a minute */
+const char *tok_client_get_unknown_version (TokClient *self); /* (nullable) */
 TokContract tok_client_get_header_contract (TokClient *self); /* from X-TokPortal-API-Version */
 
 DexFuture *tok_client_list_bundles (TokClient *self,

@@ -67,6 +67,8 @@ TokSync *tok_workspace_get_sync (TokWorkspace *self);
 gint64 tok_workspace_get_waiting_until (TokWorkspace *self);
 gboolean tok_workspace_get_offline (TokWorkspace *self);
 
+const char *tok_workspace_take_unknown_version (TokWorkspace *self); /* (nullable) */
+
 TokReason tok_workspace_check_action (TokWorkspace *self, TokBundle *bundle, TokAction action);
 TokReason tok_workspace_check_create (TokWorkspace *self);
 DexFuture *tok_workspace_publish (TokWorkspace *self, TokBundle *bundle);   /* TokTransition */

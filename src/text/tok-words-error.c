@@ -219,6 +219,20 @@ tok_words_dup_error (const GError *error, const char *address)
   return words != NULL ? words : g_strdup (_ ("Something went wrong."));
 }
 
+/**
+ * tok_words_dup_unknown_version:
+ * @version: what a server says its API is
+ *
+ * Returns: (transfer full): a sentence for those who may miss something
+ */
+char *
+tok_words_dup_unknown_version (const char *version)
+{
+  return g_strdup_printf (_ ("The server speaks version %s, which this program does not know. "
+                             "What is new in it is not shown."),
+                          version);
+}
+
 static void
 add_line (GString *lines, const char *name, const char *value)
 {

@@ -289,6 +289,35 @@ test_profile (void)
     }
 }
 
+/* Told once and calmly: nothing comes of it. */
+static void
+test_version (void)
+{
+  static const struct
+  {
+    const char *header;
+    const char *problem;
+  } cases[] = {
+    { "X-TokPortal-API-Version: 2026-05-25", NULL },
+    { "X-TokPortal-API-Version: 2027-01-01",
+      "bundles: The server speaks version 2027-01-01, which this program does not know. "
+      "What is new in it is not shown.\n" },
+    { "X-TokPortal-API-Version: \xff\xfe", NULL },
+    { "X-Other: 1", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TokScriptServer) server = tok_script_server_new ();
+      g_autoptr (CliRun) cli = new_run (server);
+
+      tok_script_server_set_header (server, cases[i].header);
+      tok_script_server_set_answer (server, "GET /bundles", 200, "{\"data\":[" ROW ("a") "]}");
+      cli_run (cli, "list");
+      cli_run_assert (cli, 0, NULL, cases[i].problem);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -299,6 +328,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/answers/dash", test_dash);
   g_test_add_func ("/cli/answers/other-id", test_other_id);
   g_test_add_func ("/cli/answers/profile", test_profile);
+  g_test_add_func ("/cli/answers/version", test_version);
   g_test_add_func ("/cli/answers/readiness", test_readiness);
   g_test_add_func ("/cli/answers/refusal", test_refusal);
 
