@@ -272,6 +272,9 @@ take_words (TokCliArguments *self, char **words, const char *name, int *code)
   gboolean wants_id = self->command == TOK_CLI_SHOW || self->command == TOK_CLI_HISTORY ||
                       self->command == TOK_CLI_PUBLISH || self->command == TOK_CLI_UNPUBLISH;
 
+  /* GOption leaves it where it is when a dash comes next. */
+  if (g_strcmp0 (words[0], "--") == 0)
+    words++;
   if (wants_id && (words[0] == NULL || *words[0] == '\0'))
     {
       tok_cli_complain (_ ("“%s” needs the id of a bundle."), name);

@@ -9,6 +9,8 @@
 #include "tok-cli-commands.h"
 #include "tok-cli-output.h"
 #include "tok-error.h"
+#include "tok-words.h"
+#include "tok-words-ledger.h"
 #include "tok-words-ledger.h"
 
 typedef struct
@@ -187,22 +189,8 @@ is_for_nobody (const TokCliArguments *arguments)
 }
 
 static TokCliCode
-dispatch (Run *run)
+run_command (Run *run, TokWorkspace *workspace)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TokWorkspace) workspace = NULL;
-  TokCliCode code;
-
-  if (is_for_nobody (run->arguments))
-    return tok_cli_check_file (run->arguments);
-  workspace = open_workspace (run, &error);
-  if (error != NULL)
-    return tok_cli_fail (NULL, error);
-  if (!is_usable (workspace, run->arguments->command))
-    return complain_about_key (workspace, run->arguments);
-  code = check_ledger (workspace, run->arguments);
-  if (code != TOK_CLI_DONE)
-    return code;
   switch (run->arguments->command)
     {
     case TOK_CLI_LIST:
@@ -222,6 +210,39 @@ dispatch (Run *run)
     default:
       g_return_val_if_reached (TOK_CLI_USAGE);
     }
+}
+
+/* Whatever came of the command. */
+static void
+tell_version (TokWorkspace *workspace)
+{
+  const char *version = tok_workspace_take_unknown_version (workspace);
+  g_autofree char *words = version != NULL ? tok_words_dup_unknown_version (version) : NULL;
+
+  if (words != NULL)
+    tok_cli_complain ("%s", words);
+}
+
+static TokCliCode
+dispatch (Run *run)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokWorkspace) workspace = NULL;
+  TokCliCode code;
+
+  if (is_for_nobody (run->arguments))
+    return tok_cli_check_file (run->arguments);
+  workspace = open_workspace (run, &error);
+  if (error != NULL)
+    return tok_cli_fail (NULL, error);
+  if (!is_usable (workspace, run->arguments->command))
+    return complain_about_key (workspace, run->arguments);
+  code = check_ledger (workspace, run->arguments);
+  if (code != TOK_CLI_DONE)
+    return code;
+  code = run_command (run, workspace);
+  tell_version (workspace);
+  return code;
 }
 
 static DexFuture *

@@ -13,6 +13,7 @@ tok_error_private_init (TokErrorPrivate *info)
   info->time = TOK_TIME_UNKNOWN;
   info->retry_after = -1;
   info->order_field = -1;
+  info->min_days = TOK_COUNT_UNKNOWN;
   info->required = TOK_COUNT_UNKNOWN;
   info->available = TOK_COUNT_UNKNOWN;
   info->missing = TOK_COUNT_UNKNOWN;
@@ -27,7 +28,14 @@ tok_error_private_copy (const TokErrorPrivate *source, TokErrorPrivate *target)
   target->endpoint = g_strdup (source->endpoint);
   target->details = g_strdup (source->details);
   target->field = g_strdup (source->field);
+  target->other_id = g_strdup (source->other_id);
   target->existing_id = g_strdup (source->existing_id);
+  target->current_status = g_strdup (source->current_status);
+  target->earliest = g_strdup (source->earliest);
+  target->account_id = g_strdup (source->account_id);
+  target->said_reason = g_strdup (source->said_reason);
+  if (source->blockers != NULL)
+    target->blockers = g_ptr_array_ref (source->blockers);
   target->submission_id = g_strdup (source->submission_id);
 }
 
@@ -39,7 +47,13 @@ tok_error_private_clear (TokErrorPrivate *info)
   g_free (info->endpoint);
   g_free (info->details);
   g_free (info->field);
+  g_free (info->other_id);
   g_free (info->existing_id);
+  g_free (info->current_status);
+  g_free (info->earliest);
+  g_free (info->account_id);
+  g_free (info->said_reason);
+  g_clear_pointer (&info->blockers, g_ptr_array_unref);
   g_free (info->submission_id);
 }
 

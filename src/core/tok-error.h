@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "tok-blocker.h"
 
 G_BEGIN_DECLS
 
@@ -52,7 +52,14 @@ typedef struct
   gint64 retry_after;    /* seconds, -1: not said */
   char *details;         /* (nullable): the server's details as JSON text */
   char *field;           /* (nullable): the member that the server's details name */
+  char *other_id;        /* (nullable): the bundle that the server spoke of instead */
   char *existing_id;     /* (nullable): the bundle that keeps another one from being made */
+  char *current_status;  /* (nullable): of what was to be changed, as received */
+  char *earliest;        /* (nullable): the first date that is possible, as received */
+  int min_days;          /* how far ahead it is at least, TOK_COUNT_UNKNOWN: not said */
+  char *account_id;      /* (nullable): the account that it is about */
+  char *said_reason;     /* (nullable): the server's own word for the cause */
+  GPtrArray *blockers;   /* (nullable) (element-type TokBlocker): what keeps it from being done */
   int order_field;       /* the TokField of an order that it is about, -1: none */
   int required;          /* credits that a paid request needs, TOK_COUNT_UNKNOWN: not said */
   int available;         /* credits that there are */

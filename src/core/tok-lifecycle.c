@@ -224,3 +224,28 @@ tok_bundle_publish_gaps (TokBundle *bundle)
     gaps |= TOK_GAP_VIDEOS;
   return gaps;
 }
+
+/**
+ * tok_bundle_publish_unknowns:
+ * @bundle: a bundle
+ *
+ * Returns: what publishing requires of which the server said neither that it is there
+ *   nor that it is missing
+ */
+TokGaps
+tok_bundle_publish_unknowns (TokBundle *bundle)
+{
+  TokType type;
+  TokGaps unknowns = TOK_GAP_NONE;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), TOK_GAP_NONE);
+
+  type = tok_bundle_get_bundle_type (bundle);
+  if (tok_type_has_account (type) &&
+      tok_bundle_get_account_configured (bundle) == TOK_FLAG_UNKNOWN &&
+      !tok_bundle_get_account_known (bundle))
+    unknowns |= TOK_GAP_USERNAME | TOK_GAP_VISIBLE_NAME | TOK_GAP_BIOGRAPHY | TOK_GAP_PICTURE;
+  if (tok_type_has_videos (type) && tok_bundle_get_videos_configured (bundle) == TOK_COUNT_UNKNOWN)
+    unknowns |= TOK_GAP_VIDEOS;
+  return unknowns;
+}

@@ -43,5 +43,6 @@ TokActor tok_lifecycle_actor (TokStatus status);
 TokReason tok_lifecycle_check (TokStatus status, TokAction action);
 TokReason tok_bundle_check_action (TokBundle *bundle, TokAction action);
 TokGaps tok_bundle_publish_gaps (TokBundle *bundle);
+TokGaps tok_bundle_publish_unknowns (TokBundle *bundle);
 
 G_END_DECLS

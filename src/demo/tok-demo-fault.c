@@ -275,7 +275,7 @@ answer_text (TokDemoFaultKind kind, TokDemoReply *reply)
   } texts[] = {
     { TOK_DEMO_FAULT_HTML, "text/html", "<!DOCTYPE html><title>Sign in</title><p>Sign in first." },
     { TOK_DEMO_FAULT_NOT_JSON, "application/json", "{\"data\": [" },
-    { TOK_DEMO_FAULT_INVALID_UTF8, "application/json", "{\"data\":[{\"id\":\"caf\xe9\"}]}" },
+    { TOK_DEMO_FAULT_INVALID_UTF8, "application/json", "{\"data\":[{\"id\":\"caf\xe9}]}" },
     { TOK_DEMO_FAULT_EMPTY, "application/json", "" },
   };
 

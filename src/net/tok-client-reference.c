@@ -25,12 +25,12 @@ tell_unsupported (DexFuture *future, gpointer data)
 }
 
 static DexFuture *
-request_optional (TokClient *self, char *path, TokReader reader)
+request_optional (TokClient *self, const char *id, char *path, TokReader reader)
 {
   TokRequest *message = tok_request_new (SOUP_METHOD_GET, path, TOK_URGENCY_USER);
 
-  return dex_future_catch (tok_client_request (self, message, reader), tell_unsupported, NULL,
-                           NULL);
+  return dex_future_catch (tok_client_request_about (self, id, message, reader), tell_unsupported,
+                           NULL, NULL);
 }
 
 static DexFuture *
@@ -51,6 +51,16 @@ read_countries (const TokResponse *response, GError **error)
   GPtrArray *countries = tok_wire_read_countries (text, length, error);
 
   return countries != NULL ? dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, countries) : NULL;
+}
+
+static DexFuture *
+read_account (const TokResponse *response, GError **error)
+{
+  gsize length;
+  const char *text = tok_client_get_text (response, &length);
+  TokBundleSnapshot *profile = tok_wire_read_profile_of_bundle (text, length, error);
+
+  return profile != NULL ? dex_future_new_take_boxed (TOK_TYPE_BUNDLE_SNAPSHOT, profile) : NULL;
 }
 
 static DexFuture *
@@ -106,7 +116,7 @@ tok_client_get_me (TokClient *self)
 {
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
 
-  return request_optional (self, g_strdup ("/me"), read_profile);
+  return request_optional (self, NULL, g_strdup ("/me"), read_profile);
 }
 
 /**
@@ -121,7 +131,24 @@ tok_client_list_countries (TokClient *self)
 {
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
 
-  return request_optional (self, g_strdup ("/countries"), read_countries);
+  return request_optional (self, NULL, g_strdup ("/countries"), read_countries);
+}
+
+/**
+ * tok_client_get_account:
+ *
+ * GET /bundles/{id}/account (section 6); optional.
+ *
+ * Returns: (transfer full): a future of a TokBundleSnapshot that has a profile, if the
+ *   server says one, and nothing else
+ */
+DexFuture *
+tok_client_get_account (TokClient *self, const char *id)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return request_optional (self, NULL, tok_client_dup_path (id, "/account"), read_account);
 }
 
 /**
@@ -138,7 +165,7 @@ tok_client_get_readiness (TokClient *self, const char *id)
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  return request_optional (self, tok_client_dup_path (id, "/publish-readiness"), read_blockers);
+  return request_optional (self, id, tok_client_dup_path (id, "/publish-readiness"), read_blockers);
 }
 
 /**
@@ -153,7 +180,7 @@ tok_client_get_prices (TokClient *self)
 {
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
 
-  return request_optional (self, g_strdup ("/credit-costs"), read_prices);
+  return request_optional (self, NULL, g_strdup ("/credit-costs"), read_prices);
 }
 
 /**
@@ -168,7 +195,7 @@ tok_client_get_balance (TokClient *self)
 {
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
 
-  return request_optional (self, g_strdup ("/credits/balance"), read_balance);
+  return request_optional (self, NULL, g_strdup ("/credits/balance"), read_balance);
 }
 
 /**
@@ -185,6 +212,7 @@ tok_client_list_accounts (TokClient *self, guint page, guint per_page)
 {
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
 
-  return request_optional (self, g_strdup_printf ("/accounts?page=%u&per_page=%u", page, per_page),
+  return request_optional (self, NULL,
+                           g_strdup_printf ("/accounts?page=%u&per_page=%u", page, per_page),
                            read_accounts);
 }

@@ -40,13 +40,46 @@ reject_unreadable (const TokResponse *response, GError *error)
   return dex_future_new_for_error (error);
 }
 
+/* What an answer is to be made into. */
+typedef struct
+{
+  TokReader reader;
+  char *id; /* (nullable): the bundle that it must be about */
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_free (reading->id);
+  g_free (reading);
+}
+
+/* Nothing of what is said about another bundle than the one that was asked for may be
+ * acted on. */
+static GError *
+find_other (const Reading *reading, const TokResponse *response)
+{
+  gsize length;
+  const char *text = tok_client_get_text (response, &length);
+  g_autofree char *subject = reading->id != NULL ? tok_wire_dup_subject (text, length) : NULL;
+  GError *error;
+
+  if (subject == NULL || g_str_equal (subject, reading->id))
+    return NULL;
+  error = tok_error_new (TOK_ERROR_PROTOCOL, "The answer is about another bundle");
+  tok_error_edit (error)->other_id = g_steal_pointer (&subject);
+  return error;
+}
+
 static DexFuture *
 read_response (DexFuture *future, gpointer data)
 {
-  TokReader reader = data;
+  const Reading *reading = data;
   const TokResponse *response = g_value_get_boxed (dex_future_get_value (future, NULL));
-  g_autoptr (GError) error = NULL;
-  DexFuture *value = reader (response, &error);
+  g_autoptr (GError) error = find_other (reading, response);
+  DexFuture *value = error == NULL ? reading->reader (response, &error) : NULL;
 
   return value != NULL ? value : reject_unreadable (response, g_steal_pointer (&error));
 }
@@ -61,13 +94,34 @@ read_response (DexFuture *future, gpointer data)
 DexFuture *
 tok_client_request (TokClient *self, TokRequest *message, TokReader reader)
 {
+  return tok_client_request_about (self, NULL, message, reader);
+}
+
+/**
+ * tok_client_request_about:
+ * @id: (nullable): the bundle that the answer must be about, where it says one
+ * @message: (transfer full): what to send; without a path it is not sent
+ * @reader: makes the value of the future
+ *
+ * Returns: (transfer full): a future of what @reader makes; rejects with
+ *   TOK_ERROR_PROTOCOL when the answer is about another bundle
+ */
+DexFuture *
+tok_client_request_about (TokClient *self, const char *id, TokRequest *message, TokReader reader)
+{
+  Reading *reading;
+
   if (message->path == NULL)
     {
       tok_request_free (message);
       return dex_future_new_for_error (
           tok_error_new (TOK_ERROR_NOT_FOUND, "No bundle can have this id"));
     }
-  return dex_future_then (tok_http_send (self->http, message), read_response, reader, NULL);
+  reading = g_new0 (Reading, 1);
+  reading->reader = reader;
+  reading->id = g_strdup (id);
+  return dex_future_then (tok_http_send (self->http, message), read_response, reading,
+                          reading_free);
 }
 
 /**
@@ -386,7 +440,24 @@ tok_client_get_header_contract (TokClient *self)
 {
   g_return_val_if_fail (TOK_IS_CLIENT (self), TOK_CONTRACT_UNKNOWN);
 
-  return tok_http_get_contract (self->http);
+  return tok_http_get_version (self->http) != NULL ? TOK_CONTRACT_CURRENT : TOK_CONTRACT_UNKNOWN;
+}
+
+/**
+ * tok_client_get_unknown_version:
+ *
+ * Returns: (nullable): the version that the server says its API has, when this program
+ *   does not know it
+ */
+const char *
+tok_client_get_unknown_version (TokClient *self)
+{
+  const char *version;
+
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+
+  version = tok_http_get_version (self->http);
+  return g_strcmp0 (version, tok_contract_to_string (TOK_CONTRACT_CURRENT)) != 0 ? version : NULL;
 }
 
 /**
@@ -426,10 +497,10 @@ tok_client_get_bundle (TokClient *self, const char *id, TokUrgency urgency)
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  return tok_client_request (self,
-                             tok_request_new (SOUP_METHOD_GET, tok_client_dup_path (id, NULL),
-                                              urgency),
-                             read_bundle);
+  return tok_client_request_about (self, id,
+                                   tok_request_new (SOUP_METHOD_GET, tok_client_dup_path (id, NULL),
+                                                    urgency),
+                                   read_bundle);
 }
 
 static DexFuture *
@@ -439,7 +510,7 @@ change (TokClient *self, const char *id, const char *action, const char *idempot
       tok_request_new (SOUP_METHOD_POST, tok_client_dup_path (id, action), TOK_URGENCY_USER);
 
   message->idempotency_key = g_strdup (idempotency_key);
-  return tok_client_request (self, message, read_transition);
+  return tok_client_request_about (self, id, message, read_transition);
 }
 
 /**

@@ -31,6 +31,7 @@ gboolean tok_client_is_patient (TokClient *self);
 void tok_client_give_up (TokClient *self);
 gboolean tok_client_get_offline (TokClient *self);
 guint tok_client_get_limit (TokClient *self);                 /* requests a minute */
+const char *tok_client_get_unknown_version (TokClient *self); /* (nullable) */
 TokContract tok_client_get_header_contract (TokClient *self); /* from X-TokPortal-API-Version */
 
 DexFuture *tok_client_list_bundles (TokClient *self,
@@ -53,6 +54,7 @@ DexFuture *tok_client_get_me (TokClient *self);                /* TokProfile */
 DexFuture *tok_client_list_countries (TokClient *self);        /* GPtrArray of TokCountry */
 DexFuture *
 tok_client_list_accounts (TokClient *self, guint page, guint per_page); /* TokAccountPage */
+DexFuture *tok_client_get_account (TokClient *self, const char *id);    /* TokBundleSnapshot */
 DexFuture *tok_client_get_readiness (TokClient *self, const char *id); /* GPtrArray of TokBlocker */
 DexFuture *tok_client_get_prices (TokClient *self);                    /* TokPrices */
 DexFuture *tok_client_get_balance (TokClient *self); /* gint64 (G_TYPE_INT64) credits */

@@ -20,6 +20,9 @@
 
 #define REDIRECTS_MAX 3
 
+/* Characters of a version that is worth telling. */
+#define VERSION_MAX 40
+
 struct _TokHttp
 {
   GObject parent_instance;
@@ -31,7 +34,7 @@ struct _TokHttp
   guint retry_delay; /* milliseconds before the first retry */
   TokExchangeLimits limits;
   gboolean offline;
-  TokContract contract; /* from the version header */
+  char *version; /* (nullable): what the version header says */
 };
 
 enum
@@ -127,10 +130,11 @@ observe (TokHttp *self, SoupMessageHeaders *headers)
 {
   const char *limit = soup_message_headers_get_one (headers, "X-RateLimit-Limit");
   const char *remaining = soup_message_headers_get_one (headers, "X-RateLimit-Remaining");
+  const char *version = soup_message_headers_get_one (headers, "X-TokPortal-API-Version");
   guint64 n_limit, n_remaining;
 
-  if (soup_message_headers_get_one (headers, "X-TokPortal-API-Version") != NULL)
-    self->contract = TOK_CONTRACT_CURRENT;
+  if (version != NULL && strlen (version) <= VERSION_MAX && g_str_is_ascii (version))
+    g_set_str (&self->version, version);
   if (limit != NULL && remaining != NULL &&
       g_ascii_string_to_unsigned (limit, 10, 1, G_MAXINT, &n_limit, NULL) &&
       g_ascii_string_to_unsigned (remaining, 10, 0, G_MAXINT, &n_remaining, NULL))
@@ -307,6 +311,7 @@ tok_http_finalize (GObject *object)
   tok_session_pool_free (self->sessions);
   g_free (self->address);
   g_free (self->key);
+  g_free (self->version);
   tok_turns_free (self->turns);
   G_OBJECT_CLASS (tok_http_parent_class)->finalize (object);
 }
@@ -500,16 +505,16 @@ tok_http_get_limit (TokHttp *self)
 }
 
 /**
- * tok_http_get_contract:
+ * tok_http_get_version:
  *
- * Returns: CURRENT once an answer had the version header, else UNKNOWN
+ * Returns: (nullable): what the version header of the last answer that had one says
  */
-TokContract
-tok_http_get_contract (TokHttp *self)
+const char *
+tok_http_get_version (TokHttp *self)
 {
-  g_return_val_if_fail (TOK_IS_HTTP (self), TOK_CONTRACT_UNKNOWN);
+  g_return_val_if_fail (TOK_IS_HTTP (self), NULL);
 
-  return self->contract;
+  return self->version;
 }
 
 /**

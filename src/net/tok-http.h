@@ -27,7 +27,7 @@ gboolean tok_http_is_patient (TokHttp *self);
 void tok_http_give_up (TokHttp *self);
 gboolean tok_http_get_offline (TokHttp *self);
 guint tok_http_get_limit (TokHttp *self);
-TokContract tok_http_get_contract (TokHttp *self);
+const char *tok_http_get_version (TokHttp *self);              /* (nullable) */
 DexFuture *tok_http_send (TokHttp *self, TokRequest *request); /* TokResponse */
 
 G_END_DECLS

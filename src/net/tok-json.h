@@ -3,6 +3,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "tok-json-scan.h"
 #include "tok-types.h"
 
 G_BEGIN_DECLS
@@ -22,15 +23,7 @@ JsonObject *tok_json_object (JsonObject *object, const char *name);
 JsonArray *tok_json_array (JsonObject *object, const char *name);
 const char *tok_json_string (JsonObject *object, const char *name);
 int tok_json_count (JsonObject *object, const char *name);
+int tok_json_claim (JsonObject *object, const char *name);
 TokFlag tok_json_flag (JsonObject *object, const char *name);
-
-/** A piece of a JSON text. */
-typedef struct
-{
-  const char *text;
-  gsize length;
-} TokJsonSpan;
-
-GArray *tok_json_find_data (const char *text, gsize length);
 
 G_END_DECLS

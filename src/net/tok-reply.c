@@ -10,7 +10,6 @@ G_DEFINE_BOXED_TYPE (TokProfile, tok_profile, tok_profile_copy, tok_profile_free
 G_DEFINE_BOXED_TYPE (TokCountry, tok_country, tok_country_copy, tok_country_free)
 G_DEFINE_BOXED_TYPE (TokAccount, tok_account, tok_account_copy, tok_account_free)
 G_DEFINE_BOXED_TYPE (TokAccountPage, tok_account_page, tok_account_page_copy, tok_account_page_free)
-G_DEFINE_BOXED_TYPE (TokBlocker, tok_blocker, tok_blocker_copy, tok_blocker_free)
 
 /**
  * tok_page_new:
@@ -23,8 +22,7 @@ tok_page_new (void)
   TokPage *self = g_new0 (TokPage, 1);
 
   self->snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
-  self->page = 1;
-  self->total_pages = 1;
+  self->numbers = TOK_PAGE_NUMBERS_UNKNOWN;
   return self;
 }
 
@@ -75,10 +73,21 @@ tok_created_free (TokCreated *self)
   g_free (self);
 }
 
+void
+tok_moved_date_free (TokMovedDate *self)
+{
+  g_free (self->before);
+  g_free (self->after);
+  g_free (self);
+}
+
 TokTransition *
 tok_transition_new (void)
 {
-  return g_new0 (TokTransition, 1);
+  TokTransition *self = g_new0 (TokTransition, 1);
+
+  self->moved = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_moved_date_free);
+  return self;
 }
 
 TokTransition *
@@ -86,6 +95,7 @@ tok_transition_copy (const TokTransition *self)
 {
   TokTransition *copy = g_memdup2 (self, sizeof *self);
 
+  g_ptr_array_ref (copy->moved);
   copy->snapshot = tok_bundle_snapshot_copy (self->snapshot);
   copy->request_id = g_strdup (self->request_id);
   return copy;
@@ -94,6 +104,7 @@ tok_transition_copy (const TokTransition *self)
 void
 tok_transition_free (TokTransition *self)
 {
+  g_ptr_array_unref (self->moved);
   g_clear_pointer (&self->snapshot, tok_bundle_snapshot_free);
   g_free (self->request_id);
   g_free (self);
@@ -197,7 +208,7 @@ tok_account_page_new (void)
   TokAccountPage *self = g_new0 (TokAccountPage, 1);
 
   self->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_account_free);
-  self->total_pages = 1;
+  self->numbers = TOK_PAGE_NUMBERS_UNKNOWN;
   return self;
 }
 
@@ -215,37 +226,5 @@ void
 tok_account_page_free (TokAccountPage *self)
 {
   g_ptr_array_unref (self->accounts);
-  g_free (self);
-}
-
-/**
- * tok_blocker_new:
- * @code: the server's code
- * @message: (nullable): the server's sentence
- * @missing_fields: (nullable): names of profile fields, separated by commas
- */
-TokBlocker *
-tok_blocker_new (const char *code, const char *message, const char *missing_fields)
-{
-  TokBlocker *self = g_new0 (TokBlocker, 1);
-
-  self->code = g_strdup (code);
-  self->message = g_strdup (message);
-  self->missing_fields = g_strdup (missing_fields);
-  return self;
-}
-
-TokBlocker *
-tok_blocker_copy (const TokBlocker *self)
-{
-  return tok_blocker_new (self->code, self->message, self->missing_fields);
-}
-
-void
-tok_blocker_free (TokBlocker *self)
-{
-  g_free (self->code);
-  g_free (self->message);
-  g_free (self->missing_fields);
   g_free (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tok-blocker.h"
 #include "tok-bundle-snapshot.h"
 #include "tok-order.h"
 
@@ -11,15 +12,23 @@ G_BEGIN_DECLS
  * Each is a boxed type, freed with its own _free().
  */
 
+/** What a page says about the list that it is of. TOK_COUNT_UNKNOWN: not said. */
+typedef struct
+{
+  int per_page;
+  int total;
+  int total_pages;
+} TokPageNumbers;
+
+#define TOK_PAGE_NUMBERS_UNKNOWN                                                                   \
+  ((TokPageNumbers) { TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN })
+
 /** One page of GET /bundles. */
 typedef struct
 {
   GPtrArray *snapshots; /* (element-type TokBundleSnapshot) (owned), unreadable elements included */
   guint n_unreadable;
-  guint page;
-  guint total;          /* as the server says, else the number of elements */
-  guint total_pages;    /* 1 when there is no pagination object */
-  gboolean counted;     /* the server says how many bundles or pages there are */
+  TokPageNumbers numbers;
   TokContract evidence; /* section 4.3, rule 3; UNKNOWN: nothing to go by */
 } TokPage;
 
@@ -35,11 +44,19 @@ typedef struct
   char *submission_id; /* (nullable): the order that became it */
 } TokCreated;
 
+/** The date of a video that the server moved when it published it. */
+typedef struct
+{
+  int position; /* of the video, from 1; TOK_COUNT_UNKNOWN: not said */
+  char *before; /* (nullable): as received, like what follows */
+  char *after;  /* (nullable) */
+} TokMovedDate;
+
 /** POST publish and unpublish. */
 typedef struct
 {
   TokBundleSnapshot *snapshot; /* (owned): id and status; the rest absent */
-  guint n_adjusted;            /* videos whose dates the server moved */
+  GPtrArray *moved;            /* (owned) (element-type TokMovedDate) */
   char *request_id;
 } TokTransition;
 
@@ -72,26 +89,16 @@ typedef struct
 typedef struct
 {
   GPtrArray *accounts; /* (element-type TokAccount) (owned) */
-  guint total_pages;   /* 1 when there is no pagination object */
+  TokPageNumbers numbers;
 } TokAccountPage;
-
-/** One blocker of GET /bundles/{id}/publish-readiness. */
-typedef struct
-{
-  char *code;
-  char *message;        /* (nullable) */
-  char *missing_fields; /* (nullable): comma-separated names as received */
-} TokBlocker;
 
 #define TOK_TYPE_PAGE (tok_page_get_type ())
 #define TOK_TYPE_CREATED (tok_created_get_type ())
-#define TOK_TYPE_CREATED_MANY (tok_created_many_get_type ())
 #define TOK_TYPE_TRANSITION (tok_transition_get_type ())
 #define TOK_TYPE_PROFILE (tok_profile_get_type ())
 #define TOK_TYPE_COUNTRY (tok_country_get_type ())
 #define TOK_TYPE_ACCOUNT (tok_account_get_type ())
 #define TOK_TYPE_ACCOUNT_PAGE (tok_account_page_get_type ())
-#define TOK_TYPE_BLOCKER (tok_blocker_get_type ())
 
 GType tok_page_get_type (void) G_GNUC_CONST;
 TokPage *tok_page_new (void);
@@ -102,6 +109,8 @@ GType tok_created_get_type (void) G_GNUC_CONST;
 TokCreated *tok_created_new (void);
 TokCreated *tok_created_copy (const TokCreated *self);
 void tok_created_free (TokCreated *self);
+
+void tok_moved_date_free (TokMovedDate *self);
 
 GType tok_transition_get_type (void) G_GNUC_CONST;
 TokTransition *tok_transition_new (void);
@@ -128,11 +137,6 @@ TokAccountPage *tok_account_page_new (void);
 TokAccountPage *tok_account_page_copy (const TokAccountPage *self);
 void tok_account_page_free (TokAccountPage *self);
 
-GType tok_blocker_get_type (void) G_GNUC_CONST;
-TokBlocker *tok_blocker_new (const char *code, const char *message, const char *missing_fields);
-TokBlocker *tok_blocker_copy (const TokBlocker *self);
-void tok_blocker_free (TokBlocker *self);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokPage, tok_page_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokCreated, tok_created_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokTransition, tok_transition_free)
@@ -140,6 +144,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokProfile, tok_profile_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokCountry, tok_country_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokAccount, tok_account_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokAccountPage, tok_account_page_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokBlocker, tok_blocker_free)
 
 G_END_DECLS

@@ -34,7 +34,6 @@ tok_wire_read_accounts (const char *text, gsize length, GError **error)
   JsonObject *answer;
   JsonArray *data = tok_wire_parse_list (text, length, &root, &answer, error);
   TokAccountPage *page;
-  int total_pages;
 
   if (data == NULL)
     return NULL;
@@ -46,7 +45,6 @@ tok_wire_read_accounts (const char *text, gsize length, GError **error)
       if (account != NULL)
         g_ptr_array_add (page->accounts, account);
     }
-  total_pages = tok_json_count (tok_json_object (answer, "pagination"), "total_pages");
-  page->total_pages = total_pages > 0 ? (guint) total_pages : 1;
+  page->numbers = tok_wire_read_numbers (answer);
   return page;
 }

@@ -3,8 +3,14 @@
 
 #include "tok-wire-bundle.h"
 
-#include "tok-json.h"
+#include <string.h>
+
 #include "tok-text.h"
+#include "tok-wire-private.h"
+#include "tok-wire.h"
+
+/* Bytes. Longer than any identifier that a path of HTTP could carry. */
+#define ID_MAX 1024
 
 /* A word out of a set: one that is longer than any name is shown, compared and kept by its
  * beginning, as the journal does. */
@@ -15,7 +21,6 @@ dup_word (const char *text)
 }
 
 /* "First present wins" of section 4.1, for two names of one thing. */
-
 static const char *
 first_string (JsonObject *object, const char *name, const char *other)
 {
@@ -73,20 +78,24 @@ read_options (TokBundleSnapshot *self, JsonObject *object)
   self->options[TOK_OPTION_ADVANCED_WARMING] = tok_json_flag (object, "wants_advanced_warming");
 }
 
-/* Whether an unconfigured account is null, {} or absent is UNKNOWN: null and {}
- * say that the profile is empty, an absent member says nothing. */
 static void
-read_account (TokBundleSnapshot *self, JsonObject *object)
+read_profile (TokBundleSnapshot *self, JsonObject *account)
 {
-  JsonObject *account = tok_json_object (object, "account");
-
-  if (tok_json_has (object, "account"))
-    self->present |= TOK_PRESENT_ACCOUNT;
   self->username = g_strdup (tok_json_string (account, "username"));
   self->visible_name = g_strdup (tok_json_string (account, "visible_name"));
   self->biography = g_strdup (tok_json_string (account, "biography"));
   self->profile_picture_url = g_strdup (tok_json_string (account, "profile_picture_url"));
   self->link_in_bio = g_strdup (tok_json_string (account, "link_in_bio"));
+}
+
+/* Whether an unconfigured account is null, {} or absent is UNKNOWN: null and {}
+ * say that the profile is empty, an absent member says nothing. */
+static void
+read_account (TokBundleSnapshot *self, JsonObject *object)
+{
+  if (tok_json_has (object, "account"))
+    self->present |= TOK_PRESENT_ACCOUNT;
+  read_profile (self, tok_json_object (object, "account"));
   self->account_configured = tok_json_flag (object, "account_configured");
   self->account_status = dup_word (tok_json_string (object, "account_status"));
 }
@@ -105,12 +114,14 @@ read_correlation (TokBundleSnapshot *self, JsonObject *object)
     self->present |= TOK_PRESENT_SAVED_ACCOUNT;
 }
 
-/* An element without an identifier gets one that is the same at every read. */
+/* An element without an identifier gets one that is the same at every read, and
+ * another one than its neighbour's. */
 static TokBundleSnapshot *
-unreadable (JsonNode *element, const char *problem)
+unreadable (JsonNode *element, const char *bytes, const char *problem)
 {
-  g_autofree char *text = json_to_string (element, FALSE);
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  g_autofree char *text = bytes == NULL ? json_to_string (element, FALSE) : NULL;
+  g_autofree char *digest =
+      g_compute_checksum_for_string (G_CHECKSUM_SHA256, bytes != NULL ? bytes : text, -1);
   g_autofree char *id = g_strdup_printf ("unreadable-%.12s", digest);
   TokBundleSnapshot *self = tok_bundle_snapshot_new (id);
 
@@ -118,28 +129,55 @@ unreadable (JsonNode *element, const char *problem)
   return self;
 }
 
+/* An identifier is asked for, so it must be exactly what the server has. What lost
+ * characters on its way could be that of another bundle. */
+static const char *
+find_problem (const char *id)
+{
+  if (id == NULL || *id == '\0')
+    return "It has no identifier";
+  if (strlen (id) > ID_MAX)
+    return "Its identifier is too long";
+  if (strstr (id, "\357\277\275") != NULL)
+    return "Its identifier cannot be read";
+  return NULL;
+}
+
+/**
+ * tok_wire_bundle_get_id:
+ * @object: (nullable): what is said about a bundle
+ *
+ * Returns: (transfer none) (nullable): the bundle's identifier
+ */
+const char *
+tok_wire_bundle_get_id (JsonObject *object)
+{
+  return first_string (object, "id", "bundle_id");
+}
+
 /**
  * tok_wire_bundle_from_json:
  * @element: a bundle as a list or a single answer has it, in either contract
+ * @bytes: (nullable) (transfer full): the same as it was received
  *
  * Reads field by field after section 4.1 of the API facts. Nothing is required
  * but an identifier; unknown members are ignored, unknown words kept.
  *
  * Returns: (transfer full): what @element says; with a problem set when it is no
- *   bundle. Its json is left to the caller, who has the bytes
+ *   bundle
  */
 TokBundleSnapshot *
-tok_wire_bundle_from_json (JsonNode *element)
+tok_wire_bundle_from_json (JsonNode *element, char *bytes)
 {
   JsonObject *object = tok_json_node_object (element);
-  const char *id = first_string (object, "id", "bundle_id");
-  TokBundleSnapshot *self;
+  const char *id = tok_wire_bundle_get_id (object);
+  const char *problem = object != NULL ? find_problem (id) : "It is not an object";
+  TokBundleSnapshot *self =
+      problem != NULL ? unreadable (element, bytes, problem) : tok_bundle_snapshot_new (id);
 
-  if (object == NULL)
-    return unreadable (element, "It is not an object");
-  if (id == NULL || *id == '\0')
-    return unreadable (element, "It has no identifier");
-  self = tok_bundle_snapshot_new (id);
+  self->json = bytes;
+  if (problem != NULL)
+    return self;
   self->type = dup_word (first_string (object, "bundle_type", "type"));
   self->platform = dup_word (tok_json_string (object, "platform"));
   self->country = dup_word (tok_json_string (object, "country"));
@@ -153,5 +191,50 @@ tok_wire_bundle_from_json (JsonNode *element)
   read_correlation (self, object);
   read_options (self, object);
   read_account (self, object);
+  return self;
+}
+
+/* An empty object is an empty profile; one with other names says nothing about it. */
+static gboolean
+has_profile (JsonObject *object)
+{
+  static const char *const names[] = { "username", "visible_name", "biography",
+                                       "profile_picture_url" };
+  gboolean found = object != NULL && json_object_get_size (object) == 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    found |= tok_json_has (object, names[i]);
+  return found;
+}
+
+/**
+ * tok_wire_read_profile_of_bundle:
+ *
+ * Reads GET /bundles/{id}/account, whose form is UNKNOWN (section 6): the profile, or
+ * an object that has it as its account.
+ *
+ * Returns: (transfer full) (nullable): what it says of a bundle. Its id is the one that
+ *   is named, else empty
+ */
+TokBundleSnapshot *
+tok_wire_read_profile_of_bundle (const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *answer;
+  JsonObject *data = tok_wire_parse_data (text, length, &root, &answer, error);
+  gboolean nested = tok_json_has (data, "account");
+  JsonObject *account = nested ? tok_json_object (data, "account") : data;
+  const char *id = tok_json_string (data, "bundle_id");
+  TokBundleSnapshot *self;
+
+  if (data == NULL)
+    return NULL;
+  /* Beside an account the id is the bundle's; that of a profile is its own. */
+  if (id == NULL && nested)
+    id = tok_json_string (data, "id");
+  self = tok_bundle_snapshot_new (id != NULL ? id : "");
+  if (nested || has_profile (account))
+    self->present |= TOK_PRESENT_ACCOUNT;
+  read_profile (self, account);
   return self;
 }

@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
-TokBundleSnapshot *tok_wire_bundle_from_json (JsonNode *element);
+const char *tok_wire_bundle_get_id (JsonObject *object); /* (nullable) */
+TokBundleSnapshot *tok_wire_bundle_from_json (JsonNode *element, char *bytes);
 
 G_END_DECLS

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "tok-error.h"
-#include "tok-json.h"
 #include "tok-retry-after.h"
+#include "tok-wire-private.h"
 #include "tok-wire.h"
 
 /* Characters of a server's message that are kept. */
@@ -147,19 +147,37 @@ dup_raw (guint status, const char *text, gsize length)
   return dup_short (stripped);
 }
 
+/* (nullable) */
+static char *
+dup_word (JsonObject *object, const char *name)
+{
+  const char *text = tok_json_string (object, name);
+
+  return text != NULL && *text != '\0' ? dup_short (text) : NULL;
+}
+
+/* (nullable): the details, with every number as it was received */
+static char *
+dup_details (const char *text, gsize length)
+{
+  TokJsonSpan span = { text, length };
+
+  if (!tok_json_find_member (&span, "error", &span) ||
+      !tok_json_find_member (&span, "details", &span))
+    return NULL;
+  return tok_json_span_dup_line (&span);
+}
+
 /* In whatever way a server writes a number. */
 static gint64
 read_seconds (JsonObject *details)
 {
-  const char *name = "retry_after_seconds";
-  JsonNode *node = json_object_get_member (details, name);
+  const char *text = tok_json_string (details, "retry_after_seconds");
   double number;
 
-  if (tok_json_string (details, name) != NULL)
-    return tok_retry_after_parse (tok_json_string (details, name), NULL, g_get_real_time ());
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
-    return -1;
-  number = json_node_get_double (node);
+  if (text == NULL || !tok_json_is_number (text, strlen (text)))
+    return tok_retry_after_parse (text, NULL, g_get_real_time ());
+  number = g_ascii_strtod (text, NULL);
   return number >= 0 ? (gint64) MIN (ceil (number), (double) TOK_RETRY_AFTER_MAX) : -1;
 }
 
@@ -167,13 +185,17 @@ static void
 read_details (TokErrorInfo *info, JsonObject *object)
 {
   JsonObject *details = tok_json_object (object, "details");
-  JsonNode *node = details != NULL ? json_object_get_member (object, "details") : NULL;
 
-  if (node == NULL)
+  info->blockers = tok_wire_read_blocker_list (details != NULL ? details : object);
+  if (details == NULL)
     return;
-  info->details = json_to_string (node, FALSE);
   info->field = g_strdup (tok_json_string (details, "field"));
   info->existing_id = g_strdup (tok_json_string (details, "existing_bundle_id"));
+  info->current_status = dup_word (details, "current_status");
+  info->earliest = dup_word (details, "earliest_allowed");
+  info->min_days = tok_json_count (details, "min_days_ahead");
+  info->account_id = dup_word (details, "account_id");
+  info->said_reason = dup_word (details, "reason");
   info->retry_after = read_seconds (details);
   info->required = tok_json_count (details, "required");
   info->available = tok_json_count (details, "available");
@@ -207,6 +229,8 @@ tok_wire_read_error (guint status, const char *text, gsize length)
   info->http_status = status;
   info->code = code != NULL ? dup_short (code) : NULL;
   read_details (info, object);
+  if (tok_json_object (object, "details") != NULL)
+    info->details = dup_details (text, length);
   info->order_field = find_order_field (info->field);
   if (info->order_field < 0)
     info->order_field = find_order_field (info->code);

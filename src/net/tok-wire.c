@@ -89,6 +89,14 @@ evidence_of (JsonObject *item)
   return TOK_CONTRACT_UNKNOWN;
 }
 
+/* The bytes of an element; NULL where they are not found. */
+static char *
+dup_bytes (GArray *spans, guint n_elements, guint index)
+{
+  return spans->len == n_elements ? tok_json_span_dup (&g_array_index (spans, TokJsonSpan, index))
+                                  : NULL;
+}
+
 static void
 read_elements (TokPage *page, JsonArray *data, const char *text, gsize length)
 {
@@ -98,14 +106,8 @@ read_elements (TokPage *page, JsonArray *data, const char *text, gsize length)
   for (guint i = 0; i < n; i++)
     {
       JsonNode *element = json_array_get_element (data, i);
-      TokBundleSnapshot *snapshot = tok_wire_bundle_from_json (element);
+      TokBundleSnapshot *snapshot = tok_wire_bundle_from_json (element, dup_bytes (spans, n, i));
 
-      if (spans->len == n)
-        {
-          const TokJsonSpan *span = &g_array_index (spans, TokJsonSpan, i);
-
-          snapshot->json = g_strndup (span->text, span->length);
-        }
       if (snapshot->problem != NULL)
         page->n_unreadable++;
       page->evidence = MAX (page->evidence, evidence_of (tok_json_node_object (element)));
@@ -114,10 +116,27 @@ read_elements (TokPage *page, JsonArray *data, const char *text, gsize length)
 }
 
 /**
+ * tok_wire_read_numbers:
+ * @answer: the whole
+ *
+ * Returns: what the answer says about the list that it is a page of
+ */
+TokPageNumbers
+tok_wire_read_numbers (JsonObject *answer)
+{
+  JsonObject *pagination = tok_json_object (answer, "pagination");
+
+  return (TokPageNumbers) {
+    .per_page = tok_json_claim (pagination, "per_page"),
+    .total = tok_json_claim (pagination, "total"),
+    .total_pages = tok_json_claim (pagination, "total_pages"),
+  };
+}
+
+/**
  * tok_wire_read_page:
  *
  * Reads GET /bundles. An element that cannot be read does not spoil the others.
- * Without a pagination object it is a single page (section 5.1).
  *
  * Returns: (transfer full) (nullable): the page
  */
@@ -125,23 +144,15 @@ TokPage *
 tok_wire_read_page (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
-  JsonObject *answer, *pagination;
+  JsonObject *answer;
   JsonArray *data = tok_wire_parse_list (text, length, &root, &answer, error);
   TokPage *page;
-  int total, total_pages, number;
 
   if (data == NULL)
     return NULL;
   page = tok_page_new ();
   read_elements (page, data, text, length);
-  pagination = tok_json_object (answer, "pagination");
-  number = tok_json_count (pagination, "page");
-  total = tok_json_count (pagination, "total");
-  total_pages = tok_json_count (pagination, "total_pages");
-  page->page = number > 0 ? (guint) number : 1;
-  page->total = total >= 0 ? (guint) total : page->snapshots->len;
-  page->total_pages = total_pages > 0 ? (guint) total_pages : 1;
-  page->counted = total >= 0 || total_pages > 0;
+  page->numbers = tok_wire_read_numbers (answer);
   return page;
 }
 
@@ -156,20 +167,28 @@ tok_wire_read_data_bundle (JsonObject *answer, const char *text, gsize length, G
 {
   g_autoptr (GArray) spans = tok_json_find_data (text, length);
   g_autoptr (TokBundleSnapshot) snapshot =
-      tok_wire_bundle_from_json (json_object_get_member (answer, "data"));
+      tok_wire_bundle_from_json (json_object_get_member (answer, "data"), dup_bytes (spans, 1, 0));
 
-  if (snapshot->problem != NULL)
-    {
-      tok_wire_refuse (error, "The answer is not a bundle");
-      return NULL;
-    }
-  if (spans->len == 1)
-    {
-      const TokJsonSpan *span = &g_array_index (spans, TokJsonSpan, 0);
+  if (snapshot->problem == NULL)
+    return g_steal_pointer (&snapshot);
+  tok_wire_refuse (error, "The answer is not a bundle");
+  return NULL;
+}
 
-      snapshot->json = g_strndup (span->text, span->length);
-    }
-  return g_steal_pointer (&snapshot);
+/**
+ * tok_wire_dup_subject:
+ *
+ * Returns: (transfer full) (nullable): the bundle that the "data" of an answer is
+ *   about; %NULL: it does not say
+ */
+char *
+tok_wire_dup_subject (const char *text, gsize length)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *answer;
+  JsonObject *data = tok_wire_parse_data (text, length, &root, &answer, NULL);
+
+  return g_strdup (tok_wire_bundle_get_id (data));
 }
 
 /**
@@ -188,6 +207,18 @@ tok_wire_read_bundle (const char *text, gsize length, GError **error)
   if (tok_wire_parse_data (text, length, &root, &answer, error) == NULL)
     return NULL;
   return tok_wire_read_data_bundle (answer, text, length, error);
+}
+
+static TokMovedDate *
+read_moved_date (JsonNode *element)
+{
+  JsonObject *object = tok_json_node_object (element);
+  TokMovedDate *moved = g_new0 (TokMovedDate, 1);
+
+  moved->position = tok_json_count (object, "position");
+  moved->before = g_strdup (tok_json_string (object, "previous_date"));
+  moved->after = g_strdup (tok_json_string (object, "new_date"));
+  return moved;
 }
 
 /**
@@ -218,8 +249,8 @@ tok_wire_read_transition (const char *text, gsize length, GError **error)
   adjusted = tok_json_array (data, "adjusted_videos");
   if (adjusted == NULL)
     adjusted = tok_json_array (answer, "adjusted_videos");
-  if (adjusted != NULL)
-    transition->n_adjusted = json_array_get_length (adjusted);
+  for (guint i = 0; adjusted != NULL && i < json_array_get_length (adjusted); i++)
+    g_ptr_array_add (transition->moved, read_moved_date (json_array_get_element (adjusted, i)));
   return transition;
 }
 
@@ -288,63 +319,4 @@ tok_wire_read_countries (const char *text, gsize length, GError **error)
   read_countries (countries, data, FALSE);
   read_countries (countries, tok_json_array (answer, "videos_only_countries"), TRUE);
   return countries;
-}
-
-static char *
-dup_missing_fields (JsonObject *blocker)
-{
-  JsonArray *fields = tok_json_array (tok_json_object (blocker, "details"), "missing_fields");
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  g_auto (GStrv) strv = NULL;
-
-  if (fields == NULL)
-    return NULL;
-  for (guint i = 0; i < json_array_get_length (fields); i++)
-    {
-      const char *name = tok_json_node_string (json_array_get_element (fields, i));
-
-      if (name != NULL)
-        g_strv_builder_add (names, name);
-    }
-  strv = g_strv_builder_end (names);
-  return g_strjoinv (",", strv);
-}
-
-/**
- * tok_wire_read_blockers:
- *
- * Reads GET /bundles/{id}/publish-readiness. The name of the overall boolean is
- * UNKNOWN: a bundle is ready when the list is there and empty (section 5.6).
- *
- * Returns: (transfer full) (nullable) (element-type TokBlocker): what is in the way
- */
-GPtrArray *
-tok_wire_read_blockers (const char *text, gsize length, GError **error)
-{
-  g_autoptr (JsonNode) root = NULL;
-  JsonObject *answer;
-  JsonObject *data = tok_wire_parse_data (text, length, &root, &answer, error);
-  JsonArray *list;
-  GPtrArray *blockers;
-
-  if (data == NULL)
-    return NULL;
-  list = tok_json_array (data, "blockers");
-  if (list == NULL)
-    {
-      tok_wire_refuse (error, "The answer has no blockers");
-      return NULL;
-    }
-  blockers = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_blocker_free);
-  for (guint i = 0; i < json_array_get_length (list); i++)
-    {
-      JsonObject *blocker = tok_json_node_object (json_array_get_element (list, i));
-      g_autofree char *missing = dup_missing_fields (blocker);
-      const char *code = tok_json_string (blocker, "code");
-
-      /* One without a code still blocks. */
-      g_ptr_array_add (blockers, tok_blocker_new (code != NULL ? code : "",
-                                                  tok_json_string (blocker, "message"), missing));
-    }
-  return blockers;
 }

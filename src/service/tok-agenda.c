@@ -10,7 +10,7 @@
 typedef struct
 {
   char *status;
-  guint n_found;
+  TokPaging *paging;
   gboolean refused; /* the server does not take this word */
 } Filter;
 
@@ -36,13 +36,10 @@ struct _TokAgenda
   guint number; /* of the part, each filter by itself: late answers are told by it */
   guint n_asked;
   guint n_answered;
-  guint n_pages;
 
-  GPtrArray *ids;    /* (element-type utf8) (owned): of everything, in the server's order */
-  GHashTable *known; /* the same as a set, borrowed */
-  gboolean read;     /* all pages of everything were answered */
-  guint total;       /* the largest that a page of everything told */
-  guint n_whole_pages;
+  TokPaging *everything;
+  gboolean read;      /* all pages of everything were answered */
+  guint n_counted;    /* bundles, by the answer of PART_COUNT */
   guint n_unreadable; /* elements of the read of everything */
   gboolean ignored;   /* the server does not know the filter */
   gboolean missing;   /* it does not have a bundle that it is thought to have */
@@ -53,6 +50,7 @@ filter_free (gpointer data)
 {
   Filter *filter = data;
 
+  tok_paging_free (filter->paging);
   g_free (filter->status);
   g_free (filter);
 }
@@ -60,7 +58,7 @@ filter_free (gpointer data)
 static guint
 count_pages (guint n_bundles)
 {
-  return (n_bundles + TOK_AGENDA_PER_PAGE - 1) / TOK_AGENDA_PER_PAGE;
+  return n_bundles / TOK_PAGING_PER_PAGE + (n_bundles % TOK_PAGING_PER_PAGE > 0 ? 1 : 0);
 }
 
 static void
@@ -70,7 +68,6 @@ begin_part (TokAgenda *self, Part part)
   self->number++;
   self->n_asked = 0;
   self->n_answered = 0;
-  self->n_pages = 1;
 }
 
 /* Pages of a flight that turned to everything late are on their way: what they said
@@ -79,10 +76,9 @@ static void
 begin_whole (TokAgenda *self)
 {
   begin_part (self, PART_WHOLE);
-  self->total = 0;
+  g_clear_pointer (&self->everything, tok_paging_free);
+  self->everything = tok_paging_new ();
   self->n_unreadable = 0;
-  g_hash_table_remove_all (self->known);
-  g_ptr_array_set_size (self->ids, 0);
 }
 
 static void
@@ -92,7 +88,7 @@ begin_singles (TokAgenda *self)
   GHashTableIter iter;
   gpointer id;
 
-  if (n_open > 0 && n_open >= self->n_whole_pages)
+  if (n_open > 0 && n_open >= count_pages (self->n_counted))
     {
       begin_whole (self);
       return;
@@ -132,29 +128,43 @@ advance (TokAgenda *self)
     }
 }
 
-/* Whether the part has something to ask before its answers are here. */
-static gboolean
-has_more (const TokAgenda *self)
-{
-  switch (self->part)
-    {
-    case PART_STATUSES:
-    case PART_WHOLE:
-      return self->n_asked == 0 || (self->n_answered > 0 && self->n_asked < self->n_pages);
-    case PART_COUNT:
-      return self->n_asked == 0;
-    case PART_SINGLES:
-      return self->n_asked < self->singles->len;
-    case PART_DONE:
-    default:
-      return FALSE;
-    }
-}
-
 static Filter *
 get_filter (const TokAgenda *self)
 {
   return g_ptr_array_index (self->filters, self->filter);
+}
+
+/* The list that the part reads; NULL: it reads none. */
+static TokPaging *
+get_paging (const TokAgenda *self)
+{
+  if (self->part == PART_STATUSES)
+    return get_filter (self)->paging;
+  return self->part == PART_WHOLE ? self->everything : NULL;
+}
+
+/* How many errands a part has that reads no list. */
+static guint
+count_errands (const TokAgenda *self)
+{
+  if (self->part == PART_COUNT)
+    return 1;
+  return self->part == PART_SINGLES ? self->singles->len : 0;
+}
+
+/* Takes what the part has to ask before its answers are here.
+ *
+ * Returns: its number from 1, which is the page where it is one; 0: nothing */
+static guint
+take_next (TokAgenda *self)
+{
+  TokPaging *paging = get_paging (self);
+
+  if (paging != NULL && tok_paging_next (paging) == 0)
+    return 0;
+  if (paging == NULL && self->n_asked >= count_errands (self))
+    return 0;
+  return ++self->n_asked;
 }
 
 /* A server that filters gives no bundle of another step. A word that stands beside
@@ -175,23 +185,18 @@ take_filtered (TokAgenda *self, const TokBundleSnapshot *snapshot)
 {
   Filter *filter = get_filter (self);
 
-  filter->n_found++;
+  tok_paging_add (filter->paging, snapshot->id, snapshot->problem == NULL);
   if (contradicts (filter->status, snapshot->status))
     self->ignored = TRUE;
 }
 
-/* Rows may shift between pages, so the same one can come twice. */
 static void
 take_listed (TokAgenda *self, const TokBundleSnapshot *snapshot)
 {
-  char *id;
+  gboolean readable = snapshot->problem == NULL;
 
-  if (g_hash_table_contains (self->known, snapshot->id))
-    return;
-  id = g_strdup (snapshot->id);
-  g_ptr_array_add (self->ids, id);
-  g_hash_table_add (self->known, id);
-  self->n_unreadable += snapshot->problem != NULL ? 1 : 0;
+  if (tok_paging_add (self->everything, snapshot->id, readable) && !readable)
+    self->n_unreadable++;
 }
 
 /* Whether the answer belongs to what is asked now. */
@@ -220,8 +225,6 @@ tok_agenda_new (gboolean whole)
   self->filters = g_ptr_array_new_with_free_func (filter_free);
   self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->singles = g_ptr_array_new_with_free_func (g_free);
-  self->ids = g_ptr_array_new_with_free_func (g_free);
-  self->known = g_hash_table_new (g_str_hash, g_str_equal);
   begin_whole (self);
   return self;
 }
@@ -236,8 +239,7 @@ tok_agenda_free (TokAgenda *self)
   g_return_if_fail (self != NULL);
 
   g_ptr_array_unref (self->singles);
-  g_hash_table_unref (self->known);
-  g_ptr_array_unref (self->ids);
+  tok_paging_free (self->everything);
   g_hash_table_unref (self->open);
   g_ptr_array_unref (self->filters);
   g_free (self);
@@ -260,6 +262,7 @@ tok_agenda_add_status (TokAgenda *self, const char *status)
 
   filter = g_new0 (Filter, 1);
   filter->status = g_strdup (status);
+  filter->paging = tok_paging_new ();
   g_ptr_array_add (self->filters, filter);
   if (self->filters->len == 1)
     begin_part (self, PART_STATUSES);
@@ -295,10 +298,12 @@ tok_agenda_add_open (TokAgenda *self, const char *id, const char *status)
 gboolean
 tok_agenda_next (TokAgenda *self, TokErrand *errand)
 {
+  guint number;
+
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (errand != NULL, FALSE);
 
-  while (!has_more (self))
+  while ((number = take_next (self)) == 0)
     {
       if (self->n_answered < self->n_asked || self->part == PART_DONE)
         return FALSE;
@@ -306,13 +311,13 @@ tok_agenda_next (TokAgenda *self, TokErrand *errand)
     }
   *errand = (TokErrand) { .part = self->number };
   if (self->part == PART_SINGLES)
-    errand->id = g_ptr_array_index (self->singles, self->n_asked);
+    errand->id = g_ptr_array_index (self->singles, number - 1);
   if (self->part == PART_STATUSES)
     errand->status = get_filter (self)->status;
   errand->whole = self->part == PART_WHOLE;
   /* Of the count only the total is of interest. */
-  errand->per_page = self->part == PART_COUNT ? 1 : TOK_AGENDA_PER_PAGE;
-  errand->page = ++self->n_asked;
+  errand->per_page = self->part == PART_COUNT ? 1 : TOK_PAGING_PER_PAGE;
+  errand->page = number;
   return TRUE;
 }
 
@@ -320,34 +325,34 @@ tok_agenda_next (TokAgenda *self, TokErrand *errand)
  * tok_agenda_take_page:
  * @errand: what was asked
  * @snapshots: (element-type TokBundleSnapshot): what the page has
- * @total: how many bundles the server says there are
- * @total_pages: and how many pages
+ * @numbers: what it says about the list
  */
 void
-tok_agenda_take_page (
-    TokAgenda *self, const TokErrand *errand, GPtrArray *snapshots, guint total, guint total_pages)
+tok_agenda_take_page (TokAgenda *self,
+                      const TokErrand *errand,
+                      GPtrArray *snapshots,
+                      const TokPageNumbers *numbers)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (errand != NULL && errand->id == NULL);
+  g_return_if_fail (numbers != NULL);
 
   for (guint i = 0; i < snapshots->len; i++)
     g_hash_table_remove (self->open, ((TokBundleSnapshot *) g_ptr_array_index (snapshots, i))->id);
   if (!count_answer (self, errand))
     return;
-  if (self->part != PART_STATUSES)
-    {
-      self->total = MAX (self->total, total);
-      self->n_whole_pages = count_pages (self->total);
-    }
   if (self->part == PART_COUNT)
-    return;
+    {
+      self->n_counted =
+          numbers->total != TOK_COUNT_UNKNOWN ? (guint) numbers->total : snapshots->len;
+      return;
+    }
   for (guint i = 0; i < snapshots->len; i++)
     if (self->part == PART_WHOLE)
       take_listed (self, g_ptr_array_index (snapshots, i));
     else
       take_filtered (self, g_ptr_array_index (snapshots, i));
-  /* "Stop when data is empty": section 12. */
-  self->n_pages = snapshots->len > 0 ? total_pages : 0;
+  tok_paging_end_page (get_paging (self), numbers);
   if (self->ignored && self->part == PART_STATUSES)
     begin_whole (self);
 }
@@ -375,8 +380,8 @@ tok_agenda_take_one (TokAgenda *self, const TokErrand *errand, const char *statu
     {
       const Filter *filter = g_ptr_array_index (self->filters, i);
 
-      if (!filter->refused && filter->n_found == 0 && g_strcmp0 (filter->status, status) == 0 &&
-          g_strcmp0 (before, status) == 0)
+      if (!filter->refused && tok_paging_get_ids (filter->paging)->len == 0 &&
+          g_strcmp0 (filter->status, status) == 0 && g_strcmp0 (before, status) == 0)
         self->ignored = TRUE;
     }
   if (self->ignored)
@@ -413,7 +418,7 @@ tok_agenda_take_refusal (TokAgenda *self, const TokErrand *errand, const GError 
   if (errand->id == NULL)
     {
       get_filter (self)->refused = TRUE;
-      self->n_pages = 0;
+      tok_paging_end_page (get_filter (self)->paging, &TOK_PAGE_NUMBERS_UNKNOWN);
     }
   return TRUE;
 }
@@ -430,18 +435,26 @@ tok_agenda_has_whole (const TokAgenda *self)
 }
 
 /**
+ * tok_agenda_is_read:
+ *
+ * Returns: whether all pages of everything were answered; whether that is all is
+ *   another question
+ */
+gboolean
+tok_agenda_is_read (const TokAgenda *self)
+{
+  return self->read;
+}
+
+/**
  * tok_agenda_is_complete:
  *
- * Rows that move between pages while they are read can be missed. So only a read
- * that met as many bundles as the server ever counted proves that the others are
- * gone.
- *
- * Returns: whether everything was read, and was seen
+ * Returns: whether everything was read, and adds up: see tok_paging_adds_up()
  */
 gboolean
 tok_agenda_is_complete (const TokAgenda *self)
 {
-  return self->read && self->ids->len >= self->total;
+  return self->read && tok_paging_adds_up (self->everything);
 }
 
 /**
@@ -464,7 +477,7 @@ tok_agenda_is_round (const TokAgenda *self)
 GPtrArray *
 tok_agenda_get_ids (const TokAgenda *self)
 {
-  return self->ids;
+  return tok_paging_get_ids (self->everything);
 }
 
 /**
@@ -475,7 +488,8 @@ tok_agenda_get_ids (const TokAgenda *self)
 guint
 tok_agenda_get_total (const TokAgenda *self)
 {
-  return self->total;
+  return self->part == PART_WHOLE || self->read ? tok_paging_get_total (self->everything)
+                                                : self->n_counted;
 }
 
 /**

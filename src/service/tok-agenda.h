@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tok-reply.h"
+#include "tok-paging.h"
 
 G_BEGIN_DECLS
-
-/** How many bundles a page has: the most that the server gives (API facts, section 12). */
-#define TOK_AGENDA_PER_PAGE 100
 
 /**
  * TokErrand:
@@ -39,12 +36,15 @@ void tok_agenda_add_status (TokAgenda *self, const char *status);
 void tok_agenda_add_open (TokAgenda *self, const char *id, const char *status);
 
 gboolean tok_agenda_next (TokAgenda *self, TokErrand *errand);
-void tok_agenda_take_page (
-    TokAgenda *self, const TokErrand *errand, GPtrArray *snapshots, guint total, guint total_pages);
+void tok_agenda_take_page (TokAgenda *self,
+                           const TokErrand *errand,
+                           GPtrArray *snapshots,
+                           const TokPageNumbers *numbers);
 void tok_agenda_take_one (TokAgenda *self, const TokErrand *errand, const char *status);
 gboolean tok_agenda_take_refusal (TokAgenda *self, const TokErrand *errand, const GError *error);
 
 gboolean tok_agenda_has_whole (const TokAgenda *self);
+gboolean tok_agenda_is_read (const TokAgenda *self);
 gboolean tok_agenda_is_complete (const TokAgenda *self);
 gboolean tok_agenda_is_round (const TokAgenda *self);
 GPtrArray *tok_agenda_get_ids (const TokAgenda *self);

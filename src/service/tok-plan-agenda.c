@@ -31,7 +31,7 @@ tok_plan_count_free (gpointer data)
 static guint
 count_pages (guint n_bundles)
 {
-  return MAX (1, (n_bundles + TOK_AGENDA_PER_PAGE - 1) / TOK_AGENDA_PER_PAGE);
+  return MAX (1, (n_bundles + TOK_PAGING_PER_PAGE - 1) / TOK_PAGING_PER_PAGE);
 }
 
 static gboolean

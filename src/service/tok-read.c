@@ -5,6 +5,7 @@
 
 #include "tok-clock.h"
 #include "tok-fiber.h"
+#include "tok-types.h"
 
 /* How many requests are on their way at a time. */
 #define REQUESTS_MAX 2
@@ -55,7 +56,7 @@ await_stored (TokRead *self, DexFuture *stored)
 static gboolean
 go_on (TokRead *self, TokReadProgress progress, gpointer data, GError **error)
 {
-  if (progress (self, data))
+  if (progress == NULL || progress (self, data))
     return TRUE;
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The read was given up");
   return FALSE;
@@ -75,12 +76,17 @@ finish_one (
   return go_on (self, progress, data, error);
 }
 
-/* A full page that does not say how many there are may be one of many. */
-static guint
-estimate_total (const TokPage *page)
+static DexFuture *
+keep (TokRead *self, GPtrArray *snapshots)
 {
-  return page->counted || page->snapshots->len < TOK_AGENDA_PER_PAGE ? page->total
-                                                                     : page->total + 1;
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      const TokBundleSnapshot *snapshot = g_ptr_array_index (snapshots, i);
+
+      g_hash_table_insert (self->snapshots, g_strdup (snapshot->id),
+                           tok_bundle_snapshot_copy (snapshot));
+    }
+  return dex_future_new_true ();
 }
 
 static gboolean
@@ -95,9 +101,10 @@ finish_page (
     return FALSE;
   if (page->evidence != TOK_CONTRACT_UNKNOWN)
     self->evidence = page->evidence;
-  tok_agenda_take_page (self->agenda, &request->errand, page->snapshots, estimate_total (page),
-                        page->total_pages);
-  stored = tok_intake_take (self->intake, page->snapshots, TOK_SOURCE_LIST, &request->asked);
+  tok_agenda_take_page (self->agenda, &request->errand, page->snapshots, &page->numbers);
+  stored = self->intake != NULL
+               ? tok_intake_take (self->intake, page->snapshots, TOK_SOURCE_LIST, &request->asked)
+               : keep (self, page->snapshots);
   wanted = go_on (self, progress, data, error);
   await_stored (self, stored);
   return wanted;
@@ -119,6 +126,7 @@ finish (TokRead *self, Request *request, TokReadProgress progress, gpointer data
 
 /**
  * tok_read_new:
+ * @intake: (nullable): where the answers go; only a read of pages can do without
  * @agenda: (transfer full): what to ask
  *
  * Returns: (transfer full): a read that has not begun
@@ -129,8 +137,26 @@ tok_read_new (TokClient *client, TokIntake *intake, TokAgenda *agenda)
   TokRead *self = g_new0 (TokRead, 1);
 
   self->client = g_object_ref (client);
-  self->intake = g_object_ref (intake);
+  self->intake = intake != NULL ? g_object_ref (intake) : NULL;
+  self->snapshots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify) tok_bundle_snapshot_free);
   self->agenda = agenda;
+  return self;
+}
+
+/**
+ * tok_read_new_whole:
+ *
+ * Returns: (transfer full): a read of everything at once, for a person who waits, that
+ *   leaves no trace on this computer
+ */
+TokRead *
+tok_read_new_whole (TokClient *client)
+{
+  TokRead *self = tok_read_new (client, NULL, tok_agenda_new (TRUE));
+
+  self->urgency = TOK_URGENCY_USER;
+  self->whole_urgency = TOK_URGENCY_USER;
   return self;
 }
 
@@ -144,7 +170,8 @@ tok_read_free (TokRead *self)
   g_return_if_fail (self != NULL);
 
   g_object_unref (self->client);
-  g_object_unref (self->intake);
+  g_clear_object (&self->intake);
+  g_hash_table_unref (self->snapshots);
   tok_agenda_free (self->agenda);
   g_clear_error (&self->store_error);
   g_free (self);
@@ -152,7 +179,7 @@ tok_read_free (TokRead *self)
 
 /**
  * tok_read_run:
- * @progress: called after each page; may give the read up
+ * @progress: (nullable): called after each page; may give the read up
  *
  * Runs all errands of the agenda, two on their way at a time; each answer is in the
  * list as soon as it is here. To be called on a fiber.
@@ -178,6 +205,53 @@ tok_read_run (TokRead *self, TokReadProgress progress, gpointer data, GError **e
         return FALSE;
       g_ptr_array_remove_index (requests, 0);
     }
+}
+
+/* The profile has a place of its own; not every server nests it (section 4.1). */
+static gboolean
+lacks_profile (const TokBundleSnapshot *self)
+{
+  return tok_type_has_account (tok_type_parse (self->type)) && self->username == NULL &&
+         self->visible_name == NULL && self->biography == NULL && self->profile_picture_url == NULL;
+}
+
+static void
+take_profile (TokBundleSnapshot *self, const TokBundleSnapshot *profile)
+{
+  /* Nothing of another bundle's. */
+  if ((*profile->id != '\0' && !g_str_equal (profile->id, self->id)) ||
+      (profile->present & TOK_PRESENT_ACCOUNT) == 0)
+    return;
+  self->present |= TOK_PRESENT_ACCOUNT;
+  g_set_str (&self->username, profile->username);
+  g_set_str (&self->visible_name, profile->visible_name);
+  g_set_str (&self->biography, profile->biography);
+  g_set_str (&self->profile_picture_url, profile->profile_picture_url);
+  g_set_str (&self->link_in_bio, profile->link_in_bio);
+}
+
+/**
+ * tok_read_details:
+ * @id: the id of a bundle
+ *
+ * Reads all that the server says about one bundle. A server that does not tell the
+ * profile by itself is no failure: then it is not known. To be called on a fiber.
+ *
+ * Returns: (transfer full) (nullable): the bundle; %NULL with the error of the request
+ */
+TokBundleSnapshot *
+tok_read_details (TokClient *client, const char *id, GError **error)
+{
+  g_autoptr (TokBundleSnapshot) profile = NULL;
+  TokBundleSnapshot *self =
+      dex_await_boxed (tok_client_get_bundle (client, id, TOK_URGENCY_USER), error);
+
+  if (self == NULL || !lacks_profile (self))
+    return self;
+  profile = dex_await_boxed (tok_client_get_account (client, id), NULL);
+  if (profile != NULL)
+    take_profile (self, profile);
+  return self;
 }
 
 typedef struct
@@ -209,8 +283,7 @@ one_fiber (gpointer data)
   /* The cache tells whether the bundle was seen before. */
   dex_await (tok_intake_load_cache (call->intake), NULL);
   asked = tok_clock_now ();
-  snapshot =
-      dex_await_boxed (tok_client_get_bundle (call->client, call->id, TOK_URGENCY_USER), &error);
+  snapshot = tok_read_details (call->client, call->id, &error);
   if (snapshot == NULL)
     return dex_future_new_for_error (error);
   return tok_intake_take_one (call->intake, snapshot, &asked);

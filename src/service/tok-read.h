@@ -14,9 +14,10 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  TokClient *client; /* (owned) */
-  TokIntake *intake; /* (owned) */
-  TokAgenda *agenda; /* (owned) */
+  TokClient *client;     /* (owned) */
+  TokIntake *intake;     /* (nullable) (owned): where the answers go */
+  GHashTable *snapshots; /* (owned) id → TokBundleSnapshot: what they show, without an intake */
+  TokAgenda *agenda;     /* (owned) */
   TokUrgency urgency;
   TokUrgency whole_urgency; /* of the read of everything */
   TokMoment asked;          /* nothing that it has shown was asked for earlier */
@@ -35,8 +36,10 @@ typedef struct
 typedef gboolean (*TokReadProgress) (TokRead *read, gpointer data);
 
 TokRead *tok_read_new (TokClient *client, TokIntake *intake, TokAgenda *agenda);
+TokRead *tok_read_new_whole (TokClient *client);
 void tok_read_free (TokRead *self);
 gboolean tok_read_run (TokRead *self, TokReadProgress progress, gpointer data, GError **error);
+TokBundleSnapshot *tok_read_details (TokClient *client, const char *id, GError **error);
 DexFuture *tok_read_one (TokClient *client, TokIntake *intake, const char *id); /* TokBundle */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokRead, tok_read_free)

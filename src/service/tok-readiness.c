@@ -6,6 +6,8 @@
 #include "tok-lifecycle.h"
 #include "tok-readiness.h"
 
+G_DEFINE_BOXED_TYPE (TokReadiness, tok_readiness, tok_readiness_copy, tok_readiness_free)
+
 typedef struct
 {
   TokClient *client;
@@ -24,44 +26,57 @@ tok_readiness_call_free (gpointer data)
   g_free (call);
 }
 
-/* The names that the server uses for the fields of the profile: section 6 of the
- * API facts. */
-static char *
-dup_missing_fields (TokGaps gaps)
+static TokReadiness *
+tok_readiness_new (void)
 {
-  static const struct
-  {
-    TokGaps gap;
-    const char *name;
-  } fields[] = {
-    { TOK_GAP_USERNAME, "username" },
-    { TOK_GAP_VISIBLE_NAME, "visible_name" },
-    { TOK_GAP_BIOGRAPHY, "biography" },
-    { TOK_GAP_PICTURE, "profile_picture_url" },
-  };
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  g_auto (GStrv) list = NULL;
+  TokReadiness *self = g_new0 (TokReadiness, 1);
 
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (gaps & fields[i].gap)
-      g_strv_builder_add (names, fields[i].name);
-  list = g_strv_builder_end (names);
-  return list[0] != NULL ? g_strjoinv (",", list) : NULL;
+  self->blockers = tok_blocker_array_new ();
+  return self;
 }
 
-/* What a server with the endpoint would have said, in its codes: section 5.6. */
-static GPtrArray *
-find_blockers (TokBundle *bundle)
+TokReadiness *
+tok_readiness_copy (const TokReadiness *self)
 {
-  GPtrArray *blockers = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_blocker_free);
-  TokGaps gaps = tok_bundle_publish_gaps (bundle);
-  g_autofree char *missing = dup_missing_fields (gaps);
+  TokReadiness *copy = g_memdup2 (self, sizeof *self);
 
-  if (missing != NULL)
-    g_ptr_array_add (blockers, tok_blocker_new ("ACCOUNT_MISSING_FIELDS", NULL, missing));
-  if (gaps & TOK_GAP_VIDEOS)
-    g_ptr_array_add (blockers, tok_blocker_new ("NO_VIDEOS_CONFIGURED", NULL, NULL));
-  return blockers;
+  g_ptr_array_ref (copy->blockers);
+  copy->error = self->error != NULL ? g_error_copy (self->error) : NULL;
+  return copy;
+}
+
+void
+tok_readiness_free (TokReadiness *self)
+{
+  g_ptr_array_unref (self->blockers);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+/**
+ * tok_readiness_is_doubtful:
+ * @bundle: whose readiness it is
+ *
+ * Returns: whether a person has to say if it is published all the same: the server did
+ *   not answer as it should, or it never says and something seems to be missing
+ */
+gboolean
+tok_readiness_is_doubtful (const TokReadiness *self, TokBundle *bundle)
+{
+  return !self->said && (self->error != NULL || tok_bundle_publish_gaps (bundle) != TOK_GAP_NONE);
+}
+
+/* Whether publishing would end in the same way. */
+static gboolean
+is_final (const GError *error)
+{
+  static const TokErrorCode final[] = { TOK_ERROR_OFFLINE, TOK_ERROR_TLS, TOK_ERROR_AUTH,
+                                        TOK_ERROR_NOT_FOUND };
+
+  for (guint i = 0; i < G_N_ELEMENTS (final); i++)
+    if (g_error_matches (error, TOK_ERROR, (int) final[i]))
+      return TRUE;
+  return error->domain != TOK_ERROR;
 }
 
 static DexFuture *
@@ -69,31 +84,41 @@ readiness_fiber (gpointer data)
 {
   TokReadinessCall *call = data;
   const char *id = tok_bundle_get_id (call->bundle);
+  g_autoptr (TokReadiness) readiness = tok_readiness_new ();
   g_autoptr (GPtrArray) blockers = NULL;
   GError *error = NULL;
 
   blockers = dex_await_boxed (tok_client_get_readiness (call->client, id), &error);
-  if (blockers == NULL && !g_error_matches (error, TOK_ERROR, TOK_ERROR_UNSUPPORTED))
-    return dex_future_new_for_error (error);
-  if (blockers == NULL)
+  if (blockers != NULL)
     {
-      g_clear_error (&error);
-      if (!dex_await (tok_sync_reread (call->sync, id), &error))
-        return dex_future_new_for_error (error);
-      blockers = find_blockers (call->bundle);
+      g_ptr_array_unref (readiness->blockers);
+      readiness->blockers = g_steal_pointer (&blockers);
+      readiness->said = TRUE;
     }
-  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&blockers));
+  else if (is_final (error))
+    return dex_future_new_for_error (error);
+  else
+    {
+      if (!g_error_matches (error, TOK_ERROR, TOK_ERROR_UNSUPPORTED))
+        readiness->error = g_steal_pointer (&error);
+      g_clear_error (&error);
+      /* The hints are about what the bundle is now. */
+      if (!dex_await (tok_sync_reread (call->sync, id), &error) && readiness->error == NULL)
+        return dex_future_new_for_error (error);
+      g_clear_error (&error);
+    }
+  return dex_future_new_take_boxed (TOK_TYPE_READINESS, g_steal_pointer (&readiness));
 }
 
 /**
  * tok_readiness_load:
  * @bundle: a bundle of the list
  *
- * Asks the server what keeps a bundle from being published. Where it cannot say,
- * the bundle is read again and judged here.
+ * Asks the server what keeps a bundle from being published. Where it does not say, the
+ * bundle is read again, so that tok_bundle_publish_gaps() is about the present.
  *
- * Returns: (transfer full): a future of a GPtrArray of TokBlocker; empty: nothing
- *   is known to be missing. Rejects with the error of the request
+ * Returns: (transfer full): a future of a TokReadiness. Rejects with the error of the
+ *   request when publishing would end in the same way
  */
 DexFuture *
 tok_readiness_load (TokClient *client, TokSync *sync, TokBundle *bundle)

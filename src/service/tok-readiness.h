@@ -8,8 +8,29 @@
 
 G_BEGIN_DECLS
 
-DexFuture *tok_readiness_load (TokClient *client,
-                               TokSync *sync,
-                               TokBundle *bundle); /* GPtrArray of TokBlocker */
+/**
+ * TokReadiness:
+ *
+ * What is known about whether a bundle can be published. Only the server knows it for
+ * sure; what is found here is a hint (section 5.7 of the API facts).
+ */
+typedef struct
+{
+  GPtrArray *blockers; /* (owned) (element-type TokBlocker): what the server says is in the
+                          way; empty where it does not say */
+  gboolean said;       /* whether it does */
+  GError *error;       /* (nullable) (owned): why it does not; NULL: it never does */
+} TokReadiness;
+
+#define TOK_TYPE_READINESS (tok_readiness_get_type ())
+GType tok_readiness_get_type (void) G_GNUC_CONST;
+TokReadiness *tok_readiness_copy (const TokReadiness *self);
+void tok_readiness_free (TokReadiness *self);
+gboolean tok_readiness_is_doubtful (const TokReadiness *self, TokBundle *bundle);
+
+DexFuture *
+tok_readiness_load (TokClient *client, TokSync *sync, TokBundle *bundle); /* TokReadiness */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokReadiness, tok_readiness_free)
 
 G_END_DECLS

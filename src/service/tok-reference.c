@@ -3,6 +3,7 @@
 
 #include "tok-error.h"
 #include "tok-fiber.h"
+#include "tok-paging.h"
 #include "tok-prices.h"
 #include "tok-reference.h"
 
@@ -38,28 +39,41 @@ struct _TokReference
 
 G_DEFINE_FINAL_TYPE (TokReference, tok_reference, G_TYPE_OBJECT)
 
+static void
+take_accounts (GPtrArray *accounts, TokPaging *paging, const TokAccountPage *page)
+{
+  for (guint i = 0; i < page->accounts->len; i++)
+    {
+      const TokAccount *account = g_ptr_array_index (page->accounts, i);
+
+      if (tok_paging_add (paging, account->id, TRUE))
+        g_ptr_array_add (accounts, tok_account_copy (account));
+    }
+  tok_paging_end_page (paging, &page->numbers);
+}
+
 static DexFuture *
 accounts_fiber (gpointer data)
 {
   TokReference *self = data;
   g_autoptr (GPtrArray) accounts =
       g_ptr_array_new_with_free_func ((GDestroyNotify) tok_account_free);
-  guint n_pages = 1;
+  g_autoptr (TokPaging) paging = tok_paging_new ();
+  guint number;
 
   self->knows_accounts = FALSE;
-  for (guint number = 1; number <= MIN (n_pages, ACCOUNT_PAGES_MAX); number++)
+  while ((number = tok_paging_next (paging)) > 0 && number <= ACCOUNT_PAGES_MAX)
     {
       GError *error = NULL;
       g_autoptr (TokAccountPage) page =
-          dex_await_boxed (tok_client_list_accounts (self->client, number, 100), &error);
+          dex_await_boxed (tok_client_list_accounts (self->client, number, TOK_PAGING_PER_PAGE),
+                           &error);
 
       if (page == NULL)
         return dex_future_new_for_error (error);
-      for (guint i = 0; i < page->accounts->len; i++)
-        g_ptr_array_add (accounts, tok_account_copy (g_ptr_array_index (page->accounts, i)));
-      n_pages = page->total_pages;
+      take_accounts (accounts, paging, page);
     }
-  self->knows_accounts = n_pages <= ACCOUNT_PAGES_MAX;
+  self->knows_accounts = tok_paging_adds_up (paging);
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&accounts));
 }
 

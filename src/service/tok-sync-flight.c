@@ -8,6 +8,9 @@
 
 /* One flight, from the cache to the last answer, and what the sync says about it. */
 
+/* Microseconds. For so long a server that suddenly has nothing is not believed. */
+#define EMPTY_PATIENCE (10 * 60 * G_USEC_PER_SEC)
+
 static void
 set_count (TokSync *self, guint *member, guint count, const char *property)
 {
@@ -44,37 +47,53 @@ set_evidence (TokSync *self, TokContract evidence)
 }
 
 static void
-set_suspicious (TokSync *self, gboolean suspicious)
+set_doubt (TokSync *self, TokDoubt doubt)
 {
-  if (self->suspicious == suspicious)
+  if (self->doubt == doubt)
     return;
-  self->suspicious = suspicious;
-  g_object_notify (G_OBJECT (self), "suspicious");
+  self->doubt = doubt;
+  g_object_notify (G_OBJECT (self), "doubt");
 }
 
-static gboolean
-has_listed (TokBundleList *list)
+/* For how long the server has had nothing at all, where there are bundles here. */
+static gint64
+note_emptiness (TokSync *self, const TokRead *read)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+  if (tok_agenda_get_ids (read->agenda)->len > 0 ||
+      g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+    self->empty_since = TOK_TIME_UNKNOWN;
+  else if (self->empty_since == TOK_TIME_UNKNOWN)
+    self->empty_since = read->asked.steady;
+  return self->empty_since != TOK_TIME_UNKNOWN ? read->asked.steady - self->empty_since : 0;
+}
+
+/* How sure it is that what a read of everything lacks is gone. */
+typedef enum
+{
+  ABSENCE_DOUBTED,  /* it means nothing */
+  ABSENCE_BELIEVED, /* what is not there is marked */
+  ABSENCE_CERTAIN,  /* and what was marked before goes */
+} Absence;
+
+/* An answer without any bundle is only believed when it is still the same after some
+ * time: however often it is asked for meanwhile, it may be one and the same fault. */
+static Absence
+judge_absence (TokSync *self, const TokRead *read)
+{
+  gint64 empty_for = note_emptiness (self, read);
+  gboolean empty = self->empty_since != TOK_TIME_UNKNOWN;
+
+  if (!tok_agenda_is_complete (read->agenda))
     {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), i);
-
-      if (tok_bundle_get_listed (bundle))
-        return TRUE;
+      set_doubt (self, TOK_DOUBT_INCOMPLETE);
+      return ABSENCE_DOUBTED;
     }
-  return FALSE;
-}
-
-/* Whether an answer without any bundle is to be believed where there had been
- * some: when it comes a second time. */
-static gboolean
-believe (TokSync *self, TokAgenda *agenda)
-{
-  gboolean empty = tok_agenda_get_ids (agenda)->len == 0 && has_listed (self->list);
-  gboolean believed = !empty || self->suspicious;
-
-  set_suspicious (self, !believed);
-  return believed;
+  set_doubt (self, empty && empty_for < EMPTY_PATIENCE ? TOK_DOUBT_EMPTY : TOK_DOUBT_NONE);
+  if (self->doubt != TOK_DOUBT_NONE)
+    return ABSENCE_DOUBTED;
+  if (tok_agenda_get_n_unreadable (read->agenda) > 0 || (empty && empty_for < 2 * EMPTY_PATIENCE))
+    return ABSENCE_BELIEVED;
+  return ABSENCE_CERTAIN;
 }
 
 /* One flight; given up when the sync has gone on to another number. */
@@ -168,14 +187,15 @@ static DexFuture *
 settle (TokSync *self, TokRead *read)
 {
   gint64 now = tok_clock_now ().wall;
-  gboolean complete = tok_agenda_is_complete (read->agenda) && believe (self, read->agenda);
+  Absence absence =
+      tok_agenda_is_read (read->agenda) ? judge_absence (self, read) : ABSENCE_DOUBTED;
+  gboolean complete = absence != ABSENCE_DOUBTED;
   DexFuture *stored = NULL;
 
   if (complete)
     {
       stored = tok_intake_finish (self->intake, tok_agenda_get_ids (read->agenda),
-                                  tok_agenda_get_n_unreadable (read->agenda) == 0,
-                                  read->asked.steady, now);
+                                  absence == ABSENCE_CERTAIN, read->asked.steady, now);
       note_watch (self, read, TRUE);
       tok_sync_set_last_read (self, now);
     }

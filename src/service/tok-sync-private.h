@@ -31,7 +31,9 @@ struct _TokSync
   gint64 checked_at;
   GError *error; /* (nullable) (owned) */
   TokContract evidence;
-  gboolean suspicious;
+  TokDoubt doubt;
+  gint64 empty_since; /* steady clock: since when the server has had nothing, where there are
+                         bundles here; TOK_TIME_UNKNOWN: it has some */
 };
 
 void tok_sync_replan (TokSync *self); /* by the bundles, the limit and the surroundings */

@@ -13,7 +13,7 @@ enum
   PROP_CHECKED_AT,
   PROP_ERROR,
   PROP_EVIDENCE,
-  PROP_SUSPICIOUS,
+  PROP_DOUBT,
   PROP_INTERVAL,
   N_PROPERTIES,
 };
@@ -65,8 +65,8 @@ tok_sync_get_property (GObject *object, guint property_id, GValue *value, GParam
     case PROP_EVIDENCE:
       g_value_set_uint (value, self->evidence);
       break;
-    case PROP_SUSPICIOUS:
-      g_value_set_boolean (value, self->suspicious);
+    case PROP_DOUBT:
+      g_value_set_uint (value, self->doubt);
       break;
     case PROP_INTERVAL:
       g_value_set_uint (value, self->interval);
@@ -121,7 +121,8 @@ tok_sync_class_init (TokSyncClass *klass)
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_EVIDENCE] = g_param_spec_uint ("evidence", NULL, NULL, 0, TOK_CONTRACT_CURRENT,
                                                  TOK_CONTRACT_UNKNOWN, flags);
-  properties[PROP_SUSPICIOUS] = g_param_spec_boolean ("suspicious", NULL, NULL, FALSE, flags);
+  properties[PROP_DOUBT] =
+      g_param_spec_uint ("doubt", NULL, NULL, 0, TOK_DOUBT_EMPTY, TOK_DOUBT_NONE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -130,6 +131,7 @@ tok_sync_init (TokSync *self)
 {
   self->last_read = TOK_TIME_UNKNOWN;
   self->checked_at = TOK_TIME_UNKNOWN;
+  self->empty_since = TOK_TIME_UNKNOWN;
   self->poll = tok_poll_new ();
   self->interval = tok_plan_get_interval (tok_poll_get_plan (self->poll));
   g_signal_connect_object (self->poll, "due", G_CALLBACK (on_due), self, G_CONNECT_SWAPPED);
@@ -470,14 +472,14 @@ tok_sync_get_evidence (TokSync *self)
 }
 
 /**
- * tok_sync_get_suspicious:
+ * tok_sync_get_doubt:
  *
- * Returns: whether the server answered with nothing where there had been bundles
+ * Returns: why nothing that the last read of everything lacks counts as gone
  */
-gboolean
-tok_sync_get_suspicious (TokSync *self)
+TokDoubt
+tok_sync_get_doubt (TokSync *self)
 {
-  g_return_val_if_fail (TOK_IS_SYNC (self), FALSE);
+  g_return_val_if_fail (TOK_IS_SYNC (self), TOK_DOUBT_NONE);
 
-  return self->suspicious;
+  return self->doubt;
 }

@@ -12,6 +12,18 @@
 
 G_BEGIN_DECLS
 
+/**
+ * TokDoubt:
+ *
+ * Why nothing that the last read of everything lacks counts as gone.
+ */
+typedef enum
+{
+  TOK_DOUBT_NONE,       /* it does */
+  TOK_DOUBT_INCOMPLETE, /* what the server sent does not add up */
+  TOK_DOUBT_EMPTY,      /* there was nothing at all, where there had been bundles */
+} TokDoubt;
+
 #define TOK_TYPE_SYNC (tok_sync_get_type ())
 G_DECLARE_FINAL_TYPE (TokSync, tok_sync, TOK, SYNC, GObject)
 
@@ -24,9 +36,8 @@ G_DECLARE_FINAL_TYPE (TokSync, tok_sync, TOK, SYNC, GObject)
  * of the read of everything that is under way), "last-read" (gint64, end of the last
  * complete read, wall clock), "checked-at" (gint64, end of the last flight that went
  * well, of any kind), "error" (boxed GError, of the last flight, NULL after a good
- * one), "evidence" (TokContract as uint), "suspicious" (boolean: the server
- * answered with nothing where there had been rows; they were kept), "interval"
- * (uint, seconds between flights; notified with what slows them down too).
+ * one), "evidence" (TokContract as uint), "doubt" (TokDoubt as uint),
+ * "interval" (uint, seconds between flights; notified with what slows them down too).
  */
 TokSync *
 tok_sync_new (TokClient *client, TokStore *store, const char *workspace_id, TokBundleList *list);
@@ -52,7 +63,7 @@ gint64 tok_sync_get_checked_at (TokSync *self);
 void tok_sync_set_checked_at (TokSync *self, gint64 checked_at); /* likewise */
 const GError *tok_sync_get_error (TokSync *self);
 TokContract tok_sync_get_evidence (TokSync *self);
-gboolean tok_sync_get_suspicious (TokSync *self);
+TokDoubt tok_sync_get_doubt (TokSync *self);
 DexFuture *tok_sync_reread (TokSync *self,
                             const char *id); /* TokBundle: GET one, merged, stored, journalled */
 void tok_sync_forget (TokSync *self, const char *id); /* the server does not have it any more */

@@ -30,6 +30,7 @@ struct _TokWorkspace
   TokAttentionRules *rules;
   TokStatistics *statistics; /* (nullable) until somebody asks for them */
   guint n_unseen;
+  gboolean version_told; /* that the server speaks one that is not known */
 };
 
 void tok_workspace_follow_journal (TokWorkspace *self);

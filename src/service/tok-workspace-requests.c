@@ -135,11 +135,28 @@ tok_workspace_unpublish (TokWorkspace *self, TokBundle *bundle)
 }
 
 /**
+ * tok_workspace_take_unknown_version:
+ *
+ * Returns: (nullable): the version that the server says its API has, when this program
+ *   does not know it and it was not taken before: it is told once
+ */
+const char *
+tok_workspace_take_unknown_version (TokWorkspace *self)
+{
+  const char *version;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  version = self->version_told ? NULL : tok_client_get_unknown_version (self->client);
+  self->version_told |= version != NULL;
+  return version;
+}
+
+/**
  * tok_workspace_load_readiness:
  * @bundle: a bundle of the list
  *
- * Returns: (transfer full): a future of a GPtrArray of TokBlocker: what keeps the
- *   bundle from being published, said by the server or found here
+ * Returns: (transfer full): a future of a TokReadiness: see tok_readiness_load()
  */
 DexFuture *
 tok_workspace_load_readiness (TokWorkspace *self, TokBundle *bundle)

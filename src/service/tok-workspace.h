@@ -68,6 +68,8 @@ TokSync *tok_workspace_get_sync (TokWorkspace *self);
 gint64 tok_workspace_get_waiting_until (TokWorkspace *self);
 gboolean tok_workspace_get_offline (TokWorkspace *self);
 
+const char *tok_workspace_take_unknown_version (TokWorkspace *self); /* (nullable) */
+
 TokReason tok_workspace_check_action (TokWorkspace *self, TokBundle *bundle, TokAction action);
 TokReason tok_workspace_check_create (TokWorkspace *self);
 DexFuture *tok_workspace_publish (TokWorkspace *self, TokBundle *bundle);   /* TokTransition */
@@ -101,9 +103,7 @@ DexFuture *tok_workspace_dismiss_submission (TokWorkspace *self,
                                              TokSubmissionRecord *record); /* boolean */
 gboolean tok_workspace_is_sending (TokWorkspace *self, const TokSubmissionRecord *record);
 
-DexFuture *tok_workspace_load_readiness (
-    TokWorkspace *self,
-    TokBundle *bundle); /* GPtrArray of TokBlocker, local check where the server has none */
+DexFuture *tok_workspace_load_readiness (TokWorkspace *self, TokBundle *bundle); /* TokReadiness */
 DexFuture *tok_workspace_load_countries (TokWorkspace *self); /* GPtrArray of TokCountry */
 DexFuture *tok_workspace_load_accounts (TokWorkspace *self);  /* GPtrArray of TokAccount */
 DexFuture *tok_workspace_load_choices (TokWorkspace *self,

@@ -77,6 +77,16 @@ dup_unreached (const GError *error, const char *host)
   return g_strdup_printf (_ ("Could not reach %s."), host);
 }
 
+static char *
+dup_misunderstood (const GError *error)
+{
+  const char *other_id = tok_error_get_info (error)->other_id;
+
+  if (other_id == NULL)
+    return g_strdup (_ ("The answer is not from a Bundles API."));
+  return g_strdup_printf (_ ("The server answered about another bundle: %s."), other_id);
+}
+
 /* Failures on the way to the server and back. */
 static char *
 dup_network (const GError *error, const char *address)
@@ -94,7 +104,7 @@ dup_network (const GError *error, const char *address)
     case TOK_ERROR_SERVER:
       return g_strdup_printf (_ ("%s has a problem of its own. Try again later."), host);
     case TOK_ERROR_PROTOCOL:
-      return g_strdup (_ ("The answer is not from a Bundles API."));
+      return dup_misunderstood (error);
     case TOK_ERROR_THROTTLED:
       return dup_throttled (error);
     case TOK_ERROR_CAPACITY:
@@ -147,6 +157,19 @@ dup_refusal (const GError *error)
     }
 }
 
+/* With what the server says beside it. */
+static char *
+dup_refusal_and_facts (const GError *error)
+{
+  g_autofree char *words = dup_refusal (error);
+  g_autofree char *facts =
+      words != NULL ? tok_words_dup_refusal_facts (tok_error_get_info (error)) : NULL;
+
+  if (facts == NULL)
+    return g_steal_pointer (&words);
+  return g_strdup_printf ("%s %s", words, facts);
+}
+
 /* What went wrong on this computer. */
 static char *
 dup_local (const GError *error)
@@ -179,7 +202,8 @@ dup_local (const GError *error)
  * @error: any error
  * @address: (nullable): the server's address, to name it
  *
- * Returns: (transfer full): one sentence about the cause
+ * Returns: (transfer full): a sentence about the cause, and what the server says
+ *   about it
  */
 char *
 tok_words_dup_error (const GError *error, const char *address)
@@ -190,11 +214,25 @@ tok_words_dup_error (const GError *error, const char *address)
     {
       words = dup_network (error, address);
       if (words == NULL)
-        words = dup_refusal (error);
+        words = dup_refusal_and_facts (error);
       if (words == NULL)
         words = dup_local (error);
     }
   return words != NULL ? words : g_strdup (_ ("Something went wrong."));
+}
+
+/**
+ * tok_words_dup_unknown_version:
+ * @version: what a server says its API is
+ *
+ * Returns: (transfer full): a sentence for those who may miss something
+ */
+char *
+tok_words_dup_unknown_version (const char *version)
+{
+  return g_strdup_printf (_ ("The server speaks version %s, which this program does not know. "
+                             "What is new in it is not shown."),
+                          version);
 }
 
 static void

@@ -164,37 +164,6 @@ tok_words_dup_orders (TokOrder *order, guint n)
 }
 
 /**
- * tok_words_dup_blocker:
- * @code: (nullable): the server's code
- * @message: (nullable): the server's sentence
- *
- * Returns: (transfer full): what keeps a bundle from being published; codes that
- *   are not known are shown as received
- */
-char *
-tok_words_dup_blocker (const char *code, const char *message)
-{
-  static const struct
-  {
-    const char *code;
-    const char *words;
-  } known[] = {
-    { "ACCOUNT_MISSING_FIELDS", N_ ("The account profile is incomplete.") },
-    { "ACCOUNT_NOT_CONFIGURED", N_ ("The account profile is incomplete.") },
-    { "NO_VIDEOS_CONFIGURED", N_ ("No video is configured yet.") },
-    { "BUNDLE_ALREADY_PUBLISHED", N_ ("The bundle is published already.") },
-    { "MANAGED_ACCOUNT_TASK_BLOCKED", N_ ("The account has no active coverage.") },
-  };
-
-  for (guint i = 0; code != NULL && i < G_N_ELEMENTS (known); i++)
-    if (g_ascii_strcasecmp (known[i].code, code) == 0)
-      return g_strdup (_ (known[i].words));
-  if (message != NULL && *message != '\0')
-    return g_strdup (message);
-  return g_strdup (code != NULL && *code != '\0' ? code : _ ("The server gives no reason."));
-}
-
-/**
  * tok_words_dup_balance:
  * @balance: credits
  *

@@ -32,12 +32,16 @@ const char *tok_words_reason (TokReason reason);    /* a sentence; "" for NONE *
 char *tok_words_dup_issue (const TokIssue *issue);  /* a sentence naming the field */
 const char *tok_words_field (TokField field);
 const char *tok_words_gap (TokGaps gap); /* one bit */
-char *tok_words_dup_blocker (const char *code, const char *message);
+char *tok_words_dup_blocker (const TokBlocker *blocker);
+char *tok_words_dup_blocker_facts (const TokBlocker *blocker); /* (nullable) */
+char *tok_words_dup_unknown_version (const char *version);
+char *tok_words_dup_moved_date (int position, const char *before, const char *after);
+char *tok_words_dup_refusal_facts (const TokErrorInfo *info); /* (nullable) */
 char *tok_words_dup_action_reason (TokBundle *bundle, TokAction action, TokReason reason);
 char *tok_words_dup_what_now (TokBundle *bundle,
                               TokAttentionRules *rules,
                               gint64 now); /* one sentence: who acts and how */
-char *tok_words_dup_error (const GError *error, const char *address); /* one sentence by cause */
+char *tok_words_dup_error (const GError *error, const char *address); /* by cause, in sentences */
 char *tok_words_dup_error_details (
     const GError *error); /* several lines: code, status, request id, endpoint, time */
 char *tok_words_dup_age (gint64 then, gint64 now); /* "5 min", "2 d" */

@@ -22,7 +22,8 @@ dup_bundle (guint i)
 {
   g_autofree char *fill = g_strnfill (i == 7 ? N_LONG : 3, 'x');
 
-  return g_strdup_printf ("{\"id\":\"b%u" STEERING "\",\"type\":\"account_only" STEERING
+  /* The one that is asked for by its id has just that. */
+  return g_strdup_printf ("{\"id\":\"b%u%s\",\"type\":\"account_only" STEERING
                           "\",\"platform\":\"tik" STEERING "\",\"country\":\"US" STEERING
                           "\",\"status\":\"pending_setup%s\",\"title\":\"" STEERING "%s\","
                           "\"external_ref\":\"ref" STEERING "\",\"options\":{},\"account\":{"
@@ -30,7 +31,7 @@ dup_bundle (guint i)
                           "\",\"biography\":\"" STEERING "%s\"},\"more\":{\"\\u202e" STEERING
                           "\":[\"" STEERING "\\n\"]},\"created_at\":\"" STEERING
                           "\",\"updated_at\":\"now" STEERING "%s\"}",
-                          i, i % 2 == 0 ? STEERING : "", fill, fill, fill);
+                          i, i == 7 ? "" : STEERING, i % 2 == 0 ? STEERING : "", fill, fill, fill);
 }
 
 static void

@@ -149,7 +149,7 @@ class Accessibility(case.Case):
         program = self.program
         program.open_row("Bundle bnd_henvsdhq")
         program.key("ctrl+Return")
-        program.find(contains="Not Ready to Publish")
+        program.find(contains="Publish All the Same?")
         self.check_page("readiness")
         self.leave_dialog()
         program.open_row(", Published for")

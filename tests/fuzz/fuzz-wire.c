@@ -48,6 +48,10 @@ read_the_rest (const char *text, gsize size)
   g_autoptr (GPtrArray) countries = tok_wire_read_countries (text, size, NULL);
   g_autoptr (GPtrArray) blockers = tok_wire_read_blockers (text, size, NULL);
   g_autoptr (TokPrices) prices = tok_wire_read_prices (text, size, NULL);
+  g_autoptr (TokAccountPage) accounts = tok_wire_read_accounts (text, size, NULL);
+  g_autoptr (TokBundleSnapshot) profile_of_bundle =
+      tok_wire_read_profile_of_bundle (text, size, NULL);
+  g_autofree char *subject = tok_wire_dup_subject (text, size);
   gint64 credits;
 
   tok_wire_read_balance (text, size, &credits, NULL);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "net-fixture.h"
+#include "tok-script-server.h"
 #include "tok-prices.h"
 
 static TokContract
@@ -25,9 +26,9 @@ test_list (gconstpointer data)
           tok_client_list_bundles (net->client, NULL, page, 100, TOK_URGENCY_POLL), &error);
 
       g_assert_no_error (error);
-      n_pages = answer->total_pages;
-      g_assert_cmpuint (answer->page, ==, page);
-      g_assert_cmpuint (answer->total, ==, 1000);
+      n_pages = (guint) answer->numbers.total_pages;
+      g_assert_cmpint (answer->numbers.per_page, ==, 100);
+      g_assert_cmpint (answer->numbers.total, ==, 1000);
       g_assert_cmpuint (answer->snapshots->len, ==, 100);
       g_assert_cmpuint (answer->n_unreadable, ==, 0);
       g_assert_cmpint (answer->evidence, ==, contract_of (data));
@@ -55,7 +56,7 @@ count_in (Net *net, const char *status)
   g_assert_no_error (error);
   for (guint i = 0; i < page->snapshots->len; i++)
     g_assert_cmpstr (((TokBundleSnapshot *) page->snapshots->pdata[i])->status, ==, status);
-  return page->total;
+  return (guint) page->numbers.total;
 }
 
 /* A word of the server is a value, whatever is in it. */
@@ -259,6 +260,71 @@ add_for_both (const char *name, GTestDataFunc function)
     }
 }
 
+static void
+assert_other (DexFuture *future, gboolean uncertain)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (tok_test_await (future, &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_PROTOCOL);
+  g_assert_cmpstr (tok_error_get_info (error)->other_id, ==, "b");
+  g_assert_cmpint (tok_error_get_info (error)->uncertain, ==, uncertain);
+  g_assert_nonnull (tok_error_get_info (error)->endpoint);
+}
+
+/* Each answer that says which bundle it is about, under either name. */
+static void
+test_other_id (gconstpointer data)
+{
+  const char *body = data;
+  g_autoptr (TokScriptServer) server = tok_script_server_new ();
+  g_autoptr (TokClient) client =
+      tok_client_new (tok_script_server_get_address (server), TOK_DEMO_KEY, NULL);
+
+  tok_script_server_set_answer (server, "GET /bundles/a", 200, body);
+  tok_script_server_set_answer (server, "GET /bundles/a/publish-readiness", 200, body);
+  tok_script_server_set_answer (server, "POST /bundles/a/publish", 200, body);
+  tok_script_server_set_answer (server, "POST /bundles/a/unpublish", 200, body);
+  assert_other (tok_client_get_bundle (client, "a", TOK_URGENCY_USER), FALSE);
+  assert_other (tok_client_get_readiness (client, "a"), FALSE);
+  assert_other (tok_client_publish (client, "a", NULL), TRUE);
+  assert_other (tok_client_unpublish (client, "a", NULL), TRUE);
+}
+
+/* As it is written: in capitals, with a blank, or as another number it is another one. */
+static void
+test_same_id (void)
+{
+  static const struct
+  {
+    const char *id;
+    const char *said;
+    gboolean same;
+  } cases[] = {
+    { "a", "\"a\"", TRUE },   { "a", "\"\\u0061\"", TRUE },
+    { "17", "17", TRUE },     { "1e3", "1e3", TRUE },
+    { "1000", "1e3", FALSE }, { "a", "\"A\"", FALSE },
+    { "a", "\"a \"", FALSE }, { "a", "\"a\\u0000\"", FALSE },
+    { "1", "1.0", FALSE },    { "\303\251", "\"\\u00e9\"", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TokScriptServer) server = tok_script_server_new ();
+      g_autoptr (TokClient) client =
+          tok_client_new (tok_script_server_get_address (server), TOK_DEMO_KEY, NULL);
+      g_autofree char *escaped = g_uri_escape_string (cases[i].id, NULL, FALSE);
+      g_autofree char *request = g_strconcat ("GET /bundles/", escaped, NULL);
+      g_autofree char *body = g_strdup_printf ("{\"data\":{\"id\":%s}}", cases[i].said);
+
+      g_test_message ("%s: %s", cases[i].id, cases[i].said);
+      tok_script_server_set_answer (server, request, 200, body);
+      g_assert_cmpint (
+          tok_test_await (tok_client_get_bundle (client, cases[i].id, TOK_URGENCY_USER), NULL), ==,
+          cases[i].same);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -273,5 +339,12 @@ main (int argc, char **argv)
   g_test_add_func ("/net/client/hostile-id", test_hostile_id);
   g_test_add_func ("/net/client/wrong-key", test_wrong_key);
 
+  g_test_add_data_func ("/net/client/other-id",
+                        "{\"data\":{\"id\":\"b\",\"status\":\"published\",\"blockers\":[]}}",
+                        test_other_id);
+  g_test_add_data_func ("/net/client/other-bundle-id",
+                        "{\"data\":{\"bundle_id\":\"b\",\"status\":\"published\",\"blockers\":[]}}",
+                        test_other_id);
+  g_test_add_func ("/net/client/same-id", test_same_id);
   return g_test_run ();
 }

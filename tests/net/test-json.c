@@ -23,12 +23,14 @@ test_total (void)
 {
   g_autoptr (JsonNode) root = NULL;
   JsonObject *object = parse ("{\"s\":\"x\",\"n\":7,\"d\":2.0,\"h\":2.5,\"b\":true,\"z\":null,"
-                              "\"a\":[1],\"o\":{},\"neg\":-1,\"big\":99999999999,\"e\":\"\"}",
+                              "\"a\":[1],\"o\":{},\"neg\":-1,\"big\":99999999999,\"e\":\"\","
+                              "\"q\":\"6\",\"p\":\"0x6\",\"r\":\" 6\",\"t\":\"6 rows\"}",
                               &root);
 
   g_assert_cmpstr (tok_json_string (object, "s"), ==, "x");
   g_assert_cmpstr (tok_json_string (object, "e"), ==, "");
-  g_assert_null (tok_json_string (object, "n"));
+  g_assert_cmpstr (tok_json_string (object, "n"), ==, "7");
+  g_assert_null (tok_json_string (object, "b"));
   g_assert_null (tok_json_string (object, "z"));
   g_assert_null (tok_json_string (object, "absent"));
   g_assert_null (tok_json_string (NULL, "s"));
@@ -36,7 +38,16 @@ test_total (void)
   g_assert_cmpint (tok_json_count (object, "d"), ==, 2);
   g_assert_cmpint (tok_json_count (object, "h"), ==, TOK_COUNT_UNKNOWN);
   g_assert_cmpint (tok_json_count (object, "s"), ==, TOK_COUNT_UNKNOWN);
+  g_assert_cmpint (tok_json_count (object, "neg"), ==, TOK_COUNT_UNKNOWN);
   g_assert_cmpint (tok_json_count (object, "big"), ==, TOK_COUNT_UNKNOWN);
+  g_assert_cmpint (tok_json_claim (object, "big"), ==, G_MAXINT);
+  g_assert_cmpint (tok_json_claim (object, "neg"), ==, TOK_COUNT_UNKNOWN);
+  g_assert_cmpint (tok_json_claim (object, "h"), ==, TOK_COUNT_UNKNOWN);
+  g_assert_cmpint (tok_json_claim (object, "q"), ==, 6);
+  g_assert_cmpint (tok_json_count (object, "q"), ==, 6);
+  g_assert_cmpint (tok_json_count (object, "p"), ==, TOK_COUNT_UNKNOWN);
+  g_assert_cmpint (tok_json_count (object, "r"), ==, TOK_COUNT_UNKNOWN);
+  g_assert_cmpint (tok_json_count (object, "t"), ==, TOK_COUNT_UNKNOWN);
   g_assert_cmpint (tok_json_flag (object, "b"), ==, TOK_FLAG_YES);
   g_assert_cmpint (tok_json_flag (object, "z"), ==, TOK_FLAG_UNKNOWN);
   g_assert_cmpint (tok_json_flag (object, "s"), ==, TOK_FLAG_UNKNOWN);
@@ -62,8 +73,10 @@ static void
 test_refused (void)
 {
   static const char *const texts[] = {
-    "",    " ",        "{",         "}",       "[1,",         "{\"a\":}",
-    "nul", "\xff\xfe", "{\"\xff\"", "<html/>", "{\"a\":1} x", "{\"a\":1}{\"b\":2}",
+    "",      " ",        "{",         "}",       "[1,",         "{\"a\":}",
+    "nul",   "\xff\xfe", "{\"\xff\"", "<html/>", "{\"a\":1} x", "{\"a\":1}{\"b\":2}",
+    "{1:2}", "[1 2]",    "[1\"2\"]",  "[1.]",    "[-]",         "[1x]",
+    "[NaN]",
   };
   g_autofree char *deep = g_strnfill (200000, '[');
 
@@ -72,9 +85,70 @@ test_refused (void)
       g_test_message ("“%s”", texts[i]);
       assert_refused (texts[i], strlen (texts[i]));
     }
-  assert_refused ("{\"a\":\"\0\"}", 9);
-  /* Deeper than any answer is, and than a stack bears. */
+  /* Deeper than a stack bears. */
   assert_refused (deep, strlen (deep));
+}
+
+/* What is written, and what is read of it. */
+static void
+test_plain (void)
+{
+  static const struct
+  {
+    const char *written;
+    const char *read; /* (nullable) */
+  } cases[] = {
+    { "12345678901234567890", "12345678901234567890" },
+    { "2000017.25", "2000017.25" },
+    { "1e3", "1e3" },
+    { "-0.50E+7", "-0.50E+7" },
+    { "1.0", "1.0" },
+    { "\"007\"", "007" },
+    { "\"1\\u00e92\"", "1\u00e92" },
+    { "\"cut \\ud83d\"", "cut \ufffd" },
+    { "\"cut \\ud83d.\"", "cut \ufffd." },
+    { "\"\\ude00 alone\"", "\ufffd alone" },
+    { "\"\\ud83d\\ud83d\\ude00\"", "\ufffd\U0001f600" },
+    { "\"\\uD83D\\uDE00\"", "\U0001f600" },
+    { "\"a\\u0000b\"", "a\ufffdb" },
+    { "\"\\\\u0000\"", "\\u0000" },
+    { "\"\\\"1,2\\\"\"", "\"1,2\"" },
+    { "\"caf\xe9\"", "caf\ufffd" },
+    { "\"\xf0\x9f\x98\"", "\ufffd\ufffd\ufffd" },
+    { "{\"1\":1}", NULL },
+    { "true", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"x\": %s }", cases[i].written);
+      g_autoptr (JsonNode) root = NULL;
+      JsonObject *object = parse (text, &root);
+
+      g_assert_cmpstr (tok_json_string (object, "x"), ==, cases[i].read);
+    }
+}
+
+/* A byte that ends a text of C, in the middle of an answer. */
+static void
+test_nul (void)
+{
+  g_autoptr (JsonNode) root = tok_json_parse ("{\"a\":\"\0\"}", 9, NULL);
+
+  g_assert_cmpstr (tok_json_string (tok_json_node_object (root), "a"), ==, "\ufffd");
+}
+
+/* What is nested beyond reason costs itself. */
+static void
+test_deep (void)
+{
+  g_autofree char *open = g_strnfill (5000, '[');
+  g_autofree char *close = g_strnfill (5000, ']');
+  g_autofree char *text = g_strconcat ("{\"deep\":", open, close, ",\"x\":\"y\"}", NULL);
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *object = parse (text, &root);
+
+  g_assert_cmpstr (tok_json_string (object, "x"), ==, "y");
 }
 
 static void
@@ -95,6 +169,36 @@ test_find_data (void)
     }
 }
 
+/* Of two members with one name the last counts, for the bytes as for the tree. */
+static void
+test_find_member (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *value; /* (nullable) */
+  } cases[] = {
+    { "{\"a\":1,\"x\":2}", "2" },
+    { "{\"x\":1,\"x\" : [ 2 ] }", "[ 2 ]" },
+    { "{\"y\":{\"x\":1}}", NULL },
+    { "{\"x\":1,\"\\u0078\":2}", NULL },
+    { "[\"x\",1]", NULL },
+    { "{", NULL },
+    { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TokJsonSpan object = { cases[i].text, strlen (cases[i].text) };
+      TokJsonSpan value;
+      g_autofree char *found = NULL;
+
+      if (tok_json_find_member (&object, "x", &value))
+        found = tok_json_span_dup (&value);
+      g_assert_cmpstr (found, ==, cases[i].value);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -102,7 +206,11 @@ main (int argc, char **argv)
 
   g_test_add_func ("/net/json/total", test_total);
   g_test_add_func ("/net/json/refused", test_refused);
+  g_test_add_func ("/net/json/plain", test_plain);
+  g_test_add_func ("/net/json/nul", test_nul);
+  g_test_add_func ("/net/json/deep", test_deep);
   g_test_add_func ("/net/json/find-data", test_find_data);
+  g_test_add_func ("/net/json/find-member", test_find_member);
 
   return g_test_run ();
 }

@@ -45,7 +45,7 @@ test_accounts (void)
 
   g_assert_no_error (error);
   g_assert_cmpuint (page->accounts->len, ==, 2);
-  g_assert_cmpuint (page->total_pages, ==, 3);
+  g_assert_cmpint (page->numbers.total_pages, ==, 3);
   first = g_ptr_array_index (page->accounts, 0);
   g_assert_cmpstr (first->id, ==, "acc_1");
   g_assert_cmpstr (first->username, ==, "cool");
@@ -97,6 +97,102 @@ test_prices (void)
     }
 }
 
+/* One element between two good ones: @id is what it is known by; NULL: it cannot be
+ * read. */
+static void
+test_elements (void)
+{
+  static const struct
+  {
+    const char *element;
+    const char *id;
+  } cases[] = {
+    { "{\"id\":\"b\",\"title\":\"cut \\ud83d\"}", "b" },
+    { "{\"id\":\"b\",\"title\":\"caf\xe9\"}", "b" },
+    { "{\"id\":\"b\",\"title\":\"a\\u0000b\"}", "b" },
+    { "{\"id\":\"b\",\"x\":1e999}", "b" },
+    { "{\"id\":\"b\",\"id\":\"d\"}", "d" },
+    { "{\"id\":null,\"bundle_id\":\"b\"}", "b" },
+    { "{\"id\":42}", "42" },
+    { "{\"id\":12345678901234567890}", "12345678901234567890" },
+    { "{\"id\":1e3}", "1e3" },
+    { "{\"id\":2000017.25}", "2000017.25" },
+    { "{\"id\":\"b\\u0000\"}", NULL },
+    { "{\"id\":\"\\u0000\"}", NULL },
+    { "{\"id\":\"b\\ud83d\"}", NULL },
+    { "{\"id\":\"b\xff\"}", NULL },
+    { "{\"id\":\"\"}", NULL },
+    { "{\"id\":true}", NULL },
+    { "{\"id\":{\"id\":\"b\"}}", NULL },
+    { "{\"id\":[\"b\"]}", NULL },
+    { "{}", NULL },
+    { "null", NULL },
+    { "7", NULL },
+    { "[[]]", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("{\"data\":[{\"id\":\"a\"},%s,{\"id\":\"c\"}]}", cases[i].element);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TokPage) page = tok_wire_read_page (text, strlen (text), &error);
+      const TokBundleSnapshot *snapshot;
+
+      g_test_message ("%s", cases[i].element);
+      g_assert_no_error (error);
+      g_assert_cmpuint (page->snapshots->len, ==, 3);
+      g_assert_cmpuint (page->n_unreadable, ==, cases[i].id != NULL ? 0 : 1);
+      snapshot = page->snapshots->pdata[1];
+      g_assert_true ((snapshot->problem == NULL) == (cases[i].id != NULL));
+      if (cases[i].id != NULL)
+        g_assert_cmpstr (snapshot->id, ==, cases[i].id);
+      g_assert_true (g_utf8_validate (snapshot->json, -1, NULL));
+      g_assert_cmpstr (((TokBundleSnapshot *) page->snapshots->pdata[0])->id, ==, "a");
+      g_assert_cmpstr (((TokBundleSnapshot *) page->snapshots->pdata[2])->id, ==, "c");
+    }
+}
+
+/* What lost characters, or was cut, is not the other one. */
+static void
+test_distinct (void)
+{
+  static const char *const pairs[][2] = {
+    { "\"b\\u0000c\"", "\"b\\u0000d\"" },       { "\"b\\u0000\"", "\"b\"" },
+    { "\"b\\ud83d\"", "\"b\\ud83e\"" },         { "12345678901234567890", "12345678901234567891" },
+    { "9007199254740993", "9007199254740992" }, { "0.1", "0.10" },
+  };
+  g_autofree char *tail = g_strnfill (3000, 'x');
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"data\":[{\"id\":%s},{\"id\":%s},"
+                                               "{\"id\":\"%s1\"},{\"id\":\"%s2\"}]}",
+                                               pairs[i][0], pairs[i][1], tail, tail);
+      g_autoptr (TokPage) page = tok_wire_read_page (text, strlen (text), NULL);
+      TokBundleSnapshot **snapshots = (TokBundleSnapshot **) page->snapshots->pdata;
+
+      g_test_message ("%s", pairs[i][0]);
+      g_assert_cmpstr (snapshots[0]->id, !=, snapshots[1]->id);
+      g_assert_cmpstr (snapshots[2]->id, !=, snapshots[3]->id);
+      /* Nobody can ask for an id as long as a letter. */
+      g_assert_nonnull (snapshots[2]->problem);
+      g_assert_cmpuint (strlen (snapshots[2]->id), <, 64);
+    }
+}
+
+/* The bytes that are kept are those of the element, and of no other one. */
+static void
+test_bytes (void)
+{
+  const char *two = "{\"data\":[{\"id\":\"a\"}],\"d\\u0061ta\":[{\"id\":\"b\"}]}";
+  g_autoptr (TokPage) page = tok_wire_read_page (two, strlen (two), NULL);
+  const TokBundleSnapshot *snapshot = page->snapshots->pdata[0];
+
+  g_assert_cmpstr (snapshot->id, ==, "b");
+  g_assert_null (snapshot->json);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -104,5 +200,8 @@ main (int argc, char **argv)
   g_test_add_func ("/net/wire/answers/dry-run", test_dry_run);
   g_test_add_func ("/net/wire/answers/accounts", test_accounts);
   g_test_add_func ("/net/wire/answers/prices", test_prices);
+  g_test_add_func ("/net/wire/answers/elements", test_elements);
+  g_test_add_func ("/net/wire/answers/distinct", test_distinct);
+  g_test_add_func ("/net/wire/answers/bytes", test_bytes);
   return g_test_run ();
 }

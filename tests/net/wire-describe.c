@@ -97,8 +97,9 @@ wire_describe_page (const char *text)
 
   if (page == NULL)
     return take_failure (error);
-  g_string_append_printf (all, "page=%u/%u total=%u unreadable=%u contract=%s", page->page,
-                          page->total_pages, page->total, page->n_unreadable,
+  g_string_append_printf (all, "pages=%d of %d total=%d unreadable=%u contract=%s",
+                          page->numbers.total_pages, page->numbers.per_page, page->numbers.total,
+                          page->n_unreadable,
                           page->evidence != TOK_CONTRACT_UNKNOWN
                               ? tok_contract_to_string (page->evidence)
                               : "?");
@@ -155,7 +156,13 @@ wire_describe_transition (const char *text)
   if (transition == NULL)
     return take_failure (error);
   add_bundle (line, transition->snapshot);
-  add_number (line, "adjusted", transition->n_adjusted, 0);
+  for (guint i = 0; i < transition->moved->len; i++)
+    {
+      const TokMovedDate *moved = transition->moved->pdata[i];
+
+      g_string_append_printf (line, " moved=%d:%s>%s", moved->position, moved->before,
+                              moved->after);
+    }
   return g_string_free_and_steal (g_steal_pointer (&line));
 }
 
@@ -283,7 +290,7 @@ wire_describe_error (guint status, const char *text)
  * For examples of endpoints that the program does not use: that they are what
  * the table says is all there is to tell.
  *
- * Returns: (transfer full): the JSON, without white space
+ * Returns: (transfer full): the JSON as it stands there, without white space
  */
 char *
 wire_describe_json (const char *text)
@@ -292,7 +299,7 @@ wire_describe_json (const char *text)
   g_autoptr (JsonNode) root = tok_json_parse (text, strlen (text), &error);
 
   g_assert_no_error (error);
-  return json_to_string (root, FALSE);
+  return tok_json_span_dup_line (&(TokJsonSpan) { text, strlen (text) });
 }
 
 /**

@@ -73,8 +73,17 @@ make_page (const ListServer *self, const char *status, guint page, guint per_pag
   g_autoptr (GPtrArray) selected = select_rows (self, status);
   GString *text = g_string_new ("{\"data\":[");
   guint total = selected->len + ((self->manners & LIST_COUNTS_TOO_MANY) != 0 ? 1 : 0);
-  guint start = (page - 1) * per_page;
+  guint n_pages = (self->manners & LIST_CLAIMS_PAGES) != 0
+                      ? 2000000000
+                      : (selected->len + per_page - 1) / per_page;
+  const char *quote = (self->manners & LIST_QUOTES_NUMBERS) != 0 ? "\"" : "";
+  guint start;
 
+  if ((self->manners & (LIST_WITHOUT_PAGES | LIST_REPEATS_PAGE)) != 0)
+    page = 1;
+  if ((self->manners & LIST_WITHOUT_PAGES) != 0)
+    per_page = MAX (1, selected->len);
+  start = (page - 1) * per_page;
   for (guint i = start; i < MIN (start + per_page, selected->len); i++)
     {
       if (i > start)
@@ -84,9 +93,10 @@ make_page (const ListServer *self, const char *status, guint page, guint per_pag
   g_string_append_c (text, ']');
   if ((self->manners & LIST_WITHOUT_NUMBERS) == 0)
     g_string_append_printf (text,
-                            ",\"pagination\":{\"page\":%u,\"per_page\":%u,\"total\":%u,"
-                            "\"total_pages\":%u}",
-                            page, per_page, total, (selected->len + per_page - 1) / per_page);
+                            ",\"pagination\":{\"page\":%s%u%s,\"per_page\":%s%u%s,"
+                            "\"total\":%s%u%s,\"total_pages\":%s%u%s}",
+                            quote, page, quote, quote, per_page, quote, quote, total, quote, quote,
+                            n_pages, quote);
   g_string_append_c (text, '}');
   return g_string_free_and_steal (text);
 }

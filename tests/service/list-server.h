@@ -12,9 +12,13 @@ typedef enum
 {
   LIST_IGNORES_STATUS = 1 << 0,   /* each page is one of everything */
   LIST_REFUSES_STATUS = 1 << 1,   /* words beside the lifecycle */
-  LIST_WITHOUT_NUMBERS = 1 << 2,  /* no pagination */
+  LIST_WITHOUT_NUMBERS = 1 << 2,  /* nothing about pages */
   LIST_COUNTS_TOO_MANY = 1 << 3,  /* the total is one more than there are */
   LIST_CLAIMS_EMPTINESS = 1 << 4, /* nothing, and a total of nothing */
+  LIST_WITHOUT_PAGES = 1 << 5,    /* every answer has all of it */
+  LIST_REPEATS_PAGE = 1 << 6,     /* every answer is the first page */
+  LIST_CLAIMS_PAGES = 1 << 7,     /* more than anybody can ask for */
+  LIST_QUOTES_NUMBERS = 1 << 8,   /* all of them are strings */
 } ListManners;
 
 /** How an answer goes over the line instead of the good one. */

@@ -260,8 +260,11 @@ answer_page (Server *self, TokAgenda *agenda, const TokErrand *errand)
   if ((self->test->manners & COUNTS_ON) != 0)
     total += self->n_pages;
   self->n_pages++;
-  tok_agenda_take_page (agenda, errand, snapshots, total,
-                        (selected->len + errand->per_page - 1) / errand->per_page);
+  tok_agenda_take_page (agenda, errand, snapshots,
+                        &(TokPageNumbers) { .total = (int) total,
+                                            .total_pages =
+                                                (int) ((selected->len + errand->per_page - 1) /
+                                                       errand->per_page) });
 }
 
 static void
@@ -404,18 +407,19 @@ test_late_answer (void)
   tok_agenda_add_status (agenda, "published");
   g_assert_true (tok_agenda_next (agenda, &first));
   g_assert_false (tok_agenda_next (agenda, &second));
-  tok_agenda_take_page (agenda, &first, page, 300, 3);
+  tok_agenda_take_page (agenda, &first, page, &(TokPageNumbers) { .total = 300, .total_pages = 3 });
   g_assert_true (tok_agenda_next (agenda, &second));
   g_assert_true (tok_agenda_next (agenda, &third));
   g_set_str (&snapshot->status, "completed");
-  tok_agenda_take_page (agenda, &second, page, 300, 3);
+  tok_agenda_take_page (agenda, &second, page,
+                        &(TokPageNumbers) { .total = 300, .total_pages = 3 });
   g_assert_true (tok_agenda_get_ignored (agenda));
   g_assert_true (tok_agenda_next (agenda, &all));
   g_assert_true (all.whole);
   g_assert_true (tok_agenda_take_refusal (agenda, &third, refusal));
-  tok_agenda_take_page (agenda, &third, page, 300, 3);
+  tok_agenda_take_page (agenda, &third, page, &(TokPageNumbers) { .total = 300, .total_pages = 3 });
   g_assert_cmpuint (tok_agenda_get_ids (agenda)->len, ==, 0);
-  tok_agenda_take_page (agenda, &all, none, 0, 0);
+  tok_agenda_take_page (agenda, &all, none, &(TokPageNumbers) { .total = 0, .total_pages = 0 });
   g_assert_false (tok_agenda_next (agenda, &all));
   g_assert_true (tok_agenda_is_complete (agenda));
 }
@@ -448,10 +452,12 @@ test_refusals (void)
       g_assert_true (tok_agenda_next (agenda, &errand));
       g_assert_cmpint (tok_agenda_take_refusal (agenda, &errand, error), ==, refusals[i].filter);
       if (!refusals[i].filter)
-        tok_agenda_take_page (agenda, &errand, none, 0, 0);
+        tok_agenda_take_page (agenda, &errand, none,
+                              &(TokPageNumbers) { .total = 0, .total_pages = 0 });
       g_assert_true (tok_agenda_next (agenda, &errand));
       g_assert_false (tok_agenda_take_refusal (agenda, &errand, error));
-      tok_agenda_take_page (agenda, &errand, none, 1000, 1000);
+      tok_agenda_take_page (agenda, &errand, none,
+                            &(TokPageNumbers) { .total = 1000, .total_pages = 1000 });
       g_assert_true (tok_agenda_next (agenda, &errand));
       g_assert_cmpstr (errand.id, ==, "a");
       g_assert_cmpint (tok_agenda_take_refusal (agenda, &errand, error), ==, refusals[i].one);

@@ -249,8 +249,11 @@ answer_page (World *self, TokAgenda *agenda, const TokErrand *errand)
       see (self, item);
       g_ptr_array_add (page, item->snapshot);
     }
-  tok_agenda_take_page (agenda, errand, page, rows->len,
-                        (rows->len + errand->per_page - 1) / errand->per_page);
+  tok_agenda_take_page (agenda, errand, page,
+                        &(TokPageNumbers) {
+                            .total = (int) rows->len,
+                            .total_pages =
+                                (int) ((rows->len + errand->per_page - 1) / errand->per_page) });
 }
 
 static Item *

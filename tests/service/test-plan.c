@@ -49,7 +49,8 @@ fly (TokPlan *plan, gboolean everything, guint total, gint64 now)
 
           g_ptr_array_add (page, tok_bundle_snapshot_new (id));
         }
-      tok_agenda_take_page (agenda, &errand, page, total, 1);
+      tok_agenda_take_page (agenda, &errand, page,
+                            &(TokPageNumbers) { .total = (int) total, .total_pages = 1 });
     }
   return agenda;
 }
@@ -78,7 +79,8 @@ dup_parts (TokPlan *plan, gboolean everything, gint64 now)
       g_string_append (parts, errand.whole            ? "all"
                               : errand.status != NULL ? errand.status
                                                       : "count");
-      tok_agenda_take_page (agenda, &errand, none, 0, 0);
+      tok_agenda_take_page (agenda, &errand, none,
+                            &(TokPageNumbers) { .total = 0, .total_pages = 0 });
     }
   return g_string_free_and_steal (parts);
 }
@@ -323,10 +325,11 @@ test_ignored (void)
   g_assert_cmpuint (tok_plan_get_interval (plan), ==, 60);
   agenda = tok_plan_make_agenda (plan, FALSE, NOW + MINUTE);
   g_assert_true (tok_agenda_next (agenda, &errand));
-  tok_agenda_take_page (agenda, &errand, page, 10100, 101);
+  tok_agenda_take_page (agenda, &errand, page,
+                        &(TokPageNumbers) { .total = 10100, .total_pages = 101 });
   g_assert_true (tok_agenda_next (agenda, &errand));
   g_assert_true (errand.whole);
-  tok_agenda_take_page (agenda, &errand, none, 0, 0);
+  tok_agenda_take_page (agenda, &errand, none, &(TokPageNumbers) { .total = 0, .total_pages = 0 });
   g_assert_false (tok_agenda_next (agenda, &errand));
   tok_plan_learn (plan, agenda, TRUE, NOW + MINUTE);
   assert_next (plan, "all", NOW + 2 * MINUTE);
@@ -351,7 +354,8 @@ test_refused (void)
     if (g_strcmp0 (errand.status, "teleported") == 0)
       g_assert_true (tok_agenda_take_refusal (agenda, &errand, refusal));
     else
-      tok_agenda_take_page (agenda, &errand, none, 10103, 0);
+      tok_agenda_take_page (agenda, &errand, none,
+                            &(TokPageNumbers) { .total = 10103, .total_pages = 0 });
   tok_plan_learn (plan, agenda, TRUE, NOW + MINUTE);
   assert_next (plan, ROUND, NOW + 2 * MINUTE);
   /* Five pages of statuses and one for "accepted" alone, the count, and the three. */
@@ -377,7 +381,8 @@ test_missing (void)
     if (errand.id != NULL)
       g_assert_true (tok_agenda_take_refusal (agenda, &errand, gone));
     else
-      tok_agenda_take_page (agenda, &errand, none, 10001, 0);
+      tok_agenda_take_page (agenda, &errand, none,
+                            &(TokPageNumbers) { .total = 10001, .total_pages = 0 });
   g_assert_true (tok_agenda_is_round (agenda));
   tok_plan_learn (plan, agenda, TRUE, NOW + MINUTE);
   assert_next (plan, BOTH, NOW + MINUTE);

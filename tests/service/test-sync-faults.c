@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "sync-fixture.h"
+#include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-test-resolver.h"
 
@@ -120,8 +121,8 @@ static const Case cases[] = {
   { "html-half-way", .page = 3, .way = LIST_WAY_BYTES, .bytes = ANSWER ("200 OK", "58") PAGE,
     .error = TOK_ERROR_PROTOCOL },
   { "invalid-utf8", .page = 2, .way = LIST_WAY_BYTES,
-    .bytes = ANSWER ("200 OK", "24") "{\"data\":[{\"id\":\"caf\xe9\"}]}",
-    .error = TOK_ERROR_PROTOCOL },
+    .bytes = ANSWER ("200 OK", "24") "{\"data\":[{\"id\":\"caf\xe9\"}]}", .error = FINE,
+    .n_listed = 251, .n_after = 250, .n_marked_after = 1 },
   { "error-in-200", .page = 2, .way = LIST_WAY_BYTES,
     .bytes = ANSWER ("200 OK", "40") "{\"error\":{\"code\":\"OOPS\",\"message\":\"no\"}}",
     .error = TOK_ERROR_PROTOCOL },
@@ -164,7 +165,7 @@ static const Case cases[] = {
   { "empty-page-without-numbers", .page = 2, .way = LIST_WAY_BYTES,
     .bytes = ANSWER ("200 OK", "11") "{\"data\":[]}", .error = FINE },
   { "counts-too-many", .manners = LIST_COUNTS_TOO_MANY, .error = FINE },
-  { "full-page-without-numbers", .manners = LIST_WITHOUT_NUMBERS, .error = FINE },
+  { "pages-without-numbers", .manners = LIST_WITHOUT_NUMBERS, .error = FINE, .moves = TRUE },
   { "row-goes-before-its-page", .hook = remove_first, .error = FINE, .n_after = 249,
     .n_marked_after = 1 },
   { "row-goes-behind", .hook = remove_last, .error = FINE, .n_after = 249, .n_marked_after = 1 },
@@ -304,7 +305,8 @@ test_first_read_half_failed (void)
   sync_assert_rows (sync, 100, 0);
 }
 
-/* Believed when it comes a second time, and even then the rows stay for a third. */
+/* However often it is asked, nothing is believed before some time has passed, and even
+ * then the rows stay for as long again. */
 static void
 test_suddenly_empty (void)
 {
@@ -313,12 +315,20 @@ test_suddenly_empty (void)
   list_server_add (sync->server, 3, "published");
   sync_read_all (sync);
   sync->server->manners = LIST_CLAIMS_EMPTINESS;
-  sync_read_all (sync);
-  g_assert_true (tok_sync_get_suspicious (sync->sync));
-  sync_assert_rows (sync, 3, 0);
-  sync_read_all (sync);
-  g_assert_false (tok_sync_get_suspicious (sync->sync));
-  sync_assert_rows (sync, 0, 3);
+  for (guint i = 0; i < 5; i++)
+    {
+      sync_read_all (sync);
+      g_assert_cmpint (tok_sync_get_doubt (sync->sync), ==, TOK_DOUBT_EMPTY);
+      sync_assert_rows (sync, 3, 0);
+    }
+  tok_clock_advance (10 * 60 * G_USEC_PER_SEC);
+  for (guint i = 0; i < 5; i++)
+    {
+      sync_read_all (sync);
+      g_assert_cmpint (tok_sync_get_doubt (sync->sync), ==, TOK_DOUBT_NONE);
+      sync_assert_rows (sync, 0, 3);
+    }
+  tok_clock_advance (10 * 60 * G_USEC_PER_SEC);
   sync_read_all (sync);
   sync_assert_rows (sync, 0, 0);
   sync->server->manners = 0;
@@ -333,13 +343,18 @@ test_empty_for_a_moment (void)
 
   list_server_add (sync->server, 3, "published");
   sync_read_all (sync);
-  sync->server->manners = LIST_CLAIMS_EMPTINESS;
-  sync_read_all (sync);
-  g_assert_true (tok_sync_get_suspicious (sync->sync));
-  sync->server->manners = 0;
-  sync_read_all (sync);
-  g_assert_false (tok_sync_get_suspicious (sync->sync));
-  sync_assert_rows (sync, 3, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      sync->server->manners = LIST_CLAIMS_EMPTINESS;
+      sync_read_all (sync);
+      g_assert_cmpint (tok_sync_get_doubt (sync->sync), ==, TOK_DOUBT_EMPTY);
+      sync->server->manners = 0;
+      sync_read_all (sync);
+      g_assert_cmpint (tok_sync_get_doubt (sync->sync), ==, TOK_DOUBT_NONE);
+      sync_assert_rows (sync, 3, 0);
+      /* The next time is another time. */
+      tok_clock_advance (10 * 60 * G_USEC_PER_SEC);
+    }
 }
 
 static void
@@ -348,25 +363,84 @@ test_empty_from_the_start (void)
   g_autoptr (Sync) sync = sync_new (TOK_CONTRACT_EARLY_2026);
 
   sync_read_all (sync);
-  g_assert_false (tok_sync_get_suspicious (sync->sync));
+  g_assert_cmpint (tok_sync_get_doubt (sync->sync), ==, TOK_DOUBT_NONE);
   sync_assert_rows (sync, 0, 0);
   g_assert_cmpint (tok_sync_get_last_read (sync->sync), !=, TOK_TIME_UNKNOWN);
 }
 
-/* A page that is not full is all that there is, whether or not it says so. */
+/* The whole list in one answer, however long it is, with one row less later on. */
 static void
 test_without_numbers (void)
 {
-  g_autoptr (Sync) sync = sync_new (TOK_CONTRACT_EARLY_2026);
+  static const guint lengths[] = { 1, 20, 99, 100, 101, 251, 1000 };
 
-  list_server_add (sync->server, 20, "published");
-  sync->server->manners = LIST_WITHOUT_NUMBERS;
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      g_autoptr (Sync) sync = sync_new (TOK_CONTRACT_EARLY_2026);
+
+      list_server_add (sync->server, lengths[i] + 1, "published");
+      sync->server->manners = LIST_WITHOUT_NUMBERS | LIST_WITHOUT_PAGES;
+      sync_read_all (sync);
+      g_assert_cmpint (tok_sync_get_last_read (sync->sync), !=, TOK_TIME_UNKNOWN);
+      list_server_remove (sync->server, lengths[i] / 2);
+      sync_read_all (sync);
+      sync_assert_rows (sync, lengths[i], 1);
+      sync_read_all (sync);
+      sync_assert_rows (sync, lengths[i], 0);
+    }
+}
+
+/* What it says is incomplete, and what is not, takes nothing out. */
+static void
+test_doubt (void)
+{
+  static const struct
+  {
+    ListManners manners;
+    guint n_asked;
+  } doubts[] = {
+    { LIST_COUNTS_TOO_MANY, 3 },
+    { LIST_REPEATS_PAGE, 3 },
+    { LIST_CLAIMS_PAGES, 3 },
+    { LIST_CLAIMS_PAGES | LIST_REPEATS_PAGE, 3 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (doubts); i++)
+    {
+      g_autoptr (Sync) sync = sync_new (TOK_CONTRACT_CURRENT);
+      g_autofree char *before = NULL;
+
+      list_server_add (sync->server, 250, "published");
+      sync_read_all (sync);
+      before = list_server_take_asked (sync->server);
+      sync->server->manners = doubts[i].manners;
+      list_server_remove (sync->server, 20);
+      for (guint n = 0; n < 3; n++)
+        {
+          sync_read_all (sync);
+          g_assert_cmpint (tok_sync_get_doubt (sync->sync), ==, TOK_DOUBT_INCOMPLETE);
+          sync_assert_rows (sync, 250, 0);
+        }
+      g_assert_cmpuint (sync->server->n_asked, ==, 3 * doubts[i].n_asked);
+      sync->server->manners = 0;
+      sync_read_all (sync);
+      g_assert_cmpint (tok_sync_get_doubt (sync->sync), ==, TOK_DOUBT_NONE);
+      sync_assert_rows (sync, 249, 1);
+    }
+}
+
+/* Numbers in quotes are numbers. */
+static void
+test_quoted_numbers (void)
+{
+  g_autoptr (Sync) sync = sync_new (TOK_CONTRACT_CURRENT);
+
+  list_server_add (sync->server, 250, "published");
+  sync->server->manners = LIST_QUOTES_NUMBERS;
   sync_read_all (sync);
-  list_server_remove (sync->server, 3);
-  sync_read_all (sync);
-  sync_assert_rows (sync, 19, 1);
-  sync_read_all (sync);
-  sync_assert_rows (sync, 19, 0);
+  sync_assert_rows (sync, 250, 0);
+  g_assert_cmpint (tok_sync_get_doubt (sync->sync), ==, TOK_DOUBT_NONE);
+  g_assert_cmpint (tok_sync_get_last_read (sync->sync), !=, TOK_TIME_UNKNOWN);
 }
 
 /* As long as an element cannot be read, nothing is taken out: it may be any of them. */
@@ -429,6 +503,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/sync-faults/empty-for-a-moment", test_empty_for_a_moment);
   g_test_add_func ("/sync-faults/empty-from-the-start", test_empty_from_the_start);
   g_test_add_func ("/sync-faults/without-numbers", test_without_numbers);
+  g_test_add_func ("/sync-faults/doubt", test_doubt);
+  g_test_add_func ("/sync-faults/quoted-numbers", test_quoted_numbers);
   g_test_add_func ("/sync-faults/unreadable-for-long", test_unreadable_for_long);
   g_test_add_func ("/sync-faults/key-refused", test_key_refused);
 

@@ -3,6 +3,7 @@
 
 #include "service-fixture.h"
 #include "tok-error.h"
+#include "tok-readiness.h"
 
 #define EARLY GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026)
 #define CURRENT GINT_TO_POINTER (TOK_CONTRACT_CURRENT)
@@ -180,7 +181,7 @@ static void
 test_readiness (gconstpointer contract)
 {
   g_autoptr (Service) service = start (contract);
-  g_autoptr (GPtrArray) ready = NULL, lacking = NULL;
+  g_autoptr (TokReadiness) ready = NULL, lacking = NULL;
   g_autoptr (GError) error = NULL;
   const TokBlocker *blocker;
 
@@ -189,13 +190,21 @@ test_readiness (gconstpointer contract)
                                                               service_bundle (service, 0)),
                                 &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (ready->len, ==, 0);
+  g_assert_cmpuint (ready->blockers->len, ==, 0);
+  g_assert_false (tok_readiness_is_doubtful (ready, service_bundle (service, 0)));
   lacking = tok_test_await_boxed (tok_workspace_load_readiness (service->workspace,
                                                                 service_bundle (service, 1)),
                                   &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (lacking->len, >, 0);
-  blocker = g_ptr_array_index (lacking, 0);
+  g_assert_null (lacking->error);
+  /* The early contract does not say: what is missing here is a hint. */
+  g_assert_cmpint (lacking->said, ==, GPOINTER_TO_UINT (contract) == TOK_CONTRACT_CURRENT);
+  g_assert_cmpint (tok_readiness_is_doubtful (lacking, service_bundle (service, 1)), ==,
+                   !lacking->said);
+  if (!lacking->said)
+    return;
+  g_assert_cmpuint (lacking->blockers->len, >, 0);
+  blocker = g_ptr_array_index (lacking->blockers, 0);
   g_assert_cmpstr (blocker->code, ==, "ACCOUNT_MISSING_FIELDS");
   g_assert_nonnull (blocker->missing_fields);
 }

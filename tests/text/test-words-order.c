@@ -116,13 +116,16 @@ test_blocker (void)
     { "SOMETHING_NEW", HOSTILE, HOSTILE },
     { HOSTILE, NULL, HOSTILE },
     { HOSTILE, "", HOSTILE },
-    { NULL, NULL, "The server gives no reason." },
+    { "", NULL, "The server gives no reason." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *words = tok_words_dup_blocker (cases[i].code, cases[i].message);
+      g_autoptr (TokBlocker) blocker = tok_blocker_new (cases[i].code);
+      g_autofree char *words = NULL;
 
+      blocker->message = g_strdup (cases[i].message);
+      words = tok_words_dup_blocker (blocker);
       g_assert_cmpstr (words, ==, cases[i].expected);
     }
 }

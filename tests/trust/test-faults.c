@@ -102,7 +102,7 @@ static const Case cases[] = {
     TRUE },
   { "invalid-utf8",
     LINE_PLAIN,
-    { TRUST_WAY_WHOLE, TRUE, HEAD ("200 OK", "24") "\r\n{\"data\":[{\"id\":\"caf\xe9\"}]}" },
+    { TRUST_WAY_WHOLE, TRUE, HEAD ("200 OK", "23") "\r\n{\"data\":[{\"id\":\"caf\xe9}]}" },
     TOK_ERROR_PROTOCOL,
     1,
     TRUE },

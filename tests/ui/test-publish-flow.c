@@ -162,35 +162,99 @@ test_moved_dates (Fixture *fixture, gconstpointer data)
   answer (fixture, "POST /bundles/" CURRENT "/publish", 200,
           "publish-response-adjusted-dates.json");
   publish (fixture);
-  wait_for (fixture, "Published, the date of 1 video was moved");
+  wait_for (fixture, "Dates Were Moved");
+  g_assert_true (tok_detail_fixture_shows (fixture, "Video 1: 2026-08-24 → 2026-08-27"));
+  g_assert_true (tok_detail_fixture_shows (fixture, "Published, the date of 1 video was moved"));
 }
 
-/* What is known to be missing costs no request. */
 static void
-test_known_gaps (Fixture *fixture, gconstpointer data)
+assert_row (Fixture *fixture, TokGaps gap, const char *subtitle)
+{
+  GtkWidget *dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
+  GtkWidget *row = tok_detail_test_find (dialog, ADW_TYPE_ACTION_ROW, tok_words_gap (gap));
+
+  g_assert_nonnull (row);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, subtitle);
+}
+
+/* Where the server does not say what is missing, what is known here is a hint, and what
+ * is not known is not done. */
+static void
+test_hints (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *body = tok_test_dup_example ("legacy-bundle-get-no-account.json");
-  GtkWidget *dialog;
 
   tok_detail_fixture_have (fixture, "bnd_s001", body);
   tok_detail_fixture_refresh (fixture);
   fixture->bundle = tok_detail_fixture_lookup (fixture, "bnd_s001");
   publish (fixture);
+  wait_for (fixture, "Publish All the Same?");
+  for (TokGaps gap = TOK_GAP_USERNAME; gap < TOK_GAP_VIDEOS; gap <<= 1)
+    assert_row (fixture, gap, "Missing");
+  assert_row (fixture, TOK_GAP_VIDEOS, "Not known");
+  g_assert_cmpuint (tok_script_server_count (fixture->server, "POST /bundles/bnd_s001/publish"), ==,
+                    0);
 
-  dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
-  g_assert_nonnull (dialog);
-  wait_for (fixture, "Not Ready to Publish");
-  for (TokGaps gap = TOK_GAP_USERNAME; gap <= TOK_GAP_VIDEOS; gap <<= 1)
+  tok_script_server_set_answer (fixture->server, "POST /bundles/bnd_s001/publish", 200,
+                                "{\"data\":{\"id\":\"bnd_s001\",\"status\":\"published\"}}");
+  tok_detail_test_click (fixture->window, "Publish All the Same");
+  wait_for (fixture, "Published");
+}
+
+/* Readiness that fails, or has another form, does not keep anybody from publishing. */
+static void
+test_no_readiness (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint status;
+    const char *body;
+  } cases[] = {
+    { 200, "{\"data\":{\"ready\":true}}" },
+    { 200, "{\"data\":{\"blockers\":{\"code\":\"X\"}}}" },
+    { 200, "{\"data\":[]}" },
+    { 200, "<html>" },
+    { 403, "{\"error\":{\"code\":\"FORBIDDEN\",\"message\":\"no\"}}" },
+    { 400, "{\"error\":{\"code\":\"VALIDATION_ERROR\",\"message\":\"no\"}}" },
+    { 501, "" },
+  };
+
+  open_bundle (fixture, CURRENT, "pending_setup");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      GtkWidget *row = tok_detail_test_find (dialog, ADW_TYPE_ACTION_ROW, tok_words_gap (gap));
-
-      g_assert_nonnull (row);
-      g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
-                       gap == TOK_GAP_VIDEOS ? "Done" : "Missing");
+      tok_script_server_set_answer (fixture->server, "GET /bundles/" CURRENT "/publish-readiness",
+                                    cases[i].status, cases[i].body);
+      publish (fixture);
+      wait_for (fixture, "Publish All the Same?");
+      g_assert_cmpuint (tok_script_server_count (fixture->server,
+                                                 "POST /bundles/" CURRENT "/publish"),
+                        ==, 0);
+      adw_dialog_force_close (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
+      tok_detail_fixture_wait_until_gone (fixture, "Publish All the Same?");
     }
-  g_assert_cmpuint (tok_script_server_count (fixture->server,
-                                             "GET /bundles/bnd_s001/publish-readiness"),
-                    ==, 0);
+  answer (fixture, "POST /bundles/" CURRENT "/publish", 200, "publish-response.json");
+  publish (fixture);
+  wait_for (fixture, "Publish All the Same?");
+  tok_detail_test_click (fixture->window, "Publish All the Same");
+  wait_for_request (fixture, "POST /bundles/" CURRENT "/publish");
+}
+
+/* What is known here does not keep anybody from publishing what the server says is
+ * ready. */
+static void
+test_ready_in_spite_of_hints (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *body = tok_test_dup_example ("legacy-bundle-get-no-account.json");
+
+  tok_detail_fixture_have (fixture, "bnd_s001", body);
+  tok_detail_fixture_refresh (fixture);
+  fixture->bundle = tok_detail_fixture_lookup (fixture, "bnd_s001");
+  tok_script_server_set_answer (fixture->server, "GET /bundles/bnd_s001/publish-readiness", 200,
+                                "{\"data\":{\"blockers\":[]}}");
+  tok_script_server_set_answer (fixture->server, "POST /bundles/bnd_s001/publish", 200,
+                                "{\"data\":{\"id\":\"bnd_s001\",\"status\":\"published\"}}");
+  publish (fixture);
+  wait_for (fixture, "Published");
 }
 
 static void
@@ -384,7 +448,9 @@ main (int argc, char **argv)
   ADD ("/publish-flow/sent-once", test_sent_once);
   ADD ("/publish-flow/slow-check", test_slow_check);
   ADD ("/publish-flow/moved-dates", test_moved_dates);
-  ADD ("/publish-flow/known-gaps", test_known_gaps);
+  ADD ("/publish-flow/hints", test_hints);
+  ADD ("/publish-flow/no-readiness", test_no_readiness);
+  ADD ("/publish-flow/ready-in-spite-of-hints", test_ready_in_spite_of_hints);
   ADD ("/publish-flow/blockers", test_blockers);
   ADD ("/publish-flow/refused-with-blockers", test_refused_with_blockers);
   ADD ("/publish-flow/refused", test_refused);

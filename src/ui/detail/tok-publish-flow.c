@@ -15,12 +15,15 @@
 /* A wait that one would hardly notice is not worth a word. Milliseconds. */
 #define PATIENCE 500
 
+/* As many as fit into a dialog. */
+#define MOVED_DATES_MAX 20
+
 /*
- * publish ── known gaps ─────────────────────────────► "Not Ready to Publish"
- *    └─ readiness ── blockers ───────────────────────► "Not Ready to Publish"
- *          └─ send ── done ──────────────────────────► toast, Undo ── send
- *                └─ refused ── readiness ── blockers ► "Not Ready to Publish"
- *                                  └─ none ──────────► toast, Details
+ * publish ── readiness ── blockers ──────────────────► "Not Ready to Publish"
+ *                ├─ not known, or hints ─────────────► "Publish All the Same?" ── send
+ *                └─ send ── done ────────────────────► toast, Undo ── send
+ *                      └─ refused ── blockers ───────► "Not Ready to Publish"
+ *                              └─ readiness ── likewise, or toast, Details
  * unpublish ── question ── send
  */
 typedef struct
@@ -163,16 +166,41 @@ show_failure (Flow *flow, const GError *error)
   show_toast (flow, toast);
 }
 
-static void
-show_not_ready (Flow *flow, GPtrArray *blockers)
-{
-  g_autoptr (GtkWidget) overlay = g_weak_ref_get (&flow->overlay);
+static void send_request (Flow *flow);
 
-  if (overlay != NULL)
-    adw_dialog_present (tok_readiness_dialog_new (flow->bundle, blockers), overlay);
+/* What can still be done, some time after the click. */
+static void
+send_if_possible (Flow *flow)
+{
+  g_autofree char *obstacle =
+      tok_publish_flow_dup_obstacle (flow->workspace, flow->bundle, flow->action);
+
+  if (obstacle != NULL)
+    show_toast (flow, tok_toast_new (obstacle));
+  else if (!is_busy (flow->bundle))
+    send_request (flow);
 }
 
-static void send_request (Flow *flow);
+static void
+on_publish_all_the_same (TokReadinessDialog *dialog, gpointer data)
+{
+  send_if_possible (data);
+}
+
+static void
+show_readiness (Flow *flow, const TokReadiness *readiness)
+{
+  g_autoptr (GtkWidget) overlay = g_weak_ref_get (&flow->overlay);
+  AdwDialog *dialog;
+
+  if (overlay == NULL)
+    return;
+  dialog = tok_readiness_dialog_new (flow->bundle, readiness,
+                                     tok_workspace_get_address (flow->workspace));
+  g_signal_connect_data (dialog, "publish", G_CALLBACK (on_publish_all_the_same),
+                         g_rc_box_acquire (flow), flow_unref_closure, 0);
+  adw_dialog_present (dialog, overlay);
+}
 
 static void
 on_undo_clicked (AdwToast *toast, gpointer data)
@@ -181,13 +209,8 @@ on_undo_clicked (AdwToast *toast, gpointer data)
   g_autoptr (GtkWidget) overlay = g_weak_ref_get (&published->overlay);
   g_autoptr (Flow) flow =
       flow_new (overlay, published->workspace, published->bundle, TOK_ACTION_UNPUBLISH);
-  g_autofree char *obstacle =
-      tok_publish_flow_dup_obstacle (flow->workspace, flow->bundle, flow->action);
 
-  if (obstacle != NULL)
-    show_toast (flow, tok_toast_new (obstacle));
-  else if (!is_busy (flow->bundle))
-    send_request (flow);
+  send_if_possible (flow);
 }
 
 /* In seconds: long enough for a person who has to find the button by keyboard or
@@ -211,19 +234,43 @@ offer_undo (Flow *flow, AdwToast *toast)
 }
 
 static void
+show_moved_dates (Flow *flow, GPtrArray *moved)
+{
+  g_autoptr (GtkWidget) overlay = g_weak_ref_get (&flow->overlay);
+  g_autoptr (GString) lines = g_string_new (NULL);
+  AdwDialog *dialog;
+
+  if (overlay == NULL)
+    return;
+  for (guint i = 0; i < MIN (moved->len, MOVED_DATES_MAX); i++)
+    {
+      const TokMovedDate *date = g_ptr_array_index (moved, i);
+      g_autofree char *line = tok_words_dup_moved_date (date->position, date->before, date->after);
+
+      g_string_append_printf (lines, "%s%s", i > 0 ? "\n" : "", line);
+    }
+  if (moved->len > MOVED_DATES_MAX)
+    g_string_append (lines, "\n…");
+  dialog = adw_alert_dialog_new (_ ("Dates Were Moved"), lines->str);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+  adw_dialog_present (dialog, overlay);
+}
+
+static void
 show_published (Flow *flow, const TokTransition *transition)
 {
   g_autofree char *title = g_strdup (_ ("Published"));
   AdwToast *toast;
 
   /* The server moves dates that lie too near, silently (section 5.7). */
-  if (transition->n_adjusted > 0)
+  if (transition->moved->len > 0)
     {
       g_free (title);
       title = g_strdup_printf (ngettext ("Published, the date of %u video was moved",
                                          "Published, the dates of %u videos were moved",
-                                         transition->n_adjusted),
-                               transition->n_adjusted);
+                                         transition->moved->len),
+                               transition->moved->len);
+      show_moved_dates (flow, transition->moved);
     }
   toast = tok_toast_new (title);
   offer_undo (flow, toast);
@@ -236,11 +283,11 @@ on_explained (DexFuture *future, gpointer data)
 {
   Flow *flow = data;
   const GValue *value = dex_future_get_value (future, NULL);
-  GPtrArray *blockers = value != NULL ? g_value_get_boxed (value) : NULL;
+  const TokReadiness *readiness = value != NULL ? g_value_get_boxed (value) : NULL;
 
   set_busy (flow->bundle, FALSE);
-  if (blockers != NULL && blockers->len > 0)
-    show_not_ready (flow, blockers);
+  if (readiness != NULL && readiness->blockers->len > 0)
+    show_readiness (flow, readiness);
   else
     show_failure (flow, flow->refusal);
   return NULL;
@@ -257,6 +304,19 @@ may_be_unready (Flow *flow, const GError *error)
              TOK_REASON_NONE;
 }
 
+/* Whether the refusal itself says what is missing. */
+static gboolean
+show_named_blockers (Flow *flow, const GError *error)
+{
+  GPtrArray *blockers = tok_error_get_info (error)->blockers;
+
+  if (blockers == NULL || blockers->len == 0)
+    return FALSE;
+  set_busy (flow->bundle, FALSE);
+  show_readiness (flow, &(TokReadiness) { .blockers = blockers, .said = TRUE });
+  return TRUE;
+}
+
 static DexFuture *
 on_sent (DexFuture *future, gpointer data)
 {
@@ -264,6 +324,8 @@ on_sent (DexFuture *future, gpointer data)
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
 
+  if (value == NULL && may_be_unready (flow, error) && show_named_blockers (flow, error))
+    return NULL;
   if (value == NULL && may_be_unready (flow, error))
     {
       flow->refusal = g_steal_pointer (&error);
@@ -300,13 +362,13 @@ on_readiness (DexFuture *future, gpointer data)
   Flow *flow = data;
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
-  GPtrArray *blockers = value != NULL ? g_value_get_boxed (value) : NULL;
+  const TokReadiness *readiness = value != NULL ? g_value_get_boxed (value) : NULL;
 
   end_wait (flow);
-  if (error != NULL)
+  if (readiness == NULL)
     show_failure (flow, error);
-  else if (blockers != NULL && blockers->len > 0)
-    show_not_ready (flow, blockers);
+  else if (readiness->blockers->len > 0 || tok_readiness_is_doubtful (readiness, flow->bundle))
+    show_readiness (flow, readiness);
   else
     send_request (flow);
   return NULL;
@@ -316,16 +378,10 @@ static void
 on_response (AdwAlertDialog *dialog, const char *response, gpointer data)
 {
   Flow *flow = data;
-  g_autofree char *obstacle = NULL;
 
-  if (g_strcmp0 (response, "take-back") != 0)
-    return;
   /* An operator may have accepted it while the question was open. */
-  obstacle = tok_publish_flow_dup_obstacle (flow->workspace, flow->bundle, flow->action);
-  if (obstacle != NULL)
-    show_toast (flow, tok_toast_new (obstacle));
-  else if (!is_busy (flow->bundle))
-    send_request (flow);
+  if (g_strcmp0 (response, "take-back") == 0)
+    send_if_possible (flow);
 }
 
 static void
@@ -394,7 +450,8 @@ tok_publish_flow_dup_obstacle (TokWorkspace *workspace, TokBundle *bundle, TokAc
  * @workspace: where the bundle lives
  * @bundle: what to publish
  *
- * Publishes at once when nothing is known to be missing; the toast offers Undo.
+ * Publishes at once when the server says that nothing is missing; the toast offers Undo.
+ * Where it does not say, what is known here is a hint, and the person is asked.
  */
 void
 tok_publish_flow_publish (GtkWidget *parent, TokWorkspace *workspace, TokBundle *bundle)
@@ -408,11 +465,6 @@ tok_publish_flow_publish (GtkWidget *parent, TokWorkspace *workspace, TokBundle 
   flow = begin (parent, workspace, bundle, TOK_ACTION_PUBLISH);
   if (flow == NULL)
     return;
-  if (tok_bundle_publish_gaps (bundle) != TOK_GAP_NONE)
-    {
-      show_not_ready (flow, NULL);
-      return;
-    }
   begin_wait (flow);
   dex_future_disown (dex_future_finally (tok_workspace_load_readiness (workspace, bundle),
                                          on_readiness, g_rc_box_acquire (flow), flow_unref));

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "tok-reply.h"
 #include "tok-ui.h"
 #include "tok-words.h"
 
@@ -13,19 +12,31 @@ struct _TokReadinessDialog
 {
   AdwDialog parent_instance;
 
+  GtkLabel *explanation;
   GtkListBox *list;
+  GtkWidget *publish;
 };
 
 G_DEFINE_FINAL_TYPE (TokReadinessDialog, tok_readiness_dialog, ADW_TYPE_DIALOG)
 
-static void
-append (TokReadinessDialog *self, const char *title, const char *subtitle, gboolean is_done)
+/* Whether a requirement is met. */
+typedef enum
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon =
-      gtk_image_new_from_icon_name (is_done ? "object-select-symbolic" : "dialog-warning-symbolic");
+  MET,
+  MISSING,
+  NOT_KNOWN,
+} Met;
 
-  gtk_widget_add_css_class (icon, is_done ? "success" : "warning");
+static void
+append (TokReadinessDialog *self, const char *title, const char *subtitle, Met met)
+{
+  static const char *const icons[] = { "object-select-symbolic", "dialog-warning-symbolic",
+                                       "dialog-question-symbolic" };
+  static const char *const classes[] = { "success", "warning", "dim-label" };
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *icon = gtk_image_new_from_icon_name (icons[met]);
+
+  gtk_widget_add_css_class (icon, classes[met]);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
@@ -36,19 +47,21 @@ append (TokReadinessDialog *self, const char *title, const char *subtitle, gbool
 /* Every requirement of the type (section 5.7 of the API facts), so that one sees
  * what is left of how much. */
 static void
-append_gaps (TokReadinessDialog *self, TokType type, TokGaps gaps)
+append_hints (TokReadinessDialog *self, TokBundle *bundle)
 {
   static const TokGaps all[] = { TOK_GAP_USERNAME, TOK_GAP_VISIBLE_NAME, TOK_GAP_BIOGRAPHY,
                                  TOK_GAP_PICTURE, TOK_GAP_VIDEOS };
+  const char *const words[] = { _ ("Done"), _ ("Missing"), _ ("Not known") };
+  TokType type = tok_bundle_get_bundle_type (bundle);
+  TokGaps gaps = tok_bundle_publish_gaps (bundle);
+  TokGaps unknowns = tok_bundle_publish_unknowns (bundle);
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     {
-      gboolean is_missing = (gaps & all[i]) != 0;
-      gboolean applies =
-          all[i] == TOK_GAP_VIDEOS ? tok_type_has_videos (type) : tok_type_has_account (type);
+      Met met = (gaps & all[i]) != 0 ? MISSING : (unknowns & all[i]) != 0 ? NOT_KNOWN : MET;
 
-      if (applies || is_missing)
-        append (self, tok_words_gap (all[i]), is_missing ? _ ("Missing") : _ ("Done"), !is_missing);
+      if (all[i] == TOK_GAP_VIDEOS ? tok_type_has_videos (type) : tok_type_has_account (type))
+        append (self, tok_words_gap (all[i]), words[met], met);
     }
 }
 
@@ -58,11 +71,40 @@ append_blockers (TokReadinessDialog *self, GPtrArray *blockers)
   for (guint i = 0; i < blockers->len; i++)
     {
       const TokBlocker *blocker = g_ptr_array_index (blockers, i);
-      g_autofree char *sentence = tok_words_dup_blocker (blocker->code, blocker->message);
+      g_autofree char *sentence = tok_words_dup_blocker (blocker);
+      g_autofree char *facts = tok_words_dup_blocker_facts (blocker);
 
-      append (self, sentence,
-              blocker->missing_fields != NULL ? blocker->missing_fields : _ ("Missing"), FALSE);
+      append (self, sentence, facts != NULL ? facts : _ ("Missing"), MISSING);
     }
+}
+
+/* The server has not said that anything is missing: what is shown are hints. */
+static void
+show_doubt (TokReadinessDialog *self,
+            TokBundle *bundle,
+            const TokReadiness *readiness,
+            const char *address)
+{
+  g_autofree char *cause =
+      readiness->error != NULL ? tok_words_dup_error (readiness->error, address) : NULL;
+  g_autofree char *text = NULL;
+
+  if (cause != NULL)
+    /* Translators: the sentence is about an error */
+    text = g_strdup_printf (_ ("What is missing could not be checked: %s"), cause);
+  else
+    text = g_strdup (_ ("This server does not say what is missing. This is what is known here."));
+  adw_dialog_set_title (ADW_DIALOG (self), _ ("Publish All the Same?"));
+  gtk_label_set_label (self->explanation, text);
+  gtk_widget_set_visible (self->publish, TRUE);
+  append_hints (self, bundle);
+}
+
+static void
+on_publish_clicked (TokReadinessDialog *self)
+{
+  g_signal_emit_by_name (self, "publish");
+  adw_dialog_close (ADW_DIALOG (self));
 }
 
 static void
@@ -81,7 +123,13 @@ tok_readiness_dialog_class_init (TokReadinessDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "detail/tok-readiness-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokReadinessDialog, explanation);
   gtk_widget_class_bind_template_child (widget_class, TokReadinessDialog, list);
+  gtk_widget_class_bind_template_child (widget_class, TokReadinessDialog, publish);
+  gtk_widget_class_bind_template_callback (widget_class, on_publish_clicked);
+
+  g_signal_new ("publish", TOK_TYPE_READINESS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 }
 
 static void
@@ -92,25 +140,24 @@ tok_readiness_dialog_init (TokReadinessDialog *self)
 
 /**
  * tok_readiness_dialog_new:
- * @bundle: what cannot be published yet
- * @blockers: (nullable) (element-type TokBlocker): what was said about it, shown
- *   when this program knows of nothing missing by itself
+ * @bundle: what cannot be published yet, or may not be possible to publish
+ * @readiness: what is known about it
+ * @address: (nullable): the server's address, to name it
  *
  * Returns: (transfer floating): a dialog
  */
 AdwDialog *
-tok_readiness_dialog_new (TokBundle *bundle, GPtrArray *blockers)
+tok_readiness_dialog_new (TokBundle *bundle, const TokReadiness *readiness, const char *address)
 {
   TokReadinessDialog *self;
-  TokGaps gaps;
 
   g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NULL);
+  g_return_val_if_fail (readiness != NULL, NULL);
 
   self = g_object_new (TOK_TYPE_READINESS_DIALOG, NULL);
-  gaps = tok_bundle_publish_gaps (bundle);
-  if (gaps != TOK_GAP_NONE)
-    append_gaps (self, tok_bundle_get_bundle_type (bundle), gaps);
-  else if (blockers != NULL)
-    append_blockers (self, blockers);
+  if (readiness->said)
+    append_blockers (self, readiness->blockers);
+  else
+    show_doubt (self, bundle, readiness, address);
   return ADW_DIALOG (self);
 }

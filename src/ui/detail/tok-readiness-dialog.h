@@ -4,13 +4,18 @@
 #include <adwaita.h>
 
 #include "tok-lifecycle.h"
+#include "tok-readiness.h"
 
 G_BEGIN_DECLS
 
 #define TOK_TYPE_READINESS_DIALOG (tok_readiness_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (TokReadinessDialog, tok_readiness_dialog, TOK, READINESS_DIALOG, AdwDialog)
 
-/* What a bundle still lacks before it can be published. */
-AdwDialog *tok_readiness_dialog_new (TokBundle *bundle, GPtrArray *blockers);
+/*
+ * What a bundle still lacks before it can be published, or seems to. Signal: "publish":
+ * a person wants to publish it all the same.
+ */
+AdwDialog *
+tok_readiness_dialog_new (TokBundle *bundle, const TokReadiness *readiness, const char *address);
 
 G_END_DECLS

@@ -213,9 +213,12 @@ tok_list_state_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy)
     return dup_offline (workspace, error);
   if (error != NULL)
     return dup_cause (workspace, error);
-  if (tok_sync_get_suspicious (sync))
+  if (tok_sync_get_doubt (sync) == TOK_DOUBT_EMPTY)
     return g_strdup (_ ("The server answered that there are no bundles. "
                         "The known ones are kept."));
+  if (tok_sync_get_doubt (sync) == TOK_DOUBT_INCOMPLETE)
+    return g_strdup (_ ("The list may be incomplete: what the server sent does not add up. "
+                        "The known bundles are kept."));
   return NULL;
 }
 

@@ -2,7 +2,9 @@
 #include "config.h"
 
 #include "tok-outcome-page.h"
+#include "tok-toast.h"
 #include "tok-window-private.h"
+#include "tok-words.h"
 
 /* The orders whose outcome is unknown: found at the start, when an earlier run was
  * killed while it sent one, and told in a banner until they are settled. */
@@ -15,12 +17,23 @@ on_count (TokOpenOrders *orders, GParamSpec *pspec, TokWindow *self)
                                    tok_open_orders_get_count (orders));
 }
 
+static void
+tell_version (TokWindow *self)
+{
+  const char *version = tok_workspace_take_unknown_version (self->workspace);
+  g_autofree char *words = version != NULL ? tok_words_dup_unknown_version (version) : NULL;
+
+  if (words != NULL)
+    tok_toast_show (GTK_WIDGET (self->browser), words);
+}
+
 /* Once per workspace, when its list was read the first time. */
 static void
 on_last_read (TokWindow *self)
 {
   g_signal_group_set_target (self->sync_signals, NULL);
   tok_window_look_for_orders (self);
+  tell_version (self);
 }
 
 /**

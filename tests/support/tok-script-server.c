@@ -19,6 +19,7 @@ struct _TokScriptServer
 
   GSocketService *service;
   char *address;
+  char *header;        /* (nullable): of every answer, with the end of its line */
   GHashTable *answers; /* "GET /bundles/x" → Answer */
   GHashTable *counts;  /* the same → number */
   gboolean down;
@@ -73,10 +74,12 @@ reply (Exchange *exchange)
 {
   const Answer *answer = g_hash_table_lookup (exchange->server->answers, exchange->request);
   const char *body = answer != NULL ? answer->body : "";
+  const char *header = exchange->server->header;
 
   exchange->reply = g_strdup_printf ("HTTP/1.1 %u Said\r\nContent-Type: application/json\r\n"
-                                     "Content-Length: %zu\r\nConnection: close\r\n\r\n%s",
-                                     answer != NULL ? answer->status : 404, strlen (body), body);
+                                     "Content-Length: %zu\r\nConnection: close\r\n%s\r\n%s",
+                                     answer != NULL ? answer->status : 404, strlen (body),
+                                     header != NULL ? header : "", body);
   g_output_stream_write_all_async (g_io_stream_get_output_stream (
                                        G_IO_STREAM (exchange->connection)),
                                    exchange->reply, strlen (exchange->reply), G_PRIORITY_DEFAULT,
@@ -172,6 +175,7 @@ tok_script_server_finalize (GObject *object)
   TokScriptServer *self = TOK_SCRIPT_SERVER (object);
 
   g_free (self->address);
+  g_free (self->header);
   g_hash_table_unref (self->answers);
   g_hash_table_unref (self->counts);
   G_OBJECT_CLASS (tok_script_server_parent_class)->finalize (object);
@@ -239,6 +243,19 @@ tok_script_server_set_answer (TokScriptServer *self,
   answer->status = status;
   answer->body = g_strdup (body);
   g_hash_table_insert (self->answers, g_strdup (request), answer);
+}
+
+/**
+ * tok_script_server_set_header:
+ * @header: "Name: value"
+ *
+ * From now on every answer has it.
+ */
+void
+tok_script_server_set_header (TokScriptServer *self, const char *header)
+{
+  g_free (self->header);
+  self->header = g_strconcat (header, "\r\n", NULL);
 }
 
 /**

@@ -19,6 +19,7 @@ void tok_script_server_set_answer (TokScriptServer *self,
                                    const char *request,
                                    guint status,
                                    const char *body);
+void tok_script_server_set_header (TokScriptServer *self, const char *header);
 void tok_script_server_stop (TokScriptServer *self);
 void tok_script_server_set_down (TokScriptServer *self, gboolean down);
 void tok_script_server_hold (TokScriptServer *self, gboolean hold);

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-cli-commands.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-cli-output.h"
+#include "tok-error.h"
+#include "tok-readiness.h"
+#include "tok-words.h"
+
+static void
+list_blockers (GPtrArray *blockers)
+{
+  tok_cli_complain (_ ("The bundle cannot be published yet. Missing:"));
+  for (guint i = 0; i < blockers->len; i++)
+    {
+      const TokBlocker *blocker = g_ptr_array_index (blockers, i);
+      g_autofree char *sentence = tok_words_dup_blocker (blocker);
+      g_autofree char *facts = tok_words_dup_blocker_facts (blocker);
+
+      tok_cli_complain (facts != NULL ? "  %s (%s)" : "  %s", sentence, facts);
+    }
+}
+
+/* What the server does not say is no reason not to publish. */
+static void
+give_hints (TokWorkspace *workspace, TokBundle *bundle, const GError *error)
+{
+  TokGaps gaps = tok_bundle_publish_gaps (bundle);
+
+  if (error != NULL)
+    {
+      g_autofree char *cause = tok_words_dup_error (error, tok_workspace_get_address (workspace));
+
+      tok_cli_complain (_ ("What is missing could not be checked: %s"), cause);
+    }
+  if (gaps != TOK_GAP_NONE)
+    tok_cli_complain (_ ("Missing, as far as is known here:"));
+  for (TokGaps gap = TOK_GAP_USERNAME; gap <= TOK_GAP_VIDEOS; gap <<= 1)
+    if ((gaps & gap) != 0)
+      tok_cli_complain ("  %s", tok_words_gap (gap));
+}
+
+/* Only the server knows what keeps a bundle from being published. */
+static TokCliCode
+check_readiness (TokWorkspace *workspace, TokBundle *bundle)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokReadiness) readiness =
+      dex_await_boxed (tok_workspace_load_readiness (workspace, bundle), &error);
+
+  if (readiness == NULL)
+    return tok_cli_fail (workspace, error);
+  if (readiness->blockers->len > 0)
+    {
+      list_blockers (readiness->blockers);
+      return TOK_CLI_USAGE;
+    }
+  if (!readiness->said)
+    give_hints (workspace, bundle, readiness->error);
+  return TOK_CLI_DONE;
+}
+
+/* What --yes would do. */
+static void
+describe (TokBundle *bundle, TokAction action)
+{
+  const char *name = tok_bundle_get_name (bundle);
+
+  if (action == TOK_ACTION_PUBLISH)
+    tok_cli_complain (_ ("Publish “%s”: it is handed over to an operator."), name);
+  else
+    tok_cli_complain (_ ("Take “%s” back: it returns to its setup."), name);
+  tok_cli_complain (_ ("Nothing was sent. Add --yes to do it."));
+}
+
+/* By the rules, and before anything is changed. */
+static TokCliCode
+check_change (TokWorkspace *workspace, TokBundle *bundle, TokAction action, gboolean yes)
+{
+  TokReason reason = tok_workspace_check_action (workspace, bundle, action);
+  TokCliCode code;
+
+  if (reason != TOK_REASON_NONE)
+    {
+      g_autofree char *words = tok_words_dup_action_reason (bundle, action, reason);
+
+      tok_cli_complain ("%s", words);
+      return TOK_CLI_USAGE;
+    }
+  code = action == TOK_ACTION_PUBLISH ? check_readiness (workspace, bundle) : TOK_CLI_DONE;
+  if (code != TOK_CLI_DONE || yes)
+    return code;
+  describe (bundle, action);
+  return TOK_CLI_USAGE;
+}
+
+/* Section 11.1 of the API facts: a refusal may name what is missing, and may not. */
+static void
+explain_refusal (TokWorkspace *workspace, TokBundle *bundle, const GError *error)
+{
+  const TokErrorInfo *info = tok_error_get_info (error);
+  g_autoptr (TokReadiness) readiness = NULL;
+
+  if ((!g_error_matches (error, TOK_ERROR, TOK_ERROR_CONFLICT) &&
+       !g_error_matches (error, TOK_ERROR, TOK_ERROR_VALIDATION)) ||
+      (info->blockers != NULL && info->blockers->len > 0))
+    return;
+  readiness = dex_await_boxed (tok_workspace_load_readiness (workspace, bundle), NULL);
+  if (readiness != NULL && readiness->blockers->len > 0)
+    list_blockers (readiness->blockers);
+}
+
+static TokCliCode
+fail_change (TokWorkspace *workspace, TokBundle *bundle, TokAction action, const GError *error)
+{
+  const TokErrorInfo *info = tok_error_get_info (error);
+  TokCliCode code = tok_cli_fail (workspace, error);
+
+  if (action == TOK_ACTION_PUBLISH)
+    explain_refusal (workspace, bundle, error);
+  if (info != NULL && info->uncertain)
+    tok_cli_complain (_ ("It is not known whether this was done. Check with: bundles show %s"),
+                      tok_bundle_get_id (bundle));
+  return code;
+}
+
+/* The server moves dates that lie too near. */
+static void
+tell_moved_dates (GPtrArray *moved)
+{
+  if (moved->len > 0)
+    tok_cli_complain (_ ("The server moved dates:"));
+  for (guint i = 0; i < moved->len; i++)
+    {
+      const TokMovedDate *date = g_ptr_array_index (moved, i);
+      g_autofree char *line = tok_words_dup_moved_date (date->position, date->before, date->after);
+
+      tok_cli_complain ("  %s", line);
+    }
+}
+
+/**
+ * tok_cli_change:
+ *
+ * Publishes or takes back one bundle and prints its status.
+ */
+TokCliCode
+tok_cli_change (TokWorkspace *workspace, const TokCliArguments *arguments)
+{
+  gboolean publish = arguments->command == TOK_CLI_PUBLISH;
+  TokAction action = publish ? TOK_ACTION_PUBLISH : TOK_ACTION_UNPUBLISH;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokBundle) bundle =
+      dex_await_object (tok_sync_reread (tok_workspace_get_sync (workspace), arguments->id),
+                        &error);
+  g_autoptr (TokTransition) transition = NULL;
+  const char *status;
+  TokCliCode code;
+
+  if (bundle == NULL)
+    return tok_cli_fail (workspace, error);
+  code = check_change (workspace, bundle, action, arguments->yes);
+  if (code != TOK_CLI_DONE)
+    return code;
+  transition = dex_await_boxed (publish ? tok_workspace_publish (workspace, bundle)
+                                        : tok_workspace_unpublish (workspace, bundle),
+                                &error);
+  if (transition == NULL)
+    return fail_change (workspace, bundle, action, error);
+  tell_moved_dates (transition->moved);
+  status = tok_bundle_get_status_text (bundle);
+  return tok_cli_print (status != NULL ? status : tok_words_bundle_status (bundle));
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-reply.h"
+
+G_BEGIN_DECLS
+
+/** How many elements a page has: the most that the server gives (API facts, section 12). */
+#define TOK_PAGING_PER_PAGE 100
+
+/*
+ * The pages of one list: which one to ask for next, what they have shown, and whether
+ * that adds up. A server may count wrong, claim pages that there are not, repeat one, or
+ * not know pages at all: the reading ends in any case, and says so. No clock, no I/O.
+ */
+typedef struct _TokPaging TokPaging;
+
+TokPaging *tok_paging_new (void);
+void tok_paging_free (TokPaging *self);
+guint tok_paging_next (TokPaging *self);
+gboolean tok_paging_add (TokPaging *self, const char *id, gboolean readable);
+void tok_paging_end_page (TokPaging *self, const TokPageNumbers *numbers);
+
+gboolean tok_paging_is_over (const TokPaging *self);
+gboolean tok_paging_adds_up (const TokPaging *self);
+GPtrArray *tok_paging_get_ids (const TokPaging *self);
+guint tok_paging_get_total (const TokPaging *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokPaging, tok_paging_free)
+
+G_END_DECLS

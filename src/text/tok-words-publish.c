@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-words.h"
+
+/* What the server tells about publishing beside yes and no. */
+
+/* Takes @fact. */
+static void
+append (GString *text, char *fact)
+{
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  g_string_append (text, fact);
+  g_free (fact);
+}
+
+static void
+append_account (GString *text, const char *account_id, const char *reason)
+{
+  if (account_id != NULL)
+    append (text, g_strdup_printf (_ ("Account: %s."), account_id));
+  if (reason != NULL)
+    append (text, g_strdup_printf (_ ("Reason: %s."), reason));
+}
+
+/**
+ * tok_words_dup_blocker:
+ *
+ * Returns: (transfer full): what keeps a bundle from being published; codes that
+ *   are not known are shown as received
+ */
+char *
+tok_words_dup_blocker (const TokBlocker *blocker)
+{
+  static const struct
+  {
+    const char *code;
+    const char *words;
+  } known[] = {
+    { "ACCOUNT_MISSING_FIELDS", N_ ("The account profile is incomplete.") },
+    { "ACCOUNT_NOT_CONFIGURED", N_ ("The account profile is incomplete.") },
+    { "NO_VIDEOS_CONFIGURED", N_ ("No video is configured yet.") },
+    { "BUNDLE_ALREADY_PUBLISHED", N_ ("The bundle is published already.") },
+    { "MANAGED_ACCOUNT_TASK_BLOCKED", N_ ("The account has no active coverage.") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_ascii_strcasecmp (known[i].code, blocker->code) == 0)
+      return g_strdup (_ (known[i].words));
+  if (blocker->message != NULL && *blocker->message != '\0')
+    return g_strdup (blocker->message);
+  return g_strdup (*blocker->code != '\0' ? blocker->code : _ ("The server gives no reason."));
+}
+
+/**
+ * tok_words_dup_blocker_facts:
+ *
+ * Returns: (transfer full) (nullable): what the server says about it beside that
+ */
+char *
+tok_words_dup_blocker_facts (const TokBlocker *blocker)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (blocker->missing_fields != NULL)
+    append (text, g_strdup (blocker->missing_fields));
+  append_account (text, blocker->account_id, blocker->reason);
+  return text->len > 0 ? g_string_free_and_steal (g_steal_pointer (&text)) : NULL;
+}
+
+static void
+append_blocker (GString *text, const TokBlocker *blocker)
+{
+  g_autofree char *facts = tok_words_dup_blocker_facts (blocker);
+
+  append (text, tok_words_dup_blocker (blocker));
+  if (facts != NULL)
+    append (text, g_strdup_printf ("(%s)", facts));
+}
+
+static void
+append_status (GString *text, const char *status)
+{
+  const char *label = tok_words_status (tok_status_parse (status));
+
+  append (text, g_strdup_printf (_ ("Status now: %s."), label != NULL ? label : status));
+}
+
+/**
+ * tok_words_dup_refusal_facts:
+ * @info: of an error
+ *
+ * Returns: (transfer full) (nullable): what the server says about its refusal beside
+ *   the sentence, in sentences
+ */
+char *
+tok_words_dup_refusal_facts (const TokErrorInfo *info)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (info->current_status != NULL)
+    append_status (text, info->current_status);
+  if (info->earliest != NULL)
+    append (text, g_strdup_printf (_ ("Earliest possible: %s."), info->earliest));
+  if (info->min_days > 0)
+    append (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "At least %d day ahead.",
+                                                "At least %d days ahead.", (gulong) info->min_days),
+                                   info->min_days));
+  append_account (text, info->account_id, info->said_reason);
+  for (guint i = 0; info->blockers != NULL && i < info->blockers->len; i++)
+    append_blocker (text, g_ptr_array_index (info->blockers, i));
+  return text->len > 0 ? g_string_free_and_steal (g_steal_pointer (&text)) : NULL;
+}
+
+/**
+ * tok_words_dup_moved_date:
+ * @position: of the video; TOK_COUNT_UNKNOWN: not said
+ * @before: (nullable): the date that was wished for, as received
+ * @after: (nullable): the date that it has now, as received
+ *
+ * Returns: (transfer full): "Video 2: 2026-09-01 → 2026-09-05"
+ */
+char *
+tok_words_dup_moved_date (int position, const char *before, const char *after)
+{
+  g_autofree char *video = position != TOK_COUNT_UNKNOWN
+                               ? g_strdup_printf (_ ("Video %d"), position)
+                               : g_strdup (_ ("A video"));
+
+  /* Translators: a video, the date that it had, and the one that it has now */
+  return g_strdup_printf (C_ ("moved date", "%s: %s → %s"), video,
+                          before != NULL ? before : _ ("Not known"),
+                          after != NULL ? after : _ ("Not known"));
+}

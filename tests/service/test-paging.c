@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-paging.h"
+#include "tok-test.h"
+
+#define UNKNOWN TOK_COUNT_UNKNOWN
+#define ENDLESS G_MAXUINT
+
+/*
+ * @rows: how many the server has. @size: how many of them it puts on a page, whatever
+ *   it is asked for; 0: all. @stuck: every page is the first one. @twice: so many rows
+ *   at the end of a page stand at the beginning of the next one too
+ * @told: what it says; @asked: the requests; @n_ids: what was met
+ */
+typedef struct
+{
+  const char *name;
+  guint rows;
+  guint size;
+  gboolean stuck;
+  guint twice;
+  TokPageNumbers told;
+  guint asked;
+  guint n_ids;
+  gboolean adds_up;
+} Case;
+
+static const Case cases[] = {
+  /* As it should be. */
+  { "one-page", 20, 100, .told = { 100, 20, 1 }, .asked = 1, .n_ids = 20, .adds_up = TRUE },
+  { "three-pages", 250, 100, .told = { 100, 250, 3 }, .asked = 3, .n_ids = 250, .adds_up = TRUE },
+  { "just-full", 200, 100, .told = { 100, 200, 2 }, .asked = 2, .n_ids = 200, .adds_up = TRUE },
+  { "small-pages", 60, 25, .told = { 25, 60, 3 }, .asked = 3, .n_ids = 60, .adds_up = TRUE },
+  { "nothing", 0, 100, .told = { 100, 0, 0 }, .asked = 1, .adds_up = TRUE },
+  { "nothing-on-one-page", 0, 100, .told = { 100, 0, 1 }, .asked = 1, .adds_up = TRUE },
+  { "total-alone", 250, 100, .told = { UNKNOWN, 250, UNKNOWN }, .asked = 3, .n_ids = 250,
+    .adds_up = TRUE },
+  { "pages-alone", 250, 100, .told = { UNKNOWN, UNKNOWN, 3 }, .asked = 3, .n_ids = 250,
+    .adds_up = TRUE },
+  { "rows-that-come-twice", 250, 100, .twice = 1, .told = { 100, 250, 3 }, .asked = 3, .n_ids = 250,
+    .adds_up = TRUE },
+  /* A server that does not know what it was asked for. */
+  { "size-not-known", 60, 25, .told = { 100, 60, 3 }, .asked = 3, .n_ids = 60, .adds_up = TRUE },
+  { "size-not-known-and-echoed", 60, 25, .told = { 100, 60, 1 }, .asked = 3, .n_ids = 60,
+    .adds_up = TRUE },
+  { "all-at-once", 250, 0, .told = { 25, 250, 10 }, .asked = 1, .n_ids = 250, .adds_up = TRUE },
+  { "page-not-known", 250, 100, TRUE, .told = { 100, 250, 3 }, .asked = 2, .n_ids = 100 },
+  { "page-not-known-and-endless", 250, 100, TRUE, .told = { 100, G_MAXINT, G_MAXINT }, .asked = 2,
+    .n_ids = 100 },
+  { "page-not-known-and-pages-endless", 250, 100, TRUE, .told = { UNKNOWN, UNKNOWN, G_MAXINT },
+    .asked = 2, .n_ids = 100 },
+  /* Without numbers: the whole list in one answer. */
+  { "no-numbers", 20, 0, .told = { UNKNOWN, UNKNOWN, UNKNOWN }, .asked = 1, .n_ids = 20,
+    .adds_up = TRUE },
+  { "no-numbers-and-long", 251, 0, .told = { UNKNOWN, UNKNOWN, UNKNOWN }, .asked = 1, .n_ids = 251,
+    .adds_up = TRUE },
+  { "no-numbers-and-longer", 5000, 0, .told = { UNKNOWN, UNKNOWN, UNKNOWN }, .asked = 1,
+    .n_ids = 5000, .adds_up = TRUE },
+  /* It may be one of many pages, and it turns out whether it is. */
+  { "no-numbers-and-as-long-as-a-page", 100, 0, .told = { UNKNOWN, UNKNOWN, UNKNOWN }, .asked = 2,
+    .n_ids = 100, .adds_up = TRUE },
+  { "no-numbers-and-pages", 250, 100, .told = { UNKNOWN, UNKNOWN, UNKNOWN }, .asked = 3,
+    .n_ids = 250, .adds_up = TRUE },
+  { "no-numbers-but-a-size", 60, 25, .told = { 25, UNKNOWN, UNKNOWN }, .asked = 3, .n_ids = 60,
+    .adds_up = TRUE },
+  /* What does not add up. */
+  { "fewer-than-the-total", 3, 3, .told = { 3, 6, UNKNOWN }, .asked = 2, .n_ids = 3 },
+  { "fewer-on-as-many-pages", 249, 100, .told = { 100, 250, 3 }, .asked = 3, .n_ids = 249 },
+  { "nothing-of-many", 0, 100, .told = { 100, 250, 3 }, .asked = 1 },
+  { "more-pages-than-rows", 6, 3, .told = { 3, 6, 3 }, .asked = 2, .n_ids = 6 },
+  { "endless-pages", 6, 3, .told = { 3, 6, G_MAXINT }, .asked = 2, .n_ids = 6 },
+  { "endless-pages-of-one-page", 6, 100, .told = { 100, 6, G_MAXINT }, .asked = 1, .n_ids = 6 },
+  { "endless-pages-without-total", 6, 3, .told = { 3, UNKNOWN, G_MAXINT }, .asked = 3, .n_ids = 6 },
+  { "fewer-pages-than-told", 6, 3, .told = { 3, UNKNOWN, 3 }, .asked = 3, .n_ids = 6 },
+  { "endless-total", 6, 3, .told = { 3, G_MAXINT, UNKNOWN }, .asked = 3, .n_ids = 6 },
+  { "nothing-on-many-pages", 0, 100, .told = { 100, 0, 5 }, .asked = 1 },
+  { "more-than-the-total", 6, 0, .told = { 100, 3, 1 }, .asked = 1, .n_ids = 6 },
+  { "total-of-none", 6, 0, .told = { 100, 0, 0 }, .asked = 1, .n_ids = 6 },
+  { "endless-rows", ENDLESS, 1, .told = { 1, G_MAXINT, G_MAXINT }, .asked = 10000, .n_ids = 10000 },
+  { "endless-rows-without-numbers", ENDLESS, 1, .told = { 1, UNKNOWN, UNKNOWN }, .asked = 10000,
+    .n_ids = 10000 },
+};
+
+static void
+answer (const Case *self, TokPaging *paging, guint page)
+{
+  guint size = self->size > 0 ? self->size : self->rows;
+  guint start = (self->size > 0 || page == 1) && !self->stuck ? (page - 1) * size : 0;
+
+  start -= page > 1 ? self->twice : 0;
+  for (guint i = start; i < MIN (start + size, self->rows); i++)
+    {
+      char id[32];
+
+      g_snprintf (id, sizeof id, "bnd_%u", i);
+      tok_paging_add (paging, id, TRUE);
+    }
+  tok_paging_end_page (paging, &self->told);
+}
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *self = data;
+  g_autoptr (TokPaging) paging = tok_paging_new ();
+  guint n_asked = 0;
+  guint page;
+
+  g_assert_false (tok_paging_is_over (paging));
+  while ((page = tok_paging_next (paging)) > 0)
+    {
+      g_assert_cmpuint (page, ==, ++n_asked);
+      g_assert_false (tok_paging_is_over (paging));
+      g_assert_false (tok_paging_adds_up (paging));
+      answer (self, paging, page);
+    }
+  g_assert_true (tok_paging_is_over (paging));
+  g_assert_cmpuint (n_asked, ==, self->asked);
+  g_assert_cmpuint (tok_paging_get_ids (paging)->len, ==, self->n_ids);
+  g_assert_cmpint (tok_paging_adds_up (paging), ==, self->adds_up);
+}
+
+/* With more than one on their way, no more than one is asked for in vain. */
+static void
+test_ahead (void)
+{
+  g_autoptr (TokPaging) paging = tok_paging_new ();
+  const Case stuck = { .rows = 100, .size = 3, .stuck = TRUE, .told = { 3, 100, 34 } };
+
+  g_assert_cmpuint (tok_paging_next (paging), ==, 1);
+  g_assert_cmpuint (tok_paging_next (paging), ==, 0);
+  answer (&stuck, paging, 1);
+  g_assert_cmpuint (tok_paging_next (paging), ==, 2);
+  g_assert_cmpuint (tok_paging_next (paging), ==, 3);
+  answer (&stuck, paging, 2);
+  g_assert_cmpuint (tok_paging_next (paging), ==, 0);
+  g_assert_false (tok_paging_is_over (paging));
+  answer (&stuck, paging, 3);
+  g_assert_true (tok_paging_is_over (paging));
+  g_assert_false (tok_paging_adds_up (paging));
+}
+
+/* The largest number that a page told counts: rows came and went meanwhile. */
+static void
+test_changing_total (void)
+{
+  g_autoptr (TokPaging) paging = tok_paging_new ();
+
+  tok_paging_next (paging);
+  tok_paging_add (paging, "a", TRUE);
+  tok_paging_end_page (paging, &(TokPageNumbers) { 1, 3, 3 });
+  tok_paging_next (paging);
+  tok_paging_add (paging, "b", TRUE);
+  tok_paging_end_page (paging, &(TokPageNumbers) { 1, 2, 2 });
+  tok_paging_next (paging);
+  tok_paging_end_page (paging, &(TokPageNumbers) { 1, 2, 2 });
+  g_assert_true (tok_paging_is_over (paging));
+  g_assert_false (tok_paging_adds_up (paging));
+  g_assert_cmpuint (tok_paging_get_total (paging), ==, 3);
+}
+
+/* Two elements that cannot be read may look alike, and are two all the same; unless it
+ * is only the same page once more. */
+static void
+test_unreadable (void)
+{
+  g_autoptr (TokPaging) paging = tok_paging_new ();
+  const TokPageNumbers told = { 3, 5, 2 };
+
+  tok_paging_next (paging);
+  tok_paging_add (paging, "a", TRUE);
+  tok_paging_add (paging, "unreadable-1", FALSE);
+  tok_paging_add (paging, "unreadable-1", FALSE);
+  tok_paging_end_page (paging, &told);
+  tok_paging_next (paging);
+  tok_paging_add (paging, "b", TRUE);
+  tok_paging_add (paging, "unreadable-1", FALSE);
+  tok_paging_end_page (paging, &told);
+  g_assert_true (tok_paging_adds_up (paging));
+
+  g_clear_pointer (&paging, tok_paging_free);
+  paging = tok_paging_new ();
+  for (guint i = 0; i < 2; i++)
+    {
+      tok_paging_next (paging);
+      tok_paging_add (paging, "a", TRUE);
+      tok_paging_add (paging, "unreadable-1", FALSE);
+      tok_paging_add (paging, "unreadable-1", FALSE);
+      tok_paging_end_page (paging, &told);
+    }
+  g_assert_true (tok_paging_is_over (paging));
+  g_assert_false (tok_paging_adds_up (paging));
+}
+
+int
+main (int argc, char *argv[])
+{
+  tok_test_init (&argc, &argv);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/paging/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, &cases[i], test_case);
+    }
+  g_test_add_func ("/paging/ahead", test_ahead);
+  g_test_add_func ("/paging/changing-total", test_changing_total);
+  g_test_add_func ("/paging/unreadable", test_unreadable);
+
+  return g_test_run ();
+}
