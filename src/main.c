@@ -7,6 +7,7 @@
 
 #include "tok-application.h"
 #include "tok-cli.h"
+#include "tok-environment.h"
 #include "tok-sample.h"
 
 /* A program that runs from its build folder has its catalogues in po/, beside the
@@ -79,6 +80,8 @@ main (int argc, char **argv)
   TokSample sample;
   int code;
 
+  /* Before there are threads: they read the environment. */
+  tok_environment_get_key ();
   init_languages ();
   dex_init ();
   if (!tok_cli_arguments_parse (&arguments, argc, argv, &code))

@@ -29,6 +29,7 @@ typedef enum
   TOK_ERROR_SERVER,      /* 5xx */
   TOK_ERROR_PROTOCOL,    /* not an answer of this API */
   TOK_ERROR_ADDRESS,     /* not an acceptable server address */
+  TOK_ERROR_KEY,         /* nothing that can be an API key; nothing was sent */
   TOK_ERROR_RULES,       /* forbidden by our own rules; nothing was sent */
   TOK_ERROR_STORE,       /* the local database */
   TOK_ERROR_KEYRING_LOCKED,

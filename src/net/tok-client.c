@@ -271,29 +271,6 @@ tok_client_set_key (TokClient *self, const char *key)
 }
 
 /**
- * tok_client_dup_without_key:
- * @text: (nullable): what a server said
- *
- * Returns: (transfer full) (nullable): the same; where it says the key, a dash stands
- *   instead
- */
-char *
-tok_client_dup_without_key (TokClient *self, const char *text)
-{
-  const char *key;
-  GString *clean;
-
-  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
-
-  key = tok_http_get_key (self->http);
-  if (text == NULL || key == NULL)
-    return g_strdup (text);
-  clean = g_string_new (text);
-  g_string_replace (clean, key, "–", 0);
-  return g_string_free_and_steal (clean);
-}
-
-/**
  * tok_client_get_waiting_until:
  *
  * Returns: the monotonic time in microseconds until which the server's limit keeps

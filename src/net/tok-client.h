@@ -24,7 +24,6 @@ G_DECLARE_FINAL_TYPE (TokClient, tok_client, TOK, CLIENT, GObject)
 TokClient *tok_client_new (const char *address, const char *key, GError **error);
 const char *tok_client_get_address (TokClient *self);
 void tok_client_set_key (TokClient *self, const char *key);
-char *tok_client_dup_without_key (TokClient *self, const char *text);
 gint64 tok_client_get_waiting_until (TokClient *self);
 gboolean tok_client_is_patient (TokClient *self);
 void tok_client_give_up (TokClient *self);

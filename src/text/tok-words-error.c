@@ -155,6 +155,10 @@ dup_local (const GError *error)
     {
     case TOK_ERROR_ADDRESS:
       return g_strdup (_ ("The server address must begin with https://."));
+    case TOK_ERROR_KEY:
+      if (g_unichar_isspace (g_utf8_get_char (error->message)))
+        return g_strdup (_ ("No API key contains a blank. Copy the key alone."));
+      return g_strdup_printf (_ ("No API key contains “%s”. Copy the key alone."), error->message);
     case TOK_ERROR_RULES:
       return g_strdup (tok_words_reason (tok_error_get_info (error)->reason));
     case TOK_ERROR_STORE:

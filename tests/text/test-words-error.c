@@ -155,6 +155,16 @@ test_throttled (void)
   assert_words (error, ADDRESS, "The server asks to wait 1193047 hours.");
 }
 
+static void
+test_key (void)
+{
+  g_autoptr (GError) letter = tok_error_new (TOK_ERROR_KEY, "ü");
+  g_autoptr (GError) blank = tok_error_new (TOK_ERROR_KEY, "\xc2\xa0");
+
+  assert_words (letter, ADDRESS, "No API key contains “ü”. Copy the key alone.");
+  assert_words (blank, ADDRESS, "No API key contains a blank. Copy the key alone.");
+}
+
 /* About a field of an order the server's own words say most, whatever its code. */
 static void
 test_field (void)
@@ -241,6 +251,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/error/rules", test_rules);
   g_test_add_func ("/words/error/payment", test_payment);
   g_test_add_func ("/words/error/throttled", test_throttled);
+  g_test_add_func ("/words/error/key", test_key);
   g_test_add_func ("/words/error/field", test_field);
   g_test_add_func ("/words/error/hostile", test_hostile);
   g_test_add_func ("/words/error/details", test_details);
