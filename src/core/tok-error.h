@@ -60,6 +60,7 @@ typedef struct
   int missing;           /* credits that are short */
   gboolean no_such_host; /* nobody knows an address for the server's name */
   gboolean uncertain;    /* the server may have carried the request out */
+  char *submission_id;   /* (nullable): the order that it is about */
   guint reason;          /* a TokReason, with TOK_ERROR_RULES */
 } TokErrorInfo;
 

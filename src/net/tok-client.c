@@ -271,6 +271,19 @@ tok_client_set_key (TokClient *self, const char *key)
 }
 
 /**
+ * tok_client_get_key:
+ *
+ * Returns: (nullable): the key of the requests; %NULL: there is none
+ */
+const char *
+tok_client_get_key (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+
+  return tok_http_get_key (self->http);
+}
+
+/**
  * tok_client_get_waiting_until:
  *
  * Returns: the monotonic time in microseconds until which the server's limit keeps

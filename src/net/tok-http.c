@@ -93,8 +93,6 @@ new_message (Sending *self, GUri *uri)
     soup_message_headers_replace (headers, "X-API-Key", self->key);
   if (request->idempotency_key != NULL)
     soup_message_headers_replace (headers, "Idempotency-Key", request->idempotency_key);
-  if (request->dry_run)
-    soup_message_headers_replace (headers, "X-TokPortal-Dry-Run", "true");
   if (request->body != NULL)
     {
       g_autoptr (GBytes) body = g_bytes_new (request->body, strlen (request->body));
@@ -400,6 +398,19 @@ tok_http_set_key (TokHttp *self, const char *key)
 
   g_free (self->key);
   self->key = tok_key_dup (key);
+}
+
+/**
+ * tok_http_get_key:
+ *
+ * Returns: (nullable): the key of the requests; %NULL: there is none
+ */
+const char *
+tok_http_get_key (TokHttp *self)
+{
+  g_return_val_if_fail (TOK_IS_HTTP (self), NULL);
+
+  return self->key;
 }
 
 /**

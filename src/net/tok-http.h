@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (TokHttp, tok_http, TOK, HTTP, GObject)
 TokHttp *tok_http_new (const char *address, SoupSession *session);
 const char *tok_http_get_address (TokHttp *self);
 void tok_http_set_key (TokHttp *self, const char *key);
+const char *tok_http_get_key (TokHttp *self); /* (nullable) */
 void tok_http_set_retry_delay (TokHttp *self, guint milliseconds);
 void tok_http_set_deadlines (TokHttp *self, guint read, guint whole);
 gint64 tok_http_get_waiting_until (TokHttp *self);

@@ -14,7 +14,6 @@ typedef struct
   char *path;            /* below the base address, encoded, with its query */
   char *body;            /* (nullable): JSON */
   char *idempotency_key; /* (nullable) */
-  gboolean dry_run;      /* the server is asked only to say what it would do */
   TokUrgency urgency;
 } TokRequest;
 
