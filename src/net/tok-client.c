@@ -5,6 +5,7 @@
 
 #include "tok-address.h"
 #include "tok-error.h"
+#include "tok-judge.h"
 #include "tok-wire.h"
 
 struct _TokClient
@@ -37,6 +38,7 @@ reject_unreadable (const TokResponse *response, GError *error)
   info->endpoint = g_strdup (response->endpoint);
   info->time = g_get_real_time ();
   info->uncertain = response->uncertain;
+  info->web_page = tok_judge_is_web_page (response->body);
   return dex_future_new_for_error (error);
 }
 
