@@ -182,10 +182,14 @@ add_create (GOptionGroup *group, TokCliArguments *self)
     { "ref", 0, 0, G_OPTION_ARG_STRING, &self->ref, N_ ("A reference of your own"), N_ ("TEXT") },
     { "from", 0, 0, G_OPTION_ARG_FILENAME, &self->from,
       N_ ("Many orders from a CSV or JSON file, one a row"), N_ ("FILE") },
+    { "results", 0, 0, G_OPTION_ARG_FILENAME, &self->results,
+      N_ ("Where the results of --from are written, instead of beside the file"), N_ ("FILE") },
     { "check", 0, 0, G_OPTION_ARG_NONE, &self->check,
       N_ ("Only look whether the file can be ordered"), NULL },
     { "again", 0, 0, G_OPTION_ARG_NONE, &self->again,
       N_ ("Order it although the same order from before may have been created"), NULL },
+    { "without-ledger", 0, 0, G_OPTION_ARG_NONE, &self->without_ledger,
+      N_ ("Order although the record of earlier orders was lost or cannot be kept"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -252,7 +256,10 @@ check_values (const TokCliArguments *self, int *code)
   if (self->view != NULL && !g_strv_contains (views, self->view) &&
       tok_status_parse (self->view) == TOK_STATUS_UNKNOWN)
     {
-      tok_cli_complain (_ ("There is no view “%s”."), self->view);
+      g_autofree char *possible = tok_cli_dup_statuses (views);
+
+      /* Translators: a word that is wrong, and those that are possible */
+      tok_cli_complain (_ ("There is no view “%s”. Possible are: %s"), self->view, possible);
       return FALSE;
     }
   return TRUE;
@@ -387,6 +394,7 @@ tok_cli_arguments_clear (TokCliArguments *self)
   g_free (self->title);
   g_free (self->ref);
   g_free (self->from);
+  g_free (self->results);
   g_free (self->niche_instructions);
   g_free (self->terms);
 }

@@ -60,9 +60,11 @@ typedef struct
   gboolean auto_finalize;
   gboolean advanced_warming;
   char *terms;
-  char *from; /* a file with many orders, instead of all these */
+  char *from;    /* a file with many orders, instead of all these */
+  char *results; /* where its results are written */
   gboolean check;
   gboolean again;
+  gboolean without_ledger; /* of create: though orders of before are unknown, or none is kept */
 } TokCliArguments;
 
 gboolean tok_cli_arguments_parse (TokCliArguments *self, int argc, char **argv, int *code);

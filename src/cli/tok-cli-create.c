@@ -6,7 +6,10 @@
 #include "tok-cli-commands.h"
 #include "tok-cli-output.h"
 #include "tok-error.h"
+#include "tok-order-choices.h"
+#include "tok-order-column.h"
 #include "tok-terms.h"
+#include "tok-words-order-file.h"
 #include "tok-words.h"
 
 /* The option of the command line that stands for each field. */
@@ -30,9 +33,27 @@ static const char *const options[] = {
 };
 
 static void
-complain_issue (TokField field, TokReason reason)
+complain_not_possible (TokField field, const char *text, const char *possible)
 {
-  tok_cli_complain ("%s: %s", options[field], tok_words_reason (reason));
+  g_autofree char *words = tok_words_dup_not_possible (text, possible);
+
+  tok_cli_complain ("%s: %s", options[field], words);
+}
+
+/* A word that is none is told with those that are. */
+static void
+complain_issue (TokOrder *order, const TokCliArguments *arguments, TokField field, TokReason reason)
+{
+  const char *text = field == TOK_FIELD_TYPE ? arguments->type : arguments->platform;
+  g_autofree char *possible = NULL;
+
+  if (reason != TOK_REASON_INVALID || (field != TOK_FIELD_TYPE && field != TOK_FIELD_PLATFORM))
+    {
+      tok_cli_complain ("%s: %s", options[field], tok_words_reason (reason));
+      return;
+    }
+  possible = tok_order_column_dup_choices (field, tok_order_get_contract (order));
+  complain_not_possible (field, text, possible);
 }
 
 /* What was not given is off: the command line has no other word for it. */
@@ -56,14 +77,21 @@ chosen_options (const TokCliArguments *arguments)
   return chosen;
 }
 
+/* A word as a file would have it; one that was not given is none of them. */
+static void
+set_word (TokOrder *order, TokField field, const char *text)
+{
+  tok_order_column_read (field, text != NULL ? text : "", order);
+}
+
 static TokOrder *
 new_order (const TokCliArguments *arguments, TokContract contract)
 {
   TokOrder *order = tok_order_new (contract);
   g_auto (GStrv) terms = tok_terms_parse (arguments->terms);
 
-  tok_order_set_bundle_type (order, tok_type_parse (arguments->type));
-  tok_order_set_platform (order, tok_platform_parse (arguments->platform));
+  set_word (order, TOK_FIELD_TYPE, arguments->type);
+  set_word (order, TOK_FIELD_PLATFORM, arguments->platform);
   tok_order_set_country (order, arguments->country);
   tok_order_set_account_id (order, arguments->account);
   if (arguments->videos != TOK_CLI_UNSET)
@@ -112,9 +140,33 @@ check_order (TokWorkspace *workspace, TokOrder *order, const TokCliArguments *ar
       const TokIssue *issue = &g_array_index (issues, TokIssue, i);
 
       if (is_worth_saying (arguments, issue))
-        complain_issue (issue->field, refine (arguments, issue));
+        complain_issue (order, arguments, issue->field, refine (arguments, issue));
     }
   return issues->len > 0 ? TOK_CLI_USAGE : TOK_CLI_DONE;
+}
+
+/* Against what the server has; the order gets it in the form that it lists. */
+static TokCliCode
+check_choices (TokWorkspace *workspace, TokOrder *order)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokOrderChoices) choices = NULL;
+  g_autofree char *possible = NULL;
+  TokField field;
+
+  choices = dex_await_boxed (tok_workspace_load_choices (workspace,
+                                                         tok_order_get_account_id (order) != NULL),
+                             &error);
+  if (choices == NULL)
+    return tok_cli_fail (workspace, error);
+  if (tok_order_choices_apply (choices, order, &field))
+    return TOK_CLI_DONE;
+  possible = tok_order_choices_dup_possible (choices, order, field);
+  complain_not_possible (field,
+                         field == TOK_FIELD_COUNTRY ? tok_order_get_country (order)
+                                                    : tok_order_get_account_id (order),
+                         possible);
+  return TOK_CLI_USAGE;
 }
 
 /* Whether no contract allows what was asked for, so that the server need not be
@@ -266,6 +318,8 @@ tok_cli_create (TokWorkspace *workspace, const TokCliArguments *arguments)
     return tok_cli_fail (workspace, error);
   order = new_order (arguments, contract);
   code = check_order (workspace, order, arguments);
+  if (code == TOK_CLI_DONE)
+    code = check_choices (workspace, order);
   if (code != TOK_CLI_DONE)
     return code;
   if (!arguments->yes)

@@ -10,13 +10,21 @@
 #include "tok-words-order-file.h"
 #include "tok-words.h"
 
-static TokOrderSheet *
-load (const char *path, TokContract contract)
+static GFile *
+new_location (const char *path)
 {
-  g_autofree char *canonical = g_canonicalize_filename (path, NULL);
-  g_autoptr (GFile) location = g_file_new_for_path (canonical);
+  g_autofree char *canonical = path != NULL ? g_canonicalize_filename (path, NULL) : NULL;
+
+  return canonical != NULL ? g_file_new_for_path (canonical) : NULL;
+}
+
+static TokOrderSheet *
+load (const TokCliArguments *arguments, TokContract contract)
+{
+  g_autoptr (GFile) location = new_location (arguments->from);
+  g_autoptr (GFile) place = new_location (arguments->results);
   g_autoptr (GError) error = NULL;
-  TokOrderSheet *sheet = dex_await_boxed (tok_order_sheet_load (location, contract), &error);
+  TokOrderSheet *sheet = dex_await_boxed (tok_order_sheet_load (location, place, contract), &error);
 
   if (sheet == NULL)
     tok_cli_complain (_ ("The file could not be read: %s"), error->message);
@@ -37,6 +45,17 @@ complain_problems (TokOrderSheet *sheet)
       tok_cli_complain ("%s", words);
     }
   return n_problems > 0 ? TOK_CLI_USAGE : TOK_CLI_DONE;
+}
+
+/* The file by itself, and against what the server has. */
+static TokCliCode
+check_all (TokWorkspace *workspace, TokOrderSheet *sheet)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokOrderSheet) checked =
+      dex_await_boxed (tok_workspace_check_sheet (workspace, sheet), &error);
+
+  return checked != NULL ? complain_problems (checked) : tok_cli_fail (workspace, error);
 }
 
 static TokCliCode
@@ -94,19 +113,28 @@ typedef struct
   TokCliCode code;
 } Run;
 
+static TokResultsWriter *
+new_writer (TokBatch *batch, TokOrderSheet *sheet)
+{
+  if (sheet->place != NULL)
+    return tok_results_writer_new (batch, sheet, sheet->place);
+  tok_cli_complain (_ ("No results are written beside this file. --results FILE says where."));
+  return NULL;
+}
+
 static gboolean
 write_results (Run *run)
 {
   g_autoptr (GError) error = NULL;
 
-  if (dex_await (tok_results_writer_write (run->writer), &error))
+  if (run->writer == NULL || dex_await (tok_results_writer_write (run->writer), &error))
     return TRUE;
   tok_cli_complain (_ ("The results could not be written: %s"), error->message);
   return FALSE;
 }
 
 static void
-complain_row (TokBatchRow *row, const char *address)
+complain_row (TokBatchRow *row, gboolean json, const char *address)
 {
   const GError *error = tok_batch_row_get_error (row);
   g_autofree char *sentence = error != NULL
@@ -114,7 +142,11 @@ complain_row (TokBatchRow *row, const char *address)
                                   : g_strdup (_ ("It is not known whether this was created."));
   TokOrderProblem place = { .line = tok_batch_row_get_line (row) };
 
-  tok_cli_complain (_ ("Line %u: %s"), place.line, sentence);
+  if (json)
+    /* Translators: the number of an order in a file, and what is wrong with it */
+    tok_cli_complain (_ ("Order %u: %s"), place.line, sentence);
+  else
+    tok_cli_complain (_ ("Line %u: %s"), place.line, sentence);
 }
 
 static void
@@ -123,7 +155,7 @@ on_settled (Run *run, TokBatchRow *row)
   if (tok_batch_row_get_state (row) == TOK_BATCH_READY)
     tok_cli_complain (_ ("Line %u: The server asks to wait."), tok_batch_row_get_line (row));
   else if (tok_batch_row_get_state (row) != TOK_BATCH_CREATED)
-    complain_row (row, tok_workspace_get_address (run->workspace));
+    complain_row (row, run->sheet->json, tok_workspace_get_address (run->workspace));
   else
     run->code = tok_cli_print (tok_batch_row_get_bundle_id (row));
   if (run->code != TOK_CLI_DONE)
@@ -137,7 +169,8 @@ send_all (Run *run)
   g_autoptr (TokBatchQueue) queue = tok_batch_queue_new (run->batch);
 
   run->queue = queue;
-  tok_results_writer_follow (run->writer, queue);
+  if (run->writer != NULL)
+    tok_results_writer_follow (run->writer, queue);
   g_signal_connect_swapped (queue, "settled", G_CALLBACK (on_settled), run);
   dex_await (tok_batch_queue_run (queue), NULL);
   if (!write_results (run) && run->code == TOK_CLI_DONE)
@@ -146,7 +179,7 @@ send_all (Run *run)
 }
 
 static TokCliCode
-conclude (TokBatch *batch, TokWorkspace *workspace)
+conclude (TokBatch *batch, TokOrderSheet *sheet, TokWorkspace *workspace)
 {
   guint n_rows = g_list_model_get_n_items (tok_batch_get_rows (batch));
   guint n_done =
@@ -158,7 +191,7 @@ conclude (TokBatch *batch, TokWorkspace *workspace)
 
       if (tok_batch_row_get_state (row) == TOK_BATCH_UNKNOWN &&
           tok_batch_row_get_error (row) == NULL)
-        complain_row (row, tok_workspace_get_address (workspace));
+        complain_row (row, sheet->json, tok_workspace_get_address (workspace));
     }
   tok_cli_complain (_ ("%u of %u orders are created."), n_done, n_rows);
   if (n_done == n_rows)
@@ -175,7 +208,7 @@ conclude (TokBatch *batch, TokWorkspace *workspace)
 TokCliCode
 tok_cli_check_file (const TokCliArguments *arguments)
 {
-  g_autoptr (TokOrderSheet) sheet = load (arguments->from, arguments->contract);
+  g_autoptr (TokOrderSheet) sheet = load (arguments, arguments->contract);
   TokCliCode code;
 
   if (sheet == NULL)
@@ -213,7 +246,7 @@ tok_cli_create_from (TokWorkspace *workspace,
                      const TokCliArguments *arguments,
                      TokContract contract)
 {
-  g_autoptr (TokOrderSheet) sheet = load (arguments->from, contract);
+  g_autoptr (TokOrderSheet) sheet = load (arguments, contract);
   g_autoptr (TokBatch) batch = NULL;
   g_autoptr (TokResultsWriter) writer = NULL;
   Run run = { workspace, sheet };
@@ -221,7 +254,7 @@ tok_cli_create_from (TokWorkspace *workspace,
 
   if (sheet == NULL)
     return TOK_CLI_USAGE;
-  code = complain_problems (sheet);
+  code = check_all (workspace, sheet);
   if (code != TOK_CLI_DONE)
     return code;
   if (arguments->check)
@@ -236,9 +269,9 @@ tok_cli_create_from (TokWorkspace *workspace,
       tok_cli_complain (_ ("Nothing was sent. Add --yes to order this."));
       return TOK_CLI_USAGE;
     }
-  writer = run.writer = tok_results_writer_new (batch, sheet, NULL);
+  writer = run.writer = new_writer (batch, sheet);
   if (!write_results (&run))
     return TOK_CLI_REFUSED;
   code = send_all (&run);
-  return code == TOK_CLI_DONE ? conclude (batch, workspace) : code;
+  return code == TOK_CLI_DONE ? conclude (batch, sheet, workspace) : code;
 }

@@ -8,6 +8,9 @@
 #define MARK "\xef\xbb\xbf"
 #define QUOTE '"'
 
+/* What Excel writes in front to say the separator. */
+#define SEPARATOR_LINE "sep="
+
 /* In the order in which they win when a header has as many of one as of another. */
 static const char separators[] = ",;\t";
 
@@ -84,7 +87,7 @@ count_separators (const char *p, const char *end, guint *counts)
 }
 
 static void
-find_style (TokCsvReader *self)
+find_separator (TokCsvReader *self)
 {
   guint counts[N_SEPARATORS] = { 0 };
   gsize best = 0;
@@ -100,9 +103,30 @@ find_style (TokCsvReader *self)
   self->style.newline = p < self->end ? identify_newline (p, self->end) : "\n";
 }
 
+/* Whether the first line says which character separates, and nothing else; it is no row. */
+static gboolean
+take_separator_line (TokCsvReader *self)
+{
+  const gsize length = strlen (SEPARATOR_LINE);
+  const char *p;
+
+  if ((gsize) (self->end - self->p) < length + 2 ||
+      g_ascii_strncasecmp (self->p, SEPARATOR_LINE, length) != 0)
+    return FALSE;
+  p = self->p + length;
+  if ((!g_ascii_ispunct (*p) && *p != '\t') || *p == QUOTE || !is_newline (p[1]))
+    return FALSE;
+  self->style.is_declared = TRUE;
+  self->style.separator = *p++;
+  self->style.newline = identify_newline (p, self->end);
+  self->p = p + strlen (self->style.newline);
+  self->line++;
+  return TRUE;
+}
+
 /**
  * tok_csv_reader_new:
- * @bytes: any bytes
+ * @bytes: UTF-8 without NUL
  *
  * Returns: (transfer full): a reader in front of the first row
  */
@@ -127,7 +151,8 @@ tok_csv_reader_new (GBytes *bytes)
   self->style.bom = length >= strlen (MARK) && memcmp (self->p, MARK, strlen (MARK)) == 0;
   if (self->style.bom)
     self->p += strlen (MARK);
-  find_style (self);
+  if (!take_separator_line (self))
+    find_separator (self);
   return self;
 }
 
@@ -236,17 +261,15 @@ static void
 read_cell (TokCsvReader *self)
 {
   Cell cell = { self->text->len, self->line };
-  const char *text, *invalid;
 
-  g_array_append_val (self->cells, cell);
+  if (self->cells->len == TOK_CSV_CELLS_MAX)
+    set_fault (self, TOK_CSV_FAULT_TOO_WIDE, self->line);
+  else
+    g_array_append_val (self->cells, cell);
   if (self->p < self->end && *self->p == QUOTE)
     read_quoted (self);
   else
     read_plain (self);
-  text = self->text->str + cell.offset;
-  if (!g_utf8_validate_len (text, self->text->len - cell.offset, &invalid))
-    set_fault (self, TOK_CSV_FAULT_ENCODING,
-               cell.line + tok_csv_count_lines (text, (gsize) (invalid - text)));
   g_string_append_c (self->text, '\0');
 }
 
@@ -371,75 +394,4 @@ tok_csv_reader_get_cell_line (TokCsvReader *self, guint i)
   g_return_val_if_fail (i < self->cells->len, 0);
 
   return g_array_index (self->cells, Cell, i).line;
-}
-
-/* What a reader would take for something else than the text of the cell: also
- * what a spreadsheet would take for a formula. */
-static gboolean
-needs_quotes (const char *cell)
-{
-  gsize length = strlen (cell);
-
-  if (length == 0)
-    return FALSE;
-  return strpbrk (cell, ",;\t\"\r\n") != NULL || strchr ("=+-@", cell[0]) != NULL ||
-         g_ascii_isspace (cell[0]) || g_ascii_isspace (cell[length - 1]) ||
-         g_str_has_prefix (cell, MARK);
-}
-
-static void
-append_quoted (GString *text, const char *cell)
-{
-  g_string_append_c (text, QUOTE);
-  for (const char *p = cell; *p != '\0'; p++)
-    {
-      if (*p == QUOTE)
-        g_string_append_c (text, QUOTE);
-      g_string_append_c (text, *p);
-    }
-  g_string_append_c (text, QUOTE);
-}
-
-/**
- * tok_csv_append_mark:
- * @text: the beginning of a text with columns
- *
- * Writes the byte order mark where the style has one.
- */
-void
-tok_csv_append_mark (GString *text, const TokCsvStyle *style)
-{
-  g_return_if_fail (text != NULL);
-  g_return_if_fail (style != NULL);
-
-  if (style->bom)
-    g_string_append (text, MARK);
-}
-
-/**
- * tok_csv_append_row:
- * @text: what was written so far
- * @cells: (array zero-terminated=1): UTF-8 text, at least one cell
- *
- * Writes a row so that tok_csv_reader_next() reads the same cells. No character
- * of a cell is changed.
- */
-void
-tok_csv_append_row (GString *text, const TokCsvStyle *style, const char *const *cells)
-{
-  g_return_if_fail (text != NULL);
-  g_return_if_fail (style != NULL);
-  g_return_if_fail (cells != NULL && cells[0] != NULL);
-
-  for (guint i = 0; cells[i] != NULL; i++)
-    {
-      if (i > 0)
-        g_string_append_c (text, style->separator);
-      /* A line with nothing on it would be no row. */
-      if (needs_quotes (cells[i]) || (*cells[0] == '\0' && cells[1] == NULL))
-        append_quoted (text, cells[i]);
-      else
-        g_string_append (text, cells[i]);
-    }
-  g_string_append (text, style->newline);
 }

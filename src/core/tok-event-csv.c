@@ -5,7 +5,7 @@
 
 #include "tok-csv.h"
 
-static const TokCsvStyle style = { ',', FALSE, "\r\n" };
+static const TokCsvStyle style = { .separator = ',', .newline = "\r\n" };
 
 /**
  * tok_event_csv_append_header:

@@ -3,8 +3,8 @@
 
 #include "tok-key.h"
 
+#include "tok-blank.h"
 #include "tok-error.h"
-#include "tok-trim.h"
 
 /**
  * tok_key_dup:
@@ -18,14 +18,14 @@
 char *
 tok_key_dup (const char *text)
 {
-  g_autofree char *trimmed = tok_trim_dup (text != NULL ? text : "");
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
   GString *key = g_string_new (NULL);
 
-  for (const char *p = trimmed; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = tok_blank_strip (valid); *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (!tok_trim_is_invisible (c) || g_unichar_type (c) == G_UNICODE_SPACE_SEPARATOR)
+      if (!tok_blank_is (c) || g_unichar_type (c) == G_UNICODE_SPACE_SEPARATOR)
         g_string_append_unichar (key, c);
     }
   if (key->len > 0)

@@ -11,11 +11,13 @@ G_BEGIN_DECLS
  */
 typedef struct _TokOrderCsv TokOrderCsv;
 
-TokOrderCsv *tok_order_csv_new (GBytes *bytes);
+TokOrderCsv *tok_order_csv_new (GBytes *text);
 void tok_order_csv_free (TokOrderCsv *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokOrderCsv, tok_order_csv_free)
 
 gboolean tok_order_csv_next (TokOrderCsv *self, TokOrderFile *file);
+
+char *tok_order_csv_dup_with (GBytes *text, const TokOrderResult *results, guint n_results);
 
 G_END_DECLS

@@ -211,33 +211,21 @@ tok_country_equal (const char *a, const char *b)
 }
 
 /**
- * tok_time_parse:
- * @iso8601: (nullable): a time as the server writes it; fractions and offsets
- *   vary, without an offset it is UTC
+ * tok_country_dup_code:
+ * @text: what somebody wrote where no list of countries is known
  *
- * Returns: microseconds since 1970, TOK_TIME_UNKNOWN when it cannot be read
- */
-gint64
-tok_time_parse (const char *iso8601)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) time = iso8601 != NULL ? g_date_time_new_from_iso8601 (iso8601, utc) : NULL;
-
-  return time != NULL ? g_date_time_to_unix_usec (time) : TOK_TIME_UNKNOWN;
-}
-
-/**
- * tok_time_to_string:
- * @time: microseconds since 1970, or TOK_TIME_UNKNOWN
- *
- * Returns: (transfer full) (nullable): the time in UTC as ISO 8601 writes it, for
- *   files; NULL when it is not known
+ * Returns: (transfer full) (nullable): the code in the form that codes have; NULL when
+ *   it can be none
  */
 char *
-tok_time_to_string (gint64 time)
+tok_country_dup_code (const char *text)
 {
-  g_autoptr (GDateTime) utc =
-      time != TOK_TIME_UNKNOWN ? g_date_time_new_from_unix_utc_usec (time) : NULL;
+  gsize length;
 
-  return utc != NULL ? g_date_time_format_iso8601 (utc) : NULL;
+  g_return_val_if_fail (text != NULL, NULL);
+
+  length = strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  if (text[length] != '\0' || length < 2 || length > 3)
+    return NULL;
+  return g_ascii_strup (text, -1);
 }

@@ -6,8 +6,8 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "tok-blank.h"
 #include "tok-error.h"
-#include "tok-trim.h"
 
 /* Every name below "localhost" is this computer: GLib asks nobody for them. */
 static gboolean
@@ -38,7 +38,7 @@ static gboolean
 has_invisible (const char *text)
 {
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (tok_trim_is_invisible (g_utf8_get_char (p)))
+    if (tok_blank_is (g_utf8_get_char (p)))
       return TRUE;
   return FALSE;
 }
@@ -108,7 +108,7 @@ tok_address_normalize (const char *text, GError **error)
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  trimmed = tok_trim_dup (text);
+  trimmed = tok_blank_strip (g_utf8_make_valid (text, -1));
   if (has_invisible (trimmed))
     {
       refuse (error, TOK_ADDRESS_INVISIBLE, "The address has a blank or a control character");
@@ -230,7 +230,7 @@ tok_address_dup_identity (const char *address)
 
   normalized = tok_address_normalize (address, NULL);
   if (normalized == NULL)
-    return tok_trim_dup (address);
+    return tok_blank_strip (g_utf8_make_valid (address, -1));
   uri = g_uri_parse (normalized, G_URI_FLAGS_ENCODED_PATH, NULL);
   host = dup_host_identity (g_uri_get_host (uri));
   identity = g_string_new (NULL);

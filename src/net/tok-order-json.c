@@ -3,160 +3,332 @@
 
 #include "tok-order-json.h"
 
-#include "tok-json.h"
+#include <string.h>
 
-/* JSON has no lines that mean something: an order is named by its number. */
+#include "tok-json-append.h"
+#include "tok-json-scanner.h"
 
-static void
-add_problem (TokOrderFile *file, TokOrderProblemCode code, guint number)
+/* The order that is being read: its cells, and their texts. */
+typedef struct
 {
-  const TokOrderCell place = { .line = number };
+  TokOrderFile *file;
+  TokJsonScanner *scanner;
+  GArray *cells;    /* (element-type TokOrderCell) */
+  GPtrArray *texts; /* (element-type utf8): the names and texts of the cells */
+  guint number;     /* of the order, counted from 1 */
+} Reader;
 
-  tok_order_file_add_problem (file, code, &place);
+static TokOrderPlace
+get_place (TokJsonScanner *scanner)
+{
+  return (TokOrderPlace) { tok_json_scanner_get_line (scanner),
+                           tok_json_scanner_get_column (scanner) };
 }
 
-/* A list of texts, as the terms are; NULL for any other list. */
-static char *
-dup_list (JsonArray *array)
+/* Here, where the scanner stands. */
+static void
+add_problem (TokOrderFile *file, TokJsonScanner *scanner, TokOrderProblemCode code)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) texts = NULL;
+  TokOrderPlace place = get_place (scanner);
+  const TokOrderCell cell = { .line = place.line, .column = place.column };
 
-  for (guint i = 0; i < json_array_get_length (array); i++)
+  tok_order_file_add_problem (file, code, &cell);
+}
+
+static const char *
+keep_text (Reader *self)
+{
+  char *text = g_strdup (tok_json_scanner_get_text (self->scanner));
+
+  g_ptr_array_add (self->texts, text);
+  return text;
+}
+
+/* A list of texts, as the terms are, as the one text that a table has for it; NULL for
+ * any other list. */
+static const char *
+read_list (Reader *self, TokJsonToken *last)
+{
+  GString *list = g_string_new (NULL);
+  gboolean is_text = TRUE;
+
+  while ((*last = tok_json_scanner_next (self->scanner)) != TOK_JSON_ARRAY_END &&
+         *last != TOK_JSON_FAULT)
     {
-      const char *text = tok_json_node_string (json_array_get_element (array, i));
-
-      if (text == NULL)
-        return NULL;
-      g_strv_builder_add (builder, text);
+      is_text &= *last == TOK_JSON_STRING || *last == TOK_JSON_NUMBER;
+      g_string_append (list, tok_json_scanner_get_text (self->scanner));
+      g_string_append_c (list, ';');
+      *last = tok_json_scanner_skip (self->scanner);
     }
-  texts = g_strv_builder_end (builder);
-  return g_strjoinv (";", texts);
+  g_ptr_array_add (self->texts, g_string_free_and_steal (list));
+  return is_text ? self->texts->pdata[self->texts->len - 1] : NULL;
 }
 
-/* A value as the text that a cell of a table would have. */
-static char *
-dup_text (JsonNode *node, int field)
+/* Only an option is true or false; everything else that is no text is told. */
+static const char *
+read_truth (int field, TokJsonToken token)
 {
-  if (field == TOK_FIELD_TERMS && JSON_NODE_HOLDS_ARRAY (node))
-    return dup_list (json_node_get_array (node));
-  if (JSON_NODE_HOLDS_NULL (node))
-    return g_strdup ("");
-  if (!JSON_NODE_HOLDS_VALUE (node))
+  if (field >= 0 && tok_order_column_get_kind ((TokField) field) != TOK_ORDER_COLUMN_FLAG)
     return NULL;
-  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    return g_strdup (json_node_get_boolean (node) ? "yes" : "no");
-  if (json_node_get_value_type (node) == G_TYPE_INT64)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
-  if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
-    return g_strdup_printf ("%g", json_node_get_double (node));
-  return json_node_dup_string (node);
+  return token == TOK_JSON_TRUE ? "true" : "false";
 }
 
-static void
-read_order (TokOrderFile *file, JsonObject *object, guint number)
+/* A value as the text that a cell of a table would have, numbers as they are written.
+ * Returns: FALSE where it is no JSON */
+static gboolean
+read_value (Reader *self, TokOrderCell *cell)
+{
+  TokJsonToken token = tok_json_scanner_next (self->scanner);
+  TokOrderPlace place = get_place (self->scanner);
+
+  cell->line = place.line;
+  cell->column = place.column;
+  switch (token)
+    {
+    case TOK_JSON_STRING:
+    case TOK_JSON_NUMBER:
+      cell->text = keep_text (self);
+      return TRUE;
+    case TOK_JSON_NULL:
+      cell->text = "";
+      return TRUE;
+    case TOK_JSON_TRUE:
+    case TOK_JSON_FALSE:
+      cell->text = read_truth (cell->field, token);
+      return TRUE;
+    case TOK_JSON_ARRAY:
+      if (cell->field != TOK_FIELD_TERMS)
+        return tok_json_scanner_skip (self->scanner) != TOK_JSON_FAULT;
+      cell->text = read_list (self, &token);
+      return token != TOK_JSON_FAULT;
+    case TOK_JSON_OBJECT:
+      return tok_json_scanner_skip (self->scanner) != TOK_JSON_FAULT;
+    default:
+      return FALSE;
+    }
+}
+
+/* An order, behind its opening bracket. Returns: whether to go on */
+static gboolean
+read_order (Reader *self)
+{
+  TokOrderPlace place = get_place (self->scanner);
+  TokJsonToken token;
+
+  g_array_set_size (self->cells, 0);
+  g_ptr_array_set_size (self->texts, 0);
+  while ((token = tok_json_scanner_next (self->scanner)) == TOK_JSON_NAME)
+    {
+      TokOrderCell cell = { .name = keep_text (self) };
+
+      cell.field = tok_order_column_find (cell.name);
+      if (!read_value (self, &cell))
+        {
+          add_problem (self->file, self->scanner, TOK_ORDER_PROBLEM_JSON);
+          return FALSE;
+        }
+      g_array_append_val (self->cells, cell);
+    }
+  if (token == TOK_JSON_FAULT)
+    {
+      add_problem (self->file, self->scanner, TOK_ORDER_PROBLEM_JSON);
+      return FALSE;
+    }
+  return tok_order_file_add_row (self->file, self->number, &place,
+                                 (const TokOrderCell *) (gpointer) self->cells->data,
+                                 self->cells->len);
+}
+
+/* The orders, behind the opening bracket of their list. Returns: whether to go on */
+static gboolean
+read_orders (TokJsonScanner *scanner, TokOrderFile *file)
 {
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (TokOrderCell));
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
+  Reader reader = { file, scanner, cells, texts, 0 };
+  TokJsonToken token;
+  gboolean goes_on = TRUE;
 
-  json_object_iter_init_ordered (&iter, object);
-  while (json_object_iter_next_ordered (&iter, &name, &node))
+  while (goes_on && (token = tok_json_scanner_next (scanner)) != TOK_JSON_ARRAY_END)
     {
-      int field = tok_order_file_find_column (name);
-      TokOrderCell cell = { field, name, dup_text (node, field), number, cells->len + 1 };
-
-      g_ptr_array_add (texts, (gpointer) cell.text);
-      g_array_append_val (cells, cell);
+      reader.number++;
+      if (token == TOK_JSON_OBJECT)
+        goes_on = read_order (&reader);
+      else
+        {
+          add_problem (file, scanner,
+                       token == TOK_JSON_FAULT ? TOK_ORDER_PROBLEM_JSON
+                                               : TOK_ORDER_PROBLEM_JSON_NO_ORDER);
+          goes_on = token != TOK_JSON_FAULT && tok_json_scanner_skip (scanner) != TOK_JSON_FAULT;
+        }
     }
-  tok_order_file_add_row (file, number, (const TokOrderCell *) (gpointer) cells->data, cells->len);
+  return goes_on;
 }
 
-/* The list itself, or the one under "orders" or "data". */
-static JsonArray *
-find_list (JsonNode *root)
+/* Goes into the list: the text itself, or the one under "orders" or "data". Returns: the
+ * token there, ARRAY when there is one */
+static TokJsonToken
+find_list (TokJsonScanner *scanner)
 {
-  JsonArray *list = tok_json_node_array (root);
-  JsonObject *object = tok_json_node_object (root);
+  TokJsonToken token = tok_json_scanner_next (scanner);
 
-  if (list == NULL)
-    list = tok_json_array (object, "orders");
-  return list != NULL ? list : tok_json_array (object, "data");
+  if (token != TOK_JSON_OBJECT)
+    return token;
+  while ((token = tok_json_scanner_next (scanner)) == TOK_JSON_NAME)
+    {
+      gboolean is_list = g_str_equal (tok_json_scanner_get_text (scanner), "orders") ||
+                         g_str_equal (tok_json_scanner_get_text (scanner), "data");
+
+      token = tok_json_scanner_next (scanner);
+      if (is_list && token == TOK_JSON_ARRAY)
+        return token;
+      if (token == TOK_JSON_FAULT || tok_json_scanner_skip (scanner) == TOK_JSON_FAULT)
+        return TOK_JSON_FAULT;
+    }
+  return token;
 }
 
-static JsonNode *
-parse (GBytes *bytes)
+/* What stands behind the list is read too, to be sure that it is JSON and no second list
+ * that nobody would order. */
+static void
+read_rest (TokJsonScanner *scanner, TokOrderFile *file)
 {
-  gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
+  TokJsonToken token = tok_json_scanner_next (scanner);
 
-  return length > 0 ? tok_json_parse (text, length, NULL) : NULL;
+  for (; token == TOK_JSON_NAME; token = tok_json_scanner_next (scanner))
+    {
+      g_autofree char *name = g_strdup (tok_json_scanner_get_text (scanner));
+      TokOrderPlace place = get_place (scanner);
+      const TokOrderCell cell = { .name = name, .line = place.line, .column = place.column };
+
+      token = tok_json_scanner_next (scanner);
+      if (token == TOK_JSON_ARRAY && (g_str_equal (name, "orders") || g_str_equal (name, "data")))
+        tok_order_file_add_problem (file, TOK_ORDER_PROBLEM_REPEATED_COLUMN, &cell);
+      tok_json_scanner_skip (scanner);
+    }
+  if (token == TOK_JSON_OBJECT_END)
+    token = tok_json_scanner_next (scanner);
+  if (token != TOK_JSON_END)
+    add_problem (file, scanner, TOK_ORDER_PROBLEM_JSON);
 }
 
 /**
  * tok_order_json_read:
- * @bytes: any bytes
+ * @text: what tok_order_text_read() returned
  * @file: takes the orders and the problems
  *
  * Reads a JSON list of objects whose members are named like the columns of a
- * table, and finishes @file.
+ * table, as strictly as a table, and finishes @file.
  */
 void
-tok_order_json_read (GBytes *bytes, TokOrderFile *file)
+tok_order_json_read (GBytes *text, TokOrderFile *file)
 {
-  g_autoptr (JsonNode) root = NULL;
-  JsonArray *list;
+  g_autoptr (TokJsonScanner) scanner = NULL;
+  TokJsonToken token;
 
-  g_return_if_fail (bytes != NULL);
+  g_return_if_fail (text != NULL);
   g_return_if_fail (file != NULL);
 
-  root = parse (bytes);
-  list = root != NULL ? find_list (root) : NULL;
-  if (list == NULL)
-    add_problem (file, root == NULL ? TOK_ORDER_PROBLEM_JSON : TOK_ORDER_PROBLEM_JSON_NO_LIST, 0);
-  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
-    {
-      JsonObject *object = tok_json_node_object (json_array_get_element (list, i));
-
-      if (object != NULL)
-        read_order (file, object, i + 1);
-      else
-        add_problem (file, TOK_ORDER_PROBLEM_JSON_NO_ORDER, i + 1);
-    }
+  tok_order_file_set_json (file);
+  scanner = tok_json_scanner_new (text);
+  token = find_list (scanner);
+  if (token == TOK_JSON_FAULT)
+    add_problem (file, scanner, TOK_ORDER_PROBLEM_JSON);
+  else if (token != TOK_JSON_ARRAY)
+    add_problem (file, scanner, TOK_ORDER_PROBLEM_JSON_NO_LIST);
+  else if (read_orders (scanner, file))
+    read_rest (scanner, file);
   tok_order_file_finish (file);
+}
+
+/* The members of an order as they are written, but for those of an earlier copy. Returns:
+ * the white space in front of the last one */
+static char *
+copy_members (TokJsonScanner *scanner, const char *text, GString *copy)
+{
+  char *space = g_strdup ("");
+  gsize done = tok_json_scanner_get_end (scanner);
+  gboolean is_first = TRUE;
+
+  while (tok_json_scanner_next (scanner) == TOK_JSON_NAME)
+    {
+      int field = tok_order_column_find (tok_json_scanner_get_text (scanner));
+      gsize begin = tok_json_scanner_get_begin (scanner);
+      const char *comma = memchr (text + done, ',', begin - done);
+      const char *gap = comma != NULL ? comma + 1 : text + done;
+
+      tok_json_scanner_next (scanner);
+      tok_json_scanner_skip (scanner);
+      done = tok_json_scanner_get_end (scanner);
+      if (field == TOK_ORDER_COLUMN_RESULT || field == TOK_ORDER_COLUMN_BUNDLE)
+        continue;
+      g_string_append (copy, is_first ? "" : ",");
+      g_string_append_len (copy, gap, text + done - gap);
+      g_free (space);
+      space = g_strndup (gap, (gsize) (text + begin - gap));
+      is_first = FALSE;
+    }
+  if (!is_first)
+    g_string_append_c (copy, ',');
+  return space;
+}
+
+static void
+append_member (GString *copy, const char *space, const char *name, const char *value)
+{
+  g_string_append_printf (copy, "%s\"%s\": ", space, name);
+  tok_json_append_string (copy, value);
+}
+
+/* The order behind its opening bracket, with its result. */
+static void
+copy_order (TokJsonScanner *scanner, const char *text, GString *copy, const TokOrderResult *result)
+{
+  g_autofree char *space = copy_members (scanner, text, copy);
+  gsize close = tok_json_scanner_get_begin (scanner);
+  gsize end = close;
+
+  append_member (copy, space, TOK_ORDER_RESULT_NAME, result->result);
+  if (result->bundle_id != NULL)
+    {
+      g_string_append_c (copy, ',');
+      append_member (copy, space, TOK_ORDER_BUNDLE_NAME, result->bundle_id);
+    }
+  while (g_ascii_isspace (text[close - 1]))
+    close--;
+  g_string_append_len (copy, text + close, (gssize) (end + 1 - close));
 }
 
 /**
  * tok_order_json_dup_with:
- * @bytes: what tok_order_json_read() found no problem in
- * @results: (array length=n_rows): what became of each order
- * @bundles: (array length=n_rows): the id of each bundle; NULL: none
+ * @text: what tok_order_json_read() found no problem in
+ * @results: (array length=n_results): what became of each order
  *
- * Returns: (transfer full) (nullable): the same list with the results in it
+ * Returns: (transfer full) (nullable): the same text with the results in it; nothing
+ *   else is written in another way
  */
 char *
-tok_order_json_dup_with (GBytes *bytes,
-                         const char *const *results,
-                         const char *const *bundles,
-                         guint n_rows)
+tok_order_json_dup_with (GBytes *text, const TokOrderResult *results, guint n_results)
 {
-  g_autoptr (JsonNode) root = parse (bytes);
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  JsonArray *list = root != NULL ? find_list (root) : NULL;
+  g_autoptr (TokJsonScanner) scanner = NULL;
+  g_autoptr (GString) copy = g_string_new (NULL);
+  gsize length, done = 0;
+  const char *data;
 
-  if (list == NULL)
+  g_return_val_if_fail (text != NULL, NULL);
+
+  scanner = tok_json_scanner_new (text);
+  data = g_bytes_get_data (text, &length);
+  if (find_list (scanner) != TOK_JSON_ARRAY)
     return NULL;
-  for (guint i = 0; i < MIN (n_rows, json_array_get_length (list)); i++)
+  for (guint i = 0; i < n_results && tok_json_scanner_next (scanner) == TOK_JSON_OBJECT; i++)
     {
-      JsonObject *object = tok_json_node_object (json_array_get_element (list, i));
+      gsize begin = tok_json_scanner_get_end (scanner);
 
-      json_object_set_string_member (object, TOK_ORDER_RESULT_NAME, results[i]);
-      if (bundles[i] != NULL)
-        json_object_set_string_member (object, TOK_ORDER_BUNDLE_NAME, bundles[i]);
+      g_string_append_len (copy, data + done, (gssize) (begin - done));
+      copy_order (scanner, data, copy, &results[i]);
+      done = tok_json_scanner_get_end (scanner);
     }
-  json_generator_set_pretty (generator, TRUE);
-  json_generator_set_root (generator, root);
-  return json_generator_to_data (generator, NULL);
+  g_string_append_len (copy, data + done, (gssize) (length - done));
+  return g_string_free_and_steal (g_steal_pointer (&copy));
 }

@@ -5,10 +5,7 @@
 
 G_BEGIN_DECLS
 
-void tok_order_json_read (GBytes *bytes, TokOrderFile *file);
-char *tok_order_json_dup_with (GBytes *bytes,
-                               const char *const *results,
-                               const char *const *bundles,
-                               guint n_rows);
+void tok_order_json_read (GBytes *text, TokOrderFile *file);
+char *tok_order_json_dup_with (GBytes *text, const TokOrderResult *results, guint n_results);
 
 G_END_DECLS

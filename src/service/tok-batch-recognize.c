@@ -17,8 +17,9 @@ typedef struct
   TokBatch *batch;
   GHashTable *references; /* external reference → TokBundle (unowned) */
   GPtrArray *fresh;       /* (element-type TokBundle): created a moment ago */
-  GHashTable *records;    /* body → GQueue of TokSubmissionRecord (unowned) */
-  GHashTable *ordered;    /* external reference → TokSubmissionRecord (unowned) */
+  GHashTable *records;    /* fingerprint of a body → GQueue of TokSubmissionRecord (unowned) */
+  GHashTable *ordered;    /* fingerprint of an external reference → TokSubmissionRecord
+                             (unowned) */
 } Knowledge;
 
 static void
@@ -70,24 +71,26 @@ counts (TokBatch *self, const TokSubmissionRecord *record)
   return record->source == NULL && record->state != TOK_SUBMISSION_CREATED;
 }
 
-/* The records by their body, the oldest first: the first of the same orders is the first
- * row, and so on. */
+/* The records by the fingerprint of their body, the oldest first: the first of the same
+ * orders is the first row, and so on. */
 static void
 learn_records (Knowledge *self, GPtrArray *records)
 {
   for (guint i = records->len; i > 0; i--)
     {
       TokSubmissionRecord *record = g_ptr_array_index (records, i - 1);
-      GQueue *queue = g_hash_table_lookup (self->records, record->body);
+      g_autofree char *fingerprint = tok_submission_dup_fingerprint (record->body);
+      GQueue *queue = g_hash_table_lookup (self->records, fingerprint);
 
       if (record->reference != NULL && !is_void (record))
-        g_hash_table_insert (self->ordered, record->reference, record);
+        g_hash_table_insert (self->ordered, tok_submission_dup_fingerprint (record->reference),
+                             record);
       if (!counts (self->batch, record))
         continue;
       if (queue == NULL)
         {
           queue = g_queue_new ();
-          g_hash_table_insert (self->records, record->body, queue);
+          g_hash_table_insert (self->records, g_steal_pointer (&fingerprint), queue);
         }
       g_queue_push_tail (queue, record);
     }
@@ -97,6 +100,14 @@ static int
 compare_bundle (gconstpointer record, gconstpointer id)
 {
   return g_strcmp0 (((const TokSubmissionRecord *) record)->bundle_ids, id);
+}
+
+static GQueue *
+find_records (Knowledge *self, const char *body)
+{
+  g_autofree char *fingerprint = tok_submission_dup_fingerprint (body);
+
+  return g_hash_table_lookup (self->records, fingerprint);
 }
 
 /* A copy with results says itself which bundle a row became: no other row is that. */
@@ -110,7 +121,7 @@ forget_claimed (Knowledge *self, TokBatchRow *row)
   if (tok_batch_row_get_state (row) != TOK_BATCH_EXISTS)
     return;
   body = tok_workspace_dup_request (self->batch->workspace, tok_batch_row_get_order (row));
-  queue = g_hash_table_lookup (self->records, body);
+  queue = find_records (self, body);
   link = queue != NULL
              ? g_queue_find_custom (queue, tok_batch_row_get_bundle_id (row), compare_bundle)
              : NULL;
@@ -147,8 +158,10 @@ apply_record (TokBatchRow *row, TokSubmissionRecord *record)
 static gboolean
 apply_reference (Knowledge *self, TokBatchRow *row, const char *reference, const char *body)
 {
+  g_autofree char *fingerprint =
+      reference != NULL ? tok_submission_dup_fingerprint (reference) : NULL;
   TokSubmissionRecord *record =
-      reference != NULL ? g_hash_table_lookup (self->ordered, reference) : NULL;
+      fingerprint != NULL ? g_hash_table_lookup (self->ordered, fingerprint) : NULL;
 
   if (record == NULL)
     return FALSE;
@@ -173,7 +186,7 @@ recognize_row (Knowledge *self, TokBatchRow *row)
   if (tok_batch_row_get_state (row) != TOK_BATCH_READY)
     return;
   body = tok_workspace_dup_request (self->batch->workspace, order);
-  queue = g_hash_table_lookup (self->records, body);
+  queue = find_records (self, body);
   if (reference != NULL)
     bundle = g_hash_table_lookup (self->references, reference);
   if (bundle != NULL)
@@ -265,8 +278,8 @@ recognize_fiber (gpointer data)
     self,
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref),
     g_ptr_array_new_with_free_func (g_object_unref),
-    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_queue_free),
-    g_hash_table_new (g_str_hash, g_str_equal),
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_queue_free),
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
   };
   g_autoptr (GPtrArray) before = NULL;
   g_autoptr (GPtrArray) records = NULL;

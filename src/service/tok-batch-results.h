@@ -6,7 +6,6 @@
 
 G_BEGIN_DECLS
 
-char *tok_batch_dup_results_name (GFile *location);
 char *tok_batch_dup_results (TokBatch *batch, TokOrderSheet *sheet);
 
 G_END_DECLS

@@ -3,17 +3,28 @@
 
 #include "tok-order-sheet.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "tok-order-csv.h"
+#include "tok-order-evidence.h"
 #include "tok-order-json.h"
+#include "tok-order-text.h"
 #include "tok-worker.h"
 
 /* More than any table of orders has, and little enough to be kept in memory. */
-#define SIZE_MAX_BYTES (32 * 1024 * 1024)
+#define SIZE_MAX_BYTES (16 * 1024 * 1024)
+
+/* Where a sandbox shows single files: nothing can be written beside one. */
+#define PORTAL_FOLDER "^/run/(user/[0-9]+|flatpak)/doc/"
+
+/* Where open files and devices are shown that are kept elsewhere, or nowhere. */
+#define OPEN_FILE "^/(dev|proc)/"
 
 /* Where a file really is that a sandbox shows at another place. */
 #define HOST_PATH "xattr::document-portal.host-path"
 
-/* How the copy with the results is called; see tok_batch_dup_results_name(). */
+/* How the copy with the results is called; see tok_order_sheet_dup_results_name(). */
 #define COPY_NAME "(?:\\.results)+(\\.[^./]*)?$"
 
 G_DEFINE_BOXED_TYPE (TokOrderSheet, tok_order_sheet, tok_order_sheet_ref, tok_order_sheet_unref)
@@ -25,8 +36,10 @@ clear (gpointer data)
 
   g_object_unref (self->location);
   g_clear_pointer (&self->source, tok_file_identity_free);
-  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->text, g_bytes_unref);
   g_clear_pointer (&self->file, tok_order_file_free);
+  g_clear_object (&self->place);
+  g_clear_pointer (&self->known, g_ptr_array_unref);
 }
 
 TokOrderSheet *
@@ -79,21 +92,96 @@ identify (GFile *location, GBytes *bytes)
   return identity;
 }
 
+/* Goes by what there is to read: what a file says of its size can be wrong, and some have
+ * none. Returns: NULL with an error; or without one: there is too much */
 static GBytes *
-load_bytes (GFile *location, GError **error)
+load_bytes (GFile *location, GFileInfo **info, GError **error)
 {
-  g_autoptr (GFileInfo) info = g_file_query_info (location, G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                                                  G_FILE_QUERY_INFO_NONE, NULL, error);
+  g_autoptr (GFileInputStream) stream = g_file_read (location, NULL, error);
+  g_autofree char *buffer = NULL;
+  gsize length;
 
-  if (info == NULL)
+  if (stream == NULL)
     return NULL;
-  if (g_file_info_get_size (info) > SIZE_MAX_BYTES)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
-                           "The file is too large to be a table of orders");
-      return NULL;
-    }
-  return g_file_load_bytes (location, NULL, NULL, error);
+  *info =
+      g_file_input_stream_query_info (stream,
+                                      G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_UNIX_MODE,
+                                      NULL, NULL);
+  buffer = g_malloc (SIZE_MAX_BYTES + 1);
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), buffer, SIZE_MAX_BYTES + 1, &length, NULL,
+                                error))
+    return NULL;
+  return length <= SIZE_MAX_BYTES ? g_bytes_new (buffer, length) : NULL;
+}
+
+/**
+ * tok_order_sheet_dup_results_name:
+ * @location: a file with orders
+ *
+ * Returns: (transfer full): what the copy with the results is called
+ */
+char *
+tok_order_sheet_dup_results_name (GFile *location)
+{
+  g_autofree char *name = NULL;
+  const char *dot;
+
+  g_return_val_if_fail (G_IS_FILE (location), NULL);
+
+  name = g_file_get_basename (location);
+  dot = strrchr (name, '.');
+  if (dot == NULL || dot == name)
+    return g_strconcat (name, ".results", NULL);
+  return g_strdup_printf ("%.*s.results%s", (int) (dot - name), name, dot);
+}
+
+/* What is shown at a place can be kept at another: standard input is such a file. */
+static GFile *
+find_kept (GFile *location)
+{
+  const char *path = g_file_peek_path (location);
+  g_autofree char *real = NULL;
+
+  if (path == NULL || !g_regex_match_simple (OPEN_FILE, path, G_REGEX_DEFAULT, 0))
+    return g_object_ref (location);
+  real = realpath (path, NULL);
+  return real != NULL && !g_regex_match_simple (OPEN_FILE, real, G_REGEX_DEFAULT, 0)
+             ? g_file_new_for_path (real)
+             : NULL;
+}
+
+/* Beside the file, where there is such a place. */
+static GFile *
+find_place (GFile *location)
+{
+  const char *path = g_file_peek_path (location);
+  g_autofree char *portal = g_build_filename (g_get_user_runtime_dir (), "doc", "", NULL);
+  g_autofree char *name = NULL;
+  g_autoptr (GFile) kept = NULL;
+  g_autoptr (GFile) folder = NULL;
+
+  if (path != NULL && (g_str_has_prefix (path, portal) ||
+                       g_regex_match_simple (PORTAL_FOLDER, path, G_REGEX_DEFAULT, 0)))
+    return NULL;
+  kept = find_kept (location);
+  folder = kept != NULL ? g_file_get_parent (kept) : NULL;
+  if (folder == NULL)
+    return NULL;
+  name = tok_order_sheet_dup_results_name (kept);
+  return g_file_get_child (folder, name);
+}
+
+/* A pipe has no place, and its permissions say nothing. */
+static void
+find_copy (TokOrderSheet *self, GFileInfo *info)
+{
+  self->mode = 0600;
+  if (info == NULL || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    return;
+  if (g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_UNIX_MODE))
+    self->mode |= g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_MODE) & 0666;
+  if (self->place == NULL)
+    self->place = find_place (self->location);
 }
 
 /* By its name, else by how it begins. */
@@ -103,31 +191,66 @@ is_json (const TokOrderSheet *self)
   g_autofree char *name = g_file_get_basename (self->location);
   g_autofree char *lower = g_ascii_strdown (name != NULL ? name : "", -1);
   gsize length;
-  const char *text = g_bytes_get_data (self->bytes, &length);
+  const char *text = g_bytes_get_data (self->text, &length);
 
   if (g_str_has_suffix (lower, ".json") || g_str_has_suffix (lower, ".csv"))
     return g_str_has_suffix (lower, ".json");
-  while (length > 0 && g_ascii_isspace (*text))
-    {
-      text++;
-      length--;
-    }
-  return length > 0 && (*text == '[' || *text == '{');
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isspace (text[i]) && (guchar) text[i] < 0x80)
+      return text[i] == '[' || text[i] == '{';
+  return FALSE;
 }
 
 static void
-read_orders (TokOrderSheet *self, TokContract contract)
+read_orders (GBytes *text, gboolean json, TokOrderFile *file)
 {
-  self->file = tok_order_file_new (contract);
-  if (self->json)
-    tok_order_json_read (self->bytes, self->file);
+  g_autoptr (TokOrderCsv) csv = NULL;
+
+  if (json)
+    {
+      tok_order_json_read (text, file);
+      return;
+    }
+  csv = tok_order_csv_new (text);
+  while (tok_order_csv_next (csv, file))
+    ;
+}
+
+/* What the results of an earlier run name. A copy that cannot be read names nothing, and
+ * what is no file could be waited for without an end. */
+static void
+read_known (TokOrderSheet *self, TokContract contract)
+{
+  g_autoptr (TokOrderFile) results = tok_order_file_new (contract);
+  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) text = NULL;
+
+  if (self->place != NULL &&
+      g_file_query_file_type (self->place, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_REGULAR)
+    bytes = load_bytes (self->place, &info, NULL);
+  text = bytes != NULL ? tok_order_text_read (bytes, results) : NULL;
+
+  if (text != NULL)
+    read_orders (text, self->json, results);
+  self->known = tok_order_evidence_match (self->file, results);
+}
+
+static void
+read_text (TokOrderSheet *self, GBytes *bytes, TokContract contract)
+{
+  if (bytes == NULL)
+    tok_order_file_add_problem (self->file, TOK_ORDER_PROBLEM_TOO_LARGE, &(TokOrderCell) { 0 });
+  else
+    self->text = tok_order_text_read (bytes, self->file);
+  if (self->text == NULL)
+    self->text = g_bytes_new (NULL, 0);
   else
     {
-      g_autoptr (TokOrderCsv) csv = tok_order_csv_new (self->bytes);
-
-      while (tok_order_csv_next (csv, self->file))
-        ;
+      self->json = is_json (self);
+      read_orders (self->text, self->json, self->file);
     }
+  read_known (self, contract);
 }
 
 static gboolean
@@ -135,13 +258,21 @@ read_sheet (gpointer data, GValue *value, GError **error)
 {
   Reading *reading = data;
   TokOrderSheet *self = reading->sheet;
+  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) local = NULL;
 
-  self->bytes = load_bytes (self->location, error);
-  if (self->bytes == NULL)
-    return FALSE;
-  self->source = identify (self->location, self->bytes);
-  self->json = is_json (self);
-  read_orders (self, reading->contract);
+  bytes = load_bytes (self->location, &info, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (bytes != NULL)
+    self->source = identify (self->location, bytes);
+  self->file = tok_order_file_new (reading->contract);
+  find_copy (self, info);
+  read_text (self, bytes, reading->contract);
   g_value_init (value, TOK_TYPE_ORDER_SHEET);
   g_value_take_boxed (value, g_steal_pointer (&reading->sheet));
   return TRUE;
@@ -150,6 +281,7 @@ read_sheet (gpointer data, GValue *value, GError **error)
 /**
  * tok_order_sheet_load:
  * @location: a file
+ * @place: (nullable): where its copy with results is; %NULL: beside it, if that can be
  * @contract: that its orders are judged by
  *
  * Reads a file with orders and judges them, without a moment of the main loop.
@@ -158,7 +290,7 @@ read_sheet (gpointer data, GValue *value, GError **error)
  *   with an error of GIO when the file cannot be read
  */
 DexFuture *
-tok_order_sheet_load (GFile *location, TokContract contract)
+tok_order_sheet_load (GFile *location, GFile *place, TokContract contract)
 {
   Reading *reading;
 
@@ -168,6 +300,7 @@ tok_order_sheet_load (GFile *location, TokContract contract)
   reading->worker = tok_worker_new ("tok-orders");
   reading->sheet = g_atomic_rc_box_new0 (TokOrderSheet);
   reading->sheet->location = g_object_ref (location);
+  g_set_object (&reading->sheet->place, place);
   reading->contract = contract;
   return tok_worker_run (reading->worker, read_sheet, reading, reading_free);
 }

@@ -18,10 +18,14 @@ typedef struct
 {
   GFile *location;
   TokFileIdentity *source; /* (nullable): what its orders are known by when it is read again;
-                              %NULL: a pipe, which is gone */
-  GBytes *bytes;
-  gboolean json; /* else CSV */
+                               %NULL: a pipe, which is gone */
+  GBytes *text;            /* in UTF-8; empty where it cannot be read */
+  gboolean json;           /* else CSV */
   TokOrderFile *file;
+  guint mode;       /* the permissions that a copy has */
+  GFile *place;     /* (nullable): where a copy with results can be; %NULL: a person says it */
+  GPtrArray *known; /* (element-type utf8): for each row the bundle that such a copy, from an
+                     * earlier run, names for it; or %NULL */
 } TokOrderSheet;
 
 #define TOK_TYPE_ORDER_SHEET (tok_order_sheet_get_type ())
@@ -32,6 +36,8 @@ void tok_order_sheet_unref (TokOrderSheet *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokOrderSheet, tok_order_sheet_unref)
 
-DexFuture *tok_order_sheet_load (GFile *location, TokContract contract); /* TokOrderSheet */
+char *tok_order_sheet_dup_results_name (GFile *location);
+DexFuture *
+tok_order_sheet_load (GFile *location, GFile *place, TokContract contract); /* TokOrderSheet */
 
 G_END_DECLS

@@ -33,6 +33,7 @@ struct _TokReference
 
   TokClient *client;
   Answer answers[N_TOPICS];
+  gboolean knows_accounts; /* all of them, once they are loaded */
 };
 
 G_DEFINE_FINAL_TYPE (TokReference, tok_reference, G_TYPE_OBJECT)
@@ -40,16 +41,17 @@ G_DEFINE_FINAL_TYPE (TokReference, tok_reference, G_TYPE_OBJECT)
 static DexFuture *
 accounts_fiber (gpointer data)
 {
-  TokClient *client = data;
+  TokReference *self = data;
   g_autoptr (GPtrArray) accounts =
       g_ptr_array_new_with_free_func ((GDestroyNotify) tok_account_free);
   guint n_pages = 1;
 
+  self->knows_accounts = FALSE;
   for (guint number = 1; number <= MIN (n_pages, ACCOUNT_PAGES_MAX); number++)
     {
       GError *error = NULL;
       g_autoptr (TokAccountPage) page =
-          dex_await_boxed (tok_client_list_accounts (client, number, 100), &error);
+          dex_await_boxed (tok_client_list_accounts (self->client, number, 100), &error);
 
       if (page == NULL)
         return dex_future_new_for_error (error);
@@ -57,6 +59,7 @@ accounts_fiber (gpointer data)
         g_ptr_array_add (accounts, tok_account_copy (g_ptr_array_index (page->accounts, i)));
       n_pages = page->total_pages;
     }
+  self->knows_accounts = n_pages <= ACCOUNT_PAGES_MAX;
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&accounts));
 }
 
@@ -68,7 +71,7 @@ ask (TokReference *self, Topic topic)
     case TOPIC_COUNTRIES:
       return tok_client_list_countries (self->client);
     case TOPIC_ACCOUNTS:
-      return tok_fiber_spawn (accounts_fiber, g_object_ref (self->client), g_object_unref);
+      return tok_fiber_spawn (accounts_fiber, g_object_ref (self), g_object_unref);
     case TOPIC_PRICES:
       return tok_client_get_prices (self->client);
     default:
@@ -195,6 +198,19 @@ tok_reference_load_accounts (TokReference *self)
   g_return_val_if_fail (TOK_IS_REFERENCE (self), NULL);
 
   return load (self, TOPIC_ACCOUNTS);
+}
+
+/**
+ * tok_reference_knows_accounts:
+ *
+ * Returns: whether the accounts that were loaded are all that there are
+ */
+gboolean
+tok_reference_knows_accounts (TokReference *self)
+{
+  g_return_val_if_fail (TOK_IS_REFERENCE (self), FALSE);
+
+  return self->knows_accounts;
 }
 
 /**

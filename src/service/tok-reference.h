@@ -17,8 +17,9 @@ G_DECLARE_FINAL_TYPE (TokReference, tok_reference, TOK, REFERENCE, GObject)
 TokReference *tok_reference_new (TokClient *client);
 DexFuture *tok_reference_load_countries (TokReference *self); /* GPtrArray of TokCountry */
 DexFuture *tok_reference_load_accounts (TokReference *self);  /* GPtrArray of TokAccount */
-DexFuture *tok_reference_load_prices (TokReference *self);    /* TokPrices */
-DexFuture *tok_reference_load_balance (TokReference *self);   /* gint64 */
+gboolean tok_reference_knows_accounts (TokReference *self);
+DexFuture *tok_reference_load_prices (TokReference *self);  /* TokPrices */
+DexFuture *tok_reference_load_balance (TokReference *self); /* gint64 */
 void tok_reference_forget (TokReference *self);
 
 G_END_DECLS

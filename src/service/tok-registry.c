@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-address.h"
+#include "tok-blank.h"
 #include "tok-client.h"
 #include "tok-environment.h"
 #include "tok-error.h"
@@ -10,7 +11,7 @@
 #include "tok-keyring.h"
 #include "tok-registry.h"
 #include "tok-temporary.h"
-#include "tok-trim.h"
+#include "tok-text.h"
 
 /** The name of the database in the data folder. */
 #define DATABASE "bundles.db"
@@ -86,7 +87,7 @@ open_fiber (gpointer data)
 static char *
 dup_trimmed (const char *text)
 {
-  g_autofree char *trimmed = tok_trim_dup (text != NULL ? text : "");
+  g_autofree char *trimmed = tok_blank_strip (g_utf8_make_valid (text != NULL ? text : "", -1));
 
   return *trimmed != '\0' ? g_steal_pointer (&trimmed) : NULL;
 }
@@ -197,7 +198,7 @@ static TokWorkspaceRecord *
 prepare_record (TokRegistryCall *call, GError **error)
 {
   g_autofree char *address = tok_address_normalize (call->address, error);
-  g_autofree char *name = dup_trimmed (call->name);
+  g_autofree char *name = tok_text_dup_name (call->name);
   TokWorkspaceRecord *record;
   TokContract contract;
 
@@ -276,7 +277,8 @@ remove_fiber (gpointer data)
   g_clear_error (&error);
   tok_sync_stop (tok_workspace_get_sync (workspace));
   if (!dex_await (tok_store_delete_workspace (call->registry->store,
-                                              tok_workspace_get_id (workspace)),
+                                              tok_workspace_get_id (workspace),
+                                              tok_workspace_get_owner (workspace)),
                   &error))
     return dex_future_new_for_error (error);
   return dex_future_new_true ();
@@ -307,8 +309,8 @@ tok_registry_init (TokRegistry *self)
  * tok_registry_open:
  * @data_dir: (nullable): the folder of the database; %NULL: nothing on disk
  *
- * Returns: (transfer full): a future of a TokRegistry. Rejects with
- *   TOK_ERROR_STORE when the folder cannot be written
+ * Returns: (transfer full): a future of a TokRegistry; where the folder cannot be written
+ *   nothing is kept, see tok_store_get_ledger_state()
  */
 DexFuture *
 tok_registry_open (const char *data_dir)
@@ -483,8 +485,8 @@ tok_registry_replace_key (TokRegistry *self,
  * tok_registry_remove:
  * @workspace: one that this registry opened
  *
- * Forgets a workspace: its key, its record, its cache and its journal. The server
- * is not told.
+ * Forgets a workspace: its key, its record, its cache and its journal, and of its orders
+ * what is not needed to know them again. The server is not told.
  *
  * Returns: (transfer full): a future of a boolean. Rejects with
  *   TOK_ERROR_KEYRING_*, then nothing was removed, or TOK_ERROR_STORE

@@ -3,10 +3,16 @@
 
 #include "tok-results-writer.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "tok-batch-results.h"
 #include "tok-fiber.h"
+#include "tok-worker.h"
 
 struct _TokResultsWriter
 {
@@ -15,11 +21,117 @@ struct _TokResultsWriter
   TokBatch *batch;
   TokOrderSheet *sheet;
   GFile *location;
+  TokWorker *worker;
   DexFuture *writing; /* (nullable) (owned): while it writes */
   gboolean is_old;    /* something changed since the last writing began */
 };
 
 G_DEFINE_FINAL_TYPE (TokResultsWriter, tok_results_writer, G_TYPE_OBJECT)
+
+/* One writing, on the thread of the writer. */
+typedef struct
+{
+  char *path;
+  GBytes *bytes;
+  mode_t mode;
+} Writing;
+
+static void
+writing_free (gpointer data)
+{
+  Writing *writing = data;
+
+  g_free (writing->path);
+  g_bytes_unref (writing->bytes);
+  g_free (writing);
+}
+
+static gboolean
+set_errno (GError **error, const char *path)
+{
+  int code = errno;
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "“%s”: %s", path,
+               g_strerror (code));
+  return FALSE;
+}
+
+/* Nobody but the owner can read it before it has its permissions. */
+static gboolean
+write_descriptor (int descriptor, const Writing *writing)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (writing->bytes, &length);
+
+  while (length > 0)
+    {
+      gssize n = write (descriptor, text, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return FALSE;
+      text += n;
+      length -= (gsize) n;
+    }
+  return fchmod (descriptor, writing->mode) == 0 && fsync (descriptor) == 0;
+}
+
+/* A new file in the same folder takes the place of the old one, also of a symbolic link. */
+static gboolean
+replace_file (const Writing *writing)
+{
+  g_autofree char *folder = g_path_get_dirname (writing->path);
+  g_autofree char *path = g_build_filename (folder, ".bundles-XXXXXX", NULL);
+  int descriptor = g_mkstemp_full (path, O_WRONLY | O_CLOEXEC, 0600);
+  int code;
+
+  if (descriptor < 0)
+    return FALSE;
+  if (write_descriptor (descriptor, writing) && g_rename (path, writing->path) == 0)
+    return close (descriptor) == 0;
+  code = errno;
+  close (descriptor);
+  g_unlink (path);
+  errno = code;
+  return FALSE;
+}
+
+/* What is no file at all stays. */
+static gboolean
+write_file (gpointer data, GValue *value, GError **error)
+{
+  Writing *writing = data;
+  GStatBuf buffer;
+
+  if (g_stat (writing->path, &buffer) == 0 && !S_ISREG (buffer.st_mode))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, "“%s” is not a file",
+                   writing->path);
+      return FALSE;
+    }
+  if (!replace_file (writing))
+    return set_errno (error, writing->path);
+  g_value_init (value, G_TYPE_BOOLEAN);
+  g_value_set_boolean (value, TRUE);
+  return TRUE;
+}
+
+static DexFuture *
+write_bytes (TokResultsWriter *self, GBytes *bytes)
+{
+  Writing *writing;
+
+  if (g_file_peek_path (self->location) == NULL)
+    return dex_file_replace_contents_bytes (self->location, bytes, NULL, FALSE,
+                                            G_FILE_CREATE_PRIVATE |
+                                                G_FILE_CREATE_REPLACE_DESTINATION);
+  writing = g_new0 (Writing, 1);
+  writing->path = g_strdup (g_file_peek_path (self->location));
+  writing->bytes = g_bytes_ref (bytes);
+  writing->mode = self->sheet->mode;
+  return tok_worker_run (self->worker, write_file, writing, writing_free);
+}
 
 static DexFuture *
 write_fiber (gpointer data)
@@ -33,9 +145,7 @@ write_fiber (gpointer data)
       g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
 
       self->is_old = FALSE;
-      dex_await (dex_file_replace_contents_bytes (self->location, bytes, NULL, FALSE,
-                                                  G_FILE_CREATE_NONE),
-                 &error);
+      dex_await (write_bytes (self, bytes), &error);
     }
   dex_clear (&self->writing);
   return error != NULL ? dex_future_new_for_error (error) : dex_future_new_true ();
@@ -50,6 +160,7 @@ tok_results_writer_finalize (GObject *object)
   g_clear_pointer (&self->sheet, tok_order_sheet_unref);
   g_clear_object (&self->location);
   dex_clear (&self->writing);
+  tok_worker_free (self->worker);
   G_OBJECT_CLASS (tok_results_writer_parent_class)->finalize (object);
 }
 
@@ -62,22 +173,14 @@ tok_results_writer_class_init (TokResultsWriterClass *klass)
 static void
 tok_results_writer_init (TokResultsWriter *self)
 {
-}
-
-static GFile *
-find_place_beside (GFile *location)
-{
-  g_autofree char *name = tok_batch_dup_results_name (location);
-  g_autoptr (GFile) folder = g_file_get_parent (location);
-
-  return g_file_get_child (folder, name);
+  self->worker = tok_worker_new ("tok-results");
 }
 
 /**
  * tok_results_writer_new:
  * @batch: all orders of the file
  * @sheet: the file, in which no problem was found
- * @location: (nullable): where the copy is kept; %NULL: beside the file
+ * @location: where the copy is kept
  *
  * Returns: (transfer full): a writer that has not written yet
  */
@@ -88,12 +191,12 @@ tok_results_writer_new (TokBatch *batch, TokOrderSheet *sheet, GFile *location)
 
   g_return_val_if_fail (TOK_IS_BATCH (batch), NULL);
   g_return_val_if_fail (sheet != NULL, NULL);
-  g_return_val_if_fail (location == NULL || G_IS_FILE (location), NULL);
+  g_return_val_if_fail (G_IS_FILE (location), NULL);
 
   self = g_object_new (TOK_TYPE_RESULTS_WRITER, NULL);
   self->batch = g_object_ref (batch);
   self->sheet = tok_order_sheet_ref (sheet);
-  self->location = location != NULL ? g_object_ref (location) : find_place_beside (sheet->location);
+  self->location = g_object_ref (location);
   return self;
 }
 

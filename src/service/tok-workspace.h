@@ -8,6 +8,7 @@
 #include "tok-journal-export.h"
 #include "tok-journal-reader.h"
 #include "tok-estimate.h"
+#include "tok-order-sheet.h"
 #include "tok-reply.h"
 #include "tok-statistics.h"
 #include "tok-store.h"
@@ -74,6 +75,8 @@ DexFuture *tok_workspace_unpublish (TokWorkspace *self, TokBundle *bundle); /* T
 
 /* Orders: see tok-workspace-orders.c. */
 void tok_workspace_set_ledger (TokWorkspace *self, TokStore *ledger, const char *owner);
+TokStore *tok_workspace_get_ledger (TokWorkspace *self);
+const char *tok_workspace_get_owner (TokWorkspace *self);
 DexFuture *tok_workspace_identify (TokWorkspace *self); /* boolean */
 DexFuture *
 tok_workspace_create (TokWorkspace *self, TokOrder *order, gboolean again); /* TokCreated */
@@ -103,6 +106,10 @@ DexFuture *tok_workspace_load_readiness (
     TokBundle *bundle); /* GPtrArray of TokBlocker, local check where the server has none */
 DexFuture *tok_workspace_load_countries (TokWorkspace *self); /* GPtrArray of TokCountry */
 DexFuture *tok_workspace_load_accounts (TokWorkspace *self);  /* GPtrArray of TokAccount */
+DexFuture *tok_workspace_load_choices (TokWorkspace *self,
+                                       gboolean with_accounts); /* TokOrderChoices */
+DexFuture *tok_workspace_check_sheet (TokWorkspace *self,
+                                      TokOrderSheet *sheet); /* TokOrderSheet: the same */
 DexFuture *tok_workspace_load_prices (
     TokWorkspace *self); /* TokPrices, all unknown where the server has none */
 DexFuture *tok_workspace_load_balance (TokWorkspace *self); /* gint64; TOK_COUNT_UNKNOWN */

@@ -95,8 +95,18 @@ on_cleared (GObject *source, GAsyncResult *result, gpointer data)
     dex_promise_resolve_boolean (promise, cleared);
 }
 
+/* libsecret does not say that somebody did not want to have a keyring made: it goes on,
+ * and does not find the place in it. */
+static gboolean
+is_not_made (const GError *error)
+{
+  return g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT) ||
+         g_error_matches (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT);
+}
+
 static TokErrorCode
-classify (const GError *error, gboolean has_bus)
+classify (const GError *error, gboolean has_bus, gboolean has_service)
 {
   if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
     return TOK_ERROR_KEYRING_LOCKED;
@@ -104,6 +114,8 @@ classify (const GError *error, gboolean has_bus)
     return TOK_ERROR_KEYRING_CANCELLED;
   if (!has_bus)
     return TOK_ERROR_KEYRING_ABSENT;
+  if (has_service && is_not_made (error))
+    return TOK_ERROR_KEYRING_CANCELLED;
   if (error->domain != G_DBUS_ERROR)
     return TOK_ERROR_KEYRING_FAILED;
 
@@ -123,15 +135,32 @@ classify (const GError *error, gboolean has_bus)
     }
 }
 
-/* Awaits the answer to whether there is a session bus at all, since libsecret says
- * that in many ways. */
+static gboolean
+has_secret_service (GDBusConnection *bus)
+{
+  g_autoptr (GVariant) answer = dex_await_variant (
+      dex_dbus_connection_call (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                "org.freedesktop.DBus", "NameHasOwner",
+                                g_variant_new ("(s)", "org.freedesktop.secrets"),
+                                G_VARIANT_TYPE ("(b)"), G_DBUS_CALL_FLAGS_NONE, -1),
+      NULL);
+  gboolean has_owner = FALSE;
+
+  if (answer != NULL)
+    g_variant_get (answer, "(b)", &has_owner);
+  return has_owner;
+}
+
+/* Awaits the answer to whether there is a session bus, and a service on it, at all,
+ * since libsecret says that in many ways. */
 static DexFuture *
 reject (const GError *failure)
 {
   g_autoptr (GDBusConnection) bus = dex_await_object (dex_bus_get (G_BUS_TYPE_SESSION), NULL);
+  gboolean has_service = bus != NULL && has_secret_service (bus);
 
   return dex_future_new_for_error (
-      tok_error_new (classify (failure, bus != NULL), failure->message));
+      tok_error_new (classify (failure, bus != NULL, has_service), failure->message));
 }
 
 static DexFuture *

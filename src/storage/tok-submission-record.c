@@ -43,6 +43,28 @@ tok_submission_record_new (const char *owner,
   return self;
 }
 
+/* No JSON begins so. */
+#define FINGERPRINT "sha256:"
+
+/**
+ * tok_submission_dup_fingerprint:
+ * @body: the JSON of an order, or its fingerprint
+ *
+ * Returns: (transfer full): what an order with that very body is known by
+ */
+char *
+tok_submission_dup_fingerprint (const char *body)
+{
+  g_autofree char *hash = NULL;
+
+  g_return_val_if_fail (body != NULL, NULL);
+
+  if (g_str_has_prefix (body, FINGERPRINT))
+    return g_strdup (body);
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, body, -1);
+  return g_strconcat (FINGERPRINT, hash, NULL);
+}
+
 /**
  * tok_submission_record_copy:
  *

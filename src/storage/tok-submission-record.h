@@ -40,7 +40,8 @@ typedef struct
   TokSubmissionState state;
   TokContract contract;
   char *idempotency_key;   /* (nullable): where the contract has such keys */
-  char *body;              /* the exact JSON that is sent */
+  char *body;              /* the exact JSON that is sent, or its fingerprint, where a person
+                              had it forgotten after it was created; like the next */
   char *reference;         /* (nullable): the external reference that it has */
   guint n_bundles;         /* how many bundles it is for: more than one in earlier versions */
   TokFileIdentity *source; /* (nullable): the file that the order comes from */
@@ -59,6 +60,7 @@ TokSubmissionRecord *tok_submission_record_new (const char *owner,
                                                 TokContract contract,
                                                 const char *idempotency_key,
                                                 const char *body);
+char *tok_submission_dup_fingerprint (const char *body);
 TokSubmissionRecord *tok_submission_record_copy (const TokSubmissionRecord *self);
 void tok_submission_record_free (TokSubmissionRecord *self);
 GStrv tok_submission_record_dup_bundles (const TokSubmissionRecord *self);

@@ -7,18 +7,47 @@
 
 #include "tok-words.h"
 
-/** The most characters of a file's own text in a sentence. */
+/** The most characters of a file's own text in a sentence, and of a list. */
 #define QUOTED_MAX 40
+#define LIST_MAX 300
+
+static char *
+dup_beginning (const char *text, glong length)
+{
+  g_autofree char *begin = NULL;
+
+  if (g_utf8_strlen (text, -1) <= length)
+    return g_strdup (text);
+  begin = g_utf8_substring (text, 0, length);
+  return g_strconcat (begin, "…", NULL);
+}
 
 static char *
 dup_short (const char *text)
 {
-  g_autofree char *begin = NULL;
+  return dup_beginning (text, QUOTED_MAX);
+}
 
-  if (g_utf8_strlen (text, -1) <= QUOTED_MAX)
-    return g_strdup (text);
-  begin = g_utf8_substring (text, 0, QUOTED_MAX);
-  return g_strconcat (begin, "…", NULL);
+/* Of the file as a whole. */
+static const char *
+words_for_file (TokOrderProblemCode code)
+{
+  switch (code)
+    {
+    case TOK_ORDER_PROBLEM_WORKBOOK:
+      return _ ("This is a spreadsheet workbook. In the spreadsheet, save it as CSV in UTF-8, and "
+                "take that file.");
+    case TOK_ORDER_PROBLEM_DOCUMENT:
+      return _ ("This is a document and not a table. Save the table as CSV in UTF-8.");
+    case TOK_ORDER_PROBLEM_BINARY:
+      return _ ("This is not a text file. Orders can be in a CSV or a JSON file.");
+    case TOK_ORDER_PROBLEM_TOO_LARGE:
+      return _ ("The file is larger than 16 MB. Split it into several files.");
+    case TOK_ORDER_PROBLEM_EMPTY:
+      return _ ("There are no orders in the file.");
+    default:
+      g_return_val_if_reached ("");
+    }
 }
 
 static const char *
@@ -27,7 +56,7 @@ words_for_json (TokOrderProblemCode code)
   switch (code)
     {
     case TOK_ORDER_PROBLEM_NO_TEXT:
-      return _ ("There is a list or an object here instead of a value.");
+      return _ ("There is a list, an object, true, or false here instead of text.");
     case TOK_ORDER_PROBLEM_JSON:
       return _ ("This is not JSON.");
     case TOK_ORDER_PROBLEM_JSON_NO_LIST:
@@ -35,7 +64,25 @@ words_for_json (TokOrderProblemCode code)
     case TOK_ORDER_PROBLEM_JSON_NO_ORDER:
       return _ ("This is not an order.");
     default:
-      g_return_val_if_reached ("");
+      return words_for_file (code);
+    }
+}
+
+static const char *
+words_for_header (TokOrderProblemCode code)
+{
+  switch (code)
+    {
+    case TOK_ORDER_PROBLEM_UNKNOWN_COLUMN:
+      return _ ("Orders have no such column.");
+    case TOK_ORDER_PROBLEM_REPEATED_COLUMN:
+      return _ ("This column is there twice.");
+    case TOK_ORDER_PROBLEM_REPEATED_HEADER:
+      return _ ("These are the names of the columns once more. Delete this line.");
+    case TOK_ORDER_PROBLEM_LATE_HEADER:
+      return _ ("The names of the columns are here. Delete the lines above them.");
+    default:
+      return words_for_json (code);
     }
 }
 
@@ -45,23 +92,55 @@ words_for_code (TokOrderProblemCode code)
 {
   switch (code)
     {
+    case TOK_ORDER_PROBLEM_TOO_LONG:
+      return _ ("The text is longer than 10,000 characters.");
     case TOK_ORDER_PROBLEM_EXTRA_CELL:
-      return _ ("This cell has no column in the first row.");
-    case TOK_ORDER_PROBLEM_UNKNOWN_COLUMN:
-      return _ ("Orders have no such column.");
-    case TOK_ORDER_PROBLEM_REPEATED_COLUMN:
-      return _ ("This column is there twice.");
-    case TOK_ORDER_PROBLEM_ENCODING:
-      return _ ("This is not UTF-8 text.");
+      return _ ("This cell has no column in the first row. A text with the separator in it needs "
+                "quotes.");
     case TOK_ORDER_PROBLEM_OPEN_QUOTE:
       return _ ("The quote that begins here is never closed.");
     case TOK_ORDER_PROBLEM_AFTER_QUOTE:
       return _ ("There is text behind the closing quote.");
-    case TOK_ORDER_PROBLEM_EMPTY:
-      return _ ("There are no orders in the file.");
+    case TOK_ORDER_PROBLEM_TOO_WIDE:
+      return _ ("There are too many cells in this row.");
+    case TOK_ORDER_PROBLEM_TOO_MANY:
+      return _ ("There are more than 20,000 orders. Split the file into several.");
     default:
-      return words_for_json (code);
+      return words_for_header (code);
     }
+}
+
+/**
+ * tok_words_dup_not_possible:
+ * @text: what somebody wrote
+ * @possible: (nullable): what could stand there; %NULL: not known
+ *
+ * Returns: (transfer full): that it is not possible, and what is
+ */
+char *
+tok_words_dup_not_possible (const char *text, const char *possible)
+{
+  g_autofree char *quoted = NULL;
+  g_autofree char *list = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  quoted = dup_short (text);
+  if (possible == NULL)
+    return g_strdup_printf (_ ("“%s” is not possible."), quoted);
+  list = dup_beginning (possible, LIST_MAX);
+  /* Translators: what somebody wrote, and a list of words that are possible instead */
+  return g_strdup_printf (_ ("“%s” is not possible. Possible is: %s."), quoted, list);
+}
+
+static char *
+dup_encoding (const char *encoding)
+{
+  if (encoding == NULL)
+    return g_strdup (_ ("This is not UTF-8 text. Save the file in UTF-8."));
+  /* Translators: the name of an encoding such as Windows-1252 */
+  return g_strdup_printf (_ ("This is not UTF-8 text but probably %s. Save the file in UTF-8."),
+                          encoding);
 }
 
 static char *
@@ -73,17 +152,47 @@ dup_cause (const TokOrderProblem *problem)
     {
     case TOK_ORDER_PROBLEM_RULE:
       return g_strdup (tok_words_reason (problem->reason));
+    case TOK_ORDER_PROBLEM_CHOICE:
+      return tok_words_dup_not_possible (text, problem->possible);
     case TOK_ORDER_PROBLEM_NUMBER:
       /* Translators: “%s” is what somebody wrote into a file instead */
       return g_strdup_printf (_ ("“%s” is not a whole number like 0 or 12."), text);
     case TOK_ORDER_PROBLEM_FLAG:
       /* Translators: “yes” and “no” stay as they are: this is what a file has to say */
       return g_strdup_printf (_ ("“%s” is neither “yes” nor “no”."), text);
+    case TOK_ORDER_PROBLEM_ENCODING:
+      return dup_encoding (problem->text);
+    case TOK_ORDER_PROBLEM_NO_HEADER:
+      /* Translators: “%s” is what stands there instead; the names of the columns stay */
+      return g_strdup_printf (_ ("“%s” is not the name of a column. The first row has to name the "
+                                 "columns, like type, platform, and country, with commas, "
+                                 "semicolons, or tabs between."),
+                              text);
     case TOK_ORDER_PROBLEM_REPEATED_REF:
       return g_strdup_printf (_ ("Line %u has the same reference."), problem->other_line);
     default:
       return g_strdup (words_for_code (problem->code));
     }
+}
+
+static char *
+dup_with_place (const TokOrderProblem *problem, const char *cause)
+{
+  g_autofree char *name = problem->name != NULL ? dup_short (problem->name) : NULL;
+
+  if (problem->line == 0)
+    return g_strdup (cause);
+  if (name != NULL && problem->json)
+    /* Translators: the numbers of a line and of a character in it, a name, what is wrong */
+    return g_strdup_printf (_ ("Line %u, column %u, “%s”: %s"), problem->line, problem->column,
+                            name, cause);
+  if (name != NULL)
+    /* Translators: the name of a column, and what is wrong there */
+    return g_strdup_printf (_ ("Line %u, column “%s”: %s"), problem->line, name, cause);
+  if (problem->column > 0)
+    /* Translators: the number of a column, and what is wrong there */
+    return g_strdup_printf (_ ("Line %u, column %u: %s"), problem->line, problem->column, cause);
+  return g_strdup_printf (_ ("Line %u: %s"), problem->line, cause);
 }
 
 /**
@@ -97,21 +206,16 @@ char *
 tok_words_dup_order_problem (const TokOrderProblem *problem)
 {
   g_autofree char *cause = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *words = NULL;
 
   g_return_val_if_fail (problem != NULL, NULL);
 
   cause = dup_cause (problem);
-  if (problem->line == 0)
-    return g_steal_pointer (&cause);
-  if (problem->name != NULL)
-    {
-      name = dup_short (problem->name);
-      /* Translators: the name of a column, and what is wrong there */
-      return g_strdup_printf (_ ("Line %u, column “%s”: %s"), problem->line, name, cause);
-    }
-  if (problem->column > 0)
-    /* Translators: the number of a column, and what is wrong there */
-    return g_strdup_printf (_ ("Line %u, column %u: %s"), problem->line, problem->column, cause);
-  return g_strdup_printf (_ ("Line %u: %s"), problem->line, cause);
+  words = dup_with_place (problem, cause);
+  if (problem->n_more == 0)
+    return g_steal_pointer (&words);
+  return g_strdup_printf (
+      /* Translators: a sentence, and in how many other places it holds */
+      ngettext ("%s (and in %u more place)", "%s (and in %u more places)", problem->n_more), words,
+      problem->n_more);
 }

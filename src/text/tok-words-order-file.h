@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+char *tok_words_dup_not_possible (const char *text, const char *possible);
 char *tok_words_dup_order_problem (const TokOrderProblem *problem);
 
 G_END_DECLS

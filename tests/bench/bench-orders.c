@@ -57,7 +57,7 @@ time_orders (GFile *location)
   gint64 start = g_get_monotonic_time ();
   TokOrderSheet *sheet;
 
-  bench_await (tok_order_sheet_load (location, TOK_CONTRACT_EARLY_2026), &result);
+  bench_await (tok_order_sheet_load (location, NULL, TOK_CONTRACT_EARLY_2026), &result);
   sheet = g_value_get_boxed (&result);
   if (tok_order_file_get_n_rows (sheet->file) != N_ROWS ||
       tok_order_file_get_n_good (sheet->file) != N_ROWS)

@@ -68,7 +68,10 @@ test_restrictions (void)
       const char *contract = tok_contract_to_string (restriction->contract);
       g_autoptr (CliRun) cli = cli_run_new (restriction->contract, 3);
       g_autofree char *options = dup_options (restriction);
-      g_autofree char *problem = g_strdup_printf (": %s", tok_words_reason (restriction->reason));
+      g_autofree char *problem =
+          restriction->reason == TOK_REASON_INVALID
+              ? g_strdup (" is not possible. Possible is: ")
+              : g_strdup_printf (": %s", tok_words_reason (restriction->reason));
 
       g_test_message ("%s", restriction->rule);
       cli_run (cli, "--contract %s create%s --yes", contract, options);

@@ -3,7 +3,6 @@
 
 #include "tok-error.h"
 #include "tok-key.h"
-#include "tok-trim.h"
 
 #define KEY "tok_live_1"
 
@@ -56,27 +55,12 @@ test_key (void)
     }
 }
 
-/* What lies inside stays. */
-static void
-test_trim (void)
-{
-  g_autofree char *text = tok_trim_dup ("\xe2\x80\x8b Studio\xc2\xa0"
-                                        "A \n");
-  g_autofree char *nothing = tok_trim_dup (" ");
-
-  g_assert_cmpstr (text, ==,
-                   "Studio\xc2\xa0"
-                   "A");
-  g_assert_cmpstr (nothing, ==, "");
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/core/key/key", test_key);
-  g_test_add_func ("/core/key/trim", test_trim);
 
   return g_test_run ();
 }

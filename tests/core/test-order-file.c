@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-order-csv.h"
+#include "tok-order-text.h"
 
 #include <string.h>
 
@@ -9,15 +10,22 @@
 #define CURRENT TOK_CONTRACT_CURRENT
 
 static TokOrderFile *
-read_csv (TokContract contract, const char *text)
+read_bytes (TokContract contract, const char *data, gsize length)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  g_autoptr (TokOrderCsv) reader = tok_order_csv_new (bytes);
+  g_autoptr (GBytes) bytes = g_bytes_new (data, length);
   TokOrderFile *file = tok_order_file_new (contract);
+  g_autoptr (GBytes) text = tok_order_text_read (bytes, file);
+  g_autoptr (TokOrderCsv) reader = text != NULL ? tok_order_csv_new (text) : NULL;
 
-  while (tok_order_csv_next (reader, file))
+  while (reader != NULL && tok_order_csv_next (reader, file))
     ;
   return file;
+}
+
+static TokOrderFile *
+read_csv (TokContract contract, const char *text)
+{
+  return read_bytes (contract, text, strlen (text));
 }
 
 /* By reason, for those that an order can have. */
@@ -46,9 +54,27 @@ static char *
 describe_problems (TokOrderFile *file)
 {
   static const char *const codes[] = {
-    "rule",    "number",          "flag",     "no-text", "repeated-ref", "extra",
-    "unknown", "repeated-column", "encoding", "open",    "after",        "json",
-    "no-list", "no-order",        "empty",
+    [TOK_ORDER_PROBLEM_RULE] = "rule",
+    [TOK_ORDER_PROBLEM_CHOICE] = "choice",
+    [TOK_ORDER_PROBLEM_NUMBER] = "number",
+    [TOK_ORDER_PROBLEM_FLAG] = "flag",
+    [TOK_ORDER_PROBLEM_TOO_LONG] = "too-long",
+    [TOK_ORDER_PROBLEM_REPEATED_REF] = "repeated-ref",
+    [TOK_ORDER_PROBLEM_EXTRA_CELL] = "extra",
+    [TOK_ORDER_PROBLEM_UNKNOWN_COLUMN] = "unknown",
+    [TOK_ORDER_PROBLEM_REPEATED_COLUMN] = "repeated-column",
+    [TOK_ORDER_PROBLEM_REPEATED_HEADER] = "repeated-header",
+    [TOK_ORDER_PROBLEM_LATE_HEADER] = "late-header",
+    [TOK_ORDER_PROBLEM_NO_HEADER] = "no-header",
+    [TOK_ORDER_PROBLEM_OPEN_QUOTE] = "open",
+    [TOK_ORDER_PROBLEM_AFTER_QUOTE] = "after",
+    [TOK_ORDER_PROBLEM_TOO_WIDE] = "too-wide",
+    [TOK_ORDER_PROBLEM_TOO_MANY] = "too-many",
+    [TOK_ORDER_PROBLEM_ENCODING] = "encoding",
+    [TOK_ORDER_PROBLEM_WORKBOOK] = "workbook",
+    [TOK_ORDER_PROBLEM_DOCUMENT] = "document",
+    [TOK_ORDER_PROBLEM_BINARY] = "binary",
+    [TOK_ORDER_PROBLEM_EMPTY] = "empty",
   };
   GString *words = g_string_new (NULL);
 
@@ -63,8 +89,12 @@ describe_problems (TokOrderFile *file)
         g_string_append_printf (words, " %s", reasons[problem->reason]);
       if (problem->text != NULL)
         g_string_append_printf (words, " “%s”", problem->text);
+      if (problem->possible != NULL)
+        g_string_append_printf (words, " (%s)", problem->possible);
       if (problem->other_line > 0)
         g_string_append_printf (words, " %u", problem->other_line);
+      if (problem->n_more > 0)
+        g_string_append_printf (words, " +%u", problem->n_more);
     }
   return g_string_free_and_steal (words);
 }
@@ -153,6 +183,11 @@ test_spellings (void)
     "\n\n Country , VIDEOS ,Title\n\n US , 3 , Ünï \n\n",
     "country,videos,title,,\nUS,3,Ünï,,\n,,,,\n , \n",
     "country,videos,title\nUS,3,Ünï,,\n",
+    "sep=;\r\ncountry;videos;title\r\nUS;3;Ünï\r\n",
+    "\xef\xbb\xbfSEP=|\ncountry|videos|title\nUS|3|Ünï\n",
+    "sep=,\ncountry,videos,title\nUS,3,Ünï\n",
+    "sep=\t\ncountry\tvideos\ttitle\nUS\t3\tÜnï\n",
+    "country\u00a0,\u200bvideos,title\u3000\nUS\u00a0,3\u202f,\ufeffÜnï\n\u00a0,,\u200e\n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -184,12 +219,16 @@ test_find_column (void)
     { "", TOK_ORDER_COLUMN_UNKNOWN },
     { "typ", TOK_ORDER_COLUMN_UNKNOWN },
     { "types", TOK_ORDER_COLUMN_UNKNOWN },
-    { "niche warming", TOK_ORDER_COLUMN_UNKNOWN },
+    { "niche warming", TOK_FIELD_NICHE_WARMING },
+    { "Niche - Warming", TOK_FIELD_NICHE_WARMING },
+    { "ＮＩＣＨＥ＿ＷＡＲＭＩＮＧ", TOK_FIELD_NICHE_WARMING },
+    { "\u00a0type\u200b", TOK_FIELD_TYPE },
+    { "nichewarming", TOK_ORDER_COLUMN_UNKNOWN },
     { "--type", TOK_ORDER_COLUMN_UNKNOWN },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpint (tok_order_file_find_column (cases[i].name), ==, cases[i].field);
+    g_assert_cmpint (tok_order_column_find (cases[i].name), ==, cases[i].field);
 }
 
 static void
@@ -206,12 +245,11 @@ test_header_problems (void)
                    "1,3 Country repeated-column; 3,1 country rule required");
   assert_problems (EARLY, "niche-warming,niche_warming,country\n,,US",
                    "1,2 niche_warming repeated-column");
-  assert_problems (EARLY, "\na,b\n1,2\n",
-                   "2,1 a unknown; 2,2 b unknown; 3,0 country rule required");
-  assert_problems (EARLY, "country,,\nUS,,x\nUS,y,\n", "2,3 - extra; 3,2 - extra");
-  assert_problems (EARLY, "country\nUS,x\nUS\nUS,,,y\n", "2,2 - extra; 4,4 - extra");
+  assert_problems (EARLY, "country,,\nUS,,x\nUS,y,\n", "2,3 - extra +1");
+  assert_problems (EARLY, "country\nUS,x\nUS\nUS,,,y\n", "2,2 - extra +1");
   /* Without a header nothing else can be read. */
-  assert_problems (EARLY, "cou\xffntry\nUS\n", "1,1 - encoding");
+  assert_problems (EARLY, "\n,a,b\n1,2\n", "2,0 - no-header “a”");
+  assert_problems (EARLY, "type|country\naccount_only|US\n", "1,0 - no-header “type|country”");
   assert_problems (EARLY, "country,\"videos\nUS,3\n", "1,2 - open");
 }
 
@@ -219,11 +257,147 @@ test_header_problems (void)
 static void
 test_faults (void)
 {
-  assert_problems (CURRENT, "country,title\nUS,\xff\nUS,b\n", "2,2 title encoding");
   assert_problems (CURRENT, "country,title\nUS,\"a\"b\n,c\n",
                    "2,2 title after; 3,1 country rule required");
   assert_problems (CURRENT, "country,title\nUS,a\nUS,\"b\nUS,c\n", "3,2 title open");
-  assert_problems (CURRENT, "country,title\nUS,a,\xff\n", "2,3 - encoding");
+}
+
+/* A line that does not belong there is one problem, not one for each of its cells. */
+static void
+test_lines_above (void)
+{
+  assert_problems (EARLY, "My campaign,,\r\ntype,country,videos\r\n,US,1\r\n", "2,0 - late-header");
+  assert_problems (EARLY, "My campaign\n\nof,spring\n,,\ntype,country\n,US\n", "5,0 - late-header");
+  /* A title that is the name of a column, too. */
+  assert_problems (EARLY, "Title\ncountry,videos\nUS,1\n", "2,0 - late-header");
+  assert_problems (EARLY, "country,videos\nUS,1\n Country ,Videos\nUS,2\ncountry,videos\n",
+                   "3,0 - repeated-header +1");
+  /* Far below there is none. */
+  assert_problems (EARLY,
+                   "a\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\na\ntype,country\n",
+                   "1,0 - no-header “a”");
+}
+
+/* What is wrong in the same way in many rows is told once. */
+static void
+test_same_cause (void)
+{
+  g_autoptr (GString) text = g_string_new ("country,videos,moderation\n");
+
+  for (guint i = 0; i < 50; i++)
+    g_string_append_printf (text, "US,%u pieces,perhaps\n", i);
+  assert_problems (EARLY, text->str,
+                   "2,2 videos number “0 pieces”; 2,3 moderation flag “perhaps” +49; "
+                   "3,2 videos number “1 pieces”; 4,2 videos number “2 pieces”; "
+                   "5,2 videos number “3 pieces”; 6,2 videos number “4 pieces” +45");
+  /* An unquoted comma moves the rest of its row. */
+  assert_problems (EARLY, "country,title,videos,moderation\nUS,Spring, summer,3,no\n",
+                   "2,5 - extra");
+}
+
+/* Bytes that are no UTF-8 text, each told once and as what it is. */
+static void
+test_encodings (void)
+{
+  static const struct
+  {
+    const char *text;
+    gsize length;
+    const char *expected;
+  } cases[] = {
+#define BYTES(text) text, sizeof text - 1
+    { BYTES ("country,title\nUS,M\xfcnchen\nUS,\xc4\xf6\nUS,\x80"),
+      "2,0 - encoding “Windows-1252”" },
+    { BYTES ("country,title\nUS,\x93\xfa\x96{\n"), "2,0 - encoding" },
+    { BYTES ("country,title\nUS,\xcf\xf0\xe8\xe2\xe5\xf2\n"), "2,0 - encoding" },
+    { BYTES ("country,title\nUS,\x81\n"), "2,0 - encoding" },
+    { BYTES ("cou\xff"
+             "ntry\n"),
+      "1,0 - encoding “Windows-1252”" },
+    { BYTES ("c\0o\0u\0n\0t\0r\0y\0\n\0U\0S\0"), "1,0 - encoding “UTF-16”" },
+    { BYTES ("\0c\0o\0u\0n\0t\0r\0y\0\n\0U\0S"), "1,0 - encoding “UTF-16”" },
+    { BYTES ("\xff\xfe"
+             "c\0o\0\0\xd8"),
+      "0,0 - encoding “UTF-16LE”" },
+    { BYTES ("\xff\xfe"
+             "c\0o"),
+      "0,0 - encoding “UTF-16LE”" },
+    { BYTES ("country\nU\0S"), "0,0 - binary" },
+    { BYTES ("\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "0,0 - binary" },
+    { BYTES ("%PDF-1.7\n"), "0,0 - binary" },
+    { BYTES ("PK\x03\x04\x14\0\x06\0"), "0,0 - workbook" },
+    { BYTES ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"), "0,0 - workbook" },
+    { BYTES ("\xef\xbb\xbf\r\n <!DOCTYPE html><table>"), "0,0 - document" },
+    { BYTES ("<?xml version=\"1.0\"?>"), "0,0 - document" },
+    { BYTES ("<table>"), "0,0 - document" },
+#undef BYTES
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TokOrderFile) file = read_bytes (CURRENT, cases[i].text, cases[i].length);
+      g_autofree char *words = describe_problems (file);
+
+      g_assert_cmpstr (words, ==, cases[i].expected);
+    }
+}
+
+/* One text in each encoding that has a mark. */
+static void
+test_marks (void)
+{
+  static const char *const encodings[] = { "UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE",
+                                           "UTF-32BE" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
+    {
+      gsize length;
+      g_autofree char *data = g_convert ("\ufeffcountry\ttitle\r\nUS\tÜnï 𝄞\r\n", -1, encodings[i],
+                                         "UTF-8", NULL, &length, NULL);
+      g_autoptr (TokOrderFile) file = read_bytes (CURRENT, data, length);
+
+      g_assert_cmpuint (tok_order_file_get_n_good (file), ==, 1);
+      g_assert_cmpstr (tok_order_get_title (tok_order_file_get_row (file, 0)->order), ==, "Ünï 𝄞");
+    }
+}
+
+/* However much is wrong, not more is told than somebody can read. */
+static void
+test_many_problems (void)
+{
+  g_autoptr (GString) text = g_string_new ("country,videos,edits,title");
+  g_autoptr (TokOrderFile) file = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (text, ",column%u", i);
+  g_string_append_c (text, '\n');
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (text, "US,v%u,e%u,\"%u\"x\n", i, i, i);
+  file = read_csv (CURRENT, text->str);
+  g_assert_cmpuint (tok_order_file_get_n_problems (file), <, 30);
+}
+
+/* A cell, a row and a file have an end, whatever is in them. */
+static void
+test_bounds (void)
+{
+  g_autoptr (GString) text = g_string_new ("country,niche_instructions\nUS,");
+  g_autofree char *long_text = g_strnfill (TOK_ORDER_CELL_MAX + 1, 'x');
+  g_autofree char *commas = g_strnfill (20000, ',');
+  g_autoptr (TokOrderFile) many = NULL;
+  g_autofree char *words = NULL;
+
+  g_string_append_printf (text, "%s\nUS,%s\n", long_text, long_text);
+  assert_problems (CURRENT, text->str, "2,2 niche_instructions too-long +1");
+  g_string_assign (text, "country\nUS");
+  g_string_append_printf (text, "%s\n", commas);
+  assert_problems (CURRENT, text->str, "2,16384 - too-wide");
+  g_string_assign (text, "country\n");
+  for (guint i = 0; i < TOK_ORDER_FILE_ROWS_MAX + 10; i++)
+    g_string_append (text, "US\n");
+  many = read_csv (CURRENT, text->str);
+  words = describe_problems (many);
+  g_assert_cmpstr (words, ==, "20002,0 - too-many");
 }
 
 static void
@@ -241,15 +415,24 @@ test_numbers (void)
     { "2147483647", G_MAXINT },
     { "-1", -1 },
     { "+1", -1 },
-    { "1.0", -1 },
+    { "1.0", 1 },
+    { "\"3,00\"", 3 },
+    { "3.", -1 },
+    { "3.000", -1 }, /* three, or three thousand */
+    { "3.10", -1 },
+    { ".0", -1 },
     { "\"1,5\"", -1 },
+    { "\"1,000\"", -1 },
     { "2147483648", -1 },
     { "1e3", -1 },
     { "0x10", -1 },
     { "1 000", -1 },
     { "three", -1 },
     { "99999999999999999999", -1 },
-    { "٣", -1 },
+    { "٣", 3 },
+    { "１２", 12 },
+    { "\u00a03\u200b", 3 },
+    { "3️⃣", -1 },
     { "=1+1", -1 },
     { "1\n", 1 },
   };
@@ -273,10 +456,19 @@ test_numbers (void)
 static void
 test_flags (void)
 {
-  static const char *const yes[] = { "yes", "true", "1", "on", "YES", "True", " on " };
-  static const char *const no[] = { "no", "false", "0", "off", "No", "FALSE", "" };
-  static const char *const neither[] = { "y", "n", "x", "2", "yes!", "ja", "10", "00", "ｙｅｓ" };
+  static const char *const yes[] = {
+    "yes",  "true",       "1",    "on", "YES",      "True",      " on ", "ｙｅｓ", "ja",
+    "WAHR", "oui",        "VRAI", "sí", "SI\u0301", "VERDADERO", "sì",   "si",     "Vero",
+    "Sim",  "VERDADEIRO", "はい", "真", "ＴＲＵＥ", "نعم",       "صحيح", "صواب",
+  };
+  static const char *const no[] = {
+    "no",   "false", "0",   "off", "No",     "FALSE", "",   "nein", "FALSCH",         "non",
+    "FAUX", "FALSO", "NÃO", "nao", "いいえ", "偽",    "لا", "خطأ",  "\u00a0no\u200b", "\u200b",
+    "0",    "no",    "off", "no",  "no",     "no",
+  };
+  static const char *const neither[] = { "y", "n", "x", "2", "yes!", "10", "00", "ja nein", "wa" };
 
+  G_STATIC_ASSERT (G_N_ELEMENTS (yes) == G_N_ELEMENTS (no));
   for (guint i = 0; i < G_N_ELEMENTS (yes); i++)
     {
       g_autofree char *first = g_strdup_printf ("country,moderation\nUS,%s", yes[i]);
@@ -311,9 +503,15 @@ typedef struct
 
 /* Every row of the contracts' restrictions, as a row of a file. */
 static const RuleCase rule_cases[] = {
-  { "no such type", EARLY, "type,country", "both,US", "2,1 type rule invalid" },
-  { "no such platform", EARLY, "country,platform", "US,vine", "2,2 platform rule invalid" },
-  { "words are exact", CURRENT, "country,platform", "US,TikTok", "2,2 platform rule invalid" },
+  { "no such type", EARLY, "type,country", "both,US",
+    "2,1 type choice “both” (account_only, account_and_videos, videos_only)" },
+  { "no such platform", EARLY, "country,platform", "US,vine",
+    "2,2 platform choice “vine” (tiktok, instagram, youtube)" },
+  { "no such platform today", CURRENT, "country,platform", "US,vine",
+    "2,2 platform choice “vine” (tiktok, instagram)" },
+  { "words in any case", CURRENT, "country,platform", "US,TikTok", "" },
+  { "with blanks", CURRENT, "country,type", "US,Account and Videos", "" },
+  { "with hyphens", CURRENT, "country,type", "US,ACCOUNT-AND-VIDEOS", "" },
   { "YouTube in early 2026", EARLY, "country,platform", "US,youtube", "" },
   { "YouTube today", CURRENT, "country,platform", "US,youtube", "2,2 platform rule unavailable" },
   { "no country", EARLY, "type,country", "account_only,", "2,2 country rule required" },
@@ -401,10 +599,13 @@ test_no_aftermath (void)
   assert_problems (EARLY, "country,videos,edits\nUS,3,x\n", "2,3 edits number “x”");
   assert_problems (CURRENT, "country,niche_warming,niche_instructions\nUS,x,Cook\n",
                    "2,2 niche_warming flag “x”");
-  assert_problems (EARLY, "country,type,account\nUS,x,acc_1\n", "2,2 type rule invalid");
+  assert_problems (EARLY, "country,type,account\nUS,x,acc_1\n",
+                   "2,2 type choice “x” (account_only, account_and_videos, videos_only)");
   assert_problems (EARLY, "country,type,videos\nUS,x,0\n",
-                   "2,2 type rule invalid; 2,3 videos rule too-small");
-  assert_problems (EARLY, "country,platform,deep_warming\nUS,x,yes\n", "2,2 platform rule invalid");
+                   "2,2 type choice “x” (account_only, account_and_videos, videos_only); "
+                   "2,3 videos rule too-small");
+  assert_problems (EARLY, "country,platform,deep_warming\nUS,x,yes\n",
+                   "2,2 platform choice “x” (tiktok, instagram, youtube)");
   /* What has another cause stays. */
   assert_problems (
       EARLY, "country,videos,title\n,x,T\n",
@@ -416,7 +617,7 @@ static void
 test_repeated_ref (void)
 {
   assert_problems (CURRENT, "country,ref\nUS,a\nUS,b\nUS,a\nUS, a \nUS,\nUS,\nUS,A\n",
-                   "4,2 ref repeated-ref 2; 5,2 ref repeated-ref 2");
+                   "4,2 ref repeated-ref 2 +1");
   assert_problems (CURRENT, "country,ref\n,a\nUS,\"a\"\n",
                    "2,1 country rule required; 3,2 ref repeated-ref 2");
 }
@@ -445,6 +646,47 @@ test_all_problems (void)
   g_assert_cmpuint (tok_order_file_get_row (file, 3)->line, ==, 8);
 }
 
+/* A copy has the results in their columns, whatever its rows lack or have too much. */
+static void
+test_copy (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *expected;
+  } cases[] = {
+    { "country,title\nUS,=1,,\n,,,\nFR\n",
+      "country,title,result,bundle\nUS,'=1,created,b1\n,,,\nFR,,refused,\n" },
+    { "sep=;\r\nResult;country;bundle;title\r\nx;US;y;''=1;\r\n\r\n;FR;;\r\n",
+      "sep=;\r\ncountry;title;result;bundle\r\nUS;''=1;created;b1\r\nFR;;refused;\r\n" },
+    { "\tcountry,title\nUS,a\nFR,\n",
+      "\"'\tcountry\",title,result,bundle\nUS,a,created,b1\nFR,,refused,\n" },
+    { "\xef\xbb\xbf,\ncountry,,title\nUS,,a\nFR,,\n",
+      "\xef\xbb\xbf"
+      "country,,title,result,bundle\nUS,,a,created,b1\nFR,,,refused,\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) text = g_bytes_new_static (cases[i].text, strlen (cases[i].text));
+      g_autoptr (TokOrderFile) file = read_csv (CURRENT, cases[i].text);
+      const TokOrderResult results[] = {
+        { tok_order_file_get_row (file, 0)->line, "created", "b1" },
+        { tok_order_file_get_row (file, 1)->line, "refused", NULL },
+      };
+      g_autofree char *copy = tok_order_csv_dup_with (text, results, G_N_ELEMENTS (results));
+      g_autoptr (TokOrderFile) again = NULL;
+
+      g_assert_cmpuint (tok_order_file_get_n_good (file), ==, 2);
+      g_assert_cmpstr (copy, ==, cases[i].expected);
+      again = read_csv (CURRENT, copy);
+      g_assert_cmpuint (tok_order_file_get_n_good (again), ==, 2);
+      g_assert_cmpstr (tok_order_file_get_row (again, 0)->bundle_id, ==, "b1");
+      g_assert_cmpstr (tok_order_get_title (tok_order_file_get_row (again, 0)->order), ==,
+                       tok_order_get_title (tok_order_file_get_row (file, 0)->order));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -455,6 +697,12 @@ main (int argc, char **argv)
   g_test_add_func ("/order-file/find-column", test_find_column);
   g_test_add_func ("/order-file/header-problems", test_header_problems);
   g_test_add_func ("/order-file/faults", test_faults);
+  g_test_add_func ("/order-file/lines-above", test_lines_above);
+  g_test_add_func ("/order-file/same-cause", test_same_cause);
+  g_test_add_func ("/order-file/encodings", test_encodings);
+  g_test_add_func ("/order-file/marks", test_marks);
+  g_test_add_func ("/order-file/many-problems", test_many_problems);
+  g_test_add_func ("/order-file/bounds", test_bounds);
   g_test_add_func ("/order-file/numbers", test_numbers);
   g_test_add_func ("/order-file/flags", test_flags);
   g_test_add_func ("/order-file/rules", test_rules);
@@ -462,6 +710,7 @@ main (int argc, char **argv)
   g_test_add_func ("/order-file/lengths", test_lengths);
   g_test_add_func ("/order-file/no-aftermath", test_no_aftermath);
   g_test_add_func ("/order-file/repeated-ref", test_repeated_ref);
+  g_test_add_func ("/order-file/copy", test_copy);
   g_test_add_func ("/order-file/all-problems", test_all_problems);
   return g_test_run ();
 }

@@ -26,6 +26,13 @@ new_file (const Restriction *restriction)
   return g_bytes_new (text, strlen (text));
 }
 
+/* A word that does not exist is told with those that do. */
+static TokReason
+get_reason (const TokOrderProblem *problem)
+{
+  return problem->code == TOK_ORDER_PROBLEM_CHOICE ? TOK_REASON_INVALID : problem->reason;
+}
+
 static gboolean
 has_problem (TokOrderFile *file, const Restriction *restriction)
 {
@@ -33,8 +40,8 @@ has_problem (TokOrderFile *file, const Restriction *restriction)
     {
       const TokOrderProblem *problem = tok_order_file_get_problem (file, i);
 
-      if (problem->code == TOK_ORDER_PROBLEM_RULE && problem->reason == restriction->reason &&
-          tok_order_file_find_column (problem->name) == (int) restriction->field)
+      if (get_reason (problem) == restriction->reason &&
+          tok_order_column_find (problem->name) == (int) restriction->field)
         return TRUE;
     }
   return FALSE;

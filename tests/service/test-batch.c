@@ -390,6 +390,31 @@ test_recognize_source (gconstpointer contract)
   g_assert_cmpuint (tok_batch_count (other, TOK_BATCH_ALIKE), ==, 1);
 }
 
+/* Also after the local data was deleted: what an order is known by stays. */
+static void
+test_recognize_forgotten (void)
+{
+  g_autoptr (Service) service = start (CURRENT);
+  g_autoptr (TokOrder) order = order_new (CURRENT);
+  g_autoptr (TokBatch) first = tok_batch_new (service->workspace, &orders_csv);
+  g_autoptr (TokBatch) second = tok_batch_new (service->workspace, &orders_csv);
+  g_autoptr (TokBatchQueue) queue = tok_batch_queue_new (first);
+
+  tok_order_set_platform (order, TOK_PLATFORM_TIKTOK);
+  tok_order_set_country (order, "BR");
+  add_rows (first, order, 2, NULL);
+  recognize (first);
+  run (queue);
+  g_clear_object (&queue);
+  g_clear_object (&first);
+  g_assert_true (
+      tok_test_await (tok_store_clear_all (tok_workspace_get_ledger (service->workspace)), NULL));
+
+  add_rows (second, order, 2, NULL);
+  recognize (second);
+  g_assert_cmpuint (tok_batch_count (second, TOK_BATCH_EXISTS), ==, 2);
+}
+
 /* A copy with results says which row a bundle is of: no other row is that one. */
 static void
 test_recognize_copy (void)
@@ -496,7 +521,7 @@ test_results_name (void)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autoptr (GFile) location = g_file_new_for_path (names[i][0]);
-      g_autofree char *name = tok_batch_dup_results_name (location);
+      g_autofree char *name = tok_order_sheet_dup_results_name (location);
 
       g_assert_cmpstr (name, ==, names[i][1]);
     }
@@ -519,6 +544,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/batch/retry", test_retry);
   g_test_add_data_func ("/batch/early-2026/recognize-source", EARLY, test_recognize_source);
   g_test_add_data_func ("/batch/2026-05-25/recognize-source", CURRENT, test_recognize_source);
+  g_test_add_func ("/batch/recognize-forgotten", test_recognize_forgotten);
   g_test_add_func ("/batch/recognize-copy", test_recognize_copy);
   g_test_add_func ("/batch/claim", test_claim);
   g_test_add_func ("/batch/recognize-reference", test_recognize_reference);

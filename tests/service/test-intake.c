@@ -369,8 +369,9 @@ test_lossy (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   TokMoment now = tok_clock_now ();
 
-  g_assert_true (
-      tok_test_await (tok_store_delete_workspace (fixture->store, fixture->record->id), NULL));
+  g_assert_true (tok_test_await (tok_store_delete_workspace (fixture->store, fixture->record->id,
+                                                             fixture->record->id),
+                                 NULL));
   g_ptr_array_add (snapshots, snapshot_new ("published"));
   g_assert_false (
       tok_test_await (tok_intake_take (fixture->intake, snapshots, TOK_SOURCE_LIST, &now), &error));

@@ -106,6 +106,29 @@ test_absent (void)
   g_assert_error (cleared, TOK_ERROR, TOK_ERROR_KEYRING_ABSENT);
 }
 
+/* Whoever does not want to unlock the keyring does not hear that there is none. */
+static void
+test_not_unlocked (void)
+{
+  g_autoptr (GError) found = NULL;
+  g_autoptr (GError) stored = NULL;
+
+  g_assert_false (tok_test_await (tok_keyring_lookup ("w1"), &found));
+  g_assert_error (found, TOK_ERROR, TOK_ERROR_KEYRING_LOCKED);
+  g_assert_false (tok_test_await (tok_keyring_store ("w1", "Studio A", "tok_live_1"), &stored));
+  g_assert_error (stored, TOK_ERROR, TOK_ERROR_KEYRING_LOCKED);
+}
+
+/* Nor does who does not want to have one made. */
+static void
+test_not_made (void)
+{
+  g_autoptr (GError) stored = NULL;
+
+  g_assert_false (tok_test_await (tok_keyring_store ("w1", "Studio A", "tok_live_1"), &stored));
+  g_assert_error (stored, TOK_ERROR, TOK_ERROR_KEYRING_CANCELLED);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -115,6 +138,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/keyring/unlocked/schema", test_schema);
   g_test_add_func ("/keyring/locked", test_locked);
   g_test_add_func ("/keyring/absent", test_absent);
+  g_test_add_func ("/keyring/not-unlocked", test_not_unlocked);
+  g_test_add_func ("/keyring/not-made", test_not_made);
 
   return g_test_run ();
 }

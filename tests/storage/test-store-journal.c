@@ -459,7 +459,9 @@ test_apart (Fixture *fixture, gconstpointer data)
   theirs = query (&other, &all);
   g_assert_cmpuint (mine->len, ==, 5);
   g_assert_cmpuint (theirs->len, ==, 7);
-  g_assert_true (tok_test_await (tok_store_delete_workspace (other.store, other.record->id), NULL));
+  g_assert_true (
+      tok_test_await (tok_store_delete_workspace (other.store, other.record->id, other.record->id),
+                      NULL));
   gone = query (&other, &all);
   g_assert_cmpuint (gone->len, ==, 0);
   left = query (fixture, &all);

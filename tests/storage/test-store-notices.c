@@ -154,7 +154,8 @@ test_apart (Fixture *fixture, gconstpointer data)
   save (fixture, fixture->record->id, 2);
   save (fixture, other->id, 4);
   assert_n_notices (fixture, fixture->record->id, 2);
-  g_assert_true (tok_test_await (tok_store_delete_workspace (fixture->store, other->id), NULL));
+  g_assert_true (
+      tok_test_await (tok_store_delete_workspace (fixture->store, other->id, other->id), NULL));
   assert_n_notices (fixture, other->id, 0);
   g_assert_true (tok_test_await (tok_store_clear_all (fixture->store), NULL));
   assert_n_notices (fixture, fixture->record->id, 0);

@@ -498,7 +498,9 @@ test_workspaces_are_apart (Fixture *fixture, gconstpointer data)
   loaded = load (&other);
   g_assert_cmpuint (loaded->len, ==, 1);
 
-  g_assert_true (tok_test_await (tok_store_delete_workspace (other.store, other.record->id), NULL));
+  g_assert_true (
+      tok_test_await (tok_store_delete_workspace (other.store, other.record->id, other.record->id),
+                      NULL));
   gone = load (&other);
   g_assert_cmpuint (gone->len, ==, 0);
   events = load_events (&other, "bnd_1");

@@ -48,8 +48,34 @@ test_sentences (void)
         .other_line = 4 },
       "Line 9, column “ref”: Line 4 has the same reference." },
     { { .code = TOK_ORDER_PROBLEM_EXTRA_CELL, .line = 3, .column = 7 },
-      "Line 3, column 7: This cell has no column in the first row." },
-    { { .code = TOK_ORDER_PROBLEM_JSON, .line = 3 }, "Line 3: This is not JSON." },
+      "Line 3, column 7: This cell has no column in the first row. A text with the separator in it "
+      "needs quotes." },
+    { { .code = TOK_ORDER_PROBLEM_JSON, .json = TRUE, .line = 3, .column = 9 },
+      "Line 3, column 9: This is not JSON." },
+    { { .code = TOK_ORDER_PROBLEM_NUMBER,
+        .json = TRUE,
+        .line = 1,
+        .column = 53,
+        .name = (char *) "videos",
+        .text = (char *) "1.5" },
+      "Line 1, column 53, “videos”: “1.5” is not a whole number like 0 or 12." },
+    { { .code = TOK_ORDER_PROBLEM_CHOICE,
+        .line = 3,
+        .column = 2,
+        .name = (char *) "country",
+        .text = (char *) "Deutschland",
+        .possible = (char *) "DE, FR",
+        .n_more = 49 },
+      "Line 3, column “country”: “Deutschland” is not possible. Possible is: DE, FR. (and in 49 "
+      "more "
+      "places)" },
+    { { .code = TOK_ORDER_PROBLEM_CHOICE,
+        .line = 3,
+        .name = (char *) "account",
+        .text = (char *) "a" },
+      "Line 3, column “account”: “a” is not possible." },
+    { { .code = TOK_ORDER_PROBLEM_ENCODING, .line = 2, .text = (char *) "Windows-1252" },
+      "Line 2: This is not UTF-8 text but probably Windows-1252. Save the file in UTF-8." },
     { { .code = TOK_ORDER_PROBLEM_EMPTY }, "There are no orders in the file." },
   };
 
@@ -69,6 +95,7 @@ test_every_code (void)
       char *words = tok_words_dup_order_problem (&problem);
 
       g_assert_true (g_str_has_suffix (words, "."));
+      g_assert_null (strstr (words, "(null)"));
       g_assert_true (g_hash_table_add (seen, words));
     }
 }

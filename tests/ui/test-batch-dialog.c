@@ -252,6 +252,8 @@ test_typed_places (Fixture *fixture, gconstpointer data)
   present (fixture, tok_batch_dialog_new (fixture->workspace));
   sight.root = fixture->dialog;
   tok_test_run_until (is_found, &sight);
+  tok_create_test_type (fixture->dialog, "Country Codes", "br, Deutschland");
+  g_assert_true (shows (fixture, "0 bundles"));
   tok_create_test_type (fixture->dialog, "Country Codes", "br, de ; jp");
   g_assert_true (shows (fixture, "3 bundles"));
   tok_create_test_click (fixture->dialog, "Continue");
@@ -441,6 +443,21 @@ test_problems (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "3. Account + Videos, TikTok, Germany, 3 videos"));
 }
 
+/* What the server does not list is a problem before anything is sent. */
+static void
+test_not_listed (Fixture *fixture, gconstpointer data)
+{
+  write_file (fixture, "type,platform,country\naccount_only,tiktok,br\naccount_only,tiktok,XX\n");
+  set_faults (fixture, "GET /countries*:status=400");
+  open_file (fixture, fixture->path);
+  wait_for (fixture, "The Orders Could Not Be Checked");
+  set_faults (fixture, NULL);
+  tok_create_test_click (fixture->dialog, "Try Again");
+  wait_for (fixture,
+            "Line 3, column “country”: “XX” is not possible. Possible is: USA, UK, FR, DE, CA, IT, "
+            "ES, JP, KR, BR, MX, AU, NL, BG, AE, SE.");
+}
+
 static void
 test_no_file (Fixture *fixture, gconstpointer data)
 {
@@ -518,6 +535,7 @@ main (int argc, char *argv[])
   add ("pause", TOK_CONTRACT_EARLY_2026, test_pause);
   add ("retry", TOK_CONTRACT_EARLY_2026, test_retry);
   add ("fatal", TOK_CONTRACT_EARLY_2026, test_fatal);
+  add ("not-listed", TOK_CONTRACT_CURRENT, test_not_listed);
   add ("no-file", TOK_CONTRACT_EARLY_2026, test_no_file);
   return g_test_run ();
 }

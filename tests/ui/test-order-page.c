@@ -478,7 +478,7 @@ enter_all (Form *form, const Restriction *restriction)
 
       if (pair[0] == NULL)
         continue;
-      field = tok_order_file_find_column (pair[0]);
+      field = tok_order_column_find (pair[0]);
       g_assert_cmpint (field, >=, 0);
       if ((TokField) field != restriction->field || restriction->dialog == DIALOG_MARK)
         enter (form->draft, (TokField) field, pair[1]);

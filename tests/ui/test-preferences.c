@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "tok-demo-server.h"
 #include "tok-list-test.h"
 #include "tok-preferences-dialog.h"
@@ -22,6 +24,7 @@ typedef struct
   AdwDialog *dialog;
   TokTestNetwork *network;
   TokTestPower *power;
+  char *folder; /* (nullable): of a store on disk */
 } Fixture;
 
 static void
@@ -61,9 +64,27 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
+remove_folder (Fixture *fixture)
+{
+  g_autoptr (GDir) dir = fixture->folder != NULL ? g_dir_open (fixture->folder, 0, NULL) : NULL;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+  if (dir != NULL)
+    g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+}
+
+static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  adw_dialog_force_close (fixture->dialog);
+  if (fixture->dialog != NULL)
+    adw_dialog_force_close (fixture->dialog);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   tok_create_test_settle ();
   g_settings_reset (fixture->settings, "exact-times");
@@ -78,6 +99,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->workspaces);
   g_object_unref (fixture->registry);
   g_assert_finalize_object (fixture->workspace);
+  remove_folder (fixture);
   g_object_unref (fixture->network);
   g_object_unref (fixture->power);
   g_object_unref (fixture->server);
@@ -264,6 +286,120 @@ test_workspace (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (tok_workspace_get_contract (fixture->workspace), ==, TOK_CONTRACT_EARLY_2026);
 }
 
+/* Of sample data nothing is stored that could be deleted, and its key is not ours. */
+static void
+test_sample (Fixture *fixture, gconstpointer data)
+{
+  find (fixture, "privacy", ADW_TYPE_SWITCH_ROW, "Show Bundles in Desktop Search");
+  g_assert_false (shows (fixture, "Delete Local Data…"));
+  g_signal_emit_by_name (find (fixture, "workspaces", ADW_TYPE_ACTION_ROW, "Sample Data"),
+                         "activated");
+  g_assert_false (shows (fixture, "Replace…"));
+  g_assert_false (shows (fixture, "Add…"));
+}
+
+/* A program with something on the disk, and with an order whose outcome is unknown. */
+static TokWorkspace *
+use_disk (Fixture *fixture, const char *key)
+{
+  g_autoptr (TokWorkspaceRecord) record =
+      tok_workspace_record_new ("On Disk", "http://127.0.0.1:1");
+  g_autoptr (TokSubmissionRecord) order = NULL;
+  TokWorkspace *workspace;
+  TokStore *store;
+
+  adw_dialog_force_close (fixture->dialog);
+  g_object_unref (fixture->workspaces);
+  g_object_unref (fixture->registry);
+  fixture->folder = g_dir_make_tmp ("preferences-XXXXXX", NULL);
+  fixture->registry = tok_test_await_object (tok_registry_open (fixture->folder), NULL);
+  store = tok_registry_get_store (fixture->registry);
+  g_assert_true (tok_test_await (tok_store_save_workspace (store, record), NULL));
+  workspace = tok_workspace_new (record, TOK_WORKSPACE_SESSION, key, store, NULL);
+  order = tok_submission_record_new (tok_workspace_get_owner (workspace), TOK_CONTRACT_EARLY_2026,
+                                     NULL, "{}");
+  order->state = TOK_SUBMISSION_UNKNOWN;
+  g_assert_true (tok_test_await (tok_store_insert_submission (store, order), NULL));
+  fixture->workspaces = tok_workspaces_new (fixture->registry);
+  tok_workspaces_add (fixture->workspaces, workspace);
+  fixture->dialog = tok_preferences_dialog_new (fixture->workspaces);
+  adw_dialog_present (fixture->dialog, fixture->window);
+  tok_create_test_settle ();
+  return workspace;
+}
+
+/* What is asked stands in the window, beside the preferences. */
+static void
+wait_until_shown (Fixture *fixture, const char *text)
+{
+  while (!tok_create_test_shows (fixture->window, text))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static guint
+count_orders (TokWorkspace *workspace)
+{
+  g_autoptr (GPtrArray) records =
+      tok_test_await_boxed (tok_workspace_load_submissions (workspace), NULL);
+
+  return records->len;
+}
+
+/* The question says what stays, and so it is. */
+static void
+test_delete (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokWorkspace) workspace = use_disk (fixture, KEY);
+  g_autoptr (GPtrArray) records = NULL;
+
+  g_signal_emit_by_name (find (fixture, "privacy", ADW_TYPE_BUTTON_ROW, "Delete Local Data…"),
+                         "activated");
+  wait_until_shown (fixture, "Delete Local Data?");
+  wait_until_shown (fixture, "1 order whose outcome is unknown stays until it is known.");
+  tok_create_test_click (fixture->window, "Delete");
+  wait_until_shown (fixture, "Local Data Deleted");
+  g_assert_cmpuint (count_orders (workspace), ==, 1);
+  records =
+      tok_test_await_boxed (tok_store_load_workspaces (tok_registry_get_store (fixture->registry)),
+                            NULL);
+  g_assert_cmpuint (records->len, ==, 1);
+}
+
+static void
+test_remove (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokWorkspace) workspace = use_disk (fixture, KEY);
+  g_autoptr (GPtrArray) records = NULL;
+
+  g_signal_emit_by_name (find (fixture, "workspaces", ADW_TYPE_ACTION_ROW, "On Disk"), "activated");
+  g_assert_true (shows (fixture, "Replace…"));
+  g_signal_emit_by_name (find (fixture, "workspaces", ADW_TYPE_BUTTON_ROW, "Remove Workspace…"),
+                         "activated");
+  wait_until_shown (fixture, "Remove Workspace?");
+  g_assert_true (tok_create_test_shows (fixture->window, "Its key is forgotten"));
+  wait_until_shown (fixture, "1 order whose outcome is unknown stays until it is known.");
+  tok_create_test_click (fixture->window, "Remove");
+  while (g_list_model_get_n_items (G_LIST_MODEL (fixture->workspaces)) > 0)
+    g_main_context_iteration (NULL, TRUE);
+  fixture->dialog = NULL; /* it has closed itself */
+  g_assert_cmpuint (count_orders (workspace), ==, 1);
+  records =
+      tok_test_await_boxed (tok_store_load_workspaces (tok_registry_get_store (fixture->registry)),
+                            NULL);
+  g_assert_cmpuint (records->len, ==, 0);
+}
+
+/* Where there is no key there is none to replace. */
+static void
+test_no_key (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokWorkspace) workspace = use_disk (fixture, NULL);
+
+  g_signal_emit_by_name (find (fixture, "workspaces", ADW_TYPE_ACTION_ROW, "On Disk"), "activated");
+  g_assert_true (shows (fixture, "Add…"));
+  g_assert_false (shows (fixture, "Replace…"));
+}
+
 #define ADD(name)                                                                                  \
   g_test_add ("/ui/preferences/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
@@ -279,5 +415,9 @@ main (int argc, char **argv)
   ADD (effect);
   ADD (attention);
   ADD (workspace);
+  ADD (sample);
+  ADD (delete);
+  ADD (remove);
+  ADD (no_key);
   return g_test_run ();
 }

@@ -3,6 +3,22 @@
 
 #include "tok-toast.h"
 
+#include "tok-text.h"
+
+/**
+ * tok_toast_new:
+ * @title: what happened, as plain text
+ *
+ * Returns: (transfer full): a toast that says it
+ */
+AdwToast *
+tok_toast_new (const char *title)
+{
+  g_autofree char *start = tok_text_dup_short (title, TOK_TEXT_LINE);
+
+  return g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", start, NULL);
+}
+
 /**
  * tok_toast_show:
  * @widget: a widget of the window or dialog
@@ -14,7 +30,6 @@ void
 tok_toast_show (GtkWidget *widget, const char *title)
 {
   GtkWidget *overlay;
-  AdwToast *toast;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (title != NULL);
@@ -22,8 +37,7 @@ tok_toast_show (GtkWidget *widget, const char *title)
   overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
   if (overlay == NULL)
     return;
-  toast = g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", title, NULL);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), tok_toast_new (title));
 }
 
 /**

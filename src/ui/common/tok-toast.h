@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+AdwToast *tok_toast_new (const char *title);
 void tok_toast_show (GtkWidget *widget, const char *title);
 void tok_toast_copy (GtkWidget *widget, const char *text, const char *title);
 

@@ -17,3 +17,25 @@ tok_words_workspace (TokWorkspace *workspace)
     return _ ("Sample Data");
   return tok_workspace_get_name (workspace);
 }
+
+/**
+ * tok_words_get_key_change:
+ *
+ * Returns: what a button about the key does, if there is one
+ */
+TokKeyChange
+tok_words_get_key_change (TokWorkspace *workspace)
+{
+  switch (tok_workspace_get_kind (workspace))
+    {
+    case TOK_WORKSPACE_STORED:
+    case TOK_WORKSPACE_SESSION:
+      return tok_workspace_has_key (workspace) || tok_workspace_get_key_error (workspace) != NULL
+                 ? TOK_KEY_REPLACE
+                 : TOK_KEY_ADD;
+    case TOK_WORKSPACE_SAMPLE:
+    case TOK_WORKSPACE_ENVIRONMENT:
+    default:
+      return TOK_KEY_FIXED;
+    }
+}

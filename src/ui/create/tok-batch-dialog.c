@@ -6,12 +6,15 @@
 #include <glib/gi18n.h>
 
 #include "tok-batch-page.h"
+#include "tok-error.h"
 #include "tok-form-data.h"
 #include "tok-order-page.h"
+#include "tok-plain.h"
 #include "tok-problems-page.h"
 #include "tok-spread-page.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
+#include "tok-words.h"
 
 /*
  * new batch:   spread_page ─► order_page ─► batch page
@@ -196,7 +199,7 @@ show_reading (TokBatchDialog *self)
       GDK_PAINTABLE (adw_spinner_paintable_new (GTK_WIDGET (self->reading)));
 
   adw_status_page_set_title (self->reading, _ ("Reading the File"));
-  adw_status_page_set_description (self->reading, NULL);
+  tok_plain_set_description (self->reading, NULL);
   adw_status_page_set_paintable (self->reading, spinner);
   gtk_widget_set_visible (self->read_button, FALSE);
   adw_navigation_view_replace (self->navigation, &self->reading_page, 1);
@@ -220,6 +223,21 @@ show_sheet (TokBatchDialog *self, TokOrderSheet *sheet)
   adw_navigation_view_replace (self->navigation, &page, 1);
 }
 
+/* The file cannot be read, or the server not be asked about it. */
+static void
+show_failure (TokBatchDialog *self, const GError *error)
+{
+  g_autofree char *words =
+      error->domain == TOK_ERROR
+          ? tok_words_dup_error (error, tok_workspace_get_address (self->workspace))
+          : g_strdup (error->message);
+
+  adw_status_page_set_title (self->reading, error->domain == TOK_ERROR
+                                                ? _ ("The Orders Could Not Be Checked")
+                                                : _ ("The File Could Not Be Read"));
+  tok_plain_set_description (self->reading, words);
+}
+
 static DexFuture *
 on_sheet (DexFuture *future, gpointer data)
 {
@@ -234,21 +252,31 @@ on_sheet (DexFuture *future, gpointer data)
       show_sheet (self, g_value_get_boxed (value));
       return NULL;
     }
-  adw_status_page_set_title (self->reading, _ ("The File Could Not Be Read"));
-  adw_status_page_set_description (self->reading, error->message);
+  show_failure (self, error);
   adw_status_page_set_icon_name (self->reading, "dialog-warning-symbolic");
   gtk_widget_set_visible (self->read_button, TRUE);
   return NULL;
+}
+
+/* What is in it is held against what the server has. */
+static DexFuture *
+on_loaded (DexFuture *future, gpointer workspace)
+{
+  TokOrderSheet *sheet = g_value_get_boxed (dex_future_get_value (future, NULL));
+
+  return tok_workspace_check_sheet (workspace, sheet);
 }
 
 static void
 read_file (TokBatchDialog *self)
 {
   TokContract contract = tok_workspace_get_contract (self->workspace);
+  DexFuture *sheet = dex_future_then (tok_order_sheet_load (self->location, NULL, contract),
+                                      on_loaded, g_object_ref (self->workspace), g_object_unref);
 
   show_reading (self);
-  dex_future_disown (dex_future_finally (tok_order_sheet_load (self->location, contract), on_sheet,
-                                         tok_weak_ref_new (self), tok_weak_ref_free));
+  dex_future_disown (
+      dex_future_finally (sheet, on_sheet, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
 /* --- the dialog -------------------------------------------------------------------- */

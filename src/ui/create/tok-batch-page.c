@@ -10,6 +10,8 @@
 #include "tok-batch-results.h"
 #include "tok-batch-words.h"
 #include "tok-error.h"
+#include "tok-ledger-question.h"
+#include "tok-plain.h"
 #include "tok-results-writer.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
@@ -173,7 +175,7 @@ show_failure (TokBatchPage *self, const GError *error)
   adw_status_page_set_title (self->wait, g_error_matches (error, TOK_ERROR, TOK_ERROR_RULES)
                                              ? _ ("The File Is in Use")
                                              : _ ("The List Could Not Be Read"));
-  adw_status_page_set_description (self->wait, text);
+  tok_plain_set_description (self->wait, text);
   adw_status_page_set_icon_name (self->wait, "dialog-warning-symbolic");
   gtk_widget_set_visible (self->read_button, TRUE);
 }
@@ -205,7 +207,7 @@ recognize (TokBatchPage *self)
       GDK_PAINTABLE (adw_spinner_paintable_new (GTK_WIDGET (self->wait)));
 
   adw_status_page_set_title (self->wait, _ ("Reading the List"));
-  adw_status_page_set_description (self->wait, _ ("What was created before is not ordered again."));
+  tok_plain_set_description (self->wait, _ ("What was created before is not ordered again."));
   adw_status_page_set_paintable (self->wait, spinner);
   gtk_widget_set_visible (self->read_button, FALSE);
   dex_future_disown (dex_future_finally (tok_batch_recognize (self->batch), on_recognized,
@@ -222,22 +224,15 @@ announce_end (TokBatchPage *self)
   tok_announce (GTK_WIDGET (self), counts, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
-/* The file is given back when nobody can send from it any more, and not only when the
- * last widget has gone. */
-static void
-release (TokBatchPage *self)
-{
-  if (self->is_left && !is_running (self))
-    tok_batch_release (self->batch);
-}
-
 static void
 on_queue_state (TokBatchPage *self)
 {
   update (self);
-  release (self);
   if (!is_running (self))
     announce_end (self);
+  /* Not only when the last widget has gone. */
+  if (self->is_left && !is_running (self))
+    tok_batch_release (self->batch);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 
@@ -250,53 +245,97 @@ start_queue (TokBatchPage *self)
 }
 
 static void
-use_writer (TokBatchPage *self, GFile *location)
+choose_place (TokBatchPage *self, GAsyncReadyCallback callback)
 {
-  g_clear_object (&self->writer);
-  self->writer = tok_results_writer_new (self->batch, self->sheet, location);
-  tok_results_writer_follow (self->writer, self->queue);
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autofree char *title = tok_order_sheet_dup_results_name (self->sheet->location);
+
+  gtk_file_dialog_set_title (dialog, _ ("Save Results"));
+  gtk_file_dialog_set_initial_name (dialog, title);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+                        callback, g_object_ref (self));
 }
 
 /* The orders are known again by the store as well: the copy is for people. */
 static DexFuture *
-on_first_written (DexFuture *future, gpointer data)
+on_written (DexFuture *future, gpointer data)
 {
   g_autoptr (TokBatchPage) self = g_weak_ref_get (data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
 
-  if (self == NULL)
+  if (self == NULL || dex_future_get_value (future, &error) != NULL)
     return NULL;
-  if (dex_future_is_rejected (future))
-    tok_toast_show (GTK_WIDGET (self), _ ("No results can be written beside the file"));
+  text = g_strdup_printf (_ ("The results could not be written: %s"), error->message);
+  tok_toast_show (GTK_WIDGET (self), text);
   return NULL;
 }
 
-static void
-write_beside (TokBatchPage *self)
+static DexFuture *
+write_results (TokBatchPage *self, GFile *location)
 {
-  use_writer (self, NULL);
-  dex_future_disown (dex_future_finally (tok_results_writer_write (self->writer), on_first_written,
-                                         tok_weak_ref_new (self), tok_weak_ref_free));
+  g_clear_object (&self->writer);
+  self->writer = tok_results_writer_new (self->batch, self->sheet, location);
+  tok_results_writer_follow (self->writer, self->queue);
+  return dex_future_finally (tok_results_writer_write (self->writer), on_written,
+                             tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
 /* --- what a person asks for ------------------------------------------------------ */
 
 static void
+on_place_to_send_chosen (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TokBatchPage) self = TOK_BATCH_PAGE (data);
+  g_autoptr (GFile) location = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
+
+  if (location == NULL || self->queue == NULL)
+    return; /* dismissed */
+  dex_future_disown (write_results (self, location));
+  start_queue (self);
+}
+
+/* Where nothing can be written beside the file a person says where, before anything is
+ * sent. */
+static void
+send (gpointer widget)
+{
+  TokBatchPage *self = TOK_BATCH_PAGE (widget);
+  gboolean wants_results = self->sheet != NULL && self->writer == NULL;
+
+  if (wants_results && self->sheet->place == NULL)
+    {
+      choose_place (self, on_place_to_send_chosen);
+      return;
+    }
+  if (wants_results)
+    dex_future_disown (write_results (self, self->sheet->place));
+  start_queue (self);
+}
+
+static void
 send_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWorkspace *workspace = tok_batch_get_workspace (TOK_BATCH_PAGE (widget)->batch);
+
+  tok_ledger_question_ask (widget, tok_workspace_get_ledger (workspace), send);
+}
+
+static void
+retry (gpointer widget)
 {
   TokBatchPage *self = TOK_BATCH_PAGE (widget);
 
-  if (self->sheet != NULL && self->writer == NULL)
-    write_beside (self);
+  tok_batch_retry (self->batch);
   start_queue (self);
 }
 
 static void
 retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TokBatchPage *self = TOK_BATCH_PAGE (widget);
+  TokWorkspace *workspace = tok_batch_get_workspace (TOK_BATCH_PAGE (widget)->batch);
 
-  tok_batch_retry (self->batch);
-  start_queue (self);
+  tok_ledger_question_ask (widget, tok_workspace_get_ledger (workspace), retry);
 }
 
 static void
@@ -331,14 +370,9 @@ static DexFuture *
 on_saved (DexFuture *future, gpointer data)
 {
   g_autoptr (TokBatchPage) self = g_weak_ref_get (data);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
 
-  if (self == NULL)
-    return NULL;
-  if (dex_future_get_value (future, &error) == NULL)
-    text = g_strdup_printf (_ ("The results could not be written: %s"), error->message);
-  tok_toast_show (GTK_WIDGET (self), text != NULL ? text : _ ("Results Saved"));
+  if (self != NULL)
+    tok_toast_show (GTK_WIDGET (self), _ ("Results Saved"));
   return NULL;
 }
 
@@ -348,24 +382,15 @@ on_place_chosen (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (TokBatchPage) self = TOK_BATCH_PAGE (data);
   g_autoptr (GFile) location = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
 
-  if (location == NULL)
-    return; /* dismissed */
-  use_writer (self, location);
-  dex_future_disown (dex_future_finally (tok_results_writer_write (self->writer), on_saved,
-                                         tok_weak_ref_new (self), tok_weak_ref_free));
+  if (location != NULL)
+    dex_future_disown (dex_future_then (write_results (self, location), on_saved,
+                                        tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TokBatchPage *self = TOK_BATCH_PAGE (widget);
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *title = tok_batch_dup_results_name (self->sheet->location);
-
-  gtk_file_dialog_set_title (dialog, _ ("Save Results"));
-  gtk_file_dialog_set_initial_name (dialog, title);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, on_place_chosen,
-                        g_object_ref (self));
+  choose_place (TOK_BATCH_PAGE (widget), on_place_chosen);
 }
 
 static void
@@ -532,5 +557,6 @@ tok_batch_page_leave (TokBatchPage *self)
   self->is_left = TRUE;
   if (is_running (self))
     tok_batch_queue_cancel (self->queue);
-  release (self);
+  else
+    tok_batch_release (self->batch);
 }

@@ -8,6 +8,8 @@
 #include "tok-announce.h"
 #include "tok-choices.h"
 #include "tok-options.h"
+#include "tok-plain.h"
+#include "tok-text.h"
 #include "tok-ui.h"
 #include "tok-words.h"
 
@@ -37,7 +39,7 @@ is_checked (GtkWidget *check)
   return gtk_check_button_get_active (GTK_CHECK_BUTTON (check));
 }
 
-/* Codes are typed with anything between them. */
+/* Codes are typed with anything between them. Where one can be none nothing is ordered. */
 static GStrv
 dup_typed (TokSpreadPage *self)
 {
@@ -45,9 +47,19 @@ dup_typed (TokSpreadPage *self)
       g_strsplit_set (gtk_editable_get_text (GTK_EDITABLE (self->country_entry)), " ,;", -1);
   g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
 
+  gtk_widget_remove_css_class (self->country_entry, "error");
   for (guint i = 0; parts[i] != NULL; i++)
     if (*parts[i] != '\0')
-      g_strv_builder_add (codes, parts[i]);
+      {
+        char *code = tok_country_dup_code (parts[i]);
+
+        if (code == NULL)
+          {
+            gtk_widget_add_css_class (self->country_entry, "error");
+            return g_new0 (char *, 1);
+          }
+        g_strv_builder_take (codes, code);
+      }
   return g_strv_builder_end (codes);
 }
 
@@ -93,10 +105,9 @@ static gboolean
 filter_country (GtkListBoxRow *row, gpointer data)
 {
   TokSpreadPage *self = data;
-  g_autofree char *wanted =
-      g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  g_autofree char *wanted = tok_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
   g_autofree char *title =
-      g_utf8_casefold (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+      tok_text_fold (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
 
   return strstr (title, wanted) != NULL ||
          is_checked (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)));
@@ -229,7 +240,7 @@ tok_spread_page_set_countries (TokSpreadPage *self, GPtrArray *countries, const 
   gtk_widget_set_visible (self->country_group, countries != NULL);
   if (countries == NULL)
     {
-      adw_preferences_group_set_description (self->typed_group, reason);
+      tok_plain_set_description (self->typed_group, reason);
       return;
     }
   gtk_widget_set_visible (self->search, TRUE);

@@ -8,6 +8,7 @@
 
 #include "tok-details-dialog.h"
 #include "tok-readiness-dialog.h"
+#include "tok-toast.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
 
@@ -107,19 +108,13 @@ show_toast (Flow *flow, AdwToast *toast)
     g_object_unref (toast);
 }
 
-static AdwToast *
-new_toast (const char *title)
-{
-  return g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", title, NULL);
-}
-
 static gboolean
 on_patience_ended (gpointer data)
 {
   Flow *flow = data;
 
   flow->timer = 0;
-  flow->waiting = g_object_ref (new_toast (_ ("Checking What Is Missing…")));
+  flow->waiting = g_object_ref (tok_toast_new (_ ("Checking What Is Missing…")));
   adw_toast_set_timeout (flow->waiting, 0);
   show_toast (flow, flow->waiting);
   return G_SOURCE_REMOVE;
@@ -159,7 +154,7 @@ show_failure (Flow *flow, const GError *error)
   /* Who cancelled it knows. */
   if (overlay == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  toast = new_toast (sentence);
+  toast = tok_toast_new (sentence);
   adw_toast_set_button_label (toast, _ ("_Details"));
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_object_set_data_full (G_OBJECT (toast), "error", g_error_copy (error),
@@ -190,7 +185,7 @@ on_undo_clicked (AdwToast *toast, gpointer data)
       tok_publish_flow_dup_obstacle (flow->workspace, flow->bundle, flow->action);
 
   if (obstacle != NULL)
-    show_toast (flow, new_toast (obstacle));
+    show_toast (flow, tok_toast_new (obstacle));
   else if (!is_busy (flow->bundle))
     send_request (flow);
 }
@@ -230,7 +225,7 @@ show_published (Flow *flow, const TokTransition *transition)
                                          transition->n_adjusted),
                                transition->n_adjusted);
     }
-  toast = new_toast (title);
+  toast = tok_toast_new (title);
   offer_undo (flow, toast);
   show_toast (flow, toast);
 }
@@ -284,7 +279,7 @@ on_sent (DexFuture *future, gpointer data)
   else if (flow->action == TOK_ACTION_PUBLISH)
     show_published (flow, g_value_get_boxed (value));
   else
-    show_toast (flow, new_toast (_ ("Taken Back")));
+    show_toast (flow, tok_toast_new (_ ("Taken Back")));
   return NULL;
 }
 
@@ -328,7 +323,7 @@ on_response (AdwAlertDialog *dialog, const char *response, gpointer data)
   /* An operator may have accepted it while the question was open. */
   obstacle = tok_publish_flow_dup_obstacle (flow->workspace, flow->bundle, flow->action);
   if (obstacle != NULL)
-    show_toast (flow, new_toast (obstacle));
+    show_toast (flow, tok_toast_new (obstacle));
   else if (!is_busy (flow->bundle))
     send_request (flow);
 }
@@ -364,7 +359,7 @@ begin (GtkWidget *parent, TokWorkspace *workspace, TokBundle *bundle, TokAction 
   obstacle = tok_publish_flow_dup_obstacle (workspace, bundle, action);
   if (obstacle == NULL)
     return g_steal_pointer (&flow);
-  show_toast (flow, new_toast (obstacle));
+  show_toast (flow, tok_toast_new (obstacle));
   return NULL;
 }
 

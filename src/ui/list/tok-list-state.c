@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-words.h"
+#include "tok-workspace-words.h"
 
 static guint
 count_bundles (TokWorkspace *workspace)
@@ -132,7 +133,7 @@ dup_data_time (gint64 then)
 
   if (local != NULL && g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (now) &&
       g_date_time_get_year (local) == g_date_time_get_year (now))
-    return g_date_time_format (local, "%H:%M");
+    return tok_words_dup_clock (then);
   return tok_words_dup_time (then);
 }
 
@@ -194,17 +195,18 @@ tok_list_state_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy)
 {
   TokSync *sync = tok_workspace_get_sync (workspace);
   const GError *error = tok_sync_get_error (sync);
+  TokKeyChange change = tok_words_get_key_change (workspace);
 
-  *remedy = TOK_LIST_REMEDY_KEY;
+  *remedy = change == TOK_KEY_ADD ? TOK_LIST_REMEDY_ADD_KEY : TOK_LIST_REMEDY_REPLACE_KEY;
   if (!tok_workspace_has_key (workspace))
     return dup_key_failure (workspace);
-  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH) &&
-      tok_workspace_get_kind (workspace) != TOK_WORKSPACE_ENVIRONMENT)
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH) && change != TOK_KEY_FIXED)
     return g_strdup_printf (_ ("The key for %s no longer works"),
                             tok_workspace_get_name (workspace));
   /* A key of the environment is replaced there. */
   *remedy = TOK_LIST_REMEDY_RETRY;
-  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH) &&
+      tok_workspace_get_kind (workspace) == TOK_WORKSPACE_ENVIRONMENT)
     return g_strdup (_ ("The server does not accept the key in TOKPORTAL_API_KEY."));
   if (tok_workspace_get_offline (workspace) &&
       (error == NULL || g_error_matches (error, TOK_ERROR, TOK_ERROR_OFFLINE)))
@@ -225,7 +227,16 @@ tok_list_state_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy)
 const char *
 tok_list_remedy_get_label (TokListRemedy remedy)
 {
-  return remedy == TOK_LIST_REMEDY_KEY ? _ ("Replace _Key…") : _ ("_Retry");
+  switch (remedy)
+    {
+    case TOK_LIST_REMEDY_ADD_KEY:
+      return _ ("Add _Key…");
+    case TOK_LIST_REMEDY_REPLACE_KEY:
+      return _ ("Replace _Key…");
+    case TOK_LIST_REMEDY_RETRY:
+    default:
+      return _ ("_Retry");
+    }
 }
 
 /**
@@ -236,5 +247,14 @@ tok_list_remedy_get_label (TokListRemedy remedy)
 const char *
 tok_list_remedy_get_action (TokListRemedy remedy)
 {
-  return remedy == TOK_LIST_REMEDY_KEY ? "win.replace-key" : "win.refresh";
+  switch (remedy)
+    {
+    case TOK_LIST_REMEDY_ADD_KEY:
+      return "win.add-key";
+    case TOK_LIST_REMEDY_REPLACE_KEY:
+      return "win.replace-key";
+    case TOK_LIST_REMEDY_RETRY:
+    default:
+      return "win.refresh";
+    }
 }

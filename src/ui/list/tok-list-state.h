@@ -29,7 +29,8 @@ typedef enum
 typedef enum
 {
   TOK_LIST_REMEDY_RETRY,
-  TOK_LIST_REMEDY_KEY,
+  TOK_LIST_REMEDY_ADD_KEY,
+  TOK_LIST_REMEDY_REPLACE_KEY,
 } TokListRemedy;
 
 /* What the list page says about its workspace: pure functions of its state. */

@@ -9,6 +9,7 @@
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
+#include "tok-words-ledger.h"
 #include "tok-words.h"
 
 struct _TokPrivacyPage
@@ -17,9 +18,11 @@ struct _TokPrivacyPage
 
   AdwSwitchRow *search_row;
   AdwActionRow *database_row;
+  GtkWidget *delete_group;
 
   GSettings *settings; /* (nullable) */
   TokStore *store;     /* (nullable) */
+  DexFuture *counting; /* (nullable) (owned): what stays */
   DexFuture *deleting; /* (nullable) (owned) */
 };
 
@@ -41,7 +44,7 @@ on_deleted (DexFuture *future, gpointer data)
   adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (
                                         gtk_widget_get_ancestor (GTK_WIDGET (self),
                                                                  ADW_TYPE_PREFERENCES_DIALOG)),
-                                    adw_toast_new (words));
+                                    tok_toast_new (words));
   /* What the server still has comes back at once. */
   gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh", NULL);
   return NULL;
@@ -58,12 +61,16 @@ on_response (TokPrivacyPage *self, const char *response)
 }
 
 static void
-on_delete (TokPrivacyPage *self)
+ask (TokPrivacyPage *self, guint n_open)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (
-      _ ("Delete Local Data?"),
-      _ ("The list and the journal of all workspaces are deleted from this computer. The list is "
-         "read again from the server; the journal cannot be. Workspaces and keys stay."));
+  g_autofree char *kept = tok_words_dup_kept_orders (n_open);
+  g_autofree char *body = g_strdup_printf (
+      "%s\n\n%s %s",
+      _ ("The list, the journal, drafts and templates of all workspaces are deleted from this "
+         "computer, and so are damaged databases that were set aside. The list is read again from "
+         "the server; the rest is gone."),
+      _ ("Workspaces and keys stay."), kept);
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Delete Local Data?"), body);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
   adw_alert_dialog_add_responses (alert, "cancel", _ ("_Cancel"), "delete", _ ("_Delete"), NULL);
@@ -74,11 +81,31 @@ on_delete (TokPrivacyPage *self)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+static DexFuture *
+on_counted (DexFuture *future, gpointer data)
+{
+  g_autoptr (TokPrivacyPage) self = g_weak_ref_get (data);
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  if (self != NULL)
+    ask (self, value != NULL ? (guint) g_value_get_int64 (value) : 0);
+  return NULL;
+}
+
+static void
+on_delete (TokPrivacyPage *self)
+{
+  dex_clear (&self->counting);
+  self->counting = dex_future_finally (tok_store_count_open (self->store, NULL), on_counted,
+                                       tok_weak_ref_new (self), tok_weak_ref_free);
+}
+
 static void
 tok_privacy_page_dispose (GObject *object)
 {
   TokPrivacyPage *self = TOK_PRIVACY_PAGE (object);
 
+  dex_clear (&self->counting);
   dex_clear (&self->deleting);
   g_clear_object (&self->settings);
   g_clear_object (&self->store);
@@ -97,6 +124,7 @@ tok_privacy_page_class_init (TokPrivacyPageClass *klass)
                                                TOK_UI_RESOURCES "preferences/tok-privacy-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokPrivacyPage, search_row);
   gtk_widget_class_bind_template_child (widget_class, TokPrivacyPage, database_row);
+  gtk_widget_class_bind_template_child (widget_class, TokPrivacyPage, delete_group);
   gtk_widget_class_bind_template_callback (widget_class, on_delete);
 }
 
@@ -128,4 +156,5 @@ tok_privacy_page_set_store (TokPrivacyPage *self, TokStore *store)
   path = tok_store_get_path (store);
   adw_action_row_set_subtitle (self->database_row,
                                path != NULL ? path : _ ("Nowhere: kept until the program ends"));
+  gtk_widget_set_visible (self->delete_group, path != NULL);
 }

@@ -6,8 +6,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-add-workspace-dialog.h"
+#include "tok-text.h"
+#include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
+#include "tok-words-ledger.h"
 #include "tok-words.h"
 #include "tok-workspace-words.h"
 
@@ -29,6 +32,7 @@ struct _TokWorkspacePage
   TokWorkspace *workspace;
   gboolean filling;
   DexFuture *asking;   /* (nullable) (owned): for the credits */
+  DexFuture *counting; /* (nullable) (owned): what stays */
   DexFuture *removing; /* (nullable) (owned) */
 };
 
@@ -53,7 +57,7 @@ show_error (TokWorkspacePage *self, const GError *error)
 {
   g_autofree char *words = tok_words_dup_error (error, tok_workspace_get_address (self->workspace));
 
-  adw_preferences_dialog_add_toast (get_dialog (self), adw_toast_new (words));
+  adw_preferences_dialog_add_toast (get_dialog (self), tok_toast_new (words));
 }
 
 static void
@@ -69,6 +73,10 @@ show_key (TokWorkspacePage *self)
   else
     words = g_strdup_printf (_ ("For this session, ends with %s"), end != NULL ? end : "…");
   adw_action_row_set_subtitle (self->key_row, words);
+  gtk_button_set_label (GTK_BUTTON (self->replace_button),
+                        tok_words_get_key_change (self->workspace) == TOK_KEY_ADD
+                            ? _ ("_Add…")
+                            : _ ("_Replace…"));
 }
 
 static void
@@ -116,7 +124,8 @@ fill (TokWorkspacePage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->name_row), lasting);
   adw_action_row_set_subtitle (self->address_row, tok_workspace_get_address (self->workspace));
   adw_switch_row_set_active (self->read_only_row, tok_workspace_get_read_only (self->workspace));
-  gtk_widget_set_visible (self->replace_button, lasting);
+  gtk_widget_set_visible (self->replace_button,
+                          tok_words_get_key_change (self->workspace) != TOK_KEY_FIXED);
   gtk_widget_set_visible (self->other_group, lasting);
   fill_contracts (self);
   show_key (self);
@@ -128,13 +137,12 @@ fill (TokWorkspacePage *self)
 static void
 on_apply (TokWorkspacePage *self)
 {
-  g_autofree char *name =
-      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
+  g_autofree char *name = tok_text_dup_name (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
   guint selected = adw_combo_row_get_selected (self->contract_row);
 
   if (self->filling || self->workspace == NULL || selected >= G_N_ELEMENTS (contracts))
     return;
-  if (*name == '\0')
+  if (name == NULL)
     g_set_str (&name, tok_workspace_get_name (self->workspace));
   dex_future_disown (tok_workspace_configure (self->workspace, name, contracts[selected],
                                               adw_switch_row_get_active (self->read_only_row)));
@@ -203,13 +211,61 @@ on_response (TokWorkspacePage *self, const char *response)
                           on_removed, tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
-static void
-on_remove (TokWorkspacePage *self)
+/* Another workspace of the same account, whose orders are the same. */
+static TokWorkspace *
+find_other (TokWorkspacePage *self)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (
-      _ ("Remove Workspace?"),
-      _ ("Its key is deleted from the keyring, and its list and journal from this computer. "
-         "Nothing changes on the server."));
+  const char *owner = tok_workspace_get_owner (self->workspace);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->workspaces)); i++)
+    {
+      g_autoptr (TokWorkspace) other = g_list_model_get_item (G_LIST_MODEL (self->workspaces), i);
+
+      if (other != self->workspace && g_str_equal (tok_workspace_get_owner (other), owner))
+        return other; /* the list keeps it */
+    }
+  return NULL;
+}
+
+static char *
+dup_shared_removal (TokWorkspacePage *self, TokWorkspace *other)
+{
+  return g_strdup_printf (
+      /* Translators: the name of another workspace */
+      _ ("Its key is deleted, and its list and journal from this computer. Nothing changes on the "
+         "server.\n\nOrders, drafts and templates stay: “%s” is the same account."),
+      tok_words_workspace (other));
+}
+
+/* What goes, what stays, and where else it may be. */
+static char *
+dup_removal (TokWorkspacePage *self, guint n_open)
+{
+  gboolean stored = tok_workspace_get_kind (self->workspace) == TOK_WORKSPACE_STORED;
+  g_autofree char *kept = tok_words_dup_kept_orders (n_open);
+  GString *text = g_string_new (
+      stored
+          ? _ ("Its key is deleted from the keyring, and its list, journal, drafts and templates "
+               "from this computer. Nothing changes on the server.")
+          : _ ("Its key is forgotten, and its list, journal, drafts and templates are deleted "
+               "from this computer. Nothing changes on the server."));
+
+  g_string_append_printf (text, "\n\n%s", kept);
+  if (tok_store_has_set_aside (tok_workspace_get_ledger (self->workspace)))
+    g_string_append_printf (
+        text, " %s",
+        _ ("A damaged database that was set aside stays as it is; “Delete Local "
+           "Data” deletes that too."));
+  return g_string_free_and_steal (text);
+}
+
+static void
+ask_to_remove (TokWorkspacePage *self, guint n_open)
+{
+  TokWorkspace *other = find_other (self);
+  g_autofree char *body =
+      other != NULL ? dup_shared_removal (self, other) : dup_removal (self, n_open);
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Remove Workspace?"), body);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
   adw_alert_dialog_add_responses (alert, "cancel", _ ("_Cancel"), "remove", _ ("_Remove"), NULL);
@@ -220,6 +276,27 @@ on_remove (TokWorkspacePage *self)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+static DexFuture *
+on_counted (DexFuture *future, gpointer data)
+{
+  g_autoptr (TokWorkspacePage) self = g_weak_ref_get (data);
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  if (self != NULL)
+    ask_to_remove (self, value != NULL ? (guint) g_value_get_int64 (value) : 0);
+  return NULL;
+}
+
+static void
+on_remove (TokWorkspacePage *self)
+{
+  dex_clear (&self->counting);
+  self->counting =
+      dex_future_finally (tok_store_count_open (tok_workspace_get_ledger (self->workspace),
+                                                tok_workspace_get_owner (self->workspace)),
+                          on_counted, tok_weak_ref_new (self), tok_weak_ref_free);
+}
+
 static void
 tok_workspace_page_dispose (GObject *object)
 {
@@ -227,6 +304,7 @@ tok_workspace_page_dispose (GObject *object)
 
   self->filling = TRUE;
   dex_clear (&self->asking);
+  dex_clear (&self->counting);
   dex_clear (&self->removing);
   g_clear_object (&self->workspace);
   g_clear_object (&self->workspaces);

@@ -13,6 +13,7 @@
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
+#include "tok-workspace-words.h"
 
 struct _TokAddWorkspaceDialog
 {
@@ -346,7 +347,9 @@ tok_add_workspace_dialog_new (TokRegistry *registry, TokWorkspace *workspace)
   gtk_editable_set_text (GTK_EDITABLE (self->address_row), TOK_ADDRESS_DEFAULT);
   if (g_set_object (&self->workspace, workspace))
     {
-      adw_dialog_set_title (ADW_DIALOG (self), _ ("Replace Key"));
+      adw_dialog_set_title (ADW_DIALOG (self), tok_words_get_key_change (workspace) == TOK_KEY_ADD
+                                                   ? _ ("Add Key")
+                                                   : _ ("Replace Key"));
       gtk_editable_set_text (GTK_EDITABLE (self->address_row),
                              tok_workspace_get_address (workspace));
       gtk_widget_set_visible (GTK_WIDGET (self->name_row), FALSE);

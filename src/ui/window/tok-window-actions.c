@@ -9,6 +9,7 @@
 #include "tok-publish-flow.h"
 #include "tok-shortcuts-dialog.h"
 #include "tok-window-private.h"
+#include "tok-workspace-words.h"
 
 static void
 enable_action (TokWindow *self, const char *name, TokBundle *bundle, TokAction action)
@@ -42,9 +43,9 @@ tok_window_update_actions (TokWindow *self)
   TokBundle *bundle = self->workspace != NULL ? tok_browser_get_bundle (self->browser) : NULL;
   gboolean can_create =
       self->workspace != NULL && tok_workspace_check_create (self->workspace) == TOK_REASON_NONE;
-  gboolean stored = self->workspace != NULL &&
-                    tok_workspace_get_kind (self->workspace) != TOK_WORKSPACE_SAMPLE &&
-                    tok_workspace_get_kind (self->workspace) != TOK_WORKSPACE_ENVIRONMENT;
+  TokKeyChange key = self->workspace != NULL && self->workspaces != NULL
+                         ? tok_words_get_key_change (self->workspace)
+                         : TOK_KEY_FIXED;
 
   tell_offline (self);
   enable_action (self, "win.publish", bundle, TOK_ACTION_PUBLISH);
@@ -60,7 +61,8 @@ tok_window_update_actions (TokWindow *self)
   gtk_widget_action_set_enabled (widget, "win.refresh", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.view", self->workspace != NULL);
-  gtk_widget_action_set_enabled (widget, "win.replace-key", stored && self->workspaces != NULL);
+  gtk_widget_action_set_enabled (widget, "win.add-key", key == TOK_KEY_ADD);
+  gtk_widget_action_set_enabled (widget, "win.replace-key", key == TOK_KEY_REPLACE);
   gtk_widget_action_set_enabled (widget, "win.add-workspace", self->workspaces != NULL);
   gtk_widget_action_set_enabled (widget, "win.preferences", self->workspaces != NULL);
 }
@@ -221,7 +223,7 @@ add_workspace_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-replace_key_action (GtkWidget *widget, const char *name, GVariant *parameter)
+change_key_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokWindow *self = TOK_WINDOW (widget);
 
@@ -282,7 +284,8 @@ tok_window_install_actions (GtkWidgetClass *widget_class)
     { "win.import", import_action },
     { "win.show-outcome", show_outcome_action },
     { "win.add-workspace", add_workspace_action },
-    { "win.replace-key", replace_key_action },
+    { "win.add-key", change_key_action },
+    { "win.replace-key", change_key_action },
     { "win.preferences", preferences_action },
     { "win.shortcuts", shortcuts_action },
     { "win.help", help_action },

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-create-dialog.h"
+#include "tok-toast.h"
 #include "tok-weak-ref.h"
 #include "tok-window-private.h"
 #include "tok-wire.h"
@@ -49,7 +50,7 @@ on_toast_button (TokWindow *self, AdwToast *toast)
 static void
 on_created (TokWindow *self, TokBundle *bundle)
 {
-  AdwToast *toast = adw_toast_new (_ ("Bundle Created"));
+  AdwToast *toast = tok_toast_new (_ ("Bundle Created"));
 
   adw_toast_set_button_label (toast, _ ("_Open"));
   adw_toast_set_timeout (toast, 10);

@@ -14,6 +14,7 @@ struct _TokWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toasts;
+  AdwBanner *ledger_banner;
   GtkStack *stack;
   GtkWidget *welcome_page;
   AdwOverlaySplitView *outer;
@@ -30,7 +31,7 @@ struct _TokWindow
   GSignalGroup *sync_signals;
   GSimpleActionGroup *offline_actions; /* while the server cannot be reached */
   TokView view;
-  AdwDialog *wait;  /* (nullable) (owned): while a request is kept back for long */
+  AdwDialog *wait; /* (nullable) (owned): while a request is kept back for long */
   guint wait_tick;
   GQueue requests; /* of TokRequest, until there is a workspace */
 };
@@ -44,6 +45,10 @@ void tok_window_begin_order (TokWindow *self);
 void tok_window_order_like (TokWindow *self, TokBundle *bundle);
 void tok_window_begin_batch (TokWindow *self);
 void tok_window_import (TokWindow *self);
+
+/* tok-window-ledger.c: what is known of earlier orders. */
+void tok_window_use_ledger (TokWindow *self);
+void tok_window_show_ledger (TokWindow *self);
 
 /* tok-window-orders.c: the orders whose outcome is unknown. */
 void tok_window_init_orders (TokWindow *self);

@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-json-scanner.h"
+
+#include <string.h>
+
+#define MARK "\xef\xbb\xbf"
+
+/* Deeper than anybody writes by hand. */
+#define DEPTH_MAX 64
+
+typedef enum
+{
+  EXPECT_VALUE,
+  EXPECT_FIRST_VALUE, /* or the end of the list */
+  EXPECT_NAME,
+  EXPECT_FIRST_NAME, /* or the end of the object */
+  EXPECT_MORE,       /* a comma or the end of what is open */
+  EXPECT_END,
+  EXPECT_NOTHING, /* after a fault */
+} Expected;
+
+struct _TokJsonScanner
+{
+  GBytes *bytes;
+  const char *begin;
+  const char *p; /* what was not read yet */
+  const char *end;
+  Expected expected;
+  GString *open; /* an opening bracket for each level */
+
+  /* The place that was counted up to. */
+  const char *counted;
+  guint line;
+  guint column;
+
+  /* The token. */
+  const char *token;
+  GString *text;
+};
+
+/**
+ * tok_json_scanner_new:
+ * @text: UTF-8, with or without a byte order mark
+ *
+ * Returns: (transfer full): a scanner in front of the first token
+ */
+TokJsonScanner *
+tok_json_scanner_new (GBytes *text)
+{
+  TokJsonScanner *self;
+  gsize length;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  self = g_new0 (TokJsonScanner, 1);
+  self->bytes = g_bytes_ref (text);
+  self->begin = g_bytes_get_data (text, &length);
+  /* Without bytes there is no data either. */
+  if (self->begin == NULL)
+    self->begin = "";
+  self->end = self->begin + length;
+  self->p = self->begin;
+  if (length >= strlen (MARK) && memcmp (self->p, MARK, strlen (MARK)) == 0)
+    self->p += strlen (MARK);
+  self->token = self->counted = self->p;
+  self->line = self->column = 1;
+  self->open = g_string_new (NULL);
+  self->text = g_string_new (NULL);
+  return self;
+}
+
+/**
+ * tok_json_scanner_free:
+ * @self: (transfer full): a scanner
+ */
+void
+tok_json_scanner_free (TokJsonScanner *self)
+{
+  g_bytes_unref (self->bytes);
+  g_string_free (self->open, TRUE);
+  g_string_free (self->text, TRUE);
+  g_free (self);
+}
+
+static gboolean
+is_at (TokJsonScanner *self, char c)
+{
+  return self->p < self->end && *self->p == c;
+}
+
+static gboolean
+take (TokJsonScanner *self, char c)
+{
+  if (!is_at (self, c))
+    return FALSE;
+  self->p++;
+  return TRUE;
+}
+
+static gboolean
+take_word (TokJsonScanner *self, const char *word)
+{
+  gsize length = strlen (word);
+
+  if ((gsize) (self->end - self->p) < length || memcmp (self->p, word, length) != 0)
+    return FALSE;
+  self->p += length;
+  return TRUE;
+}
+
+static void
+skip_space (TokJsonScanner *self)
+{
+  while (self->p < self->end && strchr (" \t\r\n", *self->p) != NULL && *self->p != '\0')
+    self->p++;
+}
+
+/* Counts on to the token. Lines end in LF, CRLF or CR. */
+static void
+count (TokJsonScanner *self)
+{
+  for (; self->counted < self->token; self->counted = g_utf8_next_char (self->counted))
+    if (*self->counted == '\n' ||
+        (*self->counted == '\r' && (self->counted + 1 == self->end || self->counted[1] != '\n')))
+      {
+        self->line++;
+        self->column = 1;
+      }
+    else
+      self->column++;
+}
+
+static gboolean
+take_digits (TokJsonScanner *self)
+{
+  const char *begin = self->p;
+
+  while (self->p < self->end && g_ascii_isdigit (*self->p))
+    self->p++;
+  return self->p > begin;
+}
+
+static gboolean
+take_number (TokJsonScanner *self)
+{
+  const char *begin = self->p;
+
+  take (self, '-');
+  if (!take (self, '0') && !take_digits (self))
+    return FALSE;
+  if (take (self, '.') && !take_digits (self))
+    return FALSE;
+  if (take (self, 'e') || take (self, 'E'))
+    {
+      if (!take (self, '-'))
+        take (self, '+');
+      if (!take_digits (self))
+        return FALSE;
+    }
+  g_string_append_len (self->text, begin, self->p - begin);
+  return TRUE;
+}
+
+static gboolean
+take_hex (TokJsonScanner *self, gunichar *unit)
+{
+  *unit = 0;
+  for (guint i = 0; i < 4; i++, self->p++)
+    {
+      if (self->p == self->end || !g_ascii_isxdigit (*self->p))
+        return FALSE;
+      *unit = *unit * 16 + (gunichar) g_ascii_xdigit_value (*self->p);
+    }
+  return TRUE;
+}
+
+/* The digits of \u, of a pair where two belong together. Half a pair is no character,
+ * and NUL is none that a text can have. */
+static gboolean
+take_unit (TokJsonScanner *self)
+{
+  gunichar c, low;
+
+  if (!take_hex (self, &c))
+    return FALSE;
+  if (c >= 0xd800 && c < 0xdc00)
+    {
+      if (!take_word (self, "\\u") || !take_hex (self, &low) || low < 0xdc00 || low > 0xdfff)
+        return FALSE;
+      c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
+    }
+  if (c == 0 || !g_unichar_validate (c))
+    return FALSE;
+  g_string_append_unichar (self->text, c);
+  return TRUE;
+}
+
+static gboolean
+take_escape (TokJsonScanner *self)
+{
+  static const char letters[] = "\"\\/bfnrt";
+  static const char values[] = "\"\\/\b\f\n\r\t";
+  const char *letter;
+
+  if (take (self, 'u'))
+    return take_unit (self);
+  letter = self->p < self->end && *self->p != '\0' ? strchr (letters, *self->p) : NULL;
+  if (letter == NULL)
+    return FALSE;
+  g_string_append_c (self->text, values[letter - letters]);
+  self->p++;
+  return TRUE;
+}
+
+static gboolean
+take_string (TokJsonScanner *self)
+{
+  if (!take (self, '"'))
+    return FALSE;
+  while (!take (self, '"'))
+    {
+      const char *begin = self->p;
+
+      while (self->p < self->end && (guchar) *self->p >= 0x20 && *self->p != '"' &&
+             *self->p != '\\')
+        self->p++;
+      g_string_append_len (self->text, begin, self->p - begin);
+      if (!is_at (self, '"') && (!take (self, '\\') || !take_escape (self)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What is expected behind a whole value. */
+static void
+conclude (TokJsonScanner *self)
+{
+  self->expected = self->open->len > 0 ? EXPECT_MORE : EXPECT_END;
+}
+
+static TokJsonToken
+open_level (TokJsonScanner *self, char bracket)
+{
+  if (self->open->len == DEPTH_MAX)
+    {
+      self->p--;
+      return TOK_JSON_FAULT;
+    }
+  g_string_append_c (self->open, bracket);
+  self->expected = bracket == '{' ? EXPECT_FIRST_NAME : EXPECT_FIRST_VALUE;
+  return bracket == '{' ? TOK_JSON_OBJECT : TOK_JSON_ARRAY;
+}
+
+static TokJsonToken
+close_level (TokJsonScanner *self)
+{
+  gboolean is_object = self->open->str[self->open->len - 1] == '{';
+
+  g_string_truncate (self->open, self->open->len - 1);
+  conclude (self);
+  return is_object ? TOK_JSON_OBJECT_END : TOK_JSON_ARRAY_END;
+}
+
+static gboolean
+take_close (TokJsonScanner *self)
+{
+  return take (self, self->open->str[self->open->len - 1] == '{' ? '}' : ']');
+}
+
+static TokJsonToken
+scan_value (TokJsonScanner *self)
+{
+  static const struct
+  {
+    const char *word;
+    TokJsonToken token;
+  } words[] = { { "true", TOK_JSON_TRUE }, { "false", TOK_JSON_FALSE }, { "null", TOK_JSON_NULL } };
+
+  if (take (self, '{'))
+    return open_level (self, '{');
+  if (take (self, '['))
+    return open_level (self, '[');
+  conclude (self);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (take_word (self, words[i].word))
+      return words[i].token;
+  if (is_at (self, '"'))
+    return take_string (self) ? TOK_JSON_STRING : TOK_JSON_FAULT;
+  return take_number (self) ? TOK_JSON_NUMBER : TOK_JSON_FAULT;
+}
+
+static TokJsonToken
+scan_name (TokJsonScanner *self)
+{
+  if (!take_string (self))
+    return TOK_JSON_FAULT;
+  skip_space (self);
+  self->expected = EXPECT_VALUE;
+  return take (self, ':') ? TOK_JSON_NAME : TOK_JSON_FAULT;
+}
+
+/* Goes over the comma. Returns: whether something has to follow */
+static gboolean
+go_on (TokJsonScanner *self)
+{
+  if (self->expected != EXPECT_MORE || !take (self, ','))
+    return FALSE;
+  self->expected = self->open->str[self->open->len - 1] == '{' ? EXPECT_NAME : EXPECT_VALUE;
+  skip_space (self);
+  self->token = self->p;
+  return TRUE;
+}
+
+static TokJsonToken
+scan (TokJsonScanner *self)
+{
+  gboolean goes_on = go_on (self);
+
+  switch (self->expected)
+    {
+    case EXPECT_FIRST_VALUE:
+    case EXPECT_FIRST_NAME:
+      if (take_close (self))
+        return close_level (self);
+      return self->expected == EXPECT_FIRST_NAME ? scan_name (self) : scan_value (self);
+    case EXPECT_NAME:
+      return scan_name (self);
+    case EXPECT_VALUE:
+      return scan_value (self);
+    case EXPECT_MORE:
+      return !goes_on && take_close (self) ? close_level (self) : TOK_JSON_FAULT;
+    case EXPECT_END:
+      return self->p == self->end ? TOK_JSON_END : TOK_JSON_FAULT;
+    default:
+      return TOK_JSON_FAULT;
+    }
+}
+
+/**
+ * tok_json_scanner_next:
+ *
+ * Reads the next token.
+ *
+ * Returns: what it is; after END and FAULT it stays that
+ */
+TokJsonToken
+tok_json_scanner_next (TokJsonScanner *self)
+{
+  TokJsonToken token;
+
+  g_return_val_if_fail (self != NULL, TOK_JSON_FAULT);
+
+  if (self->expected == EXPECT_NOTHING)
+    return TOK_JSON_FAULT;
+  g_string_truncate (self->text, 0);
+  skip_space (self);
+  self->token = self->p;
+  token = scan (self);
+  if (token == TOK_JSON_FAULT)
+    {
+      self->expected = EXPECT_NOTHING;
+      /* Where it goes wrong, not where that began. */
+      self->token = self->p;
+    }
+  count (self);
+  return token;
+}
+
+/**
+ * tok_json_scanner_skip:
+ *
+ * Goes to the end of what the last token began: behind OBJECT and ARRAY to their ends.
+ *
+ * Returns: the last token of it; FAULT where it is not whole
+ */
+TokJsonToken
+tok_json_scanner_skip (TokJsonScanner *self)
+{
+  TokJsonToken token = TOK_JSON_NULL;
+  gsize depth;
+
+  g_return_val_if_fail (self != NULL, TOK_JSON_FAULT);
+
+  if (self->expected != EXPECT_FIRST_NAME && self->expected != EXPECT_FIRST_VALUE)
+    return token;
+  depth = self->open->len;
+  while (self->open->len >= depth && token != TOK_JSON_FAULT)
+    token = tok_json_scanner_next (self);
+  return token;
+}
+
+/**
+ * tok_json_scanner_get_text:
+ *
+ * Returns: (transfer none): the text of a NAME or a STRING, the digits of a NUMBER;
+ *   valid until the next token is read
+ */
+const char *
+tok_json_scanner_get_text (TokJsonScanner *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->text->str;
+}
+
+/**
+ * tok_json_scanner_get_line:
+ *
+ * Returns: the line that the token begins on, counted from 1; that of a fault
+ */
+guint
+tok_json_scanner_get_line (TokJsonScanner *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->line;
+}
+
+/**
+ * tok_json_scanner_get_column:
+ *
+ * Returns: the character of the line that the token begins with, counted from 1
+ */
+guint
+tok_json_scanner_get_column (TokJsonScanner *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->column;
+}
+
+/**
+ * tok_json_scanner_get_begin:
+ *
+ * Returns: the byte of the text that the token begins with, counted from 0
+ */
+gsize
+tok_json_scanner_get_begin (TokJsonScanner *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return (gsize) (self->token - self->begin);
+}
+
+/**
+ * tok_json_scanner_get_end:
+ *
+ * Returns: the byte of the text behind the token, counted from 0
+ */
+gsize
+tok_json_scanner_get_end (TokJsonScanner *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return (gsize) (self->p - self->begin);
+}

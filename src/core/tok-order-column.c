@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-order-column.h"
+
+#include "tok-blank.h"
+#include "tok-terms.h"
+
+/* A column, and what its cells are. */
+typedef struct
+{
+  const char *name;
+  TokOrderColumnKind kind;
+  gboolean (*read) (TokOrder *order, const char *text);
+  void (*set_text) (TokOrder *order, const char *text);
+  void (*set_count) (TokOrder *order, int count);
+  TokOption option;
+} Column;
+
+/* A text as one of a closed set would be written: "Account and Videos" and
+ * "account-and-videos" are account_and_videos. */
+static char *
+dup_word (const char *text)
+{
+  g_autofree char *plain = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *folded = plain != NULL ? g_utf8_casefold (plain, -1) : g_strdup ("");
+  GString *word = g_string_new (NULL);
+
+  for (const char *p = tok_blank_strip (folded); *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c != '-' && c != '_' && !tok_blank_is (c))
+        g_string_append_unichar (word, c);
+      else if (!g_str_has_suffix (word->str, "_"))
+        g_string_append_c (word, '_');
+    }
+  return g_string_free_and_steal (word);
+}
+
+static gboolean
+read_type (TokOrder *order, const char *text)
+{
+  g_autofree char *word = dup_word (text);
+
+  tok_order_set_bundle_type (order, tok_type_parse (word));
+  return tok_order_get_bundle_type (order) != TOK_TYPE_UNKNOWN;
+}
+
+static gboolean
+read_platform (TokOrder *order, const char *text)
+{
+  g_autofree char *word = dup_word (text);
+
+  tok_order_set_platform (order, tok_platform_parse (word));
+  return tok_order_get_platform (order) != TOK_PLATFORM_UNKNOWN;
+}
+
+static void
+set_terms (TokOrder *order, const char *text)
+{
+  g_auto (GStrv) terms = tok_terms_parse (text);
+
+  tok_order_set_terms (order, (const char *const *) terms);
+}
+
+#define TEXT(setter) TOK_ORDER_COLUMN_TEXT, NULL, setter, NULL, 0
+#define CHOICE(reader) TOK_ORDER_COLUMN_CHOICE, reader, NULL, NULL, 0
+#define COUNT(setter) TOK_ORDER_COLUMN_COUNT, NULL, NULL, setter, 0
+#define FLAG(option) TOK_ORDER_COLUMN_FLAG, NULL, NULL, NULL, option
+
+static const Column columns[] = {
+  [TOK_FIELD_TYPE] = { "type", CHOICE (read_type) },
+  [TOK_FIELD_PLATFORM] = { "platform", CHOICE (read_platform) },
+  [TOK_FIELD_COUNTRY] = { "country", TEXT (tok_order_set_country) },
+  [TOK_FIELD_ACCOUNT_ID] = { "account", TEXT (tok_order_set_account_id) },
+  [TOK_FIELD_VIDEOS] = { "videos", COUNT (tok_order_set_videos) },
+  [TOK_FIELD_EDITS] = { "edits", COUNT (tok_order_set_edits) },
+  [TOK_FIELD_NICHE_WARMING] = { "niche_warming", FLAG (TOK_OPTION_NICHE_WARMING) },
+  [TOK_FIELD_NICHE_INSTRUCTIONS] = { "niche_instructions",
+                                     TEXT (tok_order_set_niche_instructions) },
+  [TOK_FIELD_DEEP_WARMING] = { "deep_warming", FLAG (TOK_OPTION_DEEP_WARMING) },
+  [TOK_FIELD_MODERATION] = { "moderation", FLAG (TOK_OPTION_MODERATION) },
+  [TOK_FIELD_EDITING] = { "editing", FLAG (TOK_OPTION_EDITING) },
+  [TOK_FIELD_AUTO_FINALIZE] = { "auto_finalize", FLAG (TOK_OPTION_AUTO_FINALIZE) },
+  [TOK_FIELD_ADVANCED_WARMING] = { "advanced_warming", FLAG (TOK_OPTION_ADVANCED_WARMING) },
+  [TOK_FIELD_TERMS] = { "terms", TEXT (set_terms) },
+  [TOK_FIELD_TITLE] = { "title", TEXT (tok_order_set_title) },
+  [TOK_FIELD_EXTERNAL_REF] = { "ref", TEXT (tok_order_set_external_ref) },
+};
+
+/**
+ * tok_order_column_find:
+ * @name: the name of a column as a file has it, in UTF-8
+ *
+ * The names are those of the command line's options, with underscores, hyphens or
+ * blanks, in any case and with blanks around.
+ *
+ * Returns: the TokField, TOK_ORDER_COLUMN_UNKNOWN when orders have no such column
+ */
+int
+tok_order_column_find (const char *name)
+{
+  g_autofree char *word = NULL;
+
+  g_return_val_if_fail (name != NULL, TOK_ORDER_COLUMN_UNKNOWN);
+
+  word = dup_word (name);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (g_str_equal (columns[i].name, word))
+      return (int) i;
+  if (g_str_equal (word, TOK_ORDER_RESULT_NAME))
+    return TOK_ORDER_COLUMN_RESULT;
+  if (g_str_equal (word, TOK_ORDER_BUNDLE_NAME))
+    return TOK_ORDER_COLUMN_BUNDLE;
+  return TOK_ORDER_COLUMN_UNKNOWN;
+}
+
+/**
+ * tok_order_column_get_name:
+ *
+ * Returns: (transfer none): what the column of @field is called
+ */
+const char *
+tok_order_column_get_name (TokField field)
+{
+  g_return_val_if_fail (field < G_N_ELEMENTS (columns), NULL);
+
+  return columns[field].name;
+}
+
+/**
+ * tok_order_column_get_kind:
+ *
+ * Returns: what the cells of @field hold
+ */
+TokOrderColumnKind
+tok_order_column_get_kind (TokField field)
+{
+  g_return_val_if_fail (field < G_N_ELEMENTS (columns), TOK_ORDER_COLUMN_TEXT);
+
+  return columns[field].kind;
+}
+
+/* The digits of any script: 3, ３ and ٣ are three. "3.0" is what programs make of it;
+ * three digits behind the sign could be thousands. */
+static gboolean
+read_count (const char *text, int *count)
+{
+  const char *p = text;
+  gint64 sum = 0;
+  guint n_zeros = 0;
+
+  for (; g_unichar_isdigit (g_utf8_get_char (p)); p = g_utf8_next_char (p))
+    {
+      sum = sum * 10 + g_unichar_digit_value (g_utf8_get_char (p));
+      if (sum > G_MAXINT)
+        return FALSE;
+    }
+  if (p == text)
+    return FALSE;
+  *count = (int) sum;
+  if (*p == '\0')
+    return TRUE;
+  if (*p != '.' && *p != ',')
+    return FALSE;
+  for (p++; *p == '0'; p++)
+    n_zeros++;
+  return *p == '\0' && (n_zeros == 1 || n_zeros == 2);
+}
+
+/* What spreadsheets and people write in the program's languages, in pairs. */
+static gboolean
+read_flag (const char *text, gboolean *on)
+{
+  static const char *const words[] = {
+    "no",     "yes",  "false",  "true", "0",     "1",          "off", "on", /* English */
+    "nein",   "ja",   "falsch", "wahr",                                     /* German */
+    "no",     "sí",   "no",     "si",   "falso", "verdadero",               /* Spanish */
+    "non",    "oui",  "faux",   "vrai",                                     /* French */
+    "no",     "sì",   "falso",  "vero",                                     /* Italian */
+    "não",    "sim",  "nao",    "sim",  "falso", "verdadeiro",              /* Portuguese */
+    "いいえ", "はい", "偽",     "真",                                       /* Japanese */
+    "لا",     "نعم",  "خطأ",    "صحيح", "خطأ",   "صواب",                    /* Arabic */
+  };
+  g_autofree char *word = dup_word (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i], word))
+      {
+        *on = i % 2 == 1;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * tok_order_column_read:
+ * @text: what a cell holds, without blanks around, and not empty
+ * @order: takes its meaning
+ *
+ * Returns: whether @text means something there; what an order may have together is
+ *   for tok_order_validate()
+ */
+gboolean
+tok_order_column_read (TokField field, const char *text, TokOrder *order)
+{
+  const Column *column;
+  gboolean on;
+  int count;
+
+  g_return_val_if_fail (field < G_N_ELEMENTS (columns), FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  column = &columns[field];
+  switch (column->kind)
+    {
+    case TOK_ORDER_COLUMN_TEXT:
+      column->set_text (order, text);
+      return TRUE;
+    case TOK_ORDER_COLUMN_CHOICE:
+      return column->read (order, text);
+    case TOK_ORDER_COLUMN_COUNT:
+      if (!read_count (text, &count))
+        return FALSE;
+      column->set_count (order, count);
+      return TRUE;
+    default:
+      if (!read_flag (text, &on))
+        return FALSE;
+      tok_order_set_option (order, column->option, on);
+      return TRUE;
+    }
+}
+
+/**
+ * tok_order_column_dup_choices:
+ * @field: the type or the platform
+ *
+ * Returns: (transfer full): the words that orders of @contract can have there
+ */
+char *
+tok_order_column_dup_choices (TokField field, TokContract contract)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_null_terminated (0, NULL, TRUE);
+
+  g_return_val_if_fail (field == TOK_FIELD_TYPE || field == TOK_FIELD_PLATFORM, NULL);
+
+  if (field == TOK_FIELD_TYPE)
+    for (TokType type = TOK_TYPE_ACCOUNT_ONLY; type <= TOK_TYPE_VIDEOS_ONLY; type++)
+      g_ptr_array_add (words, (gpointer) tok_type_to_string (type));
+  else
+    for (TokPlatform platform = TOK_PLATFORM_TIKTOK; platform <= TOK_PLATFORM_YOUTUBE; platform++)
+      if (tok_options_check_platform (contract, platform) == TOK_REASON_NONE)
+        g_ptr_array_add (words, (gpointer) tok_platform_to_string (platform));
+  return g_strjoinv (", ", (char **) words->pdata);
+}

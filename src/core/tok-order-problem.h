@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-order-column.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TOK_ORDER_PROBLEM_RULE,            /* an issue of the order: see its reason */
+  TOK_ORDER_PROBLEM_CHOICE,          /* a word that is none of those that are possible */
+  TOK_ORDER_PROBLEM_NUMBER,          /* a cell that is no whole number from 0 on */
+  TOK_ORDER_PROBLEM_FLAG,            /* a cell that is neither yes nor no */
+  TOK_ORDER_PROBLEM_NO_TEXT,         /* something of JSON that is no text */
+  TOK_ORDER_PROBLEM_TOO_LONG,        /* more text than any cell needs */
+  TOK_ORDER_PROBLEM_REPEATED_REF,    /* the reference of another line */
+  TOK_ORDER_PROBLEM_EXTRA_CELL,      /* a cell that belongs to no column */
+  TOK_ORDER_PROBLEM_UNKNOWN_COLUMN,  /* a column that orders do not have */
+  TOK_ORDER_PROBLEM_REPEATED_COLUMN, /* a column that was there before */
+  TOK_ORDER_PROBLEM_REPEATED_HEADER, /* the names of the columns once more */
+  TOK_ORDER_PROBLEM_LATE_HEADER,     /* something above the names of the columns */
+  TOK_ORDER_PROBLEM_NO_HEADER,       /* no names of columns */
+  TOK_ORDER_PROBLEM_OPEN_QUOTE,      /* a quote that is never closed */
+  TOK_ORDER_PROBLEM_AFTER_QUOTE,     /* text behind a closing quote */
+  TOK_ORDER_PROBLEM_TOO_WIDE,        /* more cells than a row can have */
+  TOK_ORDER_PROBLEM_JSON,            /* not JSON */
+  TOK_ORDER_PROBLEM_JSON_NO_LIST,    /* JSON, but no list */
+  TOK_ORDER_PROBLEM_JSON_NO_ORDER,   /* JSON, but no object where an order should be */
+  TOK_ORDER_PROBLEM_TOO_MANY,        /* more orders than a file can have */
+  /* Of the file as a whole. */
+  TOK_ORDER_PROBLEM_ENCODING,  /* not UTF-8 */
+  TOK_ORDER_PROBLEM_WORKBOOK,  /* the file of a spreadsheet */
+  TOK_ORDER_PROBLEM_DOCUMENT,  /* HTML or XML */
+  TOK_ORDER_PROBLEM_BINARY,    /* no text at all */
+  TOK_ORDER_PROBLEM_TOO_LARGE, /* more bytes than a file can have */
+  TOK_ORDER_PROBLEM_EMPTY,     /* no orders */
+} TokOrderProblemCode;
+
+/**
+ * TokOrderProblem:
+ *
+ * Why a row of a file cannot be ordered, and where. The words for it are in
+ * text/tok-words-order-file.
+ */
+typedef struct
+{
+  TokOrderProblemCode code;
+  guint line;       /* of the file, counted from 1; 0: the file as a whole */
+  guint column;     /* counted from 1: the number of the cell, in JSON the character in its
+                     * line; 0: not one that the row has */
+  gboolean json;    /* which of the two */
+  char *name;       /* (nullable): of the column, as the file has it if it does */
+  char *text;       /* (nullable): with CHOICE, NUMBER and FLAG what the cell says, with
+                     * ENCODING the probable one */
+  char *possible;   /* (nullable): with CHOICE: what it could say */
+  TokReason reason; /* with RULE */
+  guint other_line; /* with REPEATED_REF */
+  guint n_more;     /* how often the same is wrong in other places */
+} TokOrderProblem;
+
+/*
+ * The problems of a file. What is wrong in the same way in many rows is one problem
+ * that counts the others, so that a cause is told once.
+ */
+typedef struct _TokOrderProblems TokOrderProblems;
+
+TokOrderProblems *tok_order_problems_new (void);
+void tok_order_problems_free (TokOrderProblems *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokOrderProblems, tok_order_problems_free)
+
+void tok_order_problems_add (TokOrderProblems *self, const TokOrderProblem *problem);
+guint tok_order_problems_get_n (TokOrderProblems *self);
+guint tok_order_problems_get_n_places (TokOrderProblems *self);
+const TokOrderProblem *tok_order_problems_get (TokOrderProblems *self, guint i);
+
+G_END_DECLS

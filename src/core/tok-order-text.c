@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-order-text.h"
+
+#include <string.h>
+
+#include "tok-blank.h"
+#include "tok-csv.h"
+
+/* How the bytes of a file begin that is no table as text. */
+static const struct
+{
+  const char *begin;
+  gsize length;
+  TokOrderProblemCode code;
+} signatures[] = {
+  { "PK\x03\x04", 4, TOK_ORDER_PROBLEM_WORKBOOK },                       /* .xlsx, .ods, .numbers */
+  { "PK\x05\x06", 4, TOK_ORDER_PROBLEM_WORKBOOK },                       /* an empty one */
+  { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, TOK_ORDER_PROBLEM_WORKBOOK }, /* .xls */
+  { "\x09\x08", 2, TOK_ORDER_PROBLEM_WORKBOOK },                         /* a very old one */
+  { "%PDF-", 5, TOK_ORDER_PROBLEM_BINARY },
+  { "{\\rtf", 5, TOK_ORDER_PROBLEM_DOCUMENT },
+  { "\x1f\x8b", 2, TOK_ORDER_PROBLEM_BINARY }, /* gzip */
+};
+
+/* Marks of encodings; the longer ones first, since one begins like another. */
+static const struct
+{
+  const char *mark;
+  gsize length;
+  const char *encoding;
+} marks[] = {
+  { "\xff\xfe\0\0", 4, "UTF-32LE" },
+  { "\0\0\xfe\xff", 4, "UTF-32BE" },
+  { "\xff\xfe", 2, "UTF-16LE" },
+  { "\xfe\xff", 2, "UTF-16BE" },
+};
+
+static void
+add_problem (TokOrderFile *file, TokOrderProblemCode code, guint line, const char *text)
+{
+  const TokOrderCell place = { .line = line, .text = text };
+
+  tok_order_file_add_problem (file, code, &place);
+}
+
+static gboolean
+begins_with (GBytes *bytes, const char *begin, gsize length)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  return size >= length && memcmp (data, begin, length) == 0;
+}
+
+/* The text in UTF-8, its mark too. */
+static GBytes *
+decode (GBytes *bytes, TokOrderFile *file)
+{
+  gsize size, n_read, n_written;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (begins_with (bytes, marks[i].mark, marks[i].length))
+      {
+        char *text =
+            g_convert (data, (gssize) size, "UTF-8", marks[i].encoding, &n_read, &n_written, NULL);
+
+        if (text != NULL && n_read == size)
+          return g_bytes_new_take (text, n_written);
+        g_free (text);
+        add_problem (file, TOK_ORDER_PROBLEM_ENCODING, 0, marks[i].encoding);
+        return NULL;
+      }
+  return g_bytes_ref (bytes);
+}
+
+/* Zeros at every other byte are the letters of UTF-16 without its mark. */
+static gboolean
+looks_like_utf16 (const char *text, gsize length)
+{
+  gsize n_zeros[2] = { 0, 0 };
+
+  for (gsize i = 0; i < length; i++)
+    n_zeros[i % 2] += text[i] == '\0';
+  return (n_zeros[0] == 0) != (n_zeros[1] == 0) && MAX (n_zeros[0], n_zeros[1]) > length / 3;
+}
+
+/* In Western text few characters are no ASCII, and those stand among letters that are. */
+static gboolean
+looks_like_windows_1252 (const char *text, gsize length)
+{
+  guint run = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      run = (guchar) text[i] < 0x80 ? 0 : run + 1;
+      if (run > 2 || (run > 0 && memchr ("\x81\x8d\x8f\x90\x9d", text[i], 5) != NULL))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Why @text is no UTF-8: nothing; or one problem, at the first place. */
+static gboolean
+check_utf8 (const char *text, gsize length, TokOrderFile *file)
+{
+  const char *invalid;
+  guint line;
+
+  if (g_utf8_validate_len (text, length, &invalid))
+    return TRUE;
+  line = 1 + tok_csv_count_lines (text, (gsize) (invalid - text));
+  if (memchr (text, '\0', length) == NULL)
+    add_problem (file, TOK_ORDER_PROBLEM_ENCODING, line,
+                 looks_like_windows_1252 (text, length) ? "Windows-1252" : NULL);
+  else if (looks_like_utf16 (text, length))
+    add_problem (file, TOK_ORDER_PROBLEM_ENCODING, line, "UTF-16");
+  else
+    add_problem (file, TOK_ORDER_PROBLEM_BINARY, 0, NULL);
+  return FALSE;
+}
+
+/* A table is no markup, whatever it is called. */
+static gboolean
+is_markup (const char *text, gsize length)
+{
+  g_autofree char *begin = NULL;
+  const char *end, *first;
+
+  g_utf8_validate_len (text, MIN (length, 200), &end);
+  begin = g_strndup (text, (gsize) (end - text));
+  first = tok_blank_skip (begin);
+  return first[0] == '<' && (first[1] == '!' || first[1] == '?' || g_ascii_isalpha (first[1]));
+}
+
+/**
+ * tok_order_text_read:
+ * @bytes: any bytes
+ * @file: takes the problem
+ *
+ * Returns: (transfer full) (nullable): UTF-8 text without NUL, with a byte order mark
+ *   where @bytes has one in any encoding; NULL with a problem in @file
+ */
+GBytes *
+tok_order_text_read (GBytes *bytes, TokOrderFile *file)
+{
+  g_autoptr (GBytes) decoded = NULL;
+  const char *text;
+  gsize length;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (file != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (signatures); i++)
+    if (begins_with (bytes, signatures[i].begin, signatures[i].length))
+      {
+        add_problem (file, signatures[i].code, 0, NULL);
+        return NULL;
+      }
+  decoded = decode (bytes, file);
+  if (decoded == NULL)
+    return NULL;
+  text = g_bytes_get_data (decoded, &length);
+  if (length > 0 && !check_utf8 (text, length, file))
+    return NULL;
+  if (length > 0 && is_markup (text, length))
+    {
+      add_problem (file, TOK_ORDER_PROBLEM_DOCUMENT, 0, NULL);
+      return NULL;
+    }
+  return g_steal_pointer (&decoded);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "tok-order-file.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What a server lists for the values of orders: countries and accounts. An order that
+ * goes out has them as they are listed; what is not listed does not go out. Where the
+ * server lists nothing, only what cannot be a country is refused.
+ */
+typedef struct _TokOrderChoices TokOrderChoices;
+
+#define TOK_TYPE_ORDER_CHOICES (tok_order_choices_get_type ())
+
+GType tok_order_choices_get_type (void) G_GNUC_CONST;
+TokOrderChoices *tok_order_choices_new (GPtrArray *countries, GPtrArray *accounts);
+TokOrderChoices *tok_order_choices_ref (TokOrderChoices *self);
+void tok_order_choices_unref (TokOrderChoices *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokOrderChoices, tok_order_choices_unref)
+
+gboolean tok_order_choices_apply (TokOrderChoices *self, TokOrder *order, TokField *field);
+char *tok_order_choices_dup_possible (TokOrderChoices *self, TokOrder *order, TokField field);
+void tok_order_choices_apply_file (TokOrderChoices *self, TokOrderFile *file);
+
+G_END_DECLS

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-order-evidence.h"
+
+#include "tok-wire.h"
+
+static void
+free_queue (gpointer queue)
+{
+  g_queue_free (queue);
+}
+
+/* The ids of the rows by what is ordered: for those without one NULL, so that the second
+ * of two equal rows is known from the first. */
+static GHashTable *
+index_results (TokOrderFile *results)
+{
+  GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_queue);
+
+  for (guint i = 0; i < tok_order_file_get_n_rows (results); i++)
+    {
+      const TokOrderRow *row = tok_order_file_get_row (results, i);
+      char *content = tok_wire_write_order (row->order);
+      GQueue *queue = g_hash_table_lookup (index, content);
+
+      if (queue != NULL)
+        g_free (content);
+      else
+        {
+          queue = g_queue_new ();
+          g_hash_table_insert (index, content, queue);
+        }
+      g_queue_push_tail (queue, row->bundle_id);
+    }
+  return index;
+}
+
+/**
+ * tok_order_evidence_match:
+ * @file: orders
+ * @results: the orders of a copy with results, which may be of an older state of the file
+ *
+ * Rows are the same when they order the same, and have the same place among those that do.
+ *
+ * Returns: (transfer full) (element-type utf8): for each row of @file the bundle that
+ *   @results names for it, or %NULL
+ */
+GPtrArray *
+tok_order_evidence_match (TokOrderFile *file, TokOrderFile *results)
+{
+  g_autoptr (GHashTable) index = NULL;
+  GPtrArray *ids;
+
+  g_return_val_if_fail (file != NULL, NULL);
+  g_return_val_if_fail (results != NULL, NULL);
+
+  index = index_results (results);
+  ids = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < tok_order_file_get_n_rows (file); i++)
+    {
+      g_autofree char *content = tok_wire_write_order (tok_order_file_get_row (file, i)->order);
+      GQueue *queue = g_hash_table_lookup (index, content);
+
+      g_ptr_array_add (ids, g_strdup (queue != NULL ? g_queue_pop_head (queue) : NULL));
+    }
+  return ids;
+}

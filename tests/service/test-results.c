@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "service-fixture.h"
+#include "tok-results-writer.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A folder of its own, and what is in it. */
+typedef struct
+{
+  Service *service;
+  char *folder;
+  char *path;
+  char *results;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->service = service_new (TOK_CONTRACT_CURRENT, 3);
+  fixture->folder = g_dir_make_tmp ("results-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "orders.csv", NULL);
+  fixture->results = g_build_filename (fixture->folder, "orders.results.csv", NULL);
+  g_assert_true (g_file_set_contents_full (fixture->path, "country,title\nFR,=1+1\nDE,b\nFR,=1+1\n",
+                                           -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  service_free (fixture->service);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->results);
+}
+
+static TokOrderSheet *
+load (const char *path, GFile *place)
+{
+  g_autoptr (GFile) location = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  TokOrderSheet *sheet =
+      tok_test_await_boxed (tok_order_sheet_load (location, place, TOK_CONTRACT_CURRENT), &error);
+
+  g_assert_no_error (error);
+  return sheet;
+}
+
+/* Writes the copy of a file of which nothing was sent. */
+static gboolean
+write_results (Fixture *fixture, GError **error)
+{
+  g_autoptr (TokOrderSheet) sheet = load (fixture->path, NULL);
+  g_autoptr (TokBatch) batch = tok_batch_new (fixture->service->workspace, sheet->source);
+  g_autoptr (TokResultsWriter) writer = NULL;
+
+  tok_batch_add_file (batch, sheet->file);
+  writer = tok_results_writer_new (batch, sheet, sheet->place);
+  return tok_test_await (tok_results_writer_write (writer), error);
+}
+
+static guint
+get_mode (const char *path)
+{
+  GStatBuf buffer;
+
+  g_assert_cmpint (g_lstat (path, &buffer), ==, 0);
+  g_assert_true (S_ISREG (buffer.st_mode));
+  return buffer.st_mode & 07777;
+}
+
+static void
+set_text (const char *path, const char *text)
+{
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+assert_text (const char *path, const char *expected)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* Nobody can read the copy who cannot read the file, also where an older one is there. */
+static void
+test_mode (Fixture *fixture, gconstpointer data)
+{
+  static const guint modes[][2] = {
+    { 0600, 0600 }, { 0640, 0640 }, { 0400, 0600 }, { 0744, 0644 }
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      g_assert_cmpint (g_chmod (fixture->path, (int) modes[i][0]), ==, 0);
+      g_assert_true (write_results (fixture, NULL));
+      g_assert_cmpuint (get_mode (fixture->results), ==, modes[i][1]);
+    }
+  assert_text (fixture->results, "country,title,result,bundle\nFR,'=1+1,not sent,\nDE,b,not sent,\n"
+                                 "FR,'=1+1,not sent,\n");
+}
+
+/* A link is replaced; what it points to is not touched. */
+static void
+test_link (Fixture *fixture, gconstpointer dangling)
+{
+  g_autofree char *target = g_build_filename (fixture->folder, "target", NULL);
+
+  if (dangling == NULL)
+    set_text (target, "precious");
+  g_assert_cmpint (symlink (target, fixture->results), ==, 0);
+  g_assert_true (write_results (fixture, NULL));
+  g_assert_cmpuint (get_mode (fixture->results), ==, 0600);
+  if (dangling == NULL)
+    assert_text (target, "precious");
+  else
+    g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
+}
+
+/* What is no file stays what it is, and is not waited for. */
+static void
+test_no_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  GStatBuf buffer;
+
+  g_assert_cmpint (mkfifo (fixture->results, 0600), ==, 0);
+  g_assert_false (write_results (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE);
+  g_assert_nonnull (strstr (error->message, fixture->results));
+  g_assert_cmpint (g_lstat (fixture->results, &buffer), ==, 0);
+  g_assert_true (S_ISFIFO (buffer.st_mode));
+}
+
+/* Where nothing can be written the place is named, and nothing is left behind. */
+static void
+test_no_place (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "no", "such", NULL);
+  g_autoptr (GFile) place = g_file_new_for_path (nowhere);
+  g_autoptr (TokOrderSheet) sheet = load (fixture->path, place);
+  g_autoptr (TokBatch) batch = tok_batch_new (fixture->service->workspace, sheet->source);
+  g_autoptr (TokResultsWriter) writer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sheet->place == place);
+  tok_batch_add_file (batch, sheet->file);
+  writer = tok_results_writer_new (batch, sheet, sheet->place);
+  g_assert_false (tok_test_await (tok_results_writer_write (writer), &error));
+  g_assert_nonnull (strstr (error->message, nowhere));
+}
+
+/* Where the copy can be: beside the file, but not where a sandbox shows single files, and
+ * not where open files are shown. */
+static void
+test_places (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "doc", "1a2b", NULL);
+  g_autofree char *shown = g_build_filename (folder, "orders.csv", NULL);
+  g_autoptr (TokOrderSheet) sheet = load (fixture->path, NULL);
+  g_autoptr (TokOrderSheet) in_portal = NULL;
+  g_autoptr (TokOrderSheet) open_file = NULL;
+  g_autoptr (TokOrderSheet) pipe_end = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *pipe_number = NULL;
+  int file = g_open (fixture->path, O_RDONLY | O_CLOEXEC, 0);
+  int ends[2];
+
+  g_assert_cmpstr (g_file_peek_path (sheet->place), ==, fixture->results);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  set_text (shown, "country\nFR\n");
+  in_portal = load (shown, NULL);
+  g_assert_null (in_portal->place);
+  number = g_strdup_printf ("/dev/fd/%d", file);
+  open_file = load (number, NULL);
+  g_assert_cmpstr (g_file_peek_path (open_file->place), ==, fixture->results);
+  close (file);
+
+  g_assert_cmpint (pipe (ends), ==, 0);
+  g_assert_cmpint (write (ends[1], "country\nFR\n", 11), ==, 11);
+  close (ends[1]);
+  pipe_number = g_strdup_printf ("/dev/fd/%d", ends[0]);
+  pipe_end = load (pipe_number, NULL);
+  g_assert_cmpuint (tok_order_file_get_n_good (pipe_end->file), ==, 1);
+  g_assert_null (pipe_end->place);
+  g_assert_cmpuint (pipe_end->mode, ==, 0600);
+  close (ends[0]);
+}
+
+/* A file is as long as what can be read of it, whatever it says. */
+static void
+test_sizes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokOrderSheet) endless = load ("/dev/zero", NULL);
+  g_autoptr (TokOrderSheet) without_size = load ("/proc/self/status", NULL);
+  g_autoptr (TokOrderSheet) full = NULL;
+  g_autoptr (GString) text = g_string_new ("country,title\nFR,");
+
+  g_assert_cmpuint (tok_order_file_get_n_problems (endless->file), ==, 1);
+  g_assert_cmpint (tok_order_file_get_problem (endless->file, 0)->code, ==,
+                   TOK_ORDER_PROBLEM_TOO_LARGE);
+  g_assert_cmpint (tok_order_file_get_problem (without_size->file, 0)->code, ==,
+                   TOK_ORDER_PROBLEM_NO_HEADER);
+  g_string_set_size (text, 16 * 1024 * 1024);
+  memset (text->str + strlen ("country,title\nFR,"), 'x',
+          text->len - strlen ("country,title\nFR,"));
+  set_text (fixture->path, text->str);
+  full = load (fixture->path, NULL);
+  g_assert_cmpuint (tok_order_file_get_n_problems (full->file), ==, 1);
+  g_assert_cmpint (tok_order_file_get_problem (full->file, 0)->code, ==,
+                   TOK_ORDER_PROBLEM_TOO_LONG);
+}
+
+static void
+assert_known (TokOrderSheet *sheet, const char *const *expected)
+{
+  g_assert_cmpuint (sheet->known->len, ==, g_strv_length ((char **) expected));
+  for (guint i = 0; expected[i] != NULL; i++)
+    g_assert_cmpstr (sheet->known->pdata[i], ==, *expected[i] != '\0' ? expected[i] : NULL);
+}
+
+/* What the copy beside the file names is known by what is ordered and its place among the
+ * same, also when the file has changed since. */
+static void
+test_known (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokOrderSheet) none = load (fixture->path, NULL);
+  g_autoptr (TokOrderSheet) some = NULL;
+  g_autoptr (TokOrderSheet) changed = NULL;
+
+  assert_known (none, (const char *const[]) { "", "", "", NULL });
+  set_text (fixture->results, "country,title,result,bundle\nFR,'=1+1,refused,\nDE,b,created,b-2\n"
+                              "FR,'=1+1,created,b-3\n");
+  some = load (fixture->path, NULL);
+  assert_known (some, (const char *const[]) { "", "b-2", "b-3", NULL });
+  set_text (fixture->path, "title,country\nnew,FR\nb,DE\n=1+1,FR\n=1+1,FR\n=1+1,FR\n");
+  changed = load (fixture->path, NULL);
+  assert_known (changed, (const char *const[]) { "", "b-2", "", "b-3", "", NULL });
+}
+
+/* A copy that nobody could read names nothing, and keeps nothing from being read. */
+static void
+test_known_unreadable (Fixture *fixture, gconstpointer text)
+{
+  g_autoptr (TokOrderSheet) sheet = NULL;
+
+  set_text (fixture->results, text);
+  sheet = load (fixture->path, NULL);
+  g_assert_cmpuint (tok_order_file_get_n_good (sheet->file), ==, 3);
+  assert_known (sheet, (const char *const[]) { "", "", "", NULL });
+}
+
+static void
+add (const char *name, void (*test) (Fixture *, gconstpointer), gconstpointer data)
+{
+  g_autofree char *path = g_strconcat ("/results/", name, NULL);
+
+  g_test_add (path, Fixture, data, set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  tok_test_init (&argc, &argv);
+
+  add ("mode", test_mode, NULL);
+  add ("link", test_link, NULL);
+  add ("dangling-link", test_link, "dangling");
+  add ("no-file", test_no_file, NULL);
+  add ("no-place", test_no_place, NULL);
+  add ("places", test_places, NULL);
+  add ("sizes", test_sizes, NULL);
+  add ("known", test_known, NULL);
+  add ("known/no-text", test_known_unreadable, "\xff\xff");
+  add ("known/workbook", test_known_unreadable, "PK\x03\x04");
+  add ("known/no-table", test_known_unreadable, "<html>");
+
+  return g_test_run ();
+}
