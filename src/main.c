@@ -8,6 +8,7 @@
 #include "tok-application.h"
 #include "tok-cli.h"
 #include "tok-ending.h"
+#include "tok-environment.h"
 #include "tok-sample.h"
 #include "tok-store.h"
 
@@ -81,6 +82,8 @@ main (int argc, char **argv)
   TokSample sample;
   int code;
 
+  /* Before there are threads: they read the environment. */
+  tok_environment_get_key ();
   init_languages ();
   dex_init ();
   if (!tok_cli_arguments_parse (&arguments, argc, argv, &code))

@@ -8,6 +8,7 @@
 
 #include "tok-cli-commands.h"
 #include "tok-cli-output.h"
+#include "tok-environment.h"
 #include "tok-error.h"
 #include "tok-words.h"
 #include "tok-words-ledger.h"
@@ -32,6 +33,7 @@ code_of (const GError *error)
   switch ((TokErrorCode) error->code)
     {
     case TOK_ERROR_AUTH:
+    case TOK_ERROR_KEY:
     case TOK_ERROR_KEYRING_LOCKED:
     case TOK_ERROR_KEYRING_CANCELLED:
     case TOK_ERROR_KEYRING_ABSENT:
@@ -102,15 +104,6 @@ open_stored (const char *name, GError **error)
                            error);
 }
 
-static gboolean
-has_environment_key (void)
-{
-  g_autofree char *key = g_strstrip (
-      g_strdup (g_getenv ("TOKPORTAL_API_KEY") != NULL ? g_getenv ("TOKPORTAL_API_KEY") : ""));
-
-  return *key != '\0';
-}
-
 /* What is on this computer needs no server. */
 static gboolean
 is_looking_back (TokCliCommand command)
@@ -125,7 +118,7 @@ open_workspace (Run *run, GError **error)
     return open_sample (run, error);
   if (is_looking_back (run->arguments->command))
     return tok_cli_open_journal (run->arguments->workspace, error);
-  if (has_environment_key () && run->arguments->workspace == NULL)
+  if (tok_environment_get_key () != NULL && run->arguments->workspace == NULL)
     return open_environment (run, error);
   return open_stored (run->arguments->workspace, error);
 }

@@ -29,6 +29,7 @@ typedef enum
   TOK_ERROR_SERVER,      /* 5xx */
   TOK_ERROR_PROTOCOL,    /* not an answer of this API */
   TOK_ERROR_ADDRESS,     /* not an acceptable server address */
+  TOK_ERROR_KEY,         /* nothing that can be an API key; nothing was sent */
   TOK_ERROR_RULES,       /* forbidden by our own rules; nothing was sent */
   TOK_ERROR_STORE,       /* the local database */
   TOK_ERROR_KEYRING_LOCKED,
@@ -36,6 +37,15 @@ typedef enum
   TOK_ERROR_KEYRING_ABSENT, /* there is no keyring service */
   TOK_ERROR_KEYRING_FAILED,
 } TokErrorCode;
+
+/** What is wrong with a server address. */
+typedef enum
+{
+  TOK_ADDRESS_NOT_HTTPS, /* also: nothing like an address */
+  TOK_ADDRESS_LOGIN,     /* a name or a password before the host */
+  TOK_ADDRESS_QUERY,     /* something behind the path */
+  TOK_ADDRESS_INVISIBLE, /* a blank, or what cannot be seen */
+} TokAddressFault;
 
 /**
  * TokErrorInfo:
@@ -67,7 +77,8 @@ typedef struct
   gboolean no_such_host; /* nobody knows an address for the server's name */
   gboolean uncertain;    /* the server may have carried the request out */
   char *submission_id;   /* (nullable): the order that it is about */
-  guint reason;          /* a TokReason, with TOK_ERROR_RULES */
+  gboolean web_page;     /* what came was a page for people */
+  guint reason;          /* a TokReason with TOK_ERROR_RULES, a TokAddressFault with _ADDRESS */
 } TokErrorInfo;
 
 GQuark tok_error_quark (void);

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "tok-blank.h"
 #include "tok-error.h"
 
 /* Every name below "localhost" is this computer: GLib asks nobody for them. */
@@ -23,30 +24,65 @@ host_is_loopback (const char *host)
 }
 
 static gboolean
-refuse (GError **error, const char *message)
+refuse (GError **error, TokAddressFault fault, const char *message)
 {
-  g_propagate_error (error, tok_error_new (TOK_ERROR_ADDRESS, message));
+  GError *refusal = tok_error_new (TOK_ERROR_ADDRESS, message);
+
+  tok_error_edit (refusal)->reason = fault;
+  g_propagate_error (error, refusal);
   return FALSE;
+}
+
+/* Nobody sees what such a character does to an address. */
+static gboolean
+has_invisible (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (tok_blank_is (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
+/* A name as it goes over the line, or an address of IPv4 or IPv6: not what an escaped
+ * character made of it. */
+static gboolean
+is_host (const char *host)
+{
+  gboolean is_ipv6 = host != NULL && strchr (host, ':') != NULL;
+
+  if (host == NULL || *host == '\0' || *host == '.' || strstr (host, "..") != NULL)
+    return FALSE;
+  for (const char *p = host; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && strchr (is_ipv6 ? "-._:%" : "-._", *p) == NULL)
+      return FALSE;
+  return !is_ipv6 || g_hostname_is_ip_address (host);
 }
 
 static gboolean
 check (GUri *uri, GError **error)
 {
-  const char *scheme = g_uri_get_scheme (uri);
   const char *host = g_uri_get_host (uri);
+  gboolean is_http = g_ascii_strcasecmp (g_uri_get_scheme (uri), "http") == 0;
 
-  if (host == NULL || *host == '\0')
-    return refuse (error, "The address has no host");
-  if (g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL ||
-      g_uri_get_fragment (uri) != NULL)
-    return refuse (error, "The address has more than a host and a path");
-  if (g_str_equal (scheme, "https"))
-    return TRUE;
-  if (!g_str_equal (scheme, "http"))
-    return refuse (error, "The address is not an https address");
-  if (!host_is_loopback (host))
-    return refuse (error, "Only https is allowed, except on this computer");
+  if (!is_http && g_ascii_strcasecmp (g_uri_get_scheme (uri), "https") != 0)
+    return refuse (error, TOK_ADDRESS_NOT_HTTPS, "The address is not an https address");
+  if (!is_host (host) || g_uri_get_port (uri) == 0)
+    return refuse (error, TOK_ADDRESS_NOT_HTTPS, "The address has no host");
+  if (g_uri_get_userinfo (uri) != NULL)
+    return refuse (error, TOK_ADDRESS_LOGIN, "The address has a name or a password");
+  if (g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
+    return refuse (error, TOK_ADDRESS_QUERY, "The address has more than a host and a path");
+  if (is_http && !host_is_loopback (host))
+    return refuse (error, TOK_ADDRESS_NOT_HTTPS, "Only https is allowed, except on this computer");
   return TRUE;
+}
+
+static int
+get_port (GUri *uri, const char *scheme)
+{
+  int port = g_uri_get_port (uri);
+
+  return port == (g_str_equal (scheme, "http") ? 80 : 443) ? -1 : port;
 }
 
 /**
@@ -54,35 +90,45 @@ check (GUri *uri, GError **error)
  * @text: what somebody entered
  *
  * Accepts https anywhere and http on loopback only, because the key travels with
- * every request. Strips white space around and slashes at the end, as the
- * official clients do (the API facts, section 1).
+ * every request. Strips what cannot be seen around it and slashes at the end, as the
+ * official clients do (the API facts, section 1), and writes scheme, host and port in
+ * one way. What is normalized already stays as it is.
  *
  * Returns: (transfer full) (nullable): the base address; NULL with
- *   TOK_ERROR_ADDRESS set
+ *   TOK_ERROR_ADDRESS set, whose reason is a TokAddressFault
  */
 char *
 tok_address_normalize (const char *text, GError **error)
 {
   g_autofree char *trimmed = NULL;
+  g_autofree char *scheme = NULL;
+  g_autofree char *host = NULL;
+  g_autofree char *path = NULL;
   g_autoptr (GUri) uri = NULL;
-  gsize length;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  trimmed = g_strstrip (g_strdup (text));
-  length = strlen (trimmed);
-  while (length > 0 && trimmed[length - 1] == '/')
-    trimmed[--length] = '\0';
-  uri = g_uri_parse (trimmed, G_URI_FLAGS_NONE, NULL);
-  /* GUri takes white space for granted and encodes it. */
-  if (uri == NULL || strpbrk (trimmed, " \t\r\n") != NULL)
+  trimmed = tok_blank_strip (g_utf8_make_valid (text, -1));
+  if (has_invisible (trimmed))
     {
-      refuse (error, "This is not an address");
+      refuse (error, TOK_ADDRESS_INVISIBLE, "The address has a blank or a control character");
+      return NULL;
+    }
+  uri = g_uri_parse (trimmed, G_URI_FLAGS_ENCODED_PATH, NULL);
+  if (uri == NULL)
+    {
+      refuse (error, TOK_ADDRESS_NOT_HTTPS, "This is not an address");
       return NULL;
     }
   if (!check (uri, error))
     return NULL;
-  return g_steal_pointer (&trimmed);
+  scheme = g_ascii_strdown (g_uri_get_scheme (uri), -1);
+  host = g_ascii_strdown (g_uri_get_host (uri), -1);
+  path = g_strdup (g_uri_get_path (uri));
+  for (gsize length = strlen (path); length > 0 && path[length - 1] == '/'; length--)
+    path[length - 1] = '\0';
+  return g_uri_join (G_URI_FLAGS_ENCODED_PATH, scheme, NULL, host, get_port (uri, scheme), path,
+                     NULL, NULL);
 }
 
 /**
@@ -112,7 +158,7 @@ tok_address_dup_host (const char *address)
 
   g_return_val_if_fail (address != NULL, NULL);
 
-  uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
+  uri = g_uri_parse (address, G_URI_FLAGS_ENCODED_PATH, NULL);
   return uri != NULL ? g_strdup (g_uri_get_host (uri)) : NULL;
 }
 
@@ -139,12 +185,6 @@ dup_host_identity (const char *host)
       return g_strdup_printf ("[%s]", text);
     }
   return g_inet_address_to_string (address);
-}
-
-static int
-default_port (const char *scheme)
-{
-  return g_str_equal (scheme, "http") ? 80 : 443;
 }
 
 /* The steps of a path, each escaped in one way, without those that lead nowhere. */
@@ -181,26 +221,22 @@ append_path_identity (GString *identity, const char *path)
 char *
 tok_address_dup_identity (const char *address)
 {
-  g_autofree char *trimmed = NULL;
-  g_autoptr (GUri) uri = NULL;
+  g_autofree char *normalized = NULL;
   g_autofree char *host = NULL;
-  g_autofree char *scheme = NULL;
+  g_autoptr (GUri) uri = NULL;
   GString *identity;
-  int port;
 
   g_return_val_if_fail (address != NULL, NULL);
 
-  trimmed = g_strstrip (g_strdup (address));
-  uri = g_uri_parse (trimmed, G_URI_FLAGS_ENCODED_PATH, NULL);
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
-    return g_steal_pointer (&trimmed);
-  scheme = g_ascii_strdown (g_uri_get_scheme (uri), -1);
+  normalized = tok_address_normalize (address, NULL);
+  if (normalized == NULL)
+    return tok_blank_strip (g_utf8_make_valid (address, -1));
+  uri = g_uri_parse (normalized, G_URI_FLAGS_ENCODED_PATH, NULL);
   host = dup_host_identity (g_uri_get_host (uri));
-  port = g_uri_get_port (uri);
   identity = g_string_new (NULL);
-  g_string_printf (identity, "%s://%s", scheme, host);
-  if (port > 0 && port != default_port (scheme))
-    g_string_append_printf (identity, ":%d", port);
+  g_string_printf (identity, "%s://%s", g_uri_get_scheme (uri), host);
+  if (g_uri_get_port (uri) > 0)
+    g_string_append_printf (identity, ":%d", g_uri_get_port (uri));
   append_path_identity (identity, g_uri_get_path (uri));
   return g_string_free_and_steal (identity);
 }

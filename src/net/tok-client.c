@@ -5,6 +5,7 @@
 
 #include "tok-address.h"
 #include "tok-error.h"
+#include "tok-judge.h"
 #include "tok-wire.h"
 
 struct _TokClient
@@ -37,6 +38,7 @@ reject_unreadable (const TokResponse *response, GError *error)
   info->endpoint = g_strdup (response->endpoint);
   info->time = g_get_real_time ();
   info->uncertain = response->uncertain;
+  info->web_page = tok_judge_is_web_page (response->body);
   return dex_future_new_for_error (error);
 }
 
@@ -335,29 +337,6 @@ tok_client_get_key (TokClient *self)
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
 
   return tok_http_get_key (self->http);
-}
-
-/**
- * tok_client_dup_without_key:
- * @text: (nullable): what a server said
- *
- * Returns: (transfer full) (nullable): the same; where it says the key, a dash stands
- *   instead
- */
-char *
-tok_client_dup_without_key (TokClient *self, const char *text)
-{
-  const char *key;
-  GString *clean;
-
-  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
-
-  key = tok_http_get_key (self->http);
-  if (text == NULL || key == NULL)
-    return g_strdup (text);
-  clean = g_string_new (text);
-  g_string_replace (clean, key, "–", 0);
-  return g_string_free_and_steal (clean);
 }
 
 /**

@@ -25,7 +25,6 @@ TokClient *tok_client_new (const char *address, const char *key, GError **error)
 const char *tok_client_get_address (TokClient *self);
 void tok_client_set_key (TokClient *self, const char *key);
 const char *tok_client_get_key (TokClient *self); /* (nullable) */
-char *tok_client_dup_without_key (TokClient *self, const char *text);
 gint64 tok_client_get_waiting_until (TokClient *self);
 gboolean tok_client_is_patient (TokClient *self);
 void tok_client_give_up (TokClient *self);

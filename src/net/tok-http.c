@@ -7,8 +7,10 @@
 #include "tok-error.h"
 #include "tok-exchange.h"
 #include "tok-judge.h"
+#include "tok-key.h"
 #include "tok-outcome.h"
 #include "tok-retry.h"
+#include "tok-secret.h"
 #include "tok-session-pool.h"
 #include "tok-turns.h"
 
@@ -54,6 +56,7 @@ typedef struct
 {
   TokHttp *http;
   TokRequest *request;
+  char *key;          /* (nullable): that of the time when it was sent */
   gboolean uncertain; /* a try of it may have been carried out */
 } Sending;
 
@@ -64,12 +67,14 @@ sending_free (gpointer data)
 
   g_object_unref (sending->http);
   tok_request_free (sending->request);
+  g_free (sending->key);
   g_free (sending);
 }
 
 static SoupMessage *
-new_message (TokHttp *self, const TokRequest *request, GUri *uri)
+new_message (Sending *self, GUri *uri)
 {
+  const TokRequest *request = self->request;
   SoupMessage *message = soup_message_new_from_uri (request->method, uri);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
   g_autofree char *request_id = g_uuid_string_random ();
@@ -141,14 +146,18 @@ observe (TokHttp *self, SoupMessageHeaders *headers)
     tok_turns_observe (self->turns, (guint) n_limit, (guint) n_remaining);
 }
 
+/* Sends, and takes the key out of what comes back: whatever reads an answer from here on
+ * cannot show or store it. */
 static GBytes *
-converse (TokHttp *self, SoupMessage *message, GError **error)
+converse (Sending *self, SoupMessage *message, GError **error)
 {
-  SoupSession *session = tok_session_pool_take (self->sessions);
-  GBytes *body = tok_exchange (session, message, &self->limits, error);
+  TokHttp *http = self->http;
+  SoupSession *session = tok_session_pool_take (http->sessions);
+  g_autoptr (GBytes) body = tok_exchange (session, message, &http->limits, error);
 
-  tok_session_pool_give_back (self->sessions, session, body != NULL);
-  return body;
+  tok_session_pool_give_back (http->sessions, session, body != NULL);
+  tok_secret_remove_from_headers (soup_message_get_response_headers (message), self->key);
+  return body != NULL ? tok_secret_remove (body, self->key) : NULL;
 }
 
 /* What a message came to: an answer, an error, or with neither a redirect. */
@@ -190,9 +199,9 @@ exchange (Sending *self, GError **error)
     }
   for (guint i = 0; i <= REDIRECTS_MAX; i++)
     {
-      g_autoptr (SoupMessage) message = new_message (self->http, request, uri);
+      g_autoptr (SoupMessage) message = new_message (self, uri);
       g_autoptr (GError) failure = NULL;
-      g_autoptr (GBytes) body = converse (self->http, message, &failure);
+      g_autoptr (GBytes) body = converse (self, message, &failure);
       TokResponse *response = take_answer (self, message, body, failure, error);
       GUri *next = NULL;
 
@@ -257,7 +266,10 @@ send_fiber (gpointer data)
 {
   Sending *sending = data;
   TokHttp *self = sending->http;
+  GError *refusal = NULL;
 
+  if (sending->key != NULL && !tok_key_check (sending->key, &refusal))
+    return reject (sending, refusal);
   for (guint n_tries = 1;; n_tries++)
     {
       g_autoptr (GError) error = NULL;
@@ -381,28 +393,23 @@ tok_http_get_address (TokHttp *self)
 
 /**
  * tok_http_set_key:
- * @key: (nullable): the API key; white space around it is dropped. Text that
- *   cannot stand in a header is no key: then requests go without, and the server
- *   refuses them
+ * @key: (nullable): the API key as it was pasted. With one that cannot stand in a
+ *   header no request is sent: all reject with TOK_ERROR_KEY
  */
 void
 tok_http_set_key (TokHttp *self, const char *key)
 {
-  g_autofree char *stripped = key != NULL ? g_strstrip (g_strdup (key)) : NULL;
-
   g_return_if_fail (TOK_IS_HTTP (self));
 
-  for (const char *p = stripped; p != NULL && *p != '\0'; p++)
-    if (!g_ascii_isgraph (*p))
-      {
-        g_clear_pointer (&stripped, g_free);
-        break;
-      }
-  if (stripped != NULL && *stripped == '\0')
-    g_clear_pointer (&stripped, g_free);
-  g_set_str (&self->key, stripped);
+  g_free (self->key);
+  self->key = tok_key_dup (key);
 }
 
+/**
+ * tok_http_get_key:
+ *
+ * Returns: (nullable): the key of the requests; %NULL: there is none
+ */
 const char *
 tok_http_get_key (TokHttp *self)
 {
@@ -537,5 +544,6 @@ tok_http_send (TokHttp *self, TokRequest *request)
   sending = g_new0 (Sending, 1);
   sending->http = g_object_ref (self);
   sending->request = request;
+  sending->key = g_strdup (self->key);
   return dex_scheduler_spawn (NULL, 0, send_fiber, sending, sending_free);
 }

@@ -39,6 +39,25 @@ read_retry_after (TokErrorInfo *info, SoupMessageHeaders *headers)
 }
 
 /**
+ * tok_judge_is_web_page:
+ * @body: of an answer
+ *
+ * Returns: whether it is a page for people, of the server at a wrong address or of
+ *   somebody on the way
+ */
+gboolean
+tok_judge_is_web_page (GBytes *body)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (body, &length);
+  gsize i = 0;
+
+  while (i < length && g_ascii_isspace (text[i]))
+    i++;
+  return i < length && text[i] == '<';
+}
+
+/**
  * tok_judge:
  * @message: the request with its answer
  * @body: the body of the answer
@@ -70,6 +89,7 @@ tok_judge (const TokRequest *request, SoupMessage *message, GBytes *body, GError
     }
   failure = tok_wire_read_error (status, text, length);
   read_retry_after (tok_error_edit (failure), headers);
+  tok_error_edit (failure)->web_page = tok_judge_is_web_page (body);
   g_propagate_error (error, failure);
   return NULL;
 }

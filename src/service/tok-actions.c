@@ -99,9 +99,8 @@ record (TokActionCall *call, const char *request_id, const GError *error)
   TokEventKind kind = call->action == TOK_ACTION_PUBLISH ? TOK_EVENT_PUBLISH : TOK_EVENT_UNPUBLISH;
 
   dex_future_disown (
-      tok_sync_record (call->sync,
-                       tok_journal_new_own (call->client, kind, tok_bundle_get_id (call->bundle),
-                                            &call->sent, request_id, error)));
+      tok_sync_record (call->sync, tok_journal_new_own (kind, tok_bundle_get_id (call->bundle),
+                                                        &call->sent, request_id, error)));
 }
 
 static DexFuture *

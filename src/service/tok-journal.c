@@ -223,7 +223,6 @@ get_outcome (const GError *error)
 
 /**
  * tok_journal_new_own:
- * @client: what it was sent with
  * @kind: what the person did
  * @bundle_id: (nullable): to which bundle; %NULL: an order that became none that is
  *   known
@@ -236,8 +235,7 @@ get_outcome (const GError *error)
  * Returns: (transfer full): the line of the journal, for tok_sync_record()
  */
 TokEvent *
-tok_journal_new_own (TokClient *client,
-                     TokEventKind kind,
+tok_journal_new_own (TokEventKind kind,
                      const char *bundle_id,
                      const TokMoment *sent,
                      const char *request_id,
@@ -245,20 +243,14 @@ tok_journal_new_own (TokClient *client,
 {
   const TokErrorInfo *info = tok_error_get_info (error);
   TokMoment now = tok_clock_now ();
-  g_autofree char *code = NULL;
-  g_autofree char *message = NULL;
-  g_autofree char *id = NULL;
   TokEvent *event;
 
-  g_return_val_if_fail (TOK_IS_CLIENT (client), NULL);
   g_return_val_if_fail (sent != NULL, NULL);
 
   event = tok_event_new_own (kind, get_outcome (error), bundle_id, tok_moment_to_wall (sent, &now),
                              now.wall);
-  /* A server that says the key does not get it written down. */
-  code = tok_client_dup_without_key (client, info != NULL ? info->code : NULL);
-  message = tok_client_dup_without_key (client, error != NULL ? error->message : NULL);
-  id = tok_client_dup_without_key (client, info != NULL ? info->request_id : request_id);
-  tok_event_set_answer (event, code, message, id);
+  tok_event_set_answer (event, info != NULL ? info->code : NULL,
+                        error != NULL ? error->message : NULL,
+                        info != NULL ? info->request_id : request_id);
   return event;
 }

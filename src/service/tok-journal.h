@@ -2,7 +2,6 @@
 #pragma once
 
 #include "tok-bundle.h"
-#include "tok-client.h"
 #include "tok-event.h"
 #include "tok-moment.h"
 
@@ -32,8 +31,7 @@ void tok_journal_observe (GPtrArray *events,
 gboolean tok_journal_mentions (const TokBundleSnapshot *snapshot, TokEventKind kind);
 gboolean tok_journal_contradicts (TokBundle *bundle, const TokBundleSnapshot *snapshot);
 gboolean tok_journal_is_news (const TokEvent *event, const TokAnswer *answer, TokPending pending);
-TokEvent *tok_journal_new_own (TokClient *client,
-                               TokEventKind kind,
+TokEvent *tok_journal_new_own (TokEventKind kind,
                                const char *bundle_id,
                                const TokMoment *sent,
                                const char *request_id,

@@ -2,9 +2,12 @@
 #include "config.h"
 
 #include "tok-address.h"
+#include "tok-blank.h"
 #include "tok-client.h"
+#include "tok-environment.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
+#include "tok-key.h"
 #include "tok-keyring.h"
 #include "tok-registry.h"
 #include "tok-temporary.h"
@@ -84,7 +87,7 @@ open_fiber (gpointer data)
 static char *
 dup_trimmed (const char *text)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (text != NULL ? text : ""));
+  g_autofree char *trimmed = tok_blank_strip (g_utf8_make_valid (text != NULL ? text : "", -1));
 
   return *trimmed != '\0' ? g_steal_pointer (&trimmed) : NULL;
 }
@@ -402,7 +405,7 @@ tok_registry_check (TokRegistry *self, const char *address, const char *key)
 
   call = tok_registry_call_new (self);
   call->address = g_strdup (address);
-  call->key = dup_trimmed (key);
+  call->key = tok_key_dup (key);
   return spawn (check_fiber, call);
 }
 
@@ -441,7 +444,7 @@ tok_registry_add (TokRegistry *self,
   call = tok_registry_call_new (self);
   call->name = g_strdup (name);
   call->address = g_strdup (address);
-  call->key = dup_trimmed (key);
+  call->key = tok_key_dup (key);
   call->kind = session_only ? TOK_WORKSPACE_SESSION : TOK_WORKSPACE_STORED;
   call->read_only = read_only;
   g_set_object (&call->cancellable, cancellable);
@@ -473,7 +476,7 @@ tok_registry_replace_key (TokRegistry *self,
 
   call = tok_registry_call_new (self);
   call->workspace = g_object_ref (workspace);
-  call->key = dup_trimmed (key);
+  call->key = tok_key_dup (key);
   g_set_object (&call->cancellable, cancellable);
   return spawn (replace_key_fiber, call);
 }
@@ -515,7 +518,7 @@ DexFuture *
 tok_registry_open_environment (TokRegistry *self)
 {
   g_autofree char *address = dup_trimmed (g_getenv ("TOKPORTAL_BASE_URL"));
-  g_autofree char *key = dup_trimmed (g_getenv ("TOKPORTAL_API_KEY"));
+  const char *key = tok_environment_get_key ();
 
   g_return_val_if_fail (TOK_IS_REGISTRY (self), NULL);
 

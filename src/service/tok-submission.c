@@ -118,9 +118,9 @@ note (Call *call,
       const char *request_id,
       const GError *error)
 {
-  dex_future_disown (tok_sync_record (call->submitter.sync,
-                                      tok_journal_new_own (call->submitter.client, TOK_EVENT_CREATE,
-                                                           bundle_id, sent, request_id, error)));
+  dex_future_disown (
+      tok_sync_record (call->submitter.sync,
+                       tok_journal_new_own (TOK_EVENT_CREATE, bundle_id, sent, request_id, error)));
 }
 
 static TokSubmissionMatch *

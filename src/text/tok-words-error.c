@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "tok-words.h"
 
@@ -67,6 +68,25 @@ dup_quoted (const char *words, const GError *error)
   return g_strdup_printf (C_ ("error", "%s “%s”"), words, error->message);
 }
 
+/* All but the list is below it: what is not found there is a bundle. */
+static gboolean
+is_about_bundle (const GError *error)
+{
+  const TokErrorInfo *info = tok_error_get_info (error);
+
+  return info->order_field >= 0 || info->endpoint == NULL ||
+         strstr (info->endpoint, " /bundles/") != NULL;
+}
+
+/* The server is there, but not what the program speaks with. */
+static char *
+dup_wrong_address (const char *address)
+{
+  if (address != NULL && g_str_has_suffix (address, "/bundles"))
+    return g_strdup (_ ("There is no Bundles API at this address. Leave off “/bundles”."));
+  return g_strdup (_ ("There is no Bundles API at this address. Check the server address."));
+}
+
 static char *
 dup_unreached (const GError *error, const char *host)
 {
@@ -78,10 +98,14 @@ dup_unreached (const GError *error, const char *host)
 }
 
 static char *
-dup_misunderstood (const GError *error)
+dup_misunderstood (const GError *error, const char *host)
 {
   const char *other_id = tok_error_get_info (error)->other_id;
 
+  if (tok_error_get_info (error)->web_page)
+    return g_strdup_printf (_ ("%s answers with a web page. Check the server address, and "
+                               "whether this network wants you to sign in."),
+                            host);
   if (other_id == NULL)
     return g_strdup (_ ("The answer is not from a Bundles API."));
   return g_strdup_printf (_ ("The server answered about another bundle: %s."), other_id);
@@ -104,7 +128,9 @@ dup_network (const GError *error, const char *address)
     case TOK_ERROR_SERVER:
       return g_strdup_printf (_ ("%s has a problem of its own. Try again later."), host);
     case TOK_ERROR_PROTOCOL:
-      return dup_misunderstood (error);
+      return dup_misunderstood (error, host);
+    case TOK_ERROR_NOT_FOUND:
+      return is_about_bundle (error) ? NULL : dup_wrong_address (address);
     case TOK_ERROR_THROTTLED:
       return dup_throttled (error);
     case TOK_ERROR_CAPACITY:
@@ -170,6 +196,23 @@ dup_refusal_and_facts (const GError *error)
   return g_strdup_printf ("%s %s", words, facts);
 }
 
+static char *
+dup_address (const GError *error)
+{
+  switch ((TokAddressFault) tok_error_get_info (error)->reason)
+    {
+    case TOK_ADDRESS_LOGIN:
+      return g_strdup (_ ("The server address must not contain a name or a password."));
+    case TOK_ADDRESS_QUERY:
+      return g_strdup (_ ("The server address must end before “?” and “#”."));
+    case TOK_ADDRESS_INVISIBLE:
+      return g_strdup (_ ("The server address must not contain blanks."));
+    case TOK_ADDRESS_NOT_HTTPS:
+    default:
+      return g_strdup (_ ("The server address must begin with https://."));
+    }
+}
+
 /* What went wrong on this computer. */
 static char *
 dup_local (const GError *error)
@@ -177,7 +220,11 @@ dup_local (const GError *error)
   switch ((TokErrorCode) error->code)
     {
     case TOK_ERROR_ADDRESS:
-      return g_strdup (_ ("The server address must begin with https://."));
+      return dup_address (error);
+    case TOK_ERROR_KEY:
+      if (g_unichar_isspace (g_utf8_get_char (error->message)))
+        return g_strdup (_ ("No API key contains a blank. Copy the key alone."));
+      return g_strdup_printf (_ ("No API key contains “%s”. Copy the key alone."), error->message);
     case TOK_ERROR_RULES:
       return g_strdup (tok_words_reason (tok_error_get_info (error)->reason));
     case TOK_ERROR_STORE:

@@ -13,14 +13,37 @@ static const struct
   { TOK_ADDRESS_DEFAULT, TOK_ADDRESS_DEFAULT },
   { "  https://example.com/api/ext//\n", "https://example.com/api/ext" },
   { "https://example.com", "https://example.com" },
-  { "HTTPS://example.com", "HTTPS://example.com" },
+  { "HTTPS://Example.COM", "https://example.com" },
   { "https://example.com:8443/x", "https://example.com:8443/x" },
   { "https://[2001:db8::1]/x", "https://[2001:db8::1]/x" },
   { "http://127.0.0.1:8080/api", "http://127.0.0.1:8080/api" },
   { "http://127.9.9.9", "http://127.9.9.9" },
   { "http://localhost:1", "http://localhost:1" },
-  { "http://LOCALHOST", "http://LOCALHOST" },
+  { "http://LOCALHOST", "http://localhost" },
+  { "http://api.localhost:1", "http://api.localhost:1" },
   { "http://[::1]:1", "http://[::1]:1" },
+  { "https://example.com:443/x/?", NULL },
+  { "https://example.com:443/x/", "https://example.com/x" },
+  { "http://127.0.0.1:80", "http://127.0.0.1" },
+  { "https://5\f", "https://5" },
+  { "https://5\f/", NULL },
+  { "https://5/\v/ /", NULL },
+  { "\xef\xbb\xbfhttps://example.com\xc2\xa0", "https://example.com" },
+  { "https://exa\xe2\x80\x8bmple.com", NULL },
+  { "https://example.com/a\x7f"
+    "b",
+    NULL },
+  { "https://example.com:0", NULL },
+  { "https://exa%2Fmple.com", NULL },
+  { "https://exa%00mple.com", NULL },
+  { "https://example..com", NULL },
+  { "https://[:%25e]", NULL },
+  { "https://[fe80::1%25eth0]:443/", "https://[fe80::1%25eth0]" },
+  { "https://.", NULL },
+  { "https://example.com/%C3%BC/%2f", "https://example.com/%C3%BC/%2F" },
+  { "https://b\xc3\xbc"
+    "cher.example",
+    "https://xn--bcher-kva.example" },
   /* The key would travel in the open. */
   { "http://example.com", NULL },
   { "http://192.168.0.1", NULL },
@@ -50,13 +73,50 @@ test_normalize (void)
     {
       g_autoptr (GError) error = NULL;
       g_autofree char *address = tok_address_normalize (cases[i].text, &error);
+      g_autofree char *again = NULL;
 
       g_test_message ("“%s”", cases[i].text);
       g_assert_cmpstr (address, ==, cases[i].address);
       if (address == NULL)
-        g_assert_error (error, TOK_ERROR, TOK_ERROR_ADDRESS);
-      else
-        g_assert_no_error (error);
+        {
+          g_assert_error (error, TOK_ERROR, TOK_ERROR_ADDRESS);
+          continue;
+        }
+      g_assert_no_error (error);
+      again = tok_address_normalize (address, &error);
+      g_assert_cmpstr (again, ==, address);
+    }
+}
+
+static const struct
+{
+  const char *text;
+  TokAddressFault fault;
+} faults[] = {
+  { "example.com", TOK_ADDRESS_NOT_HTTPS },
+  { "http://example.com", TOK_ADDRESS_NOT_HTTPS },
+  { "", TOK_ADDRESS_NOT_HTTPS },
+  { "https://user@example.com", TOK_ADDRESS_LOGIN },
+  { "https://user:secret@example.com/?x", TOK_ADDRESS_LOGIN },
+  { "https://example.com/api?page=1", TOK_ADDRESS_QUERY },
+  { "https://example.com/api?", TOK_ADDRESS_QUERY },
+  { "https://example.com/#", TOK_ADDRESS_QUERY },
+  { "https://example.com/api ext", TOK_ADDRESS_INVISIBLE },
+  { "https://example.com/\xe2\x80\xae"
+    "api",
+    TOK_ADDRESS_INVISIBLE },
+};
+
+static void
+test_faults (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("“%s”", faults[i].text);
+      g_assert_null (tok_address_normalize (faults[i].text, &error));
+      g_assert_cmpuint (tok_error_get_info (error)->reason, ==, faults[i].fault);
     }
 }
 
@@ -64,10 +124,12 @@ static void
 test_host (void)
 {
   g_autofree char *public_host = tok_address_dup_host (TOK_ADDRESS_DEFAULT);
+  g_autofree char *odd_host = tok_address_dup_host ("https://example.com/%ca");
   g_autofree char *own_host = tok_address_dup_host ("http://[::1]:80/x");
 
   g_assert_cmpstr (public_host, ==, "app.tokportal.com");
   g_assert_cmpstr (own_host, ==, "::1");
+  g_assert_cmpstr (odd_host, ==, "example.com");
   g_assert_false (tok_address_is_loopback (TOK_ADDRESS_DEFAULT));
   g_assert_true (tok_address_is_loopback ("http://[::1]:80/x"));
 }
@@ -128,6 +190,7 @@ main (int argc, char **argv)
   tok_test_init (&argc, &argv);
 
   g_test_add_func ("/net/address/normalize", test_normalize);
+  g_test_add_func ("/net/address/faults", test_faults);
   g_test_add_func ("/net/address/host", test_host);
   g_test_add_func ("/net/address/identity", test_identity);
 

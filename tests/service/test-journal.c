@@ -16,8 +16,6 @@
 #define NOW (G_GINT64_CONSTANT (1768300000) * SECOND)
 #define UP (100 * HOUR)
 
-#define KEY "tok_live_00112233445566778899aabbccddeeff"
-
 static gint64
 at (const char *text)
 {
@@ -358,13 +356,12 @@ test_own_outcomes (void)
     { 0, TRUE, TOK_EVENT_UNKNOWN },
     { 502, TRUE, TOK_EVENT_UNKNOWN },
   };
-  g_autoptr (TokClient) client = tok_client_new ("http://127.0.0.1:1", KEY, NULL);
   TokMoment sent = tok_clock_now ();
   g_autoptr (TokEvent) done =
-      tok_journal_new_own (client, TOK_EVENT_PUBLISH, "bnd_1", &sent, "req_1", NULL);
+      tok_journal_new_own (TOK_EVENT_PUBLISH, "bnd_1", &sent, "req_1", NULL);
   g_autoptr (GError) cancelled = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Stop");
   g_autoptr (TokEvent) unknown =
-      tok_journal_new_own (client, TOK_EVENT_PUBLISH, "bnd_1", &sent, NULL, cancelled);
+      tok_journal_new_own (TOK_EVENT_PUBLISH, "bnd_1", &sent, NULL, cancelled);
 
   g_assert_cmpint (done->outcome, ==, TOK_EVENT_DONE);
   g_assert_cmpstr (done->request_id, ==, "req_1");
@@ -374,8 +371,7 @@ test_own_outcomes (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (GError) error = error_new (rows[i].http_status, rows[i].uncertain, "text");
-      g_autoptr (TokEvent) event =
-          tok_journal_new_own (client, TOK_EVENT_CREATE, NULL, &sent, NULL, error);
+      g_autoptr (TokEvent) event = tok_journal_new_own (TOK_EVENT_CREATE, NULL, &sent, NULL, error);
 
       g_assert_cmpint (event->outcome, ==, rows[i].outcome);
       g_assert_cmpstr (event->code, ==, "text");
@@ -383,24 +379,6 @@ test_own_outcomes (void)
       g_assert_cmpstr (event->request_id, ==, "text");
       g_assert_null (event->bundle_id);
     }
-}
-
-/* Whatever a server says of the key is not written down. */
-static void
-test_no_key (void)
-{
-  g_autoptr (TokClient) client = tok_client_new ("http://127.0.0.1:1", KEY, NULL);
-  g_autoptr (GError) error = error_new (401, FALSE, "No: " KEY ", nor " KEY);
-  TokMoment sent = tok_clock_now ();
-  g_autoptr (TokEvent) refused =
-      tok_journal_new_own (client, TOK_EVENT_PUBLISH, "bnd_1", &sent, NULL, error);
-  g_autoptr (TokEvent) done =
-      tok_journal_new_own (client, TOK_EVENT_PUBLISH, "bnd_1", &sent, KEY, NULL);
-
-  g_assert_cmpstr (refused->code, ==, "No: –, nor –");
-  g_assert_cmpstr (refused->message, ==, "No: –, nor –");
-  g_assert_cmpstr (refused->request_id, ==, "No: –, nor –");
-  g_assert_cmpstr (done->request_id, ==, "–");
 }
 
 int
@@ -419,7 +397,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/journal/own-answer", test_own_answer);
   g_test_add_func ("/journal/news", test_news);
   g_test_add_func ("/journal/own-outcomes", test_own_outcomes);
-  g_test_add_func ("/journal/no-key", test_no_key);
 
   return g_test_run ();
 }

@@ -348,15 +348,17 @@ test_environment (Fixture *fixture, gconstpointer data)
   g_autoptr (TokWorkspace) none = NULL, workspace = NULL, official = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_unsetenv ("TOKPORTAL_API_KEY");
+  g_setenv ("TOKPORTAL_API_KEY", "\xc2\xa0 ", TRUE);
   none = tok_test_await_object (tok_registry_open_environment (fixture->registry), &error);
   g_assert_no_error (error);
   g_assert_null (none);
 
-  g_setenv ("TOKPORTAL_API_KEY", " " TOK_DEMO_KEY " ", TRUE);
+  g_setenv ("TOKPORTAL_API_KEY", " " TOK_DEMO_KEY "\xe2\x80\x8b", TRUE);
   g_unsetenv ("TOKPORTAL_BASE_URL");
   official = tok_test_await_object (tok_registry_open_environment (fixture->registry), &error);
   g_assert_cmpstr (tok_workspace_get_address (official), ==, TOK_ADDRESS_DEFAULT);
+  /* No program that is started from here gets it; here it is remembered. */
+  g_assert_null (g_getenv ("TOKPORTAL_API_KEY"));
 
   g_setenv ("TOKPORTAL_BASE_URL", tok_demo_server_get_base_url (fixture->server), TRUE);
   workspace = tok_test_await_object (tok_registry_open_environment (fixture->registry), &error);

@@ -155,6 +155,67 @@ test_throttled (void)
   assert_words (error, ADDRESS, "The server asks to wait 1193047 hours.");
 }
 
+static void
+test_key (void)
+{
+  g_autoptr (GError) letter = tok_error_new (TOK_ERROR_KEY, "ü");
+  g_autoptr (GError) blank = tok_error_new (TOK_ERROR_KEY, "\xc2\xa0");
+
+  assert_words (letter, ADDRESS, "No API key contains “ü”. Copy the key alone.");
+  assert_words (blank, ADDRESS, "No API key contains a blank. Copy the key alone.");
+}
+
+/* What is not found where the list should be is no bundle. */
+static void
+test_wrong_address (void)
+{
+  g_autoptr (GError) missing = tok_error_new (TOK_ERROR_NOT_FOUND, "technical");
+  g_autoptr (GError) page = tok_error_new (TOK_ERROR_PROTOCOL, "technical");
+  TokErrorInfo *info = tok_error_edit (missing);
+
+  assert_words (missing, ADDRESS, "This bundle is no longer available.");
+  info->endpoint = g_strdup ("GET /bundles/bnd_1");
+  assert_words (missing, ADDRESS, "This bundle is no longer available.");
+  g_set_str (&info->endpoint, "GET /bundles?page=1&per_page=100");
+  assert_words (missing, ADDRESS,
+                "There is no Bundles API at this address. Check the server address.");
+  assert_words (missing, NULL,
+                "There is no Bundles API at this address. Check the server address.");
+  assert_words (missing, "https://example.com/bundles",
+                "There is no Bundles API at this address. Leave off “/bundles”.");
+  g_set_str (&info->endpoint, "GET /me");
+  assert_words (missing, ADDRESS,
+                "There is no Bundles API at this address. Check the server address.");
+  assert_words (page, ADDRESS, "The answer is not from a Bundles API.");
+  tok_error_edit (page)->web_page = TRUE;
+  assert_words (page, "https://example.com/api",
+                "example.com answers with a web page. Check the server address, and whether this "
+                "network wants you to sign in.");
+}
+
+static void
+test_address (void)
+{
+  static const struct
+  {
+    TokAddressFault fault;
+    const char *words;
+  } rows[] = {
+    { TOK_ADDRESS_NOT_HTTPS, "The server address must begin with https://." },
+    { TOK_ADDRESS_LOGIN, "The server address must not contain a name or a password." },
+    { TOK_ADDRESS_QUERY, "The server address must end before “?” and “#”." },
+    { TOK_ADDRESS_INVISIBLE, "The server address must not contain blanks." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = tok_error_new (TOK_ERROR_ADDRESS, "technical");
+
+      tok_error_edit (error)->reason = rows[i].fault;
+      assert_words (error, ADDRESS, rows[i].words);
+    }
+}
+
 /* About a field of an order the server's own words say most, whatever its code. */
 static void
 test_field (void)
@@ -241,6 +302,9 @@ main (int argc, char **argv)
   g_test_add_func ("/words/error/rules", test_rules);
   g_test_add_func ("/words/error/payment", test_payment);
   g_test_add_func ("/words/error/throttled", test_throttled);
+  g_test_add_func ("/words/error/wrong-address", test_wrong_address);
+  g_test_add_func ("/words/error/address", test_address);
+  g_test_add_func ("/words/error/key", test_key);
   g_test_add_func ("/words/error/field", test_field);
   g_test_add_func ("/words/error/hostile", test_hostile);
   g_test_add_func ("/words/error/details", test_details);

@@ -179,6 +179,87 @@ test_loopback (void)
     }
 }
 
+#define HEADERS                                                                                    \
+  "X-TokPortal-Request-ID: req-" TRUST_KEY "\r\nConnection: close\r\n"                             \
+  "Content-Type: application/json\r\n\r\n"
+#define ESCAPED "\\u0074ok_live_c0ffee00feedface0123456789abcdef"
+
+static const char *const echoes[] = {
+  "HTTP/1.1 401 No\r\n" HEADERS "{\"error\":{\"code\":\"" TRUST_KEY "\",\"message\":\"" ESCAPED
+  "\",\"details\":{\"key\":\"" TRUST_KEY "\",\"field\":\"" ESCAPED "\"}}}",
+  "HTTP/1.1 400 No\r\n" HEADERS "The key " TRUST_KEY " is none.",
+  "HTTP/1.1 500 No\r\n" HEADERS "GET /?key=%74ok_live_c0ffee00feedface0123456789abcdef",
+  "HTTP/1.1 200 OK\r\n" HEADERS "{\"error\":{\"message\":\"" TRUST_KEY "\"}}",
+  "HTTP/1.1 200 OK\r\n" HEADERS "{\"" TRUST_KEY "\":",
+};
+
+/* The middle of the key, of which no other text has a part. */
+static void
+assert_without_key (const char *text)
+{
+  g_assert_true (text == NULL || strstr (text, "c0ffee00feedface") == NULL);
+}
+
+static void
+test_echo (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (echoes); i++)
+    {
+      g_autoptr (TrustServer) server = trust_server_new (NULL);
+      g_autoptr (Trust) trust = trust_new (trust_server_get_address (server));
+      TrustAnswer answer = { TRUST_WAY_END, FALSE, echoes[i], NULL };
+      const TokErrorInfo *info;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%u", i);
+      trust_server_answer (server, "", &answer);
+      g_assert_false (tok_test_await (read_list (trust), &error));
+      info = tok_error_get_info (error);
+      g_assert_nonnull (strstr (info->request_id, "req-–"));
+      assert_without_key (error->message);
+      assert_without_key (info->code);
+      assert_without_key (info->request_id);
+      assert_without_key (info->details);
+      assert_without_key (info->field);
+    }
+}
+
+/* Also what is no error, and would be shown and stored. */
+static void
+test_echo_in_bundle (void)
+{
+  TrustAnswer answer = { TRUST_WAY_END, FALSE,
+                         "HTTP/1.1 200 OK\r\n" HEADERS
+                         "{\"data\":{\"id\":\"bnd_1\",\"status\":\"published\",\"title\":\"" ESCAPED
+                         "!\",\"x\":\"" TRUST_KEY "\"}}",
+                         NULL };
+  g_autoptr (TrustServer) server = trust_server_new (NULL);
+  g_autoptr (Trust) trust = trust_new (trust_server_get_address (server));
+  g_autoptr (TokBundleSnapshot) bundle = NULL;
+  g_autoptr (GError) error = NULL;
+
+  trust_server_answer (server, "", &answer);
+  bundle = tok_test_await_boxed (tok_client_get_bundle (trust->client, "bnd_1", TOK_URGENCY_USER),
+                                 &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (bundle->title, ==, "–!");
+  assert_without_key (bundle->json);
+}
+
+/* A key that no header can carry is told, instead of asking without one. */
+static void
+test_impossible_key (void)
+{
+  g_autoptr (TrustServer) server = trust_server_new (NULL);
+  g_autoptr (Trust) trust = trust_new (trust_server_get_address (server));
+  g_autoptr (GError) error = NULL;
+
+  tok_client_set_key (trust->client, "tok live");
+  g_assert_false (tok_test_await (read_list (trust), &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_KEY);
+  g_assert_cmpuint (trust_server_count (server, ""), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -189,6 +270,9 @@ main (int argc, char **argv)
   g_test_add_func ("/trust/line/cut-packing", test_cut_packing);
   g_test_add_func ("/trust/line/proxy", test_proxy);
   g_test_add_func ("/trust/line/loopback", test_loopback);
+  g_test_add_func ("/trust/line/echo", test_echo);
+  g_test_add_func ("/trust/line/echo-in-bundle", test_echo_in_bundle);
+  g_test_add_func ("/trust/line/impossible-key", test_impossible_key);
 
   return g_test_run ();
 }

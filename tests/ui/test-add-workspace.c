@@ -204,7 +204,31 @@ test_not_the_api (Fixture *fixture, gconstpointer data)
 {
   set_fault (fixture, "GET /bundles:html");
   connect_with (fixture, TOK_DEMO_KEY);
-  assert_refused (fixture, "Server Address", "The answer is not from a Bundles API.");
+  assert_refused (fixture, "Server Address",
+                  "127.0.0.1 answers with a web page. Check the server address, and whether this "
+                  "network wants you to sign in.");
+}
+
+/* What people copy from the documentation or from the address bar. */
+static void
+test_more_than_an_address (Fixture *fixture, gconstpointer data)
+{
+  const char *base = tok_demo_server_get_base_url (fixture->server);
+  g_autofree char *list = g_strconcat (base, "/bundles", NULL);
+  g_autofree char *query = g_strconcat (base, "?page=1", NULL);
+  g_autofree char *other = g_strconcat (base, "/nowhere", NULL);
+
+  tok_create_test_type (fixture->window, "Server Address", list);
+  connect_with (fixture, TOK_DEMO_KEY);
+  assert_refused (fixture, "Server Address",
+                  "There is no Bundles API at this address. Leave off “/bundles”.");
+  tok_create_test_type (fixture->window, "Server Address", query);
+  connect_with (fixture, TOK_DEMO_KEY);
+  assert_refused (fixture, "Server Address", "The server address must end before “?” and “#”.");
+  tok_create_test_type (fixture->window, "Server Address", other);
+  connect_with (fixture, TOK_DEMO_KEY);
+  assert_refused (fixture, "Server Address",
+                  "There is no Bundles API at this address. Check the server address.");
 }
 
 /* http to another computer would show the key to everybody on the way. */
@@ -367,6 +391,7 @@ main (int argc, char **argv)
   ADD (not_the_api);
   ADD (not_https);
   ADD (not_an_address);
+  ADD (more_than_an_address);
   ADD (strange_key);
   ADD (keyring_refuses);
   ADD (session_only);

@@ -332,6 +332,33 @@ test_other_causes (Fixture *fixture, gconstpointer data)
   assert_possible (fixture, TRUE);
 }
 
+#define THROTTLED                                                                                  \
+  "{\"error\":{\"code\":\"RATE_LIMIT_EXCEEDED\",\"message\":\"later\","                            \
+  "\"details\":{\"retry_after_seconds\":45}}}"
+
+static gboolean
+is_impatient (gpointer client)
+{
+  return !tok_client_is_patient (client);
+}
+
+/* A click that would take long says how long, and need not be waited for. */
+static void
+test_long_wait (Fixture *fixture, gconstpointer data)
+{
+  TokClient *client = tok_workspace_get_client (fixture->workspace);
+
+  tok_script_server_set_answer (fixture->server, "GET /bundles/" SEED, 429, THROTTLED);
+  gtk_widget_activate_action (find (fixture, TOK_TYPE_DETAIL_PAGE, NULL), "detail.reload", NULL);
+  wait_for (fixture, "The server asks to wait 45 seconds.");
+  wait_for (fixture, "Waiting for the Server");
+  g_assert_true (tok_client_is_patient (client));
+  tok_detail_test_click (GTK_WIDGET (fixture->window), "Cancel");
+  wait_until_gone (fixture, "Waiting for the Server");
+  tok_test_run_until (is_impatient, client);
+  g_assert_cmpuint (tok_script_server_count (fixture->server, "GET /bundles/" SEED), ==, 2);
+}
+
 /* While the server makes people wait, the title says so and counts. */
 static void
 test_waiting (Fixture *fixture, gconstpointer data)
@@ -356,6 +383,7 @@ main (int argc, char **argv)
   ADD (narrow);
   ADD (monitor_is_a_hint);
   ADD (other_causes);
+  ADD (long_wait);
   ADD (waiting);
   return g_test_run ();
 }

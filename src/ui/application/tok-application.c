@@ -3,6 +3,7 @@
 
 #include "tok-application-private.h"
 
+#include "tok-environment.h"
 #include "tok-settings.h"
 #include "tok-shortcuts-dialog.h"
 #include "tok-ui.h"
@@ -146,13 +147,11 @@ tok_application_show_in (TokApplication *self, const char *workspace_id)
 static void
 open_first_workspace (TokApplication *self)
 {
-  const char *key = g_getenv ("TOKPORTAL_API_KEY");
-
   if (self->wanted != NULL || tok_workspaces_get_shown (self->workspaces) != NULL)
     show_wanted (self);
   else if (self->start_with_sample)
     tok_application_explore (self);
-  else if (key != NULL && *key != '\0')
+  else if (tok_environment_get_key () != NULL)
     show_workspace (self, tok_registry_open_environment (self->registry));
   else
     load_workspace (self, NULL);
@@ -373,7 +372,7 @@ tok_application_new (TokSampleFunc sample,
                      gboolean start_with_sample,
                      TokApplicationStart start)
 {
-  gboolean alone = start_with_sample || g_getenv ("TOKPORTAL_API_KEY") != NULL;
+  gboolean alone = start_with_sample || tok_environment_get_key () != NULL;
   GApplicationFlags flags = alone                                   ? G_APPLICATION_NON_UNIQUE
                             : start != TOK_APPLICATION_START_WINDOW ? G_APPLICATION_IS_SERVICE
                                                                     : G_APPLICATION_DEFAULT_FLAGS;

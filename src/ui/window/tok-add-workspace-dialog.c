@@ -9,6 +9,7 @@
 #include "tok-address.h"
 #include "tok-announce.h"
 #include "tok-error.h"
+#include "tok-key.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
@@ -80,9 +81,9 @@ show_error (AdwEntryRow *row, GtkLabel *label, const char *words)
 static gboolean
 looks_like_key (const char *text)
 {
-  g_autofree char *key = g_strstrip (g_strdup (text));
+  g_autofree char *key = tok_key_dup (text);
 
-  return *key == '\0' || g_str_has_prefix (key, "tok_live_") || g_str_has_prefix (key, "sk_");
+  return key == NULL || g_str_has_prefix (key, "tok_live_") || g_str_has_prefix (key, "sk_");
 }
 
 static void
@@ -123,9 +124,7 @@ finish (TokAddWorkspaceDialog *self, TokWorkspace *workspace)
 static void
 replace_for_session (TokAddWorkspaceDialog *self)
 {
-  g_autofree char *key = g_strstrip (g_strdup (get_text (self->key_row)));
-
-  tok_workspace_set_key (self->workspace, key);
+  tok_workspace_set_key (self->workspace, get_text (self->key_row));
   finish (self, self->workspace);
 }
 
@@ -168,7 +167,8 @@ static gboolean
 is_about_address (const GError *error)
 {
   return error->domain == TOK_ERROR && error->code != TOK_ERROR_AUTH &&
-         error->code != TOK_ERROR_FORBIDDEN && error->code != TOK_ERROR_STORE;
+         error->code != TOK_ERROR_KEY && error->code != TOK_ERROR_FORBIDDEN &&
+         error->code != TOK_ERROR_STORE;
 }
 
 static void
@@ -215,11 +215,17 @@ check_fields (TokAddWorkspaceDialog *self)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *address = tok_address_normalize (get_text (self->address_row), &error);
-  g_autofree char *key = g_strstrip (g_strdup (get_text (self->key_row)));
+  g_autofree char *key = tok_key_dup (get_text (self->key_row));
+  g_autoptr (GError) key_error = NULL;
 
-  if (*key == '\0')
+  if (key == NULL)
     {
       show_error (self->key_row, self->key_error, _ ("Enter an API key."));
+      return FALSE;
+    }
+  if (!tok_key_check (key, &key_error))
+    {
+      show_failure (self, key_error);
       return FALSE;
     }
   if (address == NULL)

@@ -31,6 +31,8 @@ struct _TokWindow
   GSignalGroup *sync_signals;
   GSimpleActionGroup *offline_actions; /* while the server cannot be reached */
   TokView view;
+  AdwDialog *wait; /* (nullable) (owned): while a request is kept back for long */
+  guint wait_tick;
   GQueue requests; /* of TokRequest, until there is a workspace */
 };
 
@@ -53,5 +55,9 @@ void tok_window_init_orders (TokWindow *self);
 void tok_window_use_orders (TokWindow *self);
 void tok_window_look_for_orders (TokWindow *self);
 void tok_window_show_outcome (TokWindow *self);
+
+/* tok-window-wait.c: the server asks a person to wait. */
+void tok_window_update_wait (TokWindow *self);
+void tok_window_end_wait (TokWindow *self);
 
 G_END_DECLS

@@ -202,6 +202,7 @@ tok_window_dispose (GObject *object)
   /* What goes with the list is of no interest any more. */
   if (self->browser != NULL)
     g_signal_handlers_disconnect_by_func (self->browser, watch_bundle, self);
+  tok_window_end_wait (self);
   g_queue_clear_full (&self->requests, tok_request_free);
   g_clear_object (&self->bundle_signals);
   g_clear_object (&self->workspace_signals);
@@ -263,6 +264,8 @@ tok_window_init (TokWindow *self)
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify",
                                   G_CALLBACK (tok_window_update_actions), self);
+  g_signal_group_connect_swapped (self->workspace_signals, "notify::waiting-until",
+                                  G_CALLBACK (tok_window_update_wait), self);
   g_signal_connect_object (self->browser, "notify", G_CALLBACK (watch_bundle), self,
                            G_CONNECT_SWAPPED);
   init_offline_actions (self);
@@ -331,6 +334,7 @@ use_attention (TokWindow *self)
 static void
 use_workspace (TokWindow *self, TokWorkspace *workspace)
 {
+  tok_window_end_wait (self);
   if (workspace != NULL)
     tok_workspaces_add (self->workspaces, workspace);
   tok_workspaces_show (self->workspaces, workspace);

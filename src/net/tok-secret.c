@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-secret.h"
+
+#include <string.h>
+
+/* What stands instead of a key. */
+#define DASH "–"
+
+/* A shorter one could be any word, and taking that out of an answer would break it. */
+#define KEY_MIN 8
+
+static int
+read_hex (const char *text, const char *end, gsize n_digits)
+{
+  int value = 0;
+
+  if ((gsize) (end - text) < n_digits)
+    return -1;
+  for (gsize i = 0; i < n_digits; i++)
+    {
+      if (!g_ascii_isxdigit (text[i]))
+        return -1;
+      value = 16 * value + g_ascii_xdigit_value (text[i]);
+    }
+  return value;
+}
+
+/* One character as it is, as an address writes it (%2F), or as JSON does (\/ or \u002f).
+ * Moves @text behind it. */
+static int
+read_character (const char **text, const char *end)
+{
+  const char *begin = *text;
+  int value = -1;
+
+  *text = begin + 1;
+  if (*begin == '%' && (value = read_hex (begin + 1, end, 2)) >= 0)
+    *text = begin + 3;
+  else if (*begin == '\\' && end - begin > 2 && begin[1] == 'u')
+    {
+      value = read_hex (begin + 2, end, 4);
+      *text = begin + 6;
+    }
+  else if (*begin == '\\' && end - begin > 1)
+    {
+      value = begin[1];
+      *text = begin + 2;
+    }
+  return value >= 0 ? value : *begin;
+}
+
+/* Where the key that begins at @text ends; NULL when it does not begin there. */
+static const char *
+match (const char *text, const char *end, const char *key)
+{
+  for (; *key != '\0'; key++)
+    {
+      int c = text < end ? read_character (&text, end) : -1;
+
+      if (c < 0 || c > 127 || g_ascii_tolower ((char) c) != g_ascii_tolower (*key))
+        return NULL;
+    }
+  return text;
+}
+
+/* From character to character: behind an escaped backslash no escape begins. */
+static const char *
+find (const char *text, const char *end, const char *key, const char **behind)
+{
+  while (text < end)
+    {
+      const char *begin = text;
+
+      if ((*behind = match (begin, end, key)) != NULL)
+        return begin;
+      read_character (&text, end);
+    }
+  return NULL;
+}
+
+/**
+ * tok_secret_remove:
+ * @bytes: what a server said
+ * @key: (nullable): the API key that it was sent
+ *
+ * A server may say the key again, in an error, a name, or wherever; nobody needs to see
+ * it, and it must not be stored.
+ *
+ * Returns: (transfer full): @bytes with a dash instead of the key, in whatever letters,
+ *   escaped for an address or for JSON or not
+ */
+GBytes *
+tok_secret_remove (GBytes *bytes, const char *key)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  const char *end = text + length;
+  const char *behind;
+  const char *found;
+  GString *clean;
+
+  if (key == NULL || strlen (key) < KEY_MIN || length == 0 ||
+      (found = find (text, end, key, &behind)) == NULL)
+    return g_bytes_ref (bytes);
+  clean = g_string_new (NULL);
+  for (; found != NULL; found = find (text, end, key, &behind))
+    {
+      g_string_append_len (clean, text, found - text);
+      g_string_append (clean, DASH);
+      text = behind;
+    }
+  g_string_append_len (clean, text, end - text);
+  return g_string_free_to_bytes (clean);
+}
+
+/**
+ * tok_secret_remove_from_headers:
+ * @headers: of an answer
+ *
+ * As tok_secret_remove(), with the values of all headers.
+ */
+void
+tok_secret_remove_from_headers (SoupMessageHeaders *headers, const char *key)
+{
+  g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func (g_free);
+  SoupMessageHeadersIter iter;
+  const char *name, *value;
+
+  soup_message_headers_iter_init (&iter, headers);
+  while (soup_message_headers_iter_next (&iter, &name, &value))
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (value, strlen (value));
+      g_autoptr (GBytes) clean = tok_secret_remove (bytes, key);
+
+      if (clean == bytes)
+        continue;
+      g_ptr_array_add (pairs, g_strdup (name));
+      g_ptr_array_add (pairs, g_strndup (g_bytes_get_data (clean, NULL), g_bytes_get_size (clean)));
+    }
+  for (guint i = 0; i < pairs->len; i += 2)
+    soup_message_headers_replace (headers, pairs->pdata[i], pairs->pdata[i + 1]);
+}
