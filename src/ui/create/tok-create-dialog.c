@@ -497,6 +497,19 @@ tok_create_dialog_new (TokWorkspace *workspace, TokOrder *order)
 }
 
 /**
+ * tok_create_dialog_get_workspace:
+ *
+ * Returns: (transfer none): where the bundle is created
+ */
+TokWorkspace *
+tok_create_dialog_get_workspace (TokCreateDialog *self)
+{
+  g_return_val_if_fail (TOK_IS_CREATE_DIALOG (self), NULL);
+
+  return self->workspace;
+}
+
+/**
  * tok_create_dialog_tell_restored:
  *
  * Says that the form begins with a draft, and offers an empty one.

@@ -8,6 +8,7 @@
 
 #include "tok-details-dialog.h"
 #include "tok-readiness-dialog.h"
+#include "tok-toast.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
 
@@ -102,7 +103,7 @@ show_toast (Flow *flow, AdwToast *toast)
   g_autoptr (GtkWidget) overlay = g_weak_ref_get (&flow->overlay);
 
   if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+    tok_toast_add (overlay, flow->workspace, toast);
   else
     g_object_unref (toast);
 }
@@ -173,7 +174,12 @@ show_not_ready (Flow *flow, GPtrArray *blockers)
 {
   g_autoptr (GtkWidget) overlay = g_weak_ref_get (&flow->overlay);
 
-  if (overlay != NULL)
+  if (overlay == NULL)
+    return;
+  /* A dialog over another workspace would seem to be about a bundle of that one. */
+  if (tok_toast_is_elsewhere (overlay, flow->workspace))
+    show_toast (flow, new_toast (_ ("Not Ready to Publish")));
+  else
     adw_dialog_present (tok_readiness_dialog_new (flow->bundle, blockers), overlay);
 }
 

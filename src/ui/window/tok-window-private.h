@@ -33,6 +33,9 @@ struct _TokWindow
   GQueue requests; /* of TokRequest, until there is a workspace */
 };
 
+/* tok-window.c: where something was begun, it goes on. */
+gboolean tok_window_go_back (TokWindow *self, TokWorkspace *workspace);
+
 /* tok-window-actions.c: what the menus, the keys and the program ask of a window. */
 void tok_window_install_actions (GtkWidgetClass *widget_class);
 void tok_window_update_actions (TokWindow *self);
