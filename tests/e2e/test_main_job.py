@@ -25,12 +25,12 @@ class MainJob(case.Case):
     def create(self, program):
         """An Instagram bundle with deep warming, and what it still lacks."""
         program.press(role="button", name="New Bundle")
-        deep = program.find(role="check box", name="Deep Warming")
+        deep = program.find(role=driver.SWITCH, name="Deep Warming")
         self.assertFalse(driver.is_sensitive(deep))
         program.find(contains="Available on Instagram only.")
         program.press(role="radio button", name="Instagram")
-        program.press(role="check box", name="Deep Warming", where=driver.is_sensitive)
-        program.find(role="check box", name="Deep Warming", where=driver.is_checked)
+        program.press(role=driver.SWITCH, name="Deep Warming", where=driver.is_sensitive)
+        program.find(role=driver.SWITCH, name="Deep Warming", where=driver.is_checked)
         program.press(role="button", name="Continue")
         program.press(role="button", name="Create Bundle")
         program.press(role="button", name="Open")
