@@ -193,6 +193,101 @@ test_attention (Fixture *fixture, gconstpointer data)
                     ==, n_rows - 1);
 }
 
+static TokWorkspace *
+open_many (TokDemoServer **server)
+{
+  g_autoptr (TokRegistry) registry = tok_test_await_object (tok_registry_open (NULL), NULL);
+  TokDemoConfig config;
+  TokWorkspace *workspace;
+
+  tok_demo_config_init (&config);
+  config.n_bundles = 1500;
+  config.speed = 0;
+  config.rate = 0;
+  *server = tok_demo_server_start (&config, NULL);
+  workspace = tok_test_await_object (
+      tok_registry_open_sample (registry, tok_demo_server_get_base_url (*server), TOK_DEMO_KEY),
+      NULL);
+  g_assert_true (
+      tok_test_await_boolean (tok_sync_refresh (tok_workspace_get_sync (workspace)), NULL));
+  return workspace;
+}
+
+static gboolean
+has_focus_in_list (gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (((Fixture *) data)->window));
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, TOK_TYPE_LIST_PAGE) != NULL;
+}
+
+/* How many rows lie in what can be seen of a list. */
+static guint
+count_rows (GtkWidget *list)
+{
+  guint n_rows = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (list); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      graphene_rect_t bounds;
+
+      if (g_str_equal (gtk_widget_get_css_name (child), "row") &&
+          gtk_widget_get_child_visible (child) &&
+          gtk_widget_compute_bounds (child, list, &bounds) && bounds.size.height > 0 &&
+          bounds.origin.y >= 0 && bounds.origin.y < (float) gtk_widget_get_height (list))
+        n_rows++;
+    }
+  return n_rows;
+}
+
+static gboolean
+is_whole (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *page = find (fixture, TOK_TYPE_ATTENTION_PAGE);
+  GtkWidget *view = tok_create_test_find (page, GTK_TYPE_LIST_VIEW, NULL);
+  GtkSelectionModel *model = view != NULL ? gtk_list_view_get_model (GTK_LIST_VIEW (view)) : NULL;
+
+  return model != NULL && g_list_model_get_n_items (G_LIST_MODEL (model)) > 300;
+}
+
+static gboolean
+is_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  return --*(guint *) data > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_zero (gpointer data)
+{
+  return *(guint *) data == 0;
+}
+
+/* By the keyboard, from a row: the page must not be blank, however many things there are. */
+static void
+test_attention_of_many (Fixture *fixture, gconstpointer data)
+{
+  TokDemoServer *server;
+  g_autoptr (TokWorkspace) many = open_many (&server);
+  GtkWidget *view;
+  guint n_frames = 10;
+
+  show_view (fixture, TOK_VIEW_ALL);
+  tok_window_set_workspace (fixture->window, many);
+  tok_test_run_until (has_focus_in_list, fixture);
+  show_view (fixture, TOK_VIEW_ATTENTION);
+  tok_test_run_until (is_whole, fixture);
+  gtk_widget_add_tick_callback (GTK_WIDGET (fixture->window), is_frame, &n_frames, NULL);
+  tok_test_run_until (is_zero, &n_frames);
+  view = tok_create_test_find (find (fixture, TOK_TYPE_ATTENTION_PAGE), GTK_TYPE_LIST_VIEW, NULL);
+  g_assert_cmpuint (count_rows (view), >, 4);
+  tok_window_set_workspace (fixture->window, fixture->workspace);
+  tok_create_test_settle ();
+  tok_demo_server_stop (server);
+  g_object_unref (server);
+}
+
 /* A part of a picture is a list with a search, and the next one is another. */
 static void
 test_show_bundles (Fixture *fixture, gconstpointer data)
@@ -254,6 +349,7 @@ main (int argc, char **argv)
   ADD (pages);
   ADD (actions);
   ADD (attention);
+  ADD (attention_of_many);
   ADD (show_bundles);
   ADD (search);
   ADD (other_workspace);

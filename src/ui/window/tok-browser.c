@@ -164,6 +164,17 @@ get_page (TokBrowser *self, TokView view)
     }
 }
 
+/* A list that gets the focus before it has a place stays blank (GTK 4.18 and 4.24). */
+static gboolean
+focus_when_placed (GtkWidget *page, GdkFrameClock *clock, gpointer data)
+{
+  if (gtk_widget_get_mapped (page) && gtk_widget_get_height (page) == 0)
+    return G_SOURCE_CONTINUE;
+  if (gtk_widget_get_mapped (page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
 /* Where the focus goes when the detail does. */
 static void
 focus_page (TokBrowser *self)
@@ -171,7 +182,8 @@ focus_page (TokBrowser *self)
   if (tok_view_is_list (self->view))
     tok_list_page_focus_list (self->list_page);
   else
-    gtk_widget_child_focus (GTK_WIDGET (get_page (self, self->view)), GTK_DIR_TAB_FORWARD);
+    gtk_widget_add_tick_callback (GTK_WIDGET (get_page (self, self->view)), focus_when_placed, NULL,
+                                  NULL);
 }
 
 /* The back button and the swipe close the detail by themselves. */
@@ -187,12 +199,26 @@ on_show_content (TokBrowser *self)
     focus_page (self);
 }
 
+/* A page that goes with the focus in it would hand it on to the next one at once. */
+static void
+release_focus (AdwNavigationPage *page)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (page)))
+    gtk_root_set_focus (root, NULL);
+}
+
 /* A collapsed split view loses count of its pages when one is replaced. */
 static void
 show_page (TokBrowser *self, AdwNavigationPage *page)
 {
-  if (adw_navigation_split_view_get_sidebar (self->split) == page)
+  AdwNavigationPage *before = adw_navigation_split_view_get_sidebar (self->split);
+
+  if (before == page)
     return;
+  release_focus (before);
   g_signal_handlers_block_by_func (self->split, on_show_content, self);
   adw_navigation_split_view_set_collapsed (self->split, FALSE);
   adw_navigation_split_view_set_sidebar (self->split, page);
