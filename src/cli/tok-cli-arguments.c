@@ -184,6 +184,8 @@ add_create (GOptionGroup *group, TokCliArguments *self)
       N_ ("Many orders from a CSV or JSON file, one a row"), N_ ("FILE") },
     { "check", 0, 0, G_OPTION_ARG_NONE, &self->check,
       N_ ("Only look whether the file can be ordered"), NULL },
+    { "again", 0, 0, G_OPTION_ARG_NONE, &self->again,
+      N_ ("Order it although the same order from before may have been created"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -224,6 +226,11 @@ dup_overview (void)
   g_string_append_c (text, '\n');
   g_string_append (text, _ ("Without a command the window is opened."));
   g_string_append_printf (text, "\n\n%s", _ ("“bundles COMMAND --help” tells more about each."));
+  g_string_append_printf (
+      text, "\n\n%s",
+      _ ("Exit codes: 0 done, 1 refused by the server or the network, 2 wrong "
+         "use or forbidden by the rules, 3 no access, 4 it is not known whether "
+         "the server has carried it out."));
   return g_string_free_and_steal (text);
 }
 

@@ -62,6 +62,7 @@ typedef struct
   char *terms;
   char *from; /* a file with many orders, instead of all these */
   gboolean check;
+  gboolean again;
 } TokCliArguments;
 
 gboolean tok_cli_arguments_parse (TokCliArguments *self, int argc, char **argv, int *code);

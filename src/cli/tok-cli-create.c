@@ -177,30 +177,69 @@ describe (TokWorkspace *workspace, TokOrder *order)
 }
 
 static TokCliCode
-send_order (TokWorkspace *workspace, TokOrder *order, gboolean json)
+print_created (const TokBundleSnapshot *snapshot, gboolean json)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+
+  if (!json)
+    return tok_cli_print (snapshot->id);
+  g_ptr_array_add (one, (gpointer) snapshot);
+  return tok_cli_print_json (one);
+}
+
+/* What the list shows of an order whose answer was lost. */
+static TokBundleSnapshot *
+read_back (TokWorkspace *workspace, const char *submission_id)
+{
+  g_autoptr (GPtrArray) records =
+      dex_await_boxed (tok_workspace_load_submissions (workspace), NULL);
+  const TokSubmissionRecord *record =
+      records != NULL ? tok_submission_record_find (records, submission_id) : NULL;
+  g_autoptr (TokSubmissionRecord) open =
+      record != NULL ? tok_submission_record_copy (record) : NULL;
+  g_autoptr (GPtrArray) checked = NULL;
+
+  if (open == NULL)
+    return NULL;
+  checked = dex_await_boxed (tok_workspace_check_submissions (workspace, &open, 1), NULL);
+  record = checked != NULL ? g_ptr_array_index (checked, 0) : NULL;
+  if (record == NULL || record->state != TOK_SUBMISSION_CREATED)
+    return NULL;
+  return tok_bundle_snapshot_new (record->bundle_ids);
+}
+
+static TokCliCode
+send_order (TokWorkspace *workspace, TokOrder *order, const TokCliArguments *arguments)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TokCreated) created =
-      dex_await_boxed (tok_workspace_create (workspace, order), &error);
+      dex_await_boxed (tok_workspace_create (workspace, order, arguments->again), &error);
+  const TokErrorInfo *info = tok_error_get_info (error);
+  g_autoptr (TokBundleSnapshot) found = NULL;
+  TokCliCode code;
 
-  if (created == NULL)
-    {
-      const TokErrorInfo *info = tok_error_get_info (error);
-      TokCliCode code = tok_cli_fail (workspace, error);
+  if (created != NULL)
+    return print_created (created->snapshot, arguments->json);
+  if (info != NULL && info->uncertain && info->submission_id != NULL)
+    found = read_back (workspace, info->submission_id);
+  if (found != NULL)
+    return print_created (found, arguments->json);
+  code = tok_cli_fail (workspace, error);
+  if (code == TOK_CLI_UNKNOWN)
+    tok_cli_complain (_ ("It is not known whether the bundle was created. The same command again "
+                         "looks for it, and does not order it twice."));
+  return code;
+}
 
-      if (info != NULL && info->uncertain)
-        tok_cli_complain (
-            _ ("It is not known whether the bundle was created. Check with: bundles list"));
-      return code;
-    }
-  if (json)
-    {
-      g_autoptr (GPtrArray) one = g_ptr_array_new ();
+/* What is there already is not what an order becomes. */
+static TokCliCode
+read_list (TokWorkspace *workspace)
+{
+  g_autoptr (GError) error = NULL;
 
-      g_ptr_array_add (one, created->snapshot);
-      return tok_cli_print_json (one);
-    }
-  return tok_cli_print (created->snapshot->id);
+  if (dex_await (tok_sync_refresh (tok_workspace_get_sync (workspace)), &error))
+    return TOK_CLI_DONE;
+  return tok_cli_fail (workspace, error);
 }
 
 /**
@@ -234,5 +273,6 @@ tok_cli_create (TokWorkspace *workspace, const TokCliArguments *arguments)
       describe (workspace, order);
       return TOK_CLI_USAGE;
     }
-  return send_order (workspace, order, arguments->json);
+  code = read_list (workspace);
+  return code == TOK_CLI_DONE ? send_order (workspace, order, arguments) : code;
 }

@@ -118,11 +118,11 @@ complain_row (TokBatchRow *row, const char *address)
 }
 
 static void
-on_settled (Run *run, GPtrArray *rows)
+on_settled (Run *run, TokBatchRow *row)
 {
-  TokBatchRow *row = g_ptr_array_index (rows, 0);
-
-  if (tok_batch_row_get_state (row) != TOK_BATCH_CREATED)
+  if (tok_batch_row_get_state (row) == TOK_BATCH_READY)
+    tok_cli_complain (_ ("Line %u: The server asks to wait."), tok_batch_row_get_line (row));
+  else if (tok_batch_row_get_state (row) != TOK_BATCH_CREATED)
     complain_row (row, tok_workspace_get_address (run->workspace));
   else
     run->code = tok_cli_print (tok_batch_row_get_bundle_id (row));
@@ -161,7 +161,9 @@ conclude (TokBatch *batch, TokWorkspace *workspace)
         complain_row (row, tok_workspace_get_address (workspace));
     }
   tok_cli_complain (_ ("%u of %u orders are created."), n_done, n_rows);
-  return n_done == n_rows ? TOK_CLI_DONE : TOK_CLI_REFUSED;
+  if (n_done == n_rows)
+    return TOK_CLI_DONE;
+  return tok_batch_count (batch, TOK_BATCH_UNKNOWN) > 0 ? TOK_CLI_UNKNOWN : TOK_CLI_REFUSED;
 }
 
 /**

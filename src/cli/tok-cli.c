@@ -24,6 +24,8 @@ code_of (const GError *error)
 {
   if (error->domain != TOK_ERROR)
     return TOK_CLI_REFUSED;
+  if (tok_error_get_info (error)->uncertain)
+    return TOK_CLI_UNKNOWN;
   switch ((TokErrorCode) error->code)
     {
     case TOK_ERROR_AUTH:

@@ -28,6 +28,7 @@ tok_error_private_copy (const TokErrorPrivate *source, TokErrorPrivate *target)
   target->details = g_strdup (source->details);
   target->field = g_strdup (source->field);
   target->existing_id = g_strdup (source->existing_id);
+  target->submission_id = g_strdup (source->submission_id);
 }
 
 static void
@@ -39,6 +40,7 @@ tok_error_private_clear (TokErrorPrivate *info)
   g_free (info->details);
   g_free (info->field);
   g_free (info->existing_id);
+  g_free (info->submission_id);
 }
 
 G_DEFINE_EXTENDED_ERROR (TokError, tok_error)

@@ -49,7 +49,7 @@ typedef struct
   char *request_id;      /* (nullable) */
   char *endpoint;        /* (nullable): "GET /bundles" */
   gint64 time;           /* TOK_TIME_UNKNOWN when not set */
-  int retry_after;       /* seconds, -1: not said */
+  gint64 retry_after;    /* seconds, -1: not said */
   char *details;         /* (nullable): the server's details as JSON text */
   char *field;           /* (nullable): the member that the server's details name */
   char *existing_id;     /* (nullable): the bundle that keeps another one from being made */
@@ -59,6 +59,7 @@ typedef struct
   int missing;           /* credits that are short */
   gboolean no_such_host; /* nobody knows an address for the server's name */
   gboolean uncertain;    /* the server may have carried the request out */
+  char *submission_id;   /* (nullable): the order that it is about */
   guint reason;          /* a TokReason, with TOK_ERROR_RULES */
 } TokErrorInfo;
 

@@ -155,15 +155,17 @@ typedef enum
   TOK_REASON_CLOSED, /* cancelled or archived */
   TOK_REASON_NOT_PUBLISHED,
   TOK_REASON_UNKNOWN_STATUS,
-  TOK_REASON_PENDING,        /* an action of ours is on its way */
-  TOK_REASON_UNLISTED,       /* the server's list does not have the bundle any more */
-  TOK_REASON_OFFLINE,        /* the server cannot be reached */
-  TOK_REASON_READ_ONLY,      /* the workspace is read-only */
-  TOK_REASON_NOTHING_TO_TRY, /* a dry run needs a bundle to be tried out with */
-  TOK_REASON_FILE_IN_USE,    /* somebody else orders what is in the file */
+  TOK_REASON_PENDING,           /* an action of ours is on its way */
+  TOK_REASON_UNLISTED,          /* the server's list does not have the bundle any more */
+  TOK_REASON_OFFLINE,           /* the server cannot be reached */
+  TOK_REASON_READ_ONLY,         /* the workspace is read-only */
+  TOK_REASON_FILE_IN_USE,       /* somebody else orders what is in the file */
+  TOK_REASON_BEING_SENT,        /* somebody else sends the same order just now */
+  TOK_REASON_CHANGED_ELSEWHERE, /* somebody else has settled the order */
+  TOK_REASON_STILL_OPEN,        /* nobody knows what became of the same order before */
 } TokReason;
 
-#define TOK_N_REASONS (TOK_REASON_FILE_IN_USE + 1)
+#define TOK_N_REASONS (TOK_REASON_STILL_OPEN + 1)
 
 /**
  * TokField:

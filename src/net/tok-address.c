@@ -8,14 +8,18 @@
 
 #include "tok-error.h"
 
+/* Every name below "localhost" is this computer: GLib asks nobody for them. */
 static gboolean
 host_is_loopback (const char *host)
 {
   g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+  g_autofree char *name = g_ascii_strdown (host, -1);
 
   if (address != NULL)
     return g_inet_address_get_is_loopback (address);
-  return g_ascii_strcasecmp (host, "localhost") == 0;
+  if (g_str_has_suffix (name, "."))
+    name[strlen (name) - 1] = '\0';
+  return g_str_equal (name, "localhost") || g_str_has_suffix (name, ".localhost");
 }
 
 static gboolean
@@ -110,4 +114,93 @@ tok_address_dup_host (const char *address)
 
   uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
   return uri != NULL ? g_strdup (g_uri_get_host (uri)) : NULL;
+}
+
+/* Who the server is, however it is spelled: a port for each of this computer's
+ * servers is enough to tell them apart, so that all names of the loopback are one. */
+static char *
+dup_host_identity (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+  g_autofree char *name = g_ascii_strdown (host, -1);
+  gsize length = strlen (name);
+
+  if (length > 1 && name[length - 1] == '.')
+    name[length - 1] = '\0';
+  if (g_str_equal (name, "localhost") ||
+      (address != NULL && g_inet_address_get_is_loopback (address)))
+    return g_strdup ("127.0.0.1");
+  if (address == NULL)
+    return g_steal_pointer (&name);
+  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6)
+    {
+      g_autofree char *text = g_inet_address_to_string (address);
+
+      return g_strdup_printf ("[%s]", text);
+    }
+  return g_inet_address_to_string (address);
+}
+
+static int
+default_port (const char *scheme)
+{
+  return g_str_equal (scheme, "http") ? 80 : 443;
+}
+
+/* The steps of a path, each escaped in one way, without those that lead nowhere. */
+static void
+append_path_identity (GString *identity, const char *path)
+{
+  g_auto (GStrv) steps = g_strsplit (path, "/", -1);
+  gsize root = identity->len;
+
+  for (guint i = 0; steps[i] != NULL; i++)
+    {
+      g_autofree char *plain = g_uri_unescape_string (steps[i], NULL);
+      g_autofree char *step = g_uri_escape_string (plain != NULL ? plain : steps[i], NULL, TRUE);
+      const char *last = strrchr (identity->str + root, '/');
+
+      if (g_str_equal (step, "..") && last != NULL)
+        g_string_truncate (identity, (gsize) (last - identity->str));
+      else if (*step != '\0' && !g_str_equal (step, ".") && !g_str_equal (step, ".."))
+        g_string_append_printf (identity, "/%s", step);
+    }
+}
+
+/**
+ * tok_address_dup_identity:
+ * @address: a server address, normalized or as somebody typed it
+ *
+ * Two addresses that lead to one server have one identity: scheme and host in lower
+ * case, a name of another script in its ASCII form, no default port, a path without
+ * steps that lead nowhere, and one name for this computer.
+ *
+ * Returns: (transfer full): what to compare addresses by, not to connect to; what is
+ *   no address is its own identity
+ */
+char *
+tok_address_dup_identity (const char *address)
+{
+  g_autofree char *trimmed = NULL;
+  g_autoptr (GUri) uri = NULL;
+  g_autofree char *host = NULL;
+  g_autofree char *scheme = NULL;
+  GString *identity;
+  int port;
+
+  g_return_val_if_fail (address != NULL, NULL);
+
+  trimmed = g_strstrip (g_strdup (address));
+  uri = g_uri_parse (trimmed, G_URI_FLAGS_ENCODED_PATH, NULL);
+  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+    return g_steal_pointer (&trimmed);
+  scheme = g_ascii_strdown (g_uri_get_scheme (uri), -1);
+  host = dup_host_identity (g_uri_get_host (uri));
+  port = g_uri_get_port (uri);
+  identity = g_string_new (NULL);
+  g_string_printf (identity, "%s://%s", scheme, host);
+  if (port > 0 && port != default_port (scheme))
+    g_string_append_printf (identity, ":%d", port);
+  append_path_identity (identity, g_uri_get_path (uri));
+  return g_string_free_and_steal (identity);
 }

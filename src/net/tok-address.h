@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 char *tok_address_normalize (const char *text, GError **error);
 gboolean tok_address_is_loopback (const char *address);
 char *tok_address_dup_host (const char *address);
+char *tok_address_dup_identity (const char *address);
 
 G_END_DECLS

@@ -26,7 +26,7 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokClient, tok_client, G_TYPE_OBJECT)
 
-/* An answer that cannot be read came all the same: a mutation was carried out. */
+/* An answer that cannot be read came all the same. */
 static DexFuture *
 reject_unreadable (const TokResponse *response, GError *error)
 {
@@ -36,7 +36,7 @@ reject_unreadable (const TokResponse *response, GError *error)
   info->request_id = g_strdup (response->request_id);
   info->endpoint = g_strdup (response->endpoint);
   info->time = g_get_real_time ();
-  info->uncertain = !g_str_has_prefix (response->endpoint, "GET ");
+  info->uncertain = response->uncertain;
   return dex_future_new_for_error (error);
 }
 
@@ -271,6 +271,19 @@ tok_client_set_key (TokClient *self, const char *key)
 }
 
 /**
+ * tok_client_get_key:
+ *
+ * Returns: (nullable): the key of the requests; %NULL: there is none
+ */
+const char *
+tok_client_get_key (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+
+  return tok_http_get_key (self->http);
+}
+
+/**
  * tok_client_dup_without_key:
  * @text: (nullable): what a server said
  *
@@ -305,6 +318,34 @@ tok_client_get_waiting_until (TokClient *self)
   g_return_val_if_fail (TOK_IS_CLIENT (self), 0);
 
   return tok_http_get_waiting_until (self->http);
+}
+
+/**
+ * tok_client_is_patient:
+ *
+ * Returns: whether a person waits for one of the requests that are kept back; the
+ *   property "waiting-until" is notified when this changes
+ */
+gboolean
+tok_client_is_patient (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), FALSE);
+
+  return tok_http_is_patient (self->http);
+}
+
+/**
+ * tok_client_give_up:
+ *
+ * The person does not want to wait: what they wait for is not sent, and rejects with
+ * TOK_ERROR_THROTTLED.
+ */
+void
+tok_client_give_up (TokClient *self)
+{
+  g_return_if_fail (TOK_IS_CLIENT (self));
+
+  tok_http_give_up (self->http);
 }
 
 /**

@@ -24,8 +24,11 @@ G_DECLARE_FINAL_TYPE (TokClient, tok_client, TOK, CLIENT, GObject)
 TokClient *tok_client_new (const char *address, const char *key, GError **error);
 const char *tok_client_get_address (TokClient *self);
 void tok_client_set_key (TokClient *self, const char *key);
+const char *tok_client_get_key (TokClient *self); /* (nullable) */
 char *tok_client_dup_without_key (TokClient *self, const char *text);
 gint64 tok_client_get_waiting_until (TokClient *self);
+gboolean tok_client_is_patient (TokClient *self);
+void tok_client_give_up (TokClient *self);
 gboolean tok_client_get_offline (TokClient *self);
 guint tok_client_get_limit (TokClient *self);                 /* requests a minute */
 TokContract tok_client_get_header_contract (TokClient *self); /* from X-TokPortal-API-Version */
@@ -40,12 +43,6 @@ tok_client_get_bundle (TokClient *self, const char *id, TokUrgency urgency); /* 
 DexFuture *tok_client_create_bundle (TokClient *self,
                                      const char *body,
                                      const char *idempotency_key); /* TokCreated */
-DexFuture *tok_client_create_bulk (TokClient *self,
-                                   const char *body,
-                                   const char *idempotency_key); /* TokCreatedMany */
-DexFuture *tok_client_quote (TokClient *self, const char *body); /* TokCreated */
-DexFuture *
-tok_client_try_dry_run (TokClient *self, const char *id, const char *title); /* boolean */
 DexFuture *tok_client_publish (TokClient *self,
                                const char *id,
                                const char *idempotency_key); /* TokTransition */

@@ -21,44 +21,82 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
     dex_promise_resolve_object (promise, stream);
 }
 
+/* What a message knows of its way. */
+#define HAS_LEFT "tok-has-left"
+#define IS_STOPPED "tok-is-stopped"
+
+/* The connection stands, the server has proved who it is, and the first byte is handed
+ * over next. */
+static void
+on_starting (SoupMessage *message)
+{
+  g_object_set_data (G_OBJECT (message), HAS_LEFT, GINT_TO_POINTER (TRUE));
+}
+
+/* libsoup is about to send the message again by itself: another server is to answer
+ * (421), or a connection ended that had been used before. What changes something goes
+ * again only when we say so. */
+static void
+on_restarted (SoupMessage *message, GCancellable *cancellable)
+{
+  if (soup_message_get_method (message) == SOUP_METHOD_GET || !tok_exchange_has_left (message))
+    return;
+  g_object_set_data (G_OBJECT (message), IS_STOPPED, GINT_TO_POINTER (TRUE));
+  g_cancellable_cancel (cancellable);
+}
+
 static DexFuture *
 send (SoupSession *session, SoupMessage *message)
 {
   DexPromise *promise = dex_promise_new_cancellable ();
+  GCancellable *cancellable = dex_promise_get_cancellable (promise);
 
-  soup_session_send_async (session, message, G_PRIORITY_DEFAULT,
-                           dex_promise_get_cancellable (promise), on_sent, dex_ref (promise));
+  g_signal_connect (message, "starting", G_CALLBACK (on_starting), NULL);
+  g_signal_connect_object (message, "restarted", G_CALLBACK (on_restarted), cancellable,
+                           G_CONNECT_DEFAULT);
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, cancellable, on_sent,
+                           dex_ref (promise));
   return DEX_FUTURE (promise);
 }
 
 /**
- * tok_exchange:
- * @message: the request; afterwards it knows the answer's status and headers
- * @limit: how many bytes of body are too many
+ * tok_exchange_has_left:
+ * @message: a message that was given to tok_exchange()
  *
- * Sends and reads the whole body. For fibers only.
- *
- * Returns: (transfer full) (nullable): the body; NULL with an error of GIO or
- *   libsoup, or TOK_ERROR_PROTOCOL for a body without end
+ * Returns: whether a byte of it may have reached the server. Without a connection, a
+ *   name or a good handshake none has
  */
-GBytes *
-tok_exchange (SoupSession *session, SoupMessage *message, gsize limit, GError **error)
+gboolean
+tok_exchange_has_left (SoupMessage *message)
+{
+  return g_object_get_data (G_OBJECT (message), HAS_LEFT) != NULL;
+}
+
+/* What @future comes to, if it does so in time; else it is cancelled. */
+static DexFuture *
+until (DexFuture *future, gint64 deadline)
+{
+  return dex_future_first (future, dex_timeout_new_deadline (deadline), NULL);
+}
+
+static GBytes *
+read_body (GInputStream *stream, const TokExchangeLimits *limits, gint64 end, GError **error)
 {
   g_autoptr (GByteArray) body = g_byte_array_new ();
-  g_autoptr (GInputStream) stream = dex_await_object (send (session, message), error);
 
-  if (stream == NULL)
-    return NULL;
   while (TRUE)
     {
+      gint64 deadline = g_get_monotonic_time () + limits->read * G_TIME_SPAN_MILLISECOND;
       g_autoptr (GBytes) chunk =
-          dex_await_boxed (dex_input_stream_read_bytes (stream, CHUNK, G_PRIORITY_DEFAULT), error);
+          dex_await_boxed (until (dex_input_stream_read_bytes (stream, CHUNK, G_PRIORITY_DEFAULT),
+                                  MIN (deadline, end)),
+                           error);
 
       if (chunk == NULL)
         return NULL;
       if (g_bytes_get_size (chunk) == 0)
         return g_byte_array_free_to_bytes (g_steal_pointer (&body));
-      if (g_bytes_get_size (chunk) > limit - body->len)
+      if (g_bytes_get_size (chunk) > limits->body - body->len)
         {
           g_propagate_error (error, tok_error_new (TOK_ERROR_PROTOCOL, "The answer is too large"));
           return NULL;
@@ -67,23 +105,39 @@ tok_exchange (SoupSession *session, SoupMessage *message, gsize limit, GError **
     }
 }
 
-/* Failures that come before a request can have left. */
-static gboolean
-is_before_sending (const GError *error)
+/**
+ * tok_exchange:
+ * @message: the request; afterwards it knows the answer's status and headers
+ * @limits: what an answer may take
+ *
+ * Sends and reads the whole body, as it is once it is unpacked. For fibers only.
+ *
+ * libsoup's own timeout is one of a socket: it begins anew with each byte and with each
+ * provisional answer.
+ *
+ * Returns: (transfer full) (nullable): the body; NULL with an error of GIO or
+ *   libsoup, TOK_ERROR_PROTOCOL for a body that is too large, or DEX_ERROR_TIMED_OUT
+ */
+GBytes *
+tok_exchange (SoupSession *session,
+              SoupMessage *message,
+              const TokExchangeLimits *limits,
+              GError **error)
 {
-  return error->domain == G_RESOLVER_ERROR || error->domain == G_TLS_ERROR ||
-         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED) ||
-         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE) ||
-         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) ||
-         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND);
+  gint64 end = g_get_monotonic_time () + limits->whole * G_TIME_SPAN_MILLISECOND;
+  g_autoptr (GInputStream) stream = dex_await_object (until (send (session, message), end), error);
+
+  return stream != NULL ? read_body (stream, limits, end, error) : NULL;
 }
 
 static TokErrorCode
-kind_of (const GError *error)
+kind_of (const GError *error, gboolean has_left)
 {
-  if (error->domain == G_TLS_ERROR)
+  /* After the handshake it is a connection that broke. */
+  if (error->domain == G_TLS_ERROR && !has_left)
     return TOK_ERROR_TLS;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) ||
+      g_error_matches (error, DEX_ERROR, DEX_ERROR_TIMED_OUT))
     return TOK_ERROR_TIMEOUT;
   if (error->domain == SOUP_SESSION_ERROR)
     return TOK_ERROR_PROTOCOL;
@@ -93,23 +147,26 @@ kind_of (const GError *error)
 /**
  * tok_exchange_translate:
  * @error: what tok_exchange() failed with
- * @is_mutation: whether the request was to change something
+ * @message: what it failed to send
  *
  * Returns: (transfer full): the same in our domain; an error that is ours already
- *   or a cancellation stays what it is. It is marked as uncertain when the server
- *   may have carried a mutation out
+ *   or a cancellation stays what it is
  */
 GError *
-tok_exchange_translate (const GError *error, gboolean is_mutation)
+tok_exchange_translate (const GError *error, SoupMessage *message)
 {
   GError *translated;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || error->domain == DEX_ERROR)
+  if (g_object_get_data (G_OBJECT (message), IS_STOPPED) != NULL)
+    return tok_error_new (TOK_ERROR_PROTOCOL, "The server wants the request on another connection");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      (error->domain == DEX_ERROR && error->code != DEX_ERROR_TIMED_OUT))
     return g_error_copy (error);
-  translated = error->domain == TOK_ERROR ? g_error_copy (error)
-                                          : tok_error_new (kind_of (error), error->message);
+  translated =
+      error->domain == TOK_ERROR
+          ? g_error_copy (error)
+          : tok_error_new (kind_of (error, tok_exchange_has_left (message)), error->message);
   tok_error_edit (translated)->no_such_host =
       g_error_matches (error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND);
-  tok_error_edit (translated)->uncertain = is_mutation && !is_before_sending (error);
   return translated;
 }

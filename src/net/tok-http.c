@@ -7,18 +7,18 @@
 #include "tok-error.h"
 #include "tok-exchange.h"
 #include "tok-judge.h"
-#include "tok-rate.h"
+#include "tok-outcome.h"
+#include "tok-retry.h"
 #include "tok-session-pool.h"
+#include "tok-turns.h"
 
-/* An answer larger than this is none of this API: a page has 100 bundles. */
+/* An answer larger than this is none of this API: a page has 100 bundles. It has as
+ * many milliseconds for the next byte and for all of it. */
 #define BODY_MAX (32 * 1024 * 1024)
+#define READ_MAX (30 * 1000)
+#define WHOLE_MAX (60 * 1000)
 
-#define TRIES_MAX 3
 #define REDIRECTS_MAX 3
-
-/* Seconds that a request waits by itself when the server says so. */
-#define RETRY_AFTER_MAX 60
-#define RETRY_AFTER_DEFAULT 2
 
 struct _TokHttp
 {
@@ -27,9 +27,9 @@ struct _TokHttp
   TokSessionPool *sessions;
   char *address;
   char *key; /* (nullable) */
-  TokRate *rate;
+  TokTurns *turns;
   guint retry_delay; /* milliseconds before the first retry */
-  gint64 waiting_until;
+  TokExchangeLimits limits;
   gboolean offline;
   TokContract contract; /* from the version header */
 };
@@ -51,6 +51,7 @@ typedef struct
 {
   TokHttp *http;
   TokRequest *request;
+  gboolean uncertain; /* a try of it may have been carried out */
 } Sending;
 
 static void
@@ -71,6 +72,15 @@ new_message (TokHttp *self, const TokRequest *request, GUri *uri)
   g_autofree char *request_id = g_uuid_string_random ();
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  /* Each message has a connection for itself, so that HTTP/2 would bring nothing; and
+   * there libsoup repeats by itself what a server refuses, also a POST, and never tells
+   * the reader of a body that its stream has ended. */
+  soup_message_set_force_http1 (message, TRUE);
+  /* To log in is for proxies alone. */
+  soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
+  /* What was sent on a connection that had been used before is repeated, too. */
+  if (tok_request_is_mutation (request))
+    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   soup_message_headers_replace (headers, "Accept", "application/json");
   soup_message_headers_replace (headers, "X-TokPortal-Client", "bundles/" BUNDLES_VERSION);
   soup_message_headers_replace (headers, "X-Request-ID", request_id);
@@ -78,8 +88,6 @@ new_message (TokHttp *self, const TokRequest *request, GUri *uri)
     soup_message_headers_replace (headers, "X-API-Key", self->key);
   if (request->idempotency_key != NULL)
     soup_message_headers_replace (headers, "Idempotency-Key", request->idempotency_key);
-  if (request->dry_run)
-    soup_message_headers_replace (headers, "X-TokPortal-Dry-Run", "true");
   if (request->body != NULL)
     {
       g_autoptr (GBytes) body = g_bytes_new (request->body, strlen (request->body));
@@ -126,45 +134,67 @@ observe (TokHttp *self, SoupMessageHeaders *headers)
   if (limit != NULL && remaining != NULL &&
       g_ascii_string_to_unsigned (limit, 10, 1, G_MAXINT, &n_limit, NULL) &&
       g_ascii_string_to_unsigned (remaining, 10, 0, G_MAXINT, &n_remaining, NULL))
-    tok_rate_observe (self->rate, (guint) n_limit, (guint) n_remaining, g_get_monotonic_time ());
+    tok_turns_observe (self->turns, (guint) n_limit, (guint) n_remaining);
 }
 
 static GBytes *
 converse (TokHttp *self, SoupMessage *message, GError **error)
 {
   SoupSession *session = tok_session_pool_take (self->sessions);
-  GBytes *body = tok_exchange (session, message, BODY_MAX, error);
+  GBytes *body = tok_exchange (session, message, &self->limits, error);
 
   tok_session_pool_give_back (self->sessions, session, body != NULL);
   return body;
 }
 
+/* What a message came to: an answer, an error, or with neither a redirect. */
+static TokResponse *
+take_answer (
+    Sending *self, SoupMessage *message, GBytes *body, const GError *failure, GError **error)
+{
+  guint status = soup_message_get_status (message);
+  TokResponse *response;
+
+  observe (self->http, soup_message_get_response_headers (message));
+  if (tok_outcome_is_uncertain (self->request, tok_exchange_has_left (message), status, body))
+    self->uncertain = TRUE;
+  if (body == NULL)
+    {
+      g_propagate_error (error, tok_exchange_translate (failure, message));
+      return NULL;
+    }
+  if (SOUP_STATUS_IS_REDIRECTION (status))
+    return NULL;
+  response = tok_judge (self->request, message, body, error);
+  if (response != NULL)
+    response->uncertain = self->uncertain;
+  return response;
+}
+
 /* One request and its answer, redirects on the same origin included. */
 static TokResponse *
-exchange (TokHttp *self, const TokRequest *request, GError **error)
+exchange (Sending *self, GError **error)
 {
-  g_autofree char *text = g_strconcat (self->address, request->path, NULL);
-  g_autoptr (GUri) uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, error);
+  const TokRequest *request = self->request;
+  g_autofree char *text = g_strconcat (self->http->address, request->path, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL);
 
   if (uri == NULL)
-    return NULL;
+    {
+      g_propagate_error (error, tok_error_new (TOK_ERROR_ADDRESS, "This is not an address"));
+      return NULL;
+    }
   for (guint i = 0; i <= REDIRECTS_MAX; i++)
     {
-      g_autoptr (SoupMessage) message = new_message (self, request, uri);
+      g_autoptr (SoupMessage) message = new_message (self->http, request, uri);
       g_autoptr (GError) failure = NULL;
-      g_autoptr (GBytes) body = converse (self, message, &failure);
-      TokResponse *response = NULL;
+      g_autoptr (GBytes) body = converse (self->http, message, &failure);
+      TokResponse *response = take_answer (self, message, body, failure, error);
       GUri *next = NULL;
 
-      observe (self, soup_message_get_response_headers (message));
-      if (body == NULL)
-        g_propagate_error (error,
-                           tok_exchange_translate (failure, tok_request_is_mutation (request)));
-      else if (!SOUP_STATUS_IS_REDIRECTION (soup_message_get_status (message)))
-        response = tok_judge (request, message, body, error);
-      else
+      if (response == NULL && *error == NULL)
         next = follow (request, uri, message, error);
-      if (response == NULL && next == NULL && error != NULL)
+      if (response == NULL && next == NULL)
         tok_judge_complete (*error, request, message);
       if (next == NULL)
         return response;
@@ -174,71 +204,6 @@ exchange (TokHttp *self, const TokRequest *request, GError **error)
   g_propagate_error (error, tok_error_new (TOK_ERROR_PROTOCOL, "The server redirects in a circle"));
   tok_judge_complete (*error, request, NULL);
   return NULL;
-}
-
-static void
-set_waiting_until (TokHttp *self, gint64 until)
-{
-  if (self->waiting_until == until)
-    return;
-  self->waiting_until = until;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING_UNTIL]);
-}
-
-/* What a person is told to wait for: the server, or the budget when it is their own
- * request that waits. That polling keeps to its share is nobody's wait. */
-static void
-tell_wait (TokHttp *self, TokUrgency urgency, gint64 at, gint64 now)
-{
-  if (urgency == TOK_URGENCY_POLL)
-    at = MIN (at, tok_rate_get_blocked_until (self->rate));
-  if (at > now)
-    set_waiting_until (self, MAX (at, self->waiting_until));
-}
-
-/* Waits for a place in the budget. */
-static gboolean
-wait_for_turn (TokHttp *self, TokUrgency urgency, GError **error)
-{
-  gint64 now = g_get_monotonic_time ();
-  gint64 at = tok_rate_reserve (self->rate, urgency, now);
-
-  while (at > now)
-    {
-      g_autoptr (GError) timeout = NULL;
-
-      tell_wait (self, urgency, at, now);
-      dex_await (dex_timeout_new_deadline (at), &timeout);
-      if (!g_error_matches (timeout, DEX_ERROR, DEX_ERROR_TIMED_OUT))
-        {
-          g_propagate_error (error, g_steal_pointer (&timeout));
-          return FALSE;
-        }
-      now = g_get_monotonic_time ();
-    }
-  if (self->waiting_until <= now)
-    set_waiting_until (self, 0);
-  return TRUE;
-}
-
-static gboolean
-is_transient (const GError *error)
-{
-  return g_error_matches (error, TOK_ERROR, TOK_ERROR_OFFLINE) ||
-         g_error_matches (error, TOK_ERROR, TOK_ERROR_TIMEOUT) ||
-         g_error_matches (error, TOK_ERROR, TOK_ERROR_SERVER);
-}
-
-/* Section 11.2. Mutations go out again only with the key that lets the server
- * recognize them; capacity_cooldown never. */
-static gboolean
-may_retry (const TokRequest *request, const GError *error, guint n_tries)
-{
-  if (tok_request_is_mutation (request))
-    return request->idempotency_key != NULL && n_tries < 2 && is_transient (error);
-  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED))
-    return n_tries < TRIES_MAX && tok_error_get_info (error)->retry_after <= RETRY_AFTER_MAX;
-  return n_tries < TRIES_MAX && is_transient (error);
 }
 
 /* Doubles each time, with jitter so that many clients do not come back at once. */
@@ -255,19 +220,6 @@ back_off (TokHttp *self, const GError *error, guint n_tries, GError **failure)
     return TRUE;
   g_propagate_error (failure, g_steal_pointer (&timeout));
   return FALSE;
-}
-
-static void
-obey_throttle (TokHttp *self, const GError *error)
-{
-  int seconds;
-
-  if (!g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED))
-    return;
-  seconds = tok_error_get_info (error)->retry_after;
-  if (seconds < 0)
-    seconds = RETRY_AFTER_DEFAULT;
-  tok_rate_block (self->rate, g_get_monotonic_time () + seconds * G_USEC_PER_SEC);
 }
 
 /* Whether there is a way to the server, by the request that ended last: an answer of
@@ -287,6 +239,15 @@ note_outcome (TokHttp *self, const GError *error)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
 }
 
+/* Whatever the last try came to, an earlier one that may have been carried out counts. */
+static DexFuture *
+reject (Sending *self, GError *error)
+{
+  if (error->domain == TOK_ERROR)
+    tok_error_edit (error)->uncertain = self->uncertain;
+  return dex_future_new_for_error (error);
+}
+
 static DexFuture *
 send_fiber (gpointer data)
 {
@@ -299,23 +260,24 @@ send_fiber (gpointer data)
       GError *failure = NULL;
       TokResponse *response;
 
-      if (!wait_for_turn (self, sending->request->urgency, &failure))
-        return dex_future_new_for_error (failure);
-      response = exchange (self, sending->request, &error);
+      if (!tok_turns_wait (self->turns, sending->request->urgency, &failure))
+        return reject (sending, failure);
+      response = exchange (sending, &error);
       if (response != NULL)
         {
           note_outcome (self, NULL);
           return dex_future_new_take_boxed (TOK_TYPE_RESPONSE, response);
         }
-      obey_throttle (self, error);
-      if (may_retry (sending->request, error, n_tries))
+      if (g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED))
+        tok_turns_block (self->turns, tok_error_get_info (error)->retry_after);
+      if (tok_retry_is_allowed (sending->request, error, n_tries))
         {
           if (!back_off (self, error, n_tries, &failure))
-            return dex_future_new_for_error (failure);
+            return reject (sending, failure);
           continue;
         }
       note_outcome (self, error);
-      return dex_future_new_for_error (g_steal_pointer (&error));
+      return reject (sending, g_steal_pointer (&error));
     }
 }
 
@@ -327,7 +289,7 @@ tok_http_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec
   switch (prop_id)
     {
     case PROP_WAITING_UNTIL:
-      g_value_set_int64 (value, self->waiting_until);
+      g_value_set_int64 (value, tok_http_get_waiting_until (self));
       break;
     case PROP_OFFLINE:
       g_value_set_boolean (value, self->offline);
@@ -345,7 +307,7 @@ tok_http_finalize (GObject *object)
   tok_session_pool_free (self->sessions);
   g_free (self->address);
   g_free (self->key);
-  tok_rate_free (self->rate);
+  tok_turns_free (self->turns);
   G_OBJECT_CLASS (tok_http_parent_class)->finalize (object);
 }
 
@@ -365,9 +327,16 @@ tok_http_class_init (TokHttpClass *klass)
 }
 
 static void
+on_waiting (gpointer data)
+{
+  g_object_notify_by_pspec (data, properties[PROP_WAITING_UNTIL]);
+}
+
+static void
 tok_http_init (TokHttp *self)
 {
   self->retry_delay = 500;
+  self->limits = (TokExchangeLimits) { BODY_MAX, READ_MAX, WHOLE_MAX };
 }
 
 /**
@@ -375,22 +344,25 @@ tok_http_init (TokHttp *self)
  * @address: a normalized base address
  * @session: (nullable): a model of the sessions to use, for tests
  *
- * On loopback there is no limit until the server tells one.
+ * On loopback there is no limit until the server tells one, and no proxy, which would
+ * see the key.
  *
  * Returns: (transfer full): a sender without a key
  */
 TokHttp *
 tok_http_new (const char *address, SoupSession *session)
 {
+  gboolean is_loopback;
   TokHttp *self;
 
   g_return_val_if_fail (address != NULL, NULL);
 
+  is_loopback = tok_address_is_loopback (address);
+
   self = g_object_new (TOK_TYPE_HTTP, NULL);
   self->address = g_strdup (address);
-  self->sessions = tok_session_pool_new (session);
-  self->rate = tok_rate_new (tok_address_is_loopback (address) ? 0 : TOK_RATE_LIMIT,
-                             g_get_monotonic_time ());
+  self->sessions = tok_session_pool_new (session, is_loopback);
+  self->turns = tok_turns_new (is_loopback ? 0 : TOK_RATE_LIMIT, on_waiting, self);
   return self;
 }
 
@@ -446,12 +418,55 @@ tok_http_set_retry_delay (TokHttp *self, guint milliseconds)
   self->retry_delay = milliseconds;
 }
 
+/**
+ * tok_http_set_deadlines:
+ * @read: milliseconds until the next byte of a body
+ * @whole: milliseconds for a whole answer
+ *
+ * For tests, which do not wait as long as a person would.
+ */
+void
+tok_http_set_deadlines (TokHttp *self, guint read, guint whole)
+{
+  g_return_if_fail (TOK_IS_HTTP (self));
+
+  self->limits.read = read;
+  self->limits.whole = whole;
+}
+
 gint64
 tok_http_get_waiting_until (TokHttp *self)
 {
   g_return_val_if_fail (TOK_IS_HTTP (self), 0);
 
-  return self->waiting_until;
+  return tok_turns_get_waiting_until (self->turns);
+}
+
+/**
+ * tok_http_is_patient:
+ *
+ * Returns: whether a request that a person waits for is among those that the server's
+ *   limit keeps back; "waiting-until" is notified when this changes
+ */
+gboolean
+tok_http_is_patient (TokHttp *self)
+{
+  g_return_val_if_fail (TOK_IS_HTTP (self), FALSE);
+
+  return tok_turns_is_patient (self->turns);
+}
+
+/**
+ * tok_http_give_up:
+ *
+ * See tok_turns_give_up().
+ */
+void
+tok_http_give_up (TokHttp *self)
+{
+  g_return_if_fail (TOK_IS_HTTP (self));
+
+  tok_turns_give_up (self->turns);
 }
 
 /**
@@ -476,9 +491,12 @@ tok_http_get_offline (TokHttp *self)
 guint
 tok_http_get_limit (TokHttp *self)
 {
+  guint limit;
+
   g_return_val_if_fail (TOK_IS_HTTP (self), TOK_RATE_LIMIT);
 
-  return tok_rate_get_limit (self->rate) > 0 ? tok_rate_get_limit (self->rate) : TOK_RATE_LIMIT;
+  limit = tok_turns_get_limit (self->turns);
+  return limit > 0 ? limit : TOK_RATE_LIMIT;
 }
 
 /**

@@ -21,7 +21,10 @@ const char *tok_http_get_address (TokHttp *self);
 void tok_http_set_key (TokHttp *self, const char *key);
 const char *tok_http_get_key (TokHttp *self); /* (nullable) */
 void tok_http_set_retry_delay (TokHttp *self, guint milliseconds);
+void tok_http_set_deadlines (TokHttp *self, guint read, guint whole);
 gint64 tok_http_get_waiting_until (TokHttp *self);
+gboolean tok_http_is_patient (TokHttp *self);
+void tok_http_give_up (TokHttp *self);
 gboolean tok_http_get_offline (TokHttp *self);
 guint tok_http_get_limit (TokHttp *self);
 TokContract tok_http_get_contract (TokHttp *self);

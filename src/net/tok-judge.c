@@ -4,7 +4,8 @@
 #include "tok-judge.h"
 
 #include "tok-error.h"
-#include "tok-json.h"
+#include "tok-outcome.h"
+#include "tok-retry-after.h"
 #include "tok-wire.h"
 
 static char *
@@ -30,29 +31,11 @@ find_request_id (SoupMessageHeaders *headers)
 static void
 read_retry_after (TokErrorInfo *info, SoupMessageHeaders *headers)
 {
-  const char *header = soup_message_headers_get_one (headers, "Retry-After");
-  guint64 seconds;
+  gint64 seconds =
+      tok_retry_after_parse (soup_message_headers_get_one (headers, "Retry-After"),
+                             soup_message_headers_get_one (headers, "Date"), g_get_real_time ());
 
-  if (header != NULL && g_ascii_string_to_unsigned (header, 10, 0, G_MAXINT, &seconds, NULL))
-    info->retry_after = MAX (info->retry_after, (int) seconds);
-}
-
-/* A success that carries nothing but an error object is none. Answers without the
- * word, which is nearly all of them, are spared a second parse. */
-static gboolean
-is_error_in_disguise (GBytes *body)
-{
-  gsize length;
-  const char *text = g_bytes_get_data (body, &length);
-  g_autoptr (JsonNode) root = NULL;
-  JsonObject *object;
-
-  if (length == 0 || length >= 64 * 1024 ||
-      g_strstr_len (text, (gssize) length, "\"error\"") == NULL)
-    return FALSE;
-  root = tok_json_parse (text, length, NULL);
-  object = tok_json_node_object (root);
-  return tok_json_object (object, "error") != NULL && !tok_json_has (object, "data");
+  info->retry_after = MAX (info->retry_after, seconds);
 }
 
 /**
@@ -74,7 +57,7 @@ tok_judge (const TokRequest *request, SoupMessage *message, GBytes *body, GError
   TokResponse *response;
   GError *failure;
 
-  if (status >= 200 && status < 300 && !is_error_in_disguise (body))
+  if (status >= 200 && status < 300 && !tok_outcome_is_error (body))
     {
       response = g_new0 (TokResponse, 1);
       response->status = status;
@@ -87,8 +70,6 @@ tok_judge (const TokRequest *request, SoupMessage *message, GBytes *body, GError
     }
   failure = tok_wire_read_error (status, text, length);
   read_retry_after (tok_error_edit (failure), headers);
-  tok_error_edit (failure)->uncertain =
-      tok_request_is_mutation (request) && (status >= 500 || status == 408 || status < 300);
   g_propagate_error (error, failure);
   return NULL;
 }

@@ -14,7 +14,6 @@ typedef struct
   char *path;            /* below the base address, encoded, with its query */
   char *body;            /* (nullable): JSON */
   char *idempotency_key; /* (nullable) */
-  gboolean dry_run;      /* the server is asked only to say what it would do */
   TokUrgency urgency;
 } TokRequest;
 
@@ -26,6 +25,7 @@ typedef struct
   char *request_id; /* (nullable) */
   char *endpoint;
   gboolean replayed;
+  gboolean uncertain; /* should the body be unusable: the server may have carried it out */
 } TokResponse;
 
 #define TOK_TYPE_RESPONSE (tok_response_get_type ())

@@ -5,7 +5,6 @@
 
 G_DEFINE_BOXED_TYPE (TokPage, tok_page, tok_page_copy, tok_page_free)
 G_DEFINE_BOXED_TYPE (TokCreated, tok_created, tok_created_copy, tok_created_free)
-G_DEFINE_BOXED_TYPE (TokCreatedMany, tok_created_many, tok_created_many_copy, tok_created_many_free)
 G_DEFINE_BOXED_TYPE (TokTransition, tok_transition, tok_transition_copy, tok_transition_free)
 G_DEFINE_BOXED_TYPE (TokProfile, tok_profile, tok_profile_copy, tok_profile_free)
 G_DEFINE_BOXED_TYPE (TokCountry, tok_country, tok_country_copy, tok_country_free)
@@ -63,6 +62,7 @@ tok_created_copy (const TokCreated *self)
 
   copy->snapshot = tok_bundle_snapshot_copy (self->snapshot);
   copy->request_id = g_strdup (self->request_id);
+  copy->submission_id = g_strdup (self->submission_id);
   return copy;
 }
 
@@ -71,35 +71,7 @@ tok_created_free (TokCreated *self)
 {
   g_clear_pointer (&self->snapshot, tok_bundle_snapshot_free);
   g_free (self->request_id);
-  g_free (self);
-}
-
-TokCreatedMany *
-tok_created_many_new (void)
-{
-  TokCreatedMany *self = g_new0 (TokCreatedMany, 1);
-
-  self->snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
-  self->credits_charged = TOK_COUNT_UNKNOWN;
-  return self;
-}
-
-/* The snapshots are shared: nobody changes an answer once it is read. */
-TokCreatedMany *
-tok_created_many_copy (const TokCreatedMany *self)
-{
-  TokCreatedMany *copy = g_memdup2 (self, sizeof *self);
-
-  g_ptr_array_ref (copy->snapshots);
-  copy->request_id = g_strdup (self->request_id);
-  return copy;
-}
-
-void
-tok_created_many_free (TokCreatedMany *self)
-{
-  g_ptr_array_unref (self->snapshots);
-  g_free (self->request_id);
+  g_free (self->submission_id);
   g_free (self);
 }
 
@@ -141,6 +113,7 @@ tok_profile_copy (const TokProfile *self)
 {
   TokProfile *copy = g_memdup2 (self, sizeof *self);
 
+  copy->id = g_strdup (self->id);
   copy->email = g_strdup (self->email);
   return copy;
 }
@@ -148,6 +121,7 @@ tok_profile_copy (const TokProfile *self)
 void
 tok_profile_free (TokProfile *self)
 {
+  g_free (self->id);
   g_free (self->email);
   g_free (self);
 }

@@ -27,21 +27,13 @@ typedef struct
 typedef struct
 {
   TokBundleSnapshot *snapshot; /* (owned) */
-  gboolean dry_run;            /* nothing was created: this is what would be */
-  int credits_charged;         /* or would be; TOK_COUNT_UNKNOWN: not said */
+  gboolean dry_run;            /* the server says that it created nothing */
+  int credits_charged;         /* TOK_COUNT_UNKNOWN: not said */
   int credits_remaining;
   gboolean replayed; /* Idempotent-Replayed: an earlier answer again */
   char *request_id;
+  char *submission_id; /* (nullable): the order that became it */
 } TokCreated;
-
-/** POST /bundles/bulk. */
-typedef struct
-{
-  GPtrArray *snapshots; /* (element-type TokBundleSnapshot) (owned): as many as are told */
-  int credits_charged;  /* TOK_COUNT_UNKNOWN: not said */
-  gboolean replayed;    /* Idempotent-Replayed: an earlier answer again */
-  char *request_id;
-} TokCreatedMany;
 
 /** POST publish and unpublish. */
 typedef struct
@@ -54,6 +46,7 @@ typedef struct
 /** GET /me. */
 typedef struct
 {
+  char *id;    /* (nullable) */
   char *email; /* (nullable) */
   int credits; /* TOK_COUNT_UNKNOWN: not said */
 } TokProfile;
@@ -110,11 +103,6 @@ TokCreated *tok_created_new (void);
 TokCreated *tok_created_copy (const TokCreated *self);
 void tok_created_free (TokCreated *self);
 
-GType tok_created_many_get_type (void) G_GNUC_CONST;
-TokCreatedMany *tok_created_many_new (void);
-TokCreatedMany *tok_created_many_copy (const TokCreatedMany *self);
-void tok_created_many_free (TokCreatedMany *self);
-
 GType tok_transition_get_type (void) G_GNUC_CONST;
 TokTransition *tok_transition_new (void);
 TokTransition *tok_transition_copy (const TokTransition *self);
@@ -147,7 +135,6 @@ void tok_blocker_free (TokBlocker *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokPage, tok_page_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokCreated, tok_created_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokCreatedMany, tok_created_many_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokTransition, tok_transition_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokProfile, tok_profile_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokCountry, tok_country_free)

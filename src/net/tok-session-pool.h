@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* Sessions, each with its connection and no more than one message at a time. */
 typedef struct _TokSessionPool TokSessionPool;
 
-TokSessionPool *tok_session_pool_new (SoupSession *model);
+TokSessionPool *tok_session_pool_new (SoupSession *model, gboolean direct);
 void tok_session_pool_free (TokSessionPool *self);
 SoupSession *tok_session_pool_take (TokSessionPool *self);
 void tok_session_pool_give_back (TokSessionPool *self, SoupSession *session, gboolean is_sound);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "tok-error.h"
 #include "tok-json.h"
+#include "tok-retry-after.h"
 #include "tok-wire.h"
 
 /* Characters of a server's message that are kept. */
@@ -145,6 +147,22 @@ dup_raw (guint status, const char *text, gsize length)
   return dup_short (stripped);
 }
 
+/* In whatever way a server writes a number. */
+static gint64
+read_seconds (JsonObject *details)
+{
+  const char *name = "retry_after_seconds";
+  JsonNode *node = json_object_get_member (details, name);
+  double number;
+
+  if (tok_json_string (details, name) != NULL)
+    return tok_retry_after_parse (tok_json_string (details, name), NULL, g_get_real_time ());
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return -1;
+  number = json_node_get_double (node);
+  return number >= 0 ? (gint64) MIN (ceil (number), (double) TOK_RETRY_AFTER_MAX) : -1;
+}
+
 static void
 read_details (TokErrorInfo *info, JsonObject *object)
 {
@@ -156,7 +174,7 @@ read_details (TokErrorInfo *info, JsonObject *object)
   info->details = json_to_string (node, FALSE);
   info->field = g_strdup (tok_json_string (details, "field"));
   info->existing_id = g_strdup (tok_json_string (details, "existing_bundle_id"));
-  info->retry_after = tok_json_count (details, "retry_after_seconds");
+  info->retry_after = read_seconds (details);
   info->required = tok_json_count (details, "required");
   info->available = tok_json_count (details, "available");
   info->missing = tok_json_count (details, "missing");

@@ -193,15 +193,8 @@ read_early (TokOrder *order, JsonObject *object)
       tok_order_set_option (order, option, is_on (options, early_options[option]));
 }
 
-/**
- * tok_wire_read_order_object:
- * @object: what tok_wire_write_order() wrote
- * @contract: the contract that it is written in
- *
- * Returns: (transfer full): the order; what is missing stays as in a new one
- */
-TokOrder *
-tok_wire_read_order_object (JsonObject *object, TokContract contract)
+static TokOrder *
+read_object (JsonObject *object, TokContract contract)
 {
   TokOrder *order = tok_order_new (contract);
 
@@ -237,5 +230,5 @@ tok_wire_read_order (const char *body, TokContract contract)
 
   root = tok_json_parse (body, strlen (body), NULL);
   object = root != NULL ? tok_json_node_object (root) : NULL;
-  return object != NULL ? tok_wire_read_order_object (object, contract) : NULL;
+  return object != NULL ? read_object (object, contract) : NULL;
 }

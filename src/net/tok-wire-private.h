@@ -18,6 +18,5 @@ JsonArray *tok_wire_parse_list (
     const char *text, gsize length, JsonNode **root, JsonObject **answer, GError **error);
 TokBundleSnapshot *
 tok_wire_read_data_bundle (JsonObject *answer, const char *text, gsize length, GError **error);
-TokOrder *tok_wire_read_order_object (JsonObject *object, TokContract contract);
 
 G_END_DECLS

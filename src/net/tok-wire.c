@@ -241,6 +241,7 @@ tok_wire_read_profile (const char *text, gsize length, GError **error)
   if (data == NULL)
     return NULL;
   profile = tok_profile_new ();
+  profile->id = g_strdup (tok_json_string (data, "id"));
   profile->email = g_strdup (tok_json_string (data, "email"));
   profile->credits = tok_json_count (data, "credits");
   return profile;

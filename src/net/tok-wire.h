@@ -17,8 +17,6 @@ G_BEGIN_DECLS
 TokPage *tok_wire_read_page (const char *text, gsize length, GError **error);
 TokBundleSnapshot *tok_wire_read_bundle (const char *text, gsize length, GError **error);
 TokCreated *tok_wire_read_created (const char *text, gsize length, GError **error);
-gboolean tok_wire_is_dry_run (const char *text, gsize length);
-TokCreatedMany *tok_wire_read_created_many (const char *text, gsize length, GError **error);
 TokTransition *tok_wire_read_transition (const char *text, gsize length, GError **error);
 TokProfile *tok_wire_read_profile (const char *text, gsize length, GError **error);
 GPtrArray *tok_wire_read_countries (const char *text, gsize length, GError **error);
@@ -31,9 +29,5 @@ GError *tok_wire_read_error (guint status, const char *text, gsize length);
 
 char *tok_wire_write_order (TokOrder *order);
 TokOrder *tok_wire_read_order (const char *body, TokContract contract);
-char *
-tok_wire_write_bulk (TokOrder *order, const TokPlatform *platforms, guint n_platforms, guint count);
-GPtrArray *tok_wire_read_bulk (const char *body); /* (element-type TokOrder) */
-char *tok_wire_write_title (const char *title);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tok-batch.h"
-#include "tok-claim.h"
+#include "tok-store-lock.h"
 
 G_BEGIN_DECLS
 
@@ -11,13 +11,12 @@ struct _TokBatch
   GObject parent_instance;
 
   TokWorkspace *workspace;
-  char *source;    /* (nullable) */
-  TokClaim *claim; /* (nullable): nobody else orders from that file */
+  TokFileIdentity *source; /* (nullable) */
+  TokStoreLock *lock;      /* (nullable): nobody else orders from that file */
   GListStore *rows;
   GPtrArray *order; /* (element-type TokBatchRow): the same rows, quicker to go through */
   guint next;       /* rows before this one were tried */
   gboolean send_alike;
-  gboolean no_bulk; /* the server has no such endpoint */
 };
 
 TokBatchRow *tok_batch_get_row (TokBatch *self, guint i);

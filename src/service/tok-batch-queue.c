@@ -71,16 +71,16 @@ run_fiber (gpointer data)
 
   while (may_go_on (self))
     {
-      g_autoptr (GPtrArray) rows = tok_batch_dup_next (self->batch);
+      g_autoptr (TokBatchRow) row = tok_batch_dup_next (self->batch);
       g_autoptr (GError) error = NULL;
       DexFuture *future;
 
-      if (rows == NULL)
+      if (row == NULL)
         break;
-      future = tok_batch_send (self->batch, rows);
-      g_signal_emit (self, signals[SIGNAL_SENDING], 0, rows);
+      future = tok_batch_send (self->batch, row);
+      g_signal_emit (self, signals[SIGNAL_SENDING], 0, row);
       dex_await (future, &error);
-      g_signal_emit (self, signals[SIGNAL_SETTLED], 0, rows);
+      g_signal_emit (self, signals[SIGNAL_SETTLED], 0, row);
       if (error != NULL && tok_batch_is_fatal (error))
         {
           self->error = g_steal_pointer (&error);
@@ -127,9 +127,9 @@ tok_batch_queue_class_init (TokBatchQueueClass *klass)
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   signals[SIGNAL_SENDING] = g_signal_new ("sending", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BATCH_ROW);
   signals[SIGNAL_SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BATCH_ROW);
 }
 
 static void

@@ -28,8 +28,8 @@ G_DECLARE_FINAL_TYPE (TokBatchQueue, tok_batch_queue, TOK, BATCH_QUEUE, GObject)
  * would fail like the last. How fast is the server's affair: requests wait for their
  * turn in its limit.
  *
- * Property "state" (TokQueueState as uint), notified. Signals: "sending" (GPtrArray of
- * TokBatchRow): these are on their way; "settled" (likewise): these have their result.
+ * Property "state" (TokQueueState as uint), notified. Signals: "sending"
+ * (TokBatchRow): it is on its way; "settled" (likewise): it has its result.
  */
 TokBatchQueue *tok_batch_queue_new (TokBatch *batch);
 TokQueueState tok_batch_queue_get_state (TokBatchQueue *self);

@@ -18,6 +18,7 @@ typedef struct
   GHashTable *references; /* external reference → TokBundle (unowned) */
   GPtrArray *fresh;       /* (element-type TokBundle): created a moment ago */
   GHashTable *records;    /* body → GQueue of TokSubmissionRecord (unowned) */
+  GHashTable *ordered;    /* external reference → TokSubmissionRecord (unowned) */
 } Knowledge;
 
 static void
@@ -26,6 +27,7 @@ knowledge_clear (Knowledge *self)
   g_hash_table_unref (self->references);
   g_ptr_array_unref (self->fresh);
   g_hash_table_unref (self->records);
+  g_hash_table_unref (self->ordered);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Knowledge, knowledge_clear)
@@ -47,8 +49,29 @@ learn_bundles (Knowledge *self)
     }
 }
 
-/* The records of this file by their body, the oldest first: the first of the same
- * orders is the first row, and so on. Those that came to nothing do not count. */
+/* What came to nothing. What a person gave up can be sent again with its key, which makes
+ * sure that it is not created twice. */
+static gboolean
+is_void (const TokSubmissionRecord *record)
+{
+  return record->state == TOK_SUBMISSION_REFUSED || record->n_bundles > 1 ||
+         (record->state == TOK_SUBMISSION_DISMISSED && record->idempotency_key == NULL);
+}
+
+/* Whether a row of this batch can be that order. What was created of orders that come
+ * from no file is done: the same ones are new. */
+static gboolean
+counts (TokBatch *self, const TokSubmissionRecord *record)
+{
+  if (is_void (record))
+    return FALSE;
+  if (self->source != NULL)
+    return record->reference != NULL || tok_submission_record_is_from (record, self->source);
+  return record->source == NULL && record->state != TOK_SUBMISSION_CREATED;
+}
+
+/* The records by their body, the oldest first: the first of the same orders is the first
+ * row, and so on. */
 static void
 learn_records (Knowledge *self, GPtrArray *records)
 {
@@ -57,7 +80,9 @@ learn_records (Knowledge *self, GPtrArray *records)
       TokSubmissionRecord *record = g_ptr_array_index (records, i - 1);
       GQueue *queue = g_hash_table_lookup (self->records, record->body);
 
-      if (record->state == TOK_SUBMISSION_REFUSED || record->state == TOK_SUBMISSION_DISMISSED)
+      if (record->reference != NULL && !is_void (record))
+        g_hash_table_insert (self->ordered, record->reference, record);
+      if (!counts (self->batch, record))
         continue;
       if (queue == NULL)
         {
@@ -113,7 +138,27 @@ apply_record (TokBatchRow *row, TokSubmissionRecord *record)
       return;
     }
   tok_batch_row_set_record (row, record);
-  tok_batch_row_set_state (row, TOK_BATCH_UNKNOWN, NULL);
+  if (tok_submission_record_is_open (record))
+    tok_batch_row_set_state (row, TOK_BATCH_UNKNOWN, NULL);
+}
+
+/* A reference is one order, wherever it is written. One whose outcome is not known is
+ * not sent with other words. */
+static gboolean
+apply_reference (Knowledge *self, TokBatchRow *row, const char *reference, const char *body)
+{
+  TokSubmissionRecord *record =
+      reference != NULL ? g_hash_table_lookup (self->ordered, reference) : NULL;
+
+  if (record == NULL)
+    return FALSE;
+  if (record->state == TOK_SUBMISSION_CREATED || g_str_equal (record->body, body))
+    apply_record (row, record);
+  else if (tok_submission_record_is_open (record))
+    tok_batch_row_set_state (row, TOK_BATCH_UNKNOWN, NULL);
+  else
+    return FALSE;
+  return TRUE;
 }
 
 static void
@@ -133,6 +178,8 @@ recognize_row (Knowledge *self, TokBatchRow *row)
     bundle = g_hash_table_lookup (self->references, reference);
   if (bundle != NULL)
     tok_batch_row_set_state (row, TOK_BATCH_EXISTS, tok_bundle_get_id (bundle));
+  else if (apply_reference (self, row, reference, body))
+    return;
   else if (queue != NULL && !g_queue_is_empty (queue))
     apply_record (row, g_queue_pop_head (queue));
   else if ((bundle = find_alike (self, order)) != NULL)
@@ -156,12 +203,13 @@ for_each_row (Knowledge *self, void (*look) (Knowledge *self, TokBatchRow *row))
 }
 
 static GPtrArray *
-pick_open (GPtrArray *records)
+pick_open (TokBatch *self, GPtrArray *records)
 {
   GPtrArray *open = g_ptr_array_new ();
 
   for (guint i = 0; i < records->len; i++)
-    if (tok_submission_record_is_open (g_ptr_array_index (records, i)))
+    if (counts (self, g_ptr_array_index (records, i)) &&
+        tok_submission_record_is_open (g_ptr_array_index (records, i)))
       g_ptr_array_add (open, g_ptr_array_index (records, i));
   return open;
 }
@@ -170,7 +218,7 @@ pick_open (GPtrArray *records)
 static gboolean
 read_list (TokBatch *self, GPtrArray *records, GError **error)
 {
-  g_autoptr (GPtrArray) open = pick_open (records);
+  g_autoptr (GPtrArray) open = pick_open (self, records);
   g_autoptr (GPtrArray) checked = NULL;
 
   if (open->len == 0)
@@ -182,28 +230,31 @@ read_list (TokBatch *self, GPtrArray *records, GError **error)
   return checked != NULL;
 }
 
-static GPtrArray *
-load_records (TokBatch *self, GError **error)
-{
-  if (self->source == NULL)
-    return g_ptr_array_new ();
-  return dex_await_boxed (tok_workspace_load_submissions (self->workspace, self->source), error);
-}
-
-/* Two runs of one file would both find that nothing was created yet. */
+/* Two runs of one file would both find that nothing was created yet. It is the same file
+ * when it agrees in anything; see TokFileIdentity. */
 static gboolean
-claim_source (TokBatch *self, GError **error)
+lock_source (TokBatch *self, GError **error)
 {
-  g_autofree char *what = NULL;
-  gboolean taken;
+  const TokFileIdentity *source = self->source;
+  const char *const names[] = { source->path, source->inode, source->content };
+  g_autoptr (TokStoreLock) lock = tok_store_lock_new (self->workspace->ledger, error);
 
-  if (self->source == NULL || self->claim != NULL)
-    return TRUE;
-  what = g_strconcat (self->workspace->owner, " ", self->source, NULL);
-  self->claim = tok_claim_new (self->workspace->ledger, what, &taken, error);
-  if (taken)
-    g_propagate_error (error, tok_workspace_new_refusal (TOK_REASON_FILE_IN_USE));
-  return self->claim != NULL;
+  if (lock == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("file %s %s", self->workspace->owner, names[i]);
+      g_autoptr (GError) failure = NULL;
+
+      if (names[i] == NULL || tok_store_lock_take (lock, name, &failure))
+        continue;
+      if (failure == NULL)
+        failure = tok_workspace_new_refusal (TOK_REASON_FILE_IN_USE);
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  self->lock = g_steal_pointer (&lock);
+  return TRUE;
 }
 
 static DexFuture *
@@ -215,17 +266,19 @@ recognize_fiber (gpointer data)
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref),
     g_ptr_array_new_with_free_func (g_object_unref),
     g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_queue_free),
+    g_hash_table_new (g_str_hash, g_str_equal),
   };
   g_autoptr (GPtrArray) before = NULL;
   g_autoptr (GPtrArray) records = NULL;
   GError *error = NULL;
 
-  if (!claim_source (self, &error))
+  dex_await (tok_workspace_identify (self->workspace), NULL);
+  if (self->source != NULL && self->lock == NULL && !lock_source (self, &error))
     return dex_future_new_for_error (error);
-  before = load_records (self, &error);
+  before = dex_await_boxed (tok_workspace_load_submissions (self->workspace), &error);
   if (before == NULL || !read_list (self, before, &error))
     return dex_future_new_for_error (error);
-  records = load_records (self, &error);
+  records = dex_await_boxed (tok_workspace_load_submissions (self->workspace), &error);
   if (records == NULL)
     return dex_future_new_for_error (error);
   learn_bundles (&knowledge);
@@ -241,7 +294,7 @@ recognize_fiber (gpointer data)
  * Reads the list, and finds out what was created before, here or in an earlier run
  * of the same file, and what is like a bundle that was just created.
  *
- * From now on as long as the batch lives its file is kept for it.
+ * From now on its file is kept for the batch, until it is released or freed.
  *
  * Returns: (transfer full): a future of a boolean. Rejects with the error of the
  *   read, or with TOK_ERROR_RULES when somebody else orders from the file; then
@@ -253,4 +306,17 @@ tok_batch_recognize (TokBatch *self)
   g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
 
   return tok_fiber_spawn (recognize_fiber, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * tok_batch_release:
+ *
+ * Gives the file back: nothing more is sent from it.
+ */
+void
+tok_batch_release (TokBatch *self)
+{
+  g_return_if_fail (TOK_IS_BATCH (self));
+
+  g_clear_pointer (&self->lock, tok_store_lock_free);
 }

@@ -10,11 +10,11 @@ tok_batch_finalize (GObject *object)
 {
   TokBatch *self = TOK_BATCH (object);
 
+  g_clear_pointer (&self->lock, tok_store_lock_free);
   g_clear_object (&self->workspace);
   g_clear_object (&self->rows);
   g_ptr_array_unref (self->order);
-  g_free (self->source);
-  g_clear_pointer (&self->claim, tok_claim_free);
+  g_clear_pointer (&self->source, tok_file_identity_free);
   G_OBJECT_CLASS (tok_batch_parent_class)->finalize (object);
 }
 
@@ -41,12 +41,12 @@ tok_batch_get_row (TokBatch *self, guint i)
 /**
  * tok_batch_new:
  * @workspace: where the bundles are created
- * @source: (nullable): the file that the orders come from, always named alike
+ * @source: (nullable): the file that the orders come from
  *
  * Returns: (transfer full): a batch without orders
  */
 TokBatch *
-tok_batch_new (TokWorkspace *workspace, const char *source)
+tok_batch_new (TokWorkspace *workspace, const TokFileIdentity *source)
 {
   TokBatch *self;
 
@@ -54,7 +54,7 @@ tok_batch_new (TokWorkspace *workspace, const char *source)
 
   self = g_object_new (TOK_TYPE_BATCH, NULL);
   self->workspace = g_object_ref (workspace);
-  self->source = g_strdup (source);
+  self->source = source != NULL ? tok_file_identity_copy (source) : NULL;
   return self;
 }
 

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (TokBatch, tok_batch, TOK, BATCH, GObject)
  * is known again when the same file is run again: by its external reference, and
  * by its place among the same orders of that file.
  */
-TokBatch *tok_batch_new (TokWorkspace *workspace, const char *source);
+TokBatch *tok_batch_new (TokWorkspace *workspace, const TokFileIdentity *source);
 void tok_batch_add (TokBatch *self, TokOrder *order, guint line, const char *bundle_id);
 void tok_batch_add_file (TokBatch *self, TokOrderFile *file);
 void tok_batch_add_spread (TokBatch *self,
@@ -32,10 +32,11 @@ TokEstimate tok_batch_estimate (TokBatch *self, const TokPrices *prices);
 void tok_batch_set_send_alike (TokBatch *self, gboolean send_alike);
 
 DexFuture *tok_batch_recognize (TokBatch *self); /* boolean; see tok-batch-recognize.c */
+void tok_batch_release (TokBatch *self);
 
 /* Sending: see tok-batch-send.c. */
-GPtrArray *tok_batch_dup_next (TokBatch *self);              /* (nullable) */
-DexFuture *tok_batch_send (TokBatch *self, GPtrArray *rows); /* boolean */
+TokBatchRow *tok_batch_dup_next (TokBatch *self);             /* (nullable) */
+DexFuture *tok_batch_send (TokBatch *self, TokBatchRow *row); /* boolean */
 void tok_batch_retry (TokBatch *self);
 gboolean tok_batch_is_fatal (const GError *error);
 

@@ -123,14 +123,16 @@ tok_open_orders_get_first (TokOpenOrders *self)
   return self->records->len > 0 ? g_ptr_array_index (self->records, 0) : NULL;
 }
 
-/* Those of which nobody knows, the newest first. */
+/* Those of which nobody knows, the newest first. What is being sent just now is known
+ * by whoever sends it. */
 static GPtrArray *
-pick_open (GPtrArray *records)
+pick_open (TokOpenOrders *self, GPtrArray *records)
 {
   GPtrArray *open = new_records ();
 
   for (guint i = 0; i < records->len; i++)
-    if (tok_submission_record_is_open (g_ptr_array_index (records, i)))
+    if (tok_submission_record_is_open (g_ptr_array_index (records, i)) &&
+        !tok_workspace_is_sending (self->workspace, g_ptr_array_index (records, i)))
       g_ptr_array_add (open, tok_submission_record_copy (g_ptr_array_index (records, i)));
   return open;
 }
@@ -147,7 +149,7 @@ check (TokOpenOrders *self, GPtrArray *open)
                              self->workspace, (TokSubmissionRecord *const *) (gpointer) open->pdata,
                              open->len),
                          NULL);
-  return checked != NULL ? pick_open (checked) : g_ptr_array_ref (open);
+  return checked != NULL ? pick_open (self, checked) : g_ptr_array_ref (open);
 }
 
 static DexFuture *
@@ -157,10 +159,10 @@ load_fiber (gpointer data)
   g_autoptr (GPtrArray) records = NULL;
   GError *error = NULL;
 
-  records = dex_await_boxed (tok_workspace_load_submissions (self->workspace, NULL), &error);
+  records = dex_await_boxed (tok_workspace_load_submissions (self->workspace), &error);
   if (records == NULL)
     return dex_future_new_for_error (error);
-  take_records (self, pick_open (records));
+  take_records (self, pick_open (self, records));
   return dex_future_new_true ();
 }
 
@@ -175,10 +177,10 @@ look_fiber (gpointer data)
   if (self->looking)
     return dex_future_new_true ();
   self->looking = TRUE;
-  records = dex_await_boxed (tok_workspace_load_submissions (self->workspace, NULL), &error);
+  records = dex_await_boxed (tok_workspace_load_submissions (self->workspace), &error);
   if (records != NULL)
     {
-      open = pick_open (records);
+      open = pick_open (self, records);
       take_records (self, check (self, open));
     }
   self->looking = FALSE;

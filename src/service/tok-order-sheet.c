@@ -24,7 +24,7 @@ clear (gpointer data)
   TokOrderSheet *self = data;
 
   g_object_unref (self->location);
-  g_free (self->source);
+  g_clear_pointer (&self->source, tok_file_identity_free);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->file, tok_order_file_free);
 }
@@ -59,28 +59,24 @@ reading_free (gpointer data)
   g_free (reading);
 }
 
-static char *
-dup_place (GFile *location)
+/* What the file is. A copy with results has the orders of its original: what is on its
+ * way while the copy is written must be known again from either. */
+static TokFileIdentity *
+identify (GFile *location, GBytes *bytes)
 {
   g_autoptr (GFileInfo) info =
       g_file_query_info (location, HOST_PATH, G_FILE_QUERY_INFO_NONE, NULL, NULL);
   const char *host = info != NULL ? g_file_info_get_attribute_as_string (info, HOST_PATH) : NULL;
-
-  if (host != NULL)
-    return g_strdup (host);
-  return g_file_peek_path (location) != NULL ? g_strdup (g_file_peek_path (location))
-                                             : g_file_get_uri (location);
-}
-
-/* A copy with results has the orders of its original: what is on its way while the
- * copy is written must be known again from either. */
-static char *
-dup_source (GFile *location)
-{
-  g_autofree char *place = dup_place (location);
   g_autoptr (GRegex) copy = g_regex_new (COPY_NAME, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
+  TokFileIdentity *identity = tok_file_identity_new (location, bytes);
+  g_autofree char *place = NULL;
 
-  return g_regex_replace (copy, place, -1, 0, "\\1", G_REGEX_MATCH_DEFAULT, NULL);
+  if (identity == NULL)
+    return NULL;
+  place = g_strdup (host != NULL ? host : identity->path);
+  g_free (identity->path);
+  identity->path = g_regex_replace (copy, place, -1, 0, "\\1", G_REGEX_MATCH_DEFAULT, NULL);
+  return identity;
 }
 
 static GBytes *
@@ -143,7 +139,7 @@ read_sheet (gpointer data, GValue *value, GError **error)
   self->bytes = load_bytes (self->location, error);
   if (self->bytes == NULL)
     return FALSE;
-  self->source = dup_source (self->location);
+  self->source = identify (self->location, self->bytes);
   self->json = is_json (self);
   read_orders (self, reading->contract);
   g_value_init (value, TOK_TYPE_ORDER_SHEET);

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <libdex.h>
 
+#include "tok-file-identity.h"
 #include "tok-order-file.h"
 
 G_BEGIN_DECLS
@@ -16,7 +17,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   GFile *location;
-  char *source; /* what its orders are known by when it is read again */
+  TokFileIdentity *source; /* (nullable): what its orders are known by when it is read again;
+                              %NULL: a pipe, which is gone */
   GBytes *bytes;
   gboolean json; /* else CSV */
   TokOrderFile *file;

@@ -216,12 +216,12 @@ tok_plan_begin (TokPlan *self)
  * @chance: from -1 to 1, any number in between as likely as the others
  */
 void
-tok_plan_end (TokPlan *self, TokPlanOutcome outcome, int retry_after, double chance, gint64 now)
+tok_plan_end (TokPlan *self, TokPlanOutcome outcome, gint64 retry_after, double chance, gint64 now)
 {
   self->asking = FALSE;
   self->outcome = outcome;
   self->n_failures = outcome == TOK_PLAN_GOOD ? 0 : self->n_failures + 1;
-  self->pause = MAX (0, retry_after) * (gint64) G_USEC_PER_SEC;
+  self->pause = MAX (0, retry_after) * G_USEC_PER_SEC;
   self->chance = chance;
   self->ended_at = now;
 }

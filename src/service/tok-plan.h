@@ -71,7 +71,7 @@ TokPlanBrake tok_plan_get_brake (const TokPlan *self);
 gint64 tok_plan_get_due (const TokPlan *self);
 void tok_plan_begin (TokPlan *self);
 void
-tok_plan_end (TokPlan *self, TokPlanOutcome outcome, int retry_after, double chance, gint64 now);
+tok_plan_end (TokPlan *self, TokPlanOutcome outcome, gint64 retry_after, double chance, gint64 now);
 void tok_plan_forgive (TokPlan *self);
 gboolean tok_plan_is_worth_trying (const TokPlan *self, gint64 now);
 gboolean tok_plan_is_overdue (const TokPlan *self, gint64 now);

@@ -230,7 +230,7 @@ tok_poll_begin (TokPoll *self)
  * Plans the next question.
  */
 void
-tok_poll_end (TokPoll *self, TokPlanOutcome outcome, int retry_after)
+tok_poll_end (TokPoll *self, TokPlanOutcome outcome, gint64 retry_after)
 {
   g_return_if_fail (TOK_IS_POLL (self));
 

@@ -22,7 +22,7 @@ void tok_poll_set_monitors (TokPoll *self, GNetworkMonitor *network, GPowerProfi
 void tok_poll_start (TokPoll *self);
 void tok_poll_stop (TokPoll *self);
 void tok_poll_begin (TokPoll *self);
-void tok_poll_end (TokPoll *self, TokPlanOutcome outcome, int retry_after);
+void tok_poll_end (TokPoll *self, TokPlanOutcome outcome, gint64 retry_after);
 void tok_poll_replan (TokPoll *self);
 void tok_poll_hurry (TokPoll *self);
 void tok_poll_look (TokPoll *self);

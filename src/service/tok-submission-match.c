@@ -3,8 +3,6 @@
 
 #include "tok-submission-match.h"
 
-#include <string.h>
-
 #include "tok-wire.h"
 
 /* How far the server's clock may be behind ours, in microseconds. */
@@ -114,12 +112,17 @@ tok_bundle_list_find_alike (TokBundleList *list, TokOrder *order)
   return NULL;
 }
 
+/* Whether the bundle was in the list when the order was written down. */
 static gboolean
-was_known (TokBundle *bundle, const TokSubmissionRecord *record)
+was_before (TokBundle *bundle, const TokSubmissionRecord *record)
 {
-  g_autofree char *id = g_strconcat (tok_bundle_get_id (bundle), " ", NULL);
+  gint64 created = tok_bundle_get_created_at (bundle);
 
-  return record->known_ids != NULL && strstr (record->known_ids, id) != NULL;
+  if (created == TOK_TIME_UNKNOWN || record->known_until == TOK_TIME_UNKNOWN)
+    return FALSE;
+  return created < record->known_until ||
+         (created == record->known_until &&
+          tok_submission_record_knew (record, tok_bundle_get_id (bundle)));
 }
 
 static gboolean
@@ -130,113 +133,211 @@ is_new_enough (TokBundle *bundle, const TokSubmissionRecord *record)
   if (created == TOK_TIME_UNKNOWN)
     return FALSE;
   if (record->known_until != TOK_TIME_UNKNOWN)
-    return created > record->known_until ||
-           (created == record->known_until && !was_known (bundle, record));
+    return !was_before (bundle, record);
   return created >= record->sent_at - CLOCK_SKEW;
 }
 
-/* Whether the bundle can be one that came of the record: not of another one, and not
- * there before. */
-static gboolean
-is_candidate (TokBundle *bundle, const TokSubmissionRecord *record, GHashTable *taken)
+/* An open order and what it says. */
+typedef struct
 {
-  return !g_hash_table_contains (taken, tok_bundle_get_id (bundle)) &&
-         is_new_enough (bundle, record);
+  TokSubmissionRecord *record; /* (owned) */
+  TokOrder *order;             /* (nullable) (owned): %NULL: it cannot be read */
+} Rival;
+
+static void
+rival_free (gpointer data)
+{
+  Rival *rival = data;
+
+  tok_submission_record_free (rival->record);
+  g_clear_object (&rival->order);
+  g_free (rival);
 }
 
-static char *
-find_by_reference (TokBundleList *list, const char *reference, GHashTable *taken)
+struct _TokSubmissionMatch
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), i);
+  TokBundleList *list;
+  GHashTable *taken; /* the ids of the bundles that orders became */
+  GPtrArray *rivals; /* (element-type Rival): the open orders */
+};
 
-      if (!g_hash_table_contains (taken, tok_bundle_get_id (bundle)) &&
-          g_strcmp0 (tok_bundle_get_external_ref (bundle), reference) == 0)
-        return g_strdup (tok_bundle_get_id (bundle));
-    }
-  return NULL;
-}
-
-/* Adds the ids of just @count candidates that are like the order; when there are
- * others, nobody can say which. */
-static gboolean
-add_alike (GString *ids,
-           TokBundleList *list,
-           TokOrder *order,
-           guint count,
-           const TokSubmissionRecord *record,
-           GHashTable *taken)
+static void
+add_record (TokSubmissionMatch *self, const TokSubmissionRecord *record)
 {
-  guint n_found = 0;
+  g_auto (GStrv) ids = tok_submission_record_dup_bundles (record);
+  Rival *rival;
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), i);
-
-      if (!is_candidate (bundle, record, taken) || !tok_bundle_is_like (bundle, order))
-        continue;
-      n_found++;
-      g_string_append_printf (ids, "%s%s", ids->len > 0 ? " " : "", tok_bundle_get_id (bundle));
-    }
-  return n_found == count;
-}
-
-/* All or none were created: so many on each platform. */
-static char *
-find_bulk (TokBundleList *list, const TokSubmissionRecord *record, GHashTable *taken)
-{
-  g_autoptr (GPtrArray) orders = tok_wire_read_bulk (record->body);
-  g_autoptr (GString) ids = g_string_new (NULL);
-  guint n_orders = orders != NULL ? orders->len : 0;
-  guint first = 0;
-
-  while (first < n_orders)
-    {
-      TokOrder *order = g_ptr_array_index (orders, first);
-      guint end = first;
-
-      while (end < n_orders && tok_order_get_platform (g_ptr_array_index (orders, end)) ==
-                                   tok_order_get_platform (order))
-        end++;
-      if (!add_alike (ids, list, order, end - first, record, taken))
-        return NULL;
-      first = end;
-    }
-  return n_orders > 0 ? g_string_free_and_steal (g_steal_pointer (&ids)) : NULL;
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_hash_table_add (self->taken, g_strdup (ids[i]));
+  if (!tok_submission_record_is_open (record) || record->n_bundles > 1)
+    return;
+  rival = g_new0 (Rival, 1);
+  rival->record = tok_submission_record_copy (record);
+  rival->order = tok_wire_read_order (record->body, record->contract);
+  g_ptr_array_add (self->rivals, rival);
 }
 
 /**
- * tok_submission_find:
- * @list: as it was read after the order was sent
- * @record: an order whose outcome is unknown
- * @taken: (element-type utf8): the ids of the bundles that other orders became
+ * tok_submission_match_new:
+ * @list: as it was read after the orders were sent
+ * @records: (element-type TokSubmissionRecord): all orders of the account, also those
+ *   that are being sent: what one of them became is not what another one became
  *
- * An external reference tells a bundle apart from all others. Without one it is the
- * only bundle that is like the order and was created after all that were known
- * then; when there are several, nobody can say. An order for many is found when
- * there are just as many.
- *
- * Returns: (transfer full) (nullable): the id of the bundle, or the ids with a blank
- *   between them
+ * Returns: (transfer full): what tells which bundle an order became
  */
-char *
-tok_submission_find (TokBundleList *list, const TokSubmissionRecord *record, GHashTable *taken)
+TokSubmissionMatch *
+tok_submission_match_new (TokBundleList *list, GPtrArray *records)
 {
-  g_autoptr (TokOrder) order = NULL;
-  g_autoptr (GString) ids = g_string_new (NULL);
+  TokSubmissionMatch *self;
 
   g_return_val_if_fail (TOK_IS_BUNDLE_LIST (list), NULL);
-  g_return_val_if_fail (record != NULL, NULL);
+  g_return_val_if_fail (records != NULL, NULL);
 
-  if (record->n_bundles > 1)
-    return find_bulk (list, record, taken);
-  order = tok_wire_read_order (record->body, record->contract);
-  if (order == NULL)
+  self = g_new0 (TokSubmissionMatch, 1);
+  self->list = g_object_ref (list);
+  self->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->rivals = g_ptr_array_new_with_free_func (rival_free);
+  for (guint i = 0; i < records->len; i++)
+    add_record (self, g_ptr_array_index (records, i));
+  return self;
+}
+
+/**
+ * tok_submission_match_free:
+ * @self: (transfer full): a match
+ */
+void
+tok_submission_match_free (TokSubmissionMatch *self)
+{
+  g_object_unref (self->list);
+  g_hash_table_unref (self->taken);
+  g_ptr_array_unref (self->rivals);
+  g_free (self);
+}
+
+/* Whether the order can have become this bundle, by what both say. An external
+ * reference tells a bundle apart from all others. */
+static gboolean
+fits (TokSubmissionMatch *self, const Rival *rival, TokBundle *bundle)
+{
+  const char *reference = rival->order != NULL ? tok_order_get_external_ref (rival->order) : NULL;
+
+  if (rival->order == NULL || g_hash_table_contains (self->taken, tok_bundle_get_id (bundle)))
+    return FALSE;
+  if (reference != NULL)
+    return g_strcmp0 (tok_bundle_get_external_ref (bundle), reference) == 0 &&
+           !was_before (bundle, rival->record);
+  return is_new_enough (bundle, rival->record) && tok_bundle_is_like (bundle, rival->order);
+}
+
+static GPtrArray *
+find_candidates (TokSubmissionMatch *self, const Rival *rival)
+{
+  GPtrArray *candidates = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+
+      if (fits (self, rival, bundle))
+        g_ptr_array_add (candidates, g_steal_pointer (&bundle));
+    }
+  return candidates;
+}
+
+static gboolean
+fits_any (TokSubmissionMatch *self, const Rival *rival, GPtrArray *candidates)
+{
+  for (guint i = 0; i < candidates->len; i++)
+    if (fits (self, rival, g_ptr_array_index (candidates, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* How many open orders one of the candidates could be; 0 when they are not the same
+ * order: then nobody can say which is which. */
+static guint
+count_rivals (TokSubmissionMatch *self, const Rival *rival, GPtrArray *candidates)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->rivals->len; i++)
+    {
+      const Rival *other = g_ptr_array_index (self->rivals, i);
+
+      if (!fits_any (self, other, candidates))
+        continue;
+      if (!g_str_equal (other->record->body, rival->record->body))
+        return 0;
+      n++;
+    }
+  return n;
+}
+
+static guint
+find_rival (TokSubmissionMatch *self, const char *record_id)
+{
+  for (guint i = 0; i < self->rivals->len; i++)
+    if (g_str_equal (((const Rival *) self->rivals->pdata[i])->record->id, record_id))
+      return i;
+  return G_MAXUINT;
+}
+
+/**
+ * tok_submission_match_find:
+ * @record_id: one of the open orders
+ *
+ * An external reference tells a bundle apart from all others. Without one it is a bundle
+ * that is like the order and was created after all that were known then, if there are
+ * just as many of them as there are open orders that say the same. Else nobody can say.
+ * What was found is taken: it is not found for another order.
+ *
+ * Returns: (transfer full) (nullable): the id of the bundle that the order became
+ */
+char *
+tok_submission_match_find (TokSubmissionMatch *self, const char *record_id)
+{
+  g_autoptr (GPtrArray) candidates = NULL;
+  const Rival *rival;
+  char *id;
+  guint i;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (record_id != NULL, NULL);
+
+  i = find_rival (self, record_id);
+  if (i == G_MAXUINT)
     return NULL;
-  if (tok_order_get_external_ref (order) != NULL)
-    return find_by_reference (list, tok_order_get_external_ref (order), taken);
-  return add_alike (ids, list, order, 1, record, taken)
-             ? g_string_free_and_steal (g_steal_pointer (&ids))
-             : NULL;
+  rival = g_ptr_array_index (self->rivals, i);
+  candidates = find_candidates (self, rival);
+  if (candidates->len == 0 || count_rivals (self, rival, candidates) != candidates->len)
+    return NULL;
+  id = g_strdup (tok_bundle_get_id (g_ptr_array_index (candidates, 0)));
+  g_hash_table_add (self->taken, g_strdup (id));
+  g_ptr_array_remove_index (self->rivals, i);
+  return id;
+}
+
+/**
+ * tok_submission_was_before:
+ * @list: as it is when the server has answered
+ * @record: an order that was sent
+ * @bundle_id: what the server says that it became
+ *
+ * Returns: whether that bundle was there before the order was written down: then it is
+ *   not what the order became
+ */
+gboolean
+tok_submission_was_before (TokBundleList *list,
+                           const TokSubmissionRecord *record,
+                           const char *bundle_id)
+{
+  TokBundle *bundle;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (list), FALSE);
+  g_return_val_if_fail (record != NULL, FALSE);
+  g_return_val_if_fail (bundle_id != NULL, FALSE);
+
+  bundle = tok_bundle_list_lookup (list, bundle_id);
+  return bundle != NULL && was_before (bundle, record);
 }

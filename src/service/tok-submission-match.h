@@ -10,7 +10,20 @@ G_BEGIN_DECLS
 gboolean tok_bundle_is_fresh (TokBundle *bundle);
 gboolean tok_bundle_is_like (TokBundle *bundle, TokOrder *order);
 TokBundle *tok_bundle_list_find_alike (TokBundleList *list, TokOrder *order); /* (nullable) */
-char *
-tok_submission_find (TokBundleList *list, const TokSubmissionRecord *record, GHashTable *taken);
+
+/*
+ * Which bundle each open order became, by what the list shows: sets of ids and what both
+ * say, no request.
+ */
+typedef struct _TokSubmissionMatch TokSubmissionMatch;
+
+TokSubmissionMatch *tok_submission_match_new (TokBundleList *list, GPtrArray *records);
+void tok_submission_match_free (TokSubmissionMatch *self);
+char *tok_submission_match_find (TokSubmissionMatch *self, const char *record_id); /* (nullable) */
+gboolean tok_submission_was_before (TokBundleList *list,
+                                    const TokSubmissionRecord *record,
+                                    const char *bundle_id);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokSubmissionMatch, tok_submission_match_free)
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-journal.h"
+#include "tok-store-lock.h"
 #include "tok-submission-match.h"
 
 /* Orders on their way, or looked for. */
@@ -14,6 +15,7 @@ typedef struct
 {
   TokSubmitter submitter; /* (owned) */
   GPtrArray *records;     /* (element-type TokSubmissionRecord): of one owner, at least one */
+  TokStoreLock *lock;     /* (nullable) (owned): keeps others from sending and settling them */
 } Call;
 
 static GPtrArray *
@@ -44,6 +46,7 @@ call_free (gpointer data)
 {
   Call *call = data;
 
+  tok_store_lock_free (call->lock);
   g_object_unref (call->submitter.client);
   g_object_unref (call->submitter.sync);
   g_object_unref (call->submitter.list);
@@ -52,30 +55,59 @@ call_free (gpointer data)
   g_free (call);
 }
 
-/* A state that cannot be written down stays "sending", and is found out again. */
-static void
-set_state (Call *call, TokSubmissionRecord *record, TokSubmissionState state, const char *ids)
+/* Nothing is sent, and what became of the order is for somebody else to find out. */
+static GError *
+new_refusal (const TokSubmissionRecord *record, TokReason reason)
 {
-  record->state = state;
-  g_set_str (&record->bundle_ids, ids);
-  dex_await (tok_store_save_submission (call->submitter.ledger, record), NULL);
+  GError *error = tok_error_new (TOK_ERROR_RULES, "Refused by our own rules");
+
+  tok_error_edit (error)->reason = reason;
+  tok_error_edit (error)->uncertain = TRUE;
+  g_set_str (&tok_error_edit (error)->submission_id, record->id);
+  return error;
 }
 
+/* The kernel gives the lock back when its process dies: what is locked is being sent by
+ * somebody who lives. */
 static gboolean
-is_uncertain (const GError *error)
+lock_record (Call *call, const TokSubmissionRecord *record, GError **error)
 {
-  const TokErrorInfo *info = tok_error_get_info (error);
+  g_autofree char *name = g_strconcat ("submission ", record->id, NULL);
 
-  return info == NULL || info->uncertain;
+  if (call->lock == NULL)
+    call->lock = tok_store_lock_new (call->submitter.ledger, error);
+  return call->lock != NULL && tok_store_lock_take (call->lock, name, error);
+}
+
+/* A state that cannot be written down stays "sending", and is found out again. */
+static void
+set_state (Call *call, TokSubmissionRecord *record, TokSubmissionState state, const char *id)
+{
+  TokSubmissionState from = record->state;
+
+  record->state = state;
+  g_set_str (&record->bundle_ids, id);
+  dex_await (tok_store_change_submission (call->submitter.ledger, record, from), NULL);
 }
 
 /* All that is needed to find the order again is on disk; else nothing is sent. */
 static gboolean
-write_down (Call *call, TokSubmissionRecord *record, GError **error)
+write_down (Call *call, TokSubmissionRecord *record, gboolean is_first, GError **error)
 {
+  TokSubmissionState from = record->state;
+  g_autoptr (GError) failure = NULL;
+
   record->state = TOK_SUBMISSION_SENDING;
   record->sent_at = g_get_real_time ();
-  return dex_await (tok_store_save_submission (call->submitter.ledger, record), error);
+  if (is_first)
+    return dex_await (tok_store_insert_submission (call->submitter.ledger, record), error);
+  if (dex_await_boolean (tok_store_change_submission (call->submitter.ledger, record, from),
+                         &failure))
+    return TRUE;
+  if (failure == NULL)
+    failure = new_refusal (record, TOK_REASON_CHANGED_ELSEWHERE);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 /* In the journal, as soon as the outcome is known. */
@@ -91,22 +123,73 @@ note (Call *call,
                                                            bundle_id, sent, request_id, error)));
 }
 
-/* @ids: each with a blank between them */
-static void
-note_created (Call *call, const TokMoment *sent, const char *ids, const char *request_id)
+static TokSubmissionMatch *
+load_match (Call *call, const char *owner, GError **error)
 {
-  g_auto (GStrv) each = g_strsplit (ids, " ", -1);
+  g_autoptr (GPtrArray) records =
+      dex_await_boxed (tok_store_load_submissions (call->submitter.ledger, owner), error);
 
-  for (guint i = 0; each[i] != NULL; i++)
-    note (call, sent, each[i], request_id, NULL);
+  return records != NULL ? tok_submission_match_new (call->submitter.list, records) : NULL;
 }
 
-static DexFuture *
-fail (Call *call, TokSubmissionRecord *record, GError *error)
+/* A success that names no bundle of this order is none: the order may have become
+ * another one. */
+static GError *
+doubt (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
 {
-  set_state (call, record, is_uncertain (error) ? TOK_SUBMISSION_UNKNOWN : TOK_SUBMISSION_REFUSED,
-             NULL);
-  return dex_future_new_for_error (error);
+  const char *id = created->snapshot->id;
+  g_autofree char *other =
+      dex_await_string (tok_store_find_submission (call->submitter.ledger, record->owner, id),
+                        NULL);
+  const char *message = NULL;
+  GError *error;
+
+  if (created->dry_run)
+    message = "The server has only simulated the order";
+  else if (other != NULL || tok_submission_was_before (call->submitter.list, record, id))
+    message = "The server answers with another bundle";
+  if (message == NULL)
+    return NULL;
+  error = tok_error_new (TOK_ERROR_PROTOCOL, message);
+  tok_error_edit (error)->uncertain = TRUE;
+  tok_error_edit (error)->time = g_get_real_time ();
+  g_set_str (&tok_error_edit (error)->request_id, created->request_id);
+  return error;
+}
+
+/* "Refused" only when the server said so to the only try: what a later one is told does
+ * not undo the first. */
+static void
+set_outcome (Call *call, TokSubmissionRecord *record, gboolean is_first, GError *error)
+{
+  const TokErrorInfo *info = tok_error_get_info (error);
+  gboolean uncertain = !is_first || info == NULL || info->uncertain;
+
+  if (info != NULL)
+    {
+      tok_error_edit (error)->uncertain = uncertain;
+      g_set_str (&tok_error_edit (error)->submission_id, record->id);
+    }
+  set_state (call, record, uncertain ? TOK_SUBMISSION_UNKNOWN : TOK_SUBMISSION_REFUSED, NULL);
+}
+
+static TokCreated *
+send (Call *call, TokSubmissionRecord *record, const TokMoment *sent, GError **error)
+{
+  g_autoptr (TokCreated) created = NULL;
+  GError *reason;
+
+  created = dex_await_boxed (tok_client_create_bundle (call->submitter.client, record->body,
+                                                       record->idempotency_key),
+                             error);
+  if (created == NULL)
+    return NULL;
+  g_set_str (&created->submission_id, record->id);
+  reason = doubt (call, record, created);
+  if (reason == NULL)
+    return g_steal_pointer (&created);
+  g_propagate_error (error, reason);
+  return NULL;
 }
 
 static DexFuture *
@@ -114,22 +197,25 @@ send_fiber (gpointer data)
 {
   Call *call = data;
   TokSubmissionRecord *record = g_ptr_array_index (call->records, 0);
+  gboolean is_first = record->state == TOK_SUBMISSION_NEW;
   g_autoptr (TokCreated) created = NULL;
   TokMoment sent;
   GError *error = NULL;
 
-  if (!write_down (call, record, &error))
+  if (!lock_record (call, record, &error))
+    return dex_future_new_for_error (error != NULL ? error
+                                                   : new_refusal (record, TOK_REASON_BEING_SENT));
+  if (!write_down (call, record, is_first, &error))
     return dex_future_new_for_error (error);
   sent = tok_clock_now ();
-  created = dex_await_boxed (tok_client_create_bundle (call->submitter.client, record->body,
-                                                       record->idempotency_key),
-                             &error);
+  created = send (call, record, &sent, &error);
   if (created == NULL)
     {
+      set_outcome (call, record, is_first, error);
       note (call, &sent, NULL, NULL, error);
-      return fail (call, record, error);
+      return dex_future_new_for_error (error);
     }
-  note_created (call, &sent, created->snapshot->id, created->request_id);
+  note (call, &sent, created->snapshot->id, created->request_id, NULL);
   set_state (call, record, TOK_SUBMISSION_CREATED, created->snapshot->id);
   dex_await (tok_sync_absorb (call->submitter.sync, created->snapshot, &sent, NULL), NULL);
   dex_await (tok_sync_reread (call->submitter.sync, created->snapshot->id), NULL);
@@ -139,28 +225,29 @@ send_fiber (gpointer data)
 /**
  * tok_submission_send:
  * @submitter: what it needs on its way
- * @record: an order for one bundle that is new, or whose outcome is unknown and that
- *   has an idempotency key
+ * @record: a new order, or one that was sent before and has an idempotency key
  *
  * Creates a bundle, which costs credits and cannot be undone. The order is in the
  * ledger before the request leaves; without that nothing is sent. It is sent to its
  * end even when nobody waits for it, and never again by itself. The new bundle is
  * in the list when the future resolves.
  *
- * Returns: (transfer full): a future of a TokCreated. Rejects with TOK_ERROR_STORE
- *   when nothing was sent, else with the error of the request, whose info says
- *   when the outcome is uncertain
+ * Returns: (transfer full): a future of a TokCreated. Rejects with TOK_ERROR_STORE or
+ *   TOK_ERROR_RULES when nothing was sent, else with the error of the request, whose
+ *   info says when the outcome is uncertain
  */
 DexFuture *
 tok_submission_send (const TokSubmitter *submitter, TokSubmissionRecord *record)
 {
   g_return_val_if_fail (submitter != NULL, NULL);
   g_return_val_if_fail (record != NULL && record->n_bundles == 1, NULL);
+  g_return_val_if_fail (record->state == TOK_SUBMISSION_NEW || record->idempotency_key != NULL,
+                        NULL);
 
   return tok_fiber_spawn (send_fiber, call_new (submitter, &record, 1), call_free);
 }
 
-/* A flight that began before the order was sent proves nothing. */
+/* A read that began before the order was sent proves nothing. */
 static gboolean
 read_anew (TokSync *sync, GError **error)
 {
@@ -169,205 +256,65 @@ read_anew (TokSync *sync, GError **error)
   return dex_await (tok_sync_refresh (sync), error);
 }
 
+/* As they stand now: others may have settled some of them meanwhile. */
 static gboolean
-is_of_call (Call *call, const TokSubmissionRecord *record)
+load_states (Call *call, GError **error)
 {
-  for (guint i = 0; i < call->records->len; i++)
-    if (g_str_equal (((const TokSubmissionRecord *) call->records->pdata[i])->id, record->id))
-      return TRUE;
-  return FALSE;
-}
-
-/* The bundles that other orders have become. */
-static GHashTable *
-load_taken (Call *call)
-{
-  GHashTable *taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   const TokSubmissionRecord *first = g_ptr_array_index (call->records, 0);
   g_autoptr (GPtrArray) records =
-      dex_await_boxed (tok_store_load_submissions (call->submitter.ledger, first->owner, NULL),
-                       NULL);
+      dex_await_boxed (tok_store_load_submissions (call->submitter.ledger, first->owner), error);
 
-  for (guint i = 0; records != NULL && i < records->len; i++)
+  for (guint i = 0; records != NULL && i < call->records->len; i++)
     {
-      const TokSubmissionRecord *record = g_ptr_array_index (records, i);
-      g_auto (GStrv) ids = tok_submission_record_dup_bundles (record);
+      TokSubmissionRecord *record = g_ptr_array_index (call->records, i);
+      const TokSubmissionRecord *now = tok_submission_record_find (records, record->id);
 
-      for (guint n = 0; !is_of_call (call, record) && ids[n] != NULL; n++)
-        g_hash_table_add (taken, g_strdup (ids[n]));
+      if (now == NULL)
+        continue;
+      record->state = now->state;
+      g_set_str (&record->bundle_ids, now->bundle_ids);
     }
-  return taken;
+  return records != NULL;
 }
 
-/* What the list shows becomes the state of the order, and @taken has it, too. */
+/* What the list shows becomes the state of the order. */
 static void
-settle (Call *call, TokSubmissionRecord *record, GHashTable *taken)
+settle (Call *call, TokSubmissionRecord *record, TokSubmissionMatch *match)
 {
-  g_autofree char *found = tok_submission_find (call->submitter.list, record, taken);
-  g_auto (GStrv) ids = g_strsplit (found != NULL ? found : "", " ", -1);
+  g_autofree char *found = tok_submission_match_find (match, record->id);
 
   if (found != NULL)
     {
-      note_created (call, &(TokMoment) { record->sent_at, TOK_TIME_UNKNOWN }, found, NULL);
+      note (call, &(TokMoment) { record->sent_at, TOK_TIME_UNKNOWN }, found, NULL, NULL);
       set_state (call, record, TOK_SUBMISSION_CREATED, found);
     }
   else if (record->state == TOK_SUBMISSION_SENDING)
     set_state (call, record, TOK_SUBMISSION_UNKNOWN, NULL);
-  for (guint i = 0; ids[i] != NULL; i++)
-    g_hash_table_add (taken, g_strdup (ids[i]));
-}
-
-static char *
-dup_ids (GPtrArray *snapshots)
-{
-  g_autoptr (GString) ids = g_string_new (NULL);
-
-  for (guint i = 0; i < snapshots->len; i++)
-    g_string_append_printf (ids, "%s%s", i > 0 ? " " : "",
-                            ((const TokBundleSnapshot *) snapshots->pdata[i])->id);
-  return g_string_free_and_steal (g_steal_pointer (&ids));
-}
-
-static DexFuture *
-send_bulk_fiber (gpointer data)
-{
-  Call *call = data;
-  TokSubmissionRecord *record = g_ptr_array_index (call->records, 0);
-  g_autoptr (TokCreatedMany) created = NULL;
-  g_autofree char *ids = NULL;
-  TokMoment sent;
-  GError *error = NULL;
-
-  if (!write_down (call, record, &error))
-    return dex_future_new_for_error (error);
-  sent = tok_clock_now ();
-  created = dex_await_boxed (tok_client_create_bulk (call->submitter.client, record->body,
-                                                     record->idempotency_key),
-                             &error);
-  if (created == NULL)
-    {
-      note (call, &sent, NULL, NULL, error);
-      return fail (call, record, error);
-    }
-  /* That they were created is certain; which they are the list tells, where the
-   * answer does not. */
-  if (created->snapshots->len == record->n_bundles)
-    ids = dup_ids (created->snapshots);
-  if (ids != NULL)
-    note_created (call, &sent, ids, created->request_id);
-  set_state (call, record, TOK_SUBMISSION_CREATED, ids);
-  if (read_anew (call->submitter.sync, NULL) && ids == NULL)
-    {
-      g_autoptr (GHashTable) taken = load_taken (call);
-
-      settle (call, record, taken);
-    }
-  if (record->bundle_ids == NULL)
-    note (call, &sent, NULL, created->request_id, NULL);
-  return dex_future_new_take_boxed (TOK_TYPE_SUBMISSION_RECORD,
-                                    tok_submission_record_copy (record));
-}
-
-/**
- * tok_submission_send_bulk:
- * @submitter: what it needs on its way
- * @record: an order for several bundles, with its key
- *
- * Like tok_submission_send(), for several bundles that are created all or not at all.
- *
- * Returns: (transfer full): a future of a TokSubmissionRecord, which has the ids as far
- *   as they were told
- */
-DexFuture *
-tok_submission_send_bulk (const TokSubmitter *submitter, TokSubmissionRecord *record)
-{
-  g_return_val_if_fail (submitter != NULL, NULL);
-  g_return_val_if_fail (record != NULL && record->n_bundles > 1, NULL);
-  g_return_val_if_fail (record->idempotency_key != NULL, NULL);
-
-  return tok_fiber_spawn (send_bulk_fiber, call_new (submitter, &record, 1), call_free);
-}
-
-/* Whether an order that was only to be priced came to something. */
-static void
-settle_quote (Call *call, TokSubmissionRecord *record)
-{
-  g_autoptr (GHashTable) taken = NULL;
-
-  if (!read_anew (call->submitter.sync, NULL))
-    return;
-  taken = load_taken (call);
-  settle (call, record, taken);
-  /* The server has shown that it creates nothing on a dry run. */
-  if (record->state == TOK_SUBMISSION_UNKNOWN)
-    set_state (call, record, TOK_SUBMISSION_DISMISSED, NULL);
-}
-
-static DexFuture *
-quote_fiber (gpointer data)
-{
-  Call *call = data;
-  TokSubmissionRecord *record = g_ptr_array_index (call->records, 0);
-  g_autoptr (TokCreated) quote = NULL;
-  TokMoment sent;
-  GError *error = NULL;
-
-  if (!write_down (call, record, &error))
-    return dex_future_new_for_error (error);
-  sent = tok_clock_now ();
-  quote = dex_await_boxed (tok_client_quote (call->submitter.client, record->body), &error);
-  if (quote == NULL)
-    {
-      DexFuture *failure = fail (call, record, error);
-
-      if (record->state == TOK_SUBMISSION_UNKNOWN)
-        settle_quote (call, record);
-      return failure;
-    }
-  if (quote->dry_run)
-    set_state (call, record, TOK_SUBMISSION_DISMISSED, NULL);
-  else
-    {
-      note_created (call, &sent, quote->snapshot->id, quote->request_id);
-      set_state (call, record, TOK_SUBMISSION_CREATED, quote->snapshot->id);
-      dex_await (tok_sync_absorb (call->submitter.sync, quote->snapshot, &sent, NULL), NULL);
-    }
-  return dex_future_new_take_boxed (TOK_TYPE_CREATED, g_steal_pointer (&quote));
-}
-
-/**
- * tok_submission_quote:
- * @submitter: what it needs on its way
- * @record: an order for one bundle, without a key
- *
- * Asks the server what the order would cost, as a dry run (section 13 of the API
- * facts). It is written down like a real one all the same: an answer that does not
- * say that it is a dry run means that the bundle was created.
- *
- * Returns: (transfer full): a future of a TokCreated; see its dry_run
- */
-DexFuture *
-tok_submission_quote (const TokSubmitter *submitter, TokSubmissionRecord *record)
-{
-  g_return_val_if_fail (submitter != NULL, NULL);
-  g_return_val_if_fail (record != NULL && record->n_bundles == 1, NULL);
-  g_return_val_if_fail (record->idempotency_key == NULL, NULL);
-
-  return tok_fiber_spawn (quote_fiber, call_new (submitter, &record, 1), call_free);
 }
 
 static DexFuture *
 check_fiber (gpointer data)
 {
   Call *call = data;
-  g_autoptr (GHashTable) taken = NULL;
+  g_autoptr (GHashTable) ours = g_hash_table_new (NULL, NULL);
+  g_autoptr (TokSubmissionMatch) match = NULL;
   GError *error = NULL;
 
-  if (!read_anew (call->submitter.sync, &error))
-    return dex_future_new_for_error (error);
-  taken = load_taken (call);
   for (guint i = 0; i < call->records->len; i++)
-    settle (call, g_ptr_array_index (call->records, i), taken);
+    if (lock_record (call, g_ptr_array_index (call->records, i), &error))
+      g_hash_table_add (ours, g_ptr_array_index (call->records, i));
+  if (error != NULL || !read_anew (call->submitter.sync, &error) || !load_states (call, &error))
+    return dex_future_new_for_error (error);
+  match = load_match (call, ((TokSubmissionRecord *) call->records->pdata[0])->owner, &error);
+  if (match == NULL)
+    return dex_future_new_for_error (error);
+  for (guint i = 0; i < call->records->len; i++)
+    {
+      TokSubmissionRecord *record = g_ptr_array_index (call->records, i);
+
+      if (g_hash_table_contains (ours, record) && tok_submission_record_is_open (record))
+        settle (call, record, match);
+    }
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_ptr_array_ref (call->records));
 }
 
@@ -377,10 +324,10 @@ check_fiber (gpointer data)
  * @records: (array length=n_records): orders of one owner whose outcome is unknown
  *
  * Reads the list once and looks for the bundles that the orders became. Nothing is
- * sent that changes anything.
+ * sent that changes anything. What somebody sends just now is left to them.
  *
  * Returns: (transfer full): a future of a GPtrArray of TokSubmissionRecord in the same
- *   order: created, or still unknown. Rejects with the error of the read
+ *   order: created, still unknown, or being sent. Rejects with the error of the read
  */
 DexFuture *
 tok_submission_check (const TokSubmitter *submitter,
@@ -391,4 +338,65 @@ tok_submission_check (const TokSubmitter *submitter,
   g_return_val_if_fail (records != NULL && n_records > 0, NULL);
 
   return tok_fiber_spawn (check_fiber, call_new (submitter, records, n_records), call_free);
+}
+
+static DexFuture *
+dismiss_fiber (gpointer data)
+{
+  Call *call = data;
+  TokSubmissionRecord *record = g_ptr_array_index (call->records, 0);
+  TokSubmissionState from;
+  GError *error = NULL;
+  gboolean dismissed;
+
+  if (!lock_record (call, record, &error))
+    return error != NULL ? dex_future_new_for_error (error) : dex_future_new_false ();
+  if (!load_states (call, &error))
+    return dex_future_new_for_error (error);
+  if (!tok_submission_record_is_open (record))
+    return dex_future_new_false ();
+  from = record->state;
+  record->state = TOK_SUBMISSION_DISMISSED;
+  dismissed = dex_await_boolean (tok_store_change_submission (call->submitter.ledger, record, from),
+                                 &error);
+  return error != NULL ? dex_future_new_for_error (error) : dex_future_new_for_boolean (dismissed);
+}
+
+/**
+ * tok_submission_dismiss:
+ * @submitter: what it needs on its way
+ * @record: an order whose outcome is unknown
+ *
+ * A person has looked, and decided that nothing was created.
+ *
+ * Returns: (transfer full): a future of a boolean: %FALSE when the order is being sent,
+ *   or was settled meanwhile
+ */
+DexFuture *
+tok_submission_dismiss (const TokSubmitter *submitter, TokSubmissionRecord *record)
+{
+  g_return_val_if_fail (submitter != NULL, NULL);
+  g_return_val_if_fail (record != NULL, NULL);
+
+  return tok_fiber_spawn (dismiss_fiber, call_new (submitter, &record, 1), call_free);
+}
+
+/**
+ * tok_submission_is_being_sent:
+ * @submitter: what it needs on its way
+ *
+ * Returns: whether this or another living process sends the order just now
+ */
+gboolean
+tok_submission_is_being_sent (const TokSubmitter *submitter, const TokSubmissionRecord *record)
+{
+  g_autoptr (TokStoreLock) lock = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (submitter != NULL, FALSE);
+  g_return_val_if_fail (record != NULL, FALSE);
+
+  lock = tok_store_lock_new (submitter->ledger, NULL);
+  name = g_strconcat ("submission ", record->id, NULL);
+  return lock != NULL && !tok_store_lock_take (lock, name, NULL);
 }

@@ -25,12 +25,12 @@ typedef struct
 
 DexFuture *tok_submission_send (const TokSubmitter *submitter,
                                 TokSubmissionRecord *record); /* TokCreated */
-DexFuture *tok_submission_send_bulk (const TokSubmitter *submitter,
-                                     TokSubmissionRecord *record); /* TokSubmissionRecord */
-DexFuture *tok_submission_quote (const TokSubmitter *submitter,
-                                 TokSubmissionRecord *record); /* TokCreated */
 DexFuture *tok_submission_check (const TokSubmitter *submitter,
                                  TokSubmissionRecord *const *records,
                                  guint n_records); /* GPtrArray of TokSubmissionRecord */
+DexFuture *tok_submission_dismiss (const TokSubmitter *submitter,
+                                   TokSubmissionRecord *record); /* boolean */
+gboolean tok_submission_is_being_sent (const TokSubmitter *submitter,
+                                       const TokSubmissionRecord *record);
 
 G_END_DECLS

@@ -213,7 +213,7 @@ static void
 end_flight (TokSync *self, const GError *error)
 {
   const TokErrorInfo *info = tok_error_get_info (error);
-  int retry_after = info != NULL ? info->retry_after : -1;
+  gint64 retry_after = info != NULL ? info->retry_after : -1;
 
   dex_clear (&self->flight);
   g_object_freeze_notify (G_OBJECT (self));

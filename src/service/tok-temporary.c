@@ -3,6 +3,7 @@
 
 #include "tok-address.h"
 #include "tok-fiber.h"
+#include "tok-owner.h"
 #include "tok-temporary.h"
 
 typedef struct
@@ -47,7 +48,13 @@ temporary_fiber (gpointer data)
   if (workspace == NULL)
     return dex_future_new_for_error (error);
   if (call->ledger != NULL)
-    tok_workspace_set_ledger (workspace, call->ledger, address);
+    {
+      g_autofree char *key_tag = tok_owner_dup_key_tag (address, call->key);
+      g_autofree char *owner =
+          dex_await_string (tok_store_find_owner (call->ledger, key_tag), NULL);
+
+      tok_workspace_set_ledger (workspace, call->ledger, owner != NULL ? owner : key_tag);
+    }
   return dex_future_new_take_object (workspace);
 }
 
@@ -56,8 +63,8 @@ temporary_fiber (gpointer data)
  * @kind: how it comes to be
  * @address: a server address as typed
  * @key: an API key
- * @ledger: (nullable): where orders are written down, by the address; %NULL: they
- *   end with the workspace too
+ * @ledger: (nullable): where orders are written down; %NULL: they end with the
+ *   workspace too
  *
  * Opens a workspace whose cache is in memory and ends with it.
  *

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-error.h"
+#include "tok-fiber.h"
 #include "tok-submission-match.h"
 #include "tok-submission.h"
 #include "tok-wire.h"
@@ -29,7 +31,7 @@ complete_order (TokWorkspace *self, TokOrder *order)
   return copy;
 }
 
-/* The balance is another one now. */
+/* Drop the cached balance: creating changes it. */
 static DexFuture *
 on_sent (DexFuture *future, gpointer data)
 {
@@ -37,7 +39,7 @@ on_sent (DexFuture *future, gpointer data)
   return dex_ref (future);
 }
 
-/* What is known now: the bundle that the order becomes is another one. */
+/* The newest bundles that are known now: none of them is what the order becomes. */
 static void
 note_known (TokSubmissionRecord *record, TokBundleList *list)
 {
@@ -53,7 +55,7 @@ note_known (TokSubmissionRecord *record, TokBundleList *list)
       if (created > record->known_until)
         g_string_truncate (ids, 0);
       record->known_until = created;
-      g_string_append_printf (ids, "%s ", tok_bundle_get_id (bundle));
+      g_string_append_printf (ids, "%s\n", tok_bundle_get_id (bundle));
     }
   record->known_ids = g_string_free_and_steal (g_steal_pointer (&ids));
 }
@@ -62,30 +64,9 @@ static DexFuture *
 send (TokWorkspace *self, TokSubmissionRecord *record)
 {
   TokSubmitter submitter = tok_workspace_get_submitter (self);
-  DexFuture *future = record->n_bundles > 1 ? tok_submission_send_bulk (&submitter, record)
-                                            : tok_submission_send (&submitter, record);
 
-  return dex_future_finally (future, on_sent, g_object_ref (self->reference), g_object_unref);
-}
-
-/**
- * tok_workspace_new_record:
- * @contract: that @body is written in
- * @key: (nullable): the idempotency key
- * @body: what is sent
- *
- * Returns: (transfer full): what is written down about an order before it is sent
- */
-TokSubmissionRecord *
-tok_workspace_new_record (TokWorkspace *self,
-                          TokContract contract,
-                          const char *key,
-                          const char *body)
-{
-  TokSubmissionRecord *record = tok_submission_record_new (self->owner, contract, key, body);
-
-  note_known (record, self->list);
-  return record;
+  return dex_future_finally (tok_submission_send (&submitter, record), on_sent,
+                             g_object_ref (self->reference), g_object_unref);
 }
 
 /* The order in the contract that it is sent in; NULL with the reason why it is not. */
@@ -117,21 +98,176 @@ tok_workspace_set_ledger (TokWorkspace *self, TokStore *ledger, const char *owne
   g_set_str (&self->owner, owner);
 }
 
+/* One order on its way into the ledger. */
+typedef struct
+{
+  TokWorkspace *workspace;
+  TokSubmissionRecord *record;
+  gboolean again;
+} Creation;
+
+static void
+creation_free (gpointer data)
+{
+  Creation *creation = data;
+
+  g_object_unref (creation->workspace);
+  g_clear_pointer (&creation->record, tok_submission_record_free);
+  g_free (creation);
+}
+
+static Creation *
+creation_new (TokWorkspace *self, TokOrder *order, const TokFileIdentity *source, guint line)
+{
+  TokContract contract = tok_order_get_contract (order);
+  g_autofree char *key = tok_workspace_dup_idempotency_key (contract);
+  g_autofree char *body = tok_wire_write_order (order);
+  Creation *creation = g_new0 (Creation, 1);
+
+  creation->workspace = g_object_ref (self);
+  creation->record = tok_submission_record_new (self->owner, contract, key, body);
+  creation->record->source = source != NULL ? tok_file_identity_copy (source) : NULL;
+  creation->record->line = line;
+  creation->record->reference = g_strdup (tok_order_get_external_ref (order));
+  return creation;
+}
+
+/* With what is known when it leaves. */
+static DexFuture *
+send_new (TokWorkspace *self, TokSubmissionRecord *record)
+{
+  g_set_str (&record->owner, self->owner);
+  note_known (record, self->list);
+  return send (self, record);
+}
+
+static DexFuture *
+create_new_fiber (gpointer data)
+{
+  Creation *creation = data;
+
+  dex_await (tok_workspace_identify (creation->workspace), NULL);
+  return send_new (creation->workspace, creation->record);
+}
+
+/* The same order from before, sent by itself and not from a file, of which nobody knows;
+ * with a key also one that a person gave up: the key makes sure that it is not created
+ * twice. The newest one. */
+static const TokSubmissionRecord *
+find_same (GPtrArray *records, const TokSubmissionRecord *record)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      const TokSubmissionRecord *other = g_ptr_array_index (records, i);
+
+      if (other->source == NULL && other->contract == record->contract && other->n_bundles == 1 &&
+          g_str_equal (other->body, record->body) &&
+          (tok_submission_record_is_open (other) ||
+           (other->state == TOK_SUBMISSION_DISMISSED && other->idempotency_key != NULL)))
+        return other;
+    }
+  return NULL;
+}
+
+/* What the list shows of an order that was sent before. */
+static TokCreated *
+find_created (TokWorkspace *self, TokSubmissionRecord *record)
+{
+  g_autoptr (GPtrArray) checked = NULL;
+  const TokSubmissionRecord *now;
+  TokCreated *created;
+
+  checked = dex_await_boxed (tok_workspace_check_submissions (self, &record, 1), NULL);
+  now = checked != NULL ? g_ptr_array_index (checked, 0) : NULL;
+  if (now == NULL || now->state != TOK_SUBMISSION_CREATED)
+    return NULL;
+  created = tok_created_new ();
+  created->snapshot = tok_bundle_snapshot_new (now->bundle_ids);
+  created->submission_id = g_strdup (now->id);
+  return created;
+}
+
+static GError *
+new_still_open (const TokSubmissionRecord *record)
+{
+  GError *error = tok_workspace_new_refusal (TOK_REASON_STILL_OPEN);
+
+  tok_error_edit (error)->uncertain = TRUE;
+  g_set_str (&tok_error_edit (error)->submission_id, record->id);
+  return error;
+}
+
+/* An order that was sent before is looked for; then it is sent again with its own key,
+ * and without one never. */
+static DexFuture *
+resume (Creation *creation, const TokSubmissionRecord *same)
+{
+  TokWorkspace *self = creation->workspace;
+  g_autoptr (TokSubmissionRecord) before = tok_submission_record_copy (same);
+  TokCreated *created;
+
+  if (tok_submission_record_is_open (before) && creation->again)
+    {
+      dex_await (tok_workspace_dismiss_submission (self, before), NULL);
+      return send_new (self, creation->record);
+    }
+  created = tok_submission_record_is_open (before) ? find_created (self, before) : NULL;
+  if (created != NULL)
+    return dex_future_new_take_boxed (TOK_TYPE_CREATED, created);
+  if (before->idempotency_key == NULL)
+    return dex_future_new_for_error (new_still_open (before));
+  return tok_workspace_retry_submission (self, before);
+}
+
+static DexFuture *
+create_fiber (gpointer data)
+{
+  Creation *creation = data;
+  TokWorkspace *self = creation->workspace;
+  g_autoptr (GPtrArray) records = NULL;
+  const TokSubmissionRecord *same;
+  GError *error = NULL;
+
+  dex_await (tok_workspace_identify (self), NULL);
+  records = dex_await_boxed (tok_workspace_load_submissions (self), &error);
+  if (records == NULL)
+    return dex_future_new_for_error (error);
+  same = find_same (records, creation->record);
+  return same != NULL ? resume (creation, same) : send_new (self, creation->record);
+}
+
 /**
  * tok_workspace_create:
  * @order: what to order; judged and sent in its own contract, in that of the
  *   workspace when it has none
+ * @again: whether it is another order than an equal one of which nobody knows whether
+ *   it was created
  *
- * Creates a bundle, which costs credits: sent once and never again by itself.
+ * Creates a bundle, which costs credits: sent once and never again by itself. An equal
+ * order from before whose outcome is not known is the same order, unless @again: it is
+ * looked for in the list, and then sent with its first key, or, without one, not at all.
  *
  * Returns: (transfer full): a future of a TokCreated, whose bundle is in the list.
  *   Rejects with TOK_ERROR_RULES and the reason of the first issue when nothing
- *   was sent, else with the error of the request
+ *   was sent, else with the error of the request. The error carries the id of the
+ *   order, if it is in the ledger
  */
 DexFuture *
-tok_workspace_create (TokWorkspace *self, TokOrder *order)
+tok_workspace_create (TokWorkspace *self, TokOrder *order, gboolean again)
 {
-  return tok_workspace_create_from (self, order, NULL, 0);
+  g_autoptr (TokOrder) copy = NULL;
+  Creation *creation;
+  TokReason reason;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
+
+  copy = prepare (self, order, &reason);
+  if (copy == NULL)
+    return tok_workspace_reject (reason);
+  creation = creation_new (self, copy, NULL, 0);
+  creation->again = again;
+  return tok_fiber_spawn (create_fiber, creation, creation_free);
 }
 
 /**
@@ -140,71 +276,27 @@ tok_workspace_create (TokWorkspace *self, TokOrder *order)
  * @source: (nullable): the file that it comes from
  * @line: and its line there
  *
- * Like tok_workspace_create(), for an order that can be found again by its place.
+ * Like tok_workspace_create(), for one of many orders, which is always a new one: see
+ * tok_batch_recognize().
  *
  * Returns: (transfer full): a future of a TokCreated
  */
 DexFuture *
-tok_workspace_create_from (TokWorkspace *self, TokOrder *order, const char *source, guint line)
-{
-  g_autoptr (TokOrder) copy = NULL;
-  g_autoptr (TokSubmissionRecord) record = NULL;
-  g_autofree char *key = NULL;
-  g_autofree char *body = NULL;
-  TokReason reason;
-
-  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
-  g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
-
-  copy = prepare (self, order, &reason);
-  if (copy == NULL)
-    return tok_workspace_reject (reason);
-  key = tok_workspace_dup_idempotency_key (tok_order_get_contract (copy));
-  body = tok_wire_write_order (copy);
-  record = tok_workspace_new_record (self, tok_order_get_contract (copy), key, body);
-  record->source = g_strdup (source);
-  record->line = line;
-  return send (self, record);
-}
-
-/**
- * tok_workspace_create_bulk:
- * @order: what all bundles are like; of the current contract, without title,
- *   reference and edits
- * @platforms: (array length=n_platforms): where
- * @count: how many on each platform
- *
- * Creates several bundles with one request: all or none (section 5.4 of the API
- * facts).
- *
- * Returns: (transfer full): a future of a TokSubmissionRecord; see
- *   tok_workspace_create()
- */
-DexFuture *
-tok_workspace_create_bulk (TokWorkspace *self,
+tok_workspace_create_from (TokWorkspace *self,
                            TokOrder *order,
-                           const TokPlatform *platforms,
-                           guint n_platforms,
-                           guint count)
+                           const TokFileIdentity *source,
+                           guint line)
 {
   g_autoptr (TokOrder) copy = NULL;
-  g_autoptr (TokSubmissionRecord) record = NULL;
-  g_autofree char *key = NULL;
-  g_autofree char *body = NULL;
   TokReason reason;
 
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
   g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
-  g_return_val_if_fail (n_platforms * count > 1, NULL);
 
   copy = prepare (self, order, &reason);
   if (copy == NULL)
     return tok_workspace_reject (reason);
-  key = tok_workspace_dup_idempotency_key (TOK_CONTRACT_CURRENT);
-  body = tok_wire_write_bulk (copy, platforms, n_platforms, count);
-  record = tok_workspace_new_record (self, TOK_CONTRACT_CURRENT, key, body);
-  record->n_bundles = n_platforms * count;
-  return send (self, record);
+  return tok_fiber_spawn (create_new_fiber, creation_new (self, copy, source, line), creation_free);
 }
 
 /**
@@ -242,17 +334,16 @@ tok_workspace_find_alike (TokWorkspace *self, TokOrder *order)
 
 /**
  * tok_workspace_load_submissions:
- * @source: (nullable): only those that come from this file
  *
  * Returns: (transfer full): a future of a GPtrArray of TokSubmissionRecord: all
- *   orders of this workspace, the newest first
+ *   orders of this account, the newest first
  */
 DexFuture *
-tok_workspace_load_submissions (TokWorkspace *self, const char *source)
+tok_workspace_load_submissions (TokWorkspace *self)
 {
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
 
-  return tok_store_load_submissions (self->ledger, self->owner, source);
+  return tok_store_load_submissions (self->ledger, self->owner);
 }
 
 /**
@@ -284,8 +375,7 @@ tok_workspace_check_submissions (TokWorkspace *self,
  * with the first outcome if there was one. An order without a key is refused: on
  * its contract nothing is ever sent twice.
  *
- * Returns: (transfer full): a future of a TokCreated, or of a TokSubmissionRecord for
- *   an order for several bundles
+ * Returns: (transfer full): a future of a TokCreated
  */
 DexFuture *
 tok_workspace_retry_submission (TokWorkspace *self, TokSubmissionRecord *record)
@@ -306,19 +396,37 @@ tok_workspace_retry_submission (TokWorkspace *self, TokSubmissionRecord *record)
  *
  * A person has looked, and decided that nothing was created.
  *
- * Returns: (transfer full): a future of a boolean
+ * Returns: (transfer full): a future of a boolean: %FALSE when it is being sent just
+ *   now, or is settled
  */
 DexFuture *
-tok_workspace_dismiss_submission (TokWorkspace *self, const TokSubmissionRecord *record)
+tok_workspace_dismiss_submission (TokWorkspace *self, TokSubmissionRecord *record)
 {
-  g_autoptr (TokSubmissionRecord) dismissed = NULL;
+  TokSubmitter submitter;
 
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
   g_return_val_if_fail (record != NULL, NULL);
 
-  dismissed = tok_submission_record_copy (record);
-  dismissed->state = TOK_SUBMISSION_DISMISSED;
-  return tok_store_save_submission (self->ledger, dismissed);
+  submitter = tok_workspace_get_submitter (self);
+  return tok_submission_dismiss (&submitter, record);
+}
+
+/**
+ * tok_workspace_is_sending:
+ * @record: an order
+ *
+ * Returns: whether it is being sent just now, here or by another process
+ */
+gboolean
+tok_workspace_is_sending (TokWorkspace *self, const TokSubmissionRecord *record)
+{
+  TokSubmitter submitter;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (record != NULL, FALSE);
+
+  submitter = tok_workspace_get_submitter (self);
+  return tok_submission_is_being_sent (&submitter, record);
 }
 
 /**

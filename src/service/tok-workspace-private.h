@@ -21,8 +21,9 @@ struct _TokWorkspace
 
   TokClient *client;
   TokStore *store;
-  TokStore *ledger; /* where orders are written down, mostly @store */
-  char *owner;      /* whose orders they are there */
+  TokStore *ledger;    /* where orders are written down, mostly @store */
+  char *owner;         /* whose orders they are there: see tok-owner.h */
+  gboolean identified; /* the server has said whose key it is */
   TokBundleList *list;
   TokSync *sync;
   TokReference *reference;
@@ -35,10 +36,7 @@ void tok_workspace_follow_journal (TokWorkspace *self);
 DexFuture *tok_workspace_reject (TokReason reason);
 GError *tok_workspace_new_refusal (TokReason reason);
 TokSubmitter tok_workspace_get_submitter (TokWorkspace *self);
-TokSubmissionRecord *tok_workspace_new_record (TokWorkspace *self,
-                                               TokContract contract,
-                                               const char *key,
-                                               const char *body);
+void tok_workspace_forget_owner (TokWorkspace *self);
 char *tok_workspace_dup_idempotency_key (TokContract contract);
 
 G_END_DECLS

@@ -241,7 +241,7 @@ tok_workspace_new (const TokWorkspaceRecord *record,
   remember_key_end (self, key);
   self->client = g_steal_pointer (&client);
   self->store = g_object_ref (store);
-  tok_workspace_set_ledger (self, store, record->id);
+  tok_workspace_set_ledger (self, store, record->owner != NULL ? record->owner : record->id);
   self->list = tok_bundle_list_new ();
   self->sync = tok_sync_new (self->client, store, record->id, self->list);
   self->reference = tok_reference_new (self->client);
@@ -330,9 +330,8 @@ tok_workspace_get_kind (TokWorkspace *self)
 /**
  * tok_workspace_get_contract:
  *
- * Returns: the contract that is spoken: what the person chose, else what the
- *   server shows, else what it showed before, else the specification's. Never
- *   UNKNOWN
+ * Returns: the contract that is spoken: what the person chose, else what the server
+ *   shows, else what it showed before, else the specification's; never UNKNOWN
  */
 TokContract
 tok_workspace_get_contract (TokWorkspace *self)
@@ -382,6 +381,7 @@ tok_workspace_set_key (TokWorkspace *self, const char *key)
 
   tok_client_set_key (self->client, key);
   remember_key_end (self, key);
+  tok_workspace_forget_owner (self);
   tok_workspace_set_key_error (self, NULL);
   if (!self->has_key)
     {

@@ -74,18 +74,13 @@ DexFuture *tok_workspace_unpublish (TokWorkspace *self, TokBundle *bundle); /* T
 
 /* Orders: see tok-workspace-orders.c. */
 void tok_workspace_set_ledger (TokWorkspace *self, TokStore *ledger, const char *owner);
-DexFuture *tok_workspace_create (TokWorkspace *self, TokOrder *order); /* TokCreated */
+DexFuture *tok_workspace_identify (TokWorkspace *self); /* boolean */
+DexFuture *
+tok_workspace_create (TokWorkspace *self, TokOrder *order, gboolean again); /* TokCreated */
 DexFuture *tok_workspace_create_from (TokWorkspace *self,
                                       TokOrder *order,
-                                      const char *source,
+                                      const TokFileIdentity *source,
                                       guint line); /* TokCreated */
-DexFuture *tok_workspace_create_bulk (TokWorkspace *self,
-                                      TokOrder *order,
-                                      const TokPlatform *platforms,
-                                      guint n_platforms,
-                                      guint count); /* TokSubmissionRecord */
-TokReason tok_workspace_check_quote (TokWorkspace *self);
-DexFuture *tok_workspace_quote (TokWorkspace *self, TokOrder *order); /* TokCreated */
 char *tok_workspace_dup_request (TokWorkspace *self,
                                  TokOrder *order); /* the body that create would send */
 DexFuture *
@@ -93,15 +88,15 @@ tok_workspace_save_template (TokWorkspace *self, const char *name, TokOrder *ord
 DexFuture *tok_workspace_load_templates (TokWorkspace *self); /* GPtrArray of TokTemplate */
 TokBundle *tok_workspace_find_alike (TokWorkspace *self, TokOrder *order); /* (nullable) */
 DexFuture *tok_workspace_load_submissions (
-    TokWorkspace *self,
-    const char *source); /* GPtrArray of TokSubmissionRecord, the newest first */
+    TokWorkspace *self); /* GPtrArray of TokSubmissionRecord, the newest first */
 DexFuture *tok_workspace_check_submissions (TokWorkspace *self,
                                             TokSubmissionRecord *const *records,
                                             guint n_records); /* GPtrArray of TokSubmissionRecord */
 DexFuture *tok_workspace_retry_submission (TokWorkspace *self,
-                                           TokSubmissionRecord *record); /* TokCreated or record */
+                                           TokSubmissionRecord *record); /* TokCreated */
 DexFuture *tok_workspace_dismiss_submission (TokWorkspace *self,
-                                             const TokSubmissionRecord *record); /* boolean */
+                                             TokSubmissionRecord *record); /* boolean */
+gboolean tok_workspace_is_sending (TokWorkspace *self, const TokSubmissionRecord *record);
 
 DexFuture *tok_workspace_load_readiness (
     TokWorkspace *self,

@@ -106,7 +106,7 @@ static const char *const tok_schema_steps[] = {
   ") WITHOUT ROWID;",
 
   /* One order may be for many bundles; "bundle" has them all, each with a blank
-   * between them. Whether a server knows dry runs is found out once. */
+   * between them. ("n_bundles" and "dry_run" are not written any more.) */
   "ALTER TABLE submissions ADD COLUMN n_bundles INTEGER NOT NULL DEFAULT 1;"
   "ALTER TABLE workspaces ADD COLUMN dry_run INTEGER NOT NULL DEFAULT 0;",
 
@@ -170,5 +170,17 @@ static const char *const tok_schema_steps[] = {
   "  status TEXT NOT NULL,"
   "  summed INTEGER NOT NULL,"
   "  PRIMARY KEY (workspace, bundle)"
+  ") WITHOUT ROWID;",
+
+  /* A file is known by more than its path; orders belong to an account of a server,
+   * and which account a key is of the server said once. */
+  "ALTER TABLE submissions ADD COLUMN source_inode TEXT;"
+  "ALTER TABLE submissions ADD COLUMN source_content TEXT;"
+  "ALTER TABLE submissions ADD COLUMN reference TEXT;"
+  "CREATE INDEX submissions_of_bundle ON submissions (owner, bundle);"
+  "ALTER TABLE workspaces ADD COLUMN owner TEXT;"
+  "CREATE TABLE owners ("
+  "  key_tag TEXT PRIMARY KEY,"
+  "  owner TEXT NOT NULL"
   ") WITHOUT ROWID;",
 };

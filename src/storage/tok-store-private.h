@@ -25,9 +25,11 @@ typedef struct
   TokStore *store; /* (unowned) */
   char *path;
   char *workspace_id; /* or the owner of orders */
-  char *bundle_id;    /* or the source or name of an order */
+  char *bundle_id;    /* or the tag of a key */
   TokWorkspaceRecord *record;
   TokSubmissionRecord *submission;
+  TokSubmissionState from;
+  GStrv owners;
   TokTemplate *template;
   GPtrArray *snapshots;
   GPtrArray *events;

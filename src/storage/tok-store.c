@@ -36,6 +36,7 @@ tok_store_call_free (gpointer data)
   g_free (call->bundle_id);
   g_clear_pointer (&call->record, tok_workspace_record_free);
   g_clear_pointer (&call->submission, tok_submission_record_free);
+  g_strfreev (call->owners);
   g_clear_pointer (&call->template, tok_template_free);
   g_clear_pointer (&call->snapshots, g_ptr_array_unref);
   g_clear_pointer (&call->events, g_ptr_array_unref);

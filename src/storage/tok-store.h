@@ -106,10 +106,21 @@ DexFuture *tok_store_save_notices (TokStore *self,
                                    GPtrArray *notices); /* (element-type TokNotice) */
 
 /* Orders. */
-DexFuture *tok_store_save_submission (TokStore *self, const TokSubmissionRecord *record);
+DexFuture *tok_store_insert_submission (TokStore *self,
+                                        const TokSubmissionRecord *record); /* boolean */
+DexFuture *tok_store_change_submission (TokStore *self,
+                                        const TokSubmissionRecord *record,
+                                        TokSubmissionState from); /* boolean: it was so */
 DexFuture *tok_store_load_submissions (TokStore *self,
-                                       const char *owner,
-                                       const char *source); /* GPtrArray of TokSubmissionRecord */
+                                       const char *owner); /* GPtrArray of TokSubmissionRecord */
+DexFuture *tok_store_find_submission (TokStore *self,
+                                      const char *owner,
+                                      const char *bundle_id); /* string (nullable): its id */
+DexFuture *tok_store_find_owner (TokStore *self, const char *key_tag); /* string (nullable) */
+DexFuture *tok_store_note_owner (TokStore *self,
+                                 const char *key_tag,
+                                 const char *owner,
+                                 const char *const *former); /* boolean */
 DexFuture *tok_store_save_template (
     TokStore *self, const char *owner, const char *name, TokContract contract, const char *body);
 DexFuture *tok_store_load_templates (TokStore *self,

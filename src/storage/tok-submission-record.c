@@ -3,6 +3,8 @@
 
 #include "tok-submission-record.h"
 
+#include <string.h>
+
 G_DEFINE_BOXED_TYPE (TokSubmissionRecord,
                      tok_submission_record,
                      tok_submission_record_copy,
@@ -10,12 +12,12 @@ G_DEFINE_BOXED_TYPE (TokSubmissionRecord,
 
 /**
  * tok_submission_record_new:
- * @owner: which workspace or server it belongs to
+ * @owner: whose order it is
  * @contract: that @body is written in
  * @idempotency_key: (nullable): where the contract has such keys
  * @body: the exact JSON that is going to be sent
  *
- * Returns: (transfer full): a record with a random id, about to be sent now
+ * Returns: (transfer full): a new record with a random id
  */
 TokSubmissionRecord *
 tok_submission_record_new (const char *owner,
@@ -31,7 +33,7 @@ tok_submission_record_new (const char *owner,
   self = g_new0 (TokSubmissionRecord, 1);
   self->id = g_uuid_string_random ();
   self->owner = g_strdup (owner);
-  self->state = TOK_SUBMISSION_SENDING;
+  self->state = TOK_SUBMISSION_NEW;
   self->contract = contract;
   self->idempotency_key = g_strdup (idempotency_key);
   self->body = g_strdup (body);
@@ -58,7 +60,9 @@ tok_submission_record_copy (const TokSubmissionRecord *self)
   copy->owner = g_strdup (self->owner);
   copy->idempotency_key = g_strdup (self->idempotency_key);
   copy->body = g_strdup (self->body);
-  copy->source = g_strdup (self->source);
+  copy->reference = g_strdup (self->reference);
+  if (self->source != NULL)
+    copy->source = tok_file_identity_copy (self->source);
   copy->known_ids = g_strdup (self->known_ids);
   copy->bundle_ids = g_strdup (self->bundle_ids);
   return copy;
@@ -78,7 +82,8 @@ tok_submission_record_free (TokSubmissionRecord *self)
   g_free (self->owner);
   g_free (self->idempotency_key);
   g_free (self->body);
-  g_free (self->source);
+  g_free (self->reference);
+  tok_file_identity_free (self->source);
   g_free (self->known_ids);
   g_free (self->bundle_ids);
   g_free (self);
@@ -95,7 +100,50 @@ tok_submission_record_dup_bundles (const TokSubmissionRecord *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
+  if (self->bundle_ids != NULL && self->n_bundles == 1)
+    return g_strdupv ((GStrv) (const char *const[]) { self->bundle_ids, NULL });
   return g_strsplit (self->bundle_ids != NULL ? self->bundle_ids : "", " ", -1);
+}
+
+/**
+ * tok_submission_record_knew:
+ * @bundle_id: a bundle of the time @known_until
+ *
+ * Returns: whether it was in the list when the order was written down
+ */
+gboolean
+tok_submission_record_knew (const TokSubmissionRecord *self, const char *bundle_id)
+{
+  g_auto (GStrv) ids = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (bundle_id != NULL, FALSE);
+
+  /* Earlier versions wrote a blank behind each. */
+  if (self->known_ids != NULL)
+    ids = g_strsplit (self->known_ids, strchr (self->known_ids, '\n') != NULL ? "\n" : " ", -1);
+  return ids != NULL && g_strv_contains ((const char *const *) ids, bundle_id);
+}
+
+/**
+ * tok_submission_record_is_from:
+ * @file: a file
+ *
+ * Returns: whether the order comes from that file, by whatever name, or from a copy
+ */
+gboolean
+tok_submission_record_is_from (const TokSubmissionRecord *self, const TokFileIdentity *file)
+{
+  const TokFileIdentity *source;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (file != NULL, FALSE);
+
+  source = self->source;
+  return source != NULL &&
+         (g_strcmp0 (source->path, file->path) == 0 ||
+          (source->inode != NULL && g_strcmp0 (source->inode, file->inode) == 0) ||
+          g_strcmp0 (source->content, file->content) == 0);
 }
 
 /**
@@ -109,4 +157,23 @@ tok_submission_record_is_open (const TokSubmissionRecord *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->state == TOK_SUBMISSION_SENDING || self->state == TOK_SUBMISSION_UNKNOWN;
+}
+
+/**
+ * tok_submission_record_find:
+ * @records: (element-type TokSubmissionRecord): some records
+ * @id: of a record
+ *
+ * Returns: (transfer none) (nullable): the one with that id
+ */
+const TokSubmissionRecord *
+tok_submission_record_find (GPtrArray *records, const char *id)
+{
+  g_return_val_if_fail (records != NULL, NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (guint i = 0; i < records->len; i++)
+    if (g_str_equal (((const TokSubmissionRecord *) records->pdata[i])->id, id))
+      return g_ptr_array_index (records, i);
+  return NULL;
 }

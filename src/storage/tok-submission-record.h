@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tok-file-identity.h"
 #include "tok-types.h"
 
 G_BEGIN_DECLS
 
 /**
  * TokSubmissionState:
+ * @TOK_SUBMISSION_NEW: not written down yet
  * @TOK_SUBMISSION_SENDING: written down, and perhaps on its way; after a crash
  *   nobody knows
  * @TOK_SUBMISSION_UNKNOWN: sent, and the answer was lost
@@ -16,6 +18,7 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
+  TOK_SUBMISSION_NEW,
   TOK_SUBMISSION_SENDING,
   TOK_SUBMISSION_UNKNOWN,
   TOK_SUBMISSION_CREATED,
@@ -33,20 +36,20 @@ typedef enum
 typedef struct
 {
   char *id;    /* a random UUID */
-  char *owner; /* which workspace or server it belongs to */
+  char *owner; /* whose order it is: see tok-owner.h */
   TokSubmissionState state;
   TokContract contract;
-  char *idempotency_key; /* (nullable): where the contract has such keys */
-  char *body;            /* the exact JSON that is sent */
-  guint n_bundles;       /* how many bundles it is for: more than one go to the bulk endpoint */
-  char *source;          /* (nullable): the file that the order comes from */
-  guint line;            /* in that file; 0: none */
-  gint64 sent_at;        /* our clock */
-  gint64 known_until;    /* the newest time of creation that was known then, by the
-                            server's clock; TOK_TIME_UNKNOWN: none */
-  char *known_ids;       /* (nullable): the bundles of just that time, each with a
-                            blank behind it */
-  char *bundle_ids;      /* (nullable): with CREATED; with a blank between them */
+  char *idempotency_key;   /* (nullable): where the contract has such keys */
+  char *body;              /* the exact JSON that is sent */
+  char *reference;         /* (nullable): the external reference that it has */
+  guint n_bundles;         /* how many bundles it is for: more than one in earlier versions */
+  TokFileIdentity *source; /* (nullable): the file that the order comes from */
+  guint line;              /* in that file; 0: none */
+  gint64 sent_at;          /* our clock */
+  gint64 known_until;      /* the newest time of creation that was known then, by the
+                              server's clock; TOK_TIME_UNKNOWN: none */
+  char *known_ids;         /* (nullable): the bundles of just that time, a line each */
+  char *bundle_ids;        /* (nullable): with CREATED; of many with a blank between them */
 } TokSubmissionRecord;
 
 #define TOK_TYPE_SUBMISSION_RECORD (tok_submission_record_get_type ())
@@ -59,6 +62,11 @@ TokSubmissionRecord *tok_submission_record_new (const char *owner,
 TokSubmissionRecord *tok_submission_record_copy (const TokSubmissionRecord *self);
 void tok_submission_record_free (TokSubmissionRecord *self);
 GStrv tok_submission_record_dup_bundles (const TokSubmissionRecord *self);
+gboolean tok_submission_record_knew (const TokSubmissionRecord *self, const char *bundle_id);
+gboolean tok_submission_record_is_from (const TokSubmissionRecord *self,
+                                        const TokFileIdentity *file);
+const TokSubmissionRecord *tok_submission_record_find (GPtrArray *records,
+                                                       const char *id); /* (nullable) */
 gboolean tok_submission_record_is_open (const TokSubmissionRecord *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokSubmissionRecord, tok_submission_record_free)

@@ -50,6 +50,7 @@ tok_workspace_record_copy (const TokWorkspaceRecord *self)
   copy->id = g_strdup (self->id);
   copy->name = g_strdup (self->name);
   copy->address = g_strdup (self->address);
+  copy->owner = g_strdup (self->owner);
   return copy;
 }
 
@@ -66,5 +67,6 @@ tok_workspace_record_free (TokWorkspaceRecord *self)
   g_free (self->id);
   g_free (self->name);
   g_free (self->address);
+  g_free (self->owner);
   g_free (self);
 }

@@ -19,11 +19,11 @@ typedef struct
   TokContract detected; /* remembered evidence */
   TokContract chosen;   /* the user's override; UNKNOWN: none */
   gboolean read_only;
-  gboolean dry_run; /* the server has shown that it knows dry runs */
   gint64 created_at;
   gint64 used_at;
   gint64 read_at;    /* end of the last complete read; TOK_TIME_UNKNOWN: never */
   gint64 checked_at; /* end of the last read that went well, of any kind; likewise */
+  char *owner;       /* (nullable): whose orders are sent here; see tok-owner.h */
 } TokWorkspaceRecord;
 
 #define TOK_TYPE_WORKSPACE_RECORD (tok_workspace_record_get_type ())

@@ -17,14 +17,13 @@ tok_workspace_table_save (TokDatabase *database, const TokWorkspaceRecord *recor
   g_autoptr (TokStatement) statement = tok_database_prepare (
       database,
       "INSERT INTO workspaces (id, name, address, detected, chosen, read_only,"
-      " created_at, used_at, read_at, dry_run, checked_at)"
+      " created_at, used_at, read_at, checked_at, owner)"
       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT (id) DO UPDATE SET name = excluded.name, address = excluded.address,"
       " detected = excluded.detected, chosen = excluded.chosen,"
       " read_only = excluded.read_only, created_at = excluded.created_at,"
       " used_at = excluded.used_at, read_at = COALESCE (excluded.read_at, read_at),"
-      " dry_run = excluded.dry_run,"
-      " checked_at = COALESCE (excluded.checked_at, checked_at)",
+      " checked_at = COALESCE (excluded.checked_at, checked_at), owner = excluded.owner",
       error);
 
   if (statement == NULL)
@@ -38,8 +37,8 @@ tok_workspace_table_save (TokDatabase *database, const TokWorkspaceRecord *recor
   tok_statement_bind_time (statement, 7, record->created_at);
   tok_statement_bind_time (statement, 8, record->used_at);
   tok_statement_bind_time (statement, 9, record->read_at);
-  sqlite3_bind_int (statement, 10, record->dry_run);
-  tok_statement_bind_time (statement, 11, record->checked_at);
+  tok_statement_bind_time (statement, 10, record->checked_at);
+  tok_statement_bind_text (statement, 11, record->owner);
   return tok_database_run (database, statement, error);
 }
 
@@ -132,8 +131,8 @@ read_record (TokStatement *statement)
   record->created_at = tok_statement_get_time (statement, 6);
   record->used_at = tok_statement_get_time (statement, 7);
   record->read_at = tok_statement_get_time (statement, 8);
-  record->dry_run = sqlite3_column_int (statement, 9) != 0;
-  record->checked_at = tok_statement_get_time (statement, 10);
+  record->checked_at = tok_statement_get_time (statement, 9);
+  record->owner = tok_statement_dup_text (statement, 10);
   return record;
 }
 
@@ -151,7 +150,7 @@ tok_workspace_table_load (TokDatabase *database, GError **error)
   g_autoptr (TokStatement) statement =
       tok_database_prepare (database,
                             "SELECT id, name, address, detected, chosen, read_only, created_at,"
-                            " used_at, read_at, dry_run, checked_at FROM workspaces"
+                            " used_at, read_at, checked_at, owner FROM workspaces"
                             " ORDER BY used_at DESC, id",
                             error);
   gboolean row;

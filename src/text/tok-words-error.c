@@ -40,13 +40,23 @@ dup_payment (const GError *error)
 static char *
 dup_throttled (const GError *error)
 {
-  int seconds = tok_error_get_info (error)->retry_after;
+  gint64 seconds = tok_error_get_info (error)->retry_after;
+  gint64 minutes = (seconds + 59) / 60;
+  gint64 hours = (minutes + 59) / 60;
 
   if (seconds <= 0)
     return g_strdup (_ ("The server asks to wait before the next request."));
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The server asks to wait %d second.",
-                                       "The server asks to wait %d seconds.", (gulong) seconds),
-                          seconds);
+  if (seconds < 120)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The server asks to wait %d second.",
+                                         "The server asks to wait %d seconds.", (gulong) seconds),
+                            (int) seconds);
+  if (minutes < 120)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The server asks to wait %d minute.",
+                                         "The server asks to wait %d minutes.", (gulong) minutes),
+                            (int) minutes);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The server asks to wait %d hour.",
+                                       "The server asks to wait %d hours.", (gulong) hours),
+                          (int) hours);
 }
 
 /* Refusals, where the server's own sentence says what is wrong. */

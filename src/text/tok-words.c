@@ -318,8 +318,12 @@ action_reason (TokReason reason)
       return _ ("This workspace is read-only.");
     case TOK_REASON_FILE_IN_USE:
       return _ ("This file is being ordered already.");
-    case TOK_REASON_NOTHING_TO_TRY:
-      return _ ("Possible as soon as there is a bundle to try it out with.");
+    case TOK_REASON_BEING_SENT:
+      return _ ("This order is being sent already.");
+    case TOK_REASON_CHANGED_ELSEWHERE:
+      return _ ("This order was settled elsewhere meanwhile.");
+    case TOK_REASON_STILL_OPEN:
+      return _ ("It is not known whether the same order from before was created.");
     default:
       return "";
     }

@@ -82,7 +82,7 @@ past_lose_order (Past *self)
       tok_submission_record_new (self->record->id, TOK_CONTRACT_EARLY_2026, NULL, "{}");
 
   record->state = TOK_SUBMISSION_UNKNOWN;
-  g_assert_true (tok_test_await (tok_store_save_submission (self->store, record), NULL));
+  g_assert_true (tok_test_await (tok_store_insert_submission (self->store, record), NULL));
 }
 
 /* One of each kind, and two that need nothing. */

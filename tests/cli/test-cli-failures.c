@@ -52,17 +52,55 @@ test_half_a_list (void)
   cli_run_assert (cli, 1, "", "The answer is not from a Bundles API.");
 }
 
-/* An answer that was lost may have been a creation: that is said, and not repeated. */
-static void
-test_lost_answer (void)
-{
-  g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_EARLY_2026, 3);
+#define ORDER "create --type account_only --platform tiktok --country %s --yes"
 
-  cli_run_set_fault (cli, "POST /bundles:reset-after");
-  cli_run (cli, "create --type account_only --platform tiktok --country US --yes");
-  cli_run_assert (cli, 1, "", "It is not known whether the bundle was created.");
-  g_assert_cmpuint (cli_run_count (cli, "POST"), ==, 1);
+static char *
+dup_order (TokContract contract, const char *more)
+{
+  g_autofree char *order = g_strdup_printf (ORDER, contract == TOK_CONTRACT_CURRENT ? "USA" : "US");
+
+  return g_strconcat (order, more, NULL);
+}
+
+/* An answer that was lost may have been a creation: the list is read to find it. */
+static void
+test_lost_answer (gconstpointer data)
+{
+  TokContract contract = GPOINTER_TO_INT (data);
+  g_autoptr (CliRun) cli = cli_run_new (contract, 3);
+  g_autofree char *order = dup_order (contract, "");
+
+  cli_run_set_fault (cli, "POST /bundles:reset-after:9");
+  cli_run (cli, "%s", order);
+  g_assert_cmpint (cli->code, ==, 0);
+  g_assert_cmpuint (strlen (cli->output), >, 4);
   g_assert_cmpuint (tok_demo_server_count_bundles (cli->server), ==, 4);
+}
+
+/* What was not found is unknown, which has a code of its own; the same command again is
+ * the same order. Only --again makes it another one. */
+static void
+test_unknown (gconstpointer data)
+{
+  TokContract contract = GPOINTER_TO_INT (data);
+  gboolean has_keys = contract == TOK_CONTRACT_CURRENT;
+  g_autoptr (CliRun) cli = cli_run_new (contract, 3);
+  g_autofree char *order = dup_order (contract, "");
+  g_autofree char *again = dup_order (contract, " --again");
+
+  cli_run_set_fault (cli, "POST /bundles:reset-before:9");
+  cli_run (cli, "%s", order);
+  cli_run_assert (cli, 4, "", "It is not known whether the bundle was created.");
+  cli_run_set_fault (cli, NULL);
+  cli_run (cli, "%s", order);
+  if (has_keys)
+    g_assert_cmpint (cli->code, ==, 0);
+  else
+    cli_run_assert (cli, 4, "", "It is not known whether the same order from before was created.");
+  g_assert_cmpuint (tok_demo_server_count_bundles (cli->server), ==, has_keys ? 4 : 3);
+  cli_run (cli, "%s", again);
+  g_assert_cmpint (cli->code, ==, 0);
+  g_assert_cmpuint (tok_demo_server_count_bundles (cli->server), ==, has_keys ? 5 : 4);
 }
 
 static void
@@ -102,7 +140,14 @@ main (int argc, char **argv)
 
   g_test_add_func ("/cli/failures/faults", test_faults);
   g_test_add_func ("/cli/failures/half-a-list", test_half_a_list);
-  g_test_add_func ("/cli/failures/lost-answer", test_lost_answer);
+  g_test_add_data_func ("/cli/failures/early/lost-answer",
+                        GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026), test_lost_answer);
+  g_test_add_data_func ("/cli/failures/current/lost-answer", GINT_TO_POINTER (TOK_CONTRACT_CURRENT),
+                        test_lost_answer);
+  g_test_add_data_func ("/cli/failures/early/unknown", GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026),
+                        test_unknown);
+  g_test_add_data_func ("/cli/failures/current/unknown", GINT_TO_POINTER (TOK_CONTRACT_CURRENT),
+                        test_unknown);
   g_test_add_func ("/cli/failures/environment", test_environment);
 
   return g_test_run ();

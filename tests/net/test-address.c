@@ -72,6 +72,56 @@ test_host (void)
   g_assert_true (tok_address_is_loopback ("http://[::1]:80/x"));
 }
 
+/* Each row is one server, and no server of another row. */
+static const char *const servers[][12] = {
+  { "https://app.tokportal.com/api/ext", "HTTPS://App.TokPortal.COM:443/api/ext",
+    "https://app.tokportal.com:0443//api//ext/", "https://app.tokportal.com./api/ext",
+    "https://app.tokportal.com/./api/x/../ext", "https://app.tokportal.com:/%61pi/ext",
+    " https://app.tokportal.com/api/ext\n", "https://app.%74okportal.com/api/ext" },
+  { "https://app.tokportal.com/api/Ext" },
+  { "https://app.tokportal.com/api%2Fext", "https://app.tokportal.com/api%2fext" },
+  { "https://app.tokportal.com/api" },
+  { "https://app.tokportal.com", "https://app.tokportal.com/", "https://app.tokportal.com/.." },
+  { "https://app.tokportal.com:8443" },
+  { "http://127.0.0.1:8080/api", "http://localhost:8080/api", "http://LOCALHOST.:08080//api/",
+    "http://[::1]:8080/api", "http://[0:0:0:0:0:0:0:1]:8080/api", "http://127.0.0.2:8080/api" },
+  { "http://127.0.0.1:8081/api" },
+  { "http://localhost", "http://localhost:80/", "http://127.0.0.1" },
+  { "https://localhost", "https://[::1]:443" },
+  { "https://one.localhost" },
+  { "https://two.localhost" },
+  { "https://b\xc3\xbc"
+    "cher.example/\xc3\xbc",
+    "https://xn--bcher-kva.example/%c3%bc",
+    "https://B\xc3\x9c"
+    "CHER.example/%C3%BC" },
+  { "https://[2001:db8::1]", "https://[2001:DB8:0::1]:443/" },
+  { "https://192.0.2.1" },
+  { "no address" },
+  { "" },
+};
+
+static void
+test_identity (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
+    {
+      char *identity = tok_address_dup_identity (servers[i][0]);
+      g_autofree char *again = tok_address_dup_identity (identity);
+
+      g_assert_cmpstr (again, ==, identity);
+      for (guint j = 1; servers[i][j] != NULL; j++)
+        {
+          g_autofree char *other = tok_address_dup_identity (servers[i][j]);
+
+          g_assert_cmpstr (other, ==, identity);
+        }
+      g_assert_true (g_hash_table_add (seen, identity));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -79,6 +129,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/net/address/normalize", test_normalize);
   g_test_add_func ("/net/address/host", test_host);
+  g_test_add_func ("/net/address/identity", test_identity);
 
   return g_test_run ();
 }

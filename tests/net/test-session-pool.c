@@ -8,7 +8,7 @@
 static void
 test_one_message (void)
 {
-  g_autoptr (TokSessionPool) pool = tok_session_pool_new (NULL);
+  g_autoptr (TokSessionPool) pool = tok_session_pool_new (NULL, FALSE);
   SoupSession *first = tok_session_pool_take (pool);
   SoupSession *second = tok_session_pool_take (pool);
 
@@ -21,21 +21,49 @@ test_one_message (void)
 static void
 test_dropped (void)
 {
-  g_autoptr (TokSessionPool) pool = tok_session_pool_new (NULL);
+  g_autoptr (TokSessionPool) pool = tok_session_pool_new (NULL, FALSE);
   g_autoptr (SoupSession) broken = g_object_ref (tok_session_pool_take (pool));
 
   tok_session_pool_give_back (pool, broken, FALSE);
   g_assert_true (tok_session_pool_take (pool) != broken);
 }
 
+/* What unpacks, and what logs in to a proxy; no cookies. A session lets both go at its
+ * end, also where libsoup has given one reference too many back. */
 static void
 test_features (void)
 {
-  g_autoptr (TokSessionPool) pool = tok_session_pool_new (NULL);
-  SoupSession *session = tok_session_pool_take (pool);
+  for (guint i = 0; i < 2; i++)
+    {
+      TokSessionPool *pool = tok_session_pool_new (NULL, FALSE);
+      SoupSession *session = tok_session_pool_take (pool);
+      GObject *decoder = G_OBJECT (soup_session_get_feature (session, SOUP_TYPE_CONTENT_DECODER));
+      GObject *manager = G_OBJECT (soup_session_get_feature (session, SOUP_TYPE_AUTH_MANAGER));
 
-  g_assert_false (soup_session_has_feature (session, SOUP_TYPE_SESSION_FEATURE));
-  g_assert_cmpuint (soup_session_get_timeout (session), ==, 30);
+      g_assert_false (soup_session_has_feature (session, SOUP_TYPE_COOKIE_JAR));
+      g_assert_cmpuint (soup_session_get_timeout (session), ==, 30);
+      g_object_add_weak_pointer (decoder, (gpointer *) &decoder);
+      g_object_add_weak_pointer (manager, (gpointer *) &manager);
+      if (i == 1)
+        g_object_unref (manager);
+      g_assert_nonnull (manager);
+      tok_session_pool_free (pool);
+      g_assert_null (decoder);
+      g_assert_null (manager);
+    }
+}
+
+/* On loopback no proxy, whatever is set. */
+static void
+test_direct (void)
+{
+  g_autoptr (GProxyResolver) resolver = g_simple_proxy_resolver_new ("http://127.0.0.1:9", NULL);
+  g_autoptr (SoupSession) model = soup_session_new_with_options ("proxy-resolver", resolver, NULL);
+  g_autoptr (TokSessionPool) through = tok_session_pool_new (model, FALSE);
+  g_autoptr (TokSessionPool) direct = tok_session_pool_new (model, TRUE);
+
+  g_assert_true (soup_session_get_proxy_resolver (tok_session_pool_take (through)) == resolver);
+  g_assert_null (soup_session_get_proxy_resolver (tok_session_pool_take (direct)));
 }
 
 /* Also what is set after the pool was made, as long as no session was. */
@@ -43,7 +71,7 @@ static void
 test_model (void)
 {
   g_autoptr (SoupSession) model = soup_session_new_with_options ("timeout", 1, NULL);
-  g_autoptr (TokSessionPool) pool = tok_session_pool_new (model);
+  g_autoptr (TokSessionPool) pool = tok_session_pool_new (model, FALSE);
   SoupSession *session;
 
   soup_session_set_timeout (model, 2);
@@ -60,6 +88,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session-pool/one-message", test_one_message);
   g_test_add_func ("/session-pool/dropped", test_dropped);
   g_test_add_func ("/session-pool/features", test_features);
+  g_test_add_func ("/session-pool/direct", test_direct);
   g_test_add_func ("/session-pool/model", test_model);
   return g_test_run ();
 }

@@ -157,39 +157,6 @@ test_terms (void)
   g_assert_cmpstr (second, ==, body);
 }
 
-/* One body for many bundles, and back to an order for each. */
-static void
-test_bulk (void)
-{
-  static const TokPlatform platforms[] = { TOK_PLATFORM_TIKTOK, TOK_PLATFORM_INSTAGRAM };
-  g_autoptr (TokOrder) order = tok_order_new (TOK_CONTRACT_CURRENT);
-  g_autoptr (GPtrArray) orders = NULL;
-  g_autofree char *body = NULL;
-
-  tok_order_set_bundle_type (order, TOK_TYPE_ACCOUNT_AND_VIDEOS);
-  tok_order_set_country (order, "USA");
-  tok_order_set_videos (order, 4);
-  body = tok_wire_write_bulk (order, platforms, G_N_ELEMENTS (platforms), 3);
-  g_assert_cmpstr (body, ==,
-                   "{\"country\":\"USA\",\"auto_finalize_videos\":true,"
-                   "\"platforms\":[\"tiktok\",\"instagram\"],\"accounts_count\":3,"
-                   "\"upload_accounts_count\":3,\"videos_per_account\":4}");
-  orders = tok_wire_read_bulk (body);
-  g_assert_cmpuint (orders->len, ==, 6);
-  for (guint i = 0; i < orders->len; i++)
-    {
-      TokOrder *one = g_ptr_array_index (orders, i);
-
-      g_assert_cmpint (tok_order_get_platform (one), ==, platforms[i / 3]);
-      g_assert_cmpint (tok_order_get_bundle_type (one), ==, TOK_TYPE_ACCOUNT_AND_VIDEOS);
-      g_assert_cmpint (tok_order_get_videos (one), ==, 4);
-      g_assert_cmpstr (tok_order_get_country (one), ==, "USA");
-      g_assert_true (tok_order_get_option (one, TOK_OPTION_AUTO_FINALIZE));
-    }
-  g_assert_null (tok_wire_read_bulk ("{\"bundle_type\":\"account_only\"}"));
-  g_assert_null (tok_wire_read_bulk ("[]"));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -203,6 +170,5 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_example);
     }
   g_test_add_func ("/net/wire/order/terms", test_terms);
-  g_test_add_func ("/net/wire/order/bulk", test_bulk);
   return g_test_run ();
 }

@@ -501,23 +501,24 @@ test_many_problems (Fixture *fixture, gconstpointer data)
 }
 
 static TokOrder *
-new_order (void)
+new_order (const char *country)
 {
   TokOrder *order = tok_order_new (TOK_CONTRACT_EARLY_2026);
 
   tok_order_set_bundle_type (order, TOK_TYPE_ACCOUNT_ONLY);
   tok_order_set_platform (order, TOK_PLATFORM_TIKTOK);
-  tok_order_set_country (order, "US");
+  tok_order_set_country (order, country);
   return order;
 }
 
 static void
-create (Fixture *fixture, const char *fault)
+create (Fixture *fixture, const char *country, const char *fault)
 {
-  g_autoptr (TokOrder) order = new_order ();
+  g_autoptr (TokOrder) order = new_order (country);
 
   service_set_fault (fixture->service, fault);
-  g_assert_false (tok_test_await (tok_workspace_create (fixture->service->workspace, order), NULL));
+  g_assert_false (
+      tok_test_await (tok_workspace_create (fixture->service->workspace, order, FALSE), NULL));
   service_set_fault (fixture->service, NULL);
   settle (fixture);
 }
@@ -529,7 +530,7 @@ test_orders (Fixture *fixture, gconstpointer data)
   TokAttentionItem *item;
   guint n_requests;
 
-  create (fixture, "POST /bundles:reset-before");
+  create (fixture, "US", "POST /bundles:reset-before");
   n_requests = tok_demo_server_count_requests (fixture->service->server, "");
   g_assert_cmpuint (count (fixture, TOK_ATTENTION_ORDER), ==, 0);
   g_assert_true (tok_test_await (tok_open_orders_load (fixture->orders), NULL));
@@ -540,7 +541,7 @@ test_orders (Fixture *fixture, gconstpointer data)
                    tok_open_orders_get_first (fixture->orders)->sent_at);
   g_assert_cmpuint (count (fixture, TOK_ATTENTION_PROBLEM), ==, 0);
 
-  create (fixture, "POST /bundles:reset-before");
+  create (fixture, "FR", "POST /bundles:reset-before");
   g_assert_true (tok_test_await (tok_open_orders_load (fixture->orders), NULL));
   g_assert_cmpuint (tok_attention_item_get (item)->count, ==, 2);
   g_assert_cmpuint (count (fixture, TOK_ATTENTION_ORDER), ==, 1);
@@ -549,7 +550,8 @@ test_orders (Fixture *fixture, gconstpointer data)
 
   while (tok_open_orders_get_count (fixture->orders) > 0)
     {
-      const TokSubmissionRecord *record = tok_open_orders_get_first (fixture->orders);
+      g_autoptr (TokSubmissionRecord) record =
+          tok_submission_record_copy (tok_open_orders_get_first (fixture->orders));
 
       g_assert_true (
           tok_test_await (tok_workspace_dismiss_submission (fixture->service->workspace, record),
@@ -564,7 +566,7 @@ test_refused_order (Fixture *fixture, gconstpointer data)
 {
   TokAttentionItem *item;
 
-  create (fixture, "POST /bundles:payment");
+  create (fixture, "DE", "POST /bundles:payment");
   item = find (fixture, TOK_ATTENTION_PROBLEM, NULL);
   g_assert_cmpint (tok_attention_item_get (item)->event->kind, ==, TOK_EVENT_CREATE);
   g_assert_true (tok_test_await (tok_open_orders_load (fixture->orders), NULL));

@@ -4,6 +4,7 @@
 #include "service-fixture.h"
 #include "tok-error.h"
 #include "tok-submission-match.h"
+#include "tok-wire.h"
 
 #define EARLY GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026)
 #define CURRENT GINT_TO_POINTER (TOK_CONTRACT_CURRENT)
@@ -35,7 +36,7 @@ load_one (Service *service)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records =
-      tok_test_await_boxed (tok_workspace_load_submissions (service->workspace, NULL), &error);
+      tok_test_await_boxed (tok_workspace_load_submissions (service->workspace), &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (records->len, ==, 1);
@@ -58,7 +59,7 @@ check (Service *service, TokSubmissionRecord *record)
 static gboolean
 create (Service *service, TokOrder *order, GError **error)
 {
-  return tok_test_await (tok_workspace_create (service->workspace, order), error);
+  return tok_test_await (tok_workspace_create (service->workspace, order, FALSE), error);
 }
 
 static void
@@ -140,23 +141,104 @@ test_lost_request (gconstpointer contract)
   g_assert_cmpint (retried->state, ==, again ? TOK_SUBMISSION_CREATED : TOK_SUBMISSION_UNKNOWN);
 }
 
-/* Two that are like it: nobody can say which one it became. */
+/* --- which bundle an order became ------------------------------------------------- */
+
+/* An open record of the order, as if its answer had been lost. */
+static TokSubmissionRecord *
+open_record (TokOrder *order, gconstpointer contract, const char *id)
+{
+  g_autofree char *body = tok_wire_write_order (order);
+  TokSubmissionRecord *record =
+      tok_submission_record_new ("somebody", GPOINTER_TO_INT (contract), NULL, body);
+
+  g_set_str (&record->id, id);
+  record->state = TOK_SUBMISSION_UNKNOWN;
+  return record;
+}
+
+static char *
+find (Service *service, GPtrArray *records, const char *id)
+{
+  g_autoptr (TokSubmissionMatch) match = tok_submission_match_new (service_list (service), records);
+
+  return tok_submission_match_find (match, id);
+}
+
+static GPtrArray *
+new_records (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) tok_submission_record_free);
+}
+
+/* One bundle for one order is found; two for one, or one for two, are not. */
 static void
 test_ambiguous (gconstpointer contract)
 {
   g_autoptr (Service) service = start (contract);
   g_autoptr (TokOrder) order = order_new (contract);
-  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (TokSubmissionRecord) record = NULL;
+  g_autoptr (GPtrArray) one = new_records ();
+  g_autoptr (GPtrArray) two = new_records ();
   g_autofree char *found = NULL;
+  g_autofree char *second = NULL;
   g_autoptr (GError) error = NULL;
 
+  g_ptr_array_add (one, open_record (order, contract, "a"));
+  g_ptr_array_add (two, open_record (order, contract, "a"));
+  g_ptr_array_add (two, open_record (order, contract, "b"));
+  g_assert_null (find (service, one, "a"));
   g_assert_true (create (service, order, &error));
-  record = load_one (service);
-  found = tok_submission_find (service_list (service), record, taken);
-  g_assert_cmpstr (found, ==, record->bundle_ids);
+  found = find (service, one, "a");
+  g_assert_nonnull (found);
+  g_assert_null (find (service, two, "a"));
+
   g_assert_true (create (service, order, &error));
-  g_assert_null (tok_submission_find (service_list (service), record, taken));
+  g_assert_null (find (service, one, "a"));
+  second = find (service, two, "b");
+  g_assert_nonnull (second);
+}
+
+/* Each of two that are the same becomes another one. */
+static void
+test_pair (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (GPtrArray) records = new_records ();
+  g_autoptr (TokSubmissionMatch) match = NULL;
+  g_autofree char *a = NULL;
+  g_autofree char *b = NULL;
+
+  g_assert_true (create (service, order, NULL));
+  g_assert_true (create (service, order, NULL));
+  g_ptr_array_add (records, open_record (order, contract, "a"));
+  g_ptr_array_add (records, open_record (order, contract, "b"));
+  match = tok_submission_match_new (service_list (service), records);
+  a = tok_submission_match_find (match, "a");
+  b = tok_submission_match_find (match, "b");
+  g_assert_nonnull (a);
+  g_assert_nonnull (b);
+  g_assert_cmpstr (a, !=, b);
+}
+
+/* Where the server does not tell what makes the orders different, nobody can say which
+ * one it carried out. */
+static void
+test_look_alikes (void)
+{
+  g_autoptr (Service) service = start (CURRENT);
+  g_autoptr (TokOrder) order = order_new (CURRENT);
+  g_autoptr (TokOrder) other = order_new (CURRENT);
+  g_autoptr (GPtrArray) records = new_records ();
+
+  tok_order_set_option (order, TOK_OPTION_NICHE_WARMING, TRUE);
+  tok_order_set_niche_instructions (order, "Cats");
+  tok_order_set_option (other, TOK_OPTION_NICHE_WARMING, TRUE);
+  tok_order_set_niche_instructions (other, "Dogs");
+  g_assert_true (create (service, order, NULL));
+  g_ptr_array_add (records, open_record (order, CURRENT, "a"));
+  g_ptr_array_add (records, open_record (other, CURRENT, "b"));
+  g_assert_null (find (service, records, "a"));
+  g_assert_null (find (service, records, "b"));
 }
 
 /* What other orders became is not this one's. */
@@ -165,36 +247,41 @@ test_taken (gconstpointer contract)
 {
   g_autoptr (Service) service = start (contract);
   g_autoptr (TokOrder) order = order_new (contract);
-  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (TokSubmissionRecord) record = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = new_records ();
 
-  g_assert_true (create (service, order, &error));
-  record = load_one (service);
-  g_hash_table_add (taken, record->bundle_ids);
-  g_assert_null (tok_submission_find (service_list (service), record, taken));
+  g_assert_true (create (service, order, NULL));
+  g_ptr_array_add (records, load_one (service));
+  g_ptr_array_add (records, open_record (order, contract, "a"));
+  g_assert_null (find (service, records, "a"));
 }
 
-/* A bundle that was known before is not what the order became. */
+/* A bundle that was known before is not what the order became; ids are compared whole. */
 static void
 test_known_before (gconstpointer contract)
 {
   g_autoptr (Service) service = start (contract);
   g_autoptr (TokOrder) order = order_new (contract);
-  g_autoptr (TokSubmissionRecord) record = NULL;
-  g_autoptr (TokSubmissionRecord) later = NULL;
-  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (TokSubmissionRecord) created = NULL;
+  g_autoptr (GPtrArray) records = new_records ();
+  g_autofree char *found = NULL;
+  TokSubmissionRecord *record;
   TokBundle *bundle;
 
-  g_assert_true (create (service, order, &error));
-  record = load_one (service);
-  bundle = tok_bundle_list_lookup (service_list (service), record->bundle_ids);
-  later = tok_submission_record_copy (record);
-  later->known_until = tok_bundle_get_created_at (bundle);
-  g_free (later->known_ids);
-  later->known_ids = g_strconcat (record->bundle_ids, " ", NULL);
-  g_assert_null (tok_submission_find (service_list (service), later, taken));
+  g_assert_true (create (service, order, NULL));
+  created = load_one (service);
+  bundle = tok_bundle_list_lookup (service_list (service), created->bundle_ids);
+  record = open_record (order, contract, "a");
+  g_ptr_array_add (records, record);
+  record->known_until = tok_bundle_get_created_at (bundle);
+  record->known_ids = g_strconcat (created->bundle_ids, "\n", NULL);
+  g_assert_null (find (service, records, "a"));
+  g_free (record->known_ids);
+  record->known_ids = g_strconcat (created->bundle_ids, " ", NULL); /* as before */
+  g_assert_null (find (service, records, "a"));
+  g_free (record->known_ids);
+  record->known_ids = g_strconcat ("x", created->bundle_ids, "\n", NULL);
+  found = find (service, records, "a");
+  g_assert_cmpstr (found, ==, created->bundle_ids);
 }
 
 static void
@@ -217,6 +304,8 @@ main (int argc, char **argv)
   add ("lost-request", test_lost_request);
   add ("ambiguous", test_ambiguous);
   add ("taken", test_taken);
+  add ("pair", test_pair);
+  g_test_add_func ("/submission/current/look-alikes", test_look_alikes);
   add ("known-before", test_known_before);
   return g_test_run ();
 }

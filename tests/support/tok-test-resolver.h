@@ -11,6 +11,7 @@ G_DECLARE_FINAL_TYPE (TokTestResolver, tok_test_resolver, TOK, TEST_RESOLVER, GR
 /* A resolver that knows no name, whatever network there is: see
  * g_resolver_set_default(). */
 TokTestResolver *tok_test_resolver_new (void);
+void tok_test_resolver_set_addresses (TokTestResolver *self, const char *const *addresses);
 void tok_test_resolver_set_error (TokTestResolver *self, GResolverError error);
 
 G_END_DECLS

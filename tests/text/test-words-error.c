@@ -145,6 +145,14 @@ test_throttled (void)
   assert_words (error, ADDRESS, "The server asks to wait 1 second.");
   info->retry_after = 12;
   assert_words (error, ADDRESS, "The server asks to wait 12 seconds.");
+  info->retry_after = 120;
+  assert_words (error, ADDRESS, "The server asks to wait 2 minutes.");
+  info->retry_after = 2148;
+  assert_words (error, ADDRESS, "The server asks to wait 36 minutes.");
+  info->retry_after = 86400;
+  assert_words (error, ADDRESS, "The server asks to wait 24 hours.");
+  info->retry_after = G_MAXUINT32;
+  assert_words (error, ADDRESS, "The server asks to wait 1193047 hours.");
 }
 
 /* About a field of an order the server's own words say most, whatever its code. */

@@ -35,21 +35,6 @@ static struct
   guint n_requests; /* that reached a server nobody vouches for */
 } figures;
 
-static void
-believe (Trust *trust, TrustIn whom)
-{
-  g_autofree char *path =
-      g_build_filename (g_getenv ("TOK_TEST_CERTIFICATES"), "authority.pem", NULL);
-  g_autoptr (GTlsDatabase) database = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (whom == TRUST_IN_SYSTEM)
-    return;
-  database = g_tls_file_database_new (path, &error);
-  g_assert_no_error (error);
-  soup_session_set_tls_database (trust->session, database);
-}
-
 static DexFuture *
 create (Trust *trust)
 {
@@ -98,7 +83,8 @@ test_certificates (void)
       g_autoptr (Trust) trust = trust_new (trust_server_get_address (server));
 
       g_test_message ("%s", cases[i].certificate);
-      believe (trust, cases[i].trust);
+      if (cases[i].trust == TRUST_IN_TEST_AUTHORITY)
+        trust_believe (trust);
       if (cases[i].good)
         {
           assert_accepted (tok_client_list_bundles (trust->client, NULL, 1, 100, TOK_URGENCY_USER));
@@ -174,7 +160,7 @@ test_downgrade (void)
   TrustAnswer answer = { TRUST_WAY_WHOLE, FALSE, redirect };
   g_autoptr (GError) error = NULL;
 
-  believe (trust, TRUST_IN_TEST_AUTHORITY);
+  trust_believe (trust);
   trust_server_answer (server, "", &answer);
   g_assert_false (
       tok_test_await (tok_client_list_bundles (trust->client, NULL, 1, 100, TOK_URGENCY_USER),

@@ -71,10 +71,20 @@ dup_body (Soak *soak, guint i)
 }
 
 static TokSubmissionRecord *
+new_record (Soak *soak, guint i, const char *prefix)
+{
+  g_autofree char *key =
+      soak->contract == TOK_CONTRACT_CURRENT ? g_strdup_printf ("%s-%u", prefix, i) : NULL;
+  g_autofree char *body = dup_body (soak, i);
+
+  return tok_submission_record_new ("soak", soak->contract, key, body);
+}
+
+static TokSubmissionRecord *
 load (Soak *soak, const char *id)
 {
   g_autoptr (GPtrArray) records =
-      tok_test_await_boxed (tok_store_load_submissions (soak->trust->store, "soak", NULL), NULL);
+      tok_test_await_boxed (tok_store_load_submissions (soak->trust->store, "soak"), NULL);
 
   for (guint i = 0; i < records->len; i++)
     {
@@ -111,11 +121,8 @@ order_one (Soak *soak, guint i)
 {
   TokSubmitter submitter = { soak->trust->client, soak->trust->sync, soak->trust->list,
                              soak->trust->store };
-  g_autofree char *key =
-      soak->contract == TOK_CONTRACT_CURRENT ? g_strdup_printf ("soak-%u", i) : NULL;
-  g_autofree char *body = dup_body (soak, i);
-  g_autoptr (TokSubmissionRecord) record =
-      tok_submission_record_new ("soak", soak->contract, key, body);
+  g_autoptr (TokSubmissionRecord) record = new_record (soak, i, "soak");
+  g_autoptr (TokSubmissionRecord) again = new_record (soak, i, "again");
   g_autoptr (TokSubmissionRecord) after = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -132,12 +139,14 @@ order_one (Soak *soak, guint i)
       settle (soak, &submitter, after);
       break;
     case TOK_SUBMISSION_REFUSED:
-      /* Throttled, or refused before it was carried out: a person orders again. */
+      /* Throttled, or refused before it was carried out: a person orders again, which is
+       * another order. */
       g_clear_error (&error);
-      tok_test_await (tok_submission_send (&submitter, after), &error);
+      tok_test_await (tok_submission_send (&submitter, again), &error);
       g_assert_no_error (error);
       soak->n_retried++;
       break;
+    case TOK_SUBMISSION_NEW:
     case TOK_SUBMISSION_SENDING:
     case TOK_SUBMISSION_DISMISSED:
     default:
@@ -156,9 +165,8 @@ compare (Soak *soak, guint n_orders)
 
   g_assert_true (tok_test_await (tok_sync_refresh (soak->trust->sync), NULL));
   n_bundles = tok_demo_server_count_bundles (soak->server) - N_BEFORE;
-  records =
-      tok_test_await_boxed (tok_store_load_submissions (soak->trust->store, "soak", NULL), NULL);
-  g_assert_cmpuint (records->len, ==, n_orders);
+  records = tok_test_await_boxed (tok_store_load_submissions (soak->trust->store, "soak"), NULL);
+  g_assert_cmpuint (records->len, >=, n_orders);
   for (guint i = 0; i < records->len; i++)
     {
       const TokSubmissionRecord *record = g_ptr_array_index (records, i);

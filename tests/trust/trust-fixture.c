@@ -41,6 +41,23 @@ trust_free (Trust *self)
   g_free (self);
 }
 
+/**
+ * trust_believe:
+ *
+ * From now on @self believes the authority that make-certificates makes.
+ */
+void
+trust_believe (Trust *self)
+{
+  g_autofree char *path =
+      g_build_filename (g_getenv ("TOK_TEST_CERTIFICATES"), "authority.pem", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsDatabase) database = g_tls_file_database_new (path, &error);
+
+  g_assert_no_error (error);
+  soup_session_set_tls_database (self->session, database);
+}
+
 guint
 trust_count_rows (Trust *self)
 {

@@ -29,6 +29,7 @@ typedef struct
 
 Trust *trust_new (const char *address);
 void trust_free (Trust *self);
+void trust_believe (Trust *self);
 guint trust_count_rows (Trust *self);
 GTlsCertificate *trust_load_certificate (const char *name);
 void trust_report (const char *format, ...) G_GNUC_PRINTF (1, 2);

@@ -21,9 +21,9 @@ struct _TrustServer
   guint n_busy; /* connections that are served now */
   guint n_connections;
   GPtrArray *requests; /* (element-type utf8): head and body */
-  char *prefix;        /* (nullable): of the requests that get the answer below */
-  TrustAnswer answer;
-  gboolean published; /* bundle bnd_1 */
+  char *prefix;        /* (nullable): of the requests that get the answers below */
+  GArray *answers;     /* (element-type TrustAnswer): in turn; the last one stays */
+  gboolean published;  /* bundle bnd_1 */
   guint n_created;
   GHashTable *keys; /* the idempotency keys of what was carried out */
 };
@@ -123,20 +123,41 @@ dup_good_answer (TrustServer *self, const char *request)
                           body->len, body->str);
 }
 
+static GBytes *
+join (const char *head, GBytes *body)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  g_autofree char *length =
+      g_strdup_printf ("Content-Length: %zu\r\n\r\n", g_bytes_get_size (body));
+
+  g_byte_array_append (bytes, (const guint8 *) head, (guint) strlen (head));
+  g_byte_array_append (bytes, (const guint8 *) length, (guint) strlen (length));
+  g_byte_array_append (bytes, g_bytes_get_data (body, NULL), (guint) g_bytes_get_size (body));
+  return g_byte_array_free_to_bytes (bytes);
+}
+
 /* Keeps the request, does what it asks for, and says what it is answered with. */
-static char *
+static GBytes *
 handle (TrustServer *self, const char *request, TrustWay *way)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  gboolean fits = self->prefix != NULL && g_str_has_prefix (request, self->prefix);
+  TrustAnswer answer = { TRUST_WAY_WHOLE, TRUE, NULL };
+  char *text;
 
   g_ptr_array_add (self->requests, g_strdup (request));
-  if (!fits || self->answer.carried_out)
+  if (self->prefix != NULL && g_str_has_prefix (request, self->prefix))
+    {
+      answer = g_array_index (self->answers, TrustAnswer, 0);
+      if (self->answers->len > 1)
+        g_array_remove_index (self->answers, 0);
+    }
+  if (answer.carried_out)
     carry_out (self, request);
-  *way = fits ? self->answer.way : TRUST_WAY_WHOLE;
-  if (fits && self->answer.bytes != NULL)
-    return g_strdup (self->answer.bytes);
-  return dup_good_answer (self, request);
+  *way = answer.way;
+  if (answer.body != NULL)
+    return join (answer.bytes, answer.body);
+  text = answer.bytes != NULL ? g_strdup (answer.bytes) : dup_good_answer (self, request);
+  return g_bytes_new_take (text, strlen (text));
 }
 
 static gboolean
@@ -170,13 +191,14 @@ read_request (TrustServer *self, GInputStream *stream)
 }
 
 static gboolean
-write_bytes (TrustServer *self, GOutputStream *stream, const char *bytes, gsize chunk)
+write_bytes (TrustServer *self, GOutputStream *stream, GBytes *bytes, gsize chunk)
 {
-  gsize length = strlen (bytes);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
 
   for (gsize i = 0; i < length; i += chunk)
     {
-      if (!g_output_stream_write_all (stream, bytes + i, MIN (chunk, length - i), NULL, self->end,
+      if (!g_output_stream_write_all (stream, data + i, MIN (chunk, length - i), NULL, self->end,
                                       NULL))
         return FALSE;
       if (chunk == 1)
@@ -204,25 +226,47 @@ stall (TrustServer *self, GInputStream *stream)
   g_input_stream_read (stream, &byte, 1, self->end, NULL);
 }
 
+/* The same again and again until the other side has gone. */
+static void
+go_on (TrustServer *self, GOutputStream *stream, GBytes *bytes)
+{
+  while (write_bytes (self, stream, bytes, g_bytes_get_size (bytes)))
+    g_usleep (2000);
+}
+
+/* The stream that @bytes go over. */
+static GOutputStream *
+get_output (GIOStream *stream, GSocketConnection *connection, TrustWay way)
+{
+  GIOStream *line = way == TRUST_WAY_PLAIN ? G_IO_STREAM (connection) : stream;
+
+  return g_io_stream_get_output_stream (line);
+}
+
 /* Whether there can be another request. */
 static gboolean
 serve_one (TrustServer *self, GIOStream *stream, GSocketConnection *connection)
 {
   GInputStream *input = g_io_stream_get_input_stream (stream);
   g_autofree char *request = read_request (self, input);
-  g_autofree char *bytes = NULL;
+  g_autoptr (GBytes) blank = g_bytes_new_static (" ", 1);
+  g_autoptr (GBytes) bytes = NULL;
   TrustWay way;
 
   if (request == NULL)
     return FALSE;
   bytes = handle (self, request, &way);
-  if (!write_bytes (self, g_io_stream_get_output_stream (stream), bytes,
-                    way == TRUST_WAY_DRIBBLE ? 1 : strlen (bytes) + 1))
+  if (!write_bytes (self, get_output (stream, connection, way), bytes,
+                    way == TRUST_WAY_DRIBBLE ? 1 : g_bytes_get_size (bytes) + 1))
     return FALSE;
+  if (way == TRUST_WAY_DRIP || way == TRUST_WAY_REPEAT)
+    go_on (self, g_io_stream_get_output_stream (stream), way == TRUST_WAY_DRIP ? blank : bytes);
   if (way == TRUST_WAY_STALL)
     stall (self, input);
   if (way == TRUST_WAY_RESET)
     tear_off (connection);
+  if (way == TRUST_WAY_CUT || way == TRUST_WAY_PLAIN)
+    g_socket_shutdown (g_socket_connection_get_socket (connection), FALSE, TRUE, NULL);
   return way == TRUST_WAY_WHOLE || way == TRUST_WAY_DRIBBLE;
 }
 
@@ -300,6 +344,7 @@ trust_server_new (GTlsCertificate *certificate)
   g_set_object (&self->certificate, certificate);
   self->end = g_cancellable_new ();
   self->requests = g_ptr_array_new_with_free_func (g_free);
+  self->answers = g_array_new (FALSE, FALSE, sizeof (TrustAnswer));
   self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->service = g_threaded_socket_service_new (-1);
   g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), any, G_SOCKET_TYPE_STREAM,
@@ -321,6 +366,7 @@ trust_server_free (TrustServer *self)
   g_object_unref (self->end);
   g_ptr_array_unref (self->requests);
   g_hash_table_unref (self->keys);
+  g_array_unref (self->answers);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->idle);
   g_free (self->prefix);
@@ -374,11 +420,28 @@ trust_server_stop (TrustServer *self)
 void
 trust_server_answer (TrustServer *self, const char *prefix, const TrustAnswer *answer)
 {
+  trust_server_answer_in_turn (self, prefix, answer, 1);
+}
+
+/**
+ * trust_server_answer_in_turn:
+ * @answers: (nullable): what the requests get, one after the other; all later ones get
+ *   the last
+ *
+ * As trust_server_answer().
+ */
+void
+trust_server_answer_in_turn (TrustServer *self,
+                             const char *prefix,
+                             const TrustAnswer *answers,
+                             gsize n_answers)
+{
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   g_set_str (&self->prefix, prefix);
-  if (answer != NULL)
-    self->answer = *answer;
+  g_array_set_size (self->answers, 0);
+  if (answers != NULL)
+    g_array_append_vals (self->answers, answers, (guint) n_answers);
 }
 
 static guint

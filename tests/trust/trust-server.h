@@ -13,6 +13,10 @@ typedef enum
   TRUST_WAY_RESET,   /* at once, then the connection is torn off */
   TRUST_WAY_DRIBBLE, /* byte by byte */
   TRUST_WAY_STALL,   /* at once, and then nothing more */
+  TRUST_WAY_DRIP,    /* at once, and then a blank again and again */
+  TRUST_WAY_REPEAT,  /* again and again */
+  TRUST_WAY_CUT,     /* at once, then the connection ends without the farewell of TLS */
+  TRUST_WAY_PLAIN,   /* past the encryption, then the connection ends */
 } TrustWay;
 
 /**
@@ -25,6 +29,7 @@ typedef struct
   TrustWay way;
   gboolean carried_out; /* whether a write is carried out all the same */
   const char *bytes;    /* (nullable): head and body; NULL: the good answer */
+  GBytes *body;         /* (nullable): goes behind @bytes, which then lack their length */
 } TrustAnswer;
 
 /**
@@ -44,6 +49,10 @@ const char *trust_server_get_address (TrustServer *self);
 guint trust_server_get_port (TrustServer *self);
 void trust_server_stop (TrustServer *self);
 void trust_server_answer (TrustServer *self, const char *prefix, const TrustAnswer *answer);
+void trust_server_answer_in_turn (TrustServer *self,
+                                  const char *prefix,
+                                  const TrustAnswer *answers,
+                                  gsize n_answers);
 guint trust_server_count (TrustServer *self, const char *prefix);
 guint trust_server_count_created (TrustServer *self);
 char *trust_server_dup_request (TrustServer *self, const char *prefix, guint index);

@@ -186,7 +186,8 @@ add_order (Fixture *fixture)
 
   record->state = TOK_SUBMISSION_UNKNOWN;
   record->sent_at = NOW - HOUR;
-  g_assert_true (tok_test_await (tok_store_save_submission (fixture->journal.store, record), NULL));
+  g_assert_true (
+      tok_test_await (tok_store_insert_submission (fixture->journal.store, record), NULL));
   g_assert_true (tok_test_await (tok_open_orders_load (fixture->orders), NULL));
 }
 

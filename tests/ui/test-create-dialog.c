@@ -335,27 +335,6 @@ test_accounts (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_created, ==, 1);
 }
 
-/* The server says what an order costs, and creates nothing. */
-static void
-test_quote (Fixture *fixture, gconstpointer data)
-{
-  GtkWidget *button;
-
-  open_review (fixture);
-  button = tok_create_test_find (fixture->dialog, GTK_TYPE_BUTTON, "Check With Server");
-  if (GPOINTER_TO_UINT (data) == TOK_CONTRACT_EARLY_2026)
-    {
-      g_assert_null (button);
-      return;
-    }
-  tok_create_test_click (fixture->dialog, "Check With Server");
-  g_assert_false (can_create (fixture));
-  wait_for (fixture, "The server would charge 34 credits");
-  g_assert_true (can_create (fixture));
-  g_assert_cmpuint (tok_demo_server_count_bundles (fixture->server), ==, 12);
-  g_assert_cmpuint (fixture->n_created, ==, 0);
-}
-
 /* The server has done it, and the answer is lost: reading back finds the bundle. */
 static void
 test_uncertain (Fixture *fixture, gconstpointer data)
@@ -636,8 +615,6 @@ main (int argc, char **argv)
   add ("refused-field", TOK_CONTRACT_CURRENT, test_refused_field);
   add ("accounts", TOK_CONTRACT_EARLY_2026, test_accounts);
   add ("accounts", TOK_CONTRACT_CURRENT, test_accounts);
-  add ("quote", TOK_CONTRACT_EARLY_2026, test_quote);
-  add ("quote", TOK_CONTRACT_CURRENT, test_quote);
   add ("uncertain", TOK_CONTRACT_EARLY_2026, test_uncertain);
   add ("uncertain", TOK_CONTRACT_CURRENT, test_uncertain);
   add ("unknown", TOK_CONTRACT_EARLY_2026, test_unknown);

@@ -116,11 +116,16 @@ new_batch_page (TokBatchDialog *self, TokBatch *batch, TokOrderSheet *sheet)
 static void
 on_stop_and_close (TokBatchDialog *self)
 {
+  adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+static void
+on_closed (TokBatchDialog *self)
+{
   TokBatchPage *page = get_batch_page (self);
 
   if (page != NULL)
-    tok_batch_page_stop (page);
-  adw_dialog_force_close (ADW_DIALOG (self));
+    tok_batch_page_leave (page);
 }
 
 static void
@@ -338,6 +343,7 @@ tok_batch_dialog_init (TokBatchDialog *self)
   self->balance = TOK_COUNT_UNKNOWN;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "close-attempt", G_CALLBACK (on_close_attempt), NULL);
+  g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
 }
 
 static TokBatchDialog *

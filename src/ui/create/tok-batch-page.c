@@ -41,6 +41,7 @@ struct _TokBatchPage
   TokBatch *batch;          /* (owned) */
   TokOrderSheet *sheet;     /* (nullable) (owned): where the orders are from */
   TokBatchQueue *queue;     /* (owned) */
+  gboolean is_left;         /* the dialog was closed */
   TokResultsWriter *writer; /* (nullable) (owned): once something is sent from a file */
   gboolean is_recognized;   /* it is known what was created before */
 };
@@ -221,10 +222,20 @@ announce_end (TokBatchPage *self)
   tok_announce (GTK_WIDGET (self), counts, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
+/* The file is given back when nobody can send from it any more, and not only when the
+ * last widget has gone. */
+static void
+release (TokBatchPage *self)
+{
+  if (self->is_left && !is_running (self))
+    tok_batch_release (self->batch);
+}
+
 static void
 on_queue_state (TokBatchPage *self)
 {
   update (self);
+  release (self);
   if (!is_running (self))
     announce_end (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
@@ -302,7 +313,7 @@ pause_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  tok_batch_page_stop (TOK_BATCH_PAGE (widget));
+  tok_batch_queue_cancel (TOK_BATCH_PAGE (widget)->queue);
 }
 
 static void
@@ -509,15 +520,17 @@ tok_batch_page_get_cost_bar (TokBatchPage *self)
 }
 
 /**
- * tok_batch_page_stop:
+ * tok_batch_page_leave:
  *
- * Sends nothing more. What is on its way comes to its end.
+ * Sends nothing more, for good. What is on its way comes to its end.
  */
 void
-tok_batch_page_stop (TokBatchPage *self)
+tok_batch_page_leave (TokBatchPage *self)
 {
   g_return_if_fail (TOK_IS_BATCH_PAGE (self));
 
+  self->is_left = TRUE;
   if (is_running (self))
     tok_batch_queue_cancel (self->queue);
+  release (self);
 }

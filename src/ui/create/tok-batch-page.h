@@ -19,6 +19,6 @@ G_DECLARE_FINAL_TYPE (TokBatchPage, tok_batch_page, TOK, BATCH_PAGE, AdwNavigati
  */
 TokBatchPage *tok_batch_page_new (TokBatch *batch, TokOrderSheet *sheet);
 TokCostBar *tok_batch_page_get_cost_bar (TokBatchPage *self);
-void tok_batch_page_stop (TokBatchPage *self);
+void tok_batch_page_leave (TokBatchPage *self);
 
 G_END_DECLS

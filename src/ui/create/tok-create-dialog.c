@@ -108,18 +108,20 @@ set_sending (TokCreateDialog *self, gboolean sending)
   adw_dialog_set_can_close (ADW_DIALOG (self), !sending);
 }
 
-/* The newest order is the one that was just sent. */
+/* The order that the error is about. */
 static DexFuture *
 on_submissions (DexFuture *future, gpointer data)
 {
   g_autoptr (TokCreateDialog) self = g_weak_ref_get (data);
   const GValue *value = dex_future_get_value (future, NULL);
   GPtrArray *records = value != NULL ? g_value_get_boxed (value) : NULL;
+  const char *id = self != NULL ? tok_error_get_info (self->error)->submission_id : NULL;
+  const TokSubmissionRecord *record =
+      records != NULL && id != NULL ? tok_submission_record_find (records, id) : NULL;
 
-  if (self == NULL || records == NULL || records->len == 0)
+  if (record == NULL)
     return NULL;
-  tok_outcome_page_start (self->outcome_page, self->workspace, g_ptr_array_index (records, 0),
-                          self->error);
+  tok_outcome_page_start (self->outcome_page, self->workspace, record, self->error);
   adw_navigation_view_replace (self->navigation, (AdwNavigationPage **) &self->outcome_page, 1);
   return NULL;
 }
@@ -127,7 +129,7 @@ on_submissions (DexFuture *future, gpointer data)
 static void
 show_outcome (TokCreateDialog *self)
 {
-  dex_future_disown (dex_future_finally (tok_workspace_load_submissions (self->workspace, NULL),
+  dex_future_disown (dex_future_finally (tok_workspace_load_submissions (self->workspace),
                                          on_submissions, tok_weak_ref_new (self),
                                          tok_weak_ref_free));
 }
@@ -229,33 +231,6 @@ on_created (DexFuture *future, gpointer data)
   return NULL;
 }
 
-/* It was only to be priced: nobody must overlook that it was ordered. */
-static void
-on_created_unasked (TokCreateDialog *self, TokBundle *bundle)
-{
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-  AdwDialog *alert = adw_alert_dialog_new (
-      _ ("The Bundle Was Created"),
-      _ ("The server was only asked for the price, but it has carried the order out."));
-
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "close", _ ("_Close"), NULL);
-  self->is_sent = TRUE;
-  if (bundle != NULL)
-    g_signal_emit (self, signals[CREATED], 0, bundle);
-  adw_dialog_force_close (ADW_DIALOG (self));
-  adw_dialog_present (alert, window);
-}
-
-/* While the server is asked for the price, nothing is ordered. */
-static void
-on_quote_busy (TokCreateDialog *self, GParamSpec *pspec, TokQuoteRow *row)
-{
-  gboolean busy;
-
-  g_object_get (row, "busy", &busy, NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "create.send", !busy);
-}
-
 static void
 on_stop_waiting (TokCreateDialog *self)
 {
@@ -300,8 +275,6 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   request = tok_json_text_indent (body);
   tok_review_page_set_refusal (self->review_page, NULL);
   tok_review_page_set_order (self->review_page, order, request);
-  tok_quote_row_set_order (tok_review_page_get_quote_row (self->review_page), self->workspace,
-                           order);
   tok_review_page_set_alike (self->review_page, tok_workspace_find_alike (self->workspace, order));
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->review_page));
 }
@@ -319,8 +292,8 @@ send_action (GtkWidget *widget, const char *name, GVariant *parameter)
   tok_review_page_set_refusal (self->review_page, NULL);
   self->is_sent = TRUE;
   set_sending (self, TRUE);
-  dex_future_disown (dex_future_finally (tok_workspace_create (self->workspace, order), on_created,
-                                         tok_weak_ref_new (self), tok_weak_ref_free));
+  dex_future_disown (dex_future_finally (tok_workspace_create (self->workspace, order, FALSE),
+                                         on_created, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
 static void
@@ -455,15 +428,8 @@ tok_create_dialog_class_init (TokCreateDialogClass *klass)
 static void
 tok_create_dialog_init (TokCreateDialog *self)
 {
-  TokQuoteRow *quote_row;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "close-attempt", G_CALLBACK (on_close_attempt), NULL);
-  quote_row = tok_review_page_get_quote_row (self->review_page);
-  g_signal_connect_object (quote_row, "created", G_CALLBACK (on_created_unasked), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (quote_row, "notify::busy", G_CALLBACK (on_quote_busy), self,
-                           G_CONNECT_SWAPPED);
 }
 
 /**

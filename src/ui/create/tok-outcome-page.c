@@ -60,16 +60,9 @@ set_error (TokOutcomePage *self, const GError *error)
 static char *
 dup_order (const TokSubmissionRecord *record)
 {
-  g_autoptr (GPtrArray) orders = record->n_bundles > 1 ? tok_wire_read_bulk (record->body) : NULL;
-  g_autoptr (TokOrder) order = NULL;
+  g_autoptr (TokOrder) order = tok_wire_read_order (record->body, record->contract);
 
-  if (orders != NULL && orders->len > 0)
-    order = g_object_ref (g_ptr_array_index (orders, 0));
-  else
-    order = tok_wire_read_order (record->body, record->contract);
-  if (order == NULL)
-    return g_strdup ("");
-  return tok_words_dup_orders (order, record->n_bundles);
+  return order != NULL ? tok_words_dup_orders (order, record->n_bundles) : g_strdup ("");
 }
 
 static void
@@ -139,10 +132,7 @@ on_retried (DexFuture *future, gpointer data)
     return NULL;
   if (value != NULL)
     {
-      if (G_VALUE_HOLDS (value, TOK_TYPE_CREATED))
-        show_created (self, ((const TokCreated *) g_value_get_boxed (value))->snapshot->id);
-      else
-        show_created (self, ((const TokSubmissionRecord *) g_value_get_boxed (value))->bundle_ids);
+      show_created (self, ((const TokCreated *) g_value_get_boxed (value))->snapshot->id);
       return NULL;
     }
   set_error (self, error);

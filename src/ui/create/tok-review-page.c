@@ -24,7 +24,6 @@ struct _TokReviewPage
   AdwPreferencesRow *cost_row;
   GtkWidget *cost_spinner;
   AdwPreferencesRow *balance_row;
-  TokQuoteRow *quote_row;
   GtkWidget *final_group;
   AdwPreferencesGroup *order_group;
   GtkLabel *request_label;
@@ -201,7 +200,6 @@ tok_review_page_class_init (TokReviewPageClass *klass)
   object_class->finalize = tok_review_page_finalize;
 
   g_type_ensure (TOK_TYPE_INLINE_NOTE);
-  g_type_ensure (TOK_TYPE_QUOTE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "create/tok-review-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, sending_spinner);
@@ -213,7 +211,6 @@ tok_review_page_class_init (TokReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, cost_row);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, cost_spinner);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, balance_row);
-  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, quote_row);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, final_group);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, order_group);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, request_label);
@@ -248,19 +245,6 @@ tok_review_page_set_order (TokReviewPage *self, TokOrder *order, const char *req
   gtk_widget_set_visible (self->final_group,
                           tok_order_get_contract (order) == TOK_CONTRACT_CURRENT);
   gtk_label_set_label (self->request_label, request);
-}
-
-/**
- * tok_review_page_get_quote_row:
- *
- * Returns: (transfer none): what asks the server for the price
- */
-TokQuoteRow *
-tok_review_page_get_quote_row (TokReviewPage *self)
-{
-  g_return_val_if_fail (TOK_IS_REVIEW_PAGE (self), NULL);
-
-  return self->quote_row;
 }
 
 /**

@@ -3,7 +3,9 @@
 
 #include <adwaita.h>
 
-#include "tok-quote-row.h"
+#include "tok-bundle.h"
+#include "tok-order.h"
+#include "tok-prices.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +17,6 @@ G_DECLARE_FINAL_TYPE (TokReviewPage, tok_review_page, TOK, REVIEW_PAGE, AdwNavig
  * what exactly goes to the server.
  */
 void tok_review_page_set_order (TokReviewPage *self, TokOrder *order, const char *request);
-TokQuoteRow *tok_review_page_get_quote_row (TokReviewPage *self);
 void tok_review_page_set_prices (TokReviewPage *self, TokPrices *prices);
 void tok_review_page_set_balance (TokReviewPage *self, gint64 balance);
 void tok_review_page_set_sending (TokReviewPage *self, gboolean sending);

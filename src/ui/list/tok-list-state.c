@@ -41,8 +41,12 @@ tok_list_state_get_place (TokWorkspace *workspace, guint n_shown, gboolean searc
 static char *
 dup_waiting (gint64 until)
 {
-  int seconds = (int) ((until - g_get_monotonic_time ()) / G_USEC_PER_SEC) + 1;
+  gint64 left = (until - g_get_monotonic_time ()) / G_USEC_PER_SEC + 1;
+  int seconds = (int) MIN (left, G_MAXINT);
 
+  if (seconds >= 120)
+    /* Translators: minutes */
+    return g_strdup_printf (_ ("Waiting %d min (server limit)"), (seconds + 59) / 60);
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Waiting %d s (server limit)",
                                        "Waiting %d s (server limit)", (gulong) MAX (seconds, 1)),
                           MAX (seconds, 1));

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-fiber.h"
+#include "tok-owner.h"
+#include "tok-workspace-private.h"
+
+/* Whose orders are sent here. */
+
+/* What an account was called before the server said which one it is: earlier versions
+ * named orders after the workspace, or the address of a key from the environment. */
+static GStrv
+dup_former_owners (TokWorkspace *self, const char *key_tag, const char *known)
+{
+  g_autoptr (GStrvBuilder) former = g_strv_builder_new ();
+
+  g_strv_builder_add_many (former, key_tag, self->record->id, NULL);
+  if (known != NULL)
+    g_strv_builder_add (former, known);
+  if (self->kind == TOK_WORKSPACE_ENVIRONMENT)
+    g_strv_builder_add (former, self->record->address);
+  return g_strv_builder_end (former);
+}
+
+/* Whose orders they are from now on; a stored workspace knows it also offline. */
+static void
+set_owner (TokWorkspace *self, const char *owner)
+{
+  g_set_str (&self->owner, owner);
+  if (self->kind != TOK_WORKSPACE_STORED || g_strcmp0 (self->record->owner, owner) == 0)
+    return;
+  g_set_str (&self->record->owner, owner);
+  dex_future_disown (tok_store_save_workspace (self->store, self->record));
+}
+
+static DexFuture *
+identify_fiber (gpointer data)
+{
+  TokWorkspace *self = data;
+  const char *address = self->record->address;
+  g_autofree char *key = g_strdup (tok_client_get_key (self->client));
+  g_autofree char *key_tag = key != NULL ? tok_owner_dup_key_tag (address, key) : NULL;
+  g_autofree char *known = NULL;
+  g_autofree char *account = NULL;
+  g_autoptr (TokProfile) profile = NULL;
+  g_auto (GStrv) former = NULL;
+
+  if (key == NULL)
+    return dex_future_new_true ();
+  known = dex_await_string (tok_store_find_owner (self->ledger, key_tag), NULL);
+  profile = dex_await_boxed (tok_client_get_me (self->client), NULL);
+  account = profile != NULL ? tok_owner_dup_account (address, profile) : NULL;
+  if (account == NULL)
+    account = g_strdup (known != NULL ? known : key_tag);
+  former = dup_former_owners (self, key_tag, known);
+  /* Meanwhile another key may have come. */
+  if (g_strcmp0 (key, tok_client_get_key (self->client)) == 0 &&
+      dex_await (tok_store_note_owner (self->ledger, key_tag, account,
+                                       (const char *const *) former),
+                 NULL))
+    {
+      self->identified = profile != NULL;
+      set_owner (self, account);
+    }
+  return dex_future_new_true ();
+}
+
+/**
+ * tok_workspace_identify:
+ *
+ * Finds out whose orders are sent here: the account that the server names, where it
+ * names one, else the key. Two keys of one account share their orders, two accounts
+ * share nothing.
+ *
+ * Returns: (transfer full): a future of a boolean; never rejects
+ */
+DexFuture *
+tok_workspace_identify (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  if (self->identified)
+    return dex_future_new_true ();
+  return tok_fiber_spawn (identify_fiber, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * tok_workspace_forget_owner:
+ *
+ * To be called when the key is another one: it may be of another account, which shares
+ * no orders with the one before.
+ */
+void
+tok_workspace_forget_owner (TokWorkspace *self)
+{
+  const char *key = tok_client_get_key (self->client);
+
+  self->identified = FALSE;
+  g_free (self->owner);
+  self->owner = key != NULL ? tok_owner_dup_key_tag (self->record->address, key)
+                            : g_strdup (self->record->id);
+  dex_future_disown (tok_workspace_identify (self));
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "tok-test-resolver.h"
+#include "trust-fixture.h"
+#include "trust-helper.h"
+
+/* What stands between the program and a server: proxies, and how a body is packed. */
+
+static DexFuture *
+read_list (Trust *trust)
+{
+  return tok_client_list_bundles (trust->client, NULL, 1, 100, TOK_URGENCY_USER);
+}
+
+#define LIST "{\"data\":[]}"
+
+static GBytes *
+pack (const char *encoding, GBytes *plain)
+{
+  g_autoptr (GConverter) converter = NULL;
+  GError *error = NULL;
+  GBytes *packed;
+
+  if (g_str_equal (encoding, "br"))
+    /* Brotli's way to write eleven bytes as they are. */
+    return g_bytes_new_static ("\x0b\x05\x80" LIST "\x03", 15);
+  converter = G_CONVERTER (g_zlib_compressor_new (g_str_equal (encoding, "gzip")
+                                                      ? G_ZLIB_COMPRESSOR_FORMAT_GZIP
+                                                      : G_ZLIB_COMPRESSOR_FORMAT_ZLIB,
+                                                  -1));
+  packed = g_converter_convert_bytes (converter, plain, &error);
+  g_assert_no_error (error);
+  return packed;
+}
+
+static const char *const encodings[] = { "gzip", "deflate", "br" };
+
+static void
+test_packed (void)
+{
+  g_autoptr (GBytes) plain = g_bytes_new_static (LIST, strlen (LIST));
+
+  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
+    {
+      g_autoptr (TrustServer) server = trust_server_new (NULL);
+      g_autoptr (Trust) trust = trust_new (trust_server_get_address (server));
+      g_autofree char *head =
+          g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\n", encodings[i]);
+      g_autoptr (GBytes) packed = pack (encodings[i], plain);
+      TrustAnswer answer = { TRUST_WAY_WHOLE, TRUE, head, packed };
+      g_autoptr (GError) error = NULL;
+
+      trust_server_answer (server, "", &answer);
+      g_assert_true (tok_test_await (read_list (trust), &error));
+      g_assert_no_error (error);
+      g_assert_true (trust_server_saw (server, "Accept-Encoding: gzip"));
+    }
+}
+
+/* 40 kB of a body that are 40 MB when they are unpacked, also twice packed. */
+static void
+test_bomb (void)
+{
+  gsize size = 40 * 1024 * 1024;
+  g_autoptr (GBytes) plain = g_bytes_new_take (g_malloc0 (size), size);
+  g_autoptr (GBytes) once = pack ("gzip", plain);
+  g_autoptr (GBytes) twice = pack ("gzip", once);
+  const TrustAnswer bombs[] = {
+    { TRUST_WAY_WHOLE, TRUE, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n", once },
+    { TRUST_WAY_WHOLE, TRUE, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip\r\n", twice },
+    { TRUST_WAY_WHOLE, TRUE, "HTTP/1.1 400 No\r\nContent-Encoding: gzip\r\n", once },
+  };
+
+  g_assert_cmpuint (g_bytes_get_size (once), <, size / 500);
+  for (guint i = 0; i < G_N_ELEMENTS (bombs); i++)
+    {
+      g_autoptr (TrustServer) server = trust_server_new (NULL);
+      g_autoptr (Trust) trust = trust_new (trust_server_get_address (server));
+      g_autoptr (GError) error = NULL;
+
+      trust_server_answer (server, "", &bombs[i]);
+      g_assert_false (tok_test_await (read_list (trust), &error));
+      g_assert_error (error, TOK_ERROR, TOK_ERROR_PROTOCOL);
+      g_assert_nonnull (strstr (error->message, "too large"));
+    }
+}
+
+/* What is cut inside its packing is cut. */
+static void
+test_cut_packing (void)
+{
+  g_autoptr (TrustServer) server = trust_server_new (NULL);
+  g_autoptr (Trust) trust = trust_new (trust_server_get_address (server));
+  g_autoptr (GBytes) plain = g_bytes_new_static (LIST, strlen (LIST));
+  g_autoptr (GBytes) packed = pack ("gzip", plain);
+  g_autoptr (GBytes) half = g_bytes_new_from_bytes (packed, 0, g_bytes_get_size (packed) / 2);
+  TrustAnswer answer = { TRUST_WAY_WHOLE, TRUE, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n",
+                         half };
+
+  trust_server_answer (server, "", &answer);
+  g_assert_false (tok_test_await (read_list (trust), NULL));
+}
+
+static void
+set_proxy (Trust *trust, TrustHelper *proxy, const char *login)
+{
+  g_autofree char *address =
+      g_strdup_printf ("http://%s127.0.0.1:%s", login, trust_helper_get_port (proxy));
+  g_autoptr (GProxyResolver) resolver = g_simple_proxy_resolver_new (address, NULL);
+
+  soup_session_set_proxy_resolver (trust->session, resolver);
+}
+
+static void
+ask_through_proxy (Trust *trust, const char *login, gboolean good)
+{
+  static const char *const arguments[] = { "name:pass word", NULL };
+  g_autoptr (TrustHelper) proxy = trust_helper_new ("proxy.py", arguments);
+  g_autoptr (GError) error = NULL;
+
+  set_proxy (trust, proxy, login);
+  tok_test_await (read_list (trust), &error);
+  g_test_message ("%s", error != NULL ? error->message : "good");
+  g_assert_cmpint (error == NULL, ==, good);
+  g_assert_cmpuint (trust_helper_count (proxy, "CONNECT bundles.example:*"), >=, good ? 2 : 1);
+  g_assert_cmpuint (trust_helper_count (proxy, "*" TRUST_KEY "*"), ==, 0);
+}
+
+/* The name and the password in a proxy's address are for the proxy alone; the key is
+ * never for the proxy. */
+static void
+test_proxy (void)
+{
+  static const struct
+  {
+    const char *login;
+    gboolean good;
+  } cases[] = { { "name:pass%20word@", TRUE }, { "", FALSE }, { "name:wrong@", FALSE } };
+  g_autoptr (GTlsCertificate) certificate = trust_load_certificate ("other-host");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TrustServer) server = trust_server_new (certificate);
+      g_autofree char *address =
+          g_strdup_printf ("https://bundles.example:%u", trust_server_get_port (server));
+      g_autoptr (Trust) trust = trust_new (address);
+
+      g_test_message ("%s", cases[i].login);
+      trust_believe (trust);
+      ask_through_proxy (trust, cases[i].login, cases[i].good);
+      g_assert_cmpint (trust_server_saw (server, TRUST_KEY), ==, cases[i].good);
+      g_assert_false (trust_server_saw (server, "Authorization"));
+    }
+}
+
+/* A server on this computer is nobody else's business. */
+static void
+test_loopback (void)
+{
+  static const char *const hosts[] = { "127.0.0.1", "127.8.8.8", "localhost", "api.localhost",
+                                       "LocalHost." };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hosts); i++)
+    {
+      g_autoptr (TrustServer) server = trust_server_new (NULL);
+      g_autoptr (TrustHelper) proxy = trust_helper_new ("proxy.py", NULL);
+      g_autofree char *address =
+          g_strdup_printf ("http://%s:%u", hosts[i], trust_server_get_port (server));
+      g_autoptr (Trust) trust = trust_new (address);
+
+      g_test_message ("%s", hosts[i]);
+      set_proxy (trust, proxy, "");
+      tok_test_await (read_list (trust), NULL);
+      g_assert_cmpuint (trust_helper_count (proxy, "*"), ==, 0);
+      g_assert_true (i == 1 || trust_server_saw (server, TRUST_KEY));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  tok_test_init (&argc, &argv);
+
+  g_test_add_func ("/trust/line/packed", test_packed);
+  g_test_add_func ("/trust/line/bomb", test_bomb);
+  g_test_add_func ("/trust/line/cut-packing", test_cut_packing);
+  g_test_add_func ("/trust/line/proxy", test_proxy);
+  g_test_add_func ("/trust/line/loopback", test_loopback);
+
+  return g_test_run ();
+}
