@@ -25,7 +25,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (TokWorkspaces) workspaces = tok_workspaces_new (registry);
 
   fixture->workspace = tok_create_test_open (TOK_CONTRACT_EARLY_2026, &fixture->server);
-  fixture->window = tok_window_new (NULL);
+  g_set_weak_pointer (&fixture->window, tok_window_new (NULL));
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 680);
   tok_window_set_workspaces (fixture->window, workspaces);
   tok_window_set_workspace (fixture->window, fixture->workspace);
@@ -36,7 +36,8 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  if (fixture->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->window));
   tok_create_test_settle ();
   g_object_unref (fixture->workspace);
   tok_demo_server_stop (fixture->server);
@@ -321,6 +322,122 @@ test_search (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find (fixture, GTK_TYPE_SEARCH_ENTRY));
 }
 
+static AdwDialog *
+get_dialog (Fixture *fixture)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return get_dialog (data) != NULL;
+}
+
+static gboolean
+is_null (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+static void
+wait_until_closed (Fixture *fixture)
+{
+  tok_test_run_until (is_null, &fixture->window);
+}
+
+static gboolean
+is_alert (gpointer data)
+{
+  return ADW_IS_ALERT_DIALOG (get_dialog (data));
+}
+
+static gboolean
+is_no_alert (gpointer data)
+{
+  return !is_alert (data);
+}
+
+static AdwDialog *
+open_dialog (Fixture *fixture, const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, NULL);
+  tok_test_run_until (has_dialog, fixture);
+  return get_dialog (fixture);
+}
+
+static void
+answer (Fixture *fixture, const char *response)
+{
+  AdwDialog *question = get_dialog (fixture);
+
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (question), response);
+  adw_dialog_close (question);
+}
+
+/* What Ctrl+W does. */
+static void
+close_window (Fixture *fixture)
+{
+  g_assert_true (tok_window_hold_back (fixture->window, "window.close"));
+}
+
+/* The window can be closed from a dialog in which nothing would get lost. */
+static void
+test_close_from_dialog (Fixture *fixture, gconstpointer data)
+{
+  open_dialog (fixture, "win.shortcuts");
+  close_window (fixture);
+  wait_until_closed (fixture);
+}
+
+/* What is being sent is not given up without a question. */
+static void
+test_close_while_sending (Fixture *fixture, gconstpointer data)
+{
+  AdwDialog *dialog = open_dialog (fixture, "win.new-bundle");
+
+  adw_dialog_set_can_close (dialog, FALSE);
+  close_window (fixture);
+  tok_test_run_until (is_alert, fixture);
+  wait_for (fixture, "Stop Ordering?");
+  /* Once more does not ask twice. */
+  close_window (fixture);
+  answer (fixture, "stay");
+  tok_test_run_until (is_no_alert, fixture);
+  g_assert_true (get_dialog (fixture) == dialog);
+  /* Nobody is thrown out when the answer comes. */
+  adw_dialog_set_can_close (dialog, TRUE);
+  adw_dialog_force_close (dialog);
+  tok_create_test_settle ();
+  g_assert_nonnull (fixture->window);
+
+  adw_dialog_set_can_close (open_dialog (fixture, "win.new-bundle"), FALSE);
+  close_window (fixture);
+  tok_test_run_until (is_alert, fixture);
+  answer (fixture, "leave");
+  wait_until_closed (fixture);
+}
+
+static gboolean
+has_key_row (gpointer data)
+{
+  return find (data, ADW_TYPE_PASSWORD_ENTRY_ROW) != NULL;
+}
+
+/* A key that was typed is kept nowhere. */
+static void
+test_close_with_entries (Fixture *fixture, gconstpointer data)
+{
+  open_dialog (fixture, "win.add-workspace");
+  tok_test_run_until (has_key_row, fixture);
+  tok_create_test_type (GTK_WIDGET (fixture->window), "API Key", "tok_live_x");
+  close_window (fixture);
+  wait_for (fixture, "Discard Entries?");
+  answer (fixture, "leave");
+  wait_until_closed (fixture);
+}
+
 /* Each page is made when it is first shown, and follows the workspace from then on. */
 static void
 test_other_workspace (Fixture *fixture, gconstpointer data)
@@ -353,5 +470,8 @@ main (int argc, char **argv)
   ADD (show_bundles);
   ADD (search);
   ADD (other_workspace);
+  ADD (close_from_dialog);
+  ADD (close_while_sending);
+  ADD (close_with_entries);
   return g_test_run ();
 }

@@ -128,16 +128,17 @@ explore_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 /* Ends everything, also in the background. A window may ask first, whether what is on
- * its way is to be given up: then it stays. */
+ * its way is to be given up. */
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TokWindow *window = tok_application_get_window (data);
 
+  if (window != NULL && tok_window_hold_back (window, "app.quit"))
+    return;
   if (window != NULL)
     gtk_window_close (GTK_WINDOW (window));
-  if (tok_application_get_window (data) == NULL)
-    g_application_quit (data);
+  g_application_quit (data);
 }
 
 static void

@@ -400,3 +400,28 @@ tok_batch_dialog_new_for_file (TokWorkspace *workspace, GFile *location)
   read_file (self);
   return ADW_DIALOG (self);
 }
+
+/**
+ * tok_batch_dialog_has_entries:
+ *
+ * Returns: whether somebody has typed a text that is not sent yet
+ */
+gboolean
+tok_batch_dialog_has_entries (TokBatchDialog *self)
+{
+  static const TokField fields[] = { TOK_FIELD_TITLE, TOK_FIELD_EXTERNAL_REF,
+                                     TOK_FIELD_NICHE_INSTRUCTIONS, TOK_FIELD_TERMS };
+  TokBatchPage *page;
+  gboolean has_text = FALSE;
+
+  g_return_val_if_fail (TOK_IS_BATCH_DIALOG (self), FALSE);
+
+  page = get_batch_page (self);
+  for (guint i = 0; self->draft != NULL && i < G_N_ELEMENTS (fields); i++)
+    {
+      const char *text = tok_order_draft_get_text (self->draft, fields[i]);
+
+      has_text |= text != NULL && *text != '\0';
+    }
+  return has_text && (page == NULL || adw_navigation_page_get_can_pop (ADW_NAVIGATION_PAGE (page)));
+}

@@ -30,6 +30,8 @@ struct _TokWindow
   GSignalGroup *sync_signals;
   GSimpleActionGroup *offline_actions; /* while the server cannot be reached */
   TokView view;
+  const char *leaving; /* (nullable): an action that waits until so many dialogs have closed */
+  guint n_closing;
   GQueue requests; /* of TokRequest, until there is a workspace */
 };
 
@@ -45,6 +47,9 @@ void tok_window_begin_order (TokWindow *self);
 void tok_window_order_like (TokWindow *self, TokBundle *bundle);
 void tok_window_begin_batch (TokWindow *self);
 void tok_window_import (TokWindow *self);
+
+/* tok-window-leave.c: what has to be asked before the window or the program goes. */
+void tok_window_init_leave (TokWindow *self);
 
 /* tok-window-orders.c: the orders whose outcome is unknown. */
 void tok_window_init_orders (TokWindow *self);
