@@ -99,15 +99,6 @@ open_stored (const char *name, GError **error)
                            error);
 }
 
-static gboolean
-has_environment_key (void)
-{
-  g_autofree char *key = g_strstrip (
-      g_strdup (g_getenv ("TOKPORTAL_API_KEY") != NULL ? g_getenv ("TOKPORTAL_API_KEY") : ""));
-
-  return *key != '\0';
-}
-
 /* What is on this computer needs no server. */
 static gboolean
 is_looking_back (TokCliCommand command)
@@ -122,7 +113,7 @@ open_workspace (Run *run, GError **error)
     return open_sample (run, error);
   if (is_looking_back (run->arguments->command))
     return tok_cli_open_journal (run->arguments->workspace, error);
-  if (has_environment_key () && run->arguments->workspace == NULL)
+  if (tok_registry_has_environment_key () && run->arguments->workspace == NULL)
     return open_environment (run, error);
   return open_stored (run->arguments->workspace, error);
 }

@@ -159,6 +159,11 @@ test_last_used (Fixture *fixture, gconstpointer data)
                              NULL);
   g_assert_cmpstr (tok_workspace_get_id (by_id), ==, tok_workspace_get_id (second));
   g_assert_true (tok_test_await (tok_registry_load (fixture->registry, "nobody"), NULL));
+  g_assert_false (tok_registry_has_environment_key ());
+  g_setenv ("TOKPORTAL_API_KEY", "", TRUE);
+  g_assert_false (tok_registry_has_environment_key ());
+  g_setenv ("TOKPORTAL_API_KEY", " \t\n", TRUE);
+  g_assert_false (tok_registry_has_environment_key ());
   none = tok_test_await_object (tok_registry_load (fixture->registry, "nobody"), NULL);
   g_assert_null (none);
 }

@@ -3,6 +3,9 @@
 
 #include "tok-application-private.h"
 
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+
 #include "tok-settings.h"
 #include "tok-shortcuts-dialog.h"
 #include "tok-ui.h"
@@ -149,13 +152,11 @@ tok_application_show_in (TokApplication *self, const char *workspace_id)
 static void
 open_first_workspace (TokApplication *self)
 {
-  const char *key = g_getenv ("TOKPORTAL_API_KEY");
-
   if (self->wanted != NULL || tok_workspaces_get_shown (self->workspaces) != NULL)
     show_wanted (self);
   else if (self->start_with_sample)
     tok_application_explore (self);
-  else if (key != NULL && *key != '\0')
+  else if (tok_registry_has_environment_key ())
     show_workspace (self, tok_registry_open_environment (self->registry));
   else
     load_workspace (self, NULL);
@@ -292,6 +293,17 @@ begin_patience (TokApplication *self)
   g_application_release (application);
 }
 
+/* GTK itself would end the program with a warning. */
+static void
+need_display (void)
+{
+  if (gtk_init_check ())
+    return;
+  g_printerr ("bundles: %s\n", _ ("There is no display for a window. The commands work without "
+                                  "one: see “bundles --help”."));
+  exit (EXIT_FAILURE);
+}
+
 static void
 tok_application_startup (GApplication *application)
 {
@@ -299,6 +311,7 @@ tok_application_startup (GApplication *application)
   GApplicationFlags flags = g_application_get_flags (application);
 
   g_application_set_resource_base_path (application, "/io/github/bundles_desktop/Bundles");
+  need_display ();
   tok_ui_init ();
   G_APPLICATION_CLASS (tok_application_parent_class)->startup (application);
   tok_application_install_actions (self);
@@ -395,7 +408,7 @@ tok_application_new (TokSampleFunc sample,
                      gboolean start_with_sample,
                      TokApplicationStart start)
 {
-  gboolean alone = start_with_sample || g_getenv ("TOKPORTAL_API_KEY") != NULL;
+  gboolean alone = start_with_sample || tok_registry_has_environment_key ();
   GApplicationFlags flags = alone                                   ? G_APPLICATION_NON_UNIQUE
                             : start != TOK_APPLICATION_START_WINDOW ? G_APPLICATION_IS_SERVICE
                                                                     : G_APPLICATION_DEFAULT_FLAGS;
