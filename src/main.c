@@ -7,7 +7,9 @@
 
 #include "tok-application.h"
 #include "tok-cli.h"
+#include "tok-ending.h"
 #include "tok-sample.h"
+#include "tok-store.h"
 
 /* A program that runs from its build folder has its catalogues in po/, beside the
  * src/ that it lies in. */
@@ -83,11 +85,13 @@ main (int argc, char **argv)
   dex_init ();
   if (!tok_cli_arguments_parse (&arguments, argc, argv, &code))
     return code;
+  tok_ending_watch_signals ();
   tok_sample_init (&sample, arguments.contract, arguments.demo_bundles);
   if (arguments.command == TOK_CLI_WINDOW)
     code = run_window (&sample, &arguments);
   else
     code = tok_cli_run (&arguments, tok_sample_start, &sample);
+  tok_store_close_all ();
   tok_sample_clear (&sample);
   return code;
 }

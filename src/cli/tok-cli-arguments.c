@@ -186,6 +186,8 @@ add_create (GOptionGroup *group, TokCliArguments *self)
       N_ ("Only look whether the file can be ordered"), NULL },
     { "again", 0, 0, G_OPTION_ARG_NONE, &self->again,
       N_ ("Order it although the same order from before may have been created"), NULL },
+    { "without-ledger", 0, 0, G_OPTION_ARG_NONE, &self->without_ledger,
+      N_ ("Order although the record of earlier orders was lost or cannot be kept"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -257,7 +259,10 @@ check_values (const TokCliArguments *self, int *code)
   if (self->view != NULL && !g_strv_contains (views, self->view) &&
       tok_status_parse (self->view) == TOK_STATUS_UNKNOWN)
     {
-      tok_cli_complain (_ ("There is no view “%s”."), self->view);
+      g_autofree char *possible = tok_cli_dup_statuses (views);
+
+      /* Translators: a word that is wrong, and those that are possible */
+      tok_cli_complain (_ ("There is no view “%s”. Possible are: %s"), self->view, possible);
       return FALSE;
     }
   return TRUE;

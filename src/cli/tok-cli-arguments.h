@@ -63,6 +63,7 @@ typedef struct
   char *from; /* a file with many orders, instead of all these */
   gboolean check;
   gboolean again;
+  gboolean without_ledger; /* of create: though orders of before are unknown, or none is kept */
 } TokCliArguments;
 
 gboolean tok_cli_arguments_parse (TokCliArguments *self, int argc, char **argv, int *code);

@@ -80,6 +80,33 @@ has_status (const TokBundleSnapshot *snapshot, char **statuses)
                               g_strv_contains ((const char *const *) statuses, snapshot->status));
 }
 
+static gboolean
+is_status (GPtrArray *bundles, const char *word)
+{
+  if (tok_status_parse (word) != TOK_STATUS_UNKNOWN)
+    return TRUE;
+  for (guint i = 0; i < bundles->len; i++)
+    if (g_strcmp0 (((const TokBundleSnapshot *) bundles->pdata[i])->status, word) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A server may have statuses of its own; what it does not have either is a mistake. */
+static TokCliCode
+check_statuses (GPtrArray *bundles, char **statuses)
+{
+  g_autofree char *possible = tok_cli_dup_statuses (NULL);
+
+  for (guint i = 0; statuses != NULL && statuses[i] != NULL; i++)
+    if (!is_status (bundles, statuses[i]))
+      {
+        /* Translators: a word that is wrong, and those that are possible */
+        tok_cli_complain (_ ("There is no status “%s”. Possible are: %s"), statuses[i], possible);
+        return TOK_CLI_USAGE;
+      }
+  return TOK_CLI_DONE;
+}
+
 /**
  * tok_cli_list:
  *
@@ -94,6 +121,8 @@ tok_cli_list (TokWorkspace *workspace, const TokCliArguments *arguments)
 
   if (bundles == NULL)
     return tok_cli_fail (workspace, error);
+  if (check_statuses (bundles, arguments->statuses) != TOK_CLI_DONE)
+    return TOK_CLI_USAGE;
   for (guint i = 0; i < bundles->len; i++)
     if (has_status (bundles->pdata[i], arguments->statuses))
       g_ptr_array_add (chosen, bundles->pdata[i]);

@@ -9,35 +9,23 @@
 
 #include "tok-bundle.h"
 #include "tok-error.h"
+#include "tok-json-append.h"
+#include "tok-text.h"
 #include "tok-words.h"
 
 #define N_COLUMNS 7
 
-/* Characters that would move the cursor or turn the direction of the line. */
-static gboolean
-is_unsafe (gunichar c)
-{
-  return g_unichar_iscntrl (c) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
-         c == 0x2028 || c == 0x2029;
-}
+/* One cell that is wider does not pad the column of every other row. */
+#define WIDTH_MAX 120
 
-/* Text from elsewhere, harmless for a terminal. */
+/* Text from elsewhere in a line of its own: harmless for a terminal, and not endless. */
 static char *
 dup_safe (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
-  GString *safe = g_string_new (NULL);
+  g_autofree char *start = tok_text_dup_short (valid, TOK_TEXT_LINE);
 
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (is_unsafe (c))
-        g_string_append_printf (safe, "\\u%04x", c);
-      else
-        g_string_append_unichar (safe, c);
-    }
-  return g_string_free_and_steal (safe);
+  return tok_text_dup_escaped (start);
 }
 
 /* How many cells of a terminal a text takes. */
@@ -73,6 +61,26 @@ tok_cli_complain (const char *format, ...)
   va_end (arguments);
   safe = dup_safe (text);
   fprintf (stderr, "bundles: %s\n", safe);
+}
+
+/**
+ * tok_cli_dup_statuses:
+ * @others: (nullable) (array zero-terminated=1): what is possible besides
+ *
+ * Returns: (transfer full): the words for a status that an option takes, for a sentence
+ */
+char *
+tok_cli_dup_statuses (const char *const *others)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  for (TokStatus status = TOK_STATUS_FIRST; status <= TOK_STATUS_COMPLETED; status++)
+    g_strv_builder_add (words, tok_status_to_string (status));
+  if (others != NULL)
+    g_strv_builder_addv (words, (const char **) others);
+  all = g_strv_builder_end (words);
+  return g_strjoinv (", ", all);
 }
 
 static void
@@ -174,7 +182,8 @@ tok_cli_print_bytes (GBytes *bytes)
  * tok_cli_print_json:
  * @snapshots: (element-type TokBundleSnapshot): bundles with their JSON
  *
- * Writes the bundles as the server sent them, byte for byte, as one array.
+ * Writes the bundles as the server sent them, as one array; only what would steer a
+ * terminal is written out.
  */
 TokCliCode
 tok_cli_print_json (GPtrArray *snapshots)
@@ -187,7 +196,7 @@ tok_cli_print_json (GPtrArray *snapshots)
 
       if (i > 0)
         g_string_append_c (text, ',');
-      g_string_append (text, snapshot->json != NULL ? snapshot->json : "null");
+      tok_json_append_value (text, snapshot->json != NULL ? snapshot->json : "null");
     }
   g_string_append (text, "]\n");
   return emit (text);
@@ -218,7 +227,7 @@ append_row (GString *text, char **row, const int *widths)
     {
       g_string_append (text, row[i]);
       if (i + 1 < N_COLUMNS)
-        g_string_append_printf (text, "%*s", widths[i] - measure (row[i]) + 2, "");
+        g_string_append_printf (text, "%*s", MAX (widths[i] - measure (row[i]), 0) + 2, "");
     }
   g_string_append_c (text, '\n');
 }
@@ -248,7 +257,7 @@ tok_cli_print_table (GPtrArray *snapshots)
 
       g_ptr_array_add (rows, row);
       for (guint j = 0; j < N_COLUMNS; j++)
-        widths[j] = MAX (widths[j], measure (row[j]));
+        widths[j] = MAX (widths[j], MIN (measure (row[j]), WIDTH_MAX));
     }
   append_row (text, header, widths);
   for (guint i = 0; i < rows->len; i++)

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 void tok_cli_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);
+char *tok_cli_dup_statuses (const char *const *others);
 void tok_cli_complain_error (const GError *error, const char *address);
 TokCliCode tok_cli_print (const char *text);
 TokCliCode tok_cli_print_lines (GPtrArray *lines);

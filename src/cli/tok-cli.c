@@ -9,6 +9,7 @@
 #include "tok-cli-commands.h"
 #include "tok-cli-output.h"
 #include "tok-error.h"
+#include "tok-words-ledger.h"
 
 typedef struct
 {
@@ -147,6 +148,27 @@ complain_about_key (TokWorkspace *workspace, const TokCliArguments *arguments)
   return TOK_CLI_NO_ACCESS;
 }
 
+/* What is known of earlier orders is said to whoever looks, and asked of whoever orders. */
+static TokCliCode
+check_ledger (TokWorkspace *workspace, const TokCliArguments *arguments)
+{
+  TokStore *ledger = tok_workspace_get_ledger (workspace);
+  TokLedgerState state = tok_store_get_ledger_state (ledger);
+  g_autofree char *words = tok_words_dup_ledger (state, tok_store_get_set_aside (ledger),
+                                                 tok_store_get_problem (ledger));
+
+  if (!tok_store_must_ask (ledger))
+    return TOK_CLI_DONE;
+  tok_cli_complain ("%s. %s", tok_words_ledger_title (state), words);
+  if (arguments->command != TOK_CLI_CREATE || arguments->check || !arguments->yes)
+    return TOK_CLI_DONE;
+  if (arguments->without_ledger && dex_await (tok_store_accept_ledger (ledger), NULL))
+    return TOK_CLI_DONE;
+  tok_cli_complain ("%s", tok_words_ledger_risk (state));
+  tok_cli_complain (_ ("Nothing was sent. Check your bundles, then add --without-ledger."));
+  return TOK_CLI_USAGE;
+}
+
 /* With the contract given nobody has to be asked. */
 static gboolean
 is_for_nobody (const TokCliArguments *arguments)
@@ -160,6 +182,7 @@ dispatch (Run *run)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TokWorkspace) workspace = NULL;
+  TokCliCode code;
 
   if (is_for_nobody (run->arguments))
     return tok_cli_check_file (run->arguments);
@@ -168,6 +191,9 @@ dispatch (Run *run)
     return tok_cli_fail (NULL, error);
   if (!is_usable (workspace, run->arguments->command))
     return complain_about_key (workspace, run->arguments);
+  code = check_ledger (workspace, run->arguments);
+  if (code != TOK_CLI_DONE)
+    return code;
   switch (run->arguments->command)
     {
     case TOK_CLI_LIST:

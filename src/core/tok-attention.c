@@ -30,16 +30,21 @@ reset (TokAttention *self, TokAttentionKind kind, TokAttentionLevel level, TokBu
   };
 }
 
+/* Where the end is not known nothing is urgent, until it is over for certain. */
 static TokAttentionLevel
-find_level (gint64 due, gint64 now, gint64 *next)
+find_level (const TokReview *review, gint64 now, gint64 *next)
 {
-  if (due == TOK_TIME_UNKNOWN || now >= due)
+  gint64 due = review->earliest != TOK_TIME_UNKNOWN ? review->earliest : review->latest;
+
+  if (due == TOK_TIME_UNKNOWN)
+    return TOK_ATTENTION_CALM;
+  if (now >= due)
     return TOK_ATTENTION_NOW;
+  *next = due;
+  if (review->earliest == TOK_TIME_UNKNOWN)
+    return TOK_ATTENTION_CALM;
   if (now >= due - TOK_ATTENTION_NEAR)
-    {
-      *next = due;
-      return TOK_ATTENTION_SOON;
-    }
+    return TOK_ATTENTION_SOON;
   *next = due - TOK_ATTENTION_NEAR;
   return TOK_ATTENTION_CALM;
 }
@@ -48,7 +53,7 @@ static void
 set_review (
     TokAttention *self, TokBundle *bundle, const TokReview *review, gint64 now, gint64 *next)
 {
-  reset (self, TOK_ATTENTION_REVIEW, find_level (review->earliest, now, next), bundle);
+  reset (self, TOK_ATTENTION_REVIEW, find_level (review, now, next), bundle);
   self->due = review->earliest;
   self->latest = review->latest;
 }

@@ -25,6 +25,27 @@ tok_bundle_get_step_interval (TokBundle *self, gint64 *after, gint64 *before)
 }
 
 /**
+ * tok_bundle_get_earliest:
+ * @status: a status that the bundle has or had
+ *
+ * No status is older than its bundle, and only the setup is older than the last time
+ * that the bundle was published.
+ *
+ * Returns: @status did not begin before this, by the server's clock, in microseconds
+ *   since 1970; TOK_TIME_UNKNOWN when the server tells neither time
+ */
+gint64
+tok_bundle_get_earliest (TokBundle *self, TokStatus status)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), TOK_TIME_UNKNOWN);
+
+  if (status == TOK_STATUS_PENDING_SETUP || status == TOK_STATUS_UNKNOWN)
+    return self->created_at;
+  /* What is not known is earlier than any time. */
+  return MAX (self->created_at, self->published_at);
+}
+
+/**
  * tok_bundle_set_step_interval:
  *
  * For the service, which keeps the journal.

@@ -10,6 +10,7 @@ struct _TokBundle
   GObject parent_instance;
 
   char *id;
+  char *name; /* what is shown of the title, or what there is instead */
   GRefString *type_text;
   GRefString *platform_text;
   GRefString *country;
@@ -25,9 +26,11 @@ struct _TokBundle
   char *link_in_bio;
   char *created_text;
   char *updated_text;
+  char *published_text;
   char *problem;
   gint64 created_at;
   gint64 updated_at;
+  gint64 published_at;
   gint64 step_after;
   gint64 step_before;
   gint64 account_after;

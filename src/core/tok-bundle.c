@@ -3,6 +3,7 @@
 
 #include "tok-bundle-private.h"
 #include "tok-member.h"
+#include "tok-text.h"
 
 enum
 {
@@ -30,6 +31,7 @@ enum
   PROP_LINK_IN_BIO,
   PROP_CREATED_TEXT,
   PROP_UPDATED_TEXT,
+  PROP_PUBLISHED_TEXT,
   PROP_PROBLEM,
   PROP_STEP_BEFORE,
   PROP_PENDING,
@@ -136,6 +138,7 @@ static const Member members[] = {
           TOK_PRESENT_ACCOUNT),
   MEMBER (PROP_CREATED_TEXT, "created-text", TOK_MEMBER_TEXT, created_at, created_text, 0),
   MEMBER (PROP_UPDATED_TEXT, "updated-text", TOK_MEMBER_TEXT, updated_at, updated_text, 0),
+  MEMBER (PROP_PUBLISHED_TEXT, "published-text", TOK_MEMBER_TEXT, published_at, published_text, 0),
   /* A problem lasts until the first answer that could be read. */
   MEMBER (PROP_PROBLEM, "problem", TOK_MEMBER_TEXT, problem, problem, ALWAYS),
 };
@@ -171,6 +174,9 @@ derive (TokBundle *self, guint property)
     case PROP_UPDATED_TEXT:
       self->updated_at = tok_time_parse (self->updated_text);
       break;
+    case PROP_PUBLISHED_TEXT:
+      self->published_at = tok_time_parse (self->published_text);
+      break;
     default:
       break;
     }
@@ -199,6 +205,21 @@ take_account_known (TokBundle *self, const TokBundleSnapshot *snapshot)
   self->account_known = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT_KNOWN]);
   return TRUE;
+}
+
+static void
+take_name (TokBundle *self)
+{
+  g_autofree char *name = tok_text_dup_name (self->title);
+
+  if (name == NULL)
+    name = tok_text_dup_name (self->username);
+  if (name == NULL)
+    name = tok_text_dup_name (self->id);
+  if (name == NULL)
+    name = tok_text_dup_short (self->id, TOK_TEXT_NAME);
+  if (g_set_str (&self->name, name))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
 }
 
 /* The options as one number, which changes when any of them does. */
@@ -270,6 +291,7 @@ tok_bundle_finalize (GObject *object)
         g_clear_pointer ((GRefString **) target, g_ref_string_release);
     }
   g_free (self->id);
+  g_free (self->name);
   G_OBJECT_CLASS (tok_bundle_parent_class)->finalize (object);
 }
 
@@ -321,6 +343,7 @@ tok_bundle_init (TokBundle *self)
 {
   self->created_at = TOK_TIME_UNKNOWN;
   self->updated_at = TOK_TIME_UNKNOWN;
+  self->published_at = TOK_TIME_UNKNOWN;
   self->step_after = TOK_TIME_UNKNOWN;
   self->step_before = TOK_TIME_UNKNOWN;
   self->account_after = TOK_TIME_UNKNOWN;
@@ -362,27 +385,25 @@ tok_bundle_new (const TokBundleSnapshot *snapshot)
 gboolean
 tok_bundle_update (TokBundle *self, const TokBundleSnapshot *snapshot)
 {
-  g_autofree char *name = NULL;
   gboolean changed;
 
   g_return_val_if_fail (TOK_IS_BUNDLE (self), FALSE);
   g_return_val_if_fail (snapshot != NULL, FALSE);
 
-  name = g_strdup (tok_bundle_get_name (self));
   g_object_freeze_notify (G_OBJECT (self));
   changed = take_members (self, snapshot);
   changed |= take_account_known (self, snapshot);
   changed |= tok_bundle_set_listed (self, !snapshot->unlisted);
   if (snapshot->unseen != TOK_FLAG_UNKNOWN)
     changed |= tok_bundle_set_unseen (self, snapshot->unseen == TOK_FLAG_YES);
+  if (changed || self->name == NULL)
+    take_name (self);
   if (changed)
     self->revision++;
   if (snapshot->step_before != TOK_TIME_UNKNOWN)
     tok_bundle_set_step_interval (self, snapshot->step_after, snapshot->step_before);
   if (snapshot->account_before != TOK_TIME_UNKNOWN)
     tok_bundle_set_account_interval (self, snapshot->account_after, snapshot->account_before);
-  if (g_strcmp0 (name, tok_bundle_get_name (self)) != 0)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
   g_object_thaw_notify (G_OBJECT (self));
   return changed;
 }
@@ -397,6 +418,7 @@ tok_bundle_update (TokBundle *self, const TokBundleSnapshot *snapshot)
   }
 
 DEFINE_GETTER (const char *, id, NULL)
+DEFINE_GETTER (const char *, name, NULL)
 DEFINE_GETTER (const char *, type_text, NULL)
 DEFINE_GETTER (TokType, bundle_type, TOK_TYPE_UNKNOWN)
 DEFINE_GETTER (const char *, platform_text, NULL)
@@ -424,24 +446,6 @@ DEFINE_GETTER (gint64, created_at, TOK_TIME_UNKNOWN)
 DEFINE_GETTER (gint64, updated_at, TOK_TIME_UNKNOWN)
 DEFINE_GETTER (const char *, problem, NULL)
 DEFINE_GETTER (guint, revision, 0)
-
-/**
- * tok_bundle_get_name:
- *
- * Returns: what a person calls the bundle: its title, else its user name, else
- *   its identifier
- */
-const char *
-tok_bundle_get_name (TokBundle *self)
-{
-  g_return_val_if_fail (TOK_IS_BUNDLE (self), NULL);
-
-  if (self->title != NULL && *self->title != '\0')
-    return self->title;
-  if (self->username != NULL && *self->username != '\0')
-    return self->username;
-  return self->id;
-}
 
 /**
  * tok_bundle_get_option:

@@ -30,7 +30,9 @@ TokBundle *tok_bundle_new (const TokBundleSnapshot *snapshot);
 gboolean tok_bundle_update (TokBundle *self, const TokBundleSnapshot *snapshot);
 
 const char *tok_bundle_get_id (TokBundle *self);
-const char *tok_bundle_get_name (TokBundle *self); /* title, else username, else id */
+/* What a person calls it: the title, else the username, else the id, of those the first
+ * that can be seen; in one line and not longer than TOK_TEXT_NAME. */
+const char *tok_bundle_get_name (TokBundle *self);
 const char *
 tok_bundle_get_type_text (TokBundle *self); /* (nullable), as received; property "type-text" */
 TokType tok_bundle_get_bundle_type (TokBundle *self);
@@ -59,6 +61,7 @@ const char *tok_bundle_get_created_text (TokBundle *self);
 const char *tok_bundle_get_updated_text (TokBundle *self);
 gint64 tok_bundle_get_created_at (TokBundle *self);
 gint64 tok_bundle_get_updated_at (TokBundle *self);
+gint64 tok_bundle_get_earliest (TokBundle *self, TokStatus status);
 const char *tok_bundle_get_problem (TokBundle *self);
 guint tok_bundle_get_revision (TokBundle *self); /* another number after every change */
 

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "tok-blank.h"
+
 #define MARK "\xef\xbb\xbf"
 #define QUOTE '"'
 
@@ -373,8 +375,7 @@ tok_csv_reader_get_cell_line (TokCsvReader *self, guint i)
   return g_array_index (self->cells, Cell, i).line;
 }
 
-/* What a reader would take for something else than the text of the cell: also
- * what a spreadsheet would take for a formula. */
+/* What a reader would take for something else than the text of the cell. */
 static gboolean
 needs_quotes (const char *cell)
 {
@@ -382,9 +383,70 @@ needs_quotes (const char *cell)
 
   if (length == 0)
     return FALSE;
-  return strpbrk (cell, ",;\t\"\r\n") != NULL || strchr ("=+-@", cell[0]) != NULL ||
-         g_ascii_isspace (cell[0]) || g_ascii_isspace (cell[length - 1]) ||
-         g_str_has_prefix (cell, MARK);
+  return strpbrk (cell, ",;\t\"\r\n") != NULL || g_ascii_isspace (cell[0]) ||
+         g_ascii_isspace (cell[length - 1]) || g_str_has_prefix (cell, MARK);
+}
+
+/* "-5" is a number, whatever reads it. */
+static gboolean
+is_negative_number (const char *text)
+{
+  gsize length;
+
+  if (*text++ != '-')
+    return FALSE;
+  length = strspn (text, "0123456789");
+  if (length > 0 && (text[length] == '.' || text[length] == ','))
+    length += 1 + strspn (text + length + 1, "0123456789");
+  return length > 0 && g_ascii_isdigit (text[length - 1]) && text[length] == '\0';
+}
+
+/* Whether a spreadsheet takes @text for a formula. Some drop blanks in front of it,
+ * and read full-width and small forms like the plain ones. */
+static gboolean
+is_formula (const char *text)
+{
+  gunichar first = g_utf8_get_char (tok_blank_skip (text));
+  gunichar plain[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+
+  if (*text == '\t' || *text == '\r' || *text == '\n')
+    return TRUE;
+  if (first == 0 || is_negative_number (text))
+    return FALSE;
+  g_unichar_fully_decompose (first, TRUE, plain, G_N_ELEMENTS (plain));
+  return plain[0] == 0x2212 || (plain[0] < 0x80 && strchr ("=+-@", (int) plain[0]) != NULL);
+}
+
+/**
+ * tok_csv_dup_safe:
+ * @text: UTF-8
+ *
+ * A spreadsheet calculates what begins like a formula, in quotes too; an apostrophe in
+ * front makes it text. A text that has apostrophes in front of a formula gets one more,
+ * so that tok_csv_peek_original() gives back exactly this text, whatever it was.
+ *
+ * Returns: (transfer full): what a cell has to hold that shows @text
+ */
+char *
+tok_csv_dup_safe (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return g_strconcat (is_formula (text + strspn (text, "'")) ? "'" : "", text, NULL);
+}
+
+/**
+ * tok_csv_peek_original:
+ * @cell: a cell of what tok_csv_append_row() wrote
+ *
+ * Returns: (transfer none): the text that it was made of, a part of @cell
+ */
+const char *
+tok_csv_peek_original (const char *cell)
+{
+  g_return_val_if_fail (cell != NULL, NULL);
+
+  return *cell == '\'' && is_formula (cell + strspn (cell, "'")) ? cell + 1 : cell;
 }
 
 static void
@@ -416,13 +478,24 @@ tok_csv_append_mark (GString *text, const TokCsvStyle *style)
     g_string_append (text, MARK);
 }
 
+static void
+append_cell (GString *text, const char *original)
+{
+  g_autofree char *cell = tok_csv_dup_safe (original);
+
+  if (needs_quotes (cell))
+    append_quoted (text, cell);
+  else
+    g_string_append (text, cell);
+}
+
 /**
  * tok_csv_append_row:
  * @text: what was written so far
  * @cells: (array zero-terminated=1): UTF-8 text, at least one cell
  *
- * Writes a row so that tok_csv_reader_next() reads the same cells. No character
- * of a cell is changed.
+ * Writes a row so that tok_csv_reader_next() reads cells of which
+ * tok_csv_peek_original() gives the same texts: see tok_csv_dup_safe().
  */
 void
 tok_csv_append_row (GString *text, const TokCsvStyle *style, const char *const *cells)
@@ -436,10 +509,10 @@ tok_csv_append_row (GString *text, const TokCsvStyle *style, const char *const *
       if (i > 0)
         g_string_append_c (text, style->separator);
       /* A line with nothing on it would be no row. */
-      if (needs_quotes (cells[i]) || (*cells[0] == '\0' && cells[1] == NULL))
-        append_quoted (text, cells[i]);
+      if (*cells[0] == '\0' && cells[1] == NULL)
+        append_quoted (text, "");
       else
-        g_string_append (text, cells[i]);
+        append_cell (text, cells[i]);
     }
   g_string_append (text, style->newline);
 }

@@ -64,6 +64,10 @@ guint tok_csv_reader_get_cell_line (TokCsvReader *self, guint i);
 void tok_csv_append_mark (GString *text, const TokCsvStyle *style);
 void tok_csv_append_row (GString *text, const TokCsvStyle *style, const char *const *cells);
 
+/* What a spreadsheet must not take for a formula. */
+char *tok_csv_dup_safe (const char *text);
+const char *tok_csv_peek_original (const char *cell);
+
 guint tok_csv_count_lines (const char *text, gsize length);
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include "tok-event.h"
 
+#include "tok-text.h"
+
 /* Characters that are kept of a word and of a sentence. */
 #define WORD_MAX 200
 #define SENTENCE_MAX 500
@@ -20,17 +22,6 @@ static const char *const outcomes[] = {
 };
 
 G_DEFINE_BOXED_TYPE (TokEvent, tok_event, tok_event_copy, tok_event_free)
-
-static char *
-dup_short (const char *text, long n_characters)
-{
-  g_autofree char *start = NULL;
-
-  if (text == NULL || g_utf8_strlen (text, -1) <= n_characters)
-    return g_strdup (text);
-  start = g_utf8_substring (text, 0, n_characters);
-  return g_strconcat (start, "…", NULL);
-}
 
 static TokEvent *
 new_event (TokEventKind kind, const char *bundle_id, gint64 after, gint64 before)
@@ -84,8 +75,8 @@ tok_event_new_observed (TokEventKind kind,
   g_return_val_if_fail (to != NULL, NULL);
 
   self = new_event (kind, bundle_id, after, before);
-  self->from = dup_short (from, WORD_MAX);
-  self->to = dup_short (to, WORD_MAX);
+  self->from = tok_text_dup_short (from, WORD_MAX);
+  self->to = tok_text_dup_short (to, WORD_MAX);
   return self;
 }
 
@@ -132,9 +123,9 @@ tok_event_set_answer (TokEvent *self, const char *code, const char *message, con
   g_free (self->code);
   g_free (self->message);
   g_free (self->request_id);
-  self->code = dup_short (code, WORD_MAX);
-  self->message = dup_short (message, SENTENCE_MAX);
-  self->request_id = dup_short (request_id, WORD_MAX);
+  self->code = tok_text_dup_short (code, WORD_MAX);
+  self->message = tok_text_dup_short (message, SENTENCE_MAX);
+  self->request_id = tok_text_dup_short (request_id, WORD_MAX);
 }
 
 /**

@@ -11,6 +11,7 @@ struct _TokOrderCsv
   GPtrArray *names; /* (nullable) (element-type utf8): the columns; NULL: not read yet */
   GArray *fields;   /* (element-type int): the field of each that is used */
   GArray *cells;    /* (element-type TokOrderCell): of the row, kept to save work */
+  gboolean is_copy; /* the table has the columns of results, so its cells are safe ones */
 };
 
 /**
@@ -102,7 +103,17 @@ read_header (TokOrderCsv *self, TokOrderFile *file)
         cell.field = TOK_ORDER_COLUMN_UNKNOWN;
       g_ptr_array_add (self->names, g_strstrip (g_strdup (name)));
       g_array_append_val (self->fields, cell.field);
+      self->is_copy |= cell.field == TOK_ORDER_COLUMN_BUNDLE;
     }
+}
+
+/* Only what was written with results has more apostrophes than its original. */
+static const char *
+get_text (TokOrderCsv *self, guint i)
+{
+  const char *cell = tok_csv_reader_get_cell (self->reader, i);
+
+  return self->is_copy ? tok_csv_peek_original (cell) : cell;
 }
 
 /* Whether a cell says anything to the order. */
@@ -128,7 +139,7 @@ read_row (TokOrderCsv *self, TokOrderFile *file)
         .field =
             i < self->fields->len ? g_array_index (self->fields, int, i) : TOK_ORDER_COLUMN_UNKNOWN,
         .name = get_name (self, i),
-        .text = tok_csv_reader_get_cell (self->reader, i),
+        .text = get_text (self, i),
         .line = tok_csv_reader_get_cell_line (self->reader, i),
         .column = i + 1,
       };

@@ -5,11 +5,21 @@
 
 #include "tok-event.h"
 
+/* A time of the server is none when it lies after what was seen here. */
+static gboolean
+is_plausible (gint64 time, gint64 seen_at)
+{
+  return time != TOK_TIME_UNKNOWN &&
+         (seen_at == TOK_TIME_UNKNOWN || time - TOK_EVENT_CLOCK_SKEW <= seen_at);
+}
+
 /**
  * tok_review_measure:
  * @after: the last question that was answered with "not yet" was asked then, or
  *   TOK_TIME_UNKNOWN
  * @before: the first answer that showed the review was here then, or TOK_TIME_UNKNOWN
+ * @earliest: the review did not begin before this by the server's clock, or
+ *   TOK_TIME_UNKNOWN
  * @updated_at: the last change of the bundle by the server's clock, or TOK_TIME_UNKNOWN
  * @review_time: how long a review is open
  *
@@ -17,22 +27,25 @@
  * as it may: too early costs a look, too late costs the decision. A change that the
  * server tells of between the two is taken for the beginning, as far as its clock can
  * be trusted: nothing but the last change of a bundle is known, and one from outside
- * the two is none of the review.
+ * the two is none of the review. Where nobody saw it begin, there is only @earliest; a
+ * clock by which that is later than the review itself says nothing.
  *
  * Returns: when it is over
  */
 TokReview
-tok_review_measure (gint64 after, gint64 before, gint64 updated_at, gint64 review_time)
+tok_review_measure (
+    gint64 after, gint64 before, gint64 earliest, gint64 updated_at, gint64 review_time)
 {
   TokReview review = TOK_REVIEW_UNKNOWN;
 
   if (before != TOK_TIME_UNKNOWN)
     review.latest = before + review_time;
-  if (after == TOK_TIME_UNKNOWN)
-    return review;
-  if (updated_at != TOK_TIME_UNKNOWN && updated_at > after && updated_at <= before)
+  if (after != TOK_TIME_UNKNOWN && updated_at > after && updated_at <= before)
     after = MAX (after, updated_at - TOK_EVENT_CLOCK_SKEW);
-  review.earliest = after + review_time;
+  if (is_plausible (earliest, before))
+    after = MAX (after, earliest - TOK_EVENT_CLOCK_SKEW);
+  if (after != TOK_TIME_UNKNOWN)
+    review.earliest = after + review_time;
   return review;
 }
 
@@ -43,6 +56,17 @@ is_account_in_review (TokBundle *bundle)
   return tok_status_parse (tok_bundle_get_account_status (bundle)) == TOK_STATUS_IN_REVIEW;
 }
 
+/* When the account came to its status is mostly not known; when the bundle was seen is. */
+static gint64
+get_earliest (TokBundle *bundle)
+{
+  gint64 earliest = tok_bundle_get_earliest (bundle, TOK_STATUS_IN_REVIEW);
+  gint64 seen_at;
+
+  tok_bundle_get_step_interval (bundle, NULL, &seen_at);
+  return is_plausible (earliest, seen_at) ? earliest : TOK_TIME_UNKNOWN;
+}
+
 /* That the bundle changed says nothing about its account. */
 static TokReview
 measure_account (TokBundle *bundle, gint64 review_time)
@@ -50,7 +74,7 @@ measure_account (TokBundle *bundle, gint64 review_time)
   gint64 after, before;
 
   tok_bundle_get_account_interval (bundle, &after, &before);
-  return tok_review_measure (after, before, TOK_TIME_UNKNOWN, review_time);
+  return tok_review_measure (after, before, get_earliest (bundle), TOK_TIME_UNKNOWN, review_time);
 }
 
 static TokReview
@@ -59,7 +83,8 @@ measure_step (TokBundle *bundle, gint64 review_time)
   gint64 after, before;
 
   tok_bundle_get_step_interval (bundle, &after, &before);
-  return tok_review_measure (after, before, tok_bundle_get_updated_at (bundle), review_time);
+  return tok_review_measure (after, before, get_earliest (bundle),
+                             tok_bundle_get_updated_at (bundle), review_time);
 }
 
 /**

@@ -22,7 +22,8 @@ typedef struct
 
 #define TOK_REVIEW_UNKNOWN ((TokReview) { TOK_TIME_UNKNOWN, TOK_TIME_UNKNOWN })
 
-TokReview tok_review_measure (gint64 after, gint64 before, gint64 updated_at, gint64 review_time);
+TokReview tok_review_measure (
+    gint64 after, gint64 before, gint64 earliest, gint64 updated_at, gint64 review_time);
 gboolean tok_bundle_get_review (TokBundle *bundle, gint64 review_time, TokReview *review);
 
 G_END_DECLS

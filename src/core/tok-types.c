@@ -209,35 +209,3 @@ tok_country_equal (const char *a, const char *b)
     return alpha2 == tok_country_alpha2 (b);
   return a != NULL && b != NULL && g_ascii_strcasecmp (a, b) == 0;
 }
-
-/**
- * tok_time_parse:
- * @iso8601: (nullable): a time as the server writes it; fractions and offsets
- *   vary, without an offset it is UTC
- *
- * Returns: microseconds since 1970, TOK_TIME_UNKNOWN when it cannot be read
- */
-gint64
-tok_time_parse (const char *iso8601)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) time = iso8601 != NULL ? g_date_time_new_from_iso8601 (iso8601, utc) : NULL;
-
-  return time != NULL ? g_date_time_to_unix_usec (time) : TOK_TIME_UNKNOWN;
-}
-
-/**
- * tok_time_to_string:
- * @time: microseconds since 1970, or TOK_TIME_UNKNOWN
- *
- * Returns: (transfer full) (nullable): the time in UTC as ISO 8601 writes it, for
- *   files; NULL when it is not known
- */
-char *
-tok_time_to_string (gint64 time)
-{
-  g_autoptr (GDateTime) utc =
-      time != TOK_TIME_UNKNOWN ? g_date_time_new_from_unix_utc_usec (time) : NULL;
-
-  return utc != NULL ? g_date_time_format_iso8601 (utc) : NULL;
-}

@@ -219,7 +219,7 @@ gboolean tok_status_is_open (TokStatus status);
 gboolean tok_country_equal (const char *a, const char *b);
 const char *tok_country_alpha2 (const char *code);
 
-gint64 tok_time_parse (const char *iso8601);
+gint64 tok_time_parse (const char *text);
 char *tok_time_to_string (gint64 time);
 
 G_END_DECLS

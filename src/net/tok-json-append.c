@@ -3,9 +3,21 @@
 
 #include "tok-json-append.h"
 
+#include "tok-text.h"
+
+static void
+append_character (GString *text, gunichar c)
+{
+  if (tok_text_is_control (c))
+    g_string_append_printf (text, "\\u%04x", c);
+  else
+    g_string_append_unichar (text, c);
+}
+
 /**
  * tok_json_append_string:
  * @text: what was written so far
+ * @string: UTF-8
  *
  * Writes a string in quotes, harmless for a terminal.
  */
@@ -16,14 +28,46 @@ tok_json_append_string (GString *text, const char *string)
   g_return_if_fail (string != NULL);
 
   g_string_append_c (text, '"');
-  for (const char *p = string; *p != '\0'; p++)
+  for (const char *p = string; *p != '\0'; p = g_utf8_next_char (p))
     if (*p == '"' || *p == '\\')
       g_string_append_printf (text, "\\%c", *p);
-    else if ((guchar) *p < 0x20 || *p == 0x7f)
-      g_string_append_printf (text, "\\u%04x", (guchar) *p);
     else
-      g_string_append_c (text, *p);
+      append_character (text, g_utf8_get_char (p));
   g_string_append_c (text, '"');
+}
+
+/**
+ * tok_json_append_value:
+ * @text: what was written so far
+ * @json: a value in JSON, as somebody else wrote it, in UTF-8
+ *
+ * Writes the same value, harmless for a terminal: what steers is written out in strings
+ * and cannot be part of the value elsewhere. Every other character stays as it was.
+ */
+void
+tok_json_append_value (GString *text, const char *json)
+{
+  gboolean is_string = FALSE;
+
+  g_return_if_fail (text != NULL);
+  g_return_if_fail (json != NULL);
+
+  for (const char *p = json; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_string)
+        append_character (text, c);
+      else
+        g_string_append_unichar (text, tok_text_is_control (c) && c != '\n' ? ' ' : c);
+      if (is_string && c == '\\' && p[1] != '\0')
+        {
+          p = g_utf8_next_char (p);
+          append_character (text, g_utf8_get_char (p));
+        }
+      else if (c == '"')
+        is_string = !is_string;
+    }
 }
 
 /**

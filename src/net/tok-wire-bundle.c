@@ -4,6 +4,15 @@
 #include "tok-wire-bundle.h"
 
 #include "tok-json.h"
+#include "tok-text.h"
+
+/* A word out of a set: one that is longer than any name is shown, compared and kept by its
+ * beginning, as the journal does. */
+static char *
+dup_word (const char *text)
+{
+  return tok_text_dup_short (text, TOK_TEXT_NAME);
+}
 
 /* "First present wins" of section 4.1, for two names of one thing. */
 
@@ -79,7 +88,7 @@ read_account (TokBundleSnapshot *self, JsonObject *object)
   self->profile_picture_url = g_strdup (tok_json_string (account, "profile_picture_url"));
   self->link_in_bio = g_strdup (tok_json_string (account, "link_in_bio"));
   self->account_configured = tok_json_flag (object, "account_configured");
-  self->account_status = g_strdup (tok_json_string (object, "account_status"));
+  self->account_status = dup_word (tok_json_string (object, "account_status"));
 }
 
 static void
@@ -131,10 +140,10 @@ tok_wire_bundle_from_json (JsonNode *element)
   if (id == NULL || *id == '\0')
     return unreadable (element, "It has no identifier");
   self = tok_bundle_snapshot_new (id);
-  self->type = g_strdup (first_string (object, "bundle_type", "type"));
-  self->platform = g_strdup (tok_json_string (object, "platform"));
-  self->country = g_strdup (tok_json_string (object, "country"));
-  self->status = g_strdup (tok_json_string (object, "status"));
+  self->type = dup_word (first_string (object, "bundle_type", "type"));
+  self->platform = dup_word (tok_json_string (object, "platform"));
+  self->country = dup_word (tok_json_string (object, "country"));
+  self->status = dup_word (tok_json_string (object, "status"));
   self->videos_quantity = tok_json_count (object, "videos_quantity");
   self->edits_quantity = tok_json_count (object, "edits_quantity");
   self->videos_configured = tok_json_count (object, "videos_configured_count");

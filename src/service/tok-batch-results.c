@@ -70,17 +70,26 @@ find_line (GListModel *rows, guint line, guint *position)
   return NULL;
 }
 
+static const char *
+get_cell (TokCsvReader *reader, guint i, gboolean is_copy)
+{
+  const char *cell = tok_csv_reader_get_cell (reader, i);
+
+  return is_copy ? tok_csv_peek_original (cell) : cell;
+}
+
 /* The cells of a row without those of an earlier copy, and with these results. */
 static void
 append_row (
     GString *text, TokCsvReader *reader, GArray *skip, const char *result, const char *bundle)
 {
+  gboolean is_copy = skip->len > 0 && memchr (skip->data, TRUE, skip->len) != NULL;
   g_autoptr (GPtrArray) cells = g_ptr_array_new ();
   guint n_cells = tok_csv_reader_get_n_cells (reader);
 
   for (guint i = 0; i < MAX (n_cells, skip->len); i++)
-    if (i >= skip->len || !g_array_index (skip, gboolean, i))
-      g_ptr_array_add (cells, (gpointer) (i < n_cells ? tok_csv_reader_get_cell (reader, i) : ""));
+    if (i >= skip->len || !g_array_index (skip, guint8, i))
+      g_ptr_array_add (cells, (gpointer) (i < n_cells ? get_cell (reader, i, is_copy) : ""));
   g_ptr_array_add (cells, (gpointer) result);
   g_ptr_array_add (cells, (gpointer) (bundle != NULL ? bundle : ""));
   g_ptr_array_add (cells, NULL);
@@ -91,7 +100,7 @@ static char *
 dup_results_csv (TokBatch *batch, GBytes *bytes)
 {
   g_autoptr (TokCsvReader) reader = tok_csv_reader_new (bytes);
-  g_autoptr (GArray) skip = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  g_autoptr (GArray) skip = g_array_new (FALSE, FALSE, sizeof (guint8));
   GString *text = g_string_new (NULL);
   guint position = 0;
 
@@ -101,7 +110,7 @@ dup_results_csv (TokBatch *batch, GBytes *bytes)
   for (guint i = 0; i < tok_csv_reader_get_n_cells (reader); i++)
     {
       int field = tok_order_file_find_column (tok_csv_reader_get_cell (reader, i));
-      gboolean old = field == TOK_ORDER_COLUMN_RESULT || field == TOK_ORDER_COLUMN_BUNDLE;
+      guint8 old = field == TOK_ORDER_COLUMN_RESULT || field == TOK_ORDER_COLUMN_BUNDLE;
 
       g_array_append_val (skip, old);
     }

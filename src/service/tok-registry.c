@@ -8,6 +8,7 @@
 #include "tok-keyring.h"
 #include "tok-registry.h"
 #include "tok-temporary.h"
+#include "tok-text.h"
 
 /** The name of the database in the data folder. */
 #define DATABASE "bundles.db"
@@ -194,7 +195,7 @@ static TokWorkspaceRecord *
 prepare_record (TokRegistryCall *call, GError **error)
 {
   g_autofree char *address = tok_address_normalize (call->address, error);
-  g_autofree char *name = dup_trimmed (call->name);
+  g_autofree char *name = tok_text_dup_name (call->name);
   TokWorkspaceRecord *record;
   TokContract contract;
 
@@ -304,8 +305,8 @@ tok_registry_init (TokRegistry *self)
  * tok_registry_open:
  * @data_dir: (nullable): the folder of the database; %NULL: nothing on disk
  *
- * Returns: (transfer full): a future of a TokRegistry. Rejects with
- *   TOK_ERROR_STORE when the folder cannot be written
+ * Returns: (transfer full): a future of a TokRegistry; where the folder cannot be written
+ *   nothing is kept, see tok_store_get_ledger_state()
  */
 DexFuture *
 tok_registry_open (const char *data_dir)

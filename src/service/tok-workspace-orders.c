@@ -237,6 +237,20 @@ create_fiber (gpointer data)
 }
 
 /**
+ * tok_workspace_get_ledger:
+ *
+ * Returns: (transfer none): where orders are written down; whoever is about to send one
+ *   looks at tok_store_must_ask() first
+ */
+TokStore *
+tok_workspace_get_ledger (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->ledger;
+}
+
+/**
  * tok_workspace_create:
  * @order: what to order; judged and sent in its own contract, in that of the
  *   workspace when it has none

@@ -74,6 +74,7 @@ DexFuture *tok_workspace_unpublish (TokWorkspace *self, TokBundle *bundle); /* T
 
 /* Orders: see tok-workspace-orders.c. */
 void tok_workspace_set_ledger (TokWorkspace *self, TokStore *ledger, const char *owner);
+TokStore *tok_workspace_get_ledger (TokWorkspace *self);
 DexFuture *tok_workspace_identify (TokWorkspace *self); /* boolean */
 DexFuture *
 tok_workspace_create (TokWorkspace *self, TokOrder *order, gboolean again); /* TokCreated */

@@ -1,45 +1,49 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <errno.h>
-#include <fcntl.h>
+#include "tok-database.h"
+
 #include <glib/gstdio.h>
 
-#include "tok-database.h"
 #include "tok-error.h"
-#include "tok-schema.h"
 #include "tok-types.h"
 
 /* How long a write waits for another process that has the file, in milliseconds. */
 #define BUSY_TIMEOUT 5000
 
-#define SCHEMA_VERSION ((int) G_N_ELEMENTS (tok_schema_steps))
-
 struct _TokDatabase
 {
   sqlite3 *handle;
+  char *path;             /* (nullable) */
   GHashTable *statements; /* SQL → TokStatement */
+  gboolean is_logged;     /* by a write-ahead log */
+  int failure;            /* the extended code of SQLite's last one */
 };
 
-/* What the opening of a file came to. */
-typedef enum
-{
-  OPEN_GOOD,
-  OPEN_UNUSABLE, /* damaged, or of a newer program: to be set aside */
-  OPEN_FAILED,
-} OpenResult;
-
+/* The file, what SQLite says, and the system's reason where it has one. */
 static void
 set_error (TokDatabase *self, GError **error)
 {
-  g_autofree char *message = g_strdup_printf ("%s (SQLite %d)", sqlite3_errmsg (self->handle),
-                                              sqlite3_extended_errcode (self->handle));
+  int cause = sqlite3_system_errno (self->handle);
+  g_autoptr (GString) message = g_string_new (self->path);
 
-  g_propagate_error (error, tok_error_new (TOK_ERROR_STORE, message));
+  self->failure = sqlite3_extended_errcode (self->handle);
+  g_string_append_printf (message, "%s%s", self->path != NULL ? ": " : "",
+                          sqlite3_errmsg (self->handle));
+  if (cause != 0 && sqlite3_errcode (self->handle) != SQLITE_ERROR)
+    g_string_append_printf (message, ": %s", g_strerror (cause));
+  g_string_append_printf (message, " (SQLite %d)", self->failure);
+  g_propagate_error (error, tok_error_new (TOK_ERROR_STORE, message->str));
 }
 
-static gboolean
-execute (TokDatabase *self, const char *sql, GError **error)
+/**
+ * tok_database_execute:
+ * @sql: statements without values and without rows
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+tok_database_execute (TokDatabase *self, const char *sql, GError **error)
 {
   if (sqlite3_exec (self->handle, sql, NULL, NULL, NULL) == SQLITE_OK)
     return TRUE;
@@ -48,201 +52,99 @@ execute (TokDatabase *self, const char *sql, GError **error)
   return FALSE;
 }
 
-/* SQLite would make the file readable for everybody; the names in it are nobody
- * else's business. */
-static gboolean
-make_private_file (const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int file = -1;
-
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    file = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (file == -1)
-    {
-      g_autofree char *message = g_strdup_printf ("%s: %s", path, g_strerror (errno));
-
-      g_propagate_error (error, tok_error_new (TOK_ERROR_STORE, message));
-      return FALSE;
-    }
-  return g_close (file, error);
-}
-
-/* The log and the index of a database belong to it: without them its last
- * transactions would be lost. */
-static char *
-set_aside_file (const char *path)
-{
-  static const char *const suffixes[] = { "", "-wal", "-shm" };
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *time = g_date_time_format (now, "%Y%m%dT%H%M%S");
-  char *target = g_strdup_printf ("%s.%s", path, time);
-
-  for (guint n = 2; g_file_test (target, G_FILE_TEST_EXISTS); n++)
-    {
-      g_free (target);
-      target = g_strdup_printf ("%s.%s-%u", path, time, n);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *from = g_strconcat (path, suffixes[i], NULL);
-      g_autofree char *to = g_strconcat (target, suffixes[i], NULL);
-
-      if (g_rename (from, to) != 0 && i == 0)
-        g_clear_pointer (&target, g_free);
-      if (target == NULL)
-        break;
-    }
-  return target;
-}
-
-static gboolean
-read_version (TokDatabase *self, int *version, GError **error)
-{
-  g_autoptr (TokStatement) statement = tok_database_prepare (self, "PRAGMA user_version", error);
-  gboolean row = FALSE;
-
-  if (statement == NULL || !tok_database_next (self, statement, &row, error))
-    return FALSE;
-  *version = row ? sqlite3_column_int (statement, 0) : 0;
-  return TRUE;
-}
-
-static gboolean
-apply_steps (TokDatabase *self, gpointer data, GError **error)
-{
-  g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", SCHEMA_VERSION);
-  int version = 0;
-
-  /* Read inside the transaction: another process may just have done the same. */
-  if (!read_version (self, &version, error))
-    return FALSE;
-  if (version == SCHEMA_VERSION)
-    return TRUE;
-  for (int i = version; i < SCHEMA_VERSION; i++)
-    if (!execute (self, tok_schema_steps[i], error))
-      return FALSE;
-  return execute (self, set_version, error);
-}
-
-/* Damage is found now, when the file can still be set aside, not row by row later. */
-static gboolean
-is_sound (TokDatabase *self, gboolean *sound, GError **error)
-{
-  g_autoptr (TokStatement) statement = tok_database_prepare (self, "PRAGMA quick_check (1)", error);
-  g_autofree char *answer = NULL;
-  gboolean row = FALSE;
-
-  if (statement == NULL || !tok_database_next (self, statement, &row, error))
-    return FALSE;
-  answer = row ? tok_statement_dup_text (statement, 0) : NULL;
-  *sound = g_strcmp0 (answer, "ok") == 0;
-  return TRUE;
-}
-
-static OpenResult
-inspect_file (TokDatabase *self, GError **error)
-{
-  gboolean sound = FALSE;
-  int version = 0;
-  int code;
-
-  if (read_version (self, &version, error) && is_sound (self, &sound, error))
-    return sound && version <= SCHEMA_VERSION ? OPEN_GOOD : OPEN_UNUSABLE;
-
-  code = sqlite3_errcode (self->handle);
-  return code == SQLITE_CORRUPT || code == SQLITE_NOTADB ? OPEN_UNUSABLE : OPEN_FAILED;
-}
-
-/* With a write-ahead log, NORMAL survives the death of the program; a power
- * failure may undo the last transactions whole, and the next read of the server
- * sees those changes again. */
-static gboolean
-configure (TokDatabase *self, GError **error)
-{
-  return execute (self,
-                  "PRAGMA journal_mode = WAL;"
-                  "PRAGMA synchronous = NORMAL;"
-                  "PRAGMA foreign_keys = ON",
-                  error) &&
-         tok_database_transact (self, apply_steps, NULL, error);
-}
-
-static OpenResult
-open_file (TokDatabase *self, const char *path, GError **error)
-{
-  OpenResult result;
-
-  if (sqlite3_open_v2 (path, &self->handle,
-                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-                       NULL) != SQLITE_OK)
-    {
-      set_error (self, error);
-      return OPEN_FAILED;
-    }
-  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT);
-  result = inspect_file (self, error);
-  if (result == OPEN_GOOD && !configure (self, error))
-    result = OPEN_FAILED;
-  return result;
-}
-
 static void
 finalize_statement (gpointer statement)
 {
   sqlite3_finalize (statement);
 }
 
-static TokDatabase *
-tok_database_new (void)
+/**
+ * tok_database_connect:
+ * @path: (nullable): a file; %NULL: in memory
+ * @flags: of sqlite3_open_v2()
+ *
+ * Returns: (transfer full) (nullable): a connection to what is there, whatever that
+ *   may be; see tok-opening.h for the store's own. %NULL with an error
+ */
+TokDatabase *
+tok_database_connect (const char *path, int flags, GError **error)
 {
-  TokDatabase *self = g_new0 (TokDatabase, 1);
+  g_autoptr (TokDatabase) self = g_new0 (TokDatabase, 1);
 
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
-  return self;
+  self->path = g_strdup (path);
+  if (sqlite3_open_v2 (path != NULL ? path : ":memory:", &self->handle, flags | SQLITE_OPEN_NOMUTEX,
+                       NULL) != SQLITE_OK)
+    {
+      set_error (self, error);
+      return NULL;
+    }
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT);
+  return g_steal_pointer (&self);
 }
 
 /**
- * tok_database_open:
- * @path: (nullable): the file; %NULL: in memory
- * @set_aside: (out) (nullable) (transfer full): where a file went that is damaged
- *   or was written by a newer version of the program
+ * tok_database_get_handle:
  *
- * Opens or creates the database. Its folder and its file are for the user alone.
- *
- * Returns: (transfer full): the connection; %NULL with TOK_ERROR_STORE
+ * Returns: (transfer none): the connection, for what this class does not do
  */
-TokDatabase *
-tok_database_open (const char *path, char **set_aside, GError **error)
+sqlite3 *
+tok_database_get_handle (TokDatabase *self)
 {
-  g_autoptr (TokDatabase) self = tok_database_new ();
-  g_autoptr (GError) failure = NULL;
-  OpenResult result;
+  return self->handle;
+}
 
-  if (path != NULL && !make_private_file (path, error))
-    return NULL;
+/**
+ * tok_database_get_failure:
+ *
+ * Returns: SQLite's extended code of the last error that was reported
+ */
+int
+tok_database_get_failure (TokDatabase *self)
+{
+  return self->failure;
+}
 
-  result = open_file (self, path != NULL ? path : ":memory:", &failure);
-  if (result == OPEN_UNUSABLE && path != NULL)
-    {
-      g_clear_pointer (&self, tok_database_close);
-      *set_aside = set_aside_file (path);
-      if (*set_aside == NULL || !make_private_file (path, error))
-        return NULL;
-      self = tok_database_new ();
-      g_clear_error (&failure);
-      result = open_file (self, path, &failure);
-    }
-  if (result == OPEN_GOOD)
-    return g_steal_pointer (&self);
+/**
+ * tok_database_set_logged:
+ * @is_logged: whether the file has a write-ahead log, with which NORMAL survives the
+ *   death of the program; a power failure may undo the last transactions whole, and
+ *   the next read of the server sees those changes again. Without a log NORMAL may
+ *   damage the file then
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+tok_database_set_logged (TokDatabase *self, gboolean is_logged, GError **error)
+{
+  self->is_logged = is_logged;
+  return tok_database_execute (self,
+                               is_logged ? "PRAGMA synchronous = NORMAL"
+                                         : "PRAGMA synchronous = FULL",
+                               error);
+}
 
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+/**
+ * tok_database_keep_log:
+ *
+ * From now on closing leaves the file and its log as they are.
+ */
+void
+tok_database_keep_log (TokDatabase *self)
+{
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  GStatBuf status;
+
+  self->is_logged = FALSE;
+  if (g_stat (log, &status) == 0 && status.st_size > 0)
+    sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 }
 
 /**
  * tok_database_close:
  * @self: (transfer full): a connection; its statements must have been handed back
+ *
+ * What is in the log goes into the file, also when others still have it open.
  */
 void
 tok_database_close (TokDatabase *self)
@@ -250,7 +152,10 @@ tok_database_close (TokDatabase *self)
   g_return_if_fail (self != NULL);
 
   g_hash_table_unref (self->statements);
+  if (self->is_logged)
+    sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
   sqlite3_close (self->handle);
+  g_free (self->path);
   g_free (self);
 }
 
@@ -264,14 +169,31 @@ gboolean
 tok_database_transact (TokDatabase *self, TokDatabaseFunc func, gpointer data, GError **error)
 {
   /* IMMEDIATE: waits for the other writer now, instead of failing in the middle. */
-  if (!execute (self, "BEGIN IMMEDIATE", error))
+  if (!tok_database_execute (self, "BEGIN IMMEDIATE", error))
     return FALSE;
-  if (func (self, data, error) && execute (self, "COMMIT", error))
+  if (func (self, data, error) && tok_database_execute (self, "COMMIT", error))
     return TRUE;
 
   /* SQLite has already rolled back by itself after some errors. */
   if (!sqlite3_get_autocommit (self->handle))
-    execute (self, "ROLLBACK", NULL);
+    tok_database_execute (self, "ROLLBACK", NULL);
+  return FALSE;
+}
+
+/* SQLite goes on writing into a file that has lost its name. */
+static gboolean
+is_in_place (TokDatabase *self, GError **error)
+{
+  int has_moved = FALSE;
+  g_autofree char *message = NULL;
+
+  if (self->path == NULL ||
+      sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved) !=
+          SQLITE_OK ||
+      !has_moved)
+    return TRUE;
+  message = g_strdup_printf ("%s: the file was deleted, moved or replaced", self->path);
+  g_propagate_error (error, tok_error_new (TOK_ERROR_STORE, message));
   return FALSE;
 }
 
@@ -281,13 +203,15 @@ tok_database_transact (TokDatabase *self, TokDatabaseFunc func, gpointer data, G
  *
  * Not to be called in a transaction.
  *
- * Returns: %FALSE with an error
+ * Returns: %FALSE with an error, also when the file is no longer where it was
  */
 gboolean
 tok_database_set_lasting (TokDatabase *self, gboolean lasting, GError **error)
 {
-  return execute (self, lasting ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL",
-                  error);
+  if (!lasting)
+    return tok_database_set_logged (self, self->is_logged, error);
+  return is_in_place (self, error) &&
+         tok_database_execute (self, "PRAGMA synchronous = EXTRA", error);
 }
 
 /**

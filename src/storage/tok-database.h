@@ -19,11 +19,16 @@ typedef sqlite3_stmt TokStatement;
 
 typedef gboolean (*TokDatabaseFunc) (TokDatabase *self, gpointer data, GError **error);
 
-TokDatabase *tok_database_open (const char *path, char **set_aside, GError **error);
+TokDatabase *tok_database_connect (const char *path, int flags, GError **error);
+void tok_database_keep_log (TokDatabase *self);
 void tok_database_close (TokDatabase *self);
+sqlite3 *tok_database_get_handle (TokDatabase *self);
+int tok_database_get_failure (TokDatabase *self);
+gboolean tok_database_execute (TokDatabase *self, const char *sql, GError **error);
 gboolean
 tok_database_transact (TokDatabase *self, TokDatabaseFunc func, gpointer data, GError **error);
 
+gboolean tok_database_set_logged (TokDatabase *self, gboolean is_logged, GError **error);
 gboolean tok_database_set_lasting (TokDatabase *self, gboolean lasting, GError **error);
 
 TokStatement *tok_database_prepare (TokDatabase *self, const char *sql, GError **error);

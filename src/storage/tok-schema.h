@@ -171,6 +171,18 @@ static const char *const tok_schema_steps[] = {
   "  summed INTEGER NOT NULL,"
   "  PRIMARY KEY (workspace, bundle)"
   ") WITHOUT ROWID;",
+  /* What is known of the orders as a whole, in one row: how many were ever written down
+   * (see tok-ledger-mark.h), and whether those of an earlier file were lost, which was set
+   * aside there, without that anybody has said to go on without them. */
+  "CREATE TABLE ledger ("
+  "  generation INTEGER NOT NULL,"
+  "  lost INTEGER NOT NULL,"
+  "  set_aside TEXT"
+  ");"
+  "INSERT INTO ledger (generation, lost) SELECT 1 + COUNT (*), 0 FROM submissions;"
+  "CREATE TRIGGER count_submission AFTER INSERT ON submissions BEGIN"
+  "  UPDATE ledger SET generation = generation + 1;"
+  " END;",
 
   /* A file is known by more than its path; orders belong to an account of a server,
    * and which account a key is of the server said once. */

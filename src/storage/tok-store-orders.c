@@ -13,7 +13,10 @@ call_insert_submission (gpointer data, GValue *value, GError **error)
   TokStoreCall *call = data;
 
   tok_store_set_boolean (value, TRUE);
-  return tok_submission_table_insert (call->store->database, call->submission, error);
+  if (!tok_submission_table_insert (call->store->database, call->submission, error))
+    return FALSE;
+  tok_opening_note_submission (&call->store->opening);
+  return TRUE;
 }
 
 static gboolean

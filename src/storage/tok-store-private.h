@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tok-database.h"
+#include "tok-opening.h"
 #include "tok-store.h"
 #include "tok-template-table.h"
 #include "tok-worker.h"
@@ -13,9 +13,11 @@ struct _TokStore
   GObject parent_instance;
 
   TokWorker *worker;
-  TokDatabase *database; /* (nullable): the worker's, from its first call on */
-  char *path;            /* (nullable) */
-  char *set_aside;       /* (nullable) */
+  TokOpening opening;    /* the worker's, like its database, from its first call on */
+  TokDatabase *database; /* (nullable) (unowned) */
+  TokLedgerState ledger_state;
+  char *set_aside;      /* (nullable) */
+  gboolean is_accepted; /* a person knows of the state, and goes on */
 };
 
 /* The arguments of one call, owned until it is done. The store itself is not
@@ -48,6 +50,7 @@ TokStoreCall *tok_store_call_new (TokStore *self, const char *workspace_id);
 void tok_store_set_boolean (GValue *value, gboolean boolean);
 gboolean tok_store_set_array (GValue *value, GPtrArray *array);
 DexFuture *tok_store_run (TokStoreCall *call, TokWorkerFunc func);
+void tok_store_note_opening (TokStore *self);
 void tok_store_tell_journal_changed (TokStore *self, const char *workspace_id);
 
 G_END_DECLS

@@ -8,6 +8,14 @@
 
 enum
 {
+  PROP_LEDGER_STATE = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+enum
+{
   SIGNAL_JOURNAL_CHANGED,
   N_SIGNALS,
 };
@@ -15,6 +23,10 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokStore, tok_store, G_TYPE_OBJECT)
+
+/* Those that are open, to be closed at the end of the program whoever still has them. */
+static GMutex lock;
+static GPtrArray *open_stores; /* (element-type TokStore) (unowned) */
 
 TokStoreCall *
 tok_store_call_new (TokStore *self, const char *workspace_id)
@@ -82,60 +94,35 @@ tok_store_tell_journal_changed (TokStore *self, const char *workspace_id)
   g_signal_emit (self, signals[SIGNAL_JOURNAL_CHANGED], 0, workspace_id);
 }
 
+/**
+ * tok_store_note_opening:
+ *
+ * Takes over what the worker knows of the ledger; to be called while it does not work
+ * on that.
+ */
+void
+tok_store_note_opening (TokStore *self)
+{
+  g_set_str (&self->set_aside, self->opening.set_aside);
+  if (self->ledger_state == self->opening.state)
+    return;
+  self->ledger_state = self->opening.state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEDGER_STATE]);
+}
+
 static gboolean
 call_open (gpointer data, GValue *value, GError **error)
 {
   TokStoreCall *call = data;
   TokStore *self = call->store;
 
-  self->path = g_strdup (call->path);
-  self->database = tok_database_open (call->path, &self->set_aside, error);
-  if (self->database == NULL)
+  if (!tok_opening_run (&self->opening, call->path, error))
     return FALSE;
+  self->database = self->opening.database;
+  tok_store_note_opening (self);
   g_value_init (value, TOK_TYPE_STORE);
   g_value_set_object (value, self);
   return TRUE;
-}
-
-static gboolean
-call_load_workspaces (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-
-  return tok_store_set_array (value, tok_workspace_table_load (call->store->database, error));
-}
-
-static gboolean
-call_save_workspace (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-
-  tok_store_set_boolean (value, TRUE);
-  return tok_workspace_table_save (call->store->database, call->record, error);
-}
-
-static gboolean
-call_delete_workspace (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-
-  tok_store_set_boolean (value, TRUE);
-  return tok_workspace_table_delete (call->store->database, call->workspace_id, error);
-}
-
-static gboolean
-clear_all (TokDatabase *database, gpointer data, GError **error)
-{
-  return tok_workspace_table_clear (database, error);
-}
-
-static gboolean
-call_clear_all (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-
-  tok_store_set_boolean (value, TRUE);
-  return tok_database_transact (call->store->database, clear_all, call, error);
 }
 
 static gboolean
@@ -221,14 +208,36 @@ call_load_all_json (gpointer data, GValue *value, GError **error)
                                                                      call->workspace_id, error));
 }
 
+/* What was asked for is written before the file is closed. */
+static void
+close_store (TokStore *self)
+{
+  tok_worker_stop (self->worker);
+  tok_opening_close (&self->opening);
+}
+
+static void
+tok_store_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_LEDGER_STATE:
+      g_value_set_uint (value, TOK_STORE (object)->ledger_state);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
 static void
 tok_store_dispose (GObject *object)
 {
   TokStore *self = TOK_STORE (object);
 
-  /* What was asked for is written before the file is closed. */
-  g_clear_pointer (&self->worker, tok_worker_free);
-  g_clear_pointer (&self->database, tok_database_close);
+  g_mutex_lock (&lock);
+  g_ptr_array_remove_fast (open_stores, self);
+  close_store (self);
+  g_mutex_unlock (&lock);
 
   G_OBJECT_CLASS (tok_store_parent_class)->dispose (object);
 }
@@ -238,7 +247,8 @@ tok_store_finalize (GObject *object)
 {
   TokStore *self = TOK_STORE (object);
 
-  g_free (self->path);
+  tok_worker_free (self->worker);
+  tok_opening_clear (&self->opening);
   g_free (self->set_aside);
 
   G_OBJECT_CLASS (tok_store_parent_class)->finalize (object);
@@ -249,8 +259,14 @@ tok_store_class_init (TokStoreClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->get_property = tok_store_get_property;
   object_class->dispose = tok_store_dispose;
   object_class->finalize = tok_store_finalize;
+
+  properties[PROP_LEDGER_STATE] =
+      g_param_spec_uint ("ledger-state", NULL, NULL, 0, TOK_LEDGER_NOT_KEPT, TOK_LEDGER_KEPT,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   /**
    * TokStore::journal-changed:
@@ -267,6 +283,26 @@ static void
 tok_store_init (TokStore *self)
 {
   self->worker = tok_worker_new ("tok-store");
+  g_mutex_lock (&lock);
+  if (open_stores == NULL)
+    open_stores = g_ptr_array_new ();
+  g_ptr_array_add (open_stores, self);
+  g_mutex_unlock (&lock);
+}
+
+/**
+ * tok_store_close_all:
+ *
+ * Writes what was asked for and closes every file, whoever still has a reference: at the
+ * end of the program, from any thread. What is asked of a store afterwards never happens.
+ */
+void
+tok_store_close_all (void)
+{
+  g_mutex_lock (&lock);
+  for (guint i = 0; open_stores != NULL && i < open_stores->len; i++)
+    close_store (g_ptr_array_index (open_stores, i));
+  g_mutex_unlock (&lock);
 }
 
 static void
@@ -282,8 +318,8 @@ open_call_free (gpointer data)
  * tok_store_open:
  * @path: (nullable): the file, made with its folder when missing; %NULL: in memory
  *
- * Opens the database. A file that is damaged or of a newer version of the program
- * is renamed, and a new one is begun; see tok_store_get_set_aside().
+ * Opens the database. A damaged file is renamed, and a new one is begun; where a file
+ * cannot be used the store is in memory: tok_store_get_ledger_state() says so.
  *
  * Returns: (transfer full): a future of a TokStore
  */
@@ -300,97 +336,14 @@ tok_store_open (const char *path)
 /**
  * tok_store_get_path:
  *
- * Returns: (nullable): the file; %NULL: it is in memory
+ * Returns: (nullable): the file; %NULL: it is in memory, see tok_store_get_ledger_state()
  */
 const char *
 tok_store_get_path (TokStore *self)
 {
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
 
-  return self->path;
-}
-
-/**
- * tok_store_get_set_aside:
- *
- * Returns: (nullable): where the unusable file went that was found on opening
- */
-const char *
-tok_store_get_set_aside (TokStore *self)
-{
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-
-  return self->set_aside;
-}
-
-/**
- * tok_store_load_workspaces:
- *
- * Returns: (transfer full): a future of a GPtrArray of TokWorkspaceRecord, the one
- *   that was used last first
- */
-DexFuture *
-tok_store_load_workspaces (TokStore *self)
-{
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-
-  return tok_store_run (tok_store_call_new (self, NULL), call_load_workspaces);
-}
-
-/**
- * tok_store_save_workspace:
- * @record: a new record, or one that changed
- *
- * Returns: (transfer full): a future of a boolean
- */
-DexFuture *
-tok_store_save_workspace (TokStore *self, const TokWorkspaceRecord *record)
-{
-  TokStoreCall *call;
-
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-  g_return_val_if_fail (record != NULL, NULL);
-
-  call = tok_store_call_new (self, NULL);
-  call->record = tok_workspace_record_copy (record);
-  return tok_store_run (call, call_save_workspace);
-}
-
-/**
- * tok_store_delete_workspace:
- * @workspace_id: the id of a record
- *
- * Deletes the record with its bundles and its journal.
- *
- * Returns: (transfer full): a future of a boolean
- */
-DexFuture *
-tok_store_delete_workspace (TokStore *self, const char *workspace_id)
-{
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-  g_return_val_if_fail (workspace_id != NULL, NULL);
-
-  return tok_store_run (tok_store_call_new (self, workspace_id), call_delete_workspace);
-}
-
-/**
- * tok_store_clear_all:
- *
- * Deletes the cached bundles and the journals of all workspaces, and when they were
- * watched; the workspaces stay. A journal cannot be read again from anywhere.
- *
- * Returns: (transfer full): a future of a boolean
- */
-DexFuture *
-tok_store_clear_all (TokStore *self)
-{
-  DexFuture *future;
-
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-
-  future = tok_store_run (tok_store_call_new (self, NULL), call_clear_all);
-  tok_store_tell_journal_changed (self, NULL);
-  return future;
+  return self->opening.path;
 }
 
 /**

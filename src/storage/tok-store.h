@@ -5,7 +5,9 @@
 
 #include "tok-bundle-snapshot.h"
 #include "tok-event.h"
+#include "tok-ledger-state.h"
 #include "tok-notice.h"
+#include "tok-recovered.h"
 #include "tok-submission-record.h"
 #include "tok-watch.h"
 #include "tok-workspace-record.h"
@@ -30,16 +32,25 @@ G_DECLARE_FINAL_TYPE (TokStore, tok_store, TOK, STORE, GObject)
  * The SQLite database on one worker thread: WAL, a schema version, one
  * transaction per call. Every function may be called from the main thread or a
  * fiber of it, returns at once, and answers in the order of the calls. Futures
- * reject with TOK_ERROR_STORE. Disposing waits for what was queued.
+ * reject with TOK_ERROR_STORE. Disposing waits for what was queued. "ledger-state" is a
+ * TokLedgerState.
  *
  * Emits "journal-changed" with the id of a workspace, NULL for all of them, as soon as
  * whoever loads the journal gets another one.
  */
-DexFuture *tok_store_open (
-    const char *path); /* TokStore; NULL: in memory. A damaged or newer file is set aside */
-const char *tok_store_get_path (TokStore *self);      /* (nullable): NULL: in memory */
-const char *tok_store_get_set_aside (TokStore *self); /* (nullable): where an unusable file went */
+DexFuture *tok_store_open (const char *path);    /* TokStore; NULL: in memory */
+const char *tok_store_get_path (TokStore *self); /* (nullable): NULL: in memory */
+void tok_store_close_all (void);
 
+/* What is known of earlier orders: see tok-store-ledger.c. */
+TokLedgerState tok_store_get_ledger_state (TokStore *self);
+gboolean tok_store_must_ask (TokStore *self);
+const char *tok_store_get_set_aside (TokStore *self); /* (nullable): where a damaged file went */
+const GError *tok_store_get_problem (TokStore *self); /* (nullable): why nothing is kept */
+DexFuture *tok_store_accept_ledger (TokStore *self);  /* boolean */
+DexFuture *tok_store_recover (TokStore *self);        /* TokRecovered */
+
+/* Workspaces: see tok-store-workspaces.c. */
 DexFuture *
 tok_store_load_workspaces (TokStore *self); /* GPtrArray of TokWorkspaceRecord, last used first */
 DexFuture *tok_store_save_workspace (TokStore *self, const TokWorkspaceRecord *record);

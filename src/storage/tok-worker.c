@@ -94,19 +94,38 @@ tok_worker_new (const char *name)
 }
 
 /**
+ * tok_worker_stop:
+ *
+ * Waits until everything that was asked for has run; what is asked for from now on
+ * never does. Not to be called from the worker's own thread.
+ */
+void
+tok_worker_stop (TokWorker *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->thread == NULL)
+    return;
+  g_async_queue_push (self->queue, g_new0 (TokJob, 1));
+  g_thread_join (g_steal_pointer (&self->thread));
+}
+
+/**
  * tok_worker_free:
  * @self: (transfer full): a worker
  *
- * Waits until everything that was asked for has run. Not to be called from the
- * worker's own thread.
+ * Stops it first.
  */
 void
 tok_worker_free (TokWorker *self)
 {
+  TokJob *job;
+
   g_return_if_fail (self != NULL);
 
-  g_async_queue_push (self->queue, g_new0 (TokJob, 1));
-  g_thread_join (self->thread);
+  tok_worker_stop (self);
+  while ((job = g_async_queue_try_pop (self->queue)) != NULL)
+    tok_job_free (job);
   g_async_queue_unref (self->queue);
   g_free (self);
 }

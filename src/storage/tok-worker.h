@@ -24,6 +24,7 @@ typedef gboolean (*TokWorkerFunc) (gpointer data, GValue *value, GError **error)
 typedef struct _TokWorker TokWorker;
 
 TokWorker *tok_worker_new (const char *name);
+void tok_worker_stop (TokWorker *self);
 void tok_worker_free (TokWorker *self);
 DexFuture *
 tok_worker_run (TokWorker *self, TokWorkerFunc func, gpointer data, GDestroyNotify destroy);

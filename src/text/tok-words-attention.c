@@ -83,12 +83,12 @@ dup_review (const TokAttention *attention)
   gboolean is_account = tok_bundle_get_status (attention->bundle) != TOK_STATUS_IN_REVIEW;
   g_autofree char *due = NULL;
 
-  if (attention->due == TOK_TIME_UNKNOWN)
-    return g_strdup (is_account ? _ ("Account in review, beginning not seen: look now")
-                                : _ ("In review, beginning not seen: look now"));
   if (attention->level == TOK_ATTENTION_NOW)
     return g_strdup (is_account ? _ ("The account may be finalized at any moment: look now")
                                 : _ ("May be finalized at any moment: look now"));
+  if (attention->due == TOK_TIME_UNKNOWN)
+    return g_strdup (is_account ? _ ("Account in review; when that ends is not known")
+                                : _ ("In review; when that ends is not known"));
   due = tok_words_dup_time (attention->due);
   /* Translators: “14 January 2026, 10:30” */
   return g_strdup_printf (is_account ? _ ("Decide about the account before about %s")

@@ -84,18 +84,20 @@ dup_review_until (TokBundle *bundle, gint64 end)
 static char *
 dup_review (TokBundle *bundle, const TokReview *review, gint64 now)
 {
-  if (review->earliest == TOK_TIME_UNKNOWN)
-    return g_strdup (is_account_only (bundle)
-                         ? _ ("Review the account now. When its review began was not seen; it may "
-                              "be finalized automatically at any moment.")
-                         : _ ("Review the work now. When the review began was not seen; it may be "
-                              "finalized automatically at any moment."));
-  if (review->earliest > now)
+  gint64 end = review->earliest != TOK_TIME_UNKNOWN ? review->earliest : review->latest;
+
+  if (end != TOK_TIME_UNKNOWN && end <= now)
+    return g_strdup (
+        is_account_only (bundle)
+            ? _ ("Review the account now: it may be finalized automatically at any moment.")
+            : _ ("Review the work now: it may be finalized automatically at any moment."));
+  if (review->earliest != TOK_TIME_UNKNOWN)
     return dup_review_until (bundle, review->earliest);
-  return g_strdup (
-      is_account_only (bundle)
-          ? _ ("Review the account now: it may be finalized automatically at any moment.")
-          : _ ("Review the work now: it may be finalized automatically at any moment."));
+  return g_strdup (is_account_only (bundle)
+                       ? _ ("Review the account. When its review ends is not known; after that "
+                            "it is finalized automatically.")
+                       : _ ("Review the work. When the review ends is not known; after that it is "
+                            "finalized automatically."));
 }
 
 /**
@@ -200,47 +202,6 @@ dup_spoken_age (gint64 then, gint64 now)
                                          (gulong) hours),
                             hours);
   return g_strdup (_ ("for less than an hour"));
-}
-
-/**
- * tok_words_dup_time:
- * @time: microseconds since 1970
- *
- * Returns: (transfer full): the local date and time, in the user's format
- */
-char *
-tok_words_dup_time (gint64 time)
-{
-  g_autoptr (GDateTime) utc = NULL;
-  g_autoptr (GDateTime) local = NULL;
-
-  if (time == TOK_TIME_UNKNOWN)
-    return g_strdup (_ ("Not Known"));
-  utc = g_date_time_new_from_unix_utc_usec (time);
-  local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  if (local == NULL)
-    return g_strdup (_ ("Not Known"));
-  /* Translators: a date and time for g_date_time_format(), exact to the minute */
-  return g_date_time_format (local, _ ("%-d %B %Y, %H:%M"));
-}
-
-/**
- * tok_words_dup_short_time:
- * @time: microseconds since 1970
- *
- * Returns: (transfer full): the local time in the digits of the language, to the
- *   minute; a dash when it is not known
- */
-char *
-tok_words_dup_short_time (gint64 time)
-{
-  g_autoptr (GDateTime) utc = NULL;
-  g_autoptr (GDateTime) local = NULL;
-
-  if (time != TOK_TIME_UNKNOWN)
-    utc = g_date_time_new_from_unix_utc_usec (time);
-  local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  return local != NULL ? g_date_time_format (local, "%x %H:%M") : g_strdup ("–");
 }
 
 static char *

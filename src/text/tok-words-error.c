@@ -158,7 +158,9 @@ dup_local (const GError *error)
     case TOK_ERROR_RULES:
       return g_strdup (tok_words_reason (tok_error_get_info (error)->reason));
     case TOK_ERROR_STORE:
-      return g_strdup (_ ("The data on this computer could not be read or written."));
+      /* Translators: the path of a file, and what the system said */
+      return g_strdup_printf (_ ("The data on this computer could not be read or written: %s"),
+                              error->message);
     case TOK_ERROR_KEYRING_LOCKED:
       return g_strdup (_ ("The keyring is locked."));
     case TOK_ERROR_KEYRING_CANCELLED:

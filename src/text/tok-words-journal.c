@@ -27,20 +27,11 @@ is_same (gint64 a, gint64 b, const char *format)
   return g_strcmp0 (first_text, second_text) == 0;
 }
 
-static char *
-dup_clock (gint64 time)
-{
-  g_autoptr (GDateTime) local = local_time (time);
-
-  /* TRANSLATORS: the time of day, for g_date_time_format(). */
-  return local != NULL ? g_date_time_format (local, C_ ("time of day", "%H:%M")) : NULL;
-}
-
 /* The date once is enough. */
 static char *
 dup_end (gint64 start, gint64 end)
 {
-  return is_same (start, end, "%F") ? dup_clock (end) : tok_words_dup_time (end);
+  return is_same (start, end, "%F") ? tok_words_dup_clock (end) : tok_words_dup_time (end);
 }
 
 /**
@@ -71,7 +62,7 @@ tok_words_dup_interval (gint64 after, gint64 before)
     return g_strdup_printf (_ ("before %s"), end);
   if (end == NULL)
     return g_strdup_printf (_ ("after %s"), start);
-  if (is_same (after, before, "%F %H:%M"))
+  if (is_same (after, before, "%F %H:%M %z"))
     return g_steal_pointer (&end);
 
   g_free (end);

@@ -5,20 +5,32 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-text.h"
 #include "tok-words.h"
 
 /* Counts by status; the last one is of those without a count of their own. */
 #define OTHERS (TOK_STATUS_COMPLETED + 1)
 #define N_COUNTS (OTHERS + 1)
 
-/**
- * tok_words_dup_notice_title:
- * @bundle: a bundle that came to another status
+/* Names stand in titles alone: the body of a notification is markup for some desktops and
+ * text for others.
  *
- * Returns: (transfer full): the title of a notification
- */
-char *
-tok_words_dup_notice_title (TokBundle *bundle)
+ * @title: (transfer full)
+ * @workspace: (nullable) */
+static char *
+dup_with_workspace (char *title, const char *workspace)
+{
+  g_autofree char *owned = title;
+  g_autofree char *name = tok_text_dup_name (workspace);
+
+  if (name == NULL)
+    return g_steal_pointer (&owned);
+  /* Translators: what happened, and the name of the workspace in which it did */
+  return g_strdup_printf (_ ("%s · %s"), title, name);
+}
+
+static char *
+dup_title (TokBundle *bundle)
 {
   const char *name = tok_bundle_get_name (bundle);
 
@@ -42,14 +54,17 @@ tok_words_dup_notice_title (TokBundle *bundle)
     }
 }
 
-/* (transfer full) (nullable): either may be NULL. The end of a long text is cut off. */
-static char *
-dup_with_workspace (const char *workspace, const char *text)
+/**
+ * tok_words_dup_notice_title:
+ * @bundle: a bundle that came to another status
+ * @workspace: (nullable): the name of its workspace, where there are several
+ *
+ * Returns: (transfer full): the title of a notification
+ */
+char *
+tok_words_dup_notice_title (TokBundle *bundle, const char *workspace)
 {
-  if (workspace == NULL || text == NULL)
-    return g_strdup (workspace != NULL ? workspace : text);
-  /* Translators: the name of a workspace, and what happened in it */
-  return g_strdup_printf (_ ("%s · %s"), workspace, text);
+  return dup_with_workspace (dup_title (bundle), workspace);
 }
 
 /**
@@ -57,37 +72,34 @@ dup_with_workspace (const char *workspace, const char *text)
  * @bundle: a bundle that came to another status
  * @rules: how long a review is open
  * @now: the present, microseconds since 1970
- * @workspace: (nullable): the name of its workspace, where there are several
  *
  * Returns: (transfer full) (nullable): what follows from it: who acts next, until when
  */
 char *
-tok_words_dup_notice_body (TokBundle *bundle,
-                           TokAttentionRules *rules,
-                           gint64 now,
-                           const char *workspace)
+tok_words_dup_notice_body (TokBundle *bundle, TokAttentionRules *rules, gint64 now)
 {
-  g_autofree char *text = NULL;
-
   /* The title says it all. */
-  if (tok_bundle_get_status (bundle) != TOK_STATUS_COMPLETED)
-    text = tok_words_dup_what_now (bundle, rules, now);
-  return dup_with_workspace (workspace, text);
+  if (tok_bundle_get_status (bundle) == TOK_STATUS_COMPLETED)
+    return NULL;
+  return tok_words_dup_what_now (bundle, rules, now);
 }
 
 /**
  * tok_words_dup_summary_title:
  * @n_notices: how many bundles changed
+ * @workspace: (nullable): the name of their workspace, where there are several
  *
  * Returns: (transfer full): the title of a notification
  */
 char *
-tok_words_dup_summary_title (guint n_notices)
+tok_words_dup_summary_title (guint n_notices, const char *workspace)
 {
   /* Translators: the title of a notification */
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u Bundle Changed", "%u Bundles Changed",
-                                       n_notices),
-                          n_notices);
+  char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u Bundle Changed",
+                                              "%u Bundles Changed", n_notices),
+                                 n_notices);
+
+  return dup_with_workspace (title, workspace);
 }
 
 static char *
@@ -125,14 +137,13 @@ append_count (char *list, guint status, guint n)
 /**
  * tok_words_dup_summary_body:
  * @notices: (element-type TokNotice): what changed
- * @workspace: (nullable): the name of its workspace, where there are several
  *
  * Returns: (transfer full): how many came to which status, in the order of the steps
  */
 char *
-tok_words_dup_summary_body (GPtrArray *notices, const char *workspace)
+tok_words_dup_summary_body (GPtrArray *notices)
 {
-  g_autofree char *text = NULL;
+  char *text = NULL;
   guint counts[N_COUNTS] = { 0 };
 
   for (guint i = 0; i < notices->len; i++)
@@ -145,5 +156,5 @@ tok_words_dup_summary_body (GPtrArray *notices, const char *workspace)
   for (guint status = 0; status < N_COUNTS; status++)
     if (counts[status] > 0)
       text = append_count (text, status, counts[status]);
-  return dup_with_workspace (workspace, text);
+  return text;
 }

@@ -10,13 +10,13 @@ G_BEGIN_DECLS
 /*
  * Notifications in words: like tok-words.h. Each title is understood alone.
  */
-char *tok_words_dup_notice_title (TokBundle *bundle); /* "Cooluser123 Is In Review" */
+/* "Cooluser123 Is In Review", "Cooluser123 Is In Review · Studio A" */
+char *tok_words_dup_notice_title (TokBundle *bundle, const char *workspace);
 char *tok_words_dup_notice_body (TokBundle *bundle,
                                  TokAttentionRules *rules,
-                                 gint64 now,
-                                 const char *workspace); /* (nullable): nothing to add */
-char *tok_words_dup_summary_title (guint n_notices);     /* "5 Bundles Changed" */
-char *tok_words_dup_summary_body (GPtrArray *notices,
-                                  const char *workspace); /* "3 accepted, 2 completed" */
+                                 gint64 now); /* (nullable): nothing to add */
+/* "5 Bundles Changed" */
+char *tok_words_dup_summary_title (guint n_notices, const char *workspace);
+char *tok_words_dup_summary_body (GPtrArray *notices); /* "3 accepted, 2 completed" */
 
 G_END_DECLS

@@ -42,6 +42,7 @@ char *tok_words_dup_error_details (
     const GError *error); /* several lines: code, status, request id, endpoint, time */
 char *tok_words_dup_age (gint64 then, gint64 now); /* "5 min", "2 d" */
 char *tok_words_dup_time (gint64 time);            /* local, exact */
+char *tok_words_dup_clock (gint64 time);           /* (nullable): the time of day alone */
 char *tok_words_dup_short_time (gint64 time);      /* local, to the minute, in digits */
 char *tok_words_dup_estimate (
     const TokEstimate *estimate);             /* "Estimated 38 credits: account 32, 3 videos 6" */

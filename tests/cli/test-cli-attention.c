@@ -213,7 +213,7 @@ test_demo (void)
 
   cli_run (cli, "attention --demo --demo-bundles 30");
   cli_run_assert (cli, 0, NULL, NULL);
-  g_assert_nonnull (strstr (cli->output, "In review, beginning not seen: look now"));
+  g_assert_nonnull (strstr (cli->output, ": Decide before about "));
 }
 
 int

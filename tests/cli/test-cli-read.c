@@ -98,8 +98,31 @@ test_status (void)
     cli_run (cli, "list --json --status pending_setup --status published");
     g_assert_cmpuint (json_array_get_length (cli_run_get_array (cli, &root)), ==, n_two);
   }
-  cli_run (cli, "list --json --status on_hold");
+  cli_run (cli, "list --json --status archived");
   cli_run_assert (cli, 0, "[]\n", NULL);
+}
+
+/* A word that means nothing is told, with those that do; one of the server's own means
+ * something. */
+static void
+test_unknown_status (void)
+{
+  g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_EARLY_2026, 5);
+  g_autofree char *id = cli_run_dup_id (cli, "pending_setup");
+
+  cli_run (cli, "list --status accepted --status in-review");
+  cli_run_assert (cli, 2, "",
+                  "There is no status “in-review”. Possible are: pending_setup, published, "
+                  "accepted, in_review, finalized, completed\n");
+  g_assert_true (tok_demo_server_set_status (cli->server, id, "on_hold"));
+  cli_run (cli, "list --json --status on_hold");
+  cli_run_assert (cli, 0, NULL, NULL);
+  g_assert_nonnull (strstr (cli->output, id));
+  cli_run (cli, "--view nonsense");
+  cli_run_assert (cli, 2, "",
+                  "There is no view “nonsense”. Possible are: pending_setup, published, "
+                  "accepted, in_review, finalized, completed, all, open, other, attention, "
+                  "overview, activity\n");
 }
 
 static guint
@@ -196,6 +219,7 @@ main (int argc, char **argv)
   add_for_both ("show-is-as-sent", test_show_is_as_sent);
   add_for_both ("table", test_table);
   add_for_both ("empty", test_empty);
+  g_test_add_func ("/cli/read/unknown-status", test_unknown_status);
   g_test_add_func ("/cli/read/status", test_status);
   g_test_add_func ("/cli/read/show-words", test_show_words);
   g_test_add_func ("/cli/read/full-disk", test_full_disk);

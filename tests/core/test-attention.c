@@ -202,9 +202,13 @@ test_review_unseen (Fixture *fixture, gconstpointer data)
   g_autoptr (TokBundle) bundle = new_bundle ("in_review", UNKNOWN, 1);
 
   g_assert_true (judge (fixture, bundle, at (2)));
-  g_assert_cmpint (fixture->attention.level, ==, TOK_ATTENTION_NOW);
+  g_assert_cmpint (fixture->attention.level, ==, TOK_ATTENTION_CALM);
   g_assert_cmpint (fixture->attention.due, ==, TOK_TIME_UNKNOWN);
   g_assert_cmpint (fixture->attention.latest, ==, at (73));
+  g_assert_cmpint (fixture->next, ==, at (73));
+
+  g_assert_true (judge (fixture, bundle, at (73)));
+  g_assert_cmpint (fixture->attention.level, ==, TOK_ATTENTION_NOW);
   g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
 }
 
@@ -429,6 +433,10 @@ test_order (Fixture *fixture, gconstpointer data)
     { .kind = TOK_ATTENTION_REVIEW, .level = TOK_ATTENTION_NOW, .due = 40, .latest = 80 },
     { .kind = TOK_ATTENTION_REVIEW, .level = TOK_ATTENTION_SOON, .due = 90, .latest = 300 },
     { .kind = TOK_ATTENTION_REVIEW, .level = TOK_ATTENTION_SOON, .due = 100, .latest = 200 },
+    { .kind = TOK_ATTENTION_REVIEW,
+      .level = TOK_ATTENTION_CALM,
+      .due = TOK_TIME_UNKNOWN,
+      .latest = 400 },
     { .kind = TOK_ATTENTION_REVIEW, .level = TOK_ATTENTION_CALM, .due = 110, .latest = 120 },
     { .kind = TOK_ATTENTION_ORDER, .level = TOK_ATTENTION_NOW, .since = 1 },
     { .kind = TOK_ATTENTION_PROBLEM, .level = TOK_ATTENTION_CALM, .since = 20 },

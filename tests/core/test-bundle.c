@@ -86,6 +86,27 @@ test_null_clears (void)
   g_assert_cmpstr (tok_bundle_get_name (bundle), ==, "bnd_abc123");
 }
 
+/* What cannot be seen is no name. */
+static void
+test_blank_names (void)
+{
+  static const char *const blanks[] = { "", "  \t ", "\xe2\x80\x8b\xc2\xa0", "\xe2\x80\xae" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (blanks); i++)
+    {
+      g_autoptr (TokBundleSnapshot) snapshot = new_full ();
+      g_autoptr (TokBundle) bundle = NULL;
+
+      g_set_str (&snapshot->title, blanks[i]);
+      bundle = tok_bundle_new (snapshot);
+      g_assert_cmpstr (tok_bundle_get_name (bundle), ==, "cooluser123");
+      g_assert_cmpstr (tok_bundle_get_title (bundle), ==, blanks[i]);
+      g_set_str (&snapshot->username, blanks[i]);
+      tok_bundle_update (bundle, snapshot);
+      g_assert_cmpstr (tok_bundle_get_name (bundle), ==, "bnd_abc123");
+    }
+}
+
 static void
 collect (GStrvBuilder *names, GParamSpec *pspec)
 {
@@ -176,6 +197,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bundle/values", test_values);
   g_test_add_func ("/bundle/absent-keeps", test_absent_keeps);
   g_test_add_func ("/bundle/null-clears", test_null_clears);
+  g_test_add_func ("/bundle/blank-names", test_blank_names);
   g_test_add_func ("/bundle/notify", test_notify);
   g_test_add_func ("/bundle/unknown-values", test_unknown_values);
   g_test_add_func ("/bundle/problem", test_problem);

@@ -185,6 +185,7 @@ static void
 test_csv (void)
 {
   static const char hostile[] = "=1+1,\"a\"\n\xe2\x80\xae";
+  static const char safe[] = "'=1+1,\"a\"\n\xe2\x80\xae";
   g_autoptr (TokEvent) first = tok_event_new (hostile, NULL, "published", TOK_TIME_UNKNOWN, NOON);
   g_autoptr (TokEvent) own =
       tok_event_new_own (TOK_EVENT_PUBLISH, TOK_EVENT_REFUSED, "b", NOON - 500000, NOON);
@@ -202,7 +203,7 @@ test_csv (void)
   assert_row (reader, (const char *const[]) { "sequence", "kind", "bundle", "from", "to", "after",
                                               "before", "unwatched", "outcome", "code",
                                               "request_id", "message", NULL });
-  assert_row (reader, (const char *const[]) { "0", "status", hostile, "", "published", "",
+  assert_row (reader, (const char *const[]) { "0", "status", safe, "", "published", "",
                                               "2026-01-13T12:00:00Z", "no", "", "", "", "", NULL });
   assert_row (reader,
               (const char *const[]) { "12", "publish", "b", "", "", "2026-01-13T11:59:59.500000Z",

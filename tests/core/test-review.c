@@ -23,6 +23,7 @@ typedef struct
   const char *what;
   int after;
   int before;
+  int begun; /* not before this, as the server says */
   int updated_at;
   int hours; /* how long a review is open */
   int earliest;
@@ -30,20 +31,29 @@ typedef struct
 } Measure;
 
 static const Measure measures[] = {
-  { "last not yet", 0, 10, UNKNOWN, 72, H (72), H (72) + 10 },
-  { "another rule", 0, 10, UNKNOWN, 48, H (48), H (48) + 10 },
-  { "no beginning", UNKNOWN, 10, UNKNOWN, 72, UNKNOWN, H (72) + 10 },
-  { "no beginning, a change", UNKNOWN, 10, 5, 72, UNKNOWN, H (72) + 10 },
-  { "nothing", UNKNOWN, UNKNOWN, UNKNOWN, 72, UNKNOWN, UNKNOWN },
-  { "no end", 0, UNKNOWN, 5, 72, H (72), UNKNOWN },
+  { "last not yet", 0, 10, UNKNOWN, UNKNOWN, 72, H (72), H (72) + 10 },
+  { "another rule", 0, 10, UNKNOWN, UNKNOWN, 48, H (48), H (48) + 10 },
+  { "no beginning", UNKNOWN, 10, UNKNOWN, UNKNOWN, 72, UNKNOWN, H (72) + 10 },
+  { "no beginning, a change", UNKNOWN, 10, UNKNOWN, 5, 72, UNKNOWN, H (72) + 10 },
+  { "nothing", UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, 72, UNKNOWN, UNKNOWN },
+  { "no end", 0, UNKNOWN, UNKNOWN, 5, 72, H (72), UNKNOWN },
   /* The server's clock can be two minutes off. */
-  { "change between", 0, H (8), H (3), 72, H (72) + H (3) - 2, H (80) },
-  { "change at the end", 0, H (8), H (8), 72, H (80) - 2, H (80) },
-  { "change at the beginning", 0, H (8), 0, 72, H (72), H (80) },
-  { "change a minute after the beginning", 0, H (8), 1, 72, H (72), H (80) },
-  { "change before", 0, H (8), -1, 72, H (72), H (80) },
-  { "change after", 0, H (8), H (8) + 1, 72, H (72), H (80) },
-  { "nothing between", 10, 10, 10, 72, H (72) + 10, H (72) + 10 },
+  { "change between", 0, H (8), UNKNOWN, H (3), 72, H (72) + H (3) - 2, H (80) },
+  { "change at the end", 0, H (8), UNKNOWN, H (8), 72, H (80) - 2, H (80) },
+  { "change at the beginning", 0, H (8), UNKNOWN, 0, 72, H (72), H (80) },
+  { "change a minute after the beginning", 0, H (8), UNKNOWN, 1, 72, H (72), H (80) },
+  { "change before", 0, H (8), UNKNOWN, -1, 72, H (72), H (80) },
+  { "change after", 0, H (8), UNKNOWN, H (8) + 1, 72, H (72), H (80) },
+  { "nothing between", 10, 10, UNKNOWN, 10, 72, H (72) + 10, H (72) + 10 },
+  /* Nobody saw it begin: no review is older than its bundle. */
+  { "made then", UNKNOWN, H (29), 0, UNKNOWN, 72, H (72) - 2, H (101) },
+  { "made then, a change since", UNKNOWN, H (29), 0, H (28), 72, H (72) - 2, H (101) },
+  { "made after the last not yet", 0, H (8), H (3), UNKNOWN, 72, H (75) - 2, H (80) },
+  { "made before the last not yet", 0, H (8), -H (3), UNKNOWN, 72, H (72), H (80) },
+  { "made when it was seen", UNKNOWN, 10, 11, UNKNOWN, 72, H (72) + 9, H (72) + 10 },
+  { "made by a clock that is wrong", UNKNOWN, 10, 13, UNKNOWN, 72, UNKNOWN, H (72) + 10 },
+  { "made by a clock of next year", 0, 10, H (8760), UNKNOWN, 72, H (72), H (72) + 10 },
+  { "made, and nothing else", UNKNOWN, UNKNOWN, 0, UNKNOWN, 72, H (72) - 2, UNKNOWN },
 };
 
 static void
@@ -52,8 +62,8 @@ test_measure (void)
   for (guint i = 0; i < G_N_ELEMENTS (measures); i++)
     {
       const Measure *m = &measures[i];
-      TokReview review =
-          tok_review_measure (at (m->after), at (m->before), at (m->updated_at), m->hours * HOUR);
+      TokReview review = tok_review_measure (at (m->after), at (m->before), at (m->begun),
+                                             at (m->updated_at), m->hours * HOUR);
 
       g_test_message ("%s", m->what);
       g_assert_cmpint (review.earliest, ==, at (m->earliest));
@@ -67,8 +77,10 @@ test_errs_early (void)
 {
   for (int begun = 0; begun <= H (8); begun += 7)
     {
-      TokReview plain = tok_review_measure (at (0), at (H (8)), TOK_TIME_UNKNOWN, 72 * HOUR);
-      TokReview told = tok_review_measure (at (0), at (H (8)), at (begun), 72 * HOUR);
+      TokReview plain =
+          tok_review_measure (at (0), at (H (8)), TOK_TIME_UNKNOWN, TOK_TIME_UNKNOWN, 72 * HOUR);
+      TokReview told =
+          tok_review_measure (at (0), at (H (8)), TOK_TIME_UNKNOWN, at (begun), 72 * HOUR);
 
       g_assert_cmpint (plain.earliest, <=, at (begun) + 72 * HOUR);
       g_assert_cmpint (told.earliest, <=, at (begun) + 72 * HOUR);
@@ -160,6 +172,49 @@ test_updated_at (void)
   g_assert_cmpint (review.earliest, ==, at (H (72)));
 }
 
+typedef struct
+{
+  const char *what;
+  const char *status;
+  const char *account_status;
+  int created_at;
+  int published_at;
+  int earliest;
+} Server;
+
+static const Server servers[] = {
+  { "made", "in_review", NULL, 0, UNKNOWN, H (72) - 2 },
+  { "made and published", "in_review", NULL, 0, H (5), H (77) - 2 },
+  { "published", "in_review", NULL, UNKNOWN, H (5), H (77) - 2 },
+  { "the account", "accepted", "in_review", 0, H (5), H (77) - 2 },
+  { "the account alone", "accepted", "in_review", 0, UNKNOWN, H (72) - 2 },
+  { "by a wrong clock", "in_review", NULL, H (40), UNKNOWN, UNKNOWN },
+  { "the account by a wrong clock", "accepted", "in_review", H (40), UNKNOWN, UNKNOWN },
+  { "nothing", "in_review", NULL, UNKNOWN, UNKNOWN, UNKNOWN },
+};
+
+/* The first look, 29 hours later: what the server's own times say. */
+static void
+test_first_look (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
+    {
+      g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
+      g_autoptr (TokBundle) bundle = NULL;
+      TokReview review;
+
+      snapshot->status = g_strdup (servers[i].status);
+      snapshot->account_status = g_strdup (servers[i].account_status);
+      snapshot->created_at = tok_time_to_string (at (servers[i].created_at));
+      snapshot->published_at = tok_time_to_string (at (servers[i].published_at));
+      snapshot->step_before = at (H (29));
+      bundle = tok_bundle_new (snapshot);
+      g_test_message ("%s", servers[i].what);
+      g_assert_true (tok_bundle_get_review (bundle, 72 * HOUR, &review));
+      g_assert_cmpint (review.earliest, ==, at (servers[i].earliest));
+    }
+}
+
 static void
 on_notify (GObject *object, GParamSpec *pspec, guint *n_notified)
 {
@@ -192,6 +247,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review/errs-early", test_errs_early);
   g_test_add_func ("/review/bundle", test_bundle);
   g_test_add_func ("/review/updated-at", test_updated_at);
+  g_test_add_func ("/review/first-look", test_first_look);
   g_test_add_func ("/review/rules", test_rules);
   return g_test_run ();
 }

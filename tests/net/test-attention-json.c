@@ -57,7 +57,7 @@ test_review (void)
   assert_member (object, "kind", "review");
   assert_member (object, "level", "soon");
   assert_member (object, "bundle", "bnd_1");
-  assert_member (object, "name", "“Cool”\n\\ \"user\" \033[31m");
+  assert_member (object, "name", "“Cool” \\ \"user\" [31m");
   assert_member (object, "status", "in_review");
   assert_member (object, "due", "2026-01-13T12:00:00Z");
   assert_member (object, "latest", "2026-01-13T13:00:00Z");

@@ -163,8 +163,9 @@ test_bundles (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, TOK_ATTENTION_SETUP), ==, n_setup);
   g_assert_cmpuint (count (fixture, TOK_ATTENTION_REVIEW), ==, n_review);
   g_assert_cmpuint (get_n_items (fixture), ==, n_setup + n_review);
-  /* Nobody has seen the reviews begin. */
-  g_assert_cmpuint (tok_attention_list_get_n_urgent (fixture->list), ==, n_review);
+  /* Nobody has seen the reviews begin, but none of them is older than its bundle. */
+  for (guint i = 0; i < n_review; i++)
+    g_assert_cmpint (tok_attention_item_get (get_item (fixture, i))->due, !=, TOK_TIME_UNKNOWN);
   for (guint i = 1; i < get_n_items (fixture); i++)
     g_assert_cmpint (tok_attention_compare (tok_attention_item_get (get_item (fixture, i - 1)),
                                             tok_attention_item_get (get_item (fixture, i))),
@@ -226,6 +227,19 @@ test_gone (Fixture *fixture, gconstpointer data)
   g_assert_null (find (fixture, TOK_ATTENTION_SETUP, bundle));
 }
 
+/* No review has an end that is known before that of what a test puts into review. */
+static void
+finalize_reviews (Fixture *fixture)
+{
+  for (guint i = 0; i < service_n_bundles (fixture->service); i++)
+    {
+      TokBundle *bundle = service_bundle (fixture->service, i);
+
+      if (tok_bundle_get_status (bundle) == TOK_STATUS_IN_REVIEW)
+        set_status (fixture, bundle, "finalized");
+    }
+}
+
 /* Deadlines come without any event, each at its moment. */
 static void
 test_time (Fixture *fixture, gconstpointer data)
@@ -233,8 +247,10 @@ test_time (Fixture *fixture, gconstpointer data)
   TokBundle *bundle = service_bundle (fixture->service, PUBLISHED);
   TokAttentionItem *item;
   gint64 due;
-  guint n_urgent = tok_attention_list_get_n_urgent (fixture->list);
+  guint n_urgent;
 
+  finalize_reviews (fixture);
+  n_urgent = tok_attention_list_get_n_urgent (fixture->list);
   set_status (fixture, bundle, "in_review");
   item = find (fixture, TOK_ATTENTION_REVIEW, bundle);
   due = tok_attention_item_get (item)->due;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sqlite3.h>
@@ -38,6 +39,8 @@ open_store (const char *path)
   TokStore *store = tok_test_await_object (tok_store_open (path), &error);
 
   g_assert_no_error (error);
+  if (tok_store_get_problem (store) != NULL)
+    g_test_message ("%s", tok_store_get_problem (store)->message);
   return store;
 }
 
@@ -85,14 +88,14 @@ test_private_and_lasting (Fixture *fixture, gconstpointer data)
   TokStore *store = open_store (fixture->path);
 
   save_workspace (store, "A");
-  g_assert_null (tok_store_get_set_aside (store));
+  g_assert_cmpint (tok_store_get_ledger_state (store), ==, TOK_LEDGER_KEPT);
   assert_mode (fixture->folder, 0700);
   assert_mode (fixture->path, 0600);
   assert_mode (log, 0600);
   g_assert_finalize_object (store);
 
   store = open_store (fixture->path);
-  g_assert_null (tok_store_get_set_aside (store));
+  g_assert_cmpint (tok_store_get_ledger_state (store), ==, TOK_LEDGER_KEPT);
   g_assert_cmpuint (count_workspaces (store), ==, 1);
   g_assert_finalize_object (store);
 }
@@ -120,7 +123,9 @@ assert_begun_anew (Fixture *fixture, const char *content)
   g_autofree char *kept = NULL;
   gsize length;
 
+  g_assert_cmpint (tok_store_get_ledger_state (store), ==, TOK_LEDGER_LOST);
   g_assert_nonnull (aside);
+  assert_mode (aside, 0600);
   g_assert_true (g_str_has_prefix (aside, fixture->path));
   g_assert_true (g_file_get_contents (aside, &kept, &length, NULL));
   if (content != NULL)
@@ -160,35 +165,94 @@ test_damaged_page (Fixture *fixture, gconstpointer data)
   assert_begun_anew (fixture, NULL);
 }
 
+static char *
+dup_content (const char *path)
+{
+  g_autofree char *content = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) content, length);
+}
+
+/* Not one byte of it changes, also where its last transactions lie in the log, and
+ * nothing goes beside it. */
 static void
 test_newer (Fixture *fixture, gconstpointer data)
 {
   TokStore *store = open_store (fixture->path);
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  g_autofree char *before = NULL, *after = NULL, *log_before = NULL, *log_after = NULL;
+  sqlite3 *newer = NULL;
 
   save_workspace (store, "A");
   g_assert_finalize_object (store);
-  execute (fixture->path, "PRAGMA user_version = 1000");
+  sqlite3_open (fixture->path, &newer);
+  sqlite3_db_config (newer, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  g_assert_cmpint (sqlite3_exec (newer, "PRAGMA user_version = 1000", NULL, NULL, NULL), ==,
+                   SQLITE_OK);
+  sqlite3_close (newer);
+  before = dup_content (fixture->path);
+  log_before = dup_content (log);
 
   store = open_store (fixture->path);
-  g_assert_nonnull (tok_store_get_set_aside (store));
+  g_assert_cmpint (tok_store_get_ledger_state (store), ==, TOK_LEDGER_NEWER);
+  g_assert_nonnull (strstr (tok_store_get_problem (store)->message, fixture->path));
+  g_assert_null (tok_store_get_path (store));
   g_assert_cmpuint (count_workspaces (store), ==, 0);
-  execute (tok_store_get_set_aside (store), "SELECT name FROM workspaces");
+  save_workspace (store, "B");
+  g_assert_cmpuint (count_workspaces (store), ==, 1);
   g_assert_finalize_object (store);
+
+  after = dup_content (fixture->path);
+  log_after = dup_content (log);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpstr (log_before, ==, log_after);
+  execute (fixture->path, "SELECT name FROM workspaces");
 }
 
+/* Then what is done is not kept, and the reason names the place. */
 static void
 test_unwritable (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *folder = g_path_get_dirname (fixture->folder);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (TokStore) store = NULL;
 
   g_assert_cmpint (g_mkdir_with_parents (g_get_user_data_dir (), 0700), ==, 0);
   /* A file where a folder has to be stops even a process that may do all. */
   g_assert_true (g_file_set_contents (folder, "a file", -1, NULL));
-  g_assert_null (tok_test_await_object (tok_store_open (fixture->path), &error));
-  g_assert_error (error, TOK_ERROR, TOK_ERROR_STORE);
-  g_assert_nonnull (strstr (error->message, fixture->path));
+  store = open_store (fixture->path);
+  g_assert_cmpint (tok_store_get_ledger_state (store), ==, TOK_LEDGER_NOT_KEPT);
+  g_assert_nonnull (strstr (tok_store_get_problem (store)->message, fixture->path));
+  g_assert_nonnull (strstr (tok_store_get_problem (store)->message, g_strerror (ENOTDIR)));
+  save_workspace (store, "A");
+  g_assert_cmpuint (count_workspaces (store), ==, 1);
   g_assert_cmpint (g_unlink (folder), ==, 0);
+}
+
+/* Others could read what an earlier version, or a copy of a backup, left open to them. */
+static void
+test_repaired_modes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  g_autofree char *index = g_strconcat (fixture->path, "-shm", NULL);
+  g_autofree char *claims = g_strconcat (fixture->path, ".claims", NULL);
+  g_autofree char *aside = g_strconcat (fixture->path, ".20260101T000000", NULL);
+  g_autoptr (TokStore) store = NULL;
+
+  g_assert_finalize_object (open_store (fixture->path));
+  g_assert_true (g_file_set_contents (claims, "", 0, NULL));
+  g_assert_true (g_file_set_contents (aside, "old", -1, NULL));
+  g_assert_cmpint (g_chmod (fixture->path, 0644), ==, 0);
+  g_assert_cmpint (g_chmod (claims, 0664), ==, 0);
+  g_assert_cmpint (g_chmod (aside, 0604), ==, 0);
+  store = open_store (fixture->path);
+  save_workspace (store, "A");
+  assert_mode (fixture->path, 0600);
+  assert_mode (log, 0600);
+  assert_mode (index, 0600);
+  assert_mode (claims, 0600);
+  assert_mode (aside, 0600);
 }
 
 /* A limit on the size of files fails a write like a full disk does. */
@@ -209,6 +273,8 @@ test_disk_full (Fixture *fixture, gconstpointer data)
   g_assert_false (tok_test_await (tok_store_save_workspace (store, large), &error));
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
   g_assert_error (error, TOK_ERROR, TOK_ERROR_STORE);
+  g_assert_nonnull (strstr (error->message, fixture->path));
+  g_assert_nonnull (strstr (error->message, g_strerror (EFBIG)));
 
   save_workspace (store, "A");
   g_assert_cmpuint (count_workspaces (store), ==, 1);
@@ -281,7 +347,7 @@ test_killed (Fixture *fixture, gconstpointer data)
       g_assert_true (g_subprocess_wait (writer, NULL, NULL));
 
       store = open_store (fixture->path);
-      g_assert_null (tok_store_get_set_aside (store));
+      g_assert_cmpint (tok_store_get_ledger_state (store), ==, TOK_LEDGER_KEPT);
       snapshots = tok_test_await_boxed (tok_store_load_bundles (store, WORKSPACE), NULL);
       g_assert_cmpuint (snapshots->len, >=, BATCH * sizeof told);
       g_assert_cmpuint (snapshots->len % BATCH, ==, 0);
@@ -316,6 +382,7 @@ main (int argc, char *argv[])
   add ("/store-file/damaged-page", test_damaged_page);
   add ("/store-file/newer", test_newer);
   add ("/store-file/unwritable", test_unwritable);
+  add ("/store-file/repaired-modes", test_repaired_modes);
   add ("/store-file/disk-full", test_disk_full);
   add ("/store-file/killed", test_killed);
 

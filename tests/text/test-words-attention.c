@@ -90,8 +90,9 @@ test_review (void)
   assert_words (&attention, "May be finalized at any moment: look now");
   assert_mark (&attention, "Now");
   attention.due = TOK_TIME_UNKNOWN;
-  assert_words (&attention, "In review, beginning not seen: look now");
-  assert_row (&attention, "cooluser123, Now: In review, beginning not seen: look now");
+  attention.level = TOK_ATTENTION_CALM;
+  assert_words (&attention, "In review; when that ends is not known");
+  assert_row (&attention, "cooluser123: In review; when that ends is not known");
 }
 
 static void
@@ -106,7 +107,8 @@ test_review_of_account (void)
   attention.level = TOK_ATTENTION_NOW;
   assert_words (&attention, "The account may be finalized at any moment: look now");
   attention.due = TOK_TIME_UNKNOWN;
-  assert_words (&attention, "Account in review, beginning not seen: look now");
+  attention.level = TOK_ATTENTION_CALM;
+  assert_words (&attention, "Account in review; when that ends is not known");
 }
 
 static void
@@ -234,7 +236,7 @@ test_hostile (void)
   bundle = tok_bundle_new (snapshot);
   tok_event_set_answer (event, HOSTILE, HOSTILE, NULL);
   tok_attention_set_problem (&attention, &(TokProblem) { event, 1 }, bundle);
-  assert_row (&attention, HOSTILE ": Publishing was refused: “" HOSTILE "” (" HOSTILE ")");
+  assert_row (&attention, HOSTILE_NAME ": Publishing was refused: “" HOSTILE "” (" HOSTILE ")");
 }
 
 int

@@ -64,7 +64,7 @@ test_as_received (void)
   g_assert_cmpstr (tok_words_bundle_status (bundle), ==, HOSTILE);
   g_assert_cmpstr (tok_words_bundle_type (bundle), ==, HOSTILE);
   g_assert_cmpstr (tok_words_bundle_platform (bundle), ==, HOSTILE);
-  g_assert_cmpstr (row, ==, "Bundle " HOSTILE ", " HOSTILE ", " HOSTILE ", " HOSTILE);
+  g_assert_cmpstr (row, ==, "Bundle " HOSTILE_NAME ", " HOSTILE ", " HOSTILE ", " HOSTILE);
   g_assert_cmpstr (tok_words_bundle_status (priority), ==, "published_priority");
 }
 
@@ -129,8 +129,8 @@ test_what_now (void)
     { "account_only", "published", "Waiting for an operator. You can still take it back." },
     { "account_only", "accepted", "An operator is working on it." },
     { "videos_only", "in_review",
-      "Review the work now. When the review began was not seen; it may be finalized "
-      "automatically at any moment." },
+      "Review the work. When the review ends is not known; after that it is finalized "
+      "automatically." },
     { "videos_only", "finalized", "The work is final. TokPortal completes the bundle." },
     { "account_only", "completed", "Done." },
     { "account_only", "quarantined", "This app does not know this status." },
@@ -198,8 +198,8 @@ test_review_of_account (void)
   bundle = tok_bundle_new (snapshot);
   unseen = dup_what_now (bundle, begin);
   g_assert_cmpstr (unseen, ==,
-                   "Review the account now. When its review began was not seen; it may be "
-                   "finalized automatically at any moment.");
+                   "Review the account. When its review ends is not known; after that it is "
+                   "finalized automatically.");
   tok_bundle_set_account_interval (bundle, begin, begin + HOUR);
   running = dup_what_now (bundle, begin + HOUR);
   g_assert_cmpstr (running, ==,

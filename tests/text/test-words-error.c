@@ -57,7 +57,7 @@ test_causes (void)
     { TOK_ERROR_SERVER, NULL, "app.tokportal.com has a problem of its own. Try again later." },
     { TOK_ERROR_PROTOCOL, NULL, "The answer is not from a Bundles API." },
     { TOK_ERROR_ADDRESS, NULL, "The server address must begin with https://." },
-    { TOK_ERROR_STORE, NULL, "The data on this computer could not be read or written." },
+    { TOK_ERROR_STORE, NULL, "The data on this computer could not be read or written: technical" },
     { TOK_ERROR_KEYRING_LOCKED, NULL, "The keyring is locked." },
     { TOK_ERROR_KEYRING_CANCELLED, NULL, "The keyring was not unlocked." },
     { TOK_ERROR_KEYRING_ABSENT, NULL, "There is no keyring on this computer." },

@@ -214,8 +214,7 @@ test_rows (Fixture *fixture, gconstpointer data)
   static const char *const texts[] = {
     "Decide",
     "Name of unseen",
-    "Now",
-    "In review, beginning not seen: look now",
+    "In review; when that ends is not known",
     "Name of soon",
     "4 hours left",
     "Decide before about 13 January 2026, 16:00",
@@ -295,7 +294,7 @@ test_opens (Fixture *fixture, gconstpointer data)
   show (fixture);
   wait_for (fixture, "Creating was refused: “Not now.” (CODE)");
   activate (fixture, 0);
-  g_assert_cmpstr (fixture->opened, ==, "unseen");
+  g_assert_cmpstr (fixture->opened, ==, "soon");
   activate (fixture, 3);
   g_assert_cmpuint (fixture->n_outcomes, ==, 1);
   /* What was not created leads nowhere. */

@@ -165,6 +165,9 @@ test_search (Fixture *fixture, gconstpointer data)
     { "bnd_b", "Bakery" },
     { "   ", "Bakery|Cinema|Éclair Studio" },
     { "bakery cinema", "" },
+    { "ECLAIR", "Éclair Studio" },
+    { "cinéma", "Cinema" },
+    { "ıstanbul", "" },
   };
 
   fill_few (fixture);

@@ -152,7 +152,7 @@ test_times (Fixture *fixture, gconstpointer data)
   g_autoptr (TokBundle) bundle =
       new_bundle ("account_and_videos", "in_review", "2026-01-12T09:00:00Z");
   static const char *const times[] = { "12 January 2026, 09:00",
-                                       "before 13 January 2026, 08:00",
+                                       "between 12 January 2026, 09:00 and 13 January 2026, 08:00",
                                        "not seen",
                                        "between 14 January 2026, 11:40 and 11:45",
                                        "",

@@ -9,6 +9,7 @@
 #include "tok-activity-row.h"
 #include "tok-journal-save.h"
 #include "tok-place.h"
+#include "tok-plain.h"
 #include "tok-ui.h"
 #include "tok-words-journal.h"
 
@@ -71,7 +72,7 @@ update_stack (TokActivityPage *self)
     if (filters[i].filter == tok_activity_model_get_filter (self->model))
       {
         adw_status_page_set_title (self->empty_page, _ (filters[i].empty_title));
-        adw_status_page_set_description (self->empty_page, _ (filters[i].empty_description));
+        tok_plain_set_description (self->empty_page, _ (filters[i].empty_description));
       }
   if (!is_empty)
     gtk_stack_set_visible_child_name (self->stack, "rows");

@@ -213,28 +213,10 @@ use_registry (TokApplication *self, TokRegistry *registry)
 }
 
 static DexFuture *
-on_memory_registry (DexFuture *future, gpointer data)
+on_registry (DexFuture *future, gpointer data)
 {
   use_registry (data, g_value_get_object (dex_future_get_value (future, NULL)));
   return NULL;
-}
-
-/* A folder that cannot be used is no reason not to start: what is done then is not
- * kept, and that is said. */
-static DexFuture *
-on_registry (DexFuture *future, gpointer data)
-{
-  TokApplication *self = data;
-  g_autoptr (GError) error = NULL;
-  const GValue *value = dex_future_get_value (future, &error);
-
-  if (value != NULL)
-    {
-      use_registry (self, g_value_get_object (value));
-      return NULL;
-    }
-  show_failure (self, error);
-  return dex_future_then (tok_registry_open (NULL), on_memory_registry, self, NULL);
 }
 
 static void
@@ -243,7 +225,7 @@ open_registry (TokApplication *self)
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "bundles", NULL);
   DexFuture *registry = tok_registry_open (self->start_with_sample ? NULL : folder);
 
-  self->opening = dex_future_finally (registry, on_registry, self, NULL);
+  self->opening = dex_future_then (registry, on_registry, self, NULL);
 }
 
 static void

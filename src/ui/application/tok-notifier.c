@@ -109,10 +109,10 @@ tell_bundle (Followed *followed, const TokNotice *notice)
 {
   TokBundle *bundle =
       tok_bundle_list_lookup (tok_workspace_get_list (followed->workspace), notice->bundle_id);
-  g_autofree char *title = tok_words_dup_notice_title (bundle);
+  g_autofree char *title = tok_words_dup_notice_title (bundle, get_origin (followed));
   g_autofree char *body =
       tok_words_dup_notice_body (bundle, tok_workspace_get_rules (followed->workspace),
-                                 g_get_real_time (), get_origin (followed));
+                                 g_get_real_time ());
   g_autofree char *id =
       dup_id ("bundle", tok_workspace_get_id (followed->workspace), notice->bundle_id);
   g_autoptr (GNotification) notification =
@@ -137,8 +137,8 @@ find_view (GPtrArray *notices)
 static void
 tell_summary (Followed *followed, GPtrArray *notices)
 {
-  g_autofree char *title = tok_words_dup_summary_title (notices->len);
-  g_autofree char *body = tok_words_dup_summary_body (notices, get_origin (followed));
+  g_autofree char *title = tok_words_dup_summary_title (notices->len, get_origin (followed));
+  g_autofree char *body = tok_words_dup_summary_body (notices);
   g_autofree char *id = dup_id ("changes", tok_workspace_get_id (followed->workspace), NULL);
   g_autoptr (GNotification) notification =
       new_notification (followed, title, body, "app.open-view-in",

@@ -8,6 +8,7 @@
 #include "tok-attention-row.h"
 #include "tok-growing-model.h"
 #include "tok-place.h"
+#include "tok-plain.h"
 #include "tok-publish-flow.h"
 #include "tok-ui.h"
 #include "tok-words-attention.h"
@@ -53,11 +54,9 @@ get_sync (TokAttentionPage *self)
 static void
 show_empty (TokAttentionPage *self, const char *icon, const char *title, const char *description)
 {
-  g_autofree char *markup = g_markup_escape_text (description, -1);
-
   adw_status_page_set_icon_name (self->empty_page, icon);
   adw_status_page_set_title (self->empty_page, title);
-  adw_status_page_set_description (self->empty_page, markup);
+  tok_plain_set_description (self->empty_page, description);
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 

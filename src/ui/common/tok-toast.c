@@ -5,10 +5,25 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-text.h"
 #include "tok-workspace-words.h"
 
 /* Of an overlay: the workspace around it. */
 #define WORKSPACE "tok-workspace"
+
+/**
+ * tok_toast_new:
+ * @title: what happened, as plain text
+ *
+ * Returns: (transfer full): a toast that says it
+ */
+AdwToast *
+tok_toast_new (const char *title)
+{
+  g_autofree char *start = tok_text_dup_short (title, TOK_TEXT_LINE);
+
+  return g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", start, NULL);
+}
 
 /**
  * tok_toast_show:
@@ -21,7 +36,6 @@ void
 tok_toast_show (GtkWidget *widget, const char *title)
 {
   GtkWidget *overlay;
-  AdwToast *toast;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (title != NULL);
@@ -29,8 +43,7 @@ tok_toast_show (GtkWidget *widget, const char *title)
   overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
   if (overlay == NULL)
     return;
-  toast = g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", title, NULL);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), tok_toast_new (title));
 }
 
 /**
@@ -77,6 +90,7 @@ void
 tok_toast_add (GtkWidget *overlay, TokWorkspace *workspace, AdwToast *toast)
 {
   g_autofree char *title = NULL;
+  g_autofree char *start = NULL;
 
   g_return_if_fail (ADW_IS_TOAST (toast));
 
@@ -85,8 +99,9 @@ tok_toast_add (GtkWidget *overlay, TokWorkspace *workspace, AdwToast *toast)
       /* Translators: the name of a workspace, and what happened in it */
       title = g_strdup_printf (_ ("%s: %s"), tok_words_workspace (workspace),
                                adw_toast_get_title (toast));
+      start = tok_text_dup_short (title, TOK_TEXT_LINE);
       adw_toast_set_use_markup (toast, FALSE);
-      adw_toast_set_title (toast, title);
+      adw_toast_set_title (toast, start);
     }
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }

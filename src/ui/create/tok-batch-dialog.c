@@ -8,6 +8,7 @@
 #include "tok-batch-page.h"
 #include "tok-form-data.h"
 #include "tok-order-page.h"
+#include "tok-plain.h"
 #include "tok-problems-page.h"
 #include "tok-spread-page.h"
 #include "tok-ui.h"
@@ -196,7 +197,7 @@ show_reading (TokBatchDialog *self)
       GDK_PAINTABLE (adw_spinner_paintable_new (GTK_WIDGET (self->reading)));
 
   adw_status_page_set_title (self->reading, _ ("Reading the File"));
-  adw_status_page_set_description (self->reading, NULL);
+  tok_plain_set_description (self->reading, NULL);
   adw_status_page_set_paintable (self->reading, spinner);
   gtk_widget_set_visible (self->read_button, FALSE);
   adw_navigation_view_replace (self->navigation, &self->reading_page, 1);
@@ -235,7 +236,7 @@ on_sheet (DexFuture *future, gpointer data)
       return NULL;
     }
   adw_status_page_set_title (self->reading, _ ("The File Could Not Be Read"));
-  adw_status_page_set_description (self->reading, error->message);
+  tok_plain_set_description (self->reading, error->message);
   adw_status_page_set_icon_name (self->reading, "dialog-warning-symbolic");
   gtk_widget_set_visible (self->read_button, TRUE);
   return NULL;

@@ -10,6 +10,8 @@
 #include "tok-batch-results.h"
 #include "tok-batch-words.h"
 #include "tok-error.h"
+#include "tok-ledger-question.h"
+#include "tok-plain.h"
 #include "tok-results-writer.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
@@ -173,7 +175,7 @@ show_failure (TokBatchPage *self, const GError *error)
   adw_status_page_set_title (self->wait, g_error_matches (error, TOK_ERROR, TOK_ERROR_RULES)
                                              ? _ ("The File Is in Use")
                                              : _ ("The List Could Not Be Read"));
-  adw_status_page_set_description (self->wait, text);
+  tok_plain_set_description (self->wait, text);
   adw_status_page_set_icon_name (self->wait, "dialog-warning-symbolic");
   gtk_widget_set_visible (self->read_button, TRUE);
 }
@@ -205,7 +207,7 @@ recognize (TokBatchPage *self)
       GDK_PAINTABLE (adw_spinner_paintable_new (GTK_WIDGET (self->wait)));
 
   adw_status_page_set_title (self->wait, _ ("Reading the List"));
-  adw_status_page_set_description (self->wait, _ ("What was created before is not ordered again."));
+  tok_plain_set_description (self->wait, _ ("What was created before is not ordered again."));
   adw_status_page_set_paintable (self->wait, spinner);
   gtk_widget_set_visible (self->read_button, FALSE);
   dex_future_disown (dex_future_finally (tok_batch_recognize (self->batch), on_recognized,
@@ -222,22 +224,15 @@ announce_end (TokBatchPage *self)
   tok_announce (GTK_WIDGET (self), counts, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
-/* The file is given back when nobody can send from it any more, and not only when the
- * last widget has gone. */
-static void
-release (TokBatchPage *self)
-{
-  if (self->is_left && !is_running (self))
-    tok_batch_release (self->batch);
-}
-
 static void
 on_queue_state (TokBatchPage *self)
 {
   update (self);
-  release (self);
   if (!is_running (self))
     announce_end (self);
+  /* Not only when the last widget has gone. */
+  if (self->is_left && !is_running (self))
+    tok_batch_release (self->batch);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 
@@ -281,7 +276,7 @@ write_beside (TokBatchPage *self)
 /* --- what a person asks for ------------------------------------------------------ */
 
 static void
-send_action (GtkWidget *widget, const char *name, GVariant *parameter)
+send (gpointer widget)
 {
   TokBatchPage *self = TOK_BATCH_PAGE (widget);
 
@@ -291,12 +286,28 @@ send_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+send_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWorkspace *workspace = tok_batch_get_workspace (TOK_BATCH_PAGE (widget)->batch);
+
+  tok_ledger_question_ask (widget, tok_workspace_get_ledger (workspace), send);
+}
+
+static void
+retry (gpointer widget)
 {
   TokBatchPage *self = TOK_BATCH_PAGE (widget);
 
   tok_batch_retry (self->batch);
   start_queue (self);
+}
+
+static void
+retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWorkspace *workspace = tok_batch_get_workspace (TOK_BATCH_PAGE (widget)->batch);
+
+  tok_ledger_question_ask (widget, tok_workspace_get_ledger (workspace), retry);
 }
 
 static void
@@ -532,5 +543,6 @@ tok_batch_page_leave (TokBatchPage *self)
   self->is_left = TRUE;
   if (is_running (self))
     tok_batch_queue_cancel (self->queue);
-  release (self);
+  else
+    tok_batch_release (self->batch);
 }

@@ -3,6 +3,10 @@
 
 #include "tok-choice-row.h"
 
+#include <string.h>
+
+#include "tok-text.h"
+
 struct _TokChoiceRow
 {
   AdwComboRow parent_instance;
@@ -12,6 +16,7 @@ struct _TokChoiceRow
   char *value;        /* (nullable) (owned) */
   char *prompt;       /* (nullable) (owned) */
   gboolean updating;
+  GtkEditable *search; /* (nullable) (unowned): where a person types */
 };
 
 enum
@@ -160,17 +165,103 @@ tok_choice_row_class_init (TokChoiceRowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
-static void
-tok_choice_row_init (TokChoiceRow *self)
+/* (nullable) (transfer none): the first widget of @type below @root */
+static GtkWidget *
+find_widget (GtkWidget *root, GType type)
 {
-  g_autoptr (GtkExpression) expression =
-      gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (root), type) ? root : NULL;
 
-  self->choices = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_choice_free);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type);
+  return found;
+}
+
+/* What a row is searched by. It cannot be told how to compare, only what with: where what
+ * was typed occurs in a label, in the form that all searches have, that is what was typed. */
+static char *
+dup_searched (GtkStringObject *item, TokChoiceRow *self)
+{
+  const char *label = gtk_string_object_get_string (item);
+  const char *typed = self->search != NULL ? gtk_editable_get_text (self->search) : "";
+  g_autofree char *text = NULL;
+  g_autofree char *wanted = NULL;
+
+  if (*typed == '\0')
+    return g_strdup (label);
+  text = tok_text_fold (label);
+  wanted = tok_text_fold (typed);
+  return g_strdup (strstr (text, wanted) != NULL ? typed : "");
+}
+
+static void
+on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), 1);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), mark);
+  gtk_list_item_set_child (item, box);
+}
+
+/* While one types, the list selects what comes first; that is no choice. */
+static void
+update_mark (GtkListItem *item, GParamSpec *pspec, TokChoiceRow *self)
+{
+  GtkWidget *mark = gtk_widget_get_last_child (gtk_list_item_get_child (item));
+
+  gtk_widget_set_visible (mark, gtk_list_item_get_item (item) ==
+                                    adw_combo_row_get_selected_item (ADW_COMBO_ROW (self)));
+}
+
+/* The label itself, whatever the list is searched by. */
+static void
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, TokChoiceRow *self)
+{
+  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+
+  gtk_label_set_label (GTK_LABEL (label),
+                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
+  g_signal_connect_swapped (self, "notify::selected-item", G_CALLBACK (update_mark), item);
+  update_mark (item, NULL, self);
+}
+
+static void
+on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, TokChoiceRow *self)
+{
+  g_signal_handlers_disconnect_by_func (self, update_mark, item);
+}
+
+static void
+set_up_search (TokChoiceRow *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkExpression) expression =
+      gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (dup_searched), self,
+                                   NULL);
+
+  self->search = GTK_EDITABLE (find_widget (GTK_WIDGET (self), GTK_TYPE_SEARCH_ENTRY));
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), self);
+  adw_combo_row_set_list_factory (ADW_COMBO_ROW (self), factory);
   adw_combo_row_set_expression (ADW_COMBO_ROW (self), expression);
   adw_combo_row_set_enable_search (ADW_COMBO_ROW (self), TRUE);
   adw_combo_row_set_search_match_mode (ADW_COMBO_ROW (self),
                                        GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
+}
+
+static void
+tok_choice_row_init (TokChoiceRow *self)
+{
+  self->choices = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_choice_free);
+  set_up_search (self);
   g_signal_connect (self, "notify::selected", G_CALLBACK (on_selected_changed), NULL);
 }
 

@@ -4,6 +4,7 @@
 #include "tok-choices.h"
 
 #include "tok-reply.h"
+#include "tok-text.h"
 #include "tok-words.h"
 
 static TokChoice *
@@ -12,8 +13,11 @@ new_country (const TokCountry *country)
   g_autofree char *name = tok_words_dup_country (country->code);
 
   /* A code of the server's own has no name but the one that it gives. */
-  if (g_str_equal (name, country->code) && country->name != NULL)
-    g_set_str (&name, country->name);
+  if (g_str_equal (name, country->code) && !tok_text_is_blank (country->name))
+    {
+      g_free (name);
+      name = tok_text_dup_name (country->name);
+    }
   return tok_choice_new (country->code, g_strdup_printf ("%s (%s)", name, country->code));
 }
 
@@ -48,8 +52,8 @@ new_account (const TokAccount *account)
   TokPlatform platform = tok_platform_parse (account->platform);
   g_autofree char *country =
       account->country != NULL ? tok_words_dup_country (account->country) : NULL;
-  g_autoptr (GString) label =
-      g_string_new (account->username != NULL ? account->username : account->id);
+  g_autofree char *name = tok_text_dup_name (account->username);
+  g_autoptr (GString) label = g_string_new (name != NULL ? name : account->id);
 
   if (account->platform != NULL)
     g_string_append_printf (label, " · %s",

@@ -9,10 +9,12 @@
 #include "tok-details-dialog.h"
 #include "tok-form-data.h"
 #include "tok-json-text.h"
+#include "tok-ledger-question.h"
 #include "tok-order-page.h"
 #include "tok-outcome-page.h"
 #include "tok-review-page.h"
 #include "tok-template-button.h"
+#include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
@@ -177,7 +179,7 @@ on_open_existing (TokCreateDialog *self)
 static void
 offer_existing (TokCreateDialog *self)
 {
-  AdwToast *toast = adw_toast_new (_ ("There is a bundle with this reference"));
+  AdwToast *toast = tok_toast_new (_ ("There is a bundle with this reference"));
 
   adw_toast_set_button_label (toast, _ ("_Open It"));
   adw_toast_set_timeout (toast, 0);
@@ -281,19 +283,25 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* One click, one request: the action stays off until the server has answered. */
 static void
-send_action (GtkWidget *widget, const char *name, GVariant *parameter)
+send (gpointer widget)
 {
   TokCreateDialog *self = TOK_CREATE_DIALOG (widget);
-  g_autoptr (TokOrder) order = NULL;
+  g_autoptr (TokOrder) order = tok_order_copy (tok_order_draft_get_order (self->draft));
 
-  if (!is_visible_page (self, self->review_page))
-    return;
-  order = tok_order_copy (tok_order_draft_get_order (self->draft));
   tok_review_page_set_refusal (self->review_page, NULL);
   self->is_sent = TRUE;
   set_sending (self, TRUE);
   dex_future_disown (dex_future_finally (tok_workspace_create (self->workspace, order, FALSE),
                                          on_created, tok_weak_ref_new (self), tok_weak_ref_free));
+}
+
+static void
+send_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokCreateDialog *self = TOK_CREATE_DIALOG (widget);
+
+  if (is_visible_page (self, self->review_page))
+    tok_ledger_question_ask (widget, tok_workspace_get_ledger (self->workspace), send);
 }
 
 static void
@@ -487,7 +495,7 @@ tok_create_dialog_tell_restored (TokCreateDialog *self)
 
   g_return_if_fail (TOK_IS_CREATE_DIALOG (self));
 
-  toast = adw_toast_new (_ ("Your draft is back"));
+  toast = tok_toast_new (_ ("Your draft is back"));
   adw_toast_set_button_label (toast, _ ("_Start Over"));
   adw_toast_set_timeout (toast, RESTORED_TIME);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_start_over), self,

@@ -7,6 +7,7 @@
 
 #include "tok-announce.h"
 #include "tok-details-dialog.h"
+#include "tok-plain.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-wire.h"
@@ -74,9 +75,8 @@ describe (TokOutcomePage *self, const char *text)
           ? tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace))
           : g_strdup ("");
   g_autofree char *whole = g_strdup_printf ("%s\n\n%s %s", words, cause, text);
-  g_autofree char *description = g_markup_escape_text (g_strstrip (whole), -1);
 
-  adw_status_page_set_description (self->status, description);
+  tok_plain_set_description (self->status, g_strstrip (whole));
   tok_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 

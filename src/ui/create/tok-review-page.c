@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "tok-inline-note.h"
+#include "tok-plain.h"
 #include "tok-terms.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
@@ -119,13 +120,12 @@ static void
 update_order (TokReviewPage *self)
 {
   g_autofree char *words = tok_words_dup_order (self->order);
-  g_autofree char *description = g_markup_escape_text (words, -1);
 
   for (guint i = 0; i < self->order_rows->len; i++)
     adw_preferences_group_remove (self->order_group, g_ptr_array_index (self->order_rows, i));
   g_ptr_array_set_size (self->order_rows, 0);
 
-  adw_preferences_group_set_description (self->summary_group, description);
+  tok_plain_set_description (self->summary_group, words);
   add_row (self, TOK_FIELD_TYPE, tok_words_type (tok_order_get_bundle_type (self->order)));
   add_place_rows (self);
   add_video_rows (self);

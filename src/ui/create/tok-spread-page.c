@@ -8,6 +8,8 @@
 #include "tok-announce.h"
 #include "tok-choices.h"
 #include "tok-options.h"
+#include "tok-plain.h"
+#include "tok-text.h"
 #include "tok-ui.h"
 #include "tok-words.h"
 
@@ -93,10 +95,9 @@ static gboolean
 filter_country (GtkListBoxRow *row, gpointer data)
 {
   TokSpreadPage *self = data;
-  g_autofree char *wanted =
-      g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  g_autofree char *wanted = tok_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
   g_autofree char *title =
-      g_utf8_casefold (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+      tok_text_fold (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
 
   return strstr (title, wanted) != NULL ||
          is_checked (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)));
@@ -229,7 +230,7 @@ tok_spread_page_set_countries (TokSpreadPage *self, GPtrArray *countries, const 
   gtk_widget_set_visible (self->country_group, countries != NULL);
   if (countries == NULL)
     {
-      adw_preferences_group_set_description (self->typed_group, reason);
+      tok_plain_set_description (self->typed_group, reason);
       return;
     }
   gtk_widget_set_visible (self->search, TRUE);

@@ -5,11 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "tok-text.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
-
-/* More than the lines of the label hold: what nobody sees is not laid out. */
-#define SHOWN_MAX 2000
 
 struct _TokPropertyRow
 {
@@ -52,9 +50,8 @@ dup_shown (TokPropertyRow *self)
 {
   if (self->value == NULL)
     return g_strdup (self->placeholder != NULL ? self->placeholder : _ ("Not Known"));
-  if (g_utf8_strlen (self->value, -1) <= SHOWN_MAX)
-    return g_strdup (self->value);
-  return g_utf8_substring (self->value, 0, SHOWN_MAX);
+  /* More than the lines of the label hold: what nobody sees is not laid out. */
+  return tok_text_dup_short (self->value, TOK_TEXT_LINE);
 }
 
 /* A row is one sentence, and buttons that look alike are told apart by its title. */

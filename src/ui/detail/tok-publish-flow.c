@@ -108,19 +108,13 @@ show_toast (Flow *flow, AdwToast *toast)
     g_object_unref (toast);
 }
 
-static AdwToast *
-new_toast (const char *title)
-{
-  return g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", title, NULL);
-}
-
 static gboolean
 on_patience_ended (gpointer data)
 {
   Flow *flow = data;
 
   flow->timer = 0;
-  flow->waiting = g_object_ref (new_toast (_ ("Checking What Is Missing…")));
+  flow->waiting = g_object_ref (tok_toast_new (_ ("Checking What Is Missing…")));
   adw_toast_set_timeout (flow->waiting, 0);
   show_toast (flow, flow->waiting);
   return G_SOURCE_REMOVE;
@@ -160,7 +154,7 @@ show_failure (Flow *flow, const GError *error)
   /* Who cancelled it knows. */
   if (overlay == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  toast = new_toast (sentence);
+  toast = tok_toast_new (sentence);
   adw_toast_set_button_label (toast, _ ("_Details"));
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_object_set_data_full (G_OBJECT (toast), "error", g_error_copy (error),
@@ -178,7 +172,7 @@ show_not_ready (Flow *flow, GPtrArray *blockers)
     return;
   /* A dialog over another workspace would seem to be about a bundle of that one. */
   if (tok_toast_is_elsewhere (overlay, flow->workspace))
-    show_toast (flow, new_toast (_ ("Not Ready to Publish")));
+    show_toast (flow, tok_toast_new (_ ("Not Ready to Publish")));
   else
     adw_dialog_present (tok_readiness_dialog_new (flow->bundle, blockers), overlay);
 }
@@ -196,7 +190,7 @@ on_undo_clicked (AdwToast *toast, gpointer data)
       tok_publish_flow_dup_obstacle (flow->workspace, flow->bundle, flow->action);
 
   if (obstacle != NULL)
-    show_toast (flow, new_toast (obstacle));
+    show_toast (flow, tok_toast_new (obstacle));
   else if (!is_busy (flow->bundle))
     send_request (flow);
 }
@@ -236,7 +230,7 @@ show_published (Flow *flow, const TokTransition *transition)
                                          transition->n_adjusted),
                                transition->n_adjusted);
     }
-  toast = new_toast (title);
+  toast = tok_toast_new (title);
   offer_undo (flow, toast);
   show_toast (flow, toast);
 }
@@ -290,7 +284,7 @@ on_sent (DexFuture *future, gpointer data)
   else if (flow->action == TOK_ACTION_PUBLISH)
     show_published (flow, g_value_get_boxed (value));
   else
-    show_toast (flow, new_toast (_ ("Taken Back")));
+    show_toast (flow, tok_toast_new (_ ("Taken Back")));
   return NULL;
 }
 
@@ -334,7 +328,7 @@ on_response (AdwAlertDialog *dialog, const char *response, gpointer data)
   /* An operator may have accepted it while the question was open. */
   obstacle = tok_publish_flow_dup_obstacle (flow->workspace, flow->bundle, flow->action);
   if (obstacle != NULL)
-    show_toast (flow, new_toast (obstacle));
+    show_toast (flow, tok_toast_new (obstacle));
   else if (!is_busy (flow->bundle))
     send_request (flow);
 }
@@ -370,7 +364,7 @@ begin (GtkWidget *parent, TokWorkspace *workspace, TokBundle *bundle, TokAction 
   obstacle = tok_publish_flow_dup_obstacle (workspace, bundle, action);
   if (obstacle == NULL)
     return g_steal_pointer (&flow);
-  show_toast (flow, new_toast (obstacle));
+  show_toast (flow, tok_toast_new (obstacle));
   return NULL;
 }
 

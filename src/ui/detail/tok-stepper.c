@@ -66,6 +66,8 @@ dup_time (TokBundle *bundle, GPtrArray *events, TokStatus status, TokStepState s
     tok_bundle_get_step_interval (bundle, &after, &before);
   if (before == TOK_TIME_UNKNOWN)
     find_interval (events, status, &after, &before);
+  if (after == TOK_TIME_UNKNOWN && tok_bundle_get_earliest (bundle, status) < before)
+    after = tok_bundle_get_earliest (bundle, status);
   /* A bundle comes to life in its first step: until it was seen to come back
    * to it, the server's own time says when that began. */
   if (status == TOK_STATUS_FIRST && created_at != TOK_TIME_UNKNOWN && after <= created_at)

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "tok-text.h"
 #include "tok-words.h"
 
 struct _TokBundleFilter
@@ -35,14 +36,6 @@ folded_free (gpointer data)
   g_free (self);
 }
 
-static char *
-fold (const char *text)
-{
-  g_autofree char *normalized = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
-
-  return g_utf8_casefold (normalized != NULL ? normalized : text, -1);
-}
-
 /* Everything that a row can show, and the codes behind the words. */
 static char *
 fold_row (TokBundle *bundle)
@@ -69,7 +62,7 @@ fold_row (TokBundle *bundle)
         g_string_append (row, texts[i]);
         g_string_append_c (row, '\n');
       }
-  return fold (row->str);
+  return tok_text_fold (row->str);
 }
 
 static const char *
@@ -174,8 +167,8 @@ tok_bundle_filter_get_view (TokBundleFilter *self)
 static GStrv
 split_words (const char *search)
 {
-  g_autofree char *folded = fold (search);
-  g_auto (GStrv) parts = g_strsplit_set (folded, " \t\n", -1);
+  g_autofree char *folded = tok_text_fold (search);
+  g_auto (GStrv) parts = g_strsplit (folded, " ", -1);
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
 
   for (guint i = 0; parts[i] != NULL; i++)

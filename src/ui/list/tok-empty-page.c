@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-new-button.h"
+#include "tok-plain.h"
 #include "tok-ui.h"
 
 struct _TokEmptyPage
@@ -40,15 +41,6 @@ static const char *const names[] = {
   [TOK_LIST_PLACE_NO_MATCHES] = "no-matches",
 };
 
-/* Descriptions are markup; names of servers and workspaces are not. */
-static void
-set_description (AdwStatusPage *page, const char *text)
-{
-  g_autofree char *markup = text != NULL ? g_markup_escape_text (text, -1) : NULL;
-
-  adw_status_page_set_description (page, markup);
-}
-
 static void
 show_loading (TokEmptyPage *self, TokWorkspace *workspace)
 {
@@ -57,7 +49,7 @@ show_loading (TokEmptyPage *self, TokWorkspace *workspace)
                                                           "%'u bundles so far", n_loaded),
                                              n_loaded);
 
-  set_description (self->loading_page, n_loaded > 0 ? loaded : NULL);
+  tok_plain_set_description (self->loading_page, n_loaded > 0 ? loaded : NULL);
 }
 
 static void
@@ -66,7 +58,7 @@ show_failure (TokEmptyPage *self, TokWorkspace *workspace)
   TokListRemedy remedy;
   g_autofree char *cause = tok_list_state_dup_failure (workspace, &remedy);
 
-  set_description (self->failed_page, cause);
+  tok_plain_set_description (self->failed_page, cause);
   gtk_button_set_label (self->failed_button, tok_list_remedy_get_label (remedy));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->failed_button),
                                   tok_list_remedy_get_action (remedy));
@@ -78,7 +70,7 @@ show_no_matches (TokEmptyPage *self, TokView view)
   g_autofree char *text =
       g_strdup_printf (_ ("No bundle is in the view “%s”."), tok_view_get_label (view));
 
-  set_description (self->no_matches_page, text);
+  tok_plain_set_description (self->no_matches_page, text);
 }
 
 static void

@@ -132,7 +132,7 @@ dup_data_time (gint64 then)
 
   if (local != NULL && g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (now) &&
       g_date_time_get_year (local) == g_date_time_get_year (now))
-    return g_date_time_format (local, "%H:%M");
+    return tok_words_dup_clock (then);
   return tok_words_dup_time (then);
 }
 

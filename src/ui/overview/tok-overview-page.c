@@ -11,6 +11,7 @@
 #include "tok-empty-page.h"
 #include "tok-legend.h"
 #include "tok-pipeline.h"
+#include "tok-plain.h"
 #include "tok-ui.h"
 
 #define N_DAYS (8 * 7)
@@ -64,7 +65,7 @@ update_durations (TokOverviewPage *self, TokStatistics *statistics)
   tok_durations_chart_show (self->durations, tok_statistics_get_durations (statistics));
   is_empty = tok_durations_chart_is_empty (self->durations);
   gtk_widget_set_visible (GTK_WIDGET (self->durations), !is_empty);
-  adw_preferences_group_set_description (
+  tok_plain_set_description (
       self->durations_group,
       is_empty ? _ ("Shown as soon as bundles were seen to go from one step to the next.") : NULL);
 }

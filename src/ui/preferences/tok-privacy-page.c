@@ -41,7 +41,7 @@ on_deleted (DexFuture *future, gpointer data)
   adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (
                                         gtk_widget_get_ancestor (GTK_WIDGET (self),
                                                                  ADW_TYPE_PREFERENCES_DIALOG)),
-                                    adw_toast_new (words));
+                                    tok_toast_new (words));
   /* What the server still has comes back at once. */
   gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh", NULL);
   return NULL;

@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-add-workspace-dialog.h"
+#include "tok-text.h"
+#include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
@@ -53,7 +55,7 @@ show_error (TokWorkspacePage *self, const GError *error)
 {
   g_autofree char *words = tok_words_dup_error (error, tok_workspace_get_address (self->workspace));
 
-  adw_preferences_dialog_add_toast (get_dialog (self), adw_toast_new (words));
+  adw_preferences_dialog_add_toast (get_dialog (self), tok_toast_new (words));
 }
 
 static void
@@ -128,13 +130,12 @@ fill (TokWorkspacePage *self)
 static void
 on_apply (TokWorkspacePage *self)
 {
-  g_autofree char *name =
-      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
+  g_autofree char *name = tok_text_dup_name (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
   guint selected = adw_combo_row_get_selected (self->contract_row);
 
   if (self->filling || self->workspace == NULL || selected >= G_N_ELEMENTS (contracts))
     return;
-  if (*name == '\0')
+  if (name == NULL)
     g_set_str (&name, tok_workspace_get_name (self->workspace));
   dex_future_disown (tok_workspace_configure (self->workspace, name, contracts[selected],
                                               adw_switch_row_get_active (self->read_only_row)));

@@ -55,7 +55,7 @@ static void
 on_created (TokWindow *self, TokBundle *bundle, TokCreateDialog *dialog)
 {
   TokWorkspace *workspace = tok_create_dialog_get_workspace (dialog);
-  AdwToast *toast = adw_toast_new (_ ("Bundle Created"));
+  AdwToast *toast = tok_toast_new (_ ("Bundle Created"));
 
   adw_toast_set_button_label (toast, _ ("_Open"));
   adw_toast_set_timeout (toast, 10);

@@ -14,6 +14,7 @@ struct _TokWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toasts;
+  AdwBanner *ledger_banner;
   GtkStack *stack;
   GtkWidget *welcome_page;
   AdwOverlaySplitView *outer;
@@ -50,6 +51,10 @@ void tok_window_import (TokWindow *self);
 
 /* tok-window-leave.c: what has to be asked before the window or the program goes. */
 void tok_window_init_leave (TokWindow *self);
+
+/* tok-window-ledger.c: what is known of earlier orders. */
+void tok_window_use_ledger (TokWindow *self);
+void tok_window_show_ledger (TokWindow *self);
 
 /* tok-window-orders.c: the orders whose outcome is unknown. */
 void tok_window_init_orders (TokWindow *self);

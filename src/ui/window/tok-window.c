@@ -243,12 +243,14 @@ tok_window_class_init (TokWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "window/tok-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TokWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, TokWindow, ledger_banner);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, outer);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, browser);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, sidebar);
   gtk_widget_class_bind_template_callback (widget_class, on_view_selected);
+  gtk_widget_class_bind_template_callback (widget_class, tok_window_show_ledger);
   tok_window_install_actions (widget_class);
 }
 
@@ -301,6 +303,7 @@ tok_window_set_workspaces (TokWindow *self, TokWorkspaces *workspaces)
 
   g_set_object (&self->workspaces, workspaces);
   tok_sidebar_set_workspaces (self->sidebar, workspaces);
+  tok_window_use_ledger (self);
   on_suspended (self);
   tok_window_update_actions (self);
 }
@@ -472,5 +475,5 @@ tok_window_add_toast (TokWindow *self, const char *title)
 {
   g_return_if_fail (TOK_IS_WINDOW (self));
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+  adw_toast_overlay_add_toast (self->toasts, tok_toast_new (title));
 }

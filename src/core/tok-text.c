@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-text.h"
+
+#include "tok-blank.h"
+
+#define ELLIPSIS "…"
+
+#define ZERO_WIDTH_JOINER 0x200d
+
+/**
+ * tok_text_is_control:
+ *
+ * Returns: whether @c steers instead of being seen: it moves the cursor of a terminal,
+ *   ends a line or turns its direction
+ */
+gboolean
+tok_text_is_control (gunichar c)
+{
+  return g_unichar_iscntrl (c) || c == 0x061c || c == 0x200e || c == 0x200f || c == 0x2028 ||
+         c == 0x2029 || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/**
+ * tok_text_is_blank:
+ * @text: (nullable): UTF-8
+ *
+ * Returns: whether there is nothing in it that can be seen
+ */
+gboolean
+tok_text_is_blank (const char *text)
+{
+  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!tok_blank_is (c) && !g_unichar_iszerowidth (c))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_regional (gunichar c)
+{
+  return c >= 0x1f1e6 && c <= 0x1f1ff;
+}
+
+/* Whether what begins at @p belongs to the character before it. */
+static gboolean
+is_continued (const char *text, const char *p)
+{
+  gunichar c = g_utf8_get_char (p);
+  gunichar before = g_utf8_get_char (g_utf8_prev_char (p));
+
+  return g_unichar_ismark (c) || c == ZERO_WIDTH_JOINER || before == ZERO_WIDTH_JOINER ||
+         (c >= 0x1f3fb && c <= 0x1f3ff) || (is_regional (c) && is_regional (before));
+}
+
+/* Where to cut: not within what people take for one character, except one without end. */
+static const char *
+find_cut (const char *text, const char *end)
+{
+  const char *cut = end;
+
+  while (cut > text && is_continued (text, cut))
+    cut = g_utf8_prev_char (cut);
+  return cut > text ? cut : end;
+}
+
+/**
+ * tok_text_dup_short:
+ * @text: (nullable): UTF-8
+ * @n_characters: how many are shown at most
+ *
+ * Returns: (transfer full) (nullable): the text, or its beginning and an ellipsis
+ */
+char *
+tok_text_dup_short (const char *text, gsize n_characters)
+{
+  const char *end = text;
+
+  g_return_val_if_fail (n_characters > 0, NULL);
+
+  if (text == NULL)
+    return NULL;
+  for (gsize i = 0; i < n_characters && *end != '\0'; i++)
+    end = g_utf8_next_char (end);
+  if (*end == '\0')
+    return g_strdup (text);
+  end = find_cut (text, end);
+  return g_strdup_printf ("%.*s" ELLIPSIS, (int) (end - text), text);
+}
+
+/**
+ * tok_text_dup_name:
+ * @text: (nullable): UTF-8
+ *
+ * Returns: (transfer full) (nullable): the text as a name in one line, without what
+ *   steers, and not longer than TOK_TEXT_NAME; %NULL: there is nothing to see in it
+ */
+char *
+tok_text_dup_name (const char *text)
+{
+  g_autoptr (GString) name = NULL;
+  gsize n_characters = 0;
+  gboolean is_apart = FALSE;
+
+  if (tok_text_is_blank (text))
+    return NULL;
+  name = g_string_new (NULL);
+  for (const char *p = text; *p != '\0' && n_characters <= TOK_TEXT_NAME; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || c == 0x2028 || c == 0x2029)
+        is_apart = name->len > 0;
+      else if (!tok_text_is_control (c))
+        {
+          if (is_apart)
+            g_string_append_c (name, ' ');
+          g_string_append_unichar (name, c);
+          n_characters += is_apart ? 2 : 1;
+          is_apart = FALSE;
+        }
+    }
+  return tok_text_dup_short (name->str, TOK_TEXT_NAME);
+}
+
+/**
+ * tok_text_dup_escaped:
+ * @text: bytes, UTF-8 if all is well
+ *
+ * Returns: (transfer full): the text for a terminal: what steers is written out
+ */
+char *
+tok_text_dup_escaped (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *safe = g_string_new (NULL);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (tok_text_is_control (c))
+        g_string_append_printf (safe, "\\u%04x", c);
+      else
+        g_string_append_unichar (safe, c);
+    }
+  return g_string_free_and_steal (safe);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * What is done to text from elsewhere before it is shown: it is as long as somebody
+ * made it, and may hold characters that steer instead of being seen. What is stored
+ * stays as it was received.
+ */
+
+/** How many characters of a name are shown, and of a line. */
+#define TOK_TEXT_NAME 100
+#define TOK_TEXT_LINE 1000
+
+gboolean tok_text_is_control (gunichar c);
+gboolean tok_text_is_blank (const char *text);
+char *tok_text_dup_short (const char *text, gsize n_characters);
+char *tok_text_dup_name (const char *text);
+char *tok_text_dup_escaped (const char *text);
+char *tok_text_fold (const char *text);
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-database.h"
+#include "tok-ledger-mark.h"
+#include "tok-ledger-state.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What the opening of the store's file came to. There is always a database: where
+ * nothing can be kept it is in memory, with what could be read.
+ */
+typedef struct
+{
+  TokDatabase *database;
+  TokLedgerMark *mark; /* (nullable): of a file */
+  TokLedgerState state;
+  char *path;      /* (nullable): the file; NULL: @database is in memory */
+  char *set_aside; /* (nullable): where a damaged file went of which nobody has said yet
+                      to go on without it */
+  GError *problem; /* (nullable): why nothing is kept */
+} TokOpening;
+
+gboolean tok_opening_run (TokOpening *self, const char *path, GError **error);
+gboolean tok_opening_set_lost (TokOpening *self, gboolean lost, GError **error);
+void tok_opening_note_submission (TokOpening *self);
+void tok_opening_close (TokOpening *self);
+void tok_opening_clear (TokOpening *self);
+
+G_END_DECLS

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Files that nobody but the user may read. Errors are TOK_ERROR_STORE and name the file. */
+int tok_private_file_open (const char *path, GError **error);
+void tok_private_file_guard (const char *path);
+char *tok_private_file_set_aside (const char *path, GError **error);
+GPtrArray *tok_private_file_list_set_aside (const char *path);
+
+G_END_DECLS

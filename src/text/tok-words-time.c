@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <langinfo.h>
+#include <string.h>
+
+#include "tok-words.h"
+
+#define DESKTOP "org.gnome.desktop.interface"
+
+/* How far from a moment the clocks may have been changed for it to be told twice. */
+#define AROUND (12 * 60 * 60)
+
+/* (nullable): what the desktop says; it lives as long as the program */
+static GSettings *
+get_desktop (void)
+{
+  static gsize is_known = 0;
+  static GSettings *desktop = NULL;
+
+  if (g_once_init_enter (&is_known))
+    {
+      GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+      g_autoptr (GSettingsSchema) schema =
+          source != NULL ? g_settings_schema_source_lookup (source, DESKTOP, TRUE) : NULL;
+
+      if (schema != NULL && g_settings_schema_has_key (schema, "clock-format"))
+        desktop = g_settings_new (DESKTOP);
+      g_once_init_leave (&is_known, 1);
+    }
+  return desktop;
+}
+
+/* The way in which the language of times writes one; without words for the two halves of a
+ * day, only 24 hours can be told apart. */
+static gboolean
+has_locale_12_hours (void)
+{
+  const char *format = nl_langinfo (T_FMT);
+
+  return *nl_langinfo (AM_STR) != '\0' &&
+         (strstr (format, "%p") != NULL || strstr (format, "%P") != NULL ||
+          strstr (format, "%r") != NULL);
+}
+
+/* As the person chose for the desktop, else as the locale does. The default of the desktop
+ * is no choice: it is the same in every country. */
+static gboolean
+has_12_hours (void)
+{
+  GSettings *desktop = get_desktop ();
+  g_autoptr (GVariant) chosen =
+      desktop != NULL ? g_settings_get_user_value (desktop, "clock-format") : NULL;
+
+  if (chosen == NULL)
+    return has_locale_12_hours ();
+  return g_str_equal (g_variant_get_string (chosen, NULL), "12h");
+}
+
+/* Whether the same time of day came, or comes, another time on that day: when clocks are
+ * set back. */
+static gboolean
+is_repeated (GDateTime *local)
+{
+  static const int probes[] = { -AROUND, AROUND };
+  GTimeZone *zone = g_date_time_get_timezone (local);
+  gint64 time = g_date_time_to_unix (local);
+  gint32 offset = (gint32) (g_date_time_get_utc_offset (local) / G_TIME_SPAN_SECOND);
+
+  for (guint i = 0; i < G_N_ELEMENTS (probes); i++)
+    {
+      int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, time + probes[i]);
+      gint32 other = g_time_zone_get_offset (zone, interval);
+
+      interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, time + offset - other);
+      if (other != offset && g_time_zone_get_offset (zone, interval) == other)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* (transfer full) (nullable): @time in one of two formats */
+static char *
+format_time (gint64 time, const char *format_24, const char *format_12)
+{
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) local = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *offset = NULL;
+
+  if (time != TOK_TIME_UNKNOWN)
+    utc = g_date_time_new_from_unix_utc_usec (time);
+  local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  if (local == NULL)
+    return NULL;
+  text = g_date_time_format (local, has_12_hours () ? format_12 : format_24);
+  if (!is_repeated (local))
+    return g_steal_pointer (&text);
+  offset = g_date_time_format (local, "%:z");
+  /* Translators: a time that comes twice, because clocks are set back, and its offset
+   * from UTC, like “+02:00” */
+  return g_strdup_printf (C_ ("time", "%s (UTC%s)"), text, offset);
+}
+
+/**
+ * tok_words_dup_time:
+ * @time: microseconds since 1970
+ *
+ * Returns: (transfer full): the local date and time, in the user's format
+ */
+char *
+tok_words_dup_time (gint64 time)
+{
+  /* Translators: a date and time for g_date_time_format(), exact to the minute */
+  char *words = format_time (time, _ ("%-d %B %Y, %H:%M"),
+                             /* Translators: the same where a day has twice 12 hours */
+                             _ ("%-d %B %Y, %-I:%M %p"));
+
+  return words != NULL ? words : g_strdup (_ ("Not Known"));
+}
+
+/**
+ * tok_words_dup_clock:
+ * @time: microseconds since 1970
+ *
+ * Returns: (transfer full) (nullable): the local time of the day alone; %NULL when it is
+ *   not known
+ */
+char *
+tok_words_dup_clock (gint64 time)
+{
+  /* TRANSLATORS: the time of day, for g_date_time_format(). */
+  return format_time (time, C_ ("time of day", "%H:%M"),
+                      /* TRANSLATORS: the same where a day has twice 12 hours */
+                      C_ ("time of day", "%-I:%M %p"));
+}
+
+/**
+ * tok_words_dup_short_time:
+ * @time: microseconds since 1970
+ *
+ * Returns: (transfer full): the local time in the digits of the language, to the
+ *   minute; a dash when it is not known
+ */
+char *
+tok_words_dup_short_time (gint64 time)
+{
+  char *words = format_time (time, "%x %H:%M", "%x %-I:%M %p");
+
+  return words != NULL ? words : g_strdup ("–");
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-weak-ref.h"
+#include "tok-window-private.h"
+#include "tok-words-ledger.h"
+#include "tok-words.h"
+
+/* What is known of earlier orders: told in a banner as long as it is not all, with what
+ * can be done about it. */
+
+static TokStore *
+get_store (TokWindow *self)
+{
+  return tok_registry_get_store (tok_workspaces_get_registry (self->workspaces));
+}
+
+static void
+update_banner (TokWindow *self)
+{
+  TokLedgerState state = tok_store_get_ledger_state (get_store (self));
+
+  adw_banner_set_title (self->ledger_banner, tok_words_ledger_title (state));
+  adw_banner_set_revealed (self->ledger_banner, state != TOK_LEDGER_KEPT);
+}
+
+static void
+on_show_files (TokWindow *self)
+{
+  const char *path = tok_store_get_set_aside (get_store (self));
+  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+
+  if (file != NULL)
+    gtk_file_launcher_open_containing_folder (launcher, GTK_WINDOW (self), NULL, NULL, NULL);
+}
+
+static char *
+dup_result (const TokRecovered *recovered)
+{
+  g_autofree char *orders =
+      g_strdup_printf (ngettext ("%u order recovered", "%u orders recovered", recovered->n_orders),
+                       recovered->n_orders);
+
+  if (recovered->has_all_orders)
+    return g_steal_pointer (&orders);
+  /* Translators: "3 orders recovered" */
+  return g_strdup_printf (_ ("%s, others could not be read"), orders);
+}
+
+/* The workspaces of the old file are there again. */
+static DexFuture *
+on_recovered (DexFuture *future, gpointer data)
+{
+  g_autoptr (TokWindow) self = g_weak_ref_get (data);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+  g_autofree char *words =
+      value != NULL ? dup_result (g_value_get_boxed (value)) : tok_words_dup_error (error, NULL);
+
+  if (self == NULL)
+    return NULL;
+  tok_window_add_toast (self, words);
+  if (self->workspace == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.open-workspace", "s", "");
+  else
+    dex_future_disown (tok_workspaces_load (self->workspaces, NULL));
+  return NULL;
+}
+
+static void
+on_recover (TokWindow *self)
+{
+  if (tok_store_get_set_aside (get_store (self)) != NULL)
+    dex_future_disown (dex_future_finally (tok_store_recover (get_store (self)), on_recovered,
+                                           tok_weak_ref_new (self), tok_weak_ref_free));
+}
+
+static void
+on_accept (TokWindow *self)
+{
+  dex_future_disown (tok_store_accept_ledger (get_store (self)));
+}
+
+static void
+add_responses (TokWindow *self, AdwAlertDialog *alert)
+{
+  TokStore *store = get_store (self);
+
+  adw_alert_dialog_add_response (alert, "close", _ ("_Close"));
+  adw_alert_dialog_set_close_response (alert, "close");
+  if (tok_store_get_ledger_state (store) == TOK_LEDGER_LOST)
+    adw_alert_dialog_add_response (alert, "accept", _ ("Go On _Without"));
+  if (tok_store_get_set_aside (store) == NULL)
+    return;
+  adw_alert_dialog_add_responses (alert, "show", _ ("Show in _Files"), "recover", _ ("_Recover"),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (alert, "recover", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (alert, "recover");
+}
+
+/**
+ * tok_window_show_ledger:
+ *
+ * Says what happened, and offers what can be done.
+ */
+void
+tok_window_show_ledger (TokWindow *self)
+{
+  TokStore *store = get_store (self);
+  TokLedgerState state = tok_store_get_ledger_state (store);
+  g_autofree char *words =
+      tok_words_dup_ledger (state, tok_store_get_set_aside (store), tok_store_get_problem (store));
+  g_autofree char *body = g_strdup_printf ("%s\n\n%s", words, tok_words_ledger_risk (state));
+  AdwDialog *dialog = adw_alert_dialog_new (tok_words_ledger_title (state), body);
+
+  add_responses (self, ADW_ALERT_DIALOG (dialog));
+  g_signal_connect_object (dialog, "response::show", G_CALLBACK (on_show_files), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response::recover", G_CALLBACK (on_recover), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response::accept", G_CALLBACK (on_accept), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/**
+ * tok_window_use_ledger:
+ *
+ * The workspaces are there, and so is what is known of their orders.
+ */
+void
+tok_window_use_ledger (TokWindow *self)
+{
+  g_signal_connect_object (get_store (self), "notify::ledger-state", G_CALLBACK (update_banner),
+                           self, G_CONNECT_SWAPPED);
+  update_banner (self);
+}

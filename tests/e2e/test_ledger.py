@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a person is told, asked and offered when the record of orders was lost."""
+
+import os
+import shutil
+import unittest
+
+import case
+import driver
+
+DATABASE = os.path.join(os.environ["XDG_DATA_HOME"], "bundles", "bundles.db")
+
+
+def picture(name):
+    """Where somebody wants to look at it."""
+    if "TOK_PICTURES" in os.environ:
+        driver.picture(os.path.join(os.environ["TOK_PICTURES"], name + ".png"))
+
+
+def damage():
+    """Overwrites the page after the first two, and none that has orders."""
+    with open(DATABASE, "r+b") as file:
+        file.seek(2 * 4096)
+        file.write(b"\xa5" * 4096)
+
+
+class Ledger(case.Case):
+    def setUp(self):
+        shutil.rmtree(os.path.dirname(DATABASE), ignore_errors=True)
+        super().setUp()
+
+    def test_damaged(self):
+        """Ended by Ctrl+Q all of it is in the one file, so that all orders come back."""
+        program = self.connect()
+        self.order(program)
+        program.press(role="button", name="Open")
+        self.assertEqual(program.close(), 0)
+        self.assertFalse(os.path.exists(DATABASE + "-wal"))
+
+        damage()
+        program = self.program = driver.Program()
+        program.find(contains="Earlier orders may be unknown")
+        program.find(role="button", name="Add API Key…")
+        picture("ledger-banner")
+        program.press(role="button", name="Details…")
+        program.find(contains=DATABASE + ".2")
+        program.find(role="button", name="Show in Files")
+        picture("ledger-dialog")
+        program.press(role="button", name="Recover")
+        program.find(contains="1 order recovered")
+        program.find(role=driver.ROW, contains="Bundle ")
+        program.gone(contains="Earlier orders may be unknown")
+        picture("ledger-recovered")
+
+    def test_deleted(self):
+        """Asked once before anything is created, and no more after a yes."""
+        program = self.connect()
+        self.assertEqual(program.close(), 0)
+        os.truncate(DATABASE, 0)
+
+        program = self.connect()
+        before = self.server.find_newest()["id"]
+        self.order(program)
+        program.find(contains="Create All the Same?")
+        picture("ledger-question")
+        program.press(role="button", name="Cancel")
+        program.gone(contains="Create All the Same?")
+        self.assertEqual(self.server.find_newest()["id"], before)
+        program.press(role="button", name="Create Bundle")
+        program.press(role="button", name="Create")
+        program.press(role="button", name="Open")
+        self.assertNotEqual(self.server.find_newest()["id"], before)
+        program.gone(contains="Earlier orders may be unknown")
+        self.order(program)
+        program.press(role="button", name="Open")
+
+    def order(self, program):
+        program.press(role="button", name="New Bundle")
+        program.press(role="radio button", name="Instagram")
+        program.press(role="button", name="Continue")
+        program.press(role="button", name="Create Bundle")
+
+
+if __name__ == "__main__":
+    unittest.main()
