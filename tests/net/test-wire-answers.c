@@ -38,19 +38,23 @@ test_accounts (void)
 {
   const char *text = "{\"data\":[{\"id\":\"acc_1\",\"username\":\"cool\",\"platform\":\"tiktok\","
                      "\"country\":\"US\",\"password\":\"hush\"},{\"username\":\"no id\"},7,"
-                     "{\"id\":\"acc_2\"}],\"pagination\":{\"total_pages\":3}}";
+                     "{\"id\":\"acc_2\",\"banned\":true},{\"id\":\"acc_3\",\"status\":\"Banned\","
+                     "\"banned\":null}],\"pagination\":{\"total_pages\":3}}";
   g_autoptr (GError) error = NULL;
   g_autoptr (TokAccountPage) page = tok_wire_read_accounts (text, strlen (text), &error);
   const TokAccount *first;
 
   g_assert_no_error (error);
-  g_assert_cmpuint (page->accounts->len, ==, 2);
+  g_assert_cmpuint (page->accounts->len, ==, 3);
   g_assert_cmpuint (page->total_pages, ==, 3);
   first = g_ptr_array_index (page->accounts, 0);
   g_assert_cmpstr (first->id, ==, "acc_1");
   g_assert_cmpstr (first->username, ==, "cool");
   g_assert_cmpstr (first->platform, ==, "tiktok");
   g_assert_cmpstr (first->country, ==, "US");
+  g_assert_false (first->is_banned);
+  g_assert_true (((const TokAccount *) g_ptr_array_index (page->accounts, 1))->is_banned);
+  g_assert_true (((const TokAccount *) g_ptr_array_index (page->accounts, 2))->is_banned);
   g_assert_null (tok_wire_read_accounts ("{\"data\":{}}", 11, &error));
   g_assert_nonnull (error);
 }
