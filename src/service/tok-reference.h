@@ -18,7 +18,7 @@ TokReference *tok_reference_new (TokClient *client);
 DexFuture *tok_reference_load_countries (TokReference *self); /* GPtrArray of TokCountry */
 DexFuture *tok_reference_load_accounts (TokReference *self);  /* GPtrArray of TokAccount */
 DexFuture *tok_reference_load_prices (TokReference *self);    /* TokPrices */
-DexFuture *tok_reference_load_balance (TokReference *self);   /* gint64 */
+DexFuture *tok_reference_load_balance (TokReference *self);   /* TokBalance */
 void tok_reference_forget (TokReference *self);
 
 G_END_DECLS

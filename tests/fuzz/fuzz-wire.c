@@ -48,9 +48,7 @@ read_the_rest (const char *text, gsize size)
   g_autoptr (GPtrArray) countries = tok_wire_read_countries (text, size, NULL);
   g_autoptr (GPtrArray) blockers = tok_wire_read_blockers (text, size, NULL);
   g_autoptr (TokPrices) prices = tok_wire_read_prices (text, size, NULL);
-  gint64 credits;
-
-  tok_wire_read_balance (text, size, &credits, NULL);
+  g_autoptr (TokBalance) balance = tok_wire_read_balance (text, size, NULL);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "tok-batch-dialog.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "tok-batch-page.h"
 #include "tok-form-data.h"
@@ -36,7 +37,7 @@ struct _TokBatchDialog
   TokOrderDraft *draft;    /* (nullable) (owned): what all have in common */
   GFile *location;         /* (nullable) (owned): of the file */
   TokPrices *prices;       /* (nullable) (owned): not known yet */
-  gint64 balance;          /* TOK_COUNT_UNKNOWN: not known */
+  double balance;          /* NAN: not known */
 };
 
 G_DEFINE_FINAL_TYPE (TokBatchDialog, tok_batch_dialog, ADW_TYPE_DIALOG)
@@ -70,13 +71,13 @@ on_prices (TokBatchDialog *self, TokPrices *prices)
 }
 
 static void
-on_balance (TokBatchDialog *self, gint64 balance)
+on_balance (TokBatchDialog *self, const TokBalance *balance)
 {
   TokBatchPage *page = get_batch_page (self);
 
-  self->balance = balance;
+  self->balance = balance->credits;
   if (page != NULL)
-    tok_cost_bar_set_balance (tok_batch_page_get_cost_bar (page), balance);
+    tok_cost_bar_set_balance (tok_batch_page_get_cost_bar (page), self->balance);
 }
 
 static void
@@ -99,6 +100,9 @@ on_running (TokBatchDialog *self, GParamSpec *pspec, TokBatchPage *page)
 
   g_object_get (page, "running", &running, NULL);
   adw_dialog_set_can_close (ADW_DIALOG (self), !running);
+  /* What was charged is known to the server alone. */
+  if (!running)
+    tok_form_data_load_cost (self->data);
 }
 
 static AdwNavigationPage *
@@ -341,7 +345,7 @@ tok_batch_dialog_class_init (TokBatchDialogClass *klass)
 static void
 tok_batch_dialog_init (TokBatchDialog *self)
 {
-  self->balance = TOK_COUNT_UNKNOWN;
+  self->balance = NAN;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "close-attempt", G_CALLBACK (on_close_attempt), NULL);
   g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);

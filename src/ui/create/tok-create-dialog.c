@@ -76,10 +76,10 @@ on_prices (TokCreateDialog *self, TokPrices *prices)
 }
 
 static void
-on_balance (TokCreateDialog *self, gint64 balance)
+on_balance (TokCreateDialog *self, const TokBalance *balance)
 {
   tok_review_page_set_balance (self->review_page, balance);
-  tok_cost_bar_set_balance (tok_order_page_get_cost_bar (self->order_page), balance);
+  tok_cost_bar_set_balance (tok_order_page_get_cost_bar (self->order_page), balance->credits);
 }
 
 /* What the server says goes to the pages. */
