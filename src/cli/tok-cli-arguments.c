@@ -75,8 +75,8 @@ add_common (GOptionGroup *group, TokCliArguments *self)
       N_ ("How many bundles the sample data has"), N_ ("N") },
     { "contract", 0, 0, G_OPTION_ARG_CALLBACK, parse_contract,
       N_ ("The server’s contract: early-2026 or 2026-05-25"), N_ ("NAME") },
-    { "workspace", 0, 0, G_OPTION_ARG_STRING, &self->workspace,
-      N_ ("The workspace to use, by name"), N_ ("NAME") },
+    { "workspace", 0, self->command == TOK_CLI_WINDOW ? G_OPTION_FLAG_HIDDEN : 0,
+      G_OPTION_ARG_STRING, &self->workspace, N_ ("The workspace to use, by name"), N_ ("NAME") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -251,6 +251,11 @@ check_values (const TokCliArguments *self, int *code)
       (self->demo_bundles < 0 || self->demo_bundles > MAX_DEMO_BUNDLES))
     {
       tok_cli_complain (_ ("--demo-bundles is a number from 0 to %d."), MAX_DEMO_BUNDLES);
+      return FALSE;
+    }
+  if (self->command == TOK_CLI_WINDOW && self->workspace != NULL)
+    {
+      tok_cli_complain (_ ("--workspace is for the commands. The window has a menu for that."));
       return FALSE;
     }
   if (self->view != NULL && !g_strv_contains (views, self->view) &&

@@ -15,6 +15,7 @@ struct _TokPrices
 {
   grefcount refs;
   GArray *prices; /* (element-type Price) */
+  gboolean has_allowance;
 };
 
 G_DEFINE_BOXED_TYPE (TokPrices, tok_prices, tok_prices_ref, tok_prices_unref)
@@ -33,7 +34,7 @@ clear_price (gpointer data)
 TokPrices *
 tok_prices_new (void)
 {
-  TokPrices *self = g_new (TokPrices, 1);
+  TokPrices *self = g_new0 (TokPrices, 1);
 
   g_ref_count_init (&self->refs);
   self->prices = g_array_new (FALSE, FALSE, sizeof (Price));
@@ -159,4 +160,25 @@ tok_prices_get_usual (TokContract contract, TokPriceItem item)
   g_return_val_if_fail (item < TOK_N_PRICE_ITEMS, TOK_COUNT_UNKNOWN);
 
   return contract == TOK_CONTRACT_CURRENT ? usual[item] : TOK_COUNT_UNKNOWN;
+}
+
+/**
+ * tok_prices_set_allowance:
+ * @has_allowance: whether the workspace has prices of its own for some bundles, of
+ *   which it is not known for which (section 9 of the API facts)
+ */
+void
+tok_prices_set_allowance (TokPrices *self, gboolean has_allowance)
+{
+  g_return_if_fail (self != NULL);
+
+  self->has_allowance = has_allowance;
+}
+
+gboolean
+tok_prices_has_allowance (const TokPrices *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->has_allowance;
 }

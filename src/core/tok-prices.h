@@ -40,6 +40,8 @@ int tok_prices_get (const TokPrices *self,
                     TokPriceItem item,
                     TokPlatform platform,
                     const char *country);
+void tok_prices_set_allowance (TokPrices *self, gboolean has_allowance);
+gboolean tok_prices_has_allowance (const TokPrices *self);
 int tok_prices_get_usual (TokContract contract, TokPriceItem item);
 
 G_END_DECLS

@@ -88,10 +88,9 @@ read_balance (const TokResponse *response, GError **error)
 {
   gsize length;
   const char *text = tok_client_get_text (response, &length);
-  gint64 credits;
+  TokBalance *balance = tok_wire_read_balance (text, length, error);
 
-  return tok_wire_read_balance (text, length, &credits, error) ? dex_future_new_for_int64 (credits)
-                                                               : NULL;
+  return balance != NULL ? dex_future_new_take_boxed (TOK_TYPE_BALANCE, balance) : NULL;
 }
 
 static DexFuture *
@@ -188,7 +187,7 @@ tok_client_get_prices (TokClient *self)
  *
  * GET /credits/balance (section 9); optional.
  *
- * Returns: (transfer full): a future of a gint64
+ * Returns: (transfer full): a future of a TokBalance
  */
 DexFuture *
 tok_client_get_balance (TokClient *self)

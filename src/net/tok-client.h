@@ -56,6 +56,6 @@ tok_client_list_accounts (TokClient *self, guint page, guint per_page); /* TokAc
 DexFuture *tok_client_get_account (TokClient *self, const char *id);    /* TokBundleSnapshot */
 DexFuture *tok_client_get_readiness (TokClient *self, const char *id); /* GPtrArray of TokBlocker */
 DexFuture *tok_client_get_prices (TokClient *self);                    /* TokPrices */
-DexFuture *tok_client_get_balance (TokClient *self); /* gint64 (G_TYPE_INT64) credits */
+DexFuture *tok_client_get_balance (TokClient *self);                   /* TokBalance */
 
 G_END_DECLS

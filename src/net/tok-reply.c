@@ -189,6 +189,7 @@ tok_account_copy (const TokAccount *self)
   copy->platform = g_strdup (self->platform);
   copy->username = g_strdup (self->username);
   copy->country = g_strdup (self->country);
+  copy->is_banned = self->is_banned;
   return copy;
 }
 

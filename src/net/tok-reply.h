@@ -83,6 +83,7 @@ typedef struct
   char *platform; /* (nullable): as received */
   char *username; /* (nullable) */
   char *country;  /* (nullable): as received */
+  gboolean is_banned;
 } TokAccount;
 
 /** One page of GET /accounts. */

@@ -4,7 +4,17 @@
 #include "tok-wire-private.h"
 #include "tok-wire.h"
 
-/* Only what tells one account from another. */
+/* Newer servers have a member of its own; older ones may say it as the status. */
+static gboolean
+read_banned (JsonObject *object)
+{
+  const char *status = tok_json_string (object, "status");
+
+  return tok_json_flag (object, "banned") == TOK_FLAG_YES ||
+         (status != NULL && g_ascii_strcasecmp (status, "banned") == 0);
+}
+
+/* Only what tells one account from another, and whether it can be used. */
 static TokAccount *
 read_account (JsonObject *object)
 {
@@ -17,6 +27,7 @@ read_account (JsonObject *object)
   account->platform = g_strdup (tok_json_string (object, "platform"));
   account->username = g_strdup (tok_json_string (object, "username"));
   account->country = g_strdup (tok_json_string (object, "country"));
+  account->is_banned = read_banned (object);
   return account;
 }
 

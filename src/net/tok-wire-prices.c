@@ -4,6 +4,8 @@
 #include "tok-wire-private.h"
 #include "tok-wire.h"
 
+#include <math.h>
+
 /* The names of an item in the price lists of both contracts, and in what an order
  * cost. */
 static const struct
@@ -62,6 +64,16 @@ read_price (TokPrices *prices,
     }
 }
 
+/* Its inner shape is not known: what counts is that there is one. */
+static gboolean
+has_allowance (JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "contract_bundle_allowance");
+
+  return node != NULL && !JSON_NODE_HOLDS_NULL (node) &&
+         tok_json_flag (object, "contract_bundle_allowance") != TOK_FLAG_NO;
+}
+
 /**
  * tok_wire_read_prices:
  *
@@ -84,34 +96,79 @@ tok_wire_read_prices (const char *text, gsize length, GError **error)
   if (costs == NULL)
     costs = data;
   prices = tok_prices_new ();
+  tok_prices_set_allowance (prices, has_allowance (data) || has_allowance (costs));
   for (guint i = 0; i < G_N_ELEMENTS (items); i++)
     read_price (prices, items[i].item, costs, items[i].name, TOK_PLATFORM_UNKNOWN, NULL);
   return prices;
 }
 
+/* Credits can be fractions, below 0, and in quotes. NAN: not said */
+static double
+read_credits (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+  const char *text = node != NULL ? tok_json_node_string (node) : NULL;
+  char *end = NULL;
+  double number = NAN;
+
+  if (text != NULL && *text != '\0')
+    {
+      number = g_ascii_strtod (text, &end);
+      if (*end != '\0')
+        return NAN;
+    }
+  else if (node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
+           (json_node_get_value_type (node) == G_TYPE_INT64 ||
+            json_node_get_value_type (node) == G_TYPE_DOUBLE))
+    number = json_node_get_double (node);
+  return isfinite (number) ? number : NAN;
+}
+
+static gint64
+read_next_expiry (JsonObject *data)
+{
+  JsonArray *expirations = tok_json_array (data, "upcoming_expirations");
+  gint64 next = TOK_TIME_UNKNOWN;
+
+  for (guint i = 0; expirations != NULL && i < json_array_get_length (expirations); i++)
+    {
+      JsonObject *expiration = tok_json_node_object (json_array_get_element (expirations, i));
+      gint64 time = tok_time_parse (tok_json_string (expiration, "expires_at"));
+
+      if (time != TOK_TIME_UNKNOWN && (next == TOK_TIME_UNKNOWN || time < next))
+        next = time;
+    }
+  return next;
+}
+
 /**
  * tok_wire_read_balance:
- * @credits: (out): the balance
  *
  * Reads GET /credits/balance in both shapes (section 9).
  *
- * Returns: whether the answer says a balance
+ * Returns: (transfer full) (nullable): the balance
  */
-gboolean
-tok_wire_read_balance (const char *text, gsize length, gint64 *credits, GError **error)
+TokBalance *
+tok_wire_read_balance (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
+  g_autoptr (TokBalance) balance = tok_balance_new ();
   JsonObject *answer;
   JsonObject *data = tok_wire_parse_data (text, length, &root, &answer, error);
-  int balance;
+  double expiring;
 
   if (data == NULL)
-    return FALSE;
-  balance = tok_json_count (data, "total_credits");
-  if (balance == TOK_COUNT_UNKNOWN)
-    balance = tok_json_count (data, "credits");
-  if (balance == TOK_COUNT_UNKNOWN)
-    return tok_wire_refuse (error, "The answer has no balance");
-  *credits = balance;
-  return TRUE;
+    return NULL;
+  balance->credits = read_credits (data, "total_credits");
+  if (!tok_balance_is_known (balance))
+    balance->credits = read_credits (data, "credits");
+  if (!tok_balance_is_known (balance))
+    {
+      tok_wire_refuse (error, "The answer has no balance");
+      return NULL;
+    }
+  expiring = read_credits (data, "expiring_within_7_days");
+  balance->expiring = expiring > 0 ? expiring : 0;
+  balance->expires_at = read_next_expiry (data);
+  return g_steal_pointer (&balance);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tok-balance.h"
 #include "tok-prices.h"
 #include "tok-reply.h"
 
@@ -25,7 +26,7 @@ GPtrArray *tok_wire_read_countries (const char *text, gsize length, GError **err
 TokAccountPage *tok_wire_read_accounts (const char *text, gsize length, GError **error);
 GPtrArray *tok_wire_read_blockers (const char *text, gsize length, GError **error);
 TokPrices *tok_wire_read_prices (const char *text, gsize length, GError **error);
-gboolean tok_wire_read_balance (const char *text, gsize length, gint64 *credits, GError **error);
+TokBalance *tok_wire_read_balance (const char *text, gsize length, GError **error);
 
 GError *tok_wire_read_error (guint status, const char *text, gsize length);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-balance.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-paging.h"
@@ -107,7 +108,7 @@ new_unknown (Topic topic)
     case TOPIC_PRICES:
       return dex_future_new_take_boxed (TOK_TYPE_PRICES, tok_prices_new ());
     default:
-      return dex_future_new_for_int64 (TOK_COUNT_UNKNOWN);
+      return dex_future_new_take_boxed (TOK_TYPE_BALANCE, tok_balance_new ());
     }
 }
 

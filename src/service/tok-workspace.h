@@ -4,6 +4,7 @@
 #include <libdex.h>
 
 #include "tok-attention-rules.h"
+#include "tok-balance.h"
 #include "tok-bundle-list.h"
 #include "tok-journal-export.h"
 #include "tok-journal-reader.h"
@@ -112,7 +113,7 @@ DexFuture *tok_workspace_check_sheet (TokWorkspace *self,
                                       TokOrderSheet *sheet); /* TokOrderSheet: the same */
 DexFuture *tok_workspace_load_prices (
     TokWorkspace *self); /* TokPrices, all unknown where the server has none */
-DexFuture *tok_workspace_load_balance (TokWorkspace *self); /* gint64; TOK_COUNT_UNKNOWN */
+DexFuture *tok_workspace_load_balance (TokWorkspace *self);                 /* TokBalance */
 DexFuture *tok_workspace_load_json (TokWorkspace *self, TokBundle *bundle); /* string (nullable) */
 
 /* The journal: see tok-workspace-journal.c. */

@@ -164,19 +164,78 @@ tok_words_dup_orders (TokOrder *order, guint n)
 }
 
 /**
+ * tok_words_dup_credits:
+ * @credits: a number of credits, which can be a fraction
+ *
+ * Returns: (transfer full): the number, with two digits after the comma at most
+ */
+char *
+tok_words_dup_credits (double credits)
+{
+  char *text = g_strdup_printf ("%.2f", credits);
+  char *end = text + strlen (text);
+
+  /* "99.50" is 99.5, and "100.00" is 100, whatever the comma looks like. */
+  while (end > text && end[-1] == '0')
+    end--;
+  if (end > text && !g_ascii_isdigit (end[-1]))
+    end = text + strlen (text) - 3;
+  *end = '\0';
+  return text;
+}
+
+/* The form of the plural: what is no whole number is several. */
+static gulong
+count_credits (double credits)
+{
+  double number = ABS (credits);
+
+  if (number >= G_MAXINT)
+    return G_MAXINT;
+  return (gulong) number + (number != (double) (gulong) number ? 2 : 0);
+}
+
+/**
  * tok_words_dup_balance:
- * @balance: credits
+ * @balance: one that is known
  *
  * Returns: (transfer full): what there is to spend
  */
 char *
-tok_words_dup_balance (gint64 balance)
+tok_words_dup_balance (const TokBalance *balance)
 {
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, balance);
+  g_autofree char *number = tok_words_dup_credits (balance->credits);
 
   return g_strdup_printf (ngettext ("%s credit available", "%s credits available",
-                                    (gulong) balance),
+                                    count_credits (balance->credits)),
                           number);
+}
+
+/**
+ * tok_words_dup_expiring:
+ * @balance: one that is known
+ *
+ * Returns: (transfer full) (nullable): how much of it is lost soon, and when
+ */
+char *
+tok_words_dup_expiring (const TokBalance *balance)
+{
+  g_autofree char *number = tok_words_dup_credits (balance->expiring);
+  g_autofree char *time = NULL;
+
+  if (balance->expiring <= 0)
+    return NULL;
+  if (balance->expires_at == TOK_TIME_UNKNOWN)
+    return g_strdup_printf (ngettext ("%s credit expires within 7 days",
+                                      "%s credits expire within 7 days",
+                                      count_credits (balance->expiring)),
+                            number);
+  time = tok_words_dup_time (balance->expires_at);
+  /* Translators: a number, and “14 January 2026, 10:30” */
+  return g_strdup_printf (ngettext ("%s credit expires within 7 days, the first on %s",
+                                    "%s credits expire within 7 days, the first on %s",
+                                    count_credits (balance->expiring)),
+                          number, time);
 }
 
 /**
@@ -186,14 +245,15 @@ tok_words_dup_balance (gint64 balance)
  * Returns: (transfer full): what remains, or is missing
  */
 char *
-tok_words_dup_remaining (gint64 remaining)
+tok_words_dup_remaining (double remaining)
 {
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, ABS (remaining));
+  g_autofree char *number = tok_words_dup_credits (ABS (remaining));
 
   if (remaining < 0)
     return g_strdup_printf (ngettext ("%s credit is missing", "%s credits are missing",
-                                      (gulong) -remaining),
+                                      count_credits (remaining)),
                             number);
-  return g_strdup_printf (ngettext ("%s credit remains", "%s credits remain", (gulong) remaining),
+  return g_strdup_printf (ngettext ("%s credit remains", "%s credits remain",
+                                    count_credits (remaining)),
                           number);
 }

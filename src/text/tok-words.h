@@ -3,6 +3,7 @@
 
 #include "tok-attention-rules.h"
 #include "tok-error.h"
+#include "tok-balance.h"
 #include "tok-estimate.h"
 #include "tok-lifecycle.h"
 
@@ -50,8 +51,10 @@ char *tok_words_dup_clock (gint64 time);           /* (nullable): the time of da
 char *tok_words_dup_short_time (gint64 time);      /* local, to the minute, in digits */
 char *tok_words_dup_estimate (
     const TokEstimate *estimate);             /* "Estimated 38 credits: account 32, 3 videos 6" */
-char *tok_words_dup_balance (gint64 balance); /* "100 credits available" */
-char *tok_words_dup_remaining (gint64 remaining); /* "73 credits remain", "4 credits are missing" */
+char *tok_words_dup_credits (double credits); /* "100", "99.5" */
+char *tok_words_dup_balance (const TokBalance *balance);  /* "100 credits available" */
+char *tok_words_dup_expiring (const TokBalance *balance); /* (nullable) */
+char *tok_words_dup_remaining (double remaining); /* "73 credits remain", "4 credits are missing" */
 char *tok_words_dup_order (TokOrder *order);      /* the order in words */
 char *tok_words_dup_orders (TokOrder *order, guint n);   /* several like this one */
 char *tok_words_dup_row (TokBundle *bundle, gint64 now); /* one sentence for assistive technology */

@@ -47,6 +47,10 @@ test_usage (void)
     { "list --demo --demo-bundles -1", "bundles: --demo-bundles is a number from 0 to 1000000.\n" },
     { "list --demo --demo-bundles 1000001",
       "bundles: --demo-bundles is a number from 0 to 1000000.\n" },
+    { "--workspace Studio",
+      "bundles: --workspace is for the commands. The window has a menu for that.\n" },
+    { "--workspace Studio --open bnd_1",
+      "bundles: --workspace is for the commands. The window has a menu for that.\n" },
     { "--demo-bundles 0x", "bundles: Cannot parse integer value “0x” for --demo-bundles\n" },
   };
   g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_EARLY_2026, 1);
@@ -156,6 +160,23 @@ test_order_of_words (void)
   cli_run_assert (cli, 0, NULL, NULL);
 }
 
+/* One sentence instead of a warning of the toolkit. */
+static void
+test_without_display (void)
+{
+  const char *const lines[] = { "", "--demo", "--open bnd_1", "--new" };
+  g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_EARLY_2026, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      cli_run (cli, "%s", lines[i]);
+      cli_run_assert (cli, 1, "",
+                      "bundles: There is no display for a window. The commands work without one: "
+                      "see “bundles --help”.\n");
+    }
+  g_assert_cmpuint (tok_demo_server_count_keys (cli->server), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -166,6 +187,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/arguments/version", test_version);
   g_test_add_func ("/cli/arguments/help", test_help);
   g_test_add_func ("/cli/arguments/order-of-words", test_order_of_words);
+
+  g_test_add_func ("/cli/arguments/without-display", test_without_display);
 
   return g_test_run ();
 }

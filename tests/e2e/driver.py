@@ -16,6 +16,10 @@ import time
 # Warnings are fatal for the program, not for the libraries of this script.
 PROGRAM_DEBUG = os.environ.pop("G_DEBUG", "")
 
+# GTK 4.24 warns by itself about a popover on a display without a compositor.
+if subprocess.call("pkg-config --atleast-version=4.24 gtk4 2>/dev/null", shell=True) == 0:
+    PROGRAM_DEBUG = PROGRAM_DEBUG.replace("fatal-warnings", "fatal-criticals")
+
 import gi  # noqa: E402
 
 gi.require_version("Atspi", "2.0")
@@ -24,6 +28,10 @@ from gi.repository import Atspi, GLib  # noqa: E402
 LIMIT = float(os.environ.get("TOK_E2E_LIMIT", "60"))
 BUILD = os.environ.get("TOK_BUILD_DIR", "build")
 
+FUNCTION_KEYS = {f"F{number}": 66 + number for number in range(1, 11)}
+
+# What a switch is called by newer and by older toolkits.
+SWITCH = ("switch", "check box")
 
 # What a bundle is in the wide and in the narrow list.
 ROW = ("table row", "list item")
@@ -247,8 +255,10 @@ class Program:
         wait_for(lambda: entry.set_text_contents(text), f"text in {name!r}")
 
     def key(self, keys):
-        """Presses keys as xdotool names them, on the display of the program."""
-        subprocess.run(["xdotool", "key", "--clearmodifiers", keys], check=True)
+        """Presses keys as xdotool names them, on the display of the program. Function keys
+        go by their codes: newer tables of keys make it press Alt with those."""
+        parts = [str(FUNCTION_KEYS.get(part, part)) for part in keys.split("+")]
+        subprocess.run(["xdotool", "key", "--clearmodifiers", "+".join(parts)], check=True)
 
     def close(self):
         """Ends the program as a person would, and returns its exit code."""

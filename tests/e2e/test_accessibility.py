@@ -162,9 +162,10 @@ class Accessibility(case.Case):
     def check_create(self):
         program = self.program
         program.key("ctrl+n")
-        deep = program.find(role="check box", name="Deep Warming")
+        deep = program.find(role=driver.SWITCH, name="Deep Warming")
         self.assertFalse(driver.is_sensitive(deep))
         program.find(contains="Available on Instagram only.")
+        program.find(role="spin button", contains="Number of Videos")
         self.check_page("create")
         program.press(role="button", name="Continue")
         program.find(role="button", name="Create Bundle")
@@ -196,6 +197,8 @@ class Accessibility(case.Case):
         for name in ("General", "Tracking", "Privacy", "Workspaces"):
             program.press(role="page tab", name=name)
             self.check_page(f"preferences {name}")
+            if name == "Tracking":
+                program.find(role="spin button", contains="Hours That a Review Is Open")
         program.press(role="list item", name="Sample Data", where=program.is_in_dialog)
         program.find(contains="Read-Only")
         self.check_page("preferences workspace")

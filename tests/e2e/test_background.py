@@ -39,20 +39,20 @@ class Background(following.Case):
     def open_preferences(self):
         self.program.key("ctrl+comma")
         self.program.press(name="Tracking")
-        self.program.find(role="check box", name=SWITCH)
+        self.program.find(role=driver.SWITCH, name=SWITCH)
 
     def find_switch(self, name, on):
         """The switch of that name, once it can be used and is on or off."""
-        self.program.find(role="check box", name=name, where=lambda node: driver.is_sensitive(node)
+        self.program.find(role=driver.SWITCH, name=name, where=lambda node: driver.is_sensitive(node)
                           and driver.is_checked(node) == on)
 
     def go_to_background(self):
         """Lets the program go on, and closes its window."""
         self.open_preferences()
-        self.program.press(role="check box", name=SWITCH)
+        self.program.press(role=driver.SWITCH, name=SWITCH)
         self.find_switch(SWITCH, True)
         self.program.key("Escape")
-        self.program.gone(role="check box", name=SWITCH)
+        self.program.gone(role=driver.SWITCH, name=SWITCH)
         self.close_window()
         driver.wait_for(self.has_no_window, "the window to close")
 
@@ -76,17 +76,17 @@ class Background(following.Case):
         self.assertEqual(self.portal.asked, [])
         self.open_preferences()
         self.find_switch(SWITCH, False)
-        self.program.press(role="check box", name=SWITCH)
+        self.program.press(role=driver.SWITCH, name=SWITCH)
         self.find_switch(SWITCH, True)
         self.assertFalse(self.portal.asked[-1]["autostart"])
         self.find_switch(AUTOSTART, False)
-        self.program.press(role="check box", name=AUTOSTART)
+        self.program.press(role=driver.SWITCH, name=AUTOSTART)
         self.find_switch(AUTOSTART, True)
         self.assertTrue(self.portal.asked[-1]["autostart"])
         self.assertEqual(self.portal.asked[-1]["commandline"], ["bundles", "--background"])
         driver.wait_for(lambda: self.portal.status == "Following 8 bundles", "the status")
         self.program.key("Escape")
-        self.program.gone(role="check box", name=SWITCH)
+        self.program.gone(role=driver.SWITCH, name=SWITCH)
 
     def tell_without_window(self):
         self.ask_and_hold()
@@ -110,7 +110,7 @@ class Background(following.Case):
         self.serve(background=False)
         self.open()
         self.open_preferences()
-        self.program.press(role="check box", name=SWITCH)
+        self.program.press(role=driver.SWITCH, name=SWITCH)
         self.program.find(contains="The system does not allow it.")
         self.find_switch(SWITCH, False)
         self.assertEqual(len(self.portal.asked), 1)
@@ -121,7 +121,7 @@ class Background(following.Case):
 
     def end_with_window(self):
         self.program.key("Escape")
-        self.program.gone(role="check box", name=SWITCH)
+        self.program.gone(role=driver.SWITCH, name=SWITCH)
         self.close_window()
         self.wait_for_end(self.program.process)
 
@@ -144,7 +144,7 @@ class Background(following.Case):
     def check_absent(self):
         self.open()
         self.open_preferences()
-        self.program.press(role="check box", name=SWITCH)
+        self.program.press(role=driver.SWITCH, name=SWITCH)
         self.program.find(contains="its Background portal does not answer")
         self.find_switch(SWITCH, False)
         self.end_with_window()
@@ -154,7 +154,7 @@ class Background(following.Case):
         self.serve(silent=True)
         self.open()
         self.open_preferences()
-        self.program.press(role="check box", name=SWITCH)
+        self.program.press(role=driver.SWITCH, name=SWITCH)
         self.program.find(contains="Asking the system")
         driver.wait_for(lambda: self.portal.asked, "the question")
         self.portal.stop()
@@ -165,17 +165,17 @@ class Background(following.Case):
         self.serve(autostart=False)
         self.open()
         self.open_preferences()
-        self.program.press(role="check box", name=SWITCH)
+        self.program.press(role=driver.SWITCH, name=SWITCH)
         self.find_switch(AUTOSTART, False)
-        self.program.press(role="check box", name=AUTOSTART)
+        self.program.press(role=driver.SWITCH, name=AUTOSTART)
         self.program.find(contains="The system did not allow it.")
         self.find_switch(AUTOSTART, False)
         self.find_switch(SWITCH, True)
         # Off again: the session is told to forget about it.
         self.portal.autostart = True
-        self.program.press(role="check box", name=AUTOSTART)
+        self.program.press(role=driver.SWITCH, name=AUTOSTART)
         self.find_switch(AUTOSTART, True)
-        self.program.press(role="check box", name=SWITCH)
+        self.program.press(role=driver.SWITCH, name=SWITCH)
         self.find_switch(SWITCH, False)
         driver.wait_for(lambda: not self.portal.asked[-1]["autostart"], "the end of autostart")
         self.end_with_window()

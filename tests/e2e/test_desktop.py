@@ -96,9 +96,9 @@ class Desktop(case.Case):
         self.program = driver.Program.adopt(self.service)
         self.program.find(role="label", name=bundle)
         self.call(PATH, "org.freedesktop.Application", "ActivateAction", "new", [], {})
-        self.program.find(role="check box", name="Deep Warming")
+        self.program.find(role=driver.SWITCH, name="Deep Warming")
         self.program.key("Escape")
-        self.program.gone(role="check box", name="Deep Warming")
+        self.program.gone(role=driver.SWITCH, name="Deep Warming")
 
     def second_start(self):
         """It hands over what it was asked, and ends."""

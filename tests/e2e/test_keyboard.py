@@ -101,10 +101,10 @@ class Keyboard(case.Case):
         program = self.program
         known = len(self.server.ask("/bundles?per_page=100"))
         program.key("ctrl+n")
-        program.find(role="check box", name="Deep Warming")
+        program.find(role=driver.SWITCH, name="Deep Warming")
         self.tab_to("Niche Warming")
         program.key("space")
-        program.find(role="check box", name="Niche Warming", where=driver.is_checked)
+        program.find(role=driver.SWITCH, name="Niche Warming", where=driver.is_checked)
         self.tab_to("Continue")
         program.key("Return")
         program.find(role="button", name="Create Bundle")

@@ -25,12 +25,12 @@ class MainJob(case.Case):
     def create(self, program):
         """An Instagram bundle with deep warming, and what it still lacks."""
         program.press(role="button", name="New Bundle")
-        deep = program.find(role="check box", name="Deep Warming")
+        deep = program.find(role=driver.SWITCH, name="Deep Warming")
         self.assertFalse(driver.is_sensitive(deep))
         program.find(contains="Available on Instagram only.")
         program.press(role="radio button", name="Instagram")
-        program.press(role="check box", name="Deep Warming", where=driver.is_sensitive)
-        program.find(role="check box", name="Deep Warming", where=driver.is_checked)
+        program.press(role=driver.SWITCH, name="Deep Warming", where=driver.is_sensitive)
+        program.find(role=driver.SWITCH, name="Deep Warming", where=driver.is_checked)
         program.press(role="button", name="Continue")
         program.press(role="button", name="Create Bundle")
         program.press(role="button", name="Open")
@@ -56,10 +56,17 @@ class MainJob(case.Case):
         program.find(role=driver.ROW, contains=", Setup")
 
     def restart(self, program):
-        """Key and list are there again, without a question."""
+        """Key and list are there again, without a question, and what was being entered."""
+        program.key("ctrl+n")
+        program.find(role="dialog", name="New Bundle")
+        program.press(role="radio button", name="YouTube", where=program.is_in_dialog)
+        program.find(role="radio button", name="YouTube", where=driver.is_checked)
         self.assertEqual(program.close(), 0)
         program = self.program = driver.Program()
         program.find(role=driver.ROW, contains="Bundle ")
+        program.key("ctrl+n")
+        program.find(contains="Your draft is back")
+        program.find(role="radio button", name="YouTube", where=driver.is_checked)
 
     def command_line(self):
         """The commands find the workspace and its key in the keyring."""

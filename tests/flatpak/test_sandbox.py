@@ -96,6 +96,11 @@ class Sandbox(unittest.TestCase):
         found = flatpak("run", "--command=find", ID, "/app/share/locale", "-name", "bundles.mo")
         self.assertEqual(sorted(path.split("/")[4] for path in found.split()), sorted(languages))
 
+    def test_licence(self):
+        folder = f"/app/share/licenses/{ID}"
+        found = flatpak("run", "--command=find", ID, folder, "-name", "COPYING", "-type", "f")
+        self.assertIn(f"{folder}/COPYING", found.split())
+
     def test_key_files_and_notification(self):
         server = self.serve("--bundles", "12")
         self.connect(server)

@@ -52,9 +52,7 @@ read_the_rest (const char *text, gsize size)
   g_autoptr (TokBundleSnapshot) profile_of_bundle =
       tok_wire_read_profile_of_bundle (text, size, NULL);
   g_autofree char *subject = tok_wire_dup_subject (text, size);
-  gint64 credits;
-
-  tok_wire_read_balance (text, size, &credits, NULL);
+  g_autoptr (TokBalance) balance = tok_wire_read_balance (text, size, NULL);
 }
 
 static void

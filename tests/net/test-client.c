@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "net-fixture.h"
+#include "tok-balance.h"
 #include "tok-script-server.h"
 #include "tok-prices.h"
 
@@ -164,7 +165,7 @@ test_optional (gconstpointer data)
   g_autoptr (GPtrArray) countries = NULL;
   g_autoptr (GPtrArray) blockers = NULL;
   g_autoptr (TokPrices) prices = NULL;
-  gint64 credits;
+  g_autoptr (TokBalance) balance = NULL;
 
   if (contract_of (data) == TOK_CONTRACT_EARLY_2026)
     {
@@ -184,9 +185,9 @@ test_optional (gconstpointer data)
   prices = tok_test_await_boxed (tok_client_get_prices (net->client), &error);
   g_assert_no_error (error);
   g_assert_cmpint (tok_prices_get (prices, TOK_PRICE_ACCOUNT, TOK_PLATFORM_TIKTOK, "US"), ==, 32);
-  credits = tok_test_await_int64 (tok_client_get_balance (net->client), &error);
+  balance = tok_test_await_boxed (tok_client_get_balance (net->client), &error);
   g_assert_no_error (error);
-  g_assert_cmpint (credits, ==, profile->credits);
+  g_assert_cmpfloat (balance->credits, ==, profile->credits);
 }
 
 /* Section 11: one key, one creation, however often it is sent. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "tok-error.h"
 #include "tok-test.h"
 #include "tok-wire.h"
 
@@ -38,21 +39,95 @@ test_accounts (void)
 {
   const char *text = "{\"data\":[{\"id\":\"acc_1\",\"username\":\"cool\",\"platform\":\"tiktok\","
                      "\"country\":\"US\",\"password\":\"hush\"},{\"username\":\"no id\"},7,"
-                     "{\"id\":\"acc_2\"}],\"pagination\":{\"total_pages\":3}}";
+                     "{\"id\":\"acc_2\",\"banned\":true},{\"id\":\"acc_3\",\"status\":\"Banned\","
+                     "\"banned\":null}],\"pagination\":{\"total_pages\":3}}";
   g_autoptr (GError) error = NULL;
   g_autoptr (TokAccountPage) page = tok_wire_read_accounts (text, strlen (text), &error);
   const TokAccount *first;
 
   g_assert_no_error (error);
-  g_assert_cmpuint (page->accounts->len, ==, 2);
+  g_assert_cmpuint (page->accounts->len, ==, 3);
   g_assert_cmpint (page->numbers.total_pages, ==, 3);
   first = g_ptr_array_index (page->accounts, 0);
   g_assert_cmpstr (first->id, ==, "acc_1");
   g_assert_cmpstr (first->username, ==, "cool");
   g_assert_cmpstr (first->platform, ==, "tiktok");
   g_assert_cmpstr (first->country, ==, "US");
+  g_assert_false (first->is_banned);
+  g_assert_true (((const TokAccount *) g_ptr_array_index (page->accounts, 1))->is_banned);
+  g_assert_true (((const TokAccount *) g_ptr_array_index (page->accounts, 2))->is_banned);
   g_assert_null (tok_wire_read_accounts ("{\"data\":{}}", 11, &error));
   g_assert_nonnull (error);
+}
+
+/* Credits can be fractions, below 0, and in quotes; what expires soon is part of it. */
+static void
+test_balance (void)
+{
+  static const struct
+  {
+    const char *data;
+    double credits;
+    double expiring;
+    const char *expires_at; /* (nullable) */
+  } cases[] = {
+    { "\"credits\":1250", 1250, 0, NULL },
+    { "\"credits\":99.5", 99.5, 0, NULL },
+    { "\"credits\":-12.25", -12.25, 0, NULL },
+    { "\"credits\":-1", -1, 0, NULL },
+    { "\"total_credits\":\"37.75\",\"credits\":3", 37.75, 0, NULL },
+    { "\"total_credits\":5000000000", 5e9, 0, NULL },
+    { "\"total_credits\":7,\"expiring_within_7_days\":2.5,\"upcoming_expirations\":["
+      "{\"amount\":1,\"expires_at\":\"2026-06-09T00:00:00Z\"},7,{\"expires_at\":null},"
+      "{\"expires_at\":\"2026-06-08T04:47:51.413+00:00\"}]",
+      7, 2.5, "2026-06-08T04:47:51.413Z" },
+  };
+  const char *const refused[] = { "{\"data\":{}}", "{\"data\":{\"credits\":null}}",
+                                  "{\"data\":{\"credits\":\"many\"}}",
+                                  "{\"data\":{\"credits\":\"\"}}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"data\":{%s}}", cases[i].data);
+      g_autoptr (TokBalance) balance = tok_wire_read_balance (text, strlen (text), NULL);
+
+      g_assert_nonnull (balance);
+      g_assert_cmpfloat (balance->credits, ==, cases[i].credits);
+      g_assert_cmpfloat (balance->expiring, ==, cases[i].expiring);
+      g_assert_cmpint (balance->expires_at, ==, tok_time_parse (cases[i].expires_at));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (tok_wire_read_balance (refused[i], strlen (refused[i]), &error));
+      g_assert_error (error, TOK_ERROR, TOK_ERROR_PROTOCOL);
+    }
+}
+
+/* Prices of the workspace's own are told, whatever their shape. */
+static void
+test_allowance (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean has_allowance;
+  } cases[] = {
+    { "{\"data\":{\"costs\":{\"account_creation\":32}}}", FALSE },
+    { "{\"data\":{\"costs\":{},\"contract_bundle_allowance\":null}}", FALSE },
+    { "{\"data\":{\"costs\":{},\"contract_bundle_allowance\":false}}", FALSE },
+    { "{\"data\":{\"costs\":{},\"contract_bundle_allowance\":{\"remaining\":3}}}", TRUE },
+    { "{\"data\":{\"costs\":{\"contract_bundle_allowance\":20}}}", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TokPrices) prices =
+          tok_wire_read_prices (cases[i].text, strlen (cases[i].text), NULL);
+
+      g_assert_cmpint (tok_prices_has_allowance (prices), ==, cases[i].has_allowance);
+    }
 }
 
 /* Prices as numbers, by platform, by country, and by both. */
@@ -199,6 +274,8 @@ main (int argc, char **argv)
   tok_test_init (&argc, &argv);
   g_test_add_func ("/net/wire/answers/dry-run", test_dry_run);
   g_test_add_func ("/net/wire/answers/accounts", test_accounts);
+  g_test_add_func ("/net/wire/answers/balance", test_balance);
+  g_test_add_func ("/net/wire/answers/allowance", test_allowance);
   g_test_add_func ("/net/wire/answers/prices", test_prices);
   g_test_add_func ("/net/wire/answers/elements", test_elements);
   g_test_add_func ("/net/wire/answers/distinct", test_distinct);

@@ -241,11 +241,9 @@ char *
 wire_describe_balance (const char *text)
 {
   GError *error = NULL;
-  gint64 credits;
+  g_autoptr (TokBalance) balance = tok_wire_read_balance (text, strlen (text), &error);
 
-  if (!tok_wire_read_balance (text, strlen (text), &credits, &error))
-    return take_failure (error);
-  return g_strdup_printf ("credits=%" G_GINT64_FORMAT, credits);
+  return balance != NULL ? g_strdup_printf ("credits=%g", balance->credits) : take_failure (error);
 }
 
 static const char *

@@ -226,20 +226,20 @@ test_reference (gconstpointer contract)
       g_autoptr (GPtrArray) countries = NULL;
       g_autoptr (TokPrices) prices = NULL;
       g_autoptr (GError) error = NULL;
-      gint64 balance;
+      g_autoptr (TokBalance) balance = NULL;
 
       countries = tok_test_await_boxed (tok_workspace_load_countries (service->workspace), &error);
       g_assert_no_error (error);
       g_assert_nonnull (countries);
       prices = tok_test_await_boxed (tok_workspace_load_prices (service->workspace), &error);
       g_assert_no_error (error);
-      balance = tok_test_await_int64 (tok_workspace_load_balance (service->workspace), &error);
+      balance = tok_test_await_boxed (tok_workspace_load_balance (service->workspace), &error);
       g_assert_no_error (error);
       if (known)
         {
           g_assert_cmpuint (countries->len, >, 0);
           g_assert_cmpint (get_price (prices), >, 0);
-          g_assert_cmpint (balance, >, 0);
+          g_assert_cmpfloat (balance->credits, >, 0);
         }
     }
   g_assert_cmpuint (tok_demo_server_count_requests (service->server, "GET /countries"), ==, 1);
@@ -251,6 +251,7 @@ static void
 test_reference_unsupported (void)
 {
   g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 3);
+  g_autoptr (TokBalance) balance = NULL;
   g_autoptr (GPtrArray) countries = NULL;
   g_autoptr (TokPrices) prices = NULL;
   g_autoptr (GError) error = NULL;
@@ -262,8 +263,8 @@ test_reference_unsupported (void)
   prices = tok_test_await_boxed (tok_workspace_load_prices (service->workspace), &error);
   g_assert_no_error (error);
   g_assert_cmpint (get_price (prices), ==, TOK_COUNT_UNKNOWN);
-  g_assert_cmpint (tok_test_await_int64 (tok_workspace_load_balance (service->workspace), &error),
-                   ==, TOK_COUNT_UNKNOWN);
+  balance = tok_test_await_boxed (tok_workspace_load_balance (service->workspace), &error);
+  g_assert_false (tok_balance_is_known (balance));
   g_assert_no_error (error);
 }
 

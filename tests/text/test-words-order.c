@@ -55,6 +55,35 @@ test_order_for_an_account (void)
 }
 
 static void
+assert_text (char *text, const char *expected)
+{
+  g_assert_cmpstr (text, ==, expected);
+  g_free (text);
+}
+
+/* No fraction is cut, and what is missing is not "not known". */
+static void
+test_credits (void)
+{
+  TokBalance balance = { 99.5, 2.25, TOK_TIME_UNKNOWN };
+
+  assert_text (tok_words_dup_credits (1250), "1250");
+  assert_text (tok_words_dup_credits (100), "100");
+  assert_text (tok_words_dup_credits (-1), "-1");
+  assert_text (tok_words_dup_credits (0.1), "0.1");
+  assert_text (tok_words_dup_credits (5e9), "5000000000");
+  assert_text (tok_words_dup_balance (&balance), "99.5 credits available");
+  assert_text (tok_words_dup_expiring (&balance), "2.25 credits expire within 7 days");
+  balance = (TokBalance) { 1, 0, TOK_TIME_UNKNOWN };
+  assert_text (tok_words_dup_balance (&balance), "1 credit available");
+  assert_text (tok_words_dup_expiring (&balance), NULL);
+  balance = (TokBalance) { -1, 1, tok_time_parse ("2026-06-08T04:47:51Z") };
+  assert_text (tok_words_dup_balance (&balance), "-1 credit available");
+  assert_text (tok_words_dup_remaining (-0.5), "0.5 credits are missing");
+  assert_text (tok_words_dup_remaining (0), "0 credits remain");
+}
+
+static void
 assert_estimate (TokEstimate estimate, const char *expected)
 {
   g_autofree char *words = tok_words_dup_estimate (&estimate);
@@ -136,6 +165,7 @@ main (int argc, char **argv)
   tok_test_init (&argc, &argv);
 
   g_test_add_func ("/words/order", test_order);
+  g_test_add_func ("/words/credits", test_credits);
   g_test_add_func ("/words/order/for-an-account", test_order_for_an_account);
   g_test_add_func ("/words/estimate", test_estimate);
   g_test_add_func ("/words/issue", test_issue);

@@ -352,13 +352,17 @@ test_pause (Fixture *fixture, gconstpointer data)
   AdwDialog *question;
 
   set_faults (fixture, "POST /bundles:slow=200");
+  tok_demo_server_set_credits (fixture->server, 1000);
   open_preview (fixture);
+  wait_for (fixture, "950 credits remain");
   tok_create_test_click (fixture->dialog, "Create 2 Bundles");
   tok_test_run_until (has_posted, fixture);
   g_assert_true (shows (fixture, "1 Ready · 1 Sending…"));
   tok_create_test_click (fixture->dialog, "Pause");
   wait_for (fixture, "1 Ready · 1 Created");
   g_assert_true (has_button (fixture, "Resume"));
+  /* What remains is what remains now. */
+  g_assert_true (shows (fixture, "950 credits remain"));
 
   adw_dialog_close (ADW_DIALOG (fixture->dialog));
   g_assert_false (fixture->closed);

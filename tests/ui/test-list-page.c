@@ -196,6 +196,31 @@ test_search_follows_changes (Fixture *fixture, gconstpointer data)
   assert_rows (fixture, "Patisserie");
 }
 
+static gboolean
+has_selected (gpointer data)
+{
+  return tok_list_page_get_selected (((Fixture *) data)->page) != NULL;
+}
+
+/* What has the focus is what the keys are about. */
+static void
+test_focused_is_selected (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *entry;
+  GtkWidget *focus;
+
+  fill_few (fixture);
+  search (fixture, "cinema");
+  assert_rows (fixture, "Cinema");
+  g_assert_null (tok_list_page_get_selected (fixture->page));
+  entry = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_SEARCH_ENTRY, NULL);
+  g_signal_emit_by_name (entry, "activate"); /* Down */
+  tok_test_run_until (has_selected, fixture);
+  g_assert_cmpstr (tok_bundle_get_id (tok_list_page_get_selected (fixture->page)), ==, "bnd_c");
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (fixture->page)));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
+}
+
 static void
 test_clear_search (Fixture *fixture, gconstpointer data)
 {
@@ -481,6 +506,7 @@ main (int argc, char **argv)
   tok_list_test_init (&argc, &argv);
   ADD (search);
   ADD (search_follows_changes);
+  ADD (focused_is_selected);
   ADD (clear_search);
   ADD (sort);
   ADD (sort_follows_changes);

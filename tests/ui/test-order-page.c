@@ -196,6 +196,78 @@ test_fields (void)
   form_close (&form);
 }
 
+static void
+add_account (GPtrArray *accounts, const char *id, const char *platform, gboolean is_banned)
+{
+  TokAccount *account = tok_account_new (id);
+
+  account->username = g_strconcat ("name_", id, NULL);
+  account->platform = g_strdup (platform);
+  account->is_banned = is_banned;
+  g_ptr_array_add (accounts, account);
+}
+
+/* What there is to choose from, a line each. */
+static void
+assert_accounts (Form *form, const char *expected)
+{
+  GtkWidget *row = tok_create_test_find (form->page, ADW_TYPE_COMBO_ROW, "Existing Account");
+  GListModel *model = adw_combo_row_get_model (ADW_COMBO_ROW (row));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 1; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GtkStringObject) item = g_list_model_get_item (model, i);
+
+      g_string_append_printf (text, "%s\n", gtk_string_object_get_string (item));
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+/* An account of another platform is no choice, and a banned one costs money in vain. */
+static void
+test_accounts (void)
+{
+  g_autoptr (GPtrArray) accounts =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_account_free);
+  Form form;
+  GtkWidget *row;
+
+  add_account (accounts, "a", "tiktok", FALSE);
+  add_account (accounts, "b", "instagram", FALSE);
+  add_account (accounts, "c", NULL, FALSE);
+  add_account (accounts, "d", "tiktok", TRUE);
+  form_open (&form, TOK_CONTRACT_EARLY_2026);
+  tok_create_test_click (form.page, "Videos");
+  tok_order_page_set_accounts (TOK_ORDER_PAGE (form.page), accounts);
+  assert_accounts (&form, "name_a · TikTok\nname_c\n");
+  g_assert_true (tok_create_test_shows (form.page, "1 banned account is not offered: videos for it "
+                                                   "are paid for and cannot be posted."));
+  row = tok_create_test_find (form.page, ADW_TYPE_COMBO_ROW, "Existing Account");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  g_assert_cmpstr (tok_order_get_account_id (form.order), ==, "a");
+  tok_create_test_click (form.page, "Instagram");
+  assert_accounts (&form, "name_b · Instagram\nname_c\n");
+  g_assert_null (tok_order_get_account_id (form.order));
+  form_close (&form);
+
+  /* Where the platform is that of the account, all are choices. */
+  form_open (&form, TOK_CONTRACT_CURRENT);
+  tok_create_test_click (form.page, "Videos");
+  tok_order_page_set_accounts (TOK_ORDER_PAGE (form.page), accounts);
+  assert_accounts (&form, "name_a · TikTok\nname_b · Instagram\nname_c\n");
+  form_close (&form);
+
+  /* Like a bundle whose account was banned since. */
+  form_open (&form, TOK_CONTRACT_CURRENT);
+  tok_create_test_click (form.page, "Videos");
+  tok_create_test_type (form.page, "Existing Account", "d");
+  tok_order_page_set_accounts (TOK_ORDER_PAGE (form.page), accounts);
+  g_assert_true (tok_create_test_shows (form.page, "This account is banned: videos for it are paid "
+                                                   "for and cannot be posted."));
+  form_close (&form);
+}
+
 /* What belongs to a field that went away is not sent, and is there again later. */
 static void
 test_remembered (void)
@@ -661,6 +733,7 @@ main (int argc, char **argv)
   add_for_contracts ("/order-page/random-walk", test_random_walk);
   g_test_add_func ("/order-page/platforms", test_platforms);
   g_test_add_func ("/order-page/fields", test_fields);
+  g_test_add_func ("/order-page/accounts", test_accounts);
   g_test_add_func ("/order-page/remembered", test_remembered);
   g_test_add_func ("/order-page/videos", test_videos);
   g_test_add_func ("/order-page/note-platform", test_note_platform);

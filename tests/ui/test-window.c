@@ -25,7 +25,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (TokWorkspaces) workspaces = tok_workspaces_new (registry);
 
   fixture->workspace = tok_create_test_open (TOK_CONTRACT_EARLY_2026, &fixture->server);
-  fixture->window = tok_window_new (NULL);
+  g_set_weak_pointer (&fixture->window, tok_window_new (NULL));
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 680);
   tok_window_set_workspaces (fixture->window, workspaces);
   tok_window_set_workspace (fixture->window, fixture->workspace);
@@ -36,7 +36,8 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  if (fixture->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->window));
   tok_create_test_settle ();
   g_object_unref (fixture->workspace);
   tok_demo_server_stop (fixture->server);
@@ -193,6 +194,101 @@ test_attention (Fixture *fixture, gconstpointer data)
                     ==, n_rows - 1);
 }
 
+static TokWorkspace *
+open_many (TokDemoServer **server)
+{
+  g_autoptr (TokRegistry) registry = tok_test_await_object (tok_registry_open (NULL), NULL);
+  TokDemoConfig config;
+  TokWorkspace *workspace;
+
+  tok_demo_config_init (&config);
+  config.n_bundles = 1500;
+  config.speed = 0;
+  config.rate = 0;
+  *server = tok_demo_server_start (&config, NULL);
+  workspace = tok_test_await_object (
+      tok_registry_open_sample (registry, tok_demo_server_get_base_url (*server), TOK_DEMO_KEY),
+      NULL);
+  g_assert_true (
+      tok_test_await_boolean (tok_sync_refresh (tok_workspace_get_sync (workspace)), NULL));
+  return workspace;
+}
+
+static gboolean
+has_focus_in_list (gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (((Fixture *) data)->window));
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, TOK_TYPE_LIST_PAGE) != NULL;
+}
+
+/* How many rows lie in what can be seen of a list. */
+static guint
+count_rows (GtkWidget *list)
+{
+  guint n_rows = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (list); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      graphene_rect_t bounds;
+
+      if (g_str_equal (gtk_widget_get_css_name (child), "row") &&
+          gtk_widget_get_child_visible (child) &&
+          gtk_widget_compute_bounds (child, list, &bounds) && bounds.size.height > 0 &&
+          bounds.origin.y >= 0 && bounds.origin.y < (float) gtk_widget_get_height (list))
+        n_rows++;
+    }
+  return n_rows;
+}
+
+static gboolean
+is_whole (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *page = find (fixture, TOK_TYPE_ATTENTION_PAGE);
+  GtkWidget *view = tok_create_test_find (page, GTK_TYPE_LIST_VIEW, NULL);
+  GtkSelectionModel *model = view != NULL ? gtk_list_view_get_model (GTK_LIST_VIEW (view)) : NULL;
+
+  return model != NULL && g_list_model_get_n_items (G_LIST_MODEL (model)) > 300;
+}
+
+static gboolean
+is_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  return --*(guint *) data > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_zero (gpointer data)
+{
+  return *(guint *) data == 0;
+}
+
+/* By the keyboard, from a row: the page must not be blank, however many things there are. */
+static void
+test_attention_of_many (Fixture *fixture, gconstpointer data)
+{
+  TokDemoServer *server;
+  g_autoptr (TokWorkspace) many = open_many (&server);
+  GtkWidget *view;
+  guint n_frames = 10;
+
+  show_view (fixture, TOK_VIEW_ALL);
+  tok_window_set_workspace (fixture->window, many);
+  tok_test_run_until (has_focus_in_list, fixture);
+  show_view (fixture, TOK_VIEW_ATTENTION);
+  tok_test_run_until (is_whole, fixture);
+  gtk_widget_add_tick_callback (GTK_WIDGET (fixture->window), is_frame, &n_frames, NULL);
+  tok_test_run_until (is_zero, &n_frames);
+  view = tok_create_test_find (find (fixture, TOK_TYPE_ATTENTION_PAGE), GTK_TYPE_LIST_VIEW, NULL);
+  g_assert_cmpuint (count_rows (view), >, 4);
+  tok_window_set_workspace (fixture->window, fixture->workspace);
+  tok_create_test_settle ();
+  tok_demo_server_stop (server);
+  g_object_unref (server);
+}
+
 /* A part of a picture is a list with a search, and the next one is another. */
 static void
 test_show_bundles (Fixture *fixture, gconstpointer data)
@@ -226,6 +322,122 @@ test_search (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find (fixture, GTK_TYPE_SEARCH_ENTRY));
 }
 
+static AdwDialog *
+get_dialog (Fixture *fixture)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return get_dialog (data) != NULL;
+}
+
+static gboolean
+is_null (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+static void
+wait_until_closed (Fixture *fixture)
+{
+  tok_test_run_until (is_null, &fixture->window);
+}
+
+static gboolean
+is_alert (gpointer data)
+{
+  return ADW_IS_ALERT_DIALOG (get_dialog (data));
+}
+
+static gboolean
+is_no_alert (gpointer data)
+{
+  return !is_alert (data);
+}
+
+static AdwDialog *
+open_dialog (Fixture *fixture, const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, NULL);
+  tok_test_run_until (has_dialog, fixture);
+  return get_dialog (fixture);
+}
+
+static void
+answer (Fixture *fixture, const char *response)
+{
+  AdwDialog *question = get_dialog (fixture);
+
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (question), response);
+  adw_dialog_close (question);
+}
+
+/* What Ctrl+W does. */
+static void
+close_window (Fixture *fixture)
+{
+  g_assert_true (tok_window_hold_back (fixture->window, "window.close"));
+}
+
+/* The window can be closed from a dialog in which nothing would get lost. */
+static void
+test_close_from_dialog (Fixture *fixture, gconstpointer data)
+{
+  open_dialog (fixture, "win.shortcuts");
+  close_window (fixture);
+  wait_until_closed (fixture);
+}
+
+/* What is being sent is not given up without a question. */
+static void
+test_close_while_sending (Fixture *fixture, gconstpointer data)
+{
+  AdwDialog *dialog = open_dialog (fixture, "win.new-bundle");
+
+  adw_dialog_set_can_close (dialog, FALSE);
+  close_window (fixture);
+  tok_test_run_until (is_alert, fixture);
+  wait_for (fixture, "Stop Ordering?");
+  /* Once more does not ask twice. */
+  close_window (fixture);
+  answer (fixture, "stay");
+  tok_test_run_until (is_no_alert, fixture);
+  g_assert_true (get_dialog (fixture) == dialog);
+  /* Nobody is thrown out when the answer comes. */
+  adw_dialog_set_can_close (dialog, TRUE);
+  adw_dialog_force_close (dialog);
+  tok_create_test_settle ();
+  g_assert_nonnull (fixture->window);
+
+  adw_dialog_set_can_close (open_dialog (fixture, "win.new-bundle"), FALSE);
+  close_window (fixture);
+  tok_test_run_until (is_alert, fixture);
+  answer (fixture, "leave");
+  wait_until_closed (fixture);
+}
+
+static gboolean
+has_key_row (gpointer data)
+{
+  return find (data, ADW_TYPE_PASSWORD_ENTRY_ROW) != NULL;
+}
+
+/* A key that was typed is kept nowhere. */
+static void
+test_close_with_entries (Fixture *fixture, gconstpointer data)
+{
+  open_dialog (fixture, "win.add-workspace");
+  tok_test_run_until (has_key_row, fixture);
+  tok_create_test_type (GTK_WIDGET (fixture->window), "API Key", "tok_live_x");
+  close_window (fixture);
+  wait_for (fixture, "Discard Entries?");
+  answer (fixture, "leave");
+  wait_until_closed (fixture);
+}
+
 /* Each page is made when it is first shown, and follows the workspace from then on. */
 static void
 test_other_workspace (Fixture *fixture, gconstpointer data)
@@ -254,8 +466,12 @@ main (int argc, char **argv)
   ADD (pages);
   ADD (actions);
   ADD (attention);
+  ADD (attention_of_many);
   ADD (show_bundles);
   ADD (search);
   ADD (other_workspace);
+  ADD (close_from_dialog);
+  ADD (close_while_sending);
+  ADD (close_with_entries);
   return g_test_run ();
 }

@@ -8,40 +8,44 @@
 
 /**
  * tok_application_request:
+ * @workspace_id: (nullable): in which workspace; in another one nothing is done
  * @action: an action of the window
  * @parameter: (nullable): its parameter
  *
  * An action of the program is one of its window, which is opened for it.
  */
 void
-tok_application_request (TokApplication *self, const char *action, GVariant *parameter)
+tok_application_request (TokApplication *self,
+                         const char *workspace_id,
+                         const char *action,
+                         GVariant *parameter)
 {
   g_application_activate (G_APPLICATION (self));
-  tok_window_request (tok_application_get_window (self), action, parameter);
+  tok_window_request (tok_application_get_window (self), workspace_id, action, parameter);
 }
 
 static void
 new_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  tok_application_request (data, "win.new-bundle", NULL);
+  tok_application_request (data, NULL, "win.new-bundle", NULL);
 }
 
 static void
 refresh_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  tok_application_request (data, "win.refresh", NULL);
+  tok_application_request (data, NULL, "win.refresh", NULL);
 }
 
 static void
 open_bundle_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  tok_application_request (data, "win.open-bundle", parameter);
+  tok_application_request (data, NULL, "win.open-bundle", parameter);
 }
 
 static void
 open_view_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  tok_application_request (data, "win.view", parameter);
+  tok_application_request (data, NULL, "win.view", parameter);
 }
 
 /* @parameter: the id of a workspace, and the parameter of the window's action */
@@ -52,7 +56,7 @@ request_in (TokApplication *self, const char *action, GVariant *parameter)
 
   g_variant_get (parameter, "(&s&s)", &workspace_id, &target);
   tok_application_show_in (self, workspace_id);
-  tok_application_request (self, action, g_variant_new_string (target));
+  tok_application_request (self, workspace_id, action, g_variant_new_string (target));
 }
 
 static void
@@ -65,7 +69,7 @@ static void
 open_view_in_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   request_in (data, "win.view", parameter);
-  tok_application_request (data, "win.show-list", NULL);
+  tok_application_request (data, NULL, "win.show-list", NULL);
 }
 
 /* Without an id: the one that was used last, of those that are left. */
@@ -124,16 +128,17 @@ explore_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 /* Ends everything, also in the background. A window may ask first, whether what is on
- * its way is to be given up: then it stays. */
+ * its way is to be given up. */
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TokWindow *window = tok_application_get_window (data);
 
+  if (window != NULL && tok_window_hold_back (window, "app.quit"))
+    return;
   if (window != NULL)
     gtk_window_close (GTK_WINDOW (window));
-  if (tok_application_get_window (data) == NULL)
-    g_application_quit (data);
+  g_application_quit (data);
 }
 
 static void

@@ -22,6 +22,7 @@ struct _TokApplication
   char *wanted;              /* (nullable): the id of the workspace that the window begins with */
   GSettings *settings;       /* (nullable) */
   DexFuture *opening;        /* (nullable) (owned) */
+  TokWorkspace *replaced;    /* (nullable) (owned): what was shown when that began */
   GPtrArray *seen;           /* (element-type GVariant): marked before there were workspaces */
   TokSearchProvider *search_provider;
   TokNotifier *notifier;
@@ -34,7 +35,10 @@ void tok_application_show_in (TokApplication *self, const char *workspace_id);
 
 /* tok-application-actions.c: what the desktop, a notification and the menus ask for. */
 void tok_application_install_actions (TokApplication *self);
-void tok_application_request (TokApplication *self, const char *action, GVariant *parameter);
+void tok_application_request (TokApplication *self,
+                              const char *workspace_id,
+                              const char *action,
+                              GVariant *parameter);
 void tok_application_mark_seen (TokApplication *self, GVariant *what);
 
 G_END_DECLS

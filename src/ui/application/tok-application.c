@@ -3,6 +3,9 @@
 
 #include "tok-application-private.h"
 
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+
 #include "tok-environment.h"
 #include "tok-settings.h"
 #include "tok-shortcuts-dialog.h"
@@ -40,7 +43,7 @@ show_failure (TokApplication *self, const GError *error)
 }
 
 /* A future of a workspace came true, or not. Without a window it is the one that the
- * next window begins with. */
+ * next window begins with. Whoever chose another one meanwhile keeps that. */
 static DexFuture *
 on_workspace (DexFuture *future, gpointer data)
 {
@@ -50,6 +53,8 @@ on_workspace (DexFuture *future, gpointer data)
   const GValue *value = dex_future_get_value (future, &error);
   TokWorkspace *workspace = value != NULL ? g_value_get_object (value) : NULL;
 
+  if (tok_workspaces_get_shown (self->workspaces) != self->replaced)
+    return NULL;
   if (window != NULL)
     tok_window_set_workspace (window, workspace);
   else if (workspace != NULL)
@@ -63,6 +68,7 @@ static void
 show_workspace (TokApplication *self, DexFuture *future)
 {
   dex_clear (&self->opening);
+  g_set_object (&self->replaced, tok_workspaces_get_shown (self->workspaces));
   self->opening = dex_future_finally (future, on_workspace, self, NULL);
 }
 
@@ -243,7 +249,7 @@ tok_application_activate (GApplication *application)
 static void
 on_search (TokApplication *self, const char *words)
 {
-  tok_application_request (self, "win.search-for", g_variant_new_string (words));
+  tok_application_request (self, NULL, "win.search-for", g_variant_new_string (words));
 }
 
 /* A result of the search: its bundle, in its workspace, with the search around it. */
@@ -251,8 +257,8 @@ static void
 on_result (TokApplication *self, const char *workspace_id, const char *id, const char *words)
 {
   tok_application_show_in (self, workspace_id);
-  tok_application_request (self, "win.search-for", g_variant_new_string (words));
-  tok_application_request (self, "win.open-bundle", g_variant_new_string (id));
+  tok_application_request (self, workspace_id, "win.search-for", g_variant_new_string (words));
+  tok_application_request (self, workspace_id, "win.open-bundle", g_variant_new_string (id));
 }
 
 /* Without a window: ends after a while in which nothing needs it. */
@@ -270,6 +276,17 @@ begin_patience (TokApplication *self)
   g_application_release (application);
 }
 
+/* GTK itself would end the program with a warning. */
+static void
+need_display (void)
+{
+  if (gtk_init_check ())
+    return;
+  g_printerr ("bundles: %s\n", _ ("There is no display for a window. The commands work without "
+                                  "one: see “bundles --help”."));
+  exit (EXIT_FAILURE);
+}
+
 static void
 tok_application_startup (GApplication *application)
 {
@@ -277,6 +294,7 @@ tok_application_startup (GApplication *application)
   GApplicationFlags flags = g_application_get_flags (application);
 
   g_application_set_resource_base_path (application, "/io/github/bundles_desktop/Bundles");
+  need_display ();
   tok_ui_init ();
   G_APPLICATION_CLASS (tok_application_parent_class)->startup (application);
   tok_application_install_actions (self);
@@ -311,6 +329,7 @@ tok_application_dispose (GObject *object)
   g_clear_object (&self->search_provider);
   dex_clear (&self->opening);
   g_clear_object (&self->settings);
+  g_clear_object (&self->replaced);
   g_clear_object (&self->workspaces);
   g_clear_object (&self->registry);
   G_OBJECT_CLASS (tok_application_parent_class)->dispose (object);

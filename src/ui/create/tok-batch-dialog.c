@@ -4,6 +4,7 @@
 #include "tok-batch-dialog.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "tok-batch-page.h"
 #include "tok-error.h"
@@ -38,7 +39,7 @@ struct _TokBatchDialog
   TokOrderDraft *draft;    /* (nullable) (owned): what all have in common */
   GFile *location;         /* (nullable) (owned): of the file */
   TokPrices *prices;       /* (nullable) (owned): not known yet */
-  gint64 balance;          /* TOK_COUNT_UNKNOWN: not known */
+  double balance;          /* NAN: not known */
 };
 
 G_DEFINE_FINAL_TYPE (TokBatchDialog, tok_batch_dialog, ADW_TYPE_DIALOG)
@@ -72,13 +73,13 @@ on_prices (TokBatchDialog *self, TokPrices *prices)
 }
 
 static void
-on_balance (TokBatchDialog *self, gint64 balance)
+on_balance (TokBatchDialog *self, const TokBalance *balance)
 {
   TokBatchPage *page = get_batch_page (self);
 
-  self->balance = balance;
+  self->balance = balance->credits;
   if (page != NULL)
-    tok_cost_bar_set_balance (tok_batch_page_get_cost_bar (page), balance);
+    tok_cost_bar_set_balance (tok_batch_page_get_cost_bar (page), self->balance);
 }
 
 static void
@@ -101,6 +102,9 @@ on_running (TokBatchDialog *self, GParamSpec *pspec, TokBatchPage *page)
 
   g_object_get (page, "running", &running, NULL);
   adw_dialog_set_can_close (ADW_DIALOG (self), !running);
+  /* What was charged is known to the server alone. */
+  if (!running)
+    tok_form_data_load_cost (self->data);
 }
 
 static AdwNavigationPage *
@@ -368,7 +372,7 @@ tok_batch_dialog_class_init (TokBatchDialogClass *klass)
 static void
 tok_batch_dialog_init (TokBatchDialog *self)
 {
-  self->balance = TOK_COUNT_UNKNOWN;
+  self->balance = NAN;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "close-attempt", G_CALLBACK (on_close_attempt), NULL);
   g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
@@ -427,4 +431,29 @@ tok_batch_dialog_new_for_file (TokWorkspace *workspace, GFile *location)
   self->location = g_object_ref (location);
   read_file (self);
   return ADW_DIALOG (self);
+}
+
+/**
+ * tok_batch_dialog_has_entries:
+ *
+ * Returns: whether somebody has typed a text that is not sent yet
+ */
+gboolean
+tok_batch_dialog_has_entries (TokBatchDialog *self)
+{
+  static const TokField fields[] = { TOK_FIELD_TITLE, TOK_FIELD_EXTERNAL_REF,
+                                     TOK_FIELD_NICHE_INSTRUCTIONS, TOK_FIELD_TERMS };
+  TokBatchPage *page;
+  gboolean has_text = FALSE;
+
+  g_return_val_if_fail (TOK_IS_BATCH_DIALOG (self), FALSE);
+
+  page = get_batch_page (self);
+  for (guint i = 0; self->draft != NULL && i < G_N_ELEMENTS (fields); i++)
+    {
+      const char *text = tok_order_draft_get_text (self->draft, fields[i]);
+
+      has_text |= text != NULL && *text != '\0';
+    }
+  return has_text && (page == NULL || adw_navigation_page_get_can_pop (ADW_NAVIGATION_PAGE (page)));
 }

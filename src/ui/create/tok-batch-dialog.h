@@ -16,5 +16,6 @@ G_DECLARE_FINAL_TYPE (TokBatchDialog, tok_batch_dialog, TOK, BATCH_DIALOG, AdwDi
  */
 AdwDialog *tok_batch_dialog_new (TokWorkspace *workspace);
 AdwDialog *tok_batch_dialog_new_for_file (TokWorkspace *workspace, GFile *location);
+gboolean tok_batch_dialog_has_entries (TokBatchDialog *self);
 
 G_END_DECLS

@@ -67,16 +67,25 @@ new_account (const TokAccount *account)
 /**
  * tok_choices_from_accounts:
  * @accounts: (element-type TokAccount): those that were delivered
+ * @platform: that the order is for; TOK_PLATFORM_UNKNOWN: that of the account
  *
- * Returns: (transfer full) (element-type TokChoice): the accounts by their names
+ * Returns: (transfer full) (element-type TokChoice): the accounts that videos can be
+ *   ordered for, by their names. One whose platform is not said is among them, one that
+ *   is banned is not
  */
 GPtrArray *
-tok_choices_from_accounts (GPtrArray *accounts)
+tok_choices_from_accounts (GPtrArray *accounts, TokPlatform platform)
 {
   GPtrArray *choices = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_choice_free);
 
   for (guint i = 0; i < accounts->len; i++)
-    g_ptr_array_add (choices, new_account (g_ptr_array_index (accounts, i)));
+    {
+      const TokAccount *account = g_ptr_array_index (accounts, i);
+
+      if (!account->is_banned && (platform == TOK_PLATFORM_UNKNOWN || account->platform == NULL ||
+                                  tok_platform_parse (account->platform) == platform))
+        g_ptr_array_add (choices, new_account (account));
+    }
   return choices;
 }
 

@@ -4,6 +4,7 @@
 #include "tok-cost-bar.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "tok-words.h"
 
@@ -15,7 +16,7 @@ struct _TokCostBar
   TokOrderDraft *draft; /* (nullable): the order, or */
   TokBatch *batch;      /* (nullable): the orders that the cost is of */
   TokPrices *prices;    /* (nullable) until they are known */
-  gint64 balance;       /* TOK_COUNT_UNKNOWN: not said */
+  double balance;       /* NAN: not said */
 };
 
 G_DEFINE_FINAL_TYPE (TokCostBar, tok_cost_bar, ADW_TYPE_BIN)
@@ -26,7 +27,7 @@ dup_text (TokCostBar *self, const TokEstimate *estimate)
   g_autofree char *cost = tok_words_dup_estimate (estimate);
   g_autofree char *rest = NULL;
 
-  if (!estimate->known || self->balance == TOK_COUNT_UNKNOWN)
+  if (!estimate->known || isnan (self->balance))
     return g_steal_pointer (&cost);
   rest = tok_words_dup_remaining (self->balance - estimate->total);
   /* Translators: what an order costs, and what remains */
@@ -55,7 +56,7 @@ update (TokCostBar *self)
                  : tok_batch_estimate (self->batch, self->prices);
   text = dup_text (self, &estimate);
   gtk_label_set_label (self->label, text);
-  if (estimate.known && self->balance != TOK_COUNT_UNKNOWN && self->balance < estimate.total)
+  if (estimate.known && self->balance < estimate.total)
     gtk_widget_add_css_class (GTK_WIDGET (self->label), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->label), "error");
@@ -81,7 +82,7 @@ tok_cost_bar_class_init (TokCostBarClass *klass)
 static void
 tok_cost_bar_init (TokCostBar *self)
 {
-  self->balance = TOK_COUNT_UNKNOWN;
+  self->balance = NAN;
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->label, TRUE);
   gtk_label_set_justify (self->label, GTK_JUSTIFY_CENTER);
@@ -153,13 +154,34 @@ tok_cost_bar_set_prices (TokCostBar *self, TokPrices *prices)
 
 /**
  * tok_cost_bar_set_balance:
- * @balance: credits; TOK_COUNT_UNKNOWN: not said
+ * @balance: credits, as the server has them now; NAN: not said
  */
 void
-tok_cost_bar_set_balance (TokCostBar *self, gint64 balance)
+tok_cost_bar_set_balance (TokCostBar *self, double balance)
 {
   g_return_if_fail (TOK_IS_COST_BAR (self));
 
   self->balance = balance;
+  update (self);
+}
+
+/**
+ * tok_cost_bar_charge:
+ * @order: one that was just created
+ *
+ * Takes what it is expected to cost off the balance, until the server is asked for it
+ * again.
+ */
+void
+tok_cost_bar_charge (TokCostBar *self, TokOrder *order)
+{
+  TokEstimate estimate = { 0 };
+
+  g_return_if_fail (TOK_IS_COST_BAR (self));
+  g_return_if_fail (TOK_IS_ORDER (order));
+
+  if (self->prices != NULL)
+    estimate = tok_order_estimate (order, self->prices);
+  self->balance = estimate.known ? self->balance - estimate.total : NAN;
   update (self);
 }

@@ -76,10 +76,10 @@ on_prices (TokCreateDialog *self, TokPrices *prices)
 }
 
 static void
-on_balance (TokCreateDialog *self, gint64 balance)
+on_balance (TokCreateDialog *self, const TokBalance *balance)
 {
   tok_review_page_set_balance (self->review_page, balance);
-  tok_cost_bar_set_balance (tok_order_page_get_cost_bar (self->order_page), balance);
+  tok_cost_bar_set_balance (tok_order_page_get_cost_bar (self->order_page), balance->credits);
 }
 
 /* What the server says goes to the pages. */
@@ -468,6 +468,19 @@ tok_create_dialog_new (TokWorkspace *workspace, TokOrder *order)
   g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
   use_data (self);
   return ADW_DIALOG (self);
+}
+
+/**
+ * tok_create_dialog_get_workspace:
+ *
+ * Returns: (transfer none): where the bundle is created
+ */
+TokWorkspace *
+tok_create_dialog_get_workspace (TokCreateDialog *self)
+{
+  g_return_val_if_fail (TOK_IS_CREATE_DIALOG (self), NULL);
+
+  return self->workspace;
 }
 
 /**

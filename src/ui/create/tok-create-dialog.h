@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (TokCreateDialog, tok_create_dialog, TOK, CREATE_DIALOG, Ad
  * the dialog closes itself.
  */
 AdwDialog *tok_create_dialog_new (TokWorkspace *workspace, TokOrder *order);
+TokWorkspace *tok_create_dialog_get_workspace (TokCreateDialog *self);
 void tok_create_dialog_tell_restored (TokCreateDialog *self);
 
 G_END_DECLS

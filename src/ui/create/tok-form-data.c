@@ -74,11 +74,11 @@ static DexFuture *
 on_balance (DexFuture *future, gpointer data)
 {
   g_autoptr (TokFormData) self = g_weak_ref_get (data);
+  g_autoptr (TokBalance) unknown = tok_balance_new ();
   const GValue *value = dex_future_get_value (future, NULL);
 
   if (self != NULL)
-    g_signal_emit (self, signals[BALANCE], 0,
-                   value != NULL ? g_value_get_int64 (value) : (gint64) TOK_COUNT_UNKNOWN);
+    g_signal_emit (self, signals[BALANCE], 0, value != NULL ? g_value_get_boxed (value) : unknown);
   return NULL;
 }
 
@@ -109,7 +109,7 @@ tok_form_data_class_init (TokFormDataClass *klass)
   signals[PRICES] = g_signal_new ("prices", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, TOK_TYPE_PRICES);
   signals[BALANCE] = g_signal_new ("balance", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, G_TYPE_INT64);
+                                   G_TYPE_NONE, 1, TOK_TYPE_BALANCE);
 }
 
 static void

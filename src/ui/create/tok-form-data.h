@@ -14,8 +14,8 @@ G_DECLARE_FINAL_TYPE (TokFormData, tok_form_data, TOK, FORM_DATA, GObject)
  *
  * Signals: "countries" (GPtrArray of TokCountry, nullable; string, nullable): those
  * that there are, else why there are none; "accounts" (GPtrArray of TokAccount),
- * "prices" (TokPrices, all unknown where the server does not say), "balance" (gint64,
- * TOK_COUNT_UNKNOWN where it does not).
+ * "prices" (TokPrices, all unknown where the server does not say), "balance" (TokBalance,
+ * not known where it does not).
  */
 TokFormData *tok_form_data_new (TokWorkspace *workspace);
 void tok_form_data_load (TokFormData *self);

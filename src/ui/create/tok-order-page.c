@@ -17,6 +17,10 @@
 #include "tok-ui.h"
 #include "tok-words.h"
 
+/* What is documented as the most for orders of another kind; here nobody knows (section
+ * 5.3 of the API facts). */
+#define MANY_VIDEOS 500
+
 struct _TokOrderPage
 {
   AdwNavigationPage parent_instance;
@@ -76,6 +80,10 @@ update_videos (TokOrderPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->videos_group),
                           tok_order_draft_has_field (self->draft, TOK_FIELD_VIDEOS));
   adw_spin_row_set_value (self->videos_row, videos);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->videos_row),
+                               videos > MANY_VIDEOS
+                                   ? _ ("So many in one order may be refused, or cost a lot.")
+                                   : "");
   adw_spin_row_set_range (self->edits_row, 0, videos);
   adw_spin_row_set_value (self->edits_row, tok_order_draft_get_edits (self->draft));
 }

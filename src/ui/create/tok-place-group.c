@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "tok-choices.h"
+#include "tok-inline-note.h"
+#include "tok-reply.h"
 #include "tok-ui.h"
 
 struct _TokPlaceGroup
@@ -17,10 +19,13 @@ struct _TokPlaceGroup
   GtkWidget *country_entry;
   TokChoiceRow *account_row;
   GtkWidget *account_entry;
+  TokInlineNote *ban_note;
   GtkLabel *caption;
 
   TokOrderDraft *draft; /* (nullable) (owned) */
   GPtrArray *countries; /* (nullable) (owned) (element-type TokCountry): what the server offers */
+  GPtrArray *delivered; /* (nullable) (owned) (element-type TokAccount): likewise */
+  TokPlatform platform; /* that the accounts to choose from are for */
   gboolean videos_only; /* that the choices are for */
   gboolean accounts;    /* there are some to choose from */
   char *no_countries;   /* (nullable) (owned): why the country is typed by hand */
@@ -58,6 +63,59 @@ on_entry_activated (TokPlaceGroup *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "create.continue", NULL);
 }
 
+/* (nullable): what has to be known about the accounts, where it is about money */
+static char *
+dup_ban_words (TokPlaceGroup *self)
+{
+  const char *chosen = tok_order_get_account_id (tok_order_draft_get_order (self->draft));
+  guint n_banned = 0;
+
+  for (guint i = 0; self->delivered != NULL && i < self->delivered->len; i++)
+    {
+      const TokAccount *account = g_ptr_array_index (self->delivered, i);
+
+      if (account->is_banned && g_strcmp0 (account->id, chosen) == 0)
+        return g_strdup (
+            _ ("This account is banned: videos for it are paid for and cannot be posted."));
+      n_banned += account->is_banned ? 1 : 0;
+    }
+  if (n_banned == 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("%u banned account is not offered: videos for it are paid "
+                                    "for and cannot be posted.",
+                                    "%u banned accounts are not offered: videos for them are "
+                                    "paid for and cannot be posted.",
+                                    n_banned),
+                          n_banned);
+}
+
+static void
+update_ban (TokPlaceGroup *self, gboolean has_account)
+{
+  g_autofree char *words = has_account ? dup_ban_words (self) : NULL;
+
+  tok_inline_note_set_text (self->ban_note, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->ban_note), words != NULL);
+}
+
+/* Those of the chosen platform: one of another is not chosen any more. An account that the
+ * draft begins with is typed when it cannot be chosen. */
+static void
+update_accounts (TokPlaceGroup *self)
+{
+  g_autofree char *chosen = g_strdup (tok_order_draft_get_text (self->draft, TOK_FIELD_ACCOUNT_ID));
+  g_autoptr (GPtrArray) choices = tok_choices_from_accounts (self->delivered, self->platform);
+  gboolean was_choice = self->accounts;
+  gboolean is_choice;
+
+  self->accounts = FALSE;
+  tok_choice_row_set_choices (self->account_row, choices, g_str_equal);
+  is_choice = chosen == NULL || tok_choice_row_select (self->account_row, chosen);
+  self->accounts = choices->len > 0 && (is_choice || was_choice);
+  if (was_choice && !is_choice)
+    tok_order_draft_set_text (self->draft, TOK_FIELD_ACCOUNT_ID, NULL);
+}
+
 static void
 update_caption (TokPlaceGroup *self, gboolean has_country)
 {
@@ -89,6 +147,12 @@ update (TokPlaceGroup *self)
   gboolean has_account = tok_order_draft_has_field (self->draft, TOK_FIELD_ACCOUNT_ID);
   gboolean videos_only = tok_order_get_bundle_type (order) == TOK_TYPE_VIDEOS_ONLY;
 
+  if (self->platform != tok_order_get_platform (order))
+    {
+      self->platform = tok_order_get_platform (order);
+      if (self->delivered != NULL)
+        update_accounts (self);
+    }
   if (self->videos_only != videos_only)
     {
       self->videos_only = videos_only;
@@ -101,6 +165,7 @@ update (TokPlaceGroup *self)
   gtk_widget_set_visible (GTK_WIDGET (self->account_row), has_account && self->accounts);
   gtk_widget_set_visible (self->account_entry, has_account && !self->accounts);
   update_caption (self, has_country);
+  update_ban (self, has_account);
   gtk_widget_set_visible (GTK_WIDGET (self),
                           has_country || has_account ||
                               gtk_widget_get_visible (GTK_WIDGET (self->caption)));
@@ -122,6 +187,7 @@ tok_place_group_finalize (GObject *object)
   TokPlaceGroup *self = TOK_PLACE_GROUP (object);
 
   g_clear_pointer (&self->countries, g_ptr_array_unref);
+  g_clear_pointer (&self->delivered, g_ptr_array_unref);
   g_clear_pointer (&self->no_countries, g_free);
   G_OBJECT_CLASS (tok_place_group_parent_class)->finalize (object);
 }
@@ -136,6 +202,7 @@ tok_place_group_class_init (TokPlaceGroupClass *klass)
   object_class->finalize = tok_place_group_finalize;
 
   g_type_ensure (TOK_TYPE_CHOICE_ROW);
+  g_type_ensure (TOK_TYPE_INLINE_NOTE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "create/tok-place-group.ui");
   gtk_widget_class_bind_template_child (widget_class, TokPlaceGroup, country_row);
@@ -143,6 +210,7 @@ tok_place_group_class_init (TokPlaceGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokPlaceGroup, country_entry);
   gtk_widget_class_bind_template_child (widget_class, TokPlaceGroup, account_row);
   gtk_widget_class_bind_template_child (widget_class, TokPlaceGroup, account_entry);
+  gtk_widget_class_bind_template_child (widget_class, TokPlaceGroup, ban_note);
   gtk_widget_class_bind_template_child (widget_class, TokPlaceGroup, caption);
   gtk_widget_class_bind_template_callback (widget_class, on_country_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_account_chosen);
@@ -211,18 +279,13 @@ tok_place_group_set_countries (TokPlaceGroup *self, GPtrArray *countries, const 
 void
 tok_place_group_set_accounts (TokPlaceGroup *self, GPtrArray *accounts)
 {
-  g_autoptr (GPtrArray) choices = NULL;
-  g_autofree char *chosen = NULL;
-
   g_return_if_fail (TOK_IS_PLACE_GROUP (self));
   g_return_if_fail (accounts != NULL);
   g_return_if_fail (self->draft != NULL);
 
-  chosen = g_strdup (tok_order_draft_get_text (self->draft, TOK_FIELD_ACCOUNT_ID));
-  choices = tok_choices_from_accounts (accounts);
-  tok_choice_row_set_choices (self->account_row, choices, g_str_equal);
-  self->accounts =
-      accounts->len > 0 && (chosen == NULL || tok_choice_row_select (self->account_row, chosen));
+  g_clear_pointer (&self->delivered, g_ptr_array_unref);
+  self->delivered = g_ptr_array_ref (accounts);
+  update_accounts (self);
   update (self);
 }
 

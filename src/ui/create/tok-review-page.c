@@ -32,7 +32,7 @@ struct _TokReviewPage
   GPtrArray *order_rows; /* (owned) (element-type GtkWidget): the rows of order_group */
   TokOrder *order;       /* (nullable) (owned) */
   TokPrices *prices;     /* (nullable) (owned): not known yet */
-  gint64 balance;        /* TOK_COUNT_UNKNOWN: not known */
+  TokBalance *balance;   /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (TokReviewPage, tok_review_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -137,11 +137,14 @@ update_order (TokReviewPage *self)
 static void
 update_balance (TokReviewPage *self, const TokEstimate *estimate)
 {
-  gboolean known = self->balance != TOK_COUNT_UNKNOWN;
-  gint64 remaining = self->balance - estimate->total;
+  gboolean known = tok_balance_is_known (self->balance);
+  double remaining = self->balance->credits - estimate->total;
   g_autofree char *title = known ? tok_words_dup_balance (self->balance) : g_strdup ("");
+  g_autofree char *rest = known && estimate->known ? tok_words_dup_remaining (remaining) : NULL;
+  g_autofree char *expiring = known ? tok_words_dup_expiring (self->balance) : NULL;
   g_autofree char *subtitle =
-      known && estimate->known ? tok_words_dup_remaining (remaining) : g_strdup ("");
+      g_strconcat (rest != NULL ? rest : "", rest != NULL && expiring != NULL ? "\n" : "", expiring,
+                   NULL);
 
   gtk_widget_set_visible (GTK_WIDGET (self->balance_row), known);
   adw_preferences_row_set_title (self->balance_row, title);
@@ -152,11 +155,32 @@ update_balance (TokReviewPage *self, const TokEstimate *estimate)
     gtk_widget_remove_css_class (GTK_WIDGET (self->balance_row), "error");
 }
 
+/* What the sum does not say. */
+static char *
+dup_cost_note (TokReviewPage *self)
+{
+  gboolean has_coverage = tok_order_get_contract (self->order) == TOK_CONTRACT_CURRENT &&
+                          tok_type_has_account (tok_order_get_bundle_type (self->order));
+  const char *allowance =
+      tok_prices_has_allowance (self->prices)
+          ? _ ("This workspace has prices of its own for some bundles: it may cost less.")
+          : NULL;
+  const char *coverage =
+      has_coverage
+          ? _ ("Coverage of a delivered account is charged apart, after the first 30 days.")
+          : NULL;
+
+  if (allowance != NULL && coverage != NULL)
+    return g_strconcat (allowance, "\n", coverage, NULL);
+  return g_strdup (allowance != NULL ? allowance : coverage);
+}
+
 static void
 update_cost (TokReviewPage *self)
 {
   TokEstimate estimate = { 0 };
   g_autofree char *text = NULL;
+  g_autofree char *note = NULL;
 
   if (self->order == NULL)
     return;
@@ -164,7 +188,9 @@ update_cost (TokReviewPage *self)
     {
       estimate = tok_order_estimate (self->order, self->prices);
       text = tok_words_dup_estimate (&estimate);
+      note = dup_cost_note (self);
       adw_preferences_row_set_title (self->cost_row, text);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->cost_row), note);
     }
   gtk_widget_set_visible (self->cost_spinner, self->prices == NULL);
   update_balance (self, &estimate);
@@ -186,6 +212,7 @@ tok_review_page_finalize (GObject *object)
   TokReviewPage *self = TOK_REVIEW_PAGE (object);
 
   g_clear_pointer (&self->order_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->balance, tok_balance_free);
   g_clear_pointer (&self->prices, tok_prices_unref);
   G_OBJECT_CLASS (tok_review_page_parent_class)->finalize (object);
 }
@@ -221,7 +248,7 @@ static void
 tok_review_page_init (TokReviewPage *self)
 {
   self->order_rows = g_ptr_array_new ();
-  self->balance = TOK_COUNT_UNKNOWN;
+  self->balance = tok_balance_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -264,14 +291,15 @@ tok_review_page_set_prices (TokReviewPage *self, TokPrices *prices)
 
 /**
  * tok_review_page_set_balance:
- * @balance: in credits; TOK_COUNT_UNKNOWN: not known
+ * @balance: what there is to spend
  */
 void
-tok_review_page_set_balance (TokReviewPage *self, gint64 balance)
+tok_review_page_set_balance (TokReviewPage *self, const TokBalance *balance)
 {
   g_return_if_fail (TOK_IS_REVIEW_PAGE (self));
 
-  self->balance = balance;
+  tok_balance_free (self->balance);
+  self->balance = tok_balance_copy (balance);
   update_cost (self);
 }
 

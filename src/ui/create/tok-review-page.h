@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "tok-bundle.h"
+#include "tok-balance.h"
 #include "tok-order.h"
 #include "tok-prices.h"
 
@@ -18,7 +19,7 @@ G_DECLARE_FINAL_TYPE (TokReviewPage, tok_review_page, TOK, REVIEW_PAGE, AdwNavig
  */
 void tok_review_page_set_order (TokReviewPage *self, TokOrder *order, const char *request);
 void tok_review_page_set_prices (TokReviewPage *self, TokPrices *prices);
-void tok_review_page_set_balance (TokReviewPage *self, gint64 balance);
+void tok_review_page_set_balance (TokReviewPage *self, const TokBalance *balance);
 void tok_review_page_set_sending (TokReviewPage *self, gboolean sending);
 void tok_review_page_set_refusal (TokReviewPage *self, const char *text);
 void tok_review_page_set_alike (TokReviewPage *self, TokBundle *bundle);

@@ -106,7 +106,7 @@ show_toast (Flow *flow, AdwToast *toast)
   g_autoptr (GtkWidget) overlay = g_weak_ref_get (&flow->overlay);
 
   if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+    tok_toast_add (overlay, flow->workspace, toast);
   else
     g_object_unref (toast);
 }
@@ -195,6 +195,12 @@ show_readiness (Flow *flow, const TokReadiness *readiness)
 
   if (overlay == NULL)
     return;
+  /* A dialog over another workspace would seem to be about a bundle of that one. */
+  if (tok_toast_is_elsewhere (overlay, flow->workspace))
+    {
+      show_toast (flow, tok_toast_new (_ ("Not Ready to Publish")));
+      return;
+    }
   dialog = tok_readiness_dialog_new (flow->bundle, readiness,
                                      tok_workspace_get_address (flow->workspace));
   g_signal_connect_data (dialog, "publish", G_CALLBACK (on_publish_all_the_same),
@@ -240,7 +246,7 @@ show_moved_dates (Flow *flow, GPtrArray *moved)
   g_autoptr (GString) lines = g_string_new (NULL);
   AdwDialog *dialog;
 
-  if (overlay == NULL)
+  if (overlay == NULL || tok_toast_is_elsewhere (overlay, flow->workspace))
     return;
   for (guint i = 0; i < MIN (moved->len, MOVED_DATES_MAX); i++)
     {

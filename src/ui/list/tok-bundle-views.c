@@ -24,7 +24,8 @@ struct _TokBundleViews
   GtkSelectionModel *model; /* (nullable) */
   gboolean is_narrow;
   gboolean is_compact;
-  guint n_binds; /* rows bound so far: a refresh without changes binds none */
+  gboolean has_focus; /* a row, or what is in it */
+  guint n_binds;      /* rows bound so far: a refresh without changes binds none */
 };
 
 enum
@@ -89,6 +90,24 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
   show_menu (self, position,
              &(GdkRectangle) { (int) bounds.origin.x + 24,
                                (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 });
+}
+
+/* Actions are about the selected row, and people take the focused one for it. Within the
+ * list the arrow keys see to that themselves. */
+static void
+on_focus (TokBundleViews *self, GParamSpec *pspec, GtkRoot *root)
+{
+  GtkWidget *focus = gtk_root_get_focus (root);
+  gboolean had_focus = self->has_focus;
+  guint position;
+
+  self->has_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
+  if (!self->has_focus || had_focus)
+    return;
+  position = tok_row_factory_find_position (focus);
+  if (position != GTK_INVALID_LIST_POSITION &&
+      !gtk_selection_model_is_selected (self->model, position))
+    gtk_selection_model_select_item (self->model, position, TRUE);
 }
 
 static void
@@ -179,7 +198,16 @@ static void
 tok_bundle_views_root (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (tok_bundle_views_parent_class)->root (widget);
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
+                           G_CALLBACK (on_focus), widget, G_CONNECT_SWAPPED);
   update_widths (TOK_BUNDLE_VIEWS (widget));
+}
+
+static void
+tok_bundle_views_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), on_focus, widget);
+  GTK_WIDGET_CLASS (tok_bundle_views_parent_class)->unroot (widget);
 }
 
 static void
@@ -273,6 +301,7 @@ tok_bundle_views_class_init (TokBundleViewsClass *klass)
   object_class->set_property = tok_bundle_views_set_property;
   object_class->dispose = tok_bundle_views_dispose;
   widget_class->root = tok_bundle_views_root;
+  widget_class->unroot = tok_bundle_views_unroot;
   widget_class->system_setting_changed = tok_bundle_views_system_setting_changed;
 
   properties[PROP_SORT_COLUMN] = g_param_spec_string ("sort-column", NULL, NULL, "", flags);

@@ -99,13 +99,19 @@ on_balance (DexFuture *future, gpointer data)
 {
   g_autoptr (TokWorkspacePage) self = g_weak_ref_get (data);
   const GValue *value = dex_future_get_value (future, NULL);
-  gint64 balance = value != NULL ? g_value_get_int64 (value) : TOK_COUNT_UNKNOWN;
+  const TokBalance *balance = value != NULL ? g_value_get_boxed (value) : NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *expiring = NULL;
   g_autofree char *words = NULL;
 
   if (self == NULL)
     return NULL;
-  if (balance != TOK_COUNT_UNKNOWN)
-    words = g_strdup_printf ("%" G_GINT64_FORMAT, balance);
+  if (tok_balance_is_known (balance))
+    {
+      number = tok_words_dup_credits (balance->credits);
+      expiring = tok_words_dup_expiring (balance);
+      words = g_strjoin ("\n", number, expiring, NULL);
+    }
   else
     words = g_strdup (_ ("Not told by this server"));
   adw_action_row_set_subtitle (self->credits_row, words);

@@ -360,3 +360,16 @@ tok_add_workspace_dialog_new (TokRegistry *registry, TokWorkspace *workspace)
     }
   return ADW_DIALOG (self);
 }
+
+/**
+ * tok_add_workspace_dialog_has_entries:
+ *
+ * Returns: whether somebody has typed a name or a key
+ */
+gboolean
+tok_add_workspace_dialog_has_entries (TokAddWorkspaceDialog *self)
+{
+  g_return_val_if_fail (TOK_IS_ADD_WORKSPACE_DIALOG (self), FALSE);
+
+  return *get_text (self->name_row) != '\0' || *get_text (self->key_row) != '\0';
+}

@@ -18,5 +18,6 @@ G_DECLARE_FINAL_TYPE (
  * Signal: "connected" (TokWorkspace); the dialog closes itself.
  */
 AdwDialog *tok_add_workspace_dialog_new (TokRegistry *registry, TokWorkspace *workspace);
+gboolean tok_add_workspace_dialog_has_entries (TokAddWorkspaceDialog *self);
 
 G_END_DECLS

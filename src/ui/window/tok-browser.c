@@ -164,6 +164,17 @@ get_page (TokBrowser *self, TokView view)
     }
 }
 
+/* A list that gets the focus before it has a place stays blank (GTK 4.18 and 4.24). */
+static gboolean
+focus_when_placed (GtkWidget *page, GdkFrameClock *clock, gpointer data)
+{
+  if (gtk_widget_get_mapped (page) && gtk_widget_get_height (page) == 0)
+    return G_SOURCE_CONTINUE;
+  if (gtk_widget_get_mapped (page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
 /* Where the focus goes when the detail does. */
 static void
 focus_page (TokBrowser *self)
@@ -171,7 +182,8 @@ focus_page (TokBrowser *self)
   if (tok_view_is_list (self->view))
     tok_list_page_focus_list (self->list_page);
   else
-    gtk_widget_child_focus (GTK_WIDGET (get_page (self, self->view)), GTK_DIR_TAB_FORWARD);
+    gtk_widget_add_tick_callback (GTK_WIDGET (get_page (self, self->view)), focus_when_placed, NULL,
+                                  NULL);
 }
 
 /* The back button and the swipe close the detail by themselves. */
@@ -187,17 +199,39 @@ on_show_content (TokBrowser *self)
     focus_page (self);
 }
 
+/* A page that goes with the focus in it would hand it on to the next one at once. */
+static void
+release_focus (AdwNavigationPage *page)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (page)))
+    gtk_root_set_focus (root, NULL);
+}
+
 /* A collapsed split view loses count of its pages when one is replaced. */
 static void
 show_page (TokBrowser *self, AdwNavigationPage *page)
 {
-  if (adw_navigation_split_view_get_sidebar (self->split) == page)
+  AdwNavigationPage *before = adw_navigation_split_view_get_sidebar (self->split);
+
+  if (before == page)
     return;
+  release_focus (before);
   g_signal_handlers_block_by_func (self->split, on_show_content, self);
   adw_navigation_split_view_set_collapsed (self->split, FALSE);
   adw_navigation_split_view_set_sidebar (self->split, page);
   update_panes (self);
   g_signal_handlers_unblock_by_func (self->split, on_show_content, self);
+}
+
+static void
+open_bundle (TokBrowser *self, TokBundle *bundle)
+{
+  ensure_detail_page (self);
+  tok_detail_page_set_bundle (self->detail_page, self->workspace, bundle);
+  set_detail_open (self, TRUE);
 }
 
 /* An open detail follows the selection; a row that goes away leaves it open. */
@@ -293,7 +327,7 @@ tok_browser_class_init (TokBrowserClass *klass)
                                                TOK_UI_RESOURCES "window/tok-browser.ui");
   gtk_widget_class_bind_template_child (widget_class, TokBrowser, split);
   gtk_widget_class_bind_template_child (widget_class, TokBrowser, list_page);
-  gtk_widget_class_bind_template_callback (widget_class, tok_browser_open);
+  gtk_widget_class_bind_template_callback (widget_class, open_bundle);
   gtk_widget_class_bind_template_callback (widget_class, on_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_show_content);
 }
@@ -395,72 +429,100 @@ tok_browser_is_detail_open (TokBrowser *self)
 }
 
 /**
- * tok_browser_open:
- * @bundle: (nullable): what to open; the selected bundle without one
+ * tok_browser_open_selected:
+ *
+ * Opens the selected bundle, if there is one.
  */
 void
-tok_browser_open (TokBrowser *self, TokBundle *bundle)
+tok_browser_open_selected (TokBrowser *self)
 {
+  TokBundle *bundle;
+
   g_return_if_fail (TOK_IS_BROWSER (self));
 
-  if (bundle == NULL)
-    bundle = tok_list_page_get_selected (self->list_page);
-  if (bundle == NULL)
-    return;
-  ensure_detail_page (self);
-  tok_detail_page_set_bundle (self->detail_page, self->workspace, bundle);
-  set_detail_open (self, TRUE);
+  bundle = tok_list_page_get_selected (self->list_page);
+  if (bundle != NULL)
+    open_bundle (self, bundle);
 }
 
-/* The bundle came, or the reason why it does not. */
-static DexFuture *
-on_bundle (DexFuture *future, gpointer data)
+/**
+ * tok_browser_open:
+ * @workspace: where the bundle is
+ * @bundle: what to open, and to select in the list
+ *
+ * Nothing happens where another workspace is shown by now.
+ */
+void
+tok_browser_open (TokBrowser *self, TokWorkspace *workspace, TokBundle *bundle)
 {
-  g_autoptr (TokBrowser) self = g_weak_ref_get (data);
-  g_autoptr (GError) error = NULL;
-  const GValue *value = dex_future_get_value (future, &error);
-  g_autofree char *words = NULL;
+  g_return_if_fail (TOK_IS_BROWSER (self));
+  g_return_if_fail (TOK_IS_WORKSPACE (workspace));
+  g_return_if_fail (TOK_IS_BUNDLE (bundle));
 
-  if (self == NULL)
-    return NULL;
-  if (value != NULL)
-    {
-      tok_browser_open (self, g_value_get_object (value));
-      tok_list_page_select (self->list_page, g_value_get_object (value));
-      return NULL;
-    }
-  words = tok_words_dup_error (error, tok_workspace_get_address (self->workspace));
-  tok_toast_show (GTK_WIDGET (self), words);
-  return NULL;
+  if (self->workspace != workspace)
+    return;
+  open_bundle (self, bundle);
+  tok_list_page_select (self->list_page, bundle);
 }
 
+/* A bundle that is asked for by its id, in the workspace that was shown then. */
 typedef struct
 {
+  GWeakRef *browser;
   TokWorkspace *workspace;
   char *id;
-} TokWanted;
+} Wanted;
 
 static void
-tok_wanted_free (gpointer data)
+wanted_clear (gpointer data)
 {
-  TokWanted *wanted = data;
+  Wanted *wanted = data;
 
+  tok_weak_ref_free (wanted->browser);
   g_object_unref (wanted->workspace);
   g_free (wanted->id);
-  g_free (wanted);
+}
+
+static void
+wanted_unref (gpointer wanted)
+{
+  g_rc_box_release_full (wanted, wanted_clear);
 }
 
 /* What the cache does not have, the server may. */
 static DexFuture *
 find_bundle (DexFuture *cache, gpointer data)
 {
-  TokWanted *wanted = data;
+  Wanted *wanted = data;
   TokBundle *bundle =
       tok_bundle_list_lookup (tok_workspace_get_list (wanted->workspace), wanted->id);
 
   if (bundle != NULL)
     return dex_future_new_take_object (g_object_ref (bundle));
   return tok_sync_reread (tok_workspace_get_sync (wanted->workspace), wanted->id);
+}
+
+/* The bundle came, or the reason why it does not. Whoever went to another workspace
+ * meanwhile does not wait for it any more. */
+static DexFuture *
+on_bundle (DexFuture *future, gpointer data)
+{
+  Wanted *wanted = data;
+  g_autoptr (TokBrowser) self = g_weak_ref_get (wanted->browser);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+  g_autofree char *words = NULL;
+
+  if (self == NULL || self->workspace != wanted->workspace)
+    return NULL;
+  if (value != NULL)
+    {
+      tok_browser_open (self, wanted->workspace, g_value_get_object (value));
+      return NULL;
+    }
+  words = tok_words_dup_error (error, tok_workspace_get_address (wanted->workspace));
+  tok_toast_show (GTK_WIDGET (self), words);
+  return NULL;
 }
 
 /**
@@ -474,20 +536,20 @@ find_bundle (DexFuture *cache, gpointer data)
 void
 tok_browser_open_id (TokBrowser *self, const char *id)
 {
-  TokWanted *wanted;
+  Wanted *wanted;
   DexFuture *bundle;
 
   g_return_if_fail (TOK_IS_BROWSER (self));
   g_return_if_fail (self->workspace != NULL);
 
-  wanted = g_new (TokWanted, 1);
+  wanted = g_rc_box_new (Wanted);
+  wanted->browser = tok_weak_ref_new (self);
   wanted->workspace = g_object_ref (self->workspace);
   wanted->id = g_strdup (id);
   bundle = dex_future_finally (tok_sync_load_cache (tok_workspace_get_sync (self->workspace)),
-                               find_bundle, wanted, tok_wanted_free);
+                               find_bundle, g_rc_box_acquire (wanted), wanted_unref);
   dex_clear (&self->opening);
-  self->opening =
-      dex_future_finally (bundle, on_bundle, tok_weak_ref_new (self), tok_weak_ref_free);
+  self->opening = dex_future_finally (bundle, on_bundle, wanted, wanted_unref);
 }
 
 /**
@@ -498,11 +560,15 @@ tok_browser_open_id (TokBrowser *self, const char *id)
 void
 tok_browser_show_raw (TokBrowser *self)
 {
+  TokBundle *bundle;
+
   g_return_if_fail (TOK_IS_BROWSER (self));
 
-  tok_browser_open (self, tok_browser_get_bundle (self));
-  if (self->detail_open)
-    gtk_widget_activate_action (GTK_WIDGET (self->detail_page), "detail.show-raw", NULL);
+  bundle = tok_browser_get_bundle (self);
+  if (bundle == NULL)
+    return;
+  open_bundle (self, bundle);
+  gtk_widget_activate_action (GTK_WIDGET (self->detail_page), "detail.show-raw", NULL);
 }
 
 /**

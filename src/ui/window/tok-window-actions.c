@@ -70,7 +70,7 @@ tok_window_update_actions (TokWindow *self)
 static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  tok_browser_open (TOK_WINDOW (widget)->browser, NULL);
+  tok_browser_open_selected (TOK_WINDOW (widget)->browser);
 }
 
 static void

@@ -35,14 +35,23 @@ tok_window_begin_batch (TokWindow *self)
     present (self, tok_batch_dialog_new (self->workspace));
 }
 
+/* The file was chosen for the workspace in which somebody asked for it. */
+typedef struct
+{
+  TokWindow *window;
+  TokWorkspace *workspace;
+} Import;
+
 static void
 on_file_chosen (GObject *object, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (TokWindow) self = TOK_WINDOW (data);
+  g_autofree Import *import = data;
+  g_autoptr (TokWindow) self = import->window;
+  g_autoptr (TokWorkspace) workspace = import->workspace;
   g_autoptr (GFile) location = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (object), result, NULL);
 
-  if (location != NULL && can_present (self))
-    present (self, tok_batch_dialog_new_for_file (self->workspace, location));
+  if (location != NULL && tok_window_go_back (self, workspace) && can_present (self))
+    present (self, tok_batch_dialog_new_for_file (workspace, location));
 }
 
 static GListModel *
@@ -72,6 +81,7 @@ tok_window_import (TokWindow *self)
 {
   g_autoptr (GtkFileDialog) dialog = NULL;
   g_autoptr (GListModel) filters = NULL;
+  Import *import;
 
   if (!can_present (self))
     return;
@@ -79,5 +89,8 @@ tok_window_import (TokWindow *self)
   filters = new_filters ();
   gtk_file_dialog_set_title (dialog, _ ("Orders From a File"));
   gtk_file_dialog_set_filters (dialog, filters);
-  gtk_file_dialog_open (dialog, GTK_WINDOW (self), NULL, on_file_chosen, g_object_ref (self));
+  import = g_new (Import, 1);
+  import->window = g_object_ref (self);
+  import->workspace = g_object_ref (self->workspace);
+  gtk_file_dialog_open (dialog, GTK_WINDOW (self), NULL, on_file_chosen, import);
 }

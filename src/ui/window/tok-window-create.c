@@ -10,11 +10,13 @@
 #include "tok-wire.h"
 
 /* The ways into the creation dialog: empty, with the draft that was not finished, or
- * like a bundle. */
+ * like a bundle. What comes late is for the workspace that it was asked for in: when
+ * another one is shown by then, no dialog opens. */
 
 typedef struct
 {
   GWeakRef *window;
+  TokWorkspace *workspace;
   TokBundle *bundle; /* (nullable) */
 } Beginning;
 
@@ -24,6 +26,7 @@ beginning_new (TokWindow *self, TokBundle *bundle)
   Beginning *beginning = g_new0 (Beginning, 1);
 
   beginning->window = tok_weak_ref_new (self);
+  beginning->workspace = g_object_ref (self->workspace);
   g_set_object (&beginning->bundle, bundle);
   return beginning;
 }
@@ -34,6 +37,7 @@ beginning_free (gpointer data)
   Beginning *beginning = data;
 
   tok_weak_ref_free (beginning->window);
+  g_object_unref (beginning->workspace);
   g_clear_object (&beginning->bundle);
   g_free (beginning);
 }
@@ -41,39 +45,46 @@ beginning_free (gpointer data)
 static void
 on_toast_button (TokWindow *self, AdwToast *toast)
 {
-  TokBundle *bundle = g_object_get_data (G_OBJECT (toast), "bundle");
+  TokWorkspace *workspace = g_object_get_data (G_OBJECT (toast), "workspace");
 
-  tok_browser_open (self->browser, bundle);
-  tok_list_page_select (tok_browser_get_list_page (self->browser), bundle);
+  if (tok_window_go_back (self, workspace))
+    tok_browser_open (self->browser, workspace, g_object_get_data (G_OBJECT (toast), "bundle"));
 }
 
 static void
-on_created (TokWindow *self, TokBundle *bundle)
+on_created (TokWindow *self, TokBundle *bundle, TokCreateDialog *dialog)
 {
+  TokWorkspace *workspace = tok_create_dialog_get_workspace (dialog);
   AdwToast *toast = tok_toast_new (_ ("Bundle Created"));
 
   adw_toast_set_button_label (toast, _ ("_Open"));
   adw_toast_set_timeout (toast, 10);
+  g_object_set_data_full (G_OBJECT (toast), "workspace", g_object_ref (workspace), g_object_unref);
   g_object_set_data_full (G_OBJECT (toast), "bundle", g_object_ref (bundle), g_object_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_toast_button), self,
                            G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  tok_toast_add (GTK_WIDGET (self->toasts), workspace, toast);
 }
 
-static void on_begin_with (TokWindow *self, TokOrder *order);
+static void
+on_open_id (TokWindow *self, const char *id, TokCreateDialog *dialog)
+{
+  if (tok_window_go_back (self, tok_create_dialog_get_workspace (dialog)))
+    tok_browser_open_id (self->browser, id);
+}
+
+static void on_begin_with (TokWindow *self, TokOrder *order, TokCreateDialog *dialog);
 
 static TokCreateDialog *
 present (TokWindow *self, TokOrder *order)
 {
   AdwDialog *dialog;
 
-  if (self->workspace == NULL ||
-      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
     return NULL;
   dialog = tok_create_dialog_new (self->workspace, order);
   g_signal_connect_object (dialog, "created", G_CALLBACK (on_created), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "open-id", G_CALLBACK (tok_browser_open_id), self->browser,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "open-id", G_CALLBACK (on_open_id), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "begin-with", G_CALLBACK (on_begin_with), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_look_for_orders), self,
@@ -83,9 +94,10 @@ present (TokWindow *self, TokOrder *order)
 }
 
 static void
-on_begin_with (TokWindow *self, TokOrder *order)
+on_begin_with (TokWindow *self, TokOrder *order, TokCreateDialog *dialog)
 {
-  present (self, order);
+  if (tok_window_go_back (self, tok_create_dialog_get_workspace (dialog)))
+    present (self, order);
 }
 
 /* A draft of another contract has fields that this one lacks. */
@@ -113,7 +125,7 @@ on_templates (DexFuture *future, gpointer data)
   g_autoptr (TokOrder) draft = NULL;
   TokCreateDialog *dialog;
 
-  if (self == NULL || self->workspace == NULL)
+  if (self == NULL || self->workspace != beginning->workspace)
     return NULL;
   if (value != NULL)
     draft = find_draft (self, g_value_get_boxed (value));
@@ -130,7 +142,7 @@ on_reread (DexFuture *future, gpointer data)
   g_autoptr (TokWindow) self = g_weak_ref_get (beginning->window);
   g_autoptr (TokOrder) order = NULL;
 
-  if (self == NULL || self->workspace == NULL)
+  if (self == NULL || self->workspace != beginning->workspace)
     return NULL;
   order = tok_order_new_like (beginning->bundle, tok_workspace_get_contract (self->workspace));
   present (self, order);

@@ -33,8 +33,13 @@ struct _TokWindow
   TokView view;
   AdwDialog *wait; /* (nullable) (owned): while a request is kept back for long */
   guint wait_tick;
+  const char *leaving; /* (nullable): an action that waits until so many dialogs have closed */
+  guint n_closing;
   GQueue requests; /* of TokRequest, until there is a workspace */
 };
+
+/* tok-window.c: where something was begun, it goes on. */
+gboolean tok_window_go_back (TokWindow *self, TokWorkspace *workspace);
 
 /* tok-window-actions.c: what the menus, the keys and the program ask of a window. */
 void tok_window_install_actions (GtkWidgetClass *widget_class);
@@ -45,6 +50,9 @@ void tok_window_begin_order (TokWindow *self);
 void tok_window_order_like (TokWindow *self, TokBundle *bundle);
 void tok_window_begin_batch (TokWindow *self);
 void tok_window_import (TokWindow *self);
+
+/* tok-window-leave.c: what has to be asked before the window or the program goes. */
+void tok_window_init_leave (TokWindow *self);
 
 /* tok-window-ledger.c: what is known of earlier orders. */
 void tok_window_use_ledger (TokWindow *self);

@@ -26,6 +26,7 @@ G_DEFINE_FINAL_TYPE (TokWindow, tok_window, ADW_TYPE_APPLICATION_WINDOW)
 /* An action of the window that waits for a workspace. */
 typedef struct
 {
+  char *workspace_id; /* (nullable): any */
   char *action;
   GVariant *parameter; /* (nullable) */
 } TokRequest;
@@ -35,6 +36,7 @@ tok_request_free (gpointer data)
 {
   TokRequest *request = data;
 
+  g_free (request->workspace_id);
   g_free (request->action);
   g_clear_pointer (&request->parameter, g_variant_unref);
   g_free (request);
@@ -272,6 +274,7 @@ tok_window_init (TokWindow *self)
   g_signal_connect (self, "notify::suspended", G_CALLBACK (on_suspended), NULL);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_is_active), NULL);
   tok_window_init_orders (self);
+  tok_window_init_leave (self);
   bind_settings (self);
   g_signal_connect_object (self->outer, "notify::collapsed", G_CALLBACK (restore_sidebar), self,
                            G_CONNECT_SWAPPED);
@@ -308,7 +311,15 @@ tok_window_set_workspaces (TokWindow *self, TokWorkspaces *workspaces)
   tok_window_update_actions (self);
 }
 
-/* What was asked for before there was a workspace. */
+static gboolean
+is_here (TokWindow *self, const TokRequest *request)
+{
+  return request->workspace_id == NULL ||
+         g_str_equal (request->workspace_id, tok_workspace_get_id (self->workspace));
+}
+
+/* What was asked for before there was a workspace. When it is another one than was meant,
+ * which was removed, nothing is done. */
 static void
 answer_requests (TokWindow *self)
 {
@@ -316,7 +327,8 @@ answer_requests (TokWindow *self)
 
   while ((request = g_queue_pop_head (&self->requests)) != NULL)
     {
-      gtk_widget_activate_action_variant (GTK_WIDGET (self), request->action, request->parameter);
+      if (is_here (self, request))
+        gtk_widget_activate_action_variant (GTK_WIDGET (self), request->action, request->parameter);
       tok_request_free (request);
     }
 }
@@ -343,6 +355,7 @@ use_workspace (TokWindow *self, TokWorkspace *workspace)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE_ID]);
     }
+  tok_toast_set_workspace (GTK_WIDGET (self->toasts), workspace);
   tok_sidebar_set_workspace (self->sidebar, workspace);
   tok_browser_set_workspace (self->browser, workspace);
   g_signal_group_set_target (self->workspace_signals, workspace);
@@ -386,6 +399,23 @@ tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace)
 }
 
 /**
+ * tok_window_go_back:
+ * @workspace: where something was begun
+ *
+ * Shows it, unless it is shown or was removed meanwhile.
+ *
+ * Returns: whether it is shown now
+ */
+gboolean
+tok_window_go_back (TokWindow *self, TokWorkspace *workspace)
+{
+  if (tok_workspaces_lookup (self->workspaces, tok_workspace_get_id (workspace)) != workspace)
+    return FALSE;
+  tok_window_set_workspace (self, workspace);
+  return TRUE;
+}
+
+/**
  * tok_window_wait:
  *
  * Shows nothing, until the next workspace comes.
@@ -401,13 +431,17 @@ tok_window_wait (TokWindow *self)
 
 /**
  * tok_window_request:
+ * @workspace_id: (nullable): in which workspace; in another one nothing is done
  * @action: an action of the window
  * @parameter: (nullable): its parameter
  *
  * Activates the action, as soon as there is a workspace.
  */
 void
-tok_window_request (TokWindow *self, const char *action, GVariant *parameter)
+tok_window_request (TokWindow *self,
+                    const char *workspace_id,
+                    const char *action,
+                    GVariant *parameter)
 {
   TokRequest *request;
 
@@ -415,6 +449,7 @@ tok_window_request (TokWindow *self, const char *action, GVariant *parameter)
   g_return_if_fail (action != NULL);
 
   request = g_new (TokRequest, 1);
+  request->workspace_id = g_strdup (workspace_id);
   request->action = g_strdup (action);
   request->parameter = parameter != NULL ? g_variant_ref_sink (parameter) : NULL;
   g_queue_push_tail (&self->requests, request);

@@ -19,7 +19,11 @@ void tok_window_set_workspaces (TokWindow *self, TokWorkspaces *workspaces);
 void tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace);
 void tok_window_wait (TokWindow *self);
 TokWorkspace *tok_window_get_workspace (TokWindow *self);
-void tok_window_request (TokWindow *self, const char *action, GVariant *parameter);
+void tok_window_request (TokWindow *self,
+                         const char *workspace_id,
+                         const char *action,
+                         GVariant *parameter);
+gboolean tok_window_hold_back (TokWindow *self, const char *action);
 void tok_window_add_toast (TokWindow *self, const char *title);
 
 G_END_DECLS

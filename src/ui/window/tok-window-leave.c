@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-add-workspace-dialog.h"
+#include "tok-batch-dialog.h"
+#include "tok-window-private.h"
+
+/* Closing the window or ending the program while a dialog is open: at once where nothing
+ * gets lost by it, else after a question. */
+
+#define QUESTION "leave"
+#define KEYS "tok-window-keys"
+
+static AdwDialog *
+get_dialog (TokWindow *self)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+}
+
+typedef enum
+{
+  LOSS_NONE,
+  LOSS_ENTRIES, /* what somebody has typed, and what is not kept as a draft */
+  LOSS_ORDERS,  /* what is being sent */
+} Loss;
+
+static Loss
+judge (AdwDialog *dialog)
+{
+  if (!adw_dialog_get_can_close (dialog))
+    return LOSS_ORDERS;
+  if ((TOK_IS_BATCH_DIALOG (dialog) && tok_batch_dialog_has_entries (TOK_BATCH_DIALOG (dialog))) ||
+      (TOK_IS_ADD_WORKSPACE_DIALOG (dialog) &&
+       tok_add_workspace_dialog_has_entries (TOK_ADD_WORKSPACE_DIALOG (dialog))))
+    return LOSS_ENTRIES;
+  return LOSS_NONE;
+}
+
+static Loss
+judge_all (TokWindow *self)
+{
+  g_autoptr (GListModel) dialogs =
+      adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
+  Loss loss = LOSS_NONE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (dialogs); i++)
+    {
+      g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i);
+
+      loss = MAX (loss, judge (dialog));
+    }
+  return loss;
+}
+
+static gboolean
+go_on (GtkWidget *widget, GdkFrameClock *clock, gpointer action)
+{
+  gtk_widget_activate_action (widget, action, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* The dialog leaves the window only after it has said so. */
+static void
+on_closed (TokWindow *self)
+{
+  if (--self->n_closing == 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), go_on, (gpointer) self->leaving, NULL);
+}
+
+/* What each of them keeps is kept when it has closed. */
+static void
+close_dialogs (TokWindow *self, const char *action)
+{
+  g_autoptr (GListModel) dialogs =
+      adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (dialogs); i++)
+    g_ptr_array_add (all, g_list_model_get_item (dialogs, i));
+  self->leaving = action;
+  self->n_closing = all->len;
+  for (guint i = 0; i < all->len; i++)
+    g_signal_connect_object (g_ptr_array_index (all, i), "closed", G_CALLBACK (on_closed), self,
+                             G_CONNECT_SWAPPED);
+  for (guint i = 0; i < all->len; i++)
+    adw_dialog_force_close (g_ptr_array_index (all, i));
+}
+
+static gboolean
+on_key (GtkWidget *dialog, GVariant *arguments, gpointer action)
+{
+  return tok_window_hold_back (TOK_WINDOW (gtk_widget_get_root (dialog)), action);
+}
+
+static void
+add_key (GtkEventController *keys, const char *accelerator, const char *action)
+{
+  GtkShortcutTrigger *trigger = gtk_shortcut_trigger_parse_string (accelerator);
+  GtkShortcutAction *callback = gtk_callback_action_new (on_key, (gpointer) action, NULL);
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (trigger, callback));
+}
+
+/* A dialog keeps the keys of the program to itself: these two work there as well. */
+static void
+add_keys (AdwDialog *dialog)
+{
+  GtkEventController *keys;
+
+  if (g_object_get_data (G_OBJECT (dialog), KEYS) != NULL)
+    return;
+  keys = gtk_shortcut_controller_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  add_key (keys, "<Control>q", "app.quit");
+  add_key (keys, "<Control>w", "window.close");
+  g_object_set_data (G_OBJECT (dialog), KEYS, keys);
+  gtk_widget_add_controller (GTK_WIDGET (dialog), keys);
+}
+
+static void
+on_visible_dialog (TokWindow *self)
+{
+  AdwDialog *dialog = get_dialog (self);
+
+  if (dialog != NULL)
+    add_keys (dialog);
+}
+
+static void
+on_leave (TokWindow *self, const char *response, AdwDialog *question)
+{
+  close_dialogs (self, g_object_get_data (G_OBJECT (question), QUESTION));
+}
+
+static void
+ask (TokWindow *self, Loss loss, const char *action)
+{
+  AdwDialog *question;
+
+  if (loss == LOSS_ORDERS)
+    question = adw_alert_dialog_new (
+        _ ("Stop Ordering?"),
+        _ ("What was sent cannot be taken back; the next start finds out what became of it. The "
+           "rest is not ordered."));
+  else
+    question =
+        adw_alert_dialog_new (_ ("Discard Entries?"), _ ("What you have entered is not kept."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (question), "stay", _ ("_Cancel"), "leave",
+                                  loss == LOSS_ORDERS ? _ ("_Stop") : _ ("_Discard"), NULL);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (question), "stay");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (question), "stay");
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "leave",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  gtk_widget_set_name (GTK_WIDGET (question), QUESTION);
+  g_object_set_data (G_OBJECT (question), QUESTION, (gpointer) action);
+  g_signal_connect_object (question, "response::leave", G_CALLBACK (on_leave), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (question, GTK_WIDGET (self));
+}
+
+/**
+ * tok_window_init_leave:
+ *
+ * To be called once, when the window is made.
+ */
+void
+tok_window_init_leave (TokWindow *self)
+{
+  g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (on_visible_dialog), NULL);
+}
+
+/**
+ * tok_window_hold_back:
+ * @action: (type utf8): a static string: what is wanted, "window.close" or "app.quit"
+ *
+ * Where dialogs are open they are closed first, after a question when something would
+ * get lost. @action is activated again when that is done, and not at all when somebody
+ * would rather stay.
+ *
+ * Returns: whether @action has to wait
+ */
+gboolean
+tok_window_hold_back (TokWindow *self, const char *action)
+{
+  AdwDialog *dialog;
+  Loss loss;
+
+  g_return_val_if_fail (TOK_IS_WINDOW (self), FALSE);
+
+  dialog = get_dialog (self);
+  if (dialog == NULL)
+    return FALSE;
+  if (g_str_equal (gtk_widget_get_name (GTK_WIDGET (dialog)), QUESTION))
+    return TRUE;
+  loss = judge_all (self);
+  if (loss != LOSS_NONE)
+    ask (self, loss, action);
+  else
+    close_dialogs (self, action);
+  return TRUE;
+}

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-create-dialog.h"
+#include "tok-create-test.h"
+#include "tok-detail-page.h"
+#include "tok-script-server.h"
+#include "tok-test.h"
+#include "tok-window.h"
+
+/* A window with two workspaces, of servers that can be made to wait. What comes from one
+ * while the other is shown is never taken for something of the other. */
+typedef struct
+{
+  TokScriptServer *servers[2];
+  TokWorkspace *opened[2];
+  TokWorkspaces *workspaces;
+  TokWindow *window;
+} Fixture;
+
+static const char *const names[] = { "Studio A", "Studio B" };
+static const char *const ids[] = { "bnd_abc123", "bnd_b" };
+
+/* (transfer full): the bundle of the examples with another id */
+static char *
+dup_bundle (const char *id, const char *status)
+{
+  g_autofree char *body = tok_test_dup_example ("seed-bundle-get.json");
+  g_autoptr (GString) text = g_string_new (body);
+
+  g_string_replace (text, "bnd_abc123", id, 0);
+  g_string_replace (text, "published", status, 1);
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static void
+answer_bundle (TokScriptServer *server, const char *id, const char *status)
+{
+  g_autofree char *body = dup_bundle (id, status);
+  g_autofree char *request = g_strconcat ("GET /bundles/", id, NULL);
+
+  tok_script_server_set_answer (server, request, 200, body);
+}
+
+static void
+answer_example (TokScriptServer *server, const char *request, guint status, const char *example)
+{
+  g_autofree char *body = tok_test_dup_example (example);
+
+  tok_script_server_set_answer (server, request, status, body);
+}
+
+static void
+open_workspace (Fixture *fixture, TokRegistry *registry, guint n)
+{
+  g_autofree char *body = dup_bundle (ids[n], "pending_setup");
+  const char *element = strchr (strchr (body, ':'), '{');
+  g_autofree char *list =
+      g_strdup_printf ("{\"data\":[%.*s]}", (int) (strrchr (body, '}') - element), element);
+  g_autoptr (GError) error = NULL;
+
+  fixture->servers[n] = tok_script_server_new ();
+  tok_script_server_set_answer (fixture->servers[n], "GET /bundles", 200, list);
+  answer_bundle (fixture->servers[n], ids[n], "pending_setup");
+  fixture->opened[n] = tok_test_await_object (
+      tok_registry_add (registry, names[n], tok_script_server_get_address (fixture->servers[n]),
+                        n == 0 ? "tok_live_a" : "tok_live_b", FALSE, TRUE, NULL),
+      &error);
+  g_assert_no_error (error);
+  tok_workspaces_add (fixture->workspaces, fixture->opened[n]);
+  tok_test_await (tok_sync_refresh (tok_workspace_get_sync (fixture->opened[n])), &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokRegistry) registry = tok_test_await_object (tok_registry_open (NULL), NULL);
+
+  fixture->workspaces = tok_workspaces_new (registry);
+  for (guint i = 0; i < 2; i++)
+    open_workspace (fixture, registry, i);
+  fixture->window = tok_window_new (NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 680);
+  tok_window_set_workspaces (fixture->window, fixture->workspaces);
+  tok_window_set_workspace (fixture->window, fixture->opened[0]);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  tok_create_test_settle ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  tok_create_test_settle ();
+  g_object_unref (fixture->workspaces);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_object_unref (fixture->opened[i]);
+      g_object_unref (fixture->servers[i]);
+    }
+}
+
+static void
+go_to (Fixture *fixture, guint n)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.workspace", "s",
+                              tok_workspace_get_id (fixture->opened[n]));
+  g_assert_true (tok_window_get_workspace (fixture->window) == fixture->opened[n]);
+}
+
+static TokBundle *
+get_bundle (Fixture *fixture, guint n)
+{
+  return tok_bundle_list_lookup (tok_workspace_get_list (fixture->opened[n]), ids[n]);
+}
+
+static void
+activate (Fixture *fixture, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, NULL));
+}
+
+/* (nullable): what is open beside the list */
+static TokBundle *
+get_open (Fixture *fixture)
+{
+  GtkWidget *page = tok_create_test_find (GTK_WIDGET (fixture->window), TOK_TYPE_DETAIL_PAGE, NULL);
+
+  return page != NULL ? tok_detail_page_get_bundle (TOK_DETAIL_PAGE (page)) : NULL;
+}
+
+static AdwDialog *
+get_dialog (Fixture *fixture)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+}
+
+/* Of what, and what is waited for. */
+typedef struct
+{
+  Fixture *fixture;
+  guint n;
+  const char *text;
+} Wish;
+
+static gboolean
+was_asked (gpointer data)
+{
+  Wish *wish = data;
+
+  return tok_script_server_count (wish->fixture->servers[wish->n], wish->text) > 0;
+}
+
+static gboolean
+is_seen (gpointer data)
+{
+  Wish *wish = data;
+
+  return tok_create_test_shows (GTK_WIDGET (wish->fixture->window), wish->text);
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return get_dialog (data) != NULL;
+}
+
+static void
+wait_for_request (Fixture *fixture, guint n, const char *request)
+{
+  tok_test_run_until (was_asked, &(Wish) { fixture, n, request });
+}
+
+static void
+wait_for (Fixture *fixture, const char *text)
+{
+  tok_test_run_until (is_seen, &(Wish) { fixture, 0, text });
+}
+
+/* The server of A answers what waits, and one request more, so that all of that was
+ * dealt with. */
+static void
+let_answer (Fixture *fixture)
+{
+  tok_script_server_hold (fixture->servers[0], FALSE);
+  tok_test_await (tok_sync_reread (tok_workspace_get_sync (fixture->opened[0]), ids[0]), NULL);
+  tok_create_test_settle ();
+}
+
+/* One that is not in the list, by its id. */
+static void
+test_open_id (Fixture *fixture, gconstpointer data)
+{
+  answer_bundle (fixture->servers[0], "bnd_new", "published");
+  tok_script_server_hold (fixture->servers[0], TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-bundle", "s", "bnd_new");
+  wait_for_request (fixture, 0, "GET /bundles/bnd_new");
+  go_to (fixture, 1);
+  let_answer (fixture);
+  g_assert_nonnull (
+      tok_bundle_list_lookup (tok_workspace_get_list (fixture->opened[0]), "bnd_new"));
+  g_assert_null (get_open (fixture));
+  /* Nor later, back where it was asked for: whoever left does not wait for it. */
+  go_to (fixture, 0);
+  g_assert_null (get_open (fixture));
+  /* And once more without a change. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-bundle", "s", "bnd_new");
+  wait_for (fixture, "What Now");
+  g_assert_cmpstr (tok_bundle_get_id (get_open (fixture)), ==, "bnd_new");
+}
+
+/* One that there is not: that is said where it was asked for. */
+static void
+test_open_id_fails (Fixture *fixture, gconstpointer data)
+{
+  tok_script_server_hold (fixture->servers[0], TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-bundle", "s", "bnd_none");
+  wait_for_request (fixture, 0, "GET /bundles/bnd_none");
+  go_to (fixture, 1);
+  let_answer (fixture);
+  g_assert_null (get_open (fixture));
+  g_assert_null (tok_create_test_find (GTK_WIDGET (fixture->window),
+                                       g_type_from_name ("AdwToastWidget"), NULL));
+  g_assert_cmpuint (tok_script_server_count (fixture->servers[1], "GET /bundles/bnd_none"), ==, 0);
+}
+
+/* The page of a bundle that is gone in A says nothing about the one of B. */
+static void
+test_reread (Fixture *fixture, gconstpointer data)
+{
+  tok_script_server_set_answer (fixture->servers[0], "GET /bundles/bnd_abc123", 404, "{}");
+  tok_script_server_hold (fixture->servers[0], TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-bundle", "s", ids[0]);
+  wait_for_request (fixture, 0, "GET /bundles/bnd_abc123");
+  go_to (fixture, 1);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-bundle", "s", ids[1]);
+  wait_for (fixture, "What Now");
+  let_answer (fixture);
+  g_assert_true (get_open (fixture) == get_bundle (fixture, 1));
+  g_assert_true (tok_create_test_shows (GTK_WIDGET (fixture->window), "What Now"));
+}
+
+/* A draft of A is no order in B. */
+static void
+test_begin_order (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokOrder) draft =
+      tok_order_new_like (get_bundle (fixture, 0), TOK_CONTRACT_EARLY_2026);
+
+  g_assert_true (
+      tok_test_await (tok_workspace_save_template (fixture->opened[0], TOK_TEMPLATE_DRAFT, draft),
+                      NULL));
+  activate (fixture, "win.new-bundle");
+  go_to (fixture, 1);
+  tok_test_await (tok_workspace_load_templates (fixture->opened[0]), NULL);
+  tok_create_test_settle ();
+  g_assert_null (get_dialog (fixture));
+  activate (fixture, "win.new-bundle");
+  tok_test_run_until (has_dialog, fixture);
+  g_assert_true (tok_create_dialog_get_workspace (TOK_CREATE_DIALOG (get_dialog (fixture))) ==
+                 fixture->opened[1]);
+  g_assert_false (tok_create_test_shows (GTK_WIDGET (fixture->window), "Your draft is back"));
+  adw_dialog_force_close (get_dialog (fixture));
+}
+
+/* Another one like a bundle of A. */
+static void
+test_order_like (Fixture *fixture, gconstpointer data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-bundle", "s", ids[0]);
+  wait_for (fixture, "What Now");
+  tok_script_server_hold (fixture->servers[0], TRUE);
+  activate (fixture, "win.duplicate");
+  wait_for_request (fixture, 0, "GET /bundles/bnd_abc123");
+  go_to (fixture, 1);
+  let_answer (fixture);
+  g_assert_null (get_dialog (fixture));
+}
+
+/* (transfer none): the dialog that was opened in A, with B in the window by now */
+static TokCreateDialog *
+begin_in_a (Fixture *fixture)
+{
+  activate (fixture, "win.new-bundle");
+  tok_test_run_until (has_dialog, fixture);
+  go_to (fixture, 1);
+  return TOK_CREATE_DIALOG (get_dialog (fixture));
+}
+
+/* What was created in A is told with its name, and opened there. */
+static void
+test_created (Fixture *fixture, gconstpointer data)
+{
+  TokCreateDialog *dialog = begin_in_a (fixture);
+
+  g_signal_emit_by_name (dialog, "created", get_bundle (fixture, 0));
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  wait_for (fixture, "Studio A: Bundle Created");
+  tok_create_test_click (GTK_WIDGET (fixture->window), "Open");
+  g_assert_true (tok_window_get_workspace (fixture->window) == fixture->opened[0]);
+  g_assert_true (get_open (fixture) == get_bundle (fixture, 0));
+}
+
+/* One that was removed meanwhile is not shown again. */
+static void
+test_created_and_removed (Fixture *fixture, gconstpointer data)
+{
+  TokCreateDialog *dialog = begin_in_a (fixture);
+
+  g_signal_emit_by_name (dialog, "created", get_bundle (fixture, 0));
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  wait_for (fixture, "Studio A: Bundle Created");
+  tok_workspaces_remove (fixture->workspaces, fixture->opened[0]);
+  tok_create_test_click (GTK_WIDGET (fixture->window), "Open");
+  g_assert_true (tok_window_get_workspace (fixture->window) == fixture->opened[1]);
+  g_assert_null (get_open (fixture));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->workspaces)), ==, 1);
+}
+
+/* The bundle that is in the way of an order lies beside it. */
+static void
+test_existing (Fixture *fixture, gconstpointer data)
+{
+  TokCreateDialog *dialog = begin_in_a (fixture);
+
+  g_signal_emit_by_name (dialog, "open-id", ids[0]);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  wait_for (fixture, "What Now");
+  g_assert_true (tok_window_get_workspace (fixture->window) == fixture->opened[0]);
+  g_assert_true (get_open (fixture) == get_bundle (fixture, 0));
+  g_assert_cmpuint (tok_script_server_count (fixture->servers[1], "GET /bundles/bnd_abc123"), ==,
+                    0);
+}
+
+/* A template of A is a form for A. */
+static void
+test_begin_with (Fixture *fixture, gconstpointer data)
+{
+  TokCreateDialog *dialog = begin_in_a (fixture);
+  g_autoptr (TokOrder) order =
+      tok_order_new_like (get_bundle (fixture, 0), TOK_CONTRACT_EARLY_2026);
+
+  adw_dialog_force_close (ADW_DIALOG (g_object_ref (dialog)));
+  g_signal_emit_by_name (dialog, "begin-with", order);
+  g_object_unref (dialog);
+  tok_create_test_settle ();
+  g_assert_true (tok_window_get_workspace (fixture->window) == fixture->opened[0]);
+  dialog = TOK_CREATE_DIALOG (get_dialog (fixture));
+  g_assert_nonnull (dialog);
+  g_assert_true (tok_create_dialog_get_workspace (dialog) == fixture->opened[0]);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+static void
+begin_publishing (Fixture *fixture)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-bundle", "s", ids[0]);
+  wait_for (fixture, "What Now");
+  tok_script_server_hold (fixture->servers[0], TRUE);
+  activate (fixture, "win.publish");
+  wait_for_request (fixture, 0, "GET /bundles/bnd_abc123/publish-readiness");
+  go_to (fixture, 1);
+}
+
+/* What is undone is what was published, where it was. */
+static void
+test_publish (Fixture *fixture, gconstpointer data)
+{
+  answer_example (fixture->servers[0], "POST /bundles/bnd_abc123/publish", 200,
+                  "publish-response.json");
+  answer_example (fixture->servers[0], "POST /bundles/bnd_abc123/unpublish", 200,
+                  "unpublish-response.json");
+  begin_publishing (fixture);
+  tok_script_server_hold (fixture->servers[0], FALSE);
+  wait_for_request (fixture, 0, "POST /bundles/bnd_abc123/publish");
+  answer_bundle (fixture->servers[0], ids[0], "published");
+  wait_for (fixture, "Studio A: Published");
+  g_assert_null (get_open (fixture));
+  tok_create_test_click (GTK_WIDGET (fixture->window), "Undo");
+  wait_for (fixture, "Studio A: Taken Back");
+  g_assert_cmpuint (tok_script_server_count (fixture->servers[0],
+                                             "POST /bundles/bnd_abc123/unpublish"),
+                    ==, 1);
+  g_assert_cmpuint (tok_script_server_count (fixture->servers[1],
+                                             "POST /bundles/bnd_abc123/unpublish"),
+                    ==, 0);
+}
+
+/* What is missing in A is no dialog over B. */
+static void
+test_not_ready (Fixture *fixture, gconstpointer data)
+{
+  answer_example (fixture->servers[0], "GET /bundles/bnd_abc123/publish-readiness", 200,
+                  "current-publish-readiness-blocked.json");
+  begin_publishing (fixture);
+  let_answer (fixture);
+  wait_for (fixture, "Studio A: Not Ready to Publish");
+  g_assert_null (get_dialog (fixture));
+}
+
+/* A notification of a workspace that is no longer there. */
+static void
+test_request (Fixture *fixture, gconstpointer data)
+{
+  tok_window_request (fixture->window, tok_workspace_get_id (fixture->opened[0]), "win.open-bundle",
+                      g_variant_new_string (ids[0]));
+  wait_for (fixture, "What Now");
+  tok_window_request (fixture->window, "removed", "win.open-bundle", g_variant_new_string ("x"));
+  let_answer (fixture);
+  g_assert_true (get_open (fixture) == get_bundle (fixture, 0));
+  g_assert_cmpuint (tok_script_server_count (fixture->servers[0], "GET /bundles/x"), ==, 0);
+}
+
+#define ADD(name) g_test_add ("/ui/elsewhere/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  tok_create_test_init (&argc, &argv);
+  ADD (open_id);
+  ADD (open_id_fails);
+  ADD (reread);
+  ADD (begin_order);
+  ADD (order_like);
+  ADD (created);
+  ADD (created_and_removed);
+  ADD (existing);
+  ADD (begin_with);
+  ADD (publish);
+  ADD (not_ready);
+  ADD (request);
+  return g_test_run ();
+}
