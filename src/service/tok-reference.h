@@ -18,8 +18,8 @@ TokReference *tok_reference_new (TokClient *client);
 DexFuture *tok_reference_load_countries (TokReference *self); /* GPtrArray of TokCountry */
 DexFuture *tok_reference_load_accounts (TokReference *self);  /* GPtrArray of TokAccount */
 gboolean tok_reference_knows_accounts (TokReference *self);
-DexFuture *tok_reference_load_prices (TokReference *self);    /* TokPrices */
-DexFuture *tok_reference_load_balance (TokReference *self);   /* TokBalance */
+DexFuture *tok_reference_load_prices (TokReference *self);  /* TokPrices */
+DexFuture *tok_reference_load_balance (TokReference *self); /* TokBalance */
 void tok_reference_forget (TokReference *self);
 
 G_END_DECLS
