@@ -9,6 +9,7 @@
 #include "tok-cli-commands.h"
 #include "tok-cli-output.h"
 #include "tok-error.h"
+#include "tok-temporary.h"
 #include "tok-words-ledger.h"
 
 typedef struct
@@ -114,7 +115,7 @@ open_workspace (Run *run, GError **error)
     return open_sample (run, error);
   if (is_looking_back (run->arguments->command))
     return tok_cli_open_journal (run->arguments->workspace, error);
-  if (tok_registry_has_environment_key () && run->arguments->workspace == NULL)
+  if (tok_temporary_has_key () && run->arguments->workspace == NULL)
     return open_environment (run, error);
   return open_stored (run->arguments->workspace, error);
 }

@@ -501,19 +501,6 @@ tok_registry_remove (TokRegistry *self, TokWorkspace *workspace)
 }
 
 /**
- * tok_registry_has_environment_key:
- *
- * Returns: whether the environment has a key; one of blanks is none
- */
-gboolean
-tok_registry_has_environment_key (void)
-{
-  g_autofree char *key = dup_trimmed (g_getenv ("TOKPORTAL_API_KEY"));
-
-  return key != NULL;
-}
-
-/**
  * tok_registry_open_environment:
  *
  * Opens the workspace that the environment describes, like the official clients

@@ -52,7 +52,6 @@ tok_registry_replace_key (TokRegistry *self,
                           const char *key,
                           GCancellable *cancellable); /* boolean: checked, stored, in use */
 DexFuture *tok_registry_remove (TokRegistry *self, TokWorkspace *workspace); /* boolean */
-gboolean tok_registry_has_environment_key (void);
 DexFuture *tok_registry_open_environment (
     TokRegistry
         *self); /* TokWorkspace from TOKPORTAL_API_KEY and TOKPORTAL_BASE_URL; NULL when not set */

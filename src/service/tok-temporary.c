@@ -6,6 +6,8 @@
 #include "tok-owner.h"
 #include "tok-temporary.h"
 
+#include <string.h>
+
 typedef struct
 {
   TokWorkspaceKind kind;
@@ -81,4 +83,17 @@ tok_temporary_open (TokWorkspaceKind kind, const char *address, const char *key,
   call->key = g_strdup (key);
   g_set_object (&call->ledger, ledger);
   return tok_fiber_spawn (temporary_fiber, call, tok_temporary_call_free);
+}
+
+/**
+ * tok_temporary_has_key:
+ *
+ * Returns: whether the environment has a key; one of blanks is none
+ */
+gboolean
+tok_temporary_has_key (void)
+{
+  const char *key = g_getenv ("TOKPORTAL_API_KEY");
+
+  return key != NULL && key[strspn (key, " \t\n\v\f\r")] != '\0';
 }

@@ -12,4 +12,6 @@ DexFuture *tok_temporary_open (TokWorkspaceKind kind,
                                const char *key,
                                TokStore *ledger); /* TokWorkspace */
 
+gboolean tok_temporary_has_key (void);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "tok-demo-server.h"
 #include "tok-error.h"
 #include "tok-registry.h"
+#include "tok-temporary.h"
 #include "tok-test.h"
 
 typedef struct
@@ -159,11 +160,11 @@ test_last_used (Fixture *fixture, gconstpointer data)
                              NULL);
   g_assert_cmpstr (tok_workspace_get_id (by_id), ==, tok_workspace_get_id (second));
   g_assert_true (tok_test_await (tok_registry_load (fixture->registry, "nobody"), NULL));
-  g_assert_false (tok_registry_has_environment_key ());
+  g_assert_false (tok_temporary_has_key ());
   g_setenv ("TOKPORTAL_API_KEY", "", TRUE);
-  g_assert_false (tok_registry_has_environment_key ());
+  g_assert_false (tok_temporary_has_key ());
   g_setenv ("TOKPORTAL_API_KEY", " \t\n", TRUE);
-  g_assert_false (tok_registry_has_environment_key ());
+  g_assert_false (tok_temporary_has_key ());
   none = tok_test_await_object (tok_registry_load (fixture->registry, "nobody"), NULL);
   g_assert_null (none);
 }

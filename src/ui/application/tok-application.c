@@ -8,6 +8,7 @@
 
 #include "tok-settings.h"
 #include "tok-shortcuts-dialog.h"
+#include "tok-temporary.h"
 #include "tok-ui.h"
 #include "tok-words.h"
 
@@ -156,7 +157,7 @@ open_first_workspace (TokApplication *self)
     show_wanted (self);
   else if (self->start_with_sample)
     tok_application_explore (self);
-  else if (tok_registry_has_environment_key ())
+  else if (tok_temporary_has_key ())
     show_workspace (self, tok_registry_open_environment (self->registry));
   else
     load_workspace (self, NULL);
@@ -390,7 +391,7 @@ tok_application_new (TokSampleFunc sample,
                      gboolean start_with_sample,
                      TokApplicationStart start)
 {
-  gboolean alone = start_with_sample || tok_registry_has_environment_key ();
+  gboolean alone = start_with_sample || tok_temporary_has_key ();
   GApplicationFlags flags = alone                                   ? G_APPLICATION_NON_UNIQUE
                             : start != TOK_APPLICATION_START_WINDOW ? G_APPLICATION_IS_SERVICE
                                                                     : G_APPLICATION_DEFAULT_FLAGS;
