@@ -6,6 +6,8 @@
 #include "tok-owner.h"
 #include "tok-temporary.h"
 
+#include <string.h>
+
 typedef struct
 {
   TokWorkspaceKind kind;

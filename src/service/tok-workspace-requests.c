@@ -237,3 +237,54 @@ tok_workspace_load_json (TokWorkspace *self, TokBundle *bundle)
 
   return tok_store_load_json (self->store, self->record->id, tok_bundle_get_id (bundle));
 }
+
+typedef struct
+{
+  TokWorkspace *workspace;
+  char *id;
+} Wanted;
+
+static void
+wanted_free (gpointer data)
+{
+  Wanted *wanted = data;
+
+  g_object_unref (wanted->workspace);
+  g_free (wanted->id);
+  g_free (wanted);
+}
+
+/* What the cache does not have, the server may. */
+static DexFuture *
+on_cache (DexFuture *cache, gpointer data)
+{
+  Wanted *wanted = data;
+  TokBundle *bundle =
+      tok_bundle_list_lookup (tok_workspace_get_list (wanted->workspace), wanted->id);
+
+  if (bundle != NULL)
+    return dex_future_new_take_object (g_object_ref (bundle));
+  return tok_sync_reread (tok_workspace_get_sync (wanted->workspace), wanted->id);
+}
+
+/**
+ * tok_workspace_find_bundle:
+ * @id: the id of a bundle, from a place that does not know it
+ *
+ * Returns: (transfer full): a future of the TokBundle, from the list or from the server.
+ *   Rejects like tok_sync_reread()
+ */
+DexFuture *
+tok_workspace_find_bundle (TokWorkspace *self, const char *id)
+{
+  Wanted *wanted;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  wanted = g_new (Wanted, 1);
+  wanted->workspace = g_object_ref (self);
+  wanted->id = g_strdup (id);
+  return dex_future_finally (tok_sync_load_cache (tok_workspace_get_sync (self)), on_cache, wanted,
+                             wanted_free);
+}

@@ -113,6 +113,7 @@ DexFuture *tok_workspace_check_sheet (TokWorkspace *self,
                                       TokOrderSheet *sheet); /* TokOrderSheet: the same */
 DexFuture *tok_workspace_load_prices (
     TokWorkspace *self); /* TokPrices, all unknown where the server has none */
+DexFuture *tok_workspace_find_bundle (TokWorkspace *self, const char *id);  /* TokBundle */
 DexFuture *tok_workspace_load_balance (TokWorkspace *self);                 /* TokBalance */
 DexFuture *tok_workspace_load_json (TokWorkspace *self, TokBundle *bundle); /* string (nullable) */
 

@@ -8,6 +8,7 @@
 #include "tok-demo-server.h"
 #include "tok-error.h"
 #include "tok-registry.h"
+#include "tok-temporary.h"
 #include "tok-test.h"
 
 typedef struct

@@ -9,6 +9,7 @@
 #include "tok-environment.h"
 #include "tok-settings.h"
 #include "tok-shortcuts-dialog.h"
+#include "tok-temporary.h"
 #include "tok-ui.h"
 #include "tok-words.h"
 

@@ -236,14 +236,6 @@ on_queue_state (TokBatchPage *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 
-static void
-on_settled (TokBatchPage *self, TokBatchRow *row)
-{
-  if (tok_batch_row_get_state (row) == TOK_BATCH_CREATED)
-    tok_cost_bar_charge (self->cost_bar, tok_batch_row_get_order (row));
-  update (self);
-}
-
 /* There is no way back from what was sent. */
 static void
 start_queue (TokBatchPage *self)
@@ -529,8 +521,9 @@ tok_batch_page_new (TokBatch *batch, TokOrderSheet *sheet)
   g_signal_connect_object (self->queue, "notify::state", G_CALLBACK (on_queue_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "sending", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->queue, "settled", G_CALLBACK (on_settled), self,
+  g_signal_connect_object (self->queue, "settled", G_CALLBACK (tok_cost_bar_charge), self->cost_bar,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "settled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   if (sheet != NULL)
     name = g_file_get_basename (sheet->location);
   adw_window_title_set_subtitle (self->title, name != NULL ? name : "");

@@ -167,21 +167,23 @@ tok_cost_bar_set_balance (TokCostBar *self, double balance)
 
 /**
  * tok_cost_bar_charge:
- * @order: one that was just created
+ * @row: an order that has its result
  *
- * Takes what it is expected to cost off the balance, until the server is asked for it
- * again.
+ * When it was created, takes what it is expected to cost off the balance, until the
+ * server is asked for it again.
  */
 void
-tok_cost_bar_charge (TokCostBar *self, TokOrder *order)
+tok_cost_bar_charge (TokCostBar *self, TokBatchRow *row)
 {
   TokEstimate estimate = { 0 };
 
   g_return_if_fail (TOK_IS_COST_BAR (self));
-  g_return_if_fail (TOK_IS_ORDER (order));
+  g_return_if_fail (TOK_IS_BATCH_ROW (row));
 
+  if (tok_batch_row_get_state (row) != TOK_BATCH_CREATED)
+    return;
   if (self->prices != NULL)
-    estimate = tok_order_estimate (order, self->prices);
+    estimate = tok_order_estimate (tok_batch_row_get_order (row), self->prices);
   self->balance = estimate.known ? self->balance - estimate.total : NAN;
   update (self);
 }

@@ -20,7 +20,7 @@ void tok_cost_bar_set_draft (TokCostBar *self, TokOrderDraft *draft);
 void tok_cost_bar_set_batch (TokCostBar *self, TokBatch *batch);
 void tok_cost_bar_update (TokCostBar *self);
 void tok_cost_bar_set_prices (TokCostBar *self, TokPrices *prices);
-void tok_cost_bar_charge (TokCostBar *self, TokOrder *order);
+void tok_cost_bar_charge (TokCostBar *self, TokBatchRow *row);
 void tok_cost_bar_set_balance (TokCostBar *self, double balance);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "tok-activity-page.h"
 #include "tok-attention-page.h"
 #include "tok-detail-page.h"
+#include "tok-focus.h"
 #include "tok-overview-page.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
@@ -164,17 +165,6 @@ get_page (TokBrowser *self, TokView view)
     }
 }
 
-/* A list that gets the focus before it has a place stays blank (GTK 4.18 and 4.24). */
-static gboolean
-focus_when_placed (GtkWidget *page, GdkFrameClock *clock, gpointer data)
-{
-  if (gtk_widget_get_mapped (page) && gtk_widget_get_height (page) == 0)
-    return G_SOURCE_CONTINUE;
-  if (gtk_widget_get_mapped (page))
-    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
-  return G_SOURCE_REMOVE;
-}
-
 /* Where the focus goes when the detail does. */
 static void
 focus_page (TokBrowser *self)
@@ -182,8 +172,7 @@ focus_page (TokBrowser *self)
   if (tok_view_is_list (self->view))
     tok_list_page_focus_list (self->list_page);
   else
-    gtk_widget_add_tick_callback (GTK_WIDGET (get_page (self, self->view)), focus_when_placed, NULL,
-                                  NULL);
+    tok_focus_into (GTK_WIDGET (get_page (self, self->view)));
 }
 
 /* The back button and the swipe close the detail by themselves. */
@@ -199,26 +188,13 @@ on_show_content (TokBrowser *self)
     focus_page (self);
 }
 
-/* A page that goes with the focus in it would hand it on to the next one at once. */
-static void
-release_focus (AdwNavigationPage *page)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (page)))
-    gtk_root_set_focus (root, NULL);
-}
-
 /* A collapsed split view loses count of its pages when one is replaced. */
 static void
 show_page (TokBrowser *self, AdwNavigationPage *page)
 {
-  AdwNavigationPage *before = adw_navigation_split_view_get_sidebar (self->split);
-
-  if (before == page)
+  if (adw_navigation_split_view_get_sidebar (self->split) == page)
     return;
-  release_focus (before);
+  tok_focus_release (GTK_WIDGET (adw_navigation_split_view_get_sidebar (self->split)));
   g_signal_handlers_block_by_func (self->split, on_show_content, self);
   adw_navigation_split_view_set_collapsed (self->split, FALSE);
   adw_navigation_split_view_set_sidebar (self->split, page);
@@ -436,13 +412,10 @@ tok_browser_is_detail_open (TokBrowser *self)
 void
 tok_browser_open_selected (TokBrowser *self)
 {
-  TokBundle *bundle;
-
   g_return_if_fail (TOK_IS_BROWSER (self));
 
-  bundle = tok_list_page_get_selected (self->list_page);
-  if (bundle != NULL)
-    open_bundle (self, bundle);
+  if (tok_list_page_get_selected (self->list_page) != NULL)
+    open_bundle (self, tok_list_page_get_selected (self->list_page));
 }
 
 /**
@@ -470,36 +443,16 @@ typedef struct
 {
   GWeakRef *browser;
   TokWorkspace *workspace;
-  char *id;
 } Wanted;
 
 static void
-wanted_clear (gpointer data)
+wanted_free (gpointer data)
 {
   Wanted *wanted = data;
 
   tok_weak_ref_free (wanted->browser);
   g_object_unref (wanted->workspace);
-  g_free (wanted->id);
-}
-
-static void
-wanted_unref (gpointer wanted)
-{
-  g_rc_box_release_full (wanted, wanted_clear);
-}
-
-/* What the cache does not have, the server may. */
-static DexFuture *
-find_bundle (DexFuture *cache, gpointer data)
-{
-  Wanted *wanted = data;
-  TokBundle *bundle =
-      tok_bundle_list_lookup (tok_workspace_get_list (wanted->workspace), wanted->id);
-
-  if (bundle != NULL)
-    return dex_future_new_take_object (g_object_ref (bundle));
-  return tok_sync_reread (tok_workspace_get_sync (wanted->workspace), wanted->id);
+  g_free (wanted);
 }
 
 /* The bundle came, or the reason why it does not. Whoever went to another workspace
@@ -537,19 +490,16 @@ void
 tok_browser_open_id (TokBrowser *self, const char *id)
 {
   Wanted *wanted;
-  DexFuture *bundle;
 
   g_return_if_fail (TOK_IS_BROWSER (self));
   g_return_if_fail (self->workspace != NULL);
 
-  wanted = g_rc_box_new (Wanted);
+  wanted = g_new (Wanted, 1);
   wanted->browser = tok_weak_ref_new (self);
   wanted->workspace = g_object_ref (self->workspace);
-  wanted->id = g_strdup (id);
-  bundle = dex_future_finally (tok_sync_load_cache (tok_workspace_get_sync (self->workspace)),
-                               find_bundle, g_rc_box_acquire (wanted), wanted_unref);
   dex_clear (&self->opening);
-  self->opening = dex_future_finally (bundle, on_bundle, wanted, wanted_unref);
+  self->opening = dex_future_finally (tok_workspace_find_bundle (self->workspace, id), on_bundle,
+                                      wanted, wanted_free);
 }
 
 /**

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/*
+ * A list that gets the focus before it has a place stays blank (GTK 4.18 and 4.24).
+ */
+void tok_focus_into (GtkWidget *page);
+void tok_focus_release (GtkWidget *page);
+
+G_END_DECLS
