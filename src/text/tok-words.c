@@ -324,6 +324,8 @@ action_reason (TokReason reason)
       return _ ("This order was settled elsewhere meanwhile.");
     case TOK_REASON_STILL_OPEN:
       return _ ("It is not known whether the same order from before was created.");
+    case TOK_REASON_BANNED:
+      return _ ("This account is banned: videos for it are paid for and cannot be posted.");
     default:
       return "";
     }
