@@ -145,7 +145,7 @@ static GError *
 doubt (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
 {
   const char *id = created->snapshot->id;
-  g_autofree char *other =
+  g_autofree char *other_order =
       dex_await_string (tok_store_find_submission (call->submitter.ledger, record->owner, id),
                         NULL);
   const char *message = NULL;
@@ -153,7 +153,7 @@ doubt (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
 
   if (created->dry_run)
     message = "The server has only simulated the order";
-  else if (other != NULL || tok_submission_was_before (call->submitter.list, record, id) ||
+  else if (other_order != NULL || tok_submission_was_before (call->submitter.list, record, id) ||
            (call->undated != NULL && g_hash_table_contains (call->undated, id)))
     message = "The server answers with another bundle";
   if (message == NULL)
@@ -162,6 +162,8 @@ doubt (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
   tok_error_edit (error)->uncertain = TRUE;
   tok_error_edit (error)->time = g_get_real_time ();
   g_set_str (&tok_error_edit (error)->request_id, created->request_id);
+  if (!created->dry_run)
+    g_set_str (&tok_error_edit (error)->other_id, id);
   return error;
 }
 
