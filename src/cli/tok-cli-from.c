@@ -111,6 +111,7 @@ typedef struct
   TokBatch *batch;
   TokResultsWriter *writer;
   TokCliCode code;
+  TokCliCode failure; /* of what stopped it, if something did */
 } Run;
 
 static TokResultsWriter *
@@ -173,17 +174,22 @@ send_all (Run *run)
     tok_results_writer_follow (run->writer, queue);
   g_signal_connect_swapped (queue, "settled", G_CALLBACK (on_settled), run);
   dex_await (tok_batch_queue_run (queue), NULL);
+  run->failure = tok_batch_queue_get_error (queue) != NULL
+                     ? tok_cli_code_of (tok_batch_queue_get_error (queue))
+                     : TOK_CLI_REFUSED;
   if (!write_results (run) && run->code == TOK_CLI_DONE)
     run->code = TOK_CLI_REFUSED;
   return run->code;
 }
 
 static TokCliCode
-conclude (TokBatch *batch, TokOrderSheet *sheet, TokWorkspace *workspace)
+conclude (Run *run)
 {
+  TokBatch *batch = run->batch;
   guint n_rows = g_list_model_get_n_items (tok_batch_get_rows (batch));
   guint n_done =
       tok_batch_count (batch, TOK_BATCH_CREATED) + tok_batch_count (batch, TOK_BATCH_EXISTS);
+  gboolean is_known = tok_batch_count (batch, TOK_BATCH_UNKNOWN) == 0;
 
   for (guint i = 0; i < n_rows; i++)
     {
@@ -191,12 +197,14 @@ conclude (TokBatch *batch, TokOrderSheet *sheet, TokWorkspace *workspace)
 
       if (tok_batch_row_get_state (row) == TOK_BATCH_UNKNOWN &&
           tok_batch_row_get_error (row) == NULL)
-        complain_row (row, sheet->json, tok_workspace_get_address (workspace));
+        complain_row (row, run->sheet->json, tok_workspace_get_address (run->workspace));
     }
-  tok_cli_complain (_ ("%u of %u orders are created."), n_done, n_rows);
+  tok_cli_complain (is_known ? _ ("%u of %u orders are created.")
+                             : _ ("%u of %u orders are known to be created."),
+                    n_done, n_rows);
   if (n_done == n_rows)
     return TOK_CLI_DONE;
-  return tok_batch_count (batch, TOK_BATCH_UNKNOWN) > 0 ? TOK_CLI_UNKNOWN : TOK_CLI_REFUSED;
+  return is_known ? run->failure : TOK_CLI_UNKNOWN;
 }
 
 /**
@@ -273,5 +281,5 @@ tok_cli_create_from (TokWorkspace *workspace,
   if (!write_results (&run))
     return TOK_CLI_REFUSED;
   code = send_all (&run);
-  return code == TOK_CLI_DONE ? conclude (batch, sheet, workspace) : code;
+  return code == TOK_CLI_DONE ? conclude (&run) : code;
 }

@@ -12,7 +12,6 @@
 #include "tok-error.h"
 #include "tok-words.h"
 #include "tok-words-ledger.h"
-#include "tok-words-ledger.h"
 
 typedef struct
 {
@@ -23,8 +22,13 @@ typedef struct
   TokCliCode code;
 } Run;
 
-static TokCliCode
-code_of (const GError *error)
+/**
+ * tok_cli_code_of:
+ *
+ * Returns: the exit code for @error
+ */
+TokCliCode
+tok_cli_code_of (const GError *error)
 {
   if (error->domain != TOK_ERROR)
     return TOK_CLI_REFUSED;
@@ -59,7 +63,7 @@ TokCliCode
 tok_cli_fail (TokWorkspace *workspace, const GError *error)
 {
   tok_cli_complain_error (error, workspace != NULL ? tok_workspace_get_address (workspace) : NULL);
-  return code_of (error);
+  return tok_cli_code_of (error);
 }
 
 static TokWorkspace *
