@@ -212,6 +212,8 @@ dup_address (const GError *error)
 {
   switch ((TokAddressFault) tok_error_get_info (error)->reason)
     {
+    case TOK_ADDRESS_HOST:
+      return g_strdup (_ ("The server address must look like https://example.com/api."));
     case TOK_ADDRESS_LOGIN:
       return g_strdup (_ ("The server address must not contain a name or a password."));
     case TOK_ADDRESS_QUERY:

@@ -226,6 +226,7 @@ test_address (void)
     const char *words;
   } rows[] = {
     { TOK_ADDRESS_NOT_HTTPS, "The server address must begin with https://." },
+    { TOK_ADDRESS_HOST, "The server address must look like https://example.com/api." },
     { TOK_ADDRESS_LOGIN, "The server address must not contain a name or a password." },
     { TOK_ADDRESS_QUERY, "The server address must end before “?” and “#”." },
     { TOK_ADDRESS_INVISIBLE, "The server address must not contain blanks." },
