@@ -27,6 +27,8 @@ typedef struct
 {
   TokBatch *batch;
   TokBatchRow *row;
+  TokWitness witness; /* (nullable) */
+  GObject *object;    /* (nullable): for it */
 } Sending;
 
 static void
@@ -36,6 +38,7 @@ sending_free (gpointer data)
 
   g_object_unref (sending->batch);
   g_object_unref (sending->row);
+  g_clear_object (&sending->object);
   g_free (sending);
 }
 
@@ -65,7 +68,8 @@ send_fiber (gpointer data)
                            ? tok_workspace_retry_submission (self->workspace, record)
                            : tok_workspace_create_from (self->workspace,
                                                         tok_batch_row_get_order (row), self->source,
-                                                        tok_batch_row_get_line (row)),
+                                                        tok_batch_row_get_line (row),
+                                                        sending->witness, sending->object),
                        &error);
   if (created == NULL)
     {
@@ -79,6 +83,8 @@ send_fiber (gpointer data)
 /**
  * tok_batch_send:
  * @row: what tok_batch_dup_next() returned
+ * @witness: (nullable): writes down before the order leaves that it is sent
+ * @object: (nullable): for @witness
  *
  * Creates the bundle of this order; see tok_workspace_create(). An order with a key
  * whose outcome was unknown is sent with that key again.
@@ -87,16 +93,18 @@ send_fiber (gpointer data)
  *   became of it. Rejects with the error of the request
  */
 DexFuture *
-tok_batch_send (TokBatch *self, TokBatchRow *row)
+tok_batch_send (TokBatch *self, TokBatchRow *row, TokWitness witness, GObject *object)
 {
   Sending *sending;
 
   g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
   g_return_val_if_fail (TOK_IS_BATCH_ROW (row), NULL);
 
-  sending = g_new (Sending, 1);
+  sending = g_new0 (Sending, 1);
   sending->batch = g_object_ref (self);
   sending->row = g_object_ref (row);
+  sending->witness = witness;
+  g_set_object (&sending->object, object);
   tok_batch_row_set_state (row, TOK_BATCH_SENDING, NULL);
   return tok_fiber_spawn (send_fiber, sending, sending_free);
 }

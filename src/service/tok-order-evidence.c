@@ -11,8 +11,8 @@ free_queue (gpointer queue)
   g_queue_free (queue);
 }
 
-/* The ids of the rows by what is ordered: for those without one NULL, so that the second
- * of two equal rows is known from the first. */
+/* The rows by what is ordered, those without a result too, so that the second of two equal
+ * rows is known from the first. */
 static GHashTable *
 index_results (TokOrderFile *results)
 {
@@ -31,7 +31,7 @@ index_results (TokOrderFile *results)
           queue = g_queue_new ();
           g_hash_table_insert (index, content, queue);
         }
-      g_queue_push_tail (queue, row->bundle_id);
+      g_queue_push_tail (queue, (gpointer) row);
     }
   return index;
 }
@@ -43,26 +43,26 @@ index_results (TokOrderFile *results)
  *
  * Rows are the same when they order the same, and have the same place among those that do.
  *
- * Returns: (transfer full) (element-type utf8): for each row of @file the bundle that
- *   @results names for it, or %NULL
+ * Returns: (transfer full) (element-type TokOrderRow): for each row of @file the same one
+ *   of @results, which keeps it, or %NULL
  */
 GPtrArray *
 tok_order_evidence_match (TokOrderFile *file, TokOrderFile *results)
 {
   g_autoptr (GHashTable) index = NULL;
-  GPtrArray *ids;
+  GPtrArray *rows;
 
   g_return_val_if_fail (file != NULL, NULL);
   g_return_val_if_fail (results != NULL, NULL);
 
   index = index_results (results);
-  ids = g_ptr_array_new_with_free_func (g_free);
+  rows = g_ptr_array_new ();
   for (guint i = 0; i < tok_order_file_get_n_rows (file); i++)
     {
       g_autofree char *content = tok_wire_write_order (tok_order_file_get_row (file, i)->order);
       GQueue *queue = g_hash_table_lookup (index, content);
 
-      g_ptr_array_add (ids, g_strdup (queue != NULL ? g_queue_pop_head (queue) : NULL));
+      g_ptr_array_add (rows, queue != NULL ? g_queue_pop_head (queue) : NULL);
     }
-  return ids;
+  return rows;
 }

@@ -18,7 +18,7 @@
 TokSubmitter
 tok_workspace_get_submitter (TokWorkspace *self)
 {
-  return (TokSubmitter) { self->client, self->sync, self->list, self->ledger };
+  return (TokSubmitter) { self->client, self->sync, self->list, self->ledger, NULL, NULL };
 }
 
 static TokOrder *
@@ -61,11 +61,9 @@ note_known (TokSubmissionRecord *record, TokBundleList *list)
 }
 
 static DexFuture *
-send (TokWorkspace *self, TokSubmissionRecord *record)
+send (TokWorkspace *self, const TokSubmitter *submitter, TokSubmissionRecord *record)
 {
-  TokSubmitter submitter = tok_workspace_get_submitter (self);
-
-  return dex_future_finally (tok_submission_send (&submitter, record), on_sent,
+  return dex_future_finally (tok_submission_send (submitter, record), on_sent,
                              g_object_ref (self->reference), g_object_unref);
 }
 
@@ -82,28 +80,14 @@ prepare (TokWorkspace *self, TokOrder *order, TokReason *reason)
   return *reason == TOK_REASON_NONE ? g_steal_pointer (&copy) : NULL;
 }
 
-/**
- * tok_workspace_set_ledger:
- * @ledger: where orders are written down before they are sent
- * @owner: whose orders they are there
- */
-void
-tok_workspace_set_ledger (TokWorkspace *self, TokStore *ledger, const char *owner)
-{
-  g_return_if_fail (TOK_IS_WORKSPACE (self));
-  g_return_if_fail (TOK_IS_STORE (ledger));
-  g_return_if_fail (owner != NULL);
-
-  g_set_object (&self->ledger, ledger);
-  g_set_str (&self->owner, owner);
-}
-
 /* One order on its way into the ledger. */
 typedef struct
 {
   TokWorkspace *workspace;
   TokSubmissionRecord *record;
   gboolean again;
+  TokWitness witness; /* (nullable) */
+  GObject *object;    /* (nullable): for it */
 } Creation;
 
 static void
@@ -113,6 +97,7 @@ creation_free (gpointer data)
 
   g_object_unref (creation->workspace);
   g_clear_pointer (&creation->record, tok_submission_record_free);
+  g_clear_object (&creation->object);
   g_free (creation);
 }
 
@@ -134,11 +119,16 @@ creation_new (TokWorkspace *self, TokOrder *order, const TokFileIdentity *source
 
 /* With what is known when it leaves. */
 static DexFuture *
-send_new (TokWorkspace *self, TokSubmissionRecord *record)
+send_new (Creation *creation)
 {
-  g_set_str (&record->owner, self->owner);
-  note_known (record, self->list);
-  return send (self, record);
+  TokWorkspace *self = creation->workspace;
+  TokSubmitter submitter = tok_workspace_get_submitter (self);
+
+  submitter.witness = creation->witness;
+  submitter.object = creation->object;
+  g_set_str (&creation->record->owner, self->owner);
+  note_known (creation->record, self->list);
+  return send (self, &submitter, creation->record);
 }
 
 static DexFuture *
@@ -147,7 +137,7 @@ create_new_fiber (gpointer data)
   Creation *creation = data;
 
   dex_await (tok_workspace_identify (creation->workspace), NULL);
-  return send_new (creation->workspace, creation->record);
+  return send_new (creation);
 }
 
 /* The same order from before, sent by itself and not from a file, of which nobody knows;
@@ -209,7 +199,7 @@ resume (Creation *creation, const TokSubmissionRecord *same)
   if (tok_submission_record_is_open (before) && creation->again)
     {
       dex_await (tok_workspace_dismiss_submission (self, before), NULL);
-      return send_new (self, creation->record);
+      return send_new (creation);
     }
   created = tok_submission_record_is_open (before) ? find_created (self, before) : NULL;
   if (created != NULL)
@@ -233,7 +223,7 @@ create_fiber (gpointer data)
   if (records == NULL)
     return dex_future_new_for_error (error);
   same = find_same (records, creation->record);
-  return same != NULL ? resume (creation, same) : send_new (self, creation->record);
+  return same != NULL ? resume (creation, same) : send_new (creation);
 }
 
 /**
@@ -248,19 +238,6 @@ tok_workspace_get_ledger (TokWorkspace *self)
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
 
   return self->ledger;
-}
-
-/**
- * tok_workspace_get_owner:
- *
- * Returns: (transfer none): whose its orders are in the ledger
- */
-const char *
-tok_workspace_get_owner (TokWorkspace *self)
-{
-  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
-
-  return self->owner;
 }
 
 /**
@@ -302,6 +279,8 @@ tok_workspace_create (TokWorkspace *self, TokOrder *order, gboolean again)
  * @order: see tok_workspace_create()
  * @source: (nullable): the file that it comes from
  * @line: and its line there
+ * @witness: (nullable): writes down before it leaves that it is sent
+ * @object: (nullable): for @witness
  *
  * Like tok_workspace_create(), for one of many orders, which is always a new one: see
  * tok_batch_recognize().
@@ -312,9 +291,12 @@ DexFuture *
 tok_workspace_create_from (TokWorkspace *self,
                            TokOrder *order,
                            const TokFileIdentity *source,
-                           guint line)
+                           guint line,
+                           TokWitness witness,
+                           GObject *object)
 {
   g_autoptr (TokOrder) copy = NULL;
+  Creation *creation;
   TokReason reason;
 
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
@@ -323,7 +305,10 @@ tok_workspace_create_from (TokWorkspace *self,
   copy = prepare (self, order, &reason);
   if (copy == NULL)
     return tok_workspace_reject (reason);
-  return tok_fiber_spawn (create_new_fiber, creation_new (self, copy, source, line), creation_free);
+  creation = creation_new (self, copy, source, line);
+  creation->witness = witness;
+  g_set_object (&creation->object, object);
+  return tok_fiber_spawn (create_new_fiber, creation, creation_free);
 }
 
 /**
@@ -407,6 +392,8 @@ tok_workspace_check_submissions (TokWorkspace *self,
 DexFuture *
 tok_workspace_retry_submission (TokWorkspace *self, TokSubmissionRecord *record)
 {
+  TokSubmitter submitter;
+
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
   g_return_val_if_fail (record != NULL, NULL);
 
@@ -414,7 +401,8 @@ tok_workspace_retry_submission (TokWorkspace *self, TokSubmissionRecord *record)
     return tok_workspace_reject (TOK_REASON_READ_ONLY);
   if (record->idempotency_key == NULL)
     return tok_workspace_reject (TOK_REASON_INVALID);
-  return send (self, record);
+  submitter = tok_workspace_get_submitter (self);
+  return send (self, &submitter, record);
 }
 
 /**

@@ -24,6 +24,7 @@ struct _TokWorkspace
   TokStore *ledger;    /* where orders are written down, mostly @store */
   char *owner;         /* whose orders they are there: see tok-owner.h */
   gboolean identified; /* the server has said whose key it is */
+  GError *owner_error; /* (nullable): why it is not known whose it is */
   TokBundleList *list;
   TokSync *sync;
   TokReference *reference;
@@ -38,6 +39,9 @@ DexFuture *tok_workspace_reject (TokReason reason);
 GError *tok_workspace_new_refusal (TokReason reason);
 TokSubmitter tok_workspace_get_submitter (TokWorkspace *self);
 void tok_workspace_forget_owner (TokWorkspace *self);
+void tok_workspace_clear_owner (TokWorkspace *self);
+char *tok_workspace_dup_tag (TokWorkspace *self);
+char *tok_workspace_dup_key_tag (TokWorkspace *self);
 char *tok_workspace_dup_idempotency_key (TokContract contract);
 
 G_END_DECLS
