@@ -8,10 +8,6 @@
 
 /* What of a batch was created before. */
 
-/* Rows between two looks at the clock, and how long to work in one go. */
-#define ROWS_A_LOOK 16
-#define WORK_TIME (4 * G_USEC_PER_SEC / 1000)
-
 typedef struct
 {
   TokBatch *batch;
@@ -256,11 +252,7 @@ for_each_row (Knowledge *self, void (*look) (Knowledge *self, TokBatchRow *row))
   for (guint i = 0; i < self->batch->order->len; i++)
     {
       look (self, tok_batch_get_row (self->batch, i));
-      if (i % ROWS_A_LOOK == 0 && g_get_monotonic_time () - began > WORK_TIME)
-        {
-          dex_await (tok_fiber_pause (), NULL);
-          began = g_get_monotonic_time ();
-        }
+      tok_fiber_rest (&began);
     }
 }
 

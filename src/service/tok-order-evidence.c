@@ -3,6 +3,7 @@
 
 #include "tok-order-evidence.h"
 
+#include "tok-fiber.h"
 #include "tok-wire.h"
 
 static void
@@ -14,7 +15,7 @@ free_queue (gpointer queue)
 /* The rows by what is ordered, those without a result too, so that the second of two equal
  * rows is known from the first. */
 static GHashTable *
-index_results (TokOrderFile *results)
+index_results (TokOrderFile *results, gint64 *began)
 {
   GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_queue);
 
@@ -32,6 +33,7 @@ index_results (TokOrderFile *results)
           g_hash_table_insert (index, content, queue);
         }
       g_queue_push_tail (queue, (gpointer) row);
+      tok_fiber_rest (began);
     }
   return index;
 }
@@ -42,6 +44,7 @@ index_results (TokOrderFile *results)
  * @results: the orders of a copy with results, which may be of an older state of the file
  *
  * Rows are the same when they order the same, and have the same place among those that do.
+ * For fibers only.
  *
  * Returns: (transfer full) (element-type TokOrderRow): for each row of @file the same one
  *   of @results, which keeps it, or %NULL
@@ -50,12 +53,13 @@ GPtrArray *
 tok_order_evidence_match (TokOrderFile *file, TokOrderFile *results)
 {
   g_autoptr (GHashTable) index = NULL;
+  gint64 began = g_get_monotonic_time ();
   GPtrArray *rows;
 
   g_return_val_if_fail (file != NULL, NULL);
   g_return_val_if_fail (results != NULL, NULL);
 
-  index = index_results (results);
+  index = index_results (results, &began);
   rows = g_ptr_array_new ();
   for (guint i = 0; i < tok_order_file_get_n_rows (file); i++)
     {
@@ -63,6 +67,7 @@ tok_order_evidence_match (TokOrderFile *file, TokOrderFile *results)
       GQueue *queue = g_hash_table_lookup (index, content);
 
       g_ptr_array_add (rows, queue != NULL ? g_queue_pop_head (queue) : NULL);
+      tok_fiber_rest (&began);
     }
   return rows;
 }

@@ -162,14 +162,15 @@ tok_order_sheet_dup_place_of (GFile *place, const char *tag)
   return g_file_get_child (folder, tagged);
 }
 
-/* What is shown at a place can be kept at another: standard input is such a file. */
+/* What is shown at a place can be kept at another, as what a symbolic link or standard input
+ * leads to: the results are where they are found again by any of its names. */
 static GFile *
 find_kept (GFile *location)
 {
   const char *path = g_file_peek_path (location);
   g_autofree char *real = NULL;
 
-  if (path == NULL || !g_regex_match_simple (OPEN_FILE, path, G_REGEX_DEFAULT, 0))
+  if (path == NULL)
     return g_object_ref (location);
   real = realpath (path, NULL);
   return real != NULL && !g_regex_match_simple (OPEN_FILE, real, G_REGEX_DEFAULT, 0)

@@ -164,6 +164,11 @@ test_names (void)
   assert_exists (cli, copied);
   g_assert_cmpint (g_rename (path, renamed), ==, 0);
   assert_exists (cli, renamed);
+  /* By the results alone. */
+  g_assert_cmpint (g_rename (renamed, path), ==, 0);
+  delete_ledger ();
+  assert_exists (cli, symbolic);
+  assert_exists (cli, in_linked);
 }
 
 static void
