@@ -180,6 +180,31 @@ dup_text (const char *path)
   return text;
 }
 
+/* A key in the environment beside a stored workspace of the same account: its orders are the
+ * same, by the record as by the results. */
+static void
+test_same_account (Fixture *fixture, gconstpointer data)
+{
+  Service *service = fixture->service;
+  TokWorkspace *stored = service->workspace;
+  g_autoptr (TokWorkspace) other = NULL;
+  g_autoptr (TokBatch) batch = recognize (fixture);
+  g_autofree char *ids = NULL;
+
+  run (fixture, batch);
+  ids = describe (batch);
+  g_clear_object (&batch);
+  other = tok_workspace_new (service->record, TOK_WORKSPACE_ENVIRONMENT, TOK_DEMO_KEY,
+                             service->store, NULL);
+  tok_workspace_set_ledger (other, tok_workspace_get_ledger (stored), "nobody");
+  service->workspace = other;
+  assert_known (fixture, ids);
+  lose_ledger (fixture);
+  assert_known (fixture, ids);
+  service->workspace = stored;
+  g_assert_cmpstr (tok_workspace_get_owner (other), ==, tok_workspace_get_owner (stored));
+}
+
 /* Known by what is ordered and its place among the same, also when the file has changed
  * since, and whatever words it has for its countries. */
 static void
@@ -482,6 +507,7 @@ main (int argc, char **argv)
   add ("no-file", test_no_file, NULL);
   add ("lost-ledger", test_lost_ledger, NULL);
   add ("other-account", test_other_account, NULL);
+  add ("same-account", test_same_account, NULL);
   add ("their-copy", test_their_copy, NULL);
   add ("doubtful-owner", test_doubtful_owner, NULL);
   add ("key-tag", test_key_tag, NULL);
