@@ -117,10 +117,19 @@ typedef struct
 static TokResultsWriter *
 new_writer (TokBatch *batch, TokOrderSheet *sheet)
 {
-  if (sheet->place != NULL)
-    return tok_results_writer_new (batch, sheet, sheet->place);
-  tok_cli_complain (_ ("No results are written beside this file. --results FILE says where."));
-  return NULL;
+  GFile *place = tok_batch_get_place (batch);
+  g_autofree char *path = NULL;
+
+  if (place == NULL)
+    {
+      tok_cli_complain (_ ("No results are written beside this file. --results FILE says where."));
+      return NULL;
+    }
+  path = g_file_get_parse_name (place);
+  if (!g_file_equal (place, sheet->place))
+    tok_cli_complain (_ ("The results are in “%s”, because there are some of another account."),
+                      path);
+  return tok_results_writer_new (batch, sheet, place);
 }
 
 static gboolean
@@ -153,9 +162,7 @@ complain_row (TokBatchRow *row, gboolean json, const char *address)
 static void
 on_settled (Run *run, TokBatchRow *row)
 {
-  if (tok_batch_row_get_state (row) == TOK_BATCH_READY)
-    tok_cli_complain (_ ("Line %u: The server asks to wait."), tok_batch_row_get_line (row));
-  else if (tok_batch_row_get_state (row) != TOK_BATCH_CREATED)
+  if (tok_batch_row_get_state (row) != TOK_BATCH_CREATED)
     complain_row (row, run->sheet->json, tok_workspace_get_address (run->workspace));
   else
     run->code = tok_cli_print (tok_batch_row_get_bundle_id (row));
@@ -182,6 +189,21 @@ send_all (Run *run)
   return run->code;
 }
 
+/* Those that are not known before anything is sent; with a key they are sent once more. */
+static void
+complain_unknown (Run *run)
+{
+  GListModel *rows = tok_batch_get_rows (run->batch);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (TokBatchRow) row = g_list_model_get_item (rows, i);
+
+      if (tok_batch_row_get_state (row) == TOK_BATCH_UNKNOWN && !tok_batch_row_can_send (row))
+        complain_row (row, run->sheet->json, tok_workspace_get_address (run->workspace));
+    }
+}
+
 static TokCliCode
 conclude (Run *run)
 {
@@ -191,14 +213,6 @@ conclude (Run *run)
       tok_batch_count (batch, TOK_BATCH_CREATED) + tok_batch_count (batch, TOK_BATCH_EXISTS);
   gboolean is_known = tok_batch_count (batch, TOK_BATCH_UNKNOWN) == 0;
 
-  for (guint i = 0; i < n_rows; i++)
-    {
-      g_autoptr (TokBatchRow) row = g_list_model_get_item (tok_batch_get_rows (batch), i);
-
-      if (tok_batch_row_get_state (row) == TOK_BATCH_UNKNOWN &&
-          tok_batch_row_get_error (row) == NULL)
-        complain_row (row, run->sheet->json, tok_workspace_get_address (run->workspace));
-    }
   tok_cli_complain (is_known ? _ ("%u of %u orders are created.")
                              : _ ("%u of %u orders are known to be created."),
                     n_done, n_rows);
@@ -236,10 +250,11 @@ prepare (Run *run)
       tok_cli_complain ("%s", tok_words_reason (TOK_REASON_READ_ONLY));
       return TOK_CLI_USAGE;
     }
-  tok_batch_add_file (run->batch, run->sheet->file);
+  tok_batch_add_sheet (run->batch, run->sheet);
   if (!dex_await (tok_batch_recognize (run->batch), &error))
     return tok_cli_fail (run->workspace, error);
   describe_counts (run->batch);
+  complain_unknown (run);
   return TOK_CLI_DONE;
 }
 

@@ -19,8 +19,12 @@ typedef struct
   TokSampleFunc sample;
   gpointer sample_data;
   GMainLoop *loop;
+  gboolean told_wait; /* that the server's limit keeps requests back just now */
   TokCliCode code;
 } Run;
+
+/* Microseconds of waiting that need no word. */
+#define SHORT_WAIT (5 * (gint64) G_USEC_PER_SEC)
 
 /**
  * tok_cli_code_of:
@@ -220,6 +224,22 @@ tell_version (TokWorkspace *workspace)
     tok_cli_complain ("%s", words);
 }
 
+/* Whoever looks at a terminal is told why nothing happens, once for each wait. */
+static void
+on_wait (TokWorkspace *workspace, GParamSpec *property, Run *run)
+{
+  gint64 until = tok_workspace_get_waiting_until (workspace);
+  gint64 left = until - g_get_monotonic_time ();
+
+  if (until == 0)
+    run->told_wait = FALSE;
+  if (run->told_wait || left <= SHORT_WAIT)
+    return;
+  run->told_wait = TRUE;
+  tok_cli_complain (_ ("Waiting %u s (server limit)"),
+                    (guint) ((left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC));
+}
+
 static TokCliCode
 dispatch (Run *run)
 {
@@ -237,7 +257,9 @@ dispatch (Run *run)
   code = check_ledger (workspace, run->arguments);
   if (code != TOK_CLI_DONE)
     return code;
+  g_signal_connect (workspace, "notify::waiting-until", G_CALLBACK (on_wait), run);
   code = run_command (run, workspace);
+  g_signal_handlers_disconnect_by_data (workspace, run);
   tell_version (workspace);
   return code;
 }

@@ -113,7 +113,21 @@ tok_order_column_find (const char *name)
     return TOK_ORDER_COLUMN_RESULT;
   if (g_str_equal (word, TOK_ORDER_BUNDLE_NAME))
     return TOK_ORDER_COLUMN_BUNDLE;
+  if (g_str_equal (word, TOK_ORDER_WORKSPACE_NAME))
+    return TOK_ORDER_COLUMN_WORKSPACE;
   return TOK_ORDER_COLUMN_UNKNOWN;
+}
+
+/**
+ * tok_order_column_is_result:
+ * @column: what tok_order_column_find() returned
+ *
+ * Returns: whether it is one of those that a copy with results has, and no order
+ */
+gboolean
+tok_order_column_is_result (int column)
+{
+  return column < TOK_ORDER_COLUMN_UNKNOWN;
 }
 
 /**

@@ -325,23 +325,28 @@ tok_order_csv_next (TokOrderCsv *self, TokOrderFile *file)
   return FALSE;
 }
 
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
 /* The cells of the row that have a column, without those of an earlier copy, and with
  * these results; behind them there can only be empty ones. */
 static void
-append_row (TokOrderCsv *self, GString *text, const char *result, const char *bundle_id)
+append_row (TokOrderCsv *self, GString *text, const TokOrderResult *result)
 {
   g_autoptr (GPtrArray) cells = g_ptr_array_new ();
   guint n_cells = tok_csv_reader_get_n_cells (self->reader);
 
   for (guint i = 0; i < self->fields->len; i++)
     {
-      int field = get_field (self, i);
-
-      if (field != TOK_ORDER_COLUMN_RESULT && field != TOK_ORDER_COLUMN_BUNDLE)
+      if (!tok_order_column_is_result (get_field (self, i)))
         g_ptr_array_add (cells, (gpointer) (i < n_cells ? get_text (self, i) : ""));
     }
-  g_ptr_array_add (cells, (gpointer) result);
-  g_ptr_array_add (cells, (gpointer) bundle_id);
+  g_ptr_array_add (cells, (gpointer) or_empty (result->result));
+  g_ptr_array_add (cells, (gpointer) or_empty (result->bundle_id));
+  g_ptr_array_add (cells, (gpointer) or_empty (result->workspace));
   g_ptr_array_add (cells, NULL);
   tok_csv_append_row (text, tok_csv_reader_get_style (self->reader),
                       (const char *const *) cells->pdata);
@@ -350,22 +355,16 @@ append_row (TokOrderCsv *self, GString *text, const char *result, const char *bu
 static void
 append_rows (TokOrderCsv *self, GString *text, const TokOrderResult *results, guint n_results)
 {
+  static const TokOrderResult none = { 0 };
   guint i = 0;
 
   while (tok_csv_reader_next (self->reader))
     {
       guint line = tok_csv_reader_get_line (self->reader);
-      const char *bundle_id;
 
       while (i < n_results && results[i].line < line)
         i++;
-      if (i == n_results || results[i].line > line)
-        {
-          append_row (self, text, "", "");
-          continue;
-        }
-      bundle_id = results[i].bundle_id;
-      append_row (self, text, results[i].result, bundle_id != NULL ? bundle_id : "");
+      append_row (self, text, i < n_results && results[i].line == line ? &results[i] : &none);
     }
 }
 
@@ -381,13 +380,15 @@ tok_order_csv_dup_with (GBytes *text, const TokOrderResult *results, guint n_res
 {
   g_autoptr (TokOrderCsv) self = tok_order_csv_new (text);
   g_autoptr (TokOrderFile) unused = tok_order_file_new (TOK_CONTRACT_UNKNOWN);
+  const TokOrderResult names = { 0, TOK_ORDER_RESULT_NAME, TOK_ORDER_BUNDLE_NAME,
+                                 TOK_ORDER_WORKSPACE_NAME };
   GString *copy = g_string_new (NULL);
 
   tok_csv_append_begin (copy, tok_csv_reader_get_style (self->reader));
   if (go_on (self->reader) && tok_csv_reader_get_fault (self->reader) == NULL)
     {
       read_header (self, unused);
-      append_row (self, copy, TOK_ORDER_RESULT_NAME, TOK_ORDER_BUNDLE_NAME);
+      append_row (self, copy, &names);
       append_rows (self, copy, results, n_results);
     }
   return g_string_free_and_steal (copy);

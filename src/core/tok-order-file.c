@@ -9,7 +9,9 @@ clear_row (gpointer data)
   TokOrderRow *row = data;
 
   g_object_unref (row->order);
+  g_free (row->result);
   g_free (row->bundle_id);
+  g_free (row->workspace);
 }
 
 /**

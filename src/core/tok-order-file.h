@@ -44,7 +44,9 @@ typedef struct
   guint line;       /* that it begins on; in JSON the number of the order */
   TokOrder *order;  /* (owned): as far as it can be read */
   guint n_problems; /* 0: it can be sent */
-  char *bundle_id;  /* (nullable): what it became in an earlier run */
+  char *result;     /* (nullable): how an earlier run ended, as a copy with results says */
+  char *bundle_id;  /* (nullable): what it became there */
+  char *workspace;  /* (nullable): of whom: see tok_owner_dup_tag() */
   TokOrderPlace country;
   TokOrderPlace account;
 } TokOrderRow;
@@ -59,6 +61,7 @@ typedef struct
   guint line; /* see TokOrderRow */
   const char *result;
   const char *bundle_id; /* (nullable) */
+  const char *workspace; /* (nullable): whose order it is */
 } TokOrderResult;
 
 /*

@@ -12,6 +12,7 @@
 /* The columns of results have bits of their own behind those of the fields. */
 #define RESULT_BIT FIELD_BIT (TOK_N_FIELDS)
 #define BUNDLE_BIT FIELD_BIT (TOK_N_FIELDS + 1)
+#define WORKSPACE_BIT FIELD_BIT (TOK_N_FIELDS + 2)
 
 /* A row that is being read. */
 typedef struct
@@ -22,7 +23,9 @@ typedef struct
   guint claimed;                           /* bits of fields */
   guint filled;                            /* those with something in it */
   guint unreadable;
+  char *result;    /* (nullable) */
   char *bundle_id; /* (nullable) */
+  char *workspace; /* (nullable) */
 } Draft;
 
 static guint
@@ -36,6 +39,8 @@ get_bit (int field)
       return RESULT_BIT;
     case TOK_ORDER_COLUMN_BUNDLE:
       return BUNDLE_BIT;
+    case TOK_ORDER_COLUMN_WORKSPACE:
+      return WORKSPACE_BIT;
     default:
       return FIELD_BIT (field);
     }
@@ -77,11 +82,15 @@ tok_order_file_claim (TokOrderFile *self, const TokOrderCell *cell, guint *claim
 static void
 read_result (Draft *draft, const TokOrderCell *cell)
 {
-  if (cell->field != TOK_ORDER_COLUMN_BUNDLE || cell->text == NULL)
+  char **result = cell->field == TOK_ORDER_COLUMN_RESULT   ? &draft->result
+                  : cell->field == TOK_ORDER_COLUMN_BUNDLE ? &draft->bundle_id
+                                                           : &draft->workspace;
+
+  if (cell->text == NULL)
     return;
-  draft->bundle_id = tok_blank_strip (g_strdup (cell->text));
-  if (*draft->bundle_id == '\0')
-    g_clear_pointer (&draft->bundle_id, g_free);
+  *result = tok_blank_strip (g_strdup (cell->text));
+  if (**result == '\0')
+    g_clear_pointer (result, g_free);
 }
 
 static TokOrderProblemCode
@@ -298,7 +307,9 @@ tok_order_file_read_row (TokOrderFile *self,
       check_ref (self, &draft);
     }
   row->order = draft.order;
+  row->result = draft.result;
   row->bundle_id = draft.bundle_id;
+  row->workspace = draft.workspace;
   set_place (&row->country, &draft, TOK_FIELD_COUNTRY);
   set_place (&row->account, &draft, TOK_FIELD_ACCOUNT_ID);
 }

@@ -252,7 +252,7 @@ copy_members (TokJsonScanner *scanner, const char *text, GString *copy)
 
   while (tok_json_scanner_next (scanner) == TOK_JSON_NAME)
     {
-      int field = tok_order_column_find (tok_json_scanner_get_text (scanner));
+      int column = tok_order_column_find (tok_json_scanner_get_text (scanner));
       gsize begin = tok_json_scanner_get_begin (scanner);
       const char *comma = memchr (text + done, ',', begin - done);
       const char *gap = comma != NULL ? comma + 1 : text + done;
@@ -260,7 +260,7 @@ copy_members (TokJsonScanner *scanner, const char *text, GString *copy)
       tok_json_scanner_next (scanner);
       tok_json_scanner_skip (scanner);
       done = tok_json_scanner_get_end (scanner);
-      if (field == TOK_ORDER_COLUMN_RESULT || field == TOK_ORDER_COLUMN_BUNDLE)
+      if (tok_order_column_is_result (column))
         continue;
       g_string_append (copy, is_first ? "" : ",");
       g_string_append_len (copy, gap, text + done - gap);
@@ -273,9 +273,14 @@ copy_members (TokJsonScanner *scanner, const char *text, GString *copy)
   return space;
 }
 
+/* Nothing where there is no value. */
 static void
 append_member (GString *copy, const char *space, const char *name, const char *value)
 {
+  if (value == NULL)
+    return;
+  if (!g_str_equal (name, TOK_ORDER_RESULT_NAME))
+    g_string_append_c (copy, ',');
   g_string_append_printf (copy, "%s\"%s\": ", space, name);
   tok_json_append_string (copy, value);
 }
@@ -289,11 +294,8 @@ copy_order (TokJsonScanner *scanner, const char *text, GString *copy, const TokO
   gsize end = close;
 
   append_member (copy, space, TOK_ORDER_RESULT_NAME, result->result);
-  if (result->bundle_id != NULL)
-    {
-      g_string_append_c (copy, ',');
-      append_member (copy, space, TOK_ORDER_BUNDLE_NAME, result->bundle_id);
-    }
+  append_member (copy, space, TOK_ORDER_BUNDLE_NAME, result->bundle_id);
+  append_member (copy, space, TOK_ORDER_WORKSPACE_NAME, result->workspace);
   while (g_ascii_isspace (text[close - 1]))
     close--;
   g_string_append_len (copy, text + close, (gssize) (end + 1 - close));

@@ -12,7 +12,9 @@ struct _TokBatch
 
   TokWorkspace *workspace;
   TokFileIdentity *source; /* (nullable) */
-  TokStoreLock *lock;      /* (nullable): nobody else orders from that file */
+  TokOrderSheet *sheet;    /* (nullable): the rows are those of it */
+  GFile *place;            /* (nullable): where its results are kept */
+  TokStoreLock *lock;      /* (nullable): nobody else orders from that file, or writes there */
   GListStore *rows;
   GPtrArray *order; /* (element-type TokBatchRow): the same rows, quicker to go through */
   guint next;       /* rows before this one were tried */
@@ -21,5 +23,6 @@ struct _TokBatch
 
 TokBatchRow *tok_batch_get_row (TokBatch *self, guint i);
 gboolean tok_batch_is_waiting (TokBatch *self, TokBatchRow *row);
+gboolean tok_batch_read_evidence (TokBatch *self, GHashTable *open, GError **error);
 
 G_END_DECLS

@@ -14,6 +14,8 @@ struct _TokBatchQueue
   gboolean cancelled;
   GError *error;      /* (nullable): why the last run stopped */
   DexPromise *resume; /* (nullable) (owned): while it is paused */
+  TokWitness witness; /* (nullable) */
+  GObject *object;    /* (nullable) (owned): for it */
 };
 
 enum
@@ -77,7 +79,7 @@ run_fiber (gpointer data)
 
       if (row == NULL)
         break;
-      future = tok_batch_send (self->batch, row);
+      future = tok_batch_send (self->batch, row, self->witness, self->object);
       g_signal_emit (self, signals[SIGNAL_SENDING], 0, row);
       dex_await (future, &error);
       g_signal_emit (self, signals[SIGNAL_SETTLED], 0, row);
@@ -112,6 +114,7 @@ tok_batch_queue_finalize (GObject *object)
   g_clear_object (&self->batch);
   g_clear_error (&self->error);
   dex_clear (&self->resume);
+  g_clear_object (&self->object);
   G_OBJECT_CLASS (tok_batch_queue_parent_class)->finalize (object);
 }
 
@@ -153,6 +156,20 @@ tok_batch_queue_new (TokBatch *batch)
   self = g_object_new (TOK_TYPE_BATCH_QUEUE, NULL);
   self->batch = g_object_ref (batch);
   return self;
+}
+
+/**
+ * tok_batch_queue_set_witness:
+ * @witness: writes down of each order before it leaves that it is sent
+ * @object: for @witness; the queue keeps it
+ */
+void
+tok_batch_queue_set_witness (TokBatchQueue *self, TokWitness witness, GObject *object)
+{
+  g_return_if_fail (TOK_IS_BATCH_QUEUE (self));
+
+  self->witness = witness;
+  g_set_object (&self->object, object);
 }
 
 TokQueueState

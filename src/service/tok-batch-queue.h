@@ -32,6 +32,7 @@ G_DECLARE_FINAL_TYPE (TokBatchQueue, tok_batch_queue, TOK, BATCH_QUEUE, GObject)
  * (TokBatchRow): it is on its way; "settled" (likewise): it has its result.
  */
 TokBatchQueue *tok_batch_queue_new (TokBatch *batch);
+void tok_batch_queue_set_witness (TokBatchQueue *self, TokWitness witness, GObject *object);
 TokQueueState tok_batch_queue_get_state (TokBatchQueue *self);
 const GError *tok_batch_queue_get_error (TokBatchQueue *self); /* (nullable): why it stopped */
 DexFuture *tok_batch_queue_run (TokBatchQueue *self);          /* boolean */

@@ -8,10 +8,6 @@
 
 /* What of a batch was created before. */
 
-/* Rows between two looks at the clock, and how long to work in one go. */
-#define ROWS_A_LOOK 16
-#define WORK_TIME (4 * G_USEC_PER_SEC / 1000)
-
 typedef struct
 {
   TokBatch *batch;
@@ -20,6 +16,8 @@ typedef struct
   GHashTable *records;    /* fingerprint of a body → GQueue of TokSubmissionRecord (unowned) */
   GHashTable *ordered;    /* fingerprint of an external reference → TokSubmissionRecord
                              (unowned) */
+  GHashTable *open;       /* TokBatchRow (unowned): those that results leave open */
+  GHashTable *ended;      /* line and fingerprint of those of this file that came to nothing */
 } Knowledge;
 
 static void
@@ -29,6 +27,8 @@ knowledge_clear (Knowledge *self)
   g_ptr_array_unref (self->fresh);
   g_hash_table_unref (self->records);
   g_hash_table_unref (self->ordered);
+  g_hash_table_unref (self->open);
+  g_hash_table_unref (self->ended);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Knowledge, knowledge_clear)
@@ -59,6 +59,12 @@ is_void (const TokSubmissionRecord *record)
          (record->state == TOK_SUBMISSION_DISMISSED && record->idempotency_key == NULL);
 }
 
+static gboolean
+is_from_file (TokBatch *self, const TokSubmissionRecord *record)
+{
+  return self->source != NULL && tok_submission_record_is_from (record, self->source);
+}
+
 /* Whether a row of this batch can be that order. What was created of orders that come
  * from no file is done: the same ones are new. */
 static gboolean
@@ -67,7 +73,7 @@ counts (TokBatch *self, const TokSubmissionRecord *record)
   if (is_void (record))
     return FALSE;
   if (self->source != NULL)
-    return record->reference != NULL || tok_submission_record_is_from (record, self->source);
+    return record->reference != NULL || is_from_file (self, record);
   return record->source == NULL && record->state != TOK_SUBMISSION_CREATED;
 }
 
@@ -85,6 +91,8 @@ learn_records (Knowledge *self, GPtrArray *records)
       if (record->reference != NULL && !is_void (record))
         g_hash_table_insert (self->ordered, tok_submission_dup_fingerprint (record->reference),
                              record);
+      if (is_void (record) && is_from_file (self->batch, record))
+        g_hash_table_add (self->ended, g_strdup_printf ("%u %s", record->line, fingerprint));
       if (!counts (self->batch, record))
         continue;
       if (queue == NULL)
@@ -102,6 +110,16 @@ compare_bundle (gconstpointer record, gconstpointer id)
   return g_strcmp0 (((const TokSubmissionRecord *) record)->bundle_ids, id);
 }
 
+/* What became of it was not written down in the ledger. */
+static int
+compare_open (gconstpointer data, gconstpointer row)
+{
+  const TokSubmissionRecord *record = data;
+
+  return !tok_submission_record_is_open (record) ||
+         record->line != tok_batch_row_get_line ((TokBatchRow *) row);
+}
+
 static GQueue *
 find_records (Knowledge *self, const char *body)
 {
@@ -110,7 +128,7 @@ find_records (Knowledge *self, const char *body)
   return g_hash_table_lookup (self->records, fingerprint);
 }
 
-/* A copy with results says itself which bundle a row became: no other row is that. */
+/* Results say which bundle a row became: no other row is that. */
 static void
 forget_claimed (Knowledge *self, TokBatchRow *row)
 {
@@ -122,9 +140,11 @@ forget_claimed (Knowledge *self, TokBatchRow *row)
     return;
   body = tok_workspace_dup_request (self->batch->workspace, tok_batch_row_get_order (row));
   queue = find_records (self, body);
-  link = queue != NULL
-             ? g_queue_find_custom (queue, tok_batch_row_get_bundle_id (row), compare_bundle)
-             : NULL;
+  if (queue == NULL)
+    return;
+  link = g_queue_find_custom (queue, tok_batch_row_get_bundle_id (row), compare_bundle);
+  if (link == NULL)
+    link = g_queue_find_custom (queue, row, compare_open);
   if (link != NULL)
     g_queue_delete_link (queue, link);
 }
@@ -174,6 +194,29 @@ apply_reference (Knowledge *self, TokBatchRow *row, const char *reference, const
   return TRUE;
 }
 
+/* An earlier run has not written down what became of the order, and there is no record of
+ * it. With one that came to nothing it is known. */
+static gboolean
+is_open (Knowledge *self, TokBatchRow *row, const char *body)
+{
+  g_autofree char *fingerprint = NULL;
+  g_autofree char *name = NULL;
+
+  if (!g_hash_table_contains (self->open, row))
+    return FALSE;
+  fingerprint = tok_submission_dup_fingerprint (body);
+  name = g_strdup_printf ("%u %s", tok_batch_row_get_line (row), fingerprint);
+  return !g_hash_table_contains (self->ended, name);
+}
+
+static void
+set_open (TokBatchRow *row)
+{
+  g_autoptr (GError) error = tok_workspace_new_refusal (TOK_REASON_RESULTS_OPEN);
+
+  tok_batch_row_set_error (row, TOK_BATCH_UNKNOWN, error);
+}
+
 static void
 recognize_row (Knowledge *self, TokBatchRow *row)
 {
@@ -195,6 +238,8 @@ recognize_row (Knowledge *self, TokBatchRow *row)
     return;
   else if (queue != NULL && !g_queue_is_empty (queue))
     apply_record (row, g_queue_pop_head (queue));
+  else if (is_open (self, row, body))
+    set_open (row);
   else if ((bundle = find_alike (self, order)) != NULL)
     tok_batch_row_set_state (row, TOK_BATCH_ALIKE, tok_bundle_get_id (bundle));
 }
@@ -207,11 +252,7 @@ for_each_row (Knowledge *self, void (*look) (Knowledge *self, TokBatchRow *row))
   for (guint i = 0; i < self->batch->order->len; i++)
     {
       look (self, tok_batch_get_row (self->batch, i));
-      if (i % ROWS_A_LOOK == 0 && g_get_monotonic_time () - began > WORK_TIME)
-        {
-          dex_await (tok_fiber_pause (), NULL);
-          began = g_get_monotonic_time ();
-        }
+      tok_fiber_rest (&began);
     }
 }
 
@@ -250,24 +291,32 @@ lock_source (TokBatch *self, GError **error)
 {
   const TokFileIdentity *source = self->source;
   const char *const names[] = { source->path, source->inode, source->content };
-  g_autoptr (TokStoreLock) lock = tok_store_lock_new (self->workspace->ledger, error);
 
-  if (lock == NULL)
-    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *name = g_strdup_printf ("file %s %s", self->workspace->owner, names[i]);
       g_autoptr (GError) failure = NULL;
 
-      if (names[i] == NULL || tok_store_lock_take (lock, name, &failure))
+      if (names[i] == NULL || tok_store_lock_take (self->lock, name, &failure))
         continue;
       if (failure == NULL)
         failure = tok_workspace_new_refusal (TOK_REASON_FILE_IN_USE);
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  self->lock = g_steal_pointer (&lock);
   return TRUE;
+}
+
+static gboolean
+lock (TokBatch *self, GError **error)
+{
+  if (self->lock != NULL)
+    return TRUE;
+  self->lock = tok_store_lock_new (self->workspace->ledger, error);
+  if (self->lock != NULL && (self->source == NULL || lock_source (self, error)))
+    return TRUE;
+  g_clear_pointer (&self->lock, tok_store_lock_free);
+  return FALSE;
 }
 
 static DexFuture *
@@ -280,13 +329,15 @@ recognize_fiber (gpointer data)
     g_ptr_array_new_with_free_func (g_object_unref),
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_queue_free),
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    g_hash_table_new (NULL, NULL),
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
   };
   g_autoptr (GPtrArray) before = NULL;
   g_autoptr (GPtrArray) records = NULL;
   GError *error = NULL;
 
   dex_await (tok_workspace_identify (self->workspace), NULL);
-  if (self->source != NULL && self->lock == NULL && !lock_source (self, &error))
+  if (!lock (self, &error) || !tok_batch_read_evidence (self, knowledge.open, &error))
     return dex_future_new_for_error (error);
   before = dex_await_boxed (tok_workspace_load_submissions (self->workspace), &error);
   if (before == NULL || !read_list (self, before, &error))
@@ -305,7 +356,8 @@ recognize_fiber (gpointer data)
  * tok_batch_recognize:
  *
  * Reads the list, and finds out what was created before, here or in an earlier run
- * of the same file, and what is like a bundle that was just created.
+ * of the same file, and what is like a bundle that was just created. What the file or
+ * the results beside it name as created is not asked of anybody.
  *
  * From now on its file is kept for the batch, until it is released or freed.
  *

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+gboolean tok_batch_result_is_open (const char *word);
 char *tok_batch_dup_results (TokBatch *batch, TokOrderSheet *sheet);
 
 G_END_DECLS

@@ -27,6 +27,8 @@ typedef struct
 {
   TokBatch *batch;
   TokBatchRow *row;
+  TokWitness witness; /* (nullable) */
+  GObject *object;    /* (nullable): for it */
 } Sending;
 
 static void
@@ -36,7 +38,16 @@ sending_free (gpointer data)
 
   g_object_unref (sending->batch);
   g_object_unref (sending->row);
+  g_clear_object (&sending->object);
   g_free (sending);
+}
+
+/* Whether the server was only too busy for it: then it waits, with all others. */
+static gboolean
+is_postponed (const GError *error)
+{
+  return g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED) &&
+         !tok_error_get_info (error)->uncertain;
 }
 
 static void
@@ -44,9 +55,13 @@ set_error (TokBatchRow *row, const GError *error)
 {
   const TokErrorInfo *info = tok_error_get_info (error);
 
-  tok_batch_row_set_error (row,
-                           info != NULL && info->uncertain ? TOK_BATCH_UNKNOWN : TOK_BATCH_REFUSED,
-                           error);
+  if (is_postponed (error))
+    tok_batch_row_set_state (row, TOK_BATCH_READY, NULL);
+  else
+    tok_batch_row_set_error (row,
+                             info == NULL || info->uncertain ? TOK_BATCH_UNKNOWN
+                                                             : TOK_BATCH_REFUSED,
+                             error);
 }
 
 static DexFuture *
@@ -65,7 +80,8 @@ send_fiber (gpointer data)
                            ? tok_workspace_retry_submission (self->workspace, record)
                            : tok_workspace_create_from (self->workspace,
                                                         tok_batch_row_get_order (row), self->source,
-                                                        tok_batch_row_get_line (row)),
+                                                        tok_batch_row_get_line (row),
+                                                        sending->witness, sending->object),
                        &error);
   if (created == NULL)
     {
@@ -79,6 +95,8 @@ send_fiber (gpointer data)
 /**
  * tok_batch_send:
  * @row: what tok_batch_dup_next() returned
+ * @witness: (nullable): writes down before the order leaves that it is sent
+ * @object: (nullable): for @witness
  *
  * Creates the bundle of this order; see tok_workspace_create(). An order with a key
  * whose outcome was unknown is sent with that key again.
@@ -87,16 +105,18 @@ send_fiber (gpointer data)
  *   became of it. Rejects with the error of the request
  */
 DexFuture *
-tok_batch_send (TokBatch *self, TokBatchRow *row)
+tok_batch_send (TokBatch *self, TokBatchRow *row, TokWitness witness, GObject *object)
 {
   Sending *sending;
 
   g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
   g_return_val_if_fail (TOK_IS_BATCH_ROW (row), NULL);
 
-  sending = g_new (Sending, 1);
+  sending = g_new0 (Sending, 1);
   sending->batch = g_object_ref (self);
   sending->row = g_object_ref (row);
+  sending->witness = witness;
+  g_set_object (&sending->object, object);
   tok_batch_row_set_state (row, TOK_BATCH_SENDING, NULL);
   return tok_fiber_spawn (send_fiber, sending, sending_free);
 }

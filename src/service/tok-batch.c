@@ -15,6 +15,8 @@ tok_batch_finalize (GObject *object)
   g_clear_object (&self->rows);
   g_ptr_array_unref (self->order);
   g_clear_pointer (&self->source, tok_file_identity_free);
+  g_clear_pointer (&self->sheet, tok_order_sheet_unref);
+  g_clear_object (&self->place);
   G_OBJECT_CLASS (tok_batch_parent_class)->finalize (object);
 }
 
@@ -58,16 +60,6 @@ tok_batch_new (TokWorkspace *workspace, const TokFileIdentity *source)
   return self;
 }
 
-static TokBatchRow *
-new_row (TokOrder *order, guint line, const char *bundle_id)
-{
-  TokBatchRow *row = tok_batch_row_new (order, line);
-
-  if (bundle_id != NULL)
-    tok_batch_row_set_state (row, TOK_BATCH_EXISTS, bundle_id);
-  return row;
-}
-
 /* All at once, so that who shows them is told once. */
 static void
 append (TokBatch *self, GPtrArray *rows)
@@ -82,38 +74,39 @@ append (TokBatch *self, GPtrArray *rows)
  * tok_batch_add:
  * @order: what to order
  * @line: in its file; 0: none
- * @bundle_id: (nullable): what it became in an earlier run
  */
 void
-tok_batch_add (TokBatch *self, TokOrder *order, guint line, const char *bundle_id)
+tok_batch_add (TokBatch *self, TokOrder *order, guint line)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_return_if_fail (TOK_IS_BATCH (self));
   g_return_if_fail (TOK_IS_ORDER (order));
 
-  g_ptr_array_add (rows, new_row (order, line, bundle_id));
+  g_ptr_array_add (rows, tok_batch_row_new (order, line));
   append (self, rows);
 }
 
 /**
- * tok_batch_add_file:
- * @file: a file that was read
+ * tok_batch_add_sheet:
+ * @sheet: a file that was read
  *
- * Adds all orders of a file; those with a problem are never sent.
+ * Adds all orders of a file to a batch that has none; those with a problem are never
+ * sent.
  */
 void
-tok_batch_add_file (TokBatch *self, TokOrderFile *file)
+tok_batch_add_sheet (TokBatch *self, TokOrderSheet *sheet)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_return_if_fail (TOK_IS_BATCH (self));
-  g_return_if_fail (file != NULL);
+  g_return_if_fail (TOK_IS_BATCH (self) && self->order->len == 0);
+  g_return_if_fail (sheet != NULL);
 
-  for (guint i = 0; i < tok_order_file_get_n_rows (file); i++)
+  self->sheet = tok_order_sheet_ref (sheet);
+  for (guint i = 0; i < tok_order_file_get_n_rows (sheet->file); i++)
     {
-      const TokOrderRow *source = tok_order_file_get_row (file, i);
-      TokBatchRow *row = new_row (source->order, source->line, source->bundle_id);
+      const TokOrderRow *source = tok_order_file_get_row (sheet->file, i);
+      TokBatchRow *row = tok_batch_row_new (source->order, source->line);
 
       if (source->n_problems > 0)
         tok_batch_row_set_state (row, TOK_BATCH_INVALID, NULL);
@@ -172,7 +165,7 @@ tok_batch_add_spread (TokBatch *self,
           g_autoptr (TokOrder) copy =
               new_copy (order, countries[c], platforms[p], rows->len + 1, n_all == 1);
 
-          g_ptr_array_add (rows, new_row (copy, 0, NULL));
+          g_ptr_array_add (rows, tok_batch_row_new (copy, 0));
         }
   append (self, rows);
 }
@@ -188,6 +181,20 @@ tok_batch_get_workspace (TokBatch *self)
   g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
 
   return self->workspace;
+}
+
+/**
+ * tok_batch_get_place:
+ *
+ * Returns: (transfer none) (nullable): where the results of its file are kept, once it is
+ *   known what was created before; %NULL: a person has to say it
+ */
+GFile *
+tok_batch_get_place (TokBatch *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
+
+  return self->place;
 }
 
 /**

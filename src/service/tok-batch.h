@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tok-batch-row.h"
-#include "tok-order-file.h"
+#include "tok-order-sheet.h"
 #include "tok-workspace.h"
 
 G_BEGIN_DECLS
@@ -16,8 +16,8 @@ G_DECLARE_FINAL_TYPE (TokBatch, tok_batch, TOK, BATCH, GObject)
  * by its place among the same orders of that file.
  */
 TokBatch *tok_batch_new (TokWorkspace *workspace, const TokFileIdentity *source);
-void tok_batch_add (TokBatch *self, TokOrder *order, guint line, const char *bundle_id);
-void tok_batch_add_file (TokBatch *self, TokOrderFile *file);
+void tok_batch_add (TokBatch *self, TokOrder *order, guint line);
+void tok_batch_add_sheet (TokBatch *self, TokOrderSheet *sheet);
 void tok_batch_add_spread (TokBatch *self,
                            TokOrder *order,
                            const char *const *countries,
@@ -32,11 +32,15 @@ TokEstimate tok_batch_estimate (TokBatch *self, const TokPrices *prices);
 void tok_batch_set_send_alike (TokBatch *self, gboolean send_alike);
 
 DexFuture *tok_batch_recognize (TokBatch *self); /* boolean; see tok-batch-recognize.c */
+GFile *tok_batch_get_place (TokBatch *self);     /* (nullable) */
 void tok_batch_release (TokBatch *self);
 
 /* Sending: see tok-batch-send.c. */
-TokBatchRow *tok_batch_dup_next (TokBatch *self);             /* (nullable) */
-DexFuture *tok_batch_send (TokBatch *self, TokBatchRow *row); /* boolean */
+TokBatchRow *tok_batch_dup_next (TokBatch *self); /* (nullable) */
+DexFuture *tok_batch_send (TokBatch *self,
+                           TokBatchRow *row,
+                           TokWitness witness,
+                           GObject *object); /* boolean */
 void tok_batch_retry (TokBatch *self);
 gboolean tok_batch_is_fatal (const GError *error);
 

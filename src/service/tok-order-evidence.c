@@ -3,6 +3,7 @@
 
 #include "tok-order-evidence.h"
 
+#include "tok-fiber.h"
 #include "tok-wire.h"
 
 static void
@@ -11,10 +12,10 @@ free_queue (gpointer queue)
   g_queue_free (queue);
 }
 
-/* The ids of the rows by what is ordered: for those without one NULL, so that the second
- * of two equal rows is known from the first. */
+/* The rows by what is ordered, those without a result too, so that the second of two equal
+ * rows is known from the first. */
 static GHashTable *
-index_results (TokOrderFile *results)
+index_results (TokOrderFile *results, gint64 *began)
 {
   GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_queue);
 
@@ -31,7 +32,8 @@ index_results (TokOrderFile *results)
           queue = g_queue_new ();
           g_hash_table_insert (index, content, queue);
         }
-      g_queue_push_tail (queue, row->bundle_id);
+      g_queue_push_tail (queue, (gpointer) row);
+      tok_fiber_rest (began);
     }
   return index;
 }
@@ -42,27 +44,30 @@ index_results (TokOrderFile *results)
  * @results: the orders of a copy with results, which may be of an older state of the file
  *
  * Rows are the same when they order the same, and have the same place among those that do.
+ * For fibers only.
  *
- * Returns: (transfer full) (element-type utf8): for each row of @file the bundle that
- *   @results names for it, or %NULL
+ * Returns: (transfer full) (element-type TokOrderRow): for each row of @file the same one
+ *   of @results, which keeps it, or %NULL
  */
 GPtrArray *
 tok_order_evidence_match (TokOrderFile *file, TokOrderFile *results)
 {
   g_autoptr (GHashTable) index = NULL;
-  GPtrArray *ids;
+  gint64 began = g_get_monotonic_time ();
+  GPtrArray *rows;
 
   g_return_val_if_fail (file != NULL, NULL);
   g_return_val_if_fail (results != NULL, NULL);
 
-  index = index_results (results);
-  ids = g_ptr_array_new_with_free_func (g_free);
+  index = index_results (results, &began);
+  rows = g_ptr_array_new ();
   for (guint i = 0; i < tok_order_file_get_n_rows (file); i++)
     {
       g_autofree char *content = tok_wire_write_order (tok_order_file_get_row (file, i)->order);
       GQueue *queue = g_hash_table_lookup (index, content);
 
-      g_ptr_array_add (ids, g_strdup (queue != NULL ? g_queue_pop_head (queue) : NULL));
+      g_ptr_array_add (rows, queue != NULL ? g_queue_pop_head (queue) : NULL);
+      tok_fiber_rest (&began);
     }
-  return ids;
+  return rows;
 }

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "tok-order-csv.h"
-#include "tok-order-evidence.h"
 #include "tok-order-json.h"
 #include "tok-order-text.h"
 #include "tok-worker.h"
@@ -24,8 +23,9 @@
 /* Where a file really is that a sandbox shows at another place. */
 #define HOST_PATH "xattr::document-portal.host-path"
 
-/* How the copy with the results is called; see tok_order_sheet_dup_results_name(). */
-#define COPY_NAME "(?:\\.results)+(\\.[^./]*)?$"
+/* How copies with results are called; see tok_order_sheet_dup_results_name() and
+ * tok_order_sheet_dup_place_of(). */
+#define COPY_NAME "(?:\\.results(?:-w[0-9a-f]{16})?)+(\\.[^./]*)?$"
 
 G_DEFINE_BOXED_TYPE (TokOrderSheet, tok_order_sheet, tok_order_sheet_ref, tok_order_sheet_unref)
 
@@ -39,7 +39,6 @@ clear (gpointer data)
   g_clear_pointer (&self->text, g_bytes_unref);
   g_clear_pointer (&self->file, tok_order_file_free);
   g_clear_object (&self->place);
-  g_clear_pointer (&self->known, g_ptr_array_unref);
 }
 
 TokOrderSheet *
@@ -59,7 +58,6 @@ typedef struct
 {
   TokWorker *worker;
   TokOrderSheet *sheet;
-  TokContract contract;
 } Reading;
 
 static void
@@ -135,14 +133,44 @@ tok_order_sheet_dup_results_name (GFile *location)
   return g_strdup_printf ("%.*s.results%s", (int) (dot - name), name, dot);
 }
 
-/* What is shown at a place can be kept at another: standard input is such a file. */
+/**
+ * tok_order_sheet_dup_place_of:
+ * @place: where a copy with results can be
+ * @tag: of an account
+ *
+ * Returns: (transfer full): where that account has its own, when there are the results of
+ *   another one at @place
+ */
+GFile *
+tok_order_sheet_dup_place_of (GFile *place, const char *tag)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *tagged = NULL;
+  g_autoptr (GFile) folder = NULL;
+  const char *dot;
+
+  g_return_val_if_fail (G_IS_FILE (place), NULL);
+  g_return_val_if_fail (tag != NULL, NULL);
+
+  name = g_file_get_basename (place);
+  folder = g_file_get_parent (place);
+  dot = strrchr (name, '.');
+  if (dot == NULL || dot == name || g_str_equal (dot, ".results"))
+    tagged = g_strdup_printf ("%s-%s", name, tag);
+  else
+    tagged = g_strdup_printf ("%.*s-%s%s", (int) (dot - name), name, tag, dot);
+  return g_file_get_child (folder, tagged);
+}
+
+/* What is shown at a place can be kept at another, as what a symbolic link or standard input
+ * leads to: the results are where they are found again by any of its names. */
 static GFile *
 find_kept (GFile *location)
 {
   const char *path = g_file_peek_path (location);
   g_autofree char *real = NULL;
 
-  if (path == NULL || !g_regex_match_simple (OPEN_FILE, path, G_REGEX_DEFAULT, 0))
+  if (path == NULL)
     return g_object_ref (location);
   real = realpath (path, NULL);
   return real != NULL && !g_regex_match_simple (OPEN_FILE, real, G_REGEX_DEFAULT, 0)
@@ -216,28 +244,8 @@ read_orders (GBytes *text, gboolean json, TokOrderFile *file)
     ;
 }
 
-/* What the results of an earlier run name. A copy that cannot be read names nothing, and
- * what is no file could be waited for without an end. */
 static void
-read_known (TokOrderSheet *self, TokContract contract)
-{
-  g_autoptr (TokOrderFile) results = tok_order_file_new (contract);
-  g_autoptr (GFileInfo) info = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GBytes) text = NULL;
-
-  if (self->place != NULL &&
-      g_file_query_file_type (self->place, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_REGULAR)
-    bytes = load_bytes (self->place, &info, NULL);
-  text = bytes != NULL ? tok_order_text_read (bytes, results) : NULL;
-
-  if (text != NULL)
-    read_orders (text, self->json, results);
-  self->known = tok_order_evidence_match (self->file, results);
-}
-
-static void
-read_text (TokOrderSheet *self, GBytes *bytes, TokContract contract)
+read_text (TokOrderSheet *self, GBytes *bytes)
 {
   if (bytes == NULL)
     tok_order_file_add_problem (self->file, TOK_ORDER_PROBLEM_TOO_LARGE, &(TokOrderCell) { 0 });
@@ -250,7 +258,6 @@ read_text (TokOrderSheet *self, GBytes *bytes, TokContract contract)
       self->json = is_json (self);
       read_orders (self->text, self->json, self->file);
     }
-  read_known (self, contract);
 }
 
 static gboolean
@@ -270,9 +277,9 @@ read_sheet (gpointer data, GValue *value, GError **error)
     }
   if (bytes != NULL)
     self->source = identify (self->location, bytes);
-  self->file = tok_order_file_new (reading->contract);
+  self->file = tok_order_file_new (self->contract);
   find_copy (self, info);
-  read_text (self, bytes, reading->contract);
+  read_text (self, bytes);
   g_value_init (value, TOK_TYPE_ORDER_SHEET);
   g_value_take_boxed (value, g_steal_pointer (&reading->sheet));
   return TRUE;
@@ -301,6 +308,6 @@ tok_order_sheet_load (GFile *location, GFile *place, TokContract contract)
   reading->sheet = g_atomic_rc_box_new0 (TokOrderSheet);
   reading->sheet->location = g_object_ref (location);
   g_set_object (&reading->sheet->place, place);
-  reading->contract = contract;
+  reading->sheet->contract = contract;
   return tok_worker_run (reading->worker, read_sheet, reading, reading_free);
 }

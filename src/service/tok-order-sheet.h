@@ -22,10 +22,9 @@ typedef struct
   GBytes *text;            /* in UTF-8; empty where it cannot be read */
   gboolean json;           /* else CSV */
   TokOrderFile *file;
-  guint mode;       /* the permissions that a copy has */
-  GFile *place;     /* (nullable): where a copy with results can be; %NULL: a person says it */
-  GPtrArray *known; /* (element-type utf8): for each row the bundle that such a copy, from an
-                     * earlier run, names for it; or %NULL */
+  TokContract contract; /* that it was read by */
+  guint mode;           /* the permissions that a copy has */
+  GFile *place;         /* (nullable): where a copy with results can be; %NULL: a person says it */
 } TokOrderSheet;
 
 #define TOK_TYPE_ORDER_SHEET (tok_order_sheet_get_type ())
@@ -37,6 +36,7 @@ void tok_order_sheet_unref (TokOrderSheet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokOrderSheet, tok_order_sheet_unref)
 
 char *tok_order_sheet_dup_results_name (GFile *location);
+GFile *tok_order_sheet_dup_place_of (GFile *place, const char *tag);
 DexFuture *
 tok_order_sheet_load (GFile *location, GFile *place, TokContract contract); /* TokOrderSheet */
 

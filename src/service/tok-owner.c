@@ -17,6 +17,9 @@ dup_digest (const char *kind, const char *address, const char *secret)
   return g_strconcat (kind, ":", digest, NULL);
 }
 
+/* How much of a digest tells owners apart in a file. */
+#define TAG_LENGTH 16
+
 /**
  * tok_owner_dup_key_tag:
  * @address: of a server
@@ -51,4 +54,22 @@ tok_owner_dup_account (const char *address, const TokProfile *profile)
 
   name = profile->id != NULL ? profile->id : profile->email;
   return name != NULL && *name != '\0' ? dup_digest ("account", address, name) : NULL;
+}
+
+/**
+ * tok_owner_dup_tag:
+ * @owner: what one of the other two returned
+ *
+ * Returns: (transfer full): the same, short, as results of orders name it. It begins with
+ *   a letter that no number has, so that a spreadsheet leaves it as it is
+ */
+char *
+tok_owner_dup_tag (const char *owner)
+{
+  const char *digest;
+
+  g_return_val_if_fail (owner != NULL, NULL);
+
+  digest = strchr (owner, ':');
+  return g_strdup_printf ("w%.*s", TAG_LENGTH, digest != NULL ? digest + 1 : owner);
 }

@@ -13,5 +13,6 @@ G_BEGIN_DECLS
  */
 char *tok_owner_dup_key_tag (const char *address, const char *key);
 char *tok_owner_dup_account (const char *address, const TokProfile *profile); /* (nullable) */
+char *tok_owner_dup_tag (const char *owner);
 
 G_END_DECLS

@@ -225,6 +225,12 @@ on_settled (TokResultsWriter *self)
   dex_future_disown (tok_results_writer_write (self));
 }
 
+static DexFuture *
+witness (gpointer self)
+{
+  return tok_results_writer_write (self);
+}
+
 static void
 unref_closure (gpointer self, GClosure *closure)
 {
@@ -235,7 +241,8 @@ unref_closure (gpointer self, GClosure *closure)
  * tok_results_writer_follow:
  * @queue: sends the batch; keeps the writer as long as it lives
  *
- * Writes after each result.
+ * Writes before each order leaves and after each result: a run that is killed has left
+ * behind which orders it sent.
  */
 void
 tok_results_writer_follow (TokResultsWriter *self, TokBatchQueue *queue)
@@ -243,6 +250,7 @@ tok_results_writer_follow (TokResultsWriter *self, TokBatchQueue *queue)
   g_return_if_fail (TOK_IS_RESULTS_WRITER (self));
   g_return_if_fail (TOK_IS_BATCH_QUEUE (queue));
 
+  tok_batch_queue_set_witness (queue, witness, G_OBJECT (self));
   g_signal_connect_data (queue, "settled", G_CALLBACK (on_settled), g_object_ref (self),
                          unref_closure, G_CONNECT_SWAPPED);
 }

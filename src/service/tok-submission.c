@@ -39,6 +39,8 @@ call_new (const TokSubmitter *submitter, TokSubmissionRecord *const *records, gu
   call->submitter.sync = g_object_ref (submitter->sync);
   call->submitter.list = g_object_ref (submitter->list);
   call->submitter.ledger = g_object_ref (submitter->ledger);
+  call->submitter.witness = submitter->witness;
+  g_set_object (&call->submitter.object, submitter->object);
   call->records = copy_records (records, n_records);
   return call;
 }
@@ -54,6 +56,7 @@ call_free (gpointer data)
   g_object_unref (call->submitter.sync);
   g_object_unref (call->submitter.list);
   g_object_unref (call->submitter.ledger);
+  g_clear_object (&call->submitter.object);
   g_ptr_array_unref (call->records);
   g_free (call);
 }
@@ -229,6 +232,8 @@ send_fiber (gpointer data)
                     error != NULL ? error : new_refusal (record, TOK_REASON_BEING_SENT));
   if (!write_down (call, record, is_first, &error))
     return give_up (record, is_first, error);
+  if (call->submitter.witness != NULL)
+    dex_await (call->submitter.witness (call->submitter.object), NULL);
   sent = tok_clock_now ();
   created = send (call, record, &sent, &error);
   if (created == NULL)

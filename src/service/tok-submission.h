@@ -10,6 +10,16 @@
 G_BEGIN_DECLS
 
 /**
+ * TokWitness:
+ * @object: an object
+ *
+ * Writes down a second time that an order is sent, when it is in the ledger.
+ *
+ * Returns: (transfer full): a future, for which the order waits; its error is no matter
+ */
+typedef DexFuture *(*TokWitness) (gpointer object);
+
+/**
  * TokSubmitter:
  *
  * What an order needs on its way. The ledger is the store where orders are written
@@ -21,6 +31,8 @@ typedef struct
   TokSync *sync;
   TokBundleList *list;
   TokStore *ledger;
+  TokWitness witness; /* (nullable) */
+  GObject *object;    /* (nullable): for it */
 } TokSubmitter;
 
 DexFuture *tok_submission_send (const TokSubmitter *submitter,

@@ -75,6 +75,8 @@ typedef struct
   TokSubmissionRecord *record;
   gboolean again;
   TokStoreLock *lock; /* (nullable) (owned): keeps others from ordering the same */
+  TokWitness witness; /* (nullable) */
+  GObject *object;    /* (nullable) (owned): for it */
 } Creation;
 
 static void
@@ -85,6 +87,7 @@ creation_free (gpointer data)
   tok_store_lock_free (creation->lock);
   g_object_unref (creation->workspace);
   g_clear_pointer (&creation->record, tok_submission_record_free);
+  g_clear_object (&creation->object);
   g_free (creation);
 }
 
@@ -106,11 +109,14 @@ creation_new (TokWorkspace *self, TokOrder *order, const TokFileIdentity *source
 
 /* With what is known when it leaves. */
 static DexFuture *
-send_new (TokWorkspace *self, TokSubmissionRecord *record)
+send_new (Creation *creation)
 {
-  g_set_str (&record->owner, self->owner);
-  note_known (record, G_LIST_MODEL (self->list));
-  return tok_workspace_send_submission (self, record);
+  TokWorkspace *self = creation->workspace;
+
+  g_set_str (&creation->record->owner, self->owner);
+  note_known (creation->record, G_LIST_MODEL (self->list));
+  return tok_workspace_send_submission (self, creation->record, creation->witness,
+                                        creation->object);
 }
 
 static DexFuture *
@@ -119,7 +125,7 @@ create_new_fiber (gpointer data)
   Creation *creation = data;
 
   dex_await (tok_workspace_identify (creation->workspace), NULL);
-  return send_new (creation->workspace, creation->record);
+  return send_new (creation);
 }
 
 /* Two that order the same at the same time would both find that nobody has. */
@@ -208,7 +214,7 @@ send_another (Creation *creation, const TokSubmissionRecord *same)
 
   if (tok_submission_record_is_open (before))
     dex_await (tok_workspace_dismiss_submission (creation->workspace, before), NULL);
-  return send_new (creation->workspace, creation->record);
+  return send_new (creation);
 }
 
 /* An order that was sent before is looked for; then it is sent again with its own key and
@@ -246,7 +252,7 @@ create_fiber (gpointer data)
     return dex_future_new_for_error (error);
   same = find_same (records, creation->record);
   /* To its end: until then the lock is held. */
-  created = dex_await_boxed (same == NULL      ? send_new (self, creation->record)
+  created = dex_await_boxed (same == NULL      ? send_new (creation)
                              : creation->again ? send_another (creation, same)
                                                : resume (creation, same),
                              &error);
@@ -294,6 +300,8 @@ tok_workspace_create (TokWorkspace *self, TokOrder *order, gboolean again)
  * @order: see tok_workspace_create()
  * @source: (nullable): the file that it comes from
  * @line: and its line there
+ * @witness: (nullable): writes down before it leaves that it is sent
+ * @object: (nullable): for @witness
  *
  * Like tok_workspace_create(), for one of many orders, which is always a new one: see
  * tok_batch_recognize().
@@ -304,9 +312,12 @@ DexFuture *
 tok_workspace_create_from (TokWorkspace *self,
                            TokOrder *order,
                            const TokFileIdentity *source,
-                           guint line)
+                           guint line,
+                           TokWitness witness,
+                           GObject *object)
 {
   g_autoptr (TokOrder) copy = NULL;
+  Creation *creation;
   TokReason reason;
 
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
@@ -315,5 +326,8 @@ tok_workspace_create_from (TokWorkspace *self,
   copy = prepare (self, order, &reason);
   if (copy == NULL)
     return tok_workspace_reject (reason);
-  return tok_fiber_spawn (create_new_fiber, creation_new (self, copy, source, line), creation_free);
+  creation = creation_new (self, copy, source, line);
+  creation->witness = witness;
+  g_set_object (&creation->object, object);
+  return tok_fiber_spawn (create_new_fiber, creation, creation_free);
 }

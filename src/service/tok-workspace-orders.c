@@ -17,7 +17,7 @@
 TokSubmitter
 tok_workspace_get_submitter (TokWorkspace *self)
 {
-  return (TokSubmitter) { self->client, self->sync, self->list, self->ledger };
+  return (TokSubmitter) { self->client, self->sync, self->list, self->ledger, NULL, NULL };
 }
 
 /**
@@ -45,34 +45,25 @@ on_sent (DexFuture *future, gpointer data)
 
 /**
  * tok_workspace_send_submission:
+ * @witness: (nullable): writes down before it leaves that it is sent
+ * @object: (nullable): for @witness
  *
  * See tok_submission_send().
  *
  * Returns: (transfer full): a future of a TokCreated
  */
 DexFuture *
-tok_workspace_send_submission (TokWorkspace *self, TokSubmissionRecord *record)
+tok_workspace_send_submission (TokWorkspace *self,
+                               TokSubmissionRecord *record,
+                               TokWitness witness,
+                               GObject *object)
 {
   TokSubmitter submitter = tok_workspace_get_submitter (self);
 
+  submitter.witness = witness;
+  submitter.object = object;
   return dex_future_finally (tok_submission_send (&submitter, record), on_sent,
                              g_object_ref (self->reference), g_object_unref);
-}
-
-/**
- * tok_workspace_set_ledger:
- * @ledger: where orders are written down before they are sent
- * @owner: whose orders they are there
- */
-void
-tok_workspace_set_ledger (TokWorkspace *self, TokStore *ledger, const char *owner)
-{
-  g_return_if_fail (TOK_IS_WORKSPACE (self));
-  g_return_if_fail (TOK_IS_STORE (ledger));
-  g_return_if_fail (owner != NULL);
-
-  g_set_object (&self->ledger, ledger);
-  g_set_str (&self->owner, owner);
 }
 
 /**
@@ -87,19 +78,6 @@ tok_workspace_get_ledger (TokWorkspace *self)
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
 
   return self->ledger;
-}
-
-/**
- * tok_workspace_get_owner:
- *
- * Returns: (transfer none): whose its orders are in the ledger
- */
-const char *
-tok_workspace_get_owner (TokWorkspace *self)
-{
-  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
-
-  return self->owner;
 }
 
 /**
@@ -209,7 +187,7 @@ tok_workspace_retry_submission (TokWorkspace *self, TokSubmissionRecord *record)
   if (record->idempotency_key == NULL)
     return dex_future_new_for_error (
         tok_workspace_new_still_unknown (record, TOK_REASON_STILL_OPEN));
-  return tok_workspace_send_submission (self, record);
+  return tok_workspace_send_submission (self, record, NULL, NULL);
 }
 
 /**

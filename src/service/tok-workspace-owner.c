@@ -1,11 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-owner.h"
 #include "tok-workspace-private.h"
 
 /* Whose orders are sent here. */
+
+/**
+ * tok_workspace_set_ledger:
+ * @ledger: where orders are written down before they are sent
+ * @owner: whose orders they are there
+ */
+void
+tok_workspace_set_ledger (TokWorkspace *self, TokStore *ledger, const char *owner)
+{
+  g_return_if_fail (TOK_IS_WORKSPACE (self));
+  g_return_if_fail (TOK_IS_STORE (ledger));
+  g_return_if_fail (owner != NULL);
+
+  g_set_object (&self->ledger, ledger);
+  g_set_str (&self->owner, owner);
+}
+
+/**
+ * tok_workspace_get_owner:
+ *
+ * Returns: (transfer none): whose its orders are in the ledger
+ */
+const char *
+tok_workspace_get_owner (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->owner;
+}
 
 /* What an account was called before the server said which one it is: earlier versions
  * named orders after the workspace, or the address of a key from the environment. */
@@ -33,6 +63,19 @@ set_owner (TokWorkspace *self, const char *owner)
   dex_future_disown (tok_store_save_workspace (self->store, self->record));
 }
 
+/* A server that has no such request, or not for this key, leaves no doubt: there the key
+ * stands for its account. */
+static void
+take_doubt (TokWorkspace *self, const char *key_tag, const char *known, GError *error)
+{
+  g_clear_error (&self->owner_error);
+  if ((known != NULL && !g_str_equal (known, key_tag)) ||
+      g_error_matches (error, TOK_ERROR, TOK_ERROR_UNSUPPORTED) ||
+      g_error_matches (error, TOK_ERROR, TOK_ERROR_FORBIDDEN))
+    g_clear_error (&error);
+  self->owner_error = error;
+}
+
 static DexFuture *
 identify_fiber (gpointer data)
 {
@@ -44,11 +87,13 @@ identify_fiber (gpointer data)
   g_autofree char *account = NULL;
   g_autoptr (TokProfile) profile = NULL;
   g_auto (GStrv) former = NULL;
+  GError *error = NULL;
 
   if (key == NULL)
     return dex_future_new_true ();
   known = dex_await_string (tok_store_find_owner (self->ledger, key_tag), NULL);
-  profile = dex_await_boxed (tok_client_get_me (self->client), NULL);
+  profile = dex_await_boxed (tok_client_get_me (self->client), &error);
+  take_doubt (self, key_tag, known, error);
   account = profile != NULL ? tok_owner_dup_account (address, profile) : NULL;
   if (account == NULL)
     account = g_strdup (known != NULL ? known : key_tag);
@@ -85,6 +130,18 @@ tok_workspace_identify (TokWorkspace *self)
 }
 
 /**
+ * tok_workspace_clear_owner:
+ *
+ * Frees what is known of the owner.
+ */
+void
+tok_workspace_clear_owner (TokWorkspace *self)
+{
+  g_clear_pointer (&self->owner, g_free);
+  g_clear_error (&self->owner_error);
+}
+
+/**
  * tok_workspace_forget_owner:
  *
  * To be called when the key is another one: it may be of another account, which shares
@@ -96,8 +153,40 @@ tok_workspace_forget_owner (TokWorkspace *self)
   const char *key = tok_client_get_key (self->client);
 
   self->identified = FALSE;
-  g_free (self->owner);
+  tok_workspace_clear_owner (self);
   self->owner = key != NULL ? tok_owner_dup_key_tag (self->record->address, key)
                             : g_strdup (self->record->id);
   dex_future_disown (tok_workspace_identify (self));
+}
+
+/**
+ * tok_workspace_dup_tag:
+ *
+ * Returns: (transfer full): how results of orders name whose they are
+ */
+char *
+tok_workspace_dup_tag (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return tok_owner_dup_tag (self->owner);
+}
+
+/**
+ * tok_workspace_dup_key_tag:
+ *
+ * Returns: (transfer full) (nullable): how they named it while the server had not said
+ *   whose key it is; %NULL: there is no key
+ */
+char *
+tok_workspace_dup_key_tag (TokWorkspace *self)
+{
+  const char *key;
+  g_autofree char *owner = NULL;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  key = tok_client_get_key (self->client);
+  owner = key != NULL ? tok_owner_dup_key_tag (self->record->address, key) : NULL;
+  return owner != NULL ? tok_owner_dup_tag (owner) : NULL;
 }

@@ -24,6 +24,7 @@ struct _TokWorkspace
   TokStore *ledger;    /* where orders are written down, mostly @store */
   char *owner;         /* whose orders they are there: see tok-owner.h */
   gboolean identified; /* the server has said whose key it is */
+  GError *owner_error; /* (nullable): why it is not known whose it is */
   TokBundleList *list;
   TokSync *sync;
   TokReference *reference;
@@ -39,8 +40,14 @@ GError *tok_workspace_new_refusal (TokReason reason);
 GError *tok_workspace_new_still_unknown (const TokSubmissionRecord *record, TokReason reason);
 TokSubmitter tok_workspace_get_submitter (TokWorkspace *self);
 TokOrder *tok_workspace_complete_order (TokWorkspace *self, TokOrder *order);
-DexFuture *tok_workspace_send_submission (TokWorkspace *self, TokSubmissionRecord *record);
+DexFuture *tok_workspace_send_submission (TokWorkspace *self,
+                                          TokSubmissionRecord *record,
+                                          TokWitness witness,
+                                          GObject *object);
 void tok_workspace_forget_owner (TokWorkspace *self);
+void tok_workspace_clear_owner (TokWorkspace *self);
+char *tok_workspace_dup_tag (TokWorkspace *self);
+char *tok_workspace_dup_key_tag (TokWorkspace *self);
 char *tok_workspace_dup_idempotency_key (TokContract contract);
 
 G_END_DECLS

@@ -159,7 +159,7 @@ tok_workspace_finalize (GObject *object)
   tok_workspace_record_free (self->record);
   g_clear_error (&self->key_error);
   g_free (self->key_end);
-  g_free (self->owner);
+  tok_workspace_clear_owner (self);
 
   G_OBJECT_CLASS (tok_workspace_parent_class)->finalize (object);
 }

@@ -13,6 +13,7 @@
 #include "tok-reply.h"
 #include "tok-statistics.h"
 #include "tok-store.h"
+#include "tok-submission.h"
 #include "tok-sync.h"
 #include "tok-template.h"
 
@@ -86,7 +87,9 @@ tok_workspace_create (TokWorkspace *self, TokOrder *order, gboolean again); /* T
 DexFuture *tok_workspace_create_from (TokWorkspace *self,
                                       TokOrder *order,
                                       const TokFileIdentity *source,
-                                      guint line); /* TokCreated */
+                                      guint line,
+                                      TokWitness witness,
+                                      GObject *object); /* TokCreated */
 char *tok_workspace_dup_request (TokWorkspace *self,
                                  TokOrder *order); /* the body that create would send */
 DexFuture *

@@ -3,6 +3,9 @@
 
 #include "tok-fiber.h"
 
+/* How long to work in one go, in microseconds. */
+#define WORK_TIME (4 * G_USEC_PER_SEC / 1000)
+
 /**
  * tok_fiber_spawn:
  * @func: the fiber
@@ -51,4 +54,19 @@ tok_fiber_pause (void)
 
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_idle, dex_ref (promise), dex_unref);
   return DEX_FUTURE (promise);
+}
+
+/**
+ * tok_fiber_rest:
+ * @began: when the work began, or went on after the last rest, in monotonic time
+ *
+ * For a fiber in a long loop: makes a pause when it is time for one.
+ */
+void
+tok_fiber_rest (gint64 *began)
+{
+  if (g_get_monotonic_time () - *began <= WORK_TIME)
+    return;
+  dex_await (tok_fiber_pause (), NULL);
+  *began = g_get_monotonic_time ();
 }

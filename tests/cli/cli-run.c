@@ -78,6 +78,8 @@ new_launcher (CliRun *self)
   GSubprocessFlags flags = G_SUBPROCESS_FLAGS_STDERR_PIPE;
   GSubprocessLauncher *launcher;
 
+  if (self->input != NULL)
+    flags |= G_SUBPROCESS_FLAGS_STDIN_PIPE;
   if (self->file == NULL)
     flags |= G_SUBPROCESS_FLAGS_STDOUT_PIPE;
   launcher = g_subprocess_launcher_new (flags);
@@ -180,6 +182,7 @@ cli_run (CliRun *self, const char *format, ...)
   g_autofree char *line = NULL;
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GAsyncResult) done = NULL;
+  g_autoptr (GBytes) input = NULL;
   g_autoptr (GBytes) output = NULL;
   g_autoptr (GBytes) problem = NULL;
   g_autoptr (GError) error = NULL;
@@ -189,7 +192,9 @@ cli_run (CliRun *self, const char *format, ...)
   line = g_strdup_vprintf (format, list);
   va_end (list);
   process = cli_run_start (self, line);
-  g_subprocess_communicate_async (process, NULL, NULL, on_done, &done);
+  if (self->input != NULL)
+    input = g_bytes_new (self->input, strlen (self->input));
+  g_subprocess_communicate_async (process, input, NULL, on_done, &done);
   while (done == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_subprocess_communicate_finish (process, done, &output, &problem, &error);

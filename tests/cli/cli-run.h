@@ -21,6 +21,7 @@ typedef struct
   char *key;             /* (nullable): TOKPORTAL_API_KEY */
   const char *locale;    /* (nullable): LC_ALL */
   const char *file;      /* (nullable): where standard output goes instead */
+  const char *input;     /* (nullable): what comes through a pipe on standard input */
 
   int code;
   char *output;  /* of standard output, as the bytes came */

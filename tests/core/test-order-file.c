@@ -656,14 +656,15 @@ test_copy (void)
     const char *expected;
   } cases[] = {
     { "country,title\nUS,=1,,\n,,,\nFR\n",
-      "country,title,result,bundle\nUS,'=1,created,b1\n,,,\nFR,,refused,\n" },
-    { "sep=;\r\nResult;country;bundle;title\r\nx;US;y;''=1;\r\n\r\n;FR;;\r\n",
-      "sep=;\r\ncountry;title;result;bundle\r\nUS;''=1;created;b1\r\nFR;;refused;\r\n" },
+      "country,title,result,bundle,workspace\nUS,'=1,created,b1,w1\n,,,,\nFR,,refused,,\n" },
+    { "sep=;\r\nResult;country;bundle;title;WorkSpace\r\nx;US;y;''=1;z;\r\n\r\n;FR;;;\r\n",
+      "sep=;\r\ncountry;title;result;bundle;workspace\r\nUS;''=1;created;b1;w1\r\n"
+      "FR;;refused;;\r\n" },
     { "\tcountry,title\nUS,a\nFR,\n",
-      "\"'\tcountry\",title,result,bundle\nUS,a,created,b1\nFR,,refused,\n" },
+      "\"'\tcountry\",title,result,bundle,workspace\nUS,a,created,b1,w1\nFR,,refused,,\n" },
     { "\xef\xbb\xbf,\ncountry,,title\nUS,,a\nFR,,\n",
       "\xef\xbb\xbf"
-      "country,,title,result,bundle\nUS,,a,created,b1\nFR,,,refused,\n" },
+      "country,,title,result,bundle,workspace\nUS,,a,created,b1,w1\nFR,,,refused,,\n" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -671,7 +672,7 @@ test_copy (void)
       g_autoptr (GBytes) text = g_bytes_new_static (cases[i].text, strlen (cases[i].text));
       g_autoptr (TokOrderFile) file = read_csv (CURRENT, cases[i].text);
       const TokOrderResult results[] = {
-        { tok_order_file_get_row (file, 0)->line, "created", "b1" },
+        { tok_order_file_get_row (file, 0)->line, "created", "b1", "w1" },
         { tok_order_file_get_row (file, 1)->line, "refused", NULL },
       };
       g_autofree char *copy = tok_order_csv_dup_with (text, results, G_N_ELEMENTS (results));
@@ -681,7 +682,10 @@ test_copy (void)
       g_assert_cmpstr (copy, ==, cases[i].expected);
       again = read_csv (CURRENT, copy);
       g_assert_cmpuint (tok_order_file_get_n_good (again), ==, 2);
+      g_assert_cmpstr (tok_order_file_get_row (again, 0)->result, ==, "created");
       g_assert_cmpstr (tok_order_file_get_row (again, 0)->bundle_id, ==, "b1");
+      g_assert_cmpstr (tok_order_file_get_row (again, 0)->workspace, ==, "w1");
+      g_assert_null (tok_order_file_get_row (again, 1)->workspace);
       g_assert_cmpstr (tok_order_get_title (tok_order_file_get_row (again, 0)->order), ==,
                        tok_order_get_title (tok_order_file_get_row (file, 0)->order));
     }

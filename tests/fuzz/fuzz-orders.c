@@ -76,7 +76,8 @@ check_copy (TokOrderFile *file, GBytes *bytes, gboolean json)
   char *copy;
 
   for (guint i = 0; i < n_rows; i++)
-    results[i] = (TokOrderResult) { tok_order_file_get_row (file, i)->line, "created", "=\"b" };
+    results[i] =
+        (TokOrderResult) { tok_order_file_get_row (file, i)->line, "created", "=\"b", "w1" };
   copy = json ? tok_order_json_dup_with (text, results, n_rows)
               : tok_order_csv_dup_with (text, results, n_rows);
   written = g_bytes_new_take (copy, strlen (copy));
@@ -90,6 +91,7 @@ check_copy (TokOrderFile *file, GBytes *bytes, gboolean json)
       const TokOrderRow *after = tok_order_file_get_row (other, i);
 
       g_assert_cmpstr (after->bundle_id, ==, "=\"b");
+      g_assert_cmpstr (after->workspace, ==, "w1");
       g_assert_cmpstr (or_empty (tok_order_get_title (before)), ==,
                        or_empty (tok_order_get_title (after->order)));
       g_assert_cmpstr (or_empty (tok_order_get_external_ref (before)), ==,

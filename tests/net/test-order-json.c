@@ -177,27 +177,37 @@ check_copy (const char *json, const TokOrderResult *results, guint n_results, co
   file = read_json (copy);
   g_assert_cmpuint (tok_order_file_get_n_problems (file), ==, 0);
   for (guint i = 0; i < n_results; i++)
-    g_assert_cmpstr (tok_order_file_get_row (file, i)->bundle_id, ==, results[i].bundle_id);
+    {
+      const TokOrderRow *row = tok_order_file_get_row (file, i);
+
+      g_assert_cmpstr (row->result, ==, results[i].result);
+      g_assert_cmpstr (row->bundle_id, ==, results[i].bundle_id);
+      g_assert_cmpstr (row->workspace, ==, results[i].workspace);
+    }
 }
 
 /* A copy is the text as it is written, with the results in it. */
 static void
 test_copy (void)
 {
-  static const TokOrderResult results[] = { { 1, "created", "b\"\n1" }, { 2, "refused", NULL } };
+  static const TokOrderResult results[] = { { 1, "created", "b\"\n1", "w1" },
+                                            { 2, "refused", NULL, NULL } };
 
   check_copy ("[\n  {\n    \"country\": \"US\",\n    \"ref\": 12345678901234567890\n  },\n"
               "  {\"country\":\"FR\" , \"ref\":2000017.250}\n]\n",
               results, 2,
               "[\n  {\n    \"country\": \"US\",\n    \"ref\": 12345678901234567890,\n"
-              "    \"result\": \"created\",\n    \"bundle\": \"b\\\"\\u000a1\"\n  },\n"
+              "    \"result\": \"created\",\n    \"bundle\": \"b\\\"\\u000a1\",\n    "
+              "\"workspace\": \"w1\"\n  },\n"
               "  {\"country\":\"FR\", \"ref\":2000017.250, \"result\": \"refused\"}\n]\n");
   /* What an earlier copy says goes. */
   check_copy (
-      "{\"data\":[{\"result\":\"x\",\"country\":\"US\",\"Bundle\":\"old\"},"
+      "{\"data\":[{\"result\":\"x\",\"country\":\"US\",\"Bundle\":\"old\","
+      "\"workspace\":null},"
       "{\"country\":\"FR\",\"result\":[1,{}]}],\"n\":1}",
       results, 2,
-      "{\"data\":[{\"country\":\"US\",\"result\": \"created\",\"bundle\": \"b\\\"\\u000a1\"},"
+      "{\"data\":[{\"country\":\"US\",\"result\": \"created\",\"bundle\": \"b\\\"\\u000a1\","
+      "\"workspace\": \"w1\"},"
       "{\"country\":\"FR\",\"result\": \"refused\"}],\"n\":1}");
 }
 

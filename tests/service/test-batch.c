@@ -353,10 +353,10 @@ test_retry (void)
 /* --- what was created before ---------------------------------------------------------- */
 
 static void
-add_rows (TokBatch *batch, TokOrder *order, guint n, const char *bundle_id)
+add_rows (TokBatch *batch, TokOrder *order, guint n)
 {
   for (guint i = 0; i < n; i++)
-    tok_batch_add (batch, order, i + 2, i == 0 ? bundle_id : NULL);
+    tok_batch_add (batch, order, i + 2);
 }
 
 /* The same orders of one file are told apart by their number. */
@@ -372,20 +372,20 @@ test_recognize_source (gconstpointer contract)
 
   tok_order_set_platform (order, TOK_PLATFORM_TIKTOK);
   tok_order_set_country (order, "BR");
-  add_rows (first, order, 2, NULL);
+  add_rows (first, order, 2);
   recognize (first);
   run (queue);
   assert_all_created (service, first);
   g_clear_object (&queue);
   g_clear_object (&first);
 
-  add_rows (second, order, 3, NULL);
+  add_rows (second, order, 3);
   recognize (second);
   g_assert_cmpuint (tok_batch_count (second, TOK_BATCH_EXISTS), ==, 2);
   g_assert_cmpint (tok_batch_row_get_state (get_row (second, 2)), ==, TOK_BATCH_ALIKE);
 
   /* Another file is another order, which only looks alike. */
-  add_rows (other, order, 1, NULL);
+  add_rows (other, order, 1);
   recognize (other);
   g_assert_cmpuint (tok_batch_count (other, TOK_BATCH_ALIKE), ==, 1);
 }
@@ -402,7 +402,7 @@ test_recognize_forgotten (void)
 
   tok_order_set_platform (order, TOK_PLATFORM_TIKTOK);
   tok_order_set_country (order, "BR");
-  add_rows (first, order, 2, NULL);
+  add_rows (first, order, 2);
   recognize (first);
   run (queue);
   g_clear_object (&queue);
@@ -410,29 +410,9 @@ test_recognize_forgotten (void)
   g_assert_true (
       tok_test_await (tok_store_clear_all (tok_workspace_get_ledger (service->workspace)), NULL));
 
-  add_rows (second, order, 2, NULL);
+  add_rows (second, order, 2);
   recognize (second);
   g_assert_cmpuint (tok_batch_count (second, TOK_BATCH_EXISTS), ==, 2);
-}
-
-/* A copy with results says which row a bundle is of: no other row is that one. */
-static void
-test_recognize_copy (void)
-{
-  g_autoptr (Service) service = start (EARLY);
-  g_autoptr (TokOrder) order = order_new (EARLY);
-  g_autoptr (TokBatch) first = tok_batch_new (service->workspace, &orders_csv);
-  g_autoptr (TokBatch) copy = tok_batch_new (service->workspace, &orders_csv);
-  g_autoptr (TokBatchQueue) queue = tok_batch_queue_new (first);
-
-  tok_order_set_platform (order, TOK_PLATFORM_TIKTOK);
-  tok_order_set_country (order, "BR");
-  add_rows (first, order, 1, NULL);
-  run (queue);
-  add_rows (copy, order, 2, tok_batch_row_get_bundle_id (get_row (first, 0)));
-  recognize (copy);
-  g_assert_cmpint (tok_batch_row_get_state (get_row (copy, 0)), ==, TOK_BATCH_EXISTS);
-  g_assert_cmpint (tok_batch_row_get_state (get_row (copy, 1)), ==, TOK_BATCH_ALIKE);
 }
 
 /* Two runs of one file would both find nothing: the second is told to wait. */
@@ -545,7 +525,6 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/batch/early-2026/recognize-source", EARLY, test_recognize_source);
   g_test_add_data_func ("/batch/2026-05-25/recognize-source", CURRENT, test_recognize_source);
   g_test_add_func ("/batch/recognize-forgotten", test_recognize_forgotten);
-  g_test_add_func ("/batch/recognize-copy", test_recognize_copy);
   g_test_add_func ("/batch/claim", test_claim);
   g_test_add_func ("/batch/recognize-reference", test_recognize_reference);
   g_test_add_func ("/batch/send-alike", test_send_alike);

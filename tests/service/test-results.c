@@ -69,7 +69,7 @@ write_results (Fixture *fixture, GError **error)
   g_autoptr (TokBatch) batch = tok_batch_new (fixture->service->workspace, sheet->source);
   g_autoptr (TokResultsWriter) writer = NULL;
 
-  tok_batch_add_file (batch, sheet->file);
+  tok_batch_add_sheet (batch, sheet);
   writer = tok_results_writer_new (batch, sheet, sheet->place);
   return tok_test_await (tok_results_writer_write (writer), error);
 }
@@ -113,8 +113,8 @@ test_mode (Fixture *fixture, gconstpointer data)
       g_assert_true (write_results (fixture, NULL));
       g_assert_cmpuint (get_mode (fixture->results), ==, modes[i][1]);
     }
-  assert_text (fixture->results, "country,title,result,bundle\nFR,'=1+1,not sent,\nDE,b,not sent,\n"
-                                 "FR,'=1+1,not sent,\n");
+  assert_text (fixture->results, "country,title,result,bundle,workspace\nFR,'=1+1,not sent,,\n"
+                                 "DE,b,not sent,,\nFR,'=1+1,not sent,,\n");
 }
 
 /* A link is replaced; what it points to is not touched. */
@@ -161,7 +161,7 @@ test_no_place (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (sheet->place == place);
-  tok_batch_add_file (batch, sheet->file);
+  tok_batch_add_sheet (batch, sheet);
   writer = tok_results_writer_new (batch, sheet, sheet->place);
   g_assert_false (tok_test_await (tok_results_writer_write (writer), &error));
   g_assert_nonnull (strstr (error->message, nowhere));
@@ -229,45 +229,6 @@ test_sizes (Fixture *fixture, gconstpointer data)
 }
 
 static void
-assert_known (TokOrderSheet *sheet, const char *const *expected)
-{
-  g_assert_cmpuint (sheet->known->len, ==, g_strv_length ((char **) expected));
-  for (guint i = 0; expected[i] != NULL; i++)
-    g_assert_cmpstr (sheet->known->pdata[i], ==, *expected[i] != '\0' ? expected[i] : NULL);
-}
-
-/* What the copy beside the file names is known by what is ordered and its place among the
- * same, also when the file has changed since. */
-static void
-test_known (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (TokOrderSheet) none = load (fixture->path, NULL);
-  g_autoptr (TokOrderSheet) some = NULL;
-  g_autoptr (TokOrderSheet) changed = NULL;
-
-  assert_known (none, (const char *const[]) { "", "", "", NULL });
-  set_text (fixture->results, "country,title,result,bundle\nFR,'=1+1,refused,\nDE,b,created,b-2\n"
-                              "FR,'=1+1,created,b-3\n");
-  some = load (fixture->path, NULL);
-  assert_known (some, (const char *const[]) { "", "b-2", "b-3", NULL });
-  set_text (fixture->path, "title,country\nnew,FR\nb,DE\n=1+1,FR\n=1+1,FR\n=1+1,FR\n");
-  changed = load (fixture->path, NULL);
-  assert_known (changed, (const char *const[]) { "", "b-2", "", "b-3", "", NULL });
-}
-
-/* A copy that nobody could read names nothing, and keeps nothing from being read. */
-static void
-test_known_unreadable (Fixture *fixture, gconstpointer text)
-{
-  g_autoptr (TokOrderSheet) sheet = NULL;
-
-  set_text (fixture->results, text);
-  sheet = load (fixture->path, NULL);
-  g_assert_cmpuint (tok_order_file_get_n_good (sheet->file), ==, 3);
-  assert_known (sheet, (const char *const[]) { "", "", "", NULL });
-}
-
-static void
 add (const char *name, void (*test) (Fixture *, gconstpointer), gconstpointer data)
 {
   g_autofree char *path = g_strconcat ("/results/", name, NULL);
@@ -287,10 +248,6 @@ main (int argc, char **argv)
   add ("no-place", test_no_place, NULL);
   add ("places", test_places, NULL);
   add ("sizes", test_sizes, NULL);
-  add ("known", test_known, NULL);
-  add ("known/no-text", test_known_unreadable, "\xff\xff");
-  add ("known/workbook", test_known_unreadable, "PK\x03\x04");
-  add ("known/no-table", test_known_unreadable, "<html>");
 
   return g_test_run ();
 }

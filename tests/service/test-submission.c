@@ -317,7 +317,8 @@ test_reference (void)
   file->path = g_strdup ("/orders.csv");
   service_set_fault (service, "POST /bundles:reset-before:9");
   g_assert_false (
-      tok_test_await (tok_workspace_create_from (service->workspace, order, file, 2), NULL));
+      tok_test_await (tok_workspace_create_from (service->workspace, order, file, 2, NULL, NULL),
+                      NULL));
   service_set_fault (service, NULL);
   n_posts = count_posts (service);
   g_assert_false (create (service, other, &error));

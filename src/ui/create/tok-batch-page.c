@@ -286,13 +286,13 @@ send (gpointer widget)
   TokBatchPage *self = TOK_BATCH_PAGE (widget);
   gboolean wants_results = self->sheet != NULL && self->writer == NULL;
 
-  if (wants_results && self->sheet->place == NULL)
+  if (wants_results && tok_batch_get_place (self->batch) == NULL)
     {
       choose_place (self, on_place_to_send_chosen);
       return;
     }
   if (wants_results)
-    dex_future_disown (write_results (self, self->sheet->place));
+    dex_future_disown (write_results (self, tok_batch_get_place (self->batch)));
   start_queue (self);
 }
 
