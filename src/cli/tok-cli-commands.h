@@ -18,6 +18,7 @@ TokCliCode tok_cli_create_from (TokWorkspace *workspace,
                                 const TokCliArguments *arguments,
                                 TokContract contract);
 
+TokCliCode tok_cli_code_of (const GError *error);
 TokCliCode tok_cli_fail (TokWorkspace *workspace, const GError *error);
 
 G_END_DECLS

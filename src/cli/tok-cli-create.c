@@ -152,6 +152,7 @@ check_choices (TokWorkspace *workspace, TokOrder *order)
   g_autoptr (GError) error = NULL;
   g_autoptr (TokOrderChoices) choices = NULL;
   g_autofree char *possible = NULL;
+  TokReason reason;
   TokField field;
 
   choices = dex_await_boxed (tok_workspace_load_choices (workspace,
@@ -159,8 +160,14 @@ check_choices (TokWorkspace *workspace, TokOrder *order)
                              &error);
   if (choices == NULL)
     return tok_cli_fail (workspace, error);
-  if (tok_order_choices_apply (choices, order, &field))
+  reason = tok_order_choices_apply (choices, order, &field);
+  if (reason == TOK_REASON_NONE)
     return TOK_CLI_DONE;
+  if (reason != TOK_REASON_INVALID)
+    {
+      tok_cli_complain ("%s: %s", options[field], tok_words_reason (reason));
+      return TOK_CLI_USAGE;
+    }
   possible = tok_order_choices_dup_possible (choices, order, field);
   complain_not_possible (field,
                          field == TOK_FIELD_COUNTRY ? tok_order_get_country (order)
@@ -218,6 +225,8 @@ describe (TokWorkspace *workspace, TokOrder *order)
   g_autoptr (TokPrices) prices = dex_await_boxed (tok_workspace_load_prices (workspace), NULL);
 
   tok_cli_complain ("%s", words);
+  if (tok_order_get_videos (order) > TOK_ORDER_MANY_VIDEOS)
+    tok_cli_complain ("%s", tok_words_many_videos ());
   if (prices != NULL)
     {
       TokEstimate estimate = tok_order_estimate (order, prices);

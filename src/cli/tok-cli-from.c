@@ -111,6 +111,7 @@ typedef struct
   TokBatch *batch;
   TokResultsWriter *writer;
   TokCliCode code;
+  TokCliCode failure; /* of what stopped it, if something did */
 } Run;
 
 static TokResultsWriter *
@@ -180,14 +181,17 @@ send_all (Run *run)
     tok_results_writer_follow (run->writer, queue);
   g_signal_connect_swapped (queue, "settled", G_CALLBACK (on_settled), run);
   dex_await (tok_batch_queue_run (queue), NULL);
+  run->failure = tok_batch_queue_get_error (queue) != NULL
+                     ? tok_cli_code_of (tok_batch_queue_get_error (queue))
+                     : TOK_CLI_REFUSED;
   if (!write_results (run) && run->code == TOK_CLI_DONE)
     run->code = TOK_CLI_REFUSED;
   return run->code;
 }
 
-/* Those that are not known before anything is sent; with a key they are sent once more. */
+/* What is not known of each order, by the results of an earlier run or without a cause. */
 static void
-complain_unknown (Run *run)
+complain_unknown (Run *run, gboolean has_cause)
 {
   GListModel *rows = tok_batch_get_rows (run->batch);
 
@@ -195,22 +199,28 @@ complain_unknown (Run *run)
     {
       g_autoptr (TokBatchRow) row = g_list_model_get_item (rows, i);
 
-      if (tok_batch_row_get_state (row) == TOK_BATCH_UNKNOWN && !tok_batch_row_can_send (row))
+      if (tok_batch_row_get_state (row) == TOK_BATCH_UNKNOWN &&
+          (tok_batch_row_get_error (row) != NULL) == has_cause)
         complain_row (row, run->sheet->json, tok_workspace_get_address (run->workspace));
     }
 }
 
 static TokCliCode
-conclude (TokBatch *batch)
+conclude (Run *run)
 {
+  TokBatch *batch = run->batch;
   guint n_rows = g_list_model_get_n_items (tok_batch_get_rows (batch));
   guint n_done =
       tok_batch_count (batch, TOK_BATCH_CREATED) + tok_batch_count (batch, TOK_BATCH_EXISTS);
+  gboolean is_known = tok_batch_count (batch, TOK_BATCH_UNKNOWN) == 0;
 
-  tok_cli_complain (_ ("%u of %u orders are created."), n_done, n_rows);
+  complain_unknown (run, FALSE);
+  tok_cli_complain (is_known ? _ ("%u of %u orders are created.")
+                             : _ ("%u of %u orders are known to be created."),
+                    n_done, n_rows);
   if (n_done == n_rows)
     return TOK_CLI_DONE;
-  return tok_batch_count (batch, TOK_BATCH_UNKNOWN) > 0 ? TOK_CLI_UNKNOWN : TOK_CLI_REFUSED;
+  return is_known ? run->failure : TOK_CLI_UNKNOWN;
 }
 
 /**
@@ -246,7 +256,7 @@ prepare (Run *run)
   if (!dex_await (tok_batch_recognize (run->batch), &error))
     return tok_cli_fail (run->workspace, error);
   describe_counts (run->batch);
-  complain_unknown (run);
+  complain_unknown (run, TRUE);
   return TOK_CLI_DONE;
 }
 
@@ -288,5 +298,5 @@ tok_cli_create_from (TokWorkspace *workspace,
   if (!write_results (&run))
     return TOK_CLI_REFUSED;
   code = send_all (&run);
-  return code == TOK_CLI_DONE ? conclude (batch) : code;
+  return code == TOK_CLI_DONE ? conclude (&run) : code;
 }

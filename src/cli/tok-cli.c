@@ -26,8 +26,13 @@ typedef struct
 /* Microseconds of waiting that need no word. */
 #define SHORT_WAIT (5 * (gint64) G_USEC_PER_SEC)
 
-static TokCliCode
-code_of (const GError *error)
+/**
+ * tok_cli_code_of:
+ *
+ * Returns: the exit code for @error
+ */
+TokCliCode
+tok_cli_code_of (const GError *error)
 {
   if (error->domain != TOK_ERROR)
     return TOK_CLI_REFUSED;
@@ -62,7 +67,7 @@ TokCliCode
 tok_cli_fail (TokWorkspace *workspace, const GError *error)
 {
   tok_cli_complain_error (error, workspace != NULL ? tok_workspace_get_address (workspace) : NULL);
-  return code_of (error);
+  return tok_cli_code_of (error);
 }
 
 static TokWorkspace *

@@ -42,6 +42,7 @@ typedef enum
 typedef enum
 {
   TOK_ADDRESS_NOT_HTTPS, /* also: nothing like an address */
+  TOK_ADDRESS_HOST,      /* no host or port that could be one */
   TOK_ADDRESS_LOGIN,     /* a name or a password before the host */
   TOK_ADDRESS_QUERY,     /* something behind the path */
   TOK_ADDRESS_INVISIBLE, /* a blank, or what cannot be seen */

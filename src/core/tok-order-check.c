@@ -96,17 +96,16 @@ check_chosen_option (TokOrder *self, TokOption option)
   return reason;
 }
 
-/* Section 5.3: instructions are required with niche warming, and mean nothing
- * without it. */
+/* Instructions mean nothing without niche warming. Whether it needs some is for the
+ * server to say: its refusal costs nothing. */
 static TokReason
 check_niche_instructions (TokOrder *self)
 {
-  gboolean niche = tok_order_get_option (self, TOK_OPTION_NICHE_WARMING);
   TokReason reason = tok_order_check_field (self, TOK_FIELD_NICHE_INSTRUCTIONS);
 
   if (is_blank (tok_order_get_niche_instructions (self)))
-    return niche && reason == TOK_REASON_NONE ? TOK_REASON_REQUIRED : TOK_REASON_NONE;
-  if (reason == TOK_REASON_NONE && !niche)
+    return TOK_REASON_NONE;
+  if (reason == TOK_REASON_NONE && !tok_order_get_option (self, TOK_OPTION_NICHE_WARMING))
     return TOK_REASON_NEEDS_NICHE;
   return reason;
 }

@@ -159,12 +159,14 @@ tok_order_file_finish (TokOrderFile *self)
  * tok_order_file_reject:
  * @i: below the number of rows
  * @field: the country or the account
+ * @reason: INVALID: the server does not list the value; else why it cannot be had
  * @possible: (nullable): what could stand there, for people to read
  *
  * Adds the problem that the value of a row is none that the server has.
  */
 void
-tok_order_file_reject (TokOrderFile *self, guint i, TokField field, const char *possible)
+tok_order_file_reject (
+    TokOrderFile *self, guint i, TokField field, TokReason reason, const char *possible)
 {
   TokOrderRow *row;
   gboolean is_country = field == TOK_FIELD_COUNTRY;
@@ -180,7 +182,9 @@ tok_order_file_reject (TokOrderFile *self, guint i, TokField field, const char *
   row->n_problems++;
   tok_order_file_append (self,
                          (TokOrderProblem) {
-                             .code = TOK_ORDER_PROBLEM_CHOICE,
+                             .code = reason == TOK_REASON_INVALID ? TOK_ORDER_PROBLEM_CHOICE
+                                                                  : TOK_ORDER_PROBLEM_RULE,
+                             .reason = reason,
                              .line = place->line,
                              .column = place->column,
                              .name = (char *) tok_order_column_get_name (field),

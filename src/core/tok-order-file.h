@@ -89,7 +89,8 @@ tok_order_file_add_problem (TokOrderFile *self, TokOrderProblemCode code, const 
 void tok_order_file_finish (TokOrderFile *self);
 
 /* For whoever knows what is possible. */
-void tok_order_file_reject (TokOrderFile *self, guint i, TokField field, const char *possible);
+void tok_order_file_reject (
+    TokOrderFile *self, guint i, TokField field, TokReason reason, const char *possible);
 
 guint tok_order_file_get_n_rows (TokOrderFile *self);
 const TokOrderRow *tok_order_file_get_row (TokOrderFile *self, guint i);

@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+/** What is documented as the most videos for orders of another kind; for these nobody knows
+ * (section 5.3 of the API facts): more are worth a warning. */
+#define TOK_ORDER_MANY_VIDEOS 500
+
 /** The longest title and external reference, in characters (section 5.3). */
 #define TOK_ORDER_TEXT_MAX 200
 

@@ -58,6 +58,17 @@ is_host (const char *host)
   return !is_ipv6 || g_hostname_is_ip_address (host);
 }
 
+/* What is wrong with an address that cannot be taken apart. */
+static TokAddressFault
+find_fault (const char *text)
+{
+  g_autofree char *scheme = g_uri_parse_scheme (text);
+  gboolean is_web = scheme != NULL && (g_ascii_strcasecmp (scheme, "https") == 0 ||
+                                       g_ascii_strcasecmp (scheme, "http") == 0);
+
+  return is_web ? TOK_ADDRESS_HOST : TOK_ADDRESS_NOT_HTTPS;
+}
+
 static gboolean
 check (GUri *uri, GError **error)
 {
@@ -67,7 +78,7 @@ check (GUri *uri, GError **error)
   if (!is_http && g_ascii_strcasecmp (g_uri_get_scheme (uri), "https") != 0)
     return refuse (error, TOK_ADDRESS_NOT_HTTPS, "The address is not an https address");
   if (!is_host (host) || g_uri_get_port (uri) == 0)
-    return refuse (error, TOK_ADDRESS_NOT_HTTPS, "The address has no host");
+    return refuse (error, TOK_ADDRESS_HOST, "The address has no host");
   if (g_uri_get_userinfo (uri) != NULL)
     return refuse (error, TOK_ADDRESS_LOGIN, "The address has a name or a password");
   if (g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
@@ -117,7 +128,7 @@ tok_address_normalize (const char *text, GError **error)
   uri = g_uri_parse (trimmed, G_URI_FLAGS_ENCODED_PATH, NULL);
   if (uri == NULL)
     {
-      refuse (error, TOK_ADDRESS_NOT_HTTPS, "This is not an address");
+      refuse (error, find_fault (trimmed), "This is not an address");
       return NULL;
     }
   if (!check (uri, error))

@@ -3,6 +3,9 @@
 
 #include "tok-json-append.h"
 
+#include <string.h>
+
+#include "tok-json-scan.h"
 #include "tok-text.h"
 
 static void
@@ -42,16 +45,19 @@ tok_json_append_string (GString *text, const char *string)
  * @json: a value in JSON, as somebody else wrote it, in UTF-8
  *
  * Writes the same value, harmless for a terminal: what steers is written out in strings
- * and cannot be part of the value elsewhere. Every other character stays as it was.
+ * and cannot be part of the value elsewhere, and a backslash that begins no escape is
+ * doubled. Every other character stays as it was.
  */
 void
 tok_json_append_value (GString *text, const char *json)
 {
   gboolean is_string = FALSE;
+  const char *end;
 
   g_return_if_fail (text != NULL);
   g_return_if_fail (json != NULL);
 
+  end = json + strlen (json);
   for (const char *p = json; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
@@ -60,11 +66,8 @@ tok_json_append_value (GString *text, const char *json)
         append_character (text, c);
       else
         g_string_append_unichar (text, tok_text_is_control (c) && c != '\n' ? ' ' : c);
-      if (is_string && c == '\\' && p[1] != '\0')
-        {
-          p = g_utf8_next_char (p);
-          append_character (text, g_utf8_get_char (p));
-        }
+      if (is_string && c == '\\')
+        g_string_append_c (text, tok_json_is_escape (p, end) ? *++p : '\\');
       else if (c == '"')
         is_string = !is_string;
     }

@@ -129,6 +129,20 @@ read_escape (const char *p, const char *end)
   return code;
 }
 
+/**
+ * tok_json_is_escape:
+ * @p: a backslash in a string
+ * @end: the end of the text
+ *
+ * Returns: whether it begins one of the escapes that JSON has; else it can only stand
+ *   for itself
+ */
+gboolean
+tok_json_is_escape (const char *p, const char *end)
+{
+  return read_escape (p, end) >= 0 || (end - p > 1 && memchr ("\"\\/bfnrt", p[1], 8) != NULL);
+}
+
 static gboolean
 is_between (int code, int first, int last)
 {
@@ -140,8 +154,13 @@ static const char *
 copy_escape (GString *plain, const char *p, const char *end)
 {
   int code = read_escape (p, end);
-  gsize length = code >= 0 ? 6 : (gsize) MIN (2, end - p);
+  gsize length = code >= 0 ? 6 : 2;
 
+  if (!tok_json_is_escape (p, end))
+    {
+      g_string_append (plain, "\\\\");
+      return p + 1;
+    }
   if (is_between (code, 0xd800, 0xdbff) && is_between (read_escape (p + 6, end), 0xdc00, 0xdfff))
     length = 12;
   else if (code == 0 || is_between (code, 0xd800, 0xdfff))
@@ -166,7 +185,12 @@ copy_string (GString *plain, const char *p, const char *end)
           p = copy_escape (plain, p, end);
           continue;
         }
-      while (p < end && *p != '"' && *p != '\\')
+      if ((guchar) *p < ' ')
+        {
+          g_string_append_printf (plain, "\\u%04x", (guint) *p++);
+          continue;
+        }
+      while (p < end && *p != '"' && *p != '\\' && (guchar) *p >= ' ')
         p++;
       g_string_append_len (plain, run, p - run);
     }
@@ -198,8 +222,9 @@ copy_number (GString *plain, const char *p, const char *end)
  *
  * Writes a JSON text so that a parser loses nothing of it and one bad place does not
  * cost the rest. Numbers become strings: an identifier such as 12345678901234567890 or
- * 1e3 keeps its digits. Half a pair of surrogates and U+0000 become U+FFFD. What is
- * nested beyond reason becomes null.
+ * 1e3 keeps its digits. Half a pair of surrogates and U+0000 become U+FFFD. A control
+ * character in a string, and a backslash that begins no escape, stand for themselves.
+ * What is nested beyond reason becomes null.
  *
  * Returns: (transfer full): JSON, if @text is
  */

@@ -16,6 +16,7 @@ typedef struct
  * JSON as bytes: what a tree does not keep. None of these functions ever leaves the
  * text, whatever it is; what they find in a text that is not JSON means nothing.
  */
+gboolean tok_json_is_escape (const char *p, const char *end);
 char *tok_json_dup_plain (const char *text, gsize length);
 gboolean tok_json_is_number (const char *text, gsize length);
 gboolean tok_json_find_member (const TokJsonSpan *object, const char *name, TokJsonSpan *value);

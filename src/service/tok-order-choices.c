@@ -125,17 +125,21 @@ apply_country (TokOrderChoices *self, TokOrder *order)
 }
 
 /* Ids are compared exactly: nothing else about them is sure. */
-static gboolean
+static TokReason
 check_account (TokOrderChoices *self, TokOrder *order)
 {
   const char *id = tok_order_get_account_id (order);
 
   if (id == NULL || *id == '\0' || self->accounts == NULL)
-    return TRUE;
+    return TOK_REASON_NONE;
   for (guint i = 0; i < self->accounts->len; i++)
-    if (g_str_equal (((const TokAccount *) self->accounts->pdata[i])->id, id))
-      return TRUE;
-  return FALSE;
+    {
+      const TokAccount *account = self->accounts->pdata[i];
+
+      if (g_str_equal (account->id, id))
+        return account->is_banned ? TOK_REASON_BANNED : TOK_REASON_NONE;
+    }
+  return TOK_REASON_INVALID;
 }
 
 /**
@@ -143,18 +147,19 @@ check_account (TokOrderChoices *self, TokOrder *order)
  * @order: an order, which gets its country as the server writes it
  * @field: (out): what is not possible
  *
- * Returns: whether the server has what the order wants, as far as is known
+ * Returns: NONE when the server has what the order wants, as far as is known; INVALID
+ *   when it does not list it, BANNED when it lists an account that is banned
  */
-gboolean
+TokReason
 tok_order_choices_apply (TokOrderChoices *self, TokOrder *order, TokField *field)
 {
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (TOK_IS_ORDER (order), FALSE);
-  g_return_val_if_fail (field != NULL, FALSE);
+  g_return_val_if_fail (self != NULL, TOK_REASON_INVALID);
+  g_return_val_if_fail (TOK_IS_ORDER (order), TOK_REASON_INVALID);
+  g_return_val_if_fail (field != NULL, TOK_REASON_INVALID);
 
   *field = TOK_FIELD_COUNTRY;
   if (!apply_country (self, order))
-    return FALSE;
+    return TOK_REASON_INVALID;
   *field = TOK_FIELD_ACCOUNT_ID;
   return check_account (self, order);
 }
@@ -180,7 +185,8 @@ list_accounts (TokOrderChoices *self)
   GPtrArray *words = g_ptr_array_new ();
 
   for (guint i = 0; self->accounts != NULL && i < self->accounts->len; i++)
-    g_ptr_array_add (words, ((const TokAccount *) self->accounts->pdata[i])->id);
+    if (!((const TokAccount *) self->accounts->pdata[i])->is_banned)
+      g_ptr_array_add (words, ((const TokAccount *) self->accounts->pdata[i])->id);
   return words;
 }
 
@@ -227,12 +233,13 @@ tok_order_choices_apply_file (TokOrderChoices *self, TokOrderFile *file)
     {
       TokOrder *order = tok_order_file_get_row (file, i)->order;
       TokField field;
+      TokReason reason = tok_order_choices_apply (self, order, &field);
+      g_autofree char *possible = NULL;
 
-      if (!tok_order_choices_apply (self, order, &field))
-        {
-          g_autofree char *possible = tok_order_choices_dup_possible (self, order, field);
-
-          tok_order_file_reject (file, i, field, possible);
-        }
+      if (reason == TOK_REASON_NONE)
+        continue;
+      if (reason == TOK_REASON_INVALID)
+        possible = tok_order_choices_dup_possible (self, order, field);
+      tok_order_file_reject (file, i, field, reason, possible);
     }
 }

@@ -23,7 +23,7 @@ void tok_order_choices_unref (TokOrderChoices *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokOrderChoices, tok_order_choices_unref)
 
-gboolean tok_order_choices_apply (TokOrderChoices *self, TokOrder *order, TokField *field);
+TokReason tok_order_choices_apply (TokOrderChoices *self, TokOrder *order, TokField *field);
 char *tok_order_choices_dup_possible (TokOrderChoices *self, TokOrder *order, TokField field);
 void tok_order_choices_apply_file (TokOrderChoices *self, TokOrderFile *file);
 

@@ -121,8 +121,7 @@ was_before (TokBundle *bundle, const TokSubmissionRecord *record)
   if (created == TOK_TIME_UNKNOWN || record->known_until == TOK_TIME_UNKNOWN)
     return FALSE;
   return created < record->known_until ||
-         (created == record->known_until &&
-          tok_submission_record_knew (record, tok_bundle_get_id (bundle)));
+         tok_submission_record_knew (record, tok_bundle_get_id (bundle));
 }
 
 static gboolean
@@ -340,4 +339,29 @@ tok_submission_was_before (TokBundleList *list,
 
   bundle = tok_bundle_list_lookup (list, bundle_id);
   return bundle != NULL && was_before (bundle, record);
+}
+
+/**
+ * tok_submission_find_undated:
+ * @list: as it is when an order leaves
+ *
+ * Returns: (transfer full): a set of the ids of those bundles of which the server does
+ *   not say when they were created; no record can tell them from what comes later
+ */
+GHashTable *
+tok_submission_find_undated (TokBundleList *list)
+{
+  GHashTable *ids;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (list), NULL);
+
+  ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      if (tok_bundle_get_created_at (bundle) == TOK_TIME_UNKNOWN)
+        g_hash_table_add (ids, g_strdup (tok_bundle_get_id (bundle)));
+    }
+  return ids;
 }

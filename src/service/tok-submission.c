@@ -15,6 +15,8 @@ typedef struct
 {
   TokSubmitter submitter; /* (owned) */
   GPtrArray *records;     /* (element-type TokSubmissionRecord): of one owner, at least one */
+  GHashTable *undated;    /* (nullable) (owned): the ids that were in the list without a time
+                             when a new order left */
   TokStoreLock *lock;     /* (nullable) (owned): keeps others from sending and settling them */
 } Call;
 
@@ -49,6 +51,7 @@ call_free (gpointer data)
   Call *call = data;
 
   tok_store_lock_free (call->lock);
+  g_clear_pointer (&call->undated, g_hash_table_unref);
   g_object_unref (call->submitter.client);
   g_object_unref (call->submitter.sync);
   g_object_unref (call->submitter.list);
@@ -101,9 +104,13 @@ write_down (Call *call, TokSubmissionRecord *record, gboolean is_first, GError *
   g_autoptr (GError) failure = NULL;
 
   record->state = TOK_SUBMISSION_SENDING;
-  record->sent_at = g_get_real_time ();
   if (is_first)
-    return dex_await (tok_store_insert_submission (call->submitter.ledger, record), error);
+    {
+      /* What it became may be as old as its first try. */
+      record->sent_at = g_get_real_time ();
+      call->undated = tok_submission_find_undated (call->submitter.list);
+      return dex_await (tok_store_insert_submission (call->submitter.ledger, record), error);
+    }
   if (dex_await_boolean (tok_store_change_submission (call->submitter.ledger, record, from),
                          &failure))
     return TRUE;
@@ -141,7 +148,7 @@ static GError *
 doubt (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
 {
   const char *id = created->snapshot->id;
-  g_autofree char *other =
+  g_autofree char *other_order =
       dex_await_string (tok_store_find_submission (call->submitter.ledger, record->owner, id),
                         NULL);
   const char *message = NULL;
@@ -149,7 +156,8 @@ doubt (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
 
   if (created->dry_run)
     message = "The server has only simulated the order";
-  else if (other != NULL || tok_submission_was_before (call->submitter.list, record, id))
+  else if (other_order != NULL || tok_submission_was_before (call->submitter.list, record, id) ||
+           (call->undated != NULL && g_hash_table_contains (call->undated, id)))
     message = "The server answers with another bundle";
   if (message == NULL)
     return NULL;
@@ -157,6 +165,8 @@ doubt (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
   tok_error_edit (error)->uncertain = TRUE;
   tok_error_edit (error)->time = g_get_real_time ();
   g_set_str (&tok_error_edit (error)->request_id, created->request_id);
+  if (!created->dry_run)
+    g_set_str (&tok_error_edit (error)->other_id, id);
   return error;
 }
 
@@ -174,6 +184,18 @@ set_outcome (Call *call, TokSubmissionRecord *record, gboolean is_first, GError 
       g_set_str (&tok_error_edit (error)->submission_id, record->id);
     }
   set_state (call, record, uncertain ? TOK_SUBMISSION_UNKNOWN : TOK_SUBMISSION_REFUSED, NULL);
+}
+
+/* Nothing was sent now. An earlier try of the order is as unknown as before. */
+static DexFuture *
+give_up (const TokSubmissionRecord *record, gboolean is_first, GError *error)
+{
+  if (!is_first && error->domain == TOK_ERROR)
+    {
+      tok_error_edit (error)->uncertain = TRUE;
+      g_set_str (&tok_error_edit (error)->submission_id, record->id);
+    }
+  return dex_future_new_for_error (error);
 }
 
 static TokCreated *
@@ -206,10 +228,10 @@ send_fiber (gpointer data)
   GError *error = NULL;
 
   if (!lock_record (call, record, &error))
-    return dex_future_new_for_error (error != NULL ? error
-                                                   : new_refusal (record, TOK_REASON_BEING_SENT));
+    return give_up (record, is_first,
+                    error != NULL ? error : new_refusal (record, TOK_REASON_BEING_SENT));
   if (!write_down (call, record, is_first, &error))
-    return dex_future_new_for_error (error);
+    return give_up (record, is_first, error);
   if (call->submitter.witness != NULL)
     dex_await (call->submitter.witness (call->submitter.object), NULL);
   sent = tok_clock_now ();

@@ -37,7 +37,13 @@ struct _TokWorkspace
 void tok_workspace_follow_journal (TokWorkspace *self);
 DexFuture *tok_workspace_reject (TokReason reason);
 GError *tok_workspace_new_refusal (TokReason reason);
+GError *tok_workspace_new_still_unknown (const TokSubmissionRecord *record, TokReason reason);
 TokSubmitter tok_workspace_get_submitter (TokWorkspace *self);
+TokOrder *tok_workspace_complete_order (TokWorkspace *self, TokOrder *order);
+DexFuture *tok_workspace_send_submission (TokWorkspace *self,
+                                          TokSubmissionRecord *record,
+                                          TokWitness witness,
+                                          GObject *object); /* TokCreated */
 void tok_workspace_forget_owner (TokWorkspace *self);
 void tok_workspace_clear_owner (TokWorkspace *self);
 char *tok_workspace_dup_tag (TokWorkspace *self);

@@ -57,7 +57,9 @@ take_in_memory (TokStoreLock *self, const char *name)
   g_mutex_lock (&held_mutex);
   if (held == NULL)
     held = g_hash_table_new (g_str_hash, g_str_equal);
-  taken = g_hash_table_add (held, place);
+  taken = !g_hash_table_contains (held, place);
+  if (taken)
+    g_hash_table_add (held, place);
   g_mutex_unlock (&held_mutex);
   if (taken)
     g_ptr_array_add (self->names, place);

@@ -129,7 +129,7 @@ tok_submission_record_dup_bundles (const TokSubmissionRecord *self)
 
 /**
  * tok_submission_record_knew:
- * @bundle_id: a bundle of the time @known_until
+ * @bundle_id: a bundle of the time @known_until or later
  *
  * Returns: whether it was in the list when the order was written down
  */

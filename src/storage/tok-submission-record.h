@@ -46,10 +46,10 @@ typedef struct
   guint n_bundles;         /* how many bundles it is for: more than one in earlier versions */
   TokFileIdentity *source; /* (nullable): the file that the order comes from */
   guint line;              /* in that file; 0: none */
-  gint64 sent_at;          /* our clock */
-  gint64 known_until;      /* the newest time of creation that was known then, by the
-                              server's clock; TOK_TIME_UNKNOWN: none */
-  char *known_ids;         /* (nullable): the bundles of just that time, a line each */
+  gint64 sent_at;          /* for the first time, by our clock */
+  gint64 known_until;      /* all bundles that were created before are older than the order,
+                              by the server's clock; TOK_TIME_UNKNOWN: there was none */
+  char *known_ids;         /* (nullable): those of that time or later that are, a line each */
   char *bundle_ids;        /* (nullable): with CREATED; of many with a blank between them */
 } TokSubmissionRecord;
 

@@ -68,6 +68,15 @@ dup_quoted (const char *words, const GError *error)
   return g_strdup_printf (C_ ("error", "%s “%s”"), words, error->message);
 }
 
+/* A refusal is one only where nothing can have been carried out before. */
+static char *
+dup_refused (const GError *error)
+{
+  return dup_quoted (tok_error_get_info (error)->uncertain ? _ ("The server answered:")
+                                                           : _ ("The server refused:"),
+                     error);
+}
+
 /* All but the list is below it: what is not found there is a bundle. */
 static gboolean
 is_about_bundle (const GError *error)
@@ -124,6 +133,8 @@ dup_network (const GError *error, const char *address)
     case TOK_ERROR_TIMEOUT:
       return g_strdup_printf (_ ("%s did not answer in time."), host);
     case TOK_ERROR_TLS:
+      if (tok_error_get_info (error)->uncertain)
+        return g_strdup_printf (_ ("The identity of %s cannot be verified."), host);
       return g_strdup_printf (_ ("The identity of %s cannot be verified. Nothing was sent."), host);
     case TOK_ERROR_SERVER:
       return g_strdup_printf (_ ("%s has a problem of its own. Try again later."), host);
@@ -156,7 +167,7 @@ dup_refusal (const GError *error)
 {
   /* About a field of an order only the server knows what is wrong. */
   if (tok_error_get_info (error)->order_field >= 0)
-    return dup_quoted (_ ("The server refused:"), error);
+    return dup_refused (error);
 
   switch ((TokErrorCode) error->code)
     {
@@ -175,9 +186,9 @@ dup_refusal (const GError *error)
     case TOK_ERROR_CONFLICT:
       if (has_code (error, "already_accepted"))
         return g_strdup (_ ("An operator has accepted the bundle. It cannot be taken back."));
-      return dup_quoted (_ ("The server refused:"), error);
+      return dup_refused (error);
     case TOK_ERROR_VALIDATION:
-      return dup_quoted (_ ("The server refused:"), error);
+      return dup_refused (error);
     default:
       return NULL;
     }
@@ -201,6 +212,8 @@ dup_address (const GError *error)
 {
   switch ((TokAddressFault) tok_error_get_info (error)->reason)
     {
+    case TOK_ADDRESS_HOST:
+      return g_strdup (_ ("The server address must look like https://example.com/api."));
     case TOK_ADDRESS_LOGIN:
       return g_strdup (_ ("The server address must not contain a name or a password."));
     case TOK_ADDRESS_QUERY:

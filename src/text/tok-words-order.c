@@ -257,3 +257,14 @@ tok_words_dup_remaining (double remaining)
                                     count_credits (remaining)),
                           number);
 }
+
+/**
+ * tok_words_many_videos:
+ *
+ * Returns: what is to be thought of with more than TOK_ORDER_MANY_VIDEOS
+ */
+const char *
+tok_words_many_videos (void)
+{
+  return _ ("So many in one order may be refused, or cost a lot.");
+}

@@ -59,4 +59,6 @@ char *tok_words_dup_order (TokOrder *order);      /* the order in words */
 char *tok_words_dup_orders (TokOrder *order, guint n);   /* several like this one */
 char *tok_words_dup_row (TokBundle *bundle, gint64 now); /* one sentence for assistive technology */
 
+const char *tok_words_many_videos (void);
+
 G_END_DECLS

@@ -99,6 +99,35 @@ test_elements (void)
     }
 }
 
+/* A bundle that was there before is not what an order became, also where nobody says when
+ * it was created; nor is what a server has only simulated. */
+static void
+test_not_created (void)
+{
+  static const struct
+  {
+    const char *answer;
+    const char *problem;
+  } cases[] = {
+    { "{\"data\":" ROW ("a") "}", "about another bundle: a." },
+    { "{\"data\":{\"id\":\"n\",\"dry_run\":\"true\"}}", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TokScriptServer) server = tok_script_server_new ();
+      g_autoptr (CliRun) cli = new_run (server);
+
+      tok_script_server_set_answer (server, "GET /bundles", 200, "{\"data\":[" ROW ("a") "]}");
+      tok_script_server_set_answer (server, "GET /countries", 200,
+                                    "{\"data\":[{\"code\":\"FR\",\"name\":\"France\"}]}");
+      tok_script_server_set_answer (server, "POST /bundles", 201, cases[i].answer);
+      cli_run (cli, "create --contract 2026-05-25 --type account_only --platform tiktok "
+                    "--country FR --yes");
+      cli_run_assert (cli, 4, "", cases[i].problem);
+    }
+}
+
 /* An id that looks like an option. */
 static void
 test_dash (void)
@@ -326,6 +355,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/answers/list", test_list);
   g_test_add_func ("/cli/answers/elements", test_elements);
   g_test_add_func ("/cli/answers/dash", test_dash);
+  g_test_add_func ("/cli/answers/not-created", test_not_created);
   g_test_add_func ("/cli/answers/other-id", test_other_id);
   g_test_add_func ("/cli/answers/profile", test_profile);
   g_test_add_func ("/cli/answers/version", test_version);

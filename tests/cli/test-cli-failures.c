@@ -133,6 +133,35 @@ test_environment (void)
     }
 }
 
+/* What stopped a run from a file is told like that of one order; what is not known is
+ * not called "not created". */
+static void
+test_stopped_file (void)
+{
+  static const struct
+  {
+    const char *fault;
+    int code;
+    const char *problem;
+  } cases[] = {
+    { "POST /bundles:unauthorized", 3, "0 of 2 orders are created." },
+    { "POST /bundles:payment", 1, "0 of 2 orders are created." },
+    { "POST /bundles:empty", 4, "0 of 2 orders are known to be created." },
+  };
+  g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_EARLY_2026, 3);
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "orders.csv", NULL);
+
+  g_mkdir_with_parents (g_get_user_data_dir (), 0700);
+  g_assert_true (g_file_set_contents (
+      path, "type,platform,country\naccount_only,tiktok,US\naccount_only,tiktok,US\n", -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      cli_run_set_fault (cli, cases[i].fault);
+      cli_run (cli, "create --from '%s' --yes", path);
+      cli_run_assert (cli, cases[i].code, "", cases[i].problem);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -140,6 +169,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/cli/failures/faults", test_faults);
   g_test_add_func ("/cli/failures/half-a-list", test_half_a_list);
+  g_test_add_func ("/cli/failures/stopped-file", test_stopped_file);
   g_test_add_data_func ("/cli/failures/early/lost-answer",
                         GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026), test_lost_answer);
   g_test_add_data_func ("/cli/failures/current/lost-answer", GINT_TO_POINTER (TOK_CONTRACT_CURRENT),

@@ -551,7 +551,7 @@ static const RuleCase rule_cases[] = {
     "" },
   { "niche in early 2026", EARLY, "country,niche_warming", "US,true", "" },
   { "niche without instructions", CURRENT, "country,niche_warming,niche_instructions", "US,true,",
-    "2,3 niche_instructions rule required" },
+    "" },
   { "instructions without niche", CURRENT, "country,niche_instructions", "US,Cook",
     "2,2 niche_instructions rule needs-niche" },
   { "no instructions then", EARLY, "country,niche_instructions", "US,Cook",

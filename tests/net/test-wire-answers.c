@@ -9,7 +9,7 @@
 
 /* Answers whose form the API facts leave open: every likely one is read. */
 
-/* Only the word itself makes an answer a dry run. */
+/* Only the word itself makes an answer a dry run, wherever it stands. */
 static void
 test_dry_run (void)
 {
@@ -20,8 +20,12 @@ test_dry_run (void)
   } cases[] = {
     { "{\"data\":{\"id\":\"a\"},\"dry_run\":true}", TRUE },
     { "{\"data\":{\"id\":\"a\"},\"dry_run\":false}", FALSE },
-    { "{\"data\":{\"id\":\"a\"},\"dry_run\":\"yes\"}", FALSE },
-    { "{\"data\":{\"id\":\"a\",\"dry_run\":true}}", FALSE },
+    { "{\"data\":{\"id\":\"a\"},\"dry_run\":null}", FALSE },
+    { "{\"data\":{\"id\":\"a\"},\"dry_run\":0}", FALSE },
+    { "{\"data\":{\"id\":\"a\"},\"dry_run\":\"False\"}", FALSE },
+    { "{\"data\":{\"id\":\"a\"},\"dry_run\":\"yes\"}", TRUE },
+    { "{\"data\":{\"id\":\"a\"},\"dry_run\":1}", TRUE },
+    { "{\"data\":{\"id\":\"a\",\"dry_run\":true}}", TRUE },
     { "{\"data\":{\"id\":\"a\"},\"credits_would_charge\":3}", FALSE },
   };
 

@@ -24,6 +24,8 @@ new_choices (gboolean listed)
       g_ptr_array_add (countries, tok_country_new ("fr", "France", FALSE));
       g_ptr_array_add (countries, tok_country_new ("PH", "Philippines", TRUE));
       g_ptr_array_add (accounts, tok_account_new ("acc_1"));
+      g_ptr_array_add (accounts, tok_account_new ("acc_2"));
+      ((TokAccount *) accounts->pdata[1])->is_banned = TRUE;
     }
   return tok_order_choices_new (countries, listed ? accounts : NULL);
 }
@@ -75,11 +77,28 @@ test_countries (void)
       tok_order_set_bundle_type (order, cases[i].type);
       tok_order_set_country (order, cases[i].text);
       g_assert_cmpint (tok_order_choices_apply (choices, order, &field), ==,
-                       cases[i].expected != NULL);
+                       cases[i].expected != NULL ? TOK_REASON_NONE : TOK_REASON_INVALID);
       g_assert_cmpstr (tok_order_get_country (order), ==, expected);
       if (cases[i].expected == NULL)
         g_assert_cmpint (field, ==, TOK_FIELD_COUNTRY);
     }
+}
+
+/* Videos for a banned account are paid for and cannot be posted. */
+static void
+test_banned (void)
+{
+  g_autoptr (TokOrderChoices) choices = new_choices (TRUE);
+  g_autoptr (TokOrder) order = tok_order_new (TOK_CONTRACT_CURRENT);
+  g_autofree char *possible = NULL;
+  TokField field;
+
+  tok_order_set_bundle_type (order, TOK_TYPE_VIDEOS_ONLY);
+  tok_order_set_account_id (order, "acc_2");
+  g_assert_cmpint (tok_order_choices_apply (choices, order, &field), ==, TOK_REASON_BANNED);
+  g_assert_cmpint (field, ==, TOK_FIELD_ACCOUNT_ID);
+  possible = tok_order_choices_dup_possible (choices, order, TOK_FIELD_ACCOUNT_ID);
+  g_assert_cmpstr (possible, ==, "acc_1");
 }
 
 static void
@@ -93,11 +112,11 @@ test_possible (void)
 
   tok_order_set_bundle_type (order, TOK_TYPE_VIDEOS_ONLY);
   tok_order_set_account_id (order, "ACC_1");
-  g_assert_false (tok_order_choices_apply (choices, order, &field));
+  g_assert_cmpint (tok_order_choices_apply (choices, order, &field), ==, TOK_REASON_INVALID);
   g_assert_cmpint (field, ==, TOK_FIELD_ACCOUNT_ID);
-  g_assert_true (tok_order_choices_apply (unknown, order, &field));
+  g_assert_cmpint (tok_order_choices_apply (unknown, order, &field), ==, TOK_REASON_NONE);
   tok_order_set_account_id (order, "acc_1");
-  g_assert_true (tok_order_choices_apply (choices, order, &field));
+  g_assert_cmpint (tok_order_choices_apply (choices, order, &field), ==, TOK_REASON_NONE);
   possible = tok_order_choices_dup_possible (choices, order, TOK_FIELD_COUNTRY);
   g_assert_cmpstr (possible, ==, "USA, UK, fr, PH");
   tok_order_set_bundle_type (order, TOK_TYPE_ACCOUNT_ONLY);
@@ -217,6 +236,7 @@ main (int argc, char **argv)
   tok_test_init (&argc, &argv);
 
   g_test_add_func ("/order-choices/countries", test_countries);
+  g_test_add_func ("/order-choices/banned", test_banned);
   g_test_add_func ("/order-choices/possible", test_possible);
   g_test_add_func ("/order-choices/bounded", test_bounded);
   g_test_add_func ("/order-choices/sheet", test_sheet);

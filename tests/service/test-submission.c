@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "service-fixture.h"
+#include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-submission-match.h"
 #include "tok-wire.h"
@@ -284,6 +285,129 @@ test_known_before (gconstpointer contract)
   g_assert_cmpstr (found, ==, created->bundle_ids);
 }
 
+/* With a reference, which is one order wherever it is written. */
+static TokOrder *
+named_order_new (const char *title)
+{
+  TokOrder *order = order_new (CURRENT);
+
+  tok_order_set_title (order, title);
+  tok_order_set_external_ref (order, "r-1");
+  return order;
+}
+
+static guint
+count_posts (Service *service)
+{
+  return tok_demo_server_count_requests (service->server, "POST /bundles");
+}
+
+/* An order of a file, of which nobody knows, is not ordered by hand as another one. */
+static void
+test_reference (void)
+{
+  g_autoptr (Service) service = start (CURRENT);
+  g_autoptr (TokOrder) order = named_order_new ("A");
+  g_autoptr (TokOrder) other = named_order_new ("B");
+  g_autoptr (TokFileIdentity) file = g_new0 (TokFileIdentity, 1);
+  g_autoptr (TokSubmissionRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_posts;
+
+  file->path = g_strdup ("/orders.csv");
+  service_set_fault (service, "POST /bundles:reset-before:9");
+  g_assert_false (
+      tok_test_await (tok_workspace_create_from (service->workspace, order, file, 2, NULL, NULL),
+                      NULL));
+  service_set_fault (service, NULL);
+  n_posts = count_posts (service);
+  g_assert_false (create (service, other, &error));
+  g_assert_cmpint (tok_error_get_info (error)->reason, ==, TOK_REASON_STILL_OPEN);
+  g_assert_true (tok_error_get_info (error)->uncertain);
+  g_assert_cmpuint (count_posts (service), ==, n_posts);
+  g_assert_true (create (service, order, NULL));
+  record = load_one (service);
+  g_assert_cmpint (record->state, ==, TOK_SUBMISSION_CREATED);
+  g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 11);
+}
+
+/* What a person calls another order is one, however often. */
+static void
+test_again (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+
+  service_set_fault (service, "POST /bundles:reset-after:9");
+  g_assert_false (create (service, order, NULL));
+  service_set_fault (service, NULL);
+  for (guint n = 12; n <= 13; n++)
+    {
+      g_assert_true (tok_test_await (tok_workspace_create (service->workspace, order, TRUE), NULL));
+      g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, n);
+    }
+}
+
+/* Who orders the same at the same time is told so. */
+static void
+test_at_once (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (DexFuture) first = tok_workspace_create (service->workspace, order, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (create (service, order, &error));
+  g_assert_cmpint (tok_error_get_info (error)->reason, ==, TOK_REASON_BEING_SENT);
+  g_assert_true (tok_error_get_info (error)->uncertain);
+  g_assert_true (tok_test_await (g_steal_pointer (&first), NULL));
+  g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 11);
+}
+
+/* That nothing is sent now says nothing about the first try. */
+static void
+test_not_retried (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (TokSubmissionRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+
+  service_set_fault (service, "POST /bundles:reset-after:9");
+  g_assert_false (create (service, order, NULL));
+  record = load_one (service);
+  g_assert_true (tok_test_await (tok_workspace_configure (service->workspace, "n",
+                                                          GPOINTER_TO_INT (contract), TRUE),
+                                 NULL));
+  g_assert_false (
+      tok_test_await (tok_workspace_retry_submission (service->workspace, record), &error));
+  g_assert_cmpint (tok_error_get_info (error)->reason, ==, TOK_REASON_READ_ONLY);
+  g_assert_true (tok_error_get_info (error)->uncertain);
+  g_assert_cmpstr (tok_error_get_info (error)->submission_id, ==, record->id);
+}
+
+/* One bundle that is dated wrongly does not make all that come later older than the
+ * order. */
+static void
+test_wrongly_dated (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (TokBundleSnapshot) wrong = tok_bundle_snapshot_new ("wrong");
+  g_autoptr (TokSubmissionRecord) record = NULL;
+  g_autoptr (TokSubmissionRecord) checked = NULL;
+  TokMoment now = tok_clock_now ();
+
+  wrong->created_at = g_strdup ("2099-01-01T00:00:00Z");
+  g_assert_true (
+      tok_test_await (tok_sync_absorb (service_sync (service), wrong, &now, NULL), NULL));
+  service_set_fault (service, "POST /bundles:reset-after:9");
+  g_assert_false (create (service, order, NULL));
+  record = load_one (service);
+  checked = check (service, record);
+  g_assert_cmpint (checked->state, ==, TOK_SUBMISSION_CREATED);
+}
+
 static void
 add (const char *name, GTestDataFunc test)
 {
@@ -307,5 +431,10 @@ main (int argc, char **argv)
   add ("pair", test_pair);
   g_test_add_func ("/submission/current/look-alikes", test_look_alikes);
   add ("known-before", test_known_before);
+  g_test_add_func ("/submission/current/reference", test_reference);
+  add ("again", test_again);
+  add ("at-once", test_at_once);
+  add ("not-retried", test_not_retried);
+  add ("wrongly-dated", test_wrongly_dated);
   return g_test_run ();
 }

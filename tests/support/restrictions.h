@@ -104,8 +104,6 @@ static const Restriction restrictions[] = {
     TOK_REASON_IGNORED, DIALOG_OPTION },
   { "editing without edits", CURRENT, VIDEOS ("tiktok") "editing=yes", TOK_FIELD_EDITING,
     TOK_REASON_FOLLOWS_EDITS, DIALOG_OPTION },
-  { "niche warming without instructions", CURRENT, ACCOUNT ("tiktok") "niche_warming=yes",
-    TOK_FIELD_NICHE_INSTRUCTIONS, TOK_REASON_REQUIRED, DIALOG_MARK },
   { "instructions without niche warming", CURRENT, ACCOUNT ("tiktok") "niche_instructions=Cooking",
     TOK_FIELD_NICHE_INSTRUCTIONS, TOK_REASON_NEEDS_NICHE, DIALOG_HIDDEN },
   { "advanced with niche warming", CURRENT,

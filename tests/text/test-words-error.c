@@ -73,6 +73,30 @@ test_causes (void)
     }
 }
 
+/* What an earlier try may have carried out was not refused by a later one, and was sent. */
+static void
+test_uncertain (void)
+{
+  static const struct
+  {
+    TokErrorCode code;
+    const char *expected;
+  } cases[] = {
+    { TOK_ERROR_TLS, "The identity of app.tokportal.com cannot be verified." },
+    { TOK_ERROR_CONFLICT, "The server answered: “technical”" },
+    { TOK_ERROR_VALIDATION, "The server answered: “technical”" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = tok_error_new (cases[i].code, "technical");
+
+      tok_error_edit (error)->uncertain = TRUE;
+      tok_error_edit (error)->order_field = -1;
+      assert_words (error, ADDRESS, cases[i].expected);
+    }
+}
+
 /* No code is without words, whatever the error carries. */
 static void
 test_every_code (void)
@@ -202,6 +226,7 @@ test_address (void)
     const char *words;
   } rows[] = {
     { TOK_ADDRESS_NOT_HTTPS, "The server address must begin with https://." },
+    { TOK_ADDRESS_HOST, "The server address must look like https://example.com/api." },
     { TOK_ADDRESS_LOGIN, "The server address must not contain a name or a password." },
     { TOK_ADDRESS_QUERY, "The server address must end before “?” and “#”." },
     { TOK_ADDRESS_INVISIBLE, "The server address must not contain blanks." },
@@ -297,6 +322,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/words/error/causes", test_causes);
   g_test_add_func ("/words/error/every-code", test_every_code);
+  g_test_add_func ("/words/error/uncertain", test_uncertain);
   g_test_add_func ("/words/error/without-address", test_without_address);
   g_test_add_func ("/words/error/foreign", test_foreign);
   g_test_add_func ("/words/error/rules", test_rules);

@@ -82,6 +82,10 @@ assert_option (Form *form, TokType type, TokPlatform platform, TokOption option)
   const char *subtitle =
       reason == TOK_REASON_NONE ? tok_words_option_help (option) : tok_words_reason (reason);
 
+  /* Instructions are not needed, but a server may want some. */
+  if (option == TOK_OPTION_NICHE_WARMING && form->contract == TOK_CONTRACT_CURRENT &&
+      reason == TOK_REASON_NONE && tok_order_get_option (form->order, option))
+    subtitle = "The server may ask for instructions.";
   if (reason == TOK_REASON_NOT_IN_CONTRACT)
     {
       g_assert_null (row);
@@ -389,8 +393,7 @@ static gboolean
 is_missing_text (const TokIssue *issue)
 {
   return (issue->reason == TOK_REASON_REQUIRED &&
-          (issue->field == TOK_FIELD_COUNTRY || issue->field == TOK_FIELD_ACCOUNT_ID ||
-           issue->field == TOK_FIELD_NICHE_INSTRUCTIONS)) ||
+          (issue->field == TOK_FIELD_COUNTRY || issue->field == TOK_FIELD_ACCOUNT_ID)) ||
          (issue->reason == TOK_REASON_TERMS_NUMBER && issue->field == TOK_FIELD_TERMS);
 }
 
@@ -634,20 +637,20 @@ test_errors (void)
 {
   Form form;
   GtkWidget *country;
-  GtkWidget *instructions;
+  GtkWidget *reference;
   g_autofree char *long_text = g_strnfill (TOK_ORDER_TEXT_MAX + 1, 'x');
 
   form_open (&form, TOK_CONTRACT_CURRENT);
-  gtk_widget_activate (find_option (&form, TOK_OPTION_NICHE_WARMING));
   tok_create_test_type (form.page, "Title", long_text);
+  tok_create_test_type (form.page, "Reference", long_text);
   country = tok_create_test_find (form.page, ADW_TYPE_COMBO_ROW, "Country");
-  instructions = tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Niche Instructions");
+  reference = tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Reference");
   g_assert_false (gtk_widget_has_css_class (country, "error"));
 
   g_assert_false (tok_order_page_check (TOK_ORDER_PAGE (form.page)));
   tok_create_test_settle ();
   assert_marked (&form, country, "Country: This is needed.");
-  assert_marked (&form, instructions, "Niche Instructions: This is needed.");
+  assert_marked (&form, reference, "Reference: This is longer than 200 characters.");
   g_assert_true (tok_create_test_shows (form.page, "Title: This is longer than 200 characters."));
   g_assert_true (has_focus (&form, country));
 
@@ -656,12 +659,14 @@ test_errors (void)
   g_assert_cmpstr (tok_order_get_country (form.order), ==, "FR");
   g_assert_false (gtk_widget_has_css_class (country, "error"));
   g_assert_false (tok_create_test_shows (form.page, "Country: "));
-  g_assert_true (gtk_widget_has_css_class (instructions, "error"));
+  g_assert_true (gtk_widget_has_css_class (reference, "error"));
 
   g_assert_false (tok_order_page_check (TOK_ORDER_PAGE (form.page)));
-  g_assert_true (has_focus (&form, instructions));
-  tok_create_test_type (form.page, "Niche Instructions", "Cooking");
+  g_assert_true (has_focus (&form, tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Title")));
   tok_create_test_type (form.page, "Title", "");
+  g_assert_false (tok_order_page_check (TOK_ORDER_PAGE (form.page)));
+  g_assert_true (has_focus (&form, reference));
+  tok_create_test_type (form.page, "Reference", "launch-1");
   g_assert_true (tok_order_page_check (TOK_ORDER_PAGE (form.page)));
   form_close (&form);
 }

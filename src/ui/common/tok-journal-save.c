@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "tok-save-dialog.h"
 #include "tok-toast.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
@@ -89,7 +90,6 @@ add_filter (GListStore *filters, const char *name, const char *suffix)
 void
 tok_journal_save_ask (GtkWidget *widget, TokWorkspace *workspace, const char *bundle_id)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   Saving *saving;
 
@@ -98,15 +98,13 @@ tok_journal_save_ask (GtkWidget *widget, TokWorkspace *workspace, const char *bu
 
   add_filter (filters, _ ("Table (CSV)"), "csv");
   add_filter (filters, _ ("JSON"), "json");
-  gtk_file_dialog_set_title (dialog, _ ("Export Journal"));
-  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  /* TRANSLATORS: the name of a file; the end stays. */
-  gtk_file_dialog_set_initial_name (dialog, _ ("journal.csv"));
   saving = g_new0 (Saving, 1);
   saving->widget = tok_weak_ref_new (widget);
   saving->workspace = g_object_ref (workspace);
   saving->bundle_id = g_strdup (bundle_id);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, on_chosen, saving);
+  tok_save_dialog_open (widget, _ ("Export Journal"),
+                        /* TRANSLATORS: the name of a file; the end stays. */
+                        _ ("journal.csv"), G_LIST_MODEL (filters), on_chosen, saving);
 }
 
 /**

@@ -13,6 +13,7 @@
 #include "tok-ledger-question.h"
 #include "tok-plain.h"
 #include "tok-results-writer.h"
+#include "tok-save-dialog.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
@@ -103,24 +104,15 @@ update_progress (TokBatchPage *self, guint n_waiting)
                                  (double) n_done / MAX (n_done + n_sending + n_waiting, 1));
 }
 
-/* Why the run stopped, or what one should know before it begins. */
 static void
-update_banner (TokBatchPage *self, guint n_waiting)
+update_banner (TokBatchPage *self)
 {
-  TokWorkspace *workspace = tok_batch_get_workspace (self->batch);
-  const GError *error = tok_batch_queue_get_error (self->queue);
-  g_autofree char *words =
-      error != NULL ? tok_words_dup_error (error, tok_workspace_get_address (workspace)) : NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *notice =
+      tok_words_dup_batch_notice (self->batch, tok_batch_queue_get_error (self->queue),
+                                  self->is_recognized && !is_running (self));
 
-  if (words != NULL && n_waiting > 0)
-    text = g_strdup_printf (_ ("%s The other orders were not sent."), words);
-  else if (words == NULL && n_waiting > 0 && self->is_recognized && !is_running (self) &&
-           tok_workspace_get_contract (workspace) == TOK_CONTRACT_CURRENT)
-    /* Section 5.3 of the API facts. */
-    text = g_strdup (_ ("Creating is final. It cannot be cancelled or refunded."));
-  adw_banner_set_title (self->banner, text != NULL ? text : words != NULL ? words : "");
-  adw_banner_set_revealed (self->banner, text != NULL || words != NULL);
+  adw_banner_set_title (self->banner, notice != NULL ? notice : "");
+  adw_banner_set_revealed (self->banner, notice != NULL);
 }
 
 /* A button is there while it can be pressed. */
@@ -159,7 +151,7 @@ update (TokBatchPage *self)
   update_labels (self, n_waiting);
   tok_cost_bar_update (self->cost_bar);
   update_progress (self, n_waiting);
-  update_banner (self, n_waiting);
+  update_banner (self);
   update_buttons (self, n_waiting);
   tok_batch_list_update (self->list);
 }
@@ -217,19 +209,13 @@ recognize (TokBatchPage *self)
 /* --- while: the queue ----------------------------------------------------------- */
 
 static void
-announce_end (TokBatchPage *self)
+on_queue_state (TokBatchPage *self)
 {
   g_autofree char *counts = tok_words_dup_batch_counts (self->batch);
 
-  tok_announce (GTK_WIDGET (self), counts, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
-static void
-on_queue_state (TokBatchPage *self)
-{
   update (self);
   if (!is_running (self))
-    announce_end (self);
+    tok_announce (GTK_WIDGET (self), counts, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   /* Not only when the last widget has gone. */
   if (self->is_left && !is_running (self))
     tok_batch_release (self->batch);
@@ -247,13 +233,10 @@ start_queue (TokBatchPage *self)
 static void
 choose_place (TokBatchPage *self, GAsyncReadyCallback callback)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *title = tok_order_sheet_dup_results_name (self->sheet->location);
+  g_autofree char *name = tok_order_sheet_dup_results_name (self->sheet->location);
 
-  gtk_file_dialog_set_title (dialog, _ ("Save Results"));
-  gtk_file_dialog_set_initial_name (dialog, title);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                        callback, g_object_ref (self));
+  tok_save_dialog_open (GTK_WIDGET (self), _ ("Save Results"), name, NULL, callback,
+                        g_object_ref (self));
 }
 
 /* The orders are known again by the store as well: the copy is for people. */

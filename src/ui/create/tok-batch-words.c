@@ -144,3 +144,32 @@ tok_words_dup_batch_report (TokBatch *batch, const char *address)
     }
   return g_string_free_and_steal (text);
 }
+
+/**
+ * tok_words_dup_batch_notice:
+ * @error: (nullable): why the last run stopped
+ * @is_idle: whether it could be sent now
+ *
+ * Returns: (transfer full) (nullable): why the run stopped, or what one should know
+ *   before it begins
+ */
+char *
+tok_words_dup_batch_notice (TokBatch *batch, const GError *error, gboolean is_idle)
+{
+  TokWorkspace *workspace;
+  g_autofree char *words = NULL;
+
+  g_return_val_if_fail (TOK_IS_BATCH (batch), NULL);
+
+  workspace = tok_batch_get_workspace (batch);
+  if (error != NULL)
+    words = tok_words_dup_error (error, tok_workspace_get_address (workspace));
+  if (tok_batch_count_waiting (batch) == 0)
+    return g_steal_pointer (&words);
+  if (words != NULL)
+    return g_strdup_printf (_ ("%s The other orders were not sent."), words);
+  /* Section 5.3 of the API facts. */
+  if (is_idle && tok_workspace_get_contract (workspace) == TOK_CONTRACT_CURRENT)
+    return g_strdup (_ ("Creating is final. It cannot be cancelled or refunded."));
+  return NULL;
+}

@@ -110,7 +110,25 @@ set_sending (TokCreateDialog *self, gboolean sending)
   adw_dialog_set_can_close (ADW_DIALOG (self), !sending);
 }
 
-/* The order that the error is about. */
+/* What the server says about a field of the form belongs there; the rest to the
+   order as a whole. */
+static void
+show_refusal (TokCreateDialog *self, const TokErrorInfo *info)
+{
+  g_autofree char *text =
+      tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace));
+
+  tok_review_page_set_refusal (self->review_page, text);
+  tok_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  if (info != NULL && info->order_field >= 0 &&
+      tok_order_draft_has_field (self->draft, info->order_field))
+    {
+      adw_navigation_view_pop_to_page (self->navigation, ADW_NAVIGATION_PAGE (self->order_page));
+      tok_order_page_refuse (self->order_page, info->order_field, text);
+    }
+}
+
+/* The order that the error is about, if it is one that can be looked for. */
 static DexFuture *
 on_submissions (DexFuture *future, gpointer data)
 {
@@ -121,8 +139,13 @@ on_submissions (DexFuture *future, gpointer data)
   const TokSubmissionRecord *record =
       records != NULL && id != NULL ? tok_submission_record_find (records, id) : NULL;
 
-  if (record == NULL)
+  if (self == NULL)
     return NULL;
+  if (record == NULL)
+    {
+      show_refusal (self, NULL);
+      return NULL;
+    }
   tok_outcome_page_start (self->outcome_page, self->workspace, record, self->error);
   adw_navigation_view_replace (self->navigation, (AdwNavigationPage **) &self->outcome_page, 1);
   return NULL;
@@ -146,24 +169,6 @@ static void
 on_left (TokCreateDialog *self)
 {
   adw_dialog_force_close (ADW_DIALOG (self));
-}
-
-/* What the server says about a field of the form belongs there; the rest to the
-   order as a whole. */
-static void
-show_refusal (TokCreateDialog *self, const TokErrorInfo *info)
-{
-  g_autofree char *text =
-      tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace));
-
-  tok_review_page_set_refusal (self->review_page, text);
-  tok_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-  if (info != NULL && info->order_field >= 0 &&
-      tok_order_draft_has_field (self->draft, info->order_field))
-    {
-      adw_navigation_view_pop_to_page (self->navigation, ADW_NAVIGATION_PAGE (self->order_page));
-      tok_order_page_refuse (self->order_page, info->order_field, text);
-    }
 }
 
 static void

@@ -55,14 +55,26 @@ is_on (TokOrder *order, TokOption option, TokReason reason)
   return tok_order_get_option (order, option);
 }
 
+static const char *
+describe (TokOptionSwitches *self, TokOption option, TokReason reason)
+{
+  TokOrder *order = tok_order_draft_get_order (self->draft);
+
+  if (reason != TOK_REASON_NONE)
+    return tok_words_reason (reason);
+  if (option == TOK_OPTION_NICHE_WARMING && tok_order_get_niche_instructions (order) == NULL &&
+      tok_order_draft_has_field (self->draft, TOK_FIELD_NICHE_INSTRUCTIONS))
+    return _ ("The server may ask for instructions.");
+  return tok_words_option_help (option);
+}
+
 static void
 update_row (TokOptionSwitches *self, TokOption option)
 {
   TokOrder *order = tok_order_draft_get_order (self->draft);
   TokReason reason = tok_order_check_option (order, option);
   GtkWidget *row = self->rows[option];
-  const char *subtitle =
-      reason == TOK_REASON_NONE ? tok_words_option_help (option) : tok_words_reason (reason);
+  const char *subtitle = describe (self, option, reason);
 
   /* What a contract does not have is no part of its form. */
   gtk_widget_set_visible (row, reason != TOK_REASON_NOT_IN_CONTRACT);

@@ -17,10 +17,6 @@
 #include "tok-ui.h"
 #include "tok-words.h"
 
-/* What is documented as the most for orders of another kind; here nobody knows (section
- * 5.3 of the API facts). */
-#define MANY_VIDEOS 500
-
 struct _TokOrderPage
 {
   AdwNavigationPage parent_instance;
@@ -81,9 +77,7 @@ update_videos (TokOrderPage *self)
                           tok_order_draft_has_field (self->draft, TOK_FIELD_VIDEOS));
   adw_spin_row_set_value (self->videos_row, videos);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->videos_row),
-                               videos > MANY_VIDEOS
-                                   ? _ ("So many in one order may be refused, or cost a lot.")
-                                   : "");
+                               videos > TOK_ORDER_MANY_VIDEOS ? tok_words_many_videos () : "");
   adw_spin_row_set_range (self->edits_row, 0, videos);
   adw_spin_row_set_value (self->edits_row, tok_order_draft_get_edits (self->draft));
 }

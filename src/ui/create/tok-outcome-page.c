@@ -25,7 +25,13 @@ struct _TokOutcomePage
   TokWorkspace *workspace;     /* (nullable) until it is started */
   TokSubmissionRecord *record; /* (nullable) until it is started */
   GError *error;               /* (nullable): of the last attempt */
+  gint64 sent_at;              /* for the last time, by our clock */
+  gint64 read_at;              /* when the last look at the list began, by our clock */
+  gboolean is_absent;          /* a list that cannot be late any more does not show it */
 };
+
+/* How late a list may show what was created, in microseconds. */
+#define LATENESS G_TIME_SPAN_MINUTE
 
 enum
 {
@@ -46,7 +52,7 @@ set_busy (TokOutcomePage *self, gboolean busy)
   gtk_widget_set_visible (self->spinner, busy);
   gtk_widget_action_set_enabled (widget, "outcome.check", !busy);
   gtk_widget_action_set_enabled (widget, "outcome.retry", !busy);
-  gtk_widget_action_set_enabled (widget, "outcome.dismiss", !busy);
+  gtk_widget_action_set_enabled (widget, "outcome.dismiss", !busy && self->is_absent);
   gtk_widget_set_visible (self->retry_button, self->record->idempotency_key != NULL);
   gtk_widget_set_visible (self->details_button, self->error != NULL);
 }
@@ -97,10 +103,20 @@ show_created (TokOutcomePage *self, const char *bundle_ids)
 static void
 show_unknown (TokOutcomePage *self, gboolean read)
 {
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (read && self->read_at >= self->sent_at + LATENESS)
+    self->is_absent = TRUE;
   set_busy (self, FALSE);
-  describe (self, read ? _ ("The list was read, and no bundle in it is certain to be this order. "
-                            "Nothing is sent again by itself.")
-                       : _ ("The list could not be read. Nothing is sent again by itself."));
+  g_string_append (words, read ? _ ("The list was read, and no bundle in it is certain to be this "
+                                    "order. Nothing is sent again by itself.")
+                               : _ ("The list could not be read. Nothing is sent again by "
+                                    "itself."));
+  if (!self->is_absent)
+    g_string_append_printf (words, " %s",
+                            _ ("A list can be late: that it was not created can be said after a "
+                               "check that began a minute or more after the order was sent."));
+  describe (self, words->str);
 }
 
 static DexFuture *
@@ -126,7 +142,6 @@ on_retried (DexFuture *future, gpointer data)
   g_autoptr (TokOutcomePage) self = g_weak_ref_get (data);
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
-  const TokErrorInfo *info = error != NULL ? tok_error_get_info (error) : NULL;
 
   if (self == NULL)
     return NULL;
@@ -137,20 +152,19 @@ on_retried (DexFuture *future, gpointer data)
     }
   set_error (self, error);
   set_busy (self, FALSE);
-  describe (self, info == NULL || info->uncertain
-                      ? _ ("It is still not known whether the bundle was created.")
-                      : _ ("Nothing was created."));
+  describe (self, _ ("It is still not known whether the bundle was created."));
   return NULL;
 }
 
 static void
 check (TokOutcomePage *self)
 {
+  self->read_at = g_get_real_time ();
   set_busy (self, TRUE);
   describe (self, _ ("The list is being read, to see whether the bundle was created."));
   dex_future_disown (
       dex_future_finally (tok_workspace_check_submissions (self->workspace, &self->record, 1),
-                          on_checked, tok_weak_ref_new (self), (GDestroyNotify) tok_weak_ref_free));
+                          on_checked, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
 static void
@@ -164,11 +178,29 @@ retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokOutcomePage *self = TOK_OUTCOME_PAGE (widget);
 
+  self->sent_at = g_get_real_time ();
+  self->is_absent = FALSE;
   set_busy (self, TRUE);
   describe (self, _ ("The order is sent again with the same key."));
   dex_future_disown (
       dex_future_finally (tok_workspace_retry_submission (self->workspace, self->record),
-                          on_retried, tok_weak_ref_new (self), (GDestroyNotify) tok_weak_ref_free));
+                          on_retried, tok_weak_ref_new (self), tok_weak_ref_free));
+}
+
+/* What somebody sends or has settled meanwhile is looked at again. */
+static DexFuture *
+on_dismissed (DexFuture *future, gpointer data)
+{
+  g_autoptr (TokOutcomePage) self = g_weak_ref_get (data);
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  if (self == NULL)
+    return NULL;
+  if (value != NULL && g_value_get_boolean (value))
+    g_signal_emit (self, signals[LEFT], 0);
+  else
+    check (self);
+  return NULL;
 }
 
 static void
@@ -176,8 +208,10 @@ dismiss_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokOutcomePage *self = TOK_OUTCOME_PAGE (widget);
 
-  dex_future_disown (tok_workspace_dismiss_submission (self->workspace, self->record));
-  g_signal_emit (self, signals[LEFT], 0);
+  set_busy (self, TRUE);
+  dex_future_disown (
+      dex_future_finally (tok_workspace_dismiss_submission (self->workspace, self->record),
+                          on_dismissed, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
 static void
@@ -263,7 +297,8 @@ tok_outcome_page_new (void)
  * @record: an order whose outcome is unknown
  * @cause: (nullable): how its answer got lost
  *
- * Looks for what became of the order.
+ * Looks for what became of the order. That it was not created can be said only after a
+ * look at the list that began a minute or more after the order was sent.
  */
 void
 tok_outcome_page_start (TokOutcomePage *self,
@@ -278,6 +313,8 @@ tok_outcome_page_start (TokOutcomePage *self,
   g_set_object (&self->workspace, workspace);
   g_clear_pointer (&self->record, tok_submission_record_free);
   self->record = tok_submission_record_copy (record);
+  self->sent_at = record->sent_at;
+  self->is_absent = FALSE;
   set_error (self, cause);
   check (self);
 }

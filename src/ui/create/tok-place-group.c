@@ -9,6 +9,7 @@
 #include "tok-inline-note.h"
 #include "tok-reply.h"
 #include "tok-ui.h"
+#include "tok-words.h"
 
 struct _TokPlaceGroup
 {
@@ -75,8 +76,7 @@ dup_ban_words (TokPlaceGroup *self)
       const TokAccount *account = g_ptr_array_index (self->delivered, i);
 
       if (account->is_banned && g_strcmp0 (account->id, chosen) == 0)
-        return g_strdup (
-            _ ("This account is banned: videos for it are paid for and cannot be posted."));
+        return g_strdup (tok_words_reason (TOK_REASON_BANNED));
       n_banned += account->is_banned ? 1 : 0;
     }
   if (n_banned == 0)
