@@ -189,9 +189,9 @@ send_all (Run *run)
   return run->code;
 }
 
-/* Those that are not known before anything is sent; with a key they are sent once more. */
+/* What is not known of each order, by the results of an earlier run or without a cause. */
 static void
-complain_unknown (Run *run)
+complain_unknown (Run *run, gboolean has_cause)
 {
   GListModel *rows = tok_batch_get_rows (run->batch);
 
@@ -199,7 +199,8 @@ complain_unknown (Run *run)
     {
       g_autoptr (TokBatchRow) row = g_list_model_get_item (rows, i);
 
-      if (tok_batch_row_get_state (row) == TOK_BATCH_UNKNOWN && !tok_batch_row_can_send (row))
+      if (tok_batch_row_get_state (row) == TOK_BATCH_UNKNOWN &&
+          (tok_batch_row_get_error (row) != NULL) == has_cause)
         complain_row (row, run->sheet->json, tok_workspace_get_address (run->workspace));
     }
 }
@@ -213,6 +214,7 @@ conclude (Run *run)
       tok_batch_count (batch, TOK_BATCH_CREATED) + tok_batch_count (batch, TOK_BATCH_EXISTS);
   gboolean is_known = tok_batch_count (batch, TOK_BATCH_UNKNOWN) == 0;
 
+  complain_unknown (run, FALSE);
   tok_cli_complain (is_known ? _ ("%u of %u orders are created.")
                              : _ ("%u of %u orders are known to be created."),
                     n_done, n_rows);
@@ -254,7 +256,7 @@ prepare (Run *run)
   if (!dex_await (tok_batch_recognize (run->batch), &error))
     return tok_cli_fail (run->workspace, error);
   describe_counts (run->batch);
-  complain_unknown (run);
+  complain_unknown (run, TRUE);
   return TOK_CLI_DONE;
 }
 

@@ -163,11 +163,11 @@ typedef enum
   TOK_REASON_BEING_SENT,        /* somebody else sends the same order just now */
   TOK_REASON_CHANGED_ELSEWHERE, /* somebody else has settled the order */
   TOK_REASON_STILL_OPEN,        /* nobody knows what became of the same order before */
-  TOK_REASON_BANNED,            /* videos for the account cannot be posted */
   TOK_REASON_RESULTS_OPEN,      /* nor do the results of an earlier run */
+  TOK_REASON_BANNED,            /* videos for the account cannot be posted */
 } TokReason;
 
-#define TOK_N_REASONS (TOK_REASON_RESULTS_OPEN + 1)
+#define TOK_N_REASONS (TOK_REASON_BANNED + 1)
 
 /**
  * TokField:

@@ -74,6 +74,8 @@ typedef struct
   TokWorkspace *workspace;
   TokSubmissionRecord *record;
   gboolean again;
+  TokWitness witness; /* (nullable) */
+  GObject *object;    /* (nullable) (owned): for it */
   TokStoreLock *lock; /* (nullable) (owned): keeps others from ordering the same */
   TokWitness witness; /* (nullable) */
   GObject *object;    /* (nullable) (owned): for it */
@@ -85,6 +87,7 @@ creation_free (gpointer data)
   Creation *creation = data;
 
   tok_store_lock_free (creation->lock);
+  g_clear_object (&creation->object);
   g_object_unref (creation->workspace);
   g_clear_pointer (&creation->record, tok_submission_record_free);
   g_clear_object (&creation->object);
@@ -112,11 +115,11 @@ static DexFuture *
 send_new (Creation *creation)
 {
   TokWorkspace *self = creation->workspace;
+  TokSubmissionRecord *record = creation->record;
 
-  g_set_str (&creation->record->owner, self->owner);
-  note_known (creation->record, G_LIST_MODEL (self->list));
-  return tok_workspace_send_submission (self, creation->record, creation->witness,
-                                        creation->object);
+  g_set_str (&record->owner, self->owner);
+  note_known (record, G_LIST_MODEL (self->list));
+  return tok_workspace_send_submission (self, record, creation->witness, creation->object);
 }
 
 static DexFuture *

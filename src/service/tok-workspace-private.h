@@ -43,7 +43,7 @@ TokOrder *tok_workspace_complete_order (TokWorkspace *self, TokOrder *order);
 DexFuture *tok_workspace_send_submission (TokWorkspace *self,
                                           TokSubmissionRecord *record,
                                           TokWitness witness,
-                                          GObject *object);
+                                          GObject *object); /* TokCreated */
 void tok_workspace_forget_owner (TokWorkspace *self);
 void tok_workspace_clear_owner (TokWorkspace *self);
 char *tok_workspace_dup_tag (TokWorkspace *self);

@@ -324,12 +324,12 @@ action_reason (TokReason reason)
       return _ ("This order was settled elsewhere meanwhile.");
     case TOK_REASON_STILL_OPEN:
       return _ ("It is not known whether the same order from before was created.");
-    case TOK_REASON_BANNED:
-      return _ ("This account is banned: videos for it are paid for and cannot be posted.");
     case TOK_REASON_RESULTS_OPEN:
       return _ ("It is not known whether this was created: an earlier run ended before its results "
                 "said so. If you find no such bundle, delete what “result” says for it in the file "
                 "with the results, and order again.");
+    case TOK_REASON_BANNED:
+      return _ ("This account is banned: videos for it are paid for and cannot be posted.");
     default:
       return "";
     }
