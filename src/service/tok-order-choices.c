@@ -124,7 +124,8 @@ apply_country (TokOrderChoices *self, TokOrder *order)
   return code != NULL;
 }
 
-/* Ids are compared exactly: nothing else about them is sure. */
+/* Videos for a banned account are paid for and cannot be posted. Ids are compared
+ * exactly: nothing else about them is sure. */
 static gboolean
 check_account (TokOrderChoices *self, TokOrder *order)
 {
@@ -133,8 +134,12 @@ check_account (TokOrderChoices *self, TokOrder *order)
   if (id == NULL || *id == '\0' || self->accounts == NULL)
     return TRUE;
   for (guint i = 0; i < self->accounts->len; i++)
-    if (g_str_equal (((const TokAccount *) self->accounts->pdata[i])->id, id))
-      return TRUE;
+    {
+      const TokAccount *account = self->accounts->pdata[i];
+
+      if (g_str_equal (account->id, id))
+        return !account->is_banned;
+    }
   return FALSE;
 }
 
@@ -180,7 +185,12 @@ list_accounts (TokOrderChoices *self)
   GPtrArray *words = g_ptr_array_new ();
 
   for (guint i = 0; self->accounts != NULL && i < self->accounts->len; i++)
-    g_ptr_array_add (words, ((const TokAccount *) self->accounts->pdata[i])->id);
+    {
+      const TokAccount *account = self->accounts->pdata[i];
+
+      if (!account->is_banned)
+        g_ptr_array_add (words, account->id);
+    }
   return words;
 }
 

@@ -24,6 +24,8 @@ new_choices (gboolean listed)
       g_ptr_array_add (countries, tok_country_new ("fr", "France", FALSE));
       g_ptr_array_add (countries, tok_country_new ("PH", "Philippines", TRUE));
       g_ptr_array_add (accounts, tok_account_new ("acc_1"));
+      g_ptr_array_add (accounts, tok_account_new ("acc_banned"));
+      ((TokAccount *) accounts->pdata[1])->is_banned = TRUE;
     }
   return tok_order_choices_new (countries, listed ? accounts : NULL);
 }
@@ -96,6 +98,9 @@ test_possible (void)
   g_assert_false (tok_order_choices_apply (choices, order, &field));
   g_assert_cmpint (field, ==, TOK_FIELD_ACCOUNT_ID);
   g_assert_true (tok_order_choices_apply (unknown, order, &field));
+  tok_order_set_account_id (order, "acc_banned");
+  g_assert_false (tok_order_choices_apply (choices, order, &field));
+  g_assert_cmpint (field, ==, TOK_FIELD_ACCOUNT_ID);
   tok_order_set_account_id (order, "acc_1");
   g_assert_true (tok_order_choices_apply (choices, order, &field));
   possible = tok_order_choices_dup_possible (choices, order, TOK_FIELD_COUNTRY);
