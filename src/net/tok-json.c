@@ -181,13 +181,19 @@ tok_json_claim (JsonObject *object, const char *name)
 /**
  * tok_json_flag:
  *
- * Returns: the member as a boolean; UNKNOWN when it is none
+ * Returns: the member as a boolean, be it in quotes or as 1 or 0; UNKNOWN when it is
+ *   none
  */
 TokFlag
 tok_json_flag (JsonObject *object, const char *name)
 {
   JsonNode *node = member (object, name);
+  const char *text = tok_json_node_string (node);
 
+  if (text != NULL && (g_ascii_strcasecmp (text, "true") == 0 || g_str_equal (text, "1")))
+    return TOK_FLAG_YES;
+  if (text != NULL && (g_ascii_strcasecmp (text, "false") == 0 || g_str_equal (text, "0")))
+    return TOK_FLAG_NO;
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
       json_node_get_value_type (node) != G_TYPE_BOOLEAN)
     return TOK_FLAG_UNKNOWN;

@@ -77,8 +77,6 @@ typedef struct
   TokWitness witness; /* (nullable) */
   GObject *object;    /* (nullable) (owned): for it */
   TokStoreLock *lock; /* (nullable) (owned): keeps others from ordering the same */
-  TokWitness witness; /* (nullable) */
-  GObject *object;    /* (nullable) (owned): for it */
 } Creation;
 
 static void
@@ -90,7 +88,6 @@ creation_free (gpointer data)
   g_clear_object (&creation->object);
   g_object_unref (creation->workspace);
   g_clear_pointer (&creation->record, tok_submission_record_free);
-  g_clear_object (&creation->object);
   g_free (creation);
 }
 

@@ -51,12 +51,42 @@ test_total (void)
   g_assert_cmpint (tok_json_flag (object, "b"), ==, TOK_FLAG_YES);
   g_assert_cmpint (tok_json_flag (object, "z"), ==, TOK_FLAG_UNKNOWN);
   g_assert_cmpint (tok_json_flag (object, "s"), ==, TOK_FLAG_UNKNOWN);
+  g_assert_cmpint (tok_json_flag (object, "n"), ==, TOK_FLAG_UNKNOWN);
+  g_assert_cmpint (tok_json_flag (object, "e"), ==, TOK_FLAG_UNKNOWN);
   g_assert_nonnull (tok_json_array (object, "a"));
   g_assert_null (tok_json_array (object, "o"));
   g_assert_nonnull (tok_json_object (object, "o"));
   g_assert_null (tok_json_object (object, "a"));
   g_assert_true (tok_json_has (object, "z"));
   g_assert_false (tok_json_has (object, "absent"));
+}
+
+/* A flag that a server writes as text or as a number is one: an account that is banned
+ * must not pass for one that is not. */
+static void
+test_flags (void)
+{
+  static const struct
+  {
+    const char *written;
+    TokFlag flag;
+  } cases[] = {
+    { "true", TOK_FLAG_YES },       { "false", TOK_FLAG_NO },
+    { "\"true\"", TOK_FLAG_YES },   { "\"FALSE\"", TOK_FLAG_NO },
+    { "1", TOK_FLAG_YES },          { "0", TOK_FLAG_NO },
+    { "\"1\"", TOK_FLAG_YES },      { "null", TOK_FLAG_UNKNOWN },
+    { "2", TOK_FLAG_UNKNOWN },      { "\"truest\"", TOK_FLAG_UNKNOWN },
+    { "[true]", TOK_FLAG_UNKNOWN }, { "{}", TOK_FLAG_UNKNOWN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"x\":%s}", cases[i].written);
+      g_autoptr (JsonNode) root = NULL;
+
+      g_test_message ("%s", text);
+      g_assert_cmpint (tok_json_flag (parse (text, &root), "x"), ==, cases[i].flag);
+    }
 }
 
 static void
@@ -207,6 +237,7 @@ main (int argc, char **argv)
   tok_test_init (&argc, &argv);
 
   g_test_add_func ("/net/json/total", test_total);
+  g_test_add_func ("/net/json/flags", test_flags);
   g_test_add_func ("/net/json/refused", test_refused);
   g_test_add_func ("/net/json/plain", test_plain);
   g_test_add_func ("/net/json/nul", test_nul);
