@@ -13,6 +13,7 @@ struct _TokBatch
   TokWorkspace *workspace;
   TokFileIdentity *source; /* (nullable) */
   TokStoreLock *lock;      /* (nullable): nobody else orders from that file */
+  GPtrArray *known;        /* (nullable) (element-type utf8): see TokOrderSheet */
   GListStore *rows;
   GPtrArray *order; /* (element-type TokBatchRow): the same rows, quicker to go through */
   guint next;       /* rows before this one were tried */

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-batch-private.h"
+#include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-submission-match.h"
 #include "tok-workspace-private.h"
@@ -199,6 +200,79 @@ recognize_row (Knowledge *self, TokBatchRow *row)
     tok_batch_row_set_state (row, TOK_BATCH_ALIKE, tok_bundle_get_id (bundle));
 }
 
+static GHashTable *
+index_bundles (GPtrArray *records)
+{
+  GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_auto (GStrv) ids = tok_submission_record_dup_bundles (g_ptr_array_index (records, i));
+
+      for (guint j = 0; ids[j] != NULL; j++)
+        g_hash_table_add (index, g_strdup (ids[j]));
+    }
+  return index;
+}
+
+/* One of the bundles that the copy with results names, one that is known here if there is
+ * any; all of them are of one account. */
+static const char *
+find_known (TokBatch *self, GPtrArray *records, gboolean *is_ours)
+{
+  g_autoptr (GHashTable) index = index_bundles (records);
+  TokBundleList *list = tok_workspace_get_list (self->workspace);
+  const char *found = NULL;
+
+  *is_ours = FALSE;
+  for (guint i = 0; self->known != NULL && !*is_ours && i < self->known->len; i++)
+    {
+      const char *id = g_ptr_array_index (self->known, i);
+
+      if (id == NULL)
+        continue;
+      found = id;
+      *is_ours = tok_bundle_list_lookup (list, id) != NULL || g_hash_table_contains (index, id);
+    }
+  return found;
+}
+
+/* Whether the server has it for this account, where the list may lag. */
+static gboolean
+ask_for (TokBatch *self, const char *id, gboolean *is_ours, GError **error)
+{
+  TokClient *client = tok_workspace_get_client (self->workspace);
+  g_autoptr (GError) failure = NULL;
+
+  *is_ours = dex_await (tok_client_get_bundle (client, id, TOK_URGENCY_USER), &failure);
+  if (*is_ours || g_error_matches (failure, TOK_ERROR, TOK_ERROR_NOT_FOUND) ||
+      g_error_matches (failure, TOK_ERROR, TOK_ERROR_FORBIDDEN))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* What the copy with results says was created is so, also where the orders of before are
+ * lost. One that another account has written says nothing. */
+static gboolean
+apply_known (TokBatch *self, GPtrArray *records, GError **error)
+{
+  gboolean is_ours;
+  const char *id = find_known (self, records, &is_ours);
+
+  if (id != NULL && !is_ours && !ask_for (self, id, &is_ours, error))
+    return FALSE;
+  for (guint i = 0; is_ours && i < self->known->len; i++)
+    {
+      TokBatchRow *row = tok_batch_get_row (self, i);
+
+      if (g_ptr_array_index (self->known, i) != NULL &&
+          tok_batch_row_get_state (row) == TOK_BATCH_READY)
+        tok_batch_row_set_state (row, TOK_BATCH_EXISTS, g_ptr_array_index (self->known, i));
+    }
+  return TRUE;
+}
+
 static void
 for_each_row (Knowledge *self, void (*look) (Knowledge *self, TokBatchRow *row))
 {
@@ -292,7 +366,7 @@ recognize_fiber (gpointer data)
   if (before == NULL || !read_list (self, before, &error))
     return dex_future_new_for_error (error);
   records = dex_await_boxed (tok_workspace_load_submissions (self->workspace), &error);
-  if (records == NULL)
+  if (records == NULL || !apply_known (self, records, &error))
     return dex_future_new_for_error (error);
   learn_bundles (&knowledge);
   learn_records (&knowledge, records);

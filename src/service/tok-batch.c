@@ -15,6 +15,7 @@ tok_batch_finalize (GObject *object)
   g_clear_object (&self->rows);
   g_ptr_array_unref (self->order);
   g_clear_pointer (&self->source, tok_file_identity_free);
+  g_clear_pointer (&self->known, g_ptr_array_unref);
   G_OBJECT_CLASS (tok_batch_parent_class)->finalize (object);
 }
 
@@ -98,21 +99,23 @@ tok_batch_add (TokBatch *self, TokOrder *order, guint line, const char *bundle_i
 
 /**
  * tok_batch_add_file:
- * @file: a file that was read
+ * @sheet: a file that was read
  *
- * Adds all orders of a file; those with a problem are never sent.
+ * Adds all orders of a file, to a batch that has none; those with a problem are never sent.
  */
 void
-tok_batch_add_file (TokBatch *self, TokOrderFile *file)
+tok_batch_add_file (TokBatch *self, TokOrderSheet *sheet)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_return_if_fail (TOK_IS_BATCH (self));
-  g_return_if_fail (file != NULL);
+  g_return_if_fail (sheet != NULL);
+  g_return_if_fail (self->order->len == 0);
 
-  for (guint i = 0; i < tok_order_file_get_n_rows (file); i++)
+  self->known = g_ptr_array_ref (sheet->known);
+  for (guint i = 0; i < tok_order_file_get_n_rows (sheet->file); i++)
     {
-      const TokOrderRow *source = tok_order_file_get_row (file, i);
+      const TokOrderRow *source = tok_order_file_get_row (sheet->file, i);
       TokBatchRow *row = new_row (source->order, source->line, source->bundle_id);
 
       if (source->n_problems > 0)

@@ -69,7 +69,7 @@ write_results (Fixture *fixture, GError **error)
   g_autoptr (TokBatch) batch = tok_batch_new (fixture->service->workspace, sheet->source);
   g_autoptr (TokResultsWriter) writer = NULL;
 
-  tok_batch_add_file (batch, sheet->file);
+  tok_batch_add_file (batch, sheet);
   writer = tok_results_writer_new (batch, sheet, sheet->place);
   return tok_test_await (tok_results_writer_write (writer), error);
 }
@@ -161,7 +161,7 @@ test_no_place (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (sheet->place == place);
-  tok_batch_add_file (batch, sheet->file);
+  tok_batch_add_file (batch, sheet);
   writer = tok_results_writer_new (batch, sheet, sheet->place);
   g_assert_false (tok_test_await (tok_results_writer_write (writer), &error));
   g_assert_nonnull (strstr (error->message, nowhere));
