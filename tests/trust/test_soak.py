@@ -246,7 +246,7 @@ class World:
     def listen(self):
         with self.tls.stdout:
             for line in self.tls.stdout:
-                self.spoken[line.split()[0]] += 1
+                self.spoken[line.partition(" ")[0]] += 1  # two lines can be one
 
     def stop(self):
         if self.window is not None:
