@@ -8,6 +8,35 @@
 
 /* Whose orders are sent here. */
 
+/**
+ * tok_workspace_set_ledger:
+ * @ledger: where orders are written down before they are sent
+ * @owner: whose orders they are there
+ */
+void
+tok_workspace_set_ledger (TokWorkspace *self, TokStore *ledger, const char *owner)
+{
+  g_return_if_fail (TOK_IS_WORKSPACE (self));
+  g_return_if_fail (TOK_IS_STORE (ledger));
+  g_return_if_fail (owner != NULL);
+
+  g_set_object (&self->ledger, ledger);
+  g_set_str (&self->owner, owner);
+}
+
+/**
+ * tok_workspace_get_owner:
+ *
+ * Returns: (transfer none): whose its orders are in the ledger
+ */
+const char *
+tok_workspace_get_owner (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->owner;
+}
+
 /* What an account was called before the server said which one it is: earlier versions
  * named orders after the workspace, or the address of a key from the environment. */
 static GStrv

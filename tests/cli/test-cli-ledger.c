@@ -76,6 +76,29 @@ test_file_of_orders (void)
   g_assert_cmpint (cli->code, ==, 0);
 }
 
+/* The copy with results knows what was created, without the record of it; that of another
+ * account knows nothing. */
+static void
+test_results (gconstpointer contract)
+{
+  g_autoptr (CliRun) cli = cli_run_new (GPOINTER_TO_UINT (contract), 3);
+  g_autoptr (CliRun) other = cli_run_new (GPOINTER_TO_UINT (contract), 3);
+  g_autofree char *database = dup_database ();
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "results.csv", NULL);
+  g_autofree char *line = g_strdup_printf ("create --from '%s' --yes --without-ledger", path);
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_data_dir (), 0700), ==, 0);
+  g_assert_true (g_file_set_contents (
+      path, "type,platform,country\naccount_only,tiktok,US\naccount_only,tiktok,US\n", -1, NULL));
+  assert_ordered (cli, line, "2 of 2");
+  g_assert_cmpint (g_unlink (database), ==, 0);
+  cli_run (cli, "%s", line);
+  cli_run_assert (cli, 0, "", "2 orders were created before");
+  g_assert_cmpuint (cli_run_count (cli, "POST"), ==, 2);
+  assert_ordered (other, line, "2 orders to send");
+  g_assert_cmpuint (cli_run_count (other, "POST"), ==, 2);
+}
+
 static TokStore *
 open_store (const char *path)
 {
@@ -167,6 +190,10 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/cli-ledger/lost/early", GUINT_TO_POINTER (TOK_CONTRACT_EARLY_2026),
                         test_lost);
   g_test_add_func ("/cli-ledger/file-of-orders", test_file_of_orders);
+  g_test_add_data_func ("/cli-ledger/results/current", GUINT_TO_POINTER (TOK_CONTRACT_CURRENT),
+                        test_results);
+  g_test_add_data_func ("/cli-ledger/results/early", GUINT_TO_POINTER (TOK_CONTRACT_EARLY_2026),
+                        test_results);
   g_test_add_func ("/cli-ledger/newer", test_newer);
   g_test_add_func ("/cli-ledger/not-kept", test_not_kept);
   g_test_add_func ("/cli-ledger/closed", test_closed);

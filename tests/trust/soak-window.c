@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <gio/gio.h>
+#include <gio/gunixinputstream.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "tok-batch-queue.h"
+#include "tok-error.h"
+#include "tok-fiber.h"
+#include "tok-registry.h"
+#include "tok-results-writer.h"
+#include "tok-wire.h"
+#include "tok-workspaces.h"
+
+/*
+ * What a window does about orders, without the window: the services under its dialogs,
+ * with its store, its workspace and its refreshing, as a process of its own that runs
+ * until it is killed or its input ends. Each line of its input is a task, and has one line
+ * of output:
+ *
+ *   create BODY   orders that; looks again and sends it again, where the dialog would
+ *                 offer it: "created ID", "refused WHY" or "unknown WHY"
+ *   from PATH     orders all in that file: "done", "refused WHY"
+ *   accept        goes on without the earlier orders, as a person would
+ *
+ * "asks" is the answer to the first two as long as the dialog would ask that.
+ */
+
+typedef struct
+{
+  TokContract contract;
+  TokWorkspaces *workspaces;
+  TokWorkspace *workspace;
+  GDataInputStream *input;
+  GMainLoop *loop;
+} Window;
+
+static void
+say (const char *word, const char *text)
+{
+  printf ("%s %s\n", word, text);
+  fflush (stdout);
+}
+
+static void
+say_error (const GError *error)
+{
+  const TokErrorInfo *info = tok_error_get_info (error);
+
+  say (info != NULL && info->uncertain ? "unknown" : "refused", error->message);
+}
+
+/* The order whose answer was lost, as it stands after a look at the list. */
+static TokSubmissionRecord *
+look_again (Window *self, const char *id)
+{
+  g_autoptr (GPtrArray) records =
+      dex_await_boxed (tok_workspace_load_submissions (self->workspace), NULL);
+  const TokSubmissionRecord *found =
+      records != NULL && id != NULL ? tok_submission_record_find (records, id) : NULL;
+  g_autoptr (TokSubmissionRecord) record =
+      found != NULL ? tok_submission_record_copy (found) : NULL;
+  g_autoptr (GPtrArray) checked = NULL;
+
+  if (record == NULL)
+    return NULL;
+  checked = dex_await_boxed (tok_workspace_check_submissions (self->workspace, &record, 1), NULL);
+  return tok_submission_record_copy (checked != NULL ? g_ptr_array_index (checked, 0) : record);
+}
+
+static void
+settle (Window *self, GError *lost)
+{
+  g_autoptr (TokSubmissionRecord) record =
+      look_again (self, tok_error_get_info (lost)->submission_id);
+  g_autoptr (TokCreated) created = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (record != NULL && record->state == TOK_SUBMISSION_CREATED)
+    say ("created", record->bundle_ids);
+  else if (record == NULL || record->idempotency_key == NULL ||
+           !tok_submission_record_is_open (record))
+    say_error (lost);
+  else if ((created = dex_await_boxed (tok_workspace_retry_submission (self->workspace, record),
+                                       &error)) != NULL)
+    say ("created", created->snapshot->id);
+  else
+    say_error (error);
+}
+
+static void
+create (Window *self, const char *body)
+{
+  g_autoptr (TokOrder) order = tok_wire_read_order (body, self->contract);
+  g_autoptr (TokCreated) created = NULL;
+  g_autoptr (GError) error = NULL;
+
+  created = dex_await_boxed (tok_workspace_create (self->workspace, order, FALSE), &error);
+  if (created != NULL)
+    say ("created", created->snapshot->id);
+  else if (tok_error_get_info (error) != NULL && tok_error_get_info (error)->uncertain)
+    settle (self, error);
+  else
+    say_error (error);
+}
+
+static gboolean
+send_all (TokBatch *batch, TokOrderSheet *sheet, GError **error)
+{
+  g_autoptr (TokResultsWriter) writer = NULL;
+  g_autoptr (TokBatchQueue) queue = NULL;
+
+  if (!dex_await (tok_batch_recognize (batch), error))
+    return FALSE;
+  writer = tok_results_writer_new (batch, sheet, sheet->place);
+  if (!dex_await (tok_results_writer_write (writer), error))
+    return FALSE;
+  queue = tok_batch_queue_new (batch);
+  tok_results_writer_follow (writer, queue);
+  dex_await (tok_batch_queue_run (queue), NULL);
+  return dex_await (tok_results_writer_write (writer), error);
+}
+
+static void
+create_from (Window *self, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokOrderSheet) sheet = NULL;
+  g_autoptr (TokOrderSheet) checked = NULL;
+  g_autoptr (TokBatch) batch = NULL;
+
+  sheet = dex_await_boxed (tok_order_sheet_load (file, NULL, self->contract), &error);
+  if (sheet != NULL)
+    checked = dex_await_boxed (tok_workspace_check_sheet (self->workspace, sheet), &error);
+  if (checked == NULL)
+    {
+      say_error (error);
+      return;
+    }
+  g_assert_cmpuint (tok_order_file_get_n_problems (checked->file), ==, 0);
+  batch = tok_batch_new (self->workspace, sheet->source);
+  tok_batch_add_sheet (batch, sheet);
+  if (send_all (batch, sheet, &error))
+    say ("done", path);
+  else
+    say_error (error);
+  tok_batch_release (batch);
+}
+
+static void
+do_task (Window *self, const char *line)
+{
+  TokStore *ledger = tok_workspace_get_ledger (self->workspace);
+
+  if (g_str_equal (line, "accept"))
+    say (dex_await (tok_store_accept_ledger (ledger), NULL) ? "accepted" : "refused", "");
+  else if (tok_store_must_ask (ledger))
+    say ("asks", "");
+  else if (g_str_has_prefix (line, "create "))
+    create (self, line + strlen ("create "));
+  else if (g_str_has_prefix (line, "from "))
+    create_from (self, line + strlen ("from "));
+  else
+    g_assert_not_reached ();
+}
+
+static gboolean
+open_workspace (Window *self)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "bundles", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokRegistry) registry = dex_await_object (tok_registry_open (folder), &error);
+
+  if (registry != NULL)
+    self->workspace = dex_await_object (tok_registry_open_environment (registry), &error);
+  if (self->workspace == NULL)
+    {
+      say_error (error);
+      return FALSE;
+    }
+  self->workspaces = tok_workspaces_new (registry);
+  tok_workspaces_add (self->workspaces, self->workspace);
+  tok_workspaces_show (self->workspaces, self->workspace);
+  tok_workspaces_set_attended (self->workspaces, TRUE);
+  dex_await (tok_sync_refresh (tok_workspace_get_sync (self->workspace)), NULL);
+  return TRUE;
+}
+
+static void read_task (Window *self);
+
+typedef struct
+{
+  Window *window;
+  char *line;
+} Task;
+
+static void
+task_free (gpointer data)
+{
+  Task *task = data;
+
+  read_task (task->window);
+  g_free (task->line);
+  g_free (task);
+}
+
+static DexFuture *
+task_fiber (gpointer data)
+{
+  Task *task = data;
+
+  do_task (task->window, task->line);
+  return NULL;
+}
+
+static void
+on_line (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Window *self = data;
+  char *line = g_data_input_stream_read_line_finish_utf8 (self->input, result, NULL, NULL);
+  Task *task;
+
+  if (line == NULL)
+    {
+      g_main_loop_quit (self->loop);
+      return;
+    }
+  task = g_new (Task, 1);
+  *task = (Task) { self, line };
+  dex_future_disown (tok_fiber_spawn (task_fiber, task, task_free));
+}
+
+static void
+read_task (Window *self)
+{
+  g_data_input_stream_read_line_async (self->input, G_PRIORITY_DEFAULT, NULL, on_line, self);
+}
+
+static DexFuture *
+open_fiber (gpointer data)
+{
+  Window *self = data;
+
+  if (!open_workspace (self))
+    g_main_loop_quit (self->loop);
+  else
+    {
+      say ("open", "");
+      read_task (self);
+    }
+  return NULL;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  Window window = { .loop = g_main_loop_new (NULL, FALSE) };
+
+  g_assert_cmpint (argc, ==, 2);
+  dex_init ();
+  window.contract = tok_contract_parse (argv[1]);
+  g_assert_cmpint (window.contract, !=, TOK_CONTRACT_UNKNOWN);
+  window.input = g_data_input_stream_new (input);
+  dex_future_disown (tok_fiber_spawn (open_fiber, &window, NULL));
+  g_main_loop_run (window.loop);
+  g_clear_object (&window.workspaces);
+  g_clear_object (&window.workspace);
+  g_object_unref (window.input);
+  g_main_loop_unref (window.loop);
+  return 0;
+}
