@@ -20,6 +20,7 @@ typedef struct
   GHashTable *records;    /* fingerprint of a body → GQueue of TokSubmissionRecord (unowned) */
   GHashTable *ordered;    /* fingerprint of an external reference → TokSubmissionRecord
                              (unowned) */
+  GHashTable *created;    /* the ids of the bundles that orders of this account became */
 } Knowledge;
 
 static void
@@ -29,6 +30,7 @@ knowledge_clear (Knowledge *self)
   g_ptr_array_unref (self->fresh);
   g_hash_table_unref (self->records);
   g_hash_table_unref (self->ordered);
+  g_hash_table_unref (self->created);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Knowledge, knowledge_clear)
@@ -71,6 +73,18 @@ counts (TokBatch *self, const TokSubmissionRecord *record)
   return record->source == NULL && record->state != TOK_SUBMISSION_CREATED;
 }
 
+static void
+learn_created (Knowledge *self, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_auto (GStrv) ids = tok_submission_record_dup_bundles (g_ptr_array_index (records, i));
+
+      for (guint j = 0; ids[j] != NULL; j++)
+        g_hash_table_add (self->created, g_strdup (ids[j]));
+    }
+}
+
 /* The records by the fingerprint of their body, the oldest first: the first of the same
  * orders is the first row, and so on. */
 static void
@@ -108,6 +122,19 @@ find_records (Knowledge *self, const char *body)
   g_autofree char *fingerprint = tok_submission_dup_fingerprint (body);
 
   return g_hash_table_lookup (self->records, fingerprint);
+}
+
+/* A bundle that nobody here knows may be one of another account, whose results these are:
+ * it is not ordered, and not said to be this account's. */
+static void
+doubt_claim (Knowledge *self, TokBatchRow *row)
+{
+  TokBundleList *list = tok_workspace_get_list (self->batch->workspace);
+  const char *id = tok_batch_row_get_bundle_id (row);
+
+  if (tok_batch_row_get_state (row) == TOK_BATCH_EXISTS &&
+      tok_bundle_list_lookup (list, id) == NULL && !g_hash_table_contains (self->created, id))
+    tok_batch_row_set_state (row, TOK_BATCH_UNKNOWN, id);
 }
 
 /* A copy with results says itself which bundle a row became: no other row is that. */
@@ -280,6 +307,7 @@ recognize_fiber (gpointer data)
     g_ptr_array_new_with_free_func (g_object_unref),
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_queue_free),
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
   };
   g_autoptr (GPtrArray) before = NULL;
   g_autoptr (GPtrArray) records = NULL;
@@ -296,6 +324,8 @@ recognize_fiber (gpointer data)
     return dex_future_new_for_error (error);
   learn_bundles (&knowledge);
   learn_records (&knowledge, records);
+  learn_created (&knowledge, records);
+  for_each_row (&knowledge, doubt_claim);
   for_each_row (&knowledge, forget_claimed);
   for_each_row (&knowledge, recognize_row);
   return dex_future_new_true ();

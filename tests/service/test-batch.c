@@ -435,6 +435,22 @@ test_recognize_copy (void)
   g_assert_cmpint (tok_batch_row_get_state (get_row (copy, 1)), ==, TOK_BATCH_ALIKE);
 }
 
+/* The results of another account name bundles that nobody here knows: such a row is not
+ * ordered, and not said to be created. */
+static void
+test_recognize_foreign (void)
+{
+  g_autoptr (Service) service = start (CURRENT);
+  g_autoptr (TokOrder) order = order_new (CURRENT);
+  g_autoptr (TokBatch) copy = tok_batch_new (service->workspace, &orders_csv);
+
+  add_rows (copy, order, 1, "elsewhere");
+  recognize (copy);
+  g_assert_cmpint (tok_batch_row_get_state (get_row (copy, 0)), ==, TOK_BATCH_UNKNOWN);
+  g_assert_cmpstr (tok_batch_row_get_bundle_id (get_row (copy, 0)), ==, "elsewhere");
+  g_assert_cmpuint (tok_batch_count_waiting (copy), ==, 0);
+}
+
 /* Two runs of one file would both find nothing: the second is told to wait. */
 static void
 test_claim (void)
@@ -546,6 +562,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/batch/2026-05-25/recognize-source", CURRENT, test_recognize_source);
   g_test_add_func ("/batch/recognize-forgotten", test_recognize_forgotten);
   g_test_add_func ("/batch/recognize-copy", test_recognize_copy);
+  g_test_add_func ("/batch/recognize-foreign", test_recognize_foreign);
   g_test_add_func ("/batch/claim", test_claim);
   g_test_add_func ("/batch/recognize-reference", test_recognize_reference);
   g_test_add_func ("/batch/send-alike", test_send_alike);
