@@ -236,7 +236,7 @@ prepare (Run *run)
       tok_cli_complain ("%s", tok_words_reason (TOK_REASON_READ_ONLY));
       return TOK_CLI_USAGE;
     }
-  tok_batch_add_file (run->batch, run->sheet->file);
+  tok_batch_add_file (run->batch, run->sheet);
   if (!dex_await (tok_batch_recognize (run->batch), &error))
     return tok_cli_fail (run->workspace, error);
   describe_counts (run->batch);

@@ -15,6 +15,8 @@ struct _TokBatch
   TokStoreLock *lock;      /* (nullable): nobody else orders from that file */
   GListStore *rows;
   GPtrArray *order; /* (element-type TokBatchRow): the same rows, quicker to go through */
+  GPtrArray *known; /* (nullable) (element-type utf8): for each row the bundle that results of
+                     * an earlier run name; or %NULL */
   guint next;       /* rows before this one were tried */
   gboolean send_alike;
 };

@@ -137,6 +137,25 @@ doubt_claim (Knowledge *self, TokBatchRow *row)
     tok_batch_row_set_state (row, TOK_BATCH_UNKNOWN, id);
 }
 
+/* Results of an earlier run beside the file are evidence where this account has the
+ * bundle, also when nothing else is known of that run. */
+static void
+claim_known (Knowledge *self)
+{
+  TokBatch *batch = self->batch;
+  TokBundleList *list = tok_workspace_get_list (batch->workspace);
+
+  for (guint i = 0; batch->known != NULL && i < MIN (batch->known->len, batch->order->len); i++)
+    {
+      TokBatchRow *row = tok_batch_get_row (batch, i);
+      const char *id = g_ptr_array_index (batch->known, i);
+
+      if (id != NULL && tok_batch_row_get_state (row) == TOK_BATCH_READY &&
+          tok_bundle_list_lookup (list, id) != NULL)
+        tok_batch_row_set_state (row, TOK_BATCH_EXISTS, id);
+    }
+}
+
 /* A copy with results says itself which bundle a row became: no other row is that. */
 static void
 forget_claimed (Knowledge *self, TokBatchRow *row)
@@ -326,6 +345,7 @@ recognize_fiber (gpointer data)
   learn_records (&knowledge, records);
   learn_created (&knowledge, records);
   for_each_row (&knowledge, doubt_claim);
+  claim_known (&knowledge);
   for_each_row (&knowledge, forget_claimed);
   for_each_row (&knowledge, recognize_row);
   return dex_future_new_true ();

@@ -14,6 +14,7 @@ tok_batch_finalize (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_object (&self->rows);
   g_ptr_array_unref (self->order);
+  g_clear_pointer (&self->known, g_ptr_array_unref);
   g_clear_pointer (&self->source, tok_file_identity_free);
   G_OBJECT_CLASS (tok_batch_parent_class)->finalize (object);
 }
@@ -98,18 +99,21 @@ tok_batch_add (TokBatch *self, TokOrder *order, guint line, const char *bundle_i
 
 /**
  * tok_batch_add_file:
- * @file: a file that was read
+ * @sheet: a file that was read
  *
- * Adds all orders of a file; those with a problem are never sent.
+ * Adds all orders of a file to an empty batch; those with a problem are never sent.
  */
 void
-tok_batch_add_file (TokBatch *self, TokOrderFile *file)
+tok_batch_add_file (TokBatch *self, TokOrderSheet *sheet)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  TokOrderFile *file;
 
   g_return_if_fail (TOK_IS_BATCH (self));
-  g_return_if_fail (file != NULL);
+  g_return_if_fail (sheet != NULL && self->order->len == 0);
 
+  file = sheet->file;
+  self->known = sheet->known != NULL ? g_ptr_array_ref (sheet->known) : NULL;
   for (guint i = 0; i < tok_order_file_get_n_rows (file); i++)
     {
       const TokOrderRow *source = tok_order_file_get_row (file, i);

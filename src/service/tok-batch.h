@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tok-batch-row.h"
-#include "tok-order-file.h"
+#include "tok-order-sheet.h"
 #include "tok-workspace.h"
 
 G_BEGIN_DECLS
@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (TokBatch, tok_batch, TOK, BATCH, GObject)
  */
 TokBatch *tok_batch_new (TokWorkspace *workspace, const TokFileIdentity *source);
 void tok_batch_add (TokBatch *self, TokOrder *order, guint line, const char *bundle_id);
-void tok_batch_add_file (TokBatch *self, TokOrderFile *file);
+void tok_batch_add_file (TokBatch *self, TokOrderSheet *sheet);
 void tok_batch_add_spread (TokBatch *self,
                            TokOrder *order,
                            const char *const *countries,

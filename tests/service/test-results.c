@@ -69,7 +69,7 @@ write_results (Fixture *fixture, GError **error)
   g_autoptr (TokBatch) batch = tok_batch_new (fixture->service->workspace, sheet->source);
   g_autoptr (TokResultsWriter) writer = NULL;
 
-  tok_batch_add_file (batch, sheet->file);
+  tok_batch_add_file (batch, sheet);
   writer = tok_results_writer_new (batch, sheet, sheet->place);
   return tok_test_await (tok_results_writer_write (writer), error);
 }
@@ -161,7 +161,7 @@ test_no_place (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (sheet->place == place);
-  tok_batch_add_file (batch, sheet->file);
+  tok_batch_add_file (batch, sheet);
   writer = tok_results_writer_new (batch, sheet, sheet->place);
   g_assert_false (tok_test_await (tok_results_writer_write (writer), &error));
   g_assert_nonnull (strstr (error->message, nowhere));
@@ -255,6 +255,30 @@ test_known (Fixture *fixture, gconstpointer data)
   assert_known (changed, (const char *const[]) { "", "b-2", "", "b-3", "", NULL });
 }
 
+/* With an empty ledger, what the results name and this account has is not ordered again;
+ * what another account has is. */
+static void
+test_evidence (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBatch) batch = NULL;
+  g_autoptr (TokOrderSheet) sheet = NULL;
+  g_autofree char *text = NULL;
+  const char *id;
+
+  service_refresh (fixture->service);
+  id = tok_bundle_get_id (service_bundle (fixture->service, 0));
+  text = g_strdup_printf ("country,title,result,bundle\nFR,'=1+1,created,%s\n"
+                          "DE,b,created,elsewhere\n",
+                          id);
+  set_text (fixture->results, text);
+  sheet = load (fixture->path, NULL);
+  batch = tok_batch_new (fixture->service->workspace, sheet->source);
+  tok_batch_add_file (batch, sheet);
+  g_assert_true (tok_test_await (tok_batch_recognize (batch), NULL));
+  g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_EXISTS), ==, 1);
+  g_assert_cmpuint (tok_batch_count_waiting (batch), ==, 2);
+}
+
 /* A copy that nobody could read names nothing, and keeps nothing from being read. */
 static void
 test_known_unreadable (Fixture *fixture, gconstpointer text)
@@ -288,6 +312,7 @@ main (int argc, char **argv)
   add ("places", test_places, NULL);
   add ("sizes", test_sizes, NULL);
   add ("known", test_known, NULL);
+  add ("evidence", test_evidence, NULL);
   add ("known/no-text", test_known_unreadable, "\xff\xff");
   add ("known/workbook", test_known_unreadable, "PK\x03\x04");
   add ("known/no-table", test_known_unreadable, "<html>");

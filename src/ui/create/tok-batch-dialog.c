@@ -221,7 +221,7 @@ show_sheet (TokBatchDialog *self, TokOrderSheet *sheet)
     {
       g_autoptr (TokBatch) batch = tok_batch_new (self->workspace, sheet->source);
 
-      tok_batch_add_file (batch, sheet->file);
+      tok_batch_add_file (batch, sheet);
       page = new_batch_page (self, batch, sheet);
     }
   adw_navigation_view_replace (self->navigation, &page, 1);
