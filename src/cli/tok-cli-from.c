@@ -162,6 +162,8 @@ complain_row (TokBatchRow *row, gboolean json, const char *address)
 static void
 on_settled (Run *run, TokBatchRow *row)
 {
+  if (tok_batch_row_get_state (row) == TOK_BATCH_READY)
+    return; /* the server was too busy: it is sent again */
   if (tok_batch_row_get_state (row) != TOK_BATCH_CREATED)
     complain_row (row, run->sheet->json, tok_workspace_get_address (run->workspace));
   else

@@ -3,6 +3,7 @@
 
 #include "tok-batch-queue.h"
 
+#include "tok-error.h"
 #include "tok-fiber.h"
 
 struct _TokBatchQueue
@@ -83,6 +84,9 @@ run_fiber (gpointer data)
       g_signal_emit (self, signals[SIGNAL_SENDING], 0, row);
       dex_await (future, &error);
       g_signal_emit (self, signals[SIGNAL_SETTLED], 0, row);
+      /* The next request waits as long as the server says, which may be no time at all. */
+      if (g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED))
+        dex_await (dex_timeout_new_seconds (1), NULL);
       if (error != NULL && tok_batch_is_fatal (error))
         {
           self->error = g_steal_pointer (&error);

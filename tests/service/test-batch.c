@@ -259,6 +259,19 @@ test_stopped (void)
   assert_all_created (one->service, one->batch);
 }
 
+/* A server that is too busy has carried nothing out: the order waits and goes again. */
+static void
+test_postponed (gconstpointer contract)
+{
+  g_autoptr (Case) one = case_new (contract, brazil, 2, 1);
+
+  service_set_fault (one->service, contract == EARLY ? "POST /bundles:throttled=1:1"
+                                                     : "POST /bundles:throttled=1:2");
+  run (one->queue);
+  assert_all_created (one->service, one->batch);
+  g_assert_null (tok_batch_queue_get_error (one->queue));
+}
+
 /* No answer, the same key: nothing is created twice. */
 static void
 test_lost_answer (void)
@@ -518,6 +531,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/batch/singles", test_singles);
   g_test_add_func ("/batch/one-each", test_one_each);
   g_test_add_func ("/batch/stopped", test_stopped);
+  g_test_add_data_func ("/batch/early-2026/postponed", EARLY, test_postponed);
+  g_test_add_data_func ("/batch/2026-05-25/postponed", CURRENT, test_postponed);
   g_test_add_func ("/batch/lost-answer", test_lost_answer);
   g_test_add_func ("/batch/pause", test_pause);
   g_test_add_func ("/batch/cancel", test_cancel);
