@@ -237,15 +237,22 @@ describe (TokWorkspace *workspace, TokOrder *order)
   tok_cli_complain (_ ("Nothing was sent. Add --yes to order this."));
 }
 
+/* What was printed is told: until then the same command again is the same order, also when
+ * this one is killed in between. */
 static TokCliCode
-print_created (const TokBundleSnapshot *snapshot, gboolean json)
+print_created (TokWorkspace *workspace,
+               const char *submission_id,
+               const TokBundleSnapshot *snapshot,
+               gboolean json)
 {
   g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  TokCliCode code;
 
-  if (!json)
-    return tok_cli_print (snapshot->id);
   g_ptr_array_add (one, (gpointer) snapshot);
-  return tok_cli_print_json (one);
+  code = json ? tok_cli_print_json (one) : tok_cli_print (snapshot->id);
+  if (code == TOK_CLI_DONE)
+    dex_await (tok_workspace_set_told (workspace, submission_id), NULL);
+  return code;
 }
 
 /* What the list shows of an order whose answer was lost. */
@@ -272,19 +279,20 @@ read_back (TokWorkspace *workspace, const char *submission_id)
 static TokCliCode
 send_order (TokWorkspace *workspace, TokOrder *order, const TokCliArguments *arguments)
 {
+  TokCreateFlags flags = TOK_CREATE_UNTOLD | (arguments->again ? TOK_CREATE_AGAIN : 0);
   g_autoptr (GError) error = NULL;
   g_autoptr (TokCreated) created =
-      dex_await_boxed (tok_workspace_create (workspace, order, arguments->again), &error);
+      dex_await_boxed (tok_workspace_create (workspace, order, flags), &error);
   const TokErrorInfo *info = tok_error_get_info (error);
   g_autoptr (TokBundleSnapshot) found = NULL;
   TokCliCode code;
 
   if (created != NULL)
-    return print_created (created->snapshot, arguments->json);
+    return print_created (workspace, created->submission_id, created->snapshot, arguments->json);
   if (info != NULL && info->uncertain && info->submission_id != NULL)
     found = read_back (workspace, info->submission_id);
   if (found != NULL)
-    return print_created (found, arguments->json);
+    return print_created (workspace, info->submission_id, found, arguments->json);
   code = tok_cli_fail (workspace, error);
   if (code == TOK_CLI_UNKNOWN)
     tok_cli_complain (_ ("It is not known whether the bundle was created. The same command again "

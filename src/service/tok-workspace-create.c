@@ -169,6 +169,14 @@ is_same (const TokSubmissionRecord *a, const TokSubmissionRecord *b)
   return a->source == NULL && says_the_same (a, b);
 }
 
+/* Whoever ordered it was not told that it was created, and orders it again. */
+static gboolean
+is_untold (const TokSubmissionRecord *other, const TokSubmissionRecord *record)
+{
+  return record->untold && other->untold && other->state == TOK_SUBMISSION_CREATED &&
+         says_the_same (other, record);
+}
+
 /* The same order from before, of which nobody knows; with a key also one that a person
  * gave up: the key makes sure that it is not created twice. The newest one. */
 static const TokSubmissionRecord *
@@ -179,7 +187,7 @@ find_same (GPtrArray *records, const TokSubmissionRecord *record)
       const TokSubmissionRecord *other = g_ptr_array_index (records, i);
 
       if (other->n_bundles == 1 && is_same (other, record) &&
-          (tok_submission_record_is_open (other) ||
+          (tok_submission_record_is_open (other) || is_untold (other, record) ||
            (other->state == TOK_SUBMISSION_DISMISSED && other->idempotency_key != NULL &&
             says_the_same (other, record))))
         return other;
@@ -195,9 +203,10 @@ find_created (TokWorkspace *self, TokSubmissionRecord *record)
   const TokSubmissionRecord *now;
   TokCreated *created;
 
-  checked = dex_await_boxed (tok_workspace_check_submissions (self, &record, 1), NULL);
-  now = checked != NULL ? g_ptr_array_index (checked, 0) : NULL;
-  if (now == NULL || now->state != TOK_SUBMISSION_CREATED)
+  if (tok_submission_record_is_open (record))
+    checked = dex_await_boxed (tok_workspace_check_submissions (self, &record, 1), NULL);
+  now = checked != NULL ? g_ptr_array_index (checked, 0) : record;
+  if (now->state != TOK_SUBMISSION_CREATED)
     return NULL;
   created = tok_created_new ();
   created->snapshot = tok_bundle_snapshot_new (now->bundle_ids);
@@ -224,7 +233,7 @@ resume (Creation *creation, const TokSubmissionRecord *same)
 {
   TokWorkspace *self = creation->workspace;
   g_autoptr (TokSubmissionRecord) before = tok_submission_record_copy (same);
-  TokCreated *created = tok_submission_record_is_open (before) ? find_created (self, before) : NULL;
+  TokCreated *created = find_created (self, before);
 
   if (created != NULL)
     return dex_future_new_take_boxed (TOK_TYPE_CREATED, created);
@@ -265,11 +274,10 @@ create_fiber (gpointer data)
  * tok_workspace_create:
  * @order: what to order; judged and sent in its own contract, in that of the
  *   workspace when it has none
- * @again: whether it is another order than an equal one of which nobody knows whether
- *   it was created
+ * @flags: what is special about it
  *
  * Creates a bundle, which costs credits: sent once and never again by itself. An equal
- * order from before whose outcome is not known is the same order, unless @again: it is
+ * order from before whose outcome is not known is the same order, unless AGAIN: it is
  * looked for in the list, and then sent with its first key, or, without one, not at all.
  *
  * Returns: (transfer full): a future of a TokCreated, whose bundle is in the list.
@@ -278,7 +286,7 @@ create_fiber (gpointer data)
  *   order, if it is in the ledger
  */
 DexFuture *
-tok_workspace_create (TokWorkspace *self, TokOrder *order, gboolean again)
+tok_workspace_create (TokWorkspace *self, TokOrder *order, TokCreateFlags flags)
 {
   g_autoptr (TokOrder) copy = NULL;
   Creation *creation;
@@ -291,7 +299,8 @@ tok_workspace_create (TokWorkspace *self, TokOrder *order, gboolean again)
   if (copy == NULL)
     return tok_workspace_reject (reason);
   creation = creation_new (self, copy, NULL, 0);
-  creation->again = again;
+  creation->again = (flags & TOK_CREATE_AGAIN) != 0;
+  creation->record->untold = (flags & TOK_CREATE_UNTOLD) != 0;
   return tok_fiber_spawn (create_fiber, creation, creation_free);
 }
 

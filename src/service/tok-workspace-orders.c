@@ -263,3 +263,20 @@ tok_workspace_load_templates (TokWorkspace *self)
 
   return tok_store_load_templates (self->ledger, self->owner);
 }
+
+/**
+ * tok_workspace_set_told:
+ * @submission_id: of an order that was sent with TOK_CREATE_UNTOLD
+ *
+ * Whoever ordered it was told what became of it: the same order again is another one.
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_workspace_set_told (TokWorkspace *self, const char *submission_id)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (submission_id != NULL, NULL);
+
+  return tok_store_set_submission_told (self->ledger, submission_id);
+}

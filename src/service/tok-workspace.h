@@ -28,6 +28,20 @@ typedef enum
   TOK_WORKSPACE_SAMPLE,      /* the built-in server, not stored */
 } TokWorkspaceKind;
 
+/**
+ * TokCreateFlags:
+ * @TOK_CREATE_AGAIN: it is another order than an equal one of which nobody knows whether
+ *   it was created
+ * @TOK_CREATE_UNTOLD: somebody waits to be told what became of it, and until
+ *   tok_workspace_set_told() the same order again is this one
+ */
+typedef enum
+{
+  TOK_CREATE_DEFAULT = 0,
+  TOK_CREATE_AGAIN = 1 << 0,
+  TOK_CREATE_UNTOLD = 1 << 1,
+} TokCreateFlags;
+
 #define TOK_TYPE_WORKSPACE (tok_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (TokWorkspace, tok_workspace, TOK, WORKSPACE, GObject)
 
@@ -83,7 +97,8 @@ TokStore *tok_workspace_get_ledger (TokWorkspace *self);
 const char *tok_workspace_get_owner (TokWorkspace *self);
 DexFuture *tok_workspace_identify (TokWorkspace *self); /* boolean */
 DexFuture *
-tok_workspace_create (TokWorkspace *self, TokOrder *order, gboolean again); /* TokCreated */
+tok_workspace_create (TokWorkspace *self, TokOrder *order, TokCreateFlags flags);  /* TokCreated */
+DexFuture *tok_workspace_set_told (TokWorkspace *self, const char *submission_id); /* boolean */
 DexFuture *tok_workspace_create_from (TokWorkspace *self,
                                       TokOrder *order,
                                       const TokFileIdentity *source,

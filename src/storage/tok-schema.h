@@ -195,4 +195,7 @@ static const char *const tok_schema_steps[] = {
   "  key_tag TEXT PRIMARY KEY,"
   "  owner TEXT NOT NULL"
   ") WITHOUT ROWID;",
+
+  /* Somebody waits to be told what became of the order, and has not been yet. */
+  "ALTER TABLE submissions ADD COLUMN untold INTEGER NOT NULL DEFAULT 0;",
 };

@@ -42,6 +42,15 @@ call_load_submissions (gpointer data, GValue *value, GError **error)
 }
 
 static gboolean
+call_set_submission_told (gpointer data, GValue *value, GError **error)
+{
+  TokStoreCall *call = data;
+
+  tok_store_set_boolean (value, TRUE);
+  return tok_submission_table_set_told (call->store->database, call->bundle_id, error);
+}
+
+static gboolean
 call_find_submission (gpointer data, GValue *value, GError **error)
 {
   TokStoreCall *call = data;
@@ -165,6 +174,25 @@ tok_store_load_submissions (TokStore *self, const char *owner)
   g_return_val_if_fail (owner != NULL, NULL);
 
   return tok_store_run (tok_store_call_new (self, owner), call_load_submissions);
+}
+
+/**
+ * tok_store_set_submission_told:
+ * @id: of an order
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_store_set_submission_told (TokStore *self, const char *id)
+{
+  TokStoreCall *call;
+
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  call = tok_store_call_new (self, NULL);
+  call->bundle_id = g_strdup (id);
+  return tok_store_run (call, call_set_submission_told);
 }
 
 /**

@@ -27,7 +27,7 @@ typedef struct
   TokStore *store; /* (unowned) */
   char *path;
   char *workspace_id; /* or the owner of orders */
-  char *bundle_id;    /* or the tag of a key */
+  char *bundle_id;    /* or the tag of a key, or the id of an order */
   char *owner;        /* of orders, where @workspace_id is that of a workspace */
   TokWorkspaceRecord *record;
   TokSubmissionRecord *submission;

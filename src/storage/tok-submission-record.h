@@ -42,6 +42,7 @@ typedef struct
   char *idempotency_key;   /* (nullable): where the contract has such keys */
   char *body;              /* the exact JSON that is sent, or its fingerprint, where a person
                               had it forgotten after it was created; like the next */
+  gboolean untold;         /* somebody waits to be told what became of it */
   char *reference;         /* (nullable): the external reference that it has */
   guint n_bundles;         /* how many bundles it is for: more than one in earlier versions */
   TokFileIdentity *source; /* (nullable): the file that the order comes from */

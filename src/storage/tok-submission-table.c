@@ -51,8 +51,9 @@ tok_submission_table_insert (TokDatabase *database,
   g_autoptr (TokStatement) statement = tok_database_prepare (
       database,
       "INSERT INTO submissions (id, owner, state, contract, idempotency_key, body, source,"
-      " source_inode, source_content, line, sent_at, known_until, known_ids, bundle, reference)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " source_inode, source_content, line, sent_at, known_until, known_ids, bundle, reference, "
+      "untold)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
   const TokFileIdentity *source = record->source;
   gboolean row;
@@ -74,6 +75,7 @@ tok_submission_table_insert (TokDatabase *database,
   tok_statement_bind_text (statement, 13, record->known_ids);
   tok_statement_bind_text (statement, 14, record->bundle_ids);
   tok_statement_bind_text (statement, 15, record->reference);
+  sqlite3_bind_int (statement, 16, record->untold);
   return write_lasting (database, statement, &row, error);
 }
 
@@ -143,6 +145,7 @@ read_record (TokStatement *statement, const char *owner)
   record->bundle_ids = tok_statement_dup_text (statement, 12);
   record->n_bundles = (guint) sqlite3_column_int64 (statement, 13);
   record->reference = tok_statement_dup_text (statement, 14);
+  record->untold = sqlite3_column_int (statement, 15) != 0;
   /* Earlier versions ordered many with one request, which can be settled by a person only. */
   if (record->n_bundles > 1)
     g_clear_pointer (&record->idempotency_key, g_free);
@@ -164,7 +167,8 @@ tok_submission_table_load (TokDatabase *database, const char *owner, GError **er
   g_autoptr (TokStatement) statement = tok_database_prepare (
       database,
       "SELECT id, state, contract, idempotency_key, body, source, source_inode, source_content,"
-      " line, sent_at, known_until, known_ids, bundle, n_bundles, reference FROM submissions"
+      " line, sent_at, known_until, known_ids, bundle, n_bundles, reference, untold FROM "
+      "submissions"
       " WHERE owner = ? ORDER BY sent_at DESC",
       error);
   gboolean row;
@@ -207,4 +211,22 @@ tok_submission_table_find (
   if (row)
     *id = tok_statement_dup_text (statement, 0);
   return TRUE;
+}
+
+/**
+ * tok_submission_table_set_told:
+ * @id: of an order
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+tok_submission_table_set_told (TokDatabase *database, const char *id, GError **error)
+{
+  g_autoptr (TokStatement) statement =
+      tok_database_prepare (database, "UPDATE submissions SET untold = 0 WHERE id = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  tok_statement_bind_text (statement, 1, id);
+  return tok_database_run (database, statement, error);
 }

@@ -21,5 +21,6 @@ GPtrArray *tok_submission_table_load (TokDatabase *database, const char *owner, 
 
 gboolean tok_submission_table_find (
     TokDatabase *database, const char *owner, const char *bundle_id, char **id, GError **error);
+gboolean tok_submission_table_set_told (TokDatabase *database, const char *id, GError **error);
 
 G_END_DECLS

@@ -534,7 +534,8 @@ create (Fixture *fixture, const char *country, const char *fault)
 
   service_set_fault (fixture->service, fault);
   g_assert_false (
-      tok_test_await (tok_workspace_create (fixture->service->workspace, order, FALSE), NULL));
+      tok_test_await (tok_workspace_create (fixture->service->workspace, order, TOK_CREATE_DEFAULT),
+                      NULL));
   service_set_fault (fixture->service, NULL);
   settle (fixture);
 }

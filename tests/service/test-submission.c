@@ -60,7 +60,8 @@ check (Service *service, TokSubmissionRecord *record)
 static gboolean
 create (Service *service, TokOrder *order, GError **error)
 {
-  return tok_test_await (tok_workspace_create (service->workspace, order, FALSE), error);
+  return tok_test_await (tok_workspace_create (service->workspace, order, TOK_CREATE_DEFAULT),
+                         error);
 }
 
 static void
@@ -343,7 +344,9 @@ test_again (gconstpointer contract)
   service_set_fault (service, NULL);
   for (guint n = 12; n <= 13; n++)
     {
-      g_assert_true (tok_test_await (tok_workspace_create (service->workspace, order, TRUE), NULL));
+      g_assert_true (
+          tok_test_await (tok_workspace_create (service->workspace, order, TOK_CREATE_AGAIN),
+                          NULL));
       g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, n);
     }
 }
@@ -354,7 +357,8 @@ test_at_once (gconstpointer contract)
 {
   g_autoptr (Service) service = start (contract);
   g_autoptr (TokOrder) order = order_new (contract);
-  g_autoptr (DexFuture) first = tok_workspace_create (service->workspace, order, FALSE);
+  g_autoptr (DexFuture) first =
+      tok_workspace_create (service->workspace, order, TOK_CREATE_DEFAULT);
   g_autoptr (GError) error = NULL;
 
   g_assert_false (create (service, order, &error));
@@ -408,6 +412,31 @@ test_wrongly_dated (gconstpointer contract)
   g_assert_cmpint (checked->state, ==, TOK_SUBMISSION_CREATED);
 }
 
+/* An order that was created when its sender was killed: as long as nobody was told, the
+ * same one again is that one. */
+static void
+test_untold (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (TokCreated) first = NULL;
+  g_autoptr (TokCreated) same = NULL;
+  g_autoptr (TokCreated) other = NULL;
+
+  first = tok_test_await_boxed (tok_workspace_create (service->workspace, order, TOK_CREATE_UNTOLD),
+                                NULL);
+  same = tok_test_await_boxed (tok_workspace_create (service->workspace, order, TOK_CREATE_UNTOLD),
+                               NULL);
+  g_assert_cmpstr (same->snapshot->id, ==, first->snapshot->id);
+  g_assert_cmpstr (same->submission_id, ==, first->submission_id);
+  g_assert_true (
+      tok_test_await (tok_workspace_set_told (service->workspace, first->submission_id), NULL));
+  other = tok_test_await_boxed (tok_workspace_create (service->workspace, order, TOK_CREATE_UNTOLD),
+                                NULL);
+  g_assert_cmpstr (other->snapshot->id, !=, first->snapshot->id);
+  g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 12);
+}
+
 static void
 add (const char *name, GTestDataFunc test)
 {
@@ -430,6 +459,7 @@ main (int argc, char **argv)
   add ("taken", test_taken);
   add ("pair", test_pair);
   g_test_add_func ("/submission/current/look-alikes", test_look_alikes);
+  add ("untold", test_untold);
   add ("known-before", test_known_before);
   g_test_add_func ("/submission/current/reference", test_reference);
   add ("again", test_again);

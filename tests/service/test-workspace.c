@@ -38,7 +38,9 @@ test_create (gconstpointer contract)
   TokBundle *bundle;
 
   service_refresh (service);
-  created = tok_test_await_boxed (tok_workspace_create (service->workspace, order, FALSE), &error);
+  created =
+      tok_test_await_boxed (tok_workspace_create (service->workspace, order, TOK_CREATE_DEFAULT),
+                            &error);
   g_assert_no_error (error);
 
   g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 11);
@@ -65,7 +67,9 @@ test_create_invalid (gconstpointer contract)
   g_autoptr (GError) error = NULL;
 
   tok_order_set_videos (order, 0);
-  g_assert_false (tok_test_await (tok_workspace_create (service->workspace, order, FALSE), &error));
+  g_assert_false (
+      tok_test_await (tok_workspace_create (service->workspace, order, TOK_CREATE_DEFAULT),
+                      &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_RULES);
   g_assert_cmpint (tok_error_get_info (error)->reason, !=, TOK_REASON_NONE);
   g_assert_cmpuint (tok_demo_server_count_requests (service->server, "POST "), ==, 0);
@@ -85,7 +89,9 @@ test_create_in_the_contract (gconstpointer contract)
   request = tok_workspace_dup_request (service->workspace, order);
   g_assert_cmpint (strstr (request, "bundle_type") != NULL, ==,
                    GPOINTER_TO_INT (contract) == TOK_CONTRACT_CURRENT);
-  g_assert_true (tok_test_await (tok_workspace_create (service->workspace, order, FALSE), &error));
+  g_assert_true (
+      tok_test_await (tok_workspace_create (service->workspace, order, TOK_CREATE_DEFAULT),
+                      &error));
   g_assert_no_error (error);
 }
 
@@ -100,7 +106,9 @@ test_create_is_sent_once (void)
 
   service_refresh (service);
   service_set_fault (service, "POST /bundles:reset-after");
-  g_assert_false (tok_test_await (tok_workspace_create (service->workspace, order, FALSE), &error));
+  g_assert_false (
+      tok_test_await (tok_workspace_create (service->workspace, order, TOK_CREATE_DEFAULT),
+                      &error));
   g_assert_true (tok_error_get_info (error)->uncertain);
   g_assert_cmpuint (tok_demo_server_count_requests (service->server, "POST /bundles"), ==, 1);
   g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 4);
@@ -129,7 +137,7 @@ test_read_only (void)
   g_assert_true (tok_workspace_get_read_only (service->workspace));
   assert_read_only (tok_workspace_publish (service->workspace, service_bundle (service, 0)));
   assert_read_only (tok_workspace_unpublish (service->workspace, service_bundle (service, 2)));
-  assert_read_only (tok_workspace_create (service->workspace, order, FALSE));
+  assert_read_only (tok_workspace_create (service->workspace, order, TOK_CREATE_DEFAULT));
   g_assert_cmpuint (tok_demo_server_count_requests (service->server, "POST "), ==, 0);
 }
 

@@ -97,7 +97,8 @@ create (Window *self, const char *body)
   g_autoptr (TokCreated) created = NULL;
   g_autoptr (GError) error = NULL;
 
-  created = dex_await_boxed (tok_workspace_create (self->workspace, order, FALSE), &error);
+  created =
+      dex_await_boxed (tok_workspace_create (self->workspace, order, TOK_CREATE_DEFAULT), &error);
   if (created != NULL)
     say ("created", created->snapshot->id);
   else if (tok_error_get_info (error) != NULL && tok_error_get_info (error)->uncertain)

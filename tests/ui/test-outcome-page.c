@@ -43,7 +43,8 @@ set_up (Fixture *fixture, gconstpointer data)
   tok_order_set_platform (order, TOK_PLATFORM_TIKTOK);
   tok_order_set_country (order, "FR");
   set_fault (fixture, "POST /bundles:reset-before");
-  g_assert_false (tok_test_await (tok_workspace_create (fixture->workspace, order, FALSE), NULL));
+  g_assert_false (
+      tok_test_await (tok_workspace_create (fixture->workspace, order, TOK_CREATE_DEFAULT), NULL));
   fixture->record = load_record (fixture);
   fixture->window = adw_window_new ();
   adw_window_set_content (ADW_WINDOW (fixture->window), adw_bin_new ());

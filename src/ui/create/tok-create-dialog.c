@@ -296,8 +296,9 @@ send (gpointer widget)
   tok_review_page_set_refusal (self->review_page, NULL);
   self->is_sent = TRUE;
   set_sending (self, TRUE);
-  dex_future_disown (dex_future_finally (tok_workspace_create (self->workspace, order, FALSE),
-                                         on_created, tok_weak_ref_new (self), tok_weak_ref_free));
+  dex_future_disown (
+      dex_future_finally (tok_workspace_create (self->workspace, order, TOK_CREATE_DEFAULT),
+                          on_created, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
 static void
