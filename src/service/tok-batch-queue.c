@@ -67,10 +67,15 @@ may_go_on (TokBatchQueue *self)
   return !self->cancelled;
 }
 
+/* How often in a row an order is postponed until the run ends: a server that takes none
+ * after so many waits is not only busy. */
+#define POSTPONED_MAX 20
+
 static DexFuture *
 run_fiber (gpointer data)
 {
   TokBatchQueue *self = data;
+  guint n_postponed = 0;
 
   while (may_go_on (self))
     {
@@ -84,14 +89,15 @@ run_fiber (gpointer data)
       g_signal_emit (self, signals[SIGNAL_SENDING], 0, row);
       dex_await (future, &error);
       g_signal_emit (self, signals[SIGNAL_SETTLED], 0, row);
-      /* The next request waits as long as the server says, which may be no time at all. */
-      if (g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED))
-        dex_await (dex_timeout_new_seconds (1), NULL);
-      if (error != NULL && tok_batch_is_fatal (error))
+      n_postponed = tok_batch_row_get_state (row) == TOK_BATCH_READY ? n_postponed + 1 : 0;
+      if (error != NULL && (n_postponed > POSTPONED_MAX || tok_batch_is_fatal (error)))
         {
           self->error = g_steal_pointer (&error);
           break;
         }
+      /* The next request waits as long as the server says, which may be no time at all. */
+      if (n_postponed > 0)
+        dex_await (dex_timeout_new_seconds (1), NULL);
     }
   set_state (self, TOK_QUEUE_IDLE);
   return dex_future_new_true ();
