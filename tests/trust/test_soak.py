@@ -30,6 +30,7 @@ BUILD = os.environ.get("TOK_BUILD_DIR", "build")
 SUPPORT = os.path.join(os.environ["TOK_SOURCE_DIR"], "tests", "support")
 CERTIFICATES = os.environ["TOK_TEST_CERTIFICATES"]
 LONG = "TOK_SOAK" in os.environ
+SIDES = "window's services, the window and command line" if LONG else "window's services and command line"
 ORDERS = int(os.environ.get("TOK_SOAK", "80"))
 SEEDS = (11, 12, 13) if LONG else (int(os.environ.get("TOK_SOAK_SEED", "11")),)
 ROUND = 200                          # orders in one world: the early contract tells few apart
@@ -109,6 +110,7 @@ class World:
         self.singles, self.files = [], []
         self.names = self.name_all()
         self.window = None
+        self.real_window = None
         self.n_made = 0          # orders so far
 
     # Orders
@@ -229,6 +231,22 @@ class World:
         if self.wire == "TLS":
             self.start_tls()
         self.environment["TOKPORTAL_BASE_URL"] = self.address
+        self.real_window = self.open_real_window() if LONG else None
+
+    def open_real_window(self):
+        """The program's own window on the same data: it follows the list, and looks for what became
+        of the orders that both sides send."""
+        environment = {**self.environment, "GTK_A11Y": "none",
+                       "GSETTINGS_SCHEMA_DIR": os.path.join(BUILD, "data")}
+        environment.pop("G_DEBUG", None)
+        return subprocess.Popen(
+            [os.path.join(SUPPORT, "with-display"), os.path.join(BUILD, "src", "bundles")],
+            env=environment, stdout=self.errors, stderr=self.errors, start_new_session=True)
+
+    def close_real_window(self):
+        assert self.real_window.poll() is None, "the window has ended by itself"
+        os.killpg(self.real_window.pid, signal.SIGKILL)
+        self.real_window.wait()
 
     def start_tls(self):
         self.tls = subprocess.Popen(
@@ -251,6 +269,8 @@ class World:
     def stop(self):
         if self.window is not None:
             self.window.kill()
+        if self.real_window is not None and self.real_window.poll() is None:
+            self.close_real_window()
         self.server.kill()
         self.server.communicate()
         if self.tls is not None:
@@ -515,6 +535,8 @@ class World:
             self.work_both(self.n_orders - self.n_orders // 2 - 1)
             self.finish()
             self.window.kill()
+            if self.real_window is not None:
+                self.close_real_window()
             self.compare()
         finally:
             self.stop()
@@ -554,8 +576,8 @@ class Soak(unittest.TestCase):
     def tell(self, contract, wire, worlds):
         n = sum((world.figures for world in worlds), collections.Counter())
         ways = set().union(*(world.front.faults for world in worlds))
-        print(f"# figures: soak of orders, {contract}, {wire}, {len(worlds)} worlds, window's services and command "
-              f"line at once: {n['orders']} orders, {n['requests']} requests for them, {n['broken']} broken in "
+        print(f"# figures: soak of orders, {contract}, {wire}, {len(worlds)} worlds, {SIDES} at "
+              f"once: {n['orders']} orders, {n['requests']} requests for them, {n['broken']} broken in "
               f"{len(ways)} ways, {n['killed']} kills ({n['created, killed and not told']} after it was created), {len(worlds)} times without the record; {n['created']} "
               f"created, {n['refused']} refused, {n['unknown']} unknown ({sum(len(w.find_unknown()) for w in worlds)} "
               f"not settled for another reason than the lost record); the server has {n['bundles']} bundles: "
