@@ -75,10 +75,16 @@ class Window:
             [os.environ["TOK_SOAK_WINDOW"], world.contract], env=world.environment, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=world.errors)
         self.opened = self.process.stdout.readline()
+        self.is_killed = False   # at the moment that was chosen
+
+    def kill_now(self):
+        self.is_killed = True
+        self.process.kill()
 
     def ask(self, line, moment):
-        """The answer, None when it was killed before."""
-        timer = threading.Timer(LIMIT if moment is None else moment, self.process.kill)
+        """The answer, None when it was killed before, perhaps just after its last answer."""
+        timer = threading.Timer(LIMIT if moment is None else moment,
+                                self.process.kill if moment is None else self.kill_now)
         timer.start()
         try:
             self.process.stdin.write(line + "\n")
@@ -91,7 +97,7 @@ class Window:
             return answer[0], answer[1].strip()
         code = self.process.wait()
         self.process.communicate()
-        assert code == -signal.SIGKILL and moment is not None, f"the window ended with {code}"
+        assert code == -signal.SIGKILL and self.is_killed, f"the window ended with {code}"
         return None
 
     def kill(self):
