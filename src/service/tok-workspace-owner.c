@@ -63,15 +63,20 @@ set_owner (TokWorkspace *self, const char *owner)
   dex_future_disown (tok_store_save_workspace (self->store, self->record));
 }
 
-/* A server that has no such request, or not for this key, leaves no doubt: there the key
- * stands for its account. */
+/* A server that has no such request, or not for this key, has said so for good. */
+static gboolean
+is_without_profile (const GError *error)
+{
+  return g_error_matches (error, TOK_ERROR, TOK_ERROR_UNSUPPORTED) ||
+         g_error_matches (error, TOK_ERROR, TOK_ERROR_FORBIDDEN);
+}
+
+/* Then there is no doubt: the key stands for its account. */
 static void
 take_doubt (TokWorkspace *self, const char *key_tag, const char *known, GError *error)
 {
   g_clear_error (&self->owner_error);
-  if ((known != NULL && !g_str_equal (known, key_tag)) ||
-      g_error_matches (error, TOK_ERROR, TOK_ERROR_UNSUPPORTED) ||
-      g_error_matches (error, TOK_ERROR, TOK_ERROR_FORBIDDEN))
+  if ((known != NULL && !g_str_equal (known, key_tag)) || is_without_profile (error))
     g_clear_error (&error);
   self->owner_error = error;
 }
@@ -88,11 +93,13 @@ identify_fiber (gpointer data)
   g_autoptr (TokProfile) profile = NULL;
   g_auto (GStrv) former = NULL;
   GError *error = NULL;
+  gboolean answered;
 
   if (key == NULL)
     return dex_future_new_true ();
   known = dex_await_string (tok_store_find_owner (self->ledger, key_tag), NULL);
   profile = dex_await_boxed (tok_client_get_me (self->client), &error);
+  answered = profile != NULL || is_without_profile (error);
   take_doubt (self, key_tag, known, error);
   account = profile != NULL ? tok_owner_dup_account (address, profile) : NULL;
   if (account == NULL)
@@ -104,7 +111,7 @@ identify_fiber (gpointer data)
                                        (const char *const *) former),
                  NULL))
     {
-      self->identified = profile != NULL;
+      self->identified = answered;
       set_owner (self, account);
     }
   return dex_future_new_true ();
