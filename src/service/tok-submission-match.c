@@ -79,6 +79,34 @@ tok_bundle_is_like (TokBundle *bundle, TokOrder *order)
 }
 
 /**
+ * tok_bundle_contradicts:
+ *
+ * Returns: whether @bundle is of another kind or place than @order: then it is not what
+ *   the order became, whatever a server may do with titles and options
+ */
+gboolean
+tok_bundle_contradicts (TokBundle *bundle, TokOrder *order)
+{
+  TokType type;
+  TokPlatform platform;
+  const char *country;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
+  g_return_val_if_fail (TOK_IS_ORDER (order), FALSE);
+
+  type = tok_bundle_get_bundle_type (bundle);
+  platform = tok_bundle_get_platform (bundle);
+  country = tok_bundle_get_country (bundle);
+  if (type != TOK_TYPE_UNKNOWN && type != tok_order_get_bundle_type (order))
+    return TRUE;
+  if (platform != TOK_PLATFORM_UNKNOWN && tok_order_get_platform (order) != TOK_PLATFORM_UNKNOWN &&
+      platform != tok_order_get_platform (order))
+    return TRUE;
+  return country != NULL && tok_order_get_country (order) != NULL &&
+         !tok_country_equal (country, tok_order_get_country (order));
+}
+
+/**
  * tok_bundle_is_fresh:
  *
  * Returns: whether @bundle was created within the last ten minutes

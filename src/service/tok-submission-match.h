@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 gboolean tok_bundle_is_fresh (TokBundle *bundle);
 gboolean tok_bundle_is_like (TokBundle *bundle, TokOrder *order);
+gboolean tok_bundle_contradicts (TokBundle *bundle, TokOrder *order);
 TokBundle *tok_bundle_list_find_alike (TokBundleList *list, TokOrder *order); /* (nullable) */
 
 /*

@@ -9,6 +9,7 @@
 #include "tok-journal.h"
 #include "tok-store-lock.h"
 #include "tok-submission-match.h"
+#include "tok-wire.h"
 
 /* Orders on their way, or looked for. */
 typedef struct
@@ -142,6 +143,19 @@ load_match (Call *call, const char *owner, GError **error)
   return records != NULL ? tok_submission_match_new (call->submitter.list, records) : NULL;
 }
 
+static GError *
+new_doubt (const char *message, const TokCreated *created)
+{
+  GError *error = tok_error_new (TOK_ERROR_PROTOCOL, message);
+
+  tok_error_edit (error)->uncertain = TRUE;
+  tok_error_edit (error)->time = g_get_real_time ();
+  g_set_str (&tok_error_edit (error)->request_id, created->request_id);
+  if (!created->dry_run)
+    g_set_str (&tok_error_edit (error)->other_id, created->snapshot->id);
+  return error;
+}
+
 /* A success that names no bundle of this order is none: the order may have become
  * another one. */
 static GError *
@@ -152,22 +166,26 @@ doubt (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
       dex_await_string (tok_store_find_submission (call->submitter.ledger, record->owner, id),
                         NULL);
   const char *message = NULL;
-  GError *error;
 
   if (created->dry_run)
     message = "The server has only simulated the order";
   else if (other_order != NULL || tok_submission_was_before (call->submitter.list, record, id) ||
            (call->undated != NULL && g_hash_table_contains (call->undated, id)))
     message = "The server answers with another bundle";
-  if (message == NULL)
+  return message != NULL ? new_doubt (message, created) : NULL;
+}
+
+/* The same once the bundle itself was read: it may be one that nobody here has seen. */
+static GError *
+doubt_bundle (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
+{
+  const char *id = created->snapshot->id;
+  TokBundle *bundle = tok_bundle_list_lookup (call->submitter.list, id);
+  g_autoptr (TokOrder) order = tok_wire_read_order (record->body, record->contract);
+
+  if (bundle == NULL || order == NULL || !tok_bundle_contradicts (bundle, order))
     return NULL;
-  error = tok_error_new (TOK_ERROR_PROTOCOL, message);
-  tok_error_edit (error)->uncertain = TRUE;
-  tok_error_edit (error)->time = g_get_real_time ();
-  g_set_str (&tok_error_edit (error)->request_id, created->request_id);
-  if (!created->dry_run)
-    g_set_str (&tok_error_edit (error)->other_id, id);
-  return error;
+  return new_doubt ("The server answers with another bundle", created);
 }
 
 /* "Refused" only when the server said so to the only try: what a later one is told does
@@ -246,6 +264,13 @@ send_fiber (gpointer data)
   set_state (call, record, TOK_SUBMISSION_CREATED, created->snapshot->id);
   dex_await (tok_sync_absorb (call->submitter.sync, created->snapshot, &sent, NULL), NULL);
   dex_await (tok_sync_reread (call->submitter.sync, created->snapshot->id), NULL);
+  error = doubt_bundle (call, record, created);
+  if (error != NULL)
+    {
+      set_outcome (call, record, is_first, error);
+      note (call, &sent, NULL, NULL, error);
+      return dex_future_new_for_error (error);
+    }
   return dex_future_new_take_boxed (TOK_TYPE_CREATED, g_steal_pointer (&created));
 }
 

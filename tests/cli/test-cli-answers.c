@@ -111,6 +111,8 @@ test_not_created (void)
   } cases[] = {
     { "{\"data\":" ROW ("a") "}", "about another bundle: a." },
     { "{\"data\":{\"id\":\"n\",\"dry_run\":\"true\"}}", "" },
+    /* Nobody here has seen it, but it is of another platform. */
+    { "{\"data\":{\"id\":\"i\"}}", "about another bundle: i." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -121,6 +123,8 @@ test_not_created (void)
       tok_script_server_set_answer (server, "GET /bundles", 200, "{\"data\":[" ROW ("a") "]}");
       tok_script_server_set_answer (server, "GET /countries", 200,
                                     "{\"data\":[{\"code\":\"FR\",\"name\":\"France\"}]}");
+      tok_script_server_set_answer (server, "GET /bundles/i", 200,
+                                    "{\"data\":{\"id\":\"i\",\"platform\":\"instagram\"}}");
       tok_script_server_set_answer (server, "POST /bundles", 201, cases[i].answer);
       cli_run (cli, "create --contract 2026-05-25 --type account_only --platform tiktok "
                     "--country FR --yes");
