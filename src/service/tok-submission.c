@@ -74,12 +74,18 @@ new_refusal (const TokSubmissionRecord *record, TokReason reason)
   return error;
 }
 
+static char *
+dup_lock_name (const TokSubmissionRecord *record)
+{
+  return g_strconcat ("submission ", record->id, NULL);
+}
+
 /* The kernel gives the lock back when its process dies: what is locked is being sent by
  * somebody who lives. */
 static gboolean
 lock_record (Call *call, const TokSubmissionRecord *record, GError **error)
 {
-  g_autofree char *name = g_strconcat ("submission ", record->id, NULL);
+  g_autofree char *name = dup_lock_name (record);
 
   if (call->lock == NULL)
     call->lock = tok_store_lock_new (call->submitter.ledger, error);
@@ -449,6 +455,6 @@ tok_submission_is_being_sent (const TokSubmitter *submitter, const TokSubmission
   g_return_val_if_fail (record != NULL, FALSE);
 
   lock = tok_store_lock_new (submitter->ledger, NULL);
-  name = g_strconcat ("submission ", record->id, NULL);
+  name = dup_lock_name (record);
   return lock != NULL && !tok_store_lock_take (lock, name, NULL);
 }

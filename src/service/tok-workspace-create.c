@@ -119,13 +119,6 @@ send_new (Creation *creation)
   return tok_workspace_send_submission (self, record, creation->witness, creation->object);
 }
 
-/* Whose order it is was found out for all of them: see tok_batch_recognize(). */
-static DexFuture *
-create_new_fiber (gpointer data)
-{
-  return send_new (data);
-}
-
 /* Two that order the same at the same time would both find that nobody has. */
 static gboolean
 lock_order (Creation *creation, GError **error)
@@ -325,6 +318,7 @@ tok_workspace_create_from (TokWorkspace *self,
 {
   g_autoptr (TokOrder) copy = NULL;
   Creation *creation;
+  DexFuture *future;
   TokReason reason;
 
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
@@ -336,5 +330,7 @@ tok_workspace_create_from (TokWorkspace *self,
   creation = creation_new (self, copy, source, line);
   creation->witness = witness;
   g_set_object (&creation->object, object);
-  return tok_fiber_spawn (create_new_fiber, creation, creation_free);
+  future = send_new (creation);
+  creation_free (creation);
+  return future;
 }
