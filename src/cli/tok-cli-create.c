@@ -77,7 +77,7 @@ chosen_options (const TokCliArguments *arguments)
   return chosen;
 }
 
-/* A word as a file would have it; one that was not given is none of them. */
+/* Parse a value as in a file. A missing option is the empty value: it sets nothing known. */
 static void
 set_word (TokOrder *order, TokField field, const char *text)
 {

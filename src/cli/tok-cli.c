@@ -160,7 +160,7 @@ complain_about_key (TokWorkspace *workspace, const TokCliArguments *arguments)
   return TOK_CLI_NO_ACCESS;
 }
 
-/* What is known of earlier orders is said to whoever looks, and asked of whoever orders. */
+/* Warn when earlier orders may be unknown; refuse to order without --without-ledger. */
 static TokCliCode
 check_ledger (TokWorkspace *workspace, const TokCliArguments *arguments)
 {
@@ -224,7 +224,7 @@ tell_version (TokWorkspace *workspace)
     tok_cli_complain ("%s", words);
 }
 
-/* Whoever looks at a terminal is told why nothing happens, once for each wait. */
+/* Say once for each long wait why nothing happens. */
 static void
 on_wait (TokWorkspace *workspace, GParamSpec *property, Run *run)
 {
