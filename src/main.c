@@ -7,7 +7,7 @@
 
 #include "tok-application.h"
 #include "tok-cli.h"
-#include "tok-ending.h"
+#include "tok-shutdown.h"
 #include "tok-environment.h"
 #include "tok-sample.h"
 #include "tok-store.h"

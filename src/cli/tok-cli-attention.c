@@ -12,13 +12,13 @@
 static TokAttentionList *
 load (TokWorkspace *workspace)
 {
-  g_autoptr (TokOpenOrders) orders = tok_open_orders_new (workspace);
+  g_autoptr (TokOpenSubmissions) orders = tok_open_submissions_new (workspace);
   g_autoptr (GSettings) settings = tok_settings_new ();
   TokAttentionList *list;
 
   if (settings != NULL)
     tok_settings_bind_attention (settings, tok_workspace_get_rules (workspace));
-  dex_await (tok_open_orders_load (orders), NULL);
+  dex_await (tok_open_submissions_load (orders), NULL);
   list = tok_attention_list_new (workspace, orders, NULL);
   dex_await (tok_attention_list_when_loaded (list), NULL);
   return list;

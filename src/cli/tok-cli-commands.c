@@ -50,12 +50,12 @@ check_statuses (const TokRead *read, char **statuses)
 
 /* Whether that is all: what is not shown may be there all the same. */
 static TokCliCode
-check_complete (const TokAgenda *agenda)
+check_complete (const TokSyncQueue *queue)
 {
-  guint n_shown = tok_agenda_get_ids (agenda)->len;
-  guint n_counted = tok_agenda_get_total (agenda);
+  guint n_shown = tok_sync_queue_get_ids (queue)->len;
+  guint n_counted = tok_sync_queue_get_total (queue);
 
-  if (tok_agenda_is_complete (agenda))
+  if (tok_sync_queue_is_complete (queue))
     return TOK_CLI_DONE;
   if (n_counted > n_shown)
     tok_cli_complain (_ ("The list is incomplete: the server counts %u bundles and showed %u."),
@@ -81,7 +81,7 @@ tok_cli_list (TokWorkspace *workspace, const TokCliArguments *arguments)
 
   if (!tok_read_run (read, NULL, NULL, &error))
     return tok_cli_fail (workspace, error);
-  ids = tok_agenda_get_ids (read->agenda);
+  ids = tok_sync_queue_get_ids (read->queue);
   if (check_statuses (read, arguments->statuses) != TOK_CLI_DONE)
     return TOK_CLI_USAGE;
   for (guint i = 0; i < ids->len; i++)
@@ -92,7 +92,7 @@ tok_cli_list (TokWorkspace *workspace, const TokCliArguments *arguments)
         g_ptr_array_add (chosen, snapshot);
     }
   code = arguments->json ? tok_cli_print_json (chosen) : tok_cli_print_table (chosen);
-  return code != TOK_CLI_DONE ? code : check_complete (read->agenda);
+  return code != TOK_CLI_DONE ? code : check_complete (read->queue);
 }
 
 static TokCliCode

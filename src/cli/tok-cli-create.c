@@ -207,7 +207,7 @@ find_contract (TokWorkspace *workspace, TokContract asked, TokContract *contract
   *contract = asked != TOK_CONTRACT_UNKNOWN ? asked : chosen;
   if (*contract != TOK_CONTRACT_UNKNOWN)
     return TRUE;
-  page = dex_await_boxed (tok_client_list_bundles (client, NULL, 1, 1, TOK_URGENCY_USER), error);
+  page = dex_await_boxed (tok_client_list_bundles (client, NULL, 1, 1, TOK_PRIORITY_USER), error);
   if (page == NULL)
     return FALSE;
   *contract = page->evidence;

@@ -6,7 +6,7 @@
 #include "tok-batch-queue.h"
 #include "tok-cli-commands.h"
 #include "tok-cli-output.h"
-#include "tok-results-writer.h"
+#include "tok-report-writer.h"
 #include "tok-words-order-file.h"
 #include "tok-words.h"
 
@@ -18,29 +18,30 @@ new_location (const char *path)
   return canonical != NULL ? g_file_new_for_path (canonical) : NULL;
 }
 
-static TokOrderSheet *
+static TokOrderImport *
 load (const TokCliArguments *arguments, TokContract contract)
 {
   g_autoptr (GFile) location = new_location (arguments->from);
   g_autoptr (GFile) place = new_location (arguments->results);
   g_autoptr (GError) error = NULL;
-  TokOrderSheet *sheet = dex_await_boxed (tok_order_sheet_load (location, place, contract), &error);
+  TokOrderImport *import =
+      dex_await_boxed (tok_order_import_load (location, place, contract), &error);
 
-  if (sheet == NULL)
+  if (import == NULL)
     tok_cli_complain (_ ("The file could not be read: %s"), error->message);
-  return sheet;
+  return import;
 }
 
 /* Every problem on a line of its own; nothing is sent when there is one. */
 static TokCliCode
-complain_problems (TokOrderSheet *sheet)
+complain_problems (TokOrderImport *import)
 {
-  guint n_problems = tok_order_file_get_n_problems (sheet->file);
+  guint n_problems = tok_order_file_get_n_problems (import->file);
 
   for (guint i = 0; i < n_problems; i++)
     {
       g_autofree char *words =
-          tok_words_dup_order_problem (tok_order_file_get_problem (sheet->file, i));
+          tok_words_dup_order_problem (tok_order_file_get_problem (import->file, i));
 
       tok_cli_complain ("%s", words);
     }
@@ -49,19 +50,19 @@ complain_problems (TokOrderSheet *sheet)
 
 /* The file by itself, and against what the server has. */
 static TokCliCode
-check_all (TokWorkspace *workspace, TokOrderSheet *sheet)
+check_all (TokWorkspace *workspace, TokOrderImport *import)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TokOrderSheet) checked =
-      dex_await_boxed (tok_workspace_check_sheet (workspace, sheet), &error);
+  g_autoptr (TokOrderImport) checked =
+      dex_await_boxed (tok_workspace_check_import (workspace, import), &error);
 
   return checked != NULL ? complain_problems (checked) : tok_cli_fail (workspace, error);
 }
 
 static TokCliCode
-print_valid (TokOrderSheet *sheet)
+print_valid (TokOrderImport *import)
 {
-  guint n_good = tok_order_file_get_n_good (sheet->file);
+  guint n_good = tok_order_file_get_n_good (import->file);
   g_autofree char *text =
       g_strdup_printf (ngettext ("%u order can be sent.", "%u orders can be sent.", n_good),
                        n_good);
@@ -106,16 +107,16 @@ describe_counts (TokBatch *batch)
 typedef struct
 {
   TokWorkspace *workspace;
-  TokOrderSheet *sheet;
+  TokOrderImport *import;
   TokBatchQueue *queue;
   TokBatch *batch;
-  TokResultsWriter *writer;
+  TokReportWriter *writer;
   TokCliCode code;
   TokCliCode failure; /* of what stopped it, if something did */
 } Run;
 
-static TokResultsWriter *
-new_writer (TokBatch *batch, TokOrderSheet *sheet)
+static TokReportWriter *
+new_writer (TokBatch *batch, TokOrderImport *import)
 {
   GFile *place = tok_batch_get_place (batch);
   g_autofree char *path = NULL;
@@ -126,10 +127,10 @@ new_writer (TokBatch *batch, TokOrderSheet *sheet)
       return NULL;
     }
   path = g_file_get_parse_name (place);
-  if (!g_file_equal (place, sheet->place))
+  if (!g_file_equal (place, import->place))
     tok_cli_complain (_ ("The results are in “%s”, because there are some of another account."),
                       path);
-  return tok_results_writer_new (batch, sheet, place);
+  return tok_report_writer_new (batch, import, place);
 }
 
 static gboolean
@@ -137,7 +138,7 @@ write_results (Run *run)
 {
   g_autoptr (GError) error = NULL;
 
-  if (run->writer == NULL || dex_await (tok_results_writer_write (run->writer), &error))
+  if (run->writer == NULL || dex_await (tok_report_writer_write (run->writer), &error))
     return TRUE;
   tok_cli_complain (_ ("The results could not be written: %s"), error->message);
   return FALSE;
@@ -165,7 +166,7 @@ on_settled (Run *run, TokBatchRow *row)
   if (tok_batch_row_get_state (row) == TOK_BATCH_READY)
     return; /* the server was too busy: it is sent again */
   if (tok_batch_row_get_state (row) != TOK_BATCH_CREATED)
-    complain_row (row, run->sheet->json, tok_workspace_get_address (run->workspace));
+    complain_row (row, run->import->json, tok_workspace_get_address (run->workspace));
   else
     run->code = tok_cli_print (tok_batch_row_get_bundle_id (row));
   if (run->code != TOK_CLI_DONE)
@@ -180,7 +181,7 @@ send_all (Run *run)
 
   run->queue = queue;
   if (run->writer != NULL)
-    tok_results_writer_follow (run->writer, queue);
+    tok_report_writer_follow (run->writer, queue);
   g_signal_connect_swapped (queue, "settled", G_CALLBACK (on_settled), run);
   dex_await (tok_batch_queue_run (queue), NULL);
   run->failure = tok_batch_queue_get_error (queue) != NULL
@@ -203,7 +204,7 @@ complain_unknown (Run *run, gboolean has_cause)
 
       if (tok_batch_row_get_state (row) == TOK_BATCH_UNKNOWN &&
           (tok_batch_row_get_error (row) != NULL) == has_cause)
-        complain_row (row, run->sheet->json, tok_workspace_get_address (run->workspace));
+        complain_row (row, run->import->json, tok_workspace_get_address (run->workspace));
     }
 }
 
@@ -234,13 +235,13 @@ conclude (Run *run)
 TokCliCode
 tok_cli_check_file (const TokCliArguments *arguments)
 {
-  g_autoptr (TokOrderSheet) sheet = load (arguments, arguments->contract);
+  g_autoptr (TokOrderImport) import = load (arguments, arguments->contract);
   TokCliCode code;
 
-  if (sheet == NULL)
+  if (import == NULL)
     return TOK_CLI_USAGE;
-  code = complain_problems (sheet);
-  return code == TOK_CLI_DONE ? print_valid (sheet) : code;
+  code = complain_problems (import);
+  return code == TOK_CLI_DONE ? print_valid (import) : code;
 }
 
 /* What was created before, and what is left to send. */
@@ -254,8 +255,8 @@ prepare (Run *run)
       tok_cli_complain ("%s", tok_words_reason (TOK_REASON_READ_ONLY));
       return TOK_CLI_USAGE;
     }
-  tok_batch_add_sheet (run->batch, run->sheet);
-  if (!dex_await (tok_batch_recognize (run->batch), &error))
+  tok_batch_add_sheet (run->batch, run->import);
+  if (!dex_await (tok_batch_match_existing (run->batch), &error))
     return tok_cli_fail (run->workspace, error);
   describe_counts (run->batch);
   complain_unknown (run, TRUE);
@@ -273,20 +274,20 @@ tok_cli_create_from (TokWorkspace *workspace,
                      const TokCliArguments *arguments,
                      TokContract contract)
 {
-  g_autoptr (TokOrderSheet) sheet = load (arguments, contract);
+  g_autoptr (TokOrderImport) import = load (arguments, contract);
   g_autoptr (TokBatch) batch = NULL;
-  g_autoptr (TokResultsWriter) writer = NULL;
-  Run run = { workspace, sheet };
+  g_autoptr (TokReportWriter) writer = NULL;
+  Run run = { workspace, import };
   TokCliCode code;
 
-  if (sheet == NULL)
+  if (import == NULL)
     return TOK_CLI_USAGE;
-  code = check_all (workspace, sheet);
+  code = check_all (workspace, import);
   if (code != TOK_CLI_DONE)
     return code;
   if (arguments->check)
-    return print_valid (sheet);
-  batch = run.batch = tok_batch_new (workspace, sheet->source);
+    return print_valid (import);
+  batch = run.batch = tok_batch_new (workspace, import->source);
   code = prepare (&run);
   if (code != TOK_CLI_DONE)
     return code;
@@ -296,7 +297,7 @@ tok_cli_create_from (TokWorkspace *workspace,
       tok_cli_complain (_ ("Nothing was sent. Add --yes to order this."));
       return TOK_CLI_USAGE;
     }
-  writer = run.writer = new_writer (batch, sheet);
+  writer = run.writer = new_writer (batch, import);
   if (!write_results (&run))
     return TOK_CLI_REFUSED;
   code = send_all (&run);

@@ -21,19 +21,22 @@ TokWorkspace *
 tok_cli_open_journal (const char *name, GError **error)
 {
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "bundles", NULL);
-  g_autoptr (TokRegistry) registry = dex_await_object (tok_registry_open (folder), error);
+  g_autoptr (TokWorkspaceStore) workspace_store =
+      dex_await_object (tok_workspace_store_open (folder), error);
   g_autoptr (GPtrArray) records = NULL;
 
-  if (registry == NULL)
+  if (workspace_store == NULL)
     return NULL;
-  records = dex_await_boxed (tok_store_load_workspaces (tok_registry_get_store (registry)), error);
+  records =
+      dex_await_boxed (tok_store_load_workspaces (tok_workspace_store_get_store (workspace_store)),
+                       error);
   for (guint i = 0; records != NULL && i < records->len; i++)
     {
       const TokWorkspaceRecord *record = g_ptr_array_index (records, i);
 
       if (name == NULL || g_str_equal (record->name, name) || g_str_equal (record->id, name))
         return tok_workspace_new (record, TOK_WORKSPACE_STORED, NULL,
-                                  tok_registry_get_store (registry), error);
+                                  tok_workspace_store_get_store (workspace_store), error);
     }
   return NULL;
 }
@@ -43,12 +46,12 @@ static void
 add_pauses (GPtrArray *lines, GArray *pauses, gint64 after, gint64 before)
 {
   guint first;
-  guint n_pauses = tok_pause_find (pauses, after, before, &first);
+  guint n_pauses = tok_gap_find (pauses, after, before, &first);
 
   if (n_pauses > 0)
     g_ptr_array_add (lines,
-                     tok_words_dup_pauses (&g_array_index (pauses, TokPause, first),
-                                           &g_array_index (pauses, TokPause, first + n_pauses - 1),
+                     tok_words_dup_pauses (&g_array_index (pauses, TokGap, first),
+                                           &g_array_index (pauses, TokGap, first + n_pauses - 1),
                                            n_pauses));
 }
 
@@ -65,10 +68,10 @@ dup_line (const TokEvent *event, GArray *pauses)
 }
 
 static TokCliCode
-print_lines (GPtrArray *events, GPtrArray *watches)
+print_lines (GPtrArray *events, GPtrArray *periods)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) pauses = tok_watch_list_pauses (watches);
+  g_autoptr (GArray) pauses = tok_observation_period_list_gaps (periods);
 
   for (guint i = 0; i < events->len; i++)
     {
@@ -105,7 +108,7 @@ tok_cli_history (TokWorkspace *workspace, const TokCliArguments *arguments)
 {
   TokEventQuery query = TOK_EVENT_QUERY_ALL;
   g_autoptr (GPtrArray) events = NULL;
-  g_autoptr (GPtrArray) watches = NULL;
+  g_autoptr (GPtrArray) periods = NULL;
   g_autoptr (GError) error = NULL;
 
   if (arguments->demo)
@@ -116,6 +119,6 @@ tok_cli_history (TokWorkspace *workspace, const TokCliArguments *arguments)
   query.is_forward = TRUE;
   events = dex_await_boxed (tok_workspace_query_events (workspace, &query), &error);
   if (events != NULL)
-    watches = dex_await_boxed (tok_workspace_load_watches (workspace), &error);
-  return watches != NULL ? print_lines (events, watches) : tok_cli_fail (workspace, error);
+    periods = dex_await_boxed (tok_workspace_load_observation_periods (workspace), &error);
+  return periods != NULL ? print_lines (events, periods) : tok_cli_fail (workspace, error);
 }

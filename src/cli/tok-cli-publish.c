@@ -28,7 +28,7 @@ list_blockers (GPtrArray *blockers)
 static void
 give_hints (TokWorkspace *workspace, TokBundle *bundle, const GError *error)
 {
-  TokGaps gaps = tok_bundle_publish_gaps (bundle);
+  TokMissing gaps = tok_bundle_publish_gaps (bundle);
 
   if (error != NULL)
     {
@@ -36,11 +36,11 @@ give_hints (TokWorkspace *workspace, TokBundle *bundle, const GError *error)
 
       tok_cli_complain (_ ("What is missing could not be checked: %s"), cause);
     }
-  if (gaps != TOK_GAP_NONE)
+  if (gaps != TOK_MISSING_NONE)
     tok_cli_complain (_ ("Missing, as far as is known here:"));
-  for (TokGaps gap = TOK_GAP_USERNAME; gap <= TOK_GAP_VIDEOS; gap <<= 1)
+  for (TokMissing gap = TOK_MISSING_USERNAME; gap <= TOK_MISSING_VIDEOS; gap <<= 1)
     if ((gaps & gap) != 0)
-      tok_cli_complain ("  %s", tok_words_gap (gap));
+      tok_cli_complain ("  %s", tok_words_missing (gap));
 }
 
 /* Only the server knows what keeps a bundle from being published. */

@@ -75,14 +75,14 @@ open_sample (Run *run, GError **error)
 {
   g_autofree char *address = NULL;
   g_autofree char *key = NULL;
-  g_autoptr (TokRegistry) registry = NULL;
+  g_autoptr (TokWorkspaceStore) workspace_store = NULL;
 
   if (!run->sample (&address, &key, run->sample_data, error))
     return NULL;
-  registry = dex_await_object (tok_registry_open (NULL), error);
-  if (registry == NULL)
+  workspace_store = dex_await_object (tok_workspace_store_open (NULL), error);
+  if (workspace_store == NULL)
     return NULL;
-  return dex_await_object (tok_registry_open_sample (registry, address, key), error);
+  return dex_await_object (tok_workspace_store_open_sample (workspace_store, address, key), error);
 }
 
 /* Only an order needs a place where it is not forgotten. */
@@ -91,24 +91,25 @@ open_environment (Run *run, GError **error)
 {
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "bundles", NULL);
   gboolean lasting = run->arguments->command == TOK_CLI_CREATE && run->arguments->yes;
-  g_autoptr (TokRegistry) registry =
-      dex_await_object (tok_registry_open (lasting ? folder : NULL), error);
+  g_autoptr (TokWorkspaceStore) workspace_store =
+      dex_await_object (tok_workspace_store_open (lasting ? folder : NULL), error);
 
-  if (registry == NULL)
+  if (workspace_store == NULL)
     return NULL;
-  return dex_await_object (tok_registry_open_environment (registry), error);
+  return dex_await_object (tok_workspace_store_open_environment (workspace_store), error);
 }
 
 static TokWorkspace *
 open_stored (const char *name, GError **error)
 {
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "bundles", NULL);
-  g_autoptr (TokRegistry) registry = dex_await_object (tok_registry_open (folder), error);
+  g_autoptr (TokWorkspaceStore) workspace_store =
+      dex_await_object (tok_workspace_store_open (folder), error);
 
-  if (registry == NULL)
+  if (workspace_store == NULL)
     return NULL;
-  return dex_await_object (name != NULL ? tok_registry_load (registry, name)
-                                        : tok_registry_load_last (registry),
+  return dex_await_object (name != NULL ? tok_workspace_store_load (workspace_store, name)
+                                        : tok_workspace_store_load_last (workspace_store),
                            error);
 }
 

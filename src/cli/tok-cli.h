@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tok-cli-arguments.h"
-#include "tok-registry.h"
+#include "tok-workspace-store.h"
 
 G_BEGIN_DECLS
 

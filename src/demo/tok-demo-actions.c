@@ -141,7 +141,7 @@ change_status (TokDemoWorld *world,
                const TokDemoRequest *request,
                TokDemoBundle *bundle,
                TokStatus status,
-               const char *moment,
+               const char *timestamp,
                TokDemoReply *reply)
 {
   g_autofree char *now =
@@ -153,7 +153,7 @@ change_status (TokDemoWorld *world,
   tok_demo_json_open_object (reply->json, "data");
   tok_demo_json_add_string (reply->json, "id", bundle->id);
   tok_demo_json_add_string (reply->json, "status", tok_status_to_string (status));
-  tok_demo_json_add_string (reply->json, moment, now);
+  tok_demo_json_add_string (reply->json, timestamp, now);
   tok_demo_json_close_object (reply->json);
   if (request->dry_run)
     tok_demo_add_dry_run (reply);

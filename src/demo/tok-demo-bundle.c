@@ -166,11 +166,11 @@ tok_demo_bundle_is_delivered (const TokDemoBundle *self)
 char *
 tok_demo_time_format (TokContract contract, gint64 time)
 {
-  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_utc_usec (time);
-  g_autofree char *seconds = g_date_time_format (moment, "%Y-%m-%dT%H:%M:%S");
+  g_autoptr (GDateTime) timestamp = g_date_time_new_from_unix_utc_usec (time);
+  g_autofree char *seconds = g_date_time_format (timestamp, "%Y-%m-%dT%H:%M:%S");
 
   if (contract == TOK_CONTRACT_CURRENT)
-    return g_strdup_printf ("%s.%03dZ", seconds, g_date_time_get_microsecond (moment) / 1000);
+    return g_strdup_printf ("%s.%03dZ", seconds, g_date_time_get_microsecond (timestamp) / 1000);
   return g_strconcat (seconds, "Z", NULL);
 }
 

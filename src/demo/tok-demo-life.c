@@ -185,12 +185,12 @@ static void
 move_on (TokDemoLife *self, TokDemoBundle *bundle)
 {
   const char *from = bundle->status;
-  gint64 moment = bundle->due_at;
+  gint64 timestamp = bundle->due_at;
 
   tok_demo_bundle_set_status (bundle, next_status (bundle));
-  bundle->updated_at = moment;
-  tok_demo_log_add (self->log, bundle, from, moment);
-  schedule_at (self, bundle, moment, 0);
+  bundle->updated_at = timestamp;
+  tok_demo_log_add (self->log, bundle, from, timestamp);
+  schedule_at (self, bundle, timestamp, 0);
 }
 
 /**

@@ -61,13 +61,13 @@ write_line (TokDemoLog *self, const TokDemoMove *move)
  * A bundle that stays in its status has not moved.
  */
 void
-tok_demo_log_add (TokDemoLog *self, const TokDemoBundle *bundle, const char *from, gint64 moment)
+tok_demo_log_add (TokDemoLog *self, const TokDemoBundle *bundle, const char *from, gint64 timestamp)
 {
   TokDemoMove *move;
 
   if (g_strcmp0 (from, bundle->status) == 0)
     return;
-  move = tok_demo_move_new (bundle->id, from, bundle->status, moment);
+  move = tok_demo_move_new (bundle->id, from, bundle->status, timestamp);
   g_ptr_array_add (self->moves, move);
   if (self->stream != NULL)
     write_line (self, move);

@@ -18,8 +18,10 @@ TokDemoLog *tok_demo_log_new (void);
 void tok_demo_log_free (TokDemoLog *self);
 
 void tok_demo_log_set_stream (TokDemoLog *self, GOutputStream *stream);
-void
-tok_demo_log_add (TokDemoLog *self, const TokDemoBundle *bundle, const char *from, gint64 moment);
+void tok_demo_log_add (TokDemoLog *self,
+                       const TokDemoBundle *bundle,
+                       const char *from,
+                       gint64 timestamp);
 GPtrArray *tok_demo_log_dup_moves (TokDemoLog *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokDemoLog, tok_demo_log_free)

@@ -14,21 +14,21 @@ G_DEFINE_BOXED_TYPE (TokDemoMove, tok_demo_move, tok_demo_move_copy, tok_demo_mo
  * @moment: microseconds since 1970
  */
 TokDemoMove *
-tok_demo_move_new (const char *bundle_id, const char *from, const char *to, gint64 moment)
+tok_demo_move_new (const char *bundle_id, const char *from, const char *to, gint64 timestamp)
 {
   TokDemoMove *self = g_new0 (TokDemoMove, 1);
 
   self->bundle_id = g_strdup (bundle_id);
   self->from = g_strdup (from);
   self->to = g_strdup (to);
-  self->moment = moment;
+  self->timestamp = timestamp;
   return self;
 }
 
 TokDemoMove *
 tok_demo_move_copy (const TokDemoMove *self)
 {
-  return tok_demo_move_new (self->bundle_id, self->from, self->to, self->moment);
+  return tok_demo_move_new (self->bundle_id, self->from, self->to, self->timestamp);
 }
 
 void
@@ -54,7 +54,7 @@ tok_demo_move_to_json (const TokDemoMove *self)
   tok_demo_json_add_string (json, "bundle_id", self->bundle_id);
   tok_demo_json_add_string (json, "from", self->from);
   tok_demo_json_add_string (json, "to", self->to);
-  tok_demo_json_add_int (json, "moment", self->moment);
+  tok_demo_json_add_int (json, "moment", self->timestamp);
   tok_demo_json_close_object (json);
   return g_string_free_and_steal (json);
 }

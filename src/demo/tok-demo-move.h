@@ -14,16 +14,16 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *bundle_id;
-  char *from;    /* (nullable): NULL when the bundle was created */
-  char *to;      /* any text: a test may set a status that nobody knows */
-  gint64 moment; /* of the server's clock, microseconds since 1970 */
+  char *from;       /* (nullable): NULL when the bundle was created */
+  char *to;         /* any text: a test may set a status that nobody knows */
+  gint64 timestamp; /* of the server's clock, microseconds since 1970 */
 } TokDemoMove;
 
 #define TOK_TYPE_DEMO_MOVE (tok_demo_move_get_type ())
 GType tok_demo_move_get_type (void);
 
 TokDemoMove *
-tok_demo_move_new (const char *bundle_id, const char *from, const char *to, gint64 moment);
+tok_demo_move_new (const char *bundle_id, const char *from, const char *to, gint64 timestamp);
 TokDemoMove *tok_demo_move_copy (const TokDemoMove *self);
 void tok_demo_move_free (TokDemoMove *self);
 char *tok_demo_move_to_json (const TokDemoMove *self);

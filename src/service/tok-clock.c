@@ -16,13 +16,13 @@ static gint64 ahead;
  *
  * Returns: the present
  */
-TokMoment
+TokTimestamp
 tok_clock_now (void)
 {
   struct timespec steady;
 
   clock_gettime (CLOCK_BOOTTIME, &steady);
-  return (TokMoment) {
+  return (TokTimestamp) {
     g_get_real_time () + ahead,
     (gint64) steady.tv_sec * G_USEC_PER_SEC + steady.tv_nsec / 1000 + ahead,
   };

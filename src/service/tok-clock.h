@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tok-moment.h"
+#include "tok-timestamp.h"
 
 G_BEGIN_DECLS
 
 /*
  * The present, for everything that is written down or planned by it.
  */
-TokMoment tok_clock_now (void);
+TokTimestamp tok_clock_now (void);
 
 /* For tests. */
 void tok_clock_advance (gint64 duration);

@@ -181,12 +181,12 @@ dup_setup (const TokAttention *attention)
 {
   g_autoptr (GString) names = g_string_new (NULL);
 
-  if (attention->gaps == TOK_GAP_NONE)
+  if (attention->gaps == TOK_MISSING_NONE)
     return g_strdup (_ ("Publish it to hand it over"));
-  for (guint gap = TOK_GAP_USERNAME; gap <= TOK_GAP_VIDEOS; gap <<= 1)
+  for (guint gap = TOK_MISSING_USERNAME; gap <= TOK_MISSING_VIDEOS; gap <<= 1)
     if (attention->gaps & gap)
       g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
-                              tok_words_gap ((TokGaps) gap));
+                              tok_words_missing ((TokMissing) gap));
   /* Translators: “Username, Profile Picture” */
   return g_strdup_printf (_ ("Missing: %s"), names->str);
 }

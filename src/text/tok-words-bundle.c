@@ -122,7 +122,7 @@ tok_words_dup_what_now (TokBundle *bundle, TokAttentionRules *rules, gint64 now)
   switch (tok_lifecycle_actor (tok_bundle_get_status (bundle)))
     {
     case TOK_ACTOR_YOU_SETUP:
-      if (tok_bundle_publish_gaps (bundle) != TOK_GAP_NONE)
+      if (tok_bundle_publish_gaps (bundle) != TOK_MISSING_NONE)
         return g_strdup (tok_type_has_account (tok_bundle_get_bundle_type (bundle))
                              ? _ ("Complete the account profile, then publish.")
                              : _ ("Configure the videos, then publish."));

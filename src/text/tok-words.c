@@ -400,25 +400,25 @@ tok_words_field (TokField field)
 }
 
 /**
- * tok_words_gap:
+ * tok_words_missing:
  * @gap: one bit
  *
  * Returns: the name of what is missing
  */
 const char *
-tok_words_gap (TokGaps gap)
+tok_words_missing (TokMissing gap)
 {
   switch (gap)
     {
-    case TOK_GAP_USERNAME:
+    case TOK_MISSING_USERNAME:
       return _ ("Username");
-    case TOK_GAP_VISIBLE_NAME:
+    case TOK_MISSING_VISIBLE_NAME:
       return _ ("Visible Name");
-    case TOK_GAP_BIOGRAPHY:
+    case TOK_MISSING_BIOGRAPHY:
       return _ ("Biography");
-    case TOK_GAP_PICTURE:
+    case TOK_MISSING_PICTURE:
       return _ ("Profile Picture");
-    case TOK_GAP_VIDEOS:
+    case TOK_MISSING_VIDEOS:
       return _ ("A Configured Video");
     default:
       g_return_val_if_reached ("");

@@ -28,7 +28,7 @@ typedef struct
   TokStore *store;
   TokWorkspaceRecord *record;
   TokWorkspace *workspace;
-  TokAlarm *alarm;
+  TokWallTimer *timer;
   TokAttentionList *list;
   guint n_splices; /* items-changed */
 } Bench;
@@ -107,7 +107,7 @@ measure_loading (Bench *self)
   double cpu = bench_cpu_time ();
   double made;
 
-  self->list = tok_attention_list_new (self->workspace, NULL, self->alarm);
+  self->list = tok_attention_list_new (self->workspace, NULL, self->timer);
   made = bench_cpu_time () - cpu;
   bench_await (tok_attention_list_when_loaded (self->list), &loaded);
   bench_rest (REST);
@@ -160,7 +160,7 @@ measure_time (Bench *self)
     {
       double cpu = bench_cpu_time ();
 
-      tok_alarm_set_now (self->alarm, tok_alarm_get_moment (self->alarm));
+      tok_wall_timer_set_now (self->timer, tok_wall_timer_get_time (self->timer));
       bench_samples_add (&samples, bench_cpu_time () - cpu);
     }
   print (self, "the next moment", &samples);
@@ -208,8 +208,8 @@ main (int argc, char **argv)
   fill_journal (&bench);
   bench.workspace =
       tok_workspace_new (bench.record, TOK_WORKSPACE_SAMPLE, "tok_live_bench", bench.store, &error);
-  bench.alarm = tok_alarm_new ();
-  tok_alarm_set_now (bench.alarm, NOW);
+  bench.timer = tok_wall_timer_new ();
+  tok_wall_timer_set_now (bench.timer, NOW);
   snapshots = new_snapshots ();
   merge (&bench, snapshots);
   measure_loading (&bench);
@@ -219,7 +219,7 @@ main (int argc, char **argv)
   measure_time (&bench);
   measure_page (&bench);
   g_object_unref (bench.list);
-  g_object_unref (bench.alarm);
+  g_object_unref (bench.timer);
   g_object_unref (bench.workspace);
   tok_workspace_record_free (bench.record);
   g_object_unref (bench.store);

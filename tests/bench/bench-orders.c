@@ -6,7 +6,7 @@
 #include "bench.h"
 #include "tok-batch-dialog.h"
 #include "tok-demo-server.h"
-#include "tok-order-sheet.h"
+#include "tok-order-import.h"
 #include "tok-ui.h"
 
 #include <glib/gstdio.h>
@@ -55,12 +55,12 @@ time_orders (GFile *location)
 {
   g_auto (GValue) result = G_VALUE_INIT;
   gint64 start = g_get_monotonic_time ();
-  TokOrderSheet *sheet;
+  TokOrderImport *import;
 
-  bench_await (tok_order_sheet_load (location, NULL, TOK_CONTRACT_EARLY_2026), &result);
-  sheet = g_value_get_boxed (&result);
-  if (tok_order_file_get_n_rows (sheet->file) != N_ROWS ||
-      tok_order_file_get_n_good (sheet->file) != N_ROWS)
+  bench_await (tok_order_import_load (location, NULL, TOK_CONTRACT_EARLY_2026), &result);
+  import = g_value_get_boxed (&result);
+  if (tok_order_file_get_n_rows (import->file) != N_ROWS ||
+      tok_order_file_get_n_good (import->file) != N_ROWS)
     g_error ("The orders could not be read");
   return (double) (g_get_monotonic_time () - start) / 1000;
 }

@@ -5,7 +5,7 @@
 #include "bench-screen.h"
 #include "bench.h"
 #include "tok-demo-server.h"
-#include "tok-registry.h"
+#include "tok-workspace-store.h"
 
 #include <ftw.h>
 #include <stdio.h>
@@ -23,7 +23,8 @@ static void
 fill_cache (const char *folder)
 {
   g_autofree char *data_dir = g_build_filename (folder, "bundles", NULL);
-  g_autoptr (TokRegistry) registry = bench_await_object (tok_registry_open (data_dir));
+  g_autoptr (TokWorkspaceStore) workspace_store =
+      bench_await_object (tok_workspace_store_open (data_dir));
   g_autoptr (TokDemoServer) server = NULL;
   g_autoptr (TokWorkspace) workspace = NULL;
   g_auto (GValue) done = G_VALUE_INIT;
@@ -35,9 +36,9 @@ fill_cache (const char *folder)
   server = tok_demo_server_start (&config, &error);
   if (server == NULL)
     g_error ("%s", error->message);
-  workspace = bench_await_object (tok_registry_add (registry, "Bench",
-                                                    tok_demo_server_get_base_url (server),
-                                                    TOK_DEMO_KEY, FALSE, TRUE, NULL));
+  workspace = bench_await_object (tok_workspace_store_add (workspace_store, "Bench",
+                                                           tok_demo_server_get_base_url (server),
+                                                           TOK_DEMO_KEY, FALSE, TRUE, NULL));
   bench_await (tok_sync_refresh (tok_workspace_get_sync (workspace)), &done);
 }
 

@@ -245,14 +245,14 @@ test_setup (Fixture *fixture, gconstpointer data)
   bundle = tok_bundle_new (snapshot);
   g_assert_true (judge (fixture, bundle, at (24)));
   g_assert_cmpint (fixture->attention.kind, ==, TOK_ATTENTION_SETUP);
-  g_assert_cmpint (fixture->attention.gaps, ==, TOK_GAP_PICTURE | TOK_GAP_VIDEOS);
+  g_assert_cmpint (fixture->attention.gaps, ==, TOK_MISSING_PICTURE | TOK_MISSING_VIDEOS);
   g_assert_cmpint (fixture->attention.since, ==, at (3));
 
   snapshot->profile_picture_url = g_strdup ("https://example.com/a.png");
   snapshot->videos_configured = 1;
   tok_bundle_update (bundle, snapshot);
   g_assert_true (judge (fixture, bundle, at (24)));
-  g_assert_cmpint (fixture->attention.gaps, ==, TOK_GAP_NONE);
+  g_assert_cmpint (fixture->attention.gaps, ==, TOK_MISSING_NONE);
 }
 
 /* A day is enough for 9 of 10 of 20 bundles, but for 19 nobody knows. */
@@ -500,7 +500,7 @@ test_equal (Fixture *fixture, gconstpointer data)
   others[7].latest = 1;
   others[8].limit = 1;
   others[9].n_samples = 1;
-  others[10].gaps = TOK_GAP_VIDEOS;
+  others[10].gaps = TOK_MISSING_VIDEOS;
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     {
       g_assert_false (tok_attention_equal (&plain, &others[i]));

@@ -31,10 +31,10 @@ tear_down (Fixture *fixture, gconstpointer data)
 static gint64
 at (const char *time)
 {
-  gint64 moment = time != NULL ? tok_time_parse (time) : TOK_TIME_UNKNOWN;
+  gint64 timestamp = time != NULL ? tok_time_parse (time) : TOK_TIME_UNKNOWN;
 
-  g_assert_true (time == NULL || moment != TOK_TIME_UNKNOWN);
-  return moment;
+  g_assert_true (time == NULL || timestamp != TOK_TIME_UNKNOWN);
+  return timestamp;
 }
 
 static void

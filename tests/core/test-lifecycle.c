@@ -125,18 +125,19 @@ test_gaps (void)
   g_autoptr (TokBundleSnapshot) snapshot = new_snapshot ("account_and_videos", "pending_setup");
   g_autoptr (TokBundle) bundle = tok_bundle_new (snapshot);
 
-  g_assert_cmpint (tok_bundle_publish_gaps (bundle), ==, TOK_GAP_NONE);
+  g_assert_cmpint (tok_bundle_publish_gaps (bundle), ==, TOK_MISSING_NONE);
   snapshot->present = TOK_PRESENT_ACCOUNT;
   snapshot->username = g_strdup ("streetstyle.nyc");
   snapshot->biography = g_strdup ("");
   snapshot->videos_configured = 0;
   tok_bundle_update (bundle, snapshot);
   g_assert_cmpint (tok_bundle_publish_gaps (bundle), ==,
-                   TOK_GAP_VISIBLE_NAME | TOK_GAP_BIOGRAPHY | TOK_GAP_PICTURE | TOK_GAP_VIDEOS);
+                   TOK_MISSING_VISIBLE_NAME | TOK_MISSING_BIOGRAPHY | TOK_MISSING_PICTURE |
+                       TOK_MISSING_VIDEOS);
   snapshot->account_configured = TOK_FLAG_YES;
   snapshot->videos_configured = 2;
   tok_bundle_update (bundle, snapshot);
-  g_assert_cmpint (tok_bundle_publish_gaps (bundle), ==, TOK_GAP_NONE);
+  g_assert_cmpint (tok_bundle_publish_gaps (bundle), ==, TOK_MISSING_NONE);
 }
 
 static void
@@ -147,7 +148,7 @@ test_gaps_without_profile (void)
 
   snapshot->present = TOK_PRESENT_ACCOUNT;
   bundle = tok_bundle_new (snapshot);
-  g_assert_cmpint (tok_bundle_publish_gaps (bundle), ==, TOK_GAP_NONE);
+  g_assert_cmpint (tok_bundle_publish_gaps (bundle), ==, TOK_MISSING_NONE);
 }
 
 int

@@ -35,7 +35,7 @@ dup_log (DemoClient *client)
 
       g_string_append_printf (text, "%s%s %s %" G_GINT64_FORMAT, i > 0 ? "; " : "",
                               move->from != NULL ? move->from : "-", move->to,
-                              (move->moment - DEMO_NOW) / G_USEC_PER_SEC);
+                              (move->timestamp - DEMO_NOW) / G_USEC_PER_SEC);
     }
   return g_string_free_and_steal (text);
 }
@@ -92,7 +92,7 @@ test_bulk (void)
 
       g_assert_cmpstr (move->bundle_id, ==, json_array_get_string_element (ids, i));
       g_assert_null (move->from);
-      g_assert_cmpint (move->moment, ==, DEMO_NOW);
+      g_assert_cmpint (move->timestamp, ==, DEMO_NOW);
     }
 }
 
@@ -133,8 +133,8 @@ test_due_first (void)
     {
       const TokDemoMove *move = g_ptr_array_index (moves, i);
 
-      g_assert_cmpint (move->moment, >=, last);
-      last = move->moment;
+      g_assert_cmpint (move->timestamp, >=, last);
+      last = move->timestamp;
     }
   g_assert_cmpstr (((TokDemoMove *) g_ptr_array_index (moves, moves->len - 1))->to, ==,
                    "cancelled");
@@ -206,14 +206,14 @@ test_agrees_with_list (void)
     {
       const TokDemoMove *move = g_ptr_array_index (moves, i);
 
-      g_assert_cmpint (move->moment, >=, last);
+      g_assert_cmpint (move->timestamp, >=, last);
       g_assert_cmpstr (move->from, ==, g_hash_table_lookup (now, move->bundle_id));
       g_hash_table_insert (now, move->bundle_id, move->to);
-      last = move->moment;
+      last = move->timestamp;
       bundle = g_hash_table_lookup (after, move->bundle_id);
       /* The list says milliseconds. */
       g_assert_cmpint (tok_time_parse (json_object_get_string_member (bundle, "updated_at")), >=,
-                       move->moment / 1000 * 1000);
+                       move->timestamp / 1000 * 1000);
     }
   g_assert_cmpuint (g_hash_table_size (now), ==, 61);
   g_hash_table_iter_init (&iter, after);
@@ -231,7 +231,7 @@ test_real_clock (void)
   g_autoptr (GPtrArray) moves = NULL;
   TokDemoConfig config;
   gint64 before;
-  gint64 moment;
+  gint64 timestamp;
 
   tok_demo_config_init (&config);
   config.n_bundles = 0;
@@ -241,9 +241,9 @@ test_real_clock (void)
   id = tok_demo_server_add_bundle (client->server, "pending_setup");
   moves = tok_demo_server_dup_log (client->server);
   g_assert_cmpuint (moves->len, ==, 1);
-  moment = ((TokDemoMove *) g_ptr_array_index (moves, 0))->moment;
-  g_assert_cmpint (moment, >=, before - G_TIME_SPAN_SECOND);
-  g_assert_cmpint (moment, <=, g_get_real_time () + G_TIME_SPAN_SECOND);
+  timestamp = ((TokDemoMove *) g_ptr_array_index (moves, 0))->timestamp;
+  g_assert_cmpint (timestamp, >=, before - G_TIME_SPAN_SECOND);
+  g_assert_cmpint (timestamp, <=, g_get_real_time () + G_TIME_SPAN_SECOND);
 }
 
 /* The file has what the log has, behind what it had before. */
@@ -282,7 +282,7 @@ test_file (void)
       else
         g_assert_cmpstr (json_object_get_string_member (line, "from"), ==, move->from);
       g_assert_cmpstr (json_object_get_string_member (line, "to"), ==, move->to);
-      g_assert_cmpint (json_object_get_int_member (line, "moment"), ==, move->moment);
+      g_assert_cmpint (json_object_get_int_member (line, "moment"), ==, move->timestamp);
     }
   g_assert_cmpstr (lines[moves->len + 1], ==, "");
   g_assert_cmpint (g_remove (path), ==, 0);

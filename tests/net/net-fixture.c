@@ -31,7 +31,7 @@ net_new (TokContract contract, guint n_bundles)
   self->client = tok_client_new_with_session (tok_demo_server_get_base_url (self->server),
                                               TOK_DEMO_KEY, session, &error);
   g_assert_no_error (error);
-  tok_http_set_retry_delay (tok_client_get_http (self->client), 1);
+  tok_http_client_set_retry_delay (tok_client_get_http (self->client), 1);
   return self;
 }
 

@@ -69,9 +69,9 @@ send (Net *net, Request request, const char *id)
   switch (request)
     {
     case REQUEST_LIST:
-      return tok_client_list_bundles (net->client, NULL, 1, 100, TOK_URGENCY_USER);
+      return tok_client_list_bundles (net->client, NULL, 1, 100, TOK_PRIORITY_USER);
     case REQUEST_GET:
-      return tok_client_get_bundle (net->client, id, TOK_URGENCY_USER);
+      return tok_client_get_bundle (net->client, id, TOK_PRIORITY_USER);
     case REQUEST_CREATE:
       return net_create (net, order, NULL);
     case REQUEST_PUBLISH:
@@ -120,7 +120,7 @@ test_throttled (void)
 
   net_set_fault (net, "GET /bundles*:throttled=1:1");
   g_assert_true (
-      tok_test_await (tok_client_list_bundles (net->client, NULL, 1, 100, TOK_URGENCY_USER),
+      tok_test_await (tok_client_list_bundles (net->client, NULL, 1, 100, TOK_PRIORITY_USER),
                       &error));
   g_assert_no_error (error);
   g_assert_cmpuint (tok_demo_server_count_requests (net->server, "GET /bundles"), ==, 2);
@@ -176,9 +176,9 @@ test_no_such_host (void)
       g_assert_no_error (error);
       tok_test_resolver_set_error (resolver, unknown == 1 ? G_RESOLVER_ERROR_NOT_FOUND
                                                           : G_RESOLVER_ERROR_TEMPORARY_FAILURE);
-      tok_http_set_retry_delay (tok_client_get_http (client), 1);
+      tok_http_client_set_retry_delay (tok_client_get_http (client), 1);
       g_assert_false (
-          tok_test_await (tok_client_list_bundles (client, NULL, 1, 1, TOK_URGENCY_USER), &error));
+          tok_test_await (tok_client_list_bundles (client, NULL, 1, 1, TOK_PRIORITY_USER), &error));
       g_assert_error (error, TOK_ERROR, TOK_ERROR_OFFLINE);
       g_assert_cmpint (tok_error_get_info (error)->no_such_host, ==, unknown == 1);
       g_assert_true (tok_client_get_offline (client));

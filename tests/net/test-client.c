@@ -24,7 +24,7 @@ test_list (gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (TokPage) answer = tok_test_await_boxed (
-          tok_client_list_bundles (net->client, NULL, page, 100, TOK_URGENCY_POLL), &error);
+          tok_client_list_bundles (net->client, NULL, page, 100, TOK_PRIORITY_POLL), &error);
 
       g_assert_no_error (error);
       n_pages = (guint) answer->numbers.total_pages;
@@ -50,9 +50,9 @@ static guint
 count_in (Net *net, const char *status)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TokPage) page =
-      tok_test_await_boxed (tok_client_list_bundles (net->client, status, 1, 100, TOK_URGENCY_POLL),
-                            &error);
+  g_autoptr (TokPage) page = tok_test_await_boxed (tok_client_list_bundles (net->client, status, 1,
+                                                                            100, TOK_PRIORITY_POLL),
+                                                   &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < page->snapshots->len; i++)
@@ -79,7 +79,7 @@ get (Net *net, const char *id)
 {
   g_autoptr (GError) error = NULL;
   TokBundleSnapshot *snapshot =
-      tok_test_await_boxed (tok_client_get_bundle (net->client, id, TOK_URGENCY_USER), &error);
+      tok_test_await_boxed (tok_client_get_bundle (net->client, id, TOK_PRIORITY_USER), &error);
 
   g_assert_no_error (error);
   return snapshot;
@@ -114,7 +114,7 @@ publish_some (Net *net)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TokPage) page =
-      tok_test_await_boxed (tok_client_list_bundles (net->client, NULL, 1, 100, TOK_URGENCY_USER),
+      tok_test_await_boxed (tok_client_list_bundles (net->client, NULL, 1, 100, TOK_PRIORITY_USER),
                             &error);
 
   g_assert_no_error (error);
@@ -241,7 +241,7 @@ test_wrong_key (void)
 
   tok_client_set_key (net->client, "sk_wrong");
   g_assert_false (
-      tok_test_await (tok_client_list_bundles (net->client, NULL, 1, 100, TOK_URGENCY_USER),
+      tok_test_await (tok_client_list_bundles (net->client, NULL, 1, 100, TOK_PRIORITY_USER),
                       &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_AUTH);
   g_assert_null (g_strrstr (error->message, "sk_wrong"));
@@ -286,7 +286,7 @@ test_other_id (gconstpointer data)
   tok_script_server_set_answer (server, "GET /bundles/a/publish-readiness", 200, body);
   tok_script_server_set_answer (server, "POST /bundles/a/publish", 200, body);
   tok_script_server_set_answer (server, "POST /bundles/a/unpublish", 200, body);
-  assert_other (tok_client_get_bundle (client, "a", TOK_URGENCY_USER), FALSE);
+  assert_other (tok_client_get_bundle (client, "a", TOK_PRIORITY_USER), FALSE);
   assert_other (tok_client_get_readiness (client, "a"), FALSE);
   assert_other (tok_client_publish (client, "a", NULL), TRUE);
   assert_other (tok_client_unpublish (client, "a", NULL), TRUE);
@@ -321,7 +321,7 @@ test_same_id (void)
       g_test_message ("%s: %s", cases[i].id, cases[i].said);
       tok_script_server_set_answer (server, request, 200, body);
       g_assert_cmpint (
-          tok_test_await (tok_client_get_bundle (client, cases[i].id, TOK_URGENCY_USER), NULL), ==,
+          tok_test_await (tok_client_get_bundle (client, cases[i].id, TOK_PRIORITY_USER), NULL), ==,
           cases[i].same);
     }
 }

@@ -11,7 +11,7 @@ open_run (Sync *self, const char *address)
 
   self->client = tok_client_new_with_session (address, "tok_live_test", session, &error);
   g_assert_no_error (error);
-  tok_http_set_retry_delay (tok_client_get_http (self->client), 1);
+  tok_http_client_set_retry_delay (tok_client_get_http (self->client), 1);
   self->list = tok_bundle_list_new ();
   self->sync = tok_sync_new (self->client, self->store, self->record->id, self->list);
   tok_sync_set_monitors (self->sync, G_NETWORK_MONITOR (self->network),

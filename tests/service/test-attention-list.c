@@ -15,8 +15,8 @@
 typedef struct
 {
   Service *service;
-  TokOpenOrders *orders;
-  TokAlarm *alarm;
+  TokOpenSubmissions *orders;
+  TokWallTimer *timer;
   gint64 start; /* the present, until the test says otherwise */
   TokAttentionList *list;
   guint n_splices; /* items-changed */
@@ -40,7 +40,7 @@ static void
 open_list (Fixture *fixture)
 {
   fixture->list =
-      tok_attention_list_new (fixture->service->workspace, fixture->orders, fixture->alarm);
+      tok_attention_list_new (fixture->service->workspace, fixture->orders, fixture->timer);
   g_signal_connect_swapped (fixture->list, "items-changed", G_CALLBACK (on_items_changed), fixture);
 }
 
@@ -56,10 +56,10 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->service = service_new (TOK_CONTRACT_EARLY_2026, 10);
   service_refresh (fixture->service);
-  fixture->orders = tok_open_orders_new (fixture->service->workspace);
-  fixture->alarm = tok_alarm_new ();
+  fixture->orders = tok_open_submissions_new (fixture->service->workspace);
+  fixture->timer = tok_wall_timer_new ();
   fixture->start = g_get_real_time ();
-  tok_alarm_set_now (fixture->alarm, fixture->start);
+  tok_wall_timer_set_now (fixture->timer, fixture->start);
   open_list (fixture);
   await_loaded (fixture);
   fixture->n_splices = 0;
@@ -82,7 +82,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   settle (fixture);
   g_assert_finalize_object (fixture->list);
-  g_assert_finalize_object (fixture->alarm);
+  g_assert_finalize_object (fixture->timer);
   g_assert_finalize_object (fixture->orders);
   service_free (fixture->service);
 }
@@ -142,7 +142,7 @@ set_status (Fixture *fixture, TokBundle *bundle, const char *status)
 static void
 pass (Fixture *fixture, gint64 time)
 {
-  tok_alarm_set_now (fixture->alarm, fixture->start + time);
+  tok_wall_timer_set_now (fixture->timer, fixture->start + time);
 }
 
 /* Everything that waits for the person, in order, and nothing else. */
@@ -257,18 +257,18 @@ test_time (Fixture *fixture, gconstpointer data)
   g_signal_connect_swapped (item, "changed", G_CALLBACK (on_counted), &fixture->n_changed);
   g_signal_connect_swapped (fixture->list, "notify::n-urgent", G_CALLBACK (on_counted),
                             &fixture->n_notified);
-  g_assert_cmpint (tok_alarm_get_moment (fixture->alarm), ==, due - 12 * HOUR);
+  g_assert_cmpint (tok_wall_timer_get_time (fixture->timer), ==, due - 12 * HOUR);
 
-  tok_alarm_set_now (fixture->alarm, due - 12 * HOUR - 1);
+  tok_wall_timer_set_now (fixture->timer, due - 12 * HOUR - 1);
   g_assert_cmpuint (fixture->n_changed, ==, 0);
-  tok_alarm_set_now (fixture->alarm, due - 12 * HOUR);
+  tok_wall_timer_set_now (fixture->timer, due - 12 * HOUR);
   g_assert_cmpuint (fixture->n_changed, ==, 1);
   g_assert_cmpint (tok_attention_item_get (item)->level, ==, TOK_ATTENTION_SOON);
   g_assert_cmpuint (fixture->n_notified, ==, 1);
   g_assert_cmpuint (tok_attention_list_get_n_urgent (fixture->list), ==, n_urgent + 1);
-  g_assert_cmpint (tok_alarm_get_moment (fixture->alarm), ==, due);
+  g_assert_cmpint (tok_wall_timer_get_time (fixture->timer), ==, due);
 
-  tok_alarm_set_now (fixture->alarm, due);
+  tok_wall_timer_set_now (fixture->timer, due);
   g_assert_cmpint (tok_attention_item_get (item)->level, ==, TOK_ATTENTION_NOW);
   g_assert_true (find (fixture, TOK_ATTENTION_REVIEW, bundle) == item);
 }
@@ -286,7 +286,7 @@ test_late (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (tok_attention_item_get (item)->level, ==, TOK_ATTENTION_NOW);
   /* Set back: it rings because it was set. */
   pass (fixture, 0);
-  g_signal_emit_by_name (fixture->alarm, "rang");
+  g_signal_emit_by_name (fixture->timer, "elapsed");
   g_assert_cmpint (tok_attention_item_get (item)->level, ==, TOK_ATTENTION_CALM);
 }
 
@@ -381,7 +381,7 @@ test_loading (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->list);
   g_assert_finalize_object (fixture->orders);
   service_reopen (fixture->service);
-  fixture->orders = tok_open_orders_new (fixture->service->workspace);
+  fixture->orders = tok_open_submissions_new (fixture->service->workspace);
   pass (fixture, 8 * DAY);
   open_list (fixture);
   g_assert_false (tok_attention_list_get_loaded (fixture->list));
@@ -550,30 +550,30 @@ test_orders (Fixture *fixture, gconstpointer data)
   create (fixture, "US", "POST /bundles:reset-before");
   n_requests = tok_demo_server_count_requests (fixture->service->server, "");
   g_assert_cmpuint (count (fixture, TOK_ATTENTION_ORDER), ==, 0);
-  g_assert_true (tok_test_await (tok_open_orders_load (fixture->orders), NULL));
+  g_assert_true (tok_test_await (tok_open_submissions_load (fixture->orders), NULL));
   item = get_item (fixture, count (fixture, TOK_ATTENTION_REVIEW));
   g_assert_cmpint (tok_attention_item_get (item)->kind, ==, TOK_ATTENTION_ORDER);
   g_assert_cmpuint (tok_attention_item_get (item)->count, ==, 1);
   g_assert_cmpint (tok_attention_item_get (item)->since, ==,
-                   tok_open_orders_get_first (fixture->orders)->sent_at);
+                   tok_open_submissions_get_first (fixture->orders)->sent_at);
   g_assert_cmpuint (count (fixture, TOK_ATTENTION_PROBLEM), ==, 0);
 
   create (fixture, "FR", "POST /bundles:reset-before");
-  g_assert_true (tok_test_await (tok_open_orders_load (fixture->orders), NULL));
+  g_assert_true (tok_test_await (tok_open_submissions_load (fixture->orders), NULL));
   g_assert_cmpuint (tok_attention_item_get (item)->count, ==, 2);
   g_assert_cmpuint (count (fixture, TOK_ATTENTION_ORDER), ==, 1);
   g_assert_cmpuint (tok_demo_server_count_requests (fixture->service->server, ""), ==,
                     n_requests + 1);
 
-  while (tok_open_orders_get_count (fixture->orders) > 0)
+  while (tok_open_submissions_get_count (fixture->orders) > 0)
     {
       g_autoptr (TokSubmissionRecord) record =
-          tok_submission_record_copy (tok_open_orders_get_first (fixture->orders));
+          tok_submission_record_copy (tok_open_submissions_get_first (fixture->orders));
 
       g_assert_true (
           tok_test_await (tok_workspace_dismiss_submission (fixture->service->workspace, record),
                           NULL));
-      g_assert_true (tok_test_await (tok_open_orders_look (fixture->orders), NULL));
+      g_assert_true (tok_test_await (tok_open_submissions_update (fixture->orders), NULL));
     }
   g_assert_cmpuint (count (fixture, TOK_ATTENTION_ORDER), ==, 0);
 }
@@ -586,7 +586,7 @@ test_refused_order (Fixture *fixture, gconstpointer data)
   create (fixture, "DE", "POST /bundles:payment");
   item = find (fixture, TOK_ATTENTION_PROBLEM, NULL);
   g_assert_cmpint (tok_attention_item_get (item)->event->kind, ==, TOK_EVENT_CREATE);
-  g_assert_true (tok_test_await (tok_open_orders_load (fixture->orders), NULL));
+  g_assert_true (tok_test_await (tok_open_submissions_load (fixture->orders), NULL));
   g_assert_cmpuint (count (fixture, TOK_ATTENTION_ORDER), ==, 0);
 }
 

@@ -88,7 +88,7 @@ recognize (TokBatch *batch)
 {
   g_autoptr (GError) error = NULL;
 
-  tok_test_await (tok_batch_recognize (batch), &error);
+  tok_test_await (tok_batch_match_existing (batch), &error);
   g_assert_no_error (error);
 }
 
@@ -445,7 +445,7 @@ test_claim (void)
   recognize (first);
   recognize (first);
   recognize (other);
-  g_assert_false (tok_test_await (tok_batch_recognize (second), &error));
+  g_assert_false (tok_test_await (tok_batch_match_existing (second), &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_RULES);
   g_assert_cmpuint (tok_error_get_info (error)->reason, ==, TOK_REASON_FILE_IN_USE);
   g_clear_object (&first);
@@ -514,7 +514,7 @@ test_results_name (void)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autoptr (GFile) location = g_file_new_for_path (names[i][0]);
-      g_autofree char *name = tok_order_sheet_dup_results_name (location);
+      g_autofree char *name = tok_order_import_dup_results_name (location);
 
       g_assert_cmpstr (name, ==, names[i][1]);
     }

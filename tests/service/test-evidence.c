@@ -3,7 +3,7 @@
 
 #include "service-fixture.h"
 #include "tok-error.h"
-#include "tok-results-writer.h"
+#include "tok-report-writer.h"
 #include "tok-workspace-private.h"
 
 #include <glib/gstdio.h>
@@ -73,19 +73,19 @@ load (Fixture *fixture, const char *path, const char *place)
   TokWorkspace *workspace = fixture->service->workspace;
   g_autoptr (GFile) location = g_file_new_for_path (path);
   g_autoptr (GFile) chosen = place != NULL ? g_file_new_for_path (place) : NULL;
-  g_autoptr (TokOrderSheet) sheet = NULL;
-  g_autoptr (TokOrderSheet) checked = NULL;
+  g_autoptr (TokOrderImport) import = NULL;
+  g_autoptr (TokOrderImport) checked = NULL;
   g_autoptr (GError) error = NULL;
   TokBatch *batch;
 
-  sheet =
-      tok_test_await_boxed (tok_order_sheet_load (location, chosen, TOK_CONTRACT_CURRENT), &error);
+  import =
+      tok_test_await_boxed (tok_order_import_load (location, chosen, TOK_CONTRACT_CURRENT), &error);
   g_assert_no_error (error);
-  checked = tok_test_await_boxed (tok_workspace_check_sheet (workspace, sheet), &error);
+  checked = tok_test_await_boxed (tok_workspace_check_import (workspace, import), &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (tok_order_file_get_n_problems (sheet->file), ==, 0);
-  batch = tok_batch_new (workspace, sheet->source);
-  tok_batch_add_sheet (batch, sheet);
+  g_assert_cmpuint (tok_order_file_get_n_problems (import->file), ==, 0);
+  batch = tok_batch_new (workspace, import->source);
+  tok_batch_add_sheet (batch, import);
   return batch;
 }
 
@@ -95,7 +95,7 @@ recognize (Fixture *fixture)
   TokBatch *batch = load (fixture, fixture->path, NULL);
   g_autoptr (GError) error = NULL;
 
-  tok_test_await (tok_batch_recognize (batch), &error);
+  tok_test_await (tok_batch_match_existing (batch), &error);
   g_assert_no_error (error);
   return batch;
 }
@@ -149,15 +149,15 @@ run (Fixture *fixture, TokBatch *batch)
 {
   g_autoptr (TokBatchQueue) queue = tok_batch_queue_new (batch);
   g_autoptr (GFile) location = g_file_new_for_path (fixture->path);
-  g_autoptr (TokOrderSheet) sheet =
-      tok_test_await_boxed (tok_order_sheet_load (location, NULL, TOK_CONTRACT_CURRENT), NULL);
-  g_autoptr (TokResultsWriter) writer =
-      tok_results_writer_new (batch, sheet, tok_batch_get_place (batch));
+  g_autoptr (TokOrderImport) import =
+      tok_test_await_boxed (tok_order_import_load (location, NULL, TOK_CONTRACT_CURRENT), NULL);
+  g_autoptr (TokReportWriter) writer =
+      tok_report_writer_new (batch, import, tok_batch_get_place (batch));
 
-  tok_results_writer_follow (writer, queue);
-  g_assert_true (tok_test_await (tok_results_writer_write (writer), NULL));
+  tok_report_writer_follow (writer, queue);
+  g_assert_true (tok_test_await (tok_report_writer_write (writer), NULL));
   g_assert_true (tok_test_await (tok_batch_queue_run (queue), NULL));
-  g_assert_true (tok_test_await (tok_results_writer_write (writer), NULL));
+  g_assert_true (tok_test_await (tok_report_writer_write (writer), NULL));
 }
 
 /* Another computer, or a ledger that was deleted. */
@@ -322,7 +322,7 @@ test_doubtful_owner (Fixture *fixture, gconstpointer data)
   service_set_fault (fixture->service, "GET /me:status=400");
   tok_workspace_forget_owner (fixture->service->workspace);
   batch = load (fixture, fixture->path, NULL);
-  g_assert_false (tok_test_await (tok_batch_recognize (batch), &error));
+  g_assert_false (tok_test_await (tok_batch_match_existing (batch), &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_VALIDATION);
   service_set_fault (fixture->service, NULL);
   assert_known (fixture, ",,");
@@ -405,21 +405,21 @@ test_written_before (Fixture *fixture, gconstpointer data)
   g_autoptr (TokBatch) batch = recognize (fixture);
   g_autoptr (TokBatchQueue) queue = tok_batch_queue_new (batch);
   g_autoptr (GFile) location = g_file_new_for_path (fixture->path);
-  g_autoptr (TokOrderSheet) sheet =
-      tok_test_await_boxed (tok_order_sheet_load (location, NULL, TOK_CONTRACT_CURRENT), NULL);
-  g_autoptr (TokResultsWriter) writer =
-      tok_results_writer_new (batch, sheet, tok_batch_get_place (batch));
+  g_autoptr (TokOrderImport) import =
+      tok_test_await_boxed (tok_order_import_load (location, NULL, TOK_CONTRACT_CURRENT), NULL);
+  g_autoptr (TokReportWriter) writer =
+      tok_report_writer_new (batch, import, tok_batch_get_place (batch));
   g_autoptr (DexFuture) running = NULL;
   g_autofree char *text = NULL;
 
   service_set_fault (fixture->service, "POST /bundles:slow=50:1");
-  tok_results_writer_follow (writer, queue);
+  tok_report_writer_follow (writer, queue);
   running = tok_batch_queue_run (queue);
   tok_test_run_until (has_post, fixture);
   text = dup_text (fixture->results);
   g_assert_true (strstr (text, "gb,x,sending,,w") != NULL || strstr (text, "created") != NULL);
   g_assert_true (tok_test_await (g_steal_pointer (&running), NULL));
-  g_assert_true (tok_test_await (tok_results_writer_write (writer), NULL));
+  g_assert_true (tok_test_await (tok_report_writer_write (writer), NULL));
 }
 
 /* Two that write at one place at a time would lose what the first one wrote. */
@@ -434,13 +434,13 @@ test_same_place (Fixture *fixture, gconstpointer data)
 
   set_text (other, "country\nFR\n");
   second = load (fixture, other, fixture->results);
-  g_assert_true (tok_test_await (tok_batch_recognize (second), NULL));
+  g_assert_true (tok_test_await (tok_batch_match_existing (second), NULL));
   assert_place (first, fixture->results);
   assert_place (second, tagged);
   tok_batch_release (first);
   g_clear_object (&second);
   second = load (fixture, other, fixture->results);
-  g_assert_true (tok_test_await (tok_batch_recognize (second), NULL));
+  g_assert_true (tok_test_await (tok_batch_match_existing (second), NULL));
   assert_place (second, fixture->results);
 }
 
@@ -460,7 +460,7 @@ test_names (void)
       g_autofree char *path = g_build_filename ("/a.b", cases[i][0], NULL);
       g_autofree char *expected = g_build_filename ("/a.b", cases[i][1], NULL);
       g_autoptr (GFile) place = g_file_new_for_path (path);
-      g_autoptr (GFile) tagged = tok_order_sheet_dup_place_of (place, FOREIGN);
+      g_autoptr (GFile) tagged = tok_order_import_dup_place_of (place, FOREIGN);
 
       g_assert_cmpstr (g_file_peek_path (tagged), ==, expected);
     }
@@ -477,12 +477,12 @@ test_identity (Fixture *fixture, gconstpointer data)
     {
       g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
       g_autoptr (GFile) location = g_file_new_for_path (path);
-      g_autoptr (TokOrderSheet) sheet = NULL;
+      g_autoptr (TokOrderImport) import = NULL;
 
       set_text (path, "country\nFR\n");
-      sheet =
-          tok_test_await_boxed (tok_order_sheet_load (location, NULL, TOK_CONTRACT_CURRENT), NULL);
-      g_assert_cmpstr (sheet->source->path, ==, real);
+      import =
+          tok_test_await_boxed (tok_order_import_load (location, NULL, TOK_CONTRACT_CURRENT), NULL);
+      g_assert_cmpstr (import->source->path, ==, real);
     }
 }
 

@@ -25,10 +25,10 @@ at (const char *text)
   return time;
 }
 
-static TokMoment
+static TokTimestamp
 ago (gint64 time)
 {
-  return (TokMoment) { NOW - time, UP - time };
+  return (TokTimestamp) { NOW - time, UP - time };
 }
 
 static TokAnswer
@@ -51,7 +51,7 @@ snapshot_new (const char *status, const char *created, const char *updated)
 static GPtrArray *
 observe (TokBundle *bundle,
          const TokBundleSnapshot *snapshot,
-         const TokMoment *shown,
+         const TokTimestamp *shown,
          const TokAnswer *answer)
 {
   GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
@@ -95,7 +95,8 @@ test_observe (void)
       g_autoptr (TokBundleSnapshot) before = snapshot_new (c->known, CREATED, CREATED);
       g_autoptr (TokBundle) bundle = c->known != NULL ? tok_bundle_new (before) : NULL;
       g_autoptr (TokBundleSnapshot) snapshot = snapshot_new (c->status, c->created, c->updated);
-      TokMoment shown[TOK_N_OBSERVED] = { ago (MINUTE), ago (MINUTE), ago (MINUTE), ago (MINUTE) };
+      TokTimestamp shown[TOK_N_OBSERVED] = { ago (MINUTE), ago (MINUTE), ago (MINUTE),
+                                             ago (MINUTE) };
       TokAnswer answer = answer_new ();
       g_autoptr (GPtrArray) events = observe (bundle, snapshot, shown, &answer);
       const TokEvent *event;
@@ -123,8 +124,8 @@ test_every_kind (void)
   g_autoptr (TokBundleSnapshot) before = snapshot_new ("in_review", CREATED, CREATED);
   g_autoptr (TokBundleSnapshot) snapshot = snapshot_new ("finalized", CREATED, UPDATED);
   g_autoptr (TokBundleSnapshot) silent = tok_bundle_snapshot_new ("bnd_1");
-  TokMoment shown[TOK_N_OBSERVED] = { ago (MINUTE), ago (2 * MINUTE), ago (3 * MINUTE),
-                                      TOK_MOMENT_UNKNOWN };
+  TokTimestamp shown[TOK_N_OBSERVED] = { ago (MINUTE), ago (2 * MINUTE), ago (3 * MINUTE),
+                                         TOK_TIMESTAMP_UNKNOWN };
   static const char *const changes[TOK_N_OBSERVED][2] = {
     { "in_review", "finalized" }, { "pending", "in_review" }, { "3", "5" }, { "0", "12" }
   };
@@ -194,7 +195,7 @@ test_clock_is_set (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
     {
-      TokMoment shown[TOK_N_OBSERVED] = { ago (5 * MINUTE) };
+      TokTimestamp shown[TOK_N_OBSERVED] = { ago (5 * MINUTE) };
       TokAnswer answer = answer_new ();
       g_autoptr (GPtrArray) events = NULL;
       const TokEvent *event;
@@ -219,7 +220,7 @@ test_clock_is_set_between_sessions (void)
   g_autoptr (TokBundleSnapshot) snapshot = snapshot_new ("accepted", CREATED, NULL);
   g_autoptr (TokBundle) bundle = tok_bundle_new (before);
   TokAnswer answer = answer_new ();
-  TokMoment shown[TOK_N_OBSERVED] = { { NOW - HOUR, TOK_TIME_UNKNOWN } };
+  TokTimestamp shown[TOK_N_OBSERVED] = { { NOW - HOUR, TOK_TIME_UNKNOWN } };
   g_autoptr (GPtrArray) good = observe (bundle, snapshot, shown, &answer);
   g_autoptr (GPtrArray) lost = NULL;
 
@@ -234,7 +235,7 @@ static void
 test_untouched_since_creation (void)
 {
   g_autoptr (TokBundleSnapshot) snapshot = snapshot_new ("pending_setup", CREATED, CREATED);
-  TokMoment shown[TOK_N_OBSERVED] = { TOK_MOMENT_UNKNOWN };
+  TokTimestamp shown[TOK_N_OBSERVED] = { TOK_TIMESTAMP_UNKNOWN };
   TokAnswer answer = answer_new ();
   g_autoptr (GPtrArray) events = observe (NULL, snapshot, shown, &answer);
   gint64 after, before;
@@ -251,7 +252,7 @@ test_created_in_the_future (void)
   g_autofree char *far_ahead = tok_time_to_string (NOW + HOUR);
   g_autoptr (TokBundleSnapshot) skewed = snapshot_new ("pending_setup", ahead, ahead);
   g_autoptr (TokBundleSnapshot) wrong = snapshot_new ("pending_setup", far_ahead, far_ahead);
-  TokMoment shown[TOK_N_OBSERVED] = { TOK_MOMENT_UNKNOWN };
+  TokTimestamp shown[TOK_N_OBSERVED] = { TOK_TIMESTAMP_UNKNOWN };
   TokAnswer answer = answer_new ();
   g_autoptr (GPtrArray) first = observe (NULL, skewed, shown, &answer);
   g_autoptr (GPtrArray) second = observe (NULL, wrong, shown, &answer);
@@ -267,7 +268,7 @@ test_after_a_problem (void)
   g_autoptr (TokBundleSnapshot) broken = tok_bundle_snapshot_new ("bnd_1");
   g_autoptr (TokBundle) bundle = tok_bundle_new (broken);
   g_autoptr (TokBundleSnapshot) snapshot = snapshot_new ("accepted", CREATED, UPDATED);
-  TokMoment shown[TOK_N_OBSERVED] = { ago (MINUTE) };
+  TokTimestamp shown[TOK_N_OBSERVED] = { ago (MINUTE) };
   TokAnswer answer = answer_new ();
   g_autoptr (GPtrArray) events = observe (bundle, snapshot, shown, &answer);
 
@@ -283,7 +284,7 @@ test_own_answer (void)
   g_autoptr (TokBundleSnapshot) before = snapshot_new ("pending_setup", CREATED, CREATED);
   g_autoptr (TokBundleSnapshot) snapshot = snapshot_new ("published", NULL, NULL);
   g_autoptr (TokBundle) bundle = tok_bundle_new (before);
-  TokMoment shown[TOK_N_OBSERVED] = { ago (HOUR) };
+  TokTimestamp shown[TOK_N_OBSERVED] = { ago (HOUR) };
   TokAnswer answer = { ago (3 * SECOND), ago (0), TRUE };
   g_autoptr (GPtrArray) events = observe (bundle, snapshot, shown, &answer);
   const TokEvent *event = g_ptr_array_index (events, 0);
@@ -302,7 +303,7 @@ test_news (void)
     TokEventKind kind;
     TokPending pending;
     gboolean is_own;
-    gboolean news;
+    gboolean tracker;
   } rows[] = {
     { "published", "accepted", TOK_EVENT_STATUS, TOK_PENDING_NONE, FALSE, TRUE },
     { "3", "5", TOK_EVENT_VIDEOS, TOK_PENDING_NONE, FALSE, TRUE },
@@ -326,7 +327,7 @@ test_news (void)
       TokAnswer answer = answer_new ();
 
       answer.is_own = rows[i].is_own;
-      g_assert_cmpint (tok_journal_is_news (event, &answer, rows[i].pending), ==, rows[i].news);
+      g_assert_cmpint (tok_journal_is_news (event, &answer, rows[i].pending), ==, rows[i].tracker);
     }
 }
 
@@ -356,7 +357,7 @@ test_own_outcomes (void)
     { 0, TRUE, TOK_EVENT_UNKNOWN },
     { 502, TRUE, TOK_EVENT_UNKNOWN },
   };
-  TokMoment sent = tok_clock_now ();
+  TokTimestamp sent = tok_clock_now ();
   g_autoptr (TokEvent) done =
       tok_journal_new_own (TOK_EVENT_PUBLISH, "bnd_1", &sent, "req_1", NULL);
   g_autoptr (GError) cancelled = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Stop");

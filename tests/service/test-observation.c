@@ -130,16 +130,16 @@ test_change_on_the_way (void)
   g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 10);
   g_autoptr (GPtrArray) truths = g_ptr_array_new_with_free_func (truth_free);
   TokBundle *bundle;
-  DexFuture *flight;
+  DexFuture *run;
 
   service_refresh (service);
   bundle = service_bundle (service, 0);
   service_set_fault (service, "GET /bundles?page=1*:slow=200");
-  flight = tok_sync_refresh (service_sync (service));
+  run = tok_sync_refresh (service_sync (service));
   while (tok_demo_server_count_requests (service->server, "GET /bundles?") < 2)
     g_main_context_iteration (NULL, FALSE);
   change (service, truths, bundle, "published");
-  g_assert_true (tok_test_await (flight, NULL));
+  g_assert_true (tok_test_await (run, NULL));
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PENDING_SETUP);
   service_set_fault (service, NULL);
   service_refresh (service);
@@ -154,18 +154,18 @@ test_no_event_backwards (void)
   g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 10);
   g_autoptr (GPtrArray) truths = g_ptr_array_new_with_free_func (truth_free);
   TokBundle *bundle;
-  DexFuture *flight;
+  DexFuture *run;
 
   service_refresh (service);
   bundle = service_bundle (service, 0);
   service_set_fault (service, "GET /bundles?page=1*:slow=200");
-  flight = tok_sync_refresh (service_sync (service));
+  run = tok_sync_refresh (service_sync (service));
   while (tok_demo_server_count_requests (service->server, "GET /bundles?") < 2)
     g_main_context_iteration (NULL, FALSE);
   change (service, truths, bundle, "published");
   g_assert_true (
       tok_test_await (tok_sync_reread (service_sync (service), tok_bundle_get_id (bundle)), NULL));
-  g_assert_true (tok_test_await (flight, NULL));
+  g_assert_true (tok_test_await (run, NULL));
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
   assert_true_journal (service, bundle, truths);
 }
@@ -177,17 +177,17 @@ test_action_during_a_read (void)
   g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 10);
   g_autoptr (GPtrArray) events = NULL;
   TokBundle *bundle;
-  DexFuture *flight;
+  DexFuture *run;
 
   service_refresh (service);
   bundle = service_bundle (service, 0);
   service_set_fault (service, "GET /bundles?page=1*:slow=200");
-  flight = tok_sync_refresh (service_sync (service));
+  run = tok_sync_refresh (service_sync (service));
   while (tok_demo_server_count_requests (service->server, "GET /bundles?") < 2)
     g_main_context_iteration (NULL, FALSE);
   g_assert_true (tok_test_await (tok_workspace_publish (service->workspace, bundle), NULL));
-  g_assert_true (dex_future_is_pending (flight));
-  g_assert_true (tok_test_await (flight, NULL));
+  g_assert_true (dex_future_is_pending (run));
+  g_assert_true (tok_test_await (run, NULL));
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
   events = service_load_events (service, bundle);
   g_assert_cmpuint (events->len, ==, 3);
@@ -202,16 +202,20 @@ test_watch (void)
   g_autoptr (GPtrArray) one = NULL, none = NULL;
   g_autoptr (GError) error = NULL;
   gint64 begin = g_get_real_time ();
-  const TokWatch *watch;
+  const TokObservationPeriod *watch;
 
   service_set_fault (service, "GET /bundles*:html");
   error = service_refresh_failing (service);
-  none = tok_test_await_boxed (tok_store_load_watches (service->store, service->record->id), NULL);
+  none = tok_test_await_boxed (tok_store_load_observation_periods (service->store,
+                                                                   service->record->id),
+                               NULL);
   g_assert_cmpuint (none->len, ==, 0);
   service_set_fault (service, NULL);
   service_refresh (service);
   service_refresh (service);
-  one = tok_test_await_boxed (tok_store_load_watches (service->store, service->record->id), NULL);
+  one = tok_test_await_boxed (tok_store_load_observation_periods (service->store,
+                                                                  service->record->id),
+                              NULL);
   g_assert_cmpuint (one->len, ==, 1);
   watch = g_ptr_array_index (one, 0);
   g_assert_cmpint (watch->since, >=, begin);

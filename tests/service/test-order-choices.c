@@ -144,22 +144,23 @@ test_bounded (void)
   g_assert_cmpuint (strlen (possible), <, 200);
 }
 
-static TokOrderSheet *
+static TokOrderImport *
 load_sheet (Service *service, const char *text, GError **error)
 {
   g_autofree char *path = g_build_filename (g_get_tmp_dir (), "choices-XXXXXX.csv", NULL);
   g_autoptr (GFile) location = NULL;
-  g_autoptr (TokOrderSheet) sheet = NULL;
-  TokOrderSheet *checked;
+  g_autoptr (TokOrderImport) import = NULL;
+  TokOrderImport *checked;
   int file = g_mkstemp (path);
 
   g_assert_cmpint (file, >=, 0);
   close (file);
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   location = g_file_new_for_path (path);
-  sheet = tok_test_await_boxed (tok_order_sheet_load (location, NULL, TOK_CONTRACT_CURRENT), NULL);
-  checked = tok_test_await_boxed (tok_workspace_check_sheet (service->workspace, sheet), error);
-  g_assert_true (checked == sheet || checked == NULL);
+  import =
+      tok_test_await_boxed (tok_order_import_load (location, NULL, TOK_CONTRACT_CURRENT), NULL);
+  checked = tok_test_await_boxed (tok_workspace_check_import (service->workspace, import), error);
+  g_assert_true (checked == import || checked == NULL);
   g_unlink (path);
   return checked;
 }
@@ -169,12 +170,12 @@ static void
 test_sheet (void)
 {
   g_autoptr (Service) service = service_new (TOK_CONTRACT_CURRENT, 3);
-  g_autoptr (TokOrderSheet) sheet =
+  g_autoptr (TokOrderImport) import =
       load_sheet (service,
                   "type,country,account\n,us,\n,Deutschland,\n,gb,\n,Deutschland,\n"
                   "videos_only,,nobody\n",
                   NULL);
-  TokOrderFile *file = sheet->file;
+  TokOrderFile *file = import->file;
   const TokOrderProblem *problem;
 
   g_assert_cmpuint (tok_order_file_get_n_good (file), ==, 2);
@@ -200,16 +201,16 @@ static void
 test_server_fails (void)
 {
   g_autoptr (Service) service = service_new (TOK_CONTRACT_CURRENT, 3);
-  g_autoptr (TokOrderSheet) wrong = NULL;
-  g_autoptr (TokOrderSheet) sheet = NULL;
+  g_autoptr (TokOrderImport) wrong = NULL;
+  g_autoptr (TokOrderImport) import = NULL;
   g_autoptr (GError) error = NULL;
 
   service_set_fault (service, "GET /countries:status=400");
   wrong = load_sheet (service, "country,videos\nFR,x\n", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (tok_order_file_get_n_problems (wrong->file), ==, 1);
-  sheet = load_sheet (service, "country,videos\nFR,1\n", &error);
-  g_assert_null (sheet);
+  import = load_sheet (service, "country,videos\nFR,1\n", &error);
+  g_assert_null (import);
   g_assert_error (error, TOK_ERROR, TOK_ERROR_VALIDATION);
 }
 
@@ -219,15 +220,15 @@ static void
 test_server_cannot_say (gconstpointer fault)
 {
   g_autoptr (Service) service = service_new (TOK_CONTRACT_CURRENT, 3);
-  g_autoptr (TokOrderSheet) sheet = NULL;
+  g_autoptr (TokOrderImport) import = NULL;
 
   service_set_fault (service, fault);
-  sheet = load_sheet (service, "country\nfr\nDeutschland\n", NULL);
-  g_assert_cmpuint (tok_order_file_get_n_good (sheet->file), ==, 1);
-  g_assert_cmpstr (tok_order_get_country (tok_order_file_get_row (sheet->file, 0)->order), ==,
+  import = load_sheet (service, "country\nfr\nDeutschland\n", NULL);
+  g_assert_cmpuint (tok_order_file_get_n_good (import->file), ==, 1);
+  g_assert_cmpstr (tok_order_get_country (tok_order_file_get_row (import->file, 0)->order), ==,
                    "FR");
-  g_assert_cmpuint (tok_order_file_get_problem (sheet->file, 0)->line, ==, 3);
-  g_assert_null (tok_order_file_get_problem (sheet->file, 0)->possible);
+  g_assert_cmpuint (tok_order_file_get_problem (import->file, 0)->line, ==, 3);
+  g_assert_null (tok_order_file_get_problem (import->file, 0)->possible);
 }
 
 int

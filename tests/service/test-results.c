@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "service-fixture.h"
-#include "tok-results-writer.h"
+#include "tok-report-writer.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -49,29 +49,29 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->results);
 }
 
-static TokOrderSheet *
+static TokOrderImport *
 load (const char *path, GFile *place)
 {
   g_autoptr (GFile) location = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
-  TokOrderSheet *sheet =
-      tok_test_await_boxed (tok_order_sheet_load (location, place, TOK_CONTRACT_CURRENT), &error);
+  TokOrderImport *import =
+      tok_test_await_boxed (tok_order_import_load (location, place, TOK_CONTRACT_CURRENT), &error);
 
   g_assert_no_error (error);
-  return sheet;
+  return import;
 }
 
 /* Writes the copy of a file of which nothing was sent. */
 static gboolean
 write_results (Fixture *fixture, GError **error)
 {
-  g_autoptr (TokOrderSheet) sheet = load (fixture->path, NULL);
-  g_autoptr (TokBatch) batch = tok_batch_new (fixture->service->workspace, sheet->source);
-  g_autoptr (TokResultsWriter) writer = NULL;
+  g_autoptr (TokOrderImport) import = load (fixture->path, NULL);
+  g_autoptr (TokBatch) batch = tok_batch_new (fixture->service->workspace, import->source);
+  g_autoptr (TokReportWriter) writer = NULL;
 
-  tok_batch_add_sheet (batch, sheet);
-  writer = tok_results_writer_new (batch, sheet, sheet->place);
-  return tok_test_await (tok_results_writer_write (writer), error);
+  tok_batch_add_sheet (batch, import);
+  writer = tok_report_writer_new (batch, import, import->place);
+  return tok_test_await (tok_report_writer_write (writer), error);
 }
 
 static guint
@@ -155,15 +155,15 @@ test_no_place (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *nowhere = g_build_filename (fixture->folder, "no", "such", NULL);
   g_autoptr (GFile) place = g_file_new_for_path (nowhere);
-  g_autoptr (TokOrderSheet) sheet = load (fixture->path, place);
-  g_autoptr (TokBatch) batch = tok_batch_new (fixture->service->workspace, sheet->source);
-  g_autoptr (TokResultsWriter) writer = NULL;
+  g_autoptr (TokOrderImport) import = load (fixture->path, place);
+  g_autoptr (TokBatch) batch = tok_batch_new (fixture->service->workspace, import->source);
+  g_autoptr (TokReportWriter) writer = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (sheet->place == place);
-  tok_batch_add_sheet (batch, sheet);
-  writer = tok_results_writer_new (batch, sheet, sheet->place);
-  g_assert_false (tok_test_await (tok_results_writer_write (writer), &error));
+  g_assert_true (import->place == place);
+  tok_batch_add_sheet (batch, import);
+  writer = tok_report_writer_new (batch, import, import->place);
+  g_assert_false (tok_test_await (tok_report_writer_write (writer), &error));
   g_assert_nonnull (strstr (error->message, nowhere));
 }
 
@@ -174,16 +174,16 @@ test_places (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "doc", "1a2b", NULL);
   g_autofree char *shown = g_build_filename (folder, "orders.csv", NULL);
-  g_autoptr (TokOrderSheet) sheet = load (fixture->path, NULL);
-  g_autoptr (TokOrderSheet) in_portal = NULL;
-  g_autoptr (TokOrderSheet) open_file = NULL;
-  g_autoptr (TokOrderSheet) pipe_end = NULL;
+  g_autoptr (TokOrderImport) import = load (fixture->path, NULL);
+  g_autoptr (TokOrderImport) in_portal = NULL;
+  g_autoptr (TokOrderImport) open_file = NULL;
+  g_autoptr (TokOrderImport) pipe_end = NULL;
   g_autofree char *number = NULL;
   g_autofree char *pipe_number = NULL;
   int file = g_open (fixture->path, O_RDONLY | O_CLOEXEC, 0);
   int ends[2];
 
-  g_assert_cmpstr (g_file_peek_path (sheet->place), ==, fixture->results);
+  g_assert_cmpstr (g_file_peek_path (import->place), ==, fixture->results);
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   set_text (shown, "country\nFR\n");
   in_portal = load (shown, NULL);
@@ -208,9 +208,9 @@ test_places (Fixture *fixture, gconstpointer data)
 static void
 test_sizes (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (TokOrderSheet) endless = load ("/dev/zero", NULL);
-  g_autoptr (TokOrderSheet) without_size = load ("/proc/self/status", NULL);
-  g_autoptr (TokOrderSheet) full = NULL;
+  g_autoptr (TokOrderImport) endless = load ("/dev/zero", NULL);
+  g_autoptr (TokOrderImport) without_size = load ("/proc/self/status", NULL);
+  g_autoptr (TokOrderImport) full = NULL;
   g_autoptr (GString) text = g_string_new ("country,title\nFR,");
 
   g_assert_cmpuint (tok_order_file_get_n_problems (endless->file), ==, 1);

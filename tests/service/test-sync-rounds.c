@@ -159,14 +159,15 @@ test_refused_word (gconstpointer contract)
   sync_assert_status (sync, "bnd_1000", "accepted");
 }
 
-static TokWatch *
+static TokObservationPeriod *
 load_watch (Sync *sync)
 {
-  g_autoptr (GPtrArray) watches =
-      tok_test_await_boxed (tok_store_load_watches (sync->store, sync->record->id), NULL);
+  g_autoptr (GPtrArray) periods =
+      tok_test_await_boxed (tok_store_load_observation_periods (sync->store, sync->record->id),
+                            NULL);
 
-  g_assert_cmpuint (watches->len, ==, 1);
-  return tok_watch_copy (g_ptr_array_index (watches, 0));
+  g_assert_cmpuint (periods->len, ==, 1);
+  return tok_observation_period_copy (g_ptr_array_index (periods, 0));
 }
 
 static TokEvent *
@@ -187,8 +188,8 @@ static void
 test_watch (gconstpointer contract)
 {
   g_autoptr (Sync) sync = start (contract);
-  g_autoptr (TokWatch) whole = load_watch (sync);
-  g_autoptr (TokWatch) round = NULL;
+  g_autoptr (TokObservationPeriod) whole = load_watch (sync);
+  g_autoptr (TokObservationPeriod) round = NULL;
   g_autoptr (TokEvent) open = NULL;
   g_autoptr (TokEvent) over = NULL;
 
@@ -213,9 +214,9 @@ static void
 test_watch_missing (gconstpointer contract)
 {
   g_autoptr (Sync) sync = start (contract);
-  g_autoptr (TokWatch) whole = load_watch (sync);
-  g_autoptr (TokWatch) round = NULL;
-  g_autoptr (TokWatch) again = NULL;
+  g_autoptr (TokObservationPeriod) whole = load_watch (sync);
+  g_autoptr (TokObservationPeriod) round = NULL;
+  g_autoptr (TokObservationPeriod) again = NULL;
 
   list_server_remove (sync->server, 1000);
   sync_fly (sync);

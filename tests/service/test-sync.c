@@ -60,7 +60,7 @@ test_cache_first (void)
 }
 
 static void
-test_one_flight (void)
+test_one_run (void)
 {
   g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 150);
   DexFuture *first = tok_sync_refresh (service_sync (service));
@@ -109,7 +109,7 @@ test_listed_again (void)
   g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 12);
   g_autoptr (TokBundleSnapshot) snapshot = NULL;
   TokBundle *bundle;
-  TokMoment now;
+  TokTimestamp now;
 
   service_refresh (service);
   bundle = service_bundle (service, 4);
@@ -122,7 +122,7 @@ test_listed_again (void)
   now = tok_clock_now ();
   snapshot = tok_bundle_snapshot_new (tok_bundle_get_id (bundle));
   g_assert_true (
-      tok_test_await (tok_sync_absorb (service_sync (service), snapshot, &now, NULL), NULL));
+      tok_test_await (tok_sync_merge (service_sync (service), snapshot, &now, NULL), NULL));
   g_assert_true (tok_bundle_get_listed (bundle));
   service_reopen (service);
   g_assert_true (tok_test_await (tok_sync_load_cache (service_sync (service)), NULL));
@@ -267,19 +267,19 @@ test_crossing_answers (void)
 {
   g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 10);
   TokBundle *bundle;
-  DexFuture *flight;
+  DexFuture *run;
 
   service_refresh (service);
   bundle = service_bundle (service, 0);
   service_set_fault (service, "GET /bundles?page=1*:slow=300");
-  flight = tok_sync_refresh (service_sync (service));
+  run = tok_sync_refresh (service_sync (service));
   while (tok_demo_server_count_requests (service->server, "GET /bundles?") < 2)
     g_main_context_iteration (NULL, FALSE);
   tok_demo_server_set_status (service->server, tok_bundle_get_id (bundle), "published");
   g_assert_true (
       tok_test_await (tok_sync_reread (service_sync (service), tok_bundle_get_id (bundle)), NULL));
-  g_assert_true (dex_future_is_pending (flight));
-  g_assert_true (tok_test_await (flight, NULL));
+  g_assert_true (dex_future_is_pending (run));
+  g_assert_true (tok_test_await (run, NULL));
 
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
   g_assert_cmpuint (service_n_bundles (service), ==, 10);
@@ -291,16 +291,16 @@ test_created_meanwhile (void)
 {
   g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 10);
   g_autofree char *id = NULL;
-  DexFuture *flight;
+  DexFuture *run;
 
   service_refresh (service);
   service_set_fault (service, "GET /bundles?page=1*:slow=300");
-  flight = tok_sync_refresh (service_sync (service));
+  run = tok_sync_refresh (service_sync (service));
   while (tok_demo_server_count_requests (service->server, "GET /bundles?") < 2)
     g_main_context_iteration (NULL, FALSE);
   id = tok_demo_server_add_bundle (service->server, "pending_setup");
   g_assert_true (tok_test_await (tok_sync_reread (service_sync (service), id), NULL));
-  g_assert_true (tok_test_await (flight, NULL));
+  g_assert_true (tok_test_await (run, NULL));
 
   g_assert_nonnull (tok_bundle_list_lookup (service_list (service), id));
   g_assert_cmpuint (service_n_bundles (service), ==, 11);
@@ -327,21 +327,21 @@ test_start_and_stop (void)
 }
 
 static void
-test_stop_in_flight (void)
+test_stop_in_run (void)
 {
   g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 500);
   TokSync *sync = service_sync (service);
   g_autoptr (GError) error = NULL;
-  DexFuture *flight;
+  DexFuture *run;
 
   service_set_fault (service, "GET /bundles?page=1*:slow=100");
   tok_sync_start (sync);
-  flight = tok_sync_refresh (sync);
+  run = tok_sync_refresh (sync);
   while (tok_demo_server_count_requests (service->server, "GET /bundles?") < 1)
     g_main_context_iteration (NULL, FALSE);
   tok_sync_stop (sync);
   g_assert_false (tok_sync_get_loading (sync));
-  g_assert_false (tok_test_await (flight, &error));
+  g_assert_false (tok_test_await (run, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (tok_sync_get_error (sync));
   g_assert_cmpuint (tok_demo_server_count_requests (service->server, "GET /bundles?"), <=, 2);
@@ -354,7 +354,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/sync/pages", test_pages);
   g_test_add_func ("/sync/cache-first", test_cache_first);
-  g_test_add_func ("/sync/one-flight", test_one_flight);
+  g_test_add_func ("/sync/one-flight", test_one_run);
   g_test_add_func ("/sync/removal", test_removal);
   g_test_add_func ("/sync/listed-again", test_listed_again);
   g_test_add_func ("/sync/transition", test_transition);
@@ -365,7 +365,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sync/crossing-answers", test_crossing_answers);
   g_test_add_func ("/sync/created-meanwhile", test_created_meanwhile);
   g_test_add_func ("/sync/start-and-stop", test_start_and_stop);
-  g_test_add_func ("/sync/stop-in-flight", test_stop_in_flight);
+  g_test_add_func ("/sync/stop-in-flight", test_stop_in_run);
 
   return g_test_run ();
 }

@@ -13,7 +13,7 @@
 typedef struct
 {
   TokDemoServer *servers[2];
-  TokRegistry *registry;
+  TokWorkspaceStore *workspace_store;
   char *ids[2];
   TokWorkspaces *workspaces;
 } Fixture;
@@ -40,9 +40,9 @@ add (Fixture *fixture, const char *name, TokDemoServer *server)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TokWorkspace) workspace =
-      tok_test_await_object (tok_registry_add (fixture->registry, name,
-                                               tok_demo_server_get_base_url (server), TOK_DEMO_KEY,
-                                               FALSE, FALSE, NULL),
+      tok_test_await_object (tok_workspace_store_add (fixture->workspace_store, name,
+                                                      tok_demo_server_get_base_url (server),
+                                                      TOK_DEMO_KEY, FALSE, FALSE, NULL),
                              &error);
 
   g_assert_no_error (error);
@@ -55,12 +55,12 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "bundles", NULL);
 
-  fixture->registry = tok_test_await_object (tok_registry_open (folder), NULL);
+  fixture->workspace_store = tok_test_await_object (tok_workspace_store_open (folder), NULL);
   fixture->servers[0] = start_server (N_FIRST);
   fixture->servers[1] = start_server (N_SECOND);
   for (guint i = 0; i < 2; i++)
     fixture->ids[i] = add (fixture, i == 0 ? "First" : "Second", fixture->servers[i]);
-  fixture->workspaces = tok_workspaces_new (fixture->registry);
+  fixture->workspaces = tok_workspaces_new (fixture->workspace_store);
 }
 
 static void
@@ -75,7 +75,7 @@ tear_down (Fixture *fixture, gconstpointer data)
       g_object_unref (fixture->servers[i]);
       g_free (fixture->ids[i]);
     }
-  g_object_unref (fixture->registry);
+  g_object_unref (fixture->workspace_store);
 }
 
 static TokWorkspace *
@@ -144,21 +144,26 @@ test_pace (Fixture *fixture, gconstpointer data)
 
   tok_test_run_until (are_read, fixture);
   tok_workspaces_show (fixture->workspaces, last);
-  g_assert_cmpint (tok_sync_get_brake (get_sync (fixture, 0)), ==, TOK_PLAN_BRAKE_BACKGROUND);
-  g_assert_cmpint (tok_sync_get_brake (get_sync (fixture, 1)), ==, TOK_PLAN_BRAKE_NONE);
+  g_assert_cmpint (tok_sync_get_throttle_reason (get_sync (fixture, 0)), ==,
+                   TOK_THROTTLE_REASON_BACKGROUND);
+  g_assert_cmpint (tok_sync_get_throttle_reason (get_sync (fixture, 1)), ==,
+                   TOK_THROTTLE_REASON_NONE);
   tok_workspaces_show (fixture->workspaces,
                        tok_workspaces_lookup (fixture->workspaces, fixture->ids[0]));
-  g_assert_cmpint (tok_sync_get_brake (get_sync (fixture, 0)), ==, TOK_PLAN_BRAKE_NONE);
-  g_assert_cmpint (tok_sync_get_brake (get_sync (fixture, 1)), ==, TOK_PLAN_BRAKE_BACKGROUND);
+  g_assert_cmpint (tok_sync_get_throttle_reason (get_sync (fixture, 0)), ==,
+                   TOK_THROTTLE_REASON_NONE);
+  g_assert_cmpint (tok_sync_get_throttle_reason (get_sync (fixture, 1)), ==,
+                   TOK_THROTTLE_REASON_BACKGROUND);
   tok_workspaces_set_attended (fixture->workspaces, FALSE);
-  g_assert_cmpint (tok_sync_get_brake (get_sync (fixture, 0)), ==, TOK_PLAN_BRAKE_BACKGROUND);
+  g_assert_cmpint (tok_sync_get_throttle_reason (get_sync (fixture, 0)), ==,
+                   TOK_THROTTLE_REASON_BACKGROUND);
 }
 
 /* The last one that was shown is the first of the next start. */
 static void
 test_last_used (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (TokWorkspaces) again = tok_workspaces_new (fixture->registry);
+  g_autoptr (TokWorkspaces) again = tok_workspaces_new (fixture->workspace_store);
   g_autoptr (TokWorkspace) last = NULL;
 
   load (fixture, NULL);
@@ -199,10 +204,12 @@ on_items_changed (GListModel *list, guint position, guint removed, guint added, 
 static void
 test_add_and_remove (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (TokWorkspace) sample = tok_test_await_object (
-      tok_registry_open_sample (fixture->registry,
-                                tok_demo_server_get_base_url (fixture->servers[0]), TOK_DEMO_KEY),
-      NULL);
+  g_autoptr (TokWorkspace) sample =
+      tok_test_await_object (tok_workspace_store_open_sample (fixture->workspace_store,
+                                                              tok_demo_server_get_base_url (
+                                                                  fixture->servers[0]),
+                                                              TOK_DEMO_KEY),
+                             NULL);
   TokWorkspace *last = load (fixture, NULL);
   int change = 0;
 
@@ -213,7 +220,8 @@ test_add_and_remove (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture), ==, 3);
 
   tok_workspaces_show (fixture->workspaces, last);
-  g_assert_true (tok_test_await (tok_registry_remove (fixture->registry, last), NULL));
+  g_assert_true (
+      tok_test_await (tok_workspace_store_remove (fixture->workspace_store, last), NULL));
   tok_workspaces_remove (fixture->workspaces, last);
   g_assert_null (tok_workspaces_get_shown (fixture->workspaces));
   g_assert_cmpint (change, ==, 0);

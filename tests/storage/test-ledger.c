@@ -450,7 +450,7 @@ test_recover_beside_new (Fixture *fixture, gconstpointer data)
   g_autoptr (TokWorkspaceRecord) record = tok_workspace_record_new ("B", "https://example.com");
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
   g_autofree TokRecovered *recovered = NULL;
-  g_autoptr (GPtrArray) news = NULL;
+  g_autoptr (GPtrArray) tracker = NULL;
   g_autoptr (GPtrArray) workspaces = NULL;
   const TokWorkspaceRecord *old;
 
@@ -462,9 +462,9 @@ test_recover_beside_new (Fixture *fixture, gconstpointer data)
   tok_test_await (tok_store_append_events (store, record->id, events), NULL);
   recovered = recover (store);
   g_assert_cmpuint (recovered->n_events, ==, N_BUNDLES);
-  news = tok_test_await_boxed (tok_store_load_events (store, record->id, "new"), NULL);
-  g_assert_cmpuint (news->len, ==, 1);
-  g_assert_cmpint (((TokEvent *) news->pdata[0])->sequence, ==, 1);
+  tracker = tok_test_await_boxed (tok_store_load_events (store, record->id, "new"), NULL);
+  g_assert_cmpuint (tracker->len, ==, 1);
+  g_assert_cmpint (((TokEvent *) tracker->pdata[0])->sequence, ==, 1);
   workspaces = tok_test_await_boxed (tok_store_load_workspaces (store), NULL);
   g_assert_cmpuint (workspaces->len, ==, 2);
   old = workspaces

@@ -322,7 +322,7 @@ static void
 test_watches (Fixture *fixture, gconstpointer data)
 {
   static const gint64 expected[][3] = { { 100, 120, 115 }, { 200, 200, 200 }, { 50, 51, 51 } };
-  g_autoptr (GPtrArray) watches = NULL;
+  g_autoptr (GPtrArray) periods = NULL;
 
   note_read (fixture, 100, FALSE);
   note_read (fixture, 115, TRUE);
@@ -331,17 +331,18 @@ test_watches (Fixture *fixture, gconstpointer data)
   /* The clock was set back. */
   note_read (fixture, 50, TRUE);
   note_read (fixture, 51, TRUE);
-  watches =
-      tok_test_await_boxed (tok_store_load_watches (fixture->store, fixture->record->id), NULL);
-  g_assert_cmpuint (watches->len, ==, G_N_ELEMENTS (expected));
-  for (guint i = 0; i < watches->len; i++)
+  periods = tok_test_await_boxed (tok_store_load_observation_periods (fixture->store,
+                                                                      fixture->record->id),
+                                  NULL);
+  g_assert_cmpuint (periods->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < periods->len; i++)
     {
-      const TokWatch *watch = g_ptr_array_index (watches, i);
+      const TokObservationPeriod *watch = g_ptr_array_index (periods, i);
 
       g_assert_cmpint (watch->since, ==, expected[i][0] * G_TIME_SPAN_MINUTE);
       g_assert_cmpint (watch->until, ==, expected[i][1] * G_TIME_SPAN_MINUTE);
       g_assert_cmpint (watch->complete, ==, expected[i][2] * G_TIME_SPAN_MINUTE);
-      g_assert_cmpint (watch->patience, ==, PATIENCE);
+      g_assert_cmpint (watch->tolerance, ==, PATIENCE);
     }
 }
 
@@ -424,7 +425,7 @@ static void
 test_clear_all (Fixture *fixture, gconstpointer data)
 {
   TokEventQuery all = TOK_EVENT_QUERY_ALL;
-  g_autoptr (GPtrArray) events = NULL, watches = NULL, again = NULL;
+  g_autoptr (GPtrArray) events = NULL, periods = NULL, again = NULL;
 
   fill (fixture, 5);
   note_read (fixture, 100, TRUE);
@@ -433,9 +434,10 @@ test_clear_all (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_told, ==, 1);
   events = query (fixture, &all);
   g_assert_cmpuint (events->len, ==, 0);
-  watches =
-      tok_test_await_boxed (tok_store_load_watches (fixture->store, fixture->record->id), NULL);
-  g_assert_cmpuint (watches->len, ==, 0);
+  periods = tok_test_await_boxed (tok_store_load_observation_periods (fixture->store,
+                                                                      fixture->record->id),
+                                  NULL);
+  g_assert_cmpuint (periods->len, ==, 0);
 
   /* A number is not given twice, so that nothing takes new lines for old ones. */
   append (fixture, event_of (0, "bnd_1", TOK_EVENT_OBSERVED));

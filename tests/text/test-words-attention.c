@@ -215,10 +215,10 @@ test_setup (void)
                              .bundle = bundle };
 
   assert_words (&attention, "Publish it to hand it over");
-  attention.gaps = TOK_GAP_PICTURE;
+  attention.gaps = TOK_MISSING_PICTURE;
   assert_words (&attention, "Missing: Profile Picture");
-  attention.gaps = TOK_GAP_USERNAME | TOK_GAP_VISIBLE_NAME | TOK_GAP_BIOGRAPHY | TOK_GAP_PICTURE |
-                   TOK_GAP_VIDEOS;
+  attention.gaps = TOK_MISSING_USERNAME | TOK_MISSING_VISIBLE_NAME | TOK_MISSING_BIOGRAPHY |
+                   TOK_MISSING_PICTURE | TOK_MISSING_VIDEOS;
   assert_words (&attention, "Missing: Username, Visible Name, Biography, Profile Picture, A "
                             "Configured Video");
 }

@@ -171,8 +171,8 @@ test_day (void)
 static void
 assert_pauses (gint64 from, gint64 to, guint n, const char *expected)
 {
-  TokPause first = { from, from + 1, 0 };
-  TokPause last = { to - 1, to, 0 };
+  TokGap first = { from, from + 1, 0 };
+  TokGap last = { to - 1, to, 0 };
   g_autofree char *words = tok_words_dup_pauses (&first, &last, n);
 
   g_assert_cmpstr (words, ==, expected);

@@ -34,8 +34,8 @@ new_all_words (void)
     g_ptr_array_add (words, (char *) tok_words_reason (reason));
   for (TokField field = TOK_FIELD_TYPE; field <= TOK_FIELD_EXTERNAL_REF; field++)
     g_ptr_array_add (words, (char *) tok_words_field (field));
-  for (guint gap = TOK_GAP_USERNAME; gap <= TOK_GAP_VIDEOS; gap <<= 1)
-    g_ptr_array_add (words, (char *) tok_words_gap ((TokGaps) gap));
+  for (guint gap = TOK_MISSING_USERNAME; gap <= TOK_MISSING_VIDEOS; gap <<= 1)
+    g_ptr_array_add (words, (char *) tok_words_missing ((TokMissing) gap));
   return words;
 }
 

@@ -9,8 +9,8 @@
 #include "tok-batch-queue.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
-#include "tok-registry.h"
-#include "tok-results-writer.h"
+#include "tok-workspace-store.h"
+#include "tok-report-writer.h"
 #include "tok-wire.h"
 #include "tok-workspaces.h"
 
@@ -108,20 +108,20 @@ create (Window *self, const char *body)
 }
 
 static gboolean
-send_all (TokBatch *batch, TokOrderSheet *sheet, GError **error)
+send_all (TokBatch *batch, TokOrderImport *import, GError **error)
 {
-  g_autoptr (TokResultsWriter) writer = NULL;
+  g_autoptr (TokReportWriter) writer = NULL;
   g_autoptr (TokBatchQueue) queue = NULL;
 
-  if (!dex_await (tok_batch_recognize (batch), error))
+  if (!dex_await (tok_batch_match_existing (batch), error))
     return FALSE;
-  writer = tok_results_writer_new (batch, sheet, sheet->place);
-  if (!dex_await (tok_results_writer_write (writer), error))
+  writer = tok_report_writer_new (batch, import, import->place);
+  if (!dex_await (tok_report_writer_write (writer), error))
     return FALSE;
   queue = tok_batch_queue_new (batch);
-  tok_results_writer_follow (writer, queue);
+  tok_report_writer_follow (writer, queue);
   dex_await (tok_batch_queue_run (queue), NULL);
-  return dex_await (tok_results_writer_write (writer), error);
+  return dex_await (tok_report_writer_write (writer), error);
 }
 
 static void
@@ -129,22 +129,22 @@ create_from (Window *self, const char *path)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
-  g_autoptr (TokOrderSheet) sheet = NULL;
-  g_autoptr (TokOrderSheet) checked = NULL;
+  g_autoptr (TokOrderImport) import = NULL;
+  g_autoptr (TokOrderImport) checked = NULL;
   g_autoptr (TokBatch) batch = NULL;
 
-  sheet = dex_await_boxed (tok_order_sheet_load (file, NULL, self->contract), &error);
-  if (sheet != NULL)
-    checked = dex_await_boxed (tok_workspace_check_sheet (self->workspace, sheet), &error);
+  import = dex_await_boxed (tok_order_import_load (file, NULL, self->contract), &error);
+  if (import != NULL)
+    checked = dex_await_boxed (tok_workspace_check_import (self->workspace, import), &error);
   if (checked == NULL)
     {
       say_error (error);
       return;
     }
   g_assert_cmpuint (tok_order_file_get_n_problems (checked->file), ==, 0);
-  batch = tok_batch_new (self->workspace, sheet->source);
-  tok_batch_add_sheet (batch, sheet);
-  if (send_all (batch, sheet, &error))
+  batch = tok_batch_new (self->workspace, import->source);
+  tok_batch_add_sheet (batch, import);
+  if (send_all (batch, import, &error))
     say ("done", path);
   else
     say_error (error);
@@ -173,16 +173,18 @@ open_workspace (Window *self)
 {
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "bundles", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (TokRegistry) registry = dex_await_object (tok_registry_open (folder), &error);
+  g_autoptr (TokWorkspaceStore) workspace_store =
+      dex_await_object (tok_workspace_store_open (folder), &error);
 
-  if (registry != NULL)
-    self->workspace = dex_await_object (tok_registry_open_environment (registry), &error);
+  if (workspace_store != NULL)
+    self->workspace =
+        dex_await_object (tok_workspace_store_open_environment (workspace_store), &error);
   if (self->workspace == NULL)
     {
       say_error (error);
       return FALSE;
     }
-  self->workspaces = tok_workspaces_new (registry);
+  self->workspaces = tok_workspaces_new (workspace_store);
   tok_workspaces_add (self->workspaces, self->workspace);
   tok_workspaces_show (self->workspaces, self->workspace);
   tok_workspaces_set_attended (self->workspaces, TRUE);

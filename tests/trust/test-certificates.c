@@ -87,12 +87,13 @@ test_certificates (void)
         trust_believe (trust);
       if (cases[i].good)
         {
-          assert_accepted (tok_client_list_bundles (trust->client, NULL, 1, 100, TOK_URGENCY_USER));
+          assert_accepted (
+              tok_client_list_bundles (trust->client, NULL, 1, 100, TOK_PRIORITY_USER));
           assert_accepted (create (trust));
           g_assert_true (trust_server_saw (server, TRUST_KEY));
           continue;
         }
-      assert_refused (tok_client_list_bundles (trust->client, NULL, 1, 100, TOK_URGENCY_USER));
+      assert_refused (tok_client_list_bundles (trust->client, NULL, 1, 100, TOK_PRIORITY_USER));
       assert_refused (create (trust));
       g_assert_cmpuint (trust_server_count_connections (server), >=, 2);
       figures.n_requests += trust_server_count (server, "");
@@ -163,7 +164,7 @@ test_downgrade (void)
   trust_believe (trust);
   trust_server_answer (server, "", &answer);
   g_assert_false (
-      tok_test_await (tok_client_list_bundles (trust->client, NULL, 1, 100, TOK_URGENCY_USER),
+      tok_test_await (tok_client_list_bundles (trust->client, NULL, 1, 100, TOK_PRIORITY_USER),
                       &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_PROTOCOL);
   g_assert_cmpuint (trust_server_count (server, "GET"), ==, 1);

@@ -315,10 +315,10 @@ fill (Trust *trust)
     {
       g_autofree char *id = g_strdup_printf ("bnd_%u", i);
       g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new (id);
-      TokMoment now = tok_clock_now ();
+      TokTimestamp now = tok_clock_now ();
 
       snapshot->status = g_strdup ("pending_setup");
-      g_assert_true (tok_test_await (tok_sync_absorb (trust->sync, snapshot, &now, NULL), NULL));
+      g_assert_true (tok_test_await (tok_sync_merge (trust->sync, snapshot, &now, NULL), NULL));
     }
 }
 

@@ -12,7 +12,7 @@
 static DexFuture *
 read_list (Trust *trust)
 {
-  return tok_client_list_bundles (trust->client, NULL, 1, 100, TOK_URGENCY_USER);
+  return tok_client_list_bundles (trust->client, NULL, 1, 100, TOK_PRIORITY_USER);
 }
 
 #define LIST "{\"data\":[]}"
@@ -239,7 +239,7 @@ test_echo_in_bundle (void)
   g_autoptr (GError) error = NULL;
 
   trust_server_answer (server, "", &answer);
-  bundle = tok_test_await_boxed (tok_client_get_bundle (trust->client, "bnd_1", TOK_URGENCY_USER),
+  bundle = tok_test_await_boxed (tok_client_get_bundle (trust->client, "bnd_1", TOK_PRIORITY_USER),
                                  &error);
   g_assert_no_error (error);
   g_assert_cmpstr (bundle->title, ==, "–!");

@@ -19,14 +19,14 @@ open_trust (const char *address)
   Trust *trust = trust_new (address);
 
   trust_believe (trust);
-  tok_http_set_deadlines (tok_client_get_http (trust->client), READ_MAX, WHOLE_MAX);
+  tok_http_client_set_deadlines (tok_client_get_http (trust->client), READ_MAX, WHOLE_MAX);
   return trust;
 }
 
 static DexFuture *
 read_list (Trust *trust)
 {
-  return tok_client_list_bundles (trust->client, NULL, 1, 100, TOK_URGENCY_USER);
+  return tok_client_list_bundles (trust->client, NULL, 1, 100, TOK_PRIORITY_USER);
 }
 
 static DexFuture *
@@ -209,7 +209,7 @@ test_give_up (void)
 
   trust_server_answer (server, "", &answer);
   assert_error (create (trust, "k-1"), TOK_ERROR_THROTTLED, FALSE);
-  poll = tok_client_list_bundles (trust->client, NULL, 1, 100, TOK_URGENCY_POLL);
+  poll = tok_client_list_bundles (trust->client, NULL, 1, 100, TOK_PRIORITY_POLL);
   g_assert_false (tok_client_is_patient (trust->client));
   order = create (trust, "k-2");
   tok_test_run_until (is_patient, trust->client);

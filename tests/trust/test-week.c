@@ -4,7 +4,7 @@
 #include "tok-clock.h"
 #include "tok-demo-move.h"
 #include "tok-demo-server.h"
-#include "tok-watch.h"
+#include "tok-observation-period.h"
 #include "tok-workspace.h"
 #include "trust-fixture.h"
 
@@ -78,7 +78,8 @@ start_program (Week *week)
   week->workspace =
       tok_workspace_new (week->record, TOK_WORKSPACE_SESSION, TRUST_KEY, week->store, &error);
   g_assert_no_error (error);
-  tok_http_set_retry_delay (tok_client_get_http (tok_workspace_get_client (week->workspace)), 1);
+  tok_http_client_set_retry_delay (tok_client_get_http (tok_workspace_get_client (week->workspace)),
+                                   1);
   g_assert_true (
       tok_test_await (tok_sync_load_cache (tok_workspace_get_sync (week->workspace)), NULL));
   week->n_starts++;
@@ -273,10 +274,10 @@ was_in (GPtrArray *moves, const char *status, gint64 time)
       const TokDemoMove *move = g_ptr_array_index (moves, i);
       const TokDemoMove *next = i + 1 < moves->len ? g_ptr_array_index (moves, i + 1) : NULL;
 
-      if (i == 0 && g_strcmp0 (move->from, status) == 0 && time <= move->moment + SLACK)
+      if (i == 0 && g_strcmp0 (move->from, status) == 0 && time <= move->timestamp + SLACK)
         return TRUE;
-      if (g_str_equal (move->to, status) && time >= move->moment - SLACK &&
-          (next == NULL || time <= next->moment + SLACK))
+      if (g_str_equal (move->to, status) && time >= move->timestamp - SLACK &&
+          (next == NULL || time <= next->timestamp + SLACK))
         return TRUE;
     }
   return FALSE;
@@ -291,8 +292,8 @@ find_move (GPtrArray *moves, const TokEvent *event, guint first)
       const TokDemoMove *move = g_ptr_array_index (moves, i);
 
       if (g_str_equal (move->to, event->to) &&
-          (event->after == TOK_TIME_UNKNOWN || move->moment >= event->after - SLACK) &&
-          move->moment <= event->before + SLACK)
+          (event->after == TOK_TIME_UNKNOWN || move->timestamp >= event->after - SLACK) &&
+          move->timestamp <= event->before + SLACK)
         return (int) i;
     }
   return -1;
@@ -346,7 +347,7 @@ compare_breaks (Week *week, GArray *pauses)
 
       for (guint p = 0; p < pauses->len; p++)
         {
-          const TokPause *pause = &g_array_index (pauses, TokPause, p);
+          const TokGap *pause = &g_array_index (pauses, TokGap, p);
 
           found |= pause->from <= middle && middle <= pause->to;
         }
@@ -354,9 +355,9 @@ compare_breaks (Week *week, GArray *pauses)
     }
   for (guint p = 0; p + 1 < pauses->len; p++)
     {
-      const TokPause *pause = &g_array_index (pauses, TokPause, p);
+      const TokGap *pause = &g_array_index (pauses, TokGap, p);
 
-      g_assert_cmpint (pause->to - pause->from, >, pause->patience);
+      g_assert_cmpint (pause->to - pause->from, >, pause->tolerance);
     }
 }
 
@@ -365,9 +366,9 @@ compare (Week *week)
 {
   GListModel *list = G_LIST_MODEL (tok_workspace_get_list (week->workspace));
   g_autoptr (GHashTable) truth = load_truth (week);
-  g_autoptr (GPtrArray) watches =
-      tok_test_await_boxed (tok_workspace_load_watches (week->workspace), NULL);
-  g_autoptr (GArray) pauses = tok_watch_list_pauses (watches);
+  g_autoptr (GPtrArray) periods =
+      tok_test_await_boxed (tok_workspace_load_observation_periods (week->workspace), NULL);
+  g_autoptr (GArray) pauses = tok_observation_period_list_gaps (periods);
 
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {

@@ -20,7 +20,7 @@ trust_new (const char *address)
   self->session = soup_session_new_with_options ("timeout", 1, NULL);
   self->client = tok_client_new_with_session (address, TRUST_KEY, self->session, &error);
   g_assert_no_error (error);
-  tok_http_set_retry_delay (tok_client_get_http (self->client), 1);
+  tok_http_client_set_retry_delay (tok_client_get_http (self->client), 1);
   self->store = tok_test_await_object (tok_store_open (NULL), &error);
   g_assert_no_error (error);
   tok_test_await (tok_store_save_workspace (self->store, record), &error);

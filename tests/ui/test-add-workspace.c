@@ -10,7 +10,7 @@
 typedef struct
 {
   TokDemoServer *server;
-  TokRegistry *registry;
+  TokWorkspaceStore *workspace_store;
   GtkWidget *window;
   AdwDialog *dialog;
   TokWorkspace *workspace; /* (nullable): what the dialog connected */
@@ -43,7 +43,7 @@ static void
 present_dialog (Fixture *fixture, TokWorkspace *workspace)
 {
   fixture->is_closed = FALSE;
-  fixture->dialog = tok_add_workspace_dialog_new (fixture->registry, workspace);
+  fixture->dialog = tok_add_workspace_dialog_new (fixture->workspace_store, workspace);
   g_signal_connect_swapped (fixture->dialog, "connected", G_CALLBACK (on_connected), fixture);
   g_signal_connect_swapped (fixture->dialog, "closed", G_CALLBACK (on_closed), fixture);
   adw_dialog_present (fixture->dialog, fixture->window);
@@ -62,7 +62,7 @@ set_up (Fixture *fixture, gconstpointer data)
   config.n_bundles = 3;
   fixture->server = tok_demo_server_start (&config, &error);
   g_assert_no_error (error);
-  fixture->registry = tok_test_await_object (tok_registry_open (NULL), &error);
+  fixture->workspace_store = tok_test_await_object (tok_workspace_store_open (NULL), &error);
   g_assert_no_error (error);
   fixture->window = adw_window_new ();
   adw_window_set_content (ADW_WINDOW (fixture->window), gtk_label_new (NULL));
@@ -89,9 +89,10 @@ tear_down (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_clear_object (&fixture->workspace);
   /* What was given up still has to come to its end. */
-  g_object_add_weak_pointer (G_OBJECT (fixture->registry), (gpointer *) &fixture->registry);
-  g_object_unref (fixture->registry);
-  tok_test_run_until (is_null, &fixture->registry);
+  g_object_add_weak_pointer (G_OBJECT (fixture->workspace_store),
+                             (gpointer *) &fixture->workspace_store);
+  g_object_unref (fixture->workspace_store);
+  tok_test_run_until (is_null, &fixture->workspace_store);
   tok_demo_server_stop (fixture->server);
   g_object_unref (fixture->server);
 }
@@ -116,9 +117,8 @@ find_row (Fixture *fixture, const char *title)
 static guint
 count_stored (Fixture *fixture)
 {
-  g_autoptr (GPtrArray) records =
-      tok_test_await_boxed (tok_store_load_workspaces (tok_registry_get_store (fixture->registry)),
-                            NULL);
+  g_autoptr (GPtrArray) records = tok_test_await_boxed (
+      tok_store_load_workspaces (tok_workspace_store_get_store (fixture->workspace_store)), NULL);
 
   return records->len;
 }
@@ -347,8 +347,9 @@ test_cancel_while_checking (Fixture *fixture, gconstpointer data)
   g_assert_true (fixture->is_closed);
 
   /* What is asked later is answered later: by then the first answer has come. */
-  tok_test_await (tok_registry_check (fixture->registry,
-                                      tok_demo_server_get_base_url (fixture->server), TOK_DEMO_KEY),
+  tok_test_await (tok_workspace_store_check (fixture->workspace_store,
+                                             tok_demo_server_get_base_url (fixture->server),
+                                             TOK_DEMO_KEY),
                   &error);
   g_assert_no_error (error);
   g_assert_null (fixture->workspace);

@@ -13,8 +13,8 @@
 typedef struct
 {
   TokJournalFixture journal;
-  TokOpenOrders *orders;
-  TokAlarm *alarm;
+  TokOpenSubmissions *orders;
+  TokWallTimer *timer;
   TokAttentionList *list;
   GtkWidget *window;
   TokAttentionPage *page;
@@ -58,11 +58,11 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   tok_journal_fixture_open (&fixture->journal);
-  fixture->orders = tok_open_orders_new (fixture->journal.workspace);
-  fixture->alarm = tok_alarm_new ();
-  tok_alarm_set_now (fixture->alarm, NOW);
+  fixture->orders = tok_open_submissions_new (fixture->journal.workspace);
+  fixture->timer = tok_wall_timer_new ();
+  tok_wall_timer_set_now (fixture->timer, NOW);
   fixture->list =
-      tok_attention_list_new (fixture->journal.workspace, fixture->orders, fixture->alarm);
+      tok_attention_list_new (fixture->journal.workspace, fixture->orders, fixture->timer);
   open_window (fixture, GPOINTER_TO_INT (data));
 }
 
@@ -75,7 +75,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_true (tok_test_await (tok_store_load_workspaces (fixture->journal.store), NULL));
   tok_create_test_settle ();
   g_assert_finalize_object (fixture->list);
-  g_assert_finalize_object (fixture->alarm);
+  g_assert_finalize_object (fixture->timer);
   g_assert_finalize_object (fixture->orders);
   g_clear_pointer (&fixture->opened, g_free);
   tok_journal_fixture_close (&fixture->journal);
@@ -188,7 +188,7 @@ add_order (Fixture *fixture)
   record->sent_at = NOW - HOUR;
   g_assert_true (
       tok_test_await (tok_store_insert_submission (fixture->journal.store, record), NULL));
-  g_assert_true (tok_test_await (tok_open_orders_load (fixture->orders), NULL));
+  g_assert_true (tok_test_await (tok_open_submissions_load (fixture->orders), NULL));
 }
 
 /* One of each kind, and one that needs nothing. */
@@ -378,9 +378,9 @@ test_time (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "Name of review");
   g_assert_false (shows (fixture, "left"));
   tok_ticker_set_now (tok_attention_page_get_ticker (fixture->page), NOW + 61 * HOUR);
-  tok_alarm_set_now (fixture->alarm, NOW + 61 * HOUR);
+  tok_wall_timer_set_now (fixture->timer, NOW + 61 * HOUR);
   g_assert_true (shows (fixture, "11 hours left"));
-  tok_alarm_set_now (fixture->alarm, NOW + 72 * HOUR);
+  tok_wall_timer_set_now (fixture->timer, NOW + 72 * HOUR);
   g_assert_true (shows (fixture, "May be finalized at any moment: look now"));
   g_assert_true (shows (fixture, "Now"));
 }

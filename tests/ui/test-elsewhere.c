@@ -51,7 +51,7 @@ answer_example (TokScriptServer *server, const char *request, guint status, cons
 }
 
 static void
-open_workspace (Fixture *fixture, TokRegistry *registry, guint n)
+open_workspace (Fixture *fixture, TokWorkspaceStore *workspace_store, guint n)
 {
   g_autofree char *body = dup_bundle (ids[n], "pending_setup");
   const char *element = strchr (strchr (body, ':'), '{');
@@ -63,8 +63,9 @@ open_workspace (Fixture *fixture, TokRegistry *registry, guint n)
   tok_script_server_set_answer (fixture->servers[n], "GET /bundles", 200, list);
   answer_bundle (fixture->servers[n], ids[n], "pending_setup");
   fixture->opened[n] = tok_test_await_object (
-      tok_registry_add (registry, names[n], tok_script_server_get_address (fixture->servers[n]),
-                        n == 0 ? "tok_live_a" : "tok_live_b", FALSE, TRUE, NULL),
+      tok_workspace_store_add (workspace_store, names[n],
+                               tok_script_server_get_address (fixture->servers[n]),
+                               n == 0 ? "tok_live_a" : "tok_live_b", FALSE, TRUE, NULL),
       &error);
   g_assert_no_error (error);
   tok_workspaces_add (fixture->workspaces, fixture->opened[n]);
@@ -75,11 +76,12 @@ open_workspace (Fixture *fixture, TokRegistry *registry, guint n)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (TokRegistry) registry = tok_test_await_object (tok_registry_open (NULL), NULL);
+  g_autoptr (TokWorkspaceStore) workspace_store =
+      tok_test_await_object (tok_workspace_store_open (NULL), NULL);
 
-  fixture->workspaces = tok_workspaces_new (registry);
+  fixture->workspaces = tok_workspaces_new (workspace_store);
   for (guint i = 0; i < 2; i++)
-    open_workspace (fixture, registry, i);
+    open_workspace (fixture, workspace_store, i);
   fixture->window = tok_window_new (NULL);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 680);
   tok_window_set_workspaces (fixture->window, fixture->workspaces);

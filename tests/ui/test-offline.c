@@ -6,7 +6,7 @@
 #include "tok-detail-test.h"
 #include "tok-list-page.h"
 #include "tok-new-button.h"
-#include "tok-registry.h"
+#include "tok-workspace-store.h"
 #include "tok-test-network.h"
 #include "tok-window.h"
 
@@ -110,13 +110,15 @@ get_banner (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (TokRegistry) registry = tok_test_await_object (tok_registry_open (NULL), NULL);
-  g_autoptr (TokWorkspaces) workspaces = tok_workspaces_new (registry);
+  g_autoptr (TokWorkspaceStore) workspace_store =
+      tok_test_await_object (tok_workspace_store_open (NULL), NULL);
+  g_autoptr (TokWorkspaces) workspaces = tok_workspaces_new (workspace_store);
 
   fixture->server = tok_script_server_new ();
   have (fixture, "published");
   fixture->workspace = tok_test_await_object (
-      tok_registry_open_sample (registry, tok_script_server_get_address (fixture->server), "key"),
+      tok_workspace_store_open_sample (workspace_store,
+                                       tok_script_server_get_address (fixture->server), "key"),
       NULL);
   fixture->network = tok_test_network_new ();
   tok_sync_set_monitors (tok_workspace_get_sync (fixture->workspace),

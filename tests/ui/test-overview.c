@@ -8,8 +8,8 @@
 #include "tok-durations-chart.h"
 #include "tok-list-test.h"
 #include "tok-overview-page.h"
-#include "tok-pipeline-bar.h"
-#include "tok-pipeline.h"
+#include "tok-status-chart-bar.h"
+#include "tok-status-chart.h"
 #include "tok-time-axis.h"
 
 #define HOUR G_TIME_SPAN_HOUR
@@ -119,7 +119,8 @@ static gboolean
 is_laid_out (gpointer data)
 {
   Fixture *fixture = data;
-  GtkWidget *bar = tok_create_test_find (GTK_WIDGET (fixture->page), TOK_TYPE_PIPELINE_BAR, NULL);
+  GtkWidget *bar =
+      tok_create_test_find (GTK_WIDGET (fixture->page), TOK_TYPE_STATUS_CHART_BAR, NULL);
 
   return bar != NULL && gtk_widget_get_width (bar) > 0;
 }
@@ -182,7 +183,7 @@ has (Fixture *fixture, GType type, const char *name)
 static GtkWidget *
 get_segment (Fixture *fixture, const char *name)
 {
-  return get (fixture, TOK_TYPE_PIPELINE_SEGMENT, name);
+  return get (fixture, TOK_TYPE_STATUS_CHART_SEGMENT, name);
 }
 
 static GtkWidget *
@@ -215,7 +216,7 @@ assert_near (int value, double expected)
 
 /* Names, numbers and lengths. */
 static void
-test_pipeline (Fixture *fixture, gconstpointer data)
+test_chart (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *tiktok, *instagram, *youtube, *review;
   int width;
@@ -316,10 +317,10 @@ test_click (Fixture *fixture, gconstpointer data)
 static void
 press (Fixture *fixture, GtkDirectionType direction, const char *expected)
 {
-  GtkWidget *pipeline = find (fixture, TOK_TYPE_PIPELINE);
+  GtkWidget *chart = find (fixture, TOK_TYPE_STATUS_CHART);
   GtkWidget *focus;
 
-  g_assert_true (gtk_widget_child_focus (pipeline, direction));
+  g_assert_true (gtk_widget_child_focus (chart, direction));
   focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        expected);
@@ -329,10 +330,10 @@ press (Fixture *fixture, GtkDirectionType direction, const char *expected)
 static void
 test_keyboard (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *pipeline;
+  GtkWidget *chart;
 
   fill (fixture);
-  pipeline = find (fixture, TOK_TYPE_PIPELINE);
+  chart = find (fixture, TOK_TYPE_STATUS_CHART);
   gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
   press (fixture, GTK_DIR_TAB_FORWARD, "Setup, 200 bundles");
   press (fixture, GTK_DIR_LEFT, "Setup, 200 bundles");
@@ -348,9 +349,9 @@ test_keyboard (Fixture *fixture, gconstpointer data)
   press (fixture, GTK_DIR_UP, "Setup, 200 bundles");
   press (fixture, GTK_DIR_RIGHT, "Setup, TikTok, 100 bundles");
   press (fixture, GTK_DIR_LEFT, "Setup, 200 bundles");
-  g_assert_false (gtk_widget_child_focus (pipeline, GTK_DIR_UP));
-  g_assert_false (gtk_widget_child_focus (pipeline, GTK_DIR_TAB_FORWARD));
-  g_assert_false (gtk_widget_child_focus (pipeline, GTK_DIR_TAB_BACKWARD));
+  g_assert_false (gtk_widget_child_focus (chart, GTK_DIR_UP));
+  g_assert_false (gtk_widget_child_focus (chart, GTK_DIR_TAB_FORWARD));
+  g_assert_false (gtk_widget_child_focus (chart, GTK_DIR_TAB_BACKWARD));
   gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
   press (fixture, GTK_DIR_TAB_BACKWARD, "Setup, 200 bundles");
 }
@@ -387,7 +388,7 @@ test_live (Fixture *fixture, gconstpointer data)
   g_set_str (&first->status, "on_hold");
   merge (fixture);
   get (fixture, GTK_TYPE_BUTTON, "Other, 1 bundle");
-  g_assert_false (has (fixture, TOK_TYPE_PIPELINE_SEGMENT, "Published, TikTok, 1 bundle"));
+  g_assert_false (has (fixture, TOK_TYPE_STATUS_CHART_SEGMENT, "Published, TikTok, 1 bundle"));
 }
 
 static void
@@ -443,12 +444,12 @@ shows_durations (gpointer data)
 static gboolean
 is_narrow (gpointer data)
 {
-  GtkWidget *pipeline = find (data, TOK_TYPE_PIPELINE);
+  GtkWidget *chart = find (data, TOK_TYPE_STATUS_CHART);
   gboolean narrow = FALSE;
 
   /* While the layout changes nothing is shown. */
-  if (pipeline != NULL)
-    g_object_get (pipeline, "narrow", &narrow, NULL);
+  if (chart != NULL)
+    g_object_get (chart, "narrow", &narrow, NULL);
   return narrow && is_laid_out (data);
 }
 
@@ -668,7 +669,7 @@ test_empty (Fixture *fixture, gconstpointer data)
   tok_sync_set_last_read (sync, NOW);
   add (fixture, 1, "published", "tiktok", NULL);
   merge (fixture);
-  g_assert_nonnull (find (fixture, TOK_TYPE_PIPELINE));
+  g_assert_nonnull (find (fixture, TOK_TYPE_STATUS_CHART));
 }
 
 static void
@@ -677,7 +678,7 @@ test_no_bundles (Fixture *fixture, gconstpointer data)
   tok_sync_set_last_read (tok_workspace_get_sync (fixture->workspace), NOW);
   settle (fixture);
   g_assert_true (shows (fixture, "No Bundles Yet"));
-  g_assert_null (find (fixture, TOK_TYPE_PIPELINE));
+  g_assert_null (find (fixture, TOK_TYPE_STATUS_CHART));
 }
 
 /* What nobody sees is not counted; it is when it is shown. */
@@ -706,7 +707,7 @@ main (int argc, char **argv)
 {
 #define ADD(name, func) g_test_add ("/overview/" name, Fixture, NULL, set_up, func, tear_down)
   tok_list_test_init (&argc, &argv);
-  ADD ("pipeline", test_pipeline);
+  ADD ("pipeline", test_chart);
   ADD ("small-segment", test_small_segment);
   ADD ("completed", test_completed);
   ADD ("click", test_click);

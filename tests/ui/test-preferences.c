@@ -6,7 +6,7 @@
 #include "tok-demo-server.h"
 #include "tok-list-test.h"
 #include "tok-preferences-dialog.h"
-#include "tok-registry.h"
+#include "tok-workspace-store.h"
 #include "tok-settings.h"
 #include "tok-test-network.h"
 #include "tok-test-power.h"
@@ -16,7 +16,7 @@
 typedef struct
 {
   TokDemoServer *server;
-  TokRegistry *registry;
+  TokWorkspaceStore *workspace_store;
   TokWorkspaces *workspaces;
   TokWorkspace *workspace;
   GSettings *settings;
@@ -41,7 +41,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   fixture->settings = tok_settings_new ();
   g_assert_nonnull (fixture->settings);
-  fixture->registry = tok_test_await_object (tok_registry_open (NULL), &error);
+  fixture->workspace_store = tok_test_await_object (tok_workspace_store_open (NULL), &error);
   g_assert_no_error (error);
   fixture->workspace = tok_list_test_open (tok_demo_server_get_base_url (fixture->server), KEY);
   fixture->network = tok_test_network_new ();
@@ -53,7 +53,7 @@ set_up (Fixture *fixture, gconstpointer data)
   adw_window_set_content (ADW_WINDOW (fixture->window), gtk_label_new (NULL));
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 680);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  fixture->workspaces = tok_workspaces_new (fixture->registry);
+  fixture->workspaces = tok_workspaces_new (fixture->workspace_store);
   tok_workspaces_add (fixture->workspaces, fixture->workspace);
   tok_workspaces_show (fixture->workspaces, fixture->workspace);
   g_assert_true (
@@ -97,7 +97,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_settings_reset (fixture->settings, "summary-threshold");
   g_object_unref (fixture->settings);
   g_assert_finalize_object (fixture->workspaces);
-  g_object_unref (fixture->registry);
+  g_object_unref (fixture->workspace_store);
   g_assert_finalize_object (fixture->workspace);
   remove_folder (fixture);
   g_object_unref (fixture->network);
@@ -140,7 +140,7 @@ test_switches (Fixture *fixture, gconstpointer data)
 static void
 test_notifications (Fixture *fixture, gconstpointer data)
 {
-  TokNoticeRules rules;
+  TokNotificationRules rules;
 
   tok_settings_get_notice_rules (fixture->settings, &rules);
   g_assert_cmpuint (rules.statuses, ==,
@@ -310,17 +310,18 @@ use_disk (Fixture *fixture, const char *key)
 
   adw_dialog_force_close (fixture->dialog);
   g_object_unref (fixture->workspaces);
-  g_object_unref (fixture->registry);
+  g_object_unref (fixture->workspace_store);
   fixture->folder = g_dir_make_tmp ("preferences-XXXXXX", NULL);
-  fixture->registry = tok_test_await_object (tok_registry_open (fixture->folder), NULL);
-  store = tok_registry_get_store (fixture->registry);
+  fixture->workspace_store =
+      tok_test_await_object (tok_workspace_store_open (fixture->folder), NULL);
+  store = tok_workspace_store_get_store (fixture->workspace_store);
   g_assert_true (tok_test_await (tok_store_save_workspace (store, record), NULL));
   workspace = tok_workspace_new (record, TOK_WORKSPACE_SESSION, key, store, NULL);
   order = tok_submission_record_new (tok_workspace_get_owner (workspace), TOK_CONTRACT_EARLY_2026,
                                      NULL, "{}");
   order->state = TOK_SUBMISSION_UNKNOWN;
   g_assert_true (tok_test_await (tok_store_insert_submission (store, order), NULL));
-  fixture->workspaces = tok_workspaces_new (fixture->registry);
+  fixture->workspaces = tok_workspaces_new (fixture->workspace_store);
   tok_workspaces_add (fixture->workspaces, workspace);
   fixture->dialog = tok_preferences_dialog_new (fixture->workspaces);
   adw_dialog_present (fixture->dialog, fixture->window);
@@ -359,9 +360,9 @@ test_delete (Fixture *fixture, gconstpointer data)
   tok_create_test_click (fixture->window, "Delete");
   wait_until_shown (fixture, "Local Data Deleted");
   g_assert_cmpuint (count_orders (workspace), ==, 1);
-  records =
-      tok_test_await_boxed (tok_store_load_workspaces (tok_registry_get_store (fixture->registry)),
-                            NULL);
+  records = tok_test_await_boxed (tok_store_load_workspaces (
+                                      tok_workspace_store_get_store (fixture->workspace_store)),
+                                  NULL);
   g_assert_cmpuint (records->len, ==, 1);
 }
 
@@ -383,9 +384,9 @@ test_remove (Fixture *fixture, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
   fixture->dialog = NULL; /* it has closed itself */
   g_assert_cmpuint (count_orders (workspace), ==, 1);
-  records =
-      tok_test_await_boxed (tok_store_load_workspaces (tok_registry_get_store (fixture->registry)),
-                            NULL);
+  records = tok_test_await_boxed (tok_store_load_workspaces (
+                                      tok_workspace_store_get_store (fixture->workspace_store)),
+                                  NULL);
   g_assert_cmpuint (records->len, ==, 0);
 }
 

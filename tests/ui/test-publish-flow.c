@@ -168,10 +168,10 @@ test_moved_dates (Fixture *fixture, gconstpointer data)
 }
 
 static void
-assert_row (Fixture *fixture, TokGaps gap, const char *subtitle)
+assert_row (Fixture *fixture, TokMissing gap, const char *subtitle)
 {
   GtkWidget *dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
-  GtkWidget *row = tok_detail_test_find (dialog, ADW_TYPE_ACTION_ROW, tok_words_gap (gap));
+  GtkWidget *row = tok_detail_test_find (dialog, ADW_TYPE_ACTION_ROW, tok_words_missing (gap));
 
   g_assert_nonnull (row);
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, subtitle);
@@ -189,9 +189,9 @@ test_hints (Fixture *fixture, gconstpointer data)
   fixture->bundle = tok_detail_fixture_lookup (fixture, "bnd_s001");
   publish (fixture);
   wait_for (fixture, "Publish All the Same?");
-  for (TokGaps gap = TOK_GAP_USERNAME; gap < TOK_GAP_VIDEOS; gap <<= 1)
+  for (TokMissing gap = TOK_MISSING_USERNAME; gap < TOK_MISSING_VIDEOS; gap <<= 1)
     assert_row (fixture, gap, "Missing");
-  assert_row (fixture, TOK_GAP_VIDEOS, "Not known");
+  assert_row (fixture, TOK_MISSING_VIDEOS, "Not known");
   g_assert_cmpuint (tok_script_server_count (fixture->server, "POST /bundles/bnd_s001/publish"), ==,
                     0);
 

@@ -29,8 +29,9 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (TokRegistry) registry = tok_test_await_object (tok_registry_open (NULL), NULL);
-  g_autoptr (TokWorkspaces) workspaces = tok_workspaces_new (registry);
+  g_autoptr (TokWorkspaceStore) workspace_store =
+      tok_test_await_object (tok_workspace_store_open (NULL), NULL);
+  g_autoptr (TokWorkspaces) workspaces = tok_workspaces_new (workspace_store);
 
   fixture->workspace = tok_list_test_open ("http://127.0.0.1:9", "key");
   fixture->window = tok_window_new (NULL);

@@ -16,7 +16,10 @@ typedef struct
 } Fixture;
 
 static TokWorkspace *
-open_workspace (TokRegistry *registry, TokDemoServer **server, guint n_bundles, const char *name)
+open_workspace (TokWorkspaceStore *workspace_store,
+                TokDemoServer **server,
+                guint n_bundles,
+                const char *name)
 {
   TokDemoConfig config;
   TokWorkspace *workspace;
@@ -25,10 +28,11 @@ open_workspace (TokRegistry *registry, TokDemoServer **server, guint n_bundles, 
   config.n_bundles = n_bundles;
   config.speed = 0;
   *server = tok_demo_server_start (&config, NULL);
-  workspace = tok_test_await_object (tok_registry_add (registry, name,
-                                                       tok_demo_server_get_base_url (*server),
-                                                       TOK_DEMO_KEY, FALSE, TRUE, NULL),
-                                     NULL);
+  workspace =
+      tok_test_await_object (tok_workspace_store_add (workspace_store, name,
+                                                      tok_demo_server_get_base_url (*server),
+                                                      TOK_DEMO_KEY, FALSE, TRUE, NULL),
+                             NULL);
   g_assert_nonnull (workspace);
   return workspace;
 }
@@ -36,11 +40,12 @@ open_workspace (TokRegistry *registry, TokDemoServer **server, guint n_bundles, 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (TokRegistry) registry = tok_test_await_object (tok_registry_open (NULL), NULL);
+  g_autoptr (TokWorkspaceStore) workspace_store =
+      tok_test_await_object (tok_workspace_store_open (NULL), NULL);
 
-  fixture->workspaces = tok_workspaces_new (registry);
-  fixture->opened[0] = open_workspace (registry, &fixture->servers[0], 3, "Studio A");
-  fixture->opened[1] = open_workspace (registry, &fixture->servers[1], 8, "studio_b");
+  fixture->workspaces = tok_workspaces_new (workspace_store);
+  fixture->opened[0] = open_workspace (workspace_store, &fixture->servers[0], 3, "Studio A");
+  fixture->opened[1] = open_workspace (workspace_store, &fixture->servers[1], 8, "studio_b");
   fixture->window = tok_window_new (NULL);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 680);
   tok_window_set_workspaces (fixture->window, fixture->workspaces);

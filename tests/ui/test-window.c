@@ -21,8 +21,9 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (TokRegistry) registry = tok_test_await_object (tok_registry_open (NULL), NULL);
-  g_autoptr (TokWorkspaces) workspaces = tok_workspaces_new (registry);
+  g_autoptr (TokWorkspaceStore) workspace_store =
+      tok_test_await_object (tok_workspace_store_open (NULL), NULL);
+  g_autoptr (TokWorkspaces) workspaces = tok_workspaces_new (workspace_store);
 
   fixture->workspace = tok_create_test_open (TOK_CONTRACT_EARLY_2026, &fixture->server);
   g_set_weak_pointer (&fixture->window, tok_window_new (NULL));
@@ -197,7 +198,8 @@ test_attention (Fixture *fixture, gconstpointer data)
 static TokWorkspace *
 open_many (TokDemoServer **server)
 {
-  g_autoptr (TokRegistry) registry = tok_test_await_object (tok_registry_open (NULL), NULL);
+  g_autoptr (TokWorkspaceStore) workspace_store =
+      tok_test_await_object (tok_workspace_store_open (NULL), NULL);
   TokDemoConfig config;
   TokWorkspace *workspace;
 
@@ -207,7 +209,8 @@ open_many (TokDemoServer **server)
   config.rate = 0;
   *server = tok_demo_server_start (&config, NULL);
   workspace = tok_test_await_object (
-      tok_registry_open_sample (registry, tok_demo_server_get_base_url (*server), TOK_DEMO_KEY),
+      tok_workspace_store_open_sample (workspace_store, tok_demo_server_get_base_url (*server),
+                                       TOK_DEMO_KEY),
       NULL);
   g_assert_true (
       tok_test_await_boolean (tok_sync_refresh (tok_workspace_get_sync (workspace)), NULL));

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "tok-registry.h"
+#include "tok-workspace-store.h"
 #include "tok-ui.h"
 
 /**
@@ -37,7 +37,7 @@ tok_create_test_init (int *argc, char ***argv)
 TokWorkspace *
 tok_create_test_open (TokContract contract, TokDemoServer **server)
 {
-  g_autoptr (TokRegistry) registry = NULL;
+  g_autoptr (TokWorkspaceStore) workspace_store = NULL;
   g_autoptr (GError) error = NULL;
   TokWorkspace *workspace;
   TokDemoConfig config;
@@ -49,10 +49,11 @@ tok_create_test_open (TokContract contract, TokDemoServer **server)
   config.rate = 0;
   *server = tok_demo_server_start (&config, &error);
   g_assert_no_error (error);
-  registry = tok_test_await_object (tok_registry_open (NULL), &error);
+  workspace_store = tok_test_await_object (tok_workspace_store_open (NULL), &error);
   g_assert_no_error (error);
   workspace = tok_test_await_object (
-      tok_registry_open_sample (registry, tok_demo_server_get_base_url (*server), TOK_DEMO_KEY),
+      tok_workspace_store_open_sample (workspace_store, tok_demo_server_get_base_url (*server),
+                                       TOK_DEMO_KEY),
       &error);
   g_assert_no_error (error);
   g_assert_true (

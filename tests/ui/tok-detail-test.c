@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "tok-registry.h"
+#include "tok-workspace-store.h"
 #include "tok-ui.h"
 
 /**
@@ -112,12 +112,14 @@ static TokWorkspace *
 open_workspace (const char *address, const char *key)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TokRegistry) registry = NULL;
+  g_autoptr (TokWorkspaceStore) workspace_store = NULL;
   TokWorkspace *workspace;
 
-  registry = tok_test_await_object (tok_registry_open (NULL), &error);
+  workspace_store = tok_test_await_object (tok_workspace_store_open (NULL), &error);
   g_assert_no_error (error);
-  workspace = tok_test_await_object (tok_registry_open_sample (registry, address, key), &error);
+  workspace =
+      tok_test_await_object (tok_workspace_store_open_sample (workspace_store, address, key),
+                             &error);
   g_assert_no_error (error);
   return workspace;
 }

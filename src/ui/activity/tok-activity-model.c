@@ -112,10 +112,10 @@ find_starts (TokActivityModel *self, guint position)
 }
 
 static GPtrArray *
-new_items (GPtrArray *events, GPtrArray *watches)
+new_items (GPtrArray *events, GPtrArray *periods)
 {
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) pauses = tok_watch_list_pauses (watches);
+  g_autoptr (GArray) pauses = tok_observation_period_list_gaps (periods);
 
   for (guint i = 0; i < events->len; i++)
     {
@@ -204,7 +204,7 @@ on_loaded (DexFuture *future, gpointer data)
   g_autoptr (TokActivityModel) self = g_weak_ref_get (data);
   g_autoptr (GError) error = NULL;
   const GValue *events = dex_future_set_get_value_at (set, 0, &error);
-  const GValue *watches = error == NULL ? dex_future_set_get_value_at (set, 1, &error) : NULL;
+  const GValue *periods = error == NULL ? dex_future_set_get_value_at (set, 1, &error) : NULL;
   g_autoptr (GPtrArray) items = NULL;
 
   if (self == NULL)
@@ -217,7 +217,7 @@ on_loaded (DexFuture *future, gpointer data)
       set_loading (self, NULL);
       return NULL;
     }
-  items = new_items (g_value_get_boxed (events), g_value_get_boxed (watches));
+  items = new_items (g_value_get_boxed (events), g_value_get_boxed (periods));
   if (self->is_fresh)
     refresh (self, items);
   else
@@ -254,7 +254,7 @@ load (TokActivityModel *self, gboolean is_fresh)
   if (is_fresh)
     self->is_stale = FALSE;
   both = dex_future_all (tok_workspace_query_events (self->workspace, &query),
-                         tok_workspace_load_watches (self->workspace), NULL);
+                         tok_workspace_load_observation_periods (self->workspace), NULL);
   set_loading (self,
                dex_future_finally (both, on_loaded, tok_weak_ref_new (self), tok_weak_ref_free));
 }

@@ -8,7 +8,7 @@
 #include "tok-activity-model.h"
 #include "tok-activity-row.h"
 #include "tok-journal-save.h"
-#include "tok-place.h"
+#include "tok-list-position.h"
 #include "tok-plain.h"
 #include "tok-ui.h"
 #include "tok-words-journal.h"
@@ -128,7 +128,7 @@ static void
 on_items_changed (TokActivityPage *self, guint position, guint removed, guint added)
 {
   if (position == 0 && added > 0 && g_list_model_get_n_items (G_LIST_MODEL (self->model)) == added)
-    tok_place_hold_top (self->list);
+    tok_list_position_hold_top (self->list);
   update_stack (self);
 }
 

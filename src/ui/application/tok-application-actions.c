@@ -123,7 +123,7 @@ explore_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   TokApplication *self = data;
 
   g_application_activate (G_APPLICATION (self));
-  if (self->registry != NULL)
+  if (self->workspace_store != NULL)
     tok_application_explore (self);
 }
 

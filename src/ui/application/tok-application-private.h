@@ -17,13 +17,13 @@ struct _TokApplication
   gpointer sample_data;
   gboolean start_with_sample;
   TokApplicationStart start;
-  TokRegistry *registry;     /* (nullable) until it is open */
-  TokWorkspaces *workspaces; /* (nullable) until there is a registry */
-  char *wanted;              /* (nullable): the id of the workspace that the window begins with */
-  GSettings *settings;       /* (nullable) */
-  DexFuture *opening;        /* (nullable) (owned) */
-  TokWorkspace *replaced;    /* (nullable) (owned): what was shown when that began */
-  GPtrArray *seen;           /* (element-type GVariant): marked before there were workspaces */
+  TokWorkspaceStore *workspace_store; /* (nullable) until it is open */
+  TokWorkspaces *workspaces;          /* (nullable) until there is a registry */
+  char *wanted;           /* (nullable): the id of the workspace that the window begins with */
+  GSettings *settings;    /* (nullable) */
+  DexFuture *opening;     /* (nullable) (owned) */
+  TokWorkspace *replaced; /* (nullable) (owned): what was shown when that began */
+  GPtrArray *seen;        /* (element-type GVariant): marked before there were workspaces */
   TokSearchProvider *search_provider;
   TokNotifier *notifier;
   TokBackground *background;

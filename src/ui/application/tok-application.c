@@ -9,7 +9,7 @@
 #include "tok-environment.h"
 #include "tok-settings.h"
 #include "tok-shortcuts-dialog.h"
-#include "tok-temporary.h"
+#include "tok-ephemeral-workspace.h"
 #include "tok-ui.h"
 #include "tok-words.h"
 
@@ -86,7 +86,7 @@ tok_application_explore (TokApplication *self)
   g_autoptr (GError) error = NULL;
 
   if (self->sample (&address, &key, self->sample_data, &error))
-    show_workspace (self, tok_registry_open_sample (self->registry, address, key));
+    show_workspace (self, tok_workspace_store_open_sample (self->workspace_store, address, key));
   else
     show_failure (self, error);
 }
@@ -159,13 +159,13 @@ open_first_workspace (TokApplication *self)
   else if (self->start_with_sample)
     tok_application_explore (self);
   else if (tok_environment_get_key () != NULL)
-    show_workspace (self, tok_registry_open_environment (self->registry));
+    show_workspace (self, tok_workspace_store_open_environment (self->workspace_store));
   else
     load_workspace (self, NULL);
 }
 
 static void
-show_registry (TokApplication *self)
+show_workspace_store (TokApplication *self)
 {
   tok_window_set_workspaces (tok_application_get_window (self), self->workspaces);
   open_first_workspace (self);
@@ -197,37 +197,38 @@ on_workspaces_changed (TokApplication *self, guint position, guint removed, guin
 }
 
 static void
-use_registry (TokApplication *self, TokRegistry *registry)
+use_workspace_store (TokApplication *self, TokWorkspaceStore *workspace_store)
 {
-  g_set_object (&self->registry, registry);
-  self->workspaces = tok_workspaces_new (registry);
+  g_set_object (&self->workspace_store, workspace_store);
+  self->workspaces = tok_workspaces_new (workspace_store);
   g_signal_connect_object (self->workspaces, "items-changed", G_CALLBACK (on_workspaces_changed),
                            self, G_CONNECT_SWAPPED);
   tok_notifier_set_workspaces (self->notifier, self->workspaces);
   tok_background_set_workspaces (self->background, self->workspaces);
-  tok_search_provider_set_store (self->search_provider, tok_registry_get_store (registry));
+  tok_search_provider_set_store (self->search_provider,
+                                 tok_workspace_store_get_store (workspace_store));
   for (guint i = 0; i < self->seen->len; i++)
     tok_application_mark_seen (self, g_ptr_array_index (self->seen, i));
   g_ptr_array_set_size (self->seen, 0);
   if (tok_application_get_window (self) != NULL)
-    show_registry (self);
+    show_workspace_store (self);
   follow_in_background (self);
 }
 
 static DexFuture *
-on_registry (DexFuture *future, gpointer data)
+on_workspace_store (DexFuture *future, gpointer data)
 {
-  use_registry (data, g_value_get_object (dex_future_get_value (future, NULL)));
+  use_workspace_store (data, g_value_get_object (dex_future_get_value (future, NULL)));
   return NULL;
 }
 
 static void
-open_registry (TokApplication *self)
+open_workspace_store (TokApplication *self)
 {
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "bundles", NULL);
-  DexFuture *registry = tok_registry_open (self->start_with_sample ? NULL : folder);
+  DexFuture *workspace_store = tok_workspace_store_open (self->start_with_sample ? NULL : folder);
 
-  self->opening = dex_future_then (registry, on_registry, self, NULL);
+  self->opening = dex_future_then (workspace_store, on_workspace_store, self, NULL);
 }
 
 static void
@@ -242,7 +243,7 @@ tok_application_activate (GApplication *application)
     {
       window = tok_window_new (GTK_APPLICATION (self));
       if (self->workspaces != NULL)
-        show_registry (self);
+        show_workspace_store (self);
     }
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -264,7 +265,7 @@ on_result (TokApplication *self, const char *workspace_id, const char *id, const
 
 /* Without a window: ends after a while in which nothing needs it. */
 static void
-begin_patience (TokApplication *self)
+begin_tolerance (TokApplication *self)
 {
   GApplication *application = G_APPLICATION (self);
 
@@ -300,9 +301,9 @@ tok_application_startup (GApplication *application)
   G_APPLICATION_CLASS (tok_application_parent_class)->startup (application);
   tok_application_install_actions (self);
   tok_shortcuts_install (GTK_APPLICATION (application));
-  begin_patience (self);
+  begin_tolerance (self);
   tok_background_start (self->background, (flags & G_APPLICATION_NON_UNIQUE) == 0);
-  open_registry (self);
+  open_workspace_store (self);
 }
 
 /* A service that was started for a question needs its store for the answer. */
@@ -332,7 +333,7 @@ tok_application_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->replaced);
   g_clear_object (&self->workspaces);
-  g_clear_object (&self->registry);
+  g_clear_object (&self->workspace_store);
   G_OBJECT_CLASS (tok_application_parent_class)->dispose (object);
 }
 

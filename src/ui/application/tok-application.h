@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "tok-registry.h"
+#include "tok-workspace-store.h"
 
 G_BEGIN_DECLS
 

@@ -6,10 +6,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-error.h"
-#include "tok-news.h"
+#include "tok-notification-tracker.h"
 #include "tok-settings.h"
 #include "tok-view.h"
-#include "tok-words-notice.h"
+#include "tok-words-notification.h"
 #include "tok-workspace-words.h"
 
 struct _TokNotifier
@@ -35,7 +35,7 @@ typedef struct
 {
   TokNotifier *notifier; /* (unowned) */
   TokWorkspace *workspace;
-  TokNews *news; /* (nullable): of sample data, which is none */
+  TokNotificationTracker *tracker; /* (nullable): of sample data, which is none */
   KeyState key;
 } Followed;
 
@@ -105,50 +105,51 @@ new_notification (Followed *followed,
 }
 
 static void
-tell_bundle (Followed *followed, const TokNotice *notice)
+tell_bundle (Followed *followed, const TokNotification *record)
 {
   TokBundle *bundle =
-      tok_bundle_list_lookup (tok_workspace_get_list (followed->workspace), notice->bundle_id);
-  g_autofree char *title = tok_words_dup_notice_title (bundle, get_origin (followed));
+      tok_bundle_list_lookup (tok_workspace_get_list (followed->workspace), record->bundle_id);
+  g_autofree char *title = tok_words_dup_notification_title (bundle, get_origin (followed));
   g_autofree char *body =
-      tok_words_dup_notice_body (bundle, tok_workspace_get_rules (followed->workspace),
-                                 g_get_real_time ());
+      tok_words_dup_notification_body (bundle, tok_workspace_get_rules (followed->workspace),
+                                       g_get_real_time ());
   g_autofree char *id =
-      dup_id ("bundle", tok_workspace_get_id (followed->workspace), notice->bundle_id);
+      dup_id ("bundle", tok_workspace_get_id (followed->workspace), record->bundle_id);
   g_autoptr (GNotification) notification =
-      new_notification (followed, title, body, "app.open-bundle-in", notice->bundle_id,
-                        notice->bundle_id);
+      new_notification (followed, title, body, "app.open-bundle-in", record->bundle_id,
+                        record->bundle_id);
 
   send (followed->notifier, id, notification);
 }
 
 /* Where all of them came to the same status its view shows them. */
 static TokView
-find_view (GPtrArray *notices)
+find_view (GPtrArray *notifications)
 {
-  const char *status = ((const TokNotice *) g_ptr_array_index (notices, 0))->status;
+  const char *status = ((const TokNotification *) g_ptr_array_index (notifications, 0))->status;
 
-  for (guint i = 1; i < notices->len; i++)
-    if (!g_str_equal (((const TokNotice *) g_ptr_array_index (notices, i))->status, status))
+  for (guint i = 1; i < notifications->len; i++)
+    if (!g_str_equal (((const TokNotification *) g_ptr_array_index (notifications, i))->status,
+                      status))
       return TOK_VIEW_ALL;
   return tok_view_from_status (tok_status_parse (status));
 }
 
 static void
-tell_summary (Followed *followed, GPtrArray *notices)
+tell_summary (Followed *followed, GPtrArray *notifications)
 {
-  g_autofree char *title = tok_words_dup_summary_title (notices->len, get_origin (followed));
-  g_autofree char *body = tok_words_dup_summary_body (notices);
+  g_autofree char *title = tok_words_dup_summary_title (notifications->len, get_origin (followed));
+  g_autofree char *body = tok_words_dup_summary_body (notifications);
   g_autofree char *id = dup_id ("changes", tok_workspace_get_id (followed->workspace), NULL);
   g_autoptr (GNotification) notification =
       new_notification (followed, title, body, "app.open-view-in",
-                        tok_view_to_nick (find_view (notices)), "");
+                        tok_view_to_nick (find_view (notifications)), "");
 
   send (followed->notifier, id, notification);
 }
 
 static void
-on_planned (TokNews *news, const TokNoticePlan *plan, Followed *followed)
+on_planned (TokNotificationTracker *tracker, const TokNotificationPlan *plan, Followed *followed)
 {
   const char *workspace_id = tok_workspace_get_id (followed->workspace);
 
@@ -200,14 +201,14 @@ on_loading (TokSync *sync, GParamSpec *pspec, Followed *followed)
 }
 
 static void
-set_rules (TokNotifier *self, TokNews *news)
+set_rules (TokNotifier *self, TokNotificationTracker *tracker)
 {
-  TokNoticeRules rules;
+  TokNotificationRules rules;
 
   if (self->settings == NULL)
     return;
   tok_settings_get_notice_rules (self->settings, &rules);
-  tok_news_set_rules (news, &rules);
+  tok_notification_tracker_set_rules (tracker, &rules);
 }
 
 static void
@@ -217,8 +218,8 @@ on_settings_changed (TokNotifier *self)
     {
       Followed *followed = g_ptr_array_index (self->followed, i);
 
-      if (followed->news != NULL)
-        set_rules (self, followed->news);
+      if (followed->tracker != NULL)
+        set_rules (self, followed->tracker);
     }
 }
 
@@ -232,10 +233,10 @@ followed_new (TokNotifier *self, TokWorkspace *workspace)
   followed->workspace = g_object_ref (workspace);
   if (tok_workspace_get_kind (workspace) != TOK_WORKSPACE_SAMPLE)
     {
-      followed->news = tok_news_new (workspace);
-      set_rules (self, followed->news);
-      g_signal_connect_swapped (followed->news, "is-watched", G_CALLBACK (is_watched), followed);
-      g_signal_connect (followed->news, "planned", G_CALLBACK (on_planned), followed);
+      followed->tracker = tok_notification_tracker_new (workspace);
+      set_rules (self, followed->tracker);
+      g_signal_connect_swapped (followed->tracker, "is-watched", G_CALLBACK (is_watched), followed);
+      g_signal_connect (followed->tracker, "planned", G_CALLBACK (on_planned), followed);
     }
   g_signal_connect (tok_workspace_get_sync (workspace), "notify::loading", G_CALLBACK (on_loading),
                     followed);
@@ -248,9 +249,9 @@ followed_free (gpointer data)
   Followed *followed = data;
 
   g_signal_handlers_disconnect_by_data (tok_workspace_get_sync (followed->workspace), followed);
-  if (followed->news != NULL)
-    g_signal_handlers_disconnect_by_data (followed->news, followed);
-  g_clear_object (&followed->news);
+  if (followed->tracker != NULL)
+    g_signal_handlers_disconnect_by_data (followed->tracker, followed);
+  g_clear_object (&followed->tracker);
   g_object_unref (followed->workspace);
   g_free (followed);
 }
@@ -260,14 +261,16 @@ static void
 withdraw_all (Followed *followed)
 {
   const char *workspace_id = tok_workspace_get_id (followed->workspace);
-  GPtrArray *notices = followed->news != NULL ? tok_news_get_notices (followed->news) : NULL;
+  GPtrArray *notifications = followed->tracker != NULL
+                                 ? tok_notification_tracker_get_notifications (followed->tracker)
+                                 : NULL;
 
-  for (guint i = 0; notices != NULL && i < notices->len; i++)
+  for (guint i = 0; notifications != NULL && i < notifications->len; i++)
     {
-      const TokNotice *notice = g_ptr_array_index (notices, i);
+      const TokNotification *notification = g_ptr_array_index (notifications, i);
 
-      if (!notice->is_summed)
-        withdraw (followed->notifier, "bundle", workspace_id, notice->bundle_id);
+      if (!notification->is_summed)
+        withdraw (followed->notifier, "bundle", workspace_id, notification->bundle_id);
     }
   withdraw (followed->notifier, "changes", workspace_id, NULL);
   withdraw (followed->notifier, "key", workspace_id, NULL);
@@ -362,7 +365,7 @@ tok_notifier_set_workspaces (TokNotifier *self, TokWorkspaces *workspaces)
   on_items_changed (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (workspaces)));
 }
 
-static TokNews *
+static TokNotificationTracker *
 find_news (TokNotifier *self, const char *workspace_id)
 {
   for (guint i = 0; i < self->followed->len; i++)
@@ -370,7 +373,7 @@ find_news (TokNotifier *self, const char *workspace_id)
       Followed *followed = g_ptr_array_index (self->followed, i);
 
       if (g_str_equal (tok_workspace_get_id (followed->workspace), workspace_id))
-        return followed->news;
+        return followed->tracker;
     }
   return NULL;
 }
@@ -389,16 +392,16 @@ DexFuture *
 tok_notifier_mark_seen (TokNotifier *self, const char *workspace_id, const char *bundle_id)
 {
   const char *bundle = *bundle_id != '\0' ? bundle_id : NULL;
-  TokNews *news;
+  TokNotificationTracker *tracker;
 
   g_return_val_if_fail (TOK_IS_NOTIFIER (self), NULL);
   g_return_val_if_fail (self->workspaces != NULL, NULL);
 
-  news = find_news (self, workspace_id);
-  if (news != NULL)
-    return tok_news_mark_seen (news, bundle);
+  tracker = find_news (self, workspace_id);
+  if (tracker != NULL)
+    return tok_notification_tracker_mark_seen (tracker, bundle);
   withdraw (self, bundle != NULL ? "bundle" : "changes", workspace_id, bundle);
-  return tok_news_mark_seen_in_store (tok_registry_get_store (
-                                          tok_workspaces_get_registry (self->workspaces)),
-                                      workspace_id, bundle);
+  return tok_notification_tracker_mark_seen_in_store (
+      tok_workspace_store_get_store (tok_workspaces_get_registry (self->workspaces)), workspace_id,
+      bundle);
 }

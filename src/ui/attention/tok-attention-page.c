@@ -7,7 +7,7 @@
 
 #include "tok-attention-row.h"
 #include "tok-growing-model.h"
-#include "tok-place.h"
+#include "tok-list-position.h"
 #include "tok-plain.h"
 #include "tok-publish-flow.h"
 #include "tok-ui.h"
@@ -153,7 +153,7 @@ on_items_changed (TokAttentionPage *self, guint position, guint removed, guint a
     gtk_list_view_scroll_to (self->view, MIN (position, n_items - 1), GTK_LIST_SCROLL_FOCUS, NULL);
   /* What comes behind all others moves nothing. */
   if (position == 0 || position + added < n_items)
-    tok_place_keep (self->view);
+    tok_list_position_keep (self->view);
 }
 
 static void
@@ -253,7 +253,7 @@ show_list (TokAttentionPage *self)
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
   g_signal_connect_object (selection, "items-changed", G_CALLBACK (on_items_changed), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  tok_place_hold_top (self->view);
+  tok_list_position_hold_top (self->view);
 }
 
 static void

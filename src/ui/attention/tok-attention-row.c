@@ -108,7 +108,7 @@ get_action (const TokAttention *attention)
     case TOK_ATTENTION_ORDER:
       return _ ("_Look…");
     case TOK_ATTENTION_SETUP:
-      return attention->gaps == TOK_GAP_NONE ? _ ("_Publish") : NULL;
+      return attention->gaps == TOK_MISSING_NONE ? _ ("_Publish") : NULL;
     case TOK_ATTENTION_PROBLEM: /* has a button of its own */
     case TOK_ATTENTION_REVIEW:
     case TOK_ATTENTION_STALLED:

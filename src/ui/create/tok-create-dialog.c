@@ -282,7 +282,8 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   request = tok_json_text_indent (body);
   tok_review_page_set_refusal (self->review_page, NULL);
   tok_review_page_set_order (self->review_page, order, request);
-  tok_review_page_set_alike (self->review_page, tok_workspace_find_alike (self->workspace, order));
+  tok_review_page_set_alike (self->review_page,
+                             tok_workspace_find_possible_duplicate (self->workspace, order));
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->review_page));
 }
 

@@ -8,7 +8,7 @@
 #include "tok-action-box.h"
 #include "tok-bundle-view.h"
 #include "tok-history-page.h"
-#include "tok-list-state.h"
+#include "tok-list-words.h"
 #include "tok-publish-flow.h"
 #include "tok-raw-page.h"
 #include "tok-toast.h"
@@ -123,7 +123,7 @@ dup_trouble (TokDetailPage *self)
     return NULL;
   /* Here the page covers the list. */
   if (self->narrow && tok_workspace_get_offline (self->workspace))
-    return tok_list_state_dup_failure (self->workspace, &remedy);
+    return tok_list_words_dup_failure (self->workspace, &remedy);
   if (self->error == NULL || is_told_by_list (self))
     return NULL;
   return tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace));

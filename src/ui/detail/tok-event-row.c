@@ -84,7 +84,7 @@ tok_event_row_init (TokEventRow *self)
 /**
  * tok_event_row_new:
  * @event: what was observed or done
- * @pauses: (element-type TokPause): when nobody watched
+ * @pauses: (element-type TokGap): when nobody watched
  *
  * Returns: (transfer floating): a row
  */

@@ -26,14 +26,14 @@ append_pauses (TokHistoryPage *self, gint64 after, gint64 before)
 {
   GArray *pauses = tok_history_get_pauses (self->history);
   guint first;
-  guint n_pauses = tok_pause_find (pauses, after, before, &first);
+  guint n_pauses = tok_gap_find (pauses, after, before, &first);
   g_autofree char *words = NULL;
   GtkWidget *label, *row;
 
   if (n_pauses == 0)
     return;
-  words = tok_words_dup_pauses (&g_array_index (pauses, TokPause, first),
-                                &g_array_index (pauses, TokPause, first + n_pauses - 1), n_pauses);
+  words = tok_words_dup_pauses (&g_array_index (pauses, TokGap, first),
+                                &g_array_index (pauses, TokGap, first + n_pauses - 1), n_pauses);
   label = gtk_label_new (words);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);

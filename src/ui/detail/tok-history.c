@@ -12,7 +12,7 @@ struct _TokHistory
   TokWorkspace *workspace; /* (owned) */
   TokBundle *bundle;       /* (owned) */
   GPtrArray *events;       /* (owned) (element-type TokEvent) */
-  GArray *pauses;          /* (owned) (element-type TokPause) */
+  GArray *pauses;          /* (owned) (element-type TokGap) */
   DexFuture *reading;      /* (nullable) (owned) */
   guint idle;              /* 0: none */
 };
@@ -43,10 +43,10 @@ is_same (GPtrArray *a, GPtrArray *b)
 }
 
 static void
-take (TokHistory *self, GPtrArray *events, GPtrArray *watches)
+take (TokHistory *self, GPtrArray *events, GPtrArray *periods)
 {
   g_array_unref (self->pauses);
-  self->pauses = tok_watch_list_pauses (watches);
+  self->pauses = tok_observation_period_list_gaps (periods);
   if (is_same (self->events, events))
     return;
   g_ptr_array_unref (self->events);
@@ -61,7 +61,7 @@ on_read (DexFuture *future, gpointer data)
   g_autoptr (TokHistory) self = g_weak_ref_get (data);
   g_autoptr (GError) error = NULL;
   const GValue *events = dex_future_set_get_value_at (set, 0, &error);
-  const GValue *watches = error == NULL ? dex_future_set_get_value_at (set, 1, &error) : NULL;
+  const GValue *periods = error == NULL ? dex_future_set_get_value_at (set, 1, &error) : NULL;
 
   if (self == NULL)
     return NULL;
@@ -69,7 +69,7 @@ on_read (DexFuture *future, gpointer data)
   if (error != NULL)
     g_debug ("History of %s: %s", tok_bundle_get_id (self->bundle), error->message);
   else
-    take (self, g_value_get_boxed (events), g_value_get_boxed (watches));
+    take (self, g_value_get_boxed (events), g_value_get_boxed (periods));
   return NULL;
 }
 
@@ -77,7 +77,7 @@ static void
 read_events (TokHistory *self)
 {
   DexFuture *both = dex_future_all (tok_workspace_load_events (self->workspace, self->bundle),
-                                    tok_workspace_load_watches (self->workspace), NULL);
+                                    tok_workspace_load_observation_periods (self->workspace), NULL);
 
   dex_clear (&self->reading);
   self->reading = dex_future_finally (both, on_read, tok_weak_ref_new (self), tok_weak_ref_free);
@@ -139,7 +139,7 @@ static void
 tok_history_init (TokHistory *self)
 {
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
-  self->pauses = g_array_new (FALSE, FALSE, sizeof (TokPause));
+  self->pauses = g_array_new (FALSE, FALSE, sizeof (TokGap));
 }
 
 /**
@@ -182,7 +182,7 @@ tok_history_get_events (TokHistory *self)
 /**
  * tok_history_get_pauses:
  *
- * Returns: (transfer none) (element-type TokPause): when nobody watched, the oldest
+ * Returns: (transfer none) (element-type TokGap): when nobody watched, the oldest
  *   first
  */
 GArray *

@@ -112,7 +112,7 @@ show_toast (Flow *flow, AdwToast *toast)
 }
 
 static gboolean
-on_patience_ended (gpointer data)
+on_tolerance_ended (gpointer data)
 {
   Flow *flow = data;
 
@@ -127,7 +127,7 @@ static void
 begin_wait (Flow *flow)
 {
   set_busy (flow->bundle, TRUE);
-  flow->timer = g_timeout_add (PATIENCE, on_patience_ended, flow);
+  flow->timer = g_timeout_add (PATIENCE, on_tolerance_ended, flow);
 }
 
 static void

@@ -49,19 +49,20 @@ append (TokReadinessDialog *self, const char *title, const char *subtitle, Met m
 static void
 append_hints (TokReadinessDialog *self, TokBundle *bundle)
 {
-  static const TokGaps all[] = { TOK_GAP_USERNAME, TOK_GAP_VISIBLE_NAME, TOK_GAP_BIOGRAPHY,
-                                 TOK_GAP_PICTURE, TOK_GAP_VIDEOS };
+  static const TokMissing all[] = { TOK_MISSING_USERNAME, TOK_MISSING_VISIBLE_NAME,
+                                    TOK_MISSING_BIOGRAPHY, TOK_MISSING_PICTURE,
+                                    TOK_MISSING_VIDEOS };
   const char *const words[] = { _ ("Done"), _ ("Missing"), _ ("Not known") };
   TokType type = tok_bundle_get_bundle_type (bundle);
-  TokGaps gaps = tok_bundle_publish_gaps (bundle);
-  TokGaps unknowns = tok_bundle_publish_unknowns (bundle);
+  TokMissing gaps = tok_bundle_publish_gaps (bundle);
+  TokMissing unknowns = tok_bundle_publish_unknowns (bundle);
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     {
       Met met = (gaps & all[i]) != 0 ? MISSING : (unknowns & all[i]) != 0 ? NOT_KNOWN : MET;
 
-      if (all[i] == TOK_GAP_VIDEOS ? tok_type_has_videos (type) : tok_type_has_account (type))
-        append (self, tok_words_gap (all[i]), words[met], met);
+      if (all[i] == TOK_MISSING_VIDEOS ? tok_type_has_videos (type) : tok_type_has_account (type))
+        append (self, tok_words_missing (all[i]), words[met], met);
     }
 }
 

@@ -32,13 +32,13 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (TokEmptyPage, tok_empty_page, GTK_TYPE_WIDGET)
 
 static const char *const names[] = {
-  [TOK_LIST_PLACE_ROWS] = NULL,
-  [TOK_LIST_PLACE_LOADING] = "loading",
-  [TOK_LIST_PLACE_STOPPED] = "stopped",
-  [TOK_LIST_PLACE_FAILED] = "failed",
-  [TOK_LIST_PLACE_EMPTY] = "none",
-  [TOK_LIST_PLACE_NO_RESULTS] = "no-results",
-  [TOK_LIST_PLACE_NO_MATCHES] = "no-matches",
+  [TOK_LIST_STATE_ROWS] = NULL,
+  [TOK_LIST_STATE_LOADING] = "loading",
+  [TOK_LIST_STATE_STOPPED] = "stopped",
+  [TOK_LIST_STATE_FAILED] = "failed",
+  [TOK_LIST_STATE_EMPTY] = "none",
+  [TOK_LIST_STATE_NO_RESULTS] = "no-results",
+  [TOK_LIST_STATE_NO_MATCHES] = "no-matches",
 };
 
 static void
@@ -56,7 +56,7 @@ static void
 show_failure (TokEmptyPage *self, TokWorkspace *workspace)
 {
   TokListRemedy remedy;
-  g_autofree char *cause = tok_list_state_dup_failure (workspace, &remedy);
+  g_autofree char *cause = tok_list_words_dup_failure (workspace, &remedy);
 
   tok_plain_set_description (self->failed_page, cause);
   gtk_button_set_label (self->failed_button, tok_list_remedy_get_label (remedy));
@@ -131,17 +131,17 @@ tok_empty_page_init (TokEmptyPage *self)
  * @view: which bundles are asked for
  */
 void
-tok_empty_page_show (TokEmptyPage *self, TokWorkspace *workspace, TokListPlace place, TokView view)
+tok_empty_page_show (TokEmptyPage *self, TokWorkspace *workspace, TokListState place, TokView view)
 {
   g_return_if_fail (TOK_IS_EMPTY_PAGE (self));
   g_return_if_fail (TOK_IS_WORKSPACE (workspace));
-  g_return_if_fail (place != TOK_LIST_PLACE_ROWS);
+  g_return_if_fail (place != TOK_LIST_STATE_ROWS);
 
-  if (place == TOK_LIST_PLACE_LOADING)
+  if (place == TOK_LIST_STATE_LOADING)
     show_loading (self, workspace);
-  else if (place == TOK_LIST_PLACE_FAILED)
+  else if (place == TOK_LIST_STATE_FAILED)
     show_failure (self, workspace);
-  else if (place == TOK_LIST_PLACE_NO_MATCHES)
+  else if (place == TOK_LIST_STATE_NO_MATCHES)
     show_no_matches (self, view);
   tok_new_button_set_workspace (self->new_button, workspace);
   gtk_stack_set_visible_child_name (self->stack, names[place]);

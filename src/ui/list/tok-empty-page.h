@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "tok-list-state.h"
+#include "tok-list-words.h"
 #include "tok-view.h"
 
 G_BEGIN_DECLS
@@ -16,6 +16,6 @@ G_DECLARE_FINAL_TYPE (TokEmptyPage, tok_empty_page, TOK, EMPTY_PAGE, GtkWidget)
  * about it. Signal: "clear-search".
  */
 void
-tok_empty_page_show (TokEmptyPage *self, TokWorkspace *workspace, TokListPlace place, TokView view);
+tok_empty_page_show (TokEmptyPage *self, TokWorkspace *workspace, TokListState place, TokView view);
 
 G_END_DECLS

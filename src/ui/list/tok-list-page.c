@@ -8,7 +8,7 @@
 #include "tok-details-dialog.h"
 #include "tok-empty-page.h"
 #include "tok-list-model.h"
-#include "tok-list-state.h"
+#include "tok-list-words.h"
 #include "tok-list-title.h"
 #include "tok-new-button.h"
 #include "tok-toast.h"
@@ -65,7 +65,7 @@ static void
 update_banner (TokListPage *self)
 {
   TokListRemedy remedy;
-  g_autofree char *failure = tok_list_state_dup_failure (self->workspace, &remedy);
+  g_autofree char *failure = tok_list_words_dup_failure (self->workspace, &remedy);
   GListModel *list = G_LIST_MODEL (tok_workspace_get_list (self->workspace));
 
   if (failure != NULL)
@@ -114,15 +114,15 @@ focus_first_rows (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 static void
 update_place (TokListPage *self)
 {
-  TokListPlace place =
-      tok_list_state_get_place (self->workspace, tok_list_model_get_n_shown (self->model),
+  TokListState place =
+      tok_list_words_get_state (self->workspace, tok_list_model_get_n_shown (self->model),
                                 tok_list_model_has_search (self->model));
 
-  if (place != TOK_LIST_PLACE_ROWS)
+  if (place != TOK_LIST_STATE_ROWS)
     tok_empty_page_show (self->empty_page, self->workspace, place,
                          tok_list_model_get_view (self->model));
-  gtk_stack_set_visible_child_name (self->stack, place == TOK_LIST_PLACE_ROWS ? "rows" : "empty");
-  if (place != TOK_LIST_PLACE_ROWS || !self->wants_focus)
+  gtk_stack_set_visible_child_name (self->stack, place == TOK_LIST_STATE_ROWS ? "rows" : "empty");
+  if (place != TOK_LIST_STATE_ROWS || !self->wants_focus)
     return;
   self->wants_focus = FALSE;
   gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_first_rows, NULL, NULL);

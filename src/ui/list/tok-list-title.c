@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tok-list-state.h"
+#include "tok-list-words.h"
 #include "tok-ui.h"
 
 struct _TokListTitle
@@ -28,7 +28,7 @@ static void
 update_subtitle (TokListTitle *self)
 {
   g_autofree char *subtitle =
-      tok_list_state_dup_subtitle (self->workspace, self->n_shown, self->now);
+      tok_list_words_dup_subtitle (self->workspace, self->n_shown, self->now);
 
   adw_window_title_set_subtitle (self->window_title, subtitle);
 }

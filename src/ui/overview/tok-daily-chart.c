@@ -273,7 +273,7 @@ tok_daily_chart_init (TokDailyChart *self)
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  tok_ink_follow (GTK_WIDGET (self));
+  tok_chart_style_follow (GTK_WIDGET (self));
 }
 
 /**

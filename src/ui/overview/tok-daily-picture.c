@@ -85,9 +85,9 @@ append_scale (const TokDailyPicture *self, GtkSnapshot *snapshot)
       g_autoptr (PangoLayout) layout = create_number (self, step, &width);
       float x = frame->is_rtl ? plot->size.width + GAP : plot->origin.x - GAP - (float) width;
 
-      tok_ink_append_line (&self->ink, snapshot,
-                           &GRAPHENE_RECT_INIT (plot->origin.x, y, plot->size.width, 1));
-      append_text (snapshot, layout, x, y - half, &self->ink.dimmed);
+      tok_chart_style_append_line (&self->style, snapshot,
+                                   &GRAPHENE_RECT_INIT (plot->origin.x, y, plot->size.width, 1));
+      append_text (snapshot, layout, x, y - half, &self->style.dimmed);
     }
 }
 
@@ -106,7 +106,8 @@ append_bar (const TokDailyPicture *self, GtkSnapshot *snapshot, guint day, int c
   if (count == 0)
     return;
   gsk_rounded_rect_init (&shape, &bounds, top, top, bottom, bottom);
-  tok_ink_append (&self->ink, snapshot, count > 0 ? TOK_FILL_STRONG : TOK_FILL_MEDIUM, &shape);
+  tok_chart_style_append (&self->style, snapshot, count > 0 ? TOK_FILL_STRONG : TOK_FILL_MEDIUM,
+                          &shape);
 }
 
 static void
@@ -118,7 +119,7 @@ append_days (const TokDailyPicture *self, GtkSnapshot *snapshot, int chosen)
       graphene_rect_t column = tok_daily_frame_get_column (&self->frame, i);
 
       if ((int) i == chosen)
-        tok_ink_append_area (&self->ink, snapshot, &column);
+        tok_chart_style_append_area (&self->style, snapshot, &column);
       append_bar (self, snapshot, i, (int) day->n_created);
       append_bar (self, snapshot, i, -(int) day->n_completed);
     }
@@ -141,8 +142,9 @@ append_unknown (const TokDailyPicture *self, GtkSnapshot *snapshot)
   width = first.size.width * (float) n_unknown;
   if (frame->is_rtl)
     first.origin.x += first.size.width - width;
-  tok_ink_append_area (&self->ink, snapshot,
-                       &GRAPHENE_RECT_INIT (first.origin.x, zero + 1, width, end - zero - 1));
+  tok_chart_style_append_area (&self->style, snapshot,
+                               &GRAPHENE_RECT_INIT (first.origin.x, zero + 1, width,
+                                                    end - zero - 1));
 }
 
 /* (transfer full) */
@@ -179,7 +181,7 @@ append_dates (const TokDailyPicture *self, GtkSnapshot *snapshot)
       if (frame->is_rtl ? x < before + GAP : x + (float) width > before - GAP)
         continue;
       before = frame->is_rtl ? x + (float) width : x;
-      append_text (snapshot, layout, x, y, is_today ? &self->ink.text : &self->ink.dimmed);
+      append_text (snapshot, layout, x, y, is_today ? &self->style.text : &self->style.dimmed);
     }
 }
 
@@ -201,7 +203,7 @@ tok_daily_picture_init (TokDailyPicture *self, GtkWidget *widget, GArray *days, 
   float numbers;
 
   *self = (TokDailyPicture) { .widget = widget, .days = days, .first = first };
-  tok_ink_init (&self->ink, widget);
+  tok_chart_style_init (&self->style, widget);
   tok_daily_frame_init (&self->frame, days, first);
   numbers = (float) (measure_numbers (self) + GAP);
   tok_daily_frame_set_plot (

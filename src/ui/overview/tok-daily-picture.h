@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tok-daily-frame.h"
-#include "tok-ink.h"
+#include "tok-chart-style.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +22,7 @@ typedef struct
   GArray *days;
   guint first;
   TokDailyFrame frame;
-  TokInk ink;
+  TokChartStyle style;
 } TokDailyPicture;
 
 void tok_daily_picture_init (TokDailyPicture *self, GtkWidget *widget, GArray *days, guint first);

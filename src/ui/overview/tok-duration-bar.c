@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "tok-ink.h"
+#include "tok-chart-style.h"
 #include "tok-words-overview.h"
 
 /* Of the height. */
@@ -42,7 +42,7 @@ place (GtkWidget *widget, double from, double to, float thickness)
 }
 
 static void
-append_ticks (TokDurationBar *self, GtkSnapshot *snapshot, const TokInk *ink)
+append_ticks (TokDurationBar *self, GtkSnapshot *snapshot, const TokChartStyle *style)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
@@ -53,14 +53,15 @@ append_ticks (TokDurationBar *self, GtkSnapshot *snapshot, const TokInk *ink)
     {
       float x = width * (float) tok_scale_place (&self->scale, self->scale.step * i);
 
-      tok_ink_append_line (ink, snapshot,
-                           &GRAPHENE_RECT_INIT (roundf (is_rtl ? width - x : x), 0, 1, height));
+      tok_chart_style_append_line (style, snapshot,
+                                   &GRAPHENE_RECT_INIT (roundf (is_rtl ? width - x : x), 0, 1,
+                                                        height));
     }
 }
 
 static void
 append_shape (GtkSnapshot *snapshot,
-              const TokInk *ink,
+              const TokChartStyle *style,
               TokFill fill,
               const graphene_rect_t *bounds,
               float radius)
@@ -68,11 +69,11 @@ append_shape (GtkSnapshot *snapshot,
   GskRoundedRect shape;
 
   gsk_rounded_rect_init_from_rect (&shape, bounds, radius);
-  tok_ink_append (ink, snapshot, fill, &shape);
+  tok_chart_style_append (style, snapshot, fill, &shape);
 }
 
 static void
-append_values (TokDurationBar *self, GtkSnapshot *snapshot, const TokInk *ink)
+append_values (TokDurationBar *self, GtkSnapshot *snapshot, const TokChartStyle *style)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   double median = tok_scale_place (&self->scale, self->summary.median);
@@ -81,24 +82,24 @@ append_values (TokDurationBar *self, GtkSnapshot *snapshot, const TokInk *ink)
   graphene_rect_t line = place (widget, median, most, THIN);
 
   if (most > median)
-    append_shape (snapshot, ink, TOK_FILL_MEDIUM, &line, line.size.height / 2);
-  append_shape (snapshot, ink, TOK_FILL_STRONG, &bar, MIN (RADIUS, bar.size.width / 2));
+    append_shape (snapshot, style, TOK_FILL_MEDIUM, &line, line.size.height / 2);
+  append_shape (snapshot, style, TOK_FILL_STRONG, &bar, MIN (RADIUS, bar.size.width / 2));
 }
 
 static void
 tok_duration_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   TokDurationBar *self = TOK_DURATION_BAR (widget);
-  TokInk ink;
+  TokChartStyle style;
 
-  tok_ink_init (&ink, widget);
+  tok_chart_style_init (&style, widget);
   if (gtk_widget_get_visible (self->message))
     {
       gtk_widget_snapshot_child (widget, self->message, snapshot);
       return;
     }
-  append_ticks (self, snapshot, &ink);
-  append_values (self, snapshot, &ink);
+  append_ticks (self, snapshot, &style);
+  append_values (self, snapshot, &style);
 }
 
 static void
@@ -129,7 +130,7 @@ tok_duration_bar_init (TokDurationBar *self)
   gtk_label_set_ellipsize (GTK_LABEL (self->message), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (self->message, "dimmed");
   gtk_widget_set_parent (self->message, GTK_WIDGET (self));
-  tok_ink_follow (GTK_WIDGET (self));
+  tok_chart_style_follow (GTK_WIDGET (self));
 }
 
 /**

@@ -3,7 +3,7 @@
 
 #include "tok-legend.h"
 
-#include "tok-swatch.h"
+#include "tok-legend-sample.h"
 
 struct _TokLegend
 {
@@ -82,7 +82,7 @@ tok_legend_add (TokLegend *self, TokFill fill, gboolean is_thin)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "numeric");
-  gtk_box_append (GTK_BOX (entry), tok_swatch_new (fill, is_thin));
+  gtk_box_append (GTK_BOX (entry), tok_legend_sample_new (fill, is_thin));
   gtk_box_append (GTK_BOX (entry), label);
   gtk_widget_set_visible (entry, FALSE);
   adw_wrap_box_append (self->box, entry);

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "tok-ink.h"
+#include "tok-chart-style.h"
 
 G_BEGIN_DECLS
 

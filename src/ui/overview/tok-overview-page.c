@@ -10,7 +10,7 @@
 #include "tok-durations-chart.h"
 #include "tok-empty-page.h"
 #include "tok-legend.h"
-#include "tok-pipeline.h"
+#include "tok-status-chart.h"
 #include "tok-plain.h"
 #include "tok-ui.h"
 
@@ -23,7 +23,7 @@ struct _TokOverviewPage
   AdwWindowTitle *title;
   GtkStack *stack;
   TokEmptyPage *empty_page;
-  TokPipeline *pipeline;
+  TokStatusChart *chart;
   AdwPreferencesGroup *durations_group;
   TokDurationsChart *durations;
   GtkWidget *days_group;
@@ -86,10 +86,10 @@ update_pictures (TokOverviewPage *self)
 {
   TokStatistics *statistics = tok_workspace_get_statistics (self->workspace);
   gboolean is_loaded = tok_statistics_get_loaded (statistics);
-  TokCensus census;
+  TokStatusCounts counts;
 
-  tok_census_take (&census, tok_workspace_get_list (self->workspace));
-  tok_pipeline_set_census (self->pipeline, &census);
+  tok_status_counts_take (&counts, tok_workspace_get_list (self->workspace));
+  tok_status_chart_set_counts (self->chart, &counts);
   /* The journal is there in a moment; until then nothing is said that may be wrong. */
   gtk_widget_set_visible (GTK_WIDGET (self->durations_group), is_loaded);
   gtk_widget_set_visible (self->days_group, is_loaded);
@@ -104,17 +104,17 @@ update (TokOverviewPage *self)
 {
   GListModel *list = G_LIST_MODEL (tok_workspace_get_list (self->workspace));
   guint n_bundles = g_list_model_get_n_items (list);
-  TokListPlace place = tok_list_state_get_place (self->workspace, n_bundles, FALSE);
+  TokListState place = tok_list_words_get_state (self->workspace, n_bundles, FALSE);
   g_autofree char *subtitle =
-      tok_list_state_dup_subtitle (self->workspace, n_bundles, tok_ticker_get_now (self->ticker));
+      tok_list_words_dup_subtitle (self->workspace, n_bundles, tok_ticker_get_now (self->ticker));
 
   adw_window_title_set_subtitle (self->title, subtitle);
-  if (place == TOK_LIST_PLACE_ROWS)
+  if (place == TOK_LIST_STATE_ROWS)
     update_pictures (self);
   else
     tok_empty_page_show (self->empty_page, self->workspace, place, TOK_VIEW_ALL);
   gtk_stack_set_visible_child_name (self->stack,
-                                    place == TOK_LIST_PLACE_ROWS ? "pictures" : "empty");
+                                    place == TOK_LIST_STATE_ROWS ? "pictures" : "empty");
 }
 
 static gboolean
@@ -229,7 +229,7 @@ tok_overview_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  g_type_ensure (TOK_TYPE_PIPELINE);
+  g_type_ensure (TOK_TYPE_STATUS_CHART);
   g_type_ensure (TOK_TYPE_DURATIONS_CHART);
   g_type_ensure (TOK_TYPE_DAILY_CHART);
   g_type_ensure (TOK_TYPE_LEGEND);
@@ -239,7 +239,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokOverviewPage, title);
   gtk_widget_class_bind_template_child (widget_class, TokOverviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TokOverviewPage, empty_page);
-  gtk_widget_class_bind_template_child (widget_class, TokOverviewPage, pipeline);
+  gtk_widget_class_bind_template_child (widget_class, TokOverviewPage, chart);
   gtk_widget_class_bind_template_child (widget_class, TokOverviewPage, durations_group);
   gtk_widget_class_bind_template_child (widget_class, TokOverviewPage, durations);
   gtk_widget_class_bind_template_child (widget_class, TokOverviewPage, days_group);

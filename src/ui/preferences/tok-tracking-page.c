@@ -48,17 +48,17 @@ dup_interval (guint seconds)
 
 /* (nullable): what makes it rarer than it would be */
 static const char *
-get_brake_words (TokPlanBrake brake)
+get_throttle_reason_words (TokThrottleReason throttle_reason)
 {
-  switch (brake)
+  switch (throttle_reason)
     {
-    case TOK_PLAN_BRAKE_METERED:
+    case TOK_THROTTLE_REASON_METERED:
       return _ ("Slower now: metered network");
-    case TOK_PLAN_BRAKE_POWER_SAVER:
+    case TOK_THROTTLE_REASON_POWER_SAVER:
       return _ ("Slower now: power saver");
-    case TOK_PLAN_BRAKE_BACKGROUND:
+    case TOK_THROTTLE_REASON_BACKGROUND:
       return _ ("Slower now: the window cannot be seen");
-    case TOK_PLAN_BRAKE_NONE:
+    case TOK_THROTTLE_REASON_NONE:
     default:
       return NULL;
     }
@@ -68,7 +68,7 @@ static char *
 dup_effect (TokSync *sync)
 {
   guint seconds = tok_sync_get_interval (sync);
-  const char *brake = get_brake_words (tok_sync_get_brake (sync));
+  const char *throttle_reason = get_throttle_reason_words (tok_sync_get_throttle_reason (sync));
   g_autofree char *interval = NULL;
   g_autofree char *words = NULL;
 
@@ -79,7 +79,8 @@ dup_effect (TokSync *sync)
    * allows which this takes */
   words = g_strdup_printf (_ ("%s, about %.0f %% of the server’s limit"), interval,
                            MAX (1.0, tok_sync_get_share (sync) * 100));
-  return brake != NULL ? g_strconcat (words, "\n", brake, NULL) : g_steal_pointer (&words);
+  return throttle_reason != NULL ? g_strconcat (words, "\n", throttle_reason, NULL)
+                                 : g_steal_pointer (&words);
 }
 
 static void

@@ -211,10 +211,9 @@ on_response (TokWorkspacePage *self, const char *response)
   if (!g_str_equal (response, "remove"))
     return;
   dex_clear (&self->removing);
-  self->removing =
-      dex_future_finally (tok_registry_remove (tok_workspaces_get_registry (self->workspaces),
-                                               self->workspace),
-                          on_removed, tok_weak_ref_new (self), tok_weak_ref_free);
+  self->removing = dex_future_finally (
+      tok_workspace_store_remove (tok_workspaces_get_registry (self->workspaces), self->workspace),
+      on_removed, tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
 /* Another workspace of the same account, whose orders are the same. */

@@ -32,7 +32,7 @@ struct _TokAddWorkspaceDialog
   GtkWidget *connect_button;
   GtkStack *connect_stack;
 
-  TokRegistry *registry;
+  TokWorkspaceStore *workspace_store;
   TokWorkspace *workspace; /* (nullable): whose key is replaced */
   GCancellable *checking;  /* (nullable) (owned): ends the check under way */
 };
@@ -246,13 +246,13 @@ connect_workspace (TokAddWorkspaceDialog *self, gboolean session_only)
   set_busy (self, TRUE);
   self->checking = g_cancellable_new ();
   if (self->workspace != NULL)
-    future = tok_registry_replace_key (self->registry, self->workspace, get_text (self->key_row),
-                                       self->checking);
+    future = tok_workspace_store_replace_key (self->workspace_store, self->workspace,
+                                              get_text (self->key_row), self->checking);
   else
-    future =
-        tok_registry_add (self->registry, get_text (self->name_row), get_text (self->address_row),
-                          get_text (self->key_row), adw_switch_row_get_active (self->read_only_row),
-                          session_only, self->checking);
+    future = tok_workspace_store_add (self->workspace_store, get_text (self->name_row),
+                                      get_text (self->address_row), get_text (self->key_row),
+                                      adw_switch_row_get_active (self->read_only_row), session_only,
+                                      self->checking);
   dex_future_disown (
       dex_future_finally (future, on_connected, tok_weak_ref_new (self), tok_weak_ref_free));
 }
@@ -270,7 +270,7 @@ tok_add_workspace_dialog_dispose (GObject *object)
   TokAddWorkspaceDialog *self = TOK_ADD_WORKSPACE_DIALOG (object);
 
   g_clear_object (&self->checking);
-  g_clear_object (&self->registry);
+  g_clear_object (&self->workspace_store);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_ADD_WORKSPACE_DIALOG);
   G_OBJECT_CLASS (tok_add_workspace_dialog_parent_class)->dispose (object);
@@ -336,14 +336,14 @@ tok_add_workspace_dialog_init (TokAddWorkspaceDialog *self)
  * Returns: (transfer floating): the dialog
  */
 AdwDialog *
-tok_add_workspace_dialog_new (TokRegistry *registry, TokWorkspace *workspace)
+tok_add_workspace_dialog_new (TokWorkspaceStore *workspace_store, TokWorkspace *workspace)
 {
   TokAddWorkspaceDialog *self;
 
-  g_return_val_if_fail (TOK_IS_REGISTRY (registry), NULL);
+  g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (workspace_store), NULL);
 
   self = g_object_new (TOK_TYPE_ADD_WORKSPACE_DIALOG, NULL);
-  g_set_object (&self->registry, registry);
+  g_set_object (&self->workspace_store, workspace_store);
   gtk_editable_set_text (GTK_EDITABLE (self->address_row), TOK_ADDRESS_DEFAULT);
   if (g_set_object (&self->workspace, workspace))
     {

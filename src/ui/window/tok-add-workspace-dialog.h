@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "tok-registry.h"
+#include "tok-workspace-store.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (
  *
  * Signal: "connected" (TokWorkspace); the dialog closes itself.
  */
-AdwDialog *tok_add_workspace_dialog_new (TokRegistry *registry, TokWorkspace *workspace);
+AdwDialog *tok_add_workspace_dialog_new (TokWorkspaceStore *workspace_store,
+                                         TokWorkspace *workspace);
 gboolean tok_add_workspace_dialog_has_entries (TokAddWorkspaceDialog *self);
 
 G_END_DECLS

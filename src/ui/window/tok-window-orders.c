@@ -10,11 +10,11 @@
  * killed while it sent one, and told in a banner until they are settled. */
 
 static void
-on_count (TokOpenOrders *orders, GParamSpec *pspec, TokWindow *self)
+on_count (TokOpenSubmissions *orders, GParamSpec *pspec, TokWindow *self)
 {
   if (orders == self->orders)
     tok_list_page_set_open_orders (tok_browser_get_list_page (self->browser),
-                                   tok_open_orders_get_count (orders));
+                                   tok_open_submissions_get_count (orders));
 }
 
 static void
@@ -62,7 +62,7 @@ tok_window_use_orders (TokWindow *self)
   g_signal_group_set_target (self->sync_signals, NULL);
   if (self->workspace == NULL)
     return;
-  self->orders = tok_open_orders_new (self->workspace);
+  self->orders = tok_open_submissions_new (self->workspace);
   g_signal_connect_object (self->orders, "notify::count", G_CALLBACK (on_count), self, 0);
   g_signal_group_set_target (self->sync_signals, tok_workspace_get_sync (self->workspace));
 }
@@ -76,7 +76,7 @@ void
 tok_window_look_for_orders (TokWindow *self)
 {
   if (self->orders != NULL)
-    dex_future_disown (tok_open_orders_look (self->orders));
+    dex_future_disown (tok_open_submissions_update (self->orders));
 }
 
 /**
@@ -88,7 +88,7 @@ void
 tok_window_show_outcome (TokWindow *self)
 {
   const TokSubmissionRecord *record =
-      self->orders != NULL ? tok_open_orders_get_first (self->orders) : NULL;
+      self->orders != NULL ? tok_open_submissions_get_first (self->orders) : NULL;
   AdwDialog *dialog;
 
   if (record == NULL)

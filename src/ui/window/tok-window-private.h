@@ -3,7 +3,7 @@
 
 #include "tok-attention-list.h"
 #include "tok-browser.h"
-#include "tok-open-orders.h"
+#include "tok-open-submissions.h"
 #include "tok-sidebar.h"
 #include "tok-window.h"
 
@@ -21,9 +21,9 @@ struct _TokWindow
   TokSidebar *sidebar;
   TokBrowser *browser;
 
-  TokWorkspaces *workspaces; /* (nullable) until they are open */
-  TokWorkspace *workspace;   /* (nullable) */
-  TokOpenOrders *orders;     /* (nullable): of the workspace, like the next */
+  TokWorkspaces *workspaces;  /* (nullable) until they are open */
+  TokWorkspace *workspace;    /* (nullable) */
+  TokOpenSubmissions *orders; /* (nullable): of the workspace, like the next */
   TokAttentionList *attention;
   GSettings *settings; /* (nullable) */
   GSignalGroup *bundle_signals;

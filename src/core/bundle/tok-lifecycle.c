@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-lifecycle.h"
+
+/* The main path of section 3.3 of the API facts. */
+static const TokStatus account_steps[] = {
+  TOK_STATUS_PENDING_SETUP,
+  TOK_STATUS_PUBLISHED,
+  TOK_STATUS_ACCEPTED,
+  TOK_STATUS_COMPLETED,
+};
+static const TokStatus video_steps[] = {
+  TOK_STATUS_PENDING_SETUP, TOK_STATUS_PUBLISHED, TOK_STATUS_ACCEPTED,
+  TOK_STATUS_IN_REVIEW,     TOK_STATUS_FINALIZED, TOK_STATUS_COMPLETED,
+};
+
+/**
+ * tok_lifecycle_steps:
+ * @type: a bundle type; an unknown one has all steps
+ * @n_steps: (out): their number
+ *
+ * Returns: (transfer none) (array length=n_steps): the statuses that a bundle of
+ *   the type goes through, in order
+ */
+const TokStatus *
+tok_lifecycle_steps (TokType type, guint *n_steps)
+{
+  g_return_val_if_fail (n_steps != NULL, NULL);
+
+  if (type == TOK_TYPE_ACCOUNT_ONLY)
+    {
+      *n_steps = G_N_ELEMENTS (account_steps);
+      return account_steps;
+    }
+  *n_steps = G_N_ELEMENTS (video_steps);
+  return video_steps;
+}
+
+/* The step whose place a status beside the main path takes. */
+static TokStatus
+step_of (TokStatus status)
+{
+  switch (status)
+    {
+    case TOK_STATUS_DRAFT:
+    case TOK_STATUS_CONFIGURING:
+      return TOK_STATUS_PENDING_SETUP;
+    case TOK_STATUS_PUBLISHED_PRIORITY:
+      return TOK_STATUS_PUBLISHED;
+    default:
+      return status;
+    }
+}
+
+/**
+ * tok_lifecycle_position:
+ *
+ * Returns: the index of @status among the steps of @type, -1 when it has no
+ *   place there
+ */
+int
+tok_lifecycle_position (TokType type, TokStatus status)
+{
+  guint n_steps;
+  const TokStatus *steps = tok_lifecycle_steps (type, &n_steps);
+
+  for (guint i = 0; i < n_steps; i++)
+    if (steps[i] == step_of (status))
+      return (int) i;
+  return -1;
+}
+
+/**
+ * tok_lifecycle_next:
+ *
+ * Returns: the status that follows @status for @type, UNKNOWN when there is none
+ *   or it cannot be told
+ */
+TokStatus
+tok_lifecycle_next (TokType type, TokStatus status)
+{
+  guint n_steps;
+  const TokStatus *steps = tok_lifecycle_steps (type, &n_steps);
+  int position = tok_lifecycle_position (type, status);
+
+  if (position < 0 || (guint) position + 1 >= n_steps)
+    return TOK_STATUS_UNKNOWN;
+  return steps[position + 1];
+}
+
+/**
+ * tok_lifecycle_actor:
+ *
+ * Returns: whom a bundle of that status waits for
+ */
+TokActor
+tok_lifecycle_actor (TokStatus status)
+{
+  switch (step_of (status))
+    {
+    case TOK_STATUS_PENDING_SETUP:
+      return TOK_ACTOR_YOU_SETUP;
+    case TOK_STATUS_PUBLISHED:
+      return TOK_ACTOR_OPERATOR_ACCEPT;
+    case TOK_STATUS_ACCEPTED:
+      return TOK_ACTOR_OPERATOR_WORK;
+    case TOK_STATUS_IN_REVIEW:
+      return TOK_ACTOR_YOU_REVIEW;
+    case TOK_STATUS_FINALIZED:
+      return TOK_ACTOR_COMPLETION;
+    case TOK_STATUS_COMPLETED:
+    case TOK_STATUS_CANCELLED:
+    case TOK_STATUS_ARCHIVED:
+      return TOK_ACTOR_NOBODY;
+    default:
+      return TOK_ACTOR_UNKNOWN;
+    }
+}
+
+/**
+ * tok_lifecycle_check:
+ * @status: a status
+ * @action: what somebody wants to do
+ *
+ * The action matrix of the API facts, section 17.
+ *
+ * Returns: NONE when the action is allowed, else why not
+ */
+TokReason
+tok_lifecycle_check (TokStatus status, TokAction action)
+{
+  switch (status)
+    {
+    case TOK_STATUS_PENDING_SETUP:
+    case TOK_STATUS_DRAFT:
+    case TOK_STATUS_CONFIGURING:
+      return action == TOK_ACTION_PUBLISH ? TOK_REASON_NONE : TOK_REASON_NOT_PUBLISHED;
+    case TOK_STATUS_PUBLISHED:
+    case TOK_STATUS_PUBLISHED_PRIORITY:
+      return action == TOK_ACTION_UNPUBLISH ? TOK_REASON_NONE : TOK_REASON_ALREADY_PUBLISHED;
+    case TOK_STATUS_ACCEPTED:
+    case TOK_STATUS_IN_REVIEW:
+    case TOK_STATUS_FINALIZED:
+      return TOK_REASON_ALREADY_ACCEPTED;
+    case TOK_STATUS_COMPLETED:
+      return TOK_REASON_COMPLETED;
+    case TOK_STATUS_CANCELLED:
+    case TOK_STATUS_ARCHIVED:
+      return TOK_REASON_CLOSED;
+    case TOK_STATUS_UNKNOWN:
+    default:
+      return TOK_REASON_UNKNOWN_STATUS;
+    }
+}
+
+/**
+ * tok_bundle_check_action:
+ * @bundle: a bundle
+ * @action: what somebody wants to do with it
+ *
+ * Returns: NONE when the action is allowed now, else why not
+ */
+TokReason
+tok_bundle_check_action (TokBundle *bundle, TokAction action)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), TOK_REASON_UNKNOWN_STATUS);
+
+  if (tok_bundle_get_pending (bundle) != TOK_PENDING_NONE)
+    return TOK_REASON_PENDING;
+  if (!tok_bundle_get_listed (bundle))
+    return TOK_REASON_UNLISTED;
+  if (tok_bundle_get_problem (bundle) != NULL)
+    return TOK_REASON_UNKNOWN_STATUS;
+  return tok_lifecycle_check (tok_bundle_get_status (bundle), action);
+}
+
+static gboolean
+is_empty (const char *text)
+{
+  return text == NULL || *text == '\0';
+}
+
+static TokMissing
+profile_gaps (TokBundle *bundle)
+{
+  TokMissing gaps = TOK_MISSING_NONE;
+
+  if (is_empty (tok_bundle_get_username (bundle)))
+    gaps |= TOK_MISSING_USERNAME;
+  if (is_empty (tok_bundle_get_visible_name (bundle)))
+    gaps |= TOK_MISSING_VISIBLE_NAME;
+  if (is_empty (tok_bundle_get_biography (bundle)))
+    gaps |= TOK_MISSING_BIOGRAPHY;
+  if (is_empty (tok_bundle_get_profile_picture_url (bundle)))
+    gaps |= TOK_MISSING_PICTURE;
+  return gaps;
+}
+
+/**
+ * tok_bundle_publish_gaps:
+ * @bundle: a bundle
+ *
+ * Compares with what publishing requires (section 5.7 of the API facts). What the
+ * server did not mention is not called missing.
+ *
+ * Returns: what is known to be missing
+ */
+TokMissing
+tok_bundle_publish_gaps (TokBundle *bundle)
+{
+  TokType type;
+  TokFlag configured;
+  TokMissing gaps = TOK_MISSING_NONE;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), TOK_MISSING_NONE);
+
+  type = tok_bundle_get_bundle_type (bundle);
+  configured = tok_bundle_get_account_configured (bundle);
+  if (tok_type_has_account (type) && configured != TOK_FLAG_YES &&
+      (configured == TOK_FLAG_NO || tok_bundle_get_account_known (bundle)))
+    gaps |= profile_gaps (bundle);
+  if (tok_type_has_videos (type) && tok_bundle_get_videos_configured (bundle) == 0)
+    gaps |= TOK_MISSING_VIDEOS;
+  return gaps;
+}
+
+/**
+ * tok_bundle_publish_unknowns:
+ * @bundle: a bundle
+ *
+ * Returns: what publishing requires of which the server said neither that it is there
+ *   nor that it is missing
+ */
+TokMissing
+tok_bundle_publish_unknowns (TokBundle *bundle)
+{
+  TokType type;
+  TokMissing unknowns = TOK_MISSING_NONE;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), TOK_MISSING_NONE);
+
+  type = tok_bundle_get_bundle_type (bundle);
+  if (tok_type_has_account (type) &&
+      tok_bundle_get_account_configured (bundle) == TOK_FLAG_UNKNOWN &&
+      !tok_bundle_get_account_known (bundle))
+    unknowns |= TOK_MISSING_USERNAME | TOK_MISSING_VISIBLE_NAME | TOK_MISSING_BIOGRAPHY |
+                TOK_MISSING_PICTURE;
+  if (tok_type_has_videos (type) && tok_bundle_get_videos_configured (bundle) == TOK_COUNT_UNKNOWN)
+    unknowns |= TOK_MISSING_VIDEOS;
+  return unknowns;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-bundle.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokActor:
+ *
+ * Whom a bundle waits for.
+ */
+typedef enum
+{
+  TOK_ACTOR_UNKNOWN,
+  TOK_ACTOR_YOU_SETUP,       /* you: complete the account, publish */
+  TOK_ACTOR_OPERATOR_ACCEPT, /* an operator, to accept */
+  TOK_ACTOR_OPERATOR_WORK,   /* the operator's work */
+  TOK_ACTOR_YOU_REVIEW,      /* you: review */
+  TOK_ACTOR_COMPLETION,      /* completion by the service */
+  TOK_ACTOR_NOBODY,
+} TokActor;
+
+/**
+ * TokMissing:
+ *
+ * What is known to be missing before a bundle can be published.
+ */
+typedef enum
+{
+  TOK_MISSING_NONE = 0,
+  TOK_MISSING_USERNAME = 1 << 0,
+  TOK_MISSING_VISIBLE_NAME = 1 << 1,
+  TOK_MISSING_BIOGRAPHY = 1 << 2,
+  TOK_MISSING_PICTURE = 1 << 3,
+  TOK_MISSING_VIDEOS = 1 << 4,
+} TokMissing;
+
+const TokStatus *tok_lifecycle_steps (TokType type, guint *n_steps);
+int tok_lifecycle_position (TokType type, TokStatus status);
+TokStatus tok_lifecycle_next (TokType type, TokStatus status);
+TokActor tok_lifecycle_actor (TokStatus status);
+TokReason tok_lifecycle_check (TokStatus status, TokAction action);
+TokReason tok_bundle_check_action (TokBundle *bundle, TokAction action);
+TokMissing tok_bundle_publish_gaps (TokBundle *bundle);
+TokMissing tok_bundle_publish_unknowns (TokBundle *bundle);
+
+G_END_DECLS

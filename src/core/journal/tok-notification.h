@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TokNotification:
+ * @bundle_id: of which bundle
+ * @status: the status that was told, as received
+ * @is_summed: it was told with others in a summary, not by itself
+ *
+ * What a person was told about a bundle, and is still true.
+ */
+typedef struct
+{
+  char *bundle_id;
+  char *status;
+  gboolean is_summed;
+} TokNotification;
+
+#define TOK_TYPE_NOTIFICATION (tok_notification_get_type ())
+
+GType tok_notification_get_type (void) G_GNUC_CONST;
+TokNotification *
+tok_notification_new (const char *bundle_id, const char *status, gboolean is_summed);
+TokNotification *tok_notification_copy (const TokNotification *self);
+void tok_notification_free (TokNotification *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokNotification, tok_notification_free)
+
+G_END_DECLS

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-event.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokObservationPeriod:
+ * @since: the first read of it was asked for then
+ * @until: the newest one was asked for then
+ * @complete: the newest one that showed all bundles was asked for then;
+ *   TOK_TIME_UNKNOWN: all reads left out what is over
+ * @patience: for how long after @until another read still belongs to it
+ *
+ * An interval during which the program watched a workspace: what happened in it was
+ * seen by the next read. All in microseconds, the first three since 1970.
+ */
+typedef struct
+{
+  gint64 since;
+  gint64 until;
+  gint64 complete;
+  gint64 tolerance;
+} TokObservationPeriod;
+
+/**
+ * TokGap:
+ * @from: the end of a watch
+ * @to: the beginning of the next one; G_MAXINT64: there is none
+ * @patience: of the watch before, which is shorter than the pause
+ *
+ * An interval in which nobody watched.
+ */
+typedef struct
+{
+  gint64 from;
+  gint64 to;
+  gint64 tolerance;
+} TokGap;
+
+#define TOK_TYPE_OBSERVATION_PERIOD (tok_observation_period_get_type ())
+
+GType tok_observation_period_get_type (void) G_GNUC_CONST;
+TokObservationPeriod *
+tok_observation_period_new (gint64 asked_at, gboolean is_complete, gint64 tolerance);
+TokObservationPeriod *tok_observation_period_copy (const TokObservationPeriod *self);
+void tok_observation_period_free (TokObservationPeriod *self);
+
+gint64 tok_observation_period_get_tolerance (guint interval);
+gboolean tok_observation_period_extend (TokObservationPeriod *self,
+                                        gint64 asked_at,
+                                        gboolean is_complete,
+                                        gint64 tolerance);
+GArray *tok_observation_period_list_gaps (GPtrArray *periods); /* of TokGap, the oldest first */
+guint tok_gap_find (GArray *pauses, gint64 after, gint64 before, guint *first);
+gboolean tok_event_is_unwatched (const TokEvent *event, GArray *pauses);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokObservationPeriod, tok_observation_period_free)
+
+G_END_DECLS

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-order-json.h"
+
+#include <string.h>
+
+#include "tok-json-append.h"
+#include "tok-json-scanner.h"
+
+/* The order that is being read: its cells, and their texts. */
+typedef struct
+{
+  TokOrderFile *file;
+  TokJsonScanner *scanner;
+  GArray *cells;    /* (element-type TokOrderCell) */
+  GPtrArray *texts; /* (element-type utf8): the names and texts of the cells */
+  guint number;     /* of the order, counted from 1 */
+} Reader;
+
+static TokOrderPosition
+get_place (TokJsonScanner *scanner)
+{
+  return (TokOrderPosition) { tok_json_scanner_get_line (scanner),
+                              tok_json_scanner_get_column (scanner) };
+}
+
+/* Here, where the scanner stands. */
+static void
+add_problem (TokOrderFile *file, TokJsonScanner *scanner, TokOrderProblemCode code)
+{
+  TokOrderPosition place = get_place (scanner);
+  const TokOrderCell cell = { .line = place.line, .column = place.column };
+
+  tok_order_file_add_problem (file, code, &cell);
+}
+
+static const char *
+keep_text (Reader *self)
+{
+  char *text = g_strdup (tok_json_scanner_get_text (self->scanner));
+
+  g_ptr_array_add (self->texts, text);
+  return text;
+}
+
+/* A list of texts, as the terms are, as the one text that a table has for it; NULL for
+ * any other list. */
+static const char *
+read_list (Reader *self, TokJsonToken *last)
+{
+  GString *list = g_string_new (NULL);
+  gboolean is_text = TRUE;
+
+  while ((*last = tok_json_scanner_next (self->scanner)) != TOK_JSON_ARRAY_END &&
+         *last != TOK_JSON_FAULT)
+    {
+      is_text &= *last == TOK_JSON_STRING || *last == TOK_JSON_NUMBER;
+      g_string_append (list, tok_json_scanner_get_text (self->scanner));
+      g_string_append_c (list, ';');
+      *last = tok_json_scanner_skip (self->scanner);
+    }
+  g_ptr_array_add (self->texts, g_string_free_and_steal (list));
+  return is_text ? self->texts->pdata[self->texts->len - 1] : NULL;
+}
+
+/* Only an option is true or false; everything else that is no text is told. */
+static const char *
+read_truth (int field, TokJsonToken token)
+{
+  if (field >= 0 && tok_order_column_get_kind ((TokField) field) != TOK_ORDER_COLUMN_FLAG)
+    return NULL;
+  return token == TOK_JSON_TRUE ? "true" : "false";
+}
+
+/* A value as the text that a cell of a table would have, numbers as they are written.
+ * Returns: FALSE where it is no JSON */
+static gboolean
+read_value (Reader *self, TokOrderCell *cell)
+{
+  TokJsonToken token = tok_json_scanner_next (self->scanner);
+  TokOrderPosition place = get_place (self->scanner);
+
+  cell->line = place.line;
+  cell->column = place.column;
+  switch (token)
+    {
+    case TOK_JSON_STRING:
+    case TOK_JSON_NUMBER:
+      cell->text = keep_text (self);
+      return TRUE;
+    case TOK_JSON_NULL:
+      cell->text = "";
+      return TRUE;
+    case TOK_JSON_TRUE:
+    case TOK_JSON_FALSE:
+      cell->text = read_truth (cell->field, token);
+      return TRUE;
+    case TOK_JSON_ARRAY:
+      if (cell->field != TOK_FIELD_TERMS)
+        return tok_json_scanner_skip (self->scanner) != TOK_JSON_FAULT;
+      cell->text = read_list (self, &token);
+      return token != TOK_JSON_FAULT;
+    case TOK_JSON_OBJECT:
+      return tok_json_scanner_skip (self->scanner) != TOK_JSON_FAULT;
+    default:
+      return FALSE;
+    }
+}
+
+/* An order, behind its opening bracket. Returns: whether to go on */
+static gboolean
+read_order (Reader *self)
+{
+  TokOrderPosition place = get_place (self->scanner);
+  TokJsonToken token;
+
+  g_array_set_size (self->cells, 0);
+  g_ptr_array_set_size (self->texts, 0);
+  while ((token = tok_json_scanner_next (self->scanner)) == TOK_JSON_NAME)
+    {
+      TokOrderCell cell = { .name = keep_text (self) };
+
+      cell.field = tok_order_column_find (cell.name);
+      if (!read_value (self, &cell))
+        {
+          add_problem (self->file, self->scanner, TOK_ORDER_PROBLEM_JSON);
+          return FALSE;
+        }
+      g_array_append_val (self->cells, cell);
+    }
+  if (token == TOK_JSON_FAULT)
+    {
+      add_problem (self->file, self->scanner, TOK_ORDER_PROBLEM_JSON);
+      return FALSE;
+    }
+  return tok_order_file_add_row (self->file, self->number, &place,
+                                 (const TokOrderCell *) (gpointer) self->cells->data,
+                                 self->cells->len);
+}
+
+/* The orders, behind the opening bracket of their list. Returns: whether to go on */
+static gboolean
+read_orders (TokJsonScanner *scanner, TokOrderFile *file)
+{
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (TokOrderCell));
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  Reader reader = { file, scanner, cells, texts, 0 };
+  TokJsonToken token;
+  gboolean goes_on = TRUE;
+
+  while (goes_on && (token = tok_json_scanner_next (scanner)) != TOK_JSON_ARRAY_END)
+    {
+      reader.number++;
+      if (token == TOK_JSON_OBJECT)
+        goes_on = read_order (&reader);
+      else
+        {
+          add_problem (file, scanner,
+                       token == TOK_JSON_FAULT ? TOK_ORDER_PROBLEM_JSON
+                                               : TOK_ORDER_PROBLEM_JSON_NO_ORDER);
+          goes_on = token != TOK_JSON_FAULT && tok_json_scanner_skip (scanner) != TOK_JSON_FAULT;
+        }
+    }
+  return goes_on;
+}
+
+/* Goes into the list: the text itself, or the one under "orders" or "data". Returns: the
+ * token there, ARRAY when there is one */
+static TokJsonToken
+find_list (TokJsonScanner *scanner)
+{
+  TokJsonToken token = tok_json_scanner_next (scanner);
+
+  if (token != TOK_JSON_OBJECT)
+    return token;
+  while ((token = tok_json_scanner_next (scanner)) == TOK_JSON_NAME)
+    {
+      gboolean is_list = g_str_equal (tok_json_scanner_get_text (scanner), "orders") ||
+                         g_str_equal (tok_json_scanner_get_text (scanner), "data");
+
+      token = tok_json_scanner_next (scanner);
+      if (is_list && token == TOK_JSON_ARRAY)
+        return token;
+      if (token == TOK_JSON_FAULT || tok_json_scanner_skip (scanner) == TOK_JSON_FAULT)
+        return TOK_JSON_FAULT;
+    }
+  return token;
+}
+
+/* What stands behind the list is read too, to be sure that it is JSON and no second list
+ * that nobody would order. */
+static void
+read_rest (TokJsonScanner *scanner, TokOrderFile *file)
+{
+  TokJsonToken token = tok_json_scanner_next (scanner);
+
+  for (; token == TOK_JSON_NAME; token = tok_json_scanner_next (scanner))
+    {
+      g_autofree char *name = g_strdup (tok_json_scanner_get_text (scanner));
+      TokOrderPosition place = get_place (scanner);
+      const TokOrderCell cell = { .name = name, .line = place.line, .column = place.column };
+
+      token = tok_json_scanner_next (scanner);
+      if (token == TOK_JSON_ARRAY && (g_str_equal (name, "orders") || g_str_equal (name, "data")))
+        tok_order_file_add_problem (file, TOK_ORDER_PROBLEM_REPEATED_COLUMN, &cell);
+      tok_json_scanner_skip (scanner);
+    }
+  if (token == TOK_JSON_OBJECT_END)
+    token = tok_json_scanner_next (scanner);
+  if (token != TOK_JSON_END)
+    add_problem (file, scanner, TOK_ORDER_PROBLEM_JSON);
+}
+
+/**
+ * tok_order_json_read:
+ * @text: what tok_order_text_read() returned
+ * @file: takes the orders and the problems
+ *
+ * Reads a JSON list of objects whose members are named like the columns of a
+ * table, as strictly as a table, and finishes @file.
+ */
+void
+tok_order_json_read (GBytes *text, TokOrderFile *file)
+{
+  g_autoptr (TokJsonScanner) scanner = NULL;
+  TokJsonToken token;
+
+  g_return_if_fail (text != NULL);
+  g_return_if_fail (file != NULL);
+
+  tok_order_file_set_json (file);
+  scanner = tok_json_scanner_new (text);
+  token = find_list (scanner);
+  if (token == TOK_JSON_FAULT)
+    add_problem (file, scanner, TOK_ORDER_PROBLEM_JSON);
+  else if (token != TOK_JSON_ARRAY)
+    add_problem (file, scanner, TOK_ORDER_PROBLEM_JSON_NO_LIST);
+  else if (read_orders (scanner, file))
+    read_rest (scanner, file);
+  tok_order_file_finish (file);
+}
+
+/* The members of an order as they are written, but for those of an earlier copy. Returns:
+ * the white space in front of the last one */
+static char *
+copy_members (TokJsonScanner *scanner, const char *text, GString *copy)
+{
+  char *space = g_strdup ("");
+  gsize done = tok_json_scanner_get_end (scanner);
+  gboolean is_first = TRUE;
+
+  while (tok_json_scanner_next (scanner) == TOK_JSON_NAME)
+    {
+      int column = tok_order_column_find (tok_json_scanner_get_text (scanner));
+      gsize begin = tok_json_scanner_get_begin (scanner);
+      const char *comma = memchr (text + done, ',', begin - done);
+      const char *gap = comma != NULL ? comma + 1 : text + done;
+
+      tok_json_scanner_next (scanner);
+      tok_json_scanner_skip (scanner);
+      done = tok_json_scanner_get_end (scanner);
+      if (tok_order_column_is_result (column))
+        continue;
+      g_string_append (copy, is_first ? "" : ",");
+      g_string_append_len (copy, gap, text + done - gap);
+      g_free (space);
+      space = g_strndup (gap, (gsize) (text + begin - gap));
+      is_first = FALSE;
+    }
+  if (!is_first)
+    g_string_append_c (copy, ',');
+  return space;
+}
+
+/* Nothing where there is no value. */
+static void
+append_member (GString *copy, const char *space, const char *name, const char *value)
+{
+  if (value == NULL)
+    return;
+  if (!g_str_equal (name, TOK_ORDER_RESULT_NAME))
+    g_string_append_c (copy, ',');
+  g_string_append_printf (copy, "%s\"%s\": ", space, name);
+  tok_json_append_string (copy, value);
+}
+
+/* The order behind its opening bracket, with its result. */
+static void
+copy_order (TokJsonScanner *scanner, const char *text, GString *copy, const TokOrderResult *result)
+{
+  g_autofree char *space = copy_members (scanner, text, copy);
+  gsize close = tok_json_scanner_get_begin (scanner);
+  gsize end = close;
+
+  append_member (copy, space, TOK_ORDER_RESULT_NAME, result->result);
+  append_member (copy, space, TOK_ORDER_BUNDLE_NAME, result->bundle_id);
+  append_member (copy, space, TOK_ORDER_WORKSPACE_NAME, result->workspace);
+  while (g_ascii_isspace (text[close - 1]))
+    close--;
+  g_string_append_len (copy, text + close, (gssize) (end + 1 - close));
+}
+
+/**
+ * tok_order_json_dup_with:
+ * @text: what tok_order_json_read() found no problem in
+ * @results: (array length=n_results): what became of each order
+ *
+ * Returns: (transfer full) (nullable): the same text with the results in it; nothing
+ *   else is written in another way
+ */
+char *
+tok_order_json_dup_with (GBytes *text, const TokOrderResult *results, guint n_results)
+{
+  g_autoptr (TokJsonScanner) scanner = NULL;
+  g_autoptr (GString) copy = g_string_new (NULL);
+  gsize length, done = 0;
+  const char *data;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  scanner = tok_json_scanner_new (text);
+  data = g_bytes_get_data (text, &length);
+  if (find_list (scanner) != TOK_JSON_ARRAY)
+    return NULL;
+  for (guint i = 0; i < n_results && tok_json_scanner_next (scanner) == TOK_JSON_OBJECT; i++)
+    {
+      gsize begin = tok_json_scanner_get_end (scanner);
+
+      g_string_append_len (copy, data + done, (gssize) (begin - done));
+      copy_order (scanner, data, copy, &results[i]);
+      done = tok_json_scanner_get_end (scanner);
+    }
+  g_string_append_len (copy, data + done, (gssize) (length - done));
+  return g_string_free_and_steal (g_steal_pointer (&copy));
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-client-private.h"
+#include "tok-error.h"
+#include "tok-wire.h"
+
+/* What the server tells beside the bundles: endpoints that a server may lack. */
+
+/* A server without an optional endpoint answers 404 or 405; a 404 that names a
+ * bundle is about the bundle. */
+static DexFuture *
+tell_unsupported (DexFuture *future, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const TokErrorInfo *info;
+
+  dex_future_get_value (future, &error);
+  info = tok_error_get_info (error);
+  if (info == NULL || (info->http_status != 404 && info->http_status != 405) ||
+      (info->code != NULL && g_ascii_strcasecmp (info->code, "BUNDLE_NOT_FOUND") == 0))
+    return dex_ref (future);
+  return dex_future_new_for_error (
+      tok_error_new (TOK_ERROR_UNSUPPORTED, "The server has no such endpoint"));
+}
+
+static DexFuture *
+request_optional (TokClient *self, const char *id, char *path, TokReader reader)
+{
+  TokRequest *message = tok_request_new (SOUP_METHOD_GET, path, TOK_PRIORITY_USER);
+
+  return dex_future_catch (tok_client_request_about (self, id, message, reader), tell_unsupported,
+                           NULL, NULL);
+}
+
+static DexFuture *
+read_profile (const TokResponse *response, GError **error)
+{
+  gsize length;
+  const char *text = tok_client_get_text (response, &length);
+  TokProfile *profile = tok_wire_read_profile (text, length, error);
+
+  return profile != NULL ? dex_future_new_take_boxed (TOK_TYPE_PROFILE, profile) : NULL;
+}
+
+static DexFuture *
+read_countries (const TokResponse *response, GError **error)
+{
+  gsize length;
+  const char *text = tok_client_get_text (response, &length);
+  GPtrArray *countries = tok_wire_read_countries (text, length, error);
+
+  return countries != NULL ? dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, countries) : NULL;
+}
+
+static DexFuture *
+read_account (const TokResponse *response, GError **error)
+{
+  gsize length;
+  const char *text = tok_client_get_text (response, &length);
+  TokBundleSnapshot *profile = tok_wire_read_profile_of_bundle (text, length, error);
+
+  return profile != NULL ? dex_future_new_take_boxed (TOK_TYPE_BUNDLE_SNAPSHOT, profile) : NULL;
+}
+
+static DexFuture *
+read_blockers (const TokResponse *response, GError **error)
+{
+  gsize length;
+  const char *text = tok_client_get_text (response, &length);
+  GPtrArray *blockers = tok_wire_read_blockers (text, length, error);
+
+  return blockers != NULL ? dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, blockers) : NULL;
+}
+
+static DexFuture *
+read_prices (const TokResponse *response, GError **error)
+{
+  gsize length;
+  const char *text = tok_client_get_text (response, &length);
+  TokPrices *prices = tok_wire_read_prices (text, length, error);
+
+  return prices != NULL ? dex_future_new_take_boxed (TOK_TYPE_PRICES, prices) : NULL;
+}
+
+static DexFuture *
+read_balance (const TokResponse *response, GError **error)
+{
+  gsize length;
+  const char *text = tok_client_get_text (response, &length);
+  TokBalance *balance = tok_wire_read_balance (text, length, error);
+
+  return balance != NULL ? dex_future_new_take_boxed (TOK_TYPE_BALANCE, balance) : NULL;
+}
+
+static DexFuture *
+read_accounts (const TokResponse *response, GError **error)
+{
+  gsize length;
+  const char *text = tok_client_get_text (response, &length);
+  TokAccountPage *page = tok_wire_read_accounts (text, length, error);
+
+  return page != NULL ? dex_future_new_take_boxed (TOK_TYPE_ACCOUNT_PAGE, page) : NULL;
+}
+
+/**
+ * tok_client_get_me:
+ *
+ * GET /me (section 9); optional.
+ *
+ * Returns: (transfer full): a future of a TokProfile
+ */
+DexFuture *
+tok_client_get_me (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+
+  return request_optional (self, NULL, g_strdup ("/me"), read_profile);
+}
+
+/**
+ * tok_client_list_countries:
+ *
+ * GET /countries (section 9); optional.
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokCountry
+ */
+DexFuture *
+tok_client_list_countries (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+
+  return request_optional (self, NULL, g_strdup ("/countries"), read_countries);
+}
+
+/**
+ * tok_client_get_account:
+ *
+ * GET /bundles/{id}/account (section 6); optional.
+ *
+ * Returns: (transfer full): a future of a TokBundleSnapshot that has a profile, if the
+ *   server says one, and nothing else
+ */
+DexFuture *
+tok_client_get_account (TokClient *self, const char *id)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return request_optional (self, NULL, tok_client_dup_path (id, "/account"), read_account);
+}
+
+/**
+ * tok_client_get_readiness:
+ *
+ * GET /bundles/{id}/publish-readiness (section 5.6); optional.
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokBlocker, empty when the
+ *   bundle can be published
+ */
+DexFuture *
+tok_client_get_readiness (TokClient *self, const char *id)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return request_optional (self, id, tok_client_dup_path (id, "/publish-readiness"), read_blockers);
+}
+
+/**
+ * tok_client_get_prices:
+ *
+ * GET /credit-costs (section 9); optional.
+ *
+ * Returns: (transfer full): a future of TokPrices
+ */
+DexFuture *
+tok_client_get_prices (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+
+  return request_optional (self, NULL, g_strdup ("/credit-costs"), read_prices);
+}
+
+/**
+ * tok_client_get_balance:
+ *
+ * GET /credits/balance (section 9); optional.
+ *
+ * Returns: (transfer full): a future of a TokBalance
+ */
+DexFuture *
+tok_client_get_balance (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+
+  return request_optional (self, NULL, g_strdup ("/credits/balance"), read_balance);
+}
+
+/**
+ * tok_client_list_accounts:
+ * @page: from 1
+ * @per_page: up to 100
+ *
+ * GET /accounts (section 15); optional.
+ *
+ * Returns: (transfer full): a future of a TokAccountPage
+ */
+DexFuture *
+tok_client_list_accounts (TokClient *self, guint page, guint per_page)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+
+  return request_optional (self, NULL,
+                           g_strdup_printf ("/accounts?page=%u&per_page=%u", page, per_page),
+                           read_accounts);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-client.h"
+#include "tok-http-client.h"
+
+G_BEGIN_DECLS
+
+TokClient *tok_client_new_with_session (const char *address,
+                                        const char *key,
+                                        SoupSession *session,
+                                        GError **error);
+TokHttpClient *tok_client_get_http (TokClient *self);
+
+/** Makes the value of a future of an answer, or returns NULL with @error set. */
+typedef DexFuture *(*TokReader) (const TokResponse *response, GError **error);
+
+DexFuture *tok_client_request (TokClient *self, TokRequest *message, TokReader reader);
+DexFuture *
+tok_client_request_about (TokClient *self, const char *id, TokRequest *message, TokReader reader);
+char *tok_client_dup_path (const char *id, const char *action); /* (nullable) */
+const char *tok_client_get_text (const TokResponse *response, gsize *length);
+
+G_END_DECLS

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "tok-reply.h"
+#include "tok-priority.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_CLIENT (tok_client_get_type ())
+G_DECLARE_FINAL_TYPE (TokClient, tok_client, TOK, CLIENT, GObject)
+
+/*
+ * The endpoints of one server, one function each. Every function returns a
+ * future that resolves to the type named behind it, or rejects with a TOK_ERROR
+ * (G_IO_ERROR_CANCELLED when the future was cancelled). An optional endpoint
+ * that the server lacks rejects with TOK_ERROR_UNSUPPORTED.
+ *
+ * Properties: "waiting-until" (gint64, a monotonic time in microseconds, 0 when
+ * not waiting): the server's limit keeps requests back until then. "offline"
+ * (boolean): the last request that came to an end could not reach the server.
+ */
+TokClient *tok_client_new (const char *address, const char *key, GError **error);
+const char *tok_client_get_address (TokClient *self);
+void tok_client_set_key (TokClient *self, const char *key);
+const char *tok_client_get_key (TokClient *self); /* (nullable) */
+gint64 tok_client_get_waiting_until (TokClient *self);
+gboolean tok_client_is_patient (TokClient *self);
+void tok_client_give_up (TokClient *self);
+gboolean tok_client_get_offline (TokClient *self);
+guint tok_client_get_limit (TokClient *self);                 /* requests a minute */
+const char *tok_client_get_unknown_version (TokClient *self); /* (nullable) */
+TokContract tok_client_get_header_contract (TokClient *self); /* from X-TokPortal-API-Version */
+
+DexFuture *tok_client_list_bundles (TokClient *self,
+                                    const char *status,
+                                    guint page,
+                                    guint per_page,
+                                    TokPriority priority); /* TokPage */
+DexFuture *tok_client_get_bundle (TokClient *self,
+                                  const char *id,
+                                  TokPriority priority); /* TokBundleSnapshot */
+DexFuture *tok_client_create_bundle (TokClient *self,
+                                     const char *body,
+                                     const char *idempotency_key); /* TokCreated */
+DexFuture *tok_client_publish (TokClient *self,
+                               const char *id,
+                               const char *idempotency_key); /* TokTransition */
+DexFuture *tok_client_unpublish (TokClient *self,
+                                 const char *id,
+                                 const char *idempotency_key); /* TokTransition */
+DexFuture *tok_client_get_me (TokClient *self);                /* TokProfile */
+DexFuture *tok_client_list_countries (TokClient *self);        /* GPtrArray of TokCountry */
+DexFuture *
+tok_client_list_accounts (TokClient *self, guint page, guint per_page); /* TokAccountPage */
+DexFuture *tok_client_get_account (TokClient *self, const char *id);    /* TokBundleSnapshot */
+DexFuture *tok_client_get_readiness (TokClient *self, const char *id); /* GPtrArray of TokBlocker */
+DexFuture *tok_client_get_prices (TokClient *self);                    /* TokPrices */
+DexFuture *tok_client_get_balance (TokClient *self);                   /* TokBalance */
+
+G_END_DECLS

@@ -1,0 +1,550 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-http-client.h"
+
+#include "tok-address.h"
+#include "tok-error.h"
+#include "tok-transfer.h"
+#include "tok-response-check.h"
+#include "tok-key.h"
+#include "tok-outcome.h"
+#include "tok-retry.h"
+#include "tok-secret.h"
+#include "tok-session-pool.h"
+#include "tok-request-queue.h"
+
+/* An answer larger than this is none of this API: a page has 100 bundles. It has as
+ * many milliseconds for the next byte and for all of it. */
+#define BODY_MAX (32 * 1024 * 1024)
+#define READ_MAX (30 * 1000)
+#define WHOLE_MAX (60 * 1000)
+
+#define REDIRECTS_MAX 3
+
+/* Characters of a version that is worth telling. */
+#define VERSION_MAX 40
+
+struct _TokHttpClient
+{
+  GObject parent_instance;
+
+  TokSessionPool *sessions;
+  char *address;
+  char *key; /* (nullable) */
+  TokRequestQueue *queue;
+  guint retry_delay; /* milliseconds before the first retry */
+  TokTransferLimits limits;
+  gboolean offline;
+  char *version; /* (nullable): what the version header says */
+};
+
+enum
+{
+  PROP_0,
+  PROP_WAITING_UNTIL,
+  PROP_OFFLINE,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TokHttpClient, tok_http_client, G_TYPE_OBJECT)
+
+/* One request under way: what a fiber works on. */
+typedef struct
+{
+  TokHttpClient *http;
+  TokRequest *request;
+  char *key;          /* (nullable): that of the time when it was sent */
+  gboolean uncertain; /* a try of it may have been carried out */
+} Sending;
+
+static void
+sending_free (gpointer data)
+{
+  Sending *sending = data;
+
+  g_object_unref (sending->http);
+  tok_request_free (sending->request);
+  g_free (sending->key);
+  g_free (sending);
+}
+
+static SoupMessage *
+new_message (Sending *self, GUri *uri)
+{
+  const TokRequest *request = self->request;
+  SoupMessage *message = soup_message_new_from_uri (request->method, uri);
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  g_autofree char *request_id = g_uuid_string_random ();
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  /* Each message has a connection for itself, so that HTTP/2 would bring nothing; and
+   * there libsoup repeats by itself what a server refuses, also a POST, and never tells
+   * the reader of a body that its stream has ended. */
+  soup_message_set_force_http1 (message, TRUE);
+  /* To log in is for proxies alone. */
+  soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
+  /* What was sent on a connection that had been used before is repeated, too. */
+  if (tok_request_is_mutation (request))
+    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+  soup_message_headers_replace (headers, "Accept", "application/json");
+  soup_message_headers_replace (headers, "X-TokPortal-Client", "bundles/" BUNDLES_VERSION);
+  soup_message_headers_replace (headers, "X-Request-ID", request_id);
+  if (self->key != NULL)
+    soup_message_headers_replace (headers, "X-API-Key", self->key);
+  if (request->idempotency_key != NULL)
+    soup_message_headers_replace (headers, "Idempotency-Key", request->idempotency_key);
+  if (request->body != NULL)
+    {
+      g_autoptr (GBytes) body = g_bytes_new (request->body, strlen (request->body));
+
+      soup_message_set_request_body_from_bytes (message, "application/json", body);
+    }
+  return message;
+}
+
+static gboolean
+same_origin (GUri *a, GUri *b)
+{
+  return g_strcmp0 (g_uri_get_scheme (a), g_uri_get_scheme (b)) == 0 &&
+         g_strcmp0 (g_uri_get_host (a), g_uri_get_host (b)) == 0 &&
+         g_uri_get_port (a) == g_uri_get_port (b);
+}
+
+/* Where a redirect leads, if the key may go there: a GET, on the same origin. */
+static GUri *
+follow (const TokRequest *request, GUri *from, SoupMessage *message, GError **error)
+{
+  const char *location =
+      soup_message_headers_get_one (soup_message_get_response_headers (message), "Location");
+  g_autoptr (GUri) to =
+      location != NULL ? g_uri_parse_relative (from, location, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+
+  if (to != NULL && !tok_request_is_mutation (request) && same_origin (from, to))
+    return g_steal_pointer (&to);
+  g_propagate_error (error, tok_error_new (TOK_ERROR_PROTOCOL,
+                                           "The server sends the request to another address"));
+  return NULL;
+}
+
+/* Section 1: the headers that every answer may carry. */
+static void
+observe (TokHttpClient *self, SoupMessageHeaders *headers)
+{
+  const char *limit = soup_message_headers_get_one (headers, "X-RateLimit-Limit");
+  const char *remaining = soup_message_headers_get_one (headers, "X-RateLimit-Remaining");
+  const char *version = soup_message_headers_get_one (headers, "X-TokPortal-API-Version");
+  guint64 n_limit, n_remaining;
+
+  if (version != NULL && strlen (version) <= VERSION_MAX && g_str_is_ascii (version))
+    g_set_str (&self->version, version);
+  if (limit != NULL && remaining != NULL &&
+      g_ascii_string_to_unsigned (limit, 10, 1, G_MAXINT, &n_limit, NULL) &&
+      g_ascii_string_to_unsigned (remaining, 10, 0, G_MAXINT, &n_remaining, NULL))
+    tok_request_queue_observe (self->queue, (guint) n_limit, (guint) n_remaining);
+}
+
+/* Sends, and takes the key out of what comes back: whatever reads an answer from here on
+ * cannot show or store it. */
+static GBytes *
+converse (Sending *self, SoupMessage *message, GError **error)
+{
+  TokHttpClient *http = self->http;
+  SoupSession *session = tok_session_pool_take (http->sessions);
+  g_autoptr (GBytes) body = tok_transfer (session, message, &http->limits, error);
+
+  tok_session_pool_give_back (http->sessions, session, body != NULL);
+  tok_secret_remove_from_headers (soup_message_get_response_headers (message), self->key);
+  return body != NULL ? tok_secret_remove (body, self->key) : NULL;
+}
+
+/* What a message came to: an answer, an error, or with neither a redirect. */
+static TokResponse *
+take_answer (
+    Sending *self, SoupMessage *message, GBytes *body, const GError *failure, GError **error)
+{
+  guint status = soup_message_get_status (message);
+  TokResponse *response;
+
+  observe (self->http, soup_message_get_response_headers (message));
+  if (tok_outcome_is_uncertain (self->request, tok_transfer_has_begun (message), status, body))
+    self->uncertain = TRUE;
+  if (body == NULL)
+    {
+      g_propagate_error (error, tok_transfer_translate (failure, message));
+      return NULL;
+    }
+  if (SOUP_STATUS_IS_REDIRECTION (status))
+    return NULL;
+  response = tok_response_check (self->request, message, body, error);
+  if (response != NULL)
+    response->uncertain = self->uncertain;
+  return response;
+}
+
+/* One request and its answer, redirects on the same origin included. */
+static TokResponse *
+exchange (Sending *self, GError **error)
+{
+  const TokRequest *request = self->request;
+  g_autofree char *text = g_strconcat (self->http->address, request->path, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL);
+
+  if (uri == NULL)
+    {
+      g_propagate_error (error, tok_error_new (TOK_ERROR_ADDRESS, "This is not an address"));
+      return NULL;
+    }
+  for (guint i = 0; i <= REDIRECTS_MAX; i++)
+    {
+      g_autoptr (SoupMessage) message = new_message (self, uri);
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (GBytes) body = converse (self, message, &failure);
+      TokResponse *response = take_answer (self, message, body, failure, error);
+      GUri *next = NULL;
+
+      if (response == NULL && *error == NULL)
+        next = follow (request, uri, message, error);
+      if (response == NULL && next == NULL)
+        tok_response_complete_error (*error, request, message);
+      if (next == NULL)
+        return response;
+      g_uri_unref (uri);
+      uri = next;
+    }
+  g_propagate_error (error, tok_error_new (TOK_ERROR_PROTOCOL, "The server redirects in a circle"));
+  tok_response_complete_error (*error, request, NULL);
+  return NULL;
+}
+
+/* Doubles each time, with jitter so that many clients do not come back at once. */
+static gboolean
+back_off (TokHttpClient *self, const GError *error, guint n_tries, GError **failure)
+{
+  guint delay = (self->retry_delay << (n_tries - 1)) + g_random_int_range (0, 100);
+  g_autoptr (GError) timeout = NULL;
+
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED))
+    return TRUE; /* the budget is blocked: the next turn waits */
+  dex_await (dex_timeout_new_msec ((int) delay), &timeout);
+  if (g_error_matches (timeout, DEX_ERROR, DEX_ERROR_TIMED_OUT))
+    return TRUE;
+  g_propagate_error (failure, g_steal_pointer (&timeout));
+  return FALSE;
+}
+
+/* Whether there is a way to the server, by the request that ended last: an answer of
+ * any kind shows it, and no connection shows that there is none. Everything else,
+ * as an answer that does not come, shows neither. */
+static void
+note_outcome (TokHttpClient *self, const GError *error)
+{
+  const TokErrorInfo *info = tok_error_get_info (error);
+  gboolean answered = error == NULL || (info != NULL && info->http_status != 0);
+
+  if (!answered && !g_error_matches (error, TOK_ERROR, TOK_ERROR_OFFLINE))
+    return;
+  if (self->offline == !answered)
+    return;
+  self->offline = !answered;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
+}
+
+/* Whatever the last try came to, an earlier one that may have been carried out counts. */
+static DexFuture *
+reject (Sending *self, GError *error)
+{
+  if (error->domain == TOK_ERROR)
+    tok_error_edit (error)->uncertain = self->uncertain;
+  return dex_future_new_for_error (error);
+}
+
+static DexFuture *
+send_fiber (gpointer data)
+{
+  Sending *sending = data;
+  TokHttpClient *self = sending->http;
+  GError *refusal = NULL;
+
+  if (sending->key != NULL && !tok_key_check (sending->key, &refusal))
+    return reject (sending, refusal);
+  for (guint n_tries = 1;; n_tries++)
+    {
+      g_autoptr (GError) error = NULL;
+      GError *failure = NULL;
+      TokResponse *response;
+
+      if (!tok_request_queue_wait (self->queue, sending->request->priority, &failure))
+        return reject (sending, failure);
+      response = exchange (sending, &error);
+      if (response != NULL)
+        {
+          note_outcome (self, NULL);
+          return dex_future_new_take_boxed (TOK_TYPE_RESPONSE, response);
+        }
+      if (g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED))
+        tok_request_queue_block (self->queue, tok_error_get_info (error)->retry_after);
+      if (tok_retry_is_allowed (sending->request, error, n_tries))
+        {
+          if (!back_off (self, error, n_tries, &failure))
+            return reject (sending, failure);
+          continue;
+        }
+      note_outcome (self, error);
+      return reject (sending, g_steal_pointer (&error));
+    }
+}
+
+static void
+tok_http_client_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  TokHttpClient *self = TOK_HTTP_CLIENT (object);
+
+  switch (prop_id)
+    {
+    case PROP_WAITING_UNTIL:
+      g_value_set_int64 (value, tok_http_client_get_waiting_until (self));
+      break;
+    case PROP_OFFLINE:
+      g_value_set_boolean (value, self->offline);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_http_client_finalize (GObject *object)
+{
+  TokHttpClient *self = TOK_HTTP_CLIENT (object);
+
+  tok_session_pool_free (self->sessions);
+  g_free (self->address);
+  g_free (self->key);
+  g_free (self->version);
+  tok_request_queue_free (self->queue);
+  G_OBJECT_CLASS (tok_http_client_parent_class)->finalize (object);
+}
+
+static void
+tok_http_client_class_init (TokHttpClientClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = tok_http_client_get_property;
+  object_class->finalize = tok_http_client_finalize;
+
+  properties[PROP_WAITING_UNTIL] =
+      g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+on_waiting (gpointer data)
+{
+  g_object_notify_by_pspec (data, properties[PROP_WAITING_UNTIL]);
+}
+
+static void
+tok_http_client_init (TokHttpClient *self)
+{
+  self->retry_delay = 500;
+  self->limits = (TokTransferLimits) { BODY_MAX, READ_MAX, WHOLE_MAX };
+}
+
+/**
+ * tok_http_client_new:
+ * @address: a normalized base address
+ * @session: (nullable): a model of the sessions to use, for tests
+ *
+ * On loopback there is no limit until the server tells one, and no proxy, which would
+ * see the key.
+ *
+ * Returns: (transfer full): a sender without a key
+ */
+TokHttpClient *
+tok_http_client_new (const char *address, SoupSession *session)
+{
+  gboolean is_loopback;
+  TokHttpClient *self;
+
+  g_return_val_if_fail (address != NULL, NULL);
+
+  is_loopback = tok_address_is_loopback (address);
+
+  self = g_object_new (TOK_TYPE_HTTP_CLIENT, NULL);
+  self->address = g_strdup (address);
+  self->sessions = tok_session_pool_new (session, is_loopback);
+  self->queue =
+      tok_request_queue_new (is_loopback ? 0 : TOK_RATE_LIMITER_LIMITER_DEFAULT, on_waiting, self);
+  return self;
+}
+
+const char *
+tok_http_client_get_address (TokHttpClient *self)
+{
+  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), NULL);
+
+  return self->address;
+}
+
+/**
+ * tok_http_client_set_key:
+ * @key: (nullable): the API key as it was pasted. With one that cannot stand in a
+ *   header no request is sent: all reject with TOK_ERROR_KEY
+ */
+void
+tok_http_client_set_key (TokHttpClient *self, const char *key)
+{
+  g_return_if_fail (TOK_IS_HTTP_CLIENT (self));
+
+  g_free (self->key);
+  self->key = tok_key_dup (key);
+}
+
+/**
+ * tok_http_client_get_key:
+ *
+ * Returns: (nullable): the key of the requests; %NULL: there is none
+ */
+const char *
+tok_http_client_get_key (TokHttpClient *self)
+{
+  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), NULL);
+
+  return self->key;
+}
+
+/**
+ * tok_http_client_set_retry_delay:
+ * @milliseconds: the pause before the first retry; it doubles afterwards
+ */
+void
+tok_http_client_set_retry_delay (TokHttpClient *self, guint milliseconds)
+{
+  g_return_if_fail (TOK_IS_HTTP_CLIENT (self));
+
+  self->retry_delay = milliseconds;
+}
+
+/**
+ * tok_http_client_set_deadlines:
+ * @read: milliseconds until the next byte of a body
+ * @whole: milliseconds for a whole answer
+ *
+ * For tests, which do not wait as long as a person would.
+ */
+void
+tok_http_client_set_deadlines (TokHttpClient *self, guint read, guint whole)
+{
+  g_return_if_fail (TOK_IS_HTTP_CLIENT (self));
+
+  self->limits.read = read;
+  self->limits.whole = whole;
+}
+
+gint64
+tok_http_client_get_waiting_until (TokHttpClient *self)
+{
+  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), 0);
+
+  return tok_request_queue_get_waiting_until (self->queue);
+}
+
+/**
+ * tok_http_client_is_patient:
+ *
+ * Returns: whether a request that a person waits for is among those that the server's
+ *   limit keeps back; "waiting-until" is notified when this changes
+ */
+gboolean
+tok_http_client_is_patient (TokHttpClient *self)
+{
+  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), FALSE);
+
+  return tok_request_queue_is_patient (self->queue);
+}
+
+/**
+ * tok_http_client_give_up:
+ *
+ * See tok_request_queue_give_up().
+ */
+void
+tok_http_client_give_up (TokHttpClient *self)
+{
+  g_return_if_fail (TOK_IS_HTTP_CLIENT (self));
+
+  tok_request_queue_give_up (self->queue);
+}
+
+/**
+ * tok_http_client_get_offline:
+ *
+ * Returns: whether the server could not be reached when it was last tried
+ */
+gboolean
+tok_http_client_get_offline (TokHttpClient *self)
+{
+  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), FALSE);
+
+  return self->offline;
+}
+
+/**
+ * tok_http_client_get_limit:
+ *
+ * Returns: requests a minute, as the server says; the documented limit as long as
+ *   it does not
+ */
+guint
+tok_http_client_get_limit (TokHttpClient *self)
+{
+  guint limit;
+
+  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), TOK_RATE_LIMITER_LIMITER_DEFAULT);
+
+  limit = tok_request_queue_get_limit (self->queue);
+  return limit > 0 ? limit : TOK_RATE_LIMITER_LIMITER_DEFAULT;
+}
+
+/**
+ * tok_http_client_get_version:
+ *
+ * Returns: (nullable): what the version header of the last answer that had one says
+ */
+const char *
+tok_http_client_get_version (TokHttpClient *self)
+{
+  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), NULL);
+
+  return self->version;
+}
+
+/**
+ * tok_http_client_send:
+ * @request: (transfer full): what to send
+ *
+ * The one function that sends: waits for the rate budget, adds the key, judges
+ * the status before the body, retries what may be retried.
+ *
+ * Returns: (transfer full): a future of a TokResponse; rejects with TOK_ERROR
+ */
+DexFuture *
+tok_http_client_send (TokHttpClient *self, TokRequest *request)
+{
+  Sending *sending;
+
+  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), NULL);
+  g_return_val_if_fail (request != NULL, NULL);
+
+  sending = g_new0 (Sending, 1);
+  sending->http = g_object_ref (self);
+  sending->request = request;
+  sending->key = g_strdup (self->key);
+  return dex_scheduler_spawn (NULL, 0, send_fiber, sending, sending_free);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+#include <libsoup/soup.h>
+
+#include "tok-request.h"
+#include "tok-types.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_HTTP_CLIENT (tok_http_client_get_type ())
+G_DECLARE_FINAL_TYPE (TokHttpClient, tok_http_client, TOK, HTTP_CLIENT, GObject)
+
+/*
+ * The one function that sends, and what it needs: the sessions, the key, the rate
+ * budget. Properties: "waiting-until" and "offline", see TokClient.
+ */
+TokHttpClient *tok_http_client_new (const char *address, SoupSession *session);
+const char *tok_http_client_get_address (TokHttpClient *self);
+void tok_http_client_set_key (TokHttpClient *self, const char *key);
+const char *tok_http_client_get_key (TokHttpClient *self); /* (nullable) */
+void tok_http_client_set_retry_delay (TokHttpClient *self, guint milliseconds);
+void tok_http_client_set_deadlines (TokHttpClient *self, guint read, guint whole);
+gint64 tok_http_client_get_waiting_until (TokHttpClient *self);
+gboolean tok_http_client_is_patient (TokHttpClient *self);
+void tok_http_client_give_up (TokHttpClient *self);
+gboolean tok_http_client_get_offline (TokHttpClient *self);
+guint tok_http_client_get_limit (TokHttpClient *self);
+const char *tok_http_client_get_version (TokHttpClient *self);              /* (nullable) */
+DexFuture *tok_http_client_send (TokHttpClient *self, TokRequest *request); /* TokResponse */
+
+G_END_DECLS

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "tok-priority.h"
+
+G_BEGIN_DECLS
+
+/** One request. @body and @idempotency_key belong to mutations. */
+typedef struct
+{
+  const char *method;    /* a static string of libsoup */
+  char *path;            /* below the base address, encoded, with its query */
+  char *body;            /* (nullable): JSON */
+  char *idempotency_key; /* (nullable) */
+  TokPriority priority;
+} TokRequest;
+
+/** A successful answer. */
+typedef struct
+{
+  guint status;
+  GBytes *body;
+  char *request_id; /* (nullable) */
+  char *endpoint;
+  gboolean replayed;
+  gboolean uncertain; /* should the body be unusable: the server may have carried it out */
+} TokResponse;
+
+#define TOK_TYPE_RESPONSE (tok_response_get_type ())
+GType tok_response_get_type (void) G_GNUC_CONST;
+TokResponse *tok_response_copy (const TokResponse *self);
+void tok_response_free (TokResponse *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokResponse, tok_response_free)
+
+TokRequest *tok_request_new (const char *method, char *path, TokPriority priority);
+void tok_request_free (TokRequest *self);
+gboolean tok_request_is_mutation (const TokRequest *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokRequest, tok_request_free)
+
+G_END_DECLS

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-response-check.h"
+
+#include "tok-error.h"
+#include "tok-outcome.h"
+#include "tok-retry-after.h"
+#include "tok-wire.h"
+
+static char *
+dup_endpoint (const TokRequest *request)
+{
+  return g_strdup_printf ("%s %s", request->method, request->path);
+}
+
+static const char *
+find_request_id (SoupMessageHeaders *headers)
+{
+  static const char *const names[] = { "X-TokPortal-Request-ID", "X-Request-ID", "Request-ID",
+                                       "X-Vercel-ID" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (soup_message_headers_get_one (headers, names[i]) != NULL)
+      return soup_message_headers_get_one (headers, names[i]);
+  return NULL;
+}
+
+/* The header is canonical, but one sample has a larger number in the body: the
+ * larger one is waited for (section 12). */
+static void
+read_retry_after (TokErrorInfo *info, SoupMessageHeaders *headers)
+{
+  gint64 seconds =
+      tok_retry_after_parse (soup_message_headers_get_one (headers, "Retry-After"),
+                             soup_message_headers_get_one (headers, "Date"), g_get_real_time ());
+
+  info->retry_after = MAX (info->retry_after, seconds);
+}
+
+/**
+ * tok_response_is_web_page:
+ * @body: of an answer
+ *
+ * Returns: whether it is a page for people, of the server at a wrong address or of
+ *   somebody on the way
+ */
+gboolean
+tok_response_is_web_page (GBytes *body)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (body, &length);
+  gsize i = 0;
+
+  while (i < length && g_ascii_isspace (text[i]))
+    i++;
+  return i < length && text[i] == '<';
+}
+
+/**
+ * tok_response_check:
+ * @message: the request with its answer
+ * @body: the body of the answer
+ *
+ * What an answer is: status before body, always.
+ *
+ * Returns: (transfer full) (nullable): a success; %NULL with an error of our domain
+ */
+TokResponse *
+tok_response_check (const TokRequest *request, SoupMessage *message, GBytes *body, GError **error)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  guint status = soup_message_get_status (message);
+  gsize length;
+  const char *text = g_bytes_get_data (body, &length);
+  TokResponse *response;
+  GError *failure;
+
+  if (status >= 200 && status < 300 && !tok_outcome_is_error (body))
+    {
+      response = g_new0 (TokResponse, 1);
+      response->status = status;
+      response->body = g_bytes_ref (body);
+      response->request_id = g_strdup (find_request_id (headers));
+      response->endpoint = dup_endpoint (request);
+      response->replayed =
+          g_strcmp0 (soup_message_headers_get_one (headers, "Idempotent-Replayed"), "true") == 0;
+      return response;
+    }
+  failure = tok_wire_read_error (status, text, length);
+  read_retry_after (tok_error_edit (failure), headers);
+  tok_error_edit (failure)->web_page = tok_response_is_web_page (body);
+  g_propagate_error (error, failure);
+  return NULL;
+}
+
+/**
+ * tok_response_complete_error:
+ * @error: an error of a request
+ * @message: (nullable): the request as it went over the line
+ *
+ * Fills in what the details of one of our errors say.
+ */
+void
+tok_response_complete_error (GError *error, const TokRequest *request, SoupMessage *message)
+{
+  TokErrorInfo *info;
+
+  if (error->domain != TOK_ERROR)
+    return;
+  info = tok_error_edit (error);
+  info->time = g_get_real_time ();
+  g_free (info->endpoint);
+  info->endpoint = dup_endpoint (request);
+  if (message == NULL || soup_message_get_status (message) == SOUP_STATUS_NONE)
+    return;
+  info->http_status = soup_message_get_status (message);
+  g_set_str (&info->request_id, find_request_id (soup_message_get_response_headers (message)));
+}

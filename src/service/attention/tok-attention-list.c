@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-attention-list.h"
+
+#include "tok-list-diff.h"
+#include "tok-problem-journal.h"
+
+/*
+ *   TokBundleList, TokStatistics (how long others took) ─┐
+ *   TokProblemJournal, TokOpenSubmissions ────────────────────┼─► judged all anew when one of them
+ *   TokAttentionRules, TokWallTimer (the time) ──────────────┘   has changed, which is cheap
+ *
+ * The alarm is set to the next moment at which the judgement will be another one.
+ */
+struct _TokAttentionList
+{
+  GObject parent_instance;
+
+  TokWorkspace *workspace;
+  TokOpenSubmissions *orders; /* (nullable) */
+  TokWallTimer *timer;
+  TokStatistics *statistics;
+  TokProblemJournal *problems;
+
+  GPtrArray *items;  /* (element-type TokAttentionItem), in order */
+  GHashTable *known; /* the TokAttention of an item → the item, both borrowed */
+  guint n_urgent;
+  DexPromise *loaded;
+};
+
+enum
+{
+  PROP_0,
+  PROP_N_ITEMS,
+  PROP_N_URGENT,
+  PROP_LOADED,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static GType
+get_item_type (GListModel *model)
+{
+  return TOK_TYPE_ATTENTION_ITEM;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return TOK_ATTENTION_LIST (model)->items->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  GPtrArray *items = TOK_ATTENTION_LIST (model)->items;
+
+  return position < items->len ? g_object_ref (g_ptr_array_index (items, position)) : NULL;
+}
+
+static void
+init_list_model (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TokAttentionList,
+                               tok_attention_list,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, init_list_model))
+
+/* What never changes about an item tells it apart. */
+static guint
+hash_subject (gconstpointer data)
+{
+  const TokAttention *attention = data;
+
+  return g_direct_hash (attention->bundle) ^ ((guint) attention->kind << 3) ^
+         (attention->event != NULL ? attention->event->kind : 0);
+}
+
+static gboolean
+is_same_subject (gconstpointer a, gconstpointer b)
+{
+  const TokAttention *first = a;
+  const TokAttention *second = b;
+
+  return first->kind == second->kind && first->bundle == second->bundle &&
+         (first->event == NULL || first->event->kind == second->event->kind);
+}
+
+/* One judgement of everything. */
+typedef struct
+{
+  TokAttentionList *list;
+  GPtrArray *items;     /* (element-type TokAttentionItem) */
+  GHashTable *troubled; /* a set of TokBundle: those that could not be published */
+  gint64 now;
+  gint64 next; /* when it will be another one */
+} Pass;
+
+static void
+place (Pass *pass, const TokAttention *attention)
+{
+  TokAttentionItem *item = g_hash_table_lookup (pass->list->known, attention);
+
+  if (item != NULL)
+    tok_attention_item_update (item, attention);
+  g_ptr_array_add (pass->items,
+                   item != NULL ? g_object_ref (item) : tok_attention_item_new (attention));
+}
+
+static void
+place_orders (Pass *pass)
+{
+  TokOpenSubmissions *orders = pass->list->orders;
+  guint count = orders != NULL ? tok_open_submissions_get_count (orders) : 0;
+  TokAttention attention;
+
+  if (count == 0)
+    return;
+  tok_attention_set_orders (&attention, count, tok_open_submissions_get_first (orders)->sent_at);
+  place (pass, &attention);
+}
+
+static void
+place_problems (Pass *pass)
+{
+  g_autoptr (GPtrArray) problems = tok_problem_journal_list (pass->list->problems);
+  TokBundleList *bundles = tok_workspace_get_list (pass->list->workspace);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const TokProblem *problem = g_ptr_array_index (problems, i);
+      const char *id = problem->event->bundle_id;
+      TokBundle *bundle = id != NULL ? tok_bundle_list_lookup (bundles, id) : NULL;
+      TokAttention attention;
+
+      if (tok_problem_is_pointless (problem, bundle))
+        continue;
+      tok_attention_set_problem (&attention, problem, bundle);
+      place (pass, &attention);
+      if (problem->event->kind == TOK_EVENT_PUBLISH)
+        g_hash_table_add (pass->troubled, bundle);
+    }
+}
+
+/* That it waits to be published goes without saying where publishing went wrong. */
+static gboolean
+is_said (Pass *pass, const TokAttention *attention)
+{
+  return attention->kind == TOK_ATTENTION_SETUP &&
+         g_hash_table_contains (pass->troubled, attention->bundle);
+}
+
+static void
+place_bundles (Pass *pass)
+{
+  TokAttentionList *self = pass->list;
+  GListModel *bundles = G_LIST_MODEL (tok_workspace_get_list (self->workspace));
+  TokAttentionRules *rules = tok_workspace_get_rules (self->workspace);
+  TokDurations *durations = tok_statistics_get_loaded (self->statistics)
+                                ? tok_statistics_get_durations (self->statistics)
+                                : NULL;
+  guint n_bundles = g_list_model_get_n_items (bundles);
+
+  for (guint i = 0; i < n_bundles; i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (bundles, i);
+      TokAttention attention;
+      gint64 next;
+
+      if (tok_attention_judge (&attention, bundle, durations, rules, pass->now, &next) &&
+          !is_said (pass, &attention))
+        place (pass, &attention);
+      pass->next = MIN (pass->next, next);
+    }
+}
+
+static int
+compare_items (gconstpointer a, gconstpointer b)
+{
+  return tok_attention_compare (tok_attention_item_get ((TokAttentionItem *) a),
+                                tok_attention_item_get ((TokAttentionItem *) b));
+}
+
+static void
+set_n_urgent (TokAttentionList *self, guint n_urgent)
+{
+  if (self->n_urgent == n_urgent)
+    return;
+  self->n_urgent = n_urgent;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_URGENT]);
+}
+
+static guint
+count_urgent (GPtrArray *items)
+{
+  guint n_urgent = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const TokAttention *attention = tok_attention_item_get (g_ptr_array_index (items, i));
+
+      n_urgent += attention->level != TOK_ATTENTION_CALM ? 1 : 0;
+    }
+  return n_urgent;
+}
+
+/* Puts @after in place of the list, with one signal, and none when it is equal. */
+static void
+replace (TokAttentionList *self, GPtrArray *after)
+{
+  g_autoptr (GPtrArray) before = g_ptr_array_ref (self->items);
+  TokSplice splice = tok_list_diff (before->pdata, before->len, after->pdata, after->len);
+
+  if (splice.n_removed == 0 && splice.n_added == 0)
+    return;
+  g_ptr_array_unref (self->items);
+  self->items = g_ptr_array_ref (after);
+  g_hash_table_remove_all (self->known);
+  for (guint i = 0; i < after->len; i++)
+    {
+      TokAttentionItem *item = g_ptr_array_index (after, i);
+
+      g_hash_table_insert (self->known, (gpointer) tok_attention_item_get (item), item);
+    }
+  g_list_model_items_changed (G_LIST_MODEL (self), splice.position, splice.n_removed,
+                              splice.n_added);
+  if (before->len != after->len)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+}
+
+static void
+judge (TokAttentionList *self)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) troubled = g_hash_table_new (NULL, NULL);
+  Pass pass = { self, items, troubled, tok_wall_timer_get_now (self->timer), TOK_ATTENTION_NEVER };
+
+  place_orders (&pass);
+  place_problems (&pass);
+  place_bundles (&pass);
+  g_ptr_array_sort_values (items, compare_items);
+  tok_wall_timer_set (self->timer, pass.next != TOK_ATTENTION_NEVER ? pass.next : TOK_TIME_UNKNOWN);
+  replace (self, items);
+  set_n_urgent (self, count_urgent (items));
+}
+
+static void
+check_loaded (TokAttentionList *self)
+{
+  if (!tok_statistics_get_loaded (self->statistics) ||
+      !tok_problem_journal_get_loaded (self->problems) || tok_attention_list_get_loaded (self))
+    return;
+  dex_promise_resolve_boolean (self->loaded, TRUE);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
+}
+
+static void
+on_journal (TokAttentionList *self)
+{
+  judge (self);
+  check_loaded (self);
+}
+
+static void
+on_merged (TokAttentionList *self, const TokMergeResult *result)
+{
+  if (result->n_added + result->n_changed + result->n_removed > 0)
+    judge (self);
+}
+
+static void
+tok_attention_list_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  TokAttentionList *self = TOK_ATTENTION_LIST (object);
+
+  switch (prop_id)
+    {
+    case PROP_N_ITEMS:
+      g_value_set_uint (value, self->items->len);
+      break;
+    case PROP_N_URGENT:
+      g_value_set_uint (value, self->n_urgent);
+      break;
+    case PROP_LOADED:
+      g_value_set_boolean (value, tok_attention_list_get_loaded (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_attention_list_finalize (GObject *object)
+{
+  TokAttentionList *self = TOK_ATTENTION_LIST (object);
+
+  g_hash_table_unref (self->known);
+  g_ptr_array_unref (self->items);
+  dex_unref (self->loaded);
+  g_object_unref (self->problems);
+  g_object_unref (self->timer);
+  g_clear_object (&self->orders);
+  g_object_unref (self->workspace);
+  G_OBJECT_CLASS (tok_attention_list_parent_class)->finalize (object);
+}
+
+static void
+tok_attention_list_class_init (TokAttentionListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = tok_attention_list_get_property;
+  object_class->finalize = tok_attention_list_finalize;
+
+  properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_URGENT] = g_param_spec_uint ("n-urgent", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+tok_attention_list_init (TokAttentionList *self)
+{
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->known = g_hash_table_new (hash_subject, is_same_subject);
+  self->loaded = dex_promise_new ();
+}
+
+static void
+follow (TokAttentionList *self)
+{
+  g_signal_connect_object (tok_workspace_get_list (self->workspace), "merged",
+                           G_CALLBACK (on_merged), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tok_workspace_get_rules (self->workspace), "notify", G_CALLBACK (judge),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->statistics, "changed", G_CALLBACK (on_journal), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->problems, "changed", G_CALLBACK (on_journal), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->timer, "elapsed", G_CALLBACK (judge), self, G_CONNECT_SWAPPED);
+  if (self->orders != NULL)
+    g_signal_connect_object (self->orders, "notify::count", G_CALLBACK (judge), self,
+                             G_CONNECT_SWAPPED);
+}
+
+/**
+ * tok_attention_list_new:
+ * @workspace: whose bundles, journal and rules
+ * @orders: (nullable): its open orders; whoever asks about them looks for them again
+ * @alarm: (nullable): the clock; tests have their own
+ *
+ * Returns: (transfer full): what is known to need attention by now; the rest comes when
+ *   the cache and the journal were read
+ */
+TokAttentionList *
+tok_attention_list_new (TokWorkspace *workspace, TokOpenSubmissions *orders, TokWallTimer *timer)
+{
+  TokAttentionList *self;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (orders == NULL || TOK_IS_OPEN_SUBMISSIONS (orders), NULL);
+  g_return_val_if_fail (timer == NULL || TOK_IS_WALL_TIMER (timer), NULL);
+
+  self = g_object_new (TOK_TYPE_ATTENTION_LIST, NULL);
+  self->workspace = g_object_ref (workspace);
+  g_set_object (&self->orders, orders);
+  self->timer = timer != NULL ? g_object_ref (timer) : tok_wall_timer_new ();
+  self->statistics = tok_workspace_get_statistics (workspace);
+  self->problems = tok_problem_journal_new (workspace);
+  follow (self);
+  judge (self);
+  check_loaded (self);
+  return self;
+}
+
+/**
+ * tok_attention_list_get_workspace:
+ *
+ * Returns: (transfer none): the workspace that it is about
+ */
+TokWorkspace *
+tok_attention_list_get_workspace (TokAttentionList *self)
+{
+  g_return_val_if_fail (TOK_IS_ATTENTION_LIST (self), NULL);
+
+  return self->workspace;
+}
+
+/**
+ * tok_attention_list_get_n_urgent:
+ *
+ * Returns: for how many it may be too late now or soon
+ */
+guint
+tok_attention_list_get_n_urgent (TokAttentionList *self)
+{
+  g_return_val_if_fail (TOK_IS_ATTENTION_LIST (self), 0);
+
+  return self->n_urgent;
+}
+
+/**
+ * tok_attention_list_get_loaded:
+ *
+ * Returns: whether the cache and the journal were read once, or could not be
+ */
+gboolean
+tok_attention_list_get_loaded (TokAttentionList *self)
+{
+  g_return_val_if_fail (TOK_IS_ATTENTION_LIST (self), FALSE);
+
+  return dex_future_is_resolved (DEX_FUTURE (self->loaded));
+}
+
+/**
+ * tok_attention_list_when_loaded:
+ *
+ * Returns: (transfer full): a future of a boolean, which resolves when the cache and
+ *   the journal were read once, or could not be
+ */
+DexFuture *
+tok_attention_list_when_loaded (TokAttentionList *self)
+{
+  g_return_val_if_fail (TOK_IS_ATTENTION_LIST (self), NULL);
+
+  return dex_ref (self->loaded);
+}
+
+/**
+ * tok_attention_list_dismiss:
+ * @item: an item of the list: something that was not done
+ *
+ * The person has understood it: it goes, and does not come back at the next start.
+ * Everything else goes by itself when it is done.
+ */
+void
+tok_attention_list_dismiss (TokAttentionList *self, TokAttentionItem *item)
+{
+  const TokAttention *attention;
+
+  g_return_if_fail (TOK_IS_ATTENTION_LIST (self));
+  g_return_if_fail (TOK_IS_ATTENTION_ITEM (item));
+
+  attention = tok_attention_item_get (item);
+  g_return_if_fail (attention->kind == TOK_ATTENTION_PROBLEM);
+
+  tok_problem_journal_dismiss (self->problems, attention->event->sequence);
+}

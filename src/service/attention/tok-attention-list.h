@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <libdex.h>
+
+#include "tok-wall-timer.h"
+#include "tok-attention-item.h"
+#include "tok-open-submissions.h"
+#include "tok-workspace.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_ATTENTION_LIST (tok_attention_list_get_type ())
+G_DECLARE_FINAL_TYPE (TokAttentionList, tok_attention_list, TOK, ATTENTION_LIST, GObject)
+
+/*
+ * What needs attention in a workspace: a GListModel of TokAttentionItem in the order of
+ * tok_attention_compare(), which follows the bundles, the journal, the open orders, the
+ * rules and the time. An item is the same object as long as it is in the list. A change
+ * is at most one items-changed; a refresh without news is none, and no work either.
+ *
+ * Properties, all notified: "n-items" (uint), "n-urgent" (uint): how many of them may be
+ * too late now or soon, and "loaded" (boolean): whether all that is known was looked at
+ * once.
+ */
+TokAttentionList *
+tok_attention_list_new (TokWorkspace *workspace, TokOpenSubmissions *orders, TokWallTimer *timer);
+TokWorkspace *tok_attention_list_get_workspace (TokAttentionList *self);
+guint tok_attention_list_get_n_urgent (TokAttentionList *self);
+gboolean tok_attention_list_get_loaded (TokAttentionList *self);
+DexFuture *tok_attention_list_when_loaded (TokAttentionList *self); /* boolean */
+void tok_attention_list_dismiss (TokAttentionList *self, TokAttentionItem *item);
+
+G_END_DECLS

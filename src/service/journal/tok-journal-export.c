@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-journal-export.h"
+
+#include "tok-event-csv.h"
+#include "tok-event-json.h"
+#include "tok-fiber.h"
+
+/* As many lines are written at once as fit well into one frame. */
+#define LINES_A_CHUNK 1000
+
+typedef struct
+{
+  TokStore *store;
+  char *workspace_id;
+  char *bundle_id; /* (nullable) */
+  TokJournalFormat format;
+  GArray *pauses; /* (nullable) */
+  GString *text;  /* (nullable) */
+  gint64 last;    /* the sequence of the last line that was written; 0: none */
+} Export;
+
+static void
+export_free (gpointer data)
+{
+  Export *self = data;
+
+  g_object_unref (self->store);
+  g_free (self->workspace_id);
+  g_free (self->bundle_id);
+  g_clear_pointer (&self->pauses, g_array_unref);
+  if (self->text != NULL)
+    g_string_free (self->text, TRUE);
+  g_free (self);
+}
+
+static gboolean
+load_pauses (Export *self, GError **error)
+{
+  g_autoptr (GPtrArray) periods =
+      dex_await_boxed (tok_store_load_observation_periods (self->store, self->workspace_id), error);
+
+  if (periods != NULL)
+    self->pauses = tok_observation_period_list_gaps (periods);
+  return periods != NULL;
+}
+
+static void
+append_event (Export *self, const TokEvent *event)
+{
+  gboolean is_unwatched = tok_event_is_unwatched (event, self->pauses);
+
+  if (self->format == TOK_JOURNAL_CSV)
+    {
+      tok_event_csv_append (self->text, event, is_unwatched);
+      return;
+    }
+  g_string_append (self->text, self->last > 0 ? ",\n" : "\n");
+  tok_event_json_append (self->text, event, is_unwatched);
+}
+
+static gboolean
+append_chunk (Export *self, gboolean *more, GError **error)
+{
+  g_autoptr (GPtrArray) events = NULL;
+  TokEventQuery query = TOK_EVENT_QUERY_ALL;
+
+  query.bundle_id = self->bundle_id;
+  query.above = self->last;
+  query.limit = LINES_A_CHUNK;
+  query.is_forward = TRUE;
+  events =
+      dex_await_boxed (tok_store_query_events (self->store, self->workspace_id, &query), error);
+  for (guint i = 0; events != NULL && i < events->len; i++)
+    {
+      const TokEvent *event = g_ptr_array_index (events, i);
+
+      append_event (self, event);
+      self->last = event->sequence;
+    }
+  *more = events != NULL && events->len == LINES_A_CHUNK;
+  return events != NULL;
+}
+
+static DexFuture *
+export_fiber (gpointer data)
+{
+  Export *self = data;
+  gboolean more = TRUE;
+  GError *error = NULL;
+
+  if (!load_pauses (self, &error))
+    return dex_future_new_for_error (error);
+  if (self->format == TOK_JOURNAL_CSV)
+    tok_event_csv_append_header (self->text);
+  else
+    g_string_append_c (self->text, '[');
+  while (more)
+    if (!append_chunk (self, &more, &error))
+      return dex_future_new_for_error (error);
+  if (self->format == TOK_JOURNAL_JSON)
+    g_string_append (self->text, self->last > 0 ? "\n]\n" : "]\n");
+  return dex_future_new_take_boxed (G_TYPE_BYTES,
+                                    g_string_free_to_bytes (g_steal_pointer (&self->text)));
+}
+
+/**
+ * tok_journal_export:
+ * @bundle_id: (nullable): of one bundle only
+ *
+ * Writes the journal of a workspace, the oldest line first, a part at a time so that
+ * frames are drawn in between.
+ *
+ * Returns: (transfer full): a future of a GBytes: the text of a file. Rejects with
+ *   TOK_ERROR_STORE
+ */
+DexFuture *
+tok_journal_export (TokStore *store,
+                    const char *workspace_id,
+                    const char *bundle_id,
+                    TokJournalFormat format)
+{
+  Export *self;
+
+  g_return_val_if_fail (TOK_IS_STORE (store), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+
+  self = g_new0 (Export, 1);
+  self->store = g_object_ref (store);
+  self->workspace_id = g_strdup (workspace_id);
+  self->bundle_id = g_strdup (bundle_id);
+  self->format = format;
+  self->text = g_string_new (NULL);
+  return tok_fiber_spawn (export_fiber, self, export_free);
+}

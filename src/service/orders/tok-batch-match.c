@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-batch-private.h"
+#include "tok-fiber.h"
+#include "tok-submission-match.h"
+#include "tok-workspace-private.h"
+
+/* What of a batch was created before. */
+
+typedef struct
+{
+  TokBatch *batch;
+  GHashTable *references; /* external reference → TokBundle (unowned) */
+  GPtrArray *fresh;       /* (element-type TokBundle): created a moment ago */
+  GHashTable *records;    /* fingerprint of a body → GQueue of TokSubmissionRecord (unowned) */
+  GHashTable *ordered;    /* fingerprint of an external reference → TokSubmissionRecord
+                             (unowned) */
+  GHashTable *open;       /* TokBatchRow (unowned): those that results leave open */
+  GHashTable *ended;      /* line and fingerprint of those of this file that came to nothing */
+} Knowledge;
+
+static void
+knowledge_clear (Knowledge *self)
+{
+  g_hash_table_unref (self->references);
+  g_ptr_array_unref (self->fresh);
+  g_hash_table_unref (self->records);
+  g_hash_table_unref (self->ordered);
+  g_hash_table_unref (self->open);
+  g_hash_table_unref (self->ended);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Knowledge, knowledge_clear)
+
+static void
+learn_bundles (Knowledge *self)
+{
+  GListModel *list = G_LIST_MODEL (tok_workspace_get_list (self->batch->workspace));
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i); /* the list keeps it */
+      const char *reference = tok_bundle_get_external_ref (bundle);
+
+      if (reference != NULL)
+        g_hash_table_insert (self->references, g_strdup (reference), g_object_ref (bundle));
+      if (tok_bundle_is_fresh (bundle))
+        g_ptr_array_add (self->fresh, g_object_ref (bundle));
+    }
+}
+
+/* What came to nothing. What a person gave up can be sent again with its key, which makes
+ * sure that it is not created twice. */
+static gboolean
+is_void (const TokSubmissionRecord *record)
+{
+  return record->state == TOK_SUBMISSION_REFUSED || record->n_bundles > 1 ||
+         (record->state == TOK_SUBMISSION_DISMISSED && record->idempotency_key == NULL);
+}
+
+static gboolean
+is_from_file (TokBatch *self, const TokSubmissionRecord *record)
+{
+  return self->source != NULL && tok_submission_record_is_from (record, self->source);
+}
+
+/* Whether a row of this batch can be that order. What was created of orders that come
+ * from no file is done: the same ones are new. */
+static gboolean
+counts (TokBatch *self, const TokSubmissionRecord *record)
+{
+  if (is_void (record))
+    return FALSE;
+  if (self->source != NULL)
+    return record->reference != NULL || is_from_file (self, record);
+  return record->source == NULL && record->state != TOK_SUBMISSION_CREATED;
+}
+
+/* The records by the fingerprint of their body, the oldest first: the first of the same
+ * orders is the first row, and so on. */
+static void
+learn_records (Knowledge *self, GPtrArray *records)
+{
+  for (guint i = records->len; i > 0; i--)
+    {
+      TokSubmissionRecord *record = g_ptr_array_index (records, i - 1);
+      g_autofree char *fingerprint = tok_submission_dup_fingerprint (record->body);
+      GQueue *queue = g_hash_table_lookup (self->records, fingerprint);
+
+      if (record->reference != NULL && !is_void (record))
+        g_hash_table_insert (self->ordered, tok_submission_dup_fingerprint (record->reference),
+                             record);
+      if (is_void (record) && is_from_file (self->batch, record))
+        g_hash_table_add (self->ended, g_strdup_printf ("%u %s", record->line, fingerprint));
+      if (!counts (self->batch, record))
+        continue;
+      if (queue == NULL)
+        {
+          queue = g_queue_new ();
+          g_hash_table_insert (self->records, g_steal_pointer (&fingerprint), queue);
+        }
+      g_queue_push_tail (queue, record);
+    }
+}
+
+static int
+compare_bundle (gconstpointer record, gconstpointer id)
+{
+  return g_strcmp0 (((const TokSubmissionRecord *) record)->bundle_ids, id);
+}
+
+/* What became of it was not written down in the ledger. */
+static int
+compare_open (gconstpointer data, gconstpointer row)
+{
+  const TokSubmissionRecord *record = data;
+
+  return !tok_submission_record_is_open (record) ||
+         record->line != tok_batch_row_get_line ((TokBatchRow *) row);
+}
+
+static GQueue *
+find_records (Knowledge *self, const char *body)
+{
+  g_autofree char *fingerprint = tok_submission_dup_fingerprint (body);
+
+  return g_hash_table_lookup (self->records, fingerprint);
+}
+
+/* Results say which bundle a row became: no other row is that. */
+static void
+forget_claimed (Knowledge *self, TokBatchRow *row)
+{
+  g_autofree char *body = NULL;
+  GQueue *queue;
+  GList *link;
+
+  if (tok_batch_row_get_state (row) != TOK_BATCH_EXISTS)
+    return;
+  body = tok_workspace_dup_request (self->batch->workspace, tok_batch_row_get_order (row));
+  queue = find_records (self, body);
+  if (queue == NULL)
+    return;
+  link = g_queue_find_custom (queue, tok_batch_row_get_bundle_id (row), compare_bundle);
+  if (link == NULL)
+    link = g_queue_find_custom (queue, row, compare_open);
+  if (link != NULL)
+    g_queue_delete_link (queue, link);
+}
+
+static TokBundle *
+find_alike (Knowledge *self, TokOrder *order)
+{
+  for (guint i = 0; i < self->fresh->len; i++)
+    if (tok_bundle_is_like (g_ptr_array_index (self->fresh, i), order))
+      return g_ptr_array_index (self->fresh, i);
+  return NULL;
+}
+
+/* An order that may have been sent, and was not found, is not sent again without a
+ * key. */
+static void
+apply_record (TokBatchRow *row, TokSubmissionRecord *record)
+{
+  if (record->state == TOK_SUBMISSION_CREATED)
+    {
+      tok_batch_row_set_state (row, TOK_BATCH_EXISTS, record->bundle_ids);
+      return;
+    }
+  tok_batch_row_set_record (row, record);
+  if (tok_submission_record_is_open (record))
+    tok_batch_row_set_state (row, TOK_BATCH_UNKNOWN, NULL);
+}
+
+/* A reference is one order, wherever it is written. One whose outcome is not known is
+ * not sent with other words. */
+static gboolean
+apply_reference (Knowledge *self, TokBatchRow *row, const char *reference, const char *body)
+{
+  g_autofree char *fingerprint =
+      reference != NULL ? tok_submission_dup_fingerprint (reference) : NULL;
+  TokSubmissionRecord *record =
+      fingerprint != NULL ? g_hash_table_lookup (self->ordered, fingerprint) : NULL;
+
+  if (record == NULL)
+    return FALSE;
+  if (record->state == TOK_SUBMISSION_CREATED || g_str_equal (record->body, body))
+    apply_record (row, record);
+  else if (tok_submission_record_is_open (record))
+    tok_batch_row_set_state (row, TOK_BATCH_UNKNOWN, NULL);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* An earlier run has not written down what became of the order, and there is no record of
+ * it. With one that came to nothing it is known. */
+static gboolean
+is_open (Knowledge *self, TokBatchRow *row, const char *body)
+{
+  g_autofree char *fingerprint = NULL;
+  g_autofree char *name = NULL;
+
+  if (!g_hash_table_contains (self->open, row))
+    return FALSE;
+  fingerprint = tok_submission_dup_fingerprint (body);
+  name = g_strdup_printf ("%u %s", tok_batch_row_get_line (row), fingerprint);
+  return !g_hash_table_contains (self->ended, name);
+}
+
+static void
+set_open (TokBatchRow *row)
+{
+  g_autoptr (GError) error = tok_workspace_new_refusal (TOK_REASON_RESULTS_OPEN);
+
+  tok_batch_row_set_error (row, TOK_BATCH_UNKNOWN, error);
+}
+
+static void
+recognize_row (Knowledge *self, TokBatchRow *row)
+{
+  TokOrder *order = tok_batch_row_get_order (row);
+  const char *reference = tok_order_get_external_ref (order);
+  g_autofree char *body = NULL;
+  TokBundle *bundle = NULL;
+  GQueue *queue;
+
+  if (tok_batch_row_get_state (row) != TOK_BATCH_READY)
+    return;
+  body = tok_workspace_dup_request (self->batch->workspace, order);
+  queue = find_records (self, body);
+  if (reference != NULL)
+    bundle = g_hash_table_lookup (self->references, reference);
+  if (bundle != NULL)
+    tok_batch_row_set_state (row, TOK_BATCH_EXISTS, tok_bundle_get_id (bundle));
+  else if (apply_reference (self, row, reference, body))
+    return;
+  else if (queue != NULL && !g_queue_is_empty (queue))
+    apply_record (row, g_queue_pop_head (queue));
+  else if (is_open (self, row, body))
+    set_open (row);
+  else if ((bundle = find_alike (self, order)) != NULL)
+    tok_batch_row_set_state (row, TOK_BATCH_ALIKE, tok_bundle_get_id (bundle));
+}
+
+static void
+for_each_row (Knowledge *self, void (*look) (Knowledge *self, TokBatchRow *row))
+{
+  gint64 began = g_get_monotonic_time ();
+
+  for (guint i = 0; i < self->batch->order->len; i++)
+    {
+      look (self, tok_batch_get_row (self->batch, i));
+      tok_fiber_rest (&began);
+    }
+}
+
+static GPtrArray *
+pick_open (TokBatch *self, GPtrArray *records)
+{
+  GPtrArray *open = g_ptr_array_new ();
+
+  for (guint i = 0; i < records->len; i++)
+    if (counts (self, g_ptr_array_index (records, i)) &&
+        tok_submission_record_is_open (g_ptr_array_index (records, i)))
+      g_ptr_array_add (open, g_ptr_array_index (records, i));
+  return open;
+}
+
+/* Reads the list, and on the way what became of the orders of which nobody knew. */
+static gboolean
+read_list (TokBatch *self, GPtrArray *records, GError **error)
+{
+  g_autoptr (GPtrArray) open = pick_open (self, records);
+  g_autoptr (GPtrArray) checked = NULL;
+
+  if (open->len == 0)
+    return dex_await (tok_sync_refresh (tok_workspace_get_sync (self->workspace)), error);
+  checked = dex_await_boxed (tok_workspace_check_submissions (
+                                 self->workspace,
+                                 (TokSubmissionRecord *const *) (gpointer) open->pdata, open->len),
+                             error);
+  return checked != NULL;
+}
+
+/* Two runs of one file would both find that nothing was created yet. It is the same file
+ * when it agrees in anything; see TokFileIdentity. */
+static gboolean
+lock_source (TokBatch *self, GError **error)
+{
+  const TokFileIdentity *source = self->source;
+  const char *const names[] = { source->path, source->inode, source->content };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("file %s %s", self->workspace->owner, names[i]);
+      g_autoptr (GError) failure = NULL;
+
+      if (names[i] == NULL || tok_store_lock_take (self->lock, name, &failure))
+        continue;
+      if (failure == NULL)
+        failure = tok_workspace_new_refusal (TOK_REASON_FILE_IN_USE);
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+lock (TokBatch *self, GError **error)
+{
+  if (self->lock != NULL)
+    return TRUE;
+  self->lock = tok_store_lock_new (self->workspace->ledger, error);
+  if (self->lock != NULL && (self->source == NULL || lock_source (self, error)))
+    return TRUE;
+  g_clear_pointer (&self->lock, tok_store_lock_free);
+  return FALSE;
+}
+
+static DexFuture *
+recognize_fiber (gpointer data)
+{
+  TokBatch *self = data;
+  g_auto (Knowledge) knowledge = {
+    self,
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref),
+    g_ptr_array_new_with_free_func (g_object_unref),
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_queue_free),
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    g_hash_table_new (NULL, NULL),
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+  };
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  GError *error = NULL;
+
+  dex_await (tok_workspace_identify (self->workspace), NULL);
+  if (!lock (self, &error) || !tok_batch_read_evidence (self, knowledge.open, &error))
+    return dex_future_new_for_error (error);
+  before = dex_await_boxed (tok_workspace_load_submissions (self->workspace), &error);
+  if (before == NULL || !read_list (self, before, &error))
+    return dex_future_new_for_error (error);
+  records = dex_await_boxed (tok_workspace_load_submissions (self->workspace), &error);
+  if (records == NULL)
+    return dex_future_new_for_error (error);
+  learn_bundles (&knowledge);
+  learn_records (&knowledge, records);
+  for_each_row (&knowledge, forget_claimed);
+  for_each_row (&knowledge, recognize_row);
+  return dex_future_new_true ();
+}
+
+/**
+ * tok_batch_match_existing:
+ *
+ * Reads the list, and finds out what was created before, here or in an earlier run
+ * of the same file, and what is like a bundle that was just created. What the file or
+ * the results beside it name as created is not asked of anybody.
+ *
+ * From now on its file is kept for the batch, until it is released or freed.
+ *
+ * Returns: (transfer full): a future of a boolean. Rejects with the error of the
+ *   read, or with TOK_ERROR_RULES when somebody else orders from the file; then
+ *   nothing may be sent
+ */
+DexFuture *
+tok_batch_match_existing (TokBatch *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
+
+  return tok_fiber_spawn (recognize_fiber, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * tok_batch_release:
+ *
+ * Gives the file back: nothing more is sent from it.
+ */
+void
+tok_batch_release (TokBatch *self)
+{
+  g_return_if_fail (TOK_IS_BATCH (self));
+
+  g_clear_pointer (&self->lock, tok_store_lock_free);
+}

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-batch-private.h"
+
+G_DEFINE_FINAL_TYPE (TokBatch, tok_batch, G_TYPE_OBJECT)
+
+static void
+tok_batch_finalize (GObject *object)
+{
+  TokBatch *self = TOK_BATCH (object);
+
+  g_clear_pointer (&self->lock, tok_store_lock_free);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->rows);
+  g_ptr_array_unref (self->order);
+  g_clear_pointer (&self->source, tok_file_identity_free);
+  g_clear_pointer (&self->import, tok_order_import_unref);
+  g_clear_object (&self->place);
+  G_OBJECT_CLASS (tok_batch_parent_class)->finalize (object);
+}
+
+static void
+tok_batch_class_init (TokBatchClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tok_batch_finalize;
+}
+
+static void
+tok_batch_init (TokBatch *self)
+{
+  self->rows = g_list_store_new (TOK_TYPE_BATCH_ROW);
+  self->order = g_ptr_array_new_with_free_func (g_object_unref);
+  self->send_alike = TRUE;
+}
+
+TokBatchRow *
+tok_batch_get_row (TokBatch *self, guint i)
+{
+  return g_ptr_array_index (self->order, i);
+}
+
+/**
+ * tok_batch_new:
+ * @workspace: where the bundles are created
+ * @source: (nullable): the file that the orders come from
+ *
+ * Returns: (transfer full): a batch without orders
+ */
+TokBatch *
+tok_batch_new (TokWorkspace *workspace, const TokFileIdentity *source)
+{
+  TokBatch *self;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (TOK_TYPE_BATCH, NULL);
+  self->workspace = g_object_ref (workspace);
+  self->source = source != NULL ? tok_file_identity_copy (source) : NULL;
+  return self;
+}
+
+/* All at once, so that who shows them is told once. */
+static void
+append (TokBatch *self, GPtrArray *rows)
+{
+  g_list_store_splice (self->rows, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), 0,
+                       rows->pdata, rows->len);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (self->order, g_object_ref (g_ptr_array_index (rows, i)));
+}
+
+/**
+ * tok_batch_add:
+ * @order: what to order
+ * @line: in its file; 0: none
+ */
+void
+tok_batch_add (TokBatch *self, TokOrder *order, guint line)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_if_fail (TOK_IS_BATCH (self));
+  g_return_if_fail (TOK_IS_ORDER (order));
+
+  g_ptr_array_add (rows, tok_batch_row_new (order, line));
+  append (self, rows);
+}
+
+/**
+ * tok_batch_add_sheet:
+ * @sheet: a file that was read
+ *
+ * Adds all orders of a file to a batch that has none; those with a problem are never
+ * sent.
+ */
+void
+tok_batch_add_sheet (TokBatch *self, TokOrderImport *import)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_if_fail (TOK_IS_BATCH (self) && self->order->len == 0);
+  g_return_if_fail (import != NULL);
+
+  self->import = tok_order_import_ref (import);
+  for (guint i = 0; i < tok_order_file_get_n_rows (import->file); i++)
+    {
+      const TokOrderRow *source = tok_order_file_get_row (import->file, i);
+      TokBatchRow *row = tok_batch_row_new (source->order, source->line);
+
+      if (source->n_problems > 0)
+        tok_batch_row_set_state (row, TOK_BATCH_INVALID, NULL);
+      g_ptr_array_add (rows, row);
+    }
+  append (self, rows);
+}
+
+/* A reference is to name one bundle, so each gets one of its own. */
+static TokOrder *
+new_copy (TokOrder *order, const char *country, TokPlatform platform, guint number, gboolean single)
+{
+  TokOrder *copy = tok_order_copy (order);
+  const char *reference = tok_order_get_external_ref (order);
+  g_autofree char *numbered = NULL;
+
+  tok_order_set_country (copy, country);
+  tok_order_set_platform (copy, platform);
+  if (reference != NULL && !single)
+    {
+      numbered = g_strdup_printf ("%s-%u", reference, number);
+      tok_order_set_external_ref (copy, numbered);
+    }
+  return copy;
+}
+
+/**
+ * tok_batch_add_spread:
+ * @order: what all have in common
+ * @countries: (array zero-terminated=1): where
+ * @platforms: (array length=n_platforms): and where
+ * @count: how many in each country on each platform
+ *
+ * Adds an order for every country and platform. What cannot be ordered there is a row
+ * all the same, which says why.
+ */
+void
+tok_batch_add_spread (TokBatch *self,
+                      TokOrder *order,
+                      const char *const *countries,
+                      const TokPlatform *platforms,
+                      guint n_platforms,
+                      guint count)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_all;
+
+  g_return_if_fail (TOK_IS_BATCH (self));
+  g_return_if_fail (TOK_IS_ORDER (order));
+
+  n_all = g_strv_length ((char **) countries) * n_platforms * count;
+  for (guint c = 0; countries[c] != NULL; c++)
+    for (guint p = 0; p < n_platforms; p++)
+      for (guint n = 0; n < count; n++)
+        {
+          g_autoptr (TokOrder) copy =
+              new_copy (order, countries[c], platforms[p], rows->len + 1, n_all == 1);
+
+          g_ptr_array_add (rows, tok_batch_row_new (copy, 0));
+        }
+  append (self, rows);
+}
+
+/**
+ * tok_batch_get_workspace:
+ *
+ * Returns: (transfer none): where the bundles are created
+ */
+TokWorkspace *
+tok_batch_get_workspace (TokBatch *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
+
+  return self->workspace;
+}
+
+/**
+ * tok_batch_get_place:
+ *
+ * Returns: (transfer none) (nullable): where the results of its file are kept, once it is
+ *   known what was created before; %NULL: a person has to say it
+ */
+GFile *
+tok_batch_get_place (TokBatch *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
+
+  return self->place;
+}
+
+/**
+ * tok_batch_get_rows:
+ *
+ * Returns: (transfer none): a list of TokBatchRow
+ */
+GListModel *
+tok_batch_get_rows (TokBatch *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
+
+  return G_LIST_MODEL (self->rows);
+}
+
+/**
+ * tok_batch_count:
+ *
+ * Returns: how many orders stand like that
+ */
+guint
+tok_batch_count (TokBatch *self, TokBatchState state)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (TOK_IS_BATCH (self), 0);
+
+  for (guint i = 0; i < self->order->len; i++)
+    n += tok_batch_row_get_state (tok_batch_get_row (self, i)) == state;
+  return n;
+}
+
+/* Whether the order is to be sent, and was not tried in this run. */
+gboolean
+tok_batch_is_waiting (TokBatch *self, TokBatchRow *row)
+{
+  return tok_batch_row_can_send (row) && tok_batch_row_get_error (row) == NULL &&
+         (self->send_alike || tok_batch_row_get_state (row) != TOK_BATCH_ALIKE);
+}
+
+/**
+ * tok_batch_count_waiting:
+ *
+ * Returns: how many orders are to be sent
+ */
+guint
+tok_batch_count_waiting (TokBatch *self)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (TOK_IS_BATCH (self), 0);
+
+  for (guint i = 0; i < self->order->len; i++)
+    n += tok_batch_is_waiting (self, tok_batch_get_row (self, i));
+  return n;
+}
+
+/**
+ * tok_batch_estimate:
+ * @prices: the server's price list
+ *
+ * Returns: what everything that is to be sent is expected to cost
+ */
+TokEstimate
+tok_batch_estimate (TokBatch *self, const TokPrices *prices)
+{
+  TokEstimate sum = { .known = TRUE };
+
+  g_return_val_if_fail (TOK_IS_BATCH (self), sum);
+  g_return_val_if_fail (prices != NULL, sum);
+
+  for (guint i = 0; i < self->order->len; i++)
+    {
+      TokBatchRow *row = tok_batch_get_row (self, i);
+
+      if (tok_batch_is_waiting (self, row))
+        {
+          TokEstimate one = tok_order_estimate (tok_batch_row_get_order (row), prices);
+
+          tok_estimate_add (&sum, &one);
+        }
+    }
+  return sum;
+}
+
+/**
+ * tok_batch_set_send_alike:
+ * @send_alike: whether to send also what is like a bundle that was created a moment
+ *   ago; it is to begin with
+ */
+void
+tok_batch_set_send_alike (TokBatch *self, gboolean send_alike)
+{
+  g_return_if_fail (TOK_IS_BATCH (self));
+
+  self->send_alike = send_alike;
+  self->next = 0;
+}

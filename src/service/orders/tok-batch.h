@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-batch-row.h"
+#include "tok-order-import.h"
+#include "tok-workspace.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_BATCH (tok_batch_get_type ())
+G_DECLARE_FINAL_TYPE (TokBatch, tok_batch, TOK, BATCH, GObject)
+
+/*
+ * Many orders, sent one after the other, each at most once. What comes from a file
+ * is known again when the same file is run again: by its external reference, and
+ * by its place among the same orders of that file.
+ */
+TokBatch *tok_batch_new (TokWorkspace *workspace, const TokFileIdentity *source);
+void tok_batch_add (TokBatch *self, TokOrder *order, guint line);
+void tok_batch_add_sheet (TokBatch *self, TokOrderImport *import);
+void tok_batch_add_spread (TokBatch *self,
+                           TokOrder *order,
+                           const char *const *countries,
+                           const TokPlatform *platforms,
+                           guint n_platforms,
+                           guint count);
+TokWorkspace *tok_batch_get_workspace (TokBatch *self);
+GListModel *tok_batch_get_rows (TokBatch *self); /* of TokBatchRow */
+guint tok_batch_count (TokBatch *self, TokBatchState state);
+guint tok_batch_count_waiting (TokBatch *self);
+TokEstimate tok_batch_estimate (TokBatch *self, const TokPrices *prices);
+void tok_batch_set_send_alike (TokBatch *self, gboolean send_alike);
+
+DexFuture *tok_batch_match_existing (TokBatch *self); /* boolean; see tok-batch-match.c */
+GFile *tok_batch_get_place (TokBatch *self);          /* (nullable) */
+void tok_batch_release (TokBatch *self);
+
+/* Sending: see tok-batch-send.c. */
+TokBatchRow *tok_batch_dup_next (TokBatch *self); /* (nullable) */
+DexFuture *tok_batch_send (TokBatch *self,
+                           TokBatchRow *row,
+                           TokWitness witness,
+                           GObject *object); /* boolean */
+void tok_batch_retry (TokBatch *self);
+gboolean tok_batch_is_fatal (const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-open-submissions.h"
+
+#include "tok-fiber.h"
+
+struct _TokOpenSubmissions
+{
+  GObject parent_instance;
+
+  TokWorkspace *workspace;
+  GPtrArray *records; /* (element-type TokSubmissionRecord): the newest first */
+  gboolean looking;
+};
+
+enum
+{
+  PROP_COUNT = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (TokOpenSubmissions, tok_open_submissions, G_TYPE_OBJECT)
+
+static GPtrArray *
+new_records (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) tok_submission_record_free);
+}
+
+static void
+take_records (TokOpenSubmissions *self, GPtrArray *records)
+{
+  g_ptr_array_unref (self->records);
+  self->records = records;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
+}
+
+static void
+tok_open_submissions_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_COUNT:
+      g_value_set_uint (value, TOK_OPEN_SUBMISSIONS (object)->records->len);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_open_submissions_finalize (GObject *object)
+{
+  TokOpenSubmissions *self = TOK_OPEN_SUBMISSIONS (object);
+
+  g_clear_object (&self->workspace);
+  g_ptr_array_unref (self->records);
+  G_OBJECT_CLASS (tok_open_submissions_parent_class)->finalize (object);
+}
+
+static void
+tok_open_submissions_class_init (TokOpenSubmissionsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = tok_open_submissions_get_property;
+  object_class->finalize = tok_open_submissions_finalize;
+  properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+tok_open_submissions_init (TokOpenSubmissions *self)
+{
+  self->records = new_records ();
+}
+
+/**
+ * tok_open_submissions_new:
+ *
+ * Returns: (transfer full): the open orders of @workspace, none until
+ *   tok_open_submissions_update() was called
+ */
+TokOpenSubmissions *
+tok_open_submissions_new (TokWorkspace *workspace)
+{
+  TokOpenSubmissions *self;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (TOK_TYPE_OPEN_SUBMISSIONS, NULL);
+  self->workspace = g_object_ref (workspace);
+  return self;
+}
+
+/**
+ * tok_open_submissions_get_count:
+ *
+ * Returns: how many there are
+ */
+guint
+tok_open_submissions_get_count (TokOpenSubmissions *self)
+{
+  g_return_val_if_fail (TOK_IS_OPEN_SUBMISSIONS (self), 0);
+
+  return self->records->len;
+}
+
+/**
+ * tok_open_submissions_get_first:
+ *
+ * Returns: (transfer none) (nullable): the newest one
+ */
+const TokSubmissionRecord *
+tok_open_submissions_get_first (TokOpenSubmissions *self)
+{
+  g_return_val_if_fail (TOK_IS_OPEN_SUBMISSIONS (self), NULL);
+
+  return self->records->len > 0 ? g_ptr_array_index (self->records, 0) : NULL;
+}
+
+/* Those of which nobody knows, the newest first. What is being sent just now is known
+ * by whoever sends it. */
+static GPtrArray *
+pick_open (TokOpenSubmissions *self, GPtrArray *records)
+{
+  GPtrArray *open = new_records ();
+
+  for (guint i = 0; i < records->len; i++)
+    if (tok_submission_record_is_open (g_ptr_array_index (records, i)) &&
+        !tok_workspace_is_sending (self->workspace, g_ptr_array_index (records, i)))
+      g_ptr_array_add (open, tok_submission_record_copy (g_ptr_array_index (records, i)));
+  return open;
+}
+
+/* What cannot be looked for now, for want of a connection, stays open. */
+static GPtrArray *
+check (TokOpenSubmissions *self, GPtrArray *open)
+{
+  g_autoptr (GPtrArray) checked = NULL;
+
+  if (open->len > 0)
+    checked =
+        dex_await_boxed (tok_workspace_check_submissions (
+                             self->workspace, (TokSubmissionRecord *const *) (gpointer) open->pdata,
+                             open->len),
+                         NULL);
+  return checked != NULL ? pick_open (self, checked) : g_ptr_array_ref (open);
+}
+
+static DexFuture *
+load_fiber (gpointer data)
+{
+  TokOpenSubmissions *self = data;
+  g_autoptr (GPtrArray) records = NULL;
+  GError *error = NULL;
+
+  records = dex_await_boxed (tok_workspace_load_submissions (self->workspace), &error);
+  if (records == NULL)
+    return dex_future_new_for_error (error);
+  take_records (self, pick_open (self, records));
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+look_fiber (gpointer data)
+{
+  TokOpenSubmissions *self = data;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) open = NULL;
+  GError *error = NULL;
+
+  if (self->looking)
+    return dex_future_new_true ();
+  self->looking = TRUE;
+  records = dex_await_boxed (tok_workspace_load_submissions (self->workspace), &error);
+  if (records != NULL)
+    {
+      open = pick_open (self, records);
+      take_records (self, check (self, open));
+    }
+  self->looking = FALSE;
+  return records != NULL ? dex_future_new_true () : dex_future_new_for_error (error);
+}
+
+/**
+ * tok_open_submissions_load:
+ *
+ * Reads the ledger, and asks no server.
+ *
+ * Returns: (transfer full): a future of a boolean. Rejects with TOK_ERROR_STORE
+ */
+DexFuture *
+tok_open_submissions_load (TokOpenSubmissions *self)
+{
+  g_return_val_if_fail (TOK_IS_OPEN_SUBMISSIONS (self), NULL);
+
+  return tok_fiber_spawn (load_fiber, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * tok_open_submissions_update:
+ *
+ * Reads the ledger, and where an order is open the list of the server, which may
+ * show what it became.
+ *
+ * Returns: (transfer full): a future of a boolean. Rejects with TOK_ERROR_STORE
+ */
+DexFuture *
+tok_open_submissions_update (TokOpenSubmissions *self)
+{
+  g_return_val_if_fail (TOK_IS_OPEN_SUBMISSIONS (self), NULL);
+
+  return tok_fiber_spawn (look_fiber, g_object_ref (self), g_object_unref);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "tok-submission-record.h"
+#include "tok-workspace.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_OPEN_SUBMISSIONS (tok_open_submissions_get_type ())
+G_DECLARE_FINAL_TYPE (TokOpenSubmissions, tok_open_submissions, TOK, OPEN_SUBMISSIONS, GObject)
+
+/*
+ * The orders of a workspace of which nobody knows what became of them, those of an
+ * earlier run that was killed too. Property "count" (uint), notified.
+ */
+TokOpenSubmissions *tok_open_submissions_new (TokWorkspace *workspace);
+guint tok_open_submissions_get_count (TokOpenSubmissions *self);
+const TokSubmissionRecord *
+tok_open_submissions_get_first (TokOpenSubmissions *self);         /* (nullable) */
+DexFuture *tok_open_submissions_load (TokOpenSubmissions *self);   /* boolean */
+DexFuture *tok_open_submissions_update (TokOpenSubmissions *self); /* boolean */
+
+G_END_DECLS

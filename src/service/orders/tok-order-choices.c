@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-order-choices.h"
+
+#include "tok-lookups.h"
+
+/* How much of a list is told. */
+#define POSSIBLE_MAX 30
+
+struct _TokOrderChoices
+{
+  GPtrArray *countries; /* (element-type TokCountry); empty: not known */
+  GPtrArray *accounts;  /* (nullable) (element-type TokAccount); NULL: not known */
+};
+
+G_DEFINE_BOXED_TYPE (TokOrderChoices,
+                     tok_order_choices,
+                     tok_order_choices_ref,
+                     tok_order_choices_unref)
+
+static void
+clear (gpointer data)
+{
+  TokOrderChoices *self = data;
+
+  g_ptr_array_unref (self->countries);
+  g_clear_pointer (&self->accounts, g_ptr_array_unref);
+}
+
+/**
+ * tok_order_choices_new:
+ * @countries: (element-type TokCountry): what the server lists; empty: not known
+ * @accounts: (nullable) (element-type TokAccount): the same; %NULL: not known
+ *
+ * Returns: (transfer full): what orders can have
+ */
+TokOrderChoices *
+tok_order_choices_new (GPtrArray *countries, GPtrArray *accounts)
+{
+  TokOrderChoices *self;
+
+  g_return_val_if_fail (countries != NULL, NULL);
+
+  self = g_atomic_rc_box_new0 (TokOrderChoices);
+  self->countries = g_ptr_array_ref (countries);
+  self->accounts = accounts != NULL ? g_ptr_array_ref (accounts) : NULL;
+  return self;
+}
+
+TokOrderChoices *
+tok_order_choices_ref (TokOrderChoices *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+tok_order_choices_unref (TokOrderChoices *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+static gboolean
+is_same_text (const char *a, const char *b)
+{
+  g_autofree char *first = g_utf8_casefold (a, -1);
+  g_autofree char *second = g_utf8_casefold (b, -1);
+
+  return g_str_equal (first, second);
+}
+
+/* From the surest meaning to the last one that is sure. */
+static gboolean
+is_meant (const TokCountry *country, const char *text, guint step)
+{
+  switch (step)
+    {
+    case 0:
+      return g_str_equal (country->code, text);
+    case 1:
+      return is_same_text (country->code, text);
+    case 2:
+      return tok_country_equal (country->code, text);
+    default:
+      return country->name != NULL && is_same_text (country->name, text);
+    }
+}
+
+/* Some countries are open for videos on existing accounts only. */
+static gboolean
+is_open (const TokCountry *country, TokOrder *order)
+{
+  return !country->videos_only || !tok_type_has_account (tok_order_get_bundle_type (order));
+}
+
+static const char *
+find_country (TokOrderChoices *self, TokOrder *order)
+{
+  const char *text = tok_order_get_country (order);
+
+  for (guint step = 0; step < 4; step++)
+    for (guint i = 0; i < self->countries->len; i++)
+      {
+        const TokCountry *country = self->countries->pdata[i];
+
+        if (is_open (country, order) && is_meant (country, text, step))
+          return country->code;
+      }
+  return NULL;
+}
+
+static gboolean
+apply_country (TokOrderChoices *self, TokOrder *order)
+{
+  const char *country = tok_order_get_country (order);
+  g_autofree char *code = NULL;
+
+  if (country == NULL || *country == '\0')
+    return TRUE;
+  code = self->countries->len > 0 ? g_strdup (find_country (self, order))
+                                  : tok_country_dup_code (country);
+  if (code != NULL)
+    tok_order_set_country (order, code);
+  return code != NULL;
+}
+
+/* Ids are compared exactly: nothing else about them is sure. */
+static TokReason
+check_account (TokOrderChoices *self, TokOrder *order)
+{
+  const char *id = tok_order_get_account_id (order);
+
+  if (id == NULL || *id == '\0' || self->accounts == NULL)
+    return TOK_REASON_NONE;
+  for (guint i = 0; i < self->accounts->len; i++)
+    {
+      const TokAccount *account = self->accounts->pdata[i];
+
+      if (g_str_equal (account->id, id))
+        return account->is_banned ? TOK_REASON_BANNED : TOK_REASON_NONE;
+    }
+  return TOK_REASON_INVALID;
+}
+
+/**
+ * tok_order_choices_apply:
+ * @order: an order, which gets its country as the server writes it
+ * @field: (out): what is not possible
+ *
+ * Returns: NONE when the server has what the order wants, as far as is known; INVALID
+ *   when it does not list it, BANNED when it lists an account that is banned
+ */
+TokReason
+tok_order_choices_apply (TokOrderChoices *self, TokOrder *order, TokField *field)
+{
+  g_return_val_if_fail (self != NULL, TOK_REASON_INVALID);
+  g_return_val_if_fail (TOK_IS_ORDER (order), TOK_REASON_INVALID);
+  g_return_val_if_fail (field != NULL, TOK_REASON_INVALID);
+
+  *field = TOK_FIELD_COUNTRY;
+  if (!apply_country (self, order))
+    return TOK_REASON_INVALID;
+  *field = TOK_FIELD_ACCOUNT_ID;
+  return check_account (self, order);
+}
+
+static GPtrArray *
+list_countries (TokOrderChoices *self, TokOrder *order)
+{
+  GPtrArray *words = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->countries->len; i++)
+    {
+      const TokCountry *country = self->countries->pdata[i];
+
+      if (is_open (country, order))
+        g_ptr_array_add (words, country->code);
+    }
+  return words;
+}
+
+static GPtrArray *
+list_accounts (TokOrderChoices *self)
+{
+  GPtrArray *words = g_ptr_array_new ();
+
+  for (guint i = 0; self->accounts != NULL && i < self->accounts->len; i++)
+    if (!((const TokAccount *) self->accounts->pdata[i])->is_banned)
+      g_ptr_array_add (words, ((const TokAccount *) self->accounts->pdata[i])->id);
+  return words;
+}
+
+/**
+ * tok_order_choices_dup_possible:
+ * @order: an order with something that is not possible
+ * @field: what that is
+ *
+ * Returns: (transfer full) (nullable): what could stand there, a part of it where
+ *   there is much; %NULL: not known
+ */
+char *
+tok_order_choices_dup_possible (TokOrderChoices *self, TokOrder *order, TokField field)
+{
+  g_autoptr (GPtrArray) words = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (field == TOK_FIELD_COUNTRY || field == TOK_FIELD_ACCOUNT_ID, NULL);
+
+  words = field == TOK_FIELD_COUNTRY ? list_countries (self, order) : list_accounts (self);
+  if (words->len == 0)
+    return NULL;
+  if (words->len > POSSIBLE_MAX)
+    {
+      g_ptr_array_set_size (words, POSSIBLE_MAX);
+      g_ptr_array_add (words, (gpointer) "…");
+    }
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (", ", (char **) words->pdata);
+}
+
+/**
+ * tok_order_choices_apply_file:
+ * @file: orders, which get their countries as the server writes them; and the problems
+ *   of those that want what there is not
+ */
+void
+tok_order_choices_apply_file (TokOrderChoices *self, TokOrderFile *file)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (file != NULL);
+
+  for (guint i = 0; i < tok_order_file_get_n_rows (file); i++)
+    {
+      TokOrder *order = tok_order_file_get_row (file, i)->order;
+      TokField field;
+      TokReason reason = tok_order_choices_apply (self, order, &field);
+      g_autofree char *possible = NULL;
+
+      if (reason == TOK_REASON_NONE)
+        continue;
+      if (reason == TOK_REASON_INVALID)
+        possible = tok_order_choices_dup_possible (self, order, field);
+      tok_order_file_reject (file, i, field, reason, possible);
+    }
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-batch-queue.h"
+#include "tok-order-import.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_REPORT_WRITER (tok_report_writer_get_type ())
+G_DECLARE_FINAL_TYPE (TokReportWriter, tok_report_writer, TOK, REPORT_WRITER, GObject)
+
+/*
+ * Keeps a copy of a file of orders that says what became of each. The copy is always
+ * whole: killed at any moment, it says the truth of a moment before.
+ */
+TokReportWriter *tok_report_writer_new (TokBatch *batch, TokOrderImport *import, GFile *location);
+DexFuture *tok_report_writer_write (TokReportWriter *self); /* boolean */
+void tok_report_writer_follow (TokReportWriter *self, TokBatchQueue *queue);
+
+G_END_DECLS

@@ -1,0 +1,460 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-submission.h"
+
+#include "tok-clock.h"
+#include "tok-error.h"
+#include "tok-fiber.h"
+#include "tok-journal.h"
+#include "tok-store-lock.h"
+#include "tok-submission-match.h"
+#include "tok-wire.h"
+
+/* Orders on their way, or looked for. */
+typedef struct
+{
+  TokSubmitter submitter; /* (owned) */
+  GPtrArray *records;     /* (element-type TokSubmissionRecord): of one owner, at least one */
+  GHashTable *undated;    /* (nullable) (owned): the ids that were in the list without a time
+                             when a new order left */
+  TokStoreLock *lock;     /* (nullable) (owned): keeps others from sending and settling them */
+} Call;
+
+static GPtrArray *
+copy_records (TokSubmissionRecord *const *records, guint n_records)
+{
+  GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_submission_record_free);
+
+  for (guint i = 0; i < n_records; i++)
+    g_ptr_array_add (copies, tok_submission_record_copy (records[i]));
+  return copies;
+}
+
+static Call *
+call_new (const TokSubmitter *submitter, TokSubmissionRecord *const *records, guint n_records)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->submitter.client = g_object_ref (submitter->client);
+  call->submitter.sync = g_object_ref (submitter->sync);
+  call->submitter.list = g_object_ref (submitter->list);
+  call->submitter.ledger = g_object_ref (submitter->ledger);
+  call->submitter.witness = submitter->witness;
+  g_set_object (&call->submitter.object, submitter->object);
+  call->records = copy_records (records, n_records);
+  return call;
+}
+
+static void
+call_free (gpointer data)
+{
+  Call *call = data;
+
+  tok_store_lock_free (call->lock);
+  g_clear_pointer (&call->undated, g_hash_table_unref);
+  g_object_unref (call->submitter.client);
+  g_object_unref (call->submitter.sync);
+  g_object_unref (call->submitter.list);
+  g_object_unref (call->submitter.ledger);
+  g_clear_object (&call->submitter.object);
+  g_ptr_array_unref (call->records);
+  g_free (call);
+}
+
+/* Nothing is sent, and what became of the order is for somebody else to find out. */
+static GError *
+new_refusal (const TokSubmissionRecord *record, TokReason reason)
+{
+  GError *error = tok_error_new (TOK_ERROR_RULES, "Refused by our own rules");
+
+  tok_error_edit (error)->reason = reason;
+  tok_error_edit (error)->uncertain = TRUE;
+  g_set_str (&tok_error_edit (error)->submission_id, record->id);
+  return error;
+}
+
+static char *
+dup_lock_name (const TokSubmissionRecord *record)
+{
+  return g_strconcat ("submission ", record->id, NULL);
+}
+
+/* The kernel gives the lock back when its process dies: what is locked is being sent by
+ * somebody who lives. */
+static gboolean
+lock_record (Call *call, const TokSubmissionRecord *record, GError **error)
+{
+  g_autofree char *name = dup_lock_name (record);
+
+  if (call->lock == NULL)
+    call->lock = tok_store_lock_new (call->submitter.ledger, error);
+  return call->lock != NULL && tok_store_lock_take (call->lock, name, error);
+}
+
+/* A state that cannot be written down stays "sending", and is found out again. */
+static void
+set_state (Call *call, TokSubmissionRecord *record, TokSubmissionState state, const char *id)
+{
+  TokSubmissionState from = record->state;
+
+  record->state = state;
+  g_set_str (&record->bundle_ids, id);
+  dex_await (tok_store_change_submission (call->submitter.ledger, record, from), NULL);
+}
+
+/* All that is needed to find the order again is on disk; else nothing is sent. */
+static gboolean
+write_down (Call *call, TokSubmissionRecord *record, gboolean is_first, GError **error)
+{
+  TokSubmissionState from = record->state;
+  g_autoptr (GError) failure = NULL;
+
+  record->state = TOK_SUBMISSION_SENDING;
+  if (is_first)
+    {
+      /* What it became may be as old as its first try. */
+      record->sent_at = g_get_real_time ();
+      call->undated = tok_submission_find_undated (call->submitter.list);
+      return dex_await (tok_store_insert_submission (call->submitter.ledger, record), error);
+    }
+  if (dex_await_boolean (tok_store_change_submission (call->submitter.ledger, record, from),
+                         &failure))
+    return TRUE;
+  if (failure == NULL)
+    failure = new_refusal (record, TOK_REASON_CHANGED_ELSEWHERE);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* In the journal, as soon as the outcome is known. */
+static void
+note (Call *call,
+      const TokTimestamp *sent,
+      const char *bundle_id,
+      const char *request_id,
+      const GError *error)
+{
+  dex_future_disown (
+      tok_sync_record (call->submitter.sync,
+                       tok_journal_new_own (TOK_EVENT_CREATE, bundle_id, sent, request_id, error)));
+}
+
+static TokSubmissionMatch *
+load_match (Call *call, const char *owner, GError **error)
+{
+  g_autoptr (GPtrArray) records =
+      dex_await_boxed (tok_store_load_submissions (call->submitter.ledger, owner), error);
+
+  return records != NULL ? tok_submission_match_new (call->submitter.list, records) : NULL;
+}
+
+static GError *
+new_doubt (const char *message, const TokCreated *created)
+{
+  GError *error = tok_error_new (TOK_ERROR_PROTOCOL, message);
+
+  tok_error_edit (error)->uncertain = TRUE;
+  tok_error_edit (error)->time = g_get_real_time ();
+  g_set_str (&tok_error_edit (error)->request_id, created->request_id);
+  if (!created->dry_run)
+    g_set_str (&tok_error_edit (error)->other_id, created->snapshot->id);
+  return error;
+}
+
+/* A success that names no bundle of this order is none: the order may have become
+ * another one. */
+static GError *
+doubt (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
+{
+  const char *id = created->snapshot->id;
+  g_autofree char *other_order =
+      dex_await_string (tok_store_find_submission (call->submitter.ledger, record->owner, id),
+                        NULL);
+  const char *message = NULL;
+
+  if (created->dry_run)
+    message = "The server has only simulated the order";
+  else if (other_order != NULL || tok_submission_was_before (call->submitter.list, record, id) ||
+           (call->undated != NULL && g_hash_table_contains (call->undated, id)))
+    message = "The server answers with another bundle";
+  return message != NULL ? new_doubt (message, created) : NULL;
+}
+
+/* The same once the bundle itself was read: it may be one that nobody here has seen. */
+static GError *
+doubt_bundle (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
+{
+  const char *id = created->snapshot->id;
+  TokBundle *bundle = tok_bundle_list_lookup (call->submitter.list, id);
+  g_autoptr (TokOrder) order = tok_wire_read_order (record->body, record->contract);
+
+  if (bundle == NULL || order == NULL || !tok_bundle_contradicts (bundle, order))
+    return NULL;
+  return new_doubt ("The server answers with another bundle", created);
+}
+
+/* "Refused" only when the server said so to the only try: what a later one is told does
+ * not undo the first. */
+static void
+set_outcome (Call *call, TokSubmissionRecord *record, gboolean is_first, GError *error)
+{
+  const TokErrorInfo *info = tok_error_get_info (error);
+  gboolean uncertain = !is_first || info == NULL || info->uncertain;
+
+  if (info != NULL)
+    {
+      tok_error_edit (error)->uncertain = uncertain;
+      g_set_str (&tok_error_edit (error)->submission_id, record->id);
+    }
+  set_state (call, record, uncertain ? TOK_SUBMISSION_UNKNOWN : TOK_SUBMISSION_REFUSED, NULL);
+}
+
+/* Nothing was sent now. An earlier try of the order is as unknown as before. */
+static DexFuture *
+give_up (const TokSubmissionRecord *record, gboolean is_first, GError *error)
+{
+  if (!is_first && error->domain == TOK_ERROR)
+    {
+      tok_error_edit (error)->uncertain = TRUE;
+      g_set_str (&tok_error_edit (error)->submission_id, record->id);
+    }
+  return dex_future_new_for_error (error);
+}
+
+static TokCreated *
+send (Call *call, TokSubmissionRecord *record, const TokTimestamp *sent, GError **error)
+{
+  g_autoptr (TokCreated) created = NULL;
+  GError *reason;
+
+  created = dex_await_boxed (tok_client_create_bundle (call->submitter.client, record->body,
+                                                       record->idempotency_key),
+                             error);
+  if (created == NULL)
+    return NULL;
+  g_set_str (&created->submission_id, record->id);
+  reason = doubt (call, record, created);
+  if (reason == NULL)
+    return g_steal_pointer (&created);
+  g_propagate_error (error, reason);
+  return NULL;
+}
+
+static DexFuture *
+send_fiber (gpointer data)
+{
+  Call *call = data;
+  TokSubmissionRecord *record = g_ptr_array_index (call->records, 0);
+  gboolean is_first = record->state == TOK_SUBMISSION_NEW;
+  g_autoptr (TokCreated) created = NULL;
+  TokTimestamp sent;
+  GError *error = NULL;
+
+  if (!lock_record (call, record, &error))
+    return give_up (record, is_first,
+                    error != NULL ? error : new_refusal (record, TOK_REASON_BEING_SENT));
+  if (!write_down (call, record, is_first, &error))
+    return give_up (record, is_first, error);
+  if (call->submitter.witness != NULL)
+    dex_await (call->submitter.witness (call->submitter.object), NULL);
+  sent = tok_clock_now ();
+  created = send (call, record, &sent, &error);
+  if (created == NULL)
+    {
+      set_outcome (call, record, is_first, error);
+      note (call, &sent, NULL, NULL, error);
+      return dex_future_new_for_error (error);
+    }
+  note (call, &sent, created->snapshot->id, created->request_id, NULL);
+  set_state (call, record, TOK_SUBMISSION_CREATED, created->snapshot->id);
+  dex_await (tok_sync_merge (call->submitter.sync, created->snapshot, &sent, NULL), NULL);
+  dex_await (tok_sync_reread (call->submitter.sync, created->snapshot->id), NULL);
+  error = doubt_bundle (call, record, created);
+  if (error != NULL)
+    {
+      set_outcome (call, record, is_first, error);
+      note (call, &sent, NULL, NULL, error);
+      return dex_future_new_for_error (error);
+    }
+  return dex_future_new_take_boxed (TOK_TYPE_CREATED, g_steal_pointer (&created));
+}
+
+/**
+ * tok_submission_send:
+ * @submitter: what it needs on its way
+ * @record: a new order, or one that was sent before and has an idempotency key
+ *
+ * Creates a bundle, which costs credits and cannot be undone. The order is in the
+ * ledger before the request leaves; without that nothing is sent. It is sent to its
+ * end even when nobody waits for it, and never again by itself. The new bundle is
+ * in the list when the future resolves.
+ *
+ * Returns: (transfer full): a future of a TokCreated. Rejects with TOK_ERROR_STORE or
+ *   TOK_ERROR_RULES when nothing was sent, else with the error of the request, whose
+ *   info says when the outcome is uncertain
+ */
+DexFuture *
+tok_submission_send (const TokSubmitter *submitter, TokSubmissionRecord *record)
+{
+  g_return_val_if_fail (submitter != NULL, NULL);
+  g_return_val_if_fail (record != NULL && record->n_bundles == 1, NULL);
+  g_return_val_if_fail (record->state == TOK_SUBMISSION_NEW || record->idempotency_key != NULL,
+                        NULL);
+
+  return tok_fiber_spawn (send_fiber, call_new (submitter, &record, 1), call_free);
+}
+
+/* A read that began before the order was sent proves nothing. */
+static gboolean
+read_anew (TokSync *sync, GError **error)
+{
+  if (tok_sync_get_loading (sync))
+    dex_await (tok_sync_refresh (sync), NULL);
+  return dex_await (tok_sync_refresh (sync), error);
+}
+
+/* As they stand now: others may have settled some of them meanwhile. */
+static gboolean
+load_states (Call *call, GError **error)
+{
+  const TokSubmissionRecord *first = g_ptr_array_index (call->records, 0);
+  g_autoptr (GPtrArray) records =
+      dex_await_boxed (tok_store_load_submissions (call->submitter.ledger, first->owner), error);
+
+  for (guint i = 0; records != NULL && i < call->records->len; i++)
+    {
+      TokSubmissionRecord *record = g_ptr_array_index (call->records, i);
+      const TokSubmissionRecord *now = tok_submission_record_find (records, record->id);
+
+      if (now == NULL)
+        continue;
+      record->state = now->state;
+      g_set_str (&record->bundle_ids, now->bundle_ids);
+    }
+  return records != NULL;
+}
+
+/* What the list shows becomes the state of the order. */
+static void
+settle (Call *call, TokSubmissionRecord *record, TokSubmissionMatch *match)
+{
+  g_autofree char *found = tok_submission_match_find (match, record->id);
+
+  if (found != NULL)
+    {
+      note (call, &(TokTimestamp) { record->sent_at, TOK_TIME_UNKNOWN }, found, NULL, NULL);
+      set_state (call, record, TOK_SUBMISSION_CREATED, found);
+    }
+  else if (record->state == TOK_SUBMISSION_SENDING)
+    set_state (call, record, TOK_SUBMISSION_UNKNOWN, NULL);
+}
+
+static DexFuture *
+check_fiber (gpointer data)
+{
+  Call *call = data;
+  g_autoptr (GHashTable) ours = g_hash_table_new (NULL, NULL);
+  g_autoptr (TokSubmissionMatch) match = NULL;
+  GError *error = NULL;
+
+  for (guint i = 0; i < call->records->len; i++)
+    if (lock_record (call, g_ptr_array_index (call->records, i), &error))
+      g_hash_table_add (ours, g_ptr_array_index (call->records, i));
+  if (error != NULL || !read_anew (call->submitter.sync, &error) || !load_states (call, &error))
+    return dex_future_new_for_error (error);
+  match = load_match (call, ((TokSubmissionRecord *) call->records->pdata[0])->owner, &error);
+  if (match == NULL)
+    return dex_future_new_for_error (error);
+  for (guint i = 0; i < call->records->len; i++)
+    {
+      TokSubmissionRecord *record = g_ptr_array_index (call->records, i);
+
+      if (g_hash_table_contains (ours, record) && tok_submission_record_is_open (record))
+        settle (call, record, match);
+    }
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_ptr_array_ref (call->records));
+}
+
+/**
+ * tok_submission_check:
+ * @submitter: what it needs on its way
+ * @records: (array length=n_records): orders of one owner whose outcome is unknown
+ *
+ * Reads the list once and looks for the bundles that the orders became. Nothing is
+ * sent that changes anything. What somebody sends just now is left to them.
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokSubmissionRecord in the same
+ *   order: created, still unknown, or being sent. Rejects with the error of the read
+ */
+DexFuture *
+tok_submission_check (const TokSubmitter *submitter,
+                      TokSubmissionRecord *const *records,
+                      guint n_records)
+{
+  g_return_val_if_fail (submitter != NULL, NULL);
+  g_return_val_if_fail (records != NULL && n_records > 0, NULL);
+
+  return tok_fiber_spawn (check_fiber, call_new (submitter, records, n_records), call_free);
+}
+
+static DexFuture *
+dismiss_fiber (gpointer data)
+{
+  Call *call = data;
+  TokSubmissionRecord *record = g_ptr_array_index (call->records, 0);
+  TokSubmissionState from;
+  GError *error = NULL;
+  gboolean dismissed;
+
+  if (!lock_record (call, record, &error))
+    return error != NULL ? dex_future_new_for_error (error) : dex_future_new_false ();
+  if (!load_states (call, &error))
+    return dex_future_new_for_error (error);
+  if (!tok_submission_record_is_open (record))
+    return dex_future_new_false ();
+  from = record->state;
+  record->state = TOK_SUBMISSION_DISMISSED;
+  dismissed = dex_await_boolean (tok_store_change_submission (call->submitter.ledger, record, from),
+                                 &error);
+  return error != NULL ? dex_future_new_for_error (error) : dex_future_new_for_boolean (dismissed);
+}
+
+/**
+ * tok_submission_dismiss:
+ * @submitter: what it needs on its way
+ * @record: an order whose outcome is unknown
+ *
+ * A person has looked, and decided that nothing was created.
+ *
+ * Returns: (transfer full): a future of a boolean: %FALSE when the order is being sent,
+ *   or was settled meanwhile
+ */
+DexFuture *
+tok_submission_dismiss (const TokSubmitter *submitter, TokSubmissionRecord *record)
+{
+  g_return_val_if_fail (submitter != NULL, NULL);
+  g_return_val_if_fail (record != NULL, NULL);
+
+  return tok_fiber_spawn (dismiss_fiber, call_new (submitter, &record, 1), call_free);
+}
+
+/**
+ * tok_submission_is_being_sent:
+ * @submitter: what it needs on its way
+ *
+ * Returns: whether this or another living process sends the order just now
+ */
+gboolean
+tok_submission_is_being_sent (const TokSubmitter *submitter, const TokSubmissionRecord *record)
+{
+  g_autoptr (TokStoreLock) lock = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (submitter != NULL, FALSE);
+  g_return_val_if_fail (record != NULL, FALSE);
+
+  lock = tok_store_lock_new (submitter->ledger, NULL);
+  name = dup_lock_name (record);
+  return lock != NULL && !tok_store_lock_take (lock, name, NULL);
+}

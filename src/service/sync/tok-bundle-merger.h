@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "tok-bundle-list.h"
+#include "tok-timestamp.h"
+#include "tok-store.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_BUNDLE_MERGER (tok_bundle_merger_get_type ())
+G_DECLARE_FINAL_TYPE (TokBundleMerger, tok_bundle_merger, TOK, BUNDLE_MERGER, GObject)
+
+/*
+ * The one writer of the list: what the server said goes to the journal, to the
+ * store and into the list, in this order and only here. The list has it when a
+ * function returns, the store when its future resolves.
+ */
+TokBundleMerger *
+tok_bundle_merger_new (TokStore *store, const char *workspace_id, TokBundleList *list);
+DexFuture *tok_bundle_merger_load_cache (TokBundleMerger *self); /* boolean */
+DexFuture *tok_bundle_merger_merge (TokBundleMerger *self,
+                                    GPtrArray *snapshots,
+                                    TokSource source,
+                                    const TokTimestamp *asked); /* boolean */
+DexFuture *tok_bundle_merger_merge_one (TokBundleMerger *self,
+                                        const TokBundleSnapshot *snapshot,
+                                        const TokTimestamp *asked); /* TokBundle */
+DexFuture *tok_bundle_merger_merge_own (TokBundleMerger *self,
+                                        const TokBundleSnapshot *snapshot,
+                                        const TokTimestamp *sent,
+                                        const char *known_status);            /* TokBundle */
+DexFuture *tok_bundle_merger_record (TokBundleMerger *self, TokEvent *event); /* boolean */
+DexFuture *tok_bundle_merger_record_read (TokBundleMerger *self,
+                                          const TokTimestamp *asked,
+                                          gboolean is_complete,
+                                          gint64 tolerance); /* boolean */
+DexFuture *tok_bundle_merger_finish (TokBundleMerger *self,
+                                     GPtrArray *ids,
+                                     gboolean certain,
+                                     gint64 requested_at,
+                                     gint64 read_at);                                 /* boolean */
+DexFuture *tok_bundle_merger_record_check (TokBundleMerger *self, gint64 checked_at); /* boolean */
+
+G_END_DECLS

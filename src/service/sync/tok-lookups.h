@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "tok-client.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_LOOKUPS (tok_lookups_get_type ())
+G_DECLARE_FINAL_TYPE (TokLookups, tok_lookups, TOK, LOOKUPS, GObject)
+
+/*
+ * What the server says beside the bundles, kept for some minutes. Where it has no
+ * such endpoint, the answer is that nothing is known.
+ */
+TokLookups *tok_lookups_new (TokClient *client);
+DexFuture *tok_lookups_load_countries (TokLookups *self); /* GPtrArray of TokCountry */
+DexFuture *tok_lookups_load_accounts (TokLookups *self);  /* GPtrArray of TokAccount */
+gboolean tok_lookups_knows_accounts (TokLookups *self);
+DexFuture *tok_lookups_load_prices (TokLookups *self);  /* TokPrices */
+DexFuture *tok_lookups_load_balance (TokLookups *self); /* TokBalance */
+void tok_lookups_forget (TokLookups *self);
+
+G_END_DECLS

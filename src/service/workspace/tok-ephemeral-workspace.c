@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-address.h"
+#include "tok-fiber.h"
+#include "tok-owner.h"
+#include "tok-ephemeral-workspace.h"
+
+#include <string.h>
+
+typedef struct
+{
+  TokWorkspaceKind kind;
+  char *address;
+  char *key;
+  TokStore *ledger; /* (nullable) (owned) */
+} TokEphemeralWorkspaceCall;
+
+static void
+tok_ephemeral_workspace_call_free (gpointer data)
+{
+  TokEphemeralWorkspaceCall *call = data;
+
+  g_free (call->address);
+  g_free (call->key);
+  g_clear_object (&call->ledger);
+  g_free (call);
+}
+
+static DexFuture *
+temporary_fiber (gpointer data)
+{
+  TokEphemeralWorkspaceCall *call = data;
+  g_autofree char *address = NULL;
+  g_autoptr (TokStore) store = NULL;
+  g_autoptr (TokWorkspaceRecord) record = NULL;
+  g_autofree char *host = NULL;
+  TokWorkspace *workspace;
+  GError *error = NULL;
+
+  address = tok_address_normalize (call->address, &error);
+  if (address == NULL)
+    return dex_future_new_for_error (error);
+  host = tok_address_dup_host (address);
+  record = tok_workspace_record_new (host, address);
+  store = dex_await_object (tok_store_open (NULL), &error);
+  if (store == NULL || !dex_await (tok_store_save_workspace (store, record), &error))
+    return dex_future_new_for_error (error);
+  workspace = tok_workspace_new (record, call->kind, call->key, store, &error);
+  if (workspace == NULL)
+    return dex_future_new_for_error (error);
+  if (call->ledger != NULL)
+    {
+      g_autofree char *key_tag = tok_owner_dup_key_tag (address, call->key);
+      g_autofree char *owner =
+          dex_await_string (tok_store_find_owner (call->ledger, key_tag), NULL);
+
+      tok_workspace_set_ledger (workspace, call->ledger, owner != NULL ? owner : key_tag);
+    }
+  return dex_future_new_take_object (workspace);
+}
+
+/**
+ * tok_ephemeral_workspace_open:
+ * @kind: how it comes to be
+ * @address: a server address as typed
+ * @key: an API key
+ * @ledger: (nullable): where orders are written down; %NULL: they end with the
+ *   workspace too
+ *
+ * Opens a workspace whose cache is in memory and ends with it.
+ *
+ * Returns: (transfer full): a future of a TokWorkspace. Rejects with
+ *   TOK_ERROR_ADDRESS
+ */
+DexFuture *
+tok_ephemeral_workspace_open (TokWorkspaceKind kind,
+                              const char *address,
+                              const char *key,
+                              TokStore *ledger)
+{
+  TokEphemeralWorkspaceCall *call = g_new0 (TokEphemeralWorkspaceCall, 1);
+
+  call->kind = kind;
+  call->address = g_strdup (address);
+  call->key = g_strdup (key);
+  g_set_object (&call->ledger, ledger);
+  return tok_fiber_spawn (temporary_fiber, call, tok_ephemeral_workspace_call_free);
+}

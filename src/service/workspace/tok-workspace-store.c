@@ -1,0 +1,550 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-address.h"
+#include "tok-blank.h"
+#include "tok-client.h"
+#include "tok-environment.h"
+#include "tok-error.h"
+#include "tok-fiber.h"
+#include "tok-key.h"
+#include "tok-keyring.h"
+#include "tok-workspace-store.h"
+#include "tok-ephemeral-workspace.h"
+#include "tok-text.h"
+
+/** The name of the database in the data folder. */
+#define DATABASE "bundles.db"
+
+struct _TokWorkspaceStore
+{
+  GObject parent_instance;
+
+  TokStore *store;
+};
+
+G_DEFINE_FINAL_TYPE (TokWorkspaceStore, tok_workspace_store, G_TYPE_OBJECT)
+
+/* The arguments of one call, owned until it is done. */
+typedef struct
+{
+  TokWorkspaceStore *workspace_store;
+  TokWorkspace *workspace;   /* (nullable) */
+  char *name;                /* (nullable) */
+  char *address;             /* (nullable) */
+  char *key;                 /* (nullable) */
+  GCancellable *cancellable; /* (nullable) */
+  TokWorkspaceKind kind;
+  gboolean read_only;
+} TokWorkspaceStoreCall;
+
+static TokWorkspaceStoreCall *
+tok_workspace_store_call_new (TokWorkspaceStore *self)
+{
+  TokWorkspaceStoreCall *call = g_new0 (TokWorkspaceStoreCall, 1);
+
+  g_set_object (&call->workspace_store, self);
+  return call;
+}
+
+static void
+tok_workspace_store_call_free (gpointer data)
+{
+  TokWorkspaceStoreCall *call = data;
+
+  g_clear_object (&call->workspace_store);
+  g_clear_object (&call->workspace);
+  g_clear_object (&call->cancellable);
+  g_free (call->name);
+  g_free (call->address);
+  g_free (call->key);
+  g_free (call);
+}
+
+static DexFuture *
+spawn (DexFiberFunc func, TokWorkspaceStoreCall *call)
+{
+  return tok_fiber_spawn (func, call, tok_workspace_store_call_free);
+}
+
+static DexFuture *
+open_fiber (gpointer data)
+{
+  TokWorkspaceStoreCall *call = data;
+  TokWorkspaceStore *self;
+  TokStore *store;
+  GError *error = NULL;
+
+  store = dex_await_object (tok_store_open (call->address), &error);
+  if (store == NULL)
+    return dex_future_new_for_error (error);
+  self = g_object_new (TOK_TYPE_WORKSPACE_STORE, NULL);
+  self->store = store;
+  return dex_future_new_take_object (self);
+}
+
+/* What people paste has blanks around it. */
+static char *
+dup_trimmed (const char *text)
+{
+  g_autofree char *trimmed = tok_blank_strip (g_utf8_make_valid (text != NULL ? text : "", -1));
+
+  return *trimmed != '\0' ? g_steal_pointer (&trimmed) : NULL;
+}
+
+/* Opens what is stored. The keyring may refuse: then there is a workspace without
+ * a key, which shows its cache. Whoever did not want to unlock it is not asked again
+ * for the next one. */
+static TokWorkspace *
+open_record (TokWorkspaceStore *self,
+             const TokWorkspaceRecord *record,
+             GError **refusal,
+             GError **error)
+{
+  TokWorkspace *workspace;
+  g_autofree char *key = NULL;
+
+  if (g_error_matches (*refusal, TOK_ERROR, TOK_ERROR_KEYRING_FAILED))
+    g_clear_error (refusal);
+  if (*refusal == NULL)
+    key = dex_await_string (tok_keyring_lookup (record->id), refusal);
+  workspace = tok_workspace_new (record, TOK_WORKSPACE_STORED, key, self->store, error);
+  if (workspace != NULL && key == NULL)
+    tok_workspace_set_key_error (workspace, *refusal);
+  return workspace;
+}
+
+/* Whether @record is the one that is asked for; without a name, any. */
+static gboolean
+is_meant (const TokWorkspaceRecord *record, const char *name)
+{
+  return name == NULL || g_strcmp0 (record->id, name) == 0 || g_strcmp0 (record->name, name) == 0;
+}
+
+static DexFuture *
+load_fiber (gpointer data)
+{
+  TokWorkspaceStoreCall *call = data;
+  TokWorkspaceStore *self = call->workspace_store;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (TokWorkspace) workspace = NULL;
+  g_autoptr (GError) refusal = NULL;
+  GError *error = NULL;
+
+  records = dex_await_boxed (tok_store_load_workspaces (self->store), &error);
+  for (guint i = 0; records != NULL && error == NULL && workspace == NULL && i < records->len; i++)
+    if (is_meant (g_ptr_array_index (records, i), call->name))
+      workspace = open_record (self, g_ptr_array_index (records, i), &refusal, &error);
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+  if (workspace != NULL)
+    tok_workspace_note_use (workspace);
+  return dex_future_new_take_object (g_steal_pointer (&workspace));
+}
+
+static DexFuture *
+load_all_fiber (gpointer data)
+{
+  TokWorkspaceStoreCall *call = data;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) workspaces = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) refusal = NULL;
+  GError *error = NULL;
+
+  records = dex_await_boxed (tok_store_load_workspaces (call->workspace_store->store), &error);
+  if (records == NULL)
+    return dex_future_new_for_error (error);
+  for (guint i = 0; i < records->len; i++)
+    {
+      TokWorkspace *workspace =
+          open_record (call->workspace_store, g_ptr_array_index (records, i), &refusal, &error);
+
+      if (workspace == NULL)
+        return dex_future_new_for_error (error);
+      g_ptr_array_add (workspaces, workspace);
+    }
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&workspaces));
+}
+
+static gboolean
+check (const char *address, const char *key, TokContract *contract, GError **error)
+{
+  g_autoptr (TokClient) client = tok_client_new (address, key, error);
+  g_autoptr (TokPage) page = NULL;
+
+  if (client == NULL)
+    return FALSE;
+  page = dex_await_boxed (tok_client_list_bundles (client, NULL, 1, 1, TOK_PRIORITY_USER), error);
+  if (page == NULL)
+    return FALSE;
+  *contract = page->evidence != TOK_CONTRACT_UNKNOWN ? page->evidence
+                                                     : tok_client_get_header_contract (client);
+  return TRUE;
+}
+
+static DexFuture *
+check_fiber (gpointer data)
+{
+  TokWorkspaceStoreCall *call = data;
+  g_autofree char *address = NULL;
+  TokContract contract;
+  GError *error = NULL;
+
+  address = tok_address_normalize (call->address, &error);
+  if (address == NULL || !check (address, call->key, &contract, &error))
+    return dex_future_new_for_error (error);
+  return dex_future_new_for_uint (contract);
+}
+
+/* The record that is to be stored, if the server accepts the key. */
+static TokWorkspaceRecord *
+prepare_record (TokWorkspaceStoreCall *call, GError **error)
+{
+  g_autofree char *address = tok_address_normalize (call->address, error);
+  g_autofree char *name = tok_text_dup_name (call->name);
+  TokWorkspaceRecord *record;
+  TokContract contract;
+
+  if (address == NULL || !check (address, call->key, &contract, error) ||
+      g_cancellable_set_error_if_cancelled (call->cancellable, error))
+    return NULL;
+  if (name == NULL)
+    name = tok_address_dup_host (address);
+  record = tok_workspace_record_new (name, address);
+  record->detected = contract;
+  record->read_only = call->read_only;
+  return record;
+}
+
+static DexFuture *
+add_fiber (gpointer data)
+{
+  TokWorkspaceStoreCall *call = data;
+  TokStore *store = call->workspace_store->store;
+  gboolean stored = call->kind == TOK_WORKSPACE_STORED;
+  g_autoptr (TokWorkspaceRecord) record = NULL;
+  TokWorkspace *workspace;
+  GError *error = NULL;
+
+  record = prepare_record (call, &error);
+  if (record == NULL)
+    return dex_future_new_for_error (error);
+  if (stored && !dex_await (tok_keyring_store (record->id, record->name, call->key), &error))
+    return dex_future_new_for_error (error);
+  if (g_cancellable_set_error_if_cancelled (call->cancellable, &error) ||
+      !dex_await (tok_store_save_workspace (store, record), &error))
+    {
+      /* A key that belongs to nothing would stay in the keyring for ever. */
+      if (stored)
+        dex_await (tok_keyring_clear (record->id), NULL);
+      return dex_future_new_for_error (error);
+    }
+  workspace = tok_workspace_new (record, call->kind, call->key, store, &error);
+  if (workspace == NULL)
+    return dex_future_new_for_error (error);
+  return dex_future_new_take_object (workspace);
+}
+
+static DexFuture *
+replace_key_fiber (gpointer data)
+{
+  TokWorkspaceStoreCall *call = data;
+  TokWorkspace *workspace = call->workspace;
+  TokContract contract;
+  GError *error = NULL;
+
+  if (!check (tok_workspace_get_address (workspace), call->key, &contract, &error) ||
+      g_cancellable_set_error_if_cancelled (call->cancellable, &error))
+    return dex_future_new_for_error (error);
+  if (tok_workspace_get_kind (workspace) == TOK_WORKSPACE_STORED &&
+      !dex_await (tok_keyring_store (tok_workspace_get_id (workspace),
+                                     tok_workspace_get_name (workspace), call->key),
+                  &error))
+    return dex_future_new_for_error (error);
+  tok_workspace_set_key (workspace, call->key);
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+remove_fiber (gpointer data)
+{
+  TokWorkspaceStoreCall *call = data;
+  TokWorkspace *workspace = call->workspace;
+  GError *error = NULL;
+
+  /* Without a keyring service there is no key that could stay behind. */
+  if (tok_workspace_get_kind (workspace) == TOK_WORKSPACE_STORED &&
+      !dex_await (tok_keyring_clear (tok_workspace_get_id (workspace)), &error) &&
+      !g_error_matches (error, TOK_ERROR, TOK_ERROR_KEYRING_ABSENT))
+    return dex_future_new_for_error (error);
+  g_clear_error (&error);
+  tok_sync_stop (tok_workspace_get_sync (workspace));
+  if (!dex_await (tok_store_delete_workspace (call->workspace_store->store,
+                                              tok_workspace_get_id (workspace),
+                                              tok_workspace_get_owner (workspace)),
+                  &error))
+    return dex_future_new_for_error (error);
+  return dex_future_new_true ();
+}
+
+static void
+tok_workspace_store_dispose (GObject *object)
+{
+  TokWorkspaceStore *self = TOK_WORKSPACE_STORE (object);
+
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (tok_workspace_store_parent_class)->dispose (object);
+}
+
+static void
+tok_workspace_store_class_init (TokWorkspaceStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tok_workspace_store_dispose;
+}
+
+static void
+tok_workspace_store_init (TokWorkspaceStore *self)
+{
+}
+
+/**
+ * tok_workspace_store_open:
+ * @data_dir: (nullable): the folder of the database; %NULL: nothing on disk
+ *
+ * Returns: (transfer full): a future of a TokWorkspaceStore; where the folder cannot be written
+ *   nothing is kept, see tok_store_get_ledger_state()
+ */
+DexFuture *
+tok_workspace_store_open (const char *data_dir)
+{
+  TokWorkspaceStoreCall *call = tok_workspace_store_call_new (NULL);
+
+  call->address = data_dir != NULL ? g_build_filename (data_dir, DATABASE, NULL) : NULL;
+  return spawn (open_fiber, call);
+}
+
+/**
+ * tok_workspace_store_get_store:
+ *
+ * Returns: (transfer none): the database
+ */
+TokStore *
+tok_workspace_store_get_store (TokWorkspaceStore *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
+
+  return self->store;
+}
+
+/**
+ * tok_workspace_store_load_last:
+ *
+ * Returns: (transfer full): a future of the TokWorkspace that was used last, %NULL
+ *   when there is none. When the keyring refuses it has no key, and "key-error"
+ *   says why
+ */
+DexFuture *
+tok_workspace_store_load_last (TokWorkspaceStore *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
+
+  return spawn (load_fiber, tok_workspace_store_call_new (self));
+}
+
+/**
+ * tok_workspace_store_load:
+ * @name: the name or the id of a workspace
+ *
+ * Returns: (transfer full): a future of the TokWorkspace, %NULL when there is none
+ *   of that name. Like tok_workspace_store_load_last()
+ */
+DexFuture *
+tok_workspace_store_load (TokWorkspaceStore *self, const char *name)
+{
+  TokWorkspaceStoreCall *call;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  call = tok_workspace_store_call_new (self);
+  call->name = g_strdup (name);
+  return spawn (load_fiber, call);
+}
+
+/**
+ * tok_workspace_store_load_all:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokWorkspace, all that are
+ *   stored, the one that was used last first. Like tok_workspace_store_load_last()
+ */
+DexFuture *
+tok_workspace_store_load_all (TokWorkspaceStore *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
+
+  return spawn (load_all_fiber, tok_workspace_store_call_new (self));
+}
+
+/**
+ * tok_workspace_store_check:
+ * @address: a server address as typed
+ * @key: an API key as pasted
+ *
+ * Asks the server for one bundle.
+ *
+ * Returns: (transfer full): a future of a guint: the TokContract that the server
+ *   shows, UNKNOWN when it shows none. Rejects with TOK_ERROR_ADDRESS or the error
+ *   of the request
+ */
+DexFuture *
+tok_workspace_store_check (TokWorkspaceStore *self, const char *address, const char *key)
+{
+  TokWorkspaceStoreCall *call;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  call = tok_workspace_store_call_new (self);
+  call->address = g_strdup (address);
+  call->key = tok_key_dup (key);
+  return spawn (check_fiber, call);
+}
+
+/**
+ * tok_workspace_store_add:
+ * @name: what the person calls it; empty: the server's host
+ * @address: a server address as typed
+ * @key: an API key as pasted
+ * @read_only: whether nothing may be changed on the server
+ * @session_only: whether the key is kept for this session only
+ * @cancellable: (nullable): cancel it and nothing is stored any more
+ *
+ * Checks the key, then stores it in the keyring, then the record in the database.
+ * What fails leaves nothing behind.
+ *
+ * Returns: (transfer full): a future of a TokWorkspace. Rejects with
+ *   TOK_ERROR_ADDRESS, the error of the request, TOK_ERROR_KEYRING_*,
+ *   TOK_ERROR_STORE or G_IO_ERROR_CANCELLED
+ */
+DexFuture *
+tok_workspace_store_add (TokWorkspaceStore *self,
+                         const char *name,
+                         const char *address,
+                         const char *key,
+                         gboolean read_only,
+                         gboolean session_only,
+                         GCancellable *cancellable)
+{
+  TokWorkspaceStoreCall *call;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  call = tok_workspace_store_call_new (self);
+  call->name = g_strdup (name);
+  call->address = g_strdup (address);
+  call->key = tok_key_dup (key);
+  call->kind = session_only ? TOK_WORKSPACE_SESSION : TOK_WORKSPACE_STORED;
+  call->read_only = read_only;
+  g_set_object (&call->cancellable, cancellable);
+  return spawn (add_fiber, call);
+}
+
+/**
+ * tok_workspace_store_replace_key:
+ * @workspace: one that this registry opened
+ * @key: an API key as pasted
+ * @cancellable: (nullable): cancel it before the server answered and the old key stays
+ *
+ * Checks the key, stores it where the old one was, and uses it.
+ *
+ * Returns: (transfer full): a future of a boolean. Rejects with the error of the
+ *   request or TOK_ERROR_KEYRING_*; then the old key stays
+ */
+DexFuture *
+tok_workspace_store_replace_key (TokWorkspaceStore *self,
+                                 TokWorkspace *workspace,
+                                 const char *key,
+                                 GCancellable *cancellable)
+{
+  TokWorkspaceStoreCall *call;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
+  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  call = tok_workspace_store_call_new (self);
+  call->workspace = g_object_ref (workspace);
+  call->key = tok_key_dup (key);
+  g_set_object (&call->cancellable, cancellable);
+  return spawn (replace_key_fiber, call);
+}
+
+/**
+ * tok_workspace_store_remove:
+ * @workspace: one that this registry opened
+ *
+ * Forgets a workspace: its key, its record, its cache and its journal, and of its orders
+ * what is not needed to know them again. The server is not told.
+ *
+ * Returns: (transfer full): a future of a boolean. Rejects with
+ *   TOK_ERROR_KEYRING_*, then nothing was removed, or TOK_ERROR_STORE
+ */
+DexFuture *
+tok_workspace_store_remove (TokWorkspaceStore *self, TokWorkspace *workspace)
+{
+  TokWorkspaceStoreCall *call;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
+  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+
+  call = tok_workspace_store_call_new (self);
+  call->workspace = g_object_ref (workspace);
+  return spawn (remove_fiber, call);
+}
+
+/**
+ * tok_workspace_store_open_environment:
+ *
+ * Opens the workspace that the environment describes, like the official clients
+ * (section 1 of the API facts). Nothing of it is stored but
+ * its orders, which must not be sent twice.
+ *
+ * Returns: (transfer full): a future of a TokWorkspace; %NULL when there is no
+ *   TOKPORTAL_API_KEY. Rejects with TOK_ERROR_ADDRESS
+ */
+DexFuture *
+tok_workspace_store_open_environment (TokWorkspaceStore *self)
+{
+  g_autofree char *address = dup_trimmed (g_getenv ("TOKPORTAL_BASE_URL"));
+  const char *key = tok_environment_get_key ();
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
+
+  if (key == NULL)
+    return dex_future_new_take_object (NULL);
+  return tok_ephemeral_workspace_open (TOK_WORKSPACE_ENVIRONMENT,
+                                       address != NULL ? address : TOK_ADDRESS_DEFAULT, key,
+                                       self->store);
+}
+
+/**
+ * tok_workspace_store_open_sample:
+ * @address: of the built-in server
+ * @key: the key that it accepts
+ *
+ * Returns: (transfer full): a future of a TokWorkspace of which nothing is stored
+ */
+DexFuture *
+tok_workspace_store_open_sample (TokWorkspaceStore *self, const char *address, const char *key)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  return tok_ephemeral_workspace_open (TOK_WORKSPACE_SAMPLE, address, key, NULL);
+}

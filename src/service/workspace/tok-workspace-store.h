@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "tok-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokSampleFunc:
+ * @address: (out) (transfer full): where the sample server listens
+ * @key: (out) (transfer full): the key that it accepts
+ * @data: the data given with the function
+ * @error: why it could not be started
+ *
+ * Starts the server with sample data if it does not run yet.
+ *
+ * Returns: whether it runs
+ */
+typedef gboolean (*TokSampleFunc) (char **address, char **key, gpointer data, GError **error);
+
+#define TOK_TYPE_WORKSPACE_STORE (tok_workspace_store_get_type ())
+G_DECLARE_FINAL_TYPE (TokWorkspaceStore, tok_workspace_store, TOK, WORKSPACE_STORE, GObject)
+
+/*
+ * The workspaces that this computer knows, and how one comes to be: checked
+ * against the server first, then the key into the keyring, then the record into
+ * the database, so that nothing is ever half stored.
+ */
+DexFuture *
+tok_workspace_store_open (const char *data_dir); /* TokWorkspaceStore; NULL: nothing on disk */
+TokStore *tok_workspace_store_get_store (TokWorkspaceStore *self);
+DexFuture *tok_workspace_store_load_last (
+    TokWorkspaceStore *self); /* TokWorkspace, last used; NULL when there is none. Without a key
+                           when the keyring refuses: see "key-error" */
+DexFuture *tok_workspace_store_load (TokWorkspaceStore *self,
+                                     const char *name); /* TokWorkspace by name or id */
+DexFuture *tok_workspace_store_load_all (
+    TokWorkspaceStore *self); /* GPtrArray of TokWorkspace, last used first */
+DexFuture *
+tok_workspace_store_check (TokWorkspaceStore *self,
+                           const char *address,
+                           const char *key); /* TokContract as guint: GET /bundles?per_page=1 */
+DexFuture *tok_workspace_store_add (TokWorkspaceStore *self,
+                                    const char *name,
+                                    const char *address,
+                                    const char *key,
+                                    gboolean read_only,
+                                    gboolean session_only,
+                                    GCancellable *cancellable); /* TokWorkspace */
+DexFuture *
+tok_workspace_store_replace_key (TokWorkspaceStore *self,
+                                 TokWorkspace *workspace,
+                                 const char *key,
+                                 GCancellable *cancellable); /* boolean: checked, stored, in use */
+DexFuture *tok_workspace_store_remove (TokWorkspaceStore *self,
+                                       TokWorkspace *workspace); /* boolean */
+DexFuture *tok_workspace_store_open_environment (
+    TokWorkspaceStore
+        *self); /* TokWorkspace from TOKPORTAL_API_KEY and TOKPORTAL_BASE_URL; NULL when not set */
+DexFuture *tok_workspace_store_open_sample (
+    TokWorkspaceStore *self,
+    const char *address,
+    const char *key); /* TokWorkspace, in a store of its own in memory */
+
+G_END_DECLS

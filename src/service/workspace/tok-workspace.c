@@ -1,0 +1,550 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "tok-workspace-private.h"
+
+enum
+{
+  PROP_NAME = 1,
+  PROP_READ_ONLY,
+  PROP_KIND,
+  PROP_CONTRACT,
+  PROP_HAS_KEY,
+  PROP_KEY_ERROR,
+  PROP_WAITING_UNTIL,
+  PROP_N_UNSEEN,
+  PROP_OFFLINE,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (TokWorkspace, tok_workspace, G_TYPE_OBJECT)
+
+/* The elements of a list are better evidence than a header, which a proxy may
+ * add: section 4.3 of the API facts, rule 3. */
+static TokContract
+find_evidence (TokWorkspace *self)
+{
+  TokContract evidence = tok_sync_get_evidence (self->sync);
+
+  return evidence != TOK_CONTRACT_UNKNOWN ? evidence
+                                          : tok_client_get_header_contract (self->client);
+}
+
+static TokContract
+decide_contract (TokWorkspace *self)
+{
+  TokContract evidence = find_evidence (self);
+
+  if (self->record->chosen != TOK_CONTRACT_UNKNOWN)
+    return self->record->chosen;
+  if (evidence != TOK_CONTRACT_UNKNOWN)
+    return evidence;
+  if (self->record->detected != TOK_CONTRACT_UNKNOWN)
+    return self->record->detected;
+  return TOK_CONTRACT_EARLY_2026;
+}
+
+static void
+update_contract (TokWorkspace *self)
+{
+  TokContract contract = decide_contract (self);
+
+  if (self->contract == contract)
+    return;
+  self->contract = contract;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTRACT]);
+}
+
+/* Remembered, so that the next start offers the right fields before its first
+ * answer. */
+static void
+on_evidence (TokWorkspace *self)
+{
+  TokContract evidence = find_evidence (self);
+
+  if (evidence != TOK_CONTRACT_UNKNOWN && evidence != self->record->detected)
+    {
+      self->record->detected = evidence;
+      dex_future_disown (tok_store_save_workspace (self->store, self->record));
+    }
+  update_contract (self);
+}
+
+static void
+on_checked_at (TokWorkspace *self)
+{
+  self->record->read_at = tok_sync_get_last_read (self->sync);
+  self->record->checked_at = tok_sync_get_checked_at (self->sync);
+}
+
+static void
+on_waiting_until (TokWorkspace *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING_UNTIL]);
+}
+
+static void
+on_offline (TokWorkspace *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
+}
+
+static void
+tok_workspace_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  TokWorkspace *self = TOK_WORKSPACE (object);
+
+  switch (property_id)
+    {
+    case PROP_NAME:
+      g_value_set_string (value, self->record->name);
+      break;
+    case PROP_READ_ONLY:
+      g_value_set_boolean (value, self->record->read_only);
+      break;
+    case PROP_KIND:
+      g_value_set_uint (value, self->kind);
+      break;
+    case PROP_CONTRACT:
+      g_value_set_uint (value, self->contract);
+      break;
+    case PROP_HAS_KEY:
+      g_value_set_boolean (value, self->has_key);
+      break;
+    case PROP_KEY_ERROR:
+      g_value_set_boxed (value, self->key_error);
+      break;
+    case PROP_WAITING_UNTIL:
+      g_value_set_int64 (value, tok_client_get_waiting_until (self->client));
+      break;
+    case PROP_N_UNSEEN:
+      g_value_set_uint (value, self->n_unseen);
+      break;
+    case PROP_OFFLINE:
+      g_value_set_boolean (value, tok_client_get_offline (self->client));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+tok_workspace_dispose (GObject *object)
+{
+  TokWorkspace *self = TOK_WORKSPACE (object);
+
+  if (self->sync != NULL)
+    tok_sync_stop (self->sync);
+  g_clear_object (&self->reference);
+  g_clear_object (&self->rules);
+  g_clear_object (&self->statistics);
+  g_clear_object (&self->sync);
+  g_clear_object (&self->list);
+  g_clear_object (&self->store);
+  g_clear_object (&self->ledger);
+  g_clear_object (&self->client);
+
+  G_OBJECT_CLASS (tok_workspace_parent_class)->dispose (object);
+}
+
+static void
+tok_workspace_finalize (GObject *object)
+{
+  TokWorkspace *self = TOK_WORKSPACE (object);
+
+  tok_workspace_record_free (self->record);
+  g_clear_error (&self->key_error);
+  g_free (self->key_end);
+  tok_workspace_clear_owner (self);
+
+  G_OBJECT_CLASS (tok_workspace_parent_class)->finalize (object);
+}
+
+static void
+tok_workspace_class_init (TokWorkspaceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = tok_workspace_get_property;
+  object_class->dispose = tok_workspace_dispose;
+  object_class->finalize = tok_workspace_finalize;
+
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, flags);
+  properties[PROP_KIND] =
+      g_param_spec_uint ("kind", NULL, NULL, 0, TOK_WORKSPACE_SAMPLE, TOK_WORKSPACE_STORED, flags);
+  properties[PROP_CONTRACT] = g_param_spec_uint ("contract", NULL, NULL, 0, TOK_CONTRACT_CURRENT,
+                                                 TOK_CONTRACT_EARLY_2026, flags);
+  properties[PROP_HAS_KEY] = g_param_spec_boolean ("has-key", NULL, NULL, FALSE, flags);
+  properties[PROP_KEY_ERROR] = g_param_spec_boxed ("key-error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_WAITING_UNTIL] =
+      g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_N_UNSEEN] = g_param_spec_uint ("n-unseen", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_signal_new ("journal-changed", TOK_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
+}
+
+static void
+tok_workspace_init (TokWorkspace *self)
+{
+}
+
+/** Of a key of at least three times as many characters. */
+#define KEY_END 4
+
+static void
+remember_key_end (TokWorkspace *self, const char *key)
+{
+  gsize length = key != NULL ? strlen (key) : 0;
+
+  g_set_str (&self->key_end, length >= 3 * KEY_END ? key + length - KEY_END : NULL);
+}
+
+/**
+ * tok_workspace_new:
+ * @record: what is known about it; also stored in @store
+ * @kind: how it came to be
+ * @key: (nullable): the API key; %NULL: there is none (yet)
+ * @store: where its cache lives
+ *
+ * Returns: (transfer full): the workspace, with an empty list; %NULL with
+ *   TOK_ERROR_ADDRESS
+ */
+TokWorkspace *
+tok_workspace_new (const TokWorkspaceRecord *record,
+                   TokWorkspaceKind kind,
+                   const char *key,
+                   TokStore *store,
+                   GError **error)
+{
+  g_autoptr (TokClient) client = NULL;
+  TokWorkspace *self;
+
+  g_return_val_if_fail (record != NULL, NULL);
+  g_return_val_if_fail (TOK_IS_STORE (store), NULL);
+
+  client = tok_client_new (record->address, key, error);
+  if (client == NULL)
+    return NULL;
+
+  self = g_object_new (TOK_TYPE_WORKSPACE, NULL);
+  self->record = tok_workspace_record_copy (record);
+  self->kind = kind;
+  self->has_key = key != NULL;
+  remember_key_end (self, key);
+  self->client = g_steal_pointer (&client);
+  self->store = g_object_ref (store);
+  tok_workspace_set_ledger (self, store, record->owner != NULL ? record->owner : record->id);
+  self->list = tok_bundle_list_new ();
+  self->sync = tok_sync_new (self->client, store, record->id, self->list);
+  self->reference = tok_lookups_new (self->client);
+  tok_sync_set_last_read (self->sync, record->read_at);
+  tok_sync_set_checked_at (self->sync, MAX (record->read_at, record->checked_at));
+  self->contract = decide_contract (self);
+  g_signal_connect_object (self->sync, "notify::evidence", G_CALLBACK (on_evidence), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sync, "notify::loading", G_CALLBACK (on_evidence), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sync, "notify::checked-at", G_CALLBACK (on_checked_at), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->client, "notify::waiting-until", G_CALLBACK (on_waiting_until),
+                           self, G_CONNECT_SWAPPED);
+  tok_workspace_follow_journal (self);
+  g_signal_connect_object (self->client, "notify::offline", G_CALLBACK (on_offline), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * tok_workspace_get_record:
+ *
+ * Returns: (transfer none): what is known about it, as of now
+ */
+const TokWorkspaceRecord *
+tok_workspace_get_record (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->record;
+}
+
+/**
+ * tok_workspace_get_id:
+ *
+ * Returns: its id in the store and in the keyring
+ */
+const char *
+tok_workspace_get_id (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->record->id;
+}
+
+/**
+ * tok_workspace_get_name:
+ *
+ * Returns: what the person calls it
+ */
+const char *
+tok_workspace_get_name (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->record->name;
+}
+
+/**
+ * tok_workspace_get_address:
+ *
+ * Returns: the normalized base URL of its server
+ */
+const char *
+tok_workspace_get_address (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->record->address;
+}
+
+/**
+ * tok_workspace_get_kind:
+ *
+ * Returns: how it came to be
+ */
+TokWorkspaceKind
+tok_workspace_get_kind (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), TOK_WORKSPACE_STORED);
+
+  return self->kind;
+}
+
+/**
+ * tok_workspace_get_contract:
+ *
+ * Returns: the contract that is spoken: what the person chose, else what the server
+ *   shows, else what it showed before, else the specification's; never UNKNOWN
+ */
+TokContract
+tok_workspace_get_contract (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), TOK_CONTRACT_EARLY_2026);
+
+  return self->contract;
+}
+
+/**
+ * tok_workspace_get_read_only:
+ *
+ * Returns: whether nothing may be changed on the server
+ */
+gboolean
+tok_workspace_get_read_only (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), TRUE);
+
+  return self->record->read_only;
+}
+
+/**
+ * tok_workspace_has_key:
+ *
+ * Returns: whether there is a key; not whether the server accepts it
+ */
+gboolean
+tok_workspace_has_key (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), FALSE);
+
+  return self->has_key;
+}
+
+/**
+ * tok_workspace_set_key:
+ * @key: the new API key
+ *
+ * Uses another key from now on, beginning with a refresh.
+ */
+void
+tok_workspace_set_key (TokWorkspace *self, const char *key)
+{
+  g_return_if_fail (TOK_IS_WORKSPACE (self));
+  g_return_if_fail (key != NULL);
+
+  tok_client_set_key (self->client, key);
+  remember_key_end (self, key);
+  tok_workspace_forget_owner (self);
+  tok_workspace_set_key_error (self, NULL);
+  if (!self->has_key)
+    {
+      self->has_key = TRUE;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_KEY]);
+    }
+  tok_sync_restart (self->sync);
+}
+
+/**
+ * tok_workspace_get_key_error:
+ *
+ * Returns: (nullable): why the keyring gave no key: TOK_ERROR_KEYRING_*
+ */
+const GError *
+tok_workspace_get_key_error (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->key_error;
+}
+
+/**
+ * tok_workspace_set_key_error:
+ * @error: (nullable): why the keyring gave no key
+ */
+void
+tok_workspace_set_key_error (TokWorkspace *self, const GError *error)
+{
+  g_return_if_fail (TOK_IS_WORKSPACE (self));
+
+  if (self->key_error == NULL && error == NULL)
+    return;
+  g_clear_error (&self->key_error);
+  self->key_error = error != NULL ? g_error_copy (error) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEY_ERROR]);
+}
+
+/**
+ * tok_workspace_configure:
+ * @name: what the person calls it
+ * @chosen: the contract that the person chose; UNKNOWN: the one that the server
+ *   shows
+ * @read_only: whether nothing may be changed on the server
+ *
+ * Changes what a person may change about a workspace, at once and for the next
+ * time.
+ *
+ * Returns: (transfer full): a future of a boolean. Rejects with TOK_ERROR_STORE
+ */
+DexFuture *
+tok_workspace_configure (TokWorkspace *self,
+                         const char *name,
+                         TokContract chosen,
+                         gboolean read_only)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (name != NULL && *name != '\0', NULL);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (g_set_str (&self->record->name, name))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+  if (self->record->read_only != read_only)
+    {
+      self->record->read_only = read_only;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
+    }
+  self->record->chosen = chosen;
+  update_contract (self);
+  g_object_thaw_notify (G_OBJECT (self));
+  return tok_store_save_workspace (self->store, self->record);
+}
+
+/**
+ * tok_workspace_note_use:
+ *
+ * Makes it the one that was used last.
+ */
+void
+tok_workspace_note_use (TokWorkspace *self)
+{
+  g_return_if_fail (TOK_IS_WORKSPACE (self));
+
+  self->record->used_at = g_get_real_time ();
+  dex_future_disown (tok_store_save_workspace (self->store, self->record));
+}
+
+/**
+ * tok_workspace_get_key_end:
+ *
+ * Returns: (nullable): the last four characters of the key, by which people tell
+ *   their keys apart; %NULL without one, or when it is too short to show a part of
+ */
+const char *
+tok_workspace_get_key_end (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->key_end;
+}
+
+/**
+ * tok_workspace_get_client:
+ *
+ * Returns: (transfer none): what talks to the server, for reading past the list
+ */
+TokClient *
+tok_workspace_get_client (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->client;
+}
+
+/**
+ * tok_workspace_get_list:
+ *
+ * Returns: (transfer none): its bundles; read-only for everybody
+ */
+TokBundleList *
+tok_workspace_get_list (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->list;
+}
+
+/**
+ * tok_workspace_get_sync:
+ *
+ * Returns: (transfer none): what keeps the list like the server's
+ */
+TokSync *
+tok_workspace_get_sync (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->sync;
+}
+
+/**
+ * tok_workspace_get_waiting_until:
+ *
+ * Returns: monotonic time, microseconds, until which the server's limit keeps
+ *   requests back; 0: it does not
+ */
+gint64
+tok_workspace_get_waiting_until (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), 0);
+
+  return tok_client_get_waiting_until (self->client);
+}
+
+/**
+ * tok_workspace_get_offline:
+ *
+ * Returns: whether the server could not be reached when it was last tried
+ */
+gboolean
+tok_workspace_get_offline (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), FALSE);
+
+  return tok_client_get_offline (self->client);
+}

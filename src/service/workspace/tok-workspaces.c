@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-workspaces.h"
+
+struct _TokWorkspaces
+{
+  GObject parent_instance;
+
+  TokWorkspaceStore *workspace_store;
+  GPtrArray *open;     /* (element-type TokWorkspace) */
+  TokWorkspace *shown; /* (nullable) (unowned): one of them */
+  gboolean attended;   /* somebody can see it */
+};
+
+enum
+{
+  PROP_SHOWN = 1,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static GType
+get_item_type (GListModel *list)
+{
+  return TOK_TYPE_WORKSPACE;
+}
+
+static guint
+get_n_items (GListModel *list)
+{
+  return TOK_WORKSPACES (list)->open->len;
+}
+
+static gpointer
+get_item (GListModel *list, guint position)
+{
+  GPtrArray *open = TOK_WORKSPACES (list)->open;
+
+  return position < open->len ? g_object_ref (g_ptr_array_index (open, position)) : NULL;
+}
+
+static void
+init_list_model (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TokWorkspaces,
+                               tok_workspaces,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, init_list_model))
+
+static void
+update_pace (TokWorkspaces *self, TokWorkspace *workspace)
+{
+  tok_sync_set_background (tok_workspace_get_sync (workspace),
+                           workspace != self->shown || !self->attended);
+}
+
+static void
+update_paces (TokWorkspaces *self)
+{
+  for (guint i = 0; i < self->open->len; i++)
+    update_pace (self, g_ptr_array_index (self->open, i));
+}
+
+static DexFuture *
+start_sync (DexFuture *future, gpointer data)
+{
+  tok_sync_start (data);
+  return NULL;
+}
+
+/* What the cache has is there before the server is asked. */
+static void
+start (TokWorkspaces *self, TokWorkspace *workspace)
+{
+  TokSync *sync = tok_workspace_get_sync (workspace);
+
+  update_pace (self, workspace);
+  dex_future_disown (dex_future_finally (tok_sync_load_cache (sync), start_sync,
+                                         g_object_ref (sync), g_object_unref));
+}
+
+static void
+append (TokWorkspaces *self, TokWorkspace *workspace)
+{
+  g_ptr_array_add (self->open, g_object_ref (workspace));
+  start (self, workspace);
+  g_list_model_items_changed (G_LIST_MODEL (self), self->open->len - 1, 0, 1);
+}
+
+typedef struct
+{
+  TokWorkspaces *workspaces;
+  char *id; /* (nullable): the one that was used last */
+} Loading;
+
+static void
+loading_free (gpointer data)
+{
+  Loading *loading = data;
+
+  g_object_unref (loading->workspaces);
+  g_free (loading->id);
+  g_free (loading);
+}
+
+static DexFuture *
+on_loaded (DexFuture *future, gpointer data)
+{
+  Loading *loading = data;
+  TokWorkspaces *self = loading->workspaces;
+  GPtrArray *loaded = g_value_get_boxed (dex_future_get_value (future, NULL));
+  TokWorkspace *wanted;
+
+  for (guint i = 0; i < loaded->len; i++)
+    {
+      TokWorkspace *workspace = g_ptr_array_index (loaded, i);
+
+      if (i == 0 && loading->id == NULL)
+        loading->id = g_strdup (tok_workspace_get_id (workspace));
+      if (tok_workspaces_lookup (self, tok_workspace_get_id (workspace)) == NULL)
+        append (self, workspace);
+    }
+  wanted = loading->id != NULL ? tok_workspaces_lookup (self, loading->id) : NULL;
+  return dex_future_new_take_object (wanted != NULL ? g_object_ref (wanted) : NULL);
+}
+
+static void
+tok_workspaces_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SHOWN:
+      g_value_set_object (value, TOK_WORKSPACES (object)->shown);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_workspaces_dispose (GObject *object)
+{
+  TokWorkspaces *self = TOK_WORKSPACES (object);
+
+  for (guint i = 0; i < self->open->len; i++)
+    tok_sync_stop (tok_workspace_get_sync (g_ptr_array_index (self->open, i)));
+  self->shown = NULL;
+  g_ptr_array_set_size (self->open, 0);
+  g_clear_object (&self->workspace_store);
+  G_OBJECT_CLASS (tok_workspaces_parent_class)->dispose (object);
+}
+
+static void
+tok_workspaces_finalize (GObject *object)
+{
+  g_ptr_array_unref (TOK_WORKSPACES (object)->open);
+  G_OBJECT_CLASS (tok_workspaces_parent_class)->finalize (object);
+}
+
+static void
+tok_workspaces_class_init (TokWorkspacesClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = tok_workspaces_get_property;
+  object_class->dispose = tok_workspaces_dispose;
+  object_class->finalize = tok_workspaces_finalize;
+  properties[PROP_SHOWN] =
+      g_param_spec_object ("shown", NULL, NULL, TOK_TYPE_WORKSPACE,
+                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+tok_workspaces_init (TokWorkspaces *self)
+{
+  self->open = g_ptr_array_new_with_free_func (g_object_unref);
+  self->attended = TRUE;
+}
+
+/**
+ * tok_workspaces_new:
+ * @registry: where they are stored
+ *
+ * Returns: (transfer full): no workspaces yet; see tok_workspaces_load()
+ */
+TokWorkspaces *
+tok_workspaces_new (TokWorkspaceStore *workspace_store)
+{
+  TokWorkspaces *self;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (workspace_store), NULL);
+
+  self = g_object_new (TOK_TYPE_WORKSPACES, NULL);
+  self->workspace_store = g_object_ref (workspace_store);
+  return self;
+}
+
+/**
+ * tok_workspaces_get_registry:
+ *
+ * Returns: (transfer none): where they are stored
+ */
+TokWorkspaceStore *
+tok_workspaces_get_registry (TokWorkspaces *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACES (self), NULL);
+
+  return self->workspace_store;
+}
+
+/**
+ * tok_workspaces_load:
+ * @id: (nullable): of the wanted workspace; %NULL: the one that was used last
+ *
+ * Opens all that are stored and not open yet.
+ *
+ * Returns: (transfer full): a future of the wanted TokWorkspace, %NULL when there is
+ *   none. Rejects with TOK_ERROR_STORE
+ */
+DexFuture *
+tok_workspaces_load (TokWorkspaces *self, const char *id)
+{
+  Loading *loading;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACES (self), NULL);
+
+  loading = g_new (Loading, 1);
+  loading->workspaces = g_object_ref (self);
+  loading->id = g_strdup (id);
+  return dex_future_then (tok_workspace_store_load_all (self->workspace_store), on_loaded, loading,
+                          loading_free);
+}
+
+/**
+ * tok_workspaces_lookup:
+ * @id: of a workspace
+ *
+ * Returns: (transfer none) (nullable): the one that is open
+ */
+TokWorkspace *
+tok_workspaces_lookup (TokWorkspaces *self, const char *id)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACES (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (guint i = 0; i < self->open->len; i++)
+    if (g_str_equal (tok_workspace_get_id (g_ptr_array_index (self->open, i)), id))
+      return g_ptr_array_index (self->open, i);
+  return NULL;
+}
+
+/**
+ * tok_workspaces_add:
+ * @workspace: a new one, or one that is not stored
+ *
+ * Keeps it fresh from now on. One that is open already stays as it is.
+ */
+void
+tok_workspaces_add (TokWorkspaces *self, TokWorkspace *workspace)
+{
+  g_return_if_fail (TOK_IS_WORKSPACES (self));
+  g_return_if_fail (TOK_IS_WORKSPACE (workspace));
+
+  if (!g_ptr_array_find (self->open, workspace, NULL))
+    append (self, workspace);
+}
+
+/**
+ * tok_workspaces_remove:
+ * @workspace: one that is open
+ *
+ * Closes it. Nothing that is stored goes; see tok_workspace_store_remove().
+ */
+void
+tok_workspaces_remove (TokWorkspaces *self, TokWorkspace *workspace)
+{
+  guint position;
+
+  g_return_if_fail (TOK_IS_WORKSPACES (self));
+  g_return_if_fail (TOK_IS_WORKSPACE (workspace));
+
+  if (!g_ptr_array_find (self->open, workspace, &position))
+    return;
+  if (self->shown == workspace)
+    tok_workspaces_show (self, NULL);
+  tok_sync_stop (tok_workspace_get_sync (workspace));
+  g_ptr_array_remove_index (self->open, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
+/**
+ * tok_workspaces_show:
+ * @workspace: (nullable): one that is open, and in the window from now on
+ */
+void
+tok_workspaces_show (TokWorkspaces *self, TokWorkspace *workspace)
+{
+  g_return_if_fail (TOK_IS_WORKSPACES (self));
+  g_return_if_fail (workspace == NULL || g_ptr_array_find (self->open, workspace, NULL));
+
+  if (self->shown == workspace)
+    return;
+  self->shown = workspace;
+  update_paces (self);
+  if (workspace != NULL)
+    tok_workspace_note_use (workspace);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
+}
+
+/**
+ * tok_workspaces_get_shown:
+ *
+ * Returns: (transfer none) (nullable): the one in the window
+ */
+TokWorkspace *
+tok_workspaces_get_shown (TokWorkspaces *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACES (self), NULL);
+
+  return self->shown;
+}
+
+/**
+ * tok_workspaces_set_attended:
+ * @attended: whether the window can be seen; otherwise all are in the background
+ */
+void
+tok_workspaces_set_attended (TokWorkspaces *self, gboolean attended)
+{
+  g_return_if_fail (TOK_IS_WORKSPACES (self));
+
+  if (self->attended == attended)
+    return;
+  self->attended = attended;
+  update_paces (self);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "tok-workspace-store.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_WORKSPACES (tok_workspaces_get_type ())
+G_DECLARE_FINAL_TYPE (TokWorkspaces, tok_workspaces, TOK, WORKSPACES, GObject)
+
+/*
+ * The workspaces that are open, as a GListModel of TokWorkspace: all that are stored,
+ * and what is shown besides. Each keeps its list fresh, the one that is looked at as
+ * often as a window wants it, the others as in the background.
+ *
+ * Properties: "shown" (TokWorkspace, nullable): the one in the window; notified.
+ */
+TokWorkspaces *tok_workspaces_new (TokWorkspaceStore *workspace_store);
+TokWorkspaceStore *tok_workspaces_get_registry (TokWorkspaces *self);
+DexFuture *tok_workspaces_load (TokWorkspaces *self,
+                                const char *id); /* TokWorkspace; NULL: there is none */
+TokWorkspace *tok_workspaces_lookup (TokWorkspaces *self, const char *id); /* (nullable) */
+void tok_workspaces_add (TokWorkspaces *self, TokWorkspace *workspace);
+void tok_workspaces_remove (TokWorkspaces *self, TokWorkspace *workspace);
+void tok_workspaces_show (TokWorkspaces *self, TokWorkspace *workspace);
+TokWorkspace *tok_workspaces_get_shown (TokWorkspaces *self); /* (nullable) */
+void tok_workspaces_set_attended (TokWorkspaces *self, gboolean attended);
+
+G_END_DECLS

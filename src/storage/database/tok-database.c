@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-database.h"
+
+#include <glib/gstdio.h>
+
+#include "tok-error.h"
+#include "tok-types.h"
+
+/* How long a write waits for another process that has the file, in milliseconds. */
+#define BUSY_TIMEOUT 5000
+
+struct _TokDatabase
+{
+  sqlite3 *handle;
+  char *path;             /* (nullable) */
+  GHashTable *statements; /* SQL → TokStatement */
+  gboolean is_logged;     /* by a write-ahead log */
+  int failure;            /* the extended code of SQLite's last one */
+};
+
+/* The file, what SQLite says, and the system's reason where it has one. */
+static void
+set_error (TokDatabase *self, GError **error)
+{
+  int cause = sqlite3_system_errno (self->handle);
+  g_autoptr (GString) message = g_string_new (self->path);
+
+  self->failure = sqlite3_extended_errcode (self->handle);
+  g_string_append_printf (message, "%s%s", self->path != NULL ? ": " : "",
+                          sqlite3_errmsg (self->handle));
+  if (cause != 0 && sqlite3_errcode (self->handle) != SQLITE_ERROR)
+    g_string_append_printf (message, ": %s", g_strerror (cause));
+  g_string_append_printf (message, " (SQLite %d)", self->failure);
+  g_propagate_error (error, tok_error_new (TOK_ERROR_STORE, message->str));
+}
+
+/**
+ * tok_database_execute:
+ * @sql: statements without values and without rows
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+tok_database_execute (TokDatabase *self, const char *sql, GError **error)
+{
+  if (sqlite3_exec (self->handle, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+
+  set_error (self, error);
+  return FALSE;
+}
+
+static void
+finalize_statement (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
+/**
+ * tok_database_connect:
+ * @path: (nullable): a file; %NULL: in memory
+ * @flags: of sqlite3_open_v2()
+ *
+ * Returns: (transfer full) (nullable): a connection to what is there, whatever that
+ *   may be; see tok-store-opening.h for the store's own. %NULL with an error
+ */
+TokDatabase *
+tok_database_connect (const char *path, int flags, GError **error)
+{
+  g_autoptr (TokDatabase) self = g_new0 (TokDatabase, 1);
+
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  self->path = g_strdup (path);
+  if (sqlite3_open_v2 (path != NULL ? path : ":memory:", &self->handle, flags | SQLITE_OPEN_NOMUTEX,
+                       NULL) != SQLITE_OK)
+    {
+      set_error (self, error);
+      return NULL;
+    }
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * tok_database_get_handle:
+ *
+ * Returns: (transfer none): the connection, for what this class does not do
+ */
+sqlite3 *
+tok_database_get_handle (TokDatabase *self)
+{
+  return self->handle;
+}
+
+/**
+ * tok_database_get_failure:
+ *
+ * Returns: SQLite's extended code of the last error that was reported
+ */
+int
+tok_database_get_failure (TokDatabase *self)
+{
+  return self->failure;
+}
+
+/**
+ * tok_database_set_logged:
+ * @is_logged: whether the file has a write-ahead log, with which NORMAL survives the
+ *   death of the program; a power failure may undo the last transactions whole, and
+ *   the next read of the server sees those changes again. Without a log NORMAL may
+ *   damage the file then
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+tok_database_set_logged (TokDatabase *self, gboolean is_logged, GError **error)
+{
+  self->is_logged = is_logged;
+  return tok_database_execute (self,
+                               is_logged ? "PRAGMA synchronous = NORMAL"
+                                         : "PRAGMA synchronous = FULL",
+                               error);
+}
+
+/**
+ * tok_database_keep_log:
+ *
+ * From now on closing leaves the file and its log as they are.
+ */
+void
+tok_database_keep_log (TokDatabase *self)
+{
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  GStatBuf status;
+
+  self->is_logged = FALSE;
+  if (g_stat (log, &status) == 0 && status.st_size > 0)
+    sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+}
+
+/**
+ * tok_database_close:
+ * @self: (transfer full): a connection; its statements must have been handed back
+ *
+ * What is in the log goes into the file, also when others still have it open.
+ */
+void
+tok_database_close (TokDatabase *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_unref (self->statements);
+  if (self->is_logged)
+    sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+  sqlite3_close (self->handle);
+  g_free (self->path);
+  g_free (self);
+}
+
+/**
+ * tok_database_transact:
+ * @func: what to do, all or nothing
+ *
+ * Returns: whether @func succeeded and its changes are stored
+ */
+gboolean
+tok_database_transact (TokDatabase *self, TokDatabaseFunc func, gpointer data, GError **error)
+{
+  /* IMMEDIATE: waits for the other writer now, instead of failing in the middle. */
+  if (!tok_database_execute (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (func (self, data, error) && tok_database_execute (self, "COMMIT", error))
+    return TRUE;
+
+  /* SQLite has already rolled back by itself after some errors. */
+  if (!sqlite3_get_autocommit (self->handle))
+    tok_database_execute (self, "ROLLBACK", NULL);
+  return FALSE;
+}
+
+/* SQLite goes on writing into a file that has lost its name. */
+static gboolean
+is_in_place (TokDatabase *self, GError **error)
+{
+  int has_moved = FALSE;
+  g_autofree char *message = NULL;
+
+  if (self->path == NULL ||
+      sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved) !=
+          SQLITE_OK ||
+      !has_moved)
+    return TRUE;
+  message = g_strdup_printf ("%s: the file was deleted, moved or replaced", self->path);
+  g_propagate_error (error, tok_error_new (TOK_ERROR_STORE, message));
+  return FALSE;
+}
+
+/**
+ * tok_database_set_lasting:
+ * @lasting: whether what is written from now on outlasts a loss of power
+ *
+ * Not to be called in a transaction.
+ *
+ * Returns: %FALSE with an error, also when the file is no longer where it was
+ */
+gboolean
+tok_database_set_lasting (TokDatabase *self, gboolean lasting, GError **error)
+{
+  if (!lasting)
+    return tok_database_set_logged (self, self->is_logged, error);
+  return is_in_place (self, error) &&
+         tok_database_execute (self, "PRAGMA synchronous = EXTRA", error);
+}
+
+/**
+ * tok_database_prepare:
+ * @sql: one statement
+ *
+ * Returns: (transfer none): the statement, ready to be bound; to be handed back
+ *   with tok_statement_release(). %NULL with TOK_ERROR_STORE
+ */
+TokStatement *
+tok_database_prepare (TokDatabase *self, const char *sql, GError **error)
+{
+  TokStatement *statement = g_hash_table_lookup (self->statements, sql);
+
+  if (statement != NULL)
+    return statement;
+  if (sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) !=
+      SQLITE_OK)
+    {
+      set_error (self, error);
+      return NULL;
+    }
+  g_hash_table_insert (self->statements, g_strdup (sql), statement);
+  return statement;
+}
+
+/**
+ * tok_database_next:
+ * @row: (out): whether there is a row to be read
+ *
+ * Returns: %FALSE with TOK_ERROR_STORE
+ */
+gboolean
+tok_database_next (TokDatabase *self, TokStatement *statement, gboolean *row, GError **error)
+{
+  int code = sqlite3_step (statement);
+
+  *row = code == SQLITE_ROW;
+  if (code == SQLITE_ROW || code == SQLITE_DONE)
+    return TRUE;
+
+  set_error (self, error);
+  return FALSE;
+}
+
+/**
+ * tok_database_run:
+ *
+ * Runs a statement that has no rows, and makes it ready for the next values; the
+ * bound ones stay.
+ *
+ * Returns: %FALSE with TOK_ERROR_STORE
+ */
+gboolean
+tok_database_run (TokDatabase *self, TokStatement *statement, GError **error)
+{
+  gboolean row;
+  gboolean good = tok_database_next (self, statement, &row, error);
+
+  sqlite3_reset (statement);
+  return good;
+}
+
+/**
+ * tok_statement_release:
+ * @statement: (nullable): what tok_database_prepare() gave
+ */
+void
+tok_statement_release (TokStatement *statement)
+{
+  sqlite3_reset (statement);
+  if (statement != NULL)
+    sqlite3_clear_bindings (statement);
+}
+
+/**
+ * tok_statement_bind_text:
+ * @index: from 1
+ * @text: (nullable): must live until the statement has run
+ */
+void
+tok_statement_bind_text (TokStatement *statement, int index, const char *text)
+{
+  sqlite3_bind_text (statement, index, text, -1, SQLITE_STATIC);
+}
+
+/**
+ * tok_statement_bind_time:
+ * @index: from 1
+ * @time: microseconds since 1970; TOK_TIME_UNKNOWN becomes NULL
+ */
+void
+tok_statement_bind_time (TokStatement *statement, int index, gint64 time)
+{
+  if (time == TOK_TIME_UNKNOWN)
+    sqlite3_bind_null (statement, index);
+  else
+    sqlite3_bind_int64 (statement, index, time);
+}
+
+/**
+ * tok_statement_dup_text:
+ * @column: from 0
+ *
+ * Returns: (transfer full) (nullable): the text
+ */
+char *
+tok_statement_dup_text (TokStatement *statement, int column)
+{
+  return g_strdup ((const char *) sqlite3_column_text (statement, column));
+}
+
+/**
+ * tok_statement_get_time:
+ * @column: from 0
+ *
+ * Returns: the time; TOK_TIME_UNKNOWN for NULL
+ */
+gint64
+tok_statement_get_time (TokStatement *statement, int column)
+{
+  if (sqlite3_column_type (statement, column) == SQLITE_NULL)
+    return TOK_TIME_UNKNOWN;
+  return sqlite3_column_int64 (statement, column);
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "tok-bundle-snapshot.h"
+#include "tok-event.h"
+#include "tok-ledger-state.h"
+#include "tok-notification.h"
+#include "tok-recovered.h"
+#include "tok-submission-record.h"
+#include "tok-observation-period.h"
+#include "tok-workspace-record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokSource:
+ *
+ * Which answer a snapshot came from; the cache keeps the JSON of each.
+ */
+typedef enum
+{
+  TOK_SOURCE_LIST,
+  TOK_SOURCE_DETAIL,
+} TokSource;
+
+#define TOK_TYPE_STORE (tok_store_get_type ())
+G_DECLARE_FINAL_TYPE (TokStore, tok_store, TOK, STORE, GObject)
+
+/*
+ * The SQLite database on one worker thread: WAL, a schema version, one
+ * transaction per call. Every function may be called from the main thread or a
+ * fiber of it, returns at once, and answers in the order of the calls. Futures
+ * reject with TOK_ERROR_STORE. Disposing waits for what was queued. "ledger-state" is a
+ * TokLedgerState.
+ *
+ * Emits "journal-changed" with the id of a workspace, NULL for all of them, as soon as
+ * whoever loads the journal gets another one.
+ */
+DexFuture *tok_store_open (const char *path);    /* TokStore; NULL: in memory */
+const char *tok_store_get_path (TokStore *self); /* (nullable): NULL: in memory */
+void tok_store_close_all (void);
+
+/* What is known of earlier orders: see tok-store-ledger.c. */
+TokLedgerState tok_store_get_ledger_state (TokStore *self);
+gboolean tok_store_must_ask (TokStore *self);
+const char *tok_store_get_set_aside (TokStore *self); /* (nullable): where a damaged file went */
+gboolean tok_store_has_set_aside (TokStore *self);    /* also after it was recovered */
+const GError *tok_store_get_problem (TokStore *self); /* (nullable): why nothing is kept */
+DexFuture *tok_store_accept_ledger (TokStore *self);  /* boolean */
+DexFuture *tok_store_recover (TokStore *self);        /* TokRecovered */
+
+/* Workspaces: see tok-store-workspaces.c. */
+DexFuture *
+tok_store_load_workspaces (TokStore *self); /* GPtrArray of TokWorkspaceRecord, last used first */
+DexFuture *tok_store_save_workspace (TokStore *self, const TokWorkspaceRecord *record);
+DexFuture *tok_store_delete_workspace (TokStore *self, const char *workspace_id, const char *owner);
+DexFuture *tok_store_clear_all (TokStore *self); /* all but workspaces and what orders need */
+DexFuture *tok_store_count_open (TokStore *self, const char *owner); /* gint64 */
+
+DexFuture *tok_store_load_bundles (
+    TokStore *self, const char *workspace_id); /* GPtrArray of TokBundleSnapshot, without json */
+DexFuture *tok_store_save_bundles (
+    TokStore *self,
+    const char *workspace_id,
+    GPtrArray *snapshots, /* (element-type TokBundleSnapshot) */
+    GPtrArray *events,    /* (nullable) (element-type TokEvent): same transaction */
+    TokSource source,
+    gint64 read_at);
+DexFuture *tok_store_finish_read (
+    TokStore *self,
+    const char *workspace_id,
+    GPtrArray *ids,      /* (element-type utf8): all that a complete read saw, in order */
+    GPtrArray *unlisted, /* (element-type utf8): others that are kept until the next one */
+    gint64 read_at);     /* deletes the cached bundles that are not among them; never the journal */
+DexFuture *tok_store_note_check (TokStore *self, const char *workspace_id, gint64 checked_at);
+DexFuture *tok_store_load_json (TokStore *self,
+                                const char *workspace_id,
+                                const char *bundle_id); /* string, newest answer; NULL */
+DexFuture *tok_store_load_all_json (TokStore *self,
+                                    const char *workspace_id); /* GPtrArray of strings */
+
+/* The journal: see tok-store-journal.c. */
+DexFuture *tok_store_append_events (TokStore *self,
+                                    const char *workspace_id,
+                                    GPtrArray *events); /* (element-type TokEvent) */
+DexFuture *tok_store_query_events (TokStore *self,
+                                   const char *workspace_id,
+                                   const TokEventQuery *query); /* GPtrArray of TokEvent */
+DexFuture *tok_store_load_events (TokStore *self,
+                                  const char *workspace_id,
+                                  const char *bundle_id); /* GPtrArray of TokEvent, oldest first */
+DexFuture *
+tok_store_load_status_events (TokStore *self,
+                              const char *workspace_id); /* GPtrArray of TokEvent, oldest first */
+DexFuture *tok_store_count_events (TokStore *self, const char *workspace_id); /* gint64 */
+DexFuture *tok_store_note_read (TokStore *self,
+                                const char *workspace_id,
+                                gint64 asked_at,
+                                gboolean is_complete,
+                                gint64 tolerance);
+DexFuture *tok_store_load_observation_periods (
+    TokStore *self, const char *workspace_id); /* GPtrArray of TokObservationPeriod */
+DexFuture *tok_store_dismiss_event (TokStore *self, const char *workspace_id, gint64 sequence);
+DexFuture *tok_store_mark_seen (TokStore *self,
+                                const char *workspace_id,
+                                const char *bundle_id); /* (nullable): NULL: all of them */
+
+/* What a person was told of it: see tok-store-notifications.c. */
+DexFuture *tok_store_take_news (TokStore *self,
+                                const char *workspace_id); /* GPtrArray of TokEvent, oldest first */
+DexFuture *
+tok_store_load_notifications (TokStore *self,
+                              const char *workspace_id); /* GPtrArray of TokNotification */
+DexFuture *
+tok_store_save_notifications (TokStore *self,
+                              const char *workspace_id,
+                              GPtrArray *notifications); /* (element-type TokNotification) */
+
+/* Orders. */
+DexFuture *tok_store_insert_submission (TokStore *self,
+                                        const TokSubmissionRecord *record); /* boolean */
+DexFuture *tok_store_change_submission (TokStore *self,
+                                        const TokSubmissionRecord *record,
+                                        TokSubmissionState from); /* boolean: it was so */
+DexFuture *tok_store_load_submissions (TokStore *self,
+                                       const char *owner); /* GPtrArray of TokSubmissionRecord */
+DexFuture *tok_store_set_submission_told (TokStore *self, const char *id); /* boolean */
+DexFuture *tok_store_find_submission (TokStore *self,
+                                      const char *owner,
+                                      const char *bundle_id); /* string (nullable): its id */
+DexFuture *tok_store_find_owner (TokStore *self, const char *key_tag); /* string (nullable) */
+DexFuture *tok_store_note_owner (TokStore *self,
+                                 const char *key_tag,
+                                 const char *owner,
+                                 const char *const *former); /* boolean */
+DexFuture *tok_store_save_template (
+    TokStore *self, const char *owner, const char *name, TokContract contract, const char *body);
+DexFuture *tok_store_load_templates (TokStore *self,
+                                     const char *owner); /* GPtrArray of TokTemplate */
+
+G_END_DECLS

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-words-notification.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-text.h"
+#include "tok-words.h"
+
+/* Counts by status; the last one is of those without a count of their own. */
+#define OTHERS (TOK_STATUS_COMPLETED + 1)
+#define N_COUNTS (OTHERS + 1)
+
+/* Names stand in titles alone: the body of a notification is markup for some desktops and
+ * text for others.
+ *
+ * @title: (transfer full)
+ * @workspace: (nullable) */
+static char *
+dup_with_workspace (char *title, const char *workspace)
+{
+  g_autofree char *owned = title;
+  g_autofree char *name = tok_text_dup_name (workspace);
+
+  if (name == NULL)
+    return g_steal_pointer (&owned);
+  /* Translators: what happened, and the name of the workspace in which it did */
+  return g_strdup_printf (_ ("%s · %s"), title, name);
+}
+
+static char *
+dup_title (TokBundle *bundle)
+{
+  const char *name = tok_bundle_get_name (bundle);
+
+  switch (tok_bundle_get_status (bundle))
+    {
+    case TOK_STATUS_ACCEPTED:
+      /* Translators: the title of a notification; the name of a bundle */
+      return g_strdup_printf (_ ("%s Was Accepted"), name);
+    case TOK_STATUS_IN_REVIEW:
+      /* Translators: the title of a notification; the name of a bundle */
+      return g_strdup_printf (_ ("%s Is In Review"), name);
+    case TOK_STATUS_FINALIZED:
+      /* Translators: the title of a notification; the name of a bundle */
+      return g_strdup_printf (_ ("%s Was Finalized"), name);
+    case TOK_STATUS_COMPLETED:
+      /* Translators: the title of a notification; the name of a bundle */
+      return g_strdup_printf (_ ("%s Is Completed"), name);
+    default:
+      /* Translators: the title of a notification; the name of a bundle and its status */
+      return g_strdup_printf (_ ("%s: %s"), name, tok_words_bundle_status (bundle));
+    }
+}
+
+/**
+ * tok_words_dup_notification_title:
+ * @bundle: a bundle that came to another status
+ * @workspace: (nullable): the name of its workspace, where there are several
+ *
+ * Returns: (transfer full): the title of a notification
+ */
+char *
+tok_words_dup_notification_title (TokBundle *bundle, const char *workspace)
+{
+  return dup_with_workspace (dup_title (bundle), workspace);
+}
+
+/**
+ * tok_words_dup_notification_body:
+ * @bundle: a bundle that came to another status
+ * @rules: how long a review is open
+ * @now: the present, microseconds since 1970
+ *
+ * Returns: (transfer full) (nullable): what follows from it: who acts next, until when
+ */
+char *
+tok_words_dup_notification_body (TokBundle *bundle, TokAttentionRules *rules, gint64 now)
+{
+  /* The title says it all. */
+  if (tok_bundle_get_status (bundle) == TOK_STATUS_COMPLETED)
+    return NULL;
+  return tok_words_dup_what_now (bundle, rules, now);
+}
+
+/**
+ * tok_words_dup_summary_title:
+ * @n_notices: how many bundles changed
+ * @workspace: (nullable): the name of their workspace, where there are several
+ *
+ * Returns: (transfer full): the title of a notification
+ */
+char *
+tok_words_dup_summary_title (guint n_notifications, const char *workspace)
+{
+  /* Translators: the title of a notification */
+  char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u Bundle Changed",
+                                              "%u Bundles Changed", n_notifications),
+                                 n_notifications);
+
+  return dup_with_workspace (title, workspace);
+}
+
+static char *
+dup_count (guint status, guint n)
+{
+  switch (status)
+    {
+    case TOK_STATUS_ACCEPTED:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u accepted", "%u accepted", n), n);
+    case TOK_STATUS_IN_REVIEW:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u in review", "%u in review", n), n);
+    case TOK_STATUS_FINALIZED:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u finalized", "%u finalized", n), n);
+    case TOK_STATUS_COMPLETED:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u completed", "%u completed", n), n);
+    default:
+      /* Translators: bundles that came to another status, besides those of some statuses */
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u other", "%u others", n), n);
+    }
+}
+
+/* @list: (transfer full) (nullable) */
+static char *
+append_count (char *list, guint status, guint n)
+{
+  g_autofree char *before = list;
+  g_autofree char *count = dup_count (status, n);
+
+  if (before == NULL)
+    return g_steal_pointer (&count);
+  /* Translators: the parts of “3 accepted, 2 completed” */
+  return g_strdup_printf (_ ("%s, %s"), before, count);
+}
+
+/**
+ * tok_words_dup_summary_body:
+ * @notices: (element-type TokNotification): what changed
+ *
+ * Returns: (transfer full): how many came to which status, in the order of the steps
+ */
+char *
+tok_words_dup_summary_body (GPtrArray *notifications)
+{
+  char *text = NULL;
+  guint counts[N_COUNTS] = { 0 };
+
+  for (guint i = 0; i < notifications->len; i++)
+    {
+      const TokNotification *notification = g_ptr_array_index (notifications, i);
+      TokStatus status = tok_status_parse (notification->status);
+
+      counts[status >= TOK_STATUS_ACCEPTED && status <= TOK_STATUS_COMPLETED ? status : OTHERS]++;
+    }
+  for (guint status = 0; status < N_COUNTS; status++)
+    if (counts[status] > 0)
+      text = append_count (text, status, counts[status]);
+  return text;
+}

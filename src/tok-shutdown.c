@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-shutdown.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib-unix.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "tok-store.h"
+
+static const int signals[] = { SIGHUP, SIGINT, SIGTERM };
+
+/* Leads from the handler, which may do next to nothing, to a thread: the main loop may
+ * be waiting for whoever reads our output. */
+static int ends[2];
+
+static void
+on_signal (int number)
+{
+  int before = errno;
+  char byte = (char) number;
+
+  if (write (ends[1], &byte, 1) != 1)
+    _exit (128 + number);
+  errno = before;
+}
+
+/* Ends as whoever sent the signal expects it. */
+static gpointer
+wait_for_signal (gpointer data)
+{
+  char number;
+
+  while (read (ends[0], &number, 1) != 1)
+    if (errno != EINTR)
+      return NULL;
+  tok_store_close_all ();
+  signal (number, SIG_DFL);
+  kill (getpid (), number);
+  return NULL;
+}
+
+/* A second signal of the kind ends the program at once. */
+static void
+watch (int number)
+{
+  struct sigaction action = { .sa_handler = on_signal,
+                              .sa_flags = (int) SA_RESETHAND | SA_RESTART };
+  struct sigaction before;
+
+  /* Whoever started the program may want it to live on. */
+  if (sigaction (number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+    sigaction (number, &action, NULL);
+}
+
+/**
+ * tok_ending_watch_signals:
+ *
+ * From now on a request to end, from the system or a terminal, closes the stores first.
+ */
+void
+tok_ending_watch_signals (void)
+{
+  g_autoptr (GThread) thread = NULL;
+
+  if (!g_unix_open_pipe (ends, O_CLOEXEC, NULL))
+    return;
+  thread = g_thread_new ("tok-shutdown", wait_for_signal, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    watch (signals[i]);
+}

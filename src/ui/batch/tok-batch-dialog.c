@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-batch-dialog.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "tok-batch-page.h"
+#include "tok-error.h"
+#include "tok-form-data.h"
+#include "tok-order-page.h"
+#include "tok-plain.h"
+#include "tok-problems-page.h"
+#include "tok-bulk-form-page.h"
+#include "tok-ui.h"
+#include "tok-weak-ref.h"
+#include "tok-words.h"
+
+/*
+ * new batch:   spread_page ─► order_page ─► batch page
+ * from a file: reading_page ─┬► problems_page ─► reading_page
+ *                            └► batch page
+ */
+struct _TokBatchDialog
+{
+  AdwDialog parent_instance;
+
+  AdwNavigationView *navigation;
+  TokBulkFormPage *spread_page;
+  TokOrderPage *order_page;
+  TokProblemsPage *problems_page;
+  AdwNavigationPage *reading_page;
+  AdwStatusPage *reading;
+  GtkWidget *read_button;
+
+  TokWorkspace *workspace; /* (owned) */
+  TokFormData *data;       /* (owned) */
+  TokOrderDraft *draft;    /* (nullable) (owned): what all have in common */
+  GFile *location;         /* (nullable) (owned): of the file */
+  TokPrices *prices;       /* (nullable) (owned): not known yet */
+  double balance;          /* NAN: not known */
+};
+
+G_DEFINE_FINAL_TYPE (TokBatchDialog, tok_batch_dialog, ADW_TYPE_DIALOG)
+
+/* The page is there while the batch is. */
+static TokBatchPage *
+get_batch_page (TokBatchDialog *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+
+  return TOK_IS_BATCH_PAGE (page) ? TOK_BATCH_PAGE (page) : NULL;
+}
+
+/* --- what the server says ------------------------------------------------------ */
+
+static void
+on_countries (TokBatchDialog *self, GPtrArray *countries, const char *reason)
+{
+  tok_bulk_form_page_set_countries (self->spread_page, countries, reason);
+}
+
+static void
+on_prices (TokBatchDialog *self, TokPrices *prices)
+{
+  TokBatchPage *page = get_batch_page (self);
+
+  g_clear_pointer (&self->prices, tok_prices_unref);
+  self->prices = tok_prices_ref (prices);
+  if (page != NULL)
+    tok_cost_bar_set_prices (tok_batch_page_get_cost_bar (page), prices);
+}
+
+static void
+on_balance (TokBatchDialog *self, const TokBalance *balance)
+{
+  TokBatchPage *page = get_batch_page (self);
+
+  self->balance = balance->credits;
+  if (page != NULL)
+    tok_cost_bar_set_balance (tok_batch_page_get_cost_bar (page), self->balance);
+}
+
+static void
+use_data (TokBatchDialog *self)
+{
+  self->data = tok_form_data_new (self->workspace);
+  g_signal_connect_object (self->data, "countries", G_CALLBACK (on_countries), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->data, "prices", G_CALLBACK (on_prices), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->data, "balance", G_CALLBACK (on_balance), self, G_CONNECT_SWAPPED);
+  tok_form_data_load (self->data);
+}
+
+/* --- the batch ------------------------------------------------------------------- */
+
+static void
+on_running (TokBatchDialog *self, GParamSpec *pspec, TokBatchPage *page)
+{
+  gboolean running;
+
+  g_object_get (page, "running", &running, NULL);
+  adw_dialog_set_can_close (ADW_DIALOG (self), !running);
+  /* What was charged is known to the server alone. */
+  if (!running)
+    tok_form_data_load_cost (self->data);
+}
+
+static AdwNavigationPage *
+new_batch_page (TokBatchDialog *self, TokBatch *batch, TokOrderImport *import)
+{
+  TokBatchPage *page = tok_batch_page_new (batch, import);
+
+  g_signal_connect_object (page, "notify::running", G_CALLBACK (on_running), self,
+                           G_CONNECT_SWAPPED);
+  if (self->prices != NULL)
+    tok_cost_bar_set_prices (tok_batch_page_get_cost_bar (page), self->prices);
+  tok_cost_bar_set_balance (tok_batch_page_get_cost_bar (page), self->balance);
+  return ADW_NAVIGATION_PAGE (page);
+}
+
+static void
+on_stop_and_close (TokBatchDialog *self)
+{
+  adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+static void
+on_closed (TokBatchDialog *self)
+{
+  TokBatchPage *page = get_batch_page (self);
+
+  if (page != NULL)
+    tok_batch_page_leave (page);
+}
+
+static void
+on_close_attempt (TokBatchDialog *self)
+{
+  AdwDialog *alert = adw_alert_dialog_new (
+      _ ("Stop Creating?"),
+      _ ("What was created stays, and so does what is on its way. The rest is not ordered."));
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "continue", _ ("_Continue"), "stop",
+                                  _ ("_Stop and Close"), NULL);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (alert), "continue");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (alert), "continue");
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "stop",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (alert, "response::stop", G_CALLBACK (on_stop_and_close), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (alert, GTK_WIDGET (self));
+}
+
+/* --- from a form ------------------------------------------------------------------ */
+
+/* Instagram has every option that another platform has: rows for the others say what
+ * they cannot have. */
+static TokPlatform
+pick_platform (const TokBulkForm *spread)
+{
+  for (guint i = 0; i < spread->n_platforms; i++)
+    if (spread->platforms[i] == TOK_PLATFORM_INSTAGRAM)
+      return TOK_PLATFORM_INSTAGRAM;
+  return spread->platforms[0];
+}
+
+static void
+show_form (TokBatchDialog *self)
+{
+  g_auto (TokBulkForm) spread = { 0 };
+
+  if (!tok_bulk_form_page_check (self->spread_page))
+    return;
+  tok_bulk_form_page_get (self->spread_page, &spread);
+  tok_order_draft_set_place (self->draft, pick_platform (&spread), spread.countries[0]);
+  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->order_page));
+}
+
+static void
+show_batch (TokBatchDialog *self)
+{
+  g_auto (TokBulkForm) spread = { 0 };
+  g_autoptr (TokBatch) batch = NULL;
+
+  if (!tok_order_page_check (self->order_page))
+    return;
+  tok_bulk_form_page_get (self->spread_page, &spread);
+  batch = tok_batch_new (self->workspace, NULL);
+  tok_batch_add_spread (batch, tok_order_draft_get_order (self->draft),
+                        (const char *const *) spread.countries, spread.platforms,
+                        spread.n_platforms, spread.count);
+  adw_navigation_view_push (self->navigation, new_batch_page (self, batch, NULL));
+}
+
+/* --- from a file ------------------------------------------------------------------ */
+
+static void
+show_reading (TokBatchDialog *self)
+{
+  g_autoptr (GdkPaintable) spinner =
+      GDK_PAINTABLE (adw_spinner_paintable_new (GTK_WIDGET (self->reading)));
+
+  adw_status_page_set_title (self->reading, _ ("Reading the File"));
+  tok_plain_set_description (self->reading, NULL);
+  adw_status_page_set_paintable (self->reading, spinner);
+  gtk_widget_set_visible (self->read_button, FALSE);
+  adw_navigation_view_replace (self->navigation, &self->reading_page, 1);
+}
+
+static void
+show_sheet (TokBatchDialog *self, TokOrderImport *import)
+{
+  AdwNavigationPage *page = ADW_NAVIGATION_PAGE (self->problems_page);
+  g_autofree char *name = g_file_get_basename (self->location);
+
+  if (tok_order_file_get_n_problems (import->file) > 0)
+    tok_problems_page_set_file (self->problems_page, import->file, name);
+  else
+    {
+      g_autoptr (TokBatch) batch = tok_batch_new (self->workspace, import->source);
+
+      tok_batch_add_sheet (batch, import);
+      page = new_batch_page (self, batch, import);
+    }
+  adw_navigation_view_replace (self->navigation, &page, 1);
+}
+
+/* The file cannot be read, or the server not be asked about it. */
+static void
+show_failure (TokBatchDialog *self, const GError *error)
+{
+  g_autofree char *words =
+      error->domain == TOK_ERROR
+          ? tok_words_dup_error (error, tok_workspace_get_address (self->workspace))
+          : g_strdup (error->message);
+
+  adw_status_page_set_title (self->reading, error->domain == TOK_ERROR
+                                                ? _ ("The Orders Could Not Be Checked")
+                                                : _ ("The File Could Not Be Read"));
+  tok_plain_set_description (self->reading, words);
+}
+
+static DexFuture *
+on_sheet (DexFuture *future, gpointer data)
+{
+  g_autoptr (TokBatchDialog) self = g_weak_ref_get (data);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  if (self == NULL)
+    return NULL;
+  if (value != NULL)
+    {
+      show_sheet (self, g_value_get_boxed (value));
+      return NULL;
+    }
+  show_failure (self, error);
+  adw_status_page_set_icon_name (self->reading, "dialog-warning-symbolic");
+  gtk_widget_set_visible (self->read_button, TRUE);
+  return NULL;
+}
+
+/* What is in it is held against what the server has. */
+static DexFuture *
+on_loaded (DexFuture *future, gpointer workspace)
+{
+  TokOrderImport *import = g_value_get_boxed (dex_future_get_value (future, NULL));
+
+  return tok_workspace_check_import (workspace, import);
+}
+
+static void
+read_file (TokBatchDialog *self)
+{
+  TokContract contract = tok_workspace_get_contract (self->workspace);
+  DexFuture *import = dex_future_then (tok_order_import_load (self->location, NULL, contract),
+                                       on_loaded, g_object_ref (self->workspace), g_object_unref);
+
+  show_reading (self);
+  dex_future_disown (
+      dex_future_finally (import, on_sheet, tok_weak_ref_new (self), tok_weak_ref_free));
+}
+
+/* --- the dialog -------------------------------------------------------------------- */
+
+static void
+cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_dialog_close (ADW_DIALOG (widget));
+}
+
+static void
+continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokBatchDialog *self = TOK_BATCH_DIALOG (widget);
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+
+  if (page == ADW_NAVIGATION_PAGE (self->spread_page))
+    show_form (self);
+  else if (page == ADW_NAVIGATION_PAGE (self->order_page))
+    show_batch (self);
+}
+
+static void
+read_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  read_file (TOK_BATCH_DIALOG (widget));
+}
+
+static void
+proceed_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokBatchPage *page = get_batch_page (TOK_BATCH_DIALOG (widget));
+
+  if (page != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (page), "batch.send", NULL);
+  else
+    gtk_widget_activate_action (widget, "create.continue", NULL);
+}
+
+static void
+tok_batch_dialog_dispose (GObject *object)
+{
+  TokBatchDialog *self = TOK_BATCH_DIALOG (object);
+
+  g_clear_object (&self->draft);
+  g_clear_object (&self->data);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->location);
+  g_clear_pointer (&self->prices, tok_prices_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_BATCH_DIALOG);
+  G_OBJECT_CLASS (tok_batch_dialog_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "create.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "create.continue", NULL, continue_action);
+  gtk_widget_class_install_action (widget_class, "create.read", NULL, read_action);
+  gtk_widget_class_install_action (widget_class, "create.proceed", NULL, proceed_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "create.proceed", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
+                                       "create.proceed", NULL);
+}
+
+static void
+tok_batch_dialog_class_init (TokBatchDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tok_batch_dialog_dispose;
+  install_actions (widget_class);
+
+  g_type_ensure (TOK_TYPE_BULK_FORM_PAGE);
+  g_type_ensure (TOK_TYPE_ORDER_PAGE);
+  g_type_ensure (TOK_TYPE_PROBLEMS_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "batch/tok-batch-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokBatchDialog, navigation);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchDialog, spread_page);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchDialog, order_page);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchDialog, problems_page);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchDialog, reading_page);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchDialog, reading);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchDialog, read_button);
+}
+
+static void
+tok_batch_dialog_init (TokBatchDialog *self)
+{
+  self->balance = NAN;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "close-attempt", G_CALLBACK (on_close_attempt), NULL);
+  g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
+}
+
+static TokBatchDialog *
+new_dialog (TokWorkspace *workspace)
+{
+  TokBatchDialog *self = g_object_new (TOK_TYPE_BATCH_DIALOG, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  use_data (self);
+  return self;
+}
+
+/**
+ * tok_batch_dialog_new:
+ * @workspace: where the bundles are created; the contract that it speaks now holds
+ *   for the life of the dialog
+ *
+ * Returns: (transfer floating): the dialog, which begins with the places
+ */
+AdwDialog *
+tok_batch_dialog_new (TokWorkspace *workspace)
+{
+  TokBatchDialog *self;
+  TokContract contract;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+
+  self = new_dialog (workspace);
+  contract = tok_workspace_get_contract (workspace);
+  self->draft = tok_order_draft_new (contract);
+  tok_bulk_form_page_set_contract (self->spread_page, contract);
+  tok_order_page_set_draft (self->order_page, self->draft);
+  tok_order_page_set_common (self->order_page);
+  return ADW_DIALOG (self);
+}
+
+/**
+ * tok_batch_dialog_new_for_file:
+ * @workspace: where the bundles are created
+ * @location: a file with orders
+ *
+ * Returns: (transfer floating): the dialog, which reads the file
+ */
+AdwDialog *
+tok_batch_dialog_new_for_file (TokWorkspace *workspace, GFile *location)
+{
+  TokBatchDialog *self;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (G_IS_FILE (location), NULL);
+
+  self = new_dialog (workspace);
+  self->location = g_object_ref (location);
+  read_file (self);
+  return ADW_DIALOG (self);
+}
+
+/**
+ * tok_batch_dialog_has_entries:
+ *
+ * Returns: whether somebody has typed a text that is not sent yet
+ */
+gboolean
+tok_batch_dialog_has_entries (TokBatchDialog *self)
+{
+  static const TokField fields[] = { TOK_FIELD_TITLE, TOK_FIELD_EXTERNAL_REF,
+                                     TOK_FIELD_NICHE_INSTRUCTIONS, TOK_FIELD_TERMS };
+  TokBatchPage *page;
+  gboolean has_text = FALSE;
+
+  g_return_val_if_fail (TOK_IS_BATCH_DIALOG (self), FALSE);
+
+  page = get_batch_page (self);
+  for (guint i = 0; self->draft != NULL && i < G_N_ELEMENTS (fields); i++)
+    {
+      const char *text = tok_order_draft_get_text (self->draft, fields[i]);
+
+      has_text |= text != NULL && *text != '\0';
+    }
+  return has_text && (page == NULL || adw_navigation_page_get_can_pop (ADW_NAVIGATION_PAGE (page)));
+}

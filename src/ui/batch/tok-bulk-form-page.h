@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tok-bulk-form.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_BULK_FORM_PAGE (tok_bulk_form_page_get_type ())
+G_DECLARE_FINAL_TYPE (TokBulkFormPage, tok_bulk_form_page, TOK, BULK_FORM_PAGE, AdwNavigationPage)
+
+/*
+ * Where a batch is ordered: some countries and platforms, and how many for each. The
+ * countries are chosen from the server's list, or typed where there is none.
+ */
+void tok_bulk_form_page_set_contract (TokBulkFormPage *self, TokContract contract);
+void
+tok_bulk_form_page_set_countries (TokBulkFormPage *self, GPtrArray *countries, const char *reason);
+gboolean tok_bulk_form_page_check (TokBulkFormPage *self);
+void tok_bulk_form_page_get (TokBulkFormPage *self, TokBulkForm *spread);
+
+G_END_DECLS

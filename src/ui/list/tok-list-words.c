@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-list-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-words.h"
+#include "tok-workspace-words.h"
+
+static guint
+count_bundles (TokWorkspace *workspace)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (tok_workspace_get_list (workspace)));
+}
+
+/**
+ * tok_list_words_get_state:
+ * @n_shown: how many rows the view and the search leave
+ * @searching: whether a search is on
+ *
+ * Returns: what to show: the rows, or why there are none
+ */
+TokListState
+tok_list_words_get_state (TokWorkspace *workspace, guint n_shown, gboolean searching)
+{
+  TokSync *sync = tok_workspace_get_sync (workspace);
+
+  if (n_shown > 0)
+    return TOK_LIST_STATE_ROWS;
+  if (count_bundles (workspace) > 0)
+    return searching ? TOK_LIST_STATE_NO_RESULTS : TOK_LIST_STATE_NO_MATCHES;
+  if (tok_sync_get_loading (sync))
+    return TOK_LIST_STATE_LOADING;
+  if (tok_sync_get_error (sync) != NULL || !tok_workspace_has_key (workspace))
+    return TOK_LIST_STATE_FAILED;
+  if (tok_sync_get_last_read (sync) == TOK_TIME_UNKNOWN)
+    return TOK_LIST_STATE_STOPPED;
+  return TOK_LIST_STATE_EMPTY;
+}
+
+static char *
+dup_waiting (gint64 until)
+{
+  gint64 left = (until - g_get_monotonic_time ()) / G_USEC_PER_SEC + 1;
+  int seconds = (int) MIN (left, G_MAXINT);
+
+  if (seconds >= 120)
+    /* Translators: minutes */
+    return g_strdup_printf (_ ("Waiting %d min (server limit)"), (seconds + 59) / 60);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Waiting %d s (server limit)",
+                                       "Waiting %d s (server limit)", (gulong) MAX (seconds, 1)),
+                          MAX (seconds, 1));
+}
+
+static char *
+dup_loading (TokSync *sync)
+{
+  guint n_loaded = tok_sync_get_n_loaded (sync);
+  guint n_total = tok_sync_get_n_total (sync);
+
+  if (n_loaded == 0)
+    return g_strdup (_ ("Loading…"));
+  if (n_total <= n_loaded)
+    return g_strdup_printf (_ ("Loading %'u…"), n_loaded);
+  return g_strdup_printf (_ ("Loading %'u of about %'u…"), n_loaded, n_total);
+}
+
+static char *
+dup_updated (gint64 then, gint64 now)
+{
+  int minutes = (int) ((now - then) / (60 * G_USEC_PER_SEC));
+  g_autofree char *time = NULL;
+
+  if (minutes < 1)
+    return g_strdup (_ ("updated just now"));
+  if (minutes < 60)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "updated %d minute ago",
+                                         "updated %d minutes ago", (gulong) minutes),
+                            minutes);
+  time = tok_words_dup_time (then);
+  return g_strdup_printf (_ ("updated %s"), time);
+}
+
+static char *
+dup_progress (TokWorkspace *workspace, guint n_shown, gint64 now)
+{
+  TokSync *sync = tok_workspace_get_sync (workspace);
+  gint64 waiting = tok_workspace_get_waiting_until (workspace);
+  gint64 last_read = tok_sync_get_last_read (sync);
+  gint64 checked_at = tok_sync_get_checked_at (sync);
+  g_autofree char *updated = NULL;
+
+  if (waiting > g_get_monotonic_time ())
+    return dup_waiting (waiting);
+  if (tok_sync_get_loading (sync) &&
+      (tok_sync_get_n_total (sync) > 100 || last_read == TOK_TIME_UNKNOWN))
+    return dup_loading (sync);
+  if (tok_workspace_get_offline (workspace))
+    return g_strdup_printf (_ ("%'u · Offline"), n_shown);
+  if (checked_at == TOK_TIME_UNKNOWN)
+    return g_strdup_printf ("%'u", n_shown);
+  updated = dup_updated (checked_at, now);
+  /* Translators: a number of bundles, and “updated 2 minutes ago” */
+  return g_strdup_printf (C_ ("subtitle", "%'u · %s"), n_shown, updated);
+}
+
+/**
+ * tok_list_words_dup_subtitle:
+ * @n_shown: how many rows the view and the search leave
+ * @now: the present, microseconds since 1970
+ *
+ * Returns: (transfer full): what stands under the list's title
+ */
+char *
+tok_list_words_dup_subtitle (TokWorkspace *workspace, guint n_shown, gint64 now)
+{
+  g_autofree char *progress = dup_progress (workspace, n_shown, now);
+
+  if (tok_workspace_get_kind (workspace) != TOK_WORKSPACE_SAMPLE)
+    return g_steal_pointer (&progress);
+  /* Translators: what is said wherever sample data is shown, and the progress */
+  return g_strdup_printf (_ ("Sample Data · %s"), progress);
+}
+
+/* The time of day of what is shown, when it is not of today with its date. */
+static char *
+dup_data_time (gint64 then)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (then);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+
+  if (local != NULL && g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (now) &&
+      g_date_time_get_year (local) == g_date_time_get_year (now))
+    return tok_words_dup_clock (then);
+  return tok_words_dup_time (then);
+}
+
+/* (nullable): since when what is shown may have changed; NULL: there is nothing */
+static char *
+dup_data_age (TokWorkspace *workspace)
+{
+  gint64 checked_at = tok_sync_get_checked_at (tok_workspace_get_sync (workspace));
+
+  if (checked_at == TOK_TIME_UNKNOWN || count_bundles (workspace) == 0)
+    return NULL;
+  return dup_data_time (checked_at);
+}
+
+static char *
+dup_cause (TokWorkspace *workspace, const GError *error)
+{
+  g_autofree char *cause = tok_words_dup_error (error, tok_workspace_get_address (workspace));
+  g_autofree char *time = dup_data_age (workspace);
+
+  if (time == NULL)
+    return g_steal_pointer (&cause);
+  /* Translators: a sentence about an error, and a time */
+  return g_strdup_printf (_ ("%s Showing data from %s."), cause, time);
+}
+
+/* A name that nobody knows is more than no network: the address may be wrong. */
+static char *
+dup_offline (TokWorkspace *workspace, const GError *error)
+{
+  g_autofree char *time = dup_data_age (workspace);
+
+  if (error != NULL && (time == NULL || tok_error_get_info (error)->no_such_host))
+    return dup_cause (workspace, error);
+  if (time == NULL)
+    return g_strdup (tok_words_reason (TOK_REASON_OFFLINE));
+  return g_strdup_printf (_ ("Offline – showing data from %s"), time);
+}
+
+static char *
+dup_key_failure (TokWorkspace *workspace)
+{
+  const GError *error = tok_workspace_get_key_error (workspace);
+
+  if (error != NULL)
+    return tok_words_dup_error (error, NULL);
+  return g_strdup_printf (_ ("There is no key for %s"), tok_workspace_get_name (workspace));
+}
+
+/**
+ * tok_list_words_dup_failure:
+ * @remedy: (out): what can be done about it
+ *
+ * Returns: (transfer full) (nullable): why what is shown is not what the server
+ *   has, when that is worth saying
+ */
+char *
+tok_list_words_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy)
+{
+  TokSync *sync = tok_workspace_get_sync (workspace);
+  const GError *error = tok_sync_get_error (sync);
+  TokKeyChange change = tok_words_get_key_change (workspace);
+
+  *remedy = change == TOK_KEY_ADD ? TOK_LIST_REMEDY_ADD_KEY : TOK_LIST_REMEDY_REPLACE_KEY;
+  if (!tok_workspace_has_key (workspace))
+    return dup_key_failure (workspace);
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH) && change != TOK_KEY_FIXED)
+    return g_strdup_printf (_ ("The key for %s no longer works"),
+                            tok_workspace_get_name (workspace));
+  /* A key of the environment is replaced there. */
+  *remedy = TOK_LIST_REMEDY_RETRY;
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH) &&
+      tok_workspace_get_kind (workspace) == TOK_WORKSPACE_ENVIRONMENT)
+    return g_strdup (_ ("The server does not accept the key in TOKPORTAL_API_KEY."));
+  if (tok_workspace_get_offline (workspace) &&
+      (error == NULL || g_error_matches (error, TOK_ERROR, TOK_ERROR_OFFLINE)))
+    return dup_offline (workspace, error);
+  if (error != NULL)
+    return dup_cause (workspace, error);
+  if (tok_sync_get_doubt (sync) == TOK_DOUBT_EMPTY)
+    return g_strdup (_ ("The server answered that there are no bundles. "
+                        "The known ones are kept."));
+  if (tok_sync_get_doubt (sync) == TOK_DOUBT_INCOMPLETE)
+    return g_strdup (_ ("The list may be incomplete: what the server sent does not add up. "
+                        "The known bundles are kept."));
+  return NULL;
+}
+
+/**
+ * tok_list_remedy_get_label:
+ *
+ * Returns: what stands on a button that does it
+ */
+const char *
+tok_list_remedy_get_label (TokListRemedy remedy)
+{
+  switch (remedy)
+    {
+    case TOK_LIST_REMEDY_ADD_KEY:
+      return _ ("Add _Key…");
+    case TOK_LIST_REMEDY_REPLACE_KEY:
+      return _ ("Replace _Key…");
+    case TOK_LIST_REMEDY_RETRY:
+    default:
+      return _ ("_Retry");
+    }
+}
+
+/**
+ * tok_list_remedy_get_action:
+ *
+ * Returns: the window's action that does it
+ */
+const char *
+tok_list_remedy_get_action (TokListRemedy remedy)
+{
+  switch (remedy)
+    {
+    case TOK_LIST_REMEDY_ADD_KEY:
+      return "win.add-key";
+    case TOK_LIST_REMEDY_REPLACE_KEY:
+      return "win.replace-key";
+    case TOK_LIST_REMEDY_RETRY:
+    default:
+      return "win.refresh";
+    }
+}

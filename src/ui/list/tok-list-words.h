@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokListState:
+ *
+ * What stands where the list would be, when it has nothing to show.
+ */
+typedef enum
+{
+  TOK_LIST_STATE_ROWS,
+  TOK_LIST_STATE_LOADING,
+  TOK_LIST_STATE_STOPPED,
+  TOK_LIST_STATE_FAILED,
+  TOK_LIST_STATE_EMPTY,
+  TOK_LIST_STATE_NO_RESULTS,
+  TOK_LIST_STATE_NO_MATCHES,
+} TokListState;
+
+/**
+ * TokListRemedy:
+ *
+ * What can be done about a failure.
+ */
+typedef enum
+{
+  TOK_LIST_REMEDY_RETRY,
+  TOK_LIST_REMEDY_ADD_KEY,
+  TOK_LIST_REMEDY_REPLACE_KEY,
+} TokListRemedy;
+
+/* What the list page says about its workspace: pure functions of its state. */
+TokListState tok_list_words_get_state (TokWorkspace *workspace, guint n_shown, gboolean searching);
+char *tok_list_words_dup_subtitle (TokWorkspace *workspace, guint n_shown, gint64 now);
+char *tok_list_words_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy);
+const char *tok_list_remedy_get_label (TokListRemedy remedy);
+const char *tok_list_remedy_get_action (TokListRemedy remedy);
+
+G_END_DECLS

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-field-errors.h"
+
+typedef struct
+{
+  GtkWidget *widget;  /* (nullable): the field is not part of the form */
+  GtkWidget *caption; /* the form owns both */
+} Mark;
+
+struct _TokFieldErrors
+{
+  GObject parent_instance;
+
+  Mark marks[TOK_N_FIELDS];
+};
+
+G_DEFINE_FINAL_TYPE (TokFieldErrors, tok_field_errors, G_TYPE_OBJECT)
+
+static void
+show_error (const Mark *mark)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (mark->widget);
+
+  gtk_widget_add_css_class (mark->widget, "error");
+  gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
+                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, mark->caption,
+                                  NULL, -1);
+}
+
+static void
+hide_error (const Mark *mark)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (mark->widget);
+
+  gtk_widget_remove_css_class (mark->widget, "error");
+  gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_INVALID);
+  gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
+}
+
+static GtkWidget *
+create_caption (void)
+{
+  GtkWidget *caption = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (caption), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (caption), 0);
+  gtk_widget_add_css_class (caption, "caption");
+  gtk_widget_add_css_class (caption, "error");
+  gtk_widget_add_css_class (caption, "form-caption");
+  gtk_widget_set_visible (caption, FALSE);
+  return caption;
+}
+
+static void
+tok_field_errors_class_init (TokFieldErrorsClass *klass)
+{
+}
+
+static void
+tok_field_errors_init (TokFieldErrors *self)
+{
+}
+
+/**
+ * tok_field_errors_new:
+ *
+ * Returns: (transfer full): marks without fields. The widgets of the form must
+ *   live as long as they are used
+ */
+TokFieldErrors *
+tok_field_errors_new (void)
+{
+  return g_object_new (TOK_TYPE_FIELD_ERRORS, NULL);
+}
+
+/**
+ * tok_field_errors_add:
+ * @field: a field of the form
+ * @widget: what edits it; adding another widget for the same field replaces it
+ * @group: where the caption goes, below the rows
+ */
+void
+tok_field_errors_add (TokFieldErrors *self,
+                      TokField field,
+                      GtkWidget *widget,
+                      AdwPreferencesGroup *group)
+{
+  Mark *mark;
+
+  g_return_if_fail (TOK_IS_FIELD_ERRORS (self));
+  g_return_if_fail (field < TOK_N_FIELDS);
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  tok_field_errors_set (self, field, NULL);
+  mark = &self->marks[field];
+  mark->widget = widget;
+  if (mark->caption != NULL)
+    return;
+  mark->caption = create_caption ();
+  adw_preferences_group_add (group, mark->caption);
+}
+
+/**
+ * tok_field_errors_set:
+ * @field: a field of the form
+ * @text: (nullable): what is wrong with it; NULL: nothing
+ */
+void
+tok_field_errors_set (TokFieldErrors *self, TokField field, const char *text)
+{
+  const Mark *mark;
+
+  g_return_if_fail (TOK_IS_FIELD_ERRORS (self));
+  g_return_if_fail (field < TOK_N_FIELDS);
+
+  mark = &self->marks[field];
+  if (mark->widget == NULL)
+    return;
+  gtk_label_set_label (GTK_LABEL (mark->caption), text != NULL ? text : "");
+  gtk_widget_set_visible (mark->caption, text != NULL);
+  if (text != NULL)
+    show_error (mark);
+  else
+    hide_error (mark);
+}
+
+/**
+ * tok_field_errors_is_set:
+ *
+ * Returns: whether @field is marked
+ */
+gboolean
+tok_field_errors_is_set (TokFieldErrors *self, TokField field)
+{
+  g_return_val_if_fail (TOK_IS_FIELD_ERRORS (self), FALSE);
+  g_return_val_if_fail (field < TOK_N_FIELDS, FALSE);
+
+  return self->marks[field].widget != NULL && gtk_widget_get_visible (self->marks[field].caption);
+}
+
+/**
+ * tok_field_errors_focus:
+ *
+ * Moves the focus to @field.
+ *
+ * Returns: whether it has the focus now
+ */
+gboolean
+tok_field_errors_focus (TokFieldErrors *self, TokField field)
+{
+  g_return_val_if_fail (TOK_IS_FIELD_ERRORS (self), FALSE);
+  g_return_val_if_fail (field < TOK_N_FIELDS, FALSE);
+
+  return self->marks[field].widget != NULL && gtk_widget_grab_focus (self->marks[field].widget);
+}

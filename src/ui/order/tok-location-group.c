@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-location-group.h"
+
+#include <glib/gi18n.h>
+
+#include "tok-choices.h"
+#include "tok-inline-note.h"
+#include "tok-reply.h"
+#include "tok-ui.h"
+#include "tok-words.h"
+
+struct _TokLocationGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  TokChoiceRow *country_row;
+  GtkWidget *country_spinner;
+  GtkWidget *country_entry;
+  TokChoiceRow *account_row;
+  GtkWidget *account_entry;
+  TokInlineNote *ban_note;
+  GtkLabel *caption;
+
+  TokOrderDraft *draft; /* (nullable) (owned) */
+  GPtrArray *countries; /* (nullable) (owned) (element-type TokCountry): what the server offers */
+  GPtrArray *delivered; /* (nullable) (owned) (element-type TokAccount): likewise */
+  TokPlatform platform; /* that the accounts to choose from are for */
+  gboolean videos_only; /* that the choices are for */
+  gboolean accounts;    /* there are some to choose from */
+  char *no_countries;   /* (nullable) (owned): why the country is typed by hand */
+};
+
+G_DEFINE_FINAL_TYPE (TokLocationGroup, tok_location_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+on_country_chosen (TokLocationGroup *self)
+{
+  if (self->draft != NULL)
+    tok_order_draft_set_text (self->draft, TOK_FIELD_COUNTRY,
+                              tok_choice_row_get_value (self->country_row));
+}
+
+static void
+on_account_chosen (TokLocationGroup *self)
+{
+  if (self->draft != NULL && self->accounts)
+    tok_order_draft_set_text (self->draft, TOK_FIELD_ACCOUNT_ID,
+                              tok_choice_row_get_value (self->account_row));
+}
+
+static void
+on_text_changed (TokLocationGroup *self, GtkWidget *row)
+{
+  tok_order_draft_set_text (self->draft,
+                            row == self->account_entry ? TOK_FIELD_ACCOUNT_ID : TOK_FIELD_COUNTRY,
+                            gtk_editable_get_text (GTK_EDITABLE (row)));
+}
+
+static void
+on_entry_activated (TokLocationGroup *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "create.continue", NULL);
+}
+
+/* (nullable): what has to be known about the accounts, where it is about money */
+static char *
+dup_ban_words (TokLocationGroup *self)
+{
+  const char *chosen = tok_order_get_account_id (tok_order_draft_get_order (self->draft));
+  guint n_banned = 0;
+
+  for (guint i = 0; self->delivered != NULL && i < self->delivered->len; i++)
+    {
+      const TokAccount *account = g_ptr_array_index (self->delivered, i);
+
+      if (account->is_banned && g_strcmp0 (account->id, chosen) == 0)
+        return g_strdup (tok_words_reason (TOK_REASON_BANNED));
+      n_banned += account->is_banned ? 1 : 0;
+    }
+  if (n_banned == 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("%u banned account is not offered: videos for it are paid "
+                                    "for and cannot be posted.",
+                                    "%u banned accounts are not offered: videos for them are "
+                                    "paid for and cannot be posted.",
+                                    n_banned),
+                          n_banned);
+}
+
+static void
+update_ban (TokLocationGroup *self, gboolean has_account)
+{
+  g_autofree char *words = has_account ? dup_ban_words (self) : NULL;
+
+  tok_inline_note_set_text (self->ban_note, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->ban_note), words != NULL);
+}
+
+/* Those of the chosen platform: one of another is not chosen any more. An account that the
+ * draft begins with is typed when it cannot be chosen. */
+static void
+update_accounts (TokLocationGroup *self)
+{
+  g_autofree char *chosen = g_strdup (tok_order_draft_get_text (self->draft, TOK_FIELD_ACCOUNT_ID));
+  g_autoptr (GPtrArray) choices = tok_choices_from_accounts (self->delivered, self->platform);
+  gboolean was_choice = self->accounts;
+  gboolean is_choice;
+
+  self->accounts = FALSE;
+  tok_choice_row_set_choices (self->account_row, choices, g_str_equal);
+  is_choice = chosen == NULL || tok_choice_row_select (self->account_row, chosen);
+  self->accounts = choices->len > 0 && (is_choice || was_choice);
+  if (was_choice && !is_choice)
+    tok_order_draft_set_text (self->draft, TOK_FIELD_ACCOUNT_ID, NULL);
+}
+
+static void
+update_caption (TokLocationGroup *self, gboolean has_country)
+{
+  TokOrder *order = tok_order_draft_get_order (self->draft);
+  const char *caption = NULL;
+
+  if (has_country)
+    caption = self->no_countries;
+  else if (tok_order_check_field (order, TOK_FIELD_COUNTRY) == TOK_REASON_FROM_ACCOUNT)
+    caption = _ ("The platform and the country come from the account.");
+  gtk_label_set_label (self->caption, caption != NULL ? caption : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->caption), caption != NULL);
+}
+
+/* Some countries are open for existing accounts only. */
+static void
+update_countries (TokLocationGroup *self)
+{
+  g_autoptr (GPtrArray) choices = tok_choices_from_countries (self->countries, self->videos_only);
+
+  tok_choice_row_set_choices (self->country_row, choices, tok_choices_is_same_country);
+}
+
+static void
+update (TokLocationGroup *self)
+{
+  TokOrder *order = tok_order_draft_get_order (self->draft);
+  gboolean has_country = tok_order_draft_edits_field (self->draft, TOK_FIELD_COUNTRY);
+  gboolean has_account = tok_order_draft_has_field (self->draft, TOK_FIELD_ACCOUNT_ID);
+  gboolean videos_only = tok_order_get_bundle_type (order) == TOK_TYPE_VIDEOS_ONLY;
+
+  if (self->platform != tok_order_get_platform (order))
+    {
+      self->platform = tok_order_get_platform (order);
+      if (self->delivered != NULL)
+        update_accounts (self);
+    }
+  if (self->videos_only != videos_only)
+    {
+      self->videos_only = videos_only;
+      if (self->countries != NULL)
+        update_countries (self);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->country_row),
+                          has_country && self->no_countries == NULL);
+  gtk_widget_set_visible (self->country_entry, has_country && self->no_countries != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->account_row), has_account && self->accounts);
+  gtk_widget_set_visible (self->account_entry, has_account && !self->accounts);
+  update_caption (self, has_country);
+  update_ban (self, has_account);
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          has_country || has_account ||
+                              gtk_widget_get_visible (GTK_WIDGET (self->caption)));
+}
+
+static void
+tok_location_group_dispose (GObject *object)
+{
+  TokLocationGroup *self = TOK_LOCATION_GROUP (object);
+
+  g_clear_object (&self->draft);
+  gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_LOCATION_GROUP);
+  G_OBJECT_CLASS (tok_location_group_parent_class)->dispose (object);
+}
+
+static void
+tok_location_group_finalize (GObject *object)
+{
+  TokLocationGroup *self = TOK_LOCATION_GROUP (object);
+
+  g_clear_pointer (&self->countries, g_ptr_array_unref);
+  g_clear_pointer (&self->delivered, g_ptr_array_unref);
+  g_clear_pointer (&self->no_countries, g_free);
+  G_OBJECT_CLASS (tok_location_group_parent_class)->finalize (object);
+}
+
+static void
+tok_location_group_class_init (TokLocationGroupClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = tok_location_group_dispose;
+  object_class->finalize = tok_location_group_finalize;
+
+  g_type_ensure (TOK_TYPE_CHOICE_ROW);
+  g_type_ensure (TOK_TYPE_INLINE_NOTE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "order/tok-location-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokLocationGroup, country_row);
+  gtk_widget_class_bind_template_child (widget_class, TokLocationGroup, country_spinner);
+  gtk_widget_class_bind_template_child (widget_class, TokLocationGroup, country_entry);
+  gtk_widget_class_bind_template_child (widget_class, TokLocationGroup, account_row);
+  gtk_widget_class_bind_template_child (widget_class, TokLocationGroup, account_entry);
+  gtk_widget_class_bind_template_child (widget_class, TokLocationGroup, ban_note);
+  gtk_widget_class_bind_template_child (widget_class, TokLocationGroup, caption);
+  gtk_widget_class_bind_template_callback (widget_class, on_country_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_account_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
+}
+
+static void
+tok_location_group_init (TokLocationGroup *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* What the draft begins with; afterwards the row leads. */
+static void
+show_text (GtkWidget *row, TokOrderDraft *draft, TokField field)
+{
+  g_autofree char *text = g_strdup (tok_order_draft_get_text (draft, field));
+
+  if (text != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+/**
+ * tok_location_group_set_draft:
+ * @draft: what the rows edit; set once
+ */
+void
+tok_location_group_set_draft (TokLocationGroup *self, TokOrderDraft *draft)
+{
+  g_return_if_fail (TOK_IS_LOCATION_GROUP (self));
+  g_return_if_fail (TOK_IS_ORDER_DRAFT (draft));
+  g_return_if_fail (self->draft == NULL);
+
+  self->draft = g_object_ref (draft);
+  g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  show_text (self->country_entry, draft, TOK_FIELD_COUNTRY);
+  show_text (self->account_entry, draft, TOK_FIELD_ACCOUNT_ID);
+  update (self);
+}
+
+/**
+ * tok_location_group_set_countries:
+ * @countries: (element-type TokCountry): what the server offers, not empty
+ * @likely: (nullable): a code to start with, if @countries has it
+ */
+void
+tok_location_group_set_countries (TokLocationGroup *self, GPtrArray *countries, const char *likely)
+{
+  g_return_if_fail (TOK_IS_LOCATION_GROUP (self));
+  g_return_if_fail (countries != NULL && countries->len > 0);
+
+  gtk_widget_set_visible (self->country_spinner, FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->country_row), TRUE);
+  g_clear_pointer (&self->countries, g_ptr_array_unref);
+  self->countries = g_ptr_array_ref (countries);
+  update_countries (self);
+  tok_choice_row_select (self->country_row, likely);
+}
+
+/**
+ * tok_location_group_set_accounts:
+ * @accounts: (element-type TokAccount): the delivered accounts. Without any, or where
+ *   the draft begins with another one, the id is typed
+ */
+void
+tok_location_group_set_accounts (TokLocationGroup *self, GPtrArray *accounts)
+{
+  g_return_if_fail (TOK_IS_LOCATION_GROUP (self));
+  g_return_if_fail (accounts != NULL);
+  g_return_if_fail (self->draft != NULL);
+
+  g_clear_pointer (&self->delivered, g_ptr_array_unref);
+  self->delivered = g_ptr_array_ref (accounts);
+  update_accounts (self);
+  update (self);
+}
+
+/**
+ * tok_location_group_set_no_countries:
+ * @caption: why there is no list; the country is typed by hand
+ */
+void
+tok_location_group_set_no_countries (TokLocationGroup *self, const char *caption)
+{
+  g_return_if_fail (TOK_IS_LOCATION_GROUP (self));
+  g_return_if_fail (caption != NULL);
+
+  g_set_str (&self->no_countries, caption);
+  update (self);
+}
+
+/**
+ * tok_location_group_get_country_widget:
+ *
+ * Returns: (transfer none): the row that the country is chosen or typed in now
+ */
+GtkWidget *
+tok_location_group_get_country_widget (TokLocationGroup *self)
+{
+  g_return_val_if_fail (TOK_IS_LOCATION_GROUP (self), NULL);
+
+  return self->no_countries == NULL ? GTK_WIDGET (self->country_row) : self->country_entry;
+}
+
+/**
+ * tok_location_group_get_account_widget:
+ *
+ * Returns: (transfer none): the row that the existing account is chosen or typed in
+ *   now
+ */
+GtkWidget *
+tok_location_group_get_account_widget (TokLocationGroup *self)
+{
+  g_return_val_if_fail (TOK_IS_LOCATION_GROUP (self), NULL);
+
+  return self->accounts ? GTK_WIDGET (self->account_row) : self->account_entry;
+}

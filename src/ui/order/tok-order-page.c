@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-order-page.h"
+
+#include <glib/gi18n.h>
+
+#include "tok-announce.h"
+#include "tok-dropped-note.h"
+#include "tok-field-errors.h"
+#include "tok-type-group.h"
+#include "tok-option-switches.h"
+#include "tok-location-group.h"
+#include "tok-platform-group.h"
+#include "tok-template-button.h"
+#include "tok-terms-editor.h"
+#include "tok-ui.h"
+#include "tok-words.h"
+
+struct _TokOrderPage
+{
+  AdwNavigationPage parent_instance;
+
+  TokTypeGroup *kind_group;
+  TokPlatformGroup *platform_group;
+  TokDroppedNote *note;
+  TokLocationGroup *place_group;
+  AdwPreferencesGroup *videos_group;
+  AdwSpinRow *videos_row;
+  AdwSpinRow *edits_row;
+  TokOptionSwitches *option_switches;
+  TokTermsEditor *terms_editor;
+  AdwPreferencesGroup *reference_group;
+  GtkWidget *title_row;
+  GtkWidget *reference_row;
+  GtkWidget *cancel_button;
+  GtkWidget *template_button;
+  TokCostBar *cost_bar;
+
+  TokFieldErrors *marks; /* (owned) */
+  TokOrderDraft *draft;  /* (nullable) (owned) */
+  gboolean updating;     /* the widgets follow the draft, not the other way round */
+};
+
+G_DEFINE_FINAL_TYPE (TokOrderPage, tok_order_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static void
+on_text_changed (TokOrderPage *self, GtkWidget *row)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
+  TokField field = row == self->title_row ? TOK_FIELD_TITLE : TOK_FIELD_EXTERNAL_REF;
+
+  tok_order_draft_set_text (self->draft, field, text);
+}
+
+static void
+on_entry_activated (TokOrderPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "create.continue", NULL);
+}
+
+static void
+on_count_changed (TokOrderPage *self)
+{
+  if (self->updating || self->draft == NULL)
+    return;
+  tok_order_draft_set_videos (self->draft, (int) adw_spin_row_get_value (self->videos_row));
+  tok_order_draft_set_edits (self->draft, (int) adw_spin_row_get_value (self->edits_row));
+}
+
+static void
+update_videos (TokOrderPage *self)
+{
+  int videos = tok_order_draft_get_videos (self->draft);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->videos_group),
+                          tok_order_draft_has_field (self->draft, TOK_FIELD_VIDEOS));
+  adw_spin_row_set_value (self->videos_row, videos);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->videos_row),
+                               videos > TOK_ORDER_MANY_VIDEOS ? tok_words_many_videos () : "");
+  adw_spin_row_set_range (self->edits_row, 0, videos);
+  adw_spin_row_set_value (self->edits_row, tok_order_draft_get_edits (self->draft));
+}
+
+static void
+update_reference (TokOrderPage *self)
+{
+  gboolean has_title = tok_order_draft_has_field (self->draft, TOK_FIELD_TITLE);
+  gboolean has_reference = tok_order_draft_has_field (self->draft, TOK_FIELD_EXTERNAL_REF);
+
+  gtk_widget_set_visible (self->title_row, has_title);
+  gtk_widget_set_visible (self->reference_row, has_reference);
+  gtk_widget_set_visible (GTK_WIDGET (self->reference_group), has_title || has_reference);
+}
+
+static const TokIssue *
+find_issue (GArray *issues, TokField field)
+{
+  for (guint i = 0; i < issues->len; i++)
+    if (g_array_index (issues, TokIssue, i).field == field)
+      return &g_array_index (issues, TokIssue, i);
+  return NULL;
+}
+
+static void
+set_mark (TokOrderPage *self, TokField field, const TokIssue *issue)
+{
+  g_autofree char *text = issue != NULL ? tok_words_dup_issue (issue) : NULL;
+
+  tok_field_errors_set (self->marks, field, text);
+}
+
+/* What was wrong goes as soon as it is mended; nothing new is held against a
+   form that is being filled in. */
+static void
+update_marks (TokOrderPage *self, TokOrder *order)
+{
+  g_autoptr (GArray) issues = tok_order_validate (order);
+
+  for (TokField field = TOK_FIELD_TYPE; field <= TOK_FIELD_EXTERNAL_REF; field++)
+    if (tok_field_errors_is_set (self->marks, field))
+      set_mark (self, field, find_issue (issues, field));
+}
+
+static void
+update (TokOrderPage *self)
+{
+  TokOrder *order = tok_order_draft_get_order (self->draft);
+
+  self->updating = TRUE;
+  update_videos (self);
+  update_reference (self);
+  update_marks (self, order);
+  self->updating = FALSE;
+}
+
+static void
+add_option_marks (TokOrderPage *self)
+{
+  static const TokField fields[TOK_N_OPTIONS] = {
+    [TOK_OPTION_NICHE_WARMING] = TOK_FIELD_NICHE_WARMING,
+    [TOK_OPTION_DEEP_WARMING] = TOK_FIELD_DEEP_WARMING,
+    [TOK_OPTION_MODERATION] = TOK_FIELD_MODERATION,
+    [TOK_OPTION_EDITING] = TOK_FIELD_EDITING,
+    [TOK_OPTION_AUTO_FINALIZE] = TOK_FIELD_AUTO_FINALIZE,
+    [TOK_OPTION_ADVANCED_WARMING] = TOK_FIELD_ADVANCED_WARMING,
+  };
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self->option_switches);
+
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    tok_field_errors_add (self->marks, fields[option],
+                          tok_option_switches_get_row (self->option_switches, option), group);
+  tok_field_errors_add (self->marks, TOK_FIELD_NICHE_INSTRUCTIONS,
+                        tok_option_switches_get_instructions_row (self->option_switches), group);
+  tok_field_errors_add (self->marks, TOK_FIELD_TERMS,
+                        tok_terms_editor_get_entry (self->terms_editor),
+                        ADW_PREFERENCES_GROUP (self->terms_editor));
+}
+
+static void
+add_country_mark (TokOrderPage *self)
+{
+  tok_field_errors_add (self->marks, TOK_FIELD_COUNTRY,
+                        tok_location_group_get_country_widget (self->place_group),
+                        ADW_PREFERENCES_GROUP (self->place_group));
+}
+
+static void
+add_account_mark (TokOrderPage *self)
+{
+  tok_field_errors_add (self->marks, TOK_FIELD_ACCOUNT_ID,
+                        tok_location_group_get_account_widget (self->place_group),
+                        ADW_PREFERENCES_GROUP (self->place_group));
+}
+
+static void
+add_marks (TokOrderPage *self)
+{
+  self->marks = tok_field_errors_new ();
+  tok_field_errors_add (self->marks, TOK_FIELD_TYPE, tok_type_group_get_toggles (self->kind_group),
+                        ADW_PREFERENCES_GROUP (self->kind_group));
+  tok_field_errors_add (self->marks, TOK_FIELD_PLATFORM,
+                        tok_platform_group_get_toggles (self->platform_group),
+                        ADW_PREFERENCES_GROUP (self->platform_group));
+  add_country_mark (self);
+  add_account_mark (self);
+  tok_field_errors_add (self->marks, TOK_FIELD_VIDEOS, GTK_WIDGET (self->videos_row),
+                        self->videos_group);
+  tok_field_errors_add (self->marks, TOK_FIELD_EDITS, GTK_WIDGET (self->edits_row),
+                        self->videos_group);
+  add_option_marks (self);
+  tok_field_errors_add (self->marks, TOK_FIELD_TITLE, self->title_row, self->reference_group);
+  tok_field_errors_add (self->marks, TOK_FIELD_EXTERNAL_REF, self->reference_row,
+                        self->reference_group);
+}
+
+static void
+tok_order_page_dispose (GObject *object)
+{
+  TokOrderPage *self = TOK_ORDER_PAGE (object);
+
+  g_clear_object (&self->marks);
+  g_clear_object (&self->draft);
+  gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_ORDER_PAGE);
+  G_OBJECT_CLASS (tok_order_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, kind_group);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, platform_group);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, note);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, place_group);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, videos_group);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, videos_row);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, edits_row);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, option_switches);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, terms_editor);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, reference_group);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, title_row);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, reference_row);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, template_button);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, cost_bar);
+}
+
+static void
+tok_order_page_class_init (TokOrderPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = tok_order_page_dispose;
+
+  g_type_ensure (TOK_TYPE_COST_BAR);
+  g_type_ensure (TOK_TYPE_DROPPED_NOTE);
+  g_type_ensure (TOK_TYPE_TYPE_GROUP);
+  g_type_ensure (TOK_TYPE_OPTION_SWITCHES);
+  g_type_ensure (TOK_TYPE_LOCATION_GROUP);
+  g_type_ensure (TOK_TYPE_PLATFORM_GROUP);
+  g_type_ensure (TOK_TYPE_TEMPLATE_BUTTON);
+  g_type_ensure (TOK_TYPE_TERMS_EDITOR);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "order/tok-order-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_count_changed);
+}
+
+static void
+tok_order_page_init (TokOrderPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_marks (self);
+}
+
+/* What the draft begins with; afterwards the row leads. */
+static void
+show_text (GtkWidget *row, TokOrderDraft *draft, TokField field)
+{
+  g_autofree char *text = g_strdup (tok_order_draft_get_text (draft, field));
+
+  if (text != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+/**
+ * tok_order_page_set_draft:
+ * @draft: what the form edits; set once
+ */
+void
+tok_order_page_set_draft (TokOrderPage *self, TokOrderDraft *draft)
+{
+  g_return_if_fail (TOK_IS_ORDER_PAGE (self));
+  g_return_if_fail (TOK_IS_ORDER_DRAFT (draft));
+  g_return_if_fail (self->draft == NULL);
+
+  self->draft = g_object_ref (draft);
+  tok_type_group_set_draft (self->kind_group, draft);
+  tok_platform_group_set_draft (self->platform_group, draft);
+  tok_dropped_note_set_draft (self->note, draft);
+  tok_location_group_set_draft (self->place_group, draft);
+  tok_option_switches_set_draft (self->option_switches, draft);
+  tok_terms_editor_set_draft (self->terms_editor, draft);
+  tok_cost_bar_set_draft (self->cost_bar, draft);
+  g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  show_text (self->title_row, draft, TOK_FIELD_TITLE);
+  show_text (self->reference_row, draft, TOK_FIELD_EXTERNAL_REF);
+  update (self);
+}
+
+/**
+ * tok_order_page_set_countries:
+ * @countries: (element-type TokCountry): what the server offers, not empty
+ * @likely: (nullable): a code to start with, if @countries has it
+ */
+void
+tok_order_page_set_countries (TokOrderPage *self, GPtrArray *countries, const char *likely)
+{
+  g_return_if_fail (TOK_IS_ORDER_PAGE (self));
+  g_return_if_fail (countries != NULL && countries->len > 0);
+
+  tok_location_group_set_countries (self->place_group, countries, likely);
+}
+
+/**
+ * tok_order_page_set_no_countries:
+ * @caption: why there is no list; the country is typed by hand
+ */
+void
+tok_order_page_set_no_countries (TokOrderPage *self, const char *caption)
+{
+  g_return_if_fail (TOK_IS_ORDER_PAGE (self));
+  g_return_if_fail (caption != NULL);
+
+  tok_location_group_set_no_countries (self->place_group, caption);
+  add_country_mark (self);
+}
+
+/**
+ * tok_order_page_set_accounts:
+ * @accounts: (element-type TokAccount): the delivered accounts, perhaps none
+ */
+void
+tok_order_page_set_accounts (TokOrderPage *self, GPtrArray *accounts)
+{
+  g_return_if_fail (TOK_IS_ORDER_PAGE (self));
+  g_return_if_fail (accounts != NULL);
+
+  tok_location_group_set_accounts (self->place_group, accounts);
+  add_account_mark (self);
+}
+
+/**
+ * tok_order_page_set_common:
+ *
+ * Makes this the form of what many orders have in common: one behind another page,
+ * for accounts only, and without templates.
+ */
+void
+tok_order_page_set_common (TokOrderPage *self)
+{
+  g_return_if_fail (TOK_IS_ORDER_PAGE (self));
+
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ ("What to Order"));
+  gtk_widget_set_visible (self->cancel_button, FALSE);
+  gtk_widget_set_visible (self->template_button, FALSE);
+  tok_type_group_set_only_new (self->kind_group);
+}
+
+/**
+ * tok_order_page_get_first:
+ *
+ * Returns: (transfer none): where a person begins to fill in the form
+ */
+GtkWidget *
+tok_order_page_get_first (TokOrderPage *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDER_PAGE (self), NULL);
+
+  return tok_type_group_get_toggles (self->kind_group);
+}
+
+/**
+ * tok_order_page_get_cost_bar:
+ *
+ * Returns: (transfer none): what tells the price
+ */
+TokCostBar *
+tok_order_page_get_cost_bar (TokOrderPage *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDER_PAGE (self), NULL);
+
+  return self->cost_bar;
+}
+
+/**
+ * tok_order_page_get_template_button:
+ *
+ * Returns: (transfer none): the #TokTemplateButton of the header
+ */
+GtkWidget *
+tok_order_page_get_template_button (TokOrderPage *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDER_PAGE (self), NULL);
+
+  return self->template_button;
+}
+
+/**
+ * tok_order_page_check:
+ *
+ * Judges the order as it is now. What keeps it from being sent is marked, the
+ * first such field gets the focus, and their number is announced.
+ *
+ * Returns: whether the order can be sent
+ */
+gboolean
+tok_order_page_check (TokOrderPage *self)
+{
+  g_autoptr (GArray) issues = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (TOK_IS_ORDER_PAGE (self), FALSE);
+
+  /* A number that is still being typed counts too. */
+  adw_spin_row_update (self->videos_row);
+  adw_spin_row_update (self->edits_row);
+  issues = tok_order_validate (tok_order_draft_get_order (self->draft));
+  for (TokField field = TOK_FIELD_TYPE; field <= TOK_FIELD_EXTERNAL_REF; field++)
+    set_mark (self, field, find_issue (issues, field));
+  if (issues->len == 0)
+    return TRUE;
+
+  tok_field_errors_focus (self->marks, g_array_index (issues, TokIssue, 0).field);
+  text = g_strdup_printf (ngettext ("%u field needs attention", "%u fields need attention",
+                                    issues->len),
+                          issues->len);
+  tok_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  return FALSE;
+}
+
+/**
+ * tok_order_page_refuse:
+ * @field: what the server names
+ * @text: what it says about it
+ *
+ * Marks @field until something is changed, and moves the focus there.
+ */
+void
+tok_order_page_refuse (TokOrderPage *self, TokField field, const char *text)
+{
+  g_return_if_fail (TOK_IS_ORDER_PAGE (self));
+  g_return_if_fail (text != NULL);
+
+  tok_field_errors_set (self->marks, field, text);
+  tok_field_errors_focus (self->marks, field);
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-poller.h"
+#include "tok-test-network.h"
+#include "tok-test-power.h"
+#include "tok-test.h"
+
+/* A poll in surroundings that the test makes; whoever hears "due" asks. */
+typedef struct
+{
+  TokPoller *poller;
+  TokTestNetwork *network;
+  TokTestPower *power;
+  guint n_due;
+  guint n_changed;
+} Fixture;
+
+static void
+on_due (Fixture *fixture)
+{
+  fixture->n_due++;
+  tok_poller_begin (fixture->poller);
+}
+
+static void
+on_changed (Fixture *fixture)
+{
+  fixture->n_changed++;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->poller = tok_poller_new ();
+  fixture->network = tok_test_network_new ();
+  fixture->power = tok_test_power_new ();
+  tok_poller_set_monitors (fixture->poller, G_NETWORK_MONITOR (fixture->network),
+                           G_POWER_PROFILE_MONITOR (fixture->power));
+  g_signal_connect_swapped (fixture->poller, "due", G_CALLBACK (on_due), fixture);
+  g_signal_connect_swapped (fixture->poller, "changed", G_CALLBACK (on_changed), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_assert_finalize_object (fixture->poller);
+  g_assert_finalize_object (fixture->network);
+  g_assert_finalize_object (fixture->power);
+}
+
+/* A flight that ended that many seconds ago, without chance. */
+static void
+end_before (Fixture *fixture, TokScheduleOutcome outcome, double seconds)
+{
+  tok_schedule_end (tok_poller_get_plan (fixture->poller), outcome, -1, 0,
+                    g_get_real_time () - (gint64) (seconds * G_USEC_PER_SEC));
+  tok_poller_reschedule (fixture->poller);
+}
+
+static gboolean
+is_asked (gpointer data)
+{
+  return ((Fixture *) data)->n_due > 0;
+}
+
+static gboolean
+on_time_over (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_over (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+wait (guint milliseconds)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (milliseconds, on_time_over, &over);
+  tok_test_run_until (is_over, &over);
+}
+
+static void
+test_due (Fixture *fixture, gconstpointer data)
+{
+  tok_poller_start (fixture->poller);
+  end_before (fixture, TOK_SCHEDULE_GOOD, 59.9);
+  g_assert_cmpuint (fixture->n_due, ==, 0);
+  tok_test_run_until (is_asked, fixture);
+  g_assert_cmpuint (fixture->n_due, ==, 1);
+}
+
+/* The computer slept: what is due for long is asked for at once. */
+static void
+test_long_due (Fixture *fixture, gconstpointer data)
+{
+  end_before (fixture, TOK_SCHEDULE_GOOD, 8 * 60 * 60);
+  tok_poller_start (fixture->poller);
+  tok_test_run_until (is_asked, fixture);
+}
+
+/* A key that was refused, a question under way, a window that closed: none of them
+ * asks, however long it is due. */
+static void
+test_silent (Fixture *fixture, gconstpointer data)
+{
+  tok_poller_start (fixture->poller);
+  end_before (fixture, TOK_SCHEDULE_REFUSED, 1000);
+  wait (50);
+  tok_poller_begin (fixture->poller);
+  wait (50);
+  tok_poller_stop (fixture->poller);
+  end_before (fixture, TOK_SCHEDULE_GOOD, 1000);
+  tok_test_network_set_available (fixture->network, TRUE);
+  tok_poller_update (fixture->poller);
+  tok_poller_retry_now (fixture->poller);
+  wait (50);
+  g_assert_cmpuint (fixture->n_due, ==, 0);
+}
+
+/* By hand: nothing comes by itself, but what failed is tried again when there is
+ * reason to. */
+static void
+test_manual (Fixture *fixture, gconstpointer data)
+{
+  tok_schedule_set_wanted (tok_poller_get_plan (fixture->poller), TOK_SCHEDULE_MANUAL);
+  tok_poller_start (fixture->poller);
+  end_before (fixture, TOK_SCHEDULE_GOOD, 1000);
+  tok_test_network_set_available (fixture->network, TRUE);
+  tok_poller_update (fixture->poller);
+  wait (50);
+  g_assert_cmpuint (fixture->n_due, ==, 0);
+  end_before (fixture, TOK_SCHEDULE_FAILED, 1000);
+  tok_test_network_set_available (fixture->network, TRUE);
+  g_assert_cmpuint (fixture->n_due, ==, 1);
+}
+
+static void
+test_network (Fixture *fixture, gconstpointer data)
+{
+  tok_poller_start (fixture->poller);
+  end_before (fixture, TOK_SCHEDULE_FAILED, 9);
+  tok_test_network_set_available (fixture->network, TRUE);
+  g_assert_cmpuint (fixture->n_due, ==, 0);
+  end_before (fixture, TOK_SCHEDULE_FAILED, 11);
+  /* That it is gone is no reason for anything. */
+  tok_test_network_set_available (fixture->network, FALSE);
+  g_assert_cmpuint (fixture->n_due, ==, 0);
+  tok_test_network_set_available (fixture->network, TRUE);
+  g_assert_cmpuint (fixture->n_due, ==, 1);
+  /* The question is under way. */
+  tok_test_network_set_available (fixture->network, TRUE);
+  g_assert_cmpuint (fixture->n_due, ==, 1);
+}
+
+/* Whoever looks again after a pause sees the present, at the pace of flights that go
+ * well, whatever made them rarer. */
+static void
+test_look (Fixture *fixture, gconstpointer data)
+{
+  tok_poller_start (fixture->poller);
+  end_before (fixture, TOK_SCHEDULE_FAILED, 59);
+  end_before (fixture, TOK_SCHEDULE_FAILED, 59);
+  tok_poller_update (fixture->poller);
+  g_assert_cmpuint (fixture->n_due, ==, 0);
+  end_before (fixture, TOK_SCHEDULE_FAILED, 61);
+  tok_poller_update (fixture->poller);
+  g_assert_cmpuint (fixture->n_due, ==, 1);
+}
+
+static void
+test_hurry (Fixture *fixture, gconstpointer data)
+{
+  tok_poller_start (fixture->poller);
+  end_before (fixture, TOK_SCHEDULE_FAILED, 0);
+  tok_poller_retry_now (fixture->poller);
+  g_assert_cmpuint (fixture->n_due, ==, 1);
+  tok_poller_retry_now (fixture->poller);
+  g_assert_cmpuint (fixture->n_due, ==, 1);
+}
+
+static void
+test_surroundings (Fixture *fixture, gconstpointer data)
+{
+  const TokSchedule *schedule = tok_poller_get_plan (fixture->poller);
+
+  g_assert_cmpuint (tok_schedule_get_interval (schedule), ==, 60);
+  tok_test_network_set_metered (fixture->network, TRUE);
+  g_assert_cmpuint (tok_schedule_get_interval (schedule), ==, 300);
+  g_assert_cmpint (tok_schedule_get_throttle_reason (schedule), ==, TOK_THROTTLE_REASON_METERED);
+  tok_test_network_set_metered (fixture->network, FALSE);
+  tok_test_power_set_saver (fixture->power, TRUE);
+  g_assert_cmpint (tok_schedule_get_throttle_reason (schedule), ==,
+                   TOK_THROTTLE_REASON_POWER_SAVER);
+  g_assert_cmpuint (fixture->n_changed, ==, 3);
+  /* Others are listened to instead. */
+  tok_poller_set_monitors (fixture->poller, NULL, NULL);
+  g_assert_cmpint (tok_schedule_get_throttle_reason (schedule), ==, TOK_THROTTLE_REASON_NONE);
+  tok_test_network_set_metered (fixture->network, TRUE);
+  g_assert_cmpuint (tok_schedule_get_interval (schedule), ==, 60);
+}
+
+/* The chance is drawn anew at every end, and stays within its tenth. */
+static void
+test_chance (Fixture *fixture, gconstpointer data)
+{
+  const TokSchedule *schedule = tok_poller_get_plan (fixture->poller);
+  gint64 first = 0;
+  gboolean differs = FALSE;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      gint64 before = g_get_real_time ();
+      gint64 due;
+
+      tok_poller_end (fixture->poller, TOK_SCHEDULE_GOOD, -1);
+      due = tok_schedule_get_due (schedule);
+      g_assert_cmpint (due, >=, before + 54 * (gint64) G_USEC_PER_SEC);
+      g_assert_cmpint (due, <=, g_get_real_time () + 66 * (gint64) G_USEC_PER_SEC);
+      differs |= i > 0 && ABS (due - before - first) > G_USEC_PER_SEC;
+      first = due - before;
+    }
+  g_assert_true (differs);
+}
+
+#define ADD(name) g_test_add ("/poller/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  tok_test_init (&argc, &argv);
+
+  ADD (due);
+  ADD (long_due);
+  ADD (silent);
+  ADD (manual);
+  ADD (network);
+  ADD (look);
+  ADD (hurry);
+  ADD (surroundings);
+  ADD (chance);
+
+  return g_test_run ();
+}
