@@ -97,7 +97,7 @@ check_change (TokWorkspace *workspace, TokBundle *bundle, TokAction action, gboo
   return TOK_CLI_USAGE;
 }
 
-/* Section 11.1 of the API facts: a refusal may name what is missing, and may not. */
+/* A refusal may name what is missing, and may not: doc/api.md, section 9.1. */
 static void
 explain_refusal (TokWorkspace *workspace, TokBundle *bundle, const GError *error)
 {

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * TokErrorCode:
  *
- * Cut by what a person can do about it (section 11.2 of the API facts).
+ * Cut by what a person can do about it (doc/api.md, section 9.2).
  */
 typedef enum
 {

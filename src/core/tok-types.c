@@ -53,7 +53,7 @@ tok_contract_to_string (TokContract contract)
 
 /**
  * tok_type_parse:
- * @text: (nullable): a word of section 3.1 of the API facts
+ * @text: (nullable): a word of doc/api.md, section 3.1
  */
 TokType
 tok_type_parse (const char *text)
@@ -98,7 +98,7 @@ tok_type_has_videos (TokType type)
 
 /**
  * tok_platform_parse:
- * @text: (nullable): a word of section 3.2 of the API facts
+ * @text: (nullable): a word of doc/api.md, section 3.2
  */
 TokPlatform
 tok_platform_parse (const char *text)
@@ -121,7 +121,7 @@ tok_platform_to_string (TokPlatform platform)
 
 /**
  * tok_status_parse:
- * @text: (nullable): a word of section 3.3 of the API facts
+ * @text: (nullable): a word of doc/api.md, section 3.3
  */
 TokStatus
 tok_status_parse (const char *text)
@@ -169,7 +169,7 @@ tok_status_is_open (TokStatus status)
  * tok_country_alpha2:
  * @code: (nullable): a country as the server spells it
  *
- * The API spells some countries in its own way (section 16 of the API facts).
+ * The API spells some countries in its own way (doc/api.md, section 3.6).
  *
  * Returns: (nullable): the ISO 3166-1 alpha-2 code, interned; NULL when @code is
  *   neither two letters nor one of the aliases

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /**
  * TokContract:
  * @TOK_CONTRACT_UNKNOWN: no evidence yet
- * @TOK_CONTRACT_EARLY_2026: `type`, nested `options` (G1 of the API facts)
- * @TOK_CONTRACT_CURRENT: `bundle_type`, top-level `wants_*` (G3, 2026-05-25)
+ * @TOK_CONTRACT_EARLY_2026: `type`, nested `options` (doc/api.md, section 2.1)
+ * @TOK_CONTRACT_CURRENT: `bundle_type`, top-level `wants_*` (2026-05-25)
  *
  * The two shapes of the HTTP API.
  */
@@ -46,7 +46,7 @@ typedef enum
  * TokStatus:
  *
  * The six statuses of the lifecycle in their order, then the ones that occur
- * beside it (section 3.3 of the API facts). Only the six have a label and a
+ * beside it (doc/api.md, section 3.3). Only the six have a label and a
  * place of their own; the others are shown as received.
  */
 typedef enum
@@ -81,7 +81,7 @@ typedef enum
   TOK_OPTION_MODERATION,
   TOK_OPTION_EDITING,
   TOK_OPTION_AUTO_FINALIZE,
-  TOK_OPTION_ADVANCED_WARMING, /* niche warming with terms, since G3 */
+  TOK_OPTION_ADVANCED_WARMING, /* niche warming with terms; current only */
 } TokOption;
 
 #define TOK_N_OPTIONS 6
@@ -123,7 +123,7 @@ typedef enum
 typedef enum
 {
   TOK_REASON_NONE,
-  /* Options: section 5.3 of the API facts, "Option restrictions". */
+  /* Options: doc/api.md, section 4.6. */
   TOK_REASON_INSTAGRAM_ONLY,     /* deep warming on another platform */
   TOK_REASON_CONFLICTS_NICHE,    /* deep warming while niche warming is on */
   TOK_REASON_CONFLICTS_DEEP,     /* niche warming while deep warming is on */
@@ -148,7 +148,7 @@ typedef enum
   TOK_REASON_TERMS_NUMBER,         /* not 3 to 30 terms in threes */
   TOK_REASON_TERM_LENGTH,          /* a term that has not 2 to 50 characters */
   TOK_REASON_TERM_REPEATED,        /* the same term twice */
-  /* Actions on a bundle: section 17 of the API facts. */
+  /* Actions on a bundle: doc/api.md, section 4.13. */
   TOK_REASON_ALREADY_PUBLISHED,
   TOK_REASON_ALREADY_ACCEPTED, /* also in review and finalized */
   TOK_REASON_COMPLETED,

@@ -6,10 +6,10 @@
 #include "tok-demo-country.h"
 #include "tok-demo-json.h"
 
-/* Another number than that of the bundles: the API facts, section 12. */
+/* Another number than that of the bundles: doc/api.md, section 1.5. */
 #define PER_PAGE 20
 
-/* What the list is asked for: the API facts, section 15. */
+/* What the list is asked for: doc/api.md, section 8.3. */
 typedef struct
 {
   const char *platform;          /* (nullable): any */
@@ -37,7 +37,7 @@ read_filter (const TokDemoRequest *request, Filter *filter, TokDemoReply *reply)
 }
 
 /* The accounts are those that a bundle has delivered. Both spellings of a country
- * are the same country: the API facts, section 16. */
+ * are the same country: doc/api.md, section 3.6. */
 static gboolean
 matches (const Filter *filter, const TokDemoBundle *bundle)
 {
@@ -67,7 +67,7 @@ write_account (const TokDemoBundle *bundle, TokContract contract, GString *json)
 }
 
 /* GET /accounts: the newest first. The status is not documented beyond its name
- * (the API facts, section 15). */
+ * (doc/api.md, section 8.3). */
 void
 tok_demo_list_accounts (TokDemoWorld *world,
                         const TokDemoRequest *request,

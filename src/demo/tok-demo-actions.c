@@ -21,7 +21,7 @@ tok_demo_find_bundle_to_change (TokDemoWorld *world, const char *id, TokDemoRepl
   return bundle;
 }
 
-/* What keeps the bundle from being published: the API facts, section 5.6. */
+/* What keeps the bundle from being published: doc/api.md, section 4.9. */
 static void
 write_blockers (const TokDemoBundle *bundle, GString *json)
 {
@@ -104,7 +104,7 @@ fail_invalid_status (const TokDemoBundle *bundle, TokDemoReply *reply)
 }
 
 /* The sources disagree about one code with blockers and a code of its own for
- * the account (the API facts, section 11.1): this one answers both. */
+ * the account (doc/api.md, section 9.1): this one answers both. */
 static gboolean
 check_publish_current (const TokDemoBundle *bundle, TokDemoReply *reply)
 {
@@ -188,7 +188,7 @@ check_unpublish (TokDemoWorld *world, const TokDemoBundle *bundle, TokDemoReply 
     case TOK_STATUS_IN_REVIEW:
     case TOK_STATUS_FINALIZED:
     case TOK_STATUS_COMPLETED:
-      /* In lower case on both contracts: the API facts, section 11.1. */
+      /* In lower case on both contracts: doc/api.md, section 4.11. */
       tok_demo_reply_fail (reply, 409, "already_accepted",
                            "The bundle was accepted and cannot be unpublished.");
       return FALSE;

@@ -70,7 +70,7 @@ tok_demo_body_get_string (JsonObject *body,
 /**
  * tok_demo_body_get_text:
  * @value: (out) (transfer none) (nullable): as tok_demo_body_get_string(), of the
- *   length that titles and references may have (the API facts, section 5.3)
+ *   length that titles and references may have (doc/api.md, section 4.5)
  */
 gboolean
 tok_demo_body_get_text (JsonObject *body, const char *name, const char **value, TokDemoReply *reply)

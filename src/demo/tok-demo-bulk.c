@@ -45,7 +45,7 @@ fail (TokDemoReply *reply, const char *field, const char *reason)
   return FALSE;
 }
 
-/* A platform twice is not mentioned in the facts: whoever sends it has made a
+/* A platform twice is not mentioned in doc/api.md: whoever sends it has made a
  * mistake. */
 static gboolean
 read_platforms (JsonObject *body, Plan *plan, TokDemoReply *reply)

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /*
- * The validation of POST /bundles/bulk: the API facts, section 5.4.
+ * The validation of POST /bundles/bulk: doc/api.md, section 4.8.
  */
 GPtrArray *tok_demo_bulk_read (TokDemoWorld *world, JsonObject *body, TokDemoReply *reply);
 

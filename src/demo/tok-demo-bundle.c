@@ -72,8 +72,8 @@ tok_demo_bundle_get_status (const TokDemoBundle *self)
  * tok_demo_bundle_missing_fields:
  * @fields: (out): the names of the fields, as many as returned
  *
- * What the profile lacks before it can be published (the API facts, section
- * 5.7). A bundle without an account of its own lacks nothing.
+ * What the profile lacks before it can be published (doc/api.md, section 4.10). A
+ * bundle without an account of its own lacks nothing.
  *
  * Returns: how many fields are missing
  */
@@ -103,8 +103,8 @@ tok_demo_bundle_missing_fields (const TokDemoBundle *self, const char *fields[4]
 /**
  * tok_demo_bundle_lacks_videos:
  *
- * Returns: whether publishing needs a configured video and there is none (the
- *   API facts, section 5.7)
+ * Returns: whether publishing needs a configured video and there is none
+ *   (doc/api.md, section 4.10)
  */
 gboolean
 tok_demo_bundle_lacks_videos (const TokDemoBundle *self)
@@ -115,8 +115,8 @@ tok_demo_bundle_lacks_videos (const TokDemoBundle *self)
 /**
  * tok_demo_bundle_account_status:
  *
- * Returns: (transfer none): the listing's status inside the bundle (the API facts,
- *   section 3.4)
+ * Returns: (transfer none): the listing's status inside the bundle
+ *   (doc/api.md, section 3.4)
  */
 const char *
 tok_demo_bundle_account_status (const TokDemoBundle *self)
@@ -144,8 +144,8 @@ tok_demo_bundle_account_status (const TokDemoBundle *self)
 /**
  * tok_demo_bundle_is_delivered:
  *
- * Returns: whether the account exists: from the review on (the API facts,
- *   section 3.4), or because the bundle works on one that did before
+ * Returns: whether the account exists: from the review on
+ *   (doc/api.md, section 3.4), or because the bundle works on one that did before
  */
 gboolean
 tok_demo_bundle_is_delivered (const TokDemoBundle *self)
@@ -218,7 +218,7 @@ is_published (const TokDemoBundle *self)
 static const char *
 review_mode (const TokDemoBundle *self)
 {
-  /* The facts know "auto" only, so nothing is said for the other case. */
+  /* Only "auto" is known (doc/api.md, section 4.1), so nothing is said for the other case. */
   return (self->options & TOK_OPTION_BIT (TOK_OPTION_AUTO_FINALIZE)) != 0 ? "auto" : NULL;
 }
 
@@ -264,8 +264,8 @@ add_account (const TokDemoBundle *self, TokContract contract, GString *json)
 {
   const char *missing[4];
 
-  /* Nothing configured yet: the facts do not say whether the server answers
-   * null, {} or nothing; this one answers null. */
+  /* Nothing configured yet: whether the server answers null, {} or nothing is
+   * UNKNOWN (doc/api.md, section 4.1); this one answers null. */
   if (!tok_type_has_account (self->type) || tok_demo_bundle_missing_fields (self, missing) == 4)
     {
       tok_demo_json_add_string (json, "account", NULL);
@@ -282,7 +282,7 @@ add_account (const TokDemoBundle *self, TokContract contract, GString *json)
  * tok_demo_bundle_write_item:
  *
  * Writes the bundle as an element of GET /bundles. On the early contract these
- * lack the quantities and the profile, as in the specification's own example.
+ * lack the quantities and the profile, as in doc/api.md, section 4.1.
  */
 void
 tok_demo_bundle_write_item (const TokDemoBundle *self, TokContract contract, GString *json)
@@ -334,7 +334,7 @@ tok_demo_bundle_write_full (const TokDemoBundle *self, TokContract contract, GSt
 /**
  * tok_demo_bundle_write_created:
  *
- * Writes the bundle as the "data" of POST /bundles (the API facts, section 5.3).
+ * Writes the bundle as the "data" of POST /bundles (doc/api.md, section 4.7).
  */
 void
 tok_demo_bundle_write_created (const TokDemoBundle *self, TokContract contract, GString *json)
@@ -367,8 +367,8 @@ tok_demo_bundle_write_created (const TokDemoBundle *self, TokContract contract, 
  * tok_demo_bundle_write_profile:
  *
  * Writes the "data" of GET and PUT /bundles/{id}/account. The shape of the GET
- * is UNKNOWN; the documented answer of the PUT is the best guide (the API facts,
- * section 6).
+ * is UNKNOWN; the documented answer of the PUT is the best guide
+ * (doc/api.md, section 5.1).
  */
 void
 tok_demo_bundle_write_profile (const TokDemoBundle *self, TokContract contract, GString *json)
@@ -384,7 +384,7 @@ tok_demo_bundle_write_profile (const TokDemoBundle *self, TokContract contract, 
   tok_demo_json_close_object (json);
 }
 
-/* The status of a configured slot: the API facts, section 3.5. */
+/* The status of a configured slot: doc/api.md, section 3.5. */
 static const char *
 video_status (const TokDemoBundle *self)
 {

@@ -5,7 +5,7 @@
 
 #include "tok-demo-json.h"
 
-/* The limits of the API facts, section 12. */
+/* The limits of doc/api.md, section 1.5. */
 #define PER_PAGE 25
 #define PER_PAGE_MAX 100
 
@@ -52,8 +52,8 @@ tok_demo_get_page (const TokDemoRequest *request,
  * tok_demo_add_pagination:
  * @total: the number of elements on all pages
  *
- * Writes "pagination" beside "data", unless a fault asks for none. The
- * specification's example has none, later pages always show one.
+ * Writes "pagination" beside "data", unless a fault asks for none. An early
+ * answer may have none (doc/api.md, section 4.2).
  */
 void
 tok_demo_add_pagination (TokDemoReply *reply, guint page, guint per_page, guint total)
@@ -68,7 +68,7 @@ tok_demo_add_pagination (TokDemoReply *reply, guint page, guint per_page, guint 
   tok_demo_json_close_object (reply->json);
 }
 
-/* What a list is asked for: the API facts, section 5.1. NULL asks for nothing. */
+/* What a list is asked for: doc/api.md, section 4.2. NULL asks for nothing. */
 typedef struct
 {
   const char *status;
@@ -169,7 +169,7 @@ tok_demo_get_bundle (TokDemoWorld *world,
 /**
  * tok_demo_add_dry_run:
  *
- * Writes what marks an answer as a simulation (the API facts, section 13).
+ * Writes what marks an answer as a simulation (doc/api.md, section 1.8).
  */
 void
 tok_demo_add_dry_run (TokDemoReply *reply)

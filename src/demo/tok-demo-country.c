@@ -3,7 +3,7 @@
 
 #include "tok-demo-country.h"
 
-/* No source prints the full list (the API facts, section 16): this one is ours.
+/* No source prints the full list (doc/api.md, section 3.6): this one is ours.
  * Of the spellings that differ from ISO, only USA and UK are documented. */
 static const TokDemoCountry countries[] = {
   { "US", "USA", "United States", "en", TRUE, 0 },
@@ -35,7 +35,7 @@ tok_demo_countries (guint *n_countries)
 
 /**
  * tok_demo_country_find:
- * @code: (nullable): either spelling (the API facts, section 16)
+ * @code: (nullable): either spelling (doc/api.md, section 3.6)
  *
  * Returns: (transfer none) (nullable): the country, NULL when there is none
  */

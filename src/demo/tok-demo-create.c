@@ -22,7 +22,7 @@ fail_payment (TokDemoWorld *world, const TokDemoCost *cost, TokDemoReply *reply)
   tok_demo_reply_close_error (reply);
 }
 
-/* Ids that no bundle has: the API facts, section 13. */
+/* Ids that no bundle has: doc/api.md, section 1.8. */
 static void
 make_synthetic (GPtrArray *orders)
 {
@@ -118,8 +118,8 @@ tok_demo_create_bundle (TokDemoWorld *world,
   tok_demo_json_close_object (reply->json);
 }
 
-/* POST /bundles/bulk. The shape of the answer is UNKNOWN (the API facts, section
- * 5.4: "contains the bundle ids and a charge"), so this form is ours: the bundles
+/* POST /bundles/bulk. The shape of the answer is UNKNOWN
+ * (doc/api.md, section 4.8), so this form is ours: the bundles
  * as GET /bundles lists them, their ids, and beside them what POST /bundles says
  * about credits. */
 void

@@ -154,7 +154,7 @@ draw_status (Generator *self, TokType type)
   return TOK_STATUS_COMPLETED;
 }
 
-/* Only what the rules of the contract allow: the API facts, section 5.3. */
+/* Only what the rules of the contract allow: doc/api.md, section 4.6. */
 static void
 draw_options (Generator *self, TokDemoBundle *bundle)
 {
@@ -184,7 +184,7 @@ draw_options (Generator *self, TokDemoBundle *bundle)
 static char *
 make_picture (TokContract contract, const char *username)
 {
-  /* A storage path on the current contract: the API facts, section 6. */
+  /* A storage path on the current contract: doc/api.md, section 5.2. */
   return g_strdup_printf (contract == TOK_CONTRACT_CURRENT ? "profile-pictures/org_demo/%s.jpg"
                                                            : "https://example.com/%s.jpg",
                           username);

@@ -49,7 +49,7 @@ tok_demo_reply_close_error (TokDemoReply *self)
  * tok_demo_reply_fail:
  * @code: as the examples spell it
  *
- * Makes the reply an error: the API facts, section 1, "Error envelope".
+ * Makes the reply an error: doc/api.md, section 1.2.
  */
 void
 tok_demo_reply_fail (TokDemoReply *self, guint status, const char *code, const char *message)
@@ -87,8 +87,8 @@ tok_demo_reply_fail_detail (TokDemoReply *self,
  * @field: the member of the request that is wrong
  * @reason: in English, for developers
  *
- * Makes the reply a VALIDATION_ERROR. The keys of its details are ours: the
- * facts promise "additional context" only.
+ * Makes the reply a VALIDATION_ERROR. The keys of its details are ours:
+ * doc/api.md, section 1.2.
  */
 void
 tok_demo_reply_fail_field (TokDemoReply *self, const char *field, const char *reason)

@@ -133,7 +133,7 @@ digest (const TokDemoRequest *request)
  *
  * Answers a request whose idempotency key was seen before: with the first answer
  * when the request is the same. The code for another request with the same key
- * is UNKNOWN (the API facts, section 12), the one here is ours.
+ * is UNKNOWN (doc/api.md, section 1.7), the one here is ours.
  *
  * Returns: whether the request is answered
  */

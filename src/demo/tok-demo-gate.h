@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /*
  * What a request passes before it reaches an endpoint: the key, the rate limit
- * (a token bucket, section 12 of the API facts) and the memory of idempotency
+ * (a token bucket, doc/api.md, section 1.6) and the memory of idempotency
  * keys.
  */
 typedef struct _TokDemoGate TokDemoGate;

@@ -15,7 +15,7 @@ append_number (SoupMessageHeaders *headers, const char *name, gint64 number)
   soup_message_headers_replace (headers, name, text);
 }
 
-/* Echoes a usable X-Request-ID, else makes one: the API facts, section 1. */
+/* Echoes a usable X-Request-ID, else makes one: doc/api.md, section 1.3. */
 static void
 append_request_id (TokDemoApi *api, SoupServerMessage *message)
 {
@@ -119,7 +119,7 @@ disturb (SoupServerMessage *message, const TokDemoReply *reply, const TokDemoFau
 
 /* Idempotency and dry runs are of the current contract: the early one does not
  * know these headers, so it would create and charge. A current one may not know
- * the second either (the API facts, section 13). */
+ * the second either (doc/api.md, section 1.8). */
 static void
 read_mutation_headers (TokDemoApi *api, SoupMessageHeaders *headers, TokDemoRequest *request)
 {

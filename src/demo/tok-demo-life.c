@@ -78,7 +78,7 @@ next_status (const TokDemoBundle *bundle)
     case TOK_STATUS_PUBLISHED_PRIORITY:
       return TOK_STATUS_ACCEPTED;
     case TOK_STATUS_ACCEPTED:
-      /* Without videos there is nothing to review: the API facts, section 3.3. */
+      /* Without videos there is nothing to review: doc/api.md, section 3.3. */
       return tok_type_has_videos (bundle->type) ? TOK_STATUS_IN_REVIEW : TOK_STATUS_COMPLETED;
     case TOK_STATUS_IN_REVIEW:
       return TOK_STATUS_FINALIZED;
@@ -121,8 +121,8 @@ tok_demo_life_step_length (TokDemoLife *self, const TokDemoBundle *bundle)
     case TOK_STATUS_ACCEPTED:
       return (gint64) (8 * G_TIME_SPAN_HOUR + choice * 110 * G_TIME_SPAN_HOUR);
     case TOK_STATUS_IN_REVIEW:
-      /* Approved at once, or by the server after 72 hours: the API facts,
-       * section 7. */
+      /* Approved at once, or by the server after 72 hours:
+       * doc/api.md, section 7.1. */
       if ((bundle->options & TOK_OPTION_BIT (TOK_OPTION_AUTO_FINALIZE)) != 0)
         return (gint64) (5 * G_TIME_SPAN_MINUTE + choice * G_TIME_SPAN_HOUR);
       return 72 * G_TIME_SPAN_HOUR + G_TIME_SPAN_MINUTE;

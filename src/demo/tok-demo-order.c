@@ -219,7 +219,7 @@ read_current_options (Reader *self)
   gboolean deep;
   gboolean advanced;
 
-  /* wants_moderation is ignored: the API facts, section 5.3. */
+  /* wants_moderation is ignored: doc/api.md, section 4.4. */
   if (!tok_demo_body_get_boolean (self->body, "wants_deep_warming", FALSE, &deep, reply) ||
       !tok_demo_body_get_boolean (self->body, "wants_advanced_warming", FALSE, &advanced, reply) ||
       !read_option (self, self->body, "wants_niche_warming", FALSE, TOK_OPTION_NICHE_WARMING) ||

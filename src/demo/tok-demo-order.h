@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /*
- * The validation of POST /bundles: the API facts, section 5.3. Written apart
+ * The validation of POST /bundles: doc/api.md, sections 4.4 to 4.6. Written apart
  * from the program's own rules, so that a mistake there is found here.
  */
 TokDemoBundle *tok_demo_order_read (TokDemoWorld *world, JsonObject *body, TokDemoReply *reply);

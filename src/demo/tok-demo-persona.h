@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * TokDemoPersona:
  *
- * A profile to make sample accounts from, within the limits of the API facts,
- * section 6: the visible name up to 30 characters, the biography up to 80.
+ * A profile to make sample accounts from, within the limits of
+ * doc/api.md, section 5.2: the visible name up to 30 characters, the biography up to 80.
  */
 typedef struct
 {

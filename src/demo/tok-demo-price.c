@@ -160,7 +160,7 @@ add_price (GString *json,
 /**
  * tok_demo_price_write_costs:
  *
- * Writes the "data" of GET /credit-costs (the API facts, section 9). Of the flat
+ * Writes the "data" of GET /credit-costs (doc/api.md, section 8.4). Of the flat
  * shape only account_creation, video_slot and niche_warming are documented; the
  * other names follow from those of the breakdown. In the other forms numbers and
  * objects stand side by side: which values are objects is UNKNOWN.

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * TokDemoCost:
  *
- * What orders cost together, item by item, in credits: section 10 of the API
- * facts. All zeros cost nothing.
+ * What orders cost together, item by item, in credits:
+ * doc/api.md, section 8.6. All zeros cost nothing.
  */
 typedef struct
 {

@@ -8,7 +8,7 @@
 /* Which servers have an endpoint. */
 typedef enum
 {
-  SEED,     /* all: these five are the specification */
+  SEED,     /* all: the basic operations of doc/api.md, section 2.1 */
   OPTIONAL, /* both contracts, but not a minimal server */
   CURRENT,  /* newer than the early contract */
 } Scope;

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * TokDemoPriceForm:
  *
  * How the values of GET /credit-costs look. The sources have numbers, and say
- * that prices exist by platform and by country (the API facts, section 9). What
+ * that prices exist by platform and by country (doc/api.md, section 8.4). What
  * is charged follows the same form.
  */
 typedef enum
@@ -48,7 +48,7 @@ typedef struct
   GStrv faults; /* (nullable): see tok-demo-fault.h */
   TokDemoPriceForm prices;
   gboolean ignores_dry_run; /* does not know the header: carries the request out */
-  gboolean minimal;         /* has the five operations of the specification only */
+  gboolean minimal;         /* has the basic operations of doc/api.md, section 2.1 only */
   const char *log;          /* (nullable): a file that gets a line of JSON for each TokDemoMove */
 } TokDemoConfig;
 

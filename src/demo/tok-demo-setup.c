@@ -64,7 +64,7 @@ check_profile (JsonObject *body, Field fields[5], TokDemoReply *reply)
       if (!tok_demo_body_get_string (body, fields[i].name, &fields[i].value, reply))
         return FALSE;
       /* Biography and picture are required in one source and optional in
-       * another (the API facts, section 6). */
+       * another (doc/api.md, section 5.2). */
       if (i < 2 && (fields[i].value == NULL || *fields[i].value == '\0'))
         {
           tok_demo_reply_fail_field (reply, fields[i].name, "is required");
@@ -86,7 +86,7 @@ check_profile (JsonObject *body, Field fields[5], TokDemoReply *reply)
   return TRUE;
 }
 
-/* PUT /bundles/{id}/account: the limits are those of the API facts, section 6. */
+/* PUT /bundles/{id}/account: the limits are those of doc/api.md, section 5.2. */
 void
 tok_demo_put_profile (TokDemoWorld *world,
                       const TokDemoRequest *request,
@@ -170,7 +170,7 @@ apply_patch (TokDemoBundle *bundle, const Patch *patch, gint64 now)
   bundle->updated_at = now;
 }
 
-/* PATCH /bundles/{id}: the API facts, section 5.5. In which statuses it is allowed
+/* PATCH /bundles/{id}: doc/api.md, section 4.12. In which statuses it is allowed
  * is UNKNOWN, and so is whether a reference that another bundle has is refused:
  * this one takes both. A review that runs already ends when it was to end. */
 void

@@ -65,7 +65,7 @@ tok_demo_get_costs (TokDemoWorld *world,
   tok_demo_json_close_object (reply->json);
 }
 
-/* GET /credits/balance: the API facts, section 9. */
+/* GET /credits/balance: doc/api.md, section 8.5. */
 void
 tok_demo_get_balance (TokDemoWorld *world,
                       const TokDemoRequest *request,

@@ -76,8 +76,7 @@ tok_demo_world_find_account (TokDemoWorld *self, const char *account_id)
  * tok_demo_world_find_reference:
  *
  * Returns: (transfer none) (nullable): a bundle with an account of its own that
- *   has the reference already (the API facts, section 5.3,
- *   DUPLICATE_ACCOUNT_BUNDLE)
+ *   has the reference already (doc/api.md, section 4.7, DUPLICATE_ACCOUNT_BUNDLE)
  */
 const TokDemoBundle *
 tok_demo_world_find_reference (TokDemoWorld *self, const char *external_ref)

@@ -17,7 +17,7 @@ typedef struct
 {
   TokContract contract;
   TokDemoPriceForm prices; /* FLAT unless set otherwise */
-  gboolean minimal;        /* offers only the five operations of the specification */
+  gboolean minimal;        /* offers only the basic operations of doc/api.md, section 2.1 */
   guint32 seed;
   int credits;
   guint next_serial;

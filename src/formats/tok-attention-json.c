@@ -5,7 +5,7 @@
 
 #include "tok-json-append.h"
 
-/* The names that the server uses for what a bundle has: section 6 of the API facts. */
+/* The names that the server uses for what a bundle has: doc/api.md, section 5.2. */
 static const struct
 {
   TokMissing gap;

@@ -135,7 +135,7 @@ tok_json_string (JsonObject *object, const char *name)
 }
 
 /* A whole number of things; -1 when it is none. Integers may arrive with a fraction, as
- * in 42.0 (the API facts, section 4.3), and in quotes. */
+ * in 42.0 (doc/api.md, section 2.3), and in quotes. */
 static double
 read_number (JsonObject *object, const char *name)
 {

@@ -47,7 +47,7 @@ test_next (void)
                    TOK_STATUS_UNKNOWN);
 }
 
-/* The action matrix of the API facts, section 17, and whom each status waits for. */
+/* The actions of doc/api.md, section 4.13, and whom each status waits for. */
 static void
 test_matrix (void)
 {

@@ -4,7 +4,7 @@
 #include "tok-options.h"
 
 /*
- * The restriction table of the API facts (section 5.3, with 3.2 and 4), stated a
+ * The restrictions of doc/api.md, sections 3.2, 4.4 and 4.6, stated a
  * second time and in another form: one predicate for each option. Every
  * combination of contract, type, platform and options is compared with it.
  */

@@ -57,7 +57,7 @@ test_types (void)
   g_assert_false (tok_type_has_account (TOK_TYPE_UNKNOWN));
 }
 
-/* Section 16 of the API facts. */
+/* See doc/api.md, section 3.6. */
 static void
 test_countries (void)
 {

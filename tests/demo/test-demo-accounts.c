@@ -74,7 +74,7 @@ test_platform (gconstpointer contract)
   g_assert_cmpuint (count (client, "platform=myspace"), ==, 0);
 }
 
-/* Either spelling is the same country: the API facts, section 16. */
+/* Either spelling is the same country: doc/api.md, section 3.6. */
 static void
 test_country (gconstpointer contract)
 {

@@ -66,7 +66,7 @@ check_texts (const TokDemoBundle *bundle)
     g_assert_cmpint (g_utf8_strlen (bundle->biography, -1), <=, 80);
 }
 
-/* The rules of the API facts, section 5.3. */
+/* The rules of doc/api.md, section 4.6. */
 static void
 check_options (const TokDemoBundle *bundle, gboolean current)
 {

@@ -256,7 +256,7 @@ test_no_dry_run (void)
                    1250 - 3 * 32);
 }
 
-/* What a server has that knows the specification only. */
+/* A server that has the basic operations only: doc/api.md, section 2.1. */
 static void
 test_minimal (gconstpointer contract)
 {

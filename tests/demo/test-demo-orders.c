@@ -22,7 +22,7 @@ typedef struct
 #define LONG_50 "01234567890123456789012345678901234567890123456789"
 #define LONG_200 LONG_50 LONG_50 LONG_50 LONG_50
 
-/* The rows of the API facts, section 5.3, "Option restrictions", as far as they
+/* The rows of doc/api.md, sections 4.5 and 4.6, as far as they
  * concern this contract, and the required fields. */
 static const Case early_cases[] = {
   { "plain", "{" EARLY_VIDEOS "'options':{}}", 201 },

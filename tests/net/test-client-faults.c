@@ -33,7 +33,7 @@ typedef struct
   gboolean uncertain; /* whether a write may have been carried out */
 } Case;
 
-/* Section 11.2: what may come out right by itself is read three times; a write
+/* See doc/api.md, section 9.2: what may come out right by itself is read three times; a write
  * without an idempotency key goes out once, whatever happens. An answer that does not
  * come is waited for twice. */
 static const Case cases[] = {

@@ -190,7 +190,7 @@ test_optional (gconstpointer data)
   g_assert_cmpfloat (balance->credits, ==, profile->credits);
 }
 
-/* Section 11: one key, one creation, however often it is sent. */
+/* One key, one creation, however often it is sent: doc/api.md, section 1.7. */
 static void
 test_idempotency (void)
 {

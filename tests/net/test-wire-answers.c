@@ -7,7 +7,7 @@
 #include "tok-test.h"
 #include "tok-wire.h"
 
-/* Answers whose form the API facts leave open: every likely one is read. */
+/* Answers whose form doc/api.md leaves open: every likely one is read. */
 
 /* Only the word itself makes an answer a dry run, wherever it stands. */
 static void

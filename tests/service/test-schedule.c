@@ -88,7 +88,7 @@ dup_parts (TokSchedule *schedule, gboolean everything, gint64 now)
 #define FIVE "published accepted in_review finalized pending_setup"
 #define MANY "completed 10000, "
 
-/* Product, section 10: max (60 s, pages / 30 minutes), background, metered, power. */
+/* The interval: max (60 s, pages / 30 minutes), background, metered, power. */
 typedef struct
 {
   const char *name;

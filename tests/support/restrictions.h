@@ -4,7 +4,7 @@
 #include "tok-types.h"
 
 /*
- * The restrictions of both contracts (the API facts, sections 3.2, 4.2 and 5.3), each
+ * The restrictions of both contracts (doc/api.md, sections 3.2 and 4.4 to 4.6), each
  * as an order that breaks just this one. The file, the command line and the dialog
  * are all held against these rows.
  */

@@ -74,7 +74,7 @@ test_reasons_are_sentences (void)
     }
 }
 
-/* The words that product.md gives. */
+/* The words as people see them. */
 static void
 test_verbatim (void)
 {

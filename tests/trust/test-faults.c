@@ -66,8 +66,7 @@ typedef struct
 
 #define PAGE "<!DOCTYPE html><title>Sign in</title><p>Sign in first.</p>"
 
-/* Section 11.2 of the API facts: what may come out right by itself is read three
- * times. */
+/* What may come out right by itself is read three times: doc/api.md, section 9.2. */
 static const Case cases[] = {
   { "refused", LINE_REFUSED, { 0 }, TOK_ERROR_OFFLINE, 0, FALSE },
   { "name-unknown", LINE_UNKNOWN, { 0 }, TOK_ERROR_OFFLINE, 0, FALSE },

@@ -63,7 +63,7 @@ test_seed (Fixture *fixture, gconstpointer data)
   g_assert_false (tok_detail_fixture_shows (fixture, "This app does not know this value"));
 }
 
-/* The other example of the specification page: the same bundle as the list has it. */
+/* The other example: the same bundle as the list has it. */
 static void
 test_seed_list (Fixture *fixture, gconstpointer data)
 {

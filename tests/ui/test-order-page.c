@@ -168,7 +168,7 @@ test_platforms (void)
   form_close (&form);
 }
 
-/* Which rows there are, by contract and type: section 4.2 of the API facts. */
+/* Which rows there are, by contract and type: doc/api.md, section 4.4. */
 static void
 test_fields (void)
 {

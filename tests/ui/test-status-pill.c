@@ -13,7 +13,7 @@ typedef struct
   const char *tone; /* (nullable): a style class */
 } Appearance;
 
-/* The table of product.md, section 4, and values beside the lifecycle. */
+/* The six statuses of the lifecycle, and values beside it. */
 static const Appearance appearances[] = {
   { "pending_setup", "Setup", "document-edit-symbolic", NULL },
   { "published", "Published", "document-send-symbolic", "accent" },

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * TokBlocker:
  *
- * What keeps a bundle from being published, as the server says it (sections 5.6 and
- * 11.1 of the API facts). All texts are the server's.
+ * What keeps a bundle from being published, as the server says it
+ * (doc/api.md, sections 4.9 and 9.1). All texts are the server's.
  */
 typedef struct
 {

@@ -3,7 +3,7 @@
 
 #include "tok-lifecycle.h"
 
-/* The main path of section 3.3 of the API facts. */
+/* The main path of doc/api.md, section 3.3. */
 static const TokStatus account_steps[] = {
   TOK_STATUS_PENDING_SETUP,
   TOK_STATUS_PUBLISHED,
@@ -123,7 +123,7 @@ tok_lifecycle_actor (TokStatus status)
  * @status: a status
  * @action: what somebody wants to do
  *
- * The action matrix of the API facts, section 17.
+ * The actions of doc/api.md, section 4.13.
  *
  * Returns: NONE when the action is allowed, else why not
  */
@@ -201,7 +201,7 @@ profile_gaps (TokBundle *bundle)
  * tok_bundle_publish_gaps:
  * @bundle: a bundle
  *
- * Compares with what publishing requires (section 5.7 of the API facts). What the
+ * Compares with what publishing requires (doc/api.md, section 4.10). What the
  * server did not mention is not called missing.
  *
  * Returns: what is known to be missing

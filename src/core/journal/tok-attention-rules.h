@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** How long a review is open: sections 6 and 7 of the API facts. */
+/** How long a review is open: doc/api.md, section 7.1. */
 #define TOK_REVIEW_HOURS 72
 
 /** For how long nobody wonders where nothing else is known. */

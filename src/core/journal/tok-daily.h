@@ -28,7 +28,7 @@ typedef struct
  * How many bundles are created and completed on each day.
  *
  * The server says when a bundle was created. It does not say when one was completed
- * (section 4.1 of the API facts), so that comes from the journal, where it is an
+ * (doc/api.md, section 4.1), so that comes from the journal, where it is an
  * interval. It counts on the last day of its interval: by then it was so, and when the
  * answer told the last change of the bundle, the interval ends there. What was
  * completed when it was first seen counts on no day.

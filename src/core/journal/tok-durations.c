@@ -61,7 +61,7 @@ group_equal (gconstpointer a, gconstpointer b)
          g_str_equal (first->country, second->country);
 }
 
-/* One spelling for each country: section 16 of the API facts. */
+/* One spelling for each country: doc/api.md, section 3.6. */
 static char *
 dup_country (const char *country)
 {

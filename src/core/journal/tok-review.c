@@ -49,7 +49,7 @@ tok_review_measure (
   return review;
 }
 
-/* The word is that of a bundle: section 3.4 of the API facts. */
+/* The word is that of a bundle: doc/api.md, section 3.4. */
 static gboolean
 is_account_in_review (TokBundle *bundle)
 {
@@ -92,9 +92,9 @@ measure_step (TokBundle *bundle, gint64 review_time)
  * @review_time: how long a review is open
  * @review: (out): when it is over
  *
- * The one rule for the clock of a review: sections 6 and 7 of the API facts. The
+ * The one rule for the clock of a review: doc/api.md, section 7.1. The
  * bundle, its account, or both are in review; sources disagree whether a bundle ever
- * is (section 3.3). Of both, the one that is known to end first counts. An account
+ * is (doc/api.md, section 3.3). Of both, the one that is known to end first counts. An account
  * whose beginning is not known does not take away what is known of its bundle: they
  * are mostly reviewed together.
  *

@@ -65,7 +65,7 @@ charge_options (Bill *bill)
  * tok_order_estimate:
  * @prices: the server's price list
  *
- * The formula of the API facts, section 10. What the list does not have is taken
+ * The formula of doc/api.md, section 8.6. What the list does not have is taken
  * from the usual prices where there are some, and then marked so.
  *
  * Returns: what the order is expected to cost; unknown as soon as one price that

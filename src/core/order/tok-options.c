@@ -8,15 +8,14 @@
 #define ANY_PLATFORM (~0u)
 #define BIT(value) (1u << (value))
 
-/* Without evidence the early contract holds (section 4.3, rule 3). */
+/* Without evidence the early contract holds (doc/api.md, section 2.2). */
 #define EARLY (BIT (TOK_CONTRACT_EARLY_2026) | BIT (TOK_CONTRACT_UNKNOWN))
 #define CURRENT BIT (TOK_CONTRACT_CURRENT)
 
 /*
  * One restriction: for these contracts, types and platforms, and while one of
  * the @chosen options is on (0: always), @option cannot be chosen because of
- * @reason. The first row that fits wins. From the API facts, section 5.3,
- * "Option restrictions", and sections 3.2 and 4.
+ * @reason. The first row that fits wins. From doc/api.md, sections 3.2, 4.4 and 4.6.
  */
 typedef struct
 {
@@ -39,7 +38,7 @@ static const OptionRule option_rules[] = {
     TOK_OPTION_BIT (TOK_OPTION_NICHE_WARMING), TOK_REASON_CONFLICTS_NICHE },
   { TOK_OPTION_NICHE_WARMING, ANY_CONTRACT, ANY_TYPE, ANY_PLATFORM,
     TOK_OPTION_BIT (TOK_OPTION_DEEP_WARMING), TOK_REASON_CONFLICTS_DEEP },
-  /* Advanced warming exists since G3 (section 4.2). */
+  /* Advanced warming is of the current contract (doc/api.md, section 4.4). */
   { TOK_OPTION_ADVANCED_WARMING, EARLY, ANY_TYPE, ANY_PLATFORM, 0, TOK_REASON_NOT_IN_CONTRACT },
   /* ADVANCED_WARMING_PLATFORM; the account of videos alone determines the platform */
   { TOK_OPTION_ADVANCED_WARMING, CURRENT, ~BIT (TOK_TYPE_VIDEOS_ONLY), BIT (TOK_PLATFORM_YOUTUBE),
@@ -56,7 +55,7 @@ static const OptionRule option_rules[] = {
     TOK_REASON_NO_VIDEOS },
   { TOK_OPTION_AUTO_FINALIZE, ANY_CONTRACT, BIT (TOK_TYPE_ACCOUNT_ONLY), ANY_PLATFORM, 0,
     TOK_REASON_NO_VIDEOS },
-  /* No flag of its own: edits_quantity > 0 (section 4.1) */
+  /* No flag of its own: edits_quantity > 0 (doc/api.md, section 4.1) */
   { TOK_OPTION_EDITING, CURRENT, ANY_TYPE, ANY_PLATFORM, 0, TOK_REASON_FOLLOWS_EDITS },
 };
 
@@ -70,15 +69,15 @@ typedef struct
 } FieldRule;
 
 static const FieldRule field_rules[] = {
-  /* ACCOUNT_ID_NOT_ALLOWED; existing_account_id has the same rule (section 4.2) */
+  /* ACCOUNT_ID_NOT_ALLOWED; existing_account_id has the same rule (doc/api.md, section 4.6) */
   { TOK_FIELD_ACCOUNT_ID, ANY_CONTRACT, ~BIT (TOK_TYPE_VIDEOS_ONLY),
     TOK_REASON_ONLY_FOR_VIDEOS_ONLY },
   { TOK_FIELD_VIDEOS, ANY_CONTRACT, BIT (TOK_TYPE_ACCOUNT_ONLY), TOK_REASON_NO_VIDEOS },
   { TOK_FIELD_EDITS, ANY_CONTRACT, BIT (TOK_TYPE_ACCOUNT_ONLY), TOK_REASON_NO_VIDEOS },
-  /* "ignored/derived for videos_only" (section 5.3) */
+  /* The account determines both (doc/api.md, section 4.4). */
   { TOK_FIELD_PLATFORM, CURRENT, BIT (TOK_TYPE_VIDEOS_ONLY), TOK_REASON_FROM_ACCOUNT },
   { TOK_FIELD_COUNTRY, CURRENT, BIT (TOK_TYPE_VIDEOS_ONLY), TOK_REASON_FROM_ACCOUNT },
-  /* Correlation and instructions exist since G3 (section 4.2). */
+  /* Correlation and instructions are of the current contract (doc/api.md, section 4.4). */
   { TOK_FIELD_NICHE_INSTRUCTIONS, EARLY, ANY_TYPE, TOK_REASON_NOT_IN_CONTRACT },
   { TOK_FIELD_TERMS, EARLY, ANY_TYPE, TOK_REASON_NOT_IN_CONTRACT },
   { TOK_FIELD_TITLE, EARLY, ANY_TYPE, TOK_REASON_NOT_IN_CONTRACT },
@@ -117,7 +116,7 @@ tok_options_check_option (
  * tok_options_check_platform:
  *
  * The early contract takes three platforms, the current one two; YouTube is
- * answered with YOUTUBE_DELAYED there (the API facts, section 3.2).
+ * answered with YOUTUBE_DELAYED there (doc/api.md, section 3.2).
  *
  * Returns: NONE when bundles for @platform can be ordered, else why not
  */

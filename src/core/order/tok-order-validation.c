@@ -110,7 +110,7 @@ check_niche_instructions (TokOrder *self)
   return reason;
 }
 
-/* Section 5.3: advanced warming needs its terms, and they mean nothing without it. */
+/* Advanced warming needs its terms, and they mean nothing without it (doc/api.md, section 4.6). */
 static TokReason
 check_terms (TokOrder *self)
 {
@@ -156,8 +156,8 @@ add_option_issue (GArray *issues, TokOrder *self, TokOption option)
  * tok_order_validate:
  * @self: an order
  *
- * Judges the order by the rules of its contract (the API facts, sections 4.2 and
- * 5.3) before anything is sent.
+ * Judges the order by the rules of its contract (doc/api.md, sections 4.4 to 4.6)
+ * before anything is sent.
  *
  * Returns: (transfer full) (element-type TokIssue): what keeps it from being
  *   sent, in the order of the fields; empty when it can be sent

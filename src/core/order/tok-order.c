@@ -98,8 +98,8 @@ tok_order_init (TokOrder *self)
  * @contract: the server's contract
  *
  * An order for an account with one video on TikTok. On the current contract
- * videos are finalized automatically unless one says otherwise (section 4.2 of
- * the API facts), so there the option starts switched on.
+ * videos are finalized automatically unless one says otherwise
+ * (doc/api.md, section 4.4), so there the option starts switched on.
  *
  * Returns: (transfer full): a new order
  */

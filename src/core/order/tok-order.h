@@ -7,10 +7,10 @@
 G_BEGIN_DECLS
 
 /** What is documented as the most videos for orders of another kind; for these nobody knows
- * (section 5.3 of the API facts): more are worth a warning. */
+ * (doc/api.md, section 4.5): more are worth a warning. */
 #define TOK_ORDER_MANY_VIDEOS 500
 
-/** The longest title and external reference, in characters (section 5.3). */
+/** The longest title and external reference, in characters (doc/api.md, section 4.5). */
 #define TOK_ORDER_TEXT_MAX 200
 
 /**

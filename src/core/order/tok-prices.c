@@ -139,7 +139,7 @@ tok_prices_get (const TokPrices *self, TokPriceItem item, TokPlatform platform, 
  * tok_prices_get_usual:
  *
  * What the documentation of the current contract says where the server has no list
- * (section 10 of the API facts). The figures of the early contract contradict each
+ * (doc/api.md, section 8.6). The figures of the early contract contradict each
  * other, so there are none.
  *
  * Returns: credits; TOK_COUNT_UNKNOWN: nobody knows
@@ -165,7 +165,7 @@ tok_prices_get_usual (TokContract contract, TokPriceItem item)
 /**
  * tok_prices_set_allowance:
  * @has_allowance: whether the workspace has prices of its own for some bundles, of
- *   which it is not known for which (section 9 of the API facts)
+ *   which it is not known for which (doc/api.md, section 8.4)
  */
 void
 tok_prices_set_allowance (TokPrices *self, gboolean has_allowance)

@@ -21,7 +21,7 @@ typedef enum
 
 /*
  * Credits per item as the server's price list has them: one price for all, or some
- * by platform, by country or by both (section 9 of the API facts).
+ * by platform, by country or by both (doc/api.md, section 8.4).
  */
 typedef struct _TokPrices TokPrices;
 

@@ -71,7 +71,7 @@ tok_term_check (const char *const *terms, guint n_terms, const char *term)
  * tok_terms_check:
  * @terms: (nullable): all terms of an order
  *
- * Section 5.3 of the API facts: 3 to 30 terms in threes, each of 2 to 50
+ * The limits of doc/api.md, section 4.5: 3 to 30 terms in threes, each of 2 to 50
  * characters, no two the same.
  *
  * Returns: why they cannot be ordered; NONE: they can

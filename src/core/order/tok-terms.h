@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** The limits of advanced warming: section 5.3 of the API facts. */
+/** The limits of advanced warming: doc/api.md, section 4.5. */
 #define TOK_TERMS_MIN 3
 #define TOK_TERMS_MAX 30
 #define TOK_TERMS_STEP 3

@@ -106,7 +106,7 @@ read_accounts (const TokResponse *response, GError **error)
 /**
  * tok_client_get_me:
  *
- * GET /me (section 9); optional.
+ * GET /me (doc/api.md, section 8.1); optional.
  *
  * Returns: (transfer full): a future of a TokProfile
  */
@@ -121,7 +121,7 @@ tok_client_get_me (TokClient *self)
 /**
  * tok_client_list_countries:
  *
- * GET /countries (section 9); optional.
+ * GET /countries (doc/api.md, section 8.2); optional.
  *
  * Returns: (transfer full): a future of a GPtrArray of TokCountry
  */
@@ -136,7 +136,7 @@ tok_client_list_countries (TokClient *self)
 /**
  * tok_client_get_account:
  *
- * GET /bundles/{id}/account (section 6); optional.
+ * GET /bundles/{id}/account (doc/api.md, section 5.1); optional.
  *
  * Returns: (transfer full): a future of a TokBundleSnapshot that has a profile, if the
  *   server says one, and nothing else
@@ -153,7 +153,7 @@ tok_client_get_account (TokClient *self, const char *id)
 /**
  * tok_client_get_readiness:
  *
- * GET /bundles/{id}/publish-readiness (section 5.6); optional.
+ * GET /bundles/{id}/publish-readiness (doc/api.md, section 4.9); optional.
  *
  * Returns: (transfer full): a future of a GPtrArray of TokBlocker, empty when the
  *   bundle can be published
@@ -170,7 +170,7 @@ tok_client_get_readiness (TokClient *self, const char *id)
 /**
  * tok_client_get_prices:
  *
- * GET /credit-costs (section 9); optional.
+ * GET /credit-costs (doc/api.md, section 8.4); optional.
  *
  * Returns: (transfer full): a future of TokPrices
  */
@@ -185,7 +185,7 @@ tok_client_get_prices (TokClient *self)
 /**
  * tok_client_get_balance:
  *
- * GET /credits/balance (section 9); optional.
+ * GET /credits/balance (doc/api.md, section 8.5); optional.
  *
  * Returns: (transfer full): a future of a TokBalance
  */
@@ -202,7 +202,7 @@ tok_client_get_balance (TokClient *self)
  * @page: from 1
  * @per_page: up to 100
  *
- * GET /accounts (section 15); optional.
+ * GET /accounts (doc/api.md, section 8.3); optional.
  *
  * Returns: (transfer full): a future of a TokAccountPage
  */

@@ -36,7 +36,7 @@ new_order (const char *body, const char *idempotency_key)
  * @body: what tok_wire_write_order() wrote
  * @idempotency_key: (nullable): only where the contract has such keys
  *
- * POST /bundles (section 5.3). Spends credits; there is no way back.
+ * POST /bundles (doc/api.md, section 4.4). Spends credits; there is no way back.
  *
  * Returns: (transfer full): a future of a TokCreated
  */

@@ -411,7 +411,7 @@ tok_client_get_limit (TokClient *self)
 /**
  * tok_client_get_header_contract:
  *
- * Returns: CURRENT once an answer had the version header (section 4.3, rule 3),
+ * Returns: CURRENT once an answer had the version header (doc/api.md, section 2.2),
  *   else UNKNOWN
  */
 TokContract
@@ -446,7 +446,7 @@ tok_client_get_unknown_version (TokClient *self)
  * @page: from 1
  * @per_page: up to 100
  *
- * GET /bundles (section 5.1). The order of the list is UNKNOWN.
+ * GET /bundles (doc/api.md, section 4.2). The order of the list is UNKNOWN.
  *
  * Returns: (transfer full): a future of a TokPage
  */
@@ -467,7 +467,7 @@ tok_client_list_bundles (
 /**
  * tok_client_get_bundle:
  *
- * GET /bundles/{id} (section 5.2).
+ * GET /bundles/{id} (doc/api.md, section 4.3).
  *
  * Returns: (transfer full): a future of a TokBundleSnapshot
  */
@@ -496,7 +496,7 @@ change (TokClient *self, const char *id, const char *action, const char *idempot
 /**
  * tok_client_publish:
  *
- * POST /bundles/{id}/publish, without a body (section 5.7).
+ * POST /bundles/{id}/publish, without a body (doc/api.md, section 4.10).
  *
  * Returns: (transfer full): a future of a TokTransition
  */
@@ -512,7 +512,7 @@ tok_client_publish (TokClient *self, const char *id, const char *idempotency_key
 /**
  * tok_client_unpublish:
  *
- * POST /bundles/{id}/unpublish, without a body (section 5.8).
+ * POST /bundles/{id}/unpublish, without a body (doc/api.md, section 4.11).
  *
  * Returns: (transfer full): a future of a TokTransition
  */

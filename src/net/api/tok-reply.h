@@ -29,7 +29,7 @@ typedef struct
   GPtrArray *snapshots; /* (element-type TokBundleSnapshot) (owned), unreadable elements included */
   guint n_unreadable;
   TokPageNumbers numbers;
-  TokContract evidence; /* section 4.3, rule 3; UNKNOWN: nothing to go by */
+  TokContract evidence; /* doc/api.md, section 2.2; UNKNOWN: nothing to go by */
 } TokPage;
 
 /** POST /bundles. */
@@ -76,7 +76,7 @@ typedef struct
 } TokCountry;
 
 /** One account of GET /accounts. What else an old server tells is not kept: such
- * answers had passwords (section 15). */
+ * answers had passwords (doc/api.md, section 8.3). */
 typedef struct
 {
   char *id;

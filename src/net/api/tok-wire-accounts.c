@@ -34,7 +34,7 @@ read_account (JsonObject *object)
 /**
  * tok_wire_read_accounts:
  *
- * Reads GET /accounts (section 15).
+ * Reads GET /accounts (doc/api.md, section 8.3).
  *
  * Returns: (transfer full) (nullable): the accounts that can be read
  */

@@ -71,7 +71,7 @@ tok_wire_read_blocker_list (JsonObject *object)
  * tok_wire_read_blockers:
  *
  * Reads GET /bundles/{id}/publish-readiness. The name of the overall boolean is
- * UNKNOWN: a bundle is ready when the list is there and empty (section 5.6).
+ * UNKNOWN: a bundle is ready when the list is there and empty (doc/api.md, section 4.9).
  *
  * Returns: (transfer full) (nullable) (element-type TokBlocker): what is in the way
  */

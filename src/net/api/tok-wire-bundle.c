@@ -20,7 +20,7 @@ dup_word (const char *text)
   return tok_text_dup_short (text, TOK_TEXT_NAME);
 }
 
-/* "First present wins" of section 4.1, for two names of one thing. */
+/* Of two names of one thing the first that is there (doc/api.md, section 4.1). */
 static const char *
 first_string (JsonObject *object, const char *name, const char *other)
 {
@@ -160,7 +160,7 @@ tok_wire_bundle_get_id (JsonObject *object)
  * @element: a bundle as a list or a single answer has it, in either contract
  * @bytes: (nullable) (transfer full): the same as it was received
  *
- * Reads field by field after section 4.1 of the API facts. Nothing is required
+ * Reads field by field after doc/api.md, section 4.1. Nothing is required
  * but an identifier; unknown members are ignored, unknown words kept.
  *
  * Returns: (transfer full): what @element says; with a problem set when it is no
@@ -210,8 +210,8 @@ has_profile (JsonObject *object)
 /**
  * tok_wire_read_profile_of_bundle:
  *
- * Reads GET /bundles/{id}/account, whose form is UNKNOWN (section 6): the profile, or
- * an object that has it as its account.
+ * Reads GET /bundles/{id}/account, whose form is UNKNOWN (doc/api.md, section 5.1): the
+ * profile, or an object that has it as its account.
  *
  * Returns: (transfer full) (nullable): what it says of a bundle. Its id is the one that
  *   is named, else empty

@@ -22,8 +22,8 @@ says_dry_run (JsonObject *object)
  * tok_wire_read_created:
  *
  * Reads POST /bundles: the bundle, and beside it what it cost. A server that answers
- * with a simulation, for which nobody asked, says so in dry_run (section 13), beside the
- * bundle or inside of it.
+ * with a simulation, for which nobody asked, says so in dry_run (doc/api.md, section 1.8),
+ * beside the bundle or inside of it.
  *
  * Returns: (transfer full) (nullable): what was created
  */

@@ -7,7 +7,7 @@
 #include "tok-wire-private.h"
 #include "tok-wire.h"
 
-/* Section 4.2: the names of the options that each contract has for a request. */
+/* The names of the options in a request of each contract: doc/api.md, section 4.4. */
 static const char *const early_options[TOK_N_OPTIONS] = {
   [TOK_OPTION_NICHE_WARMING] = "niche_warming",
   [TOK_OPTION_DEEP_WARMING] = "deep_warming",
@@ -121,7 +121,7 @@ write_early (JsonBuilder *builder, TokOrder *order)
  * @order: an order that tok_order_validate() found nothing wrong with
  *
  * Writes the body of POST /bundles in the order's contract and in no other
- * (sections 4.2 and 4.3); without evidence in the early one.
+ * (doc/api.md, sections 2.4 and 4.4); without evidence in the early one.
  *
  * Returns: (transfer full): JSON text
  */

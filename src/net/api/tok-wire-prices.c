@@ -31,8 +31,8 @@ is_for_all (const char *key)
   return g_ascii_strcasecmp (key, "default") == 0 || g_str_equal (key, "*");
 }
 
-/* Prices by platform or country, or by one inside the other: section 9 says no more
- * than that there are such. What is none of these words is taken for a country. */
+/* Prices by platform or country, or by one inside the other: which is UNKNOWN
+ * (doc/api.md, section 8.4). What is none of these words is taken for a country. */
 static void
 read_price (TokPrices *prices,
             TokPriceItem item,
@@ -77,7 +77,7 @@ has_allowance (JsonObject *object)
 /**
  * tok_wire_read_prices:
  *
- * Reads GET /credit-costs in both shapes (section 9).
+ * Reads GET /credit-costs in both shapes (doc/api.md, section 8.4).
  *
  * Returns: (transfer full) (nullable): the prices
  */
@@ -144,7 +144,7 @@ read_next_expiry (JsonObject *data)
 /**
  * tok_wire_read_balance:
  *
- * Reads GET /credits/balance in both shapes (section 9).
+ * Reads GET /credits/balance in both shapes (doc/api.md, section 8.5).
  *
  * Returns: (transfer full) (nullable): the balance
  */

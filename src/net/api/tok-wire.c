@@ -78,7 +78,7 @@ tok_wire_parse_list (
   return data;
 }
 
-/* Section 4.3, rule 3: the shape of one list item is evidence. */
+/* The shape of one list item is evidence: doc/api.md, section 2.2. */
 static TokContract
 evidence_of (JsonObject *item)
 {
@@ -225,7 +225,7 @@ read_moved_date (JsonNode *element)
  * tok_wire_read_transition:
  *
  * Reads POST publish and unpublish. Whether moved dates stand inside or beside
- * "data" is UNKNOWN (section 5.7): both are looked at.
+ * "data" is UNKNOWN (doc/api.md, section 4.10): both are looked at.
  *
  * Returns: (transfer full) (nullable): the bundle's new status
  */
@@ -257,7 +257,7 @@ tok_wire_read_transition (const char *text, gsize length, GError **error)
 /**
  * tok_wire_read_profile:
  *
- * Reads GET /me (section 9).
+ * Reads GET /me (doc/api.md, section 8.1).
  *
  * Returns: (transfer full) (nullable): whose key it is
  */
@@ -301,7 +301,7 @@ read_countries (GPtrArray *countries, JsonArray *list, gboolean videos_only)
 /**
  * tok_wire_read_countries:
  *
- * Reads GET /countries (section 9).
+ * Reads GET /countries (doc/api.md, section 8.2).
  *
  * Returns: (transfer full) (nullable) (element-type TokCountry): the countries
  */

@@ -102,7 +102,7 @@ get_port (GUri *uri, const char *scheme)
  *
  * Accepts https anywhere and http on loopback only, because the key travels with
  * every request. Strips what cannot be seen around it and slashes at the end, as the
- * official clients do (the API facts, section 1), and writes scheme, host and port in
+ * official clients do (doc/api.md, section 1.1), and writes scheme, host and port in
  * one way. What is normalized already stays as it is.
  *
  * Returns: (transfer full) (nullable): the base address; NULL with

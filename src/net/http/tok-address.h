@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** The public server: section 1 of the API facts. */
+/** The public server: doc/api.md, section 1.1. */
 #define TOK_ADDRESS_DEFAULT "https://app.tokportal.com/api/ext"
 
 char *tok_address_normalize (const char *text, GError **error);

@@ -129,7 +129,7 @@ follow (const TokRequest *request, GUri *from, SoupMessage *message, GError **er
   return NULL;
 }
 
-/* Section 1: the headers that every answer may carry. */
+/* The headers that every answer may carry: doc/api.md, section 1.3. */
 static void
 observe (TokHttpClient *self, SoupMessageHeaders *headers)
 {

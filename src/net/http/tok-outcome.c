@@ -12,7 +12,7 @@
  * tok_outcome_is_error:
  * @body: the whole body of an answer
  *
- * Returns: whether it is this API's error object (section 1 of the API facts) and
+ * Returns: whether it is this API's error object (doc/api.md, section 1.2) and
  *   nothing else. Answers without the word, which is nearly all of them, are spared
  *   a second parse
  */

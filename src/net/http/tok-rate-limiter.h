@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/** Requests a minute for one key: the API facts, section 12. */
+/** Requests a minute for one key: doc/api.md, section 1.6. */
 #define TOK_RATE_LIMITER_LIMITER_DEFAULT 120
 
 /** The share of the budget that polling may take, in any minute: one in so many. */

@@ -27,7 +27,7 @@ find_request_id (SoupMessageHeaders *headers)
 }
 
 /* The header is canonical, but one sample has a larger number in the body: the
- * larger one is waited for (section 12). */
+ * larger one is waited for (doc/api.md, section 1.6). */
 static void
 read_retry_after (TokErrorInfo *info, SoupMessageHeaders *headers)
 {

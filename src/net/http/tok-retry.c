@@ -28,7 +28,7 @@ is_transient (const GError *error)
  * @error: what the last try came to
  * @n_tries: how often @request went out
  *
- * Section 11.2. A mutation goes out again only with the key that lets the server
+ * See doc/api.md, section 9.2. A mutation goes out again only with the key that lets the server
  * recognize it. What the server throttles (RATE_LIMIT_EXCEEDED) it has not carried out,
  * and takes later; a workspace without capacity (capacity_cooldown) is nobody's to wait
  * for.

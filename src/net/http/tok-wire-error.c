@@ -12,7 +12,7 @@
 /* Characters of a server's message that are kept. */
 #define MESSAGE_MAX 300
 
-/* Codes whose HTTP status is UNKNOWN or varies (section 11.1): the code decides,
+/* Codes whose HTTP status is UNKNOWN or varies (doc/api.md, section 9.1): the code decides,
  * in either spelling. */
 static const struct
 {
@@ -29,8 +29,8 @@ static const struct
   { "capacity_cooldown", TOK_ERROR_CAPACITY },
 };
 
-/* The fields of an order by the names that they have in either contract (section
- * 4.2), and the codes that are about one of them (section 5.3). */
+/* The fields of an order by the names that they have in either contract
+ * (doc/api.md, section 4.4), and the codes that are about one of them (doc/api.md, section 4.6). */
 static const struct
 {
   const char *name;
@@ -111,7 +111,7 @@ kind_of_status (guint status, gboolean readable)
     }
 }
 
-/* Section 11.2. The body of a 5xx is never parsed for meaning. */
+/* See doc/api.md, section 9.2. The body of a 5xx is never parsed for meaning. */
 static TokErrorCode
 classify (guint status, const char *code)
 {
@@ -208,7 +208,7 @@ read_details (TokErrorInfo *info, JsonObject *object)
  * @text: (nullable): the body
  * @length: its length
  *
- * Turns an unsuccessful answer into an error (sections 1 and 11). The body may be
+ * Turns an unsuccessful answer into an error (doc/api.md, sections 1.2 and 9.1). The body may be
  * the error object, any JSON or no JSON at all.
  *
  * Returns: (transfer full): the error, with status, code, details and the seconds

@@ -124,7 +124,7 @@ count_met (const TokPaging *self)
 }
 
 /* A number of all decides. Without it, claimed pages are asked for as long as there are
- * some. Without any number one answer is the list (API facts, section 5.1); only when it
+ * some. Without any number one answer is the list (doc/api.md, section 1.5); only when it
  * is just as long as a page may be, it may be one of many. */
 static guint
 count_wanted (const TokPaging *self)

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** How many elements a page has: the most that the server gives (API facts, section 12). */
+/** How many elements a page has: the most that the server gives (doc/api.md, section 1.5). */
 #define TOK_PAGING_PER_PAGE 100
 
 /*

@@ -208,7 +208,7 @@ tok_read_run (TokRead *self, TokReadProgress progress, gpointer data, GError **e
     }
 }
 
-/* The profile has a place of its own; not every server nests it (section 4.1). */
+/* The profile has a place of its own; not every server nests it (doc/api.md, section 5.1). */
 static gboolean
 lacks_profile (const TokBundleSnapshot *self)
 {

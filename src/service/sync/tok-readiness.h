@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * TokReadiness:
  *
  * What is known about whether a bundle can be published. Only the server knows it for
- * sure; what is found here is a hint (section 5.7 of the API facts).
+ * sure; what is found here is a hint (doc/api.md, section 4.10).
  */
 typedef struct
 {

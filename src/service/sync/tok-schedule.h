@@ -41,7 +41,7 @@ typedef enum
 } TokThrottleReason;
 
 /*
- * When the server is asked again, and for what: product, section 10. It knows no
+ * When the server is asked again, and for what (doc/architecture.md). It knows no
  * clock and no chance: every function that needs them is told, the time in
  * microseconds of the wall clock, which goes on while the computer sleeps.
  *

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /*
  * Whose orders these are, in the ledger: an account of a server. Which account a key is
- * of the server says (GET /me, section 9 of the API facts); as long as it does not, the
+ * of the server says (GET /me, doc/api.md, section 8.1); as long as it does not, the
  * key itself stands for it. Neither the key nor the address of a person can be read out
  * of the names.
  */

@@ -38,8 +38,7 @@ tok_workspace_new_refusal (TokReason reason)
 /**
  * tok_workspace_dup_idempotency_key:
  *
- * The early contract has no such keys: section 12 of the API facts describes the
- * current one.
+ * The early contract has no such keys: doc/api.md, section 1.7.
  *
  * Returns: (transfer full) (nullable): a new key, where @contract has them
  */

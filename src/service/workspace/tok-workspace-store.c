@@ -511,7 +511,7 @@ tok_workspace_store_remove (TokWorkspaceStore *self, TokWorkspace *workspace)
  * tok_workspace_store_open_environment:
  *
  * Opens the workspace that the environment describes, like the official clients
- * (section 1 of the API facts). Nothing of it is stored but
+ * (doc/api.md, section 1.1). Nothing of it is stored but
  * its orders, which must not be sent twice.
  *
  * Returns: (transfer full): a future of a TokWorkspace; %NULL when there is no

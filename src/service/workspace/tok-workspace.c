@@ -24,7 +24,7 @@ static GParamSpec *properties[N_PROPERTIES];
 G_DEFINE_FINAL_TYPE (TokWorkspace, tok_workspace, G_TYPE_OBJECT)
 
 /* The elements of a list are better evidence than a header, which a proxy may
- * add: section 4.3 of the API facts, rule 3. */
+ * add: doc/api.md, section 2.2. */
 static TokContract
 find_evidence (TokWorkspace *self)
 {
@@ -331,7 +331,7 @@ tok_workspace_get_kind (TokWorkspace *self)
  * tok_workspace_get_contract:
  *
  * Returns: the contract that is spoken: what the person chose, else what the server
- *   shows, else what it showed before, else the specification's; never UNKNOWN
+ *   shows, else what it showed before, else the early one; never UNKNOWN
  */
 TokContract
 tok_workspace_get_contract (TokWorkspace *self)

@@ -30,7 +30,7 @@ typedef enum
  * TokSubmissionRecord:
  *
  * One order on its way to the server, as it stands in the store before the
- * request leaves: section 12 of the API facts, one key per logical action, reused
+ * request leaves: doc/api.md, section 1.7, one key per logical action, reused
  * for the very same body only.
  */
 typedef struct

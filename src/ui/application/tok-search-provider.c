@@ -10,7 +10,7 @@
 #include "tok-weak-ref.h"
 #include "tok-words.h"
 
-/** product: at most five results, from two characters on. */
+/** At most five results, from two characters on. */
 #define MAX_RESULTS 5
 #define MIN_CHARACTERS 2
 

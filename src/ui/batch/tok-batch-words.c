@@ -168,7 +168,7 @@ tok_words_dup_batch_notice (TokBatch *batch, const GError *error, gboolean is_id
     return g_steal_pointer (&words);
   if (words != NULL)
     return g_strdup_printf (_ ("%s The other orders were not sent."), words);
-  /* Section 5.3 of the API facts. */
+  /* Nothing takes an order back: doc/api.md, section 4.4. */
   if (is_idle && tok_workspace_get_contract (workspace) == TOK_CONTRACT_CURRENT)
     return g_strdup (_ ("Creating is final. It cannot be cancelled or refunded."));
   return NULL;

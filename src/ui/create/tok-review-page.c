@@ -267,8 +267,8 @@ tok_review_page_set_order (TokReviewPage *self, TokOrder *order, const char *req
   g_set_object (&self->order, order);
   update_order (self);
   update_cost (self);
-  /* Section 5.3 of the API facts: no operation takes a bundle back. The early
-     contract says nothing about it. */
+  /* No operation takes a bundle back. The early contract says nothing about it:
+     doc/api.md, section 4.4. */
   gtk_widget_set_visible (self->final_group,
                           tok_order_get_contract (order) == TOK_CONTRACT_CURRENT);
   gtk_label_set_label (self->request_label, request);

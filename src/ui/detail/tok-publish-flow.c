@@ -268,7 +268,7 @@ show_published (Flow *flow, const TokTransition *transition)
   g_autofree char *title = g_strdup (_ ("Published"));
   AdwToast *toast;
 
-  /* The server moves dates that lie too near, silently (section 5.7). */
+  /* The server moves dates that lie too near, silently (doc/api.md, section 4.10). */
   if (transition->moved->len > 0)
     {
       g_free (title);
@@ -299,7 +299,7 @@ on_explained (DexFuture *future, gpointer data)
   return NULL;
 }
 
-/* Section 11.1 of the API facts: which 4xx says "not ready" differs. */
+/* Which 4xx says "not ready" differs: doc/api.md, section 9.1. */
 static gboolean
 may_be_unready (Flow *flow, const GError *error)
 {

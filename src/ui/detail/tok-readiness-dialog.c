@@ -44,7 +44,7 @@ append (TokReadinessDialog *self, const char *title, const char *subtitle, Met m
   gtk_list_box_append (self->list, row);
 }
 
-/* Every requirement of the type (section 5.7 of the API facts), so that one sees
+/* Every requirement of the type (doc/api.md, section 4.10), so that one sees
  * what is left of how much. */
 static void
 append_hints (TokReadinessDialog *self, TokBundle *bundle)

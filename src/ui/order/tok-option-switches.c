@@ -46,7 +46,7 @@ on_instructions_activated (TokOptionSwitches *self)
 }
 
 /* On the current contract editing has no flag of its own: it is on when edits
-   are ordered (the API facts, section 4.1). */
+   are ordered (doc/api.md, section 4.1). */
 static gboolean
 is_on (TokOrder *order, TokOption option, TokReason reason)
 {

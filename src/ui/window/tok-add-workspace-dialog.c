@@ -76,7 +76,7 @@ show_error (AdwEntryRow *row, GtkLabel *label, const char *words)
   gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
-/* The two forms that keys are known to have (the API facts, section 2). Others
+/* The two forms that keys are known to have (doc/api.md, section 1.4). Others
  * are tried all the same. */
 static gboolean
 looks_like_key (const char *text)

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* product: the keyboard table, for what exists. */
 static const TokShortcut shortcuts[] = {
   { "win.new-bundle", "<Control>n", N_ ("New bundle"), N_ ("Bundles") },
   { "win.new-batch", "<Shift><Control>n", N_ ("New batch"), N_ ("Bundles") },
