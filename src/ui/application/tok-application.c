@@ -224,7 +224,7 @@ on_registry (DexFuture *future, gpointer data)
 static void
 open_registry (TokApplication *self)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "bundles", NULL);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
   DexFuture *registry = tok_registry_open (self->start_with_sample ? NULL : folder);
 
   self->opening = dex_future_then (registry, on_registry, self, NULL);
