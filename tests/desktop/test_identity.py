@@ -119,7 +119,7 @@ class Identity(unittest.TestCase):
         for screenshot in screenshots:
             caption, image = screenshot.findtext("caption"), screenshot.find("image")
             self.assertFalse(caption.endswith("."), caption)
-            self.assertIn("/v", image.text)
+            self.assertIn(f"/v{VERSION}/", image.text)
             path = DATA / "screenshots" / image.text.rpartition("/")[2]
             width, height = struct.unpack(">II", path.read_bytes()[16:24])
             self.assertEqual([image.get("width"), image.get("height")], [str(width), str(height)])
@@ -134,6 +134,21 @@ class Identity(unittest.TestCase):
         self.assertLessEqual(dates[0], datetime.date.today().isoformat())
         for release in releases:
             self.assertTrue("".join(release.find("description").itertext()).strip())
+        news = (SOURCE / "NEWS.md").read_text(encoding="utf-8")
+        self.assertEqual(re.findall(r"^## (\S+) \((\S+)\)$", news, re.MULTILINE),
+                         [(release.get("version"), release.get("date")) for release in releases])
+
+    def test_project_file(self):
+        """The file that directories of software read says what the metainfo does."""
+        doap, rdf = "{http://usefulinc.com/ns/doap#}", "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+        project = ElementTree.parse(SOURCE / "bundles.doap").getroot()
+        self.assertEqual(project.findtext(doap + "name"), self.text("name"))
+        self.assertEqual(project.findtext(doap + "shortdesc"), self.text("summary"))
+        for tag, kind in (("homepage", "homepage"), ("bug-database", "bugtracker")):
+            self.assertEqual(project.find(doap + tag).get(rdf + "resource"),
+                             self.text(f"url[@type='{kind}']"))
+        self.assertTrue(project.find(doap + "license").get(rdf + "resource")
+                        .endswith("/" + self.text("project_license")))
 
 
 if __name__ == "__main__":
