@@ -20,7 +20,7 @@
 TokWorkspace *
 tok_cli_open_journal (const char *name, GError **error)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "bundles", NULL);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
   g_autoptr (TokWorkspaceStore) workspace_store =
       dex_await_object (tok_workspace_store_open (folder), error);
   g_autoptr (GPtrArray) records = NULL;

@@ -89,7 +89,7 @@ open_sample (Run *run, GError **error)
 static TokWorkspace *
 open_environment (Run *run, GError **error)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "bundles", NULL);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
   gboolean lasting = run->arguments->command == TOK_CLI_CREATE && run->arguments->yes;
   g_autoptr (TokWorkspaceStore) workspace_store =
       dex_await_object (tok_workspace_store_open (lasting ? folder : NULL), error);
@@ -102,7 +102,7 @@ open_environment (Run *run, GError **error)
 static TokWorkspace *
 open_stored (const char *name, GError **error)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "bundles", NULL);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
   g_autoptr (TokWorkspaceStore) workspace_store =
       dex_await_object (tok_workspace_store_open (folder), error);
 

@@ -2,7 +2,7 @@
 """What the desktop and the stores read about the program: one id everywhere, the
 five permissions, and what the rules of the stores ask of texts and pictures.
 
-    test_identity.py SOURCE BUILD
+    test_identity.py SOURCE BUILD ID
 """
 
 import configparser
@@ -15,8 +15,9 @@ import sys
 import unittest
 import xml.etree.ElementTree as ElementTree
 
-ID = "io.github.bundles_desktop.Bundles"
-SOURCE, BUILD = (pathlib.Path(argument) for argument in sys.argv[1:3])
+# Of the program, and of this build of it: one of the development profile has its own.
+NAME = "io.github.bundles_desktop.Bundles"
+SOURCE, BUILD, ID = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3]
 DATA = SOURCE / "data"
 VERSION = re.search(r"version: '([^']+)'", (SOURCE / "meson.build").read_text())[1]
 
@@ -33,7 +34,7 @@ class Identity(unittest.TestCase):
     def setUpClass(cls):
         cls.metainfo = ElementTree.parse(BUILD / f"data/{ID}.metainfo.xml").getroot()
         cls.desktop = read_ini(BUILD / f"data/{ID}.desktop")
-        cls.manifest = json.loads((SOURCE / f"flatpak/{ID}.json").read_text())
+        cls.manifest = json.loads((SOURCE / f"flatpak/{NAME}.json").read_text())
 
     def text(self, path):
         element = self.metainfo.find(path)
@@ -41,13 +42,14 @@ class Identity(unittest.TestCase):
         return element.text
 
     def test_one_id(self):
-        schema = ElementTree.parse(DATA / f"{ID}.gschema.xml").getroot().find("schema")
-        provider = read_ini(DATA / f"{ID}.search-provider.ini")["Shell Search Provider"]
+        schema = ElementTree.parse(BUILD / f"data/{ID}.gschema.xml").getroot().find("schema")
+        provider = read_ini(BUILD / f"data/{ID}.search-provider.ini")["Shell Search Provider"]
         path = "/" + ID.replace(".", "/")
         self.assertEqual(self.text("id"), ID)
         self.assertEqual(self.text("launchable"), f"{ID}.desktop")
         self.assertEqual(self.text("provides/dbus"), ID)
-        self.assertEqual(self.manifest["id"], ID)
+        self.assertEqual(self.manifest["id"], NAME)
+        self.assertIn(ID, (NAME, NAME + ".Devel"))
         self.assertEqual(self.desktop["Desktop Entry"]["Icon"], ID)
         self.assertEqual(read_ini(BUILD / f"data/{ID}.service")["D-BUS Service"]["Name"], ID)
         self.assertEqual(schema.get("id"), ID)
@@ -56,7 +58,7 @@ class Identity(unittest.TestCase):
         self.assertEqual(provider["DesktopId"], f"{ID}.desktop")
         self.assertEqual(provider["ObjectPath"], path + "/SearchProvider")
         self.assertTrue((DATA / f"icons/hicolor/scalable/apps/{ID}.svg").exists())
-        self.assertTrue((DATA / f"icons/hicolor/symbolic/apps/{ID}-symbolic.svg").exists())
+        self.assertTrue((DATA / f"icons/hicolor/symbolic/apps/{NAME}-symbolic.svg").exists())
         self.assertIn(f'"{ID}"', (BUILD / "config.h").read_text())
         self.assertLessEqual(len(ID.split(".")), 5)
         self.assertGreaterEqual(len(ID.split(".")), 4)
@@ -67,7 +69,11 @@ class Identity(unittest.TestCase):
         self.assertEqual(entry["StartupNotify"], "true")
         self.assertNotIn("NoDisplay", entry)
         self.assertTrue(entry["Keywords"])
-        self.assertEqual(entry["Exec"], self.manifest["command"])
+        if ID == NAME:
+            self.assertEqual(entry["Exec"], self.manifest["command"])
+        else:
+            # By its path: the one in PATH may be the installed program.
+            self.assertRegex(entry["Exec"], f"^/.*/{self.manifest['command']}$")
         for action in entry["Actions"].rstrip(";").split(";"):
             self.assertIn(f"Desktop Action {action}", self.desktop)
         application = (SOURCE / "src/ui/application/tok-application-actions.c").read_text()
@@ -113,7 +119,7 @@ class Identity(unittest.TestCase):
         for screenshot in screenshots:
             caption, image = screenshot.findtext("caption"), screenshot.find("image")
             self.assertFalse(caption.endswith("."), caption)
-            self.assertIn("/v", image.text)
+            self.assertIn(f"/v{VERSION}/", image.text)
             path = DATA / "screenshots" / image.text.rpartition("/")[2]
             width, height = struct.unpack(">II", path.read_bytes()[16:24])
             self.assertEqual([image.get("width"), image.get("height")], [str(width), str(height)])
@@ -128,6 +134,21 @@ class Identity(unittest.TestCase):
         self.assertLessEqual(dates[0], datetime.date.today().isoformat())
         for release in releases:
             self.assertTrue("".join(release.find("description").itertext()).strip())
+        news = (SOURCE / "NEWS.md").read_text(encoding="utf-8")
+        self.assertEqual(re.findall(r"^## (\S+) \((\S+)\)$", news, re.MULTILINE),
+                         [(release.get("version"), release.get("date")) for release in releases])
+
+    def test_project_file(self):
+        """The file that directories of software read says what the metainfo does."""
+        doap, rdf = "{http://usefulinc.com/ns/doap#}", "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+        project = ElementTree.parse(SOURCE / "bundles.doap").getroot()
+        self.assertEqual(project.findtext(doap + "name"), self.text("name"))
+        self.assertEqual(project.findtext(doap + "shortdesc"), self.text("summary"))
+        for tag, kind in (("homepage", "homepage"), ("bug-database", "bugtracker")):
+            self.assertEqual(project.find(doap + tag).get(rdf + "resource"),
+                             self.text(f"url[@type='{kind}']"))
+        self.assertTrue(project.find(doap + "license").get(rdf + "resource")
+                        .endswith("/" + self.text("project_license")))
 
 
 if __name__ == "__main__":

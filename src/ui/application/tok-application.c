@@ -225,7 +225,7 @@ on_workspace_store (DexFuture *future, gpointer data)
 static void
 open_workspace_store (TokApplication *self)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "bundles", NULL);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
   DexFuture *workspace_store = tok_workspace_store_open (self->start_with_sample ? NULL : folder);
 
   self->opening = dex_future_then (workspace_store, on_workspace_store, self, NULL);

@@ -141,7 +141,7 @@ dup_request_path (GDBusConnection *connection, const char *token)
 static GVariant *
 new_options (const char *token, const char *reason, gboolean autostart)
 {
-  static const char *const command[] = { "bundles", "--background", NULL };
+  static const char *const command[] = { BUNDLES_COMMAND, "--background", NULL };
   g_auto (GVariantBuilder) options = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
 
   g_variant_builder_add (&options, "{sv}", "handle_token", g_variant_new_string (token));

@@ -10,6 +10,7 @@ struct _TokWelcomePage
   GtkWidget parent_instance;
 
   GtkWidget *view; /* bound so that disposing the template takes it out */
+  AdwStatusPage *page;
   GtkWidget *add_button;
 };
 
@@ -31,6 +32,7 @@ tok_welcome_page_class_init (TokWelcomePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "window/tok-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokWelcomePage, view);
+  gtk_widget_class_bind_template_child (widget_class, TokWelcomePage, page);
   gtk_widget_class_bind_template_child (widget_class, TokWelcomePage, add_button);
 }
 
@@ -38,6 +40,7 @@ static void
 tok_welcome_page_init (TokWelcomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_status_page_set_icon_name (self->page, BUNDLES_APPLICATION_ID);
 }
 
 /**

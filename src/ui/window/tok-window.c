@@ -259,6 +259,8 @@ static void
 tok_window_init (TokWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (BUNDLES_IS_DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   g_queue_init (&self->requests);
   self->bundle_signals = g_signal_group_new (TOK_TYPE_BUNDLE);
   g_signal_group_connect_swapped (self->bundle_signals, "notify",

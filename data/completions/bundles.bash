@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Completion of bundles(1) for bash.
+
+_bundles ()
+{
+  local word=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD - 1]}
+  local statuses='pending_setup published accepted in_review finalized completed'
+  local common='--demo --demo-bundles= --contract= --version --help'
+  local command='' words i
+
+  # Where "=" breaks words, "--option=value" is three of them.
+  if [[ $word == = ]]; then
+    word=''
+  elif [[ $option == = ]]; then
+    option=${COMP_WORDS[COMP_CWORD - 2]}
+  fi
+
+  case $option in
+    --contract) words='early-2026 2026-05-25' ;;
+    --platform) words='tiktok instagram youtube' ;;
+    --status) words=$statuses ;;
+    --type) words='account_only account_and_videos videos_only' ;;
+    --view) words="attention all open other overview activity $statuses" ;;
+    --from | --results)
+      compopt -o filenames
+      mapfile -t COMPREPLY < <(compgen -f -- "$word")
+      return
+      ;;
+    --account | --country | --demo-bundles | --edits | --niche-instructions | --open | --ref | --terms | --title | --videos | --workspace)
+      return
+      ;;
+    *)
+      for ((i = 1; i < COMP_CWORD; i++)); do
+        case ${COMP_WORDS[i]} in
+          --contract | --demo-bundles | --open | --view | --workspace)
+            i=$((i + 1))
+            [[ ${COMP_WORDS[i]} != = ]] || i=$((i + 1))
+            ;;
+          -*) ;;
+          *)
+            command=${COMP_WORDS[i]}
+            break
+            ;;
+        esac
+      done
+      [[ -z $command ]] || common="$common --workspace="
+      case $command in
+        '') words="--new --refresh --open= --view= --background $common" ;;
+        list) words="--status= --json $common" ;;
+        show | history | attention) words="--json $common" ;;
+        create)
+          words="--type= --platform= --country= --videos= --edits= --niche-warming --niche-instructions=
+            --deep-warming --moderation --editing --auto-finalize --advanced-warming --terms= --account=
+            --title= --ref= --from= --results= --check --again --without-ledger --json --yes $common"
+          ;;
+        publish | unpublish) words="--yes $common" ;;
+      esac
+      if [[ $word != -* ]]; then
+        [[ -z $command ]] || return
+        words='list show history attention create publish unpublish'
+      fi
+      ;;
+  esac
+  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
+  [[ ${COMPREPLY[*]} != *= ]] || compopt -o nospace
+}
+
+complete -F _bundles bundles
