@@ -257,6 +257,75 @@ test_taken (gconstpointer contract)
   g_assert_null (find (service, records, "a"));
 }
 
+/* The program was killed after the answer, before it had looked at what that names. */
+static void
+test_answered (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (TokOrder) other = order_new (contract);
+  g_autoptr (TokSubmissionRecord) created = NULL;
+  g_autoptr (GPtrArray) records = new_records ();
+  g_autofree char *found = NULL;
+  TokSubmissionRecord *record;
+
+  g_assert_true (create (service, order, NULL));
+  created = load_one (service);
+  g_assert_true (create (service, order, NULL));
+
+  /* Of two alike it is the one that was named, and no other order's. */
+  record = open_record (order, contract, "a");
+  record->bundle_ids = g_strdup (created->bundle_ids);
+  g_ptr_array_add (records, record);
+  found = find (service, records, "a");
+  g_assert_cmpstr (found, ==, created->bundle_ids);
+
+  /* What the list does not show yet is not known. */
+  g_set_str (&record->bundle_ids, "not-listed");
+  g_assert_null (find (service, records, "a"));
+
+  /* One of another size is not it. */
+  tok_order_set_videos (other, 36);
+  g_ptr_array_add (records, open_record (other, contract, "b"));
+  record = g_ptr_array_index (records, 1);
+  record->bundle_ids = g_strdup (created->bundle_ids);
+  g_assert_null (find (service, records, "b"));
+}
+
+/* The same on disk: what was named is kept until the list shows it, and no longer. */
+static void
+test_answered_check (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (TokOrder) other = order_new (contract);
+  g_autoptr (TokSubmissionRecord) created = NULL;
+  g_autoptr (TokSubmissionRecord) record = NULL;
+  g_autoptr (TokSubmissionRecord) unlisted = NULL;
+  g_autoptr (TokSubmissionRecord) refuted = NULL;
+  TokStore *ledger = tok_workspace_get_ledger (service->workspace);
+
+  g_assert_true (create (service, order, NULL));
+  created = load_one (service);
+  tok_order_set_videos (other, 36);
+  record = open_record (other, contract, "b");
+  g_set_str (&record->owner, created->owner);
+  record->state = TOK_SUBMISSION_SENDING;
+  record->bundle_ids = g_strdup ("not-listed");
+  g_assert_true (tok_test_await (tok_store_insert_submission (ledger, record), NULL));
+  unlisted = check (service, record);
+  g_assert_cmpint (unlisted->state, ==, TOK_SUBMISSION_UNKNOWN);
+  g_assert_cmpstr (unlisted->bundle_ids, ==, "not-listed");
+
+  g_set_str (&unlisted->bundle_ids, created->bundle_ids);
+  g_assert_true (tok_test_await_boolean (tok_store_change_submission (ledger, unlisted,
+                                                                      TOK_SUBMISSION_UNKNOWN),
+                                         NULL));
+  refuted = check (service, unlisted);
+  g_assert_cmpint (refuted->state, ==, TOK_SUBMISSION_UNKNOWN);
+  g_assert_null (refuted->bundle_ids);
+}
+
 /* A bundle that was known before is not what the order became; ids are compared whole. */
 static void
 test_known_before (gconstpointer contract)
@@ -456,6 +525,8 @@ main (int argc, char **argv)
   add ("lost-request", test_lost_request);
   add ("ambiguous", test_ambiguous);
   add ("taken", test_taken);
+  add ("answered", test_answered);
+  add ("answered-check", test_answered_check);
   add ("pair", test_pair);
   g_test_add_func ("/submission/current/look-alikes", test_look_alikes);
   add ("untold", test_untold);

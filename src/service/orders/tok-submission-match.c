@@ -24,6 +24,13 @@ is_same_text (const char *bundle, const char *order)
   return bundle == NULL || g_strcmp0 (bundle, order) == 0;
 }
 
+/* The same where both say something. */
+static gboolean
+agree (const char *bundle, const char *order)
+{
+  return order == NULL || is_same_text (bundle, order);
+}
+
 /* An option that the order cannot have is not said by it either. */
 static gboolean
 has_same_options (TokBundle *bundle, TokOrder *order)
@@ -49,9 +56,15 @@ has_same_place (TokBundle *bundle, TokOrder *order)
   if (tok_order_get_country (order) != NULL &&
       !tok_country_equal (tok_bundle_get_country (bundle), tok_order_get_country (order)))
     return FALSE;
-  return is_same_text (tok_bundle_get_saved_account_id (bundle),
-                       tok_order_get_account_id (order)) ||
-         tok_order_get_account_id (order) == NULL;
+  return agree (tok_bundle_get_saved_account_id (bundle), tok_order_get_account_id (order));
+}
+
+static gboolean
+has_same_quantities (TokBundle *bundle, TokOrder *order)
+{
+  return !tok_type_has_videos (tok_order_get_bundle_type (order)) ||
+         (is_same_count (tok_bundle_get_videos_quantity (bundle), tok_order_get_videos (order)) &&
+          is_same_count (tok_bundle_get_edits_quantity (bundle), tok_order_get_edits (order)));
 }
 
 /**
@@ -63,17 +76,11 @@ has_same_place (TokBundle *bundle, TokOrder *order)
 gboolean
 tok_bundle_is_like (TokBundle *bundle, TokOrder *order)
 {
-  gboolean has_videos;
-
   g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
   g_return_val_if_fail (TOK_IS_ORDER (order), FALSE);
 
-  has_videos = tok_type_has_videos (tok_order_get_bundle_type (order));
   return tok_bundle_get_bundle_type (bundle) == tok_order_get_bundle_type (order) &&
-         has_same_place (bundle, order) &&
-         (!has_videos ||
-          (is_same_count (tok_bundle_get_videos_quantity (bundle), tok_order_get_videos (order)) &&
-           is_same_count (tok_bundle_get_edits_quantity (bundle), tok_order_get_edits (order)))) &&
+         has_same_place (bundle, order) && has_same_quantities (bundle, order) &&
          is_same_text (tok_bundle_get_title (bundle), tok_order_get_title (order)) &&
          has_same_options (bundle, order);
 }
@@ -81,29 +88,31 @@ tok_bundle_is_like (TokBundle *bundle, TokOrder *order)
 /**
  * tok_bundle_contradicts:
  *
- * Returns: whether @bundle is of another kind or place than @order: then it is not what
- *   the order became, whatever a server may do with titles and options
+ * Returns: whether @bundle is of another kind, place, size or reference than @order: then
+ *   it is not what the order became, whatever a server may do with titles and options
  */
 gboolean
 tok_bundle_contradicts (TokBundle *bundle, TokOrder *order)
 {
   TokType type;
   TokPlatform platform;
-  const char *country;
 
   g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
   g_return_val_if_fail (TOK_IS_ORDER (order), FALSE);
 
   type = tok_bundle_get_bundle_type (bundle);
   platform = tok_bundle_get_platform (bundle);
-  country = tok_bundle_get_country (bundle);
   if (type != TOK_TYPE_UNKNOWN && type != tok_order_get_bundle_type (order))
     return TRUE;
   if (platform != TOK_PLATFORM_UNKNOWN && tok_order_get_platform (order) != TOK_PLATFORM_UNKNOWN &&
       platform != tok_order_get_platform (order))
     return TRUE;
-  return country != NULL && tok_order_get_country (order) != NULL &&
-         !tok_country_equal (country, tok_order_get_country (order));
+  if (tok_bundle_get_country (bundle) != NULL && tok_order_get_country (order) != NULL &&
+      !tok_country_equal (tok_bundle_get_country (bundle), tok_order_get_country (order)))
+    return TRUE;
+  return !agree (tok_bundle_get_saved_account_id (bundle), tok_order_get_account_id (order)) ||
+         !agree (tok_bundle_get_external_ref (bundle), tok_order_get_external_ref (order)) ||
+         !has_same_quantities (bundle, order);
 }
 
 /**
@@ -310,10 +319,31 @@ find_rival (TokSubmissionMatch *self, const char *record_id)
   return G_MAXUINT;
 }
 
+/* The bundle that the server's answer named, if the program was killed before it could
+ * look at it. */
+static TokBundle *
+find_answered (TokSubmissionMatch *self, const Rival *rival)
+{
+  const char *id = rival->record->bundle_ids;
+
+  return id != NULL ? tok_bundle_list_lookup (self->list, id) : NULL;
+}
+
+static char *
+take (TokSubmissionMatch *self, guint rival, TokBundle *bundle)
+{
+  const char *id = tok_bundle_get_id (bundle);
+
+  g_hash_table_add (self->taken, g_strdup (id));
+  g_ptr_array_remove_index (self->rivals, rival);
+  return g_strdup (id);
+}
+
 /**
  * tok_submission_match_find:
  * @record_id: one of the open orders
  *
+ * What the server's answer named is it, unless the bundle itself says otherwise.
  * An external reference tells a bundle apart from all others. Without one it is a bundle
  * that is like the order and was created after all that were known then, if there are
  * just as many of them as there are open orders that say the same. Else nobody can say.
@@ -326,7 +356,7 @@ tok_submission_match_find (TokSubmissionMatch *self, const char *record_id)
 {
   g_autoptr (GPtrArray) candidates = NULL;
   const Rival *rival;
-  char *id;
+  TokBundle *answered;
   guint i;
 
   g_return_val_if_fail (self != NULL, NULL);
@@ -336,13 +366,14 @@ tok_submission_match_find (TokSubmissionMatch *self, const char *record_id)
   if (i == G_MAXUINT)
     return NULL;
   rival = g_ptr_array_index (self->rivals, i);
+  answered = find_answered (self, rival);
+  if (answered != NULL && rival->order != NULL && !was_before (answered, rival->record) &&
+      !tok_bundle_contradicts (answered, rival->order))
+    return take (self, i, answered);
   candidates = find_candidates (self, rival);
   if (candidates->len == 0 || count_rivals (self, rival, candidates) != candidates->len)
     return NULL;
-  id = g_strdup (tok_bundle_get_id (g_ptr_array_index (candidates, 0)));
-  g_hash_table_add (self->taken, g_strdup (id));
-  g_ptr_array_remove_index (self->rivals, i);
-  return id;
+  return take (self, i, g_ptr_array_index (candidates, 0));
 }
 
 /**

@@ -175,7 +175,7 @@ doubt (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
 
   if (created->dry_run)
     message = "The server has only simulated the order";
-  else if (other_order != NULL || tok_submission_was_before (call->submitter.list, record, id) ||
+  else if ((other_order != NULL && !g_str_equal (other_order, record->id)) || tok_submission_was_before (call->submitter.list, record, id) ||
            (call->undated != NULL && g_hash_table_contains (call->undated, id)))
     message = "The server answers with another bundle";
   return message != NULL ? new_doubt (message, created) : NULL;
@@ -266,8 +266,8 @@ send_fiber (gpointer data)
       note (call, &sent, NULL, NULL, error);
       return dex_future_new_for_error (error);
     }
-  note (call, &sent, created->snapshot->id, created->request_id, NULL);
-  set_state (call, record, TOK_SUBMISSION_CREATED, created->snapshot->id);
+  /* What the answer names is on disk before the bundle is read, and believed after that. */
+  set_state (call, record, TOK_SUBMISSION_SENDING, created->snapshot->id);
   dex_await (tok_sync_merge (call->submitter.sync, created->snapshot, &sent, NULL), NULL);
   dex_await (tok_sync_reread (call->submitter.sync, created->snapshot->id), NULL);
   error = doubt_bundle (call, record, created);
@@ -277,6 +277,8 @@ send_fiber (gpointer data)
       note (call, &sent, NULL, NULL, error);
       return dex_future_new_for_error (error);
     }
+  note (call, &sent, created->snapshot->id, created->request_id, NULL);
+  set_state (call, record, TOK_SUBMISSION_CREATED, created->snapshot->id);
   return dex_future_new_take_boxed (TOK_TYPE_CREATED, g_steal_pointer (&created));
 }
 
@@ -335,19 +337,26 @@ load_states (Call *call, GError **error)
   return records != NULL;
 }
 
-/* What the list shows becomes the state of the order. */
+/* What the list shows becomes the state of the order. A bundle that an answer named is
+ * remembered until the list shows it. */
 static void
 settle (Call *call, TokSubmissionRecord *record, TokSubmissionMatch *match)
 {
   g_autofree char *found = tok_submission_match_find (match, record->id);
+  g_autofree char *answered = g_strdup (record->bundle_ids);
 
   if (found != NULL)
     {
       note (call, &(TokTimestamp) { record->sent_at, TOK_TIME_UNKNOWN }, found, NULL, NULL);
       set_state (call, record, TOK_SUBMISSION_CREATED, found);
     }
-  else if (record->state == TOK_SUBMISSION_SENDING)
-    set_state (call, record, TOK_SUBMISSION_UNKNOWN, NULL);
+  else
+    {
+      if (answered != NULL && tok_bundle_list_lookup (call->submitter.list, answered) != NULL)
+        g_clear_pointer (&answered, g_free);
+      if (record->state == TOK_SUBMISSION_SENDING || answered == NULL)
+        set_state (call, record, TOK_SUBMISSION_UNKNOWN, answered);
+    }
 }
 
 static DexFuture *
@@ -415,6 +424,7 @@ dismiss_fiber (gpointer data)
     return dex_future_new_false ();
   from = record->state;
   record->state = TOK_SUBMISSION_DISMISSED;
+  g_clear_pointer (&record->bundle_ids, g_free);
   dismissed = dex_await_boolean (tok_store_change_submission (call->submitter.ledger, record, from),
                                  &error);
   return error != NULL ? dex_future_new_for_error (error) : dex_future_new_for_boolean (dismissed);

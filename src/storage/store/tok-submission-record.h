@@ -51,7 +51,8 @@ typedef struct
   gint64 known_until;      /* all bundles that were created before are older than the order,
                               by the server's clock; TOK_TIME_UNKNOWN: there was none */
   char *known_ids;         /* (nullable): those of that time or later that are, a line each */
-  char *bundle_ids;        /* (nullable): with CREATED; of many with a blank between them */
+  char *bundle_ids;        /* (nullable): with CREATED, of many with a blank between them; before
+                              that what the server's answer named, not looked at yet */
 } TokSubmissionRecord;
 
 #define TOK_TYPE_SUBMISSION_RECORD (tok_submission_record_get_type ())
