@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tok-text.h"
 #include "tok-words.h"
 
 static gboolean
@@ -298,8 +299,10 @@ tok_words_dup_unknown_version (const char *version)
 static void
 add_line (GString *lines, const char *name, const char *value)
 {
-  if (value != NULL && *value != '\0')
-    g_string_append_printf (lines, "%s: %s\n", name, value);
+  g_autofree char *text = value != NULL ? tok_text_dup_short (value, TOK_TEXT_LINE) : NULL;
+
+  if (text != NULL && *text != '\0')
+    g_string_append_printf (lines, "%s: %s\n", name, text);
 }
 
 /**

@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "../text/hostile.h"
+#include "tok-batch-dialog.h"
 #include "tok-choice-row.h"
+#include "tok-create-dialog.h"
+#include "tok-detail-page.h"
+#include "tok-details-dialog.h"
+#include "tok-error.h"
 #include "tok-list-test.h"
 #include "tok-plain.h"
 #include "tok-text.h"
@@ -167,6 +173,115 @@ test_bundles (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* The pages behind a detail: the answer itself, and all that happened. */
+static void
+test_detail_pages (Fixture *fixture, gconstpointer data)
+{
+  static const char *const actions[] = { "detail.show-raw", "detail.show-history" };
+  GListModel *list = G_LIST_MODEL (tok_workspace_get_list (fixture->workspace));
+
+  fill (fixture);
+  for (guint i = 0; i < 2 * g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i / 2);
+      GtkWidget *page;
+
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-bundle", "s",
+                                  tok_bundle_get_id (bundle));
+      tok_create_test_settle ();
+      page = tok_create_test_find (GTK_WIDGET (fixture->window), TOK_TYPE_DETAIL_PAGE, NULL);
+      g_assert_true (gtk_widget_activate_action (page, actions[i % 2], NULL));
+      assert_window (fixture);
+    }
+}
+
+/* An order of which every text is @text. */
+static TokOrder *
+hostile_order_new (const char *text)
+{
+  TokOrder *order = tok_order_new (TOK_CONTRACT_CURRENT);
+
+  tok_order_set_bundle_type (order, TOK_TYPE_ACCOUNT_AND_VIDEOS);
+  tok_order_set_platform (order, TOK_PLATFORM_TIKTOK);
+  tok_order_set_country (order, text);
+  tok_order_set_title (order, text);
+  tok_order_set_external_ref (order, text);
+  tok_order_set_option (order, TOK_OPTION_NICHE_WARMING, TRUE);
+  tok_order_set_niche_instructions (order, text);
+  return order;
+}
+
+static void
+assert_dialog (Fixture *fixture, AdwDialog *dialog)
+{
+  adw_dialog_present (dialog, GTK_WIDGET (fixture->window));
+  assert_window (fixture);
+  adw_dialog_force_close (dialog);
+  tok_create_test_settle ();
+}
+
+/* What a person typed or pasted is kept whole in its field; labels show what is bearable. */
+static void
+test_orders (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *word = g_strnfill (N_LONG, 'W');
+  const char *const texts[] = { HOSTILE, STEERING, word };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (TokOrder) order = hostile_order_new (texts[i]);
+
+      assert_dialog (fixture, tok_create_dialog_new (fixture->workspace, order));
+    }
+}
+
+/* A file whose orders and mistakes are of such text. */
+static void
+test_order_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("bundles-sinks-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "<b>%s%n.csv", NULL);
+  g_autofree char *word = g_strnfill (N_LONG, 'W');
+  g_autofree char *rows = g_strconcat ("type,platform,country,title,<b>%s%n</b>\n"
+                                       "account_only,tiktok,US,<b>%s%n</b>,\n"
+                                       "<b>%s%n</b>,tiktok,<b>%s%n</b>,x,\n"
+                                       "account_only,",
+                                       word, ",US,", word, ",\n", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, rows, -1, NULL));
+  assert_dialog (fixture, tok_batch_dialog_new_for_file (fixture->workspace, file));
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+/* What a server says of an error, and what a person calls a workspace. */
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *word = g_strnfill (N_LONG, 'W');
+  const char *const texts[] = { HOSTILE, STEERING, word };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = tok_error_new (TOK_ERROR_SERVER, texts[i]);
+
+      g_set_str (&tok_error_edit (error)->request_id, texts[i]);
+      tok_details_dialog_present (GTK_WIDGET (fixture->window), error);
+      assert_window (fixture);
+      adw_dialog_force_close (
+          adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
+      g_assert_true (tok_test_await (tok_workspace_configure (fixture->workspace, texts[i],
+                                                              TOK_CONTRACT_UNKNOWN, FALSE),
+                                     NULL));
+      assert_window (fixture);
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.preferences", NULL);
+      assert_window (fixture);
+      adw_dialog_force_close (
+          adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
+    }
+}
+
 static void
 assert_shown (GtkWidget *widget, const char *text)
 {
@@ -218,6 +333,10 @@ main (int argc, char **argv)
   tok_list_test_init (&argc, &argv);
   ADD (views);
   ADD (bundles);
+  ADD (detail_pages);
+  ADD (orders);
+  ADD (order_file);
+  ADD (names);
   ADD (plain);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "tok-error.h"
 #include "tok-outcome.h"
 #include "tok-retry-after.h"
+#include "tok-text.h"
 #include "tok-wire.h"
 
 static char *
@@ -14,15 +15,20 @@ dup_endpoint (const TokRequest *request)
   return g_strdup_printf ("%s %s", request->method, request->path);
 }
 
-static const char *
-find_request_id (SoupMessageHeaders *headers)
+/* A server may send any length. */
+static char *
+dup_request_id (SoupMessageHeaders *headers)
 {
   static const char *const names[] = { "X-TokPortal-Request-ID", "X-Request-ID", "Request-ID",
                                        "X-Vercel-ID" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (soup_message_headers_get_one (headers, names[i]) != NULL)
-      return soup_message_headers_get_one (headers, names[i]);
+    {
+      const char *id = soup_message_headers_get_one (headers, names[i]);
+
+      if (id != NULL)
+        return tok_text_dup_short (id, TOK_TEXT_NAME);
+    }
   return NULL;
 }
 
@@ -81,7 +87,7 @@ tok_response_check (const TokRequest *request, SoupMessage *message, GBytes *bod
       response = g_new0 (TokResponse, 1);
       response->status = status;
       response->body = g_bytes_ref (body);
-      response->request_id = g_strdup (find_request_id (headers));
+      response->request_id = dup_request_id (headers);
       response->endpoint = dup_endpoint (request);
       response->replayed =
           g_strcmp0 (soup_message_headers_get_one (headers, "Idempotent-Replayed"), "true") == 0;
@@ -115,5 +121,6 @@ tok_response_complete_error (GError *error, const TokRequest *request, SoupMessa
   if (message == NULL || soup_message_get_status (message) == SOUP_STATUS_NONE)
     return;
   info->http_status = soup_message_get_status (message);
-  g_set_str (&info->request_id, find_request_id (soup_message_get_response_headers (message)));
+  g_free (info->request_id);
+  info->request_id = dup_request_id (soup_message_get_response_headers (message));
 }
