@@ -13,6 +13,9 @@
 /* How far from a moment the clocks may have been changed for it to be told twice. */
 #define AROUND (12 * 60 * 60)
 
+/* What the Settings portal says. */
+static gboolean portal_has_12_hours = FALSE;
+
 /* (nullable): what the desktop says; it lives as long as the program */
 static GSettings *
 get_desktop (void)
@@ -45,8 +48,8 @@ has_locale_12_hours (void)
           strstr (format, "%r") != NULL);
 }
 
-/* As the person chose for the desktop, else as the locale does. The default of the desktop
- * is no choice: it is the same in every country. */
+/* As the person chose for the desktop, else as the locale does. The default of the desktop,
+ * 24 hours in every country, is no choice; the portal does not tell it from one. */
 static gboolean
 has_12_hours (void)
 {
@@ -55,7 +58,7 @@ has_12_hours (void)
       desktop != NULL ? g_settings_get_user_value (desktop, "clock-format") : NULL;
 
   if (chosen == NULL)
-    return has_locale_12_hours ();
+    return portal_has_12_hours || has_locale_12_hours ();
   return g_str_equal (g_variant_get_string (chosen, NULL), "12h");
 }
 
@@ -102,6 +105,19 @@ format_time (gint64 time, const char *format_24, const char *format_12)
   /* Translators: a time that comes twice, because clocks are set back, and its offset
    * from UTC, like “+02:00” */
   return g_strdup_printf (C_ ("time", "%s (UTC%s)"), text, offset);
+}
+
+/**
+ * tok_words_set_portal_clock:
+ * @format: the desktop's clock format, "12h" or "24h"
+ *
+ * In a sandbox the desktop's own settings cannot be read; a portal tells them. On the main
+ * thread only.
+ */
+void
+tok_words_set_portal_clock (const char *format)
+{
+  portal_has_12_hours = g_strcmp0 (format, "12h") == 0;
 }
 
 /**

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "tok-environment.h"
+#include "tok-settings-portal.h"
 #include "tok-settings.h"
 #include "tok-shortcuts-dialog.h"
 #include "tok-ephemeral-workspace.h"
@@ -15,8 +16,8 @@
 
 /* How long a program that was started for a question waits for the next one, and one
  * that was started for the background but may not go there; in milliseconds. */
-#define SERVICE_PATIENCE (10 * 1000)
-#define BACKGROUND_PATIENCE 1
+#define SERVICE_TIMEOUT (10 * 1000)
+#define BACKGROUND_TIMEOUT 1
 
 G_DEFINE_FINAL_TYPE (TokApplication, tok_application, ADW_TYPE_APPLICATION)
 
@@ -265,15 +266,15 @@ on_result (TokApplication *self, const char *workspace_id, const char *id, const
 
 /* Without a window: ends after a while in which nothing needs it. */
 static void
-begin_tolerance (TokApplication *self)
+set_inactivity_timeout (TokApplication *self)
 {
   GApplication *application = G_APPLICATION (self);
 
   if (self->start == TOK_APPLICATION_START_WINDOW)
     return;
   g_application_set_inactivity_timeout (application, self->start == TOK_APPLICATION_START_SERVICE
-                                                         ? SERVICE_PATIENCE
-                                                         : BACKGROUND_PATIENCE);
+                                                         ? SERVICE_TIMEOUT
+                                                         : BACKGROUND_TIMEOUT);
   g_application_hold (application);
   g_application_release (application);
 }
@@ -301,8 +302,10 @@ tok_application_startup (GApplication *application)
   G_APPLICATION_CLASS (tok_application_parent_class)->startup (application);
   tok_application_install_actions (self);
   tok_shortcuts_install (GTK_APPLICATION (application));
-  begin_tolerance (self);
+  set_inactivity_timeout (self);
   tok_background_start (self->background, (flags & G_APPLICATION_NON_UNIQUE) == 0);
+  if (g_application_get_dbus_connection (application) != NULL)
+    tok_settings_portal_follow (g_application_get_dbus_connection (application));
   open_workspace_store (self);
 }
 

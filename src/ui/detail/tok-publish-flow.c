@@ -13,7 +13,7 @@
 #include "tok-words.h"
 
 /* A wait that one would hardly notice is not worth a word. Milliseconds. */
-#define PATIENCE 500
+#define BUSY_DELAY 500
 
 /* As many as fit into a dialog. */
 #define MOVED_DATES_MAX 20
@@ -112,7 +112,7 @@ show_toast (Flow *flow, AdwToast *toast)
 }
 
 static gboolean
-on_tolerance_ended (gpointer data)
+on_busy_delay (gpointer data)
 {
   Flow *flow = data;
 
@@ -127,7 +127,7 @@ static void
 begin_wait (Flow *flow)
 {
   set_busy (flow->bundle, TRUE);
-  flow->timer = g_timeout_add (PATIENCE, on_tolerance_ended, flow);
+  flow->timer = g_timeout_add (BUSY_DELAY, on_busy_delay, flow);
 }
 
 static void

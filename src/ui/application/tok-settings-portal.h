@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The desktop's clock, 12 or 24 hours, in a sandbox that hides the desktop's settings. */
+void tok_settings_portal_follow (GDBusConnection *connection);
+
+G_END_DECLS
