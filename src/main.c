@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <libdex.h>
 #include <locale.h>
 
@@ -86,7 +86,7 @@ main (int argc, char **argv)
   tok_environment_get_key ();
   init_languages ();
   dex_init ();
-  if (!tok_cli_arguments_parse (&arguments, argc, argv, &code))
+  if (!tok_cli_arguments_parse (&arguments, argv, &code))
     return code;
   tok_ending_watch_signals ();
   tok_sample_init (&sample, arguments.contract, arguments.demo_bundles);

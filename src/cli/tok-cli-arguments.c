@@ -11,48 +11,6 @@
 /** More would fill the memory of most computers. */
 #define MAX_DEMO_BUNDLES 1000000
 
-typedef struct
-{
-  const char *name;
-  TokCliCommand command;
-  const char *arguments; /* (nullable) */
-  const char *summary;
-} Command;
-
-static const Command commands[] = {
-  { "list", TOK_CLI_LIST, NULL, N_ ("Lists the bundles.") },
-  { "show", TOK_CLI_SHOW, N_ ("ID"), N_ ("Shows one bundle.") },
-  { "history", TOK_CLI_HISTORY, N_ ("ID"),
-    N_ ("Prints what this computer has seen of a bundle, and what you did to it.") },
-  { "attention", TOK_CLI_ATTENTION, NULL,
-    N_ ("Prints what needs attention, by what this computer has seen last.") },
-  { "create", TOK_CLI_CREATE, NULL,
-    N_ ("Orders a bundle and prints its id. This may cost credits and cannot be undone.") },
-  { "publish", TOK_CLI_PUBLISH, N_ ("ID"), N_ ("Hands a bundle over to an operator.") },
-  { "unpublish", TOK_CLI_UNPUBLISH, N_ ("ID"), N_ ("Takes a published bundle back.") },
-};
-
-/* Options whose value may stand behind them as a word of its own. */
-static const char *const valued[] = { "--contract", "--demo-bundles", "--workspace", "--open",
-                                      "--view" };
-
-/* The command is the first word that is neither an option nor the value of one. */
-static int
-find_command (int argc, char **argv)
-{
-  for (int i = 1; i < argc; i++)
-    {
-      gboolean has_value = FALSE;
-
-      if (argv[i][0] != '-')
-        return i;
-      for (guint j = 0; j < G_N_ELEMENTS (valued); j++)
-        has_value |= g_str_equal (argv[i], valued[j]);
-      i += has_value ? 1 : 0;
-    }
-  return 0;
-}
-
 static gboolean
 parse_contract (const char *name, const char *value, gpointer data, GError **error)
 {
@@ -150,10 +108,11 @@ add_list (GOptionGroup *group, TokCliArguments *self)
   };
 
   g_option_group_add_entries (group, entries);
+  add_json (group, self);
 }
 
 static void
-add_create (GOptionGroup *group, TokCliArguments *self)
+add_order (GOptionGroup *group, TokCliArguments *self)
 {
   const GOptionEntry entries[] = {
     { "type", 0, 0, G_OPTION_ARG_STRING, &self->type,
@@ -196,26 +155,46 @@ add_create (GOptionGroup *group, TokCliArguments *self)
   g_option_group_add_entries (group, entries);
 }
 
+static void
+add_create (GOptionGroup *group, TokCliArguments *self)
+{
+  add_order (group, self);
+  add_json (group, self);
+  add_yes (group, self);
+}
+
+typedef struct
+{
+  const char *name;
+  void (*add_options) (GOptionGroup *group, TokCliArguments *self);
+  const char *arguments; /* (nullable) */
+  const char *summary;
+} Command;
+
+static const Command commands[] = {
+  [TOK_CLI_WINDOW] = { NULL, add_window, NULL, NULL },
+  [TOK_CLI_LIST] = { "list", add_list, NULL, N_ ("Lists the bundles.") },
+  [TOK_CLI_SHOW] = { "show", add_json, N_ ("ID"), N_ ("Shows one bundle.") },
+  [TOK_CLI_HISTORY] = { "history", add_objects, N_ ("ID"),
+                        N_ ("Prints what this computer has seen of a bundle, and what you did to "
+                            "it.") },
+  [TOK_CLI_ATTENTION] = { "attention", add_objects, NULL,
+                          N_ ("Prints what needs attention, by what this computer has seen "
+                              "last.") },
+  [TOK_CLI_CREATE] = { "create", add_create, NULL,
+                       N_ ("Orders a bundle and prints its id. This may cost credits and cannot be "
+                           "undone.") },
+  [TOK_CLI_PUBLISH] = { "publish", add_yes, N_ ("ID"), N_ ("Hands a bundle over to an operator.") },
+  [TOK_CLI_UNPUBLISH] = { "unpublish", add_yes, N_ ("ID"), N_ ("Takes a published bundle back.") },
+};
+
 static GOptionGroup *
 new_group (TokCliArguments *self)
 {
   GOptionGroup *group = g_option_group_new (NULL, NULL, NULL, self, NULL);
 
   g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
-  if (self->command == TOK_CLI_WINDOW)
-    add_window (group, self);
-  if (self->command == TOK_CLI_LIST)
-    add_list (group, self);
-  if (self->command == TOK_CLI_CREATE)
-    add_create (group, self);
-  if (self->command == TOK_CLI_LIST || self->command == TOK_CLI_SHOW ||
-      self->command == TOK_CLI_CREATE)
-    add_json (group, self);
-  if (self->command == TOK_CLI_HISTORY || self->command == TOK_CLI_ATTENTION)
-    add_objects (group, self);
-  if (self->command == TOK_CLI_CREATE || self->command == TOK_CLI_PUBLISH ||
-      self->command == TOK_CLI_UNPUBLISH)
-    add_yes (group, self);
+  commands[self->command].add_options (group, self);
   add_common (group, self);
   return group;
 }
@@ -225,7 +204,7 @@ dup_overview (void)
 {
   GString *text = g_string_new (_ ("Commands:"));
 
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+  for (guint i = TOK_CLI_LIST; i < G_N_ELEMENTS (commands); i++)
     g_string_append_printf (text, "\n  %-12s %s", commands[i].name, _ (commands[i].summary));
   g_string_append_c (text, '\n');
   g_string_append (text, _ ("Without a command the window is opened."));
@@ -272,46 +251,71 @@ check_values (const TokCliArguments *self, int *code)
 
 /* "ID" behind the command, and nothing else. */
 static gboolean
-take_words (TokCliArguments *self, char **words, const char *name, int *code)
+take_words (TokCliArguments *self, char **words, int *code)
 {
-  gboolean wants_id = self->command == TOK_CLI_SHOW || self->command == TOK_CLI_HISTORY ||
-                      self->command == TOK_CLI_PUBLISH || self->command == TOK_CLI_UNPUBLISH;
+  const Command *command = &commands[self->command];
+  guint n_words = words != NULL ? g_strv_length (words) : 0;
+  guint n_wanted = command->arguments != NULL ? 1 : 0;
 
-  /* GOption leaves it where it is when a dash comes next. */
-  if (g_strcmp0 (words[0], "--") == 0)
-    words++;
-  if (wants_id && (words[0] == NULL || *words[0] == '\0'))
+  *code = TOK_CLI_USAGE;
+  if (n_wanted > 0 && (n_words == 0 || *words[0] == '\0'))
     {
-      tok_cli_complain (_ ("“%s” needs the id of a bundle."), name);
-      *code = TOK_CLI_USAGE;
+      tok_cli_complain (_ ("“%s” needs the id of a bundle."), command->name);
       return FALSE;
     }
-  if (words[0] != NULL && (!wants_id || words[1] != NULL))
+  if (n_words > n_wanted)
     {
-      tok_cli_complain (_ ("There is an argument too many: “%s”."), words[wants_id ? 1 : 0]);
-      *code = TOK_CLI_USAGE;
+      tok_cli_complain (_ ("There is an argument too many: “%s”."), words[n_wanted]);
       return FALSE;
     }
-  self->id = g_strdup (words[0]);
+  self->id = n_words > 0 ? g_strdup (words[0]) : NULL;
   return TRUE;
 }
 
 static char *
 dup_usage (const Command *command)
 {
-  if (command == NULL || command->arguments == NULL)
-    return g_strdup (command != NULL ? command->name : NULL);
-  return g_strdup_printf ("%s %s", command->name, _ (command->arguments));
+  return command->arguments != NULL
+             ? g_strdup_printf ("%s %s", command->name, _ (command->arguments))
+             : g_strdup (command->name);
+}
+
+/* Words are taken as bytes: an id may be in any encoding. */
+static void
+add_words (GOptionGroup *group, char ***words)
+{
+  const GOptionEntry entries[] = {
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, words, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_group_add_entries (group, entries);
+}
+
+/* @context takes @group. */
+static gboolean
+parse (GOptionContext *context, GOptionGroup *group, char ***argv, int *code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_set_main_group (context, group);
+  if (g_option_context_parse_strv (context, argv, &error))
+    return TRUE;
+  tok_cli_complain ("%s", error->message);
+  *code = TOK_CLI_USAGE;
+  return FALSE;
 }
 
 /* Options of the command, in @argv without the command itself. */
 static gboolean
-parse_options (TokCliArguments *self, const Command *command, char ***argv, int *code)
+parse_options (TokCliArguments *self, char ***argv, int *code)
 {
+  const Command *command = &commands[self->command];
   g_autofree char *usage = dup_usage (command);
   g_autoptr (GOptionContext) context = g_option_context_new (usage);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *summary = command != NULL ? g_strdup (_ (command->summary)) : dup_overview ();
+  g_autofree char *summary =
+      command->summary != NULL ? g_strdup (_ (command->summary)) : dup_overview ();
+  g_auto (GStrv) words = NULL;
   gboolean version = FALSE;
   const GOptionEntry version_entry[] = {
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version"), NULL },
@@ -320,35 +324,69 @@ parse_options (TokCliArguments *self, const Command *command, char ***argv, int 
   GOptionGroup *group = new_group (self);
 
   g_option_group_add_entries (group, version_entry);
-  g_option_context_set_main_group (context, group);
+  add_words (group, &words);
   g_option_context_set_summary (context, summary);
-  if (!g_option_context_parse_strv (context, argv, &error))
-    {
-      tok_cli_complain ("%s", error->message);
-      *code = TOK_CLI_USAGE;
-      return FALSE;
-    }
+  if (!parse (context, group, argv, code))
+    return FALSE;
   if (version)
     {
       printf ("Bundles %s\n", BUNDLES_VERSION);
       *code = TOK_CLI_DONE;
       return FALSE;
     }
+  return check_values (self, code) && take_words (self, words, code);
+}
+
+/* The command is the first word that belongs to no option; those of the commands are not
+ * known before it.
+ * @index: (out): where it stands; the end of @argv when there is none */
+static gboolean
+find_command (char **argv, guint *index, int *code)
+{
+  g_auto (TokCliArguments) ignored = { 0 };
+  g_auto (GStrv) left = g_strdupv (argv);
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  GOptionGroup *group = new_group (&ignored);
+
+  add_words (group, &words);
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_set_ignore_unknown_options (context, TRUE);
+  g_option_context_set_strict_posix (context, TRUE);
+  if (!parse (context, group, &left, code))
+    return FALSE;
+  *index = g_strv_length (argv) - (words != NULL ? g_strv_length (words) : 0);
   return TRUE;
 }
 
-static const Command *
-identify (const char *word)
+/* Takes the command out of @argv. */
+static gboolean
+take_command (TokCliArguments *self, char **argv, int *code)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+  g_autofree char *word = NULL;
+  guint index;
+
+  if (!find_command (argv, &index, code))
+    return FALSE;
+  word = argv[index];
+  if (word == NULL)
+    return TRUE;
+  for (guint i = index; argv[i] != NULL; i++)
+    argv[i] = argv[i + 1];
+  for (guint i = TOK_CLI_LIST; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (commands[i].name, word))
-      return &commands[i];
-  return NULL;
+      self->command = (TokCliCommand) i;
+  if (self->command != TOK_CLI_WINDOW)
+    return TRUE;
+  tok_cli_complain (_ ("There is no command “%s”. See “bundles --help”."), word);
+  *code = TOK_CLI_USAGE;
+  return FALSE;
 }
 
 /**
  * tok_cli_arguments_parse:
  * @self: empty arguments
+ * @argv: (array zero-terminated=1): the command line
  * @code: (out): the exit code when there is nothing more to do
  *
  * Reads the command line. What is wrong with it is said on standard error.
@@ -356,30 +394,14 @@ identify (const char *word)
  * Returns: whether to go on
  */
 gboolean
-tok_cli_arguments_parse (TokCliArguments *self, int argc, char **argv, int *code)
+tok_cli_arguments_parse (TokCliArguments *self, char **argv, int *code)
 {
-  int index = find_command (argc, argv);
-  const Command *command = index > 0 ? identify (argv[index]) : NULL;
   g_auto (GStrv) words = g_strdupv (argv);
 
   self->demo_bundles = TOK_CLI_UNSET;
   self->videos = TOK_CLI_UNSET;
   self->edits = TOK_CLI_UNSET;
-  if (index > 0 && command == NULL)
-    {
-      tok_cli_complain (_ ("There is no command “%s”. See “bundles --help”."), argv[index]);
-      *code = TOK_CLI_USAGE;
-      return FALSE;
-    }
-  if (command != NULL)
-    {
-      self->command = command->command;
-      g_free (words[index]);
-      for (int i = index; i < argc; i++)
-        words[i] = words[i + 1];
-    }
-  return parse_options (self, command, &words, code) && check_values (self, code) &&
-         take_words (self, words + 1, command != NULL ? command->name : "bundles", code);
+  return take_command (self, words, code) && parse_options (self, &words, code);
 }
 
 /**

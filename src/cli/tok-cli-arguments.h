@@ -67,7 +67,7 @@ typedef struct
   gboolean without_ledger; /* of create: though orders of before are unknown, or none is kept */
 } TokCliArguments;
 
-gboolean tok_cli_arguments_parse (TokCliArguments *self, int argc, char **argv, int *code);
+gboolean tok_cli_arguments_parse (TokCliArguments *self, char **argv, int *code);
 void tok_cli_arguments_clear (TokCliArguments *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TokCliArguments, tok_cli_arguments_clear)

@@ -4,7 +4,6 @@
 #include "tok-attention-json.h"
 #include "tok-attention-list.h"
 #include "tok-cli-commands.h"
-#include "tok-cli-output.h"
 #include "tok-settings.h"
 #include "tok-words-attention.h"
 

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tok-cli-output.h"
 #include "tok-error.h"
 #include "tok-read.h"
 #include "tok-words.h"

@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-cli-commands.h"
-#include "tok-cli-output.h"
 #include "tok-error.h"
 #include "tok-order-choices.h"
 #include "tok-order-column.h"

@@ -5,7 +5,6 @@
 
 #include "tok-batch-queue.h"
 #include "tok-cli-commands.h"
-#include "tok-cli-output.h"
 #include "tok-report-writer.h"
 #include "tok-words-order-file.h"
 #include "tok-words.h"

@@ -4,42 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-cli-commands.h"
-#include "tok-cli-output.h"
 #include "tok-words-journal.h"
-
-/**
- * tok_cli_open_journal:
- * @name: (nullable): the name or the id of a workspace; %NULL: the one that was used
- *   last
- *
- * Opens a stored workspace without its key: what is on this computer needs none.
- *
- * Returns: (transfer full) (nullable): the workspace; %NULL when there is none, or
- *   with an error
- */
-TokWorkspace *
-tok_cli_open_journal (const char *name, GError **error)
-{
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
-  g_autoptr (TokWorkspaceStore) workspace_store =
-      dex_await_object (tok_workspace_store_open (folder), error);
-  g_autoptr (GPtrArray) records = NULL;
-
-  if (workspace_store == NULL)
-    return NULL;
-  records =
-      dex_await_boxed (tok_store_load_workspaces (tok_workspace_store_get_store (workspace_store)),
-                       error);
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      const TokWorkspaceRecord *record = g_ptr_array_index (records, i);
-
-      if (name == NULL || g_str_equal (record->name, name) || g_str_equal (record->id, name))
-        return tok_workspace_new (record, TOK_WORKSPACE_STORED, NULL,
-                                  tok_workspace_store_get_store (workspace_store), error);
-    }
-  return NULL;
-}
 
 /* When nobody watched, after one event was observed and before the next one was. */
 static void

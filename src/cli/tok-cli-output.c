@@ -93,22 +93,56 @@ complain_detail (const char *name, const char *value)
 }
 
 /**
- * tok_cli_complain_error:
- * @address: (nullable): the server's address
+ * tok_cli_code_of:
+ *
+ * Returns: the exit code for @error
+ */
+TokCliCode
+tok_cli_code_of (const GError *error)
+{
+  if (error->domain != TOK_ERROR)
+    return TOK_CLI_REFUSED;
+  if (tok_error_get_info (error)->uncertain)
+    return TOK_CLI_UNKNOWN;
+  switch ((TokErrorCode) error->code)
+    {
+    case TOK_ERROR_AUTH:
+    case TOK_ERROR_KEY:
+    case TOK_ERROR_KEYRING_LOCKED:
+    case TOK_ERROR_KEYRING_CANCELLED:
+    case TOK_ERROR_KEYRING_ABSENT:
+    case TOK_ERROR_KEYRING_FAILED:
+      return TOK_CLI_NO_ACCESS;
+    case TOK_ERROR_ADDRESS:
+    case TOK_ERROR_RULES:
+      return TOK_CLI_USAGE;
+    default:
+      return TOK_CLI_REFUSED;
+    }
+}
+
+/**
+ * tok_cli_fail:
+ * @workspace: (nullable): what the error is about
  *
  * Says on standard error what went wrong: a sentence, then code and request id.
+ *
+ * Returns: the exit code for @error
  */
-void
-tok_cli_complain_error (const GError *error, const char *address)
+TokCliCode
+tok_cli_fail (TokWorkspace *workspace, const GError *error)
 {
   const TokErrorInfo *info = tok_error_get_info (error);
+  const char *address = workspace != NULL ? tok_workspace_get_address (workspace) : NULL;
   g_autofree char *words = tok_words_dup_error (error, address);
 
   tok_cli_complain ("%s", words);
-  if (info == NULL)
-    return;
-  complain_detail (_ ("Code"), info->code);
-  complain_detail (_ ("Request id"), info->request_id);
+  if (info != NULL)
+    {
+      complain_detail (_ ("Code"), info->code);
+      complain_detail (_ ("Request id"), info->request_id);
+    }
+  return tok_cli_code_of (error);
 }
 
 /* Writes text as it is, in UTF-8 whatever the locale, and all of it at once: so

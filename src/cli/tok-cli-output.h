@@ -2,13 +2,24 @@
 #pragma once
 
 #include "tok-bundle-snapshot.h"
-#include "tok-cli.h"
+#include "tok-workspace.h"
 
 G_BEGIN_DECLS
 
+/* How a command ends: the exit codes of the official client, and one of our own. */
+typedef enum
+{
+  TOK_CLI_DONE = 0,
+  TOK_CLI_REFUSED = 1,   /* by the server or the network */
+  TOK_CLI_USAGE = 2,     /* or forbidden by the rules */
+  TOK_CLI_NO_ACCESS = 3, /* authentication */
+  TOK_CLI_UNKNOWN = 4,   /* it is not known whether the server has carried it out */
+} TokCliCode;
+
 void tok_cli_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);
 char *tok_cli_dup_statuses (const char *const *others);
-void tok_cli_complain_error (const GError *error, const char *address);
+TokCliCode tok_cli_code_of (const GError *error);
+TokCliCode tok_cli_fail (TokWorkspace *workspace, const GError *error);
 TokCliCode tok_cli_print (const char *text);
 TokCliCode tok_cli_print_lines (GPtrArray *lines);
 TokCliCode tok_cli_print_bytes (GBytes *bytes);

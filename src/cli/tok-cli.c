@@ -7,9 +7,7 @@
 #include <signal.h>
 
 #include "tok-cli-commands.h"
-#include "tok-cli-output.h"
 #include "tok-environment.h"
-#include "tok-error.h"
 #include "tok-words.h"
 #include "tok-words-ledger.h"
 
@@ -25,50 +23,6 @@ typedef struct
 
 /* Microseconds of waiting that need no word. */
 #define SHORT_WAIT (5 * (gint64) G_USEC_PER_SEC)
-
-/**
- * tok_cli_code_of:
- *
- * Returns: the exit code for @error
- */
-TokCliCode
-tok_cli_code_of (const GError *error)
-{
-  if (error->domain != TOK_ERROR)
-    return TOK_CLI_REFUSED;
-  if (tok_error_get_info (error)->uncertain)
-    return TOK_CLI_UNKNOWN;
-  switch ((TokErrorCode) error->code)
-    {
-    case TOK_ERROR_AUTH:
-    case TOK_ERROR_KEY:
-    case TOK_ERROR_KEYRING_LOCKED:
-    case TOK_ERROR_KEYRING_CANCELLED:
-    case TOK_ERROR_KEYRING_ABSENT:
-    case TOK_ERROR_KEYRING_FAILED:
-      return TOK_CLI_NO_ACCESS;
-    case TOK_ERROR_ADDRESS:
-    case TOK_ERROR_RULES:
-      return TOK_CLI_USAGE;
-    default:
-      return TOK_CLI_REFUSED;
-    }
-}
-
-/**
- * tok_cli_fail:
- * @workspace: (nullable): what the error is about
- *
- * Says what went wrong.
- *
- * Returns: the exit code for @error
- */
-TokCliCode
-tok_cli_fail (TokWorkspace *workspace, const GError *error)
-{
-  tok_cli_complain_error (error, workspace != NULL ? tok_workspace_get_address (workspace) : NULL);
-  return tok_cli_code_of (error);
-}
 
 static TokWorkspace *
 open_sample (Run *run, GError **error)
@@ -113,6 +67,32 @@ open_stored (const char *name, GError **error)
                            error);
 }
 
+/* Opens a stored workspace without its key: what is on this computer needs none.
+ * @name: (nullable): its name or id; NULL: the one that was used last */
+static TokWorkspace *
+open_journal (const char *name, GError **error)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
+  g_autoptr (TokWorkspaceStore) workspace_store =
+      dex_await_object (tok_workspace_store_open (folder), error);
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (workspace_store == NULL)
+    return NULL;
+  records =
+      dex_await_boxed (tok_store_load_workspaces (tok_workspace_store_get_store (workspace_store)),
+                       error);
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      const TokWorkspaceRecord *record = g_ptr_array_index (records, i);
+
+      if (name == NULL || g_str_equal (record->name, name) || g_str_equal (record->id, name))
+        return tok_workspace_new (record, TOK_WORKSPACE_STORED, NULL,
+                                  tok_workspace_store_get_store (workspace_store), error);
+    }
+  return NULL;
+}
+
 /* What is on this computer needs no server. */
 static gboolean
 is_looking_back (TokCliCommand command)
@@ -126,7 +106,7 @@ open_workspace (Run *run, GError **error)
   if (run->arguments->demo)
     return open_sample (run, error);
   if (is_looking_back (run->arguments->command))
-    return tok_cli_open_journal (run->arguments->workspace, error);
+    return open_journal (run->arguments->workspace, error);
   if (tok_environment_get_key () != NULL && run->arguments->workspace == NULL)
     return open_environment (run, error);
   return open_stored (run->arguments->workspace, error);
@@ -190,29 +170,14 @@ is_for_nobody (const TokCliArguments *arguments)
          arguments->contract != TOK_CONTRACT_UNKNOWN;
 }
 
-static TokCliCode
-run_command (Run *run, TokWorkspace *workspace)
-{
-  switch (run->arguments->command)
-    {
-    case TOK_CLI_LIST:
-      return tok_cli_list (workspace, run->arguments);
-    case TOK_CLI_SHOW:
-      return tok_cli_show (workspace, run->arguments);
-    case TOK_CLI_HISTORY:
-      return tok_cli_history (workspace, run->arguments);
-    case TOK_CLI_ATTENTION:
-      return tok_cli_attention (workspace, run->arguments);
-    case TOK_CLI_CREATE:
-      return tok_cli_create (workspace, run->arguments);
-    case TOK_CLI_PUBLISH:
-    case TOK_CLI_UNPUBLISH:
-      return tok_cli_change (workspace, run->arguments);
-    case TOK_CLI_WINDOW:
-    default:
-      g_return_val_if_reached (TOK_CLI_USAGE);
-    }
-}
+typedef TokCliCode (*CommandFunc) (TokWorkspace *workspace, const TokCliArguments *arguments);
+
+static const CommandFunc commands[] = {
+  [TOK_CLI_LIST] = tok_cli_list,        [TOK_CLI_SHOW] = tok_cli_show,
+  [TOK_CLI_HISTORY] = tok_cli_history,  [TOK_CLI_ATTENTION] = tok_cli_attention,
+  [TOK_CLI_CREATE] = tok_cli_create,    [TOK_CLI_PUBLISH] = tok_cli_change,
+  [TOK_CLI_UNPUBLISH] = tok_cli_change,
+};
 
 /* Whatever came of the command. */
 static void
@@ -259,7 +224,7 @@ dispatch (Run *run)
   if (code != TOK_CLI_DONE)
     return code;
   g_signal_connect (workspace, "notify::waiting-until", G_CALLBACK (on_wait), run);
-  code = run_command (run, workspace);
+  code = commands[run->arguments->command](workspace, run->arguments);
   g_signal_handlers_disconnect_by_data (workspace, run);
   tell_version (workspace);
   return code;

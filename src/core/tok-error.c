@@ -94,7 +94,7 @@ tok_error_edit (GError *error)
  * tok_error_get_info:
  * @error: any error
  *
- * Returns: (transfer none) (nullable): what @error carries, NULL when it is not
+ * Returns: (transfer none) (nullable): what @error carries, %NULL when it is not
  *   of our domain
  */
 const TokErrorInfo *

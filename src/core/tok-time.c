@@ -147,7 +147,7 @@ tok_time_parse (const char *text)
  * @time: microseconds since 1970, or TOK_TIME_UNKNOWN
  *
  * Returns: (transfer full) (nullable): the time in UTC as ISO 8601 writes it, for
- *   files; NULL when it is not known
+ *   files; %NULL when it is not known
  */
 char *
 tok_time_to_string (gint64 time)

@@ -41,7 +41,7 @@ tok_contract_parse (const char *text)
 /**
  * tok_contract_to_string:
  *
- * Returns: (nullable): the word; NULL for UNKNOWN
+ * Returns: (nullable): the word; %NULL for UNKNOWN
  */
 const char *
 tok_contract_to_string (TokContract contract)
@@ -64,7 +64,7 @@ tok_type_parse (const char *text)
 /**
  * tok_type_to_string:
  *
- * Returns: (nullable): the API's word; NULL for UNKNOWN
+ * Returns: (nullable): the API's word; %NULL for UNKNOWN
  */
 const char *
 tok_type_to_string (TokType type)
@@ -109,7 +109,7 @@ tok_platform_parse (const char *text)
 /**
  * tok_platform_to_string:
  *
- * Returns: (nullable): the API's word; NULL for UNKNOWN
+ * Returns: (nullable): the API's word; %NULL for UNKNOWN
  */
 const char *
 tok_platform_to_string (TokPlatform platform)
@@ -132,7 +132,7 @@ tok_status_parse (const char *text)
 /**
  * tok_status_to_string:
  *
- * Returns: (nullable): the API's word; NULL for UNKNOWN
+ * Returns: (nullable): the API's word; %NULL for UNKNOWN
  */
 const char *
 tok_status_to_string (TokStatus status)
@@ -171,7 +171,7 @@ tok_status_is_open (TokStatus status)
  *
  * The API spells some countries in its own way (doc/api.md, section 3.6).
  *
- * Returns: (nullable): the ISO 3166-1 alpha-2 code, interned; NULL when @code is
+ * Returns: (nullable): the ISO 3166-1 alpha-2 code, interned; %NULL when @code is
  *   neither two letters nor one of the aliases
  */
 const char *
@@ -214,7 +214,7 @@ tok_country_equal (const char *a, const char *b)
  * tok_country_dup_code:
  * @text: what somebody wrote where no list of countries is known
  *
- * Returns: (transfer full) (nullable): the code in the form that codes have; NULL when
+ * Returns: (transfer full) (nullable): the code in the form that codes have; %NULL when
  *   it can be none
  */
 char *

@@ -53,21 +53,12 @@ is_formula (const char *text)
   return plain[0] == 0x2212 || (plain[0] < 0x80 && strchr ("=+-@", (int) plain[0]) != NULL);
 }
 
-/**
- * tok_csv_dup_safe:
- * @text: UTF-8
- *
- * A spreadsheet calculates what begins like a formula, in quotes too; an apostrophe in
+/* A spreadsheet calculates what begins like a formula, in quotes too; an apostrophe in
  * front makes it text. A text that has apostrophes in front of a formula gets one more,
- * so that tok_csv_peek_original() gives back exactly this text, whatever it was.
- *
- * Returns: (transfer full): what a cell has to hold that shows @text
- */
-char *
-tok_csv_dup_safe (const char *text)
+ * so that tok_csv_peek_original() gives back exactly this text, whatever it was. */
+static char *
+dup_safe (const char *text)
 {
-  g_return_val_if_fail (text != NULL, NULL);
-
   return g_strconcat (is_formula (text + strspn (text, "'")) ? "'" : "", text, NULL);
 }
 
@@ -120,7 +111,7 @@ tok_csv_append_begin (GString *text, const TokCsvStyle *style)
 static void
 append_cell (GString *text, const char *original, char separator)
 {
-  g_autofree char *cell = tok_csv_dup_safe (original);
+  g_autofree char *cell = dup_safe (original);
 
   if (needs_quotes (cell, separator))
     append_quoted (text, cell);
@@ -134,7 +125,7 @@ append_cell (GString *text, const char *original, char separator)
  * @cells: (array zero-terminated=1): UTF-8 text, at least one cell
  *
  * Writes a row so that tok_csv_reader_next() reads cells of which
- * tok_csv_peek_original() gives the same texts: see tok_csv_dup_safe().
+ * tok_csv_peek_original() gives the same texts.
  */
 void
 tok_csv_append_row (GString *text, const TokCsvStyle *style, const char *const *cells)

@@ -300,7 +300,7 @@ take_newline (TokCsvReader *self)
  * row with a fault, and the reading can go on behind it; only a quote that is
  * never closed takes the rest of the text with it.
  *
- * Returns: whether there was a row; FALSE at the end, and then there is none
+ * Returns: whether there was a row; %FALSE at the end, and then there is none
  */
 gboolean
 tok_csv_reader_next (TokCsvReader *self)
@@ -327,7 +327,7 @@ tok_csv_reader_next (TokCsvReader *self)
 /**
  * tok_csv_reader_get_fault:
  *
- * Returns: (transfer none) (nullable): why the row cannot be read; NULL when it
+ * Returns: (transfer none) (nullable): why the row cannot be read; %NULL when it
  *   can. Valid until the next row is read
  */
 const TokCsvFault *

@@ -69,7 +69,6 @@ void tok_csv_append_begin (GString *text, const TokCsvStyle *style);
 void tok_csv_append_row (GString *text, const TokCsvStyle *style, const char *const *cells);
 
 /* What a spreadsheet must not take for a formula. */
-char *tok_csv_dup_safe (const char *text);
 const char *tok_csv_peek_original (const char *cell);
 
 guint tok_csv_count_lines (const char *text, gsize length);

@@ -6,8 +6,11 @@
 G_BEGIN_DECLS
 
 /*
- * Writing JSON where there is much of it: json-glib's objects would take ten times as
- * long. All of it can go to a terminal.
+ * What json-glib cannot write; everything else is written with JsonBuilder. The text of
+ * the server keeps its spelling and the digits of its numbers, which a tree loses. Rows of
+ * the journal and of files of orders go straight into the text: json-glib leaves U+009B or
+ * U+202E as they are, so its text had to be gone through as well, and a tree takes about
+ * four times as long. All of this can go to a terminal.
  */
 void tok_json_append_string (GString *text, const char *string);
 void tok_json_append_value (GString *text, const char *json);

@@ -311,7 +311,7 @@ read_next (TokOrderCsv *self, TokOrderFile *file)
  *
  * Reads one row. Without a header that can be read nothing else is.
  *
- * Returns: whether to go on; FALSE when @file is complete
+ * Returns: whether to go on; %FALSE when @file is complete
  */
 gboolean
 tok_order_csv_next (TokOrderCsv *self, TokOrderFile *file)

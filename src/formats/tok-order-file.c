@@ -112,7 +112,7 @@ tok_order_file_add_problem (TokOrderFile *self, TokOrderProblemCode code, const 
  *
  * Reads an order and adds all problems that it has.
  *
- * Returns: whether to go on; FALSE when there are too many orders
+ * Returns: whether to go on; %FALSE when there are too many orders
  */
 gboolean
 tok_order_file_add_row (TokOrderFile *self,

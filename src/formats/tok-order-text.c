@@ -141,7 +141,7 @@ is_markup (const char *text, gsize length)
  * @file: takes the problem
  *
  * Returns: (transfer full) (nullable): UTF-8 text without NUL, with a byte order mark
- *   where @bytes has one in any encoding; NULL with a problem in @file
+ *   where @bytes has one in any encoding; %NULL with a problem in @file
  */
 GBytes *
 tok_order_text_read (GBytes *bytes, TokOrderFile *file)

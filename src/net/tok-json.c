@@ -16,7 +16,7 @@
  * place does not cost the rest: see tok_json_dup_plain(). Bytes that are no UTF-8
  * become U+FFFD.
  *
- * Returns: (transfer full) (nullable): the root; NULL with TOK_ERROR_PROTOCOL set
+ * Returns: (transfer full) (nullable): the root; %NULL with TOK_ERROR_PROTOCOL set
  *   when it is not JSON
  */
 JsonNode *
@@ -47,7 +47,7 @@ tok_json_parse (const char *text, gsize length, GError **error)
  * tok_json_node_object:
  * @node: (nullable): any node
  *
- * Returns: (transfer none) (nullable): its object, NULL when it is none
+ * Returns: (transfer none) (nullable): its object, %NULL when it is none
  */
 JsonObject *
 tok_json_node_object (JsonNode *node)
@@ -56,23 +56,11 @@ tok_json_node_object (JsonNode *node)
 }
 
 /**
- * tok_json_node_array:
- * @node: (nullable): any node
- *
- * Returns: (transfer none) (nullable): its array, NULL when it is none
- */
-JsonArray *
-tok_json_node_array (JsonNode *node)
-{
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
-
-/**
  * tok_json_node_string:
  * @node: (nullable): any node
  *
  * Returns: (transfer none) (nullable): its string, or its number as it was written;
- *   NULL when it is neither
+ *   %NULL when it is neither
  */
 const char *
 tok_json_node_string (JsonNode *node)
@@ -103,7 +91,7 @@ tok_json_has (JsonObject *object, const char *name)
 /**
  * tok_json_object:
  *
- * Returns: (transfer none) (nullable): the member, NULL when it is no object
+ * Returns: (transfer none) (nullable): the member, %NULL when it is no object
  */
 JsonObject *
 tok_json_object (JsonObject *object, const char *name)
@@ -114,19 +102,21 @@ tok_json_object (JsonObject *object, const char *name)
 /**
  * tok_json_array:
  *
- * Returns: (transfer none) (nullable): the member, NULL when it is no array
+ * Returns: (transfer none) (nullable): the member, %NULL when it is no array
  */
 JsonArray *
 tok_json_array (JsonObject *object, const char *name)
 {
-  return tok_json_node_array (member (object, name));
+  JsonNode *node = member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 }
 
 /**
  * tok_json_string:
  *
  * Returns: (transfer none) (nullable): the member, or its number as it was written;
- *   NULL when it is neither
+ *   %NULL when it is neither
  */
 const char *
 tok_json_string (JsonObject *object, const char *name)

@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 JsonNode *tok_json_parse (const char *text, gsize length, GError **error);
 
 JsonObject *tok_json_node_object (JsonNode *node);
-JsonArray *tok_json_node_array (JsonNode *node);
 const char *tok_json_node_string (JsonNode *node);
 
 gboolean tok_json_has (JsonObject *object, const char *name);

@@ -239,25 +239,15 @@ dup_long_date (const GDate *date)
   return format_date (date, C_ ("long date", "%-d %B"));
 }
 
-/**
- * tok_words_dup_created:
- *
- * Returns: (transfer full): how many bundles were created
- */
-char *
-tok_words_dup_created (guint count)
+static char *
+dup_created (guint count)
 {
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u created", "%'u created", count),
                           count);
 }
 
-/**
- * tok_words_dup_completed:
- *
- * Returns: (transfer full): how many bundles were completed
- */
-char *
-tok_words_dup_completed (guint count)
+static char *
+dup_completed (guint count)
 {
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u completed", "%'u completed", count),
                           count);
@@ -274,8 +264,8 @@ tok_words_dup_day_counts (const TokDay *day)
   /* xgettext:no-c-format */
   /* Translators: a weekday, a day and a month, all short, for g_date_time_format() */
   g_autofree char *date = format_date (&day->date, C_ ("weekday and date", "%a, %-d %b"));
-  g_autofree char *created = tok_words_dup_created (day->n_created);
-  g_autofree char *completed = tok_words_dup_completed (day->n_completed);
+  g_autofree char *created = dup_created (day->n_created);
+  g_autofree char *completed = dup_completed (day->n_completed);
 
   /* Translators: a date, “14 created”, “9 completed” */
   return g_strdup_printf (_ ("%s: %s, %s"), date, created, completed);
@@ -309,8 +299,8 @@ tok_words_dup_days (GArray *days, guint first)
   g_autofree char *completed = NULL;
 
   add_up (days, first, days->len - first, &n_created, &n_completed);
-  created = tok_words_dup_created (n_created);
-  completed = tok_words_dup_completed (n_completed);
+  created = dup_created (n_created);
+  completed = dup_completed (n_completed);
   /* Translators: a number of weeks, “431 created”, “402 completed” */
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Last %u week: %s, %s",
                                        "Last %u weeks: %s, %s", n_weeks),
@@ -338,8 +328,8 @@ tok_words_dup_weeks (GArray *days, guint first)
       guint n_created, n_completed;
 
       add_up (days, start, DAYS_A_WEEK, &n_created, &n_completed);
-      created = tok_words_dup_created (n_created);
-      completed = tok_words_dup_completed (n_completed);
+      created = dup_created (n_created);
+      completed = dup_completed (n_completed);
       if (text->len > 0)
         g_string_append_c (text, '\n');
       /* Translators: the first day of a week, “14 created”, “9 completed” */

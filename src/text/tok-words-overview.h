@@ -22,8 +22,6 @@ char *tok_words_dup_duration (const char *step, const TokDurationSummary *summar
 char *tok_words_dup_left_out (guint n_left_out);                                    /* a sentence */
 char *tok_words_dup_date (const GDate *date);                                       /* "12 Aug" */
 char *tok_words_dup_day_counts (const TokDay *day);    /* "Tue, 12 Aug: 14 created, 9 completed" */
-char *tok_words_dup_created (guint count);             /* "14 created" */
-char *tok_words_dup_completed (guint count);           /* "9 completed" */
 char *tok_words_dup_days (GArray *days, guint first);  /* "Last 8 weeks: 431 created, …" */
 char *tok_words_dup_weeks (GArray *days, guint first); /* a sentence about each week */
 char *tok_words_dup_late (guint n_late);               /* a sentence */

@@ -35,7 +35,7 @@ tok_words_status_help (TokStatus status)
 /**
  * tok_words_status:
  *
- * Returns: (nullable): the label of one of the six steps, NULL for the others,
+ * Returns: (nullable): the label of one of the six steps, %NULL for the others,
  *   which are shown as received
  */
 const char *

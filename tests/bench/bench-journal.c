@@ -175,8 +175,6 @@ main (int argc, char **argv)
   tok_ui_init ();
   set_up (&bench);
   print_queries (&bench);
-  print_long (&bench, "all changes of status",
-              tok_store_load_status_events (bench.store, bench.record->id));
   print_long (&bench, "as CSV",
               tok_journal_export (bench.store, bench.record->id, NULL, TOK_JOURNAL_CSV));
   print_long (&bench, "as JSON",

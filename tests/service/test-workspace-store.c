@@ -192,20 +192,6 @@ test_wrong_address (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_check (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  guint contract = tok_test_await_uint (
-      tok_workspace_store_check (fixture->workspace_store,
-                                 tok_demo_server_get_base_url (fixture->server), TOK_DEMO_KEY),
-      &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpint (contract, ==, TOK_CONTRACT_CURRENT);
-  g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "GET /bundles?"), ==, 1);
-}
-
-static void
 test_replace_key (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokWorkspace) workspace = add_workspace (fixture, "A", FALSE);
@@ -402,7 +388,6 @@ main (int argc, char *argv[])
   add_test ("/workspace-store/absent/no-keyring", test_no_keyring);
   add_test ("/workspace-store/absent/wrong-key", test_wrong_key);
   add_test ("/workspace-store/absent/wrong-address", test_wrong_address);
-  add_test ("/workspace-store/absent/check", test_check);
   add_test ("/workspace-store/absent/no-disk", test_no_disk);
   add_test ("/workspace-store/absent/environment", test_environment);
 

@@ -216,28 +216,6 @@ test_pages (Fixture *fixture, gconstpointer data)
         }
 }
 
-static void
-test_statuses (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GPtrArray) statuses = NULL;
-  gint64 last = 0;
-
-  fill (fixture, 40);
-  statuses =
-      tok_test_await_boxed (tok_store_load_status_events (fixture->store, fixture->record->id),
-                            NULL);
-  /* 0, 4, 8, 12 … of those that are observed */
-  g_assert_cmpuint (statuses->len, ==, 8);
-  for (guint i = 0; i < statuses->len; i++)
-    {
-      const TokEvent *event = g_ptr_array_index (statuses, i);
-
-      g_assert_cmpint (event->kind, ==, TOK_EVENT_STATUS);
-      g_assert_cmpint (event->sequence, >, last);
-      last = event->sequence;
-    }
-}
-
 /* Only a status says when the step began. */
 static void
 test_step (Fixture *fixture, gconstpointer data)
@@ -573,7 +551,6 @@ main (int argc, char *argv[])
 
   add ("/store-journal/round-trip", test_round_trip);
   add ("/store-journal/pages", test_pages);
-  add ("/store-journal/statuses", test_statuses);
   add ("/store-journal/step", test_step);
   add ("/store-journal/account", test_account);
   add ("/store-journal/watches", test_watches);

@@ -24,7 +24,7 @@ typedef enum
  *
  * What one answer of the server said about one bundle: a plain value, made by
  * net/tok-wire or read from the cache, that TokBundleList merges into the living
- * TokBundle. Texts are as received; absent ones are NULL, absent counts
+ * TokBundle. Texts are as received; absent ones are %NULL, absent counts
  * TOK_COUNT_UNKNOWN, absent flags TOK_FLAG_UNKNOWN.
  *
  * An element that could not be read has @problem set, and an @id of its own

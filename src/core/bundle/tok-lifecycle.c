@@ -72,24 +72,6 @@ tok_lifecycle_position (TokType type, TokStatus status)
 }
 
 /**
- * tok_lifecycle_next:
- *
- * Returns: the status that follows @status for @type, UNKNOWN when there is none
- *   or it cannot be told
- */
-TokStatus
-tok_lifecycle_next (TokType type, TokStatus status)
-{
-  guint n_steps;
-  const TokStatus *steps = tok_lifecycle_steps (type, &n_steps);
-  int position = tok_lifecycle_position (type, status);
-
-  if (position < 0 || (guint) position + 1 >= n_steps)
-    return TOK_STATUS_UNKNOWN;
-  return steps[position + 1];
-}
-
-/**
  * tok_lifecycle_actor:
  *
  * Returns: whom a bundle of that status waits for

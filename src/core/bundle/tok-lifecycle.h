@@ -38,7 +38,6 @@ typedef enum
 
 const TokStatus *tok_lifecycle_steps (TokType type, guint *n_steps);
 int tok_lifecycle_position (TokType type, TokStatus status);
-TokStatus tok_lifecycle_next (TokType type, TokStatus status);
 TokActor tok_lifecycle_actor (TokStatus status);
 TokReason tok_lifecycle_check (TokStatus status, TokAction action);
 TokReason tok_bundle_check_action (TokBundle *bundle, TokAction action);

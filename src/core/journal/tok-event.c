@@ -39,7 +39,7 @@ new_event (TokEventKind kind, const char *bundle_id, gint64 after, gint64 before
 
 /**
  * tok_event_new:
- * @from: (nullable): the status before; NULL when the bundle was never seen before
+ * @from: (nullable): the status before; %NULL when the bundle was never seen before
  * @to: the status that was observed
  * @after: when the last answer that showed @from was asked for, or TOK_TIME_UNKNOWN
  * @before: when the first answer that showed @to was here
@@ -274,7 +274,7 @@ tok_event_kind_parse (const char *text, TokEventKind *kind)
 /**
  * tok_event_outcome_to_string:
  *
- * Returns: (nullable): the word for @outcome in files; NULL for what was observed
+ * Returns: (nullable): the word for @outcome in files; %NULL for what was observed
  */
 const char *
 tok_event_outcome_to_string (TokEventOutcome outcome)
@@ -286,7 +286,7 @@ tok_event_outcome_to_string (TokEventOutcome outcome)
 
 /**
  * tok_event_outcome_parse:
- * @text: (nullable): a word; NULL stands for what was observed
+ * @text: (nullable): a word; %NULL stands for what was observed
  *
  * Returns: what it stands for; a word that means nothing is an unknown outcome
  */

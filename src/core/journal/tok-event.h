@@ -45,7 +45,7 @@ typedef enum
  * One line of the journal. What was observed changed from @from to @to after
  * @after (when the last answer that showed @from was asked for; TOK_TIME_UNKNOWN
  * when there was none) and not later than @before (when the first answer that
- * showed @to was here). @from is NULL for the first time that the bundle was seen.
+ * showed @to was here). @from is %NULL for the first time that the bundle was seen.
  * Counts are in digits.
  *
  * An action of the person's own was sent at @after and answered at @before; its

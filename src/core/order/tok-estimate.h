@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * TokEstimate:
  *
- * What an order, or several, are expected to cost. @known is FALSE when a price that
+ * What an order, or several, are expected to cost. @known is %FALSE when a price that
  * is needed is missing: then the server sets the price and no number is shown.
  */
 typedef struct

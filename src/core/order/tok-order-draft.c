@@ -339,7 +339,7 @@ tok_order_draft_set_edits (TokOrderDraft *self, int edits)
 /**
  * tok_order_draft_set_text:
  * @field: a field that is a text
- * @text: (nullable): as entered; space around it is left away, nothing is NULL
+ * @text: (nullable): as entered; space around it is left away, nothing is %NULL
  */
 void
 tok_order_draft_set_text (TokOrderDraft *self, TokField field, const char *text)

@@ -12,7 +12,7 @@ TokClient *tok_client_new_with_session (const char *address,
                                         GError **error);
 TokHttpClient *tok_client_get_http (TokClient *self);
 
-/** Makes the value of a future of an answer, or returns NULL with @error set. */
+/** Makes the value of a future of an answer, or returns %NULL with @error set. */
 typedef DexFuture *(*TokReader) (const TokResponse *response, GError **error);
 
 DexFuture *tok_client_request (TokClient *self, TokRequest *message, TokReader reader);

@@ -255,7 +255,7 @@ tok_client_init (TokClient *self)
  * @address: the server's base address, normalized or not
  * @key: (nullable): the API key
  *
- * Returns: (transfer full) (nullable): a client; NULL with TOK_ERROR_ADDRESS set
+ * Returns: (transfer full) (nullable): a client; %NULL with TOK_ERROR_ADDRESS set
  */
 TokClient *
 tok_client_new (const char *address, const char *key, GError **error)
@@ -267,7 +267,7 @@ tok_client_new (const char *address, const char *key, GError **error)
  * tok_client_new_with_session:
  * @session: (nullable): a model of the sessions to use, for tests
  *
- * Returns: (transfer full) (nullable): a client; NULL with TOK_ERROR_ADDRESS set
+ * Returns: (transfer full) (nullable): a client; %NULL with TOK_ERROR_ADDRESS set
  */
 TokClient *
 tok_client_new_with_session (const char *address,
@@ -304,14 +304,6 @@ tok_client_get_http (TokClient *self)
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
 
   return self->http;
-}
-
-const char *
-tok_client_get_address (TokClient *self)
-{
-  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
-
-  return tok_http_client_get_address (self->http);
 }
 
 /**

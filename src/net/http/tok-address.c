@@ -105,7 +105,7 @@ get_port (GUri *uri, const char *scheme)
  * official clients do (doc/api.md, section 1.1), and writes scheme, host and port in
  * one way. What is normalized already stays as it is.
  *
- * Returns: (transfer full) (nullable): the base address; NULL with
+ * Returns: (transfer full) (nullable): the base address; %NULL with
  *   TOK_ERROR_ADDRESS set, whose reason is a TokAddressFault
  */
 char *

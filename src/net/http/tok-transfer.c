@@ -115,7 +115,7 @@ read_body (GInputStream *stream, const TokTransferLimits *limits, gint64 end, GE
  * libsoup's own timeout is one of a socket: it begins anew with each byte and with each
  * provisional answer.
  *
- * Returns: (transfer full) (nullable): the body; NULL with an error of GIO or
+ * Returns: (transfer full) (nullable): the body; %NULL with an error of GIO or
  *   libsoup, TOK_ERROR_PROTOCOL for a body that is too large, or DEX_ERROR_TIMED_OUT
  */
 GBytes *

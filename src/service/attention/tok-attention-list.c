@@ -25,7 +25,6 @@ struct _TokAttentionList
 
   GPtrArray *items;  /* (element-type TokAttentionItem), in order */
   GHashTable *known; /* the TokAttention of an item → the item, both borrowed */
-  guint n_urgent;
   DexPromise *loaded;
 };
 
@@ -33,7 +32,6 @@ enum
 {
   PROP_0,
   PROP_N_ITEMS,
-  PROP_N_URGENT,
   PROP_LOADED,
   N_PROPS,
 };
@@ -188,29 +186,6 @@ compare_items (gconstpointer a, gconstpointer b)
                                 tok_attention_item_get ((TokAttentionItem *) b));
 }
 
-static void
-set_n_urgent (TokAttentionList *self, guint n_urgent)
-{
-  if (self->n_urgent == n_urgent)
-    return;
-  self->n_urgent = n_urgent;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_URGENT]);
-}
-
-static guint
-count_urgent (GPtrArray *items)
-{
-  guint n_urgent = 0;
-
-  for (guint i = 0; i < items->len; i++)
-    {
-      const TokAttention *attention = tok_attention_item_get (g_ptr_array_index (items, i));
-
-      n_urgent += attention->level != TOK_ATTENTION_CALM ? 1 : 0;
-    }
-  return n_urgent;
-}
-
 /* Puts @after in place of the list, with one signal, and none when it is equal. */
 static void
 replace (TokAttentionList *self, GPtrArray *after)
@@ -248,7 +223,6 @@ judge (TokAttentionList *self)
   g_ptr_array_sort_values (items, compare_items);
   tok_wall_timer_set (self->timer, pass.next != TOK_ATTENTION_NEVER ? pass.next : TOK_TIME_UNKNOWN);
   replace (self, items);
-  set_n_urgent (self, count_urgent (items));
 }
 
 static void
@@ -285,9 +259,6 @@ tok_attention_list_get_property (GObject *object, guint prop_id, GValue *value, 
     case PROP_N_ITEMS:
       g_value_set_uint (value, self->items->len);
       break;
-    case PROP_N_URGENT:
-      g_value_set_uint (value, self->n_urgent);
-      break;
     case PROP_LOADED:
       g_value_set_boolean (value, tok_attention_list_get_loaded (self));
       break;
@@ -321,7 +292,6 @@ tok_attention_list_class_init (TokAttentionListClass *klass)
   object_class->finalize = tok_attention_list_finalize;
 
   properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_N_URGENT] = g_param_spec_uint ("n-urgent", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -392,19 +362,6 @@ tok_attention_list_get_workspace (TokAttentionList *self)
   g_return_val_if_fail (TOK_IS_ATTENTION_LIST (self), NULL);
 
   return self->workspace;
-}
-
-/**
- * tok_attention_list_get_n_urgent:
- *
- * Returns: for how many it may be too late now or soon
- */
-guint
-tok_attention_list_get_n_urgent (TokAttentionList *self)
-{
-  g_return_val_if_fail (TOK_IS_ATTENTION_LIST (self), 0);
-
-  return self->n_urgent;
 }
 
 /**

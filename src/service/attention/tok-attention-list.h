@@ -20,14 +20,12 @@ G_DECLARE_FINAL_TYPE (TokAttentionList, tok_attention_list, TOK, ATTENTION_LIST,
  * rules and the time. An item is the same object as long as it is in the list. A change
  * is at most one items-changed; a refresh without news is none, and no work either.
  *
- * Properties, all notified: "n-items" (uint), "n-urgent" (uint): how many of them may be
- * too late now or soon, and "loaded" (boolean): whether all that is known was looked at
- * once.
+ * Properties, all notified: "n-items" (uint) and "loaded" (boolean): whether all that is
+ * known was looked at once.
  */
 TokAttentionList *
 tok_attention_list_new (TokWorkspace *workspace, TokOpenSubmissions *orders, TokWallTimer *timer);
 TokWorkspace *tok_attention_list_get_workspace (TokAttentionList *self);
-guint tok_attention_list_get_n_urgent (TokAttentionList *self);
 gboolean tok_attention_list_get_loaded (TokAttentionList *self);
 DexFuture *tok_attention_list_when_loaded (TokAttentionList *self); /* boolean */
 void tok_attention_list_dismiss (TokAttentionList *self, TokAttentionItem *item);

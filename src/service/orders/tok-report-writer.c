@@ -14,6 +14,9 @@
 #include "tok-fiber.h"
 #include "tok-worker.h"
 
+/* Milliseconds until a result is written that no other writing has taken along. */
+#define DELAY 1000
+
 struct _TokReportWriter
 {
   GObject parent_instance;
@@ -24,6 +27,7 @@ struct _TokReportWriter
   TokWorker *worker;
   DexFuture *writing; /* (nullable) (owned): while it writes */
   gboolean is_old;    /* something changed since the last writing began */
+  guint delay;        /* the source of a writing that is put off; 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (TokReportWriter, tok_report_writer, G_TYPE_OBJECT)
@@ -156,6 +160,7 @@ tok_report_writer_finalize (GObject *object)
 {
   TokReportWriter *self = TOK_REPORT_WRITER (object);
 
+  g_clear_handle_id (&self->delay, g_source_remove);
   g_clear_object (&self->batch);
   g_clear_pointer (&self->import, tok_order_import_unref);
   g_clear_object (&self->location);
@@ -213,6 +218,7 @@ tok_report_writer_write (TokReportWriter *self)
 {
   g_return_val_if_fail (TOK_IS_REPORT_WRITER (self), NULL);
 
+  g_clear_handle_id (&self->delay, g_source_remove);
   self->is_old = TRUE;
   if (self->writing == NULL)
     self->writing = tok_fiber_spawn (write_fiber, g_object_ref (self), g_object_unref);
@@ -220,9 +226,29 @@ tok_report_writer_write (TokReportWriter *self)
 }
 
 static void
+on_delay (gpointer data)
+{
+  TokReportWriter *self = data;
+
+  self->delay = 0;
+  dex_future_disown (tok_report_writer_write (self));
+}
+
+/* The next order, which is written down before it leaves, takes the result along. */
+static void
 on_settled (TokReportWriter *self)
 {
-  dex_future_disown (tok_report_writer_write (self));
+  if (self->delay == 0)
+    self->delay = g_timeout_add_once (DELAY, on_delay, self);
+}
+
+static void
+on_state (TokReportWriter *self, GParamSpec *pspec, TokBatchQueue *queue)
+{
+  TokQueueState state = tok_batch_queue_get_state (queue);
+
+  if (state == TOK_QUEUE_IDLE || state == TOK_QUEUE_PAUSED)
+    dex_future_disown (tok_report_writer_write (self));
 }
 
 static DexFuture *
@@ -241,8 +267,8 @@ unref_closure (gpointer self, GClosure *closure)
  * tok_report_writer_follow:
  * @queue: sends the batch; keeps the writer as long as it lives
  *
- * Writes before each order leaves and after each result: a run that is killed has left
- * behind which orders it sent.
+ * Writes before each order leaves, so that a run that is killed has left behind which
+ * orders it sent; each result within a second; and when the queue pauses or ends.
  */
 void
 tok_report_writer_follow (TokReportWriter *self, TokBatchQueue *queue)
@@ -253,4 +279,5 @@ tok_report_writer_follow (TokReportWriter *self, TokBatchQueue *queue)
   tok_batch_queue_set_witness (queue, witness, G_OBJECT (self));
   g_signal_connect_data (queue, "settled", G_CALLBACK (on_settled), g_object_ref (self),
                          unref_closure, G_CONNECT_SWAPPED);
+  g_signal_connect_object (queue, "notify::state", G_CALLBACK (on_state), self, G_CONNECT_SWAPPED);
 }

@@ -21,7 +21,7 @@ find_built_schema (void)
 /**
  * tok_settings_new:
  *
- * Returns: (transfer full) (nullable): the program's settings; NULL when its
+ * Returns: (transfer full) (nullable): the program's settings; %NULL when its
  *   schema is not installed, which is no reason not to start
  */
 GSettings *

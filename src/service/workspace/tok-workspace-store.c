@@ -182,20 +182,6 @@ check (const char *address, const char *key, TokContract *contract, GError **err
   return TRUE;
 }
 
-static DexFuture *
-check_fiber (gpointer data)
-{
-  TokWorkspaceStoreCall *call = data;
-  g_autofree char *address = NULL;
-  TokContract contract;
-  GError *error = NULL;
-
-  address = tok_address_normalize (call->address, &error);
-  if (address == NULL || !check (address, call->key, &contract, &error))
-    return dex_future_new_for_error (error);
-  return dex_future_new_for_uint (contract);
-}
-
 /* The record that is to be stored, if the server accepts the key. */
 static TokWorkspaceRecord *
 prepare_record (TokWorkspaceStoreCall *call, GError **error)
@@ -384,32 +370,6 @@ tok_workspace_store_load_all (TokWorkspaceStore *self)
   g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
 
   return spawn (load_all_fiber, tok_workspace_store_call_new (self));
-}
-
-/**
- * tok_workspace_store_check:
- * @address: a server address as typed
- * @key: an API key as pasted
- *
- * Asks the server for one bundle.
- *
- * Returns: (transfer full): a future of a guint: the TokContract that the server
- *   shows, UNKNOWN when it shows none. Rejects with TOK_ERROR_ADDRESS or the error
- *   of the request
- */
-DexFuture *
-tok_workspace_store_check (TokWorkspaceStore *self, const char *address, const char *key)
-{
-  TokWorkspaceStoreCall *call;
-
-  g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
-  g_return_val_if_fail (address != NULL, NULL);
-  g_return_val_if_fail (key != NULL, NULL);
-
-  call = tok_workspace_store_call_new (self);
-  call->address = g_strdup (address);
-  call->key = tok_key_dup (key);
-  return spawn (check_fiber, call);
 }
 
 /**

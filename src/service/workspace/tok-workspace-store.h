@@ -38,10 +38,6 @@ DexFuture *tok_workspace_store_load (TokWorkspaceStore *self,
                                      const char *name); /* TokWorkspace by name or id */
 DexFuture *tok_workspace_store_load_all (
     TokWorkspaceStore *self); /* GPtrArray of TokWorkspace, last used first */
-DexFuture *
-tok_workspace_store_check (TokWorkspaceStore *self,
-                           const char *address,
-                           const char *key); /* TokContract as guint: GET /bundles?per_page=1 */
 DexFuture *tok_workspace_store_add (TokWorkspaceStore *self,
                                     const char *name,
                                     const char *address,

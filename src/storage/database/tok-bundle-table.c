@@ -465,35 +465,3 @@ tok_bundle_table_load_json (TokDatabase *database,
   *json = row ? tok_statement_dup_text (statement, 0) : NULL;
   return TRUE;
 }
-
-/**
- * tok_bundle_table_load_all_json:
- *
- * Returns: (transfer full) (element-type utf8): the text of the newest answer of
- *   each cached bundle that has one, in the order of the server; %NULL with an
- *   error
- */
-GPtrArray *
-tok_bundle_table_load_all_json (TokDatabase *database, const char *workspace_id, GError **error)
-{
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (TokStatement) statement =
-      tok_database_prepare (database,
-                            "SELECT " NEWEST_ANSWER " FROM bundles AS b JOIN answers AS a"
-                            " ON a.workspace = b.workspace AND a.bundle = b.id"
-                            " WHERE b.workspace = ? ORDER BY b.position IS NULL, b.position, b.id",
-                            error);
-  gboolean row;
-
-  if (statement == NULL)
-    return NULL;
-  tok_statement_bind_text (statement, 1, workspace_id);
-  for (;;)
-    {
-      if (!tok_database_next (database, statement, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&texts);
-      g_ptr_array_add (texts, tok_statement_dup_text (statement, 0));
-    }
-}

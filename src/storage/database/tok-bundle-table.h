@@ -31,8 +31,6 @@ gboolean tok_bundle_table_load_json (TokDatabase *database,
                                      const char *bundle_id,
                                      char **json,
                                      GError **error);
-GPtrArray *
-tok_bundle_table_load_all_json (TokDatabase *database, const char *workspace_id, GError **error);
 
 gboolean tok_bundle_table_mark_seen (TokDatabase *database,
                                      const char *workspace_id,

@@ -301,7 +301,7 @@ tok_statement_bind_text (TokStatement *statement, int index, const char *text)
 /**
  * tok_statement_bind_time:
  * @index: from 1
- * @time: microseconds since 1970; TOK_TIME_UNKNOWN becomes NULL
+ * @time: microseconds since 1970; TOK_TIME_UNKNOWN becomes %NULL
  */
 void
 tok_statement_bind_time (TokStatement *statement, int index, gint64 time)
@@ -328,7 +328,7 @@ tok_statement_dup_text (TokStatement *statement, int column)
  * tok_statement_get_time:
  * @column: from 0
  *
- * Returns: the time; TOK_TIME_UNKNOWN for NULL
+ * Returns: the time; TOK_TIME_UNKNOWN for %NULL
  */
 gint64
 tok_statement_get_time (TokStatement *statement, int column)

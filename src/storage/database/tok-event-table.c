@@ -150,27 +150,6 @@ tok_event_table_query (TokDatabase *database,
 }
 
 /**
- * tok_event_table_load_statuses:
- *
- * Returns: (transfer full) (element-type TokEvent): all changes of status, in
- *   order, for statistics; %NULL with an error
- */
-GPtrArray *
-tok_event_table_load_statuses (TokDatabase *database, const char *workspace_id, GError **error)
-{
-  g_autoptr (TokStatement) statement =
-      tok_database_prepare (database,
-                            "SELECT " COLUMNS " FROM events WHERE workspace = ?"
-                            " AND kind = 'status' ORDER BY sequence",
-                            error);
-
-  if (statement == NULL)
-    return NULL;
-  tok_statement_bind_text (statement, 1, workspace_id);
-  return read_events (database, statement, error);
-}
-
-/**
  * tok_event_table_load_news:
  *
  * Returns: (transfer full) (element-type TokEvent): the changes of status that nobody

@@ -18,8 +18,6 @@ GPtrArray *tok_event_table_query (TokDatabase *database,
                                   const char *workspace_id,
                                   const TokEventQuery *query,
                                   GError **error);
-GPtrArray *
-tok_event_table_load_statuses (TokDatabase *database, const char *workspace_id, GError **error);
 gboolean tok_event_table_dismiss (TokDatabase *database,
                                   const char *workspace_id,
                                   gint64 sequence,

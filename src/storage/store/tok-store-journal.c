@@ -37,15 +37,6 @@ call_query_events (gpointer data, GValue *value, GError **error)
 }
 
 static gboolean
-call_load_statuses (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-
-  return tok_store_set_array (value, tok_event_table_load_statuses (call->store->database,
-                                                                    call->workspace_id, error));
-}
-
-static gboolean
 call_count_events (gpointer data, GValue *value, GError **error)
 {
   TokStoreCall *call = data;
@@ -172,21 +163,6 @@ tok_store_load_events (TokStore *self, const char *workspace_id, const char *bun
 }
 
 /**
- * tok_store_load_status_events:
- *
- * Returns: (transfer full): a future of a GPtrArray of TokEvent: all changes of
- *   status of the workspace in order, for statistics
- */
-DexFuture *
-tok_store_load_status_events (TokStore *self, const char *workspace_id)
-{
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-  g_return_val_if_fail (workspace_id != NULL, NULL);
-
-  return tok_store_run (tok_store_call_new (self, workspace_id), call_load_statuses);
-}
-
-/**
  * tok_store_count_events:
  *
  * Returns: (transfer full): a future of a gint64: how many lines the journal of the
@@ -204,7 +180,7 @@ tok_store_count_events (TokStore *self, const char *workspace_id)
 /**
  * tok_store_note_read:
  * @asked_at: when the first page of a read was asked for that is over
- * @is_complete: whether it showed all bundles; FALSE: it left out what is over and
+ * @is_complete: whether it showed all bundles; %FALSE: it left out what is over and
  *   cannot change any more
  * @patience: for how long after it the next one still continues the watch: see
  *   tok_observation_period_get_tolerance()

@@ -200,15 +200,6 @@ call_load_json (gpointer data, GValue *value, GError **error)
   return TRUE;
 }
 
-static gboolean
-call_load_all_json (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-
-  return tok_store_set_array (value, tok_bundle_table_load_all_json (call->store->database,
-                                                                     call->workspace_id, error));
-}
-
 /* What was asked for is written before the file is closed. */
 static void
 close_store (TokStore *self)
@@ -271,7 +262,7 @@ tok_store_class_init (TokStoreClass *klass)
 
   /**
    * TokStore::journal-changed:
-   * @workspace_id: (nullable): whose journal it is; NULL: that of every workspace
+   * @workspace_id: (nullable): whose journal it is; %NULL: that of every workspace
    *
    * Lines were added, or all were deleted: whoever loads them now gets the change.
    */
@@ -468,19 +459,4 @@ tok_store_load_json (TokStore *self, const char *workspace_id, const char *bundl
   call = tok_store_call_new (self, workspace_id);
   call->bundle_id = g_strdup (bundle_id);
   return tok_store_run (call, call_load_json);
-}
-
-/**
- * tok_store_load_all_json:
- *
- * Returns: (transfer full): a future of a GPtrArray of strings: the newest answer
- *   about each cached bundle, in the order of the server
- */
-DexFuture *
-tok_store_load_all_json (TokStore *self, const char *workspace_id)
-{
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-  g_return_val_if_fail (workspace_id != NULL, NULL);
-
-  return tok_store_run (tok_store_call_new (self, workspace_id), call_load_all_json);
 }

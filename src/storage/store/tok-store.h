@@ -78,8 +78,6 @@ DexFuture *tok_store_note_check (TokStore *self, const char *workspace_id, gint6
 DexFuture *tok_store_load_json (TokStore *self,
                                 const char *workspace_id,
                                 const char *bundle_id); /* string, newest answer; NULL */
-DexFuture *tok_store_load_all_json (TokStore *self,
-                                    const char *workspace_id); /* GPtrArray of strings */
 
 /* The journal: see tok-store-journal.c. */
 DexFuture *tok_store_append_events (TokStore *self,
@@ -91,9 +89,6 @@ DexFuture *tok_store_query_events (TokStore *self,
 DexFuture *tok_store_load_events (TokStore *self,
                                   const char *workspace_id,
                                   const char *bundle_id); /* GPtrArray of TokEvent, oldest first */
-DexFuture *
-tok_store_load_status_events (TokStore *self,
-                              const char *workspace_id); /* GPtrArray of TokEvent, oldest first */
 DexFuture *tok_store_count_events (TokStore *self, const char *workspace_id); /* gint64 */
 DexFuture *tok_store_note_read (TokStore *self,
                                 const char *workspace_id,
