@@ -3,125 +3,62 @@
 
 #include "tok-bundle-table.h"
 
+#include "tok-bundle-field.h"
 #include "tok-event.h"
 
-/* How a member of the snapshot is kept; what is unknown is NULL. */
-typedef enum
-{
-  COLUMN_TEXT,
-  COLUMN_FLAG,
-  COLUMN_COUNT,
-} ColumnKind;
-
-/* One member of the snapshot and its column of the same name. A member that has
- * a bit in "present" is cleared by an answer that mentions it as null. */
-typedef struct
-{
-  const char *name;
-  ColumnKind kind;
-  gsize offset;
-  TokBundlePresent present;
-} Column;
-
-#define TEXT(member) { #member, COLUMN_TEXT, G_STRUCT_OFFSET (TokBundleSnapshot, member), 0 }
-#define NULLABLE(member, bit)                                                                      \
-  { #member, COLUMN_TEXT, G_STRUCT_OFFSET (TokBundleSnapshot, member), bit }
-#define FLAG(member) { #member, COLUMN_FLAG, G_STRUCT_OFFSET (TokBundleSnapshot, member), 0 }
-#define OPTION(name, option)                                                                       \
-  { name, COLUMN_FLAG, G_STRUCT_OFFSET (TokBundleSnapshot, options) + option * sizeof (TokFlag), 0 }
-#define COUNT(member) { #member, COLUMN_COUNT, G_STRUCT_OFFSET (TokBundleSnapshot, member), 0 }
-
-static const Column columns[] = {
-  TEXT (type),
-  TEXT (platform),
-  TEXT (country),
-  TEXT (status),
-  NULLABLE (title, TOK_PRESENT_TITLE),
-  NULLABLE (external_ref, TOK_PRESENT_EXTERNAL_REF),
-  OPTION ("niche_warming", TOK_OPTION_NICHE_WARMING),
-  OPTION ("deep_warming", TOK_OPTION_DEEP_WARMING),
-  OPTION ("moderation", TOK_OPTION_MODERATION),
-  OPTION ("editing", TOK_OPTION_EDITING),
-  OPTION ("auto_finalize", TOK_OPTION_AUTO_FINALIZE),
-  OPTION ("advanced_warming", TOK_OPTION_ADVANCED_WARMING),
-  COUNT (videos_quantity),
-  COUNT (edits_quantity),
-  COUNT (videos_configured),
-  FLAG (account_configured),
-  TEXT (account_status),
-  NULLABLE (saved_account_id, TOK_PRESENT_SAVED_ACCOUNT),
-  NULLABLE (username, TOK_PRESENT_ACCOUNT),
-  NULLABLE (visible_name, TOK_PRESENT_ACCOUNT),
-  NULLABLE (biography, TOK_PRESENT_ACCOUNT),
-  NULLABLE (profile_picture_url, TOK_PRESENT_ACCOUNT),
-  NULLABLE (link_in_bio, TOK_PRESENT_ACCOUNT),
-  TEXT (created_at),
-  TEXT (updated_at),
-  TEXT (published_at),
-  FLAG (unseen),
-};
-
-#define N_COLUMNS ((int) G_N_ELEMENTS (columns))
-
+/* What is said of a bundle that is in the table already. An answer shows that the server
+ * has it. */
 static char *
 dup_save_sql (void)
 {
-  g_autoptr (GString) names = g_string_new ("workspace, id, present, problem");
-  g_autoptr (GString) values = g_string_new ("?, ?, ?, ?");
-  /* A problem is that of the newest answer alone, and an answer shows that the
-   * server has the bundle. */
-  g_autoptr (GString) changes = g_string_new ("present = present | excluded.present,"
-                                              " problem = excluded.problem, unlisted = 0");
+  g_autoptr (GString) names = g_string_new ("workspace, id, present");
+  g_autoptr (GString) values = g_string_new ("?, ?, ?");
+  g_autoptr (GString) changes = g_string_new ("present = present | excluded.present, unlisted = 0");
 
-  for (int i = 0; i < N_COLUMNS; i++)
+  for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
     {
-      const char *name = columns[i].name;
+      const TokBundleField *field = &tok_bundle_fields[i];
 
-      g_string_append_printf (names, ", %s", name);
+      g_string_append_printf (names, ", %s", field->name);
       g_string_append (values, ", ?");
-      if (columns[i].present == 0)
-        g_string_append_printf (changes, ", %s = COALESCE (excluded.%s, %s)", name, name, name);
-      else
-        g_string_append_printf (changes,
-                                ", %s = CASE WHEN excluded.present & %d THEN excluded.%s"
-                                " ELSE COALESCE (excluded.%s, %s) END",
-                                name, columns[i].present, name, name, name);
+      g_string_append_printf (changes,
+                              ", %s = CASE WHEN (excluded.present | %d) & %d THEN excluded.%s"
+                              " ELSE COALESCE (excluded.%s, %s) END",
+                              field->name, TOK_PRESENT_ALWAYS, field->present, field->name,
+                              field->name, field->name);
     }
   return g_strdup_printf ("INSERT INTO bundles (%s) VALUES (%s)"
                           " ON CONFLICT (workspace, id) DO UPDATE SET %s",
                           names->str, values->str, changes->str);
 }
 
+/* What is not known is NULL. */
 static void
-bind_column (TokStatement *statement,
-             int index,
-             const Column *column,
-             const TokBundleSnapshot *snapshot)
+bind_field (TokStatement *statement,
+            int index,
+            const TokBundleField *field,
+            const TokBundleSnapshot *snapshot)
 {
-  gconstpointer member = G_STRUCT_MEMBER_P (snapshot, column->offset);
   int number;
 
-  if (column->kind == COLUMN_TEXT)
-    {
-      tok_statement_bind_text (statement, index, *(char *const *) member);
-      return;
-    }
-  number = *(const int *) member;
-  if (number == (column->kind == COLUMN_FLAG ? TOK_FLAG_UNKNOWN : TOK_COUNT_UNKNOWN))
-    sqlite3_bind_null (statement, index);
-  else
+  if (tok_bundle_field_is_text (field))
+    tok_statement_bind_text (statement, index, tok_bundle_field_get_text (field, snapshot));
+  else if (tok_bundle_field_get_number (field, snapshot, &number))
     sqlite3_bind_int (statement, index, number);
+  else
+    sqlite3_bind_null (statement, index);
 }
 
 static void
-read_column (TokStatement *statement, int index, const Column *column, TokBundleSnapshot *snapshot)
+read_field (TokStatement *statement,
+            int index,
+            const TokBundleField *field,
+            TokBundleSnapshot *snapshot)
 {
-  gpointer member = G_STRUCT_MEMBER_P (snapshot, column->offset);
-
-  if (column->kind == COLUMN_TEXT)
-    *(char **) member = tok_statement_dup_text (statement, index);
+  if (tok_bundle_field_is_text (field))
+    tok_bundle_field_take_text (field, snapshot, tok_statement_dup_text (statement, index));
   else if (sqlite3_column_type (statement, index) != SQLITE_NULL)
-    *(int *) member = sqlite3_column_int (statement, index);
+    tok_bundle_field_set_number (field, snapshot, sqlite3_column_int (statement, index));
 }
 
 /**
@@ -151,9 +88,8 @@ tok_bundle_table_save (TokDatabase *database,
 
       tok_statement_bind_text (statement, 2, snapshot->id);
       sqlite3_bind_int (statement, 3, snapshot->present);
-      tok_statement_bind_text (statement, 4, snapshot->problem);
-      for (int j = 0; j < N_COLUMNS; j++)
-        bind_column (statement, 5 + j, &columns[j], snapshot);
+      for (int j = 0; j < TOK_BUNDLE_N_FIELDS; j++)
+        bind_field (statement, 4 + j, &tok_bundle_fields[j], snapshot);
       if (!tok_database_run (database, statement, error))
         return FALSE;
     }
@@ -322,12 +258,12 @@ tok_bundle_table_keep_only (TokDatabase *database,
 static char *
 dup_load_sql (void)
 {
-  g_autoptr (GString) names = g_string_new ("b.id, b.present, b.problem, b.unlisted,"
+  g_autoptr (GString) names = g_string_new ("b.id, b.present, b.unlisted,"
                                             " e.after, e.before, e.updated_at, e.asked_at,"
                                             " a.after, a.before");
 
-  for (int i = 0; i < N_COLUMNS; i++)
-    g_string_append_printf (names, ", b.%s", columns[i].name);
+  for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
+    g_string_append_printf (names, ", b.%s", tok_bundle_fields[i].name);
   return g_strdup_printf ("SELECT %s FROM bundles AS b LEFT JOIN events AS e ON e.sequence ="
                           " (SELECT sequence FROM events WHERE workspace = b.workspace"
                           " AND bundle = b.id AND kind = 'status' AND to_value = b.status"
@@ -346,11 +282,11 @@ dup_load_sql (void)
 static void
 read_step (TokStatement *statement, TokBundleSnapshot *snapshot)
 {
-  gint64 updated_at = tok_statement_get_time (statement, 6);
+  gint64 updated_at = tok_statement_get_time (statement, 5);
 
-  snapshot->step_after = tok_statement_get_time (statement, 4);
-  snapshot->step_before = tok_statement_get_time (statement, 5);
-  snapshot->step_asked_at = tok_statement_get_time (statement, 7);
+  snapshot->step_after = tok_statement_get_time (statement, 3);
+  snapshot->step_before = tok_statement_get_time (statement, 4);
+  snapshot->step_asked_at = tok_statement_get_time (statement, 6);
   if (snapshot->step_before == TOK_TIME_UNKNOWN)
     return;
   if (updated_at == TOK_TIME_UNKNOWN)
@@ -367,13 +303,12 @@ read_snapshot (TokStatement *statement)
   TokBundleSnapshot *snapshot =
       tok_bundle_snapshot_new ((const char *) sqlite3_column_text (statement, 0));
 
-  snapshot->present = sqlite3_column_int (statement, 1);
-  snapshot->problem = tok_statement_dup_text (statement, 2);
-  snapshot->unlisted = sqlite3_column_int (statement, 3) != 0;
-  for (int i = 0; i < N_COLUMNS; i++)
-    read_column (statement, 10 + i, &columns[i], snapshot);
-  snapshot->account_after = tok_statement_get_time (statement, 8);
-  snapshot->account_before = tok_statement_get_time (statement, 9);
+  snapshot->present = (guint8) sqlite3_column_int (statement, 1);
+  snapshot->unlisted = sqlite3_column_int (statement, 2) != 0;
+  snapshot->account_after = tok_statement_get_time (statement, 7);
+  snapshot->account_before = tok_statement_get_time (statement, 8);
+  for (int i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
+    read_field (statement, 9 + i, &tok_bundle_fields[i], snapshot);
   read_step (statement, snapshot);
   return snapshot;
 }
