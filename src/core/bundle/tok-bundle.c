@@ -327,6 +327,20 @@ DEFINE_GETTER (guint, revision, revision, 0)
 DEFINE_GETTER (TokPending, pending, pending, TOK_PENDING_NONE)
 
 /**
+ * tok_bundle_get_known:
+ *
+ * Returns: (transfer none): all that answers and the journal said so far, without their
+ *   JSON; valid until the next update
+ */
+const TokBundleSnapshot *
+tok_bundle_get_known (TokBundle *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), NULL);
+
+  return &self->known;
+}
+
+/**
  * tok_bundle_get_account_known:
  *
  * Returns: whether an answer mentioned the profile
