@@ -249,6 +249,53 @@ test_terms (void)
   g_assert_cmpint (reason_for (order, TOK_FIELD_TERMS), ==, TOK_REASON_NOT_IN_CONTRACT);
 }
 
+static void
+assert_equal (TokOrder *a, TokOrder *b, gboolean equal)
+{
+  g_assert_true (tok_order_equal (a, b) == equal);
+  g_assert_true (tok_order_equal (b, a) == equal);
+  if (equal)
+    g_assert_cmpuint (tok_order_hash (a), ==, tok_order_hash (b));
+}
+
+/* What such an order does not have, and white space, makes no difference. */
+static void
+test_equal (void)
+{
+  static const char *const terms[] = { "cats", NULL };
+  g_autoptr (TokOrder) a = new_order (TOK_CONTRACT_CURRENT, TOK_TYPE_ACCOUNT_AND_VIDEOS);
+  g_autoptr (TokOrder) b = tok_order_copy (a);
+
+  assert_equal (a, b, TRUE);
+  tok_order_set_videos (b, 1);
+  tok_order_set_title (b, "  ");
+  tok_order_set_account_id (b, "acc_abc123");
+  tok_order_set_niche_instructions (b, "cats");
+  tok_order_set_terms (b, terms);
+  tok_order_set_option (b, TOK_OPTION_MODERATION, TRUE);
+  assert_equal (a, b, TRUE);
+  tok_order_set_option (a, TOK_OPTION_NICHE_WARMING, TRUE);
+  tok_order_set_option (b, TOK_OPTION_NICHE_WARMING, TRUE);
+  assert_equal (a, b, FALSE);
+  tok_order_set_niche_instructions (a, " cats");
+  assert_equal (a, b, TRUE);
+  tok_order_set_external_ref (b, "ref-1");
+  assert_equal (a, b, FALSE);
+  tok_order_set_external_ref (a, "ref-1");
+  tok_order_set_videos (b, 2);
+  assert_equal (a, b, FALSE);
+  tok_order_set_bundle_type (a, TOK_TYPE_ACCOUNT_ONLY);
+  tok_order_set_bundle_type (b, TOK_TYPE_ACCOUNT_ONLY);
+  assert_equal (a, b, TRUE);
+  tok_order_set_option (a, TOK_OPTION_ADVANCED_WARMING, TRUE);
+  tok_order_set_option (b, TOK_OPTION_ADVANCED_WARMING, TRUE);
+  assert_equal (a, b, FALSE);
+  tok_order_set_terms (a, terms);
+  assert_equal (a, b, TRUE);
+  tok_order_set_contract (a, TOK_CONTRACT_EARLY_2026);
+  assert_equal (a, b, FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,5 +312,6 @@ main (int argc, char **argv)
   g_test_add_func ("/order/editing-follows-edits", test_editing_follows_edits);
   g_test_add_func ("/order/signals", test_signals);
   g_test_add_func ("/order/terms", test_terms);
+  g_test_add_func ("/order/equal", test_equal);
   return g_test_run ();
 }

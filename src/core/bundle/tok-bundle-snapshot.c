@@ -3,33 +3,12 @@
 
 #include "tok-bundle-snapshot.h"
 
+#include "tok-bundle-field.h"
+
 G_DEFINE_BOXED_TYPE (TokBundleSnapshot,
                      tok_bundle_snapshot,
                      tok_bundle_snapshot_copy,
                      tok_bundle_snapshot_free)
-
-/* The members that are texts, so that copy and free cannot forget one. */
-static const gsize texts[] = {
-  G_STRUCT_OFFSET (TokBundleSnapshot, id),
-  G_STRUCT_OFFSET (TokBundleSnapshot, type),
-  G_STRUCT_OFFSET (TokBundleSnapshot, platform),
-  G_STRUCT_OFFSET (TokBundleSnapshot, country),
-  G_STRUCT_OFFSET (TokBundleSnapshot, status),
-  G_STRUCT_OFFSET (TokBundleSnapshot, title),
-  G_STRUCT_OFFSET (TokBundleSnapshot, external_ref),
-  G_STRUCT_OFFSET (TokBundleSnapshot, account_status),
-  G_STRUCT_OFFSET (TokBundleSnapshot, saved_account_id),
-  G_STRUCT_OFFSET (TokBundleSnapshot, username),
-  G_STRUCT_OFFSET (TokBundleSnapshot, visible_name),
-  G_STRUCT_OFFSET (TokBundleSnapshot, biography),
-  G_STRUCT_OFFSET (TokBundleSnapshot, profile_picture_url),
-  G_STRUCT_OFFSET (TokBundleSnapshot, link_in_bio),
-  G_STRUCT_OFFSET (TokBundleSnapshot, created_at),
-  G_STRUCT_OFFSET (TokBundleSnapshot, updated_at),
-  G_STRUCT_OFFSET (TokBundleSnapshot, published_at),
-  G_STRUCT_OFFSET (TokBundleSnapshot, problem),
-  G_STRUCT_OFFSET (TokBundleSnapshot, json),
-};
 
 /**
  * tok_bundle_snapshot_new:
@@ -44,16 +23,9 @@ tok_bundle_snapshot_new (const char *id)
 
   g_return_val_if_fail (id != NULL, NULL);
 
-  self = g_new0 (TokBundleSnapshot, 1);
+  self = g_new (TokBundleSnapshot, 1);
+  *self = (TokBundleSnapshot) TOK_BUNDLE_SNAPSHOT_INIT;
   self->id = g_strdup (id);
-  self->videos_quantity = TOK_COUNT_UNKNOWN;
-  self->edits_quantity = TOK_COUNT_UNKNOWN;
-  self->videos_configured = TOK_COUNT_UNKNOWN;
-  self->step_after = TOK_TIME_UNKNOWN;
-  self->step_before = TOK_TIME_UNKNOWN;
-  self->step_asked_at = TOK_TIME_UNKNOWN;
-  self->account_after = TOK_TIME_UNKNOWN;
-  self->account_before = TOK_TIME_UNKNOWN;
   return self;
 }
 
@@ -67,12 +39,13 @@ tok_bundle_snapshot_copy (const TokBundleSnapshot *self)
 {
   TokBundleSnapshot *copy = g_memdup2 (self, sizeof *self);
 
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      char **text = G_STRUCT_MEMBER_P (copy, texts[i]);
-
-      *text = g_strdup (*text);
-    }
+  copy->id = g_strdup (self->id);
+  copy->json = g_strdup (self->json);
+  for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
+    if (tok_bundle_field_is_text (&tok_bundle_fields[i]))
+      tok_bundle_field_take_text (&tok_bundle_fields[i], copy,
+                                  g_strdup (
+                                      tok_bundle_field_get_text (&tok_bundle_fields[i], self)));
   return copy;
 }
 
@@ -83,7 +56,10 @@ tok_bundle_snapshot_copy (const TokBundleSnapshot *self)
 void
 tok_bundle_snapshot_free (TokBundleSnapshot *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_free (G_STRUCT_MEMBER (char *, self, texts[i]));
+  for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
+    if (tok_bundle_field_is_text (&tok_bundle_fields[i]))
+      g_free ((char *) tok_bundle_field_get_text (&tok_bundle_fields[i], self));
+  g_free (self->id);
+  g_free (self->json);
   g_free (self);
 }

@@ -17,18 +17,21 @@ typedef enum
   TOK_PRESENT_EXTERNAL_REF = 1 << 1,
   TOK_PRESENT_SAVED_ACCOUNT = 1 << 2,
   TOK_PRESENT_ACCOUNT = 1 << 3, /* the profile, null or {} included */
+  TOK_PRESENT_ALWAYS = 1 << 4,  /* of a field that each answer says; not set in one */
 } TokBundlePresent;
 
 /**
  * TokBundleSnapshot:
  *
- * What one answer of the server said about one bundle: a plain value, made by
- * net/tok-wire or read from the cache, that TokBundleList merges into the living
- * TokBundle. Texts are as received; absent ones are %NULL, absent counts
- * TOK_COUNT_UNKNOWN, absent flags TOK_FLAG_UNKNOWN.
+ * What is known about one bundle: a plain value, made by net/tok-wire of one answer or
+ * read from the cache, that TokBundleList merges into the living TokBundle. Texts are as
+ * received; absent ones are NULL, absent counts TOK_COUNT_UNKNOWN, absent flags
+ * TOK_FLAG_UNKNOWN. For what each field is see tok-bundle-field.c.
  *
  * An element that could not be read has @problem set, and an @id of its own
  * when it had none.
+ *
+ * There are thousands of them in memory, so that flags are bytes.
  */
 typedef struct
 {
@@ -39,11 +42,6 @@ typedef struct
   char *status;
   char *title;
   char *external_ref;
-  TokFlag options[TOK_N_OPTIONS];
-  int videos_quantity;
-  int edits_quantity;
-  int videos_configured;
-  TokFlag account_configured;
   char *account_status;
   char *saved_account_id;
   char *username;
@@ -54,10 +52,8 @@ typedef struct
   char *created_at;
   char *updated_at;
   char *published_at;
-  TokBundlePresent present;
-  gboolean unlisted; /* of the cache: the last complete read did not show it */
-  char *problem;     /* (nullable): the element could not be read */
-  char *json;        /* (nullable): the element as received */
+  char *problem; /* (nullable): the element could not be read */
+  char *json;    /* (nullable): the element as received */
 
   /* From the journal, else not known. */
   gint64 step_after;     /* the status began after this */
@@ -65,8 +61,30 @@ typedef struct
   gint64 step_asked_at;  /* when the answer that first showed it was asked for */
   gint64 account_after;  /* the status of the account began after this */
   gint64 account_before; /* and not later than this */
-  TokFlag unseen;        /* whether it changed since somebody looked at it */
+
+  int videos_quantity;
+  int edits_quantity;
+  int videos_configured;
+  guint8 options[TOK_N_OPTIONS]; /* TokFlag */
+  guint8 account_configured;     /* TokFlag */
+  guint8 unseen;                 /* TokFlag: from the journal, whether it changed since
+                                    somebody looked at it */
+  guint8 present;                /* TokBundlePresent */
+  guint8 unlisted;               /* boolean: the last complete read did not show it */
 } TokBundleSnapshot;
+
+/** A snapshot in which nothing is known. */
+#define TOK_BUNDLE_SNAPSHOT_INIT                                                                   \
+  {                                                                                                \
+    .step_after = TOK_TIME_UNKNOWN,                                                                \
+    .step_before = TOK_TIME_UNKNOWN,                                                               \
+    .step_asked_at = TOK_TIME_UNKNOWN,                                                             \
+    .account_after = TOK_TIME_UNKNOWN,                                                             \
+    .account_before = TOK_TIME_UNKNOWN,                                                            \
+    .videos_quantity = TOK_COUNT_UNKNOWN,                                                          \
+    .edits_quantity = TOK_COUNT_UNKNOWN,                                                           \
+    .videos_configured = TOK_COUNT_UNKNOWN,                                                        \
+  }
 
 #define TOK_TYPE_BUNDLE_SNAPSHOT (tok_bundle_snapshot_get_type ())
 

@@ -1,38 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-bundle-private.h"
-#include "tok-member.h"
+#include "tok-bundle.h"
+
+#include "tok-bundle-field.h"
 #include "tok-text.h"
 
+struct _TokBundle
+{
+  GObject parent_instance;
+
+  TokBundleSnapshot known; /* all that was said so far; its words are GRefStrings */
+  char *name;              /* what is shown of the title, or what there is instead */
+  gint64 created_at;
+  gint64 updated_at;
+  gint64 published_at;
+  guint8 bundle_type; /* TokType */
+  guint8 platform;    /* TokPlatform */
+  guint8 status;      /* TokStatus */
+  guint8 pending;     /* TokPending */
+  guint revision;
+};
+
+/* The fields have the numbers from N_PROPS on, if their property is not one of these. */
 enum
 {
   PROP_0,
   PROP_ID,
   PROP_NAME,
-  PROP_TYPE_TEXT,
-  PROP_PLATFORM_TEXT,
-  PROP_COUNTRY,
-  PROP_STATUS_TEXT,
-  PROP_TITLE,
-  PROP_EXTERNAL_REF,
   PROP_OPTIONS,
-  PROP_VIDEOS_QUANTITY,
-  PROP_EDITS_QUANTITY,
-  PROP_VIDEOS_CONFIGURED,
-  PROP_ACCOUNT_CONFIGURED,
-  PROP_ACCOUNT_STATUS,
-  PROP_SAVED_ACCOUNT_ID,
   PROP_ACCOUNT_KNOWN,
-  PROP_USERNAME,
-  PROP_VISIBLE_NAME,
-  PROP_BIOGRAPHY,
-  PROP_PROFILE_PICTURE_URL,
-  PROP_LINK_IN_BIO,
-  PROP_CREATED_TEXT,
-  PROP_UPDATED_TEXT,
-  PROP_PUBLISHED_TEXT,
-  PROP_PROBLEM,
   PROP_STEP_BEFORE,
   PROP_PENDING,
   PROP_LISTED,
@@ -41,141 +38,33 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+static GParamSpec *field_properties[TOK_BUNDLE_N_FIELDS];
 
 G_DEFINE_FINAL_TYPE (TokBundle, tok_bundle, G_TYPE_OBJECT)
 
-/* A member that every answer says something about, be it nothing. */
-#define ALWAYS (~0u)
-
-/*
- * One thing that an answer may say about a bundle: where it stands in the snapshot
- * and in the bundle. What is absent leaves what an earlier answer said; a null
- * clears it when the answer mentioned it.
- */
-typedef struct
-{
-  guint property;
-  const char *name; /* (nullable): of the property; NULL when several share one */
-  TokMemberKind kind;
-  gsize source;  /* in TokBundleSnapshot */
-  gsize target;  /* in TokBundle */
-  guint present; /* the bit that says that a null was mentioned */
-} Member;
-
-#define MEMBER(property, name, kind, source, target, present)                                      \
-  { property,                                                                                      \
-    name,                                                                                          \
-    kind,                                                                                          \
-    G_STRUCT_OFFSET (TokBundleSnapshot, source),                                                   \
-    G_STRUCT_OFFSET (TokBundle, target),                                                           \
-    present }
-
-static const Member members[] = {
-  MEMBER (PROP_TYPE_TEXT, "type-text", TOK_MEMBER_WORD, type, type_text, 0),
-  MEMBER (PROP_PLATFORM_TEXT, "platform-text", TOK_MEMBER_WORD, platform, platform_text, 0),
-  MEMBER (PROP_COUNTRY, "country", TOK_MEMBER_WORD, country, country, 0),
-  MEMBER (PROP_STATUS_TEXT, "status-text", TOK_MEMBER_WORD, status, status_text, 0),
-  MEMBER (PROP_TITLE, "title", TOK_MEMBER_TEXT, title, title, TOK_PRESENT_TITLE),
-  MEMBER (PROP_EXTERNAL_REF,
-          "external-ref",
-          TOK_MEMBER_TEXT,
-          external_ref,
-          external_ref,
-          TOK_PRESENT_EXTERNAL_REF),
-  MEMBER (PROP_OPTIONS, NULL, TOK_MEMBER_FLAG, options[0], options[0], 0),
-  MEMBER (PROP_OPTIONS, NULL, TOK_MEMBER_FLAG, options[1], options[1], 0),
-  MEMBER (PROP_OPTIONS, NULL, TOK_MEMBER_FLAG, options[2], options[2], 0),
-  MEMBER (PROP_OPTIONS, NULL, TOK_MEMBER_FLAG, options[3], options[3], 0),
-  MEMBER (PROP_OPTIONS, NULL, TOK_MEMBER_FLAG, options[4], options[4], 0),
-  MEMBER (PROP_OPTIONS, NULL, TOK_MEMBER_FLAG, options[5], options[5], 0),
-  MEMBER (PROP_VIDEOS_QUANTITY,
-          "videos-quantity",
-          TOK_MEMBER_COUNT,
-          videos_quantity,
-          videos_quantity,
-          0),
-  MEMBER (
-      PROP_EDITS_QUANTITY, "edits-quantity", TOK_MEMBER_COUNT, edits_quantity, edits_quantity, 0),
-  MEMBER (PROP_VIDEOS_CONFIGURED,
-          "videos-configured",
-          TOK_MEMBER_COUNT,
-          videos_configured,
-          videos_configured,
-          0),
-  MEMBER (PROP_ACCOUNT_CONFIGURED,
-          "account-configured",
-          TOK_MEMBER_FLAG,
-          account_configured,
-          account_configured,
-          0),
-  MEMBER (
-      PROP_ACCOUNT_STATUS, "account-status", TOK_MEMBER_WORD, account_status, account_status, 0),
-  MEMBER (PROP_SAVED_ACCOUNT_ID,
-          "saved-account-id",
-          TOK_MEMBER_TEXT,
-          saved_account_id,
-          saved_account_id,
-          TOK_PRESENT_SAVED_ACCOUNT),
-  MEMBER (PROP_USERNAME, "username", TOK_MEMBER_TEXT, username, username, TOK_PRESENT_ACCOUNT),
-  MEMBER (PROP_VISIBLE_NAME,
-          "visible-name",
-          TOK_MEMBER_TEXT,
-          visible_name,
-          visible_name,
-          TOK_PRESENT_ACCOUNT),
-  MEMBER (PROP_BIOGRAPHY, "biography", TOK_MEMBER_TEXT, biography, biography, TOK_PRESENT_ACCOUNT),
-  MEMBER (PROP_PROFILE_PICTURE_URL,
-          "profile-picture-url",
-          TOK_MEMBER_TEXT,
-          profile_picture_url,
-          profile_picture_url,
-          TOK_PRESENT_ACCOUNT),
-  MEMBER (PROP_LINK_IN_BIO,
-          "link-in-bio",
-          TOK_MEMBER_TEXT,
-          link_in_bio,
-          link_in_bio,
-          TOK_PRESENT_ACCOUNT),
-  MEMBER (PROP_CREATED_TEXT, "created-text", TOK_MEMBER_TEXT, created_at, created_text, 0),
-  MEMBER (PROP_UPDATED_TEXT, "updated-text", TOK_MEMBER_TEXT, updated_at, updated_text, 0),
-  MEMBER (PROP_PUBLISHED_TEXT, "published-text", TOK_MEMBER_TEXT, published_at, published_text, 0),
-  /* A problem lasts until the first answer that could be read. */
-  MEMBER (PROP_PROBLEM, "problem", TOK_MEMBER_TEXT, problem, problem, ALWAYS),
-};
-
-static gboolean
-take_member (TokBundle *self, const Member *member, const TokBundleSnapshot *snapshot)
-{
-  gconstpointer source = G_STRUCT_MEMBER_P (snapshot, member->source);
-  gpointer target = G_STRUCT_MEMBER_P (self, member->target);
-  gboolean mentioned = member->present == ALWAYS || (snapshot->present & member->present) != 0;
-
-  return tok_member_take (member->kind, target, source, mentioned);
-}
-
-/* What follows from a text that changed. */
+/* What follows from a field. */
 static void
-derive (TokBundle *self, guint property)
+derive (TokBundle *self, gsize offset)
 {
-  switch (property)
+  switch (offset)
     {
-    case PROP_TYPE_TEXT:
-      self->bundle_type = tok_type_parse (self->type_text);
+    case G_STRUCT_OFFSET (TokBundleSnapshot, type):
+      self->bundle_type = (guint8) tok_type_parse (self->known.type);
       break;
-    case PROP_PLATFORM_TEXT:
-      self->platform = tok_platform_parse (self->platform_text);
+    case G_STRUCT_OFFSET (TokBundleSnapshot, platform):
+      self->platform = (guint8) tok_platform_parse (self->known.platform);
       break;
-    case PROP_STATUS_TEXT:
-      self->status = tok_status_parse (self->status_text);
+    case G_STRUCT_OFFSET (TokBundleSnapshot, status):
+      self->status = (guint8) tok_status_parse (self->known.status);
       break;
-    case PROP_CREATED_TEXT:
-      self->created_at = tok_time_parse (self->created_text);
+    case G_STRUCT_OFFSET (TokBundleSnapshot, created_at):
+      self->created_at = tok_time_parse (self->known.created_at);
       break;
-    case PROP_UPDATED_TEXT:
-      self->updated_at = tok_time_parse (self->updated_text);
+    case G_STRUCT_OFFSET (TokBundleSnapshot, updated_at):
+      self->updated_at = tok_time_parse (self->known.updated_at);
       break;
-    case PROP_PUBLISHED_TEXT:
-      self->published_at = tok_time_parse (self->published_text);
+    case G_STRUCT_OFFSET (TokBundleSnapshot, published_at):
+      self->published_at = tok_time_parse (self->known.published_at);
       break;
     default:
       break;
@@ -183,41 +72,34 @@ derive (TokBundle *self, guint property)
 }
 
 static gboolean
-take_members (TokBundle *self, const TokBundleSnapshot *snapshot)
+merge_fields (TokBundle *self, const TokBundleSnapshot *answer)
 {
-  gboolean changed = FALSE;
+  guint32 changed = tok_bundle_fields_merge (&self->known, answer);
+  gboolean is_account_new = (answer->present & ~self->known.present & TOK_PRESENT_ACCOUNT) != 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    if (take_member (self, &members[i], snapshot))
+  for (guint i = 0; changed >> i != 0; i++)
+    if ((changed >> i & 1) != 0)
       {
-        derive (self, members[i].property);
-        g_object_notify_by_pspec (G_OBJECT (self), properties[members[i].property]);
-        changed = TRUE;
+        derive (self, tok_bundle_fields[i].offset);
+        g_object_notify_by_pspec (G_OBJECT (self), field_properties[i]);
       }
-  return changed;
-}
-
-static gboolean
-take_account_known (TokBundle *self, const TokBundleSnapshot *snapshot)
-{
-  if (self->account_known || (snapshot->present & TOK_PRESENT_ACCOUNT) == 0)
-    return FALSE;
-  self->account_known = TRUE;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT_KNOWN]);
-  return TRUE;
+  self->known.present |= answer->present;
+  if (is_account_new)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT_KNOWN]);
+  return changed != 0 || is_account_new;
 }
 
 static void
-take_name (TokBundle *self)
+derive_name (TokBundle *self)
 {
-  g_autofree char *name = tok_text_dup_name (self->title);
+  g_autofree char *name = tok_text_dup_name (self->known.title);
 
   if (name == NULL)
-    name = tok_text_dup_name (self->username);
+    name = tok_text_dup_name (self->known.username);
   if (name == NULL)
-    name = tok_text_dup_name (self->id);
+    name = tok_text_dup_name (self->known.id);
   if (name == NULL)
-    name = tok_text_dup_short (self->id, TOK_TEXT_NAME);
+    name = tok_text_dup_short (self->known.id, TOK_TEXT_NAME);
   if (g_set_str (&self->name, name))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
 }
@@ -229,8 +111,25 @@ pack_options (TokBundle *self)
   guint packed = 0;
 
   for (guint i = 0; i < TOK_N_OPTIONS; i++)
-    packed |= (guint) self->options[i] << (2 * i);
+    packed |= (guint) self->known.options[i] << (2 * i);
   return packed;
+}
+
+static void
+get_field (TokBundle *self, const TokBundleField *field, GValue *value)
+{
+  int number;
+
+  if (tok_bundle_field_is_text (field))
+    {
+      g_value_set_string (value, tok_bundle_field_get_text (field, &self->known));
+      return;
+    }
+  tok_bundle_field_get_number (field, &self->known, &number);
+  if (field->kind == TOK_BUNDLE_FIELD_COUNT)
+    g_value_set_int (value, number);
+  else
+    g_value_set_uint (value, (guint) number);
 }
 
 static void
@@ -241,39 +140,35 @@ tok_bundle_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
   switch (prop_id)
     {
     case PROP_ID:
-      g_value_set_string (value, self->id);
-      return;
+      g_value_set_string (value, self->known.id);
+      break;
     case PROP_NAME:
-      g_value_set_string (value, tok_bundle_get_name (self));
-      return;
+      g_value_set_string (value, self->name);
+      break;
     case PROP_OPTIONS:
       g_value_set_uint (value, pack_options (self));
-      return;
+      break;
     case PROP_ACCOUNT_KNOWN:
-      g_value_set_boolean (value, self->account_known);
-      return;
+      g_value_set_boolean (value, tok_bundle_get_account_known (self));
+      break;
     case PROP_STEP_BEFORE:
-      g_value_set_int64 (value, self->step_before);
-      return;
+      g_value_set_int64 (value, self->known.step_before);
+      break;
     case PROP_PENDING:
       g_value_set_uint (value, self->pending);
-      return;
-    case PROP_LISTED:
-      g_value_set_boolean (value, !self->unlisted);
-      return;
-    case PROP_UNSEEN:
-      g_value_set_boolean (value, self->unseen);
-      return;
-    default:
       break;
+    case PROP_LISTED:
+      g_value_set_boolean (value, tok_bundle_get_listed (self));
+      break;
+    case PROP_UNSEEN:
+      g_value_set_boolean (value, tok_bundle_get_unseen (self));
+      break;
+    default:
+      if (prop_id < N_PROPS || prop_id >= N_PROPS + TOK_BUNDLE_N_FIELDS)
+        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      else
+        get_field (self, &tok_bundle_fields[prop_id - N_PROPS], value);
     }
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    if (members[i].property == prop_id)
-      {
-        tok_member_get (members[i].kind, G_STRUCT_MEMBER_P (self, members[i].target), value);
-        return;
-      }
-  G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
 
 static void
@@ -281,36 +176,21 @@ tok_bundle_finalize (GObject *object)
 {
   TokBundle *self = TOK_BUNDLE (object);
 
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    {
-      gpointer target = G_STRUCT_MEMBER_P (self, members[i].target);
-
-      if (members[i].kind == TOK_MEMBER_TEXT)
-        g_clear_pointer ((char **) target, g_free);
-      else if (members[i].kind == TOK_MEMBER_WORD)
-        g_clear_pointer ((GRefString **) target, g_ref_string_release);
-    }
-  g_free (self->id);
+  tok_bundle_fields_clear (&self->known);
+  g_free (self->known.id);
   g_free (self->name);
   G_OBJECT_CLASS (tok_bundle_parent_class)->finalize (object);
 }
 
 static GParamSpec *
-new_member_property (const Member *member, GParamFlags flags)
+new_field_property (const TokBundleField *field, GParamFlags flags)
 {
-  switch (member->kind)
-    {
-    case TOK_MEMBER_TEXT:
-    case TOK_MEMBER_WORD:
-      return g_param_spec_string (member->name, NULL, NULL, NULL, flags);
-    case TOK_MEMBER_COUNT:
-      return g_param_spec_int (member->name, NULL, NULL, G_MININT, G_MAXINT, TOK_COUNT_UNKNOWN,
-                               flags);
-    case TOK_MEMBER_FLAG:
-      return g_param_spec_uint (member->name, NULL, NULL, 0, TOK_FLAG_YES, TOK_FLAG_UNKNOWN, flags);
-    default:
-      g_assert_not_reached ();
-    }
+  if (tok_bundle_field_is_text (field))
+    return g_param_spec_string (field->property, NULL, NULL, NULL, flags);
+  if (field->kind == TOK_BUNDLE_FIELD_COUNT)
+    return g_param_spec_int (field->property, NULL, NULL, G_MININT, G_MAXINT, TOK_COUNT_UNKNOWN,
+                             flags);
+  return g_param_spec_uint (field->property, NULL, NULL, 0, TOK_FLAG_YES, TOK_FLAG_UNKNOWN, flags);
 }
 
 static void
@@ -322,9 +202,6 @@ tok_bundle_class_init (TokBundleClass *klass)
   object_class->get_property = tok_bundle_get_property;
   object_class->finalize = tok_bundle_finalize;
 
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    if (members[i].name != NULL)
-      properties[members[i].property] = new_member_property (&members[i], flags);
   properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[PROP_OPTIONS] = g_param_spec_uint ("options", NULL, NULL, 0, G_MAXUINT, 0, flags);
@@ -336,21 +213,26 @@ tok_bundle_class_init (TokBundleClass *klass)
   properties[PROP_LISTED] = g_param_spec_boolean ("listed", NULL, NULL, TRUE, flags);
   properties[PROP_UNSEEN] = g_param_spec_boolean ("unseen", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
+    {
+      const TokBundleField *field = &tok_bundle_fields[i];
+
+      if (g_object_class_find_property (object_class, field->property) == NULL)
+        g_object_class_install_property (object_class, N_PROPS + i,
+                                         new_field_property (field, flags));
+      field_properties[i] = g_object_class_find_property (object_class, field->property);
+    }
 }
 
 static void
 tok_bundle_init (TokBundle *self)
 {
+  self->known = (TokBundleSnapshot) TOK_BUNDLE_SNAPSHOT_INIT;
+  self->known.unseen = TOK_FLAG_NO;
   self->created_at = TOK_TIME_UNKNOWN;
   self->updated_at = TOK_TIME_UNKNOWN;
   self->published_at = TOK_TIME_UNKNOWN;
-  self->step_after = TOK_TIME_UNKNOWN;
-  self->step_before = TOK_TIME_UNKNOWN;
-  self->account_after = TOK_TIME_UNKNOWN;
-  self->account_before = TOK_TIME_UNKNOWN;
-  self->videos_quantity = TOK_COUNT_UNKNOWN;
-  self->edits_quantity = TOK_COUNT_UNKNOWN;
-  self->videos_configured = TOK_COUNT_UNKNOWN;
 }
 
 /**
@@ -367,7 +249,7 @@ tok_bundle_new (const TokBundleSnapshot *snapshot)
   g_return_val_if_fail (snapshot != NULL, NULL);
 
   self = g_object_new (TOK_TYPE_BUNDLE, NULL);
-  self->id = g_strdup (snapshot->id);
+  self->known.id = g_strdup (snapshot->id);
   tok_bundle_update (self, snapshot);
   return self;
 }
@@ -391,13 +273,10 @@ tok_bundle_update (TokBundle *self, const TokBundleSnapshot *snapshot)
   g_return_val_if_fail (snapshot != NULL, FALSE);
 
   g_object_freeze_notify (G_OBJECT (self));
-  changed = take_members (self, snapshot);
-  changed |= take_account_known (self, snapshot);
+  changed = merge_fields (self, snapshot);
   changed |= tok_bundle_set_listed (self, !snapshot->unlisted);
-  if (snapshot->unseen != TOK_FLAG_UNKNOWN)
-    changed |= tok_bundle_set_unseen (self, snapshot->unseen == TOK_FLAG_YES);
   if (changed || self->name == NULL)
-    take_name (self);
+    derive_name (self);
   if (changed)
     self->revision++;
   if (snapshot->step_before != TOK_TIME_UNKNOWN)
@@ -410,42 +289,69 @@ tok_bundle_update (TokBundle *self, const TokBundleSnapshot *snapshot)
 
 /* A getter that has nothing to say beyond its name; the header says which ones can
  * be NULL or not known. */
-#define DEFINE_GETTER(type, name, fallback)                                                        \
+#define DEFINE_GETTER(type, name, member, fallback)                                                \
   type tok_bundle_get_##name (TokBundle *self)                                                     \
   {                                                                                                \
     g_return_val_if_fail (TOK_IS_BUNDLE (self), fallback);                                         \
-    return self->name;                                                                             \
+    return self->member;                                                                           \
   }
 
-DEFINE_GETTER (const char *, id, NULL)
-DEFINE_GETTER (const char *, name, NULL)
-DEFINE_GETTER (const char *, type_text, NULL)
-DEFINE_GETTER (TokType, bundle_type, TOK_TYPE_UNKNOWN)
-DEFINE_GETTER (const char *, platform_text, NULL)
-DEFINE_GETTER (TokPlatform, platform, TOK_PLATFORM_UNKNOWN)
-DEFINE_GETTER (const char *, country, NULL)
-DEFINE_GETTER (const char *, status_text, NULL)
-DEFINE_GETTER (TokStatus, status, TOK_STATUS_UNKNOWN)
-DEFINE_GETTER (const char *, title, NULL)
-DEFINE_GETTER (const char *, external_ref, NULL)
-DEFINE_GETTER (int, videos_quantity, TOK_COUNT_UNKNOWN)
-DEFINE_GETTER (int, edits_quantity, TOK_COUNT_UNKNOWN)
-DEFINE_GETTER (int, videos_configured, TOK_COUNT_UNKNOWN)
-DEFINE_GETTER (TokFlag, account_configured, TOK_FLAG_UNKNOWN)
-DEFINE_GETTER (const char *, account_status, NULL)
-DEFINE_GETTER (const char *, saved_account_id, NULL)
-DEFINE_GETTER (gboolean, account_known, FALSE)
-DEFINE_GETTER (const char *, username, NULL)
-DEFINE_GETTER (const char *, visible_name, NULL)
-DEFINE_GETTER (const char *, biography, NULL)
-DEFINE_GETTER (const char *, profile_picture_url, NULL)
-DEFINE_GETTER (const char *, link_in_bio, NULL)
-DEFINE_GETTER (const char *, created_text, NULL)
-DEFINE_GETTER (const char *, updated_text, NULL)
-DEFINE_GETTER (gint64, created_at, TOK_TIME_UNKNOWN)
-DEFINE_GETTER (gint64, updated_at, TOK_TIME_UNKNOWN)
-DEFINE_GETTER (const char *, problem, NULL)
-DEFINE_GETTER (guint, revision, 0)
+DEFINE_GETTER (const char *, id, known.id, NULL)
+DEFINE_GETTER (const char *, name, name, NULL)
+DEFINE_GETTER (const char *, type_text, known.type, NULL)
+DEFINE_GETTER (TokType, bundle_type, bundle_type, TOK_TYPE_UNKNOWN)
+DEFINE_GETTER (const char *, platform_text, known.platform, NULL)
+DEFINE_GETTER (TokPlatform, platform, platform, TOK_PLATFORM_UNKNOWN)
+DEFINE_GETTER (const char *, country, known.country, NULL)
+DEFINE_GETTER (const char *, status_text, known.status, NULL)
+DEFINE_GETTER (TokStatus, status, status, TOK_STATUS_UNKNOWN)
+DEFINE_GETTER (const char *, title, known.title, NULL)
+DEFINE_GETTER (const char *, external_ref, known.external_ref, NULL)
+DEFINE_GETTER (int, videos_quantity, known.videos_quantity, TOK_COUNT_UNKNOWN)
+DEFINE_GETTER (int, edits_quantity, known.edits_quantity, TOK_COUNT_UNKNOWN)
+DEFINE_GETTER (int, videos_configured, known.videos_configured, TOK_COUNT_UNKNOWN)
+DEFINE_GETTER (TokFlag, account_configured, known.account_configured, TOK_FLAG_UNKNOWN)
+DEFINE_GETTER (const char *, account_status, known.account_status, NULL)
+DEFINE_GETTER (const char *, saved_account_id, known.saved_account_id, NULL)
+DEFINE_GETTER (const char *, username, known.username, NULL)
+DEFINE_GETTER (const char *, visible_name, known.visible_name, NULL)
+DEFINE_GETTER (const char *, biography, known.biography, NULL)
+DEFINE_GETTER (const char *, profile_picture_url, known.profile_picture_url, NULL)
+DEFINE_GETTER (const char *, link_in_bio, known.link_in_bio, NULL)
+DEFINE_GETTER (const char *, created_text, known.created_at, NULL)
+DEFINE_GETTER (const char *, updated_text, known.updated_at, NULL)
+DEFINE_GETTER (gint64, created_at, created_at, TOK_TIME_UNKNOWN)
+DEFINE_GETTER (gint64, updated_at, updated_at, TOK_TIME_UNKNOWN)
+DEFINE_GETTER (const char *, problem, known.problem, NULL)
+DEFINE_GETTER (guint, revision, revision, 0)
+DEFINE_GETTER (TokPending, pending, pending, TOK_PENDING_NONE)
+
+/**
+ * tok_bundle_get_known:
+ *
+ * Returns: (transfer none): all that answers and the journal said so far, without their
+ *   JSON; valid until the next update
+ */
+const TokBundleSnapshot *
+tok_bundle_get_known (TokBundle *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), NULL);
+
+  return &self->known;
+}
+
+/**
+ * tok_bundle_get_account_known:
+ *
+ * Returns: whether an answer mentioned the profile
+ */
+gboolean
+tok_bundle_get_account_known (TokBundle *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), FALSE);
+
+  return (self->known.present & TOK_PRESENT_ACCOUNT) != 0;
+}
 
 /**
  * tok_bundle_get_option:
@@ -458,5 +364,181 @@ tok_bundle_get_option (TokBundle *self, TokOption option)
   g_return_val_if_fail (TOK_IS_BUNDLE (self), TOK_FLAG_UNKNOWN);
   g_return_val_if_fail (option < TOK_N_OPTIONS, TOK_FLAG_UNKNOWN);
 
-  return self->options[option];
+  return self->known.options[option];
+}
+
+/* What no answer about a bundle says: since when it is in its step, what was asked
+ * of the server, whether the server still lists it, whether somebody has looked at it. */
+
+/**
+ * tok_bundle_get_step_interval:
+ * @after: (out) (optional): the present status began after this moment
+ * @before: (out) (optional): and not later than this one
+ *
+ * Both are microseconds since 1970, or TOK_TIME_UNKNOWN.
+ */
+void
+tok_bundle_get_step_interval (TokBundle *self, gint64 *after, gint64 *before)
+{
+  g_return_if_fail (TOK_IS_BUNDLE (self));
+
+  if (after != NULL)
+    *after = self->known.step_after;
+  if (before != NULL)
+    *before = self->known.step_before;
+}
+
+/**
+ * tok_bundle_get_earliest:
+ * @status: a status that the bundle has or had
+ *
+ * No status is older than its bundle, and only the setup is older than the last time
+ * that the bundle was published.
+ *
+ * Returns: @status did not begin before this, by the server's clock, in microseconds
+ *   since 1970; TOK_TIME_UNKNOWN when the server tells neither time
+ */
+gint64
+tok_bundle_get_earliest (TokBundle *self, TokStatus status)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), TOK_TIME_UNKNOWN);
+
+  if (status == TOK_STATUS_PENDING_SETUP || status == TOK_STATUS_UNKNOWN)
+    return self->created_at;
+  /* What is not known is earlier than any time. */
+  return MAX (self->created_at, self->published_at);
+}
+
+/**
+ * tok_bundle_set_step_interval:
+ *
+ * For the service, which keeps the journal.
+ */
+void
+tok_bundle_set_step_interval (TokBundle *self, gint64 after, gint64 before)
+{
+  g_return_if_fail (TOK_IS_BUNDLE (self));
+
+  if (self->known.step_after == after && self->known.step_before == before)
+    return;
+  self->known.step_after = after;
+  self->known.step_before = before;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STEP_BEFORE]);
+}
+
+/**
+ * tok_bundle_get_account_interval:
+ * @after: (out): the present status of the account began after this moment
+ * @before: (out): and not later than this one
+ *
+ * Both are microseconds since 1970, or TOK_TIME_UNKNOWN. Of a bundle that was not seen
+ * to change it is only known where it matters: see tok_bundle_get_review().
+ */
+void
+tok_bundle_get_account_interval (TokBundle *self, gint64 *after, gint64 *before)
+{
+  g_return_if_fail (TOK_IS_BUNDLE (self));
+  g_return_if_fail (after != NULL && before != NULL);
+
+  *after = self->known.account_after;
+  *before = self->known.account_before;
+}
+
+/**
+ * tok_bundle_set_account_interval:
+ *
+ * For the service, which keeps the journal.
+ */
+void
+tok_bundle_set_account_interval (TokBundle *self, gint64 after, gint64 before)
+{
+  g_return_if_fail (TOK_IS_BUNDLE (self));
+
+  self->known.account_after = after;
+  self->known.account_before = before;
+}
+
+/**
+ * tok_bundle_set_pending:
+ * @pending: what was asked of the server and is not confirmed
+ *
+ * For the service, which sends.
+ */
+void
+tok_bundle_set_pending (TokBundle *self, TokPending pending)
+{
+  g_return_if_fail (TOK_IS_BUNDLE (self));
+
+  if (self->pending == pending)
+    return;
+  self->pending = pending;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+}
+
+/**
+ * tok_bundle_get_listed:
+ *
+ * Returns: whether the last complete read of the list showed it, or an answer
+ *   since then
+ */
+gboolean
+tok_bundle_get_listed (TokBundle *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), FALSE);
+
+  return !self->known.unlisted;
+}
+
+/**
+ * tok_bundle_set_listed:
+ * @listed: whether the server lists it
+ *
+ * For TokBundleList, which sees what a complete read lacks.
+ *
+ * Returns: whether that is another state than before
+ */
+gboolean
+tok_bundle_set_listed (TokBundle *self, gboolean listed)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), FALSE);
+
+  if (tok_bundle_get_listed (self) == listed)
+    return FALSE;
+  self->known.unlisted = !listed;
+  self->revision++;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LISTED]);
+  return TRUE;
+}
+
+/**
+ * tok_bundle_get_unseen:
+ *
+ * Returns: whether something changed since somebody looked at it
+ */
+gboolean
+tok_bundle_get_unseen (TokBundle *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), FALSE);
+
+  return self->known.unseen == TOK_FLAG_YES;
+}
+
+/**
+ * tok_bundle_set_unseen:
+ * @unseen: whether something changed since somebody looked at it
+ *
+ * For the service, which observes.
+ *
+ * Returns: whether that is another state than before
+ */
+gboolean
+tok_bundle_set_unseen (TokBundle *self, gboolean unseen)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), FALSE);
+
+  if (tok_bundle_get_unseen (self) == unseen)
+    return FALSE;
+  self->known.unseen = unseen ? TOK_FLAG_YES : TOK_FLAG_NO;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNSEEN]);
+  return TRUE;
 }

@@ -29,6 +29,8 @@ G_DECLARE_FINAL_TYPE (TokBundle, tok_bundle, TOK, BUNDLE, GObject)
 TokBundle *tok_bundle_new (const TokBundleSnapshot *snapshot);
 gboolean tok_bundle_update (TokBundle *self, const TokBundleSnapshot *snapshot);
 
+const TokBundleSnapshot *tok_bundle_get_known (TokBundle *self); /* no property */
+
 const char *tok_bundle_get_id (TokBundle *self);
 /* What a person calls it: the title, else the username, else the id, of those the first
  * that can be seen; in one line and not longer than TOK_TEXT_NAME. */

@@ -3,6 +3,8 @@
 
 #include "tok-order.h"
 
+#include <string.h>
+
 /* A count that nobody set: 1 video for the types that have videos. */
 #define COUNT_UNSET (-1)
 
@@ -24,6 +26,21 @@ struct _TokOrder
   char *external_ref;
 };
 
+/* The texts of an order, each with its field. */
+static const struct
+{
+  TokField field;
+  gsize offset;
+} texts[] = {
+  { TOK_FIELD_COUNTRY, G_STRUCT_OFFSET (TokOrder, country) },
+  { TOK_FIELD_ACCOUNT_ID, G_STRUCT_OFFSET (TokOrder, account_id) },
+  { TOK_FIELD_NICHE_INSTRUCTIONS, G_STRUCT_OFFSET (TokOrder, niche_instructions) },
+  { TOK_FIELD_TITLE, G_STRUCT_OFFSET (TokOrder, title) },
+  { TOK_FIELD_EXTERNAL_REF, G_STRUCT_OFFSET (TokOrder, external_ref) },
+};
+
+#define N_TEXTS G_N_ELEMENTS (texts)
+
 enum
 {
   SIGNAL_CHANGED,
@@ -41,32 +58,13 @@ announce (TokOrder *self)
 }
 
 static void
-set_number (TokOrder *self, int *member, int value)
-{
-  if (*member == value)
-    return;
-  *member = value;
-  announce (self);
-}
-
-static void
-set_text (TokOrder *self, char **member, const char *text)
-{
-  if (g_set_str (member, text))
-    announce (self);
-}
-
-static void
 tok_order_finalize (GObject *object)
 {
   TokOrder *self = TOK_ORDER (object);
 
-  g_free (self->country);
-  g_free (self->account_id);
-  g_free (self->niche_instructions);
+  for (guint i = 0; i < N_TEXTS; i++)
+    g_free (G_STRUCT_MEMBER (char *, self, texts[i].offset));
   g_strfreev (self->terms);
-  g_free (self->title);
-  g_free (self->external_ref);
   G_OBJECT_CLASS (tok_order_parent_class)->finalize (object);
 }
 
@@ -132,13 +130,11 @@ tok_order_copy (TokOrder *self)
   copy->options = self->options;
   copy->videos = self->videos;
   copy->edits = self->edits;
-  copy->country = g_strdup (self->country);
-  copy->account_id = g_strdup (self->account_id);
-  copy->niche_instructions = g_strdup (self->niche_instructions);
+  for (guint i = 0; i < N_TEXTS; i++)
+    G_STRUCT_MEMBER (char *, copy, texts[i].offset) =
+        g_strdup (G_STRUCT_MEMBER (char *, self, texts[i].offset));
   g_strfreev (copy->terms);
   copy->terms = g_strdupv (self->terms);
-  copy->title = g_strdup (self->title);
-  copy->external_ref = g_strdup (self->external_ref);
   return copy;
 }
 
@@ -178,94 +174,45 @@ tok_order_new_like (TokBundle *bundle, TokContract contract)
   return self;
 }
 
-TokContract
-tok_order_get_contract (TokOrder *self)
-{
-  g_return_val_if_fail (TOK_IS_ORDER (self), TOK_CONTRACT_UNKNOWN);
+/* A getter and a setter that have nothing to say beyond their names. */
+#define DEFINE_NUMBER(type_name, name, member, fallback)                                           \
+  type_name tok_order_get_##name (TokOrder *self)                                                  \
+  {                                                                                                \
+    g_return_val_if_fail (TOK_IS_ORDER (self), fallback);                                          \
+    return self->member;                                                                           \
+  }                                                                                                \
+  void tok_order_set_##name (TokOrder *self, type_name name)                                       \
+  {                                                                                                \
+    g_return_if_fail (TOK_IS_ORDER (self));                                                        \
+    if (self->member == name)                                                                      \
+      return;                                                                                      \
+    self->member = name;                                                                           \
+    announce (self);                                                                               \
+  }
 
-  return self->contract;
-}
+#define DEFINE_TEXT(name)                                                                          \
+  const char *tok_order_get_##name (TokOrder *self)                                                \
+  {                                                                                                \
+    g_return_val_if_fail (TOK_IS_ORDER (self), NULL);                                              \
+    return self->name;                                                                             \
+  }                                                                                                \
+  void tok_order_set_##name (TokOrder *self, const char *name)                                     \
+  {                                                                                                \
+    g_return_if_fail (TOK_IS_ORDER (self));                                                        \
+    if (g_set_str (&self->name, name))                                                             \
+      announce (self);                                                                             \
+  }
 
-void
-tok_order_set_contract (TokOrder *self, TokContract contract)
-{
-  g_return_if_fail (TOK_IS_ORDER (self));
-
-  if (self->contract == contract)
-    return;
-  self->contract = contract;
-  announce (self);
-}
-
-TokType
-tok_order_get_bundle_type (TokOrder *self)
-{
-  g_return_val_if_fail (TOK_IS_ORDER (self), TOK_TYPE_UNKNOWN);
-
-  return self->type;
-}
-
-void
-tok_order_set_bundle_type (TokOrder *self, TokType type)
-{
-  g_return_if_fail (TOK_IS_ORDER (self));
-
-  if (self->type == type)
-    return;
-  self->type = type;
-  announce (self);
-}
-
-TokPlatform
-tok_order_get_platform (TokOrder *self)
-{
-  g_return_val_if_fail (TOK_IS_ORDER (self), TOK_PLATFORM_UNKNOWN);
-
-  return self->platform;
-}
-
-void
-tok_order_set_platform (TokOrder *self, TokPlatform platform)
-{
-  g_return_if_fail (TOK_IS_ORDER (self));
-
-  if (self->platform == platform)
-    return;
-  self->platform = platform;
-  announce (self);
-}
-
-const char *
-tok_order_get_country (TokOrder *self)
-{
-  g_return_val_if_fail (TOK_IS_ORDER (self), NULL);
-
-  return self->country;
-}
-
-void
-tok_order_set_country (TokOrder *self, const char *country)
-{
-  g_return_if_fail (TOK_IS_ORDER (self));
-
-  set_text (self, &self->country, country);
-}
-
-const char *
-tok_order_get_account_id (TokOrder *self)
-{
-  g_return_val_if_fail (TOK_IS_ORDER (self), NULL);
-
-  return self->account_id;
-}
-
-void
-tok_order_set_account_id (TokOrder *self, const char *account_id)
-{
-  g_return_if_fail (TOK_IS_ORDER (self));
-
-  set_text (self, &self->account_id, account_id);
-}
+DEFINE_NUMBER (TokContract, contract, contract, TOK_CONTRACT_UNKNOWN)
+DEFINE_NUMBER (TokType, bundle_type, type, TOK_TYPE_UNKNOWN)
+DEFINE_NUMBER (TokPlatform, platform, platform, TOK_PLATFORM_UNKNOWN)
+DEFINE_NUMBER (int, edits, edits, 0)
+DEFINE_NUMBER (TokOptionSet, options, options, 0)
+DEFINE_TEXT (country)
+DEFINE_TEXT (account_id)
+DEFINE_TEXT (niche_instructions)
+DEFINE_TEXT (title)
+DEFINE_TEXT (external_ref)
 
 /**
  * tok_order_get_videos:
@@ -292,41 +239,10 @@ tok_order_set_videos (TokOrder *self, int videos)
 {
   g_return_if_fail (TOK_IS_ORDER (self));
 
-  set_number (self, &self->videos, MAX (videos, 0));
-}
-
-int
-tok_order_get_edits (TokOrder *self)
-{
-  g_return_val_if_fail (TOK_IS_ORDER (self), 0);
-
-  return self->edits;
-}
-
-void
-tok_order_set_edits (TokOrder *self, int edits)
-{
-  g_return_if_fail (TOK_IS_ORDER (self));
-
-  set_number (self, &self->edits, edits);
-}
-
-TokOptionSet
-tok_order_get_options (TokOrder *self)
-{
-  g_return_val_if_fail (TOK_IS_ORDER (self), 0);
-
-  return self->options;
-}
-
-void
-tok_order_set_options (TokOrder *self, TokOptionSet options)
-{
-  g_return_if_fail (TOK_IS_ORDER (self));
-
-  if (self->options == options)
+  videos = MAX (videos, 0);
+  if (self->videos == videos)
     return;
-  self->options = options;
+  self->videos = videos;
   announce (self);
 }
 
@@ -347,22 +263,6 @@ tok_order_set_option (TokOrder *self, TokOption option, gboolean on)
 
   tok_order_set_options (self, on ? self->options | TOK_OPTION_BIT (option)
                                   : self->options & ~TOK_OPTION_BIT (option));
-}
-
-const char *
-tok_order_get_niche_instructions (TokOrder *self)
-{
-  g_return_val_if_fail (TOK_IS_ORDER (self), NULL);
-
-  return self->niche_instructions;
-}
-
-void
-tok_order_set_niche_instructions (TokOrder *self, const char *instructions)
-{
-  g_return_if_fail (TOK_IS_ORDER (self));
-
-  set_text (self, &self->niche_instructions, instructions);
 }
 
 /**
@@ -404,38 +304,6 @@ tok_order_set_terms (TokOrder *self, const char *const *terms)
   g_strfreev (self->terms);
   self->terms = g_strdupv ((char **) terms);
   announce (self);
-}
-
-const char *
-tok_order_get_title (TokOrder *self)
-{
-  g_return_val_if_fail (TOK_IS_ORDER (self), NULL);
-
-  return self->title;
-}
-
-void
-tok_order_set_title (TokOrder *self, const char *title)
-{
-  g_return_if_fail (TOK_IS_ORDER (self));
-
-  set_text (self, &self->title, title);
-}
-
-const char *
-tok_order_get_external_ref (TokOrder *self)
-{
-  g_return_val_if_fail (TOK_IS_ORDER (self), NULL);
-
-  return self->external_ref;
-}
-
-void
-tok_order_set_external_ref (TokOrder *self, const char *external_ref)
-{
-  g_return_if_fail (TOK_IS_ORDER (self));
-
-  set_text (self, &self->external_ref, external_ref);
 }
 
 /**
@@ -496,4 +364,123 @@ tok_order_drop_forbidden (TokOrder *self)
   forbidden = tok_options_forbidden (self->contract, self->type, self->platform, self->options);
   tok_order_set_options (self, self->options & ~forbidden);
   return forbidden;
+}
+
+/* Whether a request can say the option at all; the platform and the other options can
+ * only forbid it. */
+static gboolean
+says_option (TokOrder *self, TokOption option)
+{
+  switch (tok_options_check_option (self->contract, self->type, self->platform, 0, option))
+    {
+    case TOK_REASON_DISCONTINUED:
+    case TOK_REASON_FOLLOWS_EDITS:
+    case TOK_REASON_IGNORED:
+    case TOK_REASON_NOT_IN_CONTRACT:
+    case TOK_REASON_NO_VIDEOS:
+      return FALSE;
+    default:
+      return TRUE;
+    }
+}
+
+#define N_NUMBERS 6
+
+/* What an order says: without what an order of its kind does not have, and without white
+ * space around texts. */
+typedef struct
+{
+  guint numbers[N_NUMBERS];
+  char *texts[N_TEXTS]; /* (nullable) */
+  GStrv terms;          /* (nullable) (unowned) */
+} Content;
+
+static void
+content_init (Content *self, TokOrder *order)
+{
+  TokOptionSet options = 0;
+
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    if (says_option (order, option))
+      options |= order->options & TOK_OPTION_BIT (option);
+  *self = (Content) { .numbers = { order->contract, order->type, options } };
+  if (tok_order_check_field (order, TOK_FIELD_PLATFORM) == TOK_REASON_NONE)
+    self->numbers[3] = order->platform;
+  if (tok_order_check_field (order, TOK_FIELD_VIDEOS) == TOK_REASON_NONE)
+    self->numbers[4] = (guint) tok_order_get_videos (order);
+  if (tok_order_check_field (order, TOK_FIELD_EDITS) == TOK_REASON_NONE)
+    self->numbers[5] = (guint) order->edits;
+  for (guint i = 0; i < N_TEXTS; i++)
+    {
+      const char *text = G_STRUCT_MEMBER (const char *, order, texts[i].offset);
+
+      if (text != NULL && tok_order_check_field (order, texts[i].field) == TOK_REASON_NONE &&
+          (texts[i].field != TOK_FIELD_NICHE_INSTRUCTIONS ||
+           (options & TOK_OPTION_BIT (TOK_OPTION_NICHE_WARMING)) != 0))
+        self->texts[i] = g_strstrip (g_strdup (text));
+      if (self->texts[i] != NULL && *self->texts[i] == '\0')
+        g_clear_pointer (&self->texts[i], g_free);
+    }
+  if ((options & TOK_OPTION_BIT (TOK_OPTION_ADVANCED_WARMING)) != 0)
+    self->terms = order->terms;
+}
+
+static void
+content_clear (Content *self)
+{
+  for (guint i = 0; i < N_TEXTS; i++)
+    g_free (self->texts[i]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Content, content_clear)
+
+/**
+ * tok_order_equal:
+ * @a: (type TokOrder): an order
+ * @b: (type TokOrder): another one
+ *
+ * A GEqualFunc. What an order of its kind does not have makes no difference.
+ *
+ * Returns: whether both order the same, with the same words to the server
+ */
+gboolean
+tok_order_equal (gconstpointer a, gconstpointer b)
+{
+  g_auto (Content) one = { 0 };
+  g_auto (Content) other = { 0 };
+
+  g_return_val_if_fail (TOK_IS_ORDER ((gpointer) a) && TOK_IS_ORDER ((gpointer) b), FALSE);
+
+  content_init (&one, (TokOrder *) a);
+  content_init (&other, (TokOrder *) b);
+  for (guint i = 0; i < N_TEXTS; i++)
+    if (g_strcmp0 (one.texts[i], other.texts[i]) != 0)
+      return FALSE;
+  return memcmp (one.numbers, other.numbers, sizeof one.numbers) == 0 &&
+         (one.terms == NULL ||
+          g_strv_equal ((const char *const *) one.terms, (const char *const *) other.terms));
+}
+
+/**
+ * tok_order_hash:
+ * @order: (type TokOrder): an order
+ *
+ * Returns: a hash for tok_order_equal()
+ */
+guint
+tok_order_hash (gconstpointer order)
+{
+  g_auto (Content) content = { 0 };
+  guint hash = 0;
+
+  g_return_val_if_fail (TOK_IS_ORDER ((gpointer) order), 0);
+
+  content_init (&content, (TokOrder *) order);
+  for (guint i = 0; i < N_NUMBERS; i++)
+    hash = hash * 31 + content.numbers[i];
+  for (guint i = 0; i < N_TEXTS; i++)
+    hash = hash * 31 + (content.texts[i] != NULL ? g_str_hash (content.texts[i]) : 0);
+  for (guint i = 0; content.terms != NULL && content.terms[i] != NULL; i++)
+    hash = hash * 31 + g_str_hash (content.terms[i]);
+  return hash;
 }

@@ -64,6 +64,9 @@ void tok_order_set_title (TokOrder *self, const char *title);
 const char *tok_order_get_external_ref (TokOrder *self);
 void tok_order_set_external_ref (TokOrder *self, const char *external_ref);
 
+gboolean tok_order_equal (gconstpointer a, gconstpointer b); /* GEqualFunc: order the same */
+guint tok_order_hash (gconstpointer order);
+
 TokReason tok_order_check_option (TokOrder *self, TokOption option);
 TokReason tok_order_check_platform (TokOrder *self, TokPlatform platform);
 TokReason tok_order_check_field (TokOrder *self, TokField field);

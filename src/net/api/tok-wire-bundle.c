@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "tok-bundle-field.h"
 #include "tok-text.h"
 #include "tok-wire-private.h"
 #include "tok-wire.h"
@@ -79,39 +80,50 @@ read_options (TokBundleSnapshot *self, JsonObject *object)
 }
 
 static void
-read_profile (TokBundleSnapshot *self, JsonObject *account)
+read_field (TokBundleSnapshot *self, const TokBundleField *field, JsonObject *object)
 {
-  self->username = g_strdup (tok_json_string (account, "username"));
-  self->visible_name = g_strdup (tok_json_string (account, "visible_name"));
-  self->biography = g_strdup (tok_json_string (account, "biography"));
-  self->profile_picture_url = g_strdup (tok_json_string (account, "profile_picture_url"));
-  self->link_in_bio = g_strdup (tok_json_string (account, "link_in_bio"));
+  switch (field->kind)
+    {
+    case TOK_BUNDLE_FIELD_TEXT:
+      tok_bundle_field_take_text (field, self, g_strdup (tok_json_string (object, field->json)));
+      break;
+    case TOK_BUNDLE_FIELD_WORD:
+      tok_bundle_field_take_text (field, self, dup_word (tok_json_string (object, field->json)));
+      break;
+    case TOK_BUNDLE_FIELD_COUNT:
+      tok_bundle_field_set_number (field, self, tok_json_count (object, field->json));
+      break;
+    case TOK_BUNDLE_FIELD_FLAG:
+      tok_bundle_field_set_number (field, self, (int) tok_json_flag (object, field->json));
+      break;
+    }
 }
 
 /* Whether an unconfigured account is null, {} or absent is UNKNOWN: null and {}
  * say that the profile is empty, an absent member says nothing. */
 static void
-read_account (TokBundleSnapshot *self, JsonObject *object)
+read_profile (TokBundleSnapshot *self, JsonObject *account, gboolean mentioned)
 {
-  if (tok_json_has (object, "account"))
+  for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
+    if (tok_bundle_fields[i].present == TOK_PRESENT_ACCOUNT)
+      read_field (self, &tok_bundle_fields[i], account);
+  if (mentioned)
     self->present |= TOK_PRESENT_ACCOUNT;
-  read_profile (self, tok_json_object (object, "account"));
-  self->account_configured = tok_json_flag (object, "account_configured");
-  self->account_status = dup_word (tok_json_string (object, "account_status"));
 }
 
 static void
-read_correlation (TokBundleSnapshot *self, JsonObject *object)
+read_fields (TokBundleSnapshot *self, JsonObject *object)
 {
-  self->title = g_strdup (tok_json_string (object, "title"));
-  self->external_ref = g_strdup (tok_json_string (object, "external_ref"));
-  self->saved_account_id = g_strdup (tok_json_string (object, "saved_account_id"));
-  if (tok_json_has (object, "title"))
-    self->present |= TOK_PRESENT_TITLE;
-  if (tok_json_has (object, "external_ref"))
-    self->present |= TOK_PRESENT_EXTERNAL_REF;
-  if (tok_json_has (object, "saved_account_id"))
-    self->present |= TOK_PRESENT_SAVED_ACCOUNT;
+  for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
+    {
+      const TokBundleField *field = &tok_bundle_fields[i];
+
+      if (field->json == NULL || field->present == TOK_PRESENT_ACCOUNT)
+        continue;
+      read_field (self, field, object);
+      if (field->present != 0 && tok_json_has (object, field->json))
+        self->present |= field->present;
+    }
 }
 
 /* An element without an identifier gets one that is the same at every read, and
@@ -179,18 +191,9 @@ tok_wire_bundle_from_json (JsonNode *element, char *bytes)
   if (problem != NULL)
     return self;
   self->type = dup_word (first_string (object, "bundle_type", "type"));
-  self->platform = dup_word (tok_json_string (object, "platform"));
-  self->country = dup_word (tok_json_string (object, "country"));
-  self->status = dup_word (tok_json_string (object, "status"));
-  self->videos_quantity = tok_json_count (object, "videos_quantity");
-  self->edits_quantity = tok_json_count (object, "edits_quantity");
-  self->videos_configured = tok_json_count (object, "videos_configured_count");
-  self->created_at = g_strdup (tok_json_string (object, "created_at"));
-  self->updated_at = g_strdup (tok_json_string (object, "updated_at"));
-  self->published_at = g_strdup (tok_json_string (object, "published_at"));
-  read_correlation (self, object);
+  read_fields (self, object);
   read_options (self, object);
-  read_account (self, object);
+  read_profile (self, tok_json_object (object, "account"), tok_json_has (object, "account"));
   return self;
 }
 
@@ -233,8 +236,6 @@ tok_wire_read_profile_of_bundle (const char *text, gsize length, GError **error)
   if (id == NULL && nested)
     id = tok_json_string (data, "id");
   self = tok_bundle_snapshot_new (id != NULL ? id : "");
-  if (nested || has_profile (account))
-    self->present |= TOK_PRESENT_ACCOUNT;
-  read_profile (self, account);
+  read_profile (self, account, nested || has_profile (account));
   return self;
 }

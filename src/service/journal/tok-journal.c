@@ -7,27 +7,13 @@
 #include "tok-error.h"
 
 static const char *
-get_word (TokBundle *bundle, TokEventKind kind)
-{
-  return kind == TOK_EVENT_STATUS ? tok_bundle_get_status_text (bundle)
-                                  : tok_bundle_get_account_status (bundle);
-}
-
-static const char *
-get_new_word (const TokBundleSnapshot *snapshot, TokEventKind kind)
+get_word (const TokBundleSnapshot *snapshot, TokEventKind kind)
 {
   return kind == TOK_EVENT_STATUS ? snapshot->status : snapshot->account_status;
 }
 
 static int
-get_count (TokBundle *bundle, TokEventKind kind)
-{
-  return kind == TOK_EVENT_VIDEOS ? tok_bundle_get_videos_quantity (bundle)
-                                  : tok_bundle_get_videos_configured (bundle);
-}
-
-static int
-get_new_count (const TokBundleSnapshot *snapshot, TokEventKind kind)
+get_count (const TokBundleSnapshot *snapshot, TokEventKind kind)
 {
   return kind == TOK_EVENT_VIDEOS ? snapshot->videos_quantity : snapshot->videos_configured;
 }
@@ -38,20 +24,16 @@ is_word (TokEventKind kind)
   return kind == TOK_EVENT_STATUS || kind == TOK_EVENT_ACCOUNT_STATUS;
 }
 
-/* Whether something known is another thing now. */
+/* Whether something that was known has changed. */
 static gboolean
 differs (TokBundle *bundle, const TokBundleSnapshot *snapshot, TokEventKind kind)
 {
-  if (!tok_journal_mentions (snapshot, kind))
-    return FALSE;
-  if (is_word (kind))
-    {
-      const char *known = get_word (bundle, kind);
+  const TokBundleSnapshot *known = tok_bundle_get_known (bundle);
 
-      return known != NULL && !g_str_equal (known, get_new_word (snapshot, kind));
-    }
-  return get_count (bundle, kind) != TOK_COUNT_UNKNOWN &&
-         get_count (bundle, kind) != get_new_count (snapshot, kind);
+  if (!tok_journal_mentions (known, kind) || !tok_journal_mentions (snapshot, kind))
+    return FALSE;
+  return is_word (kind) ? !g_str_equal (get_word (known, kind), get_word (snapshot, kind))
+                        : get_count (known, kind) != get_count (snapshot, kind);
 }
 
 static TokEvent *
@@ -61,14 +43,15 @@ new_change (TokBundle *bundle,
             gint64 after,
             gint64 before)
 {
+  const TokBundleSnapshot *known = tok_bundle_get_known (bundle);
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
 
   if (is_word (kind))
-    return tok_event_new_observed (kind, snapshot->id, get_word (bundle, kind),
-                                   get_new_word (snapshot, kind), after, before);
-  from = g_strdup_printf ("%d", get_count (bundle, kind));
-  to = g_strdup_printf ("%d", get_new_count (snapshot, kind));
+    return tok_event_new_observed (kind, snapshot->id, get_word (known, kind),
+                                   get_word (snapshot, kind), after, before);
+  from = g_strdup_printf ("%d", get_count (known, kind));
+  to = g_strdup_printf ("%d", get_count (snapshot, kind));
   return tok_event_new_observed (kind, snapshot->id, from, to, after, before);
 }
 
@@ -107,8 +90,8 @@ tok_journal_mentions (const TokBundleSnapshot *snapshot, TokEventKind kind)
   g_return_val_if_fail (snapshot != NULL, FALSE);
   g_return_val_if_fail (kind < TOK_N_OBSERVED, FALSE);
 
-  return is_word (kind) ? get_new_word (snapshot, kind) != NULL
-                        : get_new_count (snapshot, kind) != TOK_COUNT_UNKNOWN;
+  return is_word (kind) ? get_word (snapshot, kind) != NULL
+                        : get_count (snapshot, kind) != TOK_COUNT_UNKNOWN;
 }
 
 /**

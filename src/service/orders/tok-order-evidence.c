@@ -4,7 +4,6 @@
 #include "tok-order-evidence.h"
 
 #include "tok-fiber.h"
-#include "tok-wire.h"
 
 static void
 free_queue (gpointer queue)
@@ -17,20 +16,17 @@ free_queue (gpointer queue)
 static GHashTable *
 index_results (TokOrderFile *results, gint64 *began)
 {
-  GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_queue);
+  GHashTable *index = g_hash_table_new_full (tok_order_hash, tok_order_equal, NULL, free_queue);
 
   for (guint i = 0; i < tok_order_file_get_n_rows (results); i++)
     {
       const TokOrderRow *row = tok_order_file_get_row (results, i);
-      char *content = tok_wire_write_order (row->order);
-      GQueue *queue = g_hash_table_lookup (index, content);
+      GQueue *queue = g_hash_table_lookup (index, row->order);
 
-      if (queue != NULL)
-        g_free (content);
-      else
+      if (queue == NULL)
         {
           queue = g_queue_new ();
-          g_hash_table_insert (index, content, queue);
+          g_hash_table_insert (index, row->order, queue);
         }
       g_queue_push_tail (queue, (gpointer) row);
       tok_fiber_rest (began);
@@ -63,8 +59,7 @@ tok_order_evidence_match (TokOrderFile *file, TokOrderFile *results)
   rows = g_ptr_array_new ();
   for (guint i = 0; i < tok_order_file_get_n_rows (file); i++)
     {
-      g_autofree char *content = tok_wire_write_order (tok_order_file_get_row (file, i)->order);
-      GQueue *queue = g_hash_table_lookup (index, content);
+      GQueue *queue = g_hash_table_lookup (index, tok_order_file_get_row (file, i)->order);
 
       g_ptr_array_add (rows, queue != NULL ? g_queue_pop_head (queue) : NULL);
       tok_fiber_rest (&began);

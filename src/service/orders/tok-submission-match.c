@@ -303,7 +303,7 @@ count_rivals (TokSubmissionMatch *self, const Rival *rival, GPtrArray *candidate
 
       if (!fits_any (self, other, candidates))
         continue;
-      if (!g_str_equal (other->record->body, rival->record->body))
+      if (!tok_order_equal (other->order, rival->order))
         return 0;
       n++;
     }

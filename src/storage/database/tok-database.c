@@ -275,6 +275,127 @@ tok_database_run (TokDatabase *self, TokStatement *statement, GError **error)
   return good;
 }
 
+static void
+bind_value (TokStatement *statement, int index, GVariant *value)
+{
+  g_autoptr (GVariant) inner = NULL;
+
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_MAYBE))
+    {
+      inner = g_variant_get_maybe (value);
+      if (inner == NULL)
+        sqlite3_bind_null (statement, index);
+      else
+        bind_value (statement, index, inner);
+    }
+  else if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    sqlite3_bind_text (statement, index, g_variant_get_string (value, NULL), -1, SQLITE_TRANSIENT);
+  else if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
+    sqlite3_bind_int (statement, index, g_variant_get_boolean (value));
+  else
+    tok_statement_bind_time (statement, index, g_variant_get_int64 (value));
+}
+
+static TokStatement *
+prepare_with (TokDatabase *self, const char *sql, GVariant *values, GError **error)
+{
+  g_autoptr (GVariant) owned = values != NULL ? g_variant_ref_sink (values) : NULL;
+  int n_values = owned != NULL ? (int) g_variant_n_children (owned) : 0;
+  TokStatement *statement = tok_database_prepare (self, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  /* A parameter without a value would be NULL, which can mean everything. */
+  if (sqlite3_bind_parameter_count (statement) != n_values)
+    {
+      g_propagate_error (error, tok_error_new (TOK_ERROR_STORE, sql));
+      return NULL;
+    }
+  for (int i = 0; i < n_values; i++)
+    {
+      g_autoptr (GVariant) value = g_variant_get_child_value (owned, (gsize) i);
+
+      bind_value (statement, i + 1, value);
+    }
+  return statement;
+}
+
+/**
+ * tok_database_write:
+ * @sql: one statement that has no rows
+ * @values: (nullable): a tuple: for each parameter a string (UTF-8), a boolean or a gint64,
+ *   where TOK_TIME_UNKNOWN is NULL; or maybe one of them. A floating reference is taken
+ *
+ * Returns: %FALSE with TOK_ERROR_STORE
+ */
+gboolean
+tok_database_write (TokDatabase *self, const char *sql, GVariant *values, GError **error)
+{
+  g_autoptr (TokStatement) statement = prepare_with (self, sql, values, error);
+
+  return statement != NULL && tok_database_run (self, statement, error);
+}
+
+/**
+ * tok_database_ask:
+ * @values: (nullable): see tok_database_write()
+ * @answer: (inout): initialized: the first value of the first row, of type string or
+ *   gint64; stays as it is when there is no row
+ *
+ * Returns: %FALSE with TOK_ERROR_STORE
+ */
+gboolean
+tok_database_ask (
+    TokDatabase *self, const char *sql, GVariant *values, GValue *answer, GError **error)
+{
+  g_autoptr (TokStatement) statement = prepare_with (self, sql, values, error);
+  gboolean row;
+
+  if (statement == NULL || !tok_database_next (self, statement, &row, error))
+    return FALSE;
+  if (row && G_VALUE_HOLDS_STRING (answer))
+    g_value_take_string (answer, tok_statement_dup_text (statement, 0));
+  else if (row)
+    g_value_set_int64 (answer, sqlite3_column_int64 (statement, 0));
+  return TRUE;
+}
+
+/**
+ * tok_database_load:
+ * @values: (nullable): see tok_database_write()
+ * @read: makes an element of a row; %NULL leaves the row out
+ * @free_element: frees one
+ *
+ * Returns: (transfer full): the elements; %NULL with TOK_ERROR_STORE
+ */
+GPtrArray *
+tok_database_load (TokDatabase *self,
+                   const char *sql,
+                   GVariant *values,
+                   TokRowFunc read,
+                   GDestroyNotify free_element,
+                   GError **error)
+{
+  g_autoptr (TokStatement) statement = prepare_with (self, sql, values, error);
+  g_autoptr (GPtrArray) elements = g_ptr_array_new_with_free_func (free_element);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  for (;;)
+    {
+      gpointer element;
+
+      if (!tok_database_next (self, statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&elements);
+      element = read (statement);
+      if (element != NULL)
+        g_ptr_array_add (elements, element);
+    }
+}
+
 /**
  * tok_statement_release:
  * @statement: (nullable): what tok_database_prepare() gave
@@ -313,6 +434,18 @@ tok_statement_bind_time (TokStatement *statement, int index, gint64 time)
 }
 
 /**
+ * tok_statement_get_text:
+ * @column: from 0
+ *
+ * Returns: (transfer none) (nullable): the text, until the next row
+ */
+const char *
+tok_statement_get_text (TokStatement *statement, int column)
+{
+  return (const char *) sqlite3_column_text (statement, column);
+}
+
+/**
  * tok_statement_dup_text:
  * @column: from 0
  *
@@ -321,7 +454,7 @@ tok_statement_bind_time (TokStatement *statement, int index, gint64 time)
 char *
 tok_statement_dup_text (TokStatement *statement, int column)
 {
-  return g_strdup ((const char *) sqlite3_column_text (statement, column));
+  return g_strdup (tok_statement_get_text (statement, column));
 }
 
 /**

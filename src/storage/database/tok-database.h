@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <glib-object.h>
 #include <sqlite3.h>
 
 G_BEGIN_DECLS
@@ -18,6 +18,8 @@ typedef struct _TokDatabase TokDatabase;
 typedef sqlite3_stmt TokStatement;
 
 typedef gboolean (*TokDatabaseFunc) (TokDatabase *self, gpointer data, GError **error);
+
+typedef gpointer (*TokRowFunc) (TokStatement *row);
 
 TokDatabase *tok_database_connect (const char *path, int flags, GError **error);
 void tok_database_keep_log (TokDatabase *self);
@@ -36,9 +38,21 @@ gboolean
 tok_database_next (TokDatabase *self, TokStatement *statement, gboolean *row, GError **error);
 gboolean tok_database_run (TokDatabase *self, TokStatement *statement, GError **error);
 
+/* The whole life of a statement, with @values for its parameters. */
+gboolean tok_database_write (TokDatabase *self, const char *sql, GVariant *values, GError **error);
+gboolean tok_database_ask (
+    TokDatabase *self, const char *sql, GVariant *values, GValue *answer, GError **error);
+GPtrArray *tok_database_load (TokDatabase *self,
+                              const char *sql,
+                              GVariant *values,
+                              TokRowFunc read,
+                              GDestroyNotify free_element,
+                              GError **error);
+
 void tok_statement_release (TokStatement *statement);
 void tok_statement_bind_text (TokStatement *statement, int index, const char *text);
 void tok_statement_bind_time (TokStatement *statement, int index, gint64 time);
+const char *tok_statement_get_text (TokStatement *statement, int column);
 char *tok_statement_dup_text (TokStatement *statement, int column);
 gint64 tok_statement_get_time (TokStatement *statement, int column);
 

@@ -8,48 +8,36 @@
 /* Of each order that is reduced. */
 #define N_TEXTS 3
 
-static gboolean
-run_for_owner (TokDatabase *database, const char *sql, const char *owner, GError **error)
+/* The id, the body and the reference. */
+static gpointer
+read_texts (TokStatement *row)
 {
-  g_autoptr (TokStatement) statement = tok_database_prepare (database, sql, error);
+  char **texts = g_new (char *, N_TEXTS);
 
-  if (statement == NULL)
-    return FALSE;
-  tok_statement_bind_text (statement, 1, owner);
-  return tok_database_run (database, statement, error);
+  for (int i = 0; i < N_TEXTS; i++)
+    texts[i] = tok_statement_dup_text (row, i);
+  return texts;
 }
 
-/* The ids, bodies and references of what was created, in turns. */
-static GPtrArray *
-load_bodies (TokDatabase *database, const char *owner, GError **error)
+static void
+free_texts (gpointer data)
 {
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (TokStatement) statement =
-      tok_database_prepare (database,
-                            "SELECT id, body, reference FROM submissions WHERE state = 'created' "
-                            "AND (?1 IS NULL OR owner = ?1)",
-                            error);
-  gboolean row;
+  char **texts = data;
 
-  if (statement == NULL)
-    return NULL;
-  tok_statement_bind_text (statement, 1, owner);
-  for (;;)
-    {
-      if (!tok_database_next (database, statement, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&texts);
-      for (int i = 0; i < N_TEXTS; i++)
-        g_ptr_array_add (texts, tok_statement_dup_text (statement, i));
-    }
+  for (int i = 0; i < N_TEXTS; i++)
+    g_free (texts[i]);
+  g_free (texts);
 }
 
 /* A row of the same file is known again by the fingerprint. */
 static gboolean
 reduce_created (TokDatabase *database, const char *owner, GError **error)
 {
-  g_autoptr (GPtrArray) texts = load_bodies (database, owner, error);
+  g_autoptr (GPtrArray) created =
+      tok_database_load (database,
+                         "SELECT id, body, reference FROM submissions WHERE state = 'created'"
+                         " AND (?1 IS NULL OR owner = ?1)",
+                         g_variant_new ("(ms)", owner), read_texts, free_texts, error);
   g_autoptr (TokStatement) statement =
       tok_database_prepare (database,
                             "UPDATE submissions SET body = ?2, reference = ?3,"
@@ -57,18 +45,18 @@ reduce_created (TokDatabase *database, const char *owner, GError **error)
                             " WHERE id = ?1",
                             error);
 
-  if (texts == NULL || statement == NULL)
+  if (created == NULL || statement == NULL)
     return FALSE;
-  for (guint i = 0; i < texts->len; i += N_TEXTS)
+  for (guint i = 0; i < created->len; i++)
     {
-      const char *reference = texts->pdata[i + 2];
-      g_autofree char *body_print = tok_submission_dup_fingerprint (texts->pdata[i + 1]);
-      g_autofree char *reference_print =
-          reference != NULL ? tok_submission_dup_fingerprint (reference) : NULL;
+      char **texts = g_ptr_array_index (created, i);
+      g_autofree char *body = tok_submission_dup_fingerprint (texts[1]);
+      g_autofree char *reference =
+          texts[2] != NULL ? tok_submission_dup_fingerprint (texts[2]) : NULL;
 
-      tok_statement_bind_text (statement, 1, texts->pdata[i]);
-      tok_statement_bind_text (statement, 2, body_print);
-      tok_statement_bind_text (statement, 3, reference_print);
+      tok_statement_bind_text (statement, 1, texts[0]);
+      tok_statement_bind_text (statement, 2, body);
+      tok_statement_bind_text (statement, 3, reference);
       if (!tok_database_run (database, statement, error))
         return FALSE;
     }
@@ -87,12 +75,12 @@ reduce_created (TokDatabase *database, const char *owner, GError **error)
 gboolean
 tok_removal_forget_orders (TokDatabase *database, const char *owner, GError **error)
 {
-  return run_for_owner (database, "DELETE FROM templates WHERE ?1 IS NULL OR owner = ?1", owner,
-                        error) &&
-         run_for_owner (database,
-                        "DELETE FROM submissions WHERE state IN ('refused', 'dismissed')"
-                        " AND NOT " TOK_REMOVAL_UNSETTLED " AND (?1 IS NULL OR owner = ?1)",
-                        owner, error) &&
+  return tok_database_write (database, "DELETE FROM templates WHERE ?1 IS NULL OR owner = ?1",
+                             g_variant_new ("(ms)", owner), error) &&
+         tok_database_write (database,
+                             "DELETE FROM submissions WHERE state IN ('refused', 'dismissed')"
+                             " AND NOT " TOK_REMOVAL_UNSETTLED " AND (?1 IS NULL OR owner = ?1)",
+                             g_variant_new ("(ms)", owner), error) &&
          reduce_created (database, owner, error);
 }
 

@@ -1,98 +1,87 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-bundle-table.h"
-#include "tok-event-table.h"
-#include "tok-store-private.h"
-#include "tok-observation-period-table.h"
+#include "tok-store-query.h"
 
-/* The journal: what was observed and done, when somebody watched, and what nobody
- * has looked at yet. */
+/* The journal: table "events", append only but for the mark of what a person has
+ * understood, and table "watches", when the program watched. */
 
-static gboolean
-append_events (TokDatabase *database, gpointer data, GError **error)
+#define COLUMNS                                                                                    \
+  "sequence, kind, bundle, from_value, to_value, after, before, asked_at, updated_at, outcome,"    \
+  " code, message, request_id, dismissed"
+
+static void
+bind_event (TokStatement *statement, const TokEvent *event)
 {
-  TokStoreCall *call = data;
-
-  return tok_event_table_append (database, call->workspace_id, call->events, error);
+  tok_statement_bind_text (statement, 2, tok_event_kind_to_string (event->kind));
+  tok_statement_bind_text (statement, 3, event->bundle_id);
+  tok_statement_bind_text (statement, 4, event->from);
+  tok_statement_bind_text (statement, 5, event->to);
+  tok_statement_bind_time (statement, 6, event->after);
+  tok_statement_bind_time (statement, 7, event->before);
+  tok_statement_bind_time (statement, 8, event->asked_at);
+  tok_statement_bind_time (statement, 9, event->updated_at);
+  tok_statement_bind_text (statement, 10, tok_event_outcome_to_string (event->outcome));
+  tok_statement_bind_text (statement, 11, event->code);
+  tok_statement_bind_text (statement, 12, event->message);
+  tok_statement_bind_text (statement, 13, event->request_id);
 }
 
-static gboolean
-call_append_events (gpointer data, GValue *value, GError **error)
+/**
+ * tok_store_insert_events:
+ * @events: (element-type TokEvent): what was observed or done, the oldest first
+ *
+ * To be called in a transaction.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+tok_store_insert_events (TokDatabase *database,
+                         const char *workspace_id,
+                         GPtrArray *events,
+                         GError **error)
 {
-  TokStoreCall *call = data;
+  g_autoptr (TokStatement) statement =
+      tok_database_prepare (database,
+                            "INSERT INTO events (workspace, kind, bundle, from_value, to_value,"
+                            " after, before, asked_at, updated_at, outcome, code, message,"
+                            " request_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            error);
 
-  tok_store_set_boolean (value, TRUE);
-  return tok_database_transact (call->store->database, append_events, call, error);
-}
-
-static gboolean
-call_query_events (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-
-  return tok_store_set_array (value,
-                              tok_event_table_query (call->store->database, call->workspace_id,
-                                                     &call->query, error));
-}
-
-static gboolean
-call_count_events (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-  gint64 count = tok_event_table_count (call->store->database, call->workspace_id, error);
-
-  if (count < 0)
+  if (statement == NULL)
     return FALSE;
-  g_value_init (value, G_TYPE_INT64);
-  g_value_set_int64 (value, count);
+  tok_statement_bind_text (statement, 1, workspace_id);
+  for (guint i = 0; i < events->len; i++)
+    {
+      bind_event (statement, g_ptr_array_index (events, i));
+      if (!tok_database_run (database, statement, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
-static gboolean
-note_read (TokDatabase *database, gpointer data, GError **error)
+typedef struct
 {
-  TokStoreCall *call = data;
+  char *workspace_id;
+  GPtrArray *events;
+} Lines;
 
-  return tok_observation_period_table_note (database, call->workspace_id, call->read_at,
-                                            call->is_complete, call->tolerance, error);
+static void
+lines_free (gpointer data)
+{
+  Lines *lines = data;
+
+  g_free (lines->workspace_id);
+  g_clear_pointer (&lines->events, g_ptr_array_unref);
+  g_free (lines);
 }
 
 static gboolean
-call_note_read (gpointer data, GValue *value, GError **error)
+append (TokDatabase *database, gpointer data, GError **error)
 {
-  TokStoreCall *call = data;
+  const Lines *lines = data;
 
-  tok_store_set_boolean (value, TRUE);
-  return tok_database_transact (call->store->database, note_read, call, error);
-}
-
-static gboolean
-call_load_watches (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-
-  return tok_store_set_array (value, tok_observation_period_table_load (call->store->database,
-                                                                        call->workspace_id, error));
-}
-
-static gboolean
-call_mark_seen (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-
-  tok_store_set_boolean (value, TRUE);
-  return tok_bundle_table_mark_seen (call->store->database, call->workspace_id, call->bundle_id,
-                                     error);
-}
-
-static gboolean
-call_dismiss_event (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-
-  tok_store_set_boolean (value, TRUE);
-  return tok_event_table_dismiss (call->store->database, call->workspace_id, call->sequence, error);
+  return tok_store_insert_events (database, lines->workspace_id, lines->events, error);
 }
 
 /**
@@ -108,18 +97,72 @@ call_dismiss_event (gpointer data, GValue *value, GError **error)
 DexFuture *
 tok_store_append_events (TokStore *self, const char *workspace_id, GPtrArray *events)
 {
-  TokStoreCall *call;
+  Lines *lines;
   DexFuture *future;
 
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
   g_return_val_if_fail (events != NULL, NULL);
 
-  call = tok_store_call_new (self, workspace_id);
-  call->events = g_ptr_array_ref (events);
-  future = tok_store_run (call, call_append_events);
-  tok_store_tell_journal_changed (self, workspace_id);
+  lines = g_new (Lines, 1);
+  lines->workspace_id = g_strdup (workspace_id);
+  lines->events = g_ptr_array_ref (events);
+  future = tok_store_transact (self, append, lines, lines_free);
+  tok_store_emit_journal_changed (self, workspace_id);
   return future;
+}
+
+/* NULL for a kind that this version does not know. */
+static gpointer
+read_event (TokStatement *statement)
+{
+  TokEventKind kind;
+  TokEvent *event;
+
+  if (!tok_event_kind_parse (tok_statement_get_text (statement, 1), &kind))
+    return NULL;
+  event = g_new0 (TokEvent, 1);
+  event->sequence = sqlite3_column_int64 (statement, 0);
+  event->kind = kind;
+  event->bundle_id = tok_statement_dup_text (statement, 2);
+  event->from = tok_statement_dup_text (statement, 3);
+  event->to = tok_statement_dup_text (statement, 4);
+  event->after = tok_statement_get_time (statement, 5);
+  event->before = tok_statement_get_time (statement, 6);
+  event->asked_at = tok_statement_get_time (statement, 7);
+  event->updated_at = tok_statement_get_time (statement, 8);
+  event->outcome = tok_event_outcome_parse (tok_statement_get_text (statement, 9));
+  event->code = tok_statement_dup_text (statement, 10);
+  event->message = tok_statement_dup_text (statement, 11);
+  event->request_id = tok_statement_dup_text (statement, 12);
+  event->is_dismissed = sqlite3_column_int (statement, 13) != 0;
+  return event;
+}
+
+static DexFuture *
+load_events (TokStore *self, const char *condition, GVariant *values)
+{
+  g_autofree char *sql =
+      g_strconcat ("SELECT " COLUMNS " FROM events WHERE workspace = ?1", condition, NULL);
+
+  return tok_store_load (self, sql, values, read_event, (GDestroyNotify) tok_event_free);
+}
+
+/* What was not done, or perhaps not: in the words of its index. */
+#define PROBLEM "outcome <> 'done'"
+
+static const char *
+get_condition (TokEventFilter filter)
+{
+  if ((filter & TOK_EVENT_FILTER_ALL) == TOK_EVENT_FILTER_ALL)
+    return "";
+  if (filter & TOK_EVENT_FILTER_OWN)
+    return " AND outcome IS NOT NULL";
+  if (filter == TOK_EVENT_FILTER_OBSERVED)
+    return " AND outcome IS NULL";
+  if (filter & TOK_EVENT_FILTER_OBSERVED)
+    return " AND (outcome IS NULL OR " PROBLEM ")";
+  return " AND " PROBLEM;
 }
 
 /**
@@ -131,17 +174,23 @@ tok_store_append_events (TokStore *self, const char *workspace_id, GPtrArray *ev
 DexFuture *
 tok_store_query_events (TokStore *self, const char *workspace_id, const TokEventQuery *query)
 {
-  TokStoreCall *call;
+  g_autofree char *condition = NULL;
 
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
   g_return_val_if_fail (query != NULL, NULL);
 
-  call = tok_store_call_new (self, workspace_id);
-  call->bundle_id = g_strdup (query->bundle_id);
-  call->query = *query;
-  call->query.bundle_id = call->bundle_id;
-  return tok_store_run (call, call_query_events);
+  condition = g_strdup_printf (" AND sequence > ?2 AND sequence < ?3%s%s ORDER BY sequence%s"
+                               " LIMIT ?4",
+                               query->bundle_id != NULL ? " AND bundle = ?5" : "",
+                               get_condition (query->filter), query->is_forward ? "" : " DESC");
+  if (query->bundle_id != NULL)
+    return load_events (self, condition,
+                        g_variant_new ("(sxxxs)", workspace_id, query->above, query->below,
+                                       (gint64) query->limit, query->bundle_id));
+  return load_events (self, condition,
+                      g_variant_new ("(sxxx)", workspace_id, query->above, query->below,
+                                     (gint64) query->limit));
 }
 
 /**
@@ -174,15 +223,87 @@ tok_store_count_events (TokStore *self, const char *workspace_id)
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
 
-  return tok_store_run (tok_store_call_new (self, workspace_id), call_count_events);
+  return tok_store_ask (self, G_TYPE_INT64, "SELECT COUNT (*) FROM events WHERE workspace = ?",
+                        g_variant_new ("(s)", workspace_id));
+}
+
+/**
+ * tok_store_dismiss_event:
+ * @sequence: that of a line of the journal: an action that was not done
+ *
+ * The person has understood it. Whoever has loaded the line already is not told.
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_store_dismiss_event (TokStore *self, const char *workspace_id, gint64 sequence)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+
+  return tok_store_write (self,
+                          "UPDATE events SET dismissed = 1 WHERE workspace = ? AND sequence = ?",
+                          g_variant_new ("(sx)", workspace_id, sequence));
+}
+
+static gpointer
+read_period (TokStatement *statement)
+{
+  TokObservationPeriod *period = g_new (TokObservationPeriod, 1);
+
+  period->since = tok_statement_get_time (statement, 0);
+  period->until = tok_statement_get_time (statement, 1);
+  period->complete = tok_statement_get_time (statement, 2);
+  period->tolerance = sqlite3_column_int64 (statement, 3);
+  return period;
+}
+
+/* Continues the newest period, or begins another one. */
+static gboolean
+note_read (TokDatabase *database, gpointer data, GError **error)
+{
+  const char *workspace_id;
+  gint64 asked_at, tolerance;
+  gboolean is_complete;
+  g_autoptr (GPtrArray) newest = NULL;
+  g_autoptr (TokObservationPeriod) period = NULL;
+
+  g_variant_get (data, "(&sxbx)", &workspace_id, &asked_at, &is_complete, &tolerance);
+  newest = tok_database_load (database,
+                              "SELECT since, until, complete, patience FROM watches"
+                              " WHERE workspace = ? ORDER BY sequence DESC LIMIT 1",
+                              g_variant_new ("(s)", workspace_id), read_period,
+                              (GDestroyNotify) tok_observation_period_free, error);
+  if (newest == NULL)
+    return FALSE;
+  if (newest->len > 0 &&
+      tok_observation_period_extend (newest->pdata[0], asked_at, is_complete, tolerance))
+    {
+      const TokObservationPeriod *extended = newest->pdata[0];
+
+      return tok_database_write (
+          database,
+          "UPDATE watches SET until = ?2, complete = ?3, patience = ?4 WHERE sequence ="
+          " (SELECT MAX (sequence) FROM watches WHERE workspace = ?1)",
+          g_variant_new ("(sxxx)", workspace_id, extended->until, extended->complete,
+                         extended->tolerance),
+          error);
+    }
+  period = tok_observation_period_new (asked_at, is_complete, tolerance);
+  return tok_database_write (database,
+                             "INSERT INTO watches (workspace, since, until, complete, patience)"
+                             " VALUES (?, ?, ?, ?, ?)",
+                             g_variant_new ("(sxxxx)", workspace_id, period->since, period->until,
+                                            period->complete, period->tolerance),
+                             error);
 }
 
 /**
  * tok_store_note_read:
  * @asked_at: when the first page of a read was asked for that is over
- * @is_complete: whether it showed all bundles; %FALSE: it left out what is over and
+ * @is_complete: whether it showed all bundles; FALSE: it left out what is over and
  *   cannot change any more
- * @patience: for how long after it the next one still continues the watch: see
+ * @tolerance: for how long after it the next one still continues the watch: see
  *   tok_observation_period_get_tolerance()
  *
  * Writes down that the program watched.
@@ -196,16 +317,13 @@ tok_store_note_read (TokStore *self,
                      gboolean is_complete,
                      gint64 tolerance)
 {
-  TokStoreCall *call;
-
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
 
-  call = tok_store_call_new (self, workspace_id);
-  call->read_at = asked_at;
-  call->is_complete = is_complete;
-  call->tolerance = tolerance;
-  return tok_store_run (call, call_note_read);
+  return tok_store_transact (self, note_read,
+                             g_variant_ref_sink (g_variant_new ("(sxbx)", workspace_id, asked_at,
+                                                                is_complete, tolerance)),
+                             (GDestroyNotify) g_variant_unref);
 }
 
 /**
@@ -220,45 +338,64 @@ tok_store_load_observation_periods (TokStore *self, const char *workspace_id)
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
 
-  return tok_store_run (tok_store_call_new (self, workspace_id), call_load_watches);
+  return tok_store_load (self,
+                         "SELECT since, until, complete, patience FROM watches"
+                         " WHERE workspace = ? ORDER BY sequence",
+                         g_variant_new ("(s)", workspace_id), read_period,
+                         (GDestroyNotify) tok_observation_period_free);
+}
+
+/* Takes each line once: the place up to which they were taken moves with them. */
+static gboolean
+take_news (TokDatabase *database, gpointer data, GError **error)
+{
+  Lines *news = data;
+
+  news->events =
+      tok_database_load (database,
+                         "SELECT " COLUMNS " FROM events WHERE workspace = ?1"
+                         " AND sequence > (SELECT told FROM workspaces WHERE id = ?1)"
+                         " AND kind = 'status' AND from_value IS NOT NULL ORDER BY sequence",
+                         g_variant_new ("(s)", news->workspace_id), read_event,
+                         (GDestroyNotify) tok_event_free, error);
+  return news->events != NULL &&
+         tok_database_write (
+             database,
+             "UPDATE workspaces SET told = MAX (told, COALESCE ((SELECT MAX (sequence)"
+             " FROM events WHERE workspace = ?1), 0)) WHERE id = ?1",
+             g_variant_new ("(s)", news->workspace_id), error);
+}
+
+static gboolean
+run_take_news (TokStoreOpening *opening, gpointer data, GValue *value, GError **error)
+{
+  Lines *news = data;
+
+  if (!tok_database_transact (opening->database, take_news, news, error))
+    return FALSE;
+  g_value_init (value, G_TYPE_PTR_ARRAY);
+  g_value_take_boxed (value, g_steal_pointer (&news->events));
+  return TRUE;
 }
 
 /**
- * tok_store_mark_seen:
- * @bundle_id: (nullable): what somebody has looked at; %NULL: all bundles
+ * tok_store_take_news:
  *
- * Returns: (transfer full): a future of a boolean
+ * Each line is taken once, also across starts of the program: whoever takes it has to
+ * tell it.
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokEvent: the changes of status
+ *   since the last call, the oldest first
  */
 DexFuture *
-tok_store_mark_seen (TokStore *self, const char *workspace_id, const char *bundle_id)
+tok_store_take_news (TokStore *self, const char *workspace_id)
 {
-  TokStoreCall *call;
+  Lines *news;
 
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
 
-  call = tok_store_call_new (self, workspace_id);
-  call->bundle_id = g_strdup (bundle_id);
-  return tok_store_run (call, call_mark_seen);
-}
-
-/**
- * tok_store_dismiss_event:
- * @sequence: that of a line of the journal: an action that was not done
- *
- * The person has understood it. Whoever has loaded the line already is not told.
- *
- * Returns: (transfer full): a future of a boolean
- */
-DexFuture *
-tok_store_dismiss_event (TokStore *self, const char *workspace_id, gint64 sequence)
-{
-  TokStoreCall *call;
-
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-  g_return_val_if_fail (workspace_id != NULL, NULL);
-
-  call = tok_store_call_new (self, workspace_id);
-  call->sequence = sequence;
-  return tok_store_run (call, call_dismiss_event);
+  news = g_new0 (Lines, 1);
+  news->workspace_id = g_strdup (workspace_id);
+  return tok_store_run (self, run_take_news, news, lines_free);
 }

@@ -1,75 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-event-table.h"
-#include "tok-notification-table.h"
-#include "tok-store-private.h"
+#include "tok-store-query.h"
 
-/* What a person has been told of the journal. */
+/* What a person was told of the journal and still stands: table "notices". */
 
-/* The lines and the place up to which they were taken, for @data: a TokStoreCall that
- * gets the lines. */
-static gboolean
-take_news (TokDatabase *database, gpointer data, GError **error)
+static gpointer
+read_notification (TokStatement *statement)
 {
-  TokStoreCall *call = data;
-
-  call->events = tok_event_table_load_news (database, call->workspace_id, error);
-  return call->events != NULL &&
-         tok_notification_table_set_told (database, call->workspace_id, error);
-}
-
-static gboolean
-call_take_news (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-
-  return tok_database_transact (call->store->database, take_news, call, error) &&
-         tok_store_set_array (value, g_ptr_array_ref (call->events));
-}
-
-static gboolean
-call_load_notifications (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-
-  return tok_store_set_array (value, tok_notification_table_load (call->store->database,
-                                                                  call->workspace_id, error));
-}
-
-static gboolean
-save_notifications (TokDatabase *database, gpointer data, GError **error)
-{
-  TokStoreCall *call = data;
-
-  return tok_notification_table_save (database, call->workspace_id, call->notifications, error);
-}
-
-static gboolean
-call_save_notifications (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-
-  tok_store_set_boolean (value, TRUE);
-  return tok_database_transact (call->store->database, save_notifications, call, error);
-}
-
-/**
- * tok_store_take_news:
- *
- * Each line is taken once, also across starts of the program: whoever takes it has to
- * tell it.
- *
- * Returns: (transfer full): a future of a GPtrArray of TokEvent: the changes of status
- *   since the last call, the oldest first
- */
-DexFuture *
-tok_store_take_news (TokStore *self, const char *workspace_id)
-{
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-  g_return_val_if_fail (workspace_id != NULL, NULL);
-
-  return tok_store_run (tok_store_call_new (self, workspace_id), call_take_news);
+  return tok_notification_new (tok_statement_get_text (statement, 0),
+                               tok_statement_get_text (statement, 1),
+                               sqlite3_column_int (statement, 2) != 0);
 }
 
 /**
@@ -84,12 +25,56 @@ tok_store_load_notifications (TokStore *self, const char *workspace_id)
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
 
-  return tok_store_run (tok_store_call_new (self, workspace_id), call_load_notifications);
+  return tok_store_load (self,
+                         "SELECT bundle, status, summed FROM notices WHERE workspace = ?"
+                         " ORDER BY bundle",
+                         g_variant_new ("(s)", workspace_id), read_notification,
+                         (GDestroyNotify) tok_notification_free);
+}
+
+typedef struct
+{
+  char *workspace_id;
+  GPtrArray *notifications;
+} Saved;
+
+static void
+saved_free (gpointer data)
+{
+  Saved *saved = data;
+
+  g_free (saved->workspace_id);
+  g_ptr_array_unref (saved->notifications);
+  g_free (saved);
+}
+
+static gboolean
+replace_notifications (TokDatabase *database, gpointer data, GError **error)
+{
+  const Saved *saved = data;
+
+  if (!tok_database_write (database, "DELETE FROM notices WHERE workspace = ?",
+                           g_variant_new ("(s)", saved->workspace_id), error))
+    return FALSE;
+  for (guint i = 0; i < saved->notifications->len; i++)
+    {
+      const TokNotification *notification = g_ptr_array_index (saved->notifications, i);
+
+      if (!tok_database_write (database,
+                               "INSERT INTO notices (workspace, bundle, status, summed)"
+                               " VALUES (?, ?, ?, ?)",
+                               g_variant_new ("(sssb)", saved->workspace_id,
+                                              notification->bundle_id, notification->status,
+                                              notification->is_summed),
+                               error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /**
  * tok_store_save_notifications:
- * @notices: (element-type TokNotification): all that is told from now on; not changed
+ * @notifications: (element-type TokNotification): all that is told from now on; not changed
  *   afterwards
  *
  * Returns: (transfer full): a future of a boolean
@@ -97,13 +82,14 @@ tok_store_load_notifications (TokStore *self, const char *workspace_id)
 DexFuture *
 tok_store_save_notifications (TokStore *self, const char *workspace_id, GPtrArray *notifications)
 {
-  TokStoreCall *call;
+  Saved *saved;
 
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
   g_return_val_if_fail (notifications != NULL, NULL);
 
-  call = tok_store_call_new (self, workspace_id);
-  call->notifications = g_ptr_array_ref (notifications);
-  return tok_store_run (call, call_save_notifications);
+  saved = g_new (Saved, 1);
+  saved->workspace_id = g_strdup (workspace_id);
+  saved->notifications = g_ptr_array_ref (notifications);
+  return tok_store_transact (self, replace_notifications, saved, saved_free);
 }

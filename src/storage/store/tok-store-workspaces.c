@@ -5,68 +5,135 @@
 #include <glib/gstdio.h>
 
 #include "tok-error.h"
-#include "tok-removal.h"
 #include "tok-private-file.h"
-#include "tok-store-private.h"
-#include "tok-workspace-table.h"
+#include "tok-removal.h"
+#include "tok-store-query.h"
 
-/* The workspaces, and how what is kept of them goes. */
+/* The workspaces, table "workspaces", and how what is kept of them goes. */
 
-static gboolean
-call_load_workspaces (gpointer data, GValue *value, GError **error)
+static gpointer
+read_workspace (TokStatement *statement)
 {
-  TokStoreCall *call = data;
+  TokWorkspaceRecord *record = tok_workspace_record_new (tok_statement_get_text (statement, 1),
+                                                         tok_statement_get_text (statement, 2));
 
-  return tok_store_set_array (value, tok_workspace_table_load (call->store->database, error));
+  g_set_str (&record->id, tok_statement_get_text (statement, 0));
+  record->detected = tok_contract_parse (tok_statement_get_text (statement, 3));
+  record->chosen = tok_contract_parse (tok_statement_get_text (statement, 4));
+  record->read_only = sqlite3_column_int (statement, 5) != 0;
+  record->created_at = tok_statement_get_time (statement, 6);
+  record->used_at = tok_statement_get_time (statement, 7);
+  record->read_at = tok_statement_get_time (statement, 8);
+  record->checked_at = tok_statement_get_time (statement, 9);
+  record->owner = tok_statement_dup_text (statement, 10);
+  return record;
 }
 
-static gboolean
-call_save_workspace (gpointer data, GValue *value, GError **error)
+/**
+ * tok_store_load_workspaces:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokWorkspaceRecord, the one
+ *   that was used last first
+ */
+DexFuture *
+tok_store_load_workspaces (TokStore *self)
 {
-  TokStoreCall *call = data;
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
 
-  tok_store_set_boolean (value, TRUE);
-  return tok_workspace_table_save (call->store->database, call->record, error);
+  return tok_store_load (self,
+                         "SELECT id, name, address, detected, chosen, read_only, created_at,"
+                         " used_at, read_at, checked_at, owner FROM workspaces"
+                         " ORDER BY used_at DESC, id",
+                         NULL, read_workspace, (GDestroyNotify) tok_workspace_record_free);
+}
+
+/**
+ * tok_store_save_workspace:
+ * @record: a new record, or one that changed
+ *
+ * The times of the last reads stay when @record does not know them.
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_store_save_workspace (TokStore *self, const TokWorkspaceRecord *record)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (record != NULL, NULL);
+
+  return tok_store_write (
+      self,
+      "INSERT INTO workspaces (id, name, address, detected, chosen, read_only,"
+      " created_at, used_at, read_at, checked_at, owner)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " ON CONFLICT (id) DO UPDATE SET name = excluded.name, address = excluded.address,"
+      " detected = excluded.detected, chosen = excluded.chosen,"
+      " read_only = excluded.read_only, created_at = excluded.created_at,"
+      " used_at = excluded.used_at, read_at = COALESCE (excluded.read_at, read_at),"
+      " checked_at = COALESCE (excluded.checked_at, checked_at), owner = excluded.owner",
+      g_variant_new ("(sssmsmsbxxxxms)", record->id, record->name, record->address,
+                     tok_contract_to_string (record->detected),
+                     tok_contract_to_string (record->chosen), record->read_only, record->created_at,
+                     record->used_at, record->read_at, record->checked_at, record->owner));
 }
 
 /* Another workspace may be of the same account. */
 static gboolean
-has_owner (TokDatabase *database, const char *owner, gboolean *has, GError **error)
-{
-  g_autoptr (TokStatement) statement =
-      tok_database_prepare (database, "SELECT 1 FROM workspaces WHERE owner = ?", error);
-
-  if (statement == NULL)
-    return FALSE;
-  tok_statement_bind_text (statement, 1, owner);
-  return tok_database_next (database, statement, has, error);
-}
-
-static gboolean
 delete_workspace (TokDatabase *database, gpointer data, GError **error)
 {
-  TokStoreCall *call = data;
-  gboolean has = FALSE;
+  g_auto (GValue) n_others = G_VALUE_INIT;
+  const char *workspace_id;
+  const char *owner;
 
-  return tok_workspace_table_delete (database, call->workspace_id, error) &&
-         has_owner (database, call->owner, &has, error) &&
-         (has || tok_removal_forget_orders (database, call->owner, error));
+  g_variant_get (data, "(&s&s)", &workspace_id, &owner);
+  g_value_init (&n_others, G_TYPE_INT64);
+  return tok_database_write (database, "DELETE FROM workspaces WHERE id = ?",
+                             g_variant_new ("(s)", workspace_id), error) &&
+         tok_database_ask (database, "SELECT COUNT (*) FROM workspaces WHERE owner = ?",
+                           g_variant_new ("(s)", owner), &n_others, error) &&
+         (g_value_get_int64 (&n_others) > 0 || tok_removal_forget_orders (database, owner, error));
 }
 
 static gboolean
-call_delete_workspace (gpointer data, GValue *value, GError **error)
+delete_and_erase (TokStoreOpening *opening, gpointer data, GValue *value, GError **error)
 {
-  TokStoreCall *call = data;
+  return tok_database_transact (opening->database, delete_workspace, data, error) &&
+         tok_removal_erase (opening->database, error);
+}
 
-  tok_store_set_boolean (value, TRUE);
-  return tok_database_transact (call->store->database, delete_workspace, call, error) &&
-         tok_removal_erase (call->store->database, error);
+/**
+ * tok_store_delete_workspace:
+ * @workspace_id: the id of a record
+ * @owner: whose its orders are
+ *
+ * Deletes the record with its bundles and its journal, and, where no other workspace is of
+ * the same account, of its orders what is not needed to know them again; see
+ * tok-removal.h.
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_store_delete_workspace (TokStore *self, const char *workspace_id, const char *owner)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+  g_return_val_if_fail (owner != NULL, NULL);
+
+  return tok_store_run (self, delete_and_erase,
+                        g_variant_ref_sink (g_variant_new ("(ss)", workspace_id, owner)),
+                        (GDestroyNotify) g_variant_unref);
 }
 
 static gboolean
-clear_all (TokDatabase *database, gpointer data, GError **error)
+clear_tables (TokDatabase *database, gpointer data, GError **error)
 {
-  return tok_workspace_table_clear (database, error) &&
+  return tok_database_execute (database,
+                               "DELETE FROM bundles;"
+                               "DELETE FROM events;"
+                               "DELETE FROM watches;"
+                               "DELETE FROM notices;"
+                               "UPDATE workspaces SET read_at = NULL, checked_at = NULL",
+                               error) &&
          tok_removal_forget_orders (database, NULL, error);
 }
 
@@ -95,100 +162,10 @@ delete_set_aside (TokStoreOpening *opening, GError **error)
 }
 
 static gboolean
-call_clear_all (gpointer data, GValue *value, GError **error)
+clear_all (TokStoreOpening *opening, gpointer data, GValue *value, GError **error)
 {
-  TokStoreCall *call = data;
-
-  tok_store_set_boolean (value, TRUE);
-  return tok_database_transact (call->store->database, clear_all, call, error) &&
-         delete_set_aside (&call->store->opening, error) &&
-         tok_removal_erase (call->store->database, error);
-}
-
-static DexFuture *
-on_cleared (DexFuture *future, gpointer data)
-{
-  tok_store_note_opening (data);
-  return dex_ref (future);
-}
-
-static gboolean
-call_count_open (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-  g_autoptr (TokStatement) statement =
-      tok_database_prepare (call->store->database,
-                            "SELECT COUNT (*) FROM submissions WHERE " TOK_REMOVAL_UNSETTLED
-                            " AND (?1 IS NULL OR owner = ?1)",
-                            error);
-  gboolean row;
-
-  if (statement == NULL)
-    return FALSE;
-  tok_statement_bind_text (statement, 1, call->owner);
-  if (!tok_database_next (call->store->database, statement, &row, error))
-    return FALSE;
-  g_value_init (value, G_TYPE_INT64);
-  g_value_set_int64 (value, sqlite3_column_int64 (statement, 0));
-  return TRUE;
-}
-
-/**
- * tok_store_load_workspaces:
- *
- * Returns: (transfer full): a future of a GPtrArray of TokWorkspaceRecord, the one
- *   that was used last first
- */
-DexFuture *
-tok_store_load_workspaces (TokStore *self)
-{
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-
-  return tok_store_run (tok_store_call_new (self, NULL), call_load_workspaces);
-}
-
-/**
- * tok_store_save_workspace:
- * @record: a new record, or one that changed
- *
- * Returns: (transfer full): a future of a boolean
- */
-DexFuture *
-tok_store_save_workspace (TokStore *self, const TokWorkspaceRecord *record)
-{
-  TokStoreCall *call;
-
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-  g_return_val_if_fail (record != NULL, NULL);
-
-  call = tok_store_call_new (self, NULL);
-  call->record = tok_workspace_record_copy (record);
-  return tok_store_run (call, call_save_workspace);
-}
-
-/**
- * tok_store_delete_workspace:
- * @workspace_id: the id of a record
- * @owner: whose its orders are
- *
- * Deletes the record with its bundles and its journal, and, where no other workspace is of
- * the same account, of its orders what is not needed to know them again; see
- * tok-removal.h.
- *
- * Returns: (transfer full): a future of a boolean
- */
-DexFuture *
-tok_store_delete_workspace (TokStore *self, const char *workspace_id, const char *owner)
-{
-  TokStoreCall *call;
-
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-  g_return_val_if_fail (workspace_id != NULL, NULL);
-  g_return_val_if_fail (owner != NULL, NULL);
-
-  call = tok_store_call_new (self, workspace_id);
-  call->owner = g_strdup (owner);
-  return tok_store_run (call, call_delete_workspace);
+  return tok_database_transact (opening->database, clear_tables, NULL, error) &&
+         delete_set_aside (opening, error) && tok_removal_erase (opening->database, error);
 }
 
 /**
@@ -208,27 +185,7 @@ tok_store_clear_all (TokStore *self)
 
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
 
-  future = dex_future_finally (tok_store_run (tok_store_call_new (self, NULL), call_clear_all),
-                               on_cleared, g_object_ref (self), g_object_unref);
-  tok_store_tell_journal_changed (self, NULL);
+  future = tok_store_run_opening (self, clear_all);
+  tok_store_emit_journal_changed (self, NULL);
   return future;
-}
-
-/**
- * tok_store_count_open:
- * @owner: (nullable): whose; %NULL: everybody's
- *
- * Returns: (transfer full): a future of a gint64: how many orders there are whose outcome
- *   is unknown, which stay whatever is deleted
- */
-DexFuture *
-tok_store_count_open (TokStore *self, const char *owner)
-{
-  TokStoreCall *call;
-
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-
-  call = tok_store_call_new (self, NULL);
-  call->owner = g_strdup (owner);
-  return tok_store_run (call, call_count_open);
 }

@@ -1,10 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-bundle-table.h"
-#include "tok-event-table.h"
-#include "tok-store-private.h"
-#include "tok-workspace-table.h"
+#include "tok-private-file.h"
+#include "tok-recovery.h"
+#include "tok-store-query.h"
+#include "tok-worker.h"
+
+struct _TokStore
+{
+  GObject parent_instance;
+
+  TokWorker *worker;
+  TokStoreOpening opening; /* the worker's, like its database, from its first call on */
+  TokLedgerState ledger_state;
+  char *set_aside;      /* (nullable) */
+  gboolean is_accepted; /* a person knows of the state, and goes on */
+};
 
 enum
 {
@@ -28,81 +39,74 @@ G_DEFINE_FINAL_TYPE (TokStore, tok_store, G_TYPE_OBJECT)
 static GMutex lock;
 static GPtrArray *open_stores; /* (element-type TokStore) (unowned) */
 
-TokStoreCall *
-tok_store_call_new (TokStore *self, const char *workspace_id)
+/* One call on its way to the worker. The store is not referenced: its end waits for the
+ * worker. */
+typedef struct
 {
-  TokStoreCall *call = g_new0 (TokStoreCall, 1);
-
-  call->store = self;
-  call->workspace_id = g_strdup (workspace_id);
-  return call;
-}
+  TokStore *store; /* (unowned) */
+  TokStoreFunc func;
+  gpointer data;
+  GDestroyNotify free_data; /* (nullable) */
+} Call;
 
 static void
-tok_store_call_free (gpointer data)
+call_free (gpointer data)
 {
-  TokStoreCall *call = data;
+  Call *call = data;
 
-  g_free (call->path);
-  g_free (call->workspace_id);
-  g_free (call->bundle_id);
-  g_free (call->owner);
-  g_clear_pointer (&call->record, tok_workspace_record_free);
-  g_clear_pointer (&call->submission, tok_submission_record_free);
-  g_strfreev (call->owners);
-  g_clear_pointer (&call->template, tok_template_free);
-  g_clear_pointer (&call->snapshots, g_ptr_array_unref);
-  g_clear_pointer (&call->events, g_ptr_array_unref);
-  g_clear_pointer (&call->notifications, g_ptr_array_unref);
-  g_clear_pointer (&call->ids, g_ptr_array_unref);
-  g_clear_pointer (&call->unlisted, g_ptr_array_unref);
+  if (call->free_data != NULL)
+    call->free_data (call->data);
   g_free (call);
 }
 
-void
-tok_store_set_boolean (GValue *value, gboolean boolean)
+static gboolean
+call_run (gpointer data, GValue *value, GError **error)
 {
-  g_value_init (value, G_TYPE_BOOLEAN);
-  g_value_set_boolean (value, boolean);
-}
+  Call *call = data;
 
-gboolean
-tok_store_set_array (GValue *value, GPtrArray *array)
-{
-  if (array == NULL)
+  if (!call->func (&call->store->opening, call->data, value, error))
     return FALSE;
-  g_value_init (value, G_TYPE_PTR_ARRAY);
-  g_value_take_boxed (value, array);
+  if (!G_IS_VALUE (value))
+    {
+      g_value_init (value, G_TYPE_BOOLEAN);
+      g_value_set_boolean (value, TRUE);
+    }
   return TRUE;
 }
 
+/**
+ * tok_store_run:
+ * @func: what to run on the worker's thread
+ * @data: (transfer full): its argument
+ * @free_data: (nullable): frees it, on the calling thread
+ *
+ * Returns: (transfer full): a future of what @func answers
+ */
 DexFuture *
-tok_store_run (TokStoreCall *call, TokWorkerFunc func)
+tok_store_run (TokStore *self, TokStoreFunc func, gpointer data, GDestroyNotify free_data)
 {
-  return tok_worker_run (call->store->worker, func, call, tok_store_call_free);
+  Call *call = g_new (Call, 1);
+
+  *call = (Call) { self, func, data, free_data };
+  return tok_worker_run (self->worker, call_run, call, call_free);
 }
 
 /**
- * tok_store_tell_journal_changed:
- * @workspace_id: (nullable): whose journal is another one; %NULL: all are
+ * tok_store_emit_journal_changed:
+ * @workspace_id: (nullable): whose journal changes; %NULL: all do
  *
  * To be called when the change is queued: what is asked of the store from now on
  * is answered after it.
  */
 void
-tok_store_tell_journal_changed (TokStore *self, const char *workspace_id)
+tok_store_emit_journal_changed (TokStore *self, const char *workspace_id)
 {
   g_signal_emit (self, signals[SIGNAL_JOURNAL_CHANGED], 0, workspace_id);
 }
 
-/**
- * tok_store_note_opening:
- *
- * Takes over what the worker knows of the ledger; to be called while it does not work
- * on that.
- */
-void
-tok_store_note_opening (TokStore *self)
+/* Takes over what the worker knows of the ledger, while it does not work on that. */
+static void
+note_opening (TokStore *self)
 {
   g_set_str (&self->set_aside, self->opening.set_aside);
   if (self->ledger_state == self->opening.state)
@@ -111,93 +115,24 @@ tok_store_note_opening (TokStore *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEDGER_STATE]);
 }
 
-static gboolean
-call_open (gpointer data, GValue *value, GError **error)
+static DexFuture *
+on_opening_changed (DexFuture *future, gpointer data)
 {
-  TokStoreCall *call = data;
-  TokStore *self = call->store;
-
-  if (!tok_store_opening_run (&self->opening, call->path, error))
-    return FALSE;
-  self->database = self->opening.database;
-  tok_store_note_opening (self);
-  g_value_init (value, TOK_TYPE_STORE);
-  g_value_set_object (value, self);
-  return TRUE;
+  note_opening (data);
+  return dex_ref (future);
 }
 
-static gboolean
-call_load_bundles (gpointer data, GValue *value, GError **error)
+/**
+ * tok_store_run_opening:
+ * @func: changes the opening
+ *
+ * Returns: (transfer full): a future of what @func answers, when the store shows the change
+ */
+DexFuture *
+tok_store_run_opening (TokStore *self, TokStoreFunc func)
 {
-  TokStoreCall *call = data;
-
-  return tok_store_set_array (value, tok_bundle_table_load (call->store->database,
-                                                            call->workspace_id, error));
-}
-
-static gboolean
-write_bundles (TokDatabase *database, gpointer data, GError **error)
-{
-  TokStoreCall *call = data;
-
-  return tok_bundle_table_save (database, call->workspace_id, call->snapshots, error) &&
-         tok_bundle_table_save_answers (database, call->workspace_id, call->snapshots,
-                                        call->source == TOK_SOURCE_DETAIL, call->read_at, error) &&
-         (call->events == NULL ||
-          tok_event_table_append (database, call->workspace_id, call->events, error));
-}
-
-static gboolean
-call_save_bundles (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-
-  tok_store_set_boolean (value, TRUE);
-  return tok_database_transact (call->store->database, write_bundles, call, error);
-}
-
-static gboolean
-write_read (TokDatabase *database, gpointer data, GError **error)
-{
-  TokStoreCall *call = data;
-
-  return tok_bundle_table_keep_only (database, call->workspace_id, call->ids, call->unlisted,
-                                     error) &&
-         tok_workspace_table_set_checked_at (database, call->workspace_id, call->read_at, TRUE,
-                                             error);
-}
-
-static gboolean
-call_finish_read (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-
-  tok_store_set_boolean (value, TRUE);
-  return tok_database_transact (call->store->database, write_read, call, error);
-}
-
-static gboolean
-call_note_check (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-
-  tok_store_set_boolean (value, TRUE);
-  return tok_workspace_table_set_checked_at (call->store->database, call->workspace_id,
-                                             call->read_at, FALSE, error);
-}
-
-static gboolean
-call_load_json (gpointer data, GValue *value, GError **error)
-{
-  TokStoreCall *call = data;
-  g_autofree char *json = NULL;
-
-  if (!tok_bundle_table_load_json (call->store->database, call->workspace_id, call->bundle_id,
-                                   &json, error))
-    return FALSE;
-  g_value_init (value, G_TYPE_STRING);
-  g_value_take_string (value, g_steal_pointer (&json));
-  return TRUE;
+  return dex_future_finally (tok_store_run (self, func, NULL, NULL), on_opening_changed,
+                             g_object_ref (self), g_object_unref);
 }
 
 /* What was asked for is written before the file is closed. */
@@ -262,7 +197,7 @@ tok_store_class_init (TokStoreClass *klass)
 
   /**
    * TokStore::journal-changed:
-   * @workspace_id: (nullable): whose journal it is; %NULL: that of every workspace
+   * @workspace_id: (nullable): whose journal it is; NULL: that of every workspace
    *
    * Lines were added, or all were deleted: whoever loads them now gets the change.
    */
@@ -297,13 +232,33 @@ tok_store_close_all (void)
   g_mutex_unlock (&lock);
 }
 
-static void
-open_call_free (gpointer data)
+typedef struct
 {
-  TokStoreCall *call = data;
+  TokStore *store;
+  char *path;
+} Open;
 
-  g_object_unref (call->store);
-  tok_store_call_free (call);
+static void
+open_free (gpointer data)
+{
+  Open *open = data;
+
+  g_object_unref (open->store);
+  g_free (open->path);
+  g_free (open);
+}
+
+static gboolean
+open_run (gpointer data, GValue *value, GError **error)
+{
+  Open *open = data;
+
+  if (!tok_store_opening_run (&open->store->opening, open->path, error))
+    return FALSE;
+  note_opening (open->store);
+  g_value_init (value, TOK_TYPE_STORE);
+  g_value_set_object (value, open->store);
+  return TRUE;
 }
 
 /**
@@ -318,11 +273,10 @@ open_call_free (gpointer data)
 DexFuture *
 tok_store_open (const char *path)
 {
-  TokStore *self = g_object_new (TOK_TYPE_STORE, NULL);
-  TokStoreCall *call = tok_store_call_new (self, NULL);
+  Open *call = g_new (Open, 1);
 
-  call->path = g_strdup (path);
-  return tok_worker_run (self->worker, call_open, call, open_call_free);
+  *call = (Open) { g_object_new (TOK_TYPE_STORE, NULL), g_strdup (path) };
+  return tok_worker_run (call->store->worker, open_run, call, open_free);
 }
 
 /**
@@ -339,124 +293,132 @@ tok_store_get_path (TokStore *self)
 }
 
 /**
- * tok_store_load_bundles:
+ * tok_store_get_ledger_state:
  *
- * Returns: (transfer full): a future of a GPtrArray of TokBundleSnapshot in the
- *   order of the server, without their text, with the step intervals that the
- *   journal knows
+ * Returns: what is known of the orders that were sent before
  */
-DexFuture *
-tok_store_load_bundles (TokStore *self, const char *workspace_id)
+TokLedgerState
+tok_store_get_ledger_state (TokStore *self)
 {
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-  g_return_val_if_fail (workspace_id != NULL, NULL);
+  g_return_val_if_fail (TOK_IS_STORE (self), TOK_LEDGER_NOT_KEPT);
 
-  return tok_store_run (tok_store_call_new (self, workspace_id), call_load_bundles);
+  return self->ledger_state;
 }
 
 /**
- * tok_store_save_bundles:
- * @workspace_id: the id of a stored record
- * @snapshots: (element-type TokBundleSnapshot): what answers said
- * @events: (nullable) (element-type TokEvent): what changed with them
- * @source: which kind of answer
- * @read_at: when it was read
+ * tok_store_must_ask:
  *
- * Merges answers into the cached bundles and appends to the journal, all or
- * nothing. The arrays must not change afterwards.
+ * Returns: whether a person has to be asked before an order is sent, since it may exist
+ *   already, or could be forgotten
+ */
+gboolean
+tok_store_must_ask (TokStore *self)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), TRUE);
+
+  return self->ledger_state != TOK_LEDGER_KEPT && !self->is_accepted;
+}
+
+/**
+ * tok_store_get_set_aside:
+ *
+ * Returns: (nullable): where the damaged file went that could still be recovered
+ */
+const char *
+tok_store_get_set_aside (TokStore *self)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+
+  return self->set_aside;
+}
+
+/**
+ * tok_store_has_set_aside:
+ *
+ * Returns: whether any damaged file of before is still there
+ */
+gboolean
+tok_store_has_set_aside (TokStore *self)
+{
+  g_autoptr (GPtrArray) paths = NULL;
+
+  g_return_val_if_fail (TOK_IS_STORE (self), FALSE);
+
+  if (self->opening.path == NULL)
+    return FALSE;
+  paths = tok_private_file_list_set_aside (self->opening.path);
+  return paths->len > 0;
+}
+
+/**
+ * tok_store_get_problem:
+ *
+ * Returns: (nullable): why nothing is kept, with the path
+ */
+const GError *
+tok_store_get_problem (TokStore *self)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+
+  return self->opening.problem;
+}
+
+static gboolean
+accept_loss (TokStoreOpening *opening, gpointer data, GValue *value, GError **error)
+{
+  return tok_store_opening_set_lost (opening, FALSE, error);
+}
+
+/**
+ * tok_store_accept_ledger:
+ *
+ * A person knows that orders of before are unknown, or that new ones are not kept, and
+ * goes on. For a loss that is remembered, else it holds until the program ends.
  *
  * Returns: (transfer full): a future of a boolean
  */
 DexFuture *
-tok_store_save_bundles (TokStore *self,
-                        const char *workspace_id,
-                        GPtrArray *snapshots,
-                        GPtrArray *events,
-                        TokSource source,
-                        gint64 read_at)
+tok_store_accept_ledger (TokStore *self)
 {
-  TokStoreCall *call;
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+
+  self->is_accepted = TRUE;
+  if (self->ledger_state != TOK_LEDGER_LOST)
+    return dex_future_new_true ();
+  return tok_store_run_opening (self, accept_loss);
+}
+
+/* As long as an order may be among what could not be read, the ledger stays lost. */
+static gboolean
+recover (TokStoreOpening *opening, gpointer data, GValue *value, GError **error)
+{
+  TokRecovered recovered;
+
+  if (!tok_recovery_run (opening->database, opening->set_aside, &recovered, error))
+    return FALSE;
+  g_clear_pointer (&opening->set_aside, g_free);
+  g_value_init (value, TOK_TYPE_RECOVERED);
+  g_value_set_boxed (value, &recovered);
+  return tok_store_opening_set_lost (opening, !recovered.has_all_orders, error);
+}
+
+/**
+ * tok_store_recover:
+ *
+ * Takes over what can still be read of the file that was set aside, which stays where
+ * it is. To be called when there is one.
+ *
+ * Returns: (transfer full): a future of a TokRecovered
+ */
+DexFuture *
+tok_store_recover (TokStore *self)
+{
   DexFuture *future;
 
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-  g_return_val_if_fail (workspace_id != NULL, NULL);
-  g_return_val_if_fail (snapshots != NULL, NULL);
+  g_return_val_if_fail (self->set_aside != NULL, NULL);
 
-  call = tok_store_call_new (self, workspace_id);
-  call->snapshots = g_ptr_array_ref (snapshots);
-  call->events = events != NULL ? g_ptr_array_ref (events) : NULL;
-  call->source = source;
-  call->read_at = read_at;
-  future = tok_store_run (call, call_save_bundles);
-  if (events != NULL && events->len > 0)
-    tok_store_tell_journal_changed (self, workspace_id);
+  future = tok_store_run_opening (self, recover);
+  tok_store_emit_journal_changed (self, NULL);
   return future;
-}
-
-/**
- * tok_store_finish_read:
- * @ids: (element-type utf8): all ids that a complete read saw, in its order
- * @unlisted: (element-type utf8): others that are marked and kept
- * @read_at: the end of the read
- *
- * Deletes the cached bundles that the server no longer has, and keeps the time
- * and the order. The journal stays. The arrays must not change afterwards.
- *
- * Returns: (transfer full): a future of a boolean
- */
-DexFuture *
-tok_store_finish_read (
-    TokStore *self, const char *workspace_id, GPtrArray *ids, GPtrArray *unlisted, gint64 read_at)
-{
-  TokStoreCall *call;
-
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-  g_return_val_if_fail (workspace_id != NULL, NULL);
-  g_return_val_if_fail (ids != NULL, NULL);
-  g_return_val_if_fail (unlisted != NULL, NULL);
-
-  call = tok_store_call_new (self, workspace_id);
-  call->ids = g_ptr_array_ref (ids);
-  call->unlisted = g_ptr_array_ref (unlisted);
-  call->read_at = read_at;
-  return tok_store_run (call, call_finish_read);
-}
-
-/**
- * tok_store_note_check:
- * @checked_at: the end of a read that went well but did not see all
- *
- * Returns: (transfer full): a future of a boolean
- */
-DexFuture *
-tok_store_note_check (TokStore *self, const char *workspace_id, gint64 checked_at)
-{
-  TokStoreCall *call;
-
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-  g_return_val_if_fail (workspace_id != NULL, NULL);
-
-  call = tok_store_call_new (self, workspace_id);
-  call->read_at = checked_at;
-  return tok_store_run (call, call_note_check);
-}
-
-/**
- * tok_store_load_json:
- *
- * Returns: (transfer full): a future of a string: the newest answer about the
- *   bundle as received, %NULL when none is cached
- */
-DexFuture *
-tok_store_load_json (TokStore *self, const char *workspace_id, const char *bundle_id)
-{
-  TokStoreCall *call;
-
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-  g_return_val_if_fail (workspace_id != NULL, NULL);
-  g_return_val_if_fail (bundle_id != NULL, NULL);
-
-  call = tok_store_call_new (self, workspace_id);
-  call->bundle_id = g_strdup (bundle_id);
-  return tok_store_run (call, call_load_json);
 }

@@ -42,7 +42,7 @@ DexFuture *tok_store_open (const char *path);    /* TokStore; NULL: in memory */
 const char *tok_store_get_path (TokStore *self); /* (nullable): NULL: in memory */
 void tok_store_close_all (void);
 
-/* What is known of earlier orders: see tok-store-ledger.c. */
+/* What is known of earlier orders. */
 TokLedgerState tok_store_get_ledger_state (TokStore *self);
 gboolean tok_store_must_ask (TokStore *self);
 const char *tok_store_get_set_aside (TokStore *self); /* (nullable): where a damaged file went */
@@ -57,8 +57,8 @@ tok_store_load_workspaces (TokStore *self); /* GPtrArray of TokWorkspaceRecord, 
 DexFuture *tok_store_save_workspace (TokStore *self, const TokWorkspaceRecord *record);
 DexFuture *tok_store_delete_workspace (TokStore *self, const char *workspace_id, const char *owner);
 DexFuture *tok_store_clear_all (TokStore *self); /* all but workspaces and what orders need */
-DexFuture *tok_store_count_open (TokStore *self, const char *owner); /* gint64 */
 
+/* Bundles: see tok-store-bundles.c. */
 DexFuture *tok_store_load_bundles (
     TokStore *self, const char *workspace_id); /* GPtrArray of TokBundleSnapshot, without json */
 DexFuture *tok_store_save_bundles (
@@ -78,6 +78,9 @@ DexFuture *tok_store_note_check (TokStore *self, const char *workspace_id, gint6
 DexFuture *tok_store_load_json (TokStore *self,
                                 const char *workspace_id,
                                 const char *bundle_id); /* string, newest answer; NULL */
+DexFuture *tok_store_mark_seen (TokStore *self,
+                                const char *workspace_id,
+                                const char *bundle_id); /* (nullable): NULL: all of them */
 
 /* The journal: see tok-store-journal.c. */
 DexFuture *tok_store_append_events (TokStore *self,
@@ -97,14 +100,11 @@ DexFuture *tok_store_note_read (TokStore *self,
                                 gint64 tolerance);
 DexFuture *tok_store_load_observation_periods (
     TokStore *self, const char *workspace_id); /* GPtrArray of TokObservationPeriod */
-DexFuture *tok_store_dismiss_event (TokStore *self, const char *workspace_id, gint64 sequence);
-DexFuture *tok_store_mark_seen (TokStore *self,
-                                const char *workspace_id,
-                                const char *bundle_id); /* (nullable): NULL: all of them */
-
-/* What a person was told of it: see tok-store-notifications.c. */
 DexFuture *tok_store_take_news (TokStore *self,
                                 const char *workspace_id); /* GPtrArray of TokEvent, oldest first */
+DexFuture *tok_store_dismiss_event (TokStore *self, const char *workspace_id, gint64 sequence);
+
+/* What a person was told of it: see tok-store-notifications.c. */
 DexFuture *
 tok_store_load_notifications (TokStore *self,
                               const char *workspace_id); /* GPtrArray of TokNotification */
@@ -113,7 +113,7 @@ tok_store_save_notifications (TokStore *self,
                               const char *workspace_id,
                               GPtrArray *notifications); /* (element-type TokNotification) */
 
-/* Orders. */
+/* Orders: see tok-store-orders.c. */
 DexFuture *tok_store_insert_submission (TokStore *self,
                                         const TokSubmissionRecord *record); /* boolean */
 DexFuture *tok_store_change_submission (TokStore *self,
@@ -121,6 +121,7 @@ DexFuture *tok_store_change_submission (TokStore *self,
                                         TokSubmissionState from); /* boolean: it was so */
 DexFuture *tok_store_load_submissions (TokStore *self,
                                        const char *owner); /* GPtrArray of TokSubmissionRecord */
+DexFuture *tok_store_count_open (TokStore *self, const char *owner);       /* gint64 */
 DexFuture *tok_store_set_submission_told (TokStore *self, const char *id); /* boolean */
 DexFuture *tok_store_find_submission (TokStore *self,
                                       const char *owner,

@@ -360,13 +360,9 @@ is_touched (TokCreateDialog *self)
 {
   TokOrder *order = tok_order_draft_get_order (self->draft);
   g_autoptr (TokOrderDraft) pristine = tok_order_draft_new (tok_order_get_contract (order));
-  g_autofree char *before = NULL;
-  g_autofree char *now = NULL;
 
   tok_order_draft_set_text (pristine, TOK_FIELD_COUNTRY, tok_order_get_country (order));
-  before = tok_workspace_dup_request (self->workspace, tok_order_draft_get_order (pristine));
-  now = tok_workspace_dup_request (self->workspace, order);
-  return !g_str_equal (before, now);
+  return !tok_order_equal (tok_order_draft_get_order (pristine), order);
 }
 
 static void

@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-bundle-field.h"
+#include "tok-store-query.h"
+
+/* The cached bundles and the text of their last answers: tables "bundles" and "answers". */
+
+/* What is said of a bundle that is in the table already. An answer shows that the server
+ * has it. */
+static char *
+dup_save_sql (void)
+{
+  g_autoptr (GString) names = g_string_new ("workspace, id, present");
+  g_autoptr (GString) values = g_string_new ("?, ?, ?");
+  g_autoptr (GString) changes = g_string_new ("present = present | excluded.present, unlisted = 0");
+
+  for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
+    {
+      const TokBundleField *field = &tok_bundle_fields[i];
+
+      g_string_append_printf (names, ", %s", field->name);
+      g_string_append (values, ", ?");
+      g_string_append_printf (changes,
+                              ", %s = CASE WHEN (excluded.present | %d) & %d THEN excluded.%s"
+                              " ELSE COALESCE (excluded.%s, %s) END",
+                              field->name, TOK_PRESENT_ALWAYS, field->present, field->name,
+                              field->name, field->name);
+    }
+  return g_strdup_printf ("INSERT INTO bundles (%s) VALUES (%s)"
+                          " ON CONFLICT (workspace, id) DO UPDATE SET %s",
+                          names->str, values->str, changes->str);
+}
+
+/* What is not known is NULL. */
+static void
+bind_field (TokStatement *statement,
+            int index,
+            const TokBundleField *field,
+            const TokBundleSnapshot *snapshot)
+{
+  int number;
+
+  if (tok_bundle_field_is_text (field))
+    tok_statement_bind_text (statement, index, tok_bundle_field_get_text (field, snapshot));
+  else if (tok_bundle_field_get_number (field, snapshot, &number))
+    sqlite3_bind_int (statement, index, number);
+  else
+    sqlite3_bind_null (statement, index);
+}
+
+static void
+read_field (TokStatement *statement,
+            int index,
+            const TokBundleField *field,
+            TokBundleSnapshot *snapshot)
+{
+  if (tok_bundle_field_is_text (field))
+    tok_bundle_field_take_text (field, snapshot, tok_statement_dup_text (statement, index));
+  else if (sqlite3_column_type (statement, index) != SQLITE_NULL)
+    tok_bundle_field_set_number (field, snapshot, sqlite3_column_int (statement, index));
+}
+
+/* What answers said, and what changed with them. */
+typedef struct
+{
+  char *workspace_id;
+  GPtrArray *snapshots;
+  GPtrArray *events; /* (nullable) */
+  TokSource source;
+  gint64 read_at;
+} Answers;
+
+static void
+answers_free (gpointer data)
+{
+  Answers *answers = data;
+
+  g_free (answers->workspace_id);
+  g_ptr_array_unref (answers->snapshots);
+  g_clear_pointer (&answers->events, g_ptr_array_unref);
+  g_free (answers);
+}
+
+/* Like tok_bundle_update(): an absent member keeps what was known, a mentioned null clears
+ * it. */
+static gboolean
+save_fields (TokDatabase *database, const Answers *answers, GError **error)
+{
+  g_autofree char *sql = dup_save_sql ();
+  g_autoptr (TokStatement) statement = tok_database_prepare (database, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  tok_statement_bind_text (statement, 1, answers->workspace_id);
+  for (guint i = 0; i < answers->snapshots->len; i++)
+    {
+      const TokBundleSnapshot *snapshot = g_ptr_array_index (answers->snapshots, i);
+
+      tok_statement_bind_text (statement, 2, snapshot->id);
+      sqlite3_bind_int (statement, 3, snapshot->present);
+      for (int j = 0; j < TOK_BUNDLE_N_FIELDS; j++)
+        bind_field (statement, 4 + j, &tok_bundle_fields[j], snapshot);
+      if (!tok_database_run (database, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Keeps the text of the answers that have one. */
+static gboolean
+save_texts (TokDatabase *database, const Answers *answers, GError **error)
+{
+  const char *sql =
+      answers->source == TOK_SOURCE_DETAIL
+          ? "INSERT INTO answers (workspace, bundle, detail_json, detail_read_at)"
+            " VALUES (?, ?, ?, ?) ON CONFLICT (workspace, bundle) DO UPDATE SET"
+            " detail_json = excluded.detail_json, detail_read_at = excluded.detail_read_at"
+          : "INSERT INTO answers (workspace, bundle, list_json, list_read_at)"
+            " VALUES (?, ?, ?, ?) ON CONFLICT (workspace, bundle) DO UPDATE SET"
+            " list_json = excluded.list_json, list_read_at = excluded.list_read_at";
+  g_autoptr (TokStatement) statement = tok_database_prepare (database, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  tok_statement_bind_text (statement, 1, answers->workspace_id);
+  tok_statement_bind_time (statement, 4, answers->read_at);
+  for (guint i = 0; i < answers->snapshots->len; i++)
+    {
+      const TokBundleSnapshot *snapshot = g_ptr_array_index (answers->snapshots, i);
+
+      if (snapshot->json == NULL)
+        continue;
+      tok_statement_bind_text (statement, 2, snapshot->id);
+      tok_statement_bind_text (statement, 3, snapshot->json);
+      if (!tok_database_run (database, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+save_answers (TokDatabase *database, gpointer data, GError **error)
+{
+  const Answers *answers = data;
+
+  return save_fields (database, answers, error) && save_texts (database, answers, error) &&
+         (answers->events == NULL ||
+          tok_store_insert_events (database, answers->workspace_id, answers->events, error));
+}
+
+/**
+ * tok_store_save_bundles:
+ * @workspace_id: the id of a stored record
+ * @snapshots: (element-type TokBundleSnapshot): what answers said
+ * @events: (nullable) (element-type TokEvent): what changed with them
+ * @source: which kind of answer
+ * @read_at: when it was read
+ *
+ * Merges answers into the cached bundles and appends to the journal, all or
+ * nothing. The arrays must not change afterwards.
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_store_save_bundles (TokStore *self,
+                        const char *workspace_id,
+                        GPtrArray *snapshots,
+                        GPtrArray *events,
+                        TokSource source,
+                        gint64 read_at)
+{
+  Answers *answers;
+  DexFuture *future;
+
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+  g_return_val_if_fail (snapshots != NULL, NULL);
+
+  answers = g_new0 (Answers, 1);
+  answers->workspace_id = g_strdup (workspace_id);
+  answers->snapshots = g_ptr_array_ref (snapshots);
+  answers->events = events != NULL ? g_ptr_array_ref (events) : NULL;
+  answers->source = source;
+  answers->read_at = read_at;
+  future = tok_store_transact (self, save_answers, answers, answers_free);
+  if (events != NULL && events->len > 0)
+    tok_store_emit_journal_changed (self, workspace_id);
+  return future;
+}
+
+/* What a complete read saw. */
+typedef struct
+{
+  char *workspace_id;
+  GPtrArray *ids;
+  GPtrArray *unlisted;
+  gint64 read_at;
+} Read;
+
+static void
+read_free (gpointer data)
+{
+  Read *read = data;
+
+  g_free (read->workspace_id);
+  g_ptr_array_unref (read->ids);
+  g_ptr_array_unref (read->unlisted);
+  g_free (read);
+}
+
+/* (element-type utf8 int): the cached ids and their places, -1 for none. */
+static GHashTable *
+load_positions (TokDatabase *database, const char *workspace_id, GError **error)
+{
+  g_autoptr (GHashTable) positions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (TokStatement) statement =
+      tok_database_prepare (database,
+                            "SELECT id, IFNULL (position, -1) FROM bundles WHERE workspace = ?",
+                            error);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  tok_statement_bind_text (statement, 1, workspace_id);
+  for (;;)
+    {
+      if (!tok_database_next (database, statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&positions);
+      g_hash_table_insert (positions, tok_statement_dup_text (statement, 0),
+                           GINT_TO_POINTER (sqlite3_column_int (statement, 1)));
+    }
+}
+
+/* For each row that is another one than before. */
+static gboolean
+place_bundles (TokDatabase *database,
+               const char *workspace_id,
+               GPtrArray *ids,
+               GHashTable *rest,
+               GError **error)
+{
+  g_autoptr (TokStatement) statement =
+      tok_database_prepare (database,
+                            "UPDATE bundles SET position = ? WHERE workspace = ? AND id = ?",
+                            error);
+
+  if (statement == NULL)
+    return FALSE;
+  tok_statement_bind_text (statement, 2, workspace_id);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+      g_autofree char *key = NULL;
+      gpointer position;
+
+      /* Most rows stay where they are, and are not written. */
+      if (!g_hash_table_steal_extended (rest, id, (gpointer *) &key, &position) ||
+          GPOINTER_TO_INT (position) == (int) i)
+        continue;
+      sqlite3_bind_int (statement, 1, i);
+      tok_statement_bind_text (statement, 3, id);
+      if (!tok_database_run (database, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+run_for_each (TokDatabase *database,
+              const char *sql,
+              const char *workspace_id,
+              GPtrArray *ids,
+              GError **error)
+{
+  g_autoptr (TokStatement) statement = tok_database_prepare (database, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  tok_statement_bind_text (statement, 1, workspace_id);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      tok_statement_bind_text (statement, 2, g_ptr_array_index (ids, i));
+      if (!tok_database_run (database, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Deletes what the server no longer has, and keeps its order. */
+static gboolean
+keep_read (TokDatabase *database, gpointer data, GError **error)
+{
+  const Read *read = data;
+  g_autoptr (GHashTable) rest = load_positions (database, read->workspace_id, error);
+  g_autoptr (GPtrArray) gone = NULL;
+
+  if (rest == NULL || !place_bundles (database, read->workspace_id, read->ids, rest, error))
+    return FALSE;
+  for (guint i = 0; i < read->unlisted->len; i++)
+    g_hash_table_remove (rest, g_ptr_array_index (read->unlisted, i));
+  gone = g_hash_table_get_keys_as_ptr_array (rest);
+  return run_for_each (database,
+                       "UPDATE bundles SET unlisted = 1 WHERE workspace = ? AND id = ?"
+                       " AND unlisted = 0",
+                       read->workspace_id, read->unlisted, error) &&
+         run_for_each (database, "DELETE FROM bundles WHERE workspace = ? AND id = ?",
+                       read->workspace_id, gone, error) &&
+         tok_database_write (database,
+                             "UPDATE workspaces SET checked_at = ?1, read_at = ?1 WHERE id = ?2",
+                             g_variant_new ("(xs)", read->read_at, read->workspace_id), error);
+}
+
+/**
+ * tok_store_finish_read:
+ * @ids: (element-type utf8): all ids that a complete read saw, in its order
+ * @unlisted: (element-type utf8): others that are marked and kept
+ * @read_at: the end of the read
+ *
+ * Deletes the cached bundles that the server no longer has, and keeps the time
+ * and the order. The journal stays. The arrays must not change afterwards.
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_store_finish_read (
+    TokStore *self, const char *workspace_id, GPtrArray *ids, GPtrArray *unlisted, gint64 read_at)
+{
+  Read *read;
+
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+  g_return_val_if_fail (unlisted != NULL, NULL);
+
+  read = g_new0 (Read, 1);
+  read->workspace_id = g_strdup (workspace_id);
+  read->ids = g_ptr_array_ref (ids);
+  read->unlisted = g_ptr_array_ref (unlisted);
+  read->read_at = read_at;
+  return tok_store_transact (self, keep_read, read, read_free);
+}
+
+/**
+ * tok_store_note_check:
+ * @checked_at: the end of a read that went well but did not see all
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_store_note_check (TokStore *self, const char *workspace_id, gint64 checked_at)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+
+  return tok_store_write (self, "UPDATE workspaces SET checked_at = ? WHERE id = ?",
+                          g_variant_new ("(xs)", checked_at, workspace_id));
+}
+
+/* The step began with the latest change to the status that the bundle has. Since when
+ * its account has its status matters while that is in review. */
+static char *
+dup_load_sql (void)
+{
+  g_autoptr (GString) names = g_string_new ("b.id, b.present, b.unlisted,"
+                                            " e.after, e.before, e.updated_at, e.asked_at,"
+                                            " a.after, a.before");
+
+  for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
+    g_string_append_printf (names, ", b.%s", tok_bundle_fields[i].name);
+  return g_strdup_printf ("SELECT %s FROM bundles AS b LEFT JOIN events AS e ON e.sequence ="
+                          " (SELECT sequence FROM events WHERE workspace = b.workspace"
+                          " AND bundle = b.id AND kind = 'status' AND to_value = b.status"
+                          " ORDER BY sequence DESC LIMIT 1)"
+                          " LEFT JOIN events AS a ON a.sequence ="
+                          " CASE WHEN b.account_status = 'in_review' THEN"
+                          " (SELECT sequence FROM events WHERE workspace = b.workspace"
+                          " AND bundle = b.id AND kind = 'account_status'"
+                          " AND to_value = b.account_status ORDER BY sequence DESC LIMIT 1) END"
+                          " WHERE b.workspace = ? ORDER BY b.position IS NULL, b.position, b.id",
+                          names->str);
+}
+
+/* A line of an earlier version does not know what the server said of the last
+ * change. What it says now holds for the earlier one too. */
+static void
+read_step (TokStatement *statement, TokBundleSnapshot *snapshot)
+{
+  gint64 updated_at = tok_statement_get_time (statement, 5);
+
+  snapshot->step_after = tok_statement_get_time (statement, 3);
+  snapshot->step_before = tok_statement_get_time (statement, 4);
+  snapshot->step_asked_at = tok_statement_get_time (statement, 6);
+  if (snapshot->step_before == TOK_TIME_UNKNOWN)
+    return;
+  if (updated_at == TOK_TIME_UNKNOWN)
+    updated_at = tok_time_parse (snapshot->updated_at);
+  if (snapshot->step_asked_at == TOK_TIME_UNKNOWN)
+    snapshot->step_asked_at = snapshot->step_after;
+  snapshot->step_before =
+      tok_event_limit_before (snapshot->step_after, snapshot->step_before, updated_at);
+}
+
+static gpointer
+read_snapshot (TokStatement *statement)
+{
+  TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (tok_statement_get_text (statement, 0));
+
+  snapshot->present = (guint8) sqlite3_column_int (statement, 1);
+  snapshot->unlisted = sqlite3_column_int (statement, 2) != 0;
+  snapshot->account_after = tok_statement_get_time (statement, 7);
+  snapshot->account_before = tok_statement_get_time (statement, 8);
+  for (int i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
+    read_field (statement, 9 + i, &tok_bundle_fields[i], snapshot);
+  read_step (statement, snapshot);
+  return snapshot;
+}
+
+/**
+ * tok_store_load_bundles:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokBundleSnapshot in the
+ *   order of the server, without their text, with the step intervals that the
+ *   journal knows
+ */
+DexFuture *
+tok_store_load_bundles (TokStore *self, const char *workspace_id)
+{
+  g_autofree char *sql = NULL;
+
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+
+  sql = dup_load_sql ();
+  return tok_store_load (self, sql, g_variant_new ("(s)", workspace_id), read_snapshot,
+                         (GDestroyNotify) tok_bundle_snapshot_free);
+}
+
+/**
+ * tok_store_mark_seen:
+ * @bundle_id: (nullable): what somebody has looked at; %NULL: all bundles
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_store_mark_seen (TokStore *self, const char *workspace_id, const char *bundle_id)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+
+  if (bundle_id != NULL)
+    return tok_store_write (self, "UPDATE bundles SET unseen = NULL WHERE workspace = ? AND id = ?",
+                            g_variant_new ("(ss)", workspace_id, bundle_id));
+  return tok_store_write (self,
+                          "UPDATE bundles SET unseen = NULL WHERE workspace = ?"
+                          " AND unseen IS NOT NULL",
+                          g_variant_new ("(s)", workspace_id));
+}
+
+/* The answer about the one bundle says more than the element of the list, so it
+ * wins when both are equally new. */
+#define NEWEST_ANSWER                                                                              \
+  "CASE WHEN list_json IS NULL OR detail_read_at >= list_read_at"                                  \
+  " THEN detail_json ELSE list_json END"
+
+/**
+ * tok_store_load_json:
+ *
+ * Returns: (transfer full): a future of a string: the newest answer about the
+ *   bundle as received, %NULL when none is cached
+ */
+DexFuture *
+tok_store_load_json (TokStore *self, const char *workspace_id, const char *bundle_id)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+  g_return_val_if_fail (bundle_id != NULL, NULL);
+
+  return tok_store_ask (self, G_TYPE_STRING,
+                        "SELECT " NEWEST_ANSWER " FROM answers WHERE workspace = ? AND bundle = ?",
+                        g_variant_new ("(ss)", workspace_id, bundle_id));
+}
