@@ -4,16 +4,6 @@
 #include "tok-order.h"
 #include "tok-terms.h"
 
-/* The field that stands for each option. */
-static const TokField option_fields[TOK_N_OPTIONS] = {
-  [TOK_OPTION_NICHE_WARMING] = TOK_FIELD_NICHE_WARMING,
-  [TOK_OPTION_DEEP_WARMING] = TOK_FIELD_DEEP_WARMING,
-  [TOK_OPTION_MODERATION] = TOK_FIELD_MODERATION,
-  [TOK_OPTION_EDITING] = TOK_FIELD_EDITING,
-  [TOK_OPTION_AUTO_FINALIZE] = TOK_FIELD_AUTO_FINALIZE,
-  [TOK_OPTION_ADVANCED_WARMING] = TOK_FIELD_ADVANCED_WARMING,
-};
-
 static gboolean
 is_blank (const char *text)
 {
@@ -149,7 +139,7 @@ add_issue (GArray *issues, TokField field, TokReason reason)
 static void
 add_option_issue (GArray *issues, TokOrder *self, TokOption option)
 {
-  add_issue (issues, option_fields[option], check_chosen_option (self, option));
+  add_issue (issues, tok_options_get_field (option), check_chosen_option (self, option));
 }
 
 /**
