@@ -47,10 +47,10 @@ tok_sample_start (char **address, char **key, gpointer data, GError **error)
   TokSample *self = data;
 
   if (self->server == NULL)
-    self->server = tok_demo_server_start (&self->config, error);
+    self->server = tok_demo_server_start (&self->config, NULL, error);
   if (self->server == NULL)
     return FALSE;
   *address = g_strdup (tok_demo_server_get_base_url (self->server));
-  *key = g_strdup (self->config.key);
+  *key = g_strdup (TOK_DEMO_KEY);
   return TRUE;
 }

@@ -111,6 +111,10 @@ add_list (GOptionGroup *group, TokCliArguments *self)
   add_json (group, self);
 }
 
+/* An option of the order. */
+#define OPTION(name, option, words)                                                                \
+  { name, 0, 0, G_OPTION_ARG_NONE, &self->options[option], words, NULL }
+
 static void
 add_order (GOptionGroup *group, TokCliArguments *self)
 {
@@ -123,16 +127,15 @@ add_order (GOptionGroup *group, TokCliArguments *self)
       N_ ("CODE") },
     { "videos", 0, 0, G_OPTION_ARG_INT, &self->videos, N_ ("How many videos"), N_ ("N") },
     { "edits", 0, 0, G_OPTION_ARG_INT, &self->edits, N_ ("How many of them are edited"), N_ ("N") },
-    { "niche-warming", 0, 0, G_OPTION_ARG_NONE, &self->niche_warming, N_ ("Niche warming"), NULL },
+    OPTION ("niche-warming", TOK_OPTION_NICHE_WARMING, N_ ("Niche warming")),
     { "niche-instructions", 0, 0, G_OPTION_ARG_STRING, &self->niche_instructions,
       N_ ("Instructions for niche warming"), N_ ("TEXT") },
-    { "deep-warming", 0, 0, G_OPTION_ARG_NONE, &self->deep_warming, N_ ("Deep warming"), NULL },
-    { "moderation", 0, 0, G_OPTION_ARG_NONE, &self->moderation, N_ ("Moderation"), NULL },
-    { "editing", 0, 0, G_OPTION_ARG_NONE, &self->editing, N_ ("Editing"), NULL },
-    { "auto-finalize", 0, 0, G_OPTION_ARG_NONE, &self->auto_finalize,
-      N_ ("Finalize videos automatically"), NULL },
-    { "advanced-warming", 0, 0, G_OPTION_ARG_NONE, &self->advanced_warming,
-      N_ ("Advanced niche warming, with terms"), NULL },
+    OPTION ("deep-warming", TOK_OPTION_DEEP_WARMING, N_ ("Deep warming")),
+    OPTION ("moderation", TOK_OPTION_MODERATION, N_ ("Moderation")),
+    OPTION ("editing", TOK_OPTION_EDITING, N_ ("Editing")),
+    OPTION ("auto-finalize", TOK_OPTION_AUTO_FINALIZE, N_ ("Finalize videos automatically")),
+    OPTION ("advanced-warming", TOK_OPTION_ADVANCED_WARMING,
+            N_ ("Advanced niche warming, with terms")),
     { "terms", 0, 0, G_OPTION_ARG_STRING, &self->terms, N_ ("Its terms, separated by semicolons"),
       N_ ("TERMS") },
     { "account", 0, 0, G_OPTION_ARG_STRING, &self->account,

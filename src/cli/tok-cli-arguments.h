@@ -53,12 +53,7 @@ typedef struct
   char *niche_instructions;
   int videos;
   int edits;
-  gboolean niche_warming;
-  gboolean deep_warming;
-  gboolean moderation;
-  gboolean editing;
-  gboolean auto_finalize;
-  gboolean advanced_warming;
+  gboolean options[TOK_N_OPTIONS];
   char *terms;
   char *from;    /* a file with many orders, instead of all these */
   char *results; /* where its results are written */

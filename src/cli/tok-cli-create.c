@@ -11,32 +11,21 @@
 #include "tok-words-order-file.h"
 #include "tok-words.h"
 
-/* The option of the command line that stands for each field. */
-static const char *const options[] = {
-  [TOK_FIELD_TYPE] = "--type",
-  [TOK_FIELD_PLATFORM] = "--platform",
-  [TOK_FIELD_COUNTRY] = "--country",
-  [TOK_FIELD_ACCOUNT_ID] = "--account",
-  [TOK_FIELD_VIDEOS] = "--videos",
-  [TOK_FIELD_EDITS] = "--edits",
-  [TOK_FIELD_NICHE_WARMING] = "--niche-warming",
-  [TOK_FIELD_NICHE_INSTRUCTIONS] = "--niche-instructions",
-  [TOK_FIELD_DEEP_WARMING] = "--deep-warming",
-  [TOK_FIELD_MODERATION] = "--moderation",
-  [TOK_FIELD_EDITING] = "--editing",
-  [TOK_FIELD_AUTO_FINALIZE] = "--auto-finalize",
-  [TOK_FIELD_ADVANCED_WARMING] = "--advanced-warming",
-  [TOK_FIELD_TERMS] = "--terms",
-  [TOK_FIELD_TITLE] = "--title",
-  [TOK_FIELD_EXTERNAL_REF] = "--ref",
-};
+/* An option of the command line has the name of the column in a file, with hyphens. */
+static void
+complain_about (TokField field, const char *words)
+{
+  g_autofree char *name = g_strdelimit (g_strdup (tok_order_column_get_name (field)), "_", '-');
+
+  tok_cli_complain ("--%s: %s", name, words);
+}
 
 static void
 complain_not_possible (TokField field, const char *text, const char *possible)
 {
   g_autofree char *words = tok_words_dup_not_possible (text, possible);
 
-  tok_cli_complain ("%s: %s", options[field], words);
+  complain_about (field, words);
 }
 
 /* A word that is none is told with those that are. */
@@ -48,7 +37,7 @@ complain_issue (TokOrder *order, const TokCliArguments *arguments, TokField fiel
 
   if (reason != TOK_REASON_INVALID || (field != TOK_FIELD_TYPE && field != TOK_FIELD_PLATFORM))
     {
-      tok_cli_complain ("%s: %s", options[field], tok_words_reason (reason));
+      complain_about (field, tok_words_reason (reason));
       return;
     }
   possible = tok_order_column_dup_choices (field, tok_order_get_contract (order));
@@ -61,18 +50,9 @@ chosen_options (const TokCliArguments *arguments)
 {
   TokOptionSet chosen = 0;
 
-  if (arguments->niche_warming)
-    chosen |= TOK_OPTION_BIT (TOK_OPTION_NICHE_WARMING);
-  if (arguments->deep_warming)
-    chosen |= TOK_OPTION_BIT (TOK_OPTION_DEEP_WARMING);
-  if (arguments->moderation)
-    chosen |= TOK_OPTION_BIT (TOK_OPTION_MODERATION);
-  if (arguments->editing)
-    chosen |= TOK_OPTION_BIT (TOK_OPTION_EDITING);
-  if (arguments->auto_finalize)
-    chosen |= TOK_OPTION_BIT (TOK_OPTION_AUTO_FINALIZE);
-  if (arguments->advanced_warming)
-    chosen |= TOK_OPTION_BIT (TOK_OPTION_ADVANCED_WARMING);
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    if (arguments->options[option])
+      chosen |= TOK_OPTION_BIT (option);
   return chosen;
 }
 
@@ -164,7 +144,7 @@ check_choices (TokWorkspace *workspace, TokOrder *order)
     return TOK_CLI_DONE;
   if (reason != TOK_REASON_INVALID)
     {
-      tok_cli_complain ("%s: %s", options[field], tok_words_reason (reason));
+      complain_about (field, tok_words_reason (reason));
       return TOK_CLI_USAGE;
     }
   possible = tok_order_choices_dup_possible (choices, order, field);

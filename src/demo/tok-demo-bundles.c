@@ -52,14 +52,11 @@ tok_demo_get_page (const TokDemoRequest *request,
  * tok_demo_add_pagination:
  * @total: the number of elements on all pages
  *
- * Writes "pagination" beside "data", unless a fault asks for none. An early
- * answer may have none (doc/api.md, section 4.2).
+ * Writes "pagination" beside "data".
  */
 void
 tok_demo_add_pagination (TokDemoReply *reply, guint page, guint per_page, guint total)
 {
-  if (reply->omit_pagination)
-    return;
   tok_demo_json_open_object (reply->json, "pagination");
   tok_demo_json_add_int (reply->json, "page", page);
   tok_demo_json_add_int (reply->json, "per_page", per_page);

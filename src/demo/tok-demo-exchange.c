@@ -5,10 +5,14 @@
 
 #include "tok-demo-json.h"
 
+/**
+ * tok_demo_reply_init:
+ * @headers: (nullable): where tok_demo_reply_set_header() writes
+ */
 void
-tok_demo_reply_init (TokDemoReply *self)
+tok_demo_reply_init (TokDemoReply *self, SoupMessageHeaders *headers)
 {
-  *self = (TokDemoReply) { .status = 200, .type = "application/json", .retry_after = -1 };
+  *self = (TokDemoReply) { .status = 200, .type = "application/json", .headers = headers };
   self->json = g_string_new (NULL);
 }
 
@@ -16,7 +20,13 @@ void
 tok_demo_reply_clear (TokDemoReply *self)
 {
   g_string_free (self->json, TRUE);
-  g_free (self->allow);
+}
+
+void
+tok_demo_reply_set_header (TokDemoReply *self, const char *name, const char *value)
+{
+  if (self->headers != NULL)
+    soup_message_headers_replace (self->headers, name, value);
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <libsoup/soup.h>
 
 G_BEGIN_DECLS
 
@@ -26,24 +26,18 @@ typedef struct
 /**
  * TokDemoReply:
  *
- * An answer: a status and the JSON text of its body.
+ * An answer: a status, the JSON text of its body, and headers beyond those that
+ * every answer has.
  */
 typedef struct
 {
   guint status;
-  GString *json;        /* (owned) */
-  const char *type;     /* of the content */
-  char *allow;          /* (owned) (nullable): the methods, with 405 */
-  const char *location; /* (nullable): where a redirect goes */
-  int retry_after;      /* seconds, -1: no such header */
-  guint rate_limit;     /* requests a minute, 0: no such headers */
-  guint rate_remaining;
-  gint64 rate_reset;        /* seconds since 1970 */
-  gboolean replayed;        /* an earlier answer to the same idempotency key */
-  gboolean omit_pagination; /* set before the endpoint is asked */
+  GString *json;               /* (owned) */
+  const char *type;            /* of the content */
+  SoupMessageHeaders *headers; /* (nullable) (unowned): those of the HTTP response */
 } TokDemoReply;
 
-void tok_demo_reply_init (TokDemoReply *self);
+void tok_demo_reply_init (TokDemoReply *self, SoupMessageHeaders *headers);
 void tok_demo_reply_clear (TokDemoReply *self);
 void tok_demo_reply_fail (TokDemoReply *self, guint status, const char *code, const char *message);
 void tok_demo_reply_fail_detail (TokDemoReply *self,
@@ -53,6 +47,7 @@ void tok_demo_reply_fail_detail (TokDemoReply *self,
                                  const char *detail,
                                  const char *value);
 void tok_demo_reply_fail_field (TokDemoReply *self, const char *field, const char *reason);
+void tok_demo_reply_set_header (TokDemoReply *self, const char *name, const char *value);
 void
 tok_demo_reply_open_error (TokDemoReply *self, guint status, const char *code, const char *message);
 void tok_demo_reply_close_error (TokDemoReply *self);

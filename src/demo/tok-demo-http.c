@@ -7,14 +7,6 @@
 
 #define API_VERSION "2026-05-25"
 
-static void
-append_number (SoupMessageHeaders *headers, const char *name, gint64 number)
-{
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
-
-  soup_message_headers_replace (headers, name, text);
-}
-
 /* Echoes a usable X-Request-ID, else makes one: doc/api.md, section 1.3. */
 static void
 append_request_id (TokDemoApi *api, SoupServerMessage *message)
@@ -30,7 +22,7 @@ append_request_id (TokDemoApi *api, SoupServerMessage *message)
 }
 
 static void
-append_headers (TokDemoApi *api, SoupServerMessage *message, const TokDemoReply *reply)
+append_headers (TokDemoApi *api, SoupServerMessage *message)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
@@ -39,81 +31,6 @@ append_headers (TokDemoApi *api, SoupServerMessage *message, const TokDemoReply 
     {
       soup_message_headers_replace (headers, "X-TokPortal-API-Version", API_VERSION);
       soup_message_headers_replace (headers, "X-TokPortal-API-Stability", "stable");
-    }
-  if (reply->rate_limit > 0)
-    {
-      append_number (headers, "X-RateLimit-Limit", reply->rate_limit);
-      append_number (headers, "X-RateLimit-Remaining", reply->rate_remaining);
-      append_number (headers, "X-RateLimit-Reset", reply->rate_reset);
-    }
-  if (reply->retry_after >= 0)
-    append_number (headers, "Retry-After", reply->retry_after);
-  if (reply->allow != NULL)
-    soup_message_headers_replace (headers, "Allow", reply->allow);
-  if (reply->location != NULL)
-    soup_message_headers_replace (headers, "Location", reply->location);
-  if (reply->replayed)
-    soup_message_headers_replace (headers, "Idempotent-Replayed", "true");
-}
-
-/* Whatever is answered afterwards does not arrive. */
-static void
-hang_up (SoupServerMessage *message)
-{
-  g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
-}
-
-static void
-send_half (SoupServerMessage *message, const TokDemoReply *reply)
-{
-  g_autofree char *head = g_strdup_printf ("HTTP/1.1 %u Half\r\nContent-Type: %s\r\n"
-                                           "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
-                                           reply->status, reply->type, reply->json->len);
-  GSocket *socket = soup_server_message_get_socket (message);
-
-  g_socket_send_with_blocking (socket, head, strlen (head), TRUE, NULL, NULL);
-  g_socket_send_with_blocking (socket, reply->json->str, reply->json->len / 2, TRUE, NULL, NULL);
-  hang_up (message);
-}
-
-static gboolean
-on_slow_over (gpointer data)
-{
-  soup_server_message_unpause (data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-answer_later (SoupServerMessage *message, guint milliseconds)
-{
-  g_autoptr (GSource) source = g_timeout_source_new (milliseconds);
-
-  soup_server_message_pause (message);
-  g_source_set_callback (source, on_slow_over, g_object_ref (message), g_object_unref);
-  g_source_attach (source, g_main_context_get_thread_default ());
-}
-
-/* The faults that concern the connection and not the answer. */
-static void
-disturb (SoupServerMessage *message, const TokDemoReply *reply, const TokDemoFault *fault)
-{
-  switch (fault->kind)
-    {
-    case TOK_DEMO_FAULT_HALF:
-      send_half (message, reply);
-      break;
-    case TOK_DEMO_FAULT_RESET_BEFORE:
-    case TOK_DEMO_FAULT_RESET_AFTER:
-      hang_up (message);
-      break;
-    case TOK_DEMO_FAULT_STALL:
-      soup_server_message_pause (message);
-      break;
-    case TOK_DEMO_FAULT_SLOW:
-      answer_later (message, fault->number);
-      break;
-    default:
-      break;
     }
 }
 
@@ -149,19 +66,18 @@ on_request (SoupServer *soup,
     .query_text = g_uri_get_query (soup_server_message_get_uri (message)),
     .key = soup_message_headers_get_one (headers, "X-API-Key"),
   };
-  const TokDemoFault *fault;
   TokDemoReply reply;
 
   request.body = g_bytes_get_data (bytes, &request.length);
   read_mutation_headers (api, headers, &request);
-  tok_demo_reply_init (&reply);
-  fault = tok_demo_api_handle (api, &request, &reply);
-  append_headers (api, message, &reply);
+  tok_demo_reply_init (&reply, soup_server_message_get_response_headers (message));
+  tok_demo_api_handle (api, &request, &reply);
+  append_headers (api, message);
   soup_server_message_set_status (message, reply.status, NULL);
   soup_server_message_set_response (message, reply.type, SOUP_MEMORY_COPY, reply.json->str,
                                     reply.json->len);
-  if (fault != NULL)
-    disturb (message, &reply, fault);
+  if (api->hooks != NULL)
+    api->hooks->send (api->hooks, message, &reply);
   tok_demo_reply_clear (&reply);
 }
 

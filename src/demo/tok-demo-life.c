@@ -10,8 +10,8 @@ struct _TokDemoLife
   gint64 advanced;   /* by tok_demo_life_advance() */
   double speed;      /* 0: frozen */
   guint32 seed;
-  TokDemoLog *log;
-  GSequence *due; /* (element-type TokDemoBundle) (owned), the earliest first */
+  TokDemoHooks *hooks; /* (nullable) (unowned) */
+  GSequence *due;      /* (element-type TokDemoBundle) (owned), the earliest first */
 };
 
 /**
@@ -20,13 +20,12 @@ struct _TokDemoLife
  * @speed: how many times faster than in life the work goes on; 0 freezes the
  *   clock
  * @seed: decides how long each step of each bundle takes
- * @log: where it is written down what happened; outlives this
  *
  * The clock itself runs at the pace of the real one whatever @speed is, so that
  * the times in the answers never lie in the reader's future.
  */
 TokDemoLife *
-tok_demo_life_new (gint64 now, double speed, guint32 seed, TokDemoLog *log)
+tok_demo_life_new (gint64 now, double speed, guint32 seed)
 {
   TokDemoLife *self = g_new0 (TokDemoLife, 1);
 
@@ -34,7 +33,6 @@ tok_demo_life_new (gint64 now, double speed, guint32 seed, TokDemoLog *log)
   self->started_at = g_get_monotonic_time ();
   self->speed = speed;
   self->seed = seed;
-  self->log = log;
   self->due = g_sequence_new (NULL);
   return self;
 }
@@ -44,6 +42,34 @@ tok_demo_life_free (TokDemoLife *self)
 {
   g_sequence_free (self->due);
   g_free (self);
+}
+
+/**
+ * tok_demo_life_set_hooks:
+ * @hooks: (nullable): what is told of each move from now on; outlives @self
+ */
+void
+tok_demo_life_set_hooks (TokDemoLife *self, TokDemoHooks *hooks)
+{
+  self->hooks = hooks;
+}
+
+/**
+ * tok_demo_life_tell:
+ * @bundle: what moved; its status is the new one
+ * @from: (nullable): its status before, %NULL for a new bundle
+ * @timestamp: microseconds since 1970
+ *
+ * Tells the hooks. A bundle that stays in its status has not moved.
+ */
+void
+tok_demo_life_tell (TokDemoLife *self,
+                    const TokDemoBundle *bundle,
+                    const char *from,
+                    gint64 timestamp)
+{
+  if (self->hooks != NULL && g_strcmp0 (from, bundle->status) != 0)
+    self->hooks->moved (self->hooks, bundle, from, timestamp);
 }
 
 /**
@@ -189,7 +215,7 @@ move_on (TokDemoLife *self, TokDemoBundle *bundle)
 
   tok_demo_bundle_set_status (bundle, next_status (bundle));
   bundle->updated_at = timestamp;
-  tok_demo_log_add (self->log, bundle, from, timestamp);
+  tok_demo_life_tell (self, bundle, from, timestamp);
   schedule_at (self, bundle, timestamp, 0);
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tok-demo-bundle.h"
-#include "tok-demo-log.h"
+#include "tok-demo-hooks.h"
 
 G_BEGIN_DECLS
 
@@ -13,8 +13,13 @@ G_BEGIN_DECLS
  */
 typedef struct _TokDemoLife TokDemoLife;
 
-TokDemoLife *tok_demo_life_new (gint64 now, double speed, guint32 seed, TokDemoLog *log);
+TokDemoLife *tok_demo_life_new (gint64 now, double speed, guint32 seed);
 void tok_demo_life_free (TokDemoLife *self);
+void tok_demo_life_set_hooks (TokDemoLife *self, TokDemoHooks *hooks);
+void tok_demo_life_tell (TokDemoLife *self,
+                         const TokDemoBundle *bundle,
+                         const char *from,
+                         gint64 timestamp);
 
 gint64 tok_demo_life_get_now (TokDemoLife *self);
 void tok_demo_life_advance (TokDemoLife *self, double seconds);

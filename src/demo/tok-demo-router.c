@@ -86,6 +86,7 @@ static void
 fail_method (GStrvBuilder *allowed, TokDemoReply *reply)
 {
   g_auto (GStrv) methods = g_strv_builder_end (allowed);
+  g_autofree char *text = g_strjoinv (", ", methods);
 
   if (methods[0] == NULL)
     {
@@ -93,7 +94,7 @@ fail_method (GStrvBuilder *allowed, TokDemoReply *reply)
       return;
     }
   tok_demo_reply_fail (reply, 405, "METHOD_NOT_ALLOWED", "The method is not allowed here.");
-  reply->allow = g_strjoinv (", ", methods);
+  tok_demo_reply_set_header (reply, "Allow", text);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "tok-demo-server.h"
 
 #include "tok-demo-api.h"
+#include "tok-demo-hooks.h"
 #include "tok-demo-http.h"
 
 struct _TokDemoServer
@@ -53,8 +54,8 @@ run (gpointer data)
 /* One call of a function on the server's thread. */
 typedef struct
 {
-  TokDemoServer *server;
-  void (*function) (TokDemoServer *server, gpointer data);
+  TokDemoApi *api;
+  TokDemoCall *function;
   gpointer data;
   GMutex mutex;
   GCond condition;
@@ -66,7 +67,7 @@ on_call (gpointer data)
 {
   Call *call = data;
 
-  call->function (call->server, call->data);
+  call->function (call->api->world, call->api->hooks, call->data);
   g_mutex_lock (&call->mutex);
   call->done = TRUE;
   g_cond_signal (&call->condition);
@@ -74,21 +75,25 @@ on_call (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Not g_main_context_invoke(), which would call at once, on this thread, while
- * the server's thread is still on its way to its loop. */
-static void
-call_on_thread (TokDemoServer *self,
-                void (*function) (TokDemoServer *server, gpointer data),
-                gpointer data)
+/**
+ * tok_demo_server_call:
+ *
+ * Calls a function on the server's thread, or here when the server has stopped, and
+ * waits for it.
+ */
+void
+tok_demo_server_call (TokDemoServer *self, TokDemoCall *function, gpointer data)
 {
   g_autoptr (GSource) source = NULL;
-  Call call = { .server = self, .function = function, .data = data };
+  Call call = { .api = self->api, .function = function, .data = data };
 
   if (self->thread == NULL)
     {
-      function (self, data);
+      function (self->api->world, self->api->hooks, data);
       return;
     }
+  /* Not g_main_context_invoke(), which would call at once, on this thread, while
+   * the server's thread is still on its way to its loop. */
   g_mutex_init (&call.mutex);
   g_cond_init (&call.condition);
   source = g_idle_source_new ();
@@ -155,31 +160,31 @@ tok_demo_config_init (TokDemoConfig *config)
     .seed = 1,
     .speed = 1,
     .credits = TOK_DEMO_CREDITS,
-    .key = TOK_DEMO_KEY,
     .now = TOK_TIME_UNKNOWN,
   };
 }
 
 /**
  * tok_demo_server_start:
- * @config: what it is to be; used during the call only
+ * @config: what it is to be
+ * @hooks: (transfer full) (nullable): what stands before it in tests
  *
  * Starts a server on 127.0.0.1. It can be asked from the moment that this
  * returns.
  *
- * Returns: (transfer full) (nullable): the server; NULL and an error when the
- *   port is taken, a fault cannot be read or the log cannot be opened
+ * Returns: (transfer full) (nullable): the server; %NULL and an error when the
+ *   port is taken
  */
 TokDemoServer *
-tok_demo_server_start (const TokDemoConfig *config, GError **error)
+tok_demo_server_start (const TokDemoConfig *config, TokDemoHooks *hooks, GError **error)
 {
   g_autoptr (TokDemoServer) self = NULL;
 
-  g_return_val_if_fail (config != NULL && config->key != NULL, NULL);
+  g_return_val_if_fail (config != NULL, NULL);
 
   self = g_object_new (TOK_TYPE_DEMO_SERVER, NULL);
-  self->api = tok_demo_api_new (config, error);
-  if (self->api == NULL || !listen_on_context (self, error))
+  self->api = tok_demo_api_new (config, hooks);
+  if (!listen_on_context (self, error))
     return NULL;
   self->thread = g_thread_new ("demo-server", run, self);
   return g_steal_pointer (&self);
@@ -199,15 +204,15 @@ tok_demo_server_get_base_url (TokDemoServer *self)
 }
 
 static void
-quit (TokDemoServer *self, gpointer data)
+quit (TokDemoWorld *world, TokDemoHooks *hooks, gpointer data)
 {
-  g_main_loop_quit (self->loop);
+  g_main_loop_quit (data);
 }
 
 /**
  * tok_demo_server_stop:
  *
- * Closes the port and every connection. The counts stay.
+ * Closes the port and every connection.
  */
 void
 tok_demo_server_stop (TokDemoServer *self)
@@ -216,278 +221,6 @@ tok_demo_server_stop (TokDemoServer *self)
 
   if (self->thread == NULL)
     return;
-  call_on_thread (self, quit, NULL);
+  tok_demo_server_call (self, quit, self->loop);
   g_clear_pointer (&self->thread, g_thread_join);
-}
-
-static void
-set_faults (TokDemoServer *self, gpointer data)
-{
-  g_ptr_array_unref (self->api->faults);
-  self->api->faults = g_ptr_array_ref (data);
-}
-
-/**
- * tok_demo_server_set_faults:
- * @faults: (nullable): as TokDemoFaultKind describes, instead of those before;
- *   one that cannot be read is the caller's mistake
- */
-void
-tok_demo_server_set_faults (TokDemoServer *self, const char *const *faults)
-{
-  g_autoptr (GPtrArray) parsed = tok_demo_faults_parse (faults, NULL);
-
-  g_return_if_fail (TOK_IS_DEMO_SERVER (self));
-  g_return_if_fail (parsed != NULL);
-
-  call_on_thread (self, set_faults, parsed);
-}
-
-static void
-advance (TokDemoServer *self, gpointer data)
-{
-  const double *seconds = data;
-
-  tok_demo_life_advance (self->api->world->life, *seconds);
-  tok_demo_life_run (self->api->world->life);
-}
-
-/**
- * tok_demo_server_advance:
- * @seconds: how far to move the server's clock forward; what is due by then
- *   happens
- */
-void
-tok_demo_server_advance (TokDemoServer *self, double seconds)
-{
-  g_return_if_fail (TOK_IS_DEMO_SERVER (self));
-  g_return_if_fail (seconds >= 0);
-
-  call_on_thread (self, advance, &seconds);
-}
-
-/* What a function on the thread is given and gives back. */
-typedef struct
-{
-  const char *text;
-  const char *status;
-  guint number;
-  char *id;
-} Question;
-
-static void
-count_requests (TokDemoServer *self, gpointer data)
-{
-  Question *question = data;
-
-  question->number = tok_demo_api_count_requests (self->api, question->text);
-}
-
-/**
- * tok_demo_server_count_requests:
- * @prefix: method, space, path below the base and perhaps query: "POST /bundles"
- *
- * Returns: how many requests that begin so have come in
- */
-guint
-tok_demo_server_count_requests (TokDemoServer *self, const char *prefix)
-{
-  Question question = { .text = prefix };
-
-  g_return_val_if_fail (TOK_IS_DEMO_SERVER (self), 0);
-
-  call_on_thread (self, count_requests, &question);
-  return question.number;
-}
-
-static void
-count_keys (TokDemoServer *self, gpointer data)
-{
-  Question *question = data;
-
-  question->number = self->api->n_keys;
-}
-
-/**
- * tok_demo_server_count_keys:
- *
- * Returns: how many requests have brought an API key, right or wrong
- */
-guint
-tok_demo_server_count_keys (TokDemoServer *self)
-{
-  Question question = { 0 };
-
-  g_return_val_if_fail (TOK_IS_DEMO_SERVER (self), 0);
-
-  call_on_thread (self, count_keys, &question);
-  return question.number;
-}
-
-/* The world after what is due by now has happened. */
-static TokDemoWorld *
-get_world (TokDemoServer *self)
-{
-  tok_demo_life_run (self->api->world->life);
-  return self->api->world;
-}
-
-static void
-count_bundles (TokDemoServer *self, gpointer data)
-{
-  Question *question = data;
-
-  question->number = self->api->world->bundles->len;
-}
-
-/**
- * tok_demo_server_count_bundles:
- *
- * Returns: how many bundles the server has
- */
-guint
-tok_demo_server_count_bundles (TokDemoServer *self)
-{
-  Question question = { 0 };
-
-  g_return_val_if_fail (TOK_IS_DEMO_SERVER (self), 0);
-
-  call_on_thread (self, count_bundles, &question);
-  return question.number;
-}
-
-static void
-add_bundle (TokDemoServer *self, gpointer data)
-{
-  TokDemoWorld *world = get_world (self);
-  TokDemoBundle *bundle = tok_demo_world_new_bundle (world);
-  Question *question = data;
-
-  bundle->type = TOK_TYPE_ACCOUNT_ONLY;
-  bundle->platform = TOK_PLATFORM_TIKTOK;
-  bundle->country = world->contract == TOK_CONTRACT_CURRENT ? "USA" : "US";
-  bundle->status = g_intern_string (question->status);
-  tok_demo_world_add (world, bundle);
-  question->id = g_strdup (bundle->id);
-}
-
-/**
- * tok_demo_server_add_bundle:
- * @status: any text
- *
- * Adds an account_only bundle of now, as if somebody else had created it.
- *
- * Returns: (transfer full): its id
- */
-char *
-tok_demo_server_add_bundle (TokDemoServer *self, const char *status)
-{
-  Question question = { .status = status };
-
-  g_return_val_if_fail (TOK_IS_DEMO_SERVER (self), NULL);
-  g_return_val_if_fail (status != NULL, NULL);
-
-  call_on_thread (self, add_bundle, &question);
-  return question.id;
-}
-
-static void
-remove_bundle (TokDemoServer *self, gpointer data)
-{
-  Question *question = data;
-
-  question->number = tok_demo_world_remove (get_world (self), question->text);
-}
-
-/**
- * tok_demo_server_remove_bundle:
- *
- * Returns: whether there was a bundle of that id
- */
-gboolean
-tok_demo_server_remove_bundle (TokDemoServer *self, const char *id)
-{
-  Question question = { .text = id };
-
-  g_return_val_if_fail (TOK_IS_DEMO_SERVER (self), FALSE);
-
-  call_on_thread (self, remove_bundle, &question);
-  return question.number;
-}
-
-static void
-set_status (TokDemoServer *self, gpointer data)
-{
-  Question *question = data;
-  TokDemoWorld *world = get_world (self);
-  TokDemoBundle *bundle = tok_demo_world_lookup (world, question->text);
-
-  if (bundle != NULL)
-    tok_demo_world_move (world, bundle, question->status);
-  question->number = bundle != NULL;
-}
-
-/**
- * tok_demo_server_set_status:
- * @status: any text
- *
- * Puts a bundle into a status, now.
- *
- * Returns: whether there is a bundle of that id
- */
-gboolean
-tok_demo_server_set_status (TokDemoServer *self, const char *id, const char *status)
-{
-  Question question = { .text = id, .status = status };
-
-  g_return_val_if_fail (TOK_IS_DEMO_SERVER (self), FALSE);
-  g_return_val_if_fail (status != NULL, FALSE);
-
-  call_on_thread (self, set_status, &question);
-  return question.number;
-}
-
-static void
-set_credits (TokDemoServer *self, gpointer data)
-{
-  const int *credits = data;
-
-  self->api->world->credits = *credits;
-}
-
-/**
- * tok_demo_server_set_credits:
- * @credits: what the workspace has from now on
- */
-void
-tok_demo_server_set_credits (TokDemoServer *self, int credits)
-{
-  g_return_if_fail (TOK_IS_DEMO_SERVER (self));
-
-  call_on_thread (self, set_credits, &credits);
-}
-
-static void
-dup_log (TokDemoServer *self, gpointer data)
-{
-  GPtrArray **moves = data;
-
-  *moves = tok_demo_log_dup_moves (get_world (self)->log);
-}
-
-/**
- * tok_demo_server_dup_log:
- *
- * Returns: (transfer full) (element-type TokDemoMove): what truly happened up to
- *   now, the earliest first; the sample data is not in it
- */
-GPtrArray *
-tok_demo_server_dup_log (TokDemoServer *self)
-{
-  GPtrArray *moves;
-
-  g_return_val_if_fail (TOK_IS_DEMO_SERVER (self), NULL);
-
-  call_on_thread (self, dup_log, &moves);
-  return moves;
 }

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/** The key that the built-in server accepts. */
+/** The key of the sample data; in tests the built-in server accepts no other. */
 #define TOK_DEMO_KEY "tok_live_00000000000000000000000000000000"
 
 /** A delivered account of the sample data, for orders of videos only. */
@@ -39,18 +39,17 @@ typedef struct
   TokContract contract; /* EARLY_2026 by default */
   guint n_bundles;      /* 60 by default */
   guint32 seed;
-  double speed;    /* how many times faster than in life the work goes on; 0: frozen */
-  guint rate;      /* requests a minute; 0: no limit */
-  int credits;     /* 1250 by default */
-  const char *key; /* TOK_DEMO_KEY by default */
+  double speed; /* how many times faster than in life the work goes on; 0: frozen */
+  int credits;  /* 1250 by default */
   gint64
       now; /* the simulated present, microseconds; TOK_TIME_UNKNOWN: the real clock at the start */
-  GStrv faults; /* (nullable): see tok-demo-fault.h */
   TokDemoPriceForm prices;
   gboolean ignores_dry_run; /* does not know the header: carries the request out */
   gboolean minimal;         /* has the basic operations of doc/api.md, section 2.1 only */
-  const char *log;          /* (nullable): a file that gets a line of JSON for each TokDemoMove */
 } TokDemoConfig;
+
+/* What tests put before the endpoints: tok-demo-hooks.h */
+typedef struct _TokDemoHooks TokDemoHooks;
 
 #define TOK_TYPE_DEMO_SERVER (tok_demo_server_get_type ())
 G_DECLARE_FINAL_TYPE (TokDemoServer, tok_demo_server, TOK, DEMO_SERVER, GObject)
@@ -61,20 +60,9 @@ G_DECLARE_FINAL_TYPE (TokDemoServer, tok_demo_server, TOK, DEMO_SERVER, GObject)
  * takes a moment of the caller's main loop.
  */
 void tok_demo_config_init (TokDemoConfig *config);
-TokDemoServer *tok_demo_server_start (const TokDemoConfig *config, GError **error);
+TokDemoServer *
+tok_demo_server_start (const TokDemoConfig *config, TokDemoHooks *hooks, GError **error);
 const char *tok_demo_server_get_base_url (TokDemoServer *self); /* http://127.0.0.1:PORT/api/ext */
 void tok_demo_server_stop (TokDemoServer *self);
-
-/* For tests. Each waits until the server's thread has done it. */
-void tok_demo_server_set_faults (TokDemoServer *self, const char *const *faults);
-void tok_demo_server_advance (TokDemoServer *self, double seconds);
-guint tok_demo_server_count_requests (TokDemoServer *self, const char *prefix);
-guint tok_demo_server_count_keys (TokDemoServer *self);
-guint tok_demo_server_count_bundles (TokDemoServer *self);
-char *tok_demo_server_add_bundle (TokDemoServer *self, const char *status);
-gboolean tok_demo_server_remove_bundle (TokDemoServer *self, const char *id);
-gboolean tok_demo_server_set_status (TokDemoServer *self, const char *id, const char *status);
-void tok_demo_server_set_credits (TokDemoServer *self, int credits);
-GPtrArray *tok_demo_server_dup_log (TokDemoServer *self);
 
 G_END_DECLS

@@ -20,8 +20,7 @@ tok_demo_world_new (TokContract contract, guint32 seed, guint n_bundles, gint64 
   self->seed = seed;
   self->credits = TOK_DEMO_CREDITS;
   self->next_serial = n_bundles;
-  self->log = tok_demo_log_new ();
-  self->life = tok_demo_life_new (now, speed, seed, self->log);
+  self->life = tok_demo_life_new (now, speed, seed);
   self->bundles = tok_demo_data_generate (contract, seed, n_bundles, self->life);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < self->bundles->len; i++)
@@ -39,7 +38,6 @@ tok_demo_world_free (TokDemoWorld *self)
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->bundles);
   tok_demo_life_free (self->life);
-  tok_demo_log_free (self->log);
   g_free (self);
 }
 
@@ -117,7 +115,7 @@ enter_status (TokDemoWorld *self, TokDemoBundle *bundle, const char *from)
     bundle->published_at = bundle->updated_at;
   else if (tok_demo_bundle_get_status (bundle) == TOK_STATUS_PENDING_SETUP)
     bundle->published_at = TOK_TIME_UNKNOWN;
-  tok_demo_log_add (self->log, bundle, from, bundle->updated_at);
+  tok_demo_life_tell (self->life, bundle, from, bundle->updated_at);
   tok_demo_life_schedule (self->life, bundle, 0);
 }
 

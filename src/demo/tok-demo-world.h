@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * The workspace behind the built-in server: its bundles, its credits, and what
  * goes on in it. Knows nothing of HTTP.
  */
-typedef struct
+struct _TokDemoWorld
 {
   TokContract contract;
   TokDemoPriceForm prices; /* FLAT unless set otherwise */
@@ -23,9 +23,8 @@ typedef struct
   guint next_serial;
   GPtrArray *bundles; /* (owned) (element-type TokDemoBundle): the oldest first */
   GHashTable *by_id;  /* (owned): id to bundle, both of @bundles */
-  TokDemoLog *log;    /* (owned) */
   TokDemoLife *life;  /* (owned) */
-} TokDemoWorld;
+};
 
 TokDemoWorld *
 tok_demo_world_new (TokContract contract, guint32 seed, guint n_bundles, gint64 now, double speed);

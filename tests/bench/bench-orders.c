@@ -5,7 +5,7 @@
 #include "bench-stall.h"
 #include "bench.h"
 #include "tok-batch-dialog.h"
-#include "tok-demo-server.h"
+#include "tok-demo-control.h"
 #include "tok-order-import.h"
 #include "tok-ui.h"
 
@@ -168,7 +168,7 @@ main (int argc, char **argv)
   stall = bench_stall_new ();
   tok_demo_config_init (&config);
   config.speed = 0;
-  server = tok_demo_server_start (&config, &error);
+  server = tok_demo_test_server_start (&config, NULL, &error);
   if (server == NULL)
     g_error ("%s", error->message);
   measure_reading (location, stall);

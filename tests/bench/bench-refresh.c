@@ -4,7 +4,7 @@
 #include "bench-loop.h"
 #include "bench-stall.h"
 #include "bench.h"
-#include "tok-demo-server.h"
+#include "tok-demo-control.h"
 #include "tok-list-page.h"
 #include "tok-ui.h"
 
@@ -50,7 +50,7 @@ open_workspace (Bench *self)
   tok_demo_config_init (&config);
   config.n_bundles = N_BUNDLES;
   config.speed = 0;
-  self->server = tok_demo_server_start (&config, &error);
+  self->server = tok_demo_test_server_start (&config, NULL, &error);
   if (self->server == NULL)
     g_error ("%s", error->message);
   record = tok_workspace_record_new ("Bench", tok_demo_server_get_base_url (self->server));

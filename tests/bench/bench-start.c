@@ -4,7 +4,7 @@
 #include "bench-loop.h"
 #include "bench-screen.h"
 #include "bench.h"
-#include "tok-demo-server.h"
+#include "tok-demo-control.h"
 #include "tok-workspace-store.h"
 
 #include <ftw.h>
@@ -33,7 +33,7 @@ fill_cache (const char *folder)
 
   tok_demo_config_init (&config);
   config.n_bundles = N_BUNDLES;
-  server = tok_demo_server_start (&config, &error);
+  server = tok_demo_test_server_start (&config, NULL, &error);
   if (server == NULL)
     g_error ("%s", error->message);
   workspace = bench_await_object (tok_workspace_store_add (workspace_store, "Bench",

@@ -25,7 +25,7 @@ make_page (TokContract contract)
 
   g_hash_table_insert (query, (char *) "page", (char *) "3");
   g_hash_table_insert (query, (char *) "per_page", (char *) PER_PAGE);
-  tok_demo_reply_init (&reply);
+  tok_demo_reply_init (&reply, NULL);
   tok_demo_route (world, &request, &reply);
   text = g_strdup (reply.json->str);
   tok_demo_reply_clear (&reply);

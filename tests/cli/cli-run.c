@@ -38,8 +38,7 @@ cli_run_new (TokContract contract, guint n_bundles)
   config.contract = contract;
   config.n_bundles = n_bundles;
   config.speed = 0;
-  config.rate = 0;
-  self->server = tok_demo_server_start (&config, &error);
+  self->server = tok_demo_test_server_start (&config, NULL, &error);
   g_assert_no_error (error);
   self->address = g_strdup (tok_demo_server_get_base_url (self->server));
   self->key = g_strdup (TOK_DEMO_KEY);

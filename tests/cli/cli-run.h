@@ -3,7 +3,7 @@
 
 #include <json-glib/json-glib.h>
 
-#include "tok-demo-server.h"
+#include "tok-demo-control.h"
 #include "tok-test.h"
 
 G_BEGIN_DECLS

@@ -19,13 +19,17 @@ demo_config_init (TokDemoConfig *config, TokContract contract)
   config->now = DEMO_NOW;
 }
 
+/**
+ * demo_client_new:
+ * @options: (nullable): see TokDemoTestOptions
+ */
 DemoClient *
-demo_client_new (const TokDemoConfig *config)
+demo_client_new (const TokDemoConfig *config, const TokDemoTestOptions *options)
 {
   g_autoptr (GError) error = NULL;
   DemoClient *self = g_new0 (DemoClient, 1);
 
-  self->server = tok_demo_server_start (config, &error);
+  self->server = tok_demo_test_server_start (config, options, &error);
   g_assert_no_error (error);
   self->session = soup_session_new ();
   self->key = TOK_DEMO_KEY;

@@ -4,7 +4,7 @@
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
 
-#include "tok-demo-server.h"
+#include "tok-demo-control.h"
 
 G_BEGIN_DECLS
 
@@ -34,7 +34,7 @@ typedef struct
 } DemoClient;
 
 void demo_config_init (TokDemoConfig *config, TokContract contract);
-DemoClient *demo_client_new (const TokDemoConfig *config);
+DemoClient *demo_client_new (const TokDemoConfig *config, const TokDemoTestOptions *options);
 void demo_client_free (DemoClient *self);
 void demo_client_ask (DemoClient *self, const char *method, const char *path, const char *body);
 const char *demo_client_get_header (DemoClient *self, const char *name);

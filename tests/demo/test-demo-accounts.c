@@ -14,7 +14,7 @@ start (gconstpointer contract)
 
   demo_config_init (&config, GPOINTER_TO_INT (contract));
   config.n_bundles = 150;
-  return demo_client_new (&config);
+  return demo_client_new (&config, NULL);
 }
 
 static JsonArray *

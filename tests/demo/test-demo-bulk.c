@@ -18,7 +18,7 @@ start (void)
 
   demo_config_init (&config, TOK_CONTRACT_CURRENT);
   config.n_bundles = N_BUNDLES;
-  return demo_client_new (&config);
+  return demo_client_new (&config, NULL);
 }
 
 /* Apostrophes stand for quotation marks. */
@@ -353,7 +353,7 @@ test_price_by_platform (void)
 
   demo_config_init (&config, TOK_CONTRACT_CURRENT);
   config.prices = TOK_DEMO_PRICES_PLATFORM;
-  client = demo_client_new (&config);
+  client = demo_client_new (&config, NULL);
   ask_bulk (client, HEAD ",'upload_accounts_count':1,'videos_per_account':5}");
   g_assert_cmpuint (client->status, ==, 201);
   g_assert_cmpint (get_credits (client), ==, CREDITS - 3 * (32 + 34) - 5 * (2 + 4));
@@ -366,7 +366,7 @@ test_early (void)
   TokDemoConfig config;
 
   demo_config_init (&config, TOK_CONTRACT_EARLY_2026);
-  client = demo_client_new (&config);
+  client = demo_client_new (&config, NULL);
   ask_bulk (client, HEAD "}");
   demo_client_assert_error (client, 404, "NOT_FOUND");
 }

@@ -20,7 +20,7 @@ dup_pages (gconstpointer contract, guint32 seed)
   demo_config_init (&config, GPOINTER_TO_INT (contract));
   config.n_bundles = 120;
   config.seed = seed;
-  client = demo_client_new (&config);
+  client = demo_client_new (&config, NULL);
   for (guint page = 1; page <= 2; page++)
     {
       g_autofree char *path = g_strdup_printf ("/bundles?per_page=100&page=%u", page);
@@ -102,8 +102,7 @@ check_state (const TokDemoBundle *bundle)
 static void
 test_believable (gconstpointer contract)
 {
-  g_autoptr (TokDemoLog) log = tok_demo_log_new ();
-  g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 3, log);
+  g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 3);
   g_autoptr (GPtrArray) bundles = tok_demo_data_generate (GPOINTER_TO_INT (contract), 3, 600, life);
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   Counts counts = { 0 };
@@ -132,8 +131,7 @@ test_believable (gconstpointer contract)
 static void
 test_first_rows (void)
 {
-  g_autoptr (TokDemoLog) log = tok_demo_log_new ();
-  g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 1, log);
+  g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 1);
   g_autoptr (GPtrArray) bundles = tok_demo_data_generate (TOK_CONTRACT_EARLY_2026, 1, 60, life);
   guint statuses = 0;
   guint types = 0;

@@ -10,13 +10,13 @@ static const char order[] =
 static DemoClient *
 start (const char *fault)
 {
-  char *faults[] = { (char *) fault, NULL };
+  const char *const faults[] = { fault, NULL };
+  TokDemoTestOptions options = { .faults = faults };
   TokDemoConfig config;
 
   demo_config_init (&config, TOK_CONTRACT_EARLY_2026);
   config.n_bundles = 30;
-  config.faults = faults;
-  return demo_client_new (&config);
+  return demo_client_new (&config, &options);
 }
 
 /* A fault that answers instead of the endpoint. */
@@ -216,12 +216,12 @@ test_unreadable (void)
     {
       g_autoptr (TokDemoServer) server = NULL;
       g_autoptr (GError) error = NULL;
-      char *faults[] = { (char *) wrong[i], NULL };
+      const char *const faults[] = { wrong[i], NULL };
+      TokDemoTestOptions options = { .faults = faults };
       TokDemoConfig config;
 
       demo_config_init (&config, TOK_CONTRACT_EARLY_2026);
-      config.faults = faults;
-      server = tok_demo_server_start (&config, &error);
+      server = tok_demo_test_server_start (&config, &options, &error);
       g_assert_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE);
       g_assert_null (server);
     }

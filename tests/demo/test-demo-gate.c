@@ -12,12 +12,12 @@ static const char other_order[] = "{\"bundle_type\":\"account_only\",\"country\"
 static DemoClient *
 start (TokContract contract, guint rate)
 {
+  TokDemoTestOptions options = { .rate = rate };
   TokDemoConfig config;
 
   demo_config_init (&config, contract);
   config.n_bundles = 3;
-  config.rate = rate;
-  return demo_client_new (&config);
+  return demo_client_new (&config, &options);
 }
 
 static void
@@ -41,17 +41,34 @@ test_key (void)
 static void
 test_own_key (void)
 {
+  TokDemoTestOptions options = { .key = "sk_test" };
   TokDemoConfig config;
   g_autoptr (DemoClient) client = NULL;
 
   demo_config_init (&config, TOK_CONTRACT_EARLY_2026);
-  config.key = "sk_test";
-  client = demo_client_new (&config);
+  client = demo_client_new (&config, &options);
   demo_client_ask (client, "GET", "/me", NULL);
   demo_client_assert_error (client, 401, "AUTH_INVALID_KEY");
   client->key = "sk_test";
   demo_client_ask (client, "GET", "/me", NULL);
   g_assert_cmpuint (client->status, ==, 200);
+}
+
+/* The server that people install has no gate. */
+static void
+test_no_gate (void)
+{
+  g_autoptr (DemoClient) client = start (TOK_CONTRACT_CURRENT, 0);
+  TokDemoConfig config;
+
+  demo_config_init (&config, TOK_CONTRACT_CURRENT);
+  g_clear_object (&client->server);
+  client->server = tok_demo_server_start (&config, NULL, NULL);
+  client->key = NULL;
+  demo_client_ask (client, "GET", "/me", NULL);
+  g_assert_cmpuint (client->status, ==, 200);
+  demo_client_ask (client, "POST", "/bundles", order);
+  g_assert_cmpuint (client->status, ==, 201);
 }
 
 static void
@@ -230,7 +247,7 @@ test_no_dry_run (void)
   demo_config_init (&config, TOK_CONTRACT_CURRENT);
   config.n_bundles = 3;
   config.ignores_dry_run = TRUE;
-  client = demo_client_new (&config);
+  client = demo_client_new (&config, NULL);
   client->dry_run = TRUE;
   demo_client_ask (client, "POST", "/bundles", order);
   g_assert_cmpuint (client->status, ==, 201);
@@ -284,7 +301,7 @@ test_minimal (gconstpointer contract)
 
   demo_config_init (&config, GPOINTER_TO_INT (contract));
   config.minimal = TRUE;
-  client = demo_client_new (&config);
+  client = demo_client_new (&config, NULL);
   id = demo_client_dup_id (client, 0);
   for (guint i = 0; i < G_N_ELEMENTS (missing); i++)
     {
@@ -330,6 +347,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/demo/gate/key", test_key);
   g_test_add_func ("/demo/gate/own-key", test_own_key);
+  g_test_add_func ("/demo/gate/none", test_no_gate);
   g_test_add_func ("/demo/gate/unlimited", test_unlimited);
   g_test_add_func ("/demo/gate/rate", test_rate);
   g_test_add_func ("/demo/gate/request-ids", test_request_ids);

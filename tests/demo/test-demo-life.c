@@ -16,7 +16,7 @@ start (guint n_bundles, double speed)
   demo_config_init (&config, TOK_CONTRACT_EARLY_2026);
   config.n_bundles = n_bundles;
   config.speed = speed;
-  return demo_client_new (&config);
+  return demo_client_new (&config, NULL);
 }
 
 static JsonObject *
@@ -46,8 +46,7 @@ dup_list (DemoClient *client)
 static char *
 watch (TokType type, const char *status, TokOptionSet options)
 {
-  g_autoptr (TokDemoLog) log = tok_demo_log_new ();
-  g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 1, log);
+  g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 1);
   g_autoptr (TokDemoBundle) bundle = tok_demo_bundle_new ();
   GString *seen = g_string_new (status);
   const char *last;
@@ -100,8 +99,7 @@ test_ways (void)
 static void
 test_review_lasts (void)
 {
-  g_autoptr (TokDemoLog) log = tok_demo_log_new ();
-  g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 1, log);
+  g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 1);
   g_autoptr (TokDemoBundle) bundle = tok_demo_bundle_new ();
 
   bundle->type = TOK_TYPE_VIDEOS_ONLY;

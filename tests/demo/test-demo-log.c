@@ -18,7 +18,7 @@ start (guint n_bundles)
 
   demo_config_init (&config, TOK_CONTRACT_CURRENT);
   config.n_bundles = n_bundles;
-  return demo_client_new (&config);
+  return demo_client_new (&config, NULL);
 }
 
 /* The log as text, "- pending_setup 0; …": from, to and the seconds since the
@@ -124,7 +124,7 @@ test_due_first (void)
   config.n_bundles = 0;
   /* No step lasts a microsecond: all of them are due at once. */
   config.speed = 1e12;
-  client = demo_client_new (&config);
+  client = demo_client_new (&config, NULL);
   id = tok_demo_server_add_bundle (client->server, "published");
   tok_demo_server_set_status (client->server, id, "cancelled");
   moves = tok_demo_server_dup_log (client->server);
@@ -236,7 +236,7 @@ test_real_clock (void)
   tok_demo_config_init (&config);
   config.n_bundles = 0;
   config.speed = 3000;
-  client = demo_client_new (&config);
+  client = demo_client_new (&config, NULL);
   before = g_get_real_time ();
   id = tok_demo_server_add_bundle (client->server, "pending_setup");
   moves = tok_demo_server_dup_log (client->server);
@@ -256,12 +256,12 @@ test_file (void)
   g_autoptr (GPtrArray) moves = NULL;
   g_autofree char *content = NULL;
   g_auto (GStrv) lines = NULL;
+  TokDemoTestOptions options = { .log = path };
   TokDemoConfig config;
 
   g_assert_true (g_file_set_contents (path, "{}\n", -1, NULL));
   demo_config_init (&config, TOK_CONTRACT_CURRENT);
-  config.log = path;
-  client = demo_client_new (&config);
+  client = demo_client_new (&config, &options);
   demo_client_ask (client, "POST", "/bundles", order);
   tok_demo_server_advance (client->server, DAY);
   moves = tok_demo_server_dup_log (client->server);
@@ -293,11 +293,11 @@ static void
 test_file_unwritable (void)
 {
   g_autoptr (GError) error = NULL;
+  TokDemoTestOptions options = { .log = "/nonexistent/log" };
   TokDemoConfig config;
 
   demo_config_init (&config, TOK_CONTRACT_CURRENT);
-  config.log = "/nonexistent/log";
-  g_assert_null (tok_demo_server_start (&config, &error));
+  g_assert_null (tok_demo_test_server_start (&config, &options, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 

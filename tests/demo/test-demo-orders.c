@@ -181,7 +181,7 @@ start (TokContract contract)
 
   demo_config_init (&config, contract);
   config.n_bundles = 10;
-  return demo_client_new (&config);
+  return demo_client_new (&config, NULL);
 }
 
 static void

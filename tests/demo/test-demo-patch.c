@@ -22,7 +22,7 @@ set_up (Fixture *fixture, gconstpointer data)
   TokDemoConfig config;
 
   demo_config_init (&config, TOK_CONTRACT_CURRENT);
-  fixture->client = demo_client_new (&config);
+  fixture->client = demo_client_new (&config, NULL);
   id = demo_client_dup_id (fixture->client, 0);
   fixture->path = g_strconcat ("/bundles/", id, NULL);
   demo_client_ask (fixture->client, "GET", fixture->path, NULL);
@@ -187,7 +187,7 @@ test_early (void)
   TokDemoConfig config;
 
   demo_config_init (&config, TOK_CONTRACT_EARLY_2026);
-  client = demo_client_new (&config);
+  client = demo_client_new (&config, NULL);
   id = demo_client_dup_id (client, 0);
   path = g_strconcat ("/bundles/", id, NULL);
   demo_client_ask (client, "PATCH", path, "{\"title\":\"New\"}");

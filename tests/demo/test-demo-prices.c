@@ -32,7 +32,7 @@ start (const Case *prices)
   demo_config_init (&config, prices->contract);
   config.n_bundles = 10;
   config.prices = prices->form;
-  return demo_client_new (&config);
+  return demo_client_new (&config, NULL);
 }
 
 static const char *

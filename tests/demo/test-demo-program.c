@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-demo-server.h"
+#include "tok-demo-control.h"
 #include "tok-test.h"
 
 #include <glib/gstdio.h>

@@ -19,7 +19,7 @@ start (gconstpointer contract, guint n_bundles)
 
   demo_config_init (&config, GPOINTER_TO_INT (contract));
   config.n_bundles = n_bundles;
-  return demo_client_new (&config);
+  return demo_client_new (&config, NULL);
 }
 
 static void

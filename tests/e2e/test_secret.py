@@ -91,6 +91,8 @@ class Secret(case.Case):
         self.log.seek(0)
         log = self.log.read()
         self.assertGreater(len(log), 1000, "the debug domains are silent")
+        self.assertIn(b"tok-net-DEBUG: ", log)
+        self.assertIn(b"tok-sync-DEBUG: ", log)
         self.assertNotIn(CANARY.encode(), log)
         spoken = len(log) + self.ask_by_command()
         self.assertGreater(files, 1)

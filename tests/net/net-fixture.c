@@ -25,8 +25,7 @@ net_new (TokContract contract, guint n_bundles)
   config.contract = contract;
   config.n_bundles = n_bundles;
   config.speed = 0;
-  config.rate = 0;
-  self->server = tok_demo_server_start (&config, &error);
+  self->server = tok_demo_test_server_start (&config, NULL, &error);
   g_assert_no_error (error);
   self->client = tok_client_new_with_session (tok_demo_server_get_base_url (self->server),
                                               TOK_DEMO_KEY, session, &error);

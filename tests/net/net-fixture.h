@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tok-client.h"
-#include "tok-demo-server.h"
+#include "tok-demo-control.h"
 #include "tok-error.h"
 #include "tok-test.h"
 

@@ -20,7 +20,6 @@ service_config_init (TokDemoConfig *config, TokContract contract, guint n_bundle
   config->contract = contract;
   config->n_bundles = n_bundles;
   config->speed = 0;
-  config->rate = 0;
 }
 
 Service *
@@ -38,7 +37,7 @@ service_new_on (const TokDemoConfig *config)
   Service *self = g_new0 (Service, 1);
   g_autoptr (GError) error = NULL;
 
-  self->server = tok_demo_server_start (config, &error);
+  self->server = tok_demo_test_server_start (config, NULL, &error);
   g_assert_no_error (error);
   self->store = tok_test_await_object (tok_store_open (NULL), &error);
   g_assert_no_error (error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tok-demo-server.h"
+#include "tok-demo-control.h"
 #include "tok-test.h"
 #include "tok-workspace.h"
 

@@ -5,7 +5,7 @@
 #include <sys/resource.h>
 
 #include "tok-address.h"
-#include "tok-demo-server.h"
+#include "tok-demo-control.h"
 #include "tok-error.h"
 #include "tok-workspace-store.h"
 #include "tok-ephemeral-workspace.h"
@@ -23,14 +23,14 @@ start_server (const char *key)
 {
   g_autoptr (GError) error = NULL;
   TokDemoServer *server;
+  TokDemoTestOptions options = { .key = key };
   TokDemoConfig config;
 
   tok_demo_config_init (&config);
   config.contract = TOK_CONTRACT_CURRENT;
   config.n_bundles = 5;
   config.speed = 0;
-  config.key = key;
-  server = tok_demo_server_start (&config, &error);
+  server = tok_demo_test_server_start (&config, &options, &error);
   g_assert_no_error (error);
   return server;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-demo-server.h"
+#include "tok-demo-control.h"
 #include "tok-error.h"
 #include "tok-test.h"
 #include "tok-workspaces.h"
@@ -29,8 +29,7 @@ start_server (guint n_bundles)
   config.contract = TOK_CONTRACT_CURRENT;
   config.n_bundles = n_bundles;
   config.speed = 0;
-  config.rate = 0;
-  server = tok_demo_server_start (&config, &error);
+  server = tok_demo_test_server_start (&config, NULL, &error);
   g_assert_no_error (error);
   return server;
 }

@@ -3,7 +3,7 @@
 
 #include "tok-clock.h"
 #include "tok-demo-move.h"
-#include "tok-demo-server.h"
+#include "tok-demo-control.h"
 #include "tok-observation-period.h"
 #include "tok-workspace.h"
 #include "trust-fixture.h"
@@ -399,6 +399,7 @@ test_week (gconstpointer contract)
   Week week = { .random = g_rand_new_with_seed (11),
                 .breaks = g_array_new (FALSE, FALSE, sizeof (Break)) };
   g_autoptr (GError) error = NULL;
+  TokDemoTestOptions options = { .key = TRUST_KEY };
   TokDemoConfig config;
 
   g_mkdir_with_parents (g_get_user_data_dir (), 0700);
@@ -406,10 +407,8 @@ test_week (gconstpointer contract)
   tok_demo_config_init (&config);
   config.contract = GPOINTER_TO_INT (contract);
   config.n_bundles = N_BUNDLES;
-  config.key = TRUST_KEY;
-  config.rate = 0;
   config.now = tok_clock_now ().wall;
-  week.server = tok_demo_server_start (&config, &error);
+  week.server = tok_demo_test_server_start (&config, &options, &error);
   g_assert_no_error (error);
   start_program (&week);
   live (&week, get_hours ());

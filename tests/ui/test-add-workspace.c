@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "tok-add-workspace-dialog.h"
-#include "tok-demo-server.h"
+#include "tok-demo-control.h"
 #include "tok-list-test.h"
 
 #define KEY_REFUSED "The server does not accept this key."
@@ -58,9 +58,8 @@ set_up (Fixture *fixture, gconstpointer data)
 
   tok_demo_config_init (&config);
   config.speed = 0;
-  config.rate = 0;
   config.n_bundles = 3;
-  fixture->server = tok_demo_server_start (&config, &error);
+  fixture->server = tok_demo_test_server_start (&config, NULL, &error);
   g_assert_no_error (error);
   fixture->workspace_store = tok_test_await_object (tok_workspace_store_open (NULL), &error);
   g_assert_no_error (error);

@@ -400,13 +400,9 @@ is_missing_text (const TokIssue *issue)
 static TokOption
 find_option_of (TokField field)
 {
-  static const TokField fields[TOK_N_OPTIONS] = {
-    TOK_FIELD_NICHE_WARMING, TOK_FIELD_DEEP_WARMING,  TOK_FIELD_MODERATION,
-    TOK_FIELD_EDITING,       TOK_FIELD_AUTO_FINALIZE, TOK_FIELD_ADVANCED_WARMING,
-  };
   TokOption option = 0;
 
-  while (option < TOK_N_OPTIONS && fields[option] != field)
+  while (option < TOK_N_OPTIONS && tok_options_get_field (option) != field)
     option++;
   return option;
 }

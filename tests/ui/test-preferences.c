@@ -3,7 +3,7 @@
 
 #include <glib/gstdio.h>
 
-#include "tok-demo-server.h"
+#include "tok-demo-control.h"
 #include "tok-list-test.h"
 #include "tok-preferences-dialog.h"
 #include "tok-workspace-store.h"
@@ -31,13 +31,13 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
+  TokDemoTestOptions options = { .key = KEY };
   TokDemoConfig config;
 
   tok_demo_config_init (&config);
   config.contract = TOK_CONTRACT_EARLY_2026;
-  config.key = KEY;
   config.n_bundles = 310;
-  fixture->server = tok_demo_server_start (&config, &error);
+  fixture->server = tok_demo_test_server_start (&config, &options, &error);
   g_assert_no_error (error);
   fixture->settings = tok_settings_new ();
   g_assert_nonnull (fixture->settings);

@@ -27,7 +27,7 @@ open_workspace (TokWorkspaceStore *workspace_store,
   tok_demo_config_init (&config);
   config.n_bundles = n_bundles;
   config.speed = 0;
-  *server = tok_demo_server_start (&config, NULL);
+  *server = tok_demo_test_server_start (&config, NULL, NULL);
   workspace =
       tok_test_await_object (tok_workspace_store_add (workspace_store, name,
                                                       tok_demo_server_get_base_url (*server),

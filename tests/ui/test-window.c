@@ -206,8 +206,7 @@ open_many (TokDemoServer **server)
   tok_demo_config_init (&config);
   config.n_bundles = 1500;
   config.speed = 0;
-  config.rate = 0;
-  *server = tok_demo_server_start (&config, NULL);
+  *server = tok_demo_test_server_start (&config, NULL, NULL);
   workspace = tok_test_await_object (
       tok_workspace_store_open_sample (workspace_store, tok_demo_server_get_base_url (*server),
                                        TOK_DEMO_KEY),

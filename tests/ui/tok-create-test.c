@@ -46,8 +46,7 @@ tok_create_test_open (TokContract contract, TokDemoServer **server)
   config.contract = contract;
   config.n_bundles = 12;
   config.speed = 0;
-  config.rate = 0;
-  *server = tok_demo_server_start (&config, &error);
+  *server = tok_demo_test_server_start (&config, NULL, &error);
   g_assert_no_error (error);
   workspace_store = tok_test_await_object (tok_workspace_store_open (NULL), &error);
   g_assert_no_error (error);

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "tok-demo-server.h"
+#include "tok-demo-control.h"
 #include "tok-test.h"
 #include "tok-workspace.h"
 

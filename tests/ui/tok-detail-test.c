@@ -163,7 +163,7 @@ tok_detail_fixture_open_demo (TokDetailFixture *self, GtkWidget *child, TokContr
   tok_demo_config_init (&config);
   config.contract = contract;
   config.speed = 0;
-  self->demo = tok_demo_server_start (&config, &error);
+  self->demo = tok_demo_test_server_start (&config, NULL, &error);
   g_assert_no_error (error);
   self->workspace = open_workspace (tok_demo_server_get_base_url (self->demo), TOK_DEMO_KEY);
   open_window (self, child);

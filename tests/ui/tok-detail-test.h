@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "tok-demo-server.h"
+#include "tok-demo-control.h"
 #include "tok-detail-page.h"
 #include "tok-property-row.h"
 #include "tok-script-server.h"

@@ -85,6 +85,28 @@ static const FieldRule field_rules[] = {
 };
 
 /**
+ * tok_options_get_field:
+ *
+ * Returns: the field of an order that stands for @option
+ */
+TokField
+tok_options_get_field (TokOption option)
+{
+  static const TokField fields[TOK_N_OPTIONS] = {
+    [TOK_OPTION_NICHE_WARMING] = TOK_FIELD_NICHE_WARMING,
+    [TOK_OPTION_DEEP_WARMING] = TOK_FIELD_DEEP_WARMING,
+    [TOK_OPTION_MODERATION] = TOK_FIELD_MODERATION,
+    [TOK_OPTION_EDITING] = TOK_FIELD_EDITING,
+    [TOK_OPTION_AUTO_FINALIZE] = TOK_FIELD_AUTO_FINALIZE,
+    [TOK_OPTION_ADVANCED_WARMING] = TOK_FIELD_ADVANCED_WARMING,
+  };
+
+  g_return_val_if_fail (option < TOK_N_OPTIONS, TOK_FIELD_TYPE);
+
+  return fields[option];
+}
+
+/**
  * tok_options_check_option:
  * @contract: the server's contract
  * @type: the type of the order

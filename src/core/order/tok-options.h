@@ -15,6 +15,7 @@ TokReason tok_options_check_option (TokContract contract,
                                     TokOptionSet chosen,
                                     TokOption option);
 TokReason tok_options_check_platform (TokContract contract, TokPlatform platform);
+TokField tok_options_get_field (TokOption option);
 TokReason tok_options_check_field (TokContract contract, TokType type, TokField field);
 TokOptionSet tok_options_forbidden (TokContract contract,
                                     TokType type,

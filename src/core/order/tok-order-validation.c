@@ -4,16 +4,6 @@
 #include "tok-order.h"
 #include "tok-terms.h"
 
-/* The field that stands for each option. */
-static const TokField option_fields[TOK_N_OPTIONS] = {
-  [TOK_OPTION_NICHE_WARMING] = TOK_FIELD_NICHE_WARMING,
-  [TOK_OPTION_DEEP_WARMING] = TOK_FIELD_DEEP_WARMING,
-  [TOK_OPTION_MODERATION] = TOK_FIELD_MODERATION,
-  [TOK_OPTION_EDITING] = TOK_FIELD_EDITING,
-  [TOK_OPTION_AUTO_FINALIZE] = TOK_FIELD_AUTO_FINALIZE,
-  [TOK_OPTION_ADVANCED_WARMING] = TOK_FIELD_ADVANCED_WARMING,
-};
-
 static gboolean
 is_blank (const char *text)
 {
@@ -146,12 +136,6 @@ add_issue (GArray *issues, TokField field, TokReason reason)
     g_array_append_val (issues, issue);
 }
 
-static void
-add_option_issue (GArray *issues, TokOrder *self, TokOption option)
-{
-  add_issue (issues, option_fields[option], check_chosen_option (self, option));
-}
-
 /**
  * tok_order_validate:
  * @self: an order
@@ -177,14 +161,14 @@ tok_order_validate (TokOrder *self)
   add_issue (issues, TOK_FIELD_ACCOUNT_ID, check_account_id (self));
   add_issue (issues, TOK_FIELD_VIDEOS, check_videos (self));
   add_issue (issues, TOK_FIELD_EDITS, check_edits (self));
-  add_option_issue (issues, self, TOK_OPTION_NICHE_WARMING);
-  add_issue (issues, TOK_FIELD_NICHE_INSTRUCTIONS, check_niche_instructions (self));
-  add_option_issue (issues, self, TOK_OPTION_DEEP_WARMING);
-  add_option_issue (issues, self, TOK_OPTION_MODERATION);
-  add_option_issue (issues, self, TOK_OPTION_EDITING);
-  add_option_issue (issues, self, TOK_OPTION_AUTO_FINALIZE);
-  add_option_issue (issues, self, TOK_OPTION_ADVANCED_WARMING);
-  add_issue (issues, TOK_FIELD_TERMS, check_terms (self));
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    {
+      add_issue (issues, tok_options_get_field (option), check_chosen_option (self, option));
+      if (option == TOK_OPTION_NICHE_WARMING)
+        add_issue (issues, TOK_FIELD_NICHE_INSTRUCTIONS, check_niche_instructions (self));
+      else if (option == TOK_OPTION_ADVANCED_WARMING)
+        add_issue (issues, TOK_FIELD_TERMS, check_terms (self));
+    }
   add_issue (issues, TOK_FIELD_TITLE,
              check_text (self, TOK_FIELD_TITLE, tok_order_get_title (self)));
   add_issue (issues, TOK_FIELD_EXTERNAL_REF,

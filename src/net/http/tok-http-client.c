@@ -4,6 +4,7 @@
 #include "tok-http-client.h"
 
 #include "tok-address.h"
+#include "tok-attempt.h"
 #include "tok-error.h"
 #include "tok-transfer.h"
 #include "tok-response-check.h"
@@ -14,8 +15,8 @@
 #include "tok-session-pool.h"
 #include "tok-request-queue.h"
 
-/* An answer larger than this is none of this API: a page has 100 bundles. It has as
- * many milliseconds for the next byte and for all of it. */
+/* Limits of an answer, where a page has 100 bundles: bytes, milliseconds until the next
+ * byte, milliseconds for all. */
 #define BODY_MAX (32 * 1024 * 1024)
 #define READ_MAX (30 * 1000)
 #define WHOLE_MAX (60 * 1000)
@@ -57,6 +58,7 @@ typedef struct
   TokHttpClient *http;
   TokRequest *request;
   char *key;          /* (nullable): that of the time when it was sent */
+  guint n_tries;      /* how often it went out, the present time included */
   gboolean uncertain; /* a try of it may have been carried out */
 } Sending;
 
@@ -80,9 +82,8 @@ new_message (Sending *self, GUri *uri)
   g_autofree char *request_id = g_uuid_string_random ();
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  /* Each message has a connection for itself, so that HTTP/2 would bring nothing; and
-   * there libsoup repeats by itself what a server refuses, also a POST, and never tells
-   * the reader of a body that its stream has ended. */
+  /* With a connection for each message HTTP/2 gains nothing; there libsoup repeats what a
+   * server refuses, even a POST, and does not tell a reader that the stream has ended. */
   soup_message_set_force_http1 (message, TRUE);
   /* To log in is for proxies alone. */
   soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
@@ -146,8 +147,7 @@ observe (TokHttpClient *self, SoupMessageHeaders *headers)
     tok_request_queue_observe (self->queue, (guint) n_limit, (guint) n_remaining);
 }
 
-/* Sends, and takes the key out of what comes back: whatever reads an answer from here on
- * cannot show or store it. */
+/* Sends, and takes the key out of what comes back before anything reads it. */
 static GBytes *
 converse (Sending *self, SoupMessage *message, GError **error)
 {
@@ -200,6 +200,7 @@ exchange (Sending *self, GError **error)
   for (guint i = 0; i <= REDIRECTS_MAX; i++)
     {
       g_autoptr (SoupMessage) message = new_message (self, uri);
+      TokAttempt attempt = { request, message, self->key, self->n_tries, g_get_monotonic_time () };
       g_autoptr (GError) failure = NULL;
       g_autoptr (GBytes) body = converse (self, message, &failure);
       TokResponse *response = take_answer (self, message, body, failure, error);
@@ -209,6 +210,7 @@ exchange (Sending *self, GError **error)
         next = follow (request, uri, message, error);
       if (response == NULL && next == NULL)
         tok_response_complete_error (*error, request, message);
+      tok_attempt_log (&attempt, response, *error);
       if (next == NULL)
         return response;
       g_uri_unref (uri);
@@ -235,18 +237,16 @@ back_off (TokHttpClient *self, const GError *error, guint n_tries, GError **fail
   return FALSE;
 }
 
-/* Whether there is a way to the server, by the request that ended last: an answer of
- * any kind shows it, and no connection shows that there is none. Everything else,
- * as an answer that does not come, shows neither. */
+/* Online or offline, as the last finished request showed: an answer of any kind, or no
+ * connection. A missing answer shows neither. */
 static void
 note_outcome (TokHttpClient *self, const GError *error)
 {
   const TokErrorInfo *info = tok_error_get_info (error);
   gboolean answered = error == NULL || (info != NULL && info->http_status != 0);
 
-  if (!answered && !g_error_matches (error, TOK_ERROR, TOK_ERROR_OFFLINE))
-    return;
-  if (self->offline == !answered)
+  if (self->offline == !answered ||
+      (!answered && !g_error_matches (error, TOK_ERROR, TOK_ERROR_OFFLINE)))
     return;
   self->offline = !answered;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
@@ -270,7 +270,7 @@ send_fiber (gpointer data)
 
   if (sending->key != NULL && !tok_key_check (sending->key, &refusal))
     return reject (sending, refusal);
-  for (guint n_tries = 1;; n_tries++)
+  for (sending->n_tries = 1;; sending->n_tries++)
     {
       g_autoptr (GError) error = NULL;
       GError *failure = NULL;
@@ -286,9 +286,9 @@ send_fiber (gpointer data)
         }
       if (g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED))
         tok_request_queue_block (self->queue, tok_error_get_info (error)->retry_after);
-      if (tok_retry_is_allowed (sending->request, error, n_tries))
+      if (tok_retry_is_allowed (sending->request, error, sending->n_tries))
         {
-          if (!back_off (self, error, n_tries, &failure))
+          if (!back_off (self, error, sending->n_tries, &failure))
             return reject (sending, failure);
           continue;
         }

@@ -38,6 +38,27 @@ emit_due (TokPoller *self)
     g_signal_emit (self, signals[SIGNAL_DUE], 0);
 }
 
+/* For G_MESSAGES_DEBUG=tok-sync. */
+static void
+log_schedule (TokPoller *self, const char *occasion)
+{
+  static const char *const reasons[] = {
+    [TOK_THROTTLE_REASON_NONE] = "not throttled",
+    [TOK_THROTTLE_REASON_BACKGROUND] = "throttled: background",
+    [TOK_THROTTLE_REASON_METERED] = "throttled: metered network",
+    [TOK_THROTTLE_REASON_POWER_SAVER] = "throttled: power saver",
+  };
+  gint64 due = tok_schedule_get_due (self->schedule);
+  g_autofree char *next =
+      due == TOK_SCHEDULE_NEVER
+          ? g_strdup ("no run planned")
+          : g_strdup_printf ("next run in %.1f s",
+                             (double) (due - tok_clock_now ().wall) / G_USEC_PER_SEC);
+
+  g_debug ("%s: %s, interval %u s, %s", occasion, next, tok_schedule_get_interval (self->schedule),
+           reasons[tok_schedule_get_throttle_reason (self->schedule)]);
+}
+
 static gboolean
 on_timer (gpointer data)
 {
@@ -70,6 +91,7 @@ notification_surroundings (TokPoller *self)
                                 self->power != NULL &&
                                     g_power_profile_monitor_get_power_saver_enabled (self->power));
   tok_poller_reschedule (self);
+  log_schedule (self, "Network or power profile");
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -233,11 +255,18 @@ tok_poller_begin (TokPoller *self)
 void
 tok_poller_end (TokPoller *self, TokScheduleOutcome outcome, gint64 retry_after)
 {
+  static const char *const outcomes[] = {
+    [TOK_SCHEDULE_GOOD] = "Run succeeded",
+    [TOK_SCHEDULE_FAILED] = "Run failed",
+    [TOK_SCHEDULE_REFUSED] = "Run refused",
+  };
+
   g_return_if_fail (TOK_IS_POLLER (self));
 
   tok_schedule_end (self->schedule, outcome, retry_after, g_random_double_range (-1, 1),
                     tok_clock_now ().wall);
   tok_poller_reschedule (self);
+  log_schedule (self, outcomes[outcome]);
 }
 
 /**

@@ -195,8 +195,11 @@ TokSyncQueue *
 tok_schedule_make_queue (TokSchedule *self, gboolean everything, gint64 now)
 {
   gboolean rounds = rounds_are_cheaper (self);
-  TokSyncQueue *queue = tok_sync_queue_new (everything || !rounds || now >= self->whole_due);
+  gboolean whole = everything || !rounds || now >= self->whole_due;
+  TokSyncQueue *queue = tok_sync_queue_new (whole);
 
+  g_debug ("Run begins: %u bundles known, to read %s, about %u requests", self->n_listed,
+           whole ? "everything" : "what can change", tok_schedule_get_cost (self));
   if (rounds && !everything)
     add_statuses (self, queue);
   return queue;
@@ -242,6 +245,13 @@ tok_schedule_apply (TokSchedule *self, const TokSyncQueue *queue, gboolean belie
 {
   g_autoptr (GPtrArray) refused = tok_sync_queue_dup_refused (queue);
 
+  if (tok_sync_queue_has_whole (queue))
+    g_debug ("Run read %u of %u bundles, %u of them unreadable: %s",
+             tok_sync_queue_get_ids (queue)->len, tok_sync_queue_get_total (queue),
+             tok_sync_queue_get_n_unreadable (queue), believed ? "complete" : "not complete");
+  else
+    g_debug ("Run read what can change of %u bundles: %s", tok_sync_queue_get_total (queue),
+             tok_sync_queue_get_missing (queue) ? "some are missing" : "none is missing");
   self->ignored |= tok_sync_queue_get_ignored (queue);
   for (guint i = 0; i < refused->len; i++)
     g_hash_table_add (self->refused, g_strdup (g_ptr_array_index (refused, i)));

@@ -260,6 +260,7 @@ tok_sync_queue_add_status (TokSyncQueue *self, const char *status)
   g_return_if_fail (self != NULL);
   g_return_if_fail (status != NULL);
 
+  g_debug ("Run asks for status %s", status);
   filter = g_new0 (Filter, 1);
   filter->status = g_strdup (status);
   filter->paging = tok_paging_new ();

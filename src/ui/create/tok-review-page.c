@@ -95,14 +95,6 @@ add_video_rows (TokReviewPage *self)
 static void
 add_option_rows (TokReviewPage *self)
 {
-  static const TokField fields[TOK_N_OPTIONS] = {
-    [TOK_OPTION_NICHE_WARMING] = TOK_FIELD_NICHE_WARMING,
-    [TOK_OPTION_DEEP_WARMING] = TOK_FIELD_DEEP_WARMING,
-    [TOK_OPTION_MODERATION] = TOK_FIELD_MODERATION,
-    [TOK_OPTION_EDITING] = TOK_FIELD_EDITING,
-    [TOK_OPTION_AUTO_FINALIZE] = TOK_FIELD_AUTO_FINALIZE,
-    [TOK_OPTION_ADVANCED_WARMING] = TOK_FIELD_ADVANCED_WARMING,
-  };
   g_autofree char *terms = tok_terms_join (tok_order_get_terms (self->order));
 
   for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
@@ -110,7 +102,8 @@ add_option_rows (TokReviewPage *self)
       gboolean on = tok_order_get_option (self->order, option);
 
       if (on || tok_order_check_option (self->order, option) == TOK_REASON_NONE)
-        add_row (self, fields[option], tok_words_flag (on ? TOK_FLAG_YES : TOK_FLAG_NO));
+        add_row (self, tok_options_get_field (option),
+                 tok_words_flag (on ? TOK_FLAG_YES : TOK_FLAG_NO));
     }
   add_row (self, TOK_FIELD_NICHE_INSTRUCTIONS, tok_order_get_niche_instructions (self->order));
   add_row (self, TOK_FIELD_TERMS, terms);

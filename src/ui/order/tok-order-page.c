@@ -137,18 +137,10 @@ update (TokOrderPage *self)
 static void
 add_option_marks (TokOrderPage *self)
 {
-  static const TokField fields[TOK_N_OPTIONS] = {
-    [TOK_OPTION_NICHE_WARMING] = TOK_FIELD_NICHE_WARMING,
-    [TOK_OPTION_DEEP_WARMING] = TOK_FIELD_DEEP_WARMING,
-    [TOK_OPTION_MODERATION] = TOK_FIELD_MODERATION,
-    [TOK_OPTION_EDITING] = TOK_FIELD_EDITING,
-    [TOK_OPTION_AUTO_FINALIZE] = TOK_FIELD_AUTO_FINALIZE,
-    [TOK_OPTION_ADVANCED_WARMING] = TOK_FIELD_ADVANCED_WARMING,
-  };
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self->option_switches);
 
   for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
-    tok_field_errors_add (self->marks, fields[option],
+    tok_field_errors_add (self->marks, tok_options_get_field (option),
                           tok_option_switches_get_row (self->option_switches, option), group);
   tok_field_errors_add (self->marks, TOK_FIELD_NICHE_INSTRUCTIONS,
                         tok_option_switches_get_instructions_row (self->option_switches), group);

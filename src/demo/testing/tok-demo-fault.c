@@ -223,7 +223,11 @@ answer_throttled (guint seconds, TokDemoReply *reply)
     tok_demo_json_add_int (reply->json, "retry_after_seconds", seconds);
   tok_demo_reply_close_error (reply);
   if (seconds > 0)
-    reply->retry_after = (int) seconds;
+    {
+      g_autofree char *text = g_strdup_printf ("%u", seconds);
+
+      tok_demo_reply_set_header (reply, "Retry-After", text);
+    }
 }
 
 static void
@@ -315,9 +319,77 @@ tok_demo_fault_answer (const TokDemoFault *fault, TokDemoReply *reply)
       return TRUE;
     case TOK_DEMO_FAULT_REDIRECT:
       reply->status = 307;
-      reply->location = fault->url;
+      tok_demo_reply_set_header (reply, "Location", fault->url);
       return TRUE;
     default:
       return answer_error (fault->kind, reply) || answer_text (fault->kind, reply);
+    }
+}
+
+/* Whatever is answered afterwards does not arrive. */
+static void
+hang_up (SoupServerMessage *message)
+{
+  g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
+}
+
+static void
+send_half (SoupServerMessage *message, const TokDemoReply *reply)
+{
+  g_autofree char *head = g_strdup_printf ("HTTP/1.1 %u Half\r\nContent-Type: %s\r\n"
+                                           "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
+                                           reply->status, reply->type, reply->json->len);
+  GSocket *socket = soup_server_message_get_socket (message);
+
+  g_socket_send_with_blocking (socket, head, strlen (head), TRUE, NULL, NULL);
+  g_socket_send_with_blocking (socket, reply->json->str, reply->json->len / 2, TRUE, NULL, NULL);
+  hang_up (message);
+}
+
+static gboolean
+on_slow_over (gpointer data)
+{
+  soup_server_message_unpause (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+answer_later (SoupServerMessage *message, guint milliseconds)
+{
+  g_autoptr (GSource) source = g_timeout_source_new (milliseconds);
+
+  soup_server_message_pause (message);
+  g_source_set_callback (source, on_slow_over, g_object_ref (message), g_object_unref);
+  g_source_attach (source, g_main_context_get_thread_default ());
+}
+
+/**
+ * tok_demo_fault_disturb:
+ * @reply: what @message is about to answer
+ *
+ * Does what the fault does to the connection, if it is one that concerns it.
+ */
+void
+tok_demo_fault_disturb (const TokDemoFault *fault,
+                        SoupServerMessage *message,
+                        const TokDemoReply *reply)
+{
+  switch (fault->kind)
+    {
+    case TOK_DEMO_FAULT_HALF:
+      send_half (message, reply);
+      break;
+    case TOK_DEMO_FAULT_RESET_BEFORE:
+    case TOK_DEMO_FAULT_RESET_AFTER:
+      hang_up (message);
+      break;
+    case TOK_DEMO_FAULT_STALL:
+      soup_server_message_pause (message);
+      break;
+    case TOK_DEMO_FAULT_SLOW:
+      answer_later (message, fault->number);
+      break;
+    default:
+      break;
     }
 }

@@ -79,5 +79,8 @@ GPtrArray *tok_demo_faults_parse (const char *const *specs, GError **error);
 const TokDemoFault *tok_demo_faults_take (GPtrArray *faults, const TokDemoRequest *request);
 gboolean tok_demo_fault_is_carried_out (const TokDemoFault *fault);
 gboolean tok_demo_fault_answer (const TokDemoFault *fault, TokDemoReply *reply);
+void tok_demo_fault_disturb (const TokDemoFault *fault,
+                             SoupServerMessage *message,
+                             const TokDemoReply *reply);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-demo-server.h"
+#include "tok-demo-control.h"
 
 #include <glib-unix.h>
 #include <stdio.h>
@@ -102,7 +102,7 @@ parse_prices (const char *text, TokDemoPriceForm *form)
 }
 
 static gboolean
-fill (TokDemoConfig *config, const Options *options, GError **error)
+fill (TokDemoConfig *config, TokDemoTestOptions *test, const Options *options, GError **error)
 {
   if (options->port < 0 || options->port > G_MAXUINT16)
     return bad_value (error, "port");
@@ -118,14 +118,15 @@ fill (TokDemoConfig *config, const Options *options, GError **error)
   config->n_bundles = options->n_bundles;
   config->seed = options->seed;
   config->speed = options->speed;
-  config->rate = options->rate;
   config->credits = options->credits;
-  config->faults = options->faults;
   config->ignores_dry_run = options->no_dry_run;
   config->minimal = options->minimal;
-  config->log = options->log;
-  if (options->key != NULL)
-    config->key = options->key;
+  *test = (TokDemoTestOptions) {
+    .key = options->key,
+    .rate = (guint) options->rate,
+    .faults = (const char *const *) options->faults,
+    .log = options->log,
+  };
   if (options->contract != NULL)
     config->contract = tok_contract_parse (options->contract);
   if (config->contract == TOK_CONTRACT_UNKNOWN)
@@ -165,6 +166,7 @@ main (int argc, char **argv)
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (TokDemoServer) server = NULL;
   g_autoptr (GError) error = NULL;
+  TokDemoTestOptions test;
   TokDemoConfig config;
   Options options;
 
@@ -175,8 +177,8 @@ main (int argc, char **argv)
     .speed = config.speed,
     .credits = config.credits,
   };
-  if (parse (&argc, &argv, &options, &error) && fill (&config, &options, &error))
-    server = tok_demo_server_start (&config, &error);
+  if (parse (&argc, &argv, &options, &error) && fill (&config, &test, &options, &error))
+    server = tok_demo_test_server_start (&config, &test, &error);
   clear (&options);
   if (server == NULL)
     {

@@ -14,10 +14,9 @@ G_BEGIN_DECLS
  */
 typedef struct _TokDemoLog TokDemoLog;
 
-TokDemoLog *tok_demo_log_new (void);
+TokDemoLog *tok_demo_log_new (GOutputStream *stream);
 void tok_demo_log_free (TokDemoLog *self);
 
-void tok_demo_log_set_stream (TokDemoLog *self, GOutputStream *stream);
 void tok_demo_log_add (TokDemoLog *self,
                        const TokDemoBundle *bundle,
                        const char *from,

@@ -11,12 +11,18 @@ struct _TokDemoLog
   GOutputStream *stream; /* (nullable) (owned) */
 };
 
+/**
+ * tok_demo_log_new:
+ * @stream: (nullable): where a line of JSON goes for each move; one without a
+ *   buffer, so that a reader sees it at once
+ */
 TokDemoLog *
-tok_demo_log_new (void)
+tok_demo_log_new (GOutputStream *stream)
 {
   TokDemoLog *self = g_new0 (TokDemoLog, 1);
 
   self->moves = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_demo_move_free);
+  g_set_object (&self->stream, stream);
   return self;
 }
 
@@ -26,17 +32,6 @@ tok_demo_log_free (TokDemoLog *self)
   g_ptr_array_unref (self->moves);
   g_clear_object (&self->stream);
   g_free (self);
-}
-
-/**
- * tok_demo_log_set_stream:
- * @stream: (nullable): where a line of JSON goes for each move from now on; one
- *   without a buffer, so that a reader sees it at once
- */
-void
-tok_demo_log_set_stream (TokDemoLog *self, GOutputStream *stream)
-{
-  g_set_object (&self->stream, stream);
 }
 
 static void
@@ -56,18 +51,13 @@ write_line (TokDemoLog *self, const TokDemoMove *move)
  * tok_demo_log_add:
  * @bundle: what moved; its status is the new one
  * @from: (nullable): its status before, NULL for a new bundle
- * @moment: microseconds since 1970
- *
- * A bundle that stays in its status has not moved.
+ * @timestamp: microseconds since 1970
  */
 void
 tok_demo_log_add (TokDemoLog *self, const TokDemoBundle *bundle, const char *from, gint64 timestamp)
 {
-  TokDemoMove *move;
+  TokDemoMove *move = tok_demo_move_new (bundle->id, from, bundle->status, timestamp);
 
-  if (g_strcmp0 (from, bundle->status) == 0)
-    return;
-  move = tok_demo_move_new (bundle->id, from, bundle->status, timestamp);
   g_ptr_array_add (self->moves, move);
   if (self->stream != NULL)
     write_line (self, move);

@@ -71,13 +71,21 @@ check_key (TokDemoGate *self, const char *key, TokDemoReply *reply)
 }
 
 static void
+set_number (TokDemoReply *reply, const char *name, gint64 number)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+  tok_demo_reply_set_header (reply, name, text);
+}
+
+static void
 fail_rate (int seconds, TokDemoReply *reply)
 {
   tok_demo_reply_open_error (reply, 429, "RATE_LIMIT_EXCEEDED",
                              "Too many requests. Please slow down.");
   tok_demo_json_add_int (reply->json, "retry_after_seconds", seconds);
   tok_demo_reply_close_error (reply);
-  reply->retry_after = seconds;
+  set_number (reply, "Retry-After", seconds);
 }
 
 static gboolean
@@ -97,10 +105,11 @@ take_token (TokDemoGate *self, TokDemoReply *reply)
     self->tokens -= 1;
   else
     fail_rate ((int) ((1 - self->tokens) / per_second) + 1, reply);
-  reply->rate_limit = self->rate;
-  reply->rate_remaining = (guint) self->tokens;
-  reply->rate_reset =
-      g_get_real_time () / G_USEC_PER_SEC + (gint64) ((self->rate - self->tokens) / per_second) + 1;
+  set_number (reply, "X-RateLimit-Limit", self->rate);
+  set_number (reply, "X-RateLimit-Remaining", (gint64) self->tokens);
+  set_number (reply, "X-RateLimit-Reset",
+              g_get_real_time () / G_USEC_PER_SEC +
+                  (gint64) ((self->rate - self->tokens) / per_second) + 1);
   return enough;
 }
 
@@ -156,7 +165,7 @@ tok_demo_gate_replay (TokDemoGate *self, const TokDemoRequest *request, TokDemoR
       return TRUE;
     }
   reply->status = memory->status;
-  reply->replayed = TRUE;
+  tok_demo_reply_set_header (reply, "Idempotent-Replayed", "true");
   g_string_assign (reply->json, memory->json);
   return TRUE;
 }

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-demo-server.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokDemoTestOptions:
+ *
+ * What a server in tests has beyond TokDemoConfig; all of it may be zero.
+ */
+typedef struct
+{
+  const char *key;           /* (nullable): the one that is accepted; TOK_DEMO_KEY without */
+  guint rate;                /* requests a minute; 0: no limit */
+  const char *const *faults; /* (nullable): see tok-demo-fault.h */
+  const char *log;           /* (nullable): a file that gets a line of JSON for each TokDemoMove */
+} TokDemoTestOptions;
+
+TokDemoServer *tok_demo_test_server_start (const TokDemoConfig *config,
+                                           const TokDemoTestOptions *options,
+                                           GError **error);
+
+/* Of a server that was started so. Each waits until the server's thread has done it. */
+void tok_demo_server_set_faults (TokDemoServer *self, const char *const *faults);
+void tok_demo_server_advance (TokDemoServer *self, double seconds);
+guint tok_demo_server_count_requests (TokDemoServer *self, const char *prefix);
+guint tok_demo_server_count_keys (TokDemoServer *self);
+guint tok_demo_server_count_bundles (TokDemoServer *self);
+char *tok_demo_server_add_bundle (TokDemoServer *self, const char *status);
+gboolean tok_demo_server_remove_bundle (TokDemoServer *self, const char *id);
+gboolean tok_demo_server_set_status (TokDemoServer *self, const char *id, const char *status);
+void tok_demo_server_set_credits (TokDemoServer *self, int credits);
+GPtrArray *tok_demo_server_dup_log (TokDemoServer *self);
+
+G_END_DECLS
