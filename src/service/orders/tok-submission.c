@@ -175,7 +175,8 @@ doubt (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
 
   if (created->dry_run)
     message = "The server has only simulated the order";
-  else if ((other_order != NULL && !g_str_equal (other_order, record->id)) || tok_submission_was_before (call->submitter.list, record, id) ||
+  else if ((other_order != NULL && !g_str_equal (other_order, record->id)) ||
+           tok_submission_was_before (call->submitter.list, record, id) ||
            (call->undated != NULL && g_hash_table_contains (call->undated, id)))
     message = "The server answers with another bundle";
   return message != NULL ? new_doubt (message, created) : NULL;
