@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tok-client.h"
+#include "tok-order.h"
 #include "tok-demo-server.h"
 #include "tok-error.h"
 #include "tok-test.h"

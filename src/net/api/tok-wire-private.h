@@ -4,7 +4,7 @@
 #include "tok-bundle-snapshot.h"
 #include "tok-json.h"
 #include "tok-order.h"
-#include "tok-reply.h"
+#include "tok-page.h"
 
 G_BEGIN_DECLS
 

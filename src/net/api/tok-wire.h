@@ -2,8 +2,13 @@
 #pragma once
 
 #include "tok-balance.h"
+#include "tok-country.h"
+#include "tok-created.h"
+#include "tok-order.h"
+#include "tok-page.h"
 #include "tok-prices.h"
-#include "tok-reply.h"
+#include "tok-profile.h"
+#include "tok-transition.h"
 
 G_BEGIN_DECLS
 

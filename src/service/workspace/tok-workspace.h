@@ -3,19 +3,23 @@
 
 #include <libdex.h>
 
+#include "tok-account.h"
 #include "tok-attention-rules.h"
 #include "tok-balance.h"
 #include "tok-bundle-list.h"
+#include "tok-country.h"
+#include "tok-created.h"
 #include "tok-journal-export.h"
 #include "tok-journal-reader.h"
 #include "tok-estimate.h"
 #include "tok-order-import.h"
-#include "tok-reply.h"
 #include "tok-statistics.h"
 #include "tok-store.h"
 #include "tok-submission.h"
 #include "tok-sync.h"
 #include "tok-template.h"
+#include "tok-transition.h"
+#include "tok-workspace-record.h"
 
 G_BEGIN_DECLS
 
