@@ -13,9 +13,9 @@
 G_BEGIN_DECLS
 
 /*
- * The only place that knows the names of the wire: bundles, orders, errors and
- * the rest ↔ JSON, in both contracts. Pure functions over text. Reading is
- * tolerant, writing exact.
+ * The only place that knows the names of the wire, but for the error object's (see
+ * net/http/tok-error-response): bundles, orders and the rest ↔ JSON, in both contracts.
+ * Pure functions over text. Reading is tolerant, writing exact.
  *
  * The readers take the body of a successful answer and return NULL with
  * TOK_ERROR_PROTOCOL set when it is not of this API.
@@ -32,8 +32,6 @@ TokAccountPage *tok_wire_read_accounts (const char *text, gsize length, GError *
 GPtrArray *tok_wire_read_blockers (const char *text, gsize length, GError **error);
 TokPrices *tok_wire_read_prices (const char *text, gsize length, GError **error);
 TokBalance *tok_wire_read_balance (const char *text, gsize length, GError **error);
-
-GError *tok_wire_read_error (guint status, const char *text, gsize length);
 
 char *tok_wire_write_order (TokOrder *order);
 TokOrder *tok_wire_read_order (const char *body, TokContract contract);
