@@ -23,22 +23,10 @@ tok_cli_open_journal (const char *name, GError **error)
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
   g_autoptr (TokWorkspaceStore) workspace_store =
       dex_await_object (tok_workspace_store_open (folder), error);
-  g_autoptr (GPtrArray) records = NULL;
 
   if (workspace_store == NULL)
     return NULL;
-  records =
-      dex_await_boxed (tok_store_load_workspaces (tok_workspace_store_get_store (workspace_store)),
-                       error);
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      const TokWorkspaceRecord *record = g_ptr_array_index (records, i);
-
-      if (name == NULL || g_str_equal (record->name, name) || g_str_equal (record->id, name))
-        return tok_workspace_new (record, TOK_WORKSPACE_STORED, NULL,
-                                  tok_workspace_store_get_store (workspace_store), error);
-    }
-  return NULL;
+  return dex_await_object (tok_workspace_store_load_without_key (workspace_store, name), error);
 }
 
 /* When nobody watched, after one event was observed and before the next one was. */

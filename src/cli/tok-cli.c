@@ -10,6 +10,7 @@
 #include "tok-cli-output.h"
 #include "tok-environment.h"
 #include "tok-error.h"
+#include "tok-ledger.h"
 #include "tok-words.h"
 #include "tok-words-ledger.h"
 
@@ -166,18 +167,17 @@ static TokCliCode
 check_ledger (TokWorkspace *workspace, const TokCliArguments *arguments)
 {
   TokStore *ledger = tok_workspace_get_ledger (workspace);
-  TokLedgerState state = tok_store_get_ledger_state (ledger);
-  g_autofree char *words = tok_words_dup_ledger (state, tok_store_get_set_aside (ledger),
-                                                 tok_store_get_problem (ledger));
+  TokLedgerStatus status = tok_ledger_get_status (ledger);
+  g_autofree char *words = tok_words_dup_ledger (status.state, status.set_aside, status.problem);
 
-  if (!tok_store_must_ask (ledger))
+  if (!status.must_ask)
     return TOK_CLI_DONE;
-  tok_cli_complain ("%s. %s", tok_words_ledger_title (state), words);
+  tok_cli_complain ("%s. %s", tok_words_ledger_title (status.state), words);
   if (arguments->command != TOK_CLI_CREATE || arguments->check || !arguments->yes)
     return TOK_CLI_DONE;
-  if (arguments->without_ledger && dex_await (tok_store_accept_ledger (ledger), NULL))
+  if (arguments->without_ledger && dex_await (tok_ledger_accept (ledger), NULL))
     return TOK_CLI_DONE;
-  tok_cli_complain ("%s", tok_words_ledger_risk (state));
+  tok_cli_complain ("%s", tok_words_ledger_risk (status.state));
   tok_cli_complain (_ ("Nothing was sent. Check your bundles, then add --without-ledger."));
   return TOK_CLI_USAGE;
 }

@@ -3,23 +3,13 @@
 
 #include "tok-account.h"
 #include "tok-bundle-snapshot.h"
+#include "tok-page-numbers.h"
 
 G_BEGIN_DECLS
 
 /*
  * Pages of lists, as plain values without a JSON type in sight.
  */
-
-/** What a page says about the list that it is of. TOK_COUNT_UNKNOWN: not said. */
-typedef struct
-{
-  int per_page;
-  int total;
-  int total_pages;
-} TokPageNumbers;
-
-#define TOK_PAGE_NUMBERS_UNKNOWN                                                                   \
-  ((TokPageNumbers) { TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN })
 
 /** One page of GET /bundles. */
 typedef struct

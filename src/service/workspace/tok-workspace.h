@@ -9,12 +9,15 @@
 #include "tok-bundle-list.h"
 #include "tok-country.h"
 #include "tok-created.h"
+#include "tok-estimate.h"
+#include "tok-event.h"
 #include "tok-journal-export.h"
 #include "tok-journal-reader.h"
-#include "tok-estimate.h"
+#include "tok-notification.h"
+#include "tok-observation-period.h"
 #include "tok-order-import.h"
 #include "tok-statistics.h"
-#include "tok-store.h"
+#include "tok-submission-record.h"
 #include "tok-submission.h"
 #include "tok-sync.h"
 #include "tok-template.h"
@@ -22,6 +25,9 @@
 #include "tok-workspace-record.h"
 
 G_BEGIN_DECLS
+
+typedef struct _TokClient TokClient;
+typedef struct _TokStore TokStore;
 
 /** How a workspace came to be. */
 typedef enum
@@ -87,6 +93,9 @@ TokBundleList *tok_workspace_get_list (TokWorkspace *self);
 TokSync *tok_workspace_get_sync (TokWorkspace *self);
 gint64 tok_workspace_get_waiting_until (TokWorkspace *self);
 gboolean tok_workspace_get_offline (TokWorkspace *self);
+gboolean tok_workspace_is_patient (TokWorkspace *self);
+void tok_workspace_give_up (TokWorkspace *self);
+DexFuture *tok_workspace_load_contract (TokWorkspace *self); /* TokContract as guint */
 
 const char *tok_workspace_take_unknown_version (TokWorkspace *self); /* (nullable) */
 
