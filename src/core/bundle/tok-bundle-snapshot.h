@@ -23,7 +23,7 @@ typedef enum
  * TokBundleSnapshot:
  *
  * What one answer of the server said about one bundle: a plain value, made by
- * net/tok-wire or read from the cache, that TokBundleList merges into the living
+ * net/api or read from the cache, that TokBundleList merges into the living
  * TokBundle. Texts are as received; absent ones are NULL, absent counts
  * TOK_COUNT_UNKNOWN, absent flags TOK_FLAG_UNKNOWN.
  *
