@@ -173,28 +173,19 @@ is_hopeless (const TokCliArguments *arguments)
   return TRUE;
 }
 
-/* The contract decides the form of the request: the one that was asked for, else
- * the one that was chosen for the workspace, else the one that the server shows in
- * an item or a header. Here, unlike in a window, nothing was read before. */
+/* Here, unlike in a window, nothing was read before. */
 static gboolean
 find_contract (TokWorkspace *workspace, TokContract asked, TokContract *contract, GError **error)
 {
-  TokClient *client = tok_workspace_get_client (workspace);
-  TokContract chosen = tok_workspace_get_record (workspace)->chosen;
-  g_autoptr (TokPage) page = NULL;
+  g_autoptr (GError) failure = NULL;
 
-  *contract = asked != TOK_CONTRACT_UNKNOWN ? asked : chosen;
-  if (*contract != TOK_CONTRACT_UNKNOWN)
+  *contract = asked;
+  if (*contract == TOK_CONTRACT_UNKNOWN)
+    *contract = dex_await_uint (tok_workspace_load_contract (workspace), &failure);
+  if (failure == NULL)
     return TRUE;
-  page = dex_await_boxed (tok_client_list_bundles (client, NULL, 1, 1, TOK_PRIORITY_USER), error);
-  if (page == NULL)
-    return FALSE;
-  *contract = page->evidence;
-  if (*contract == TOK_CONTRACT_UNKNOWN)
-    *contract = tok_client_get_header_contract (client);
-  if (*contract == TOK_CONTRACT_UNKNOWN)
-    *contract = tok_workspace_get_contract (workspace);
-  return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 static void

@@ -8,6 +8,8 @@
 
 #include "tok-cli-commands.h"
 #include "tok-environment.h"
+#include "tok-error.h"
+#include "tok-ledger.h"
 #include "tok-words.h"
 #include "tok-words-ledger.h"
 
@@ -75,22 +77,10 @@ open_journal (const char *name, GError **error)
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
   g_autoptr (TokWorkspaceStore) workspace_store =
       dex_await_object (tok_workspace_store_open (folder), error);
-  g_autoptr (GPtrArray) records = NULL;
 
   if (workspace_store == NULL)
     return NULL;
-  records =
-      dex_await_boxed (tok_store_load_workspaces (tok_workspace_store_get_store (workspace_store)),
-                       error);
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      const TokWorkspaceRecord *record = g_ptr_array_index (records, i);
-
-      if (name == NULL || g_str_equal (record->name, name) || g_str_equal (record->id, name))
-        return tok_workspace_new (record, TOK_WORKSPACE_STORED, NULL,
-                                  tok_workspace_store_get_store (workspace_store), error);
-    }
-  return NULL;
+  return dex_await_object (tok_workspace_store_load_without_key (workspace_store, name), error);
 }
 
 /* What is on this computer needs no server. */
@@ -146,18 +136,17 @@ static TokCliCode
 check_ledger (TokWorkspace *workspace, const TokCliArguments *arguments)
 {
   TokStore *ledger = tok_workspace_get_ledger (workspace);
-  TokLedgerState state = tok_store_get_ledger_state (ledger);
-  g_autofree char *words = tok_words_dup_ledger (state, tok_store_get_set_aside (ledger),
-                                                 tok_store_get_problem (ledger));
+  TokLedgerStatus status = tok_ledger_get_status (ledger);
+  g_autofree char *words = tok_words_dup_ledger (status.state, status.set_aside, status.problem);
 
-  if (!tok_store_must_ask (ledger))
+  if (!status.must_ask)
     return TOK_CLI_DONE;
-  tok_cli_complain ("%s. %s", tok_words_ledger_title (state), words);
+  tok_cli_complain ("%s. %s", tok_words_ledger_title (status.state), words);
   if (arguments->command != TOK_CLI_CREATE || arguments->check || !arguments->yes)
     return TOK_CLI_DONE;
-  if (arguments->without_ledger && dex_await (tok_store_accept_ledger (ledger), NULL))
+  if (arguments->without_ledger && dex_await (tok_ledger_accept (ledger), NULL))
     return TOK_CLI_DONE;
-  tok_cli_complain ("%s", tok_words_ledger_risk (state));
+  tok_cli_complain ("%s", tok_words_ledger_risk (status.state));
   tok_cli_complain (_ ("Nothing was sent. Check your bundles, then add --without-ledger."));
   return TOK_CLI_USAGE;
 }

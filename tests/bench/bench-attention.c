@@ -5,6 +5,7 @@
 #include "bench-stall.h"
 #include "bench.h"
 #include "tok-attention-page.h"
+#include "tok-store.h"
 #include "tok-ui.h"
 
 #include <stdio.h>

@@ -6,6 +6,7 @@
 #include "bench.h"
 #include "tok-activity-page.h"
 #include "tok-journal-export.h"
+#include "tok-store.h"
 #include "tok-ui.h"
 
 #include <glib/gstdio.h>

@@ -7,6 +7,7 @@
 #include "tok-batch-dialog.h"
 #include "tok-demo-control.h"
 #include "tok-order-import.h"
+#include "tok-store.h"
 #include "tok-ui.h"
 
 #include <glib/gstdio.h>

@@ -6,6 +6,7 @@
 #include "bench.h"
 #include "tok-demo-control.h"
 #include "tok-list-page.h"
+#include "tok-store.h"
 #include "tok-ui.h"
 
 #include <stdio.h>

@@ -4,7 +4,9 @@
 #include "bench-loop.h"
 #include "bench-stall.h"
 #include "bench.h"
+#include "tok-client.h"
 #include "tok-statistics.h"
+#include "tok-store.h"
 
 #include <stdio.h>
 #include <stdlib.h>

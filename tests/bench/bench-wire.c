@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "bench.h"
+#include "tok-client.h"
 #include "tok-demo-router.h"
 #include "tok-wire.h"
 

@@ -3,6 +3,7 @@
 
 #include "fuzz.h"
 #include "tok-bundle.h"
+#include "tok-error-response.h"
 #include "tok-lifecycle.h"
 #include "tok-wire.h"
 #include "tok-words.h"
@@ -58,7 +59,7 @@ read_the_rest (const char *text, gsize size)
 static void
 read_error (guint status, const char *text, gsize size)
 {
-  g_autoptr (GError) error = tok_wire_read_error (status, text, size);
+  g_autoptr (GError) error = tok_error_response_read (status, text, size);
   g_autofree char *sentence = NULL;
 
   g_assert_nonnull (error);

@@ -3,6 +3,7 @@
 
 #include "tok-client.h"
 #include "tok-demo-control.h"
+#include "tok-order.h"
 #include "tok-error.h"
 #include "tok-test.h"
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "tok-error-response.h"
 #include "tok-error.h"
 #include "tok-json.h"
 #include "tok-test.h"
@@ -265,7 +266,7 @@ name_error (int code)
 char *
 wire_describe_error (guint status, const char *text)
 {
-  g_autoptr (GError) error = tok_wire_read_error (status, text, strlen (text));
+  g_autoptr (GError) error = tok_error_response_read (status, text, strlen (text));
   const TokErrorInfo *info = tok_error_get_info (error);
   g_autoptr (GString) line = g_string_new (name_error (error->code));
 

@@ -3,6 +3,8 @@
 
 #include "service-fixture.h"
 
+#include "tok-store.h"
+
 static void
 open_workspace (Service *self, TokWorkspaceKind kind)
 {

@@ -3,6 +3,9 @@
 
 #include "sync-fixture.h"
 
+#include "tok-client.h"
+#include "tok-store.h"
+
 static void
 open_run (Sync *self, const char *address)
 {

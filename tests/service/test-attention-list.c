@@ -3,6 +3,7 @@
 
 #include "service-fixture.h"
 #include "tok-attention-list.h"
+#include "tok-store.h"
 
 #define HOUR G_TIME_SPAN_HOUR
 #define DAY G_TIME_SPAN_DAY

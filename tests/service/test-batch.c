@@ -5,6 +5,7 @@
 #include "tok-batch-queue.h"
 #include "tok-batch-results.h"
 #include "tok-error.h"
+#include "tok-store.h"
 #include "tok-submission-match.h"
 
 #define EARLY GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026)

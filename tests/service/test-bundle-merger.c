@@ -4,6 +4,7 @@
 #include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-bundle-merger.h"
+#include "tok-store.h"
 #include "tok-test.h"
 
 #define ID "bnd_1"

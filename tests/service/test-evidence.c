@@ -4,6 +4,7 @@
 #include "service-fixture.h"
 #include "tok-error.h"
 #include "tok-report-writer.h"
+#include "tok-store.h"
 #include "tok-workspace-private.h"
 
 #include <glib/gstdio.h>

@@ -3,6 +3,7 @@
 
 #include "tok-csv.h"
 #include "tok-journal-export.h"
+#include "tok-store.h"
 #include "tok-test.h"
 
 /* More than two chunks. */

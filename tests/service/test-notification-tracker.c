@@ -3,6 +3,7 @@
 
 #include "list-server.h"
 #include "tok-notification-tracker.h"
+#include "tok-store.h"
 #include "tok-test.h"
 #include "tok-workspaces.h"
 

@@ -3,6 +3,7 @@
 
 #include "service-fixture.h"
 #include "tok-clock.h"
+#include "tok-store.h"
 
 /* The journal against a server that changes while it is read. */
 

@@ -5,6 +5,7 @@
 #include "tok-error.h"
 #include "tok-schedule.h"
 #include "tok-rate-limiter.h"
+#include "tok-sync-queue.h"
 #include "tok-test.h"
 
 /*

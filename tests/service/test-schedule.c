@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-bundle-snapshot.h"
 #include "tok-schedule.h"
 #include "tok-error.h"
+#include "tok-sync-queue.h"
 #include "tok-test.h"
 
 #include <stdio.h>

@@ -3,6 +3,8 @@
 
 #include "service-fixture.h"
 
+#include "tok-store.h"
+
 #define MINUTE G_TIME_SPAN_MINUTE
 
 /* 13 January 2026, noon. */

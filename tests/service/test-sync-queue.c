@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-bundle-snapshot.h"
 #include "tok-sync-queue.h"
 #include "tok-error.h"
 #include "tok-test.h"

@@ -5,6 +5,7 @@
 
 #include "sync-fixture.h"
 #include "tok-error.h"
+#include "tok-store.h"
 
 /* Flights as the plan makes them, over real HTTP: they find what the reading of
  * everything would find. */

@@ -4,6 +4,7 @@
 #include "service-fixture.h"
 #include "tok-clock.h"
 #include "tok-error.h"
+#include "tok-store.h"
 
 static void
 count (GObject *object, GParamSpec *pspec, guint *n)

@@ -7,6 +7,7 @@
 #include "tok-address.h"
 #include "tok-demo-control.h"
 #include "tok-error.h"
+#include "tok-store.h"
 #include "tok-workspace-store.h"
 #include "tok-ephemeral-workspace.h"
 #include "tok-test.h"

@@ -4,6 +4,7 @@
 #include "service-fixture.h"
 #include "tok-error.h"
 #include "tok-readiness.h"
+#include "tok-store.h"
 
 #define EARLY GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026)
 #define CURRENT GINT_TO_POINTER (TOK_CONTRACT_CURRENT)

@@ -9,6 +9,7 @@
 #include "tok-batch-queue.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
+#include "tok-store.h"
 #include "tok-workspace-store.h"
 #include "tok-report-writer.h"
 #include "tok-wire.h"

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "tok-client.h"
 #include "tok-wire.h"
 #include "tok-words.h"
 #include "trust-fixture.h"

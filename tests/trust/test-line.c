@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "tok-client.h"
 #include "tok-test-resolver.h"
 #include "trust-fixture.h"
 #include "trust-helper.h"

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "tok-client.h"
 #include "tok-test-resolver.h"
 #include "tok-wire.h"
 #include "trust-fixture.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-client.h"
 #include "tok-wire.h"
 #include "trust-fixture.h"
 #include "trust-helper.h"

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-client.h"
 #include "tok-clock.h"
 #include "tok-demo-move.h"
 #include "tok-demo-control.h"
 #include "tok-observation-period.h"
+#include "tok-store.h"
 #include "tok-workspace.h"
 #include "trust-fixture.h"
 

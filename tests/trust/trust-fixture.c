@@ -3,6 +3,9 @@
 
 #include "trust-fixture.h"
 
+#include "tok-client.h"
+#include "tok-store.h"
+
 /**
  * trust_new:
  * @address: the base address of a server

@@ -3,6 +3,7 @@
 
 #include "tok-activity-model.h"
 #include "tok-journal-test.h"
+#include "tok-store.h"
 
 typedef struct
 {

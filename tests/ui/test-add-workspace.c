@@ -4,6 +4,7 @@
 #include "tok-add-workspace-dialog.h"
 #include "tok-demo-control.h"
 #include "tok-list-test.h"
+#include "tok-store.h"
 
 #define KEY_REFUSED "The server does not accept this key."
 

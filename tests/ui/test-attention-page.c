@@ -5,6 +5,7 @@
 #include "tok-attention-row.h"
 #include "tok-create-test.h"
 #include "tok-journal-test.h"
+#include "tok-store.h"
 
 #define NOW TOK_JOURNAL_NOON
 #define HOUR G_TIME_SPAN_HOUR

@@ -6,7 +6,7 @@
 #include "tok-create-dialog.h"
 #include "tok-create-test.h"
 #include "tok-template-button.h"
-#include "tok-wire.h"
+#include "tok-stored-order.h"
 #include "tok-words.h"
 
 /* The dialog with a workspace, a server on loopback and a window. */
@@ -411,7 +411,7 @@ test_draft (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (kept->len, ==, 1);
   draft = g_ptr_array_index (kept, 0);
   g_assert_cmpstr (draft->name, ==, TOK_TEMPLATE_DRAFT);
-  fixture->like = tok_wire_read_order (draft->body, draft->contract);
+  fixture->like = tok_template_dup_order (draft);
   g_assert_cmpint (tok_order_get_platform (fixture->like), ==, TOK_PLATFORM_INSTAGRAM);
 
   open_review (fixture);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "tok-client.h"
 #include "tok-detail-test.h"
 #include "tok-list-page.h"
 #include "tok-new-button.h"

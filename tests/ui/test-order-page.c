@@ -5,7 +5,7 @@
 #include "tok-create-test.h"
 #include "tok-order-file.h"
 #include "tok-order-page.h"
-#include "tok-reply.h"
+#include "tok-country.h"
 #include "tok-words.h"
 
 #define WALK_STEPS 3000

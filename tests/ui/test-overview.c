@@ -10,6 +10,7 @@
 #include "tok-overview-page.h"
 #include "tok-status-chart-bar.h"
 #include "tok-status-chart.h"
+#include "tok-store.h"
 #include "tok-time-axis.h"
 
 #define HOUR G_TIME_SPAN_HOUR

@@ -6,6 +6,7 @@
 #include "tok-demo-control.h"
 #include "tok-list-test.h"
 #include "tok-preferences-dialog.h"
+#include "tok-store.h"
 #include "tok-workspace-store.h"
 #include "tok-settings.h"
 #include "tok-test-network.h"

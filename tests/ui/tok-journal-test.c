@@ -3,6 +3,8 @@
 
 #include "tok-journal-test.h"
 
+#include "tok-store.h"
+
 void
 tok_journal_fixture_open (TokJournalFixture *self)
 {

@@ -23,9 +23,9 @@ typedef enum
 /**
  * TokBundleSnapshot:
  *
- * What is known about one bundle: a plain value, made by net/tok-wire of one answer or
+ * What is known about one bundle: a plain value, made by net/api of one answer or
  * read from the cache, that TokBundleList merges into the living TokBundle. Texts are as
- * received; absent ones are NULL, absent counts TOK_COUNT_UNKNOWN, absent flags
+ * received; absent ones are %NULL, absent counts TOK_COUNT_UNKNOWN, absent flags
  * TOK_FLAG_UNKNOWN. For what each field is see tok-bundle-field.c.
  *
  * An element that could not be read has @problem set, and an @id of its own

@@ -3,8 +3,13 @@
 
 #include <libdex.h>
 
-#include "tok-reply.h"
+#include "tok-blocker.h"
+#include "tok-country.h"
+#include "tok-created.h"
+#include "tok-page.h"
 #include "tok-priority.h"
+#include "tok-profile.h"
+#include "tok-transition.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
 #include "tok-bundle-snapshot.h"
 #include "tok-json.h"
 #include "tok-order.h"
-#include "tok-reply.h"
+#include "tok-page.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +18,6 @@ JsonObject *tok_wire_parse_data (
 JsonArray *tok_wire_parse_list (
     const char *text, gsize length, JsonNode **root, JsonObject **answer, GError **error);
 TokPageNumbers tok_wire_read_numbers (JsonObject *answer);
-GPtrArray *tok_wire_read_blocker_list (JsonObject *object); /* (nullable) */
 TokBundleSnapshot *
 tok_wire_read_data_bundle (JsonObject *answer, const char *text, gsize length, GError **error);
 

@@ -2,15 +2,20 @@
 #pragma once
 
 #include "tok-balance.h"
+#include "tok-country.h"
+#include "tok-created.h"
+#include "tok-order.h"
+#include "tok-page.h"
 #include "tok-prices.h"
-#include "tok-reply.h"
+#include "tok-profile.h"
+#include "tok-transition.h"
 
 G_BEGIN_DECLS
 
 /*
- * The only place that knows the names of the wire: bundles, orders, errors and
- * the rest ↔ JSON, in both contracts. Pure functions over text. Reading is
- * tolerant, writing exact.
+ * The only place that knows the names of the wire, but for the error object's (see
+ * net/http/tok-error-response): bundles, orders and the rest ↔ JSON, in both contracts.
+ * Pure functions over text. Reading is tolerant, writing exact.
  *
  * The readers take the body of a successful answer and return NULL with
  * TOK_ERROR_PROTOCOL set when it is not of this API.
@@ -27,8 +32,6 @@ TokAccountPage *tok_wire_read_accounts (const char *text, gsize length, GError *
 GPtrArray *tok_wire_read_blockers (const char *text, gsize length, GError **error);
 TokPrices *tok_wire_read_prices (const char *text, gsize length, GError **error);
 TokBalance *tok_wire_read_balance (const char *text, gsize length, GError **error);
-
-GError *tok_wire_read_error (guint status, const char *text, gsize length);
 
 char *tok_wire_write_order (TokOrder *order);
 TokOrder *tok_wire_read_order (const char *body, TokContract contract);

@@ -3,11 +3,11 @@
 
 #include "tok-response-check.h"
 
+#include "tok-error-response.h"
 #include "tok-error.h"
 #include "tok-outcome.h"
 #include "tok-retry-after.h"
 #include "tok-text.h"
-#include "tok-wire.h"
 
 static char *
 dup_endpoint (const TokRequest *request)
@@ -93,7 +93,7 @@ tok_response_check (const TokRequest *request, SoupMessage *message, GBytes *bod
           g_strcmp0 (soup_message_headers_get_one (headers, "Idempotent-Replayed"), "true") == 0;
       return response;
     }
-  failure = tok_wire_read_error (status, text, length);
+  failure = tok_error_response_read (status, text, length);
   read_retry_after (tok_error_edit (failure), headers);
   tok_error_edit (failure)->web_page = tok_response_is_web_page (body);
   g_propagate_error (error, failure);

@@ -6,6 +6,7 @@
 #include "tok-event-csv.h"
 #include "tok-event-json.h"
 #include "tok-fiber.h"
+#include "tok-store.h"
 
 /* As many lines are written at once as fit well into one frame. */
 #define LINES_A_CHUNK 1000

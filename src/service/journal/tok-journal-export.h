@@ -3,9 +3,9 @@
 
 #include <libdex.h>
 
-#include "tok-store.h"
-
 G_BEGIN_DECLS
+
+typedef struct _TokStore TokStore;
 
 typedef enum
 {

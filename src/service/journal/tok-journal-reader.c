@@ -4,6 +4,7 @@
 #include "tok-journal-reader.h"
 
 #include "tok-fiber.h"
+#include "tok-store.h"
 
 /* As many lines are taken in at once as fit well into one frame. */
 #define LINES_A_PART 1000

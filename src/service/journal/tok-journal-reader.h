@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tok-store.h"
+#include "tok-event.h"
 
 G_BEGIN_DECLS
+
+typedef struct _TokStore TokStore;
 
 #define TOK_TYPE_JOURNAL_READER (tok_journal_reader_get_type ())
 G_DECLARE_FINAL_TYPE (TokJournalReader, tok_journal_reader, TOK, JOURNAL_READER, GObject)

@@ -4,6 +4,7 @@
 #include "tok-statistics.h"
 
 #include "tok-journal-reader.h"
+#include "tok-store.h"
 
 struct _TokStatistics
 {

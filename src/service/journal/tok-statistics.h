@@ -3,10 +3,11 @@
 
 #include "tok-daily.h"
 #include "tok-durations.h"
-#include "tok-store.h"
 #include "tok-sync.h"
 
 G_BEGIN_DECLS
+
+typedef struct _TokStore TokStore;
 
 #define TOK_TYPE_STATISTICS (tok_statistics_get_type ())
 G_DECLARE_FINAL_TYPE (TokStatistics, tok_statistics, TOK, STATISTICS, GObject)

@@ -4,6 +4,7 @@
 #include "tok-notification-tracker.h"
 
 #include "tok-fiber.h"
+#include "tok-store.h"
 
 struct _TokNotificationTracker
 {

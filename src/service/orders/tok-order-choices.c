@@ -3,6 +3,8 @@
 
 #include "tok-order-choices.h"
 
+#include "tok-account.h"
+#include "tok-country.h"
 #include "tok-lookups.h"
 
 /* How much of a list is told. */

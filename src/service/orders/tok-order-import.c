@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tok-file-identify.h"
 #include "tok-order-csv.h"
 #include "tok-order-json.h"
 #include "tok-order-text.h"
@@ -79,7 +80,7 @@ identify (GFile *location, GBytes *bytes)
       g_file_query_info (location, HOST_PATH, G_FILE_QUERY_INFO_NONE, NULL, NULL);
   const char *host = info != NULL ? g_file_info_get_attribute_as_string (info, HOST_PATH) : NULL;
   g_autoptr (GRegex) copy = g_regex_new (COPY_NAME, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
-  TokFileIdentity *identity = tok_file_identity_new (location, bytes);
+  TokFileIdentity *identity = tok_file_identify (location, bytes);
   g_autofree char *place = NULL;
 
   if (identity == NULL)

@@ -3,7 +3,7 @@
 
 #include "tok-submission-match.h"
 
-#include "tok-wire.h"
+#include "tok-stored-order.h"
 
 /* How far the server's clock may be behind ours, in microseconds. */
 #define CLOCK_SKEW (2 * 60 * G_USEC_PER_SEC)
@@ -209,7 +209,7 @@ add_record (TokSubmissionMatch *self, const TokSubmissionRecord *record)
     return;
   rival = g_new0 (Rival, 1);
   rival->record = tok_submission_record_copy (record);
-  rival->order = tok_wire_read_order (record->body, record->contract);
+  rival->order = tok_submission_record_dup_order (record);
   g_ptr_array_add (self->rivals, rival);
 }
 

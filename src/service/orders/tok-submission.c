@@ -3,11 +3,13 @@
 
 #include "tok-submission.h"
 
+#include "tok-client.h"
 #include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-journal.h"
 #include "tok-store-lock.h"
+#include "tok-store.h"
 #include "tok-submission-match.h"
 #include "tok-wire.h"
 

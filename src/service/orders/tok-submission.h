@@ -3,11 +3,14 @@
 
 #include <libdex.h>
 
-#include "tok-client.h"
+#include "tok-created.h"
 #include "tok-submission-record.h"
 #include "tok-sync.h"
 
 G_BEGIN_DECLS
+
+typedef struct _TokClient TokClient;
+typedef struct _TokStore TokStore;
 
 /**
  * TokWitness:

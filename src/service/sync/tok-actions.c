@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-actions.h"
+#include "tok-client.h"
 #include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-fiber.h"

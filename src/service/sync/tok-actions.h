@@ -3,10 +3,12 @@
 
 #include <libdex.h>
 
-#include "tok-client.h"
 #include "tok-sync.h"
+#include "tok-transition.h"
 
 G_BEGIN_DECLS
+
+typedef struct _TokClient TokClient;
 
 DexFuture *tok_action_run (TokClient *client,
                            TokSync *sync,

@@ -7,6 +7,7 @@
 #include "tok-bundle-merger.h"
 #include "tok-journal.h"
 #include "tok-observation.h"
+#include "tok-store.h"
 
 /* As many cached bundles are shown at once as fit well into one frame. */
 #define CACHE_CHUNK 2000

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-balance.h"
+#include "tok-client.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-paging.h"

@@ -3,9 +3,9 @@
 
 #include <libdex.h>
 
-#include "tok-client.h"
-
 G_BEGIN_DECLS
+
+typedef struct _TokClient TokClient;
 
 #define TOK_TYPE_LOOKUPS (tok_lookups_get_type ())
 G_DECLARE_FINAL_TYPE (TokLookups, tok_lookups, TOK, LOOKUPS, GObject)

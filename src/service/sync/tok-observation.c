@@ -3,6 +3,8 @@
 
 #include "tok-observation.h"
 
+#include "tok-store.h"
+
 /**
  * tok_observation_new:
  *

@@ -3,8 +3,11 @@
 
 #include "tok-read.h"
 
+#include "tok-bundle-merger.h"
+#include "tok-client.h"
 #include "tok-clock.h"
 #include "tok-fiber.h"
+#include "tok-store.h"
 #include "tok-types.h"
 
 /* How many requests are on their way at a time. */

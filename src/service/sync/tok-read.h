@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <libdex.h>
+
+#include "tok-bundle-snapshot.h"
+#include "tok-priority.h"
 #include "tok-sync-queue.h"
-#include "tok-client.h"
-#include "tok-bundle-merger.h"
+#include "tok-timestamp.h"
 
 G_BEGIN_DECLS
+
+typedef struct _TokClient TokClient;
+typedef struct _TokBundleMerger TokBundleMerger;
 
 /**
  * TokRead:

@@ -3,10 +3,11 @@
 
 #include <libdex.h>
 
-#include "tok-client.h"
 #include "tok-sync.h"
 
 G_BEGIN_DECLS
+
+typedef struct _TokClient TokClient;
 
 /**
  * TokReadiness:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tok-schedule.h"
+#include "tok-sync-queue.h"
 
 G_BEGIN_DECLS
 

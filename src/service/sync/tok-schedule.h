@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tok-sync-queue.h"
+#include "tok-types.h"
 
 G_BEGIN_DECLS
+
+typedef struct _TokSyncQueue TokSyncQueue;
 
 /** Seconds between flights while a window is open, at least. */
 #define TOK_SCHEDULE_INTERVAL 60

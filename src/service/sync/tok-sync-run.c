@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-client.h"
 #include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-fiber.h"

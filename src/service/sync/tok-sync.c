@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-client.h"
 #include "tok-error.h"
+#include "tok-store.h"
 #include "tok-sync-private.h"
 
 enum

@@ -5,12 +5,14 @@
 #include <libdex.h>
 
 #include "tok-bundle-list.h"
-#include "tok-client.h"
-#include "tok-timestamp.h"
+#include "tok-event.h"
 #include "tok-schedule.h"
-#include "tok-store.h"
+#include "tok-timestamp.h"
 
 G_BEGIN_DECLS
+
+typedef struct _TokClient TokClient;
+typedef struct _TokStore TokStore;
 
 /**
  * TokDoubt:

@@ -4,6 +4,7 @@
 #include "tok-cache.h"
 
 #include "tok-fiber.h"
+#include "tok-store.h"
 
 static void
 tok_cache_free (gpointer data)

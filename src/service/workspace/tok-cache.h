@@ -4,9 +4,10 @@
 #include <libdex.h>
 
 #include "tok-bundle-list.h"
-#include "tok-store.h"
 
 G_BEGIN_DECLS
+
+typedef struct _TokStore TokStore;
 
 /**
  * TokCache:

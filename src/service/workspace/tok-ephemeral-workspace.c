@@ -4,6 +4,7 @@
 #include "tok-address.h"
 #include "tok-fiber.h"
 #include "tok-owner.h"
+#include "tok-store.h"
 #include "tok-ephemeral-workspace.h"
 
 #include <string.h>

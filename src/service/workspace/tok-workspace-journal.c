@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-store.h"
 #include "tok-workspace-private.h"
 
 /* The journal of a workspace, what of it nobody has looked at yet, and from when on

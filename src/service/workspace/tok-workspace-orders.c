@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include "tok-error.h"
+#include "tok-order-record.h"
+#include "tok-store.h"
 #include "tok-submission-match.h"
 #include "tok-submission.h"
 #include "tok-wire.h"
@@ -244,7 +246,7 @@ tok_workspace_save_template (TokWorkspace *self, const char *name, TokOrder *ord
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  body = order != NULL ? tok_workspace_dup_request (self, order) : NULL;
+  body = order != NULL ? tok_order_record_write (order) : NULL;
   return tok_store_save_template (self->ledger, self->owner, name,
                                   order != NULL ? tok_order_get_contract (order)
                                                 : TOK_CONTRACT_UNKNOWN,

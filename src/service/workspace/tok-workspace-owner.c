@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-client.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-owner.h"
+#include "tok-store.h"
 #include "tok-workspace-private.h"
 
 /* Whose orders are sent here. */

@@ -2,9 +2,12 @@
 #include "config.h"
 
 #include "tok-actions.h"
+#include "tok-client.h"
 #include "tok-error.h"
+#include "tok-fiber.h"
 #include "tok-lifecycle.h"
 #include "tok-readiness.h"
+#include "tok-store.h"
 #include "tok-workspace-private.h"
 
 /* What people ask of a workspace, and what keeps it from being sent. */
@@ -286,4 +289,68 @@ tok_workspace_find_bundle (TokWorkspace *self, const char *id)
   wanted->id = g_strdup (id);
   return dex_future_finally (tok_sync_load_cache (tok_workspace_get_sync (self)), on_cache, wanted,
                              wanted_free);
+}
+
+static DexFuture *
+load_contract_fiber (gpointer data)
+{
+  TokWorkspace *self = data;
+  g_autoptr (TokPage) page = NULL;
+  GError *error = NULL;
+  TokContract contract;
+
+  page = dex_await_boxed (tok_client_list_bundles (self->client, NULL, 1, 1, TOK_PRIORITY_USER),
+                          &error);
+  if (page == NULL)
+    return dex_future_new_for_error (error);
+  contract = page->evidence;
+  if (contract == TOK_CONTRACT_UNKNOWN)
+    contract = tok_client_get_header_contract (self->client);
+  return dex_future_new_for_uint (contract != TOK_CONTRACT_UNKNOWN ? contract : self->contract);
+}
+
+/**
+ * tok_workspace_load_contract:
+ *
+ * The contract decides the form of a request: the one that was chosen for the workspace,
+ * else the one that the server shows in an item or a header.
+ *
+ * Returns: (transfer full): a future of a guint: a TokContract, never UNKNOWN. Rejects
+ *   with the error of the request
+ */
+DexFuture *
+tok_workspace_load_contract (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  if (self->record->chosen != TOK_CONTRACT_UNKNOWN)
+    return dex_future_new_for_uint (self->record->chosen);
+  return tok_fiber_spawn (load_contract_fiber, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * tok_workspace_is_patient:
+ *
+ * Returns: whether a person waits for a request that the server's limit keeps back; the
+ *   property "waiting-until" is notified when this changes
+ */
+gboolean
+tok_workspace_is_patient (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), FALSE);
+
+  return tok_client_is_patient (self->client);
+}
+
+/**
+ * tok_workspace_give_up:
+ *
+ * The person does not want to wait: what they wait for is not sent.
+ */
+void
+tok_workspace_give_up (TokWorkspace *self)
+{
+  g_return_if_fail (TOK_IS_WORKSPACE (self));
+
+  tok_client_give_up (self->client);
 }

@@ -11,6 +11,7 @@
 #include "tok-keyring.h"
 #include "tok-workspace-store.h"
 #include "tok-ephemeral-workspace.h"
+#include "tok-store.h"
 #include "tok-text.h"
 
 /** The name of the database in the data folder. */
@@ -36,6 +37,7 @@ typedef struct
   GCancellable *cancellable; /* (nullable) */
   TokWorkspaceKind kind;
   gboolean read_only;
+  gboolean without_key;
 } TokWorkspaceStoreCall;
 
 static TokWorkspaceStoreCall *
@@ -133,11 +135,17 @@ load_fiber (gpointer data)
 
   records = dex_await_boxed (tok_store_load_workspaces (self->store), &error);
   for (guint i = 0; records != NULL && error == NULL && workspace == NULL && i < records->len; i++)
-    if (is_meant (g_ptr_array_index (records, i), call->name))
-      workspace = open_record (self, g_ptr_array_index (records, i), &refusal, &error);
+    {
+      const TokWorkspaceRecord *record = g_ptr_array_index (records, i);
+
+      if (is_meant (record, call->name))
+        workspace = call->without_key ? tok_workspace_new (record, TOK_WORKSPACE_STORED, NULL,
+                                                           self->store, &error)
+                                      : open_record (self, record, &refusal, &error);
+    }
   if (error != NULL)
     return dex_future_new_for_error (error);
-  if (workspace != NULL)
+  if (workspace != NULL && !call->without_key)
     tok_workspace_note_use (workspace);
   return dex_future_new_take_object (g_steal_pointer (&workspace));
 }
@@ -324,6 +332,34 @@ tok_workspace_store_get_store (TokWorkspaceStore *self)
 }
 
 /**
+ * tok_workspace_store_get_path:
+ *
+ * Returns: (nullable): where the database is; %NULL: in memory
+ */
+const char *
+tok_workspace_store_get_path (TokWorkspaceStore *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
+
+  return tok_store_get_path (self->store);
+}
+
+/**
+ * tok_workspace_store_clear_all:
+ *
+ * Deletes all but workspaces and what orders need to be known again.
+ *
+ * Returns: (transfer full): a future of a boolean. Rejects with TOK_ERROR_STORE
+ */
+DexFuture *
+tok_workspace_store_clear_all (TokWorkspaceStore *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
+
+  return tok_store_clear_all (self->store);
+}
+
+/**
  * tok_workspace_store_load_last:
  *
  * Returns: (transfer full): a future of the TokWorkspace that was used last, %NULL
@@ -355,6 +391,28 @@ tok_workspace_store_load (TokWorkspaceStore *self, const char *name)
 
   call = tok_workspace_store_call_new (self);
   call->name = g_strdup (name);
+  return spawn (load_fiber, call);
+}
+
+/**
+ * tok_workspace_store_load_without_key:
+ * @name: (nullable): the name or the id of a workspace; %NULL: the one that was used
+ *   last
+ *
+ * What is on this computer needs no key, and the keyring is not asked.
+ *
+ * Returns: (transfer full): a future of the TokWorkspace, %NULL when there is none
+ */
+DexFuture *
+tok_workspace_store_load_without_key (TokWorkspaceStore *self, const char *name)
+{
+  TokWorkspaceStoreCall *call;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
+
+  call = tok_workspace_store_call_new (self);
+  call->name = g_strdup (name);
+  call->without_key = TRUE;
   return spawn (load_fiber, call);
 }
 

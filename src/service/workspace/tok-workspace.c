@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "tok-client.h"
+#include "tok-store.h"
 #include "tok-workspace-private.h"
 
 enum

@@ -3,21 +3,31 @@
 
 #include <libdex.h>
 
+#include "tok-account.h"
 #include "tok-attention-rules.h"
 #include "tok-balance.h"
 #include "tok-bundle-list.h"
+#include "tok-country.h"
+#include "tok-created.h"
+#include "tok-estimate.h"
+#include "tok-event.h"
 #include "tok-journal-export.h"
 #include "tok-journal-reader.h"
-#include "tok-estimate.h"
+#include "tok-notification.h"
+#include "tok-observation-period.h"
 #include "tok-order-import.h"
-#include "tok-reply.h"
 #include "tok-statistics.h"
-#include "tok-store.h"
+#include "tok-submission-record.h"
 #include "tok-submission.h"
 #include "tok-sync.h"
 #include "tok-template.h"
+#include "tok-transition.h"
+#include "tok-workspace-record.h"
 
 G_BEGIN_DECLS
+
+typedef struct _TokClient TokClient;
+typedef struct _TokStore TokStore;
 
 /** How a workspace came to be. */
 typedef enum
@@ -83,6 +93,9 @@ TokBundleList *tok_workspace_get_list (TokWorkspace *self);
 TokSync *tok_workspace_get_sync (TokWorkspace *self);
 gint64 tok_workspace_get_waiting_until (TokWorkspace *self);
 gboolean tok_workspace_get_offline (TokWorkspace *self);
+gboolean tok_workspace_is_patient (TokWorkspace *self);
+void tok_workspace_give_up (TokWorkspace *self);
+DexFuture *tok_workspace_load_contract (TokWorkspace *self); /* TokContract as guint */
 
 const char *tok_workspace_take_unknown_version (TokWorkspace *self); /* (nullable) */
 

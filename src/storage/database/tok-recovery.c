@@ -5,14 +5,6 @@
 
 #include <string.h>
 
-static gpointer
-copy_recovered (gpointer recovered)
-{
-  return g_memdup2 (recovered, sizeof (TokRecovered));
-}
-
-G_DEFINE_BOXED_TYPE (TokRecovered, tok_recovered, copy_recovered, g_free)
-
 /*
  * A page that cannot be read ends a walk through a table. So each table is walked from
  * both ends, and where its keys can be guessed also in windows: only what lies between

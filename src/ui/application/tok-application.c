@@ -206,8 +206,7 @@ use_workspace_store (TokApplication *self, TokWorkspaceStore *workspace_store)
                            self, G_CONNECT_SWAPPED);
   tok_notifier_set_workspaces (self->notifier, self->workspaces);
   tok_background_set_workspaces (self->background, self->workspaces);
-  tok_search_provider_set_store (self->search_provider,
-                                 tok_workspace_store_get_store (workspace_store));
+  tok_search_provider_set_store (self->search_provider, workspace_store);
   for (guint i = 0; i < self->seen->len; i++)
     tok_application_mark_seen (self, g_ptr_array_index (self->seen, i));
   g_ptr_array_set_size (self->seen, 0);

@@ -22,8 +22,8 @@ struct _TokSearchProvider
   GObject parent_instance;
 
   TokShellSearchProvider2 *skeleton;
-  GSettings *settings; /* (nullable) */
-  TokStore *store;     /* (nullable) until it is open */
+  GSettings *settings;      /* (nullable) */
+  TokWorkspaceStore *store; /* (nullable) until it is open */
   TokBundleFilter *filter;
   GPtrArray *caches;  /* (nullable) (element-type TokCache) */
   gint64 loaded_at;   /* monotonic */
@@ -131,8 +131,9 @@ load (TokSearchProvider *self)
   if (self->loading != NULL && dex_future_is_pending (self->loading))
     return;
   dex_clear (&self->loading);
-  self->loading = dex_future_finally (tok_cache_load_all (self->store), on_loaded,
-                                      tok_weak_ref_new (self), tok_weak_ref_free);
+  self->loading =
+      dex_future_finally (tok_cache_load_all (tok_workspace_store_get_store (self->store)),
+                          on_loaded, tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
 static gboolean
@@ -317,10 +318,10 @@ tok_search_provider_new (void)
  * @store: where the caches are. Questions that came before it are answered now
  */
 void
-tok_search_provider_set_store (TokSearchProvider *self, TokStore *store)
+tok_search_provider_set_store (TokSearchProvider *self, TokWorkspaceStore *store)
 {
   g_return_if_fail (TOK_IS_SEARCH_PROVIDER (self));
-  g_return_if_fail (TOK_IS_STORE (store));
+  g_return_if_fail (TOK_IS_WORKSPACE_STORE (store));
 
   if (g_set_object (&self->store, store) && self->waiting->len > 0)
     load (self);

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "tok-store.h"
+#include "tok-workspace-store.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (TokSearchProvider, tok_search_provider, TOK, SEARCH_PROVID
  * workspace id, string bundle id, string words) and "search" (string words).
  */
 TokSearchProvider *tok_search_provider_new (void);
-void tok_search_provider_set_store (TokSearchProvider *self, TokStore *store);
+void tok_search_provider_set_store (TokSearchProvider *self, TokWorkspaceStore *store);
 gboolean tok_search_provider_export (TokSearchProvider *self,
                                      GDBusConnection *connection,
                                      const char *object_path,

@@ -33,18 +33,17 @@ on_create (AdwAlertDialog *dialog, const char *response, gpointer data)
 
   if (widget == NULL)
     return;
-  dex_future_disown (tok_store_accept_ledger (answer->ledger));
+  dex_future_disown (tok_ledger_accept (answer->ledger));
   answer->proceed (widget);
 }
 
 static AdwDialog *
-new_dialog (TokStore *ledger)
+new_dialog (const TokLedgerStatus *status)
 {
-  TokLedgerState state = tok_store_get_ledger_state (ledger);
-  g_autofree char *words = tok_words_dup_ledger (state, tok_store_get_set_aside (ledger),
-                                                 tok_store_get_problem (ledger));
-  g_autofree char *body = g_strdup_printf ("%s\n\n%s %s", words, tok_words_ledger_risk (state),
-                                           _ ("Check your bundles first."));
+  g_autofree char *words = tok_words_dup_ledger (status->state, status->set_aside, status->problem);
+  g_autofree char *body =
+      g_strdup_printf ("%s\n\n%s %s", words, tok_words_ledger_risk (status->state),
+                       _ ("Check your bundles first."));
   AdwDialog *dialog = adw_alert_dialog_new (_ ("Create All the Same?"), body);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
@@ -67,13 +66,15 @@ new_dialog (TokStore *ledger)
 void
 tok_ledger_question_ask (GtkWidget *widget, TokStore *ledger, TokLedgerFunc proceed)
 {
+  TokLedgerStatus status;
   TokLedgerAnswer *answer;
   AdwDialog *dialog;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
-  g_return_if_fail (TOK_IS_STORE (ledger));
+  g_return_if_fail (ledger != NULL);
 
-  if (!tok_store_must_ask (ledger))
+  status = tok_ledger_get_status (ledger);
+  if (!status.must_ask)
     {
       proceed (widget);
       return;
@@ -82,7 +83,7 @@ tok_ledger_question_ask (GtkWidget *widget, TokStore *ledger, TokLedgerFunc proc
   answer->widget = tok_weak_ref_new (widget);
   answer->ledger = g_object_ref (ledger);
   answer->proceed = proceed;
-  dialog = new_dialog (ledger);
+  dialog = new_dialog (&status);
   g_signal_connect_data (dialog, "response::create", G_CALLBACK (on_create), answer,
                          tok_ledger_answer_free, G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, widget);

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "tok-store.h"
+#include "tok-ledger.h"
 
 G_BEGIN_DECLS
 

@@ -8,9 +8,9 @@
 #include "tok-announce.h"
 #include "tok-details-dialog.h"
 #include "tok-plain.h"
+#include "tok-stored-order.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
-#include "tok-wire.h"
 #include "tok-words.h"
 
 struct _TokOutcomePage
@@ -67,7 +67,7 @@ set_error (TokOutcomePage *self, const GError *error)
 static char *
 dup_order (const TokSubmissionRecord *record)
 {
-  g_autoptr (TokOrder) order = tok_wire_read_order (record->body, record->contract);
+  g_autoptr (TokOrder) order = tok_submission_record_dup_order (record);
 
   return order != NULL ? tok_words_dup_orders (order, record->n_bundles) : g_strdup ("");
 }

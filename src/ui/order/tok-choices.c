@@ -3,7 +3,8 @@
 
 #include "tok-choices.h"
 
-#include "tok-reply.h"
+#include "tok-account.h"
+#include "tok-country.h"
 #include "tok-text.h"
 #include "tok-words.h"
 

@@ -5,9 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "tok-account.h"
 #include "tok-choices.h"
 #include "tok-inline-note.h"
-#include "tok-reply.h"
 #include "tok-ui.h"
 #include "tok-words.h"
 

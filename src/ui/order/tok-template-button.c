@@ -5,9 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "tok-stored-order.h"
 #include "tok-toast.h"
 #include "tok-weak-ref.h"
-#include "tok-wire.h"
 
 struct _TokTemplateButton
 {
@@ -114,7 +114,7 @@ apply_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (TokOrder) order = NULL;
 
   if (template != NULL)
-    order = tok_wire_read_order (template->body, template->contract);
+    order = tok_template_dup_order (template);
   if (order == NULL)
     return;
   tok_order_set_contract (order, tok_workspace_get_contract (self->workspace));

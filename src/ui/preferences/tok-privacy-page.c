@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-ledger.h"
 #include "tok-settings.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
@@ -20,10 +21,10 @@ struct _TokPrivacyPage
   AdwActionRow *database_row;
   GtkWidget *delete_group;
 
-  GSettings *settings; /* (nullable) */
-  TokStore *store;     /* (nullable) */
-  DexFuture *counting; /* (nullable) (owned): what stays */
-  DexFuture *deleting; /* (nullable) (owned) */
+  GSettings *settings;      /* (nullable) */
+  TokWorkspaceStore *store; /* (nullable) */
+  DexFuture *counting;      /* (nullable) (owned): what stays */
+  DexFuture *deleting;      /* (nullable) (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (TokPrivacyPage, tok_privacy_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -56,7 +57,7 @@ on_response (TokPrivacyPage *self, const char *response)
   if (!g_str_equal (response, "delete") || self->store == NULL)
     return;
   dex_clear (&self->deleting);
-  self->deleting = dex_future_finally (tok_store_clear_all (self->store), on_deleted,
+  self->deleting = dex_future_finally (tok_workspace_store_clear_all (self->store), on_deleted,
                                        tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
@@ -96,8 +97,9 @@ static void
 on_delete (TokPrivacyPage *self)
 {
   dex_clear (&self->counting);
-  self->counting = dex_future_finally (tok_store_count_open (self->store, NULL), on_counted,
-                                       tok_weak_ref_new (self), tok_weak_ref_free);
+  self->counting =
+      dex_future_finally (tok_ledger_count_open (tok_workspace_store_get_store (self->store), NULL),
+                          on_counted, tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
 static void
@@ -142,18 +144,18 @@ tok_privacy_page_init (TokPrivacyPage *self)
 
 /**
  * tok_privacy_page_set_store:
- * @store: the database
+ * @store: the workspaces of this computer
  */
 void
-tok_privacy_page_set_store (TokPrivacyPage *self, TokStore *store)
+tok_privacy_page_set_store (TokPrivacyPage *self, TokWorkspaceStore *store)
 {
   const char *path;
 
   g_return_if_fail (TOK_IS_PRIVACY_PAGE (self));
-  g_return_if_fail (TOK_IS_STORE (store));
+  g_return_if_fail (TOK_IS_WORKSPACE_STORE (store));
 
   g_set_object (&self->store, store);
-  path = tok_store_get_path (store);
+  path = tok_workspace_store_get_path (store);
   adw_action_row_set_subtitle (self->database_row,
                                path != NULL ? path : _ ("Nowhere: kept until the program ends"));
   gtk_widget_set_visible (self->delete_group, path != NULL);

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "tok-store.h"
+#include "tok-workspace-store.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokPrivacyPage, tok_privacy_page, TOK, PRIVACY_PAGE, AdwPreferencesPage)
 
 /* What is stored where, who else may see it, and how it goes away. */
-void tok_privacy_page_set_store (TokPrivacyPage *self, TokStore *store);
+void tok_privacy_page_set_store (TokPrivacyPage *self, TokWorkspaceStore *store);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-add-workspace-dialog.h"
+#include "tok-ledger.h"
 #include "tok-text.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
@@ -256,7 +257,7 @@ dup_removal (TokWorkspacePage *self, guint n_open)
                "from this computer. Nothing changes on the server."));
 
   g_string_append_printf (text, "\n\n%s", kept);
-  if (tok_store_has_set_aside (tok_workspace_get_ledger (self->workspace)))
+  if (tok_ledger_has_set_aside (tok_workspace_get_ledger (self->workspace)))
     g_string_append_printf (
         text, " %s",
         _ ("A damaged database that was set aside stays as it is; “Delete Local "
@@ -297,8 +298,8 @@ on_remove (TokWorkspacePage *self)
 {
   dex_clear (&self->counting);
   self->counting =
-      dex_future_finally (tok_store_count_open (tok_workspace_get_ledger (self->workspace),
-                                                tok_workspace_get_owner (self->workspace)),
+      dex_future_finally (tok_ledger_count_open (tok_workspace_get_ledger (self->workspace),
+                                                 tok_workspace_get_owner (self->workspace)),
                           on_counted, tok_weak_ref_new (self), tok_weak_ref_free);
 }
 

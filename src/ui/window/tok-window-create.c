@@ -4,10 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-create-dialog.h"
+#include "tok-stored-order.h"
 #include "tok-toast.h"
 #include "tok-weak-ref.h"
 #include "tok-window-private.h"
-#include "tok-wire.h"
 
 /* The ways into the creation dialog: empty, with the draft that was not finished, or
  * like a bundle. What comes late is for the workspace that it was asked for in: when
@@ -111,7 +111,7 @@ find_draft (TokWindow *self, GPtrArray *templates)
       const TokTemplate *template = g_ptr_array_index (templates, i);
 
       if (g_str_equal (template->name, TOK_TEMPLATE_DRAFT) && template->contract == contract)
-        return tok_wire_read_order (template->body, contract);
+        return tok_template_dup_order (template);
     }
   return NULL;
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-ledger.h"
 #include "tok-weak-ref.h"
 #include "tok-window-private.h"
 #include "tok-words-ledger.h"
@@ -20,7 +21,7 @@ get_store (TokWindow *self)
 static void
 update_banner (TokWindow *self)
 {
-  TokLedgerState state = tok_store_get_ledger_state (get_store (self));
+  TokLedgerState state = tok_ledger_get_status (get_store (self)).state;
 
   adw_banner_set_title (self->ledger_banner, tok_words_ledger_title (state));
   adw_banner_set_revealed (self->ledger_banner, state != TOK_LEDGER_KEPT);
@@ -29,7 +30,7 @@ update_banner (TokWindow *self)
 static void
 on_show_files (TokWindow *self)
 {
-  const char *path = tok_store_get_set_aside (get_store (self));
+  const char *path = tok_ledger_get_status (get_store (self)).set_aside;
   g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
   g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
 
@@ -73,27 +74,27 @@ on_recovered (DexFuture *future, gpointer data)
 static void
 on_recover (TokWindow *self)
 {
-  if (tok_store_get_set_aside (get_store (self)) != NULL)
-    dex_future_disown (dex_future_finally (tok_store_recover (get_store (self)), on_recovered,
+  if (tok_ledger_get_status (get_store (self)).set_aside != NULL)
+    dex_future_disown (dex_future_finally (tok_ledger_recover (get_store (self)), on_recovered,
                                            tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
 static void
 on_accept (TokWindow *self)
 {
-  dex_future_disown (tok_store_accept_ledger (get_store (self)));
+  dex_future_disown (tok_ledger_accept (get_store (self)));
 }
 
 static void
 add_responses (TokWindow *self, AdwAlertDialog *alert)
 {
-  TokStore *store = get_store (self);
+  TokLedgerStatus status = tok_ledger_get_status (get_store (self));
 
   adw_alert_dialog_add_response (alert, "close", _ ("_Close"));
   adw_alert_dialog_set_close_response (alert, "close");
-  if (tok_store_get_ledger_state (store) == TOK_LEDGER_LOST)
+  if (status.state == TOK_LEDGER_LOST)
     adw_alert_dialog_add_response (alert, "accept", _ ("Go On _Without"));
-  if (tok_store_get_set_aside (store) == NULL)
+  if (status.set_aside == NULL)
     return;
   adw_alert_dialog_add_responses (alert, "show", _ ("Show in _Files"), "recover", _ ("_Recover"),
                                   NULL);
@@ -109,12 +110,10 @@ add_responses (TokWindow *self, AdwAlertDialog *alert)
 void
 tok_window_show_ledger (TokWindow *self)
 {
-  TokStore *store = get_store (self);
-  TokLedgerState state = tok_store_get_ledger_state (store);
-  g_autofree char *words =
-      tok_words_dup_ledger (state, tok_store_get_set_aside (store), tok_store_get_problem (store));
-  g_autofree char *body = g_strdup_printf ("%s\n\n%s", words, tok_words_ledger_risk (state));
-  AdwDialog *dialog = adw_alert_dialog_new (tok_words_ledger_title (state), body);
+  TokLedgerStatus status = tok_ledger_get_status (get_store (self));
+  g_autofree char *words = tok_words_dup_ledger (status.state, status.set_aside, status.problem);
+  g_autofree char *body = g_strdup_printf ("%s\n\n%s", words, tok_words_ledger_risk (status.state));
+  AdwDialog *dialog = adw_alert_dialog_new (tok_words_ledger_title (status.state), body);
 
   add_responses (self, ADW_ALERT_DIALOG (dialog));
   g_signal_connect_object (dialog, "response::show", G_CALLBACK (on_show_files), self,

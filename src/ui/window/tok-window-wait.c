@@ -35,9 +35,9 @@ on_second (gpointer self)
 }
 
 static void
-on_cancel (TokClient *client)
+on_cancel (TokWorkspace *workspace)
 {
-  tok_client_give_up (client);
+  tok_workspace_give_up (workspace);
 }
 
 static void
@@ -47,8 +47,8 @@ show (TokWindow *self)
 
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"));
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response::cancel", G_CALLBACK (on_cancel),
-                           tok_workspace_get_client (self->workspace), G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response::cancel", G_CALLBACK (on_cancel), self->workspace,
+                           G_CONNECT_SWAPPED);
   g_set_object (&self->wait, dialog);
   update_body (self);
   self->wait_tick = g_timeout_add_seconds (1, on_second, self);
@@ -68,8 +68,7 @@ tok_window_end_wait (TokWindow *self)
   g_clear_handle_id (&self->wait_tick, g_source_remove);
   if (dialog == NULL)
     return;
-  g_signal_handlers_disconnect_by_func (dialog, on_cancel,
-                                        tok_workspace_get_client (self->workspace));
+  g_signal_handlers_disconnect_by_func (dialog, on_cancel, self->workspace);
   adw_dialog_force_close (dialog);
 }
 
@@ -82,8 +81,7 @@ tok_window_end_wait (TokWindow *self)
 void
 tok_window_update_wait (TokWindow *self)
 {
-  if (self->workspace == NULL ||
-      !tok_client_is_patient (tok_workspace_get_client (self->workspace)))
+  if (self->workspace == NULL || !tok_workspace_is_patient (self->workspace))
     tok_window_end_wait (self);
   else if (self->wait == NULL && get_left (self) > SHORT)
     show (self);

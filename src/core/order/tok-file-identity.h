@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include <glib-object.h>
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,7 @@ typedef struct
 #define TOK_TYPE_FILE_IDENTITY (tok_file_identity_get_type ())
 
 GType tok_file_identity_get_type (void) G_GNUC_CONST;
-TokFileIdentity *tok_file_identity_new (GFile *file, GBytes *content); /* (nullable) */
+TokFileIdentity *tok_file_identity_new (const char *path, const char *inode, const char *content);
 TokFileIdentity *tok_file_identity_copy (const TokFileIdentity *self);
 void tok_file_identity_free (TokFileIdentity *self);
 

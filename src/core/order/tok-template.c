@@ -6,7 +6,7 @@
 /**
  * tok_template_new:
  * @name: what it is called
- * @contract: that @body is written in
+ * @contract: of the order
  * @body: (nullable): the order; %NULL: none, which deletes the template
  *
  * Returns: (transfer full): a template

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-file-identity.h"
+#include "tok-file-identify.h"
 
 #include <stdlib.h>
 
@@ -9,11 +9,6 @@
   G_FILE_ATTRIBUTE_STANDARD_TYPE                                                                   \
   "," G_FILE_ATTRIBUTE_UNIX_DEVICE "," G_FILE_ATTRIBUTE_UNIX_INODE                                 \
   "," G_FILE_ATTRIBUTE_TIME_CREATED "," G_FILE_ATTRIBUTE_TIME_CREATED_USEC
-
-G_DEFINE_BOXED_TYPE (TokFileIdentity,
-                     tok_file_identity,
-                     tok_file_identity_copy,
-                     tok_file_identity_free)
 
 static char *
 dup_real_path (GFile *file)
@@ -39,7 +34,7 @@ dup_inode (GFileInfo *info)
 }
 
 /**
- * tok_file_identity_new:
+ * tok_file_identify:
  * @file: a file; it is asked for its kind, which blocks
  * @content: what was read of it
  *
@@ -47,10 +42,12 @@ dup_inode (GFileInfo *info)
  *   is gone when it was read
  */
 TokFileIdentity *
-tok_file_identity_new (GFile *file, GBytes *content)
+tok_file_identify (GFile *file, GBytes *content)
 {
   g_autoptr (GFileInfo) info = NULL;
-  TokFileIdentity *self;
+  g_autofree char *path = NULL;
+  g_autofree char *inode = NULL;
+  g_autofree char *digest = NULL;
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
   g_return_val_if_fail (content != NULL, NULL);
@@ -58,44 +55,8 @@ tok_file_identity_new (GFile *file, GBytes *content)
   info = g_file_query_info (file, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, NULL, NULL);
   if (info == NULL || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     return NULL;
-  self = g_new0 (TokFileIdentity, 1);
-  self->path = dup_real_path (file);
-  self->inode = dup_inode (info);
-  self->content = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
-  return self;
-}
-
-/**
- * tok_file_identity_copy:
- *
- * Returns: (transfer full): a copy
- */
-TokFileIdentity *
-tok_file_identity_copy (const TokFileIdentity *self)
-{
-  TokFileIdentity *copy;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  copy = g_new0 (TokFileIdentity, 1);
-  copy->path = g_strdup (self->path);
-  copy->inode = g_strdup (self->inode);
-  copy->content = g_strdup (self->content);
-  return copy;
-}
-
-/**
- * tok_file_identity_free:
- * @self: (nullable) (transfer full): an identity
- */
-void
-tok_file_identity_free (TokFileIdentity *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->path);
-  g_free (self->inode);
-  g_free (self->content);
-  g_free (self);
+  path = dup_real_path (file);
+  inode = dup_inode (info);
+  digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
+  return tok_file_identity_new (path, inode, digest);
 }

@@ -17,7 +17,7 @@ typedef struct
 {
   char *name;
   TokContract contract;
-  char *body; /* JSON as it would be sent */
+  char *body; /* an order record; in earlier versions JSON as it would be sent */
 } TokTemplate;
 
 TokTemplate *tok_template_new (const char *name, TokContract contract, const char *body);

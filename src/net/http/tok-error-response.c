@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-error-response.h"
+
 #include <math.h>
 #include <string.h>
 
+#include "tok-blocker-list.h"
 #include "tok-error.h"
+#include "tok-json.h"
 #include "tok-retry-after.h"
-#include "tok-wire-private.h"
-#include "tok-wire.h"
 
 /* Characters of a server's message that are kept. */
 #define MESSAGE_MAX 300
@@ -186,7 +188,7 @@ read_details (TokErrorInfo *info, JsonObject *object)
 {
   JsonObject *details = tok_json_object (object, "details");
 
-  info->blockers = tok_wire_read_blocker_list (details != NULL ? details : object);
+  info->blockers = tok_blocker_list_read (details != NULL ? details : object);
   if (details == NULL)
     return;
   info->field = g_strdup (tok_json_string (details, "field"));
@@ -203,7 +205,7 @@ read_details (TokErrorInfo *info, JsonObject *object)
 }
 
 /**
- * tok_wire_read_error:
+ * tok_error_response_read:
  * @status: the HTTP status
  * @text: (nullable): the body
  * @length: its length
@@ -215,7 +217,7 @@ read_details (TokErrorInfo *info, JsonObject *object)
  *   to wait that the body says
  */
 GError *
-tok_wire_read_error (guint status, const char *text, gsize length)
+tok_error_response_read (guint status, const char *text, gsize length)
 {
   g_autoptr (JsonNode) root =
       text != NULL && length > 0 ? tok_json_parse (text, length, NULL) : NULL;

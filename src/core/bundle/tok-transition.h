@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-bundle-snapshot.h"
+
+G_BEGIN_DECLS
+
+/** The date of a video that the server moved when it published it. */
+typedef struct
+{
+  int position; /* of the video, from 1; TOK_COUNT_UNKNOWN: not said */
+  char *before; /* (nullable): as received, like what follows */
+  char *after;  /* (nullable) */
+} TokMovedDate;
+
+/** POST publish and unpublish. */
+typedef struct
+{
+  TokBundleSnapshot *snapshot; /* (owned): id and status; the rest absent */
+  GPtrArray *moved;            /* (owned) (element-type TokMovedDate) */
+  char *request_id;
+} TokTransition;
+
+#define TOK_TYPE_TRANSITION (tok_transition_get_type ())
+
+GType tok_transition_get_type (void) G_GNUC_CONST;
+void tok_moved_date_free (TokMovedDate *self);
+TokTransition *tok_transition_new (void);
+TokTransition *tok_transition_copy (const TokTransition *self);
+void tok_transition_free (TokTransition *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokTransition, tok_transition_free)
+
+G_END_DECLS

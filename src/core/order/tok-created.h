@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-bundle-snapshot.h"
+
+G_BEGIN_DECLS
+
+/** POST /bundles. */
+typedef struct
+{
+  TokBundleSnapshot *snapshot; /* (owned) */
+  gboolean dry_run;            /* the server says that it created nothing */
+  int credits_charged;         /* TOK_COUNT_UNKNOWN: not said */
+  int credits_remaining;
+  gboolean replayed; /* Idempotent-Replayed: an earlier answer again */
+  char *request_id;
+  char *submission_id; /* (nullable): the order that became it */
+} TokCreated;
+
+#define TOK_TYPE_CREATED (tok_created_get_type ())
+
+GType tok_created_get_type (void) G_GNUC_CONST;
+TokCreated *tok_created_new (void);
+TokCreated *tok_created_copy (const TokCreated *self);
+void tok_created_free (TokCreated *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokCreated, tok_created_free)
+
+G_END_DECLS

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-order.h"
+#include "tok-submission-record.h"
+#include "tok-template.h"
+
+G_BEGIN_DECLS
+
+/* What the store keeps as text, as orders. */
+TokOrder *tok_template_dup_order (const TokTemplate *template);                /* (nullable) */
+TokOrder *tok_submission_record_dup_order (const TokSubmissionRecord *record); /* (nullable) */
+
+G_END_DECLS
