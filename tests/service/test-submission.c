@@ -4,6 +4,7 @@
 #include "service-fixture.h"
 #include "tok-clock.h"
 #include "tok-error.h"
+#include "tok-store.h"
 #include "tok-submission-match.h"
 #include "tok-wire.h"
 
