@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokBundleView, tok_bundle_view, TOK, BUNDLE_VIEW, AdwBin)
 
 /*
- * All that is known about one bundle, in groups under its lifecycle. It follows
- * nothing by itself. Property: "show-actions" (in the card).
+ * All that is known about one bundle, in groups under its lifecycle. The rows are bound
+ * to the bundle; for the rest call tok_bundle_view_show() again after a change.
+ * Properties: "bundle" (read-only), "show-actions" (in the card).
  */
 void tok_bundle_view_show (TokBundleView *self,
                            TokWorkspace *workspace,
