@@ -10,6 +10,7 @@
 #include "tok-journal-save.h"
 #include "tok-list-position.h"
 #include "tok-plain.h"
+#include "tok-sidebar-button.h"
 #include "tok-ui.h"
 #include "tok-words-journal.h"
 
@@ -32,17 +33,7 @@ struct _TokActivityPage
   TokWorkspace *workspace; /* (nullable) */
   GSignalGroup *workspace_signals;
   GSignalGroup *list_signals;
-  gboolean sidebar_button;
 };
-
-enum
-{
-  PROP_0,
-  PROP_SIDEBAR_BUTTON,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokActivityPage, tok_activity_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -256,35 +247,6 @@ follow_scrolling (TokActivityPage *self)
 }
 
 static void
-tok_activity_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_SIDEBAR_BUTTON:
-      g_value_set_boolean (value, TOK_ACTIVITY_PAGE (object)->sidebar_button);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-tok_activity_page_set_property (GObject *object,
-                                guint prop_id,
-                                const GValue *value,
-                                GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_SIDEBAR_BUTTON:
-      TOK_ACTIVITY_PAGE (object)->sidebar_button = g_value_get_boolean (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 tok_activity_page_dispose (GObject *object)
 {
   TokActivityPage *self = TOK_ACTIVITY_PAGE (object);
@@ -300,6 +262,7 @@ tok_activity_page_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (TOK_TYPE_SIDEBAR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "activity/tok-activity-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokActivityPage, filters);
@@ -318,14 +281,7 @@ tok_activity_page_class_init (TokActivityPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = tok_activity_page_get_property;
-  object_class->set_property = tok_activity_page_set_property;
   object_class->dispose = tok_activity_page_dispose;
-
-  properties[PROP_SIDEBAR_BUTTON] =
-      g_param_spec_boolean ("sidebar-button", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "activity.mark-all-seen", NULL,

@@ -10,6 +10,7 @@
 #include "tok-list-position.h"
 #include "tok-plain.h"
 #include "tok-publish-flow.h"
+#include "tok-sidebar-button.h"
 #include "tok-ui.h"
 #include "tok-words-attention.h"
 #include "tok-words.h"
@@ -31,17 +32,7 @@ struct _TokAttentionPage
   GSignalGroup *list_signals;
   GSignalGroup *sync_signals;
   TokTicker *ticker;
-  gboolean sidebar_button;
 };
-
-enum
-{
-  PROP_0,
-  PROP_SIDEBAR_BUTTON,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokAttentionPage, tok_attention_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -257,35 +248,6 @@ show_list (TokAttentionPage *self)
 }
 
 static void
-tok_attention_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_SIDEBAR_BUTTON:
-      g_value_set_boolean (value, TOK_ATTENTION_PAGE (object)->sidebar_button);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-tok_attention_page_set_property (GObject *object,
-                                 guint prop_id,
-                                 const GValue *value,
-                                 GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_SIDEBAR_BUTTON:
-      TOK_ATTENTION_PAGE (object)->sidebar_button = g_value_get_boolean (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 tok_attention_page_dispose (GObject *object)
 {
   TokAttentionPage *self = TOK_ATTENTION_PAGE (object);
@@ -307,15 +269,9 @@ tok_attention_page_class_init (TokAttentionPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = tok_attention_page_get_property;
-  object_class->set_property = tok_attention_page_set_property;
   object_class->dispose = tok_attention_page_dispose;
 
-  properties[PROP_SIDEBAR_BUTTON] =
-      g_param_spec_boolean ("sidebar-button", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
+  g_type_ensure (TOK_TYPE_SIDEBAR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "attention/tok-attention-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, stack);

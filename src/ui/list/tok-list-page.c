@@ -11,6 +11,7 @@
 #include "tok-list-words.h"
 #include "tok-list-title.h"
 #include "tok-new-button.h"
+#include "tok-sidebar-button.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-words.h"
@@ -37,14 +38,12 @@ struct _TokListPage
   GSignalGroup *sync_signals;
   GSignalGroup *list_signals;
   gboolean wants_focus; /* when the first rows are there */
-  gboolean sidebar_button;
   gboolean narrow;
 };
 
 enum
 {
   PROP_0,
-  PROP_SIDEBAR_BUTTON,
   PROP_NARROW,
   N_PROPS,
 };
@@ -234,9 +233,6 @@ tok_list_page_get_property (GObject *object, guint prop_id, GValue *value, GPara
 
   switch (prop_id)
     {
-    case PROP_SIDEBAR_BUTTON:
-      g_value_set_boolean (value, self->sidebar_button);
-      break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
@@ -252,9 +248,6 @@ tok_list_page_set_property (GObject *object, guint prop_id, const GValue *value,
 
   switch (prop_id)
     {
-    case PROP_SIDEBAR_BUTTON:
-      self->sidebar_button = g_value_get_boolean (value);
-      break;
     case PROP_NARROW:
       self->narrow = g_value_get_boolean (value);
       tok_bundle_views_set_narrow (self->views, self->narrow);
@@ -283,11 +276,8 @@ tok_list_page_dispose (GObject *object)
 static void
 install_properties (GObjectClass *object_class)
 {
-  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
-
-  properties[PROP_SIDEBAR_BUTTON] =
-      g_param_spec_boolean ("sidebar-button", NULL, NULL, FALSE, flags);
-  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -307,6 +297,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (TOK_TYPE_EMPTY_PAGE);
   g_type_ensure (TOK_TYPE_LIST_TITLE);
   g_type_ensure (TOK_TYPE_NEW_BUTTON);
+  g_type_ensure (TOK_TYPE_SIDEBAR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "list/tok-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokListPage, title);

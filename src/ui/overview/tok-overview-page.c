@@ -12,6 +12,7 @@
 #include "tok-legend.h"
 #include "tok-status-chart.h"
 #include "tok-plain.h"
+#include "tok-sidebar-button.h"
 #include "tok-ui.h"
 
 #define N_DAYS (8 * 7)
@@ -36,14 +37,6 @@ struct _TokOverviewPage
   GSignalGroup *list_signals;
   GSignalGroup *statistics_signals; /* from when the page is first seen */
   guint idle;                       /* 0: none */
-  gboolean sidebar_button;
-};
-
-enum
-{
-  PROP_0,
-  PROP_SIDEBAR_BUTTON,
-  N_PROPS,
 };
 
 enum
@@ -52,7 +45,6 @@ enum
   N_SIGNALS,
 };
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokOverviewPage, tok_overview_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -183,35 +175,6 @@ show_error_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-tok_overview_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_SIDEBAR_BUTTON:
-      g_value_set_boolean (value, TOK_OVERVIEW_PAGE (object)->sidebar_button);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-tok_overview_page_set_property (GObject *object,
-                                guint prop_id,
-                                const GValue *value,
-                                GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_SIDEBAR_BUTTON:
-      TOK_OVERVIEW_PAGE (object)->sidebar_button = g_value_get_boolean (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 tok_overview_page_dispose (GObject *object)
 {
   TokOverviewPage *self = TOK_OVERVIEW_PAGE (object);
@@ -234,6 +197,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (TOK_TYPE_DAILY_CHART);
   g_type_ensure (TOK_TYPE_LEGEND);
   g_type_ensure (TOK_TYPE_EMPTY_PAGE);
+  g_type_ensure (TOK_TYPE_SIDEBAR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "overview/tok-overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokOverviewPage, title);
@@ -255,15 +219,8 @@ tok_overview_page_class_init (TokOverviewPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = tok_overview_page_get_property;
-  object_class->set_property = tok_overview_page_set_property;
   object_class->dispose = tok_overview_page_dispose;
   widget_class->map = tok_overview_page_map;
-
-  properties[PROP_SIDEBAR_BUTTON] =
-      g_param_spec_boolean ("sidebar-button", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
    * TokOverviewPage::show-bundles:
