@@ -54,6 +54,8 @@ on_workspace (DexFuture *future, gpointer data)
   const GValue *value = dex_future_get_value (future, &error);
   TokWorkspace *workspace = value != NULL ? g_value_get_object (value) : NULL;
 
+  g_assert (TOK_IS_APPLICATION (self));
+
   if (tok_workspaces_get_shown (self->workspaces) != self->replaced)
     return NULL;
   if (window != NULL)
@@ -96,6 +98,8 @@ static DexFuture *
 on_wanted (DexFuture *future, gpointer data)
 {
   TokApplication *self = data;
+
+  g_assert (TOK_IS_APPLICATION (self));
 
   if (g_value_get_object (dex_future_get_value (future, NULL)) != NULL)
     return dex_ref (future);

@@ -37,13 +37,14 @@ struct _TokBackground
 
 enum
 {
-  PROP_STATE = 1,
+  PROP_0,
+  PROP_STATE,
   PROP_AUTOSTART,
   PROP_AUTOSTART_REFUSED,
-  N_PROPERTIES,
+  N_PROPS,
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 
 /* Under which the application has it. */
 #define DATA_KEY "tok-background"
@@ -245,7 +246,7 @@ tok_background_class_init (TokBackgroundClass *klass)
   properties[PROP_AUTOSTART] = g_param_spec_boolean ("autostart", NULL, NULL, FALSE, flags);
   properties[PROP_AUTOSTART_REFUSED] =
       g_param_spec_boolean ("autostart-refused", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void

@@ -44,7 +44,7 @@ static GParamSpec *properties[N_PROPS];
 
 enum
 {
-  ACT,
+  SIGNAL_ACT,
   N_SIGNALS,
 };
 
@@ -197,7 +197,7 @@ update (TokAttentionRow *self)
 static void
 on_clicked (TokAttentionRow *self)
 {
-  g_signal_emit (self, signals[ACT], 0);
+  g_signal_emit (self, signals[SIGNAL_ACT], 0);
 }
 
 static void
@@ -266,8 +266,8 @@ tok_attention_row_class_init (TokAttentionRowClass *klass)
       g_param_spec_string ("label", NULL, NULL, NULL,
                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[ACT] = g_signal_new ("act", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                               NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ACT] = g_signal_new ("act", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "attention-row");
   bind_children (widget_class);

@@ -3,7 +3,7 @@
 
 #include "tok-batch-dialog.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "tok-batch-page.h"

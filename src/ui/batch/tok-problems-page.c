@@ -3,7 +3,7 @@
 
 #include "tok-problems-page.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-growing-model.h"
 #include "tok-toast.h"

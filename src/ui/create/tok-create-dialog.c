@@ -3,7 +3,7 @@
 
 #include "tok-create-dialog.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-announce.h"
 #include "tok-details-dialog.h"
@@ -37,10 +37,10 @@ struct _TokCreateDialog
 
 enum
 {
-  CREATED,
-  OPEN_ID,
-  BEGIN_WITH,
-  N_SIGNALS
+  SIGNAL_CREATED,
+  SIGNAL_OPEN_ID,
+  SIGNAL_BEGIN_WITH,
+  N_SIGNALS,
 };
 
 /* In seconds: long enough to notice what the form begins with. */
@@ -162,7 +162,7 @@ show_outcome (TokCreateDialog *self)
 static void
 on_found (TokCreateDialog *self, TokBundle *bundle)
 {
-  g_signal_emit (self, signals[CREATED], 0, bundle);
+  g_signal_emit (self, signals[SIGNAL_CREATED], 0, bundle);
 }
 
 static void
@@ -177,7 +177,7 @@ on_open_existing (TokCreateDialog *self)
   g_autofree char *id = g_strdup (tok_error_get_info (self->error)->existing_id);
 
   adw_dialog_force_close (ADW_DIALOG (self));
-  g_signal_emit (self, signals[OPEN_ID], 0, id);
+  g_signal_emit (self, signals[SIGNAL_OPEN_ID], 0, id);
 }
 
 /* Another bundle is in the way: perhaps that is the one that is wanted. */
@@ -233,7 +233,7 @@ on_created (DexFuture *future, gpointer data)
     }
   bundle = tok_bundle_list_lookup (tok_workspace_get_list (self->workspace), created->snapshot->id);
   if (bundle != NULL)
-    g_signal_emit (self, signals[CREATED], 0, bundle);
+    g_signal_emit (self, signals[SIGNAL_CREATED], 0, bundle);
   adw_dialog_force_close (ADW_DIALOG (self));
   return NULL;
 }
@@ -385,7 +385,7 @@ begin_with (TokCreateDialog *self, TokOrder *order)
 {
   self->is_sent = TRUE;
   adw_dialog_force_close (ADW_DIALOG (self));
-  g_signal_emit (self, signals[BEGIN_WITH], 0, order);
+  g_signal_emit (self, signals[SIGNAL_BEGIN_WITH], 0, order);
 }
 
 static void
@@ -417,14 +417,15 @@ tok_create_dialog_class_init (TokCreateDialogClass *klass)
   object_class->dispose = tok_create_dialog_dispose;
   object_class->finalize = tok_create_dialog_finalize;
 
-  signals[CREATED] = g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
+  signals[SIGNAL_CREATED] = g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
 
-  signals[OPEN_ID] = g_signal_new ("open-id", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_OPEN_ID] = g_signal_new ("open-id", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
-  signals[BEGIN_WITH] = g_signal_new ("begin-with", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                      NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_ORDER);
+  signals[SIGNAL_BEGIN_WITH] =
+      g_signal_new ("begin-with", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, TOK_TYPE_ORDER);
 
   install_actions (widget_class);
   g_type_ensure (TOK_TYPE_ORDER_PAGE);

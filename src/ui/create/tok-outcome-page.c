@@ -3,7 +3,7 @@
 
 #include "tok-outcome-page.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-announce.h"
 #include "tok-details-dialog.h"
@@ -35,9 +35,9 @@ struct _TokOutcomePage
 
 enum
 {
-  CREATED,
-  LEFT,
-  N_SIGNALS
+  SIGNAL_CREATED,
+  SIGNAL_LEFT,
+  N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
@@ -96,8 +96,8 @@ show_created (TokOutcomePage *self, const char *bundle_ids)
                      : NULL;
 
   if (bundle != NULL)
-    g_signal_emit (self, signals[CREATED], 0, bundle);
-  g_signal_emit (self, signals[LEFT], 0);
+    g_signal_emit (self, signals[SIGNAL_CREATED], 0, bundle);
+  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
 static void
@@ -197,7 +197,7 @@ on_dismissed (DexFuture *future, gpointer data)
   if (self == NULL)
     return NULL;
   if (value != NULL && g_value_get_boolean (value))
-    g_signal_emit (self, signals[LEFT], 0);
+    g_signal_emit (self, signals[SIGNAL_LEFT], 0);
   else
     check (self);
   return NULL;
@@ -217,7 +217,7 @@ dismiss_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_signal_emit (widget, signals[LEFT], 0);
+  g_signal_emit (widget, signals[SIGNAL_LEFT], 0);
 }
 
 static void
@@ -257,10 +257,10 @@ tok_outcome_page_class_init (TokOutcomePageClass *klass)
 
   object_class->dispose = tok_outcome_page_dispose;
   object_class->finalize = tok_outcome_page_finalize;
-  signals[CREATED] = g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
-  signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CREATED] = g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
+  signals[SIGNAL_LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "outcome.check", NULL, check_action);
   gtk_widget_class_install_action (widget_class, "outcome.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "outcome.dismiss", NULL, dismiss_action);

@@ -3,7 +3,7 @@
 
 #include "tok-bundle-view.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-history-group.h"
 #include "tok-property-row.h"

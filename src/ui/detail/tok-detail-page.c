@@ -3,7 +3,7 @@
 
 #include "tok-detail-page.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-action-box.h"
 #include "tok-bundle-view.h"
@@ -51,7 +51,7 @@ enum
   PROP_0,
   PROP_NARROW,
   PROP_LOADING,
-  N_PROPS
+  N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -228,7 +228,7 @@ on_merged (TokDetailPage *self)
 }
 
 static void
-on_publish (GtkWidget *widget, const char *name, GVariant *parameter)
+publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (widget);
 
@@ -236,7 +236,7 @@ on_publish (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_unpublish (GtkWidget *widget, const char *name, GVariant *parameter)
+unpublish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (widget);
 
@@ -244,7 +244,7 @@ on_unpublish (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_copy_id (GtkWidget *widget, const char *name, GVariant *parameter)
+copy_id_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (widget);
 
@@ -259,7 +259,7 @@ show_page (TokDetailPage *self, AdwNavigationPage *page)
 }
 
 static void
-on_show_raw (GtkWidget *widget, const char *name, GVariant *parameter)
+show_raw_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (widget);
 
@@ -267,7 +267,7 @@ on_show_raw (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_show_history (GtkWidget *widget, const char *name, GVariant *parameter)
+show_history_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (widget);
 
@@ -275,13 +275,13 @@ on_show_history (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_reload (GtkWidget *widget, const char *name, GVariant *parameter)
+reload_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   reload (TOK_DETAIL_PAGE (widget));
 }
 
 static void
-on_remove (GtkWidget *widget, const char *name, GVariant *parameter)
+remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (widget);
   g_autoptr (TokWorkspace) workspace = g_object_ref (self->workspace);
@@ -292,11 +292,11 @@ on_remove (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-tok_detail_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+tok_detail_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (object);
 
-  switch (id)
+  switch (prop_id)
     {
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
@@ -305,16 +305,19 @@ tok_detail_page_get_property (GObject *object, guint id, GValue *value, GParamSp
       g_value_set_boolean (value, self->reading != NULL);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
 static void
-tok_detail_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+tok_detail_page_set_property (GObject *object,
+                              guint prop_id,
+                              const GValue *value,
+                              GParamSpec *pspec)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (object);
 
-  switch (id)
+  switch (prop_id)
     {
     case PROP_NARROW:
       if (self->narrow == g_value_get_boolean (value))
@@ -325,7 +328,7 @@ tok_detail_page_set_property (GObject *object, guint id, const GValue *value, GP
       g_object_notify_by_pspec (object, pspec);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
@@ -379,13 +382,13 @@ tok_detail_page_dispose (GObject *object)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "detail.publish", NULL, on_publish);
-  gtk_widget_class_install_action (widget_class, "detail.unpublish", NULL, on_unpublish);
-  gtk_widget_class_install_action (widget_class, "detail.copy-id", NULL, on_copy_id);
-  gtk_widget_class_install_action (widget_class, "detail.show-raw", NULL, on_show_raw);
-  gtk_widget_class_install_action (widget_class, "detail.show-history", NULL, on_show_history);
-  gtk_widget_class_install_action (widget_class, "detail.reload", NULL, on_reload);
-  gtk_widget_class_install_action (widget_class, "detail.remove", NULL, on_remove);
+  gtk_widget_class_install_action (widget_class, "detail.publish", NULL, publish_action);
+  gtk_widget_class_install_action (widget_class, "detail.unpublish", NULL, unpublish_action);
+  gtk_widget_class_install_action (widget_class, "detail.copy-id", NULL, copy_id_action);
+  gtk_widget_class_install_action (widget_class, "detail.show-raw", NULL, show_raw_action);
+  gtk_widget_class_install_action (widget_class, "detail.show-history", NULL, show_history_action);
+  gtk_widget_class_install_action (widget_class, "detail.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "detail.remove", NULL, remove_action);
 }
 
 static void

@@ -3,7 +3,7 @@
 
 #include "tok-event-row.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-event-icon.h"
 #include "tok-toast.h"

@@ -19,8 +19,8 @@ struct _TokHistory
 
 enum
 {
-  CHANGED,
-  N_SIGNALS
+  SIGNAL_CHANGED,
+  N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
@@ -51,7 +51,7 @@ take (TokHistory *self, GPtrArray *events, GPtrArray *periods)
     return;
   g_ptr_array_unref (self->events);
   self->events = g_ptr_array_ref (events);
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static DexFuture *
@@ -87,6 +87,8 @@ static gboolean
 on_idle (gpointer data)
 {
   TokHistory *self = data;
+
+  g_assert (TOK_IS_HISTORY (self));
 
   self->idle = 0;
   read_events (self);
@@ -131,8 +133,8 @@ tok_history_class_init (TokHistoryClass *klass)
   object_class->dispose = tok_history_dispose;
   object_class->finalize = tok_history_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -3,7 +3,7 @@
 
 #include "tok-property-row.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-text.h"
 #include "tok-toast.h"

@@ -4,7 +4,7 @@
 #include "tok-publish-flow.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-details-dialog.h"
 #include "tok-readiness-dialog.h"

@@ -29,7 +29,7 @@ enum
 {
   PROP_0,
   PROP_NARROW,
-  N_PROPS
+  N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -131,32 +131,32 @@ set_narrow (TokStepper *self, gboolean narrow)
 }
 
 static void
-tok_stepper_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+tok_stepper_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   TokStepper *self = TOK_STEPPER (object);
 
-  switch (id)
+  switch (prop_id)
     {
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
 static void
-tok_stepper_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+tok_stepper_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   TokStepper *self = TOK_STEPPER (object);
 
-  switch (id)
+  switch (prop_id)
     {
     case PROP_NARROW:
       set_narrow (self, g_value_get_boolean (value));
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 

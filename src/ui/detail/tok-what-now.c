@@ -3,7 +3,7 @@
 
 #include "tok-what-now.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-action-box.h"
 #include "tok-publish-flow.h"
@@ -26,7 +26,7 @@ enum
 {
   PROP_0,
   PROP_SHOW_ACTIONS,
-  N_PROPS
+  N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -90,26 +90,26 @@ show_obstacles (TokWhatNow *self, TokWorkspace *workspace, TokBundle *bundle)
 }
 
 static void
-tok_what_now_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+tok_what_now_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   TokWhatNow *self = TOK_WHAT_NOW (object);
 
-  switch (id)
+  switch (prop_id)
     {
     case PROP_SHOW_ACTIONS:
       g_value_set_boolean (value, self->show_actions);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
 static void
-tok_what_now_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+tok_what_now_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   TokWhatNow *self = TOK_WHAT_NOW (object);
 
-  switch (id)
+  switch (prop_id)
     {
     case PROP_SHOW_ACTIONS:
       if (self->show_actions == g_value_get_boolean (value))
@@ -119,7 +119,7 @@ tok_what_now_set_property (GObject *object, guint id, const GValue *value, GPara
       g_object_notify_by_pspec (object, pspec);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 

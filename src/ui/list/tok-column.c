@@ -215,20 +215,6 @@ tok_column_get (guint index)
 }
 
 /**
- * tok_column_find:
- *
- * Returns: (transfer none) (nullable): the column of that id
- */
-const TokColumn *
-tok_column_find (const char *id)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    if (g_strcmp0 (columns[i].id, id) == 0)
-      return &columns[i];
-  return NULL;
-}
-
-/**
  * tok_column_new_sorter:
  *
  * Returns: (transfer full): what orders bundles by @column

@@ -29,7 +29,6 @@ typedef struct
 
 const TokColumn *tok_column_get (guint index);
 guint tok_column_get_count (void);
-const TokColumn *tok_column_find (const char *id);
 GtkSorter *tok_column_new_sorter (const TokColumn *column);
 
 G_END_DECLS

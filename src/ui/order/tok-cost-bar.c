@@ -3,7 +3,7 @@
 
 #include "tok-cost-bar.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "tok-words.h"

@@ -22,15 +22,15 @@ enum
   PROP_TEXT,
   PROP_ICON_NAME,
   PROP_BUTTON_LABEL,
-  N_PROPS
+  N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
 
 enum
 {
-  CLICKED,
-  N_SIGNALS
+  SIGNAL_CLICKED,
+  N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
@@ -40,7 +40,7 @@ G_DEFINE_FINAL_TYPE (TokInlineNote, tok_inline_note, ADW_TYPE_BIN)
 static void
 on_button_clicked (TokInlineNote *self)
 {
-  g_signal_emit (self, signals[CLICKED], 0);
+  g_signal_emit (self, signals[SIGNAL_CLICKED], 0);
 }
 
 static void
@@ -60,11 +60,11 @@ set_button_label (TokInlineNote *self, const char *button_label)
 }
 
 static void
-tok_inline_note_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+tok_inline_note_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   TokInlineNote *self = TOK_INLINE_NOTE (object);
 
-  switch (id)
+  switch (prop_id)
     {
     case PROP_TEXT:
       g_value_set_string (value, self->text);
@@ -76,16 +76,19 @@ tok_inline_note_get_property (GObject *object, guint id, GValue *value, GParamSp
       g_value_set_string (value, self->button_label);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
 static void
-tok_inline_note_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+tok_inline_note_set_property (GObject *object,
+                              guint prop_id,
+                              const GValue *value,
+                              GParamSpec *pspec)
 {
   TokInlineNote *self = TOK_INLINE_NOTE (object);
 
-  switch (id)
+  switch (prop_id)
     {
     case PROP_TEXT:
       tok_inline_note_set_text (self, g_value_get_string (value));
@@ -97,7 +100,7 @@ tok_inline_note_set_property (GObject *object, guint id, const GValue *value, GP
       set_button_label (self, g_value_get_string (value));
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
@@ -136,8 +139,8 @@ tok_inline_note_class_init (TokInlineNoteClass *klass)
   properties[PROP_BUTTON_LABEL] = g_param_spec_string ("button-label", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[CLICKED] = g_signal_new ("clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CLICKED] = g_signal_new ("clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "order/tok-inline-note.ui");

@@ -3,7 +3,7 @@
 
 #include "tok-location-group.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-choices.h"
 #include "tok-inline-note.h"

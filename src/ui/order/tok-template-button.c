@@ -3,7 +3,7 @@
 
 #include "tok-template-button.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-toast.h"
 #include "tok-weak-ref.h"
@@ -21,8 +21,8 @@ struct _TokTemplateButton
 
 enum
 {
-  CHOSEN,
-  N_SIGNALS
+  SIGNAL_CHOSEN,
+  N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
@@ -118,7 +118,7 @@ apply_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (order == NULL)
     return;
   tok_order_set_contract (order, tok_workspace_get_contract (self->workspace));
-  g_signal_emit (self, signals[CHOSEN], 0, order);
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, order);
 }
 
 static void
@@ -198,8 +198,8 @@ tok_template_button_class_init (TokTemplateButtonClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = tok_template_button_finalize;
-  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_ORDER);
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_ORDER);
   gtk_widget_class_install_action (widget_class, "template.apply", "s", apply_action);
   gtk_widget_class_install_action (widget_class, "template.delete", "s", delete_action);
   gtk_widget_class_install_action (widget_class, "template.save", NULL, save_action);

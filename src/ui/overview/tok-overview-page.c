@@ -114,6 +114,8 @@ on_idle (gpointer data)
 {
   TokOverviewPage *self = data;
 
+  g_assert (TOK_IS_OVERVIEW_PAGE (self));
+
   self->idle = 0;
   if (self->workspace != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     update (self);
