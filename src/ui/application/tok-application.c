@@ -78,7 +78,7 @@ show_workspace (TokApplication *self, DexFuture *future)
 /**
  * tok_application_explore:
  *
- * Shows the sample data. To be called when there is a registry.
+ * Shows the sample data. To be called when there is a workspace store.
  */
 void
 tok_application_explore (TokApplication *self)
@@ -146,7 +146,7 @@ tok_application_show_in (TokApplication *self, const char *workspace_id)
 
   g_set_str (&self->wanted, *workspace_id != '\0' ? workspace_id : NULL);
   g_application_activate (G_APPLICATION (self));
-  /* A new window has begun with it, or will when there is a registry. */
+  /* A new window has begun with it, or will when there is a workspace store. */
   if (!had_window || self->workspaces == NULL)
     return;
   if (self->wanted != NULL)

@@ -18,7 +18,7 @@ struct _TokNotifier
 
   GtkApplication *application; /* (unowned): it owns this */
   GSettings *settings;         /* (nullable) */
-  TokWorkspaces *workspaces;   /* (nullable) until there is a registry */
+  TokWorkspaces *workspaces;   /* (nullable) until there is a workspace store */
   GPtrArray *followed;         /* (element-type Followed): one for each of them, in order */
 };
 
@@ -178,7 +178,7 @@ tell_key (Followed *followed)
   send (followed->notifier, id, notification);
 }
 
-/* A flight is over. Only one that went well shows that the key works again. */
+/* A sync run is over. Only a successful one shows that the key works again. */
 static void
 on_loading (TokSync *sync, GParamSpec *pspec, Followed *followed)
 {

@@ -232,7 +232,7 @@ start_queue (TokBatchPage *self)
 }
 
 static void
-choose_place (TokBatchPage *self, GAsyncReadyCallback callback)
+choose_location (TokBatchPage *self, GAsyncReadyCallback callback)
 {
   g_autofree char *name = tok_order_import_dup_results_name (self->import->location);
 
@@ -268,7 +268,7 @@ write_results (TokBatchPage *self, GFile *location)
 /* --- what a person asks for ------------------------------------------------------ */
 
 static void
-on_place_to_send_chosen (GObject *object, GAsyncResult *result, gpointer data)
+on_location_to_send_chosen (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TokBatchPage) self = TOK_BATCH_PAGE (data);
   g_autoptr (GFile) location = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
@@ -289,7 +289,7 @@ send (gpointer widget)
 
   if (wants_results && tok_batch_get_place (self->batch) == NULL)
     {
-      choose_place (self, on_place_to_send_chosen);
+      choose_location (self, on_location_to_send_chosen);
       return;
     }
   if (wants_results)
@@ -361,7 +361,7 @@ on_saved (DexFuture *future, gpointer data)
 }
 
 static void
-on_place_chosen (GObject *object, GAsyncResult *result, gpointer data)
+on_location_chosen (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TokBatchPage) self = TOK_BATCH_PAGE (data);
   g_autoptr (GFile) location = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
@@ -374,7 +374,7 @@ on_place_chosen (GObject *object, GAsyncResult *result, gpointer data)
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  choose_place (TOK_BATCH_PAGE (widget), on_place_chosen);
+  choose_location (TOK_BATCH_PAGE (widget), on_location_chosen);
 }
 
 static void
@@ -482,7 +482,7 @@ tok_batch_page_init (TokBatchPage *self)
 /**
  * tok_batch_page_new:
  * @batch: what is to be ordered
- * @sheet: (nullable): the file that it is from
+ * @import: (nullable): the file that it is from
  *
  * Finds out what of it was created before, and offers to send the rest.
  *

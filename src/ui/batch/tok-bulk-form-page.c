@@ -83,12 +83,12 @@ dup_countries (TokBulkFormPage *self)
 static void
 on_changed (TokBulkFormPage *self)
 {
-  g_auto (TokBulkForm) spread = { 0 };
+  g_auto (TokBulkForm) form = { 0 };
   g_autofree char *text = NULL;
   guint n;
 
-  tok_bulk_form_page_get (self, &spread);
-  n = g_strv_length (spread.countries) * spread.n_platforms * spread.count;
+  tok_bulk_form_page_get (self, &form);
+  n = g_strv_length (form.countries) * form.n_platforms * form.count;
   text = g_strdup_printf (ngettext ("%u bundle", "%u bundles", n), n);
   gtk_label_set_label (self->sum, text);
   gtk_widget_remove_css_class (GTK_WIDGET (self->sum), "error");
@@ -269,35 +269,35 @@ complain (TokBulkFormPage *self, const char *text, GtkWidget *target)
 gboolean
 tok_bulk_form_page_check (TokBulkFormPage *self)
 {
-  g_auto (TokBulkForm) spread = { 0 };
+  g_auto (TokBulkForm) form = { 0 };
 
   g_return_val_if_fail (TOK_IS_BULK_FORM_PAGE (self), FALSE);
 
   adw_spin_row_update (self->count_row);
-  tok_bulk_form_page_get (self, &spread);
-  if (spread.n_platforms == 0)
+  tok_bulk_form_page_get (self, &form);
+  if (form.n_platforms == 0)
     complain (self, _ ("Choose a platform."), self->platform_checks[TOK_PLATFORM_TIKTOK]);
-  else if (spread.countries[0] == NULL)
+  else if (form.countries[0] == NULL)
     complain (self, _ ("Choose a country."),
               gtk_widget_get_visible (GTK_WIDGET (self->typed_group)) ? self->country_entry
                                                                       : self->search);
-  return spread.n_platforms > 0 && spread.countries[0] != NULL;
+  return form.n_platforms > 0 && form.countries[0] != NULL;
 }
 
 /**
  * tok_bulk_form_page_get:
- * @spread: (out caller-allocates): what is chosen now
+ * @form: (out caller-allocates): what is chosen now
  */
 void
-tok_bulk_form_page_get (TokBulkFormPage *self, TokBulkForm *spread)
+tok_bulk_form_page_get (TokBulkFormPage *self, TokBulkForm *form)
 {
   g_return_if_fail (TOK_IS_BULK_FORM_PAGE (self));
-  g_return_if_fail (spread != NULL);
+  g_return_if_fail (form != NULL);
 
-  *spread = (TokBulkForm) { .countries = dup_countries (self),
-                            .count = (guint) adw_spin_row_get_value (self->count_row) };
+  *form = (TokBulkForm) { .countries = dup_countries (self),
+                          .count = (guint) adw_spin_row_get_value (self->count_row) };
   for (TokPlatform platform = TOK_PLATFORM_TIKTOK; platform <= TOK_PLATFORM_YOUTUBE; platform++)
     if (is_checked (self->platform_checks[platform]) &&
         gtk_widget_is_sensitive (self->platform_checks[platform]))
-      spread->platforms[spread->n_platforms++] = platform;
+      form->platforms[form->n_platforms++] = platform;
 }

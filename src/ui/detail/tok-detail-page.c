@@ -102,7 +102,7 @@ update_actions (TokDetailPage *self, gboolean is_shown)
 
 /* Beside the list, which says already what keeps all of it from being read. */
 static gboolean
-is_told_by_list (TokDetailPage *self)
+is_shown_by_list (TokDetailPage *self)
 {
   const GError *known = tok_sync_get_error (tok_workspace_get_sync (self->workspace));
 
@@ -115,7 +115,7 @@ is_told_by_list (TokDetailPage *self)
 
 /* (nullable): what is to be said above the bundle */
 static char *
-dup_trouble (TokDetailPage *self)
+dup_warning (TokDetailPage *self)
 {
   TokListRemedy remedy;
 
@@ -124,7 +124,7 @@ dup_trouble (TokDetailPage *self)
   /* Here the page covers the list. */
   if (self->narrow && tok_workspace_get_offline (self->workspace))
     return tok_list_words_dup_failure (self->workspace, &remedy);
-  if (self->error == NULL || is_told_by_list (self))
+  if (self->error == NULL || is_shown_by_list (self))
     return NULL;
   return tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace));
 }
@@ -132,11 +132,11 @@ dup_trouble (TokDetailPage *self)
 static void
 update_banner (TokDetailPage *self)
 {
-  g_autofree char *trouble = dup_trouble (self);
+  g_autofree char *warning = dup_warning (self);
 
-  if (trouble != NULL)
-    adw_banner_set_title (self->banner, trouble);
-  adw_banner_set_revealed (self->banner, trouble != NULL);
+  if (warning != NULL)
+    adw_banner_set_title (self->banner, warning);
+  adw_banner_set_revealed (self->banner, warning != NULL);
 }
 
 static void
@@ -156,9 +156,9 @@ update (TokDetailPage *self)
   gtk_stack_set_visible_child_name (self->stack, state);
 }
 
-/* What changes while somebody looks at it has been seen. */
+/* A change that happens while the page is visible has been seen. */
 static void
-look (TokDetailPage *self)
+mark_seen (TokDetailPage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
@@ -336,7 +336,7 @@ static void
 tok_detail_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (tok_detail_page_parent_class)->map (widget);
-  look (TOK_DETAIL_PAGE (widget));
+  mark_seen (TOK_DETAIL_PAGE (widget));
 }
 
 static void
@@ -348,7 +348,8 @@ tok_detail_page_root (GtkWidget *widget)
   GTK_WIDGET_CLASS (tok_detail_page_parent_class)->root (widget);
   root = gtk_widget_get_root (widget);
   if (GTK_IS_WINDOW (root))
-    self->active = g_signal_connect_swapped (root, "notify::is-active", G_CALLBACK (look), self);
+    self->active =
+        g_signal_connect_swapped (root, "notify::is-active", G_CALLBACK (mark_seen), self);
 }
 
 static void
@@ -434,7 +435,8 @@ init_signals (TokDetailPage *self)
                                   G_CALLBACK (on_updated), self);
   g_signal_group_connect_swapped (self->bundle_signals, "notify::status-text",
                                   G_CALLBACK (on_updated), self);
-  g_signal_group_connect_swapped (self->bundle_signals, "notify::unseen", G_CALLBACK (look), self);
+  g_signal_group_connect_swapped (self->bundle_signals, "notify::unseen", G_CALLBACK (mark_seen),
+                                  self);
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update), self);
   self->sync_signals = g_signal_group_new (TOK_TYPE_SYNC);

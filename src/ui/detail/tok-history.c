@@ -12,7 +12,7 @@ struct _TokHistory
   TokWorkspace *workspace; /* (owned) */
   TokBundle *bundle;       /* (owned) */
   GPtrArray *events;       /* (owned) (element-type TokEvent) */
-  GArray *pauses;          /* (owned) (element-type TokGap) */
+  GArray *gaps;            /* (owned) (element-type TokGap) */
   DexFuture *reading;      /* (nullable) (owned) */
   guint idle;              /* 0: none */
 };
@@ -45,8 +45,8 @@ is_same (GPtrArray *a, GPtrArray *b)
 static void
 take (TokHistory *self, GPtrArray *events, GPtrArray *periods)
 {
-  g_array_unref (self->pauses);
-  self->pauses = tok_observation_period_list_gaps (periods);
+  g_array_unref (self->gaps);
+  self->gaps = tok_observation_period_list_gaps (periods);
   if (is_same (self->events, events))
     return;
   g_ptr_array_unref (self->events);
@@ -121,7 +121,7 @@ tok_history_finalize (GObject *object)
   TokHistory *self = TOK_HISTORY (object);
 
   g_ptr_array_unref (self->events);
-  g_array_unref (self->pauses);
+  g_array_unref (self->gaps);
   G_OBJECT_CLASS (tok_history_parent_class)->finalize (object);
 }
 
@@ -141,7 +141,7 @@ static void
 tok_history_init (TokHistory *self)
 {
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
-  self->pauses = g_array_new (FALSE, FALSE, sizeof (TokGap));
+  self->gaps = g_array_new (FALSE, FALSE, sizeof (TokGap));
 }
 
 /**
@@ -182,17 +182,17 @@ tok_history_get_events (TokHistory *self)
 }
 
 /**
- * tok_history_get_pauses:
+ * tok_history_get_gaps:
  *
- * Returns: (transfer none) (element-type TokGap): when nobody watched, the oldest
+ * Returns: (transfer none) (element-type TokGap): when nothing was observed, the oldest
  *   first
  */
 GArray *
-tok_history_get_pauses (TokHistory *self)
+tok_history_get_gaps (TokHistory *self)
 {
   g_return_val_if_fail (TOK_IS_HISTORY (self), NULL);
 
-  return self->pauses;
+  return self->gaps;
 }
 
 TokWorkspace *

@@ -111,17 +111,17 @@ focus_first_rows (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 }
 
 static void
-update_place (TokListPage *self)
+update_state (TokListPage *self)
 {
-  TokListState place =
+  TokListState state =
       tok_list_words_get_state (self->workspace, tok_list_model_get_n_shown (self->model),
                                 tok_list_model_has_search (self->model));
 
-  if (place != TOK_LIST_STATE_ROWS)
-    tok_empty_page_show (self->empty_page, self->workspace, place,
+  if (state != TOK_LIST_STATE_ROWS)
+    tok_empty_page_show (self->empty_page, self->workspace, state,
                          tok_list_model_get_view (self->model));
-  gtk_stack_set_visible_child_name (self->stack, place == TOK_LIST_STATE_ROWS ? "rows" : "empty");
-  if (place != TOK_LIST_STATE_ROWS || !self->wants_focus)
+  gtk_stack_set_visible_child_name (self->stack, state == TOK_LIST_STATE_ROWS ? "rows" : "empty");
+  if (state != TOK_LIST_STATE_ROWS || !self->wants_focus)
     return;
   self->wants_focus = FALSE;
   gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_first_rows, NULL, NULL);
@@ -139,7 +139,7 @@ update (TokListPage *self)
                                  tok_sync_get_error (sync) != NULL);
   update_banner (self);
   update_title (self);
-  update_place (self);
+  update_state (self);
 }
 
 static void

@@ -96,17 +96,17 @@ update (TokOverviewPage *self)
 {
   GListModel *list = G_LIST_MODEL (tok_workspace_get_list (self->workspace));
   guint n_bundles = g_list_model_get_n_items (list);
-  TokListState place = tok_list_words_get_state (self->workspace, n_bundles, FALSE);
+  TokListState state = tok_list_words_get_state (self->workspace, n_bundles, FALSE);
   g_autofree char *subtitle =
       tok_list_words_dup_subtitle (self->workspace, n_bundles, tok_ticker_get_now (self->ticker));
 
   adw_window_title_set_subtitle (self->title, subtitle);
-  if (place == TOK_LIST_STATE_ROWS)
+  if (state == TOK_LIST_STATE_ROWS)
     update_pictures (self);
   else
-    tok_empty_page_show (self->empty_page, self->workspace, place, TOK_VIEW_ALL);
+    tok_empty_page_show (self->empty_page, self->workspace, state, TOK_VIEW_ALL);
   gtk_stack_set_visible_child_name (self->stack,
-                                    place == TOK_LIST_STATE_ROWS ? "pictures" : "empty");
+                                    state == TOK_LIST_STATE_ROWS ? "pictures" : "empty");
 }
 
 static gboolean

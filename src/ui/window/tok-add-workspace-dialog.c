@@ -330,7 +330,7 @@ tok_add_workspace_dialog_init (TokAddWorkspaceDialog *self)
 
 /**
  * tok_add_workspace_dialog_new:
- * @registry: where the workspace is kept
+ * @workspace_store: where the workspace is kept
  * @workspace: (nullable): a workspace whose key is to be replaced
  *
  * Returns: (transfer floating): the dialog
