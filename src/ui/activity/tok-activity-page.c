@@ -33,6 +33,7 @@ struct _TokActivityPage
   TokWorkspace *workspace; /* (nullable) */
   GSignalGroup *workspace_signals;
   GSignalGroup *list_signals;
+  guint idle; /* 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (TokActivityPage, tok_activity_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -108,11 +109,24 @@ update_banner (TokActivityPage *self)
   adw_banner_set_revealed (self->banner, n_unreadable > 0);
 }
 
+static gboolean
+on_idle (gpointer data)
+{
+  TokActivityPage *self = data;
+
+  g_assert (TOK_IS_ACTIVITY_PAGE (self));
+
+  self->idle = 0;
+  update_banner (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A read merges page by page: all before the next frame are counted at once. */
 static void
 on_merged (TokActivityPage *self, const TokMergeResult *result)
 {
-  if (result->n_added + result->n_changed + result->n_removed > 0)
-    update_banner (self);
+  if (result->n_added + result->n_changed + result->n_removed > 0 && self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_idle, self, NULL);
 }
 
 static void
@@ -251,6 +265,7 @@ tok_activity_page_dispose (GObject *object)
 {
   TokActivityPage *self = TOK_ACTIVITY_PAGE (object);
 
+  g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_object (&self->workspace_signals);
   g_clear_object (&self->list_signals);
   g_clear_object (&self->model);

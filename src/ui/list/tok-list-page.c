@@ -37,6 +37,7 @@ struct _TokListPage
   GSignalGroup *workspace_signals;
   GSignalGroup *sync_signals;
   GSignalGroup *list_signals;
+  guint idle;           /* 0: none */
   gboolean wants_focus; /* when the first rows are there */
   gboolean narrow;
 };
@@ -142,12 +143,26 @@ update (TokListPage *self)
   update_state (self);
 }
 
+static gboolean
+on_idle (gpointer data)
+{
+  TokListPage *self = data;
+
+  g_assert (TOK_IS_LIST_PAGE (self));
+
+  self->idle = 0;
+  tok_list_model_refresh (self->model);
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The models follow added and removed bundles by themselves. A read merges page by page:
+ * what changed is filtered and sorted once before the next frame. */
 static void
 on_merged (TokListPage *self, const TokMergeResult *result)
 {
-  /* What came or went the models see by themselves. */
-  if (result->n_changed > 0)
-    tok_list_model_refresh (self->model);
+  if (result->n_changed > 0 && self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_idle, self, NULL);
   update (self);
 }
 
@@ -262,6 +277,7 @@ tok_list_page_dispose (GObject *object)
 {
   TokListPage *self = TOK_LIST_PAGE (object);
 
+  g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_object (&self->workspace_signals);
   g_clear_object (&self->sync_signals);
   g_clear_object (&self->list_signals);
