@@ -52,15 +52,6 @@ tok_bundle_view_focus (GtkWidget *widget, GtkDirectionType direction)
   return GTK_WIDGET_CLASS (tok_bundle_view_parent_class)->focus (widget, direction);
 }
 
-static void
-show_summary (TokBundleView *self, TokBundle *bundle)
-{
-  g_autofree char *summary = tok_words_dup_row (bundle, g_get_real_time ());
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->content), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  summary, -1);
-}
-
 static gboolean
 has_text (TokBundleView *self, const char *text)
 {
@@ -320,6 +311,8 @@ tok_bundle_view_show (TokBundleView *self,
                       TokBundle *bundle,
                       TokHistory *history)
 {
+  g_autofree char *summary = NULL;
+
   g_return_if_fail (TOK_IS_BUNDLE_VIEW (self));
   g_return_if_fail (TOK_IS_WORKSPACE (workspace));
   g_return_if_fail (TOK_IS_BUNDLE (bundle));
@@ -330,7 +323,9 @@ tok_bundle_view_show (TokBundleView *self,
       g_binding_group_set_source (self->options, bundle);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUNDLE]);
     }
-  show_summary (self, bundle);
+  summary = tok_words_dup_row (bundle, g_get_real_time ());
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->content), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  summary, -1);
   tok_stepper_show (self->stepper, bundle, tok_history_get_events (history));
   tok_what_now_show (self->what_now, workspace, bundle);
   tok_history_group_show (self->history_group, history);

@@ -25,6 +25,7 @@ struct _TokDetailPage
 {
   AdwNavigationPage parent_instance;
 
+  AdwNavigationView *navigation; /* (unowned) */
   AdwBanner *banner;
   GtkStack *stack;
   GtkWidget *menu_button;
@@ -57,13 +58,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokDetailPage, tok_detail_page, ADW_TYPE_NAVIGATION_PAGE)
-
-/* Not a bound child: the page owns it, and would let go of it twice. */
-static AdwNavigationView *
-get_navigation (TokDetailPage *self)
-{
-  return ADW_NAVIGATION_VIEW (adw_navigation_page_get_child (ADW_NAVIGATION_PAGE (self)));
-}
 
 static const char *
 state_of (TokDetailPage *self)
@@ -130,20 +124,11 @@ dup_warning (TokDetailPage *self)
 }
 
 static void
-update_banner (TokDetailPage *self)
-{
-  g_autofree char *warning = dup_warning (self);
-
-  if (warning != NULL)
-    adw_banner_set_title (self->banner, warning);
-  adw_banner_set_revealed (self->banner, warning != NULL);
-}
-
-static void
 update (TokDetailPage *self)
 {
   const char *state = state_of (self);
   gboolean is_shown = g_str_equal (state, "bundle");
+  g_autofree char *warning = dup_warning (self);
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
                                  self->bundle != NULL ? tok_bundle_get_name (self->bundle)
@@ -151,7 +136,9 @@ update (TokDetailPage *self)
   if (is_shown)
     tok_bundle_view_show (self->view, self->workspace, self->bundle, self->history);
   update_actions (self, is_shown);
-  update_banner (self);
+  if (warning != NULL)
+    adw_banner_set_title (self->banner, warning);
+  adw_banner_set_revealed (self->banner, warning != NULL);
   gtk_widget_set_visible (self->menu_button, self->bundle != NULL);
   gtk_stack_set_visible_child_name (self->stack, state);
 }
@@ -254,8 +241,8 @@ copy_id_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 show_page (TokDetailPage *self, AdwNavigationPage *page)
 {
-  adw_navigation_view_pop_to_tag (get_navigation (self), "bundle");
-  adw_navigation_view_push (get_navigation (self), page);
+  adw_navigation_view_pop_to_tag (self->navigation, "bundle");
+  adw_navigation_view_push (self->navigation, page);
 }
 
 static void
@@ -323,7 +310,6 @@ tok_detail_page_set_property (GObject *object,
       if (self->narrow == g_value_get_boolean (value))
         break;
       self->narrow = g_value_get_boolean (value);
-      g_object_set (self->view, "show-actions", !self->narrow, NULL);
       update (self);
       g_object_notify_by_pspec (object, pspec);
       break;
@@ -451,6 +437,9 @@ static void
 tok_detail_page_init (TokDetailPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Not a bound child: the page owns it, and would let go of it twice. */
+  self->navigation =
+      ADW_NAVIGATION_VIEW (adw_navigation_page_get_child (ADW_NAVIGATION_PAGE (self)));
   init_signals (self);
   update (self);
 }
@@ -512,7 +501,7 @@ tok_detail_page_set_bundle (TokDetailPage *self, TokWorkspace *workspace, TokBun
     self->history = tok_history_new (workspace, bundle);
   follow (self);
 
-  adw_navigation_view_pop_to_tag (get_navigation (self), "bundle");
+  adw_navigation_view_pop_to_tag (self->navigation, "bundle");
   tok_bundle_view_scroll_to_top (self->view);
   if (bundle != NULL)
     {

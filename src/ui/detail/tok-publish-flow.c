@@ -13,7 +13,7 @@
 #include "tok-words.h"
 
 /* A wait that one would hardly notice is not worth a word. Milliseconds. */
-#define PATIENCE 500
+#define TOLERANCE 500
 
 /* As many as fit into a dialog. */
 #define MOVED_DATES_MAX 20
@@ -121,13 +121,6 @@ on_tolerance_ended (gpointer data)
   adw_toast_set_timeout (flow->waiting, 0);
   show_toast (flow, flow->waiting);
   return G_SOURCE_REMOVE;
-}
-
-static void
-begin_wait (Flow *flow)
-{
-  set_busy (flow->bundle, TRUE);
-  flow->timer = g_timeout_add (PATIENCE, on_tolerance_ended, flow);
 }
 
 static void
@@ -471,7 +464,8 @@ tok_publish_flow_publish (GtkWidget *parent, TokWorkspace *workspace, TokBundle 
   flow = begin (parent, workspace, bundle, TOK_ACTION_PUBLISH);
   if (flow == NULL)
     return;
-  begin_wait (flow);
+  set_busy (bundle, TRUE);
+  flow->timer = g_timeout_add (TOLERANCE, on_tolerance_ended, flow);
   dex_future_disown (dex_future_finally (tok_workspace_load_readiness (workspace, bundle),
                                          on_readiness, g_rc_box_acquire (flow), flow_unref));
 }

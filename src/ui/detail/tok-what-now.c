@@ -40,20 +40,6 @@ update_visible (TokWhatNow *self)
                           self->show_actions && !tok_action_box_is_empty (self->actions));
 }
 
-static void
-show_sentence (TokWhatNow *self, TokWorkspace *workspace, TokBundle *bundle)
-{
-  TokPending pending = tok_bundle_get_pending (bundle);
-  g_autofree char *sentence =
-      pending != TOK_PENDING_NONE
-          ? g_strdup (tok_words_pending (pending))
-          : tok_words_dup_what_now (bundle, tok_workspace_get_rules (workspace),
-                                    g_get_real_time ());
-
-  gtk_widget_set_visible (self->spinner, pending != TOK_PENDING_NONE);
-  gtk_label_set_label (self->sentence, sentence);
-}
-
 /* Both actions are in the menu, so both say why they are impossible; what keeps
  * both from being done is said once. */
 static char *
@@ -74,19 +60,6 @@ dup_obstacles (TokWorkspace *workspace, TokBundle *bundle)
   if (unpublish != NULL)
     g_string_append_printf (lines, _ ("Unpublish: %s"), unpublish);
   return g_string_free (g_steal_pointer (&lines), FALSE);
-}
-
-static void
-show_obstacles (TokWhatNow *self, TokWorkspace *workspace, TokBundle *bundle)
-{
-  g_autofree char *obstacles = NULL;
-
-  /* While a request is on its way, and when the bundle is no longer listed, the
-   * sentence says all there is to say. */
-  if (tok_bundle_get_pending (bundle) == TOK_PENDING_NONE && tok_bundle_get_listed (bundle))
-    obstacles = dup_obstacles (workspace, bundle);
-  gtk_label_set_label (self->obstacles, obstacles != NULL ? obstacles : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->obstacles), obstacles != NULL && *obstacles != '\0');
 }
 
 static void
@@ -169,12 +142,28 @@ tok_what_now_init (TokWhatNow *self)
 void
 tok_what_now_show (TokWhatNow *self, TokWorkspace *workspace, TokBundle *bundle)
 {
+  TokPending pending;
+  g_autofree char *sentence = NULL;
+  g_autofree char *obstacles = NULL;
+
   g_return_if_fail (TOK_IS_WHAT_NOW (self));
   g_return_if_fail (TOK_IS_WORKSPACE (workspace));
   g_return_if_fail (TOK_IS_BUNDLE (bundle));
 
-  show_sentence (self, workspace, bundle);
-  show_obstacles (self, workspace, bundle);
+  pending = tok_bundle_get_pending (bundle);
+  if (pending != TOK_PENDING_NONE)
+    sentence = g_strdup (tok_words_pending (pending));
+  else
+    sentence =
+        tok_words_dup_what_now (bundle, tok_workspace_get_rules (workspace), g_get_real_time ());
+  /* While a request is on its way, and when the bundle is no longer listed, the
+   * sentence says all there is to say. */
+  if (pending == TOK_PENDING_NONE && tok_bundle_get_listed (bundle))
+    obstacles = dup_obstacles (workspace, bundle);
+  gtk_widget_set_visible (self->spinner, pending != TOK_PENDING_NONE);
+  gtk_label_set_label (self->sentence, sentence);
+  gtk_label_set_label (self->obstacles, obstacles != NULL ? obstacles : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->obstacles), obstacles != NULL && *obstacles != '\0');
   tok_action_box_show (self->actions, workspace, bundle);
   update_visible (self);
 }

@@ -78,14 +78,6 @@ update_banner (TokListPage *self)
   adw_banner_set_revealed (self->banner, failure != NULL && g_list_model_get_n_items (list) > 0);
 }
 
-static void
-update_title (TokListPage *self)
-{
-  tok_list_title_show (self->title, self->workspace, tok_list_model_get_view (self->model),
-                       tok_list_model_get_n_shown (self->model),
-                       tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
-}
-
 /* Whoever has begun something else meanwhile is not interrupted. */
 static gboolean
 may_take_focus (TokListPage *self)
@@ -139,7 +131,9 @@ update (TokListPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.show-error",
                                  tok_sync_get_error (sync) != NULL);
   update_banner (self);
-  update_title (self);
+  tok_list_title_show (self->title, self->workspace, tok_list_model_get_view (self->model),
+                       tok_list_model_get_n_shown (self->model),
+                       tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
   update_state (self);
 }
 
@@ -290,14 +284,6 @@ tok_list_page_dispose (GObject *object)
 }
 
 static void
-install_properties (GObjectClass *object_class)
-{
-  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
-                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-}
-
-static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "list.search", NULL, search_action);
@@ -341,7 +327,10 @@ tok_list_page_class_init (TokListPageClass *klass)
   object_class->get_property = tok_list_page_get_property;
   object_class->set_property = tok_list_page_set_property;
   object_class->dispose = tok_list_page_dispose;
-  install_properties (object_class);
+
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
    * TokListPage::open:
