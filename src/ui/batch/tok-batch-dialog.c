@@ -82,17 +82,6 @@ on_balance (TokBatchDialog *self, const TokBalance *balance)
     tok_cost_bar_set_balance (tok_batch_page_get_cost_bar (page), self->balance);
 }
 
-static void
-use_data (TokBatchDialog *self)
-{
-  self->data = tok_form_data_new (self->workspace);
-  g_signal_connect_object (self->data, "countries", G_CALLBACK (on_countries), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->data, "prices", G_CALLBACK (on_prices), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->data, "balance", G_CALLBACK (on_balance), self, G_CONNECT_SWAPPED);
-  tok_form_data_load (self->data);
-}
-
 /* --- the batch ------------------------------------------------------------------- */
 
 static void
@@ -384,7 +373,12 @@ new_dialog (TokWorkspace *workspace)
   TokBatchDialog *self = g_object_new (TOK_TYPE_BATCH_DIALOG, NULL);
 
   self->workspace = g_object_ref (workspace);
-  use_data (self);
+  self->data = tok_form_data_new (workspace);
+  g_signal_connect_object (self->data, "countries", G_CALLBACK (on_countries), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->data, "prices", G_CALLBACK (on_prices), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->data, "balance", G_CALLBACK (on_balance), self, G_CONNECT_SWAPPED);
+  tok_form_data_load (self->data);
   return self;
 }
 

@@ -129,16 +129,6 @@ create_check_row (TokBulkFormPage *self, const char *title, GtkWidget **check)
 }
 
 static void
-add_platforms (TokBulkFormPage *self)
-{
-  for (TokPlatform platform = TOK_PLATFORM_TIKTOK; platform <= TOK_PLATFORM_YOUTUBE; platform++)
-    adw_preferences_group_add (self->platform_group,
-                               create_check_row (self, tok_words_platform (platform),
-                                                 &self->platform_checks[platform]));
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->platform_checks[TOK_PLATFORM_TIKTOK]), TRUE);
-}
-
-static void
 tok_bulk_form_page_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_BULK_FORM_PAGE);
@@ -181,7 +171,11 @@ tok_bulk_form_page_init (TokBulkFormPage *self)
   self->country_checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->country_list, filter_country, self, NULL);
-  add_platforms (self);
+  for (TokPlatform platform = TOK_PLATFORM_TIKTOK; platform <= TOK_PLATFORM_YOUTUBE; platform++)
+    adw_preferences_group_add (self->platform_group,
+                               create_check_row (self, tok_words_platform (platform),
+                                                 &self->platform_checks[platform]));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->platform_checks[TOK_PLATFORM_TIKTOK]), TRUE);
 }
 
 /**
@@ -204,17 +198,6 @@ tok_bulk_form_page_set_contract (TokBulkFormPage *self, TokContract contract)
       gtk_widget_add_css_class (row, "option");
     }
   on_changed (self);
-}
-
-static void
-add_country (TokBulkFormPage *self, const TokChoice *choice)
-{
-  GtkWidget *check;
-  GtkWidget *row = create_check_row (self, choice->label, &check);
-
-  g_object_set_data_full (G_OBJECT (check), "code", g_strdup (choice->value), g_free);
-  g_ptr_array_add (self->country_checks, check);
-  gtk_list_box_append (self->country_list, row);
 }
 
 static int
@@ -248,7 +231,15 @@ tok_bulk_form_page_set_countries (TokBulkFormPage *self, GPtrArray *countries, c
   choices = tok_choices_from_countries (countries, FALSE);
   g_ptr_array_sort_values (choices, compare_labels);
   for (guint i = 0; i < choices->len; i++)
-    add_country (self, g_ptr_array_index (choices, i));
+    {
+      const TokChoice *choice = g_ptr_array_index (choices, i);
+      GtkWidget *check;
+      GtkWidget *row = create_check_row (self, choice->label, &check);
+
+      g_object_set_data_full (G_OBJECT (check), "code", g_strdup (choice->value), g_free);
+      g_ptr_array_add (self->country_checks, check);
+      gtk_list_box_append (self->country_list, row);
+    }
 }
 
 static void

@@ -50,22 +50,20 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokCreateDialog, tok_create_dialog, ADW_TYPE_DIALOG)
 
-/* A copy stays where it was. */
-static const char *
-find_first_country (TokCreateDialog *self)
-{
-  const char *country = tok_order_draft_get_text (self->draft, TOK_FIELD_COUNTRY);
-
-  return country != NULL ? country : tok_form_data_get_likely_country (self->data);
-}
-
 static void
 on_countries (TokCreateDialog *self, GPtrArray *countries, const char *reason)
 {
-  if (countries != NULL)
-    tok_order_page_set_countries (self->order_page, countries, find_first_country (self));
-  else
-    tok_order_page_set_no_countries (self->order_page, reason);
+  const char *country = tok_order_draft_get_text (self->draft, TOK_FIELD_COUNTRY);
+
+  if (countries == NULL)
+    {
+      tok_order_page_set_no_countries (self->order_page, reason);
+      return;
+    }
+  /* A copy keeps its country. */
+  if (country == NULL)
+    country = tok_form_data_get_likely_country (self->data);
+  tok_order_page_set_countries (self->order_page, countries, country);
 }
 
 static void
@@ -80,20 +78,6 @@ on_balance (TokCreateDialog *self, const TokBalance *balance)
 {
   tok_review_page_set_balance (self->review_page, balance);
   tok_cost_bar_set_balance (tok_order_page_get_cost_bar (self->order_page), balance->credits);
-}
-
-/* What the server says goes to the pages. */
-static void
-use_data (TokCreateDialog *self)
-{
-  self->data = tok_form_data_new (self->workspace);
-  g_signal_connect_object (self->data, "countries", G_CALLBACK (on_countries), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->data, "accounts", G_CALLBACK (tok_order_page_set_accounts),
-                           self->order_page, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->data, "prices", G_CALLBACK (on_prices), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->data, "balance", G_CALLBACK (on_balance), self, G_CONNECT_SWAPPED);
-  tok_form_data_load (self->data);
 }
 
 static gboolean
@@ -152,14 +136,6 @@ on_submissions (DexFuture *future, gpointer data)
 }
 
 static void
-show_outcome (TokCreateDialog *self)
-{
-  dex_future_disown (dex_future_finally (tok_workspace_load_submissions (self->workspace),
-                                         on_submissions, tok_weak_ref_new (self),
-                                         tok_weak_ref_free));
-}
-
-static void
 on_found (TokCreateDialog *self, TokBundle *bundle)
 {
   g_signal_emit (self, signals[SIGNAL_CREATED], 0, bundle);
@@ -204,14 +180,16 @@ on_failed (TokCreateDialog *self, const GError *error)
   /* What it costs, or what there is to spend, may be why. */
   tok_form_data_load_cost (self->data);
   if (info != NULL && info->uncertain)
-    show_outcome (self);
-  else
     {
-      self->is_sent = FALSE;
-      show_refusal (self, info);
-      if (info != NULL && info->existing_id != NULL)
-        offer_existing (self);
+      dex_future_disown (dex_future_finally (tok_workspace_load_submissions (self->workspace),
+                                             on_submissions, tok_weak_ref_new (self),
+                                             tok_weak_ref_free));
+      return;
     }
+  self->is_sent = FALSE;
+  show_refusal (self, info);
+  if (info != NULL && info->existing_id != NULL)
+    offer_existing (self);
 }
 
 /* Closing the dialog ends nothing: then the answer is told to nobody. */
@@ -474,7 +452,14 @@ tok_create_dialog_new (TokWorkspace *workspace, TokOrder *order)
   tok_template_button_set_draft (TOK_TEMPLATE_BUTTON (templates), workspace, self->draft);
   g_signal_connect_object (templates, "chosen", G_CALLBACK (begin_with), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
-  use_data (self);
+  self->data = tok_form_data_new (workspace);
+  g_signal_connect_object (self->data, "countries", G_CALLBACK (on_countries), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->data, "accounts", G_CALLBACK (tok_order_page_set_accounts),
+                           self->order_page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->data, "prices", G_CALLBACK (on_prices), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->data, "balance", G_CALLBACK (on_balance), self, G_CONNECT_SWAPPED);
+  tok_form_data_load (self->data);
   return ADW_DIALOG (self);
 }
 

@@ -64,18 +64,12 @@ set_error (TokOutcomePage *self, const GError *error)
   self->error = error != NULL ? g_error_copy (error) : NULL;
 }
 
-static char *
-dup_order (const TokSubmissionRecord *record)
-{
-  g_autoptr (TokOrder) order = tok_wire_read_order (record->body, record->contract);
-
-  return order != NULL ? tok_words_dup_orders (order, record->n_bundles) : g_strdup ("");
-}
-
 static void
 describe (TokOutcomePage *self, const char *text)
 {
-  g_autofree char *words = dup_order (self->record);
+  g_autoptr (TokOrder) order = tok_wire_read_order (self->record->body, self->record->contract);
+  g_autofree char *words =
+      order != NULL ? tok_words_dup_orders (order, self->record->n_bundles) : g_strdup ("");
   g_autofree char *cause =
       self->error != NULL
           ? tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace))

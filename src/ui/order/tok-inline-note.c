@@ -9,8 +9,6 @@ struct _TokInlineNote
 {
   AdwBin parent_instance;
 
-  GtkWidget *button;
-
   char *text;         /* (nullable) */
   char *icon_name;    /* (nullable) */
   char *button_label; /* (nullable) */
@@ -43,20 +41,10 @@ on_button_clicked (TokInlineNote *self)
   g_signal_emit (self, signals[SIGNAL_CLICKED], 0);
 }
 
-static void
-set_icon_name (TokInlineNote *self, const char *icon_name)
+static gboolean
+has_text (TokInlineNote *self, const char *text)
 {
-  if (g_set_str (&self->icon_name, icon_name))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ICON_NAME]);
-}
-
-static void
-set_button_label (TokInlineNote *self, const char *button_label)
-{
-  if (!g_set_str (&self->button_label, button_label))
-    return;
-  gtk_widget_set_visible (self->button, button_label != NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUTTON_LABEL]);
+  return text != NULL;
 }
 
 static void
@@ -94,10 +82,12 @@ tok_inline_note_set_property (GObject *object,
       tok_inline_note_set_text (self, g_value_get_string (value));
       break;
     case PROP_ICON_NAME:
-      set_icon_name (self, g_value_get_string (value));
+      if (g_set_str (&self->icon_name, g_value_get_string (value)))
+        g_object_notify_by_pspec (object, pspec);
       break;
     case PROP_BUTTON_LABEL:
-      set_button_label (self, g_value_get_string (value));
+      if (g_set_str (&self->button_label, g_value_get_string (value)))
+        g_object_notify_by_pspec (object, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -144,15 +134,14 @@ tok_inline_note_class_init (TokInlineNoteClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "order/tok-inline-note.ui");
-  gtk_widget_class_bind_template_child (widget_class, TokInlineNote, button);
   gtk_widget_class_bind_template_callback (widget_class, on_button_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, has_text);
 }
 
 static void
 tok_inline_note_init (TokInlineNote *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_visible (self->button, FALSE);
 }
 
 const char *

@@ -68,31 +68,6 @@ on_count_changed (TokOrderPage *self)
   tok_order_draft_set_edits (self->draft, (int) adw_spin_row_get_value (self->edits_row));
 }
 
-static void
-update_videos (TokOrderPage *self)
-{
-  int videos = tok_order_draft_get_videos (self->draft);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->videos_group),
-                          tok_order_draft_has_field (self->draft, TOK_FIELD_VIDEOS));
-  adw_spin_row_set_value (self->videos_row, videos);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->videos_row),
-                               videos > TOK_ORDER_MANY_VIDEOS ? tok_words_many_videos () : "");
-  adw_spin_row_set_range (self->edits_row, 0, videos);
-  adw_spin_row_set_value (self->edits_row, tok_order_draft_get_edits (self->draft));
-}
-
-static void
-update_reference (TokOrderPage *self)
-{
-  gboolean has_title = tok_order_draft_has_field (self->draft, TOK_FIELD_TITLE);
-  gboolean has_reference = tok_order_draft_has_field (self->draft, TOK_FIELD_EXTERNAL_REF);
-
-  gtk_widget_set_visible (self->title_row, has_title);
-  gtk_widget_set_visible (self->reference_row, has_reference);
-  gtk_widget_set_visible (GTK_WIDGET (self->reference_group), has_title || has_reference);
-}
-
 static const TokIssue *
 find_issue (GArray *issues, TokField field)
 {
@@ -110,26 +85,29 @@ set_error (TokOrderPage *self, TokField field, const TokIssue *issue)
   tok_field_errors_set (self->errors, field, text);
 }
 
-/* Errors disappear when they are corrected. New ones are shown on submission only. */
-static void
-update_errors (TokOrderPage *self, TokOrder *order)
-{
-  g_autoptr (GArray) issues = tok_order_validate (order);
-
-  for (TokField field = TOK_FIELD_TYPE; field <= TOK_FIELD_EXTERNAL_REF; field++)
-    if (tok_field_errors_is_set (self->errors, field))
-      set_error (self, field, find_issue (issues, field));
-}
-
 static void
 update (TokOrderPage *self)
 {
-  TokOrder *order = tok_order_draft_get_order (self->draft);
+  g_autoptr (GArray) issues = tok_order_validate (tok_order_draft_get_order (self->draft));
+  int videos = tok_order_draft_get_videos (self->draft);
+  gboolean has_title = tok_order_draft_has_field (self->draft, TOK_FIELD_TITLE);
+  gboolean has_reference = tok_order_draft_has_field (self->draft, TOK_FIELD_EXTERNAL_REF);
 
   self->updating = TRUE;
-  update_videos (self);
-  update_reference (self);
-  update_errors (self, order);
+  gtk_widget_set_visible (GTK_WIDGET (self->videos_group),
+                          tok_order_draft_has_field (self->draft, TOK_FIELD_VIDEOS));
+  adw_spin_row_set_value (self->videos_row, videos);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->videos_row),
+                               videos > TOK_ORDER_MANY_VIDEOS ? tok_words_many_videos () : "");
+  adw_spin_row_set_range (self->edits_row, 0, videos);
+  adw_spin_row_set_value (self->edits_row, tok_order_draft_get_edits (self->draft));
+  gtk_widget_set_visible (self->title_row, has_title);
+  gtk_widget_set_visible (self->reference_row, has_reference);
+  gtk_widget_set_visible (GTK_WIDGET (self->reference_group), has_title || has_reference);
+  /* Errors disappear when they are corrected. New ones are shown on submission only. */
+  for (TokField field = TOK_FIELD_TYPE; field <= TOK_FIELD_EXTERNAL_REF; field++)
+    if (tok_field_errors_is_set (self->errors, field))
+      set_error (self, field, find_issue (issues, field));
   self->updating = FALSE;
 }
 

@@ -42,12 +42,6 @@ append_named (GMenu *menu, const char *name, const char *action)
   g_menu_append_item (menu, item);
 }
 
-static gboolean
-is_draft (const TokTemplate *template)
-{
-  return g_str_equal (template->name, TOK_TEMPLATE_DRAFT);
-}
-
 static void
 update_menu (TokTemplateButton *self)
 {
@@ -60,7 +54,7 @@ update_menu (TokTemplateButton *self)
     {
       const TokTemplate *template = g_ptr_array_index (self->templates, i);
 
-      if (is_draft (template))
+      if (g_str_equal (template->name, TOK_TEMPLATE_DRAFT))
         continue;
       append_named (apply, template->name, "template.apply");
       append_named (delete, template->name, "template.delete");
