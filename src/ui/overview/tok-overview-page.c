@@ -50,45 +50,32 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (TokOverviewPage, tok_overview_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static void
-update_durations (TokOverviewPage *self, TokStatistics *statistics)
-{
-  gboolean is_empty;
-
-  tok_durations_chart_show (self->durations, tok_statistics_get_durations (statistics));
-  is_empty = tok_durations_chart_is_empty (self->durations);
-  gtk_widget_set_visible (GTK_WIDGET (self->durations), !is_empty);
-  tok_plain_set_description (
-      self->durations_group,
-      is_empty ? _ ("Shown as soon as bundles were seen to go from one step to the next.") : NULL);
-}
-
-static void
-update_days (TokOverviewPage *self, TokStatistics *statistics)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autoptr (GArray) days = tok_daily_count (tok_statistics_get_daily (statistics),
-                                             tok_workspace_get_list (self->workspace), zone,
-                                             tok_ticker_get_now (self->ticker), N_DAYS);
-
-  tok_daily_chart_show (self->days, days);
-}
-
-static void
 update_pictures (TokOverviewPage *self)
 {
   TokStatistics *statistics = tok_workspace_get_statistics (self->workspace);
+  TokBundleList *list = tok_workspace_get_list (self->workspace);
   gboolean is_loaded = tok_statistics_get_loaded (statistics);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GArray) days = NULL;
+  gboolean is_empty;
   TokStatusCounts counts;
 
-  tok_status_counts_take (&counts, tok_workspace_get_list (self->workspace));
+  tok_status_counts_take (&counts, list);
   tok_status_chart_set_counts (self->chart, &counts);
   /* The journal is there in a moment; until then nothing is said that may be wrong. */
   gtk_widget_set_visible (GTK_WIDGET (self->durations_group), is_loaded);
   gtk_widget_set_visible (self->days_group, is_loaded);
   if (!is_loaded)
     return;
-  update_durations (self, statistics);
-  update_days (self, statistics);
+  tok_durations_chart_show (self->durations, tok_statistics_get_durations (statistics));
+  is_empty = tok_durations_chart_is_empty (self->durations);
+  gtk_widget_set_visible (GTK_WIDGET (self->durations), !is_empty);
+  tok_plain_set_description (
+      self->durations_group,
+      is_empty ? _ ("Shown as soon as bundles were seen to go from one step to the next.") : NULL);
+  days = tok_daily_count (tok_statistics_get_daily (statistics), list, zone,
+                          tok_ticker_get_now (self->ticker), N_DAYS);
+  tok_daily_chart_show (self->days, days);
 }
 
 static void

@@ -17,23 +17,17 @@ on_count (TokOpenSubmissions *orders, GParamSpec *pspec, TokWindow *self)
                                    tok_open_submissions_get_count (orders));
 }
 
-static void
-tell_version (TokWindow *self)
-{
-  const char *version = tok_workspace_take_unknown_version (self->workspace);
-  g_autofree char *words = version != NULL ? tok_words_dup_unknown_version (version) : NULL;
-
-  if (words != NULL)
-    tok_toast_show (GTK_WIDGET (self->browser), words);
-}
-
 /* Once per workspace, when its list was read the first time. */
 static void
 on_last_read (TokWindow *self)
 {
+  const char *version = tok_workspace_take_unknown_version (self->workspace);
+  g_autofree char *words = version != NULL ? tok_words_dup_unknown_version (version) : NULL;
+
   g_signal_group_set_target (self->sync_signals, NULL);
   tok_window_look_for_orders (self);
-  tell_version (self);
+  if (words != NULL)
+    tok_toast_show (GTK_WIDGET (self->browser), words);
 }
 
 /**

@@ -35,19 +35,13 @@ on_second (gpointer self)
 }
 
 static void
-on_cancel (TokClient *client)
-{
-  tok_client_give_up (client);
-}
-
-static void
 show (TokWindow *self)
 {
   AdwDialog *dialog = adw_alert_dialog_new (_ ("Waiting for the Server"), NULL);
 
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"));
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response::cancel", G_CALLBACK (on_cancel),
+  g_signal_connect_object (dialog, "response::cancel", G_CALLBACK (tok_client_give_up),
                            tok_workspace_get_client (self->workspace), G_CONNECT_SWAPPED);
   g_set_object (&self->wait, dialog);
   update_body (self);
@@ -68,7 +62,7 @@ tok_window_end_wait (TokWindow *self)
   g_clear_handle_id (&self->wait_tick, g_source_remove);
   if (dialog == NULL)
     return;
-  g_signal_handlers_disconnect_by_func (dialog, on_cancel,
+  g_signal_handlers_disconnect_by_func (dialog, tok_client_give_up,
                                         tok_workspace_get_client (self->workspace));
   adw_dialog_force_close (dialog);
 }
