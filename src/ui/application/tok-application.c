@@ -15,8 +15,8 @@
 
 /* How long a program that was started for a question waits for the next one, and one
  * that was started for the background but may not go there; in milliseconds. */
-#define SERVICE_PATIENCE (10 * 1000)
-#define BACKGROUND_PATIENCE 1
+#define SERVICE_TIMEOUT (10 * 1000)
+#define BACKGROUND_TIMEOUT 1
 
 G_DEFINE_FINAL_TYPE (TokApplication, tok_application, ADW_TYPE_APPLICATION)
 
@@ -200,9 +200,14 @@ on_workspaces_changed (TokApplication *self, guint position, guint removed, guin
     }
 }
 
-static void
-use_workspace_store (TokApplication *self, TokWorkspaceStore *workspace_store)
+static DexFuture *
+on_workspace_store (DexFuture *future, gpointer data)
 {
+  TokApplication *self = data;
+  TokWorkspaceStore *workspace_store = g_value_get_object (dex_future_get_value (future, NULL));
+
+  g_assert (TOK_IS_APPLICATION (self));
+
   g_set_object (&self->workspace_store, workspace_store);
   self->workspaces = tok_workspaces_new (workspace_store);
   g_signal_connect_object (self->workspaces, "items-changed", G_CALLBACK (on_workspaces_changed),
@@ -217,22 +222,7 @@ use_workspace_store (TokApplication *self, TokWorkspaceStore *workspace_store)
   if (tok_application_get_window (self) != NULL)
     show_workspace_store (self);
   follow_in_background (self);
-}
-
-static DexFuture *
-on_workspace_store (DexFuture *future, gpointer data)
-{
-  use_workspace_store (data, g_value_get_object (dex_future_get_value (future, NULL)));
   return NULL;
-}
-
-static void
-open_workspace_store (TokApplication *self)
-{
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
-  DexFuture *workspace_store = tok_workspace_store_open (self->start_with_sample ? NULL : folder);
-
-  self->opening = dex_future_then (workspace_store, on_workspace_store, self, NULL);
 }
 
 static void
@@ -267,21 +257,6 @@ on_result (TokApplication *self, const char *workspace_id, const char *id, const
   tok_application_request (self, workspace_id, "win.open-bundle", g_variant_new_string (id));
 }
 
-/* Without a window: ends after a while in which nothing needs it. */
-static void
-begin_tolerance (TokApplication *self)
-{
-  GApplication *application = G_APPLICATION (self);
-
-  if (self->start == TOK_APPLICATION_START_WINDOW)
-    return;
-  g_application_set_inactivity_timeout (application, self->start == TOK_APPLICATION_START_SERVICE
-                                                         ? SERVICE_PATIENCE
-                                                         : BACKGROUND_PATIENCE);
-  g_application_hold (application);
-  g_application_release (application);
-}
-
 /* GTK itself would end the program with a warning. */
 static void
 need_display (void)
@@ -298,6 +273,7 @@ tok_application_startup (GApplication *application)
 {
   TokApplication *self = TOK_APPLICATION (application);
   GApplicationFlags flags = g_application_get_flags (application);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
 
   g_application_set_resource_base_path (application, "/io/github/bundles_desktop/Bundles");
   need_display ();
@@ -305,9 +281,20 @@ tok_application_startup (GApplication *application)
   G_APPLICATION_CLASS (tok_application_parent_class)->startup (application);
   tok_application_install_actions (self);
   tok_shortcuts_install (GTK_APPLICATION (application));
-  begin_tolerance (self);
+  /* Without a window it ends after a while in which nothing needs it. */
+  if (self->start != TOK_APPLICATION_START_WINDOW)
+    {
+      g_application_set_inactivity_timeout (application,
+                                            self->start == TOK_APPLICATION_START_SERVICE
+                                                ? SERVICE_TIMEOUT
+                                                : BACKGROUND_TIMEOUT);
+      g_application_hold (application);
+      g_application_release (application);
+    }
   tok_background_start (self->background, (flags & G_APPLICATION_NON_UNIQUE) == 0);
-  open_workspace_store (self);
+  self->opening =
+      dex_future_then (tok_workspace_store_open (self->start_with_sample ? NULL : folder),
+                       on_workspace_store, self, NULL);
 }
 
 /* A service that was started for a question needs its store for the answer. */
