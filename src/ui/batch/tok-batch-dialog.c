@@ -110,12 +110,6 @@ new_batch_page (TokBatchDialog *self, TokBatch *batch, TokOrderImport *import)
 }
 
 static void
-on_stop_and_close (TokBatchDialog *self)
-{
-  adw_dialog_force_close (ADW_DIALOG (self));
-}
-
-static void
 on_closed (TokBatchDialog *self)
 {
   TokBatchPage *page = get_batch_page (self);
@@ -137,7 +131,7 @@ on_close_attempt (TokBatchDialog *self)
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (alert), "continue");
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "stop",
                                             ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (alert, "response::stop", G_CALLBACK (on_stop_and_close), self,
+  g_signal_connect_object (alert, "response::stop", G_CALLBACK (adw_dialog_force_close), self,
                            G_CONNECT_SWAPPED);
   adw_dialog_present (alert, GTK_WIDGET (self));
 }

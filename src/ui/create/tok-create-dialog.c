@@ -217,12 +217,6 @@ on_created (DexFuture *future, gpointer data)
 }
 
 static void
-on_stop_waiting (TokCreateDialog *self)
-{
-  adw_dialog_force_close (ADW_DIALOG (self));
-}
-
-static void
 on_close_attempt (TokCreateDialog *self)
 {
   AdwDialog *alert = adw_alert_dialog_new (
@@ -235,7 +229,7 @@ on_close_attempt (TokCreateDialog *self)
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (alert), "wait");
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "close",
                                             ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (alert, "response::close", G_CALLBACK (on_stop_waiting), self,
+  g_signal_connect_object (alert, "response::close", G_CALLBACK (adw_dialog_force_close), self,
                            G_CONNECT_SWAPPED);
   adw_dialog_present (alert, GTK_WIDGET (self));
 }

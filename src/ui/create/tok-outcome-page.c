@@ -313,12 +313,6 @@ tok_outcome_page_start (TokOutcomePage *self,
   check (self);
 }
 
-static void
-close_dialog (AdwDialog *dialog)
-{
-  adw_dialog_close (dialog);
-}
-
 /**
  * tok_outcome_dialog_new:
  * @workspace: where the order was sent
@@ -339,7 +333,7 @@ tok_outcome_dialog_new (TokWorkspace *workspace, const TokSubmissionRecord *reco
   adw_dialog_set_content_width (dialog, 520);
   adw_dialog_set_content_height (dialog, 560);
   adw_dialog_set_child (dialog, navigation);
-  g_signal_connect_object (page, "left", G_CALLBACK (close_dialog), dialog, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "left", G_CALLBACK (adw_dialog_close), dialog, G_CONNECT_SWAPPED);
   tok_outcome_page_start (page, workspace, record, NULL);
   return dialog;
 }

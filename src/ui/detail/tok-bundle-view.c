@@ -25,14 +25,12 @@ struct _TokBundleView
 
   TokBundle *bundle;      /* (nullable) */
   GBindingGroup *options; /* from the bundle to the rows of its options */
-  gboolean show_actions;
 };
 
 enum
 {
   PROP_0,
   PROP_BUNDLE,
-  PROP_SHOW_ACTIONS,
   N_PROPS,
 };
 
@@ -194,30 +192,6 @@ tok_bundle_view_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_BUNDLE:
       g_value_set_object (value, self->bundle);
       break;
-    case PROP_SHOW_ACTIONS:
-      g_value_set_boolean (value, self->show_actions);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-tok_bundle_view_set_property (GObject *object,
-                              guint prop_id,
-                              const GValue *value,
-                              GParamSpec *pspec)
-{
-  TokBundleView *self = TOK_BUNDLE_VIEW (object);
-
-  switch (prop_id)
-    {
-    case PROP_SHOW_ACTIONS:
-      if (self->show_actions == g_value_get_boolean (value))
-        break;
-      self->show_actions = g_value_get_boolean (value);
-      g_object_notify_by_pspec (object, pspec);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -260,16 +234,12 @@ tok_bundle_view_class_init (TokBundleViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->get_property = tok_bundle_view_get_property;
-  object_class->set_property = tok_bundle_view_set_property;
   object_class->dispose = tok_bundle_view_dispose;
   widget_class->focus = tok_bundle_view_focus;
 
   properties[PROP_BUNDLE] =
       g_param_spec_object ("bundle", NULL, NULL, TOK_TYPE_BUNDLE,
                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  properties[PROP_SHOW_ACTIONS] =
-      g_param_spec_boolean ("show-actions", NULL, NULL, TRUE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (TOK_TYPE_STEPPER);
@@ -290,7 +260,6 @@ tok_bundle_view_class_init (TokBundleViewClass *klass)
 static void
 tok_bundle_view_init (TokBundleView *self)
 {
-  self->show_actions = TRUE;
   self->options = g_binding_group_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   add_option_rows (self);
@@ -301,6 +270,7 @@ tok_bundle_view_init (TokBundleView *self)
  * @workspace: where the bundle lives
  * @bundle: what to show
  * @history: what the journal knows of it
+ * @show_actions: whether the buttons are in the card
  *
  * Call it again when one of them has changed: what is the same is left alone, so
  * that focus, selection and scroll keep their place.
@@ -309,7 +279,8 @@ void
 tok_bundle_view_show (TokBundleView *self,
                       TokWorkspace *workspace,
                       TokBundle *bundle,
-                      TokHistory *history)
+                      TokHistory *history,
+                      gboolean show_actions)
 {
   g_autofree char *summary = NULL;
 
@@ -327,7 +298,7 @@ tok_bundle_view_show (TokBundleView *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->content), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   summary, -1);
   tok_stepper_show (self->stepper, bundle, tok_history_get_events (history));
-  tok_what_now_show (self->what_now, workspace, bundle);
+  tok_what_now_show (self->what_now, workspace, bundle, show_actions);
   tok_history_group_show (self->history_group, history);
 }
 

@@ -134,7 +134,7 @@ update (TokDetailPage *self)
                                  self->bundle != NULL ? tok_bundle_get_name (self->bundle)
                                                       : _ ("Bundle"));
   if (is_shown)
-    tok_bundle_view_show (self->view, self->workspace, self->bundle, self->history);
+    tok_bundle_view_show (self->view, self->workspace, self->bundle, self->history, !self->narrow);
   update_actions (self, is_shown);
   if (warning != NULL)
     adw_banner_set_title (self->banner, warning);

@@ -18,27 +18,9 @@ struct _TokWhatNow
   GtkLabel *sentence;
   GtkLabel *obstacles;
   TokActionBox *actions;
-
-  gboolean show_actions;
 };
-
-enum
-{
-  PROP_0,
-  PROP_SHOW_ACTIONS,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokWhatNow, tok_what_now, ADW_TYPE_PREFERENCES_GROUP)
-
-static void
-update_visible (TokWhatNow *self)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->actions),
-                          self->show_actions && !tok_action_box_is_empty (self->actions));
-}
 
 /* Both actions are in the menu, so both say why they are impossible; what keeps
  * both from being done is said once. */
@@ -63,40 +45,6 @@ dup_obstacles (TokWorkspace *workspace, TokBundle *bundle)
 }
 
 static void
-tok_what_now_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  TokWhatNow *self = TOK_WHAT_NOW (object);
-
-  switch (prop_id)
-    {
-    case PROP_SHOW_ACTIONS:
-      g_value_set_boolean (value, self->show_actions);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-tok_what_now_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
-{
-  TokWhatNow *self = TOK_WHAT_NOW (object);
-
-  switch (prop_id)
-    {
-    case PROP_SHOW_ACTIONS:
-      if (self->show_actions == g_value_get_boolean (value))
-        break;
-      self->show_actions = g_value_get_boolean (value);
-      update_visible (self);
-      g_object_notify_by_pspec (object, pspec);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 tok_what_now_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_WHAT_NOW);
@@ -106,17 +54,9 @@ tok_what_now_dispose (GObject *object)
 static void
 tok_what_now_class_init (TokWhatNowClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = tok_what_now_get_property;
-  object_class->set_property = tok_what_now_set_property;
-  object_class->dispose = tok_what_now_dispose;
-
-  properties[PROP_SHOW_ACTIONS] =
-      g_param_spec_boolean ("show-actions", NULL, NULL, TRUE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  G_OBJECT_CLASS (klass)->dispose = tok_what_now_dispose;
 
   g_type_ensure (TOK_TYPE_ACTION_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -130,7 +70,6 @@ tok_what_now_class_init (TokWhatNowClass *klass)
 static void
 tok_what_now_init (TokWhatNow *self)
 {
-  self->show_actions = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -138,9 +77,13 @@ tok_what_now_init (TokWhatNow *self)
  * tok_what_now_show:
  * @workspace: where the bundle lives
  * @bundle: what to show; call it again when either has changed
+ * @show_actions: whether the buttons are in the card
  */
 void
-tok_what_now_show (TokWhatNow *self, TokWorkspace *workspace, TokBundle *bundle)
+tok_what_now_show (TokWhatNow *self,
+                   TokWorkspace *workspace,
+                   TokBundle *bundle,
+                   gboolean show_actions)
 {
   TokPending pending;
   g_autofree char *sentence = NULL;
@@ -165,5 +108,6 @@ tok_what_now_show (TokWhatNow *self, TokWorkspace *workspace, TokBundle *bundle)
   gtk_label_set_label (self->obstacles, obstacles != NULL ? obstacles : "");
   gtk_widget_set_visible (GTK_WIDGET (self->obstacles), obstacles != NULL && *obstacles != '\0');
   tok_action_box_show (self->actions, workspace, bundle);
-  update_visible (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->actions),
+                          show_actions && !tok_action_box_is_empty (self->actions));
 }
