@@ -210,7 +210,7 @@ on_loaded (DexFuture *future, gpointer data)
     return NULL;
   if (error != NULL)
     {
-      /* What was known stays; a broken store is told where it is opened. */
+      /* Keep the known lines. A broken store is reported where it is opened. */
       g_debug ("Activity: %s", error->message);
       self->is_complete = TRUE;
       set_loading (self, NULL);

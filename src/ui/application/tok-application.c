@@ -44,7 +44,7 @@ show_failure (TokApplication *self, const GError *error)
 }
 
 /* A future of a workspace came true, or not. Without a window it is the one that the
- * next window begins with. Whoever chose another one meanwhile keeps that. */
+ * next window begins with. A workspace that a person chose meanwhile stays. */
 static DexFuture *
 on_workspace (DexFuture *future, gpointer data)
 {
@@ -93,7 +93,7 @@ tok_application_explore (TokApplication *self)
     show_failure (self, error);
 }
 
-/* One that was removed meanwhile is none to wait for. */
+/* A workspace that was removed meanwhile is not waited for. */
 static DexFuture *
 on_wanted (DexFuture *future, gpointer data)
 {

@@ -107,8 +107,8 @@ save_wishes (TokBackground *self)
   g_settings_set_boolean (self->settings, AUTOSTART, self->autostart_wanted);
 }
 
-/* A wish that was granted once outlasts a refusal: it may be granted again after the
- * next start. One that is refused at once is none any more. */
+/* A wish that was granted once is kept after a refusal: it may be granted again after the
+ * next start. One that is refused at once is dropped. */
 static void
 take_answer (TokBackground *self, guint answer, TokBackgroundState refusal)
 {

@@ -6,8 +6,8 @@
 /* A list comes to rest within so many frames. */
 #define FRAMES 3
 
-/* What is to stay where it is for some frames: put right behind the layout of each, so
- * that nobody sees it move. */
+/* A scroll position that is restored for some frames, right after the layout of each, so
+ * that no jump is visible. */
 typedef struct
 {
   GtkListView *view;    /* (unowned): its tick callback owns this */

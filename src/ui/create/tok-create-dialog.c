@@ -192,7 +192,7 @@ on_failed (TokCreateDialog *self, const GError *error)
     offer_existing (self);
 }
 
-/* Closing the dialog ends nothing: then the answer is told to nobody. */
+/* Closing the dialog does not cancel the request. Its answer is then ignored. */
 static DexFuture *
 on_created (DexFuture *future, gpointer data)
 {
@@ -351,7 +351,7 @@ on_closed (TokCreateDialog *self)
                                    !self->is_sent && is_touched (self) ? order : NULL));
 }
 
-/* The form is another one: this draft is given up. */
+/* Another form opens: this draft is discarded. */
 static void
 begin_with (TokCreateDialog *self, TokOrder *order)
 {

@@ -56,7 +56,7 @@ has_text (TokBundleView *self, const char *text)
   return text != NULL;
 }
 
-/* A profile that was read and lacks the field is told from one never read. */
+/* Distinguishes an empty field from a profile that was never read. */
 static char *
 dup_profile_placeholder (TokBundleView *self, gboolean account_known)
 {

@@ -94,7 +94,7 @@ update_actions (TokDetailPage *self, gboolean is_shown)
                               !tok_action_box_is_empty (self->bottom_actions));
 }
 
-/* Beside the list, which says already what keeps all of it from being read. */
+/* Whether the list beside the page shows the same error already. */
 static gboolean
 is_shown_by_list (TokDetailPage *self)
 {

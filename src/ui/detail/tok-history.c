@@ -65,7 +65,7 @@ on_read (DexFuture *future, gpointer data)
 
   if (self == NULL)
     return NULL;
-  /* What was known stays; a broken store is told where it is opened. */
+  /* Keep the known events. A broken store is reported where it is opened. */
   if (error != NULL)
     g_debug ("History of %s: %s", tok_bundle_get_id (self->bundle), error->message);
   else

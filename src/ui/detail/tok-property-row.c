@@ -62,7 +62,7 @@ dup_shown (TokPropertyRow *self, const char *value, const char *placeholder)
 {
   if (value == NULL)
     return g_strdup (placeholder != NULL ? placeholder : _ ("Not Known"));
-  /* More than the lines of the label hold: what nobody sees is not laid out. */
+  /* The label cannot show more, and laying out a long text is slow. */
   return tok_text_dup_short (value, TOK_TEXT_LINE);
 }
 

@@ -78,7 +78,7 @@ flow_new (GtkWidget *overlay, TokWorkspace *workspace, TokBundle *bundle, TokAct
 
 /*
  * From the click until the server's answer a bundle is in one flow only. The
- * mark lies on the bundle, since a click can come from the list as well as from
+ * flag is kept with the bundle, since a click can come from the list as well as from
  * the page, and before the pending mark of the service, which is set by the
  * request and not yet while readiness is asked for.
  */

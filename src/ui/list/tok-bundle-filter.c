@@ -18,14 +18,18 @@ struct _TokBundleFilter
 
 G_DEFINE_FINAL_TYPE (TokBundleFilter, tok_bundle_filter, GTK_TYPE_FILTER)
 
-static G_DEFINE_QUARK (tok - bundle - folded, folded)
-
-    /* The text of a row, valid for one revision of its bundle. */
-    typedef struct
+/* The text of a row, valid for one revision of its bundle. */
+typedef struct
 {
   guint revision;
   char *text;
 } Folded;
+
+static GQuark
+folded_quark (void)
+{
+  return g_quark_from_static_string ("tok-bundle-folded");
+}
 
 static void
 folded_free (gpointer data)

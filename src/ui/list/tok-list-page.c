@@ -78,7 +78,7 @@ update_banner (TokListPage *self)
   adw_banner_set_revealed (self->banner, failure != NULL && g_list_model_get_n_items (list) > 0);
 }
 
-/* Whoever has begun something else meanwhile is not interrupted. */
+/* Do not take the focus from a text field, a popover or a dialog. */
 static gboolean
 may_take_focus (TokListPage *self)
 {
@@ -163,7 +163,7 @@ on_merged (TokListPage *self, const TokMergeResult *result)
 static void
 on_search_changed (TokListPage *self)
 {
-  /* Whoever types while the bar is still closing means it to stay. */
+  /* Typing while the bar closes keeps it open. */
   if (*gtk_editable_get_text (self->search_entry) != '\0')
     gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   tok_list_model_set_search (self->model, gtk_editable_get_text (self->search_entry));

@@ -177,7 +177,7 @@ find_widget (GtkWidget *root, GType type)
   return found;
 }
 
-/* What nobody types. (GTK 4.18 leaks an empty string that it compares.) */
+/* A text that cannot be typed. (GTK 4.18 leaks an empty string that it compares.) */
 #define NO_MATCH "\001"
 
 /* What a row is searched by. It cannot be told how to compare, only what with: where what

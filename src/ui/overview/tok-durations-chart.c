@@ -69,7 +69,7 @@ show_step (TokDurationsChart *self, guint step, const TokScale *scale)
                                   words, -1);
 }
 
-/* The whole picture in words, for whoever comes to it by the Tab key. */
+/* The whole chart as text, for screen readers. */
 static void
 describe (TokDurationsChart *self)
 {

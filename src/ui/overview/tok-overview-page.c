@@ -109,8 +109,8 @@ on_idle (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* A refresh brings a change with each of its pages: all that come before the next frame
- * are looked at once, and none when nobody sees the page. */
+/* A read merges page by page: update once before the next frame, and only while the
+ * page is visible. */
 static void
 queue_update (TokOverviewPage *self)
 {

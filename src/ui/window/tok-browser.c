@@ -434,8 +434,7 @@ wanted_free (gpointer data)
   g_free (wanted);
 }
 
-/* The bundle came, or the reason why it does not. Whoever went to another workspace
- * meanwhile does not wait for it any more. */
+/* Opens the bundle or shows the error, unless another workspace is shown by now. */
 static DexFuture *
 on_bundle (DexFuture *future, gpointer data)
 {

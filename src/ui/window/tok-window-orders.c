@@ -7,7 +7,7 @@
 #include "tok-words.h"
 
 /* The orders whose outcome is unknown: found at the start, when an earlier run was
- * killed while it sent one, and told in a banner until they are settled. */
+ * killed while it sent one, and shown in a banner until they are settled. */
 
 static void
 on_count (TokOpenSubmissions *orders, GParamSpec *pspec, TokWindow *self)
@@ -46,7 +46,7 @@ tok_window_init_orders (TokWindow *self)
 /**
  * tok_window_use_orders:
  *
- * The workspace is another one.
+ * Follows the orders of the workspace that is shown now.
  */
 void
 tok_window_use_orders (TokWindow *self)

@@ -100,7 +100,7 @@ bind_settings (TokWindow *self)
                    G_SETTINGS_BIND_DEFAULT);
 }
 
-/* What nobody can see is refreshed more rarely. */
+/* A window that cannot be seen is refreshed less often. */
 static void
 on_suspended (TokWindow *self)
 {
@@ -302,8 +302,8 @@ tok_window_set_workspaces (TokWindow *self, TokWorkspaces *workspaces)
   tok_window_update_actions (self);
 }
 
-/* What was asked for before there was a workspace. When it is another one than was meant,
- * which was removed, nothing is done. */
+/* Runs what was requested before a workspace was open. Requests for a workspace that was
+ * removed meanwhile are dropped. */
 static void
 answer_requests (TokWindow *self)
 {
