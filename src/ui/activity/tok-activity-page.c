@@ -250,17 +250,6 @@ init_list (TokActivityPage *self)
 }
 
 static void
-follow_scrolling (TokActivityPage *self)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_scrolled), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (on_scrolled), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
 tok_activity_page_dispose (GObject *object)
 {
   TokActivityPage *self = TOK_ACTIVITY_PAGE (object);
@@ -275,8 +264,13 @@ tok_activity_page_dispose (GObject *object)
 }
 
 static void
-bind_children (GtkWidgetClass *widget_class)
+tok_activity_page_class_init (TokActivityPageClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = tok_activity_page_dispose;
+
   g_type_ensure (TOK_TYPE_SIDEBAR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "activity/tok-activity-page.ui");
@@ -288,17 +282,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokActivityPage, empty_page);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
-}
-
-static void
-tok_activity_page_class_init (TokActivityPageClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->dispose = tok_activity_page_dispose;
-
-  bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "activity.mark-all-seen", NULL,
                                    mark_all_seen_action);
   gtk_widget_class_install_action (widget_class, "activity.export", NULL, export_action);
@@ -307,8 +290,11 @@ tok_activity_page_class_init (TokActivityPageClass *klass)
 static void
 tok_activity_page_init (TokActivityPage *self)
 {
+  GtkAdjustment *adjustment;
+
   self->model = tok_activity_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify::n-unseen",
                                   G_CALLBACK (update_actions), self);
@@ -319,7 +305,10 @@ tok_activity_page_init (TokActivityPage *self)
   g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (update_stack), self,
                            G_CONNECT_SWAPPED);
   init_list (self);
-  follow_scrolling (self);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_scrolled), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (on_scrolled), self,
+                           G_CONNECT_SWAPPED);
   update_stack (self);
   update_actions (self);
 }

@@ -208,23 +208,6 @@ tok_attention_row_finalize (GObject *object)
 }
 
 static void
-bind_children (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               TOK_UI_RESOURCES "attention/tok-attention-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, texts);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, name);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, mark);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, sentence);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, spinner);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, button);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, dismiss);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, arrow);
-  gtk_widget_class_bind_template_callback (widget_class, on_clicked);
-}
-
-static void
 tok_attention_row_class_init (TokAttentionRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -242,7 +225,18 @@ tok_attention_row_class_init (TokAttentionRowClass *klass)
                                       NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "attention-row");
-  bind_children (widget_class);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "attention/tok-attention-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, texts);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, name);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, mark);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, sentence);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, button);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, dismiss);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, arrow);
+  gtk_widget_class_bind_template_callback (widget_class, on_clicked);
 }
 
 static void

@@ -398,18 +398,6 @@ bind_children (GtkWidgetClass *widget_class)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "batch.send", NULL, send_action);
-  gtk_widget_class_install_action (widget_class, "batch.retry", NULL, retry_action);
-  gtk_widget_class_install_action (widget_class, "batch.pause", NULL, pause_action);
-  gtk_widget_class_install_action (widget_class, "batch.stop", NULL, stop_action);
-  gtk_widget_class_install_action (widget_class, "batch.report", NULL, report_action);
-  gtk_widget_class_install_action (widget_class, "batch.save", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "batch.read", NULL, read_action);
-}
-
-static void
 tok_batch_page_class_init (TokBatchPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -424,7 +412,13 @@ tok_batch_page_class_init (TokBatchPageClass *klass)
 
   g_type_ensure (TOK_TYPE_BATCH_LIST);
   g_type_ensure (TOK_TYPE_COST_BAR);
-  install_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "batch.send", NULL, send_action);
+  gtk_widget_class_install_action (widget_class, "batch.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "batch.pause", NULL, pause_action);
+  gtk_widget_class_install_action (widget_class, "batch.stop", NULL, stop_action);
+  gtk_widget_class_install_action (widget_class, "batch.report", NULL, report_action);
+  gtk_widget_class_install_action (widget_class, "batch.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "batch.read", NULL, read_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "batch/tok-batch-page.ui");
   bind_children (widget_class);

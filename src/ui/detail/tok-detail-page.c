@@ -367,18 +367,6 @@ tok_detail_page_dispose (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "detail.publish", NULL, publish_action);
-  gtk_widget_class_install_action (widget_class, "detail.unpublish", NULL, unpublish_action);
-  gtk_widget_class_install_action (widget_class, "detail.copy-id", NULL, copy_id_action);
-  gtk_widget_class_install_action (widget_class, "detail.show-raw", NULL, show_raw_action);
-  gtk_widget_class_install_action (widget_class, "detail.show-history", NULL, show_history_action);
-  gtk_widget_class_install_action (widget_class, "detail.reload", NULL, reload_action);
-  gtk_widget_class_install_action (widget_class, "detail.remove", NULL, remove_action);
-}
-
-static void
 tok_detail_page_class_init (TokDetailPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -399,7 +387,13 @@ tok_detail_page_class_init (TokDetailPageClass *klass)
                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  install_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "detail.publish", NULL, publish_action);
+  gtk_widget_class_install_action (widget_class, "detail.unpublish", NULL, unpublish_action);
+  gtk_widget_class_install_action (widget_class, "detail.copy-id", NULL, copy_id_action);
+  gtk_widget_class_install_action (widget_class, "detail.show-raw", NULL, show_raw_action);
+  gtk_widget_class_install_action (widget_class, "detail.show-history", NULL, show_history_action);
+  gtk_widget_class_install_action (widget_class, "detail.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "detail.remove", NULL, remove_action);
 
   g_type_ensure (TOK_TYPE_BUNDLE_VIEW);
   g_type_ensure (TOK_TYPE_ACTION_BOX);

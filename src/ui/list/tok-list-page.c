@@ -284,15 +284,6 @@ tok_list_page_dispose (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "list.search", NULL, search_action);
-  gtk_widget_class_install_action (widget_class, "list.copy-id", NULL, copy_id_action);
-  gtk_widget_class_install_action (widget_class, "list.stop", NULL, stop_action);
-  gtk_widget_class_install_action (widget_class, "list.show-error", NULL, show_error_action);
-}
-
-static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (TOK_TYPE_BUNDLE_VIEWS);
@@ -351,7 +342,10 @@ tok_list_page_class_init (TokListPageClass *klass)
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
 
   bind_template (widget_class);
-  install_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "list.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "list.copy-id", NULL, copy_id_action);
+  gtk_widget_class_install_action (widget_class, "list.stop", NULL, stop_action);
+  gtk_widget_class_install_action (widget_class, "list.show-error", NULL, show_error_action);
 }
 
 static void
