@@ -213,39 +213,25 @@ on_bind (TokActivityPage *self, GtkListItem *row)
   gtk_list_item_set_activatable (row, event->bundle_id != NULL);
 }
 
-static void
-on_header_setup (TokActivityPage *self, GtkListHeader *header)
+/* A closure of the template. */
+static char *
+dup_header (GtkListHeader *header, TokActivityItem *item)
 {
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_list_header_set_child (header, label);
-}
-
-static void
-on_header_bind (TokActivityPage *self, GtkListHeader *header)
-{
-  const TokEvent *event = tok_activity_item_get_event (gtk_list_header_get_item (header));
-  g_autofree char *day = tok_words_dup_day (event->before, g_get_real_time ());
-
-  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), day);
+  if (item == NULL)
+    return NULL;
+  return tok_words_dup_day (tok_activity_item_get_event (item)->before, g_get_real_time ());
 }
 
 static void
 init_list (TokActivityPage *self)
 {
   g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkNoSelection) selection =
       gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
 
   g_signal_connect_object (rows, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (rows, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (headers, "setup", G_CALLBACK (on_header_setup), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (headers, "bind", G_CALLBACK (on_header_bind), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, rows);
-  gtk_list_view_set_header_factory (self->list, headers);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
 }
 
@@ -282,6 +268,7 @@ tok_activity_page_class_init (TokActivityPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokActivityPage, empty_page);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, dup_header);
   gtk_widget_class_install_action (widget_class, "activity.mark-all-seen", NULL,
                                    mark_all_seen_action);
   gtk_widget_class_install_action (widget_class, "activity.export", NULL, export_action);

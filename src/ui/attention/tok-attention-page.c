@@ -175,38 +175,24 @@ on_unbind (TokAttentionPage *self, GtkListItem *list_item)
   tok_attention_row_set_item (TOK_ATTENTION_ROW (gtk_list_item_get_child (list_item)), NULL, NULL);
 }
 
-static void
-on_header_setup (TokAttentionPage *self, GtkListHeader *header)
+/* A closure of the template. */
+static char *
+dup_header (GtkListHeader *header, TokAttentionItem *item)
 {
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_list_header_set_child (header, label);
-}
-
-static void
-on_header_bind (TokAttentionPage *self, GtkListHeader *header)
-{
-  const TokAttention *attention = tok_attention_item_get (gtk_list_header_get_item (header));
-
-  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)),
-                       tok_words_attention_kind (attention->kind));
+  if (item == NULL)
+    return NULL;
+  return g_strdup (tok_words_attention_kind (tok_attention_item_get (item)->kind));
 }
 
 static void
 init_view (TokAttentionPage *self)
 {
   g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
 
   g_signal_connect_object (rows, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (rows, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (rows, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (headers, "setup", G_CALLBACK (on_header_setup), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (headers, "bind", G_CALLBACK (on_header_bind), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->view, rows);
-  gtk_list_view_set_header_factory (self->view, headers);
 }
 
 /* Two kinds under one title are one section; the list has them in their order. */
@@ -279,6 +265,7 @@ tok_attention_page_class_init (TokAttentionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, view);
   gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, empty_page);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, dup_header);
 }
 
 static void
