@@ -279,6 +279,12 @@ test_mark_all_seen (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (tok_workspace_get_n_unseen (fixture->journal.workspace), ==, 0);
 }
 
+static gboolean
+is_revealed (gpointer banner)
+{
+  return adw_banner_get_revealed (banner);
+}
+
 static void
 test_unreadable (Fixture *fixture, gconstpointer data)
 {
@@ -293,6 +299,7 @@ test_unreadable (Fixture *fixture, gconstpointer data)
   tok_bundle_list_merge (tok_workspace_get_list (fixture->journal.workspace), snapshots,
                          TOK_MERGE_PARTIAL);
   banner = tok_create_test_find (GTK_WIDGET (fixture->page), ADW_TYPE_BANNER, NULL);
+  tok_test_run_until (is_revealed, banner);
   g_assert_true (adw_banner_get_revealed (ADW_BANNER (banner)));
   g_assert_cmpstr (adw_banner_get_title (ADW_BANNER (banner)), ==, "1 bundle could not be read");
 }

@@ -708,7 +708,7 @@ main (int argc, char **argv)
 {
 #define ADD(name, func) g_test_add ("/overview/" name, Fixture, NULL, set_up, func, tear_down)
   tok_list_test_init (&argc, &argv);
-  ADD ("pipeline", test_chart);
+  ADD ("status-chart", test_chart);
   ADD ("small-segment", test_small_segment);
   ADD ("completed", test_completed);
   ADD ("click", test_click);

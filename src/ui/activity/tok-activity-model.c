@@ -115,14 +115,13 @@ static GPtrArray *
 new_items (GPtrArray *events, GPtrArray *periods)
 {
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) pauses = tok_observation_period_list_gaps (periods);
+  g_autoptr (GArray) gaps = tok_observation_period_list_gaps (periods);
 
   for (guint i = 0; i < events->len; i++)
     {
       const TokEvent *event = g_ptr_array_index (events, i);
 
-      g_ptr_array_add (items,
-                       tok_activity_item_new (event, tok_event_is_unwatched (event, pauses)));
+      g_ptr_array_add (items, tok_activity_item_new (event, tok_event_is_unwatched (event, gaps)));
     }
   return items;
 }
@@ -211,7 +210,7 @@ on_loaded (DexFuture *future, gpointer data)
     return NULL;
   if (error != NULL)
     {
-      /* What was known stays; a broken store is told where it is opened. */
+      /* Keep the known lines. A broken store is reported where it is opened. */
       g_debug ("Activity: %s", error->message);
       self->is_complete = TRUE;
       set_loading (self, NULL);

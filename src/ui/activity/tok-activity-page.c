@@ -10,6 +10,7 @@
 #include "tok-journal-save.h"
 #include "tok-list-position.h"
 #include "tok-plain.h"
+#include "tok-sidebar-button.h"
 #include "tok-ui.h"
 #include "tok-words-journal.h"
 
@@ -32,17 +33,8 @@ struct _TokActivityPage
   TokWorkspace *workspace; /* (nullable) */
   GSignalGroup *workspace_signals;
   GSignalGroup *list_signals;
-  gboolean sidebar_button;
+  guint idle; /* 0: none */
 };
-
-enum
-{
-  PROP_0,
-  PROP_SIDEBAR_BUTTON,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokActivityPage, tok_activity_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -117,11 +109,24 @@ update_banner (TokActivityPage *self)
   adw_banner_set_revealed (self->banner, n_unreadable > 0);
 }
 
+static gboolean
+on_idle (gpointer data)
+{
+  TokActivityPage *self = data;
+
+  g_assert (TOK_IS_ACTIVITY_PAGE (self));
+
+  self->idle = 0;
+  update_banner (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A read merges page by page: all before the next frame are counted at once. */
 static void
 on_merged (TokActivityPage *self, const TokMergeResult *result)
 {
-  if (result->n_added + result->n_changed + result->n_removed > 0)
-    update_banner (self);
+  if (result->n_added + result->n_changed + result->n_removed > 0 && self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_idle, self, NULL);
 }
 
 static void
@@ -208,80 +213,26 @@ on_bind (TokActivityPage *self, GtkListItem *row)
   gtk_list_item_set_activatable (row, event->bundle_id != NULL);
 }
 
-static void
-on_header_setup (TokActivityPage *self, GtkListHeader *header)
+/* A closure of the template. */
+static char *
+dup_header (GtkListHeader *header, TokActivityItem *item)
 {
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_list_header_set_child (header, label);
-}
-
-static void
-on_header_bind (TokActivityPage *self, GtkListHeader *header)
-{
-  const TokEvent *event = tok_activity_item_get_event (gtk_list_header_get_item (header));
-  g_autofree char *day = tok_words_dup_day (event->before, g_get_real_time ());
-
-  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), day);
+  if (item == NULL)
+    return NULL;
+  return tok_words_dup_day (tok_activity_item_get_event (item)->before, g_get_real_time ());
 }
 
 static void
 init_list (TokActivityPage *self)
 {
   g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkNoSelection) selection =
       gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
 
   g_signal_connect_object (rows, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (rows, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (headers, "setup", G_CALLBACK (on_header_setup), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (headers, "bind", G_CALLBACK (on_header_bind), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, rows);
-  gtk_list_view_set_header_factory (self->list, headers);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
-}
-
-static void
-follow_scrolling (TokActivityPage *self)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_scrolled), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (on_scrolled), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
-tok_activity_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_SIDEBAR_BUTTON:
-      g_value_set_boolean (value, TOK_ACTIVITY_PAGE (object)->sidebar_button);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-tok_activity_page_set_property (GObject *object,
-                                guint prop_id,
-                                const GValue *value,
-                                GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_SIDEBAR_BUTTON:
-      TOK_ACTIVITY_PAGE (object)->sidebar_button = g_value_get_boolean (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -289,6 +240,7 @@ tok_activity_page_dispose (GObject *object)
 {
   TokActivityPage *self = TOK_ACTIVITY_PAGE (object);
 
+  g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_object (&self->workspace_signals);
   g_clear_object (&self->list_signals);
   g_clear_object (&self->model);
@@ -298,8 +250,14 @@ tok_activity_page_dispose (GObject *object)
 }
 
 static void
-bind_children (GtkWidgetClass *widget_class)
+tok_activity_page_class_init (TokActivityPageClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = tok_activity_page_dispose;
+
+  g_type_ensure (TOK_TYPE_SIDEBAR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "activity/tok-activity-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokActivityPage, filters);
@@ -310,24 +268,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokActivityPage, empty_page);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
-}
-
-static void
-tok_activity_page_class_init (TokActivityPageClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->get_property = tok_activity_page_get_property;
-  object_class->set_property = tok_activity_page_set_property;
-  object_class->dispose = tok_activity_page_dispose;
-
-  properties[PROP_SIDEBAR_BUTTON] =
-      g_param_spec_boolean ("sidebar-button", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, dup_header);
   gtk_widget_class_install_action (widget_class, "activity.mark-all-seen", NULL,
                                    mark_all_seen_action);
   gtk_widget_class_install_action (widget_class, "activity.export", NULL, export_action);
@@ -336,8 +277,11 @@ tok_activity_page_class_init (TokActivityPageClass *klass)
 static void
 tok_activity_page_init (TokActivityPage *self)
 {
+  GtkAdjustment *adjustment;
+
   self->model = tok_activity_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify::n-unseen",
                                   G_CALLBACK (update_actions), self);
@@ -348,7 +292,10 @@ tok_activity_page_init (TokActivityPage *self)
   g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (update_stack), self,
                            G_CONNECT_SWAPPED);
   init_list (self);
-  follow_scrolling (self);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_scrolled), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (on_scrolled), self,
+                           G_CONNECT_SWAPPED);
   update_stack (self);
   update_actions (self);
 }

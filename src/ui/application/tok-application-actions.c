@@ -111,6 +111,8 @@ mark_seen_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TokApplication *self = data;
 
+  g_assert (TOK_IS_APPLICATION (self));
+
   if (self->workspaces != NULL)
     tok_application_mark_seen (self, parameter);
   else
@@ -121,6 +123,8 @@ static void
 explore_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TokApplication *self = data;
+
+  g_assert (TOK_IS_APPLICATION (self));
 
   g_application_activate (G_APPLICATION (self));
   if (self->workspace_store != NULL)

@@ -18,7 +18,7 @@ struct _TokApplication
   gboolean start_with_sample;
   TokApplicationStart start;
   TokWorkspaceStore *workspace_store; /* (nullable) until it is open */
-  TokWorkspaces *workspaces;          /* (nullable) until there is a registry */
+  TokWorkspaces *workspaces;          /* (nullable) until there is a workspace store */
   char *wanted;           /* (nullable): the id of the workspace that the window begins with */
   GSettings *settings;    /* (nullable) */
   DexFuture *opening;     /* (nullable) (owned) */

@@ -45,7 +45,7 @@ show_failure (TokApplication *self, const GError *error)
 }
 
 /* A future of a workspace came true, or not. Without a window it is the one that the
- * next window begins with. Whoever chose another one meanwhile keeps that. */
+ * next window begins with. A workspace that a person chose meanwhile stays. */
 static DexFuture *
 on_workspace (DexFuture *future, gpointer data)
 {
@@ -54,6 +54,8 @@ on_workspace (DexFuture *future, gpointer data)
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
   TokWorkspace *workspace = value != NULL ? g_value_get_object (value) : NULL;
+
+  g_assert (TOK_IS_APPLICATION (self));
 
   if (tok_workspaces_get_shown (self->workspaces) != self->replaced)
     return NULL;
@@ -77,7 +79,7 @@ show_workspace (TokApplication *self, DexFuture *future)
 /**
  * tok_application_explore:
  *
- * Shows the sample data. To be called when there is a registry.
+ * Shows the sample data. To be called when there is a workspace store.
  */
 void
 tok_application_explore (TokApplication *self)
@@ -92,11 +94,13 @@ tok_application_explore (TokApplication *self)
     show_failure (self, error);
 }
 
-/* One that was removed meanwhile is none to wait for. */
+/* A workspace that was removed meanwhile is not waited for. */
 static DexFuture *
 on_wanted (DexFuture *future, gpointer data)
 {
   TokApplication *self = data;
+
+  g_assert (TOK_IS_APPLICATION (self));
 
   if (g_value_get_object (dex_future_get_value (future, NULL)) != NULL)
     return dex_ref (future);
@@ -143,7 +147,7 @@ tok_application_show_in (TokApplication *self, const char *workspace_id)
 
   g_set_str (&self->wanted, *workspace_id != '\0' ? workspace_id : NULL);
   g_application_activate (G_APPLICATION (self));
-  /* A new window has begun with it, or will when there is a registry. */
+  /* A new window has begun with it, or will when there is a workspace store. */
   if (!had_window || self->workspaces == NULL)
     return;
   if (self->wanted != NULL)
@@ -197,9 +201,14 @@ on_workspaces_changed (TokApplication *self, guint position, guint removed, guin
     }
 }
 
-static void
-use_workspace_store (TokApplication *self, TokWorkspaceStore *workspace_store)
+static DexFuture *
+on_workspace_store (DexFuture *future, gpointer data)
 {
+  TokApplication *self = data;
+  TokWorkspaceStore *workspace_store = g_value_get_object (dex_future_get_value (future, NULL));
+
+  g_assert (TOK_IS_APPLICATION (self));
+
   g_set_object (&self->workspace_store, workspace_store);
   self->workspaces = tok_workspaces_new (workspace_store);
   g_signal_connect_object (self->workspaces, "items-changed", G_CALLBACK (on_workspaces_changed),
@@ -213,22 +222,7 @@ use_workspace_store (TokApplication *self, TokWorkspaceStore *workspace_store)
   if (tok_application_get_window (self) != NULL)
     show_workspace_store (self);
   follow_in_background (self);
-}
-
-static DexFuture *
-on_workspace_store (DexFuture *future, gpointer data)
-{
-  use_workspace_store (data, g_value_get_object (dex_future_get_value (future, NULL)));
   return NULL;
-}
-
-static void
-open_workspace_store (TokApplication *self)
-{
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
-  DexFuture *workspace_store = tok_workspace_store_open (self->start_with_sample ? NULL : folder);
-
-  self->opening = dex_future_then (workspace_store, on_workspace_store, self, NULL);
 }
 
 static void
@@ -263,21 +257,6 @@ on_result (TokApplication *self, const char *workspace_id, const char *id, const
   tok_application_request (self, workspace_id, "win.open-bundle", g_variant_new_string (id));
 }
 
-/* Without a window: ends after a while in which nothing needs it. */
-static void
-set_inactivity_timeout (TokApplication *self)
-{
-  GApplication *application = G_APPLICATION (self);
-
-  if (self->start == TOK_APPLICATION_START_WINDOW)
-    return;
-  g_application_set_inactivity_timeout (application, self->start == TOK_APPLICATION_START_SERVICE
-                                                         ? SERVICE_TIMEOUT
-                                                         : BACKGROUND_TIMEOUT);
-  g_application_hold (application);
-  g_application_release (application);
-}
-
 /* GTK itself would end the program with a warning. */
 static void
 need_display (void)
@@ -294,6 +273,7 @@ tok_application_startup (GApplication *application)
 {
   TokApplication *self = TOK_APPLICATION (application);
   GApplicationFlags flags = g_application_get_flags (application);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
 
   g_application_set_resource_base_path (application, "/io/github/bundles_desktop/Bundles");
   need_display ();
@@ -301,11 +281,22 @@ tok_application_startup (GApplication *application)
   G_APPLICATION_CLASS (tok_application_parent_class)->startup (application);
   tok_application_install_actions (self);
   tok_shortcuts_install (GTK_APPLICATION (application));
-  set_inactivity_timeout (self);
+  /* Without a window it ends after a while in which nothing needs it. */
+  if (self->start != TOK_APPLICATION_START_WINDOW)
+    {
+      g_application_set_inactivity_timeout (application,
+                                            self->start == TOK_APPLICATION_START_SERVICE
+                                                ? SERVICE_TIMEOUT
+                                                : BACKGROUND_TIMEOUT);
+      g_application_hold (application);
+      g_application_release (application);
+    }
   tok_background_start (self->background, (flags & G_APPLICATION_NON_UNIQUE) == 0);
   if (g_application_get_dbus_connection (application) != NULL)
     tok_settings_portal_follow (g_application_get_dbus_connection (application));
-  open_workspace_store (self);
+  self->opening =
+      dex_future_then (tok_workspace_store_open (self->start_with_sample ? NULL : folder),
+                       on_workspace_store, self, NULL);
 }
 
 /* A service that was started for a question needs its store for the answer. */

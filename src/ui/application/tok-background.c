@@ -37,13 +37,14 @@ struct _TokBackground
 
 enum
 {
-  PROP_STATE = 1,
+  PROP_0,
+  PROP_STATE,
   PROP_AUTOSTART,
   PROP_AUTOSTART_REFUSED,
-  N_PROPERTIES,
+  N_PROPS,
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 
 /* Under which the application has it. */
 #define DATA_KEY "tok-background"
@@ -106,8 +107,8 @@ save_wishes (TokBackground *self)
   g_settings_set_boolean (self->settings, AUTOSTART, self->autostart_wanted);
 }
 
-/* A wish that was granted once outlasts a refusal: it may be granted again after the
- * next start. One that is refused at once is none any more. */
+/* A wish that was granted once is kept after a refusal: it may be granted again after the
+ * next start. One that is refused at once is dropped. */
 static void
 take_answer (TokBackground *self, guint answer, TokBackgroundState refusal)
 {
@@ -245,7 +246,7 @@ tok_background_class_init (TokBackgroundClass *klass)
   properties[PROP_AUTOSTART] = g_param_spec_boolean ("autostart", NULL, NULL, FALSE, flags);
   properties[PROP_AUTOSTART_REFUSED] =
       g_param_spec_boolean ("autostart-refused", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void

@@ -18,7 +18,7 @@ struct _TokNotifier
 
   GtkApplication *application; /* (unowned): it owns this */
   GSettings *settings;         /* (nullable) */
-  TokWorkspaces *workspaces;   /* (nullable) until there is a registry */
+  TokWorkspaces *workspaces;   /* (nullable) until there is a workspace store */
   GPtrArray *followed;         /* (element-type Followed): one for each of them, in order */
 };
 
@@ -28,7 +28,7 @@ typedef enum
 {
   KEY_NOT_KNOWN, /* an earlier run may have said that it does not work */
   KEY_WORKS,
-  KEY_TOLD, /* it was said that it does not work */
+  KEY_NOTIFIED, /* it was said that it does not work */
 } KeyState;
 
 typedef struct
@@ -67,7 +67,7 @@ withdraw (TokNotifier *self, const char *what, const char *workspace_id, const c
   g_application_withdraw_notification (G_APPLICATION (self->application), id);
 }
 
-/* Without a session bus there is nobody to send it to. */
+/* Without a session bus there is no one to send it to. */
 static void
 send (TokNotifier *self, const char *id, GNotification *notification)
 {
@@ -105,7 +105,7 @@ new_notification (Followed *followed,
 }
 
 static void
-tell_bundle (Followed *followed, const TokNotification *record)
+send_bundle (Followed *followed, const TokNotification *record)
 {
   TokBundle *bundle =
       tok_bundle_list_lookup (tok_workspace_get_list (followed->workspace), record->bundle_id);
@@ -136,7 +136,7 @@ find_view (GPtrArray *notifications)
 }
 
 static void
-tell_summary (Followed *followed, GPtrArray *notifications)
+send_summary (Followed *followed, GPtrArray *notifications)
 {
   g_autofree char *title = tok_words_dup_summary_title (notifications->len, get_origin (followed));
   g_autofree char *body = tok_words_dup_summary_body (notifications);
@@ -158,13 +158,13 @@ on_planned (TokNotificationTracker *tracker, const TokNotificationPlan *plan, Fo
   if (plan->is_summary_withdrawn)
     withdraw (followed->notifier, "changes", workspace_id, NULL);
   for (guint i = 0; i < plan->singles->len; i++)
-    tell_bundle (followed, g_ptr_array_index (plan->singles, i));
+    send_bundle (followed, g_ptr_array_index (plan->singles, i));
   if (plan->summary != NULL)
-    tell_summary (followed, plan->summary);
+    send_summary (followed, plan->summary);
 }
 
 static void
-tell_key (Followed *followed)
+send_key_failure (Followed *followed)
 {
   g_autofree char *id = dup_id ("key", tok_workspace_get_id (followed->workspace), NULL);
   /* Translators: a notification; the name of a workspace */
@@ -178,7 +178,7 @@ tell_key (Followed *followed)
   send (followed->notifier, id, notification);
 }
 
-/* A flight is over. Only one that went well shows that the key works again. */
+/* A sync run is over. Only a successful one shows that the key works again. */
 static void
 on_loading (TokSync *sync, GParamSpec *pspec, Followed *followed)
 {
@@ -188,10 +188,10 @@ on_loading (TokSync *sync, GParamSpec *pspec, Followed *followed)
     return;
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
     {
-      if (followed->key == KEY_TOLD || is_watched (followed))
+      if (followed->key == KEY_NOTIFIED || is_watched (followed))
         return;
-      followed->key = KEY_TOLD;
-      tell_key (followed);
+      followed->key = KEY_NOTIFIED;
+      send_key_failure (followed);
     }
   else if (error == NULL && followed->key != KEY_WORKS)
     {

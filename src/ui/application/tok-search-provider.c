@@ -49,12 +49,6 @@ is_on (TokSearchProvider *self)
 }
 
 /* A result is called by its workspace, which has no slash in it, and its id. */
-static char *
-dup_result (const TokCache *cache, TokBundle *bundle)
-{
-  return g_strdup_printf ("%s/%s", cache->workspace_id, tok_bundle_get_id (bundle));
-}
-
 static void
 add_matches (TokSearchProvider *self, const TokCache *cache, GPtrArray *results)
 {
@@ -65,7 +59,8 @@ add_matches (TokSearchProvider *self, const TokCache *cache, GPtrArray *results)
       g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (cache->list), i);
 
       if (gtk_filter_match (GTK_FILTER (self->filter), bundle))
-        g_ptr_array_add (results, dup_result (cache, bundle));
+        g_ptr_array_add (results, g_strdup_printf ("%s/%s", cache->workspace_id,
+                                                   tok_bundle_get_id (bundle)));
     }
 }
 
@@ -99,20 +94,11 @@ answer (TokSearchProvider *self, GDBusMethodInvocation *invocation)
                                          g_variant_new ("(^as)", results));
 }
 
-static void
-answer_waiting (TokSearchProvider *self)
-{
-  g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
-
-  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < waiting->len; i++)
-    answer (self, g_ptr_array_index (waiting, i));
-}
-
 static DexFuture *
 on_loaded (DexFuture *future, gpointer data)
 {
   g_autoptr (TokSearchProvider) self = g_weak_ref_get (data);
+  g_autoptr (GPtrArray) waiting = NULL;
   const GValue *value = dex_future_get_value (future, NULL);
 
   if (self == NULL)
@@ -121,7 +107,10 @@ on_loaded (DexFuture *future, gpointer data)
   if (value != NULL)
     self->caches = g_value_dup_boxed (value);
   self->loaded_at = g_get_monotonic_time ();
-  answer_waiting (self);
+  waiting = g_steal_pointer (&self->waiting);
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < waiting->len; i++)
+    answer (self, g_ptr_array_index (waiting, i));
   return NULL;
 }
 

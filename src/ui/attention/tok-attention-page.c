@@ -10,6 +10,7 @@
 #include "tok-list-position.h"
 #include "tok-plain.h"
 #include "tok-publish-flow.h"
+#include "tok-sidebar-button.h"
 #include "tok-ui.h"
 #include "tok-words-attention.h"
 #include "tok-words.h"
@@ -31,17 +32,7 @@ struct _TokAttentionPage
   GSignalGroup *list_signals;
   GSignalGroup *sync_signals;
   TokTicker *ticker;
-  gboolean sidebar_button;
 };
-
-enum
-{
-  PROP_0,
-  PROP_SIDEBAR_BUTTON,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokAttentionPage, tok_attention_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -184,38 +175,24 @@ on_unbind (TokAttentionPage *self, GtkListItem *list_item)
   tok_attention_row_set_item (TOK_ATTENTION_ROW (gtk_list_item_get_child (list_item)), NULL, NULL);
 }
 
-static void
-on_header_setup (TokAttentionPage *self, GtkListHeader *header)
+/* A closure of the template. */
+static char *
+dup_header (GtkListHeader *header, TokAttentionItem *item)
 {
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_list_header_set_child (header, label);
-}
-
-static void
-on_header_bind (TokAttentionPage *self, GtkListHeader *header)
-{
-  const TokAttention *attention = tok_attention_item_get (gtk_list_header_get_item (header));
-
-  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)),
-                       tok_words_attention_kind (attention->kind));
+  if (item == NULL)
+    return NULL;
+  return g_strdup (tok_words_attention_kind (tok_attention_item_get (item)->kind));
 }
 
 static void
 init_view (TokAttentionPage *self)
 {
   g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
 
   g_signal_connect_object (rows, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (rows, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (rows, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (headers, "setup", G_CALLBACK (on_header_setup), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (headers, "bind", G_CALLBACK (on_header_bind), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->view, rows);
-  gtk_list_view_set_header_factory (self->view, headers);
 }
 
 /* Two kinds under one title are one section; the list has them in their order. */
@@ -257,35 +234,6 @@ show_list (TokAttentionPage *self)
 }
 
 static void
-tok_attention_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_SIDEBAR_BUTTON:
-      g_value_set_boolean (value, TOK_ATTENTION_PAGE (object)->sidebar_button);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-tok_attention_page_set_property (GObject *object,
-                                 guint prop_id,
-                                 const GValue *value,
-                                 GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_SIDEBAR_BUTTON:
-      TOK_ATTENTION_PAGE (object)->sidebar_button = g_value_get_boolean (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 tok_attention_page_dispose (GObject *object)
 {
   TokAttentionPage *self = TOK_ATTENTION_PAGE (object);
@@ -307,15 +255,9 @@ tok_attention_page_class_init (TokAttentionPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = tok_attention_page_get_property;
-  object_class->set_property = tok_attention_page_set_property;
   object_class->dispose = tok_attention_page_dispose;
 
-  properties[PROP_SIDEBAR_BUTTON] =
-      g_param_spec_boolean ("sidebar-button", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
+  g_type_ensure (TOK_TYPE_SIDEBAR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "attention/tok-attention-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, stack);
@@ -323,6 +265,7 @@ tok_attention_page_class_init (TokAttentionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, view);
   gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, empty_page);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, dup_header);
 }
 
 static void

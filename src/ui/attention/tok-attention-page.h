@@ -14,7 +14,6 @@ G_DECLARE_FINAL_TYPE (TokAttentionPage, tok_attention_page, TOK, ATTENTION_PAGE,
 /*
  * What must I do now? A row activates "win.open-bundle" with the id of its bundle, or
  * "win.show-outcome" for an order; publishing needs an AdwToastOverlay around the page.
- * Property "sidebar-button" (boolean).
  */
 TokAttentionPage *tok_attention_page_new (void);
 void tok_attention_page_set_list (TokAttentionPage *self, TokAttentionList *list);

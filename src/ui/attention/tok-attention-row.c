@@ -44,7 +44,7 @@ static GParamSpec *properties[N_PROPS];
 
 enum
 {
-  ACT,
+  SIGNAL_ACT,
   N_SIGNALS,
 };
 
@@ -73,30 +73,15 @@ get_icon (const TokAttention *attention)
     }
 }
 
-static const char *
-get_level_class (TokAttentionLevel level)
-{
-  switch (level)
-    {
-    case TOK_ATTENTION_NOW:
-      return "error";
-    case TOK_ATTENTION_SOON:
-      return "warning";
-    case TOK_ATTENTION_CALM:
-    default:
-      return NULL;
-    }
-}
-
 static void
 set_level_class (GtkWidget *widget, TokAttentionLevel level)
 {
-  const char *name = get_level_class (level);
-
   gtk_widget_remove_css_class (widget, "error");
   gtk_widget_remove_css_class (widget, "warning");
-  if (name != NULL)
-    gtk_widget_add_css_class (widget, name);
+  if (level == TOK_ATTENTION_NOW)
+    gtk_widget_add_css_class (widget, "error");
+  else if (level == TOK_ATTENTION_SOON)
+    gtk_widget_add_css_class (widget, "warning");
 }
 
 /* (nullable): what one click does */
@@ -140,32 +125,6 @@ show_button (TokAttentionRow *self, const TokAttention *attention, TokPending pe
 }
 
 static void
-show_mark (TokAttentionRow *self, const TokAttention *attention, gint64 now)
-{
-  g_autofree char *mark = tok_words_dup_attention_mark (attention, now);
-
-  gtk_label_set_label (self->mark, mark != NULL ? mark : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->mark), mark != NULL);
-  set_level_class (GTK_WIDGET (self->mark), attention->level);
-  set_level_class (GTK_WIDGET (self->icon), attention->level);
-}
-
-static void
-set_label (TokAttentionRow *self, const char *label)
-{
-  if (g_set_str (&self->label, label))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
-}
-
-static char *
-dup_label (const TokAttention *attention, const char *name, TokPending pending, gint64 now)
-{
-  if (pending == TOK_PENDING_NONE)
-    return tok_words_dup_attention_row (attention, now);
-  return g_strdup_printf ("%s, %s", name, tok_words_pending (pending));
-}
-
-static void
 update (TokAttentionRow *self)
 {
   gint64 now = tok_ticker_get_now (self->ticker);
@@ -174,6 +133,7 @@ update (TokAttentionRow *self)
   g_autofree char *name = NULL;
   g_autofree char *sentence = NULL;
   g_autofree char *label = NULL;
+  g_autofree char *mark = NULL;
 
   if (self->item == NULL)
     return;
@@ -181,23 +141,35 @@ update (TokAttentionRow *self)
   if (attention->bundle != NULL)
     pending = tok_bundle_get_pending (attention->bundle);
   name = tok_words_dup_attention_name (attention);
-  sentence = pending != TOK_PENDING_NONE ? g_strdup (tok_words_pending (pending))
-                                         : tok_words_dup_attention (attention, now);
-  label = dup_label (attention, name, pending, now);
+  mark = tok_words_dup_attention_mark (attention, now);
+  if (pending != TOK_PENDING_NONE)
+    {
+      sentence = g_strdup (tok_words_pending (pending));
+      label = g_strdup_printf ("%s, %s", name, sentence);
+    }
+  else
+    {
+      sentence = tok_words_dup_attention (attention, now);
+      label = tok_words_dup_attention_row (attention, now);
+    }
   gtk_image_set_from_icon_name (self->icon, get_icon (attention));
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->sentence, sentence);
-  show_mark (self, attention, now);
+  gtk_label_set_label (self->mark, mark != NULL ? mark : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->mark), mark != NULL);
+  set_level_class (GTK_WIDGET (self->mark), attention->level);
+  set_level_class (GTK_WIDGET (self->icon), attention->level);
   show_button (self, attention, pending);
   gtk_widget_set_visible (self->spinner, pending != TOK_PENDING_NONE);
   gtk_widget_set_visible (self->arrow, attention->bundle != NULL);
-  set_label (self, label);
+  if (g_set_str (&self->label, label))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
 }
 
 static void
 on_clicked (TokAttentionRow *self)
 {
-  g_signal_emit (self, signals[ACT], 0);
+  g_signal_emit (self, signals[SIGNAL_ACT], 0);
 }
 
 static void
@@ -236,23 +208,6 @@ tok_attention_row_finalize (GObject *object)
 }
 
 static void
-bind_children (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               TOK_UI_RESOURCES "attention/tok-attention-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, texts);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, name);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, mark);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, sentence);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, spinner);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, button);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, dismiss);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, arrow);
-  gtk_widget_class_bind_template_callback (widget_class, on_clicked);
-}
-
-static void
 tok_attention_row_class_init (TokAttentionRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -266,11 +221,22 @@ tok_attention_row_class_init (TokAttentionRowClass *klass)
       g_param_spec_string ("label", NULL, NULL, NULL,
                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[ACT] = g_signal_new ("act", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                               NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ACT] = g_signal_new ("act", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "attention-row");
-  bind_children (widget_class);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "attention/tok-attention-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, texts);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, name);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, mark);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, sentence);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, button);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, dismiss);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, arrow);
+  gtk_widget_class_bind_template_callback (widget_class, on_clicked);
 }
 
 static void

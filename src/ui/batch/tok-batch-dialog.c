@@ -3,7 +3,7 @@
 
 #include "tok-batch-dialog.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "tok-batch-page.h"
@@ -18,7 +18,7 @@
 #include "tok-words.h"
 
 /*
- * new batch:   spread_page ─► order_page ─► batch page
+ * new batch:   form_page ─► order_page ─► batch page
  * from a file: reading_page ─┬► problems_page ─► reading_page
  *                            └► batch page
  */
@@ -27,7 +27,7 @@ struct _TokBatchDialog
   AdwDialog parent_instance;
 
   AdwNavigationView *navigation;
-  TokBulkFormPage *spread_page;
+  TokBulkFormPage *form_page;
   TokOrderPage *order_page;
   TokProblemsPage *problems_page;
   AdwNavigationPage *reading_page;
@@ -58,7 +58,7 @@ get_batch_page (TokBatchDialog *self)
 static void
 on_countries (TokBatchDialog *self, GPtrArray *countries, const char *reason)
 {
-  tok_bulk_form_page_set_countries (self->spread_page, countries, reason);
+  tok_bulk_form_page_set_countries (self->form_page, countries, reason);
 }
 
 static void
@@ -80,17 +80,6 @@ on_balance (TokBatchDialog *self, const TokBalance *balance)
   self->balance = balance->credits;
   if (page != NULL)
     tok_cost_bar_set_balance (tok_batch_page_get_cost_bar (page), self->balance);
-}
-
-static void
-use_data (TokBatchDialog *self)
-{
-  self->data = tok_form_data_new (self->workspace);
-  g_signal_connect_object (self->data, "countries", G_CALLBACK (on_countries), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->data, "prices", G_CALLBACK (on_prices), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->data, "balance", G_CALLBACK (on_balance), self, G_CONNECT_SWAPPED);
-  tok_form_data_load (self->data);
 }
 
 /* --- the batch ------------------------------------------------------------------- */
@@ -121,12 +110,6 @@ new_batch_page (TokBatchDialog *self, TokBatch *batch, TokOrderImport *import)
 }
 
 static void
-on_stop_and_close (TokBatchDialog *self)
-{
-  adw_dialog_force_close (ADW_DIALOG (self));
-}
-
-static void
 on_closed (TokBatchDialog *self)
 {
   TokBatchPage *page = get_batch_page (self);
@@ -148,7 +131,7 @@ on_close_attempt (TokBatchDialog *self)
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (alert), "continue");
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "stop",
                                             ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (alert, "response::stop", G_CALLBACK (on_stop_and_close), self,
+  g_signal_connect_object (alert, "response::stop", G_CALLBACK (adw_dialog_force_close), self,
                            G_CONNECT_SWAPPED);
   adw_dialog_present (alert, GTK_WIDGET (self));
 }
@@ -158,39 +141,39 @@ on_close_attempt (TokBatchDialog *self)
 /* Instagram has every option that another platform has: rows for the others say what
  * they cannot have. */
 static TokPlatform
-pick_platform (const TokBulkForm *spread)
+pick_platform (const TokBulkForm *form)
 {
-  for (guint i = 0; i < spread->n_platforms; i++)
-    if (spread->platforms[i] == TOK_PLATFORM_INSTAGRAM)
+  for (guint i = 0; i < form->n_platforms; i++)
+    if (form->platforms[i] == TOK_PLATFORM_INSTAGRAM)
       return TOK_PLATFORM_INSTAGRAM;
-  return spread->platforms[0];
+  return form->platforms[0];
 }
 
 static void
-show_form (TokBatchDialog *self)
+show_order (TokBatchDialog *self)
 {
-  g_auto (TokBulkForm) spread = { 0 };
+  g_auto (TokBulkForm) form = { 0 };
 
-  if (!tok_bulk_form_page_check (self->spread_page))
+  if (!tok_bulk_form_page_check (self->form_page))
     return;
-  tok_bulk_form_page_get (self->spread_page, &spread);
-  tok_order_draft_set_place (self->draft, pick_platform (&spread), spread.countries[0]);
+  tok_bulk_form_page_get (self->form_page, &form);
+  tok_order_draft_set_place (self->draft, pick_platform (&form), form.countries[0]);
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->order_page));
 }
 
 static void
 show_batch (TokBatchDialog *self)
 {
-  g_auto (TokBulkForm) spread = { 0 };
+  g_auto (TokBulkForm) form = { 0 };
   g_autoptr (TokBatch) batch = NULL;
 
   if (!tok_order_page_check (self->order_page))
     return;
-  tok_bulk_form_page_get (self->spread_page, &spread);
+  tok_bulk_form_page_get (self->form_page, &form);
   batch = tok_batch_new (self->workspace, NULL);
   tok_batch_add_spread (batch, tok_order_draft_get_order (self->draft),
-                        (const char *const *) spread.countries, spread.platforms,
-                        spread.n_platforms, spread.count);
+                        (const char *const *) form.countries, form.platforms, form.n_platforms,
+                        form.count);
   adw_navigation_view_push (self->navigation, new_batch_page (self, batch, NULL));
 }
 
@@ -210,7 +193,7 @@ show_reading (TokBatchDialog *self)
 }
 
 static void
-show_sheet (TokBatchDialog *self, TokOrderImport *import)
+show_import (TokBatchDialog *self, TokOrderImport *import)
 {
   AdwNavigationPage *page = ADW_NAVIGATION_PAGE (self->problems_page);
   g_autofree char *name = g_file_get_basename (self->location);
@@ -243,7 +226,7 @@ show_failure (TokBatchDialog *self, const GError *error)
 }
 
 static DexFuture *
-on_sheet (DexFuture *future, gpointer data)
+on_import (DexFuture *future, gpointer data)
 {
   g_autoptr (TokBatchDialog) self = g_weak_ref_get (data);
   g_autoptr (GError) error = NULL;
@@ -253,7 +236,7 @@ on_sheet (DexFuture *future, gpointer data)
     return NULL;
   if (value != NULL)
     {
-      show_sheet (self, g_value_get_boxed (value));
+      show_import (self, g_value_get_boxed (value));
       return NULL;
     }
   show_failure (self, error);
@@ -280,7 +263,7 @@ read_file (TokBatchDialog *self)
 
   show_reading (self);
   dex_future_disown (
-      dex_future_finally (import, on_sheet, tok_weak_ref_new (self), tok_weak_ref_free));
+      dex_future_finally (import, on_import, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
 /* --- the dialog -------------------------------------------------------------------- */
@@ -297,8 +280,8 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TokBatchDialog *self = TOK_BATCH_DIALOG (widget);
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
 
-  if (page == ADW_NAVIGATION_PAGE (self->spread_page))
-    show_form (self);
+  if (page == ADW_NAVIGATION_PAGE (self->form_page))
+    show_order (self);
   else if (page == ADW_NAVIGATION_PAGE (self->order_page))
     show_batch (self);
 }
@@ -361,7 +344,7 @@ tok_batch_dialog_class_init (TokBatchDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "batch/tok-batch-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TokBatchDialog, navigation);
-  gtk_widget_class_bind_template_child (widget_class, TokBatchDialog, spread_page);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchDialog, form_page);
   gtk_widget_class_bind_template_child (widget_class, TokBatchDialog, order_page);
   gtk_widget_class_bind_template_child (widget_class, TokBatchDialog, problems_page);
   gtk_widget_class_bind_template_child (widget_class, TokBatchDialog, reading_page);
@@ -384,7 +367,12 @@ new_dialog (TokWorkspace *workspace)
   TokBatchDialog *self = g_object_new (TOK_TYPE_BATCH_DIALOG, NULL);
 
   self->workspace = g_object_ref (workspace);
-  use_data (self);
+  self->data = tok_form_data_new (workspace);
+  g_signal_connect_object (self->data, "countries", G_CALLBACK (on_countries), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->data, "prices", G_CALLBACK (on_prices), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->data, "balance", G_CALLBACK (on_balance), self, G_CONNECT_SWAPPED);
+  tok_form_data_load (self->data);
   return self;
 }
 
@@ -406,7 +394,7 @@ tok_batch_dialog_new (TokWorkspace *workspace)
   self = new_dialog (workspace);
   contract = tok_workspace_get_contract (workspace);
   self->draft = tok_order_draft_new (contract);
-  tok_bulk_form_page_set_contract (self->spread_page, contract);
+  tok_bulk_form_page_set_contract (self->form_page, contract);
   tok_order_page_set_draft (self->order_page, self->draft);
   tok_order_page_set_common (self->order_page);
   return ADW_DIALOG (self);

@@ -3,7 +3,7 @@
 
 #include "tok-batch-list.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-batch-words.h"
 #include "tok-growing-model.h"
@@ -32,7 +32,7 @@ enum
 {
   PROP_0,
   PROP_PROBLEMS_ONLY,
-  N_PROPS
+  N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -43,6 +43,8 @@ static gboolean
 is_shown (gpointer item, gpointer data)
 {
   TokBatchList *self = data;
+
+  g_assert (TOK_IS_BATCH_LIST (self));
 
   switch (tok_batch_row_get_state (item))
     {
@@ -159,24 +161,24 @@ on_unbind (TokBatchList *self, GtkListItem *item)
 }
 
 static void
-tok_batch_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+tok_batch_list_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
-  switch (id)
+  switch (prop_id)
     {
     case PROP_PROBLEMS_ONLY:
       g_value_set_boolean (value, TOK_BATCH_LIST (object)->problems_only);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
 static void
-tok_batch_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+tok_batch_list_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   TokBatchList *self = TOK_BATCH_LIST (object);
 
-  switch (id)
+  switch (prop_id)
     {
     case PROP_PROBLEMS_ONLY:
       self->problems_only = g_value_get_boolean (value);
@@ -185,7 +187,7 @@ tok_batch_list_set_property (GObject *object, guint id, const GValue *value, GPa
                                                          : GTK_FILTER_CHANGE_LESS_STRICT);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 

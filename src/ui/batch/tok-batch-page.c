@@ -3,7 +3,7 @@
 
 #include "tok-batch-page.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-announce.h"
 #include "tok-batch-list.h"
@@ -24,7 +24,7 @@ struct _TokBatchPage
   AdwNavigationPage parent_instance;
 
   AdwWindowTitle *title;
-  GtkWidget *send_button;
+  GtkButton *send_button;
   AdwBanner *banner;
   GtkStack *stack;
   AdwStatusPage *wait;
@@ -36,10 +36,7 @@ struct _TokBatchPage
   TokCostBar *cost_bar;
   GtkWidget *alike_check;
   GtkWidget *problems_check;
-  GtkWidget *pause_button;
-  GtkWidget *stop_button;
-  GtkWidget *retry_button;
-  GtkWidget *save_button;
+  GtkButton *pause_button;
 
   TokBatch *batch;         /* (owned) */
   TokOrderImport *import;  /* (nullable) (owned): where the orders are from */
@@ -51,11 +48,12 @@ struct _TokBatchPage
 
 enum
 {
-  PROP_RUNNING = 1,
-  N_PROPERTIES,
+  PROP_0,
+  PROP_RUNNING,
+  N_PROPS,
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokBatchPage, tok_batch_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -65,94 +63,57 @@ is_running (TokBatchPage *self)
   return self->queue != NULL && tok_batch_queue_get_state (self->queue) != TOK_QUEUE_IDLE;
 }
 
-static gboolean
-has_problems (TokBatchPage *self)
-{
-  return tok_batch_count (self->batch, TOK_BATCH_INVALID) > 0 ||
-         tok_batch_count (self->batch, TOK_BATCH_ALIKE) > 0 ||
-         tok_batch_count (self->batch, TOK_BATCH_REFUSED) > 0 ||
-         tok_batch_count (self->batch, TOK_BATCH_UNKNOWN) > 0;
-}
-
 /* --- what is shown ------------------------------------------------------------ */
 
 static void
-update_labels (TokBatchPage *self, guint n_waiting)
+update_actions (TokBatchPage *self, guint n_waiting)
 {
-  TokQueueState state = tok_batch_queue_get_state (self->queue);
-  g_autofree char *counts = tok_words_dup_batch_counts (self->batch);
-  g_autofree char *send =
-      /* Translators: a button */
-      g_strdup_printf (ngettext ("C_reate %u Bundle", "C_reate %u Bundles", n_waiting), n_waiting);
-
-  gtk_label_set_label (self->counts, counts);
-  gtk_button_set_label (GTK_BUTTON (self->send_button), send);
-  gtk_button_set_label (GTK_BUTTON (self->pause_button),
-                        state == TOK_QUEUE_RUNNING ? _ ("_Pause") : _ ("_Resume"));
-}
-
-static void
-update_progress (TokBatchPage *self, guint n_waiting)
-{
-  guint n_sending = tok_batch_count (self->batch, TOK_BATCH_SENDING);
-  guint n_done = tok_batch_count (self->batch, TOK_BATCH_CREATED) +
-                 tok_batch_count (self->batch, TOK_BATCH_REFUSED) +
-                 tok_batch_count (self->batch, TOK_BATCH_UNKNOWN);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), is_running (self));
-  gtk_progress_bar_set_fraction (self->progress,
-                                 (double) n_done / MAX (n_done + n_sending + n_waiting, 1));
-}
-
-static void
-update_banner (TokBatchPage *self)
-{
-  g_autofree char *notification =
-      tok_words_dup_batch_notice (self->batch, tok_batch_queue_get_error (self->queue),
-                                  self->is_recognized && !is_running (self));
-
-  adw_banner_set_title (self->banner, notification != NULL ? notification : "");
-  adw_banner_set_revealed (self->banner, notification != NULL);
-}
-
-/* A button is there while it can be pressed. */
-static void
-offer (TokBatchPage *self, GtkWidget *button, gboolean offered)
-{
-  gtk_widget_action_set_enabled (GTK_WIDGET (self),
-                                 gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), offered);
-  gtk_widget_set_visible (button, offered);
-}
-
-static void
-update_buttons (TokBatchPage *self, guint n_waiting)
-{
+  GtkWidget *widget = GTK_WIDGET (self);
   gboolean running = is_running (self);
   gboolean can_send = self->is_recognized && !running &&
                       !tok_workspace_get_read_only (tok_batch_get_workspace (self->batch));
 
-  offer (self, self->send_button, can_send && n_waiting > 0);
-  offer (self, self->retry_button,
-         can_send && tok_batch_count (self->batch, TOK_BATCH_REFUSED) > 0);
-  offer (self, self->pause_button, running);
-  offer (self, self->stop_button, running);
-  offer (self, self->save_button, self->writer != NULL && !running);
+  gtk_widget_action_set_enabled (widget, "batch.send", can_send && n_waiting > 0);
+  gtk_widget_action_set_enabled (widget, "batch.retry",
+                                 can_send && tok_batch_count (self->batch, TOK_BATCH_REFUSED) > 0);
+  gtk_widget_action_set_enabled (widget, "batch.pause", running);
+  gtk_widget_action_set_enabled (widget, "batch.stop", running);
+  gtk_widget_action_set_enabled (widget, "batch.save", self->writer != NULL && !running);
 }
 
 static void
 update (TokBatchPage *self)
 {
+  TokQueueState state = tok_batch_queue_get_state (self->queue);
   guint n_waiting = tok_batch_count_waiting (self->batch);
+  guint n_alike = tok_batch_count (self->batch, TOK_BATCH_ALIKE);
+  guint n_failed = tok_batch_count (self->batch, TOK_BATCH_REFUSED) +
+                   tok_batch_count (self->batch, TOK_BATCH_UNKNOWN);
+  guint n_done = tok_batch_count (self->batch, TOK_BATCH_CREATED) + n_failed;
+  guint n_all = n_done + tok_batch_count (self->batch, TOK_BATCH_SENDING) + n_waiting;
+  g_autofree char *counts = tok_words_dup_batch_counts (self->batch);
+  g_autofree char *send =
+      /* Translators: a button */
+      g_strdup_printf (ngettext ("C_reate %u Bundle", "C_reate %u Bundles", n_waiting), n_waiting);
+  g_autofree char *notice =
+      tok_words_dup_batch_notice (self->batch, tok_batch_queue_get_error (self->queue),
+                                  self->is_recognized && !is_running (self));
 
   gtk_widget_set_visible (self->bar, self->is_recognized);
-  gtk_widget_set_visible (self->problems_check, has_problems (self));
-  gtk_widget_set_visible (self->alike_check,
-                          tok_batch_count (self->batch, TOK_BATCH_ALIKE) > 0 && !is_running (self));
-  update_labels (self, n_waiting);
+  gtk_widget_set_visible (self->problems_check,
+                          tok_batch_count (self->batch, TOK_BATCH_INVALID) + n_alike + n_failed >
+                              0);
+  gtk_widget_set_visible (self->alike_check, n_alike > 0 && !is_running (self));
+  gtk_label_set_label (self->counts, counts);
+  gtk_button_set_label (self->send_button, send);
+  gtk_button_set_label (self->pause_button,
+                        state == TOK_QUEUE_RUNNING ? _ ("_Pause") : _ ("_Resume"));
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), is_running (self));
+  gtk_progress_bar_set_fraction (self->progress, (double) n_done / MAX (n_all, 1));
+  adw_banner_set_title (self->banner, notice != NULL ? notice : "");
+  adw_banner_set_revealed (self->banner, notice != NULL);
   tok_cost_bar_update (self->cost_bar);
-  update_progress (self, n_waiting);
-  update_banner (self);
-  update_buttons (self, n_waiting);
+  update_actions (self, n_waiting);
   tok_batch_list_update (self->list);
 }
 
@@ -231,7 +192,7 @@ start_queue (TokBatchPage *self)
 }
 
 static void
-choose_place (TokBatchPage *self, GAsyncReadyCallback callback)
+choose_location (TokBatchPage *self, GAsyncReadyCallback callback)
 {
   g_autofree char *name = tok_order_import_dup_results_name (self->import->location);
 
@@ -267,7 +228,7 @@ write_results (TokBatchPage *self, GFile *location)
 /* --- what a person asks for ------------------------------------------------------ */
 
 static void
-on_place_to_send_chosen (GObject *object, GAsyncResult *result, gpointer data)
+on_location_to_send_chosen (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TokBatchPage) self = TOK_BATCH_PAGE (data);
   g_autoptr (GFile) location = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
@@ -288,7 +249,7 @@ send (gpointer widget)
 
   if (wants_results && tok_batch_get_place (self->batch) == NULL)
     {
-      choose_place (self, on_place_to_send_chosen);
+      choose_location (self, on_location_to_send_chosen);
       return;
     }
   if (wants_results)
@@ -360,7 +321,7 @@ on_saved (DexFuture *future, gpointer data)
 }
 
 static void
-on_place_chosen (GObject *object, GAsyncResult *result, gpointer data)
+on_location_chosen (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TokBatchPage) self = TOK_BATCH_PAGE (data);
   g_autoptr (GFile) location = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
@@ -373,7 +334,7 @@ on_place_chosen (GObject *object, GAsyncResult *result, gpointer data)
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  choose_place (TOK_BATCH_PAGE (widget), on_place_chosen);
+  choose_location (TOK_BATCH_PAGE (widget), on_location_chosen);
 }
 
 static void
@@ -432,23 +393,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, alike_check);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, problems_check);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, pause_button);
-  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, stop_button);
-  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, bar);
-  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, save_button);
   gtk_widget_class_bind_template_callback (widget_class, on_alike_toggled);
-}
-
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "batch.send", NULL, send_action);
-  gtk_widget_class_install_action (widget_class, "batch.retry", NULL, retry_action);
-  gtk_widget_class_install_action (widget_class, "batch.pause", NULL, pause_action);
-  gtk_widget_class_install_action (widget_class, "batch.stop", NULL, stop_action);
-  gtk_widget_class_install_action (widget_class, "batch.report", NULL, report_action);
-  gtk_widget_class_install_action (widget_class, "batch.save", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "batch.read", NULL, read_action);
 }
 
 static void
@@ -462,11 +408,17 @@ tok_batch_page_class_init (TokBatchPageClass *klass)
   properties[PROP_RUNNING] =
       g_param_spec_boolean ("running", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (TOK_TYPE_BATCH_LIST);
   g_type_ensure (TOK_TYPE_COST_BAR);
-  install_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "batch.send", NULL, send_action);
+  gtk_widget_class_install_action (widget_class, "batch.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "batch.pause", NULL, pause_action);
+  gtk_widget_class_install_action (widget_class, "batch.stop", NULL, stop_action);
+  gtk_widget_class_install_action (widget_class, "batch.report", NULL, report_action);
+  gtk_widget_class_install_action (widget_class, "batch.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "batch.read", NULL, read_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "batch/tok-batch-page.ui");
   bind_children (widget_class);
@@ -481,7 +433,7 @@ tok_batch_page_init (TokBatchPage *self)
 /**
  * tok_batch_page_new:
  * @batch: what is to be ordered
- * @sheet: (nullable): the file that it is from
+ * @import: (nullable): the file that it is from
  *
  * Finds out what of it was created before, and offers to send the rest.
  *

@@ -3,7 +3,7 @@
 
 #include "tok-bulk-form-page.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-announce.h"
 #include "tok-choices.h"
@@ -83,12 +83,12 @@ dup_countries (TokBulkFormPage *self)
 static void
 on_changed (TokBulkFormPage *self)
 {
-  g_auto (TokBulkForm) spread = { 0 };
+  g_auto (TokBulkForm) form = { 0 };
   g_autofree char *text = NULL;
   guint n;
 
-  tok_bulk_form_page_get (self, &spread);
-  n = g_strv_length (spread.countries) * spread.n_platforms * spread.count;
+  tok_bulk_form_page_get (self, &form);
+  n = g_strv_length (form.countries) * form.n_platforms * form.count;
   text = g_strdup_printf (ngettext ("%u bundle", "%u bundles", n), n);
   gtk_label_set_label (self->sum, text);
   gtk_widget_remove_css_class (GTK_WIDGET (self->sum), "error");
@@ -126,16 +126,6 @@ create_check_row (TokBulkFormPage *self, const char *title, GtkWidget **check)
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), *check);
   g_signal_connect_object (*check, "toggled", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   return row;
-}
-
-static void
-add_platforms (TokBulkFormPage *self)
-{
-  for (TokPlatform platform = TOK_PLATFORM_TIKTOK; platform <= TOK_PLATFORM_YOUTUBE; platform++)
-    adw_preferences_group_add (self->platform_group,
-                               create_check_row (self, tok_words_platform (platform),
-                                                 &self->platform_checks[platform]));
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->platform_checks[TOK_PLATFORM_TIKTOK]), TRUE);
 }
 
 static void
@@ -181,7 +171,11 @@ tok_bulk_form_page_init (TokBulkFormPage *self)
   self->country_checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->country_list, filter_country, self, NULL);
-  add_platforms (self);
+  for (TokPlatform platform = TOK_PLATFORM_TIKTOK; platform <= TOK_PLATFORM_YOUTUBE; platform++)
+    adw_preferences_group_add (self->platform_group,
+                               create_check_row (self, tok_words_platform (platform),
+                                                 &self->platform_checks[platform]));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->platform_checks[TOK_PLATFORM_TIKTOK]), TRUE);
 }
 
 /**
@@ -204,17 +198,6 @@ tok_bulk_form_page_set_contract (TokBulkFormPage *self, TokContract contract)
       gtk_widget_add_css_class (row, "option");
     }
   on_changed (self);
-}
-
-static void
-add_country (TokBulkFormPage *self, const TokChoice *choice)
-{
-  GtkWidget *check;
-  GtkWidget *row = create_check_row (self, choice->label, &check);
-
-  g_object_set_data_full (G_OBJECT (check), "code", g_strdup (choice->value), g_free);
-  g_ptr_array_add (self->country_checks, check);
-  gtk_list_box_append (self->country_list, row);
 }
 
 static int
@@ -248,7 +231,15 @@ tok_bulk_form_page_set_countries (TokBulkFormPage *self, GPtrArray *countries, c
   choices = tok_choices_from_countries (countries, FALSE);
   g_ptr_array_sort_values (choices, compare_labels);
   for (guint i = 0; i < choices->len; i++)
-    add_country (self, g_ptr_array_index (choices, i));
+    {
+      const TokChoice *choice = g_ptr_array_index (choices, i);
+      GtkWidget *check;
+      GtkWidget *row = create_check_row (self, choice->label, &check);
+
+      g_object_set_data_full (G_OBJECT (check), "code", g_strdup (choice->value), g_free);
+      g_ptr_array_add (self->country_checks, check);
+      gtk_list_box_append (self->country_list, row);
+    }
 }
 
 static void
@@ -269,35 +260,35 @@ complain (TokBulkFormPage *self, const char *text, GtkWidget *target)
 gboolean
 tok_bulk_form_page_check (TokBulkFormPage *self)
 {
-  g_auto (TokBulkForm) spread = { 0 };
+  g_auto (TokBulkForm) form = { 0 };
 
   g_return_val_if_fail (TOK_IS_BULK_FORM_PAGE (self), FALSE);
 
   adw_spin_row_update (self->count_row);
-  tok_bulk_form_page_get (self, &spread);
-  if (spread.n_platforms == 0)
+  tok_bulk_form_page_get (self, &form);
+  if (form.n_platforms == 0)
     complain (self, _ ("Choose a platform."), self->platform_checks[TOK_PLATFORM_TIKTOK]);
-  else if (spread.countries[0] == NULL)
+  else if (form.countries[0] == NULL)
     complain (self, _ ("Choose a country."),
               gtk_widget_get_visible (GTK_WIDGET (self->typed_group)) ? self->country_entry
                                                                       : self->search);
-  return spread.n_platforms > 0 && spread.countries[0] != NULL;
+  return form.n_platforms > 0 && form.countries[0] != NULL;
 }
 
 /**
  * tok_bulk_form_page_get:
- * @spread: (out caller-allocates): what is chosen now
+ * @form: (out caller-allocates): what is chosen now
  */
 void
-tok_bulk_form_page_get (TokBulkFormPage *self, TokBulkForm *spread)
+tok_bulk_form_page_get (TokBulkFormPage *self, TokBulkForm *form)
 {
   g_return_if_fail (TOK_IS_BULK_FORM_PAGE (self));
-  g_return_if_fail (spread != NULL);
+  g_return_if_fail (form != NULL);
 
-  *spread = (TokBulkForm) { .countries = dup_countries (self),
-                            .count = (guint) adw_spin_row_get_value (self->count_row) };
+  *form = (TokBulkForm) { .countries = dup_countries (self),
+                          .count = (guint) adw_spin_row_get_value (self->count_row) };
   for (TokPlatform platform = TOK_PLATFORM_TIKTOK; platform <= TOK_PLATFORM_YOUTUBE; platform++)
     if (is_checked (self->platform_checks[platform]) &&
         gtk_widget_is_sensitive (self->platform_checks[platform]))
-      spread->platforms[spread->n_platforms++] = platform;
+      form->platforms[form->n_platforms++] = platform;
 }

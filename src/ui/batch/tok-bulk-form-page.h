@@ -18,6 +18,6 @@ void tok_bulk_form_page_set_contract (TokBulkFormPage *self, TokContract contrac
 void
 tok_bulk_form_page_set_countries (TokBulkFormPage *self, GPtrArray *countries, const char *reason);
 gboolean tok_bulk_form_page_check (TokBulkFormPage *self);
-void tok_bulk_form_page_get (TokBulkFormPage *self, TokBulkForm *spread);
+void tok_bulk_form_page_get (TokBulkFormPage *self, TokBulkForm *form);
 
 G_END_DECLS

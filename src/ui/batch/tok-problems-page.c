@@ -3,7 +3,7 @@
 
 #include "tok-problems-page.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-growing-model.h"
 #include "tok-toast.h"
@@ -73,16 +73,6 @@ new_problems (TokOrderFile *file)
   return gtk_string_list_new ((const char *const *) strings);
 }
 
-/* A file can have thousands. */
-static void
-show_problems (TokProblemsPage *self)
-{
-  g_autoptr (TokGrowingModel) growing = tok_growing_model_new (G_LIST_MODEL (self->problems));
-
-  tok_growing_model_set_clock (growing, GTK_WIDGET (self));
-  gtk_no_selection_set_model (self->selection, G_LIST_MODEL (growing));
-}
-
 /**
  * tok_problems_page_set_file:
  * @file: one with problems
@@ -93,6 +83,7 @@ tok_problems_page_set_file (TokProblemsPage *self, TokOrderFile *file, const cha
 {
   guint n_problems;
   g_autofree char *text = NULL;
+  g_autoptr (TokGrowingModel) growing = NULL;
 
   g_return_if_fail (TOK_IS_PROBLEMS_PAGE (self));
   g_return_if_fail (file != NULL);
@@ -102,7 +93,10 @@ tok_problems_page_set_file (TokProblemsPage *self, TokOrderFile *file, const cha
   text = g_strdup_printf (ngettext ("%u problem", "%u problems", n_problems), n_problems);
   g_clear_object (&self->problems);
   self->problems = new_problems (file);
-  show_problems (self);
+  /* A file can have thousands. */
+  growing = tok_growing_model_new (G_LIST_MODEL (self->problems));
+  tok_growing_model_set_clock (growing, GTK_WIDGET (self));
+  gtk_no_selection_set_model (self->selection, G_LIST_MODEL (growing));
   adw_window_title_set_subtitle (self->title, name);
   gtk_label_set_label (self->counts, text);
 }

@@ -16,10 +16,10 @@ can_announce (GtkWidget *widget)
 /**
  * tok_announce:
  * @widget: what the words are about
- * @words: what has changed, for whoever hears the window
+ * @words: what has changed, for screen readers
  * @priority: whether it may interrupt what is being said
  *
- * Like gtk_accessible_announce(), also where nobody can hear it.
+ * Like gtk_accessible_announce(), and safe without an accessibility bus.
  */
 void
 tok_announce (GtkWidget *widget, const char *words, GtkAccessibleAnnouncementPriority priority)

@@ -3,7 +3,7 @@
 
 #include "tok-details-dialog.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-toast.h"
 #include "tok-ui.h"

@@ -59,6 +59,8 @@ on_tick (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer data)
 {
   TokGrowingModel *self = data;
 
+  g_assert (TOK_IS_GROWING_MODEL (self));
+
   tok_growing_model_grow (self);
   if (tok_growing_model_is_cut (self))
     return G_SOURCE_CONTINUE;

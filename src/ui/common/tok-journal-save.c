@@ -3,7 +3,7 @@
 
 #include "tok-journal-save.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-save-dialog.h"
 #include "tok-toast.h"

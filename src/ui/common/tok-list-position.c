@@ -6,8 +6,8 @@
 /* A list comes to rest within so many frames. */
 #define FRAMES 3
 
-/* What is to stay where it is for some frames: put right behind the layout of each, so
- * that nobody sees it move. */
+/* A scroll position that is restored for some frames, right after the layout of each, so
+ * that no jump is visible. */
 typedef struct
 {
   GtkListView *view;    /* (unowned): its tick callback owns this */
@@ -16,12 +16,12 @@ typedef struct
   double y;             /* of the row */
   gboolean is_top;
   guint n_frames;
-} Place;
+} Position;
 
 static void
-place_free (gpointer data)
+position_free (gpointer data)
 {
-  Place *self = data;
+  Position *self = data;
 
   if (self->clock != NULL)
     g_signal_handlers_disconnect_by_data (self->clock, self);
@@ -53,7 +53,7 @@ find_y (GtkListView *view, GtkWidget *row, double *y, double *height)
 static void
 on_layout (GdkFrameClock *clock, gpointer data)
 {
-  Place *self = data;
+  Position *self = data;
   GtkAdjustment *adjustment = get_adjustment (self->view);
   double y, height;
 
@@ -66,7 +66,7 @@ on_layout (GdkFrameClock *clock, gpointer data)
 static gboolean
 on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  Place *self = data;
+  Position *self = data;
 
   if (self->clock == NULL)
     {
@@ -80,14 +80,14 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 static void
 hold (GtkListView *view, GtkWidget *row, double y)
 {
-  Place *place = g_new0 (Place, 1);
+  Position *position = g_new0 (Position, 1);
 
-  place->view = view;
-  place->y = y;
-  place->is_top = row == NULL;
-  place->n_frames = FRAMES;
-  g_set_weak_pointer (&place->row, row);
-  gtk_widget_add_tick_callback (GTK_WIDGET (view), on_tick, place, place_free);
+  position->view = view;
+  position->y = y;
+  position->is_top = row == NULL;
+  position->n_frames = FRAMES;
+  g_set_weak_pointer (&position->row, row);
+  gtk_widget_add_tick_callback (GTK_WIDGET (view), on_tick, position, position_free);
 }
 
 /**

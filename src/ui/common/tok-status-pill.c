@@ -85,12 +85,6 @@ update (TokStatusPill *self, TokBundle *bundle)
 }
 
 static void
-on_bind (TokStatusPill *self, TokBundle *bundle)
-{
-  update (self, bundle);
-}
-
-static void
 on_notify (TokStatusPill *self, GParamSpec *pspec, TokBundle *bundle)
 {
   update (self, bundle);
@@ -189,7 +183,7 @@ tok_status_pill_init (TokStatusPill *self)
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
 
   self->signals = g_signal_group_new (TOK_TYPE_BUNDLE);
-  g_signal_connect_swapped (self->signals, "bind", G_CALLBACK (on_bind), self);
+  g_signal_connect_swapped (self->signals, "bind", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::status-text", G_CALLBACK (on_notify),
                                   self);
   g_signal_group_connect_swapped (self->signals, "notify::pending", G_CALLBACK (on_notify), self);

@@ -52,22 +52,18 @@ tok_ticker_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
 }
 
 static void
-set_exact (TokTicker *self, gboolean exact)
-{
-  if (self->exact == exact)
-    return;
-  self->exact = exact;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXACT]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOW]);
-}
-
-static void
 tok_ticker_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
+  TokTicker *self = TOK_TICKER (object);
+
   switch (prop_id)
     {
     case PROP_EXACT:
-      set_exact (TOK_TICKER (object), g_value_get_boolean (value));
+      if (self->exact == g_value_get_boolean (value))
+        break;
+      self->exact = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+      g_object_notify_by_pspec (object, properties[PROP_NOW]);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);

@@ -3,7 +3,7 @@
 
 #include "tok-create-dialog.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-announce.h"
 #include "tok-details-dialog.h"
@@ -37,10 +37,10 @@ struct _TokCreateDialog
 
 enum
 {
-  CREATED,
-  OPEN_ID,
-  BEGIN_WITH,
-  N_SIGNALS
+  SIGNAL_CREATED,
+  SIGNAL_OPEN_ID,
+  SIGNAL_BEGIN_WITH,
+  N_SIGNALS,
 };
 
 /* In seconds: long enough to notice what the form begins with. */
@@ -50,22 +50,20 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokCreateDialog, tok_create_dialog, ADW_TYPE_DIALOG)
 
-/* A copy stays where it was. */
-static const char *
-find_first_country (TokCreateDialog *self)
-{
-  const char *country = tok_order_draft_get_text (self->draft, TOK_FIELD_COUNTRY);
-
-  return country != NULL ? country : tok_form_data_get_likely_country (self->data);
-}
-
 static void
 on_countries (TokCreateDialog *self, GPtrArray *countries, const char *reason)
 {
-  if (countries != NULL)
-    tok_order_page_set_countries (self->order_page, countries, find_first_country (self));
-  else
-    tok_order_page_set_no_countries (self->order_page, reason);
+  const char *country = tok_order_draft_get_text (self->draft, TOK_FIELD_COUNTRY);
+
+  if (countries == NULL)
+    {
+      tok_order_page_set_no_countries (self->order_page, reason);
+      return;
+    }
+  /* A copy keeps its country. */
+  if (country == NULL)
+    country = tok_form_data_get_likely_country (self->data);
+  tok_order_page_set_countries (self->order_page, countries, country);
 }
 
 static void
@@ -80,20 +78,6 @@ on_balance (TokCreateDialog *self, const TokBalance *balance)
 {
   tok_review_page_set_balance (self->review_page, balance);
   tok_cost_bar_set_balance (tok_order_page_get_cost_bar (self->order_page), balance->credits);
-}
-
-/* What the server says goes to the pages. */
-static void
-use_data (TokCreateDialog *self)
-{
-  self->data = tok_form_data_new (self->workspace);
-  g_signal_connect_object (self->data, "countries", G_CALLBACK (on_countries), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->data, "accounts", G_CALLBACK (tok_order_page_set_accounts),
-                           self->order_page, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->data, "prices", G_CALLBACK (on_prices), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->data, "balance", G_CALLBACK (on_balance), self, G_CONNECT_SWAPPED);
-  tok_form_data_load (self->data);
 }
 
 static gboolean
@@ -152,17 +136,9 @@ on_submissions (DexFuture *future, gpointer data)
 }
 
 static void
-show_outcome (TokCreateDialog *self)
-{
-  dex_future_disown (dex_future_finally (tok_workspace_load_submissions (self->workspace),
-                                         on_submissions, tok_weak_ref_new (self),
-                                         tok_weak_ref_free));
-}
-
-static void
 on_found (TokCreateDialog *self, TokBundle *bundle)
 {
-  g_signal_emit (self, signals[CREATED], 0, bundle);
+  g_signal_emit (self, signals[SIGNAL_CREATED], 0, bundle);
 }
 
 static void
@@ -177,7 +153,7 @@ on_open_existing (TokCreateDialog *self)
   g_autofree char *id = g_strdup (tok_error_get_info (self->error)->existing_id);
 
   adw_dialog_force_close (ADW_DIALOG (self));
-  g_signal_emit (self, signals[OPEN_ID], 0, id);
+  g_signal_emit (self, signals[SIGNAL_OPEN_ID], 0, id);
 }
 
 /* Another bundle is in the way: perhaps that is the one that is wanted. */
@@ -204,17 +180,19 @@ on_failed (TokCreateDialog *self, const GError *error)
   /* What it costs, or what there is to spend, may be why. */
   tok_form_data_load_cost (self->data);
   if (info != NULL && info->uncertain)
-    show_outcome (self);
-  else
     {
-      self->is_sent = FALSE;
-      show_refusal (self, info);
-      if (info != NULL && info->existing_id != NULL)
-        offer_existing (self);
+      dex_future_disown (dex_future_finally (tok_workspace_load_submissions (self->workspace),
+                                             on_submissions, tok_weak_ref_new (self),
+                                             tok_weak_ref_free));
+      return;
     }
+  self->is_sent = FALSE;
+  show_refusal (self, info);
+  if (info != NULL && info->existing_id != NULL)
+    offer_existing (self);
 }
 
-/* Closing the dialog ends nothing: then the answer is told to nobody. */
+/* Closing the dialog does not cancel the request. Its answer is then ignored. */
 static DexFuture *
 on_created (DexFuture *future, gpointer data)
 {
@@ -233,15 +211,9 @@ on_created (DexFuture *future, gpointer data)
     }
   bundle = tok_bundle_list_lookup (tok_workspace_get_list (self->workspace), created->snapshot->id);
   if (bundle != NULL)
-    g_signal_emit (self, signals[CREATED], 0, bundle);
+    g_signal_emit (self, signals[SIGNAL_CREATED], 0, bundle);
   adw_dialog_force_close (ADW_DIALOG (self));
   return NULL;
-}
-
-static void
-on_stop_waiting (TokCreateDialog *self)
-{
-  adw_dialog_force_close (ADW_DIALOG (self));
 }
 
 static void
@@ -257,7 +229,7 @@ on_close_attempt (TokCreateDialog *self)
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (alert), "wait");
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "close",
                                             ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (alert, "response::close", G_CALLBACK (on_stop_waiting), self,
+  g_signal_connect_object (alert, "response::close", G_CALLBACK (adw_dialog_force_close), self,
                            G_CONNECT_SWAPPED);
   adw_dialog_present (alert, GTK_WIDGET (self));
 }
@@ -375,13 +347,13 @@ on_closed (TokCreateDialog *self)
                                    !self->is_sent && is_touched (self) ? order : NULL));
 }
 
-/* The form is another one: this draft is given up. */
+/* Another form opens: this draft is discarded. */
 static void
 begin_with (TokCreateDialog *self, TokOrder *order)
 {
   self->is_sent = TRUE;
   adw_dialog_force_close (ADW_DIALOG (self));
-  g_signal_emit (self, signals[BEGIN_WITH], 0, order);
+  g_signal_emit (self, signals[SIGNAL_BEGIN_WITH], 0, order);
 }
 
 static void
@@ -413,14 +385,15 @@ tok_create_dialog_class_init (TokCreateDialogClass *klass)
   object_class->dispose = tok_create_dialog_dispose;
   object_class->finalize = tok_create_dialog_finalize;
 
-  signals[CREATED] = g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
+  signals[SIGNAL_CREATED] = g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
 
-  signals[OPEN_ID] = g_signal_new ("open-id", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_OPEN_ID] = g_signal_new ("open-id", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
-  signals[BEGIN_WITH] = g_signal_new ("begin-with", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                      NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_ORDER);
+  signals[SIGNAL_BEGIN_WITH] =
+      g_signal_new ("begin-with", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, TOK_TYPE_ORDER);
 
   install_actions (widget_class);
   g_type_ensure (TOK_TYPE_ORDER_PAGE);
@@ -469,7 +442,14 @@ tok_create_dialog_new (TokWorkspace *workspace, TokOrder *order)
   tok_template_button_set_draft (TOK_TEMPLATE_BUTTON (templates), workspace, self->draft);
   g_signal_connect_object (templates, "chosen", G_CALLBACK (begin_with), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
-  use_data (self);
+  self->data = tok_form_data_new (workspace);
+  g_signal_connect_object (self->data, "countries", G_CALLBACK (on_countries), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->data, "accounts", G_CALLBACK (tok_order_page_set_accounts),
+                           self->order_page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->data, "prices", G_CALLBACK (on_prices), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->data, "balance", G_CALLBACK (on_balance), self, G_CONNECT_SWAPPED);
+  tok_form_data_load (self->data);
   return ADW_DIALOG (self);
 }
 

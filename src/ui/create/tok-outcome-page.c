@@ -3,7 +3,7 @@
 
 #include "tok-outcome-page.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-announce.h"
 #include "tok-details-dialog.h"
@@ -35,9 +35,9 @@ struct _TokOutcomePage
 
 enum
 {
-  CREATED,
-  LEFT,
-  N_SIGNALS
+  SIGNAL_CREATED,
+  SIGNAL_LEFT,
+  N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
@@ -64,18 +64,12 @@ set_error (TokOutcomePage *self, const GError *error)
   self->error = error != NULL ? g_error_copy (error) : NULL;
 }
 
-static char *
-dup_order (const TokSubmissionRecord *record)
-{
-  g_autoptr (TokOrder) order = tok_submission_record_dup_order (record);
-
-  return order != NULL ? tok_words_dup_orders (order, record->n_bundles) : g_strdup ("");
-}
-
 static void
 describe (TokOutcomePage *self, const char *text)
 {
-  g_autofree char *words = dup_order (self->record);
+  g_autoptr (TokOrder) order = tok_submission_record_dup_order (self->record);
+  g_autofree char *words =
+      order != NULL ? tok_words_dup_orders (order, self->record->n_bundles) : g_strdup ("");
   g_autofree char *cause =
       self->error != NULL
           ? tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace))
@@ -96,8 +90,8 @@ show_created (TokOutcomePage *self, const char *bundle_ids)
                      : NULL;
 
   if (bundle != NULL)
-    g_signal_emit (self, signals[CREATED], 0, bundle);
-  g_signal_emit (self, signals[LEFT], 0);
+    g_signal_emit (self, signals[SIGNAL_CREATED], 0, bundle);
+  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
 static void
@@ -197,7 +191,7 @@ on_dismissed (DexFuture *future, gpointer data)
   if (self == NULL)
     return NULL;
   if (value != NULL && g_value_get_boolean (value))
-    g_signal_emit (self, signals[LEFT], 0);
+    g_signal_emit (self, signals[SIGNAL_LEFT], 0);
   else
     check (self);
   return NULL;
@@ -217,7 +211,7 @@ dismiss_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_signal_emit (widget, signals[LEFT], 0);
+  g_signal_emit (widget, signals[SIGNAL_LEFT], 0);
 }
 
 static void
@@ -257,10 +251,10 @@ tok_outcome_page_class_init (TokOutcomePageClass *klass)
 
   object_class->dispose = tok_outcome_page_dispose;
   object_class->finalize = tok_outcome_page_finalize;
-  signals[CREATED] = g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
-  signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CREATED] = g_signal_new ("created", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
+  signals[SIGNAL_LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "outcome.check", NULL, check_action);
   gtk_widget_class_install_action (widget_class, "outcome.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "outcome.dismiss", NULL, dismiss_action);
@@ -319,12 +313,6 @@ tok_outcome_page_start (TokOutcomePage *self,
   check (self);
 }
 
-static void
-close_dialog (AdwDialog *dialog)
-{
-  adw_dialog_close (dialog);
-}
-
 /**
  * tok_outcome_dialog_new:
  * @workspace: where the order was sent
@@ -345,7 +333,7 @@ tok_outcome_dialog_new (TokWorkspace *workspace, const TokSubmissionRecord *reco
   adw_dialog_set_content_width (dialog, 520);
   adw_dialog_set_content_height (dialog, 560);
   adw_dialog_set_child (dialog, navigation);
-  g_signal_connect_object (page, "left", G_CALLBACK (close_dialog), dialog, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "left", G_CALLBACK (adw_dialog_close), dialog, G_CONNECT_SWAPPED);
   tok_outcome_page_start (page, workspace, record, NULL);
   return dialog;
 }

@@ -3,7 +3,7 @@
 
 #include "tok-review-page.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-inline-note.h"
 #include "tok-plain.h"

@@ -11,13 +11,15 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokBundleView, tok_bundle_view, TOK, BUNDLE_VIEW, AdwBin)
 
 /*
- * All that is known about one bundle, in groups under its lifecycle. It follows
- * nothing by itself. Property: "show-actions" (in the card).
+ * All that is known about one bundle, in groups under its lifecycle. The rows are bound
+ * to the bundle; for the rest call tok_bundle_view_show() again after a change.
+ * Property: "bundle" (read-only).
  */
 void tok_bundle_view_show (TokBundleView *self,
                            TokWorkspace *workspace,
                            TokBundle *bundle,
-                           TokHistory *history);
+                           TokHistory *history,
+                           gboolean show_actions);
 void tok_bundle_view_scroll_to_top (TokBundleView *self);
 
 G_END_DECLS

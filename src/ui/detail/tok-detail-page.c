@@ -3,7 +3,7 @@
 
 #include "tok-detail-page.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-action-box.h"
 #include "tok-bundle-view.h"
@@ -25,6 +25,7 @@ struct _TokDetailPage
 {
   AdwNavigationPage parent_instance;
 
+  AdwNavigationView *navigation; /* (unowned) */
   AdwBanner *banner;
   GtkStack *stack;
   GtkWidget *menu_button;
@@ -51,19 +52,12 @@ enum
   PROP_0,
   PROP_NARROW,
   PROP_LOADING,
-  N_PROPS
+  N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokDetailPage, tok_detail_page, ADW_TYPE_NAVIGATION_PAGE)
-
-/* Not a bound child: the page owns it, and would let go of it twice. */
-static AdwNavigationView *
-get_navigation (TokDetailPage *self)
-{
-  return ADW_NAVIGATION_VIEW (adw_navigation_page_get_child (ADW_NAVIGATION_PAGE (self)));
-}
 
 static const char *
 state_of (TokDetailPage *self)
@@ -100,9 +94,9 @@ update_actions (TokDetailPage *self, gboolean is_shown)
                               !tok_action_box_is_empty (self->bottom_actions));
 }
 
-/* Beside the list, which says already what keeps all of it from being read. */
+/* Whether the list beside the page shows the same error already. */
 static gboolean
-is_told_by_list (TokDetailPage *self)
+is_shown_by_list (TokDetailPage *self)
 {
   const GError *known = tok_sync_get_error (tok_workspace_get_sync (self->workspace));
 
@@ -115,7 +109,7 @@ is_told_by_list (TokDetailPage *self)
 
 /* (nullable): what is to be said above the bundle */
 static char *
-dup_trouble (TokDetailPage *self)
+dup_warning (TokDetailPage *self)
 {
   TokListRemedy remedy;
 
@@ -124,19 +118,9 @@ dup_trouble (TokDetailPage *self)
   /* Here the page covers the list. */
   if (self->narrow && tok_workspace_get_offline (self->workspace))
     return tok_list_words_dup_failure (self->workspace, &remedy);
-  if (self->error == NULL || is_told_by_list (self))
+  if (self->error == NULL || is_shown_by_list (self))
     return NULL;
   return tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace));
-}
-
-static void
-update_banner (TokDetailPage *self)
-{
-  g_autofree char *trouble = dup_trouble (self);
-
-  if (trouble != NULL)
-    adw_banner_set_title (self->banner, trouble);
-  adw_banner_set_revealed (self->banner, trouble != NULL);
 }
 
 static void
@@ -144,21 +128,24 @@ update (TokDetailPage *self)
 {
   const char *state = state_of (self);
   gboolean is_shown = g_str_equal (state, "bundle");
+  g_autofree char *warning = dup_warning (self);
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
                                  self->bundle != NULL ? tok_bundle_get_name (self->bundle)
                                                       : _ ("Bundle"));
   if (is_shown)
-    tok_bundle_view_show (self->view, self->workspace, self->bundle, self->history);
+    tok_bundle_view_show (self->view, self->workspace, self->bundle, self->history, !self->narrow);
   update_actions (self, is_shown);
-  update_banner (self);
+  if (warning != NULL)
+    adw_banner_set_title (self->banner, warning);
+  adw_banner_set_revealed (self->banner, warning != NULL);
   gtk_widget_set_visible (self->menu_button, self->bundle != NULL);
   gtk_stack_set_visible_child_name (self->stack, state);
 }
 
-/* What changes while somebody looks at it has been seen. */
+/* A change that happens while the page is visible has been seen. */
 static void
-look (TokDetailPage *self)
+mark_seen (TokDetailPage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
@@ -228,7 +215,7 @@ on_merged (TokDetailPage *self)
 }
 
 static void
-on_publish (GtkWidget *widget, const char *name, GVariant *parameter)
+publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (widget);
 
@@ -236,7 +223,7 @@ on_publish (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_unpublish (GtkWidget *widget, const char *name, GVariant *parameter)
+unpublish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (widget);
 
@@ -244,7 +231,7 @@ on_unpublish (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_copy_id (GtkWidget *widget, const char *name, GVariant *parameter)
+copy_id_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (widget);
 
@@ -254,12 +241,12 @@ on_copy_id (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 show_page (TokDetailPage *self, AdwNavigationPage *page)
 {
-  adw_navigation_view_pop_to_tag (get_navigation (self), "bundle");
-  adw_navigation_view_push (get_navigation (self), page);
+  adw_navigation_view_pop_to_tag (self->navigation, "bundle");
+  adw_navigation_view_push (self->navigation, page);
 }
 
 static void
-on_show_raw (GtkWidget *widget, const char *name, GVariant *parameter)
+show_raw_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (widget);
 
@@ -267,7 +254,7 @@ on_show_raw (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_show_history (GtkWidget *widget, const char *name, GVariant *parameter)
+show_history_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (widget);
 
@@ -275,13 +262,13 @@ on_show_history (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_reload (GtkWidget *widget, const char *name, GVariant *parameter)
+reload_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   reload (TOK_DETAIL_PAGE (widget));
 }
 
 static void
-on_remove (GtkWidget *widget, const char *name, GVariant *parameter)
+remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (widget);
   g_autoptr (TokWorkspace) workspace = g_object_ref (self->workspace);
@@ -292,11 +279,11 @@ on_remove (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-tok_detail_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+tok_detail_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (object);
 
-  switch (id)
+  switch (prop_id)
     {
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
@@ -305,27 +292,29 @@ tok_detail_page_get_property (GObject *object, guint id, GValue *value, GParamSp
       g_value_set_boolean (value, self->reading != NULL);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
 static void
-tok_detail_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+tok_detail_page_set_property (GObject *object,
+                              guint prop_id,
+                              const GValue *value,
+                              GParamSpec *pspec)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (object);
 
-  switch (id)
+  switch (prop_id)
     {
     case PROP_NARROW:
       if (self->narrow == g_value_get_boolean (value))
         break;
       self->narrow = g_value_get_boolean (value);
-      g_object_set (self->view, "show-actions", !self->narrow, NULL);
       update (self);
       g_object_notify_by_pspec (object, pspec);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
@@ -333,7 +322,7 @@ static void
 tok_detail_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (tok_detail_page_parent_class)->map (widget);
-  look (TOK_DETAIL_PAGE (widget));
+  mark_seen (TOK_DETAIL_PAGE (widget));
 }
 
 static void
@@ -345,7 +334,8 @@ tok_detail_page_root (GtkWidget *widget)
   GTK_WIDGET_CLASS (tok_detail_page_parent_class)->root (widget);
   root = gtk_widget_get_root (widget);
   if (GTK_IS_WINDOW (root))
-    self->active = g_signal_connect_swapped (root, "notify::is-active", G_CALLBACK (look), self);
+    self->active =
+        g_signal_connect_swapped (root, "notify::is-active", G_CALLBACK (mark_seen), self);
 }
 
 static void
@@ -377,18 +367,6 @@ tok_detail_page_dispose (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "detail.publish", NULL, on_publish);
-  gtk_widget_class_install_action (widget_class, "detail.unpublish", NULL, on_unpublish);
-  gtk_widget_class_install_action (widget_class, "detail.copy-id", NULL, on_copy_id);
-  gtk_widget_class_install_action (widget_class, "detail.show-raw", NULL, on_show_raw);
-  gtk_widget_class_install_action (widget_class, "detail.show-history", NULL, on_show_history);
-  gtk_widget_class_install_action (widget_class, "detail.reload", NULL, on_reload);
-  gtk_widget_class_install_action (widget_class, "detail.remove", NULL, on_remove);
-}
-
-static void
 tok_detail_page_class_init (TokDetailPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -409,7 +387,13 @@ tok_detail_page_class_init (TokDetailPageClass *klass)
                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  install_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "detail.publish", NULL, publish_action);
+  gtk_widget_class_install_action (widget_class, "detail.unpublish", NULL, unpublish_action);
+  gtk_widget_class_install_action (widget_class, "detail.copy-id", NULL, copy_id_action);
+  gtk_widget_class_install_action (widget_class, "detail.show-raw", NULL, show_raw_action);
+  gtk_widget_class_install_action (widget_class, "detail.show-history", NULL, show_history_action);
+  gtk_widget_class_install_action (widget_class, "detail.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "detail.remove", NULL, remove_action);
 
   g_type_ensure (TOK_TYPE_BUNDLE_VIEW);
   g_type_ensure (TOK_TYPE_ACTION_BOX);
@@ -431,7 +415,8 @@ init_signals (TokDetailPage *self)
                                   G_CALLBACK (on_updated), self);
   g_signal_group_connect_swapped (self->bundle_signals, "notify::status-text",
                                   G_CALLBACK (on_updated), self);
-  g_signal_group_connect_swapped (self->bundle_signals, "notify::unseen", G_CALLBACK (look), self);
+  g_signal_group_connect_swapped (self->bundle_signals, "notify::unseen", G_CALLBACK (mark_seen),
+                                  self);
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update), self);
   self->sync_signals = g_signal_group_new (TOK_TYPE_SYNC);
@@ -446,6 +431,9 @@ static void
 tok_detail_page_init (TokDetailPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Not a bound child: the page owns it, and would let go of it twice. */
+  self->navigation =
+      ADW_NAVIGATION_VIEW (adw_navigation_page_get_child (ADW_NAVIGATION_PAGE (self)));
   init_signals (self);
   update (self);
 }
@@ -507,7 +495,7 @@ tok_detail_page_set_bundle (TokDetailPage *self, TokWorkspace *workspace, TokBun
     self->history = tok_history_new (workspace, bundle);
   follow (self);
 
-  adw_navigation_view_pop_to_tag (get_navigation (self), "bundle");
+  adw_navigation_view_pop_to_tag (self->navigation, "bundle");
   tok_bundle_view_scroll_to_top (self->view);
   if (bundle != NULL)
     {

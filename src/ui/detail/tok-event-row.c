@@ -3,7 +3,7 @@
 
 #include "tok-event-row.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-event-icon.h"
 #include "tok-toast.h"
@@ -84,16 +84,16 @@ tok_event_row_init (TokEventRow *self)
 /**
  * tok_event_row_new:
  * @event: what was observed or done
- * @pauses: (element-type TokGap): when nobody watched
+ * @gaps: (element-type TokGap): when nothing was observed
  *
  * Returns: (transfer floating): a row
  */
 GtkWidget *
-tok_event_row_new (const TokEvent *event, GArray *pauses)
+tok_event_row_new (const TokEvent *event, GArray *gaps)
 {
   TokEventRow *self = g_object_new (TOK_TYPE_EVENT_ROW, NULL);
   g_autofree char *title = tok_words_dup_event (event);
-  g_autofree char *subtitle = dup_subtitle (event, tok_event_is_unwatched (event, pauses));
+  g_autofree char *subtitle = dup_subtitle (event, tok_event_is_unwatched (event, gaps));
 
   self->request_id = g_strdup (event->request_id);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);

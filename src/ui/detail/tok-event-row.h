@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokEventRow, tok_event_row, TOK, EVENT_ROW, AdwActionRow)
 
 /* One line of the journal: what happened, when, and why not. */
-GtkWidget *tok_event_row_new (const TokEvent *event, GArray *pauses);
+GtkWidget *tok_event_row_new (const TokEvent *event, GArray *gaps);
 
 G_END_DECLS

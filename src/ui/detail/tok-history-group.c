@@ -71,6 +71,6 @@ tok_history_group_show (TokHistoryGroup *self, TokHistory *history)
   gtk_list_box_remove_all (self->list);
   for (guint i = events->len; i > 0 && events->len - i < N_SHOWN; i--)
     gtk_list_box_append (self->list, tok_event_row_new (g_ptr_array_index (events, i - 1),
-                                                        tok_history_get_pauses (history)));
+                                                        tok_history_get_gaps (history)));
   gtk_widget_set_visible (self->all_button, events->len > 0);
 }

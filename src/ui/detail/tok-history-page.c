@@ -20,24 +20,24 @@ struct _TokHistoryPage
 
 G_DEFINE_FINAL_TYPE (TokHistoryPage, tok_history_page, ADW_TYPE_NAVIGATION_PAGE)
 
-/* When nobody watched, after one event was observed and before the next one was. */
+/* Periods without observation, after one event was observed and before the next one was. */
 static void
-append_pauses (TokHistoryPage *self, gint64 after, gint64 before)
+append_gaps (TokHistoryPage *self, gint64 after, gint64 before)
 {
-  GArray *pauses = tok_history_get_pauses (self->history);
+  GArray *gaps = tok_history_get_gaps (self->history);
   guint first;
-  guint n_pauses = tok_gap_find (pauses, after, before, &first);
+  guint n_gaps = tok_gap_find (gaps, after, before, &first);
   g_autofree char *words = NULL;
   GtkWidget *label, *row;
 
-  if (n_pauses == 0)
+  if (n_gaps == 0)
     return;
-  words = tok_words_dup_pauses (&g_array_index (pauses, TokGap, first),
-                                &g_array_index (pauses, TokGap, first + n_pauses - 1), n_pauses);
+  words = tok_words_dup_pauses (&g_array_index (gaps, TokGap, first),
+                                &g_array_index (gaps, TokGap, first + n_gaps - 1), n_gaps);
   label = gtk_label_new (words);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-  gtk_widget_add_css_class (label, "pause");
+  gtk_widget_add_css_class (label, "gap");
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "dimmed");
   row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "activatable", FALSE, "focusable", FALSE, "child",
@@ -49,7 +49,7 @@ static void
 update (TokHistoryPage *self)
 {
   GPtrArray *events = tok_history_get_events (self->history);
-  GArray *pauses = tok_history_get_pauses (self->history);
+  GArray *gaps = tok_history_get_gaps (self->history);
   gint64 later = g_get_real_time ();
 
   gtk_list_box_remove_all (self->list);
@@ -57,8 +57,8 @@ update (TokHistoryPage *self)
     {
       const TokEvent *event = g_ptr_array_index (events, i - 1);
 
-      append_pauses (self, event->before, later);
-      gtk_list_box_append (self->list, tok_event_row_new (event, pauses));
+      append_gaps (self, event->before, later);
+      gtk_list_box_append (self->list, tok_event_row_new (event, gaps));
       later = event->before;
     }
   gtk_stack_set_visible_child_name (self->stack, events->len > 0 ? "events" : "empty");

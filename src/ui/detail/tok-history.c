@@ -12,15 +12,15 @@ struct _TokHistory
   TokWorkspace *workspace; /* (owned) */
   TokBundle *bundle;       /* (owned) */
   GPtrArray *events;       /* (owned) (element-type TokEvent) */
-  GArray *pauses;          /* (owned) (element-type TokGap) */
+  GArray *gaps;            /* (owned) (element-type TokGap) */
   DexFuture *reading;      /* (nullable) (owned) */
   guint idle;              /* 0: none */
 };
 
 enum
 {
-  CHANGED,
-  N_SIGNALS
+  SIGNAL_CHANGED,
+  N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
@@ -45,13 +45,13 @@ is_same (GPtrArray *a, GPtrArray *b)
 static void
 take (TokHistory *self, GPtrArray *events, GPtrArray *periods)
 {
-  g_array_unref (self->pauses);
-  self->pauses = tok_observation_period_list_gaps (periods);
+  g_array_unref (self->gaps);
+  self->gaps = tok_observation_period_list_gaps (periods);
   if (is_same (self->events, events))
     return;
   g_ptr_array_unref (self->events);
   self->events = g_ptr_array_ref (events);
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static DexFuture *
@@ -65,7 +65,7 @@ on_read (DexFuture *future, gpointer data)
 
   if (self == NULL)
     return NULL;
-  /* What was known stays; a broken store is told where it is opened. */
+  /* Keep the known events. A broken store is reported where it is opened. */
   if (error != NULL)
     g_debug ("History of %s: %s", tok_bundle_get_id (self->bundle), error->message);
   else
@@ -87,6 +87,8 @@ static gboolean
 on_idle (gpointer data)
 {
   TokHistory *self = data;
+
+  g_assert (TOK_IS_HISTORY (self));
 
   self->idle = 0;
   read_events (self);
@@ -119,7 +121,7 @@ tok_history_finalize (GObject *object)
   TokHistory *self = TOK_HISTORY (object);
 
   g_ptr_array_unref (self->events);
-  g_array_unref (self->pauses);
+  g_array_unref (self->gaps);
   G_OBJECT_CLASS (tok_history_parent_class)->finalize (object);
 }
 
@@ -131,15 +133,15 @@ tok_history_class_init (TokHistoryClass *klass)
   object_class->dispose = tok_history_dispose;
   object_class->finalize = tok_history_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 tok_history_init (TokHistory *self)
 {
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
-  self->pauses = g_array_new (FALSE, FALSE, sizeof (TokGap));
+  self->gaps = g_array_new (FALSE, FALSE, sizeof (TokGap));
 }
 
 /**
@@ -180,17 +182,17 @@ tok_history_get_events (TokHistory *self)
 }
 
 /**
- * tok_history_get_pauses:
+ * tok_history_get_gaps:
  *
- * Returns: (transfer none) (element-type TokGap): when nobody watched, the oldest
+ * Returns: (transfer none) (element-type TokGap): when nothing was observed, the oldest
  *   first
  */
 GArray *
-tok_history_get_pauses (TokHistory *self)
+tok_history_get_gaps (TokHistory *self)
 {
   g_return_val_if_fail (TOK_IS_HISTORY (self), NULL);
 
-  return self->pauses;
+  return self->gaps;
 }
 
 TokWorkspace *

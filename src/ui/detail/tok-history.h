@@ -17,6 +17,6 @@ TokHistory *tok_history_new (TokWorkspace *workspace, TokBundle *bundle);
 TokWorkspace *tok_history_get_workspace (TokHistory *self);
 TokBundle *tok_history_get_bundle (TokHistory *self);
 GPtrArray *tok_history_get_events (TokHistory *self);
-GArray *tok_history_get_pauses (TokHistory *self);
+GArray *tok_history_get_gaps (TokHistory *self);
 
 G_END_DECLS

@@ -95,7 +95,7 @@ end_of_string (const char *text)
   return *text == '"' ? text + 1 : NULL;
 }
 
-/* A string, a number or a word, which the reader of the wire has to judge, not we. */
+/* A string, a number or a word. Whether it is valid is not checked here. */
 static gboolean
 value (Indenter *self)
 {

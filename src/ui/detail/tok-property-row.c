@@ -3,7 +3,7 @@
 
 #include "tok-property-row.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-text.h"
 #include "tok-toast.h"
@@ -13,7 +13,7 @@ struct _TokPropertyRow
 {
   AdwPreferencesRow parent_instance;
 
-  GtkLabel *value_label;
+  GtkWidget *value_label;
   GtkWidget *copy_button;
   GtkWidget *help_button;
 
@@ -32,7 +32,7 @@ enum
   PROP_COPYABLE,
   PROP_UNFAMILIAR,
   PROP_HELP,
-  N_PROPS
+  N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -45,26 +45,43 @@ on_copy_clicked (TokPropertyRow *self)
   tok_toast_copy (GTK_WIDGET (self), self->value, _ ("Copied to Clipboard"));
 }
 
-static char *
-dup_shown (TokPropertyRow *self)
+static gboolean
+has_text (TokPropertyRow *self, const char *text)
 {
-  if (self->value == NULL)
-    return g_strdup (self->placeholder != NULL ? self->placeholder : _ ("Not Known"));
-  /* More than the lines of the label hold: what nobody sees is not laid out. */
-  return tok_text_dup_short (self->value, TOK_TEXT_LINE);
+  return text != NULL;
 }
 
-/* A row is one sentence, and buttons that look alike are told apart by its title. */
-static void
-update_accessible (TokPropertyRow *self)
+static gboolean
+is_copyable (TokPropertyRow *self, gboolean copyable, const char *value)
 {
-  g_autofree char *shown = dup_shown (self);
+  return copyable && value != NULL;
+}
+
+static char *
+dup_shown (TokPropertyRow *self, const char *value, const char *placeholder)
+{
+  if (value == NULL)
+    return g_strdup (placeholder != NULL ? placeholder : _ ("Not Known"));
+  /* The label cannot show more, and laying out a long text is slow. */
+  return tok_text_dup_short (value, TOK_TEXT_LINE);
+}
+
+/* What a template cannot bind. A row is one sentence, and buttons that look alike are
+ * told apart by its title. */
+static void
+update (TokPropertyRow *self)
+{
+  g_autofree char *shown = dup_shown (self, self->value, self->placeholder);
   const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
   g_autofree char *copy = g_strdup_printf (_ ("Copy %s"), title);
   g_autofree char *help = g_strdup_printf (_ ("About %s"), title);
   /* TRANSLATORS: a title and its value: "Username, cooluser123" */
   g_autofree char *row = g_strdup_printf (C_ ("row", "%s, %s"), title, shown);
 
+  if (self->value != NULL)
+    gtk_widget_remove_css_class (self->value_label, "dimmed");
+  else
+    gtk_widget_add_css_class (self->value_label, "dimmed");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, row, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   copy, -1);
@@ -73,37 +90,11 @@ update_accessible (TokPropertyRow *self)
 }
 
 static void
-update (TokPropertyRow *self)
-{
-  g_autofree char *shown = dup_shown (self);
-
-  gtk_label_set_label (self->value_label, shown);
-  gtk_label_set_selectable (self->value_label, self->value != NULL);
-  if (self->value != NULL)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->value_label), "dimmed");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->value_label), "dimmed");
-  gtk_widget_set_visible (self->copy_button, self->copyable && self->value != NULL);
-  gtk_widget_set_visible (self->help_button, self->help != NULL);
-  update_accessible (self);
-}
-
-static void
-set_copyable (TokPropertyRow *self, gboolean copyable)
-{
-  if (self->copyable == copyable)
-    return;
-  self->copyable = copyable;
-  update (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COPYABLE]);
-}
-
-static void
-tok_property_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+tok_property_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   TokPropertyRow *self = TOK_PROPERTY_ROW (object);
 
-  switch (id)
+  switch (prop_id)
     {
     case PROP_VALUE:
       g_value_set_string (value, self->value);
@@ -121,35 +112,43 @@ tok_property_row_get_property (GObject *object, guint id, GValue *value, GParamS
       g_value_set_string (value, self->help);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
 static void
-tok_property_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+tok_property_row_set_property (GObject *object,
+                               guint prop_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
 {
   TokPropertyRow *self = TOK_PROPERTY_ROW (object);
 
-  switch (id)
+  switch (prop_id)
     {
     case PROP_VALUE:
-      tok_property_row_set_value (self, g_value_get_string (value));
+      if (!g_set_str (&self->value, g_value_get_string (value)))
+        return;
       break;
     case PROP_PLACEHOLDER:
-      tok_property_row_set_placeholder (self, g_value_get_string (value));
+      if (!g_set_str (&self->placeholder, g_value_get_string (value)))
+        return;
       break;
     case PROP_COPYABLE:
-      set_copyable (self, g_value_get_boolean (value));
+      self->copyable = g_value_get_boolean (value);
       break;
     case PROP_UNFAMILIAR:
-      tok_property_row_set_unfamiliar (self, g_value_get_boolean (value));
+      self->unfamiliar = g_value_get_boolean (value);
       break;
     case PROP_HELP:
-      tok_property_row_set_help (self, g_value_get_string (value));
+      if (!g_set_str (&self->help, g_value_get_string (value)))
+        return;
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      return;
     }
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -195,41 +194,19 @@ tok_property_row_class_init (TokPropertyRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokPropertyRow, copy_button);
   gtk_widget_class_bind_template_child (widget_class, TokPropertyRow, help_button);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, has_text);
+  gtk_widget_class_bind_template_callback (widget_class, is_copyable);
+  gtk_widget_class_bind_template_callback (widget_class, dup_shown);
 }
 
 static void
 tok_property_row_init (TokPropertyRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (self, "notify::title", G_CALLBACK (update_accessible), NULL);
+  g_signal_connect (self, "notify::title", G_CALLBACK (update), NULL);
+  g_signal_connect (self, "notify::value", G_CALLBACK (update), NULL);
+  g_signal_connect (self, "notify::placeholder", G_CALLBACK (update), NULL);
   update (self);
-}
-
-/**
- * tok_property_row_set_value:
- * @value: (nullable): text as received or in words; %NULL: there is none
- */
-void
-tok_property_row_set_value (TokPropertyRow *self, const char *value)
-{
-  g_return_if_fail (TOK_IS_PROPERTY_ROW (self));
-
-  if (!g_set_str (&self->value, value))
-    return;
-  update (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
-}
-
-/**
- * tok_property_row_set_optional:
- * @value: (nullable): the value of a field that not every answer has: without
- *   one there is no row
- */
-void
-tok_property_row_set_optional (TokPropertyRow *self, const char *value)
-{
-  tok_property_row_set_value (self, value);
-  gtk_widget_set_visible (GTK_WIDGET (self), value != NULL);
 }
 
 /**
@@ -246,36 +223,6 @@ tok_property_row_get_value (TokPropertyRow *self)
 }
 
 /**
- * tok_property_row_set_placeholder:
- * @placeholder: (nullable): what stands in place of a value; %NULL: "Not Known"
- */
-void
-tok_property_row_set_placeholder (TokPropertyRow *self, const char *placeholder)
-{
-  g_return_if_fail (TOK_IS_PROPERTY_ROW (self));
-
-  if (!g_set_str (&self->placeholder, placeholder))
-    return;
-  update (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLACEHOLDER]);
-}
-
-/**
- * tok_property_row_set_unfamiliar:
- * @unfamiliar: whether the value is none of those that this program knows
- */
-void
-tok_property_row_set_unfamiliar (TokPropertyRow *self, gboolean unfamiliar)
-{
-  g_return_if_fail (TOK_IS_PROPERTY_ROW (self));
-
-  if (self->unfamiliar == unfamiliar)
-    return;
-  self->unfamiliar = unfamiliar;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNFAMILIAR]);
-}
-
-/**
  * tok_property_row_get_unfamiliar:
  *
  * Returns: whether the footnote is shown
@@ -286,19 +233,4 @@ tok_property_row_get_unfamiliar (TokPropertyRow *self)
   g_return_val_if_fail (TOK_IS_PROPERTY_ROW (self), FALSE);
 
   return self->unfamiliar;
-}
-
-/**
- * tok_property_row_set_help:
- * @help: (nullable): an explanation of what the title means
- */
-void
-tok_property_row_set_help (TokPropertyRow *self, const char *help)
-{
-  g_return_if_fail (TOK_IS_PROPERTY_ROW (self));
-
-  if (!g_set_str (&self->help, help))
-    return;
-  update (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HELP]);
 }

@@ -4,7 +4,7 @@
 #include "tok-publish-flow.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-details-dialog.h"
 #include "tok-readiness-dialog.h"
@@ -78,7 +78,7 @@ flow_new (GtkWidget *overlay, TokWorkspace *workspace, TokBundle *bundle, TokAct
 
 /*
  * From the click until the server's answer a bundle is in one flow only. The
- * mark lies on the bundle, since a click can come from the list as well as from
+ * flag is kept with the bundle, since a click can come from the list as well as from
  * the page, and before the pending mark of the service, which is set by the
  * request and not yet while readiness is asked for.
  */
@@ -121,13 +121,6 @@ on_busy_delay (gpointer data)
   adw_toast_set_timeout (flow->waiting, 0);
   show_toast (flow, flow->waiting);
   return G_SOURCE_REMOVE;
-}
-
-static void
-begin_wait (Flow *flow)
-{
-  set_busy (flow->bundle, TRUE);
-  flow->timer = g_timeout_add (BUSY_DELAY, on_busy_delay, flow);
 }
 
 static void
@@ -471,7 +464,8 @@ tok_publish_flow_publish (GtkWidget *parent, TokWorkspace *workspace, TokBundle 
   flow = begin (parent, workspace, bundle, TOK_ACTION_PUBLISH);
   if (flow == NULL)
     return;
-  begin_wait (flow);
+  set_busy (bundle, TRUE);
+  flow->timer = g_timeout_add (BUSY_DELAY, on_busy_delay, flow);
   dex_future_disown (dex_future_finally (tok_workspace_load_readiness (workspace, bundle),
                                          on_readiness, g_rc_box_acquire (flow), flow_unref));
 }

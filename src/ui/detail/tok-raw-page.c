@@ -3,7 +3,7 @@
 
 #include "tok-raw-page.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-json-text.h"
 #include "tok-toast.h"

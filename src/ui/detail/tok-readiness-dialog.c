@@ -3,7 +3,7 @@
 
 #include "tok-readiness-dialog.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-ui.h"
 #include "tok-words.h"

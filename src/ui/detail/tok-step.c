@@ -3,7 +3,7 @@
 
 #include "tok-step.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-ui.h"
 

@@ -29,7 +29,7 @@ enum
 {
   PROP_0,
   PROP_NARROW,
-  N_PROPS
+  N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -106,57 +106,42 @@ rebuild (TokStepper *self, const TokStatus *steps, guint n_steps)
     }
 }
 
-static void
-show_apart (TokStepper *self, TokBundle *bundle, gboolean is_apart)
+static GtkOrientation
+get_orientation (TokStepper *self, gboolean narrow)
 {
-  gtk_widget_set_visible (self->apart, is_apart);
-  tok_status_pill_set_bundle (self->pill, bundle);
-  gtk_widget_set_visible (self->footnote, tok_bundle_get_status (bundle) == TOK_STATUS_UNKNOWN &&
-                                              tok_bundle_get_status_text (bundle) != NULL);
+  return narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
 }
 
 static void
-set_narrow (TokStepper *self, gboolean narrow)
-{
-  if (self->narrow == narrow)
-    return;
-
-  self->narrow = narrow;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->track),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_homogeneous (self->track, !narrow);
-  for (guint i = 0; i < self->n_steps; i++)
-    tok_step_set_narrow (tok_stepper_get_step (self, i), narrow);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
-}
-
-static void
-tok_stepper_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+tok_stepper_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   TokStepper *self = TOK_STEPPER (object);
 
-  switch (id)
+  switch (prop_id)
     {
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
 static void
-tok_stepper_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+tok_stepper_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   TokStepper *self = TOK_STEPPER (object);
 
-  switch (id)
+  switch (prop_id)
     {
     case PROP_NARROW:
-      set_narrow (self, g_value_get_boolean (value));
+      self->narrow = g_value_get_boolean (value);
+      for (guint i = 0; i < self->n_steps; i++)
+        tok_step_set_narrow (tok_stepper_get_step (self, i), self->narrow);
+      g_object_notify_by_pspec (object, pspec);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
@@ -189,13 +174,13 @@ tok_stepper_class_init (TokStepperClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokStepper, apart);
   gtk_widget_class_bind_template_child (widget_class, TokStepper, pill);
   gtk_widget_class_bind_template_child (widget_class, TokStepper, footnote);
+  gtk_widget_class_bind_template_callback (widget_class, get_orientation);
 }
 
 static void
 tok_stepper_init (TokStepper *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_box_set_homogeneous (self->track, TRUE);
 }
 
 /**
@@ -219,6 +204,7 @@ tok_stepper_show (TokStepper *self, TokBundle *bundle, GPtrArray *events)
 {
   const TokStatus *steps;
   guint n_steps;
+  TokStatus status;
   int present;
 
   g_return_if_fail (TOK_IS_STEPPER (self));
@@ -229,8 +215,8 @@ tok_stepper_show (TokStepper *self, TokBundle *bundle, GPtrArray *events)
   if (steps != self->steps)
     rebuild (self, steps, n_steps);
 
-  present =
-      tok_lifecycle_position (tok_bundle_get_bundle_type (bundle), tok_bundle_get_status (bundle));
+  status = tok_bundle_get_status (bundle);
+  present = tok_lifecycle_position (tok_bundle_get_bundle_type (bundle), status);
   for (guint i = 0; i < n_steps; i++)
     {
       TokStepState state = state_of ((int) i, present);
@@ -239,7 +225,10 @@ tok_stepper_show (TokStepper *self, TokBundle *bundle, GPtrArray *events)
       tok_step_set_state (tok_stepper_get_step (self, i), state, time);
     }
   /* A word of the server that stands for a step is shown as received all the same. */
-  show_apart (self, bundle, present < 0 || !tok_status_is_step (tok_bundle_get_status (bundle)));
+  gtk_widget_set_visible (self->apart, present < 0 || !tok_status_is_step (status));
+  tok_status_pill_set_bundle (self->pill, bundle);
+  gtk_widget_set_visible (self->footnote, status == TOK_STATUS_UNKNOWN &&
+                                              tok_bundle_get_status_text (bundle) != NULL);
 }
 
 guint

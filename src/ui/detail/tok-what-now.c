@@ -3,7 +3,7 @@
 
 #include "tok-what-now.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-action-box.h"
 #include "tok-publish-flow.h"
@@ -18,41 +18,9 @@ struct _TokWhatNow
   GtkLabel *sentence;
   GtkLabel *obstacles;
   TokActionBox *actions;
-
-  gboolean show_actions;
 };
-
-enum
-{
-  PROP_0,
-  PROP_SHOW_ACTIONS,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokWhatNow, tok_what_now, ADW_TYPE_PREFERENCES_GROUP)
-
-static void
-update_visible (TokWhatNow *self)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->actions),
-                          self->show_actions && !tok_action_box_is_empty (self->actions));
-}
-
-static void
-show_sentence (TokWhatNow *self, TokWorkspace *workspace, TokBundle *bundle)
-{
-  TokPending pending = tok_bundle_get_pending (bundle);
-  g_autofree char *sentence =
-      pending != TOK_PENDING_NONE
-          ? g_strdup (tok_words_pending (pending))
-          : tok_words_dup_what_now (bundle, tok_workspace_get_rules (workspace),
-                                    g_get_real_time ());
-
-  gtk_widget_set_visible (self->spinner, pending != TOK_PENDING_NONE);
-  gtk_label_set_label (self->sentence, sentence);
-}
 
 /* Both actions are in the menu, so both say why they are impossible; what keeps
  * both from being done is said once. */
@@ -77,53 +45,6 @@ dup_obstacles (TokWorkspace *workspace, TokBundle *bundle)
 }
 
 static void
-show_obstacles (TokWhatNow *self, TokWorkspace *workspace, TokBundle *bundle)
-{
-  g_autofree char *obstacles = NULL;
-
-  /* While a request is on its way, and when the bundle is no longer listed, the
-   * sentence says all there is to say. */
-  if (tok_bundle_get_pending (bundle) == TOK_PENDING_NONE && tok_bundle_get_listed (bundle))
-    obstacles = dup_obstacles (workspace, bundle);
-  gtk_label_set_label (self->obstacles, obstacles != NULL ? obstacles : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->obstacles), obstacles != NULL && *obstacles != '\0');
-}
-
-static void
-tok_what_now_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  TokWhatNow *self = TOK_WHAT_NOW (object);
-
-  switch (id)
-    {
-    case PROP_SHOW_ACTIONS:
-      g_value_set_boolean (value, self->show_actions);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-tok_what_now_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  TokWhatNow *self = TOK_WHAT_NOW (object);
-
-  switch (id)
-    {
-    case PROP_SHOW_ACTIONS:
-      if (self->show_actions == g_value_get_boolean (value))
-        break;
-      self->show_actions = g_value_get_boolean (value);
-      update_visible (self);
-      g_object_notify_by_pspec (object, pspec);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 tok_what_now_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_WHAT_NOW);
@@ -133,17 +54,9 @@ tok_what_now_dispose (GObject *object)
 static void
 tok_what_now_class_init (TokWhatNowClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = tok_what_now_get_property;
-  object_class->set_property = tok_what_now_set_property;
-  object_class->dispose = tok_what_now_dispose;
-
-  properties[PROP_SHOW_ACTIONS] =
-      g_param_spec_boolean ("show-actions", NULL, NULL, TRUE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  G_OBJECT_CLASS (klass)->dispose = tok_what_now_dispose;
 
   g_type_ensure (TOK_TYPE_ACTION_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -157,7 +70,6 @@ tok_what_now_class_init (TokWhatNowClass *klass)
 static void
 tok_what_now_init (TokWhatNow *self)
 {
-  self->show_actions = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -165,16 +77,37 @@ tok_what_now_init (TokWhatNow *self)
  * tok_what_now_show:
  * @workspace: where the bundle lives
  * @bundle: what to show; call it again when either has changed
+ * @show_actions: whether the buttons are in the card
  */
 void
-tok_what_now_show (TokWhatNow *self, TokWorkspace *workspace, TokBundle *bundle)
+tok_what_now_show (TokWhatNow *self,
+                   TokWorkspace *workspace,
+                   TokBundle *bundle,
+                   gboolean show_actions)
 {
+  TokPending pending;
+  g_autofree char *sentence = NULL;
+  g_autofree char *obstacles = NULL;
+
   g_return_if_fail (TOK_IS_WHAT_NOW (self));
   g_return_if_fail (TOK_IS_WORKSPACE (workspace));
   g_return_if_fail (TOK_IS_BUNDLE (bundle));
 
-  show_sentence (self, workspace, bundle);
-  show_obstacles (self, workspace, bundle);
+  pending = tok_bundle_get_pending (bundle);
+  if (pending != TOK_PENDING_NONE)
+    sentence = g_strdup (tok_words_pending (pending));
+  else
+    sentence =
+        tok_words_dup_what_now (bundle, tok_workspace_get_rules (workspace), g_get_real_time ());
+  /* While a request is on its way, and when the bundle is no longer listed, the
+   * sentence says all there is to say. */
+  if (pending == TOK_PENDING_NONE && tok_bundle_get_listed (bundle))
+    obstacles = dup_obstacles (workspace, bundle);
+  gtk_widget_set_visible (self->spinner, pending != TOK_PENDING_NONE);
+  gtk_label_set_label (self->sentence, sentence);
+  gtk_label_set_label (self->obstacles, obstacles != NULL ? obstacles : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->obstacles), obstacles != NULL && *obstacles != '\0');
   tok_action_box_show (self->actions, workspace, bundle);
-  update_visible (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->actions),
+                          show_actions && !tok_action_box_is_empty (self->actions));
 }

@@ -12,8 +12,11 @@ G_DECLARE_FINAL_TYPE (TokWhatNow, tok_what_now, TOK, WHAT_NOW, AdwPreferencesGro
 
 /*
  * Says in one sentence what is to be done about a bundle, offers it, and says
- * why what cannot be done is impossible. Property: "show-actions".
+ * why what cannot be done is impossible.
  */
-void tok_what_now_show (TokWhatNow *self, TokWorkspace *workspace, TokBundle *bundle);
+void tok_what_now_show (TokWhatNow *self,
+                        TokWorkspace *workspace,
+                        TokBundle *bundle,
+                        gboolean show_actions);
 
 G_END_DECLS

@@ -19,16 +19,6 @@ struct _TokBundleCell
 
 G_DEFINE_FINAL_TYPE (TokBundleCell, tok_bundle_cell, GTK_TYPE_WIDGET)
 
-/* What the server no longer lists is there, but not to be counted on. */
-static void
-update_dimmed (TokBundleCell *self)
-{
-  if (tok_bundle_get_listed (self->bundle))
-    gtk_widget_remove_css_class (self->label, "dimmed");
-  else
-    gtk_widget_add_css_class (self->label, "dimmed");
-}
-
 static void
 update (TokBundleCell *self)
 {
@@ -40,7 +30,11 @@ update (TokBundleCell *self)
   gtk_label_set_label (GTK_LABEL (self->label), text);
   if (self->dot != NULL)
     gtk_widget_set_visible (self->dot, tok_bundle_get_unseen (self->bundle));
-  update_dimmed (self);
+  /* What the server no longer lists is there, but not to be counted on. */
+  if (tok_bundle_get_listed (self->bundle))
+    gtk_widget_remove_css_class (self->label, "dimmed");
+  else
+    gtk_widget_add_css_class (self->label, "dimmed");
 }
 
 static void

@@ -18,14 +18,14 @@ struct _TokBundleFilter
 
 G_DEFINE_FINAL_TYPE (TokBundleFilter, tok_bundle_filter, GTK_TYPE_FILTER)
 
-static G_DEFINE_QUARK (tok_bundle_folded, folded)
-
 /* The text of a row, valid for one revision of its bundle. */
 typedef struct
 {
   guint revision;
   char *text;
 } Folded;
+
+static G_DEFINE_QUARK (tok_bundle_folded, folded)
 
 static void
 folded_free (gpointer data)

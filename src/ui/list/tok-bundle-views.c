@@ -48,13 +48,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (TokBundleViews, tok_bundle_views, GTK_TYPE_WIDGET)
 
 static void
-on_column_view_activate (TokBundleViews *self, guint position)
-{
-  g_signal_emit (self, signals[SIGNAL_ACTIVATE], 0, position);
-}
-
-static void
-on_list_view_activate (TokBundleViews *self, guint position)
+on_row_activate (TokBundleViews *self, guint position)
 {
   g_signal_emit (self, signals[SIGNAL_ACTIVATE], 0, position);
 }
@@ -326,8 +320,7 @@ tok_bundle_views_class_init (TokBundleViewsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, column_view);
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, list_view);
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, menu);
-  gtk_widget_class_bind_template_callback (widget_class, on_column_view_activate);
-  gtk_widget_class_bind_template_callback (widget_class, on_list_view_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_secondary_click);
   gtk_widget_class_install_action (widget_class, "rows.menu", NULL, menu_action);
   add_bindings (widget_class);

@@ -127,22 +127,22 @@ tok_empty_page_init (TokEmptyPage *self)
 /**
  * tok_empty_page_show:
  * @workspace: whose bundles are meant
- * @place: why there are no rows
+ * @state: why there are no rows
  * @view: which bundles are asked for
  */
 void
-tok_empty_page_show (TokEmptyPage *self, TokWorkspace *workspace, TokListState place, TokView view)
+tok_empty_page_show (TokEmptyPage *self, TokWorkspace *workspace, TokListState state, TokView view)
 {
   g_return_if_fail (TOK_IS_EMPTY_PAGE (self));
   g_return_if_fail (TOK_IS_WORKSPACE (workspace));
-  g_return_if_fail (place != TOK_LIST_STATE_ROWS);
+  g_return_if_fail (state != TOK_LIST_STATE_ROWS);
 
-  if (place == TOK_LIST_STATE_LOADING)
+  if (state == TOK_LIST_STATE_LOADING)
     show_loading (self, workspace);
-  else if (place == TOK_LIST_STATE_FAILED)
+  else if (state == TOK_LIST_STATE_FAILED)
     show_failure (self, workspace);
-  else if (place == TOK_LIST_STATE_NO_MATCHES)
+  else if (state == TOK_LIST_STATE_NO_MATCHES)
     show_no_matches (self, view);
   tok_new_button_set_workspace (self->new_button, workspace);
-  gtk_stack_set_visible_child_name (self->stack, names[place]);
+  gtk_stack_set_visible_child_name (self->stack, names[state]);
 }

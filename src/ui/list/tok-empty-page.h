@@ -16,6 +16,6 @@ G_DECLARE_FINAL_TYPE (TokEmptyPage, tok_empty_page, TOK, EMPTY_PAGE, GtkWidget)
  * about it. Signal: "clear-search".
  */
 void
-tok_empty_page_show (TokEmptyPage *self, TokWorkspace *workspace, TokListState place, TokView view);
+tok_empty_page_show (TokEmptyPage *self, TokWorkspace *workspace, TokListState state, TokView view);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "tok-list-words.h"
 #include "tok-list-title.h"
 #include "tok-new-button.h"
+#include "tok-sidebar-button.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-words.h"
@@ -36,15 +37,14 @@ struct _TokListPage
   GSignalGroup *workspace_signals;
   GSignalGroup *sync_signals;
   GSignalGroup *list_signals;
+  guint idle;           /* 0: none */
   gboolean wants_focus; /* when the first rows are there */
-  gboolean sidebar_button;
   gboolean narrow;
 };
 
 enum
 {
   PROP_0,
-  PROP_SIDEBAR_BUTTON,
   PROP_NARROW,
   N_PROPS,
 };
@@ -78,15 +78,7 @@ update_banner (TokListPage *self)
   adw_banner_set_revealed (self->banner, failure != NULL && g_list_model_get_n_items (list) > 0);
 }
 
-static void
-update_title (TokListPage *self)
-{
-  tok_list_title_show (self->title, self->workspace, tok_list_model_get_view (self->model),
-                       tok_list_model_get_n_shown (self->model),
-                       tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
-}
-
-/* Whoever has begun something else meanwhile is not interrupted. */
+/* Do not take the focus from a text field, a popover or a dialog. */
 static gboolean
 may_take_focus (TokListPage *self)
 {
@@ -112,17 +104,17 @@ focus_first_rows (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 }
 
 static void
-update_place (TokListPage *self)
+update_state (TokListPage *self)
 {
-  TokListState place =
+  TokListState state =
       tok_list_words_get_state (self->workspace, tok_list_model_get_n_shown (self->model),
                                 tok_list_model_has_search (self->model));
 
-  if (place != TOK_LIST_STATE_ROWS)
-    tok_empty_page_show (self->empty_page, self->workspace, place,
+  if (state != TOK_LIST_STATE_ROWS)
+    tok_empty_page_show (self->empty_page, self->workspace, state,
                          tok_list_model_get_view (self->model));
-  gtk_stack_set_visible_child_name (self->stack, place == TOK_LIST_STATE_ROWS ? "rows" : "empty");
-  if (place != TOK_LIST_STATE_ROWS || !self->wants_focus)
+  gtk_stack_set_visible_child_name (self->stack, state == TOK_LIST_STATE_ROWS ? "rows" : "empty");
+  if (state != TOK_LIST_STATE_ROWS || !self->wants_focus)
     return;
   self->wants_focus = FALSE;
   gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_first_rows, NULL, NULL);
@@ -139,23 +131,39 @@ update (TokListPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.show-error",
                                  tok_sync_get_error (sync) != NULL);
   update_banner (self);
-  update_title (self);
-  update_place (self);
+  tok_list_title_show (self->title, self->workspace, tok_list_model_get_view (self->model),
+                       tok_list_model_get_n_shown (self->model),
+                       tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
+  update_state (self);
 }
 
+static gboolean
+on_idle (gpointer data)
+{
+  TokListPage *self = data;
+
+  g_assert (TOK_IS_LIST_PAGE (self));
+
+  self->idle = 0;
+  tok_list_model_refresh (self->model);
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The models follow added and removed bundles by themselves. A read merges page by page:
+ * what changed is filtered and sorted once before the next frame. */
 static void
 on_merged (TokListPage *self, const TokMergeResult *result)
 {
-  /* What came or went the models see by themselves. */
-  if (result->n_changed > 0)
-    tok_list_model_refresh (self->model);
+  if (result->n_changed > 0 && self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_idle, self, NULL);
   update (self);
 }
 
 static void
 on_search_changed (TokListPage *self)
 {
-  /* Whoever types while the bar is still closing means it to stay. */
+  /* Typing while the bar closes keeps it open. */
   if (*gtk_editable_get_text (self->search_entry) != '\0')
     gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   tok_list_model_set_search (self->model, gtk_editable_get_text (self->search_entry));
@@ -234,9 +242,6 @@ tok_list_page_get_property (GObject *object, guint prop_id, GValue *value, GPara
 
   switch (prop_id)
     {
-    case PROP_SIDEBAR_BUTTON:
-      g_value_set_boolean (value, self->sidebar_button);
-      break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
@@ -252,9 +257,6 @@ tok_list_page_set_property (GObject *object, guint prop_id, const GValue *value,
 
   switch (prop_id)
     {
-    case PROP_SIDEBAR_BUTTON:
-      self->sidebar_button = g_value_get_boolean (value);
-      break;
     case PROP_NARROW:
       self->narrow = g_value_get_boolean (value);
       tok_bundle_views_set_narrow (self->views, self->narrow);
@@ -269,6 +271,7 @@ tok_list_page_dispose (GObject *object)
 {
   TokListPage *self = TOK_LIST_PAGE (object);
 
+  g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_object (&self->workspace_signals);
   g_clear_object (&self->sync_signals);
   g_clear_object (&self->list_signals);
@@ -281,32 +284,13 @@ tok_list_page_dispose (GObject *object)
 }
 
 static void
-install_properties (GObjectClass *object_class)
-{
-  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
-
-  properties[PROP_SIDEBAR_BUTTON] =
-      g_param_spec_boolean ("sidebar-button", NULL, NULL, FALSE, flags);
-  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-}
-
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "list.search", NULL, search_action);
-  gtk_widget_class_install_action (widget_class, "list.copy-id", NULL, copy_id_action);
-  gtk_widget_class_install_action (widget_class, "list.stop", NULL, stop_action);
-  gtk_widget_class_install_action (widget_class, "list.show-error", NULL, show_error_action);
-}
-
-static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (TOK_TYPE_BUNDLE_VIEWS);
   g_type_ensure (TOK_TYPE_EMPTY_PAGE);
   g_type_ensure (TOK_TYPE_LIST_TITLE);
   g_type_ensure (TOK_TYPE_NEW_BUTTON);
+  g_type_ensure (TOK_TYPE_SIDEBAR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "list/tok-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokListPage, title);
@@ -334,7 +318,10 @@ tok_list_page_class_init (TokListPageClass *klass)
   object_class->get_property = tok_list_page_get_property;
   object_class->set_property = tok_list_page_set_property;
   object_class->dispose = tok_list_page_dispose;
-  install_properties (object_class);
+
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
    * TokListPage::open:
@@ -355,7 +342,10 @@ tok_list_page_class_init (TokListPageClass *klass)
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
 
   bind_template (widget_class);
-  install_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "list.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "list.copy-id", NULL, copy_id_action);
+  gtk_widget_class_install_action (widget_class, "list.stop", NULL, stop_action);
+  gtk_widget_class_install_action (widget_class, "list.show-error", NULL, show_error_action);
 }
 
 static void

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (TokListPage, tok_list_page, TOK, LIST_PAGE, AdwNavigationP
 /*
  * The bundles of a workspace: search, sort, the states that a list can be in.
  * Signals: "open" (TokBundle): a person wants to see it; "selected"
- * (TokBundle, nullable). Properties: "narrow", "sidebar-button" (boolean).
+ * (TokBundle, nullable). Property: "narrow" (boolean).
  * Actions: list.search, list.copy-id, list.stop, list.show-error.
  */
 TokListPage *tok_list_page_new (void);

@@ -44,6 +44,8 @@ on_second (gpointer data)
 {
   TokListTitle *self = data;
 
+  g_assert (TOK_IS_LIST_TITLE (self));
+
   update_subtitle (self);
   if (is_waiting (self))
     return G_SOURCE_CONTINUE;

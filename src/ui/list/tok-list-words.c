@@ -160,7 +160,7 @@ dup_cause (TokWorkspace *workspace, const GError *error)
   return g_strdup_printf (_ ("%s Showing data from %s."), cause, time);
 }
 
-/* A name that nobody knows is more than no network: the address may be wrong. */
+/* An unknown host name is more than being offline: the address may be wrong. */
 static char *
 dup_offline (TokWorkspace *workspace, const GError *error)
 {

@@ -24,7 +24,7 @@ enum
   PROP_0,
   PROP_VALUE,
   PROP_PROMPT,
-  N_PROPS
+  N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -103,11 +103,11 @@ update_model (TokChoiceRow *self)
 }
 
 static void
-tok_choice_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+tok_choice_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   TokChoiceRow *self = TOK_CHOICE_ROW (object);
 
-  switch (id)
+  switch (prop_id)
     {
     case PROP_VALUE:
       g_value_set_string (value, self->value);
@@ -116,23 +116,23 @@ tok_choice_row_get_property (GObject *object, guint id, GValue *value, GParamSpe
       g_value_set_string (value, self->prompt);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
 static void
-tok_choice_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+tok_choice_row_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   TokChoiceRow *self = TOK_CHOICE_ROW (object);
 
-  switch (id)
+  switch (prop_id)
     {
     case PROP_PROMPT:
       if (g_set_str (&self->prompt, g_value_get_string (value)))
         g_object_notify_by_pspec (object, pspec);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
@@ -177,7 +177,7 @@ find_widget (GtkWidget *root, GType type)
   return found;
 }
 
-/* What nobody types. (GTK 4.18 leaks an empty string that it compares.) */
+/* A text that cannot be typed. (GTK 4.18 leaks an empty string that it compares.) */
 #define NO_MATCH "\001"
 
 /* What a row is searched by. It cannot be told how to compare, only what with: where what

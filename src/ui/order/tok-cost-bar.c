@@ -3,7 +3,7 @@
 
 #include "tok-cost-bar.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "tok-words.h"
@@ -42,11 +42,18 @@ has_cost (TokCostBar *self)
           (self->batch != NULL && tok_batch_count_waiting (self->batch) > 0));
 }
 
-static void
-update (TokCostBar *self)
+/**
+ * tok_cost_bar_update:
+ *
+ * Estimates again what is to be sent.
+ */
+void
+tok_cost_bar_update (TokCostBar *self)
 {
   TokEstimate estimate;
   g_autofree char *text = NULL;
+
+  g_return_if_fail (TOK_IS_COST_BAR (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self), has_cost (self));
   if (!has_cost (self))
@@ -89,7 +96,7 @@ tok_cost_bar_init (TokCostBar *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "cost");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->label));
-  update (self);
+  tok_cost_bar_update (self);
 }
 
 /**
@@ -104,8 +111,9 @@ tok_cost_bar_set_draft (TokCostBar *self, TokOrderDraft *draft)
   g_return_if_fail (self->draft == NULL && self->batch == NULL);
 
   self->draft = g_object_ref (draft);
-  g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
+  g_signal_connect_object (draft, "changed", G_CALLBACK (tok_cost_bar_update), self,
+                           G_CONNECT_SWAPPED);
+  tok_cost_bar_update (self);
 }
 
 /**
@@ -121,20 +129,7 @@ tok_cost_bar_set_batch (TokCostBar *self, TokBatch *batch)
   g_return_if_fail (self->draft == NULL && self->batch == NULL);
 
   self->batch = g_object_ref (batch);
-  update (self);
-}
-
-/**
- * tok_cost_bar_update:
- *
- * Looks again at what is to be sent.
- */
-void
-tok_cost_bar_update (TokCostBar *self)
-{
-  g_return_if_fail (TOK_IS_COST_BAR (self));
-
-  update (self);
+  tok_cost_bar_update (self);
 }
 
 /**
@@ -149,7 +144,7 @@ tok_cost_bar_set_prices (TokCostBar *self, TokPrices *prices)
 
   g_clear_pointer (&self->prices, tok_prices_unref);
   self->prices = tok_prices_ref (prices);
-  update (self);
+  tok_cost_bar_update (self);
 }
 
 /**
@@ -162,7 +157,7 @@ tok_cost_bar_set_balance (TokCostBar *self, double balance)
   g_return_if_fail (TOK_IS_COST_BAR (self));
 
   self->balance = balance;
-  update (self);
+  tok_cost_bar_update (self);
 }
 
 /**
@@ -185,5 +180,5 @@ tok_cost_bar_charge (TokCostBar *self, TokBatchRow *row)
   if (self->prices != NULL)
     estimate = tok_order_estimate (tok_batch_row_get_order (row), self->prices);
   self->balance = estimate.known ? self->balance - estimate.total : NAN;
-  update (self);
+  tok_cost_bar_update (self);
 }

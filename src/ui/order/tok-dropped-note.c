@@ -3,7 +3,7 @@
 
 #include "tok-dropped-note.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-announce.h"
 #include "tok-inline-note.h"

@@ -7,35 +7,35 @@ typedef struct
 {
   GtkWidget *widget;  /* (nullable): the field is not part of the form */
   GtkWidget *caption; /* the form owns both */
-} Mark;
+} Field;
 
 struct _TokFieldErrors
 {
   GObject parent_instance;
 
-  Mark marks[TOK_N_FIELDS];
+  Field fields[TOK_N_FIELDS];
 };
 
 G_DEFINE_FINAL_TYPE (TokFieldErrors, tok_field_errors, G_TYPE_OBJECT)
 
 static void
-show_error (const Mark *mark)
+show_error (const Field *entry)
 {
-  GtkAccessible *accessible = GTK_ACCESSIBLE (mark->widget);
+  GtkAccessible *accessible = GTK_ACCESSIBLE (entry->widget);
 
-  gtk_widget_add_css_class (mark->widget, "error");
+  gtk_widget_add_css_class (entry->widget, "error");
   gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
                                GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, mark->caption,
+  gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, entry->caption,
                                   NULL, -1);
 }
 
 static void
-hide_error (const Mark *mark)
+hide_error (const Field *entry)
 {
-  GtkAccessible *accessible = GTK_ACCESSIBLE (mark->widget);
+  GtkAccessible *accessible = GTK_ACCESSIBLE (entry->widget);
 
-  gtk_widget_remove_css_class (mark->widget, "error");
+  gtk_widget_remove_css_class (entry->widget, "error");
   gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_INVALID);
   gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
 }
@@ -67,7 +67,7 @@ tok_field_errors_init (TokFieldErrors *self)
 /**
  * tok_field_errors_new:
  *
- * Returns: (transfer full): marks without fields. The widgets of the form must
+ * Returns: (transfer full): errors of no field yet. The widgets of the form must
  *   live as long as they are used
  */
 TokFieldErrors *
@@ -88,19 +88,19 @@ tok_field_errors_add (TokFieldErrors *self,
                       GtkWidget *widget,
                       AdwPreferencesGroup *group)
 {
-  Mark *mark;
+  Field *entry;
 
   g_return_if_fail (TOK_IS_FIELD_ERRORS (self));
   g_return_if_fail (field < TOK_N_FIELDS);
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
   tok_field_errors_set (self, field, NULL);
-  mark = &self->marks[field];
-  mark->widget = widget;
-  if (mark->caption != NULL)
+  entry = &self->fields[field];
+  entry->widget = widget;
+  if (entry->caption != NULL)
     return;
-  mark->caption = create_caption ();
-  adw_preferences_group_add (group, mark->caption);
+  entry->caption = create_caption ();
+  adw_preferences_group_add (group, entry->caption);
 }
 
 /**
@@ -111,20 +111,20 @@ tok_field_errors_add (TokFieldErrors *self,
 void
 tok_field_errors_set (TokFieldErrors *self, TokField field, const char *text)
 {
-  const Mark *mark;
+  const Field *entry;
 
   g_return_if_fail (TOK_IS_FIELD_ERRORS (self));
   g_return_if_fail (field < TOK_N_FIELDS);
 
-  mark = &self->marks[field];
-  if (mark->widget == NULL)
+  entry = &self->fields[field];
+  if (entry->widget == NULL)
     return;
-  gtk_label_set_label (GTK_LABEL (mark->caption), text != NULL ? text : "");
-  gtk_widget_set_visible (mark->caption, text != NULL);
+  gtk_label_set_label (GTK_LABEL (entry->caption), text != NULL ? text : "");
+  gtk_widget_set_visible (entry->caption, text != NULL);
   if (text != NULL)
-    show_error (mark);
+    show_error (entry);
   else
-    hide_error (mark);
+    hide_error (entry);
 }
 
 /**
@@ -138,7 +138,7 @@ tok_field_errors_is_set (TokFieldErrors *self, TokField field)
   g_return_val_if_fail (TOK_IS_FIELD_ERRORS (self), FALSE);
   g_return_val_if_fail (field < TOK_N_FIELDS, FALSE);
 
-  return self->marks[field].widget != NULL && gtk_widget_get_visible (self->marks[field].caption);
+  return self->fields[field].widget != NULL && gtk_widget_get_visible (self->fields[field].caption);
 }
 
 /**
@@ -154,5 +154,5 @@ tok_field_errors_focus (TokFieldErrors *self, TokField field)
   g_return_val_if_fail (TOK_IS_FIELD_ERRORS (self), FALSE);
   g_return_val_if_fail (field < TOK_N_FIELDS, FALSE);
 
-  return self->marks[field].widget != NULL && gtk_widget_grab_focus (self->marks[field].widget);
+  return self->fields[field].widget != NULL && gtk_widget_grab_focus (self->fields[field].widget);
 }

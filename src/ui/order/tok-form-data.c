@@ -3,7 +3,7 @@
 
 #include "tok-form-data.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-weak-ref.h"
 
@@ -16,11 +16,11 @@ struct _TokFormData
 
 enum
 {
-  COUNTRIES,
-  ACCOUNTS,
-  PRICES,
-  BALANCE,
-  N_SIGNALS
+  SIGNAL_COUNTRIES,
+  SIGNAL_ACCOUNTS,
+  SIGNAL_PRICES,
+  SIGNAL_BALANCE,
+  N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
@@ -42,7 +42,7 @@ on_countries (DexFuture *future, gpointer data)
     reason = _ ("The list of countries could not be loaded. Type the code, for example US.");
   else if (countries->len == 0)
     reason = _ ("The server has no list of countries. Type the code, for example US.");
-  g_signal_emit (self, signals[COUNTRIES], 0, reason == NULL ? countries : NULL, reason);
+  g_signal_emit (self, signals[SIGNAL_COUNTRIES], 0, reason == NULL ? countries : NULL, reason);
   return NULL;
 }
 
@@ -54,7 +54,7 @@ on_accounts (DexFuture *future, gpointer data)
   const GValue *value = dex_future_get_value (future, NULL);
 
   if (self != NULL && value != NULL)
-    g_signal_emit (self, signals[ACCOUNTS], 0, g_value_get_boxed (value));
+    g_signal_emit (self, signals[SIGNAL_ACCOUNTS], 0, g_value_get_boxed (value));
   return NULL;
 }
 
@@ -66,7 +66,8 @@ on_prices (DexFuture *future, gpointer data)
   const GValue *value = dex_future_get_value (future, NULL);
 
   if (self != NULL)
-    g_signal_emit (self, signals[PRICES], 0, value != NULL ? g_value_get_boxed (value) : unknown);
+    g_signal_emit (self, signals[SIGNAL_PRICES], 0,
+                   value != NULL ? g_value_get_boxed (value) : unknown);
   return NULL;
 }
 
@@ -78,7 +79,8 @@ on_balance (DexFuture *future, gpointer data)
   const GValue *value = dex_future_get_value (future, NULL);
 
   if (self != NULL)
-    g_signal_emit (self, signals[BALANCE], 0, value != NULL ? g_value_get_boxed (value) : unknown);
+    g_signal_emit (self, signals[SIGNAL_BALANCE], 0,
+                   value != NULL ? g_value_get_boxed (value) : unknown);
   return NULL;
 }
 
@@ -102,14 +104,14 @@ tok_form_data_class_init (TokFormDataClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = tok_form_data_finalize;
-  signals[COUNTRIES] = g_signal_new ("countries", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                     G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_STRING);
-  signals[ACCOUNTS] = g_signal_new ("accounts", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                    G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
-  signals[PRICES] = g_signal_new ("prices", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, TOK_TYPE_PRICES);
-  signals[BALANCE] = g_signal_new ("balance", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, TOK_TYPE_BALANCE);
+  signals[SIGNAL_COUNTRIES] = g_signal_new ("countries", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                            NULL, G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_STRING);
+  signals[SIGNAL_ACCOUNTS] = g_signal_new ("accounts", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+  signals[SIGNAL_PRICES] = g_signal_new ("prices", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, TOK_TYPE_PRICES);
+  signals[SIGNAL_BALANCE] = g_signal_new ("balance", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, TOK_TYPE_BALANCE);
 }
 
 static void

@@ -9,8 +9,6 @@ struct _TokInlineNote
 {
   AdwBin parent_instance;
 
-  GtkWidget *button;
-
   char *text;         /* (nullable) */
   char *icon_name;    /* (nullable) */
   char *button_label; /* (nullable) */
@@ -22,15 +20,15 @@ enum
   PROP_TEXT,
   PROP_ICON_NAME,
   PROP_BUTTON_LABEL,
-  N_PROPS
+  N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
 
 enum
 {
-  CLICKED,
-  N_SIGNALS
+  SIGNAL_CLICKED,
+  N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
@@ -40,31 +38,21 @@ G_DEFINE_FINAL_TYPE (TokInlineNote, tok_inline_note, ADW_TYPE_BIN)
 static void
 on_button_clicked (TokInlineNote *self)
 {
-  g_signal_emit (self, signals[CLICKED], 0);
+  g_signal_emit (self, signals[SIGNAL_CLICKED], 0);
 }
 
-static void
-set_icon_name (TokInlineNote *self, const char *icon_name)
+static gboolean
+has_text (TokInlineNote *self, const char *text)
 {
-  if (g_set_str (&self->icon_name, icon_name))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ICON_NAME]);
+  return text != NULL;
 }
 
 static void
-set_button_label (TokInlineNote *self, const char *button_label)
-{
-  if (!g_set_str (&self->button_label, button_label))
-    return;
-  gtk_widget_set_visible (self->button, button_label != NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUTTON_LABEL]);
-}
-
-static void
-tok_inline_note_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+tok_inline_note_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   TokInlineNote *self = TOK_INLINE_NOTE (object);
 
-  switch (id)
+  switch (prop_id)
     {
     case PROP_TEXT:
       g_value_set_string (value, self->text);
@@ -76,28 +64,33 @@ tok_inline_note_get_property (GObject *object, guint id, GValue *value, GParamSp
       g_value_set_string (value, self->button_label);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
 static void
-tok_inline_note_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+tok_inline_note_set_property (GObject *object,
+                              guint prop_id,
+                              const GValue *value,
+                              GParamSpec *pspec)
 {
   TokInlineNote *self = TOK_INLINE_NOTE (object);
 
-  switch (id)
+  switch (prop_id)
     {
     case PROP_TEXT:
       tok_inline_note_set_text (self, g_value_get_string (value));
       break;
     case PROP_ICON_NAME:
-      set_icon_name (self, g_value_get_string (value));
+      if (g_set_str (&self->icon_name, g_value_get_string (value)))
+        g_object_notify_by_pspec (object, pspec);
       break;
     case PROP_BUTTON_LABEL:
-      set_button_label (self, g_value_get_string (value));
+      if (g_set_str (&self->button_label, g_value_get_string (value)))
+        g_object_notify_by_pspec (object, pspec);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
@@ -136,20 +129,19 @@ tok_inline_note_class_init (TokInlineNoteClass *klass)
   properties[PROP_BUTTON_LABEL] = g_param_spec_string ("button-label", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[CLICKED] = g_signal_new ("clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CLICKED] = g_signal_new ("clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "order/tok-inline-note.ui");
-  gtk_widget_class_bind_template_child (widget_class, TokInlineNote, button);
   gtk_widget_class_bind_template_callback (widget_class, on_button_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, has_text);
 }
 
 static void
 tok_inline_note_init (TokInlineNote *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_visible (self->button, FALSE);
 }
 
 const char *

@@ -3,7 +3,7 @@
 
 #include "tok-location-group.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-account.h"
 #include "tok-choices.h"
@@ -89,15 +89,6 @@ dup_ban_words (TokLocationGroup *self)
                           n_banned);
 }
 
-static void
-update_ban (TokLocationGroup *self, gboolean has_account)
-{
-  g_autofree char *words = has_account ? dup_ban_words (self) : NULL;
-
-  tok_inline_note_set_text (self->ban_note, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->ban_note), words != NULL);
-}
-
 /* Those of the chosen platform: one of another is not chosen any more. An account that the
  * draft begins with is typed when it cannot be chosen. */
 static void
@@ -116,20 +107,6 @@ update_accounts (TokLocationGroup *self)
     tok_order_draft_set_text (self->draft, TOK_FIELD_ACCOUNT_ID, NULL);
 }
 
-static void
-update_caption (TokLocationGroup *self, gboolean has_country)
-{
-  TokOrder *order = tok_order_draft_get_order (self->draft);
-  const char *caption = NULL;
-
-  if (has_country)
-    caption = self->no_countries;
-  else if (tok_order_check_field (order, TOK_FIELD_COUNTRY) == TOK_REASON_FROM_ACCOUNT)
-    caption = _ ("The platform and the country come from the account.");
-  gtk_label_set_label (self->caption, caption != NULL ? caption : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->caption), caption != NULL);
-}
-
 /* Some countries are open for existing accounts only. */
 static void
 update_countries (TokLocationGroup *self)
@@ -146,6 +123,8 @@ update (TokLocationGroup *self)
   gboolean has_country = tok_order_draft_edits_field (self->draft, TOK_FIELD_COUNTRY);
   gboolean has_account = tok_order_draft_has_field (self->draft, TOK_FIELD_ACCOUNT_ID);
   gboolean videos_only = tok_order_get_bundle_type (order) == TOK_TYPE_VIDEOS_ONLY;
+  const char *caption = has_country ? self->no_countries : NULL;
+  g_autofree char *ban = NULL;
 
   if (self->platform != tok_order_get_platform (order))
     {
@@ -159,16 +138,19 @@ update (TokLocationGroup *self)
       if (self->countries != NULL)
         update_countries (self);
     }
+  ban = has_account ? dup_ban_words (self) : NULL;
+  if (!has_country && tok_order_check_field (order, TOK_FIELD_COUNTRY) == TOK_REASON_FROM_ACCOUNT)
+    caption = _ ("The platform and the country come from the account.");
   gtk_widget_set_visible (GTK_WIDGET (self->country_row),
                           has_country && self->no_countries == NULL);
   gtk_widget_set_visible (self->country_entry, has_country && self->no_countries != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->account_row), has_account && self->accounts);
   gtk_widget_set_visible (self->account_entry, has_account && !self->accounts);
-  update_caption (self, has_country);
-  update_ban (self, has_account);
-  gtk_widget_set_visible (GTK_WIDGET (self),
-                          has_country || has_account ||
-                              gtk_widget_get_visible (GTK_WIDGET (self->caption)));
+  tok_inline_note_set_text (self->ban_note, ban != NULL ? ban : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->ban_note), ban != NULL);
+  gtk_label_set_label (self->caption, caption != NULL ? caption : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->caption), caption != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self), has_country || has_account || caption != NULL);
 }
 
 static void

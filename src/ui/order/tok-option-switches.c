@@ -3,7 +3,7 @@
 
 #include "tok-option-switches.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-words.h"
 

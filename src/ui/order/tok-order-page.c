@@ -3,7 +3,7 @@
 
 #include "tok-order-page.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-announce.h"
 #include "tok-dropped-note.h"
@@ -21,10 +21,10 @@ struct _TokOrderPage
 {
   AdwNavigationPage parent_instance;
 
-  TokTypeGroup *kind_group;
+  TokTypeGroup *type_group;
   TokPlatformGroup *platform_group;
   TokDroppedNote *note;
-  TokLocationGroup *place_group;
+  TokLocationGroup *location_group;
   AdwPreferencesGroup *videos_group;
   AdwSpinRow *videos_row;
   AdwSpinRow *edits_row;
@@ -37,9 +37,9 @@ struct _TokOrderPage
   GtkWidget *template_button;
   TokCostBar *cost_bar;
 
-  TokFieldErrors *marks; /* (owned) */
-  TokOrderDraft *draft;  /* (nullable) (owned) */
-  gboolean updating;     /* the widgets follow the draft, not the other way round */
+  TokFieldErrors *errors; /* (owned) */
+  TokOrderDraft *draft;   /* (nullable) (owned) */
+  gboolean updating;      /* the widgets follow the draft, not the other way round */
 };
 
 G_DEFINE_FINAL_TYPE (TokOrderPage, tok_order_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -68,31 +68,6 @@ on_count_changed (TokOrderPage *self)
   tok_order_draft_set_edits (self->draft, (int) adw_spin_row_get_value (self->edits_row));
 }
 
-static void
-update_videos (TokOrderPage *self)
-{
-  int videos = tok_order_draft_get_videos (self->draft);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->videos_group),
-                          tok_order_draft_has_field (self->draft, TOK_FIELD_VIDEOS));
-  adw_spin_row_set_value (self->videos_row, videos);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->videos_row),
-                               videos > TOK_ORDER_MANY_VIDEOS ? tok_words_many_videos () : "");
-  adw_spin_row_set_range (self->edits_row, 0, videos);
-  adw_spin_row_set_value (self->edits_row, tok_order_draft_get_edits (self->draft));
-}
-
-static void
-update_reference (TokOrderPage *self)
-{
-  gboolean has_title = tok_order_draft_has_field (self->draft, TOK_FIELD_TITLE);
-  gboolean has_reference = tok_order_draft_has_field (self->draft, TOK_FIELD_EXTERNAL_REF);
-
-  gtk_widget_set_visible (self->title_row, has_title);
-  gtk_widget_set_visible (self->reference_row, has_reference);
-  gtk_widget_set_visible (GTK_WIDGET (self->reference_group), has_title || has_reference);
-}
-
 static const TokIssue *
 find_issue (GArray *issues, TokField field)
 {
@@ -103,86 +78,88 @@ find_issue (GArray *issues, TokField field)
 }
 
 static void
-set_mark (TokOrderPage *self, TokField field, const TokIssue *issue)
+set_error (TokOrderPage *self, TokField field, const TokIssue *issue)
 {
   g_autofree char *text = issue != NULL ? tok_words_dup_issue (issue) : NULL;
 
-  tok_field_errors_set (self->marks, field, text);
-}
-
-/* What was wrong goes as soon as it is mended; nothing new is held against a
-   form that is being filled in. */
-static void
-update_marks (TokOrderPage *self, TokOrder *order)
-{
-  g_autoptr (GArray) issues = tok_order_validate (order);
-
-  for (TokField field = TOK_FIELD_TYPE; field <= TOK_FIELD_EXTERNAL_REF; field++)
-    if (tok_field_errors_is_set (self->marks, field))
-      set_mark (self, field, find_issue (issues, field));
+  tok_field_errors_set (self->errors, field, text);
 }
 
 static void
 update (TokOrderPage *self)
 {
-  TokOrder *order = tok_order_draft_get_order (self->draft);
+  g_autoptr (GArray) issues = tok_order_validate (tok_order_draft_get_order (self->draft));
+  int videos = tok_order_draft_get_videos (self->draft);
+  gboolean has_title = tok_order_draft_has_field (self->draft, TOK_FIELD_TITLE);
+  gboolean has_reference = tok_order_draft_has_field (self->draft, TOK_FIELD_EXTERNAL_REF);
 
   self->updating = TRUE;
-  update_videos (self);
-  update_reference (self);
-  update_marks (self, order);
+  gtk_widget_set_visible (GTK_WIDGET (self->videos_group),
+                          tok_order_draft_has_field (self->draft, TOK_FIELD_VIDEOS));
+  adw_spin_row_set_value (self->videos_row, videos);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->videos_row),
+                               videos > TOK_ORDER_MANY_VIDEOS ? tok_words_many_videos () : "");
+  adw_spin_row_set_range (self->edits_row, 0, videos);
+  adw_spin_row_set_value (self->edits_row, tok_order_draft_get_edits (self->draft));
+  gtk_widget_set_visible (self->title_row, has_title);
+  gtk_widget_set_visible (self->reference_row, has_reference);
+  gtk_widget_set_visible (GTK_WIDGET (self->reference_group), has_title || has_reference);
+  /* Errors disappear when they are corrected. New ones are shown on submission only. */
+  for (TokField field = TOK_FIELD_TYPE; field <= TOK_FIELD_EXTERNAL_REF; field++)
+    if (tok_field_errors_is_set (self->errors, field))
+      set_error (self, field, find_issue (issues, field));
   self->updating = FALSE;
 }
 
 static void
-add_option_marks (TokOrderPage *self)
+add_option_errors (TokOrderPage *self)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self->option_switches);
 
   for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
-    tok_field_errors_add (self->marks, tok_options_get_field (option),
+    tok_field_errors_add (self->errors, tok_options_get_field (option),
                           tok_option_switches_get_row (self->option_switches, option), group);
-  tok_field_errors_add (self->marks, TOK_FIELD_NICHE_INSTRUCTIONS,
+  tok_field_errors_add (self->errors, TOK_FIELD_NICHE_INSTRUCTIONS,
                         tok_option_switches_get_instructions_row (self->option_switches), group);
-  tok_field_errors_add (self->marks, TOK_FIELD_TERMS,
+  tok_field_errors_add (self->errors, TOK_FIELD_TERMS,
                         tok_terms_editor_get_entry (self->terms_editor),
                         ADW_PREFERENCES_GROUP (self->terms_editor));
 }
 
 static void
-add_country_mark (TokOrderPage *self)
+add_country_error (TokOrderPage *self)
 {
-  tok_field_errors_add (self->marks, TOK_FIELD_COUNTRY,
-                        tok_location_group_get_country_widget (self->place_group),
-                        ADW_PREFERENCES_GROUP (self->place_group));
+  tok_field_errors_add (self->errors, TOK_FIELD_COUNTRY,
+                        tok_location_group_get_country_widget (self->location_group),
+                        ADW_PREFERENCES_GROUP (self->location_group));
 }
 
 static void
-add_account_mark (TokOrderPage *self)
+add_account_error (TokOrderPage *self)
 {
-  tok_field_errors_add (self->marks, TOK_FIELD_ACCOUNT_ID,
-                        tok_location_group_get_account_widget (self->place_group),
-                        ADW_PREFERENCES_GROUP (self->place_group));
+  tok_field_errors_add (self->errors, TOK_FIELD_ACCOUNT_ID,
+                        tok_location_group_get_account_widget (self->location_group),
+                        ADW_PREFERENCES_GROUP (self->location_group));
 }
 
 static void
-add_marks (TokOrderPage *self)
+add_errors (TokOrderPage *self)
 {
-  self->marks = tok_field_errors_new ();
-  tok_field_errors_add (self->marks, TOK_FIELD_TYPE, tok_type_group_get_toggles (self->kind_group),
-                        ADW_PREFERENCES_GROUP (self->kind_group));
-  tok_field_errors_add (self->marks, TOK_FIELD_PLATFORM,
+  self->errors = tok_field_errors_new ();
+  tok_field_errors_add (self->errors, TOK_FIELD_TYPE, tok_type_group_get_toggles (self->type_group),
+                        ADW_PREFERENCES_GROUP (self->type_group));
+  tok_field_errors_add (self->errors, TOK_FIELD_PLATFORM,
                         tok_platform_group_get_toggles (self->platform_group),
                         ADW_PREFERENCES_GROUP (self->platform_group));
-  add_country_mark (self);
-  add_account_mark (self);
-  tok_field_errors_add (self->marks, TOK_FIELD_VIDEOS, GTK_WIDGET (self->videos_row),
+  add_country_error (self);
+  add_account_error (self);
+  tok_field_errors_add (self->errors, TOK_FIELD_VIDEOS, GTK_WIDGET (self->videos_row),
                         self->videos_group);
-  tok_field_errors_add (self->marks, TOK_FIELD_EDITS, GTK_WIDGET (self->edits_row),
+  tok_field_errors_add (self->errors, TOK_FIELD_EDITS, GTK_WIDGET (self->edits_row),
                         self->videos_group);
-  add_option_marks (self);
-  tok_field_errors_add (self->marks, TOK_FIELD_TITLE, self->title_row, self->reference_group);
-  tok_field_errors_add (self->marks, TOK_FIELD_EXTERNAL_REF, self->reference_row,
+  add_option_errors (self);
+  tok_field_errors_add (self->errors, TOK_FIELD_TITLE, self->title_row, self->reference_group);
+  tok_field_errors_add (self->errors, TOK_FIELD_EXTERNAL_REF, self->reference_row,
                         self->reference_group);
 }
 
@@ -191,7 +168,7 @@ tok_order_page_dispose (GObject *object)
 {
   TokOrderPage *self = TOK_ORDER_PAGE (object);
 
-  g_clear_object (&self->marks);
+  g_clear_object (&self->errors);
   g_clear_object (&self->draft);
   gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_ORDER_PAGE);
   G_OBJECT_CLASS (tok_order_page_parent_class)->dispose (object);
@@ -200,10 +177,10 @@ tok_order_page_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, kind_group);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, type_group);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, platform_group);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, note);
-  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, place_group);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, location_group);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, videos_group);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, videos_row);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, edits_row);
@@ -245,7 +222,7 @@ static void
 tok_order_page_init (TokOrderPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_marks (self);
+  add_errors (self);
 }
 
 /* What the draft begins with; afterwards the row leads. */
@@ -270,10 +247,10 @@ tok_order_page_set_draft (TokOrderPage *self, TokOrderDraft *draft)
   g_return_if_fail (self->draft == NULL);
 
   self->draft = g_object_ref (draft);
-  tok_type_group_set_draft (self->kind_group, draft);
+  tok_type_group_set_draft (self->type_group, draft);
   tok_platform_group_set_draft (self->platform_group, draft);
   tok_dropped_note_set_draft (self->note, draft);
-  tok_location_group_set_draft (self->place_group, draft);
+  tok_location_group_set_draft (self->location_group, draft);
   tok_option_switches_set_draft (self->option_switches, draft);
   tok_terms_editor_set_draft (self->terms_editor, draft);
   tok_cost_bar_set_draft (self->cost_bar, draft);
@@ -294,7 +271,7 @@ tok_order_page_set_countries (TokOrderPage *self, GPtrArray *countries, const ch
   g_return_if_fail (TOK_IS_ORDER_PAGE (self));
   g_return_if_fail (countries != NULL && countries->len > 0);
 
-  tok_location_group_set_countries (self->place_group, countries, likely);
+  tok_location_group_set_countries (self->location_group, countries, likely);
 }
 
 /**
@@ -307,8 +284,8 @@ tok_order_page_set_no_countries (TokOrderPage *self, const char *caption)
   g_return_if_fail (TOK_IS_ORDER_PAGE (self));
   g_return_if_fail (caption != NULL);
 
-  tok_location_group_set_no_countries (self->place_group, caption);
-  add_country_mark (self);
+  tok_location_group_set_no_countries (self->location_group, caption);
+  add_country_error (self);
 }
 
 /**
@@ -321,8 +298,8 @@ tok_order_page_set_accounts (TokOrderPage *self, GPtrArray *accounts)
   g_return_if_fail (TOK_IS_ORDER_PAGE (self));
   g_return_if_fail (accounts != NULL);
 
-  tok_location_group_set_accounts (self->place_group, accounts);
-  add_account_mark (self);
+  tok_location_group_set_accounts (self->location_group, accounts);
+  add_account_error (self);
 }
 
 /**
@@ -339,7 +316,7 @@ tok_order_page_set_common (TokOrderPage *self)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ ("What to Order"));
   gtk_widget_set_visible (self->cancel_button, FALSE);
   gtk_widget_set_visible (self->template_button, FALSE);
-  tok_type_group_set_only_new (self->kind_group);
+  tok_type_group_set_only_new (self->type_group);
 }
 
 /**
@@ -352,7 +329,7 @@ tok_order_page_get_first (TokOrderPage *self)
 {
   g_return_val_if_fail (TOK_IS_ORDER_PAGE (self), NULL);
 
-  return tok_type_group_get_toggles (self->kind_group);
+  return tok_type_group_get_toggles (self->type_group);
 }
 
 /**
@@ -384,8 +361,8 @@ tok_order_page_get_template_button (TokOrderPage *self)
 /**
  * tok_order_page_check:
  *
- * Judges the order as it is now. What keeps it from being sent is marked, the
- * first such field gets the focus, and their number is announced.
+ * Validates the order. Fields with errors are marked, the first one gets the focus, and
+ * their number is announced.
  *
  * Returns: whether the order can be sent
  */
@@ -402,11 +379,11 @@ tok_order_page_check (TokOrderPage *self)
   adw_spin_row_update (self->edits_row);
   issues = tok_order_validate (tok_order_draft_get_order (self->draft));
   for (TokField field = TOK_FIELD_TYPE; field <= TOK_FIELD_EXTERNAL_REF; field++)
-    set_mark (self, field, find_issue (issues, field));
+    set_error (self, field, find_issue (issues, field));
   if (issues->len == 0)
     return TRUE;
 
-  tok_field_errors_focus (self->marks, g_array_index (issues, TokIssue, 0).field);
+  tok_field_errors_focus (self->errors, g_array_index (issues, TokIssue, 0).field);
   text = g_strdup_printf (ngettext ("%u field needs attention", "%u fields need attention",
                                     issues->len),
                           issues->len);
@@ -427,6 +404,6 @@ tok_order_page_refuse (TokOrderPage *self, TokField field, const char *text)
   g_return_if_fail (TOK_IS_ORDER_PAGE (self));
   g_return_if_fail (text != NULL);
 
-  tok_field_errors_set (self->marks, field, text);
-  tok_field_errors_focus (self->marks, field);
+  tok_field_errors_set (self->errors, field, text);
+  tok_field_errors_focus (self->errors, field);
 }

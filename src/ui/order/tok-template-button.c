@@ -3,7 +3,7 @@
 
 #include "tok-template-button.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-stored-order.h"
 #include "tok-toast.h"
@@ -21,8 +21,8 @@ struct _TokTemplateButton
 
 enum
 {
-  CHOSEN,
-  N_SIGNALS
+  SIGNAL_CHOSEN,
+  N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
@@ -42,12 +42,6 @@ append_named (GMenu *menu, const char *name, const char *action)
   g_menu_append_item (menu, item);
 }
 
-static gboolean
-is_draft (const TokTemplate *template)
-{
-  return g_str_equal (template->name, TOK_TEMPLATE_DRAFT);
-}
-
 static void
 update_menu (TokTemplateButton *self)
 {
@@ -60,7 +54,7 @@ update_menu (TokTemplateButton *self)
     {
       const TokTemplate *template = g_ptr_array_index (self->templates, i);
 
-      if (is_draft (template))
+      if (g_str_equal (template->name, TOK_TEMPLATE_DRAFT))
         continue;
       append_named (apply, template->name, "template.apply");
       append_named (delete, template->name, "template.delete");
@@ -118,7 +112,7 @@ apply_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (order == NULL)
     return;
   tok_order_set_contract (order, tok_workspace_get_contract (self->workspace));
-  g_signal_emit (self, signals[CHOSEN], 0, order);
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, order);
 }
 
 static void
@@ -198,8 +192,8 @@ tok_template_button_class_init (TokTemplateButtonClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = tok_template_button_finalize;
-  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_ORDER);
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_ORDER);
   gtk_widget_class_install_action (widget_class, "template.apply", "s", apply_action);
   gtk_widget_class_install_action (widget_class, "template.delete", "s", delete_action);
   gtk_widget_class_install_action (widget_class, "template.save", NULL, save_action);

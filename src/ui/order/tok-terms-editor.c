@@ -3,7 +3,7 @@
 
 #include "tok-terms-editor.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "tok-terms.h"
 #include "tok-ui.h"

@@ -14,7 +14,7 @@ static const float opacities[] = {
   [TOK_FILL_LIGHT] = 0.36f,
 };
 
-/* How much of the ink there is in what is less important, and in high contrast. */
+/* Opacities of what is less important: normally, and in high contrast. */
 #define DIMMED 0.55f
 #define DIMMED_MORE 0.9f
 #define LINE 0.1f
@@ -59,9 +59,9 @@ tok_chart_style_init (TokChartStyle *self, GtkWidget *widget)
 
 /**
  * tok_chart_style_follow:
- * @widget: draws with ink
+ * @widget: draws with a TokChartStyle
  *
- * Has it drawn anew whenever the ink is another one.
+ * Redraws @widget when the accent colour, the colour scheme or the contrast changes.
  */
 void
 tok_chart_style_follow (GtkWidget *widget)

@@ -130,7 +130,7 @@ on_leave (TokDailyChart *self)
   choose (self, NONE);
 }
 
-/* What is chosen by the keyboard is not under the eyes of whoever hears. */
+/* Screen readers do not see the drawing: announce what the keyboard selects. */
 static void
 move_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {

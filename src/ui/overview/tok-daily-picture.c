@@ -125,7 +125,7 @@ append_days (const TokDailyPicture *self, GtkSnapshot *snapshot, int chosen)
     }
 }
 
-/* Where nobody watched yet, nothing is not a number. */
+/* Days before the first observation have no numbers: they are shaded. */
 static void
 append_unknown (const TokDailyPicture *self, GtkSnapshot *snapshot)
 {

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @days: (element-type TokDay): days
  * @first: from which of them on
  * @frame: where everything is
- * @ink: what it is drawn with
+ * @style: what it is drawn with
  *
  * The picture of the days as it is drawn now.
  */

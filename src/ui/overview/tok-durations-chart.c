@@ -47,18 +47,13 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokDurationsChart, tok_durations_chart, GTK_TYPE_WIDGET)
 
-static const char *
-get_label (guint step)
-{
-  return tok_words_status (TOK_STATUS_FIRST + step);
-}
-
 static void
 show_step (TokDurationsChart *self, guint step, const TokScale *scale)
 {
   const TokDurationSummary *summary = &self->summaries[step];
   gboolean is_few = summary->n_samples < TOK_DURATIONS_FEW;
-  g_autofree char *words = tok_words_dup_duration (get_label (step), summary);
+  g_autofree char *words =
+      tok_words_dup_duration (tok_words_status (TOK_STATUS_FIRST + step), summary);
   g_autofree char *note = NULL;
   g_autofree char *median = is_few ? NULL : tok_words_dup_span (summary->median);
   g_autofree char *most = is_few ? NULL : tok_words_dup_span (summary->percentile_90);
@@ -74,20 +69,7 @@ show_step (TokDurationsChart *self, guint step, const TokScale *scale)
                                   words, -1);
 }
 
-static void
-show_note (TokDurationsChart *self)
-{
-  guint n_left_out = 0;
-  g_autofree char *words = NULL;
-
-  for (guint i = 0; i < N_STEPS; i++)
-    n_left_out += self->summaries[i].n_left_out;
-  words = tok_words_dup_left_out (n_left_out);
-  gtk_label_set_label (GTK_LABEL (self->note), words);
-  gtk_widget_set_visible (self->note, n_left_out > 0);
-}
-
-/* The whole picture in words, for whoever comes to it by the Tab key. */
+/* The whole chart as text, for screen readers. */
 static void
 describe (TokDurationsChart *self)
 {
@@ -95,7 +77,8 @@ describe (TokDurationsChart *self)
 
   for (guint i = 0; i < N_STEPS; i++)
     {
-      g_autofree char *words = tok_words_dup_duration (get_label (i), &self->summaries[i]);
+      g_autofree char *words =
+          tok_words_dup_duration (tok_words_status (TOK_STATUS_FIRST + i), &self->summaries[i]);
 
       g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", words);
     }
@@ -107,18 +90,25 @@ static void
 update (TokDurationsChart *self)
 {
   gint64 largest = 0;
+  guint n_left_out = 0;
+  g_autofree char *left_out = NULL;
   TokScale scale;
 
   for (guint i = 0; i < N_STEPS; i++)
-    if (self->summaries[i].n_samples >= TOK_DURATIONS_FEW)
-      largest = MAX (largest, self->summaries[i].percentile_90);
+    {
+      if (self->summaries[i].n_samples >= TOK_DURATIONS_FEW)
+        largest = MAX (largest, self->summaries[i].percentile_90);
+      n_left_out += self->summaries[i].n_left_out;
+    }
   scale = tok_scale_for_spans (largest, self->narrow ? TICKS_NARROW : TICKS);
   for (guint i = 0; i < N_STEPS; i++)
     show_step (self, i, &scale);
   tok_time_axis_set_scale (self->axis, &scale);
   gtk_widget_set_visible (GTK_WIDGET (self->axis_row), largest > 0);
   gtk_widget_set_visible (self->legend, largest > 0);
-  show_note (self);
+  left_out = tok_words_dup_left_out (n_left_out);
+  gtk_label_set_label (GTK_LABEL (self->note), left_out);
+  gtk_widget_set_visible (self->note, n_left_out > 0);
   describe (self);
 }
 
@@ -220,9 +210,9 @@ typedef struct
 static void
 add_step (TokDurationsChart *self, guint step, const Columns *columns)
 {
-  GtkWidget *row =
-      tok_chart_row_new (GTK_ACCESSIBLE_ROLE_LIST_ITEM,
-                         tok_status_icon_name (TOK_STATUS_FIRST + step), get_label (step));
+  GtkWidget *row = tok_chart_row_new (GTK_ACCESSIBLE_ROLE_LIST_ITEM,
+                                      tok_status_icon_name (TOK_STATUS_FIRST + step),
+                                      tok_words_status (TOK_STATUS_FIRST + step));
   GtkWidget *numbers = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *bar = tok_duration_bar_new ();
 

@@ -12,6 +12,7 @@
 #include "tok-legend.h"
 #include "tok-status-chart.h"
 #include "tok-plain.h"
+#include "tok-sidebar-button.h"
 #include "tok-ui.h"
 
 #define N_DAYS (8 * 7)
@@ -36,14 +37,6 @@ struct _TokOverviewPage
   GSignalGroup *list_signals;
   GSignalGroup *statistics_signals; /* from when the page is first seen */
   guint idle;                       /* 0: none */
-  gboolean sidebar_button;
-};
-
-enum
-{
-  PROP_0,
-  PROP_SIDEBAR_BUTTON,
-  N_PROPS,
 };
 
 enum
@@ -52,51 +45,37 @@ enum
   N_SIGNALS,
 };
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokOverviewPage, tok_overview_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static void
-update_durations (TokOverviewPage *self, TokStatistics *statistics)
-{
-  gboolean is_empty;
-
-  tok_durations_chart_show (self->durations, tok_statistics_get_durations (statistics));
-  is_empty = tok_durations_chart_is_empty (self->durations);
-  gtk_widget_set_visible (GTK_WIDGET (self->durations), !is_empty);
-  tok_plain_set_description (
-      self->durations_group,
-      is_empty ? _ ("Shown as soon as bundles were seen to go from one step to the next.") : NULL);
-}
-
-static void
-update_days (TokOverviewPage *self, TokStatistics *statistics)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autoptr (GArray) days = tok_daily_count (tok_statistics_get_daily (statistics),
-                                             tok_workspace_get_list (self->workspace), zone,
-                                             tok_ticker_get_now (self->ticker), N_DAYS);
-
-  tok_daily_chart_show (self->days, days);
-}
-
-static void
 update_pictures (TokOverviewPage *self)
 {
   TokStatistics *statistics = tok_workspace_get_statistics (self->workspace);
+  TokBundleList *list = tok_workspace_get_list (self->workspace);
   gboolean is_loaded = tok_statistics_get_loaded (statistics);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GArray) days = NULL;
+  gboolean is_empty;
   TokStatusCounts counts;
 
-  tok_status_counts_take (&counts, tok_workspace_get_list (self->workspace));
+  tok_status_counts_take (&counts, list);
   tok_status_chart_set_counts (self->chart, &counts);
   /* The journal is there in a moment; until then nothing is said that may be wrong. */
   gtk_widget_set_visible (GTK_WIDGET (self->durations_group), is_loaded);
   gtk_widget_set_visible (self->days_group, is_loaded);
   if (!is_loaded)
     return;
-  update_durations (self, statistics);
-  update_days (self, statistics);
+  tok_durations_chart_show (self->durations, tok_statistics_get_durations (statistics));
+  is_empty = tok_durations_chart_is_empty (self->durations);
+  gtk_widget_set_visible (GTK_WIDGET (self->durations), !is_empty);
+  tok_plain_set_description (
+      self->durations_group,
+      is_empty ? _ ("Shown as soon as bundles were seen to go from one step to the next.") : NULL);
+  days = tok_daily_count (tok_statistics_get_daily (statistics), list, zone,
+                          tok_ticker_get_now (self->ticker), N_DAYS);
+  tok_daily_chart_show (self->days, days);
 }
 
 static void
@@ -104,17 +83,17 @@ update (TokOverviewPage *self)
 {
   GListModel *list = G_LIST_MODEL (tok_workspace_get_list (self->workspace));
   guint n_bundles = g_list_model_get_n_items (list);
-  TokListState place = tok_list_words_get_state (self->workspace, n_bundles, FALSE);
+  TokListState state = tok_list_words_get_state (self->workspace, n_bundles, FALSE);
   g_autofree char *subtitle =
       tok_list_words_dup_subtitle (self->workspace, n_bundles, tok_ticker_get_now (self->ticker));
 
   adw_window_title_set_subtitle (self->title, subtitle);
-  if (place == TOK_LIST_STATE_ROWS)
+  if (state == TOK_LIST_STATE_ROWS)
     update_pictures (self);
   else
-    tok_empty_page_show (self->empty_page, self->workspace, place, TOK_VIEW_ALL);
+    tok_empty_page_show (self->empty_page, self->workspace, state, TOK_VIEW_ALL);
   gtk_stack_set_visible_child_name (self->stack,
-                                    place == TOK_LIST_STATE_ROWS ? "pictures" : "empty");
+                                    state == TOK_LIST_STATE_ROWS ? "pictures" : "empty");
 }
 
 static gboolean
@@ -122,14 +101,16 @@ on_idle (gpointer data)
 {
   TokOverviewPage *self = data;
 
+  g_assert (TOK_IS_OVERVIEW_PAGE (self));
+
   self->idle = 0;
   if (self->workspace != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     update (self);
   return G_SOURCE_REMOVE;
 }
 
-/* A refresh brings a change with each of its pages: all that come before the next frame
- * are looked at once, and none when nobody sees the page. */
+/* A read merges page by page: update once before the next frame, and only while the
+ * page is visible. */
 static void
 queue_update (TokOverviewPage *self)
 {
@@ -183,35 +164,6 @@ show_error_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-tok_overview_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_SIDEBAR_BUTTON:
-      g_value_set_boolean (value, TOK_OVERVIEW_PAGE (object)->sidebar_button);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-tok_overview_page_set_property (GObject *object,
-                                guint prop_id,
-                                const GValue *value,
-                                GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_SIDEBAR_BUTTON:
-      TOK_OVERVIEW_PAGE (object)->sidebar_button = g_value_get_boolean (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 tok_overview_page_dispose (GObject *object)
 {
   TokOverviewPage *self = TOK_OVERVIEW_PAGE (object);
@@ -234,6 +186,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (TOK_TYPE_DAILY_CHART);
   g_type_ensure (TOK_TYPE_LEGEND);
   g_type_ensure (TOK_TYPE_EMPTY_PAGE);
+  g_type_ensure (TOK_TYPE_SIDEBAR_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "overview/tok-overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokOverviewPage, title);
@@ -255,15 +208,8 @@ tok_overview_page_class_init (TokOverviewPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = tok_overview_page_get_property;
-  object_class->set_property = tok_overview_page_set_property;
   object_class->dispose = tok_overview_page_dispose;
   widget_class->map = tok_overview_page_map;
-
-  properties[PROP_SIDEBAR_BUTTON] =
-      g_param_spec_boolean ("sidebar-button", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
    * TokOverviewPage::show-bundles:

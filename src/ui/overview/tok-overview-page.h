@@ -13,9 +13,8 @@ G_DECLARE_FINAL_TYPE (TokOverviewPage, tok_overview_page, TOK, OVERVIEW_PAGE, Ad
 
 /*
  * The bundles of a workspace as pictures: how many each step has, how long the steps
- * take, what each day brought. It reads the journal when it is first seen. Property:
- * "sidebar-button" (boolean). Signal: "show-bundles" (TokView as uint, TokPlatform as uint;
- * UNKNOWN: of any).
+ * take, what each day brought. It reads the journal when it is first seen. Signal:
+ * "show-bundles" (TokView as uint, TokPlatform as uint; UNKNOWN: of any).
  */
 TokOverviewPage *tok_overview_page_new (void);
 void tok_overview_page_set_workspace (TokOverviewPage *self, TokWorkspace *workspace);

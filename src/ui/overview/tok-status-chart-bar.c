@@ -109,12 +109,12 @@ tok_status_chart_bar_size_allocate (GtkWidget *widget, int width, int height, in
   share_out (self, MAX (length, n_visible * MIN_WIDTH), widths);
   for (guint i = 0; i < TOK_N_PLATFORMS; i++)
     {
-      GtkAllocation place = { is_rtl ? width - position - widths[i] : position, 0, widths[i],
-                              height };
+      GtkAllocation allocation = { is_rtl ? width - position - widths[i] : position, 0, widths[i],
+                                   height };
 
       if (widths[i] == 0)
         continue;
-      gtk_widget_size_allocate (GTK_WIDGET (self->segments[i]), &place, -1);
+      gtk_widget_size_allocate (GTK_WIDGET (self->segments[i]), &allocation, -1);
       position += widths[i] + GAP;
     }
 }

@@ -233,16 +233,6 @@ new_button (TokStatusChart *self)
   return button;
 }
 
-static GtkWidget *
-new_count (void)
-{
-  GtkWidget *count = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (count), 1);
-  gtk_widget_add_css_class (count, "numeric");
-  return count;
-}
-
 static void
 add_row (TokStatusChart *self, TokView view, GtkSizeGroup *titles, GtkSizeGroup *ends)
 {
@@ -250,8 +240,10 @@ add_row (TokStatusChart *self, TokView view, GtkSizeGroup *titles, GtkSizeGroup 
                                       tok_status_icon_name (tok_view_get_status (view)),
                                       tok_view_get_label (view));
   GtkWidget *bar = tok_status_chart_bar_new (view);
-  GtkWidget *count = new_count ();
+  GtkWidget *count = gtk_label_new (NULL);
 
+  gtk_label_set_xalign (GTK_LABEL (count), 1);
+  gtk_widget_add_css_class (count, "numeric");
   self->rows[view] = TOK_CHART_ROW (row);
   self->bars[view] = TOK_STATUS_CHART_BAR (bar);
   self->counts[view] = GTK_LABEL (count);
@@ -323,15 +315,6 @@ show_row (TokStatusChart *self, TokView view, const TokStatusCounts *counts, gui
     gtk_widget_remove_css_class (GTK_WIDGET (self->rows[view]), "none");
 }
 
-/* (transfer full) */
-static char *
-dup_entry (const TokStatusCounts *counts, TokPlatform platform)
-{
-  guint count = tok_status_counts_count_platform (counts, platform);
-
-  return count > 0 ? tok_words_dup_platform_total (platform, count) : NULL;
-}
-
 /**
  * tok_status_chart_set_counts:
  * @counts: the bundles
@@ -353,7 +336,9 @@ tok_status_chart_set_counts (TokStatusChart *self, const TokStatusCounts *counts
                           tok_status_counts_count_view (counts, TOK_VIEW_OTHER) > 0);
   for (guint i = 0; i < TOK_N_PLATFORMS; i++)
     {
-      g_autofree char *words = dup_entry (counts, tok_status_counts_get_platform (i));
+      TokPlatform platform = tok_status_counts_get_platform (i);
+      guint count = tok_status_counts_count_platform (counts, platform);
+      g_autofree char *words = count > 0 ? tok_words_dup_platform_total (platform, count) : NULL;
 
       tok_legend_set_text (self->legend, i, words);
     }

@@ -130,20 +130,6 @@ fill_choices (TokTrackingPage *self)
                            G_CONNECT_SWAPPED);
 }
 
-/* Whoever judges by the two follows the settings: see tok_settings_bind_attention(). */
-static void
-bind_attention (TokTrackingPage *self)
-{
-  gtk_widget_set_sensitive (self->review_row, self->settings != NULL);
-  gtk_widget_set_sensitive (self->stalled_row, self->settings != NULL);
-  if (self->settings == NULL)
-    return;
-  g_settings_bind (self->settings, "review-hours", self->review_row, "value",
-                   G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "stalled-days", self->stalled_row, "value",
-                   G_SETTINGS_BIND_DEFAULT);
-}
-
 static void
 tok_tracking_page_dispose (GObject *object)
 {
@@ -181,11 +167,19 @@ tok_tracking_page_init (TokTrackingPage *self)
   self->signals = g_signal_group_new (TOK_TYPE_SYNC);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (show_effect), self);
   self->settings = tok_settings_new ();
-  if (self->settings != NULL)
-    fill_choices (self);
-  else
-    gtk_widget_set_sensitive (GTK_WIDGET (self->refresh_row), FALSE);
-  bind_attention (self);
+  if (self->settings == NULL)
+    {
+      gtk_widget_set_sensitive (GTK_WIDGET (self->refresh_row), FALSE);
+      gtk_widget_set_sensitive (self->review_row, FALSE);
+      gtk_widget_set_sensitive (self->stalled_row, FALSE);
+      return;
+    }
+  fill_choices (self);
+  /* The attention list follows the settings: see tok_settings_bind_attention(). */
+  g_settings_bind (self->settings, "review-hours", self->review_row, "value",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "stalled-days", self->stalled_row, "value",
+                   G_SETTINGS_BIND_DEFAULT);
 }
 
 /**

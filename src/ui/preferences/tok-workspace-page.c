@@ -54,14 +54,6 @@ get_dialog (TokWorkspacePage *self)
 }
 
 static void
-show_error (TokWorkspacePage *self, const GError *error)
-{
-  g_autofree char *words = tok_words_dup_error (error, tok_workspace_get_address (self->workspace));
-
-  adw_preferences_dialog_add_toast (get_dialog (self), tok_toast_new (words));
-}
-
-static void
 show_key (TokWorkspacePage *self)
 {
   const char *end = tok_workspace_get_key_end (self->workspace);
@@ -157,18 +149,12 @@ on_apply (TokWorkspacePage *self)
 }
 
 static void
-on_replaced (TokWorkspacePage *self)
-{
-  show_key (self);
-}
-
-static void
 on_replace (TokWorkspacePage *self)
 {
   AdwDialog *dialog = tok_add_workspace_dialog_new (tok_workspaces_get_registry (self->workspaces),
                                                     self->workspace);
 
-  g_signal_connect_object (dialog, "connected", G_CALLBACK (on_replaced), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "connected", G_CALLBACK (show_key), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
@@ -195,7 +181,10 @@ on_removed (DexFuture *future, gpointer data)
     return NULL;
   if (dex_future_get_value (future, &error) == NULL)
     {
-      show_error (self, error);
+      g_autofree char *words =
+          tok_words_dup_error (error, tok_workspace_get_address (self->workspace));
+
+      adw_preferences_dialog_add_toast (get_dialog (self), tok_toast_new (words));
       return NULL;
     }
   window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));

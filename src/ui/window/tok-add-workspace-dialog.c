@@ -120,21 +120,17 @@ finish (TokAddWorkspaceDialog *self, TokWorkspace *workspace)
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 
-/* The server has accepted the key already: only the keyring did not take it. */
-static void
-replace_for_session (TokAddWorkspaceDialog *self)
-{
-  tok_workspace_set_key (self->workspace, get_text (self->key_row));
-  finish (self, self->workspace);
-}
-
 static void
 on_keyring_response (TokAddWorkspaceDialog *self, const char *response)
 {
   if (g_str_equal (response, "retry"))
     connect_workspace (self, FALSE);
   else if (g_str_equal (response, "session") && self->workspace != NULL)
-    replace_for_session (self);
+    {
+      /* The server has accepted the key already: only the keyring did not take it. */
+      tok_workspace_set_key (self->workspace, get_text (self->key_row));
+      finish (self, self->workspace);
+    }
   else if (g_str_equal (response, "session"))
     connect_workspace (self, TRUE);
 }
@@ -330,7 +326,7 @@ tok_add_workspace_dialog_init (TokAddWorkspaceDialog *self)
 
 /**
  * tok_add_workspace_dialog_new:
- * @registry: where the workspace is kept
+ * @workspace_store: where the workspace is kept
  * @workspace: (nullable): a workspace whose key is to be replaced
  *
  * Returns: (transfer floating): the dialog

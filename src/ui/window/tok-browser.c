@@ -29,7 +29,6 @@ struct _TokBrowser
   TokView view;
   DexFuture *opening; /* (nullable) (owned): a bundle that is asked for by its id */
   gboolean narrow;
-  gboolean sidebar_button;
   gboolean detail_open;
 };
 
@@ -37,7 +36,6 @@ enum
 {
   PROP_0,
   PROP_NARROW,
-  PROP_SIDEBAR_BUTTON,
   PROP_BUNDLE,
   PROP_DETAIL_OPEN,
   N_PROPS,
@@ -80,15 +78,6 @@ ensure_detail_page (TokBrowser *self)
   adw_navigation_split_view_set_content (self->split, ADW_NAVIGATION_PAGE (self->detail_page));
 }
 
-/* A page that most people never look at costs a start nothing. */
-static AdwNavigationPage *
-keep_page (TokBrowser *self, gpointer page)
-{
-  g_object_ref_sink (page);
-  g_object_bind_property (self, "sidebar-button", page, "sidebar-button", G_BINDING_SYNC_CREATE);
-  return page;
-}
-
 /* How times are written is chosen for all pages at once. */
 static void
 bind_exact (TokBrowser *self, TokTicker *ticker)
@@ -109,13 +98,13 @@ on_show_bundles (TokBrowser *self, guint view, guint platform)
                               tok_view_to_nick ((TokView) view));
 }
 
+/* A page that most people never look at costs a start nothing. */
 static AdwNavigationPage *
 ensure_attention_page (TokBrowser *self)
 {
   if (self->attention_page == NULL)
     {
-      self->attention_page = tok_attention_page_new ();
-      keep_page (self, self->attention_page);
+      self->attention_page = g_object_ref_sink (tok_attention_page_new ());
       bind_exact (self, tok_attention_page_get_ticker (self->attention_page));
       tok_attention_page_set_list (self->attention_page, self->attention);
     }
@@ -127,8 +116,7 @@ ensure_overview_page (TokBrowser *self)
 {
   if (self->overview_page == NULL)
     {
-      self->overview_page = tok_overview_page_new ();
-      keep_page (self, self->overview_page);
+      self->overview_page = g_object_ref_sink (tok_overview_page_new ());
       bind_exact (self, tok_overview_page_get_ticker (self->overview_page));
       g_signal_connect_object (self->overview_page, "show-bundles", G_CALLBACK (on_show_bundles),
                                self, G_CONNECT_SWAPPED);
@@ -142,8 +130,7 @@ ensure_activity_page (TokBrowser *self)
 {
   if (self->activity_page == NULL)
     {
-      self->activity_page = tok_activity_page_new ();
-      keep_page (self, self->activity_page);
+      self->activity_page = g_object_ref_sink (tok_activity_page_new ());
       tok_activity_page_set_workspace (self->activity_page, self->workspace);
     }
   return ADW_NAVIGATION_PAGE (self->activity_page);
@@ -229,9 +216,6 @@ tok_browser_get_property (GObject *object, guint prop_id, GValue *value, GParamS
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
-    case PROP_SIDEBAR_BUTTON:
-      g_value_set_boolean (value, self->sidebar_button);
-      break;
     case PROP_BUNDLE:
       g_value_set_object (value, tok_browser_get_bundle (self));
       break;
@@ -253,9 +237,6 @@ tok_browser_set_property (GObject *object, guint prop_id, const GValue *value, G
     case PROP_NARROW:
       self->narrow = g_value_get_boolean (value);
       update_panes (self);
-      break;
-    case PROP_SIDEBAR_BUTTON:
-      self->sidebar_button = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -292,8 +273,6 @@ tok_browser_class_init (TokBrowserClass *klass)
   object_class->dispose = tok_browser_dispose;
 
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, writable);
-  properties[PROP_SIDEBAR_BUTTON] =
-      g_param_spec_boolean ("sidebar-button", NULL, NULL, FALSE, writable);
   properties[PROP_BUNDLE] = g_param_spec_object ("bundle", NULL, NULL, TOK_TYPE_BUNDLE, readable);
   properties[PROP_DETAIL_OPEN] = g_param_spec_boolean ("detail-open", NULL, NULL, FALSE, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -455,8 +434,7 @@ wanted_free (gpointer data)
   g_free (wanted);
 }
 
-/* The bundle came, or the reason why it does not. Whoever went to another workspace
- * meanwhile does not wait for it any more. */
+/* Opens the bundle or shows the error, unless another workspace is shown by now. */
 static DexFuture *
 on_bundle (DexFuture *future, gpointer data)
 {

@@ -13,9 +13,8 @@ G_DECLARE_FINAL_TYPE (TokBrowser, tok_browser, TOK, BROWSER, AdwBin)
 
 /*
  * The list of a workspace, or another page about it, and the bundle that is open,
- * beside each other or, when narrow, one over the other. Properties: "narrow" and "sidebar-button"
- * (boolean), "bundle" (TokBundle, read-only): what actions are about, and "detail-open" (boolean,
- * read-only).
+ * beside each other or, when narrow, one over the other. Properties: "narrow" (boolean), "bundle"
+ * (TokBundle, read-only): what actions are about, and "detail-open" (boolean, read-only).
  */
 void tok_browser_set_workspace (TokBrowser *self, TokWorkspace *workspace);
 void tok_browser_set_attention (TokBrowser *self, TokAttentionList *attention);

@@ -23,6 +23,7 @@ struct _TokSidebar
   GSignalGroup *list_signals;
   GSignalGroup *workspace_signals;
   GSignalGroup *attention_signals;
+  guint idle; /* 0: none */
 };
 
 enum
@@ -70,11 +71,25 @@ show_attention (TokSidebar *self)
                              g_list_model_get_n_items (G_LIST_MODEL (self->attention)));
 }
 
+static gboolean
+on_idle (gpointer data)
+{
+  TokSidebar *self = data;
+
+  g_assert (TOK_IS_SIDEBAR (self));
+
+  self->idle = 0;
+  if (self->workspace != NULL)
+    count (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A read merges page by page: all before the next frame are counted at once. */
 static void
 on_merged (TokSidebar *self, const TokMergeResult *result)
 {
-  if (result->n_added + result->n_changed + result->n_removed > 0)
-    count (self);
+  if (result->n_added + result->n_changed + result->n_removed > 0 && self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_idle, self, NULL);
 }
 
 static void
@@ -131,6 +146,7 @@ tok_sidebar_dispose (GObject *object)
 {
   TokSidebar *self = TOK_SIDEBAR (object);
 
+  g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_object (&self->list_signals);
   g_clear_object (&self->workspace_signals);
   g_clear_object (&self->attention_signals);

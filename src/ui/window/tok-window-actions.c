@@ -20,17 +20,6 @@ enable_action (TokWindow *self, const char *name, TokBundle *bundle, TokAction a
   gtk_widget_action_set_enabled (GTK_WIDGET (self), name, enabled);
 }
 
-/* A menu can say why its items are off only by an item of its own: one whose action
- * is there while that is so, and can never be done. */
-static void
-tell_offline (TokWindow *self)
-{
-  gboolean offline = self->workspace != NULL && tok_workspace_get_offline (self->workspace);
-
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "offline",
-                                  offline ? G_ACTION_GROUP (self->offline_actions) : NULL);
-}
-
 /**
  * tok_window_update_actions:
  *
@@ -46,8 +35,12 @@ tok_window_update_actions (TokWindow *self)
   TokKeyChange key = self->workspace != NULL && self->workspaces != NULL
                          ? tok_words_get_key_change (self->workspace)
                          : TOK_KEY_FIXED;
+  gboolean offline = self->workspace != NULL && tok_workspace_get_offline (self->workspace);
 
-  tell_offline (self);
+  /* A menu can say why its items are off only by an item of its own: one whose action
+   * is there while that is so, and can never be done. */
+  gtk_widget_insert_action_group (widget, "offline",
+                                  offline ? G_ACTION_GROUP (self->offline_actions) : NULL);
   enable_action (self, "win.publish", bundle, TOK_ACTION_PUBLISH);
   enable_action (self, "win.unpublish", bundle, TOK_ACTION_UNPUBLISH);
   gtk_widget_action_set_enabled (widget, "win.open", bundle != NULL);

@@ -10,8 +10,8 @@
 #include "tok-window-private.h"
 
 /* The ways into the creation dialog: empty, with the draft that was not finished, or
- * like a bundle. What comes late is for the workspace that it was asked for in: when
- * another one is shown by then, no dialog opens. */
+ * like a bundle. When another workspace is shown by the time an answer comes, no dialog
+ * opens. */
 
 typedef struct
 {

@@ -27,7 +27,7 @@ typedef enum
 } Loss;
 
 static Loss
-judge (AdwDialog *dialog)
+get_loss (AdwDialog *dialog)
 {
   if (!adw_dialog_get_can_close (dialog))
     return LOSS_ORDERS;
@@ -39,7 +39,7 @@ judge (AdwDialog *dialog)
 }
 
 static Loss
-judge_all (TokWindow *self)
+find_loss (TokWindow *self)
 {
   g_autoptr (GListModel) dialogs =
       adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
@@ -49,7 +49,7 @@ judge_all (TokWindow *self)
     {
       g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i);
 
-      loss = MAX (loss, judge (dialog));
+      loss = MAX (loss, get_loss (dialog));
     }
   return loss;
 }
@@ -195,7 +195,7 @@ tok_window_hold_back (TokWindow *self, const char *action)
     return FALSE;
   if (g_str_equal (gtk_widget_get_name (GTK_WIDGET (dialog)), QUESTION))
     return TRUE;
-  loss = judge_all (self);
+  loss = find_loss (self);
   if (loss != LOSS_NONE)
     ask (self, loss, action);
   else

@@ -9,7 +9,7 @@
 #include "tok-words-ledger.h"
 #include "tok-words.h"
 
-/* What is known of earlier orders: told in a banner as long as it is not all, with what
+/* What is known of earlier orders: shown in a banner as long as it is not all, with what
  * can be done about it. */
 
 static TokStore *

@@ -7,7 +7,7 @@
 #include "tok-words.h"
 
 /* The orders whose outcome is unknown: found at the start, when an earlier run was
- * killed while it sent one, and told in a banner until they are settled. */
+ * killed while it sent one, and shown in a banner until they are settled. */
 
 static void
 on_count (TokOpenSubmissions *orders, GParamSpec *pspec, TokWindow *self)
@@ -17,23 +17,17 @@ on_count (TokOpenSubmissions *orders, GParamSpec *pspec, TokWindow *self)
                                    tok_open_submissions_get_count (orders));
 }
 
-static void
-tell_version (TokWindow *self)
-{
-  const char *version = tok_workspace_take_unknown_version (self->workspace);
-  g_autofree char *words = version != NULL ? tok_words_dup_unknown_version (version) : NULL;
-
-  if (words != NULL)
-    tok_toast_show (GTK_WIDGET (self->browser), words);
-}
-
 /* Once per workspace, when its list was read the first time. */
 static void
 on_last_read (TokWindow *self)
 {
+  const char *version = tok_workspace_take_unknown_version (self->workspace);
+  g_autofree char *words = version != NULL ? tok_words_dup_unknown_version (version) : NULL;
+
   g_signal_group_set_target (self->sync_signals, NULL);
   tok_window_look_for_orders (self);
-  tell_version (self);
+  if (words != NULL)
+    tok_toast_show (GTK_WIDGET (self->browser), words);
 }
 
 /**
@@ -52,7 +46,7 @@ tok_window_init_orders (TokWindow *self)
 /**
  * tok_window_use_orders:
  *
- * The workspace is another one.
+ * Follows the orders of the workspace that is shown now.
  */
 void
 tok_window_use_orders (TokWindow *self)

@@ -35,20 +35,14 @@ on_second (gpointer self)
 }
 
 static void
-on_cancel (TokWorkspace *workspace)
-{
-  tok_workspace_give_up (workspace);
-}
-
-static void
 show (TokWindow *self)
 {
   AdwDialog *dialog = adw_alert_dialog_new (_ ("Waiting for the Server"), NULL);
 
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"));
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response::cancel", G_CALLBACK (on_cancel), self->workspace,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response::cancel", G_CALLBACK (tok_workspace_give_up),
+                           self->workspace, G_CONNECT_SWAPPED);
   g_set_object (&self->wait, dialog);
   update_body (self);
   self->wait_tick = g_timeout_add_seconds (1, on_second, self);
@@ -68,7 +62,7 @@ tok_window_end_wait (TokWindow *self)
   g_clear_handle_id (&self->wait_tick, g_source_remove);
   if (dialog == NULL)
     return;
-  g_signal_handlers_disconnect_by_func (dialog, on_cancel, self->workspace);
+  g_signal_handlers_disconnect_by_func (dialog, tok_workspace_give_up, self->workspace);
   adw_dialog_force_close (dialog);
 }
 

@@ -75,20 +75,11 @@ restore_sidebar (TokWindow *self)
                                                                                   "show-sidebar"));
 }
 
-/* Another view than the one that was left, where people want that. */
-static void
-begin_with_view (TokWindow *self)
-{
-  g_autofree char *view = g_settings_get_string (self->settings, "start-view");
-
-  if (*view != '\0')
-    g_settings_set_string (self->settings, "view", view);
-}
-
 static void
 bind_settings (TokWindow *self)
 {
   TokBundleViews *views = tok_list_page_get_views (tok_browser_get_list_page (self->browser));
+  g_autofree char *start_view = NULL;
   int width, height;
 
   self->settings = tok_settings_new ();
@@ -97,7 +88,10 @@ bind_settings (TokWindow *self)
   g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  begin_with_view (self);
+  /* Another view than the one that was left, where people want that. */
+  start_view = g_settings_get_string (self->settings, "start-view");
+  if (*start_view != '\0')
+    g_settings_set_string (self->settings, "view", start_view);
   g_settings_bind (self->settings, "exact-times", tok_bundle_views_get_ticker (views), "exact",
                    G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "view", self, "view", G_SETTINGS_BIND_DEFAULT);
@@ -106,7 +100,7 @@ bind_settings (TokWindow *self)
                    G_SETTINGS_BIND_DEFAULT);
 }
 
-/* What nobody can see is refreshed more rarely. */
+/* A window that cannot be seen is refreshed less often. */
 static void
 on_suspended (TokWindow *self)
 {
@@ -129,17 +123,6 @@ init_offline_actions (TokWindow *self)
   g_simple_action_set_enabled (reason, FALSE);
   self->offline_actions = g_simple_action_group_new ();
   g_action_map_add_action (G_ACTION_MAP (self->offline_actions), G_ACTION (reason));
-}
-
-/* What a person chose from the menu. */
-static void
-show_id (TokWindow *self, const char *id)
-{
-  TokWorkspace *workspace =
-      self->workspaces != NULL ? tok_workspaces_lookup (self->workspaces, id) : NULL;
-
-  if (workspace != NULL)
-    tok_window_set_workspace (self, workspace);
 }
 
 static gboolean
@@ -180,6 +163,7 @@ static void
 tok_window_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   TokWindow *self = TOK_WINDOW (object);
+  TokWorkspace *workspace;
 
   switch (prop_id)
     {
@@ -187,7 +171,12 @@ tok_window_set_property (GObject *object, guint prop_id, const GValue *value, GP
       set_view (self, tok_view_from_nick (g_value_get_string (value)));
       break;
     case PROP_WORKSPACE_ID:
-      show_id (self, g_value_get_string (value));
+      /* What a person chose from the menu. */
+      workspace = self->workspaces != NULL
+                      ? tok_workspaces_lookup (self->workspaces, g_value_get_string (value))
+                      : NULL;
+      if (workspace != NULL)
+        tok_window_set_workspace (self, workspace);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -313,15 +302,8 @@ tok_window_set_workspaces (TokWindow *self, TokWorkspaces *workspaces)
   tok_window_update_actions (self);
 }
 
-static gboolean
-is_here (TokWindow *self, const TokRequest *request)
-{
-  return request->workspace_id == NULL ||
-         g_str_equal (request->workspace_id, tok_workspace_get_id (self->workspace));
-}
-
-/* What was asked for before there was a workspace. When it is another one than was meant,
- * which was removed, nothing is done. */
+/* Runs what was requested before a workspace was open. Requests for a workspace that was
+ * removed meanwhile are dropped. */
 static void
 answer_requests (TokWindow *self)
 {
@@ -329,20 +311,11 @@ answer_requests (TokWindow *self)
 
   while ((request = g_queue_pop_head (&self->requests)) != NULL)
     {
-      if (is_here (self, request))
+      if (request->workspace_id == NULL ||
+          g_str_equal (request->workspace_id, tok_workspace_get_id (self->workspace)))
         gtk_widget_activate_action_variant (GTK_WIDGET (self), request->action, request->parameter);
       tok_request_free (request);
     }
-}
-
-static void
-use_attention (TokWindow *self)
-{
-  g_clear_object (&self->attention);
-  if (self->workspace != NULL)
-    self->attention = tok_attention_list_new (self->workspace, self->orders, NULL);
-  tok_sidebar_set_attention (self->sidebar, self->attention);
-  tok_browser_set_attention (self->browser, self->attention);
 }
 
 static void
@@ -362,18 +335,12 @@ use_workspace (TokWindow *self, TokWorkspace *workspace)
   tok_browser_set_workspace (self->browser, workspace);
   g_signal_group_set_target (self->workspace_signals, workspace);
   tok_window_use_orders (self);
-  use_attention (self);
+  g_clear_object (&self->attention);
+  if (workspace != NULL)
+    self->attention = tok_attention_list_new (workspace, self->orders, NULL);
+  tok_sidebar_set_attention (self->sidebar, self->attention);
+  tok_browser_set_attention (self->browser, self->attention);
   watch_bundle (self);
-}
-
-static void
-show_title (TokWindow *self)
-{
-  g_autofree char *title = NULL;
-
-  /* Translators: the name of a workspace, in the title of the window */
-  title = g_strdup_printf (_ ("%s – Bundles"), tok_words_workspace (self->workspace));
-  gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
 /**
@@ -383,6 +350,8 @@ show_title (TokWindow *self)
 void
 tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace)
 {
+  g_autofree char *title = NULL;
+
   g_return_if_fail (TOK_IS_WINDOW (self));
   g_return_if_fail (self->workspaces != NULL);
 
@@ -395,7 +364,9 @@ tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace)
       gtk_widget_grab_focus (tok_welcome_page_get_first (TOK_WELCOME_PAGE (self->welcome_page)));
       return;
     }
-  show_title (self);
+  /* Translators: the name of a workspace, in the title of the window */
+  title = g_strdup_printf (_ ("%s – Bundles"), tok_words_workspace (workspace));
+  gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_stack_set_visible_child_name (self->stack, "bundles");
   answer_requests (self);
 }

@@ -24,46 +24,20 @@ struct _TokWorkspaceSwitcher
 
 G_DEFINE_FINAL_TYPE (TokWorkspaceSwitcher, tok_workspace_switcher, ADW_TYPE_BIN)
 
-static gboolean
-is_key_refused (TokWorkspace *workspace)
-{
-  return g_error_matches (tok_sync_get_error (tok_workspace_get_sync (workspace)), TOK_ERROR,
-                          TOK_ERROR_AUTH);
-}
-
 /* What one should know before one changes to it. */
 static char *
 dup_label (TokWorkspace *workspace)
 {
   const char *name = tok_words_workspace (workspace);
 
-  if (is_key_refused (workspace))
+  if (g_error_matches (tok_sync_get_error (tok_workspace_get_sync (workspace)), TOK_ERROR,
+                       TOK_ERROR_AUTH))
     /* Translators: the name of a workspace, in a menu */
     return g_strdup_printf (_ ("%s (Key No Longer Works)"), name);
   if (tok_workspace_get_read_only (workspace))
     /* Translators: the name of a workspace, in a menu */
     return g_strdup_printf (_ ("%s (Read-Only)"), name);
   return g_strdup (name);
-}
-
-/* Names may have underscores, which are mnemonics in a menu. */
-static char *
-dup_escaped (const char *label)
-{
-  g_auto (GStrv) parts = g_strsplit (label, "_", -1);
-
-  return g_strjoinv ("__", parts);
-}
-
-static void
-append_item (TokWorkspaceSwitcher *self, TokWorkspace *workspace)
-{
-  g_autofree char *label = dup_label (workspace);
-  g_autofree char *escaped = dup_escaped (label);
-  g_autoptr (GMenuItem) item = g_menu_item_new (escaped, NULL);
-
-  g_menu_item_set_action_and_target (item, "win.workspace", "s", tok_workspace_get_id (workspace));
-  g_menu_append_item (self->others, item);
 }
 
 static void
@@ -90,8 +64,15 @@ update (TokWorkspaceSwitcher *self)
     {
       g_autoptr (TokWorkspace) workspace =
           g_list_model_get_item (G_LIST_MODEL (self->workspaces), i);
+      g_autofree char *label = dup_label (workspace);
+      /* Names may have underscores, which are mnemonics in a menu. */
+      g_auto (GStrv) parts = g_strsplit (label, "_", -1);
+      g_autofree char *escaped = g_strjoinv ("__", parts);
+      g_autoptr (GMenuItem) item = g_menu_item_new (escaped, NULL);
 
-      append_item (self, workspace);
+      g_menu_item_set_action_and_target (item, "win.workspace", "s",
+                                         tok_workspace_get_id (workspace));
+      g_menu_append_item (self->others, item);
     }
   show_name (self);
 }
