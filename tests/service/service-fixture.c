@@ -138,8 +138,8 @@ GPtrArray *
 service_load_events (Service *self, TokBundle *bundle)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *events =
-      tok_test_await_boxed (tok_workspace_load_events (self->workspace, bundle), &error);
+  GPtrArray *events = tok_test_await_boxed (
+      tok_journal_load_events (tok_workspace_get_journal (self->workspace), bundle), &error);
 
   g_assert_no_error (error);
   return events;

@@ -212,7 +212,7 @@ test_withdrawn (Fixture *fixture, gconstpointer data)
   refresh (fixture);
   g_string_truncate (fixture->said, 0);
 
-  tok_workspace_mark_seen (fixture->workspace, get_bundle (fixture, 0));
+  tok_journal_mark_read (tok_workspace_get_journal (fixture->workspace), get_bundle (fixture, 0));
   assert_said (fixture, seen);
   change (fixture, 1, "finalized");
   refresh (fixture);
@@ -238,7 +238,7 @@ test_restart (Fixture *fixture, gconstpointer data)
   begin_run (fixture);
   refresh (fixture);
   assert_said (fixture, "");
-  tok_workspace_mark_seen (fixture->workspace, get_bundle (fixture, 0));
+  tok_journal_mark_read (tok_workspace_get_journal (fixture->workspace), get_bundle (fixture, 0));
   assert_said (fixture, seen);
 }
 
@@ -277,14 +277,16 @@ test_mark_seen (Fixture *fixture, gconstpointer data)
   g_assert_true (
       tok_test_await (tok_notification_tracker_mark_seen (fixture->tracker, NULL), NULL));
   assert_said (fixture, "withdraw summary\n");
-  g_assert_cmpuint (tok_workspace_get_n_unseen (fixture->workspace), ==, 1);
+  g_assert_cmpuint (tok_journal_get_n_unread (tok_workspace_get_journal (fixture->workspace)), ==,
+                    1);
   g_assert_true (tok_test_await (tok_notification_tracker_mark_seen (
                                      fixture->tracker, tok_bundle_get_id (get_bundle (fixture, 0))),
                                  NULL));
   assert_said (fixture, seen);
   g_assert_true (
       tok_test_await (tok_notification_tracker_mark_seen (fixture->tracker, "nobody"), NULL));
-  g_assert_cmpuint (tok_workspace_get_n_unseen (fixture->workspace), ==, 0);
+  g_assert_cmpuint (tok_journal_get_n_unread (tok_workspace_get_journal (fixture->workspace)), ==,
+                    0);
 }
 
 /* The same of a program that the button started. */
@@ -308,7 +310,8 @@ test_mark_seen_in_store (Fixture *fixture, gconstpointer data)
       tok_test_await (tok_notification_tracker_mark_seen_in_store (store, id, NULL), NULL));
   begin_run (fixture);
   refresh (fixture);
-  g_assert_cmpuint (tok_workspace_get_n_unseen (fixture->workspace), ==, 1);
+  g_assert_cmpuint (tok_journal_get_n_unread (tok_workspace_get_journal (fixture->workspace)), ==,
+                    1);
   g_assert_cmpuint (tok_notification_tracker_get_notifications (fixture->tracker)->len, ==, 1);
   g_assert_true (tok_bundle_get_unseen (get_bundle (fixture, 0)));
   assert_said (fixture, "");

@@ -303,8 +303,8 @@ find_move (GPtrArray *moves, const TokEvent *event, guint first)
 static void
 compare_bundle (Week *week, TokBundle *bundle, GPtrArray *moves, GArray *pauses)
 {
-  g_autoptr (GPtrArray) events =
-      tok_test_await_boxed (tok_workspace_load_events (week->workspace, bundle), NULL);
+  g_autoptr (GPtrArray) events = tok_test_await_boxed (
+      tok_journal_load_events (tok_workspace_get_journal (week->workspace), bundle), NULL);
   g_autofree char *status = NULL;
   guint next = 0;
 
@@ -366,8 +366,8 @@ compare (Week *week)
 {
   GListModel *list = G_LIST_MODEL (tok_workspace_get_list (week->workspace));
   g_autoptr (GHashTable) truth = load_truth (week);
-  g_autoptr (GPtrArray) periods =
-      tok_test_await_boxed (tok_workspace_load_observation_periods (week->workspace), NULL);
+  g_autoptr (GPtrArray) periods = tok_test_await_boxed (
+      tok_journal_load_observation_periods (tok_workspace_get_journal (week->workspace)), NULL);
   g_autoptr (GArray) pauses = tok_observation_period_list_gaps (periods);
 
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)

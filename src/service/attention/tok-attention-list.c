@@ -374,7 +374,7 @@ tok_attention_list_new (TokWorkspace *workspace, TokOpenSubmissions *orders, Tok
   g_set_object (&self->orders, orders);
   self->timer = timer != NULL ? g_object_ref (timer) : tok_wall_timer_new ();
   self->statistics = tok_workspace_get_statistics (workspace);
-  self->problems = tok_problem_journal_new (workspace);
+  self->problems = tok_problem_journal_new (tok_workspace_get_journal (workspace));
   follow (self);
   judge (self);
   check_loaded (self);

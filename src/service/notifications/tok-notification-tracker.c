@@ -41,7 +41,8 @@ plan (TokNotificationTracker *self, GPtrArray *events)
     return;
   g_ptr_array_unref (self->notifications);
   self->notifications = g_ptr_array_ref (next->notifications);
-  dex_future_disown (tok_workspace_save_notifications (self->workspace, self->notifications));
+  dex_future_disown (tok_journal_save_notifications (tok_workspace_get_journal (self->workspace),
+                                                     self->notifications));
   g_signal_emit (self, signals[SIGNAL_PLANNED], 0, next);
 }
 
@@ -68,8 +69,9 @@ static DexFuture *
 take_fiber (gpointer data)
 {
   TokNotificationTracker *self = data;
-  g_autoptr (GPtrArray) events =
-      dex_await_boxed (tok_workspace_take_unnotified_events (self->workspace), NULL);
+  g_autoptr (GPtrArray) events = dex_await_boxed (tok_journal_take_unnotified_events (
+                                                      tok_workspace_get_journal (self->workspace)),
+                                                  NULL);
 
   self->is_taking = FALSE;
   if (events != NULL && events->len > 0 && !is_watched (self))
@@ -105,7 +107,9 @@ load_fiber (gpointer data)
   g_autoptr (GPtrArray) notifications = NULL;
 
   dex_await (tok_sync_load_cache (tok_workspace_get_sync (self->workspace)), NULL);
-  notifications = dex_await_boxed (tok_workspace_load_notifications (self->workspace), NULL);
+  notifications =
+      dex_await_boxed (tok_journal_load_notifications (tok_workspace_get_journal (self->workspace)),
+                       NULL);
   self->notifications =
       notifications != NULL
           ? g_steal_pointer (&notifications)
@@ -157,10 +161,10 @@ tok_notification_tracker_init (TokNotificationTracker *self)
 static void
 follow (TokNotificationTracker *self)
 {
-  g_signal_connect_object (self->workspace, "journal-changed", G_CALLBACK (on_journal_changed),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "notify::n-unseen", G_CALLBACK (take_back), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (tok_workspace_get_journal (self->workspace), "changed",
+                           G_CALLBACK (on_journal_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tok_workspace_get_journal (self->workspace), "notify::n-unread",
+                           G_CALLBACK (take_back), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tok_workspace_get_list (self->workspace), "merged",
                            G_CALLBACK (take_back), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tok_workspace_get_sync (self->workspace), "notify::loading",
@@ -266,7 +270,7 @@ mark_seen_fiber (gpointer data)
       if (bundle != NULL)
         g_ptr_array_add (bundles, g_object_ref (bundle));
     }
-  tok_workspace_mark_many_seen (self->workspace, bundles);
+  tok_journal_mark_many_read (tok_workspace_get_journal (self->workspace), bundles);
   return dex_future_new_true ();
 }
 

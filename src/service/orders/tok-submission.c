@@ -6,7 +6,7 @@
 #include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
-#include "tok-journal.h"
+#include "tok-journal-events.h"
 #include "tok-store-lock.h"
 #include "tok-submission-match.h"
 #include "tok-wire.h"
@@ -135,9 +135,9 @@ note (Call *call,
       const char *request_id,
       const GError *error)
 {
-  dex_future_disown (
-      tok_sync_record (call->submitter.sync,
-                       tok_journal_new_own (TOK_EVENT_CREATE, bundle_id, sent, request_id, error)));
+  dex_future_disown (tok_sync_record (call->submitter.sync,
+                                      tok_journal_events_new_own (TOK_EVENT_CREATE, bundle_id, sent,
+                                                                  request_id, error)));
 }
 
 static TokSubmissionMatch *

@@ -5,7 +5,7 @@
 #include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
-#include "tok-journal.h"
+#include "tok-journal-events.h"
 
 typedef struct
 {
@@ -99,8 +99,9 @@ record (TokActionCall *call, const char *request_id, const GError *error)
   TokEventKind kind = call->action == TOK_ACTION_PUBLISH ? TOK_EVENT_PUBLISH : TOK_EVENT_UNPUBLISH;
 
   dex_future_disown (
-      tok_sync_record (call->sync, tok_journal_new_own (kind, tok_bundle_get_id (call->bundle),
-                                                        &call->sent, request_id, error)));
+      tok_sync_record (call->sync,
+                       tok_journal_events_new_own (kind, tok_bundle_get_id (call->bundle),
+                                                   &call->sent, request_id, error)));
 }
 
 static DexFuture *

@@ -46,7 +46,7 @@ tok_sync_merge (TokSync *self,
 
 /**
  * tok_sync_record:
- * @event: (transfer full): what the person did: see tok_journal_new_own()
+ * @event: (transfer full): what the person did: see tok_journal_events_new_own()
  *
  * Returns: (transfer full): a future of a boolean: in the journal. Rejects with
  *   TOK_ERROR_STORE

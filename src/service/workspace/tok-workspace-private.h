@@ -26,15 +26,14 @@ struct _TokWorkspace
   gboolean identified; /* the server has said whose key it is */
   GError *owner_error; /* (nullable): why it is not known whose it is */
   TokBundleList *list;
+  TokJournal *journal;
   TokSync *sync;
   TokLookups *reference;
   TokAttentionRules *rules;
   TokStatistics *statistics; /* (nullable) until somebody asks for them */
-  guint n_unseen;
-  gboolean version_told; /* that the server speaks one that is not known */
+  gboolean version_told;     /* that the server speaks one that is not known */
 };
 
-void tok_workspace_follow_journal (TokWorkspace *self);
 DexFuture *tok_workspace_reject (TokReason reason);
 GError *tok_workspace_new_refusal (TokReason reason);
 GError *tok_workspace_new_still_unknown (const TokSubmissionRecord *record, TokReason reason);

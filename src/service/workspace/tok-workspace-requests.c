@@ -222,21 +222,6 @@ tok_workspace_load_balance (TokWorkspace *self)
   return tok_lookups_load_balance (self->reference);
 }
 
-/**
- * tok_workspace_load_json:
- *
- * Returns: (transfer full): a future of a string: the newest answer about the
- *   bundle as received, %NULL when there is none
- */
-DexFuture *
-tok_workspace_load_json (TokWorkspace *self, TokBundle *bundle)
-{
-  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
-  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NULL);
-
-  return tok_store_load_json (self->store, self->record->id, tok_bundle_get_id (bundle));
-}
-
 typedef struct
 {
   TokWorkspace *workspace;

@@ -14,7 +14,6 @@ enum
   PROP_HAS_KEY,
   PROP_KEY_ERROR,
   PROP_WAITING_UNTIL,
-  PROP_N_UNSEEN,
   PROP_OFFLINE,
   N_PROPERTIES,
 };
@@ -121,9 +120,6 @@ tok_workspace_get_property (GObject *object, guint property_id, GValue *value, G
     case PROP_WAITING_UNTIL:
       g_value_set_int64 (value, tok_client_get_waiting_until (self->client));
       break;
-    case PROP_N_UNSEEN:
-      g_value_set_uint (value, self->n_unseen);
-      break;
     case PROP_OFFLINE:
       g_value_set_boolean (value, tok_client_get_offline (self->client));
       break;
@@ -143,6 +139,7 @@ tok_workspace_dispose (GObject *object)
   g_clear_object (&self->rules);
   g_clear_object (&self->statistics);
   g_clear_object (&self->sync);
+  g_clear_object (&self->journal);
   g_clear_object (&self->list);
   g_clear_object (&self->store);
   g_clear_object (&self->ledger);
@@ -184,11 +181,8 @@ tok_workspace_class_init (TokWorkspaceClass *klass)
   properties[PROP_KEY_ERROR] = g_param_spec_boxed ("key-error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_WAITING_UNTIL] =
       g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
-  properties[PROP_N_UNSEEN] = g_param_spec_uint ("n-unseen", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
-  g_signal_new ("journal-changed", TOK_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                G_TYPE_NONE, 0);
 }
 
 static void
@@ -243,6 +237,8 @@ tok_workspace_new (const TokWorkspaceRecord *record,
   self->store = g_object_ref (store);
   tok_workspace_set_ledger (self, store, record->owner != NULL ? record->owner : record->id);
   self->list = tok_bundle_list_new ();
+  self->journal = tok_journal_new (store, record->id, self->list);
+  self->rules = tok_attention_rules_new ();
   self->sync = tok_sync_new (self->client, store, record->id, self->list);
   self->reference = tok_lookups_new (self->client);
   tok_sync_set_last_read (self->sync, record->read_at);
@@ -256,7 +252,6 @@ tok_workspace_new (const TokWorkspaceRecord *record,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->client, "notify::waiting-until", G_CALLBACK (on_waiting_until),
                            self, G_CONNECT_SWAPPED);
-  tok_workspace_follow_journal (self);
   g_signal_connect_object (self->client, "notify::offline", G_CALLBACK (on_offline), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -507,6 +502,50 @@ tok_workspace_get_list (TokWorkspace *self)
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
 
   return self->list;
+}
+
+/**
+ * tok_workspace_get_journal:
+ *
+ * Returns: (transfer none): what was observed of its bundles
+ */
+TokJournal *
+tok_workspace_get_journal (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->journal;
+}
+
+/**
+ * tok_workspace_get_statistics:
+ *
+ * Reads the journal when it is called for the first time, and follows it from then on.
+ *
+ * Returns: (transfer none): what can be counted in the journal
+ */
+TokStatistics *
+tok_workspace_get_statistics (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  if (self->statistics == NULL)
+    self->statistics =
+        tok_statistics_new (self->journal, self->list, tok_sync_load_cache (self->sync));
+  return self->statistics;
+}
+
+/**
+ * tok_workspace_get_rules:
+ *
+ * Returns: (transfer none): from when on something needs attention, as the person set it
+ */
+TokAttentionRules *
+tok_workspace_get_rules (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->rules;
 }
 
 /**

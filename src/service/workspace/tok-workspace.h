@@ -6,8 +6,7 @@
 #include "tok-attention-rules.h"
 #include "tok-balance.h"
 #include "tok-bundle-list.h"
-#include "tok-journal-export.h"
-#include "tok-journal-reader.h"
+#include "tok-journal.h"
 #include "tok-estimate.h"
 #include "tok-order-import.h"
 #include "tok-reply.h"
@@ -53,8 +52,6 @@ G_DECLARE_FINAL_TYPE (TokWorkspace, tok_workspace, TOK, WORKSPACE, GObject)
  * monotonic: the server's limit keeps requests back until then; 0: it does not). Why the last
  * refresh failed is the "error" of the sync. "offline" (boolean): the server could not be reached
  * by the last request that came to an end, whoever sent it; nothing is changed meanwhile.
- * "n-unseen" (uint): how many bundles changed since somebody looked at them. Emits
- * "journal-changed" when whoever loads the journal gets another one.
  */
 TokWorkspace *tok_workspace_new (const TokWorkspaceRecord *record,
                                  TokWorkspaceKind kind,
@@ -80,7 +77,10 @@ void tok_workspace_note_use (TokWorkspace *self);
 const char *tok_workspace_get_key_end (TokWorkspace *self); /* (nullable) */
 TokClient *tok_workspace_get_client (TokWorkspace *self);
 TokBundleList *tok_workspace_get_list (TokWorkspace *self);
+TokJournal *tok_workspace_get_journal (TokWorkspace *self);
 TokSync *tok_workspace_get_sync (TokWorkspace *self);
+TokStatistics *tok_workspace_get_statistics (TokWorkspace *self);
+TokAttentionRules *tok_workspace_get_rules (TokWorkspace *self);
 gint64 tok_workspace_get_waiting_until (TokWorkspace *self);
 gboolean tok_workspace_get_offline (TokWorkspace *self);
 
@@ -132,33 +132,7 @@ DexFuture *tok_workspace_check_import (TokWorkspace *self,
                                        TokOrderImport *import); /* TokOrderImport: the same */
 DexFuture *tok_workspace_load_prices (
     TokWorkspace *self); /* TokPrices, all unknown where the server has none */
-DexFuture *tok_workspace_find_bundle (TokWorkspace *self, const char *id);  /* TokBundle */
-DexFuture *tok_workspace_load_balance (TokWorkspace *self);                 /* TokBalance */
-DexFuture *tok_workspace_load_json (TokWorkspace *self, TokBundle *bundle); /* string (nullable) */
-
-/* The journal: see tok-workspace-journal.c. */
-DexFuture *tok_workspace_load_events (TokWorkspace *self,
-                                      TokBundle *bundle); /* GPtrArray of TokEvent, oldest first */
-DexFuture *tok_workspace_query_events (TokWorkspace *self,
-                                       const TokEventQuery *query); /* GPtrArray of TokEvent */
-TokJournalReader *tok_workspace_new_journal_reader (TokWorkspace *self, TokEventFilter filter);
-DexFuture *
-tok_workspace_load_observation_periods (TokWorkspace *self); /* GPtrArray of TokObservationPeriod */
-DexFuture *tok_workspace_export_journal (TokWorkspace *self,
-                                         const char *bundle_id,
-                                         TokJournalFormat format); /* GBytes */
-TokStatistics *tok_workspace_get_statistics (TokWorkspace *self);
-DexFuture *tok_workspace_dismiss_event (TokWorkspace *self, gint64 sequence); /* boolean */
-TokAttentionRules *tok_workspace_get_rules (TokWorkspace *self);
-guint tok_workspace_get_n_unseen (TokWorkspace *self);
-void tok_workspace_mark_seen (TokWorkspace *self, TokBundle *bundle);
-void tok_workspace_mark_many_seen (TokWorkspace *self,
-                                   GPtrArray *bundles); /* (element-type TokBundle) */
-void tok_workspace_mark_all_seen (TokWorkspace *self);
-DexFuture *
-tok_workspace_take_unnotified_events (TokWorkspace *self); /* GPtrArray of TokEvent, once each */
-DexFuture *tok_workspace_load_notifications (TokWorkspace *self); /* GPtrArray of TokNotification */
-DexFuture *tok_workspace_save_notifications (TokWorkspace *self,
-                                             GPtrArray *notifications); /* boolean */
+DexFuture *tok_workspace_find_bundle (TokWorkspace *self, const char *id); /* TokBundle */
+DexFuture *tok_workspace_load_balance (TokWorkspace *self);                /* TokBalance */
 
 G_END_DECLS

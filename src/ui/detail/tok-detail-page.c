@@ -164,7 +164,7 @@ look (TokDetailPage *self)
 
   if (self->bundle != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) && GTK_IS_WINDOW (root) &&
       gtk_window_is_active (GTK_WINDOW (root)))
-    tok_workspace_mark_seen (self->workspace, self->bundle);
+    tok_journal_mark_read (tok_workspace_get_journal (self->workspace), self->bundle);
 }
 
 static void
@@ -263,7 +263,7 @@ on_show_raw (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (widget);
 
-  show_page (self, tok_raw_page_new (self->workspace, self->bundle));
+  show_page (self, tok_raw_page_new (tok_workspace_get_journal (self->workspace), self->bundle));
 }
 
 static void
@@ -504,14 +504,14 @@ tok_detail_page_set_bundle (TokDetailPage *self, TokWorkspace *workspace, TokBun
   g_set_object (&self->workspace, workspace);
   g_set_object (&self->bundle, bundle);
   if (bundle != NULL)
-    self->history = tok_history_new (workspace, bundle);
+    self->history = tok_history_new (tok_workspace_get_journal (workspace), bundle);
   follow (self);
 
   adw_navigation_view_pop_to_tag (get_navigation (self), "bundle");
   tok_bundle_view_scroll_to_top (self->view);
   if (bundle != NULL)
     {
-      tok_workspace_mark_seen (workspace, bundle);
+      tok_journal_mark_read (tok_workspace_get_journal (workspace), bundle);
       reload (self);
     }
   update (self);
