@@ -12,7 +12,8 @@
 static TokAttentionList *
 load (TokWorkspace *workspace)
 {
-  g_autoptr (TokOpenSubmissions) orders = tok_open_submissions_new (workspace);
+  g_autoptr (TokOpenSubmissions) orders =
+      tok_open_submissions_new (tok_workspace_get_orders (workspace));
   g_autoptr (GSettings) settings = tok_settings_new ();
   TokAttentionList *list;
 

@@ -165,7 +165,7 @@ complain_about_key (TokWorkspace *workspace, const TokCliArguments *arguments)
 static TokCliCode
 check_ledger (TokWorkspace *workspace, const TokCliArguments *arguments)
 {
-  TokStore *ledger = tok_workspace_get_ledger (workspace);
+  TokStore *ledger = tok_orders_get_ledger (tok_workspace_get_orders (workspace));
   TokLedgerState state = tok_store_get_ledger_state (ledger);
   g_autofree char *words = tok_words_dup_ledger (state, tok_store_get_set_aside (ledger),
                                                  tok_store_get_problem (ledger));

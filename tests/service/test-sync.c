@@ -116,8 +116,9 @@ test_listed_again (void)
   g_assert_true (tok_demo_server_remove_bundle (service->server, tok_bundle_get_id (bundle)));
   service_refresh (service);
   g_assert_false (tok_bundle_get_listed (bundle));
-  g_assert_cmpint (tok_workspace_check_action (service->workspace, bundle, TOK_ACTION_PUBLISH), ==,
-                   TOK_REASON_UNLISTED);
+  g_assert_cmpint (tok_actions_check (tok_workspace_get_actions (service->workspace), bundle,
+                                      TOK_ACTION_PUBLISH),
+                   ==, TOK_REASON_UNLISTED);
 
   now = tok_clock_now ();
   snapshot = tok_bundle_snapshot_new (tok_bundle_get_id (bundle));

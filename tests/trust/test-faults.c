@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "tok-actions.h"
+#include "tok-action.h"
 #include "tok-clock.h"
 #include "tok-submission.h"
 #include "tok-wire.h"

@@ -134,7 +134,8 @@ pick_bundle (Week *week)
 static gboolean
 can (Week *week, TokBundle *bundle, TokAction action)
 {
-  return tok_workspace_check_action (week->workspace, bundle, action) == TOK_REASON_NONE;
+  return tok_actions_check (tok_workspace_get_actions (week->workspace), bundle, action) ==
+         TOK_REASON_NONE;
 }
 
 /* A person opens a bundle, and does something about it if that is possible. */
@@ -151,9 +152,13 @@ act (Week *week)
   id = g_strdup (tok_bundle_get_id (bundle));
   tok_test_await (tok_sync_reread (tok_workspace_get_sync (week->workspace), id), NULL);
   if (can (week, bundle, TOK_ACTION_PUBLISH))
-    week->n_own += tok_test_await (tok_workspace_publish (week->workspace, bundle), NULL);
+    week->n_own += tok_test_await (tok_actions_run (tok_workspace_get_actions (week->workspace),
+                                                    bundle, TOK_ACTION_PUBLISH),
+                                   NULL);
   else if (can (week, bundle, TOK_ACTION_UNPUBLISH))
-    week->n_own += tok_test_await (tok_workspace_unpublish (week->workspace, bundle), NULL);
+    week->n_own += tok_test_await (tok_actions_run (tok_workspace_get_actions (week->workspace),
+                                                    bundle, TOK_ACTION_UNPUBLISH),
+                                   NULL);
 }
 
 /* --- the week --------------------------------------------------------------------- */

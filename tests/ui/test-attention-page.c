@@ -58,7 +58,8 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   tok_journal_fixture_open (&fixture->journal);
-  fixture->orders = tok_open_submissions_new (fixture->journal.workspace);
+  fixture->orders =
+      tok_open_submissions_new (tok_workspace_get_orders (fixture->journal.workspace));
   fixture->timer = tok_wall_timer_new ();
   tok_wall_timer_set_now (fixture->timer, NOW);
   fixture->list =

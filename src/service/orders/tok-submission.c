@@ -62,13 +62,18 @@ call_free (gpointer data)
   g_free (call);
 }
 
-/* Nothing is sent, and what became of the order is for somebody else to find out. */
-static GError *
-new_refusal (const TokSubmissionRecord *record, TokReason reason)
+/**
+ * tok_submission_new_still_unknown:
+ * @record: an order
+ * @reason: why nothing is sent now
+ *
+ * Returns: (transfer full): an error: what became of the order is as unknown as before
+ */
+GError *
+tok_submission_new_still_unknown (const TokSubmissionRecord *record, TokReason reason)
 {
-  GError *error = tok_error_new (TOK_ERROR_RULES, "Refused by our own rules");
+  GError *error = tok_error_new_refusal (reason);
 
-  tok_error_edit (error)->reason = reason;
   tok_error_edit (error)->uncertain = TRUE;
   g_set_str (&tok_error_edit (error)->submission_id, record->id);
   return error;
@@ -122,7 +127,7 @@ write_down (Call *call, TokSubmissionRecord *record, gboolean is_first, GError *
                          &failure))
     return TRUE;
   if (failure == NULL)
-    failure = new_refusal (record, TOK_REASON_CHANGED_ELSEWHERE);
+    failure = tok_submission_new_still_unknown (record, TOK_REASON_CHANGED_ELSEWHERE);
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
@@ -253,7 +258,9 @@ send_fiber (gpointer data)
 
   if (!lock_record (call, record, &error))
     return give_up (record, is_first,
-                    error != NULL ? error : new_refusal (record, TOK_REASON_BEING_SENT));
+                    error != NULL
+                        ? error
+                        : tok_submission_new_still_unknown (record, TOK_REASON_BEING_SENT));
   if (!write_down (call, record, is_first, &error))
     return give_up (record, is_first, error);
   if (call->submitter.witness != NULL)

@@ -44,5 +44,6 @@ DexFuture *tok_submission_dismiss (const TokSubmitter *submitter,
                                    TokSubmissionRecord *record); /* boolean */
 gboolean tok_submission_is_being_sent (const TokSubmitter *submitter,
                                        const TokSubmissionRecord *record);
+GError *tok_submission_new_still_unknown (const TokSubmissionRecord *record, TokReason reason);
 
 G_END_DECLS

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-balance.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-paging.h"
-#include "tok-prices.h"
 #include "tok-lookups.h"
 
 /* How long an answer is kept, in microseconds. */

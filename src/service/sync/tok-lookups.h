@@ -3,7 +3,9 @@
 
 #include <libdex.h>
 
+#include "tok-balance.h"
 #include "tok-client.h"
+#include "tok-prices.h"
 
 G_BEGIN_DECLS
 

@@ -281,7 +281,8 @@ remove_fiber (gpointer data)
   tok_sync_stop (tok_workspace_get_sync (workspace));
   if (!dex_await (tok_store_delete_workspace (call->workspace_store->store,
                                               tok_workspace_get_id (workspace),
-                                              tok_workspace_get_owner (workspace)),
+                                              tok_owner_get_name (tok_orders_get_owner (
+                                                  tok_workspace_get_orders (workspace)))),
                   &error))
     return dex_future_new_for_error (error);
   return dex_future_new_true ();

@@ -1,9 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-workspace.h"
+
 #include <string.h>
 
-#include "tok-workspace-private.h"
+struct _TokWorkspace
+{
+  GObject parent_instance;
+
+  TokWorkspaceRecord *record;
+  TokWorkspaceKind kind;
+  gboolean has_key;
+  char *key_end;         /* (nullable) */
+  GError *key_error;     /* (nullable) */
+  gboolean version_told; /* that the server speaks one that is not known */
+
+  TokClient *client;
+  TokStore *store;
+  TokBundleList *list;
+  TokJournal *journal;
+  TokSync *sync;
+  TokActions *actions;
+  TokLookups *lookups;
+  TokOrders *orders;
+  TokAttentionRules *rules;
+  TokStatistics *statistics; /* (nullable) until somebody asks for them */
+};
 
 enum
 {
@@ -52,9 +75,9 @@ update_contract (TokWorkspace *self)
 {
   TokContract contract = decide_contract (self);
 
-  if (self->contract == contract)
+  if (tok_actions_get_contract (self->actions) == contract)
     return;
-  self->contract = contract;
+  tok_actions_set_contract (self->actions, contract);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTRACT]);
 }
 
@@ -78,6 +101,16 @@ on_checked_at (TokWorkspace *self)
 {
   self->record->read_at = tok_sync_get_last_read (self->sync);
   self->record->checked_at = tok_sync_get_checked_at (self->sync);
+}
+
+/* A stored workspace knows it also offline. */
+static void
+on_identified (TokWorkspace *self)
+{
+  const char *owner = tok_owner_get_name (tok_orders_get_owner (self->orders));
+
+  if (self->kind == TOK_WORKSPACE_STORED && g_set_str (&self->record->owner, owner))
+    dex_future_disown (tok_store_save_workspace (self->store, self->record));
 }
 
 static void
@@ -109,7 +142,7 @@ tok_workspace_get_property (GObject *object, guint property_id, GValue *value, G
       g_value_set_uint (value, self->kind);
       break;
     case PROP_CONTRACT:
-      g_value_set_uint (value, self->contract);
+      g_value_set_uint (value, tok_actions_get_contract (self->actions));
       break;
     case PROP_HAS_KEY:
       g_value_set_boolean (value, self->has_key);
@@ -135,14 +168,15 @@ tok_workspace_dispose (GObject *object)
 
   if (self->sync != NULL)
     tok_sync_stop (self->sync);
-  g_clear_object (&self->reference);
   g_clear_object (&self->rules);
   g_clear_object (&self->statistics);
+  g_clear_object (&self->orders);
+  g_clear_object (&self->lookups);
+  g_clear_object (&self->actions);
   g_clear_object (&self->sync);
   g_clear_object (&self->journal);
   g_clear_object (&self->list);
   g_clear_object (&self->store);
-  g_clear_object (&self->ledger);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (tok_workspace_parent_class)->dispose (object);
@@ -156,7 +190,6 @@ tok_workspace_finalize (GObject *object)
   tok_workspace_record_free (self->record);
   g_clear_error (&self->key_error);
   g_free (self->key_end);
-  tok_workspace_clear_owner (self);
 
   G_OBJECT_CLASS (tok_workspace_parent_class)->finalize (object);
 }
@@ -201,6 +234,24 @@ remember_key_end (TokWorkspace *self, const char *key)
   g_set_str (&self->key_end, length >= 3 * KEY_END ? key + length - KEY_END : NULL);
 }
 
+/* Earlier versions named orders after the workspace, or the address of a key from the
+ * environment. */
+static TokOrders *
+new_orders (TokWorkspace *self)
+{
+  const TokWorkspaceRecord *record = self->record;
+  const char *former[] = { record->id, NULL, NULL };
+  g_autoptr (TokOwner) owner = NULL;
+
+  if (self->kind == TOK_WORKSPACE_ENVIRONMENT)
+    former[1] = record->address;
+  owner = tok_owner_new (self->client, self->store,
+                         record->owner != NULL ? record->owner : record->id, former);
+  g_signal_connect_object (owner, "identified", G_CALLBACK (on_identified), self,
+                           G_CONNECT_SWAPPED);
+  return tok_orders_new (owner, self->client, self->sync, self->list, self->actions, self->lookups);
+}
+
 /**
  * tok_workspace_new:
  * @record: what is known about it; also stored in @store
@@ -235,15 +286,17 @@ tok_workspace_new (const TokWorkspaceRecord *record,
   remember_key_end (self, key);
   self->client = g_steal_pointer (&client);
   self->store = g_object_ref (store);
-  tok_workspace_set_ledger (self, store, record->owner != NULL ? record->owner : record->id);
   self->list = tok_bundle_list_new ();
   self->journal = tok_journal_new (store, record->id, self->list);
   self->rules = tok_attention_rules_new ();
   self->sync = tok_sync_new (self->client, store, record->id, self->list);
-  self->reference = tok_lookups_new (self->client);
+  self->actions = tok_actions_new (self->client, self->sync);
+  tok_actions_set_read_only (self->actions, record->read_only);
+  self->lookups = tok_lookups_new (self->client);
+  self->orders = new_orders (self);
   tok_sync_set_last_read (self->sync, record->read_at);
   tok_sync_set_checked_at (self->sync, MAX (record->read_at, record->checked_at));
-  self->contract = decide_contract (self);
+  tok_actions_set_contract (self->actions, decide_contract (self));
   g_signal_connect_object (self->sync, "notify::evidence", G_CALLBACK (on_evidence), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "notify::loading", G_CALLBACK (on_evidence), self,
@@ -333,7 +386,7 @@ tok_workspace_get_contract (TokWorkspace *self)
 {
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), TOK_CONTRACT_EARLY_2026);
 
-  return self->contract;
+  return tok_actions_get_contract (self->actions);
 }
 
 /**
@@ -376,7 +429,7 @@ tok_workspace_set_key (TokWorkspace *self, const char *key)
 
   tok_client_set_key (self->client, key);
   remember_key_end (self, key);
-  tok_workspace_forget_owner (self);
+  tok_owner_forget (tok_orders_get_owner (self->orders));
   tok_workspace_set_key_error (self, NULL);
   if (!self->has_key)
     {
@@ -442,6 +495,7 @@ tok_workspace_configure (TokWorkspace *self,
   if (self->record->read_only != read_only)
     {
       self->record->read_only = read_only;
+      tok_actions_set_read_only (self->actions, read_only);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
     }
   self->record->chosen = chosen;
@@ -559,6 +613,63 @@ tok_workspace_get_sync (TokWorkspace *self)
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
 
   return self->sync;
+}
+
+/**
+ * tok_workspace_get_actions:
+ *
+ * Returns: (transfer none): what may be changed on its server, and how
+ */
+TokActions *
+tok_workspace_get_actions (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->actions;
+}
+
+/**
+ * tok_workspace_get_lookups:
+ *
+ * Returns: (transfer none): what its server says beside the bundles
+ */
+TokLookups *
+tok_workspace_get_lookups (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->lookups;
+}
+
+/**
+ * tok_workspace_get_orders:
+ *
+ * Returns: (transfer none): what was ordered with its key
+ */
+TokOrders *
+tok_workspace_get_orders (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->orders;
+}
+
+/**
+ * tok_workspace_take_unknown_version:
+ *
+ * Returns: (nullable): the version that the server says its API has, when this program
+ *   does not know it and it was not taken before
+ */
+const char *
+tok_workspace_take_unknown_version (TokWorkspace *self)
+{
+  const char *version;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  version = self->version_told ? NULL : tok_client_get_unknown_version (self->client);
+  self->version_told |= version != NULL;
+  return version;
 }
 
 /**

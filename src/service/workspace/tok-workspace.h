@@ -4,17 +4,12 @@
 #include <libdex.h>
 
 #include "tok-attention-rules.h"
-#include "tok-balance.h"
 #include "tok-bundle-list.h"
 #include "tok-journal.h"
-#include "tok-estimate.h"
-#include "tok-order-import.h"
-#include "tok-reply.h"
+#include "tok-orders.h"
 #include "tok-statistics.h"
 #include "tok-store.h"
-#include "tok-submission.h"
 #include "tok-sync.h"
-#include "tok-template.h"
 
 G_BEGIN_DECLS
 
@@ -27,25 +22,11 @@ typedef enum
   TOK_WORKSPACE_SAMPLE,      /* the built-in server, not stored */
 } TokWorkspaceKind;
 
-/**
- * TokCreateFlags:
- * @TOK_CREATE_AGAIN: it is another order than an equal one of which nobody knows whether
- *   it was created
- * @TOK_CREATE_UNTOLD: somebody waits to be told what became of it, and until
- *   tok_workspace_set_told() the same order again is this one
- */
-typedef enum
-{
-  TOK_CREATE_DEFAULT = 0,
-  TOK_CREATE_AGAIN = 1 << 0,
-  TOK_CREATE_UNTOLD = 1 << 1,
-} TokCreateFlags;
-
 #define TOK_TYPE_WORKSPACE (tok_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (TokWorkspace, tok_workspace, TOK, WORKSPACE, GObject)
 
 /*
- * One server with its key, store and list: what a window receives. Properties,
+ * One server with its key, and the objects that work for it. Properties,
  * all notified: "name" (string), "read-only" (boolean), "kind" (TokWorkspaceKind as uint),
  * "contract" (TokContract as uint: the override, else the evidence, else early 2026), "has-key"
  * (boolean), "key-error" (boxed GError: why the keyring gave no key) and "waiting-until" (gint64,
@@ -79,60 +60,14 @@ TokClient *tok_workspace_get_client (TokWorkspace *self);
 TokBundleList *tok_workspace_get_list (TokWorkspace *self);
 TokJournal *tok_workspace_get_journal (TokWorkspace *self);
 TokSync *tok_workspace_get_sync (TokWorkspace *self);
+TokActions *tok_workspace_get_actions (TokWorkspace *self);
+TokLookups *tok_workspace_get_lookups (TokWorkspace *self);
+TokOrders *tok_workspace_get_orders (TokWorkspace *self);
 TokStatistics *tok_workspace_get_statistics (TokWorkspace *self);
 TokAttentionRules *tok_workspace_get_rules (TokWorkspace *self);
 gint64 tok_workspace_get_waiting_until (TokWorkspace *self);
 gboolean tok_workspace_get_offline (TokWorkspace *self);
 
 const char *tok_workspace_take_unknown_version (TokWorkspace *self); /* (nullable) */
-
-TokReason tok_workspace_check_action (TokWorkspace *self, TokBundle *bundle, TokAction action);
-TokReason tok_workspace_check_create (TokWorkspace *self);
-DexFuture *tok_workspace_publish (TokWorkspace *self, TokBundle *bundle);   /* TokTransition */
-DexFuture *tok_workspace_unpublish (TokWorkspace *self, TokBundle *bundle); /* TokTransition */
-
-/* Orders: see tok-workspace-orders.c. */
-void tok_workspace_set_ledger (TokWorkspace *self, TokStore *ledger, const char *owner);
-TokStore *tok_workspace_get_ledger (TokWorkspace *self);
-const char *tok_workspace_get_owner (TokWorkspace *self);
-DexFuture *tok_workspace_identify (TokWorkspace *self); /* boolean */
-DexFuture *
-tok_workspace_create (TokWorkspace *self, TokOrder *order, TokCreateFlags flags);  /* TokCreated */
-DexFuture *tok_workspace_set_told (TokWorkspace *self, const char *submission_id); /* boolean */
-DexFuture *tok_workspace_create_from (TokWorkspace *self,
-                                      TokOrder *order,
-                                      const TokFileIdentity *source,
-                                      guint line,
-                                      TokWitness witness,
-                                      GObject *object); /* TokCreated */
-char *tok_workspace_dup_request (TokWorkspace *self,
-                                 TokOrder *order); /* the body that create would send */
-DexFuture *
-tok_workspace_save_template (TokWorkspace *self, const char *name, TokOrder *order); /* boolean */
-DexFuture *tok_workspace_load_templates (TokWorkspace *self); /* GPtrArray of TokTemplate */
-TokBundle *tok_workspace_find_possible_duplicate (TokWorkspace *self,
-                                                  TokOrder *order); /* (nullable) */
-DexFuture *tok_workspace_load_submissions (
-    TokWorkspace *self); /* GPtrArray of TokSubmissionRecord, the newest first */
-DexFuture *tok_workspace_check_submissions (TokWorkspace *self,
-                                            TokSubmissionRecord *const *records,
-                                            guint n_records); /* GPtrArray of TokSubmissionRecord */
-DexFuture *tok_workspace_retry_submission (TokWorkspace *self,
-                                           TokSubmissionRecord *record); /* TokCreated */
-DexFuture *tok_workspace_dismiss_submission (TokWorkspace *self,
-                                             TokSubmissionRecord *record); /* boolean */
-gboolean tok_workspace_is_sending (TokWorkspace *self, const TokSubmissionRecord *record);
-
-DexFuture *tok_workspace_load_readiness (TokWorkspace *self, TokBundle *bundle); /* TokReadiness */
-DexFuture *tok_workspace_load_countries (TokWorkspace *self); /* GPtrArray of TokCountry */
-DexFuture *tok_workspace_load_accounts (TokWorkspace *self);  /* GPtrArray of TokAccount */
-DexFuture *tok_workspace_load_choices (TokWorkspace *self,
-                                       gboolean with_accounts); /* TokOrderChoices */
-DexFuture *tok_workspace_check_import (TokWorkspace *self,
-                                       TokOrderImport *import); /* TokOrderImport: the same */
-DexFuture *tok_workspace_load_prices (
-    TokWorkspace *self); /* TokPrices, all unknown where the server has none */
-DexFuture *tok_workspace_find_bundle (TokWorkspace *self, const char *id); /* TokBundle */
-DexFuture *tok_workspace_load_balance (TokWorkspace *self);                /* TokBalance */
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "tok-form-data.h"
 #include "tok-json-text.h"
 #include "tok-ledger-question.h"
+#include "tok-order-create.h"
 #include "tok-order-page.h"
 #include "tok-outcome-page.h"
 #include "tok-review-page.h"
@@ -154,9 +155,9 @@ on_submissions (DexFuture *future, gpointer data)
 static void
 show_outcome (TokCreateDialog *self)
 {
-  dex_future_disown (dex_future_finally (tok_workspace_load_submissions (self->workspace),
-                                         on_submissions, tok_weak_ref_new (self),
-                                         tok_weak_ref_free));
+  dex_future_disown (
+      dex_future_finally (tok_orders_load_submissions (tok_workspace_get_orders (self->workspace)),
+                          on_submissions, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
 static void
@@ -278,12 +279,13 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!is_visible_page (self, self->order_page) || !tok_order_page_check (self->order_page))
     return;
-  body = tok_workspace_dup_request (self->workspace, order);
+  body = tok_orders_dup_request (tok_workspace_get_orders (self->workspace), order);
   request = tok_json_text_indent (body);
   tok_review_page_set_refusal (self->review_page, NULL);
   tok_review_page_set_order (self->review_page, order, request);
-  tok_review_page_set_alike (self->review_page,
-                             tok_workspace_find_possible_duplicate (self->workspace, order));
+  tok_review_page_set_alike (
+      self->review_page,
+      tok_orders_find_possible_duplicate (tok_workspace_get_orders (self->workspace), order));
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->review_page));
 }
 
@@ -298,7 +300,8 @@ send (gpointer widget)
   self->is_sent = TRUE;
   set_sending (self, TRUE);
   dex_future_disown (
-      dex_future_finally (tok_workspace_create (self->workspace, order, TOK_CREATE_DEFAULT),
+      dex_future_finally (tok_orders_create (tok_workspace_get_orders (self->workspace), order,
+                                             TOK_CREATE_DEFAULT),
                           on_created, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
@@ -308,7 +311,9 @@ send_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TokCreateDialog *self = TOK_CREATE_DIALOG (widget);
 
   if (is_visible_page (self, self->review_page))
-    tok_ledger_question_ask (widget, tok_workspace_get_ledger (self->workspace), send);
+    tok_ledger_question_ask (widget,
+                             tok_orders_get_ledger (tok_workspace_get_orders (self->workspace)),
+                             send);
 }
 
 static void
@@ -364,8 +369,9 @@ is_touched (TokCreateDialog *self)
   g_autofree char *now = NULL;
 
   tok_order_draft_set_text (pristine, TOK_FIELD_COUNTRY, tok_order_get_country (order));
-  before = tok_workspace_dup_request (self->workspace, tok_order_draft_get_order (pristine));
-  now = tok_workspace_dup_request (self->workspace, order);
+  before = tok_orders_dup_request (tok_workspace_get_orders (self->workspace),
+                                   tok_order_draft_get_order (pristine));
+  now = tok_orders_dup_request (tok_workspace_get_orders (self->workspace), order);
   return !g_str_equal (before, now);
 }
 
@@ -374,9 +380,9 @@ on_closed (TokCreateDialog *self)
 {
   TokOrder *order = tok_order_draft_get_order (self->draft);
 
-  dex_future_disown (
-      tok_workspace_save_template (self->workspace, TOK_TEMPLATE_DRAFT,
-                                   !self->is_sent && is_touched (self) ? order : NULL));
+  dex_future_disown (tok_orders_save_template (tok_workspace_get_orders (self->workspace),
+                                               TOK_TEMPLATE_DRAFT,
+                                               !self->is_sent && is_touched (self) ? order : NULL));
 }
 
 /* The form is another one: this draft is given up. */

@@ -498,8 +498,8 @@ tok_browser_open_id (TokBrowser *self, const char *id)
   wanted->browser = tok_weak_ref_new (self);
   wanted->workspace = g_object_ref (self->workspace);
   dex_clear (&self->opening);
-  self->opening = dex_future_finally (tok_workspace_find_bundle (self->workspace, id), on_bundle,
-                                      wanted, wanted_free);
+  self->opening = dex_future_finally (tok_sync_find (tok_workspace_get_sync (self->workspace), id),
+                                      on_bundle, wanted, wanted_free);
 }
 
 /**

@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-orders.h"
+
+#include "tok-error.h"
+#include "tok-submission-match.h"
+#include "tok-wire.h"
+
+struct _TokOrders
+{
+  GObject parent_instance;
+
+  TokOwner *owner;
+  TokClient *client;
+  TokSync *sync;
+  TokBundleList *list;
+  TokActions *actions;
+  TokLookups *lookups;
+};
+
+G_DEFINE_FINAL_TYPE (TokOrders, tok_orders, G_TYPE_OBJECT)
+
+static void
+tok_orders_finalize (GObject *object)
+{
+  TokOrders *self = TOK_ORDERS (object);
+
+  g_object_unref (self->owner);
+  g_object_unref (self->client);
+  g_object_unref (self->sync);
+  g_object_unref (self->list);
+  g_object_unref (self->actions);
+  g_object_unref (self->lookups);
+  G_OBJECT_CLASS (tok_orders_parent_class)->finalize (object);
+}
+
+static void
+tok_orders_class_init (TokOrdersClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tok_orders_finalize;
+}
+
+static void
+tok_orders_init (TokOrders *self)
+{
+}
+
+/**
+ * tok_orders_new:
+ * @owner: whose orders, and the ledger
+ * @client: the server
+ * @sync: what keeps @list like the server's
+ * @list: where orders become bundles
+ * @actions: what is allowed, and the contract
+ * @lookups: forgets the balance when something is created
+ *
+ * Returns: (transfer full): the orders of one account
+ */
+TokOrders *
+tok_orders_new (TokOwner *owner,
+                TokClient *client,
+                TokSync *sync,
+                TokBundleList *list,
+                TokActions *actions,
+                TokLookups *lookups)
+{
+  TokOrders *self;
+
+  g_return_val_if_fail (TOK_IS_OWNER (owner), NULL);
+  g_return_val_if_fail (TOK_IS_CLIENT (client), NULL);
+  g_return_val_if_fail (TOK_IS_SYNC (sync), NULL);
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (list), NULL);
+  g_return_val_if_fail (TOK_IS_ACTIONS (actions), NULL);
+  g_return_val_if_fail (TOK_IS_LOOKUPS (lookups), NULL);
+
+  self = g_object_new (TOK_TYPE_ORDERS, NULL);
+  self->owner = g_object_ref (owner);
+  self->client = g_object_ref (client);
+  self->sync = g_object_ref (sync);
+  self->list = g_object_ref (list);
+  self->actions = g_object_ref (actions);
+  self->lookups = g_object_ref (lookups);
+  return self;
+}
+
+TokOwner *
+tok_orders_get_owner (TokOrders *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+
+  return self->owner;
+}
+
+/**
+ * tok_orders_get_ledger:
+ *
+ * Returns: (transfer none): see tok_owner_get_ledger()
+ */
+TokStore *
+tok_orders_get_ledger (TokOrders *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+
+  return tok_owner_get_ledger (self->owner);
+}
+
+const char *
+tok_orders_get_address (TokOrders *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+
+  return tok_client_get_address (self->client);
+}
+
+TokSync *
+tok_orders_get_sync (TokOrders *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+
+  return self->sync;
+}
+
+TokBundleList *
+tok_orders_get_list (TokOrders *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+
+  return self->list;
+}
+
+TokActions *
+tok_orders_get_actions (TokOrders *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+
+  return self->actions;
+}
+
+TokLookups *
+tok_orders_get_lookups (TokOrders *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+
+  return self->lookups;
+}
+
+static TokSubmitter
+get_submitter (TokOrders *self)
+{
+  return (TokSubmitter) { self->client, self->sync, self->list, tok_orders_get_ledger (self),
+                          NULL,         NULL };
+}
+
+/**
+ * tok_orders_complete:
+ *
+ * Returns: (transfer full): a copy of @order in the contract that it is sent in
+ */
+TokOrder *
+tok_orders_complete (TokOrders *self, TokOrder *order)
+{
+  TokOrder *copy;
+
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+  g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
+
+  copy = tok_order_copy (order);
+  if (tok_order_get_contract (copy) == TOK_CONTRACT_UNKNOWN)
+    tok_order_set_contract (copy, tok_actions_get_contract (self->actions));
+  return copy;
+}
+
+/**
+ * tok_orders_dup_request:
+ * @order: an order
+ *
+ * Returns: (transfer full): the JSON text that tok_orders_create() would send,
+ *   for people to look at
+ */
+char *
+tok_orders_dup_request (TokOrders *self, TokOrder *order)
+{
+  g_autoptr (TokOrder) copy = NULL;
+
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+  g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
+
+  copy = tok_orders_complete (self, order);
+  return tok_wire_write_order (copy);
+}
+
+/**
+ * tok_orders_find_possible_duplicate:
+ *
+ * Returns: (transfer none) (nullable): a bundle like @order that was created a
+ *   moment ago
+ */
+TokBundle *
+tok_orders_find_possible_duplicate (TokOrders *self, TokOrder *order)
+{
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+
+  return tok_bundle_list_find_alike (self->list, order);
+}
+
+/* Drop the cached balance: creating changes it. */
+static DexFuture *
+on_sent (DexFuture *future, gpointer lookups)
+{
+  tok_lookups_forget (lookups);
+  return dex_ref (future);
+}
+
+/**
+ * tok_orders_send:
+ * @record: a new order, or one that has an idempotency key
+ * @witness: (nullable): writes down before it leaves that it is sent
+ * @object: (nullable): for @witness
+ *
+ * See tok_submission_send().
+ *
+ * Returns: (transfer full): a future of a TokCreated
+ */
+DexFuture *
+tok_orders_send (TokOrders *self, TokSubmissionRecord *record, TokWitness witness, GObject *object)
+{
+  TokSubmitter submitter;
+
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+  g_return_val_if_fail (record != NULL, NULL);
+
+  submitter = get_submitter (self);
+  submitter.witness = witness;
+  submitter.object = object;
+  return dex_future_finally (tok_submission_send (&submitter, record), on_sent,
+                             g_object_ref (self->lookups), g_object_unref);
+}
+
+/**
+ * tok_orders_load_submissions:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokSubmissionRecord: all
+ *   orders of this account, the newest first
+ */
+DexFuture *
+tok_orders_load_submissions (TokOrders *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+
+  return tok_store_load_submissions (tok_orders_get_ledger (self),
+                                     tok_owner_get_name (self->owner));
+}
+
+/**
+ * tok_orders_check_submissions:
+ * @records: (array length=n_records): orders whose outcome is unknown
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokSubmissionRecord in the same
+ *   order: created, or still unknown; nothing is sent that changes anything
+ */
+DexFuture *
+tok_orders_check_submissions (TokOrders *self, TokSubmissionRecord *const *records, guint n_records)
+{
+  TokSubmitter submitter;
+
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+  g_return_val_if_fail (records != NULL && n_records > 0, NULL);
+
+  submitter = get_submitter (self);
+  return tok_submission_check (&submitter, records, n_records);
+}
+
+/**
+ * tok_orders_retry_submission:
+ * @record: an order whose outcome is unknown
+ *
+ * Sends it again with the same key and the same body, so that the server answers
+ * with the first outcome if there was one. An order without a key is refused: on
+ * its contract nothing is ever sent twice.
+ *
+ * Returns: (transfer full): a future of a TokCreated
+ */
+DexFuture *
+tok_orders_retry_submission (TokOrders *self, TokSubmissionRecord *record)
+{
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+  g_return_val_if_fail (record != NULL, NULL);
+
+  if (tok_actions_get_read_only (self->actions))
+    return dex_future_new_for_error (
+        tok_submission_new_still_unknown (record, TOK_REASON_READ_ONLY));
+  if (record->idempotency_key == NULL)
+    return dex_future_new_for_error (
+        tok_submission_new_still_unknown (record, TOK_REASON_STILL_OPEN));
+  return tok_orders_send (self, record, NULL, NULL);
+}
+
+/**
+ * tok_orders_dismiss_submission:
+ * @record: an order whose outcome is unknown
+ *
+ * A person has looked, and decided that nothing was created.
+ *
+ * Returns: (transfer full): a future of a boolean: %FALSE when it is being sent just
+ *   now, or is settled
+ */
+DexFuture *
+tok_orders_dismiss_submission (TokOrders *self, TokSubmissionRecord *record)
+{
+  TokSubmitter submitter;
+
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+  g_return_val_if_fail (record != NULL, NULL);
+
+  submitter = get_submitter (self);
+  return tok_submission_dismiss (&submitter, record);
+}
+
+/**
+ * tok_orders_is_sending:
+ * @record: an order
+ *
+ * Returns: whether it is being sent just now, here or by another process
+ */
+gboolean
+tok_orders_is_sending (TokOrders *self, const TokSubmissionRecord *record)
+{
+  TokSubmitter submitter;
+
+  g_return_val_if_fail (TOK_IS_ORDERS (self), FALSE);
+  g_return_val_if_fail (record != NULL, FALSE);
+
+  submitter = get_submitter (self);
+  return tok_submission_is_being_sent (&submitter, record);
+}
+
+/**
+ * tok_orders_set_told:
+ * @submission_id: of an order that was sent with TOK_CREATE_UNTOLD
+ *
+ * Whoever ordered it was told what became of it: the same order again is another one.
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_orders_set_told (TokOrders *self, const char *submission_id)
+{
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+  g_return_val_if_fail (submission_id != NULL, NULL);
+
+  return tok_store_set_submission_told (tok_orders_get_ledger (self), submission_id);
+}
+
+/**
+ * tok_orders_save_template:
+ * @name: what it is called; TOK_TEMPLATE_DRAFT: the draft
+ * @order: (nullable): the order, complete or not; %NULL: delete it
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_orders_save_template (TokOrders *self, const char *name, TokOrder *order)
+{
+  g_autofree char *body = NULL;
+
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  body = order != NULL ? tok_orders_dup_request (self, order) : NULL;
+  return tok_store_save_template (tok_orders_get_ledger (self), tok_owner_get_name (self->owner),
+                                  name,
+                                  order != NULL ? tok_order_get_contract (order)
+                                                : TOK_CONTRACT_UNKNOWN,
+                                  body);
+}
+
+/**
+ * tok_orders_load_templates:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokTemplate, the draft too
+ */
+DexFuture *
+tok_orders_load_templates (TokOrders *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+
+  return tok_store_load_templates (tok_orders_get_ledger (self), tok_owner_get_name (self->owner));
+}
