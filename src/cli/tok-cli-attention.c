@@ -20,7 +20,7 @@ load (TokWorkspace *workspace)
   if (settings != NULL)
     tok_settings_bind_attention (settings, tok_workspace_get_rules (workspace));
   dex_await (tok_open_submissions_load (orders), NULL);
-  list = tok_attention_list_new (workspace, orders, NULL);
+  list = tok_workspace_new_attention_list (workspace, orders, NULL);
   dex_await (tok_attention_list_when_loaded (list), NULL);
   return list;
 }

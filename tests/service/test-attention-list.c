@@ -40,8 +40,8 @@ on_counted (guint *count)
 static void
 open_list (Fixture *fixture)
 {
-  fixture->list =
-      tok_attention_list_new (fixture->service->workspace, fixture->orders, fixture->timer);
+  fixture->list = tok_workspace_new_attention_list (fixture->service->workspace, fixture->orders,
+                                                    fixture->timer);
   g_signal_connect_swapped (fixture->list, "items-changed", G_CALLBACK (on_items_changed), fixture);
 }
 
@@ -604,9 +604,8 @@ static void
 test_alone (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokAttentionList) alone =
-      tok_attention_list_new (fixture->service->workspace, NULL, NULL);
+      tok_workspace_new_attention_list (fixture->service->workspace, NULL, NULL);
 
-  g_assert_true (tok_attention_list_get_workspace (alone) == fixture->service->workspace);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (alone)), ==, get_n_items (fixture));
   g_assert_cmpint (g_list_model_get_item_type (G_LIST_MODEL (alone)), ==, TOK_TYPE_ATTENTION_ITEM);
   g_assert_true (tok_test_await (tok_attention_list_when_loaded (alone), NULL));

@@ -75,7 +75,9 @@ begin_run (Fixture *fixture)
   workspace = tok_test_await_object (tok_workspaces_load (fixture->workspaces, NULL), NULL);
   g_assert_nonnull (workspace);
   fixture->workspace = workspace; /* the list keeps it */
-  fixture->tracker = tok_notification_tracker_new (workspace);
+  fixture->tracker = tok_notification_tracker_new (tok_workspace_get_journal (workspace),
+                                                   tok_workspace_get_sync (workspace),
+                                                   tok_workspace_get_list (workspace));
   tok_notification_tracker_set_rules (fixture->tracker, &rules);
   g_signal_connect (fixture->tracker, "is-watched", G_CALLBACK (on_is_watched), fixture);
   g_signal_connect (fixture->tracker, "planned", G_CALLBACK (on_planned), fixture);

@@ -603,6 +603,24 @@ tok_workspace_get_rules (TokWorkspace *self)
 }
 
 /**
+ * tok_workspace_new_attention_list:
+ * @submissions: (nullable): its open orders
+ * @timer: (nullable): the clock; tests have their own
+ *
+ * Returns: (transfer full): see tok_attention_list_new()
+ */
+TokAttentionList *
+tok_workspace_new_attention_list (TokWorkspace *self,
+                                  TokOpenSubmissions *submissions,
+                                  TokWallTimer *timer)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return tok_attention_list_new (self->list, self->journal, tok_workspace_get_statistics (self),
+                                 self->rules, submissions, timer);
+}
+
+/**
  * tok_workspace_get_sync:
  *
  * Returns: (transfer none): what keeps the list like the server's

@@ -3,7 +3,7 @@
 
 #include <libdex.h>
 
-#include "tok-attention-rules.h"
+#include "tok-attention-list.h"
 #include "tok-bundle-list.h"
 #include "tok-journal.h"
 #include "tok-orders.h"
@@ -65,6 +65,9 @@ TokLookups *tok_workspace_get_lookups (TokWorkspace *self);
 TokOrders *tok_workspace_get_orders (TokWorkspace *self);
 TokStatistics *tok_workspace_get_statistics (TokWorkspace *self);
 TokAttentionRules *tok_workspace_get_rules (TokWorkspace *self);
+TokAttentionList *tok_workspace_new_attention_list (TokWorkspace *self,
+                                                    TokOpenSubmissions *submissions,
+                                                    TokWallTimer *timer);
 gint64 tok_workspace_get_waiting_until (TokWorkspace *self);
 gboolean tok_workspace_get_offline (TokWorkspace *self);
 

@@ -117,7 +117,7 @@ ensure_attention_page (TokBrowser *self)
       self->attention_page = tok_attention_page_new ();
       keep_page (self, self->attention_page);
       bind_exact (self, tok_attention_page_get_ticker (self->attention_page));
-      tok_attention_page_set_list (self->attention_page, self->attention);
+      tok_attention_page_set_list (self->attention_page, self->workspace, self->attention);
     }
   return ADW_NAVIGATION_PAGE (self->attention_page);
 }
@@ -345,7 +345,7 @@ tok_browser_set_attention (TokBrowser *self, TokAttentionList *attention)
   g_return_if_fail (TOK_IS_BROWSER (self));
 
   if (g_set_object (&self->attention, attention) && self->attention_page != NULL)
-    tok_attention_page_set_list (self->attention_page, attention);
+    tok_attention_page_set_list (self->attention_page, self->workspace, attention);
 }
 
 /**

@@ -340,7 +340,7 @@ use_attention (TokWindow *self)
 {
   g_clear_object (&self->attention);
   if (self->workspace != NULL)
-    self->attention = tok_attention_list_new (self->workspace, self->orders, NULL);
+    self->attention = tok_workspace_new_attention_list (self->workspace, self->orders, NULL);
   tok_sidebar_set_attention (self->sidebar, self->attention);
   tok_browser_set_attention (self->browser, self->attention);
 }
