@@ -96,6 +96,30 @@ service_sync (Service *self)
   return tok_workspace_get_sync (self->workspace);
 }
 
+TokJournal *
+service_journal (Service *self)
+{
+  return tok_workspace_get_journal (self->workspace);
+}
+
+TokActions *
+service_actions (Service *self)
+{
+  return tok_workspace_get_actions (self->workspace);
+}
+
+TokLookups *
+service_lookups (Service *self)
+{
+  return tok_workspace_get_lookups (self->workspace);
+}
+
+TokOrders *
+service_orders (Service *self)
+{
+  return tok_workspace_get_orders (self->workspace);
+}
+
 TokBundle *
 service_bundle (Service *self, guint position)
 {
@@ -138,8 +162,8 @@ GPtrArray *
 service_load_events (Service *self, TokBundle *bundle)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *events = tok_test_await_boxed (
-      tok_journal_load_events (tok_workspace_get_journal (self->workspace), bundle), &error);
+  GPtrArray *events =
+      tok_test_await_boxed (tok_journal_load_events (service_journal (self), bundle), &error);
 
   g_assert_no_error (error);
   return events;

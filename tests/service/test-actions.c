@@ -32,8 +32,7 @@ test_publish (gconstpointer contract)
   const TokEvent *own, *change;
   DexFuture *future;
 
-  future =
-      tok_actions_run (tok_workspace_get_actions (service->workspace), bundle, TOK_ACTION_PUBLISH);
+  future = tok_actions_run (service_actions (service), bundle, TOK_ACTION_PUBLISH);
   g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_PUBLISH);
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PENDING_SETUP);
   transition = tok_test_await_boxed (future, &error);
@@ -67,8 +66,7 @@ test_unpublish (gconstpointer contract)
   g_autoptr (GError) error = NULL;
   DexFuture *future;
 
-  future = tok_actions_run (tok_workspace_get_actions (service->workspace), bundle,
-                            TOK_ACTION_UNPUBLISH);
+  future = tok_actions_run (service_actions (service), bundle, TOK_ACTION_UNPUBLISH);
   g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_UNPUBLISH);
   transition = tok_test_await_boxed (future, &error);
   g_assert_no_error (error);
@@ -93,11 +91,9 @@ test_rules (gconstpointer contract)
   TokBundle *published = service_bundle (service, PUBLISHED);
   TokBundle *ready = service_bundle (service, READY);
 
-  assert_rules (tok_actions_run (tok_workspace_get_actions (service->workspace), published,
-                                 TOK_ACTION_PUBLISH),
+  assert_rules (tok_actions_run (service_actions (service), published, TOK_ACTION_PUBLISH),
                 TOK_REASON_ALREADY_PUBLISHED);
-  assert_rules (tok_actions_run (tok_workspace_get_actions (service->workspace), ready,
-                                 TOK_ACTION_UNPUBLISH),
+  assert_rules (tok_actions_run (service_actions (service), ready, TOK_ACTION_UNPUBLISH),
                 TOK_REASON_NOT_PUBLISHED);
   g_assert_cmpuint (tok_demo_server_count_requests (service->server, "POST "), ==, 0);
 }
@@ -107,11 +103,9 @@ test_only_one_at_a_time (gconstpointer contract)
 {
   g_autoptr (Service) service = start (contract);
   TokBundle *bundle = service_bundle (service, READY);
-  DexFuture *future =
-      tok_actions_run (tok_workspace_get_actions (service->workspace), bundle, TOK_ACTION_PUBLISH);
+  DexFuture *future = tok_actions_run (service_actions (service), bundle, TOK_ACTION_PUBLISH);
 
-  assert_rules (tok_actions_run (tok_workspace_get_actions (service->workspace), bundle,
-                                 TOK_ACTION_PUBLISH),
+  assert_rules (tok_actions_run (service_actions (service), bundle, TOK_ACTION_PUBLISH),
                 TOK_REASON_PENDING);
   g_assert_true (tok_test_await (future, NULL));
   g_assert_cmpuint (tok_demo_server_count_requests (service->server, "POST "), ==, 1);
@@ -147,9 +141,9 @@ test_conflict (gconstpointer contract)
   g_autoptr (GError) error = NULL;
 
   tok_demo_server_set_status (service->server, tok_bundle_get_id (bundle), "accepted");
-  g_assert_false (tok_test_await (tok_actions_run (tok_workspace_get_actions (service->workspace),
-                                                   bundle, TOK_ACTION_UNPUBLISH),
-                                  &error));
+  g_assert_false (
+      tok_test_await (tok_actions_run (service_actions (service), bundle, TOK_ACTION_UNPUBLISH),
+                      &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_CONFLICT);
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_ACCEPTED);
   g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_NONE);
@@ -164,9 +158,9 @@ test_not_ready (gconstpointer contract)
   TokBundle *bundle = service_bundle (service, LACKING);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (tok_test_await (tok_actions_run (tok_workspace_get_actions (service->workspace),
-                                                   bundle, TOK_ACTION_PUBLISH),
-                                  &error));
+  g_assert_false (
+      tok_test_await (tok_actions_run (service_actions (service), bundle, TOK_ACTION_PUBLISH),
+                      &error));
   g_assert_true (g_error_matches (error, TOK_ERROR, TOK_ERROR_VALIDATION) ||
                  g_error_matches (error, TOK_ERROR, TOK_ERROR_CONFLICT));
   assert_outcome (service, bundle, TOK_EVENT_PUBLISH, TOK_EVENT_REFUSED);
@@ -185,8 +179,7 @@ test_lost_answer (gconstpointer contract)
 
   service_set_fault (service, "POST /bundles/*:reset-after");
   transition =
-      tok_test_await_boxed (tok_actions_run (tok_workspace_get_actions (service->workspace), bundle,
-                                             TOK_ACTION_PUBLISH),
+      tok_test_await_boxed (tok_actions_run (service_actions (service), bundle, TOK_ACTION_PUBLISH),
                             &error);
   g_assert_no_error (error);
   g_assert_cmpstr (transition->snapshot->status, ==, "published");
@@ -205,9 +198,9 @@ test_lost_request (gconstpointer contract)
   g_autoptr (GError) error = NULL;
 
   service_set_fault (service, "POST /bundles/*:reset-before");
-  g_assert_false (tok_test_await (tok_actions_run (tok_workspace_get_actions (service->workspace),
-                                                   bundle, TOK_ACTION_PUBLISH),
-                                  &error));
+  g_assert_false (
+      tok_test_await (tok_actions_run (service_actions (service), bundle, TOK_ACTION_PUBLISH),
+                      &error));
   g_assert_nonnull (tok_error_get_info (error));
   assert_outcome (service, bundle, TOK_EVENT_PUBLISH, TOK_EVENT_UNKNOWN);
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PENDING_SETUP);
@@ -227,8 +220,7 @@ test_nobody_waits (gconstpointer contract)
   g_autoptr (Service) service = start (contract);
   TokBundle *bundle = service_bundle (service, READY);
 
-  dex_unref (
-      tok_actions_run (tok_workspace_get_actions (service->workspace), bundle, TOK_ACTION_PUBLISH));
+  dex_unref (tok_actions_run (service_actions (service), bundle, TOK_ACTION_PUBLISH));
   tok_test_run_until (is_settled, bundle);
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
 }

@@ -57,8 +57,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->service = service_new (TOK_CONTRACT_EARLY_2026, 10);
   service_refresh (fixture->service);
-  fixture->orders =
-      tok_open_submissions_new (tok_workspace_get_orders (fixture->service->workspace));
+  fixture->orders = tok_open_submissions_new (service_orders (fixture->service));
   fixture->timer = tok_wall_timer_new ();
   fixture->start = g_get_real_time ();
   tok_wall_timer_set_now (fixture->timer, fixture->start);
@@ -383,8 +382,7 @@ test_loading (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->list);
   g_assert_finalize_object (fixture->orders);
   service_reopen (fixture->service);
-  fixture->orders =
-      tok_open_submissions_new (tok_workspace_get_orders (fixture->service->workspace));
+  fixture->orders = tok_open_submissions_new (service_orders (fixture->service));
   pass (fixture, 8 * DAY);
   open_list (fixture);
   g_assert_false (tok_attention_list_get_loaded (fixture->list));
@@ -401,10 +399,9 @@ test_loading (Fixture *fixture, gconstpointer data)
 static gboolean
 publish (Fixture *fixture, TokBundle *bundle)
 {
-  gboolean done =
-      tok_test_await (tok_actions_run (tok_workspace_get_actions (fixture->service->workspace),
-                                       bundle, TOK_ACTION_PUBLISH),
-                      NULL);
+  gboolean done = tok_test_await (tok_actions_run (service_actions (fixture->service), bundle,
+                                                   TOK_ACTION_PUBLISH),
+                                  NULL);
 
   settle (fixture);
   return done;
@@ -443,10 +440,9 @@ test_problem_is_solved (Fixture *fixture, gconstpointer data)
   g_assert_null (find (fixture, TOK_ATTENTION_PROBLEM, bundle));
 
   /* Back where it was, it does not come back. */
-  g_assert_true (
-      tok_test_await (tok_actions_run (tok_workspace_get_actions (fixture->service->workspace),
-                                       bundle, TOK_ACTION_UNPUBLISH),
-                      NULL));
+  g_assert_true (tok_test_await (tok_actions_run (service_actions (fixture->service), bundle,
+                                                  TOK_ACTION_UNPUBLISH),
+                                 NULL));
   settle (fixture);
   g_assert_null (find (fixture, TOK_ATTENTION_PROBLEM, bundle));
   g_assert_nonnull (find (fixture, TOK_ATTENTION_SETUP, bundle));
@@ -540,10 +536,9 @@ create (Fixture *fixture, const char *country, const char *fault)
   g_autoptr (TokOrder) order = new_order (country);
 
   service_set_fault (fixture->service, fault);
-  g_assert_false (
-      tok_test_await (tok_orders_create (tok_workspace_get_orders (fixture->service->workspace),
-                                         order, TOK_CREATE_DEFAULT),
-                      NULL));
+  g_assert_false (tok_test_await (tok_orders_create (service_orders (fixture->service), order,
+                                                     TOK_CREATE_DEFAULT),
+                                  NULL));
   service_set_fault (fixture->service, NULL);
   settle (fixture);
 }
@@ -579,8 +574,7 @@ test_orders (Fixture *fixture, gconstpointer data)
           tok_submission_record_copy (tok_open_submissions_get_first (fixture->orders));
 
       g_assert_true (
-          tok_test_await (tok_orders_dismiss_submission (
-                              tok_workspace_get_orders (fixture->service->workspace), record),
+          tok_test_await (tok_orders_dismiss_submission (service_orders (fixture->service), record),
                           NULL));
       g_assert_true (tok_test_await (tok_open_submissions_update (fixture->orders), NULL));
     }

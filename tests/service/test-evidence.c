@@ -41,11 +41,10 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->path = g_build_filename (fixture->folder, "orders.csv", NULL);
   fixture->results = g_build_filename (fixture->folder, "orders.results.csv", NULL);
   set_text (fixture->path, "country,title\ngb,x\nDE,b\ngb,x\n");
-  g_assert_true (tok_test_await (tok_owner_identify (tok_orders_get_owner (
-                                     tok_workspace_get_orders (fixture->service->workspace))),
-                                 NULL));
-  fixture->tag = tok_owner_dup_tag (
-      tok_orders_get_owner (tok_workspace_get_orders (fixture->service->workspace)));
+  g_assert_true (
+      tok_test_await (tok_owner_identify (tok_orders_get_owner (service_orders (fixture->service))),
+                      NULL));
+  fixture->tag = tok_owner_dup_tag (tok_orders_get_owner (service_orders (fixture->service)));
   g_assert_true (g_regex_match_simple ("^w[0-9a-f]{16}$", fixture->tag, 0, 0));
 }
 
@@ -327,7 +326,7 @@ test_doubtful_owner (Fixture *fixture, gconstpointer data)
             "country,title,result,bundle,workspace\ngb,x,created,b-1," FOREIGN "\n");
   lose_ledger (fixture);
   service_set_fault (fixture->service, "GET /me:status=400");
-  tok_owner_forget (tok_orders_get_owner (tok_workspace_get_orders (fixture->service->workspace)));
+  tok_owner_forget (tok_orders_get_owner (service_orders (fixture->service)));
   batch = load (fixture, fixture->path, NULL);
   g_assert_false (tok_test_await (tok_batch_match_existing (batch), &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_VALIDATION);
@@ -335,7 +334,7 @@ test_doubtful_owner (Fixture *fixture, gconstpointer data)
   assert_known (fixture, ",,");
   service_set_fault (fixture->service, "GET /me:status=404");
   lose_ledger (fixture);
-  tok_owner_forget (tok_orders_get_owner (tok_workspace_get_orders (fixture->service->workspace)));
+  tok_owner_forget (tok_orders_get_owner (service_orders (fixture->service)));
   assert_known (fixture, ",,");
 }
 
@@ -343,8 +342,8 @@ test_doubtful_owner (Fixture *fixture, gconstpointer data)
 static void
 test_key_tag (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *tag = tok_owner_dup_key_tag (
-      tok_orders_get_owner (tok_workspace_get_orders (fixture->service->workspace)));
+  g_autofree char *tag =
+      tok_owner_dup_key_tag (tok_orders_get_owner (service_orders (fixture->service)));
   g_autofree char *tagged = g_strdup_printf ("%s/orders.results-%s.csv", fixture->folder, tag);
   g_autofree char *text =
       g_strdup_printf ("country,title,result,bundle,workspace\ngb,x,created,b-1,%s\n", tag);

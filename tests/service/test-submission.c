@@ -37,8 +37,8 @@ static TokSubmissionRecord *
 load_one (Service *service)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = tok_test_await_boxed (
-      tok_orders_load_submissions (tok_workspace_get_orders (service->workspace)), &error);
+  g_autoptr (GPtrArray) records =
+      tok_test_await_boxed (tok_orders_load_submissions (service_orders (service)), &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (records->len, ==, 1);
@@ -49,9 +49,9 @@ static TokSubmissionRecord *
 check (Service *service, TokSubmissionRecord *record)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) checked = tok_test_await_boxed (
-      tok_orders_check_submissions (tok_workspace_get_orders (service->workspace), &record, 1),
-      &error);
+  g_autoptr (GPtrArray) checked =
+      tok_test_await_boxed (tok_orders_check_submissions (service_orders (service), &record, 1),
+                            &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (checked->len, ==, 1);
@@ -61,8 +61,7 @@ check (Service *service, TokSubmissionRecord *record)
 static gboolean
 create (Service *service, TokOrder *order, GError **error)
 {
-  return tok_test_await (tok_orders_create (tok_workspace_get_orders (service->workspace), order,
-                                            TOK_CREATE_DEFAULT),
+  return tok_test_await (tok_orders_create (service_orders (service), order, TOK_CREATE_DEFAULT),
                          error);
 }
 
@@ -138,8 +137,7 @@ test_lost_request (gconstpointer contract)
   g_assert_cmpint (checked->state, ==, TOK_SUBMISSION_UNKNOWN);
 
   g_clear_error (&error);
-  again = tok_test_await (
-      tok_orders_retry_submission (tok_workspace_get_orders (service->workspace), checked), &error);
+  again = tok_test_await (tok_orders_retry_submission (service_orders (service), checked), &error);
   g_assert_cmpint (again, ==, contract == CURRENT);
   g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, again ? 11 : 10);
   retried = load_one (service);
@@ -321,8 +319,7 @@ test_reference (void)
   file->path = g_strdup ("/orders.csv");
   service_set_fault (service, "POST /bundles:reset-before:9");
   g_assert_false (
-      tok_test_await (tok_orders_create_from (tok_workspace_get_orders (service->workspace), order,
-                                              file, 2, NULL, NULL),
+      tok_test_await (tok_orders_create_from (service_orders (service), order, file, 2, NULL, NULL),
                       NULL));
   service_set_fault (service, NULL);
   n_posts = count_posts (service);
@@ -349,8 +346,7 @@ test_again (gconstpointer contract)
   for (guint n = 12; n <= 13; n++)
     {
       g_assert_true (
-          tok_test_await (tok_orders_create (tok_workspace_get_orders (service->workspace), order,
-                                             TOK_CREATE_AGAIN),
+          tok_test_await (tok_orders_create (service_orders (service), order, TOK_CREATE_AGAIN),
                           NULL));
       g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, n);
     }
@@ -363,7 +359,7 @@ test_at_once (gconstpointer contract)
   g_autoptr (Service) service = start (contract);
   g_autoptr (TokOrder) order = order_new (contract);
   g_autoptr (DexFuture) first =
-      tok_orders_create (tok_workspace_get_orders (service->workspace), order, TOK_CREATE_DEFAULT);
+      tok_orders_create (service_orders (service), order, TOK_CREATE_DEFAULT);
   g_autoptr (GError) error = NULL;
 
   g_assert_false (create (service, order, &error));
@@ -388,8 +384,8 @@ test_not_retried (gconstpointer contract)
   g_assert_true (tok_test_await (tok_workspace_configure (service->workspace, "n",
                                                           GPOINTER_TO_INT (contract), TRUE),
                                  NULL));
-  g_assert_false (tok_test_await (
-      tok_orders_retry_submission (tok_workspace_get_orders (service->workspace), record), &error));
+  g_assert_false (
+      tok_test_await (tok_orders_retry_submission (service_orders (service), record), &error));
   g_assert_cmpint (tok_error_get_info (error)->reason, ==, TOK_REASON_READ_ONLY);
   g_assert_true (tok_error_get_info (error)->uncertain);
   g_assert_cmpstr (tok_error_get_info (error)->submission_id, ==, record->id);
@@ -427,20 +423,19 @@ test_untold (gconstpointer contract)
   g_autoptr (TokCreated) same = NULL;
   g_autoptr (TokCreated) other = NULL;
 
-  first = tok_test_await_boxed (tok_orders_create (tok_workspace_get_orders (service->workspace),
-                                                   order, TOK_CREATE_UNTOLD),
-                                NULL);
-  same = tok_test_await_boxed (tok_orders_create (tok_workspace_get_orders (service->workspace),
-                                                  order, TOK_CREATE_UNTOLD),
-                               NULL);
+  first =
+      tok_test_await_boxed (tok_orders_create (service_orders (service), order, TOK_CREATE_UNTOLD),
+                            NULL);
+  same =
+      tok_test_await_boxed (tok_orders_create (service_orders (service), order, TOK_CREATE_UNTOLD),
+                            NULL);
   g_assert_cmpstr (same->snapshot->id, ==, first->snapshot->id);
   g_assert_cmpstr (same->submission_id, ==, first->submission_id);
-  g_assert_true (tok_test_await (tok_orders_set_told (tok_workspace_get_orders (service->workspace),
-                                                      first->submission_id),
-                                 NULL));
-  other = tok_test_await_boxed (tok_orders_create (tok_workspace_get_orders (service->workspace),
-                                                   order, TOK_CREATE_UNTOLD),
-                                NULL);
+  g_assert_true (
+      tok_test_await (tok_orders_set_told (service_orders (service), first->submission_id), NULL));
+  other =
+      tok_test_await_boxed (tok_orders_create (service_orders (service), order, TOK_CREATE_UNTOLD),
+                            NULL);
   g_assert_cmpstr (other->snapshot->id, !=, first->snapshot->id);
   g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 12);
 }

@@ -4,7 +4,7 @@
 #include "tok-batch-row.h"
 #include "tok-estimate.h"
 #include "tok-order-import.h"
-#include "tok-orders.h"
+#include "tok-submission.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tok-orders.h"
+#include "tok-submission.h"
 
 G_BEGIN_DECLS
 

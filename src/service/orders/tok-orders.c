@@ -3,7 +3,6 @@
 
 #include "tok-orders.h"
 
-#include "tok-error.h"
 #include "tok-submission-match.h"
 #include "tok-wire.h"
 
@@ -113,6 +112,14 @@ tok_orders_get_address (TokOrders *self)
   return tok_client_get_address (self->client);
 }
 
+TokClient *
+tok_orders_get_client (TokOrders *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+
+  return self->client;
+}
+
 TokSync *
 tok_orders_get_sync (TokOrders *self)
 {
@@ -143,13 +150,6 @@ tok_orders_get_lookups (TokOrders *self)
   g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
 
   return self->lookups;
-}
-
-static TokSubmitter
-get_submitter (TokOrders *self)
-{
-  return (TokSubmitter) { self->client, self->sync, self->list, tok_orders_get_ledger (self),
-                          NULL,         NULL };
 }
 
 /**
@@ -204,39 +204,6 @@ tok_orders_find_possible_duplicate (TokOrders *self, TokOrder *order)
   return tok_bundle_list_find_alike (self->list, order);
 }
 
-/* Drop the cached balance: creating changes it. */
-static DexFuture *
-on_sent (DexFuture *future, gpointer lookups)
-{
-  tok_lookups_forget (lookups);
-  return dex_ref (future);
-}
-
-/**
- * tok_orders_send:
- * @record: a new order, or one that has an idempotency key
- * @witness: (nullable): writes down before it leaves that it is sent
- * @object: (nullable): for @witness
- *
- * See tok_submission_send().
- *
- * Returns: (transfer full): a future of a TokCreated
- */
-DexFuture *
-tok_orders_send (TokOrders *self, TokSubmissionRecord *record, TokWitness witness, GObject *object)
-{
-  TokSubmitter submitter;
-
-  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
-  g_return_val_if_fail (record != NULL, NULL);
-
-  submitter = get_submitter (self);
-  submitter.witness = witness;
-  submitter.object = object;
-  return dex_future_finally (tok_submission_send (&submitter, record), on_sent,
-                             g_object_ref (self->lookups), g_object_unref);
-}
-
 /**
  * tok_orders_load_submissions:
  *
@@ -250,89 +217,6 @@ tok_orders_load_submissions (TokOrders *self)
 
   return tok_store_load_submissions (tok_orders_get_ledger (self),
                                      tok_owner_get_name (self->owner));
-}
-
-/**
- * tok_orders_check_submissions:
- * @records: (array length=n_records): orders whose outcome is unknown
- *
- * Returns: (transfer full): a future of a GPtrArray of TokSubmissionRecord in the same
- *   order: created, or still unknown; nothing is sent that changes anything
- */
-DexFuture *
-tok_orders_check_submissions (TokOrders *self, TokSubmissionRecord *const *records, guint n_records)
-{
-  TokSubmitter submitter;
-
-  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
-  g_return_val_if_fail (records != NULL && n_records > 0, NULL);
-
-  submitter = get_submitter (self);
-  return tok_submission_check (&submitter, records, n_records);
-}
-
-/**
- * tok_orders_retry_submission:
- * @record: an order whose outcome is unknown
- *
- * Sends it again with the same key and the same body, so that the server answers
- * with the first outcome if there was one. An order without a key is refused: on
- * its contract nothing is ever sent twice.
- *
- * Returns: (transfer full): a future of a TokCreated
- */
-DexFuture *
-tok_orders_retry_submission (TokOrders *self, TokSubmissionRecord *record)
-{
-  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
-  g_return_val_if_fail (record != NULL, NULL);
-
-  if (tok_actions_get_read_only (self->actions))
-    return dex_future_new_for_error (
-        tok_submission_new_still_unknown (record, TOK_REASON_READ_ONLY));
-  if (record->idempotency_key == NULL)
-    return dex_future_new_for_error (
-        tok_submission_new_still_unknown (record, TOK_REASON_STILL_OPEN));
-  return tok_orders_send (self, record, NULL, NULL);
-}
-
-/**
- * tok_orders_dismiss_submission:
- * @record: an order whose outcome is unknown
- *
- * A person has looked, and decided that nothing was created.
- *
- * Returns: (transfer full): a future of a boolean: %FALSE when it is being sent just
- *   now, or is settled
- */
-DexFuture *
-tok_orders_dismiss_submission (TokOrders *self, TokSubmissionRecord *record)
-{
-  TokSubmitter submitter;
-
-  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
-  g_return_val_if_fail (record != NULL, NULL);
-
-  submitter = get_submitter (self);
-  return tok_submission_dismiss (&submitter, record);
-}
-
-/**
- * tok_orders_is_sending:
- * @record: an order
- *
- * Returns: whether it is being sent just now, here or by another process
- */
-gboolean
-tok_orders_is_sending (TokOrders *self, const TokSubmissionRecord *record)
-{
-  TokSubmitter submitter;
-
-  g_return_val_if_fail (TOK_IS_ORDERS (self), FALSE);
-  g_return_val_if_fail (record != NULL, FALSE);
-
-  submitter = get_submitter (self);
-  return tok_submission_is_being_sent (&submitter, record);
 }
 
 /**

@@ -5,7 +5,7 @@
 #include "tok-lookups.h"
 #include "tok-order.h"
 #include "tok-owner.h"
-#include "tok-submission.h"
+#include "tok-submission-record.h"
 #include "tok-template.h"
 
 G_BEGIN_DECLS
@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokOrders, tok_orders, TOK, ORDERS, GObject)
 
 /*
- * The orders of one account: written down in the ledger, sent once, found again. New ones
- * are created with tok_orders_create().
+ * The orders of one account: what is written down of them, and what they are sent with. See
+ * tok_orders_create() for new ones, tok-submission.h for those on their way.
  */
 TokOrders *tok_orders_new (TokOwner *owner,
                            TokClient *client,
@@ -26,6 +26,7 @@ TokOrders *tok_orders_new (TokOwner *owner,
 TokOwner *tok_orders_get_owner (TokOrders *self);
 TokStore *tok_orders_get_ledger (TokOrders *self);
 const char *tok_orders_get_address (TokOrders *self); /* of the server */
+TokClient *tok_orders_get_client (TokOrders *self);
 TokSync *tok_orders_get_sync (TokOrders *self);
 TokBundleList *tok_orders_get_list (TokOrders *self);
 TokActions *tok_orders_get_actions (TokOrders *self);
@@ -35,20 +36,8 @@ TokOrder *tok_orders_complete (TokOrders *self, TokOrder *order);
 char *tok_orders_dup_request (TokOrders *self,
                               TokOrder *order); /* the body that create would send */
 TokBundle *tok_orders_find_possible_duplicate (TokOrders *self, TokOrder *order); /* (nullable) */
-DexFuture *tok_orders_send (TokOrders *self,
-                            TokSubmissionRecord *record,
-                            TokWitness witness,
-                            GObject *object); /* TokCreated */
 DexFuture *tok_orders_load_submissions (
     TokOrders *self); /* GPtrArray of TokSubmissionRecord, the newest first */
-DexFuture *tok_orders_check_submissions (TokOrders *self,
-                                         TokSubmissionRecord *const *records,
-                                         guint n_records); /* GPtrArray of TokSubmissionRecord */
-DexFuture *tok_orders_retry_submission (TokOrders *self,
-                                        TokSubmissionRecord *record); /* TokCreated */
-DexFuture *tok_orders_dismiss_submission (TokOrders *self,
-                                          TokSubmissionRecord *record); /* boolean */
-gboolean tok_orders_is_sending (TokOrders *self, const TokSubmissionRecord *record);
 DexFuture *tok_orders_set_told (TokOrders *self, const char *submission_id); /* boolean */
 
 DexFuture *

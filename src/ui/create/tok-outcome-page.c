@@ -9,6 +9,7 @@
 #include "tok-details-dialog.h"
 #include "tok-plain.h"
 #include "tok-ui.h"
+#include "tok-submission.h"
 #include "tok-weak-ref.h"
 #include "tok-wire.h"
 #include "tok-words.h"
