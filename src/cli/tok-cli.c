@@ -108,9 +108,7 @@ open_stored (const char *name, GError **error)
 
   if (workspace_store == NULL)
     return NULL;
-  return dex_await_object (name != NULL ? tok_workspace_store_load (workspace_store, name)
-                                        : tok_workspace_store_load_last (workspace_store),
-                           error);
+  return dex_await_object (tok_workspace_store_load (workspace_store, name), error);
 }
 
 /* What is on this computer needs no server. */

@@ -31,11 +31,9 @@ G_DECLARE_FINAL_TYPE (TokWorkspaceStore, tok_workspace_store, TOK, WORKSPACE_STO
 DexFuture *
 tok_workspace_store_open (const char *data_dir); /* TokWorkspaceStore; NULL: nothing on disk */
 TokStore *tok_workspace_store_get_store (TokWorkspaceStore *self);
-DexFuture *tok_workspace_store_load_last (
-    TokWorkspaceStore *self); /* TokWorkspace, last used; NULL when there is none. Without a key
-                           when the keyring refuses: see "key-error" */
-DexFuture *tok_workspace_store_load (TokWorkspaceStore *self,
-                                     const char *name); /* TokWorkspace by name or id */
+DexFuture *
+tok_workspace_store_load (TokWorkspaceStore *self,
+                          const char *name); /* TokWorkspace by name or id, NULL: last used */
 DexFuture *tok_workspace_store_load_all (
     TokWorkspaceStore *self); /* GPtrArray of TokWorkspace, last used first */
 DexFuture *

@@ -32,9 +32,7 @@ enum
 {
   PROP_NAME = 1,
   PROP_READ_ONLY,
-  PROP_KIND,
   PROP_CONTRACT,
-  PROP_HAS_KEY,
   PROP_KEY_ERROR,
   PROP_WAITING_UNTIL,
   PROP_OFFLINE,
@@ -114,15 +112,9 @@ on_identified (TokWorkspace *self)
 }
 
 static void
-on_waiting_until (TokWorkspace *self)
+on_client (TokWorkspace *self, GParamSpec *pspec)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING_UNTIL]);
-}
-
-static void
-on_offline (TokWorkspace *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
+  g_object_notify (G_OBJECT (self), pspec->name);
 }
 
 static void
@@ -138,14 +130,8 @@ tok_workspace_get_property (GObject *object, guint property_id, GValue *value, G
     case PROP_READ_ONLY:
       g_value_set_boolean (value, self->record->read_only);
       break;
-    case PROP_KIND:
-      g_value_set_uint (value, self->kind);
-      break;
     case PROP_CONTRACT:
       g_value_set_uint (value, tok_actions_get_contract (self->actions));
-      break;
-    case PROP_HAS_KEY:
-      g_value_set_boolean (value, self->has_key);
       break;
     case PROP_KEY_ERROR:
       g_value_set_boxed (value, self->key_error);
@@ -206,11 +192,8 @@ tok_workspace_class_init (TokWorkspaceClass *klass)
 
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, flags);
-  properties[PROP_KIND] =
-      g_param_spec_uint ("kind", NULL, NULL, 0, TOK_WORKSPACE_SAMPLE, TOK_WORKSPACE_STORED, flags);
   properties[PROP_CONTRACT] = g_param_spec_uint ("contract", NULL, NULL, 0, TOK_CONTRACT_CURRENT,
                                                  TOK_CONTRACT_EARLY_2026, flags);
-  properties[PROP_HAS_KEY] = g_param_spec_boolean ("has-key", NULL, NULL, FALSE, flags);
   properties[PROP_KEY_ERROR] = g_param_spec_boxed ("key-error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_WAITING_UNTIL] =
       g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
@@ -303,9 +286,9 @@ tok_workspace_new (const TokWorkspaceRecord *record,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "notify::checked-at", G_CALLBACK (on_checked_at), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->client, "notify::waiting-until", G_CALLBACK (on_waiting_until),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->client, "notify::offline", G_CALLBACK (on_offline), self,
+  g_signal_connect_object (self->client, "notify::waiting-until", G_CALLBACK (on_client), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->client, "notify::offline", G_CALLBACK (on_client), self,
                            G_CONNECT_SWAPPED);
   return self;
 }
@@ -431,11 +414,7 @@ tok_workspace_set_key (TokWorkspace *self, const char *key)
   remember_key_end (self, key);
   tok_owner_forget (tok_orders_get_owner (self->orders));
   tok_workspace_set_key_error (self, NULL);
-  if (!self->has_key)
-    {
-      self->has_key = TRUE;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_KEY]);
-    }
+  self->has_key = TRUE;
   tok_sync_restart (self->sync);
 }
 
@@ -532,11 +511,6 @@ tok_workspace_get_key_end (TokWorkspace *self)
   return self->key_end;
 }
 
-/**
- * tok_workspace_get_client:
- *
- * Returns: (transfer none): what talks to the server, for reading past the list
- */
 TokClient *
 tok_workspace_get_client (TokWorkspace *self)
 {
@@ -545,11 +519,6 @@ tok_workspace_get_client (TokWorkspace *self)
   return self->client;
 }
 
-/**
- * tok_workspace_get_list:
- *
- * Returns: (transfer none): its bundles; read-only for everybody
- */
 TokBundleList *
 tok_workspace_get_list (TokWorkspace *self)
 {
@@ -558,11 +527,6 @@ tok_workspace_get_list (TokWorkspace *self)
   return self->list;
 }
 
-/**
- * tok_workspace_get_journal:
- *
- * Returns: (transfer none): what was observed of its bundles
- */
 TokJournal *
 tok_workspace_get_journal (TokWorkspace *self)
 {
@@ -589,11 +553,6 @@ tok_workspace_get_statistics (TokWorkspace *self)
   return self->statistics;
 }
 
-/**
- * tok_workspace_get_rules:
- *
- * Returns: (transfer none): from when on something needs attention, as the person set it
- */
 TokAttentionRules *
 tok_workspace_get_rules (TokWorkspace *self)
 {
@@ -620,11 +579,6 @@ tok_workspace_new_attention_list (TokWorkspace *self,
                                  self->rules, submissions, timer);
 }
 
-/**
- * tok_workspace_get_sync:
- *
- * Returns: (transfer none): what keeps the list like the server's
- */
 TokSync *
 tok_workspace_get_sync (TokWorkspace *self)
 {
@@ -633,11 +587,6 @@ tok_workspace_get_sync (TokWorkspace *self)
   return self->sync;
 }
 
-/**
- * tok_workspace_get_actions:
- *
- * Returns: (transfer none): what may be changed on its server, and how
- */
 TokActions *
 tok_workspace_get_actions (TokWorkspace *self)
 {
@@ -646,11 +595,6 @@ tok_workspace_get_actions (TokWorkspace *self)
   return self->actions;
 }
 
-/**
- * tok_workspace_get_lookups:
- *
- * Returns: (transfer none): what its server says beside the bundles
- */
 TokLookups *
 tok_workspace_get_lookups (TokWorkspace *self)
 {
@@ -659,11 +603,6 @@ tok_workspace_get_lookups (TokWorkspace *self)
   return self->lookups;
 }
 
-/**
- * tok_workspace_get_orders:
- *
- * Returns: (transfer none): what was ordered with its key
- */
 TokOrders *
 tok_workspace_get_orders (TokWorkspace *self)
 {

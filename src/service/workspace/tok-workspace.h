@@ -26,13 +26,12 @@ typedef enum
 G_DECLARE_FINAL_TYPE (TokWorkspace, tok_workspace, TOK, WORKSPACE, GObject)
 
 /*
- * One server with its key, and the objects that work for it. Properties,
- * all notified: "name" (string), "read-only" (boolean), "kind" (TokWorkspaceKind as uint),
- * "contract" (TokContract as uint: the override, else the evidence, else early 2026), "has-key"
- * (boolean), "key-error" (boxed GError: why the keyring gave no key) and "waiting-until" (gint64,
- * monotonic: the server's limit keeps requests back until then; 0: it does not). Why the last
- * refresh failed is the "error" of the sync. "offline" (boolean): the server could not be reached
- * by the last request that came to an end, whoever sent it; nothing is changed meanwhile.
+ * One server with its key, and the objects that work for it. Properties, all notified:
+ * "name" (string), "read-only" (boolean), "contract" (TokContract as uint: the override, else
+ * the evidence, else early 2026), "key-error" (boxed GError: why the keyring gave no key),
+ * "waiting-until" (gint64, monotonic: the server's limit keeps requests back until then; 0:
+ * it does not) and "offline" (boolean, as the last finished request showed). Why the last
+ * refresh failed is the "error" of the sync.
  */
 TokWorkspace *tok_workspace_new (const TokWorkspaceRecord *record,
                                  TokWorkspaceKind kind,
@@ -56,8 +55,10 @@ DexFuture *tok_workspace_configure (TokWorkspace *self,
                                     gboolean read_only); /* boolean: stored */
 void tok_workspace_note_use (TokWorkspace *self);
 const char *tok_workspace_get_key_end (TokWorkspace *self); /* (nullable) */
+
+/* What works for it. */
 TokClient *tok_workspace_get_client (TokWorkspace *self);
-TokBundleList *tok_workspace_get_list (TokWorkspace *self);
+TokBundleList *tok_workspace_get_list (TokWorkspace *self); /* read-only for everybody */
 TokJournal *tok_workspace_get_journal (TokWorkspace *self);
 TokSync *tok_workspace_get_sync (TokWorkspace *self);
 TokActions *tok_workspace_get_actions (TokWorkspace *self);
