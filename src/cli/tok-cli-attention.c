@@ -11,14 +11,15 @@
 static TokAttentionList *
 load (TokWorkspace *workspace)
 {
-  g_autoptr (TokOpenSubmissions) orders = tok_open_submissions_new (workspace);
+  g_autoptr (TokOpenSubmissions) orders =
+      tok_open_submissions_new (tok_workspace_get_orders (workspace));
   g_autoptr (GSettings) settings = tok_settings_new ();
   TokAttentionList *list;
 
   if (settings != NULL)
     tok_settings_bind_attention (settings, tok_workspace_get_rules (workspace));
   dex_await (tok_open_submissions_load (orders), NULL);
-  list = tok_attention_list_new (workspace, orders, NULL);
+  list = tok_workspace_new_attention_list (workspace, orders, NULL);
   dex_await (tok_attention_list_when_loaded (list), NULL);
   return list;
 }

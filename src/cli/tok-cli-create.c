@@ -7,6 +7,7 @@
 #include "tok-error.h"
 #include "tok-order-choices.h"
 #include "tok-order-column.h"
+#include "tok-order-create.h"
 #include "tok-terms.h"
 #include "tok-words-order-file.h"
 #include "tok-words.h"
@@ -134,8 +135,8 @@ check_choices (TokWorkspace *workspace, TokOrder *order)
   TokReason reason;
   TokField field;
 
-  choices = dex_await_boxed (tok_workspace_load_choices (workspace,
-                                                         tok_order_get_account_id (order) != NULL),
+  choices = dex_await_boxed (tok_order_choices_load (tok_workspace_get_lookups (workspace),
+                                                     tok_order_get_account_id (order) != NULL),
                              &error);
   if (choices == NULL)
     return tok_cli_fail (workspace, error);
@@ -192,7 +193,8 @@ static void
 describe (TokWorkspace *workspace, TokOrder *order)
 {
   g_autofree char *words = tok_words_dup_order (order);
-  g_autoptr (TokPrices) prices = dex_await_boxed (tok_workspace_load_prices (workspace), NULL);
+  g_autoptr (TokPrices) prices =
+      dex_await_boxed (tok_lookups_load_prices (tok_workspace_get_lookups (workspace)), NULL);
 
   tok_cli_complain ("%s", words);
   if (tok_order_get_videos (order) > TOK_ORDER_MANY_VIDEOS)
@@ -221,7 +223,7 @@ print_created (TokWorkspace *workspace,
   g_ptr_array_add (one, (gpointer) snapshot);
   code = json ? tok_cli_print_json (one) : tok_cli_print (snapshot->id);
   if (code == TOK_CLI_DONE)
-    dex_await (tok_workspace_set_told (workspace, submission_id), NULL);
+    dex_await (tok_orders_set_told (tok_workspace_get_orders (workspace), submission_id), NULL);
   return code;
 }
 
@@ -230,7 +232,7 @@ static TokBundleSnapshot *
 read_back (TokWorkspace *workspace, const char *submission_id)
 {
   g_autoptr (GPtrArray) records =
-      dex_await_boxed (tok_workspace_load_submissions (workspace), NULL);
+      dex_await_boxed (tok_orders_load_submissions (tok_workspace_get_orders (workspace)), NULL);
   const TokSubmissionRecord *record =
       records != NULL ? tok_submission_record_find (records, submission_id) : NULL;
   g_autoptr (TokSubmissionRecord) open =
@@ -239,7 +241,9 @@ read_back (TokWorkspace *workspace, const char *submission_id)
 
   if (open == NULL)
     return NULL;
-  checked = dex_await_boxed (tok_workspace_check_submissions (workspace, &open, 1), NULL);
+  checked = dex_await_boxed (tok_orders_check_submissions (tok_workspace_get_orders (workspace),
+                                                           &open, 1),
+                             NULL);
   record = checked != NULL ? g_ptr_array_index (checked, 0) : NULL;
   if (record == NULL || record->state != TOK_SUBMISSION_CREATED)
     return NULL;
@@ -252,7 +256,8 @@ send_order (TokWorkspace *workspace, TokOrder *order, const TokCliArguments *arg
   TokCreateFlags flags = TOK_CREATE_UNTOLD | (arguments->again ? TOK_CREATE_AGAIN : 0);
   g_autoptr (GError) error = NULL;
   g_autoptr (TokCreated) created =
-      dex_await_boxed (tok_workspace_create (workspace, order, flags), &error);
+      dex_await_boxed (tok_orders_create (tok_workspace_get_orders (workspace), order, flags),
+                       &error);
   const TokErrorInfo *info = tok_error_get_info (error);
   g_autoptr (TokBundleSnapshot) found = NULL;
   TokCliCode code;

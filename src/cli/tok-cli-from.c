@@ -5,6 +5,7 @@
 
 #include "tok-batch-queue.h"
 #include "tok-cli-commands.h"
+#include "tok-order-choices.h"
 #include "tok-report-writer.h"
 #include "tok-words-order-file.h"
 #include "tok-words.h"
@@ -52,8 +53,8 @@ static TokCliCode
 check_all (TokWorkspace *workspace, TokOrderImport *import)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TokOrderImport) checked =
-      dex_await_boxed (tok_workspace_check_import (workspace, import), &error);
+  g_autoptr (TokOrderImport) checked = dex_await_boxed (
+      tok_order_choices_check_import (tok_workspace_get_lookups (workspace), import), &error);
 
   return checked != NULL ? complain_problems (checked) : tok_cli_fail (workspace, error);
 }
@@ -73,7 +74,8 @@ print_valid (TokOrderImport *import)
 static void
 describe_cost (TokWorkspace *workspace, TokBatch *batch)
 {
-  g_autoptr (TokPrices) prices = dex_await_boxed (tok_workspace_load_prices (workspace), NULL);
+  g_autoptr (TokPrices) prices =
+      dex_await_boxed (tok_lookups_load_prices (tok_workspace_get_lookups (workspace)), NULL);
   TokEstimate sum = { .known = FALSE };
   g_autofree char *words = NULL;
 
@@ -286,7 +288,7 @@ tok_cli_create_from (TokWorkspace *workspace,
     return code;
   if (arguments->check)
     return print_valid (import);
-  batch = run.batch = tok_batch_new (workspace, import->source);
+  batch = run.batch = tok_batch_new (tok_workspace_get_orders (workspace), import->source);
   code = prepare (&run);
   if (code != TOK_CLI_DONE)
     return code;

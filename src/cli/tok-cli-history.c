@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-cli-commands.h"
+#include "tok-journal-export.h"
 #include "tok-words-journal.h"
 
 /* When nobody watched, after one event was observed and before the next one was. */
@@ -56,8 +57,8 @@ static TokCliCode
 print_json (TokWorkspace *workspace, const char *id)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) text =
-      dex_await_boxed (tok_workspace_export_journal (workspace, id, TOK_JOURNAL_JSON), &error);
+  g_autoptr (GBytes) text = dex_await_boxed (
+      tok_journal_export (tok_workspace_get_journal (workspace), id, TOK_JOURNAL_JSON), &error);
 
   return text != NULL ? tok_cli_print_bytes (text) : tok_cli_fail (workspace, error);
 }
@@ -82,8 +83,12 @@ tok_cli_history (TokWorkspace *workspace, const TokCliArguments *arguments)
     return print_json (workspace, arguments->id);
   query.bundle_id = arguments->id;
   query.is_forward = TRUE;
-  events = dex_await_boxed (tok_workspace_query_events (workspace, &query), &error);
+  events =
+      dex_await_boxed (tok_journal_query_events (tok_workspace_get_journal (workspace), &query),
+                       &error);
   if (events != NULL)
-    periods = dex_await_boxed (tok_workspace_load_observation_periods (workspace), &error);
+    periods = dex_await_boxed (tok_journal_load_observation_periods (
+                                   tok_workspace_get_journal (workspace)),
+                               &error);
   return periods != NULL ? print_lines (events, periods) : tok_cli_fail (workspace, error);
 }

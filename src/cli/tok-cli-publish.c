@@ -48,7 +48,8 @@ check_readiness (TokWorkspace *workspace, TokBundle *bundle)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TokReadiness) readiness =
-      dex_await_boxed (tok_workspace_load_readiness (workspace, bundle), &error);
+      dex_await_boxed (tok_actions_load_readiness (tok_workspace_get_actions (workspace), bundle),
+                       &error);
 
   if (readiness == NULL)
     return tok_cli_fail (workspace, error);
@@ -79,7 +80,7 @@ describe (TokBundle *bundle, TokAction action)
 static TokCliCode
 check_change (TokWorkspace *workspace, TokBundle *bundle, TokAction action, gboolean yes)
 {
-  TokReason reason = tok_workspace_check_action (workspace, bundle, action);
+  TokReason reason = tok_actions_check (tok_workspace_get_actions (workspace), bundle, action);
   TokCliCode code;
 
   if (reason != TOK_REASON_NONE)
@@ -107,7 +108,9 @@ explain_refusal (TokWorkspace *workspace, TokBundle *bundle, const GError *error
        !g_error_matches (error, TOK_ERROR, TOK_ERROR_VALIDATION)) ||
       (info->blockers != NULL && info->blockers->len > 0))
     return;
-  readiness = dex_await_boxed (tok_workspace_load_readiness (workspace, bundle), NULL);
+  readiness =
+      dex_await_boxed (tok_actions_load_readiness (tok_workspace_get_actions (workspace), bundle),
+                       NULL);
   if (readiness != NULL && readiness->blockers->len > 0)
     list_blockers (readiness->blockers);
 }
@@ -149,8 +152,8 @@ tell_moved_dates (GPtrArray *moved)
 TokCliCode
 tok_cli_change (TokWorkspace *workspace, const TokCliArguments *arguments)
 {
-  gboolean publish = arguments->command == TOK_CLI_PUBLISH;
-  TokAction action = publish ? TOK_ACTION_PUBLISH : TOK_ACTION_UNPUBLISH;
+  TokAction action =
+      arguments->command == TOK_CLI_PUBLISH ? TOK_ACTION_PUBLISH : TOK_ACTION_UNPUBLISH;
   g_autoptr (GError) error = NULL;
   g_autoptr (TokBundle) bundle =
       dex_await_object (tok_sync_reread (tok_workspace_get_sync (workspace), arguments->id),
@@ -164,9 +167,9 @@ tok_cli_change (TokWorkspace *workspace, const TokCliArguments *arguments)
   code = check_change (workspace, bundle, action, arguments->yes);
   if (code != TOK_CLI_DONE)
     return code;
-  transition = dex_await_boxed (publish ? tok_workspace_publish (workspace, bundle)
-                                        : tok_workspace_unpublish (workspace, bundle),
-                                &error);
+  transition =
+      dex_await_boxed (tok_actions_run (tok_workspace_get_actions (workspace), bundle, action),
+                       &error);
   if (transition == NULL)
     return fail_change (workspace, bundle, action, error);
   tell_moved_dates (transition->moved);

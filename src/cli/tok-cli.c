@@ -64,9 +64,7 @@ open_stored (const char *name, GError **error)
 
   if (workspace_store == NULL)
     return NULL;
-  return dex_await_object (name != NULL ? tok_workspace_store_load (workspace_store, name)
-                                        : tok_workspace_store_load_last (workspace_store),
-                           error);
+  return dex_await_object (tok_workspace_store_load (workspace_store, name), error);
 }
 
 /* Opens a stored workspace without its key: what is on this computer needs none.
@@ -135,7 +133,7 @@ complain_about_key (TokWorkspace *workspace, const TokCliArguments *arguments)
 static TokCliCode
 check_ledger (TokWorkspace *workspace, const TokCliArguments *arguments)
 {
-  TokStore *ledger = tok_workspace_get_ledger (workspace);
+  TokStore *ledger = tok_orders_get_ledger (tok_workspace_get_orders (workspace));
   TokLedgerStatus status = tok_ledger_get_status (ledger);
   g_autofree char *words = tok_words_dup_ledger (status.state, status.set_aside, status.problem);
 

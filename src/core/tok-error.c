@@ -76,6 +76,21 @@ tok_error_new (TokErrorCode code, const char *message)
 }
 
 /**
+ * tok_error_new_refusal:
+ * @reason: why nothing was sent
+ *
+ * Returns: (transfer full): TOK_ERROR_RULES with the reason
+ */
+GError *
+tok_error_new_refusal (TokReason reason)
+{
+  GError *error = tok_error_new (TOK_ERROR_RULES, "Not allowed by the rules");
+
+  tok_error_edit (error)->reason = reason;
+  return error;
+}
+
+/**
  * tok_error_edit:
  * @error: an error of our domain
  *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tok-blocker.h"
+#include "tok-types.h"
 
 G_BEGIN_DECLS
 
@@ -84,6 +85,7 @@ typedef struct
 
 GQuark tok_error_quark (void);
 GError *tok_error_new (TokErrorCode code, const char *message);
+GError *tok_error_new_refusal (TokReason reason);
 TokErrorInfo *tok_error_edit (GError *error);
 const TokErrorInfo *tok_error_get_info (const GError *error); /* (nullable): not one of ours */
 

@@ -108,7 +108,7 @@ measure_loading (Bench *self)
   double cpu = bench_cpu_time ();
   double made;
 
-  self->list = tok_attention_list_new (self->workspace, NULL, self->timer);
+  self->list = tok_workspace_new_attention_list (self->workspace, NULL, self->timer);
   made = bench_cpu_time () - cpu;
   bench_await (tok_attention_list_when_loaded (self->list), &loaded);
   bench_rest (REST);
@@ -181,7 +181,7 @@ measure_page (Bench *self)
   gtk_window_present (GTK_WINDOW (window));
   bench_rest (LONG_REST);
   stall = bench_stall_new ();
-  tok_attention_page_set_list (page, self->list);
+  tok_attention_page_set_list (page, self->workspace, self->list);
   bench_rest (LONG_REST);
   printf ("attention page, %u items: longest stall %.1f ms (goal: 16 ms)\n",
           g_list_model_get_n_items (G_LIST_MODEL (self->list)), stall->longest);

@@ -170,16 +170,19 @@ int
 main (int argc, char **argv)
 {
   Bench bench = { 0 };
+  g_autoptr (TokBundleList) list = NULL;
+  g_autoptr (TokJournal) journal = NULL;
 
   dex_init ();
   adw_init ();
   tok_ui_init ();
   set_up (&bench);
   print_queries (&bench);
-  print_long (&bench, "as CSV",
-              tok_journal_export (bench.store, bench.record->id, NULL, TOK_JOURNAL_CSV));
-  print_long (&bench, "as JSON",
-              tok_journal_export (bench.store, bench.record->id, NULL, TOK_JOURNAL_JSON));
+  list = tok_bundle_list_new ();
+  journal = tok_journal_new (bench.store, bench.record->id, list);
+  print_long (&bench, "as CSV", tok_journal_export (journal, NULL, TOK_JOURNAL_CSV));
+  print_long (&bench, "as JSON", tok_journal_export (journal, NULL, TOK_JOURNAL_JSON));
+  g_clear_object (&journal);
   print_page (&bench);
   tear_down (&bench);
   return EXIT_SUCCESS;

@@ -7,6 +7,7 @@
 #include "tok-client.h"
 #include "tok-statistics.h"
 #include "tok-store.h"
+#include "tok-sync.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,11 +88,12 @@ on_changed (Bench *self)
 static void
 measure_reading (Bench *self, TokStatistics **statistics)
 {
+  g_autoptr (TokJournal) journal = tok_journal_new (self->store, self->record->id, self->list);
   BenchStall *stall = bench_stall_new ();
   double cpu = bench_cpu_time ();
   gint64 start = g_get_monotonic_time ();
 
-  *statistics = tok_statistics_new (self->sync, self->store, self->record->id, self->list);
+  *statistics = tok_statistics_new (journal, self->list, tok_sync_load_cache (self->sync));
   g_signal_connect_swapped (*statistics, "changed", G_CALLBACK (on_changed), self);
   while (!self->is_changed)
     g_main_context_iteration (NULL, TRUE);

@@ -3,6 +3,7 @@
 
 #include "net-fixture.h"
 #include "tok-balance.h"
+#include "tok-client.h"
 #include "tok-script-server.h"
 #include "tok-prices.h"
 

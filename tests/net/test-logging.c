@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "net-fixture.h"
+#include "tok-client.h"
 #include "tok-script-server.h"
 #include "tok-test-log.h"
 

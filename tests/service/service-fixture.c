@@ -97,6 +97,30 @@ service_sync (Service *self)
   return tok_workspace_get_sync (self->workspace);
 }
 
+TokJournal *
+service_journal (Service *self)
+{
+  return tok_workspace_get_journal (self->workspace);
+}
+
+TokActions *
+service_actions (Service *self)
+{
+  return tok_workspace_get_actions (self->workspace);
+}
+
+TokLookups *
+service_lookups (Service *self)
+{
+  return tok_workspace_get_lookups (self->workspace);
+}
+
+TokOrders *
+service_orders (Service *self)
+{
+  return tok_workspace_get_orders (self->workspace);
+}
+
 TokBundle *
 service_bundle (Service *self, guint position)
 {
@@ -140,7 +164,7 @@ service_load_events (Service *self, TokBundle *bundle)
 {
   g_autoptr (GError) error = NULL;
   GPtrArray *events =
-      tok_test_await_boxed (tok_workspace_load_events (self->workspace, bundle), &error);
+      tok_test_await_boxed (tok_journal_load_events (service_journal (self), bundle), &error);
 
   g_assert_no_error (error);
   return events;

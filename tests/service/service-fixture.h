@@ -25,6 +25,10 @@ void service_reopen (Service *self);
 TokBundleList *service_list (Service *self);
 guint service_n_bundles (Service *self);
 TokSync *service_sync (Service *self);
+TokJournal *service_journal (Service *self);
+TokActions *service_actions (Service *self);
+TokLookups *service_lookups (Service *self);
+TokOrders *service_orders (Service *self);
 TokBundle *service_bundle (Service *self, guint position); /* (transfer none) */
 void service_refresh (Service *self);
 GError *service_refresh_failing (Service *self);

@@ -32,7 +32,7 @@ test_publish (gconstpointer contract)
   const TokEvent *own, *change;
   DexFuture *future;
 
-  future = tok_workspace_publish (service->workspace, bundle);
+  future = tok_actions_run (service_actions (service), bundle, TOK_ACTION_PUBLISH);
   g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_PUBLISH);
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PENDING_SETUP);
   transition = tok_test_await_boxed (future, &error);
@@ -66,7 +66,7 @@ test_unpublish (gconstpointer contract)
   g_autoptr (GError) error = NULL;
   DexFuture *future;
 
-  future = tok_workspace_unpublish (service->workspace, bundle);
+  future = tok_actions_run (service_actions (service), bundle, TOK_ACTION_UNPUBLISH);
   g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_UNPUBLISH);
   transition = tok_test_await_boxed (future, &error);
   g_assert_no_error (error);
@@ -91,9 +91,10 @@ test_rules (gconstpointer contract)
   TokBundle *published = service_bundle (service, PUBLISHED);
   TokBundle *ready = service_bundle (service, READY);
 
-  assert_rules (tok_workspace_publish (service->workspace, published),
+  assert_rules (tok_actions_run (service_actions (service), published, TOK_ACTION_PUBLISH),
                 TOK_REASON_ALREADY_PUBLISHED);
-  assert_rules (tok_workspace_unpublish (service->workspace, ready), TOK_REASON_NOT_PUBLISHED);
+  assert_rules (tok_actions_run (service_actions (service), ready, TOK_ACTION_UNPUBLISH),
+                TOK_REASON_NOT_PUBLISHED);
   g_assert_cmpuint (tok_demo_server_count_requests (service->server, "POST "), ==, 0);
 }
 
@@ -102,9 +103,10 @@ test_only_one_at_a_time (gconstpointer contract)
 {
   g_autoptr (Service) service = start (contract);
   TokBundle *bundle = service_bundle (service, READY);
-  DexFuture *future = tok_workspace_publish (service->workspace, bundle);
+  DexFuture *future = tok_actions_run (service_actions (service), bundle, TOK_ACTION_PUBLISH);
 
-  assert_rules (tok_workspace_publish (service->workspace, bundle), TOK_REASON_PENDING);
+  assert_rules (tok_actions_run (service_actions (service), bundle, TOK_ACTION_PUBLISH),
+                TOK_REASON_PENDING);
   g_assert_true (tok_test_await (future, NULL));
   g_assert_cmpuint (tok_demo_server_count_requests (service->server, "POST "), ==, 1);
 }
@@ -139,7 +141,9 @@ test_conflict (gconstpointer contract)
   g_autoptr (GError) error = NULL;
 
   tok_demo_server_set_status (service->server, tok_bundle_get_id (bundle), "accepted");
-  g_assert_false (tok_test_await (tok_workspace_unpublish (service->workspace, bundle), &error));
+  g_assert_false (
+      tok_test_await (tok_actions_run (service_actions (service), bundle, TOK_ACTION_UNPUBLISH),
+                      &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_CONFLICT);
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_ACCEPTED);
   g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_NONE);
@@ -154,7 +158,9 @@ test_not_ready (gconstpointer contract)
   TokBundle *bundle = service_bundle (service, LACKING);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (tok_test_await (tok_workspace_publish (service->workspace, bundle), &error));
+  g_assert_false (
+      tok_test_await (tok_actions_run (service_actions (service), bundle, TOK_ACTION_PUBLISH),
+                      &error));
   g_assert_true (g_error_matches (error, TOK_ERROR, TOK_ERROR_VALIDATION) ||
                  g_error_matches (error, TOK_ERROR, TOK_ERROR_CONFLICT));
   assert_outcome (service, bundle, TOK_EVENT_PUBLISH, TOK_EVENT_REFUSED);
@@ -172,7 +178,9 @@ test_lost_answer (gconstpointer contract)
   g_autoptr (GError) error = NULL;
 
   service_set_fault (service, "POST /bundles/*:reset-after");
-  transition = tok_test_await_boxed (tok_workspace_publish (service->workspace, bundle), &error);
+  transition =
+      tok_test_await_boxed (tok_actions_run (service_actions (service), bundle, TOK_ACTION_PUBLISH),
+                            &error);
   g_assert_no_error (error);
   g_assert_cmpstr (transition->snapshot->status, ==, "published");
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
@@ -190,7 +198,9 @@ test_lost_request (gconstpointer contract)
   g_autoptr (GError) error = NULL;
 
   service_set_fault (service, "POST /bundles/*:reset-before");
-  g_assert_false (tok_test_await (tok_workspace_publish (service->workspace, bundle), &error));
+  g_assert_false (
+      tok_test_await (tok_actions_run (service_actions (service), bundle, TOK_ACTION_PUBLISH),
+                      &error));
   g_assert_nonnull (tok_error_get_info (error));
   assert_outcome (service, bundle, TOK_EVENT_PUBLISH, TOK_EVENT_UNKNOWN);
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PENDING_SETUP);
@@ -210,7 +220,7 @@ test_nobody_waits (gconstpointer contract)
   g_autoptr (Service) service = start (contract);
   TokBundle *bundle = service_bundle (service, READY);
 
-  dex_unref (tok_workspace_publish (service->workspace, bundle));
+  dex_unref (tok_actions_run (service_actions (service), bundle, TOK_ACTION_PUBLISH));
   tok_test_run_until (is_settled, bundle);
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
 }

@@ -3,6 +3,7 @@
 
 #include "service-fixture.h"
 #include "tok-attention-list.h"
+#include "tok-order-create.h"
 #include "tok-store.h"
 
 #define HOUR G_TIME_SPAN_HOUR
@@ -40,8 +41,8 @@ on_counted (guint *count)
 static void
 open_list (Fixture *fixture)
 {
-  fixture->list =
-      tok_attention_list_new (fixture->service->workspace, fixture->orders, fixture->timer);
+  fixture->list = tok_workspace_new_attention_list (fixture->service->workspace, fixture->orders,
+                                                    fixture->timer);
   g_signal_connect_swapped (fixture->list, "items-changed", G_CALLBACK (on_items_changed), fixture);
 }
 
@@ -57,7 +58,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->service = service_new (TOK_CONTRACT_EARLY_2026, 10);
   service_refresh (fixture->service);
-  fixture->orders = tok_open_submissions_new (fixture->service->workspace);
+  fixture->orders = tok_open_submissions_new (service_orders (fixture->service));
   fixture->timer = tok_wall_timer_new ();
   fixture->start = g_get_real_time ();
   tok_wall_timer_set_now (fixture->timer, fixture->start);
@@ -376,7 +377,7 @@ test_loading (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->list);
   g_assert_finalize_object (fixture->orders);
   service_reopen (fixture->service);
-  fixture->orders = tok_open_submissions_new (fixture->service->workspace);
+  fixture->orders = tok_open_submissions_new (service_orders (fixture->service));
   pass (fixture, 8 * DAY);
   open_list (fixture);
   g_assert_false (tok_attention_list_get_loaded (fixture->list));
@@ -393,8 +394,9 @@ test_loading (Fixture *fixture, gconstpointer data)
 static gboolean
 publish (Fixture *fixture, TokBundle *bundle)
 {
-  gboolean done =
-      tok_test_await (tok_workspace_publish (fixture->service->workspace, bundle), NULL);
+  gboolean done = tok_test_await (tok_actions_run (service_actions (fixture->service), bundle,
+                                                   TOK_ACTION_PUBLISH),
+                                  NULL);
 
   settle (fixture);
   return done;
@@ -433,8 +435,9 @@ test_problem_is_solved (Fixture *fixture, gconstpointer data)
   g_assert_null (find (fixture, TOK_ATTENTION_PROBLEM, bundle));
 
   /* Back where it was, it does not come back. */
-  g_assert_true (
-      tok_test_await (tok_workspace_unpublish (fixture->service->workspace, bundle), NULL));
+  g_assert_true (tok_test_await (tok_actions_run (service_actions (fixture->service), bundle,
+                                                  TOK_ACTION_UNPUBLISH),
+                                 NULL));
   settle (fixture);
   g_assert_null (find (fixture, TOK_ATTENTION_PROBLEM, bundle));
   g_assert_nonnull (find (fixture, TOK_ATTENTION_SETUP, bundle));
@@ -528,9 +531,9 @@ create (Fixture *fixture, const char *country, const char *fault)
   g_autoptr (TokOrder) order = new_order (country);
 
   service_set_fault (fixture->service, fault);
-  g_assert_false (
-      tok_test_await (tok_workspace_create (fixture->service->workspace, order, TOK_CREATE_DEFAULT),
-                      NULL));
+  g_assert_false (tok_test_await (tok_orders_create (service_orders (fixture->service), order,
+                                                     TOK_CREATE_DEFAULT),
+                                  NULL));
   service_set_fault (fixture->service, NULL);
   settle (fixture);
 }
@@ -566,7 +569,7 @@ test_orders (Fixture *fixture, gconstpointer data)
           tok_submission_record_copy (tok_open_submissions_get_first (fixture->orders));
 
       g_assert_true (
-          tok_test_await (tok_workspace_dismiss_submission (fixture->service->workspace, record),
+          tok_test_await (tok_orders_dismiss_submission (service_orders (fixture->service), record),
                           NULL));
       g_assert_true (tok_test_await (tok_open_submissions_update (fixture->orders), NULL));
     }
@@ -590,9 +593,8 @@ static void
 test_alone (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokAttentionList) alone =
-      tok_attention_list_new (fixture->service->workspace, NULL, NULL);
+      tok_workspace_new_attention_list (fixture->service->workspace, NULL, NULL);
 
-  g_assert_true (tok_attention_list_get_workspace (alone) == fixture->service->workspace);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (alone)), ==, get_n_items (fixture));
   g_assert_cmpint (g_list_model_get_item_type (G_LIST_MODEL (alone)), ==, TOK_TYPE_ATTENTION_ITEM);
   g_assert_true (tok_test_await (tok_attention_list_when_loaded (alone), NULL));

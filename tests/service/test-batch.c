@@ -41,7 +41,7 @@ static TokBatch *
 spread (
     Service *service, TokOrder *order, const char *const *countries, guint n_platforms, guint count)
 {
-  TokBatch *batch = tok_batch_new (service->workspace, NULL);
+  TokBatch *batch = tok_batch_new (service_orders (service), NULL);
 
   tok_batch_add_spread (batch, order, countries, both, n_platforms, count);
   return batch;
@@ -204,7 +204,7 @@ test_invalid (void)
   g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_INVALID), ==, 1);
   g_assert_cmpint (tok_batch_row_get_issue (get_row (batch, 0))->reason, ==,
                    TOK_REASON_INSTAGRAM_ONLY);
-  prices = tok_test_await_boxed (tok_workspace_load_prices (service->workspace), NULL);
+  prices = tok_test_await_boxed (tok_lookups_load_prices (service_lookups (service)), NULL);
   sum = tok_batch_estimate (batch, prices);
   g_assert_true (sum.known);
   g_assert_cmpint (sum.total, ==, 25 + 37 * 2 + 40);
@@ -379,9 +379,9 @@ test_recognize_source (gconstpointer contract)
 {
   g_autoptr (Service) service = start (contract);
   g_autoptr (TokOrder) order = order_new (contract);
-  g_autoptr (TokBatch) first = tok_batch_new (service->workspace, &orders_csv);
-  g_autoptr (TokBatch) second = tok_batch_new (service->workspace, &orders_csv);
-  g_autoptr (TokBatch) other = tok_batch_new (service->workspace, &others_csv);
+  g_autoptr (TokBatch) first = tok_batch_new (service_orders (service), &orders_csv);
+  g_autoptr (TokBatch) second = tok_batch_new (service_orders (service), &orders_csv);
+  g_autoptr (TokBatch) other = tok_batch_new (service_orders (service), &others_csv);
   g_autoptr (TokBatchQueue) queue = tok_batch_queue_new (first);
 
   tok_order_set_platform (order, TOK_PLATFORM_TIKTOK);
@@ -410,8 +410,8 @@ test_recognize_forgotten (void)
 {
   g_autoptr (Service) service = start (CURRENT);
   g_autoptr (TokOrder) order = order_new (CURRENT);
-  g_autoptr (TokBatch) first = tok_batch_new (service->workspace, &orders_csv);
-  g_autoptr (TokBatch) second = tok_batch_new (service->workspace, &orders_csv);
+  g_autoptr (TokBatch) first = tok_batch_new (service_orders (service), &orders_csv);
+  g_autoptr (TokBatch) second = tok_batch_new (service_orders (service), &orders_csv);
   g_autoptr (TokBatchQueue) queue = tok_batch_queue_new (first);
 
   tok_order_set_platform (order, TOK_PLATFORM_TIKTOK);
@@ -422,7 +422,8 @@ test_recognize_forgotten (void)
   g_clear_object (&queue);
   g_clear_object (&first);
   g_assert_true (
-      tok_test_await (tok_store_clear_all (tok_workspace_get_ledger (service->workspace)), NULL));
+      tok_test_await (tok_store_clear_all (tok_orders_get_ledger (service_orders (service))),
+                      NULL));
 
   add_rows (second, order, 2);
   recognize (second);
@@ -437,12 +438,12 @@ test_claim (void)
   g_autoptr (TokStore) ledger = tok_test_await_object (tok_store_open (path), NULL);
   g_autoptr (Service) service = start (EARLY);
   g_autoptr (TokOrder) order = order_new (EARLY);
-  g_autoptr (TokBatch) first = tok_batch_new (service->workspace, &orders_csv);
-  g_autoptr (TokBatch) second = tok_batch_new (service->workspace, &orders_csv);
-  g_autoptr (TokBatch) other = tok_batch_new (service->workspace, &others_csv);
+  g_autoptr (TokBatch) first = tok_batch_new (service_orders (service), &orders_csv);
+  g_autoptr (TokBatch) second = tok_batch_new (service_orders (service), &orders_csv);
+  g_autoptr (TokBatch) other = tok_batch_new (service_orders (service), &others_csv);
   g_autoptr (GError) error = NULL;
 
-  tok_workspace_set_ledger (service->workspace, ledger, "somebody");
+  tok_owner_set_ledger (tok_orders_get_owner (service_orders (service)), ledger, "somebody");
   recognize (first);
   recognize (first);
   recognize (other);

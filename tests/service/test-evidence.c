@@ -3,9 +3,9 @@
 
 #include "service-fixture.h"
 #include "tok-error.h"
+#include "tok-order-choices.h"
 #include "tok-report-writer.h"
 #include "tok-store.h"
-#include "tok-workspace-private.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -42,8 +42,10 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->path = g_build_filename (fixture->folder, "orders.csv", NULL);
   fixture->results = g_build_filename (fixture->folder, "orders.results.csv", NULL);
   set_text (fixture->path, "country,title\ngb,x\nDE,b\ngb,x\n");
-  g_assert_true (tok_test_await (tok_workspace_identify (fixture->service->workspace), NULL));
-  fixture->tag = tok_workspace_dup_tag (fixture->service->workspace);
+  g_assert_true (
+      tok_test_await (tok_owner_identify (tok_orders_get_owner (service_orders (fixture->service))),
+                      NULL));
+  fixture->tag = tok_owner_dup_tag (tok_orders_get_owner (service_orders (fixture->service)));
   g_assert_true (g_regex_match_simple ("^w[0-9a-f]{16}$", fixture->tag, 0, 0));
 }
 
@@ -82,10 +84,11 @@ load (Fixture *fixture, const char *path, const char *place)
   import =
       tok_test_await_boxed (tok_order_import_load (location, chosen, TOK_CONTRACT_CURRENT), &error);
   g_assert_no_error (error);
-  checked = tok_test_await_boxed (tok_workspace_check_import (workspace, import), &error);
+  checked = tok_test_await_boxed (
+      tok_order_choices_check_import (tok_workspace_get_lookups (workspace), import), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (tok_order_file_get_n_problems (import->file), ==, 0);
-  batch = tok_batch_new (workspace, import->source);
+  batch = tok_batch_new (tok_workspace_get_orders (workspace), import->source);
   tok_batch_add_sheet (batch, import);
   return batch;
 }
@@ -166,10 +169,11 @@ static void
 lose_ledger (Fixture *fixture)
 {
   TokWorkspace *workspace = fixture->service->workspace;
-  g_autofree char *owner = g_strdup (tok_workspace_get_owner (workspace));
+  g_autofree char *owner =
+      g_strdup (tok_owner_get_name (tok_orders_get_owner (tok_workspace_get_orders (workspace))));
   g_autoptr (TokStore) empty = tok_test_await_object (tok_store_open (NULL), NULL);
 
-  tok_workspace_set_ledger (workspace, empty, owner);
+  tok_owner_set_ledger (tok_orders_get_owner (tok_workspace_get_orders (workspace)), empty, owner);
 }
 
 static char *
@@ -197,13 +201,15 @@ test_same_account (Fixture *fixture, gconstpointer data)
   g_clear_object (&batch);
   other = tok_workspace_new (service->record, TOK_WORKSPACE_ENVIRONMENT, TOK_DEMO_KEY,
                              service->store, NULL);
-  tok_workspace_set_ledger (other, tok_workspace_get_ledger (stored), "nobody");
+  tok_owner_set_ledger (tok_orders_get_owner (tok_workspace_get_orders (other)),
+                        tok_orders_get_ledger (tok_workspace_get_orders (stored)), "nobody");
   service->workspace = other;
   assert_known (fixture, ids);
   lose_ledger (fixture);
   assert_known (fixture, ids);
   service->workspace = stored;
-  g_assert_cmpstr (tok_workspace_get_owner (other), ==, tok_workspace_get_owner (stored));
+  g_assert_cmpstr (tok_owner_get_name (tok_orders_get_owner (tok_workspace_get_orders (other))), ==,
+                   tok_owner_get_name (tok_orders_get_owner (tok_workspace_get_orders (stored))));
 }
 
 /* Known by what is ordered and its place among the same, also when the file has changed
@@ -321,7 +327,7 @@ test_doubtful_owner (Fixture *fixture, gconstpointer data)
             "country,title,result,bundle,workspace\ngb,x,created,b-1," FOREIGN "\n");
   lose_ledger (fixture);
   service_set_fault (fixture->service, "GET /me:status=400");
-  tok_workspace_forget_owner (fixture->service->workspace);
+  tok_owner_forget (tok_orders_get_owner (service_orders (fixture->service)));
   batch = load (fixture, fixture->path, NULL);
   g_assert_false (tok_test_await (tok_batch_match_existing (batch), &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_VALIDATION);
@@ -329,7 +335,7 @@ test_doubtful_owner (Fixture *fixture, gconstpointer data)
   assert_known (fixture, ",,");
   service_set_fault (fixture->service, "GET /me:status=404");
   lose_ledger (fixture);
-  tok_workspace_forget_owner (fixture->service->workspace);
+  tok_owner_forget (tok_orders_get_owner (service_orders (fixture->service)));
   assert_known (fixture, ",,");
 }
 
@@ -337,7 +343,8 @@ test_doubtful_owner (Fixture *fixture, gconstpointer data)
 static void
 test_key_tag (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *tag = tok_workspace_dup_key_tag (fixture->service->workspace);
+  g_autofree char *tag =
+      tok_owner_dup_key_tag (tok_orders_get_owner (service_orders (fixture->service)));
   g_autofree char *tagged = g_strdup_printf ("%s/orders.results-%s.csv", fixture->folder, tag);
   g_autofree char *text =
       g_strdup_printf ("country,title,result,bundle,workspace\ngb,x,created,b-1,%s\n", tag);

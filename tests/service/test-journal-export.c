@@ -13,6 +13,7 @@ typedef struct
 {
   TokStore *store;
   TokWorkspaceRecord *record;
+  TokJournal *journal;
 } Fixture;
 
 static void
@@ -33,18 +34,21 @@ fill (Fixture *fixture, const char *workspace_id, guint n_events)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (TokBundleList) list = tok_bundle_list_new ();
   g_autoptr (TokWorkspaceRecord) other = tok_workspace_record_new ("B", "https://example.com");
 
   fixture->store = tok_test_await_object (tok_store_open (NULL), NULL);
   fixture->record = tok_workspace_record_new ("A", "https://example.com");
   g_assert_true (tok_test_await (tok_store_save_workspace (fixture->store, fixture->record), NULL));
   g_assert_true (tok_test_await (tok_store_save_workspace (fixture->store, other), NULL));
+  fixture->journal = tok_journal_new (fixture->store, fixture->record->id, list);
   fill (fixture, other->id, 10);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
+  g_object_unref (fixture->journal);
   tok_workspace_record_free (fixture->record);
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -54,9 +58,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 static GBytes *export (Fixture *fixture, const char *bundle_id, TokJournalFormat format)
 {
   g_autoptr (GError) error = NULL;
-  GBytes *text = tok_test_await_boxed (tok_journal_export (fixture->store, fixture->record->id,
-                                                           bundle_id, format),
-                                       &error);
+  GBytes *text =
+      tok_test_await_boxed (tok_journal_export (fixture->journal, bundle_id, format), &error);
 
   g_assert_no_error (error);
   return text;

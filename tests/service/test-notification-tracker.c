@@ -76,7 +76,9 @@ begin_run (Fixture *fixture)
   workspace = tok_test_await_object (tok_workspaces_load (fixture->workspaces, NULL), NULL);
   g_assert_nonnull (workspace);
   fixture->workspace = workspace; /* the list keeps it */
-  fixture->tracker = tok_notification_tracker_new (workspace);
+  fixture->tracker = tok_notification_tracker_new (tok_workspace_get_journal (workspace),
+                                                   tok_workspace_get_sync (workspace),
+                                                   tok_workspace_get_list (workspace));
   tok_notification_tracker_set_rules (fixture->tracker, &rules);
   g_signal_connect (fixture->tracker, "is-watched", G_CALLBACK (on_is_watched), fixture);
   g_signal_connect (fixture->tracker, "planned", G_CALLBACK (on_planned), fixture);
@@ -213,7 +215,7 @@ test_withdrawn (Fixture *fixture, gconstpointer data)
   refresh (fixture);
   g_string_truncate (fixture->said, 0);
 
-  tok_workspace_mark_seen (fixture->workspace, get_bundle (fixture, 0));
+  tok_journal_mark_read (tok_workspace_get_journal (fixture->workspace), get_bundle (fixture, 0));
   assert_said (fixture, seen);
   change (fixture, 1, "finalized");
   refresh (fixture);
@@ -239,7 +241,7 @@ test_restart (Fixture *fixture, gconstpointer data)
   begin_run (fixture);
   refresh (fixture);
   assert_said (fixture, "");
-  tok_workspace_mark_seen (fixture->workspace, get_bundle (fixture, 0));
+  tok_journal_mark_read (tok_workspace_get_journal (fixture->workspace), get_bundle (fixture, 0));
   assert_said (fixture, seen);
 }
 
@@ -278,14 +280,16 @@ test_mark_seen (Fixture *fixture, gconstpointer data)
   g_assert_true (
       tok_test_await (tok_notification_tracker_mark_seen (fixture->tracker, NULL), NULL));
   assert_said (fixture, "withdraw summary\n");
-  g_assert_cmpuint (tok_workspace_get_n_unseen (fixture->workspace), ==, 1);
+  g_assert_cmpuint (tok_journal_get_n_unread (tok_workspace_get_journal (fixture->workspace)), ==,
+                    1);
   g_assert_true (tok_test_await (tok_notification_tracker_mark_seen (
                                      fixture->tracker, tok_bundle_get_id (get_bundle (fixture, 0))),
                                  NULL));
   assert_said (fixture, seen);
   g_assert_true (
       tok_test_await (tok_notification_tracker_mark_seen (fixture->tracker, "nobody"), NULL));
-  g_assert_cmpuint (tok_workspace_get_n_unseen (fixture->workspace), ==, 0);
+  g_assert_cmpuint (tok_journal_get_n_unread (tok_workspace_get_journal (fixture->workspace)), ==,
+                    0);
 }
 
 /* The same of a program that the button started. */
@@ -309,7 +313,8 @@ test_mark_seen_in_store (Fixture *fixture, gconstpointer data)
       tok_test_await (tok_notification_tracker_mark_seen_in_store (store, id, NULL), NULL));
   begin_run (fixture);
   refresh (fixture);
-  g_assert_cmpuint (tok_workspace_get_n_unseen (fixture->workspace), ==, 1);
+  g_assert_cmpuint (tok_journal_get_n_unread (tok_workspace_get_journal (fixture->workspace)), ==,
+                    1);
   g_assert_cmpuint (tok_notification_tracker_get_notifications (fixture->tracker)->len, ==, 1);
   g_assert_true (tok_bundle_get_unseen (get_bundle (fixture, 0)));
   assert_said (fixture, "");

@@ -186,7 +186,9 @@ test_action_during_a_read (void)
   run = tok_sync_refresh (service_sync (service));
   while (tok_demo_server_count_requests (service->server, "GET /bundles?") < 2)
     g_main_context_iteration (NULL, FALSE);
-  g_assert_true (tok_test_await (tok_workspace_publish (service->workspace, bundle), NULL));
+  g_assert_true (
+      tok_test_await (tok_actions_run (service_actions (service), bundle, TOK_ACTION_PUBLISH),
+                      NULL));
   g_assert_true (dex_future_is_pending (run));
   g_assert_true (tok_test_await (run, NULL));
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);

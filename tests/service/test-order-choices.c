@@ -159,7 +159,9 @@ load_sheet (Service *service, const char *text, GError **error)
   location = g_file_new_for_path (path);
   import =
       tok_test_await_boxed (tok_order_import_load (location, NULL, TOK_CONTRACT_CURRENT), NULL);
-  checked = tok_test_await_boxed (tok_workspace_check_import (service->workspace, import), error);
+  checked =
+      tok_test_await_boxed (tok_order_choices_check_import (service_lookups (service), import),
+                            error);
   g_assert_true (checked == import || checked == NULL);
   g_unlink (path);
   return checked;

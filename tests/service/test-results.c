@@ -66,7 +66,7 @@ static gboolean
 write_results (Fixture *fixture, GError **error)
 {
   g_autoptr (TokOrderImport) import = load (fixture->path, NULL);
-  g_autoptr (TokBatch) batch = tok_batch_new (fixture->service->workspace, import->source);
+  g_autoptr (TokBatch) batch = tok_batch_new (service_orders (fixture->service), import->source);
   g_autoptr (TokReportWriter) writer = NULL;
 
   tok_batch_add_sheet (batch, import);
@@ -156,7 +156,7 @@ test_no_place (Fixture *fixture, gconstpointer data)
   g_autofree char *nowhere = g_build_filename (fixture->folder, "no", "such", NULL);
   g_autoptr (GFile) place = g_file_new_for_path (nowhere);
   g_autoptr (TokOrderImport) import = load (fixture->path, place);
-  g_autoptr (TokBatch) batch = tok_batch_new (fixture->service->workspace, import->source);
+  g_autoptr (TokBatch) batch = tok_batch_new (service_orders (fixture->service), import->source);
   g_autoptr (TokReportWriter) writer = NULL;
   g_autoptr (GError) error = NULL;
 

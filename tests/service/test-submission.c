@@ -4,6 +4,7 @@
 #include "service-fixture.h"
 #include "tok-clock.h"
 #include "tok-error.h"
+#include "tok-order-create.h"
 #include "tok-store.h"
 #include "tok-submission-match.h"
 #include "tok-wire.h"
@@ -38,7 +39,7 @@ load_one (Service *service)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records =
-      tok_test_await_boxed (tok_workspace_load_submissions (service->workspace), &error);
+      tok_test_await_boxed (tok_orders_load_submissions (service_orders (service)), &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (records->len, ==, 1);
@@ -50,7 +51,7 @@ check (Service *service, TokSubmissionRecord *record)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) checked =
-      tok_test_await_boxed (tok_workspace_check_submissions (service->workspace, &record, 1),
+      tok_test_await_boxed (tok_orders_check_submissions (service_orders (service), &record, 1),
                             &error);
 
   g_assert_no_error (error);
@@ -61,7 +62,7 @@ check (Service *service, TokSubmissionRecord *record)
 static gboolean
 create (Service *service, TokOrder *order, GError **error)
 {
-  return tok_test_await (tok_workspace_create (service->workspace, order, TOK_CREATE_DEFAULT),
+  return tok_test_await (tok_orders_create (service_orders (service), order, TOK_CREATE_DEFAULT),
                          error);
 }
 
@@ -137,7 +138,7 @@ test_lost_request (gconstpointer contract)
   g_assert_cmpint (checked->state, ==, TOK_SUBMISSION_UNKNOWN);
 
   g_clear_error (&error);
-  again = tok_test_await (tok_workspace_retry_submission (service->workspace, checked), &error);
+  again = tok_test_await (tok_orders_retry_submission (service_orders (service), checked), &error);
   g_assert_cmpint (again, ==, contract == CURRENT);
   g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, again ? 11 : 10);
   retried = load_one (service);
@@ -304,7 +305,7 @@ test_answered_check (gconstpointer contract)
   g_autoptr (TokSubmissionRecord) record = NULL;
   g_autoptr (TokSubmissionRecord) unlisted = NULL;
   g_autoptr (TokSubmissionRecord) refuted = NULL;
-  TokStore *ledger = tok_workspace_get_ledger (service->workspace);
+  TokStore *ledger = tok_orders_get_ledger (service_orders (service));
 
   g_assert_true (create (service, order, NULL));
   created = load_one (service);
@@ -388,7 +389,7 @@ test_reference (void)
   file->path = g_strdup ("/orders.csv");
   service_set_fault (service, "POST /bundles:reset-before:9");
   g_assert_false (
-      tok_test_await (tok_workspace_create_from (service->workspace, order, file, 2, NULL, NULL),
+      tok_test_await (tok_orders_create_from (service_orders (service), order, file, 2, NULL, NULL),
                       NULL));
   service_set_fault (service, NULL);
   n_posts = count_posts (service);
@@ -415,7 +416,7 @@ test_again (gconstpointer contract)
   for (guint n = 12; n <= 13; n++)
     {
       g_assert_true (
-          tok_test_await (tok_workspace_create (service->workspace, order, TOK_CREATE_AGAIN),
+          tok_test_await (tok_orders_create (service_orders (service), order, TOK_CREATE_AGAIN),
                           NULL));
       g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, n);
     }
@@ -428,7 +429,7 @@ test_at_once (gconstpointer contract)
   g_autoptr (Service) service = start (contract);
   g_autoptr (TokOrder) order = order_new (contract);
   g_autoptr (DexFuture) first =
-      tok_workspace_create (service->workspace, order, TOK_CREATE_DEFAULT);
+      tok_orders_create (service_orders (service), order, TOK_CREATE_DEFAULT);
   g_autoptr (GError) error = NULL;
 
   g_assert_false (create (service, order, &error));
@@ -454,7 +455,7 @@ test_not_retried (gconstpointer contract)
                                                           GPOINTER_TO_INT (contract), TRUE),
                                  NULL));
   g_assert_false (
-      tok_test_await (tok_workspace_retry_submission (service->workspace, record), &error));
+      tok_test_await (tok_orders_retry_submission (service_orders (service), record), &error));
   g_assert_cmpint (tok_error_get_info (error)->reason, ==, TOK_REASON_READ_ONLY);
   g_assert_true (tok_error_get_info (error)->uncertain);
   g_assert_cmpstr (tok_error_get_info (error)->submission_id, ==, record->id);
@@ -492,16 +493,19 @@ test_untold (gconstpointer contract)
   g_autoptr (TokCreated) same = NULL;
   g_autoptr (TokCreated) other = NULL;
 
-  first = tok_test_await_boxed (tok_workspace_create (service->workspace, order, TOK_CREATE_UNTOLD),
-                                NULL);
-  same = tok_test_await_boxed (tok_workspace_create (service->workspace, order, TOK_CREATE_UNTOLD),
-                               NULL);
+  first =
+      tok_test_await_boxed (tok_orders_create (service_orders (service), order, TOK_CREATE_UNTOLD),
+                            NULL);
+  same =
+      tok_test_await_boxed (tok_orders_create (service_orders (service), order, TOK_CREATE_UNTOLD),
+                            NULL);
   g_assert_cmpstr (same->snapshot->id, ==, first->snapshot->id);
   g_assert_cmpstr (same->submission_id, ==, first->submission_id);
   g_assert_true (
-      tok_test_await (tok_workspace_set_told (service->workspace, first->submission_id), NULL));
-  other = tok_test_await_boxed (tok_workspace_create (service->workspace, order, TOK_CREATE_UNTOLD),
-                                NULL);
+      tok_test_await (tok_orders_set_told (service_orders (service), first->submission_id), NULL));
+  other =
+      tok_test_await_boxed (tok_orders_create (service_orders (service), order, TOK_CREATE_UNTOLD),
+                            NULL);
   g_assert_cmpstr (other->snapshot->id, !=, first->snapshot->id);
   g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 12);
 }

@@ -117,7 +117,7 @@ test_listed_again (void)
   g_assert_true (tok_demo_server_remove_bundle (service->server, tok_bundle_get_id (bundle)));
   service_refresh (service);
   g_assert_false (tok_bundle_get_listed (bundle));
-  g_assert_cmpint (tok_workspace_check_action (service->workspace, bundle, TOK_ACTION_PUBLISH), ==,
+  g_assert_cmpint (tok_actions_check (service_actions (service), bundle, TOK_ACTION_PUBLISH), ==,
                    TOK_REASON_UNLISTED);
 
   now = tok_clock_now ();
@@ -217,12 +217,13 @@ test_unchanged_is_not_written (void)
   bundle = service_bundle (service, 0);
   save_marker (service, tok_bundle_get_id (bundle));
   service_refresh (service);
-  unchanged = tok_test_await_string (tok_workspace_load_json (service->workspace, bundle), NULL);
+  unchanged =
+      tok_test_await_string (tok_journal_load_json (service_journal (service), bundle), NULL);
   g_assert_cmpstr (unchanged, ==, "marker");
 
   tok_demo_server_set_status (service->server, tok_bundle_get_id (bundle), "published");
   service_refresh (service);
-  changed = tok_test_await_string (tok_workspace_load_json (service->workspace, bundle), NULL);
+  changed = tok_test_await_string (tok_journal_load_json (service_journal (service), bundle), NULL);
   g_assert_nonnull (strstr (changed, "published"));
 }
 
@@ -247,7 +248,7 @@ test_reread (void)
   g_assert_true (tok_bundle_get_account_known (bundle));
   events = service_load_events (service, bundle);
   g_assert_cmpuint (events->len, ==, 2);
-  json = tok_test_await_string (tok_workspace_load_json (service->workspace, bundle), NULL);
+  json = tok_test_await_string (tok_journal_load_json (service_journal (service), bundle), NULL);
   g_assert_nonnull (strstr (json, "\"account\""));
 }
 

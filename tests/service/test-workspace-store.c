@@ -95,7 +95,7 @@ load_last (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
   TokWorkspace *workspace =
-      tok_test_await_object (tok_workspace_store_load_last (fixture->workspace_store), &error);
+      tok_test_await_object (tok_workspace_store_load (fixture->workspace_store, NULL), &error);
 
   g_assert_no_error (error);
   return workspace;

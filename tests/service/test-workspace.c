@@ -3,6 +3,7 @@
 
 #include "service-fixture.h"
 #include "tok-error.h"
+#include "tok-order-create.h"
 #include "tok-readiness.h"
 #include "tok-store.h"
 
@@ -40,7 +41,7 @@ test_create (gconstpointer contract)
 
   service_refresh (service);
   created =
-      tok_test_await_boxed (tok_workspace_create (service->workspace, order, TOK_CREATE_DEFAULT),
+      tok_test_await_boxed (tok_orders_create (service_orders (service), order, TOK_CREATE_DEFAULT),
                             &error);
   g_assert_no_error (error);
 
@@ -69,7 +70,7 @@ test_create_invalid (gconstpointer contract)
 
   tok_order_set_videos (order, 0);
   g_assert_false (
-      tok_test_await (tok_workspace_create (service->workspace, order, TOK_CREATE_DEFAULT),
+      tok_test_await (tok_orders_create (service_orders (service), order, TOK_CREATE_DEFAULT),
                       &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_RULES);
   g_assert_cmpint (tok_error_get_info (error)->reason, !=, TOK_REASON_NONE);
@@ -87,11 +88,11 @@ test_create_in_the_contract (gconstpointer contract)
 
   service_refresh (service);
   tok_order_set_contract (order, TOK_CONTRACT_UNKNOWN);
-  request = tok_workspace_dup_request (service->workspace, order);
+  request = tok_orders_dup_request (service_orders (service), order);
   g_assert_cmpint (strstr (request, "bundle_type") != NULL, ==,
                    GPOINTER_TO_INT (contract) == TOK_CONTRACT_CURRENT);
   g_assert_true (
-      tok_test_await (tok_workspace_create (service->workspace, order, TOK_CREATE_DEFAULT),
+      tok_test_await (tok_orders_create (service_orders (service), order, TOK_CREATE_DEFAULT),
                       &error));
   g_assert_no_error (error);
 }
@@ -108,7 +109,7 @@ test_create_is_sent_once (void)
   service_refresh (service);
   service_set_fault (service, "POST /bundles:reset-after");
   g_assert_false (
-      tok_test_await (tok_workspace_create (service->workspace, order, TOK_CREATE_DEFAULT),
+      tok_test_await (tok_orders_create (service_orders (service), order, TOK_CREATE_DEFAULT),
                       &error));
   g_assert_true (tok_error_get_info (error)->uncertain);
   g_assert_cmpuint (tok_demo_server_count_requests (service->server, "POST /bundles"), ==, 1);
@@ -136,9 +137,11 @@ test_read_only (void)
   service_reopen (service);
   service_refresh (service);
   g_assert_true (tok_workspace_get_read_only (service->workspace));
-  assert_read_only (tok_workspace_publish (service->workspace, service_bundle (service, 0)));
-  assert_read_only (tok_workspace_unpublish (service->workspace, service_bundle (service, 2)));
-  assert_read_only (tok_workspace_create (service->workspace, order, TOK_CREATE_DEFAULT));
+  assert_read_only (
+      tok_actions_run (service_actions (service), service_bundle (service, 0), TOK_ACTION_PUBLISH));
+  assert_read_only (tok_actions_run (service_actions (service), service_bundle (service, 2),
+                                     TOK_ACTION_UNPUBLISH));
+  assert_read_only (tok_orders_create (service_orders (service), order, TOK_CREATE_DEFAULT));
   g_assert_cmpuint (tok_demo_server_count_requests (service->server, "POST "), ==, 0);
 }
 
@@ -195,14 +198,16 @@ test_readiness (gconstpointer contract)
   const TokBlocker *blocker;
 
   service_refresh (service);
-  ready = tok_test_await_boxed (tok_workspace_load_readiness (service->workspace,
-                                                              service_bundle (service, 0)),
+  ready = tok_test_await_boxed (tok_actions_load_readiness (tok_workspace_get_actions (
+                                                                service->workspace),
+                                                            service_bundle (service, 0)),
                                 &error);
   g_assert_no_error (error);
   g_assert_cmpuint (ready->blockers->len, ==, 0);
   g_assert_false (tok_readiness_is_doubtful (ready, service_bundle (service, 0)));
-  lacking = tok_test_await_boxed (tok_workspace_load_readiness (service->workspace,
-                                                                service_bundle (service, 1)),
+  lacking = tok_test_await_boxed (tok_actions_load_readiness (tok_workspace_get_actions (
+                                                                  service->workspace),
+                                                              service_bundle (service, 1)),
                                   &error);
   g_assert_no_error (error);
   g_assert_null (lacking->error);
@@ -237,12 +242,13 @@ test_reference (gconstpointer contract)
       g_autoptr (GError) error = NULL;
       g_autoptr (TokBalance) balance = NULL;
 
-      countries = tok_test_await_boxed (tok_workspace_load_countries (service->workspace), &error);
+      countries =
+          tok_test_await_boxed (tok_lookups_load_countries (service_lookups (service)), &error);
       g_assert_no_error (error);
       g_assert_nonnull (countries);
-      prices = tok_test_await_boxed (tok_workspace_load_prices (service->workspace), &error);
+      prices = tok_test_await_boxed (tok_lookups_load_prices (service_lookups (service)), &error);
       g_assert_no_error (error);
-      balance = tok_test_await_boxed (tok_workspace_load_balance (service->workspace), &error);
+      balance = tok_test_await_boxed (tok_lookups_load_balance (service_lookups (service)), &error);
       g_assert_no_error (error);
       if (known)
         {
@@ -266,13 +272,13 @@ test_reference_unsupported (void)
   g_autoptr (GError) error = NULL;
 
   service_set_fault (service, "GET /c*:status=404");
-  countries = tok_test_await_boxed (tok_workspace_load_countries (service->workspace), &error);
+  countries = tok_test_await_boxed (tok_lookups_load_countries (service_lookups (service)), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (countries->len, ==, 0);
-  prices = tok_test_await_boxed (tok_workspace_load_prices (service->workspace), &error);
+  prices = tok_test_await_boxed (tok_lookups_load_prices (service_lookups (service)), &error);
   g_assert_no_error (error);
   g_assert_cmpint (get_price (prices), ==, TOK_COUNT_UNKNOWN);
-  balance = tok_test_await_boxed (tok_workspace_load_balance (service->workspace), &error);
+  balance = tok_test_await_boxed (tok_lookups_load_balance (service_lookups (service)), &error);
   g_assert_false (tok_balance_is_known (balance));
   g_assert_no_error (error);
 }
@@ -286,10 +292,10 @@ test_reference_fails_once (void)
   g_autoptr (GError) error = NULL;
 
   service_set_fault (service, "GET /countries:forbidden:1");
-  g_assert_false (tok_test_await (tok_workspace_load_countries (service->workspace), &error));
+  g_assert_false (tok_test_await (tok_lookups_load_countries (service_lookups (service)), &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_FORBIDDEN);
   g_clear_error (&error);
-  countries = tok_test_await_boxed (tok_workspace_load_countries (service->workspace), &error);
+  countries = tok_test_await_boxed (tok_lookups_load_countries (service_lookups (service)), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (countries->len, >, 0);
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "tok-error.h"
+#include "tok-store.h"
 #include "tok-test.h"
 
 /* A store on disk. */

@@ -9,6 +9,8 @@
 #include "tok-batch-queue.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
+#include "tok-order-choices.h"
+#include "tok-order-create.h"
 #include "tok-store.h"
 #include "tok-workspace-store.h"
 #include "tok-report-writer.h"
@@ -58,7 +60,8 @@ static TokSubmissionRecord *
 look_again (Window *self, const char *id)
 {
   g_autoptr (GPtrArray) records =
-      dex_await_boxed (tok_workspace_load_submissions (self->workspace), NULL);
+      dex_await_boxed (tok_orders_load_submissions (tok_workspace_get_orders (self->workspace)),
+                       NULL);
   const TokSubmissionRecord *found =
       records != NULL && id != NULL ? tok_submission_record_find (records, id) : NULL;
   g_autoptr (TokSubmissionRecord) record =
@@ -67,7 +70,8 @@ look_again (Window *self, const char *id)
 
   if (record == NULL)
     return NULL;
-  checked = dex_await_boxed (tok_workspace_check_submissions (self->workspace, &record, 1), NULL);
+  checked = dex_await_boxed (
+      tok_orders_check_submissions (tok_workspace_get_orders (self->workspace), &record, 1), NULL);
   return tok_submission_record_copy (checked != NULL ? g_ptr_array_index (checked, 0) : record);
 }
 
@@ -84,8 +88,9 @@ settle (Window *self, GError *lost)
   else if (record == NULL || record->idempotency_key == NULL ||
            !tok_submission_record_is_open (record))
     say_error (lost);
-  else if ((created = dex_await_boxed (tok_workspace_retry_submission (self->workspace, record),
-                                       &error)) != NULL)
+  else if ((created = dex_await_boxed (
+                tok_orders_retry_submission (tok_workspace_get_orders (self->workspace), record),
+                &error)) != NULL)
     say ("created", created->snapshot->id);
   else
     say_error (error);
@@ -98,8 +103,9 @@ create (Window *self, const char *body)
   g_autoptr (TokCreated) created = NULL;
   g_autoptr (GError) error = NULL;
 
-  created =
-      dex_await_boxed (tok_workspace_create (self->workspace, order, TOK_CREATE_DEFAULT), &error);
+  created = dex_await_boxed (tok_orders_create (tok_workspace_get_orders (self->workspace), order,
+                                                TOK_CREATE_DEFAULT),
+                             &error);
   if (created != NULL)
     say ("created", created->snapshot->id);
   else if (tok_error_get_info (error) != NULL && tok_error_get_info (error)->uncertain)
@@ -136,14 +142,16 @@ create_from (Window *self, const char *path)
 
   import = dex_await_boxed (tok_order_import_load (file, NULL, self->contract), &error);
   if (import != NULL)
-    checked = dex_await_boxed (tok_workspace_check_import (self->workspace, import), &error);
+    checked = dex_await_boxed (
+        tok_order_choices_check_import (tok_workspace_get_lookups (self->workspace), import),
+        &error);
   if (checked == NULL)
     {
       say_error (error);
       return;
     }
   g_assert_cmpuint (tok_order_file_get_n_problems (checked->file), ==, 0);
-  batch = tok_batch_new (self->workspace, import->source);
+  batch = tok_batch_new (tok_workspace_get_orders (self->workspace), import->source);
   tok_batch_add_sheet (batch, import);
   if (send_all (batch, import, &error))
     say ("done", path);
@@ -155,7 +163,7 @@ create_from (Window *self, const char *path)
 static void
 do_task (Window *self, const char *line)
 {
-  TokStore *ledger = tok_workspace_get_ledger (self->workspace);
+  TokStore *ledger = tok_orders_get_ledger (tok_workspace_get_orders (self->workspace));
 
   if (g_str_equal (line, "accept"))
     say (dex_await (tok_store_accept_ledger (ledger), NULL) ? "accepted" : "refused", "");

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "tok-actions.h"
+#include "tok-action.h"
 #include "tok-clock.h"
 #include "tok-submission.h"
 #include "tok-wire.h"
@@ -189,12 +189,17 @@ static struct
 static DexFuture *
 send_order (Trust *trust, TokOrder *order, const char *key)
 {
-  TokSubmitter submitter = { trust->client, trust->sync, trust->list, trust->store };
+  static const char *const names[] = { "test", NULL };
+  g_autoptr (TokOwner) owner = tok_owner_new (trust->client, trust->store, names[0], names);
+  g_autoptr (TokActions) actions = tok_actions_new (trust->client, trust->sync);
+  g_autoptr (TokLookups) lookups = tok_lookups_new (trust->client);
+  g_autoptr (TokOrders) orders =
+      tok_orders_new (owner, trust->client, trust->sync, trust->list, actions, lookups);
   g_autofree char *body = tok_wire_write_order (order);
   g_autoptr (TokSubmissionRecord) record =
-      tok_submission_record_new ("test", tok_order_get_contract (order), key, body);
+      tok_submission_record_new (names[0], tok_order_get_contract (order), key, body);
 
-  return tok_submission_send (&submitter, record);
+  return tok_orders_send (orders, record, NULL, NULL);
 }
 
 static DexFuture *

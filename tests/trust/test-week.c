@@ -136,7 +136,8 @@ pick_bundle (Week *week)
 static gboolean
 can (Week *week, TokBundle *bundle, TokAction action)
 {
-  return tok_workspace_check_action (week->workspace, bundle, action) == TOK_REASON_NONE;
+  return tok_actions_check (tok_workspace_get_actions (week->workspace), bundle, action) ==
+         TOK_REASON_NONE;
 }
 
 /* A person opens a bundle, and does something about it if that is possible. */
@@ -153,9 +154,13 @@ act (Week *week)
   id = g_strdup (tok_bundle_get_id (bundle));
   tok_test_await (tok_sync_reread (tok_workspace_get_sync (week->workspace), id), NULL);
   if (can (week, bundle, TOK_ACTION_PUBLISH))
-    week->n_own += tok_test_await (tok_workspace_publish (week->workspace, bundle), NULL);
+    week->n_own += tok_test_await (tok_actions_run (tok_workspace_get_actions (week->workspace),
+                                                    bundle, TOK_ACTION_PUBLISH),
+                                   NULL);
   else if (can (week, bundle, TOK_ACTION_UNPUBLISH))
-    week->n_own += tok_test_await (tok_workspace_unpublish (week->workspace, bundle), NULL);
+    week->n_own += tok_test_await (tok_actions_run (tok_workspace_get_actions (week->workspace),
+                                                    bundle, TOK_ACTION_UNPUBLISH),
+                                   NULL);
 }
 
 /* --- the week --------------------------------------------------------------------- */
@@ -305,8 +310,8 @@ find_move (GPtrArray *moves, const TokEvent *event, guint first)
 static void
 compare_bundle (Week *week, TokBundle *bundle, GPtrArray *moves, GArray *pauses)
 {
-  g_autoptr (GPtrArray) events =
-      tok_test_await_boxed (tok_workspace_load_events (week->workspace, bundle), NULL);
+  g_autoptr (GPtrArray) events = tok_test_await_boxed (
+      tok_journal_load_events (tok_workspace_get_journal (week->workspace), bundle), NULL);
   g_autofree char *status = NULL;
   guint next = 0;
 
@@ -368,8 +373,8 @@ compare (Week *week)
 {
   GListModel *list = G_LIST_MODEL (tok_workspace_get_list (week->workspace));
   g_autoptr (GHashTable) truth = load_truth (week);
-  g_autoptr (GPtrArray) periods =
-      tok_test_await_boxed (tok_workspace_load_observation_periods (week->workspace), NULL);
+  g_autoptr (GPtrArray) periods = tok_test_await_boxed (
+      tok_journal_load_observation_periods (tok_workspace_get_journal (week->workspace)), NULL);
   g_autoptr (GArray) pauses = tok_observation_period_list_gaps (periods);
 
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)

@@ -99,7 +99,8 @@ test_pages (Fixture *fixture, gconstpointer data)
   guint before = 0;
 
   tok_journal_fixture_add_many (&fixture->journal, n);
-  tok_activity_model_set_workspace (fixture->model, fixture->journal.workspace);
+  tok_activity_model_set_journal (fixture->model,
+                                  tok_workspace_get_journal (fixture->journal.workspace));
   g_assert_true (tok_activity_model_get_loading (fixture->model));
   settle (fixture);
   g_assert_cmpuint (count (fixture), ==, TOK_ACTIVITY_FEW);
@@ -133,7 +134,8 @@ test_follows (Fixture *fixture, gconstpointer data)
   g_autoptr (TokActivityItem) first = NULL, again = NULL;
 
   tok_journal_fixture_add_many (&fixture->journal, 30);
-  tok_activity_model_set_workspace (fixture->model, fixture->journal.workspace);
+  tok_activity_model_set_journal (fixture->model,
+                                  tok_workspace_get_journal (fixture->journal.workspace));
   settle (fixture);
   tok_activity_model_load_more (fixture->model);
   settle (fixture);
@@ -158,7 +160,8 @@ static void
 test_deleted (Fixture *fixture, gconstpointer data)
 {
   tok_journal_fixture_add_many (&fixture->journal, 30);
-  tok_activity_model_set_workspace (fixture->model, fixture->journal.workspace);
+  tok_activity_model_set_journal (fixture->model,
+                                  tok_workspace_get_journal (fixture->journal.workspace));
   settle (fixture);
   g_assert_true (tok_test_await (tok_store_clear_all (fixture->journal.store), NULL));
   settle (fixture);
@@ -178,7 +181,8 @@ test_filter (Fixture *fixture, gconstpointer data)
   tok_journal_fixture_add (&fixture->journal,
                            tok_event_new_own (TOK_EVENT_CREATE, TOK_EVENT_UNKNOWN, NULL,
                                               TOK_JOURNAL_AT (0), TOK_JOURNAL_AT (1)));
-  tok_activity_model_set_workspace (fixture->model, fixture->journal.workspace);
+  tok_activity_model_set_journal (fixture->model,
+                                  tok_workspace_get_journal (fixture->journal.workspace));
   settle (fixture);
   g_assert_cmpuint (count (fixture), ==, 5);
   tok_activity_model_set_filter (fixture->model, TOK_EVENT_FILTER_OWN);
@@ -191,7 +195,7 @@ test_filter (Fixture *fixture, gconstpointer data)
   tok_activity_model_set_filter (fixture->model, TOK_EVENT_FILTER_OBSERVED);
   settle (fixture);
   g_assert_cmpuint (count (fixture), ==, 3);
-  tok_activity_model_set_workspace (fixture->model, NULL);
+  tok_activity_model_set_journal (fixture->model, NULL);
   g_assert_cmpuint (count (fixture), ==, 0);
 }
 
@@ -208,7 +212,8 @@ test_unwatched (Fixture *fixture, gconstpointer data)
   tok_journal_fixture_add (&fixture->journal,
                            tok_event_new ("bnd_1", "accepted", "in_review", TOK_JOURNAL_AT (0),
                                           TOK_JOURNAL_AT (601)));
-  tok_activity_model_set_workspace (fixture->model, fixture->journal.workspace);
+  tok_activity_model_set_journal (fixture->model,
+                                  tok_workspace_get_journal (fixture->journal.workspace));
   settle (fixture);
   newer = g_list_model_get_item (G_LIST_MODEL (fixture->model), 0);
   older = g_list_model_get_item (G_LIST_MODEL (fixture->model), 1);

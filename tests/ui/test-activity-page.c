@@ -272,11 +272,15 @@ test_mark_all_seen (Fixture *fixture, gconstpointer data)
   show (fixture);
   tok_bundle_list_merge (tok_workspace_get_list (fixture->journal.workspace), snapshots,
                          TOK_MERGE_PARTIAL);
-  g_assert_cmpuint (tok_workspace_get_n_unseen (fixture->journal.workspace), ==, 1);
+  g_assert_cmpuint (tok_journal_get_n_unread (
+                        tok_workspace_get_journal (fixture->journal.workspace)),
+                    ==, 1);
   activate (fixture, "activity.mark-all-seen");
   bundle = tok_bundle_list_lookup (tok_workspace_get_list (fixture->journal.workspace), "bnd_1");
   g_assert_false (tok_bundle_get_unseen (bundle));
-  g_assert_cmpuint (tok_workspace_get_n_unseen (fixture->journal.workspace), ==, 0);
+  g_assert_cmpuint (tok_journal_get_n_unread (
+                        tok_workspace_get_journal (fixture->journal.workspace)),
+                    ==, 0);
 }
 
 static gboolean

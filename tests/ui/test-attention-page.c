@@ -59,11 +59,12 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   tok_journal_fixture_open (&fixture->journal);
-  fixture->orders = tok_open_submissions_new (fixture->journal.workspace);
+  fixture->orders =
+      tok_open_submissions_new (tok_workspace_get_orders (fixture->journal.workspace));
   fixture->timer = tok_wall_timer_new ();
   tok_wall_timer_set_now (fixture->timer, NOW);
-  fixture->list =
-      tok_attention_list_new (fixture->journal.workspace, fixture->orders, fixture->timer);
+  fixture->list = tok_workspace_new_attention_list (fixture->journal.workspace, fixture->orders,
+                                                    fixture->timer);
   open_window (fixture, GPOINTER_TO_INT (data));
 }
 
@@ -85,7 +86,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static void
 show (Fixture *fixture)
 {
-  tok_attention_page_set_list (fixture->page, fixture->list);
+  tok_attention_page_set_list (fixture->page, fixture->journal.workspace, fixture->list);
 }
 
 typedef struct
@@ -404,7 +405,7 @@ test_states (Fixture *fixture, gconstpointer data)
   g_assert_false (shows (fixture, "All Caught Up"));
   add (fixture, "ready", "completed", NOW);
   wait_for (fixture, "All Caught Up");
-  tok_attention_page_set_list (fixture->page, NULL);
+  tok_attention_page_set_list (fixture->page, NULL, NULL);
   g_assert_true (shows (fixture, "No Workspace"));
 }
 
@@ -597,13 +598,13 @@ test_publish (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokDemoServer) server = NULL;
   g_autoptr (TokWorkspace) workspace = tok_create_test_open (TOK_CONTRACT_CURRENT, &server);
-  g_autoptr (TokAttentionList) list = tok_attention_list_new (workspace, NULL, NULL);
+  g_autoptr (TokAttentionList) list = tok_workspace_new_attention_list (workspace, NULL, NULL);
   GtkWidget *button;
   const char *name;
   TokBundle *bundle;
 
   g_assert_true (tok_test_await (tok_attention_list_when_loaded (list), NULL));
-  tok_attention_page_set_list (fixture->page, list);
+  tok_attention_page_set_list (fixture->page, workspace, list);
   wait_for (fixture, "Publish it to hand it over");
   button = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_BUTTON, "Publish");
   bundle = tok_attention_item_get (tok_attention_row_get_item (TOK_ATTENTION_ROW (
@@ -615,7 +616,7 @@ test_publish (Fixture *fixture, gconstpointer data)
   wait_until_gone (fixture, name);
   assert_focus_in_list (fixture);
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
-  tok_attention_page_set_list (fixture->page, NULL);
+  tok_attention_page_set_list (fixture->page, NULL, NULL);
   tok_demo_server_stop (server);
 }
 

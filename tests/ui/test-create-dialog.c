@@ -378,8 +378,9 @@ static GPtrArray *
 load_templates (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *templates =
-      tok_test_await_boxed (tok_workspace_load_templates (fixture->workspace), &error);
+  GPtrArray *templates = tok_test_await_boxed (tok_orders_load_templates (
+                                                   tok_workspace_get_orders (fixture->workspace)),
+                                               &error);
 
   g_assert_no_error (error);
   return templates;
@@ -444,7 +445,8 @@ test_template (Fixture *fixture, gconstpointer data)
   tok_order_set_platform (order, TOK_PLATFORM_INSTAGRAM);
   tok_order_set_country (order, "DE");
   g_assert_true (
-      tok_test_await (tok_workspace_save_template (fixture->workspace, "Only accounts", order),
+      tok_test_await (tok_orders_save_template (tok_workspace_get_orders (fixture->workspace),
+                                                "Only accounts", order),
                       NULL));
   open_dialog (fixture);
   g_signal_connect_swapped (fixture->dialog, "begin-with", G_CALLBACK (on_begin_with), fixture);

@@ -251,11 +251,12 @@ test_begin_order (Fixture *fixture, gconstpointer data)
       tok_order_new_like (get_bundle (fixture, 0), TOK_CONTRACT_EARLY_2026);
 
   g_assert_true (
-      tok_test_await (tok_workspace_save_template (fixture->opened[0], TOK_TEMPLATE_DRAFT, draft),
+      tok_test_await (tok_orders_save_template (tok_workspace_get_orders (fixture->opened[0]),
+                                                TOK_TEMPLATE_DRAFT, draft),
                       NULL));
   activate (fixture, "win.new-bundle");
   go_to (fixture, 1);
-  tok_test_await (tok_workspace_load_templates (fixture->opened[0]), NULL);
+  tok_test_await (tok_orders_load_templates (tok_workspace_get_orders (fixture->opened[0])), NULL);
   tok_create_test_settle ();
   g_assert_null (get_dialog (fixture));
   activate (fixture, "win.new-bundle");

@@ -42,7 +42,8 @@ open_page (Fixture *fixture)
   GtkWidget *view = adw_navigation_view_new ();
   GtkWidget *overlay = adw_toast_overlay_new ();
 
-  fixture->history = tok_history_new (fixture->journal.workspace, bundle);
+  fixture->history =
+      tok_history_new (tok_workspace_get_journal (fixture->journal.workspace), bundle);
   fixture->page = GTK_WIDGET (tok_history_page_new (fixture->history));
   adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), ADW_NAVIGATION_PAGE (fixture->page));
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), view);
@@ -207,7 +208,9 @@ save (Fixture *fixture, const char *name, const char *bundle_id)
   g_autoptr (GError) error = NULL;
   char *text;
 
-  tok_test_await (tok_journal_save (fixture->journal.workspace, bundle_id, file), &error);
+  tok_test_await (tok_journal_save (tok_workspace_get_journal (fixture->journal.workspace),
+                                    bundle_id, file),
+                  &error);
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   return text;
@@ -254,7 +257,9 @@ test_export_fails (Fixture *fixture, gconstpointer data)
 
   add_story (fixture);
   g_assert_false (
-      tok_test_await (tok_journal_save (fixture->journal.workspace, NULL, file), &error));
+      tok_test_await (tok_journal_save (tok_workspace_get_journal (fixture->journal.workspace),
+                                        NULL, file),
+                      &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 

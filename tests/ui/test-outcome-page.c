@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-create-test.h"
+#include "tok-order-create.h"
 #include "tok-outcome-page.h"
 
 /* An order of which nobody knows, sent longer or shorter ago, and the dialog about it. */
@@ -26,8 +27,8 @@ set_fault (Fixture *fixture, const char *fault)
 static TokSubmissionRecord *
 load_record (Fixture *fixture)
 {
-  g_autoptr (GPtrArray) records =
-      tok_test_await_boxed (tok_workspace_load_submissions (fixture->workspace), NULL);
+  g_autoptr (GPtrArray) records = tok_test_await_boxed (
+      tok_orders_load_submissions (tok_workspace_get_orders (fixture->workspace)), NULL);
 
   g_assert_cmpuint (records->len, ==, 1);
   return tok_submission_record_copy (g_ptr_array_index (records, 0));
@@ -43,8 +44,9 @@ set_up (Fixture *fixture, gconstpointer data)
   tok_order_set_platform (order, TOK_PLATFORM_TIKTOK);
   tok_order_set_country (order, "FR");
   set_fault (fixture, "POST /bundles:reset-before");
-  g_assert_false (
-      tok_test_await (tok_workspace_create (fixture->workspace, order, TOK_CREATE_DEFAULT), NULL));
+  g_assert_false (tok_test_await (tok_orders_create (tok_workspace_get_orders (fixture->workspace),
+                                                     order, TOK_CREATE_DEFAULT),
+                                  NULL));
   fixture->record = load_record (fixture);
   fixture->window = adw_window_new ();
   adw_window_set_content (ADW_WINDOW (fixture->window), adw_bin_new ());

@@ -318,8 +318,9 @@ use_disk (Fixture *fixture, const char *key)
   store = tok_workspace_store_get_store (fixture->workspace_store);
   g_assert_true (tok_test_await (tok_store_save_workspace (store, record), NULL));
   workspace = tok_workspace_new (record, TOK_WORKSPACE_SESSION, key, store, NULL);
-  order = tok_submission_record_new (tok_workspace_get_owner (workspace), TOK_CONTRACT_EARLY_2026,
-                                     NULL, "{}");
+  order = tok_submission_record_new (tok_owner_get_name (tok_orders_get_owner (
+                                         tok_workspace_get_orders (workspace))),
+                                     TOK_CONTRACT_EARLY_2026, NULL, "{}");
   order->state = TOK_SUBMISSION_UNKNOWN;
   g_assert_true (tok_test_await (tok_store_insert_submission (store, order), NULL));
   fixture->workspaces = tok_workspaces_new (fixture->workspace_store);
@@ -342,7 +343,8 @@ static guint
 count_orders (TokWorkspace *workspace)
 {
   g_autoptr (GPtrArray) records =
-      tok_test_await_boxed (tok_workspace_load_submissions (workspace), NULL);
+      tok_test_await_boxed (tok_orders_load_submissions (tok_workspace_get_orders (workspace)),
+                            NULL);
 
   return records->len;
 }

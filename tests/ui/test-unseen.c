@@ -116,19 +116,26 @@ test_list (Fixture *fixture, gconstpointer narrow)
   assert_dots (fixture, 2);
   assert_row (fixture, "a");
   assert_row (fixture, "b");
-  g_assert_cmpuint (tok_workspace_get_n_unseen (fixture->journal.workspace), ==, 2);
+  g_assert_cmpuint (tok_journal_get_n_unread (
+                        tok_workspace_get_journal (fixture->journal.workspace)),
+                    ==, 2);
 
-  tok_workspace_mark_seen (fixture->journal.workspace, get_bundle (fixture, "a"));
+  tok_journal_mark_read (tok_workspace_get_journal (fixture->journal.workspace),
+                         get_bundle (fixture, "a"));
   assert_dots (fixture, 1);
   assert_row (fixture, "a");
   merge (fixture, "b", TOK_FLAG_YES);
   assert_dots (fixture, 2);
   assert_row (fixture, "b");
-  g_assert_cmpuint (tok_workspace_get_n_unseen (fixture->journal.workspace), ==, 2);
+  g_assert_cmpuint (tok_journal_get_n_unread (
+                        tok_workspace_get_journal (fixture->journal.workspace)),
+                    ==, 2);
 
-  tok_workspace_mark_all_seen (fixture->journal.workspace);
+  tok_journal_mark_all_read (tok_workspace_get_journal (fixture->journal.workspace));
   assert_dots (fixture, 0);
-  g_assert_cmpuint (tok_workspace_get_n_unseen (fixture->journal.workspace), ==, 0);
+  g_assert_cmpuint (tok_journal_get_n_unread (
+                        tok_workspace_get_journal (fixture->journal.workspace)),
+                    ==, 0);
 }
 
 /* Opening it is looking at it; what changes while the window is not shown is unseen
@@ -143,7 +150,9 @@ test_detail (Fixture *fixture, gconstpointer data)
   merge_with_problem (fixture, "a", TOK_FLAG_YES, "not an object");
   tok_detail_page_set_bundle (page, fixture->journal.workspace, get_bundle (fixture, "a"));
   g_assert_false (tok_bundle_get_unseen (get_bundle (fixture, "a")));
-  g_assert_cmpuint (tok_workspace_get_n_unseen (fixture->journal.workspace), ==, 0);
+  g_assert_cmpuint (tok_journal_get_n_unread (
+                        tok_workspace_get_journal (fixture->journal.workspace)),
+                    ==, 0);
   merge_with_problem (fixture, "a", TOK_FLAG_YES, "not an object");
   g_assert_true (tok_bundle_get_unseen (get_bundle (fixture, "a")));
 }
@@ -158,20 +167,21 @@ static void
 test_count (Fixture *fixture, gconstpointer data)
 {
   TokWorkspace *workspace = fixture->journal.workspace;
+  TokJournal *journal = tok_workspace_get_journal (workspace);
   guint n = 0;
 
-  g_signal_connect (workspace, "notify::n-unseen", G_CALLBACK (on_notify), &n);
+  g_signal_connect (journal, "notify::n-unread", G_CALLBACK (on_notify), &n);
   merge (fixture, "a", TOK_FLAG_UNKNOWN);
   g_assert_cmpuint (n, ==, 0);
   merge (fixture, "b", TOK_FLAG_YES);
   merge (fixture, "a", TOK_FLAG_YES);
   merge (fixture, "a", TOK_FLAG_UNKNOWN);
   g_assert_cmpuint (n, ==, 2);
-  g_assert_cmpuint (tok_workspace_get_n_unseen (workspace), ==, 2);
+  g_assert_cmpuint (tok_journal_get_n_unread (journal), ==, 2);
   /* What is gone is nothing to look at. */
   tok_bundle_list_remove (tok_workspace_get_list (workspace), "b");
-  g_assert_cmpuint (tok_workspace_get_n_unseen (workspace), ==, 1);
-  g_signal_handlers_disconnect_by_data (workspace, &n);
+  g_assert_cmpuint (tok_journal_get_n_unread (journal), ==, 1);
+  g_signal_handlers_disconnect_by_data (journal, &n);
 }
 
 #define ADD(path, data, function) g_test_add (path, Fixture, data, set_up, function, tear_down)

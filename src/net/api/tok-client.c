@@ -306,6 +306,14 @@ tok_client_get_http (TokClient *self)
   return self->http;
 }
 
+const char *
+tok_client_get_address (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
+
+  return tok_http_client_get_address (self->http);
+}
+
 /**
  * tok_client_set_key:
  * @key: (nullable): the key of all requests from now on

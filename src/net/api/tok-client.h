@@ -27,6 +27,7 @@ G_DECLARE_FINAL_TYPE (TokClient, tok_client, TOK, CLIENT, GObject)
  * (boolean): the last request that came to an end could not reach the server.
  */
 TokClient *tok_client_new (const char *address, const char *key, GError **error);
+const char *tok_client_get_address (TokClient *self);
 void tok_client_set_key (TokClient *self, const char *key);
 const char *tok_client_get_key (TokClient *self); /* (nullable) */
 gint64 tok_client_get_waiting_until (TokClient *self);

@@ -384,6 +384,14 @@ tok_http_client_new (const char *address, SoupSession *session)
   return self;
 }
 
+const char *
+tok_http_client_get_address (TokHttpClient *self)
+{
+  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), NULL);
+
+  return self->address;
+}
+
 /**
  * tok_http_client_set_key:
  * @key: (nullable): the API key as it was pasted. With one that cannot stand in a

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (TokHttpClient, tok_http_client, TOK, HTTP_CLIENT, GObject)
  * budget. Properties: "waiting-until" and "offline", see TokClient.
  */
 TokHttpClient *tok_http_client_new (const char *address, SoupSession *session);
+const char *tok_http_client_get_address (TokHttpClient *self);
 void tok_http_client_set_key (TokHttpClient *self, const char *key);
 const char *tok_http_client_get_key (TokHttpClient *self); /* (nullable) */
 void tok_http_client_set_retry_delay (TokHttpClient *self, guint milliseconds);

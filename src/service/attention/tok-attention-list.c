@@ -17,8 +17,9 @@ struct _TokAttentionList
 {
   GObject parent_instance;
 
-  TokWorkspace *workspace;
-  TokOpenSubmissions *orders; /* (nullable) */
+  TokBundleList *bundles;
+  TokAttentionRules *rules;
+  TokOpenSubmissions *submissions; /* (nullable) */
   TokWallTimer *timer;
   TokStatistics *statistics;
   TokProblemJournal *problems;
@@ -115,13 +116,14 @@ place (Pass *pass, const TokAttention *attention)
 static void
 place_orders (Pass *pass)
 {
-  TokOpenSubmissions *orders = pass->list->orders;
-  guint count = orders != NULL ? tok_open_submissions_get_count (orders) : 0;
+  TokOpenSubmissions *submissions = pass->list->submissions;
+  guint count = submissions != NULL ? tok_open_submissions_get_count (submissions) : 0;
   TokAttention attention;
 
   if (count == 0)
     return;
-  tok_attention_set_orders (&attention, count, tok_open_submissions_get_first (orders)->sent_at);
+  tok_attention_set_orders (&attention, count,
+                            tok_open_submissions_get_first (submissions)->sent_at);
   place (pass, &attention);
 }
 
@@ -129,7 +131,7 @@ static void
 place_problems (Pass *pass)
 {
   g_autoptr (GPtrArray) problems = tok_problem_journal_list (pass->list->problems);
-  TokBundleList *bundles = tok_workspace_get_list (pass->list->workspace);
+  TokBundleList *bundles = pass->list->bundles;
 
   for (guint i = 0; i < problems->len; i++)
     {
@@ -159,8 +161,7 @@ static void
 place_bundles (Pass *pass)
 {
   TokAttentionList *self = pass->list;
-  GListModel *bundles = G_LIST_MODEL (tok_workspace_get_list (self->workspace));
-  TokAttentionRules *rules = tok_workspace_get_rules (self->workspace);
+  GListModel *bundles = G_LIST_MODEL (self->bundles);
   TokDurations *durations = tok_statistics_get_loaded (self->statistics)
                                 ? tok_statistics_get_durations (self->statistics)
                                 : NULL;
@@ -172,7 +173,7 @@ place_bundles (Pass *pass)
       TokAttention attention;
       gint64 next;
 
-      if (tok_attention_judge (&attention, bundle, durations, rules, pass->now, &next) &&
+      if (tok_attention_judge (&attention, bundle, durations, self->rules, pass->now, &next) &&
           !is_said (pass, &attention))
         place (pass, &attention);
       pass->next = MIN (pass->next, next);
@@ -277,8 +278,10 @@ tok_attention_list_finalize (GObject *object)
   dex_unref (self->loaded);
   g_object_unref (self->problems);
   g_object_unref (self->timer);
-  g_clear_object (&self->orders);
-  g_object_unref (self->workspace);
+  g_object_unref (self->statistics);
+  g_clear_object (&self->submissions);
+  g_object_unref (self->rules);
+  g_object_unref (self->bundles);
   G_OBJECT_CLASS (tok_attention_list_parent_class)->finalize (object);
 }
 
@@ -307,61 +310,59 @@ tok_attention_list_init (TokAttentionList *self)
 static void
 follow (TokAttentionList *self)
 {
-  g_signal_connect_object (tok_workspace_get_list (self->workspace), "merged",
-                           G_CALLBACK (on_merged), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (tok_workspace_get_rules (self->workspace), "notify", G_CALLBACK (judge),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->bundles, "merged", G_CALLBACK (on_merged), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rules, "notify", G_CALLBACK (judge), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->statistics, "changed", G_CALLBACK (on_journal), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "changed", G_CALLBACK (on_journal), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->timer, "elapsed", G_CALLBACK (judge), self, G_CONNECT_SWAPPED);
-  if (self->orders != NULL)
-    g_signal_connect_object (self->orders, "notify::count", G_CALLBACK (judge), self,
+  if (self->submissions != NULL)
+    g_signal_connect_object (self->submissions, "notify::count", G_CALLBACK (judge), self,
                              G_CONNECT_SWAPPED);
 }
 
 /**
  * tok_attention_list_new:
- * @workspace: whose bundles, journal and rules
- * @orders: (nullable): its open orders; whoever asks about them looks for them again
- * @alarm: (nullable): the clock; tests have their own
+ * @bundles: what may need attention
+ * @journal: which of the person's actions came to nothing
+ * @statistics: how long others took
+ * @rules: from when on something needs attention
+ * @submissions: (nullable): the open orders; whoever asks about them looks for them again
+ * @timer: (nullable): the clock; tests have their own
  *
  * Returns: (transfer full): what is known to need attention by now; the rest comes when
  *   the cache and the journal were read
  */
 TokAttentionList *
-tok_attention_list_new (TokWorkspace *workspace, TokOpenSubmissions *orders, TokWallTimer *timer)
+tok_attention_list_new (TokBundleList *bundles,
+                        TokJournal *journal,
+                        TokStatistics *statistics,
+                        TokAttentionRules *rules,
+                        TokOpenSubmissions *submissions,
+                        TokWallTimer *timer)
 {
   TokAttentionList *self;
 
-  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
-  g_return_val_if_fail (orders == NULL || TOK_IS_OPEN_SUBMISSIONS (orders), NULL);
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (bundles), NULL);
+  g_return_val_if_fail (TOK_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (TOK_IS_STATISTICS (statistics), NULL);
+  g_return_val_if_fail (TOK_IS_ATTENTION_RULES (rules), NULL);
+  g_return_val_if_fail (submissions == NULL || TOK_IS_OPEN_SUBMISSIONS (submissions), NULL);
   g_return_val_if_fail (timer == NULL || TOK_IS_WALL_TIMER (timer), NULL);
 
   self = g_object_new (TOK_TYPE_ATTENTION_LIST, NULL);
-  self->workspace = g_object_ref (workspace);
-  g_set_object (&self->orders, orders);
+  self->bundles = g_object_ref (bundles);
+  self->statistics = g_object_ref (statistics);
+  self->rules = g_object_ref (rules);
+  g_set_object (&self->submissions, submissions);
   self->timer = timer != NULL ? g_object_ref (timer) : tok_wall_timer_new ();
-  self->statistics = tok_workspace_get_statistics (workspace);
-  self->problems = tok_problem_journal_new (workspace);
+  self->problems = tok_problem_journal_new (journal);
   follow (self);
   judge (self);
   check_loaded (self);
   return self;
-}
-
-/**
- * tok_attention_list_get_workspace:
- *
- * Returns: (transfer none): the workspace that it is about
- */
-TokWorkspace *
-tok_attention_list_get_workspace (TokAttentionList *self)
-{
-  g_return_val_if_fail (TOK_IS_ATTENTION_LIST (self), NULL);
-
-  return self->workspace;
 }
 
 /**

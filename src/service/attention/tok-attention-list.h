@@ -4,10 +4,12 @@
 #include <gio/gio.h>
 #include <libdex.h>
 
-#include "tok-wall-timer.h"
 #include "tok-attention-item.h"
+#include "tok-attention-rules.h"
+#include "tok-bundle-list.h"
 #include "tok-open-submissions.h"
-#include "tok-workspace.h"
+#include "tok-statistics.h"
+#include "tok-wall-timer.h"
 
 G_BEGIN_DECLS
 
@@ -23,9 +25,12 @@ G_DECLARE_FINAL_TYPE (TokAttentionList, tok_attention_list, TOK, ATTENTION_LIST,
  * Properties, all notified: "n-items" (uint) and "loaded" (boolean): whether all that is
  * known was looked at once.
  */
-TokAttentionList *
-tok_attention_list_new (TokWorkspace *workspace, TokOpenSubmissions *orders, TokWallTimer *timer);
-TokWorkspace *tok_attention_list_get_workspace (TokAttentionList *self);
+TokAttentionList *tok_attention_list_new (TokBundleList *bundles,
+                                          TokJournal *journal,
+                                          TokStatistics *statistics,
+                                          TokAttentionRules *rules,
+                                          TokOpenSubmissions *submissions,
+                                          TokWallTimer *timer);
 gboolean tok_attention_list_get_loaded (TokAttentionList *self);
 DexFuture *tok_attention_list_when_loaded (TokAttentionList *self); /* boolean */
 void tok_attention_list_dismiss (TokAttentionList *self, TokAttentionItem *item);

@@ -13,8 +13,7 @@
 
 typedef struct
 {
-  TokStore *store;
-  char *workspace_id;
+  TokJournal *journal;
   char *bundle_id; /* (nullable) */
   TokJournalFormat format;
   GArray *pauses; /* (nullable) */
@@ -27,8 +26,7 @@ export_free (gpointer data)
 {
   Export *self = data;
 
-  g_object_unref (self->store);
-  g_free (self->workspace_id);
+  g_object_unref (self->journal);
   g_free (self->bundle_id);
   g_clear_pointer (&self->pauses, g_array_unref);
   if (self->text != NULL)
@@ -40,7 +38,7 @@ static gboolean
 load_pauses (Export *self, GError **error)
 {
   g_autoptr (GPtrArray) periods =
-      dex_await_boxed (tok_store_load_observation_periods (self->store, self->workspace_id), error);
+      dex_await_boxed (tok_journal_load_observation_periods (self->journal), error);
 
   if (periods != NULL)
     self->pauses = tok_observation_period_list_gaps (periods);
@@ -71,8 +69,7 @@ append_chunk (Export *self, gboolean *more, GError **error)
   query.above = self->last;
   query.limit = LINES_A_CHUNK;
   query.is_forward = TRUE;
-  events =
-      dex_await_boxed (tok_store_query_events (self->store, self->workspace_id, &query), error);
+  events = dex_await_boxed (tok_journal_query_events (self->journal, &query), error);
   for (guint i = 0; events != NULL && i < events->len; i++)
     {
       const TokEvent *event = g_ptr_array_index (events, i);
@@ -110,28 +107,23 @@ export_fiber (gpointer data)
  * tok_journal_export:
  * @bundle_id: (nullable): of one bundle only
  *
- * Writes the journal of a workspace, the oldest line first, a part at a time so that
- * frames are drawn in between.
+ * Writes the journal, the oldest line first, a part at a time so that frames are drawn in
+ * between.
  *
  * Returns: (transfer full): a future of a GBytes: the text of a file. Rejects with
  *   TOK_ERROR_STORE
  */
 DexFuture *
-tok_journal_export (TokStore *store,
-                    const char *workspace_id,
-                    const char *bundle_id,
-                    TokJournalFormat format)
+tok_journal_export (TokJournal *self, const char *bundle_id, TokJournalFormat format)
 {
-  Export *self;
+  Export *export;
 
-  g_return_val_if_fail (TOK_IS_STORE (store), NULL);
-  g_return_val_if_fail (workspace_id != NULL, NULL);
+  g_return_val_if_fail (TOK_IS_JOURNAL (self), NULL);
 
-  self = g_new0 (Export, 1);
-  self->store = g_object_ref (store);
-  self->workspace_id = g_strdup (workspace_id);
-  self->bundle_id = g_strdup (bundle_id);
-  self->format = format;
-  self->text = g_string_new (NULL);
-  return tok_fiber_spawn (export_fiber, self, export_free);
+  export = g_new0 (Export, 1);
+  export->journal = g_object_ref (self);
+  export->bundle_id = g_strdup (bundle_id);
+  export->format = format;
+  export->text = g_string_new (NULL);
+  return tok_fiber_spawn (export_fiber, export, export_free);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <libdex.h>
+#include "tok-journal.h"
 
 G_BEGIN_DECLS
 
@@ -13,9 +13,7 @@ typedef enum
   TOK_JOURNAL_JSON,
 } TokJournalFormat;
 
-DexFuture *tok_journal_export (TokStore *store,
-                               const char *workspace_id,
-                               const char *bundle_id,
-                               TokJournalFormat format); /* GBytes */
+DexFuture *
+tok_journal_export (TokJournal *self, const char *bundle_id, TokJournalFormat format); /* GBytes */
 
 G_END_DECLS

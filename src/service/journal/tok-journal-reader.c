@@ -13,8 +13,7 @@ struct _TokJournalReader
 {
   GObject parent_instance;
 
-  TokStore *store;
-  char *workspace_id;
+  TokJournal *journal;
   TokEventFilter filter;
 
   gint64 last; /* the sequence of the last line that was read; 0: none */
@@ -46,7 +45,7 @@ query_part (TokJournalReader *self)
   query.above = MAX (self->last - 1, 0);
   query.limit = LINES_A_PART;
   query.is_forward = TRUE;
-  return tok_store_query_events (self->store, self->workspace_id, &query);
+  return tok_journal_query_events (self->journal, &query);
 }
 
 static gboolean
@@ -131,19 +130,11 @@ read_journal (TokJournalReader *self)
 }
 
 static void
-on_journal_changed (TokJournalReader *self, const char *workspace_id)
-{
-  if (workspace_id == NULL || g_str_equal (workspace_id, self->workspace_id))
-    read_journal (self);
-}
-
-static void
 tok_journal_reader_finalize (GObject *object)
 {
   TokJournalReader *self = TOK_JOURNAL_READER (object);
 
-  g_object_unref (self->store);
-  g_free (self->workspace_id);
+  g_object_unref (self->journal);
   G_OBJECT_CLASS (tok_journal_reader_parent_class)->finalize (object);
 }
 
@@ -169,23 +160,20 @@ tok_journal_reader_init (TokJournalReader *self)
 
 /**
  * tok_journal_reader_new:
- * @store: where the journal is
- * @workspace_id: whose journal
+ * @journal: what to read
  * @filter: which lines
  *
  * Returns: (transfer full): a reader that has not started
  */
 TokJournalReader *
-tok_journal_reader_new (TokStore *store, const char *workspace_id, TokEventFilter filter)
+tok_journal_reader_new (TokJournal *journal, TokEventFilter filter)
 {
   TokJournalReader *self;
 
-  g_return_val_if_fail (TOK_IS_STORE (store), NULL);
-  g_return_val_if_fail (workspace_id != NULL, NULL);
+  g_return_val_if_fail (TOK_IS_JOURNAL (journal), NULL);
 
   self = g_object_new (TOK_TYPE_JOURNAL_READER, NULL);
-  self->store = g_object_ref (store);
-  self->workspace_id = g_strdup (workspace_id);
+  self->journal = g_object_ref (journal);
   self->filter = filter;
   return self;
 }
@@ -200,7 +188,7 @@ tok_journal_reader_start (TokJournalReader *self)
 {
   g_return_if_fail (TOK_IS_JOURNAL_READER (self));
 
-  g_signal_connect_object (self->store, "journal-changed", G_CALLBACK (on_journal_changed), self,
+  g_signal_connect_object (self->journal, "changed", G_CALLBACK (read_journal), self,
                            G_CONNECT_SWAPPED);
   read_journal (self);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tok-event.h"
+#include "tok-journal.h"
 
 G_BEGIN_DECLS
 
@@ -11,15 +11,14 @@ typedef struct _TokStore TokStore;
 G_DECLARE_FINAL_TYPE (TokJournalReader, tok_journal_reader, TOK, JOURNAL_READER, GObject)
 
 /*
- * Reads lines of one kind in the journal of a workspace from the first to the last, a
+ * Reads lines of one kind in a journal from the first to the last, a
  * part at a time so that frames are drawn in between, and after that only what is new.
  *
  * Signals: "lines" (GPtrArray of TokEvent): the next part, "forgotten": somebody has
  * deleted the journal, and what was read does not count any more, and "changed": the end
  * was reached for the first time, or there was something new.
  */
-TokJournalReader *
-tok_journal_reader_new (TokStore *store, const char *workspace_id, TokEventFilter filter);
+TokJournalReader *tok_journal_reader_new (TokJournal *journal, TokEventFilter filter);
 void tok_journal_reader_start (TokJournalReader *self);
 gboolean tok_journal_reader_get_loaded (TokJournalReader *self);
 

@@ -3,237 +3,352 @@
 
 #include "tok-journal.h"
 
-#include "tok-clock.h"
-#include "tok-error.h"
+#include "tok-store.h"
 
-static const char *
-get_word (const TokBundleSnapshot *snapshot, TokEventKind kind)
+struct _TokJournal
 {
-  return kind == TOK_EVENT_STATUS ? snapshot->status : snapshot->account_status;
+  GObject parent_instance;
+
+  TokStore *store;
+  char *workspace_id;
+  TokBundleList *list;
+  guint n_unread;
+};
+
+enum
+{
+  PROP_N_UNREAD = 1,
+  N_PROPERTIES,
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TokJournal, tok_journal, G_TYPE_OBJECT)
+
+static void
+set_n_unread (TokJournal *self, guint n_unread)
+{
+  if (self->n_unread == n_unread)
+    return;
+  self->n_unread = n_unread;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_UNREAD]);
 }
 
-static int
-get_count (const TokBundleSnapshot *snapshot, TokEventKind kind)
+/* Those from @position on. */
+static guint
+count_unread (TokJournal *self, guint position)
 {
-  return kind == TOK_EVENT_VIDEOS ? snapshot->videos_quantity : snapshot->videos_configured;
+  GListModel *list = G_LIST_MODEL (self->list);
+  guint n_bundles = g_list_model_get_n_items (list);
+  guint n_unread = 0;
+
+  for (guint i = position; i < n_bundles; i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
+
+      n_unread += tok_bundle_get_unseen (bundle) ? 1 : 0;
+    }
+  return n_unread;
 }
 
-static gboolean
-is_word (TokEventKind kind)
+/* Additions stand at the end: a cache that comes in parts is counted once, and a refresh
+ * without changes costs nothing. */
+static void
+on_merged (TokJournal *self, const TokMergeResult *result)
 {
-  return kind == TOK_EVENT_STATUS || kind == TOK_EVENT_ACCOUNT_STATUS;
-}
+  guint n_bundles = g_list_model_get_n_items (G_LIST_MODEL (self->list));
 
-/* Whether something that was known has changed. */
-static gboolean
-differs (TokBundle *bundle, const TokBundleSnapshot *snapshot, TokEventKind kind)
-{
-  const TokBundleSnapshot *known = tok_bundle_get_known (bundle);
-
-  if (!tok_journal_mentions (known, kind) || !tok_journal_mentions (snapshot, kind))
-    return FALSE;
-  return is_word (kind) ? !g_str_equal (get_word (known, kind), get_word (snapshot, kind))
-                        : get_count (known, kind) != get_count (snapshot, kind);
-}
-
-static TokEvent *
-new_change (TokBundle *bundle,
-            const TokBundleSnapshot *snapshot,
-            TokEventKind kind,
-            gint64 after,
-            gint64 before)
-{
-  const TokBundleSnapshot *known = tok_bundle_get_known (bundle);
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-
-  if (is_word (kind))
-    return tok_event_new_observed (kind, snapshot->id, get_word (known, kind),
-                                   get_word (snapshot, kind), after, before);
-  from = g_strdup_printf ("%d", get_count (known, kind));
-  to = g_strdup_printf ("%d", get_count (snapshot, kind));
-  return tok_event_new_observed (kind, snapshot->id, from, to, after, before);
-}
-
-/* A bundle that never changed is still in its first step, which then began with
- * the bundle itself: by the server's clock. */
-static gint64
-first_step_after (const TokBundleSnapshot *snapshot, gint64 before)
-{
-  gint64 created_at = tok_time_parse (snapshot->created_at);
-
-  if (tok_status_parse (snapshot->status) != TOK_STATUS_PENDING_SETUP ||
-      created_at == TOK_TIME_UNKNOWN ||
-      g_strcmp0 (snapshot->updated_at, snapshot->created_at) != 0 ||
-      created_at - TOK_EVENT_CLOCK_SKEW > before)
-    return TOK_TIME_UNKNOWN;
-  return created_at - TOK_EVENT_CLOCK_SKEW;
+  if (result->n_changed + result->n_removed > 0)
+    set_n_unread (self, count_unread (self, 0));
+  else if (result->n_added > 0)
+    set_n_unread (self, self->n_unread + count_unread (self, n_bundles - result->n_added));
 }
 
 static void
-add (GPtrArray *events, TokEvent *event, const TokBundleSnapshot *snapshot, const TokAnswer *answer)
+on_journal_changed (TokJournal *self, const char *workspace_id)
 {
-  event->asked_at = tok_timestamp_to_wall (&answer->asked, &answer->arrived);
-  event->updated_at = tok_time_parse (snapshot->updated_at);
-  g_ptr_array_add (events, event);
+  if (workspace_id == NULL || g_str_equal (workspace_id, self->workspace_id))
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/**
- * tok_journal_mentions:
- * @kind: something that is observed
- *
- * Returns: whether the answer says anything about it
- */
-gboolean
-tok_journal_mentions (const TokBundleSnapshot *snapshot, TokEventKind kind)
+static void
+tok_journal_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
-  g_return_val_if_fail (snapshot != NULL, FALSE);
-  g_return_val_if_fail (kind < TOK_N_OBSERVED, FALSE);
-
-  return is_word (kind) ? get_word (snapshot, kind) != NULL
-                        : get_count (snapshot, kind) != TOK_COUNT_UNKNOWN;
-}
-
-/**
- * tok_journal_contradicts:
- *
- * Returns: whether the answer says something else than is known of what is observed
- */
-gboolean
-tok_journal_contradicts (TokBundle *bundle, const TokBundleSnapshot *snapshot)
-{
-  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
-  g_return_val_if_fail (snapshot != NULL, FALSE);
-
-  for (TokEventKind kind = TOK_EVENT_STATUS; kind < TOK_N_OBSERVED; kind++)
-    if (differs (bundle, snapshot, kind))
-      return TRUE;
-  return FALSE;
-}
-
-/**
- * tok_journal_observe:
- * @events: (element-type TokEvent): where to write
- * @bundle: (nullable): the bundle as it was known; %NULL when it was not
- * @snapshot: what an answer says about it
- * @shown: (array fixed-size=4): when the last answer was asked for that showed what
- *   is known, for each that is observed; TOK_TIMESTAMP_UNKNOWN when that is not known
- * @answer: the time of the answer
- *
- * The server tells only the present, so every change is written down with the
- * interval in which it happened. What an answer said was so at some time between its
- * question and its arrival: the change came after the last question that was
- * answered in the old way, and before the first new answer was here. What the
- * person's own action brought about came after that was sent.
- */
-void
-tok_journal_observe (GPtrArray *events,
-                     TokBundle *bundle,
-                     const TokBundleSnapshot *snapshot,
-                     const TokTimestamp *shown,
-                     const TokAnswer *answer)
-{
-  gint64 before;
-
-  g_return_if_fail (events != NULL);
-  g_return_if_fail (snapshot != NULL);
-  g_return_if_fail (shown != NULL);
-  g_return_if_fail (answer != NULL);
-
-  before = answer->arrived.wall;
-  if (snapshot->status != NULL && (bundle == NULL || tok_bundle_get_status_text (bundle) == NULL))
-    add (events,
-         tok_event_new (snapshot->id, NULL, snapshot->status, first_step_after (snapshot, before),
-                        before),
-         snapshot, answer);
-  for (TokEventKind kind = TOK_EVENT_STATUS; bundle != NULL && kind < TOK_N_OBSERVED; kind++)
+  switch (prop_id)
     {
-      const TokTimestamp *last = answer->is_own ? &answer->asked : &shown[kind];
-
-      if (differs (bundle, snapshot, kind))
-        add (events,
-             new_change (bundle, snapshot, kind, tok_timestamp_to_wall (last, &answer->arrived),
-                         before),
-             snapshot, answer);
+    case PROP_N_UNREAD:
+      g_value_set_uint (value, TOK_JOURNAL (object)->n_unread);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
-/* Whether a status is what the action on its way is to lead to. */
+static void
+tok_journal_finalize (GObject *object)
+{
+  TokJournal *self = TOK_JOURNAL (object);
+
+  g_object_unref (self->list);
+  g_free (self->workspace_id);
+  g_object_unref (self->store);
+  G_OBJECT_CLASS (tok_journal_parent_class)->finalize (object);
+}
+
+static void
+tok_journal_class_init (TokJournalClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = tok_journal_get_property;
+  object_class->finalize = tok_journal_finalize;
+
+  properties[PROP_N_UNREAD] =
+      g_param_spec_uint ("n-unread", NULL, NULL, 0, G_MAXUINT, 0,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+tok_journal_init (TokJournal *self)
+{
+}
+
+/**
+ * tok_journal_new:
+ * @store: where a record of @workspace_id is stored
+ * @workspace_id: the id of the record
+ * @list: its bundles
+ *
+ * Returns: (transfer full): the journal of the workspace
+ */
+TokJournal *
+tok_journal_new (TokStore *store, const char *workspace_id, TokBundleList *list)
+{
+  TokJournal *self;
+
+  g_return_val_if_fail (TOK_IS_STORE (store), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (list), NULL);
+
+  self = g_object_new (TOK_TYPE_JOURNAL, NULL);
+  self->store = g_object_ref (store);
+  self->workspace_id = g_strdup (workspace_id);
+  self->list = g_object_ref (list);
+  g_signal_connect_object (list, "merged", G_CALLBACK (on_merged), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "journal-changed", G_CALLBACK (on_journal_changed), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * tok_journal_load_events:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokEvent: the lines about the
+ *   bundle, oldest first
+ */
+DexFuture *
+tok_journal_load_events (TokJournal *self, TokBundle *bundle)
+{
+  g_return_val_if_fail (TOK_IS_JOURNAL (self), NULL);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NULL);
+
+  return tok_store_load_events (self->store, self->workspace_id, tok_bundle_get_id (bundle));
+}
+
+/**
+ * tok_journal_query_events:
+ * @query: which part of the journal
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokEvent
+ */
+DexFuture *
+tok_journal_query_events (TokJournal *self, const TokEventQuery *query)
+{
+  g_return_val_if_fail (TOK_IS_JOURNAL (self), NULL);
+  g_return_val_if_fail (query != NULL, NULL);
+
+  return tok_store_query_events (self->store, self->workspace_id, query);
+}
+
+/**
+ * tok_journal_load_observation_periods:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokObservationPeriod: when the
+ *   program watched
+ */
+DexFuture *
+tok_journal_load_observation_periods (TokJournal *self)
+{
+  g_return_val_if_fail (TOK_IS_JOURNAL (self), NULL);
+
+  return tok_store_load_observation_periods (self->store, self->workspace_id);
+}
+
+/**
+ * tok_journal_load_json:
+ *
+ * Returns: (transfer full): a future of a string: the newest answer about the bundle as
+ *   received, %NULL when there is none
+ */
+DexFuture *
+tok_journal_load_json (TokJournal *self, TokBundle *bundle)
+{
+  g_return_val_if_fail (TOK_IS_JOURNAL (self), NULL);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NULL);
+
+  return tok_store_load_json (self->store, self->workspace_id, tok_bundle_get_id (bundle));
+}
+
+/**
+ * tok_journal_dismiss_event:
+ * @sequence: that of a line: an action that was not done
+ *
+ * Writes down that the person has understood it. "changed" is not emitted.
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_journal_dismiss_event (TokJournal *self, gint64 sequence)
+{
+  g_return_val_if_fail (TOK_IS_JOURNAL (self), NULL);
+
+  return tok_store_dismiss_event (self->store, self->workspace_id, sequence);
+}
+
+/**
+ * tok_journal_get_n_unread:
+ *
+ * Returns: how many bundles have changed since somebody looked at them
+ */
+guint
+tok_journal_get_n_unread (TokJournal *self)
+{
+  g_return_val_if_fail (TOK_IS_JOURNAL (self), 0);
+
+  return self->n_unread;
+}
+
 static gboolean
-is_wanted (const char *text, TokPending pending)
+mark_read (TokJournal *self, TokBundle *bundle)
 {
-  TokStatus status = tok_status_parse (text);
-
-  if (pending == TOK_PENDING_PUBLISH)
-    return status == TOK_STATUS_PUBLISHED || status == TOK_STATUS_PUBLISHED_PRIORITY;
-  return pending == TOK_PENDING_UNPUBLISH && status == TOK_STATUS_PENDING_SETUP;
-}
-
-/**
- * tok_journal_is_news:
- * @event: what was observed
- * @answer: the time of the answer that showed it
- * @pending: what this program has asked of the server and not seen confirmed
- *
- * Returns: whether the person has to be told: not what was only seen for the first
- *   time, nor what the person did
- */
-gboolean
-tok_journal_is_news (const TokEvent *event, const TokAnswer *answer, TokPending pending)
-{
-  g_return_val_if_fail (event != NULL, FALSE);
-  g_return_val_if_fail (answer != NULL, FALSE);
-
-  if (tok_event_is_own (event) || tok_event_is_first_sight (event) || answer->is_own)
+  if (!tok_bundle_set_unseen (bundle, FALSE))
     return FALSE;
-  /* The account goes along with the bundle. */
-  if (event->kind == TOK_EVENT_ACCOUNT_STATUS)
-    return pending == TOK_PENDING_NONE;
-  return event->kind != TOK_EVENT_STATUS || !is_wanted (event->to, pending);
-}
-
-static TokEventOutcome
-get_outcome (const GError *error)
-{
-  const TokErrorInfo *info = tok_error_get_info (error);
-
-  if (error == NULL)
-    return TOK_EVENT_DONE;
-  if (info == NULL || info->uncertain)
-    return TOK_EVENT_UNKNOWN;
-  return info->http_status != 0 ? TOK_EVENT_REFUSED : TOK_EVENT_FAILED;
+  dex_future_disown (
+      tok_store_mark_seen (self->store, self->workspace_id, tok_bundle_get_id (bundle)));
+  return TRUE;
 }
 
 /**
- * tok_journal_new_own:
- * @kind: what the person did
- * @bundle_id: (nullable): to which bundle; %NULL: an order that became none that is
- *   known
- * @sent: when it was sent
- * @request_id: (nullable): by which the server knows the request, when it was done
- * @error: (nullable): why it was not done, or perhaps not
+ * tok_journal_mark_read:
+ * @bundle: a bundle of the list
  *
- * To be called as soon as the outcome is known.
- *
- * Returns: (transfer full): the line of the journal, for tok_sync_record()
+ * Somebody has looked at it.
  */
-TokEvent *
-tok_journal_new_own (TokEventKind kind,
-                     const char *bundle_id,
-                     const TokTimestamp *sent,
-                     const char *request_id,
-                     const GError *error)
+void
+tok_journal_mark_read (TokJournal *self, TokBundle *bundle)
 {
-  const TokErrorInfo *info = tok_error_get_info (error);
-  TokTimestamp now = tok_clock_now ();
-  TokEvent *event;
+  g_return_if_fail (TOK_IS_JOURNAL (self));
+  g_return_if_fail (TOK_IS_BUNDLE (bundle));
 
-  g_return_val_if_fail (sent != NULL, NULL);
+  if (mark_read (self, bundle))
+    set_n_unread (self, count_unread (self, 0));
+}
 
-  event = tok_event_new_own (kind, get_outcome (error), bundle_id,
-                             tok_timestamp_to_wall (sent, &now), now.wall);
-  tok_event_set_answer (event, info != NULL ? info->code : NULL,
-                        error != NULL ? error->message : NULL,
-                        info != NULL ? info->request_id : request_id);
-  return event;
+/**
+ * tok_journal_mark_many_read:
+ * @bundles: (element-type TokBundle): bundles of the list
+ *
+ * Somebody has looked at them.
+ */
+void
+tok_journal_mark_many_read (TokJournal *self, GPtrArray *bundles)
+{
+  gboolean changed = FALSE;
+
+  g_return_if_fail (TOK_IS_JOURNAL (self));
+  g_return_if_fail (bundles != NULL);
+
+  for (guint i = 0; i < bundles->len; i++)
+    changed |= mark_read (self, g_ptr_array_index (bundles, i));
+  if (changed)
+    set_n_unread (self, count_unread (self, 0));
+}
+
+/**
+ * tok_journal_mark_all_read:
+ *
+ * Somebody has looked at all that there is.
+ */
+void
+tok_journal_mark_all_read (TokJournal *self)
+{
+  GListModel *list;
+
+  g_return_if_fail (TOK_IS_JOURNAL (self));
+
+  list = G_LIST_MODEL (self->list);
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
+
+      tok_bundle_set_unseen (bundle, FALSE);
+    }
+  dex_future_disown (tok_store_mark_seen (self->store, self->workspace_id, NULL));
+  set_n_unread (self, 0);
+}
+
+/**
+ * tok_journal_take_unnotified_events:
+ *
+ * Each change is taken once: whoever takes it has to notify the person.
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokEvent: the changes of status
+ *   since the last call, the oldest first
+ */
+DexFuture *
+tok_journal_take_unnotified_events (TokJournal *self)
+{
+  g_return_val_if_fail (TOK_IS_JOURNAL (self), NULL);
+
+  return tok_store_take_news (self->store, self->workspace_id);
+}
+
+/**
+ * tok_journal_load_notifications:
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokNotification: those that stand,
+ *   as saved last
+ */
+DexFuture *
+tok_journal_load_notifications (TokJournal *self)
+{
+  g_return_val_if_fail (TOK_IS_JOURNAL (self), NULL);
+
+  return tok_store_load_notifications (self->store, self->workspace_id);
+}
+
+/**
+ * tok_journal_save_notifications:
+ * @notifications: (element-type TokNotification): all that stand from now on; not changed
+ *   afterwards
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_journal_save_notifications (TokJournal *self, GPtrArray *notifications)
+{
+  g_return_val_if_fail (TOK_IS_JOURNAL (self), NULL);
+  g_return_val_if_fail (notifications != NULL, NULL);
+
+  return tok_store_save_notifications (self->store, self->workspace_id, notifications);
 }

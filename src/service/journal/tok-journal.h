@@ -1,40 +1,47 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tok-bundle.h"
+#include <libdex.h>
+
+#include "tok-bundle-list.h"
 #include "tok-event.h"
-#include "tok-timestamp.h"
+#include "tok-notification.h"
+#include "tok-observation-period.h"
 
 G_BEGIN_DECLS
 
-/**
- * TokAnswer:
- * @asked: when the question left
- * @arrived: when the answer was here: what it says was so at some time between
- * @is_own: it answers an action of the person's own, which brought about what it
- *   says
- *
- * The time of an answer.
- */
-typedef struct
-{
-  TokTimestamp asked;
-  TokTimestamp arrived;
-  gboolean is_own;
-} TokAnswer;
+typedef struct _TokStore TokStore;
 
-void tok_journal_observe (GPtrArray *events,
-                          TokBundle *bundle,
-                          const TokBundleSnapshot *snapshot,
-                          const TokTimestamp *shown,
-                          const TokAnswer *answer);
-gboolean tok_journal_mentions (const TokBundleSnapshot *snapshot, TokEventKind kind);
-gboolean tok_journal_contradicts (TokBundle *bundle, const TokBundleSnapshot *snapshot);
-gboolean tok_journal_is_news (const TokEvent *event, const TokAnswer *answer, TokPending pending);
-TokEvent *tok_journal_new_own (TokEventKind kind,
-                               const char *bundle_id,
-                               const TokTimestamp *sent,
-                               const char *request_id,
-                               const GError *error);
+#define TOK_TYPE_JOURNAL (tok_journal_get_type ())
+G_DECLARE_FINAL_TYPE (TokJournal, tok_journal, TOK, JOURNAL, GObject)
+
+/*
+ * What was observed of the bundles of one workspace, what the person did, and what of it
+ * nobody has looked at yet.
+ *
+ * Property "n-unread" (uint, notified): how many bundles have changed since somebody looked
+ * at them. Emits "changed" when there are other lines than before. Futures reject with
+ * TOK_ERROR_STORE.
+ */
+TokJournal *tok_journal_new (TokStore *store, const char *workspace_id, TokBundleList *list);
+DexFuture *tok_journal_load_events (TokJournal *self,
+                                    TokBundle *bundle); /* GPtrArray of TokEvent, oldest first */
+DexFuture *tok_journal_query_events (TokJournal *self,
+                                     const TokEventQuery *query); /* GPtrArray of TokEvent */
+DexFuture *
+tok_journal_load_observation_periods (TokJournal *self); /* GPtrArray of TokObservationPeriod */
+DexFuture *tok_journal_load_json (TokJournal *self, TokBundle *bundle);   /* string (nullable) */
+DexFuture *tok_journal_dismiss_event (TokJournal *self, gint64 sequence); /* boolean */
+
+guint tok_journal_get_n_unread (TokJournal *self);
+void tok_journal_mark_read (TokJournal *self, TokBundle *bundle);
+void tok_journal_mark_many_read (TokJournal *self, GPtrArray *bundles);
+void tok_journal_mark_all_read (TokJournal *self);
+
+DexFuture *
+tok_journal_take_unnotified_events (TokJournal *self);        /* GPtrArray of TokEvent, once each */
+DexFuture *tok_journal_load_notifications (TokJournal *self); /* GPtrArray of TokNotification */
+DexFuture *tok_journal_save_notifications (TokJournal *self,
+                                           GPtrArray *notifications); /* boolean */
 
 G_END_DECLS

@@ -9,7 +9,7 @@ struct _TokProblemJournal
 {
   GObject parent_instance;
 
-  TokWorkspace *workspace;
+  TokJournal *journal;
   TokJournalReader *reader;
   TokProblems *problems;
 };
@@ -50,7 +50,7 @@ tok_problem_journal_finalize (GObject *object)
 
   tok_problems_free (self->problems);
   g_object_unref (self->reader);
-  g_object_unref (self->workspace);
+  g_object_unref (self->journal);
   G_OBJECT_CLASS (tok_problem_journal_parent_class)->finalize (object);
 }
 
@@ -71,20 +71,19 @@ tok_problem_journal_init (TokProblemJournal *self)
 
 /**
  * tok_problem_journal_new:
- * @workspace: whose journal
  *
  * Returns: (transfer full): no problems until the journal was read
  */
 TokProblemJournal *
-tok_problem_journal_new (TokWorkspace *workspace)
+tok_problem_journal_new (TokJournal *journal)
 {
   TokProblemJournal *self;
 
-  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (TOK_IS_JOURNAL (journal), NULL);
 
   self = g_object_new (TOK_TYPE_PROBLEM_JOURNAL, NULL);
-  self->workspace = g_object_ref (workspace);
-  self->reader = tok_workspace_new_journal_reader (workspace, TOK_EVENT_FILTER_OWN);
+  self->journal = g_object_ref (journal);
+  self->reader = tok_journal_reader_new (journal, TOK_EVENT_FILTER_OWN);
   g_signal_connect_object (self->reader, "lines", G_CALLBACK (take), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "forgotten", G_CALLBACK (forget), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "changed", G_CALLBACK (on_changed), self,
@@ -133,6 +132,6 @@ tok_problem_journal_dismiss (TokProblemJournal *self, gint64 sequence)
 
   if (!tok_problems_dismiss (self->problems, sequence))
     return;
-  dex_future_disown (tok_workspace_dismiss_event (self->workspace, sequence));
+  dex_future_disown (tok_journal_dismiss_event (self->journal, sequence));
   g_signal_emit (self, signals[CHANGED], 0);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tok-journal.h"
 #include "tok-problems.h"
-#include "tok-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (TokProblemJournal, tok_problem_journal, TOK, PROBLEM_JOURN
  * the journal once, and after that only what is new. Emits "changed" when it is loaded,
  * and when there was something new.
  */
-TokProblemJournal *tok_problem_journal_new (TokWorkspace *workspace);
+TokProblemJournal *tok_problem_journal_new (TokJournal *journal);
 gboolean tok_problem_journal_get_loaded (TokProblemJournal *self);
 GPtrArray *tok_problem_journal_list (TokProblemJournal *self); /* of TokProblem */
 void tok_problem_journal_dismiss (TokProblemJournal *self, gint64 sequence);

@@ -50,7 +50,7 @@ on_changed (TokStatistics *self)
 
 /* The events do not say which platform and country a bundle is of: the list does. */
 static DexFuture *
-on_cache_loaded (DexFuture *cache, gpointer data)
+on_list_loaded (DexFuture *future, gpointer data)
 {
   tok_journal_reader_start (data);
   return dex_future_new_true ();
@@ -85,32 +85,29 @@ tok_statistics_init (TokStatistics *self)
 
 /**
  * tok_statistics_new:
- * @sync: fills @list
- * @store: where the journal is
- * @workspace_id: whose journal
+ * @journal: what to count
  * @list: its bundles
+ * @list_loaded: (transfer full): settles when @list has what is in the cache
  *
  * Returns: (transfer full): statistics, empty until the journal was read
  */
 TokStatistics *
-tok_statistics_new (TokSync *sync, TokStore *store, const char *workspace_id, TokBundleList *list)
+tok_statistics_new (TokJournal *journal, TokBundleList *list, DexFuture *list_loaded)
 {
   TokStatistics *self;
 
-  g_return_val_if_fail (TOK_IS_SYNC (sync), NULL);
-  g_return_val_if_fail (TOK_IS_STORE (store), NULL);
-  g_return_val_if_fail (workspace_id != NULL, NULL);
+  g_return_val_if_fail (TOK_IS_JOURNAL (journal), NULL);
   g_return_val_if_fail (TOK_IS_BUNDLE_LIST (list), NULL);
 
   self = g_object_new (TOK_TYPE_STATISTICS, NULL);
   self->list = g_object_ref (list);
-  self->reader = tok_journal_reader_new (store, workspace_id, TOK_EVENT_FILTER_OBSERVED);
+  self->reader = tok_journal_reader_new (journal, TOK_EVENT_FILTER_OBSERVED);
   g_signal_connect_object (self->reader, "lines", G_CALLBACK (take), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "forgotten", G_CALLBACK (forget), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
-  dex_future_disown (dex_future_finally (tok_sync_load_cache (sync), on_cache_loaded,
-                                         g_object_ref (self->reader), g_object_unref));
+  dex_future_disown (dex_future_finally (list_loaded, on_list_loaded, g_object_ref (self->reader),
+                                         g_object_unref));
   return self;
 }
 

@@ -3,7 +3,7 @@
 
 #include "tok-daily.h"
 #include "tok-durations.h"
-#include "tok-sync.h"
+#include "tok-journal.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (TokStatistics, tok_statistics, TOK, STATISTICS, GObject)
  * Emits "changed" when it is loaded, and when there was something new.
  */
 TokStatistics *
-tok_statistics_new (TokSync *sync, TokStore *store, const char *workspace_id, TokBundleList *list);
+tok_statistics_new (TokJournal *journal, TokBundleList *list, DexFuture *list_loaded);
 gboolean tok_statistics_get_loaded (TokStatistics *self);
 TokDurations *tok_statistics_get_durations (TokStatistics *self); /* until the next "changed" */
 TokDaily *tok_statistics_get_daily (TokStatistics *self);         /* likewise */

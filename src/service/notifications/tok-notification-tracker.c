@@ -10,7 +10,9 @@ struct _TokNotificationTracker
 {
   GObject parent_instance;
 
-  TokWorkspace *workspace;
+  TokJournal *journal;
+  TokSync *sync;
+  TokBundleList *list;
   TokNotificationRules rules;
   GPtrArray *notifications; /* (nullable) (element-type TokNotification): until they are loaded */
   DexFuture *loaded;        /* (nullable) (owned) */
@@ -33,8 +35,7 @@ static void
 plan (TokNotificationTracker *self, GPtrArray *events)
 {
   g_autoptr (TokNotificationPlan) next =
-      tok_notification_plan_new (self->notifications, events,
-                                 tok_workspace_get_list (self->workspace), &self->rules);
+      tok_notification_plan_new (self->notifications, events, self->list, &self->rules);
   gboolean changed = !tok_notification_plan_is_empty (next) ||
                      next->notifications->len != self->notifications->len;
 
@@ -42,7 +43,7 @@ plan (TokNotificationTracker *self, GPtrArray *events)
     return;
   g_ptr_array_unref (self->notifications);
   self->notifications = g_ptr_array_ref (next->notifications);
-  dex_future_disown (tok_workspace_save_notifications (self->workspace, self->notifications));
+  dex_future_disown (tok_journal_save_notifications (self->journal, self->notifications));
   g_signal_emit (self, signals[SIGNAL_PLANNED], 0, next);
 }
 
@@ -70,7 +71,7 @@ take_fiber (gpointer data)
 {
   TokNotificationTracker *self = data;
   g_autoptr (GPtrArray) events =
-      dex_await_boxed (tok_workspace_take_unnotified_events (self->workspace), NULL);
+      dex_await_boxed (tok_journal_take_unnotified_events (self->journal), NULL);
 
   self->is_taking = FALSE;
   if (events != NULL && events->len > 0 && !is_watched (self))
@@ -84,7 +85,7 @@ static void
 consider (TokNotificationTracker *self)
 {
   if (!self->is_due || self->is_taking || self->notifications == NULL ||
-      tok_sync_get_loading (tok_workspace_get_sync (self->workspace)))
+      tok_sync_get_loading (self->sync))
     return;
   self->is_due = FALSE;
   self->is_taking = TRUE;
@@ -105,8 +106,8 @@ load_fiber (gpointer data)
   TokNotificationTracker *self = data;
   g_autoptr (GPtrArray) notifications = NULL;
 
-  dex_await (tok_sync_load_cache (tok_workspace_get_sync (self->workspace)), NULL);
-  notifications = dex_await_boxed (tok_workspace_load_notifications (self->workspace), NULL);
+  dex_await (tok_sync_load_cache (self->sync), NULL);
+  notifications = dex_await_boxed (tok_journal_load_notifications (self->journal), NULL);
   self->notifications =
       notifications != NULL
           ? g_steal_pointer (&notifications)
@@ -123,7 +124,9 @@ tok_notification_tracker_dispose (GObject *object)
 
   dex_clear (&self->loaded);
   g_clear_pointer (&self->notifications, g_ptr_array_unref);
-  g_clear_object (&self->workspace);
+  g_clear_object (&self->list);
+  g_clear_object (&self->sync);
+  g_clear_object (&self->journal);
   G_OBJECT_CLASS (tok_notification_tracker_parent_class)->dispose (object);
 }
 
@@ -158,31 +161,36 @@ tok_notification_tracker_init (TokNotificationTracker *self)
 static void
 follow (TokNotificationTracker *self)
 {
-  g_signal_connect_object (self->workspace, "journal-changed", G_CALLBACK (on_journal_changed),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "notify::n-unseen", G_CALLBACK (take_back), self,
+  g_signal_connect_object (self->journal, "changed", G_CALLBACK (on_journal_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (tok_workspace_get_list (self->workspace), "merged",
-                           G_CALLBACK (take_back), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (tok_workspace_get_sync (self->workspace), "notify::loading",
-                           G_CALLBACK (consider), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->journal, "notify::n-unread", G_CALLBACK (take_back), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "merged", G_CALLBACK (take_back), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sync, "notify::loading", G_CALLBACK (consider), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
  * tok_notification_tracker_new:
- * @workspace: what to tell about
+ * @journal: what happened, and of what the person was notified
+ * @sync: what keeps @list like the server's
+ * @list: its bundles
  *
- * Returns: (transfer full): news of a workspace, with rules by which nothing is told
+ * Returns: (transfer full): a tracker with rules by which nobody is notified
  */
 TokNotificationTracker *
-tok_notification_tracker_new (TokWorkspace *workspace)
+tok_notification_tracker_new (TokJournal *journal, TokSync *sync, TokBundleList *list)
 {
   TokNotificationTracker *self;
 
-  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (TOK_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (TOK_IS_SYNC (sync), NULL);
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (list), NULL);
 
   self = g_object_new (TOK_TYPE_NOTIFICATION_TRACKER, NULL);
-  self->workspace = g_object_ref (workspace);
+  self->journal = g_object_ref (journal);
+  self->sync = g_object_ref (sync);
+  self->list = g_object_ref (list);
   follow (self);
   self->loaded = tok_fiber_spawn (load_fiber, g_object_ref (self), g_object_unref);
   return self;
@@ -250,7 +258,7 @@ mark_seen_fiber (gpointer data)
 {
   Seen *seen = data;
   TokNotificationTracker *self = seen->tracker;
-  TokBundleList *list = tok_workspace_get_list (self->workspace);
+  TokBundleList *list = self->list;
   g_autoptr (GPtrArray) bundles = g_ptr_array_new_with_free_func (g_object_unref);
   TokBundle *bundle;
 
@@ -267,7 +275,7 @@ mark_seen_fiber (gpointer data)
       if (bundle != NULL)
         g_ptr_array_add (bundles, g_object_ref (bundle));
     }
-  tok_workspace_mark_many_seen (self->workspace, bundles);
+  tok_journal_mark_many_read (self->journal, bundles);
   return dex_future_new_true ();
 }
 

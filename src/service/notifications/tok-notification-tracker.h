@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tok-journal.h"
 #include "tok-notification-plan.h"
-#include "tok-workspace.h"
+#include "tok-sync.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,8 @@ G_DECLARE_FINAL_TYPE (
  * somebody is looking at the workspace and needs no telling. What was told outlives the
  * program.
  */
-TokNotificationTracker *tok_notification_tracker_new (TokWorkspace *workspace);
+TokNotificationTracker *
+tok_notification_tracker_new (TokJournal *journal, TokSync *sync, TokBundleList *list);
 void tok_notification_tracker_set_rules (TokNotificationTracker *self,
                                          const TokNotificationRules *rules);
 GPtrArray *tok_notification_tracker_get_notifications (

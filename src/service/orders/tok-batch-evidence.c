@@ -5,7 +5,6 @@
 #include "tok-batch-results.h"
 #include "tok-order-choices.h"
 #include "tok-order-evidence.h"
-#include "tok-workspace-private.h"
 
 /* What results from earlier runs say of a batch: those in its file, and those in the copies
  * beside it. The copy has one name for all accounts; where another account has its results
@@ -122,7 +121,9 @@ read_copy (Evidence *self, GFile *place, GError **error)
   self->is_others = FALSE;
   if (copy == NULL || tok_order_file_get_n_rows (copy->file) == 0)
     return TRUE;
-  choices = dex_await_boxed (tok_workspace_load_choices (self->batch->workspace, FALSE), error);
+  choices =
+      dex_await_boxed (tok_order_choices_load (tok_orders_get_lookups (self->batch->orders), FALSE),
+                       error);
   if (choices == NULL)
     return FALSE;
   tok_order_choices_apply_file (choices, copy->file);
@@ -179,7 +180,7 @@ read_tagged (Evidence *self, const char *tag, GError **error)
 
 /**
  * tok_batch_read_evidence:
- * @self: a batch that is locked, of a workspace that is identified
+ * @self: a batch that is locked, of an owner that is identified
  * @open: (element-type TokBatchRow): takes those rows that were sent, and of which the
  *   results do not say what became of them
  *
@@ -196,16 +197,17 @@ tok_batch_read_evidence (TokBatch *self, GHashTable *open, GError **error)
 
   if (self->import == NULL)
     return TRUE;
-  evidence.tag = tok_workspace_dup_tag (self->workspace);
-  evidence.key_tag = tok_workspace_dup_key_tag (self->workspace);
+  evidence.tag = tok_owner_dup_tag (tok_orders_get_owner (self->orders));
+  evidence.key_tag = tok_owner_dup_key_tag (tok_orders_get_owner (self->orders));
   read_own (&evidence);
   if (self->import->place != NULL && (!read_place (&evidence, self->import->place, error) ||
                                       !read_tagged (&evidence, evidence.tag, error) ||
                                       !read_tagged (&evidence, evidence.key_tag, error)))
     return FALSE;
   /* Whose they are is known only when it is known who this is. */
-  if (!evidence.had_others || self->workspace->owner_error == NULL)
+  if (!evidence.had_others || tok_owner_get_error (tok_orders_get_owner (self->orders)) == NULL)
     return TRUE;
-  g_propagate_error (error, g_error_copy (self->workspace->owner_error));
+  g_propagate_error (error,
+                     g_error_copy (tok_owner_get_error (tok_orders_get_owner (self->orders))));
   return FALSE;
 }

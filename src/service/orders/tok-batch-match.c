@@ -2,9 +2,9 @@
 #include "config.h"
 
 #include "tok-batch-private.h"
+#include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-submission-match.h"
-#include "tok-workspace-private.h"
 
 /* What of a batch was created before. */
 
@@ -36,7 +36,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Knowledge, knowledge_clear)
 static void
 learn_bundles (Knowledge *self)
 {
-  GListModel *list = G_LIST_MODEL (tok_workspace_get_list (self->batch->workspace));
+  GListModel *list = G_LIST_MODEL (tok_orders_get_list (self->batch->orders));
 
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
@@ -138,7 +138,7 @@ forget_claimed (Knowledge *self, TokBatchRow *row)
 
   if (tok_batch_row_get_state (row) != TOK_BATCH_EXISTS)
     return;
-  body = tok_workspace_dup_request (self->batch->workspace, tok_batch_row_get_order (row));
+  body = tok_orders_dup_request (self->batch->orders, tok_batch_row_get_order (row));
   queue = find_records (self, body);
   if (queue == NULL)
     return;
@@ -212,7 +212,7 @@ is_open (Knowledge *self, TokBatchRow *row, const char *body)
 static void
 set_open (TokBatchRow *row)
 {
-  g_autoptr (GError) error = tok_workspace_new_refusal (TOK_REASON_RESULTS_OPEN);
+  g_autoptr (GError) error = tok_error_new_refusal (TOK_REASON_RESULTS_OPEN);
 
   tok_batch_row_set_error (row, TOK_BATCH_UNKNOWN, error);
 }
@@ -228,7 +228,7 @@ recognize_row (Knowledge *self, TokBatchRow *row)
 
   if (tok_batch_row_get_state (row) != TOK_BATCH_READY)
     return;
-  body = tok_workspace_dup_request (self->batch->workspace, order);
+  body = tok_orders_dup_request (self->batch->orders, order);
   queue = find_records (self, body);
   if (reference != NULL)
     bundle = g_hash_table_lookup (self->references, reference);
@@ -276,9 +276,9 @@ read_list (TokBatch *self, GPtrArray *records, GError **error)
   g_autoptr (GPtrArray) checked = NULL;
 
   if (open->len == 0)
-    return dex_await (tok_sync_refresh (tok_workspace_get_sync (self->workspace)), error);
-  checked = dex_await_boxed (tok_workspace_check_submissions (
-                                 self->workspace,
+    return dex_await (tok_sync_refresh (tok_orders_get_sync (self->orders)), error);
+  checked = dex_await_boxed (tok_orders_check_submissions (
+                                 self->orders,
                                  (TokSubmissionRecord *const *) (gpointer) open->pdata, open->len),
                              error);
   return checked != NULL;
@@ -294,13 +294,15 @@ lock_source (TokBatch *self, GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *name = g_strdup_printf ("file %s %s", self->workspace->owner, names[i]);
+      g_autofree char *name =
+          g_strdup_printf ("file %s %s", tok_owner_get_name (tok_orders_get_owner (self->orders)),
+                           names[i]);
       g_autoptr (GError) failure = NULL;
 
       if (names[i] == NULL || tok_store_lock_take (self->lock, name, &failure))
         continue;
       if (failure == NULL)
-        failure = tok_workspace_new_refusal (TOK_REASON_FILE_IN_USE);
+        failure = tok_error_new_refusal (TOK_REASON_FILE_IN_USE);
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
@@ -312,7 +314,7 @@ lock (TokBatch *self, GError **error)
 {
   if (self->lock != NULL)
     return TRUE;
-  self->lock = tok_store_lock_new (self->workspace->ledger, error);
+  self->lock = tok_store_lock_new (tok_orders_get_ledger (self->orders), error);
   if (self->lock != NULL && (self->source == NULL || lock_source (self, error)))
     return TRUE;
   g_clear_pointer (&self->lock, tok_store_lock_free);
@@ -336,13 +338,13 @@ recognize_fiber (gpointer data)
   g_autoptr (GPtrArray) records = NULL;
   GError *error = NULL;
 
-  dex_await (tok_workspace_identify (self->workspace), NULL);
+  dex_await (tok_owner_identify (tok_orders_get_owner (self->orders)), NULL);
   if (!lock (self, &error) || !tok_batch_read_evidence (self, knowledge.open, &error))
     return dex_future_new_for_error (error);
-  before = dex_await_boxed (tok_workspace_load_submissions (self->workspace), &error);
+  before = dex_await_boxed (tok_orders_load_submissions (self->orders), &error);
   if (before == NULL || !read_list (self, before, &error))
     return dex_future_new_for_error (error);
-  records = dex_await_boxed (tok_workspace_load_submissions (self->workspace), &error);
+  records = dex_await_boxed (tok_orders_load_submissions (self->orders), &error);
   if (records == NULL)
     return dex_future_new_for_error (error);
   learn_bundles (&knowledge);

@@ -10,7 +10,7 @@ struct _TokBatch
 {
   GObject parent_instance;
 
-  TokWorkspace *workspace;
+  TokOrders *orders;
   TokFileIdentity *source; /* (nullable) */
   TokOrderImport *import;  /* (nullable): the rows are those of it */
   GFile *place;            /* (nullable): where its results are kept */

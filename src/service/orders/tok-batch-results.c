@@ -5,7 +5,6 @@
 
 #include "tok-order-csv.h"
 #include "tok-order-json.h"
-#include "tok-workspace-private.h"
 
 /* Words for programs, the same in every language. */
 static const char *const words[] = {
@@ -60,7 +59,7 @@ tok_batch_dup_results (TokBatch *batch, TokOrderImport *import)
   g_return_val_if_fail (TOK_IS_BATCH (batch), NULL);
   g_return_val_if_fail (import != NULL, NULL);
 
-  tag = tok_workspace_dup_tag (tok_batch_get_workspace (batch));
+  tag = tok_owner_dup_tag (tok_orders_get_owner (tok_batch_get_orders (batch)));
   rows = tok_batch_get_rows (batch);
   results = g_array_new (FALSE, FALSE, sizeof (TokOrderResult));
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)

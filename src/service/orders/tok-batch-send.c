@@ -4,6 +4,7 @@
 #include "tok-batch-private.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
+#include "tok-order-create.h"
 
 /* The orders of a batch on their way, one after the other. */
 
@@ -77,11 +78,10 @@ send_fiber (gpointer data)
 
   created =
       dex_await_boxed (record != NULL
-                           ? tok_workspace_retry_submission (self->workspace, record)
-                           : tok_workspace_create_from (self->workspace,
-                                                        tok_batch_row_get_order (row), self->source,
-                                                        tok_batch_row_get_line (row),
-                                                        sending->witness, sending->object),
+                           ? tok_orders_retry_submission (self->orders, record)
+                           : tok_orders_create_from (self->orders, tok_batch_row_get_order (row),
+                                                     self->source, tok_batch_row_get_line (row),
+                                                     sending->witness, sending->object),
                        &error);
   if (created == NULL)
     {
@@ -98,7 +98,7 @@ send_fiber (gpointer data)
  * @witness: (nullable): writes down before the order leaves that it is sent
  * @object: (nullable): for @witness
  *
- * Creates the bundle of this order; see tok_workspace_create(). An order with a key
+ * Creates the bundle of this order; see tok_orders_create(). An order with a key
  * whose outcome was unknown is sent with that key again.
  *
  * Returns: (transfer full): a future of a boolean, resolved when the row says what

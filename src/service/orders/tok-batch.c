@@ -11,7 +11,7 @@ tok_batch_finalize (GObject *object)
   TokBatch *self = TOK_BATCH (object);
 
   g_clear_pointer (&self->lock, tok_store_lock_free);
-  g_clear_object (&self->workspace);
+  g_clear_object (&self->orders);
   g_clear_object (&self->rows);
   g_ptr_array_unref (self->order);
   g_clear_pointer (&self->source, tok_file_identity_free);
@@ -42,20 +42,20 @@ tok_batch_get_row (TokBatch *self, guint i)
 
 /**
  * tok_batch_new:
- * @workspace: where the bundles are created
+ * @orders: where the orders are written down and sent
  * @source: (nullable): the file that the orders come from
  *
  * Returns: (transfer full): a batch without orders
  */
 TokBatch *
-tok_batch_new (TokWorkspace *workspace, const TokFileIdentity *source)
+tok_batch_new (TokOrders *orders, const TokFileIdentity *source)
 {
   TokBatch *self;
 
-  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (TOK_IS_ORDERS (orders), NULL);
 
   self = g_object_new (TOK_TYPE_BATCH, NULL);
-  self->workspace = g_object_ref (workspace);
+  self->orders = g_object_ref (orders);
   self->source = source != NULL ? tok_file_identity_copy (source) : NULL;
   return self;
 }
@@ -171,16 +171,16 @@ tok_batch_add_spread (TokBatch *self,
 }
 
 /**
- * tok_batch_get_workspace:
+ * tok_batch_get_orders:
  *
- * Returns: (transfer none): where the bundles are created
+ * Returns: (transfer none): where the orders are written down and sent
  */
-TokWorkspace *
-tok_batch_get_workspace (TokBatch *self)
+TokOrders *
+tok_batch_get_orders (TokBatch *self)
 {
   g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
 
-  return self->workspace;
+  return self->orders;
 }
 
 /**

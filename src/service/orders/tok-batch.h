@@ -2,8 +2,9 @@
 #pragma once
 
 #include "tok-batch-row.h"
+#include "tok-estimate.h"
 #include "tok-order-import.h"
-#include "tok-workspace.h"
+#include "tok-submission.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,7 @@ G_DECLARE_FINAL_TYPE (TokBatch, tok_batch, TOK, BATCH, GObject)
  * is known again when the same file is run again: by its external reference, and
  * by its place among the same orders of that file.
  */
-TokBatch *tok_batch_new (TokWorkspace *workspace, const TokFileIdentity *source);
+TokBatch *tok_batch_new (TokOrders *orders, const TokFileIdentity *source);
 void tok_batch_add (TokBatch *self, TokOrder *order, guint line);
 void tok_batch_add_sheet (TokBatch *self, TokOrderImport *import);
 void tok_batch_add_spread (TokBatch *self,
@@ -24,7 +25,7 @@ void tok_batch_add_spread (TokBatch *self,
                            const TokPlatform *platforms,
                            guint n_platforms,
                            guint count);
-TokWorkspace *tok_batch_get_workspace (TokBatch *self);
+TokOrders *tok_batch_get_orders (TokBatch *self);
 GListModel *tok_batch_get_rows (TokBatch *self); /* of TokBatchRow */
 guint tok_batch_count (TokBatch *self, TokBatchState state);
 guint tok_batch_count_waiting (TokBatch *self);

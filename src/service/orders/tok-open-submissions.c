@@ -9,7 +9,7 @@ struct _TokOpenSubmissions
 {
   GObject parent_instance;
 
-  TokWorkspace *workspace;
+  TokOrders *orders;
   GPtrArray *records; /* (element-type TokSubmissionRecord): the newest first */
   gboolean looking;
 };
@@ -56,7 +56,7 @@ tok_open_submissions_finalize (GObject *object)
 {
   TokOpenSubmissions *self = TOK_OPEN_SUBMISSIONS (object);
 
-  g_clear_object (&self->workspace);
+  g_clear_object (&self->orders);
   g_ptr_array_unref (self->records);
   G_OBJECT_CLASS (tok_open_submissions_parent_class)->finalize (object);
 }
@@ -82,18 +82,18 @@ tok_open_submissions_init (TokOpenSubmissions *self)
 /**
  * tok_open_submissions_new:
  *
- * Returns: (transfer full): the open orders of @workspace, none until
+ * Returns: (transfer full): those of @orders that are open, none until
  *   tok_open_submissions_update() was called
  */
 TokOpenSubmissions *
-tok_open_submissions_new (TokWorkspace *workspace)
+tok_open_submissions_new (TokOrders *orders)
 {
   TokOpenSubmissions *self;
 
-  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (TOK_IS_ORDERS (orders), NULL);
 
   self = g_object_new (TOK_TYPE_OPEN_SUBMISSIONS, NULL);
-  self->workspace = g_object_ref (workspace);
+  self->orders = g_object_ref (orders);
   return self;
 }
 
@@ -132,7 +132,7 @@ pick_open (TokOpenSubmissions *self, GPtrArray *records)
 
   for (guint i = 0; i < records->len; i++)
     if (tok_submission_record_is_open (g_ptr_array_index (records, i)) &&
-        !tok_workspace_is_sending (self->workspace, g_ptr_array_index (records, i)))
+        !tok_orders_is_sending (self->orders, g_ptr_array_index (records, i)))
       g_ptr_array_add (open, tok_submission_record_copy (g_ptr_array_index (records, i)));
   return open;
 }
@@ -145,8 +145,8 @@ check (TokOpenSubmissions *self, GPtrArray *open)
 
   if (open->len > 0)
     checked =
-        dex_await_boxed (tok_workspace_check_submissions (
-                             self->workspace, (TokSubmissionRecord *const *) (gpointer) open->pdata,
+        dex_await_boxed (tok_orders_check_submissions (
+                             self->orders, (TokSubmissionRecord *const *) (gpointer) open->pdata,
                              open->len),
                          NULL);
   return checked != NULL ? pick_open (self, checked) : g_ptr_array_ref (open);
@@ -159,7 +159,7 @@ load_fiber (gpointer data)
   g_autoptr (GPtrArray) records = NULL;
   GError *error = NULL;
 
-  records = dex_await_boxed (tok_workspace_load_submissions (self->workspace), &error);
+  records = dex_await_boxed (tok_orders_load_submissions (self->orders), &error);
   if (records == NULL)
     return dex_future_new_for_error (error);
   take_records (self, pick_open (self, records));
@@ -177,7 +177,7 @@ look_fiber (gpointer data)
   if (self->looking)
     return dex_future_new_true ();
   self->looking = TRUE;
-  records = dex_await_boxed (tok_workspace_load_submissions (self->workspace), &error);
+  records = dex_await_boxed (tok_orders_load_submissions (self->orders), &error);
   if (records != NULL)
     {
       open = pick_open (self, records);

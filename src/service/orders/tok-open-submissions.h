@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <libdex.h>
-
-#include "tok-submission-record.h"
-#include "tok-workspace.h"
+#include "tok-submission.h"
 
 G_BEGIN_DECLS
 
@@ -12,10 +9,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokOpenSubmissions, tok_open_submissions, TOK, OPEN_SUBMISSIONS, GObject)
 
 /*
- * The orders of a workspace of which nobody knows what became of them, those of an
+ * The orders of which nobody knows what became of them, those of an
  * earlier run that was killed too. Property "count" (uint), notified.
  */
-TokOpenSubmissions *tok_open_submissions_new (TokWorkspace *workspace);
+TokOpenSubmissions *tok_open_submissions_new (TokOrders *orders);
 guint tok_open_submissions_get_count (TokOpenSubmissions *self);
 const TokSubmissionRecord *
 tok_open_submissions_get_first (TokOpenSubmissions *self);         /* (nullable) */

@@ -5,6 +5,8 @@
 
 #include "tok-account.h"
 #include "tok-country.h"
+#include "tok-error.h"
+#include "tok-fiber.h"
 #include "tok-lookups.h"
 
 /* How much of a list is told. */
@@ -244,4 +246,129 @@ tok_order_choices_apply_file (TokOrderChoices *self, TokOrderFile *file)
         possible = tok_order_choices_dup_possible (self, order, field);
       tok_order_file_reject (file, i, field, reason, possible);
     }
+}
+
+typedef struct
+{
+  TokLookups *lookups;
+  gboolean with_accounts;
+} Loading;
+
+static void
+loading_free (gpointer data)
+{
+  Loading *loading = data;
+
+  g_object_unref (loading->lookups);
+  g_free (loading);
+}
+
+/* A key that must not see a list can still order. */
+static GPtrArray *
+await_list (DexFuture *future, GError **error)
+{
+  GError *local = NULL;
+  GPtrArray *list = dex_await_boxed (future, &local);
+
+  if (list != NULL)
+    return list;
+  if (!g_error_matches (local, TOK_ERROR, TOK_ERROR_FORBIDDEN))
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  g_error_free (local);
+  return g_ptr_array_new ();
+}
+
+/* The accounts; NULL where it is not known which there are. */
+static gboolean
+await_accounts (TokLookups *lookups, GPtrArray **accounts, GError **error)
+{
+  *accounts = await_list (tok_lookups_load_accounts (lookups), error);
+  if (*accounts == NULL)
+    return FALSE;
+  if (!tok_lookups_knows_accounts (lookups))
+    g_clear_pointer (accounts, g_ptr_array_unref);
+  return TRUE;
+}
+
+static DexFuture *
+load_fiber (gpointer data)
+{
+  Loading *loading = data;
+  g_autoptr (GPtrArray) countries = NULL;
+  g_autoptr (GPtrArray) accounts = NULL;
+  GError *error = NULL;
+
+  countries = await_list (tok_lookups_load_countries (loading->lookups), &error);
+  if (countries == NULL ||
+      (loading->with_accounts && !await_accounts (loading->lookups, &accounts, &error)))
+    return dex_future_new_for_error (error);
+  return dex_future_new_take_boxed (TOK_TYPE_ORDER_CHOICES,
+                                    tok_order_choices_new (countries, accounts));
+}
+
+/**
+ * tok_order_choices_load:
+ * @lookups: what the server lists
+ * @with_accounts: whether an account is wanted
+ *
+ * Returns: (transfer full): a future of TokOrderChoices. Rejects with the error of the
+ *   server
+ */
+DexFuture *
+tok_order_choices_load (TokLookups *lookups, gboolean with_accounts)
+{
+  Loading *loading;
+
+  g_return_val_if_fail (TOK_IS_LOOKUPS (lookups), NULL);
+
+  loading = g_new0 (Loading, 1);
+  loading->lookups = g_object_ref (lookups);
+  loading->with_accounts = with_accounts;
+  return tok_fiber_spawn (load_fiber, loading, loading_free);
+}
+
+static gboolean
+wants_accounts (TokOrderFile *file)
+{
+  for (guint i = 0; i < tok_order_file_get_n_rows (file); i++)
+    if (tok_order_get_account_id (tok_order_file_get_row (file, i)->order) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static DexFuture *
+on_choices (DexFuture *future, gpointer data)
+{
+  TokOrderImport *import = data;
+
+  tok_order_choices_apply_file (g_value_get_boxed (dex_future_get_value (future, NULL)),
+                                import->file);
+  return dex_future_new_take_boxed (TOK_TYPE_ORDER_IMPORT, tok_order_import_ref (import));
+}
+
+/**
+ * tok_order_choices_check_import:
+ * @lookups: what the server lists
+ * @import: a file with orders
+ *
+ * Holds the values of orders in which nothing is wrong against what the server lists:
+ * they get the form that it lists, or there are problems in the file. Where something is
+ * wrong already the server is not asked.
+ *
+ * Returns: (transfer full): a future of @import. Rejects with the error of the server
+ */
+DexFuture *
+tok_order_choices_check_import (TokLookups *lookups, TokOrderImport *import)
+{
+  g_return_val_if_fail (TOK_IS_LOOKUPS (lookups), NULL);
+  g_return_val_if_fail (import != NULL, NULL);
+
+  if (tok_order_file_get_n_problems (import->file) > 0)
+    return dex_future_new_take_boxed (TOK_TYPE_ORDER_IMPORT, tok_order_import_ref (import));
+  return dex_future_then (tok_order_choices_load (lookups, wants_accounts (import->file)),
+                          on_choices, tok_order_import_ref (import),
+                          (GDestroyNotify) tok_order_import_unref);
 }

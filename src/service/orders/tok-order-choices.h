@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <libdex.h>
-
-#include "tok-order-file.h"
+#include "tok-lookups.h"
+#include "tok-order-import.h"
 
 G_BEGIN_DECLS
 
@@ -26,5 +25,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokOrderChoices, tok_order_choices_unref)
 TokReason tok_order_choices_apply (TokOrderChoices *self, TokOrder *order, TokField *field);
 char *tok_order_choices_dup_possible (TokOrderChoices *self, TokOrder *order, TokField field);
 void tok_order_choices_apply_file (TokOrderChoices *self, TokOrderFile *file);
+
+DexFuture *tok_order_choices_load (TokLookups *lookups,
+                                   gboolean with_accounts); /* TokOrderChoices */
+DexFuture *tok_order_choices_check_import (TokLookups *lookups,
+                                           TokOrderImport *import); /* TokOrderImport: the same */
 
 G_END_DECLS

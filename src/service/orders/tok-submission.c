@@ -7,7 +7,7 @@
 #include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
-#include "tok-journal.h"
+#include "tok-journal-events.h"
 #include "tok-store-lock.h"
 #include "tok-store.h"
 #include "tok-submission-match.h"
@@ -16,11 +16,13 @@
 /* Orders on their way, or looked for. */
 typedef struct
 {
-  TokSubmitter submitter; /* (owned) */
-  GPtrArray *records;     /* (element-type TokSubmissionRecord): of one owner, at least one */
-  GHashTable *undated;    /* (nullable) (owned): the ids that were in the list without a time
-                             when a new order left */
-  TokStoreLock *lock;     /* (nullable) (owned): keeps others from sending and settling them */
+  TokOrders *orders;
+  TokWitness witness;  /* (nullable) */
+  GObject *object;     /* (nullable) (owned): for it */
+  GPtrArray *records;  /* (element-type TokSubmissionRecord): of one owner, at least one */
+  GHashTable *undated; /* (nullable) (owned): the ids that were in the list without a time
+                          when a new order left */
+  TokStoreLock *lock;  /* (nullable) (owned): keeps others from sending and settling them */
 } Call;
 
 static GPtrArray *
@@ -34,16 +36,11 @@ copy_records (TokSubmissionRecord *const *records, guint n_records)
 }
 
 static Call *
-call_new (const TokSubmitter *submitter, TokSubmissionRecord *const *records, guint n_records)
+call_new (TokOrders *orders, TokSubmissionRecord *const *records, guint n_records)
 {
   Call *call = g_new0 (Call, 1);
 
-  call->submitter.client = g_object_ref (submitter->client);
-  call->submitter.sync = g_object_ref (submitter->sync);
-  call->submitter.list = g_object_ref (submitter->list);
-  call->submitter.ledger = g_object_ref (submitter->ledger);
-  call->submitter.witness = submitter->witness;
-  g_set_object (&call->submitter.object, submitter->object);
+  call->orders = g_object_ref (orders);
   call->records = copy_records (records, n_records);
   return call;
 }
@@ -55,22 +52,24 @@ call_free (gpointer data)
 
   tok_store_lock_free (call->lock);
   g_clear_pointer (&call->undated, g_hash_table_unref);
-  g_object_unref (call->submitter.client);
-  g_object_unref (call->submitter.sync);
-  g_object_unref (call->submitter.list);
-  g_object_unref (call->submitter.ledger);
-  g_clear_object (&call->submitter.object);
+  g_clear_object (&call->object);
+  g_object_unref (call->orders);
   g_ptr_array_unref (call->records);
   g_free (call);
 }
 
-/* Nothing is sent, and what became of the order is for somebody else to find out. */
-static GError *
-new_refusal (const TokSubmissionRecord *record, TokReason reason)
+/**
+ * tok_submission_new_still_unknown:
+ * @record: an order
+ * @reason: why nothing is sent now
+ *
+ * Returns: (transfer full): an error: what became of the order is as unknown as before
+ */
+GError *
+tok_submission_new_still_unknown (const TokSubmissionRecord *record, TokReason reason)
 {
-  GError *error = tok_error_new (TOK_ERROR_RULES, "Refused by our own rules");
+  GError *error = tok_error_new_refusal (reason);
 
-  tok_error_edit (error)->reason = reason;
   tok_error_edit (error)->uncertain = TRUE;
   g_set_str (&tok_error_edit (error)->submission_id, record->id);
   return error;
@@ -90,7 +89,7 @@ lock_record (Call *call, const TokSubmissionRecord *record, GError **error)
   g_autofree char *name = dup_lock_name (record);
 
   if (call->lock == NULL)
-    call->lock = tok_store_lock_new (call->submitter.ledger, error);
+    call->lock = tok_store_lock_new (tok_orders_get_ledger (call->orders), error);
   return call->lock != NULL && tok_store_lock_take (call->lock, name, error);
 }
 
@@ -102,7 +101,8 @@ set_state (Call *call, TokSubmissionRecord *record, TokSubmissionState state, co
 
   record->state = state;
   g_set_str (&record->bundle_ids, id);
-  dex_await (tok_store_change_submission (call->submitter.ledger, record, from), NULL);
+  dex_await (tok_store_change_submission (tok_orders_get_ledger (call->orders), record, from),
+             NULL);
 }
 
 /* All that is needed to find the order again is on disk; else nothing is sent. */
@@ -117,14 +117,16 @@ write_down (Call *call, TokSubmissionRecord *record, gboolean is_first, GError *
     {
       /* What it became may be as old as its first try. */
       record->sent_at = g_get_real_time ();
-      call->undated = tok_submission_find_undated (call->submitter.list);
-      return dex_await (tok_store_insert_submission (call->submitter.ledger, record), error);
+      call->undated = tok_submission_find_undated (tok_orders_get_list (call->orders));
+      return dex_await (tok_store_insert_submission (tok_orders_get_ledger (call->orders), record),
+                        error);
     }
-  if (dex_await_boolean (tok_store_change_submission (call->submitter.ledger, record, from),
+  if (dex_await_boolean (tok_store_change_submission (tok_orders_get_ledger (call->orders), record,
+                                                      from),
                          &failure))
     return TRUE;
   if (failure == NULL)
-    failure = new_refusal (record, TOK_REASON_CHANGED_ELSEWHERE);
+    failure = tok_submission_new_still_unknown (record, TOK_REASON_CHANGED_ELSEWHERE);
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
@@ -137,18 +139,20 @@ note (Call *call,
       const char *request_id,
       const GError *error)
 {
-  dex_future_disown (
-      tok_sync_record (call->submitter.sync,
-                       tok_journal_new_own (TOK_EVENT_CREATE, bundle_id, sent, request_id, error)));
+  dex_future_disown (tok_sync_record (tok_orders_get_sync (call->orders),
+                                      tok_journal_events_new_own (TOK_EVENT_CREATE, bundle_id, sent,
+                                                                  request_id, error)));
 }
 
 static TokSubmissionMatch *
 load_match (Call *call, const char *owner, GError **error)
 {
   g_autoptr (GPtrArray) records =
-      dex_await_boxed (tok_store_load_submissions (call->submitter.ledger, owner), error);
+      dex_await_boxed (tok_store_load_submissions (tok_orders_get_ledger (call->orders), owner),
+                       error);
 
-  return records != NULL ? tok_submission_match_new (call->submitter.list, records) : NULL;
+  return records != NULL ? tok_submission_match_new (tok_orders_get_list (call->orders), records)
+                         : NULL;
 }
 
 static GError *
@@ -170,15 +174,14 @@ static GError *
 doubt (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
 {
   const char *id = created->snapshot->id;
-  g_autofree char *other_order =
-      dex_await_string (tok_store_find_submission (call->submitter.ledger, record->owner, id),
-                        NULL);
+  g_autofree char *other_order = dex_await_string (
+      tok_store_find_submission (tok_orders_get_ledger (call->orders), record->owner, id), NULL);
   const char *message = NULL;
 
   if (created->dry_run)
     message = "The server has only simulated the order";
   else if ((other_order != NULL && !g_str_equal (other_order, record->id)) ||
-           tok_submission_was_before (call->submitter.list, record, id) ||
+           tok_submission_was_before (tok_orders_get_list (call->orders), record, id) ||
            (call->undated != NULL && g_hash_table_contains (call->undated, id)))
     message = "The server answers with another bundle";
   return message != NULL ? new_doubt (message, created) : NULL;
@@ -189,7 +192,7 @@ static GError *
 doubt_bundle (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
 {
   const char *id = created->snapshot->id;
-  TokBundle *bundle = tok_bundle_list_lookup (call->submitter.list, id);
+  TokBundle *bundle = tok_bundle_list_lookup (tok_orders_get_list (call->orders), id);
   g_autoptr (TokOrder) order = tok_wire_read_order (record->body, record->contract);
 
   if (bundle == NULL || order == NULL || !tok_bundle_contradicts (bundle, order))
@@ -231,8 +234,8 @@ send (Call *call, TokSubmissionRecord *record, const TokTimestamp *sent, GError 
   g_autoptr (TokCreated) created = NULL;
   GError *reason;
 
-  created = dex_await_boxed (tok_client_create_bundle (call->submitter.client, record->body,
-                                                       record->idempotency_key),
+  created = dex_await_boxed (tok_client_create_bundle (tok_orders_get_client (call->orders),
+                                                       record->body, record->idempotency_key),
                              error);
   if (created == NULL)
     return NULL;
@@ -256,11 +259,13 @@ send_fiber (gpointer data)
 
   if (!lock_record (call, record, &error))
     return give_up (record, is_first,
-                    error != NULL ? error : new_refusal (record, TOK_REASON_BEING_SENT));
+                    error != NULL
+                        ? error
+                        : tok_submission_new_still_unknown (record, TOK_REASON_BEING_SENT));
   if (!write_down (call, record, is_first, &error))
     return give_up (record, is_first, error);
-  if (call->submitter.witness != NULL)
-    dex_await (call->submitter.witness (call->submitter.object), NULL);
+  if (call->witness != NULL)
+    dex_await (call->witness (call->object), NULL);
   sent = tok_clock_now ();
   created = send (call, record, &sent, &error);
   if (created == NULL)
@@ -271,8 +276,9 @@ send_fiber (gpointer data)
     }
   /* What the answer names is on disk before the bundle is read, and believed after that. */
   set_state (call, record, TOK_SUBMISSION_SENDING, created->snapshot->id);
-  dex_await (tok_sync_merge (call->submitter.sync, created->snapshot, &sent, NULL), NULL);
-  dex_await (tok_sync_reread (call->submitter.sync, created->snapshot->id), NULL);
+  dex_await (tok_sync_merge (tok_orders_get_sync (call->orders), created->snapshot, &sent, NULL),
+             NULL);
+  dex_await (tok_sync_reread (tok_orders_get_sync (call->orders), created->snapshot->id), NULL);
   error = doubt_bundle (call, record, created);
   if (error != NULL)
     {
@@ -285,10 +291,19 @@ send_fiber (gpointer data)
   return dex_future_new_take_boxed (TOK_TYPE_CREATED, g_steal_pointer (&created));
 }
 
+/* Drop the cached balance: creating changes it. */
+static DexFuture *
+on_sent (DexFuture *future, gpointer lookups)
+{
+  tok_lookups_forget (lookups);
+  return dex_ref (future);
+}
+
 /**
- * tok_submission_send:
- * @submitter: what it needs on its way
+ * tok_orders_send:
  * @record: a new order, or one that was sent before and has an idempotency key
+ * @witness: (nullable): writes down before it leaves that it is sent
+ * @object: (nullable): for @witness
  *
  * Creates a bundle, which costs credits and cannot be undone. The order is in the
  * ledger before the request leaves; without that nothing is sent. It is sent to its
@@ -300,14 +315,45 @@ send_fiber (gpointer data)
  *   info says when the outcome is uncertain
  */
 DexFuture *
-tok_submission_send (const TokSubmitter *submitter, TokSubmissionRecord *record)
+tok_orders_send (TokOrders *self, TokSubmissionRecord *record, TokWitness witness, GObject *object)
 {
-  g_return_val_if_fail (submitter != NULL, NULL);
+  Call *call;
+
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
   g_return_val_if_fail (record != NULL && record->n_bundles == 1, NULL);
   g_return_val_if_fail (record->state == TOK_SUBMISSION_NEW || record->idempotency_key != NULL,
                         NULL);
 
-  return tok_fiber_spawn (send_fiber, call_new (submitter, &record, 1), call_free);
+  call = call_new (self, &record, 1);
+  call->witness = witness;
+  g_set_object (&call->object, object);
+  return dex_future_finally (tok_fiber_spawn (send_fiber, call, call_free), on_sent,
+                             g_object_ref (tok_orders_get_lookups (self)), g_object_unref);
+}
+
+/**
+ * tok_orders_retry_submission:
+ * @record: an order whose outcome is unknown
+ *
+ * Sends it again with the same key and the same body, so that the server answers
+ * with the first outcome if there was one. An order without a key is refused: on
+ * its contract nothing is ever sent twice.
+ *
+ * Returns: (transfer full): a future of a TokCreated
+ */
+DexFuture *
+tok_orders_retry_submission (TokOrders *self, TokSubmissionRecord *record)
+{
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+  g_return_val_if_fail (record != NULL, NULL);
+
+  if (tok_actions_get_read_only (tok_orders_get_actions (self)))
+    return dex_future_new_for_error (
+        tok_submission_new_still_unknown (record, TOK_REASON_READ_ONLY));
+  if (record->idempotency_key == NULL)
+    return dex_future_new_for_error (
+        tok_submission_new_still_unknown (record, TOK_REASON_STILL_OPEN));
+  return tok_orders_send (self, record, NULL, NULL);
 }
 
 /* A read that began before the order was sent proves nothing. */
@@ -324,8 +370,8 @@ static gboolean
 load_states (Call *call, GError **error)
 {
   const TokSubmissionRecord *first = g_ptr_array_index (call->records, 0);
-  g_autoptr (GPtrArray) records =
-      dex_await_boxed (tok_store_load_submissions (call->submitter.ledger, first->owner), error);
+  g_autoptr (GPtrArray) records = dex_await_boxed (
+      tok_store_load_submissions (tok_orders_get_ledger (call->orders), first->owner), error);
 
   for (guint i = 0; records != NULL && i < call->records->len; i++)
     {
@@ -355,7 +401,8 @@ settle (Call *call, TokSubmissionRecord *record, TokSubmissionMatch *match)
     }
   else
     {
-      if (answered != NULL && tok_bundle_list_lookup (call->submitter.list, answered) != NULL)
+      if (answered != NULL &&
+          tok_bundle_list_lookup (tok_orders_get_list (call->orders), answered) != NULL)
         g_clear_pointer (&answered, g_free);
       if (record->state == TOK_SUBMISSION_SENDING || answered == NULL)
         set_state (call, record, TOK_SUBMISSION_UNKNOWN, answered);
@@ -373,7 +420,8 @@ check_fiber (gpointer data)
   for (guint i = 0; i < call->records->len; i++)
     if (lock_record (call, g_ptr_array_index (call->records, i), &error))
       g_hash_table_add (ours, g_ptr_array_index (call->records, i));
-  if (error != NULL || !read_anew (call->submitter.sync, &error) || !load_states (call, &error))
+  if (error != NULL || !read_anew (tok_orders_get_sync (call->orders), &error) ||
+      !load_states (call, &error))
     return dex_future_new_for_error (error);
   match = load_match (call, ((TokSubmissionRecord *) call->records->pdata[0])->owner, &error);
   if (match == NULL)
@@ -389,8 +437,7 @@ check_fiber (gpointer data)
 }
 
 /**
- * tok_submission_check:
- * @submitter: what it needs on its way
+ * tok_orders_check_submissions:
  * @records: (array length=n_records): orders of one owner whose outcome is unknown
  *
  * Reads the list once and looks for the bundles that the orders became. Nothing is
@@ -400,14 +447,12 @@ check_fiber (gpointer data)
  *   order: created, still unknown, or being sent. Rejects with the error of the read
  */
 DexFuture *
-tok_submission_check (const TokSubmitter *submitter,
-                      TokSubmissionRecord *const *records,
-                      guint n_records)
+tok_orders_check_submissions (TokOrders *self, TokSubmissionRecord *const *records, guint n_records)
 {
-  g_return_val_if_fail (submitter != NULL, NULL);
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
   g_return_val_if_fail (records != NULL && n_records > 0, NULL);
 
-  return tok_fiber_spawn (check_fiber, call_new (submitter, records, n_records), call_free);
+  return tok_fiber_spawn (check_fiber, call_new (self, records, n_records), call_free);
 }
 
 static DexFuture *
@@ -428,14 +473,14 @@ dismiss_fiber (gpointer data)
   from = record->state;
   record->state = TOK_SUBMISSION_DISMISSED;
   g_clear_pointer (&record->bundle_ids, g_free);
-  dismissed = dex_await_boolean (tok_store_change_submission (call->submitter.ledger, record, from),
+  dismissed = dex_await_boolean (tok_store_change_submission (tok_orders_get_ledger (call->orders),
+                                                              record, from),
                                  &error);
   return error != NULL ? dex_future_new_for_error (error) : dex_future_new_for_boolean (dismissed);
 }
 
 /**
- * tok_submission_dismiss:
- * @submitter: what it needs on its way
+ * tok_orders_dismiss_submission:
  * @record: an order whose outcome is unknown
  *
  * A person has looked, and decided that nothing was created.
@@ -444,30 +489,30 @@ dismiss_fiber (gpointer data)
  *   or was settled meanwhile
  */
 DexFuture *
-tok_submission_dismiss (const TokSubmitter *submitter, TokSubmissionRecord *record)
+tok_orders_dismiss_submission (TokOrders *self, TokSubmissionRecord *record)
 {
-  g_return_val_if_fail (submitter != NULL, NULL);
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
   g_return_val_if_fail (record != NULL, NULL);
 
-  return tok_fiber_spawn (dismiss_fiber, call_new (submitter, &record, 1), call_free);
+  return tok_fiber_spawn (dismiss_fiber, call_new (self, &record, 1), call_free);
 }
 
 /**
- * tok_submission_is_being_sent:
- * @submitter: what it needs on its way
+ * tok_orders_is_sending:
+ * @record: an order
  *
  * Returns: whether this or another living process sends the order just now
  */
 gboolean
-tok_submission_is_being_sent (const TokSubmitter *submitter, const TokSubmissionRecord *record)
+tok_orders_is_sending (TokOrders *self, const TokSubmissionRecord *record)
 {
   g_autoptr (TokStoreLock) lock = NULL;
   g_autofree char *name = NULL;
 
-  g_return_val_if_fail (submitter != NULL, FALSE);
+  g_return_val_if_fail (TOK_IS_ORDERS (self), FALSE);
   g_return_val_if_fail (record != NULL, FALSE);
 
-  lock = tok_store_lock_new (submitter->ledger, NULL);
+  lock = tok_store_lock_new (tok_orders_get_ledger (self), NULL);
   name = dup_lock_name (record);
   return lock != NULL && !tok_store_lock_take (lock, name, NULL);
 }

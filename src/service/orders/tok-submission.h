@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <libdex.h>
-
 #include "tok-created.h"
-#include "tok-submission-record.h"
-#include "tok-sync.h"
+#include "tok-orders.h"
 
 G_BEGIN_DECLS
 
@@ -22,30 +19,19 @@ typedef struct _TokStore TokStore;
  */
 typedef DexFuture *(*TokWitness) (gpointer object);
 
-/**
- * TokSubmitter:
- *
- * What an order needs on its way. The ledger is the store where orders are written
- * down before they are sent, which need not be that of the list.
- */
-typedef struct
-{
-  TokClient *client;
-  TokSync *sync;
-  TokBundleList *list;
-  TokStore *ledger;
-  TokWitness witness; /* (nullable) */
-  GObject *object;    /* (nullable): for it */
-} TokSubmitter;
-
-DexFuture *tok_submission_send (const TokSubmitter *submitter,
-                                TokSubmissionRecord *record); /* TokCreated */
-DexFuture *tok_submission_check (const TokSubmitter *submitter,
-                                 TokSubmissionRecord *const *records,
-                                 guint n_records); /* GPtrArray of TokSubmissionRecord */
-DexFuture *tok_submission_dismiss (const TokSubmitter *submitter,
-                                   TokSubmissionRecord *record); /* boolean */
-gboolean tok_submission_is_being_sent (const TokSubmitter *submitter,
-                                       const TokSubmissionRecord *record);
+/* Orders on their way, and found again. */
+DexFuture *tok_orders_send (TokOrders *self,
+                            TokSubmissionRecord *record,
+                            TokWitness witness,
+                            GObject *object); /* TokCreated */
+DexFuture *tok_orders_retry_submission (TokOrders *self,
+                                        TokSubmissionRecord *record); /* TokCreated */
+DexFuture *tok_orders_check_submissions (TokOrders *self,
+                                         TokSubmissionRecord *const *records,
+                                         guint n_records); /* GPtrArray of TokSubmissionRecord */
+DexFuture *tok_orders_dismiss_submission (TokOrders *self,
+                                          TokSubmissionRecord *record); /* boolean */
+gboolean tok_orders_is_sending (TokOrders *self, const TokSubmissionRecord *record);
+GError *tok_submission_new_still_unknown (const TokSubmissionRecord *record, TokReason reason);
 
 G_END_DECLS

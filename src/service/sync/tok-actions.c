@@ -2,172 +2,181 @@
 #include "config.h"
 
 #include "tok-actions.h"
-#include "tok-client.h"
-#include "tok-clock.h"
-#include "tok-error.h"
-#include "tok-fiber.h"
-#include "tok-journal.h"
 
-typedef struct
+#include "tok-action.h"
+#include "tok-client.h"
+#include "tok-error.h"
+#include "tok-lifecycle.h"
+
+struct _TokActions
 {
+  GObject parent_instance;
+
   TokClient *client;
   TokSync *sync;
-  TokBundle *bundle;
-  TokAction action;
-  char *idempotency_key; /* (nullable) */
-  char *known_status;    /* (nullable): when it was sent */
-  TokTimestamp sent;
-} TokActionCall;
+  TokContract contract;
+  gboolean read_only;
+};
+
+G_DEFINE_FINAL_TYPE (TokActions, tok_actions, G_TYPE_OBJECT)
 
 static void
-tok_action_call_free (gpointer data)
+tok_actions_finalize (GObject *object)
 {
-  TokActionCall *call = data;
+  TokActions *self = TOK_ACTIONS (object);
 
-  g_object_unref (call->client);
-  g_object_unref (call->sync);
-  g_object_unref (call->bundle);
-  g_free (call->idempotency_key);
-  g_free (call->known_status);
-  g_free (call);
+  g_object_unref (self->client);
+  g_object_unref (self->sync);
+  G_OBJECT_CLASS (tok_actions_parent_class)->finalize (object);
 }
 
-static DexFuture *
-send (TokActionCall *call)
-{
-  const char *id = tok_bundle_get_id (call->bundle);
-
-  if (call->action == TOK_ACTION_PUBLISH)
-    return tok_client_publish (call->client, id, call->idempotency_key);
-  return tok_client_unpublish (call->client, id, call->idempotency_key);
-}
-
-/* The action was allowed when it was sent, so a status behind it shows that it
- * was carried out. */
-static gboolean
-is_done (TokStatus status, TokAction action)
-{
-  switch (status)
-    {
-    case TOK_STATUS_PENDING_SETUP:
-      return action == TOK_ACTION_UNPUBLISH;
-    case TOK_STATUS_PUBLISHED:
-    case TOK_STATUS_PUBLISHED_PRIORITY:
-    case TOK_STATUS_ACCEPTED:
-    case TOK_STATUS_IN_REVIEW:
-    case TOK_STATUS_FINALIZED:
-    case TOK_STATUS_COMPLETED:
-      return action == TOK_ACTION_PUBLISH;
-    default:
-      return FALSE;
-    }
-}
-
-static TokTransition *
-transition_from_bundle (TokBundle *bundle, const GError *error)
-{
-  TokTransition *transition = tok_transition_new ();
-  const TokErrorInfo *info = tok_error_get_info (error);
-
-  g_clear_pointer (&transition->snapshot, tok_bundle_snapshot_free);
-  transition->snapshot = tok_bundle_snapshot_new (tok_bundle_get_id (bundle));
-  transition->snapshot->status = g_strdup (tok_bundle_get_status_text (bundle));
-  transition->request_id = g_strdup (info->request_id);
-  return transition;
-}
-
-/* Reads the truth after a failure. Only an unknown outcome can turn out well: a
- * refusal stays one, whatever state the bundle is in. */
-static TokTransition *
-resolve_failure (TokActionCall *call, const GError *error)
-{
-  const TokErrorInfo *info = tok_error_get_info (error);
-  gboolean uncertain = info != NULL && info->uncertain;
-  gboolean read;
-
-  if (!uncertain && !g_error_matches (error, TOK_ERROR, TOK_ERROR_CONFLICT))
-    return NULL;
-  read = dex_await (tok_sync_reread (call->sync, tok_bundle_get_id (call->bundle)), NULL);
-  if (!uncertain || !read || !is_done (tok_bundle_get_status (call->bundle), call->action))
-    return NULL;
-  return transition_from_bundle (call->bundle, error);
-}
-
-/* In the journal, as soon as the outcome is known. */
 static void
-record (TokActionCall *call, const char *request_id, const GError *error)
+tok_actions_class_init (TokActionsClass *klass)
 {
-  TokEventKind kind = call->action == TOK_ACTION_PUBLISH ? TOK_EVENT_PUBLISH : TOK_EVENT_UNPUBLISH;
-
-  dex_future_disown (
-      tok_sync_record (call->sync, tok_journal_new_own (kind, tok_bundle_get_id (call->bundle),
-                                                        &call->sent, request_id, error)));
+  G_OBJECT_CLASS (klass)->finalize = tok_actions_finalize;
 }
 
-static DexFuture *
-action_fiber (gpointer data)
+static void
+tok_actions_init (TokActions *self)
 {
-  TokActionCall *call = data;
-  g_autoptr (TokTransition) transition = NULL;
-  g_autoptr (GError) error = NULL;
-
-  call->sent = tok_clock_now ();
-  call->known_status = g_strdup (tok_bundle_get_status_text (call->bundle));
-  transition = dex_await_boxed (send (call), &error);
-  if (transition != NULL)
-    {
-      record (call, transition->request_id, NULL);
-      /* The answer is shown at once; the read after it brings the rest, and the
-       * next refresh would too. */
-      dex_await (tok_sync_merge (call->sync, transition->snapshot, &call->sent, call->known_status),
-                 NULL);
-      dex_await (tok_sync_reread (call->sync, tok_bundle_get_id (call->bundle)), NULL);
-    }
-  else
-    {
-      transition = resolve_failure (call, error);
-      record (call, transition != NULL ? transition->request_id : NULL,
-              transition != NULL ? NULL : error);
-    }
-
-  tok_bundle_set_pending (call->bundle, TOK_PENDING_NONE);
-  if (transition == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-  return dex_future_new_take_boxed (TOK_TYPE_TRANSITION, g_steal_pointer (&transition));
+  self->contract = TOK_CONTRACT_EARLY_2026;
 }
 
 /**
- * tok_action_run:
- * @bundle: a bundle of the list for which the rules allow @action
- * @idempotency_key: (nullable): where the contract has such keys
+ * tok_actions_new:
+ * @client: the server
+ * @sync: what keeps the list like the server's
  *
- * Sends one action. The bundle is marked as pending until the outcome was read
- * back. Runs to its end even when nobody waits for it.
- *
- * Returns: (transfer full): a future of a TokTransition. Rejects with the error of
- *   the request, unless a request of unknown outcome turns out to have been
- *   carried out
+ * Returns: (transfer full): the actions, allowed and by the early contract until that is
+ *   set
  */
-DexFuture *
-tok_action_run (TokClient *client,
-                TokSync *sync,
-                TokBundle *bundle,
-                TokAction action,
-                const char *idempotency_key)
+TokActions *
+tok_actions_new (TokClient *client, TokSync *sync)
 {
-  TokActionCall *call;
+  TokActions *self;
 
   g_return_val_if_fail (TOK_IS_CLIENT (client), NULL);
   g_return_val_if_fail (TOK_IS_SYNC (sync), NULL);
+
+  self = g_object_new (TOK_TYPE_ACTIONS, NULL);
+  self->client = g_object_ref (client);
+  self->sync = g_object_ref (sync);
+  return self;
+}
+
+/**
+ * tok_actions_set_contract:
+ * @contract: the one that is spoken; never UNKNOWN
+ */
+void
+tok_actions_set_contract (TokActions *self, TokContract contract)
+{
+  g_return_if_fail (TOK_IS_ACTIONS (self));
+
+  self->contract = contract;
+}
+
+TokContract
+tok_actions_get_contract (TokActions *self)
+{
+  g_return_val_if_fail (TOK_IS_ACTIONS (self), TOK_CONTRACT_EARLY_2026);
+
+  return self->contract;
+}
+
+/**
+ * tok_actions_set_read_only:
+ * @read_only: whether nothing may be changed on the server
+ */
+void
+tok_actions_set_read_only (TokActions *self, gboolean read_only)
+{
+  g_return_if_fail (TOK_IS_ACTIONS (self));
+
+  self->read_only = read_only;
+}
+
+gboolean
+tok_actions_get_read_only (TokActions *self)
+{
+  g_return_val_if_fail (TOK_IS_ACTIONS (self), TRUE);
+
+  return self->read_only;
+}
+
+/**
+ * tok_actions_check:
+ *
+ * Returns: why the action cannot be done now; TOK_REASON_NONE: it can
+ */
+TokReason
+tok_actions_check (TokActions *self, TokBundle *bundle, TokAction action)
+{
+  TokReason reason;
+
+  g_return_val_if_fail (TOK_IS_ACTIONS (self), TOK_REASON_INVALID);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), TOK_REASON_INVALID);
+
+  if (self->read_only)
+    return TOK_REASON_READ_ONLY;
+  reason = tok_bundle_check_action (bundle, action);
+  /* What will not be possible later either is the better reason. */
+  if (reason == TOK_REASON_NONE && tok_client_get_offline (self->client))
+    return TOK_REASON_OFFLINE;
+  return reason;
+}
+
+/**
+ * tok_actions_check_create:
+ *
+ * Returns: why nothing can be ordered now; TOK_REASON_NONE: it can
+ */
+TokReason
+tok_actions_check_create (TokActions *self)
+{
+  g_return_val_if_fail (TOK_IS_ACTIONS (self), TOK_REASON_INVALID);
+
+  if (self->read_only)
+    return TOK_REASON_READ_ONLY;
+  return tok_client_get_offline (self->client) ? TOK_REASON_OFFLINE : TOK_REASON_NONE;
+}
+
+/**
+ * tok_actions_run:
+ * @bundle: a bundle of the list
+ *
+ * Publishes a bundle, which hands it over for processing, or takes one back that nobody
+ * has accepted. It is marked as pending until the outcome was read back.
+ *
+ * Returns: (transfer full): a future of a TokTransition. Rejects with TOK_ERROR_RULES and
+ *   its reason when nothing was sent, else like tok_action_run()
+ */
+DexFuture *
+tok_actions_run (TokActions *self, TokBundle *bundle, TokAction action)
+{
+  g_autofree char *key = NULL;
+  TokReason reason;
+
+  g_return_val_if_fail (TOK_IS_ACTIONS (self), NULL);
   g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NULL);
 
-  call = g_new0 (TokActionCall, 1);
-  call->client = g_object_ref (client);
-  call->sync = g_object_ref (sync);
-  call->bundle = g_object_ref (bundle);
-  call->action = action;
-  call->idempotency_key = g_strdup (idempotency_key);
-  tok_bundle_set_pending (bundle, action == TOK_ACTION_PUBLISH ? TOK_PENDING_PUBLISH
-                                                               : TOK_PENDING_UNPUBLISH);
-  return tok_fiber_spawn (action_fiber, call, tok_action_call_free);
+  reason = tok_actions_check (self, bundle, action);
+  if (reason != TOK_REASON_NONE)
+    return dex_future_new_for_error (tok_error_new_refusal (reason));
+  key = tok_contract_new_idempotency_key (self->contract);
+  return tok_action_run (self->client, self->sync, bundle, action, key);
+}
+
+/**
+ * tok_actions_load_readiness:
+ * @bundle: a bundle of the list
+ *
+ * Returns: (transfer full): a future of a TokReadiness: see tok_readiness_load()
+ */
+DexFuture *
+tok_actions_load_readiness (TokActions *self, TokBundle *bundle)
+{
+  g_return_val_if_fail (TOK_IS_ACTIONS (self), NULL);
+
+  return tok_readiness_load (self->client, self->sync, bundle);
 }

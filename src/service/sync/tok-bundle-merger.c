@@ -5,7 +5,7 @@
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-bundle-merger.h"
-#include "tok-journal.h"
+#include "tok-journal-events.h"
 #include "tok-observation.h"
 #include "tok-store.h"
 
@@ -160,7 +160,7 @@ observe (TokBundleMerger *self,
   guint n_before = events->len;
 
   get_shown (self, bundle, seen, shown);
-  tok_journal_observe (events, bundle, snapshot, shown, answer);
+  tok_journal_events_observe (events, bundle, snapshot, shown, answer);
   for (guint i = n_before; i < events->len; i++)
     {
       const TokEvent *event = g_ptr_array_index (events, i);
@@ -172,7 +172,7 @@ observe (TokBundleMerger *self,
         }
       if (event->kind == TOK_EVENT_ACCOUNT_STATUS)
         tok_event_get_interval (event, &snapshot->account_after, &snapshot->account_before);
-      if (tok_journal_is_news (event, answer, pending))
+      if (tok_journal_events_is_notifiable (event, answer, pending))
         snapshot->unseen = TOK_FLAG_YES;
     }
   return events->len > n_before;
@@ -439,7 +439,7 @@ tok_bundle_merger_merge_own (TokBundleMerger *self,
 
 /**
  * tok_bundle_merger_record:
- * @event: (transfer full): what the person did: see tok_journal_new_own()
+ * @event: (transfer full): what the person did: see tok_journal_events_new_own()
  *
  * Returns: (transfer full): a future of a boolean: stored. Rejects with
  *   TOK_ERROR_STORE

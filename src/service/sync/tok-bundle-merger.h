@@ -4,8 +4,9 @@
 #include <libdex.h>
 
 #include "tok-bundle-list.h"
-#include "tok-timestamp.h"
+#include "tok-event.h"
 #include "tok-store.h"
+#include "tok-timestamp.h"
 
 G_BEGIN_DECLS
 

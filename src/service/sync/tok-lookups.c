@@ -6,7 +6,6 @@
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-paging.h"
-#include "tok-prices.h"
 #include "tok-lookups.h"
 
 /* How long an answer is kept, in microseconds. */

@@ -3,6 +3,11 @@
 
 #include <libdex.h>
 
+#include "tok-account.h"
+#include "tok-balance.h"
+#include "tok-country.h"
+#include "tok-prices.h"
+
 G_BEGIN_DECLS
 
 typedef struct _TokClient TokClient;

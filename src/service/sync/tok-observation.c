@@ -52,7 +52,7 @@ tok_observation_contradicts (const TokObservation *self,
   if (!answer->is_own && self->asked_at >= answer->asked.steady)
     return TRUE;
   if (bundle == NULL || answer->asked.steady >= self->arrived_at ||
-      !tok_journal_contradicts (bundle, snapshot))
+      !tok_journal_events_contradicts (bundle, snapshot))
     return FALSE;
   return !answer->is_own || g_strcmp0 (tok_bundle_get_status_text (bundle), known_status) != 0;
 }
@@ -84,7 +84,7 @@ tok_observation_update (TokObservation *self,
   self->asked_at = MAX (self->asked_at, answer->asked.steady);
   self->arrived_at = answer->arrived.steady;
   for (TokEventKind kind = TOK_EVENT_STATUS; kind < TOK_N_OBSERVED; kind++)
-    if (tok_journal_mentions (snapshot, kind))
+    if (tok_journal_events_mentions (snapshot, kind))
       self->shown[kind] = answer->asked;
   if (source != TOK_SOURCE_LIST)
     return TRUE;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tok-journal.h"
+#include "tok-journal-events.h"
 #include "tok-store.h"
 
 G_BEGIN_DECLS

@@ -21,6 +21,54 @@ tok_sync_reread (TokSync *self, const char *id)
   return tok_read_one (self->client, self->merger, id);
 }
 
+typedef struct
+{
+  TokSync *sync;
+  char *id;
+} Lookup;
+
+static void
+lookup_free (gpointer data)
+{
+  Lookup *lookup = data;
+
+  g_object_unref (lookup->sync);
+  g_free (lookup->id);
+  g_free (lookup);
+}
+
+static DexFuture *
+on_cache_loaded (DexFuture *cache, gpointer data)
+{
+  Lookup *lookup = data;
+  TokBundle *bundle = tok_bundle_list_lookup (lookup->sync->list, lookup->id);
+
+  if (bundle != NULL)
+    return dex_future_new_take_object (g_object_ref (bundle));
+  return tok_sync_reread (lookup->sync, lookup->id);
+}
+
+/**
+ * tok_sync_find:
+ * @id: the id of a bundle, from a place that does not know it
+ *
+ * Returns: (transfer full): a future of the TokBundle, from the list or from the server.
+ *   Rejects like tok_sync_reread()
+ */
+DexFuture *
+tok_sync_find (TokSync *self, const char *id)
+{
+  Lookup *lookup;
+
+  g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  lookup = g_new (Lookup, 1);
+  lookup->sync = g_object_ref (self);
+  lookup->id = g_strdup (id);
+  return dex_future_finally (tok_sync_load_cache (self), on_cache_loaded, lookup, lookup_free);
+}
+
 /**
  * tok_sync_merge:
  * @snapshot: what the answer to an action that just came said about one bundle
@@ -46,7 +94,7 @@ tok_sync_merge (TokSync *self,
 
 /**
  * tok_sync_record:
- * @event: (transfer full): what the person did: see tok_journal_new_own()
+ * @event: (transfer full): what the person did: see tok_journal_events_new_own()
  *
  * Returns: (transfer full): a future of a boolean: in the journal. Rejects with
  *   TOK_ERROR_STORE

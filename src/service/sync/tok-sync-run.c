@@ -5,6 +5,7 @@
 #include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
+#include "tok-observation-period.h"
 #include "tok-sync-private.h"
 
 /* One flight, from the cache to the last answer, and what the sync says about it. */

@@ -68,7 +68,8 @@ TokContract tok_sync_get_evidence (TokSync *self);
 TokDoubt tok_sync_get_doubt (TokSync *self);
 DexFuture *tok_sync_reread (TokSync *self,
                             const char *id); /* TokBundle: GET one, merged, stored, journalled */
-void tok_sync_forget (TokSync *self, const char *id); /* the server does not have it any more */
+DexFuture *tok_sync_find (TokSync *self, const char *id); /* TokBundle, from the list or read */
+void tok_sync_forget (TokSync *self, const char *id);     /* the server does not have it any more */
 DexFuture *tok_sync_merge (TokSync *self,
                            const TokBundleSnapshot *snapshot,
                            const TokTimestamp *sent,

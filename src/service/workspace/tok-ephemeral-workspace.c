@@ -52,11 +52,12 @@ temporary_fiber (gpointer data)
     return dex_future_new_for_error (error);
   if (call->ledger != NULL)
     {
-      g_autofree char *key_tag = tok_owner_dup_key_tag (address, call->key);
+      g_autofree char *key_name = tok_owner_dup_key_name (address, call->key);
       g_autofree char *owner =
-          dex_await_string (tok_store_find_owner (call->ledger, key_tag), NULL);
+          dex_await_string (tok_store_find_owner (call->ledger, key_name), NULL);
 
-      tok_workspace_set_ledger (workspace, call->ledger, owner != NULL ? owner : key_tag);
+      tok_owner_set_ledger (tok_orders_get_owner (tok_workspace_get_orders (workspace)),
+                            call->ledger, owner != NULL ? owner : key_name);
     }
   return dex_future_new_take_object (workspace);
 }

@@ -275,7 +275,8 @@ remove_fiber (gpointer data)
   tok_sync_stop (tok_workspace_get_sync (workspace));
   if (!dex_await (tok_store_delete_workspace (call->workspace_store->store,
                                               tok_workspace_get_id (workspace),
-                                              tok_workspace_get_owner (workspace)),
+                                              tok_owner_get_name (tok_orders_get_owner (
+                                                  tok_workspace_get_orders (workspace)))),
                   &error))
     return dex_future_new_for_error (error);
   return dex_future_new_true ();
@@ -360,26 +361,11 @@ tok_workspace_store_clear_all (TokWorkspaceStore *self)
 }
 
 /**
- * tok_workspace_store_load_last:
- *
- * Returns: (transfer full): a future of the TokWorkspace that was used last, %NULL
- *   when there is none. When the keyring refuses it has no key, and "key-error"
- *   says why
- */
-DexFuture *
-tok_workspace_store_load_last (TokWorkspaceStore *self)
-{
-  g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
-
-  return spawn (load_fiber, tok_workspace_store_call_new (self));
-}
-
-/**
  * tok_workspace_store_load:
- * @name: the name or the id of a workspace
+ * @name: (nullable): the name or the id of a workspace; %NULL: the one that was used last
  *
- * Returns: (transfer full): a future of the TokWorkspace, %NULL when there is none
- *   of that name. Like tok_workspace_store_load_last()
+ * Returns: (transfer full): a future of the TokWorkspace, %NULL when there is none. When
+ *   the keyring refuses it has no key, and "key-error" says why
  */
 DexFuture *
 tok_workspace_store_load (TokWorkspaceStore *self, const char *name)
@@ -387,7 +373,6 @@ tok_workspace_store_load (TokWorkspaceStore *self, const char *name)
   TokWorkspaceStoreCall *call;
 
   g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
 
   call = tok_workspace_store_call_new (self);
   call->name = g_strdup (name);
@@ -420,7 +405,7 @@ tok_workspace_store_load_without_key (TokWorkspaceStore *self, const char *name)
  * tok_workspace_store_load_all:
  *
  * Returns: (transfer full): a future of a GPtrArray of TokWorkspace, all that are
- *   stored, the one that was used last first. Like tok_workspace_store_load_last()
+ *   stored, the one that was used last first. Like tok_workspace_store_load()
  */
 DexFuture *
 tok_workspace_store_load_all (TokWorkspaceStore *self)

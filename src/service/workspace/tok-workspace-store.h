@@ -33,11 +33,9 @@ tok_workspace_store_open (const char *data_dir); /* TokWorkspaceStore; NULL: not
 TokStore *tok_workspace_store_get_store (TokWorkspaceStore *self);
 const char *tok_workspace_store_get_path (TokWorkspaceStore *self); /* (nullable) */
 DexFuture *tok_workspace_store_clear_all (TokWorkspaceStore *self); /* boolean */
-DexFuture *tok_workspace_store_load_last (
-    TokWorkspaceStore *self); /* TokWorkspace, last used; NULL when there is none. Without a key
-                           when the keyring refuses: see "key-error" */
-DexFuture *tok_workspace_store_load (TokWorkspaceStore *self,
-                                     const char *name); /* TokWorkspace by name or id */
+DexFuture *
+tok_workspace_store_load (TokWorkspaceStore *self,
+                          const char *name); /* TokWorkspace by name or id, NULL: last used */
 DexFuture *tok_workspace_store_load_without_key (TokWorkspaceStore *self,
                                                  const char *name); /* TokWorkspace */
 DexFuture *tok_workspace_store_load_all (

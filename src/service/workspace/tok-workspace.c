@@ -1,22 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-workspace.h"
+
 #include <string.h>
 
 #include "tok-client.h"
+#include "tok-fiber.h"
+#include "tok-page.h"
 #include "tok-store.h"
-#include "tok-workspace-private.h"
+
+struct _TokWorkspace
+{
+  GObject parent_instance;
+
+  TokWorkspaceRecord *record;
+  TokWorkspaceKind kind;
+  gboolean has_key;
+  char *key_end;         /* (nullable) */
+  GError *key_error;     /* (nullable) */
+  gboolean version_told; /* that the server speaks one that is not known */
+
+  TokClient *client;
+  TokStore *store;
+  TokBundleList *list;
+  TokJournal *journal;
+  TokSync *sync;
+  TokActions *actions;
+  TokLookups *lookups;
+  TokOrders *orders;
+  TokAttentionRules *rules;
+  TokStatistics *statistics; /* (nullable) until somebody asks for them */
+};
 
 enum
 {
   PROP_NAME = 1,
   PROP_READ_ONLY,
-  PROP_KIND,
   PROP_CONTRACT,
-  PROP_HAS_KEY,
   PROP_KEY_ERROR,
   PROP_WAITING_UNTIL,
-  PROP_N_UNSEEN,
   PROP_OFFLINE,
   N_PROPERTIES,
 };
@@ -55,9 +78,9 @@ update_contract (TokWorkspace *self)
 {
   TokContract contract = decide_contract (self);
 
-  if (self->contract == contract)
+  if (tok_actions_get_contract (self->actions) == contract)
     return;
-  self->contract = contract;
+  tok_actions_set_contract (self->actions, contract);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTRACT]);
 }
 
@@ -83,16 +106,20 @@ on_checked_at (TokWorkspace *self)
   self->record->checked_at = tok_sync_get_checked_at (self->sync);
 }
 
+/* A stored workspace knows it also offline. */
 static void
-on_waiting_until (TokWorkspace *self)
+on_identified (TokWorkspace *self)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING_UNTIL]);
+  const char *owner = tok_owner_get_name (tok_orders_get_owner (self->orders));
+
+  if (self->kind == TOK_WORKSPACE_STORED && g_set_str (&self->record->owner, owner))
+    dex_future_disown (tok_store_save_workspace (self->store, self->record));
 }
 
 static void
-on_offline (TokWorkspace *self)
+on_client (TokWorkspace *self, GParamSpec *pspec)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
+  g_object_notify (G_OBJECT (self), pspec->name);
 }
 
 static void
@@ -108,23 +135,14 @@ tok_workspace_get_property (GObject *object, guint property_id, GValue *value, G
     case PROP_READ_ONLY:
       g_value_set_boolean (value, self->record->read_only);
       break;
-    case PROP_KIND:
-      g_value_set_uint (value, self->kind);
-      break;
     case PROP_CONTRACT:
-      g_value_set_uint (value, self->contract);
-      break;
-    case PROP_HAS_KEY:
-      g_value_set_boolean (value, self->has_key);
+      g_value_set_uint (value, tok_actions_get_contract (self->actions));
       break;
     case PROP_KEY_ERROR:
       g_value_set_boxed (value, self->key_error);
       break;
     case PROP_WAITING_UNTIL:
       g_value_set_int64 (value, tok_client_get_waiting_until (self->client));
-      break;
-    case PROP_N_UNSEEN:
-      g_value_set_uint (value, self->n_unseen);
       break;
     case PROP_OFFLINE:
       g_value_set_boolean (value, tok_client_get_offline (self->client));
@@ -141,13 +159,15 @@ tok_workspace_dispose (GObject *object)
 
   if (self->sync != NULL)
     tok_sync_stop (self->sync);
-  g_clear_object (&self->reference);
   g_clear_object (&self->rules);
   g_clear_object (&self->statistics);
+  g_clear_object (&self->orders);
+  g_clear_object (&self->lookups);
+  g_clear_object (&self->actions);
   g_clear_object (&self->sync);
+  g_clear_object (&self->journal);
   g_clear_object (&self->list);
   g_clear_object (&self->store);
-  g_clear_object (&self->ledger);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (tok_workspace_parent_class)->dispose (object);
@@ -161,7 +181,6 @@ tok_workspace_finalize (GObject *object)
   tok_workspace_record_free (self->record);
   g_clear_error (&self->key_error);
   g_free (self->key_end);
-  tok_workspace_clear_owner (self);
 
   G_OBJECT_CLASS (tok_workspace_parent_class)->finalize (object);
 }
@@ -178,19 +197,13 @@ tok_workspace_class_init (TokWorkspaceClass *klass)
 
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, flags);
-  properties[PROP_KIND] =
-      g_param_spec_uint ("kind", NULL, NULL, 0, TOK_WORKSPACE_SAMPLE, TOK_WORKSPACE_STORED, flags);
   properties[PROP_CONTRACT] = g_param_spec_uint ("contract", NULL, NULL, 0, TOK_CONTRACT_CURRENT,
                                                  TOK_CONTRACT_EARLY_2026, flags);
-  properties[PROP_HAS_KEY] = g_param_spec_boolean ("has-key", NULL, NULL, FALSE, flags);
   properties[PROP_KEY_ERROR] = g_param_spec_boxed ("key-error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_WAITING_UNTIL] =
       g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
-  properties[PROP_N_UNSEEN] = g_param_spec_uint ("n-unseen", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
-  g_signal_new ("journal-changed", TOK_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                G_TYPE_NONE, 0);
 }
 
 static void
@@ -207,6 +220,24 @@ remember_key_end (TokWorkspace *self, const char *key)
   gsize length = key != NULL ? strlen (key) : 0;
 
   g_set_str (&self->key_end, length >= 3 * KEY_END ? key + length - KEY_END : NULL);
+}
+
+/* Earlier versions named orders after the workspace, or the address of a key from the
+ * environment. */
+static TokOrders *
+new_orders (TokWorkspace *self)
+{
+  const TokWorkspaceRecord *record = self->record;
+  const char *former[] = { record->id, NULL, NULL };
+  g_autoptr (TokOwner) owner = NULL;
+
+  if (self->kind == TOK_WORKSPACE_ENVIRONMENT)
+    former[1] = record->address;
+  owner = tok_owner_new (self->client, self->store,
+                         record->owner != NULL ? record->owner : record->id, former);
+  g_signal_connect_object (owner, "identified", G_CALLBACK (on_identified), self,
+                           G_CONNECT_SWAPPED);
+  return tok_orders_new (owner, self->client, self->sync, self->list, self->actions, self->lookups);
 }
 
 /**
@@ -243,23 +274,26 @@ tok_workspace_new (const TokWorkspaceRecord *record,
   remember_key_end (self, key);
   self->client = g_steal_pointer (&client);
   self->store = g_object_ref (store);
-  tok_workspace_set_ledger (self, store, record->owner != NULL ? record->owner : record->id);
   self->list = tok_bundle_list_new ();
+  self->journal = tok_journal_new (store, record->id, self->list);
+  self->rules = tok_attention_rules_new ();
   self->sync = tok_sync_new (self->client, store, record->id, self->list);
-  self->reference = tok_lookups_new (self->client);
+  self->actions = tok_actions_new (self->client, self->sync);
+  tok_actions_set_read_only (self->actions, record->read_only);
+  self->lookups = tok_lookups_new (self->client);
+  self->orders = new_orders (self);
   tok_sync_set_last_read (self->sync, record->read_at);
   tok_sync_set_checked_at (self->sync, MAX (record->read_at, record->checked_at));
-  self->contract = decide_contract (self);
+  tok_actions_set_contract (self->actions, decide_contract (self));
   g_signal_connect_object (self->sync, "notify::evidence", G_CALLBACK (on_evidence), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "notify::loading", G_CALLBACK (on_evidence), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "notify::checked-at", G_CALLBACK (on_checked_at), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->client, "notify::waiting-until", G_CALLBACK (on_waiting_until),
-                           self, G_CONNECT_SWAPPED);
-  tok_workspace_follow_journal (self);
-  g_signal_connect_object (self->client, "notify::offline", G_CALLBACK (on_offline), self,
+  g_signal_connect_object (self->client, "notify::waiting-until", G_CALLBACK (on_client), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->client, "notify::offline", G_CALLBACK (on_client), self,
                            G_CONNECT_SWAPPED);
   return self;
 }
@@ -340,7 +374,7 @@ tok_workspace_get_contract (TokWorkspace *self)
 {
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), TOK_CONTRACT_EARLY_2026);
 
-  return self->contract;
+  return tok_actions_get_contract (self->actions);
 }
 
 /**
@@ -383,13 +417,9 @@ tok_workspace_set_key (TokWorkspace *self, const char *key)
 
   tok_client_set_key (self->client, key);
   remember_key_end (self, key);
-  tok_workspace_forget_owner (self);
+  tok_owner_forget (tok_orders_get_owner (self->orders));
   tok_workspace_set_key_error (self, NULL);
-  if (!self->has_key)
-    {
-      self->has_key = TRUE;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_KEY]);
-    }
+  self->has_key = TRUE;
   tok_sync_restart (self->sync);
 }
 
@@ -449,6 +479,7 @@ tok_workspace_configure (TokWorkspace *self,
   if (self->record->read_only != read_only)
     {
       self->record->read_only = read_only;
+      tok_actions_set_read_only (self->actions, read_only);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
     }
   self->record->chosen = chosen;
@@ -485,11 +516,6 @@ tok_workspace_get_key_end (TokWorkspace *self)
   return self->key_end;
 }
 
-/**
- * tok_workspace_get_client:
- *
- * Returns: (transfer none): what talks to the server, for reading past the list
- */
 TokClient *
 tok_workspace_get_client (TokWorkspace *self)
 {
@@ -498,11 +524,6 @@ tok_workspace_get_client (TokWorkspace *self)
   return self->client;
 }
 
-/**
- * tok_workspace_get_list:
- *
- * Returns: (transfer none): its bundles; read-only for everybody
- */
 TokBundleList *
 tok_workspace_get_list (TokWorkspace *self)
 {
@@ -511,17 +532,106 @@ tok_workspace_get_list (TokWorkspace *self)
   return self->list;
 }
 
+TokJournal *
+tok_workspace_get_journal (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->journal;
+}
+
 /**
- * tok_workspace_get_sync:
+ * tok_workspace_get_statistics:
  *
- * Returns: (transfer none): what keeps the list like the server's
+ * Reads the journal when it is called for the first time, and follows it from then on.
+ *
+ * Returns: (transfer none): what can be counted in the journal
  */
+TokStatistics *
+tok_workspace_get_statistics (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  if (self->statistics == NULL)
+    self->statistics =
+        tok_statistics_new (self->journal, self->list, tok_sync_load_cache (self->sync));
+  return self->statistics;
+}
+
+TokAttentionRules *
+tok_workspace_get_rules (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->rules;
+}
+
+/**
+ * tok_workspace_new_attention_list:
+ * @submissions: (nullable): its open orders
+ * @timer: (nullable): the clock; tests have their own
+ *
+ * Returns: (transfer full): see tok_attention_list_new()
+ */
+TokAttentionList *
+tok_workspace_new_attention_list (TokWorkspace *self,
+                                  TokOpenSubmissions *submissions,
+                                  TokWallTimer *timer)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return tok_attention_list_new (self->list, self->journal, tok_workspace_get_statistics (self),
+                                 self->rules, submissions, timer);
+}
+
 TokSync *
 tok_workspace_get_sync (TokWorkspace *self)
 {
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
 
   return self->sync;
+}
+
+TokActions *
+tok_workspace_get_actions (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->actions;
+}
+
+TokLookups *
+tok_workspace_get_lookups (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->lookups;
+}
+
+TokOrders *
+tok_workspace_get_orders (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->orders;
+}
+
+/**
+ * tok_workspace_take_unknown_version:
+ *
+ * Returns: (nullable): the version that the server says its API has, when this program
+ *   does not know it and it was not taken before
+ */
+const char *
+tok_workspace_take_unknown_version (TokWorkspace *self)
+{
+  const char *version;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  version = self->version_told ? NULL : tok_client_get_unknown_version (self->client);
+  self->version_told |= version != NULL;
+  return version;
 }
 
 /**
@@ -549,4 +659,69 @@ tok_workspace_get_offline (TokWorkspace *self)
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), FALSE);
 
   return tok_client_get_offline (self->client);
+}
+
+static DexFuture *
+load_contract_fiber (gpointer data)
+{
+  TokWorkspace *self = data;
+  g_autoptr (TokPage) page = NULL;
+  GError *error = NULL;
+  TokContract contract;
+
+  page = dex_await_boxed (tok_client_list_bundles (self->client, NULL, 1, 1, TOK_PRIORITY_USER),
+                          &error);
+  if (page == NULL)
+    return dex_future_new_for_error (error);
+  contract = page->evidence;
+  if (contract == TOK_CONTRACT_UNKNOWN)
+    contract = tok_client_get_header_contract (self->client);
+  return dex_future_new_for_uint (
+      contract != TOK_CONTRACT_UNKNOWN ? contract : tok_workspace_get_contract (self));
+}
+
+/**
+ * tok_workspace_load_contract:
+ *
+ * The contract decides the form of a request: the one that was chosen for the workspace,
+ * else the one that the server shows in an item or a header.
+ *
+ * Returns: (transfer full): a future of a guint: a TokContract, never UNKNOWN. Rejects
+ *   with the error of the request
+ */
+DexFuture *
+tok_workspace_load_contract (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  if (self->record->chosen != TOK_CONTRACT_UNKNOWN)
+    return dex_future_new_for_uint (self->record->chosen);
+  return tok_fiber_spawn (load_contract_fiber, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * tok_workspace_is_patient:
+ *
+ * Returns: whether a person waits for a request that the server's limit keeps back; the
+ *   property "waiting-until" is notified when this changes
+ */
+gboolean
+tok_workspace_is_patient (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), FALSE);
+
+  return tok_client_is_patient (self->client);
+}
+
+/**
+ * tok_workspace_give_up:
+ *
+ * The person does not want to wait: what they wait for is not sent.
+ */
+void
+tok_workspace_give_up (TokWorkspace *self)
+{
+  g_return_if_fail (TOK_IS_WORKSPACE (self));
+
+  tok_client_give_up (self->client);
 }

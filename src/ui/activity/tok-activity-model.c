@@ -9,8 +9,8 @@ struct _TokActivityModel
 {
   GObject parent_instance;
 
-  TokWorkspace *workspace; /* (nullable) */
-  GSignalGroup *workspace_signals;
+  TokJournal *journal; /* (nullable) */
+  GSignalGroup *journal_signals;
   TokEventFilter filter;
   GPtrArray *items;   /* (element-type TokActivityItem) */
   GArray *starts;     /* (element-type guint): the first position of each day */
@@ -252,8 +252,8 @@ load (TokActivityModel *self, gboolean is_fresh)
   self->is_fresh = is_fresh;
   if (is_fresh)
     self->is_stale = FALSE;
-  both = dex_future_all (tok_workspace_query_events (self->workspace, &query),
-                         tok_workspace_load_observation_periods (self->workspace), NULL);
+  both = dex_future_all (tok_journal_query_events (self->journal, &query),
+                         tok_journal_load_observation_periods (self->journal), NULL);
   set_loading (self,
                dex_future_finally (both, on_loaded, tok_weak_ref_new (self), tok_weak_ref_free));
 }
@@ -275,8 +275,8 @@ restart (TokActivityModel *self)
   set_loading (self, NULL);
   self->is_stale = FALSE;
   replace (self, none);
-  self->is_complete = self->workspace == NULL;
-  if (self->workspace != NULL)
+  self->is_complete = self->journal == NULL;
+  if (self->journal != NULL)
     load (self, TRUE);
 }
 
@@ -299,8 +299,8 @@ tok_activity_model_dispose (GObject *object)
   TokActivityModel *self = TOK_ACTIVITY_MODEL (object);
 
   dex_clear (&self->loading);
-  g_clear_object (&self->workspace_signals);
-  g_clear_object (&self->workspace);
+  g_clear_object (&self->journal_signals);
+  g_clear_object (&self->journal);
   G_OBJECT_CLASS (tok_activity_model_parent_class)->dispose (object);
 }
 
@@ -336,15 +336,15 @@ tok_activity_model_init (TokActivityModel *self)
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->starts = g_array_new (FALSE, FALSE, sizeof (guint));
   self->is_complete = TRUE;
-  self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
-  g_signal_group_connect_swapped (self->workspace_signals, "journal-changed",
-                                  G_CALLBACK (on_journal_changed), self);
+  self->journal_signals = g_signal_group_new (TOK_TYPE_JOURNAL);
+  g_signal_group_connect_swapped (self->journal_signals, "changed", G_CALLBACK (on_journal_changed),
+                                  self);
 }
 
 /**
  * tok_activity_model_new:
  *
- * Returns: (transfer full): a model without a workspace
+ * Returns: (transfer full): a model without a journal
  */
 TokActivityModel *
 tok_activity_model_new (void)
@@ -353,17 +353,17 @@ tok_activity_model_new (void)
 }
 
 /**
- * tok_activity_model_set_workspace:
- * @workspace: (nullable): whose journal to show
+ * tok_activity_model_set_journal:
+ * @journal: (nullable): what to show
  */
 void
-tok_activity_model_set_workspace (TokActivityModel *self, TokWorkspace *workspace)
+tok_activity_model_set_journal (TokActivityModel *self, TokJournal *journal)
 {
   g_return_if_fail (TOK_IS_ACTIVITY_MODEL (self));
 
-  if (!g_set_object (&self->workspace, workspace))
+  if (!g_set_object (&self->journal, journal))
     return;
-  g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->journal_signals, journal);
   restart (self);
 }
 

@@ -4,7 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "tok-activity-item.h"
-#include "tok-workspace.h"
+#include "tok-journal.h"
 
 G_BEGIN_DECLS
 
@@ -17,12 +17,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokActivityModel, tok_activity_model, TOK, ACTIVITY_MODEL, GObject)
 
 /*
- * The journal of a workspace as a GListModel of TokActivityItem, the newest first, with
+ * A journal as a GListModel of TokActivityItem, the newest first, with
  * the days as its sections (GtkSectionModel). It holds what was asked for so far, and
  * follows the journal. Property, notified: "loading" (boolean).
  */
 TokActivityModel *tok_activity_model_new (void);
-void tok_activity_model_set_workspace (TokActivityModel *self, TokWorkspace *workspace);
+void tok_activity_model_set_journal (TokActivityModel *self, TokJournal *journal);
 void tok_activity_model_set_filter (TokActivityModel *self, TokEventFilter filter);
 TokEventFilter tok_activity_model_get_filter (TokActivityModel *self);
 void tok_activity_model_load_more (TokActivityModel *self);

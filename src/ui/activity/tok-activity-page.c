@@ -31,7 +31,7 @@ struct _TokActivityPage
 
   TokActivityModel *model;
   TokWorkspace *workspace; /* (nullable) */
-  GSignalGroup *workspace_signals;
+  GSignalGroup *journal_signals;
   GSignalGroup *list_signals;
   guint idle; /* 0: none */
 };
@@ -79,7 +79,8 @@ update_actions (TokActivityPage *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "activity.mark-all-seen",
                                  self->workspace != NULL &&
-                                     tok_workspace_get_n_unseen (self->workspace) > 0);
+                                     tok_journal_get_n_unread (
+                                         tok_workspace_get_journal (self->workspace)) > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "activity.export", self->workspace != NULL);
 }
 
@@ -172,13 +173,14 @@ on_activate (TokActivityPage *self, guint position)
 static void
 mark_all_seen_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  tok_workspace_mark_all_seen (TOK_ACTIVITY_PAGE (widget)->workspace);
+  tok_journal_mark_all_read (tok_workspace_get_journal (TOK_ACTIVITY_PAGE (widget)->workspace));
 }
 
 static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  tok_journal_save_ask (widget, TOK_ACTIVITY_PAGE (widget)->workspace, NULL);
+  tok_journal_save_ask (widget, tok_workspace_get_journal (TOK_ACTIVITY_PAGE (widget)->workspace),
+                        NULL);
 }
 
 /* What a person calls the bundle, if it is still listed. */
@@ -241,7 +243,7 @@ tok_activity_page_dispose (GObject *object)
   TokActivityPage *self = TOK_ACTIVITY_PAGE (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
-  g_clear_object (&self->workspace_signals);
+  g_clear_object (&self->journal_signals);
   g_clear_object (&self->list_signals);
   g_clear_object (&self->model);
   g_clear_object (&self->workspace);
@@ -282,8 +284,8 @@ tok_activity_page_init (TokActivityPage *self)
   self->model = tok_activity_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
-  self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
-  g_signal_group_connect_swapped (self->workspace_signals, "notify::n-unseen",
+  self->journal_signals = g_signal_group_new (TOK_TYPE_JOURNAL);
+  g_signal_group_connect_swapped (self->journal_signals, "notify::n-unread",
                                   G_CALLBACK (update_actions), self);
   self->list_signals = g_signal_group_new (TOK_TYPE_BUNDLE_LIST);
   g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
@@ -322,10 +324,12 @@ tok_activity_page_set_workspace (TokActivityPage *self, TokWorkspace *workspace)
 
   if (!g_set_object (&self->workspace, workspace))
     return;
-  g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->journal_signals,
+                             workspace != NULL ? tok_workspace_get_journal (workspace) : NULL);
   g_signal_group_set_target (self->list_signals,
                              workspace != NULL ? tok_workspace_get_list (workspace) : NULL);
-  tok_activity_model_set_workspace (self->model, workspace);
+  tok_activity_model_set_journal (self->model,
+                                  workspace != NULL ? tok_workspace_get_journal (workspace) : NULL);
   update_stack (self);
   update_actions (self);
   update_banner (self);

@@ -233,7 +233,9 @@ followed_new (TokNotifier *self, TokWorkspace *workspace)
   followed->workspace = g_object_ref (workspace);
   if (tok_workspace_get_kind (workspace) != TOK_WORKSPACE_SAMPLE)
     {
-      followed->tracker = tok_notification_tracker_new (workspace);
+      followed->tracker = tok_notification_tracker_new (tok_workspace_get_journal (workspace),
+                                                        tok_workspace_get_sync (workspace),
+                                                        tok_workspace_get_list (workspace));
       set_rules (self, followed->tracker);
       g_signal_connect_swapped (followed->tracker, "is-watched", G_CALLBACK (is_watched), followed);
       g_signal_connect (followed->tracker, "planned", G_CALLBACK (on_planned), followed);

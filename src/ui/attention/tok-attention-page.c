@@ -28,19 +28,14 @@ struct _TokAttentionPage
   GtkListView *view;
   AdwStatusPage *empty_page;
 
-  TokAttentionList *list; /* (nullable) */
+  TokWorkspace *workspace; /* (nullable) */
+  TokAttentionList *list;  /* (nullable) */
   GSignalGroup *list_signals;
   GSignalGroup *sync_signals;
   TokTicker *ticker;
 };
 
 G_DEFINE_FINAL_TYPE (TokAttentionPage, tok_attention_page, ADW_TYPE_NAVIGATION_PAGE)
-
-static TokSync *
-get_sync (TokAttentionPage *self)
-{
-  return tok_workspace_get_sync (tok_attention_list_get_workspace (self->list));
-}
 
 static void
 show_empty (TokAttentionPage *self, const char *icon, const char *title, const char *description)
@@ -55,7 +50,7 @@ show_empty (TokAttentionPage *self, const char *icon, const char *title, const c
 static void
 show_nothing (TokAttentionPage *self)
 {
-  TokSync *sync = get_sync (self);
+  TokSync *sync = tok_workspace_get_sync (self->workspace);
   g_autofree char *time = NULL;
   g_autofree char *description = NULL;
 
@@ -117,8 +112,7 @@ on_act (TokAttentionPage *self, TokAttentionRow *row)
   switch (attention->kind)
     {
     case TOK_ATTENTION_SETUP:
-      tok_publish_flow_publish (GTK_WIDGET (self), tok_attention_list_get_workspace (self->list),
-                                attention->bundle);
+      tok_publish_flow_publish (GTK_WIDGET (self), self->workspace, attention->bundle);
       break;
     case TOK_ATTENTION_PROBLEM:
       tok_attention_list_dismiss (self->list, item);
@@ -164,7 +158,7 @@ on_bind (TokAttentionPage *self, GtkListItem *list_item)
   const TokAttention *attention = tok_attention_item_get (item);
 
   tok_attention_row_set_item (TOK_ATTENTION_ROW (gtk_list_item_get_child (list_item)),
-                              tok_attention_list_get_workspace (self->list), item);
+                              self->workspace, item);
   gtk_list_item_set_activatable (list_item, attention->bundle != NULL ||
                                                 attention->kind == TOK_ATTENTION_ORDER);
 }
@@ -244,6 +238,7 @@ tok_attention_page_dispose (GObject *object)
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
   g_clear_object (&self->list);
+  g_clear_object (&self->workspace);
   g_clear_object (&self->ticker);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_ATTENTION_PAGE);
   G_OBJECT_CLASS (tok_attention_page_parent_class)->dispose (object);
@@ -296,18 +291,23 @@ tok_attention_page_new (void)
 
 /**
  * tok_attention_page_set_list:
- * @list: (nullable): what needs attention in the workspace that is shown
+ * @workspace: (nullable): the one that is shown
+ * @list: (nullable): what needs attention in it
  */
 void
-tok_attention_page_set_list (TokAttentionPage *self, TokAttentionList *list)
+tok_attention_page_set_list (TokAttentionPage *self,
+                             TokWorkspace *workspace,
+                             TokAttentionList *list)
 {
   g_return_if_fail (TOK_IS_ATTENTION_PAGE (self));
-  g_return_if_fail (list == NULL || TOK_IS_ATTENTION_LIST (list));
+  g_return_if_fail (list == NULL || (TOK_IS_ATTENTION_LIST (list) && TOK_IS_WORKSPACE (workspace)));
 
+  g_set_object (&self->workspace, workspace);
   if (!g_set_object (&self->list, list))
     return;
   g_signal_group_set_target (self->list_signals, list);
-  g_signal_group_set_target (self->sync_signals, list != NULL ? get_sync (self) : NULL);
+  g_signal_group_set_target (self->sync_signals,
+                             list != NULL ? tok_workspace_get_sync (workspace) : NULL);
   show_list (self);
   update (self);
 }

@@ -5,6 +5,7 @@
 
 #include "tok-attention-list.h"
 #include "tok-ticker.h"
+#include "tok-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,9 @@ G_DECLARE_FINAL_TYPE (TokAttentionPage, tok_attention_page, TOK, ATTENTION_PAGE,
  * "win.show-outcome" for an order; publishing needs an AdwToastOverlay around the page.
  */
 TokAttentionPage *tok_attention_page_new (void);
-void tok_attention_page_set_list (TokAttentionPage *self, TokAttentionList *list);
+void tok_attention_page_set_list (TokAttentionPage *self,
+                                  TokWorkspace *workspace,
+                                  TokAttentionList *list);
 TokTicker *tok_attention_page_get_ticker (TokAttentionPage *self);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "tok-batch-page.h"
 #include "tok-error.h"
 #include "tok-form-data.h"
+#include "tok-order-choices.h"
 #include "tok-order-page.h"
 #include "tok-plain.h"
 #include "tok-problems-page.h"
@@ -170,7 +171,7 @@ show_batch (TokBatchDialog *self)
   if (!tok_order_page_check (self->order_page))
     return;
   tok_bulk_form_page_get (self->form_page, &form);
-  batch = tok_batch_new (self->workspace, NULL);
+  batch = tok_batch_new (tok_workspace_get_orders (self->workspace), NULL);
   tok_batch_add_spread (batch, tok_order_draft_get_order (self->draft),
                         (const char *const *) form.countries, form.platforms, form.n_platforms,
                         form.count);
@@ -202,7 +203,8 @@ show_import (TokBatchDialog *self, TokOrderImport *import)
     tok_problems_page_set_file (self->problems_page, import->file, name);
   else
     {
-      g_autoptr (TokBatch) batch = tok_batch_new (self->workspace, import->source);
+      g_autoptr (TokBatch) batch =
+          tok_batch_new (tok_workspace_get_orders (self->workspace), import->source);
 
       tok_batch_add_sheet (batch, import);
       page = new_batch_page (self, batch, import);
@@ -247,19 +249,20 @@ on_import (DexFuture *future, gpointer data)
 
 /* What is in it is held against what the server has. */
 static DexFuture *
-on_loaded (DexFuture *future, gpointer workspace)
+on_loaded (DexFuture *future, gpointer lookups)
 {
   TokOrderImport *import = g_value_get_boxed (dex_future_get_value (future, NULL));
 
-  return tok_workspace_check_import (workspace, import);
+  return tok_order_choices_check_import (lookups, import);
 }
 
 static void
 read_file (TokBatchDialog *self)
 {
   TokContract contract = tok_workspace_get_contract (self->workspace);
-  DexFuture *import = dex_future_then (tok_order_import_load (self->location, NULL, contract),
-                                       on_loaded, g_object_ref (self->workspace), g_object_unref);
+  DexFuture *import =
+      dex_future_then (tok_order_import_load (self->location, NULL, contract), on_loaded,
+                       g_object_ref (tok_workspace_get_lookups (self->workspace)), g_object_unref);
 
   show_reading (self);
   dex_future_disown (

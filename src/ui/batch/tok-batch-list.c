@@ -103,7 +103,7 @@ dup_order (TokBatchRow *row)
 static char *
 dup_state (TokBatchList *self, TokBatchRow *row)
 {
-  const char *address = tok_workspace_get_address (tok_batch_get_workspace (self->batch));
+  const char *address = tok_orders_get_address (tok_batch_get_orders (self->batch));
   const char *state = tok_words_batch_state (tok_batch_row_get_state (row));
   g_autofree char *reason = tok_words_dup_batch_row (row, address);
 

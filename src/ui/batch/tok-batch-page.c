@@ -70,8 +70,9 @@ update_actions (TokBatchPage *self, guint n_waiting)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean running = is_running (self);
-  gboolean can_send = self->is_recognized && !running &&
-                      !tok_workspace_get_read_only (tok_batch_get_workspace (self->batch));
+  gboolean can_send =
+      self->is_recognized && !running &&
+      !tok_actions_get_read_only (tok_orders_get_actions (tok_batch_get_orders (self->batch)));
 
   gtk_widget_action_set_enabled (widget, "batch.send", can_send && n_waiting > 0);
   gtk_widget_action_set_enabled (widget, "batch.retry",
@@ -122,8 +123,8 @@ update (TokBatchPage *self)
 static void
 show_failure (TokBatchPage *self, const GError *error)
 {
-  TokWorkspace *workspace = tok_batch_get_workspace (self->batch);
-  g_autofree char *text = tok_words_dup_error (error, tok_workspace_get_address (workspace));
+  const char *address = tok_orders_get_address (tok_batch_get_orders (self->batch));
+  g_autofree char *text = tok_words_dup_error (error, address);
 
   adw_status_page_set_title (self->wait, g_error_matches (error, TOK_ERROR, TOK_ERROR_RULES)
                                              ? _ ("The File Is in Use")
@@ -260,9 +261,9 @@ send (gpointer widget)
 static void
 send_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TokWorkspace *workspace = tok_batch_get_workspace (TOK_BATCH_PAGE (widget)->batch);
+  TokOrders *orders = tok_batch_get_orders (TOK_BATCH_PAGE (widget)->batch);
 
-  tok_ledger_question_ask (widget, tok_workspace_get_ledger (workspace), send);
+  tok_ledger_question_ask (widget, tok_orders_get_ledger (orders), send);
 }
 
 static void
@@ -277,9 +278,9 @@ retry (gpointer widget)
 static void
 retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TokWorkspace *workspace = tok_batch_get_workspace (TOK_BATCH_PAGE (widget)->batch);
+  TokOrders *orders = tok_batch_get_orders (TOK_BATCH_PAGE (widget)->batch);
 
-  tok_ledger_question_ask (widget, tok_workspace_get_ledger (workspace), retry);
+  tok_ledger_question_ask (widget, tok_orders_get_ledger (orders), retry);
 }
 
 static void
@@ -304,8 +305,8 @@ report_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokBatchPage *self = TOK_BATCH_PAGE (widget);
   g_autofree char *report =
-      tok_words_dup_batch_report (self->batch, tok_workspace_get_address (
-                                                   tok_batch_get_workspace (self->batch)));
+      tok_words_dup_batch_report (self->batch,
+                                  tok_orders_get_address (tok_batch_get_orders (self->batch)));
 
   tok_toast_copy (widget, report, _ ("Copied to Clipboard"));
 }

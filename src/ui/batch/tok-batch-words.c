@@ -156,20 +156,20 @@ tok_words_dup_batch_report (TokBatch *batch, const char *address)
 char *
 tok_words_dup_batch_notice (TokBatch *batch, const GError *error, gboolean is_idle)
 {
-  TokWorkspace *workspace;
+  TokOrders *orders;
   g_autofree char *words = NULL;
 
   g_return_val_if_fail (TOK_IS_BATCH (batch), NULL);
 
-  workspace = tok_batch_get_workspace (batch);
+  orders = tok_batch_get_orders (batch);
   if (error != NULL)
-    words = tok_words_dup_error (error, tok_workspace_get_address (workspace));
+    words = tok_words_dup_error (error, tok_orders_get_address (orders));
   if (tok_batch_count_waiting (batch) == 0)
     return g_steal_pointer (&words);
   if (words != NULL)
     return g_strdup_printf (_ ("%s The other orders were not sent."), words);
   /* Nothing takes an order back: doc/api.md, section 4.4. */
-  if (is_idle && tok_workspace_get_contract (workspace) == TOK_CONTRACT_CURRENT)
+  if (is_idle && tok_actions_get_contract (tok_orders_get_actions (orders)) == TOK_CONTRACT_CURRENT)
     return g_strdup (_ ("Creating is final. It cannot be cancelled or refunded."));
   return NULL;
 }

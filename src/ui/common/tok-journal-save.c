@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-journal-export.h"
 #include "tok-save-dialog.h"
 #include "tok-toast.h"
 #include "tok-weak-ref.h"
@@ -14,7 +15,7 @@
 typedef struct
 {
   GWeakRef *widget;
-  TokWorkspace *workspace;
+  TokJournal *journal;
   char *bundle_id; /* (nullable) */
 } Saving;
 
@@ -24,7 +25,7 @@ saving_free (gpointer data)
   Saving *saving = data;
 
   tok_weak_ref_free (saving->widget);
-  g_object_unref (saving->workspace);
+  g_object_unref (saving->journal);
   g_free (saving->bundle_id);
   g_free (saving);
 }
@@ -65,7 +66,7 @@ on_chosen (GObject *source, GAsyncResult *result, gpointer data)
 
   if (file != NULL && widget != NULL)
     dex_future_disown (
-        dex_future_finally (tok_journal_save (saving->workspace, saving->bundle_id, file), on_saved,
+        dex_future_finally (tok_journal_save (saving->journal, saving->bundle_id, file), on_saved,
                             tok_weak_ref_new (widget), tok_weak_ref_free));
   saving_free (saving);
 }
@@ -88,19 +89,19 @@ add_filter (GListStore *filters, const char *name, const char *suffix)
  * Asks for a file, writes the journal into it, and says so in a toast.
  */
 void
-tok_journal_save_ask (GtkWidget *widget, TokWorkspace *workspace, const char *bundle_id)
+tok_journal_save_ask (GtkWidget *widget, TokJournal *journal, const char *bundle_id)
 {
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   Saving *saving;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
-  g_return_if_fail (TOK_IS_WORKSPACE (workspace));
+  g_return_if_fail (TOK_IS_JOURNAL (journal));
 
   add_filter (filters, _ ("Table (CSV)"), "csv");
   add_filter (filters, _ ("JSON"), "json");
   saving = g_new0 (Saving, 1);
   saving->widget = tok_weak_ref_new (widget);
-  saving->workspace = g_object_ref (workspace);
+  saving->journal = g_object_ref (journal);
   saving->bundle_id = g_strdup (bundle_id);
   tok_save_dialog_open (widget, _ ("Export Journal"),
                         /* TRANSLATORS: the name of a file; the end stays. */
@@ -118,18 +119,18 @@ tok_journal_save_ask (GtkWidget *widget, TokWorkspace *workspace, const char *bu
  *   an error of GIO
  */
 DexFuture *
-tok_journal_save (TokWorkspace *workspace, const char *bundle_id, GFile *file)
+tok_journal_save (TokJournal *journal, const char *bundle_id, GFile *file)
 {
   g_autofree char *name = NULL;
   g_autofree char *folded = NULL;
   TokJournalFormat format;
 
-  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (TOK_IS_JOURNAL (journal), NULL);
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
   name = g_file_get_basename (file);
   folded = g_utf8_casefold (name != NULL ? name : "", -1);
   format = g_str_has_suffix (folded, ".json") ? TOK_JOURNAL_JSON : TOK_JOURNAL_CSV;
-  return dex_future_then (tok_workspace_export_journal (workspace, bundle_id, format), write_text,
+  return dex_future_then (tok_journal_export (journal, bundle_id, format), write_text,
                           g_object_ref (file), g_object_unref);
 }

@@ -3,13 +3,12 @@
 
 #include <gtk/gtk.h>
 
-#include "tok-workspace.h"
+#include "tok-journal.h"
 
 G_BEGIN_DECLS
 
 /* The journal in a file, of the format that its name asks for. */
-void tok_journal_save_ask (GtkWidget *widget, TokWorkspace *workspace, const char *bundle_id);
-DexFuture *
-tok_journal_save (TokWorkspace *workspace, const char *bundle_id, GFile *file); /* boolean */
+void tok_journal_save_ask (GtkWidget *widget, TokJournal *journal, const char *bundle_id);
+DexFuture *tok_journal_save (TokJournal *journal, const char *bundle_id, GFile *file); /* boolean */
 
 G_END_DECLS

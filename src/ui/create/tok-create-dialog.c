@@ -10,6 +10,7 @@
 #include "tok-form-data.h"
 #include "tok-json-text.h"
 #include "tok-ledger-question.h"
+#include "tok-order-create.h"
 #include "tok-order-page.h"
 #include "tok-outcome-page.h"
 #include "tok-review-page.h"
@@ -181,7 +182,8 @@ on_failed (TokCreateDialog *self, const GError *error)
   tok_form_data_load_cost (self->data);
   if (info != NULL && info->uncertain)
     {
-      dex_future_disown (dex_future_finally (tok_workspace_load_submissions (self->workspace),
+      dex_future_disown (dex_future_finally (tok_orders_load_submissions (
+                                                 tok_workspace_get_orders (self->workspace)),
                                              on_submissions, tok_weak_ref_new (self),
                                              tok_weak_ref_free));
       return;
@@ -250,12 +252,13 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!is_visible_page (self, self->order_page) || !tok_order_page_check (self->order_page))
     return;
-  body = tok_workspace_dup_request (self->workspace, order);
+  body = tok_orders_dup_request (tok_workspace_get_orders (self->workspace), order);
   request = tok_json_text_indent (body);
   tok_review_page_set_refusal (self->review_page, NULL);
   tok_review_page_set_order (self->review_page, order, request);
-  tok_review_page_set_alike (self->review_page,
-                             tok_workspace_find_possible_duplicate (self->workspace, order));
+  tok_review_page_set_alike (
+      self->review_page,
+      tok_orders_find_possible_duplicate (tok_workspace_get_orders (self->workspace), order));
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->review_page));
 }
 
@@ -270,7 +273,8 @@ send (gpointer widget)
   self->is_sent = TRUE;
   set_sending (self, TRUE);
   dex_future_disown (
-      dex_future_finally (tok_workspace_create (self->workspace, order, TOK_CREATE_DEFAULT),
+      dex_future_finally (tok_orders_create (tok_workspace_get_orders (self->workspace), order,
+                                             TOK_CREATE_DEFAULT),
                           on_created, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
@@ -280,7 +284,9 @@ send_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TokCreateDialog *self = TOK_CREATE_DIALOG (widget);
 
   if (is_visible_page (self, self->review_page))
-    tok_ledger_question_ask (widget, tok_workspace_get_ledger (self->workspace), send);
+    tok_ledger_question_ask (widget,
+                             tok_orders_get_ledger (tok_workspace_get_orders (self->workspace)),
+                             send);
 }
 
 static void
@@ -342,9 +348,9 @@ on_closed (TokCreateDialog *self)
 {
   TokOrder *order = tok_order_draft_get_order (self->draft);
 
-  dex_future_disown (
-      tok_workspace_save_template (self->workspace, TOK_TEMPLATE_DRAFT,
-                                   !self->is_sent && is_touched (self) ? order : NULL));
+  dex_future_disown (tok_orders_save_template (tok_workspace_get_orders (self->workspace),
+                                               TOK_TEMPLATE_DRAFT,
+                                               !self->is_sent && is_touched (self) ? order : NULL));
 }
 
 /* Another form opens: this draft is discarded. */

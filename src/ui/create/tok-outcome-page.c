@@ -10,6 +10,7 @@
 #include "tok-plain.h"
 #include "tok-stored-order.h"
 #include "tok-ui.h"
+#include "tok-submission.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
 
@@ -157,7 +158,8 @@ check (TokOutcomePage *self)
   set_busy (self, TRUE);
   describe (self, _ ("The list is being read, to see whether the bundle was created."));
   dex_future_disown (
-      dex_future_finally (tok_workspace_check_submissions (self->workspace, &self->record, 1),
+      dex_future_finally (tok_orders_check_submissions (tok_workspace_get_orders (self->workspace),
+                                                        &self->record, 1),
                           on_checked, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
@@ -177,7 +179,8 @@ retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
   set_busy (self, TRUE);
   describe (self, _ ("The order is sent again with the same key."));
   dex_future_disown (
-      dex_future_finally (tok_workspace_retry_submission (self->workspace, self->record),
+      dex_future_finally (tok_orders_retry_submission (tok_workspace_get_orders (self->workspace),
+                                                       self->record),
                           on_retried, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
@@ -204,7 +207,8 @@ dismiss_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   set_busy (self, TRUE);
   dex_future_disown (
-      dex_future_finally (tok_workspace_dismiss_submission (self->workspace, self->record),
+      dex_future_finally (tok_orders_dismiss_submission (tok_workspace_get_orders (self->workspace),
+                                                         self->record),
                           on_dismissed, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "tok-history.h"
+#include "tok-workspace.h"
 
 G_BEGIN_DECLS
 

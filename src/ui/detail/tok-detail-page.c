@@ -151,7 +151,7 @@ mark_seen (TokDetailPage *self)
 
   if (self->bundle != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) && GTK_IS_WINDOW (root) &&
       gtk_window_is_active (GTK_WINDOW (root)))
-    tok_workspace_mark_seen (self->workspace, self->bundle);
+    tok_journal_mark_read (tok_workspace_get_journal (self->workspace), self->bundle);
 }
 
 static void
@@ -250,7 +250,7 @@ show_raw_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (widget);
 
-  show_page (self, tok_raw_page_new (self->workspace, self->bundle));
+  show_page (self, tok_raw_page_new (tok_workspace_get_journal (self->workspace), self->bundle));
 }
 
 static void
@@ -492,14 +492,14 @@ tok_detail_page_set_bundle (TokDetailPage *self, TokWorkspace *workspace, TokBun
   g_set_object (&self->workspace, workspace);
   g_set_object (&self->bundle, bundle);
   if (bundle != NULL)
-    self->history = tok_history_new (workspace, bundle);
+    self->history = tok_history_new (tok_workspace_get_journal (workspace), bundle);
   follow (self);
 
   adw_navigation_view_pop_to_tag (self->navigation, "bundle");
   tok_bundle_view_scroll_to_top (self->view);
   if (bundle != NULL)
     {
-      tok_workspace_mark_seen (workspace, bundle);
+      tok_journal_mark_read (tok_workspace_get_journal (workspace), bundle);
       reload (self);
     }
   update (self);

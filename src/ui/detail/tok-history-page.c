@@ -70,7 +70,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokHistoryPage *self = TOK_HISTORY_PAGE (widget);
 
-  tok_journal_save_ask (widget, tok_history_get_workspace (self->history),
+  tok_journal_save_ask (widget, tok_history_get_journal (self->history),
                         tok_bundle_get_id (tok_history_get_bundle (self->history)));
 }
 

@@ -9,12 +9,12 @@ struct _TokHistory
 {
   GObject parent_instance;
 
-  TokWorkspace *workspace; /* (owned) */
-  TokBundle *bundle;       /* (owned) */
-  GPtrArray *events;       /* (owned) (element-type TokEvent) */
-  GArray *gaps;            /* (owned) (element-type TokGap) */
-  DexFuture *reading;      /* (nullable) (owned) */
-  guint idle;              /* 0: none */
+  TokJournal *journal; /* (owned) */
+  TokBundle *bundle;   /* (owned) */
+  GPtrArray *events;   /* (owned) (element-type TokEvent) */
+  GArray *gaps;        /* (owned) (element-type TokGap) */
+  DexFuture *reading;  /* (nullable) (owned) */
+  guint idle;          /* 0: none */
 };
 
 enum
@@ -76,8 +76,8 @@ on_read (DexFuture *future, gpointer data)
 static void
 read_events (TokHistory *self)
 {
-  DexFuture *both = dex_future_all (tok_workspace_load_events (self->workspace, self->bundle),
-                                    tok_workspace_load_observation_periods (self->workspace), NULL);
+  DexFuture *both = dex_future_all (tok_journal_load_events (self->journal, self->bundle),
+                                    tok_journal_load_observation_periods (self->journal), NULL);
 
   dex_clear (&self->reading);
   self->reading = dex_future_finally (both, on_read, tok_weak_ref_new (self), tok_weak_ref_free);
@@ -110,7 +110,7 @@ tok_history_dispose (GObject *object)
 
   g_clear_handle_id (&self->idle, g_source_remove);
   dex_clear (&self->reading);
-  g_clear_object (&self->workspace);
+  g_clear_object (&self->journal);
   g_clear_object (&self->bundle);
   G_OBJECT_CLASS (tok_history_parent_class)->dispose (object);
 }
@@ -146,23 +146,23 @@ tok_history_init (TokHistory *self)
 
 /**
  * tok_history_new:
- * @workspace: whose journal
+ * @journal: what to read
  * @bundle: the bundle to follow
  *
  * Returns: (transfer full): a history, empty until the journal was read
  */
 TokHistory *
-tok_history_new (TokWorkspace *workspace, TokBundle *bundle)
+tok_history_new (TokJournal *journal, TokBundle *bundle)
 {
   TokHistory *self;
 
-  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (TOK_IS_JOURNAL (journal), NULL);
   g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NULL);
 
   self = g_object_new (TOK_TYPE_HISTORY, NULL);
-  self->workspace = g_object_ref (workspace);
+  self->journal = g_object_ref (journal);
   self->bundle = g_object_ref (bundle);
-  g_signal_connect_object (workspace, "journal-changed", G_CALLBACK (on_journal_changed), self,
+  g_signal_connect_object (journal, "changed", G_CALLBACK (on_journal_changed), self,
                            G_CONNECT_SWAPPED);
   read_events (self);
   return self;
@@ -195,12 +195,12 @@ tok_history_get_gaps (TokHistory *self)
   return self->gaps;
 }
 
-TokWorkspace *
-tok_history_get_workspace (TokHistory *self)
+TokJournal *
+tok_history_get_journal (TokHistory *self)
 {
   g_return_val_if_fail (TOK_IS_HISTORY (self), NULL);
 
-  return self->workspace;
+  return self->journal;
 }
 
 TokBundle *

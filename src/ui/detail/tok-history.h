@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tok-event.h"
-#include "tok-workspace.h"
+#include "tok-journal.h"
 
 G_BEGIN_DECLS
 
@@ -13,8 +13,8 @@ G_DECLARE_FINAL_TYPE (TokHistory, tok_history, TOK, HISTORY, GObject)
  * What the journal knows of one bundle, read again whenever it has another line. Emits
  * "changed" when the events are there and when they are others.
  */
-TokHistory *tok_history_new (TokWorkspace *workspace, TokBundle *bundle);
-TokWorkspace *tok_history_get_workspace (TokHistory *self);
+TokHistory *tok_history_new (TokJournal *journal, TokBundle *bundle);
+TokJournal *tok_history_get_journal (TokHistory *self);
 TokBundle *tok_history_get_bundle (TokHistory *self);
 GPtrArray *tok_history_get_events (TokHistory *self);
 GArray *tok_history_get_gaps (TokHistory *self);

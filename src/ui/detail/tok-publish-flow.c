@@ -299,8 +299,8 @@ may_be_unready (Flow *flow, const GError *error)
   return flow->action == TOK_ACTION_PUBLISH &&
          (g_error_matches (error, TOK_ERROR, TOK_ERROR_CONFLICT) ||
           g_error_matches (error, TOK_ERROR, TOK_ERROR_VALIDATION)) &&
-         tok_workspace_check_action (flow->workspace, flow->bundle, TOK_ACTION_PUBLISH) ==
-             TOK_REASON_NONE;
+         tok_actions_check (tok_workspace_get_actions (flow->workspace), flow->bundle,
+                            TOK_ACTION_PUBLISH) == TOK_REASON_NONE;
 }
 
 /* Whether the refusal itself says what is missing. */
@@ -328,9 +328,9 @@ on_sent (DexFuture *future, gpointer data)
   if (value == NULL && may_be_unready (flow, error))
     {
       flow->refusal = g_steal_pointer (&error);
-      dex_future_disown (
-          dex_future_finally (tok_workspace_load_readiness (flow->workspace, flow->bundle),
-                              on_explained, g_rc_box_acquire (flow), flow_unref));
+      dex_future_disown (dex_future_finally (
+          tok_actions_load_readiness (tok_workspace_get_actions (flow->workspace), flow->bundle),
+          on_explained, g_rc_box_acquire (flow), flow_unref));
       return NULL;
     }
 
@@ -347,9 +347,8 @@ on_sent (DexFuture *future, gpointer data)
 static void
 send_request (Flow *flow)
 {
-  DexFuture *answer = flow->action == TOK_ACTION_PUBLISH
-                          ? tok_workspace_publish (flow->workspace, flow->bundle)
-                          : tok_workspace_unpublish (flow->workspace, flow->bundle);
+  DexFuture *answer =
+      tok_actions_run (tok_workspace_get_actions (flow->workspace), flow->bundle, flow->action);
 
   set_busy (flow->bundle, TRUE);
   dex_future_disown (dex_future_finally (answer, on_sent, g_rc_box_acquire (flow), flow_unref));
@@ -435,7 +434,7 @@ tok_publish_flow_dup_obstacle (TokWorkspace *workspace, TokBundle *bundle, TokAc
   g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
   g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NULL);
 
-  reason = tok_workspace_check_action (workspace, bundle, action);
+  reason = tok_actions_check (tok_workspace_get_actions (workspace), bundle, action);
   if (reason != TOK_REASON_NONE)
     return tok_words_dup_action_reason (bundle, action, reason);
   if (!tok_workspace_has_key (workspace))
@@ -466,8 +465,10 @@ tok_publish_flow_publish (GtkWidget *parent, TokWorkspace *workspace, TokBundle 
     return;
   set_busy (bundle, TRUE);
   flow->timer = g_timeout_add (BUSY_DELAY, on_busy_delay, flow);
-  dex_future_disown (dex_future_finally (tok_workspace_load_readiness (workspace, bundle),
-                                         on_readiness, g_rc_box_acquire (flow), flow_unref));
+  dex_future_disown (
+      dex_future_finally (tok_actions_load_readiness (tok_workspace_get_actions (workspace),
+                                                      bundle),
+                          on_readiness, g_rc_box_acquire (flow), flow_unref));
 }
 
 /**

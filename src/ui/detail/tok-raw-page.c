@@ -80,21 +80,21 @@ tok_raw_page_init (TokRawPage *self)
 
 /**
  * tok_raw_page_new:
- * @workspace: where the answer is kept
+ * @journal: where the answer is kept
  * @bundle: whose answer
  *
  * Returns: (transfer floating): a page that loads by itself
  */
 AdwNavigationPage *
-tok_raw_page_new (TokWorkspace *workspace, TokBundle *bundle)
+tok_raw_page_new (TokJournal *journal, TokBundle *bundle)
 {
   TokRawPage *self;
 
-  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (TOK_IS_JOURNAL (journal), NULL);
   g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NULL);
 
   self = g_object_new (TOK_TYPE_RAW_PAGE, NULL);
-  self->loading = dex_future_finally (tok_workspace_load_json (workspace, bundle), on_loaded,
+  self->loading = dex_future_finally (tok_journal_load_json (journal, bundle), on_loaded,
                                       tok_weak_ref_new (self), tok_weak_ref_free);
   return ADW_NAVIGATION_PAGE (self);
 }

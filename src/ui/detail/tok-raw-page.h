@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "tok-workspace.h"
+#include "tok-journal.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokRawPage, tok_raw_page, TOK, RAW_PAGE, AdwNavigationPage)
 
 /* The newest answer of the server about one bundle, as received. */
-AdwNavigationPage *tok_raw_page_new (TokWorkspace *workspace, TokBundle *bundle);
+AdwNavigationPage *tok_raw_page_new (TokJournal *journal, TokBundle *bundle);
 void tok_raw_page_set_json (TokRawPage *self, const char *json);
 
 G_END_DECLS

@@ -21,7 +21,8 @@ update (TokNewButton *self)
 {
   g_autoptr (TokWorkspace) workspace = g_signal_group_dup_target (self->signals);
   const char *obstacle = tok_words_reason (
-      workspace != NULL ? tok_workspace_check_create (workspace) : TOK_REASON_NONE);
+      workspace != NULL ? tok_actions_check_create (tok_workspace_get_actions (workspace))
+                        : TOK_REASON_NONE);
   /* A button with words of its own needs no others. */
   const char *tooltip = gtk_button_get_label (GTK_BUTTON (self)) != NULL ? NULL : _ ("New Bundle");
 

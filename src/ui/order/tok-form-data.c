@@ -147,8 +147,9 @@ tok_form_data_load (TokFormData *self)
 {
   g_return_if_fail (TOK_IS_FORM_DATA (self));
 
-  ask (self, tok_workspace_load_countries (self->workspace), on_countries);
-  ask (self, tok_workspace_load_accounts (self->workspace), on_accounts);
+  ask (self, tok_lookups_load_countries (tok_workspace_get_lookups (self->workspace)),
+       on_countries);
+  ask (self, tok_lookups_load_accounts (tok_workspace_get_lookups (self->workspace)), on_accounts);
   tok_form_data_load_cost (self);
 }
 
@@ -162,8 +163,8 @@ tok_form_data_load_cost (TokFormData *self)
 {
   g_return_if_fail (TOK_IS_FORM_DATA (self));
 
-  ask (self, tok_workspace_load_prices (self->workspace), on_prices);
-  ask (self, tok_workspace_load_balance (self->workspace), on_balance);
+  ask (self, tok_lookups_load_prices (tok_workspace_get_lookups (self->workspace)), on_prices);
+  ask (self, tok_lookups_load_balance (tok_workspace_get_lookups (self->workspace)), on_balance);
 }
 
 /**

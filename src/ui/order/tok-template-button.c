@@ -85,9 +85,9 @@ on_loaded (DexFuture *future, gpointer data)
 static void
 load (TokTemplateButton *self)
 {
-  dex_future_disown (dex_future_finally (tok_workspace_load_templates (self->workspace), on_loaded,
-                                         tok_weak_ref_new (self),
-                                         (GDestroyNotify) tok_weak_ref_free));
+  dex_future_disown (
+      dex_future_finally (tok_orders_load_templates (tok_workspace_get_orders (self->workspace)),
+                          on_loaded, tok_weak_ref_new (self), (GDestroyNotify) tok_weak_ref_free));
 }
 
 static const TokTemplate *
@@ -120,8 +120,8 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokTemplateButton *self = TOK_TEMPLATE_BUTTON (widget);
 
-  dex_future_disown (
-      tok_workspace_save_template (self->workspace, g_variant_get_string (parameter, NULL), NULL));
+  dex_future_disown (tok_orders_save_template (tok_workspace_get_orders (self->workspace),
+                                               g_variant_get_string (parameter, NULL), NULL));
   load (self);
   tok_toast_show (widget, _ ("Template Deleted"));
 }
@@ -142,8 +142,8 @@ on_save (TokTemplateButton *self, const char *response, AdwAlertDialog *alert)
 
   if (*name == '\0')
     return;
-  dex_future_disown (
-      tok_workspace_save_template (self->workspace, name, tok_order_draft_get_order (self->draft)));
+  dex_future_disown (tok_orders_save_template (tok_workspace_get_orders (self->workspace), name,
+                                               tok_order_draft_get_order (self->draft)));
   load (self);
   tok_toast_show (GTK_WIDGET (self), _ ("Template Saved"));
 }

@@ -129,8 +129,9 @@ fill (TokWorkspacePage *self)
   fill_contracts (self);
   show_key (self);
   self->filling = FALSE;
-  self->asking = dex_future_finally (tok_workspace_load_balance (self->workspace), on_balance,
-                                     tok_weak_ref_new (self), tok_weak_ref_free);
+  self->asking =
+      dex_future_finally (tok_lookups_load_balance (tok_workspace_get_lookups (self->workspace)),
+                          on_balance, tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
 static void
@@ -210,13 +211,16 @@ on_response (TokWorkspacePage *self, const char *response)
 static TokWorkspace *
 find_other (TokWorkspacePage *self)
 {
-  const char *owner = tok_workspace_get_owner (self->workspace);
+  const char *owner =
+      tok_owner_get_name (tok_orders_get_owner (tok_workspace_get_orders (self->workspace)));
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->workspaces)); i++)
     {
       g_autoptr (TokWorkspace) other = g_list_model_get_item (G_LIST_MODEL (self->workspaces), i);
 
-      if (other != self->workspace && g_str_equal (tok_workspace_get_owner (other), owner))
+      if (other != self->workspace &&
+          g_str_equal (tok_owner_get_name (tok_orders_get_owner (tok_workspace_get_orders (other))),
+                       owner))
         return other; /* the list keeps it */
     }
   return NULL;
@@ -246,7 +250,7 @@ dup_removal (TokWorkspacePage *self, guint n_open)
                "from this computer. Nothing changes on the server."));
 
   g_string_append_printf (text, "\n\n%s", kept);
-  if (tok_ledger_has_set_aside (tok_workspace_get_ledger (self->workspace)))
+  if (tok_ledger_has_set_aside (tok_orders_get_ledger (tok_workspace_get_orders (self->workspace))))
     g_string_append_printf (
         text, " %s",
         _ ("A damaged database that was set aside stays as it is; “Delete Local "
@@ -286,10 +290,11 @@ static void
 on_remove (TokWorkspacePage *self)
 {
   dex_clear (&self->counting);
-  self->counting =
-      dex_future_finally (tok_ledger_count_open (tok_workspace_get_ledger (self->workspace),
-                                                 tok_workspace_get_owner (self->workspace)),
-                          on_counted, tok_weak_ref_new (self), tok_weak_ref_free);
+  self->counting = dex_future_finally (
+      tok_ledger_count_open (tok_orders_get_ledger (tok_workspace_get_orders (self->workspace)),
+                            tok_owner_get_name (
+                                tok_orders_get_owner (tok_workspace_get_orders (self->workspace)))),
+      on_counted, tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
 static void

@@ -106,7 +106,7 @@ ensure_attention_page (TokBrowser *self)
     {
       self->attention_page = g_object_ref_sink (tok_attention_page_new ());
       bind_exact (self, tok_attention_page_get_ticker (self->attention_page));
-      tok_attention_page_set_list (self->attention_page, self->attention);
+      tok_attention_page_set_list (self->attention_page, self->workspace, self->attention);
     }
   return ADW_NAVIGATION_PAGE (self->attention_page);
 }
@@ -324,7 +324,7 @@ tok_browser_set_attention (TokBrowser *self, TokAttentionList *attention)
   g_return_if_fail (TOK_IS_BROWSER (self));
 
   if (g_set_object (&self->attention, attention) && self->attention_page != NULL)
-    tok_attention_page_set_list (self->attention_page, attention);
+    tok_attention_page_set_list (self->attention_page, self->workspace, attention);
 }
 
 /**
@@ -476,8 +476,8 @@ tok_browser_open_id (TokBrowser *self, const char *id)
   wanted->browser = tok_weak_ref_new (self);
   wanted->workspace = g_object_ref (self->workspace);
   dex_clear (&self->opening);
-  self->opening = dex_future_finally (tok_workspace_find_bundle (self->workspace, id), on_bundle,
-                                      wanted, wanted_free);
+  self->opening = dex_future_finally (tok_sync_find (tok_workspace_get_sync (self->workspace), id),
+                                      on_bundle, wanted, wanted_free);
 }
 
 /**

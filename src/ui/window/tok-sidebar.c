@@ -21,7 +21,7 @@ struct _TokSidebar
   TokWorkspace *workspace;     /* (nullable) */
   TokAttentionList *attention; /* (nullable) */
   GSignalGroup *list_signals;
-  GSignalGroup *workspace_signals;
+  GSignalGroup *journal_signals;
   GSignalGroup *attention_signals;
   guint idle; /* 0: none */
 };
@@ -58,10 +58,11 @@ count (TokSidebar *self)
 }
 
 static void
-show_unseen (TokSidebar *self)
+show_unread (TokSidebar *self)
 {
   tok_sidebar_row_set_count (TOK_SIDEBAR_ROW (self->rows[TOK_VIEW_ACTIVITY]),
-                             tok_workspace_get_n_unseen (self->workspace));
+                             tok_journal_get_n_unread (
+                                 tok_workspace_get_journal (self->workspace)));
 }
 
 static void
@@ -148,7 +149,7 @@ tok_sidebar_dispose (GObject *object)
 
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_object (&self->list_signals);
-  g_clear_object (&self->workspace_signals);
+  g_clear_object (&self->journal_signals);
   g_clear_object (&self->attention_signals);
   g_clear_object (&self->attention);
   g_clear_object (&self->workspace);
@@ -198,9 +199,9 @@ tok_sidebar_init (TokSidebar *self)
   gtk_widget_set_visible (self->rows[TOK_VIEW_OTHER], FALSE);
   self->list_signals = g_signal_group_new (TOK_TYPE_BUNDLE_LIST);
   g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
-  self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
-  g_signal_group_connect_swapped (self->workspace_signals, "notify::n-unseen",
-                                  G_CALLBACK (show_unseen), self);
+  self->journal_signals = g_signal_group_new (TOK_TYPE_JOURNAL);
+  g_signal_group_connect_swapped (self->journal_signals, "notify::n-unread",
+                                  G_CALLBACK (show_unread), self);
   self->attention_signals = g_signal_group_new (TOK_TYPE_ATTENTION_LIST);
   g_signal_group_connect_swapped (self->attention_signals, "notify::n-items",
                                   G_CALLBACK (show_attention), self);
@@ -219,10 +220,11 @@ tok_sidebar_set_workspace (TokSidebar *self, TokWorkspace *workspace)
     return;
   g_signal_group_set_target (self->list_signals,
                              workspace != NULL ? tok_workspace_get_list (workspace) : NULL);
-  g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->journal_signals,
+                             workspace != NULL ? tok_workspace_get_journal (workspace) : NULL);
   if (workspace == NULL)
     return;
-  show_unseen (self);
+  show_unread (self);
   count (self);
 }
 

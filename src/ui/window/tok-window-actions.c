@@ -14,8 +14,9 @@
 static void
 enable_action (TokWindow *self, const char *name, TokBundle *bundle, TokAction action)
 {
-  gboolean enabled = bundle != NULL && tok_workspace_check_action (self->workspace, bundle,
-                                                                   action) == TOK_REASON_NONE;
+  gboolean enabled =
+      bundle != NULL && tok_actions_check (tok_workspace_get_actions (self->workspace), bundle,
+                                           action) == TOK_REASON_NONE;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), name, enabled);
 }
@@ -31,7 +32,8 @@ tok_window_update_actions (TokWindow *self)
   GtkWidget *widget = GTK_WIDGET (self);
   TokBundle *bundle = self->workspace != NULL ? tok_browser_get_bundle (self->browser) : NULL;
   gboolean can_create =
-      self->workspace != NULL && tok_workspace_check_create (self->workspace) == TOK_REASON_NONE;
+      self->workspace != NULL &&
+      tok_actions_check_create (tok_workspace_get_actions (self->workspace)) == TOK_REASON_NONE;
   TokKeyChange key = self->workspace != NULL && self->workspaces != NULL
                          ? tok_words_get_key_change (self->workspace)
                          : TOK_KEY_FIXED;

@@ -157,8 +157,9 @@ on_reread (DexFuture *future, gpointer data)
 void
 tok_window_begin_order (TokWindow *self)
 {
-  dex_future_disown (dex_future_finally (tok_workspace_load_templates (self->workspace),
-                                         on_templates, beginning_new (self, NULL), beginning_free));
+  dex_future_disown (
+      dex_future_finally (tok_orders_load_templates (tok_workspace_get_orders (self->workspace)),
+                          on_templates, beginning_new (self, NULL), beginning_free));
 }
 
 /**

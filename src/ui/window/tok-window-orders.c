@@ -56,7 +56,7 @@ tok_window_use_orders (TokWindow *self)
   g_signal_group_set_target (self->sync_signals, NULL);
   if (self->workspace == NULL)
     return;
-  self->orders = tok_open_submissions_new (self->workspace);
+  self->orders = tok_open_submissions_new (tok_workspace_get_orders (self->workspace));
   g_signal_connect_object (self->orders, "notify::count", G_CALLBACK (on_count), self, 0);
   g_signal_group_set_target (self->sync_signals, tok_workspace_get_sync (self->workspace));
 }

@@ -337,7 +337,7 @@ use_workspace (TokWindow *self, TokWorkspace *workspace)
   tok_window_use_orders (self);
   g_clear_object (&self->attention);
   if (workspace != NULL)
-    self->attention = tok_attention_list_new (workspace, self->orders, NULL);
+    self->attention = tok_workspace_new_attention_list (workspace, self->orders, NULL);
   tok_sidebar_set_attention (self->sidebar, self->attention);
   tok_browser_set_attention (self->browser, self->attention);
   watch_bundle (self);

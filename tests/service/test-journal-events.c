@@ -3,7 +3,7 @@
 
 #include "tok-clock.h"
 #include "tok-error.h"
-#include "tok-journal.h"
+#include "tok-journal-events.h"
 #include "tok-test.h"
 
 #define CREATED "2026-01-10T09:00:00Z"
@@ -56,7 +56,7 @@ observe (TokBundle *bundle,
 {
   GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
 
-  tok_journal_observe (events, bundle, snapshot, shown, answer);
+  tok_journal_events_observe (events, bundle, snapshot, shown, answer);
   return events;
 }
 
@@ -172,16 +172,16 @@ test_contradicts (void)
 
   before->videos_quantity = 3;
   bundle = tok_bundle_new (before);
-  g_assert_false (tok_journal_contradicts (bundle, snapshot));
+  g_assert_false (tok_journal_events_contradicts (bundle, snapshot));
   snapshot->status = g_strdup ("in_review");
   snapshot->account_status = g_strdup ("new");
   snapshot->title = g_strdup ("Another title");
-  g_assert_false (tok_journal_contradicts (bundle, snapshot));
+  g_assert_false (tok_journal_events_contradicts (bundle, snapshot));
   snapshot->videos_quantity = 4;
-  g_assert_true (tok_journal_contradicts (bundle, snapshot));
+  g_assert_true (tok_journal_events_contradicts (bundle, snapshot));
   snapshot->videos_quantity = 3;
   g_set_str (&snapshot->status, "accepted");
-  g_assert_true (tok_journal_contradicts (bundle, snapshot));
+  g_assert_true (tok_journal_events_contradicts (bundle, snapshot));
 }
 
 /* Whatever somebody does to the clock: the beginning never comes after the end. */
@@ -327,7 +327,8 @@ test_news (void)
       TokAnswer answer = answer_new ();
 
       answer.is_own = rows[i].is_own;
-      g_assert_cmpint (tok_journal_is_news (event, &answer, rows[i].pending), ==, rows[i].tracker);
+      g_assert_cmpint (tok_journal_events_is_notifiable (event, &answer, rows[i].pending), ==,
+                       rows[i].tracker);
     }
 }
 
@@ -359,10 +360,10 @@ test_own_outcomes (void)
   };
   TokTimestamp sent = tok_clock_now ();
   g_autoptr (TokEvent) done =
-      tok_journal_new_own (TOK_EVENT_PUBLISH, "bnd_1", &sent, "req_1", NULL);
+      tok_journal_events_new_own (TOK_EVENT_PUBLISH, "bnd_1", &sent, "req_1", NULL);
   g_autoptr (GError) cancelled = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Stop");
   g_autoptr (TokEvent) unknown =
-      tok_journal_new_own (TOK_EVENT_PUBLISH, "bnd_1", &sent, NULL, cancelled);
+      tok_journal_events_new_own (TOK_EVENT_PUBLISH, "bnd_1", &sent, NULL, cancelled);
 
   g_assert_cmpint (done->outcome, ==, TOK_EVENT_DONE);
   g_assert_cmpstr (done->request_id, ==, "req_1");
@@ -372,7 +373,8 @@ test_own_outcomes (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (GError) error = error_new (rows[i].http_status, rows[i].uncertain, "text");
-      g_autoptr (TokEvent) event = tok_journal_new_own (TOK_EVENT_CREATE, NULL, &sent, NULL, error);
+      g_autoptr (TokEvent) event =
+          tok_journal_events_new_own (TOK_EVENT_CREATE, NULL, &sent, NULL, error);
 
       g_assert_cmpint (event->outcome, ==, rows[i].outcome);
       g_assert_cmpstr (event->code, ==, "text");
@@ -387,17 +389,18 @@ main (int argc, char *argv[])
 {
   tok_test_init (&argc, &argv);
 
-  g_test_add_func ("/journal/observe", test_observe);
-  g_test_add_func ("/journal/every-kind", test_every_kind);
-  g_test_add_func ("/journal/contradicts", test_contradicts);
-  g_test_add_func ("/journal/clock-is-set", test_clock_is_set);
-  g_test_add_func ("/journal/clock-is-set-between-sessions", test_clock_is_set_between_sessions);
-  g_test_add_func ("/journal/untouched-since-creation", test_untouched_since_creation);
-  g_test_add_func ("/journal/created-in-the-future", test_created_in_the_future);
-  g_test_add_func ("/journal/after-a-problem", test_after_a_problem);
-  g_test_add_func ("/journal/own-answer", test_own_answer);
-  g_test_add_func ("/journal/news", test_news);
-  g_test_add_func ("/journal/own-outcomes", test_own_outcomes);
+  g_test_add_func ("/journal-events/observe", test_observe);
+  g_test_add_func ("/journal-events/every-kind", test_every_kind);
+  g_test_add_func ("/journal-events/contradicts", test_contradicts);
+  g_test_add_func ("/journal-events/clock-is-set", test_clock_is_set);
+  g_test_add_func ("/journal-events/clock-is-set-between-sessions",
+                   test_clock_is_set_between_sessions);
+  g_test_add_func ("/journal-events/untouched-since-creation", test_untouched_since_creation);
+  g_test_add_func ("/journal-events/created-in-the-future", test_created_in_the_future);
+  g_test_add_func ("/journal-events/after-a-problem", test_after_a_problem);
+  g_test_add_func ("/journal-events/own-answer", test_own_answer);
+  g_test_add_func ("/journal-events/news", test_news);
+  g_test_add_func ("/journal-events/own-outcomes", test_own_outcomes);
 
   return g_test_run ();
 }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-order-create.h"
+
+#include "tok-action.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-store-lock.h"
 #include "tok-wire.h"
-#include "tok-workspace-private.h"
-
-/* New orders, and equal ones from before. */
 
 /* How many of the newest bundles are known by their ids: what a server creates next may
  * be dated before them, and one of them may be dated wrongly. */
@@ -57,21 +57,21 @@ note_known (TokSubmissionRecord *record, GListModel *list)
 
 /* The order in the contract that it is sent in; NULL with the reason why it is not. */
 static TokOrder *
-prepare (TokWorkspace *self, TokOrder *order, TokReason *reason)
+prepare (TokOrders *self, TokOrder *order, TokReason *reason)
 {
-  g_autoptr (TokOrder) copy = tok_workspace_complete_order (self, order);
+  g_autoptr (TokOrder) copy = tok_orders_complete (self, order);
   g_autoptr (GArray) issues = tok_order_validate (copy);
 
-  *reason = self->record->read_only ? TOK_REASON_READ_ONLY
-            : issues->len > 0       ? g_array_index (issues, TokIssue, 0).reason
-                                    : TOK_REASON_NONE;
+  *reason = tok_actions_get_read_only (tok_orders_get_actions (self)) ? TOK_REASON_READ_ONLY
+            : issues->len > 0 ? g_array_index (issues, TokIssue, 0).reason
+                              : TOK_REASON_NONE;
   return *reason == TOK_REASON_NONE ? g_steal_pointer (&copy) : NULL;
 }
 
 /* One order on its way into the ledger. */
 typedef struct
 {
-  TokWorkspace *workspace;
+  TokOrders *orders;
   TokSubmissionRecord *record;
   gboolean again;
   TokWitness witness; /* (nullable) */
@@ -86,21 +86,22 @@ creation_free (gpointer data)
 
   tok_store_lock_free (creation->lock);
   g_clear_object (&creation->object);
-  g_object_unref (creation->workspace);
+  g_object_unref (creation->orders);
   g_clear_pointer (&creation->record, tok_submission_record_free);
   g_free (creation);
 }
 
 static Creation *
-creation_new (TokWorkspace *self, TokOrder *order, const TokFileIdentity *source, guint line)
+creation_new (TokOrders *self, TokOrder *order, const TokFileIdentity *source, guint line)
 {
   TokContract contract = tok_order_get_contract (order);
-  g_autofree char *key = tok_workspace_dup_idempotency_key (contract);
+  g_autofree char *key = tok_contract_new_idempotency_key (contract);
   g_autofree char *body = tok_wire_write_order (order);
   Creation *creation = g_new0 (Creation, 1);
 
-  creation->workspace = g_object_ref (self);
-  creation->record = tok_submission_record_new (self->owner, contract, key, body);
+  creation->orders = g_object_ref (self);
+  creation->record = tok_submission_record_new (tok_owner_get_name (tok_orders_get_owner (self)),
+                                                contract, key, body);
   creation->record->source = source != NULL ? tok_file_identity_copy (source) : NULL;
   creation->record->line = line;
   creation->record->reference = g_strdup (tok_order_get_external_ref (order));
@@ -111,33 +112,35 @@ creation_new (TokWorkspace *self, TokOrder *order, const TokFileIdentity *source
 static DexFuture *
 send_new (Creation *creation)
 {
-  TokWorkspace *self = creation->workspace;
+  TokOrders *self = creation->orders;
   TokSubmissionRecord *record = creation->record;
 
-  g_set_str (&record->owner, self->owner);
-  note_known (record, G_LIST_MODEL (self->list));
-  return tok_workspace_send_submission (self, record, creation->witness, creation->object);
+  g_set_str (&record->owner, tok_owner_get_name (tok_orders_get_owner (self)));
+  note_known (record, G_LIST_MODEL (tok_orders_get_list (self)));
+  return tok_orders_send (self, record, creation->witness, creation->object);
 }
 
 /* Two that order the same at the same time would both find that nobody has. */
 static gboolean
 lock_order (Creation *creation, GError **error)
 {
-  TokWorkspace *self = creation->workspace;
+  TokOrders *self = creation->orders;
   const TokSubmissionRecord *record = creation->record;
   g_autofree char *fingerprint =
       tok_submission_dup_fingerprint (record->reference != NULL ? record->reference : record->body);
-  g_autofree char *name = g_strdup_printf ("order %s %s", self->owner, fingerprint);
+  g_autofree char *name =
+      g_strdup_printf ("order %s %s", tok_owner_get_name (tok_orders_get_owner (self)),
+                       fingerprint);
   g_autoptr (GError) failure = NULL;
 
-  creation->lock = tok_store_lock_new (self->ledger, error);
+  creation->lock = tok_store_lock_new (tok_orders_get_ledger (self), error);
   if (creation->lock == NULL)
     return FALSE;
   if (tok_store_lock_take (creation->lock, name, &failure))
     return TRUE;
   if (failure == NULL)
     {
-      failure = tok_workspace_new_refusal (TOK_REASON_BEING_SENT);
+      failure = tok_error_new_refusal (TOK_REASON_BEING_SENT);
       tok_error_edit (failure)->uncertain = TRUE;
     }
   g_propagate_error (error, g_steal_pointer (&failure));
@@ -188,14 +191,14 @@ find_same (GPtrArray *records, const TokSubmissionRecord *record)
 
 /* What the list shows of an order that was sent before. */
 static TokCreated *
-find_created (TokWorkspace *self, TokSubmissionRecord *record)
+find_created (TokOrders *self, TokSubmissionRecord *record)
 {
   g_autoptr (GPtrArray) checked = NULL;
   const TokSubmissionRecord *now;
   TokCreated *created;
 
   if (tok_submission_record_is_open (record))
-    checked = dex_await_boxed (tok_workspace_check_submissions (self, &record, 1), NULL);
+    checked = dex_await_boxed (tok_orders_check_submissions (self, &record, 1), NULL);
   now = checked != NULL ? g_ptr_array_index (checked, 0) : record;
   if (now->state != TOK_SUBMISSION_CREATED)
     return NULL;
@@ -213,7 +216,7 @@ send_another (Creation *creation, const TokSubmissionRecord *same)
   g_autoptr (TokSubmissionRecord) before = tok_submission_record_copy (same);
 
   if (tok_submission_record_is_open (before))
-    dex_await (tok_workspace_dismiss_submission (creation->workspace, before), NULL);
+    dex_await (tok_orders_dismiss_submission (creation->orders, before), NULL);
   return send_new (creation);
 }
 
@@ -222,7 +225,7 @@ send_another (Creation *creation, const TokSubmissionRecord *same)
 static DexFuture *
 resume (Creation *creation, const TokSubmissionRecord *same)
 {
-  TokWorkspace *self = creation->workspace;
+  TokOrders *self = creation->orders;
   g_autoptr (TokSubmissionRecord) before = tok_submission_record_copy (same);
   TokCreated *created = find_created (self, before);
 
@@ -230,24 +233,24 @@ resume (Creation *creation, const TokSubmissionRecord *same)
     return dex_future_new_take_boxed (TOK_TYPE_CREATED, created);
   if (!says_the_same (before, creation->record))
     return dex_future_new_for_error (
-        tok_workspace_new_still_unknown (before, TOK_REASON_STILL_OPEN));
-  return tok_workspace_retry_submission (self, before);
+        tok_submission_new_still_unknown (before, TOK_REASON_STILL_OPEN));
+  return tok_orders_retry_submission (self, before);
 }
 
 static DexFuture *
 create_fiber (gpointer data)
 {
   Creation *creation = data;
-  TokWorkspace *self = creation->workspace;
+  TokOrders *self = creation->orders;
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (TokCreated) created = NULL;
   const TokSubmissionRecord *same;
   GError *error = NULL;
 
-  dex_await (tok_workspace_identify (self), NULL);
+  dex_await (tok_owner_identify (tok_orders_get_owner (self)), NULL);
   if (!lock_order (creation, &error))
     return dex_future_new_for_error (error);
-  records = dex_await_boxed (tok_workspace_load_submissions (self), &error);
+  records = dex_await_boxed (tok_orders_load_submissions (self), &error);
   if (records == NULL)
     return dex_future_new_for_error (error);
   same = find_same (records, creation->record);
@@ -262,9 +265,9 @@ create_fiber (gpointer data)
 }
 
 /**
- * tok_workspace_create:
+ * tok_orders_create:
  * @order: what to order; judged and sent in its own contract, in that of the
- *   workspace when it has none
+ *   server when it has none
  * @flags: what is special about it
  *
  * Creates a bundle, which costs credits: sent once and never again by itself. An equal
@@ -277,18 +280,18 @@ create_fiber (gpointer data)
  *   order, if it is in the ledger
  */
 DexFuture *
-tok_workspace_create (TokWorkspace *self, TokOrder *order, TokCreateFlags flags)
+tok_orders_create (TokOrders *self, TokOrder *order, TokCreateFlags flags)
 {
   g_autoptr (TokOrder) copy = NULL;
   Creation *creation;
   TokReason reason;
 
-  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
   g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
 
   copy = prepare (self, order, &reason);
   if (copy == NULL)
-    return tok_workspace_reject (reason);
+    return dex_future_new_for_error (tok_error_new_refusal (reason));
   creation = creation_new (self, copy, NULL, 0);
   creation->again = (flags & TOK_CREATE_AGAIN) != 0;
   creation->record->untold = (flags & TOK_CREATE_UNTOLD) != 0;
@@ -296,37 +299,37 @@ tok_workspace_create (TokWorkspace *self, TokOrder *order, TokCreateFlags flags)
 }
 
 /**
- * tok_workspace_create_from:
- * @order: see tok_workspace_create()
+ * tok_orders_create_from:
+ * @order: see tok_orders_create()
  * @source: (nullable): the file that it comes from
  * @line: and its line there
  * @witness: (nullable): writes down before it leaves that it is sent
  * @object: (nullable): for @witness
  *
- * Like tok_workspace_create(), for one of many orders, which is always a new one: see
+ * Like tok_orders_create(), for one of many orders, which is always a new one: see
  * tok_batch_match_existing().
  *
  * Returns: (transfer full): a future of a TokCreated
  */
 DexFuture *
-tok_workspace_create_from (TokWorkspace *self,
-                           TokOrder *order,
-                           const TokFileIdentity *source,
-                           guint line,
-                           TokWitness witness,
-                           GObject *object)
+tok_orders_create_from (TokOrders *self,
+                        TokOrder *order,
+                        const TokFileIdentity *source,
+                        guint line,
+                        TokWitness witness,
+                        GObject *object)
 {
   g_autoptr (TokOrder) copy = NULL;
   Creation *creation;
   DexFuture *future;
   TokReason reason;
 
-  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
   g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
 
   copy = prepare (self, order, &reason);
   if (copy == NULL)
-    return tok_workspace_reject (reason);
+    return dex_future_new_for_error (tok_error_new_refusal (reason));
   creation = creation_new (self, copy, source, line);
   creation->witness = witness;
   g_set_object (&creation->object, object);

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+G_BEGIN_DECLS
+
+typedef struct _TokClient TokClient;
+typedef struct _TokStore TokStore;
+
+#define TOK_TYPE_OWNER (tok_owner_get_type ())
+G_DECLARE_FINAL_TYPE (TokOwner, tok_owner, TOK, OWNER, GObject)
+
+/*
+ * Whose orders these are, and the ledger where they are written down: an account of a
+ * server. Which account a key is of the server says (GET /me, doc/api.md, section 8.1);
+ * as long as it does not, the key itself stands for it. Neither the key nor the address of
+ * a person can be read out of the names. Emits "identified" when the name is known for
+ * sure.
+ */
+TokOwner *tok_owner_new (TokClient *client,
+                         TokStore *ledger,
+                         const char *name,
+                         const char *const *former_names);
+void tok_owner_set_ledger (TokOwner *self, TokStore *ledger, const char *name);
+TokStore *tok_owner_get_ledger (TokOwner *self);
+const char *tok_owner_get_name (TokOwner *self);
+const GError *tok_owner_get_error (TokOwner *self); /* (nullable) */
+DexFuture *tok_owner_identify (TokOwner *self);     /* boolean */
+void tok_owner_forget (TokOwner *self);
+char *tok_owner_dup_tag (TokOwner *self);
+char *tok_owner_dup_key_tag (TokOwner *self); /* (nullable) */
+char *tok_owner_dup_key_name (const char *address, const char *key);
+
+G_END_DECLS
