@@ -121,8 +121,8 @@ set_up (Fixture *fixture, gconstpointer data)
                                        tok_script_server_get_address (fixture->server), "key"),
       NULL);
   fixture->network = tok_test_network_new ();
-  tok_sync_set_monitors (tok_workspace_get_sync (fixture->workspace),
-                         G_NETWORK_MONITOR (fixture->network), NULL);
+  tok_poller_set_monitors (tok_sync_get_poller (tok_workspace_get_sync (fixture->workspace)),
+                           G_NETWORK_MONITOR (fixture->network), NULL);
   fixture->window = tok_window_new (NULL);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 680);
   tok_window_set_workspaces (fixture->window, workspaces);

@@ -135,9 +135,9 @@ note (Call *call,
       const char *request_id,
       const GError *error)
 {
-  dex_future_disown (
-      tok_sync_record (call->submitter.sync,
-                       tok_journal_new_own (TOK_EVENT_CREATE, bundle_id, sent, request_id, error)));
+  dex_future_disown (tok_bundle_merger_record (tok_sync_get_merger (call->submitter.sync),
+                                               tok_journal_new_own (TOK_EVENT_CREATE, bundle_id,
+                                                                    sent, request_id, error)));
 }
 
 static TokSubmissionMatch *
@@ -268,7 +268,9 @@ send_fiber (gpointer data)
     }
   note (call, &sent, created->snapshot->id, created->request_id, NULL);
   set_state (call, record, TOK_SUBMISSION_CREATED, created->snapshot->id);
-  dex_await (tok_sync_merge (call->submitter.sync, created->snapshot, &sent, NULL), NULL);
+  dex_await (tok_bundle_merger_merge_own (tok_sync_get_merger (call->submitter.sync),
+                                          created->snapshot, &sent, NULL),
+             NULL);
   dex_await (tok_sync_reread (call->submitter.sync, created->snapshot->id), NULL);
   error = doubt_bundle (call, record, created);
   if (error != NULL)

@@ -245,8 +245,7 @@ tok_workspace_new (const TokWorkspaceRecord *record,
   self->list = tok_bundle_list_new ();
   self->sync = tok_sync_new (self->client, store, record->id, self->list);
   self->reference = tok_lookups_new (self->client);
-  tok_sync_set_last_read (self->sync, record->read_at);
-  tok_sync_set_checked_at (self->sync, MAX (record->read_at, record->checked_at));
+  tok_sync_set_times (self->sync, record->read_at, record->checked_at);
   self->contract = decide_contract (self);
   g_signal_connect_object (self->sync, "notify::evidence", G_CALLBACK (on_evidence), self,
                            G_CONNECT_SWAPPED);

@@ -118,7 +118,7 @@ static void
 on_is_active (TokWindow *self)
 {
   if (self->workspace != NULL && gtk_window_is_active (GTK_WINDOW (self)))
-    tok_sync_update (tok_workspace_get_sync (self->workspace));
+    tok_poller_update (tok_sync_get_poller (tok_workspace_get_sync (self->workspace)));
 }
 
 static void
