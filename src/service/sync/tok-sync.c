@@ -80,18 +80,14 @@ on_progress (TokSync *self, TokSyncRun *run)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EVIDENCE]);
 }
 
-static gboolean
-has_bundles (TokSync *self)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0;
-}
-
 static DexFuture *
 apply_full_read (TokSync *self, TokSyncRun *run, gint64 now)
 {
   const TokSyncQueue *queue = tok_sync_run_get_queue (run);
   gint64 asked_at = tok_sync_run_get_asked (run)->steady;
-  TokDoubt doubt = tok_removal_check_update (&self->removal, queue, asked_at, has_bundles (self));
+  TokDoubt doubt =
+      tok_removal_check_update (&self->removal, queue, asked_at,
+                                g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0);
   DexFuture *stored;
 
   if (self->doubt != doubt)
@@ -124,7 +120,8 @@ apply_round (TokSync *self, TokSyncRun *run, gint64 now)
 static gboolean
 perform_run (TokSync *self, TokSyncRun *run, GError **error)
 {
-  gboolean urgent = tok_sync_run_get_full (run) || !has_bundles (self);
+  gboolean urgent =
+      tok_sync_run_get_full (run) || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0;
   TokPriority full_priority = urgent ? tok_sync_run_get_priority (run) : TOK_PRIORITY_POLL;
   const TokSyncQueue *queue;
   gboolean full, done;
@@ -240,7 +237,7 @@ on_due (TokSync *self)
 static void
 on_offline (TokSync *self)
 {
-  if (!tok_client_get_offline (self->client) &&
+  if (!tok_connection_get_offline (tok_client_get_connection (self->client)) &&
       g_error_matches (self->error, TOK_ERROR, TOK_ERROR_OFFLINE))
     tok_poller_retry_now (self->poller);
 }
@@ -357,8 +354,8 @@ tok_sync_new (TokClient *client, TokStore *store, const char *workspace_id, TokB
   self->poller = tok_poller_new (list);
   g_signal_connect_object (self->poller, "due", G_CALLBACK (on_due), self, G_CONNECT_SWAPPED);
   tok_poller_set_monitors (self->poller, g_network_monitor_get_default (), power);
-  g_signal_connect_object (client, "notify::offline", G_CALLBACK (on_offline), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (tok_client_get_connection (client), "notify::offline",
+                           G_CALLBACK (on_offline), self, G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -13,9 +13,7 @@ enum
   PROP_CONTRACT,
   PROP_HAS_KEY,
   PROP_KEY_ERROR,
-  PROP_WAITING_UNTIL,
   PROP_N_UNSEEN,
-  PROP_OFFLINE,
   N_PROPERTIES,
 };
 
@@ -82,18 +80,6 @@ on_checked_at (TokWorkspace *self)
 }
 
 static void
-on_waiting_until (TokWorkspace *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING_UNTIL]);
-}
-
-static void
-on_offline (TokWorkspace *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
-}
-
-static void
 tok_workspace_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   TokWorkspace *self = TOK_WORKSPACE (object);
@@ -118,14 +104,8 @@ tok_workspace_get_property (GObject *object, guint property_id, GValue *value, G
     case PROP_KEY_ERROR:
       g_value_set_boxed (value, self->key_error);
       break;
-    case PROP_WAITING_UNTIL:
-      g_value_set_int64 (value, tok_client_get_waiting_until (self->client));
-      break;
     case PROP_N_UNSEEN:
       g_value_set_uint (value, self->n_unseen);
-      break;
-    case PROP_OFFLINE:
-      g_value_set_boolean (value, tok_client_get_offline (self->client));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -182,10 +162,7 @@ tok_workspace_class_init (TokWorkspaceClass *klass)
                                                  TOK_CONTRACT_EARLY_2026, flags);
   properties[PROP_HAS_KEY] = g_param_spec_boolean ("has-key", NULL, NULL, FALSE, flags);
   properties[PROP_KEY_ERROR] = g_param_spec_boxed ("key-error", NULL, NULL, G_TYPE_ERROR, flags);
-  properties[PROP_WAITING_UNTIL] =
-      g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_N_UNSEEN] = g_param_spec_uint ("n-unseen", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   g_signal_new ("journal-changed", TOK_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
@@ -253,11 +230,7 @@ tok_workspace_new (const TokWorkspaceRecord *record,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "notify::checked-at", G_CALLBACK (on_checked_at), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->client, "notify::waiting-until", G_CALLBACK (on_waiting_until),
-                           self, G_CONNECT_SWAPPED);
   tok_workspace_follow_journal (self);
-  g_signal_connect_object (self->client, "notify::offline", G_CALLBACK (on_offline), self,
-                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -522,28 +495,14 @@ tok_workspace_get_sync (TokWorkspace *self)
 }
 
 /**
- * tok_workspace_get_waiting_until:
+ * tok_workspace_get_connection:
  *
- * Returns: monotonic time, microseconds, until which the server's limit keeps
- *   requests back; 0: it does not
+ * Returns: (transfer none): whether the server can be reached, and what waits for it
  */
-gint64
-tok_workspace_get_waiting_until (TokWorkspace *self)
+TokConnection *
+tok_workspace_get_connection (TokWorkspace *self)
 {
-  g_return_val_if_fail (TOK_IS_WORKSPACE (self), 0);
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
 
-  return tok_client_get_waiting_until (self->client);
-}
-
-/**
- * tok_workspace_get_offline:
- *
- * Returns: whether the server could not be reached when it was last tried
- */
-gboolean
-tok_workspace_get_offline (TokWorkspace *self)
-{
-  g_return_val_if_fail (TOK_IS_WORKSPACE (self), FALSE);
-
-  return tok_client_get_offline (self->client);
+  return tok_client_get_connection (self->client);
 }

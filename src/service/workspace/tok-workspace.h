@@ -49,10 +49,8 @@ G_DECLARE_FINAL_TYPE (TokWorkspace, tok_workspace, TOK, WORKSPACE, GObject)
  * One server with its key, store and list: what a window receives. Properties,
  * all notified: "name" (string), "read-only" (boolean), "kind" (TokWorkspaceKind as uint),
  * "contract" (TokContract as uint: the override, else the evidence, else early 2026), "has-key"
- * (boolean), "key-error" (boxed GError: why the keyring gave no key) and "waiting-until" (gint64,
- * monotonic: the server's limit keeps requests back until then; 0: it does not). Why the last
- * refresh failed is the "error" of the sync. "offline" (boolean): the server could not be reached
- * by the last request that came to an end, whoever sent it; nothing is changed meanwhile.
+ * (boolean), "key-error" (boxed GError: why the keyring gave no key). Why the last refresh failed
+ * is the "error" of the sync; whether the server can be reached says the TokConnection.
  * "n-unseen" (uint): how many bundles changed since somebody looked at them. Emits
  * "journal-changed" when whoever loads the journal gets another one.
  */
@@ -81,8 +79,7 @@ const char *tok_workspace_get_key_end (TokWorkspace *self); /* (nullable) */
 TokClient *tok_workspace_get_client (TokWorkspace *self);
 TokBundleList *tok_workspace_get_list (TokWorkspace *self);
 TokSync *tok_workspace_get_sync (TokWorkspace *self);
-gint64 tok_workspace_get_waiting_until (TokWorkspace *self);
-gboolean tok_workspace_get_offline (TokWorkspace *self);
+TokConnection *tok_workspace_get_connection (TokWorkspace *self);
 
 const char *tok_workspace_take_unknown_version (TokWorkspace *self); /* (nullable) */
 

@@ -34,6 +34,7 @@ struct _TokListPage
   TokWorkspace *workspace; /* (nullable) */
   TokListModel *model;
   GSignalGroup *workspace_signals;
+  GSignalGroup *connection_signals;
   GSignalGroup *sync_signals;
   GSignalGroup *list_signals;
   gboolean wants_focus; /* when the first rows are there */
@@ -270,6 +271,7 @@ tok_list_page_dispose (GObject *object)
   TokListPage *self = TOK_LIST_PAGE (object);
 
   g_clear_object (&self->workspace_signals);
+  g_clear_object (&self->connection_signals);
   g_clear_object (&self->sync_signals);
   g_clear_object (&self->list_signals);
   if (self->views != NULL)
@@ -363,6 +365,8 @@ init_signals (TokListPage *self)
 {
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update), self);
+  self->connection_signals = g_signal_group_new (TOK_TYPE_CONNECTION);
+  g_signal_group_connect_swapped (self->connection_signals, "notify", G_CALLBACK (update), self);
   self->sync_signals = g_signal_group_new (TOK_TYPE_SYNC);
   g_signal_group_connect_swapped (self->sync_signals, "notify", G_CALLBACK (update), self);
   self->list_signals = g_signal_group_new (TOK_TYPE_BUNDLE_LIST);
@@ -417,6 +421,8 @@ tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace)
     return;
   list = workspace != NULL ? tok_workspace_get_list (workspace) : NULL;
   g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->connection_signals,
+                             workspace != NULL ? tok_workspace_get_connection (workspace) : NULL);
   g_signal_group_set_target (self->sync_signals,
                              workspace != NULL ? tok_workspace_get_sync (workspace) : NULL);
   g_signal_group_set_target (self->list_signals, list);

@@ -25,7 +25,8 @@ enable_action (TokWindow *self, const char *name, TokBundle *bundle, TokAction a
 static void
 tell_offline (TokWindow *self)
 {
-  gboolean offline = self->workspace != NULL && tok_workspace_get_offline (self->workspace);
+  gboolean offline = self->workspace != NULL &&
+                     tok_connection_get_offline (tok_workspace_get_connection (self->workspace));
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "offline",
                                   offline ? G_ACTION_GROUP (self->offline_actions) : NULL);
