@@ -5,8 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-bundle-details.h"
 #include "tok-error.h"
-#include "tok-read.h"
+#include "tok-sync-run.h"
 #include "tok-words.h"
 
 static gboolean
@@ -17,14 +18,14 @@ has_status (const TokBundleSnapshot *snapshot, char **statuses)
 }
 
 static gboolean
-is_status (const TokRead *read, const char *word)
+is_status (GHashTable *snapshots, const char *word)
 {
   GHashTableIter iter;
   gpointer snapshot;
 
   if (tok_status_parse (word) != TOK_STATUS_UNKNOWN)
     return TRUE;
-  g_hash_table_iter_init (&iter, read->snapshots);
+  g_hash_table_iter_init (&iter, snapshots);
   while (g_hash_table_iter_next (&iter, NULL, &snapshot))
     if (g_strcmp0 (((const TokBundleSnapshot *) snapshot)->status, word) == 0)
       return TRUE;
@@ -33,12 +34,12 @@ is_status (const TokRead *read, const char *word)
 
 /* A server may have statuses of its own; what it does not have either is a mistake. */
 static TokCliCode
-check_statuses (const TokRead *read, char **statuses)
+check_statuses (GHashTable *snapshots, char **statuses)
 {
   g_autofree char *possible = tok_cli_dup_statuses (NULL);
 
   for (guint i = 0; statuses != NULL && statuses[i] != NULL; i++)
-    if (!is_status (read, statuses[i]))
+    if (!is_status (snapshots, statuses[i]))
       {
         /* Translators: a word that is wrong, and those that are possible */
         tok_cli_complain (_ ("There is no status “%s”. Possible are: %s"), statuses[i], possible);
@@ -73,25 +74,27 @@ TokCliCode
 tok_cli_list (TokWorkspace *workspace, const TokCliArguments *arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TokRead) read = tok_read_new_whole (tok_workspace_get_client (workspace));
+  g_autoptr (TokSyncRun) run =
+      tok_sync_run_new (tok_workspace_get_client (workspace), NULL, TOK_PRIORITY_USER, TRUE);
   g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
+  GHashTable *snapshots = tok_sync_run_get_snapshots (run);
   GPtrArray *ids;
   TokCliCode code;
 
-  if (!tok_read_run (read, NULL, NULL, &error))
+  if (!tok_sync_run_read (run, tok_sync_queue_new (TRUE), TOK_PRIORITY_USER, &error))
     return tok_cli_fail (workspace, error);
-  ids = tok_sync_queue_get_ids (read->queue);
-  if (check_statuses (read, arguments->statuses) != TOK_CLI_DONE)
+  ids = tok_sync_queue_get_ids (tok_sync_run_get_queue (run));
+  if (check_statuses (snapshots, arguments->statuses) != TOK_CLI_DONE)
     return TOK_CLI_USAGE;
   for (guint i = 0; i < ids->len; i++)
     {
-      TokBundleSnapshot *snapshot = g_hash_table_lookup (read->snapshots, ids->pdata[i]);
+      TokBundleSnapshot *snapshot = g_hash_table_lookup (snapshots, ids->pdata[i]);
 
       if (has_status (snapshot, arguments->statuses))
         g_ptr_array_add (chosen, snapshot);
     }
   code = arguments->json ? tok_cli_print_json (chosen) : tok_cli_print_table (chosen);
-  return code != TOK_CLI_DONE ? code : check_complete (read->queue);
+  return code != TOK_CLI_DONE ? code : check_complete (tok_sync_run_get_queue (run));
 }
 
 static TokCliCode
@@ -113,7 +116,7 @@ tok_cli_show (TokWorkspace *workspace, const TokCliArguments *arguments)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TokBundleSnapshot) snapshot =
-      tok_read_details (tok_workspace_get_client (workspace), arguments->id, &error);
+      tok_bundle_details_read (tok_workspace_get_client (workspace), arguments->id, &error);
 
   if (snapshot == NULL)
     return tok_cli_fail (workspace, error);

@@ -179,9 +179,9 @@ tell_version (TokWorkspace *workspace)
 
 /* Say once for each long wait why nothing happens. */
 static void
-on_wait (TokWorkspace *workspace, GParamSpec *property, Run *run)
+on_wait (TokConnection *connection, GParamSpec *property, Run *run)
 {
-  gint64 until = tok_workspace_get_waiting_until (workspace);
+  gint64 until = tok_connection_get_waiting_until (connection);
   gint64 left = until - g_get_monotonic_time ();
 
   if (until == 0)
@@ -198,6 +198,7 @@ dispatch (Run *run)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TokWorkspace) workspace = NULL;
+  TokConnection *connection;
   TokCliCode code;
 
   if (is_for_nobody (run->arguments))
@@ -210,9 +211,10 @@ dispatch (Run *run)
   code = check_ledger (workspace, run->arguments);
   if (code != TOK_CLI_DONE)
     return code;
-  g_signal_connect (workspace, "notify::waiting-until", G_CALLBACK (on_wait), run);
+  connection = tok_workspace_get_connection (workspace);
+  g_signal_connect (connection, "notify::waiting-until", G_CALLBACK (on_wait), run);
   code = commands[run->arguments->command](workspace, run->arguments);
-  g_signal_handlers_disconnect_by_data (workspace, run);
+  g_signal_handlers_disconnect_by_data (connection, run);
   tell_version (workspace);
   return code;
 }

@@ -5,7 +5,7 @@
 
 #include <time.h>
 
-/* How far a test has moved the present, in microseconds. */
+/* How far a test has moved the clock, in microseconds. */
 static gint64 ahead;
 
 /**
@@ -32,7 +32,8 @@ tok_clock_now (void)
  * tok_clock_advance:
  * @duration: microseconds
  *
- * Lets that time pass at once, as it does while the computer sleeps.
+ * Lets that time pass at once, as it does while the computer sleeps. Timers that are
+ * set already are late.
  */
 void
 tok_clock_advance (gint64 duration)
@@ -40,4 +41,15 @@ tok_clock_advance (gint64 duration)
   g_return_if_fail (duration >= 0);
 
   ahead += duration;
+}
+
+/**
+ * tok_clock_get_ahead:
+ *
+ * Returns: how far this clock is ahead of that of the computer, in microseconds
+ */
+gint64
+tok_clock_get_ahead (void)
+{
+  return ahead;
 }

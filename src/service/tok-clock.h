@@ -5,12 +5,11 @@
 
 G_BEGIN_DECLS
 
-/*
- * The present, for everything that is written down or planned by it.
- */
+/* The present, for everything that is recorded or scheduled. */
 TokTimestamp tok_clock_now (void);
 
 /* For tests. */
 void tok_clock_advance (gint64 duration);
+gint64 tok_clock_get_ahead (void);
 
 G_END_DECLS

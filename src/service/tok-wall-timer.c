@@ -8,21 +8,22 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
 
+#include "tok-clock.h"
 #include "tok-types.h"
 
 struct _TokWallTimer
 {
   GObject parent_instance;
 
-  gint64 timestamp; /* TOK_TIME_UNKNOWN: it does not ring */
-  gint64 now;       /* TOK_TIME_UNKNOWN: the real one; else a present of its own */
+  gint64 timestamp; /* TOK_TIME_UNKNOWN: it is not set */
+  gint64 now;       /* TOK_TIME_UNKNOWN: that of tok_clock_now() */
   int fd;           /* a timer of the kernel, -1: none */
   guint source;
 };
 
 enum
 {
-  SIGNAL_RANG,
+  SIGNAL_ELAPSED,
   N_SIGNALS,
 };
 
@@ -30,8 +31,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokWallTimer, tok_wall_timer, G_TYPE_OBJECT)
 
-/* A clock that was set is as good as a moment that has come: whoever waits has to look
- * what time it is. */
+/* When the clock was set, whoever waits has to look what time it is. */
 static gboolean
 on_timer (int fd, GIOCondition condition, gpointer data)
 {
@@ -40,12 +40,10 @@ on_timer (int fd, GIOCondition condition, gpointer data)
   gboolean is_due = read (fd, &n_times, sizeof n_times) > 0 || errno == ECANCELED;
 
   if (is_due)
-    g_signal_emit (self, signals[SIGNAL_RANG], 0);
+    g_signal_emit (self, signals[SIGNAL_ELAPSED], 0);
   return G_SOURCE_CONTINUE;
 }
 
-/* The timer goes by the clock on the wall, which goes on while the computer sleeps, and
- * tells when it is set. */
 static void
 open_timer (TokWallTimer *self)
 {
@@ -56,11 +54,12 @@ open_timer (TokWallTimer *self)
     self->source = g_unix_fd_add (self->fd, G_IO_IN, on_timer, self);
 }
 
-/* A timer of zero is one that is off, and there was no time before 1970. */
+/* Zero would switch the timer off, and it takes no time before 1970. */
 static void
 set_timer (TokWallTimer *self)
 {
-  gint64 timestamp = self->timestamp != TOK_TIME_UNKNOWN ? MAX (self->timestamp, 1) : 0;
+  gint64 timestamp =
+      self->timestamp != TOK_TIME_UNKNOWN ? MAX (self->timestamp - tok_clock_get_ahead (), 1) : 0;
   struct itimerspec spec = { 0 };
 
   spec.it_value.tv_sec = timestamp / G_USEC_PER_SEC;
@@ -86,12 +85,12 @@ tok_wall_timer_class_init (TokWallTimerClass *klass)
   G_OBJECT_CLASS (klass)->finalize = tok_wall_timer_finalize;
 
   /**
-   * TokWallTimer::rang:
+   * TokWallTimer::elapsed:
    *
-   * The moment has come, or the clock was set before it had.
+   * The time has come, or the clock was set before it had.
    */
-  signals[SIGNAL_RANG] = g_signal_new ("elapsed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ELAPSED] = g_signal_new ("elapsed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -105,7 +104,7 @@ tok_wall_timer_init (TokWallTimer *self)
 /**
  * tok_wall_timer_new:
  *
- * Returns: (transfer full): an alarm that is not set
+ * Returns: (transfer full): a timer that is not set
  */
 TokWallTimer *
 tok_wall_timer_new (void)
@@ -123,13 +122,13 @@ tok_wall_timer_get_now (TokWallTimer *self)
 {
   g_return_val_if_fail (TOK_IS_WALL_TIMER (self), 0);
 
-  return self->now != TOK_TIME_UNKNOWN ? self->now : g_get_real_time ();
+  return self->now != TOK_TIME_UNKNOWN ? self->now : tok_clock_now ().wall;
 }
 
 /**
  * tok_wall_timer_get_time:
  *
- * Returns: when it rings; TOK_TIME_UNKNOWN: it does not
+ * Returns: when it elapses; TOK_TIME_UNKNOWN: it does not
  */
 gint64
 tok_wall_timer_get_time (TokWallTimer *self)
@@ -141,7 +140,8 @@ tok_wall_timer_get_time (TokWallTimer *self)
 
 /**
  * tok_wall_timer_set:
- * @moment: when to ring, once, in microseconds since 1970; TOK_TIME_UNKNOWN: not at all
+ * @timestamp: when to elapse, once, in microseconds since 1970; TOK_TIME_UNKNOWN: not
+ *   at all
  */
 void
 tok_wall_timer_set (TokWallTimer *self, gint64 timestamp)
@@ -155,9 +155,9 @@ tok_wall_timer_set (TokWallTimer *self, gint64 timestamp)
 
 /**
  * tok_wall_timer_set_now:
- * @now: another present, from now on; tests have their own
+ * @now: the present from now on
  *
- * Rings at once when the moment has come.
+ * For tests: elapses at once when the time has come.
  */
 void
 tok_wall_timer_set_now (TokWallTimer *self, gint64 now)
@@ -166,5 +166,5 @@ tok_wall_timer_set_now (TokWallTimer *self, gint64 now)
 
   self->now = now;
   if (self->timestamp != TOK_TIME_UNKNOWN && now >= self->timestamp)
-    g_signal_emit (self, signals[SIGNAL_RANG], 0);
+    g_signal_emit (self, signals[SIGNAL_ELAPSED], 0);
 }

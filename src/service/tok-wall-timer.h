@@ -9,9 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokWallTimer, tok_wall_timer, TOK, WALL_TIMER, GObject)
 
 /*
- * The clock on the wall, and one moment at which it rings: not late when the computer
- * slept meanwhile, and without a look at the clock before. Emits "elapsed" when that
- * moment has come, and when somebody sets the clock before it has.
+ * A timer by the wall clock, which goes on while the computer sleeps. Emits "elapsed"
+ * when its time has come, and when the clock is set before.
  */
 TokWallTimer *tok_wall_timer_new (void);
 gint64 tok_wall_timer_get_now (TokWallTimer *self);

@@ -181,13 +181,13 @@ test_no_such_host (void)
           tok_test_await (tok_client_list_bundles (client, NULL, 1, 1, TOK_PRIORITY_USER), &error));
       g_assert_error (error, TOK_ERROR, TOK_ERROR_OFFLINE);
       g_assert_cmpint (tok_error_get_info (error)->no_such_host, ==, unknown == 1);
-      g_assert_true (tok_client_get_offline (client));
+      g_assert_true (tok_connection_get_offline (tok_client_get_connection (client)));
     }
   g_resolver_set_default (before);
 }
 
 static void
-count (TokClient *client, GParamSpec *pspec, guint *n)
+count (TokConnection *connection, GParamSpec *pspec, guint *n)
 {
   (*n)++;
 }
@@ -210,20 +210,22 @@ test_offline (void)
   gboolean offline = FALSE;
   guint n_notified = 0, n_changes = 0;
 
-  g_signal_connect (net->client, "notify::offline", G_CALLBACK (count), &n_notified);
+  g_signal_connect (tok_client_get_connection (net->client), "notify::offline", G_CALLBACK (count),
+                    &n_notified);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
       g_test_message ("%u: %s", i, steps[i].fault);
       net_set_fault (net, steps[i].fault);
       tok_test_await (send (net, REQUEST_LIST, NULL), NULL);
-      g_assert_cmpint (tok_client_get_offline (net->client), ==, steps[i].offline);
+      g_assert_cmpint (tok_connection_get_offline (tok_client_get_connection (net->client)), ==,
+                       steps[i].offline);
       n_changes += offline != steps[i].offline;
       offline = steps[i].offline;
       g_assert_cmpuint (n_notified, ==, n_changes);
     }
   tok_demo_server_stop (net->server);
   tok_test_await (send (net, REQUEST_PUBLISH, "bnd_1"), NULL);
-  g_assert_true (tok_client_get_offline (net->client));
+  g_assert_true (tok_connection_get_offline (tok_client_get_connection (net->client)));
 }
 
 /* No key, no order and no request at all arrives at another origin. */

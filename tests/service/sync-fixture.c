@@ -17,8 +17,8 @@ open_run (Sync *self, const char *address)
   tok_http_client_set_retry_delay (tok_client_get_http (self->client), 1);
   self->list = tok_bundle_list_new ();
   self->sync = tok_sync_new (self->client, self->store, self->record->id, self->list);
-  tok_sync_set_monitors (self->sync, G_NETWORK_MONITOR (self->network),
-                         G_POWER_PROFILE_MONITOR (self->power));
+  tok_poller_set_monitors (tok_sync_get_poller (self->sync), G_NETWORK_MONITOR (self->network),
+                           G_POWER_PROFILE_MONITOR (self->power));
 }
 
 static void
@@ -87,7 +87,7 @@ is_idle (gpointer data)
   return !tok_sync_get_loading (data);
 }
 
-/* A flight that the plan makes, as a start of the program or its timer begin it. */
+/* A run that the schedule makes, as a start of the program or its timer begin it. */
 void
 sync_fly (Sync *self)
 {

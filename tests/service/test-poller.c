@@ -9,6 +9,7 @@
 /* A poll in surroundings that the test makes; whoever hears "due" asks. */
 typedef struct
 {
+  TokBundleList *bundles;
   TokPoller *poller;
   TokTestNetwork *network;
   TokTestPower *power;
@@ -32,7 +33,8 @@ on_changed (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->poller = tok_poller_new ();
+  fixture->bundles = tok_bundle_list_new ();
+  fixture->poller = tok_poller_new (fixture->bundles);
   fixture->network = tok_test_network_new ();
   fixture->power = tok_test_power_new ();
   tok_poller_set_monitors (fixture->poller, G_NETWORK_MONITOR (fixture->network),
@@ -45,15 +47,16 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_assert_finalize_object (fixture->poller);
+  g_assert_finalize_object (fixture->bundles);
   g_assert_finalize_object (fixture->network);
   g_assert_finalize_object (fixture->power);
 }
 
-/* A flight that ended that many seconds ago, without chance. */
+/* A run that ended that many seconds ago, without chance. */
 static void
 end_before (Fixture *fixture, TokScheduleOutcome outcome, double seconds)
 {
-  tok_schedule_end (tok_poller_get_plan (fixture->poller), outcome, -1, 0,
+  tok_schedule_end (tok_poller_get_schedule (fixture->poller), outcome, -1, 0,
                     g_get_real_time () - (gint64) (seconds * G_USEC_PER_SEC));
   tok_poller_reschedule (fixture->poller);
 }
@@ -129,7 +132,7 @@ test_silent (Fixture *fixture, gconstpointer data)
 static void
 test_manual (Fixture *fixture, gconstpointer data)
 {
-  tok_schedule_set_wanted (tok_poller_get_plan (fixture->poller), TOK_SCHEDULE_MANUAL);
+  tok_schedule_set_wanted (tok_poller_get_schedule (fixture->poller), TOK_SCHEDULE_MANUAL);
   tok_poller_start (fixture->poller);
   end_before (fixture, TOK_SCHEDULE_GOOD, 1000);
   tok_test_network_set_available (fixture->network, TRUE);
@@ -159,7 +162,7 @@ test_network (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_due, ==, 1);
 }
 
-/* Whoever looks again after a pause sees the present, at the pace of flights that go
+/* Whoever looks again after a pause sees the present, at the pace of runs that go
  * well, whatever made them rarer. */
 static void
 test_look (Fixture *fixture, gconstpointer data)
@@ -188,7 +191,7 @@ test_hurry (Fixture *fixture, gconstpointer data)
 static void
 test_surroundings (Fixture *fixture, gconstpointer data)
 {
-  const TokSchedule *schedule = tok_poller_get_plan (fixture->poller);
+  const TokSchedule *schedule = tok_poller_get_schedule (fixture->poller);
 
   g_assert_cmpuint (tok_schedule_get_interval (schedule), ==, 60);
   tok_test_network_set_metered (fixture->network, TRUE);
@@ -210,7 +213,7 @@ test_surroundings (Fixture *fixture, gconstpointer data)
 static void
 test_chance (Fixture *fixture, gconstpointer data)
 {
-  const TokSchedule *schedule = tok_poller_get_plan (fixture->poller);
+  const TokSchedule *schedule = tok_poller_get_schedule (fixture->poller);
   gint64 first = 0;
   gboolean differs = FALSE;
 

@@ -9,7 +9,7 @@
 #include "tok-test.h"
 
 /*
- * A day of the real plan, agenda and rate budget with a virtual clock, against a
+ * A day of the real schedule, queue and rate budget with a virtual clock, against a
  * server that is a few arrays. Nothing is asked over HTTP and nothing waits, so a
  * day takes milliseconds; chance has a seed, so it is the same day at every run.
  */
@@ -19,7 +19,7 @@
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
 
-/* A morning; the plan goes by the wall clock. */
+/* A morning; the schedule goes by the wall clock. */
 #define BEGIN (20000 * DAY + 8 * HOUR)
 
 /* How long the server takes for an answer. */
@@ -98,9 +98,9 @@ typedef struct
   gint64 moved_until; /* what happens on the server */
   GArray *requests;   /* (element-type gint64): when each left */
   GArray *delays;     /* (element-type gint64): until a change was seen */
-  GArray *flights;    /* (element-type gint64): when each began */
+  GArray *runs;       /* (element-type gint64): when each began */
   guint n_rounds;
-  guint n_wholes;
+  guint n_full_reads;
   guint n_failed;
   guint n_gone;
 } World;
@@ -250,11 +250,11 @@ answer_page (World *self, TokSyncQueue *queue, const TokSyncRequest *request)
       see (self, item);
       g_ptr_array_add (page, item->snapshot);
     }
-  tok_sync_queue_take_page (queue, request, page,
-                            &(TokPageNumbers) { .total = (int) rows->len,
-                                                .total_pages =
-                                                    (int) ((rows->len + request->per_page - 1) /
-                                                           request->per_page) });
+  tok_sync_queue_add_page (queue, request, page,
+                           &(TokPageNumbers) { .total = (int) rows->len,
+                                               .total_pages =
+                                                   (int) ((rows->len + request->per_page - 1) /
+                                                          request->per_page) });
 }
 
 static Item *
@@ -271,11 +271,11 @@ answer_one (World *self, TokSyncQueue *queue, const TokSyncRequest *request)
 
   if (item->place == NOWHERE)
     {
-      g_assert_true (tok_sync_queue_take_refusal (queue, request, none));
+      g_assert_true (tok_sync_queue_add_error (queue, request, none));
       return;
     }
   see (self, item);
-  tok_sync_queue_take_one (queue, request, words[item->place]);
+  tok_sync_queue_add_bundle (queue, request, words[item->place]);
 }
 
 static gboolean
@@ -355,7 +355,7 @@ make_queue (World *self)
 
   count (self);
   queue = tok_schedule_make_queue (self->schedule, FALSE, self->now);
-  for (guint i = 0; !tok_sync_queue_has_whole (queue) && i < self->items->len; i++)
+  for (guint i = 0; !tok_sync_queue_has_full_read (queue) && i < self->items->len; i++)
     {
       const Item *item = &g_array_index (self->items, Item, i);
 
@@ -388,7 +388,7 @@ fly (World *self)
   g_autoptr (TokSyncQueue) queue = make_queue (self);
   gboolean done;
 
-  g_array_append_val (self->flights, self->now);
+  g_array_append_val (self->runs, self->now);
   tok_schedule_begin (self->schedule);
   done = run_queue (self, queue);
   if (done)
@@ -398,7 +398,7 @@ fly (World *self)
       count (self);
       tok_schedule_apply (self->schedule, queue, tok_sync_queue_is_complete (queue), self->now);
       self->n_rounds += tok_sync_queue_is_round (queue) ? 1 : 0;
-      self->n_wholes += tok_sync_queue_is_round (queue) ? 0 : 1;
+      self->n_full_reads += tok_sync_queue_is_round (queue) ? 0 : 1;
     }
   else
     self->n_failed++;
@@ -421,7 +421,7 @@ world_init (World *self, const Day *day)
   self->all = g_ptr_array_new ();
   self->requests = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->delays = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->flights = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->runs = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < day->n_bundles; i++)
     {
       Place place = SETUP;
@@ -437,7 +437,7 @@ world_init (World *self, const Day *day)
 static void
 world_clear (World *self)
 {
-  g_array_unref (self->flights);
+  g_array_unref (self->runs);
   g_array_unref (self->delays);
   g_array_unref (self->requests);
   g_ptr_array_unref (self->all);
@@ -510,7 +510,7 @@ print (World *self)
   print_hours (self);
   g_test_message ("  %u rounds, %u reads of everything, %u failures; %u changes, half of them seen "
                   "after %.0f s, all after %.0f s; %u bundles gone",
-                  self->n_rounds, self->n_wholes, self->n_failed, self->delays->len,
+                  self->n_rounds, self->n_full_reads, self->n_failed, self->delays->len,
                   (double) get_quantile (self->delays, 0.5) / SECOND,
                   (double) get_quantile (self->delays, 1) / SECOND, self->n_gone);
 }
@@ -542,7 +542,7 @@ static const Day days[] = {
   { "early without filters, 10,000 bundles, background", 10000, FALSE, TRUE, 0 },
 };
 
-/* Every change comes in sight, at the latest with the flight after the next. */
+/* Every change comes in sight, at the latest with the run after the next. */
 static void
 assert_nothing_missed (World *self)
 {
@@ -589,17 +589,17 @@ test_storm (void)
   run (&world, &day);
   print (&world);
   g_assert_cmpuint (count_worst (world.requests, MINUTE), <=, QUOTA);
-  for (guint i = 1; i < world.flights->len; i++)
+  for (guint i = 1; i < world.runs->len; i++)
     {
-      gint64 before = g_array_index (world.flights, gint64, i - 1);
-      gint64 pause = g_array_index (world.flights, gint64, i) - before;
+      gint64 before = g_array_index (world.runs, gint64, i - 1);
+      gint64 pause = g_array_index (world.runs, gint64, i) - before;
 
       if (before < BEGIN + 6 * HOUR || before >= end)
         {
           g_assert_cmpint (pause, <=, 2 * MINUTE);
           continue;
         }
-      /* Of the flight itself: three tries, two seconds apart. */
+      /* Of the run itself: three tries, two seconds apart. */
       g_assert_cmpint (pause, >=, expected / 10 * 9);
       g_assert_cmpint (pause, <=, expected / 10 * 11 + 10 * SECOND);
       g_test_message ("  failure %u: %.0f s until the next flight", n_pauses + 1,

@@ -33,7 +33,7 @@ set_counts (TokSchedule *schedule, const char *counts)
     }
 }
 
-/* What a flight that finds nothing but @total bundles comes to. */
+/* What a run that finds nothing but @total bundles comes to. */
 static TokSyncQueue *
 fly (TokSchedule *schedule, gboolean everything, guint total, gint64 now)
 {
@@ -45,14 +45,14 @@ fly (TokSchedule *schedule, gboolean everything, guint total, gint64 now)
   while (tok_sync_queue_next (queue, &request))
     {
       g_ptr_array_set_size (page, 0);
-      for (guint i = 0; request.whole && i < total; i++)
+      for (guint i = 0; request.full && i < total; i++)
         {
           g_autofree char *id = g_strdup_printf ("bnd_%u", i);
 
           g_ptr_array_add (page, tok_bundle_snapshot_new (id));
         }
-      tok_sync_queue_take_page (queue, &request, page,
-                                &(TokPageNumbers) { .total = (int) total, .total_pages = 1 });
+      tok_sync_queue_add_page (queue, &request, page,
+                               &(TokPageNumbers) { .total = (int) total, .total_pages = 1 });
     }
   return queue;
 }
@@ -65,7 +65,7 @@ fly_and_learn (TokSchedule *schedule, gboolean everything, guint total, gint64 n
   tok_schedule_apply (schedule, queue, TRUE, now);
 }
 
-/* The first request of the agenda for each part, in one line. */
+/* The first request of the queue for each part, in one line. */
 static char *
 dup_parts (TokSchedule *schedule, gboolean everything, gint64 now)
 {
@@ -78,11 +78,11 @@ dup_parts (TokSchedule *schedule, gboolean everything, gint64 now)
     {
       if (parts->len > 0)
         g_string_append_c (parts, ' ');
-      g_string_append (parts, request.whole            ? "all"
+      g_string_append (parts, request.full             ? "all"
                               : request.status != NULL ? request.status
                                                        : "count");
-      tok_sync_queue_take_page (queue, &request, none,
-                                &(TokPageNumbers) { .total = 0, .total_pages = 0 });
+      tok_sync_queue_add_page (queue, &request, none,
+                               &(TokPageNumbers) { .total = 0, .total_pages = 0 });
     }
   return g_string_free_and_steal (parts);
 }
@@ -184,7 +184,7 @@ test_pace (gconstpointer data)
   g_assert_cmpfloat_with_epsilon (tok_schedule_get_share (schedule) * 100, pace->share, 0.06);
 }
 
-/* What a flight asks, once everything was read. */
+/* What a run asks, once everything was read. */
 typedef struct
 {
   const char *name;
@@ -327,12 +327,12 @@ test_ignored (void)
   g_assert_cmpuint (tok_schedule_get_interval (schedule), ==, 60);
   queue = tok_schedule_make_queue (schedule, FALSE, NOW + MINUTE);
   g_assert_true (tok_sync_queue_next (queue, &request));
-  tok_sync_queue_take_page (queue, &request, page,
-                            &(TokPageNumbers) { .total = 10100, .total_pages = 101 });
+  tok_sync_queue_add_page (queue, &request, page,
+                           &(TokPageNumbers) { .total = 10100, .total_pages = 101 });
   g_assert_true (tok_sync_queue_next (queue, &request));
-  g_assert_true (request.whole);
-  tok_sync_queue_take_page (queue, &request, none,
-                            &(TokPageNumbers) { .total = 0, .total_pages = 0 });
+  g_assert_true (request.full);
+  tok_sync_queue_add_page (queue, &request, none,
+                           &(TokPageNumbers) { .total = 0, .total_pages = 0 });
   g_assert_false (tok_sync_queue_next (queue, &request));
   tok_schedule_apply (schedule, queue, TRUE, NOW + MINUTE);
   assert_next (schedule, "all", NOW + 2 * MINUTE);
@@ -355,10 +355,10 @@ test_refused (void)
   queue = tok_schedule_make_queue (schedule, FALSE, NOW + MINUTE);
   while (tok_sync_queue_next (queue, &request))
     if (g_strcmp0 (request.status, "teleported") == 0)
-      g_assert_true (tok_sync_queue_take_refusal (queue, &request, refusal));
+      g_assert_true (tok_sync_queue_add_error (queue, &request, refusal));
     else
-      tok_sync_queue_take_page (queue, &request, none,
-                                &(TokPageNumbers) { .total = 10103, .total_pages = 0 });
+      tok_sync_queue_add_page (queue, &request, none,
+                               &(TokPageNumbers) { .total = 10103, .total_pages = 0 });
   tok_schedule_apply (schedule, queue, TRUE, NOW + MINUTE);
   assert_next (schedule, ROUND, NOW + 2 * MINUTE);
   /* Five pages of statuses and one for "accepted" alone, the count, and the three. */
@@ -382,10 +382,10 @@ test_missing (void)
   tok_sync_queue_add_open (queue, "bnd_gone", "accepted");
   while (tok_sync_queue_next (queue, &request))
     if (request.id != NULL)
-      g_assert_true (tok_sync_queue_take_refusal (queue, &request, gone));
+      g_assert_true (tok_sync_queue_add_error (queue, &request, gone));
     else
-      tok_sync_queue_take_page (queue, &request, none,
-                                &(TokPageNumbers) { .total = 10001, .total_pages = 0 });
+      tok_sync_queue_add_page (queue, &request, none,
+                               &(TokPageNumbers) { .total = 10001, .total_pages = 0 });
   g_assert_true (tok_sync_queue_is_round (queue));
   tok_schedule_apply (schedule, queue, TRUE, NOW + MINUTE);
   assert_next (schedule, BOTH, NOW + MINUTE);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "service-fixture.h"
+#include "tok-bundle-merger.h"
 #include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-order-create.h"
@@ -474,7 +475,10 @@ test_wrongly_dated (gconstpointer contract)
   TokTimestamp now = tok_clock_now ();
 
   wrong->created_at = g_strdup ("2099-01-01T00:00:00Z");
-  g_assert_true (tok_test_await (tok_sync_merge (service_sync (service), wrong, &now, NULL), NULL));
+  g_assert_true (
+      tok_test_await (tok_bundle_merger_merge_own (tok_sync_get_merger (service_sync (service)),
+                                                   wrong, &now, NULL),
+                      NULL));
   service_set_fault (service, "POST /bundles:reset-after:9");
   g_assert_false (create (service, order, NULL));
   record = load_one (service);

@@ -28,7 +28,7 @@ typedef struct
 {
   const char *name;
   const char *statuses;
-  gboolean whole;
+  gboolean full;
   const char *rows;
   Manners manners;
   const char *asked;
@@ -43,25 +43,25 @@ typedef struct
 
 static const Case cases[] = {
   { .name = "everything",
-    .whole = TRUE,
+    .full = TRUE,
     .rows = "published>published 250",
     .asked = "all:1 all:2 all:3",
     .complete = TRUE,
     .n_ids = 250 },
-  { .name = "nothing", .whole = TRUE, .rows = "", .asked = "all:1", .complete = TRUE },
+  { .name = "nothing", .full = TRUE, .rows = "", .asked = "all:1", .complete = TRUE },
   { .name = "without-statuses",
     .rows = "published>published 20",
     .asked = "all:1",
     .complete = TRUE,
     .n_ids = 20 },
   { .name = "twice",
-    .whole = TRUE,
+    .full = TRUE,
     .rows = "published>published 250",
     .manners = REPEATS,
     .asked = "all:1 all:2 all:3",
     .n_ids = 249 },
   { .name = "growing",
-    .whole = TRUE,
+    .full = TRUE,
     .rows = "published>published 250",
     .manners = COUNTS_ON,
     .asked = "all:1 all:2 all:3",
@@ -153,7 +153,7 @@ static const Case cases[] = {
     .n_ids = 302 },
   { .name = "round-and-everything",
     .statuses = FIVE,
-    .whole = TRUE,
+    .full = TRUE,
     .rows = "completed>completed 120, published>accepted 1, accepted>completed 1",
     .asked = "published:1 accepted:1 in_review:1 finalized:1 pending_setup:1 all:1 all:2",
     .complete = TRUE,
@@ -261,11 +261,11 @@ answer_page (Server *self, TokSyncQueue *queue, const TokSyncRequest *request)
   if ((self->test->manners & COUNTS_ON) != 0)
     total += self->n_pages;
   self->n_pages++;
-  tok_sync_queue_take_page (queue, request, snapshots,
-                            &(TokPageNumbers) { .total = (int) total,
-                                                .total_pages =
-                                                    (int) ((selected->len + request->per_page - 1) /
-                                                           request->per_page) });
+  tok_sync_queue_add_page (queue, request, snapshots,
+                           &(TokPageNumbers) { .total = (int) total,
+                                               .total_pages =
+                                                   (int) ((selected->len + request->per_page - 1) /
+                                                          request->per_page) });
 }
 
 static void
@@ -278,12 +278,12 @@ answer_one (Server *self, TokSyncQueue *queue, const TokSyncRequest *request)
       if (!g_str_equal (row->id, request->id))
         continue;
       if (row->now != NULL)
-        tok_sync_queue_take_one (queue, request, *row->now != '?' ? row->now : NULL);
+        tok_sync_queue_add_bundle (queue, request, *row->now != '?' ? row->now : NULL);
       else
         {
           g_autoptr (GError) error = tok_error_new (TOK_ERROR_NOT_FOUND, "There is none");
 
-          g_assert_true (tok_sync_queue_take_refusal (queue, request, error));
+          g_assert_true (tok_sync_queue_add_error (queue, request, error));
         }
       return;
     }
@@ -299,7 +299,7 @@ answer (Server *self, TokSyncQueue *queue, const TokSyncRequest *request)
     answer_one (self, queue, request);
   else if ((self->test->manners & REFUSES) != 0 && request->status != NULL &&
            tok_status_parse (request->status) == TOK_STATUS_UNKNOWN)
-    g_assert_true (tok_sync_queue_take_refusal (queue, request, refusal));
+    g_assert_true (tok_sync_queue_add_error (queue, request, refusal));
   else
     answer_page (self, queue, request);
 }
@@ -311,10 +311,10 @@ note_asked (Server *self, const TokSyncRequest *request)
     g_string_append_c (self->asked, ' ');
   if (request->id != NULL)
     g_string_append (self->asked, request->id);
-  else if (request->status == NULL && !request->whole)
+  else if (request->status == NULL && !request->full)
     g_string_append (self->asked, "count");
   else
-    g_string_append_printf (self->asked, "%s:%u", request->whole ? "all" : request->status,
+    g_string_append_printf (self->asked, "%s:%u", request->full ? "all" : request->status,
                             request->page);
 }
 
@@ -345,7 +345,7 @@ run (Server *self, TokSyncQueue *queue, guint ahead)
 static TokSyncQueue *
 make_queue (const Case *self, GPtrArray *rows)
 {
-  TokSyncQueue *queue = tok_sync_queue_new (self->whole);
+  TokSyncQueue *queue = tok_sync_queue_new (self->full);
   g_auto (GStrv) statuses = g_strsplit (self->statuses != NULL ? self->statuses : "", " ", -1);
 
   for (guint i = 0; self->statuses != NULL && statuses[i] != NULL; i++)
@@ -377,7 +377,7 @@ check (const Case *self, guint ahead)
     g_assert_cmpstr (asked->str, ==, self->asked);
   g_assert_cmpint (tok_sync_queue_is_complete (queue), ==, self->complete);
   g_assert_cmpint (tok_sync_queue_is_round (queue), ==, self->round);
-  g_assert_cmpint (tok_sync_queue_has_whole (queue), ==, !self->round);
+  g_assert_cmpint (tok_sync_queue_has_full_read (queue), ==, !self->round);
   g_assert_cmpint (tok_sync_queue_get_ignored (queue), ==, self->ignored);
   g_assert_cmpint (tok_sync_queue_get_missing (queue), ==, self->missing);
   g_assert_cmpuint (tok_sync_queue_get_ids (queue)->len, ==, self->n_ids);
@@ -408,26 +408,26 @@ test_late_answer (void)
   tok_sync_queue_add_status (queue, "published");
   g_assert_true (tok_sync_queue_next (queue, &first));
   g_assert_false (tok_sync_queue_next (queue, &second));
-  tok_sync_queue_take_page (queue, &first, page,
-                            &(TokPageNumbers) { .total = 300, .total_pages = 3 });
+  tok_sync_queue_add_page (queue, &first, page,
+                           &(TokPageNumbers) { .total = 300, .total_pages = 3 });
   g_assert_true (tok_sync_queue_next (queue, &second));
   g_assert_true (tok_sync_queue_next (queue, &third));
   g_set_str (&snapshot->status, "completed");
-  tok_sync_queue_take_page (queue, &second, page,
-                            &(TokPageNumbers) { .total = 300, .total_pages = 3 });
+  tok_sync_queue_add_page (queue, &second, page,
+                           &(TokPageNumbers) { .total = 300, .total_pages = 3 });
   g_assert_true (tok_sync_queue_get_ignored (queue));
   g_assert_true (tok_sync_queue_next (queue, &all));
-  g_assert_true (all.whole);
-  g_assert_true (tok_sync_queue_take_refusal (queue, &third, refusal));
-  tok_sync_queue_take_page (queue, &third, page,
-                            &(TokPageNumbers) { .total = 300, .total_pages = 3 });
+  g_assert_true (all.full);
+  g_assert_true (tok_sync_queue_add_error (queue, &third, refusal));
+  tok_sync_queue_add_page (queue, &third, page,
+                           &(TokPageNumbers) { .total = 300, .total_pages = 3 });
   g_assert_cmpuint (tok_sync_queue_get_ids (queue)->len, ==, 0);
-  tok_sync_queue_take_page (queue, &all, none, &(TokPageNumbers) { .total = 0, .total_pages = 0 });
+  tok_sync_queue_add_page (queue, &all, none, &(TokPageNumbers) { .total = 0, .total_pages = 0 });
   g_assert_false (tok_sync_queue_next (queue, &all));
   g_assert_true (tok_sync_queue_is_complete (queue));
 }
 
-/* What ends a flight, and what is an answer like another. */
+/* What ends a run, and what is an answer like another. */
 static void
 test_refusals (void)
 {
@@ -453,18 +453,17 @@ test_refusals (void)
       tok_sync_queue_add_status (queue, "published");
       tok_sync_queue_add_open (queue, "a", "published");
       g_assert_true (tok_sync_queue_next (queue, &request));
-      g_assert_cmpint (tok_sync_queue_take_refusal (queue, &request, error), ==,
-                       refusals[i].filter);
+      g_assert_cmpint (tok_sync_queue_add_error (queue, &request, error), ==, refusals[i].filter);
       if (!refusals[i].filter)
-        tok_sync_queue_take_page (queue, &request, none,
-                                  &(TokPageNumbers) { .total = 0, .total_pages = 0 });
+        tok_sync_queue_add_page (queue, &request, none,
+                                 &(TokPageNumbers) { .total = 0, .total_pages = 0 });
       g_assert_true (tok_sync_queue_next (queue, &request));
-      g_assert_false (tok_sync_queue_take_refusal (queue, &request, error));
-      tok_sync_queue_take_page (queue, &request, none,
-                                &(TokPageNumbers) { .total = 1000, .total_pages = 1000 });
+      g_assert_false (tok_sync_queue_add_error (queue, &request, error));
+      tok_sync_queue_add_page (queue, &request, none,
+                               &(TokPageNumbers) { .total = 1000, .total_pages = 1000 });
       g_assert_true (tok_sync_queue_next (queue, &request));
       g_assert_cmpstr (request.id, ==, "a");
-      g_assert_cmpint (tok_sync_queue_take_refusal (queue, &request, error), ==, refusals[i].one);
+      g_assert_cmpint (tok_sync_queue_add_error (queue, &request, error), ==, refusals[i].one);
     }
 }
 

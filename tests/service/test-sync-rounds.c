@@ -7,7 +7,7 @@
 #include "tok-error.h"
 #include "tok-store.h"
 
-/* Flights as the plan makes them, over real HTTP: they find what the reading of
+/* Runs as the schedule makes them, over real HTTP: they find what the reading of
  * everything would find. */
 
 #define EARLY GUINT_TO_POINTER (TOK_CONTRACT_EARLY_2026)
@@ -138,7 +138,7 @@ test_ignored (gconstpointer contract)
   g_assert_cmpuint (n_asked, <=, 13);
   sync_assert_status (sync, "bnd_1000", "accepted");
   sync_assert_rows (sync, 1012, 0);
-  g_assert_cmpuint (tok_sync_get_interval (sync->sync), ==, 60);
+  g_assert_cmpuint (tok_poller_get_interval (tok_sync_get_poller (sync->sync)), ==, 60);
   sync_fly (sync);
   sync_assert_asked (sync, ALL);
 }
@@ -266,7 +266,7 @@ test_refresh_during_round (gconstpointer contract)
   g_assert_nonnull (strstr (asked, "all:11"));
 }
 
-/* And joins a flight that reads everything. */
+/* And joins a run that reads everything. */
 static void
 test_refresh_joins (gconstpointer contract)
 {

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "service-fixture.h"
+#include "tok-bundle-merger.h"
 #include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-store.h"
@@ -123,7 +124,9 @@ test_listed_again (void)
   now = tok_clock_now ();
   snapshot = tok_bundle_snapshot_new (tok_bundle_get_id (bundle));
   g_assert_true (
-      tok_test_await (tok_sync_merge (service_sync (service), snapshot, &now, NULL), NULL));
+      tok_test_await (tok_bundle_merger_merge_own (tok_sync_get_merger (service_sync (service)),
+                                                   snapshot, &now, NULL),
+                      NULL));
   g_assert_true (tok_bundle_get_listed (bundle));
   service_reopen (service);
   g_assert_true (tok_test_await (tok_sync_load_cache (service_sync (service)), NULL));

@@ -143,18 +143,18 @@ test_pace (Fixture *fixture, gconstpointer data)
 
   tok_test_run_until (are_read, fixture);
   tok_workspaces_show (fixture->workspaces, last);
-  g_assert_cmpint (tok_sync_get_throttle_reason (get_sync (fixture, 0)), ==,
+  g_assert_cmpint (tok_poller_get_throttle_reason (tok_sync_get_poller (get_sync (fixture, 0))), ==,
                    TOK_THROTTLE_REASON_BACKGROUND);
-  g_assert_cmpint (tok_sync_get_throttle_reason (get_sync (fixture, 1)), ==,
+  g_assert_cmpint (tok_poller_get_throttle_reason (tok_sync_get_poller (get_sync (fixture, 1))), ==,
                    TOK_THROTTLE_REASON_NONE);
   tok_workspaces_show (fixture->workspaces,
                        tok_workspaces_lookup (fixture->workspaces, fixture->ids[0]));
-  g_assert_cmpint (tok_sync_get_throttle_reason (get_sync (fixture, 0)), ==,
+  g_assert_cmpint (tok_poller_get_throttle_reason (tok_sync_get_poller (get_sync (fixture, 0))), ==,
                    TOK_THROTTLE_REASON_NONE);
-  g_assert_cmpint (tok_sync_get_throttle_reason (get_sync (fixture, 1)), ==,
+  g_assert_cmpint (tok_poller_get_throttle_reason (tok_sync_get_poller (get_sync (fixture, 1))), ==,
                    TOK_THROTTLE_REASON_BACKGROUND);
   tok_workspaces_set_attended (fixture->workspaces, FALSE);
-  g_assert_cmpint (tok_sync_get_throttle_reason (get_sync (fixture, 0)), ==,
+  g_assert_cmpint (tok_poller_get_throttle_reason (tok_sync_get_poller (get_sync (fixture, 0))), ==,
                    TOK_THROTTLE_REASON_BACKGROUND);
 }
 

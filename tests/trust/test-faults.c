@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tok-action.h"
+#include "tok-bundle-merger.h"
 #include "tok-clock.h"
 #include "tok-submission.h"
 #include "tok-wire.h"
@@ -322,7 +323,9 @@ fill (Trust *trust)
       TokTimestamp now = tok_clock_now ();
 
       snapshot->status = g_strdup ("pending_setup");
-      g_assert_true (tok_test_await (tok_sync_merge (trust->sync, snapshot, &now, NULL), NULL));
+      g_assert_true (tok_test_await (tok_bundle_merger_merge_own (tok_sync_get_merger (trust->sync),
+                                                                  snapshot, &now, NULL),
+                                     NULL));
     }
 }
 

@@ -192,9 +192,9 @@ test_held (void)
 }
 
 static gboolean
-is_patient (gpointer client)
+is_waiting (gpointer connection)
 {
-  return tok_client_is_patient (client);
+  return tok_connection_get_user_waiting (connection);
 }
 
 /* A person who does not want to wait has sent nothing, and is told how long it was. */
@@ -204,6 +204,7 @@ test_give_up (void)
   static const TrustAnswer answer = { TRUST_WAY_WHOLE, FALSE, THROTTLED ("3000") };
   g_autoptr (TrustServer) server = trust_server_new (NULL);
   g_autoptr (Trust) trust = open_trust (trust_server_get_address (server));
+  TokConnection *connection = tok_client_get_connection (trust->client);
   g_autoptr (DexFuture) poll = NULL;
   g_autoptr (GError) error = NULL;
   DexFuture *order;
@@ -211,17 +212,17 @@ test_give_up (void)
   trust_server_answer (server, "", &answer);
   assert_error (create (trust, "k-1"), TOK_ERROR_THROTTLED, FALSE);
   poll = tok_client_list_bundles (trust->client, NULL, 1, 100, TOK_PRIORITY_POLL);
-  g_assert_false (tok_client_is_patient (trust->client));
+  g_assert_false (tok_connection_get_user_waiting (connection));
   order = create (trust, "k-2");
-  tok_test_run_until (is_patient, trust->client);
-  g_assert_cmpint (tok_client_get_waiting_until (trust->client), >,
+  tok_test_run_until (is_waiting, connection);
+  g_assert_cmpint (tok_connection_get_waiting_until (connection), >,
                    g_get_monotonic_time () + 2900 * (gint64) G_USEC_PER_SEC);
-  tok_client_give_up (trust->client);
+  tok_connection_cancel_wait (connection);
   g_assert_false (tok_test_await (order, &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_THROTTLED);
   g_assert_cmpint (tok_error_get_info (error)->retry_after, >, 2900);
   g_assert_false (tok_error_get_info (error)->uncertain);
-  g_assert_false (tok_client_is_patient (trust->client));
+  g_assert_false (tok_connection_get_user_waiting (connection));
   g_assert_true (dex_future_is_pending (poll));
   g_assert_cmpuint (trust_server_count (server, ""), ==, 1);
 }

@@ -395,8 +395,7 @@ test_states (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "No Workspace"));
   show (fixture);
   wait_for (fixture, "Not Checked Yet");
-  tok_sync_set_last_read (sync, NOW);
-  tok_sync_set_checked_at (sync, NOW + HOUR);
+  tok_sync_set_times (sync, NOW, NOW + HOUR);
   g_object_notify (G_OBJECT (sync), "checked-at");
   g_assert_true (shows (fixture, "All Caught Up"));
   g_assert_true (shows (fixture, "Last checked 13 January 2026, 13:00"));

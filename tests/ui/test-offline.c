@@ -122,8 +122,8 @@ set_up (Fixture *fixture, gconstpointer data)
                                        tok_script_server_get_address (fixture->server), "key"),
       NULL);
   fixture->network = tok_test_network_new ();
-  tok_sync_set_monitors (tok_workspace_get_sync (fixture->workspace),
-                         G_NETWORK_MONITOR (fixture->network), NULL);
+  tok_poller_set_monitors (tok_sync_get_poller (tok_workspace_get_sync (fixture->workspace)),
+                           G_NETWORK_MONITOR (fixture->network), NULL);
   fixture->window = tok_window_new (NULL);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 680);
   tok_window_set_workspaces (fixture->window, workspaces);
@@ -340,25 +340,25 @@ test_other_causes (Fixture *fixture, gconstpointer data)
   "\"details\":{\"retry_after_seconds\":45}}}"
 
 static gboolean
-is_impatient (gpointer client)
+is_not_waiting (gpointer connection)
 {
-  return !tok_client_is_patient (client);
+  return !tok_connection_get_user_waiting (connection);
 }
 
 /* A click that would take long says how long, and need not be waited for. */
 static void
 test_long_wait (Fixture *fixture, gconstpointer data)
 {
-  TokClient *client = tok_workspace_get_client (fixture->workspace);
+  TokConnection *connection = tok_workspace_get_connection (fixture->workspace);
 
   tok_script_server_set_answer (fixture->server, "GET /bundles/" SEED, 429, THROTTLED);
   gtk_widget_activate_action (find (fixture, TOK_TYPE_DETAIL_PAGE, NULL), "detail.reload", NULL);
   wait_for (fixture, "The server asks to wait 45 seconds.");
   wait_for (fixture, "Waiting for the Server");
-  g_assert_true (tok_client_is_patient (client));
+  g_assert_true (tok_connection_get_user_waiting (connection));
   tok_detail_test_click (GTK_WIDGET (fixture->window), "Cancel");
   wait_until_gone (fixture, "Waiting for the Server");
-  tok_test_run_until (is_impatient, client);
+  tok_test_run_until (is_not_waiting, connection);
   g_assert_cmpuint (tok_script_server_count (fixture->server, "GET /bundles/" SEED), ==, 2);
 }
 

@@ -667,7 +667,7 @@ test_empty (Fixture *fixture, gconstpointer data)
   tok_create_test_settle ();
   g_assert_true (shows (fixture, "Loading Bundles"));
   tok_test_run_until (has_failed, fixture);
-  tok_sync_set_last_read (sync, NOW);
+  tok_sync_set_times (sync, NOW, NOW);
   add (fixture, 1, "published", "tiktok", NULL);
   merge (fixture);
   g_assert_nonnull (find (fixture, TOK_TYPE_STATUS_CHART));
@@ -676,7 +676,7 @@ test_empty (Fixture *fixture, gconstpointer data)
 static void
 test_no_bundles (Fixture *fixture, gconstpointer data)
 {
-  tok_sync_set_last_read (tok_workspace_get_sync (fixture->workspace), NOW);
+  tok_sync_set_times (tok_workspace_get_sync (fixture->workspace), NOW, NOW);
   settle (fixture);
   g_assert_true (shows (fixture, "No Bundles Yet"));
   g_assert_null (find (fixture, TOK_TYPE_STATUS_CHART));

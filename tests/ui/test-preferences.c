@@ -47,9 +47,9 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->workspace = tok_list_test_open (tok_demo_server_get_base_url (fixture->server), KEY);
   fixture->network = tok_test_network_new ();
   fixture->power = tok_test_power_new ();
-  tok_sync_set_monitors (tok_workspace_get_sync (fixture->workspace),
-                         G_NETWORK_MONITOR (fixture->network),
-                         G_POWER_PROFILE_MONITOR (fixture->power));
+  tok_poller_set_monitors (tok_sync_get_poller (tok_workspace_get_sync (fixture->workspace)),
+                           G_NETWORK_MONITOR (fixture->network),
+                           G_POWER_PROFILE_MONITOR (fixture->power));
   fixture->window = adw_window_new ();
   adw_window_set_content (ADW_WINDOW (fixture->window), gtk_label_new (NULL));
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 680);
@@ -189,13 +189,13 @@ test_refresh (Fixture *fixture, gconstpointer data)
       ADW_COMBO_ROW (find (fixture, "tracking", ADW_TYPE_COMBO_ROW, "Refresh the List"));
   TokSync *sync = tok_workspace_get_sync (fixture->workspace);
 
-  g_assert_cmpuint (tok_sync_get_interval (sync), ==, 60);
+  g_assert_cmpuint (tok_poller_get_interval (tok_sync_get_poller (sync)), ==, 60);
   adw_combo_row_set_selected (row, 1);
   g_assert_cmpint (g_settings_get_int (fixture->settings, "refresh-minutes"), ==, 5);
-  g_assert_cmpuint (tok_sync_get_interval (sync), ==, 300);
+  g_assert_cmpuint (tok_poller_get_interval (tok_sync_get_poller (sync)), ==, 300);
   adw_combo_row_set_selected (row, 4);
-  g_assert_cmpuint (tok_sync_get_interval (sync), ==, 0);
-  g_assert_cmpfloat (tok_sync_get_share (sync), ==, 0);
+  g_assert_cmpuint (tok_poller_get_interval (tok_sync_get_poller (sync)), ==, 0);
+  g_assert_cmpfloat (tok_poller_get_share (tok_sync_get_poller (sync)), ==, 0);
 }
 
 static void
@@ -228,10 +228,10 @@ test_effect (Fixture *fixture, gconstpointer data)
   assert_effect (fixture, "Every 15 minutes, about 1 % of the server’s limit");
   tok_test_power_set_saver (fixture->power, FALSE);
   adw_combo_row_set_selected (row, 0);
-  tok_sync_set_background (sync, TRUE);
+  tok_poller_set_background (tok_sync_get_poller (sync), TRUE);
   assert_effect (fixture, "Every 5 minutes, about 1 % of the server’s limit\n"
                           "Slower now: the window cannot be seen");
-  tok_sync_set_background (sync, FALSE);
+  tok_poller_set_background (tok_sync_get_poller (sync), FALSE);
   adw_combo_row_set_selected (row, 4);
   assert_effect (fixture, "Never by itself");
   adw_combo_row_set_selected (row, 0);

@@ -6,6 +6,17 @@
 G_BEGIN_DECLS
 
 /**
+ * TokSource:
+ *
+ * Which answer a snapshot came from; the cache keeps the JSON of each.
+ */
+typedef enum
+{
+  TOK_SOURCE_LIST,
+  TOK_SOURCE_DETAIL,
+} TokSource;
+
+/**
  * TokBundlePresent:
  *
  * Which nullable members an answer mentioned. A mentioned null clears what was

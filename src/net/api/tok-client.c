@@ -15,16 +15,6 @@ struct _TokClient
   TokHttpClient *http;
 };
 
-enum
-{
-  PROP_0,
-  PROP_WAITING_UNTIL,
-  PROP_OFFLINE,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
 G_DEFINE_FINAL_TYPE (TokClient, tok_client, G_TYPE_OBJECT)
 
 /* An answer that cannot be read came all the same. */
@@ -192,36 +182,6 @@ read_transition (const TokResponse *response, GError **error)
 }
 
 static void
-on_waiting_until (TokClient *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING_UNTIL]);
-}
-
-static void
-on_offline (TokClient *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
-}
-
-static void
-tok_client_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  TokClient *self = TOK_CLIENT (object);
-
-  switch (prop_id)
-    {
-    case PROP_WAITING_UNTIL:
-      g_value_set_int64 (value, tok_client_get_waiting_until (self));
-      break;
-    case PROP_OFFLINE:
-      g_value_set_boolean (value, tok_client_get_offline (self));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 tok_client_dispose (GObject *object)
 {
   TokClient *self = TOK_CLIENT (object);
@@ -233,16 +193,7 @@ tok_client_dispose (GObject *object)
 static void
 tok_client_class_init (TokClientClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-
-  object_class->get_property = tok_client_get_property;
-  object_class->dispose = tok_client_dispose;
-
-  properties[PROP_WAITING_UNTIL] =
-      g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
-  properties[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  G_OBJECT_CLASS (klass)->dispose = tok_client_dispose;
 }
 
 static void
@@ -286,10 +237,6 @@ tok_client_new_with_session (const char *address,
   self = g_object_new (TOK_TYPE_CLIENT, NULL);
   self->http = tok_http_client_new (normalized, session);
   tok_http_client_set_key (self->http, key);
-  g_signal_connect_object (self->http, "notify::waiting-until", G_CALLBACK (on_waiting_until), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->http, "notify::offline", G_CALLBACK (on_offline), self,
-                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -340,59 +287,16 @@ tok_client_get_key (TokClient *self)
 }
 
 /**
- * tok_client_get_waiting_until:
+ * tok_client_get_connection:
  *
- * Returns: the monotonic time in microseconds until which the server's limit keeps
- *   requests back; 0 when it does not
+ * Returns: (transfer none): whether the server can be reached, and what waits for it
  */
-gint64
-tok_client_get_waiting_until (TokClient *self)
+TokConnection *
+tok_client_get_connection (TokClient *self)
 {
-  g_return_val_if_fail (TOK_IS_CLIENT (self), 0);
+  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
 
-  return tok_http_client_get_waiting_until (self->http);
-}
-
-/**
- * tok_client_is_patient:
- *
- * Returns: whether a person waits for one of the requests that are kept back; the
- *   property "waiting-until" is notified when this changes
- */
-gboolean
-tok_client_is_patient (TokClient *self)
-{
-  g_return_val_if_fail (TOK_IS_CLIENT (self), FALSE);
-
-  return tok_http_client_is_patient (self->http);
-}
-
-/**
- * tok_client_give_up:
- *
- * The person does not want to wait: what they wait for is not sent, and rejects with
- * TOK_ERROR_THROTTLED.
- */
-void
-tok_client_give_up (TokClient *self)
-{
-  g_return_if_fail (TOK_IS_CLIENT (self));
-
-  tok_http_client_give_up (self->http);
-}
-
-/**
- * tok_client_get_offline:
- *
- * Returns: whether the last request that came to an end could not reach the
- *   server. What the system says about its network does not count
- */
-gboolean
-tok_client_get_offline (TokClient *self)
-{
-  g_return_val_if_fail (TOK_IS_CLIENT (self), FALSE);
-
-  return tok_http_client_get_offline (self->http);
+  return tok_http_client_get_connection (self->http);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <libdex.h>
 
 #include "tok-blocker.h"
+#include "tok-connection.h"
 #include "tok-country.h"
 #include "tok-created.h"
 #include "tok-page.h"
@@ -21,19 +22,12 @@ G_DECLARE_FINAL_TYPE (TokClient, tok_client, TOK, CLIENT, GObject)
  * future that resolves to the type named behind it, or rejects with a TOK_ERROR
  * (G_IO_ERROR_CANCELLED when the future was cancelled). An optional endpoint
  * that the server lacks rejects with TOK_ERROR_UNSUPPORTED.
- *
- * Properties: "waiting-until" (gint64, a monotonic time in microseconds, 0 when
- * not waiting): the server's limit keeps requests back until then. "offline"
- * (boolean): the last request that came to an end could not reach the server.
  */
 TokClient *tok_client_new (const char *address, const char *key, GError **error);
 const char *tok_client_get_address (TokClient *self);
 void tok_client_set_key (TokClient *self, const char *key);
 const char *tok_client_get_key (TokClient *self); /* (nullable) */
-gint64 tok_client_get_waiting_until (TokClient *self);
-gboolean tok_client_is_patient (TokClient *self);
-void tok_client_give_up (TokClient *self);
-gboolean tok_client_get_offline (TokClient *self);
+TokConnection *tok_client_get_connection (TokClient *self);
 guint tok_client_get_limit (TokClient *self);                 /* requests a minute */
 const char *tok_client_get_unknown_version (TokClient *self); /* (nullable) */
 TokContract tok_client_get_header_contract (TokClient *self); /* from X-TokPortal-API-Version */

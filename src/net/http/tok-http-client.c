@@ -19,7 +19,7 @@
  * byte, milliseconds for all. */
 #define BODY_MAX (32 * 1024 * 1024)
 #define READ_MAX (30 * 1000)
-#define WHOLE_MAX (60 * 1000)
+#define TOTAL_MAX (60 * 1000)
 
 #define REDIRECTS_MAX 3
 
@@ -36,19 +36,9 @@ struct _TokHttpClient
   TokRequestQueue *queue;
   guint retry_delay; /* milliseconds before the first retry */
   TokTransferLimits limits;
-  gboolean offline;
+  TokConnection *connection;
   char *version; /* (nullable): what the version header says */
 };
-
-enum
-{
-  PROP_0,
-  PROP_WAITING_UNTIL,
-  PROP_OFFLINE,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokHttpClient, tok_http_client, G_TYPE_OBJECT)
 
@@ -245,11 +235,8 @@ note_outcome (TokHttpClient *self, const GError *error)
   const TokErrorInfo *info = tok_error_get_info (error);
   gboolean answered = error == NULL || (info != NULL && info->http_status != 0);
 
-  if (self->offline == !answered ||
-      (!answered && !g_error_matches (error, TOK_ERROR, TOK_ERROR_OFFLINE)))
-    return;
-  self->offline = !answered;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
+  if (answered || g_error_matches (error, TOK_ERROR, TOK_ERROR_OFFLINE))
+    tok_connection_set_offline (self->connection, !answered);
 }
 
 /* Whatever the last try came to, an earlier one that may have been carried out counts. */
@@ -298,24 +285,6 @@ send_fiber (gpointer data)
 }
 
 static void
-tok_http_client_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  TokHttpClient *self = TOK_HTTP_CLIENT (object);
-
-  switch (prop_id)
-    {
-    case PROP_WAITING_UNTIL:
-      g_value_set_int64 (value, tok_http_client_get_waiting_until (self));
-      break;
-    case PROP_OFFLINE:
-      g_value_set_boolean (value, self->offline);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 tok_http_client_finalize (GObject *object)
 {
   TokHttpClient *self = TOK_HTTP_CLIENT (object);
@@ -325,35 +294,22 @@ tok_http_client_finalize (GObject *object)
   g_free (self->key);
   g_free (self->version);
   tok_request_queue_free (self->queue);
+  g_object_unref (self->connection);
   G_OBJECT_CLASS (tok_http_client_parent_class)->finalize (object);
 }
 
 static void
 tok_http_client_class_init (TokHttpClientClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-
-  object_class->get_property = tok_http_client_get_property;
-  object_class->finalize = tok_http_client_finalize;
-
-  properties[PROP_WAITING_UNTIL] =
-      g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
-  properties[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-}
-
-static void
-on_waiting (gpointer data)
-{
-  g_object_notify_by_pspec (data, properties[PROP_WAITING_UNTIL]);
+  G_OBJECT_CLASS (klass)->finalize = tok_http_client_finalize;
 }
 
 static void
 tok_http_client_init (TokHttpClient *self)
 {
+  self->connection = tok_connection_new ();
   self->retry_delay = 500;
-  self->limits = (TokTransferLimits) { BODY_MAX, READ_MAX, WHOLE_MAX };
+  self->limits = (TokTransferLimits) { BODY_MAX, READ_MAX, TOTAL_MAX };
 }
 
 /**
@@ -380,7 +336,7 @@ tok_http_client_new (const char *address, SoupSession *session)
   self->address = g_strdup (address);
   self->sessions = tok_session_pool_new (session, is_loopback);
   self->queue =
-      tok_request_queue_new (is_loopback ? 0 : TOK_RATE_LIMITER_LIMITER_DEFAULT, on_waiting, self);
+      tok_request_queue_new (is_loopback ? 0 : TOK_RATE_LIMITER_LIMITER_DEFAULT, self->connection);
   return self;
 }
 
@@ -434,65 +390,30 @@ tok_http_client_set_retry_delay (TokHttpClient *self, guint milliseconds)
 /**
  * tok_http_client_set_deadlines:
  * @read: milliseconds until the next byte of a body
- * @whole: milliseconds for a whole answer
+ * @total: milliseconds for all of an answer
  *
  * For tests, which do not wait as long as a person would.
  */
 void
-tok_http_client_set_deadlines (TokHttpClient *self, guint read, guint whole)
+tok_http_client_set_deadlines (TokHttpClient *self, guint read, guint total)
 {
   g_return_if_fail (TOK_IS_HTTP_CLIENT (self));
 
   self->limits.read = read;
-  self->limits.whole = whole;
-}
-
-gint64
-tok_http_client_get_waiting_until (TokHttpClient *self)
-{
-  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), 0);
-
-  return tok_request_queue_get_waiting_until (self->queue);
+  self->limits.total = total;
 }
 
 /**
- * tok_http_client_is_patient:
+ * tok_http_client_get_connection:
  *
- * Returns: whether a request that a person waits for is among those that the server's
- *   limit keeps back; "waiting-until" is notified when this changes
+ * Returns: (transfer none): whether the server can be reached, and what waits for it
  */
-gboolean
-tok_http_client_is_patient (TokHttpClient *self)
+TokConnection *
+tok_http_client_get_connection (TokHttpClient *self)
 {
-  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), FALSE);
+  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), NULL);
 
-  return tok_request_queue_is_patient (self->queue);
-}
-
-/**
- * tok_http_client_give_up:
- *
- * See tok_request_queue_give_up().
- */
-void
-tok_http_client_give_up (TokHttpClient *self)
-{
-  g_return_if_fail (TOK_IS_HTTP_CLIENT (self));
-
-  tok_request_queue_give_up (self->queue);
-}
-
-/**
- * tok_http_client_get_offline:
- *
- * Returns: whether the server could not be reached when it was last tried
- */
-gboolean
-tok_http_client_get_offline (TokHttpClient *self)
-{
-  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), FALSE);
-
-  return self->offline;
+  return self->connection;
 }
 
 /**

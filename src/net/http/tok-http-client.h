@@ -4,6 +4,7 @@
 #include <libdex.h>
 #include <libsoup/soup.h>
 
+#include "tok-connection.h"
 #include "tok-request.h"
 #include "tok-types.h"
 
@@ -12,20 +13,14 @@ G_BEGIN_DECLS
 #define TOK_TYPE_HTTP_CLIENT (tok_http_client_get_type ())
 G_DECLARE_FINAL_TYPE (TokHttpClient, tok_http_client, TOK, HTTP_CLIENT, GObject)
 
-/*
- * The one function that sends, and what it needs: the sessions, the key, the rate
- * budget. Properties: "waiting-until" and "offline", see TokClient.
- */
+/* The one function that sends, and what it needs: the sessions, the key, the rate budget. */
 TokHttpClient *tok_http_client_new (const char *address, SoupSession *session);
 const char *tok_http_client_get_address (TokHttpClient *self);
 void tok_http_client_set_key (TokHttpClient *self, const char *key);
 const char *tok_http_client_get_key (TokHttpClient *self); /* (nullable) */
 void tok_http_client_set_retry_delay (TokHttpClient *self, guint milliseconds);
-void tok_http_client_set_deadlines (TokHttpClient *self, guint read, guint whole);
-gint64 tok_http_client_get_waiting_until (TokHttpClient *self);
-gboolean tok_http_client_is_patient (TokHttpClient *self);
-void tok_http_client_give_up (TokHttpClient *self);
-gboolean tok_http_client_get_offline (TokHttpClient *self);
+void tok_http_client_set_deadlines (TokHttpClient *self, guint read, guint total);
+TokConnection *tok_http_client_get_connection (TokHttpClient *self);
 guint tok_http_client_get_limit (TokHttpClient *self);
 const char *tok_http_client_get_version (TokHttpClient *self);              /* (nullable) */
 DexFuture *tok_http_client_send (TokHttpClient *self, TokRequest *request); /* TokResponse */

@@ -10,68 +10,79 @@
 
 struct _TokRequestQueue
 {
+  TokConnection *connection;
   TokRateLimiter *rate;
-  gint64 waiting_until;
-  guint n_patient;     /* requests of a person that wait for their turn */
-  DexPromise *give_up; /* rejects when the person does not want to wait */
-  TokRequestQueueNotify notify;
-  gpointer data;
+  guint n_user_waits;    /* requests of a person that wait for their turn */
+  DexPromise *cancelled; /* rejects when the person does not want to wait */
 };
+
+/* The requests were not sent, or not sent again. */
+static void
+on_wait_cancelled (TokRequestQueue *self)
+{
+  gint64 until = tok_connection_get_waiting_until (self->connection);
+  g_autoptr (DexPromise) promise = NULL;
+  GError *error;
+
+  if (self->n_user_waits == 0)
+    return;
+  promise = g_steal_pointer (&self->cancelled);
+  self->cancelled = dex_promise_new ();
+  error = tok_error_new (TOK_ERROR_THROTTLED, "The wait for the server's limit was cancelled");
+  tok_error_edit (error)->retry_after =
+      MAX (0, until - g_get_monotonic_time ()) / G_USEC_PER_SEC + 1;
+  dex_promise_reject (promise, error);
+}
 
 /**
  * tok_request_queue_new:
  * @limit: requests a minute, 0 for no limit until the server tells one
+ * @connection: gets to know what waits, and cancels it
  *
- * Returns: (transfer full): nobody waits
+ * Returns: (transfer full): a queue in which nothing waits
  */
 TokRequestQueue *
-tok_request_queue_new (guint limit, TokRequestQueueNotify notify, gpointer data)
+tok_request_queue_new (guint limit, TokConnection *connection)
 {
   TokRequestQueue *self = g_new0 (TokRequestQueue, 1);
 
+  self->connection = g_object_ref (connection);
   self->rate = tok_rate_limiter_new (limit, g_get_monotonic_time ());
-  self->give_up = dex_promise_new ();
-  self->notify = notify;
-  self->data = data;
+  self->cancelled = dex_promise_new ();
+  g_signal_connect_swapped (connection, "wait-cancelled", G_CALLBACK (on_wait_cancelled), self);
   return self;
 }
 
 void
 tok_request_queue_free (TokRequestQueue *self)
 {
+  g_signal_handlers_disconnect_by_data (self->connection, self);
+  g_object_unref (self->connection);
   tok_rate_limiter_free (self->rate);
-  dex_unref (self->give_up);
+  dex_unref (self->cancelled);
   g_free (self);
 }
 
+/* A person is told to wait for the server, or for the budget when it is their own request
+ * that waits; not because polling keeps to its share. */
 static void
-set_waiting_until (TokRequestQueue *self, gint64 until)
-{
-  if (self->waiting_until == until)
-    return;
-  self->waiting_until = until;
-  self->notify (self->data);
-}
-
-/* What a person is told to wait for: the server, or the budget when it is their own
- * request that waits. That polling keeps to its share is nobody's wait. */
-static void
-tell_wait (TokRequestQueue *self, TokPriority priority, gint64 at, gint64 now)
+show_wait (TokRequestQueue *self, TokPriority priority, gint64 at, gint64 now)
 {
   if (priority == TOK_PRIORITY_POLL)
     at = MIN (at, tok_rate_limiter_get_blocked_until (self->rate));
   if (at > now)
-    set_waiting_until (self, MAX (at, self->waiting_until));
+    tok_connection_set_waiting_until (self->connection, MAX (at, tok_connection_get_waiting_until (
+                                                                     self->connection)));
 }
 
 static void
-set_n_patient (TokRequestQueue *self, guint n_patient)
+set_n_user_waits (TokRequestQueue *self, guint n_user_waits)
 {
-  self->n_patient = n_patient;
-  self->notify (self->data);
+  self->n_user_waits = n_user_waits;
+  tok_connection_set_user_waiting (self->connection, n_user_waits > 0);
 }
 
-/* A person may lose patience; polling has nobody to lose it. */
+/* A person may cancel the wait; polling waits as long as it takes. */
 static gboolean
 wait_until (TokRequestQueue *self, TokPriority priority, gint64 at, GError **error)
 {
@@ -80,12 +91,12 @@ wait_until (TokRequestQueue *self, TokPriority priority, gint64 at, GError **err
 
   if (priority == TOK_PRIORITY_USER)
     {
-      turn = dex_future_first (turn, dex_ref (self->give_up), NULL);
-      set_n_patient (self, self->n_patient + 1);
+      turn = dex_future_first (turn, dex_ref (self->cancelled), NULL);
+      set_n_user_waits (self, self->n_user_waits + 1);
     }
   dex_await (turn, &end);
   if (priority == TOK_PRIORITY_USER)
-    set_n_patient (self, self->n_patient - 1);
+    set_n_user_waits (self, self->n_user_waits - 1);
   if (g_error_matches (end, DEX_ERROR, DEX_ERROR_TIMED_OUT))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&end));
@@ -94,13 +105,13 @@ wait_until (TokRequestQueue *self, TokPriority priority, gint64 at, GError **err
 
 /**
  * tok_request_queue_wait:
- * @urgency: whose request it is
+ * @priority: whose request it is
  *
  * Waits for a place in the budget, and for what the server asks meanwhile. For fibers
  * only.
  *
  * Returns: whether the request may leave; %FALSE with TOK_ERROR_THROTTLED when the
- *   person gave up, or with an error of libdex
+ *   person cancelled the wait, or with an error of libdex
  */
 gboolean
 tok_request_queue_wait (TokRequestQueue *self, TokPriority priority, GError **error)
@@ -110,14 +121,14 @@ tok_request_queue_wait (TokRequestQueue *self, TokPriority priority, GError **er
 
   while (at > now)
     {
-      tell_wait (self, priority, at, now);
+      show_wait (self, priority, at, now);
       if (!wait_until (self, priority, at, error))
         return FALSE;
       now = g_get_monotonic_time ();
       at = MAX (at, tok_rate_limiter_get_blocked_until (self->rate));
     }
-  if (self->waiting_until <= now)
-    set_waiting_until (self, 0);
+  if (tok_connection_get_waiting_until (self->connection) <= now)
+    tok_connection_set_waiting_until (self->connection, 0);
   return TRUE;
 }
 
@@ -144,50 +155,6 @@ void
 tok_request_queue_observe (TokRequestQueue *self, guint limit, guint remaining)
 {
   tok_rate_limiter_observe (self->rate, limit, remaining, g_get_monotonic_time ());
-}
-
-/**
- * tok_request_queue_get_waiting_until:
- *
- * Returns: the monotonic time until which people are told to wait, 0: they are not
- */
-gint64
-tok_request_queue_get_waiting_until (TokRequestQueue *self)
-{
-  return self->waiting_until;
-}
-
-/**
- * tok_request_queue_is_patient:
- *
- * Returns: whether a person waits for one of the requests that wait
- */
-gboolean
-tok_request_queue_is_patient (TokRequestQueue *self)
-{
-  return self->n_patient > 0;
-}
-
-/**
- * tok_request_queue_give_up:
- *
- * Ends the waiting of all requests that a person waits for: they were not sent, or not
- * sent again, and reject with TOK_ERROR_THROTTLED.
- */
-void
-tok_request_queue_give_up (TokRequestQueue *self)
-{
-  g_autoptr (DexPromise) promise = NULL;
-  GError *error;
-
-  if (self->n_patient == 0)
-    return;
-  promise = g_steal_pointer (&self->give_up);
-  self->give_up = dex_promise_new ();
-  error = tok_error_new (TOK_ERROR_THROTTLED, "The wait for the server's limit was cancelled");
-  tok_error_edit (error)->retry_after =
-      MAX (0, self->waiting_until - g_get_monotonic_time ()) / G_USEC_PER_SEC + 1;
-  dex_promise_reject (promise, error);
 }
 
 /**

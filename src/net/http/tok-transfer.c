@@ -124,7 +124,7 @@ tok_transfer (SoupSession *session,
               const TokTransferLimits *limits,
               GError **error)
 {
-  gint64 end = g_get_monotonic_time () + limits->whole * G_TIME_SPAN_MILLISECOND;
+  gint64 end = g_get_monotonic_time () + limits->total * G_TIME_SPAN_MILLISECOND;
   g_autoptr (GInputStream) stream = dex_await_object (until (send (session, message), end), error);
 
   return stream != NULL ? read_body (stream, limits, end, error) : NULL;

@@ -11,7 +11,7 @@ typedef struct
 {
   gsize body;  /* bytes of its body */
   guint read;  /* milliseconds until the next bytes of the body */
-  guint whole; /* milliseconds from the connection to the last byte */
+  guint total; /* milliseconds from the connection to the last byte */
 } TokTransferLimits;
 
 GBytes *tok_transfer (SoupSession *session,

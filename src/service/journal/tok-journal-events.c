@@ -217,7 +217,7 @@ get_outcome (const GError *error)
  *
  * To be called as soon as the outcome is known.
  *
- * Returns: (transfer full): the line of the journal, for tok_sync_record()
+ * Returns: (transfer full): the line of the journal, for tok_bundle_merger_record()
  */
 TokEvent *
 tok_journal_events_new_own (TokEventKind kind,

@@ -3,6 +3,8 @@
 
 #include "tok-submission.h"
 
+#include "tok-bundle-details.h"
+#include "tok-bundle-merger.h"
 #include "tok-client.h"
 #include "tok-clock.h"
 #include "tok-error.h"
@@ -139,9 +141,10 @@ note (Call *call,
       const char *request_id,
       const GError *error)
 {
-  dex_future_disown (tok_sync_record (tok_orders_get_sync (call->orders),
-                                      tok_journal_events_new_own (TOK_EVENT_CREATE, bundle_id, sent,
-                                                                  request_id, error)));
+  dex_future_disown (
+      tok_bundle_merger_record (tok_sync_get_merger (tok_orders_get_sync (call->orders)),
+                                tok_journal_events_new_own (TOK_EVENT_CREATE, bundle_id, sent,
+                                                            request_id, error)));
 }
 
 static TokSubmissionMatch *
@@ -187,17 +190,35 @@ doubt (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
   return message != NULL ? new_doubt (message, created) : NULL;
 }
 
-/* The same once the bundle itself was read: it may be one that nobody here has seen. */
+/* The same once the bundle itself was read: it may be one that nobody here has seen.
+ * @details: (nullable): %NULL: it could not be read */
 static GError *
-doubt_bundle (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
+doubt_details (const TokSubmissionRecord *record,
+               const TokCreated *created,
+               const TokBundleSnapshot *details)
 {
-  const char *id = created->snapshot->id;
-  TokBundle *bundle = tok_bundle_list_lookup (tok_orders_get_list (call->orders), id);
+  g_autoptr (TokBundle) bundle = details != NULL ? tok_bundle_new (details) : NULL;
   g_autoptr (TokOrder) order = tok_wire_read_order (record->body, record->contract);
 
   if (bundle == NULL || order == NULL || !tok_bundle_contradicts (bundle, order))
     return NULL;
   return new_doubt ("The server answers with another bundle", created);
+}
+
+/* Into the journal and the list: that the person created it, and what it is. */
+static void
+show_created (Call *call,
+              const TokCreated *created,
+              const TokTimestamp *sent,
+              const TokBundleSnapshot *details,
+              const TokTimestamp *asked)
+{
+  TokBundleMerger *merger = tok_sync_get_merger (tok_orders_get_sync (call->orders));
+
+  note (call, sent, created->snapshot->id, created->request_id, NULL);
+  dex_await (tok_bundle_merger_merge_own (merger, created->snapshot, sent, NULL), NULL);
+  if (details != NULL)
+    dex_await (tok_bundle_merger_merge_one (merger, details, asked), NULL);
 }
 
 /* "Refused" only when the server said so to the only try: what a later one is told does
@@ -254,7 +275,9 @@ send_fiber (gpointer data)
   TokSubmissionRecord *record = g_ptr_array_index (call->records, 0);
   gboolean is_first = record->state == TOK_SUBMISSION_NEW;
   g_autoptr (TokCreated) created = NULL;
+  g_autoptr (TokBundleSnapshot) details = NULL;
   TokTimestamp sent;
+  TokTimestamp asked;
   GError *error = NULL;
 
   if (!lock_record (call, record, &error))
@@ -276,18 +299,19 @@ send_fiber (gpointer data)
     }
   /* What the answer names is on disk before the bundle is read, and believed after that. */
   set_state (call, record, TOK_SUBMISSION_SENDING, created->snapshot->id);
-  dex_await (tok_sync_merge (tok_orders_get_sync (call->orders), created->snapshot, &sent, NULL),
-             NULL);
-  dex_await (tok_sync_reread (tok_orders_get_sync (call->orders), created->snapshot->id), NULL);
-  error = doubt_bundle (call, record, created);
+  dex_await (tok_sync_load_cache (tok_orders_get_sync (call->orders)), NULL);
+  asked = tok_clock_now ();
+  details =
+      tok_bundle_details_read (tok_orders_get_client (call->orders), created->snapshot->id, NULL);
+  error = doubt_details (record, created, details);
   if (error != NULL)
     {
       set_outcome (call, record, is_first, error);
       note (call, &sent, NULL, NULL, error);
       return dex_future_new_for_error (error);
     }
-  note (call, &sent, created->snapshot->id, created->request_id, NULL);
   set_state (call, record, TOK_SUBMISSION_CREATED, created->snapshot->id);
+  show_created (call, created, &sent, details, &asked);
   return dex_future_new_take_boxed (TOK_TYPE_CREATED, g_steal_pointer (&created));
 }
 

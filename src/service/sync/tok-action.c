@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-action.h"
+#include "tok-bundle-merger.h"
 #include "tok-client.h"
 #include "tok-clock.h"
 #include "tok-error.h"
@@ -100,9 +101,9 @@ record (TokActionCall *call, const char *request_id, const GError *error)
   TokEventKind kind = call->action == TOK_ACTION_PUBLISH ? TOK_EVENT_PUBLISH : TOK_EVENT_UNPUBLISH;
 
   dex_future_disown (
-      tok_sync_record (call->sync,
-                       tok_journal_events_new_own (kind, tok_bundle_get_id (call->bundle),
-                                                   &call->sent, request_id, error)));
+      tok_bundle_merger_record (tok_sync_get_merger (call->sync),
+                                tok_journal_events_new_own (kind, tok_bundle_get_id (call->bundle),
+                                                            &call->sent, request_id, error)));
 }
 
 static DexFuture *
@@ -120,7 +121,9 @@ action_fiber (gpointer data)
       record (call, transition->request_id, NULL);
       /* The answer is shown at once; the read after it brings the rest, and the
        * next refresh would too. */
-      dex_await (tok_sync_merge (call->sync, transition->snapshot, &call->sent, call->known_status),
+      dex_await (tok_bundle_merger_merge_own (tok_sync_get_merger (call->sync),
+                                              transition->snapshot, &call->sent,
+                                              call->known_status),
                  NULL);
       dex_await (tok_sync_reread (call->sync, tok_bundle_get_id (call->bundle)), NULL);
     }

@@ -121,7 +121,8 @@ tok_actions_check (TokActions *self, TokBundle *bundle, TokAction action)
     return TOK_REASON_READ_ONLY;
   reason = tok_bundle_check_action (bundle, action);
   /* What will not be possible later either is the better reason. */
-  if (reason == TOK_REASON_NONE && tok_client_get_offline (self->client))
+  if (reason == TOK_REASON_NONE &&
+      tok_connection_get_offline (tok_client_get_connection (self->client)))
     return TOK_REASON_OFFLINE;
   return reason;
 }
@@ -138,7 +139,8 @@ tok_actions_check_create (TokActions *self)
 
   if (self->read_only)
     return TOK_REASON_READ_ONLY;
-  return tok_client_get_offline (self->client) ? TOK_REASON_OFFLINE : TOK_REASON_NONE;
+  return tok_connection_get_offline (tok_client_get_connection (self->client)) ? TOK_REASON_OFFLINE
+                                                                               : TOK_REASON_NONE;
 }
 
 /**

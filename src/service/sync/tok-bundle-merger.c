@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-bundle-merger.h"
+
 #include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
-#include "tok-bundle-merger.h"
 #include "tok-journal-events.h"
-#include "tok-observation.h"
+#include "tok-observations.h"
 #include "tok-store.h"
 
 /* As many cached bundles are shown at once as fit well into one frame. */
@@ -19,13 +20,10 @@ struct _TokBundleMerger
   TokStore *store;
   char *workspace_id;
   TokBundleList *list;
-  GHashTable *seen;  /* id → TokObservation */
-  DexFuture *cache;  /* (nullable) (owned): loading or loaded */
-  gint64 open_since; /* wall clock: an earlier session asked then for all that is not over… */
-  gint64 all_since;  /* …and then for all */
-  gint64 doubted_at; /* steady clock: an answer came then that did not agree with another */
+  TokObservations *observations;
+  DexFuture *cache; /* (nullable) (owned): loading or loaded */
   gboolean unreadable_cache;
-  gboolean lossy; /* the store does not have all that was seen */
+  gboolean lossy; /* the store does not have all that was shown */
 };
 
 G_DEFINE_FINAL_TYPE (TokBundleMerger, tok_bundle_merger, G_TYPE_OBJECT)
@@ -34,36 +32,6 @@ static GPtrArray *
 snapshot_array_new (void)
 {
   return g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
-}
-
-static TokObservation *
-add_seen (TokBundleMerger *self, const char *id)
-{
-  TokObservation *seen = tok_observation_new ();
-
-  g_hash_table_insert (self->seen, g_strdup (id), seen);
-  return seen;
-}
-
-/* When an earlier session last asked for a bundle of that status. */
-static gint64
-get_last_asked (TokBundleMerger *self, TokStatus status)
-{
-  return tok_status_is_open (status) ? MAX (self->open_since, self->all_since) : self->all_since;
-}
-
-/* Most of what is cached was shown by the last read of the list. A status that was
- * seen after it, or by none, has a time of its own. */
-static void
-recall (TokBundleMerger *self, const TokBundleSnapshot *snapshot)
-{
-  gint64 asked_at = snapshot->step_asked_at;
-
-  if (asked_at == TOK_TIME_UNKNOWN ||
-      (!snapshot->unlisted &&
-       asked_at <= get_last_asked (self, tok_status_parse (snapshot->status))))
-    return;
-  add_seen (self, snapshot->id)->shown[TOK_EVENT_STATUS].wall = asked_at;
 }
 
 static void
@@ -75,41 +43,28 @@ merge_cached (TokBundleMerger *self, GPtrArray *snapshots, guint start, guint en
     {
       TokBundleSnapshot *snapshot = g_ptr_array_index (snapshots, i);
 
-      /* What an answer already showed is newer than the cache. */
-      if (g_hash_table_contains (self->seen, snapshot->id))
-        continue;
-      recall (self, snapshot);
-      g_ptr_array_add (chunk, snapshot);
+      if (tok_observations_add_cached (self->observations, snapshot))
+        g_ptr_array_add (chunk, snapshot);
     }
   tok_bundle_list_merge (self->list, chunk, TOK_MERGE_PARTIAL);
-}
-
-static gboolean
-load_last_asked (TokBundleMerger *self, GError **error)
-{
-  g_autoptr (GPtrArray) periods =
-      dex_await_boxed (tok_store_load_observation_periods (self->store, self->workspace_id), error);
-
-  for (guint i = 0; periods != NULL && i < periods->len; i++)
-    {
-      const TokObservationPeriod *watch = g_ptr_array_index (periods, i);
-
-      self->open_since = watch->until;
-      if (watch->complete != TOK_TIME_UNKNOWN)
-        self->all_since = watch->complete;
-    }
-  return periods != NULL;
 }
 
 static DexFuture *
 load_cache_fiber (gpointer data)
 {
   TokBundleMerger *self = data;
+  g_autoptr (GPtrArray) periods = NULL;
   g_autoptr (GPtrArray) snapshots = NULL;
   GError *error = NULL;
 
-  if (load_last_asked (self, &error))
-    snapshots = dex_await_boxed (tok_store_load_bundles (self->store, self->workspace_id), &error);
+  periods = dex_await_boxed (tok_store_load_observation_periods (self->store, self->workspace_id),
+                             &error);
+  if (periods != NULL)
+    {
+      tok_observations_set_periods (self->observations, periods);
+      snapshots =
+          dex_await_boxed (tok_store_load_bundles (self->store, self->workspace_id), &error);
+    }
   if (snapshots == NULL)
     {
       self->unreadable_cache = TRUE;
@@ -124,33 +79,12 @@ load_cache_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
-/* When the last answer was asked for that showed what is known, for each that is
- * observed. */
-static void
-get_shown (TokBundleMerger *self,
-           TokBundle *bundle,
-           const TokObservation *seen,
-           TokTimestamp *shown)
-{
-  for (guint i = 0; i < TOK_N_OBSERVED; i++)
-    shown[i] = seen != NULL ? seen->shown[i] : TOK_TIMESTAMP_UNKNOWN;
-  if (bundle == NULL || shown[TOK_EVENT_STATUS].wall != TOK_TIME_UNKNOWN)
-    return;
-  /* What the list lacks was not shown by the last read: it had its status at least
-   * when that began. */
-  if (tok_bundle_get_listed (bundle))
-    shown[TOK_EVENT_STATUS].wall = get_last_asked (self, tok_bundle_get_status (bundle));
-  else
-    tok_bundle_get_step_interval (bundle, &shown[TOK_EVENT_STATUS].wall, NULL);
-}
-
 /* Writes what changed into @events, and the marks of it into @snapshot.
  *
  * Returns: whether anything did */
 static gboolean
 observe (TokBundleMerger *self,
          TokBundle *bundle,
-         const TokObservation *seen,
          TokBundleSnapshot *snapshot,
          const TokAnswer *answer,
          GPtrArray *events)
@@ -159,7 +93,7 @@ observe (TokBundleMerger *self,
   TokTimestamp shown[TOK_N_OBSERVED];
   guint n_before = events->len;
 
-  get_shown (self, bundle, seen, shown);
+  tok_observations_get_shown (self->observations, bundle, snapshot->id, shown);
   tok_journal_events_observe (events, bundle, snapshot, shown, answer);
   for (guint i = n_before; i < events->len; i++)
     {
@@ -188,27 +122,27 @@ on_not_stored (DexFuture *future, gpointer data)
 /* Without the cache, known bundles look new and the journal would say so. */
 static DexFuture *
 save (
-    TokBundleMerger *self, GPtrArray *tracker, GPtrArray *events, TokSource source, gint64 read_at)
+    TokBundleMerger *self, GPtrArray *to_store, GPtrArray *events, TokSource source, gint64 read_at)
 {
   DexFuture *stored;
 
-  if (self->unreadable_cache || tracker->len == 0)
+  if (self->unreadable_cache || to_store->len == 0)
     return dex_future_new_true ();
   stored =
-      tok_store_save_bundles (self->store, self->workspace_id, tracker, events, source, read_at);
+      tok_store_save_bundles (self->store, self->workspace_id, to_store, events, source, read_at);
   return dex_future_catch (stored, on_not_stored, g_object_ref (self), g_object_unref);
 }
 
 /* Merges what an answer said, and stores what of it is new. */
 static DexFuture *
-take (TokBundleMerger *self,
-      GPtrArray *snapshots,
-      TokSource source,
-      const TokAnswer *answer,
-      const char *known_status)
+merge (TokBundleMerger *self,
+       GPtrArray *snapshots,
+       TokSource source,
+       const TokAnswer *answer,
+       const char *known_status)
 {
   g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
-  g_autoptr (GPtrArray) tracker = snapshot_array_new ();
+  g_autoptr (GPtrArray) to_store = snapshot_array_new ();
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
   DexFuture *stored;
 
@@ -216,40 +150,32 @@ take (TokBundleMerger *self,
     {
       TokBundleSnapshot *snapshot = g_ptr_array_index (snapshots, i);
       TokBundle *bundle = tok_bundle_list_lookup (self->list, snapshot->id);
-      TokObservation *seen = g_hash_table_lookup (self->seen, snapshot->id);
       gboolean changed;
 
-      if (seen != NULL &&
-          tok_observation_contradicts (seen, bundle, snapshot, answer, known_status))
-        {
-          if (seen->asked_at < answer->asked.steady)
-            self->doubted_at = answer->arrived.steady;
-          continue;
-        }
-      changed = observe (self, bundle, seen, snapshot, answer, events);
-      if (seen == NULL)
-        seen = add_seen (self, snapshot->id);
-      if (tok_observation_update (seen, snapshot, source, answer) || changed)
-        g_ptr_array_add (tracker, tok_bundle_snapshot_copy (snapshot));
+      if (tok_observations_contradict (self->observations, bundle, snapshot, answer, known_status))
+        continue;
+      changed = observe (self, bundle, snapshot, answer, events);
+      if (tok_observations_update (self->observations, snapshot, source, answer) || changed)
+        g_ptr_array_add (to_store, tok_bundle_snapshot_copy (snapshot));
       g_ptr_array_add (fresh, snapshot);
     }
   /* What the store is asked for in answer to the list comes after this. */
-  stored = save (self, tracker, events, source, answer->arrived.wall);
+  stored = save (self, to_store, events, source, answer->arrived.wall);
   tok_bundle_list_merge (self->list, fresh, TOK_MERGE_PARTIAL);
   return stored;
 }
 
 static DexFuture *
-take_one (TokBundleMerger *self,
-          const TokBundleSnapshot *snapshot,
-          const TokAnswer *answer,
-          const char *known_status)
+merge_one (TokBundleMerger *self,
+           const TokBundleSnapshot *snapshot,
+           const TokAnswer *answer,
+           const char *known_status)
 {
   g_autoptr (GPtrArray) snapshots = snapshot_array_new ();
   TokBundle *bundle;
 
   g_ptr_array_add (snapshots, tok_bundle_snapshot_copy (snapshot));
-  dex_future_disown (take (self, snapshots, TOK_SOURCE_DETAIL, answer, known_status));
+  dex_future_disown (merge (self, snapshots, TOK_SOURCE_DETAIL, answer, known_status));
   bundle = tok_bundle_list_lookup (self->list, snapshot->id);
   if (bundle == NULL)
     return dex_future_new_for_error (tok_error_new (TOK_ERROR_NOT_FOUND, "Forgotten meanwhile"));
@@ -274,7 +200,7 @@ tok_bundle_merger_finalize (GObject *object)
   TokBundleMerger *self = TOK_BUNDLE_MERGER (object);
 
   g_free (self->workspace_id);
-  g_hash_table_unref (self->seen);
+  tok_observations_free (self->observations);
 
   G_OBJECT_CLASS (tok_bundle_merger_parent_class)->finalize (object);
 }
@@ -291,24 +217,15 @@ tok_bundle_merger_class_init (TokBundleMergerClass *klass)
 static void
 tok_bundle_merger_init (TokBundleMerger *self)
 {
-  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->open_since = TOK_TIME_UNKNOWN;
-  self->all_since = TOK_TIME_UNKNOWN;
-  self->doubted_at = G_MININT64;
+  self->observations = tok_observations_new ();
 }
 
-/* All of it was deleted: what is known is news for the store again. */
+/* All of it was deleted: what is known has to be stored again. */
 static void
 on_journal_changed (TokBundleMerger *self, const char *workspace_id)
 {
-  GHashTableIter iter;
-  TokObservation *seen;
-
-  if (workspace_id != NULL)
-    return;
-  g_hash_table_iter_init (&iter, self->seen);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &seen))
-    seen->hash = 0;
+  if (workspace_id == NULL)
+    tok_observations_reset_stored (self->observations);
 }
 
 /**
@@ -317,7 +234,7 @@ on_journal_changed (TokBundleMerger *self, const char *workspace_id)
  * @workspace_id: the id of the record
  * @list: the list, which nobody else writes
  *
- * Returns: (transfer full): the intake
+ * Returns: (transfer full): the merger
  */
 TokBundleMerger *
 tok_bundle_merger_new (TokStore *store, const char *workspace_id, TokBundleList *list)
@@ -381,7 +298,7 @@ tok_bundle_merger_merge (TokBundleMerger *self,
   g_return_val_if_fail (asked != NULL, NULL);
 
   answer.asked = *asked;
-  return take (self, snapshots, source, &answer, NULL);
+  return merge (self, snapshots, source, &answer, NULL);
 }
 
 /**
@@ -392,7 +309,7 @@ tok_bundle_merger_merge (TokBundleMerger *self,
  * Like tok_bundle_merger_merge(). That the answer could not be stored is left for the next
  * refresh to find out.
  *
- * Returns: (transfer full): a future of a TokBundle, already settled: the bundle in
+ * Returns: (transfer full): a future of a TokBundle, already resolved: the bundle in
  *   the list. Rejects with TOK_ERROR_NOT_FOUND when it was forgotten meanwhile
  */
 DexFuture *
@@ -407,7 +324,7 @@ tok_bundle_merger_merge_one (TokBundleMerger *self,
   g_return_val_if_fail (asked != NULL, NULL);
 
   answer.asked = *asked;
-  return take_one (self, snapshot, &answer, NULL);
+  return merge_one (self, snapshot, &answer, NULL);
 }
 
 /**
@@ -419,7 +336,7 @@ tok_bundle_merger_merge_one (TokBundleMerger *self,
  *
  * Like tok_bundle_merger_merge_one(): what it says came about after @sent, by the action.
  *
- * Returns: (transfer full): a future of a TokBundle, already settled
+ * Returns: (transfer full): a future of a TokBundle, already resolved
  */
 DexFuture *
 tok_bundle_merger_merge_own (TokBundleMerger *self,
@@ -434,7 +351,7 @@ tok_bundle_merger_merge_own (TokBundleMerger *self,
   g_return_val_if_fail (sent != NULL, NULL);
 
   answer.asked = *sent;
-  return take_one (self, snapshot, &answer, known_status);
+  return merge_one (self, snapshot, &answer, known_status);
 }
 
 /**
@@ -461,8 +378,8 @@ tok_bundle_merger_record (TokBundleMerger *self, TokEvent *event)
  * @asked: when the first page of a read was asked for that is over
  * @is_complete: whether it showed all bundles; %FALSE: all but those that are over
  *   and cannot change any more
- * @patience: for how long after @asked another read continues the watch: see
- *   tok_observation_period_get_tolerance()
+ * @tolerance: for how long after @asked another read continues the observation period:
+ *   see tok_observation_period_get_tolerance()
  *
  * Writes down that the program watched, for the gaps of the journal and for the
  * changes that the next session finds. A read of which something was not believed, or
@@ -482,32 +399,11 @@ tok_bundle_merger_record_read (TokBundleMerger *self,
   g_return_val_if_fail (TOK_IS_BUNDLE_MERGER (self), NULL);
   g_return_val_if_fail (asked != NULL, NULL);
 
-  if (self->unreadable_cache || self->lossy || self->doubted_at >= asked->steady)
+  if (self->unreadable_cache || self->lossy ||
+      tok_observations_are_doubtful (self->observations, asked->steady))
     return dex_future_new_true ();
   return tok_store_note_read (self->store, self->workspace_id, tok_timestamp_to_wall (asked, &now),
                               is_complete, tolerance);
-}
-
-/* A bundle that was created or read while the pages were on their way may be on
- * none of them. What is gone is forgotten, so that it is stored again should it
- * come back. */
-static void
-settle_seen (TokBundleMerger *self, GHashTable *listed, GPtrArray *ids, gint64 requested_at)
-{
-  GHashTableIter iter;
-  gpointer id, seen;
-
-  g_hash_table_iter_init (&iter, self->seen);
-  while (g_hash_table_iter_next (&iter, &id, &seen))
-    if (g_hash_table_contains (listed, id))
-      continue;
-    else if (((TokObservation *) seen)->asked_at >= requested_at)
-      {
-        g_ptr_array_add (ids, g_strdup (id));
-        g_hash_table_add (listed, ids->pdata[ids->len - 1]);
-      }
-    else
-      g_hash_table_iter_remove (&iter);
 }
 
 /**
@@ -534,9 +430,9 @@ tok_bundle_merger_finish (
   g_return_val_if_fail (TOK_IS_BUNDLE_MERGER (self), NULL);
   g_return_val_if_fail (ids != NULL, NULL);
 
+  tok_observations_keep (self->observations, ids, requested_at);
   for (guint i = 0; i < ids->len; i++)
     g_hash_table_add (listed, g_ptr_array_index (ids, i));
-  settle_seen (self, listed, ids, requested_at);
   unlisted = tok_bundle_list_keep (self->list, listed, certain);
   if (self->unreadable_cache)
     return dex_future_new_true ();

@@ -5,10 +5,11 @@
 
 #include "tok-bundle-list.h"
 #include "tok-event.h"
-#include "tok-store.h"
 #include "tok-timestamp.h"
 
 G_BEGIN_DECLS
+
+typedef struct _TokStore TokStore;
 
 #define TOK_TYPE_BUNDLE_MERGER (tok_bundle_merger_get_type ())
 G_DECLARE_FINAL_TYPE (TokBundleMerger, tok_bundle_merger, TOK, BUNDLE_MERGER, GObject)

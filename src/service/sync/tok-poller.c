@@ -4,19 +4,19 @@
 #include "tok-poller.h"
 
 #include "tok-clock.h"
-
-/* A timer stands still while the computer sleeps, the plan's clock does not: so it
- * is looked at again from time to time. Milliseconds. */
-#define LOOK_INTERVAL (60 * 1000)
+#include "tok-sync-queue.h"
+#include "tok-types.h"
+#include "tok-wall-timer.h"
 
 struct _TokPoller
 {
   GObject parent_instance;
 
+  GListModel *bundles;
   TokSchedule *schedule;
+  TokWallTimer *timer;
   GNetworkMonitor *network;    /* (nullable) */
   GPowerProfileMonitor *power; /* (nullable) */
-  guint timer;                 /* 0: none */
   gboolean started;
 };
 
@@ -59,30 +59,26 @@ log_schedule (TokPoller *self, const char *occasion)
            reasons[tok_schedule_get_throttle_reason (self->schedule)]);
 }
 
-static gboolean
-on_timer (gpointer data)
+static void
+on_elapsed (TokPoller *self)
 {
-  TokPoller *self = data;
-
-  self->timer = 0;
   if (tok_schedule_get_due (self->schedule) <= tok_clock_now ().wall)
     emit_due (self);
   else
     tok_poller_reschedule (self);
-  return G_SOURCE_REMOVE;
 }
 
+/* Only a hint that asking may be worth while: the system's word about its network is
+ * wrong too often to be a reason not to ask. */
 static void
 on_network_changed (TokPoller *self, gboolean available, GNetworkMonitor *monitor)
 {
-  /* Only a hint that asking may be worth while: it is wrong too often to be a
-   * reason not to ask. */
   if (available && tok_schedule_is_worth_trying (self->schedule, tok_clock_now ().wall))
     emit_due (self);
 }
 
 static void
-notification_surroundings (TokPoller *self)
+update_monitors (TokPoller *self)
 {
   tok_schedule_set_metered (self->schedule,
                             self->network != NULL &&
@@ -92,11 +88,10 @@ notification_surroundings (TokPoller *self)
                                     g_power_profile_monitor_get_power_saver_enabled (self->power));
   tok_poller_reschedule (self);
   log_schedule (self, "Network or power profile");
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
-forget_monitors (TokPoller *self)
+clear_monitors (TokPoller *self)
 {
   if (self->network != NULL)
     g_signal_handlers_disconnect_by_data (self->network, self);
@@ -111,8 +106,9 @@ tok_poller_dispose (GObject *object)
 {
   TokPoller *self = TOK_POLLER (object);
 
-  g_clear_handle_id (&self->timer, g_source_remove);
-  forget_monitors (self);
+  g_clear_object (&self->bundles);
+  g_clear_object (&self->timer);
+  clear_monitors (self);
 
   G_OBJECT_CLASS (tok_poller_parent_class)->dispose (object);
 }
@@ -144,7 +140,7 @@ tok_poller_class_init (TokPollerClass *klass)
   /**
    * TokPoller::changed:
    *
-   * The network or the power profile is another one, and so may be the interval.
+   * The interval, its reason or the share may have changed.
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", TOK_TYPE_POLLER, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
@@ -154,27 +150,37 @@ static void
 tok_poller_init (TokPoller *self)
 {
   self->schedule = tok_schedule_new ();
+  self->timer = tok_wall_timer_new ();
+  g_signal_connect_object (self->timer, "elapsed", G_CALLBACK (on_elapsed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
  * tok_poller_new:
+ * @bundles: the bundles that are known
  *
- * Returns: (transfer full): a poll that is not started, with a plan of its own, that
- *   listens to nothing
+ * Returns: (transfer full): a poller that is not started, without monitors
  */
 TokPoller *
-tok_poller_new (void)
+tok_poller_new (TokBundleList *bundles)
 {
-  return g_object_new (TOK_TYPE_POLLER, NULL);
+  TokPoller *self;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (bundles), NULL);
+
+  self = g_object_new (TOK_TYPE_POLLER, NULL);
+  self->bundles = G_LIST_MODEL (g_object_ref (bundles));
+  return self;
 }
 
 /**
- * tok_poller_get_plan:
+ * tok_poller_get_schedule:
  *
- * Returns: (transfer none): the plan
+ * Returns: (transfer none): the schedule; after changes of it tok_poller_reschedule()
+ *   is to be called
  */
 TokSchedule *
-tok_poller_get_plan (TokPoller *self)
+tok_poller_get_schedule (TokPoller *self)
 {
   g_return_val_if_fail (TOK_IS_POLLER (self), NULL);
 
@@ -183,32 +189,110 @@ tok_poller_get_plan (TokPoller *self)
 
 /**
  * tok_poller_set_monitors:
- * @network: (nullable): what tells of the network
- * @power: (nullable): what tells of the power profile
+ * @network: (nullable): the network
+ * @power: (nullable): the power profile
  */
 void
 tok_poller_set_monitors (TokPoller *self, GNetworkMonitor *network, GPowerProfileMonitor *power)
 {
   g_return_if_fail (TOK_IS_POLLER (self));
 
-  forget_monitors (self);
+  clear_monitors (self);
   if (g_set_object (&self->network, network))
     {
       g_signal_connect_swapped (network, "network-changed", G_CALLBACK (on_network_changed), self);
-      g_signal_connect_swapped (network, "notify::network-metered",
-                                G_CALLBACK (notification_surroundings), self);
+      g_signal_connect_swapped (network, "notify::network-metered", G_CALLBACK (update_monitors),
+                                self);
     }
   if (g_set_object (&self->power, power))
-    g_signal_connect_swapped (power, "notify::power-saver-enabled",
-                              G_CALLBACK (notification_surroundings), self);
-  notification_surroundings (self);
+    g_signal_connect_swapped (power, "notify::power-saver-enabled", G_CALLBACK (update_monitors),
+                              self);
+  update_monitors (self);
+}
+
+/**
+ * tok_poller_set_limit:
+ * @per_minute: requests that the server allows
+ */
+void
+tok_poller_set_limit (TokPoller *self, guint per_minute)
+{
+  g_return_if_fail (TOK_IS_POLLER (self));
+
+  tok_schedule_set_limit (self->schedule, per_minute);
+}
+
+/**
+ * tok_poller_set_background:
+ * @background: whether nobody can see the list
+ */
+void
+tok_poller_set_background (TokPoller *self, gboolean background)
+{
+  g_return_if_fail (TOK_IS_POLLER (self));
+
+  tok_schedule_set_background (self->schedule, background);
+  tok_poller_reschedule (self);
+}
+
+/**
+ * tok_poller_set_interval:
+ * @seconds: between runs, TOK_SCHEDULE_AUTOMATIC or TOK_SCHEDULE_MANUAL
+ */
+void
+tok_poller_set_interval (TokPoller *self, int seconds)
+{
+  g_return_if_fail (TOK_IS_POLLER (self));
+
+  tok_schedule_set_wanted (self->schedule, seconds);
+  tok_poller_reschedule (self);
+}
+
+/**
+ * tok_poller_get_interval:
+ *
+ * Returns: the seconds between runs that are in effect; 0 when only a person asks for
+ *   one
+ */
+guint
+tok_poller_get_interval (TokPoller *self)
+{
+  g_return_val_if_fail (TOK_IS_POLLER (self), 0);
+
+  return tok_schedule_get_interval (self->schedule);
+}
+
+/**
+ * tok_poller_get_throttle_reason:
+ *
+ * Returns: what makes runs rarer now than they would be otherwise
+ */
+TokThrottleReason
+tok_poller_get_throttle_reason (TokPoller *self)
+{
+  g_return_val_if_fail (TOK_IS_POLLER (self), TOK_THROTTLE_REASON_NONE);
+
+  return tok_schedule_get_throttle_reason (self->schedule);
+}
+
+/**
+ * tok_poller_get_share:
+ *
+ * Returns: the share of the server's limit that runs usually take, from 0 to 1
+ */
+double
+tok_poller_get_share (TokPoller *self)
+{
+  g_return_val_if_fail (TOK_IS_POLLER (self), 0);
+
+  return tok_schedule_get_share (self->schedule);
 }
 
 /**
  * tok_poller_start:
  *
- * Emits "due" from time to time until tok_poller_stop(). The first question is the
- * caller's own.
+ * Emits "due" from time to time until tok_poller_stop(). The first run is left to the
+ * caller.
  */
 void
 tok_poller_start (TokPoller *self)
@@ -234,7 +318,7 @@ tok_poller_stop (TokPoller *self)
 /**
  * tok_poller_begin:
  *
- * Somebody asks, for this reason or another: nothing is due until the answer.
+ * A run begins, for whatever reason: nothing is due until its end.
  */
 void
 tok_poller_begin (TokPoller *self)
@@ -247,10 +331,10 @@ tok_poller_begin (TokPoller *self)
 
 /**
  * tok_poller_end:
- * @outcome: how it ended
+ * @outcome: how the run ended
  * @retry_after: seconds that the server asks to wait; -1: it does not
  *
- * Plans the next question.
+ * Schedules the next run.
  */
 void
 tok_poller_end (TokPoller *self, TokScheduleOutcome outcome, gint64 retry_after)
@@ -269,31 +353,85 @@ tok_poller_end (TokPoller *self, TokScheduleOutcome outcome, gint64 retry_after)
   log_schedule (self, outcomes[outcome]);
 }
 
+static void
+count_bundles (TokPoller *self)
+{
+  tok_schedule_clear_counts (self->schedule);
+  for (guint i = 0; i < g_list_model_get_n_items (self->bundles); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (self->bundles, i);
+
+      tok_schedule_add_count (self->schedule, tok_bundle_get_status_text (bundle),
+                              tok_bundle_get_listed (bundle), 1);
+    }
+}
+
+/**
+ * tok_poller_make_queue:
+ * @full: whether a person asked for a full read
+ *
+ * Returns: (transfer full): what a run that begins now is to ask
+ */
+TokSyncQueue *
+tok_poller_make_queue (TokPoller *self, gboolean full)
+{
+  TokSyncQueue *queue;
+
+  g_return_val_if_fail (TOK_IS_POLLER (self), NULL);
+
+  count_bundles (self);
+  queue = tok_schedule_make_queue (self->schedule, full, tok_clock_now ().wall);
+  if (tok_sync_queue_has_full_read (queue))
+    return queue;
+  for (guint i = 0; i < g_list_model_get_n_items (self->bundles); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (self->bundles, i);
+
+      /* Without an id of the server's a bundle cannot be looked for. */
+      if (tok_bundle_get_listed (bundle) && tok_bundle_get_problem (bundle) == NULL &&
+          tok_status_is_open (tok_bundle_get_status (bundle)))
+        tok_sync_queue_add_open (queue, tok_bundle_get_id (bundle),
+                                 tok_bundle_get_status_text (bundle));
+    }
+  return queue;
+}
+
+/**
+ * tok_poller_apply:
+ * @queue: that of a run that went well
+ * @believed: see tok_schedule_apply()
+ */
+void
+tok_poller_apply (TokPoller *self, const TokSyncQueue *queue, gboolean believed)
+{
+  g_return_if_fail (TOK_IS_POLLER (self));
+
+  count_bundles (self);
+  tok_schedule_apply (self->schedule, queue, believed, tok_clock_now ().wall);
+  tok_poller_reschedule (self);
+}
+
 /**
  * tok_poller_reschedule:
  *
- * Goes by the plan as it is now.
+ * To be called after each change of the schedule.
  */
 void
 tok_poller_reschedule (TokPoller *self)
 {
   gint64 due;
-  gint64 delay;
 
   g_return_if_fail (TOK_IS_POLLER (self));
 
-  due = tok_schedule_get_due (self->schedule);
-  g_clear_handle_id (&self->timer, g_source_remove);
-  if (!self->started || due == TOK_SCHEDULE_NEVER)
-    return;
-  delay = MAX (0, due - tok_clock_now ().wall + 999) / 1000;
-  self->timer = g_timeout_add ((guint) MIN (delay, LOOK_INTERVAL), on_timer, self);
+  due = self->started ? tok_schedule_get_due (self->schedule) : TOK_SCHEDULE_NEVER;
+  tok_wall_timer_set (self->timer, due != TOK_SCHEDULE_NEVER ? due : TOK_TIME_UNKNOWN);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /**
  * tok_poller_retry_now:
  *
- * Somebody else has just got an answer from a server that had given none.
+ * Another request has just got an answer from a server that could not be reached.
  */
 void
 tok_poller_retry_now (TokPoller *self)
@@ -308,7 +446,7 @@ tok_poller_retry_now (TokPoller *self)
 /**
  * tok_poller_update:
  *
- * A person looks at the list: what is old by now is asked for at once.
+ * A person looks at the list: emits "due" when it is older than the interval.
  */
 void
 tok_poller_update (TokPoller *self)

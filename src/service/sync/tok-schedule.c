@@ -1,30 +1,144 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-schedule-private.h"
-#include "tok-rate-limiter.h"
+#include "tok-schedule.h"
 
-/* When the server is asked again. */
+#include <string.h>
+
+#include "tok-rate-limiter.h"
+#include "tok-sync-queue.h"
+#include "tok-types.h"
 
 /* Seconds. */
 #define INTERVAL_BACKGROUND (5 * 60)
 #define INTERVAL_SPARING (5 * 60)
 #define INTERVAL_SPARING_BACKGROUND (15 * 60)
 #define INTERVAL_FAILING (30 * 60)
+#define FULL_INTERVAL (24 * 60 * 60)
+#define FULL_INTERVAL_DOUBTFUL (60 * 60)
 
-/* A network that comes and goes asks again no sooner than this. */
+/* A network that comes and goes causes no run sooner than this after the last one. */
 #define NETWORK_PAUSE (10 * (gint64) G_USEC_PER_SEC)
 
-/* How far chance shifts the next flight: many computers that lost the same server
- * must not all come back at once. */
+/* How far jitter shifts the next run: many computers that lost the same server must not
+ * all come back at once. */
 #define JITTER 0.1
+
+/* What can change, the most likely first: an operator accepts, works, hands in; the
+ * review ends by itself; the setup waits for the person who looks at it. */
+static const TokStatus lively[] = {
+  TOK_STATUS_PUBLISHED, TOK_STATUS_ACCEPTED,      TOK_STATUS_IN_REVIEW,
+  TOK_STATUS_FINALIZED, TOK_STATUS_PENDING_SETUP,
+};
+
+struct _TokSchedule
+{
+  int wanted; /* seconds, TOK_SCHEDULE_AUTOMATIC or TOK_SCHEDULE_MANUAL */
+  guint limit;
+  gboolean background;
+  gboolean metered;
+  gboolean power_saver;
+
+  GTree *counts; /* status → number of listed bundles; "" for none */
+  guint n_listed;
+  guint n_unlisted;
+
+  gboolean filter_ignored; /* the server does not know the filter */
+  GHashTable *refused;     /* (element-type utf8) (owned): statuses that it does not filter by */
+  gint64 full_read_due;
+  guint n_incomplete; /* in a row */
+  gboolean has_excess;
+  gint64 excess; /* what the server counts beyond what it showed */
+
+  gboolean asking;
+  TokScheduleOutcome outcome;
+  guint n_failures;   /* in a row */
+  gint64 ended_at;    /* TOK_TIME_UNKNOWN: nothing was asked yet */
+  gint64 retry_after; /* microseconds that the server asked to wait */
+  double jitter;      /* -1 to 1 */
+};
+
+static guint
+count_pages (guint n_bundles)
+{
+  return MAX (1, (n_bundles + TOK_PAGING_PER_PAGE - 1) / TOK_PAGING_PER_PAGE);
+}
+
+static guint
+get_count (const TokSchedule *self, const char *status)
+{
+  return GPOINTER_TO_UINT (g_tree_lookup (self->counts, status));
+}
+
+static gboolean
+is_lively (const char *status)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lively); i++)
+    if (g_str_equal (tok_status_to_string (lively[i]), status))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the server can be asked for the bundles of a status by themselves. */
+static gboolean
+can_filter (const TokSchedule *self, const char *status)
+{
+  return *status != '\0' && !g_hash_table_contains (self->refused, status);
+}
+
+/* The statuses that a round asks for, in their order. */
+static GPtrArray *
+list_statuses (const TokSchedule *self)
+{
+  GPtrArray *statuses = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (lively); i++)
+    if (can_filter (self, tok_status_to_string (lively[i])))
+      g_ptr_array_add (statuses, (gpointer) tok_status_to_string (lively[i]));
+  for (GTreeNode *node = g_tree_node_first (self->counts); node != NULL;
+       node = g_tree_node_next (node))
+    if (tok_schedule_is_open (g_tree_node_key (node)) && !is_lively (g_tree_node_key (node)) &&
+        can_filter (self, g_tree_node_key (node)))
+      g_ptr_array_add (statuses, g_tree_node_key (node));
+  return statuses;
+}
+
+/* The requests of a round: the pages of each status, the count, and one for each bundle
+ * that no filter shows. */
+static guint
+get_round_cost (const TokSchedule *self)
+{
+  g_autoptr (GPtrArray) statuses = list_statuses (self);
+  guint cost = 1;
+
+  for (guint i = 0; i < statuses->len; i++)
+    cost += count_pages (get_count (self, g_ptr_array_index (statuses, i)));
+  for (GTreeNode *node = g_tree_node_first (self->counts); node != NULL;
+       node = g_tree_node_next (node))
+    if (tok_schedule_is_open (g_tree_node_key (node)) && !can_filter (self, g_tree_node_key (node)))
+      cost += GPOINTER_TO_UINT (g_tree_node_value (node));
+  return cost;
+}
+
+static gboolean
+rounds_are_cheaper (const TokSchedule *self)
+{
+  return !self->filter_ignored && get_round_cost (self) < count_pages (self->n_listed);
+}
+
+/* The requests of the usual run. */
+static guint
+get_cost (const TokSchedule *self)
+{
+  return rounds_are_cheaper (self) ? get_round_cost (self) : count_pages (self->n_listed);
+}
 
 /* Seconds, before anything slows it down. */
 static guint
 get_brisk_interval (const TokSchedule *self)
 {
   guint quota = MAX (1, self->limit / TOK_RATE_LIMITER_POLL_SHARE);
-  guint affordable = (tok_schedule_get_cost (self) * 60 + quota - 1) / quota;
+  guint affordable = (get_cost (self) * 60 + quota - 1) / quota;
 
   return MAX (MAX (TOK_SCHEDULE_INTERVAL, (guint) MAX (0, self->wanted)), affordable);
 }
@@ -46,10 +160,16 @@ get_failing_interval (const TokSchedule *self)
   return MAX (interval, MIN (seconds, INTERVAL_FAILING));
 }
 
+static int
+compare_statuses (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return strcmp (a, b);
+}
+
 /**
  * tok_schedule_new:
  *
- * Returns: (transfer full): a plan that has seen nothing: everything is due
+ * Returns: (transfer full): a schedule that knows no bundles: a full read is due
  */
 TokSchedule *
 tok_schedule_new (void)
@@ -57,16 +177,16 @@ tok_schedule_new (void)
   TokSchedule *self = g_new0 (TokSchedule, 1);
 
   self->limit = TOK_RATE_LIMITER_LIMITER_DEFAULT;
-  self->counts = g_ptr_array_new_with_free_func (tok_schedule_count_free);
+  self->counts = g_tree_new_full (compare_statuses, NULL, g_free, NULL);
   self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->whole_due = G_MININT64;
+  self->full_read_due = G_MININT64;
   self->ended_at = TOK_TIME_UNKNOWN;
   return self;
 }
 
 /**
  * tok_schedule_free:
- * @self: (transfer full): a plan
+ * @self: (transfer full): a schedule
  */
 void
 tok_schedule_free (TokSchedule *self)
@@ -74,13 +194,13 @@ tok_schedule_free (TokSchedule *self)
   g_return_if_fail (self != NULL);
 
   g_hash_table_unref (self->refused);
-  g_ptr_array_unref (self->counts);
+  g_tree_unref (self->counts);
   g_free (self);
 }
 
 /**
  * tok_schedule_set_wanted:
- * @seconds: between flights as a person wants it, TOK_SCHEDULE_AUTOMATIC or
+ * @seconds: between runs as a person wants it, TOK_SCHEDULE_AUTOMATIC or
  *   TOK_SCHEDULE_MANUAL
  */
 void
@@ -111,7 +231,7 @@ tok_schedule_set_background (TokSchedule *self, gboolean background)
 
 /**
  * tok_schedule_set_metered:
- * @metered: whether somebody pays for each byte
+ * @metered: whether each byte costs money
  */
 void
 tok_schedule_set_metered (TokSchedule *self, gboolean metered)
@@ -132,10 +252,10 @@ tok_schedule_set_power_saver (TokSchedule *self, gboolean power_saver)
 /**
  * tok_schedule_get_interval:
  *
- * Never so short that flights would take more than their share of the server's
+ * Never so short that runs would take more than their share of the server's
  * limit, whatever is wanted.
  *
- * Returns: seconds between flights; 0 when only a person asks for one
+ * Returns: seconds between runs; 0 when only a person asks for one
  */
 guint
 tok_schedule_get_interval (const TokSchedule *self)
@@ -152,20 +272,20 @@ tok_schedule_get_interval (const TokSchedule *self)
 /**
  * tok_schedule_get_share:
  *
- * Returns: the share of the server's limit that the usual flights take, from 0 to 1
+ * Returns: the share of the server's limit that the usual runs take, from 0 to 1
  */
 double
 tok_schedule_get_share (const TokSchedule *self)
 {
   guint interval = tok_schedule_get_interval (self);
 
-  return interval > 0 ? tok_schedule_get_cost (self) * 60.0 / interval / self->limit : 0;
+  return interval > 0 ? get_cost (self) * 60.0 / interval / self->limit : 0;
 }
 
 /**
  * tok_schedule_get_throttle_reason:
  *
- * Returns: what makes flights rarer now than they would be otherwise
+ * Returns: what makes runs rarer now than they would be otherwise
  */
 TokThrottleReason
 tok_schedule_get_throttle_reason (const TokSchedule *self)
@@ -180,10 +300,10 @@ tok_schedule_get_throttle_reason (const TokSchedule *self)
 /**
  * tok_schedule_get_due:
  *
- * The interval after the end of the last flight; with each failure in a row twice
+ * The interval after the end of the last run; with each failure in a row twice
  * as long, up to half an hour; never before the server wants to be asked again.
  *
- * Returns: the time of the next flight; TOK_SCHEDULE_NEVER while one is under way, and
+ * Returns: the time of the next run; TOK_SCHEDULE_NEVER while one is under way, and
  *   when none is to come by itself
  */
 gint64
@@ -194,14 +314,14 @@ tok_schedule_get_due (const TokSchedule *self)
   if (self->asking || self->outcome == TOK_SCHEDULE_REFUSED || self->ended_at == TOK_TIME_UNKNOWN ||
       tok_schedule_get_interval (self) == 0)
     return TOK_SCHEDULE_NEVER;
-  delay = (gint64) (get_failing_interval (self) * (1 + JITTER * self->chance) * G_USEC_PER_SEC);
-  return self->ended_at + MAX (delay, self->pause);
+  delay = (gint64) (get_failing_interval (self) * (1 + JITTER * self->jitter) * G_USEC_PER_SEC);
+  return self->ended_at + MAX (delay, self->retry_after);
 }
 
 /**
  * tok_schedule_begin:
  *
- * A flight begins, for this reason or another: nothing is due until its end.
+ * A run begins, for whatever reason: nothing is due until its end.
  */
 void
 tok_schedule_begin (TokSchedule *self)
@@ -211,26 +331,26 @@ tok_schedule_begin (TokSchedule *self)
 
 /**
  * tok_schedule_end:
- * @outcome: how the flight ended
+ * @outcome: how the run ended
  * @retry_after: seconds that the server asks to wait; -1: it does not
- * @chance: from -1 to 1, any number in between as likely as the others
+ * @jitter: from -1 to 1, any number in between as likely as the others
  */
 void
 tok_schedule_end (
-    TokSchedule *self, TokScheduleOutcome outcome, gint64 retry_after, double chance, gint64 now)
+    TokSchedule *self, TokScheduleOutcome outcome, gint64 retry_after, double jitter, gint64 now)
 {
   self->asking = FALSE;
   self->outcome = outcome;
   self->n_failures = outcome == TOK_SCHEDULE_GOOD ? 0 : self->n_failures + 1;
-  self->pause = MAX (0, retry_after) * G_USEC_PER_SEC;
-  self->chance = chance;
+  self->retry_after = MAX (0, retry_after) * G_USEC_PER_SEC;
+  self->jitter = jitter;
   self->ended_at = now;
 }
 
 /**
  * tok_schedule_reset_failures:
  *
- * Forgets the failures: something changed that they came from.
+ * Forgets the failures: what caused them has changed.
  */
 void
 tok_schedule_reset_failures (TokSchedule *self)
@@ -238,28 +358,28 @@ tok_schedule_reset_failures (TokSchedule *self)
   self->asking = FALSE;
   self->outcome = TOK_SCHEDULE_GOOD;
   self->n_failures = 0;
-  self->pause = 0;
+  self->retry_after = 0;
 }
 
 /**
  * tok_schedule_is_worth_trying:
  *
- * Returns: whether a flight may begin at once because the network is back
+ * Returns: whether a run may begin at once because the network is back
  */
 gboolean
 tok_schedule_is_worth_trying (const TokSchedule *self, gint64 now)
 {
   if (self->asking || self->outcome == TOK_SCHEDULE_REFUSED || self->ended_at == TOK_TIME_UNKNOWN)
     return FALSE;
-  return now - self->ended_at >= MAX (NETWORK_PAUSE, self->pause) &&
+  return now - self->ended_at >= MAX (NETWORK_PAUSE, self->retry_after) &&
          (self->wanted != TOK_SCHEDULE_MANUAL || self->n_failures > 0);
 }
 
 /**
  * tok_schedule_is_overdue:
  *
- * Returns: whether a flight may begin at once because a person looks again: when as
- *   much time has passed as between flights that go well
+ * Returns: whether a run may begin at once because a person looks again: when as
+ *   much time has passed as between runs that go well
  */
 gboolean
 tok_schedule_is_overdue (const TokSchedule *self, gint64 now)
@@ -268,4 +388,137 @@ tok_schedule_is_overdue (const TokSchedule *self, gint64 now)
 
   return interval > 0 && tok_schedule_is_worth_trying (self, now) &&
          now - self->ended_at >= interval;
+}
+
+/**
+ * tok_schedule_clear_counts:
+ *
+ * To be called before the bundles are counted anew.
+ */
+void
+tok_schedule_clear_counts (TokSchedule *self)
+{
+  g_tree_remove_all (self->counts);
+  self->n_listed = 0;
+  self->n_unlisted = 0;
+}
+
+/**
+ * tok_schedule_add_count:
+ * @status: (nullable): a status as the server writes it
+ * @listed: whether the server lists them
+ * @n_bundles: how many more bundles have it
+ */
+void
+tok_schedule_add_count (TokSchedule *self, const char *status, gboolean listed, guint n_bundles)
+{
+  const char *key = status != NULL ? status : "";
+
+  if (!listed)
+    {
+      self->n_unlisted += n_bundles;
+      return;
+    }
+  self->n_listed += n_bundles;
+  g_tree_insert (self->counts, g_strdup (key),
+                 GUINT_TO_POINTER (get_count (self, key) + n_bundles));
+}
+
+/**
+ * tok_schedule_is_open:
+ * @status: (nullable): a status as the server writes it
+ *
+ * Returns: whether a bundle of that status may still change
+ */
+gboolean
+tok_schedule_is_open (const char *status)
+{
+  return tok_status_is_open (tok_status_parse (status));
+}
+
+/**
+ * tok_schedule_make_queue:
+ * @full: whether a person asked for a full read
+ *
+ * A full read that is due by itself comes after what can change.
+ *
+ * Returns: (transfer full): what a run that begins now is to ask;
+ *   tok_sync_queue_add_open() is left to the caller, who has the bundles
+ */
+TokSyncQueue *
+tok_schedule_make_queue (TokSchedule *self, gboolean full, gint64 now)
+{
+  g_autoptr (GPtrArray) statuses = NULL;
+  gboolean rounds = rounds_are_cheaper (self);
+  gboolean reads_all = full || !rounds || now >= self->full_read_due;
+  TokSyncQueue *queue = tok_sync_queue_new (reads_all);
+
+  g_debug ("Run begins: %u bundles known, to read %s, about %u requests", self->n_listed,
+           reads_all ? "everything" : "what can change", get_cost (self));
+  if (rounds && !full)
+    statuses = list_statuses (self);
+  for (guint i = 0; statuses != NULL && i < statuses->len; i++)
+    tok_sync_queue_add_status (queue, g_ptr_array_index (statuses, i));
+  return queue;
+}
+
+static void
+apply_full_read (TokSchedule *self, const TokSyncQueue *queue, gboolean believed, gint64 now)
+{
+  gint64 seconds = tok_schedule_get_interval (self);
+
+  self->has_excess = believed && tok_sync_queue_is_complete (queue);
+  if (self->has_excess)
+    {
+      self->n_incomplete = 0;
+      self->excess = (gint64) tok_sync_queue_get_total (queue) - self->n_listed;
+      seconds = self->n_unlisted > 0 ? FULL_INTERVAL_DOUBTFUL : FULL_INTERVAL;
+    }
+  else
+    {
+      for (guint i = 0; i < self->n_incomplete && seconds < FULL_INTERVAL_DOUBTFUL; i++)
+        seconds *= 2;
+      seconds = MIN (seconds, FULL_INTERVAL_DOUBTFUL);
+      self->n_incomplete++;
+    }
+  self->full_read_due = now + seconds * G_USEC_PER_SEC;
+}
+
+static void
+log_run (const TokSyncQueue *queue, gboolean believed)
+{
+  if (tok_sync_queue_has_full_read (queue))
+    g_debug ("Run read %u of %u bundles, %u of them unreadable: %s",
+             tok_sync_queue_get_ids (queue)->len, tok_sync_queue_get_total (queue),
+             tok_sync_queue_get_n_unreadable (queue), believed ? "complete" : "not complete");
+  else
+    g_debug ("Run read what can change of %u bundles: %s", tok_sync_queue_get_total (queue),
+             tok_sync_queue_get_missing (queue) ? "some are missing" : "none is missing");
+}
+
+/**
+ * tok_schedule_apply:
+ * @queue: that of a run that went well
+ * @believed: whether what a full read showed is believed
+ *
+ * Learns what the answers tell about the server, after the bundles have been counted
+ * anew. What does not add up makes the next run a full read: a bundle that the server
+ * does not have, and a number of all that changed by more than the bundles that were
+ * listed.
+ */
+void
+tok_schedule_apply (TokSchedule *self, const TokSyncQueue *queue, gboolean believed, gint64 now)
+{
+  g_autoptr (GPtrArray) refused = tok_sync_queue_dup_refused (queue);
+
+  self->filter_ignored |= tok_sync_queue_get_ignored (queue);
+  for (guint i = 0; i < refused->len; i++)
+    g_hash_table_add (self->refused, g_strdup (g_ptr_array_index (refused, i)));
+  log_run (queue, believed);
+  if (tok_sync_queue_has_full_read (queue))
+    apply_full_read (self, queue, believed, now);
+  else if (tok_sync_queue_get_missing (queue) ||
+           (self->has_excess &&
+            (gint64) tok_sync_queue_get_total (queue) - self->n_listed != self->excess))
+    self->full_read_due = now;
 }

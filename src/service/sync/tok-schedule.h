@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 typedef struct _TokSyncQueue TokSyncQueue;
 
-/** Seconds between flights while a window is open, at least. */
+/** Seconds between runs while a window is open, at least. */
 #define TOK_SCHEDULE_INTERVAL 60
 
 /** As an interval: as the number of bundles asks for, or only when a person asks. */
@@ -20,7 +20,7 @@ typedef struct _TokSyncQueue TokSyncQueue;
 /**
  * TokScheduleOutcome:
  *
- * How a flight ended, as far as the next one goes.
+ * How a run ended, as far as the next one goes.
  */
 typedef enum
 {
@@ -32,7 +32,7 @@ typedef enum
 /**
  * TokThrottleReason:
  *
- * What makes the flights rarer than they would be.
+ * What makes the runs rarer than they would be.
  */
 typedef enum
 {
@@ -43,14 +43,13 @@ typedef enum
 } TokThrottleReason;
 
 /*
- * When the server is asked again, and for what (doc/architecture.md). It knows no
- * clock and no chance: every function that needs them is told, the time in
- * microseconds of the wall clock, which goes on while the computer sleeps.
+ * When the server is asked again, and for what (doc/architecture.md). It has no clock
+ * and no random numbers: they are passed in, the time in microseconds of the wall clock,
+ * which goes on while the computer sleeps.
  *
- * Nobody knows when a bundle changes, and the server cannot be asked what did. So
- * each flight asks for what can change, status by status, the most likely first;
- * everything is read at the start, once a day, when something does not add up, and
- * always when that costs no more.
+ * The server cannot be asked what changed. So each run asks for what can change, status
+ * by status, the most likely first. A full read is due at the start, once a day, when
+ * something does not add up, and always when it costs no more.
  */
 typedef struct _TokSchedule TokSchedule;
 
@@ -74,13 +73,13 @@ TokThrottleReason tok_schedule_get_throttle_reason (const TokSchedule *self);
 gint64 tok_schedule_get_due (const TokSchedule *self);
 void tok_schedule_begin (TokSchedule *self);
 void tok_schedule_end (
-    TokSchedule *self, TokScheduleOutcome outcome, gint64 retry_after, double chance, gint64 now);
+    TokSchedule *self, TokScheduleOutcome outcome, gint64 retry_after, double jitter, gint64 now);
 void tok_schedule_reset_failures (TokSchedule *self);
 gboolean tok_schedule_is_worth_trying (const TokSchedule *self, gint64 now);
 gboolean tok_schedule_is_overdue (const TokSchedule *self, gint64 now);
 
 /* What. */
-TokSyncQueue *tok_schedule_make_queue (TokSchedule *self, gboolean everything, gint64 now);
+TokSyncQueue *tok_schedule_make_queue (TokSchedule *self, gboolean full, gint64 now);
 gboolean tok_schedule_is_open (const char *status);
 void
 tok_schedule_apply (TokSchedule *self, const TokSyncQueue *queue, gboolean believed, gint64 now);

@@ -14,19 +14,19 @@ typedef struct
   gboolean refused; /* the server does not take this word */
 } Filter;
 
-/* In this order; PART_WHOLE may come early. */
+/* In this order; PART_FULL_READ may come early. */
 typedef enum
 {
   PART_STATUSES,
   PART_COUNT,
   PART_SINGLES,
-  PART_WHOLE,
+  PART_FULL_READ,
   PART_DONE,
 } Part;
 
 struct _TokSyncQueue
 {
-  gboolean whole;     /* wanted from the start */
+  gboolean full;      /* wanted from the start */
   GPtrArray *filters; /* (element-type Filter) (owned) */
   GHashTable *open;   /* (owned) id → status (both owned): what no answer has shown yet */
   GPtrArray *singles; /* (element-type utf8) (owned): what no filter had */
@@ -40,7 +40,7 @@ struct _TokSyncQueue
   TokPaging *everything;
   gboolean read;      /* all pages of everything were answered */
   guint n_counted;    /* bundles, by the answer of PART_COUNT */
-  guint n_unreadable; /* elements of the read of everything */
+  guint n_unreadable; /* elements of the full read */
   gboolean ignored;   /* the server does not know the filter */
   gboolean missing;   /* it does not have a bundle that it is thought to have */
 };
@@ -70,12 +70,12 @@ begin_part (TokSyncQueue *self, Part part)
   self->n_answered = 0;
 }
 
-/* Pages of a flight that turned to everything late are on their way: what they said
+/* Pages of a run that turned to everything late are on their way: what they said
  * does not count. */
 static void
-begin_whole (TokSyncQueue *self)
+begin_full_read (TokSyncQueue *self)
 {
-  begin_part (self, PART_WHOLE);
+  begin_part (self, PART_FULL_READ);
   g_clear_pointer (&self->everything, tok_paging_free);
   self->everything = tok_paging_new ();
   self->n_unreadable = 0;
@@ -90,7 +90,7 @@ begin_singles (TokSyncQueue *self)
 
   if (n_open > 0 && n_open >= count_pages (self->n_counted))
     {
-      begin_whole (self);
+      begin_full_read (self);
       return;
     }
   begin_part (self, PART_SINGLES);
@@ -110,19 +110,19 @@ advance (TokSyncQueue *self)
     case PART_STATUSES:
       if (++self->filter < self->filters->len)
         begin_part (self, PART_STATUSES);
-      else if (self->whole)
-        begin_whole (self);
+      else if (self->full)
+        begin_full_read (self);
       else
         begin_part (self, PART_COUNT);
       break;
     case PART_COUNT:
       begin_singles (self);
       break;
-    case PART_WHOLE:
+    case PART_FULL_READ:
     case PART_SINGLES:
     case PART_DONE:
     default:
-      self->read = self->part == PART_WHOLE;
+      self->read = self->part == PART_FULL_READ;
       begin_part (self, PART_DONE);
       break;
     }
@@ -140,10 +140,10 @@ get_paging (const TokSyncQueue *self)
 {
   if (self->part == PART_STATUSES)
     return get_filter (self)->paging;
-  return self->part == PART_WHOLE ? self->everything : NULL;
+  return self->part == PART_FULL_READ ? self->everything : NULL;
 }
 
-/* How many errands a part has that reads no list. */
+/* How many requests a part has that reads no list. */
 static guint
 count_requests (const TokSyncQueue *self)
 {
@@ -156,7 +156,7 @@ count_requests (const TokSyncQueue *self)
  *
  * Returns: its number from 1, which is the page where it is one; 0: nothing */
 static guint
-take_next (TokSyncQueue *self)
+begin_next (TokSyncQueue *self)
 {
   TokPaging *paging = get_paging (self);
 
@@ -181,7 +181,7 @@ contradicts (const char *asked, const char *status)
 }
 
 static void
-take_filtered (TokSyncQueue *self, const TokBundleSnapshot *snapshot)
+add_filtered (TokSyncQueue *self, const TokBundleSnapshot *snapshot)
 {
   Filter *filter = get_filter (self);
 
@@ -191,7 +191,7 @@ take_filtered (TokSyncQueue *self, const TokBundleSnapshot *snapshot)
 }
 
 static void
-take_listed (TokSyncQueue *self, const TokBundleSnapshot *snapshot)
+add_listed (TokSyncQueue *self, const TokBundleSnapshot *snapshot)
 {
   gboolean readable = snapshot->problem == NULL;
 
@@ -211,27 +211,27 @@ count_answer (TokSyncQueue *self, const TokSyncRequest *request)
 
 /**
  * tok_sync_queue_new:
- * @whole: whether everything is to be read, after the statuses that are added
+ * @full: whether everything is to be read, after the statuses that are added
  *
- * Returns: (transfer full): an agenda without statuses: then it reads everything
+ * Returns: (transfer full): a queue without statuses: then it reads everything
  *   at once
  */
 TokSyncQueue *
-tok_sync_queue_new (gboolean whole)
+tok_sync_queue_new (gboolean full)
 {
   TokSyncQueue *self = g_new0 (TokSyncQueue, 1);
 
-  self->whole = whole;
+  self->full = full;
   self->filters = g_ptr_array_new_with_free_func (filter_free);
   self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->singles = g_ptr_array_new_with_free_func (g_free);
-  begin_whole (self);
+  begin_full_read (self);
   return self;
 }
 
 /**
  * tok_sync_queue_free:
- * @self: (transfer full): an agenda
+ * @self: (transfer full): a queue
  */
 void
 tok_sync_queue_free (TokSyncQueue *self)
@@ -288,13 +288,13 @@ tok_sync_queue_add_open (TokSyncQueue *self, const char *id, const char *status)
 
 /**
  * tok_sync_queue_next:
- * @errand: (out): what to ask
+ * @request: (out): what to ask
  *
- * May be called again before the answer is taken: some errands do not depend on
+ * May be called again before the answer is taken: some requests do not depend on
  * each other.
  *
  * Returns: whether there is something to ask now; if not, and no answer is
- *   waited for, the agenda is done
+ *   waited for, the queue is done
  */
 gboolean
 tok_sync_queue_next (TokSyncQueue *self, TokSyncRequest *request)
@@ -304,7 +304,7 @@ tok_sync_queue_next (TokSyncQueue *self, TokSyncRequest *request)
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (request != NULL, FALSE);
 
-  while ((number = take_next (self)) == 0)
+  while ((number = begin_next (self)) == 0)
     {
       if (self->n_answered < self->n_asked || self->part == PART_DONE)
         return FALSE;
@@ -315,7 +315,7 @@ tok_sync_queue_next (TokSyncQueue *self, TokSyncRequest *request)
     request->id = g_ptr_array_index (self->singles, number - 1);
   if (self->part == PART_STATUSES)
     request->status = get_filter (self)->status;
-  request->whole = self->part == PART_WHOLE;
+  request->full = self->part == PART_FULL_READ;
   /* Of the count only the total is of interest. */
   request->per_page = self->part == PART_COUNT ? 1 : TOK_PAGING_PER_PAGE;
   request->page = number;
@@ -323,16 +323,16 @@ tok_sync_queue_next (TokSyncQueue *self, TokSyncRequest *request)
 }
 
 /**
- * tok_sync_queue_take_page:
- * @errand: what was asked
+ * tok_sync_queue_add_page:
+ * @request: what was asked
  * @snapshots: (element-type TokBundleSnapshot): what the page has
  * @numbers: what it says about the list
  */
 void
-tok_sync_queue_take_page (TokSyncQueue *self,
-                          const TokSyncRequest *request,
-                          GPtrArray *snapshots,
-                          const TokPageNumbers *numbers)
+tok_sync_queue_add_page (TokSyncQueue *self,
+                         const TokSyncRequest *request,
+                         GPtrArray *snapshots,
+                         const TokPageNumbers *numbers)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (request != NULL && request->id == NULL);
@@ -349,25 +349,25 @@ tok_sync_queue_take_page (TokSyncQueue *self,
       return;
     }
   for (guint i = 0; i < snapshots->len; i++)
-    if (self->part == PART_WHOLE)
-      take_listed (self, g_ptr_array_index (snapshots, i));
+    if (self->part == PART_FULL_READ)
+      add_listed (self, g_ptr_array_index (snapshots, i));
     else
-      take_filtered (self, g_ptr_array_index (snapshots, i));
+      add_filtered (self, g_ptr_array_index (snapshots, i));
   tok_paging_end_page (get_paging (self), numbers);
   if (self->ignored && self->part == PART_STATUSES)
-    begin_whole (self);
+    begin_full_read (self);
 }
 
 /**
- * tok_sync_queue_take_one:
- * @errand: what was asked
+ * tok_sync_queue_add_bundle:
+ * @request: what was asked
  * @status: (nullable): the status that the bundle is in
  *
  * A bundle that still is in a status of which the server said that nothing is in
  * it shows that the server does not know the filter after all.
  */
 void
-tok_sync_queue_take_one (TokSyncQueue *self, const TokSyncRequest *request, const char *status)
+tok_sync_queue_add_bundle (TokSyncQueue *self, const TokSyncRequest *request, const char *status)
 {
   const char *before;
 
@@ -386,12 +386,12 @@ tok_sync_queue_take_one (TokSyncQueue *self, const TokSyncRequest *request, cons
         self->ignored = TRUE;
     }
   if (self->ignored)
-    begin_whole (self);
+    begin_full_read (self);
 }
 
 /**
- * tok_sync_queue_take_refusal:
- * @errand: what was asked
+ * tok_sync_queue_add_error:
+ * @request: what was asked
  * @error: what came of it
  *
  * A word that the server refuses as a filter, and a bundle that it does not have,
@@ -400,7 +400,7 @@ tok_sync_queue_take_one (TokSyncQueue *self, const TokSyncRequest *request, cons
  * Returns: whether @error is such an answer
  */
 gboolean
-tok_sync_queue_take_refusal (TokSyncQueue *self, const TokSyncRequest *request, const GError *error)
+tok_sync_queue_add_error (TokSyncQueue *self, const TokSyncRequest *request, const GError *error)
 {
   gboolean missing = g_error_matches (error, TOK_ERROR, TOK_ERROR_NOT_FOUND);
 
@@ -425,24 +425,24 @@ tok_sync_queue_take_refusal (TokSyncQueue *self, const TokSyncRequest *request, 
 }
 
 /**
- * tok_sync_queue_has_whole:
+ * tok_sync_queue_has_full_read:
  *
  * Returns: whether everything is read in the end, as far as is known now
  */
 gboolean
-tok_sync_queue_has_whole (const TokSyncQueue *self)
+tok_sync_queue_has_full_read (const TokSyncQueue *self)
 {
-  return self->whole || self->read || self->part == PART_WHOLE;
+  return self->full || self->read || self->part == PART_FULL_READ;
 }
 
 /**
- * tok_sync_queue_is_read:
+ * tok_sync_queue_is_fully_read:
  *
  * Returns: whether all pages of everything were answered; whether that is all is
  *   another question
  */
 gboolean
-tok_sync_queue_is_read (const TokSyncQueue *self)
+tok_sync_queue_is_fully_read (const TokSyncQueue *self)
 {
   return self->read;
 }
@@ -472,7 +472,7 @@ tok_sync_queue_is_round (const TokSyncQueue *self)
 /**
  * tok_sync_queue_get_ids:
  *
- * Returns: (transfer none) (element-type utf8): what the read of everything has
+ * Returns: (transfer none) (element-type utf8): what the full read has
  *   shown so far, in the server's order
  */
 GPtrArray *
@@ -489,14 +489,14 @@ tok_sync_queue_get_ids (const TokSyncQueue *self)
 guint
 tok_sync_queue_get_total (const TokSyncQueue *self)
 {
-  return self->part == PART_WHOLE || self->read ? tok_paging_get_total (self->everything)
-                                                : self->n_counted;
+  return self->part == PART_FULL_READ || self->read ? tok_paging_get_total (self->everything)
+                                                    : self->n_counted;
 }
 
 /**
  * tok_sync_queue_get_n_unreadable:
  *
- * Returns: how many elements of the read of everything could not be read. Any bundle
+ * Returns: how many elements of the full read could not be read. Any bundle
  *   that was not seen may be one of them
  */
 guint

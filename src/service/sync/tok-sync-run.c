@@ -1,387 +1,401 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-sync-run.h"
+
 #include "tok-client.h"
 #include "tok-clock.h"
-#include "tok-error.h"
-#include "tok-fiber.h"
 #include "tok-observation-period.h"
-#include "tok-sync-private.h"
+#include "tok-types.h"
 
-/* One flight, from the cache to the last answer, and what the sync says about it. */
+/* How many requests are on their way at a time. */
+#define REQUESTS_MAX 2
 
-/* Microseconds. For so long a server that suddenly has nothing is not believed. */
-#define EMPTY_PATIENCE (10 * 60 * G_USEC_PER_SEC)
-
-static void
-set_count (TokSync *self, guint *member, guint count, const char *property)
+struct _TokSyncRun
 {
-  if (*member == count)
-    return;
-  *member = count;
-  g_object_notify (G_OBJECT (self), property);
-}
+  GObject parent_instance;
 
-static void
-set_progress (TokSync *self, guint n_loaded, guint n_total)
+  TokClient *client;
+  TokBundleMerger *merger; /* (nullable) */
+  GHashTable *snapshots;   /* id → TokBundleSnapshot: what the pages show, without a merger */
+  TokSyncQueue *queue;     /* (nullable) (owned): NULL: it does not read yet */
+  TokPriority priority;
+  TokPriority full_priority; /* of the pages of a full read */
+  gboolean full;             /* a person asked for a full read */
+  gboolean cancelled;
+
+  TokTimestamp asked;   /* when the first page was asked for, of the full read if there is one */
+  gint64 begun_at;      /* monotonic, which stands still while the computer sleeps */
+  TokContract evidence; /* UNKNOWN: no page had any */
+  GError *store_error;  /* (nullable) (owned): the first one of a page */
+};
+
+enum
 {
-  set_count (self, &self->n_loaded, n_loaded, "n-loaded");
-  set_count (self, &self->n_total, n_total, "n-total");
-}
+  SIGNAL_PROGRESS,
+  N_SIGNALS,
+};
 
-static void
-set_error (TokSync *self, const GError *error)
-{
-  if (self->error == NULL && error == NULL)
-    return;
-  g_clear_error (&self->error);
-  self->error = error != NULL ? g_error_copy (error) : NULL;
-  g_object_notify (G_OBJECT (self), "error");
-}
+static guint signals[N_SIGNALS];
 
-static void
-set_evidence (TokSync *self, TokContract evidence)
-{
-  if (evidence == TOK_CONTRACT_UNKNOWN || self->evidence == evidence)
-    return;
-  self->evidence = evidence;
-  g_object_notify (G_OBJECT (self), "evidence");
-}
+G_DEFINE_FINAL_TYPE (TokSyncRun, tok_sync_run, G_TYPE_OBJECT)
 
-static void
-set_doubt (TokSync *self, TokDoubt doubt)
-{
-  if (self->doubt == doubt)
-    return;
-  self->doubt = doubt;
-  g_object_notify (G_OBJECT (self), "doubt");
-}
-
-/* For how long the server has had nothing at all, where there are bundles here. */
-static gint64
-note_emptiness (TokSync *self, const TokRead *read)
-{
-  if (tok_sync_queue_get_ids (read->queue)->len > 0 ||
-      g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
-    self->empty_since = TOK_TIME_UNKNOWN;
-  else if (self->empty_since == TOK_TIME_UNKNOWN)
-    self->empty_since = read->asked.steady;
-  return self->empty_since != TOK_TIME_UNKNOWN ? read->asked.steady - self->empty_since : 0;
-}
-
-/* How sure it is that what a read of everything lacks is gone. */
-typedef enum
-{
-  ABSENCE_DOUBTED,  /* it means nothing */
-  ABSENCE_BELIEVED, /* what is not there is marked */
-  ABSENCE_CERTAIN,  /* and what was marked before goes */
-} Absence;
-
-/* An answer without any bundle is only believed when it is still the same after some
- * time: however often it is asked for meanwhile, it may be one and the same fault. */
-static Absence
-judge_absence (TokSync *self, const TokRead *read)
-{
-  gint64 empty_for = note_emptiness (self, read);
-  gboolean empty = self->empty_since != TOK_TIME_UNKNOWN;
-
-  if (!tok_sync_queue_is_complete (read->queue))
-    {
-      set_doubt (self, TOK_DOUBT_INCOMPLETE);
-      return ABSENCE_DOUBTED;
-    }
-  set_doubt (self, empty && empty_for < EMPTY_PATIENCE ? TOK_DOUBT_EMPTY : TOK_DOUBT_NONE);
-  if (self->doubt != TOK_DOUBT_NONE)
-    return ABSENCE_DOUBTED;
-  if (tok_sync_queue_get_n_unreadable (read->queue) > 0 ||
-      (empty && empty_for < 2 * EMPTY_PATIENCE))
-    return ABSENCE_BELIEVED;
-  return ABSENCE_CERTAIN;
-}
-
-/* One flight; given up when the sync has gone on to another number. */
+/* A request that was sent. */
 typedef struct
 {
-  TokSync *sync;
-  guint number;
-} FlightCall;
+  TokSyncRequest request;
+  DexFuture *future; /* (nullable) (owned): NULL: its answer is here */
+  TokTimestamp asked;
+} PendingRequest;
 
+/* A request that nobody waits for comes to its end by itself: see tok_fiber_spawn(). */
 static void
-run_call_free (gpointer data)
+pending_request_free (gpointer data)
 {
-  FlightCall *call = data;
+  PendingRequest *pending = data;
 
-  g_object_unref (call->sync);
-  g_free (call);
+  if (pending->future != NULL)
+    dex_future_disown (pending->future);
+  g_free (pending);
+}
+
+static PendingRequest *
+send_request (TokSyncRun *self, const TokSyncRequest *request)
+{
+  TokPriority priority = request->full ? self->full_priority : self->priority;
+  PendingRequest *pending = g_new0 (PendingRequest, 1);
+
+  pending->request = *request;
+  pending->asked = tok_clock_now ();
+  if (request->full && request->page == 1)
+    self->asked = pending->asked;
+  pending->future = request->id != NULL
+                        ? tok_client_get_bundle (self->client, request->id, priority)
+                        : tok_client_list_bundles (self->client, request->status, request->page,
+                                                   request->per_page, priority);
+  return pending;
 }
 
 static gboolean
-is_wanted (const FlightCall *call)
+merge_bundle (TokSyncRun *self, PendingRequest *pending, GError **error)
 {
-  return call->number == call->sync->run_number;
-}
+  g_autoptr (TokBundleSnapshot) snapshot =
+      dex_await_boxed (g_steal_pointer (&pending->future), error);
 
-static gboolean
-on_page (TokRead *read, gpointer data)
-{
-  FlightCall *call = data;
-  TokSync *self = call->sync;
-  guint n_read = tok_sync_queue_get_ids (read->queue)->len;
-
-  if (!is_wanted (call))
+  if (snapshot == NULL)
     return FALSE;
-  if (tok_sync_queue_has_whole (read->queue))
-    set_progress (self, n_read, MAX (tok_sync_queue_get_total (read->queue), n_read));
-  set_evidence (self, read->evidence);
+  tok_sync_queue_add_bundle (self->queue, &pending->request, snapshot->status);
+  dex_await (tok_bundle_merger_merge_one (self->merger, snapshot, &pending->asked), NULL);
   return TRUE;
 }
 
-/* What the statuses are expected to show. What has no id of the server's cannot be
- * looked for. */
-static void
-add_open (TokSync *self, TokSyncQueue *queue)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (self->list), i);
-
-      if (tok_bundle_get_listed (bundle) && tok_bundle_get_problem (bundle) == NULL &&
-          tok_schedule_is_open (tok_bundle_get_status_text (bundle)))
-        tok_sync_queue_add_open (queue, tok_bundle_get_id (bundle),
-                                 tok_bundle_get_status_text (bundle));
-    }
-}
-
-static TokRead *
-begin_read (TokSync *self)
-{
-  gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0;
-  TokSyncQueue *queue;
-  TokRead *read;
-
-  tok_sync_reschedule (self);
-  queue = tok_schedule_make_queue (tok_poller_get_plan (self->poller), self->everything,
-                                   tok_clock_now ().wall);
-  if (!tok_sync_queue_has_whole (queue))
-    add_open (self, queue);
-  read = tok_read_new (self->client, self->merger, queue);
-  read->priority = self->priority;
-  /* Whoever starts the program wants to see what changed; the rest can wait, unless
-   * there is nothing to be seen yet. */
-  read->whole_priority = self->everything || empty ? self->priority : TOK_PRIORITY_POLL;
-  self->read = read;
-  return read;
-}
-
-/* The journal tells when nobody watched. A read that took long was watching all the
- * time. What the store does not have is no knowledge of the next session. */
-static void
-note_watch (TokSync *self, TokRead *read, gboolean complete)
-{
-  gint64 duration = g_get_monotonic_time () - read->begun_at;
-  gint64 tolerance = tok_observation_period_get_tolerance (tok_sync_get_interval (self)) + duration;
-
-  if (read->store_error == NULL)
-    dex_future_disown (
-        tok_bundle_merger_record_read (self->merger, &read->asked, complete, tolerance));
-}
-
-/* What a flight that went well has shown. */
 static DexFuture *
-settle (TokSync *self, TokRead *read)
+merge_snapshots (TokSyncRun *self, GPtrArray *snapshots, const TokTimestamp *asked)
 {
-  gint64 now = tok_clock_now ().wall;
-  Absence absence =
-      tok_sync_queue_is_read (read->queue) ? judge_absence (self, read) : ABSENCE_DOUBTED;
-  gboolean complete = absence != ABSENCE_DOUBTED;
-  DexFuture *stored = NULL;
+  if (self->merger != NULL)
+    return tok_bundle_merger_merge (self->merger, snapshots, TOK_SOURCE_LIST, asked);
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      const TokBundleSnapshot *snapshot = g_ptr_array_index (snapshots, i);
 
-  if (complete)
-    {
-      stored = tok_bundle_merger_finish (self->merger, tok_sync_queue_get_ids (read->queue),
-                                         absence == ABSENCE_CERTAIN, read->asked.steady, now);
-      note_watch (self, read, TRUE);
-      tok_sync_set_last_read (self, now);
+      g_hash_table_insert (self->snapshots, g_strdup (snapshot->id),
+                           tok_bundle_snapshot_copy (snapshot));
     }
-  else if (tok_sync_queue_is_round (read->queue))
-    {
-      stored = tok_bundle_merger_record_check (self->merger, now);
-      if (!tok_sync_queue_get_missing (read->queue))
-        note_watch (self, read, FALSE);
-      tok_sync_set_checked_at (self, now);
-    }
-  tok_sync_reschedule (self);
-  tok_schedule_apply (tok_poller_get_plan (self->poller), read->queue, complete, now);
-  return stored != NULL ? stored : dex_future_new_true ();
+  return dex_future_new_true ();
+}
+
+/* Shows the page before it is stored. A full disk is no reason to show less than the
+ * server said. */
+static gboolean
+merge_page (TokSyncRun *self, PendingRequest *pending, GError **error)
+{
+  g_autoptr (TokPage) page = dex_await_boxed (g_steal_pointer (&pending->future), error);
+  DexFuture *stored;
+
+  if (page == NULL)
+    return FALSE;
+  if (page->evidence != TOK_CONTRACT_UNKNOWN)
+    self->evidence = page->evidence;
+  tok_sync_queue_add_page (self->queue, &pending->request, page->snapshots, &page->numbers);
+  stored = merge_snapshots (self, page->snapshots, &pending->asked);
+  if (!self->cancelled)
+    g_signal_emit (self, signals[SIGNAL_PROGRESS], 0);
+  dex_await (stored, self->store_error == NULL ? &self->store_error : NULL);
+  return TRUE;
 }
 
 static gboolean
-run_run (FlightCall *call, GError **error)
+merge_answer (TokSyncRun *self, PendingRequest *pending, GError **error)
 {
-  TokSync *self = call->sync;
-  g_autoptr (TokRead) read = begin_read (self);
-  gboolean done = tok_read_run (read, on_page, call, error);
+  g_autoptr (GError) failure = NULL;
+  gboolean done = pending->request.id != NULL ? merge_bundle (self, pending, &failure)
+                                              : merge_page (self, pending, &failure);
 
-  if (self->read == read)
-    self->read = NULL;
-  if (!done)
-    return FALSE;
-  dex_await (settle (self, read), read->store_error == NULL ? &read->store_error : NULL);
-  if (read->store_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&read->store_error));
+  if (done || tok_sync_queue_add_error (self->queue, &pending->request, failure))
+    return !tok_sync_run_is_cancelled (self, error);
+  g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
 
 static void
-end_run (TokSync *self, const GError *error)
+tok_sync_run_finalize (GObject *object)
 {
-  const TokErrorInfo *info = tok_error_get_info (error);
-  gint64 retry_after = info != NULL ? info->retry_after : -1;
+  TokSyncRun *self = TOK_SYNC_RUN (object);
 
-  dex_clear (&self->run);
-  g_object_freeze_notify (G_OBJECT (self));
-  set_error (self, error);
-  g_object_notify (G_OBJECT (self), "loading");
-  g_object_thaw_notify (G_OBJECT (self));
+  g_object_unref (self->client);
+  g_clear_object (&self->merger);
+  g_hash_table_unref (self->snapshots);
+  g_clear_pointer (&self->queue, tok_sync_queue_free);
+  g_clear_error (&self->store_error);
 
-  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
-    tok_poller_end (self->poller, TOK_SCHEDULE_REFUSED, retry_after);
-  else
-    tok_poller_end (self->poller, error == NULL ? TOK_SCHEDULE_GOOD : TOK_SCHEDULE_FAILED,
-                    retry_after);
+  G_OBJECT_CLASS (tok_sync_run_parent_class)->finalize (object);
 }
 
-static DexFuture *
-run_fiber (gpointer data)
+static void
+tok_sync_run_class_init (TokSyncRunClass *klass)
 {
-  FlightCall *call = data;
-  TokSync *self = call->sync;
-  GError *error = NULL;
+  G_OBJECT_CLASS (klass)->finalize = tok_sync_run_finalize;
 
-  /* The cache tells which bundles are new; without it the list still loads. */
-  dex_await (tok_sync_load_cache (self), NULL);
-  if (!is_wanted (call))
-    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The read was given up");
-  run_run (call, &error);
-  if (is_wanted (call))
-    end_run (self, error);
-  return error == NULL ? dex_future_new_true () : dex_future_new_for_error (error);
+  /**
+   * TokSyncRun::progress:
+   *
+   * A page was merged.
+   */
+  signals[SIGNAL_PROGRESS] = g_signal_new ("progress", TOK_TYPE_SYNC_RUN, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
-/* A flight that reads everything serves whoever wants that, unless it keeps to the
- * pace of polling: its next page may be a minute away. */
-static gboolean
-join (TokSync *self)
+static void
+tok_sync_run_init (TokSyncRun *self)
 {
-  if (self->read != NULL)
-    return tok_sync_queue_has_whole (self->read->queue) &&
-           self->read->whole_priority == TOK_PRIORITY_USER;
-  self->everything = TRUE;
+  self->snapshots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify) tok_bundle_snapshot_free);
+}
+
+/**
+ * tok_sync_run_new:
+ * @merger: (nullable): where the answers go; %NULL: nothing is stored or listed
+ * @full: whether a person asked for a full read
+ *
+ * Returns: (transfer full): a run that has not begun
+ */
+TokSyncRun *
+tok_sync_run_new (TokClient *client, TokBundleMerger *merger, TokPriority priority, gboolean full)
+{
+  TokSyncRun *self;
+
+  g_return_val_if_fail (TOK_IS_CLIENT (client), NULL);
+  g_return_val_if_fail (merger == NULL || TOK_IS_BUNDLE_MERGER (merger), NULL);
+
+  self = g_object_new (TOK_TYPE_SYNC_RUN, NULL);
+  self->client = g_object_ref (client);
+  g_set_object (&self->merger, merger);
+  self->priority = priority;
+  self->full = full;
+  return self;
+}
+
+/**
+ * tok_sync_run_upgrade:
+ *
+ * Makes a run that does not read yet a full read for a person.
+ *
+ * Returns: whether the run is one: not when it has begun as another one, or as a full
+ *   read at the pace of polling, whose next page may be a minute away
+ */
+gboolean
+tok_sync_run_upgrade (TokSyncRun *self)
+{
+  g_return_val_if_fail (TOK_IS_SYNC_RUN (self), FALSE);
+
+  if (self->queue != NULL)
+    return tok_sync_queue_has_full_read (self->queue) && self->full_priority == TOK_PRIORITY_USER;
+  self->full = TRUE;
   self->priority = TOK_PRIORITY_USER;
   return TRUE;
 }
 
 /**
- * tok_sync_begin_run:
- * @everything: whether a person wants everything to be read; else the plan says
- *   what is to be read, and a flight that is under way will do
+ * tok_sync_run_get_full:
  *
- * Begins a flight, or joins the one that is under way.
+ * Returns: whether a person asked for a full read
  */
-void
-tok_sync_begin_run (TokSync *self, TokPriority priority, gboolean everything)
+gboolean
+tok_sync_run_get_full (TokSyncRun *self)
 {
-  FlightCall *call;
+  g_return_val_if_fail (TOK_IS_SYNC_RUN (self), FALSE);
 
-  if (self->run != NULL)
-    {
-      if (!everything || join (self))
-        return;
-      tok_sync_give_up (self);
-    }
-  tok_poller_begin (self->poller);
-  self->priority = priority;
-  self->everything = everything;
-  call = g_new0 (FlightCall, 1);
-  call->sync = g_object_ref (self);
-  call->number = ++self->run_number;
-  self->run = tok_fiber_spawn (run_fiber, call, run_call_free);
-  g_object_freeze_notify (G_OBJECT (self));
-  set_progress (self, 0, 0);
-  g_object_notify (G_OBJECT (self), "loading");
-  g_object_thaw_notify (G_OBJECT (self));
+  return self->full;
 }
 
 /**
- * tok_sync_give_up:
+ * tok_sync_run_get_priority:
  *
- * Lets the flight that is under way end after the answer that it waits for; it no
- * longer counts.
+ * Returns: the priority of all requests but those of a full read
  */
-void
-tok_sync_give_up (TokSync *self)
+TokPriority
+tok_sync_run_get_priority (TokSyncRun *self)
 {
-  self->run_number++;
-  self->read = NULL;
-  dex_clear (&self->run);
-}
+  g_return_val_if_fail (TOK_IS_SYNC_RUN (self), TOK_PRIORITY_POLL);
 
-static void
-count_one (GHashTable *counts, TokBundle *bundle, guint *n_unlisted)
-{
-  const char *status = tok_bundle_get_status_text (bundle);
-  gpointer key = (gpointer) (status != NULL ? status : "");
-
-  if (!tok_bundle_get_listed (bundle))
-    (*n_unlisted)++;
-  else
-    g_hash_table_insert (counts, key,
-                         GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, key)) +
-                                           1));
-}
-
-static void
-count_bundles (TokBundleList *list, TokSchedule *schedule)
-{
-  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n_unlisted = 0;
-  GHashTableIter iter;
-  gpointer status, n_bundles;
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), i);
-
-      count_one (counts, bundle, &n_unlisted);
-    }
-  tok_schedule_clear_counts (schedule);
-  tok_schedule_add_count (schedule, NULL, FALSE, n_unlisted);
-  g_hash_table_iter_init (&iter, counts);
-  while (g_hash_table_iter_next (&iter, &status, &n_bundles))
-    tok_schedule_add_count (schedule, status, TRUE, GPOINTER_TO_UINT (n_bundles));
+  return self->priority;
 }
 
 /**
- * tok_sync_reschedule:
+ * tok_sync_run_cancel:
  *
- * Plans the next flight by the bundles that there are, the server's limit and the
- * surroundings.
+ * Ends the run after the answer that it waits for.
  */
 void
-tok_sync_reschedule (TokSync *self)
+tok_sync_run_cancel (TokSyncRun *self)
 {
-  TokSchedule *schedule = tok_poller_get_plan (self->poller);
-  guint interval;
+  g_return_if_fail (TOK_IS_SYNC_RUN (self));
 
-  count_bundles (self->list, schedule);
-  tok_schedule_set_limit (schedule, tok_client_get_limit (self->client));
-  tok_poller_reschedule (self->poller);
-  interval = tok_schedule_get_interval (schedule);
-  if (self->interval == interval &&
-      self->throttle_reason == tok_schedule_get_throttle_reason (schedule))
-    return;
-  self->interval = interval;
-  self->throttle_reason = tok_schedule_get_throttle_reason (schedule);
-  g_object_notify (G_OBJECT (self), "interval");
+  self->cancelled = TRUE;
+}
+
+/**
+ * tok_sync_run_is_cancelled:
+ *
+ * Returns: whether the run was cancelled; %TRUE with G_IO_ERROR_CANCELLED
+ */
+gboolean
+tok_sync_run_is_cancelled (TokSyncRun *self, GError **error)
+{
+  g_return_val_if_fail (TOK_IS_SYNC_RUN (self), FALSE);
+
+  if (self->cancelled)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The run was cancelled");
+  return self->cancelled;
+}
+
+/**
+ * tok_sync_run_read:
+ * @queue: (transfer full): what to ask; without a merger only a full read
+ * @full_priority: the priority of the pages of a full read
+ *
+ * Sends all requests of the queue. To be called on a fiber, once.
+ *
+ * Returns: whether every request was answered; %FALSE with the error of the first
+ *   one that was not, or with G_IO_ERROR_CANCELLED
+ */
+gboolean
+tok_sync_run_read (TokSyncRun *self, TokSyncQueue *queue, TokPriority full_priority, GError **error)
+{
+  g_autoptr (GPtrArray) pending = g_ptr_array_new_with_free_func (pending_request_free);
+  TokSyncRequest request;
+
+  g_return_val_if_fail (TOK_IS_SYNC_RUN (self) && self->queue == NULL, FALSE);
+  g_return_val_if_fail (queue != NULL, FALSE);
+
+  self->queue = queue;
+  self->full_priority = full_priority;
+  self->asked = tok_clock_now ();
+  self->begun_at = g_get_monotonic_time ();
+  for (;;)
+    {
+      while (pending->len < REQUESTS_MAX && tok_sync_queue_next (self->queue, &request))
+        g_ptr_array_add (pending, send_request (self, &request));
+      if (pending->len == 0)
+        return TRUE;
+      if (!merge_answer (self, g_ptr_array_index (pending, 0), error))
+        return FALSE;
+      g_ptr_array_remove_index (pending, 0);
+    }
+}
+
+/**
+ * tok_sync_run_get_queue:
+ *
+ * Returns: (transfer none) (nullable): what it asks, and what came of it; %NULL before
+ *   it reads
+ */
+const TokSyncQueue *
+tok_sync_run_get_queue (TokSyncRun *self)
+{
+  g_return_val_if_fail (TOK_IS_SYNC_RUN (self), NULL);
+
+  return self->queue;
+}
+
+/**
+ * tok_sync_run_get_asked:
+ *
+ * Returns: (transfer none): nothing that the run has shown was asked for earlier
+ */
+const TokTimestamp *
+tok_sync_run_get_asked (TokSyncRun *self)
+{
+  g_return_val_if_fail (TOK_IS_SYNC_RUN (self), NULL);
+
+  return &self->asked;
+}
+
+/**
+ * tok_sync_run_get_evidence:
+ *
+ * Returns: the contract that the pages so far speak
+ */
+TokContract
+tok_sync_run_get_evidence (TokSyncRun *self)
+{
+  g_return_val_if_fail (TOK_IS_SYNC_RUN (self), TOK_CONTRACT_UNKNOWN);
+
+  return self->evidence;
+}
+
+/**
+ * tok_sync_run_get_snapshots:
+ *
+ * Returns: (transfer none) (element-type utf8 TokBundleSnapshot): what the pages show,
+ *   by id; empty when there is a merger
+ */
+GHashTable *
+tok_sync_run_get_snapshots (TokSyncRun *self)
+{
+  g_return_val_if_fail (TOK_IS_SYNC_RUN (self), NULL);
+
+  return self->snapshots;
+}
+
+/**
+ * tok_sync_run_record:
+ * @is_complete: see tok_bundle_merger_record_read()
+ * @interval: seconds until the next run
+ *
+ * Writes down that the program was watching, until the end of a long run too. What could
+ * not be stored tells the next session nothing.
+ */
+void
+tok_sync_run_record (TokSyncRun *self, gboolean is_complete, guint interval)
+{
+  gint64 tolerance, duration;
+
+  g_return_if_fail (TOK_IS_SYNC_RUN (self) && self->merger != NULL);
+
+  tolerance = tok_observation_period_get_tolerance (interval);
+  duration = g_get_monotonic_time () - self->begun_at;
+  if (self->store_error == NULL)
+    dex_future_disown (tok_bundle_merger_record_read (self->merger, &self->asked, is_complete,
+                                                      tolerance + duration));
+}
+
+/**
+ * tok_sync_run_await_stored:
+ * @stored: (transfer full): what is stored last
+ *
+ * To be called on a fiber.
+ *
+ * Returns: whether all that the run has shown is stored; %FALSE with TOK_ERROR_STORE
+ */
+gboolean
+tok_sync_run_await_stored (TokSyncRun *self, DexFuture *stored, GError **error)
+{
+  g_return_val_if_fail (TOK_IS_SYNC_RUN (self), FALSE);
+
+  dex_await (stored, self->store_error == NULL ? &self->store_error : NULL);
+  if (self->store_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_error_copy (self->store_error));
+  return FALSE;
 }

@@ -1,14 +1,43 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-sync.h"
+
+#include "tok-bundle-details.h"
 #include "tok-client.h"
+#include "tok-clock.h"
 #include "tok-error.h"
+#include "tok-fiber.h"
 #include "tok-store.h"
-#include "tok-sync-private.h"
+#include "tok-sync-queue.h"
+#include "tok-sync-run.h"
+
+struct _TokSync
+{
+  GObject parent_instance;
+
+  TokClient *client;
+  TokBundleMerger *merger;
+  TokBundleList *list;
+  TokPoller *poller;
+
+  TokSyncRun *run;   /* (nullable) */
+  DexFuture *future; /* (nullable) (owned): of the run */
+
+  guint n_loaded;
+  guint n_total;
+  gint64 last_read;
+  gint64 checked_at;
+  GError *error; /* (nullable) (owned) */
+  TokContract evidence;
+  TokDoubt doubt;
+  TokRemovalCheck removal;
+};
 
 enum
 {
-  PROP_LOADING = 1,
+  PROP_0,
+  PROP_LOADING,
   PROP_N_LOADED,
   PROP_N_TOTAL,
   PROP_LAST_READ,
@@ -16,35 +45,212 @@ enum
   PROP_ERROR,
   PROP_EVIDENCE,
   PROP_DOUBT,
-  PROP_INTERVAL,
-  N_PROPERTIES,
+  N_PROPS,
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokSync, tok_sync, G_TYPE_OBJECT)
 
 static void
-on_due (TokSync *self)
+set_count (TokSync *self, guint *member, guint count, GParamSpec *property)
 {
-  tok_sync_begin_run (self, TOK_PRIORITY_POLL, FALSE);
+  if (*member == count)
+    return;
+  *member = count;
+  g_object_notify_by_pspec (G_OBJECT (self), property);
 }
 
-/* Somebody got an answer: the list need not wait for its turn. */
+static void
+set_progress (TokSync *self, guint n_loaded, guint n_total)
+{
+  set_count (self, &self->n_loaded, n_loaded, properties[PROP_N_LOADED]);
+  set_count (self, &self->n_total, n_total, properties[PROP_N_TOTAL]);
+}
+
+static void
+on_progress (TokSync *self, TokSyncRun *run)
+{
+  const TokSyncQueue *queue = tok_sync_run_get_queue (run);
+  guint n_read = tok_sync_queue_get_ids (queue)->len;
+  TokContract evidence = tok_sync_run_get_evidence (run);
+
+  if (tok_sync_queue_has_full_read (queue))
+    set_progress (self, n_read, MAX (tok_sync_queue_get_total (queue), n_read));
+  if (evidence == TOK_CONTRACT_UNKNOWN || self->evidence == evidence)
+    return;
+  self->evidence = evidence;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EVIDENCE]);
+}
+
+static DexFuture *
+apply_full_read (TokSync *self, TokSyncRun *run, gint64 now)
+{
+  const TokSyncQueue *queue = tok_sync_run_get_queue (run);
+  gint64 asked_at = tok_sync_run_get_asked (run)->steady;
+  TokDoubt doubt =
+      tok_removal_check_update (&self->removal, queue, asked_at,
+                                g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0);
+  DexFuture *stored;
+
+  if (self->doubt != doubt)
+    {
+      self->doubt = doubt;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOUBT]);
+    }
+  if (doubt != TOK_DOUBT_NONE)
+    return dex_future_new_true ();
+  stored = tok_bundle_merger_finish (self->merger, tok_sync_queue_get_ids (queue),
+                                     self->removal.certain, asked_at, now);
+  tok_sync_run_record (run, TRUE, tok_poller_get_interval (self->poller));
+  tok_sync_set_times (self, now, now);
+  return stored;
+}
+
+static DexFuture *
+apply_round (TokSync *self, TokSyncRun *run, gint64 now)
+{
+  DexFuture *stored = tok_bundle_merger_record_check (self->merger, now);
+
+  if (!tok_sync_queue_get_missing (tok_sync_run_get_queue (run)))
+    tok_sync_run_record (run, FALSE, tok_poller_get_interval (self->poller));
+  tok_sync_set_times (self, self->last_read, now);
+  return stored;
+}
+
+/* Whoever starts the program wants to see what changed; a full read can wait, unless
+ * there is nothing to be seen yet. */
+static gboolean
+perform_run (TokSync *self, TokSyncRun *run, GError **error)
+{
+  gboolean urgent =
+      tok_sync_run_get_full (run) || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0;
+  TokPriority full_priority = urgent ? tok_sync_run_get_priority (run) : TOK_PRIORITY_POLL;
+  const TokSyncQueue *queue;
+  gboolean full, done;
+  DexFuture *stored;
+  gint64 now;
+
+  if (tok_sync_run_is_cancelled (run, error))
+    return FALSE;
+  done = tok_sync_run_read (run, tok_poller_make_queue (self->poller, tok_sync_run_get_full (run)),
+                            full_priority, error);
+  tok_poller_set_limit (self->poller, tok_client_get_limit (self->client));
+  if (!done)
+    return FALSE;
+  now = tok_clock_now ().wall;
+  queue = tok_sync_run_get_queue (run);
+  full = tok_sync_queue_is_fully_read (queue);
+  stored = full ? apply_full_read (self, run, now) : apply_round (self, run, now);
+  tok_poller_apply (self->poller, queue, full && self->doubt == TOK_DOUBT_NONE);
+  return tok_sync_run_await_stored (run, stored, error);
+}
+
+/* The run ends with the answer that it waits for, and changes nothing here any more. */
+static void
+cancel_run (TokSync *self)
+{
+  if (self->run != NULL)
+    tok_sync_run_cancel (self->run);
+  g_clear_object (&self->run);
+  dex_clear (&self->future);
+}
+
+static void
+end_run (TokSync *self, const GError *error)
+{
+  const TokErrorInfo *info = tok_error_get_info (error);
+  TokScheduleOutcome outcome = error == NULL ? TOK_SCHEDULE_GOOD : TOK_SCHEDULE_FAILED;
+
+  g_clear_object (&self->run);
+  dex_clear (&self->future);
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->error != NULL || error != NULL)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+  g_clear_error (&self->error);
+  self->error = error != NULL ? g_error_copy (error) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+  g_object_thaw_notify (G_OBJECT (self));
+
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
+    outcome = TOK_SCHEDULE_REFUSED;
+  tok_poller_end (self->poller, outcome, info != NULL ? info->retry_after : -1);
+}
+
+typedef struct
+{
+  TokSync *sync;
+  TokSyncRun *run;
+} RunCall;
+
+static void
+run_call_free (gpointer data)
+{
+  RunCall *call = data;
+
+  g_object_unref (call->sync);
+  g_object_unref (call->run);
+  g_free (call);
+}
+
+static DexFuture *
+run_fiber (gpointer data)
+{
+  RunCall *call = data;
+  GError *error = NULL;
+
+  /* The cache tells which bundles are new; without it the list still loads. */
+  dex_await (tok_bundle_merger_load_cache (call->sync->merger), NULL);
+  perform_run (call->sync, call->run, &error);
+  if (!tok_sync_run_is_cancelled (call->run, NULL))
+    end_run (call->sync, error);
+  return error == NULL ? dex_future_new_true () : dex_future_new_for_error (error);
+}
+
+/* Begins a run, or joins the one that is under way if that will do. */
+static void
+start_run (TokSync *self, TokPriority priority, gboolean full)
+{
+  RunCall *call;
+
+  if (self->run != NULL && (!full || tok_sync_run_upgrade (self->run)))
+    return;
+  cancel_run (self);
+  tok_poller_begin (self->poller);
+  self->run = tok_sync_run_new (self->client, self->merger, priority, full);
+  g_signal_connect_object (self->run, "progress", G_CALLBACK (on_progress), self,
+                           G_CONNECT_SWAPPED);
+  call = g_new0 (RunCall, 1);
+  call->sync = g_object_ref (self);
+  call->run = g_object_ref (self->run);
+  self->future = tok_fiber_spawn (run_fiber, call, run_call_free);
+  g_object_freeze_notify (G_OBJECT (self));
+  set_progress (self, 0, 0);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static void
+on_due (TokSync *self)
+{
+  start_run (self, TOK_PRIORITY_POLL, FALSE);
+}
+
+/* The server is back: the next run need not wait. */
 static void
 on_offline (TokSync *self)
 {
-  if (!tok_client_get_offline (self->client) &&
+  if (!tok_connection_get_offline (tok_client_get_connection (self->client)) &&
       g_error_matches (self->error, TOK_ERROR, TOK_ERROR_OFFLINE))
     tok_poller_retry_now (self->poller);
 }
 
 static void
-tok_sync_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+tok_sync_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   TokSync *self = TOK_SYNC (object);
 
-  switch (property_id)
+  switch (prop_id)
     {
     case PROP_LOADING:
       g_value_set_boolean (value, self->run != NULL);
@@ -70,11 +276,8 @@ tok_sync_get_property (GObject *object, guint property_id, GValue *value, GParam
     case PROP_DOUBT:
       g_value_set_uint (value, self->doubt);
       break;
-    case PROP_INTERVAL:
-      g_value_set_uint (value, self->interval);
-      break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
@@ -83,23 +286,14 @@ tok_sync_dispose (GObject *object)
 {
   TokSync *self = TOK_SYNC (object);
 
-  tok_sync_give_up (self);
+  cancel_run (self);
   g_clear_object (&self->poller);
   g_clear_object (&self->client);
   g_clear_object (&self->merger);
   g_clear_object (&self->list);
-
-  G_OBJECT_CLASS (tok_sync_parent_class)->dispose (object);
-}
-
-static void
-tok_sync_finalize (GObject *object)
-{
-  TokSync *self = TOK_SYNC (object);
-
   g_clear_error (&self->error);
 
-  G_OBJECT_CLASS (tok_sync_parent_class)->finalize (object);
+  G_OBJECT_CLASS (tok_sync_parent_class)->dispose (object);
 }
 
 static void
@@ -110,7 +304,6 @@ tok_sync_class_init (TokSyncClass *klass)
 
   object_class->get_property = tok_sync_get_property;
   object_class->dispose = tok_sync_dispose;
-  object_class->finalize = tok_sync_finalize;
 
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, flags);
   properties[PROP_N_LOADED] = g_param_spec_uint ("n-loaded", NULL, NULL, 0, G_MAXUINT, 0, flags);
@@ -119,13 +312,12 @@ tok_sync_class_init (TokSyncClass *klass)
       g_param_spec_int64 ("last-read", NULL, NULL, G_MININT64, G_MAXINT64, TOK_TIME_UNKNOWN, flags);
   properties[PROP_CHECKED_AT] = g_param_spec_int64 ("checked-at", NULL, NULL, G_MININT64,
                                                     G_MAXINT64, TOK_TIME_UNKNOWN, flags);
-  properties[PROP_INTERVAL] = g_param_spec_uint ("interval", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_EVIDENCE] = g_param_spec_uint ("evidence", NULL, NULL, 0, TOK_CONTRACT_CURRENT,
                                                  TOK_CONTRACT_UNKNOWN, flags);
   properties[PROP_DOUBT] =
       g_param_spec_uint ("doubt", NULL, NULL, 0, TOK_DOUBT_EMPTY, TOK_DOUBT_NONE, flags);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -133,12 +325,7 @@ tok_sync_init (TokSync *self)
 {
   self->last_read = TOK_TIME_UNKNOWN;
   self->checked_at = TOK_TIME_UNKNOWN;
-  self->empty_since = TOK_TIME_UNKNOWN;
-  self->poller = tok_poller_new ();
-  self->interval = tok_schedule_get_interval (tok_poller_get_plan (self->poller));
-  g_signal_connect_object (self->poller, "due", G_CALLBACK (on_due), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->poller, "changed", G_CALLBACK (tok_sync_reschedule), self,
-                           G_CONNECT_SWAPPED);
+  tok_removal_check_init (&self->removal);
 }
 
 /**
@@ -148,7 +335,7 @@ tok_sync_init (TokSync *self)
  * @workspace_id: the id of the record
  * @list: the list, which nobody else writes
  *
- * Listens to the network and the power profile of the system, for the plan.
+ * Listens to the network and the power profile of the system.
  *
  * Returns: (transfer full): a sync that has not begun
  */
@@ -167,9 +354,11 @@ tok_sync_new (TokClient *client, TokStore *store, const char *workspace_id, TokB
   self->client = g_object_ref (client);
   self->list = g_object_ref (list);
   self->merger = tok_bundle_merger_new (store, workspace_id, list);
+  self->poller = tok_poller_new (list);
+  g_signal_connect_object (self->poller, "due", G_CALLBACK (on_due), self, G_CONNECT_SWAPPED);
   tok_poller_set_monitors (self->poller, g_network_monitor_get_default (), power);
-  g_signal_connect_object (client, "notify::offline", G_CALLBACK (on_offline), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (tok_client_get_connection (client), "notify::offline",
+                           G_CALLBACK (on_offline), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -191,7 +380,7 @@ tok_sync_load_cache (TokSync *self)
 /**
  * tok_sync_refresh:
  *
- * Reads all pages now, or joins a flight that is under way and does so as fast.
+ * Reads all pages now, or joins a run that is under way and does so as fast.
  *
  * Returns: (transfer full): a future of a boolean. Rejects with the error of the
  *   first page that was not answered, or with TOK_ERROR_STORE when the list is
@@ -202,30 +391,30 @@ tok_sync_refresh (TokSync *self)
 {
   g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
 
-  tok_sync_begin_run (self, TOK_PRIORITY_USER, TRUE);
-  return dex_ref (self->run);
+  start_run (self, TOK_PRIORITY_USER, TRUE);
+  return dex_ref (self->future);
 }
 
 /**
  * tok_sync_restart:
  *
- * Begins a flight with a key that was just set. The one under way may have the
- * old key, and is given up.
+ * Begins a run with a key that was just set. The one under way may have the old key,
+ * and is cancelled.
  */
 void
 tok_sync_restart (TokSync *self)
 {
   g_return_if_fail (TOK_IS_SYNC (self));
 
-  tok_sync_give_up (self);
-  tok_schedule_reset_failures (tok_poller_get_plan (self->poller));
-  tok_sync_begin_run (self, TOK_PRIORITY_USER, FALSE);
+  cancel_run (self);
+  tok_schedule_reset_failures (tok_poller_get_schedule (self->poller));
+  start_run (self, TOK_PRIORITY_USER, FALSE);
 }
 
 /**
  * tok_sync_start:
  *
- * Asks the server now and again as the plan says.
+ * Asks the server now, and again and again as the schedule says.
  */
 void
 tok_sync_start (TokSync *self)
@@ -233,14 +422,13 @@ tok_sync_start (TokSync *self)
   g_return_if_fail (TOK_IS_SYNC (self));
 
   tok_poller_start (self->poller);
-  tok_sync_begin_run (self, TOK_PRIORITY_USER, FALSE);
+  start_run (self, TOK_PRIORITY_USER, FALSE);
 }
 
 /**
  * tok_sync_stop:
  *
- * Ends the timer, and gives up the flight that is under way after the answer that it
- * waits for.
+ * Ends the timer, and the run that is under way.
  */
 void
 tok_sync_stop (TokSync *self)
@@ -248,112 +436,80 @@ tok_sync_stop (TokSync *self)
   g_return_if_fail (TOK_IS_SYNC (self));
 
   tok_poller_stop (self->poller);
-  if (self->run != NULL)
+  if (self->run == NULL)
+    return;
+  cancel_run (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+/**
+ * tok_sync_get_poller:
+ *
+ * Returns: (transfer none): what says when the server is asked
+ */
+TokPoller *
+tok_sync_get_poller (TokSync *self)
+{
+  g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
+
+  return self->poller;
+}
+
+/**
+ * tok_sync_get_merger:
+ *
+ * Returns: (transfer none): what takes the answers to a person's own actions
+ */
+TokBundleMerger *
+tok_sync_get_merger (TokSync *self)
+{
+  g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
+
+  return self->merger;
+}
+
+/**
+ * tok_sync_set_times:
+ * @last_read: the end of the last full read
+ * @checked_at: the end of the last run that went well
+ */
+void
+tok_sync_set_times (TokSync *self, gint64 last_read, gint64 checked_at)
+{
+  g_return_if_fail (TOK_IS_SYNC (self));
+
+  if (self->last_read != last_read)
     {
-      tok_sync_give_up (self);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+      self->last_read = last_read;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_READ]);
+    }
+  if (self->checked_at != MAX (last_read, checked_at))
+    {
+      self->checked_at = MAX (last_read, checked_at);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKED_AT]);
     }
 }
 
-/**
- * tok_sync_update:
- *
- * A person looks at the list again, after a pause or not: what is old is asked for
- * at once.
- */
-void
-tok_sync_update (TokSync *self)
-{
-  g_return_if_fail (TOK_IS_SYNC (self));
+/* What each is: see tok-sync.h. */
+#define DEFINE_GETTER(type, name, fallback)                                                        \
+  type tok_sync_get_##name (TokSync *self)                                                         \
+  {                                                                                                \
+    g_return_val_if_fail (TOK_IS_SYNC (self), fallback);                                           \
+    return self->name;                                                                             \
+  }
 
-  tok_poller_update (self->poller);
-}
-
-/**
- * tok_sync_set_monitors:
- * @network: (nullable): what tells of the network
- * @power: (nullable): what tells of the power profile
- *
- * Listens to others than the system's, for tests.
- */
-void
-tok_sync_set_monitors (TokSync *self, GNetworkMonitor *network, GPowerProfileMonitor *power)
-{
-  g_return_if_fail (TOK_IS_SYNC (self));
-
-  tok_poller_set_monitors (self->poller, network, power);
-}
-
-/**
- * tok_sync_set_background:
- * @background: whether nobody can see the list
- */
-void
-tok_sync_set_background (TokSync *self, gboolean background)
-{
-  g_return_if_fail (TOK_IS_SYNC (self));
-
-  tok_schedule_set_background (tok_poller_get_plan (self->poller), background);
-  tok_sync_reschedule (self);
-}
-
-/**
- * tok_sync_set_interval:
- * @seconds: between flights, TOK_SCHEDULE_AUTOMATIC or TOK_SCHEDULE_MANUAL
- */
-void
-tok_sync_set_interval (TokSync *self, int seconds)
-{
-  g_return_if_fail (TOK_IS_SYNC (self));
-
-  tok_schedule_set_wanted (tok_poller_get_plan (self->poller), seconds);
-  tok_sync_reschedule (self);
-}
-
-/**
- * tok_sync_get_interval:
- *
- * Returns: seconds between flights, as is in effect; 0 when only a person asks for
- *   one
- */
-guint
-tok_sync_get_interval (TokSync *self)
-{
-  g_return_val_if_fail (TOK_IS_SYNC (self), 0);
-
-  return self->interval;
-}
-
-/**
- * tok_sync_get_share:
- *
- * Returns: the share of the server's limit that flights usually take, from 0 to 1
- */
-double
-tok_sync_get_share (TokSync *self)
-{
-  g_return_val_if_fail (TOK_IS_SYNC (self), 0);
-
-  return tok_schedule_get_share (tok_poller_get_plan (self->poller));
-}
-
-/**
- * tok_sync_get_throttle_reason:
- *
- * Returns: what makes flights rarer now than they would be otherwise
- */
-TokThrottleReason
-tok_sync_get_throttle_reason (TokSync *self)
-{
-  g_return_val_if_fail (TOK_IS_SYNC (self), TOK_THROTTLE_REASON_NONE);
-
-  return self->throttle_reason;
-}
+DEFINE_GETTER (guint, n_loaded, 0)
+DEFINE_GETTER (guint, n_total, 0)
+DEFINE_GETTER (gint64, last_read, TOK_TIME_UNKNOWN)
+DEFINE_GETTER (gint64, checked_at, TOK_TIME_UNKNOWN)
+DEFINE_GETTER (const GError *, error, NULL)
+DEFINE_GETTER (TokContract, evidence, TOK_CONTRACT_UNKNOWN)
+DEFINE_GETTER (TokDoubt, doubt, TOK_DOUBT_NONE)
 
 /**
  * tok_sync_get_loading:
  *
- * Returns: whether a flight is under way
+ * Returns: whether a run is under way
  */
 gboolean
 tok_sync_get_loading (TokSync *self)
@@ -364,124 +520,80 @@ tok_sync_get_loading (TokSync *self)
 }
 
 /**
- * tok_sync_get_n_loaded:
+ * tok_sync_reread:
+ * @id: the id of a bundle
  *
- * Returns: how many bundles the newest flight has read
+ * Returns: (transfer full): a future of a TokBundle: read again, in the list and
+ *   in the journal. Rejects with the error of the request
  */
-guint
-tok_sync_get_n_loaded (TokSync *self)
-{
-  g_return_val_if_fail (TOK_IS_SYNC (self), 0);
-
-  return self->n_loaded;
-}
-
-/**
- * tok_sync_get_n_total:
- *
- * Returns: how many bundles it expects; 0 before the first page
- */
-guint
-tok_sync_get_n_total (TokSync *self)
-{
-  g_return_val_if_fail (TOK_IS_SYNC (self), 0);
-
-  return self->n_total;
-}
-
-/**
- * tok_sync_get_last_read:
- *
- * Returns: the end of the last complete read, wall clock; TOK_TIME_UNKNOWN: never
- */
-gint64
-tok_sync_get_last_read (TokSync *self)
-{
-  g_return_val_if_fail (TOK_IS_SYNC (self), TOK_TIME_UNKNOWN);
-
-  return self->last_read;
-}
-
-/**
- * tok_sync_set_last_read:
- * @last_read: the end of the last complete read
- */
-void
-tok_sync_set_last_read (TokSync *self, gint64 last_read)
-{
-  g_return_if_fail (TOK_IS_SYNC (self));
-
-  if (self->last_read == last_read)
-    return;
-  self->last_read = last_read;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_READ]);
-  tok_sync_set_checked_at (self, MAX (last_read, self->checked_at));
-}
-
-/**
- * tok_sync_get_checked_at:
- *
- * Returns: when what is shown was last compared with what the server has, wall
- *   clock; TOK_TIME_UNKNOWN: never
- */
-gint64
-tok_sync_get_checked_at (TokSync *self)
-{
-  g_return_val_if_fail (TOK_IS_SYNC (self), TOK_TIME_UNKNOWN);
-
-  return self->checked_at;
-}
-
-/**
- * tok_sync_set_checked_at:
- * @checked_at: the end of a flight that went well
- */
-void
-tok_sync_set_checked_at (TokSync *self, gint64 checked_at)
-{
-  g_return_if_fail (TOK_IS_SYNC (self));
-
-  if (self->checked_at == checked_at)
-    return;
-  self->checked_at = checked_at;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKED_AT]);
-}
-
-/**
- * tok_sync_get_error:
- *
- * Returns: (nullable): why the last flight failed
- */
-const GError *
-tok_sync_get_error (TokSync *self)
+DexFuture *
+tok_sync_reread (TokSync *self, const char *id)
 {
   g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
 
-  return self->error;
+  return tok_bundle_details_update (self->client, self->merger, id);
+}
+
+typedef struct
+{
+  TokSync *sync;
+  char *id;
+} Lookup;
+
+static void
+lookup_free (gpointer data)
+{
+  Lookup *lookup = data;
+
+  g_object_unref (lookup->sync);
+  g_free (lookup->id);
+  g_free (lookup);
+}
+
+static DexFuture *
+on_cache_loaded (DexFuture *cache, gpointer data)
+{
+  Lookup *lookup = data;
+  TokBundle *bundle = tok_bundle_list_lookup (lookup->sync->list, lookup->id);
+
+  if (bundle != NULL)
+    return dex_future_new_take_object (g_object_ref (bundle));
+  return tok_sync_reread (lookup->sync, lookup->id);
 }
 
 /**
- * tok_sync_get_evidence:
+ * tok_sync_find:
+ * @id: the id of a bundle, from a place that does not know it
  *
- * Returns: the contract that the elements of the list speak
+ * Returns: (transfer full): a future of the TokBundle, from the list or from the server.
+ *   Rejects like tok_sync_reread()
  */
-TokContract
-tok_sync_get_evidence (TokSync *self)
+DexFuture *
+tok_sync_find (TokSync *self, const char *id)
 {
-  g_return_val_if_fail (TOK_IS_SYNC (self), TOK_CONTRACT_UNKNOWN);
+  Lookup *lookup;
 
-  return self->evidence;
+  g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  lookup = g_new (Lookup, 1);
+  lookup->sync = g_object_ref (self);
+  lookup->id = g_strdup (id);
+  return dex_future_finally (tok_sync_load_cache (self), on_cache_loaded, lookup, lookup_free);
 }
 
 /**
- * tok_sync_get_doubt:
+ * tok_sync_forget:
+ * @id: the id of a bundle that the server said it does not have
  *
- * Returns: why nothing that the last read of everything lacks counts as gone
+ * Takes the bundle off the list. The next complete read takes it out of the
+ * cache, or brings it back should the server have been wrong.
  */
-TokDoubt
-tok_sync_get_doubt (TokSync *self)
+void
+tok_sync_forget (TokSync *self, const char *id)
 {
-  g_return_val_if_fail (TOK_IS_SYNC (self), TOK_DOUBT_NONE);
+  g_return_if_fail (TOK_IS_SYNC (self));
+  g_return_if_fail (id != NULL);
 
-  return self->doubt;
+  tok_bundle_list_remove (self->list, id);
 }

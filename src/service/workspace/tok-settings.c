@@ -47,9 +47,10 @@ tok_settings_apply_refresh (GSettings *settings, TokWorkspace *workspace)
 {
   int minutes = g_settings_get_int (settings, "refresh-minutes");
 
-  tok_sync_set_interval (tok_workspace_get_sync (workspace), minutes > 0    ? minutes * 60
-                                                             : minutes == 0 ? TOK_SCHEDULE_AUTOMATIC
-                                                                            : TOK_SCHEDULE_MANUAL);
+  tok_poller_set_interval (tok_sync_get_poller (tok_workspace_get_sync (workspace)),
+                           minutes > 0    ? minutes * 60
+                           : minutes == 0 ? TOK_SCHEDULE_AUTOMATIC
+                                          : TOK_SCHEDULE_MANUAL);
 }
 
 /**

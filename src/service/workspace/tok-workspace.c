@@ -39,8 +39,6 @@ enum
   PROP_READ_ONLY,
   PROP_CONTRACT,
   PROP_KEY_ERROR,
-  PROP_WAITING_UNTIL,
-  PROP_OFFLINE,
   N_PROPERTIES,
 };
 
@@ -117,12 +115,6 @@ on_identified (TokWorkspace *self)
 }
 
 static void
-on_client (TokWorkspace *self, GParamSpec *pspec)
-{
-  g_object_notify (G_OBJECT (self), pspec->name);
-}
-
-static void
 tok_workspace_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   TokWorkspace *self = TOK_WORKSPACE (object);
@@ -140,12 +132,6 @@ tok_workspace_get_property (GObject *object, guint property_id, GValue *value, G
       break;
     case PROP_KEY_ERROR:
       g_value_set_boxed (value, self->key_error);
-      break;
-    case PROP_WAITING_UNTIL:
-      g_value_set_int64 (value, tok_client_get_waiting_until (self->client));
-      break;
-    case PROP_OFFLINE:
-      g_value_set_boolean (value, tok_client_get_offline (self->client));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -200,9 +186,6 @@ tok_workspace_class_init (TokWorkspaceClass *klass)
   properties[PROP_CONTRACT] = g_param_spec_uint ("contract", NULL, NULL, 0, TOK_CONTRACT_CURRENT,
                                                  TOK_CONTRACT_EARLY_2026, flags);
   properties[PROP_KEY_ERROR] = g_param_spec_boxed ("key-error", NULL, NULL, G_TYPE_ERROR, flags);
-  properties[PROP_WAITING_UNTIL] =
-      g_param_spec_int64 ("waiting-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
-  properties[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -282,18 +265,13 @@ tok_workspace_new (const TokWorkspaceRecord *record,
   tok_actions_set_read_only (self->actions, record->read_only);
   self->lookups = tok_lookups_new (self->client);
   self->orders = new_orders (self);
-  tok_sync_set_last_read (self->sync, record->read_at);
-  tok_sync_set_checked_at (self->sync, MAX (record->read_at, record->checked_at));
+  tok_sync_set_times (self->sync, record->read_at, record->checked_at);
   tok_actions_set_contract (self->actions, decide_contract (self));
   g_signal_connect_object (self->sync, "notify::evidence", G_CALLBACK (on_evidence), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "notify::loading", G_CALLBACK (on_evidence), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "notify::checked-at", G_CALLBACK (on_checked_at), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->client, "notify::waiting-until", G_CALLBACK (on_client), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->client, "notify::offline", G_CALLBACK (on_client), self,
                            G_CONNECT_SWAPPED);
   return self;
 }
@@ -635,30 +613,16 @@ tok_workspace_take_unknown_version (TokWorkspace *self)
 }
 
 /**
- * tok_workspace_get_waiting_until:
+ * tok_workspace_get_connection:
  *
- * Returns: monotonic time, microseconds, until which the server's limit keeps
- *   requests back; 0: it does not
+ * Returns: (transfer none): whether the server can be reached, and what waits for it
  */
-gint64
-tok_workspace_get_waiting_until (TokWorkspace *self)
+TokConnection *
+tok_workspace_get_connection (TokWorkspace *self)
 {
-  g_return_val_if_fail (TOK_IS_WORKSPACE (self), 0);
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
 
-  return tok_client_get_waiting_until (self->client);
-}
-
-/**
- * tok_workspace_get_offline:
- *
- * Returns: whether the server could not be reached when it was last tried
- */
-gboolean
-tok_workspace_get_offline (TokWorkspace *self)
-{
-  g_return_val_if_fail (TOK_IS_WORKSPACE (self), FALSE);
-
-  return tok_client_get_offline (self->client);
+  return tok_client_get_connection (self->client);
 }
 
 static DexFuture *
@@ -697,31 +661,4 @@ tok_workspace_load_contract (TokWorkspace *self)
   if (self->record->chosen != TOK_CONTRACT_UNKNOWN)
     return dex_future_new_for_uint (self->record->chosen);
   return tok_fiber_spawn (load_contract_fiber, g_object_ref (self), g_object_unref);
-}
-
-/**
- * tok_workspace_is_patient:
- *
- * Returns: whether a person waits for a request that the server's limit keeps back; the
- *   property "waiting-until" is notified when this changes
- */
-gboolean
-tok_workspace_is_patient (TokWorkspace *self)
-{
-  g_return_val_if_fail (TOK_IS_WORKSPACE (self), FALSE);
-
-  return tok_client_is_patient (self->client);
-}
-
-/**
- * tok_workspace_give_up:
- *
- * The person does not want to wait: what they wait for is not sent.
- */
-void
-tok_workspace_give_up (TokWorkspace *self)
-{
-  g_return_if_fail (TOK_IS_WORKSPACE (self));
-
-  tok_client_give_up (self->client);
 }

@@ -5,6 +5,7 @@
 
 #include "tok-attention-list.h"
 #include "tok-bundle-list.h"
+#include "tok-connection.h"
 #include "tok-journal.h"
 #include "tok-orders.h"
 #include "tok-statistics.h"
@@ -31,10 +32,9 @@ G_DECLARE_FINAL_TYPE (TokWorkspace, tok_workspace, TOK, WORKSPACE, GObject)
 /*
  * One server with its key, and the objects that work for it. Properties, all notified:
  * "name" (string), "read-only" (boolean), "contract" (TokContract as uint: the override, else
- * the evidence, else early 2026), "key-error" (boxed GError: why the keyring gave no key),
- * "waiting-until" (gint64, monotonic: the server's limit keeps requests back until then; 0:
- * it does not) and "offline" (boolean, as the last finished request showed). Why the last
- * refresh failed is the "error" of the sync.
+ * the evidence, else early 2026), and "key-error" (boxed GError: why the keyring gave no key).
+ * Why the last refresh failed is the "error" of the sync; whether the server can be reached
+ * says the TokConnection.
  */
 TokWorkspace *tok_workspace_new (const TokWorkspaceRecord *record,
                                  TokWorkspaceKind kind,
@@ -72,10 +72,7 @@ TokAttentionRules *tok_workspace_get_rules (TokWorkspace *self);
 TokAttentionList *tok_workspace_new_attention_list (TokWorkspace *self,
                                                     TokOpenSubmissions *submissions,
                                                     TokWallTimer *timer);
-gint64 tok_workspace_get_waiting_until (TokWorkspace *self);
-gboolean tok_workspace_get_offline (TokWorkspace *self);
-gboolean tok_workspace_is_patient (TokWorkspace *self);
-void tok_workspace_give_up (TokWorkspace *self);
+TokConnection *tok_workspace_get_connection (TokWorkspace *self);
 DexFuture *tok_workspace_load_contract (TokWorkspace *self); /* TokContract as guint */
 
 const char *tok_workspace_take_unknown_version (TokWorkspace *self); /* (nullable) */

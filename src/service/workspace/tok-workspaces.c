@@ -57,8 +57,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TokWorkspaces,
 static void
 update_pace (TokWorkspaces *self, TokWorkspace *workspace)
 {
-  tok_sync_set_background (tok_workspace_get_sync (workspace),
-                           workspace != self->shown || !self->attended);
+  tok_poller_set_background (tok_sync_get_poller (tok_workspace_get_sync (workspace)),
+                             workspace != self->shown || !self->attended);
 }
 
 static void

@@ -14,17 +14,6 @@
 
 G_BEGIN_DECLS
 
-/**
- * TokSource:
- *
- * Which answer a snapshot came from; the cache keeps the JSON of each.
- */
-typedef enum
-{
-  TOK_SOURCE_LIST,
-  TOK_SOURCE_DETAIL,
-} TokSource;
-
 #define TOK_TYPE_STORE (tok_store_get_type ())
 G_DECLARE_FINAL_TYPE (TokStore, tok_store, TOK, STORE, GObject)
 

@@ -55,7 +55,8 @@ add_workspace (GString *text, TokWorkspace *workspace)
   g_string_append_printf (text, "Bundles: %u\n",
                           g_list_model_get_n_items (
                               G_LIST_MODEL (tok_workspace_get_list (workspace))));
-  g_string_append_printf (text, "Refresh: every %u s\n", tok_sync_get_interval (sync));
+  g_string_append_printf (text, "Refresh: every %u s\n",
+                          tok_poller_get_interval (tok_sync_get_poller (sync)));
   g_string_append_printf (text, "Last failure: %s\n", details != NULL ? details : "none");
 }
 

@@ -30,6 +30,7 @@ struct _TokAttentionRow
   GSignalGroup *item_signals;
   GSignalGroup *bundle_signals;
   GSignalGroup *workspace_signals;
+  GSignalGroup *connection_signals;
   char *label; /* (nullable) */
 };
 
@@ -193,6 +194,7 @@ tok_attention_row_dispose (GObject *object)
   g_clear_object (&self->item_signals);
   g_clear_object (&self->bundle_signals);
   g_clear_object (&self->workspace_signals);
+  g_clear_object (&self->connection_signals);
   g_clear_object (&self->item);
   g_clear_object (&self->workspace);
   g_clear_object (&self->ticker);
@@ -249,9 +251,10 @@ tok_attention_row_init (TokAttentionRow *self)
   g_signal_group_connect_swapped (self->bundle_signals, "notify::pending", G_CALLBACK (update),
                                   self);
   g_signal_group_connect_swapped (self->bundle_signals, "notify::name", G_CALLBACK (update), self);
-  self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
-  g_signal_group_connect_swapped (self->workspace_signals, "notify::offline", G_CALLBACK (update),
+  self->connection_signals = g_signal_group_new (TOK_TYPE_CONNECTION);
+  g_signal_group_connect_swapped (self->connection_signals, "notify::offline", G_CALLBACK (update),
                                   self);
+  self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify::read-only", G_CALLBACK (update),
                                   self);
 }
@@ -286,6 +289,8 @@ tok_attention_row_set_item (TokAttentionRow *self, TokWorkspace *workspace, TokA
   g_set_object (&self->workspace, workspace);
   g_set_object (&self->item, item);
   g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->connection_signals,
+                             workspace != NULL ? tok_workspace_get_connection (workspace) : NULL);
   g_signal_group_set_target (self->item_signals, item);
   g_signal_group_set_target (self->bundle_signals,
                              item != NULL ? tok_attention_item_get (item)->bundle : NULL);

@@ -37,6 +37,7 @@ struct _TokDetailPage
   TokHistory *history;     /* (nullable) (owned) */
   GSignalGroup *bundle_signals;
   GSignalGroup *workspace_signals;
+  GSignalGroup *connection_signals;
   GSignalGroup *sync_signals;
   GSignalGroup *rules_signals;
   GSignalGroup *list_signals;
@@ -103,7 +104,7 @@ is_shown_by_list (TokDetailPage *self)
   if (self->narrow)
     return FALSE;
   return (known != NULL && g_error_matches (known, self->error->domain, self->error->code)) ||
-         (tok_workspace_get_offline (self->workspace) &&
+         (tok_connection_get_offline (tok_workspace_get_connection (self->workspace)) &&
           g_error_matches (self->error, TOK_ERROR, TOK_ERROR_OFFLINE));
 }
 
@@ -116,7 +117,7 @@ dup_warning (TokDetailPage *self)
   if (self->bundle == NULL)
     return NULL;
   /* Here the page covers the list. */
-  if (self->narrow && tok_workspace_get_offline (self->workspace))
+  if (self->narrow && tok_connection_get_offline (tok_workspace_get_connection (self->workspace)))
     return tok_list_words_dup_failure (self->workspace, &remedy);
   if (self->error == NULL || is_shown_by_list (self))
     return NULL;
@@ -355,6 +356,7 @@ tok_detail_page_dispose (GObject *object)
   dex_clear (&self->reading);
   g_clear_object (&self->bundle_signals);
   g_clear_object (&self->workspace_signals);
+  g_clear_object (&self->connection_signals);
   g_clear_object (&self->sync_signals);
   g_clear_object (&self->rules_signals);
   g_clear_object (&self->list_signals);
@@ -419,6 +421,8 @@ init_signals (TokDetailPage *self)
                                   self);
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update), self);
+  self->connection_signals = g_signal_group_new (TOK_TYPE_CONNECTION);
+  g_signal_group_connect_swapped (self->connection_signals, "notify", G_CALLBACK (update), self);
   self->sync_signals = g_signal_group_new (TOK_TYPE_SYNC);
   g_signal_group_connect_swapped (self->sync_signals, "notify::error", G_CALLBACK (update), self);
   self->rules_signals = g_signal_group_new (TOK_TYPE_ATTENTION_RULES);
@@ -456,6 +460,8 @@ follow (TokDetailPage *self)
 
   g_signal_group_set_target (self->bundle_signals, self->bundle);
   g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->connection_signals,
+                             workspace != NULL ? tok_workspace_get_connection (workspace) : NULL);
   g_signal_group_set_target (self->sync_signals,
                              workspace != NULL ? tok_workspace_get_sync (workspace) : NULL);
   g_signal_group_set_target (self->rules_signals,

@@ -35,6 +35,7 @@ struct _TokListPage
   TokWorkspace *workspace; /* (nullable) */
   TokListModel *model;
   GSignalGroup *workspace_signals;
+  GSignalGroup *connection_signals;
   GSignalGroup *sync_signals;
   GSignalGroup *list_signals;
   guint idle;           /* 0: none */
@@ -273,6 +274,7 @@ tok_list_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_object (&self->workspace_signals);
+  g_clear_object (&self->connection_signals);
   g_clear_object (&self->sync_signals);
   g_clear_object (&self->list_signals);
   if (self->views != NULL)
@@ -353,6 +355,8 @@ init_signals (TokListPage *self)
 {
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update), self);
+  self->connection_signals = g_signal_group_new (TOK_TYPE_CONNECTION);
+  g_signal_group_connect_swapped (self->connection_signals, "notify", G_CALLBACK (update), self);
   self->sync_signals = g_signal_group_new (TOK_TYPE_SYNC);
   g_signal_group_connect_swapped (self->sync_signals, "notify", G_CALLBACK (update), self);
   self->list_signals = g_signal_group_new (TOK_TYPE_BUNDLE_LIST);
@@ -407,6 +411,8 @@ tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace)
     return;
   list = workspace != NULL ? tok_workspace_get_list (workspace) : NULL;
   g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->connection_signals,
+                             workspace != NULL ? tok_workspace_get_connection (workspace) : NULL);
   g_signal_group_set_target (self->sync_signals,
                              workspace != NULL ? tok_workspace_get_sync (workspace) : NULL);
   g_signal_group_set_target (self->list_signals, list);

@@ -36,7 +36,8 @@ update_subtitle (TokListTitle *self)
 static gboolean
 is_waiting (TokListTitle *self)
 {
-  return tok_workspace_get_waiting_until (self->workspace) > g_get_monotonic_time ();
+  return tok_connection_get_waiting_until (tok_workspace_get_connection (self->workspace)) >
+         g_get_monotonic_time ();
 }
 
 static gboolean

@@ -86,7 +86,7 @@ static char *
 dup_progress (TokWorkspace *workspace, guint n_shown, gint64 now)
 {
   TokSync *sync = tok_workspace_get_sync (workspace);
-  gint64 waiting = tok_workspace_get_waiting_until (workspace);
+  gint64 waiting = tok_connection_get_waiting_until (tok_workspace_get_connection (workspace));
   gint64 last_read = tok_sync_get_last_read (sync);
   gint64 checked_at = tok_sync_get_checked_at (sync);
   g_autofree char *updated = NULL;
@@ -96,7 +96,7 @@ dup_progress (TokWorkspace *workspace, guint n_shown, gint64 now)
   if (tok_sync_get_loading (sync) &&
       (tok_sync_get_n_total (sync) > 100 || last_read == TOK_TIME_UNKNOWN))
     return dup_loading (sync);
-  if (tok_workspace_get_offline (workspace))
+  if (tok_connection_get_offline (tok_workspace_get_connection (workspace)))
     return g_strdup_printf (_ ("%'u · Offline"), n_shown);
   if (checked_at == TOK_TIME_UNKNOWN)
     return g_strdup_printf ("%'u", n_shown);
@@ -208,7 +208,7 @@ tok_list_words_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy)
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH) &&
       tok_workspace_get_kind (workspace) == TOK_WORKSPACE_ENVIRONMENT)
     return g_strdup (_ ("The server does not accept the key in TOKPORTAL_API_KEY."));
-  if (tok_workspace_get_offline (workspace) &&
+  if (tok_connection_get_offline (tok_workspace_get_connection (workspace)) &&
       (error == NULL || g_error_matches (error, TOK_ERROR, TOK_ERROR_OFFLINE)))
     return dup_offline (workspace, error);
   if (error != NULL)

@@ -12,6 +12,7 @@ struct _TokNewButton
   GtkButton parent_instance;
 
   GSignalGroup *signals; /* of the workspace */
+  GSignalGroup *connection_signals;
 };
 
 G_DEFINE_FINAL_TYPE (TokNewButton, tok_new_button, GTK_TYPE_BUTTON)
@@ -43,6 +44,7 @@ static void
 tok_new_button_dispose (GObject *object)
 {
   g_clear_object (&TOK_NEW_BUTTON (object)->signals);
+  g_clear_object (&TOK_NEW_BUTTON (object)->connection_signals);
   G_OBJECT_CLASS (tok_new_button_parent_class)->dispose (object);
 }
 
@@ -60,6 +62,9 @@ tok_new_button_init (TokNewButton *self)
 {
   self->signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
+  self->connection_signals = g_signal_group_new (TOK_TYPE_CONNECTION);
+  g_signal_group_connect_swapped (self->connection_signals, "notify::offline", G_CALLBACK (update),
+                                  self);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.new-bundle");
 }
 
@@ -73,5 +78,7 @@ tok_new_button_set_workspace (TokNewButton *self, TokWorkspace *workspace)
   g_return_if_fail (TOK_IS_NEW_BUTTON (self));
 
   g_signal_group_set_target (self->signals, workspace);
+  g_signal_group_set_target (self->connection_signals,
+                             workspace != NULL ? tok_workspace_get_connection (workspace) : NULL);
   update (self);
 }

@@ -22,7 +22,7 @@ struct _TokTrackingPage
   GSettings *settings;       /* (nullable) */
   TokWorkspaces *workspaces; /* (nullable) until it is set */
   TokWorkspace *workspace;   /* (nullable) */
-  GSignalGroup *signals;     /* of its sync */
+  GSignalGroup *signals;     /* of its poller */
 };
 
 G_DEFINE_FINAL_TYPE (TokTrackingPage, tok_tracking_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -65,10 +65,10 @@ get_throttle_reason_words (TokThrottleReason throttle_reason)
 }
 
 static char *
-dup_effect (TokSync *sync)
+dup_effect (TokPoller *poller)
 {
-  guint seconds = tok_sync_get_interval (sync);
-  const char *throttle_reason = get_throttle_reason_words (tok_sync_get_throttle_reason (sync));
+  guint seconds = tok_poller_get_interval (poller);
+  const char *throttle_reason = get_throttle_reason_words (tok_poller_get_throttle_reason (poller));
   g_autofree char *interval = NULL;
   g_autofree char *words = NULL;
 
@@ -78,7 +78,7 @@ dup_effect (TokSync *sync)
   /* Translators: “Every 60 seconds”, and the share of the requests that the server
    * allows which this takes */
   words = g_strdup_printf (_ ("%s, about %.0f %% of the server’s limit"), interval,
-                           MAX (1.0, tok_sync_get_share (sync) * 100));
+                           MAX (1.0, tok_poller_get_share (poller) * 100));
   return throttle_reason != NULL ? g_strconcat (words, "\n", throttle_reason, NULL)
                                  : g_steal_pointer (&words);
 }
@@ -91,7 +91,7 @@ show_effect (TokTrackingPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->effective_row), self->workspace != NULL);
   if (self->workspace == NULL)
     return;
-  words = dup_effect (tok_workspace_get_sync (self->workspace));
+  words = dup_effect (tok_sync_get_poller (tok_workspace_get_sync (self->workspace)));
   adw_action_row_set_subtitle (self->effective_row, words);
 }
 
@@ -164,8 +164,8 @@ static void
 tok_tracking_page_init (TokTrackingPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->signals = g_signal_group_new (TOK_TYPE_SYNC);
-  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (show_effect), self);
+  self->signals = g_signal_group_new (TOK_TYPE_POLLER);
+  g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (show_effect), self);
   self->settings = tok_settings_new ();
   if (self->settings == NULL)
     {
@@ -198,6 +198,8 @@ tok_tracking_page_set_workspaces (TokTrackingPage *self, TokWorkspaces *workspac
   shown = tok_workspaces_get_shown (workspaces);
   g_set_object (&self->workspaces, workspaces);
   g_set_object (&self->workspace, shown);
-  g_signal_group_set_target (self->signals, shown != NULL ? tok_workspace_get_sync (shown) : NULL);
+  g_signal_group_set_target (self->signals,
+                             shown != NULL ? tok_sync_get_poller (tok_workspace_get_sync (shown))
+                                           : NULL);
   show_effect (self);
 }

@@ -290,11 +290,12 @@ static void
 on_remove (TokWorkspacePage *self)
 {
   dex_clear (&self->counting);
-  self->counting = dex_future_finally (
-      tok_ledger_count_open (tok_orders_get_ledger (tok_workspace_get_orders (self->workspace)),
-                            tok_owner_get_name (
-                                tok_orders_get_owner (tok_workspace_get_orders (self->workspace)))),
-      on_counted, tok_weak_ref_new (self), tok_weak_ref_free);
+  self->counting =
+      dex_future_finally (tok_ledger_count_open (tok_orders_get_ledger (
+                                                     tok_workspace_get_orders (self->workspace)),
+                                                 tok_owner_get_name (tok_orders_get_owner (
+                                                     tok_workspace_get_orders (self->workspace)))),
+                          on_counted, tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
 static void

@@ -37,7 +37,8 @@ tok_window_update_actions (TokWindow *self)
   TokKeyChange key = self->workspace != NULL && self->workspaces != NULL
                          ? tok_words_get_key_change (self->workspace)
                          : TOK_KEY_FIXED;
-  gboolean offline = self->workspace != NULL && tok_workspace_get_offline (self->workspace);
+  gboolean offline = self->workspace != NULL &&
+                     tok_connection_get_offline (tok_workspace_get_connection (self->workspace));
 
   /* A menu can say why its items are off only by an item of its own: one whose action
    * is there while that is so, and can never be done. */

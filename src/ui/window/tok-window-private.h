@@ -28,6 +28,7 @@ struct _TokWindow
   GSettings *settings; /* (nullable) */
   GSignalGroup *bundle_signals;
   GSignalGroup *workspace_signals;
+  GSignalGroup *connection_signals;
   GSignalGroup *sync_signals;
   GSimpleActionGroup *offline_actions; /* while the server cannot be reached */
   TokView view;

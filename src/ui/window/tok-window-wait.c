@@ -13,7 +13,8 @@
 static gint64
 get_left (TokWindow *self)
 {
-  return tok_workspace_get_waiting_until (self->workspace) - g_get_monotonic_time ();
+  return tok_connection_get_waiting_until (tok_workspace_get_connection (self->workspace)) -
+         g_get_monotonic_time ();
 }
 
 static void
@@ -41,8 +42,8 @@ show (TokWindow *self)
 
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"));
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response::cancel", G_CALLBACK (tok_workspace_give_up),
-                           self->workspace, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response::cancel", G_CALLBACK (tok_connection_cancel_wait),
+                           tok_workspace_get_connection (self->workspace), G_CONNECT_SWAPPED);
   g_set_object (&self->wait, dialog);
   update_body (self);
   self->wait_tick = g_timeout_add_seconds (1, on_second, self);
@@ -62,7 +63,8 @@ tok_window_end_wait (TokWindow *self)
   g_clear_handle_id (&self->wait_tick, g_source_remove);
   if (dialog == NULL)
     return;
-  g_signal_handlers_disconnect_by_func (dialog, tok_workspace_give_up, self->workspace);
+  g_signal_handlers_disconnect_by_func (dialog, tok_connection_cancel_wait,
+                                        tok_workspace_get_connection (self->workspace));
   adw_dialog_force_close (dialog);
 }
 
@@ -75,7 +77,8 @@ tok_window_end_wait (TokWindow *self)
 void
 tok_window_update_wait (TokWindow *self)
 {
-  if (self->workspace == NULL || !tok_workspace_is_patient (self->workspace))
+  if (self->workspace == NULL ||
+      !tok_connection_get_user_waiting (tok_workspace_get_connection (self->workspace)))
     tok_window_end_wait (self);
   else if (self->wait == NULL && get_left (self) > SHORT)
     show (self);

@@ -112,7 +112,7 @@ static void
 on_is_active (TokWindow *self)
 {
   if (self->workspace != NULL && gtk_window_is_active (GTK_WINDOW (self)))
-    tok_sync_update (tok_workspace_get_sync (self->workspace));
+    tok_poller_update (tok_sync_get_poller (tok_workspace_get_sync (self->workspace)));
 }
 
 static void
@@ -197,6 +197,7 @@ tok_window_dispose (GObject *object)
   g_queue_clear_full (&self->requests, tok_request_free);
   g_clear_object (&self->bundle_signals);
   g_clear_object (&self->workspace_signals);
+  g_clear_object (&self->connection_signals);
   g_clear_object (&self->sync_signals);
   g_clear_object (&self->offline_actions);
   g_clear_object (&self->attention);
@@ -257,7 +258,10 @@ tok_window_init (TokWindow *self)
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify",
                                   G_CALLBACK (tok_window_update_actions), self);
-  g_signal_group_connect_swapped (self->workspace_signals, "notify::waiting-until",
+  self->connection_signals = g_signal_group_new (TOK_TYPE_CONNECTION);
+  g_signal_group_connect_swapped (self->connection_signals, "notify",
+                                  G_CALLBACK (tok_window_update_actions), self);
+  g_signal_group_connect_swapped (self->connection_signals, "notify",
                                   G_CALLBACK (tok_window_update_wait), self);
   g_signal_connect_object (self->browser, "notify", G_CALLBACK (watch_bundle), self,
                            G_CONNECT_SWAPPED);
@@ -334,6 +338,8 @@ use_workspace (TokWindow *self, TokWorkspace *workspace)
   tok_sidebar_set_workspace (self->sidebar, workspace);
   tok_browser_set_workspace (self->browser, workspace);
   g_signal_group_set_target (self->workspace_signals, workspace);
+  g_signal_group_set_target (self->connection_signals,
+                             workspace != NULL ? tok_workspace_get_connection (workspace) : NULL);
   tok_window_use_orders (self);
   g_clear_object (&self->attention);
   if (workspace != NULL)

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-bundle-details.h"
+
+#include "tok-client.h"
+#include "tok-clock.h"
+#include "tok-fiber.h"
+#include "tok-types.h"
+
+/* The profile has an endpoint of its own; not every server nests it (doc/api.md, section 5.1). */
+static gboolean
+lacks_profile (const TokBundleSnapshot *self)
+{
+  return tok_type_has_account (tok_type_parse (self->type)) && self->username == NULL &&
+         self->visible_name == NULL && self->biography == NULL && self->profile_picture_url == NULL;
+}
+
+static void
+copy_profile (TokBundleSnapshot *self, const TokBundleSnapshot *profile)
+{
+  /* Nothing of another bundle's. */
+  if ((*profile->id != '\0' && !g_str_equal (profile->id, self->id)) ||
+      (profile->present & TOK_PRESENT_ACCOUNT) == 0)
+    return;
+  self->present |= TOK_PRESENT_ACCOUNT;
+  g_set_str (&self->username, profile->username);
+  g_set_str (&self->visible_name, profile->visible_name);
+  g_set_str (&self->biography, profile->biography);
+  g_set_str (&self->profile_picture_url, profile->profile_picture_url);
+  g_set_str (&self->link_in_bio, profile->link_in_bio);
+}
+
+/**
+ * tok_bundle_details_read:
+ * @id: the id of a bundle
+ *
+ * Reads one bundle, and its profile where the server has that elsewhere. Without the
+ * profile the bundle is returned all the same. To be called on a fiber.
+ *
+ * Returns: (transfer full) (nullable): the bundle; %NULL with the error of the request
+ */
+TokBundleSnapshot *
+tok_bundle_details_read (TokClient *client, const char *id, GError **error)
+{
+  g_autoptr (TokBundleSnapshot) profile = NULL;
+  TokBundleSnapshot *self;
+
+  g_return_val_if_fail (TOK_IS_CLIENT (client), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  self = dex_await_boxed (tok_client_get_bundle (client, id, TOK_PRIORITY_USER), error);
+  if (self == NULL || !lacks_profile (self))
+    return self;
+  profile = dex_await_boxed (tok_client_get_account (client, id), NULL);
+  if (profile != NULL)
+    copy_profile (self, profile);
+  return self;
+}
+
+typedef struct
+{
+  TokClient *client;
+  TokBundleMerger *merger;
+  char *id;
+} UpdateCall;
+
+static void
+update_call_free (gpointer data)
+{
+  UpdateCall *call = data;
+
+  g_object_unref (call->client);
+  g_object_unref (call->merger);
+  g_free (call->id);
+  g_free (call);
+}
+
+static DexFuture *
+update_fiber (gpointer data)
+{
+  UpdateCall *call = data;
+  g_autoptr (TokBundleSnapshot) snapshot = NULL;
+  TokTimestamp asked;
+  GError *error = NULL;
+
+  /* The cache tells whether the bundle was seen before. */
+  dex_await (tok_bundle_merger_load_cache (call->merger), NULL);
+  asked = tok_clock_now ();
+  snapshot = tok_bundle_details_read (call->client, call->id, &error);
+  if (snapshot == NULL)
+    return dex_future_new_for_error (error);
+  return tok_bundle_merger_merge_one (call->merger, snapshot, &asked);
+}
+
+/**
+ * tok_bundle_details_update:
+ * @id: the id of a bundle
+ *
+ * Reads one bundle and merges it into the list.
+ *
+ * Returns: (transfer full): a future of a TokBundle of the list. Rejects with the
+ *   error of the request
+ */
+DexFuture *
+tok_bundle_details_update (TokClient *client, TokBundleMerger *merger, const char *id)
+{
+  UpdateCall *call;
+
+  g_return_val_if_fail (TOK_IS_CLIENT (client), NULL);
+  g_return_val_if_fail (TOK_IS_BUNDLE_MERGER (merger), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  call = g_new0 (UpdateCall, 1);
+  call->client = g_object_ref (client);
+  call->merger = g_object_ref (merger);
+  call->id = g_strdup (id);
+  return tok_fiber_spawn (update_fiber, call, update_call_free);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-bundle-merger.h"
+
+G_BEGIN_DECLS
+
+typedef struct _TokClient TokClient;
+
+/* One bundle with all that the server says about it, which is more than the list does. */
+TokBundleSnapshot *tok_bundle_details_read (TokClient *client, const char *id, GError **error);
+DexFuture *tok_bundle_details_update (TokClient *client,
+                                      TokBundleMerger *merger,
+                                      const char *id); /* TokBundle */
+
+G_END_DECLS
