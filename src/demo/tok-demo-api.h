@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tok-demo-hooks.h"
-#include "tok-demo-server.h"
+#include "tok-demo-config.h"
 #include "tok-demo-world.h"
 
 G_BEGIN_DECLS

@@ -5,11 +5,11 @@
 
 #include "tok-demo-bundle.h"
 #include "tok-demo-exchange.h"
-#include "tok-demo-server.h"
 
 G_BEGIN_DECLS
 
 typedef struct _TokDemoWorld TokDemoWorld;
+typedef struct _TokDemoHooks TokDemoHooks;
 
 /**
  * TokDemoHooks:
@@ -34,15 +34,5 @@ struct _TokDemoHooks
                  gint64 timestamp);
   void (*free) (TokDemoHooks *self);
 };
-
-/**
- * TokDemoCall:
- * @hooks: (nullable): those of the server
- *
- * What tok_demo_server_call() calls.
- */
-typedef void TokDemoCall (TokDemoWorld *world, TokDemoHooks *hooks, gpointer data);
-
-void tok_demo_server_call (TokDemoServer *self, TokDemoCall *function, gpointer data);
 
 G_END_DECLS

@@ -147,24 +147,6 @@ tok_demo_server_init (TokDemoServer *self)
 }
 
 /**
- * tok_demo_config_init:
- * @config: (out): the defaults: sample data of the early contract that moves at
- *   the pace of life, on any port
- */
-void
-tok_demo_config_init (TokDemoConfig *config)
-{
-  *config = (TokDemoConfig) {
-    .contract = TOK_CONTRACT_EARLY_2026,
-    .n_bundles = 60,
-    .seed = 1,
-    .speed = 1,
-    .credits = TOK_DEMO_CREDITS,
-    .now = TOK_TIME_UNKNOWN,
-  };
-}
-
-/**
  * tok_demo_server_start:
  * @config: what it is to be
  * @hooks: (transfer full) (nullable): what stands before it in tests

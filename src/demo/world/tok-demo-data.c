@@ -6,7 +6,7 @@
 #include "tok-demo-country.h"
 #include "tok-demo-persona.h"
 #include "tok-demo-picks.h"
-#include "tok-demo-server.h"
+#include "tok-demo-config.h"
 
 /* The drawn bundles are older than this, so that the picked ones come first. */
 #define NEWEST_DRAWN (30 * G_TIME_SPAN_HOUR)

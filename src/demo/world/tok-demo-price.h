@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tok-demo-bundle.h"
-#include "tok-demo-server.h"
+#include "tok-demo-config.h"
 
 G_BEGIN_DECLS
 

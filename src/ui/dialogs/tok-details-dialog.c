@@ -40,7 +40,7 @@ tok_details_dialog_class_init (TokDetailsDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tok_details_dialog_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               TOK_UI_RESOURCES "common/tok-details-dialog.ui");
+                                               TOK_UI_RESOURCES "dialogs/tok-details-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TokDetailsDialog, text);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
 }

@@ -2,12 +2,9 @@
 #pragma once
 
 #include "tok-demo-life.h"
-#include "tok-demo-server.h"
+#include "tok-demo-config.h"
 
 G_BEGIN_DECLS
-
-/** The credits that a workspace starts with. */
-#define TOK_DEMO_CREDITS 1250
 
 /*
  * The workspace behind the built-in server: its bundles, its credits, and what
