@@ -223,7 +223,7 @@ print_created (TokWorkspace *workspace,
   g_ptr_array_add (one, (gpointer) snapshot);
   code = json ? tok_cli_print_json (one) : tok_cli_print (snapshot->id);
   if (code == TOK_CLI_DONE)
-    dex_await (tok_orders_set_told (tok_workspace_get_orders (workspace), submission_id), NULL);
+    dex_await (tok_orders_set_reported (tok_workspace_get_orders (workspace), submission_id), NULL);
   return code;
 }
 
@@ -253,7 +253,7 @@ read_back (TokWorkspace *workspace, const char *submission_id)
 static TokCliCode
 send_order (TokWorkspace *workspace, TokOrder *order, const TokCliArguments *arguments)
 {
-  TokCreateFlags flags = TOK_CREATE_UNTOLD | (arguments->again ? TOK_CREATE_AGAIN : 0);
+  TokCreateFlags flags = TOK_CREATE_UNREPORTED | (arguments->again ? TOK_CREATE_AGAIN : 0);
   g_autoptr (GError) error = NULL;
   g_autoptr (TokCreated) created =
       dex_await_boxed (tok_orders_create (tok_workspace_get_orders (workspace), order, flags),

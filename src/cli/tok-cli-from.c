@@ -88,8 +88,8 @@ describe_cost (TokWorkspace *workspace, TokBatch *batch)
 static void
 describe_counts (TokBatch *batch)
 {
-  guint n_ready =
-      tok_batch_count (batch, TOK_BATCH_READY) + tok_batch_count (batch, TOK_BATCH_ALIKE);
+  guint n_ready = tok_batch_count (batch, TOK_BATCH_READY) +
+                  tok_batch_count (batch, TOK_BATCH_POSSIBLE_DUPLICATE);
   guint n_exists = tok_batch_count (batch, TOK_BATCH_EXISTS);
   guint n_unknown = tok_batch_count (batch, TOK_BATCH_UNKNOWN);
 
@@ -119,7 +119,7 @@ typedef struct
 static TokReportWriter *
 new_writer (TokBatch *batch, TokOrderImport *import)
 {
-  GFile *place = tok_batch_get_place (batch);
+  GFile *place = tok_batch_get_results_file (batch);
   g_autofree char *path = NULL;
 
   if (place == NULL)
@@ -128,7 +128,7 @@ new_writer (TokBatch *batch, TokOrderImport *import)
       return NULL;
     }
   path = g_file_get_parse_name (place);
-  if (!g_file_equal (place, import->place))
+  if (!g_file_equal (place, import->results))
     tok_cli_complain (_ ("The results are in “%s”, because there are some of another account."),
                       path);
   return tok_report_writer_new (batch, import, place);
@@ -183,7 +183,7 @@ send_all (Run *run)
   run->queue = queue;
   if (run->writer != NULL)
     tok_report_writer_follow (run->writer, queue);
-  g_signal_connect_swapped (queue, "settled", G_CALLBACK (on_settled), run);
+  g_signal_connect_swapped (queue, "finished", G_CALLBACK (on_settled), run);
   dex_await (tok_batch_queue_run (queue), NULL);
   run->failure = tok_batch_queue_get_error (queue) != NULL
                      ? tok_cli_code_of (tok_batch_queue_get_error (queue))
@@ -256,7 +256,7 @@ prepare (Run *run)
       tok_cli_complain ("%s", tok_words_reason (TOK_REASON_READ_ONLY));
       return TOK_CLI_USAGE;
     }
-  tok_batch_add_sheet (run->batch, run->import);
+  tok_batch_add_import (run->batch, run->import);
   if (!dex_await (tok_batch_match_existing (run->batch), &error))
     return tok_cli_fail (run->workspace, error);
   describe_counts (run->batch);

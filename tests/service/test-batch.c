@@ -43,7 +43,7 @@ spread (
 {
   TokBatch *batch = tok_batch_new (service_orders (service), NULL);
 
-  tok_batch_add_spread (batch, order, countries, both, n_platforms, count);
+  tok_batch_add_combinations (batch, order, countries, both, n_platforms, count);
   return batch;
 }
 
@@ -141,7 +141,7 @@ assert_all_created (Service *service, TokBatch *batch)
       g_assert_nonnull (bundle);
       g_assert_cmpint (tok_bundle_get_platform (bundle), ==,
                        tok_order_get_platform (tok_batch_row_get_order (row)));
-      g_assert_true (tok_bundle_is_like (bundle, tok_batch_row_get_order (row)));
+      g_assert_true (tok_bundle_matches_order (bundle, tok_batch_row_get_order (row)));
     }
   g_assert_cmpuint (count_bundles (service), ==, N_BUNDLES + n);
 }
@@ -311,7 +311,7 @@ is_idle (gpointer queue)
 static void
 run_until_paused (Case *one, guint *n_settled)
 {
-  g_signal_connect (one->queue, "settled", G_CALLBACK (on_settled), n_settled);
+  g_signal_connect (one->queue, "finished", G_CALLBACK (on_settled), n_settled);
   dex_future_disown (tok_batch_queue_run (one->queue));
   tok_test_run_until (is_paused, one->queue);
 }
@@ -396,12 +396,12 @@ test_recognize_source (gconstpointer contract)
   add_rows (second, order, 3);
   recognize (second);
   g_assert_cmpuint (tok_batch_count (second, TOK_BATCH_EXISTS), ==, 2);
-  g_assert_cmpint (tok_batch_row_get_state (get_row (second, 2)), ==, TOK_BATCH_ALIKE);
+  g_assert_cmpint (tok_batch_row_get_state (get_row (second, 2)), ==, TOK_BATCH_POSSIBLE_DUPLICATE);
 
   /* Another file is another order, which only looks alike. */
   add_rows (other, order, 1);
   recognize (other);
-  g_assert_cmpuint (tok_batch_count (other, TOK_BATCH_ALIKE), ==, 1);
+  g_assert_cmpuint (tok_batch_count (other, TOK_BATCH_POSSIBLE_DUPLICATE), ==, 1);
 }
 
 /* Also after the local data was deleted: what an order is known by stays. */
@@ -490,13 +490,13 @@ test_send_alike (void)
   first_queue = tok_batch_queue_new (first);
   run (first_queue);
   second = spread (service, order, both_countries, 1, 1);
-  tok_batch_set_send_alike (second, FALSE);
+  tok_batch_set_send_duplicates (second, FALSE);
   recognize (second);
   queue = tok_batch_queue_new (second);
   run (queue);
-  g_assert_cmpint (tok_batch_row_get_state (get_row (second, 0)), ==, TOK_BATCH_ALIKE);
+  g_assert_cmpint (tok_batch_row_get_state (get_row (second, 0)), ==, TOK_BATCH_POSSIBLE_DUPLICATE);
   g_assert_cmpint (tok_batch_row_get_state (get_row (second, 1)), ==, TOK_BATCH_CREATED);
-  tok_batch_set_send_alike (second, TRUE);
+  tok_batch_set_send_duplicates (second, TRUE);
   g_assert_cmpuint (tok_batch_count_waiting (second), ==, 1);
   run (queue);
   g_assert_cmpuint (tok_batch_count (second, TOK_BATCH_CREATED), ==, 2);

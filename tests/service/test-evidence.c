@@ -89,7 +89,7 @@ load (Fixture *fixture, const char *path, const char *place)
   g_assert_no_error (error);
   g_assert_cmpuint (tok_order_file_get_n_problems (import->file), ==, 0);
   batch = tok_batch_new (tok_workspace_get_orders (workspace), import->source);
-  tok_batch_add_sheet (batch, import);
+  tok_batch_add_import (batch, import);
   return batch;
 }
 
@@ -138,7 +138,7 @@ assert_known (Fixture *fixture, const char *expected)
 static void
 assert_place (TokBatch *batch, const char *path)
 {
-  g_assert_cmpstr (g_file_peek_path (tok_batch_get_place (batch)), ==, path);
+  g_assert_cmpstr (g_file_peek_path (tok_batch_get_results_file (batch)), ==, path);
 }
 
 static guint
@@ -156,7 +156,7 @@ run (Fixture *fixture, TokBatch *batch)
   g_autoptr (TokOrderImport) import =
       tok_test_await_boxed (tok_order_import_load (location, NULL, TOK_CONTRACT_CURRENT), NULL);
   g_autoptr (TokReportWriter) writer =
-      tok_report_writer_new (batch, import, tok_batch_get_place (batch));
+      tok_report_writer_new (batch, import, tok_batch_get_results_file (batch));
 
   tok_report_writer_follow (writer, queue);
   g_assert_true (tok_test_await (tok_report_writer_write (writer), NULL));
@@ -327,7 +327,7 @@ test_doubtful_owner (Fixture *fixture, gconstpointer data)
             "country,title,result,bundle,workspace\ngb,x,created,b-1," FOREIGN "\n");
   lose_ledger (fixture);
   service_set_fault (fixture->service, "GET /me:status=400");
-  tok_owner_forget (tok_orders_get_owner (service_orders (fixture->service)));
+  tok_owner_reset (tok_orders_get_owner (service_orders (fixture->service)));
   batch = load (fixture, fixture->path, NULL);
   g_assert_false (tok_test_await (tok_batch_match_existing (batch), &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_VALIDATION);
@@ -335,7 +335,7 @@ test_doubtful_owner (Fixture *fixture, gconstpointer data)
   assert_known (fixture, ",,");
   service_set_fault (fixture->service, "GET /me:status=404");
   lose_ledger (fixture);
-  tok_owner_forget (tok_orders_get_owner (service_orders (fixture->service)));
+  tok_owner_reset (tok_orders_get_owner (service_orders (fixture->service)));
   assert_known (fixture, ",,");
 }
 
@@ -416,7 +416,7 @@ test_written_before (Fixture *fixture, gconstpointer data)
   g_autoptr (TokOrderImport) import =
       tok_test_await_boxed (tok_order_import_load (location, NULL, TOK_CONTRACT_CURRENT), NULL);
   g_autoptr (TokReportWriter) writer =
-      tok_report_writer_new (batch, import, tok_batch_get_place (batch));
+      tok_report_writer_new (batch, import, tok_batch_get_results_file (batch));
   g_autoptr (DexFuture) running = NULL;
   g_autofree char *text = NULL;
 
@@ -468,7 +468,7 @@ test_names (void)
       g_autofree char *path = g_build_filename ("/a.b", cases[i][0], NULL);
       g_autofree char *expected = g_build_filename ("/a.b", cases[i][1], NULL);
       g_autoptr (GFile) place = g_file_new_for_path (path);
-      g_autoptr (GFile) tagged = tok_order_import_dup_place_of (place, FOREIGN);
+      g_autoptr (GFile) tagged = tok_order_import_dup_tagged_results (place, FOREIGN);
 
       g_assert_cmpstr (g_file_peek_path (tagged), ==, expected);
     }

@@ -69,8 +69,8 @@ write_results (Fixture *fixture, GError **error)
   g_autoptr (TokBatch) batch = tok_batch_new (service_orders (fixture->service), import->source);
   g_autoptr (TokReportWriter) writer = NULL;
 
-  tok_batch_add_sheet (batch, import);
-  writer = tok_report_writer_new (batch, import, import->place);
+  tok_batch_add_import (batch, import);
+  writer = tok_report_writer_new (batch, import, import->results);
   return tok_test_await (tok_report_writer_write (writer), error);
 }
 
@@ -160,9 +160,9 @@ test_no_place (Fixture *fixture, gconstpointer data)
   g_autoptr (TokReportWriter) writer = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (import->place == place);
-  tok_batch_add_sheet (batch, import);
-  writer = tok_report_writer_new (batch, import, import->place);
+  g_assert_true (import->results == place);
+  tok_batch_add_import (batch, import);
+  writer = tok_report_writer_new (batch, import, import->results);
   g_assert_false (tok_test_await (tok_report_writer_write (writer), &error));
   g_assert_nonnull (strstr (error->message, nowhere));
 }
@@ -183,14 +183,14 @@ test_places (Fixture *fixture, gconstpointer data)
   int file = g_open (fixture->path, O_RDONLY | O_CLOEXEC, 0);
   int ends[2];
 
-  g_assert_cmpstr (g_file_peek_path (import->place), ==, fixture->results);
+  g_assert_cmpstr (g_file_peek_path (import->results), ==, fixture->results);
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   set_text (shown, "country\nFR\n");
   in_portal = load (shown, NULL);
-  g_assert_null (in_portal->place);
+  g_assert_null (in_portal->results);
   number = g_strdup_printf ("/dev/fd/%d", file);
   open_file = load (number, NULL);
-  g_assert_cmpstr (g_file_peek_path (open_file->place), ==, fixture->results);
+  g_assert_cmpstr (g_file_peek_path (open_file->results), ==, fixture->results);
   close (file);
 
   g_assert_cmpint (pipe (ends), ==, 0);
@@ -199,7 +199,7 @@ test_places (Fixture *fixture, gconstpointer data)
   pipe_number = g_strdup_printf ("/dev/fd/%d", ends[0]);
   pipe_end = load (pipe_number, NULL);
   g_assert_cmpuint (tok_order_file_get_n_good (pipe_end->file), ==, 1);
-  g_assert_null (pipe_end->place);
+  g_assert_null (pipe_end->results);
   g_assert_cmpuint (pipe_end->mode, ==, 0600);
   close (ends[0]);
 }

@@ -489,7 +489,7 @@ test_wrongly_dated (gconstpointer contract)
 /* An order that was created when its sender was killed: as long as nobody was told, the
  * same one again is that one. */
 static void
-test_untold (gconstpointer contract)
+test_unreported (gconstpointer contract)
 {
   g_autoptr (Service) service = start (contract);
   g_autoptr (TokOrder) order = order_new (contract);
@@ -497,19 +497,20 @@ test_untold (gconstpointer contract)
   g_autoptr (TokCreated) same = NULL;
   g_autoptr (TokCreated) other = NULL;
 
-  first =
-      tok_test_await_boxed (tok_orders_create (service_orders (service), order, TOK_CREATE_UNTOLD),
-                            NULL);
-  same =
-      tok_test_await_boxed (tok_orders_create (service_orders (service), order, TOK_CREATE_UNTOLD),
-                            NULL);
+  first = tok_test_await_boxed (tok_orders_create (service_orders (service), order,
+                                                   TOK_CREATE_UNREPORTED),
+                                NULL);
+  same = tok_test_await_boxed (tok_orders_create (service_orders (service), order,
+                                                  TOK_CREATE_UNREPORTED),
+                               NULL);
   g_assert_cmpstr (same->snapshot->id, ==, first->snapshot->id);
   g_assert_cmpstr (same->submission_id, ==, first->submission_id);
   g_assert_true (
-      tok_test_await (tok_orders_set_told (service_orders (service), first->submission_id), NULL));
-  other =
-      tok_test_await_boxed (tok_orders_create (service_orders (service), order, TOK_CREATE_UNTOLD),
-                            NULL);
+      tok_test_await (tok_orders_set_reported (service_orders (service), first->submission_id),
+                      NULL));
+  other = tok_test_await_boxed (tok_orders_create (service_orders (service), order,
+                                                   TOK_CREATE_UNREPORTED),
+                                NULL);
   g_assert_cmpstr (other->snapshot->id, !=, first->snapshot->id);
   g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 12);
 }
@@ -538,7 +539,7 @@ main (int argc, char **argv)
   add ("answered-check", test_answered_check);
   add ("pair", test_pair);
   g_test_add_func ("/submission/current/look-alikes", test_look_alikes);
-  add ("untold", test_untold);
+  add ("unreported", test_unreported);
   add ("known-before", test_known_before);
   g_test_add_func ("/submission/current/reference", test_reference);
   add ("again", test_again);

@@ -45,7 +45,7 @@ add (Fixture *fixture, const char *name, TokDemoServer *server)
                              &error);
 
   g_assert_no_error (error);
-  tok_workspace_note_use (workspace);
+  tok_workspace_mark_used (workspace);
   return g_strdup (tok_workspace_get_id (workspace));
 }
 
@@ -153,7 +153,7 @@ test_pace (Fixture *fixture, gconstpointer data)
                    TOK_THROTTLE_REASON_NONE);
   g_assert_cmpint (tok_poller_get_throttle_reason (tok_sync_get_poller (get_sync (fixture, 1))), ==,
                    TOK_THROTTLE_REASON_BACKGROUND);
-  tok_workspaces_set_attended (fixture->workspaces, FALSE);
+  tok_workspaces_set_window_visible (fixture->workspaces, FALSE);
   g_assert_cmpint (tok_poller_get_throttle_reason (tok_sync_get_poller (get_sync (fixture, 0))), ==,
                    TOK_THROTTLE_REASON_BACKGROUND);
 }

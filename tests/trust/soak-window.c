@@ -122,7 +122,7 @@ send_all (TokBatch *batch, TokOrderImport *import, GError **error)
 
   if (!dex_await (tok_batch_match_existing (batch), error))
     return FALSE;
-  writer = tok_report_writer_new (batch, import, import->place);
+  writer = tok_report_writer_new (batch, import, import->results);
   if (!dex_await (tok_report_writer_write (writer), error))
     return FALSE;
   queue = tok_batch_queue_new (batch);
@@ -152,7 +152,7 @@ create_from (Window *self, const char *path)
     }
   g_assert_cmpuint (tok_order_file_get_n_problems (checked->file), ==, 0);
   batch = tok_batch_new (tok_workspace_get_orders (self->workspace), import->source);
-  tok_batch_add_sheet (batch, import);
+  tok_batch_add_import (batch, import);
   if (send_all (batch, import, &error))
     say ("done", path);
   else
@@ -196,7 +196,7 @@ open_workspace (Window *self)
   self->workspaces = tok_workspaces_new (workspace_store);
   tok_workspaces_add (self->workspaces, self->workspace);
   tok_workspaces_show (self->workspaces, self->workspace);
-  tok_workspaces_set_attended (self->workspaces, TRUE);
+  tok_workspaces_set_window_visible (self->workspaces, TRUE);
   dex_await (tok_sync_refresh (tok_workspace_get_sync (self->workspace)), NULL);
   return TRUE;
 }

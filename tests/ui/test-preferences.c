@@ -143,7 +143,7 @@ test_notifications (Fixture *fixture, gconstpointer data)
 {
   TokNotificationRules rules;
 
-  tok_settings_get_notice_rules (fixture->settings, &rules);
+  tok_settings_get_notification_rules (fixture->settings, &rules);
   g_assert_cmpuint (rules.statuses, ==,
                     1u << TOK_STATUS_ACCEPTED | 1u << TOK_STATUS_IN_REVIEW |
                         1u << TOK_STATUS_COMPLETED);
@@ -155,7 +155,7 @@ test_notifications (Fixture *fixture, gconstpointer data)
   adw_spin_row_set_value (ADW_SPIN_ROW (find (fixture, "tracking", ADW_TYPE_SPIN_ROW,
                                               "Notifications at Once")),
                           5);
-  tok_settings_get_notice_rules (fixture->settings, &rules);
+  tok_settings_get_notification_rules (fixture->settings, &rules);
   g_assert_true (rules.statuses & 1u << TOK_STATUS_FINALIZED);
   g_assert_cmpuint (rules.summary_threshold, ==, 5);
 }

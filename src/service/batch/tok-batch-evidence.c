@@ -174,7 +174,7 @@ read_tagged (Evidence *self, const char *tag, GError **error)
 
   if (tag == NULL)
     return TRUE;
-  place = tok_order_import_dup_place_of (self->batch->import->place, tag);
+  place = tok_order_import_dup_tagged_results (self->batch->import->results, tag);
   return read_place (self, place, error);
 }
 
@@ -200,9 +200,9 @@ tok_batch_read_evidence (TokBatch *self, GHashTable *open, GError **error)
   evidence.tag = tok_owner_dup_tag (tok_orders_get_owner (self->orders));
   evidence.key_tag = tok_owner_dup_key_tag (tok_orders_get_owner (self->orders));
   read_own (&evidence);
-  if (self->import->place != NULL && (!read_place (&evidence, self->import->place, error) ||
-                                      !read_tagged (&evidence, evidence.tag, error) ||
-                                      !read_tagged (&evidence, evidence.key_tag, error)))
+  if (self->import->results != NULL && (!read_place (&evidence, self->import->results, error) ||
+                                        !read_tagged (&evidence, evidence.tag, error) ||
+                                        !read_tagged (&evidence, evidence.key_tag, error)))
     return FALSE;
   /* Whose they are is known only when it is known who this is. */
   if (!evidence.had_others || tok_owner_get_error (tok_orders_get_owner (self->orders)) == NULL)

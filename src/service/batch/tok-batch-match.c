@@ -45,7 +45,7 @@ learn_bundles (Knowledge *self)
 
       if (reference != NULL)
         g_hash_table_insert (self->references, g_strdup (reference), g_object_ref (bundle));
-      if (tok_bundle_is_fresh (bundle))
+      if (tok_bundle_is_recent (bundle))
         g_ptr_array_add (self->fresh, g_object_ref (bundle));
     }
 }
@@ -153,7 +153,7 @@ static TokBundle *
 find_alike (Knowledge *self, TokOrder *order)
 {
   for (guint i = 0; i < self->fresh->len; i++)
-    if (tok_bundle_is_like (g_ptr_array_index (self->fresh, i), order))
+    if (tok_bundle_matches_order (g_ptr_array_index (self->fresh, i), order))
       return g_ptr_array_index (self->fresh, i);
   return NULL;
 }
@@ -241,7 +241,7 @@ recognize_row (Knowledge *self, TokBatchRow *row)
   else if (is_open (self, row, body))
     set_open (row);
   else if ((bundle = find_alike (self, order)) != NULL)
-    tok_batch_row_set_state (row, TOK_BATCH_ALIKE, tok_bundle_get_id (bundle));
+    tok_batch_row_set_state (row, TOK_BATCH_POSSIBLE_DUPLICATE, tok_bundle_get_id (bundle));
 }
 
 static void

@@ -13,10 +13,10 @@ struct _TokBatchQueue
   TokBatch *batch;
   TokQueueState state;
   gboolean cancelled;
-  GError *error;      /* (nullable): why the last run stopped */
-  DexPromise *resume; /* (nullable) (owned): while it is paused */
-  TokWitness witness; /* (nullable) */
-  GObject *object;    /* (nullable) (owned): for it */
+  GError *error;                 /* (nullable): why the last run stopped */
+  DexPromise *resume;            /* (nullable) (owned): while it is paused */
+  TokBeforeSendFunc before_send; /* (nullable) */
+  GObject *object;               /* (nullable) (owned): for it */
 };
 
 enum
@@ -28,7 +28,7 @@ enum
 enum
 {
   SIGNAL_SENDING,
-  SIGNAL_SETTLED,
+  SIGNAL_FINISHED,
   N_SIGNALS,
 };
 
@@ -85,10 +85,10 @@ run_fiber (gpointer data)
 
       if (row == NULL)
         break;
-      future = tok_batch_send (self->batch, row, self->witness, self->object);
+      future = tok_batch_send (self->batch, row, self->before_send, self->object);
       g_signal_emit (self, signals[SIGNAL_SENDING], 0, row);
       dex_await (future, &error);
-      g_signal_emit (self, signals[SIGNAL_SETTLED], 0, row);
+      g_signal_emit (self, signals[SIGNAL_FINISHED], 0, row);
       n_postponed = tok_batch_row_get_state (row) == TOK_BATCH_READY ? n_postponed + 1 : 0;
       if (error != NULL && (n_postponed > POSTPONED_MAX || tok_batch_is_fatal (error)))
         {
@@ -141,8 +141,8 @@ tok_batch_queue_class_init (TokBatchQueueClass *klass)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   signals[SIGNAL_SENDING] = g_signal_new ("sending", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BATCH_ROW);
-  signals[SIGNAL_SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BATCH_ROW);
+  signals[SIGNAL_FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BATCH_ROW);
 }
 
 static void
@@ -169,16 +169,18 @@ tok_batch_queue_new (TokBatch *batch)
 }
 
 /**
- * tok_batch_queue_set_witness:
- * @witness: writes down of each order before it leaves that it is sent
- * @object: for @witness; the queue keeps it
+ * tok_batch_queue_set_before_send:
+ * @before_send: writes down of each order before it leaves that it is sent
+ * @object: for @before_send; the queue keeps it
  */
 void
-tok_batch_queue_set_witness (TokBatchQueue *self, TokWitness witness, GObject *object)
+tok_batch_queue_set_before_send (TokBatchQueue *self,
+                                 TokBeforeSendFunc before_send,
+                                 GObject *object)
 {
   g_return_if_fail (TOK_IS_BATCH_QUEUE (self));
 
-  self->witness = witness;
+  self->before_send = before_send;
   g_set_object (&self->object, object);
 }
 

@@ -29,10 +29,12 @@ G_DECLARE_FINAL_TYPE (TokBatchQueue, tok_batch_queue, TOK, BATCH_QUEUE, GObject)
  * turn in its limit.
  *
  * Property "state" (TokQueueState as uint), notified. Signals: "sending"
- * (TokBatchRow): it is on its way; "settled" (likewise): it has its result.
+ * (TokBatchRow): it is on its way; "finished" (likewise): it has its result.
  */
 TokBatchQueue *tok_batch_queue_new (TokBatch *batch);
-void tok_batch_queue_set_witness (TokBatchQueue *self, TokWitness witness, GObject *object);
+void tok_batch_queue_set_before_send (TokBatchQueue *self,
+                                      TokBeforeSendFunc before_send,
+                                      GObject *object);
 TokQueueState tok_batch_queue_get_state (TokBatchQueue *self);
 const GError *tok_batch_queue_get_error (TokBatchQueue *self); /* (nullable): why it stopped */
 DexFuture *tok_batch_queue_run (TokBatchQueue *self);          /* boolean */

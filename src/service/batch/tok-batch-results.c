@@ -8,9 +8,14 @@
 
 /* Words for programs, the same in every language. */
 static const char *const words[] = {
-  [TOK_BATCH_READY] = "not sent",  [TOK_BATCH_INVALID] = "invalid", [TOK_BATCH_ALIKE] = "not sent",
-  [TOK_BATCH_EXISTS] = "exists",   [TOK_BATCH_SENDING] = "sending", [TOK_BATCH_CREATED] = "created",
-  [TOK_BATCH_REFUSED] = "refused", [TOK_BATCH_UNKNOWN] = "unknown",
+  [TOK_BATCH_READY] = "not sent",
+  [TOK_BATCH_INVALID] = "invalid",
+  [TOK_BATCH_POSSIBLE_DUPLICATE] = "not sent",
+  [TOK_BATCH_EXISTS] = "exists",
+  [TOK_BATCH_SENDING] = "sending",
+  [TOK_BATCH_CREATED] = "created",
+  [TOK_BATCH_REFUSED] = "refused",
+  [TOK_BATCH_UNKNOWN] = "unknown",
 };
 
 /**

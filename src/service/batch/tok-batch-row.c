@@ -185,7 +185,7 @@ tok_batch_row_can_send (TokBatchRow *self)
   switch (self->state)
     {
     case TOK_BATCH_READY:
-    case TOK_BATCH_ALIKE:
+    case TOK_BATCH_POSSIBLE_DUPLICATE:
     case TOK_BATCH_REFUSED:
       return TRUE;
     case TOK_BATCH_UNKNOWN:

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * TokBatchState:
  * @TOK_BATCH_READY: it can be sent
  * @TOK_BATCH_INVALID: the rules forbid it
- * @TOK_BATCH_ALIKE: a bundle is like it that was created a moment ago
+ * @TOK_BATCH_POSSIBLE_DUPLICATE: a bundle is like it that was created a moment ago
  * @TOK_BATCH_EXISTS: it was created before this run
  * @TOK_BATCH_SENDING: on its way
  * @TOK_BATCH_CREATED: in this run
@@ -21,7 +21,7 @@ typedef enum
 {
   TOK_BATCH_READY,
   TOK_BATCH_INVALID,
-  TOK_BATCH_ALIKE,
+  TOK_BATCH_POSSIBLE_DUPLICATE,
   TOK_BATCH_EXISTS,
   TOK_BATCH_SENDING,
   TOK_BATCH_CREATED,

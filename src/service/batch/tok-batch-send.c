@@ -28,8 +28,8 @@ typedef struct
 {
   TokBatch *batch;
   TokBatchRow *row;
-  TokWitness witness; /* (nullable) */
-  GObject *object;    /* (nullable): for it */
+  TokBeforeSendFunc before_send; /* (nullable) */
+  GObject *object;               /* (nullable): for it */
 } Sending;
 
 static void
@@ -81,7 +81,7 @@ send_fiber (gpointer data)
                            ? tok_orders_retry_submission (self->orders, record)
                            : tok_orders_create_from (self->orders, tok_batch_row_get_order (row),
                                                      self->source, tok_batch_row_get_line (row),
-                                                     sending->witness, sending->object),
+                                                     sending->before_send, sending->object),
                        &error);
   if (created == NULL)
     {
@@ -95,8 +95,8 @@ send_fiber (gpointer data)
 /**
  * tok_batch_send:
  * @row: what tok_batch_dup_next() returned
- * @witness: (nullable): writes down before the order leaves that it is sent
- * @object: (nullable): for @witness
+ * @before_send: (nullable): writes down before the order leaves that it is sent
+ * @object: (nullable): for @before_send
  *
  * Creates the bundle of this order; see tok_orders_create(). An order with a key
  * whose outcome was unknown is sent with that key again.
@@ -105,7 +105,7 @@ send_fiber (gpointer data)
  *   became of it. Rejects with the error of the request
  */
 DexFuture *
-tok_batch_send (TokBatch *self, TokBatchRow *row, TokWitness witness, GObject *object)
+tok_batch_send (TokBatch *self, TokBatchRow *row, TokBeforeSendFunc before_send, GObject *object)
 {
   Sending *sending;
 
@@ -115,7 +115,7 @@ tok_batch_send (TokBatch *self, TokBatchRow *row, TokWitness witness, GObject *o
   sending = g_new0 (Sending, 1);
   sending->batch = g_object_ref (self);
   sending->row = g_object_ref (row);
-  sending->witness = witness;
+  sending->before_send = before_send;
   g_set_object (&sending->object, object);
   tok_batch_row_set_state (row, TOK_BATCH_SENDING, NULL);
   return tok_fiber_spawn (send_fiber, sending, sending_free);

@@ -88,14 +88,14 @@ tok_batch_add (TokBatch *self, TokOrder *order, guint line)
 }
 
 /**
- * tok_batch_add_sheet:
+ * tok_batch_add_import:
  * @sheet: a file that was read
  *
  * Adds all orders of a file to a batch that has none; those with a problem are never
  * sent.
  */
 void
-tok_batch_add_sheet (TokBatch *self, TokOrderImport *import)
+tok_batch_add_import (TokBatch *self, TokOrderImport *import)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -134,7 +134,7 @@ new_copy (TokOrder *order, const char *country, TokPlatform platform, guint numb
 }
 
 /**
- * tok_batch_add_spread:
+ * tok_batch_add_combinations:
  * @order: what all have in common
  * @countries: (array zero-terminated=1): where
  * @platforms: (array length=n_platforms): and where
@@ -144,12 +144,12 @@ new_copy (TokOrder *order, const char *country, TokPlatform platform, guint numb
  * all the same, which says why.
  */
 void
-tok_batch_add_spread (TokBatch *self,
-                      TokOrder *order,
-                      const char *const *countries,
-                      const TokPlatform *platforms,
-                      guint n_platforms,
-                      guint count)
+tok_batch_add_combinations (TokBatch *self,
+                            TokOrder *order,
+                            const char *const *countries,
+                            const TokPlatform *platforms,
+                            guint n_platforms,
+                            guint count)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
   guint n_all;
@@ -184,13 +184,13 @@ tok_batch_get_orders (TokBatch *self)
 }
 
 /**
- * tok_batch_get_place:
+ * tok_batch_get_results_file:
  *
  * Returns: (transfer none) (nullable): where the results of its file are kept, once it is
  *   known what was created before; %NULL: a person has to say it
  */
 GFile *
-tok_batch_get_place (TokBatch *self)
+tok_batch_get_results_file (TokBatch *self)
 {
   g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
 
@@ -232,7 +232,7 @@ gboolean
 tok_batch_is_waiting (TokBatch *self, TokBatchRow *row)
 {
   return tok_batch_row_can_send (row) && tok_batch_row_get_error (row) == NULL &&
-         (self->send_alike || tok_batch_row_get_state (row) != TOK_BATCH_ALIKE);
+         (self->send_alike || tok_batch_row_get_state (row) != TOK_BATCH_POSSIBLE_DUPLICATE);
 }
 
 /**
@@ -281,12 +281,12 @@ tok_batch_estimate (TokBatch *self, const TokPrices *prices)
 }
 
 /**
- * tok_batch_set_send_alike:
+ * tok_batch_set_send_duplicates:
  * @send_alike: whether to send also what is like a bundle that was created a moment
  *   ago; it is to begin with
  */
 void
-tok_batch_set_send_alike (TokBatch *self, gboolean send_alike)
+tok_batch_set_send_duplicates (TokBatch *self, gboolean send_alike)
 {
   g_return_if_fail (TOK_IS_BATCH (self));
 

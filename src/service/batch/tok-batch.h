@@ -18,29 +18,29 @@ G_DECLARE_FINAL_TYPE (TokBatch, tok_batch, TOK, BATCH, GObject)
  */
 TokBatch *tok_batch_new (TokOrders *orders, const TokFileIdentity *source);
 void tok_batch_add (TokBatch *self, TokOrder *order, guint line);
-void tok_batch_add_sheet (TokBatch *self, TokOrderImport *import);
-void tok_batch_add_spread (TokBatch *self,
-                           TokOrder *order,
-                           const char *const *countries,
-                           const TokPlatform *platforms,
-                           guint n_platforms,
-                           guint count);
+void tok_batch_add_import (TokBatch *self, TokOrderImport *import);
+void tok_batch_add_combinations (TokBatch *self,
+                                 TokOrder *order,
+                                 const char *const *countries,
+                                 const TokPlatform *platforms,
+                                 guint n_platforms,
+                                 guint count);
 TokOrders *tok_batch_get_orders (TokBatch *self);
 GListModel *tok_batch_get_rows (TokBatch *self); /* of TokBatchRow */
 guint tok_batch_count (TokBatch *self, TokBatchState state);
 guint tok_batch_count_waiting (TokBatch *self);
 TokEstimate tok_batch_estimate (TokBatch *self, const TokPrices *prices);
-void tok_batch_set_send_alike (TokBatch *self, gboolean send_alike);
+void tok_batch_set_send_duplicates (TokBatch *self, gboolean send_alike);
 
 DexFuture *tok_batch_match_existing (TokBatch *self); /* boolean; see tok-batch-match.c */
-GFile *tok_batch_get_place (TokBatch *self);          /* (nullable) */
+GFile *tok_batch_get_results_file (TokBatch *self);   /* (nullable) */
 void tok_batch_release (TokBatch *self);
 
 /* Sending: see tok-batch-send.c. */
 TokBatchRow *tok_batch_dup_next (TokBatch *self); /* (nullable) */
 DexFuture *tok_batch_send (TokBatch *self,
                            TokBatchRow *row,
-                           TokWitness witness,
+                           TokBeforeSendFunc before_send,
                            GObject *object); /* boolean */
 void tok_batch_retry (TokBatch *self);
 gboolean tok_batch_is_fatal (const GError *error);

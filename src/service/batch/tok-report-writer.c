@@ -252,7 +252,7 @@ on_state (TokReportWriter *self, GParamSpec *pspec, TokBatchQueue *queue)
 }
 
 static DexFuture *
-witness (gpointer self)
+before_send (gpointer self)
 {
   return tok_report_writer_write (self);
 }
@@ -276,8 +276,8 @@ tok_report_writer_follow (TokReportWriter *self, TokBatchQueue *queue)
   g_return_if_fail (TOK_IS_REPORT_WRITER (self));
   g_return_if_fail (TOK_IS_BATCH_QUEUE (queue));
 
-  tok_batch_queue_set_witness (queue, witness, G_OBJECT (self));
-  g_signal_connect_data (queue, "settled", G_CALLBACK (on_settled), g_object_ref (self),
+  tok_batch_queue_set_before_send (queue, before_send, G_OBJECT (self));
+  g_signal_connect_data (queue, "finished", G_CALLBACK (on_settled), g_object_ref (self),
                          unref_closure, G_CONNECT_SWAPPED);
   g_signal_connect_object (queue, "notify::state", G_CALLBACK (on_state), self, G_CONNECT_SWAPPED);
 }

@@ -74,9 +74,9 @@ typedef struct
   TokOrders *orders;
   TokSubmissionRecord *record;
   gboolean again;
-  TokWitness witness; /* (nullable) */
-  GObject *object;    /* (nullable) (owned): for it */
-  TokStoreLock *lock; /* (nullable) (owned): keeps others from ordering the same */
+  TokBeforeSendFunc before_send; /* (nullable) */
+  GObject *object;               /* (nullable) (owned): for it */
+  TokStoreLock *lock;            /* (nullable) (owned): keeps others from ordering the same */
 } Creation;
 
 static void
@@ -117,7 +117,7 @@ send_new (Creation *creation)
 
   g_set_str (&record->owner, tok_owner_get_name (tok_orders_get_owner (self)));
   note_known (record, G_LIST_MODEL (tok_orders_get_list (self)));
-  return tok_orders_send (self, record, creation->witness, creation->object);
+  return tok_orders_send (self, record, creation->before_send, creation->object);
 }
 
 /* Two that order the same at the same time would both find that nobody has. */
@@ -165,9 +165,9 @@ is_same (const TokSubmissionRecord *a, const TokSubmissionRecord *b)
 
 /* Whoever ordered it was not told that it was created, and orders it again. */
 static gboolean
-is_untold (const TokSubmissionRecord *other, const TokSubmissionRecord *record)
+is_unreported (const TokSubmissionRecord *other, const TokSubmissionRecord *record)
 {
-  return record->untold && other->untold && other->state == TOK_SUBMISSION_CREATED &&
+  return record->unreported && other->unreported && other->state == TOK_SUBMISSION_CREATED &&
          says_the_same (other, record);
 }
 
@@ -181,7 +181,7 @@ find_same (GPtrArray *records, const TokSubmissionRecord *record)
       const TokSubmissionRecord *other = g_ptr_array_index (records, i);
 
       if (other->n_bundles == 1 && is_same (other, record) &&
-          (tok_submission_record_is_open (other) || is_untold (other, record) ||
+          (tok_submission_record_is_open (other) || is_unreported (other, record) ||
            (other->state == TOK_SUBMISSION_DISMISSED && other->idempotency_key != NULL &&
             says_the_same (other, record))))
         return other;
@@ -294,7 +294,7 @@ tok_orders_create (TokOrders *self, TokOrder *order, TokCreateFlags flags)
     return dex_future_new_for_error (tok_error_new_refusal (reason));
   creation = creation_new (self, copy, NULL, 0);
   creation->again = (flags & TOK_CREATE_AGAIN) != 0;
-  creation->record->untold = (flags & TOK_CREATE_UNTOLD) != 0;
+  creation->record->unreported = (flags & TOK_CREATE_UNREPORTED) != 0;
   return tok_fiber_spawn (create_fiber, creation, creation_free);
 }
 
@@ -303,8 +303,8 @@ tok_orders_create (TokOrders *self, TokOrder *order, TokCreateFlags flags)
  * @order: see tok_orders_create()
  * @source: (nullable): the file that it comes from
  * @line: and its line there
- * @witness: (nullable): writes down before it leaves that it is sent
- * @object: (nullable): for @witness
+ * @before_send: (nullable): writes down before it leaves that it is sent
+ * @object: (nullable): for @before_send
  *
  * Like tok_orders_create(), for one of many orders, which is always a new one: see
  * tok_batch_match_existing().
@@ -316,7 +316,7 @@ tok_orders_create_from (TokOrders *self,
                         TokOrder *order,
                         const TokFileIdentity *source,
                         guint line,
-                        TokWitness witness,
+                        TokBeforeSendFunc before_send,
                         GObject *object)
 {
   g_autoptr (TokOrder) copy = NULL;
@@ -331,7 +331,7 @@ tok_orders_create_from (TokOrders *self,
   if (copy == NULL)
     return dex_future_new_for_error (tok_error_new_refusal (reason));
   creation = creation_new (self, copy, source, line);
-  creation->witness = witness;
+  creation->before_send = before_send;
   g_set_object (&creation->object, object);
   future = send_new (creation);
   creation_free (creation);

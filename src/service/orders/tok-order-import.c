@@ -25,7 +25,7 @@
 #define HOST_PATH "xattr::document-portal.host-path"
 
 /* How copies with results are called; see tok_order_import_dup_results_name() and
- * tok_order_import_dup_place_of(). */
+ * tok_order_import_dup_tagged_results(). */
 #define COPY_NAME "(?:\\.results(?:-w[0-9a-f]{16})?)+(\\.[^./]*)?$"
 
 G_DEFINE_BOXED_TYPE (TokOrderImport, tok_order_import, tok_order_import_ref, tok_order_import_unref)
@@ -39,7 +39,7 @@ clear (gpointer data)
   g_clear_pointer (&self->source, tok_file_identity_free);
   g_clear_pointer (&self->text, g_bytes_unref);
   g_clear_pointer (&self->file, tok_order_file_free);
-  g_clear_object (&self->place);
+  g_clear_object (&self->results);
 }
 
 TokOrderImport *
@@ -135,7 +135,7 @@ tok_order_import_dup_results_name (GFile *location)
 }
 
 /**
- * tok_order_import_dup_place_of:
+ * tok_order_import_dup_tagged_results:
  * @place: where a copy with results can be
  * @tag: of an account
  *
@@ -143,7 +143,7 @@ tok_order_import_dup_results_name (GFile *location)
  *   another one at @place
  */
 GFile *
-tok_order_import_dup_place_of (GFile *place, const char *tag)
+tok_order_import_dup_tagged_results (GFile *place, const char *tag)
 {
   g_autofree char *name = NULL;
   g_autofree char *tagged = NULL;
@@ -181,7 +181,7 @@ find_kept (GFile *location)
 
 /* Beside the file, where there is such a place. */
 static GFile *
-find_place (GFile *location)
+find_results (GFile *location)
 {
   const char *path = g_file_peek_path (location);
   g_autofree char *portal = g_build_filename (g_get_user_runtime_dir (), "doc", "", NULL);
@@ -209,8 +209,8 @@ find_copy (TokOrderImport *self, GFileInfo *info)
     return;
   if (g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_UNIX_MODE))
     self->mode |= g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_MODE) & 0666;
-  if (self->place == NULL)
-    self->place = find_place (self->location);
+  if (self->results == NULL)
+    self->results = find_results (self->location);
 }
 
 /* By its name, else by how it begins. */
@@ -308,7 +308,7 @@ tok_order_import_load (GFile *location, GFile *place, TokContract contract)
   reading->worker = tok_worker_new ("tok-orders");
   reading->import = g_atomic_rc_box_new0 (TokOrderImport);
   reading->import->location = g_object_ref (location);
-  g_set_object (&reading->import->place, place);
+  g_set_object (&reading->import->results, place);
   reading->import->contract = contract;
   return tok_worker_run (reading->worker, read_sheet, reading, reading_free);
 }

@@ -24,7 +24,7 @@ typedef struct
   TokOrderFile *file;
   TokContract contract; /* that it was read by */
   guint mode;           /* the permissions that a copy has */
-  GFile *place;         /* (nullable): where a copy with results can be; %NULL: a person says it */
+  GFile *results;       /* (nullable): where a copy with results can be; %NULL: a person says it */
 } TokOrderImport;
 
 #define TOK_TYPE_ORDER_IMPORT (tok_order_import_get_type ())
@@ -36,7 +36,7 @@ void tok_order_import_unref (TokOrderImport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokOrderImport, tok_order_import_unref)
 
 char *tok_order_import_dup_results_name (GFile *location);
-GFile *tok_order_import_dup_place_of (GFile *place, const char *tag);
+GFile *tok_order_import_dup_tagged_results (GFile *place, const char *tag);
 DexFuture *
 tok_order_import_load (GFile *location, GFile *place, TokContract contract); /* TokOrderImport */
 

@@ -204,7 +204,7 @@ tok_orders_find_possible_duplicate (TokOrders *self, TokOrder *order)
 {
   g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
 
-  return tok_bundle_list_find_alike (self->list, order);
+  return tok_bundle_list_find_possible_duplicate (self->list, order);
 }
 
 /**
@@ -223,20 +223,20 @@ tok_orders_load_submissions (TokOrders *self)
 }
 
 /**
- * tok_orders_set_told:
- * @submission_id: of an order that was sent with TOK_CREATE_UNTOLD
+ * tok_orders_set_reported:
+ * @submission_id: of an order that was sent with TOK_CREATE_UNREPORTED
  *
  * Whoever ordered it was told what became of it: the same order again is another one.
  *
  * Returns: (transfer full): a future of a boolean
  */
 DexFuture *
-tok_orders_set_told (TokOrders *self, const char *submission_id)
+tok_orders_set_reported (TokOrders *self, const char *submission_id)
 {
   g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
   g_return_val_if_fail (submission_id != NULL, NULL);
 
-  return tok_store_set_submission_told (tok_orders_get_ledger (self), submission_id);
+  return tok_store_set_submission_reported (tok_orders_get_ledger (self), submission_id);
 }
 
 /**

@@ -38,7 +38,7 @@ char *tok_orders_dup_request (TokOrders *self,
 TokBundle *tok_orders_find_possible_duplicate (TokOrders *self, TokOrder *order); /* (nullable) */
 DexFuture *tok_orders_load_submissions (
     TokOrders *self); /* GPtrArray of TokSubmissionRecord, the newest first */
-DexFuture *tok_orders_set_told (TokOrders *self, const char *submission_id); /* boolean */
+DexFuture *tok_orders_set_reported (TokOrders *self, const char *submission_id); /* boolean */
 
 DexFuture *
 tok_orders_save_template (TokOrders *self, const char *name, TokOrder *order); /* boolean */

@@ -270,13 +270,13 @@ tok_owner_identify (TokOwner *self)
 }
 
 /**
- * tok_owner_forget:
+ * tok_owner_reset:
  *
  * To be called when the key is another one: it may be of another account, which shares
  * no orders with the one before.
  */
 void
-tok_owner_forget (TokOwner *self)
+tok_owner_reset (TokOwner *self)
 {
   g_return_if_fail (TOK_IS_OWNER (self));
 

@@ -27,7 +27,7 @@ TokStore *tok_owner_get_ledger (TokOwner *self);
 const char *tok_owner_get_name (TokOwner *self);
 const GError *tok_owner_get_error (TokOwner *self); /* (nullable) */
 DexFuture *tok_owner_identify (TokOwner *self);     /* boolean */
-void tok_owner_forget (TokOwner *self);
+void tok_owner_reset (TokOwner *self);
 char *tok_owner_dup_tag (TokOwner *self);
 char *tok_owner_dup_key_tag (TokOwner *self); /* (nullable) */
 char *tok_owner_dup_key_name (const char *address, const char *key);

@@ -68,13 +68,13 @@ has_same_quantities (TokBundle *bundle, TokOrder *order)
 }
 
 /**
- * tok_bundle_is_like:
+ * tok_bundle_matches_order:
  *
  * Returns: whether @bundle could be what @order became: nothing that both say
  *   differs
  */
 gboolean
-tok_bundle_is_like (TokBundle *bundle, TokOrder *order)
+tok_bundle_matches_order (TokBundle *bundle, TokOrder *order)
 {
   g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
   g_return_val_if_fail (TOK_IS_ORDER (order), FALSE);
@@ -116,12 +116,12 @@ tok_bundle_contradicts (TokBundle *bundle, TokOrder *order)
 }
 
 /**
- * tok_bundle_is_fresh:
+ * tok_bundle_is_recent:
  *
  * Returns: whether @bundle was created within the last ten minutes
  */
 gboolean
-tok_bundle_is_fresh (TokBundle *bundle)
+tok_bundle_is_recent (TokBundle *bundle)
 {
   g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
 
@@ -129,13 +129,13 @@ tok_bundle_is_fresh (TokBundle *bundle)
 }
 
 /**
- * tok_bundle_list_find_alike:
+ * tok_bundle_list_find_possible_duplicate:
  *
  * Returns: (transfer none) (nullable): a bundle that is like @order and was created
  *   within the last ten minutes
  */
 TokBundle *
-tok_bundle_list_find_alike (TokBundleList *list, TokOrder *order)
+tok_bundle_list_find_possible_duplicate (TokBundleList *list, TokOrder *order)
 {
   g_return_val_if_fail (TOK_IS_BUNDLE_LIST (list), NULL);
 
@@ -143,7 +143,7 @@ tok_bundle_list_find_alike (TokBundleList *list, TokOrder *order)
     {
       g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), i);
 
-      if (tok_bundle_is_fresh (bundle) && tok_bundle_is_like (bundle, order))
+      if (tok_bundle_is_recent (bundle) && tok_bundle_matches_order (bundle, order))
         return bundle; /* the list keeps it */
     }
   return NULL;
@@ -158,7 +158,7 @@ was_before (TokBundle *bundle, const TokSubmissionRecord *record)
   if (created == TOK_TIME_UNKNOWN || record->known_until == TOK_TIME_UNKNOWN)
     return FALSE;
   return created < record->known_until ||
-         tok_submission_record_knew (record, tok_bundle_get_id (bundle));
+         tok_submission_record_is_known_bundle (record, tok_bundle_get_id (bundle));
 }
 
 static gboolean
@@ -263,7 +263,7 @@ fits (TokSubmissionMatch *self, const Rival *rival, TokBundle *bundle)
   if (reference != NULL)
     return g_strcmp0 (tok_bundle_get_external_ref (bundle), reference) == 0 &&
            !was_before (bundle, rival->record);
-  return is_new_enough (bundle, rival->record) && tok_bundle_is_like (bundle, rival->order);
+  return is_new_enough (bundle, rival->record) && tok_bundle_matches_order (bundle, rival->order);
 }
 
 static GPtrArray *
@@ -377,7 +377,7 @@ tok_submission_match_find (TokSubmissionMatch *self, const char *record_id)
 }
 
 /**
- * tok_submission_was_before:
+ * tok_submission_is_older_bundle:
  * @list: as it is when the server has answered
  * @record: an order that was sent
  * @bundle_id: what the server says that it became
@@ -386,9 +386,9 @@ tok_submission_match_find (TokSubmissionMatch *self, const char *record_id)
  *   not what the order became
  */
 gboolean
-tok_submission_was_before (TokBundleList *list,
-                           const TokSubmissionRecord *record,
-                           const char *bundle_id)
+tok_submission_is_older_bundle (TokBundleList *list,
+                                const TokSubmissionRecord *record,
+                                const char *bundle_id)
 {
   TokBundle *bundle;
 

@@ -7,10 +7,11 @@
 
 G_BEGIN_DECLS
 
-gboolean tok_bundle_is_fresh (TokBundle *bundle);
-gboolean tok_bundle_is_like (TokBundle *bundle, TokOrder *order);
+gboolean tok_bundle_is_recent (TokBundle *bundle);
+gboolean tok_bundle_matches_order (TokBundle *bundle, TokOrder *order);
 gboolean tok_bundle_contradicts (TokBundle *bundle, TokOrder *order);
-TokBundle *tok_bundle_list_find_alike (TokBundleList *list, TokOrder *order); /* (nullable) */
+TokBundle *tok_bundle_list_find_possible_duplicate (TokBundleList *list,
+                                                    TokOrder *order); /* (nullable) */
 
 /*
  * Which bundle each open order became, by what the list shows: sets of ids and what both
@@ -21,9 +22,9 @@ typedef struct _TokSubmissionMatch TokSubmissionMatch;
 TokSubmissionMatch *tok_submission_match_new (TokBundleList *list, GPtrArray *records);
 void tok_submission_match_free (TokSubmissionMatch *self);
 char *tok_submission_match_find (TokSubmissionMatch *self, const char *record_id); /* (nullable) */
-gboolean tok_submission_was_before (TokBundleList *list,
-                                    const TokSubmissionRecord *record,
-                                    const char *bundle_id);
+gboolean tok_submission_is_older_bundle (TokBundleList *list,
+                                         const TokSubmissionRecord *record,
+                                         const char *bundle_id);
 GHashTable *tok_submission_find_undated (TokBundleList *list);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokSubmissionMatch, tok_submission_match_free)

@@ -19,8 +19,8 @@
 typedef struct
 {
   TokOrders *orders;
-  TokWitness witness;  /* (nullable) */
-  GObject *object;     /* (nullable) (owned): for it */
+  TokBeforeSendFunc before_send; /* (nullable) */
+  GObject *object;               /* (nullable) (owned): for it */
   GPtrArray *records;  /* (element-type TokSubmissionRecord): of one owner, at least one */
   GHashTable *undated; /* (nullable) (owned): the ids that were in the list without a time
                           when a new order left */
@@ -184,7 +184,7 @@ doubt (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
   if (created->dry_run)
     message = "The server has only simulated the order";
   else if ((other_order != NULL && !g_str_equal (other_order, record->id)) ||
-           tok_submission_was_before (tok_orders_get_list (call->orders), record, id) ||
+           tok_submission_is_older_bundle (tok_orders_get_list (call->orders), record, id) ||
            (call->undated != NULL && g_hash_table_contains (call->undated, id)))
     message = "The server answers with another bundle";
   return message != NULL ? new_doubt (message, created) : NULL;
@@ -287,8 +287,8 @@ send_fiber (gpointer data)
                         : tok_submission_new_still_unknown (record, TOK_REASON_BEING_SENT));
   if (!write_down (call, record, is_first, &error))
     return give_up (record, is_first, error);
-  if (call->witness != NULL)
-    dex_await (call->witness (call->object), NULL);
+  if (call->before_send != NULL)
+    dex_await (call->before_send (call->object), NULL);
   sent = tok_clock_now ();
   created = send (call, record, &sent, &error);
   if (created == NULL)
@@ -326,8 +326,8 @@ on_sent (DexFuture *future, gpointer lookups)
 /**
  * tok_orders_send:
  * @record: a new order, or one that was sent before and has an idempotency key
- * @witness: (nullable): writes down before it leaves that it is sent
- * @object: (nullable): for @witness
+ * @before_send: (nullable): writes down before it leaves that it is sent
+ * @object: (nullable): for @before_send
  *
  * Creates a bundle, which costs credits and cannot be undone. The order is in the
  * ledger before the request leaves; without that nothing is sent. It is sent to its
@@ -339,7 +339,10 @@ on_sent (DexFuture *future, gpointer lookups)
  *   info says when the outcome is uncertain
  */
 DexFuture *
-tok_orders_send (TokOrders *self, TokSubmissionRecord *record, TokWitness witness, GObject *object)
+tok_orders_send (TokOrders *self,
+                 TokSubmissionRecord *record,
+                 TokBeforeSendFunc before_send,
+                 GObject *object)
 {
   Call *call;
 
@@ -349,7 +352,7 @@ tok_orders_send (TokOrders *self, TokSubmissionRecord *record, TokWitness witnes
                         NULL);
 
   call = call_new (self, &record, 1);
-  call->witness = witness;
+  call->before_send = before_send;
   g_set_object (&call->object, object);
   return dex_future_finally (tok_fiber_spawn (send_fiber, call, call_free), on_sent,
                              g_object_ref (tok_orders_get_lookups (self)), g_object_unref);

@@ -10,19 +10,19 @@ typedef struct _TokClient TokClient;
 typedef struct _TokStore TokStore;
 
 /**
- * TokWitness:
+ * TokBeforeSendFunc:
  * @object: an object
  *
  * Writes down a second time that an order is sent, when it is in the ledger.
  *
  * Returns: (transfer full): a future, for which the order waits; its error is no matter
  */
-typedef DexFuture *(*TokWitness) (gpointer object);
+typedef DexFuture *(*TokBeforeSendFunc) (gpointer object);
 
 /* Orders on their way, and found again. */
 DexFuture *tok_orders_send (TokOrders *self,
                             TokSubmissionRecord *record,
-                            TokWitness witness,
+                            TokBeforeSendFunc before_send,
                             GObject *object); /* TokCreated */
 DexFuture *tok_orders_retry_submission (TokOrders *self,
                                         TokSubmissionRecord *record); /* TokCreated */

@@ -72,12 +72,12 @@ tok_settings_bind_attention (GSettings *settings, TokAttentionRules *rules)
 }
 
 /**
- * tok_settings_get_notice_rules:
+ * tok_settings_get_notification_rules:
  * @settings: the program's settings
  * @rules: (out): what people chose to be told
  */
 void
-tok_settings_get_notice_rules (GSettings *settings, TokNotificationRules *rules)
+tok_settings_get_notification_rules (GSettings *settings, TokNotificationRules *rules)
 {
   static const struct
   {

@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 GSettings *tok_settings_new (void);
 void tok_settings_apply_refresh (GSettings *settings, TokWorkspace *workspace);
 void tok_settings_bind_attention (GSettings *settings, TokAttentionRules *rules);
-void tok_settings_get_notice_rules (GSettings *settings, TokNotificationRules *rules);
+void tok_settings_get_notification_rules (GSettings *settings, TokNotificationRules *rules);
 
 G_END_DECLS

@@ -146,7 +146,7 @@ load_fiber (gpointer data)
   if (error != NULL)
     return dex_future_new_for_error (error);
   if (workspace != NULL && !call->without_key)
-    tok_workspace_note_use (workspace);
+    tok_workspace_mark_used (workspace);
   return dex_future_new_take_object (g_steal_pointer (&workspace));
 }
 

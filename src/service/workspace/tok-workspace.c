@@ -395,7 +395,7 @@ tok_workspace_set_key (TokWorkspace *self, const char *key)
 
   tok_client_set_key (self->client, key);
   remember_key_end (self, key);
-  tok_owner_forget (tok_orders_get_owner (self->orders));
+  tok_owner_reset (tok_orders_get_owner (self->orders));
   tok_workspace_set_key_error (self, NULL);
   self->has_key = TRUE;
   tok_sync_restart (self->sync);
@@ -467,12 +467,12 @@ tok_workspace_configure (TokWorkspace *self,
 }
 
 /**
- * tok_workspace_note_use:
+ * tok_workspace_mark_used:
  *
  * Makes it the one that was used last.
  */
 void
-tok_workspace_note_use (TokWorkspace *self)
+tok_workspace_mark_used (TokWorkspace *self)
 {
   g_return_if_fail (TOK_IS_WORKSPACE (self));
 

@@ -56,7 +56,7 @@ DexFuture *tok_workspace_configure (TokWorkspace *self,
                                     const char *name,
                                     TokContract chosen,
                                     gboolean read_only); /* boolean: stored */
-void tok_workspace_note_use (TokWorkspace *self);
+void tok_workspace_mark_used (TokWorkspace *self);
 const char *tok_workspace_get_key_end (TokWorkspace *self); /* (nullable) */
 
 /* What works for it. */

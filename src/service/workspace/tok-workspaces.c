@@ -204,12 +204,12 @@ tok_workspaces_new (TokWorkspaceStore *workspace_store)
 }
 
 /**
- * tok_workspaces_get_registry:
+ * tok_workspaces_get_workspace_store:
  *
  * Returns: (transfer none): where they are stored
  */
 TokWorkspaceStore *
-tok_workspaces_get_registry (TokWorkspaces *self)
+tok_workspaces_get_workspace_store (TokWorkspaces *self)
 {
   g_return_val_if_fail (TOK_IS_WORKSPACES (self), NULL);
 
@@ -311,7 +311,7 @@ tok_workspaces_show (TokWorkspaces *self, TokWorkspace *workspace)
   self->shown = workspace;
   update_paces (self);
   if (workspace != NULL)
-    tok_workspace_note_use (workspace);
+    tok_workspace_mark_used (workspace);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
 }
 
@@ -329,11 +329,11 @@ tok_workspaces_get_shown (TokWorkspaces *self)
 }
 
 /**
- * tok_workspaces_set_attended:
+ * tok_workspaces_set_window_visible:
  * @attended: whether the window can be seen; otherwise all are in the background
  */
 void
-tok_workspaces_set_attended (TokWorkspaces *self, gboolean attended)
+tok_workspaces_set_window_visible (TokWorkspaces *self, gboolean attended)
 {
   g_return_if_fail (TOK_IS_WORKSPACES (self));
 

@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (TokWorkspaces, tok_workspaces, TOK, WORKSPACES, GObject)
  * Properties: "shown" (TokWorkspace, nullable): the one in the window; notified.
  */
 TokWorkspaces *tok_workspaces_new (TokWorkspaceStore *workspace_store);
-TokWorkspaceStore *tok_workspaces_get_registry (TokWorkspaces *self);
+TokWorkspaceStore *tok_workspaces_get_workspace_store (TokWorkspaces *self);
 DexFuture *tok_workspaces_load (TokWorkspaces *self,
                                 const char *id); /* TokWorkspace; NULL: there is none */
 TokWorkspace *tok_workspaces_lookup (TokWorkspaces *self, const char *id); /* (nullable) */
@@ -26,6 +26,6 @@ void tok_workspaces_add (TokWorkspaces *self, TokWorkspace *workspace);
 void tok_workspaces_remove (TokWorkspaces *self, TokWorkspace *workspace);
 void tok_workspaces_show (TokWorkspaces *self, TokWorkspace *workspace);
 TokWorkspace *tok_workspaces_get_shown (TokWorkspaces *self); /* (nullable) */
-void tok_workspaces_set_attended (TokWorkspaces *self, gboolean attended);
+void tok_workspaces_set_window_visible (TokWorkspaces *self, gboolean attended);
 
 G_END_DECLS

@@ -110,8 +110,8 @@ DexFuture *tok_store_change_submission (TokStore *self,
                                         TokSubmissionState from); /* boolean: it was so */
 DexFuture *tok_store_load_submissions (TokStore *self,
                                        const char *owner); /* GPtrArray of TokSubmissionRecord */
-DexFuture *tok_store_count_open (TokStore *self, const char *owner);       /* gint64 */
-DexFuture *tok_store_set_submission_told (TokStore *self, const char *id); /* boolean */
+DexFuture *tok_store_count_open (TokStore *self, const char *owner);           /* gint64 */
+DexFuture *tok_store_set_submission_reported (TokStore *self, const char *id); /* boolean */
 DexFuture *tok_store_find_submission (TokStore *self,
                                       const char *owner,
                                       const char *bundle_id); /* string (nullable): its id */

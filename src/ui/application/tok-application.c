@@ -184,7 +184,7 @@ follow_in_background (TokApplication *self)
       tok_background_get_state (self->background) != TOK_BACKGROUND_ON ||
       tok_workspaces_get_shown (self->workspaces) != NULL)
     return;
-  tok_workspaces_set_attended (self->workspaces, FALSE);
+  tok_workspaces_set_window_visible (self->workspaces, FALSE);
   load_workspace (self, NULL);
 }
 

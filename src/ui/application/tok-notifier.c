@@ -207,7 +207,7 @@ set_rules (TokNotifier *self, TokNotificationTracker *tracker)
 
   if (self->settings == NULL)
     return;
-  tok_settings_get_notice_rules (self->settings, &rules);
+  tok_settings_get_notification_rules (self->settings, &rules);
   tok_notification_tracker_set_rules (tracker, &rules);
 }
 
@@ -404,6 +404,6 @@ tok_notifier_mark_seen (TokNotifier *self, const char *workspace_id, const char 
     return tok_notification_tracker_mark_seen (tracker, bundle);
   withdraw (self, bundle != NULL ? "bundle" : "changes", workspace_id, bundle);
   return tok_notification_tracker_mark_seen_in_store (
-      tok_workspace_store_get_store (tok_workspaces_get_registry (self->workspaces)), workspace_id,
-      bundle);
+      tok_workspace_store_get_store (tok_workspaces_get_workspace_store (self->workspaces)),
+      workspace_id, bundle);
 }

@@ -172,9 +172,9 @@ show_batch (TokBatchDialog *self)
     return;
   tok_bulk_form_page_get (self->form_page, &form);
   batch = tok_batch_new (tok_workspace_get_orders (self->workspace), NULL);
-  tok_batch_add_spread (batch, tok_order_draft_get_order (self->draft),
-                        (const char *const *) form.countries, form.platforms, form.n_platforms,
-                        form.count);
+  tok_batch_add_combinations (batch, tok_order_draft_get_order (self->draft),
+                              (const char *const *) form.countries, form.platforms,
+                              form.n_platforms, form.count);
   adw_navigation_view_push (self->navigation, new_batch_page (self, batch, NULL));
 }
 
@@ -206,7 +206,7 @@ show_import (TokBatchDialog *self, TokOrderImport *import)
       g_autoptr (TokBatch) batch =
           tok_batch_new (tok_workspace_get_orders (self->workspace), import->source);
 
-      tok_batch_add_sheet (batch, import);
+      tok_batch_add_import (batch, import);
       page = new_batch_page (self, batch, import);
     }
   adw_navigation_view_replace (self->navigation, &page, 1);

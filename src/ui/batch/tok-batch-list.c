@@ -49,7 +49,7 @@ is_shown (gpointer item, gpointer data)
   switch (tok_batch_row_get_state (item))
     {
     case TOK_BATCH_INVALID:
-    case TOK_BATCH_ALIKE:
+    case TOK_BATCH_POSSIBLE_DUPLICATE:
     case TOK_BATCH_REFUSED:
     case TOK_BATCH_UNKNOWN:
       return TRUE;
@@ -141,7 +141,8 @@ show_row (TokBatchRow *row, GParamSpec *pspec, GtkListItem *item)
   set_class (box, "success", state == TOK_BATCH_CREATED);
   set_class (box, "error", state == TOK_BATCH_REFUSED);
   set_class (box, "warning",
-             state == TOK_BATCH_INVALID || state == TOK_BATCH_ALIKE || state == TOK_BATCH_UNKNOWN);
+             state == TOK_BATCH_INVALID || state == TOK_BATCH_POSSIBLE_DUPLICATE ||
+                 state == TOK_BATCH_UNKNOWN);
 }
 
 static void

@@ -87,7 +87,7 @@ update (TokBatchPage *self)
 {
   TokQueueState state = tok_batch_queue_get_state (self->queue);
   guint n_waiting = tok_batch_count_waiting (self->batch);
-  guint n_alike = tok_batch_count (self->batch, TOK_BATCH_ALIKE);
+  guint n_alike = tok_batch_count (self->batch, TOK_BATCH_POSSIBLE_DUPLICATE);
   guint n_failed = tok_batch_count (self->batch, TOK_BATCH_REFUSED) +
                    tok_batch_count (self->batch, TOK_BATCH_UNKNOWN);
   guint n_done = tok_batch_count (self->batch, TOK_BATCH_CREATED) + n_failed;
@@ -248,13 +248,13 @@ send (gpointer widget)
   TokBatchPage *self = TOK_BATCH_PAGE (widget);
   gboolean wants_results = self->import != NULL && self->writer == NULL;
 
-  if (wants_results && tok_batch_get_place (self->batch) == NULL)
+  if (wants_results && tok_batch_get_results_file (self->batch) == NULL)
     {
       choose_location (self, on_location_to_send_chosen);
       return;
     }
   if (wants_results)
-    dex_future_disown (write_results (self, tok_batch_get_place (self->batch)));
+    dex_future_disown (write_results (self, tok_batch_get_results_file (self->batch)));
   start_queue (self);
 }
 
@@ -347,8 +347,8 @@ read_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_alike_toggled (TokBatchPage *self)
 {
-  tok_batch_set_send_alike (self->batch,
-                            gtk_check_button_get_active (GTK_CHECK_BUTTON (self->alike_check)));
+  tok_batch_set_send_duplicates (self->batch, gtk_check_button_get_active (
+                                                  GTK_CHECK_BUTTON (self->alike_check)));
   update (self);
 }
 
@@ -452,14 +452,14 @@ tok_batch_page_new (TokBatch *batch, TokOrderImport *import)
   self->batch = g_object_ref (batch);
   self->import = import != NULL ? tok_order_import_ref (import) : NULL;
   self->queue = tok_batch_queue_new (batch);
-  tok_batch_set_send_alike (batch, FALSE);
+  tok_batch_set_send_duplicates (batch, FALSE);
   tok_cost_bar_set_batch (self->cost_bar, batch);
   g_signal_connect_object (self->queue, "notify::state", G_CALLBACK (on_queue_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "sending", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->queue, "settled", G_CALLBACK (tok_cost_bar_charge), self->cost_bar,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->queue, "settled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "finished", G_CALLBACK (tok_cost_bar_charge),
+                           self->cost_bar, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "finished", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   if (import != NULL)
     name = g_file_get_basename (import->location);
   adw_window_title_set_subtitle (self->title, name != NULL ? name : "");

@@ -21,7 +21,7 @@ tok_words_batch_state (TokBatchState state)
       return C_ ("order state", "Ready");
     case TOK_BATCH_INVALID:
       return C_ ("order state", "Invalid");
-    case TOK_BATCH_ALIKE:
+    case TOK_BATCH_POSSIBLE_DUPLICATE:
       return C_ ("order state", "Look-Alike");
     case TOK_BATCH_EXISTS:
       return C_ ("order state", "Exists");
@@ -50,7 +50,7 @@ tok_batch_state_icon_name (TokBatchState state)
     {
     case TOK_BATCH_READY:
       return "document-send-symbolic";
-    case TOK_BATCH_ALIKE:
+    case TOK_BATCH_POSSIBLE_DUPLICATE:
     case TOK_BATCH_INVALID:
       return "dialog-warning-symbolic";
     case TOK_BATCH_EXISTS:
@@ -85,7 +85,7 @@ tok_words_dup_batch_row (TokBatchRow *row, const char *address)
     {
     case TOK_BATCH_INVALID:
       return issue != NULL ? tok_words_dup_issue (issue) : g_strdup ("");
-    case TOK_BATCH_ALIKE:
+    case TOK_BATCH_POSSIBLE_DUPLICATE:
       return g_strdup (_ ("A bundle just like this was created a moment ago."));
     case TOK_BATCH_EXISTS:
       return g_strdup (_ ("It was created before, and is not ordered again."));

@@ -136,6 +136,6 @@ tok_preferences_dialog_new (TokWorkspaces *workspaces)
   self = g_object_new (TOK_TYPE_PREFERENCES_DIALOG, NULL);
   tok_tracking_page_set_workspaces (self->tracking_page, workspaces);
   tok_workspaces_page_set_workspaces (self->workspaces_page, workspaces);
-  tok_privacy_page_set_store (self->privacy_page, tok_workspaces_get_registry (workspaces));
+  tok_privacy_page_set_store (self->privacy_page, tok_workspaces_get_workspace_store (workspaces));
   return ADW_DIALOG (self);
 }

@@ -152,8 +152,9 @@ on_apply (TokWorkspacePage *self)
 static void
 on_replace (TokWorkspacePage *self)
 {
-  AdwDialog *dialog = tok_add_workspace_dialog_new (tok_workspaces_get_registry (self->workspaces),
-                                                    self->workspace);
+  AdwDialog *dialog =
+      tok_add_workspace_dialog_new (tok_workspaces_get_workspace_store (self->workspaces),
+                                    self->workspace);
 
   g_signal_connect_object (dialog, "connected", G_CALLBACK (show_key), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
@@ -202,9 +203,11 @@ on_response (TokWorkspacePage *self, const char *response)
   if (!g_str_equal (response, "remove"))
     return;
   dex_clear (&self->removing);
-  self->removing = dex_future_finally (
-      tok_workspace_store_remove (tok_workspaces_get_registry (self->workspaces), self->workspace),
-      on_removed, tok_weak_ref_new (self), tok_weak_ref_free);
+  self->removing =
+      dex_future_finally (tok_workspace_store_remove (tok_workspaces_get_workspace_store (
+                                                          self->workspaces),
+                                                      self->workspace),
+                          on_removed, tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
 /* Another workspace of the same account, whose orders are the same. */

@@ -206,7 +206,8 @@ present_workspace_dialog (TokWindow *self, TokWorkspace *workspace)
 
   if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
     return;
-  dialog = tok_add_workspace_dialog_new (tok_workspaces_get_registry (self->workspaces), workspace);
+  dialog = tok_add_workspace_dialog_new (tok_workspaces_get_workspace_store (self->workspaces),
+                                         workspace);
   g_signal_connect_object (dialog, "connected", G_CALLBACK (tok_window_set_workspace), self,
                            G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));

@@ -15,7 +15,7 @@
 static TokStore *
 get_store (TokWindow *self)
 {
-  return tok_workspace_store_get_store (tok_workspaces_get_registry (self->workspaces));
+  return tok_workspace_store_get_store (tok_workspaces_get_workspace_store (self->workspaces));
 }
 
 static void

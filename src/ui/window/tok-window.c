@@ -105,7 +105,8 @@ static void
 on_suspended (TokWindow *self)
 {
   if (self->workspaces != NULL)
-    tok_workspaces_set_attended (self->workspaces, !gtk_window_is_suspended (GTK_WINDOW (self)));
+    tok_workspaces_set_window_visible (self->workspaces,
+                                       !gtk_window_is_suspended (GTK_WINDOW (self)));
 }
 
 static void
@@ -189,7 +190,7 @@ tok_window_dispose (GObject *object)
   TokWindow *self = TOK_WINDOW (object);
 
   if (self->workspaces != NULL)
-    tok_workspaces_set_attended (self->workspaces, FALSE);
+    tok_workspaces_set_window_visible (self->workspaces, FALSE);
   /* What goes with the list is of no interest any more. */
   if (self->browser != NULL)
     g_signal_handlers_disconnect_by_func (self->browser, watch_bundle, self);
