@@ -7,9 +7,9 @@
 
 /**
  * tok_ledger_get_status:
- * @store: where orders are written down
+ * @store: the store with the ledger
  *
- * Returns: what is known of the orders that were sent before
+ * Returns: the state of the ledger
  */
 TokLedgerStatus
 tok_ledger_get_status (TokStore *store)
@@ -24,9 +24,9 @@ tok_ledger_get_status (TokStore *store)
 
 /**
  * tok_ledger_has_set_aside:
- * @store: where orders are written down
+ * @store: the store with the ledger
  *
- * Returns: whether any damaged file of before is still there
+ * Returns: whether there is still a damaged file that was set aside
  */
 gboolean
 tok_ledger_has_set_aside (TokStore *store)
@@ -36,7 +36,7 @@ tok_ledger_has_set_aside (TokStore *store)
 
 /**
  * tok_ledger_accept:
- * @store: where orders are written down
+ * @store: the store with the ledger
  *
  * See tok_store_accept_ledger().
  *
@@ -50,7 +50,7 @@ tok_ledger_accept (TokStore *store)
 
 /**
  * tok_ledger_recover:
- * @store: where orders are written down
+ * @store: the store with the ledger
  *
  * See tok_store_recover().
  *
@@ -64,11 +64,10 @@ tok_ledger_recover (TokStore *store)
 
 /**
  * tok_ledger_count_open:
- * @store: where orders are written down
- * @owner: (nullable): whose orders; %NULL: everybody's
+ * @store: the store with the ledger
+ * @owner: (nullable): an owner; %NULL: all owners
  *
- * Returns: (transfer full): a future of a gint64: of how many orders nobody knows what
- *   became of them
+ * Returns: (transfer full): a future of a gint64: the number of open submissions
  */
 DexFuture *
 tok_ledger_count_open (TokStore *store, const char *owner)

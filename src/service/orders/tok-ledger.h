@@ -13,19 +13,19 @@ typedef struct _TokStore TokStore;
 /**
  * TokLedgerStatus:
  *
- * What is known of earlier orders. Its texts belong to the store.
+ * The state of the ledger. Its strings belong to the store.
  */
 typedef struct
 {
   TokLedgerState state;
-  gboolean must_ask;     /* a person decides before anything is ordered */
-  const char *set_aside; /* (nullable): where a damaged file went that can be recovered */
-  const GError *problem; /* (nullable): why nothing is kept */
+  gboolean must_ask;     /* a person has to decide before anything is ordered */
+  const char *set_aside; /* (nullable): the damaged file that can be recovered */
+  const GError *problem; /* (nullable): why nothing is stored */
 } TokLedgerStatus;
 
 /*
- * The ledger of orders, for windows and the command line: they have the store in their
- * hands, and see nothing of it but this. The store notifies "ledger-state".
+ * The ledger is the table where submissions are written before they are sent. This is all
+ * that windows and the command line use of the store, which notifies "ledger-state".
  */
 TokLedgerStatus tok_ledger_get_status (TokStore *store);
 gboolean tok_ledger_has_set_aside (TokStore *store);

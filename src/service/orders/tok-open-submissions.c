@@ -10,17 +10,18 @@ struct _TokOpenSubmissions
   GObject parent_instance;
 
   TokOrders *orders;
-  GPtrArray *records; /* (element-type TokSubmissionRecord): the newest first */
-  gboolean looking;
+  GPtrArray *records; /* (element-type TokSubmissionRecord): newest first */
+  gboolean updating;
 };
 
 enum
 {
-  PROP_COUNT = 1,
-  N_PROPERTIES,
+  PROP_0,
+  PROP_COUNT,
+  N_PROPS,
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokOpenSubmissions, tok_open_submissions, G_TYPE_OBJECT)
 
@@ -70,7 +71,7 @@ tok_open_submissions_class_init (TokOpenSubmissionsClass *klass)
   object_class->finalize = tok_open_submissions_finalize;
   properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -82,8 +83,8 @@ tok_open_submissions_init (TokOpenSubmissions *self)
 /**
  * tok_open_submissions_new:
  *
- * Returns: (transfer full): those of @orders that are open, none until
- *   tok_open_submissions_update() was called
+ * Returns: (transfer full): the open submissions of @orders; empty until
+ *   tok_open_submissions_load() or tok_open_submissions_update()
  */
 TokOpenSubmissions *
 tok_open_submissions_new (TokOrders *orders)
@@ -100,7 +101,7 @@ tok_open_submissions_new (TokOrders *orders)
 /**
  * tok_open_submissions_get_count:
  *
- * Returns: how many there are
+ * Returns: the number of open submissions
  */
 guint
 tok_open_submissions_get_count (TokOpenSubmissions *self)
@@ -113,7 +114,7 @@ tok_open_submissions_get_count (TokOpenSubmissions *self)
 /**
  * tok_open_submissions_get_first:
  *
- * Returns: (transfer none) (nullable): the newest one
+ * Returns: (transfer none) (nullable): the newest open submission
  */
 const TokSubmissionRecord *
 tok_open_submissions_get_first (TokOpenSubmissions *self)
@@ -123,8 +124,7 @@ tok_open_submissions_get_first (TokOpenSubmissions *self)
   return self->records->len > 0 ? g_ptr_array_index (self->records, 0) : NULL;
 }
 
-/* Those of which nobody knows, the newest first. What is being sent just now is known
- * by whoever sends it. */
+/* Without those that this or another process is sending: their outcome is still to come. */
 static GPtrArray *
 pick_open (TokOpenSubmissions *self, GPtrArray *records)
 {
@@ -137,7 +137,7 @@ pick_open (TokOpenSubmissions *self, GPtrArray *records)
   return open;
 }
 
-/* What cannot be looked for now, for want of a connection, stays open. */
+/* Without a connection all stay open. */
 static GPtrArray *
 check (TokOpenSubmissions *self, GPtrArray *open)
 {
@@ -167,30 +167,30 @@ load_fiber (gpointer data)
 }
 
 static DexFuture *
-look_fiber (gpointer data)
+update_fiber (gpointer data)
 {
   TokOpenSubmissions *self = data;
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GPtrArray) open = NULL;
   GError *error = NULL;
 
-  if (self->looking)
+  if (self->updating)
     return dex_future_new_true ();
-  self->looking = TRUE;
+  self->updating = TRUE;
   records = dex_await_boxed (tok_orders_load_submissions (self->orders), &error);
   if (records != NULL)
     {
       open = pick_open (self, records);
       take_records (self, check (self, open));
     }
-  self->looking = FALSE;
+  self->updating = FALSE;
   return records != NULL ? dex_future_new_true () : dex_future_new_for_error (error);
 }
 
 /**
  * tok_open_submissions_load:
  *
- * Reads the ledger, and asks no server.
+ * Reads the ledger only; sends no request.
  *
  * Returns: (transfer full): a future of a boolean. Rejects with TOK_ERROR_STORE
  */
@@ -205,8 +205,8 @@ tok_open_submissions_load (TokOpenSubmissions *self)
 /**
  * tok_open_submissions_update:
  *
- * Reads the ledger, and where an order is open the list of the server, which may
- * show what it became.
+ * Reads the ledger and, if there are open submissions, the server's list, which may show
+ * their bundles.
  *
  * Returns: (transfer full): a future of a boolean. Rejects with TOK_ERROR_STORE
  */
@@ -215,5 +215,5 @@ tok_open_submissions_update (TokOpenSubmissions *self)
 {
   g_return_val_if_fail (TOK_IS_OPEN_SUBMISSIONS (self), NULL);
 
-  return tok_fiber_spawn (look_fiber, g_object_ref (self), g_object_unref);
+  return tok_fiber_spawn (update_fiber, g_object_ref (self), g_object_unref);
 }

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokOpenSubmissions, tok_open_submissions, TOK, OPEN_SUBMISSIONS, GObject)
 
 /*
- * The orders of which nobody knows what became of them, those of an
- * earlier run that was killed too. Property "count" (uint), notified.
+ * The submissions with an unknown outcome, also those that an earlier, killed run left.
+ * Property "count" (uint), notified.
  */
 TokOpenSubmissions *tok_open_submissions_new (TokOrders *orders);
 guint tok_open_submissions_get_count (TokOpenSubmissions *self);

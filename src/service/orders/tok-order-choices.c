@@ -9,13 +9,13 @@
 #include "tok-fiber.h"
 #include "tok-lookups.h"
 
-/* How much of a list is told. */
+/* How many values a message lists. */
 #define POSSIBLE_MAX 30
 
 struct _TokOrderChoices
 {
-  GPtrArray *countries; /* (element-type TokCountry); empty: not known */
-  GPtrArray *accounts;  /* (nullable) (element-type TokAccount); NULL: not known */
+  GPtrArray *countries; /* (element-type TokCountry); empty: unknown */
+  GPtrArray *accounts;  /* (nullable) (element-type TokAccount); NULL: unknown */
 };
 
 G_DEFINE_BOXED_TYPE (TokOrderChoices,
@@ -34,10 +34,10 @@ clear (gpointer data)
 
 /**
  * tok_order_choices_new:
- * @countries: (element-type TokCountry): what the server lists; empty: not known
- * @accounts: (nullable) (element-type TokAccount): the same; %NULL: not known
+ * @countries: (element-type TokCountry): as the server lists them; empty: unknown
+ * @accounts: (nullable) (element-type TokAccount): likewise; %NULL: unknown
  *
- * Returns: (transfer full): what orders can have
+ * Returns: (transfer full): the possible values of orders
  */
 TokOrderChoices *
 tok_order_choices_new (GPtrArray *countries, GPtrArray *accounts)
@@ -73,9 +73,9 @@ is_same_text (const char *a, const char *b)
   return g_str_equal (first, second);
 }
 
-/* From the surest meaning to the last one that is sure. */
+/* From the exact code to the name, so that the closest match wins. */
 static gboolean
-is_meant (const TokCountry *country, const char *text, guint step)
+matches_country (const TokCountry *country, const char *text, guint step)
 {
   switch (step)
     {
@@ -90,7 +90,7 @@ is_meant (const TokCountry *country, const char *text, guint step)
     }
 }
 
-/* Some countries are open for videos on existing accounts only. */
+/* Some countries allow only videos for existing accounts. */
 static gboolean
 is_open (const TokCountry *country, TokOrder *order)
 {
@@ -107,7 +107,7 @@ find_country (TokOrderChoices *self, TokOrder *order)
       {
         const TokCountry *country = self->countries->pdata[i];
 
-        if (is_open (country, order) && is_meant (country, text, step))
+        if (is_open (country, order) && matches_country (country, text, step))
           return country->code;
       }
   return NULL;
@@ -128,7 +128,6 @@ apply_country (TokOrderChoices *self, TokOrder *order)
   return code != NULL;
 }
 
-/* Ids are compared exactly: nothing else about them is sure. */
 static TokReason
 check_account (TokOrderChoices *self, TokOrder *order)
 {
@@ -148,11 +147,11 @@ check_account (TokOrderChoices *self, TokOrder *order)
 
 /**
  * tok_order_choices_apply:
- * @order: an order, which gets its country as the server writes it
- * @field: (out): what is not possible
+ * @order: an order, whose country is replaced by the code that the server lists
+ * @field: (out): the field that is not possible
  *
- * Returns: NONE when the server has what the order wants, as far as is known; INVALID
- *   when it does not list it, BANNED when it lists an account that is banned
+ * Returns: NONE when the order is possible, as far as is known; INVALID when the server does
+ *   not list the value, BANNED when the account is banned
  */
 TokReason
 tok_order_choices_apply (TokOrderChoices *self, TokOrder *order, TokField *field)
@@ -171,61 +170,61 @@ tok_order_choices_apply (TokOrderChoices *self, TokOrder *order, TokField *field
 static GPtrArray *
 list_countries (TokOrderChoices *self, TokOrder *order)
 {
-  GPtrArray *words = g_ptr_array_new ();
+  GPtrArray *values = g_ptr_array_new ();
 
   for (guint i = 0; i < self->countries->len; i++)
     {
       const TokCountry *country = self->countries->pdata[i];
 
       if (is_open (country, order))
-        g_ptr_array_add (words, country->code);
+        g_ptr_array_add (values, country->code);
     }
-  return words;
+  return values;
 }
 
 static GPtrArray *
 list_accounts (TokOrderChoices *self)
 {
-  GPtrArray *words = g_ptr_array_new ();
+  GPtrArray *values = g_ptr_array_new ();
 
   for (guint i = 0; self->accounts != NULL && i < self->accounts->len; i++)
     if (!((const TokAccount *) self->accounts->pdata[i])->is_banned)
-      g_ptr_array_add (words, ((const TokAccount *) self->accounts->pdata[i])->id);
-  return words;
+      g_ptr_array_add (values, ((const TokAccount *) self->accounts->pdata[i])->id);
+  return values;
 }
 
 /**
  * tok_order_choices_dup_possible:
- * @order: an order with something that is not possible
- * @field: what that is
+ * @order: an order
+ * @field: its field that is not possible
  *
- * Returns: (transfer full) (nullable): what could stand there, a part of it where
- *   there is much; %NULL: not known
+ * Returns: (transfer full) (nullable): the possible values, the first POSSIBLE_MAX of them;
+ *   %NULL: unknown
  */
 char *
 tok_order_choices_dup_possible (TokOrderChoices *self, TokOrder *order, TokField field)
 {
-  g_autoptr (GPtrArray) words = NULL;
+  g_autoptr (GPtrArray) values = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (field == TOK_FIELD_COUNTRY || field == TOK_FIELD_ACCOUNT_ID, NULL);
 
-  words = field == TOK_FIELD_COUNTRY ? list_countries (self, order) : list_accounts (self);
-  if (words->len == 0)
+  values = field == TOK_FIELD_COUNTRY ? list_countries (self, order) : list_accounts (self);
+  if (values->len == 0)
     return NULL;
-  if (words->len > POSSIBLE_MAX)
+  if (values->len > POSSIBLE_MAX)
     {
-      g_ptr_array_set_size (words, POSSIBLE_MAX);
-      g_ptr_array_add (words, (gpointer) "…");
+      g_ptr_array_set_size (values, POSSIBLE_MAX);
+      g_ptr_array_add (values, (gpointer) "…");
     }
-  g_ptr_array_add (words, NULL);
-  return g_strjoinv (", ", (char **) words->pdata);
+  g_ptr_array_add (values, NULL);
+  return g_strjoinv (", ", (char **) values->pdata);
 }
 
 /**
  * tok_order_choices_apply_file:
- * @file: orders, which get their countries as the server writes them; and the problems
- *   of those that want what there is not
+ * @file: orders, whose countries are replaced by the codes that the server lists; gets a
+ *   problem for each order that is not possible
  */
 void
 tok_order_choices_apply_file (TokOrderChoices *self, TokOrderFile *file)
@@ -263,7 +262,7 @@ loading_free (gpointer data)
   g_free (loading);
 }
 
-/* A key that must not see a list can still order. */
+/* A key without access to a list can still order: then the list is empty. */
 static GPtrArray *
 await_list (DexFuture *future, GError **error)
 {
@@ -281,7 +280,7 @@ await_list (DexFuture *future, GError **error)
   return g_ptr_array_new ();
 }
 
-/* The accounts; NULL where it is not known which there are. */
+/* @accounts: (out) (nullable): NULL: unknown */
 static gboolean
 await_accounts (TokLookups *lookups, GPtrArray **accounts, GError **error)
 {
@@ -311,8 +310,8 @@ load_fiber (gpointer data)
 
 /**
  * tok_order_choices_load:
- * @lookups: what the server lists
- * @with_accounts: whether an account is wanted
+ * @lookups: the server's lists
+ * @with_accounts: whether to load the accounts too
  *
  * Returns: (transfer full): a future of TokOrderChoices. Rejects with the error of the
  *   server
@@ -351,12 +350,11 @@ on_choices (DexFuture *future, gpointer data)
 
 /**
  * tok_order_choices_check_import:
- * @lookups: what the server lists
- * @import: a file with orders
+ * @lookups: the server's lists
+ * @import: a file of orders
  *
- * Holds the values of orders in which nothing is wrong against what the server lists:
- * they get the form that it lists, or there are problems in the file. Where something is
- * wrong already the server is not asked.
+ * Applies the server's lists to a file; see tok_order_choices_apply_file(). A file that has
+ * problems already is returned as it is, without a request.
  *
  * Returns: (transfer full): a future of @import. Rejects with the error of the server
  */

@@ -7,9 +7,8 @@
 G_BEGIN_DECLS
 
 /*
- * What a server lists for the values of orders: countries and accounts. An order that
- * goes out has them as they are listed; what is not listed does not go out. Where the
- * server lists nothing, only what cannot be a country is refused.
+ * The countries and accounts that a server lists for orders. Orders are sent with the listed
+ * values only; where the server lists no countries, any plausible country is accepted.
  */
 typedef struct _TokOrderChoices TokOrderChoices;
 
@@ -29,6 +28,6 @@ void tok_order_choices_apply_file (TokOrderChoices *self, TokOrderFile *file);
 DexFuture *tok_order_choices_load (TokLookups *lookups,
                                    gboolean with_accounts); /* TokOrderChoices */
 DexFuture *tok_order_choices_check_import (TokLookups *lookups,
-                                           TokOrderImport *import); /* TokOrderImport: the same */
+                                           TokOrderImport *import); /* TokOrderImport */
 
 G_END_DECLS

@@ -9,12 +9,12 @@
 #include "tok-store-lock.h"
 #include "tok-wire.h"
 
-/* How many of the newest bundles are known by their ids: what a server creates next may
- * be dated before them, and one of them may be dated wrongly. */
+/* How many of the newest bundles are recorded by their ids: the server may date the next
+ * bundle before them, and one of them may have a wrong date. */
 #define N_KNOWN 16
 
-/* The time of creation of the oldest of the newest bundles; TOK_TIME_UNKNOWN: there is
- * none. */
+/* The time of creation of the oldest of the N_KNOWN newest bundles; TOK_TIME_UNKNOWN: there
+ * is none. */
 static gint64
 find_known_until (GListModel *list)
 {
@@ -25,21 +25,21 @@ find_known_until (GListModel *list)
     {
       g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
       gint64 created = tok_bundle_get_created_at (bundle);
-      guint place;
+      guint j;
 
       if (created == TOK_TIME_UNKNOWN || (n == N_KNOWN && created <= newest[n - 1]))
         continue;
       n = MIN (n + 1, N_KNOWN);
-      for (place = n - 1; place > 0 && newest[place - 1] < created; place--)
-        newest[place] = newest[place - 1];
-      newest[place] = created;
+      for (j = n - 1; j > 0 && newest[j - 1] < created; j--)
+        newest[j] = newest[j - 1];
+      newest[j] = created;
     }
   return n > 0 ? newest[n - 1] : TOK_TIME_UNKNOWN;
 }
 
-/* The bundles that are known now: none of them is what the order becomes. */
+/* Records the bundles that exist now: none of them is the result of the order. */
 static void
-note_known (TokSubmissionRecord *record, GListModel *list)
+set_known_bundles (TokSubmissionRecord *record, GListModel *list)
 {
   g_autoptr (GString) ids = g_string_new (NULL);
 
@@ -55,7 +55,7 @@ note_known (TokSubmissionRecord *record, GListModel *list)
   record->known_ids = g_string_free_and_steal (g_steal_pointer (&ids));
 }
 
-/* The order in the contract that it is sent in; NULL with the reason why it is not. */
+/* Returns: (nullable): the order to send; NULL with the reason why it is not sent */
 static TokOrder *
 prepare (TokOrders *self, TokOrder *order, TokReason *reason)
 {
@@ -68,15 +68,15 @@ prepare (TokOrders *self, TokOrder *order, TokReason *reason)
   return *reason == TOK_REASON_NONE ? g_steal_pointer (&copy) : NULL;
 }
 
-/* One order on its way into the ledger. */
+/* The arguments of one call. */
 typedef struct
 {
   TokOrders *orders;
   TokSubmissionRecord *record;
   gboolean again;
   TokBeforeSendFunc before_send; /* (nullable) */
-  GObject *object;               /* (nullable) (owned): for it */
-  TokStoreLock *lock;            /* (nullable) (owned): keeps others from ordering the same */
+  GObject *object;               /* (nullable) (owned): its argument */
+  TokStoreLock *lock;            /* (nullable) (owned): of the order */
 } Creation;
 
 static void
@@ -108,7 +108,7 @@ creation_new (TokOrders *self, TokOrder *order, const TokFileIdentity *source, g
   return creation;
 }
 
-/* With what is known when it leaves. */
+/* The owner may have been identified, and the list read, since the record was made. */
 static DexFuture *
 send_new (Creation *creation)
 {
@@ -116,11 +116,11 @@ send_new (Creation *creation)
   TokSubmissionRecord *record = creation->record;
 
   g_set_str (&record->owner, tok_owner_get_name (tok_orders_get_owner (self)));
-  note_known (record, G_LIST_MODEL (tok_orders_get_list (self)));
+  set_known_bundles (record, G_LIST_MODEL (tok_orders_get_list (self)));
   return tok_orders_send (self, record, creation->before_send, creation->object);
 }
 
-/* Two that order the same at the same time would both find that nobody has. */
+/* Two processes with the same order would both find no earlier submission. */
 static gboolean
 lock_order (Creation *creation, GError **error)
 {
@@ -148,33 +148,33 @@ lock_order (Creation *creation, GError **error)
 }
 
 static gboolean
-says_the_same (const TokSubmissionRecord *a, const TokSubmissionRecord *b)
+is_equal (const TokSubmissionRecord *a, const TokSubmissionRecord *b)
 {
   return a->contract == b->contract && g_str_equal (a->body, b->body);
 }
 
-/* A reference is one order, wherever it is written. Without one it is the same words, sent
- * by itself and not from a file. */
+/* An external reference stands for one order, from any source. Without one the body has to be
+ * equal, and not come from a file. */
 static gboolean
 is_same (const TokSubmissionRecord *a, const TokSubmissionRecord *b)
 {
   if (b->reference != NULL)
     return g_strcmp0 (a->reference, b->reference) == 0;
-  return a->source == NULL && says_the_same (a, b);
+  return a->source == NULL && is_equal (a, b);
 }
 
-/* Whoever ordered it was not told that it was created, and orders it again. */
+/* It was created, but the result was not reported: this is the same order again. */
 static gboolean
 is_unreported (const TokSubmissionRecord *other, const TokSubmissionRecord *record)
 {
   return record->unreported && other->unreported && other->state == TOK_SUBMISSION_CREATED &&
-         says_the_same (other, record);
+         is_equal (other, record);
 }
 
-/* The same order from before, of which nobody knows; with a key also one that a person
- * gave up: the key makes sure that it is not created twice. The newest one. */
+/* The newest submission of the same order that is open or unreported, or was dismissed and has
+ * a key, which keeps it from being created twice. */
 static const TokSubmissionRecord *
-find_same (GPtrArray *records, const TokSubmissionRecord *record)
+find_existing (GPtrArray *records, const TokSubmissionRecord *record)
 {
   for (guint i = 0; i < records->len; i++)
     {
@@ -183,13 +183,13 @@ find_same (GPtrArray *records, const TokSubmissionRecord *record)
       if (other->n_bundles == 1 && is_same (other, record) &&
           (tok_submission_record_is_open (other) || is_unreported (other, record) ||
            (other->state == TOK_SUBMISSION_DISMISSED && other->idempotency_key != NULL &&
-            says_the_same (other, record))))
+            is_equal (other, record))))
         return other;
     }
   return NULL;
 }
 
-/* What the list shows of an order that was sent before. */
+/* Returns: (nullable): the bundle of an earlier submission, if there is one */
 static TokCreated *
 find_created (TokOrders *self, TokSubmissionRecord *record)
 {
@@ -208,30 +208,29 @@ find_created (TokOrders *self, TokSubmissionRecord *record)
   return created;
 }
 
-/* A person says that it is another order than the one from before, and knows better than
- * we what that came to. */
+/* A person decided that the earlier submission is another order: it is closed. */
 static DexFuture *
-send_another (Creation *creation, const TokSubmissionRecord *same)
+send_another (Creation *creation, const TokSubmissionRecord *existing)
 {
-  g_autoptr (TokSubmissionRecord) before = tok_submission_record_copy (same);
+  g_autoptr (TokSubmissionRecord) before = tok_submission_record_copy (existing);
 
   if (tok_submission_record_is_open (before))
     dex_await (tok_orders_dismiss_submission (creation->orders, before), NULL);
   return send_new (creation);
 }
 
-/* An order that was sent before is looked for; then it is sent again with its own key and
- * in its own words, and else never. */
+/* Looks for the bundle of the earlier submission; else sends it again, with its own key and an
+ * equal body only. */
 static DexFuture *
-resume (Creation *creation, const TokSubmissionRecord *same)
+resume (Creation *creation, const TokSubmissionRecord *existing)
 {
   TokOrders *self = creation->orders;
-  g_autoptr (TokSubmissionRecord) before = tok_submission_record_copy (same);
+  g_autoptr (TokSubmissionRecord) before = tok_submission_record_copy (existing);
   TokCreated *created = find_created (self, before);
 
   if (created != NULL)
     return dex_future_new_take_boxed (TOK_TYPE_CREATED, created);
-  if (!says_the_same (before, creation->record))
+  if (!is_equal (before, creation->record))
     return dex_future_new_for_error (
         tok_submission_new_still_unknown (before, TOK_REASON_STILL_OPEN));
   return tok_orders_retry_submission (self, before);
@@ -244,7 +243,7 @@ create_fiber (gpointer data)
   TokOrders *self = creation->orders;
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (TokCreated) created = NULL;
-  const TokSubmissionRecord *same;
+  const TokSubmissionRecord *existing;
   GError *error = NULL;
 
   dex_await (tok_owner_identify (tok_orders_get_owner (self)), NULL);
@@ -253,11 +252,11 @@ create_fiber (gpointer data)
   records = dex_await_boxed (tok_orders_load_submissions (self), &error);
   if (records == NULL)
     return dex_future_new_for_error (error);
-  same = find_same (records, creation->record);
-  /* To its end: until then the lock is held. */
-  created = dex_await_boxed (same == NULL      ? send_new (creation)
-                             : creation->again ? send_another (creation, same)
-                                               : resume (creation, same),
+  existing = find_existing (records, creation->record);
+  /* Awaited, as the lock is held until then. */
+  created = dex_await_boxed (existing == NULL  ? send_new (creation)
+                             : creation->again ? send_another (creation, existing)
+                                               : resume (creation, existing),
                              &error);
   if (created == NULL)
     return dex_future_new_for_error (error);
@@ -266,18 +265,18 @@ create_fiber (gpointer data)
 
 /**
  * tok_orders_create:
- * @order: what to order; judged and sent in its own contract, in that of the
- *   server when it has none
- * @flags: what is special about it
+ * @order: the order, validated and sent in its own contract, or in that of the server
+ *   when it has none
+ * @flags: see TokCreateFlags
  *
- * Creates a bundle, which costs credits: sent once and never again by itself. An equal
- * order from before whose outcome is not known is the same order, unless AGAIN: it is
- * looked for in the list, and then sent with its first key, or, without one, not at all.
+ * Creates a bundle, which costs credits: it is sent once and never repeated automatically.
+ * An open submission of an equal order is the same order, unless AGAIN: its bundle is looked
+ * for in the list; if it is not there, it is sent again with its key, or refused without one.
  *
  * Returns: (transfer full): a future of a TokCreated, whose bundle is in the list.
  *   Rejects with TOK_ERROR_RULES and the reason of the first issue when nothing
- *   was sent, else with the error of the request. The error carries the id of the
- *   order, if it is in the ledger
+ *   was sent, else with the error of the request. The error has the id of the
+ *   submission, if it is in the ledger
  */
 DexFuture *
 tok_orders_create (TokOrders *self, TokOrder *order, TokCreateFlags flags)
@@ -301,13 +300,13 @@ tok_orders_create (TokOrders *self, TokOrder *order, TokCreateFlags flags)
 /**
  * tok_orders_create_from:
  * @order: see tok_orders_create()
- * @source: (nullable): the file that it comes from
- * @line: and its line there
- * @before_send: (nullable): writes down before it leaves that it is sent
- * @object: (nullable): for @before_send
+ * @source: (nullable): the file of the order
+ * @line: its line in the file; 0: none
+ * @before_send: (nullable): called before the request is sent
+ * @object: (nullable): its argument
  *
- * Like tok_orders_create(), for one of many orders, which is always a new one: see
- * tok_batch_match_existing().
+ * Like tok_orders_create(), for an order of a batch, which is always a new one:
+ * tok_batch_match_existing() found the others.
  *
  * Returns: (transfer full): a future of a TokCreated
  */

@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 
 /**
  * TokCreateFlags:
- * @TOK_CREATE_AGAIN: it is another order than an equal one of which nobody knows whether
- *   it was created
- * @TOK_CREATE_UNREPORTED: somebody waits to be told what became of it, and until
- *   tok_orders_set_reported() the same order again is this one
+ * @TOK_CREATE_AGAIN: it is a new order, also when there is an open submission of an equal
+ *   one
+ * @TOK_CREATE_UNREPORTED: until tok_orders_set_reported() the same order again is this
+ *   submission
  */
 typedef enum
 {
@@ -20,7 +20,6 @@ typedef enum
   TOK_CREATE_UNREPORTED = 1 << 1,
 } TokCreateFlags;
 
-/* New orders, and equal ones from before. */
 DexFuture *
 tok_orders_create (TokOrders *self, TokOrder *order, TokCreateFlags flags); /* TokCreated */
 DexFuture *tok_orders_create_from (TokOrders *self,

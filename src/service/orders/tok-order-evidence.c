@@ -11,8 +11,7 @@ free_queue (gpointer queue)
   g_queue_free (queue);
 }
 
-/* The rows by what is ordered, those without a result too, so that the second of two equal
- * rows is known from the first. */
+/* All rows by order, also those without a result, so that equal rows keep their positions. */
 static GHashTable *
 index_results (TokOrderFile *results, gint64 *began)
 {
@@ -37,13 +36,13 @@ index_results (TokOrderFile *results, gint64 *began)
 /**
  * tok_order_evidence_match:
  * @file: orders
- * @results: the orders of a copy with results, which may be of an older state of the file
+ * @results: the orders of a results file, which may be of an older state of @file
  *
- * Rows are the same when they order the same, and have the same place among those that do.
- * For fibers only.
+ * Rows match when their orders are equal and they have the same position among equal
+ * orders. For fibers only.
  *
- * Returns: (transfer full) (element-type TokOrderRow): for each row of @file the same one
- *   of @results, which keeps it, or %NULL
+ * Returns: (transfer full) (element-type TokOrderRow): for each row of @file the matching
+ *   row of @results, which owns it, or %NULL
  */
 GPtrArray *
 tok_order_evidence_match (TokOrderFile *file, TokOrderFile *results)

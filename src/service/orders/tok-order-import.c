@@ -12,19 +12,19 @@
 #include "tok-order-text.h"
 #include "tok-worker.h"
 
-/* More than any table of orders has, and little enough to be kept in memory. */
+/* More than any file of orders has, and small enough for memory. */
 #define SIZE_MAX_BYTES (16 * 1024 * 1024)
 
-/* Where a sandbox shows single files: nothing can be written beside one. */
+/* The document portal, which exports single files: nothing can be written beside them. */
 #define PORTAL_FOLDER "^/run/(user/[0-9]+|flatpak)/doc/"
 
-/* Where open files and devices are shown that are kept elsewhere, or nowhere. */
+/* Devices and open file descriptors have no folder of their own. */
 #define OPEN_FILE "^/(dev|proc)/"
 
-/* Where a file really is that a sandbox shows at another place. */
+/* The path on the host of a file from the document portal. */
 #define HOST_PATH "xattr::document-portal.host-path"
 
-/* How copies with results are called; see tok_order_import_dup_results_name() and
+/* The suffix of results files; see tok_order_import_dup_results_name() and
  * tok_order_import_dup_tagged_results(). */
 #define COPY_NAME "(?:\\.results(?:-w[0-9a-f]{16})?)+(\\.[^./]*)?$"
 
@@ -54,7 +54,7 @@ tok_order_import_unref (TokOrderImport *self)
   g_atomic_rc_box_release_full (self, clear);
 }
 
-/* One reading, on a thread of its own. */
+/* One read, on a thread of its own. */
 typedef struct
 {
   TokWorker *worker;
@@ -71,8 +71,7 @@ reading_free (gpointer data)
   g_free (reading);
 }
 
-/* What the file is. A copy with results has the orders of its original: what is on its
- * way while the copy is written must be known again from either. */
+/* A results file has the identity of its original: an order has to be recognized from either. */
 static TokFileIdentity *
 identify (GFile *location, GBytes *bytes)
 {
@@ -81,18 +80,18 @@ identify (GFile *location, GBytes *bytes)
   const char *host = info != NULL ? g_file_info_get_attribute_as_string (info, HOST_PATH) : NULL;
   g_autoptr (GRegex) copy = g_regex_new (COPY_NAME, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
   TokFileIdentity *identity = tok_file_identify (location, bytes);
-  g_autofree char *place = NULL;
+  g_autofree char *path = NULL;
 
   if (identity == NULL)
     return NULL;
-  place = g_strdup (host != NULL ? host : identity->path);
+  path = g_strdup (host != NULL ? host : identity->path);
   g_free (identity->path);
-  identity->path = g_regex_replace (copy, place, -1, 0, "\\1", G_REGEX_MATCH_DEFAULT, NULL);
+  identity->path = g_regex_replace (copy, path, -1, 0, "\\1", G_REGEX_MATCH_DEFAULT, NULL);
   return identity;
 }
 
-/* Goes by what there is to read: what a file says of its size can be wrong, and some have
- * none. Returns: NULL with an error; or without one: there is too much */
+/* Limits the bytes that are read, as a reported size can be wrong or missing.
+ * Returns: (nullable): NULL with an error, or without one when there is too much */
 static GBytes *
 load_bytes (GFile *location, GFileInfo **info, GError **error)
 {
@@ -115,9 +114,9 @@ load_bytes (GFile *location, GFileInfo **info, GError **error)
 
 /**
  * tok_order_import_dup_results_name:
- * @location: a file with orders
+ * @location: a file of orders
  *
- * Returns: (transfer full): what the copy with the results is called
+ * Returns: (transfer full): the name of its results file
  */
 char *
 tok_order_import_dup_results_name (GFile *location)
@@ -136,25 +135,25 @@ tok_order_import_dup_results_name (GFile *location)
 
 /**
  * tok_order_import_dup_tagged_results:
- * @place: where a copy with results can be
- * @tag: of an account
+ * @results: a results file
+ * @tag: the tag of an account
  *
- * Returns: (transfer full): where that account has its own, when there are the results of
- *   another one at @place
+ * Returns: (transfer full): the file for that account's results when @results has those of
+ *   another account
  */
 GFile *
-tok_order_import_dup_tagged_results (GFile *place, const char *tag)
+tok_order_import_dup_tagged_results (GFile *results, const char *tag)
 {
   g_autofree char *name = NULL;
   g_autofree char *tagged = NULL;
   g_autoptr (GFile) folder = NULL;
   const char *dot;
 
-  g_return_val_if_fail (G_IS_FILE (place), NULL);
+  g_return_val_if_fail (G_IS_FILE (results), NULL);
   g_return_val_if_fail (tag != NULL, NULL);
 
-  name = g_file_get_basename (place);
-  folder = g_file_get_parent (place);
+  name = g_file_get_basename (results);
+  folder = g_file_get_parent (results);
   dot = strrchr (name, '.');
   if (dot == NULL || dot == name || g_str_equal (dot, ".results"))
     tagged = g_strdup_printf ("%s-%s", name, tag);
@@ -163,10 +162,11 @@ tok_order_import_dup_tagged_results (GFile *place, const char *tag)
   return g_file_get_child (folder, tagged);
 }
 
-/* What is shown at a place can be kept at another, as what a symbolic link or standard input
- * leads to: the results are where they are found again by any of its names. */
+/* Symbolic links and standard input are resolved, so that any path of a file leads to the same
+ * results file.
+ * Returns: (nullable): NULL: a device, or an open file without a path */
 static GFile *
-find_kept (GFile *location)
+resolve (GFile *location)
 {
   const char *path = g_file_peek_path (location);
   g_autofree char *real = NULL;
@@ -179,30 +179,30 @@ find_kept (GFile *location)
              : NULL;
 }
 
-/* Beside the file, where there is such a place. */
+/* Returns: (nullable): the results file beside @location; NULL: there is no such folder */
 static GFile *
 find_results (GFile *location)
 {
   const char *path = g_file_peek_path (location);
   g_autofree char *portal = g_build_filename (g_get_user_runtime_dir (), "doc", "", NULL);
   g_autofree char *name = NULL;
-  g_autoptr (GFile) kept = NULL;
+  g_autoptr (GFile) resolved = NULL;
   g_autoptr (GFile) folder = NULL;
 
   if (path != NULL && (g_str_has_prefix (path, portal) ||
                        g_regex_match_simple (PORTAL_FOLDER, path, G_REGEX_DEFAULT, 0)))
     return NULL;
-  kept = find_kept (location);
-  folder = kept != NULL ? g_file_get_parent (kept) : NULL;
+  resolved = resolve (location);
+  folder = resolved != NULL ? g_file_get_parent (resolved) : NULL;
   if (folder == NULL)
     return NULL;
-  name = tok_order_import_dup_results_name (kept);
+  name = tok_order_import_dup_results_name (resolved);
   return g_file_get_child (folder, name);
 }
 
-/* A pipe has no place, and its permissions say nothing. */
+/* A pipe has no results file, and its permissions do not apply. */
 static void
-find_copy (TokOrderImport *self, GFileInfo *info)
+set_results (TokOrderImport *self, GFileInfo *info)
 {
   self->mode = 0600;
   if (info == NULL || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
@@ -213,7 +213,7 @@ find_copy (TokOrderImport *self, GFileInfo *info)
     self->results = find_results (self->location);
 }
 
-/* By its name, else by how it begins. */
+/* By its extension, else by its first character. */
 static gboolean
 is_json (const TokOrderImport *self)
 {
@@ -262,7 +262,7 @@ read_text (TokOrderImport *self, GBytes *bytes)
 }
 
 static gboolean
-read_sheet (gpointer data, GValue *value, GError **error)
+read_file (gpointer data, GValue *value, GError **error)
 {
   Reading *reading = data;
   TokOrderImport *self = reading->import;
@@ -279,7 +279,7 @@ read_sheet (gpointer data, GValue *value, GError **error)
   if (bytes != NULL)
     self->source = identify (self->location, bytes);
   self->file = tok_order_file_new (self->contract);
-  find_copy (self, info);
+  set_results (self, info);
   read_text (self, bytes);
   g_value_init (value, TOK_TYPE_ORDER_IMPORT);
   g_value_take_boxed (value, g_steal_pointer (&reading->import));
@@ -289,16 +289,16 @@ read_sheet (gpointer data, GValue *value, GError **error)
 /**
  * tok_order_import_load:
  * @location: a file
- * @place: (nullable): where its copy with results is; %NULL: beside it, if that can be
- * @contract: that its orders are judged by
+ * @results: (nullable): its results file; %NULL: beside it, if possible
+ * @contract: that its orders are validated by
  *
- * Reads a file with orders and judges them, without a moment of the main loop.
+ * Reads and validates a file of orders, on a thread.
  *
  * Returns: (transfer full): a future of a TokOrderImport, problems included. Rejects
  *   with an error of GIO when the file cannot be read
  */
 DexFuture *
-tok_order_import_load (GFile *location, GFile *place, TokContract contract)
+tok_order_import_load (GFile *location, GFile *results, TokContract contract)
 {
   Reading *reading;
 
@@ -308,7 +308,7 @@ tok_order_import_load (GFile *location, GFile *place, TokContract contract)
   reading->worker = tok_worker_new ("tok-orders");
   reading->import = g_atomic_rc_box_new0 (TokOrderImport);
   reading->import->location = g_object_ref (location);
-  g_set_object (&reading->import->results, place);
+  g_set_object (&reading->import->results, results);
   reading->import->contract = contract;
-  return tok_worker_run (reading->worker, read_sheet, reading, reading_free);
+  return tok_worker_run (reading->worker, read_file, reading, reading_free);
 }

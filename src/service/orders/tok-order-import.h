@@ -12,19 +12,19 @@ G_BEGIN_DECLS
 /**
  * TokOrderImport:
  *
- * A file with orders as it was read: what is in it, and what its orders are.
+ * A file of orders: its text and the orders that were read from it.
  */
 typedef struct
 {
   GFile *location;
-  TokFileIdentity *source; /* (nullable): what its orders are known by when it is read again;
-                               %NULL: a pipe, which is gone */
-  GBytes *text;            /* in UTF-8; empty where it cannot be read */
+  TokFileIdentity *source; /* (nullable): identifies its orders when it is read again;
+                               NULL: a pipe */
+  GBytes *text;            /* in UTF-8; empty when it cannot be decoded */
   gboolean json;           /* else CSV */
   TokOrderFile *file;
-  TokContract contract; /* that it was read by */
-  guint mode;           /* the permissions that a copy has */
-  GFile *results;       /* (nullable): where a copy with results can be; %NULL: a person says it */
+  TokContract contract; /* that its orders are validated by */
+  guint mode;           /* the permissions of its results file */
+  GFile *results;       /* (nullable): the results file; NULL: a person has to choose it */
 } TokOrderImport;
 
 #define TOK_TYPE_ORDER_IMPORT (tok_order_import_get_type ())
@@ -36,8 +36,8 @@ void tok_order_import_unref (TokOrderImport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokOrderImport, tok_order_import_unref)
 
 char *tok_order_import_dup_results_name (GFile *location);
-GFile *tok_order_import_dup_tagged_results (GFile *place, const char *tag);
+GFile *tok_order_import_dup_tagged_results (GFile *results, const char *tag);
 DexFuture *
-tok_order_import_load (GFile *location, GFile *place, TokContract contract); /* TokOrderImport */
+tok_order_import_load (GFile *location, GFile *results, TokContract contract); /* TokOrderImport */
 
 G_END_DECLS

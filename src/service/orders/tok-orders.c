@@ -50,12 +50,12 @@ tok_orders_init (TokOrders *self)
 
 /**
  * tok_orders_new:
- * @owner: whose orders, and the ledger
+ * @owner: the account, and its ledger
  * @client: the server
- * @sync: what keeps @list like the server's
- * @list: where orders become bundles
+ * @sync: keeps @list in step with the server
+ * @list: where created bundles appear
  * @actions: what is allowed, and the contract
- * @lookups: forgets the balance when something is created
+ * @lookups: its cached balance is dropped when a bundle is created
  *
  * Returns: (transfer full): the orders of one account
  */
@@ -158,7 +158,7 @@ tok_orders_get_lookups (TokOrders *self)
 /**
  * tok_orders_complete:
  *
- * Returns: (transfer full): a copy of @order in the contract that it is sent in
+ * Returns: (transfer full): a copy of @order with the contract that it is sent in
  */
 TokOrder *
 tok_orders_complete (TokOrders *self, TokOrder *order)
@@ -178,8 +178,7 @@ tok_orders_complete (TokOrders *self, TokOrder *order)
  * tok_orders_dup_request:
  * @order: an order
  *
- * Returns: (transfer full): the JSON text that tok_orders_create() would send,
- *   for people to look at
+ * Returns: (transfer full): the JSON body that tok_orders_create() would send
  */
 char *
 tok_orders_dup_request (TokOrders *self, TokOrder *order)
@@ -196,8 +195,8 @@ tok_orders_dup_request (TokOrders *self, TokOrder *order)
 /**
  * tok_orders_find_possible_duplicate:
  *
- * Returns: (transfer none) (nullable): a bundle like @order that was created a
- *   moment ago
+ * Returns: (transfer none) (nullable): a recent bundle that matches @order; see
+ *   tok_bundle_list_find_possible_duplicate()
  */
 TokBundle *
 tok_orders_find_possible_duplicate (TokOrders *self, TokOrder *order)
@@ -211,7 +210,7 @@ tok_orders_find_possible_duplicate (TokOrders *self, TokOrder *order)
  * tok_orders_load_submissions:
  *
  * Returns: (transfer full): a future of a GPtrArray of TokSubmissionRecord: all
- *   orders of this account, the newest first
+ *   submissions of this account, newest first
  */
 DexFuture *
 tok_orders_load_submissions (TokOrders *self)
@@ -224,9 +223,9 @@ tok_orders_load_submissions (TokOrders *self)
 
 /**
  * tok_orders_set_reported:
- * @submission_id: of an order that was sent with TOK_CREATE_UNREPORTED
+ * @submission_id: of a submission made with TOK_CREATE_UNREPORTED
  *
- * Whoever ordered it was told what became of it: the same order again is another one.
+ * Notes that its result was reported: from now on the same order is a new one.
  *
  * Returns: (transfer full): a future of a boolean
  */
@@ -241,7 +240,7 @@ tok_orders_set_reported (TokOrders *self, const char *submission_id)
 
 /**
  * tok_orders_save_template:
- * @name: what it is called; TOK_TEMPLATE_DRAFT: the draft
+ * @name: its name; TOK_TEMPLATE_DRAFT: the draft
  * @order: (nullable): the order, complete or not; %NULL: delete it
  *
  * Returns: (transfer full): a future of a boolean
@@ -265,7 +264,7 @@ tok_orders_save_template (TokOrders *self, const char *name, TokOrder *order)
 /**
  * tok_orders_load_templates:
  *
- * Returns: (transfer full): a future of a GPtrArray of TokTemplate, the draft too
+ * Returns: (transfer full): a future of a GPtrArray of TokTemplate, including the draft
  */
 DexFuture *
 tok_orders_load_templates (TokOrders *self)

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokOrders, tok_orders, TOK, ORDERS, GObject)
 
 /*
- * The orders of one account: what is written down of them, and what they are sent with. See
- * tok_orders_create() for new ones, tok-submission.h for those on their way.
+ * The orders of one account: its ledger, and the objects that send them. tok_orders_create()
+ * creates new ones; tok-submission.h has what follows for a submission.
  */
 TokOrders *tok_orders_new (TokOwner *owner,
                            TokClient *client,
@@ -34,10 +34,10 @@ TokLookups *tok_orders_get_lookups (TokOrders *self);
 
 TokOrder *tok_orders_complete (TokOrders *self, TokOrder *order);
 char *tok_orders_dup_request (TokOrders *self,
-                              TokOrder *order); /* the body that create would send */
+                              TokOrder *order); /* the body of the create request */
 TokBundle *tok_orders_find_possible_duplicate (TokOrders *self, TokOrder *order); /* (nullable) */
-DexFuture *tok_orders_load_submissions (
-    TokOrders *self); /* GPtrArray of TokSubmissionRecord, the newest first */
+DexFuture *
+tok_orders_load_submissions (TokOrders *self); /* GPtrArray of TokSubmissionRecord, newest first */
 DexFuture *tok_orders_set_reported (TokOrders *self, const char *submission_id); /* boolean */
 
 DexFuture *

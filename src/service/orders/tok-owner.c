@@ -11,7 +11,7 @@
 #include "tok-fiber.h"
 #include "tok-store.h"
 
-/* How much of a digest tells owners apart in a file. */
+/* Characters of a digest that identify an owner in a file. */
 #define TAG_LENGTH 16
 
 struct _TokOwner
@@ -22,13 +22,13 @@ struct _TokOwner
   TokStore *ledger;
   char *name;
   GStrv former_names;
-  gboolean identified; /* the server has said whose key it is */
-  GError *error;       /* (nullable): why it is not known whose it is */
+  gboolean identified; /* the server named the account */
+  GError *error;       /* (nullable): why the account is unknown */
 };
 
 enum
 {
-  IDENTIFIED,
+  SIGNAL_IDENTIFIED,
   N_SIGNALS,
 };
 
@@ -46,7 +46,7 @@ dup_digest (const char *kind, const char *address, const char *secret)
   return g_strconcat (kind, ":", digest, NULL);
 }
 
-/* NULL: the profile says nothing that tells its account from others. */
+/* Returns: (nullable): NULL when the profile has neither an id nor an email address */
 static char *
 dup_account_name (const char *address, const TokProfile *profile)
 {
@@ -55,7 +55,7 @@ dup_account_name (const char *address, const TokProfile *profile)
   return name != NULL && *name != '\0' ? dup_digest ("account", address, name) : NULL;
 }
 
-/* It begins with a letter that no number has, so that a spreadsheet leaves it as it is. */
+/* The initial letter keeps a spreadsheet from reading it as a number. */
 static char *
 dup_tag (const char *name)
 {
@@ -72,7 +72,7 @@ dup_name_of_key (TokOwner *self)
   return key != NULL ? tok_owner_dup_key_name (tok_client_get_address (self->client), key) : NULL;
 }
 
-/* What the account was called before the server said which one it is. */
+/* All names of the account from before the server named it. */
 static GStrv
 dup_all_former_names (TokOwner *self, const char *key_name, const char *known)
 {
@@ -85,7 +85,7 @@ dup_all_former_names (TokOwner *self, const char *key_name, const char *known)
   return g_strv_builder_end (former);
 }
 
-/* A server that has no such request, or not for this key, has said so for good. */
+/* The endpoint does not exist, or not for this key: asking again is no use. */
 static gboolean
 is_without_profile (const GError *error)
 {
@@ -93,7 +93,7 @@ is_without_profile (const GError *error)
          g_error_matches (error, TOK_ERROR, TOK_ERROR_FORBIDDEN);
 }
 
-/* Then there is no doubt: the key stands for its account. */
+/* No error where the owner is known all the same: by a stored name, or by the key itself. */
 static void
 take_error (TokOwner *self, const char *key_name, const char *known, GError *error)
 {
@@ -127,7 +127,7 @@ identify_fiber (gpointer data)
   if (account == NULL)
     account = g_strdup (known != NULL ? known : key_name);
   former = dup_all_former_names (self, key_name, known);
-  /* Meanwhile another key may have come. */
+  /* The key may have been replaced meanwhile. */
   if (g_strcmp0 (key, tok_client_get_key (self->client)) == 0 &&
       dex_await (tok_store_note_owner (self->ledger, key_name, account,
                                        (const char *const *) former),
@@ -135,7 +135,7 @@ identify_fiber (gpointer data)
     {
       self->identified = answered;
       g_set_str (&self->name, account);
-      g_signal_emit (self, signals[IDENTIFIED], 0);
+      g_signal_emit (self, signals[SIGNAL_IDENTIFIED], 0);
     }
   return dex_future_new_true ();
 }
@@ -158,8 +158,9 @@ tok_owner_class_init (TokOwnerClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = tok_owner_finalize;
 
-  signals[IDENTIFIED] = g_signal_new ("identified", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_IDENTIFIED] =
+      g_signal_new ("identified", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
 }
 
 static void
@@ -170,9 +171,9 @@ tok_owner_init (TokOwner *self)
 /**
  * tok_owner_new:
  * @client: the server, with the key
- * @ledger: where the orders are written down before they are sent
- * @name: whose they are there, as far as is known
- * @former_names: (array zero-terminated=1): what earlier versions called it, at least one
+ * @ledger: where submissions are written before they are sent
+ * @name: the owner's name there, as far as is known
+ * @former_names: (array zero-terminated=1): its names in earlier versions, at least one
  *
  * Returns: (transfer full): an owner that is not identified
  */
@@ -196,8 +197,8 @@ tok_owner_new (TokClient *client,
 
 /**
  * tok_owner_set_ledger:
- * @ledger: where the orders are written down before they are sent
- * @name: whose they are there
+ * @ledger: where submissions are written before they are sent
+ * @name: the owner's name there
  */
 void
 tok_owner_set_ledger (TokOwner *self, TokStore *ledger, const char *name)
@@ -213,8 +214,7 @@ tok_owner_set_ledger (TokOwner *self, TokStore *ledger, const char *name)
 /**
  * tok_owner_get_ledger:
  *
- * Returns: (transfer none): where the orders are written down; whoever is about to send
- *   one looks at tok_store_must_ask() first
+ * Returns: (transfer none): the ledger; check tok_store_must_ask() before sending
  */
 TokStore *
 tok_owner_get_ledger (TokOwner *self)
@@ -227,7 +227,7 @@ tok_owner_get_ledger (TokOwner *self)
 /**
  * tok_owner_get_name:
  *
- * Returns: (transfer none): whose the orders are in the ledger
+ * Returns: (transfer none): the owner's name in the ledger
  */
 const char *
 tok_owner_get_name (TokOwner *self)
@@ -240,7 +240,7 @@ tok_owner_get_name (TokOwner *self)
 /**
  * tok_owner_get_error:
  *
- * Returns: (nullable): why it is not known whose the orders are
+ * Returns: (nullable): why the account is unknown
  */
 const GError *
 tok_owner_get_error (TokOwner *self)
@@ -253,9 +253,8 @@ tok_owner_get_error (TokOwner *self)
 /**
  * tok_owner_identify:
  *
- * Finds out whose orders are sent here: the account that the server names, where it
- * names one, else the key. Two keys of one account share their orders, two accounts
- * share nothing.
+ * Asks the server for the account of the key; without an answer the key stands for it.
+ * Two keys of one account share their submissions, two accounts share nothing.
  *
  * Returns: (transfer full): a future of a boolean; never rejects
  */
@@ -272,8 +271,7 @@ tok_owner_identify (TokOwner *self)
 /**
  * tok_owner_reset:
  *
- * To be called when the key is another one: it may be of another account, which shares
- * no orders with the one before.
+ * To be called when the key changes: the new one may belong to another account.
  */
 void
 tok_owner_reset (TokOwner *self)
@@ -292,7 +290,7 @@ tok_owner_reset (TokOwner *self)
 /**
  * tok_owner_dup_tag:
  *
- * Returns: (transfer full): how results of orders name whose they are
+ * Returns: (transfer full): the account's tag in results files
  */
 char *
 tok_owner_dup_tag (TokOwner *self)
@@ -305,8 +303,8 @@ tok_owner_dup_tag (TokOwner *self)
 /**
  * tok_owner_dup_key_tag:
  *
- * Returns: (transfer full) (nullable): how they named it while the server had not said
- *   whose key it is; %NULL: there is no key
+ * Returns: (transfer full) (nullable): its tag in results files written before the server
+ *   named the account; %NULL: there is no key
  */
 char *
 tok_owner_dup_key_tag (TokOwner *self)
@@ -324,7 +322,7 @@ tok_owner_dup_key_tag (TokOwner *self)
  * @address: of a server
  * @key: an API key
  *
- * Returns: (transfer full): what stands for the key where it must not be written
+ * Returns: (transfer full): a digest that stands for the key
  */
 char *
 tok_owner_dup_key_name (const char *address, const char *key)

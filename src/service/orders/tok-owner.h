@@ -12,11 +12,10 @@ typedef struct _TokStore TokStore;
 G_DECLARE_FINAL_TYPE (TokOwner, tok_owner, TOK, OWNER, GObject)
 
 /*
- * Whose orders these are, and the ledger where they are written down: an account of a
- * server. Which account a key is of the server says (GET /me, doc/api.md, section 8.1);
- * as long as it does not, the key itself stands for it. Neither the key nor the address of
- * a person can be read out of the names. Emits "identified" when the name is known for
- * sure.
+ * The owner of orders, an account of a server, and the ledger with its submissions. The
+ * server names the account of a key (GET /me, doc/api.md, section 8.1); until it does, the
+ * key stands for the account. Names are digests: they reveal neither a key nor an email
+ * address. Emits "identified" when the name is final.
  */
 TokOwner *tok_owner_new (TokClient *client,
                          TokStore *ledger,

@@ -9,7 +9,7 @@
 /**
  * tok_template_dup_order:
  *
- * Returns: (transfer full) (nullable): the order that it keeps; %NULL: it cannot be read
+ * Returns: (transfer full) (nullable): its order; %NULL: it cannot be read
  */
 TokOrder *
 tok_template_dup_order (const TokTemplate *template)
@@ -19,15 +19,14 @@ tok_template_dup_order (const TokTemplate *template)
   g_return_val_if_fail (template != NULL, NULL);
 
   order = tok_order_record_read (template->body, template->contract);
-  /* Earlier versions kept the request. */
+  /* Earlier versions stored the request body. */
   return order != NULL ? order : tok_wire_read_order (template->body, template->contract);
 }
 
 /**
  * tok_submission_record_dup_order:
  *
- * Returns: (transfer full) (nullable): the order that was sent; %NULL: only its
- *   fingerprint is left
+ * Returns: (transfer full) (nullable): its order; %NULL: only the fingerprint is left
  */
 TokOrder *
 tok_submission_record_dup_order (const TokSubmissionRecord *record)

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What the store keeps as text, as orders. */
+/* Orders from their stored text. */
 TokOrder *tok_template_dup_order (const TokTemplate *template);                /* (nullable) */
 TokOrder *tok_submission_record_dup_order (const TokSubmissionRecord *record); /* (nullable) */
 

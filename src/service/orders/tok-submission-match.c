@@ -8,10 +8,10 @@
 /* How far the server's clock may be behind ours, in microseconds. */
 #define CLOCK_SKEW (2 * 60 * G_USEC_PER_SEC)
 
-/* How long a bundle counts as one that was just created, in microseconds. */
-#define JUST_NOW (10 * 60 * G_USEC_PER_SEC)
+/* How long a bundle counts as recent, in microseconds. */
+#define RECENT (10 * 60 * G_USEC_PER_SEC)
 
-/* What the server does not say cannot differ. */
+/* Fields that the server leaves out never differ. */
 static gboolean
 is_same_count (int bundle, int order)
 {
@@ -24,14 +24,14 @@ is_same_text (const char *bundle, const char *order)
   return bundle == NULL || g_strcmp0 (bundle, order) == 0;
 }
 
-/* The same where both say something. */
+/* Equal, or missing on either side. */
 static gboolean
 agree (const char *bundle, const char *order)
 {
   return order == NULL || is_same_text (bundle, order);
 }
 
-/* An option that the order cannot have is not said by it either. */
+/* Options that do not apply to the order are ignored. */
 static gboolean
 has_same_options (TokBundle *bundle, TokOrder *order)
 {
@@ -46,9 +46,9 @@ has_same_options (TokBundle *bundle, TokOrder *order)
   return TRUE;
 }
 
-/* Videos for an existing account say neither platform nor country. */
+/* Orders of videos for an existing account have no platform and no country. */
 static gboolean
-has_same_place (TokBundle *bundle, TokOrder *order)
+has_same_location (TokBundle *bundle, TokOrder *order)
 {
   if (tok_order_get_platform (order) != TOK_PLATFORM_UNKNOWN &&
       tok_bundle_get_platform (bundle) != tok_order_get_platform (order))
@@ -70,8 +70,7 @@ has_same_quantities (TokBundle *bundle, TokOrder *order)
 /**
  * tok_bundle_matches_order:
  *
- * Returns: whether @bundle could be what @order became: nothing that both say
- *   differs
+ * Returns: whether @bundle can be the result of @order: no field that both have differs
  */
 gboolean
 tok_bundle_matches_order (TokBundle *bundle, TokOrder *order)
@@ -80,7 +79,7 @@ tok_bundle_matches_order (TokBundle *bundle, TokOrder *order)
   g_return_val_if_fail (TOK_IS_ORDER (order), FALSE);
 
   return tok_bundle_get_bundle_type (bundle) == tok_order_get_bundle_type (order) &&
-         has_same_place (bundle, order) && has_same_quantities (bundle, order) &&
+         has_same_location (bundle, order) && has_same_quantities (bundle, order) &&
          is_same_text (tok_bundle_get_title (bundle), tok_order_get_title (order)) &&
          has_same_options (bundle, order);
 }
@@ -88,8 +87,9 @@ tok_bundle_matches_order (TokBundle *bundle, TokOrder *order)
 /**
  * tok_bundle_contradicts:
  *
- * Returns: whether @bundle is of another kind, place, size or reference than @order: then
- *   it is not what the order became, whatever a server may do with titles and options
+ * Returns: whether @bundle differs from @order in type, platform, country, account,
+ *   quantities or reference, and so cannot be its result. Titles and options do not count:
+ *   a server may change them
  */
 gboolean
 tok_bundle_contradicts (TokBundle *bundle, TokOrder *order)
@@ -125,14 +125,13 @@ tok_bundle_is_recent (TokBundle *bundle)
 {
   g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
 
-  return tok_bundle_get_created_at (bundle) >= g_get_real_time () - JUST_NOW;
+  return tok_bundle_get_created_at (bundle) >= g_get_real_time () - RECENT;
 }
 
 /**
  * tok_bundle_list_find_possible_duplicate:
  *
- * Returns: (transfer none) (nullable): a bundle that is like @order and was created
- *   within the last ten minutes
+ * Returns: (transfer none) (nullable): a recent bundle that matches @order
  */
 TokBundle *
 tok_bundle_list_find_possible_duplicate (TokBundleList *list, TokOrder *order)
@@ -149,9 +148,9 @@ tok_bundle_list_find_possible_duplicate (TokBundleList *list, TokOrder *order)
   return NULL;
 }
 
-/* Whether the bundle was in the list when the order was written down. */
+/* Whether the list had the bundle when the submission was written. */
 static gboolean
-was_before (TokBundle *bundle, const TokSubmissionRecord *record)
+is_older (TokBundle *bundle, const TokSubmissionRecord *record)
 {
   gint64 created = tok_bundle_get_created_at (bundle);
 
@@ -169,57 +168,56 @@ is_new_enough (TokBundle *bundle, const TokSubmissionRecord *record)
   if (created == TOK_TIME_UNKNOWN)
     return FALSE;
   if (record->known_until != TOK_TIME_UNKNOWN)
-    return !was_before (bundle, record);
+    return !is_older (bundle, record);
   return created >= record->sent_at - CLOCK_SKEW;
 }
 
-/* An open order and what it says. */
 typedef struct
 {
   TokSubmissionRecord *record; /* (owned) */
   TokOrder *order;             /* (nullable) (owned): %NULL: it cannot be read */
-} Rival;
+} OpenSubmission;
 
 static void
-rival_free (gpointer data)
+open_submission_free (gpointer data)
 {
-  Rival *rival = data;
+  OpenSubmission *submission = data;
 
-  tok_submission_record_free (rival->record);
-  g_clear_object (&rival->order);
-  g_free (rival);
+  tok_submission_record_free (submission->record);
+  g_clear_object (&submission->order);
+  g_free (submission);
 }
 
 struct _TokSubmissionMatch
 {
   TokBundleList *list;
-  GHashTable *taken; /* the ids of the bundles that orders became */
-  GPtrArray *rivals; /* (element-type Rival): the open orders */
+  GHashTable *assigned; /* the ids of bundles that belong to a submission */
+  GPtrArray *open;      /* (element-type OpenSubmission) */
 };
 
 static void
 add_record (TokSubmissionMatch *self, const TokSubmissionRecord *record)
 {
   g_auto (GStrv) ids = tok_submission_record_dup_bundles (record);
-  Rival *rival;
+  OpenSubmission *submission;
 
   for (guint i = 0; ids[i] != NULL; i++)
-    g_hash_table_add (self->taken, g_strdup (ids[i]));
+    g_hash_table_add (self->assigned, g_strdup (ids[i]));
   if (!tok_submission_record_is_open (record) || record->n_bundles > 1)
     return;
-  rival = g_new0 (Rival, 1);
-  rival->record = tok_submission_record_copy (record);
-  rival->order = tok_submission_record_dup_order (record);
-  g_ptr_array_add (self->rivals, rival);
+  submission = g_new0 (OpenSubmission, 1);
+  submission->record = tok_submission_record_copy (record);
+  submission->order = tok_submission_record_dup_order (record);
+  g_ptr_array_add (self->open, submission);
 }
 
 /**
  * tok_submission_match_new:
- * @list: as it was read after the orders were sent
- * @records: (element-type TokSubmissionRecord): all orders of the account, also those
- *   that are being sent: what one of them became is not what another one became
+ * @list: read after the orders were sent
+ * @records: (element-type TokSubmissionRecord): all submissions of the account, also those
+ *   that are being sent, since a bundle belongs to one submission only
  *
- * Returns: (transfer full): what tells which bundle an order became
+ * Returns: (transfer full): assigns bundles to open submissions
  */
 TokSubmissionMatch *
 tok_submission_match_new (TokBundleList *list, GPtrArray *records)
@@ -231,8 +229,8 @@ tok_submission_match_new (TokBundleList *list, GPtrArray *records)
 
   self = g_new0 (TokSubmissionMatch, 1);
   self->list = g_object_ref (list);
-  self->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->rivals = g_ptr_array_new_with_free_func (rival_free);
+  self->assigned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->open = g_ptr_array_new_with_free_func (open_submission_free);
   for (guint i = 0; i < records->len; i++)
     add_record (self, g_ptr_array_index (records, i));
   return self;
@@ -246,28 +244,30 @@ void
 tok_submission_match_free (TokSubmissionMatch *self)
 {
   g_object_unref (self->list);
-  g_hash_table_unref (self->taken);
-  g_ptr_array_unref (self->rivals);
+  g_hash_table_unref (self->assigned);
+  g_ptr_array_unref (self->open);
   g_free (self);
 }
 
-/* Whether the order can have become this bundle, by what both say. An external
- * reference tells a bundle apart from all others. */
+/* An external reference identifies a bundle; without one its time and fields have to match. */
 static gboolean
-fits (TokSubmissionMatch *self, const Rival *rival, TokBundle *bundle)
+matches (TokSubmissionMatch *self, const OpenSubmission *submission, TokBundle *bundle)
 {
-  const char *reference = rival->order != NULL ? tok_order_get_external_ref (rival->order) : NULL;
+  const char *reference =
+      submission->order != NULL ? tok_order_get_external_ref (submission->order) : NULL;
 
-  if (rival->order == NULL || g_hash_table_contains (self->taken, tok_bundle_get_id (bundle)))
+  if (submission->order == NULL ||
+      g_hash_table_contains (self->assigned, tok_bundle_get_id (bundle)))
     return FALSE;
   if (reference != NULL)
     return g_strcmp0 (tok_bundle_get_external_ref (bundle), reference) == 0 &&
-           !was_before (bundle, rival->record);
-  return is_new_enough (bundle, rival->record) && tok_bundle_matches_order (bundle, rival->order);
+           !is_older (bundle, submission->record);
+  return is_new_enough (bundle, submission->record) &&
+         tok_bundle_matches_order (bundle, submission->order);
 }
 
 static GPtrArray *
-find_candidates (TokSubmissionMatch *self, const Rival *rival)
+find_candidates (TokSubmissionMatch *self, const OpenSubmission *submission)
 {
   GPtrArray *candidates = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -275,35 +275,35 @@ find_candidates (TokSubmissionMatch *self, const Rival *rival)
     {
       g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (self->list), i);
 
-      if (fits (self, rival, bundle))
+      if (matches (self, submission, bundle))
         g_ptr_array_add (candidates, g_steal_pointer (&bundle));
     }
   return candidates;
 }
 
 static gboolean
-fits_any (TokSubmissionMatch *self, const Rival *rival, GPtrArray *candidates)
+matches_any (TokSubmissionMatch *self, const OpenSubmission *submission, GPtrArray *candidates)
 {
   for (guint i = 0; i < candidates->len; i++)
-    if (fits (self, rival, g_ptr_array_index (candidates, i)))
+    if (matches (self, submission, g_ptr_array_index (candidates, i)))
       return TRUE;
   return FALSE;
 }
 
-/* How many open orders one of the candidates could be; 0 when they are not the same
- * order: then nobody can say which is which. */
+/* The number of open submissions that match one of the candidates; 0 when their orders
+ * differ, which makes the assignment ambiguous. */
 static guint
-count_rivals (TokSubmissionMatch *self, const Rival *rival, GPtrArray *candidates)
+count_matching (TokSubmissionMatch *self, const OpenSubmission *submission, GPtrArray *candidates)
 {
   guint n = 0;
 
-  for (guint i = 0; i < self->rivals->len; i++)
+  for (guint i = 0; i < self->open->len; i++)
     {
-      const Rival *other = g_ptr_array_index (self->rivals, i);
+      const OpenSubmission *other = g_ptr_array_index (self->open, i);
 
-      if (!fits_any (self, other, candidates))
+      if (!matches_any (self, other, candidates))
         continue;
-      if (!tok_order_equal (other->order, rival->order))
+      if (!tok_order_equal (other->order, submission->order))
         return 0;
       n++;
     }
@@ -311,79 +311,76 @@ count_rivals (TokSubmissionMatch *self, const Rival *rival, GPtrArray *candidate
 }
 
 static guint
-find_rival (TokSubmissionMatch *self, const char *record_id)
+find_submission (TokSubmissionMatch *self, const char *record_id)
 {
-  for (guint i = 0; i < self->rivals->len; i++)
-    if (g_str_equal (((const Rival *) self->rivals->pdata[i])->record->id, record_id))
+  for (guint i = 0; i < self->open->len; i++)
+    if (g_str_equal (((const OpenSubmission *) self->open->pdata[i])->record->id, record_id))
       return i;
   return G_MAXUINT;
 }
 
-/* The bundle that the server's answer named, if the program was killed before it could
- * look at it. */
+/* The bundle that the response named, if the program ended before reading it. */
 static TokBundle *
-find_answered (TokSubmissionMatch *self, const Rival *rival)
+find_named (TokSubmissionMatch *self, const OpenSubmission *submission)
 {
-  const char *id = rival->record->bundle_ids;
+  const char *id = submission->record->bundle_ids;
 
   return id != NULL ? tok_bundle_list_lookup (self->list, id) : NULL;
 }
 
 static char *
-take (TokSubmissionMatch *self, guint rival, TokBundle *bundle)
+assign (TokSubmissionMatch *self, guint submission, TokBundle *bundle)
 {
   const char *id = tok_bundle_get_id (bundle);
 
-  g_hash_table_add (self->taken, g_strdup (id));
-  g_ptr_array_remove_index (self->rivals, rival);
+  g_hash_table_add (self->assigned, g_strdup (id));
+  g_ptr_array_remove_index (self->open, submission);
   return g_strdup (id);
 }
 
 /**
  * tok_submission_match_find:
- * @record_id: one of the open orders
+ * @record_id: of an open submission
  *
- * What the server's answer named is it, unless the bundle itself says otherwise.
- * An external reference tells a bundle apart from all others. Without one it is a bundle
- * that is like the order and was created after all that were known then, if there are
- * just as many of them as there are open orders that say the same. Else nobody can say.
- * What was found is taken: it is not found for another order.
+ * The bundle that the response named is taken unless it contradicts the order; else the one
+ * with the same external reference. Without a reference it is a bundle that matches the
+ * order and is newer than all that were known, provided that there are as many such bundles
+ * as open submissions of an equal order. A bundle that was found is not found again.
  *
- * Returns: (transfer full) (nullable): the id of the bundle that the order became
+ * Returns: (transfer full) (nullable): the id of its bundle; %NULL: none, or ambiguous
  */
 char *
 tok_submission_match_find (TokSubmissionMatch *self, const char *record_id)
 {
   g_autoptr (GPtrArray) candidates = NULL;
-  const Rival *rival;
-  TokBundle *answered;
+  const OpenSubmission *submission;
+  TokBundle *named;
   guint i;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (record_id != NULL, NULL);
 
-  i = find_rival (self, record_id);
+  i = find_submission (self, record_id);
   if (i == G_MAXUINT)
     return NULL;
-  rival = g_ptr_array_index (self->rivals, i);
-  answered = find_answered (self, rival);
-  if (answered != NULL && rival->order != NULL && !was_before (answered, rival->record) &&
-      !tok_bundle_contradicts (answered, rival->order))
-    return take (self, i, answered);
-  candidates = find_candidates (self, rival);
-  if (candidates->len == 0 || count_rivals (self, rival, candidates) != candidates->len)
+  submission = g_ptr_array_index (self->open, i);
+  named = find_named (self, submission);
+  if (named != NULL && submission->order != NULL && !is_older (named, submission->record) &&
+      !tok_bundle_contradicts (named, submission->order))
+    return assign (self, i, named);
+  candidates = find_candidates (self, submission);
+  if (candidates->len == 0 || count_matching (self, submission, candidates) != candidates->len)
     return NULL;
-  return take (self, i, g_ptr_array_index (candidates, 0));
+  return assign (self, i, g_ptr_array_index (candidates, 0));
 }
 
 /**
  * tok_submission_is_older_bundle:
- * @list: as it is when the server has answered
- * @record: an order that was sent
- * @bundle_id: what the server says that it became
+ * @list: the list when the response arrives
+ * @record: a submission
+ * @bundle_id: the bundle that the response names
  *
- * Returns: whether that bundle was there before the order was written down: then it is
- *   not what the order became
+ * Returns: whether that bundle existed before the submission, and so is not its result
  */
 gboolean
 tok_submission_is_older_bundle (TokBundleList *list,
@@ -397,15 +394,15 @@ tok_submission_is_older_bundle (TokBundleList *list,
   g_return_val_if_fail (bundle_id != NULL, FALSE);
 
   bundle = tok_bundle_list_lookup (list, bundle_id);
-  return bundle != NULL && was_before (bundle, record);
+  return bundle != NULL && is_older (bundle, record);
 }
 
 /**
  * tok_submission_find_undated:
- * @list: as it is when an order leaves
+ * @list: the list when an order is sent
  *
- * Returns: (transfer full): a set of the ids of those bundles of which the server does
- *   not say when they were created; no record can tell them from what comes later
+ * Returns: (transfer full): a set of the ids of bundles without a time of creation, which
+ *   known_until of TokSubmissionRecord does not cover
  */
 GHashTable *
 tok_submission_find_undated (TokBundleList *list)

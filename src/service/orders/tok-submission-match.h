@@ -13,10 +13,7 @@ gboolean tok_bundle_contradicts (TokBundle *bundle, TokOrder *order);
 TokBundle *tok_bundle_list_find_possible_duplicate (TokBundleList *list,
                                                     TokOrder *order); /* (nullable) */
 
-/*
- * Which bundle each open order became, by what the list shows: sets of ids and what both
- * say, no request.
- */
+/* Assigns the bundles of a list to open submissions, without a request. */
 typedef struct _TokSubmissionMatch TokSubmissionMatch;
 
 TokSubmissionMatch *tok_submission_match_new (TokBundleList *list, GPtrArray *records);

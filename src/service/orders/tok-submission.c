@@ -15,16 +15,16 @@
 #include "tok-submission-match.h"
 #include "tok-wire.h"
 
-/* Orders on their way, or looked for. */
+/* One operation on submissions. */
 typedef struct
 {
   TokOrders *orders;
   TokBeforeSendFunc before_send; /* (nullable) */
-  GObject *object;               /* (nullable) (owned): for it */
-  GPtrArray *records;  /* (element-type TokSubmissionRecord): of one owner, at least one */
-  GHashTable *undated; /* (nullable) (owned): the ids that were in the list without a time
-                          when a new order left */
-  TokStoreLock *lock;  /* (nullable) (owned): keeps others from sending and settling them */
+  GObject *object;               /* (nullable) (owned): its argument */
+  GPtrArray *records;            /* (element-type TokSubmissionRecord): of one owner, not empty */
+  GHashTable *undated;           /* (nullable) (owned): the ids that were in the list without a time
+                                    when a new order left */
+  TokStoreLock *lock; /* (nullable) (owned): keeps others from sending and settling them */
 } Call;
 
 static GPtrArray *
@@ -60,20 +60,26 @@ call_free (gpointer data)
   g_free (call);
 }
 
+static void
+set_uncertain (GError *error, const TokSubmissionRecord *record, gboolean uncertain)
+{
+  tok_error_edit (error)->uncertain = uncertain;
+  g_set_str (&tok_error_edit (error)->submission_id, record->id);
+}
+
 /**
  * tok_submission_new_still_unknown:
- * @record: an order
- * @reason: why nothing is sent now
+ * @record: an open submission
+ * @reason: why it is not sent now
  *
- * Returns: (transfer full): an error: what became of the order is as unknown as before
+ * Returns: (transfer full): an error that says that its outcome is still unknown
  */
 GError *
 tok_submission_new_still_unknown (const TokSubmissionRecord *record, TokReason reason)
 {
   GError *error = tok_error_new_refusal (reason);
 
-  tok_error_edit (error)->uncertain = TRUE;
-  g_set_str (&tok_error_edit (error)->submission_id, record->id);
+  set_uncertain (error, record, TRUE);
   return error;
 }
 
@@ -83,8 +89,7 @@ dup_lock_name (const TokSubmissionRecord *record)
   return g_strconcat ("submission ", record->id, NULL);
 }
 
-/* The kernel gives the lock back when its process dies: what is locked is being sent by
- * somebody who lives. */
+/* The kernel releases a lock when its process ends: a locked submission is being sent now. */
 static gboolean
 lock_record (Call *call, const TokSubmissionRecord *record, GError **error)
 {
@@ -95,7 +100,7 @@ lock_record (Call *call, const TokSubmissionRecord *record, GError **error)
   return call->lock != NULL && tok_store_lock_take (call->lock, name, error);
 }
 
-/* A state that cannot be written down stays "sending", and is found out again. */
+/* When it cannot be written the ledger keeps "sending", and the submission is checked again. */
 static void
 set_state (Call *call, TokSubmissionRecord *record, TokSubmissionState state, const char *id)
 {
@@ -107,9 +112,9 @@ set_state (Call *call, TokSubmissionRecord *record, TokSubmissionState state, co
              NULL);
 }
 
-/* All that is needed to find the order again is on disk; else nothing is sent. */
+/* Nothing is sent before the ledger has what is needed to find the bundle. */
 static gboolean
-write_down (Call *call, TokSubmissionRecord *record, gboolean is_first, GError **error)
+write_to_ledger (Call *call, TokSubmissionRecord *record, gboolean is_first, GError **error)
 {
   TokSubmissionState from = record->state;
   g_autoptr (GError) failure = NULL;
@@ -117,7 +122,7 @@ write_down (Call *call, TokSubmissionRecord *record, gboolean is_first, GError *
   record->state = TOK_SUBMISSION_SENDING;
   if (is_first)
     {
-      /* What it became may be as old as its first try. */
+      /* A retry keeps the time: its bundle may be of the first attempt. */
       record->sent_at = g_get_real_time ();
       call->undated = tok_submission_find_undated (tok_orders_get_list (call->orders));
       return dex_await (tok_store_insert_submission (tok_orders_get_ledger (call->orders), record),
@@ -133,13 +138,12 @@ write_down (Call *call, TokSubmissionRecord *record, gboolean is_first, GError *
   return FALSE;
 }
 
-/* In the journal, as soon as the outcome is known. */
 static void
-note (Call *call,
-      const TokTimestamp *sent,
-      const char *bundle_id,
-      const char *request_id,
-      const GError *error)
+record_event (Call *call,
+              const TokTimestamp *sent,
+              const char *bundle_id,
+              const char *request_id,
+              const GError *error)
 {
   dex_future_disown (
       tok_bundle_merger_record (tok_sync_get_merger (tok_orders_get_sync (call->orders)),
@@ -159,7 +163,7 @@ load_match (Call *call, const char *owner, GError **error)
 }
 
 static GError *
-new_doubt (const char *message, const TokCreated *created)
+new_uncertain_error (const char *message, const TokCreated *created)
 {
   GError *error = tok_error_new (TOK_ERROR_PROTOCOL, message);
 
@@ -171,10 +175,9 @@ new_doubt (const char *message, const TokCreated *created)
   return error;
 }
 
-/* A success that names no bundle of this order is none: the order may have become
- * another one. */
+/* A response that names a bundle which cannot be of this order leaves the outcome unknown. */
 static GError *
-doubt (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
+check_response (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
 {
   const char *id = created->snapshot->id;
   g_autofree char *other_order = dex_await_string (
@@ -187,13 +190,13 @@ doubt (Call *call, const TokSubmissionRecord *record, const TokCreated *created)
            tok_submission_is_older_bundle (tok_orders_get_list (call->orders), record, id) ||
            (call->undated != NULL && g_hash_table_contains (call->undated, id)))
     message = "The server answers with another bundle";
-  return message != NULL ? new_doubt (message, created) : NULL;
+  return message != NULL ? new_uncertain_error (message, created) : NULL;
 }
 
-/* The same once the bundle itself was read: it may be one that nobody here has seen.
- * @details: (nullable): %NULL: it could not be read */
+/* The same by the bundle's own fields.
+ * @details: (nullable): NULL: it could not be read */
 static GError *
-doubt_details (const TokSubmissionRecord *record,
+check_details (const TokSubmissionRecord *record,
                const TokCreated *created,
                const TokBundleSnapshot *details)
 {
@@ -202,50 +205,50 @@ doubt_details (const TokSubmissionRecord *record,
 
   if (bundle == NULL || order == NULL || !tok_bundle_contradicts (bundle, order))
     return NULL;
-  return new_doubt ("The server answers with another bundle", created);
+  return new_uncertain_error ("The server answers with another bundle", created);
 }
 
-/* Into the journal and the list: that the person created it, and what it is. */
+/* @details: (nullable): the bundle as it was read at @asked */
 static void
-show_created (Call *call,
-              const TokCreated *created,
-              const TokTimestamp *sent,
-              const TokBundleSnapshot *details,
-              const TokTimestamp *asked)
+merge_created (Call *call,
+               const TokCreated *created,
+               const TokTimestamp *sent,
+               const TokBundleSnapshot *details,
+               const TokTimestamp *asked)
 {
   TokBundleMerger *merger = tok_sync_get_merger (tok_orders_get_sync (call->orders));
 
-  note (call, sent, created->snapshot->id, created->request_id, NULL);
+  record_event (call, sent, created->snapshot->id, created->request_id, NULL);
   dex_await (tok_bundle_merger_merge_own (merger, created->snapshot, sent, NULL), NULL);
   if (details != NULL)
     dex_await (tok_bundle_merger_merge_one (merger, details, asked), NULL);
 }
 
-/* "Refused" only when the server said so to the only try: what a later one is told does
- * not undo the first. */
-static void
-set_outcome (Call *call, TokSubmissionRecord *record, gboolean is_first, GError *error)
+/* Refused only when the first attempt was: the refusal of a retry says nothing about the
+ * first. */
+static DexFuture *
+fail (Call *call,
+      TokSubmissionRecord *record,
+      gboolean is_first,
+      const TokTimestamp *sent,
+      GError *error)
 {
   const TokErrorInfo *info = tok_error_get_info (error);
   gboolean uncertain = !is_first || info == NULL || info->uncertain;
 
   if (info != NULL)
-    {
-      tok_error_edit (error)->uncertain = uncertain;
-      g_set_str (&tok_error_edit (error)->submission_id, record->id);
-    }
+    set_uncertain (error, record, uncertain);
   set_state (call, record, uncertain ? TOK_SUBMISSION_UNKNOWN : TOK_SUBMISSION_REFUSED, NULL);
+  record_event (call, sent, NULL, NULL, error);
+  return dex_future_new_for_error (error);
 }
 
-/* Nothing was sent now. An earlier try of the order is as unknown as before. */
+/* Nothing was sent now; the outcome of an earlier attempt is still unknown. */
 static DexFuture *
-give_up (const TokSubmissionRecord *record, gboolean is_first, GError *error)
+fail_unsent (const TokSubmissionRecord *record, gboolean is_first, GError *error)
 {
   if (!is_first && error->domain == TOK_ERROR)
-    {
-      tok_error_edit (error)->uncertain = TRUE;
-      g_set_str (&tok_error_edit (error)->submission_id, record->id);
-    }
+    set_uncertain (error, record, TRUE);
   return dex_future_new_for_error (error);
 }
 
@@ -253,7 +256,7 @@ static TokCreated *
 send (Call *call, TokSubmissionRecord *record, const TokTimestamp *sent, GError **error)
 {
   g_autoptr (TokCreated) created = NULL;
-  GError *reason;
+  GError *failure;
 
   created = dex_await_boxed (tok_client_create_bundle (tok_orders_get_client (call->orders),
                                                        record->body, record->idempotency_key),
@@ -261,10 +264,10 @@ send (Call *call, TokSubmissionRecord *record, const TokTimestamp *sent, GError 
   if (created == NULL)
     return NULL;
   g_set_str (&created->submission_id, record->id);
-  reason = doubt (call, record, created);
-  if (reason == NULL)
+  failure = check_response (call, record, created);
+  if (failure == NULL)
     return g_steal_pointer (&created);
-  g_propagate_error (error, reason);
+  g_propagate_error (error, failure);
   return NULL;
 }
 
@@ -281,37 +284,29 @@ send_fiber (gpointer data)
   GError *error = NULL;
 
   if (!lock_record (call, record, &error))
-    return give_up (record, is_first,
-                    error != NULL
-                        ? error
-                        : tok_submission_new_still_unknown (record, TOK_REASON_BEING_SENT));
-  if (!write_down (call, record, is_first, &error))
-    return give_up (record, is_first, error);
+    return fail_unsent (record, is_first,
+                        error != NULL
+                            ? error
+                            : tok_submission_new_still_unknown (record, TOK_REASON_BEING_SENT));
+  if (!write_to_ledger (call, record, is_first, &error))
+    return fail_unsent (record, is_first, error);
   if (call->before_send != NULL)
     dex_await (call->before_send (call->object), NULL);
   sent = tok_clock_now ();
   created = send (call, record, &sent, &error);
   if (created == NULL)
-    {
-      set_outcome (call, record, is_first, error);
-      note (call, &sent, NULL, NULL, error);
-      return dex_future_new_for_error (error);
-    }
-  /* What the answer names is on disk before the bundle is read, and believed after that. */
+    return fail (call, record, is_first, &sent, error);
+  /* The id is on disk before the bundle is read, and confirmed after that. */
   set_state (call, record, TOK_SUBMISSION_SENDING, created->snapshot->id);
   dex_await (tok_sync_load_cache (tok_orders_get_sync (call->orders)), NULL);
   asked = tok_clock_now ();
   details =
       tok_bundle_details_read (tok_orders_get_client (call->orders), created->snapshot->id, NULL);
-  error = doubt_details (record, created, details);
+  error = check_details (record, created, details);
   if (error != NULL)
-    {
-      set_outcome (call, record, is_first, error);
-      note (call, &sent, NULL, NULL, error);
-      return dex_future_new_for_error (error);
-    }
+    return fail (call, record, is_first, &sent, error);
   set_state (call, record, TOK_SUBMISSION_CREATED, created->snapshot->id);
-  show_created (call, created, &sent, details, &asked);
+  merge_created (call, created, &sent, details, &asked);
   return dex_future_new_take_boxed (TOK_TYPE_CREATED, g_steal_pointer (&created));
 }
 
@@ -325,14 +320,14 @@ on_sent (DexFuture *future, gpointer lookups)
 
 /**
  * tok_orders_send:
- * @record: a new order, or one that was sent before and has an idempotency key
- * @before_send: (nullable): writes down before it leaves that it is sent
- * @object: (nullable): for @before_send
+ * @record: a new submission, or an earlier one with an idempotency key
+ * @before_send: (nullable): called before the request is sent
+ * @object: (nullable): its argument
  *
- * Creates a bundle, which costs credits and cannot be undone. The order is in the
- * ledger before the request leaves; without that nothing is sent. It is sent to its
- * end even when nobody waits for it, and never again by itself. The new bundle is
- * in the list when the future resolves.
+ * Creates a bundle, which costs credits and cannot be undone. Nothing is sent before the
+ * submission is in the ledger. The request is finished also when the future is dropped,
+ * and is never repeated automatically. The new bundle is in the list when the future
+ * resolves.
  *
  * Returns: (transfer full): a future of a TokCreated. Rejects with TOK_ERROR_STORE or
  *   TOK_ERROR_RULES when nothing was sent, else with the error of the request, whose
@@ -360,11 +355,11 @@ tok_orders_send (TokOrders *self,
 
 /**
  * tok_orders_retry_submission:
- * @record: an order whose outcome is unknown
+ * @record: an open submission
  *
  * Sends it again with the same key and the same body, so that the server answers
- * with the first outcome if there was one. An order without a key is refused: on
- * its contract nothing is ever sent twice.
+ * with the first outcome if there was one. Without a key it is refused: nothing is sent
+ * twice.
  *
  * Returns: (transfer full): a future of a TokCreated
  */
@@ -383,16 +378,16 @@ tok_orders_retry_submission (TokOrders *self, TokSubmissionRecord *record)
   return tok_orders_send (self, record, NULL, NULL);
 }
 
-/* A read that began before the order was sent proves nothing. */
+/* A read that is under way may have begun before the order was sent. */
 static gboolean
-read_anew (TokSync *sync, GError **error)
+read_list (TokSync *sync, GError **error)
 {
   if (tok_sync_get_loading (sync))
     dex_await (tok_sync_refresh (sync), NULL);
   return dex_await (tok_sync_refresh (sync), error);
 }
 
-/* As they stand now: others may have settled some of them meanwhile. */
+/* Another process may have finished some of them meanwhile. */
 static gboolean
 load_states (Call *call, GError **error)
 {
@@ -413,26 +408,26 @@ load_states (Call *call, GError **error)
   return records != NULL;
 }
 
-/* What the list shows becomes the state of the order. A bundle that an answer named is
- * remembered until the list shows it. */
+/* A matching bundle of the list finishes the submission. The bundle that a response named is
+ * kept until the list has it. */
 static void
-settle (Call *call, TokSubmissionRecord *record, TokSubmissionMatch *match)
+apply_match (Call *call, TokSubmissionRecord *record, TokSubmissionMatch *match)
 {
   g_autofree char *found = tok_submission_match_find (match, record->id);
-  g_autofree char *answered = g_strdup (record->bundle_ids);
+  g_autofree char *named = g_strdup (record->bundle_ids);
 
   if (found != NULL)
     {
-      note (call, &(TokTimestamp) { record->sent_at, TOK_TIME_UNKNOWN }, found, NULL, NULL);
+      record_event (call, &(TokTimestamp) { record->sent_at, TOK_TIME_UNKNOWN }, found, NULL, NULL);
       set_state (call, record, TOK_SUBMISSION_CREATED, found);
     }
   else
     {
-      if (answered != NULL &&
-          tok_bundle_list_lookup (tok_orders_get_list (call->orders), answered) != NULL)
-        g_clear_pointer (&answered, g_free);
-      if (record->state == TOK_SUBMISSION_SENDING || answered == NULL)
-        set_state (call, record, TOK_SUBMISSION_UNKNOWN, answered);
+      if (named != NULL &&
+          tok_bundle_list_lookup (tok_orders_get_list (call->orders), named) != NULL)
+        g_clear_pointer (&named, g_free);
+      if (record->state == TOK_SUBMISSION_SENDING || named == NULL)
+        set_state (call, record, TOK_SUBMISSION_UNKNOWN, named);
     }
 }
 
@@ -440,14 +435,14 @@ static DexFuture *
 check_fiber (gpointer data)
 {
   Call *call = data;
-  g_autoptr (GHashTable) ours = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) locked = g_hash_table_new (NULL, NULL);
   g_autoptr (TokSubmissionMatch) match = NULL;
   GError *error = NULL;
 
   for (guint i = 0; i < call->records->len; i++)
     if (lock_record (call, g_ptr_array_index (call->records, i), &error))
-      g_hash_table_add (ours, g_ptr_array_index (call->records, i));
-  if (error != NULL || !read_anew (tok_orders_get_sync (call->orders), &error) ||
+      g_hash_table_add (locked, g_ptr_array_index (call->records, i));
+  if (error != NULL || !read_list (tok_orders_get_sync (call->orders), &error) ||
       !load_states (call, &error))
     return dex_future_new_for_error (error);
   match = load_match (call, ((TokSubmissionRecord *) call->records->pdata[0])->owner, &error);
@@ -457,18 +452,18 @@ check_fiber (gpointer data)
     {
       TokSubmissionRecord *record = g_ptr_array_index (call->records, i);
 
-      if (g_hash_table_contains (ours, record) && tok_submission_record_is_open (record))
-        settle (call, record, match);
+      if (g_hash_table_contains (locked, record) && tok_submission_record_is_open (record))
+        apply_match (call, record, match);
     }
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_ptr_array_ref (call->records));
 }
 
 /**
  * tok_orders_check_submissions:
- * @records: (array length=n_records): orders of one owner whose outcome is unknown
+ * @records: (array length=n_records): open submissions of one owner
  *
- * Reads the list once and looks for the bundles that the orders became. Nothing is
- * sent that changes anything. What somebody sends just now is left to them.
+ * Reads the list once and matches its bundles with the submissions. Changes nothing on the
+ * server. Submissions that are being sent now are skipped.
  *
  * Returns: (transfer full): a future of a GPtrArray of TokSubmissionRecord in the same
  *   order: created, still unknown, or being sent. Rejects with the error of the read
@@ -508,12 +503,12 @@ dismiss_fiber (gpointer data)
 
 /**
  * tok_orders_dismiss_submission:
- * @record: an order whose outcome is unknown
+ * @record: an open submission
  *
- * A person has looked, and decided that nothing was created.
+ * Closes it, as a person decided that nothing was created.
  *
- * Returns: (transfer full): a future of a boolean: %FALSE when the order is being sent,
- *   or was settled meanwhile
+ * Returns: (transfer full): a future of a boolean: %FALSE when it is being sent or is no
+ *   longer open
  */
 DexFuture *
 tok_orders_dismiss_submission (TokOrders *self, TokSubmissionRecord *record)
@@ -526,9 +521,9 @@ tok_orders_dismiss_submission (TokOrders *self, TokSubmissionRecord *record)
 
 /**
  * tok_orders_is_sending:
- * @record: an order
+ * @record: a submission
  *
- * Returns: whether this or another living process sends the order just now
+ * Returns: whether this or another process is sending it now
  */
 gboolean
 tok_orders_is_sending (TokOrders *self, const TokSubmissionRecord *record)

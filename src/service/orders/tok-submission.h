@@ -13,13 +13,16 @@ typedef struct _TokStore TokStore;
  * TokBeforeSendFunc:
  * @object: an object
  *
- * Writes down a second time that an order is sent, when it is in the ledger.
+ * Called when a submission is in the ledger, before its request is sent.
  *
- * Returns: (transfer full): a future, for which the order waits; its error is no matter
+ * Returns: (transfer full): a future that the request waits for; its error is ignored
  */
 typedef DexFuture *(*TokBeforeSendFunc) (gpointer object);
 
-/* Orders on their way, and found again. */
+/*
+ * A submission is one attempt to create an order. It is written to the ledger first; while its
+ * outcome is unknown it is open.
+ */
 DexFuture *tok_orders_send (TokOrders *self,
                             TokSubmissionRecord *record,
                             TokBeforeSendFunc before_send,
