@@ -6,18 +6,18 @@
 #include "tok-order-choices.h"
 #include "tok-order-evidence.h"
 
-/* What results from earlier runs say of a batch: those in its file, and those in the copies
- * beside it. The copy has one name for all accounts; where another account has its results
- * there, one more with the account's tag. */
+/* The results of earlier runs: those in the file itself, and those in the results files beside
+ * it. A second results file, with the account's tag in its name, is used where the first has
+ * the results of another account. */
 
 typedef struct
 {
   TokBatch *batch;
-  GHashTable *open;   /* TokBatchRow (unowned): sent, and nobody wrote down what it became */
-  char *tag;          /* of the account */
-  char *key_tag;      /* (nullable): before the server said which account it is */
-  gboolean is_others; /* what was read last is of another account, in part at least */
-  gboolean had_others;
+  GHashTable *open;    /* TokBatchRow (unowned): sent, with an unknown outcome */
+  char *tag;           /* of the account */
+  char *key_tag;       /* (nullable): its tag before the server named it */
+  gboolean has_others; /* the last file has results of another account */
+  gboolean had_others; /* any file has */
 } Evidence;
 
 static void
@@ -30,7 +30,7 @@ evidence_clear (Evidence *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Evidence, evidence_clear)
 
 static gboolean
-says_something (const TokOrderRow *row)
+has_result (const TokOrderRow *row)
 {
   return row->bundle_id != NULL || tok_batch_result_is_open (row->result);
 }
@@ -44,34 +44,34 @@ is_ours (Evidence *self, const TokOrderRow *row)
 }
 
 static void
-look_for_others (Evidence *self, TokOrderFile *file)
+find_others (Evidence *self, TokOrderFile *file)
 {
-  self->is_others = FALSE;
+  self->has_others = FALSE;
   for (guint i = 0; i < tok_order_file_get_n_rows (file); i++)
     {
       const TokOrderRow *row = tok_order_file_get_row (file, i);
 
-      self->is_others |= says_something (row) && !is_ours (self, row);
+      self->has_others |= has_result (row) && !is_ours (self, row);
     }
-  self->had_others |= self->is_others;
+  self->had_others |= self->has_others;
 }
 
-/* Of several copies the one that names a bundle is the later one. */
+/* A result with a bundle is newer than one without. */
 static void
-apply (Evidence *self, guint i, const TokOrderRow *said)
+apply (Evidence *self, guint i, const TokOrderRow *result)
 {
   TokBatchRow *row = tok_batch_get_row (self->batch, i);
 
-  if (tok_batch_row_get_state (row) != TOK_BATCH_READY || !says_something (said) ||
-      !is_ours (self, said))
+  if (tok_batch_row_get_state (row) != TOK_BATCH_READY || !has_result (result) ||
+      !is_ours (self, result))
     return;
-  if (said->bundle_id == NULL)
+  if (result->bundle_id == NULL)
     {
       g_hash_table_add (self->open, row);
       return;
     }
   g_hash_table_remove (self->open, row);
-  tok_batch_row_set_state (row, TOK_BATCH_EXISTS, said->bundle_id);
+  tok_batch_row_set_state (row, TOK_BATCH_EXISTS, result->bundle_id);
 }
 
 static void
@@ -79,14 +79,14 @@ read_own (Evidence *self)
 {
   TokOrderFile *file = self->batch->import->file;
 
-  look_for_others (self, file);
+  find_others (self, file);
   for (guint i = 0; i < tok_order_file_get_n_rows (file); i++)
     apply (self, i, tok_order_file_get_row (file, i));
 }
 
-/* A pipe is no file that is ordered from again. */
+/* A pipe has no earlier results. */
 static void
-apply_copy (Evidence *self, TokOrderFile *copy)
+apply_matches (Evidence *self, TokOrderFile *copy)
 {
   g_autoptr (GPtrArray) rows = NULL;
 
@@ -98,27 +98,28 @@ apply_copy (Evidence *self, TokOrderFile *copy)
       apply (self, i, rows->pdata[i]);
 }
 
-/* A copy that cannot be read says nothing, and what is no file could be waited for without
- * an end. */
+/* Returns: (nullable): NULL: it cannot be read. Reading anything but a regular file might
+ * never end */
 static TokOrderImport *
-load_copy (TokBatch *self, GFile *place)
+load_results (TokBatch *self, GFile *file)
 {
   g_autoptr (GFileInfo) info = dex_await_object (
-      dex_file_query_info (place, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, 0), NULL);
+      dex_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, 0), NULL);
 
   if (info == NULL || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     return NULL;
-  return dex_await_boxed (tok_order_import_load (place, NULL, self->import->contract), NULL);
+  return dex_await_boxed (tok_order_import_load (file, NULL, self->import->contract), NULL);
 }
 
-/* The words of the file stand in the copy; the orders have those of the server by now. */
+/* The batch has the server's countries by now: the results file gets them before they are
+ * compared. */
 static gboolean
-read_copy (Evidence *self, GFile *place, GError **error)
+apply_results_file (Evidence *self, GFile *file, GError **error)
 {
-  g_autoptr (TokOrderImport) copy = load_copy (self->batch, place);
+  g_autoptr (TokOrderImport) copy = load_results (self->batch, file);
   g_autoptr (TokOrderChoices) choices = NULL;
 
-  self->is_others = FALSE;
+  self->has_others = FALSE;
   if (copy == NULL || tok_order_file_get_n_rows (copy->file) == 0)
     return TRUE;
   choices =
@@ -127,66 +128,58 @@ read_copy (Evidence *self, GFile *place, GError **error)
   if (choices == NULL)
     return FALSE;
   tok_order_choices_apply_file (choices, copy->file);
-  look_for_others (self, copy->file);
-  apply_copy (self, copy->file);
+  find_others (self, copy->file);
+  apply_matches (self, copy->file);
   return TRUE;
 }
 
-/* Nobody else writes there meanwhile. */
+/* Keeps other processes from writing there.
+ * Returns: FALSE with an error, or without one when another process has it */
 static gboolean
-take_place (TokBatch *self, GFile *place, GError **error)
+lock_file (TokBatch *self, GFile *file, GError **error)
 {
-  g_autofree char *uri = g_file_get_uri (place);
+  g_autofree char *uri = g_file_get_uri (file);
   g_autofree char *name = g_strconcat ("results ", uri, NULL);
-  g_autoptr (GError) failure = NULL;
 
-  if (self->place != NULL)
-    return TRUE;
-  if (tok_store_lock_take (self->lock, name, &failure))
-    return TRUE;
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return self->results != NULL || tok_store_lock_take (self->lock, name, error);
 }
 
-/* Reads one place, which becomes that of the batch when nothing gets lost there. */
+/* Reads a results file; the first one that can be replaced becomes that of the batch. */
 static gboolean
-read_place (Evidence *self, GFile *place, GError **error)
+read_results (Evidence *self, GFile *file, GError **error)
 {
   TokBatch *batch = self->batch;
   GError *failure = NULL;
-  gboolean is_free = take_place (batch, place, &failure);
+  gboolean is_free = lock_file (batch, file, &failure);
 
-  if (failure != NULL || !read_copy (self, place, &failure))
+  if (failure != NULL || !apply_results_file (self, file, &failure))
     {
       g_propagate_error (error, failure);
       return FALSE;
     }
-  if (is_free && !self->is_others && batch->place == NULL)
-    g_set_object (&batch->place, place);
+  if (is_free && !self->has_others && batch->results == NULL)
+    g_set_object (&batch->results, file);
   return TRUE;
 }
 
 static gboolean
 read_tagged (Evidence *self, const char *tag, GError **error)
 {
-  g_autoptr (GFile) place = NULL;
+  g_autoptr (GFile) file = NULL;
 
   if (tag == NULL)
     return TRUE;
-  place = tok_order_import_dup_tagged_results (self->batch->import->results, tag);
-  return read_place (self, place, error);
+  file = tok_order_import_dup_tagged_results (self->batch->import->results, tag);
+  return read_results (self, file, error);
 }
 
 /**
  * tok_batch_read_evidence:
  * @self: a batch that is locked, of an owner that is identified
- * @open: (element-type TokBatchRow): takes those rows that were sent, and of which the
- *   results do not say what became of them
+ * @open: (element-type TokBatchRow): gets the rows that were sent with an unknown outcome
  *
- * Rows that results of this account name as created exist from now on, and it is known
- * where the results of the batch are kept. What is of another account is left alone.
- * For fibers only.
+ * Rows that were created according to the results of this account get the state EXISTS, and
+ * the batch gets its results file. Results of other accounts are ignored. For fibers only.
  *
  * Returns: %FALSE with an error of the server, or of the store
  */
@@ -200,11 +193,11 @@ tok_batch_read_evidence (TokBatch *self, GHashTable *open, GError **error)
   evidence.tag = tok_owner_dup_tag (tok_orders_get_owner (self->orders));
   evidence.key_tag = tok_owner_dup_key_tag (tok_orders_get_owner (self->orders));
   read_own (&evidence);
-  if (self->import->results != NULL && (!read_place (&evidence, self->import->results, error) ||
+  if (self->import->results != NULL && (!read_results (&evidence, self->import->results, error) ||
                                         !read_tagged (&evidence, evidence.tag, error) ||
                                         !read_tagged (&evidence, evidence.key_tag, error)))
     return FALSE;
-  /* Whose they are is known only when it is known who this is. */
+  /* Results of others may be our own while the account is unknown. */
   if (!evidence.had_others || tok_owner_get_error (tok_orders_get_owner (self->orders)) == NULL)
     return TRUE;
   g_propagate_error (error,

@@ -6,35 +6,36 @@
 #include "tok-fiber.h"
 #include "tok-submission-match.h"
 
-/* What of a batch was created before. */
+/* Matches the rows of a batch with what was created before. */
 
 typedef struct
 {
   TokBatch *batch;
-  GHashTable *references; /* external reference → TokBundle (unowned) */
-  GPtrArray *fresh;       /* (element-type TokBundle): created a moment ago */
-  GHashTable *records;    /* fingerprint of a body → GQueue of TokSubmissionRecord (unowned) */
-  GHashTable *ordered;    /* fingerprint of an external reference → TokSubmissionRecord
-                             (unowned) */
-  GHashTable *open;       /* TokBatchRow (unowned): those that results leave open */
-  GHashTable *ended;      /* line and fingerprint of those of this file that came to nothing */
-} Knowledge;
+  GHashTable *references;   /* external reference → TokBundle (unowned) */
+  GPtrArray *recent;        /* (element-type TokBundle) */
+  GHashTable *records;      /* fingerprint of a body → GQueue of TokSubmissionRecord (unowned) */
+  GHashTable *by_reference; /* fingerprint of an external reference → TokSubmissionRecord
+                          (unowned) */
+  GHashTable *open; /* TokBatchRow (unowned): with an unknown outcome by the results files */
+  GHashTable
+      *without_bundle; /* lines and fingerprints of submissions of this file without a bundle */
+} Match;
 
 static void
-knowledge_clear (Knowledge *self)
+match_clear (Match *self)
 {
   g_hash_table_unref (self->references);
-  g_ptr_array_unref (self->fresh);
+  g_ptr_array_unref (self->recent);
   g_hash_table_unref (self->records);
-  g_hash_table_unref (self->ordered);
+  g_hash_table_unref (self->by_reference);
   g_hash_table_unref (self->open);
-  g_hash_table_unref (self->ended);
+  g_hash_table_unref (self->without_bundle);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Knowledge, knowledge_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Match, match_clear)
 
 static void
-learn_bundles (Knowledge *self)
+index_bundles (Match *self)
 {
   GListModel *list = G_LIST_MODEL (tok_orders_get_list (self->batch->orders));
 
@@ -46,14 +47,14 @@ learn_bundles (Knowledge *self)
       if (reference != NULL)
         g_hash_table_insert (self->references, g_strdup (reference), g_object_ref (bundle));
       if (tok_bundle_is_recent (bundle))
-        g_ptr_array_add (self->fresh, g_object_ref (bundle));
+        g_ptr_array_add (self->recent, g_object_ref (bundle));
     }
 }
 
-/* What came to nothing. What a person gave up can be sent again with its key, which makes
- * sure that it is not created twice. */
+/* A dismissed submission with a key can be sent again: the key keeps it from being created
+ * twice. */
 static gboolean
-is_void (const TokSubmissionRecord *record)
+has_no_bundle (const TokSubmissionRecord *record)
 {
   return record->state == TOK_SUBMISSION_REFUSED || record->n_bundles > 1 ||
          (record->state == TOK_SUBMISSION_DISMISSED && record->idempotency_key == NULL);
@@ -65,22 +66,21 @@ is_from_file (TokBatch *self, const TokSubmissionRecord *record)
   return self->source != NULL && tok_submission_record_is_from (record, self->source);
 }
 
-/* Whether a row of this batch can be that order. What was created of orders that come
- * from no file is done: the same ones are new. */
+/* Whether a row of this batch can be that submission. Without a file, equal orders that were
+ * created before are new orders. */
 static gboolean
-counts (TokBatch *self, const TokSubmissionRecord *record)
+can_match (TokBatch *self, const TokSubmissionRecord *record)
 {
-  if (is_void (record))
+  if (has_no_bundle (record))
     return FALSE;
   if (self->source != NULL)
     return record->reference != NULL || is_from_file (self, record);
   return record->source == NULL && record->state != TOK_SUBMISSION_CREATED;
 }
 
-/* The records by the fingerprint of their body, the oldest first: the first of the same
- * orders is the first row, and so on. */
+/* By the fingerprint of the body, oldest first, as equal orders match in their sequence. */
 static void
-learn_records (Knowledge *self, GPtrArray *records)
+index_records (Match *self, GPtrArray *records)
 {
   for (guint i = records->len; i > 0; i--)
     {
@@ -88,12 +88,13 @@ learn_records (Knowledge *self, GPtrArray *records)
       g_autofree char *fingerprint = tok_submission_dup_fingerprint (record->body);
       GQueue *queue = g_hash_table_lookup (self->records, fingerprint);
 
-      if (record->reference != NULL && !is_void (record))
-        g_hash_table_insert (self->ordered, tok_submission_dup_fingerprint (record->reference),
+      if (record->reference != NULL && !has_no_bundle (record))
+        g_hash_table_insert (self->by_reference, tok_submission_dup_fingerprint (record->reference),
                              record);
-      if (is_void (record) && is_from_file (self->batch, record))
-        g_hash_table_add (self->ended, g_strdup_printf ("%u %s", record->line, fingerprint));
-      if (!counts (self->batch, record))
+      if (has_no_bundle (record) && is_from_file (self->batch, record))
+        g_hash_table_add (self->without_bundle,
+                          g_strdup_printf ("%u %s", record->line, fingerprint));
+      if (!can_match (self->batch, record))
         continue;
       if (queue == NULL)
         {
@@ -110,7 +111,7 @@ compare_bundle (gconstpointer record, gconstpointer id)
   return g_strcmp0 (((const TokSubmissionRecord *) record)->bundle_ids, id);
 }
 
-/* What became of it was not written down in the ledger. */
+/* An open submission of the same line. */
 static int
 compare_open (gconstpointer data, gconstpointer row)
 {
@@ -121,16 +122,16 @@ compare_open (gconstpointer data, gconstpointer row)
 }
 
 static GQueue *
-find_records (Knowledge *self, const char *body)
+find_records (Match *self, const char *body)
 {
   g_autofree char *fingerprint = tok_submission_dup_fingerprint (body);
 
   return g_hash_table_lookup (self->records, fingerprint);
 }
 
-/* Results say which bundle a row became: no other row is that. */
+/* The submission of a row that the results files matched is not for another row. */
 static void
-forget_claimed (Knowledge *self, TokBatchRow *row)
+remove_matched (Match *self, TokBatchRow *row)
 {
   g_autofree char *body = NULL;
   GQueue *queue;
@@ -150,16 +151,15 @@ forget_claimed (Knowledge *self, TokBatchRow *row)
 }
 
 static TokBundle *
-find_alike (Knowledge *self, TokOrder *order)
+find_possible_duplicate (Match *self, TokOrder *order)
 {
-  for (guint i = 0; i < self->fresh->len; i++)
-    if (tok_bundle_matches_order (g_ptr_array_index (self->fresh, i), order))
-      return g_ptr_array_index (self->fresh, i);
+  for (guint i = 0; i < self->recent->len; i++)
+    if (tok_bundle_matches_order (g_ptr_array_index (self->recent, i), order))
+      return g_ptr_array_index (self->recent, i);
   return NULL;
 }
 
-/* An order that may have been sent, and was not found, is not sent again without a
- * key. */
+/* An open submission keeps its row from being sent without its key. */
 static void
 apply_record (TokBatchRow *row, TokSubmissionRecord *record)
 {
@@ -173,15 +173,15 @@ apply_record (TokBatchRow *row, TokSubmissionRecord *record)
     tok_batch_row_set_state (row, TOK_BATCH_UNKNOWN, NULL);
 }
 
-/* A reference is one order, wherever it is written. One whose outcome is not known is
- * not sent with other words. */
+/* An external reference stands for one order, from any source. While its submission is open a
+ * different body is not sent. */
 static gboolean
-apply_reference (Knowledge *self, TokBatchRow *row, const char *reference, const char *body)
+apply_reference (Match *self, TokBatchRow *row, const char *reference, const char *body)
 {
   g_autofree char *fingerprint =
       reference != NULL ? tok_submission_dup_fingerprint (reference) : NULL;
   TokSubmissionRecord *record =
-      fingerprint != NULL ? g_hash_table_lookup (self->ordered, fingerprint) : NULL;
+      fingerprint != NULL ? g_hash_table_lookup (self->by_reference, fingerprint) : NULL;
 
   if (record == NULL)
     return FALSE;
@@ -194,10 +194,10 @@ apply_reference (Knowledge *self, TokBatchRow *row, const char *reference, const
   return TRUE;
 }
 
-/* An earlier run has not written down what became of the order, and there is no record of
- * it. With one that came to nothing it is known. */
+/* Sent by a results file with an unknown outcome, and the ledger does not say that it has no
+ * bundle. */
 static gboolean
-is_open (Knowledge *self, TokBatchRow *row, const char *body)
+is_open (Match *self, TokBatchRow *row, const char *body)
 {
   g_autofree char *fingerprint = NULL;
   g_autofree char *name = NULL;
@@ -206,7 +206,7 @@ is_open (Knowledge *self, TokBatchRow *row, const char *body)
     return FALSE;
   fingerprint = tok_submission_dup_fingerprint (body);
   name = g_strdup_printf ("%u %s", tok_batch_row_get_line (row), fingerprint);
-  return !g_hash_table_contains (self->ended, name);
+  return !g_hash_table_contains (self->without_bundle, name);
 }
 
 static void
@@ -218,7 +218,7 @@ set_open (TokBatchRow *row)
 }
 
 static void
-recognize_row (Knowledge *self, TokBatchRow *row)
+match_row (Match *self, TokBatchRow *row)
 {
   TokOrder *order = tok_batch_row_get_order (row);
   const char *reference = tok_order_get_external_ref (order);
@@ -240,18 +240,18 @@ recognize_row (Knowledge *self, TokBatchRow *row)
     apply_record (row, g_queue_pop_head (queue));
   else if (is_open (self, row, body))
     set_open (row);
-  else if ((bundle = find_alike (self, order)) != NULL)
+  else if ((bundle = find_possible_duplicate (self, order)) != NULL)
     tok_batch_row_set_state (row, TOK_BATCH_POSSIBLE_DUPLICATE, tok_bundle_get_id (bundle));
 }
 
 static void
-for_each_row (Knowledge *self, void (*look) (Knowledge *self, TokBatchRow *row))
+for_each_row (Match *self, void (*function) (Match *self, TokBatchRow *row))
 {
   gint64 began = g_get_monotonic_time ();
 
   for (guint i = 0; i < self->batch->order->len; i++)
     {
-      look (self, tok_batch_get_row (self->batch, i));
+      function (self, tok_batch_get_row (self->batch, i));
       tok_fiber_rest (&began);
     }
 }
@@ -262,13 +262,13 @@ pick_open (TokBatch *self, GPtrArray *records)
   GPtrArray *open = g_ptr_array_new ();
 
   for (guint i = 0; i < records->len; i++)
-    if (counts (self, g_ptr_array_index (records, i)) &&
+    if (can_match (self, g_ptr_array_index (records, i)) &&
         tok_submission_record_is_open (g_ptr_array_index (records, i)))
       g_ptr_array_add (open, g_ptr_array_index (records, i));
   return open;
 }
 
-/* Reads the list, and on the way what became of the orders of which nobody knew. */
+/* Reads the list and checks the open submissions. */
 static gboolean
 read_list (TokBatch *self, GPtrArray *records, GError **error)
 {
@@ -284,8 +284,8 @@ read_list (TokBatch *self, GPtrArray *records, GError **error)
   return checked != NULL;
 }
 
-/* Two runs of one file would both find that nothing was created yet. It is the same file
- * when it agrees in anything; see TokFileIdentity. */
+/* Two runs of one file would both find nothing created. Files are the same when any part of
+ * the TokFileIdentity is equal. */
 static gboolean
 lock_source (TokBatch *self, GError **error)
 {
@@ -322,10 +322,10 @@ lock (TokBatch *self, GError **error)
 }
 
 static DexFuture *
-recognize_fiber (gpointer data)
+match_fiber (gpointer data)
 {
   TokBatch *self = data;
-  g_auto (Knowledge) knowledge = {
+  g_auto (Match) match = {
     self,
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref),
     g_ptr_array_new_with_free_func (g_object_unref),
@@ -339,7 +339,7 @@ recognize_fiber (gpointer data)
   GError *error = NULL;
 
   dex_await (tok_owner_identify (tok_orders_get_owner (self->orders)), NULL);
-  if (!lock (self, &error) || !tok_batch_read_evidence (self, knowledge.open, &error))
+  if (!lock (self, &error) || !tok_batch_read_evidence (self, match.open, &error))
     return dex_future_new_for_error (error);
   before = dex_await_boxed (tok_orders_load_submissions (self->orders), &error);
   if (before == NULL || !read_list (self, before, &error))
@@ -347,24 +347,22 @@ recognize_fiber (gpointer data)
   records = dex_await_boxed (tok_orders_load_submissions (self->orders), &error);
   if (records == NULL)
     return dex_future_new_for_error (error);
-  learn_bundles (&knowledge);
-  learn_records (&knowledge, records);
-  for_each_row (&knowledge, forget_claimed);
-  for_each_row (&knowledge, recognize_row);
+  index_bundles (&match);
+  index_records (&match, records);
+  for_each_row (&match, remove_matched);
+  for_each_row (&match, match_row);
   return dex_future_new_true ();
 }
 
 /**
  * tok_batch_match_existing:
  *
- * Reads the list, and finds out what was created before, here or in an earlier run
- * of the same file, and what is like a bundle that was just created. What the file or
- * the results beside it name as created is not asked of anybody.
- *
- * From now on its file is kept for the batch, until it is released or freed.
+ * Reads the list and finds the rows that were created before, by earlier runs of the file
+ * too, and those that are possible duplicates of recent bundles. Locks the file until the
+ * batch is released or freed.
  *
  * Returns: (transfer full): a future of a boolean. Rejects with the error of the
- *   read, or with TOK_ERROR_RULES when somebody else orders from the file; then
+ *   read, or with TOK_ERROR_RULES when another process uses the file; then
  *   nothing may be sent
  */
 DexFuture *
@@ -372,13 +370,13 @@ tok_batch_match_existing (TokBatch *self)
 {
   g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
 
-  return tok_fiber_spawn (recognize_fiber, g_object_ref (self), g_object_unref);
+  return tok_fiber_spawn (match_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**
  * tok_batch_release:
  *
- * Gives the file back: nothing more is sent from it.
+ * Unlocks the file, when nothing more is sent from it.
  */
 void
 tok_batch_release (TokBatch *self)

@@ -12,13 +12,13 @@ struct _TokBatch
 
   TokOrders *orders;
   TokFileIdentity *source; /* (nullable) */
-  TokOrderImport *import;  /* (nullable): the rows are those of it */
-  GFile *place;            /* (nullable): where its results are kept */
-  TokStoreLock *lock;      /* (nullable): nobody else orders from that file, or writes there */
+  TokOrderImport *import;  /* (nullable): the file of its rows */
+  GFile *results;          /* (nullable): its results file */
+  TokStoreLock *lock;      /* (nullable): of the file and of the results file */
   GListStore *rows;
-  GPtrArray *order; /* (element-type TokBatchRow): the same rows, quicker to go through */
-  guint next;       /* rows before this one were tried */
-  gboolean send_alike;
+  GPtrArray *order; /* (element-type TokBatchRow): the same rows, for quick access */
+  guint next;       /* the first row that was not tried */
+  gboolean send_duplicates;
 };
 
 TokBatchRow *tok_batch_get_row (TokBatch *self, guint i);

@@ -14,15 +14,16 @@ struct _TokBatchQueue
   TokQueueState state;
   gboolean cancelled;
   GError *error;                 /* (nullable): why the last run stopped */
-  DexPromise *resume;            /* (nullable) (owned): while it is paused */
+  DexPromise *resume;            /* (nullable) (owned): while paused */
   TokBeforeSendFunc before_send; /* (nullable) */
-  GObject *object;               /* (nullable) (owned): for it */
+  GObject *object;               /* (nullable) (owned): its argument */
 };
 
 enum
 {
-  PROP_STATE = 1,
-  N_PROPERTIES,
+  PROP_0,
+  PROP_STATE,
+  N_PROPS,
 };
 
 enum
@@ -32,7 +33,7 @@ enum
   N_SIGNALS,
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokBatchQueue, tok_batch_queue, G_TYPE_OBJECT)
@@ -53,9 +54,9 @@ wake_up (TokBatchQueue *self)
     dex_promise_resolve_boolean (self->resume, TRUE);
 }
 
-/* Between two requests is the time to pause. */
+/* Waits while paused. Returns: FALSE when cancelled */
 static gboolean
-may_go_on (TokBatchQueue *self)
+may_continue (TokBatchQueue *self)
 {
   if (self->state == TOK_QUEUE_PAUSING && !self->cancelled)
     {
@@ -67,8 +68,7 @@ may_go_on (TokBatchQueue *self)
   return !self->cancelled;
 }
 
-/* How often in a row an order is postponed until the run ends: a server that takes none
- * after so many waits is not only busy. */
+/* The run ends when so many requests in a row were throttled. */
 #define POSTPONED_MAX 20
 
 static DexFuture *
@@ -77,7 +77,7 @@ run_fiber (gpointer data)
   TokBatchQueue *self = data;
   guint n_postponed = 0;
 
-  while (may_go_on (self))
+  while (may_continue (self))
     {
       g_autoptr (TokBatchRow) row = tok_batch_dup_next (self->batch);
       g_autoptr (GError) error = NULL;
@@ -95,7 +95,7 @@ run_fiber (gpointer data)
           self->error = g_steal_pointer (&error);
           break;
         }
-      /* The next request waits as long as the server says, which may be no time at all. */
+      /* The server's own delay may be zero. */
       if (n_postponed > 0)
         dex_await (dex_timeout_new_seconds (1), NULL);
     }
@@ -138,7 +138,7 @@ tok_batch_queue_class_init (TokBatchQueueClass *klass)
   properties[PROP_STATE] =
       g_param_spec_uint ("state", NULL, NULL, 0, TOK_QUEUE_PAUSED, TOK_QUEUE_IDLE,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SIGNAL_SENDING] = g_signal_new ("sending", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BATCH_ROW);
   signals[SIGNAL_FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
@@ -152,9 +152,9 @@ tok_batch_queue_init (TokBatchQueue *self)
 
 /**
  * tok_batch_queue_new:
- * @batch: what to send
+ * @batch: the orders to send
  *
- * Returns: (transfer full): a queue that has not begun
+ * Returns: (transfer full): an idle queue
  */
 TokBatchQueue *
 tok_batch_queue_new (TokBatch *batch)
@@ -170,8 +170,8 @@ tok_batch_queue_new (TokBatch *batch)
 
 /**
  * tok_batch_queue_set_before_send:
- * @before_send: writes down of each order before it leaves that it is sent
- * @object: for @before_send; the queue keeps it
+ * @before_send: called before the request of each order
+ * @object: its argument; the queue keeps a reference
  */
 void
 tok_batch_queue_set_before_send (TokBatchQueue *self,
@@ -195,7 +195,7 @@ tok_batch_queue_get_state (TokBatchQueue *self)
 /**
  * tok_batch_queue_get_error:
  *
- * Returns: (nullable): why the last run stopped before everything was tried
+ * Returns: (nullable): why the last run ended early
  */
 const GError *
 tok_batch_queue_get_error (TokBatchQueue *self)
@@ -208,8 +208,8 @@ tok_batch_queue_get_error (TokBatchQueue *self)
 /**
  * tok_batch_queue_run:
  *
- * Sends what is waiting. What is on its way comes to its end even when nobody waits
- * for it.
+ * Sends the waiting orders. A request that was begun is finished also when the future is
+ * dropped.
  *
  * Returns: (transfer full): a future of a boolean, resolved when the queue is idle
  *   again
@@ -229,7 +229,7 @@ tok_batch_queue_run (TokBatchQueue *self)
 /**
  * tok_batch_queue_pause:
  *
- * Sends nothing more after what is on its way.
+ * Pauses after the request that is under way.
  */
 void
 tok_batch_queue_pause (TokBatchQueue *self)
@@ -243,7 +243,7 @@ tok_batch_queue_pause (TokBatchQueue *self)
 /**
  * tok_batch_queue_resume:
  *
- * Goes on after a pause.
+ * Continues after a pause.
  */
 void
 tok_batch_queue_resume (TokBatchQueue *self)
@@ -259,7 +259,7 @@ tok_batch_queue_resume (TokBatchQueue *self)
 /**
  * tok_batch_queue_cancel:
  *
- * Ends the run after what is on its way. The rest stays ready.
+ * Ends the run after the request that is under way. The other orders stay ready.
  */
 void
 tok_batch_queue_cancel (TokBatchQueue *self)

@@ -7,10 +7,10 @@ G_BEGIN_DECLS
 
 /**
  * TokQueueState:
- * @TOK_QUEUE_IDLE: nothing is sent; what was stopped can be started again
+ * @TOK_QUEUE_IDLE: nothing is sent; the queue can be run
  * @TOK_QUEUE_RUNNING: one request after the other
- * @TOK_QUEUE_PAUSING: the one that is on its way comes to its end
- * @TOK_QUEUE_PAUSED: nothing is on its way, and more is to come
+ * @TOK_QUEUE_PAUSING: paused after the request that is under way
+ * @TOK_QUEUE_PAUSED: nothing is sent until it is resumed
  */
 typedef enum
 {
@@ -24,12 +24,11 @@ typedef enum
 G_DECLARE_FINAL_TYPE (TokBatchQueue, tok_batch_queue, TOK, BATCH_QUEUE, GObject)
 
 /*
- * Sends a batch, one request at a time, until everything was tried or the next ones
- * would fail like the last. How fast is the server's affair: requests wait for their
- * turn in its limit.
+ * Sends a batch, one request at a time, until all orders were tried or an error would
+ * repeat with the others. The client's rate limit sets the pace.
  *
- * Property "state" (TokQueueState as uint), notified. Signals: "sending"
- * (TokBatchRow): it is on its way; "finished" (likewise): it has its result.
+ * Property "state" (TokQueueState as uint), notified. Signals, with the TokBatchRow:
+ * "sending", and "finished" when the row has its result.
  */
 TokBatchQueue *tok_batch_queue_new (TokBatch *batch);
 void tok_batch_queue_set_before_send (TokBatchQueue *self,

@@ -6,7 +6,7 @@
 #include "tok-order-csv.h"
 #include "tok-order-json.h"
 
-/* Words for programs, the same in every language. */
+/* For programs: not translated. */
 static const char *const words[] = {
   [TOK_BATCH_READY] = "not sent",
   [TOK_BATCH_INVALID] = "invalid",
@@ -20,9 +20,9 @@ static const char *const words[] = {
 
 /**
  * tok_batch_result_is_open:
- * @word: (nullable): what a copy says of a row
+ * @word: (nullable): the result of a row in a results file
  *
- * Returns: whether the order was sent, and the copy does not know what it became
+ * Returns: whether the order was sent with an unknown outcome
  */
 gboolean
 tok_batch_result_is_open (const char *word)
@@ -31,7 +31,7 @@ tok_batch_result_is_open (const char *word)
          g_strcmp0 (word, words[TOK_BATCH_UNKNOWN]) == 0;
 }
 
-/* A bundle that is only alike is not what the order became. */
+/* The bundle of a possible duplicate is not a result. */
 static TokOrderResult
 describe (TokBatchRow *row, const char *tag)
 {
@@ -48,10 +48,10 @@ describe (TokBatchRow *row, const char *tag)
 /**
  * tok_batch_dup_results:
  * @batch: all orders of the file
- * @sheet: the file, in which no problem was found
+ * @import: the file, without problems
  *
- * Returns: (transfer full) (nullable): a copy of the file with what became of each
- *   order. Run as a file of its own it creates nothing that was created
+ * Returns: (transfer full) (nullable): a copy of the file with the result of each order.
+ *   Orders that were created are not created again when the copy is run
  */
 char *
 tok_batch_dup_results (TokBatch *batch, TokOrderImport *import)

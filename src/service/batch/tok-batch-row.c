@@ -12,17 +12,18 @@ struct _TokBatchRow
   TokBatchState state;
   char *bundle_id;             /* (nullable) */
   GError *error;               /* (nullable) */
-  TokIssue issue;              /* the first one; NONE: the rules allow it */
-  TokSubmissionRecord *record; /* (nullable): of an earlier attempt */
+  TokIssue issue;              /* the first one; its reason is NONE when the order is valid */
+  TokSubmissionRecord *record; /* (nullable): its earlier submission */
 };
 
 enum
 {
-  PROP_STATE = 1,
-  N_PROPERTIES,
+  PROP_0,
+  PROP_STATE,
+  N_PROPS,
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokBatchRow, tok_batch_row, G_TYPE_OBJECT)
 
@@ -60,7 +61,7 @@ tok_batch_row_class_init (TokBatchRowClass *klass)
   object_class->finalize = tok_batch_row_finalize;
   properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, TOK_BATCH_UNKNOWN, 0,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -70,8 +71,8 @@ tok_batch_row_init (TokBatchRow *self)
 
 /**
  * tok_batch_row_new:
- * @order: what to order; one that the rules forbid is never sent
- * @line: in the file that it comes from; 0: none
+ * @order: an order; an invalid one is never sent
+ * @line: its line in the file; 0: none
  *
  * Returns: (transfer full): a row that is ready, or invalid
  */
@@ -96,7 +97,7 @@ tok_batch_row_new (TokOrder *order, guint line)
 /**
  * tok_batch_row_get_order:
  *
- * Returns: (transfer none): what to order
+ * Returns: (transfer none): its order
  */
 TokOrder *
 tok_batch_row_get_order (TokBatchRow *self)
@@ -109,7 +110,7 @@ tok_batch_row_get_order (TokBatchRow *self)
 /**
  * tok_batch_row_get_line:
  *
- * Returns: the line of the file; 0: there is none
+ * Returns: its line in the file; 0: none
  */
 guint
 tok_batch_row_get_line (TokBatchRow *self)
@@ -122,7 +123,7 @@ tok_batch_row_get_line (TokBatchRow *self)
 /**
  * tok_batch_row_get_state:
  *
- * Returns: how it stands
+ * Returns: its state
  */
 TokBatchState
 tok_batch_row_get_state (TokBatchRow *self)
@@ -135,7 +136,7 @@ tok_batch_row_get_state (TokBatchRow *self)
 /**
  * tok_batch_row_get_bundle_id:
  *
- * Returns: (nullable): the bundle that it became, or that is like it
+ * Returns: (nullable): its bundle, or the one that matches it
  */
 const char *
 tok_batch_row_get_bundle_id (TokBatchRow *self)
@@ -148,7 +149,7 @@ tok_batch_row_get_bundle_id (TokBatchRow *self)
 /**
  * tok_batch_row_get_error:
  *
- * Returns: (nullable): of the last attempt
+ * Returns: (nullable): the error of the last attempt
  */
 const GError *
 tok_batch_row_get_error (TokBatchRow *self)
@@ -161,7 +162,7 @@ tok_batch_row_get_error (TokBatchRow *self)
 /**
  * tok_batch_row_get_issue:
  *
- * Returns: (nullable): why the rules forbid the order
+ * Returns: (nullable): why the order is invalid
  */
 const TokIssue *
 tok_batch_row_get_issue (TokBatchRow *self)
@@ -174,8 +175,8 @@ tok_batch_row_get_issue (TokBatchRow *self)
 /**
  * tok_batch_row_can_send:
  *
- * Returns: whether it is one of those that are sent: ready, or refused before, or
- *   unknown with a key that makes it safe
+ * Returns: whether it can be sent: ready, a possible duplicate, refused before, or unknown
+ *   with a key that keeps it from being created twice
  */
 gboolean
 tok_batch_row_can_send (TokBatchRow *self)
@@ -197,7 +198,7 @@ tok_batch_row_can_send (TokBatchRow *self)
 
 /**
  * tok_batch_row_set_state:
- * @bundle_id: (nullable): the bundle that it became, or that is like it
+ * @bundle_id: (nullable): its bundle, or the one that matches it
  */
 void
 tok_batch_row_set_state (TokBatchRow *self, TokBatchState state, const char *bundle_id)
@@ -212,7 +213,7 @@ tok_batch_row_set_state (TokBatchRow *self, TokBatchState state, const char *bun
 
 /**
  * tok_batch_row_set_error:
- * @error: (nullable): why it is not created; %NULL: it is to be tried again
+ * @error: (nullable): why it was not created; %NULL: it is to be tried again
  */
 void
 tok_batch_row_set_error (TokBatchRow *self, TokBatchState state, const GError *error)
@@ -228,7 +229,7 @@ tok_batch_row_set_error (TokBatchRow *self, TokBatchState state, const GError *e
 
 /**
  * tok_batch_row_set_record:
- * @record: (nullable): of an earlier attempt, whose key is used again
+ * @record: (nullable): its earlier submission, whose key is used again
  */
 void
 tok_batch_row_set_record (TokBatchRow *self, const TokSubmissionRecord *record)
@@ -242,7 +243,7 @@ tok_batch_row_set_record (TokBatchRow *self, const TokSubmissionRecord *record)
 /**
  * tok_batch_row_get_record:
  *
- * Returns: (nullable): the record of an earlier attempt
+ * Returns: (nullable): its earlier submission
  */
 const TokSubmissionRecord *
 tok_batch_row_get_record (TokBatchRow *self)

@@ -9,13 +9,13 @@ G_BEGIN_DECLS
 /**
  * TokBatchState:
  * @TOK_BATCH_READY: it can be sent
- * @TOK_BATCH_INVALID: the rules forbid it
- * @TOK_BATCH_POSSIBLE_DUPLICATE: a bundle is like it that was created a moment ago
+ * @TOK_BATCH_INVALID: it does not validate
+ * @TOK_BATCH_POSSIBLE_DUPLICATE: a recent bundle matches it
  * @TOK_BATCH_EXISTS: it was created before this run
- * @TOK_BATCH_SENDING: on its way
- * @TOK_BATCH_CREATED: in this run
- * @TOK_BATCH_REFUSED: the server said no
- * @TOK_BATCH_UNKNOWN: nobody knows; it is not sent again
+ * @TOK_BATCH_SENDING: its request is under way
+ * @TOK_BATCH_CREATED: it was created in this run
+ * @TOK_BATCH_REFUSED: the server refused it
+ * @TOK_BATCH_UNKNOWN: its submission is open; without a key it is not sent again
  */
 typedef enum
 {
@@ -34,9 +34,7 @@ typedef enum
 #define TOK_TYPE_BATCH_ROW (tok_batch_row_get_type ())
 G_DECLARE_FINAL_TYPE (TokBatchRow, tok_batch_row, TOK, BATCH_ROW, GObject)
 
-/*
- * One order of a batch, and how it stands. Property "state", notified.
- */
+/* One order of a batch. Property "state" (TokBatchState as uint), notified. */
 TokBatchRow *tok_batch_row_new (TokOrder *order, guint line);
 TokOrder *tok_batch_row_get_order (TokBatchRow *self);
 guint tok_batch_row_get_line (TokBatchRow *self); /* in its file; 0: none */
@@ -46,7 +44,7 @@ const GError *tok_batch_row_get_error (TokBatchRow *self);   /* (nullable) */
 const TokIssue *tok_batch_row_get_issue (TokBatchRow *self); /* (nullable) */
 gboolean tok_batch_row_can_send (TokBatchRow *self);
 
-/* For the batch. */
+/* For TokBatch. */
 void tok_batch_row_set_state (TokBatchRow *self, TokBatchState state, const char *bundle_id);
 void tok_batch_row_set_error (TokBatchRow *self, TokBatchState state, const GError *error);
 void tok_batch_row_set_record (TokBatchRow *self, const TokSubmissionRecord *record);

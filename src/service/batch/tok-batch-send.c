@@ -6,7 +6,7 @@
 #include "tok-fiber.h"
 #include "tok-order-create.h"
 
-/* The orders of a batch on their way, one after the other. */
+/* Sending the orders of a batch. */
 
 /**
  * tok_batch_dup_next:
@@ -29,7 +29,7 @@ typedef struct
   TokBatch *batch;
   TokBatchRow *row;
   TokBeforeSendFunc before_send; /* (nullable) */
-  GObject *object;               /* (nullable): for it */
+  GObject *object;               /* (nullable) (owned): its argument */
 } Sending;
 
 static void
@@ -43,7 +43,7 @@ sending_free (gpointer data)
   g_free (sending);
 }
 
-/* Whether the server was only too busy for it: then it waits, with all others. */
+/* Throttled before it was sent: the order is tried again. */
 static gboolean
 is_postponed (const GError *error)
 {
@@ -94,15 +94,15 @@ send_fiber (gpointer data)
 
 /**
  * tok_batch_send:
- * @row: what tok_batch_dup_next() returned
- * @before_send: (nullable): writes down before the order leaves that it is sent
- * @object: (nullable): for @before_send
+ * @row: the row that tok_batch_dup_next() returned
+ * @before_send: (nullable): called before the request is sent
+ * @object: (nullable): its argument
  *
- * Creates the bundle of this order; see tok_orders_create(). An order with a key
- * whose outcome was unknown is sent with that key again.
+ * Creates the bundle of this order; see tok_orders_create_from(). An open submission with a
+ * key is sent with that key again.
  *
- * Returns: (transfer full): a future of a boolean, resolved when the row says what
- *   became of it. Rejects with the error of the request
+ * Returns: (transfer full): a future of a boolean, resolved when the row has its result.
+ *   Rejects with the error of the request
  */
 DexFuture *
 tok_batch_send (TokBatch *self, TokBatchRow *row, TokBeforeSendFunc before_send, GObject *object)
@@ -124,7 +124,7 @@ tok_batch_send (TokBatch *self, TokBatchRow *row, TokBeforeSendFunc before_send,
 /**
  * tok_batch_retry:
  *
- * Has those tried again that were refused.
+ * Makes refused orders ready again.
  */
 void
 tok_batch_retry (TokBatch *self)
@@ -145,7 +145,7 @@ tok_batch_retry (TokBatch *self)
  * tok_batch_is_fatal:
  * @error: of one request
  *
- * Returns: whether the others would fail for the same reason: then the batch stops
+ * Returns: whether the other orders would fail for the same reason; then the batch stops
  */
 gboolean
 tok_batch_is_fatal (const GError *error)
@@ -160,7 +160,7 @@ tok_batch_is_fatal (const GError *error)
     case TOK_ERROR_VALIDATION:
     case TOK_ERROR_CONFLICT:
     case TOK_ERROR_NOT_FOUND:
-    case TOK_ERROR_THROTTLED: /* the next request waits as long as the server says */
+    case TOK_ERROR_THROTTLED: /* the next request waits for the limit */
       return FALSE;
     default:
       return TRUE;

@@ -16,7 +16,7 @@ tok_batch_finalize (GObject *object)
   g_ptr_array_unref (self->order);
   g_clear_pointer (&self->source, tok_file_identity_free);
   g_clear_pointer (&self->import, tok_order_import_unref);
-  g_clear_object (&self->place);
+  g_clear_object (&self->results);
   G_OBJECT_CLASS (tok_batch_parent_class)->finalize (object);
 }
 
@@ -31,7 +31,7 @@ tok_batch_init (TokBatch *self)
 {
   self->rows = g_list_store_new (TOK_TYPE_BATCH_ROW);
   self->order = g_ptr_array_new_with_free_func (g_object_unref);
-  self->send_alike = TRUE;
+  self->send_duplicates = TRUE;
 }
 
 TokBatchRow *
@@ -42,8 +42,8 @@ tok_batch_get_row (TokBatch *self, guint i)
 
 /**
  * tok_batch_new:
- * @orders: where the orders are written down and sent
- * @source: (nullable): the file that the orders come from
+ * @orders: the ledger, and what sends the orders
+ * @source: (nullable): the file of the orders
  *
  * Returns: (transfer full): a batch without orders
  */
@@ -60,7 +60,7 @@ tok_batch_new (TokOrders *orders, const TokFileIdentity *source)
   return self;
 }
 
-/* All at once, so that who shows them is told once. */
+/* All at once, so that the list is notified once. */
 static void
 append (TokBatch *self, GPtrArray *rows)
 {
@@ -72,8 +72,8 @@ append (TokBatch *self, GPtrArray *rows)
 
 /**
  * tok_batch_add:
- * @order: what to order
- * @line: in its file; 0: none
+ * @order: an order
+ * @line: its line in the file; 0: none
  */
 void
 tok_batch_add (TokBatch *self, TokOrder *order, guint line)
@@ -89,10 +89,9 @@ tok_batch_add (TokBatch *self, TokOrder *order, guint line)
 
 /**
  * tok_batch_add_import:
- * @sheet: a file that was read
+ * @import: a file of orders
  *
- * Adds all orders of a file to a batch that has none; those with a problem are never
- * sent.
+ * Adds all orders of a file to an empty batch; those with a problem are never sent.
  */
 void
 tok_batch_add_import (TokBatch *self, TokOrderImport *import)
@@ -115,7 +114,7 @@ tok_batch_add_import (TokBatch *self, TokOrderImport *import)
   append (self, rows);
 }
 
-/* A reference is to name one bundle, so each gets one of its own. */
+/* An external reference is of one bundle: each copy gets its own. */
 static TokOrder *
 new_copy (TokOrder *order, const char *country, TokPlatform platform, guint number, gboolean single)
 {
@@ -135,13 +134,13 @@ new_copy (TokOrder *order, const char *country, TokPlatform platform, guint numb
 
 /**
  * tok_batch_add_combinations:
- * @order: what all have in common
- * @countries: (array zero-terminated=1): where
- * @platforms: (array length=n_platforms): and where
- * @count: how many in each country on each platform
+ * @order: the values that all have in common
+ * @countries: (array zero-terminated=1): countries
+ * @platforms: (array length=n_platforms): platforms
+ * @count: the number of orders for each combination
  *
- * Adds an order for every country and platform. What cannot be ordered there is a row
- * all the same, which says why.
+ * Adds orders for every combination of country and platform. An impossible combination is
+ * an invalid row.
  */
 void
 tok_batch_add_combinations (TokBatch *self,
@@ -173,7 +172,7 @@ tok_batch_add_combinations (TokBatch *self,
 /**
  * tok_batch_get_orders:
  *
- * Returns: (transfer none): where the orders are written down and sent
+ * Returns: (transfer none): the ledger, and what sends the orders
  */
 TokOrders *
 tok_batch_get_orders (TokBatch *self)
@@ -186,15 +185,15 @@ tok_batch_get_orders (TokBatch *self)
 /**
  * tok_batch_get_results_file:
  *
- * Returns: (transfer none) (nullable): where the results of its file are kept, once it is
- *   known what was created before; %NULL: a person has to say it
+ * Returns: (transfer none) (nullable): its results file, after tok_batch_match_existing();
+ *   %NULL: a person has to choose one
  */
 GFile *
 tok_batch_get_results_file (TokBatch *self)
 {
   g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
 
-  return self->place;
+  return self->results;
 }
 
 /**
@@ -213,7 +212,7 @@ tok_batch_get_rows (TokBatch *self)
 /**
  * tok_batch_count:
  *
- * Returns: how many orders stand like that
+ * Returns: the number of orders in that state
  */
 guint
 tok_batch_count (TokBatch *self, TokBatchState state)
@@ -227,18 +226,18 @@ tok_batch_count (TokBatch *self, TokBatchState state)
   return n;
 }
 
-/* Whether the order is to be sent, and was not tried in this run. */
+/* Whether the order can be sent, and was not tried in this run. */
 gboolean
 tok_batch_is_waiting (TokBatch *self, TokBatchRow *row)
 {
   return tok_batch_row_can_send (row) && tok_batch_row_get_error (row) == NULL &&
-         (self->send_alike || tok_batch_row_get_state (row) != TOK_BATCH_POSSIBLE_DUPLICATE);
+         (self->send_duplicates || tok_batch_row_get_state (row) != TOK_BATCH_POSSIBLE_DUPLICATE);
 }
 
 /**
  * tok_batch_count_waiting:
  *
- * Returns: how many orders are to be sent
+ * Returns: the number of orders to send
  */
 guint
 tok_batch_count_waiting (TokBatch *self)
@@ -256,7 +255,7 @@ tok_batch_count_waiting (TokBatch *self)
  * tok_batch_estimate:
  * @prices: the server's price list
  *
- * Returns: what everything that is to be sent is expected to cost
+ * Returns: the expected cost of the orders to send
  */
 TokEstimate
 tok_batch_estimate (TokBatch *self, const TokPrices *prices)
@@ -282,14 +281,13 @@ tok_batch_estimate (TokBatch *self, const TokPrices *prices)
 
 /**
  * tok_batch_set_send_duplicates:
- * @send_alike: whether to send also what is like a bundle that was created a moment
- *   ago; it is to begin with
+ * @send_duplicates: whether to send possible duplicates too; %TRUE at first
  */
 void
-tok_batch_set_send_duplicates (TokBatch *self, gboolean send_alike)
+tok_batch_set_send_duplicates (TokBatch *self, gboolean send_duplicates)
 {
   g_return_if_fail (TOK_IS_BATCH (self));
 
-  self->send_alike = send_alike;
+  self->send_duplicates = send_duplicates;
   self->next = 0;
 }

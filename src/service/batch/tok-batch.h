@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokBatch, tok_batch, TOK, BATCH, GObject)
 
 /*
- * Many orders, sent one after the other, each at most once. What comes from a file
- * is known again when the same file is run again: by its external reference, and
- * by its place among the same orders of that file.
+ * Many orders, sent one after the other, each at most once. When a file is run again its
+ * orders are recognized by their external references, or else by their positions among equal
+ * orders of the file.
  */
 TokBatch *tok_batch_new (TokOrders *orders, const TokFileIdentity *source);
 void tok_batch_add (TokBatch *self, TokOrder *order, guint line);
@@ -30,13 +30,13 @@ GListModel *tok_batch_get_rows (TokBatch *self); /* of TokBatchRow */
 guint tok_batch_count (TokBatch *self, TokBatchState state);
 guint tok_batch_count_waiting (TokBatch *self);
 TokEstimate tok_batch_estimate (TokBatch *self, const TokPrices *prices);
-void tok_batch_set_send_duplicates (TokBatch *self, gboolean send_alike);
+void tok_batch_set_send_duplicates (TokBatch *self, gboolean send_duplicates);
 
-DexFuture *tok_batch_match_existing (TokBatch *self); /* boolean; see tok-batch-match.c */
+DexFuture *tok_batch_match_existing (TokBatch *self); /* boolean */
 GFile *tok_batch_get_results_file (TokBatch *self);   /* (nullable) */
 void tok_batch_release (TokBatch *self);
 
-/* Sending: see tok-batch-send.c. */
+/* Sending. */
 TokBatchRow *tok_batch_dup_next (TokBatch *self); /* (nullable) */
 DexFuture *tok_batch_send (TokBatch *self,
                            TokBatchRow *row,

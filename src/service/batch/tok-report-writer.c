@@ -14,7 +14,7 @@
 #include "tok-fiber.h"
 #include "tok-worker.h"
 
-/* Milliseconds until a result is written that no other writing has taken along. */
+/* The longest time until a result is written, in milliseconds. */
 #define DELAY 1000
 
 struct _TokReportWriter
@@ -26,13 +26,13 @@ struct _TokReportWriter
   GFile *location;
   TokWorker *worker;
   DexFuture *writing; /* (nullable) (owned): while it writes */
-  gboolean is_old;    /* something changed since the last writing began */
-  guint delay;        /* the source of a writing that is put off; 0: none */
+  gboolean is_old;    /* something changed since the last write began */
+  guint delay;        /* the source of a delayed write; 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (TokReportWriter, tok_report_writer, G_TYPE_OBJECT)
 
-/* One writing, on the thread of the writer. */
+/* One write, on the thread of the writer. */
 typedef struct
 {
   char *path;
@@ -60,7 +60,7 @@ set_errno (GError **error, const char *path)
   return FALSE;
 }
 
-/* Nobody but the owner can read it before it has its permissions. */
+/* The file is private until it is complete. */
 static gboolean
 write_descriptor (int descriptor, const Writing *writing)
 {
@@ -81,7 +81,7 @@ write_descriptor (int descriptor, const Writing *writing)
   return fchmod (descriptor, writing->mode) == 0 && fsync (descriptor) == 0;
 }
 
-/* A new file in the same folder takes the place of the old one, also of a symbolic link. */
+/* Renames a temporary file over the old one; a symbolic link is replaced, not followed. */
 static gboolean
 replace_file (const Writing *writing)
 {
@@ -101,7 +101,7 @@ replace_file (const Writing *writing)
   return FALSE;
 }
 
-/* What is no file at all stays. */
+/* Devices and folders are not replaced. */
 static gboolean
 write_file (gpointer data, GValue *value, GError **error)
 {
@@ -184,10 +184,10 @@ tok_report_writer_init (TokReportWriter *self)
 /**
  * tok_report_writer_new:
  * @batch: all orders of the file
- * @sheet: the file, in which no problem was found
- * @location: where the copy is kept
+ * @import: the file, without problems
+ * @location: the results file
  *
- * Returns: (transfer full): a writer that has not written yet
+ * Returns: (transfer full): a writer; nothing is written yet
  */
 TokReportWriter *
 tok_report_writer_new (TokBatch *batch, TokOrderImport *import, GFile *location)
@@ -208,9 +208,9 @@ tok_report_writer_new (TokBatch *batch, TokOrderImport *import, GFile *location)
 /**
  * tok_report_writer_write:
  *
- * Writes how everything stands now.
+ * Writes the current results.
  *
- * Returns: (transfer full): a future of a boolean, resolved when the copy says so.
+ * Returns: (transfer full): a future of a boolean, resolved when they are on disk.
  *   Rejects with the error of the file
  */
 DexFuture *
@@ -230,14 +230,18 @@ on_delay (gpointer data)
 {
   TokReportWriter *self = data;
 
+  g_assert (TOK_IS_REPORT_WRITER (self));
+
   self->delay = 0;
   dex_future_disown (tok_report_writer_write (self));
 }
 
-/* The next order, which is written down before it leaves, takes the result along. */
+/* Usually the write before the next order includes the result. */
 static void
-on_settled (TokReportWriter *self)
+on_finished (TokReportWriter *self)
 {
+  g_assert (TOK_IS_REPORT_WRITER (self));
+
   if (self->delay == 0)
     self->delay = g_timeout_add_once (DELAY, on_delay, self);
 }
@@ -246,6 +250,8 @@ static void
 on_state (TokReportWriter *self, GParamSpec *pspec, TokBatchQueue *queue)
 {
   TokQueueState state = tok_batch_queue_get_state (queue);
+
+  g_assert (TOK_IS_REPORT_WRITER (self));
 
   if (state == TOK_QUEUE_IDLE || state == TOK_QUEUE_PAUSED)
     dex_future_disown (tok_report_writer_write (self));
@@ -265,10 +271,10 @@ unref_closure (gpointer self, GClosure *closure)
 
 /**
  * tok_report_writer_follow:
- * @queue: sends the batch; keeps the writer as long as it lives
+ * @queue: sends the batch; keeps a reference to the writer
  *
- * Writes before each order leaves, so that a run that is killed has left behind which
- * orders it sent; each result within a second; and when the queue pauses or ends.
+ * Writes before each order is sent, so that the results file of a killed run has it; each
+ * result within a second; and when the queue pauses or ends.
  */
 void
 tok_report_writer_follow (TokReportWriter *self, TokBatchQueue *queue)
@@ -277,7 +283,7 @@ tok_report_writer_follow (TokReportWriter *self, TokBatchQueue *queue)
   g_return_if_fail (TOK_IS_BATCH_QUEUE (queue));
 
   tok_batch_queue_set_before_send (queue, before_send, G_OBJECT (self));
-  g_signal_connect_data (queue, "finished", G_CALLBACK (on_settled), g_object_ref (self),
+  g_signal_connect_data (queue, "finished", G_CALLBACK (on_finished), g_object_ref (self),
                          unref_closure, G_CONNECT_SWAPPED);
   g_signal_connect_object (queue, "notify::state", G_CALLBACK (on_state), self, G_CONNECT_SWAPPED);
 }

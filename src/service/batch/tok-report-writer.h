@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokReportWriter, tok_report_writer, TOK, REPORT_WRITER, GObject)
 
 /*
- * Keeps a copy of a file of orders that says what became of each. The copy is always
- * whole: killed at any moment, it says the truth of a moment before.
+ * Keeps the results file of a batch: a copy of the file of orders with the result of each.
+ * The file is replaced atomically, so that it is complete also after a crash.
  */
 TokReportWriter *tok_report_writer_new (TokBatch *batch, TokOrderImport *import, GFile *location);
 DexFuture *tok_report_writer_write (TokReportWriter *self); /* boolean */
