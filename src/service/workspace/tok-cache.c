@@ -59,8 +59,8 @@ load_all_fiber (gpointer data)
  * tok_cache_load_all:
  * @store: the database
  *
- * Reads what is cached of all stored workspaces, for a search that must not wait
- * for a server nor open a workspace.
+ * Reads the caches of all stored workspaces, for a search without requests or open
+ * workspaces.
  *
  * Returns: (transfer full): a future of a GPtrArray of TokCache. Rejects with
  *   TOK_ERROR_STORE

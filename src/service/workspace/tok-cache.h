@@ -12,7 +12,7 @@ typedef struct _TokStore TokStore;
 /**
  * TokCache:
  *
- * What is known of one workspace without asking its server.
+ * The cached bundles of one workspace.
  */
 typedef struct
 {

@@ -29,7 +29,7 @@ tok_ephemeral_workspace_call_free (gpointer data)
 }
 
 static DexFuture *
-temporary_fiber (gpointer data)
+open_fiber (gpointer data)
 {
   TokEphemeralWorkspaceCall *call = data;
   g_autofree char *address = NULL;
@@ -64,13 +64,12 @@ temporary_fiber (gpointer data)
 
 /**
  * tok_ephemeral_workspace_open:
- * @kind: how it comes to be
+ * @kind: ENVIRONMENT or SAMPLE
  * @address: a server address as typed
  * @key: an API key
- * @ledger: (nullable): where orders are written down; %NULL: they end with the
- *   workspace too
+ * @ledger: (nullable): the store of its submissions; %NULL: in memory too
  *
- * Opens a workspace whose cache is in memory and ends with it.
+ * Opens a workspace with its cache in memory.
  *
  * Returns: (transfer full): a future of a TokWorkspace. Rejects with
  *   TOK_ERROR_ADDRESS
@@ -87,5 +86,5 @@ tok_ephemeral_workspace_open (TokWorkspaceKind kind,
   call->address = g_strdup (address);
   call->key = g_strdup (key);
   g_set_object (&call->ledger, ledger);
-  return tok_fiber_spawn (temporary_fiber, call, tok_ephemeral_workspace_call_free);
+  return tok_fiber_spawn (open_fiber, call, tok_ephemeral_workspace_call_free);
 }

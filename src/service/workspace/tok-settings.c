@@ -3,8 +3,7 @@
 
 #include "tok-settings.h"
 
-/* A program that runs from its build folder has its schema in data/, beside the
- * src/ that it lies in. */
+/* In a build folder the program is in src/, and its schema in data/. */
 static GSettingsSchema *
 find_built_schema (void)
 {
@@ -21,8 +20,8 @@ find_built_schema (void)
 /**
  * tok_settings_new:
  *
- * Returns: (transfer full) (nullable): the program's settings; %NULL when its
- *   schema is not installed, which is no reason not to start
+ * Returns: (transfer full) (nullable): the program's settings; %NULL: the schema is not
+ *   installed
  */
 GSettings *
 tok_settings_new (void)
@@ -40,7 +39,7 @@ tok_settings_new (void)
 /**
  * tok_settings_apply_refresh:
  * @settings: the program's settings
- * @workspace: gets the interval that people chose
+ * @workspace: gets the chosen refresh interval
  */
 void
 tok_settings_apply_refresh (GSettings *settings, TokWorkspace *workspace)
@@ -56,8 +55,7 @@ tok_settings_apply_refresh (GSettings *settings, TokWorkspace *workspace)
 /**
  * tok_settings_bind_attention:
  * @settings: the program's settings
- * @rules: follow from now on, as long as they live, from when on people want things to
- *   need attention
+ * @rules: bound to the settings as long as they exist
  */
 void
 tok_settings_bind_attention (GSettings *settings, TokAttentionRules *rules)
@@ -74,7 +72,7 @@ tok_settings_bind_attention (GSettings *settings, TokAttentionRules *rules)
 /**
  * tok_settings_get_notification_rules:
  * @settings: the program's settings
- * @rules: (out): what people chose to be told
+ * @rules: (out): the chosen notifications
  */
 void
 tok_settings_get_notification_rules (GSettings *settings, TokNotificationRules *rules)

@@ -14,7 +14,7 @@
 #include "tok-store.h"
 #include "tok-text.h"
 
-/** The name of the database in the data folder. */
+/* The name of the database in the data folder. */
 #define DATABASE "bundles.db"
 
 struct _TokWorkspaceStore
@@ -85,7 +85,6 @@ open_fiber (gpointer data)
   return dex_future_new_take_object (self);
 }
 
-/* What people paste has blanks around it. */
 static char *
 dup_trimmed (const char *text)
 {
@@ -94,9 +93,8 @@ dup_trimmed (const char *text)
   return *trimmed != '\0' ? g_steal_pointer (&trimmed) : NULL;
 }
 
-/* Opens what is stored. The keyring may refuse: then there is a workspace without
- * a key, which shows its cache. Whoever did not want to unlock it is not asked again
- * for the next one. */
+/* Without its keyring item the workspace has no key and shows its cache. A dismissed prompt of
+ * the keyring (@refusal) is not repeated for the next workspace. */
 static TokWorkspace *
 open_record (TokWorkspaceStore *self,
              const TokWorkspaceRecord *record,
@@ -116,9 +114,9 @@ open_record (TokWorkspaceStore *self,
   return workspace;
 }
 
-/* Whether @record is the one that is asked for; without a name, any. */
+/* @name: (nullable): a name or an id; NULL: any */
 static gboolean
-is_meant (const TokWorkspaceRecord *record, const char *name)
+matches_name (const TokWorkspaceRecord *record, const char *name)
 {
   return name == NULL || g_strcmp0 (record->id, name) == 0 || g_strcmp0 (record->name, name) == 0;
 }
@@ -138,7 +136,7 @@ load_fiber (gpointer data)
     {
       const TokWorkspaceRecord *record = g_ptr_array_index (records, i);
 
-      if (is_meant (record, call->name))
+      if (matches_name (record, call->name))
         workspace = call->without_key ? tok_workspace_new (record, TOK_WORKSPACE_STORED, NULL,
                                                            self->store, &error)
                                       : open_record (self, record, &refusal, &error);
@@ -190,7 +188,7 @@ check (const char *address, const char *key, TokContract *contract, GError **err
   return TRUE;
 }
 
-/* The record that is to be stored, if the server accepts the key. */
+/* The record to store, if the server accepts the key. */
 static TokWorkspaceRecord *
 prepare_record (TokWorkspaceStoreCall *call, GError **error)
 {
@@ -228,7 +226,7 @@ add_fiber (gpointer data)
   if (g_cancellable_set_error_if_cancelled (call->cancellable, &error) ||
       !dex_await (tok_store_save_workspace (store, record), &error))
     {
-      /* A key that belongs to nothing would stay in the keyring for ever. */
+      /* Nothing else would ever remove the key. */
       if (stored)
         dex_await (tok_keyring_clear (record->id), NULL);
       return dex_future_new_for_error (error);
@@ -266,7 +264,7 @@ remove_fiber (gpointer data)
   TokWorkspace *workspace = call->workspace;
   GError *error = NULL;
 
-  /* Without a keyring service there is no key that could stay behind. */
+  /* Without a keyring service there is no key to remove. */
   if (tok_workspace_get_kind (workspace) == TOK_WORKSPACE_STORED &&
       !dex_await (tok_keyring_clear (tok_workspace_get_id (workspace)), &error) &&
       !g_error_matches (error, TOK_ERROR, TOK_ERROR_KEYRING_ABSENT))
@@ -307,8 +305,8 @@ tok_workspace_store_init (TokWorkspaceStore *self)
  * tok_workspace_store_open:
  * @data_dir: (nullable): the folder of the database; %NULL: nothing on disk
  *
- * Returns: (transfer full): a future of a TokWorkspaceStore; where the folder cannot be written
- *   nothing is kept, see tok_store_get_ledger_state()
+ * Returns: (transfer full): a future of a TokWorkspaceStore; nothing is stored if the folder
+ *   is not writable, see tok_store_get_ledger_state()
  */
 DexFuture *
 tok_workspace_store_open (const char *data_dir)
@@ -335,7 +333,7 @@ tok_workspace_store_get_store (TokWorkspaceStore *self)
 /**
  * tok_workspace_store_get_path:
  *
- * Returns: (nullable): where the database is; %NULL: in memory
+ * Returns: (nullable): the path of the database; %NULL: in memory
  */
 const char *
 tok_workspace_store_get_path (TokWorkspaceStore *self)
@@ -348,7 +346,7 @@ tok_workspace_store_get_path (TokWorkspaceStore *self)
 /**
  * tok_workspace_store_clear_all:
  *
- * Deletes all but workspaces and what orders need to be known again.
+ * Deletes all but the workspaces, and what is needed to recognize submissions.
  *
  * Returns: (transfer full): a future of a boolean. Rejects with TOK_ERROR_STORE
  */
@@ -417,15 +415,15 @@ tok_workspace_store_load_all (TokWorkspaceStore *self)
 
 /**
  * tok_workspace_store_add:
- * @name: what the person calls it; empty: the server's host
+ * @name: its name; empty: the server's host
  * @address: a server address as typed
  * @key: an API key as pasted
  * @read_only: whether nothing may be changed on the server
  * @session_only: whether the key is kept for this session only
- * @cancellable: (nullable): cancel it and nothing is stored any more
+ * @cancellable: (nullable): nothing is stored when it is cancelled
  *
- * Checks the key, then stores it in the keyring, then the record in the database.
- * What fails leaves nothing behind.
+ * Checks the key, stores it in the keyring, and then the record in the database. A failure
+ * leaves nothing behind.
  *
  * Returns: (transfer full): a future of a TokWorkspace. Rejects with
  *   TOK_ERROR_ADDRESS, the error of the request, TOK_ERROR_KEYRING_*,
@@ -459,11 +457,11 @@ tok_workspace_store_add (TokWorkspaceStore *self,
 
 /**
  * tok_workspace_store_replace_key:
- * @workspace: one that this registry opened
+ * @workspace: a workspace of this store
  * @key: an API key as pasted
- * @cancellable: (nullable): cancel it before the server answered and the old key stays
+ * @cancellable: (nullable): the old key stays when it is cancelled before the response
  *
- * Checks the key, stores it where the old one was, and uses it.
+ * Checks the key, stores it in place of the old one, and uses it.
  *
  * Returns: (transfer full): a future of a boolean. Rejects with the error of the
  *   request or TOK_ERROR_KEYRING_*; then the old key stays
@@ -489,10 +487,10 @@ tok_workspace_store_replace_key (TokWorkspaceStore *self,
 
 /**
  * tok_workspace_store_remove:
- * @workspace: one that this registry opened
+ * @workspace: a workspace of this store
  *
- * Forgets a workspace: its key, its record, its cache and its journal, and of its orders
- * what is not needed to know them again. The server is not told.
+ * Deletes the key, the record, the cache and the journal of a workspace, and of its
+ * submissions what is not needed to recognize them. Sends no request.
  *
  * Returns: (transfer full): a future of a boolean. Rejects with
  *   TOK_ERROR_KEYRING_*, then nothing was removed, or TOK_ERROR_STORE
@@ -514,8 +512,7 @@ tok_workspace_store_remove (TokWorkspaceStore *self, TokWorkspace *workspace)
  * tok_workspace_store_open_environment:
  *
  * Opens the workspace that the environment describes, like the official clients
- * (doc/api.md, section 1.1). Nothing of it is stored but
- * its orders, which must not be sent twice.
+ * (doc/api.md, section 1.1). Only its submissions are stored, so that none is sent twice.
  *
  * Returns: (transfer full): a future of a TokWorkspace; %NULL when there is no
  *   TOKPORTAL_API_KEY. Rejects with TOK_ERROR_ADDRESS
@@ -537,10 +534,10 @@ tok_workspace_store_open_environment (TokWorkspaceStore *self)
 
 /**
  * tok_workspace_store_open_sample:
- * @address: of the built-in server
+ * @address: the address of the built-in server
  * @key: the key that it accepts
  *
- * Returns: (transfer full): a future of a TokWorkspace of which nothing is stored
+ * Returns: (transfer full): a future of a TokWorkspace that is in memory only
  */
 DexFuture *
 tok_workspace_store_open_sample (TokWorkspaceStore *self, const char *address, const char *key)

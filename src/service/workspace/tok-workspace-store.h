@@ -11,10 +11,10 @@ G_BEGIN_DECLS
  * TokSampleFunc:
  * @address: (out) (transfer full): where the sample server listens
  * @key: (out) (transfer full): the key that it accepts
- * @data: the data given with the function
+ * @data: user data
  * @error: why it could not be started
  *
- * Starts the server with sample data if it does not run yet.
+ * Starts the server with sample data unless it is running.
  *
  * Returns: whether it runs
  */
@@ -24,9 +24,8 @@ typedef gboolean (*TokSampleFunc) (char **address, char **key, gpointer data, GE
 G_DECLARE_FINAL_TYPE (TokWorkspaceStore, tok_workspace_store, TOK, WORKSPACE_STORE, GObject)
 
 /*
- * The workspaces that this computer knows, and how one comes to be: checked
- * against the server first, then the key into the keyring, then the record into
- * the database, so that nothing is ever half stored.
+ * The stored workspaces. A new one is checked with its server first; then its key is stored
+ * in the keyring and its record in the database, so that nothing is left half stored.
  */
 DexFuture *
 tok_workspace_store_open (const char *data_dir); /* TokWorkspaceStore; NULL: nothing on disk */
@@ -47,19 +46,17 @@ DexFuture *tok_workspace_store_add (TokWorkspaceStore *self,
                                     gboolean read_only,
                                     gboolean session_only,
                                     GCancellable *cancellable); /* TokWorkspace */
-DexFuture *
-tok_workspace_store_replace_key (TokWorkspaceStore *self,
-                                 TokWorkspace *workspace,
-                                 const char *key,
-                                 GCancellable *cancellable); /* boolean: checked, stored, in use */
+DexFuture *tok_workspace_store_replace_key (TokWorkspaceStore *self,
+                                            TokWorkspace *workspace,
+                                            const char *key,
+                                            GCancellable *cancellable); /* boolean */
 DexFuture *tok_workspace_store_remove (TokWorkspaceStore *self,
                                        TokWorkspace *workspace); /* boolean */
 DexFuture *tok_workspace_store_open_environment (
     TokWorkspaceStore
         *self); /* TokWorkspace from TOKPORTAL_API_KEY and TOKPORTAL_BASE_URL; NULL when not set */
-DexFuture *tok_workspace_store_open_sample (
-    TokWorkspaceStore *self,
-    const char *address,
-    const char *key); /* TokWorkspace, in a store of its own in memory */
+DexFuture *tok_workspace_store_open_sample (TokWorkspaceStore *self,
+                                            const char *address,
+                                            const char *key); /* TokWorkspace */
 
 G_END_DECLS

@@ -17,9 +17,9 @@ struct _TokWorkspace
   TokWorkspaceRecord *record;
   TokWorkspaceKind kind;
   gboolean has_key;
-  char *key_end;         /* (nullable) */
-  GError *key_error;     /* (nullable) */
-  gboolean version_told; /* that the server speaks one that is not known */
+  char *key_end;          /* (nullable) */
+  GError *key_error;      /* (nullable) */
+  gboolean version_taken; /* see tok_workspace_take_unknown_version() */
 
   TokClient *client;
   TokStore *store;
@@ -30,24 +30,25 @@ struct _TokWorkspace
   TokLookups *lookups;
   TokOrders *orders;
   TokAttentionRules *rules;
-  TokStatistics *statistics; /* (nullable) until somebody asks for them */
+  TokStatistics *statistics; /* (nullable): created when they are first used */
 };
 
 enum
 {
-  PROP_NAME = 1,
+  PROP_0,
+  PROP_NAME,
   PROP_READ_ONLY,
   PROP_CONTRACT,
   PROP_KEY_ERROR,
-  N_PROPERTIES,
+  N_PROPS,
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokWorkspace, tok_workspace, G_TYPE_OBJECT)
 
-/* The elements of a list are better evidence than a header, which a proxy may
- * add: doc/api.md, section 2.2. */
+/* The items of a list are better evidence than a header, which a proxy may add: doc/api.md,
+ * section 2.2. */
 static TokContract
 find_evidence (TokWorkspace *self)
 {
@@ -82,12 +83,13 @@ update_contract (TokWorkspace *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTRACT]);
 }
 
-/* Remembered, so that the next start offers the right fields before its first
- * answer. */
+/* Stored, so that the next start has the right fields before its first response. */
 static void
 on_evidence (TokWorkspace *self)
 {
   TokContract evidence = find_evidence (self);
+
+  g_assert (TOK_IS_WORKSPACE (self));
 
   if (evidence != TOK_CONTRACT_UNKNOWN && evidence != self->record->detected)
     {
@@ -100,26 +102,30 @@ on_evidence (TokWorkspace *self)
 static void
 on_checked_at (TokWorkspace *self)
 {
+  g_assert (TOK_IS_WORKSPACE (self));
+
   self->record->read_at = tok_sync_get_last_read (self->sync);
   self->record->checked_at = tok_sync_get_checked_at (self->sync);
 }
 
-/* A stored workspace knows it also offline. */
+/* Stored, so that a stored workspace has it offline too. */
 static void
 on_identified (TokWorkspace *self)
 {
   const char *owner = tok_owner_get_name (tok_orders_get_owner (self->orders));
+
+  g_assert (TOK_IS_WORKSPACE (self));
 
   if (self->kind == TOK_WORKSPACE_STORED && g_set_str (&self->record->owner, owner))
     dex_future_disown (tok_store_save_workspace (self->store, self->record));
 }
 
 static void
-tok_workspace_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+tok_workspace_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   TokWorkspace *self = TOK_WORKSPACE (object);
 
-  switch (property_id)
+  switch (prop_id)
     {
     case PROP_NAME:
       g_value_set_string (value, self->record->name);
@@ -134,7 +140,7 @@ tok_workspace_get_property (GObject *object, guint property_id, GValue *value, G
       g_value_set_boxed (value, self->key_error);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
@@ -186,7 +192,7 @@ tok_workspace_class_init (TokWorkspaceClass *klass)
   properties[PROP_CONTRACT] = g_param_spec_uint ("contract", NULL, NULL, 0, TOK_CONTRACT_CURRENT,
                                                  TOK_CONTRACT_EARLY_2026, flags);
   properties[PROP_KEY_ERROR] = g_param_spec_boxed ("key-error", NULL, NULL, G_TYPE_ERROR, flags);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -194,19 +200,19 @@ tok_workspace_init (TokWorkspace *self)
 {
 }
 
-/** Of a key of at least three times as many characters. */
+/* Characters of the key to show, if it is at least three times as long. */
 #define KEY_END 4
 
 static void
-remember_key_end (TokWorkspace *self, const char *key)
+set_key_end (TokWorkspace *self, const char *key)
 {
   gsize length = key != NULL ? strlen (key) : 0;
 
   g_set_str (&self->key_end, length >= 3 * KEY_END ? key + length - KEY_END : NULL);
 }
 
-/* Earlier versions named orders after the workspace, or the address of a key from the
- * environment. */
+/* In earlier versions the owner's name was the id of the workspace, or the address with a key
+ * from the environment. */
 static TokOrders *
 new_orders (TokWorkspace *self)
 {
@@ -225,10 +231,10 @@ new_orders (TokWorkspace *self)
 
 /**
  * tok_workspace_new:
- * @record: what is known about it; also stored in @store
- * @kind: how it came to be
- * @key: (nullable): the API key; %NULL: there is none (yet)
- * @store: where its cache lives
+ * @record: its record, which is in @store too
+ * @kind: where it is stored
+ * @key: (nullable): the API key; %NULL: none yet
+ * @store: the store of its cache
  *
  * Returns: (transfer full): the workspace, with an empty list; %NULL with
  *   TOK_ERROR_ADDRESS
@@ -254,7 +260,7 @@ tok_workspace_new (const TokWorkspaceRecord *record,
   self->record = tok_workspace_record_copy (record);
   self->kind = kind;
   self->has_key = key != NULL;
-  remember_key_end (self, key);
+  set_key_end (self, key);
   self->client = g_steal_pointer (&client);
   self->store = g_object_ref (store);
   self->list = tok_bundle_list_new ();
@@ -279,7 +285,7 @@ tok_workspace_new (const TokWorkspaceRecord *record,
 /**
  * tok_workspace_get_record:
  *
- * Returns: (transfer none): what is known about it, as of now
+ * Returns: (transfer none): its current record
  */
 const TokWorkspaceRecord *
 tok_workspace_get_record (TokWorkspace *self)
@@ -305,7 +311,7 @@ tok_workspace_get_id (TokWorkspace *self)
 /**
  * tok_workspace_get_name:
  *
- * Returns: what the person calls it
+ * Returns: its name
  */
 const char *
 tok_workspace_get_name (TokWorkspace *self)
@@ -331,7 +337,7 @@ tok_workspace_get_address (TokWorkspace *self)
 /**
  * tok_workspace_get_kind:
  *
- * Returns: how it came to be
+ * Returns: where it is stored
  */
 TokWorkspaceKind
 tok_workspace_get_kind (TokWorkspace *self)
@@ -344,8 +350,8 @@ tok_workspace_get_kind (TokWorkspace *self)
 /**
  * tok_workspace_get_contract:
  *
- * Returns: the contract that is spoken: what the person chose, else what the server
- *   shows, else what it showed before, else the early one; never UNKNOWN
+ * Returns: the contract in use: the chosen one, else the one that the server shows, else
+ *   the one it showed before, else EARLY_2026; never UNKNOWN
  */
 TokContract
 tok_workspace_get_contract (TokWorkspace *self)
@@ -385,7 +391,7 @@ tok_workspace_has_key (TokWorkspace *self)
  * tok_workspace_set_key:
  * @key: the new API key
  *
- * Uses another key from now on, beginning with a refresh.
+ * Replaces the key and refreshes.
  */
 void
 tok_workspace_set_key (TokWorkspace *self, const char *key)
@@ -394,7 +400,7 @@ tok_workspace_set_key (TokWorkspace *self, const char *key)
   g_return_if_fail (key != NULL);
 
   tok_client_set_key (self->client, key);
-  remember_key_end (self, key);
+  set_key_end (self, key);
   tok_owner_reset (tok_orders_get_owner (self->orders));
   tok_workspace_set_key_error (self, NULL);
   self->has_key = TRUE;
@@ -432,13 +438,11 @@ tok_workspace_set_key_error (TokWorkspace *self, const GError *error)
 
 /**
  * tok_workspace_configure:
- * @name: what the person calls it
- * @chosen: the contract that the person chose; UNKNOWN: the one that the server
- *   shows
+ * @name: its name
+ * @chosen: the chosen contract; UNKNOWN: the one that the server shows
  * @read_only: whether nothing may be changed on the server
  *
- * Changes what a person may change about a workspace, at once and for the next
- * time.
+ * Changes and stores the options of a workspace.
  *
  * Returns: (transfer full): a future of a boolean. Rejects with TOK_ERROR_STORE
  */
@@ -469,7 +473,7 @@ tok_workspace_configure (TokWorkspace *self,
 /**
  * tok_workspace_mark_used:
  *
- * Makes it the one that was used last.
+ * Makes it the last used workspace.
  */
 void
 tok_workspace_mark_used (TokWorkspace *self)
@@ -483,8 +487,8 @@ tok_workspace_mark_used (TokWorkspace *self)
 /**
  * tok_workspace_get_key_end:
  *
- * Returns: (nullable): the last four characters of the key, by which people tell
- *   their keys apart; %NULL without one, or when it is too short to show a part of
+ * Returns: (nullable): the last four characters of the key, to tell keys apart; %NULL
+ *   without a key, or with a short one
  */
 const char *
 tok_workspace_get_key_end (TokWorkspace *self)
@@ -521,9 +525,9 @@ tok_workspace_get_journal (TokWorkspace *self)
 /**
  * tok_workspace_get_statistics:
  *
- * Reads the journal when it is called for the first time, and follows it from then on.
+ * The first call reads the journal; the statistics follow it from then on.
  *
- * Returns: (transfer none): what can be counted in the journal
+ * Returns: (transfer none): its statistics
  */
 TokStatistics *
 tok_workspace_get_statistics (TokWorkspace *self)
@@ -546,8 +550,8 @@ tok_workspace_get_rules (TokWorkspace *self)
 
 /**
  * tok_workspace_new_attention_list:
- * @submissions: (nullable): its open orders
- * @timer: (nullable): the clock; tests have their own
+ * @submissions: (nullable): its open submissions
+ * @timer: (nullable): the timer to use; %NULL: a new one
  *
  * Returns: (transfer full): see tok_attention_list_new()
  */
@@ -597,8 +601,8 @@ tok_workspace_get_orders (TokWorkspace *self)
 /**
  * tok_workspace_take_unknown_version:
  *
- * Returns: (nullable): the version that the server says its API has, when this program
- *   does not know it and it was not taken before
+ * Returns: (nullable): the version of the server's API if this program does not know it;
+ *   %NULL from the second call on
  */
 const char *
 tok_workspace_take_unknown_version (TokWorkspace *self)
@@ -607,15 +611,15 @@ tok_workspace_take_unknown_version (TokWorkspace *self)
 
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
 
-  version = self->version_told ? NULL : tok_client_get_unknown_version (self->client);
-  self->version_told |= version != NULL;
+  version = self->version_taken ? NULL : tok_client_get_unknown_version (self->client);
+  self->version_taken |= version != NULL;
   return version;
 }
 
 /**
  * tok_workspace_get_connection:
  *
- * Returns: (transfer none): whether the server can be reached, and what waits for it
+ * Returns: (transfer none): the state of the connection to its server
  */
 TokConnection *
 tok_workspace_get_connection (TokWorkspace *self)
@@ -647,8 +651,8 @@ load_contract_fiber (gpointer data)
 /**
  * tok_workspace_load_contract:
  *
- * The contract decides the form of a request: the one that was chosen for the workspace,
- * else the one that the server shows in an item or a header.
+ * The chosen contract, else the one that the server shows in an item or a header of a
+ * response.
  *
  * Returns: (transfer full): a future of a guint: a TokContract, never UNKNOWN. Rejects
  *   with the error of the request

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 typedef struct _TokClient TokClient;
 typedef struct _TokStore TokStore;
 
-/** How a workspace came to be. */
+/* Where a workspace and its key are stored. */
 typedef enum
 {
   TOK_WORKSPACE_STORED,      /* in the database, key in the keyring */
@@ -30,11 +30,10 @@ typedef enum
 G_DECLARE_FINAL_TYPE (TokWorkspace, tok_workspace, TOK, WORKSPACE, GObject)
 
 /*
- * One server with its key, and the objects that work for it. Properties, all notified:
- * "name" (string), "read-only" (boolean), "contract" (TokContract as uint: the override, else
- * the evidence, else early 2026), and "key-error" (boxed GError: why the keyring gave no key).
- * Why the last refresh failed is the "error" of the sync; whether the server can be reached
- * says the TokConnection.
+ * One server with its key, and the objects for it. Properties, all notified: "name" (string),
+ * "read-only" (boolean), "contract" (TokContract as uint: the override, else the evidence, else
+ * early 2026), and "key-error" (boxed GError, nullable: why the keyring gave no key). The sync
+ * has the "error" of the last refresh, the TokConnection whether the server can be reached.
  */
 TokWorkspace *tok_workspace_new (const TokWorkspaceRecord *record,
                                  TokWorkspaceKind kind,
@@ -59,9 +58,9 @@ DexFuture *tok_workspace_configure (TokWorkspace *self,
 void tok_workspace_mark_used (TokWorkspace *self);
 const char *tok_workspace_get_key_end (TokWorkspace *self); /* (nullable) */
 
-/* What works for it. */
+/* Its objects. */
 TokClient *tok_workspace_get_client (TokWorkspace *self);
-TokBundleList *tok_workspace_get_list (TokWorkspace *self); /* read-only for everybody */
+TokBundleList *tok_workspace_get_list (TokWorkspace *self); /* not to be changed */
 TokJournal *tok_workspace_get_journal (TokWorkspace *self);
 TokSync *tok_workspace_get_sync (TokWorkspace *self);
 TokActions *tok_workspace_get_actions (TokWorkspace *self);

@@ -10,16 +10,17 @@ struct _TokWorkspaces
   TokWorkspaceStore *workspace_store;
   GPtrArray *open;     /* (element-type TokWorkspace) */
   TokWorkspace *shown; /* (nullable) (unowned): one of them */
-  gboolean attended;   /* somebody can see it */
+  gboolean window_visible;
 };
 
 enum
 {
-  PROP_SHOWN = 1,
-  N_PROPERTIES,
+  PROP_0,
+  PROP_SHOWN,
+  N_PROPS,
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 
 static GType
 get_item_type (GListModel *list)
@@ -55,17 +56,17 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TokWorkspaces,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, init_list_model))
 
 static void
-update_pace (TokWorkspaces *self, TokWorkspace *workspace)
+update_background (TokWorkspaces *self, TokWorkspace *workspace)
 {
   tok_poller_set_background (tok_sync_get_poller (tok_workspace_get_sync (workspace)),
-                             workspace != self->shown || !self->attended);
+                             workspace != self->shown || !self->window_visible);
 }
 
 static void
-update_paces (TokWorkspaces *self)
+update_backgrounds (TokWorkspaces *self)
 {
   for (guint i = 0; i < self->open->len; i++)
-    update_pace (self, g_ptr_array_index (self->open, i));
+    update_background (self, g_ptr_array_index (self->open, i));
 }
 
 static DexFuture *
@@ -75,13 +76,13 @@ start_sync (DexFuture *future, gpointer data)
   return NULL;
 }
 
-/* What the cache has is there before the server is asked. */
+/* The cache is loaded before the first request. */
 static void
 start (TokWorkspaces *self, TokWorkspace *workspace)
 {
   TokSync *sync = tok_workspace_get_sync (workspace);
 
-  update_pace (self, workspace);
+  update_background (self, workspace);
   dex_future_disown (dex_future_finally (tok_sync_load_cache (sync), start_sync,
                                          g_object_ref (sync), g_object_unref));
 }
@@ -97,7 +98,7 @@ append (TokWorkspaces *self, TokWorkspace *workspace)
 typedef struct
 {
   TokWorkspaces *workspaces;
-  char *id; /* (nullable): the one that was used last */
+  char *id; /* (nullable): NULL: the last used workspace */
 } Loading;
 
 static void
@@ -175,21 +176,21 @@ tok_workspaces_class_init (TokWorkspacesClass *klass)
   properties[PROP_SHOWN] =
       g_param_spec_object ("shown", NULL, NULL, TOK_TYPE_WORKSPACE,
                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 tok_workspaces_init (TokWorkspaces *self)
 {
   self->open = g_ptr_array_new_with_free_func (g_object_unref);
-  self->attended = TRUE;
+  self->window_visible = TRUE;
 }
 
 /**
  * tok_workspaces_new:
- * @registry: where they are stored
+ * @workspace_store: the stored workspaces
  *
- * Returns: (transfer full): no workspaces yet; see tok_workspaces_load()
+ * Returns: (transfer full): an empty list; see tok_workspaces_load()
  */
 TokWorkspaces *
 tok_workspaces_new (TokWorkspaceStore *workspace_store)
@@ -206,7 +207,7 @@ tok_workspaces_new (TokWorkspaceStore *workspace_store)
 /**
  * tok_workspaces_get_workspace_store:
  *
- * Returns: (transfer none): where they are stored
+ * Returns: (transfer none): the stored workspaces
  */
 TokWorkspaceStore *
 tok_workspaces_get_workspace_store (TokWorkspaces *self)
@@ -218,11 +219,11 @@ tok_workspaces_get_workspace_store (TokWorkspaces *self)
 
 /**
  * tok_workspaces_load:
- * @id: (nullable): of the wanted workspace; %NULL: the one that was used last
+ * @id: (nullable): the id of a workspace; %NULL: the last used one
  *
- * Opens all that are stored and not open yet.
+ * Opens all stored workspaces.
  *
- * Returns: (transfer full): a future of the wanted TokWorkspace, %NULL when there is
+ * Returns: (transfer full): a future of the TokWorkspace with @id, %NULL when there is
  *   none. Rejects with TOK_ERROR_STORE
  */
 DexFuture *
@@ -241,9 +242,9 @@ tok_workspaces_load (TokWorkspaces *self, const char *id)
 
 /**
  * tok_workspaces_lookup:
- * @id: of a workspace
+ * @id: the id of a workspace
  *
- * Returns: (transfer none) (nullable): the one that is open
+ * Returns: (transfer none) (nullable): the open workspace with that id
  */
 TokWorkspace *
 tok_workspaces_lookup (TokWorkspaces *self, const char *id)
@@ -259,9 +260,9 @@ tok_workspaces_lookup (TokWorkspaces *self, const char *id)
 
 /**
  * tok_workspaces_add:
- * @workspace: a new one, or one that is not stored
+ * @workspace: a new workspace, or one that is not stored
  *
- * Keeps it fresh from now on. One that is open already stays as it is.
+ * Opens it and starts its sync, unless it is open.
  */
 void
 tok_workspaces_add (TokWorkspaces *self, TokWorkspace *workspace)
@@ -275,9 +276,9 @@ tok_workspaces_add (TokWorkspaces *self, TokWorkspace *workspace)
 
 /**
  * tok_workspaces_remove:
- * @workspace: one that is open
+ * @workspace: an open workspace
  *
- * Closes it. Nothing that is stored goes; see tok_workspace_store_remove().
+ * Closes it. Deletes nothing that is stored; see tok_workspace_store_remove().
  */
 void
 tok_workspaces_remove (TokWorkspaces *self, TokWorkspace *workspace)
@@ -298,7 +299,7 @@ tok_workspaces_remove (TokWorkspaces *self, TokWorkspace *workspace)
 
 /**
  * tok_workspaces_show:
- * @workspace: (nullable): one that is open, and in the window from now on
+ * @workspace: (nullable): the open workspace to show in the window
  */
 void
 tok_workspaces_show (TokWorkspaces *self, TokWorkspace *workspace)
@@ -309,7 +310,7 @@ tok_workspaces_show (TokWorkspaces *self, TokWorkspace *workspace)
   if (self->shown == workspace)
     return;
   self->shown = workspace;
-  update_paces (self);
+  update_backgrounds (self);
   if (workspace != NULL)
     tok_workspace_mark_used (workspace);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
@@ -318,7 +319,7 @@ tok_workspaces_show (TokWorkspaces *self, TokWorkspace *workspace)
 /**
  * tok_workspaces_get_shown:
  *
- * Returns: (transfer none) (nullable): the one in the window
+ * Returns: (transfer none) (nullable): the workspace in the window
  */
 TokWorkspace *
 tok_workspaces_get_shown (TokWorkspaces *self)
@@ -330,15 +331,16 @@ tok_workspaces_get_shown (TokWorkspaces *self)
 
 /**
  * tok_workspaces_set_window_visible:
- * @attended: whether the window can be seen; otherwise all are in the background
+ * @window_visible: whether the window is visible; otherwise all workspaces are in the
+ *   background
  */
 void
-tok_workspaces_set_window_visible (TokWorkspaces *self, gboolean attended)
+tok_workspaces_set_window_visible (TokWorkspaces *self, gboolean window_visible)
 {
   g_return_if_fail (TOK_IS_WORKSPACES (self));
 
-  if (self->attended == attended)
+  if (self->window_visible == window_visible)
     return;
-  self->attended = attended;
-  update_paces (self);
+  self->window_visible = window_visible;
+  update_backgrounds (self);
 }

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokWorkspaces, tok_workspaces, TOK, WORKSPACES, GObject)
 
 /*
- * The workspaces that are open, as a GListModel of TokWorkspace: all that are stored,
- * and what is shown besides. Each keeps its list fresh, the one that is looked at as
- * often as a window wants it, the others as in the background.
+ * The open workspaces, as a GListModel of TokWorkspace: all that are stored, and others that
+ * were added. All are synced: the one in a visible window at the window's pace, the others at
+ * that of the background.
  *
  * Properties: "shown" (TokWorkspace, nullable): the one in the window; notified.
  */
@@ -26,6 +26,6 @@ void tok_workspaces_add (TokWorkspaces *self, TokWorkspace *workspace);
 void tok_workspaces_remove (TokWorkspaces *self, TokWorkspace *workspace);
 void tok_workspaces_show (TokWorkspaces *self, TokWorkspace *workspace);
 TokWorkspace *tok_workspaces_get_shown (TokWorkspaces *self); /* (nullable) */
-void tok_workspaces_set_window_visible (TokWorkspaces *self, gboolean attended);
+void tok_workspaces_set_window_visible (TokWorkspaces *self, gboolean window_visible);
 
 G_END_DECLS
