@@ -7,7 +7,7 @@
 #define EARLY GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026)
 #define CURRENT GINT_TO_POINTER (TOK_CONTRACT_CURRENT)
 
-/* The places of the sample bundles that were picked by hand. */
+/* The positions of sample bundles that were picked by hand. */
 #define READY 0
 #define LACKING 1
 #define PUBLISHED 2
@@ -41,8 +41,8 @@ test_publish (gconstpointer contract)
   g_assert_cmpstr (transition->snapshot->status, ==, "published");
   g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_NONE);
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
-  /* What the person did, then what came of it, in the time that the request took;
-   * the current contract tells of the account too. */
+  /* The person's action and its effect, within the time of the request; the current contract
+   * has an event of the account too. */
   events = service_load_events (service, bundle);
   g_assert_cmpuint (events->len, ==, contract == CURRENT ? 4 : 3);
   own = g_ptr_array_index (events, 1);
@@ -111,7 +111,7 @@ test_only_one_at_a_time (gconstpointer contract)
   g_assert_cmpuint (tok_demo_server_count_requests (service->server, "POST "), ==, 1);
 }
 
-/* The last thing that the person did to the bundle. */
+/* The person's last action on the bundle. */
 static void
 assert_outcome (Service *service, TokBundle *bundle, TokEventKind kind, TokEventOutcome outcome)
 {
@@ -132,7 +132,7 @@ assert_outcome (Service *service, TokBundle *bundle, TokEventKind kind, TokEvent
     }
 }
 
-/* The server's state is another one than the list shows. */
+/* The server's state differs from the list. */
 static void
 test_conflict (gconstpointer contract)
 {
@@ -168,7 +168,7 @@ test_not_ready (gconstpointer contract)
   g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_NONE);
 }
 
-/* The answer was lost, the deed was not. */
+/* Carried out, but the response was lost. */
 static void
 test_lost_answer (gconstpointer contract)
 {
@@ -189,7 +189,7 @@ test_lost_answer (gconstpointer contract)
   g_assert_false (tok_bundle_get_unseen (bundle));
 }
 
-/* Nothing was done, and nobody can be sure: reading back tells. */
+/* The request was lost: reading the bundle confirms it. */
 static void
 test_lost_request (gconstpointer contract)
 {
@@ -208,20 +208,20 @@ test_lost_request (gconstpointer contract)
 }
 
 static gboolean
-is_settled (gpointer data)
+is_finished (gpointer data)
 {
   return tok_bundle_get_pending (data) == TOK_PENDING_NONE;
 }
 
-/* A window that closes does not take its action with it. */
+/* An action is finished also when its future is dropped. */
 static void
-test_nobody_waits (gconstpointer contract)
+test_dropped_future (gconstpointer contract)
 {
   g_autoptr (Service) service = start (contract);
   TokBundle *bundle = service_bundle (service, READY);
 
   dex_unref (tok_actions_run (service_actions (service), bundle, TOK_ACTION_PUBLISH));
-  tok_test_run_until (is_settled, bundle);
+  tok_test_run_until (is_finished, bundle);
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
 }
 
@@ -248,7 +248,7 @@ main (int argc, char *argv[])
   add ("not-ready", test_not_ready);
   add ("lost-answer", test_lost_answer);
   add ("lost-request", test_lost_request);
-  add ("nobody-waits", test_nobody_waits);
+  add ("dropped-future", test_dropped_future);
 
   return g_test_run ();
 }

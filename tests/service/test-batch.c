@@ -26,7 +26,7 @@ start (gconstpointer contract)
   return service;
 }
 
-/* What no bundle of the sample data is like. */
+/* An order that no bundle of the sample data matches. */
 static TokOrder *
 order_new (gconstpointer contract)
 {
@@ -85,7 +85,7 @@ static const char *const brazil[] = { "BR", NULL };
 static const char *const both_countries[] = { "BR", "DE", NULL };
 
 static void
-recognize (TokBatch *batch)
+match_existing (TokBatch *batch)
 {
   g_autoptr (GError) error = NULL;
 
@@ -121,7 +121,7 @@ get_row (TokBatch *batch, guint i)
   return row; /* the batch keeps it */
 }
 
-/* Every row that was created is a bundle of its own, of its platform. */
+/* Every row that was created has a bundle of its own, of its platform. */
 static void
 assert_all_created (Service *service, TokBatch *batch)
 {
@@ -146,10 +146,10 @@ assert_all_created (Service *service, TokBatch *batch)
   g_assert_cmpuint (count_bundles (service), ==, N_BUNDLES + n);
 }
 
-/* --- what is made of one order -------------------------------------------------- */
+/* --- combinations -------------------------------------------------- */
 
 static void
-test_spread (gconstpointer contract)
+test_combinations (gconstpointer contract)
 {
   g_autoptr (Service) service = start (contract);
   g_autoptr (TokOrder) order = order_new (contract);
@@ -167,7 +167,7 @@ test_spread (gconstpointer contract)
                    ==, "DE");
 }
 
-/* A reference names one bundle: each gets one of its own, unless there is only one. */
+/* Each copy gets its own external reference, unless there is only one. */
 static void
 test_references (void)
 {
@@ -187,7 +187,7 @@ test_references (void)
                    "wave");
 }
 
-/* What cannot be had at one place is never sent, and costs nothing. */
+/* An impossible combination is never sent, and costs nothing. */
 static void
 test_invalid (void)
 {
@@ -215,7 +215,7 @@ test_invalid (void)
   g_assert_cmpint (tok_batch_row_get_state (get_row (batch, 1)), ==, TOK_BATCH_CREATED);
 }
 
-/* --- on their way ------------------------------------------------------------------- */
+/* --- sending ------------------------------------------------------------------- */
 
 /* The early contract. */
 static void
@@ -228,8 +228,8 @@ test_singles (void)
   g_assert_cmpuint (count (one->service, "POST /bundles"), ==, 4);
 }
 
-/* One request for each, also where the server has one for many: the answer to that
- * cannot be taken apart when it gets lost. */
+/* One request for each, also where the server has a bulk request: if its response is lost the
+ * orders cannot be told apart. */
 static void
 test_one_each (void)
 {
@@ -241,7 +241,7 @@ test_one_each (void)
   g_assert_cmpuint (count (one->service, "POST /bundles"), ==, 8);
 }
 
-/* What would end like the one before is not tried; afterwards it goes on. */
+/* After a fatal error the others are not tried; the next run continues. */
 static void
 test_stopped (void)
 {
@@ -260,7 +260,7 @@ test_stopped (void)
   assert_all_created (one->service, one->batch);
 }
 
-/* A server that is too busy has carried nothing out: the order waits and goes again. */
+/* A throttled order was not created: it is tried again. */
 static void
 test_postponed (gconstpointer contract)
 {
@@ -273,7 +273,7 @@ test_postponed (gconstpointer contract)
   g_assert_null (tok_batch_queue_get_error (one->queue));
 }
 
-/* No answer, the same key: nothing is created twice. */
+/* A retry with the same key creates nothing twice. */
 static void
 test_lost_answer (void)
 {
@@ -288,10 +288,10 @@ test_lost_answer (void)
 /* --- the queue ---------------------------------------------------------------------- */
 
 static void
-on_settled (TokBatchQueue *queue, TokBatchRow *row, guint *n_settled)
+on_finished (TokBatchQueue *queue, TokBatchRow *row, guint *n_finished)
 {
-  *n_settled += 1;
-  if (*n_settled == 1)
+  *n_finished += 1;
+  if (*n_finished == 1)
     tok_batch_queue_pause (queue);
 }
 
@@ -309,9 +309,9 @@ is_idle (gpointer queue)
 
 /* After the first one. */
 static void
-run_until_paused (Case *one, guint *n_settled)
+run_until_paused (Case *one, guint *n_finished)
 {
-  g_signal_connect (one->queue, "finished", G_CALLBACK (on_settled), n_settled);
+  g_signal_connect (one->queue, "finished", G_CALLBACK (on_finished), n_finished);
   dex_future_disown (tok_batch_queue_run (one->queue));
   tok_test_run_until (is_paused, one->queue);
 }
@@ -320,23 +320,23 @@ static void
 test_pause (void)
 {
   g_autoptr (Case) one = case_new (EARLY, both_countries, 2, 1);
-  guint n_settled = 0;
+  guint n_finished = 0;
 
-  run_until_paused (one, &n_settled);
+  run_until_paused (one, &n_finished);
   g_assert_cmpuint (count (one->service, "POST /bundles"), ==, 1);
   tok_batch_queue_resume (one->queue);
   tok_test_run_until (is_idle, one->queue);
   assert_all_created (one->service, one->batch);
-  g_assert_cmpuint (n_settled, ==, 4);
+  g_assert_cmpuint (n_finished, ==, 4);
 }
 
 static void
 test_cancel (void)
 {
   g_autoptr (Case) one = case_new (EARLY, both_countries, 2, 1);
-  guint n_settled = 0;
+  guint n_finished = 0;
 
-  run_until_paused (one, &n_settled);
+  run_until_paused (one, &n_finished);
   tok_batch_queue_cancel (one->queue);
   tok_test_run_until (is_idle, one->queue);
   g_assert_cmpuint (tok_batch_count (one->batch, TOK_BATCH_READY), ==, 3);
@@ -345,7 +345,7 @@ test_cancel (void)
   assert_all_created (one->service, one->batch);
 }
 
-/* A refusal of one is not one of the others; the refused one can be tried again. */
+/* A refusal does not stop the others; the refused order can be tried again. */
 static void
 test_retry (void)
 {
@@ -364,7 +364,7 @@ test_retry (void)
   assert_all_created (one->service, one->batch);
 }
 
-/* --- what was created before ---------------------------------------------------------- */
+/* --- existing bundles ---------------------------------------------------------- */
 
 static void
 add_rows (TokBatch *batch, TokOrder *order, guint n)
@@ -373,9 +373,9 @@ add_rows (TokBatch *batch, TokOrder *order, guint n)
     tok_batch_add (batch, order, i + 2);
 }
 
-/* The same orders of one file are told apart by their number. */
+/* Equal orders of one file are distinguished by their positions. */
 static void
-test_recognize_source (gconstpointer contract)
+test_match_source (gconstpointer contract)
 {
   g_autoptr (Service) service = start (contract);
   g_autoptr (TokOrder) order = order_new (contract);
@@ -387,26 +387,26 @@ test_recognize_source (gconstpointer contract)
   tok_order_set_platform (order, TOK_PLATFORM_TIKTOK);
   tok_order_set_country (order, "BR");
   add_rows (first, order, 2);
-  recognize (first);
+  match_existing (first);
   run (queue);
   assert_all_created (service, first);
   g_clear_object (&queue);
   g_clear_object (&first);
 
   add_rows (second, order, 3);
-  recognize (second);
+  match_existing (second);
   g_assert_cmpuint (tok_batch_count (second, TOK_BATCH_EXISTS), ==, 2);
   g_assert_cmpint (tok_batch_row_get_state (get_row (second, 2)), ==, TOK_BATCH_POSSIBLE_DUPLICATE);
 
-  /* Another file is another order, which only looks alike. */
+  /* Another file has other orders: possible duplicates. */
   add_rows (other, order, 1);
-  recognize (other);
+  match_existing (other);
   g_assert_cmpuint (tok_batch_count (other, TOK_BATCH_POSSIBLE_DUPLICATE), ==, 1);
 }
 
-/* Also after the local data was deleted: what an order is known by stays. */
+/* Also after the local data was deleted: fingerprints stay. */
 static void
-test_recognize_forgotten (void)
+test_match_forgotten (void)
 {
   g_autoptr (Service) service = start (CURRENT);
   g_autoptr (TokOrder) order = order_new (CURRENT);
@@ -417,7 +417,7 @@ test_recognize_forgotten (void)
   tok_order_set_platform (order, TOK_PLATFORM_TIKTOK);
   tok_order_set_country (order, "BR");
   add_rows (first, order, 2);
-  recognize (first);
+  match_existing (first);
   run (queue);
   g_clear_object (&queue);
   g_clear_object (&first);
@@ -426,13 +426,13 @@ test_recognize_forgotten (void)
                       NULL));
 
   add_rows (second, order, 2);
-  recognize (second);
+  match_existing (second);
   g_assert_cmpuint (tok_batch_count (second, TOK_BATCH_EXISTS), ==, 2);
 }
 
-/* Two runs of one file would both find nothing: the second is told to wait. */
+/* Two runs of one file would both find nothing: the second is refused. */
 static void
-test_claim (void)
+test_lock (void)
 {
   g_autofree char *path = g_build_filename (g_get_user_data_dir (), "bundles.db", NULL);
   g_autoptr (TokStore) ledger = tok_test_await_object (tok_store_open (path), NULL);
@@ -444,18 +444,18 @@ test_claim (void)
   g_autoptr (GError) error = NULL;
 
   tok_owner_set_ledger (tok_orders_get_owner (service_orders (service)), ledger, "somebody");
-  recognize (first);
-  recognize (first);
-  recognize (other);
+  match_existing (first);
+  match_existing (first);
+  match_existing (other);
   g_assert_false (tok_test_await (tok_batch_match_existing (second), &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_RULES);
   g_assert_cmpuint (tok_error_get_info (error)->reason, ==, TOK_REASON_FILE_IN_USE);
   g_clear_object (&first);
-  recognize (second);
+  match_existing (second);
 }
 
 static void
-test_recognize_reference (void)
+test_match_reference (void)
 {
   g_autoptr (Service) service = start (CURRENT);
   g_autoptr (TokOrder) order = order_new (CURRENT);
@@ -467,17 +467,17 @@ test_recognize_reference (void)
   first = spread (service, order, brazil, 1, 1);
   queue = tok_batch_queue_new (first);
   run (queue);
-  tok_order_set_videos (order, 12); /* a reference holds whatever else changes */
+  tok_order_set_videos (order, 12); /* the reference matches whatever else changes */
   second = spread (service, order, brazil, 1, 1);
-  recognize (second);
+  match_existing (second);
   g_assert_cmpint (tok_batch_row_get_state (get_row (second, 0)), ==, TOK_BATCH_EXISTS);
   g_assert_cmpstr (tok_batch_row_get_bundle_id (get_row (second, 0)), ==,
                    tok_batch_row_get_bundle_id (get_row (first, 0)));
 }
 
-/* Look-alikes are sent when that is wanted, also after the rest. */
+/* Possible duplicates are sent when that is chosen, also after the others. */
 static void
-test_send_alike (void)
+test_send_duplicates (void)
 {
   g_autoptr (Service) service = start (EARLY);
   g_autoptr (TokOrder) order = order_new (EARLY);
@@ -491,7 +491,7 @@ test_send_alike (void)
   run (first_queue);
   second = spread (service, order, both_countries, 1, 1);
   tok_batch_set_send_duplicates (second, FALSE);
-  recognize (second);
+  match_existing (second);
   queue = tok_batch_queue_new (second);
   run (queue);
   g_assert_cmpint (tok_batch_row_get_state (get_row (second, 0)), ==, TOK_BATCH_POSSIBLE_DUPLICATE);
@@ -526,8 +526,8 @@ int
 main (int argc, char *argv[])
 {
   tok_test_init (&argc, &argv);
-  g_test_add_data_func ("/batch/early-2026/spread", EARLY, test_spread);
-  g_test_add_data_func ("/batch/2026-05-25/spread", CURRENT, test_spread);
+  g_test_add_data_func ("/batch/early-2026/combinations", EARLY, test_combinations);
+  g_test_add_data_func ("/batch/2026-05-25/combinations", CURRENT, test_combinations);
   g_test_add_func ("/batch/references", test_references);
   g_test_add_func ("/batch/invalid", test_invalid);
   g_test_add_func ("/batch/singles", test_singles);
@@ -539,12 +539,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/batch/pause", test_pause);
   g_test_add_func ("/batch/cancel", test_cancel);
   g_test_add_func ("/batch/retry", test_retry);
-  g_test_add_data_func ("/batch/early-2026/recognize-source", EARLY, test_recognize_source);
-  g_test_add_data_func ("/batch/2026-05-25/recognize-source", CURRENT, test_recognize_source);
-  g_test_add_func ("/batch/recognize-forgotten", test_recognize_forgotten);
-  g_test_add_func ("/batch/claim", test_claim);
-  g_test_add_func ("/batch/recognize-reference", test_recognize_reference);
-  g_test_add_func ("/batch/send-alike", test_send_alike);
+  g_test_add_data_func ("/batch/early-2026/match-source", EARLY, test_match_source);
+  g_test_add_data_func ("/batch/2026-05-25/match-source", CURRENT, test_match_source);
+  g_test_add_func ("/batch/match-forgotten", test_match_forgotten);
+  g_test_add_func ("/batch/lock", test_lock);
+  g_test_add_func ("/batch/match-reference", test_match_reference);
+  g_test_add_func ("/batch/send-duplicates", test_send_duplicates);
   g_test_add_func ("/batch/results-name", test_results_name);
   return g_test_run ();
 }

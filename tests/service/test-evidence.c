@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* What results from earlier runs say of the orders of a file. */
+/* The results of earlier runs as evidence for the orders of a file. */
 
 #define FOREIGN "w0123456789abcdef"
 
@@ -69,13 +69,13 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->tag);
 }
 
-/* The file as it would be ordered: read, and held against what the server lists. */
+/* The file, read and checked with the server's lists. */
 static TokBatch *
-load (Fixture *fixture, const char *path, const char *place)
+load (Fixture *fixture, const char *path, const char *results)
 {
   TokWorkspace *workspace = fixture->service->workspace;
   g_autoptr (GFile) location = g_file_new_for_path (path);
-  g_autoptr (GFile) chosen = place != NULL ? g_file_new_for_path (place) : NULL;
+  g_autoptr (GFile) chosen = results != NULL ? g_file_new_for_path (results) : NULL;
   g_autoptr (TokOrderImport) import = NULL;
   g_autoptr (TokOrderImport) checked = NULL;
   g_autoptr (GError) error = NULL;
@@ -94,7 +94,7 @@ load (Fixture *fixture, const char *path, const char *place)
 }
 
 static TokBatch *
-recognize (Fixture *fixture)
+match_existing (Fixture *fixture)
 {
   TokBatch *batch = load (fixture, fixture->path, NULL);
   g_autoptr (GError) error = NULL;
@@ -104,8 +104,7 @@ recognize (Fixture *fixture)
   return batch;
 }
 
-/* For each order the bundle that it became; "" for one that is to be sent, "?" for one of
- * which nobody knows. */
+/* For each order its bundle; "" when it is to be sent, "?" when its outcome is unknown. */
 static char *
 describe (TokBatch *batch)
 {
@@ -129,14 +128,14 @@ describe (TokBatch *batch)
 static void
 assert_known (Fixture *fixture, const char *expected)
 {
-  g_autoptr (TokBatch) batch = recognize (fixture);
+  g_autoptr (TokBatch) batch = match_existing (fixture);
   g_autofree char *text = describe (batch);
 
   g_assert_cmpstr (text, ==, expected);
 }
 
 static void
-assert_place (TokBatch *batch, const char *path)
+assert_results_file (TokBatch *batch, const char *path)
 {
   g_assert_cmpstr (g_file_peek_path (tok_batch_get_results_file (batch)), ==, path);
 }
@@ -147,7 +146,7 @@ count_posts (Fixture *fixture)
   return tok_demo_server_count_requests (fixture->service->server, "POST /bundles");
 }
 
-/* As a run of the program does, with its results. */
+/* Like a run of the program, with its results file. */
 static void
 run (Fixture *fixture, TokBatch *batch)
 {
@@ -164,7 +163,7 @@ run (Fixture *fixture, TokBatch *batch)
   g_assert_true (tok_test_await (tok_report_writer_write (writer), NULL));
 }
 
-/* Another computer, or a ledger that was deleted. */
+/* As on another computer, or after the ledger was deleted. */
 static void
 lose_ledger (Fixture *fixture)
 {
@@ -185,15 +184,15 @@ dup_text (const char *path)
   return text;
 }
 
-/* A key in the environment beside a stored workspace of the same account: its orders are the
- * same, by the record as by the results. */
+/* A key in the environment, with a stored workspace of the same account: they share their
+ * orders, in the ledger and in the results. */
 static void
 test_same_account (Fixture *fixture, gconstpointer data)
 {
   Service *service = fixture->service;
   TokWorkspace *stored = service->workspace;
   g_autoptr (TokWorkspace) other = NULL;
-  g_autoptr (TokBatch) batch = recognize (fixture);
+  g_autoptr (TokBatch) batch = match_existing (fixture);
   g_autofree char *ids = NULL;
 
   run (fixture, batch);
@@ -212,8 +211,8 @@ test_same_account (Fixture *fixture, gconstpointer data)
                    tok_owner_get_name (tok_orders_get_owner (tok_workspace_get_orders (stored))));
 }
 
-/* Known by what is ordered and its place among the same, also when the file has changed
- * since, and whatever words it has for its countries. */
+/* Matched by the order and its position among equal ones, also when the file has changed
+ * since, and with any spelling of its countries. */
 static void
 test_known (Fixture *fixture, gconstpointer data)
 {
@@ -225,7 +224,7 @@ test_known (Fixture *fixture, gconstpointer data)
   assert_known (fixture, ",b-2,,b-3,");
 }
 
-/* A column that is no order's keeps nothing from being known. */
+/* An unknown column does not matter. */
 static void
 test_notes (Fixture *fixture, gconstpointer data)
 {
@@ -233,7 +232,7 @@ test_notes (Fixture *fixture, gconstpointer data)
   assert_known (fixture, "b-1,,");
 }
 
-/* A copy that nobody could read names nothing, and keeps nothing from being ordered. */
+/* An unreadable results file is ignored. */
 static void
 test_unreadable (Fixture *fixture, gconstpointer text)
 {
@@ -248,11 +247,11 @@ test_no_file (Fixture *fixture, gconstpointer data)
   assert_known (fixture, ",,");
 }
 
-/* Without a record of anything, and without asking the list. */
+/* With an empty ledger, and without the list. */
 static void
 test_lost_ledger (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (TokBatch) batch = recognize (fixture);
+  g_autoptr (TokBatch) batch = match_existing (fixture);
   g_autofree char *ids = NULL;
   g_autofree char *text = NULL;
 
@@ -265,15 +264,14 @@ test_lost_ledger (Fixture *fixture, gconstpointer data)
 
   lose_ledger (fixture);
   assert_known (fixture, ids);
-  /* The copy itself is such a file. */
+  /* The results file can be run too. */
   g_free (fixture->path);
   fixture->path = g_steal_pointer (&fixture->results);
   fixture->results = g_strdup ("");
   assert_known (fixture, ids);
 }
 
-/* What another account has created is no matter here; its ids are not shown, and stay where
- * they are. */
+/* Results of another account are ignored; their ids are not shown, and are kept. */
 static void
 test_other_account (Fixture *fixture, gconstpointer data)
 {
@@ -288,10 +286,10 @@ test_other_account (Fixture *fixture, gconstpointer data)
   g_autofree char *ours = NULL;
 
   set_text (fixture->results, theirs);
-  batch = recognize (fixture);
+  batch = match_existing (fixture);
   ids = describe (batch);
   g_assert_cmpstr (ids, ==, ",,");
-  assert_place (batch, tagged);
+  assert_results_file (batch, tagged);
   run (fixture, batch);
   g_free (ids);
   ids = describe (batch);
@@ -306,7 +304,7 @@ test_other_account (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_posts (fixture), ==, 3);
 }
 
-/* The same when it is their copy that is ordered from. */
+/* The same when their results file is run. */
 static void
 test_their_copy (Fixture *fixture, gconstpointer data)
 {
@@ -315,8 +313,7 @@ test_their_copy (Fixture *fixture, gconstpointer data)
   assert_known (fixture, ",b-2,");
 }
 
-/* As long as the server does not say whose key it is, nothing is taken for another
- * account's. */
+/* While the account is unknown, results with another tag are an error. */
 static void
 test_doubtful_owner (Fixture *fixture, gconstpointer data)
 {
@@ -339,7 +336,7 @@ test_doubtful_owner (Fixture *fixture, gconstpointer data)
   assert_known (fixture, ",,");
 }
 
-/* Results that were written while nobody said whose key it is are ours. */
+/* Results that were written while the account was unknown are ours. */
 static void
 test_key_tag (Fixture *fixture, gconstpointer data)
 {
@@ -356,8 +353,8 @@ test_key_tag (Fixture *fixture, gconstpointer data)
   assert_known (fixture, "b-1,,");
 }
 
-/* What was on its way when a run was killed is not sent again without a record of it, on
- * either contract, and the person is told. */
+/* An order that a killed run was sending is not sent again without a submission in the ledger,
+ * on either contract. */
 static void
 test_open (Fixture *fixture, gconstpointer word)
 {
@@ -369,7 +366,7 @@ test_open (Fixture *fixture, gconstpointer word)
   g_autofree char *written = NULL;
 
   set_text (fixture->results, text);
-  batch = recognize (fixture);
+  batch = match_existing (fixture);
   row = g_list_model_get_item (tok_batch_get_rows (batch), 0);
   g_assert_cmpint (tok_batch_row_get_state (row), ==, TOK_BATCH_UNKNOWN);
   g_assert_cmpuint (tok_error_get_info (tok_batch_row_get_error (row))->reason, ==,
@@ -380,7 +377,7 @@ test_open (Fixture *fixture, gconstpointer word)
   g_assert_nonnull (strstr (written, "gb,x,unknown,,w"));
 }
 
-/* What the record says came to nothing did. */
+/* A refusal in the ledger is final. */
 static void
 test_open_and_refused (Fixture *fixture, gconstpointer data)
 {
@@ -390,12 +387,12 @@ test_open_and_refused (Fixture *fixture, gconstpointer data)
   g_autoptr (TokBatch) batch = NULL;
 
   set_text (fixture->path, "country,title\ngb,x\nDE,b\n");
-  batch = recognize (fixture);
+  batch = match_existing (fixture);
   service_set_fault (fixture->service, "POST /bundles:status=422:1");
   run (fixture, batch);
   g_clear_object (&batch);
   set_text (fixture->results, text);
-  batch = recognize (fixture);
+  batch = match_existing (fixture);
   g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_READY), ==, 1);
   g_assert_cmpuint (tok_batch_count (batch, TOK_BATCH_EXISTS), ==, 1);
 }
@@ -406,11 +403,11 @@ has_post (gpointer fixture)
   return count_posts (fixture) > 0;
 }
 
-/* When the request is there, the results say that it is on its way. */
+/* The results file has "sending" before the request arrives. */
 static void
 test_written_before (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (TokBatch) batch = recognize (fixture);
+  g_autoptr (TokBatch) batch = match_existing (fixture);
   g_autoptr (TokBatchQueue) queue = tok_batch_queue_new (batch);
   g_autoptr (GFile) location = g_file_new_for_path (fixture->path);
   g_autoptr (TokOrderImport) import =
@@ -430,29 +427,29 @@ test_written_before (Fixture *fixture, gconstpointer data)
   g_assert_true (tok_test_await (tok_report_writer_write (writer), NULL));
 }
 
-/* Two that write at one place at a time would lose what the first one wrote. */
+/* Two batches at one results file would overwrite each other's results. */
 static void
-test_same_place (Fixture *fixture, gconstpointer data)
+test_same_file (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *other = g_build_filename (fixture->folder, "other.csv", NULL);
   g_autofree char *tagged =
       g_strdup_printf ("%s/orders.results-%s.csv", fixture->folder, fixture->tag);
-  g_autoptr (TokBatch) first = recognize (fixture);
+  g_autoptr (TokBatch) first = match_existing (fixture);
   g_autoptr (TokBatch) second = NULL;
 
   set_text (other, "country\nFR\n");
   second = load (fixture, other, fixture->results);
   g_assert_true (tok_test_await (tok_batch_match_existing (second), NULL));
-  assert_place (first, fixture->results);
-  assert_place (second, tagged);
+  assert_results_file (first, fixture->results);
+  assert_results_file (second, tagged);
   tok_batch_release (first);
   g_clear_object (&second);
   second = load (fixture, other, fixture->results);
   g_assert_true (tok_test_await (tok_batch_match_existing (second), NULL));
-  assert_place (second, fixture->results);
+  assert_results_file (second, fixture->results);
 }
 
-/* A copy of either name has the orders of its original; each account has its own place. */
+/* A results file of either name has the identity of its original; each account has its own. */
 static void
 test_names (void)
 {
@@ -467,8 +464,8 @@ test_names (void)
     {
       g_autofree char *path = g_build_filename ("/a.b", cases[i][0], NULL);
       g_autofree char *expected = g_build_filename ("/a.b", cases[i][1], NULL);
-      g_autoptr (GFile) place = g_file_new_for_path (path);
-      g_autoptr (GFile) tagged = tok_order_import_dup_tagged_results (place, FOREIGN);
+      g_autoptr (GFile) results = g_file_new_for_path (path);
+      g_autoptr (GFile) tagged = tok_order_import_dup_tagged_results (results, FOREIGN);
 
       g_assert_cmpstr (g_file_peek_path (tagged), ==, expected);
     }
@@ -523,7 +520,7 @@ main (int argc, char **argv)
   add ("open/unknown", test_open, "unknown");
   add ("open-and-refused", test_open_and_refused, NULL);
   add ("written-before", test_written_before, NULL);
-  add ("same-place", test_same_place, NULL);
+  add ("same-file", test_same_file, NULL);
   add ("identity", test_identity, NULL);
   g_test_add_func ("/evidence/names", test_names);
 

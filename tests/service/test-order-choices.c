@@ -30,7 +30,7 @@ new_choices (gboolean listed)
   return tok_order_choices_new (countries, listed ? accounts : NULL);
 }
 
-/* The country as the server writes it, where what was written means it for sure. */
+/* The country as the server lists it, where the match is certain. */
 static void
 test_countries (void)
 {
@@ -53,12 +53,12 @@ test_countries (void)
     { TRUE, TOK_TYPE_ACCOUNT_ONLY, "DE", NULL },
     { TRUE, TOK_TYPE_ACCOUNT_ONLY, "FRA", NULL },
     { TRUE, TOK_TYPE_ACCOUNT_ONLY, "U S", NULL },
-    /* Open for videos only. */
+    /* For videos only. */
     { TRUE, TOK_TYPE_ACCOUNT_ONLY, "ph", NULL },
     { TRUE, TOK_TYPE_ACCOUNT_AND_VIDEOS, "PH", NULL },
     { TRUE, TOK_TYPE_VIDEOS_ONLY, "ph", "PH" },
     { TRUE, TOK_TYPE_VIDEOS_ONLY, "", "" },
-    /* Without a list: what looks like a code. */
+    /* Without a list: any plausible code. */
     { FALSE, TOK_TYPE_ACCOUNT_ONLY, "us", "US" },
     { FALSE, TOK_TYPE_ACCOUNT_ONLY, "usa", "USA" },
     { FALSE, TOK_TYPE_ACCOUNT_ONLY, "Deutschland", NULL },
@@ -126,7 +126,7 @@ test_possible (void)
   g_assert_null (tok_order_choices_dup_possible (unknown, order, TOK_FIELD_COUNTRY));
 }
 
-/* A long list is told in part. */
+/* A long list is cut. */
 static void
 test_bounded (void)
 {
@@ -167,9 +167,9 @@ load_sheet (Service *service, const char *text, GError **error)
   return checked;
 }
 
-/* A row that wants what there is not is a problem of its line, before anything is sent. */
+/* An impossible value is a problem of its line, before anything is sent. */
 static void
-test_sheet (void)
+test_import (void)
 {
   g_autoptr (Service) service = service_new (TOK_CONTRACT_CURRENT, 3);
   g_autoptr (TokOrderImport) import =
@@ -198,7 +198,7 @@ test_sheet (void)
   g_assert_cmpstr (problem->text, ==, "nobody");
 }
 
-/* A file that is wrong by itself needs no server; one that is not is not good without. */
+/* A file with problems needs no request; for another one an error of the server is an error. */
 static void
 test_server_fails (void)
 {
@@ -216,8 +216,7 @@ test_server_fails (void)
   g_assert_error (error, TOK_ERROR, TOK_ERROR_VALIDATION);
 }
 
-/* A key that must not see the list, and a server that has none: what looks like a code
- * is one. */
+/* A key without access to the list, and a server without one: any plausible code is accepted. */
 static void
 test_server_cannot_say (gconstpointer fault)
 {
@@ -242,7 +241,7 @@ main (int argc, char **argv)
   g_test_add_func ("/order-choices/banned", test_banned);
   g_test_add_func ("/order-choices/possible", test_possible);
   g_test_add_func ("/order-choices/bounded", test_bounded);
-  g_test_add_func ("/order-choices/sheet", test_sheet);
+  g_test_add_func ("/order-choices/import", test_import);
   g_test_add_func ("/order-choices/server-fails", test_server_fails);
   g_test_add_data_func ("/order-choices/forbidden", "GET /countries:status=403",
                         test_server_cannot_say);

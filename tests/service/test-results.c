@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A folder of its own, and what is in it. */
+/* A folder of its own. */
 typedef struct
 {
   Service *service;
@@ -50,18 +50,19 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static TokOrderImport *
-load (const char *path, GFile *place)
+load (const char *path, GFile *results)
 {
   g_autoptr (GFile) location = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
   TokOrderImport *import =
-      tok_test_await_boxed (tok_order_import_load (location, place, TOK_CONTRACT_CURRENT), &error);
+      tok_test_await_boxed (tok_order_import_load (location, results, TOK_CONTRACT_CURRENT),
+                            &error);
 
   g_assert_no_error (error);
   return import;
 }
 
-/* Writes the copy of a file of which nothing was sent. */
+/* Writes the results file when nothing was sent. */
 static gboolean
 write_results (Fixture *fixture, GError **error)
 {
@@ -99,7 +100,7 @@ assert_text (const char *path, const char *expected)
   g_assert_cmpstr (text, ==, expected);
 }
 
-/* Nobody can read the copy who cannot read the file, also where an older one is there. */
+/* The results file has the permissions of the file, also when it replaces an older one. */
 static void
 test_mode (Fixture *fixture, gconstpointer data)
 {
@@ -117,7 +118,7 @@ test_mode (Fixture *fixture, gconstpointer data)
                                  "DE,b,not sent,,\nFR,'=1+1,not sent,,\n");
 }
 
-/* A link is replaced; what it points to is not touched. */
+/* A link is replaced; its target is not changed. */
 static void
 test_link (Fixture *fixture, gconstpointer dangling)
 {
@@ -134,7 +135,7 @@ test_link (Fixture *fixture, gconstpointer dangling)
     g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
 }
 
-/* What is no file stays what it is, and is not waited for. */
+/* Anything but a regular file is left alone, without blocking. */
 static void
 test_no_file (Fixture *fixture, gconstpointer data)
 {
@@ -149,28 +150,28 @@ test_no_file (Fixture *fixture, gconstpointer data)
   g_assert_true (S_ISFIFO (buffer.st_mode));
 }
 
-/* Where nothing can be written the place is named, and nothing is left behind. */
+/* The error of an unwritable folder has the path, and nothing is left behind. */
 static void
-test_no_place (Fixture *fixture, gconstpointer data)
+test_no_folder (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *nowhere = g_build_filename (fixture->folder, "no", "such", NULL);
-  g_autoptr (GFile) place = g_file_new_for_path (nowhere);
-  g_autoptr (TokOrderImport) import = load (fixture->path, place);
+  g_autoptr (GFile) results = g_file_new_for_path (nowhere);
+  g_autoptr (TokOrderImport) import = load (fixture->path, results);
   g_autoptr (TokBatch) batch = tok_batch_new (service_orders (fixture->service), import->source);
   g_autoptr (TokReportWriter) writer = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (import->results == place);
+  g_assert_true (import->results == results);
   tok_batch_add_import (batch, import);
   writer = tok_report_writer_new (batch, import, import->results);
   g_assert_false (tok_test_await (tok_report_writer_write (writer), &error));
   g_assert_nonnull (strstr (error->message, nowhere));
 }
 
-/* Where the copy can be: beside the file, but not where a sandbox shows single files, and
- * not where open files are shown. */
+/* The results file is beside the file, but not in the document portal and not among open
+ * files. */
 static void
-test_places (Fixture *fixture, gconstpointer data)
+test_locations (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "doc", "1a2b", NULL);
   g_autofree char *shown = g_build_filename (folder, "orders.csv", NULL);
@@ -204,7 +205,7 @@ test_places (Fixture *fixture, gconstpointer data)
   close (ends[0]);
 }
 
-/* A file is as long as what can be read of it, whatever it says. */
+/* The size of a file is what can be read of it, not what it reports. */
 static void
 test_sizes (Fixture *fixture, gconstpointer data)
 {
@@ -245,8 +246,8 @@ main (int argc, char **argv)
   add ("link", test_link, NULL);
   add ("dangling-link", test_link, "dangling");
   add ("no-file", test_no_file, NULL);
-  add ("no-place", test_no_place, NULL);
-  add ("places", test_places, NULL);
+  add ("no-folder", test_no_folder, NULL);
+  add ("locations", test_locations, NULL);
   add ("sizes", test_sizes, NULL);
 
   return g_test_run ();

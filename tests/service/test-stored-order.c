@@ -19,7 +19,7 @@ assert_template (TokContract contract, const char *body)
   tok_template_free (template);
 }
 
-/* Earlier versions kept the request of either contract. */
+/* Earlier versions stored the request body of either contract. */
 static void
 test_templates (void)
 {

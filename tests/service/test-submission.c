@@ -22,7 +22,7 @@ start (gconstpointer contract)
   return service;
 }
 
-/* An order that no bundle of the sample data is like. */
+/* An order that no bundle of the sample data matches. */
 static TokOrder *
 order_new (gconstpointer contract)
 {
@@ -97,7 +97,7 @@ test_refused (gconstpointer contract)
   g_assert_null (record->bundle_ids);
 }
 
-/* The server did it, and the answer was lost: reading back finds the bundle. */
+/* Created, but the response was lost: reading the list finds the bundle. */
 static void
 test_lost_answer (gconstpointer contract)
 {
@@ -118,8 +118,7 @@ test_lost_answer (gconstpointer contract)
   g_assert_nonnull (tok_bundle_list_lookup (service_list (service), checked->bundle_ids));
 }
 
-/* Nothing happened: reading back claims nothing, and trying again is safe where
- * there is a key. */
+/* The request was lost: reading the list finds nothing, and a retry is safe with a key. */
 static void
 test_lost_request (gconstpointer contract)
 {
@@ -146,9 +145,9 @@ test_lost_request (gconstpointer contract)
   g_assert_cmpint (retried->state, ==, again ? TOK_SUBMISSION_CREATED : TOK_SUBMISSION_UNKNOWN);
 }
 
-/* --- which bundle an order became ------------------------------------------------- */
+/* --- matching with bundles ------------------------------------------------- */
 
-/* An open record of the order, as if its answer had been lost. */
+/* An open submission of the order, as if its response had been lost. */
 static TokSubmissionRecord *
 open_record (TokOrder *order, gconstpointer contract, const char *id)
 {
@@ -175,7 +174,7 @@ new_records (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) tok_submission_record_free);
 }
 
-/* One bundle for one order is found; two for one, or one for two, are not. */
+/* One bundle matches one submission; two for one, or one for two, are ambiguous. */
 static void
 test_ambiguous (gconstpointer contract)
 {
@@ -202,7 +201,7 @@ test_ambiguous (gconstpointer contract)
   g_assert_nonnull (second);
 }
 
-/* Each of two that are the same becomes another one. */
+/* Two equal submissions get one bundle each. */
 static void
 test_pair (gconstpointer contract)
 {
@@ -225,10 +224,9 @@ test_pair (gconstpointer contract)
   g_assert_cmpstr (a, !=, b);
 }
 
-/* Where the server does not tell what makes the orders different, nobody can say which
- * one it carried out. */
+/* Ambiguous when the orders differ only in what the server does not return. */
 static void
-test_look_alikes (void)
+test_different_options (void)
 {
   g_autoptr (Service) service = start (CURRENT);
   g_autoptr (TokOrder) order = order_new (CURRENT);
@@ -246,9 +244,9 @@ test_look_alikes (void)
   g_assert_null (find (service, records, "b"));
 }
 
-/* What other orders became is not this one's. */
+/* A bundle of another submission does not match. */
 static void
-test_taken (gconstpointer contract)
+test_assigned (gconstpointer contract)
 {
   g_autoptr (Service) service = start (contract);
   g_autoptr (TokOrder) order = order_new (contract);
@@ -260,9 +258,9 @@ test_taken (gconstpointer contract)
   g_assert_null (find (service, records, "a"));
 }
 
-/* The program was killed after the answer, before it had looked at what that names. */
+/* Killed after the response, before the bundle that it names was read. */
 static void
-test_answered (gconstpointer contract)
+test_named (gconstpointer contract)
 {
   g_autoptr (Service) service = start (contract);
   g_autoptr (TokOrder) order = order_new (contract);
@@ -276,18 +274,18 @@ test_answered (gconstpointer contract)
   created = load_one (service);
   g_assert_true (create (service, order, NULL));
 
-  /* Of two alike it is the one that was named, and no other order's. */
+  /* Of two that match it is the one that was named. */
   record = open_record (order, contract, "a");
   record->bundle_ids = g_strdup (created->bundle_ids);
   g_ptr_array_add (records, record);
   found = find (service, records, "a");
   g_assert_cmpstr (found, ==, created->bundle_ids);
 
-  /* What the list does not show yet is not known. */
+  /* Not in the list yet. */
   g_set_str (&record->bundle_ids, "not-listed");
   g_assert_null (find (service, records, "a"));
 
-  /* One of another size is not it. */
+  /* Other quantities do not match. */
   tok_order_set_videos (other, 36);
   g_ptr_array_add (records, open_record (other, contract, "b"));
   record = g_ptr_array_index (records, 1);
@@ -295,9 +293,9 @@ test_answered (gconstpointer contract)
   g_assert_null (find (service, records, "b"));
 }
 
-/* The same on disk: what was named is kept until the list shows it, and no longer. */
+/* The same on disk: the id is kept until the list has the bundle. */
 static void
-test_answered_check (gconstpointer contract)
+test_named_check (gconstpointer contract)
 {
   g_autoptr (Service) service = start (contract);
   g_autoptr (TokOrder) order = order_new (contract);
@@ -329,7 +327,7 @@ test_answered_check (gconstpointer contract)
   g_assert_null (refuted->bundle_ids);
 }
 
-/* A bundle that was known before is not what the order became; ids are compared whole. */
+/* A bundle that was known before does not match; ids are compared in full. */
 static void
 test_known_before (gconstpointer contract)
 {
@@ -358,7 +356,7 @@ test_known_before (gconstpointer contract)
   g_assert_cmpstr (found, ==, created->bundle_ids);
 }
 
-/* With a reference, which is one order wherever it is written. */
+/* With an external reference, which stands for one order. */
 static TokOrder *
 named_order_new (const char *title)
 {
@@ -375,7 +373,7 @@ count_posts (Service *service)
   return tok_demo_server_count_requests (service->server, "POST /bundles");
 }
 
-/* An order of a file, of which nobody knows, is not ordered by hand as another one. */
+/* While the submission of an order of a file is open the same order is not sent by hand. */
 static void
 test_reference (void)
 {
@@ -404,7 +402,7 @@ test_reference (void)
   g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 11);
 }
 
-/* What a person calls another order is one, however often. */
+/* With AGAIN each is a new order. */
 static void
 test_again (gconstpointer contract)
 {
@@ -423,7 +421,7 @@ test_again (gconstpointer contract)
     }
 }
 
-/* Who orders the same at the same time is told so. */
+/* The same order at the same time is refused. */
 static void
 test_at_once (gconstpointer contract)
 {
@@ -440,7 +438,7 @@ test_at_once (gconstpointer contract)
   g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 11);
 }
 
-/* That nothing is sent now says nothing about the first try. */
+/* A retry that is not sent leaves the outcome unknown. */
 static void
 test_not_retried (gconstpointer contract)
 {
@@ -462,8 +460,7 @@ test_not_retried (gconstpointer contract)
   g_assert_cmpstr (tok_error_get_info (error)->submission_id, ==, record->id);
 }
 
-/* One bundle that is dated wrongly does not make all that come later older than the
- * order. */
+/* One bundle with a wrong date does not make all later ones older than the order. */
 static void
 test_wrongly_dated (gconstpointer contract)
 {
@@ -486,8 +483,7 @@ test_wrongly_dated (gconstpointer contract)
   g_assert_cmpint (checked->state, ==, TOK_SUBMISSION_CREATED);
 }
 
-/* An order that was created when its sender was killed: as long as nobody was told, the
- * same one again is that one. */
+/* Created, and killed before the result was reported: the same order again is that one. */
 static void
 test_unreported (gconstpointer contract)
 {
@@ -534,11 +530,11 @@ main (int argc, char **argv)
   add ("lost-answer", test_lost_answer);
   add ("lost-request", test_lost_request);
   add ("ambiguous", test_ambiguous);
-  add ("taken", test_taken);
-  add ("answered", test_answered);
-  add ("answered-check", test_answered_check);
+  add ("assigned", test_assigned);
+  add ("named", test_named);
+  add ("named-check", test_named_check);
   add ("pair", test_pair);
-  g_test_add_func ("/submission/current/look-alikes", test_look_alikes);
+  g_test_add_func ("/submission/current/different-options", test_different_options);
   add ("unreported", test_unreported);
   add ("known-before", test_known_before);
   g_test_add_func ("/submission/current/reference", test_reference);

@@ -248,8 +248,8 @@ count_keys (void)
   return *found != '\0' ? g_strv_length (parts) - 1 : 0;
 }
 
-/* A key whose workspace could not be stored does not stay behind. The limit on
- * the size of files fails the database like a full disk does. */
+/* The key of a workspace that could not be stored is removed. The limit on the size of files
+ * stands for a full disk. */
 static void
 test_no_room (Fixture *fixture, gconstpointer data)
 {
@@ -277,7 +277,7 @@ test_no_room (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_keys (), ==, n_keys);
 }
 
-/* The key of a session is nowhere when the program starts again. */
+/* The key of a session is gone at the next start. */
 static void
 test_session_only (Fixture *fixture, gconstpointer data)
 {
@@ -302,7 +302,7 @@ test_session_only (Fixture *fixture, gconstpointer data)
   g_assert_null (g_strstr_len (content, length, TOK_DEMO_KEY));
 }
 
-/* Without a keyring nothing is stored, and what was stored before still opens. */
+/* Without a keyring nothing is stored, and stored workspaces still open. */
 static void
 test_no_keyring (Fixture *fixture, gconstpointer data)
 {
@@ -355,7 +355,7 @@ test_environment (Fixture *fixture, gconstpointer data)
   official = tok_test_await_object (tok_workspace_store_open_environment (fixture->workspace_store),
                                     &error);
   g_assert_cmpstr (tok_workspace_get_address (official), ==, TOK_ADDRESS_DEFAULT);
-  /* No program that is started from here gets it; here it is remembered. */
+  /* Removed from the environment of child processes, and kept in this one. */
   g_assert_null (g_getenv ("TOKPORTAL_API_KEY"));
 
   g_setenv ("TOKPORTAL_BASE_URL", tok_demo_server_get_base_url (fixture->server), TRUE);

@@ -50,7 +50,7 @@ test_create (gconstpointer contract)
   g_assert_nonnull (bundle);
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PENDING_SETUP);
   g_assert_cmpint (tok_bundle_get_videos_quantity (bundle), ==, 2);
-  /* What the person did, and the first sight of what came of it. */
+  /* The person's action, and the new bundle. */
   events = service_load_events (service, bundle);
   g_assert_cmpuint (events->len, ==, 2);
   own = g_ptr_array_index (events, 0);
@@ -77,7 +77,7 @@ test_create_invalid (gconstpointer contract)
   g_assert_cmpuint (tok_demo_server_count_requests (service->server, "POST "), ==, 0);
 }
 
-/* An order without a contract of its own takes that of the workspace. */
+/* An order without a contract gets that of the workspace. */
 static void
 test_create_in_the_contract (gconstpointer contract)
 {
@@ -97,8 +97,8 @@ test_create_in_the_contract (gconstpointer contract)
   g_assert_no_error (error);
 }
 
-/* Creating costs money: one request, whatever becomes of it, where the server
- * does not know repeated ones. */
+/* Creating costs money: one request, whatever its outcome, where the server has no
+ * idempotency keys. */
 static void
 test_create_is_sent_once (void)
 {
@@ -152,7 +152,7 @@ count (GObject *object, GParamSpec *pspec, guint *n)
 }
 
 static void
-test_evidence_is_remembered (void)
+test_evidence_is_stored (void)
 {
   g_autoptr (Service) service = service_new (TOK_CONTRACT_CURRENT, 3);
   guint n_changes = 0;
@@ -167,7 +167,7 @@ test_evidence_is_remembered (void)
   g_assert_cmpint (tok_workspace_get_contract (service->workspace), ==, TOK_CONTRACT_CURRENT);
 }
 
-/* With no bundle to look at, the header of the answer tells. */
+/* Without bundles the header of the response is the evidence. */
 static void
 test_evidence_of_the_header (void)
 {
@@ -211,7 +211,7 @@ test_readiness (gconstpointer contract)
                                   &error);
   g_assert_no_error (error);
   g_assert_null (lacking->error);
-  /* The early contract does not say: what is missing here is a hint. */
+  /* The early contract does not report it: what is missing is only a hint. */
   g_assert_cmpint (lacking->said, ==, GPOINTER_TO_UINT (contract) == TOK_CONTRACT_CURRENT);
   g_assert_cmpint (tok_readiness_is_doubtful (lacking, service_bundle (service, 1)), ==,
                    !lacking->said);
@@ -230,7 +230,7 @@ get_price (TokPrices *prices)
 }
 
 static void
-test_reference (gconstpointer contract)
+test_lookups (gconstpointer contract)
 {
   g_autoptr (Service) service = start (contract);
   gboolean known = GPOINTER_TO_INT (contract) == TOK_CONTRACT_CURRENT;
@@ -261,9 +261,9 @@ test_reference (gconstpointer contract)
   g_assert_cmpuint (tok_demo_server_count_requests (service->server, "GET /credit-costs"), ==, 1);
 }
 
-/* A server that lacks the endpoints is no error. */
+/* A server without the endpoints is not an error. */
 static void
-test_reference_unsupported (void)
+test_lookups_unsupported (void)
 {
   g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 3);
   g_autoptr (TokBalance) balance = NULL;
@@ -283,9 +283,9 @@ test_reference_unsupported (void)
   g_assert_no_error (error);
 }
 
-/* A failure is not kept. */
+/* A failure is not cached. */
 static void
-test_reference_fails_once (void)
+test_lookups_fail_once (void)
 {
   g_autoptr (Service) service = service_new (TOK_CONTRACT_CURRENT, 3);
   g_autoptr (GPtrArray) countries = NULL;
@@ -320,13 +320,13 @@ main (int argc, char *argv[])
   add ("create-in-the-contract", test_create_in_the_contract);
   g_test_add_func ("/workspace/create-is-sent-once", test_create_is_sent_once);
   g_test_add_func ("/workspace/read-only", test_read_only);
-  g_test_add_func ("/workspace/evidence-is-remembered", test_evidence_is_remembered);
+  g_test_add_func ("/workspace/evidence-is-stored", test_evidence_is_stored);
   g_test_add_func ("/workspace/evidence-of-the-header", test_evidence_of_the_header);
   g_test_add_func ("/workspace/override", test_override);
   add ("readiness", test_readiness);
-  add ("reference", test_reference);
-  g_test_add_func ("/workspace/reference-unsupported", test_reference_unsupported);
-  g_test_add_func ("/workspace/reference-fails-once", test_reference_fails_once);
+  add ("lookups", test_lookups);
+  g_test_add_func ("/workspace/lookups-unsupported", test_lookups_unsupported);
+  g_test_add_func ("/workspace/lookups-fail-once", test_lookups_fail_once);
 
   return g_test_run ();
 }

@@ -115,7 +115,7 @@ count_bundles (Fixture *fixture, guint i)
   return g_list_model_get_n_items (G_LIST_MODEL (tok_workspace_get_list (workspace)));
 }
 
-/* All are opened and read, whichever is shown. */
+/* All are opened and read, not only the shown one. */
 static void
 test_load (Fixture *fixture, gconstpointer data)
 {
@@ -135,7 +135,7 @@ test_load (Fixture *fixture, gconstpointer data)
   g_assert_null (load (fixture, "nobody"));
 }
 
-/* The one in the window comes first, as long as somebody can see it. */
+/* Only the workspace in a visible window is not in the background. */
 static void
 test_pace (Fixture *fixture, gconstpointer data)
 {
@@ -158,7 +158,7 @@ test_pace (Fixture *fixture, gconstpointer data)
                    TOK_THROTTLE_REASON_BACKGROUND);
 }
 
-/* The last one that was shown is the first of the next start. */
+/* The workspace that was shown last is the first one at the next start. */
 static void
 test_last_used (Fixture *fixture, gconstpointer data)
 {
@@ -178,7 +178,7 @@ is_refused (gpointer sync)
   return g_error_matches (tok_sync_get_error (sync), TOK_ERROR, TOK_ERROR_AUTH);
 }
 
-/* A key that was revoked stops its own workspace only. */
+/* A revoked key stops its own workspace only. */
 static void
 test_revoked (Fixture *fixture, gconstpointer data)
 {
@@ -198,7 +198,7 @@ on_items_changed (GListModel *list, guint position, guint removed, guint added, 
   *change += (int) added - (int) removed;
 }
 
-/* What is not stored is one of them while it is open; what is removed is not opened
+/* A workspace that is not stored is in the list while it is open; a removed one is not opened
  * again. */
 static void
 test_add_and_remove (Fixture *fixture, gconstpointer data)
