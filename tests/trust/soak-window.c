@@ -18,17 +18,16 @@
 #include "tok-workspaces.h"
 
 /*
- * What a window does about orders, without the window: the services under its dialogs,
- * with its store, its workspace and its refreshing, as a process of its own that runs
- * until it is killed or its input ends. Each line of its input is a task, and has one line
- * of output:
+ * The window's part of ordering without the window: the services of its dialogs, with its
+ * store, workspace and sync, as a process that runs until it is killed or its input ends.
+ * Each line of input is a task with one line of output:
  *
- *   create BODY   orders that; looks again and sends it again, where the dialog would
- *                 offer it: "created ID", "refused WHY" or "unknown WHY"
- *   from PATH     orders all in that file: "done", "refused WHY"
- *   accept        goes on without the earlier orders, as a person would
+ *   create BODY   creates the order; checks it and retries it where the dialog offers that:
+ *                 "created ID", "refused WHY" or "unknown WHY"
+ *   from PATH     creates all orders of a file: "done", "refused WHY"
+ *   accept        accepts the loss of earlier orders
  *
- * "asks" is the answer to the first two as long as the dialog would ask that.
+ * The first two answer "asks" while the dialog asks about earlier orders.
  */
 
 typedef struct
@@ -41,23 +40,23 @@ typedef struct
 } Window;
 
 static void
-say (const char *word, const char *text)
+print (const char *word, const char *text)
 {
   printf ("%s %s\n", word, text);
   fflush (stdout);
 }
 
 static void
-say_error (const GError *error)
+print_error (const GError *error)
 {
   const TokErrorInfo *info = tok_error_get_info (error);
 
-  say (info != NULL && info->uncertain ? "unknown" : "refused", error->message);
+  print (info != NULL && info->uncertain ? "unknown" : "refused", error->message);
 }
 
-/* The order whose answer was lost, as it stands after a look at the list. */
+/* Returns: (nullable): the submission after a check of the list */
 static TokSubmissionRecord *
-look_again (Window *self, const char *id)
+check_submission (Window *self, const char *id)
 {
   g_autoptr (GPtrArray) records =
       dex_await_boxed (tok_orders_load_submissions (tok_workspace_get_orders (self->workspace)),
@@ -76,24 +75,24 @@ look_again (Window *self, const char *id)
 }
 
 static void
-settle (Window *self, GError *lost)
+retry (Window *self, GError *failure)
 {
   g_autoptr (TokSubmissionRecord) record =
-      look_again (self, tok_error_get_info (lost)->submission_id);
+      check_submission (self, tok_error_get_info (failure)->submission_id);
   g_autoptr (TokCreated) created = NULL;
   g_autoptr (GError) error = NULL;
 
   if (record != NULL && record->state == TOK_SUBMISSION_CREATED)
-    say ("created", record->bundle_ids);
+    print ("created", record->bundle_ids);
   else if (record == NULL || record->idempotency_key == NULL ||
            !tok_submission_record_is_open (record))
-    say_error (lost);
+    print_error (failure);
   else if ((created = dex_await_boxed (
                 tok_orders_retry_submission (tok_workspace_get_orders (self->workspace), record),
                 &error)) != NULL)
-    say ("created", created->snapshot->id);
+    print ("created", created->snapshot->id);
   else
-    say_error (error);
+    print_error (error);
 }
 
 static void
@@ -107,11 +106,11 @@ create (Window *self, const char *body)
                                                 TOK_CREATE_DEFAULT),
                              &error);
   if (created != NULL)
-    say ("created", created->snapshot->id);
+    print ("created", created->snapshot->id);
   else if (tok_error_get_info (error) != NULL && tok_error_get_info (error)->uncertain)
-    settle (self, error);
+    retry (self, error);
   else
-    say_error (error);
+    print_error (error);
 }
 
 static gboolean
@@ -147,16 +146,16 @@ create_from (Window *self, const char *path)
         &error);
   if (checked == NULL)
     {
-      say_error (error);
+      print_error (error);
       return;
     }
   g_assert_cmpuint (tok_order_file_get_n_problems (checked->file), ==, 0);
   batch = tok_batch_new (tok_workspace_get_orders (self->workspace), import->source);
   tok_batch_add_import (batch, import);
   if (send_all (batch, import, &error))
-    say ("done", path);
+    print ("done", path);
   else
-    say_error (error);
+    print_error (error);
   tok_batch_release (batch);
 }
 
@@ -166,9 +165,9 @@ do_task (Window *self, const char *line)
   TokStore *ledger = tok_orders_get_ledger (tok_workspace_get_orders (self->workspace));
 
   if (g_str_equal (line, "accept"))
-    say (dex_await (tok_store_accept_ledger (ledger), NULL) ? "accepted" : "refused", "");
+    print (dex_await (tok_store_accept_ledger (ledger), NULL) ? "accepted" : "refused", "");
   else if (tok_store_must_ask (ledger))
-    say ("asks", "");
+    print ("asks", "");
   else if (g_str_has_prefix (line, "create "))
     create (self, line + strlen ("create "));
   else if (g_str_has_prefix (line, "from "))
@@ -190,7 +189,7 @@ open_workspace (Window *self)
         dex_await_object (tok_workspace_store_open_environment (workspace_store), &error);
   if (self->workspace == NULL)
     {
-      say_error (error);
+      print_error (error);
       return FALSE;
     }
   self->workspaces = tok_workspaces_new (workspace_store);
@@ -260,7 +259,7 @@ open_fiber (gpointer data)
     g_main_loop_quit (self->loop);
   else
     {
-      say ("open", "");
+      print ("open", "");
       read_task (self);
     }
   return NULL;

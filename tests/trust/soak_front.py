@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What stands between the program and the sample server in trust/soak: it lets orders
-through, and then breaks what comes back; and its list lags."""
+"""The proxy between the program and the sample server in trust/soak: it passes orders on and
+breaks the responses, and its list is delayed."""
 
 import collections
 import http.client
@@ -21,7 +21,7 @@ def error(code):
     return json.dumps({"error": {"code": code, "message": "No."}})
 
 
-# The bytes of an answer that is whole: status, body, more headers.
+# Complete responses: status and body.
 LOST = {
     "html 500": (500, PAGE), "html 502": (502, PAGE), "json 503": (503, error("INTERNAL_ERROR")),
     "301": (301, ""), "302": (302, ""), "303": (303, ""), "307": (307, ""), "308": (308, error("X")),
@@ -30,9 +30,9 @@ LOST = {
     "word 409": (409, '{"error":"conflict"}'), "empty 401": (401, ""), "html 200": (200, PAGE),
     "empty 200": (200, ""), "204": (204, ""), "hollow 201": (201, '{"data":{}}'),
 }
-# How a connection ends instead.
+# Broken connections.
 BROKEN = ("reset", "end", "cut head", "cut body", "known id")
-# What the server itself says, and then nothing was done.
+# Refusals of the server itself: nothing was created.
 REFUSED = {
     "402": (402, error("INSUFFICIENT_CREDITS")), "404": (404, error("NOT_FOUND")),
     "409": (409, error("BUNDLE_PRICING_CHANGED")), "401": (401, error("AUTH_INVALID_KEY")),
@@ -41,7 +41,7 @@ REFUSED = {
 
 
 def identify(body):
-    """What an order says, by which it and its bundle are known here; several can say the same."""
+    """The values by which an order and its bundle are compared; several can be equal."""
     options = body.get("options") or {}
     return (body.get("bundle_type") or body.get("type"), body.get("platform"), body.get("country"),
             body.get("videos_quantity") if "bundle_type" in body else None, body.get("external_ref"),
@@ -53,12 +53,12 @@ class Front:
         address = urllib.parse.urlsplit(behind)
         self.behind, self.path, self.lag = address.port, address.path, lag
         self.random, self.lock = random.Random(seed), threading.Lock()
-        self.calm = False              # nothing goes wrong
-        self.created = {}              # id of a bundle → what its order said
+        self.calm = False              # no faults
+        self.created = {}              # id of a bundle → the values of its order
         self.by_key = {}               # idempotency key → id
-        self.told = []                 # ids that the program says it knows
-        self.hidden = {}               # id → until when it is not in the list
-        self.doomed = {}               # idempotency key → how it is refused from now on
+        self.reported = []                 # ids that the program has reported
+        self.hidden = {}               # id → when it appears in the list
+        self.doomed = {}               # idempotency key → its refusal from now on
         self.faults = collections.Counter()
         self.n_orders = 0              # requests
         self.socket = socket.create_server(("127.0.0.1", 0), backlog=128)
@@ -130,7 +130,7 @@ class Front:
         return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
     def choose(self, key):
-        """What happens to this order: (whether it is carried out, what comes back)."""
+        """The fate of this order: (whether it is carried out, the response)."""
         with self.lock:
             self.n_orders += 1
             if key in self.doomed:
@@ -155,7 +155,7 @@ class Front:
         carried_out, what = self.choose(key)
         if what is not None:
             self.faults[("then " if carried_out else "only ") + what] += 1
-        time.sleep(self.random.choice((0, 0, 0.02, 0.05)))  # moments to be killed in
+        time.sleep(self.random.choice((0, 0, 0.02, 0.05)))  # time in which to be killed
         answer = self.carry_out(key, target, headers, body) if carried_out else (201, b"{}", {})
         time.sleep(self.random.choice((0, 0, 0.02, 0.05)))
         if what is None:
@@ -182,22 +182,22 @@ class Front:
         return answer
 
     def break_off(self, stream, what, answer):
-        whole = self.dup_bytes(*answer)
+        full = self.dup_bytes(*answer)
         if what == "known id":
-            return self.reply(stream, answer[0], self.exchange_id(answer[1]), answer[2])
+            return self.reply(stream, answer[0], self.replace_id(answer[1]), answer[2])
         if what == "cut head":
             stream.sendall(b"HTTP/1.1 20")
         elif what == "cut body":
-            stream.sendall(whole[:-max(1, len(answer[1]) // 2)])
+            stream.sendall(full[:-max(1, len(answer[1]) // 2)])
         if what == "reset":
             stream.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         return False
 
-    def exchange_id(self, content):
-        """The answer to somebody else's order, which the program knows."""
+    def replace_id(self, content):
+        """The response with the id of another order that the program has."""
         with self.lock:
             mine = next((name for name in self.created if name.encode() in content), None)
-            others = [name for name in self.told if name != mine]
+            others = [name for name in self.reported if name != mine]
             other = self.random.choice(others) if others else None
         if mine is None or other is None:
             return b"{}"
@@ -215,7 +215,7 @@ class Front:
         return self.list_old(stream, target, headers, hidden)
 
     def list_old(self, stream, target, headers, hidden):
-        """The list as it was a moment ago."""
+        """The list with a delay."""
         path, _, query = target.partition("?")
         wanted = dict(urllib.parse.parse_qsl(query))
         page, size = int(wanted.pop("page", 1)), min(100, int(wanted.pop("per_page", 25)))

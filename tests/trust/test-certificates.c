@@ -8,7 +8,7 @@
 #include "tok-words.h"
 #include "trust-fixture.h"
 
-/* Whom the client believes. */
+/* Which servers the client accepts. */
 typedef enum
 {
   TRUST_IN_SYSTEM,
@@ -33,7 +33,7 @@ static struct
 {
   guint n_refused;
   guint n_accepted;
-  guint n_requests; /* that reached a server nobody vouches for */
+  guint n_requests; /* that reached a server without a valid certificate */
 } figures;
 
 static DexFuture *
@@ -57,7 +57,7 @@ assert_refused (DexFuture *future)
 
   g_assert_false (tok_test_await (future, &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_TLS);
-  /* Nothing was sent, so nothing can have been done. */
+  /* Nothing was sent, so the outcome is certain. */
   g_assert_false (tok_error_get_info (error)->uncertain);
   details = tok_words_dup_error_details (error);
   g_assert_null (strstr (details, TRUST_KEY));
@@ -85,7 +85,7 @@ test_certificates (void)
 
       g_test_message ("%s", cases[i].certificate);
       if (cases[i].trust == TRUST_IN_TEST_AUTHORITY)
-        trust_believe (trust);
+        trust_accept_authority (trust);
       if (cases[i].good)
         {
           assert_accepted (
@@ -107,10 +107,10 @@ test_certificates (void)
 typedef struct
 {
   GSocketListener *listener;
-  GByteArray *seen;
+  GByteArray *received;
 } Eavesdropper;
 
-/* Keeps what it is sent first, whatever that is, and hangs up. */
+/* Keeps what it receives first, and closes the connection. */
 static gpointer
 eavesdrop (gpointer data)
 {
@@ -122,17 +122,17 @@ eavesdrop (gpointer data)
   gssize n_read = g_input_stream_read (stream, buffer, sizeof buffer, NULL, NULL);
 
   if (n_read > 0)
-    g_byte_array_append (self->seen, buffer, (guint) n_read);
+    g_byte_array_append (self->received, buffer, (guint) n_read);
   return NULL;
 }
 
-/* Behind an https address may be anything; it learns nothing. */
+/* A server without TLS at an https address gets no key and no path. */
 static void
 test_no_encryption (void)
 {
   g_autoptr (GSocketListener) listener = g_socket_listener_new ();
-  g_autoptr (GByteArray) seen = g_byte_array_new ();
-  Eavesdropper eavesdropper = { listener, seen };
+  g_autoptr (GByteArray) received = g_byte_array_new ();
+  Eavesdropper eavesdropper = { listener, received };
   g_autoptr (GError) error = NULL;
   guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, &error);
   g_autofree char *address = g_strdup_printf ("https://127.0.0.1:%u", port);
@@ -143,12 +143,12 @@ test_no_encryption (void)
   g_thread_join (thread);
   g_assert_error (error, TOK_ERROR, TOK_ERROR_TLS);
   g_assert_false (tok_error_get_info (error)->uncertain);
-  g_assert_cmpuint (seen->len, >, 0);
-  g_assert_null (g_strstr_len ((const char *) seen->data, seen->len, "tok_live"));
-  g_assert_null (g_strstr_len ((const char *) seen->data, seen->len, "/bundles"));
+  g_assert_cmpuint (received->len, >, 0);
+  g_assert_null (g_strstr_len ((const char *) received->data, received->len, "tok_live"));
+  g_assert_null (g_strstr_len ((const char *) received->data, received->len, "/bundles"));
 }
 
-/* An encrypted server cannot lead the key into the open. */
+/* A redirection from https to http does not get the key. */
 static void
 test_downgrade (void)
 {
@@ -162,7 +162,7 @@ test_downgrade (void)
   TrustAnswer answer = { TRUST_WAY_WHOLE, FALSE, redirect };
   g_autoptr (GError) error = NULL;
 
-  trust_believe (trust);
+  trust_accept_authority (trust);
   trust_server_answer (server, "", &answer);
   g_assert_false (
       tok_test_await (tok_client_list_bundles (trust->client, NULL, 1, 100, TOK_PRIORITY_USER),

@@ -11,8 +11,8 @@
 #include "tok-words.h"
 #include "trust-fixture.h"
 
-/* What is asked of the server. A write with an idempotency key may go out a second
- * time, with the same key and the same body; one without may not. */
+/* The requests. A write with an idempotency key may be sent a second time, with the same key
+ * and the same body; one without may not. */
 typedef enum
 {
   REQUEST_LIST,
@@ -42,21 +42,21 @@ static const struct
 typedef enum
 {
   LINE_PLAIN,
-  LINE_REFUSED,     /* nobody listens */
+  LINE_REFUSED,     /* a closed port */
   LINE_UNKNOWN,     /* a name that does not exist */
-  LINE_CERTIFICATE, /* one that nobody vouches for */
+  LINE_CERTIFICATE, /* an invalid one */
 } Line;
 
 #define FINE (-1)
 
-/* What a request comes to under one fault. */
+/* The expected result of a request under one fault. */
 typedef struct
 {
   const char *name;
   Line line;
   TrustAnswer answer;
   int error;
-  guint n_reads;      /* how often a read goes out until it gives up */
+  guint n_reads;      /* how often a read is sent before it fails */
   gboolean uncertain; /* whether a write may have been carried out */
 } Case;
 
@@ -67,7 +67,7 @@ typedef struct
 
 #define PAGE "<!DOCTYPE html><title>Sign in</title><p>Sign in first.</p>"
 
-/* What may come out right by itself is read three times: doc/api.md, section 9.2. */
+/* After a temporary fault a read is sent three times: doc/api.md, section 9.2. */
 static const Case cases[] = {
   { "refused", LINE_REFUSED, { 0 }, TOK_ERROR_OFFLINE, 0, FALSE },
   { "name-unknown", LINE_UNKNOWN, { 0 }, TOK_ERROR_OFFLINE, 0, FALSE },
@@ -178,7 +178,7 @@ static const Case cases[] = {
     TRUE },
 };
 
-/* What all combinations together came to. */
+/* The sums over all combinations. */
 static struct
 {
   guint n_combinations;
@@ -249,7 +249,7 @@ expected_count (const Case *self, Request request)
   return is_transient (self->error) ? 2 : self->n_reads;
 }
 
-/* What was sent again is the same in all that the server recognizes it by. */
+/* A repeated write has the same key and body. */
 static void
 assert_same_again (TrustServer *server, Request request)
 {
@@ -271,7 +271,7 @@ assert_error (const Case *self, Request request, const GError *error)
   const TokErrorInfo *info = tok_error_get_info (error);
   g_autofree char *details = NULL;
 
-  /* A publication whose answer was lost is looked up, and found. */
+  /* A publication whose response was lost is found by reading the bundle. */
   if (self->error == FINE || (requests[request].publish && self->uncertain &&
                               self->answer.carried_out && self->line == LINE_PLAIN))
     {
@@ -297,7 +297,7 @@ count_lost_rows (Trust *trust)
     }
 }
 
-/* Once the fault is over the list is the server's, unless it is to wait. */
+/* After the fault the list is the server's, unless the client has to wait. */
 static void
 assert_recovery (const Case *self, Trust *trust, TrustServer *server)
 {
@@ -312,7 +312,7 @@ assert_recovery (const Case *self, Trust *trust, TrustServer *server)
                     TRUST_N_BUNDLES + trust_server_count_created (server));
 }
 
-/* The list as it was before anything went wrong. */
+/* The list before the fault. */
 static void
 fill (Trust *trust)
 {
@@ -351,7 +351,7 @@ open_trust (const Case *self, TrustServer *server)
   return trust;
 }
 
-/* One combination under way. */
+/* One combination. */
 typedef struct
 {
   const Case *fault;
@@ -410,7 +410,7 @@ end (Combination *self)
   g_free (self->redirect);
 }
 
-/* All requests at once, each to a server of its own: some faults take their time. */
+/* All requests at once, each to a server of its own, as some faults take long. */
 static void
 test_case (gconstpointer data)
 {

@@ -8,7 +8,7 @@
 #include "trust-fixture.h"
 #include "trust-helper.h"
 
-/* What stands between the program and a server: proxies, and how a body is packed. */
+/* Proxies and content encodings. */
 
 static DexFuture *
 read_list (Trust *trust)
@@ -26,7 +26,7 @@ pack (const char *encoding, GBytes *plain)
   GBytes *packed;
 
   if (g_str_equal (encoding, "br"))
-    /* Brotli's way to write eleven bytes as they are. */
+    /* Eleven uncompressed bytes in Brotli. */
     return g_bytes_new_static ("\x0b\x05\x80" LIST "\x03", 15);
   converter = G_CONVERTER (g_zlib_compressor_new (g_str_equal (encoding, "gzip")
                                                       ? G_ZLIB_COMPRESSOR_FORMAT_GZIP
@@ -61,7 +61,7 @@ test_packed (void)
     }
 }
 
-/* 40 kB of a body that are 40 MB when they are unpacked, also twice packed. */
+/* A body of 40 kB that is 40 MB when it is decompressed, also compressed twice. */
 static void
 test_bomb (void)
 {
@@ -89,7 +89,7 @@ test_bomb (void)
     }
 }
 
-/* What is cut inside its packing is cut. */
+/* A truncated compressed body is an error. */
 static void
 test_cut_packing (void)
 {
@@ -130,8 +130,7 @@ ask_through_proxy (Trust *trust, const char *login, gboolean good)
   g_assert_cmpuint (trust_helper_count (proxy, "*" TRUST_KEY "*"), ==, 0);
 }
 
-/* The name and the password in a proxy's address are for the proxy alone; the key is
- * never for the proxy. */
+/* Only the proxy gets the credentials of its address, and it never gets the key. */
 static void
 test_proxy (void)
 {
@@ -150,14 +149,14 @@ test_proxy (void)
       g_autoptr (Trust) trust = trust_new (address);
 
       g_test_message ("%s", cases[i].login);
-      trust_believe (trust);
+      trust_accept_authority (trust);
       ask_through_proxy (trust, cases[i].login, cases[i].good);
       g_assert_cmpint (trust_server_saw (server, TRUST_KEY), ==, cases[i].good);
       g_assert_false (trust_server_saw (server, "Authorization"));
     }
 }
 
-/* A server on this computer is nobody else's business. */
+/* No proxy for a server on loopback. */
 static void
 test_loopback (void)
 {
@@ -194,7 +193,7 @@ static const char *const echoes[] = {
   "HTTP/1.1 200 OK\r\n" HEADERS "{\"" TRUST_KEY "\":",
 };
 
-/* The middle of the key, of which no other text has a part. */
+/* The middle of the key, which no other text contains. */
 static void
 assert_without_key (const char *text)
 {
@@ -225,7 +224,7 @@ test_echo (void)
     }
 }
 
-/* Also what is no error, and would be shown and stored. */
+/* Also in a bundle, which would be shown and stored. */
 static void
 test_echo_in_bundle (void)
 {
@@ -247,7 +246,7 @@ test_echo_in_bundle (void)
   assert_without_key (bundle->json);
 }
 
-/* A key that no header can carry is told, instead of asking without one. */
+/* A key that is not valid in a header is an error; no request is sent without it. */
 static void
 test_impossible_key (void)
 {

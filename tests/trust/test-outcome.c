@@ -8,13 +8,13 @@
 #include "tok-wire.h"
 #include "trust-fixture.h"
 
-/* What the program says of a write that failed: whether it may have been carried out.
- * "Refused" is only what the server itself refused, at the only try. */
+/* Whether a failed write may have been carried out. "Refused" is only what the server itself
+ * refused, at the only attempt. */
 
 #define ERROR(code) "{\"error\":{\"code\":\"" code "\",\"message\":\"no\"}}"
 #define PAGE "<!DOCTYPE html><title>Sign in</title>"
 
-/* Answers that are whole, and whether one is a refusal when nothing came before it. */
+/* Complete responses, and whether each is a refusal at the first attempt. */
 static const struct
 {
   const char *status;
@@ -32,7 +32,7 @@ static const struct
   { "429 No", ERROR ("capacity_cooldown"), TRUE },
   { "429 No\r\nRetry-After: 0", ERROR ("RATE_LIMIT_EXCEEDED"), TRUE },
   { "429 No\r\nRetry-After: 600", ERROR ("RATE_LIMIT_EXCEEDED"), TRUE },
-  /* Somebody on the way answers, or nobody knows who. */
+  /* Of a proxy, or of an unknown origin. */
   { "400 No", PAGE, FALSE },
   { "401 No", "", FALSE },
   { "402 No", "{}", FALSE },
@@ -81,7 +81,7 @@ create (Trust *trust, const char *key)
   return tok_client_create_bundle (trust->client, body, key);
 }
 
-/* Every way out of @future is uncertain as said. */
+/* The error of @future has the given uncertainty. */
 static void
 assert_outcome (DexFuture *future, gboolean uncertain)
 {
@@ -110,7 +110,7 @@ test_only_try (void)
     }
 }
 
-/* The first try was carried out and its answer lost; whatever the second one gets. */
+/* The first attempt was carried out and its response lost; whatever the second one gets. */
 static void
 test_second_try (void)
 {
@@ -129,7 +129,7 @@ test_second_try (void)
     }
 }
 
-/* Two refusals are a refusal: the first said that nothing was done. */
+/* Two refusals are a refusal: the first one is certain. */
 static void
 test_refused_twice (void)
 {
@@ -144,7 +144,7 @@ test_refused_twice (void)
   g_assert_cmpuint (trust_server_count (server, "POST"), ==, 2);
 }
 
-/* What is throttled goes out again by itself, with its key; without one it does not. */
+/* A throttled write is repeated automatically with a key, and not without one. */
 static void
 test_throttled (void)
 {
@@ -164,7 +164,7 @@ test_throttled (void)
   g_assert_cmpuint (trust_server_count (server, "POST"), ==, 3);
 }
 
-/* How a connection of TLS breaks once the request is through. */
+/* Ways in which a TLS connection ends after the request. */
 static const TrustAnswer cuts[] = {
   { TRUST_WAY_END, TRUE, "" },
   { TRUST_WAY_CUT, TRUE, "" },
@@ -189,16 +189,16 @@ test_broken_encryption (void)
       g_autoptr (Trust) trust = trust_new (trust_server_get_address (server));
 
       g_test_message ("%u", i);
-      trust_believe (trust);
+      trust_accept_authority (trust);
       trust_server_answer (server, "POST", &cuts[i]);
       assert_outcome (create (trust, NULL), TRUE);
       g_assert_cmpuint (trust_server_count (server, "POST"), ==, 1);
     }
 }
 
-/* What the second try meets before it is sent. */
+/* Failures of the second attempt before it is sent. */
 static const char *const lookups[][3] = {
-  { "127.0.0.1", "127.0.0.2", NULL }, /* nobody listens */
+  { "127.0.0.1", "127.0.0.2", NULL }, /* a closed port */
   { "127.0.0.1", NULL },              /* no such name */
 };
 
@@ -218,12 +218,12 @@ test_no_second_connection (void)
           g_strdup_printf ("https://bundles.example:%u", trust_server_get_port (server));
       g_autoptr (Trust) trust = trust_new (address);
 
-      trust_believe (trust);
+      trust_accept_authority (trust);
       tok_test_resolver_set_addresses (resolver, lookups[i]);
       trust_server_answer (server, "POST", &answer);
       assert_outcome (create (trust, "k-1"), TRUE);
       g_assert_cmpuint (trust_server_count_created (server), ==, 1);
-      /* Whoever asks only now has sent nothing. */
+      /* A new write has sent nothing. */
       assert_outcome (create (trust, "k-2"), FALSE);
     }
   g_resolver_set_default (before);

@@ -6,11 +6,10 @@
 #include "trust-fixture.h"
 #include "trust-helper.h"
 
-/* Every wait ends, with an error, and a write whose end is not known is not called
- * refused; and nothing but our own code sends a write again. What would not end here
- * stands still until the suite gives up. */
+/* Every wait ends with an error; a write with an unknown outcome is not called refused; and
+ * only our own code repeats a write. A wait without an end fails by the timeout of the suite. */
 
-/* Milliseconds: what never ends sends a byte more often than the first. */
+/* In milliseconds. An endless response sends a byte more often than the first. */
 #define READ_MAX 250
 #define WHOLE_MAX 600
 
@@ -19,7 +18,7 @@ open_trust (const char *address)
 {
   Trust *trust = trust_new (address);
 
-  trust_believe (trust);
+  trust_accept_authority (trust);
   tok_http_client_set_deadlines (tok_client_get_http (trust->client), READ_MAX, WHOLE_MAX);
   return trust;
 }
@@ -66,7 +65,7 @@ static const TrustAnswer endless[] = {
   { TRUST_WAY_STALL, TRUE, "HTTP/1.1 200 OK\r\nContent-Length: 9" },
 };
 
-/* All at once: each takes as long as it may. */
+/* All at once, as each takes its full timeout. */
 static void
 test_http1 (void)
 {
@@ -94,15 +93,15 @@ test_http1 (void)
     }
 }
 
-/* What a server of HTTP/2 can do to a request: libsoup would wait for ever on some, and
- * send it a second time on others, which carries an order out twice. */
+/* Faults of HTTP/2: libsoup would wait for ever on some, and repeat the request on others,
+ * which creates an order twice. */
 static const char *const http2[] = {
   "* *:stall",          "* *:reset",    "* *:reset-in-body", "* *:stall-in-body",
   "* *:cut-in-body",    "* *:drip",     "* *:informational", "* *:refuse:1",
   "* *:refuse-after:1", "* *:http11:1", "* *:goaway:1",      NULL,
 };
 
-/* The server would rather speak HTTP/2, in which all that goes wrong. */
+/* The server offers HTTP/2, where these faults are. */
 static void
 test_http2 (void)
 {
@@ -131,7 +130,7 @@ test_http2 (void)
     }
 }
 
-/* A kept connection that ends under a write, and a server that wants it elsewhere. */
+/* A persistent connection that ends during a write, and a redirection. */
 static const TrustAnswer repeats[] = {
   { TRUST_WAY_END, TRUE, "" },
   { TRUST_WAY_RESET, TRUE, "" },
@@ -164,7 +163,7 @@ test_no_repeat (void)
   "HTTP/1.1 429 Slow\r\nRetry-After: " after "\r\nContent-Length: 58\r\n\r\n"                      \
   "{\"error\":{\"code\":\"RATE_LIMIT_EXCEEDED\",\"message\":\"later\"}}"
 
-/* What waits for its place already also waits for what the server asks meanwhile. */
+/* Queued requests also wait for a delay that the server asks for later. */
 static void
 test_held (void)
 {
@@ -197,9 +196,9 @@ is_waiting (gpointer connection)
   return tok_connection_get_user_waiting (connection);
 }
 
-/* A person who does not want to wait has sent nothing, and is told how long it was. */
+/* A cancelled wait has sent nothing, and the error has its duration. */
 static void
-test_give_up (void)
+test_cancel_wait (void)
 {
   static const TrustAnswer answer = { TRUST_WAY_WHOLE, FALSE, THROTTLED ("3000") };
   g_autoptr (TrustServer) server = trust_server_new (NULL);
@@ -236,7 +235,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trust/waits/http2", test_http2);
   g_test_add_func ("/trust/waits/no-repeat", test_no_repeat);
   g_test_add_func ("/trust/waits/held", test_held);
-  g_test_add_func ("/trust/waits/give-up", test_give_up);
+  g_test_add_func ("/trust/waits/give-up", test_cancel_wait);
 
   return g_test_run ();
 }

@@ -10,23 +10,23 @@
 #include "tok-workspace.h"
 #include "trust-fixture.h"
 
-/* A week of following 2,000 bundles, on a clock that a test can move: the server's own
- * log says what truly happened, and the journal is held against it. */
+/* A week with 2,000 bundles, on a simulated clock: the journal is compared with the server's
+ * own log. */
 
 #define N_BUNDLES 2000
 
 /* Hours: half a day in the suite, 168 with TOK_WEEK=168. */
 #define DEFAULT_HOURS 12
 
-/* Both clocks are real ones between two moves, and not read at the same moment. */
+/* The clocks of client and server are not read at the same time. */
 #define SLACK (G_USEC_PER_SEC / 1000)
 
 #define MINUTE (60 * (gint64) G_USEC_PER_SEC)
 
-/* How many bundles a person looks at to find one that something can be done about. */
+/* How many bundles are tried to find one with a possible action. */
 #define TRIES 200
 
-/* Longer than a watch is patient: then it is a pause. */
+/* Longer than the tolerance of an observation period: a gap. */
 #define LONG_BREAK (40 * MINUTE)
 
 typedef struct
@@ -40,20 +40,20 @@ typedef struct
   TokDemoServer *server;
   TokStore *store;
   TokWorkspaceRecord *record;
-  TokWorkspace *workspace; /* of the run of the program */
+  TokWorkspace *workspace; /* of the current start of the program */
   char *path;              /* of the database */
   GRand *random;
-  GArray *breaks; /* of Break: long times in which nobody could watch */
+  GArray *breaks; /* of Break: long times without observation */
 
-  guint n_flights;
+  guint n_runs;
   guint n_failed;
   guint n_starts;
   guint n_cuts;
   guint n_own;
-  guint n_moves;   /* that truly happened while the program knew the bundle */
-  guint n_claims;  /* transitions in the journal */
-  guint n_skipped; /* moves between two looks, which nobody can have seen */
-  guint n_vague;   /* claims that are marked: nobody watched */
+  guint n_moves;       /* on the server, while the program had the bundle */
+  guint n_transitions; /* transitions in the journal */
+  guint n_skipped;     /* moves between two runs, which cannot be observed */
+  guint n_marked;      /* transitions that are marked as unobserved */
 } Week;
 
 static guint
@@ -93,7 +93,7 @@ stop_program (Week *week)
   g_autoptr (GPtrArray) records = NULL;
 
   tok_sync_stop (tok_workspace_get_sync (week->workspace));
-  /* What was given up still comes to its end: first in the store, then here. */
+  /* Dropped operations finish: first in the store, then here. */
   records = tok_test_await_boxed (tok_store_load_workspaces (week->store), NULL);
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -109,16 +109,16 @@ is_idle (gpointer data)
   return !tok_sync_get_loading (data);
 }
 
-/* What the plan has in mind. */
+/* The next run of the schedule. */
 static void
-fly (Week *week)
+run_sync (Week *week)
 {
   TokSync *sync = tok_workspace_get_sync (week->workspace);
 
   tok_sync_stop (sync);
   tok_sync_start (sync);
   tok_test_run_until (is_idle, sync);
-  week->n_flights++;
+  week->n_runs++;
   week->n_failed += tok_sync_get_error (sync) != NULL;
 }
 
@@ -140,7 +140,7 @@ can (Week *week, TokBundle *bundle, TokAction action)
          TOK_REASON_NONE;
 }
 
-/* A person opens a bundle, and does something about it if that is possible. */
+/* A person opens a bundle and runs a possible action. */
 static void
 act (Week *week)
 {
@@ -165,7 +165,7 @@ act (Week *week)
 
 /* --- the week --------------------------------------------------------------------- */
 
-/* Time passes for the server and for the program alike. */
+/* Advances the clocks of the server and of the program. */
 static void
 pass (Week *week, gint64 duration)
 {
@@ -180,15 +180,15 @@ pick_duration (Week *week, gint64 shortest, gint64 longest)
 }
 
 static void
-note_break (Week *week, gint64 from)
+add_break (Week *week, gint64 from)
 {
-  Break pause = { from, tok_clock_now ().wall };
+  Break gap = { from, tok_clock_now ().wall };
 
-  if (pause.to - pause.from >= LONG_BREAK)
-    g_array_append_val (week->breaks, pause);
+  if (gap.to - gap.from >= LONG_BREAK)
+    g_array_append_val (week->breaks, gap);
 }
 
-/* The network is gone while the program goes on trying. */
+/* The network is down while the program is running. */
 static void
 cut_network (Week *week)
 {
@@ -200,15 +200,15 @@ cut_network (Week *week)
   while (tok_clock_now ().wall < until)
     {
       pass (week, 10 * MINUTE);
-      fly (week);
+      run_sync (week);
     }
   tok_demo_server_set_faults (week->server, NULL);
-  note_break (week, from);
+  add_break (week, from);
   week->n_cuts++;
-  fly (week);
+  run_sync (week);
 }
 
-/* The program is not running for a while, or for a moment. */
+/* The program stops and starts, at once or after a while. */
 static void
 restart_program (Week *week)
 {
@@ -217,9 +217,9 @@ restart_program (Week *week)
   stop_program (week);
   if (g_rand_boolean (week->random))
     pass (week, pick_duration (week, MINUTE, 10 * 60 * MINUTE));
-  note_break (week, from);
+  add_break (week, from);
   start_program (week);
-  fly (week);
+  run_sync (week);
 }
 
 static void
@@ -227,32 +227,32 @@ live (Week *week, guint hours)
 {
   gint64 end = tok_clock_now ().wall + hours * 60 * MINUTE;
 
-  fly (week);
+  run_sync (week);
   while (tok_clock_now ().wall < end)
     {
-      guint chance = (guint) g_rand_int_range (week->random, 0, 100);
+      guint choice = (guint) g_rand_int_range (week->random, 0, 100);
 
       pass (week, pick_duration (week, MINUTE, 9 * MINUTE));
-      if (chance < 2)
+      if (choice < 2)
         cut_network (week);
-      else if (chance < 4)
+      else if (choice < 4)
         restart_program (week);
-      else if (chance < 14)
+      else if (choice < 14)
         act (week);
-      fly (week);
+      run_sync (week);
     }
-  /* The last look is one at everything. */
+  /* The last run is a full read. */
   g_assert_true (
       tok_test_await (tok_sync_refresh (tok_workspace_get_sync (week->workspace)), NULL));
 }
 
 /* --- the comparison ------------------------------------------------------------------ */
 
-/* bundle → GPtrArray of TokDemoMove, as it happened */
+/* bundle id → GPtrArray of TokDemoMove */
 static GHashTable *
-load_truth (Week *week)
+load_moves (Week *week)
 {
-  GHashTable *truth =
+  GHashTable *moves_by_id =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   GPtrArray *log = tok_demo_server_dup_log (week->server);
 
@@ -260,19 +260,19 @@ load_truth (Week *week)
   for (guint i = 0; i < log->len; i++)
     {
       TokDemoMove *move = g_ptr_array_index (log, i);
-      GPtrArray *moves = g_hash_table_lookup (truth, move->bundle_id);
+      GPtrArray *moves = g_hash_table_lookup (moves_by_id, move->bundle_id);
 
       if (moves == NULL)
         {
           moves = g_ptr_array_new ();
-          g_hash_table_insert (truth, move->bundle_id, moves);
+          g_hash_table_insert (moves_by_id, move->bundle_id, moves);
         }
       g_ptr_array_add (moves, move);
     }
-  return truth;
+  return moves_by_id;
 }
 
-/* Whether the bundle was in @status at some moment near @time. */
+/* Whether the bundle had @status within SLACK of @time. */
 static gboolean
 was_in (GPtrArray *moves, const char *status, gint64 time)
 {
@@ -290,7 +290,7 @@ was_in (GPtrArray *moves, const char *status, gint64 time)
   return FALSE;
 }
 
-/* The move that brought the bundle to what is claimed, within the interval. */
+/* The move to the status of the event, within its interval; -1: none. */
 static int
 find_move (GPtrArray *moves, const TokEvent *event, guint first)
 {
@@ -306,9 +306,9 @@ find_move (GPtrArray *moves, const TokEvent *event, guint first)
   return -1;
 }
 
-/* A chain without a hole, each link of which the server confirms. */
+/* The journal is an unbroken chain, and the server's log has each transition. */
 static void
-compare_bundle (Week *week, TokBundle *bundle, GPtrArray *moves, GArray *pauses)
+compare_bundle (Week *week, TokBundle *bundle, GPtrArray *moves, GArray *gaps)
 {
   g_autoptr (GPtrArray) events = tok_test_await_boxed (
       tok_journal_load_events (tok_workspace_get_journal (week->workspace), bundle), NULL);
@@ -334,17 +334,17 @@ compare_bundle (Week *week, TokBundle *bundle, GPtrArray *moves, GArray *pauses)
       g_assert_cmpint (found, >=, 0);
       week->n_skipped += (guint) found - next;
       next = (guint) found + 1;
-      week->n_claims++;
-      week->n_vague += tok_event_is_unwatched (event, pauses) ? 1 : 0;
+      week->n_transitions++;
+      week->n_marked += tok_event_is_unwatched (event, gaps) ? 1 : 0;
     }
   g_assert_cmpstr (tok_bundle_get_status_text (bundle), ==, status);
   week->n_moves += moves != NULL ? moves->len : 0;
   week->n_skipped += moves != NULL ? moves->len - next : 0;
 }
 
-/* Each long break is a pause of the journal, and there are no others but the present. */
+/* Each long break is a gap of the journal; the only other gap is the current one. */
 static void
-compare_breaks (Week *week, GArray *pauses)
+compare_breaks (Week *week, GArray *gaps)
 {
   for (guint i = 0; i < week->breaks->len; i++)
     {
@@ -352,19 +352,19 @@ compare_breaks (Week *week, GArray *pauses)
       gint64 middle = taken->from + (taken->to - taken->from) / 2;
       gboolean found = FALSE;
 
-      for (guint p = 0; p < pauses->len; p++)
+      for (guint p = 0; p < gaps->len; p++)
         {
-          const TokGap *pause = &g_array_index (pauses, TokGap, p);
+          const TokGap *gap = &g_array_index (gaps, TokGap, p);
 
-          found |= pause->from <= middle && middle <= pause->to;
+          found |= gap->from <= middle && middle <= gap->to;
         }
       g_assert_true (found);
     }
-  for (guint p = 0; p + 1 < pauses->len; p++)
+  for (guint p = 0; p + 1 < gaps->len; p++)
     {
-      const TokGap *pause = &g_array_index (pauses, TokGap, p);
+      const TokGap *gap = &g_array_index (gaps, TokGap, p);
 
-      g_assert_cmpint (pause->to - pause->from, >, pause->tolerance);
+      g_assert_cmpint (gap->to - gap->from, >, gap->tolerance);
     }
 }
 
@@ -372,32 +372,32 @@ static void
 compare (Week *week)
 {
   GListModel *list = G_LIST_MODEL (tok_workspace_get_list (week->workspace));
-  g_autoptr (GHashTable) truth = load_truth (week);
+  g_autoptr (GHashTable) moves_by_id = load_moves (week);
   g_autoptr (GPtrArray) periods = tok_test_await_boxed (
       tok_journal_load_observation_periods (tok_workspace_get_journal (week->workspace)), NULL);
-  g_autoptr (GArray) pauses = tok_observation_period_list_gaps (periods);
+  g_autoptr (GArray) gaps = tok_observation_period_list_gaps (periods);
 
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
       g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
 
-      compare_bundle (week, bundle, g_hash_table_lookup (truth, tok_bundle_get_id (bundle)),
-                      pauses);
+      compare_bundle (week, bundle, g_hash_table_lookup (moves_by_id, tok_bundle_get_id (bundle)),
+                      gaps);
     }
-  compare_breaks (week, pauses);
-  trust_report ("%s contract, %u hours, %u bundles: %u flights, %u of them failed, %u network "
+  compare_breaks (week, gaps);
+  trust_report ("%s contract, %u hours, %u bundles: %u sync runs, %u of them failed, %u network "
                 "cuts, %u starts, "
                 "%u own actions; %u moves on the server, %u transitions in the journal, all true; "
-                "%u moves between two looks; %u long breaks, %u transitions in them marked",
+                "%u moves between two runs; %u long breaks, %u transitions in them marked",
                 tok_workspace_get_contract (week->workspace) == TOK_CONTRACT_CURRENT ? "current"
                                                                                      : "early",
-                get_hours (), g_list_model_get_n_items (list), week->n_flights, week->n_failed,
-                week->n_cuts, week->n_starts, week->n_own, week->n_moves, week->n_claims,
-                week->n_skipped, week->breaks->len, week->n_vague);
+                get_hours (), g_list_model_get_n_items (list), week->n_runs, week->n_failed,
+                week->n_cuts, week->n_starts, week->n_own, week->n_moves, week->n_transitions,
+                week->n_skipped, week->breaks->len, week->n_marked);
   g_assert_cmpuint (g_list_model_get_n_items (list), ==,
                     tok_demo_server_count_bundles (week->server));
-  g_assert_cmpuint (week->n_claims + week->n_skipped, ==, week->n_moves);
-  g_assert_cmpuint (week->n_claims, >, 0);
+  g_assert_cmpuint (week->n_transitions + week->n_skipped, ==, week->n_moves);
+  g_assert_cmpuint (week->n_transitions, >, 0);
 }
 
 static void

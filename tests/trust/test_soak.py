@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Orders by the command line and by what is under the dialogs of a window, at once, on one
-record of orders, while everything on the way breaks and both are killed at random moments.
-Then what they said is held against the server's own log: nothing twice, nothing lost, each
-"created" and each "not created" true.
+"""Orders by the command line and by a window's services, concurrently with one ledger, while
+connections break and both are killed at random times. Their results are compared with the
+server's log: nothing is created twice or lost, each "created" and each "not created" is true.
 
-A world is one account at one server: both contracts, HTTP/1.1 and TLS with HTTP/2 offered,
-with its own seed. The command line is the real program; the window is soak-window.c, which
-is all of it but the widgets. TOK_SOAK=10000 is how many orders in all; the suite has few.
+A world is one account at one server, of either contract, over HTTP/1.1 or over TLS with
+HTTP/2 offered, with its own seed. The command line is the real program; the window is
+soak-window.c, without the widgets. TOK_SOAK=10000 is the number of orders; the default is low.
 """
 
 import collections
@@ -33,25 +32,25 @@ LONG = "TOK_SOAK" in os.environ
 SIDES = "window's services, the window and command line" if LONG else "window's services and command line"
 ORDERS = int(os.environ.get("TOK_SOAK", "80"))
 SEEDS = (11, 12, 13) if LONG else (int(os.environ.get("TOK_SOAK_SEED", "11")),)
-ROUND = 200                          # orders in one world: the early contract tells few apart
+ROUND = 200                          # orders in one world: few can be distinguished in the early contract
 WORLDS_AT_ONCE = 4
-LAG = 3.0 if LONG else 0.5           # seconds that the list is behind, at most
+LAG = 3.0 if LONG else 0.5           # the longest delay of the list, in seconds
 BEFORE = 3                           # bundles of the sample data
-LIMIT = 120                          # seconds for anything at all
+LIMIT = 120                          # seconds for any operation
 
 DONE, FAILED, FORBIDDEN, NO_ACCESS, UNKNOWN = range(5)  # exit codes
 COUNTRIES = ("FR", "DE", "JP", "BR", "IT", "ES", "SE", "PL", "NL", "PT", "AT", "BE", "CH", "DK", "FI", "IE", "NO")
 
 
 class Order:
-    """One that a person wants once."""
+    """An order that is wanted once."""
 
-    def __init__(self, body, is_twin=False):
-        self.body, self.said, self.is_twin = body, identify(body), is_twin
+    def __init__(self, body, is_equal=False):
+        self.body, self.said, self.is_equal = body, identify(body), is_equal
         self.bundle = None
         self.state = "open"      # or created, unknown, refused
-        self.is_clean = True     # no try of it was killed or remained unknown
-        self.is_lost = False     # it was open when the record was lost
+        self.is_clean = True     # no attempt was killed or remained unknown
+        self.is_lost = False     # it was open when the ledger was lost
 
     def is_open(self):
         return self.state != "created"
@@ -61,7 +60,7 @@ class File:
     def __init__(self, path, orders):
         self.path, self.orders = path, orders
         self.results = path.with_name(f"{path.stem}.results{path.suffix}")
-        self.is_lost = False     # the same of some of its orders
+        self.is_lost = False     # likewise for some of its orders
 
     def is_open(self):
         return any(order.is_open() for order in self.orders)
@@ -75,14 +74,14 @@ class Window:
             [os.environ["TOK_SOAK_WINDOW"], world.contract], env=world.environment, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=world.errors)
         self.opened = self.process.stdout.readline()
-        self.is_killed = False   # at the moment that was chosen
+        self.is_killed = False   # at the chosen time
 
     def kill_now(self):
         self.is_killed = True
         self.process.kill()
 
     def ask(self, line, moment):
-        """The answer, None when it was killed before, perhaps just after its last answer."""
+        """The answer; None when the window was killed before."""
         timer = threading.Timer(LIMIT if moment is None else moment,
                                 self.process.kill if moment is None else self.kill_now)
         timer.start()
@@ -122,7 +121,7 @@ class World:
     # Orders
 
     def name_all(self):
-        """Orders that say different things."""
+        """Orders with different values."""
         if self.is_current:
             for n in range(1, 480):
                 yield {"bundle_type": "account_and_videos", "platform": "instagram",
@@ -145,15 +144,15 @@ class World:
         self.singles.append(Order(self.new_body(n)))
         return self.singles[-1]
 
-    def new_twins(self, n):
+    def new_equal(self, n):
         body = self.new_body(n)
         body.pop("external_ref", None)
-        twins = (Order(body, True), Order(body, True))
-        self.singles += twins
-        return twins
+        equals = (Order(body, True), Order(body, True))
+        self.singles += equals
+        return equals
 
     def new_file(self, n, n_rows):
-        """Rows that say the same, some of them with references."""
+        """Equal rows, some of them with external references."""
         body = next(self.names)
         orders = []
         for i in range(n_rows):
@@ -190,7 +189,7 @@ class World:
         return words
 
     def new_jobs(self, n_orders):
-        """Two lines of jobs, for the window and for the command line; some are for both."""
+        """Jobs for the window and for the command line; some are for both."""
         jobs, n = ([], []), self.n_made
         n_orders += n
         while n < n_orders:
@@ -198,9 +197,9 @@ class World:
             side = self.random.randrange(2)
             left = n_orders - n
             if kind < 0.1 and left > 1:
-                twins = self.new_twins(n)
-                jobs[0].append(("both", twins[0]))
-                jobs[1].append(("both", twins[1]))
+                equals = self.new_equal(n)
+                jobs[0].append(("both", equals[0]))
+                jobs[1].append(("both", equals[1]))
                 n += 2
             elif kind < 0.5 or left < 2:
                 jobs[side].append(("one", self.new_single(n)))
@@ -240,8 +239,8 @@ class World:
         self.real_window = self.open_real_window() if LONG else None
 
     def open_real_window(self):
-        """The program's own window on the same data: it follows the list, and looks for what became
-        of the orders that both sides send."""
+        """The program's own window on the same data: it syncs the list and checks the open
+        submissions of both sides."""
         environment = {**self.environment, "GTK_A11Y": "none",
                        "GSETTINGS_SCHEMA_DIR": os.path.join(BUILD, "data")}
         environment.pop("G_DEBUG", None)
@@ -286,13 +285,12 @@ class World:
         self.front.stop()
         self.errors.close()
 
-    def moment(self):
-        """When somebody kills it, in seconds; None: nobody does."""
+    def kill_time(self):
+        """Seconds until it is killed; None: it is not."""
         return self.random.uniform(0.02, 0.5) if self.random.random() < 0.4 else None
 
     def run_line(self, arguments, moment=None):
-        """Exit code, what it printed, what it complained about; the code is None when it
-        was killed."""
+        """Exit code, standard output and errors; the code is None when it was killed."""
         process = subprocess.Popen(
             [os.path.join(BUILD, "src", "bundles"), "create", *arguments, "--yes"],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -322,7 +320,7 @@ class World:
         with self.lock:
             self.figures[what] += n
 
-    # What they say
+    # Results
 
     def order_by_line(self, order, moment, more):
         code, output, words = self.run_line([*self.arguments(order), *more], moment)
@@ -337,22 +335,22 @@ class World:
             answer = self.order_by_line(order, moment, more)
         if answer is None:
             order.is_clean = False
-            self.look_up(order)
+            self.find_bundle(order)
             return
         word, words = answer
         self.add(f"said {word}")
         if word == "created":
-            self.believe(order, words)
+            self.confirm(order, words)
         elif word == "unknown":
             order.state, order.is_clean = word, False
         else:
             assert word == "refused", answer
-            if order.is_clean and not order.is_twin:
+            if order.is_clean and not order.is_equal:
                 assert self.front.count(order.said) == 0, f"said not to be created: {words}"
                 order.state = "refused"
 
     def read_ledger(self):
-        """State, idempotency key, body and bundle of each order in the record."""
+        """State, idempotency key, body and bundle of each submission in the ledger."""
         path = self.folder / "data" / "bundles" / "bundles.db"
         if not path.exists():
             return []
@@ -365,53 +363,52 @@ class World:
         finally:
             database.close()
 
-    def look_up(self, order):
-        """An order that was created when its program was killed, and not told any more: a
-        person finds it. The same command again would order another one."""
-        claimed = {single.bundle for single in self.singles}
+    def find_bundle(self, order):
+        """Created, and killed before it was reported: a person finds it. The same command
+        again would create another one."""
+        assigned = {single.bundle for single in self.singles}
         for state, _, body, name in self.read_ledger():
-            if state == "created" and identify(json.loads(body)) == order.said and name not in claimed:
-                self.add("created, killed and not told")
-                self.believe(order, name)
+            if state == "created" and identify(json.loads(body)) == order.said and name not in assigned:
+                self.add("created, killed and not reported")
+                self.confirm(order, name)
                 return
 
-    def believe(self, order, name):
-        """Said to be created: it is, and it is what was ordered, and remains it."""
+    def confirm(self, order, name):
+        """An order that is reported as created has that bundle, as ordered, and keeps it."""
         said = self.front.created.get(name)
         assert said == order.said, f"{order.said} is said to be created as {name}, which is {said}"
         assert order.bundle in (None, name), f"{order.said} is said to be {order.bundle}, then {name}"
         order.state, order.bundle = "created", name
-        self.front.told.append(name)
+        self.front.reported.append(name)
 
     def try_file(self, by_window, file, moment):
         if by_window:
             answer = self.ask_window(f"from {file.path}", moment)
-            is_through = answer is not None and answer[0] == "done"
+            is_finished = answer is not None and answer[0] == "done"
         else:
             code, _, words = self.run_line(["--from", str(file.path)], moment)
-            is_through = code is not None and " orders are created." in words
+            is_finished = code is not None and " orders are created." in words
         with self.lock:
-            self.read_results(file, is_through)
+            self.read_results(file, is_finished)
 
-    def read_results(self, file, is_through):
-        """What the copy with the results says is true at any moment; what it says was not
-        created is so when the run came to its end."""
-        for order in file.orders if not is_through else ():
+    def read_results(self, file, is_finished):
+        """The results file is true at any time; its "not created" is after a finished run."""
+        for order in file.orders if not is_finished else ():
             order.is_clean = False
         if not file.results.exists():
             return
         with file.results.open(newline="", encoding="utf-8") as stream:
             rows = json.load(stream) if file.path.suffix == ".json" else list(csv.DictReader(stream))
         assert len(rows) == len(file.orders)
-        claimed = [row.get("bundle") for row in rows if row.get("bundle")]
-        assert len(claimed) == len(set(claimed)), "two rows claim one bundle"
+        assigned = [row.get("bundle") for row in rows if row.get("bundle")]
+        assert len(assigned) == len(set(assigned)), "two rows have one bundle"
         for order, row in zip(file.orders, rows):
             if row.get("bundle"):
-                self.believe(order, row["bundle"])
+                self.confirm(order, row["bundle"])
             elif order.is_open():
-                is_unknown = row["result"] in ("unknown", "sending") or not is_through
+                is_unknown = row["result"] in ("unknown", "sending") or not is_finished
                 order.state = "unknown" if is_unknown else "refused"
-        for said in {order.said for order in file.orders} if is_through else ():
+        for said in {order.said for order in file.orders} if is_finished else ():
             orders = [order for order in file.orders if order.said == said]
             n = sum(order.state in ("created", "unknown") for order in orders)
             assert self.front.count(said) <= n, f"said not to be created: {file.path}"
@@ -423,14 +420,14 @@ class World:
             self.try_single(by_window, thing, moment)
 
     def work(self, by_window, jobs, meeting):
-        """One side's jobs; those of both are begun together."""
+        """One side's jobs; both start their common jobs together."""
         try:
             for how, thing in jobs:
                 if how == "both":
                     meeting.wait(LIMIT)
                 for _ in range(3):
                     if thing.is_open():
-                        self.attempt(by_window, thing, self.moment())
+                        self.attempt(by_window, thing, self.kill_time())
         except BaseException:
             meeting.abort()
             raise
@@ -446,13 +443,13 @@ class World:
             raise errors[0]
 
     def lose_ledger(self):
-        """The record of orders goes: both say so, and send nothing before a person has."""
+        """The ledger is deleted: both report it, and send nothing before a person accepts."""
         if self.window is not None:
             self.window.kill()
             self.window = None
         for path in (self.folder / "data" / "bundles").glob("bundles.db*"):
             path.unlink()
-        self.front.told.clear()
+        self.front.reported.clear()
         for thing in (*self.singles, *self.files):
             if thing.is_open():
                 thing.is_lost = True
@@ -460,10 +457,10 @@ class World:
         self.n_made += 1
         before = self.front.n_orders
         code, _, words = self.run_line(self.arguments(order))
-        assert code == FORBIDDEN, f"the loss is not told: {code} {words}"
+        assert code == FORBIDDEN, f"the loss is not reported: {code} {words}"
         assert self.ask_window("create " + json.dumps(order.body))[0] == "asks"
-        assert self.front.n_orders == before, "something was sent without the record"
-        self.add("refused without the record", 2)
+        assert self.front.n_orders == before, "something was sent without the ledger"
+        self.add("refused without the ledger", 2)
         if self.random.random() < 0.5:
             self.ask_window("accept")
         else:
@@ -473,14 +470,14 @@ class World:
         self.repeat_files()
 
     def repeat_files(self):
-        """What is done is known by its results: a second run orders nothing."""
+        """Created orders are recognized by their results files: a second run creates nothing."""
         for i, file in enumerate([file for file in self.files if not file.is_open()]):
             before = self.front.n_orders
             self.try_file(i % 2 == 0, file, None)
             assert self.front.n_orders == before, f"ordered again: {file.path}"
 
     def finish(self):
-        """Nothing goes wrong any more: what a person would still do."""
+        """Without faults: the retries that are left for a person."""
         self.front.calm = True
         self.front.doomed.clear()
         self.front.hidden.clear()
@@ -489,7 +486,7 @@ class World:
                 if thing.is_open() and not thing.is_lost:
                     self.attempt(i % 2 == 0, thing, None)
 
-    # The truth
+    # Comparison
 
     def compare(self):
         orders = self.singles + [order for file in self.files for order in file.orders]
@@ -500,36 +497,36 @@ class World:
         for order in orders:
             by_said[order.said].append(order)
         there = collections.Counter(self.front.created.values())
-        assert set(there) <= set(by_said), "a bundle that nobody ordered"
-        for said, alike in by_said.items():
-            claimed = {order.bundle for order in alike if order.bundle}
-            unknown = sum(order.state == "unknown" or (order.is_open() and not order.is_clean) for order in alike)
-            self.figures["doubled"] += max(0, there[said] - max(len(alike), len(claimed)))
-            self.figures["not told"] += max(0, there[said] - len(claimed) - unknown)
+        assert set(there) <= set(by_said), "a bundle without an order"
+        for said, equals in by_said.items():
+            assigned = {order.bundle for order in equals if order.bundle}
+            unknown = sum(order.state == "unknown" or (order.is_open() and not order.is_clean) for order in equals)
+            self.figures["doubled"] += max(0, there[said] - max(len(equals), len(assigned)))
+            self.figures["not reported"] += max(0, there[said] - len(assigned) - unknown)
             self.figures["lost"] += sum(order.bundle is not None and order.bundle not in log
-                                        for order in alike)
-            self.figures["shared"] += sum(not order.is_twin and order.bundle is not None for order in alike) \
-                - len({order.bundle for order in alike if not order.is_twin and order.bundle})
+                                        for order in equals)
+            self.figures["shared"] += sum(not order.is_equal and order.bundle is not None for order in equals) \
+                - len({order.bundle for order in equals if not order.is_equal and order.bundle})
         self.figures["orders"] += len(orders)
         self.figures["bundles"] += len(log)
         for order in orders:
             self.figures[order.state if order.state != "open" else "unknown"] += 1
-        self.figures["unknown since the record was lost"] += sum(
+        self.figures["unknown since the ledger was lost"] += sum(
             order.is_open() for thing in (*self.singles, *self.files) if thing.is_lost
             for order in getattr(thing, "orders", [thing]))
         self.compare_ledger(set(log))
 
     def find_unknown(self):
-        """Of the orders that were not open when the record was lost."""
+        """Open orders that were not open when the ledger was lost."""
         things = [thing for thing in (*self.singles, *self.files) if not thing.is_lost]
         return [order for thing in things for order in getattr(thing, "orders", [thing]) if order.is_open()]
 
     def compare_ledger(self, log):
-        """Each row of the record of orders against the server."""
+        """Compares each row of the ledger with the server."""
         rows = self.read_ledger()
         created = [name for state, _, _, name in rows if state == "created"]
         assert created
-        assert len(created) == len(set(created)) and set(created) <= log, "the record says what is not so"
+        assert len(created) == len(set(created)) and set(created) <= log, "the ledger has a bundle that does not exist"
         for state, key, _, _ in rows:
             assert state != "refused" or key not in self.front.by_key, "recorded as refused, and created"
 
@@ -577,19 +574,19 @@ class Soak(unittest.TestCase):
             worlds = list(pool.map(lambda arguments: run_world(*arguments), plan))
         for contract in ("early-2026", "2026-05-25"):
             for wire in ("HTTP/1.1", "TLS"):
-                self.tell(contract, wire, [w for w in worlds if (w.contract, w.wire) == (contract, wire)])
+                self.report(contract, wire, [w for w in worlds if (w.contract, w.wire) == (contract, wire)])
 
-    def tell(self, contract, wire, worlds):
+    def report(self, contract, wire, worlds):
         n = sum((world.figures for world in worlds), collections.Counter())
         ways = set().union(*(world.front.faults for world in worlds))
         print(f"# figures: soak of orders, {contract}, {wire}, {len(worlds)} worlds, {SIDES} at "
               f"once: {n['orders']} orders, {n['requests']} requests for them, {n['broken']} broken in "
-              f"{len(ways)} ways, {n['killed']} kills ({n['created, killed and not told']} after it was created), {len(worlds)} times without the record; {n['created']} "
+              f"{len(ways)} ways, {n['killed']} kills ({n['created, killed and not reported']} after it was created), {len(worlds)} times without the ledger; {n['created']} "
               f"created, {n['refused']} refused, {n['unknown']} unknown ({sum(len(w.find_unknown()) for w in worlds)} "
-              f"not settled for another reason than the lost record); the server has {n['bundles']} bundles: "
-              f"{n['doubled']} doubled, {n['lost']} lost, {n['not told']} not told, {n['shared']} claimed twice",
+              f"open for another reason than the lost ledger); the server has {n['bundles']} bundles: "
+              f"{n['doubled']} doubled, {n['lost']} lost, {n['not reported']} not reported, {n['shared']} assigned twice",
               flush=True)
-        for what in ("doubled", "lost", "not told", "shared"):
+        for what in ("doubled", "lost", "not reported", "shared"):
             self.assertEqual(n[what], 0, what)
 
 

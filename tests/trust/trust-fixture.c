@@ -10,8 +10,8 @@
  * trust_new:
  * @address: the base address of a server
  *
- * Returns: a client that waits one second for a byte and a millisecond before it
- *   tries again, with a list and a store in memory
+ * Returns: a client with a timeout of one second and a retry delay of one millisecond, with a
+ *   list and a store in memory
  */
 Trust *
 trust_new (const char *address)
@@ -45,12 +45,12 @@ trust_free (Trust *self)
 }
 
 /**
- * trust_believe:
+ * trust_accept_authority:
  *
- * From now on @self believes the authority that make-certificates makes.
+ * Makes @self accept the authority that make-certificates makes.
  */
 void
-trust_believe (Trust *self)
+trust_accept_authority (Trust *self)
 {
   g_autofree char *path =
       g_build_filename (g_getenv ("TOK_TEST_CERTIFICATES"), "authority.pem", NULL);

@@ -16,8 +16,7 @@ G_BEGIN_DECLS
 /** The key whose every appearance is a defect; no other text contains it. */
 #define TRUST_KEY "tok_live_c0ffee00feedface0123456789abcdef"
 
-/** What a window works with, put together by hand: impatient, so that a test need
- * not wait as long as a person would. */
+/* The objects of a workspace, with short timeouts. */
 typedef struct
 {
   SoupSession *session;
@@ -29,7 +28,7 @@ typedef struct
 
 Trust *trust_new (const char *address);
 void trust_free (Trust *self);
-void trust_believe (Trust *self);
+void trust_accept_authority (Trust *self);
 guint trust_count_rows (Trust *self);
 GTlsCertificate *trust_load_certificate (const char *name);
 void trust_report (const char *format, ...) G_GNUC_PRINTF (1, 2);

@@ -24,9 +24,9 @@ read_line (TrustHelper *self)
 /**
  * trust_helper_new:
  * @script: its name in tests/support
- * @arguments: (nullable): what it is called with
+ * @arguments: (nullable): its arguments
  *
- * Returns: (transfer full): the server, which listens
+ * Returns: (transfer full): the listening server
  */
 TrustHelper *
 trust_helper_new (const char *script, const char *const *arguments)
@@ -55,7 +55,7 @@ trust_helper_new (const char *script, const char *const *arguments)
 /**
  * trust_helper_new_front:
  * @port: of the server behind it
- * @fault: what goes wrong over HTTP/2, as h2_server.py says
+ * @fault: a fault of h2_server.py
  *
  * Returns: (transfer full): a server of HTTP/2 in front of another one
  */
@@ -90,11 +90,11 @@ stop (TrustHelper *self)
 
 /**
  * trust_helper_count:
- * @pattern: of a line, with "*" and "?"
+ * @pattern: a pattern for a line, with "*" and "?"
  *
  * Ends the server.
  *
- * Returns: how many requests are like that
+ * Returns: the number of requests that match
  */
 guint
 trust_helper_count (TrustHelper *self, const char *pattern)

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** A server in Python, in a process of its own, that prints its port and then a line for
- * each request. */
+/* A server in Python, in a process of its own, that prints its port and then a line for each
+ * request. */
 typedef struct _TrustHelper TrustHelper;
 
 TrustHelper *trust_helper_new (const char *script, const char *const *arguments);

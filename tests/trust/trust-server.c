@@ -16,16 +16,16 @@ struct _TrustServer
   char *address;
   guint port;
 
-  GMutex mutex; /* for what follows */
+  GMutex mutex; /* protects the following members */
   GCond idle;
   guint n_busy; /* connections that are served now */
   guint n_connections;
   GPtrArray *requests; /* (element-type utf8): head and body */
-  char *prefix;        /* (nullable): of the requests that get the answers below */
+  char *prefix;        /* (nullable): of the requests that get the answers */
   GArray *answers;     /* (element-type TrustAnswer): in turn; the last one stays */
   gboolean published;  /* bundle bnd_1 */
   guint n_created;
-  GHashTable *keys; /* the idempotency keys of what was carried out */
+  GHashTable *keys; /* the idempotency keys of the writes that were carried out */
 };
 
 static void
@@ -79,7 +79,7 @@ is_write (const char *request)
   return g_str_has_prefix (request, "POST ");
 }
 
-/* What was carried out is not done again for the same key. */
+/* A key that was carried out is not carried out again. */
 static gboolean
 is_new (TrustServer *self, const char *request)
 {
@@ -136,7 +136,7 @@ join (const char *head, GBytes *body)
   return g_byte_array_free_to_bytes (bytes);
 }
 
-/* Keeps the request, does what it asks for, and says what it is answered with. */
+/* Keeps the request and carries it out. Returns: the answer */
 static GBytes *
 handle (TrustServer *self, const char *request, TrustWay *way)
 {
@@ -172,7 +172,7 @@ is_whole (const GString *request)
          strlen (body + 4) >= g_ascii_strtoull (length + 16, NULL, 10);
 }
 
-/* One request; NULL when the other side has gone. */
+/* Returns: (nullable): one request; NULL when the client has disconnected */
 static char *
 read_request (TrustServer *self, GInputStream *stream)
 {
@@ -217,7 +217,7 @@ tear_off (GSocketConnection *connection)
   setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &none, sizeof none);
 }
 
-/* Waits until the other side has had enough. */
+/* Waits until the client disconnects. */
 static void
 stall (TrustServer *self, GInputStream *stream)
 {
@@ -226,7 +226,7 @@ stall (TrustServer *self, GInputStream *stream)
   g_input_stream_read (stream, &byte, 1, self->end, NULL);
 }
 
-/* The same again and again until the other side has gone. */
+/* Repeats the bytes until the client disconnects. */
 static void
 go_on (TrustServer *self, GOutputStream *stream, GBytes *bytes)
 {
@@ -234,7 +234,7 @@ go_on (TrustServer *self, GOutputStream *stream, GBytes *bytes)
     g_usleep (2000);
 }
 
-/* The stream that @bytes go over. */
+/* The stream for @bytes. */
 static GOutputStream *
 get_output (GIOStream *stream, GSocketConnection *connection, TrustWay way)
 {
@@ -284,7 +284,7 @@ open_stream (TrustServer *self, GSocketConnection *connection)
   return NULL;
 }
 
-/* Counts before a thread takes the connection over, so that none is forgotten. */
+/* Counted before the thread takes the connection, so that none is missed. */
 static gboolean
 on_incoming (GSocketService *service,
              GSocketConnection *connection,
@@ -328,7 +328,7 @@ on_run (GThreadedSocketService *service,
  * trust_server_new:
  * @certificate: (nullable): with its key, for https
  *
- * Returns: a server that listens, and answers well
+ * Returns: a listening server, with good answers
  */
 TrustServer *
 trust_server_new (GTlsCertificate *certificate)
@@ -394,7 +394,7 @@ trust_server_get_port (TrustServer *self)
 /**
  * trust_server_stop:
  *
- * Closes the port and every connection. What was seen stays.
+ * Closes the port and all connections. The requests stay.
  */
 void
 trust_server_stop (TrustServer *self)
@@ -413,9 +413,9 @@ trust_server_stop (TrustServer *self)
 
 /**
  * trust_server_answer:
- * @prefix: (nullable): how the requests begin that get @answer: "GET /bundles?"
- * @answer: (nullable): what they get from now on, instead of what was said before;
- *   its bytes must stay. %NULL with %NULL: good answers for all
+ * @prefix: (nullable): the prefix of the requests that get @answer: "GET /bundles?"
+ * @answer: (nullable): replaces the earlier one; its bytes must outlive the server. %NULL for
+ *   both: good answers for all requests
  */
 void
 trust_server_answer (TrustServer *self, const char *prefix, const TrustAnswer *answer)
@@ -425,8 +425,7 @@ trust_server_answer (TrustServer *self, const char *prefix, const TrustAnswer *a
 
 /**
  * trust_server_answer_in_turn:
- * @answers: (nullable): what the requests get, one after the other; all later ones get
- *   the last
+ * @answers: (nullable): the answers, in turn; all later requests get the last one
  *
  * As trust_server_answer().
  */
@@ -466,7 +465,7 @@ find_requests (TrustServer *self, const char *prefix, guint index, char **found)
 /**
  * trust_server_count:
  *
- * Returns: how many requests have come that begin like that
+ * Returns: the number of requests with that prefix
  */
 guint
 trust_server_count (TrustServer *self, const char *prefix)
@@ -476,10 +475,9 @@ trust_server_count (TrustServer *self, const char *prefix)
 
 /**
  * trust_server_dup_request:
- * @index: which of them, from 0
+ * @index: its index among those with the prefix, from 0
  *
- * Returns: (transfer full) (nullable): head and body of a request that begins like
- *   that
+ * Returns: (transfer full) (nullable): head and body of the request
  */
 char *
 trust_server_dup_request (TrustServer *self, const char *prefix, guint index)
@@ -501,7 +499,7 @@ trust_server_count_created (TrustServer *self)
 /**
  * trust_server_saw:
  *
- * Returns: whether any request contained the text anywhere
+ * Returns: whether any request contained the text
  */
 gboolean
 trust_server_saw (TrustServer *self, const char *text)

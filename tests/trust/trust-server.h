@@ -5,39 +5,38 @@
 
 G_BEGIN_DECLS
 
-/** How an answer goes over the line. */
+/* How an answer is sent. */
 typedef enum
 {
   TRUST_WAY_WHOLE,   /* at once; the connection stays open for the next request */
   TRUST_WAY_END,     /* at once, then the connection ends in order */
-  TRUST_WAY_RESET,   /* at once, then the connection is torn off */
+  TRUST_WAY_RESET,   /* at once, then the connection is reset */
   TRUST_WAY_DRIBBLE, /* byte by byte */
   TRUST_WAY_STALL,   /* at once, and then nothing more */
-  TRUST_WAY_DRIP,    /* at once, and then a blank again and again */
-  TRUST_WAY_REPEAT,  /* again and again */
-  TRUST_WAY_CUT,     /* at once, then the connection ends without the farewell of TLS */
-  TRUST_WAY_PLAIN,   /* past the encryption, then the connection ends */
+  TRUST_WAY_DRIP,    /* at once, and then blanks without an end */
+  TRUST_WAY_REPEAT,  /* repeatedly */
+  TRUST_WAY_CUT,     /* at once, then the connection ends without a TLS close_notify */
+  TRUST_WAY_PLAIN,   /* unencrypted, then the connection ends */
 } TrustWay;
 
 /**
  * TrustAnswer:
  *
- * What a request is answered with, byte for byte.
+ * The bytes of a response.
  */
 typedef struct
 {
   TrustWay way;
   gboolean carried_out; /* whether a write is carried out all the same */
   const char *bytes;    /* (nullable): head and body; NULL: the good answer */
-  GBytes *body;         /* (nullable): goes behind @bytes, which then lack their length */
+  GBytes *body;         /* (nullable): sent after @bytes, which then have no Content-Length */
 } TrustAnswer;
 
 /**
  * TrustServer:
  *
- * A small server on loopback, on threads of its own, that knows a few bundles in
- * the early contract, keeps every request it gets, and answers what it is told
- * to, where a real HTTP server would be too polite.
+ * A small server on loopback, on its own threads, with a few bundles in the early contract. It
+ * keeps all requests and can give answers that a real HTTP server would not.
  */
 typedef struct _TrustServer TrustServer;
 
