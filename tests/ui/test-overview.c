@@ -682,9 +682,9 @@ test_no_bundles (Fixture *fixture, gconstpointer data)
   g_assert_null (find (fixture, TOK_TYPE_STATUS_CHART));
 }
 
-/* What nobody sees is not counted; it is when it is shown. */
+/* A hidden page counts nothing until it is shown. */
 static void
-test_unseen (Fixture *fixture, gconstpointer data)
+test_hidden (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GtkWidget) page = g_object_ref_sink (GTK_WIDGET (tok_overview_page_new ()));
   GtkWidget *label;
@@ -724,6 +724,6 @@ main (int argc, char **argv)
   ADD ("other-days", test_other_days);
   ADD ("empty", test_empty);
   ADD ("no-bundles", test_no_bundles);
-  ADD ("unseen", test_unseen);
+  ADD ("hidden", test_hidden);
   return g_test_run ();
 }

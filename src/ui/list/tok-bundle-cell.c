@@ -3,7 +3,7 @@
 
 #include "tok-bundle-cell.h"
 
-#include "tok-unseen-dot.h"
+#include "tok-unread-dot.h"
 
 struct _TokBundleCell
 {
@@ -29,7 +29,7 @@ update (TokBundleCell *self)
   text = self->column->dup_text (self->bundle, self->ticker);
   gtk_label_set_label (GTK_LABEL (self->label), text);
   if (self->dot != NULL)
-    gtk_widget_set_visible (self->dot, tok_bundle_get_unseen (self->bundle));
+    gtk_widget_set_visible (self->dot, tok_bundle_get_unread (self->bundle));
   /* What the server no longer lists is there, but not to be counted on. */
   if (tok_bundle_get_listed (self->bundle))
     gtk_widget_remove_css_class (self->label, "dimmed");
@@ -87,7 +87,7 @@ tok_bundle_cell_new (const TokColumn *column, TokTicker *ticker)
   self->ticker = g_object_ref (ticker);
   if (g_str_equal (column->id, "name"))
     {
-      self->dot = tok_unseen_dot_new ();
+      self->dot = tok_unread_dot_new ();
       gtk_widget_insert_before (self->dot, GTK_WIDGET (self), self->label);
     }
   if (column->has_age)

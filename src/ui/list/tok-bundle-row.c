@@ -7,7 +7,7 @@
 
 #include "tok-status-pill.h"
 #include "tok-ui.h"
-#include "tok-unseen-dot.h"
+#include "tok-unread-dot.h"
 #include "tok-words.h"
 
 struct _TokBundleRow
@@ -44,7 +44,7 @@ update (TokBundleRow *self)
   /* Translators: a platform and a country */
   place =
       g_strdup_printf (C_ ("row", "%s · %s"), tok_words_bundle_platform (self->bundle), country);
-  gtk_widget_set_visible (self->dot, tok_bundle_get_unseen (self->bundle));
+  gtk_widget_set_visible (self->dot, tok_bundle_get_unread (self->bundle));
   gtk_label_set_label (self->name, tok_bundle_get_name (self->bundle));
   gtk_label_set_label (self->age, age);
   gtk_label_set_label (self->place, place);
@@ -74,7 +74,7 @@ tok_bundle_row_class_init (TokBundleRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tok_bundle_row_dispose;
   g_type_ensure (TOK_TYPE_STATUS_PILL);
-  g_type_ensure (TOK_TYPE_UNSEEN_DOT);
+  g_type_ensure (TOK_TYPE_UNREAD_DOT);
   gtk_widget_class_set_css_name (widget_class, "bundle-row");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "list/tok-bundle-row.ui");
