@@ -30,7 +30,7 @@ update (TokBundleCell *self)
   gtk_label_set_label (GTK_LABEL (self->label), text);
   if (self->dot != NULL)
     gtk_widget_set_visible (self->dot, tok_bundle_get_unread (self->bundle));
-  /* What the server no longer lists is there, but not to be counted on. */
+  /* The server no longer lists it: its data may be stale. */
   if (tok_bundle_get_listed (self->bundle))
     gtk_widget_remove_css_class (self->label, "dimmed");
   else
@@ -73,8 +73,8 @@ tok_bundle_cell_init (TokBundleCell *self)
 
 /**
  * tok_bundle_cell_new:
- * @column: a column of text
- * @ticker: the present
+ * @column: a column with text
+ * @ticker: the current time
  *
  * Returns: (transfer floating): an empty cell
  */
@@ -100,7 +100,7 @@ tok_bundle_cell_new (const TokColumn *column, TokTicker *ticker)
 
 /**
  * tok_bundle_cell_set_bundle:
- * @bundle: (nullable): whose text to show
+ * @bundle: (nullable): the bundle to show
  */
 void
 tok_bundle_cell_set_bundle (TokBundleCell *self, TokBundle *bundle)

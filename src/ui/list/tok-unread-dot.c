@@ -12,7 +12,7 @@ struct _TokUnreadDot
 
 G_DEFINE_FINAL_TYPE (TokUnreadDot, tok_unread_dot, GTK_TYPE_WIDGET)
 
-/* Asked for only when somebody points at it: a list has many dots. */
+/* Created on demand: a list has many dots. */
 static gboolean
 tok_unread_dot_query_tooltip (
     GtkWidget *widget, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
@@ -42,7 +42,7 @@ tok_unread_dot_init (TokUnreadDot *self)
 /**
  * tok_unread_dot_new:
  *
- * Returns: (transfer floating): a dot that is not shown
+ * Returns: (transfer floating): an invisible dot
  */
 GtkWidget *
 tok_unread_dot_new (void)

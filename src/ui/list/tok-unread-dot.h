@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 #define TOK_TYPE_UNREAD_DOT (tok_unread_dot_get_type ())
 G_DECLARE_FINAL_TYPE (TokUnreadDot, tok_unread_dot, TOK, UNREAD_DOT, GtkWidget)
 
-/* The mark of a bundle that changed since somebody looked at it. The row's sentence says
- * so to assistive technology: see tok_words_dup_row(). */
+/* Marks an unread bundle. For assistive technology the row's label says so: see
+ * tok_words_dup_row(). */
 GtkWidget *tok_unread_dot_new (void);
 
 G_END_DECLS
