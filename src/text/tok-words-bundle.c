@@ -241,7 +241,7 @@ tok_words_dup_row (TokBundle *bundle, gint64 now)
 {
   g_autofree char *sentence = dup_sentence (bundle, now);
 
-  if (!tok_bundle_get_unseen (bundle))
+  if (!tok_bundle_get_unread (bundle))
     return g_steal_pointer (&sentence);
   /* Translators: a bundle that changed since somebody looked at it, in one sentence */
   return g_strdup_printf (_ ("%s, changed"), sentence);

@@ -325,13 +325,13 @@ test_watches (Fixture *fixture, gconstpointer data)
 }
 
 static void
-save (Fixture *fixture, const char *id, TokFlag unseen)
+save (Fixture *fixture, const char *id, TokFlag unread)
 {
   g_autoptr (GPtrArray) snapshots =
       g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
   TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
 
-  snapshot->unseen = unseen;
+  snapshot->unread = unread;
   g_ptr_array_add (snapshots, snapshot);
   g_assert_true (tok_test_await (tok_store_save_bundles (fixture->store, fixture->record->id,
                                                          snapshots, NULL, TOK_SOURCE_LIST, 1),
@@ -346,7 +346,7 @@ count_unseen (Fixture *fixture)
   guint n = 0;
 
   for (guint i = 0; i < loaded->len; i++)
-    n += ((TokBundleSnapshot *) loaded->pdata[i])->unseen == TOK_FLAG_YES;
+    n += ((TokBundleSnapshot *) loaded->pdata[i])->unread == TOK_FLAG_YES;
   return n;
 }
 
@@ -528,7 +528,7 @@ test_migration (void)
   g_assert_cmpint (snapshot->step_after, ==, 600000000);
   g_assert_cmpint (snapshot->step_before, ==, 30 * G_TIME_SPAN_MINUTE + TOK_EVENT_CLOCK_SKEW);
   g_assert_cmpint (snapshot->step_asked_at, ==, 600000000);
-  g_assert_cmpint (snapshot->unseen, ==, TOK_FLAG_UNKNOWN);
+  g_assert_cmpint (snapshot->unread, ==, TOK_FLAG_UNKNOWN);
 
   fixture.store = store;
   fixture.record = records->pdata[0];

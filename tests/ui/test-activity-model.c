@@ -52,9 +52,9 @@ get_sequence (Fixture *fixture, guint position)
   return tok_activity_item_get_event (item)->sequence;
 }
 
-/* Newest first, without a gap, and cut into days. */
+/* Newest first, without missing events, in sections by day. */
 static void
-assert_sound (Fixture *fixture, gint64 newest)
+assert_consistent (Fixture *fixture, gint64 newest)
 {
   GtkSectionModel *sections = GTK_SECTION_MODEL (fixture->model);
   guint start, end;
@@ -103,19 +103,20 @@ test_pages (Fixture *fixture, gconstpointer data)
                                   tok_workspace_get_journal (fixture->journal.workspace));
   g_assert_true (tok_activity_model_get_loading (fixture->model));
   settle (fixture);
-  g_assert_cmpuint (count (fixture), ==, TOK_ACTIVITY_FEW);
+  g_assert_cmpuint (count (fixture), ==, TOK_ACTIVITY_FIRST_CHUNK);
   while (count (fixture) < n)
     {
-      /* Few at a time while widgets are made, more of them later. */
-      guint most = count (fixture) < TOK_ACTIVITY_CHUNK ? TOK_ACTIVITY_FEW : TOK_ACTIVITY_CHUNK;
+      /* Small queries while the view creates widgets, large ones later. */
+      guint most =
+          count (fixture) < TOK_ACTIVITY_CHUNK ? TOK_ACTIVITY_FIRST_CHUNK : TOK_ACTIVITY_CHUNK;
 
       before = count (fixture);
       tok_activity_model_load_more (fixture->model);
       settle (fixture);
       g_assert_cmpuint (count (fixture), ==, MIN (before + most, n));
-      assert_sound (fixture, n);
+      assert_consistent (fixture, n);
     }
-  /* There are no more. */
+  /* No older events are left. */
   tok_activity_model_load_more (fixture->model);
   g_assert_false (tok_activity_model_get_loading (fixture->model));
 }
@@ -126,7 +127,7 @@ on_items_changed (GListModel *model, guint position, guint removed, guint added,
   g_string_append_printf (log, "%u-%u+%u ", position, removed, added);
 }
 
-/* New lines come in front; the rest stays where it is. */
+/* New events are prepended; the other items stay. */
 static void
 test_follows (Fixture *fixture, gconstpointer data)
 {
@@ -146,14 +147,14 @@ test_follows (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (log->str, ==, "0-0+20 ");
   again = g_list_model_get_item (G_LIST_MODEL (fixture->model), 20);
   g_assert_true (first == again);
-  assert_sound (fixture, 50);
+  assert_consistent (fixture, 50);
 
-  /* So many that they are not the neighbours of what is here. */
+  /* More than one query: they do not reach up to the known events. */
   g_string_truncate (log, 0);
   tok_journal_fixture_add_many (&fixture->journal, TOK_ACTIVITY_CHUNK + 1);
   settle (fixture);
   g_assert_cmpuint (count (fixture), ==, TOK_ACTIVITY_CHUNK);
-  assert_sound (fixture, 50 + TOK_ACTIVITY_CHUNK + 1);
+  assert_consistent (fixture, 50 + TOK_ACTIVITY_CHUNK + 1);
 }
 
 static void
@@ -204,8 +205,8 @@ test_unwatched (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokActivityItem) newer = NULL, older = NULL;
 
-  tok_journal_fixture_watch (&fixture->journal, -60, 0);
-  tok_journal_fixture_watch (&fixture->journal, 600, 700);
+  tok_journal_fixture_observe (&fixture->journal, -60, 0);
+  tok_journal_fixture_observe (&fixture->journal, 600, 700);
   tok_journal_fixture_add (&fixture->journal,
                            tok_event_new ("bnd_1", "published", "accepted", TOK_JOURNAL_AT (-10),
                                           TOK_JOURNAL_AT (0)));

@@ -104,8 +104,8 @@ add_all_kinds (Fixture *fixture)
 {
   TokEvent *own;
 
-  tok_journal_fixture_watch (&fixture->journal, -60, 0);
-  tok_journal_fixture_watch (&fixture->journal, 600, 700);
+  tok_journal_fixture_observe (&fixture->journal, -60, 0);
+  tok_journal_fixture_observe (&fixture->journal, 600, 700);
   tok_journal_fixture_add (&fixture->journal,
                            tok_event_new ("bnd_1", NULL, "published", TOK_TIME_UNKNOWN,
                                           TOK_JOURNAL_AT (-60)));
@@ -160,7 +160,7 @@ find_list_item (Fixture *fixture, const char *text)
   return gtk_widget_get_parent (gtk_widget_get_ancestor (label, TOK_TYPE_ACTIVITY_ROW));
 }
 
-/* A row is one sentence, and the list has a name. */
+/* The accessible label of a row is one sentence; the list has a name. */
 static void
 test_accessible (Fixture *fixture, gconstpointer data)
 {
@@ -223,7 +223,7 @@ test_opens (Fixture *fixture, gconstpointer data)
   list = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LIST_VIEW, NULL);
   gtk_widget_activate_action (list, "list.activate-item", "u", 2);
   g_assert_cmpstr (fixture->opened, ==, "bnd_2");
-  /* An order that became no bundle leads nowhere. */
+  /* The row of a failed order opens nothing. */
   g_clear_pointer (&fixture->opened, g_free);
   g_signal_emit_by_name (list, "activate", 3);
   g_assert_null (fixture->opened);
@@ -236,7 +236,7 @@ has_scroll (gpointer data)
          gtk_adjustment_get_page_size (data) > 0;
 }
 
-/* All of it, and no more rows than are seen. */
+/* Scrolling loads the whole journal, but the view creates few rows. */
 static void
 test_scrolling (Fixture *fixture, gconstpointer data)
 {
@@ -250,7 +250,7 @@ test_scrolling (Fixture *fixture, gconstpointer data)
   scrolled = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_SCROLLED_WINDOW, NULL);
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
   tok_test_run_until (has_scroll, adjustment);
-  /* The oldest one is in the morning of that day. */
+  /* The oldest event is in the morning of that day. */
   while (!tok_create_test_shows (GTK_WIDGET (fixture->page),
                                  "between 13 January 2026, 11:50 and 12:00"))
     {
@@ -267,7 +267,7 @@ test_mark_all_seen (Fixture *fixture, gconstpointer data)
   TokBundleSnapshot *snapshot = tok_bundle_snapshot_new ("bnd_1");
   TokBundle *bundle;
 
-  snapshot->unseen = TOK_FLAG_YES;
+  snapshot->unread = TOK_FLAG_YES;
   g_ptr_array_add (snapshots, snapshot);
   show (fixture);
   tok_bundle_list_merge (tok_workspace_get_list (fixture->journal.workspace), snapshots,
@@ -277,7 +277,7 @@ test_mark_all_seen (Fixture *fixture, gconstpointer data)
                     ==, 1);
   activate (fixture, "activity.mark-all-seen");
   bundle = tok_bundle_list_lookup (tok_workspace_get_list (fixture->journal.workspace), "bnd_1");
-  g_assert_false (tok_bundle_get_unseen (bundle));
+  g_assert_false (tok_bundle_get_unread (bundle));
   g_assert_cmpuint (tok_journal_get_n_unread (
                         tok_workspace_get_journal (fixture->journal.workspace)),
                     ==, 0);
@@ -308,7 +308,7 @@ test_unreadable (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (adw_banner_get_title (ADW_BANNER (banner)), ==, "1 bundle could not be read");
 }
 
-/* Everything has room in the narrowest window. */
+/* Everything fits into the narrowest window. */
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
 {

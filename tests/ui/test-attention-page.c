@@ -72,7 +72,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  /* The journal is read to its end. */
+  /* Wait until the whole journal was read. */
   g_assert_true (tok_test_await (tok_attention_list_when_loaded (fixture->list), NULL));
   g_assert_true (tok_test_await (tok_store_load_workspaces (fixture->journal.store), NULL));
   tok_create_test_settle ();
@@ -142,7 +142,7 @@ merge (Fixture *fixture, TokBundleSnapshot *snapshot)
                          TOK_MERGE_PARTIAL);
 }
 
-/* A bundle called "Name of" its id, in its status since a time. */
+/* Adds a bundle with the name "Name of" its id, in its status since a time. */
 static void
 add (Fixture *fixture, const char *id, const char *status, gint64 after)
 {
@@ -193,7 +193,7 @@ add_order (Fixture *fixture)
   g_assert_true (tok_test_await (tok_open_submissions_load (fixture->orders), NULL));
 }
 
-/* One of each kind, and one that needs nothing. */
+/* One item of each kind, and a bundle that needs no attention. */
 static void
 add_all_kinds (Fixture *fixture)
 {
@@ -258,8 +258,8 @@ assert_sentence (Fixture *fixture, const char *name, const char *expected)
                                        expected);
 }
 
-/* A row is one sentence, also when it has changed; the list has a name, and so has each
- * button. */
+/* The accessible label of a row is one sentence, also after a change; the list and the buttons
+ * have names. */
 static void
 test_accessible (Fixture *fixture, gconstpointer data)
 {
@@ -299,7 +299,7 @@ test_opens (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->opened, ==, "soon");
   activate (fixture, 3);
   g_assert_cmpuint (fixture->n_outcomes, ==, 1);
-  /* What was not created leads nowhere. */
+  /* The row of a failed order opens nothing. */
   g_clear_pointer (&fixture->opened, g_free);
   for (guint i = 4; i <= 5; i++)
     activate (fixture, i);
@@ -308,7 +308,7 @@ test_opens (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_look (Fixture *fixture, gconstpointer data)
+test_order_button (Fixture *fixture, gconstpointer data)
 {
   add_order (fixture);
   show (fixture);
@@ -317,7 +317,7 @@ test_look (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_outcomes, ==, 1);
 }
 
-/* (transfer none): the button of a row that is to be seen */
+/* (transfer none): the visible button of a row */
 static GtkWidget *
 find_button (Fixture *fixture, const char *name)
 {
@@ -336,7 +336,7 @@ assert_focus_in_list (Fixture *fixture)
   g_assert_true (gtk_widget_is_ancestor (focus, view));
 }
 
-/* At once, and the focus stays in the list. */
+/* Removes the row at once; the focus stays in the list. */
 static void
 test_dismiss (Fixture *fixture, gconstpointer data)
 {
@@ -350,12 +350,12 @@ test_dismiss (Fixture *fixture, gconstpointer data)
   gtk_widget_grab_focus (button);
   g_signal_emit_by_name (button, "clicked");
   wait_until_gone (fixture, "Publishing was refused");
-  /* It waits to be published again. */
+  /* It is pending again. */
   assert_sentence (fixture, "Name of refused", "Name of refused: Publish it to hand it over");
   assert_focus_in_list (fixture);
 }
 
-/* What is done goes, what comes to be appears, and the rest are the same widgets. */
+/* Finished items disappear, new ones appear, and the other rows keep their widgets. */
 static void
 test_live (Fixture *fixture, gconstpointer data)
 {
@@ -408,7 +408,7 @@ test_states (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "No Workspace"));
 }
 
-/* What cannot be done says why. */
+/* An insensitive button says why. */
 static void
 test_read_only (Fixture *fixture, gconstpointer data)
 {
@@ -428,7 +428,7 @@ test_read_only (Fixture *fixture, gconstpointer data)
                                        "This workspace is read-only.");
 }
 
-/* Nobody claims what the server has not confirmed. */
+/* The row shows a pending action until the server confirms it. */
 static void
 test_pending (Fixture *fixture, gconstpointer data)
 {
@@ -491,7 +491,7 @@ has_frames (gpointer data)
   return *(guint *) data >= 6;
 }
 
-/* Until the list has come to rest. */
+/* Waits until the layout of the list is stable. */
 static void
 pass_frames (Fixture *fixture)
 {
@@ -518,7 +518,7 @@ add_many (Fixture *fixture, guint n)
     }
 }
 
-/* Thousands of rows cost no more than those that are seen, and begin at the top. */
+/* Of thousands of items only a few rows are created; the list begins at the top. */
 static void
 test_many (Fixture *fixture, gconstpointer data)
 {
@@ -531,7 +531,7 @@ test_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (gtk_adjustment_get_value (get_scroll (fixture)), ==, 0);
 }
 
-/* What comes while the page is empty is shown from its title on. */
+/* Items added to an empty page are shown from the section title on. */
 static void
 test_begins_at_top (Fixture *fixture, gconstpointer data)
 {
@@ -543,10 +543,9 @@ test_begins_at_top (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (gtk_adjustment_get_value (get_scroll (fixture)), ==, 0);
 }
 
-/* What is more urgent is seen by whoever looks at the beginning, and moves nothing for
- * whoever does not. */
+/* A new item of higher priority is visible at the top; a scrolled list does not move. */
 static void
-test_urgent (Fixture *fixture, gconstpointer data)
+test_high_priority (Fixture *fixture, gconstpointer data)
 {
   GtkAdjustment *scroll;
   graphene_point_t before, after;
@@ -576,7 +575,7 @@ test_urgent (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (before.y, after.y, 1);
 }
 
-/* Everything has room in the narrowest window. */
+/* Everything fits into the narrowest window. */
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
 {
@@ -591,7 +590,7 @@ test_narrow (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gtk_widget_get_width (fixture->window), <=, 360);
 }
 
-/* With a real server: the button publishes, and the row goes. */
+/* With the demo server: the button publishes, and the row disappears. */
 static void
 test_publish (Fixture *fixture, gconstpointer data)
 {
@@ -630,7 +629,7 @@ main (int argc, char **argv)
   ADD ("/attention-page/rows", test_rows, 600);
   ADD ("/attention-page/accessible", test_accessible, 600);
   ADD ("/attention-page/opens", test_opens, 600);
-  ADD ("/attention-page/look", test_look, 600);
+  ADD ("/attention-page/look", test_order_button, 600);
   ADD ("/attention-page/dismiss", test_dismiss, 600);
   ADD ("/attention-page/live", test_live, 600);
   ADD ("/attention-page/time", test_time, 600);
@@ -639,7 +638,7 @@ main (int argc, char **argv)
   ADD ("/attention-page/pending", test_pending, 600);
   ADD ("/attention-page/many", test_many, 600);
   ADD ("/attention-page/begins-at-top", test_begins_at_top, 600);
-  ADD ("/attention-page/urgent", test_urgent, 600);
+  ADD ("/attention-page/urgent", test_high_priority, 600);
   ADD ("/attention-page/publish", test_publish, 600);
   ADD ("/attention-page/narrow", test_narrow, 360);
   return g_test_run ();

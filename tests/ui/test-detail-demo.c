@@ -45,7 +45,7 @@ find_button (Fixture *fixture, const char *label)
   return tok_detail_test_find (fixture->window, GTK_TYPE_BUTTON, label);
 }
 
-/* A published bundle, as if it had just been taken back: all is there to publish it. */
+/* A published bundle, now unpublished: it meets all requirements. */
 static TokBundle *
 find_ready (Fixture *fixture)
 {
@@ -98,7 +98,7 @@ test_not_ready (Fixture *fixture, gconstpointer data)
   tok_detail_page_set_bundle (get_page (fixture), fixture->workspace, fixture->bundle);
   settle (fixture);
   tok_detail_test_click (GTK_WIDGET (get_page (fixture)), "Publish");
-  /* The early contract does not say what is missing: what is known here is a hint. */
+  /* The early contract does not report readiness: the dialog shows hints. */
   tok_detail_fixture_wait_for (fixture, is_said ? "Not Ready to Publish" : "Publish All the Same?");
   g_assert_true (tok_detail_fixture_shows (fixture, is_said ? "The account profile is incomplete."
                                                             : "Missing"));

@@ -12,7 +12,7 @@
 
 typedef TokDetailFixture Fixture;
 
-/* The same bundle as @example says, with another status. */
+/* (transfer full): @example with another status */
 static void
 change_status (Fixture *fixture, const char *example, const char *from, const char *to)
 {
@@ -37,7 +37,7 @@ test_empty (Fixture *fixture, gconstpointer data)
   g_assert_null (tok_detail_test_find (fixture->window, GTK_TYPE_MENU_BUTTON, NULL));
   g_assert_null (find_button (fixture, "Publish"));
 
-  /* Nothing to act on: nothing happens. */
+  /* Without a bundle the actions do nothing. */
   gtk_widget_activate_action (GTK_WIDGET (tok_detail_fixture_get_page (fixture)), "detail.publish",
                               NULL);
   gtk_widget_activate_action (GTK_WIDGET (tok_detail_fixture_get_page (fixture)), "detail.show-raw",
@@ -66,7 +66,7 @@ test_same_again (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (tok_script_server_count (fixture->server, "GET /bundles/" SEED), ==, 2);
 }
 
-/* The focus comes to the bundle as a whole, in one sentence, not to a value. */
+/* The Tab key focuses the content, with a summary, not a value. */
 static void
 test_focus (Fixture *fixture, gconstpointer data)
 {
@@ -123,11 +123,11 @@ test_live (Fixture *fixture, gconstpointer data)
                                          "unpublished."));
   g_assert_true (tok_detail_fixture_shows (fixture, "An operator is working on it."));
   g_assert_cmpfloat (gtk_adjustment_get_value (get_scroll (fixture)), ==, 150);
-  /* The list tells of the change, the answer about the bundle tells the rest. */
+  /* The list reports the change; the bundle's own answer has the other fields. */
   g_assert_cmpuint (tok_script_server_count (fixture->server, "GET /bundles/" SEED), ==, 2);
 }
 
-/* How long a review is open people say, while they look at one too. */
+/* A change of the review rules updates the shown bundle. */
 static void
 test_review_rule (Fixture *fixture, gconstpointer data)
 {
@@ -181,7 +181,7 @@ shows_that_begins (GtkWidget *root, const char *prefix)
   return FALSE;
 }
 
-/* One complete read without the bundle is a doubt, two say the same as a 404. */
+/* One complete read without the bundle makes it doubtful; two have the effect of a 404. */
 static void
 test_gone_from_list (Fixture *fixture, gconstpointer data)
 {
@@ -212,7 +212,7 @@ test_failed_read (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (tok_detail_fixture_get_page (fixture)), "detail.reload",
                               NULL);
   tok_detail_fixture_settle (fixture);
-  /* What was known stays, under the word that it may be old. */
+  /* The known data stays, with a banner. */
   g_assert_true (tok_detail_fixture_shows (fixture, "Just vibes."));
   g_assert_nonnull (find_button (fixture, "Try Again"));
 
@@ -303,7 +303,7 @@ test_raw (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, "\"status\": \"on_hold\""));
   g_assert_nonnull (strstr (text, "\"mystery\": {"));
 
-  /* Another bundle is not looked at on the raw page of this one. */
+  /* Selecting another bundle closes the raw page. */
   tok_detail_page_set_bundle (tok_detail_fixture_get_page (fixture), NULL, NULL);
   g_assert_true (tok_detail_fixture_shows (fixture, "Select a Bundle"));
 }

@@ -63,7 +63,7 @@ test_seed (Fixture *fixture, gconstpointer data)
   g_assert_false (tok_detail_fixture_shows (fixture, "This app does not know this value"));
 }
 
-/* The other example: the same bundle as the list has it. */
+/* The other example: the same bundle as in the list's answer. */
 static void
 test_seed_list (Fixture *fixture, gconstpointer data)
 {
@@ -74,7 +74,7 @@ test_seed_list (Fixture *fixture, gconstpointer data)
   tok_detail_page_set_bundle (tok_detail_fixture_get_page (fixture), fixture->workspace,
                               fixture->bundle);
 
-  /* What is known is shown while the rest is being read. */
+  /* Known values are visible while the bundle is read. */
   g_assert_true (tok_detail_page_get_loading (tok_detail_fixture_get_page (fixture)));
   g_assert_nonnull (tok_detail_test_find (fixture->window, ADW_TYPE_SPINNER, NULL));
   assert_row (fixture, "Username", NULL);
@@ -123,7 +123,7 @@ test_unknown_values (Fixture *fixture, gconstpointer data)
   assert_row (fixture, "Username", NULL);
   assert_row (fixture, tok_words_option (TOK_OPTION_NICHE_WARMING), NULL);
   g_assert_true (tok_detail_fixture_shows (fixture, "on_hold"));
-  /* What cannot be judged is offered, and says why it cannot be done. */
+  /* For an unknown status the buttons are visible, and say why they are insensitive. */
   g_assert_false (
       gtk_widget_is_sensitive (tok_detail_test_find (fixture->window, GTK_TYPE_BUTTON, "Publish")));
   g_assert_false (gtk_widget_is_sensitive (
@@ -140,8 +140,7 @@ test_not_set (Fixture *fixture, gconstpointer data)
                              "Not Set"));
 }
 
-/* What the server sends is text: never markup, never a format, and no reason to
- * outgrow a narrow window. */
+/* Texts of the server are neither markup nor format strings, and fit into a narrow window. */
 static void
 test_hostile (Fixture *fixture, gconstpointer data)
 {

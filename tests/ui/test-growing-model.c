@@ -50,7 +50,7 @@ add (Fixture *fixture, guint position, guint n)
   g_list_store_splice (fixture->all, position, 0, items->pdata, n);
 }
 
-/* The shown rows are the first ones of all, and whoever listens knows them. */
+/* The model has the first rows of the list, and its signals match its content. */
 static void
 assert_consistent (Fixture *fixture)
 {
@@ -76,7 +76,7 @@ test_grows (Fixture *fixture, gconstpointer data)
 
   add (fixture, 0, 1000);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->shown)), <, 100);
-  while (tok_growing_model_is_cut (fixture->shown))
+  while (tok_growing_model_is_limited (fixture->shown))
     {
       tok_growing_model_grow (fixture->shown);
       assert_consistent (fixture);
@@ -86,12 +86,12 @@ test_grows (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (last, ==, 1000);
   tok_growing_model_restart (fixture->shown);
   assert_consistent (fixture);
-  g_assert_true (tok_growing_model_is_cut (fixture->shown));
+  g_assert_true (tok_growing_model_is_limited (fixture->shown));
 }
 
-/* A list that is shown whole tells exactly what changed. */
+/* A complete model reports exact changes. */
 static void
-test_whole_is_exact (Fixture *fixture, gconstpointer data)
+test_complete_is_exact (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GObject) item = g_object_new (G_TYPE_OBJECT, NULL);
 
@@ -105,9 +105,9 @@ test_whole_is_exact (Fixture *fixture, gconstpointer data)
   assert_consistent (fixture);
 }
 
-/* What is out of sight is not told. */
+/* Changes behind the limit are not reported. */
 static void
-test_cut_is_quiet (Fixture *fixture, gconstpointer data)
+test_limited_is_quiet (Fixture *fixture, gconstpointer data)
 {
   add (fixture, 0, 500);
   fixture->n_signals = 0;
@@ -167,8 +167,8 @@ main (int argc, char **argv)
   tok_test_init (&argc, &argv);
 
   ADD (grows);
-  ADD (whole_is_exact);
-  ADD (cut_is_quiet);
+  ADD (complete_is_exact);
+  ADD (limited_is_quiet);
   ADD (any_change);
 
   return g_test_run ();

@@ -70,16 +70,16 @@ add (Fixture *fixture, TokEvent *event)
   tok_journal_fixture_add (&fixture->journal, event);
 }
 
-/* Watched in the mornings of three days. */
+/* Observation periods in the mornings of three days. */
 static void
-add_story (Fixture *fixture)
+add_events (Fixture *fixture)
 {
   TokEvent *own = tok_event_new_own (TOK_EVENT_PUBLISH, TOK_EVENT_DONE, ID, TOK_JOURNAL_AT (30),
                                      TOK_JOURNAL_AT (30));
 
   tok_event_set_answer (own, NULL, NULL, "req_00112233");
   for (int day = 0; day < 3; day++)
-    tok_journal_fixture_watch (&fixture->journal, day * 1440, day * 1440 + 60);
+    tok_journal_fixture_observe (&fixture->journal, day * 1440, day * 1440 + 60);
   add (fixture, tok_event_new (ID, NULL, "pending_setup", TOK_TIME_UNKNOWN, TOK_JOURNAL_AT (1)));
   add (fixture, own);
   add (fixture,
@@ -114,11 +114,11 @@ dup_rows (GtkWidget *root)
 }
 
 static void
-test_story (Fixture *fixture, gconstpointer data)
+test_events (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *rows = NULL;
 
-  add_story (fixture);
+  add_events (fixture);
   open_page (fixture);
   tok_test_run_until (has_events, fixture->history);
   rows = dup_rows (fixture->page);
@@ -153,7 +153,7 @@ test_copy_request_id (Fixture *fixture, gconstpointer data)
   GtkWidget *row, *button;
   g_autofree char *text = NULL;
 
-  add_story (fixture);
+  add_events (fixture);
   open_page (fixture);
   tok_test_run_until (has_events, fixture->history);
   row = tok_create_test_find (fixture->page, TOK_TYPE_EVENT_ROW, "Published by You");
@@ -165,7 +165,7 @@ test_copy_request_id (Fixture *fixture, gconstpointer data)
                                  &text);
   tok_test_run_until (is_set, &text);
   g_assert_cmpstr (text, ==, "req_00112233");
-  /* What was observed has no request that anybody could ask about. */
+  /* Observed events have no request id. */
   row = tok_create_test_find (fixture->page, TOK_TYPE_EVENT_ROW, "Accepted");
   g_assert_null (tok_create_test_find (row, GTK_TYPE_BUTTON, NULL));
 }
@@ -176,11 +176,11 @@ has_seven (gpointer data)
   return tok_history_get_events (data)->len == 7;
 }
 
-/* What comes meanwhile appears, and another bundle's does not. */
+/* New events of the bundle appear, those of another one do not. */
 static void
 test_follows (Fixture *fixture, gconstpointer data)
 {
-  add_story (fixture);
+  add_events (fixture);
   open_page (fixture);
   tok_test_run_until (has_events, fixture->history);
   add (fixture, tok_event_new ("bnd_2", "accepted", "completed", TOK_JOURNAL_AT (3000),
@@ -223,7 +223,7 @@ test_export (Fixture *fixture, gconstpointer data)
   g_autoptr (JsonNode) root = NULL, whole = NULL;
   JsonObject *first, *last;
 
-  add_story (fixture);
+  add_events (fixture);
   add (fixture, tok_event_new ("bnd_2", "accepted", "completed", TOK_JOURNAL_AT (3000),
                                TOK_JOURNAL_AT (3001)));
   csv = save (fixture, "journal.csv", ID);
@@ -248,14 +248,14 @@ test_export (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (json_array_get_length (json_node_get_array (whole)), ==, 7);
 }
 
-/* What cannot be written leaves what was there. */
+/* A failed export leaves the old file. */
 static void
 test_export_fails (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GFile) file = g_file_new_for_path ("/nonexistent/journal.csv");
   g_autoptr (GError) error = NULL;
 
-  add_story (fixture);
+  add_events (fixture);
   g_assert_false (
       tok_test_await (tok_journal_save (tok_workspace_get_journal (fixture->journal.workspace),
                                         NULL, file),
@@ -263,14 +263,14 @@ test_export_fails (Fixture *fixture, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
-/* The group of the detail page: the newest five. */
+/* The group of the detail page: the newest five events. */
 static void
 test_group (Fixture *fixture, gconstpointer data)
 {
   TokHistoryGroup *group = g_object_new (TOK_TYPE_HISTORY_GROUP, NULL);
   g_autofree char *rows = NULL;
 
-  add_story (fixture);
+  add_events (fixture);
   open_page (fixture);
   tok_test_run_until (has_events, fixture->history);
   g_object_ref_sink (group);
@@ -289,7 +289,7 @@ main (int argc, char **argv)
 {
   tok_create_test_init (&argc, &argv);
 
-  ADD ("/history-page/story", test_story);
+  ADD ("/history-page/story", test_events);
   ADD ("/history-page/copy-request-id", test_copy_request_id);
   ADD ("/history-page/follows", test_follows);
   ADD ("/history-page/empty", test_empty);

@@ -17,7 +17,7 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  /* Nothing listens there, and nothing is asked of it. */
+  /* No server listens there; the tests send no requests. */
   fixture->workspace = tok_list_test_open ("http://127.0.0.1:9/api/ext", "tok_live_test");
   fixture->window = adw_window_new ();
   fixture->page = tok_list_page_new ();
@@ -51,7 +51,7 @@ add (GPtrArray *snapshots, const char *id, const char *title, const char *status
   return snapshot;
 }
 
-/* What a server with many bundles says: bundle @i was created @i minutes ago. */
+/* (transfer full): @n bundles; bundle i was created i minutes ago */
 static GPtrArray *
 create_many (void)
 {
@@ -77,7 +77,7 @@ get_rows (Fixture *fixture)
   return G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)));
 }
 
-/* The names of the rows in their order, in one line. */
+/* (transfer full): the names of the rows in their order, on one line */
 static char *
 dup_rows (Fixture *fixture)
 {
@@ -119,7 +119,7 @@ search (Fixture *fixture, const char *words)
   entry = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_SEARCH_ENTRY, NULL);
   g_assert_nonnull (entry);
   gtk_editable_set_text (GTK_EDITABLE (entry), words);
-  /* Without the delay that follows typing. */
+  /* Without the delay after typing. */
   g_signal_emit_by_name (entry, "search-changed");
 }
 
@@ -147,7 +147,7 @@ fill_few (Fixture *fixture)
   sort (fixture, "name", FALSE);
 }
 
-/* All words must occur, anywhere in the row, whatever their case or form. */
+/* All words must occur anywhere in the row, whatever their case or Unicode form. */
 static void
 test_search (Fixture *fixture, gconstpointer data)
 {
@@ -181,7 +181,7 @@ test_search (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* A row that changes its words is found by the new ones. */
+/* After a change a row is found by its new words. */
 static void
 test_search_follows_changes (Fixture *fixture, gconstpointer data)
 {
@@ -202,7 +202,7 @@ has_selected (gpointer data)
   return tok_list_page_get_selected (((Fixture *) data)->page) != NULL;
 }
 
-/* What has the focus is what the keys are about. */
+/* Keyboard shortcuts apply to the focused row. */
 static void
 test_focused_is_selected (Fixture *fixture, gconstpointer data)
 {
@@ -240,12 +240,12 @@ test_sort (Fixture *fixture, gconstpointer data)
   assert_rows (fixture, "Éclair Studio|Cinema|Bakery");
   sort (fixture, "status", FALSE);
   assert_rows (fixture, "Bakery|Éclair Studio|Cinema");
-  /* The menu does the same as a click on a header. */
+  /* The menu has the same effect as a click on a header. */
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "sort.column", "s", "name");
   assert_rows (fixture, "Bakery|Cinema|Éclair Studio");
 }
 
-/* A merge that changes what is sorted by moves the row. */
+/* A merge that changes the sort key moves the row. */
 static void
 test_sort_follows_changes (Fixture *fixture, gconstpointer data)
 {
@@ -273,7 +273,7 @@ test_views (Fixture *fixture, gconstpointer data)
   tok_list_page_set_view (fixture->page, TOK_VIEW_OTHER);
   g_assert_true (shows (fixture, "No Matches"));
 
-  /* A bundle comes into a view and leaves another by its status alone. */
+  /* The status alone decides which views have the bundle. */
   add (snapshots, "bnd_a", "Éclair Studio", "teleported");
   add (snapshots, "bnd_b", "Bakery", "published");
   tok_list_test_merge (fixture->workspace, snapshots);
@@ -291,7 +291,7 @@ wait_for_layout (Fixture *fixture)
     }
 }
 
-/* A new list grows a few rows a frame: until all are there and laid out. */
+/* Waits until all rows of a new list were added and laid out. */
 static void
 wait_for_all_rows (Fixture *fixture)
 {
@@ -318,7 +318,7 @@ test_refresh_without_changes (Fixture *fixture, gconstpointer data)
   wait_for_all_rows (fixture);
   n_binds = tok_bundle_views_get_n_binds (views);
   g_assert_cmpuint (n_binds, >, 0);
-  /* Only what can be seen, and some more, is ever made. */
+  /* The view creates only the visible rows and some more. */
   g_assert_cmpuint (n_binds, <, N_BUNDLES);
   g_signal_connect_swapped (get_rows (fixture), "items-changed", G_CALLBACK (count_changes),
                             &n_changes);
@@ -330,7 +330,7 @@ test_refresh_without_changes (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_changes, ==, 0);
 }
 
-/* Each minute the ages change, and nothing else. */
+/* A tick of the clock changes only the ages. */
 static void
 test_ages_bind_nothing (Fixture *fixture, gconstpointer data)
 {
@@ -373,8 +373,7 @@ assert_focus_is (Fixture *fixture, TokBundle *bundle)
                                        label);
 }
 
-/* Adds two rows above, removes one above and one below, and changes the row
- * itself. */
+/* Adds two rows above, removes one above and one below, and changes the row itself. */
 static GPtrArray *
 create_changed (guint selected)
 {
@@ -393,7 +392,7 @@ create_changed (guint selected)
 }
 
 static void
-test_refresh_keeps_the_place (Fixture *fixture, gconstpointer data)
+test_refresh_keeps_position (Fixture *fixture, gconstpointer data)
 {
   const guint chosen = 150;
   g_autoptr (GPtrArray) before = create_many ();
@@ -417,7 +416,7 @@ test_refresh_keeps_the_place (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (get_focus_y (fixture), y, 1);
 }
 
-/* When the selected bundle itself goes, no other one is taken for it. */
+/* When the selected bundle is removed, no other one gets selected. */
 static void
 test_selected_is_removed (Fixture *fixture, gconstpointer data)
 {
@@ -442,8 +441,8 @@ is_dimmed (Fixture *fixture, const char *text)
   return gtk_widget_has_css_class (label, "dimmed");
 }
 
-/* What a complete read did not show is there, dimmed, with its reason in words; the
- * mark alone costs no signal of the list. */
+/* A bundle that a complete read did not show is dimmed and says why; that change alone emits
+ * no signal of the list. */
 static void
 test_unlisted (Fixture *fixture, gconstpointer data)
 {
@@ -480,7 +479,7 @@ test_unlisted (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_changes, ==, 0);
 }
 
-/* The narrow form shows the same rows in the same order, with the same sentences. */
+/* The narrow layout shows the same rows in the same order, with the same labels. */
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
 {
@@ -513,7 +512,7 @@ main (int argc, char **argv)
   ADD (views);
   ADD (refresh_without_changes);
   ADD (ages_bind_nothing);
-  ADD (refresh_keeps_the_place);
+  ADD (refresh_keeps_position);
   ADD (selected_is_removed);
   ADD (unlisted);
   ADD (narrow);

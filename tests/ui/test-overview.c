@@ -47,7 +47,7 @@ open_workspace (Fixture *fixture)
 
   fixture->store = tok_test_await_object (tok_store_open (NULL), &error);
   g_assert_no_error (error);
-  /* Nothing listens there. */
+  /* No server listens there. */
   fixture->record = tok_workspace_record_new ("Studio A", "http://127.0.0.1:9/api/ext");
   tok_test_await (tok_store_save_workspace (fixture->store, fixture->record), &error);
   g_assert_no_error (error);
@@ -73,7 +73,7 @@ set_up (Fixture *fixture, gconstpointer data)
   tok_create_test_settle ();
 }
 
-/* Whatever was asked of the store, and what followed from it. */
+/* Waits for all requests to the store and their results. */
 static void
 settle (Fixture *fixture)
 {
@@ -126,7 +126,7 @@ is_laid_out (gpointer data)
   return bar != NULL && gtk_widget_get_width (bar) > 0;
 }
 
-/* So many bundles of the three platforms in each of two steps. */
+/* Adds bundles of three platforms in two steps. */
 static void
 fill (Fixture *fixture)
 {
@@ -164,7 +164,7 @@ find_named (GtkWidget *root, GType type, const char *name)
   return NULL;
 }
 
-/* What assistive technology calls so; it must be there. */
+/* (transfer none): the widget with that accessible name, which must exist */
 static GtkWidget *
 get (Fixture *fixture, GType type, const char *name)
 {
@@ -208,7 +208,7 @@ get_x (Fixture *fixture, GtkWidget *widget)
   return (double) bounds.origin.x;
 }
 
-/* But for the gaps between the segments. */
+/* Within the gaps between the segments. */
 static void
 assert_near (int value, double expected)
 {
@@ -247,7 +247,7 @@ test_chart (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (width, >, 300);
 }
 
-/* What is known to be there can be seen and clicked, however little it is. */
+/* A very small segment is still visible and clickable. */
 static void
 test_small_segment (Fixture *fixture, gconstpointer data)
 {
@@ -266,8 +266,8 @@ test_small_segment (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gtk_widget_get_width (get_segment (fixture, "Other, TikTok, 1 bundle")), >=, 6);
 }
 
-/* What is completed does not make the rest invisible, and it is said that its bar is not
- * all there is. */
+/* Many completed bundles do not make the other bars invisible; a note says that their bar is
+ * cut off. */
 static void
 test_completed (Fixture *fixture, gconstpointer data)
 {
@@ -327,7 +327,7 @@ press (Fixture *fixture, GtkDirectionType direction, const char *expected)
                                        expected);
 }
 
-/* One stop for the Tab key; the arrows lead to everything. */
+/* The Tab key stops once; the arrow keys reach all buttons. */
 static void
 test_keyboard (Fixture *fixture, gconstpointer data)
 {
@@ -416,7 +416,7 @@ test_right_to_left (Fixture *fixture, gconstpointer data)
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
-/* So many bundles that were accepted for so many hours, or about that. */
+/* Writes the history of bundles that were in a step for about the given hours. */
 static void
 write_journal (Fixture *fixture, guint n, int hours, gint64 width)
 {
@@ -448,13 +448,13 @@ is_narrow (gpointer data)
   GtkWidget *chart = find (data, TOK_TYPE_STATUS_CHART);
   gboolean narrow = FALSE;
 
-  /* While the layout changes nothing is shown. */
+  /* During the change of the layout nothing is drawn. */
   if (chart != NULL)
     g_object_get (chart, "narrow", &narrow, NULL);
   return narrow && is_laid_out (data);
 }
 
-/* The bar below the words, for a finger only as a whole. */
+/* The bar is below the title, and only the whole row is clickable. */
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
 {
@@ -567,8 +567,8 @@ assert_words (Fixture *fixture, const char *expected)
   g_assert_true (shows (fixture, expected));
 }
 
-/* Three weeks ago five, today two, and long ago one; what was completed is known for
- * a week. */
+/* Five bundles created three weeks ago, two today, and one long ago; completions are known
+ * for a week. */
 static void
 fill_days (Fixture *fixture)
 {
@@ -615,9 +615,9 @@ move (Fixture *fixture, int step, const char *expected)
   assert_words (fixture, expected);
 }
 
-/* The arrow keys choose a day, which stays chosen whatever comes in. */
+/* The arrow keys select a day, which stays selected after new data. */
 static void
-test_choose_day (Fixture *fixture, gconstpointer data)
+test_select_day (Fixture *fixture, gconstpointer data)
 {
   fill_days (fixture);
   move (fixture, -1, "Wed, 12 Aug: 2 created, 0 completed");
@@ -632,8 +632,7 @@ test_choose_day (Fixture *fixture, gconstpointer data)
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
-/* The picture ends with the present day, and what it cannot show concerns only what it
- * shows. */
+/* The chart ends with today, and its note is only about the shown days. */
 static void
 test_other_days (Fixture *fixture, gconstpointer data)
 {
@@ -682,9 +681,9 @@ test_no_bundles (Fixture *fixture, gconstpointer data)
   g_assert_null (find (fixture, TOK_TYPE_STATUS_CHART));
 }
 
-/* What nobody sees is not counted; it is when it is shown. */
+/* A hidden page counts nothing until it is shown. */
 static void
-test_unseen (Fixture *fixture, gconstpointer data)
+test_hidden (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GtkWidget) page = g_object_ref_sink (GTK_WIDGET (tok_overview_page_new ()));
   GtkWidget *label;
@@ -720,10 +719,10 @@ main (int argc, char **argv)
   ADD ("durations", test_durations);
   ADD ("axis-right-to-left", test_axis_right_to_left);
   ADD ("days", test_days);
-  ADD ("choose-day", test_choose_day);
+  ADD ("select-day", test_select_day);
   ADD ("other-days", test_other_days);
   ADD ("empty", test_empty);
   ADD ("no-bundles", test_no_bundles);
-  ADD ("unseen", test_unseen);
+  ADD ("hidden", test_hidden);
   return g_test_run ();
 }

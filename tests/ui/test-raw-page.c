@@ -7,7 +7,7 @@
 #include "tok-json-text.h"
 #include "tok-raw-page.h"
 
-/* What is left of JSON without the whitespace between its tokens. */
+/* (transfer full): JSON without the whitespace between its tokens */
 static char *
 squeeze (const char *text)
 {
@@ -43,14 +43,14 @@ test_table (void)
     { "{\"a\":1,\"b\":[1,2]}", "{\n  \"a\": 1,\n  \"b\": [\n    1,\n    2\n  ]\n}" },
     { "[{},[]]", "[\n  {},\n  []\n]" },
     { "{\"a\" : { \"b\" : null } }", "{\n  \"a\": {\n    \"b\": null\n  }\n}" },
-    /* Values keep every byte. */
+    /* Values keep all bytes. */
     { "[1.0e+05,-0,10000000000000000000000001]",
       "[\n  1.0e+05,\n  -0,\n  10000000000000000000000001\n]" },
     { "{\"a\":1,\"a\":2}", "{\n  \"a\": 1,\n  \"a\": 2\n}" },
     { "[\"\\u0041\\\"{[,:]}\\\\\"]", "[\n  \"\\u0041\\\"{[,:]}\\\\\"\n]" },
     { "[\"a  \\n  b\"]", "[\n  \"a  \\n  b\"\n]" },
     { "[\"قهوة\"]", "[\n  \"قهوة\"\n]" },
-    /* What is not JSON stays as it came. */
+    /* Invalid JSON is unchanged. */
     { "", "" },
     { "   ", "   " },
     { "hello  world", "hello  world" },
@@ -117,7 +117,7 @@ test_depth (void)
     }
 }
 
-/* Whatever comes in, its tokens come out. */
+/* Random input: the tokens are unchanged. */
 static void
 test_anything (void)
 {
@@ -154,7 +154,7 @@ test_page (void)
   tok_raw_page_set_json (page, NULL);
   g_assert_true (tok_detail_test_shows (GTK_WIDGET (page), "Nothing Received Yet"));
 
-  /* Bytes that are no text are shown as such and break nothing. */
+  /* Invalid UTF-8 is shown with replacement characters. */
   tok_raw_page_set_json (page, "{\"a\":\"\xff\"}");
   view = tok_detail_test_find (GTK_WIDGET (page), GTK_TYPE_TEXT_VIEW, NULL);
   g_assert_nonnull (view);

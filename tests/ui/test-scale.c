@@ -65,8 +65,7 @@ test_spans (void)
     }
 }
 
-/* Whatever it is for: there is a tick, all of them are within the scale, and so is the
- * largest value. */
+/* For any value the scale has a tick, and contains all ticks and the value. */
 static void
 test_all_spans (void)
 {
@@ -77,20 +76,20 @@ test_all_spans (void)
 
         g_assert_cmpuint (scale.n_steps, >=, 1);
         g_assert_cmpuint (scale.n_steps, <=, max_steps);
-        g_assert_cmpfloat (tok_scale_place (&scale, scale.step * scale.n_steps), <=, 1);
+        g_assert_cmpfloat (tok_scale_get_fraction (&scale, scale.step * scale.n_steps), <=, 1);
         g_assert_cmpint (scale.end, >=, largest);
       }
 }
 
 static void
-test_place (void)
+test_fraction (void)
 {
   TokScale scale = { HOUR, 4, 5 * HOUR };
 
-  g_assert_cmpfloat (tok_scale_place (&scale, 0), ==, 0);
-  g_assert_cmpfloat_with_epsilon (tok_scale_place (&scale, 2 * HOUR), 0.4, 1e-9);
-  g_assert_cmpfloat (tok_scale_place (&scale, 9 * HOUR), ==, 1);
-  g_assert_cmpfloat (tok_scale_place (&scale, -HOUR), ==, 0);
+  g_assert_cmpfloat (tok_scale_get_fraction (&scale, 0), ==, 0);
+  g_assert_cmpfloat_with_epsilon (tok_scale_get_fraction (&scale, 2 * HOUR), 0.4, 1e-9);
+  g_assert_cmpfloat (tok_scale_get_fraction (&scale, 9 * HOUR), ==, 1);
+  g_assert_cmpfloat (tok_scale_get_fraction (&scale, -HOUR), ==, 0);
 }
 
 static void
@@ -106,7 +105,7 @@ init_frame (TokDailyFrame *frame, gboolean is_rtl)
   tok_daily_frame_set_plot (frame, &GRAPHENE_RECT_INIT (20, 10, 140, 100), is_rtl);
 }
 
-/* The same unit goes up and down, and each direction has what it needs. */
+/* Both directions have the same unit, and as many steps as they need. */
 static void
 test_frame (void)
 {
@@ -165,7 +164,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scale/counts", test_counts);
   g_test_add_func ("/scale/spans", test_spans);
   g_test_add_func ("/scale/all-spans", test_all_spans);
-  g_test_add_func ("/scale/place", test_place);
+  g_test_add_func ("/scale/place", test_fraction);
   g_test_add_func ("/scale/frame", test_frame);
   g_test_add_func ("/scale/columns", test_columns);
   return g_test_run ();

@@ -13,7 +13,7 @@ typedef struct
   const char *tone; /* (nullable): a style class */
 } Appearance;
 
-/* The six statuses of the lifecycle, and values beside it. */
+/* The six statuses of the lifecycle, and unknown values. */
 static const Appearance appearances[] = {
   { "pending_setup", "Setup", "document-edit-symbolic", NULL },
   { "published", "Published", "document-send-symbolic", "accent" },
@@ -41,7 +41,7 @@ assert_appearance (GtkWidget *pill, const Appearance *appearance)
                      g_strcmp0 (tones[i], appearance->tone) == 0);
 }
 
-/* (transfer full): a pill that is shown, in a window to destroy */
+/* (transfer full): a window with a pill; destroy it */
 static GtkWidget *
 show_pill (TokBundle *bundle)
 {
@@ -93,7 +93,7 @@ test_follows_the_bundle (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* Until the server confirms it, the pill says what was asked, in no colour. */
+/* A pending action is shown without a colour until the server confirms it. */
 static void
 test_pending (void)
 {
@@ -109,7 +109,7 @@ test_pending (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* How it stands is not known, and no colour says otherwise. */
+/* The status of an unlisted bundle is not known, and the pill has no colour. */
 static void
 test_unlisted (void)
 {
@@ -125,7 +125,7 @@ test_unlisted (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* The word is there for assistive technology; the icon says nothing of its own. */
+/* Assistive technology gets the word; the icon is presentational. */
 static void
 test_accessible (void)
 {
@@ -141,7 +141,7 @@ test_accessible (void)
 }
 
 static void
-test_lets_go (void)
+test_releases_bundle (void)
 {
   TokBundle *bundle = create_bundle ("accepted");
   GtkWidget *window = show_pill (bundle);
@@ -160,6 +160,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/status-pill/pending", test_pending);
   g_test_add_func ("/ui/status-pill/unlisted", test_unlisted);
   g_test_add_func ("/ui/status-pill/accessible", test_accessible);
-  g_test_add_func ("/ui/status-pill/lets-go", test_lets_go);
+  g_test_add_func ("/ui/status-pill/lets-go", test_releases_bundle);
   return g_test_run ();
 }

@@ -11,9 +11,8 @@
 /**
  * tok_detail_test_init:
  *
- * Starts a test program with widgets: without animations, since nobody watches.
- * Unlike tok_test_init() it leaves the system's data where it is: icons, their
- * formats and the schemas of settings come from there.
+ * Initializes a test with widgets, without animations. Unlike tok_test_init() it keeps the
+ * system's data directories, for icons, image loaders and GSettings schemas.
  */
 void
 tok_detail_test_init (int *argc, char ***argv)
@@ -47,11 +46,11 @@ has_text (GtkWidget *widget, const char *text)
 
 /**
  * tok_detail_test_find:
- * @root: where to look
+ * @root: the root of the search
  * @type: the class of the widget
  * @text: (nullable): its label or title; %NULL: any
  *
- * Returns: (transfer none) (nullable): the first such widget that can be seen
+ * Returns: (transfer none) (nullable): the first such visible widget
  */
 GtkWidget *
 tok_detail_test_find (GtkWidget *root, GType type, const char *text)
@@ -74,7 +73,7 @@ tok_detail_test_find (GtkWidget *root, GType type, const char *text)
 /**
  * tok_detail_test_shows:
  *
- * Returns: whether a label with exactly that text can be seen
+ * Returns: whether a label with exactly that text is visible
  */
 gboolean
 tok_detail_test_shows (GtkWidget *root, const char *text)
@@ -85,7 +84,7 @@ tok_detail_test_shows (GtkWidget *root, const char *text)
 /**
  * tok_detail_test_find_row:
  *
- * Returns: (transfer none) (nullable): the row of that title
+ * Returns: (transfer none) (nullable): the row with that title
  */
 TokPropertyRow *
 tok_detail_test_find_row (GtkWidget *root, const char *title)
@@ -96,7 +95,7 @@ tok_detail_test_find_row (GtkWidget *root, const char *title)
 /**
  * tok_detail_test_click:
  *
- * Presses the button of that label, which must be there and be sensitive.
+ * Clicks the button with that label, which must exist and be sensitive.
  */
 void
 tok_detail_test_click (GtkWidget *root, const char *label)
@@ -137,9 +136,9 @@ open_window (TokDetailFixture *self, GtkWidget *child)
 
 /**
  * tok_detail_fixture_open:
- * @child: what the window is to hold
+ * @child: the content of the window
  *
- * Opens a workspace on a server that says what it is told.
+ * Opens a workspace on a scripted server.
  */
 void
 tok_detail_fixture_open (TokDetailFixture *self, GtkWidget *child)
@@ -152,7 +151,7 @@ tok_detail_fixture_open (TokDetailFixture *self, GtkWidget *child)
 /**
  * tok_detail_fixture_open_demo:
  *
- * Opens a workspace on the built-in server, in which nothing moves by itself.
+ * Opens a workspace on the demo server, without its simulated changes.
  */
 void
 tok_detail_fixture_open_demo (TokDetailFixture *self, GtkWidget *child, TokContract contract)
@@ -178,7 +177,7 @@ is_null (gpointer data)
 /**
  * tok_detail_fixture_close:
  *
- * Waits until nothing keeps the workspace any more but what is still on its way.
+ * Closes the window, and waits until the workspace was disposed.
  */
 void
 tok_detail_fixture_close (TokDetailFixture *self)
@@ -215,7 +214,7 @@ tok_detail_fixture_answer (TokDetailFixture *self,
 /**
  * tok_detail_fixture_have:
  * @id: the id of a bundle
- * @answer: what the server says about it from now on; its list has it alone
+ * @answer: the server's answer for it; its list has only this bundle
  */
 void
 tok_detail_fixture_have (TokDetailFixture *self, const char *id, const char *answer)
@@ -286,7 +285,7 @@ was_asked (gpointer data)
 /**
  * tok_detail_fixture_wait_for:
  *
- * Runs the main loop until the window shows @text. The next two wait likewise.
+ * Runs the main loop until the window shows @text.
  */
 void
 tok_detail_fixture_wait_for (TokDetailFixture *self, const char *text)
@@ -339,7 +338,7 @@ is_loaded (gpointer data)
 /**
  * tok_detail_fixture_settle:
  *
- * Waits until the page has what it asked for, and shows it.
+ * Waits until the page shows the answers of its requests.
  */
 void
 tok_detail_fixture_settle (TokDetailFixture *self)
@@ -351,7 +350,7 @@ tok_detail_fixture_settle (TokDetailFixture *self)
 
 /**
  * tok_detail_fixture_open_bundle:
- * @example: what the server says of it
+ * @example: the server's answer for it
  *
  * Lists one bundle of the examples and opens it.
  */

@@ -13,8 +13,8 @@
 G_BEGIN_DECLS
 
 /*
- * What the tests of the detail page share: a window on a workspace of either
- * server, and the tree of widgets as a person sees it.
+ * A fixture for tests of the detail page: a window with a workspace of a scripted or demo
+ * server, and functions that find visible widgets.
  */
 typedef struct
 {
@@ -23,7 +23,7 @@ typedef struct
   TokWorkspace *workspace;
   GtkWidget *window;
   GtkWidget *overlay; /* AdwToastOverlay */
-  TokBundle *bundle;  /* (nullable) (unowned): what the test looks at */
+  TokBundle *bundle;  /* (nullable) (unowned): the bundle of the test */
 } TokDetailFixture;
 
 void tok_detail_test_init (int *argc, char ***argv);
@@ -42,7 +42,7 @@ void tok_detail_fixture_wait_for (TokDetailFixture *self, const char *text);
 void tok_detail_fixture_wait_until_gone (TokDetailFixture *self, const char *text);
 void tok_detail_fixture_wait_for_request (TokDetailFixture *self, const char *request);
 
-/* The same with a page of a bundle in the window. */
+/* The same with a TokDetailPage in the window. */
 void tok_detail_page_set_up (TokDetailFixture *self, gconstpointer data);
 void tok_detail_page_tear_down (TokDetailFixture *self, gconstpointer data);
 TokDetailPage *tok_detail_fixture_get_page (TokDetailFixture *self);

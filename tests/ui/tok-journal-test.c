@@ -22,7 +22,7 @@ tok_journal_fixture_open (TokJournalFixture *self)
 void
 tok_journal_fixture_close (TokJournalFixture *self)
 {
-  /* What is still on its way comes to its end: first in the store, then here. */
+  /* Wait for pending requests: first in the store, then in the main context. */
   g_assert_true (tok_test_await (tok_store_load_workspaces (self->store), NULL));
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -33,7 +33,7 @@ tok_journal_fixture_close (TokJournalFixture *self)
 
 /**
  * tok_journal_fixture_add:
- * @event: (transfer full): what happened
+ * @event: (transfer full): an event
  */
 void
 tok_journal_fixture_add (TokJournalFixture *self, TokEvent *event)
@@ -48,7 +48,7 @@ tok_journal_fixture_add (TokJournalFixture *self, TokEvent *event)
 /**
  * tok_journal_fixture_add_many:
  *
- * A change of some bundle every ten minutes.
+ * Adds a change of a bundle every ten minutes.
  */
 void
 tok_journal_fixture_add_many (TokJournalFixture *self, guint n_events)
@@ -68,12 +68,14 @@ tok_journal_fixture_add_many (TokJournalFixture *self, guint n_events)
 }
 
 /**
- * tok_journal_fixture_watch:
+ * tok_journal_fixture_observe:
  * @since: minutes since noon
- * @until: minutes since noon; there is a read every ten minutes up to then
+ * @until: minutes since noon
+ *
+ * Adds a read every ten minutes.
  */
 void
-tok_journal_fixture_watch (TokJournalFixture *self, int since, int until)
+tok_journal_fixture_observe (TokJournalFixture *self, int since, int until)
 {
   for (int minute = since; minute <= until; minute += 10)
     g_assert_true (
@@ -85,7 +87,7 @@ tok_journal_fixture_watch (TokJournalFixture *self, int since, int until)
 /**
  * tok_journal_fixture_add_bundle:
  *
- * Returns: (transfer none): a bundle of the list, called "Name of" its id
+ * Returns: (transfer none): a bundle of the list, with the name "Name of" its id
  */
 TokBundle *
 tok_journal_fixture_add_bundle (TokJournalFixture *self, const char *id)

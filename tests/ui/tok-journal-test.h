@@ -6,9 +6,7 @@
 
 G_BEGIN_DECLS
 
-/*
- * A workspace with a journal that the test writes, and no server.
- */
+/* A workspace without a server, and its journal, which the test writes. */
 typedef struct
 {
   TokStore *store;
@@ -16,7 +14,7 @@ typedef struct
   TokWorkspace *workspace;
 } TokJournalFixture;
 
-/** Noon of a day in January 2026, and so many minutes later. */
+/** Noon of 13 January 2026, and a number of minutes later. */
 #define TOK_JOURNAL_NOON (G_GINT64_CONSTANT (1768305600) * G_USEC_PER_SEC)
 #define TOK_JOURNAL_AT(minutes) (TOK_JOURNAL_NOON + (minutes) * G_TIME_SPAN_MINUTE)
 
@@ -24,7 +22,7 @@ void tok_journal_fixture_open (TokJournalFixture *self);
 void tok_journal_fixture_close (TokJournalFixture *self);
 void tok_journal_fixture_add (TokJournalFixture *self, TokEvent *event);
 void tok_journal_fixture_add_many (TokJournalFixture *self, guint n_events);
-void tok_journal_fixture_watch (TokJournalFixture *self, int since, int until);
+void tok_journal_fixture_observe (TokJournalFixture *self, int since, int until);
 TokBundle *tok_journal_fixture_add_bundle (TokJournalFixture *self, const char *id);
 
 G_END_DECLS

@@ -9,8 +9,7 @@
 /**
  * tok_list_test_init:
  *
- * Starts a test program with widgets and the program's own icons, which come with
- * the application where there is one.
+ * Initializes a test with widgets and the program's icons, without an application.
  */
 void
 tok_list_test_init (int *argc, char ***argv)
@@ -26,7 +25,7 @@ tok_list_test_init (int *argc, char ***argv)
  * @title: (nullable): its name
  * @status: its status as the server writes it
  *
- * Returns: (transfer full): what a server could have said about a bundle
+ * Returns: (transfer full): a snapshot of a bundle
  */
 TokBundleSnapshot *
 tok_list_test_snapshot (const char *id, const char *title, const char *status)
@@ -44,7 +43,7 @@ tok_list_test_snapshot (const char *id, const char *title, const char *status)
 
 /**
  * tok_list_test_merge:
- * @snapshots: (element-type TokBundleSnapshot): all that there is
+ * @snapshots: (element-type TokBundleSnapshot): all bundles
  */
 void
 tok_list_test_merge (TokWorkspace *workspace, GPtrArray *snapshots)
@@ -55,7 +54,7 @@ tok_list_test_merge (TokWorkspace *workspace, GPtrArray *snapshots)
 
 /**
  * tok_list_test_open:
- * @address: of a server, which is not asked yet
+ * @address: of a server; no request is sent
  * @key: the key
  *
  * Returns: (transfer full): a workspace with a store in memory

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What the tests of the list share: bundles made here and workspaces without a server. */
+/* Helpers for tests of lists: snapshots of bundles, and workspaces without a server. */
 void tok_list_test_init (int *argc, char ***argv);
 TokBundleSnapshot *tok_list_test_snapshot (const char *id, const char *title, const char *status);
 void tok_list_test_merge (TokWorkspace *workspace, GPtrArray *snapshots);

@@ -15,7 +15,7 @@ is_true (const TokNotification *notification, TokBundleList *bundles)
 {
   TokBundle *bundle = tok_bundle_list_lookup (bundles, notification->bundle_id);
 
-  return bundle != NULL && tok_bundle_get_listed (bundle) && tok_bundle_get_unseen (bundle) &&
+  return bundle != NULL && tok_bundle_get_listed (bundle) && tok_bundle_get_unread (bundle) &&
          g_strcmp0 (tok_bundle_get_status_text (bundle), notification->status) == 0;
 }
 

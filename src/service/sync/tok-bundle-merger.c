@@ -107,7 +107,7 @@ observe (TokBundleMerger *self,
       if (event->kind == TOK_EVENT_ACCOUNT_STATUS)
         tok_event_get_interval (event, &snapshot->account_after, &snapshot->account_before);
       if (tok_journal_events_is_notifiable (event, answer, pending))
-        snapshot->unseen = TOK_FLAG_YES;
+        snapshot->unread = TOK_FLAG_YES;
     }
   return events->len > n_before;
 }

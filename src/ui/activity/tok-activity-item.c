@@ -15,7 +15,7 @@ struct _TokActivityItem
 G_DEFINE_FINAL_TYPE (TokActivityItem, tok_activity_item, G_TYPE_OBJECT)
 
 static gint64
-find_day (gint64 time)
+get_local_day (gint64 time)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (time);
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
@@ -45,7 +45,8 @@ tok_activity_item_init (TokActivityItem *self)
 
 /**
  * tok_activity_item_new:
- * @is_unwatched: whether it may have happened while nobody watched
+ * @event: an event
+ * @is_unwatched: whether it may have happened in a gap between observation periods
  *
  * Returns: (transfer full): an item
  */
@@ -55,7 +56,7 @@ tok_activity_item_new (const TokEvent *event, gboolean is_unwatched)
   TokActivityItem *self = g_object_new (TOK_TYPE_ACTIVITY_ITEM, NULL);
 
   self->event = tok_event_copy (event);
-  self->day = find_day (event->before);
+  self->day = get_local_day (event->before);
   self->is_unwatched = is_unwatched;
   return self;
 }

@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 #define TOK_TYPE_ACTIVITY_ITEM (tok_activity_item_get_type ())
 G_DECLARE_FINAL_TYPE (TokActivityItem, tok_activity_item, TOK, ACTIVITY_ITEM, GObject)
 
-/* A line of the journal as an item of a list. */
+/* An event of the journal as an item of a list model. */
 TokActivityItem *tok_activity_item_new (const TokEvent *event, gboolean is_unwatched);
 const TokEvent *tok_activity_item_get_event (TokActivityItem *self);
 gboolean tok_activity_item_get_unwatched (TokActivityItem *self);
-gint64 tok_activity_item_get_day (TokActivityItem *self); /* equal for times of one local day */
+gint64 tok_activity_item_get_day (TokActivityItem *self); /* equal for events of one local day */
 
 G_END_DECLS

@@ -12,13 +12,13 @@ struct _TokActivityModel
   TokJournal *journal; /* (nullable) */
   GSignalGroup *journal_signals;
   TokEventFilter filter;
-  GPtrArray *items;   /* (element-type TokActivityItem) */
-  GArray *starts;     /* (element-type guint): the first position of each day */
-  DexFuture *loading; /* (nullable) (owned): lines that are on their way */
-  guint limit;        /* how many of them at most */
-  gboolean is_fresh;  /* what is on its way is newer than what is here, not older */
-  gboolean is_stale;  /* there are newer lines, to be asked for next */
-  gboolean is_complete;
+  GPtrArray *items;     /* (element-type TokActivityItem) */
+  GArray *starts;       /* (element-type guint): the first position of each day */
+  DexFuture *loading;   /* (nullable) (owned): the query in progress */
+  guint limit;          /* of the query in progress */
+  gboolean is_fresh;    /* the query in progress is for the newest events, not for older ones */
+  gboolean is_stale;    /* the journal changed during the query: load again */
+  gboolean is_complete; /* there are no older events */
 };
 
 enum
@@ -99,7 +99,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TokActivityModel,
                                    G_IMPLEMENT_INTERFACE (GTK_TYPE_SECTION_MODEL,
                                                           init_section_model))
 
-/* The days of the items from @position on. */
+/* Finds the first positions of the days from @position on. */
 static void
 find_starts (TokActivityModel *self, guint position)
 {
@@ -158,8 +158,8 @@ replace (TokActivityModel *self, GPtrArray *items)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, items->len);
 }
 
-/* @items: the newest lines that there are. Those that are not here yet are put in
- * front; where there are too many of them, or the journal was deleted, it begins anew. */
+/* @items: the newest events. Prepends the new ones; replaces all items when they do not
+ * reach up to the known ones, or the journal was deleted. */
 static void
 refresh (TokActivityModel *self, GPtrArray *items)
 {
@@ -179,7 +179,7 @@ refresh (TokActivityModel *self, GPtrArray *items)
   if (n_new == 0)
     return;
   g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, n_new);
-  /* What was the first of its day may be that no more. */
+  /* The former first item may no longer begin its day. */
   gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), n_new, 1);
 }
 
@@ -210,7 +210,7 @@ on_loaded (DexFuture *future, gpointer data)
     return NULL;
   if (error != NULL)
     {
-      /* Keep the known lines. A broken store is reported where it is opened. */
+      /* Keep the known events. A broken store is reported where it is opened. */
       g_debug ("Activity: %s", error->message);
       self->is_complete = TRUE;
       set_loading (self, NULL);
@@ -228,14 +228,14 @@ on_loaded (DexFuture *future, gpointer data)
   return NULL;
 }
 
-/* From a chunk on a view makes no more widgets; and what is new of a list that is here
- * has to reach up to it. */
+/* A view with many rows creates no more widgets, so that large queries are cheap; and a query
+ * for the newest events has to reach up to the known ones. */
 static guint
 choose_limit (TokActivityModel *self, gboolean is_fresh)
 {
   if (self->items->len >= TOK_ACTIVITY_CHUNK || (is_fresh && self->items->len > 0))
     return TOK_ACTIVITY_CHUNK;
-  return TOK_ACTIVITY_FEW;
+  return TOK_ACTIVITY_FIRST_CHUNK;
 }
 
 static void
@@ -258,7 +258,7 @@ load (TokActivityModel *self, gboolean is_fresh)
                dex_future_finally (both, on_loaded, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
-/* A refresh of the list writes a part for each of its pages. */
+/* A sync run writes to the journal page by page: one query runs at a time. */
 static void
 on_journal_changed (TokActivityModel *self)
 {
@@ -270,11 +270,11 @@ on_journal_changed (TokActivityModel *self)
 static void
 restart (TokActivityModel *self)
 {
-  g_autoptr (GPtrArray) none = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) no_items = g_ptr_array_new_with_free_func (g_object_unref);
 
   set_loading (self, NULL);
   self->is_stale = FALSE;
-  replace (self, none);
+  replace (self, no_items);
   self->is_complete = self->journal == NULL;
   if (self->journal != NULL)
     load (self, TRUE);
@@ -354,7 +354,7 @@ tok_activity_model_new (void)
 
 /**
  * tok_activity_model_set_journal:
- * @journal: (nullable): what to show
+ * @journal: (nullable): the journal to show
  */
 void
 tok_activity_model_set_journal (TokActivityModel *self, TokJournal *journal)
@@ -369,7 +369,7 @@ tok_activity_model_set_journal (TokActivityModel *self, TokJournal *journal)
 
 /**
  * tok_activity_model_set_filter:
- * @filter: which lines to show
+ * @filter: which events to show
  */
 void
 tok_activity_model_set_filter (TokActivityModel *self, TokEventFilter filter)
@@ -393,7 +393,7 @@ tok_activity_model_get_filter (TokActivityModel *self)
 /**
  * tok_activity_model_load_more:
  *
- * Asks for older lines, unless there are none or some are on their way.
+ * Loads older events, unless there are none or a query is in progress.
  */
 void
 tok_activity_model_load_more (TokActivityModel *self)
@@ -407,7 +407,7 @@ tok_activity_model_load_more (TokActivityModel *self)
 /**
  * tok_activity_model_get_loading:
  *
- * Returns: whether lines are on their way
+ * Returns: whether a query is in progress
  */
 gboolean
 tok_activity_model_get_loading (TokActivityModel *self)

@@ -8,18 +8,18 @@
 
 G_BEGIN_DECLS
 
-/** How many lines are loaded at once: a list begins with few, because a view makes
- * widgets for its first rows, however few of them are seen. */
-#define TOK_ACTIVITY_FEW 25
+/** Events per query. The first query is small, because a view creates widgets for up to 200
+ * rows at once, also for those that are not visible. */
+#define TOK_ACTIVITY_FIRST_CHUNK 25
 #define TOK_ACTIVITY_CHUNK 200
 
 #define TOK_TYPE_ACTIVITY_MODEL (tok_activity_model_get_type ())
 G_DECLARE_FINAL_TYPE (TokActivityModel, tok_activity_model, TOK, ACTIVITY_MODEL, GObject)
 
 /*
- * A journal as a GListModel of TokActivityItem, the newest first, with
- * the days as its sections (GtkSectionModel). It holds what was asked for so far, and
- * follows the journal. Property, notified: "loading" (boolean).
+ * A journal as a GListModel of TokActivityItem, newest first, with a section per day
+ * (GtkSectionModel). It has the events loaded so far, and updates with the journal.
+ * Property: "loading" (boolean, read-only).
  */
 TokActivityModel *tok_activity_model_new (void);
 void tok_activity_model_set_journal (TokActivityModel *self, TokJournal *journal);

@@ -15,8 +15,8 @@
 #include "tok-words-journal.h"
 
 /*
- *   TokActivityModel (as much of the journal as was scrolled to, by day)
- *     └► GtkNoSelection ─► GtkListView, which asks for more near its end
+ *   TokActivityModel (the events loaded so far, by day)
+ *     └► GtkNoSelection ─► GtkListView, which loads more near its end
  */
 struct _TokActivityPage
 {
@@ -84,7 +84,7 @@ update_actions (TokActivityPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "activity.export", self->workspace != NULL);
 }
 
-/* What the server sends and this program cannot read would go unnoticed in the list. */
+/* Says how many bundles could not be read: the list does not. */
 static void
 update_banner (TokActivityPage *self)
 {
@@ -122,7 +122,7 @@ on_idle (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* A read merges page by page: all before the next frame are counted at once. */
+/* A sync run merges page by page: count once before the next frame. */
 static void
 on_merged (TokActivityPage *self, const TokMergeResult *result)
 {
@@ -138,7 +138,7 @@ on_items_changed (TokActivityPage *self, guint position, guint removed, guint ad
   update_stack (self);
 }
 
-/* Two screens before the end there is still time. */
+/* Loads more events when less than two pages are left below. */
 static void
 on_scrolled (TokActivityPage *self)
 {
@@ -171,7 +171,7 @@ on_activate (TokActivityPage *self, guint position)
 }
 
 static void
-mark_all_seen_action (GtkWidget *widget, const char *name, GVariant *parameter)
+mark_all_read_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   tok_journal_mark_all_read (tok_workspace_get_journal (TOK_ACTIVITY_PAGE (widget)->workspace));
 }
@@ -183,7 +183,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
                         NULL);
 }
 
-/* What a person calls the bundle, if it is still listed. */
+/* The name of the bundle; its id when it is not in the list. */
 static const char *
 get_name (TokActivityPage *self, const TokEvent *event)
 {
@@ -272,7 +272,7 @@ tok_activity_page_class_init (TokActivityPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, dup_header);
   gtk_widget_class_install_action (widget_class, "activity.mark-all-seen", NULL,
-                                   mark_all_seen_action);
+                                   mark_all_read_action);
   gtk_widget_class_install_action (widget_class, "activity.export", NULL, export_action);
 }
 
@@ -315,7 +315,7 @@ tok_activity_page_new (void)
 
 /**
  * tok_activity_page_set_workspace:
- * @workspace: (nullable): whose journal to show
+ * @workspace: (nullable): the workspace of the journal
  */
 void
 tok_activity_page_set_workspace (TokActivityPage *self, TokWorkspace *workspace)

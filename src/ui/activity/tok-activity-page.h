@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokActivityPage, tok_activity_page, TOK, ACTIVITY_PAGE, AdwNavigationPage)
 
 /*
- * What happened in a workspace, by day. A row activates "win.open-bundle" with the id of
- * its bundle.
+ * The journal of a workspace, by day. A row activates "win.open-bundle" with the id of its
+ * bundle.
  */
 TokActivityPage *tok_activity_page_new (void);
 void tok_activity_page_set_workspace (TokActivityPage *self, TokWorkspace *workspace);

@@ -72,7 +72,7 @@ tok_activity_row_new (void)
 /**
  * tok_activity_row_set_item:
  * @item: what to show
- * @name: (nullable): the name of the bundle that it is about
+ * @name: (nullable): the name of its bundle
  */
 void
 tok_activity_row_set_item (TokActivityRow *self, TokActivityItem *item, const char *name)

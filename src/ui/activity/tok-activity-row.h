@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define TOK_TYPE_ACTIVITY_ROW (tok_activity_row_get_type ())
 G_DECLARE_FINAL_TYPE (TokActivityRow, tok_activity_row, TOK, ACTIVITY_ROW, GtkWidget)
 
-/* A line of the journal: the bundle, what happened, when, and why not. */
+/* One event of the journal: the bundle, what happened, when, and why it failed. */
 GtkWidget *tok_activity_row_new (void);
 void tok_activity_row_set_item (TokActivityRow *self, TokActivityItem *item, const char *name);
 

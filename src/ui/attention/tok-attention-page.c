@@ -17,7 +17,7 @@
 
 /*
  *   TokAttentionList ─► TokGrowingModel (the first rows first)
- *     └► GtkSortListModel (which only finds the sections) ─► GtkNoSelection ─► GtkListView
+ *     └► GtkSortListModel (for the sections only) ─► GtkNoSelection ─► GtkListView
  */
 struct _TokAttentionPage
 {
@@ -46,7 +46,7 @@ show_empty (TokAttentionPage *self, const char *icon, const char *title, const c
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
-/* Nothing is known to need anything: that is as good as what is known. */
+/* The list is empty: says when it was last checked. */
 static void
 show_nothing (TokAttentionPage *self)
 {
@@ -107,7 +107,7 @@ on_act (TokAttentionPage *self, TokAttentionRow *row)
   g_autoptr (TokAttentionItem) item = g_object_ref (tok_attention_row_get_item (row));
   const TokAttention *attention = tok_attention_item_get (item);
 
-  /* The button goes, and the focus must not go with it. */
+  /* The button may disappear: keep the focus in the row. */
   gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
   switch (attention->kind)
     {
@@ -125,8 +125,8 @@ on_act (TokAttentionPage *self, TokAttentionRow *row)
     }
 }
 
-/* Behind the view's own handler: GTK 4.18 forgets the focus of a row that goes, and gives
- * it to the first button of the window with the next frame. */
+/* Connected after the view's handler: GTK 4.18 loses the focus of a removed row, and in the
+ * next frame focuses the first button of the window. */
 static void
 on_items_changed (TokAttentionPage *self, guint position, guint removed, guint added)
 {
@@ -136,7 +136,7 @@ on_items_changed (TokAttentionPage *self, guint position, guint removed, guint a
 
   if (focus != NULL && gtk_widget_get_root (focus) == NULL && n_items > 0)
     gtk_list_view_scroll_to (self->view, MIN (position, n_items - 1), GTK_LIST_SCROLL_FOCUS, NULL);
-  /* What comes behind all others moves nothing. */
+  /* Appended rows do not move the others. */
   if (position == 0 || position + added < n_items)
     tok_list_position_keep (self->view);
 }
@@ -178,18 +178,7 @@ dup_header (GtkListHeader *header, TokAttentionItem *item)
   return g_strdup (tok_words_attention_kind (tok_attention_item_get (item)->kind));
 }
 
-static void
-init_view (TokAttentionPage *self)
-{
-  g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect_object (rows, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (rows, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (rows, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
-  gtk_list_view_set_factory (self->view, rows);
-}
-
-/* Two kinds under one title are one section; the list has them in their order. */
+/* Kinds with the same title share a section; the list is already in order of kinds. */
 static int
 compare_sections (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -234,7 +223,7 @@ tok_attention_page_dispose (GObject *object)
 
   g_clear_object (&self->list_signals);
   g_clear_object (&self->sync_signals);
-  /* The rows ask the list when they go. */
+  /* Rows use the list during their disposal. */
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
   g_clear_object (&self->list);
@@ -266,6 +255,8 @@ tok_attention_page_class_init (TokAttentionPageClass *klass)
 static void
 tok_attention_page_init (TokAttentionPage *self)
 {
+  g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
+
   self->ticker = tok_ticker_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->list_signals = g_signal_group_new (TOK_TYPE_ATTENTION_LIST);
@@ -274,7 +265,10 @@ tok_attention_page_init (TokAttentionPage *self)
   g_signal_group_connect_swapped (self->sync_signals, "notify::checked-at", G_CALLBACK (update),
                                   self);
   g_signal_group_connect_swapped (self->sync_signals, "notify::loading", G_CALLBACK (update), self);
-  init_view (self);
+  g_signal_connect_object (rows, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rows, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rows, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (self->view, rows);
   update (self);
 }
 
@@ -291,8 +285,8 @@ tok_attention_page_new (void)
 
 /**
  * tok_attention_page_set_list:
- * @workspace: (nullable): the one that is shown
- * @list: (nullable): what needs attention in it
+ * @workspace: (nullable): the workspace to show
+ * @list: (nullable): its items that need attention
  */
 void
 tok_attention_page_set_list (TokAttentionPage *self,
@@ -315,7 +309,7 @@ tok_attention_page_set_list (TokAttentionPage *self,
 /**
  * tok_attention_page_get_ticker:
  *
- * Returns: (transfer none): the present of its rows
+ * Returns: (transfer none): the current time of the rows
  */
 TokTicker *
 tok_attention_page_get_ticker (TokAttentionPage *self)

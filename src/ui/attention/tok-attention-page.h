@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokAttentionPage, tok_attention_page, TOK, ATTENTION_PAGE, AdwNavigationPage)
 
 /*
- * What must I do now? A row activates "win.open-bundle" with the id of its bundle, or
- * "win.show-outcome" for an order; publishing needs an AdwToastOverlay around the page.
+ * What needs the user's attention. A row activates "win.open-bundle" with the id of its
+ * bundle, or "win.show-outcome" for an order. Publishing needs an AdwToastOverlay around the
+ * page.
  */
 TokAttentionPage *tok_attention_page_new (void);
 void tok_attention_page_set_list (TokAttentionPage *self,

@@ -53,7 +53,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokAttentionRow, tok_attention_row, GTK_TYPE_WIDGET)
 
-/* The shape tells the kind and the urgency without a colour. */
+/* The shape shows the kind and the priority without colour. */
 static const char *
 get_icon (const TokAttention *attention)
 {
@@ -85,7 +85,7 @@ set_level_class (GtkWidget *widget, TokAttentionLevel level)
     gtk_widget_add_css_class (widget, "warning");
 }
 
-/* (nullable): what one click does */
+/* (nullable): the label of the action button */
 static const char *
 get_action (const TokAttention *attention)
 {
@@ -95,7 +95,7 @@ get_action (const TokAttention *attention)
       return _ ("_Look…");
     case TOK_ATTENTION_SETUP:
       return attention->gaps == TOK_MISSING_NONE ? _ ("_Publish") : NULL;
-    case TOK_ATTENTION_PROBLEM: /* has a button of its own */
+    case TOK_ATTENTION_PROBLEM: /* has its own button */
     case TOK_ATTENTION_REVIEW:
     case TOK_ATTENTION_STALLED:
     default:
@@ -103,7 +103,7 @@ get_action (const TokAttention *attention)
     }
 }
 
-/* What cannot be done says why. */
+/* The tooltip says why the action is impossible. */
 static void
 show_button (TokAttentionRow *self, const TokAttention *attention, TokPending pending)
 {
@@ -261,7 +261,7 @@ tok_attention_row_init (TokAttentionRow *self)
 
 /**
  * tok_attention_row_new:
- * @ticker: the present
+ * @ticker: the current time
  *
  * Returns: (transfer floating): an empty row
  */
@@ -277,7 +277,7 @@ tok_attention_row_new (TokTicker *ticker)
 
 /**
  * tok_attention_row_set_item:
- * @workspace: (nullable): where it is
+ * @workspace: (nullable): the workspace of the item
  * @item: (nullable): what to show
  */
 void
@@ -300,7 +300,7 @@ tok_attention_row_set_item (TokAttentionRow *self, TokWorkspace *workspace, TokA
 /**
  * tok_attention_row_get_item:
  *
- * Returns: (transfer none) (nullable): what is shown
+ * Returns: (transfer none) (nullable): the shown item
  */
 TokAttentionItem *
 tok_attention_row_get_item (TokAttentionRow *self)

@@ -13,10 +13,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokAttentionRow, tok_attention_row, TOK, ATTENTION_ROW, GtkWidget)
 
 /*
- * Something that needs attention: what it is about, how urgent it is, what to do, and a
- * button where one click does it. It follows its item, the bundle and the time. Property
- * "label" (string, read-only): all of it as one sentence. Emits "act" when the button
- * was clicked.
+ * An item that needs attention: its subject, its priority, what to do, and a button when
+ * one click does it. Updates with the item, the bundle and the time. Property: "label"
+ * (string, read-only): the row as one sentence. Signal: "act": the button was clicked.
  */
 GtkWidget *tok_attention_row_new (TokTicker *ticker);
 void

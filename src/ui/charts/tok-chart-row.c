@@ -27,7 +27,7 @@ typedef struct
 } Cell;
 
 static void
-place (TokChartRow *self, GtkWidget *child, const Cell *cell)
+set_cell (TokChartRow *self, GtkWidget *child, const Cell *cell)
 {
   GtkLayoutManager *manager = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
@@ -37,18 +37,18 @@ place (TokChartRow *self, GtkWidget *child, const Cell *cell)
                 cell->row, "column-span", cell->column_span, "row-span", cell->row_span, NULL);
 }
 
-/* The backdrop lies behind all of them. */
+/* The backdrop covers all cells. */
 static void
-place_all (TokChartRow *self)
+update_layout (TokChartRow *self)
 {
   gboolean narrow = self->narrow;
 
-  place (self, self->backdrop, &(Cell) { 0, 0, narrow ? 2 : 3, narrow ? 2 : 1 });
-  place (self, self->title, &(Cell) { 0, 0, 1, 1 });
-  place (self, self->bar, &(Cell) { narrow ? 0 : 1, narrow ? 1 : 0, narrow ? 2 : 1, 1 });
-  place (self, self->end, &(Cell) { narrow ? 1 : 2, 0, 1, 1 });
+  set_cell (self, self->backdrop, &(Cell) { 0, 0, narrow ? 2 : 3, narrow ? 2 : 1 });
+  set_cell (self, self->title, &(Cell) { 0, 0, 1, 1 });
+  set_cell (self, self->bar, &(Cell) { narrow ? 0 : 1, narrow ? 1 : 0, narrow ? 2 : 1, 1 });
+  set_cell (self, self->end, &(Cell) { narrow ? 1 : 2, 0, 1, 1 });
   gtk_widget_set_hexpand (self->title, narrow);
-  /* Without words there is only a bar, which need not be below anything. */
+  /* Without a title a narrow row has only its bar. */
   gtk_widget_set_visible (self->title, self->has_title || !narrow);
   if (self->end != NULL)
     gtk_widget_set_visible (self->end, self->has_title || !narrow);
@@ -87,7 +87,7 @@ new_label (const char *text)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  /* In one line where there is room for it, and never cut off. */
+  /* One line if it fits, never ellipsized. */
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
@@ -119,9 +119,9 @@ new_title (TokChartRow *self, const char *icon_name, const char *text)
 
 /**
  * tok_chart_row_new:
- * @role: what the row is for assistive technology
+ * @role: the accessible role
  * @icon_name: (nullable): a symbolic icon
- * @title: (nullable): what the row is about
+ * @title: (nullable): the title
  *
  * Returns: (transfer floating): a row without a bar
  */
@@ -133,13 +133,13 @@ tok_chart_row_new (GtkAccessibleRole role, const char *icon_name, const char *ti
   self->title = new_title (self, icon_name, title);
   self->has_title = title != NULL;
   gtk_widget_set_parent (self->title, GTK_WIDGET (self));
-  place_all (self);
+  update_layout (self);
   return GTK_WIDGET (self);
 }
 
 /**
  * tok_chart_row_set_bar:
- * @bar: (transfer floating): takes what room there is
+ * @bar: (transfer floating): expands to the remaining width
  */
 void
 tok_chart_row_set_bar (TokChartRow *self, GtkWidget *bar)
@@ -150,12 +150,12 @@ tok_chart_row_set_bar (TokChartRow *self, GtkWidget *bar)
   self->bar = bar;
   gtk_widget_set_hexpand (bar, TRUE);
   gtk_widget_set_parent (bar, GTK_WIDGET (self));
-  place_all (self);
+  update_layout (self);
 }
 
 /**
  * tok_chart_row_set_end:
- * @end: (transfer floating): what stands at the end of the bar
+ * @end: (transfer floating): the widget behind the end of the bar
  */
 void
 tok_chart_row_set_end (TokChartRow *self, GtkWidget *end)
@@ -167,7 +167,7 @@ tok_chart_row_set_end (TokChartRow *self, GtkWidget *end)
   gtk_widget_set_can_target (end, FALSE);
   gtk_widget_add_css_class (end, "end");
   gtk_widget_set_parent (end, GTK_WIDGET (self));
-  place_all (self);
+  update_layout (self);
 }
 
 /**
@@ -182,12 +182,12 @@ tok_chart_row_set_backdrop (TokChartRow *self, GtkWidget *backdrop)
 
   self->backdrop = backdrop;
   gtk_widget_insert_after (backdrop, GTK_WIDGET (self), NULL);
-  place_all (self);
+  update_layout (self);
 }
 
 /**
  * tok_chart_row_set_note:
- * @note: (nullable): what stands below the title
+ * @note: (nullable): a text below the title
  */
 void
 tok_chart_row_set_note (TokChartRow *self, const char *note)
@@ -200,7 +200,7 @@ tok_chart_row_set_note (TokChartRow *self, const char *note)
 
 /**
  * tok_chart_row_set_narrow:
- * @narrow: whether the bar goes below the title
+ * @narrow: whether the bar is below the title
  */
 void
 tok_chart_row_set_narrow (TokChartRow *self, gboolean narrow)
@@ -214,15 +214,15 @@ tok_chart_row_set_narrow (TokChartRow *self, gboolean narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
-  place_all (self);
+  update_layout (self);
 }
 
 /**
  * tok_chart_row_join:
- * @titles: titles that are equally wide
- * @ends: ends that are equally wide
+ * @titles: the size group of the titles
+ * @ends: the size group of the ends
  *
- * Has the bars of several rows begin and end at the same place. The row has its end.
+ * Aligns the bars of several rows. Call it after tok_chart_row_set_end().
  */
 void
 tok_chart_row_join (TokChartRow *self, GtkSizeGroup *titles, GtkSizeGroup *ends)

@@ -9,9 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokChartRow, tok_chart_row, TOK, CHART_ROW, GtkWidget)
 
 /*
- * A row of a picture: an icon with a title, a bar, and what stands at its end. Where
- * there is little room the bar goes below the two. Construct-only property:
- * "accessible-role".
+ * A row of a chart: an icon with a title, a bar, and a widget at its end. In a narrow row
+ * the bar is below the two.
  */
 GtkWidget *tok_chart_row_new (GtkAccessibleRole role, const char *icon_name, const char *title);
 void tok_chart_row_set_bar (TokChartRow *self, GtkWidget *bar);

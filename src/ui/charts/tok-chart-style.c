@@ -5,7 +5,7 @@
 
 #include <adwaita.h>
 
-/* From one stripe to the next, in pixels. */
+/* The distance of stripes, in pixels. */
 #define STRIPE 6
 
 static const float opacities[] = {
@@ -14,11 +14,11 @@ static const float opacities[] = {
   [TOK_FILL_LIGHT] = 0.36f,
 };
 
-/* Opacities of what is less important: normally, and in high contrast. */
+/* Opacities of secondary elements, and of the same in high contrast. */
 #define DIMMED 0.55f
-#define DIMMED_MORE 0.9f
+#define DIMMED_HIGH_CONTRAST 0.9f
 #define LINE 0.1f
-#define LINE_MORE 0.5f
+#define LINE_HIGH_CONTRAST 0.5f
 #define AREA 0.08f
 
 static GdkRGBA
@@ -42,8 +42,8 @@ append_stripes (const TokChartStyle *self, GtkSnapshot *snapshot, const graphene
 
 /**
  * tok_chart_style_init:
- * @self: (out): what to draw with
- * @widget: where, whose style counts
+ * @self: (out): the style
+ * @widget: the widget that draws
  */
 void
 tok_chart_style_init (TokChartStyle *self, GtkWidget *widget)
@@ -54,12 +54,12 @@ tok_chart_style_init (TokChartStyle *self, GtkWidget *widget)
   self->accent = *accent;
   gtk_widget_get_color (widget, &self->text);
   self->has_outlines = adw_style_manager_get_high_contrast (manager);
-  self->dimmed = with_opacity (&self->text, self->has_outlines ? DIMMED_MORE : DIMMED);
+  self->dimmed = with_opacity (&self->text, self->has_outlines ? DIMMED_HIGH_CONTRAST : DIMMED);
 }
 
 /**
  * tok_chart_style_follow:
- * @widget: draws with a TokChartStyle
+ * @widget: a widget that draws with a TokChartStyle
  *
  * Redraws @widget when the accent colour, the colour scheme or the contrast changes.
  */
@@ -77,10 +77,11 @@ tok_chart_style_follow (GtkWidget *widget)
 
 /**
  * tok_chart_style_append:
- * @fill: which part of the picture it is
- * @shape: where
+ * @snapshot: the snapshot to draw to
+ * @fill: the fill
+ * @shape: the shape
  *
- * Draws a shape.
+ * Draws a filled shape.
  */
 void
 tok_chart_style_append (const TokChartStyle *self,
@@ -105,25 +106,27 @@ tok_chart_style_append (const TokChartStyle *self,
 
 /**
  * tok_chart_style_append_line:
- * @bounds: where
+ * @snapshot: the snapshot to draw to
+ * @bounds: the line
  *
- * Draws a line that helps to compare what is before it.
+ * Draws a grid line.
  */
 void
 tok_chart_style_append_line (const TokChartStyle *self,
                              GtkSnapshot *snapshot,
                              const graphene_rect_t *bounds)
 {
-  GdkRGBA color = with_opacity (&self->text, self->has_outlines ? LINE_MORE : LINE);
+  GdkRGBA color = with_opacity (&self->text, self->has_outlines ? LINE_HIGH_CONTRAST : LINE);
 
   gtk_snapshot_append_color (snapshot, &color, bounds);
 }
 
 /**
  * tok_chart_style_append_area:
- * @bounds: where
+ * @snapshot: the snapshot to draw to
+ * @bounds: the area
  *
- * Draws what lies behind a part of the picture that is special.
+ * Highlights an area behind the shapes.
  */
 void
 tok_chart_style_append_area (const TokChartStyle *self,

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * TokFill:
  *
- * How parts of a picture are told apart: by their lightness, so that it also works
- * without colours, and what is not known by stripes.
+ * The fills of a chart. They differ in lightness, so that they are distinct without colours.
+ * Stripes are for unknown values.
  */
 typedef enum
 {
@@ -21,12 +21,12 @@ typedef enum
 
 /**
  * TokChartStyle:
- * @accent: what shapes are drawn with
- * @text: what is written with, and with less of it what lies behind
- * @dimmed: what is written with that is less important
- * @has_outlines: whether shapes need an outline, for high contrast
+ * @accent: the colour of shapes
+ * @text: the colour of text; with less opacity of lines and areas
+ * @dimmed: the colour of secondary text
+ * @has_outlines: whether shapes have an outline, for high contrast
  *
- * What a picture is drawn with, as the style and the person want it.
+ * The colours of a chart, from the system's style.
  */
 typedef struct
 {

@@ -52,8 +52,8 @@ tok_legend_sample_init (TokLegendSample *self)
 
 /**
  * tok_legend_sample_new:
- * @fill: what it shows
- * @is_thin: whether it stands for a line
+ * @fill: the fill
+ * @is_thin: whether it represents a line
  *
  * Returns: (transfer floating): a sample
  */

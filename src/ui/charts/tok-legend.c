@@ -55,7 +55,7 @@ tok_legend_init (TokLegend *self)
 /**
  * tok_legend_new:
  *
- * Returns: (transfer floating): a legend of nothing
+ * Returns: (transfer floating): a legend without entries
  */
 GtkWidget *
 tok_legend_new (void)
@@ -65,10 +65,10 @@ tok_legend_new (void)
 
 /**
  * tok_legend_add:
- * @fill: how a part of the picture looks
+ * @fill: a fill of the chart
  * @is_thin: whether it is a line
  *
- * Returns: the position of the new entry, which is not shown before it has a text
+ * Returns: the position of the new entry; it is hidden until it has a text
  */
 guint
 tok_legend_add (TokLegend *self, TokFill fill, gboolean is_thin)
@@ -92,8 +92,8 @@ tok_legend_add (TokLegend *self, TokFill fill, gboolean is_thin)
 
 /**
  * tok_legend_set_text:
- * @position: of an entry
- * @text: (nullable): what it stands for; %NULL: nothing in the picture looks so
+ * @position: the position of an entry
+ * @text: (nullable): its meaning; %NULL: hides the entry
  */
 void
 tok_legend_set_text (TokLegend *self, guint position, const char *text)

@@ -3,7 +3,7 @@
 
 #include "tok-scale.h"
 
-/* What people count time in. Longer ones follow in whole weeks. */
+/* Usual steps of a time scale. Longer steps are whole weeks. */
 static const gint64 spans[] = {
   5 * G_TIME_SPAN_MINUTE, 10 * G_TIME_SPAN_MINUTE, 15 * G_TIME_SPAN_MINUTE, 30 * G_TIME_SPAN_MINUTE,
   G_TIME_SPAN_HOUR,       2 * G_TIME_SPAN_HOUR,    3 * G_TIME_SPAN_HOUR,    6 * G_TIME_SPAN_HOUR,
@@ -18,10 +18,10 @@ count_steps (gint64 largest, gint64 step)
 
 /**
  * tok_scale_for_counts:
- * @largest: what it has to have room for
- * @max_steps: how many steps there may be, at least one
+ * @largest: the largest value
+ * @max_steps: the maximum number of steps, at least one
  *
- * Returns: a scale of whole numbers, 1, 2 or 5 with zeros behind, that ends with a tick
+ * Returns: a scale with a step of 1, 2 or 5 times a power of ten, which ends with a tick
  */
 TokScale
 tok_scale_for_counts (guint largest, guint max_steps)
@@ -49,10 +49,10 @@ new_span_scale (gint64 largest, gint64 step)
 
 /**
  * tok_scale_for_spans:
- * @largest: what it has to have room for, in microseconds
- * @max_steps: how many steps there may be, at least one
+ * @largest: the largest value, in microseconds
+ * @max_steps: the maximum number of steps, at least one
  *
- * Returns: a scale of time that ends with @largest, and behind its first tick
+ * Returns: a time scale that ends at @largest, but not before its first step
  */
 TokScale
 tok_scale_for_spans (gint64 largest, guint max_steps)
@@ -69,12 +69,12 @@ tok_scale_for_spans (gint64 largest, guint max_steps)
 }
 
 /**
- * tok_scale_place:
+ * tok_scale_get_fraction:
  *
- * Returns: where @value is, from 0 to 1
+ * Returns: the position of @value, from 0 to 1
  */
 double
-tok_scale_place (const TokScale *self, gint64 value)
+tok_scale_get_fraction (const TokScale *self, gint64 value)
 {
   return CLAMP ((double) value / (double) self->end, 0, 1);
 }

@@ -7,11 +7,11 @@ G_BEGIN_DECLS
 
 /**
  * TokScale:
- * @step: from one tick to the next, a number that people count in
- * @n_steps: how many of them there are behind the tick at 0
- * @end: where the scale ends, at the last tick or a little behind it
+ * @step: the distance of ticks
+ * @n_steps: the number of ticks behind the one at 0
+ * @end: the end of the scale, at the last tick or behind it
  *
- * A scale from 0 on.
+ * A linear scale that begins at 0.
  */
 typedef struct
 {
@@ -22,6 +22,6 @@ typedef struct
 
 TokScale tok_scale_for_counts (guint largest, guint max_steps);
 TokScale tok_scale_for_spans (gint64 largest, guint max_steps);
-double tok_scale_place (const TokScale *self, gint64 value);
+double tok_scale_get_fraction (const TokScale *self, gint64 value);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 #include "tok-words-overview.h"
 
-/* Between two words, at least. */
+/* The minimum gap between two labels, in pixels. */
 #define GAP 12
 
 struct _TokTimeAxis
@@ -13,7 +13,7 @@ struct _TokTimeAxis
   GtkWidget parent_instance;
 
   TokScale scale;
-  GPtrArray *labels; /* (element-type GtkLabel): for each tick one */
+  GPtrArray *labels; /* (element-type GtkLabel): one per tick */
 };
 
 G_DEFINE_FINAL_TYPE (TokTimeAxis, tok_time_axis, GTK_TYPE_WIDGET)
@@ -41,8 +41,7 @@ tok_time_axis_measure (GtkWidget *widget,
   *natural = *minimum;
 }
 
-/* Each word below its tick, the first and the last within the picture. One that has no
- * room behind the one before stays away. */
+/* Centres each label below its tick, but within the chart. Hides labels that would overlap. */
 static void
 tok_time_axis_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -56,7 +55,8 @@ tok_time_axis_size_allocate (GtkWidget *widget, int width, int height, int basel
       int length, start;
 
       gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &length, NULL, NULL);
-      start = (int) (width * tok_scale_place (&self->scale, self->scale.step * i)) - length / 2;
+      start =
+          (int) (width * tok_scale_get_fraction (&self->scale, self->scale.step * i)) - length / 2;
       start = CLAMP (start, 0, MAX (width - length, 0));
       gtk_widget_set_child_visible (label, start >= end + GAP);
       if (start < end + GAP)
@@ -68,7 +68,7 @@ tok_time_axis_size_allocate (GtkWidget *widget, int width, int height, int basel
 }
 
 static void
-clear (TokTimeAxis *self)
+remove_labels (TokTimeAxis *self)
 {
   for (guint i = 0; i < self->labels->len; i++)
     gtk_widget_unparent (g_ptr_array_index (self->labels, i));
@@ -78,7 +78,7 @@ clear (TokTimeAxis *self)
 static void
 tok_time_axis_dispose (GObject *object)
 {
-  clear (TOK_TIME_AXIS (object));
+  remove_labels (TOK_TIME_AXIS (object));
   G_OBJECT_CLASS (tok_time_axis_parent_class)->dispose (object);
 }
 
@@ -121,7 +121,7 @@ tok_time_axis_new (void)
 
 /**
  * tok_time_axis_set_scale:
- * @scale: from 0 on
+ * @scale: the scale
  */
 void
 tok_time_axis_set_scale (TokTimeAxis *self, const TokScale *scale)
@@ -131,7 +131,7 @@ tok_time_axis_set_scale (TokTimeAxis *self, const TokScale *scale)
 
   if (self->scale.step == scale->step && self->scale.end == scale->end)
     return;
-  clear (self);
+  remove_labels (self);
   self->scale = *scale;
   for (guint i = 0; i <= scale->n_steps; i++)
     {

@@ -10,9 +10,7 @@ G_BEGIN_DECLS
 #define TOK_TYPE_TIME_AXIS (tok_time_axis_get_type ())
 G_DECLARE_FINAL_TYPE (TokTimeAxis, tok_time_axis, TOK, TIME_AXIS, GtkWidget)
 
-/*
- * The ticks of a scale of time in words.
- */
+/* The labels of the ticks of a time scale. */
 GtkWidget *tok_time_axis_new (void);
 void tok_time_axis_set_scale (TokTimeAxis *self, const TokScale *scale);
 

@@ -3,8 +3,7 @@
 
 #include "tok-announce.h"
 
-/* Where there is no accessibility bus, GTK 4.18 falls back to what it is tested with,
- * which crashes when it has to announce something. */
+/* Without an accessibility bus GTK 4.18 uses its test backend, which crashes on announce. */
 static gboolean
 can_announce (GtkWidget *widget)
 {
@@ -15,9 +14,9 @@ can_announce (GtkWidget *widget)
 
 /**
  * tok_announce:
- * @widget: what the words are about
- * @words: what has changed, for screen readers
- * @priority: whether it may interrupt what is being said
+ * @widget: the widget that changed
+ * @words: the message for screen readers
+ * @priority: whether it may interrupt other speech
  *
  * Like gtk_accessible_announce(), and safe without an accessibility bus.
  */

@@ -7,10 +7,9 @@
 
 /**
  * tok_event_icon_name:
- * @event: a line of the journal
+ * @event: an event of the journal
  *
- * Returns: (transfer none): a symbolic icon's name: the shape of a status, or of what
- *   the person did
+ * Returns: (transfer none): the symbolic icon of the new status or of the user's action
  */
 const char *
 tok_event_icon_name (const TokEvent *event)

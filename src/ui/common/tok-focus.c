@@ -4,7 +4,7 @@
 #include "tok-focus.h"
 
 static gboolean
-focus_when_placed (GtkWidget *page, GdkFrameClock *clock, gpointer data)
+focus_when_allocated (GtkWidget *page, GdkFrameClock *clock, gpointer data)
 {
   if (!gtk_widget_get_mapped (page))
     return G_SOURCE_REMOVE;
@@ -16,23 +16,23 @@ focus_when_placed (GtkWidget *page, GdkFrameClock *clock, gpointer data)
 
 /**
  * tok_focus_into:
- * @page: what is shown, or will be with the next frame
+ * @page: a widget that is mapped
  *
- * Gives the focus to the first thing in it that takes it, once it has a place.
+ * Focuses the first focusable widget in @page after @page was allocated.
  */
 void
 tok_focus_into (GtkWidget *page)
 {
   g_return_if_fail (GTK_IS_WIDGET (page));
 
-  gtk_widget_add_tick_callback (page, focus_when_placed, NULL, NULL);
+  gtk_widget_add_tick_callback (page, focus_when_allocated, NULL, NULL);
 }
 
 /**
  * tok_focus_release:
- * @page: what is about to go
+ * @page: a widget that is about to be removed
  *
- * Takes the focus out of it, so that it is not handed on to what comes in its place.
+ * Clears the focus if it is in @page, so that GTK does not pass it on to the next page.
  */
 void
 tok_focus_release (GtkWidget *page)

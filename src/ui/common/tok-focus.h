@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /*
- * A list that gets the focus before it has a place stays blank (GTK 4.18 and 4.24).
+ * A list that gets the focus before it was allocated stays blank (GTK 4.18 and 4.24).
  */
 void tok_focus_into (GtkWidget *page);
 void tok_focus_release (GtkWidget *page);

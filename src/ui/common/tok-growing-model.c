@@ -3,8 +3,8 @@
 
 #include "tok-growing-model.h"
 
-/* How many rows a list begins with, how many come with each frame, and from where
- * on a view makes no more widgets. */
+/* The rows at first, the rows added per frame, and the number from which a GTK view creates
+ * no more widgets. */
 #define FIRST_ROWS 32
 #define MORE_ROWS 8
 #define ENOUGH_ROWS 224
@@ -14,9 +14,9 @@ struct _TokGrowingModel
   GObject parent_instance;
 
   GListModel *model;
-  guint limit;      /* G_MAXUINT: none any more */
-  GtkWidget *clock; /* (nullable): a weak pointer; its frames count */
-  guint tick;       /* tick callback of the clock, 0: none */
+  guint limit;      /* G_MAXUINT: none */
+  GtkWidget *clock; /* (nullable) (weak): adds rows with each of its frames */
+  guint tick;       /* tick callback of @clock, 0: none */
 };
 
 static GType
@@ -62,16 +62,16 @@ on_tick (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer data)
   g_assert (TOK_IS_GROWING_MODEL (self));
 
   tok_growing_model_grow (self);
-  if (tok_growing_model_is_cut (self))
+  if (tok_growing_model_is_limited (self))
     return G_SOURCE_CONTINUE;
   self->tick = 0;
   return G_SOURCE_REMOVE;
 }
 
 static void
-ask_clock (TokGrowingModel *self)
+start_ticking (TokGrowingModel *self)
 {
-  if (self->clock != NULL && self->tick == 0 && tok_growing_model_is_cut (self))
+  if (self->clock != NULL && self->tick == 0 && tok_growing_model_is_limited (self))
     self->tick = gtk_widget_add_tick_callback (self->clock, on_tick, self, NULL);
 }
 
@@ -80,7 +80,7 @@ on_items_changed (TokGrowingModel *self, guint position, guint removed, guint ad
 {
   guint before = g_list_model_get_n_items (self->model) - added + removed;
 
-  ask_clock (self);
+  start_ticking (self);
   if (position >= self->limit)
     return;
   if (before > self->limit || before - removed + added > self->limit)
@@ -149,7 +149,7 @@ tok_growing_model_new (GListModel *model)
 /**
  * tok_growing_model_restart:
  *
- * Begins with the first rows again, for a list that is new.
+ * Limits the model to its first rows again, for a new list.
  */
 void
 tok_growing_model_restart (TokGrowingModel *self)
@@ -157,14 +157,14 @@ tok_growing_model_restart (TokGrowingModel *self)
   g_return_if_fail (TOK_IS_GROWING_MODEL (self));
 
   set_limit (self, FIRST_ROWS);
-  ask_clock (self);
+  start_ticking (self);
 }
 
 /**
  * tok_growing_model_set_clock:
- * @widget: lives as long as it shows the rows
+ * @widget: the widget that shows the rows
  *
- * Lets the list grow with each frame of @widget from now on.
+ * Adds rows with each frame of @widget from now on.
  */
 void
 tok_growing_model_set_clock (TokGrowingModel *self, GtkWidget *widget)
@@ -173,16 +173,16 @@ tok_growing_model_set_clock (TokGrowingModel *self, GtkWidget *widget)
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
   g_set_weak_pointer (&self->clock, widget);
-  ask_clock (self);
+  start_ticking (self);
 }
 
 /**
- * tok_growing_model_is_cut:
+ * tok_growing_model_is_limited:
  *
- * Returns: whether there are rows that are still held back
+ * Returns: whether some rows are not yet in the model
  */
 gboolean
-tok_growing_model_is_cut (TokGrowingModel *self)
+tok_growing_model_is_limited (TokGrowingModel *self)
 {
   g_return_val_if_fail (TOK_IS_GROWING_MODEL (self), FALSE);
 
@@ -192,7 +192,7 @@ tok_growing_model_is_cut (TokGrowingModel *self)
 /**
  * tok_growing_model_grow:
  *
- * Shows a few rows more, as each frame of the clock does.
+ * Adds a few rows, as each frame of the widget does.
  */
 void
 tok_growing_model_grow (TokGrowingModel *self)
@@ -208,7 +208,7 @@ tok_growing_model_grow (TokGrowingModel *self)
 /**
  * tok_growing_model_finish:
  *
- * Shows all rows.
+ * Adds all rows.
  */
 void
 tok_growing_model_finish (TokGrowingModel *self)

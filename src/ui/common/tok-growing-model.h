@@ -9,17 +9,17 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokGrowingModel, tok_growing_model, TOK, GROWING_MODEL, GObject)
 
 /*
- * The first rows of a list first.
+ * A list model that shows the first rows of a new list first.
  *
- * A GTK view makes the widgets of 200 rows at once, which takes many frames. So a
- * new list is shown a few rows a frame, until those are made; from then on this
- * is the list itself. A GtkSliceListModel would do, but it announces everything
- * behind a changed row as changed, and the focus and the place get lost.
+ * A GTK view creates the widgets of 200 rows at once, which takes the time of many frames.
+ * This model adds a few rows per frame until those exist, then all rows. It is not a
+ * GtkSliceListModel, because that reports all rows behind a changed row as changed: the view
+ * loses its focus and scroll position.
  */
 TokGrowingModel *tok_growing_model_new (GListModel *model);
 void tok_growing_model_restart (TokGrowingModel *self);
 void tok_growing_model_set_clock (TokGrowingModel *self, GtkWidget *widget);
-gboolean tok_growing_model_is_cut (TokGrowingModel *self);
+gboolean tok_growing_model_is_limited (TokGrowingModel *self);
 void tok_growing_model_grow (TokGrowingModel *self);
 void tok_growing_model_finish (TokGrowingModel *self);
 

@@ -3,14 +3,14 @@
 
 #include "tok-list-position.h"
 
-/* A list comes to rest within so many frames. */
-#define FRAMES 3
+/* The layout of a list is stable after this many frames. */
+#define N_FRAMES 3
 
-/* A scroll position that is restored for some frames, right after the layout of each, so
- * that no jump is visible. */
+/* A scroll position, restored after the layout of the next frames so that no jump is
+ * visible. */
 typedef struct
 {
-  GtkListView *view;    /* (unowned): its tick callback owns this */
+  GtkListView *view;    /* (unowned): its tick callback owns this struct */
   GdkFrameClock *clock; /* (nullable): until the first frame */
   GtkWidget *row;       /* (nullable) (weak) */
   double y;             /* of the row */
@@ -36,7 +36,7 @@ get_adjustment (GtkListView *view)
   return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
 }
 
-/* Where a row is in what can be seen. */
+/* The vertical position and height of a row relative to the visible part. */
 static gboolean
 find_y (GtkListView *view, GtkWidget *row, double *y, double *height)
 {
@@ -76,7 +76,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return self->n_frames-- > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
-/* @row: (nullable): %NULL: the beginning */
+/* @row: (nullable): the row to keep at @y; %NULL: keep the list at its top */
 static void
 hold (GtkListView *view, GtkWidget *row, double y)
 {
@@ -85,16 +85,16 @@ hold (GtkListView *view, GtkWidget *row, double y)
   position->view = view;
   position->y = y;
   position->is_top = row == NULL;
-  position->n_frames = FRAMES;
+  position->n_frames = N_FRAMES;
   g_set_weak_pointer (&position->row, row);
   gtk_widget_add_tick_callback (GTK_WIDGET (view), on_tick, position, position_free);
 }
 
 /**
  * tok_list_position_hold_top:
- * @view: a list that has just got its first rows
+ * @view: a list view with new rows
  *
- * Keeps it at its beginning.
+ * Keeps it scrolled to the top.
  */
 void
 tok_list_position_hold_top (GtkListView *view)
@@ -106,10 +106,9 @@ tok_list_position_hold_top (GtkListView *view)
 
 /**
  * tok_list_position_keep:
- * @view: a list that is about to get other rows, or just has, and was not laid out since
+ * @view: a list view before or right after a change of its rows, before the next layout
  *
- * Keeps it at its beginning when it is there, else the first row that is seen where it
- * is.
+ * Keeps it at the top if it is there, else keeps its first visible row in place.
  */
 void
 tok_list_position_keep (GtkListView *view)

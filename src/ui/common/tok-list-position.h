@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * The place of a list view with sections: GTK 4.18 begins a new list behind the header of
- * its first section, and moves what is looked at when rows come above it.
+ * The scroll position of a list view with sections. GTK 4.18 scrolls a new list behind the
+ * header of its first section, and moves the visible rows when rows are added above.
  */
 void tok_list_position_hold_top (GtkListView *view);
 void tok_list_position_keep (GtkListView *view);

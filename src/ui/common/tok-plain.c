@@ -7,11 +7,11 @@
 
 /**
  * tok_plain_set_description:
- * @widget: (type GtkWidget): a status page or a group of preferences, whose description
- *   is markup
- * @text: (nullable): plain text, as long as it may be
+ * @widget: (type GtkWidget): a status page or a preferences group: their descriptions are
+ *   markup
+ * @text: (nullable): plain text of any length
  *
- * Shows @text as it is: the names of servers, files and workspaces are no markup.
+ * Escapes and shortens @text: it may contain names of servers, files and workspaces.
  */
 void
 tok_plain_set_description (gpointer widget, const char *text)

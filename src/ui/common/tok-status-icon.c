@@ -7,10 +7,8 @@
  * tok_status_icon_name:
  * @status: a status
  *
- * The shape that tells a status apart without its colour, the same wherever the
- * status is shown.
- *
- * Returns: (transfer none): a symbolic icon's name
+ * Returns: (transfer none): the symbolic icon of @status; it identifies the status without
+ *   colour
  */
 const char *
 tok_status_icon_name (TokStatus status)

@@ -12,7 +12,7 @@ struct _TokStatusPill
 
   GtkWidget *icon;
   GtkWidget *label;
-  const char *tone; /* (nullable): the style class in use */
+  const char *style_class; /* (nullable): of the status */
   GSignalGroup *signals;
 };
 
@@ -28,7 +28,7 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (TokStatusPill, tok_status_pill, GTK_TYPE_WIDGET)
 
 static const char *
-tone_of (TokBundle *bundle)
+get_style_class (TokBundle *bundle)
 {
   if (!tok_bundle_get_listed (bundle))
     return "dimmed";
@@ -49,22 +49,22 @@ tone_of (TokBundle *bundle)
 }
 
 static const char *
-icon_of (TokBundle *bundle)
+get_icon_name (TokBundle *bundle)
 {
   return tok_bundle_get_listed (bundle) ? tok_status_icon_name (tok_bundle_get_status (bundle))
                                         : "action-unavailable-symbolic";
 }
 
 static void
-set_tone (TokStatusPill *self, const char *tone)
+set_style_class (TokStatusPill *self, const char *style_class)
 {
-  if (self->tone == tone)
+  if (self->style_class == style_class)
     return;
-  if (self->tone != NULL)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), self->tone);
-  if (tone != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self), tone);
-  self->tone = tone;
+  if (self->style_class != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), self->style_class);
+  if (style_class != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), style_class);
+  self->style_class = style_class;
 }
 
 static void
@@ -74,13 +74,13 @@ update (TokStatusPill *self, TokBundle *bundle)
 
   if (pending != TOK_PENDING_NONE)
     {
-      set_tone (self, NULL);
+      set_style_class (self, NULL);
       gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), "content-loading-symbolic");
       gtk_label_set_label (GTK_LABEL (self->label), tok_words_pending (pending));
       return;
     }
-  set_tone (self, tone_of (bundle));
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon_of (bundle));
+  set_style_class (self, get_style_class (bundle));
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), get_icon_name (bundle));
   gtk_label_set_label (GTK_LABEL (self->label), tok_words_bundle_status (bundle));
 }
 
@@ -90,7 +90,7 @@ on_notify (TokStatusPill *self, GParamSpec *pspec, TokBundle *bundle)
   update (self, bundle);
 }
 
-/* Asked for only when somebody points at it: a list has many pills. */
+/* Created on demand: a list has many pills. */
 static gboolean
 tok_status_pill_query_tooltip (
     GtkWidget *widget, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
@@ -204,7 +204,7 @@ tok_status_pill_new (void)
 
 /**
  * tok_status_pill_set_bundle:
- * @bundle: (nullable): whose status to show
+ * @bundle: (nullable): the bundle to show
  */
 void
 tok_status_pill_set_bundle (TokStatusPill *self, TokBundle *bundle)

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokStatusPill, tok_status_pill, TOK, STATUS_PILL, GtkWidget)
 
 /*
- * A bundle's status as an icon and a word, following the bundle. Never colour
- * alone. Property: "bundle".
+ * The status of a bundle as an icon, a word and a colour; updates with the bundle.
+ * Property: "bundle".
  */
 GtkWidget *tok_status_pill_new (void);
 void tok_status_pill_set_bundle (TokStatusPill *self, TokBundle *bundle);

@@ -5,7 +5,7 @@
 
 #include "tok-words.h"
 
-#define INTERVAL 60
+#define INTERVAL 60 /* seconds */
 
 struct _TokTicker
 {
@@ -31,7 +31,11 @@ G_DEFINE_FINAL_TYPE (TokTicker, tok_ticker, G_TYPE_OBJECT)
 static gboolean
 on_minute (gpointer data)
 {
-  tok_ticker_set_now (data, g_get_real_time ());
+  TokTicker *self = data;
+
+  g_assert (TOK_IS_TICKER (self));
+
+  tok_ticker_set_now (self, g_get_real_time ());
   return G_SOURCE_CONTINUE;
 }
 
@@ -107,7 +111,7 @@ tok_ticker_init (TokTicker *self)
 /**
  * tok_ticker_new:
  *
- * Returns: (transfer full): a ticker that ticks as long as it lives
+ * Returns: (transfer full): a ticker that updates once a minute
  */
 TokTicker *
 tok_ticker_new (void)
@@ -118,7 +122,7 @@ tok_ticker_new (void)
 /**
  * tok_ticker_get_now:
  *
- * Returns: the present as of the last tick, microseconds since 1970
+ * Returns: the time of the last tick, microseconds since 1970
  */
 gint64
 tok_ticker_get_now (TokTicker *self)
@@ -132,8 +136,7 @@ tok_ticker_get_now (TokTicker *self)
  * tok_ticker_dup_time:
  * @time: microseconds since 1970, or TOK_TIME_UNKNOWN
  *
- * Returns: (transfer full): how long ago that is, or when that was, as people want
- *   it
+ * Returns: (transfer full): the age of @time, or its date if "exact" is set
  */
 char *
 tok_ticker_dup_time (TokTicker *self, gint64 time)
@@ -145,7 +148,9 @@ tok_ticker_dup_time (TokTicker *self, gint64 time)
 
 /**
  * tok_ticker_set_now:
- * @now: another present; tests have their own
+ * @now: the current time, microseconds since 1970
+ *
+ * For tests, which have a clock of their own.
  */
 void
 tok_ticker_set_now (TokTicker *self, gint64 now)

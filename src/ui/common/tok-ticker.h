@@ -9,10 +9,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokTicker, tok_ticker, TOK, TICKER, GObject)
 
 /*
- * The present for everything that shows an age, and whether ages or exact times
- * are shown. Properties: "now" (gint64, microseconds since 1970), notified once a
- * minute, and "exact" (boolean); what shows a time follows "now", which is
- * notified with "exact" too.
+ * The current time for widgets that show ages. Properties: "now" (gint64, microseconds since
+ * 1970), notified once a minute; "exact" (boolean): show dates instead of ages. A change of
+ * "exact" also notifies "now", so that widgets have to watch only that.
  */
 TokTicker *tok_ticker_new (void);
 gint64 tok_ticker_get_now (TokTicker *self);

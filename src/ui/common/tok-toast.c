@@ -8,14 +8,14 @@
 #include "tok-text.h"
 #include "tok-workspace-words.h"
 
-/* Of an overlay: the workspace around it. */
+/* The data of an overlay: the workspace shown in its window. */
 #define WORKSPACE "tok-workspace"
 
 /**
  * tok_toast_new:
- * @title: what happened, as plain text
+ * @title: plain text
  *
- * Returns: (transfer full): a toast that says it
+ * Returns: (transfer full): a toast with @title
  */
 AdwToast *
 tok_toast_new (const char *title)
@@ -28,9 +28,9 @@ tok_toast_new (const char *title)
 /**
  * tok_toast_show:
  * @widget: a widget of the window or dialog
- * @title: what happened, as plain text
+ * @title: plain text
  *
- * Shows a toast in the overlay that @widget lies in; without one nothing happens.
+ * Shows a toast in the overlay around @widget, if there is one.
  */
 void
 tok_toast_show (GtkWidget *widget, const char *title)
@@ -49,7 +49,7 @@ tok_toast_show (GtkWidget *widget, const char *title)
 /**
  * tok_toast_set_workspace:
  * @overlay: an AdwToastOverlay
- * @workspace: (nullable): what is shown around it from now on
+ * @workspace: (nullable): the workspace shown in its window
  */
 void
 tok_toast_set_workspace (GtkWidget *overlay, TokWorkspace *workspace)
@@ -63,9 +63,9 @@ tok_toast_set_workspace (GtkWidget *overlay, TokWorkspace *workspace)
 /**
  * tok_toast_is_elsewhere:
  * @overlay: an AdwToastOverlay
- * @workspace: what something is about
+ * @workspace: a workspace
  *
- * Returns: whether another workspace is shown around @overlay
+ * Returns: whether the window of @overlay shows another workspace
  */
 gboolean
 tok_toast_is_elsewhere (GtkWidget *overlay, TokWorkspace *workspace)
@@ -81,10 +81,10 @@ tok_toast_is_elsewhere (GtkWidget *overlay, TokWorkspace *workspace)
 /**
  * tok_toast_add:
  * @overlay: an AdwToastOverlay
- * @workspace: what the toast is about
- * @toast: (transfer full): what happened
+ * @workspace: the workspace of the toast
+ * @toast: (transfer full): a toast
  *
- * Shows a toast, which names its workspace where another one is shown by now.
+ * Shows a toast, with the name of its workspace if the window shows another one.
  */
 void
 tok_toast_add (GtkWidget *overlay, TokWorkspace *workspace, AdwToast *toast)
@@ -109,8 +109,8 @@ tok_toast_add (GtkWidget *overlay, TokWorkspace *workspace, AdwToast *toast)
 /**
  * tok_toast_copy:
  * @widget: a widget of the window or dialog
- * @text: what goes to the clipboard
- * @title: what the toast says about it
+ * @text: copied to the clipboard
+ * @title: the title of the toast
  */
 void
 tok_toast_copy (GtkWidget *widget, const char *text, const char *title)

@@ -5,9 +5,9 @@
 
 /**
  * tok_weak_ref_new:
- * @object: (type GObject): what to refer to
+ * @object: (type GObject): the object
  *
- * Returns: (transfer full): free with tok_weak_ref_free(), read with g_weak_ref_get()
+ * Returns: (transfer full): a weak reference; free with tok_weak_ref_free()
  */
 GWeakRef *
 tok_weak_ref_new (gpointer object)
@@ -20,7 +20,9 @@ tok_weak_ref_new (gpointer object)
 
 /**
  * tok_weak_ref_free:
- * @weak_ref: (type GWeakRef) (transfer full): a #GDestroyNotify
+ * @weak_ref: (type GWeakRef) (transfer full): a weak reference
+ *
+ * A #GDestroyNotify.
  */
 void
 tok_weak_ref_free (gpointer weak_ref)

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * A weak reference on the heap, as data of a future's callback: a widget that
- * stores a future must not be kept alive by it.
+ * A weak reference on the heap, as user data of a future's callback: a future must not keep
+ * the object alive that stores it.
  */
 GWeakRef *tok_weak_ref_new (gpointer object);
 void tok_weak_ref_free (gpointer weak_ref);

@@ -8,7 +8,7 @@
 /**
  * tok_words_workspace:
  *
- * Returns: what a workspace is called: its name, or that it is not the real thing
+ * Returns: (transfer none): the name of @workspace, or "Sample Data"
  */
 const char *
 tok_words_workspace (TokWorkspace *workspace)
@@ -21,7 +21,7 @@ tok_words_workspace (TokWorkspace *workspace)
 /**
  * tok_words_get_key_change:
  *
- * Returns: what a button about the key does, if there is one
+ * Returns: what the user can do about the key of @workspace
  */
 TokKeyChange
 tok_words_get_key_change (TokWorkspace *workspace)

@@ -7,11 +7,11 @@ G_BEGIN_DECLS
 
 /**
  * TokKeyChange:
- * @TOK_KEY_FIXED: it is not ours to change: of sample data, of the environment
- * @TOK_KEY_ADD: there is none
- * @TOK_KEY_REPLACE: there is one, perhaps where it cannot be read now
+ * @TOK_KEY_FIXED: it cannot be changed: of sample data, or from the environment
+ * @TOK_KEY_ADD: there is no key
+ * @TOK_KEY_REPLACE: there is a key, perhaps in a locked keyring
  *
- * What a person can do about the key of a workspace.
+ * What the user can do about the key of a workspace.
  */
 typedef enum
 {

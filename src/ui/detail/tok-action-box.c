@@ -14,17 +14,15 @@ struct _TokActionBox
   GtkWidget *publish_button;
   GtkWidget *unpublish_button;
 
-  gboolean had_focus; /* when its buttons became insensitive */
+  gboolean had_focus; /* a button had the focus before it became insensitive */
 };
 
 G_DEFINE_FINAL_TYPE (TokActionBox, tok_action_box, GTK_TYPE_BOX)
 
-/*
- * Whether somebody would look for the action here. Judged by the status alone:
- * a button must not come and go while a request is on its way.
- */
+/* Whether to show the button of @action. It depends on the status alone, so that buttons do
+ * not appear and disappear during a request. */
 static gboolean
-is_expected (TokStatus status, TokAction action)
+is_offered (TokStatus status, TokAction action)
 {
   switch (tok_lifecycle_check (status, action))
     {
@@ -43,13 +41,13 @@ show_action (GtkWidget *button, TokWorkspace *workspace, TokBundle *bundle, TokA
 {
   g_autofree char *obstacle = tok_publish_flow_dup_obstacle (workspace, bundle, action);
 
-  gtk_widget_set_visible (button, is_expected (tok_bundle_get_status (bundle), action));
+  gtk_widget_set_visible (button, is_offered (tok_bundle_get_status (bundle), action));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   obstacle != NULL ? obstacle : "", -1);
 }
 
-/* A button that becomes insensitive loses the focus, and the keyboard its place in
- * the window: the next one that can be pressed takes it, unless it went elsewhere. */
+/* A button that becomes insensitive loses the focus. The next button that becomes sensitive
+ * takes it back, unless another widget has it. */
 static void
 on_sensitive_changed (TokActionBox *self, GParamSpec *pspec, GtkWidget *button)
 {
@@ -94,8 +92,10 @@ tok_action_box_init (TokActionBox *self)
 
 /**
  * tok_action_box_show:
- * @workspace: where the bundle lives
- * @bundle: what the buttons act on; call it again when either has changed
+ * @workspace: the workspace of the bundle
+ * @bundle: the bundle that the buttons act on
+ *
+ * Call it again after a change of either.
  */
 void
 tok_action_box_show (TokActionBox *self, TokWorkspace *workspace, TokBundle *bundle)
@@ -113,7 +113,7 @@ tok_action_box_show (TokActionBox *self, TokWorkspace *workspace, TokBundle *bun
 /**
  * tok_action_box_is_empty:
  *
- * Returns: whether the status of the bundle leaves nothing to be done here
+ * Returns: whether no button is visible
  */
 gboolean
 tok_action_box_is_empty (TokActionBox *self)

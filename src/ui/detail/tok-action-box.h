@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokActionBox, tok_action_box, TOK, ACTION_BOX, GtkBox)
 
 /*
- * The buttons for detail.publish and detail.unpublish: those that fit the status
- * of the bundle, insensitive with a reason where one of them is impossible now.
+ * The buttons for detail.publish and detail.unpublish. The status of the bundle decides
+ * which are visible; one whose action is impossible now says why to assistive technology.
  */
 void tok_action_box_show (TokActionBox *self, TokWorkspace *workspace, TokBundle *bundle);
 gboolean tok_action_box_is_empty (TokActionBox *self);

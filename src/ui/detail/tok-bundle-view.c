@@ -24,7 +24,7 @@ struct _TokBundleView
   TokHistoryGroup *history_group;
 
   TokBundle *bundle;      /* (nullable) */
-  GBindingGroup *options; /* from the bundle to the rows of its options */
+  GBindingGroup *options; /* binds the bundle to the option rows */
 };
 
 enum
@@ -38,8 +38,8 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokBundleView, tok_bundle_view, ADW_TYPE_BIN)
 
-/* The focus comes to the whole first, not to the first value that could be
- * selected: so the page stays at its top, and what is shown is said in one sentence. */
+/* The Tab key focuses the content first, not the first selectable value: the page stays at
+ * its top, and a screen reader reads its summary. */
 static gboolean
 tok_bundle_view_focus (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -69,7 +69,7 @@ has_profile_field (TokBundleView *self, const char *type_text, const char *value
   return value != NULL || tok_bundle_get_bundle_type (self->bundle) != TOK_TYPE_VIDEOS_ONLY;
 }
 
-/* Videos go to an account that exists: which one is the point of the order. */
+/* An order of videos only is for an existing account: its row is always shown. */
 static gboolean
 has_saved_account (TokBundleView *self, const char *type_text, const char *id)
 {
@@ -125,7 +125,7 @@ dup_count (TokBundleView *self, int count)
   return count != TOK_COUNT_UNKNOWN ? g_strdup_printf ("%d", count) : NULL;
 }
 
-/* A type without videos needs no row that says so, unless the server counts some. */
+/* A type without videos has no row for their number, unless the server counts some. */
 static gboolean
 has_count (TokBundleView *self, const char *type_text, int count)
 {
@@ -175,7 +175,7 @@ add_option_rows (TokBundleView *self)
       adw_preferences_group_add (self->options_group, row);
       g_binding_group_bind_full (self->options, "options", row, "value", G_BINDING_SYNC_CREATE,
                                  transform_option, NULL, GUINT_TO_POINTER (i), NULL);
-      /* Only newer servers have it. */
+      /* Only newer servers have this option. */
       if (i == TOK_OPTION_ADVANCED_WARMING)
         g_object_bind_property_full (row, "value", row, "visible", G_BINDING_SYNC_CREATE,
                                      transform_visible, NULL, NULL, NULL);
@@ -267,13 +267,13 @@ tok_bundle_view_init (TokBundleView *self)
 
 /**
  * tok_bundle_view_show:
- * @workspace: where the bundle lives
+ * @workspace: the workspace of the bundle
  * @bundle: what to show
- * @history: what the journal knows of it
- * @show_actions: whether the buttons are in the card
+ * @history: the journal of the bundle
+ * @show_actions: whether the card has the buttons
  *
- * Call it again when one of them has changed: what is the same is left alone, so
- * that focus, selection and scroll keep their place.
+ * Call it again after a change. Unchanged widgets keep focus, selection and scroll
+ * position.
  */
 void
 tok_bundle_view_show (TokBundleView *self,
@@ -305,7 +305,7 @@ tok_bundle_view_show (TokBundleView *self,
 /**
  * tok_bundle_view_scroll_to_top:
  *
- * For another bundle than before.
+ * Call it after a change of the bundle.
  */
 void
 tok_bundle_view_scroll_to_top (TokBundleView *self)

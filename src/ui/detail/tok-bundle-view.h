@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokBundleView, tok_bundle_view, TOK, BUNDLE_VIEW, AdwBin)
 
 /*
- * All that is known about one bundle, in groups under its lifecycle. The rows are bound
- * to the bundle; for the rest call tok_bundle_view_show() again after a change.
+ * The lifecycle, options, profile and history of one bundle. The rows are bound to the
+ * bundle; for the rest call tok_bundle_view_show() again after a change.
  * Property: "bundle" (read-only).
  */
 void tok_bundle_view_show (TokBundleView *self,

@@ -41,10 +41,10 @@ struct _TokDetailPage
   GSignalGroup *sync_signals;
   GSignalGroup *rules_signals;
   GSignalGroup *list_signals;
-  DexFuture *reading; /* (nullable) (owned): the answer that is under way */
-  GError *error;      /* (nullable) (owned): why the last answer did not come */
-  gulong active;      /* signal handler of the window, 0: none */
-  gboolean gone;      /* the server does not have the bundle any more */
+  DexFuture *reading; /* (nullable) (owned): the read in progress */
+  GError *error;      /* (nullable) (owned): of the last read */
+  gulong active;      /* signal handler of the window; 0: none */
+  gboolean gone;      /* the server no longer has the bundle */
   gboolean narrow;
 };
 
@@ -61,7 +61,7 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (TokDetailPage, tok_detail_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static const char *
-state_of (TokDetailPage *self)
+get_state (TokDetailPage *self)
 {
   if (self->bundle == NULL)
     return "empty";
@@ -95,7 +95,7 @@ update_actions (TokDetailPage *self, gboolean is_shown)
                               !tok_action_box_is_empty (self->bottom_actions));
 }
 
-/* Whether the list beside the page shows the same error already. */
+/* Whether the list beside the page already shows the same error. */
 static gboolean
 is_shown_by_list (TokDetailPage *self)
 {
@@ -108,7 +108,7 @@ is_shown_by_list (TokDetailPage *self)
           g_error_matches (self->error, TOK_ERROR, TOK_ERROR_OFFLINE));
 }
 
-/* (nullable): what is to be said above the bundle */
+/* (nullable): the text of the banner */
 static char *
 dup_warning (TokDetailPage *self)
 {
@@ -116,7 +116,7 @@ dup_warning (TokDetailPage *self)
 
   if (self->bundle == NULL)
     return NULL;
-  /* Here the page covers the list. */
+  /* The page covers the list and its banner. */
   if (self->narrow && tok_connection_get_offline (tok_workspace_get_connection (self->workspace)))
     return tok_list_words_dup_failure (self->workspace, &remedy);
   if (self->error == NULL || is_shown_by_list (self))
@@ -127,7 +127,7 @@ dup_warning (TokDetailPage *self)
 static void
 update (TokDetailPage *self)
 {
-  const char *state = state_of (self);
+  const char *state = get_state (self);
   gboolean is_shown = g_str_equal (state, "bundle");
   g_autofree char *warning = dup_warning (self);
 
@@ -144,9 +144,9 @@ update (TokDetailPage *self)
   gtk_stack_set_visible_child_name (self->stack, state);
 }
 
-/* A change that happens while the page is visible has been seen. */
+/* A change is read when the page is visible in the active window. */
 static void
-mark_seen (TokDetailPage *self)
+mark_read (TokDetailPage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
@@ -188,17 +188,17 @@ reload (TokDetailPage *self)
 {
   TokSync *sync = tok_workspace_get_sync (self->workspace);
 
-  /* An element that could not be read has no id to ask for. */
+  /* An unreadable element has no id to request. */
   if (tok_bundle_get_problem (self->bundle) != NULL)
     return;
   set_reading (self, dex_future_finally (tok_sync_reread (sync, tok_bundle_get_id (self->bundle)),
                                          on_read, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
-/* The list knows less of a bundle than its own answer: what the list saw change
- * is read in full. An action of ours reads it by itself. */
+/* The list's answer has fewer fields than the bundle's own: after a change in the list, read
+ * the bundle. Own actions do so themselves. */
 static void
-on_updated (TokDetailPage *self)
+on_bundle_changed (TokDetailPage *self)
 {
   if (self->reading == NULL && tok_bundle_get_pending (self->bundle) == TOK_PENDING_NONE)
     reload (self);
@@ -323,7 +323,7 @@ static void
 tok_detail_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (tok_detail_page_parent_class)->map (widget);
-  mark_seen (TOK_DETAIL_PAGE (widget));
+  mark_read (TOK_DETAIL_PAGE (widget));
 }
 
 static void
@@ -336,7 +336,7 @@ tok_detail_page_root (GtkWidget *widget)
   root = gtk_widget_get_root (widget);
   if (GTK_IS_WINDOW (root))
     self->active =
-        g_signal_connect_swapped (root, "notify::is-active", G_CALLBACK (mark_seen), self);
+        g_signal_connect_swapped (root, "notify::is-active", G_CALLBACK (mark_read), self);
 }
 
 static void
@@ -414,10 +414,10 @@ init_signals (TokDetailPage *self)
   self->bundle_signals = g_signal_group_new (TOK_TYPE_BUNDLE);
   g_signal_group_connect_swapped (self->bundle_signals, "notify", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->bundle_signals, "notify::updated-text",
-                                  G_CALLBACK (on_updated), self);
+                                  G_CALLBACK (on_bundle_changed), self);
   g_signal_group_connect_swapped (self->bundle_signals, "notify::status-text",
-                                  G_CALLBACK (on_updated), self);
-  g_signal_group_connect_swapped (self->bundle_signals, "notify::unseen", G_CALLBACK (mark_seen),
+                                  G_CALLBACK (on_bundle_changed), self);
+  g_signal_group_connect_swapped (self->bundle_signals, "notify::unread", G_CALLBACK (mark_read),
                                   self);
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update), self);
@@ -435,7 +435,7 @@ static void
 tok_detail_page_init (TokDetailPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Not a bound child: the page owns it, and would let go of it twice. */
+  /* Not a template child: the page already owns it as its child. */
   self->navigation =
       ADW_NAVIGATION_VIEW (adw_navigation_page_get_child (ADW_NAVIGATION_PAGE (self)));
   init_signals (self);
@@ -454,7 +454,7 @@ tok_detail_page_new (void)
 }
 
 static void
-follow (TokDetailPage *self)
+update_signal_targets (TokDetailPage *self)
 {
   TokWorkspace *workspace = self->workspace;
 
@@ -475,11 +475,11 @@ follow (TokDetailPage *self)
 
 /**
  * tok_detail_page_set_bundle:
- * @workspace: (nullable): where the bundle lives
+ * @workspace: (nullable): the workspace of the bundle
  * @bundle: (nullable): what to show; %NULL: nothing is selected
  *
- * Shows what is known and reads the bundle in full. A selection announces the
- * same bundle again after a merge: that changes nothing.
+ * Shows the known data and requests the bundle from the server. The same bundle again has
+ * no effect: the selection notifies after each merge.
  */
 void
 tok_detail_page_set_bundle (TokDetailPage *self, TokWorkspace *workspace, TokBundle *bundle)
@@ -499,7 +499,7 @@ tok_detail_page_set_bundle (TokDetailPage *self, TokWorkspace *workspace, TokBun
   g_set_object (&self->bundle, bundle);
   if (bundle != NULL)
     self->history = tok_history_new (tok_workspace_get_journal (workspace), bundle);
-  follow (self);
+  update_signal_targets (self);
 
   adw_navigation_view_pop_to_tag (self->navigation, "bundle");
   tok_bundle_view_scroll_to_top (self->view);

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokDetailPage, tok_detail_page, TOK, DETAIL_PAGE, AdwNavigationPage)
 
 /*
- * One bundle with its actions, or the word that none is selected. Property:
- * "narrow" (boolean): the buttons stand in a bar at the bottom. Actions:
+ * One bundle with its actions, or a hint that none is selected. Properties: "narrow"
+ * (boolean): the buttons are in a bar at the bottom; "loading" (boolean, read-only). Actions:
  * detail.publish, detail.unpublish, detail.copy-id, detail.show-raw,
  * detail.show-history, detail.reload, detail.remove.
  */

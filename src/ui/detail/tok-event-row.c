@@ -28,7 +28,7 @@ on_copy_clicked (TokEventRow *self)
   tok_toast_copy (GTK_WIDGET (self), self->request_id, _ ("Request Id Copied"));
 }
 
-/* A line for when, one for why not, and one for whom to ask about it. */
+/* A line each for the time, the reason of a failure, and the request id. */
 static char *
 dup_subtitle (const TokEvent *event, gboolean is_unwatched)
 {
@@ -83,8 +83,8 @@ tok_event_row_init (TokEventRow *self)
 
 /**
  * tok_event_row_new:
- * @event: what was observed or done
- * @gaps: (element-type TokGap): when nothing was observed
+ * @event: an event
+ * @gaps: (element-type TokGap): the gaps between observation periods
  *
  * Returns: (transfer floating): a row
  */

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define TOK_TYPE_EVENT_ROW (tok_event_row_get_type ())
 G_DECLARE_FINAL_TYPE (TokEventRow, tok_event_row, TOK, EVENT_ROW, AdwActionRow)
 
-/* One line of the journal: what happened, when, and why not. */
+/* One event of the journal: what happened, when, and why it failed. */
 GtkWidget *tok_event_row_new (const TokEvent *event, GArray *gaps);
 
 G_END_DECLS

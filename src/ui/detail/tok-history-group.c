@@ -15,7 +15,7 @@ struct _TokHistoryGroup
   GtkListBox *list;
   GtkWidget *all_button;
 
-  GPtrArray *events; /* (nullable) (owned): those shown */
+  GPtrArray *events; /* (nullable) (owned): of the shown rows */
 };
 
 G_DEFINE_FINAL_TYPE (TokHistoryGroup, tok_history_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -51,7 +51,7 @@ tok_history_group_init (TokHistoryGroup *self)
 
 /**
  * tok_history_group_show:
- * @history: what the journal knows; call it again when that has changed
+ * @history: the history to show; call it again after a change
  */
 void
 tok_history_group_show (TokHistoryGroup *self, TokHistory *history)

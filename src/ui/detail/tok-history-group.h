@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define TOK_TYPE_HISTORY_GROUP (tok_history_group_get_type ())
 G_DECLARE_FINAL_TYPE (TokHistoryGroup, tok_history_group, TOK, HISTORY_GROUP, AdwPreferencesGroup)
 
-/* The newest few events; "Show All" activates detail.show-history. */
+/* The newest events; "Show All" activates detail.show-history. */
 void tok_history_group_show (TokHistoryGroup *self, TokHistory *history);
 
 G_END_DECLS

@@ -20,7 +20,7 @@ struct _TokHistoryPage
 
 G_DEFINE_FINAL_TYPE (TokHistoryPage, tok_history_page, ADW_TYPE_NAVIGATION_PAGE)
 
-/* Periods without observation, after one event was observed and before the next one was. */
+/* Appends one row for the gaps between the observations of two events. */
 static void
 append_gaps (TokHistoryPage *self, gint64 after, gint64 before)
 {
@@ -106,7 +106,7 @@ tok_history_page_init (TokHistoryPage *self)
 
 /**
  * tok_history_page_new:
- * @history: what to show and follow
+ * @history: the history to show; the page updates with it
  *
  * Returns: (transfer floating): a page
  */

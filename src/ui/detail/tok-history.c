@@ -27,9 +27,9 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokHistory, tok_history, G_TYPE_OBJECT)
 
-/* The journal only grows, unless all of it is deleted. */
+/* Events are only appended, or all deleted: equal length and last event mean equality. */
 static gboolean
-is_same (GPtrArray *a, GPtrArray *b)
+are_equal (GPtrArray *a, GPtrArray *b)
 {
   const TokEvent *last, *other;
 
@@ -43,11 +43,11 @@ is_same (GPtrArray *a, GPtrArray *b)
 }
 
 static void
-take (TokHistory *self, GPtrArray *events, GPtrArray *periods)
+set_events (TokHistory *self, GPtrArray *events, GPtrArray *periods)
 {
   g_array_unref (self->gaps);
   self->gaps = tok_observation_period_list_gaps (periods);
-  if (is_same (self->events, events))
+  if (are_equal (self->events, events))
     return;
   g_ptr_array_unref (self->events);
   self->events = g_ptr_array_ref (events);
@@ -69,7 +69,7 @@ on_read (DexFuture *future, gpointer data)
   if (error != NULL)
     g_debug ("History of %s: %s", tok_bundle_get_id (self->bundle), error->message);
   else
-    take (self, g_value_get_boxed (events), g_value_get_boxed (periods));
+    set_events (self, g_value_get_boxed (events), g_value_get_boxed (periods));
   return NULL;
 }
 
@@ -95,7 +95,7 @@ on_idle (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* A refresh writes a part for each of its pages. */
+/* A sync run writes to the journal page by page: read once after several writes. */
 static void
 on_journal_changed (TokHistory *self)
 {
@@ -146,7 +146,7 @@ tok_history_init (TokHistory *self)
 
 /**
  * tok_history_new:
- * @journal: what to read
+ * @journal: the journal to read
  * @bundle: the bundle to follow
  *
  * Returns: (transfer full): a history, empty until the journal was read
@@ -184,8 +184,8 @@ tok_history_get_events (TokHistory *self)
 /**
  * tok_history_get_gaps:
  *
- * Returns: (transfer none) (element-type TokGap): when nothing was observed, the oldest
- *   first
+ * Returns: (transfer none) (element-type TokGap): the gaps between observation periods,
+ *   oldest first
  */
 GArray *
 tok_history_get_gaps (TokHistory *self)

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokHistory, tok_history, TOK, HISTORY, GObject)
 
 /*
- * What the journal knows of one bundle, read again whenever it has another line. Emits
- * "changed" when the events are there and when they are others.
+ * The events of one bundle, read again when the journal changes. Signal: "changed": the
+ * list of events changed.
  */
 TokHistory *tok_history_new (TokJournal *journal, TokBundle *bundle);
 TokJournal *tok_history_get_journal (TokHistory *self);

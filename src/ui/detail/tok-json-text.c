@@ -6,9 +6,8 @@
 #include <string.h>
 
 /*
- * Only the whitespace between the tokens changes: every token is copied as it
- * is, so nothing that a parser would normalize (the digits of a number, the
- * escapes of a string, a name that occurs twice) looks other than received.
+ * Changes only the whitespace between tokens. A parser would normalize numbers, escapes and
+ * duplicate names; here every token is copied as received.
  */
 typedef struct
 {
@@ -16,11 +15,11 @@ typedef struct
   GString *out;
   char closers[TOK_JSON_TEXT_DEPTH_MAX];
   guint depth;
-  char last; /* of the last token: its bracket, ':' or ',', else 'v' for a value; 0 at the start */
+  char last; /* the last token: a bracket, ':' or ',', or 'v' for a value; 0: none yet */
 } Indenter;
 
 static void
-new_line (Indenter *self)
+append_line_break (Indenter *self)
 {
   g_string_append_c (self->out, '\n');
   for (guint i = 0; i < self->depth; i++)
@@ -35,10 +34,10 @@ expects_value (Indenter *self)
 }
 
 static void
-before_value (Indenter *self)
+append_space_before_value (Indenter *self)
 {
   if (self->last == ',' || self->last == '{' || self->last == '[')
-    new_line (self);
+    append_line_break (self);
   else if (self->last == ':')
     g_string_append_c (self->out, ' ');
 }
@@ -50,7 +49,7 @@ open_bracket (Indenter *self)
 
   if (!expects_value (self) || self->depth == TOK_JSON_TEXT_DEPTH_MAX)
     return FALSE;
-  before_value (self);
+  append_space_before_value (self);
   self->closers[self->depth++] = bracket == '{' ? '}' : ']';
   g_string_append_c (self->out, bracket);
   self->last = bracket;
@@ -68,7 +67,7 @@ close_bracket (Indenter *self)
     return FALSE;
   self->depth--;
   if (!is_empty)
-    new_line (self);
+    append_line_break (self);
   g_string_append_c (self->out, *self->next);
   self->last = 'v';
   self->next++;
@@ -76,7 +75,7 @@ close_bracket (Indenter *self)
 }
 
 static gboolean
-separator (Indenter *self)
+append_separator (Indenter *self)
 {
   if (self->depth == 0 || self->last != 'v')
     return FALSE;
@@ -87,7 +86,7 @@ separator (Indenter *self)
 }
 
 static const char *
-end_of_string (const char *text)
+find_string_end (const char *text)
 {
   for (text++; *text != '\0' && *text != '"'; text++)
     if (*text == '\\' && text[1] != '\0')
@@ -95,19 +94,19 @@ end_of_string (const char *text)
   return *text == '"' ? text + 1 : NULL;
 }
 
-/* A string, a number or a word. Whether it is valid is not checked here. */
+/* A string, a number or a literal, without validation. */
 static gboolean
-value (Indenter *self)
+append_value (Indenter *self)
 {
   const char *end;
 
   if (!expects_value (self))
     return FALSE;
-  end = *self->next == '"' ? end_of_string (self->next)
+  end = *self->next == '"' ? find_string_end (self->next)
                            : self->next + strcspn (self->next, " \t\r\n\"{}[]:,");
   if (end == NULL)
     return FALSE;
-  before_value (self);
+  append_space_before_value (self);
   g_string_append_len (self->out, self->next, end - self->next);
   self->last = 'v';
   self->next = end;
@@ -115,7 +114,7 @@ value (Indenter *self)
 }
 
 static gboolean
-token (Indenter *self)
+append_token (Indenter *self)
 {
   switch (*self->next)
     {
@@ -127,20 +126,18 @@ token (Indenter *self)
       return close_bracket (self);
     case ':':
     case ',':
-      return separator (self);
+      return append_separator (self);
     default:
-      return value (self);
+      return append_value (self);
     }
 }
 
 /**
  * tok_json_text_indent:
- * @text: what should be JSON, from wherever
+ * @text: JSON, perhaps invalid
  *
- * Lays JSON out in lines for reading.
- *
- * Returns: (transfer full): the same tokens on lines; a copy of @text when it
- *   is not JSON or is nested too deeply
+ * Returns: (transfer full): the tokens of @text on indented lines; a copy of @text when it
+ *   is not JSON or is nested more than %TOK_JSON_TEXT_DEPTH_MAX deep
  */
 char *
 tok_json_text_indent (const char *text)
@@ -151,7 +148,7 @@ tok_json_text_indent (const char *text)
   indenter.out = out;
   for (indenter.next += strspn (indenter.next, " \t\r\n"); *indenter.next != '\0';
        indenter.next += strspn (indenter.next, " \t\r\n"))
-    if (!token (&indenter))
+    if (!append_token (&indenter))
       return g_strdup (text);
 
   if (indenter.depth > 0 || indenter.last != 'v')

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** Deeper than this, text is shown as received: the indentation would outgrow it. */
+/** More deeply nested text is shown as received, because indentation makes it too large. */
 #define TOK_JSON_TEXT_DEPTH_MAX 64
 
 char *tok_json_text_indent (const char *text);

@@ -62,12 +62,12 @@ dup_shown (TokPropertyRow *self, const char *value, const char *placeholder)
 {
   if (value == NULL)
     return g_strdup (placeholder != NULL ? placeholder : _ ("Not Known"));
-  /* The label cannot show more, and laying out a long text is slow. */
+  /* Layout of a long text is slow, and the label cannot show all of it. */
   return tok_text_dup_short (value, TOK_TEXT_LINE);
 }
 
-/* What a template cannot bind. A row is one sentence, and buttons that look alike are
- * told apart by its title. */
+/* Sets what the template cannot bind. The title is part of the accessible labels, which
+ * tells apart equal buttons of different rows. */
 static void
 update (TokPropertyRow *self)
 {
@@ -212,7 +212,7 @@ tok_property_row_init (TokPropertyRow *self)
 /**
  * tok_property_row_get_value:
  *
- * Returns: (nullable) (transfer none): the value; %NULL: there is none
+ * Returns: (nullable) (transfer none): the value; %NULL: it is not known
  */
 const char *
 tok_property_row_get_value (TokPropertyRow *self)

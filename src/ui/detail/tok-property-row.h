@@ -9,10 +9,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokPropertyRow, tok_property_row, TOK, PROPERTY_ROW, AdwPreferencesRow)
 
 /*
- * One fact about a bundle: a title and its value, which can be selected.
- * Properties: "value" (nullable), "placeholder" (what stands in place of a value,
- * "Not Known" by default), "copyable" (with a copy button), "unfamiliar" (the value is shown as
- * received, with a footnote that says so), "help" (nullable: an explanation behind a button).
+ * A title and a selectable value. Properties: "value" (nullable), "placeholder" (shown
+ * instead of %NULL, "Not Known" by default), "copyable" (has a copy button), "unfamiliar"
+ * (a footnote says that the value is shown as received), "help" (nullable: an explanation
+ * behind a button).
  */
 const char *tok_property_row_get_value (TokPropertyRow *self);
 gboolean tok_property_row_get_unfamiliar (TokPropertyRow *self);

@@ -12,10 +12,10 @@
 #include "tok-weak-ref.h"
 #include "tok-words.h"
 
-/* A wait that one would hardly notice is not worth a word. Milliseconds. */
+/* The check of readiness shows a toast only when it takes longer. Milliseconds. */
 #define BUSY_DELAY 500
 
-/* As many as fit into a dialog. */
+/* How many moved dates the dialog lists. */
 #define MOVED_DATES_MAX 20
 
 /*
@@ -28,13 +28,13 @@
  */
 typedef struct
 {
-  GWeakRef overlay; /* AdwToastOverlay; gone when its window was closed */
+  GWeakRef overlay; /* AdwToastOverlay; %NULL after its window was closed */
   TokWorkspace *workspace;
   TokBundle *bundle;
   TokAction action;
-  GError *refusal;   /* (nullable): why the server did not publish */
-  guint timer;       /* 0: none */
-  AdwToast *waiting; /* (nullable) (owned): shown while readiness takes long */
+  GError *refusal;   /* (nullable): the error of a refused request */
+  guint timer;       /* shows @waiting, 0: none */
+  AdwToast *waiting; /* (nullable) (owned): shown during a long check of readiness */
 } Flow;
 
 static void
@@ -77,10 +77,9 @@ flow_new (GtkWidget *overlay, TokWorkspace *workspace, TokBundle *bundle, TokAct
 }
 
 /*
- * From the click until the server's answer a bundle is in one flow only. The
- * flag is kept with the bundle, since a click can come from the list as well as from
- * the page, and before the pending mark of the service, which is set by the
- * request and not yet while readiness is asked for.
+ * From the click until the server's answer a bundle is in one flow only. The flag is on the
+ * bundle because several pages start flows. The "pending" property does not suffice: it is
+ * not yet set while readiness is checked.
  */
 static GQuark
 busy_quark (void)
@@ -147,7 +146,7 @@ show_failure (Flow *flow, const GError *error)
   g_autoptr (GtkWidget) overlay = g_weak_ref_get (&flow->overlay);
   AdwToast *toast;
 
-  /* Who cancelled it knows. */
+  /* Cancellation is not an error to report. */
   if (overlay == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   toast = tok_toast_new (sentence);
@@ -161,7 +160,7 @@ show_failure (Flow *flow, const GError *error)
 
 static void send_request (Flow *flow);
 
-/* What can still be done, some time after the click. */
+/* Checks again: the bundle may have changed since the click. */
 static void
 send_if_possible (Flow *flow)
 {
@@ -188,7 +187,7 @@ show_readiness (Flow *flow, const TokReadiness *readiness)
 
   if (overlay == NULL)
     return;
-  /* A dialog over another workspace would seem to be about a bundle of that one. */
+  /* Over another workspace the dialog would seem to be about one of its bundles. */
   if (tok_toast_is_elsewhere (overlay, flow->workspace))
     {
       show_toast (flow, tok_toast_new (_ ("Not Ready to Publish")));
@@ -212,12 +211,11 @@ on_undo_clicked (AdwToast *toast, gpointer data)
   send_if_possible (flow);
 }
 
-/* In seconds: long enough for a person who has to find the button by keyboard or
- * by ear, since an operator may accept the bundle at any moment afterwards. */
+/* Seconds: long enough to reach the button by keyboard or with a screen reader. */
 #define UNDO_TIME 20
 #define UNDO_TOAST "tok-undo-toast"
 
-/* The overlay knows which toast Ctrl+Z stands for. */
+/* Stores the toast in the overlay, for tok_publish_flow_undo(). */
 static void
 offer_undo (Flow *flow, AdwToast *toast)
 {
@@ -261,7 +259,7 @@ show_published (Flow *flow, const TokTransition *transition)
   g_autofree char *title = g_strdup (_ ("Published"));
   AdwToast *toast;
 
-  /* The server moves dates that lie too near, silently (doc/api.md, section 4.10). */
+  /* The server moves dates that are too close without a message (doc/api.md, section 4.10). */
   if (transition->moved->len > 0)
     {
       g_free (title);
@@ -276,9 +274,9 @@ show_published (Flow *flow, const TokTransition *transition)
   show_toast (flow, toast);
 }
 
-/* The server refused: what it says is missing tells more than its refusal. */
+/* Readiness after a refusal: its blockers say more than the error. */
 static DexFuture *
-on_explained (DexFuture *future, gpointer data)
+on_blockers (DexFuture *future, gpointer data)
 {
   Flow *flow = data;
   const GValue *value = dex_future_get_value (future, NULL);
@@ -292,7 +290,7 @@ on_explained (DexFuture *future, gpointer data)
   return NULL;
 }
 
-/* Which 4xx says "not ready" differs: doc/api.md, section 9.1. */
+/* Several 4xx statuses mean "not ready": doc/api.md, section 9.1. */
 static gboolean
 may_be_unready (Flow *flow, const GError *error)
 {
@@ -303,7 +301,7 @@ may_be_unready (Flow *flow, const GError *error)
                             TOK_ACTION_PUBLISH) == TOK_REASON_NONE;
 }
 
-/* Whether the refusal itself says what is missing. */
+/* Whether the error itself has blockers; then shows them. */
 static gboolean
 show_named_blockers (Flow *flow, const GError *error)
 {
@@ -330,7 +328,7 @@ on_sent (DexFuture *future, gpointer data)
       flow->refusal = g_steal_pointer (&error);
       dex_future_disown (dex_future_finally (
           tok_actions_load_readiness (tok_workspace_get_actions (flow->workspace), flow->bundle),
-          on_explained, g_rc_box_acquire (flow), flow_unref));
+          on_blockers, g_rc_box_acquire (flow), flow_unref));
       return NULL;
     }
 
@@ -377,7 +375,6 @@ on_response (AdwAlertDialog *dialog, const char *response, gpointer data)
 {
   Flow *flow = data;
 
-  /* An operator may have accepted it while the question was open. */
   if (g_strcmp0 (response, "take-back") == 0)
     send_if_possible (flow);
 }
@@ -400,9 +397,9 @@ ask (Flow *flow, GtkWidget *parent)
   adw_dialog_present (dialog, parent);
 }
 
-/* Whether an action may begin; if not, says why. */
+/* (nullable): a new flow; %NULL: the action is impossible, and a toast says why. */
 static Flow *
-begin (GtkWidget *parent, TokWorkspace *workspace, TokBundle *bundle, TokAction action)
+start_flow (GtkWidget *parent, TokWorkspace *workspace, TokBundle *bundle, TokAction action)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (parent, ADW_TYPE_TOAST_OVERLAY);
   g_autoptr (Flow) flow = flow_new (overlay, workspace, bundle, action);
@@ -419,12 +416,12 @@ begin (GtkWidget *parent, TokWorkspace *workspace, TokBundle *bundle, TokAction 
 
 /**
  * tok_publish_flow_dup_obstacle:
- * @workspace: where the bundle lives
+ * @workspace: the workspace of the bundle
  * @bundle: a bundle
- * @action: what one would like to do
+ * @action: an action
  *
- * Returns: (transfer full) (nullable): a sentence that says why @action is
- *   impossible now; %NULL: it is possible
+ * Returns: (transfer full) (nullable): a sentence that says why @action is impossible now;
+ *   %NULL: it is possible
  */
 char *
 tok_publish_flow_dup_obstacle (TokWorkspace *workspace, TokBundle *bundle, TokAction action)
@@ -445,11 +442,11 @@ tok_publish_flow_dup_obstacle (TokWorkspace *workspace, TokBundle *bundle, TokAc
 /**
  * tok_publish_flow_publish:
  * @parent: a widget of the window
- * @workspace: where the bundle lives
+ * @workspace: the workspace of the bundle
  * @bundle: what to publish
  *
- * Publishes at once when the server says that nothing is missing; the toast offers Undo.
- * Where it does not say, what is known here is a hint, and the person is asked.
+ * Publishes at once when the server reports no blockers; the toast offers Undo. When the
+ * server does not report readiness, a dialog lists the known gaps and asks.
  */
 void
 tok_publish_flow_publish (GtkWidget *parent, TokWorkspace *workspace, TokBundle *bundle)
@@ -460,7 +457,7 @@ tok_publish_flow_publish (GtkWidget *parent, TokWorkspace *workspace, TokBundle 
   g_return_if_fail (TOK_IS_WORKSPACE (workspace));
   g_return_if_fail (TOK_IS_BUNDLE (bundle));
 
-  flow = begin (parent, workspace, bundle, TOK_ACTION_PUBLISH);
+  flow = start_flow (parent, workspace, bundle, TOK_ACTION_PUBLISH);
   if (flow == NULL)
     return;
   set_busy (bundle, TRUE);
@@ -474,10 +471,10 @@ tok_publish_flow_publish (GtkWidget *parent, TokWorkspace *workspace, TokBundle 
 /**
  * tok_publish_flow_unpublish:
  * @parent: a widget of the window
- * @workspace: where the bundle lives
- * @bundle: what to take back
+ * @workspace: the workspace of the bundle
+ * @bundle: what to unpublish
  *
- * Asks once, then takes the bundle back.
+ * Unpublishes after a confirmation.
  */
 void
 tok_publish_flow_unpublish (GtkWidget *parent, TokWorkspace *workspace, TokBundle *bundle)
@@ -488,7 +485,7 @@ tok_publish_flow_unpublish (GtkWidget *parent, TokWorkspace *workspace, TokBundl
   g_return_if_fail (TOK_IS_WORKSPACE (workspace));
   g_return_if_fail (TOK_IS_BUNDLE (bundle));
 
-  flow = begin (parent, workspace, bundle, TOK_ACTION_UNPUBLISH);
+  flow = start_flow (parent, workspace, bundle, TOK_ACTION_UNPUBLISH);
   if (flow != NULL)
     ask (flow, parent);
 }
@@ -497,7 +494,7 @@ tok_publish_flow_unpublish (GtkWidget *parent, TokWorkspace *workspace, TokBundl
  * tok_publish_flow_undo:
  * @parent: a widget of the window
  *
- * Does what the button of the last "Published" toast does, as long as it is shown.
+ * Does the same as the button of the last "Published" toast while it is visible.
  */
 void
 tok_publish_flow_undo (GtkWidget *parent)

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /*
- * Publishing and taking back as a person sees it: checks, questions, toasts. The
- * toasts go to the AdwToastOverlay around @parent.
+ * Publish and unpublish with their checks, dialogs and toasts. The toasts appear in the
+ * AdwToastOverlay around @parent.
  */
 char *tok_publish_flow_dup_obstacle (TokWorkspace *workspace, TokBundle *bundle, TokAction action);
 void tok_publish_flow_publish (GtkWidget *parent, TokWorkspace *workspace, TokBundle *bundle);

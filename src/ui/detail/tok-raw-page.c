@@ -80,10 +80,10 @@ tok_raw_page_init (TokRawPage *self)
 
 /**
  * tok_raw_page_new:
- * @journal: where the answer is kept
- * @bundle: whose answer
+ * @journal: the journal with the stored answer
+ * @bundle: the bundle
  *
- * Returns: (transfer floating): a page that loads by itself
+ * Returns: (transfer floating): a page that loads the answer
  */
 AdwNavigationPage *
 tok_raw_page_new (TokJournal *journal, TokBundle *bundle)
@@ -101,7 +101,7 @@ tok_raw_page_new (TokJournal *journal, TokBundle *bundle)
 
 /**
  * tok_raw_page_set_json:
- * @json: (nullable): the answer as received; %NULL: there was none
+ * @json: (nullable): the answer as received; %NULL: none is stored
  */
 void
 tok_raw_page_set_json (TokRawPage *self, const char *json)

@@ -17,6 +17,14 @@ struct _TokReadinessDialog
   GtkWidget *publish;
 };
 
+enum
+{
+  SIGNAL_PUBLISH,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (TokReadinessDialog, tok_readiness_dialog, ADW_TYPE_DIALOG)
 
 /* Whether a requirement is met. */
@@ -25,18 +33,18 @@ typedef enum
   MET,
   MISSING,
   NOT_KNOWN,
-} Met;
+} Requirement;
 
 static void
-append (TokReadinessDialog *self, const char *title, const char *subtitle, Met met)
+append (TokReadinessDialog *self, const char *title, const char *subtitle, Requirement state)
 {
   static const char *const icons[] = { "object-select-symbolic", "dialog-warning-symbolic",
                                        "dialog-question-symbolic" };
   static const char *const classes[] = { "success", "warning", "dim-label" };
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name (icons[met]);
+  GtkWidget *icon = gtk_image_new_from_icon_name (icons[state]);
 
-  gtk_widget_add_css_class (icon, classes[met]);
+  gtk_widget_add_css_class (icon, classes[state]);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
@@ -44,8 +52,7 @@ append (TokReadinessDialog *self, const char *title, const char *subtitle, Met m
   gtk_list_box_append (self->list, row);
 }
 
-/* Every requirement of the type (doc/api.md, section 4.10), so that one sees
- * what is left of how much. */
+/* All requirements of the type, also the met ones (doc/api.md, section 4.10). */
 static void
 append_hints (TokReadinessDialog *self, TokBundle *bundle)
 {
@@ -59,10 +66,12 @@ append_hints (TokReadinessDialog *self, TokBundle *bundle)
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     {
-      Met met = (gaps & all[i]) != 0 ? MISSING : (unknowns & all[i]) != 0 ? NOT_KNOWN : MET;
+      Requirement state = (gaps & all[i]) != 0       ? MISSING
+                          : (unknowns & all[i]) != 0 ? NOT_KNOWN
+                                                     : MET;
 
       if (all[i] == TOK_MISSING_VIDEOS ? tok_type_has_videos (type) : tok_type_has_account (type))
-        append (self, tok_words_missing (all[i]), words[met], met);
+        append (self, tok_words_missing (all[i]), words[state], state);
     }
 }
 
@@ -79,9 +88,9 @@ append_blockers (TokReadinessDialog *self, GPtrArray *blockers)
     }
 }
 
-/* The server has not said that anything is missing: what is shown are hints. */
+/* The server did not report readiness: the known requirements are hints. */
 static void
-show_doubt (TokReadinessDialog *self,
+show_hints (TokReadinessDialog *self,
             TokBundle *bundle,
             const TokReadiness *readiness,
             const char *address)
@@ -104,7 +113,7 @@ show_doubt (TokReadinessDialog *self,
 static void
 on_publish_clicked (TokReadinessDialog *self)
 {
-  g_signal_emit_by_name (self, "publish");
+  g_signal_emit (self, signals[SIGNAL_PUBLISH], 0);
   adw_dialog_close (ADW_DIALOG (self));
 }
 
@@ -129,8 +138,8 @@ tok_readiness_dialog_class_init (TokReadinessDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokReadinessDialog, publish);
   gtk_widget_class_bind_template_callback (widget_class, on_publish_clicked);
 
-  g_signal_new ("publish", TOK_TYPE_READINESS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                G_TYPE_NONE, 0);
+  signals[SIGNAL_PUBLISH] = g_signal_new ("publish", TOK_TYPE_READINESS_DIALOG, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -141,9 +150,9 @@ tok_readiness_dialog_init (TokReadinessDialog *self)
 
 /**
  * tok_readiness_dialog_new:
- * @bundle: what cannot be published yet, or may not be possible to publish
- * @readiness: what is known about it
- * @address: (nullable): the server's address, to name it
+ * @bundle: the bundle to publish
+ * @readiness: what the server reported, or the error
+ * @address: (nullable): the server's address, for the text of an error
  *
  * Returns: (transfer floating): a dialog
  */
@@ -159,6 +168,6 @@ tok_readiness_dialog_new (TokBundle *bundle, const TokReadiness *readiness, cons
   if (readiness->said)
     append_blockers (self, readiness->blockers);
   else
-    show_doubt (self, bundle, readiness, address);
+    show_hints (self, bundle, readiness, address);
   return ADW_DIALOG (self);
 }

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokReadinessDialog, tok_readiness_dialog, TOK, READINESS_DIALOG, AdwDialog)
 
 /*
- * What a bundle still lacks before it can be published, or seems to. Signal: "publish":
- * a person wants to publish it all the same.
+ * The missing, or possibly missing, requirements of a bundle. Signal: "publish": the user
+ * publishes it nevertheless.
  */
 AdwDialog *
 tok_readiness_dialog_new (TokBundle *bundle, const TokReadiness *readiness, const char *address);

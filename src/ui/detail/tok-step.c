@@ -19,7 +19,7 @@ struct _TokStep
   GtkLabel *time;
 
   char *icon_name;
-  char *began; /* (nullable): when, in words */
+  char *began; /* (nullable): the formatted time of its start */
   guint position;
   guint n_steps;
   TokStepState state;
@@ -35,7 +35,7 @@ static const char *const state_classes[] = {
   [TOK_STEP_UNRELATED] = "unrelated",
 };
 
-/* What the marker and the line say to the eye. */
+/* The state for assistive technology, as the marker and the line show it. */
 static char *
 dup_state_words (TokStep *self)
 {
@@ -80,7 +80,7 @@ set_passed (GtkWidget *line, gboolean passed)
     gtk_widget_remove_css_class (line, "passed");
 }
 
-/* GTK 4.18 keeps a label bold when a class of an ancestor goes that made it so. */
+/* Not CSS: GTK 4.18 keeps a label bold after an ancestor's style class was removed. */
 static void
 set_bold (GtkLabel *label, gboolean bold)
 {
@@ -107,7 +107,7 @@ update_appearance (TokStep *self)
                                                   : self->icon_name);
   set_passed (self->line_before, self->state == TOK_STEP_DONE || self->state == TOK_STEP_CURRENT);
   set_passed (self->line_after, self->state == TOK_STEP_DONE);
-  /* The ends keep their place, so that the markers stay in the middle. */
+  /* Transparent, not hidden, so that the markers of the ends stay centred. */
   gtk_widget_set_opacity (self->line_before, self->position > 0 ? 1 : 0);
   gtk_widget_set_opacity (self->line_after, self->position + 1 < self->n_steps ? 1 : 0);
 }
@@ -135,7 +135,7 @@ update_orientation (TokStep *self)
       gtk_widget_set_valign (lines[i], self->narrow ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
       gtk_widget_set_hexpand (lines[i], !self->narrow);
     }
-  /* In a column the marker stands beside the label, whatever the time needs. */
+  /* In a column the marker stays beside the label, however high the time is. */
   gtk_widget_set_vexpand (self->line_after, self->narrow);
   gtk_widget_set_hexpand (self->rail, !self->narrow);
   align_text (self->label, self->narrow);
@@ -192,8 +192,8 @@ tok_step_init (TokStep *self)
 
 /**
  * tok_step_new:
- * @label: the step in words
- * @icon_name: its icon, while it is not done
+ * @label: the name of the step
+ * @icon_name: its icon until it is done
  *
  * Returns: (transfer floating): a step
  */
@@ -210,8 +210,8 @@ tok_step_new (const char *label, const char *icon_name)
 
 /**
  * tok_step_set_position:
- * @position: counted from 0
- * @n_steps: of how many
+ * @position: from 0
+ * @n_steps: the number of steps
  */
 void
 tok_step_set_position (TokStep *self, guint position, guint n_steps)
@@ -227,8 +227,8 @@ tok_step_set_position (TokStep *self, guint position, guint n_steps)
 
 /**
  * tok_step_set_state:
- * @state: where the step stands
- * @began: (nullable): when it began, in words; %NULL: that is not known
+ * @state: the state of the step
+ * @began: (nullable): the formatted time of its start; %NULL: not known
  */
 void
 tok_step_set_state (TokStep *self, TokStepState state, const char *began)
@@ -250,7 +250,7 @@ tok_step_set_state (TokStep *self, TokStepState state, const char *began)
 
 /**
  * tok_step_set_narrow:
- * @narrow: whether the steps stand in a column
+ * @narrow: whether the steps are in a column
  */
 void
 tok_step_set_narrow (TokStep *self, gboolean narrow)
@@ -282,7 +282,7 @@ tok_step_get_label (TokStep *self)
 /**
  * tok_step_get_time:
  *
- * Returns: (transfer none): the time in words, "" when nothing is said
+ * Returns: (transfer none): the formatted time, or ""
  */
 const char *
 tok_step_get_time (TokStep *self)

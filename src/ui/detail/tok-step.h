@@ -5,21 +5,21 @@
 
 G_BEGIN_DECLS
 
-/** Where a step stands seen from the bundle's status. */
+/** The state of a step, derived from the bundle's status. */
 typedef enum
 {
   TOK_STEP_DONE,
   TOK_STEP_CURRENT,
   TOK_STEP_FUTURE,
-  TOK_STEP_UNRELATED, /* the status is none of the steps */
+  TOK_STEP_UNRELATED, /* the status is not a step */
 } TokStepState;
 
 #define TOK_TYPE_STEP (tok_step_get_type ())
 G_DECLARE_FINAL_TYPE (TokStep, tok_step, TOK, STEP, GtkBox)
 
 /*
- * One step of TokStepper: a marker on a line, its label and its time. Under
- * each other in a row of steps, beside each other (narrow) in a column.
+ * One step of TokStepper: a marker on a line, its label and its time; stacked in a row of
+ * steps, side by side (narrow) in a column.
  */
 TokStep *tok_step_new (const char *label, const char *icon_name);
 void tok_step_set_position (TokStep *self, guint position, guint n_steps);

@@ -16,11 +16,11 @@ struct _TokStepper
   GtkBox parent_instance;
 
   GtkBox *track;
-  GtkWidget *apart;
+  GtkWidget *other_status;
   TokStatusPill *pill;
   GtkWidget *footnote;
 
-  const TokStatus *steps; /* those that @track shows */
+  const TokStatus *steps; /* of the children of @track */
   guint n_steps;
   gboolean narrow;
 };
@@ -36,7 +36,7 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokStepper, tok_stepper, GTK_TYPE_BOX)
 
-/* The last time that the bundle came to @status, as far as it was observed. */
+/* When the bundle last entered @status, as far as it was observed. */
 static void
 find_interval (GPtrArray *events, TokStatus status, gint64 *after, gint64 *before)
 {
@@ -68,15 +68,14 @@ dup_time (TokBundle *bundle, GPtrArray *events, TokStatus status, TokStepState s
     find_interval (events, status, &after, &before);
   if (after == TOK_TIME_UNKNOWN && tok_bundle_get_earliest (bundle, status) < before)
     after = tok_bundle_get_earliest (bundle, status);
-  /* A bundle comes to life in its first step: until it was seen to come back
-   * to it, the server's own time says when that began. */
+  /* The first step begins with the creation, unless the bundle returned to it later. */
   if (status == TOK_STATUS_FIRST && created_at != TOK_TIME_UNKNOWN && after <= created_at)
     after = before = created_at;
   return tok_words_dup_interval (after, before);
 }
 
 static TokStepState
-state_of (int position, int present)
+get_step_state (int position, int present)
 {
   if (present < 0)
     return TOK_STEP_UNRELATED;
@@ -171,7 +170,7 @@ tok_stepper_class_init (TokStepperClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "detail/tok-stepper.ui");
   gtk_widget_class_bind_template_child (widget_class, TokStepper, track);
-  gtk_widget_class_bind_template_child (widget_class, TokStepper, apart);
+  gtk_widget_class_bind_template_child (widget_class, TokStepper, other_status);
   gtk_widget_class_bind_template_child (widget_class, TokStepper, pill);
   gtk_widget_class_bind_template_child (widget_class, TokStepper, footnote);
   gtk_widget_class_bind_template_callback (widget_class, get_orientation);
@@ -196,8 +195,8 @@ tok_stepper_new (void)
 
 /**
  * tok_stepper_show:
- * @bundle: what to show; call it again when the bundle has changed
- * @events: (element-type TokEvent): what the journal knows of it, oldest first
+ * @bundle: what to show; call it again after a change
+ * @events: (element-type TokEvent): the events of the bundle, oldest first
  */
 void
 tok_stepper_show (TokStepper *self, TokBundle *bundle, GPtrArray *events)
@@ -219,13 +218,13 @@ tok_stepper_show (TokStepper *self, TokBundle *bundle, GPtrArray *events)
   present = tok_lifecycle_position (tok_bundle_get_bundle_type (bundle), status);
   for (guint i = 0; i < n_steps; i++)
     {
-      TokStepState state = state_of ((int) i, present);
+      TokStepState state = get_step_state ((int) i, present);
       g_autofree char *time = dup_time (bundle, events, steps[i], state);
 
       tok_step_set_state (tok_stepper_get_step (self, i), state, time);
     }
-  /* A word of the server that stands for a step is shown as received all the same. */
-  gtk_widget_set_visible (self->apart, present < 0 || !tok_status_is_step (status));
+  /* The server's synonym for a step is also shown as received. */
+  gtk_widget_set_visible (self->other_status, present < 0 || !tok_status_is_step (status));
   tok_status_pill_set_bundle (self->pill, bundle);
   gtk_widget_set_visible (self->footnote, status == TOK_STATUS_UNKNOWN &&
                                               tok_bundle_get_status_text (bundle) != NULL);
@@ -241,7 +240,7 @@ tok_stepper_get_n_steps (TokStepper *self)
 
 /**
  * tok_stepper_get_step:
- * @position: counted from 0
+ * @position: from 0
  *
  * Returns: (transfer none) (nullable): the step; %NULL: there are fewer
  */

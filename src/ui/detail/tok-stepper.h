@@ -12,10 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokStepper, tok_stepper, TOK, STEPPER, GtkBox)
 
 /*
- * The lifecycle of one bundle: the steps of its type with the present one
- * marked, and when each began as far as the journal knows. A list for assistive
- * technology. A status that is none of the steps stands apart as a pill.
- * Property: "narrow" (the steps stand in a column).
+ * The lifecycle of one bundle: the steps of its type, the current one marked, and when each
+ * began if the journal has it. A list for assistive technology. A status that is not a step
+ * is shown as a pill below. Property: "narrow" (boolean): the steps are in a column.
  */
 TokStepper *tok_stepper_new (void);
 void tok_stepper_show (TokStepper *self, TokBundle *bundle, GPtrArray *events);

@@ -22,8 +22,7 @@ struct _TokWhatNow
 
 G_DEFINE_FINAL_TYPE (TokWhatNow, tok_what_now, ADW_TYPE_PREFERENCES_GROUP)
 
-/* Both actions are in the menu, so both say why they are impossible; what keeps
- * both from being done is said once. */
+/* A line for each action that is impossible; one line when both have the same reason. */
 static char *
 dup_obstacles (TokWorkspace *workspace, TokBundle *bundle)
 {
@@ -75,9 +74,9 @@ tok_what_now_init (TokWhatNow *self)
 
 /**
  * tok_what_now_show:
- * @workspace: where the bundle lives
- * @bundle: what to show; call it again when either has changed
- * @show_actions: whether the buttons are in the card
+ * @workspace: the workspace of the bundle
+ * @bundle: what to show; call it again after a change of either
+ * @show_actions: whether the card has the buttons
  */
 void
 tok_what_now_show (TokWhatNow *self,
@@ -99,8 +98,7 @@ tok_what_now_show (TokWhatNow *self,
   else
     sentence =
         tok_words_dup_what_now (bundle, tok_workspace_get_rules (workspace), g_get_real_time ());
-  /* While a request is on its way, and when the bundle is no longer listed, the
-   * sentence says all there is to say. */
+  /* During a request, and for a bundle that is no longer listed, the sentence suffices. */
   if (pending == TOK_PENDING_NONE && tok_bundle_get_listed (bundle))
     obstacles = dup_obstacles (workspace, bundle);
   gtk_widget_set_visible (self->spinner, pending != TOK_PENDING_NONE);

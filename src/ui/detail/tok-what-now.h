@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokWhatNow, tok_what_now, TOK, WHAT_NOW, AdwPreferencesGroup)
 
 /*
- * Says in one sentence what is to be done about a bundle, offers it, and says
- * why what cannot be done is impossible.
+ * A card with the next step of a bundle as one sentence, its buttons, and the reasons why an
+ * action is impossible.
  */
 void tok_what_now_show (TokWhatNow *self,
                         TokWorkspace *workspace,

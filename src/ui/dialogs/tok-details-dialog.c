@@ -54,7 +54,7 @@ tok_details_dialog_init (TokDetailsDialog *self)
 /**
  * tok_details_dialog_present:
  * @parent: a widget of the window
- * @error: what went wrong
+ * @error: the error to show
  */
 void
 tok_details_dialog_present (GtkWidget *parent, const GError *error)

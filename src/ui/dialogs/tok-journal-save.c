@@ -11,23 +11,23 @@
 #include "tok-weak-ref.h"
 #include "tok-words.h"
 
-/* While the person chooses a file. */
+/* The state while the file dialog is open. */
 typedef struct
 {
   GWeakRef *widget;
   TokJournal *journal;
   char *bundle_id; /* (nullable) */
-} Saving;
+} SaveRequest;
 
 static void
-saving_free (gpointer data)
+save_request_free (gpointer data)
 {
-  Saving *saving = data;
+  SaveRequest *request = data;
 
-  tok_weak_ref_free (saving->widget);
-  g_object_unref (saving->journal);
-  g_free (saving->bundle_id);
-  g_free (saving);
+  tok_weak_ref_free (request->widget);
+  g_object_unref (request->journal);
+  g_free (request->bundle_id);
+  g_free (request);
 }
 
 static DexFuture *
@@ -60,15 +60,15 @@ on_saved (DexFuture *future, gpointer data)
 static void
 on_chosen (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Saving *saving = data;
+  SaveRequest *request = data;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-  g_autoptr (GtkWidget) widget = g_weak_ref_get (saving->widget);
+  g_autoptr (GtkWidget) widget = g_weak_ref_get (request->widget);
 
   if (file != NULL && widget != NULL)
     dex_future_disown (
-        dex_future_finally (tok_journal_save (saving->journal, saving->bundle_id, file), on_saved,
+        dex_future_finally (tok_journal_save (request->journal, request->bundle_id, file), on_saved,
                             tok_weak_ref_new (widget), tok_weak_ref_free));
-  saving_free (saving);
+  save_request_free (request);
 }
 
 static void
@@ -84,36 +84,38 @@ add_filter (GListStore *filters, const char *name, const char *suffix)
 /**
  * tok_journal_save_ask:
  * @widget: a widget of the window
+ * @journal: a journal
  * @bundle_id: (nullable): of one bundle only
  *
- * Asks for a file, writes the journal into it, and says so in a toast.
+ * Asks for a file, writes the journal to it, and shows a toast.
  */
 void
 tok_journal_save_ask (GtkWidget *widget, TokJournal *journal, const char *bundle_id)
 {
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  Saving *saving;
+  SaveRequest *request;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (TOK_IS_JOURNAL (journal));
 
   add_filter (filters, _ ("Table (CSV)"), "csv");
   add_filter (filters, _ ("JSON"), "json");
-  saving = g_new0 (Saving, 1);
-  saving->widget = tok_weak_ref_new (widget);
-  saving->journal = g_object_ref (journal);
-  saving->bundle_id = g_strdup (bundle_id);
+  request = g_new0 (SaveRequest, 1);
+  request->widget = tok_weak_ref_new (widget);
+  request->journal = g_object_ref (journal);
+  request->bundle_id = g_strdup (bundle_id);
   tok_save_dialog_open (widget, _ ("Export Journal"),
                         /* TRANSLATORS: the name of a file; the end stays. */
-                        _ ("journal.csv"), G_LIST_MODEL (filters), on_chosen, saving);
+                        _ ("journal.csv"), G_LIST_MODEL (filters), on_chosen, request);
 }
 
 /**
  * tok_journal_save:
+ * @journal: a journal
  * @bundle_id: (nullable): of one bundle only
- * @file: where to; one that is called .json gets JSON, any other one a table
+ * @file: the target; JSON if its name ends with .json, else CSV
  *
- * Replaces the file as a whole: what cannot be finished leaves the old one.
+ * Replaces the file atomically: an error leaves the old one.
  *
  * Returns: (transfer full): a future of a boolean. Rejects with TOK_ERROR_STORE or
  *   an error of GIO

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The journal in a file, of the format that its name asks for. */
+/* Exports the journal to a file; its suffix chooses the format. */
 void tok_journal_save_ask (GtkWidget *widget, TokJournal *journal, const char *bundle_id);
 DexFuture *tok_journal_save (TokJournal *journal, const char *bundle_id, GFile *file); /* boolean */
 

@@ -13,28 +13,28 @@ typedef struct
   GWeakRef *widget;
   TokStore *ledger;
   TokLedgerFunc proceed;
-} TokLedgerAnswer;
+} TokLedgerQuestion;
 
 static void
-tok_ledger_answer_free (gpointer data, GClosure *closure)
+tok_ledger_question_free (gpointer data, GClosure *closure)
 {
-  TokLedgerAnswer *answer = data;
+  TokLedgerQuestion *question = data;
 
-  tok_weak_ref_free (answer->widget);
-  g_object_unref (answer->ledger);
-  g_free (answer);
+  tok_weak_ref_free (question->widget);
+  g_object_unref (question->ledger);
+  g_free (question);
 }
 
 static void
 on_create (AdwAlertDialog *dialog, const char *response, gpointer data)
 {
-  TokLedgerAnswer *answer = data;
-  g_autoptr (GtkWidget) widget = g_weak_ref_get (answer->widget);
+  TokLedgerQuestion *question = data;
+  g_autoptr (GtkWidget) widget = g_weak_ref_get (question->widget);
 
   if (widget == NULL)
     return;
-  dex_future_disown (tok_ledger_accept (answer->ledger));
-  answer->proceed (widget);
+  dex_future_disown (tok_ledger_accept (question->ledger));
+  question->proceed (widget);
 }
 
 static AdwDialog *
@@ -56,18 +56,18 @@ new_dialog (const TokLedgerStatus *status)
 
 /**
  * tok_ledger_question_ask:
- * @widget: who wants to order something; when it is gone before the answer, nothing happens
- * @ledger: where orders are written down
- * @proceed: what then happens
+ * @widget: the widget that creates orders; if it is disposed first, @proceed is not called
+ * @ledger: the store of the order ledger
+ * @proceed: called with @widget after confirmation
  *
- * Asks where earlier orders may be unknown, or new ones are not kept, once for each such
- * state. Else @proceed is called at once.
+ * Asks for confirmation when the ledger may lack earlier orders or cannot keep new ones,
+ * once per such state. Otherwise calls @proceed at once.
  */
 void
 tok_ledger_question_ask (GtkWidget *widget, TokStore *ledger, TokLedgerFunc proceed)
 {
   TokLedgerStatus status;
-  TokLedgerAnswer *answer;
+  TokLedgerQuestion *question;
   AdwDialog *dialog;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
@@ -79,12 +79,12 @@ tok_ledger_question_ask (GtkWidget *widget, TokStore *ledger, TokLedgerFunc proc
       proceed (widget);
       return;
     }
-  answer = g_new (TokLedgerAnswer, 1);
-  answer->widget = tok_weak_ref_new (widget);
-  answer->ledger = g_object_ref (ledger);
-  answer->proceed = proceed;
+  question = g_new (TokLedgerQuestion, 1);
+  question->widget = tok_weak_ref_new (widget);
+  question->ledger = g_object_ref (ledger);
+  question->proceed = proceed;
   dialog = new_dialog (&status);
-  g_signal_connect_data (dialog, "response::create", G_CALLBACK (on_create), answer,
-                         tok_ledger_answer_free, G_CONNECT_DEFAULT);
+  g_signal_connect_data (dialog, "response::create", G_CALLBACK (on_create), question,
+                         tok_ledger_question_free, G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, widget);
 }

@@ -7,10 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* What goes on, with the widget that asked. */
+/* Continues with the order. */
 typedef void (*TokLedgerFunc) (gpointer widget);
 
-/* Before anything is ordered: whether that may be done without all earlier orders. */
+/* Call it before creating orders: the ledger may be damaged. */
 void tok_ledger_question_ask (GtkWidget *widget, TokStore *ledger, TokLedgerFunc proceed);
 
 G_END_DECLS

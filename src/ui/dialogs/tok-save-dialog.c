@@ -5,14 +5,14 @@
 
 /**
  * tok_save_dialog_open:
- * @widget: in the window that asks
- * @title: of the dialog
- * @name: what the file is called at first
+ * @widget: a widget of the parent window
+ * @title: the title of the dialog
+ * @name: the suggested file name
  * @filters: (nullable): a list of GtkFileFilter
  * @callback: calls gtk_file_dialog_save_finish()
  * @data: for @callback
  *
- * Asks where something is to be saved.
+ * Opens a dialog that asks for a file to save to.
  */
 void
 tok_save_dialog_open (GtkWidget *widget,

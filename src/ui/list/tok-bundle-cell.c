@@ -3,7 +3,7 @@
 
 #include "tok-bundle-cell.h"
 
-#include "tok-unseen-dot.h"
+#include "tok-unread-dot.h"
 
 struct _TokBundleCell
 {
@@ -29,8 +29,8 @@ update (TokBundleCell *self)
   text = self->column->dup_text (self->bundle, self->ticker);
   gtk_label_set_label (GTK_LABEL (self->label), text);
   if (self->dot != NULL)
-    gtk_widget_set_visible (self->dot, tok_bundle_get_unseen (self->bundle));
-  /* What the server no longer lists is there, but not to be counted on. */
+    gtk_widget_set_visible (self->dot, tok_bundle_get_unread (self->bundle));
+  /* The server no longer lists it: its data may be stale. */
   if (tok_bundle_get_listed (self->bundle))
     gtk_widget_remove_css_class (self->label, "dimmed");
   else
@@ -73,8 +73,8 @@ tok_bundle_cell_init (TokBundleCell *self)
 
 /**
  * tok_bundle_cell_new:
- * @column: a column of text
- * @ticker: the present
+ * @column: a column with text
+ * @ticker: the current time
  *
  * Returns: (transfer floating): an empty cell
  */
@@ -87,7 +87,7 @@ tok_bundle_cell_new (const TokColumn *column, TokTicker *ticker)
   self->ticker = g_object_ref (ticker);
   if (g_str_equal (column->id, "name"))
     {
-      self->dot = tok_unseen_dot_new ();
+      self->dot = tok_unread_dot_new ();
       gtk_widget_insert_before (self->dot, GTK_WIDGET (self), self->label);
     }
   if (column->has_age)
@@ -100,7 +100,7 @@ tok_bundle_cell_new (const TokColumn *column, TokTicker *ticker)
 
 /**
  * tok_bundle_cell_set_bundle:
- * @bundle: (nullable): whose text to show
+ * @bundle: (nullable): the bundle to show
  */
 void
 tok_bundle_cell_set_bundle (TokBundleCell *self, TokBundle *bundle)

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define TOK_TYPE_BUNDLE_CELL (tok_bundle_cell_get_type ())
 G_DECLARE_FINAL_TYPE (TokBundleCell, tok_bundle_cell, TOK, BUNDLE_CELL, GtkWidget)
 
-/* The text of one column for one bundle, following the bundle and the time. */
+/* One column's text for one bundle; updates with the bundle and the time. */
 GtkWidget *tok_bundle_cell_new (const TokColumn *column, TokTicker *ticker);
 void tok_bundle_cell_set_bundle (TokBundleCell *self, TokBundle *bundle);
 

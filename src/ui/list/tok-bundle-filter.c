@@ -13,12 +13,12 @@ struct _TokBundleFilter
   GtkFilter parent_instance;
 
   TokView view;
-  GStrv words; /* (nullable): folded; NULL: no search */
+  GStrv words; /* (nullable): case-folded; %NULL: no search */
 };
 
 G_DEFINE_FINAL_TYPE (TokBundleFilter, tok_bundle_filter, GTK_TYPE_FILTER)
 
-/* The text of a row, valid for one revision of its bundle. */
+/* The case-folded text of a row, cached for one revision of its bundle. */
 typedef struct
 {
   guint revision;
@@ -36,7 +36,7 @@ folded_free (gpointer data)
   g_free (self);
 }
 
-/* Everything that a row can show, and the codes behind the words. */
+/* All texts that a row can show, and the country code. */
 static char *
 fold_row (TokBundle *bundle)
 {
@@ -132,7 +132,7 @@ tok_bundle_filter_init (TokBundleFilter *self)
 /**
  * tok_bundle_filter_new:
  *
- * Returns: (transfer full): a filter that lets everything through
+ * Returns: (transfer full): a filter that matches everything
  */
 TokBundleFilter *
 tok_bundle_filter_new (void)
@@ -154,7 +154,7 @@ tok_bundle_filter_set_view (TokBundleFilter *self, TokView view)
 /**
  * tok_bundle_filter_get_view:
  *
- * Returns: which bundles are let through
+ * Returns: the view whose bundles match
  */
 TokView
 tok_bundle_filter_get_view (TokBundleFilter *self)
@@ -204,7 +204,7 @@ tok_bundle_filter_set_search (TokBundleFilter *self, const char *search)
 /**
  * tok_bundle_filter_has_search:
  *
- * Returns: whether a search is on
+ * Returns: whether a search is active
  */
 gboolean
 tok_bundle_filter_has_search (TokBundleFilter *self)

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokBundleFilter, tok_bundle_filter, TOK, BUNDLE_FILTER, GtkFilter)
 
 /*
- * What the list shows: the bundles of a view whose row has all the words of the
- * search. The folded text of a row is kept until the bundle changes.
+ * Matches the bundles of a view whose row text contains every word of the search. The
+ * case-folded row text is cached until the bundle changes.
  */
 TokBundleFilter *tok_bundle_filter_new (void);
 void tok_bundle_filter_set_view (TokBundleFilter *self, TokView view);

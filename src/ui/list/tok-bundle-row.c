@@ -7,7 +7,7 @@
 
 #include "tok-status-pill.h"
 #include "tok-ui.h"
-#include "tok-unseen-dot.h"
+#include "tok-unread-dot.h"
 #include "tok-words.h"
 
 struct _TokBundleRow
@@ -18,7 +18,7 @@ struct _TokBundleRow
   GtkWidget *dot;
   GtkLabel *name;
   GtkLabel *age;
-  GtkLabel *place;
+  GtkLabel *location;
   TokStatusPill *pill;
 
   TokTicker *ticker;
@@ -33,7 +33,7 @@ update (TokBundleRow *self)
 {
   g_autofree char *age = NULL;
   g_autofree char *country = NULL;
-  g_autofree char *place = NULL;
+  g_autofree char *location = NULL;
   gint64 before;
 
   if (self->bundle == NULL)
@@ -42,12 +42,12 @@ update (TokBundleRow *self)
   age = tok_ticker_dup_time (self->ticker, before);
   country = tok_words_dup_country (tok_bundle_get_country (self->bundle));
   /* Translators: a platform and a country */
-  place =
+  location =
       g_strdup_printf (C_ ("row", "%s · %s"), tok_words_bundle_platform (self->bundle), country);
-  gtk_widget_set_visible (self->dot, tok_bundle_get_unseen (self->bundle));
+  gtk_widget_set_visible (self->dot, tok_bundle_get_unread (self->bundle));
   gtk_label_set_label (self->name, tok_bundle_get_name (self->bundle));
   gtk_label_set_label (self->age, age);
-  gtk_label_set_label (self->place, place);
+  gtk_label_set_label (self->location, location);
   if (tok_bundle_get_listed (self->bundle))
     gtk_widget_remove_css_class (GTK_WIDGET (self->name), "dimmed");
   else
@@ -74,7 +74,7 @@ tok_bundle_row_class_init (TokBundleRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tok_bundle_row_dispose;
   g_type_ensure (TOK_TYPE_STATUS_PILL);
-  g_type_ensure (TOK_TYPE_UNSEEN_DOT);
+  g_type_ensure (TOK_TYPE_UNREAD_DOT);
   gtk_widget_class_set_css_name (widget_class, "bundle-row");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "list/tok-bundle-row.ui");
@@ -82,7 +82,7 @@ tok_bundle_row_class_init (TokBundleRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, dot);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, name);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, age);
-  gtk_widget_class_bind_template_child (widget_class, TokBundleRow, place);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleRow, location);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, pill);
 }
 
@@ -94,7 +94,7 @@ tok_bundle_row_init (TokBundleRow *self)
 
 /**
  * tok_bundle_row_new:
- * @ticker: the present
+ * @ticker: the current time
  *
  * Returns: (transfer floating): an empty row
  */
@@ -110,7 +110,7 @@ tok_bundle_row_new (TokTicker *ticker)
 
 /**
  * tok_bundle_row_set_bundle:
- * @bundle: (nullable): what to show
+ * @bundle: (nullable): the bundle to show
  */
 void
 tok_bundle_row_set_bundle (TokBundleRow *self, TokBundle *bundle)

@@ -24,8 +24,8 @@ struct _TokBundleViews
   GtkSelectionModel *model; /* (nullable) */
   gboolean is_narrow;
   gboolean is_compact;
-  gboolean has_focus; /* a row, or what is in it */
-  guint n_binds;      /* rows bound so far: a refresh without changes binds none */
+  gboolean has_focus; /* on a row or inside it */
+  guint n_binds;      /* rows bound so far */
 };
 
 enum
@@ -54,10 +54,10 @@ on_row_activate (TokBundleViews *self, guint position)
 }
 
 static void
-show_menu (TokBundleViews *self, guint position, const GdkRectangle *place)
+show_menu (TokBundleViews *self, guint position, const GdkRectangle *pointing_to)
 {
   gtk_selection_model_select_item (self->model, position, TRUE);
-  gtk_popover_set_pointing_to (self->menu, place);
+  gtk_popover_set_pointing_to (self->menu, pointing_to);
   gtk_popover_popup (self->menu);
 }
 
@@ -86,8 +86,8 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 });
 }
 
-/* Actions are about the selected row, and people take the focused one for it. Within the
- * list the arrow keys see to that themselves. */
+/* Actions apply to the selected row: select the row that gets the focus. Within the list
+ * GTK does so for the arrow keys. */
 static void
 on_focus (TokBundleViews *self, GParamSpec *pspec, GtkRoot *root)
 {
@@ -126,18 +126,6 @@ add_column (TokBundleViews *self, const TokColumn *column)
   gtk_column_view_append_column (self->column_view, view_column);
 }
 
-static void
-add_factories (TokBundleViews *self)
-{
-  g_autoptr (GtkListItemFactory) labels = tok_row_factory_new_labels (self->ticker);
-  g_autoptr (GtkListItemFactory) rows = tok_row_factory_new_rows (self->ticker);
-
-  g_signal_connect_object (labels, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (rows, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
-  gtk_column_view_set_row_factory (self->column_view, labels);
-  gtk_list_view_set_factory (self->list_view, rows);
-}
-
 static GtkColumnViewColumn *
 find_view_column (TokBundleViews *self, const char *id)
 {
@@ -148,14 +136,14 @@ find_view_column (TokBundleViews *self, const char *id)
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
 
       if (g_strcmp0 (gtk_column_view_column_get_id (column), id) == 0)
-        return column; /* the view keeps it */
+        return column; /* owned by the view */
     }
   return NULL;
 }
 
-/* The form that is not seen has no model, so that it costs nothing. */
+/* The hidden layout has no model, so that it builds no rows. */
 static void
-share_model (TokBundleViews *self)
+update_layout (TokBundleViews *self)
 {
   gtk_stack_set_visible_child (self->stack,
                                GTK_WIDGET (self->is_narrow ? self->narrow : self->wide));
@@ -170,7 +158,7 @@ on_sorter_changed (TokBundleViews *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT_DESCENDING]);
 }
 
-/* Fixed widths spare the view the measuring of every cell. */
+/* With fixed widths GTK does not measure every cell. */
 static void
 update_widths (TokBundleViews *self)
 {
@@ -223,7 +211,7 @@ tok_bundle_views_get_property (GObject *object, guint prop_id, GValue *value, GP
   switch (prop_id)
     {
     case PROP_SORT_COLUMN:
-      /* The action of the same name has no state for NULL. */
+      /* A GPropertyAction cannot represent %NULL. */
       g_value_set_string (value, column != NULL ? column : "");
       break;
     case PROP_SORT_DESCENDING:
@@ -305,7 +293,7 @@ tok_bundle_views_class_init (TokBundleViewsClass *klass)
 
   /**
    * TokBundleViews::activate:
-   * @position: in the model
+   * @position: the row's position in the model
    *
    * A row was double-clicked, tapped, or Enter was pressed on it.
    */
@@ -329,13 +317,21 @@ tok_bundle_views_class_init (TokBundleViewsClass *klass)
 static void
 tok_bundle_views_init (TokBundleViews *self)
 {
+  g_autoptr (GtkListItemFactory) labels = NULL;
+  g_autoptr (GtkListItemFactory) rows = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
   self->ticker = tok_ticker_new ();
   g_signal_connect_object (self->ticker, "notify::exact", G_CALLBACK (update_widths), self,
                            G_CONNECT_SWAPPED);
   for (guint i = 0; i < tok_column_get_count (); i++)
     add_column (self, tok_column_get (i));
-  add_factories (self);
+  labels = tok_row_factory_new_labels (self->ticker);
+  g_signal_connect_object (labels, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
+  gtk_column_view_set_row_factory (self->column_view, labels);
+  rows = tok_row_factory_new_rows (self->ticker);
+  g_signal_connect_object (rows, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (self->list_view, rows);
   g_signal_connect_object (tok_bundle_views_get_sorter (self), "changed",
                            G_CALLBACK (on_sorter_changed), self, G_CONNECT_SWAPPED);
 }
@@ -350,13 +346,13 @@ tok_bundle_views_set_model (TokBundleViews *self, GtkSelectionModel *model)
   g_return_if_fail (TOK_IS_BUNDLE_VIEWS (self));
 
   if (g_set_object (&self->model, model))
-    share_model (self);
+    update_layout (self);
 }
 
 /**
  * tok_bundle_views_get_sorter:
  *
- * Returns: (transfer none): the order that the column headers choose
+ * Returns: (transfer none): the sorter that the column headers control
  */
 GtkSorter *
 tok_bundle_views_get_sorter (TokBundleViews *self)
@@ -368,7 +364,8 @@ tok_bundle_views_get_sorter (TokBundleViews *self)
 
 /**
  * tok_bundle_views_set_sort:
- * @column: a column's id; unknown ones are ignored
+ * @column: (nullable): a column id; unknown ids are ignored
+ * @descending: the direction
  */
 void
 tok_bundle_views_set_sort (TokBundleViews *self, const char *column, gboolean descending)
@@ -391,7 +388,7 @@ tok_bundle_views_set_sort (TokBundleViews *self, const char *column, gboolean de
  * tok_bundle_views_get_sort:
  * @descending: (out): the direction
  *
- * Returns: (transfer none) (nullable): the id of the column that is sorted by
+ * Returns: (transfer none) (nullable): the id of the sort column
  */
 const char *
 tok_bundle_views_get_sort (TokBundleViews *self, gboolean *descending)
@@ -409,7 +406,7 @@ tok_bundle_views_get_sort (TokBundleViews *self, gboolean *descending)
 
 /**
  * tok_bundle_views_set_narrow:
- * @narrow: whether to show rows of two lines instead of columns
+ * @narrow: whether to show two-line rows instead of columns
  */
 void
 tok_bundle_views_set_narrow (TokBundleViews *self, gboolean narrow)
@@ -419,12 +416,12 @@ tok_bundle_views_set_narrow (TokBundleViews *self, gboolean narrow)
   if (self->is_narrow == narrow)
     return;
   self->is_narrow = narrow;
-  share_model (self);
+  update_layout (self);
 }
 
 /**
  * tok_bundle_views_set_compact:
- * @compact: whether there is room for the most important columns only
+ * @compact: whether to show only the most important columns
  */
 void
 tok_bundle_views_set_compact (TokBundleViews *self, gboolean compact)
@@ -445,7 +442,7 @@ tok_bundle_views_set_compact (TokBundleViews *self, gboolean compact)
 
 /**
  * tok_bundle_views_reveal:
- * @position: in the model
+ * @position: a row's position in the model
  *
  * Scrolls to a row and gives it the focus.
  */
@@ -454,7 +451,7 @@ tok_bundle_views_reveal (TokBundleViews *self, guint position)
 {
   g_return_if_fail (TOK_IS_BUNDLE_VIEWS (self));
 
-  /* The flag names the row that gets the focus once its list has it. */
+  /* The flag chooses the row that gets the focus; the list still has to grab it. */
   if (self->is_narrow)
     gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_FOCUS, NULL);
   else
@@ -466,7 +463,7 @@ tok_bundle_views_reveal (TokBundleViews *self, guint position)
 /**
  * tok_bundle_views_get_ticker:
  *
- * Returns: (transfer none): the present that the ages refer to
+ * Returns: (transfer none): the current time that the ages refer to
  */
 TokTicker *
 tok_bundle_views_get_ticker (TokBundleViews *self)
@@ -479,7 +476,8 @@ tok_bundle_views_get_ticker (TokBundleViews *self)
 /**
  * tok_bundle_views_get_n_binds:
  *
- * Returns: how many rows were bound so far, for tests and benchmarks
+ * Returns: how many rows were bound so far, for tests and benchmarks: a refresh without
+ *   changes binds none
  */
 guint
 tok_bundle_views_get_n_binds (TokBundleViews *self)
@@ -492,8 +490,8 @@ tok_bundle_views_get_n_binds (TokBundleViews *self)
 /**
  * tok_bundle_views_new_sort_actions:
  *
- * Returns: (transfer full): the actions “column” and “descending”, which order
- *   the rows
+ * Returns: (transfer full): the actions “column” and “descending” that sort the
+ *   rows
  */
 GSimpleActionGroup *
 tok_bundle_views_new_sort_actions (TokBundleViews *self)

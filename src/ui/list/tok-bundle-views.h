@@ -11,10 +11,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokBundleViews, tok_bundle_views, TOK, BUNDLE_VIEWS, GtkWidget)
 
 /*
- * The list in the two forms that it has: columns where there is room, rows of two
- * lines where there is not. Only the visible one has the model. Properties:
- * "sort-column" (string), "sort-descending" (boolean). Signal: "activate"
- * (uint position).
+ * The list in two layouts: columns in a wide window, two-line rows in a narrow one. Only
+ * the visible layout has the model. Properties: "sort-column" (string), "sort-descending"
+ * (boolean). Signal: "activate" (uint position).
  */
 void tok_bundle_views_set_model (TokBundleViews *self, GtkSelectionModel *model);
 GtkSorter *tok_bundle_views_get_sorter (TokBundleViews *self);

@@ -5,13 +5,13 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What is beside the text, in pixels: the padding of a cell; that of a header
- * and its arrow; the icon and the padding of a pill in its cell. */
+/* Pixels beside the text: the padding of a cell; the padding and sort arrow of a header;
+ * the icon and padding of a status pill in its cell. */
 #define CELL_EXTRA 18
 #define HEADER_EXTRA 34
 #define PILL_EXTRA (CELL_EXTRA + 36)
 
-/** What an exact time takes, in characters. */
+/* The width of an exact time, in characters. */
 #define EXACT_WIDTH 17
 
 static int
@@ -37,14 +37,13 @@ measure_characters (GtkWidget *widget, int n_characters)
 
 /**
  * tok_column_measure:
- * @column: one that does not take the room that is left
- * @widget: whose font the column is shown in
+ * @column: a column with a fixed width
+ * @widget: supplies the font
  * @exact: whether times are shown as dates
  *
- * How wide the column has to be so that its title and each of the words that it
- * can say are seen whole, in the user's language.
+ * Measures the title and every possible word of the column in the user's language.
  *
- * Returns: pixels
+ * Returns: the width at which none of them is ellipsized, in pixels
  */
 int
 tok_column_measure (const TokColumn *column, GtkWidget *widget, gboolean exact)

@@ -15,7 +15,7 @@ dup_name (TokBundle *bundle, TokTicker *ticker)
 }
 
 static char *
-dup_in_step (TokBundle *bundle, TokTicker *ticker)
+dup_step_age (TokBundle *bundle, TokTicker *ticker)
 {
   gint64 before;
 
@@ -76,7 +76,7 @@ compare_names (TokBundle *a, TokBundle *b)
   return g_utf8_collate (tok_bundle_get_name (a), tok_bundle_get_name (b));
 }
 
-/* By the place in the lifecycle; statuses beside it come last. */
+/* In lifecycle order; unknown statuses come last. */
 static int
 compare_statuses (TokBundle *a, TokBundle *b)
 {
@@ -90,10 +90,9 @@ compare_statuses (TokBundle *a, TokBundle *b)
   return (first > second) - (first < second);
 }
 
-/* Who is longest in its step comes last, so that the first click shows the
- * newest and the second the oldest. */
+/* The first click on the header shows the bundles that entered their step last. */
 static int
-compare_in_step (TokBundle *a, TokBundle *b)
+compare_step_age (TokBundle *a, TokBundle *b)
 {
   gint64 first, second;
 
@@ -139,7 +138,7 @@ compare_updated (TokBundle *a, TokBundle *b)
   return compare_times (tok_bundle_get_updated_at (a), tok_bundle_get_updated_at (b));
 }
 
-/* The words of a column end with NULL. */
+/* The get_word functions return %NULL behind the last word. */
 static const char *
 get_status_word (guint index)
 {
@@ -168,8 +167,8 @@ static const TokColumn columns[] = {
   { "name", NC_ ("column", "Name"), TRUE, TRUE, FALSE, 0, NULL, dup_name, compare_names },
   { "status", NC_ ("column", "Status"), TRUE, TRUE, FALSE, 1, get_status_word, NULL,
     compare_statuses },
-  { "in-step", NC_ ("column", "In Step"), TRUE, TRUE, TRUE, 10, NULL, dup_in_step,
-    compare_in_step },
+  { "in-step", NC_ ("column", "In Step"), TRUE, TRUE, TRUE, 10, NULL, dup_step_age,
+    compare_step_age },
   { "platform", NC_ ("column", "Platform"), TRUE, FALSE, FALSE, 1, get_platform_word, dup_platform,
     compare_platforms },
   { "country", NC_ ("column", "Country"), TRUE, FALSE, FALSE, 20, NULL, dup_country,
@@ -203,8 +202,9 @@ tok_column_get_count (void)
 
 /**
  * tok_column_get:
+ * @index: less than tok_column_get_count()
  *
- * Returns: (transfer none): the column at a place
+ * Returns: (transfer none): the column
  */
 const TokColumn *
 tok_column_get (guint index)
@@ -217,7 +217,7 @@ tok_column_get (guint index)
 /**
  * tok_column_new_sorter:
  *
- * Returns: (transfer full): what orders bundles by @column
+ * Returns: (transfer full): a sorter of bundles by @column
  */
 GtkSorter *
 tok_column_new_sorter (const TokColumn *column)

@@ -11,19 +11,18 @@ G_BEGIN_DECLS
 /**
  * TokColumn:
  *
- * The columns of the list: what a cell says and how the rows are ordered by it.
- * A column without @dup_text shows the status pill.
+ * A column of the list: the text of its cells and the order of the rows by it.
  */
 typedef struct
 {
   const char *id; /* in the settings */
   const char *title;
-  gboolean shown;   /* where there is room */
-  gboolean compact; /* also where there is little */
-  gboolean has_age; /* its text depends on the present */
-  int width;        /* at least, in characters; 0: takes the room that is left */
-  const char *(*get_word) (guint index); /* (nullable): the words that must fit */
-  char *(*dup_text) (TokBundle *bundle, TokTicker *ticker);
+  gboolean shown;                        /* in a wide window */
+  gboolean compact;                      /* also in a compact window */
+  gboolean has_age;                      /* its text depends on the current time */
+  int width;                             /* minimum, in characters; 0: takes the remaining space */
+  const char *(*get_word) (guint index); /* (nullable): the words that must fit, then %NULL */
+  char *(*dup_text) (TokBundle *bundle, TokTicker *ticker); /* (nullable): a status pill */
   int (*compare) (TokBundle *a, TokBundle *b);
 } TokColumn;
 

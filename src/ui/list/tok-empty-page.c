@@ -96,7 +96,7 @@ tok_empty_page_class_init (TokEmptyPageClass *klass)
   /**
    * TokEmptyPage::clear-search:
    *
-   * The person gives up the search that found nothing.
+   * The user clears the search that found nothing.
    */
   signals[SIGNAL_CLEAR_SEARCH] =
       g_signal_new ("clear-search", TOK_TYPE_EMPTY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -126,9 +126,9 @@ tok_empty_page_init (TokEmptyPage *self)
 
 /**
  * tok_empty_page_show:
- * @workspace: whose bundles are meant
+ * @workspace: the workspace of the list
  * @state: why there are no rows
- * @view: which bundles are asked for
+ * @view: the view that is shown
  */
 void
 tok_empty_page_show (TokEmptyPage *self, TokWorkspace *workspace, TokListState state, TokView view)

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokEmptyPage, tok_empty_page, TOK, EMPTY_PAGE, GtkWidget)
 
 /*
- * What stands where the rows would be when there are none, and what can be done
- * about it. Signal: "clear-search".
+ * Shown in place of an empty list: why there are no rows, and a button to fix it.
+ * Signal: "clear-search".
  */
 void
 tok_empty_page_show (TokEmptyPage *self, TokWorkspace *workspace, TokListState state, TokView view);

@@ -12,8 +12,8 @@
  *     → GtkSortListModel (the column headers' sorter)
  *     → TokGrowingModel (the first rows first) → GtkSingleSelection
  *
- * A property of a bundle does not make the filter and the sorter look again; a
- * merge that changed something does, once.
+ * The filter and the sorter do not watch the properties of bundles: call
+ * tok_list_model_refresh() once after a merge that changed some.
  */
 struct _TokListModel
 {
@@ -56,7 +56,7 @@ tok_list_model_init (TokListModel *self)
 
 /**
  * tok_list_model_new:
- * @sorter: the order of the bundles
+ * @sorter: sorts the bundles
  *
  * Returns: (transfer full): a model without bundles
  */
@@ -72,7 +72,7 @@ tok_list_model_new (GtkSorter *sorter)
                                           g_object_ref (self->sorter));
   self->growing = tok_growing_model_new (G_LIST_MODEL (self->sorted));
   self->selection = gtk_single_selection_new (NULL);
-  /* Nothing is selected until somebody selects it. */
+  /* Nothing is selected at first. */
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->growing));
@@ -132,7 +132,7 @@ tok_list_model_set_search (TokListModel *self, const char *search)
 /**
  * tok_list_model_has_search:
  *
- * Returns: whether a search is on
+ * Returns: whether a search is active
  */
 gboolean
 tok_list_model_has_search (TokListModel *self)
@@ -145,7 +145,7 @@ tok_list_model_has_search (TokListModel *self)
 /**
  * tok_list_model_refresh:
  *
- * Looks again at bundles that have changed, after a merge.
+ * Filters and sorts again after a merge that changed bundles.
  */
 void
 tok_list_model_refresh (TokListModel *self)
@@ -159,7 +159,7 @@ tok_list_model_refresh (TokListModel *self)
 /**
  * tok_list_model_get_selection:
  *
- * Returns: (transfer none): what a view shows
+ * Returns: (transfer none): the selection model, for a view
  */
 GtkSingleSelection *
 tok_list_model_get_selection (TokListModel *self)
@@ -185,7 +185,7 @@ tok_list_model_get_selected (TokListModel *self)
 /**
  * tok_list_model_get_n_shown:
  *
- * Returns: how many bundles the view and the search leave
+ * Returns: how many bundles match the view and the search
  */
 guint
 tok_list_model_get_n_shown (TokListModel *self)
@@ -198,7 +198,7 @@ tok_list_model_get_n_shown (TokListModel *self)
 /**
  * tok_list_model_get_growing:
  *
- * Returns: (transfer none): what holds the rows of a new list back
+ * Returns: (transfer none): the model that adds the rows of a new list bit by bit
  */
 TokGrowingModel *
 tok_list_model_get_growing (TokListModel *self)
@@ -210,10 +210,10 @@ tok_list_model_get_growing (TokListModel *self)
 
 /**
  * tok_list_model_select:
- * @bundle: (nullable): what to select
+ * @bundle: (nullable): what to select; %NULL: nothing
  *
- * Returns: its position, %GTK_INVALID_LIST_POSITION when it is not shown; then
- *   nothing is selected
+ * Returns: its position; %GTK_INVALID_LIST_POSITION: it is not shown, and nothing is
+ *   selected
  */
 guint
 tok_list_model_select (TokListModel *self, TokBundle *bundle)
@@ -223,7 +223,7 @@ tok_list_model_select (TokListModel *self, TokBundle *bundle)
 
   g_return_val_if_fail (TOK_IS_LIST_MODEL (self), GTK_INVALID_LIST_POSITION);
 
-  /* The row may be anywhere. */
+  /* The row may be behind those shown so far. */
   if (bundle != NULL)
     tok_growing_model_finish (self->growing);
   n = tok_list_model_get_n_shown (self);

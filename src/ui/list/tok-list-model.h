@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define TOK_TYPE_LIST_MODEL (tok_list_model_get_type ())
 G_DECLARE_FINAL_TYPE (TokListModel, tok_list_model, TOK, LIST_MODEL, GObject)
 
-/* The bundles that the list page shows, in their order, and which one is selected. */
+/* The filtered and sorted bundles of the list page, and its selection. */
 TokListModel *tok_list_model_new (GtkSorter *sorter);
 void tok_list_model_set_list (TokListModel *self, TokBundleList *list);
 void tok_list_model_set_view (TokListModel *self, TokView view);

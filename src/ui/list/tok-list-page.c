@@ -16,7 +16,6 @@
 #include "tok-ui.h"
 #include "tok-words.h"
 
-/* The bundles of a workspace; the chain of models is in TokListModel. */
 struct _TokListPage
 {
   AdwNavigationPage parent_instance;
@@ -39,7 +38,7 @@ struct _TokListPage
   GSignalGroup *sync_signals;
   GSignalGroup *list_signals;
   guint idle;           /* 0: none */
-  gboolean wants_focus; /* when the first rows are there */
+  gboolean wants_focus; /* focus the list when the first rows arrive */
   gboolean narrow;
 };
 
@@ -91,7 +90,7 @@ may_take_focus (TokListPage *self)
           gtk_widget_get_ancestor (focus, ADW_TYPE_DIALOG) == NULL);
 }
 
-/* A row can have the focus only once it has a place. */
+/* A row can have the focus only after it was allocated. */
 static gboolean
 focus_first_rows (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
@@ -164,7 +163,7 @@ on_merged (TokListPage *self, const TokMergeResult *result)
 static void
 on_search_changed (TokListPage *self)
 {
-  /* Typing while the bar closes keeps it open. */
+  /* Typing during the closing animation keeps the bar open. */
   if (*gtk_editable_get_text (self->search_entry) != '\0')
     gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   tok_list_model_set_search (self->model, gtk_editable_get_text (self->search_entry));
@@ -329,7 +328,7 @@ tok_list_page_class_init (TokListPageClass *klass)
    * TokListPage::open:
    * @bundle: a TokBundle
    *
-   * A person wants to see @bundle.
+   * The user opens @bundle.
    */
   signals[SIGNAL_OPEN] = g_signal_new ("open", TOK_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
@@ -338,7 +337,7 @@ tok_list_page_class_init (TokListPageClass *klass)
    * TokListPage::selected:
    * @bundle: (nullable): a TokBundle
    *
-   * Another row is selected, or none.
+   * The selection changed.
    */
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", TOK_TYPE_LIST_PAGE, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
@@ -348,19 +347,6 @@ tok_list_page_class_init (TokListPageClass *klass)
   gtk_widget_class_install_action (widget_class, "list.copy-id", NULL, copy_id_action);
   gtk_widget_class_install_action (widget_class, "list.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "list.show-error", NULL, show_error_action);
-}
-
-static void
-init_signals (TokListPage *self)
-{
-  self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
-  g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update), self);
-  self->connection_signals = g_signal_group_new (TOK_TYPE_CONNECTION);
-  g_signal_group_connect_swapped (self->connection_signals, "notify", G_CALLBACK (update), self);
-  self->sync_signals = g_signal_group_new (TOK_TYPE_SYNC);
-  g_signal_group_connect_swapped (self->sync_signals, "notify", G_CALLBACK (update), self);
-  self->list_signals = g_signal_group_new (TOK_TYPE_BUNDLE_LIST);
-  g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
 }
 
 static void
@@ -374,11 +360,18 @@ tok_list_page_init (TokListPage *self)
   selection = tok_list_model_get_selection (self->model);
   tok_bundle_views_set_model (self->views, GTK_SELECTION_MODEL (selection));
   tok_growing_model_set_clock (tok_list_model_get_growing (self->model), GTK_WIDGET (self));
-  init_signals (self);
+  self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
+  g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update), self);
+  self->connection_signals = g_signal_group_new (TOK_TYPE_CONNECTION);
+  g_signal_group_connect_swapped (self->connection_signals, "notify", G_CALLBACK (update), self);
+  self->sync_signals = g_signal_group_new (TOK_TYPE_SYNC);
+  g_signal_group_connect_swapped (self->sync_signals, "notify", G_CALLBACK (update), self);
+  self->list_signals = g_signal_group_new (TOK_TYPE_BUNDLE_LIST);
+  g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (on_selected), self,
                            G_CONNECT_SWAPPED);
-  /* The menu that chooses the order lies beside the rows, not within them. */
+  /* The sort menu is outside of the rows' widget: the page owns its actions. */
   sort_actions = tok_bundle_views_new_sort_actions (self->views);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "sort", G_ACTION_GROUP (sort_actions));
   g_signal_connect_object (tok_bundle_views_get_ticker (self->views), "notify::now",
@@ -398,7 +391,7 @@ tok_list_page_new (void)
 
 /**
  * tok_list_page_set_workspace:
- * @workspace: (nullable): whose bundles to show
+ * @workspace: (nullable): the workspace to show
  */
 void
 tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace)
@@ -438,7 +431,7 @@ tok_list_page_set_view (TokListPage *self, TokView view)
 
 /**
  * tok_list_page_select:
- * @bundle: (nullable): what to select, if it is shown
+ * @bundle: (nullable): what to select, if it is in the list
  */
 void
 tok_list_page_select (TokListPage *self, TokBundle *bundle)
@@ -485,7 +478,7 @@ tok_list_page_focus_list (TokListPage *self)
 
 /**
  * tok_list_page_search:
- * @words: what to look for, as if it were typed; empty: everything again
+ * @words: the search text, as if it were typed; empty: ends the search
  */
 void
 tok_list_page_search (TokListPage *self, const char *words)
@@ -499,7 +492,7 @@ tok_list_page_search (TokListPage *self, const char *words)
 /**
  * tok_list_page_get_views:
  *
- * Returns: (transfer none): the rows themselves, for tests
+ * Returns: (transfer none): the widget with the rows, for tests
  */
 TokBundleViews *
 tok_list_page_get_views (TokListPage *self)
@@ -511,7 +504,7 @@ tok_list_page_get_views (TokListPage *self)
 
 /**
  * tok_list_page_set_open_orders:
- * @n_orders: of how many orders it is not known what became of them
+ * @n_orders: how many orders have an unknown outcome
  */
 void
 tok_list_page_set_open_orders (TokListPage *self, guint n_orders)

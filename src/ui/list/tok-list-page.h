@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokListPage, tok_list_page, TOK, LIST_PAGE, AdwNavigationPage)
 
 /*
- * The bundles of a workspace: search, sort, the states that a list can be in.
- * Signals: "open" (TokBundle): a person wants to see it; "selected"
- * (TokBundle, nullable). Property: "narrow" (boolean).
+ * The list of bundles of a workspace, with search, sorting and the states of an empty
+ * list. Signals: "open" (TokBundle): the user opens it; "selected" (TokBundle, nullable).
+ * Property: "narrow" (boolean).
  * Actions: list.search, list.copy-id, list.stop, list.show-error.
  */
 TokListPage *tok_list_page_new (void);

@@ -19,7 +19,7 @@ struct _TokListTitle
   TokWorkspace *workspace; /* (nullable) */
   guint n_shown;
   gint64 now;
-  guint countdown; /* a source while the server makes us wait */
+  guint countdown; /* timeout source while the rate limit is exhausted, 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (TokListTitle, tok_list_title, GTK_TYPE_WIDGET)
@@ -87,10 +87,10 @@ tok_list_title_init (TokListTitle *self)
 
 /**
  * tok_list_title_show:
- * @workspace: whose bundles are shown
- * @view: which of them
- * @n_shown: how many rows the view and the search leave
- * @now: the present, microseconds since 1970
+ * @workspace: the workspace that is shown
+ * @view: the view that is shown
+ * @n_shown: how many bundles match the view and the search
+ * @now: the current time, microseconds since 1970
  */
 void
 tok_list_title_show (

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokListTitle, tok_list_title, TOK, LIST_TITLE, GtkWidget)
 
 /*
- * What the list shows, how much of it, and how old it is. While the server makes
- * us wait it counts down by itself.
+ * The title of the list: the view, the number of bundles and their age. While the server's
+ * rate limit applies, it counts down by itself.
  */
 void tok_list_title_show (
     TokListTitle *self, TokWorkspace *workspace, TokView view, guint n_shown, gint64 now);

@@ -16,10 +16,10 @@ count_bundles (TokWorkspace *workspace)
 
 /**
  * tok_list_words_get_state:
- * @n_shown: how many rows the view and the search leave
- * @searching: whether a search is on
+ * @n_shown: how many bundles match the view and the search
+ * @searching: whether a search is active
  *
- * Returns: what to show: the rows, or why there are none
+ * Returns: whether the list has rows, or why it has none
  */
 TokListState
 tok_list_words_get_state (TokWorkspace *workspace, guint n_shown, gboolean searching)
@@ -107,10 +107,10 @@ dup_progress (TokWorkspace *workspace, guint n_shown, gint64 now)
 
 /**
  * tok_list_words_dup_subtitle:
- * @n_shown: how many rows the view and the search leave
- * @now: the present, microseconds since 1970
+ * @n_shown: how many bundles match the view and the search
+ * @now: the current time, microseconds since 1970
  *
- * Returns: (transfer full): what stands under the list's title
+ * Returns: (transfer full): the subtitle of the list
  */
 char *
 tok_list_words_dup_subtitle (TokWorkspace *workspace, guint n_shown, gint64 now)
@@ -123,9 +123,9 @@ tok_list_words_dup_subtitle (TokWorkspace *workspace, guint n_shown, gint64 now)
   return g_strdup_printf (_ ("Sample Data · %s"), progress);
 }
 
-/* The time of day of what is shown, when it is not of today with its date. */
+/* The time of the data, with the date unless it is today. */
 static char *
-dup_data_time (gint64 then)
+dup_clock_or_date (gint64 then)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (then);
@@ -137,22 +137,22 @@ dup_data_time (gint64 then)
   return tok_words_dup_time (then);
 }
 
-/* (nullable): since when what is shown may have changed; NULL: there is nothing */
+/* (nullable): when the shown data was last checked; %NULL: no data is shown */
 static char *
-dup_data_age (TokWorkspace *workspace)
+dup_data_time (TokWorkspace *workspace)
 {
   gint64 checked_at = tok_sync_get_checked_at (tok_workspace_get_sync (workspace));
 
   if (checked_at == TOK_TIME_UNKNOWN || count_bundles (workspace) == 0)
     return NULL;
-  return dup_data_time (checked_at);
+  return dup_clock_or_date (checked_at);
 }
 
 static char *
 dup_cause (TokWorkspace *workspace, const GError *error)
 {
   g_autofree char *cause = tok_words_dup_error (error, tok_workspace_get_address (workspace));
-  g_autofree char *time = dup_data_age (workspace);
+  g_autofree char *time = dup_data_time (workspace);
 
   if (time == NULL)
     return g_steal_pointer (&cause);
@@ -160,11 +160,11 @@ dup_cause (TokWorkspace *workspace, const GError *error)
   return g_strdup_printf (_ ("%s Showing data from %s."), cause, time);
 }
 
-/* An unknown host name is more than being offline: the address may be wrong. */
+/* An unknown host name may mean a wrong address: it is reported in full. */
 static char *
 dup_offline (TokWorkspace *workspace, const GError *error)
 {
-  g_autofree char *time = dup_data_age (workspace);
+  g_autofree char *time = dup_data_time (workspace);
 
   if (error != NULL && (time == NULL || tok_error_get_info (error)->no_such_host))
     return dup_cause (workspace, error);
@@ -185,10 +185,10 @@ dup_key_failure (TokWorkspace *workspace)
 
 /**
  * tok_list_words_dup_failure:
- * @remedy: (out): what can be done about it
+ * @remedy: (out): what the user can do about it
  *
- * Returns: (transfer full) (nullable): why what is shown is not what the server
- *   has, when that is worth saying
+ * Returns: (transfer full) (nullable): why the shown data may not match the server's;
+ *   %NULL: nothing to report
  */
 char *
 tok_list_words_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy)
@@ -203,7 +203,7 @@ tok_list_words_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy)
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH) && change != TOK_KEY_FIXED)
     return g_strdup_printf (_ ("The key for %s no longer works"),
                             tok_workspace_get_name (workspace));
-  /* A key of the environment is replaced there. */
+  /* A key from the environment cannot be replaced here. */
   *remedy = TOK_LIST_REMEDY_RETRY;
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH) &&
       tok_workspace_get_kind (workspace) == TOK_WORKSPACE_ENVIRONMENT)
@@ -225,7 +225,7 @@ tok_list_words_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy)
 /**
  * tok_list_remedy_get_label:
  *
- * Returns: what stands on a button that does it
+ * Returns: (transfer none): the label of its button
  */
 const char *
 tok_list_remedy_get_label (TokListRemedy remedy)
@@ -245,7 +245,7 @@ tok_list_remedy_get_label (TokListRemedy remedy)
 /**
  * tok_list_remedy_get_action:
  *
- * Returns: the window's action that does it
+ * Returns: (transfer none): the name of its action
  */
 const char *
 tok_list_remedy_get_action (TokListRemedy remedy)

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * TokListState:
  *
- * What stands where the list would be, when it has nothing to show.
+ * Whether the list has rows, or why it has none.
  */
 typedef enum
 {
@@ -24,7 +24,7 @@ typedef enum
 /**
  * TokListRemedy:
  *
- * What can be done about a failure.
+ * What the user can do about a failure.
  */
 typedef enum
 {
@@ -33,7 +33,7 @@ typedef enum
   TOK_LIST_REMEDY_REPLACE_KEY,
 } TokListRemedy;
 
-/* What the list page says about its workspace: pure functions of its state. */
+/* The texts of the list page: pure functions of the state of its workspace. */
 TokListState tok_list_words_get_state (TokWorkspace *workspace, guint n_shown, gboolean searching);
 char *tok_list_words_dup_subtitle (TokWorkspace *workspace, guint n_shown, gint64 now);
 char *tok_list_words_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy);

@@ -24,7 +24,7 @@ update (TokNewButton *self)
   const char *obstacle = tok_words_reason (
       workspace != NULL ? tok_actions_check_create (tok_workspace_get_actions (workspace))
                         : TOK_REASON_NONE);
-  /* A button with words of its own needs no others. */
+  /* A button with a label needs no tooltip. */
   const char *tooltip = gtk_button_get_label (GTK_BUTTON (self)) != NULL ? NULL : _ ("New Bundle");
 
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), *obstacle != '\0' ? obstacle : tooltip);
@@ -70,7 +70,7 @@ tok_new_button_init (TokNewButton *self)
 
 /**
  * tok_new_button_set_workspace:
- * @workspace: (nullable): where the order would go
+ * @workspace: (nullable): the workspace of new orders
  */
 void
 tok_new_button_set_workspace (TokNewButton *self, TokWorkspace *workspace)

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokNewButton, tok_new_button, TOK, NEW_BUTTON, GtkButton)
 
 /*
- * What begins an order. The window's action switches it off; why is said here, where
- * one would try it.
+ * The button that opens the form for a new order. The action "win.new-bundle" controls its
+ * sensitivity; the tooltip says why it is insensitive.
  */
 void tok_new_button_set_workspace (TokNewButton *self, TokWorkspace *workspace);
 

@@ -8,7 +8,7 @@
 #include "tok-status-pill.h"
 #include "tok-words.h"
 
-/* What was made here knows its list item or cell, and so its position. */
+/* Each child widget refers to its list item or cell, which has its position. */
 static GObject *
 get_item (GtkWidget *child)
 {
@@ -27,7 +27,7 @@ get_ticker (GtkListItemFactory *factory)
   return g_object_get_data (G_OBJECT (factory), "ticker");
 }
 
-/* @row: a GtkListItem or a GtkColumnViewRow, which have the two properties alike. */
+/* @row: a GtkListItem or a GtkColumnViewRow: both have "item" and "accessible-label". */
 static void
 update_label (GObject *row)
 {
@@ -127,9 +127,9 @@ new_factory (TokTicker *ticker)
 /**
  * tok_row_factory_new_cells:
  * @column: a column
- * @ticker: the present
+ * @ticker: the current time
  *
- * Returns: (transfer full): what makes the cells of @column
+ * Returns: (transfer full): a factory for the cells of @column
  */
 GtkListItemFactory *
 tok_row_factory_new_cells (const TokColumn *column, TokTicker *ticker)
@@ -144,9 +144,9 @@ tok_row_factory_new_cells (const TokColumn *column, TokTicker *ticker)
 
 /**
  * tok_row_factory_new_labels:
- * @ticker: the present
+ * @ticker: the current time
  *
- * Returns: (transfer full): what says the rows of columns to assistive technology
+ * Returns: (transfer full): a factory that sets the accessible labels of rows of columns
  */
 GtkListItemFactory *
 tok_row_factory_new_labels (TokTicker *ticker)
@@ -160,9 +160,9 @@ tok_row_factory_new_labels (TokTicker *ticker)
 
 /**
  * tok_row_factory_new_rows:
- * @ticker: the present
+ * @ticker: the current time
  *
- * Returns: (transfer full): what makes rows of two lines
+ * Returns: (transfer full): a factory for two-line rows
  */
 GtkListItemFactory *
 tok_row_factory_new_rows (TokTicker *ticker)
@@ -179,11 +179,11 @@ tok_row_factory_new_rows (TokTicker *ticker)
  * tok_row_factory_find_position:
  * @widget: (nullable): any widget
  *
- * GTK does not tell the position of a row's widget, whose first child, or that
- * one's, was made here.
+ * GTK has no API for the position of a row's widget. The child widget of these factories
+ * has it: it is the first child of the row, or the first child's first child.
  *
- * Returns: the position of the row that @widget is or is a part of,
- *   %GTK_INVALID_LIST_POSITION when it is none
+ * Returns: the position of the row that contains @widget; %GTK_INVALID_LIST_POSITION:
+ *   no row does
  */
 guint
 tok_row_factory_find_position (GtkWidget *widget)

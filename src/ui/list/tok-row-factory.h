@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /*
- * What makes the rows of both forms of the list: cells for columns, rows of two
- * lines, and the sentence that a row is for assistive technology.
+ * Factories for the rows of both layouts of the list: cells for columns, two-line rows,
+ * and accessible labels.
  */
 GtkListItemFactory *tok_row_factory_new_cells (const TokColumn *column, TokTicker *ticker);
 GtkListItemFactory *tok_row_factory_new_labels (TokTicker *ticker);

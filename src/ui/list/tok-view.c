@@ -11,7 +11,7 @@
  * tok_view_get_nth:
  * @position: less than TOK_N_VIEWS
  *
- * Returns: the views in the order of the sidebar
+ * Returns: the view at @position of the sidebar
  */
 TokView
 tok_view_get_nth (guint position)
@@ -30,7 +30,7 @@ tok_view_get_nth (guint position)
 /**
  * tok_view_is_list:
  *
- * Returns: whether @view is a list of bundles, and no page of its own
+ * Returns: whether @view is a list of bundles, not a page of its own
  */
 gboolean
 tok_view_is_list (TokView view)
@@ -41,7 +41,7 @@ tok_view_is_list (TokView view)
 /**
  * tok_view_get_status:
  *
- * Returns: the status that @view shows, UNKNOWN when it is not one of the steps
+ * Returns: the status of the step that @view shows; UNKNOWN: it is not a step's view
  */
 TokStatus
 tok_view_get_status (TokView view)
@@ -54,7 +54,7 @@ tok_view_get_status (TokView view)
 /**
  * tok_view_from_status:
  *
- * Returns: the view of one step, OTHER for a status that is none
+ * Returns: the view of a step; OTHER: @status is not a step
  */
 TokView
 tok_view_from_status (TokStatus status)
@@ -142,7 +142,7 @@ tok_view_to_nick (TokView view)
 /**
  * tok_view_from_nick:
  *
- * Returns: the view of that name, ALL when there is none
+ * Returns: the view of that name; ALL: there is none
  */
 TokView
 tok_view_from_nick (const char *nick)

@@ -8,9 +8,8 @@ G_BEGIN_DECLS
 /**
  * TokView:
  *
- * What the sidebar chooses from: lists of everything, of what is not finished, of
- * each step of the lifecycle and of whatever has another status; and pages that are
- * no lists of bundles.
+ * The entries of the sidebar: lists of all bundles, of unfinished ones, of each step of the
+ * lifecycle, and of other statuses; then pages that are not lists.
  */
 typedef enum
 {
@@ -29,7 +28,7 @@ typedef enum
 } TokView;
 
 #define TOK_N_VIEWS (TOK_VIEW_ACTIVITY + 1)
-#define TOK_N_LIST_VIEWS (TOK_VIEW_OTHER + 1) /* they come first */
+#define TOK_N_LIST_VIEWS (TOK_VIEW_OTHER + 1) /* the lists come first */
 
 TokView tok_view_get_nth (guint position);
 gboolean tok_view_is_list (TokView view);

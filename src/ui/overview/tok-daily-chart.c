@@ -7,7 +7,7 @@
 #include "tok-daily-picture.h"
 #include "tok-words-overview.h"
 
-#define DAYS_A_WEEK 7
+#define DAYS_PER_WEEK 7
 
 #define NONE (-1)
 
@@ -16,8 +16,8 @@ struct _TokDailyChart
   GtkWidget parent_instance;
 
   GArray *days; /* (nullable) (element-type TokDay) */
-  guint first;  /* the first day that is shown */
-  int chosen;   /* a day that is shown, or NONE */
+  guint first;  /* index of the first shown day */
+  int selected; /* index from @first on, or NONE */
   gboolean narrow;
   char *words;
   char *note; /* (nullable) */
@@ -45,7 +45,7 @@ tok_daily_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->days == NULL)
     return;
   tok_daily_picture_init (&picture, widget, self->days, self->first);
-  tok_daily_picture_append (&picture, snapshot, self->chosen);
+  tok_daily_picture_append (&picture, snapshot, self->selected);
 }
 
 static void
@@ -57,7 +57,7 @@ tok_daily_chart_measure (GtkWidget *widget,
                          int *minimum_baseline,
                          int *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 2 * DAYS_A_WEEK
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 2 * DAYS_PER_WEEK
                                                        : tok_daily_picture_measure (widget);
   *natural = *minimum;
 }
@@ -67,16 +67,16 @@ update_words (TokDailyChart *self)
 {
   g_autofree char *words = NULL;
 
-  if (self->chosen != NONE)
+  if (self->selected != NONE)
     words = tok_words_dup_day_counts (
-        &g_array_index (self->days, TokDay, self->first + (guint) self->chosen));
+        &g_array_index (self->days, TokDay, self->first + (guint) self->selected));
   else if (self->days != NULL)
     words = tok_words_dup_days (self->days, self->first);
   if (g_set_str (&self->words, words))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORDS]);
 }
 
-/* What the picture cannot show. */
+/* Text about days that the chart does not show. */
 static void
 update_note (TokDailyChart *self)
 {
@@ -104,11 +104,11 @@ update_note (TokDailyChart *self)
 }
 
 static void
-choose (TokDailyChart *self, int day)
+select_day (TokDailyChart *self, int day)
 {
-  if (self->chosen == day)
+  if (self->selected == day)
     return;
-  self->chosen = day;
+  self->selected = day;
   update_words (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -121,16 +121,16 @@ on_motion (TokDailyChart *self, double x, double y)
   if (self->days == NULL)
     return;
   tok_daily_picture_init (&picture, GTK_WIDGET (self), self->days, self->first);
-  choose (self, tok_daily_frame_find_day (&picture.frame, x, y));
+  select_day (self, tok_daily_frame_find_day (&picture.frame, x, y));
 }
 
 static void
 on_leave (TokDailyChart *self)
 {
-  choose (self, NONE);
+  select_day (self, NONE);
 }
 
-/* Screen readers do not see the drawing: announce what the keyboard selects. */
+/* Screen readers cannot read the drawing: announce the selected day. */
 static void
 move_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -142,13 +142,14 @@ move_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->days == NULL)
     return;
   n_days = (int) (self->days->len - self->first);
-  choose (self, CLAMP ((self->chosen != NONE ? self->chosen : n_days) + step, 0, n_days - 1));
+  select_day (self,
+              CLAMP ((self->selected != NONE ? self->selected : n_days) + step, 0, n_days - 1));
   tok_announce (widget, self->words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
-/* The whole picture in words. */
+/* Describes the whole chart for screen readers. */
 static void
-describe (TokDailyChart *self)
+update_accessible (TokDailyChart *self)
 {
   g_autofree char *label = tok_words_dup_days (self->days, self->first);
   g_autofree char *description = tok_words_dup_weeks (self->days, self->first);
@@ -157,7 +158,7 @@ describe (TokDailyChart *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
 
-/* What is chosen stays so, as long as it is shown. */
+/* Keeps the selected day if it is still shown. */
 static void
 update (TokDailyChart *self)
 {
@@ -165,13 +166,13 @@ update (TokDailyChart *self)
 
   if (self->days == NULL)
     return;
-  n_weeks = self->days->len / DAYS_A_WEEK;
-  self->first = self->narrow ? (n_weeks - (n_weeks + 1) / 2) * DAYS_A_WEEK : 0;
-  if (self->chosen >= (int) (self->days->len - self->first))
-    self->chosen = NONE;
+  n_weeks = self->days->len / DAYS_PER_WEEK;
+  self->first = self->narrow ? (n_weeks - (n_weeks + 1) / 2) * DAYS_PER_WEEK : 0;
+  if (self->selected >= (int) (self->days->len - self->first))
+    self->selected = NONE;
   update_words (self);
   update_note (self);
-  describe (self);
+  update_accessible (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -210,7 +211,7 @@ tok_daily_chart_set_property (GObject *object,
       if (self->narrow == g_value_get_boolean (value))
         break;
       self->narrow = g_value_get_boolean (value);
-      self->chosen = NONE;
+      self->selected = NONE;
       update (self);
       g_object_notify_by_pspec (object, pspec);
       break;
@@ -266,7 +267,7 @@ tok_daily_chart_init (TokDailyChart *self)
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  self->chosen = NONE;
+  self->selected = NONE;
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_leave), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_leave), self);
@@ -278,13 +279,13 @@ tok_daily_chart_init (TokDailyChart *self)
 
 /**
  * tok_daily_chart_show:
- * @days: (element-type TokDay): whole weeks, at least one; not changed afterwards
+ * @days: (element-type TokDay): whole weeks, at least one; must not change afterwards
  */
 void
 tok_daily_chart_show (TokDailyChart *self, GArray *days)
 {
   g_return_if_fail (TOK_IS_DAILY_CHART (self));
-  g_return_if_fail (days != NULL && days->len >= DAYS_A_WEEK);
+  g_return_if_fail (days != NULL && days->len >= DAYS_PER_WEEK);
 
   g_array_ref (days);
   g_clear_pointer (&self->days, g_array_unref);
@@ -295,7 +296,7 @@ tok_daily_chart_show (TokDailyChart *self, GArray *days)
 /**
  * tok_daily_chart_get_words:
  *
- * Returns: (nullable): what there is to say of the day that is chosen, else of all
+ * Returns: (nullable): the numbers of the selected day, else of all days
  */
 const char *
 tok_daily_chart_get_words (TokDailyChart *self)

@@ -11,11 +11,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokDailyChart, tok_daily_chart, TOK, DAILY_CHART, GtkWidget)
 
 /*
- * What each day of some weeks brought, the last one being today. The pointer and the
- * arrow keys choose a day, of which the numbers are told. Properties: "narrow"
- * (boolean): half of the weeks; and, notified, "words" (string): what there is to say
- * of the day that is chosen, else of all, and "note" (string, nullable): what the
- * picture cannot show.
+ * The bundles created and completed on each day of some weeks, up to today. The pointer and
+ * the arrow keys select a day. Properties: "narrow" (boolean): shows half of the weeks;
+ * "words" (string, read-only): the numbers of the selected day, else of all days; "note"
+ * (string, nullable, read-only): about days that the chart does not show.
  */
 void tok_daily_chart_show (TokDailyChart *self, GArray *days);
 const char *tok_daily_chart_get_words (TokDailyChart *self);

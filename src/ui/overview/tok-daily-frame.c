@@ -5,18 +5,20 @@
 
 #include <math.h>
 
-/* More steps than that are not easier to read. */
-#define STEPS 3
+/* The maximum number of steps of the scale. */
+#define MAX_STEPS 3
 
-/* A bar is no wider, and there is at least so much between two. */
+/* The maximum width of a bar, and the minimum gap between two, in pixels. */
 #define MAX_BAR 16
 #define GAP 1
 
 /**
  * tok_daily_frame_init:
- * @self: (out): gets a scale, and no place yet
- * @days: (element-type TokDay): what to show
- * @first: from which of them on
+ * @self: (out): the frame
+ * @days: (element-type TokDay): days
+ * @first: index of the first shown day
+ *
+ * Chooses the scale. Call tok_daily_frame_set_plot() next.
  */
 void
 tok_daily_frame_init (TokDailyFrame *self, GArray *days, guint first)
@@ -32,15 +34,15 @@ tok_daily_frame_init (TokDailyFrame *self, GArray *days, guint first)
       completed = MAX (completed, g_array_index (days, TokDay, i).n_completed);
     }
   *self = (TokDailyFrame) { .n_days = days->len - first };
-  self->scale = tok_scale_for_counts (MAX (created, completed), STEPS);
+  self->scale = tok_scale_for_counts (MAX (created, completed), MAX_STEPS);
   self->n_up = (guint) ((created + self->scale.step - 1) / self->scale.step);
   self->n_down = (guint) ((completed + self->scale.step - 1) / self->scale.step);
 }
 
 /**
  * tok_daily_frame_set_plot:
- * @plot: where the bars are, in pixels
- * @is_rtl: whether the first day is at the right
+ * @plot: the area of the bars, in pixels
+ * @is_rtl: whether the first day is on the right
  */
 void
 tok_daily_frame_set_plot (TokDailyFrame *self, const graphene_rect_t *plot, gboolean is_rtl)
@@ -49,7 +51,7 @@ tok_daily_frame_set_plot (TokDailyFrame *self, const graphene_rect_t *plot, gboo
   self->is_rtl = is_rtl;
 }
 
-/* Where a number is: above 0 what goes up. */
+/* The vertical position of a number; positive numbers are above the zero line. */
 static float
 get_y (const TokDailyFrame *self, double count)
 {
@@ -60,9 +62,9 @@ get_y (const TokDailyFrame *self, double count)
 
 /**
  * tok_daily_frame_get_line:
- * @step: of the scale, from -n_down to n_up
+ * @step: a step of the scale, from -n_down to n_up
  *
- * Returns: its vertical place, on a whole pixel
+ * Returns: its vertical position, rounded to a pixel
  */
 float
 tok_daily_frame_get_line (const TokDailyFrame *self, int step)
@@ -72,26 +74,26 @@ tok_daily_frame_get_line (const TokDailyFrame *self, int step)
 
 /**
  * tok_daily_frame_get_column:
- * @day: from 0 on
+ * @day: a day, from 0
  *
- * Returns: all that belongs to the day
+ * Returns: the column of the day
  */
 graphene_rect_t
 tok_daily_frame_get_column (const TokDailyFrame *self, guint day)
 {
   float width = self->plot.size.width / (float) self->n_days;
-  guint place = self->is_rtl ? self->n_days - 1 - day : day;
+  guint column = self->is_rtl ? self->n_days - 1 - day : day;
 
-  return GRAPHENE_RECT_INIT (self->plot.origin.x + width * (float) place, self->plot.origin.y,
+  return GRAPHENE_RECT_INIT (self->plot.origin.x + width * (float) column, self->plot.origin.y,
                              width, self->plot.size.height);
 }
 
 /**
  * tok_daily_frame_get_bar:
- * @day: from 0 on
- * @count: how high; below 0 how deep
+ * @day: a day, from 0
+ * @count: the number; negative: a bar below the zero line
  *
- * Returns: the bar of that number, which is not higher than the number is
+ * Returns: the bar
  */
 graphene_rect_t
 tok_daily_frame_get_bar (const TokDailyFrame *self, guint day, int count)
@@ -109,18 +111,19 @@ tok_daily_frame_get_bar (const TokDailyFrame *self, guint day, int count)
 
 /**
  * tok_daily_frame_find_day:
- * @x: a place, in pixels
- * @y: likewise
+ * @x: in pixels
+ * @y: in pixels
  *
- * Returns: the day there, -1 when there is none
+ * Returns: the day at the point; -1: there is none
  */
 int
 tok_daily_frame_find_day (const TokDailyFrame *self, double x, double y)
 {
-  double place = (x - (double) self->plot.origin.x) * self->n_days / (double) self->plot.size.width;
+  double position =
+      (x - (double) self->plot.origin.x) * self->n_days / (double) self->plot.size.width;
 
   if (!graphene_rect_contains_point (&self->plot, &GRAPHENE_POINT_INIT ((float) x, (float) y)) ||
-      place < 0 || place >= self->n_days)
+      position < 0 || position >= self->n_days)
     return -1;
-  return (int) (self->is_rtl ? self->n_days - 1 - (guint) place : (guint) place);
+  return (int) (self->is_rtl ? self->n_days - 1 - (guint) position : (guint) position);
 }

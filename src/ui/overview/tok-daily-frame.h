@@ -10,15 +10,14 @@ G_BEGIN_DECLS
 
 /**
  * TokDailyFrame:
- * @plot: where the bars are, in pixels
- * @n_days: how many columns there are
- * @scale: of both directions
- * @n_up: steps of it above the line of nothing
- * @n_down: and below
- * @is_rtl: whether the first day is at the right
+ * @plot: the area of the bars, in pixels
+ * @n_days: the number of columns
+ * @scale: the scale, the same in both directions
+ * @n_up: its steps above the zero line
+ * @n_down: its steps below the zero line
+ * @is_rtl: whether the first day is on the right
  *
- * Where everything is in the picture of the days: what was created goes up, what was
- * completed goes down.
+ * The geometry of the daily chart: bars of created bundles go up, of completed ones down.
  */
 typedef struct
 {

@@ -7,9 +7,9 @@
 
 #include "tok-words-overview.h"
 
-#define DAYS_A_WEEK 7
+#define DAYS_PER_WEEK 7
 
-/* Lines of text that are as high as the bars together. */
+/* The height of the plot, in lines of text. */
 #define HEIGHT 14
 
 #define GAP 6
@@ -35,7 +35,7 @@ get_line_height (GtkWidget *widget)
   return height;
 }
 
-/* (transfer full): the number at a line of the scale */
+/* (transfer full): the label of a line of the scale */
 static PangoLayout *
 create_number (const TokDailyPicture *self, int step, int *width)
 {
@@ -46,7 +46,7 @@ create_number (const TokDailyPicture *self, int step, int *width)
   return layout;
 }
 
-/* How much the numbers of the scale need at the side. */
+/* The width of the widest label of the scale. */
 static int
 measure_numbers (const TokDailyPicture *self)
 {
@@ -91,7 +91,7 @@ append_scale (const TokDailyPicture *self, GtkSnapshot *snapshot)
     }
 }
 
-/* Round at the end that is not at the line of nothing. */
+/* The end that is not at the zero line is round. */
 static void
 append_bar (const TokDailyPicture *self, GtkSnapshot *snapshot, guint day, int count)
 {
@@ -111,21 +111,21 @@ append_bar (const TokDailyPicture *self, GtkSnapshot *snapshot, guint day, int c
 }
 
 static void
-append_days (const TokDailyPicture *self, GtkSnapshot *snapshot, int chosen)
+append_days (const TokDailyPicture *self, GtkSnapshot *snapshot, int selected)
 {
   for (guint i = 0; i < self->frame.n_days; i++)
     {
       const TokDay *day = &g_array_index (self->days, TokDay, self->first + i);
       graphene_rect_t column = tok_daily_frame_get_column (&self->frame, i);
 
-      if ((int) i == chosen)
+      if ((int) i == selected)
         tok_chart_style_append_area (&self->style, snapshot, &column);
       append_bar (self, snapshot, i, (int) day->n_created);
       append_bar (self, snapshot, i, -(int) day->n_completed);
     }
 }
 
-/* Days before the first observation have no numbers: they are shaded. */
+/* Shades the days before the first observation. */
 static void
 append_unknown (const TokDailyPicture *self, GtkSnapshot *snapshot)
 {
@@ -160,7 +160,7 @@ create_date (const TokDailyPicture *self, guint day, int *width)
   return layout;
 }
 
-/* Today, and the same weekday of the weeks before, as far as there is room. */
+/* Labels today and the same weekday of earlier weeks, where the labels fit. */
 static void
 append_dates (const TokDailyPicture *self, GtkSnapshot *snapshot)
 {
@@ -169,7 +169,7 @@ append_dates (const TokDailyPicture *self, GtkSnapshot *snapshot)
   float room = (float) gtk_widget_get_width (self->widget);
   float before = frame->is_rtl ? -GAP : room + GAP;
 
-  for (int day = (int) frame->n_days - 1; day >= 0; day -= DAYS_A_WEEK)
+  for (int day = (int) frame->n_days - 1; day >= 0; day -= DAYS_PER_WEEK)
     {
       graphene_rect_t column = tok_daily_frame_get_column (frame, (guint) day);
       gboolean is_today = day + 1 == (int) frame->n_days;
@@ -188,12 +188,11 @@ append_dates (const TokDailyPicture *self, GtkSnapshot *snapshot)
 /**
  * tok_daily_picture_init:
  * @self: (out): the picture
- * @widget: where it is drawn
+ * @widget: the widget that draws it
  * @days: (element-type TokDay): days
- * @first: from which of them on
+ * @first: index of the first shown day
  *
- * Finds the place of everything: the numbers are at the side where one begins to read,
- * the dates below.
+ * Computes the layout: the labels of the scale are at the start, the dates below.
  */
 void
 tok_daily_picture_init (TokDailyPicture *self, GtkWidget *widget, GArray *days, guint first)
@@ -216,24 +215,23 @@ tok_daily_picture_init (TokDailyPicture *self, GtkWidget *widget, GArray *days, 
 
 /**
  * tok_daily_picture_append:
- * @chosen: a day that stands out, or -1
- *
- * Draws it.
+ * @snapshot: the snapshot to draw to
+ * @selected: the highlighted day, or -1
  */
 void
-tok_daily_picture_append (const TokDailyPicture *self, GtkSnapshot *snapshot, int chosen)
+tok_daily_picture_append (const TokDailyPicture *self, GtkSnapshot *snapshot, int selected)
 {
   append_unknown (self, snapshot);
   append_scale (self, snapshot);
-  append_days (self, snapshot, chosen);
+  append_days (self, snapshot, selected);
   append_dates (self, snapshot);
 }
 
 /**
  * tok_daily_picture_measure:
- * @widget: where it is to be drawn
+ * @widget: the widget that draws it
  *
- * Returns: how high it has to be, in pixels
+ * Returns: the height, in pixels
  */
 int
 tok_daily_picture_measure (GtkWidget *widget)

@@ -8,13 +8,13 @@ G_BEGIN_DECLS
 
 /**
  * TokDailyPicture:
- * @widget: where it is drawn
+ * @widget: the widget that draws it
  * @days: (element-type TokDay): days
- * @first: from which of them on
- * @frame: where everything is
- * @style: what it is drawn with
+ * @first: index of the first shown day
+ * @frame: the geometry
+ * @style: the colours
  *
- * The picture of the days as it is drawn now.
+ * The drawing of the daily chart, valid during one snapshot.
  */
 typedef struct
 {
@@ -26,7 +26,7 @@ typedef struct
 } TokDailyPicture;
 
 void tok_daily_picture_init (TokDailyPicture *self, GtkWidget *widget, GArray *days, guint first);
-void tok_daily_picture_append (const TokDailyPicture *self, GtkSnapshot *snapshot, int chosen);
+void tok_daily_picture_append (const TokDailyPicture *self, GtkSnapshot *snapshot, int selected);
 int tok_daily_picture_measure (GtkWidget *widget);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 #include "tok-chart-style.h"
 #include "tok-words-overview.h"
 
-/* Of the height. */
+/* Fractions of the height. */
 #define THICK 0.36f
 #define THIN 0.1f
 
@@ -18,17 +18,17 @@ struct _TokDurationBar
 {
   GtkWidget parent_instance;
 
-  GtkWidget *message; /* where there is nothing to draw */
+  GtkWidget *message; /* visible when there are too few samples */
   TokScale scale;
   TokDurationSummary summary;
 };
 
 G_DEFINE_FINAL_TYPE (TokDurationBar, tok_duration_bar, GTK_TYPE_WIDGET)
 
-/* A rectangle from one place of the scale to another, as high as a part of the bar,
- * mirrored where one reads from right to left. */
+/* The rectangle between two fractions of the width, mirrored from right to left.
+ * @thickness: as a fraction of the height. */
 static graphene_rect_t
-place (GtkWidget *widget, double from, double to, float thickness)
+get_rectangle (GtkWidget *widget, double from, double to, float thickness)
 {
   float width = (float) gtk_widget_get_width (widget);
   float height = (float) gtk_widget_get_height (widget);
@@ -51,7 +51,7 @@ append_ticks (TokDurationBar *self, GtkSnapshot *snapshot, const TokChartStyle *
 
   for (guint i = 0; i <= self->scale.n_steps; i++)
     {
-      float x = width * (float) tok_scale_place (&self->scale, self->scale.step * i);
+      float x = width * (float) tok_scale_get_fraction (&self->scale, self->scale.step * i);
 
       tok_chart_style_append_line (style, snapshot,
                                    &GRAPHENE_RECT_INIT (roundf (is_rtl ? width - x : x), 0, 1,
@@ -76,12 +76,12 @@ static void
 append_values (TokDurationBar *self, GtkSnapshot *snapshot, const TokChartStyle *style)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  double median = tok_scale_place (&self->scale, self->summary.median);
-  double most = tok_scale_place (&self->scale, self->summary.percentile_90);
-  graphene_rect_t bar = place (widget, 0, median, THICK);
-  graphene_rect_t line = place (widget, median, most, THIN);
+  double median = tok_scale_get_fraction (&self->scale, self->summary.median);
+  double percentile_90 = tok_scale_get_fraction (&self->scale, self->summary.percentile_90);
+  graphene_rect_t bar = get_rectangle (widget, 0, median, THICK);
+  graphene_rect_t line = get_rectangle (widget, median, percentile_90, THIN);
 
-  if (most > median)
+  if (percentile_90 > median)
     append_shape (snapshot, style, TOK_FILL_MEDIUM, &line, line.size.height / 2);
   append_shape (snapshot, style, TOK_FILL_STRONG, &bar, MIN (RADIUS, bar.size.width / 2));
 }
@@ -146,9 +146,8 @@ tok_duration_bar_new (void)
 
 /**
  * tok_duration_bar_show:
- * @scale: the scale of the whole picture
- * @summary: how long the step takes; with few samples it is only said that they are
- *   too few
+ * @scale: the scale of the whole chart
+ * @summary: the durations of the step; too few samples are replaced by a message
  */
 void
 tok_duration_bar_show (TokDurationBar *self,

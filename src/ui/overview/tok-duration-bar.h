@@ -12,8 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokDurationBar, tok_duration_bar, TOK, DURATION_BAR, GtkWidget)
 
 /*
- * How long one step takes: as far as half of the bundles a bar, and as far as nine of
- * ten a line.
+ * The duration of one step: a bar up to the median, and a line up to the 90th percentile.
  */
 GtkWidget *tok_duration_bar_new (void);
 void tok_duration_bar_show (TokDurationBar *self,

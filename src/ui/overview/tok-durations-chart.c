@@ -13,7 +13,7 @@
 #include "tok-words-overview.h"
 #include "tok-words.h"
 
-/* The last step is never left. */
+/* Bundles never leave the last step: it has no duration. */
 #define N_STEPS (TOK_STATUS_LAST - TOK_STATUS_FIRST)
 
 #define TICKS 4
@@ -56,22 +56,22 @@ show_step (TokDurationsChart *self, guint step, const TokScale *scale)
       tok_words_dup_duration (tok_words_status (TOK_STATUS_FIRST + step), summary);
   g_autofree char *note = NULL;
   g_autofree char *median = is_few ? NULL : tok_words_dup_span (summary->median);
-  g_autofree char *most = is_few ? NULL : tok_words_dup_span (summary->percentile_90);
+  g_autofree char *percentile_90 = is_few ? NULL : tok_words_dup_span (summary->percentile_90);
 
   if (!is_few && summary->n_samples < TOK_DURATIONS_MANY)
     note = tok_words_dup_sample (summary->n_samples);
   tok_chart_row_set_note (self->rows[step], note);
   tok_duration_bar_show (self->bars[step], scale, summary);
   gtk_label_set_label (self->medians[step], is_few ? "" : median);
-  gtk_label_set_label (self->percentiles[step], is_few ? "" : most);
+  gtk_label_set_label (self->percentiles[step], is_few ? "" : percentile_90);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->rows[step]), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows[step]), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words, -1);
 }
 
-/* The whole chart as text, for screen readers. */
+/* Describes the whole chart for screen readers. */
 static void
-describe (TokDurationsChart *self)
+update_accessible (TokDurationsChart *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -109,7 +109,7 @@ update (TokDurationsChart *self)
   left_out = tok_words_dup_left_out (n_left_out);
   gtk_label_set_label (GTK_LABEL (self->note), left_out);
   gtk_widget_set_visible (self->note, n_left_out > 0);
-  describe (self);
+  update_accessible (self);
 }
 
 static void
@@ -199,7 +199,7 @@ append_number (GtkWidget *box, GtkSizeGroup *group)
   return GTK_LABEL (label);
 }
 
-/* What is equally wide in all rows. */
+/* The columns, equally wide in all rows. */
 typedef struct
 {
   GtkSizeGroup *titles;
@@ -282,7 +282,7 @@ tok_durations_chart_init (TokDurationsChart *self)
 
 /**
  * tok_durations_chart_show:
- * @durations: how long steps take; call it again when they are others
+ * @durations: the durations of the steps; call it again after a change
  */
 void
 tok_durations_chart_show (TokDurationsChart *self, TokDurations *durations)
@@ -299,7 +299,7 @@ tok_durations_chart_show (TokDurationsChart *self, TokDurations *durations)
 /**
  * tok_durations_chart_is_empty:
  *
- * Returns: whether no bundle was seen to go through any step
+ * Returns: whether no duration of any step was observed
  */
 gboolean
 tok_durations_chart_is_empty (TokDurationsChart *self)

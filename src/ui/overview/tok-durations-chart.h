@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokDurationsChart, tok_durations_chart, TOK, DURATIONS_CHART, GtkWidget)
 
 /*
- * How long the steps take, on one scale of time. Property: "narrow" (boolean).
+ * The durations of the steps, on one time scale. Property: "narrow" (boolean).
  */
 gboolean tok_durations_chart_is_empty (TokDurationsChart *self);
 void tok_durations_chart_show (TokDurationsChart *self, TokDurations *durations);

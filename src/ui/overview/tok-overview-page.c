@@ -35,7 +35,7 @@ struct _TokOverviewPage
   TokTicker *ticker;
   GSignalGroup *sync_signals;
   GSignalGroup *list_signals;
-  GSignalGroup *statistics_signals; /* from when the page is first seen */
+  GSignalGroup *statistics_signals; /* connected when the page is first shown */
   guint idle;                       /* 0: none */
 };
 
@@ -50,7 +50,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (TokOverviewPage, tok_overview_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static void
-update_pictures (TokOverviewPage *self)
+update_charts (TokOverviewPage *self)
 {
   TokStatistics *statistics = tok_workspace_get_statistics (self->workspace);
   TokBundleList *list = tok_workspace_get_list (self->workspace);
@@ -60,9 +60,9 @@ update_pictures (TokOverviewPage *self)
   gboolean is_empty;
   TokStatusCounts counts;
 
-  tok_status_counts_take (&counts, list);
+  tok_status_counts_init (&counts, list);
   tok_status_chart_set_counts (self->chart, &counts);
-  /* The journal is there in a moment; until then nothing is said that may be wrong. */
+  /* Charts of the journal stay hidden until it is loaded. */
   gtk_widget_set_visible (GTK_WIDGET (self->durations_group), is_loaded);
   gtk_widget_set_visible (self->days_group, is_loaded);
   if (!is_loaded)
@@ -89,7 +89,7 @@ update (TokOverviewPage *self)
 
   adw_window_title_set_subtitle (self->title, subtitle);
   if (state == TOK_LIST_STATE_ROWS)
-    update_pictures (self);
+    update_charts (self);
   else
     tok_empty_page_show (self->empty_page, self->workspace, state, TOK_VIEW_ALL);
   gtk_stack_set_visible_child_name (self->stack,
@@ -109,8 +109,8 @@ on_idle (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* A read merges page by page: update once before the next frame, and only while the
- * page is visible. */
+/* A sync run merges page by page: update once when idle, and only while the page is
+ * visible. */
 static void
 queue_update (TokOverviewPage *self)
 {
@@ -214,22 +214,22 @@ tok_overview_page_class_init (TokOverviewPageClass *klass)
   /**
    * TokOverviewPage::show-bundles:
    * @view: a TokView
-   * @platform: a TokPlatform; UNKNOWN: of any
+   * @platform: a TokPlatform; UNKNOWN: any
    *
-   * A person wants to see those bundles in the list.
+   * The user wants to see these bundles in the list.
    */
   signals[SIGNAL_SHOW_BUNDLES] =
       g_signal_new ("show-bundles", TOK_TYPE_OVERVIEW_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 
   bind_template (widget_class);
-  /* What the page without bundles offers. */
+  /* Actions of the empty page. */
   gtk_widget_class_install_action (widget_class, "list.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "list.show-error", NULL, show_error_action);
 }
 
 static GSignalGroup *
-follow (TokOverviewPage *self, GType type, const char *signal)
+new_signal_group (TokOverviewPage *self, GType type, const char *signal)
 {
   GSignalGroup *group = g_signal_group_new (type);
 
@@ -246,9 +246,9 @@ tok_overview_page_init (TokOverviewPage *self)
   tok_legend_set_text (self->days_legend,
                        tok_legend_add (self->days_legend, TOK_FILL_MEDIUM, FALSE),
                        C_ ("bundle status", "Completed"));
-  self->sync_signals = follow (self, TOK_TYPE_SYNC, "notify");
-  self->list_signals = follow (self, TOK_TYPE_BUNDLE_LIST, "merged");
-  self->statistics_signals = follow (self, TOK_TYPE_STATISTICS, "changed");
+  self->sync_signals = new_signal_group (self, TOK_TYPE_SYNC, "notify");
+  self->list_signals = new_signal_group (self, TOK_TYPE_BUNDLE_LIST, "merged");
+  self->statistics_signals = new_signal_group (self, TOK_TYPE_STATISTICS, "changed");
   self->ticker = tok_ticker_new ();
   g_signal_connect_object (self->ticker, "notify::now", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
@@ -267,32 +267,32 @@ tok_overview_page_new (void)
 
 /**
  * tok_overview_page_set_workspace:
- * @workspace: (nullable): whose bundles to show
+ * @workspace: (nullable): the workspace to show
  */
 void
 tok_overview_page_set_workspace (TokOverviewPage *self, TokWorkspace *workspace)
 {
-  gboolean is_seen;
+  gboolean is_mapped;
 
   g_return_if_fail (TOK_IS_OVERVIEW_PAGE (self));
 
   if (!g_set_object (&self->workspace, workspace))
     return;
-  is_seen = workspace != NULL && gtk_widget_get_mapped (GTK_WIDGET (self));
+  is_mapped = workspace != NULL && gtk_widget_get_mapped (GTK_WIDGET (self));
   g_signal_group_set_target (self->sync_signals,
                              workspace != NULL ? tok_workspace_get_sync (workspace) : NULL);
   g_signal_group_set_target (self->list_signals,
                              workspace != NULL ? tok_workspace_get_list (workspace) : NULL);
   g_signal_group_set_target (self->statistics_signals,
-                             is_seen ? tok_workspace_get_statistics (workspace) : NULL);
-  if (is_seen)
+                             is_mapped ? tok_workspace_get_statistics (workspace) : NULL);
+  if (is_mapped)
     update (self);
 }
 
 /**
  * tok_overview_page_get_ticker:
  *
- * Returns: (transfer none): the present of the page, for tests
+ * Returns: (transfer none): the current time of the page, for tests
  */
 TokTicker *
 tok_overview_page_get_ticker (TokOverviewPage *self)

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokOverviewPage, tok_overview_page, TOK, OVERVIEW_PAGE, AdwNavigationPage)
 
 /*
- * The bundles of a workspace as pictures: how many each step has, how long the steps
- * take, what each day brought. It reads the journal when it is first seen. Signal:
- * "show-bundles" (TokView as uint, TokPlatform as uint; UNKNOWN: of any).
+ * Charts of a workspace: the bundles per step, the durations of the steps, and the bundles
+ * per day. Loads the journal when it is first shown. Signal: "show-bundles" (TokView as uint,
+ * TokPlatform as uint; UNKNOWN: any).
  */
 TokOverviewPage *tok_overview_page_new (void);
 void tok_overview_page_set_workspace (TokOverviewPage *self, TokWorkspace *workspace);

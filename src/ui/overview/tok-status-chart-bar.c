@@ -5,19 +5,20 @@
 
 #define GAP 2
 
-/* Over so much of its end a bar fades out that would be longer than there is room. */
+/* The length of the fading end of a bar that exceeds the width, in pixels. */
 #define FADE 72
 
-/* So much can still be seen and hit, however few there are. */
+/* The minimum width of a segment, in pixels: it has to be visible and clickable. */
 #define MIN_WIDTH 6
 
 struct _TokStatusChartBar
 {
   GtkWidget parent_instance;
 
-  TokStatusChartSegment *segments[TOK_N_PLATFORMS]; /* in the order in which they are shown */
+  TokStatusChartSegment
+      *segments[TOK_N_PLATFORMS]; /* in the order of tok_status_counts_get_platform() */
   guint total;
-  guint scale; /* the total of a bar that takes the whole width */
+  guint scale; /* the total of a bar of full width */
 };
 
 enum
@@ -40,10 +41,10 @@ count_visible (TokStatusChartBar *self)
   return n;
 }
 
-/* Shares @length out by the counts, but no segment gets less than MIN_WIDTH: what that
- * takes comes from the others. Whole pixels, and all of them. */
+/* Distributes @length in proportion to the counts. Small segments get MIN_WIDTH, at the
+ * expense of the others. The sum of the widths is exactly @length. */
 static void
-share_out (TokStatusChartBar *self, int length, int widths[TOK_N_PLATFORMS])
+distribute (TokStatusChartBar *self, int length, int widths[TOK_N_PLATFORMS])
 {
   guint rest = self->total;
 
@@ -106,7 +107,7 @@ tok_status_chart_bar_size_allocate (GtkWidget *widget, int width, int height, in
   if (n_visible == 0)
     return;
   length = (int) ((gint64) width * MIN (self->total, self->scale) / MAX (self->scale, 1)) - gaps;
-  share_out (self, MAX (length, n_visible * MIN_WIDTH), widths);
+  distribute (self, MAX (length, n_visible * MIN_WIDTH), widths);
   for (guint i = 0; i < TOK_N_PLATFORMS; i++)
     {
       GtkAllocation allocation = { is_rtl ? width - position - widths[i] : position, 0, widths[i],
@@ -119,7 +120,7 @@ tok_status_chart_bar_size_allocate (GtkWidget *widget, int width, int height, in
     }
 }
 
-/* Opaque up to where the bar begins to fade out. */
+/* The mask of a bar that fades out: opaque up to the fading end. */
 static void
 append_fade (TokStatusChartBar *self, GtkSnapshot *snapshot)
 {
@@ -181,7 +182,7 @@ tok_status_chart_bar_class_init (TokStatusChartBarClass *klass)
    * TokStatusChartBar::clicked:
    * @platform: a TokPlatform
    *
-   * A person wants to see the bundles of @platform in this step.
+   * The segment of @platform was clicked.
    */
   signals[SIGNAL_CLICKED] = g_signal_new ("clicked", TOK_TYPE_STATUS_CHART_BAR, G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
@@ -196,7 +197,7 @@ tok_status_chart_bar_init (TokStatusChartBar *self)
 
 /**
  * tok_status_chart_bar_new:
- * @view: the step
+ * @view: the view of a step
  *
  * Returns: (transfer floating): a bar without bundles
  */
@@ -218,8 +219,8 @@ tok_status_chart_bar_new (TokView view)
 
 /**
  * tok_status_chart_bar_set_counts:
- * @counts: how many bundles the step has, by TokPlatform
- * @scale: how many take the whole width; the bar of more than that fades out
+ * @counts: the bundles of the step, by TokPlatform
+ * @scale: the total of a bar of full width; a bar with more fades out
  */
 void
 tok_status_chart_bar_set_counts (TokStatusChartBar *self,
@@ -253,7 +254,7 @@ tok_status_chart_bar_set_counts (TokStatusChartBar *self,
 /**
  * tok_status_chart_bar_find_focus:
  *
- * Returns: the position of the segment that has the focus, -1 when none has
+ * Returns: the position of the focused segment; -1: none
  */
 int
 tok_status_chart_bar_find_focus (TokStatusChartBar *self)
@@ -268,10 +269,12 @@ tok_status_chart_bar_find_focus (TokStatusChartBar *self)
 
 /**
  * tok_status_chart_bar_move_focus:
- * @from: a position, or -1: before the first segment
+ * @from: a position; -1: before the first segment
  * @step: 1 or -1
  *
- * Returns: whether there is a segment beyond, which has the focus now
+ * Focuses the next visible segment in the direction of @step.
+ *
+ * Returns: whether there is one
  */
 gboolean
 tok_status_chart_bar_move_focus (TokStatusChartBar *self, int from, int step)
@@ -287,8 +290,8 @@ tok_status_chart_bar_move_focus (TokStatusChartBar *self, int from, int step)
 
 /**
  * tok_status_chart_bar_set_clickable:
- * @clickable: whether the segments can be clicked, or are for the eye only because
- *   they are too small for a finger
+ * @clickable: whether the segments are buttons; in a narrow window they are too small for
+ *   touch
  */
 void
 tok_status_chart_bar_set_clickable (TokStatusChartBar *self, gboolean clickable)

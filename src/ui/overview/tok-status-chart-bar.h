@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokStatusChartBar, tok_status_chart_bar, TOK, STATUS_CHART_BAR, GtkWidget)
 
 /*
- * The bundles of one step: as long as they are many, and divided by platform. Signal:
- * "clicked" (TokPlatform as uint).
+ * A bar for the bundles of one step, with a segment per platform. Signal: "clicked"
+ * (TokPlatform as uint).
  */
 GtkWidget *tok_status_chart_bar_new (TokView view);
 void tok_status_chart_bar_set_counts (TokStatusChartBar *self,

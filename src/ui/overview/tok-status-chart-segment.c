@@ -20,7 +20,7 @@ struct _TokStatusChartSegment
 
 G_DEFINE_FINAL_TYPE (TokStatusChartSegment, tok_status_chart_segment, GTK_TYPE_BUTTON)
 
-/* The ends of the whole bar are round, in whichever direction one reads. */
+/* Only the ends of the whole bar are round. */
 static void
 tok_status_chart_segment_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -59,8 +59,8 @@ tok_status_chart_segment_init (TokStatusChartSegment *self)
 
 /**
  * tok_status_chart_segment_new:
- * @view: of which step
- * @platform: of which platform; UNKNOWN: of none that is known
+ * @view: the view of a step
+ * @platform: a platform; UNKNOWN: all unknown ones
  *
  * Returns: (transfer floating): a segment without bundles
  */
@@ -77,7 +77,7 @@ tok_status_chart_segment_new (TokView view, TokPlatform platform)
 /**
  * tok_status_chart_segment_get_fill:
  *
- * Returns: by what @platform can be told apart
+ * Returns: the fill that identifies @platform
  */
 TokFill
 tok_status_chart_segment_get_fill (TokPlatform platform)
@@ -113,7 +113,7 @@ tok_status_chart_segment_get_count (TokStatusChartSegment *self)
 
 /**
  * tok_status_chart_segment_set_count:
- * @count: how many bundles there are
+ * @count: the number of bundles
  */
 void
 tok_status_chart_segment_set_count (TokStatusChartSegment *self, guint count)
@@ -134,8 +134,8 @@ tok_status_chart_segment_set_count (TokStatusChartSegment *self, guint count)
 
 /**
  * tok_status_chart_segment_set_ends:
- * @is_first: whether the bar begins with it
- * @is_last: whether the bar ends with it
+ * @is_first: whether it is the first segment of the bar
+ * @is_last: whether it is the last segment of the bar
  */
 void
 tok_status_chart_segment_set_ends (TokStatusChartSegment *self, gboolean is_first, gboolean is_last)

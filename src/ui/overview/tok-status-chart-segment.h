@@ -13,8 +13,7 @@ G_DECLARE_FINAL_TYPE (
     TokStatusChartSegment, tok_status_chart_segment, TOK, STATUS_CHART_SEGMENT, GtkButton)
 
 /*
- * The bundles of one platform in one step: a piece of a bar that can be clicked. It
- * cannot be seen when there are none.
+ * The clickable part of a bar for the bundles of one platform; hidden when there are none.
  */
 GtkWidget *tok_status_chart_segment_new (TokView view, TokPlatform platform);
 TokFill tok_status_chart_segment_get_fill (TokPlatform platform);

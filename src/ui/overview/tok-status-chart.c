@@ -13,14 +13,14 @@
 
 #define FIRST_VIEW TOK_VIEW_PENDING_SETUP
 
-/* A bar goes on beyond the picture when it is so many times as long as the others, and
- * is then at most so many times as long as what can be seen of it. */
-#define MUCH_MORE 2
-#define MOST_BEYOND 8
+/* The bar of completed bundles is cut off when it would be more than CUT_OFF_RATIO times as
+ * long as the longest other bar. It is then at most MAX_CUT_OFF times as long as the chart. */
+#define CUT_OFF_RATIO 2
+#define MAX_CUT_OFF 8
 
 /*
- * A row for each step. Behind a row is a button, for the whole step, and before it
- * the segments of its bar are buttons of their own:
+ * A row per step. The button behind a row is for the whole step; the segments of the bar in
+ * front of it are buttons too:
  *
  *   button ───────────────────────────────
  *    title   bar (segments)          count
@@ -29,11 +29,11 @@ struct _TokStatusChart
 {
   GtkWidget parent_instance;
 
-  TokChartRow *rows[TOK_N_LIST_VIEWS]; /* (nullable) for the views that are no step */
+  TokChartRow *rows[TOK_N_LIST_VIEWS]; /* (nullable) for views that are not a step */
   GtkWidget *buttons[TOK_N_LIST_VIEWS];
   TokStatusChartBar *bars[TOK_N_LIST_VIEWS];
   GtkLabel *counts[TOK_N_LIST_VIEWS];
-  TokLegend *legend; /* an entry for each platform, at its place */
+  TokLegend *legend; /* an entry per platform, in the order of the segments */
   GtkWidget *note;
   gboolean narrow;
 };
@@ -87,7 +87,7 @@ find_focused_row (TokStatusChart *self)
   return TOK_VIEW_ALL;
 }
 
-/* Along a row: its button first, then the segments. At the ends one stays. */
+/* Within a row: first its button, then the segments. Stops at the ends. */
 static gboolean
 move_along (TokStatusChart *self, TokView view, int step)
 {
@@ -99,7 +99,7 @@ move_along (TokStatusChart *self, TokView view, int step)
   return TRUE;
 }
 
-/* From row to row, from the first and the last one out of the picture. */
+/* Between rows; from the first and the last one out of the chart. */
 static gboolean
 move_across (TokStatusChart *self, TokView view, int step)
 {
@@ -110,7 +110,7 @@ move_across (TokStatusChart *self, TokView view, int step)
          gtk_widget_grab_focus (self->buttons[next]);
 }
 
-/* One stop of the Tab key, at the first row; the arrow keys move between the buttons. */
+/* The Tab key stops once, at the first row; the arrow keys move between the buttons. */
 static gboolean
 tok_status_chart_focus (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -210,9 +210,9 @@ tok_status_chart_class_init (TokStatusChartClass *klass)
   /**
    * TokStatusChart::show-bundles:
    * @view: a TokView
-   * @platform: a TokPlatform; UNKNOWN: of any
+   * @platform: a TokPlatform; UNKNOWN: any
    *
-   * A person wants to see those bundles.
+   * The user wants to see these bundles.
    */
   signals[SIGNAL_SHOW_BUNDLES] =
       g_signal_new ("show-bundles", TOK_TYPE_STATUS_CHART, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -221,16 +221,6 @@ tok_status_chart_class_init (TokStatusChartClass *klass)
   gtk_widget_class_set_css_name (widget_class, "status-chart");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-}
-
-static GtkWidget *
-new_button (TokStatusChart *self)
-{
-  GtkWidget *button = gtk_button_new ();
-
-  gtk_widget_add_css_class (button, "flat");
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_row_clicked), self);
-  return button;
 }
 
 static void
@@ -247,7 +237,9 @@ add_row (TokStatusChart *self, TokView view, GtkSizeGroup *titles, GtkSizeGroup 
   self->rows[view] = TOK_CHART_ROW (row);
   self->bars[view] = TOK_STATUS_CHART_BAR (bar);
   self->counts[view] = GTK_LABEL (count);
-  self->buttons[view] = new_button (self);
+  self->buttons[view] = gtk_button_new ();
+  gtk_widget_add_css_class (self->buttons[view], "flat");
+  g_signal_connect_swapped (self->buttons[view], "clicked", G_CALLBACK (on_row_clicked), self);
   gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (bar, "clicked", G_CALLBACK (on_bar_clicked), self);
   tok_chart_row_set_backdrop (self->rows[view], self->buttons[view]);
@@ -282,8 +274,7 @@ tok_status_chart_init (TokStatusChart *self)
   gtk_widget_set_parent (self->note, GTK_WIDGET (self));
 }
 
-/* What is completed piles up. Where it is many times what is on its way, its bar goes
- * on beyond the picture, so that the others can be seen. */
+/* Completed bundles accumulate: cut off their bar when it would make the others too short. */
 static guint
 find_scale (const TokStatusCounts *counts)
 {
@@ -293,9 +284,9 @@ find_scale (const TokStatusCounts *counts)
   for (TokView view = FIRST_VIEW; view < TOK_N_LIST_VIEWS; view++)
     if (view != TOK_VIEW_COMPLETED)
       others = MAX (others, tok_status_counts_count_view (counts, view));
-  if (completed <= MUCH_MORE * others)
+  if (completed <= CUT_OFF_RATIO * others)
     return MAX (completed, others);
-  return MAX (others, completed / MOST_BEYOND);
+  return MAX (others, completed / MAX_CUT_OFF);
 }
 
 static void
@@ -317,7 +308,7 @@ show_row (TokStatusChart *self, TokView view, const TokStatusCounts *counts, gui
 
 /**
  * tok_status_chart_set_counts:
- * @counts: the bundles
+ * @counts: the bundles per step and platform
  */
 void
 tok_status_chart_set_counts (TokStatusChart *self, const TokStatusCounts *counts)

@@ -11,9 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokStatusChart, tok_status_chart, TOK, STATUS_CHART, GtkWidget)
 
 /*
- * How many bundles each step has, as bars that are divided by platform. Property:
- * "narrow" (boolean). Signal: "show-bundles" (TokView as uint, TokPlatform as uint; UNKNOWN:
- * of any).
+ * The number of bundles per step, as bars with a segment per platform. Property: "narrow"
+ * (boolean). Signal: "show-bundles" (TokView as uint, TokPlatform as uint; UNKNOWN: any).
  */
 void tok_status_chart_set_counts (TokStatusChart *self, const TokStatusCounts *counts);
 

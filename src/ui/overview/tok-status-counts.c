@@ -7,7 +7,7 @@
  * tok_status_counts_get_platform:
  * @position: less than TOK_N_PLATFORMS
  *
- * Returns: the platforms in the order in which they are shown; UNKNOWN is the last
+ * Returns: the platform at @position of the display order; UNKNOWN is last
  */
 TokPlatform
 tok_status_counts_get_platform (guint position)
@@ -16,12 +16,12 @@ tok_status_counts_get_platform (guint position)
 }
 
 /**
- * tok_status_counts_take:
+ * tok_status_counts_init:
  * @self: (out): the counts
- * @bundles: what to count
+ * @bundles: the bundles to count
  */
 void
-tok_status_counts_take (TokStatusCounts *self, TokBundleList *bundles)
+tok_status_counts_init (TokStatusCounts *self, TokBundleList *bundles)
 {
   guint n_bundles;
 
@@ -42,7 +42,7 @@ tok_status_counts_take (TokStatusCounts *self, TokBundleList *bundles)
 /**
  * tok_status_counts_count_view:
  *
- * Returns: how many bundles @view has, of all platforms
+ * Returns: the bundles of @view, of all platforms
  */
 guint
 tok_status_counts_count_view (const TokStatusCounts *self, TokView view)
@@ -59,7 +59,7 @@ tok_status_counts_count_view (const TokStatusCounts *self, TokView view)
 /**
  * tok_status_counts_count_platform:
  *
- * Returns: how many bundles are of @platform, in all steps
+ * Returns: the bundles of @platform, in all steps
  */
 guint
 tok_status_counts_count_platform (const TokStatusCounts *self, TokPlatform platform)

@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * TokStatusCounts:
- * @counts: how many bundles each view of a step has, and OTHER, by their platform;
- *   the wider views count nothing
+ * @counts: the number of bundles by view and platform; the views ALL and OPEN stay 0
  */
 typedef struct
 {
@@ -19,7 +18,7 @@ typedef struct
 } TokStatusCounts;
 
 TokPlatform tok_status_counts_get_platform (guint position);
-void tok_status_counts_take (TokStatusCounts *self, TokBundleList *bundles);
+void tok_status_counts_init (TokStatusCounts *self, TokBundleList *bundles);
 guint tok_status_counts_count_view (const TokStatusCounts *self, TokView view);
 guint tok_status_counts_count_platform (const TokStatusCounts *self, TokPlatform platform);
 

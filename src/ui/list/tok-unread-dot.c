@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-unseen-dot.h"
+#include "tok-unread-dot.h"
 
 #include <glib/gi18n-lib.h>
 
-struct _TokUnseenDot
+struct _TokUnreadDot
 {
   GtkWidget parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (TokUnseenDot, tok_unseen_dot, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (TokUnreadDot, tok_unread_dot, GTK_TYPE_WIDGET)
 
-/* Asked for only when somebody points at it: a list has many dots. */
+/* Created on demand: a list has many dots. */
 static gboolean
-tok_unseen_dot_query_tooltip (
+tok_unread_dot_query_tooltip (
     GtkWidget *widget, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
 {
   gtk_tooltip_set_text (tooltip, _ ("Changed since you last looked"));
@@ -22,17 +22,17 @@ tok_unseen_dot_query_tooltip (
 }
 
 static void
-tok_unseen_dot_class_init (TokUnseenDotClass *klass)
+tok_unread_dot_class_init (TokUnreadDotClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  widget_class->query_tooltip = tok_unseen_dot_query_tooltip;
+  widget_class->query_tooltip = tok_unread_dot_query_tooltip;
   gtk_widget_class_set_css_name (widget_class, "unseen-dot");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 
 static void
-tok_unseen_dot_init (TokUnseenDot *self)
+tok_unread_dot_init (TokUnreadDot *self)
 {
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
@@ -40,12 +40,12 @@ tok_unseen_dot_init (TokUnseenDot *self)
 }
 
 /**
- * tok_unseen_dot_new:
+ * tok_unread_dot_new:
  *
- * Returns: (transfer floating): a dot that is not shown
+ * Returns: (transfer floating): an invisible dot
  */
 GtkWidget *
-tok_unseen_dot_new (void)
+tok_unread_dot_new (void)
 {
-  return g_object_new (TOK_TYPE_UNSEEN_DOT, NULL);
+  return g_object_new (TOK_TYPE_UNREAD_DOT, NULL);
 }

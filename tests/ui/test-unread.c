@@ -5,7 +5,7 @@
 #include "tok-detail-page.h"
 #include "tok-journal-test.h"
 #include "tok-list-page.h"
-#include "tok-unseen-dot.h"
+#include "tok-unread-dot.h"
 #include "tok-words.h"
 
 typedef struct
@@ -31,13 +31,13 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static void
-merge_with_problem (Fixture *fixture, const char *id, TokFlag unseen, const char *problem)
+merge_with_problem (Fixture *fixture, const char *id, TokFlag unread, const char *problem)
 {
   g_autoptr (GPtrArray) snapshots =
       g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
   TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
 
-  snapshot->unseen = unseen;
+  snapshot->unread = unread;
   snapshot->problem = g_strdup (problem);
   g_ptr_array_add (snapshots, snapshot);
   tok_bundle_list_merge (tok_workspace_get_list (fixture->journal.workspace), snapshots,
@@ -45,9 +45,9 @@ merge_with_problem (Fixture *fixture, const char *id, TokFlag unseen, const char
 }
 
 static void
-merge (Fixture *fixture, const char *id, TokFlag unseen)
+merge (Fixture *fixture, const char *id, TokFlag unread)
 {
-  merge_with_problem (fixture, id, unseen, NULL);
+  merge_with_problem (fixture, id, unread, NULL);
 }
 
 static TokBundle *
@@ -61,7 +61,7 @@ count_dots (GtkWidget *root, guint *n)
 {
   if (!gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
     return;
-  *n += TOK_IS_UNSEEN_DOT (root) ? 1 : 0;
+  *n += TOK_IS_UNREAD_DOT (root) ? 1 : 0;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     count_dots (child, n);
@@ -77,7 +77,7 @@ assert_dots (Fixture *fixture, guint expected)
   g_assert_cmpuint (n, ==, expected);
 }
 
-/* The row that is the parent of the name's label, in whichever view. */
+/* The row that contains the label with the name, in either layout. */
 static GtkWidget *
 find_row (Fixture *fixture, const char *name)
 {
@@ -89,14 +89,14 @@ find_row (Fixture *fixture, const char *name)
   return widget;
 }
 
-/* The dot for the eye, the word for assistive technology. */
+/* The dot is visible, and the accessible label says the same. */
 static void
 assert_row (Fixture *fixture, const char *id)
 {
   TokBundle *bundle = get_bundle (fixture, id);
   g_autofree char *label = tok_words_dup_row (bundle, g_get_real_time ());
 
-  g_assert_cmpint (g_str_has_suffix (label, ", changed"), ==, tok_bundle_get_unseen (bundle));
+  g_assert_cmpint (g_str_has_suffix (label, ", changed"), ==, tok_bundle_get_unread (bundle));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_row (fixture, id)),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, label);
 }
@@ -138,23 +138,22 @@ test_list (Fixture *fixture, gconstpointer narrow)
                     ==, 0);
 }
 
-/* Opening it is looking at it; what changes while the window is not shown is unseen
- * again. */
+/* Opening a bundle marks it as read; a change in an inactive window makes it unread again. */
 static void
 test_detail (Fixture *fixture, gconstpointer data)
 {
   TokDetailPage *page = tok_detail_page_new ();
 
   adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (page));
-  /* One that could not be read is not asked for. */
+  /* An unreadable bundle is not requested. */
   merge_with_problem (fixture, "a", TOK_FLAG_YES, "not an object");
   tok_detail_page_set_bundle (page, fixture->journal.workspace, get_bundle (fixture, "a"));
-  g_assert_false (tok_bundle_get_unseen (get_bundle (fixture, "a")));
+  g_assert_false (tok_bundle_get_unread (get_bundle (fixture, "a")));
   g_assert_cmpuint (tok_journal_get_n_unread (
                         tok_workspace_get_journal (fixture->journal.workspace)),
                     ==, 0);
   merge_with_problem (fixture, "a", TOK_FLAG_YES, "not an object");
-  g_assert_true (tok_bundle_get_unseen (get_bundle (fixture, "a")));
+  g_assert_true (tok_bundle_get_unread (get_bundle (fixture, "a")));
 }
 
 static void
@@ -178,7 +177,7 @@ test_count (Fixture *fixture, gconstpointer data)
   merge (fixture, "a", TOK_FLAG_UNKNOWN);
   g_assert_cmpuint (n, ==, 2);
   g_assert_cmpuint (tok_journal_get_n_unread (journal), ==, 2);
-  /* What is gone is nothing to look at. */
+  /* A removed bundle does not count. */
   tok_bundle_list_remove (tok_workspace_get_list (workspace), "b");
   g_assert_cmpuint (tok_journal_get_n_unread (journal), ==, 1);
   g_signal_handlers_disconnect_by_data (journal, &n);
@@ -191,9 +190,9 @@ main (int argc, char **argv)
 {
   tok_create_test_init (&argc, &argv);
 
-  ADD ("/unseen/list/wide", GINT_TO_POINTER (FALSE), test_list);
-  ADD ("/unseen/list/narrow", GINT_TO_POINTER (TRUE), test_list);
-  ADD ("/unseen/detail", NULL, test_detail);
-  ADD ("/unseen/count", NULL, test_count);
+  ADD ("/unread/list/wide", GINT_TO_POINTER (FALSE), test_list);
+  ADD ("/unread/list/narrow", GINT_TO_POINTER (TRUE), test_list);
+  ADD ("/unread/detail", NULL, test_detail);
+  ADD ("/unread/count", NULL, test_count);
   return g_test_run ();
 }
