@@ -153,7 +153,7 @@ tok_json_count (JsonObject *object, const char *name)
 }
 
 /**
- * tok_json_claim:
+ * tok_json_total:
  *
  * Like tok_json_count(), for what a server only says that there is: what is too large
  * to be a number of things is still more than there can be.
@@ -161,7 +161,7 @@ tok_json_count (JsonObject *object, const char *name)
  * Returns: the member as a number of things, G_MAXINT at most
  */
 int
-tok_json_claim (JsonObject *object, const char *name)
+tok_json_total (JsonObject *object, const char *name)
 {
   double number = read_number (object, name);
 

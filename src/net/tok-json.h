@@ -22,7 +22,7 @@ JsonObject *tok_json_object (JsonObject *object, const char *name);
 JsonArray *tok_json_array (JsonObject *object, const char *name);
 const char *tok_json_string (JsonObject *object, const char *name);
 int tok_json_count (JsonObject *object, const char *name);
-int tok_json_claim (JsonObject *object, const char *name);
+int tok_json_total (JsonObject *object, const char *name);
 TokFlag tok_json_flag (JsonObject *object, const char *name);
 
 G_END_DECLS

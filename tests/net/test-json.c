@@ -40,10 +40,10 @@ test_total (void)
   g_assert_cmpint (tok_json_count (object, "s"), ==, TOK_COUNT_UNKNOWN);
   g_assert_cmpint (tok_json_count (object, "neg"), ==, TOK_COUNT_UNKNOWN);
   g_assert_cmpint (tok_json_count (object, "big"), ==, TOK_COUNT_UNKNOWN);
-  g_assert_cmpint (tok_json_claim (object, "big"), ==, G_MAXINT);
-  g_assert_cmpint (tok_json_claim (object, "neg"), ==, TOK_COUNT_UNKNOWN);
-  g_assert_cmpint (tok_json_claim (object, "h"), ==, TOK_COUNT_UNKNOWN);
-  g_assert_cmpint (tok_json_claim (object, "q"), ==, 6);
+  g_assert_cmpint (tok_json_total (object, "big"), ==, G_MAXINT);
+  g_assert_cmpint (tok_json_total (object, "neg"), ==, TOK_COUNT_UNKNOWN);
+  g_assert_cmpint (tok_json_total (object, "h"), ==, TOK_COUNT_UNKNOWN);
+  g_assert_cmpint (tok_json_total (object, "q"), ==, 6);
   g_assert_cmpint (tok_json_count (object, "q"), ==, 6);
   g_assert_cmpint (tok_json_count (object, "p"), ==, TOK_COUNT_UNKNOWN);
   g_assert_cmpint (tok_json_count (object, "r"), ==, TOK_COUNT_UNKNOWN);

@@ -13,7 +13,7 @@ test_one_message (void)
   SoupSession *second = tok_session_pool_take (pool);
 
   g_assert_true (first != second);
-  tok_session_pool_give_back (pool, first, TRUE);
+  tok_session_pool_return (pool, first, TRUE);
   g_assert_true (tok_session_pool_take (pool) == first);
 }
 
@@ -24,7 +24,7 @@ test_dropped (void)
   g_autoptr (TokSessionPool) pool = tok_session_pool_new (NULL, FALSE);
   g_autoptr (SoupSession) broken = g_object_ref (tok_session_pool_take (pool));
 
-  tok_session_pool_give_back (pool, broken, FALSE);
+  tok_session_pool_return (pool, broken, FALSE);
   g_assert_true (tok_session_pool_take (pool) != broken);
 }
 

@@ -78,7 +78,7 @@ static void
 assert_state (TokStore *store, TokLedgerState state)
 {
   g_assert_cmpint (tok_store_get_ledger_state (store), ==, state);
-  g_assert_true (tok_store_must_ask (store) == (state != TOK_LEDGER_KEPT));
+  g_assert_true (tok_store_needs_confirmation (store) == (state != TOK_LEDGER_KEPT));
 }
 
 static char *

@@ -290,10 +290,10 @@ test_account (Fixture *fixture, gconstpointer data)
 static void
 note_read (Fixture *fixture, gint64 minute, gboolean is_complete)
 {
-  g_assert_true (
-      tok_test_await (tok_store_note_read (fixture->store, fixture->record->id,
-                                           minute * G_TIME_SPAN_MINUTE, is_complete, PATIENCE),
-                      NULL));
+  g_assert_true (tok_test_await (tok_store_record_observation (fixture->store, fixture->record->id,
+                                                               minute * G_TIME_SPAN_MINUTE,
+                                                               is_complete, PATIENCE),
+                                 NULL));
 }
 
 static void
@@ -362,11 +362,11 @@ test_unseen (Fixture *fixture, gconstpointer data)
   save (fixture, "d", TOK_FLAG_UNKNOWN);
   save (fixture, "a", TOK_FLAG_UNKNOWN);
   g_assert_cmpuint (count_unseen (fixture), ==, 3);
-  g_assert_true (tok_test_await (tok_store_mark_seen (fixture->store, workspace_id, "a"), NULL));
+  g_assert_true (tok_test_await (tok_store_mark_read (fixture->store, workspace_id, "a"), NULL));
   g_assert_cmpuint (count_unseen (fixture), ==, 2);
   save (fixture, "a", TOK_FLAG_YES);
   g_assert_cmpuint (count_unseen (fixture), ==, 3);
-  g_assert_true (tok_test_await (tok_store_mark_seen (fixture->store, workspace_id, NULL), NULL));
+  g_assert_true (tok_test_await (tok_store_mark_read (fixture->store, workspace_id, NULL), NULL));
   g_assert_cmpuint (count_unseen (fixture), ==, 0);
 }
 

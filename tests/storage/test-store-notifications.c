@@ -45,7 +45,7 @@ assert_news_of (TokStore *store, const char *workspace_id, const char *expected)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) tracker =
-      tok_test_await_boxed (tok_store_take_news (store, workspace_id), &error);
+      tok_test_await_boxed (tok_store_take_unnotified_events (store, workspace_id), &error);
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_assert_no_error (error);

@@ -470,7 +470,7 @@ test_checked_at (Fixture *fixture, gconstpointer data)
 
   finish_read (fixture, nothing, nothing, 7);
   g_assert_true (
-      tok_test_await (tok_store_note_check (fixture->store, fixture->record->id, 9), NULL));
+      tok_test_await (tok_store_set_checked_at (fixture->store, fixture->record->id, 9), NULL));
   /* A record that does not know them leaves them. */
   g_assert_true (tok_test_await (tok_store_save_workspace (fixture->store, fixture->record), NULL));
   records = tok_test_await_boxed (tok_store_load_workspaces (fixture->store), NULL);

@@ -29,7 +29,7 @@ request_optional (TokClient *self, const char *id, char *path, TokReader reader)
 {
   TokRequest *message = tok_request_new (SOUP_METHOD_GET, path, TOK_PRIORITY_USER);
 
-  return dex_future_catch (tok_client_request_about (self, id, message, reader), tell_unsupported,
+  return dex_future_catch (tok_client_request_bundle (self, id, message, reader), tell_unsupported,
                            NULL, NULL);
 }
 
@@ -58,7 +58,7 @@ read_account (const TokResponse *response, GError **error)
 {
   gsize length;
   const char *text = tok_client_get_text (response, &length);
-  TokBundleSnapshot *profile = tok_wire_read_profile_of_bundle (text, length, error);
+  TokBundleSnapshot *profile = tok_wire_read_account (text, length, error);
 
   return profile != NULL ? dex_future_new_take_boxed (TOK_TYPE_BUNDLE_SNAPSHOT, profile) : NULL;
 }

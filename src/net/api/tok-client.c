@@ -55,7 +55,7 @@ find_other (const Reading *reading, const TokResponse *response)
 {
   gsize length;
   const char *text = tok_client_get_text (response, &length);
-  g_autofree char *subject = reading->id != NULL ? tok_wire_dup_subject (text, length) : NULL;
+  g_autofree char *subject = reading->id != NULL ? tok_wire_dup_bundle_id (text, length) : NULL;
   GError *error;
 
   if (subject == NULL || g_str_equal (subject, reading->id))
@@ -86,11 +86,11 @@ read_response (DexFuture *future, gpointer data)
 DexFuture *
 tok_client_request (TokClient *self, TokRequest *message, TokReader reader)
 {
-  return tok_client_request_about (self, NULL, message, reader);
+  return tok_client_request_bundle (self, NULL, message, reader);
 }
 
 /**
- * tok_client_request_about:
+ * tok_client_request_bundle:
  * @id: (nullable): the bundle that the answer must be about, where it says one
  * @message: (transfer full): what to send; without a path it is not sent
  * @reader: makes the value of the future
@@ -99,7 +99,7 @@ tok_client_request (TokClient *self, TokRequest *message, TokReader reader)
  *   TOK_ERROR_PROTOCOL when the answer is about another bundle
  */
 DexFuture *
-tok_client_request_about (TokClient *self, const char *id, TokRequest *message, TokReader reader)
+tok_client_request_bundle (TokClient *self, const char *id, TokRequest *message, TokReader reader)
 {
   Reading *reading;
 
@@ -381,10 +381,10 @@ tok_client_get_bundle (TokClient *self, const char *id, TokPriority priority)
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  return tok_client_request_about (self, id,
-                                   tok_request_new (SOUP_METHOD_GET, tok_client_dup_path (id, NULL),
-                                                    priority),
-                                   read_bundle);
+  return tok_client_request_bundle (self, id,
+                                    tok_request_new (SOUP_METHOD_GET,
+                                                     tok_client_dup_path (id, NULL), priority),
+                                    read_bundle);
 }
 
 static DexFuture *
@@ -394,7 +394,7 @@ change (TokClient *self, const char *id, const char *action, const char *idempot
       tok_request_new (SOUP_METHOD_POST, tok_client_dup_path (id, action), TOK_PRIORITY_USER);
 
   message->idempotency_key = g_strdup (idempotency_key);
-  return tok_client_request_about (self, id, message, read_transition);
+  return tok_client_request_bundle (self, id, message, read_transition);
 }
 
 /**

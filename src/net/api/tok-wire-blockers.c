@@ -25,6 +25,6 @@ tok_wire_read_blockers (const char *text, gsize length, GError **error)
     return NULL;
   blockers = tok_blocker_list_read (data);
   if (blockers == NULL)
-    tok_wire_refuse (error, "The answer has no blockers");
+    tok_wire_set_error (error, "The answer has no blockers");
   return blockers;
 }

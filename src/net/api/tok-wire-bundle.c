@@ -211,7 +211,7 @@ has_profile (JsonObject *object)
 }
 
 /**
- * tok_wire_read_profile_of_bundle:
+ * tok_wire_read_account:
  *
  * Reads GET /bundles/{id}/account, whose form is UNKNOWN (doc/api.md, section 5.1): the
  * profile, or an object that has it as its account.
@@ -220,7 +220,7 @@ has_profile (JsonObject *object)
  *   is named, else empty
  */
 TokBundleSnapshot *
-tok_wire_read_profile_of_bundle (const char *text, gsize length, GError **error)
+tok_wire_read_account (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
   JsonObject *answer;

@@ -164,7 +164,7 @@ tok_wire_read_balance (const char *text, gsize length, GError **error)
     balance->credits = read_credits (data, "credits");
   if (!tok_balance_is_known (balance))
     {
-      tok_wire_refuse (error, "The answer has no balance");
+      tok_wire_set_error (error, "The answer has no balance");
       return NULL;
     }
   expiring = read_credits (data, "expiring_within_7_days");

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * What the readers of answers share. The objects belong to @root, which the caller
  * frees.
  */
-gboolean tok_wire_refuse (GError **error, const char *message);
+gboolean tok_wire_set_error (GError **error, const char *message);
 JsonObject *tok_wire_parse_data (
     const char *text, gsize length, JsonNode **root, JsonObject **answer, GError **error);
 JsonArray *tok_wire_parse_list (

@@ -8,13 +8,13 @@
 #include "tok-wire-private.h"
 
 /**
- * tok_wire_refuse:
+ * tok_wire_set_error:
  * @message: why an answer cannot be read
  *
  * Returns: %FALSE, with TOK_ERROR_PROTOCOL set
  */
 gboolean
-tok_wire_refuse (GError **error, const char *message)
+tok_wire_set_error (GError **error, const char *message)
 {
   g_propagate_error (error, tok_error_new (TOK_ERROR_PROTOCOL, message));
   return FALSE;
@@ -31,7 +31,7 @@ parse_object (const char *text, gsize length, JsonNode **root, GError **error)
     return NULL;
   object = tok_json_node_object (*root);
   if (object == NULL)
-    tok_wire_refuse (error, "The answer is not an object");
+    tok_wire_set_error (error, "The answer is not an object");
   return object;
 }
 
@@ -53,7 +53,7 @@ tok_wire_parse_data (
     return NULL;
   data = tok_json_object (*answer, "data");
   if (data == NULL)
-    tok_wire_refuse (error, "The answer has no data");
+    tok_wire_set_error (error, "The answer has no data");
   return data;
 }
 
@@ -74,7 +74,7 @@ tok_wire_parse_list (
     return NULL;
   data = tok_json_array (*answer, "data");
   if (data == NULL)
-    tok_wire_refuse (error, "The answer has no list");
+    tok_wire_set_error (error, "The answer has no list");
   return data;
 }
 
@@ -127,9 +127,9 @@ tok_wire_read_numbers (JsonObject *answer)
   JsonObject *pagination = tok_json_object (answer, "pagination");
 
   return (TokPageNumbers) {
-    .per_page = tok_json_claim (pagination, "per_page"),
-    .total = tok_json_claim (pagination, "total"),
-    .total_pages = tok_json_claim (pagination, "total_pages"),
+    .per_page = tok_json_total (pagination, "per_page"),
+    .total = tok_json_total (pagination, "total"),
+    .total_pages = tok_json_total (pagination, "total_pages"),
   };
 }
 
@@ -171,18 +171,18 @@ tok_wire_read_data_bundle (JsonObject *answer, const char *text, gsize length, G
 
   if (snapshot->problem == NULL)
     return g_steal_pointer (&snapshot);
-  tok_wire_refuse (error, "The answer is not a bundle");
+  tok_wire_set_error (error, "The answer is not a bundle");
   return NULL;
 }
 
 /**
- * tok_wire_dup_subject:
+ * tok_wire_dup_bundle_id:
  *
  * Returns: (transfer full) (nullable): the bundle that the "data" of an answer is
  *   about; %NULL: it does not say
  */
 char *
-tok_wire_dup_subject (const char *text, gsize length)
+tok_wire_dup_bundle_id (const char *text, gsize length)
 {
   g_autoptr (JsonNode) root = NULL;
   JsonObject *answer;

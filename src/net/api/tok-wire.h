@@ -21,8 +21,8 @@ G_BEGIN_DECLS
  * TOK_ERROR_PROTOCOL set when it is not of this API.
  */
 TokPage *tok_wire_read_page (const char *text, gsize length, GError **error);
-TokBundleSnapshot *tok_wire_read_profile_of_bundle (const char *text, gsize length, GError **error);
-char *tok_wire_dup_subject (const char *text, gsize length); /* (nullable) */
+TokBundleSnapshot *tok_wire_read_account (const char *text, gsize length, GError **error);
+char *tok_wire_dup_bundle_id (const char *text, gsize length); /* (nullable) */
 TokBundleSnapshot *tok_wire_read_bundle (const char *text, gsize length, GError **error);
 TokCreated *tok_wire_read_created (const char *text, gsize length, GError **error);
 TokTransition *tok_wire_read_transition (const char *text, gsize length, GError **error);

@@ -145,7 +145,7 @@ converse (Sending *self, SoupMessage *message, GError **error)
   SoupSession *session = tok_session_pool_take (http->sessions);
   g_autoptr (GBytes) body = tok_transfer (session, message, &http->limits, error);
 
-  tok_session_pool_give_back (http->sessions, session, body != NULL);
+  tok_session_pool_return (http->sessions, session, body != NULL);
   tok_secret_remove_from_headers (soup_message_get_response_headers (message), self->key);
   return body != NULL ? tok_secret_remove (body, self->key) : NULL;
 }
@@ -336,7 +336,7 @@ tok_http_client_new (const char *address, SoupSession *session)
   self->address = g_strdup (address);
   self->sessions = tok_session_pool_new (session, is_loopback);
   self->queue =
-      tok_request_queue_new (is_loopback ? 0 : TOK_RATE_LIMITER_LIMITER_DEFAULT, self->connection);
+      tok_request_queue_new (is_loopback ? 0 : TOK_RATE_LIMITER_DEFAULT_LIMIT, self->connection);
   return self;
 }
 
@@ -427,10 +427,10 @@ tok_http_client_get_limit (TokHttpClient *self)
 {
   guint limit;
 
-  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), TOK_RATE_LIMITER_LIMITER_DEFAULT);
+  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), TOK_RATE_LIMITER_DEFAULT_LIMIT);
 
   limit = tok_request_queue_get_limit (self->queue);
-  return limit > 0 ? limit : TOK_RATE_LIMITER_LIMITER_DEFAULT;
+  return limit > 0 ? limit : TOK_RATE_LIMITER_DEFAULT_LIMIT;
 }
 
 /**

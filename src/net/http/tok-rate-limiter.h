@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /** Requests a minute for one key: doc/api.md, section 1.6. */
-#define TOK_RATE_LIMITER_LIMITER_DEFAULT 120
+#define TOK_RATE_LIMITER_DEFAULT_LIMIT 120
 
 /** The share of the budget that polling may take, in any minute: one in so many. */
 #define TOK_RATE_LIMITER_POLL_SHARE 4

@@ -136,12 +136,12 @@ tok_session_pool_take (TokSessionPool *self)
 }
 
 /**
- * tok_session_pool_give_back:
+ * tok_session_pool_return:
  * @session: a session that was taken
  * @is_sound: whether its message has had its whole answer; else it is not used again
  */
 void
-tok_session_pool_give_back (TokSessionPool *self, SoupSession *session, gboolean is_sound)
+tok_session_pool_return (TokSessionPool *self, SoupSession *session, gboolean is_sound)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (SOUP_IS_SESSION (session));

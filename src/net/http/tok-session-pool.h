@@ -11,7 +11,7 @@ typedef struct _TokSessionPool TokSessionPool;
 TokSessionPool *tok_session_pool_new (SoupSession *model, gboolean direct);
 void tok_session_pool_free (TokSessionPool *self);
 SoupSession *tok_session_pool_take (TokSessionPool *self);
-void tok_session_pool_give_back (TokSessionPool *self, SoupSession *session, gboolean is_sound);
+void tok_session_pool_return (TokSessionPool *self, SoupSession *session, gboolean is_sound);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokSessionPool, tok_session_pool_free)
 

@@ -106,7 +106,7 @@ tok_database_get_failure (TokDatabase *self)
 }
 
 /**
- * tok_database_set_logged:
+ * tok_database_set_wal:
  * @is_logged: whether the file has a write-ahead log, with which NORMAL survives the
  *   death of the program; a power failure may undo the last transactions whole, and
  *   the next read of the server sees those changes again. Without a log NORMAL may
@@ -115,7 +115,7 @@ tok_database_get_failure (TokDatabase *self)
  * Returns: %FALSE with an error
  */
 gboolean
-tok_database_set_logged (TokDatabase *self, gboolean is_logged, GError **error)
+tok_database_set_wal (TokDatabase *self, gboolean is_logged, GError **error)
 {
   self->is_logged = is_logged;
   return tok_database_execute (self,
@@ -125,12 +125,12 @@ tok_database_set_logged (TokDatabase *self, gboolean is_logged, GError **error)
 }
 
 /**
- * tok_database_keep_log:
+ * tok_database_keep_wal:
  *
  * From now on closing leaves the file and its log as they are.
  */
 void
-tok_database_keep_log (TokDatabase *self)
+tok_database_keep_wal (TokDatabase *self)
 {
   g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
   GStatBuf status;
@@ -198,7 +198,7 @@ is_in_place (TokDatabase *self, GError **error)
 }
 
 /**
- * tok_database_set_lasting:
+ * tok_database_set_durable:
  * @lasting: whether what is written from now on outlasts a loss of power
  *
  * Not to be called in a transaction.
@@ -206,10 +206,10 @@ is_in_place (TokDatabase *self, GError **error)
  * Returns: %FALSE with an error, also when the file is no longer where it was
  */
 gboolean
-tok_database_set_lasting (TokDatabase *self, gboolean lasting, GError **error)
+tok_database_set_durable (TokDatabase *self, gboolean lasting, GError **error)
 {
   if (!lasting)
-    return tok_database_set_logged (self, self->is_logged, error);
+    return tok_database_set_wal (self, self->is_logged, error);
   return is_in_place (self, error) &&
          tok_database_execute (self, "PRAGMA synchronous = EXTRA", error);
 }
@@ -337,7 +337,7 @@ tok_database_write (TokDatabase *self, const char *sql, GVariant *values, GError
 }
 
 /**
- * tok_database_ask:
+ * tok_database_load_value:
  * @values: (nullable): see tok_database_write()
  * @answer: (inout): initialized: the first value of the first row, of type string or
  *   gint64; stays as it is when there is no row
@@ -345,7 +345,7 @@ tok_database_write (TokDatabase *self, const char *sql, GVariant *values, GError
  * Returns: %FALSE with TOK_ERROR_STORE
  */
 gboolean
-tok_database_ask (
+tok_database_load_value (
     TokDatabase *self, const char *sql, GVariant *values, GValue *answer, GError **error)
 {
   g_autoptr (TokStatement) statement = prepare_with (self, sql, values, error);

@@ -22,7 +22,7 @@ typedef gboolean (*TokDatabaseFunc) (TokDatabase *self, gpointer data, GError **
 typedef gpointer (*TokRowFunc) (TokStatement *row);
 
 TokDatabase *tok_database_connect (const char *path, int flags, GError **error);
-void tok_database_keep_log (TokDatabase *self);
+void tok_database_keep_wal (TokDatabase *self);
 void tok_database_close (TokDatabase *self);
 sqlite3 *tok_database_get_handle (TokDatabase *self);
 int tok_database_get_failure (TokDatabase *self);
@@ -30,8 +30,8 @@ gboolean tok_database_execute (TokDatabase *self, const char *sql, GError **erro
 gboolean
 tok_database_transact (TokDatabase *self, TokDatabaseFunc func, gpointer data, GError **error);
 
-gboolean tok_database_set_logged (TokDatabase *self, gboolean is_logged, GError **error);
-gboolean tok_database_set_lasting (TokDatabase *self, gboolean lasting, GError **error);
+gboolean tok_database_set_wal (TokDatabase *self, gboolean is_logged, GError **error);
+gboolean tok_database_set_durable (TokDatabase *self, gboolean lasting, GError **error);
 
 TokStatement *tok_database_prepare (TokDatabase *self, const char *sql, GError **error);
 gboolean
@@ -40,7 +40,7 @@ gboolean tok_database_run (TokDatabase *self, TokStatement *statement, GError **
 
 /* The whole life of a statement, with @values for its parameters. */
 gboolean tok_database_write (TokDatabase *self, const char *sql, GVariant *values, GError **error);
-gboolean tok_database_ask (
+gboolean tok_database_load_value (
     TokDatabase *self, const char *sql, GVariant *values, GValue *answer, GError **error);
 GPtrArray *tok_database_load (TokDatabase *self,
                               const char *sql,

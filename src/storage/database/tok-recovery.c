@@ -244,7 +244,7 @@ open_source (const char *path, GError **error)
 
   if (source == NULL)
     return NULL;
-  tok_database_keep_log (source);
+  tok_database_keep_wal (source);
   if (!tok_database_execute (source,
                              "PRAGMA locking_mode = EXCLUSIVE;"
                              "PRAGMA trusted_schema = OFF;"

@@ -64,7 +64,7 @@ reduce_created (TokDatabase *database, const char *owner, GError **error)
 }
 
 /**
- * tok_removal_forget_orders:
+ * tok_removal_redact_orders:
  * @owner: (nullable): whose; %NULL: everybody's
  *
  * Deletes templates, drafts and what came to nothing, and reduces what was created to what
@@ -73,13 +73,13 @@ reduce_created (TokDatabase *database, const char *owner, GError **error)
  * Returns: %FALSE with an error
  */
 gboolean
-tok_removal_forget_orders (TokDatabase *database, const char *owner, GError **error)
+tok_removal_redact_orders (TokDatabase *database, const char *owner, GError **error)
 {
   return tok_database_write (database, "DELETE FROM templates WHERE ?1 IS NULL OR owner = ?1",
                              g_variant_new ("(ms)", owner), error) &&
          tok_database_write (database,
                              "DELETE FROM submissions WHERE state IN ('refused', 'dismissed')"
-                             " AND NOT " TOK_REMOVAL_UNSETTLED " AND (?1 IS NULL OR owner = ?1)",
+                             " AND NOT " TOK_REMOVAL_OPEN " AND (?1 IS NULL OR owner = ?1)",
                              g_variant_new ("(ms)", owner), error) &&
          reduce_created (database, owner, error);
 }

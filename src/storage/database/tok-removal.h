@@ -11,10 +11,10 @@ G_BEGIN_DECLS
  * of one whose outcome is unknown: also where a person gave it up, but a key makes sure
  * that it is not created twice.
  */
-#define TOK_REMOVAL_UNSETTLED                                                                      \
+#define TOK_REMOVAL_OPEN                                                                           \
   "(state IN ('sending', 'unknown') OR (state = 'dismissed' AND idempotency_key IS NOT NULL))"
 
-gboolean tok_removal_forget_orders (TokDatabase *database, const char *owner, GError **error);
+gboolean tok_removal_redact_orders (TokDatabase *database, const char *owner, GError **error);
 gboolean tok_removal_erase (TokDatabase *database, GError **error);
 
 G_END_DECLS

@@ -147,7 +147,7 @@ configure (TokDatabase *database, gboolean begins_logged, GError **error)
 
   return (!begins_logged || tok_database_execute (database, "PRAGMA journal_mode = WAL", error)) &&
          ask (database, "PRAGMA journal_mode", &mode, error) &&
-         tok_database_set_logged (database, g_strcmp0 (mode, "wal") == 0, error) &&
+         tok_database_set_wal (database, g_strcmp0 (mode, "wal") == 0, error) &&
          bring_up_to_date (database, error);
 }
 
@@ -169,7 +169,7 @@ try_file (const char *path, gboolean logged, TokDatabase **opened, gint64 *versi
   if (result == TRY_GOOD)
     *opened = g_steal_pointer (&database);
   if (result == TRY_NEWER)
-    tok_database_keep_log (database);
+    tok_database_keep_wal (database);
   return result;
 }
 
@@ -292,9 +292,9 @@ tok_store_opening_set_lost (TokStoreOpening *self, gboolean lost, GError **error
   self->state = lost ? TOK_LEDGER_LOST : TOK_LEDGER_KEPT;
   if (!lost)
     g_clear_pointer (&self->set_aside, g_free);
-  return tok_database_set_lasting (self->database, TRUE, error) &&
+  return tok_database_set_durable (self->database, TRUE, error) &&
          tok_database_transact (self->database, write_lost, self, error) &&
-         tok_database_set_lasting (self->database, FALSE, error);
+         tok_database_set_durable (self->database, FALSE, error);
 }
 
 /* What cannot be written is found now, before an order relies on it. */
@@ -324,12 +324,12 @@ judge_ledger (TokStoreOpening *self, GError **error)
 }
 
 /**
- * tok_store_opening_note_submission:
+ * tok_store_opening_update_mark:
  *
  * To be called when an order was written down.
  */
 void
-tok_store_opening_note_submission (TokStoreOpening *self)
+tok_store_opening_update_mark (TokStoreOpening *self)
 {
   gint64 generation = 0;
 

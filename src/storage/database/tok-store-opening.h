@@ -24,7 +24,7 @@ typedef struct
 
 gboolean tok_store_opening_run (TokStoreOpening *self, const char *path, GError **error);
 gboolean tok_store_opening_set_lost (TokStoreOpening *self, gboolean lost, GError **error);
-void tok_store_opening_note_submission (TokStoreOpening *self);
+void tok_store_opening_update_mark (TokStoreOpening *self);
 void tok_store_opening_close (TokStoreOpening *self);
 void tok_store_opening_clear (TokStoreOpening *self);
 

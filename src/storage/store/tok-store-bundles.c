@@ -344,13 +344,13 @@ tok_store_finish_read (
 }
 
 /**
- * tok_store_note_check:
+ * tok_store_set_checked_at:
  * @checked_at: the end of a read that went well but did not see all
  *
  * Returns: (transfer full): a future of a boolean
  */
 DexFuture *
-tok_store_note_check (TokStore *self, const char *workspace_id, gint64 checked_at)
+tok_store_set_checked_at (TokStore *self, const char *workspace_id, gint64 checked_at)
 {
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
@@ -439,13 +439,13 @@ tok_store_load_bundles (TokStore *self, const char *workspace_id)
 }
 
 /**
- * tok_store_mark_seen:
+ * tok_store_mark_read:
  * @bundle_id: (nullable): what somebody has looked at; %NULL: all bundles
  *
  * Returns: (transfer full): a future of a boolean
  */
 DexFuture *
-tok_store_mark_seen (TokStore *self, const char *workspace_id, const char *bundle_id)
+tok_store_mark_read (TokStore *self, const char *workspace_id, const char *bundle_id)
 {
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
@@ -478,7 +478,8 @@ tok_store_load_json (TokStore *self, const char *workspace_id, const char *bundl
   g_return_val_if_fail (workspace_id != NULL, NULL);
   g_return_val_if_fail (bundle_id != NULL, NULL);
 
-  return tok_store_ask (self, G_TYPE_STRING,
-                        "SELECT " NEWEST_ANSWER " FROM answers WHERE workspace = ? AND bundle = ?",
-                        g_variant_new ("(ss)", workspace_id, bundle_id));
+  return tok_store_load_value (self, G_TYPE_STRING,
+                               "SELECT " NEWEST_ANSWER
+                               " FROM answers WHERE workspace = ? AND bundle = ?",
+                               g_variant_new ("(ss)", workspace_id, bundle_id));
 }

@@ -223,8 +223,9 @@ tok_store_count_events (TokStore *self, const char *workspace_id)
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
 
-  return tok_store_ask (self, G_TYPE_INT64, "SELECT COUNT (*) FROM events WHERE workspace = ?",
-                        g_variant_new ("(s)", workspace_id));
+  return tok_store_load_value (self, G_TYPE_INT64,
+                               "SELECT COUNT (*) FROM events WHERE workspace = ?",
+                               g_variant_new ("(s)", workspace_id));
 }
 
 /**
@@ -299,7 +300,7 @@ note_read (TokDatabase *database, gpointer data, GError **error)
 }
 
 /**
- * tok_store_note_read:
+ * tok_store_record_observation:
  * @asked_at: when the first page of a read was asked for that is over
  * @is_complete: whether it showed all bundles; FALSE: it left out what is over and
  *   cannot change any more
@@ -311,11 +312,11 @@ note_read (TokDatabase *database, gpointer data, GError **error)
  * Returns: (transfer full): a future of a boolean
  */
 DexFuture *
-tok_store_note_read (TokStore *self,
-                     const char *workspace_id,
-                     gint64 asked_at,
-                     gboolean is_complete,
-                     gint64 tolerance)
+tok_store_record_observation (TokStore *self,
+                              const char *workspace_id,
+                              gint64 asked_at,
+                              gboolean is_complete,
+                              gint64 tolerance)
 {
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
@@ -379,7 +380,7 @@ run_take_news (TokStoreOpening *opening, gpointer data, GValue *value, GError **
 }
 
 /**
- * tok_store_take_news:
+ * tok_store_take_unnotified_events:
  *
  * Each line is taken once, also across starts of the program: whoever takes it has to
  * tell it.
@@ -388,7 +389,7 @@ run_take_news (TokStoreOpening *opening, gpointer data, GValue *value, GError **
  *   since the last call, the oldest first
  */
 DexFuture *
-tok_store_take_news (TokStore *self, const char *workspace_id)
+tok_store_take_unnotified_events (TokStore *self, const char *workspace_id)
 {
   Lines *news;
 

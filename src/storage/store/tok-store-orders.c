@@ -31,12 +31,12 @@ write_lasting (TokDatabase *database, TokStatement *statement, gboolean *row, GE
   gboolean written;
   gboolean more;
 
-  if (!tok_database_set_lasting (database, TRUE, error))
+  if (!tok_database_set_durable (database, TRUE, error))
     return FALSE;
   /* Only the step that finds no row any more commits. */
   written = tok_database_next (database, statement, row, error) &&
             (!*row || tok_database_next (database, statement, &more, error));
-  return tok_database_set_lasting (database, FALSE, written ? error : NULL) && written;
+  return tok_database_set_durable (database, FALSE, written ? error : NULL) && written;
 }
 
 typedef struct
@@ -97,7 +97,7 @@ insert_submission (TokStoreOpening *opening, gpointer data, GValue *value, GErro
   sqlite3_bind_int (statement, 16, record->untold);
   if (!write_lasting (opening->database, statement, &row, error))
     return FALSE;
-  tok_store_opening_note_submission (opening);
+  tok_store_opening_update_mark (opening);
   return TRUE;
 }
 
@@ -228,13 +228,13 @@ tok_store_load_submissions (TokStore *self, const char *owner)
 }
 
 /**
- * tok_store_set_submission_told:
+ * tok_store_mark_submission_reported:
  * @id: of an order
  *
  * Returns: (transfer full): a future of a boolean
  */
 DexFuture *
-tok_store_set_submission_told (TokStore *self, const char *id)
+tok_store_mark_submission_reported (TokStore *self, const char *id)
 {
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
@@ -258,9 +258,9 @@ tok_store_find_submission (TokStore *self, const char *owner, const char *bundle
   g_return_val_if_fail (owner != NULL, NULL);
   g_return_val_if_fail (bundle_id != NULL, NULL);
 
-  return tok_store_ask (self, G_TYPE_STRING,
-                        "SELECT id FROM submissions WHERE owner = ? AND bundle = ?",
-                        g_variant_new ("(ss)", owner, bundle_id));
+  return tok_store_load_value (self, G_TYPE_STRING,
+                               "SELECT id FROM submissions WHERE owner = ? AND bundle = ?",
+                               g_variant_new ("(ss)", owner, bundle_id));
 }
 
 /**
@@ -276,8 +276,8 @@ tok_store_find_owner (TokStore *self, const char *key_tag)
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (key_tag != NULL, NULL);
 
-  return tok_store_ask (self, G_TYPE_STRING, "SELECT owner FROM owners WHERE key_tag = ?",
-                        g_variant_new ("(s)", key_tag));
+  return tok_store_load_value (self, G_TYPE_STRING, "SELECT owner FROM owners WHERE key_tag = ?",
+                               g_variant_new ("(s)", key_tag));
 }
 
 /* Of two templates of one name the one of @to stays. */
@@ -312,7 +312,7 @@ note_owner (TokDatabase *database, gpointer data, GError **error)
 }
 
 /**
- * tok_store_note_owner:
+ * tok_store_save_owner:
  * @key_tag: stands for a key
  * @owner: the account that the key is of
  * @former: what the account was called before: its orders and templates go along
@@ -320,7 +320,7 @@ note_owner (TokDatabase *database, gpointer data, GError **error)
  * Returns: (transfer full): a future of a boolean
  */
 DexFuture *
-tok_store_note_owner (TokStore *self,
+tok_store_save_owner (TokStore *self,
                       const char *key_tag,
                       const char *owner,
                       const char *const *former)
@@ -390,19 +390,19 @@ tok_store_load_templates (TokStore *self, const char *owner)
 }
 
 /**
- * tok_store_count_open:
+ * tok_store_count_open_submissions:
  * @owner: (nullable): whose; %NULL: everybody's
  *
  * Returns: (transfer full): a future of a gint64: how many orders there are whose outcome
  *   is unknown, which stay whatever is deleted
  */
 DexFuture *
-tok_store_count_open (TokStore *self, const char *owner)
+tok_store_count_open_submissions (TokStore *self, const char *owner)
 {
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
 
-  return tok_store_ask (self, G_TYPE_INT64,
-                        "SELECT COUNT (*) FROM submissions WHERE " TOK_REMOVAL_UNSETTLED
-                        " AND (?1 IS NULL OR owner = ?1)",
-                        g_variant_new ("(ms)", owner));
+  return tok_store_load_value (self, G_TYPE_INT64,
+                               "SELECT COUNT (*) FROM submissions WHERE " TOK_REMOVAL_OPEN
+                               " AND (?1 IS NULL OR owner = ?1)",
+                               g_variant_new ("(ms)", owner));
 }

@@ -78,7 +78,7 @@ query_run (TokStoreOpening *opening, gpointer data, GValue *value, GError **erro
                                                     query->read, query->free_element, error));
       return g_value_get_boxed (value) != NULL;
     }
-  return tok_database_ask (opening->database, query->sql, query->values, value, error);
+  return tok_database_load_value (opening->database, query->sql, query->values, value, error);
 }
 
 static DexFuture *
@@ -111,7 +111,7 @@ tok_store_write (TokStore *self, const char *sql, GVariant *values)
 }
 
 /**
- * tok_store_ask:
+ * tok_store_load_value:
  * @type: G_TYPE_STRING or G_TYPE_INT64
  * @values: (nullable): see tok_database_write()
  *
@@ -119,7 +119,7 @@ tok_store_write (TokStore *self, const char *sql, GVariant *values)
  *   without rows
  */
 DexFuture *
-tok_store_ask (TokStore *self, GType type, const char *sql, GVariant *values)
+tok_store_load_value (TokStore *self, GType type, const char *sql, GVariant *values)
 {
   return run_query (self, type, sql, values, NULL, NULL);
 }

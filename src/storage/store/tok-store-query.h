@@ -34,7 +34,7 @@ DexFuture *tok_store_transact (TokStore *self,
                                GDestroyNotify free_data);                       /* boolean */
 DexFuture *tok_store_write (TokStore *self, const char *sql, GVariant *values); /* boolean */
 DexFuture *
-tok_store_ask (TokStore *self, GType type, const char *sql, GVariant *values); /* of @type */
+tok_store_load_value (TokStore *self, GType type, const char *sql, GVariant *values); /* of @type */
 DexFuture *tok_store_load (TokStore *self,
                            const char *sql,
                            GVariant *values,

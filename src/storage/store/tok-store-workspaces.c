@@ -89,9 +89,9 @@ delete_workspace (TokDatabase *database, gpointer data, GError **error)
   g_value_init (&n_others, G_TYPE_INT64);
   return tok_database_write (database, "DELETE FROM workspaces WHERE id = ?",
                              g_variant_new ("(s)", workspace_id), error) &&
-         tok_database_ask (database, "SELECT COUNT (*) FROM workspaces WHERE owner = ?",
-                           g_variant_new ("(s)", owner), &n_others, error) &&
-         (g_value_get_int64 (&n_others) > 0 || tok_removal_forget_orders (database, owner, error));
+         tok_database_load_value (database, "SELECT COUNT (*) FROM workspaces WHERE owner = ?",
+                                  g_variant_new ("(s)", owner), &n_others, error) &&
+         (g_value_get_int64 (&n_others) > 0 || tok_removal_redact_orders (database, owner, error));
 }
 
 static gboolean
@@ -134,7 +134,7 @@ clear_tables (TokDatabase *database, gpointer data, GError **error)
                                "DELETE FROM notices;"
                                "UPDATE workspaces SET read_at = NULL, checked_at = NULL",
                                error) &&
-         tok_removal_forget_orders (database, NULL, error);
+         tok_removal_redact_orders (database, NULL, error);
 }
 
 /* A damaged file has in it what is deleted here. */

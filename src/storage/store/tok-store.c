@@ -306,13 +306,13 @@ tok_store_get_ledger_state (TokStore *self)
 }
 
 /**
- * tok_store_must_ask:
+ * tok_store_needs_confirmation:
  *
  * Returns: whether a person has to be asked before an order is sent, since it may exist
  *   already, or could be forgotten
  */
 gboolean
-tok_store_must_ask (TokStore *self)
+tok_store_needs_confirmation (TokStore *self)
 {
   g_return_val_if_fail (TOK_IS_STORE (self), TRUE);
 

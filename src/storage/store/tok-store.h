@@ -33,7 +33,7 @@ void tok_store_close_all (void);
 
 /* What is known of earlier orders. */
 TokLedgerState tok_store_get_ledger_state (TokStore *self);
-gboolean tok_store_must_ask (TokStore *self);
+gboolean tok_store_needs_confirmation (TokStore *self);
 const char *tok_store_get_set_aside (TokStore *self); /* (nullable): where a damaged file went */
 gboolean tok_store_has_set_aside (TokStore *self);    /* also after it was recovered */
 const GError *tok_store_get_problem (TokStore *self); /* (nullable): why nothing is kept */
@@ -63,11 +63,11 @@ DexFuture *tok_store_finish_read (
     GPtrArray *ids,      /* (element-type utf8): all that a complete read saw, in order */
     GPtrArray *unlisted, /* (element-type utf8): others that are kept until the next one */
     gint64 read_at);     /* deletes the cached bundles that are not among them; never the journal */
-DexFuture *tok_store_note_check (TokStore *self, const char *workspace_id, gint64 checked_at);
+DexFuture *tok_store_set_checked_at (TokStore *self, const char *workspace_id, gint64 checked_at);
 DexFuture *tok_store_load_json (TokStore *self,
                                 const char *workspace_id,
                                 const char *bundle_id); /* string, newest answer; NULL */
-DexFuture *tok_store_mark_seen (TokStore *self,
+DexFuture *tok_store_mark_read (TokStore *self,
                                 const char *workspace_id,
                                 const char *bundle_id); /* (nullable): NULL: all of them */
 
@@ -82,15 +82,15 @@ DexFuture *tok_store_load_events (TokStore *self,
                                   const char *workspace_id,
                                   const char *bundle_id); /* GPtrArray of TokEvent, oldest first */
 DexFuture *tok_store_count_events (TokStore *self, const char *workspace_id); /* gint64 */
-DexFuture *tok_store_note_read (TokStore *self,
-                                const char *workspace_id,
-                                gint64 asked_at,
-                                gboolean is_complete,
-                                gint64 tolerance);
+DexFuture *tok_store_record_observation (TokStore *self,
+                                         const char *workspace_id,
+                                         gint64 asked_at,
+                                         gboolean is_complete,
+                                         gint64 tolerance);
 DexFuture *tok_store_load_observation_periods (
     TokStore *self, const char *workspace_id); /* GPtrArray of TokObservationPeriod */
-DexFuture *tok_store_take_news (TokStore *self,
-                                const char *workspace_id); /* GPtrArray of TokEvent, oldest first */
+DexFuture *tok_store_take_unnotified_events (
+    TokStore *self, const char *workspace_id); /* GPtrArray of TokEvent, oldest first */
 DexFuture *tok_store_dismiss_event (TokStore *self, const char *workspace_id, gint64 sequence);
 
 /* What a person was told of it: see tok-store-notifications.c. */
@@ -110,13 +110,13 @@ DexFuture *tok_store_change_submission (TokStore *self,
                                         TokSubmissionState from); /* boolean: it was so */
 DexFuture *tok_store_load_submissions (TokStore *self,
                                        const char *owner); /* GPtrArray of TokSubmissionRecord */
-DexFuture *tok_store_count_open (TokStore *self, const char *owner);       /* gint64 */
-DexFuture *tok_store_set_submission_told (TokStore *self, const char *id); /* boolean */
+DexFuture *tok_store_count_open_submissions (TokStore *self, const char *owner); /* gint64 */
+DexFuture *tok_store_mark_submission_reported (TokStore *self, const char *id);  /* boolean */
 DexFuture *tok_store_find_submission (TokStore *self,
                                       const char *owner,
                                       const char *bundle_id); /* string (nullable): its id */
 DexFuture *tok_store_find_owner (TokStore *self, const char *key_tag); /* string (nullable) */
-DexFuture *tok_store_note_owner (TokStore *self,
+DexFuture *tok_store_save_owner (TokStore *self,
                                  const char *key_tag,
                                  const char *owner,
                                  const char *const *former); /* boolean */
