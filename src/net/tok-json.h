@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /*
- * Total accessors: whatever the server sends, they answer with a value or with
- * "absent", never with a critical. A NULL object has no members.
+ * Accessors that accept any JSON: members of another type count as absent, without a
+ * critical warning. A NULL object has no members.
  */
 JsonNode *tok_json_parse (const char *text, gsize length, GError **error);
 
