@@ -29,9 +29,9 @@ transaction_run (TokStoreOpening *opening, gpointer data, GValue *value, GError 
 
 /**
  * tok_store_transact:
- * @func: what to do, all or nothing
+ * @func: runs in one transaction
  * @data: (transfer full): its argument
- * @free_data: frees it, on the calling thread
+ * @free_data: frees @data, on the calling thread
  *
  * Returns: (transfer full): a future of a boolean
  */
@@ -44,14 +44,13 @@ tok_store_transact (TokStore *self, TokDatabaseFunc func, gpointer data, GDestro
   return tok_store_run (self, transaction_run, transaction, transaction_free);
 }
 
-/* One statement. */
 typedef struct
 {
   char *sql;
   GVariant *values;            /* (nullable) */
   TokRowFunc read;             /* (nullable) */
   GDestroyNotify free_element; /* (nullable) */
-  GType type;                  /* of the first value of the first row, without @read */
+  GType type;                  /* without @read: of the first column of the first row */
 } Query;
 
 static void
@@ -99,7 +98,7 @@ run_query (TokStore *self,
 
 /**
  * tok_store_write:
- * @sql: one statement that has no rows
+ * @sql: one statement without rows
  * @values: (nullable): see tok_database_write()
  *
  * Returns: (transfer full): a future of a boolean
@@ -115,7 +114,7 @@ tok_store_write (TokStore *self, const char *sql, GVariant *values)
  * @type: G_TYPE_STRING or G_TYPE_INT64
  * @values: (nullable): see tok_database_write()
  *
- * Returns: (transfer full): a future of the first value of the first row; %NULL or 0
+ * Returns: (transfer full): a future of the first column of the first row; %NULL or 0
  *   without rows
  */
 DexFuture *
@@ -129,7 +128,7 @@ tok_store_load_value (TokStore *self, GType type, const char *sql, GVariant *val
  * @values: (nullable): see tok_database_write()
  * @read: see tok_database_load(); runs on the worker's thread
  *
- * Returns: (transfer full): a future of a GPtrArray with an element a row
+ * Returns: (transfer full): a future of a GPtrArray with an element for each row
  */
 DexFuture *
 tok_store_load (

@@ -9,7 +9,7 @@
 #include "tok-removal.h"
 #include "tok-store-query.h"
 
-/* The workspaces, table "workspaces", and how what is kept of them goes. */
+/* Workspaces, table "workspaces", and the deletion of local data. */
 
 static gpointer
 read_workspace (TokStatement *statement)
@@ -32,8 +32,7 @@ read_workspace (TokStatement *statement)
 /**
  * tok_store_load_workspaces:
  *
- * Returns: (transfer full): a future of a GPtrArray of TokWorkspaceRecord, the one
- *   that was used last first
+ * Returns: (transfer full): a future of a GPtrArray of TokWorkspaceRecord, last used first
  */
 DexFuture *
 tok_store_load_workspaces (TokStore *self)
@@ -49,9 +48,9 @@ tok_store_load_workspaces (TokStore *self)
 
 /**
  * tok_store_save_workspace:
- * @record: a new record, or one that changed
+ * @record: a new or changed record
  *
- * The times of the last reads stay when @record does not know them.
+ * The times of the last reads are not changed when they are unknown in @record.
  *
  * Returns: (transfer full): a future of a boolean
  */
@@ -77,7 +76,7 @@ tok_store_save_workspace (TokStore *self, const TokWorkspaceRecord *record)
                      record->used_at, record->read_at, record->checked_at, record->owner));
 }
 
-/* Another workspace may be of the same account. */
+/* Redacts the orders when no other workspace has the same owner. */
 static gboolean
 delete_workspace (TokDatabase *database, gpointer data, GError **error)
 {
@@ -104,11 +103,10 @@ delete_and_erase (TokStoreOpening *opening, gpointer data, GValue *value, GError
 /**
  * tok_store_delete_workspace:
  * @workspace_id: the id of a record
- * @owner: whose its orders are
+ * @owner: the owner of its orders
  *
- * Deletes the record with its bundles and its journal, and, where no other workspace is of
- * the same account, of its orders what is not needed to know them again; see
- * tok-removal.h.
+ * Deletes the record with its bundles and its journal, and redacts the orders when no other
+ * workspace has the same owner; see tok-removal.h.
  *
  * Returns: (transfer full): a future of a boolean
  */
@@ -137,7 +135,7 @@ clear_tables (TokDatabase *database, gpointer data, GError **error)
          tok_removal_redact_orders (database, NULL, error);
 }
 
-/* A damaged file has in it what is deleted here. */
+/* Damaged files contain the same data. */
 static gboolean
 delete_set_aside (TokStoreOpening *opening, GError **error)
 {
@@ -171,10 +169,9 @@ clear_all (TokStoreOpening *opening, gpointer data, GValue *value, GError **erro
 /**
  * tok_store_clear_all:
  *
- * Deletes the cached bundles and the journals of all workspaces, when they were watched,
- * their templates, damaged files that were set aside, and of their orders what is not
- * needed to know them again; see tok-removal.h. The workspaces stay. A journal cannot
- * be read again from anywhere.
+ * Deletes the cached bundles, journals, observation periods, notifications and templates of
+ * all workspaces and damaged files that were set aside, and redacts orders; see
+ * tok-removal.h. The workspaces stay. The server cannot restore a journal.
  *
  * Returns: (transfer full): a future of a boolean
  */
