@@ -14,8 +14,14 @@
 /* The files of a database: without its log the last transactions would be lost. */
 static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
 
-static void
-set_error (GError **error, const char *path)
+/**
+ * tok_private_file_set_error:
+ * @path: the path of a file
+ *
+ * Sets TOK_ERROR_STORE with @path and the message of errno.
+ */
+void
+tok_private_file_set_error (GError **error, const char *path)
 {
   g_autofree char *message = g_strdup_printf ("%s: %s", path, g_strerror (errno));
 
@@ -39,7 +45,7 @@ tok_private_file_open (const char *path, GError **error)
   if (g_mkdir_with_parents (folder, 0700) == 0)
     file = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (file == -1)
-    set_error (error, path);
+    tok_private_file_set_error (error, path);
   return file;
 }
 
@@ -110,7 +116,7 @@ tok_private_file_set_aside (const char *path, GError **error)
 
       if (g_rename (from, to) != 0 && i == 0)
         {
-          set_error (error, path);
+          tok_private_file_set_error (error, path);
           return NULL;
         }
     }

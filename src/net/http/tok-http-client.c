@@ -6,14 +6,14 @@
 #include "tok-address.h"
 #include "tok-attempt.h"
 #include "tok-error.h"
-#include "tok-transfer.h"
-#include "tok-response-check.h"
 #include "tok-key.h"
 #include "tok-outcome.h"
+#include "tok-request-queue.h"
+#include "tok-response-check.h"
 #include "tok-retry.h"
 #include "tok-secret.h"
 #include "tok-session-pool.h"
-#include "tok-request-queue.h"
+#include "tok-transfer.h"
 
 /* Limits of a response, ample for a page of 100 bundles: see TokTransferLimits. */
 #define BODY_MAX (32 * 1024 * 1024)

@@ -32,27 +32,27 @@ typedef enum
 
 /* --- the schema ---------------------------------------------------------------- */
 
-/* @value: (out) (nullable): the first column of the first row */
 static gboolean
-load_text (TokDatabase *database, const char *sql, char **value, GError **error)
+load_text (TokDatabase *database, const char *sql, char **text, GError **error)
 {
-  g_autoptr (TokStatement) statement = tok_database_prepare (database, sql, error);
-  gboolean row = FALSE;
+  g_auto (GValue) value = G_VALUE_INIT;
 
-  if (statement == NULL || !tok_database_next (database, statement, &row, error))
+  g_value_init (&value, G_TYPE_STRING);
+  if (!tok_database_load_value (database, sql, NULL, &value, error))
     return FALSE;
-  *value = row ? tok_statement_dup_text (statement, 0) : NULL;
+  *text = g_value_steal_string (&value);
   return TRUE;
 }
 
 static gboolean
-read_number (TokDatabase *database, const char *sql, gint64 *number, GError **error)
+load_number (TokDatabase *database, const char *sql, gint64 *number, GError **error)
 {
-  g_autofree char *value = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
 
-  if (!load_text (database, sql, &value, error))
+  g_value_init (&value, G_TYPE_INT64);
+  if (!tok_database_load_value (database, sql, NULL, &value, error))
     return FALSE;
-  *number = value != NULL ? g_ascii_strtoll (value, NULL, 10) : 0;
+  *number = g_value_get_int64 (&value);
   return TRUE;
 }
 
@@ -63,7 +63,7 @@ apply_steps (TokDatabase *database, gpointer data, GError **error)
   gint64 version = 0;
 
   /* Inside the transaction: another process may have migrated meanwhile. */
-  if (!read_number (database, "PRAGMA user_version", &version, error))
+  if (!load_number (database, "PRAGMA user_version", &version, error))
     return FALSE;
   if (version == SCHEMA_VERSION)
     return TRUE;
@@ -115,15 +115,15 @@ classify_failure (TokDatabase *database)
 static OpenResult
 inspect (TokDatabase *database, gint64 *version, GError **error)
 {
-  g_autofree char *value = NULL;
+  g_autofree char *result = NULL;
 
-  if (!read_number (database, "PRAGMA user_version", version, error))
+  if (!load_number (database, "PRAGMA user_version", version, error))
     return classify_failure (database);
   if (*version > SCHEMA_VERSION)
     return OPEN_NEWER;
-  if (!load_text (database, "PRAGMA quick_check (1)", &value, error))
+  if (!load_text (database, "PRAGMA quick_check (1)", &result, error))
     return classify_failure (database);
-  return g_strcmp0 (value, "ok") == 0 ? OPEN_OK : OPEN_DAMAGED;
+  return g_strcmp0 (result, "ok") == 0 ? OPEN_OK : OPEN_DAMAGED;
 }
 
 /* An exclusive lock allows reading the log without shared memory. Then replaces it by a
@@ -335,7 +335,7 @@ tok_store_opening_update_mark (TokStoreOpening *self)
   gint64 generation = 0;
 
   if (self->mark != NULL &&
-      read_number (self->database, "SELECT generation FROM ledger", &generation, NULL))
+      load_number (self->database, "SELECT generation FROM ledger", &generation, NULL))
     tok_ledger_mark_raise (self->mark, generation);
 }
 

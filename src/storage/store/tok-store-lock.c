@@ -9,7 +9,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "tok-error.h"
+#include "tok-private-file.h"
 
 /* The lock file is beside the database and never removed, since others may have it open. */
 #define SUFFIX ".claims"
@@ -24,14 +24,6 @@ struct _TokStoreLock
 /* (element-type utf8): held locks of stores in memory, prefixed by the store's address. */
 static GHashTable *held_names; /* (nullable) */
 static GMutex held_names_mutex;
-
-static void
-set_error (const char *path, GError **error)
-{
-  g_autofree char *message = g_strdup_printf ("%s: %s", path, g_strerror (errno));
-
-  g_propagate_error (error, tok_error_new (TOK_ERROR_STORE, message));
-}
 
 /* Each lock is one byte of the lock file, at the offset of the hash of its name. */
 static gint64
@@ -82,7 +74,7 @@ take_in_file (TokStoreLock *self, const char *name, GError **error)
   if (fcntl (self->fd, F_OFD_SETLK, &range) == 0)
     return TRUE;
   if (errno != EAGAIN && errno != EACCES)
-    set_error (tok_store_get_path (self->store), error);
+    tok_private_file_set_error (error, tok_store_get_path (self->store));
   return FALSE;
 }
 
@@ -107,11 +99,8 @@ tok_store_lock_new (TokStore *store, GError **error)
   if (tok_store_get_path (store) == NULL)
     return g_steal_pointer (&self);
   path = g_strconcat (tok_store_get_path (store), SUFFIX, NULL);
-  self->fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (self->fd >= 0)
-    return g_steal_pointer (&self);
-  set_error (path, error);
-  return NULL;
+  self->fd = tok_private_file_open (path, error);
+  return self->fd >= 0 ? g_steal_pointer (&self) : NULL;
 }
 
 /**

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 
-#include "tok-error.h"
 #include "tok-private-file.h"
 #include "tok-removal.h"
 #include "tok-store-query.h"
@@ -147,10 +145,7 @@ delete_set_aside (TokStoreOpening *opening, GError **error)
   for (guint i = 0; i < paths->len; i++)
     if (g_unlink (paths->pdata[i]) != 0)
       {
-        g_autofree char *message =
-            g_strdup_printf ("%s: %s", (char *) paths->pdata[i], g_strerror (errno));
-
-        g_propagate_error (error, tok_error_new (TOK_ERROR_STORE, message));
+        tok_private_file_set_error (error, paths->pdata[i]);
         return FALSE;
       }
   if (opening->set_aside == NULL)

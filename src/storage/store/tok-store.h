@@ -43,7 +43,7 @@ DexFuture *
 tok_store_load_workspaces (TokStore *self); /* GPtrArray of TokWorkspaceRecord, last used first */
 DexFuture *tok_store_save_workspace (TokStore *self, const TokWorkspaceRecord *record);
 DexFuture *tok_store_delete_workspace (TokStore *self, const char *workspace_id, const char *owner);
-DexFuture *tok_store_clear_all (TokStore *self); /* all but workspaces and redacted orders */
+DexFuture *tok_store_clear_all (TokStore *self); /* see tok-store-workspaces.c */
 
 /* Bundles: see tok-store-bundles.c. */
 DexFuture *tok_store_load_bundles (
