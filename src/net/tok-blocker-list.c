@@ -5,7 +5,7 @@
 
 #include "tok-json.h"
 
-/* More than a person reads. */
+/* Further blockers are ignored. */
 #define BLOCKERS_MAX 50
 
 static char *
@@ -28,7 +28,7 @@ dup_missing_fields (JsonObject *details)
   return g_strjoinv (",", strv);
 }
 
-/* An object, or nothing but its code. One without a code still blocks. */
+/* An element is an object or a plain code. Without a code it still blocks. */
 static TokBlocker *
 read_blocker (JsonNode *element)
 {
@@ -47,10 +47,10 @@ read_blocker (JsonNode *element)
 
 /**
  * tok_blocker_list_read:
- * @object: (nullable): what may have "blockers"
+ * @object: (nullable): an object that may have "blockers"
  *
- * Returns: (transfer full) (nullable) (element-type TokBlocker): what is in the way;
- *   %NULL when it is not said whether anything is
+ * Returns: (transfer full) (nullable) (element-type TokBlocker): the blockers; %NULL: @object
+ *   has no list of them
  */
 GPtrArray *
 tok_blocker_list_read (JsonObject *object)

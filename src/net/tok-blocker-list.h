@@ -8,8 +8,7 @@
 G_BEGIN_DECLS
 
 /*
- * What keeps a bundle from being published: an answer says it beforehand, and the
- * error object of a refusal too.
+ * Reads what prevents publishing, from publish-readiness and from the error object.
  */
 GPtrArray *tok_blocker_list_read (JsonObject *object); /* (nullable) */
 

@@ -9,15 +9,14 @@
 
 /**
  * tok_json_parse:
- * @text: what the server sent, not necessarily terminated
+ * @text: text from a server, not necessarily terminated
  * @length: its length in bytes
  *
- * In the tree, numbers are strings as they were written, and what cannot be read at one
- * place does not cost the rest: see tok_json_dup_plain(). Bytes that are no UTF-8
- * become U+FFFD.
+ * In the tree, numbers are strings as received, and single invalid values do not make the
+ * rest unreadable: see tok_json_dup_plain(). Invalid UTF-8 becomes U+FFFD.
  *
- * Returns: (transfer full) (nullable): the root; %NULL with TOK_ERROR_PROTOCOL set
- *   when it is not JSON
+ * Returns: (transfer full) (nullable): the root; %NULL with TOK_ERROR_PROTOCOL when @text is
+ *   not JSON
  */
 JsonNode *
 tok_json_parse (const char *text, gsize length, GError **error)
@@ -47,7 +46,7 @@ tok_json_parse (const char *text, gsize length, GError **error)
  * tok_json_node_object:
  * @node: (nullable): any node
  *
- * Returns: (transfer none) (nullable): its object, %NULL when it is none
+ * Returns: (transfer none) (nullable): the object in @node
  */
 JsonObject *
 tok_json_node_object (JsonNode *node)
@@ -59,8 +58,7 @@ tok_json_node_object (JsonNode *node)
  * tok_json_node_string:
  * @node: (nullable): any node
  *
- * Returns: (transfer none) (nullable): its string, or its number as it was written;
- *   %NULL when it is neither
+ * Returns: (transfer none) (nullable): the string in @node, or its number as received
  */
 const char *
 tok_json_node_string (JsonNode *node)
@@ -72,7 +70,7 @@ tok_json_node_string (JsonNode *node)
 }
 
 static JsonNode *
-member (JsonObject *object, const char *name)
+get_member (JsonObject *object, const char *name)
 {
   return object != NULL ? json_object_get_member (object, name) : NULL;
 }
@@ -80,34 +78,34 @@ member (JsonObject *object, const char *name)
 /**
  * tok_json_has:
  *
- * Returns: whether @object mentions @name, be it as null
+ * Returns: whether @object has the member @name, which may be null
  */
 gboolean
 tok_json_has (JsonObject *object, const char *name)
 {
-  return member (object, name) != NULL;
+  return get_member (object, name) != NULL;
 }
 
 /**
  * tok_json_object:
  *
- * Returns: (transfer none) (nullable): the member, %NULL when it is no object
+ * Returns: (transfer none) (nullable): the member, if it is an object
  */
 JsonObject *
 tok_json_object (JsonObject *object, const char *name)
 {
-  return tok_json_node_object (member (object, name));
+  return tok_json_node_object (get_member (object, name));
 }
 
 /**
  * tok_json_array:
  *
- * Returns: (transfer none) (nullable): the member, %NULL when it is no array
+ * Returns: (transfer none) (nullable): the member, if it is an array
  */
 JsonArray *
 tok_json_array (JsonObject *object, const char *name)
 {
-  JsonNode *node = member (object, name);
+  JsonNode *node = get_member (object, name);
 
   return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 }
@@ -115,17 +113,16 @@ tok_json_array (JsonObject *object, const char *name)
 /**
  * tok_json_string:
  *
- * Returns: (transfer none) (nullable): the member, or its number as it was written;
- *   %NULL when it is neither
+ * Returns: (transfer none) (nullable): the member, if it is a string or a number as received
  */
 const char *
 tok_json_string (JsonObject *object, const char *name)
 {
-  return tok_json_node_string (member (object, name));
+  return tok_json_node_string (get_member (object, name));
 }
 
-/* A whole number of things; -1 when it is none. Integers may arrive with a fraction, as
- * in 42.0 (doc/api.md, section 2.3), and in quotes. */
+/* Returns a whole number, else -1. Integers may be written as 42.0 (doc/api.md, section 2.3)
+ * and in quotes. */
 static double
 read_number (JsonObject *object, const char *name)
 {
@@ -141,8 +138,8 @@ read_number (JsonObject *object, const char *name)
 /**
  * tok_json_count:
  *
- * Returns: the member as a number of things, be it in quotes or not; TOK_COUNT_UNKNOWN
- *   when it is no whole number, negative, or too large to be one
+ * Returns: the member as a whole number, which may be in quotes; TOK_COUNT_UNKNOWN for
+ *   anything else, negative numbers and those above G_MAXINT
  */
 int
 tok_json_count (JsonObject *object, const char *name)
@@ -153,15 +150,15 @@ tok_json_count (JsonObject *object, const char *name)
 }
 
 /**
- * tok_json_claim:
+ * tok_json_total:
  *
- * Like tok_json_count(), for what a server only says that there is: what is too large
- * to be a number of things is still more than there can be.
+ * Like tok_json_count(), for the size of a list: too large numbers become G_MAXINT, since
+ * they must not count as unknown.
  *
- * Returns: the member as a number of things, G_MAXINT at most
+ * Returns: the member; TOK_COUNT_UNKNOWN for anything but a whole number
  */
 int
-tok_json_claim (JsonObject *object, const char *name)
+tok_json_total (JsonObject *object, const char *name)
 {
   double number = read_number (object, name);
 
@@ -171,13 +168,13 @@ tok_json_claim (JsonObject *object, const char *name)
 /**
  * tok_json_flag:
  *
- * Returns: the member as a boolean, be it in quotes or as 1 or 0; UNKNOWN when it is
- *   none
+ * Returns: the member as a boolean, which may be in quotes, 1 or 0; UNKNOWN for anything
+ *   else
  */
 TokFlag
 tok_json_flag (JsonObject *object, const char *name)
 {
-  JsonNode *node = member (object, name);
+  JsonNode *node = get_member (object, name);
   const char *text = tok_json_node_string (node);
 
   if (text != NULL && (g_ascii_strcasecmp (text, "true") == 0 || g_str_equal (text, "1")))

@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /*
- * Total accessors: whatever the server sends, they answer with a value or with
- * "absent", never with a critical. A NULL object has no members.
+ * Accessors that accept any JSON: members of another type count as absent, without a
+ * critical warning. A NULL object has no members.
  */
 JsonNode *tok_json_parse (const char *text, gsize length, GError **error);
 
@@ -22,7 +22,7 @@ JsonObject *tok_json_object (JsonObject *object, const char *name);
 JsonArray *tok_json_array (JsonObject *object, const char *name);
 const char *tok_json_string (JsonObject *object, const char *name);
 int tok_json_count (JsonObject *object, const char *name);
-int tok_json_claim (JsonObject *object, const char *name);
+int tok_json_total (JsonObject *object, const char *name);
 TokFlag tok_json_flag (JsonObject *object, const char *name);
 
 G_END_DECLS

@@ -7,8 +7,7 @@
 #include "tok-fiber.h"
 #include "tok-keyring.h"
 
-/* The schema's name is part of every look-up: a bare match of attributes finds
- * the secrets of other programs too. */
+/* The name is part of each lookup: attributes alone could match secrets of other programs. */
 static const SecretSchema schema = {
   BUNDLES_APPLICATION_ID ".ApiKey",
   SECRET_SCHEMA_NONE,
@@ -95,10 +94,10 @@ on_cleared (GObject *source, GAsyncResult *result, gpointer data)
     dex_promise_resolve_boolean (promise, cleared);
 }
 
-/* libsecret does not say that somebody did not want to have a keyring made: it goes on,
- * and does not find the place in it. */
+/* When a person cancels the creation of a keyring, libsecret does not report that, but goes
+ * on and fails with one of these errors. */
 static gboolean
-is_not_made (const GError *error)
+is_creation_cancelled (const GError *error)
 {
   return g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD) ||
          g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT) ||
@@ -114,7 +113,7 @@ classify (const GError *error, gboolean has_bus, gboolean has_service)
     return TOK_ERROR_KEYRING_CANCELLED;
   if (!has_bus)
     return TOK_ERROR_KEYRING_ABSENT;
-  if (has_service && is_not_made (error))
+  if (has_service && is_creation_cancelled (error))
     return TOK_ERROR_KEYRING_CANCELLED;
   if (error->domain != G_DBUS_ERROR)
     return TOK_ERROR_KEYRING_FAILED;
@@ -151,16 +150,16 @@ has_secret_service (GDBusConnection *bus)
   return has_owner;
 }
 
-/* Awaits the answer to whether there is a session bus, and a service on it, at all,
- * since libsecret says that in many ways. */
+/* libsecret reports a missing session bus or service by many errors, so this checks for
+ * them. */
 static DexFuture *
-reject (const GError *failure)
+reject (const GError *cause)
 {
   g_autoptr (GDBusConnection) bus = dex_await_object (dex_bus_get (G_BUS_TYPE_SESSION), NULL);
   gboolean has_service = bus != NULL && has_secret_service (bus);
 
   return dex_future_new_for_error (
-      tok_error_new (classify (failure, bus != NULL, has_service), failure->message));
+      tok_error_new (classify (cause, bus != NULL, has_service), cause->message));
 }
 
 static DexFuture *
@@ -181,7 +180,7 @@ lookup_fiber (gpointer data)
   if (key != NULL)
     return dex_future_new_take_string (g_steal_pointer (&key));
 
-  /* libsecret also answers "nothing" when the keyring stayed locked. */
+  /* libsecret also returns NULL when the keyring stayed locked. */
   searched = dex_promise_new_cancellable ();
   secret_password_search (&schema, SECRET_SEARCH_NONE, dex_promise_get_cancellable (searched),
                           on_searched, dex_ref (searched), "workspace", call->workspace_id, NULL);
@@ -235,7 +234,7 @@ spawn (DexFiberFunc func, TokKeyringCall *call)
  * tok_keyring_lookup:
  * @workspace_id: the id of a workspace
  *
- * May ask the person to unlock the keyring.
+ * May prompt to unlock the keyring.
  *
  * Returns: (transfer full): a future of a string: the key, or %NULL when the
  *   keyring has none for the workspace. Rejects with TOK_ERROR_KEYRING_*
@@ -251,11 +250,10 @@ tok_keyring_lookup (const char *workspace_id)
 /**
  * tok_keyring_store:
  * @workspace_id: the id of a workspace
- * @workspace_name: its name, which the keyring shows
- * @key: the secret
+ * @workspace_name: its name, for the label in the keyring
+ * @key: the API key
  *
- * Stores a key, in place of an earlier one. May ask the person to unlock the
- * keyring.
+ * Stores a key and replaces an earlier one. May prompt to unlock the keyring.
  *
  * Returns: (transfer full): a future of a boolean. Rejects with
  *   TOK_ERROR_KEYRING_*

@@ -6,14 +6,14 @@
 G_BEGIN_DECLS
 
 /*
- * The API keys, through libsecret's password functions (which use the Secret
- * portal inside Flatpak). Futures reject with TOK_ERROR_KEYRING_*.
+ * API keys in the keyring, through libsecret (which uses the Secret portal inside Flatpak).
+ * Futures reject with TOK_ERROR_KEYRING_*.
  */
 DexFuture *
 tok_keyring_lookup (const char *workspace_id); /* string; NULL: the keyring has no key for it */
 DexFuture *tok_keyring_store (const char *workspace_id,
                               const char *workspace_name,
                               const char *key);          /* boolean */
-DexFuture *tok_keyring_clear (const char *workspace_id); /* boolean: TRUE when there was one */
+DexFuture *tok_keyring_clear (const char *workspace_id); /* boolean: there was one */
 
 G_END_DECLS

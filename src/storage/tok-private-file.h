@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Files that nobody but the user may read. Errors are TOK_ERROR_STORE and name the file. */
+/* Files that only the user may access. Errors are TOK_ERROR_STORE with the path. */
+void tok_private_file_set_error (GError **error, const char *path);
 int tok_private_file_open (const char *path, GError **error);
 void tok_private_file_guard (const char *path);
 char *tok_private_file_set_aside (const char *path, GError **error);

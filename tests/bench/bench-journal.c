@@ -68,9 +68,10 @@ set_up (Bench *self)
   await (tok_store_append_events (self->store, self->record->id, events));
   /* A watch a day. */
   for (guint day = 0; day < 700; day++)
-    await (tok_store_note_read (self->store, self->record->id,
-                                G_GINT64_CONSTANT (1700000000000000) + day * G_TIME_SPAN_DAY, TRUE,
-                                15 * G_TIME_SPAN_MINUTE));
+    await (
+        tok_store_record_observation (self->store, self->record->id,
+                                      G_GINT64_CONSTANT (1700000000000000) + day * G_TIME_SPAN_DAY,
+                                      TRUE, 15 * G_TIME_SPAN_MINUTE));
   self->stall = bench_stall_new ();
 }
 

@@ -29,11 +29,11 @@ store_journal (const char *name, const char *status)
   record->used_at = g_get_real_time ();
   g_assert_true (tok_test_await (tok_store_save_workspace (store, record), NULL));
   g_assert_true (tok_test_await (tok_store_append_events (store, record->id, events), NULL));
-  g_assert_true (tok_test_await (tok_store_note_read (store, record->id, AT (20), TRUE,
-                                                      15 * G_TIME_SPAN_MINUTE),
+  g_assert_true (tok_test_await (tok_store_record_observation (store, record->id, AT (20), TRUE,
+                                                               15 * G_TIME_SPAN_MINUTE),
                                  NULL));
-  g_assert_true (tok_test_await (tok_store_note_read (store, record->id, AT (600), TRUE,
-                                                      15 * G_TIME_SPAN_MINUTE),
+  g_assert_true (tok_test_await (tok_store_record_observation (store, record->id, AT (600), TRUE,
+                                                               15 * G_TIME_SPAN_MINUTE),
                                  NULL));
 }
 

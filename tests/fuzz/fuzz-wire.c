@@ -50,9 +50,8 @@ read_the_rest (const char *text, gsize size)
   g_autoptr (GPtrArray) blockers = tok_wire_read_blockers (text, size, NULL);
   g_autoptr (TokPrices) prices = tok_wire_read_prices (text, size, NULL);
   g_autoptr (TokAccountPage) accounts = tok_wire_read_accounts (text, size, NULL);
-  g_autoptr (TokBundleSnapshot) profile_of_bundle =
-      tok_wire_read_profile_of_bundle (text, size, NULL);
-  g_autofree char *subject = tok_wire_dup_subject (text, size);
+  g_autoptr (TokBundleSnapshot) profile_of_bundle = tok_wire_read_account (text, size, NULL);
+  g_autofree char *subject = tok_wire_dup_bundle_id (text, size);
   g_autoptr (TokBalance) balance = tok_wire_read_balance (text, size, NULL);
 }
 

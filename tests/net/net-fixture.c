@@ -8,10 +8,10 @@
 
 /**
  * net_new:
- * @n_bundles: how many bundles the server has
+ * @n_bundles: the number of bundles of the server
  *
- * Returns: a frozen server, and a client that waits one second for an answer and
- *   a millisecond before it tries again
+ * Returns: a server without progress over time, and a client with a timeout of one second and
+ *   a retry delay of a millisecond
  */
 Net *
 net_new (TokContract contract, guint n_bundles)
@@ -44,7 +44,7 @@ net_free (Net *self)
 
 /**
  * net_set_fault:
- * @fault: (nullable): what goes wrong from now on, see tok-demo-fault.h
+ * @fault: (nullable): the fault of later requests; see tok-demo-fault.h
  */
 void
 net_set_fault (Net *self, const char *fault)
@@ -57,8 +57,7 @@ net_set_fault (Net *self, const char *fault)
 /**
  * net_dup_id:
  *
- * Returns: (transfer full): the id of a new bundle of that status, of which
- *   nothing is configured yet
+ * Returns: (transfer full): the id of a new bundle in that status, without any configuration
  */
 char *
 net_dup_id (Net *self, const char *status)
@@ -69,7 +68,7 @@ net_dup_id (Net *self, const char *status)
 /**
  * net_new_order:
  *
- * Returns: (transfer full): an order that both contracts take
+ * Returns: (transfer full): an order that is valid in both contracts
  */
 TokOrder *
 net_new_order (TokContract contract)

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/** A client, and the server that it talks to over real HTTP. */
+/** A client and its server, connected by real HTTP. */
 typedef struct
 {
   TokDemoServer *server;

@@ -8,7 +8,7 @@
 static const struct
 {
   const char *text;
-  const char *address; /* NULL: refused */
+  const char *address; /* NULL: rejected */
 } cases[] = {
   { TOK_ADDRESS_DEFAULT, TOK_ADDRESS_DEFAULT },
   { "  https://example.com/api/ext//\n", "https://example.com/api/ext" },
@@ -44,14 +44,14 @@ static const struct
   { "https://b\xc3\xbc"
     "cher.example",
     "https://xn--bcher-kva.example" },
-  /* The key would travel in the open. */
+  /* The key would be sent unencrypted. */
   { "http://example.com", NULL },
   { "http://192.168.0.1", NULL },
   { "http://0.0.0.0", NULL },
   { "http://127.0.0.1.example.com", NULL },
   { "http://localhost.example.com", NULL },
   { "http://example.com#localhost", NULL },
-  /* Not an address of a server, or more than that. */
+  /* Not the address of a server, or with parts that it must not have. */
   { "", NULL },
   { "/", NULL },
   { "example.com", NULL },
@@ -145,7 +145,7 @@ test_host (void)
   g_assert_true (tok_address_is_loopback ("http://[::1]:80/x"));
 }
 
-/* Each row is one server, and no server of another row. */
+/* Addresses of one row are the same server, those of two rows are not. */
 static const char *const servers[][12] = {
   { "https://app.tokportal.com/api/ext", "HTTPS://App.TokPortal.COM:443/api/ext",
     "https://app.tokportal.com:0443//api//ext/", "https://app.tokportal.com./api/ext",

@@ -8,7 +8,7 @@
 #include "tok-client-private.h"
 #include "tok-test-resolver.h"
 
-/* The four kinds of requests, each against the one thing that goes wrong. */
+/* Four kinds of requests against each fault. */
 typedef enum
 {
   REQUEST_LIST,
@@ -29,13 +29,12 @@ typedef struct
 {
   const char *fault;
   TokErrorCode error;
-  guint n_reads;      /* how often a read goes out, until it gives up */
-  gboolean uncertain; /* whether a write may have been carried out */
+  guint n_reads;      /* attempts of a read */
+  gboolean uncertain; /* whether a mutation may have been carried out */
 } Case;
 
-/* See doc/api.md, section 9.2: what may come out right by itself is read three times; a write
- * without an idempotency key goes out once, whatever happens. An answer that does not
- * come is waited for twice. */
+/* See doc/api.md, section 9.2: reads have three attempts after transient errors, two after
+ * timeouts; mutations without an idempotency key have one. */
 static const Case cases[] = {
   { "status=400", TOK_ERROR_VALIDATION, 1, FALSE },
   { "unauthorized", TOK_ERROR_AUTH, 1, FALSE },
@@ -110,7 +109,7 @@ test_fault (gconstpointer data)
     check (data, request);
 }
 
-/* Asked to wait a moment, the client waits it and asks again by itself. */
+/* The client retries after the delay that the server asks for. */
 static void
 test_throttled (void)
 {
@@ -127,9 +126,9 @@ test_throttled (void)
   g_assert_cmpint (g_get_monotonic_time () - begin, >=, G_USEC_PER_SEC);
 }
 
-/* With the key that lets the server recognize it, a write goes out again. */
+/* A mutation with an idempotency key is retried. */
 static void
-test_lost_answer (void)
+test_lost_response (void)
 {
   g_autoptr (Net) net = net_new (TOK_CONTRACT_CURRENT, 3);
   g_autoptr (TokOrder) order = net_new_order (TOK_CONTRACT_CURRENT);
@@ -155,12 +154,12 @@ test_refused (void)
 
       g_assert_false (tok_test_await (send (net, request, "bnd_1"), &error));
       g_assert_error (error, TOK_ERROR, TOK_ERROR_OFFLINE);
-      /* Nobody was there to carry it out. */
+      /* No connection, so it was not carried out. */
       g_assert_false (tok_error_get_info (error)->uncertain);
     }
 }
 
-/* A name that is unknown is told apart from a network that does not work. */
+/* An unknown host name differs from a missing network. */
 static void
 test_no_such_host (void)
 {
@@ -192,7 +191,7 @@ count (TokConnection *connection, GParamSpec *pspec, guint *n)
   (*n)++;
 }
 
-/* Whether the server can be reached is what the last request says that knows. */
+/* Online or offline, as the last conclusive request showed. */
 static void
 test_offline (void)
 {
@@ -228,7 +227,7 @@ test_offline (void)
   g_assert_true (tok_connection_get_offline (tok_client_get_connection (net->client)));
 }
 
-/* No key, no order and no request at all arrives at another origin. */
+/* No request is redirected to another origin. */
 static void
 test_redirect_elsewhere (void)
 {
@@ -261,7 +260,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_fault);
     }
   g_test_add_func ("/net/client/throttled", test_throttled);
-  g_test_add_func ("/net/client/lost-answer", test_lost_answer);
+  g_test_add_func ("/net/client/lost-response", test_lost_response);
   g_test_add_func ("/net/client/refused", test_refused);
   g_test_add_func ("/net/client/no-such-host", test_no_such_host);
   g_test_add_func ("/net/client/offline", test_offline);

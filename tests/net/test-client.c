@@ -13,7 +13,7 @@ contract_of (gconstpointer data)
   return (TokContract) GPOINTER_TO_UINT (data);
 }
 
-/* All pages together are every bundle, once, with all that is needed to show it. */
+/* All pages together have each bundle once, readable. */
 static void
 test_list (gconstpointer data)
 {
@@ -61,7 +61,7 @@ count_in (Net *net, const char *status)
   return (guint) page->numbers.total;
 }
 
-/* A word of the server is a value, whatever is in it. */
+/* The status is escaped. */
 static void
 test_list_in_status (gconstpointer data)
 {
@@ -86,7 +86,7 @@ get (Net *net, const char *id)
   return snapshot;
 }
 
-/* What was ordered is what the server has. */
+/* The server has what was ordered. */
 static void
 test_create (gconstpointer data)
 {
@@ -108,8 +108,7 @@ test_create (gconstpointer data)
   g_assert_cmpint (snapshot->videos_quantity, ==, 3);
 }
 
-/* The sample data has bundles that lack nothing for publishing; the server says
- * which ones. */
+/* A bundle of the sample data that is ready to be published. */
 static char *
 publish_some (Net *net)
 {
@@ -155,7 +154,7 @@ test_publish (gconstpointer data)
   g_assert_cmpstr (unpublished->status, ==, "pending_setup");
 }
 
-/* The newer endpoints: what the server has, or the fact that it lacks them. */
+/* Optional endpoints, on a server that has them and one that does not. */
 static void
 test_optional (gconstpointer data)
 {
@@ -191,7 +190,7 @@ test_optional (gconstpointer data)
   g_assert_cmpfloat (balance->credits, ==, profile->credits);
 }
 
-/* One key, one creation, however often it is sent: doc/api.md, section 1.7. */
+/* Requests with the same idempotency key create one bundle: doc/api.md, section 1.7. */
 static void
 test_idempotency (void)
 {
@@ -211,7 +210,7 @@ test_idempotency (void)
   g_assert_cmpuint (tok_demo_server_count_bundles (net->server), ==, 2);
 }
 
-/* An id is one step of a path, whatever stands in it. */
+/* Ids are escaped, and those that would change the path are rejected. */
 static void
 test_hostile_id (void)
 {
@@ -226,7 +225,7 @@ test_hostile_id (void)
 
       g_test_message ("“%s”", ids[i]);
       g_assert_false (tok_test_await (tok_client_publish (net->client, ids[i], NULL), &error));
-      /* The server's own HTTP library takes no path that leads upwards. */
+      /* libsoup's server rejects paths with "..". */
       if (!g_error_matches (error, TOK_ERROR, TOK_ERROR_VALIDATION))
         g_assert_error (error, TOK_ERROR, TOK_ERROR_NOT_FOUND);
     }
@@ -274,7 +273,7 @@ assert_other (DexFuture *future, gboolean uncertain)
   g_assert_nonnull (tok_error_get_info (error)->endpoint);
 }
 
-/* Each answer that says which bundle it is about, under either name. */
+/* A response about a different bundle is rejected, whatever the name of its id. */
 static void
 test_other_id (gconstpointer data)
 {
@@ -293,7 +292,7 @@ test_other_id (gconstpointer data)
   assert_other (tok_client_unpublish (client, "a", NULL), TRUE);
 }
 
-/* As it is written: in capitals, with a blank, or as another number it is another one. */
+/* Ids are compared exactly: case, spaces and the form of numbers matter. */
 static void
 test_same_id (void)
 {

@@ -17,9 +17,9 @@ parse (const char *text, JsonNode **root)
   return tok_json_node_object (*root);
 }
 
-/* Whatever stands where something else is expected is absent. */
+/* Members of another type count as absent. */
 static void
-test_total (void)
+test_types (void)
 {
   g_autoptr (JsonNode) root = NULL;
   JsonObject *object = parse ("{\"s\":\"x\",\"n\":7,\"d\":2.0,\"h\":2.5,\"b\":true,\"z\":null,"
@@ -40,10 +40,10 @@ test_total (void)
   g_assert_cmpint (tok_json_count (object, "s"), ==, TOK_COUNT_UNKNOWN);
   g_assert_cmpint (tok_json_count (object, "neg"), ==, TOK_COUNT_UNKNOWN);
   g_assert_cmpint (tok_json_count (object, "big"), ==, TOK_COUNT_UNKNOWN);
-  g_assert_cmpint (tok_json_claim (object, "big"), ==, G_MAXINT);
-  g_assert_cmpint (tok_json_claim (object, "neg"), ==, TOK_COUNT_UNKNOWN);
-  g_assert_cmpint (tok_json_claim (object, "h"), ==, TOK_COUNT_UNKNOWN);
-  g_assert_cmpint (tok_json_claim (object, "q"), ==, 6);
+  g_assert_cmpint (tok_json_total (object, "big"), ==, G_MAXINT);
+  g_assert_cmpint (tok_json_total (object, "neg"), ==, TOK_COUNT_UNKNOWN);
+  g_assert_cmpint (tok_json_total (object, "h"), ==, TOK_COUNT_UNKNOWN);
+  g_assert_cmpint (tok_json_total (object, "q"), ==, 6);
   g_assert_cmpint (tok_json_count (object, "q"), ==, 6);
   g_assert_cmpint (tok_json_count (object, "p"), ==, TOK_COUNT_UNKNOWN);
   g_assert_cmpint (tok_json_count (object, "r"), ==, TOK_COUNT_UNKNOWN);
@@ -61,8 +61,7 @@ test_total (void)
   g_assert_false (tok_json_has (object, "absent"));
 }
 
-/* A flag that a server writes as text or as a number is one: an account that is banned
- * must not pass for one that is not. */
+/* Flags may be text or numbers: a banned account must not pass for a usable one. */
 static void
 test_flags (void)
 {
@@ -100,7 +99,7 @@ assert_refused (const char *text, gsize length)
 }
 
 static void
-test_refused (void)
+test_invalid (void)
 {
   static const char *const texts[] = {
     "",      " ",        "{",         "}",       "[1,",         "{\"a\":}",
@@ -115,11 +114,11 @@ test_refused (void)
       g_test_message ("“%s”", texts[i]);
       assert_refused (texts[i], strlen (texts[i]));
     }
-  /* Deeper than a stack bears. */
+  /* Too deep for the stack of the parser. */
   assert_refused (deep, strlen (deep));
 }
 
-/* What is written, and what is read of it. */
+/* Texts, and what is read from them. */
 static void
 test_plain (void)
 {
@@ -161,7 +160,7 @@ test_plain (void)
     }
 }
 
-/* A byte that ends a text of C, in the middle of an answer. */
+/* A NUL byte in the middle of a response. */
 static void
 test_nul (void)
 {
@@ -170,7 +169,7 @@ test_nul (void)
   g_assert_cmpstr (tok_json_string (tok_json_node_object (root), "a"), ==, "\ufffd");
 }
 
-/* What is nested beyond reason costs itself. */
+/* A value that is nested too deeply does not make the rest unreadable. */
 static void
 test_deep (void)
 {
@@ -201,7 +200,7 @@ test_find_data (void)
     }
 }
 
-/* Of two members with one name the last counts, for the bytes as for the tree. */
+/* Of two members with the same name the last counts, in the scanner as in the tree. */
 static void
 test_find_member (void)
 {
@@ -236,9 +235,9 @@ main (int argc, char **argv)
 {
   tok_test_init (&argc, &argv);
 
-  g_test_add_func ("/net/json/total", test_total);
+  g_test_add_func ("/net/json/types", test_types);
   g_test_add_func ("/net/json/flags", test_flags);
-  g_test_add_func ("/net/json/refused", test_refused);
+  g_test_add_func ("/net/json/invalid", test_invalid);
   g_test_add_func ("/net/json/plain", test_plain);
   g_test_add_func ("/net/json/nul", test_nul);
   g_test_add_func ("/net/json/deep", test_deep);

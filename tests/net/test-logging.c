@@ -11,7 +11,7 @@
 #define TIMES ", [0-9]+ ms, attempt "
 #define ID ", id [0-9a-f-]{36}$"
 
-/* Of the key and of what may be around it nothing is in any domain. */
+/* No domain logs the key or data of a person. */
 static const char *const secrets[] = { "0000000000000000", "tok_live", "Who reads this",
                                        "127.0.0.1",        "secret",   NULL };
 
@@ -59,7 +59,7 @@ test_success (void)
   ASSERT_LOG ("^POST /bundles: 201" TIMES "1" ID);
 }
 
-/* Words of the server's statuses are shown; other words may be a person's. */
+/* Known parameters are logged; the values of others may be data of a person. */
 static void
 test_query (void)
 {
@@ -102,7 +102,7 @@ test_failures (void)
     }
 }
 
-/* Where a redirect leads is not told: it may be an address that opens something. */
+/* The target of a redirect is not logged: it may contain a secret. */
 static void
 test_redirects (void)
 {
@@ -119,7 +119,7 @@ test_redirects (void)
   ASSERT_LOG ("^GET /me: 307 protocol" TIMES "1" ID);
 }
 
-/* A server that says the key, and a person who takes it for an id. */
+/* A server that repeats the key, and a key that was entered as an id. */
 static void
 test_key (void)
 {

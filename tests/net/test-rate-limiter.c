@@ -6,7 +6,7 @@
 
 #define MINUTE (60 * (gint64) G_USEC_PER_SEC)
 
-/* A burst goes out at once, the rest evenly: never more than the limit. */
+/* A burst is allowed at once, then requests are spaced evenly. */
 static void
 test_limit (void)
 {
@@ -24,8 +24,8 @@ test_limit (void)
                    at + 10 * MINUTE);
 }
 
-/* Polling without end takes a quarter, in every minute and from its first one on,
- * and leaves a person's request alone. */
+/* Continuous polling gets a quarter of any minute, also of the first, and does not delay a
+ * person's request. */
 static void
 test_share_of_polling (void)
 {
@@ -48,8 +48,8 @@ test_share_of_polling (void)
                    60 * MINUTE);
 }
 
-/* What is reserved ahead keeps its order and its distance, also behind a pause that
- * the server asked for, and after a limit that the server corrects. */
+/* Reservations ahead keep their order and distance, also after a delay that the server asks
+ * for and after a change of the limit. */
 static void
 test_polling_ahead (void)
 {
@@ -68,12 +68,12 @@ test_polling_ahead (void)
   for (guint i = 0; i < 10; i++)
     g_assert_cmpint (tok_rate_limiter_reserve (rate, TOK_PRIORITY_POLL, 6 * G_USEC_PER_SEC), ==,
                      MINUTE + 5 * G_USEC_PER_SEC);
-  /* The first ten are a minute old by then. */
+  /* The first ten have left the window by then. */
   g_assert_cmpint (tok_rate_limiter_reserve (rate, TOK_PRIORITY_POLL, 6 * G_USEC_PER_SEC), ==,
                    MINUTE + 5 * G_USEC_PER_SEC);
 }
 
-/* The server's word counts: somebody else may use the same key. */
+/* The server's numbers count: other programs may use the same key. */
 static void
 test_observe (void)
 {
@@ -82,7 +82,7 @@ test_observe (void)
   tok_rate_limiter_observe (rate, 120, 1, 0);
   g_assert_cmpint (tok_rate_limiter_reserve (rate, TOK_PRIORITY_USER, 0), ==, 0);
   g_assert_cmpint (tok_rate_limiter_reserve (rate, TOK_PRIORITY_USER, 0), ==, G_USEC_PER_SEC / 2);
-  /* Another limit; nonsense is not believed. */
+  /* A new limit; an invalid one is ignored. */
   tok_rate_limiter_observe (rate, 60, 0, MINUTE);
   g_assert_cmpint (tok_rate_limiter_reserve (rate, TOK_PRIORITY_USER, MINUTE), ==,
                    MINUTE + G_USEC_PER_SEC);

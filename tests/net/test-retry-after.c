@@ -4,7 +4,7 @@
 #include "tok-retry-after.h"
 #include "tok-test.h"
 
-/* Sunday, 6 November 1994, 08:49:37: the examples of the standard. */
+/* Sunday, 6 November 1994, 08:49:37 GMT: the example of RFC 9110. */
 #define NOW (G_GINT64_CONSTANT (784111777) * G_USEC_PER_SEC)
 #define YEAR (G_GINT64_CONSTANT (365) * 24 * 3600)
 
@@ -12,7 +12,7 @@ static const struct
 {
   const char *value;
   const char *date;
-  gint64 skew; /* of this computer's clock, in seconds */
+  gint64 skew; /* of the local clock, in seconds */
   gint64 seconds;
 } cases[] = {
   { NULL, NULL, 0, -1 },
@@ -34,7 +34,7 @@ static const struct
   { "5 seconds", NULL, 0, -1 },
   { "0x10", NULL, 0, -1 },
   { "soon", NULL, 0, -1 },
-  /* In each form, by this computer's clock. */
+  /* Each form of a date, by the local clock. */
   { "Sun, 06 Nov 1994 08:49:42 GMT", NULL, 0, 5 },
   { "Sunday, 06-Nov-94 08:49:42 GMT", NULL, 0, 5 },
   { "Sun Nov  6 08:49:42 1994", NULL, 0, 5 },
@@ -43,12 +43,12 @@ static const struct
   { "Mon, 07 Nov 1994 08:49:37 GMT", NULL, 0, 86400 },
   { "Sun, 06 Nov 1994 08:49:42", NULL, 0, 5 },
   { "Sun, 99 Nov 1994 08:49:42 GMT", NULL, 0, -1 },
-  /* By the server's, whatever this computer's says. */
+  /* By the server's clock, whatever the local one. */
   { "Sun, 06 Nov 1994 08:49:42 GMT", "Sun, 06 Nov 1994 08:49:37 GMT", 4, 5 },
   { "Sun, 06 Nov 1994 08:49:42 GMT", "Sun, 06 Nov 1994 08:49:37 GMT", YEAR, 5 },
   { "Sun, 06 Nov 1994 08:49:42 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", -YEAR, 5 },
   { "Sun, 06 Nov 1994 08:49:42 GMT", "Sun Nov  6 08:49:40 1994", -YEAR, 2 },
-  /* Unless that makes no sense. */
+  /* Unless the Date header is not plausible. */
   { "Sun, 06 Nov 1994 08:49:42 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", 0, 5 },
   { "Sun, 06 Nov 1994 08:49:42 GMT", "Mon, 06 Nov 1995 08:49:42 GMT", 0, 5 },
   { "Sun, 06 Nov 1994 08:49:42 GMT", "yesterday", 0, 5 },
@@ -67,7 +67,7 @@ test_parse (void)
     }
 }
 
-/* Any wait is a moment of the monotonic clock. */
+/* Delays do not overflow the monotonic clock. */
 static void
 test_no_overflow (void)
 {

@@ -22,9 +22,9 @@ static const struct
   { "%74%6f%6B%5flive%5f0%2f%22%7a", "–" },
   { "{\"id\":\"tok_live_0\\/\\\"z\"}", "{\"id\":\"–\"}" },
   { "\"\\u0074ok_live_0\\u002F\\u0022z\"", "\"–\"" },
-  /* A backslash that is escaped is none that escapes. */
+  /* An escaped backslash does not begin an escape. */
   { "\"\\\\tok_live_0/\\\"z\"", "\"\\\\–\"" },
-  /* Nearly. */
+  /* Similar texts. */
   { "tok_live_0/\"", "tok_live_0/\"" },
   { "tok_live_0/\"x" KEY, "tok_live_0/\"x–" },
   { "tok_live_0%2", "tok_live_0%2" },
@@ -56,7 +56,7 @@ test_remove (void)
     }
 }
 
-/* Any word could be such a key, and the answer would be nothing any more. */
+/* Short keys are not removed, since they could be any word. */
 static void
 test_short (void)
 {

@@ -4,7 +4,7 @@
 #include "tok-session-pool.h"
 #include "tok-test.h"
 
-/* Two messages at a time never share a session; one that is done leaves its to the next. */
+/* Concurrent messages have different sessions; later ones reuse them. */
 static void
 test_one_message (void)
 {
@@ -13,23 +13,23 @@ test_one_message (void)
   SoupSession *second = tok_session_pool_take (pool);
 
   g_assert_true (first != second);
-  tok_session_pool_give_back (pool, first, TRUE);
+  tok_session_pool_return (pool, first, TRUE);
   g_assert_true (tok_session_pool_take (pool) == first);
 }
 
-/* What failed is not used again. */
+/* Sessions are not reused after a failure. */
 static void
 test_dropped (void)
 {
   g_autoptr (TokSessionPool) pool = tok_session_pool_new (NULL, FALSE);
   g_autoptr (SoupSession) broken = g_object_ref (tok_session_pool_take (pool));
 
-  tok_session_pool_give_back (pool, broken, FALSE);
+  tok_session_pool_return (pool, broken, FALSE);
   g_assert_true (tok_session_pool_take (pool) != broken);
 }
 
-/* What unpacks, and what logs in to a proxy; no cookies. A session lets both go at its
- * end, also where libsoup has given one reference too many back. */
+/* Compression and proxy authentication, no cookies. Both are freed with the session, also
+ * after libsoup has dropped a reference too many. */
 static void
 test_features (void)
 {
@@ -53,7 +53,7 @@ test_features (void)
     }
 }
 
-/* On loopback no proxy, whatever is set. */
+/* On loopback there is no proxy, whatever the settings. */
 static void
 test_direct (void)
 {
@@ -66,7 +66,7 @@ test_direct (void)
   g_assert_null (soup_session_get_proxy_resolver (tok_session_pool_take (direct)));
 }
 
-/* Also what is set after the pool was made, as long as no session was. */
+/* Settings count until the first session is created. */
 static void
 test_model (void)
 {

@@ -7,9 +7,9 @@
 #include "tok-test.h"
 #include "tok-wire.h"
 
-/* Answers whose form doc/api.md leaves open: every likely one is read. */
+/* Responses whose form is UNKNOWN in doc/api.md: each likely form is read. */
 
-/* Only the word itself makes an answer a dry run, wherever it stands. */
+/* A dry run is recognized by "dry_run", inside or beside "data". */
 static void
 test_dry_run (void)
 {
@@ -64,7 +64,7 @@ test_accounts (void)
   g_assert_nonnull (error);
 }
 
-/* Credits can be fractions, below 0, and in quotes; what expires soon is part of it. */
+/* Credits may be fractional, negative and in quotes, and expire. */
 static void
 test_balance (void)
 {
@@ -109,7 +109,7 @@ test_balance (void)
     }
 }
 
-/* Prices of the workspace's own are told, whatever their shape. */
+/* An allowance is recognized in any form. */
 static void
 test_allowance (void)
 {
@@ -134,7 +134,7 @@ test_allowance (void)
     }
 }
 
-/* Prices as numbers, by platform, by country, and by both. */
+/* Prices as numbers, by platform, by country and by both. */
 static void
 test_prices (void)
 {
@@ -176,8 +176,7 @@ test_prices (void)
     }
 }
 
-/* One element between two good ones: @id is what it is known by; NULL: it cannot be
- * read. */
+/* One element between two valid ones. @id: the id that is read; NULL: unreadable */
 static void
 test_elements (void)
 {
@@ -232,7 +231,7 @@ test_elements (void)
     }
 }
 
-/* What lost characters, or was cut, is not the other one. */
+/* Ids with replaced characters or too long ones are not taken for others. */
 static void
 test_distinct (void)
 {
@@ -254,13 +253,13 @@ test_distinct (void)
       g_test_message ("%s", pairs[i][0]);
       g_assert_cmpstr (snapshots[0]->id, !=, snapshots[1]->id);
       g_assert_cmpstr (snapshots[2]->id, !=, snapshots[3]->id);
-      /* Nobody can ask for an id as long as a letter. */
+      /* Too long for a path. */
       g_assert_nonnull (snapshots[2]->problem);
       g_assert_cmpuint (strlen (snapshots[2]->id), <, 64);
     }
 }
 
-/* The bytes that are kept are those of the element, and of no other one. */
+/* Each snapshot keeps the bytes of its own element. */
 static void
 test_bytes (void)
 {

@@ -7,11 +7,11 @@
 #include <stdlib.h>
 
 /*
- * Every file of tests/data/examples against tests/data/examples.expected, whose
- * records are
+ * Reads each file of tests/data/examples and compares the result with
+ * tests/data/examples.expected, whose records are
  *
  *   @ FILE READER
- *   what that reader made of it, in as many lines as it takes
+ *   the result, in one or more lines
  */
 
 static const struct
@@ -32,7 +32,7 @@ describe (const char *reader, const char *text)
 {
   guint status;
 
-  /* An error's reader is named by the status that it came with. */
+  /* The reader of an error is named by the HTTP status. */
   status = (guint) strtoul (reader, NULL, 10);
   if (status > 0)
     return wire_describe_error (status, text);
@@ -52,7 +52,7 @@ test_example (gconstpointer data)
   g_assert_cmpstr (actual, ==, record[2]);
 }
 
-/* Record by record: the file, the reader, what is expected. */
+/* Returns: the records: file, reader, expected result */
 static GPtrArray *
 load_records (void)
 {
@@ -84,8 +84,7 @@ is_file (gconstpointer record, gconstpointer name)
   return g_str_equal (((char *const *) record)[0], name);
 }
 
-/* A file that nobody looks at is an example of nothing. Orders are written, not
- * read: test-wire-order.c does those. */
+/* Each example has a record. Orders are in test-wire-order.c. */
 static void
 test_complete (gconstpointer data)
 {

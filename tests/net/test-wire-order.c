@@ -20,8 +20,8 @@ typedef struct
   const char *account;
   const char *title;
   const char *ref;
-  const char *beyond; /* (nullable): members of the example that no order has */
-  const char *added;  /* (nullable): members that an order always says, as JSON */
+  const char *beyond; /* (nullable): members of the example that the program does not write */
+  const char *added;  /* (nullable): members that the program always writes, as JSON */
 } Case;
 
 #define OPTION(name) (1u << TOK_OPTION_##name)
@@ -64,7 +64,7 @@ make_order (const Case *self)
   return order;
 }
 
-/* The example, as our order says it. */
+/* The example as the program writes it. */
 static JsonNode *
 load_expected (const Case *self)
 {
@@ -131,7 +131,7 @@ test_complete (void)
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (cases));
 }
 
-/* Written, read and written again, advanced warming says the same. */
+/* Advanced warming does not change when written, read and written again. */
 static void
 test_terms (void)
 {

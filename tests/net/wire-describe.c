@@ -76,7 +76,7 @@ take_failure (GError *error)
   return line;
 }
 
-/* What was received is kept byte by byte. */
+/* The JSON is kept as received. */
 static void
 assert_has_json (const TokBundleSnapshot *snapshot, const char *text)
 {
@@ -87,7 +87,7 @@ assert_has_json (const TokBundleSnapshot *snapshot, const char *text)
 /**
  * wire_describe_page:
  *
- * Returns: (transfer full): the page in the first line, a line for each bundle
+ * Returns: (transfer full): a line for the page and one for each bundle
  */
 char *
 wire_describe_page (const char *text)
@@ -286,10 +286,9 @@ wire_describe_error (guint status, const char *text)
 /**
  * wire_describe_json:
  *
- * For examples of endpoints that the program does not use: that they are what
- * the table says is all there is to tell.
+ * For examples of endpoints that the program does not use.
  *
- * Returns: (transfer full): the JSON as it stands there, without white space
+ * Returns: (transfer full): the JSON without white space
  */
 char *
 wire_describe_json (const char *text)
@@ -304,7 +303,7 @@ wire_describe_json (const char *text)
 /**
  * wire_describe_index:
  *
- * Returns: (transfer full): how many examples the index names; each is there
+ * Returns: (transfer full): the number of examples in the index, each of which exists
  */
 char *
 wire_describe_index (const char *text)

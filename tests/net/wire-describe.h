@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * What a reader made of an answer, as one line: every member that is known, by
- * name. A reader of the tests' tables sees the whole of it.
+ * Describes the result of a reader as text for the tables of the tests, with the names and
+ * values of all known members.
  */
 char *wire_describe_page (const char *text);
 char *wire_describe_bundle (const char *text);

@@ -328,8 +328,8 @@ test_next_start_in_the_past (Fixture *fixture, gconstpointer data)
 {
   take (fixture, "published", 0);
   /* Written down an hour later, by the clock of then. */
-  g_assert_true (tok_test_await (tok_store_note_read (fixture->store, fixture->record->id,
-                                                      g_get_real_time () + HOUR, TRUE, 1),
+  g_assert_true (tok_test_await (tok_store_record_observation (fixture->store, fixture->record->id,
+                                                               g_get_real_time () + HOUR, TRUE, 1),
                                  NULL));
   end (fixture);
 
@@ -398,7 +398,7 @@ test_unseen (Fixture *fixture, gconstpointer data)
   take (fixture, "accepted", 0);
   g_assert_true (tok_bundle_get_unread (get_bundle (fixture)));
   g_assert_true (
-      tok_test_await (tok_store_mark_seen (fixture->store, fixture->record->id, ID), NULL));
+      tok_test_await (tok_store_mark_read (fixture->store, fixture->record->id, ID), NULL));
   end (fixture);
 
   begin (fixture);

@@ -26,7 +26,7 @@
 #define LATENCY (SECOND / 5)
 
 /* A quarter of 120 a minute. */
-#define QUOTA (TOK_RATE_LIMITER_LIMITER_DEFAULT / TOK_RATE_LIMITER_POLL_SHARE)
+#define QUOTA (TOK_RATE_LIMITER_DEFAULT_LIMIT / TOK_RATE_LIMITER_POLL_SHARE)
 
 /* How often a request goes out until it is given up: TokHttpClient. */
 #define TRIES 3
@@ -412,7 +412,7 @@ world_init (World *self, const Day *day)
   *self = (World) { .day = day, .now = BEGIN, .moved_until = BEGIN };
   self->rand = g_rand_new_with_seed (20260115);
   self->schedule = tok_schedule_new ();
-  self->rate = tok_rate_limiter_new (TOK_RATE_LIMITER_LIMITER_DEFAULT, BEGIN);
+  self->rate = tok_rate_limiter_new (TOK_RATE_LIMITER_DEFAULT_LIMIT, BEGIN);
   /* Never moved: pages have pointers into it. */
   self->items = g_array_sized_new (FALSE, FALSE, sizeof (Item), 2 * day->n_bundles + 100);
   g_array_set_clear_func (self->items, item_clear);
@@ -505,7 +505,7 @@ print (World *self)
   g_test_message ("%s: %.0f requests an hour (%.1f %% of the limit), at most %u in a minute and %u "
                   "in an hour",
                   self->day->name, self->requests->len / 24.0,
-                  self->requests->len / 24.0 / 60 / TOK_RATE_LIMITER_LIMITER_DEFAULT * 100,
+                  self->requests->len / 24.0 / 60 / TOK_RATE_LIMITER_DEFAULT_LIMIT * 100,
                   count_worst (self->requests, MINUTE), count_worst (self->requests, HOUR));
   print_hours (self);
   g_test_message ("  %u rounds, %u reads of everything, %u failures; %u changes, half of them seen "

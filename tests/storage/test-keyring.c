@@ -58,7 +58,7 @@ test_unlocked (void)
   g_assert_cmpstr (other, ==, "tok_live_2");
 }
 
-/* A secret of another program with the same attribute is not ours. */
+/* Secrets of other programs with the same attribute are not found. */
 static void
 test_schema (void)
 {
@@ -86,7 +86,7 @@ test_locked (void)
   g_assert_error (stored, TOK_ERROR, TOK_ERROR_KEYRING_LOCKED);
   g_assert_null (strstr (stored->message, "tok_live_1"));
 
-  /* There is nothing of ours in it, and that can be told even now. */
+  /* A locked keyring can be searched, and has no item of this workspace. */
   g_assert_true (tok_test_await (tok_keyring_lookup ("w1"), &found));
   g_assert_no_error (found);
 }
@@ -106,9 +106,9 @@ test_absent (void)
   g_assert_error (cleared, TOK_ERROR, TOK_ERROR_KEYRING_ABSENT);
 }
 
-/* Whoever does not want to unlock the keyring does not hear that there is none. */
+/* A cancelled unlock prompt is not reported as a missing keyring. */
 static void
-test_not_unlocked (void)
+test_unlock_cancelled (void)
 {
   g_autoptr (GError) found = NULL;
   g_autoptr (GError) stored = NULL;
@@ -119,9 +119,9 @@ test_not_unlocked (void)
   g_assert_error (stored, TOK_ERROR, TOK_ERROR_KEYRING_LOCKED);
 }
 
-/* Nor does who does not want to have one made. */
+/* Nor is a cancelled prompt to create one. */
 static void
-test_not_made (void)
+test_create_cancelled (void)
 {
   g_autoptr (GError) stored = NULL;
 
@@ -138,8 +138,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/keyring/unlocked/schema", test_schema);
   g_test_add_func ("/keyring/locked", test_locked);
   g_test_add_func ("/keyring/absent", test_absent);
-  g_test_add_func ("/keyring/not-unlocked", test_not_unlocked);
-  g_test_add_func ("/keyring/not-made", test_not_made);
+  g_test_add_func ("/keyring/unlock-cancelled", test_unlock_cancelled);
+  g_test_add_func ("/keyring/create-cancelled", test_create_cancelled);
 
   return g_test_run ();
 }

@@ -10,7 +10,7 @@
 #include "tok-store.h"
 #include "tok-test.h"
 
-/* What is known of the orders of before, when something happened to the file. */
+/* The state of the ledger after something happened to the file. */
 
 #define OWNER "owner"
 
@@ -78,7 +78,7 @@ static void
 assert_state (TokStore *store, TokLedgerState state)
 {
   g_assert_cmpint (tok_store_get_ledger_state (store), ==, state);
-  g_assert_true (tok_store_must_ask (store) == (state != TOK_LEDGER_KEPT));
+  g_assert_true (tok_store_needs_confirmation (store) == (state != TOK_LEDGER_KEPT));
 }
 
 static char *
@@ -128,7 +128,7 @@ test_first_start (Fixture *fixture, gconstpointer data)
   g_assert_null (tok_store_get_set_aside (store));
 }
 
-/* A start that died before it had tables has lost nothing. */
+/* A first start that ended before it created the tables is not a loss. */
 static void
 test_first_start_died (Fixture *fixture, gconstpointer data)
 {
@@ -142,7 +142,7 @@ test_first_start_died (Fixture *fixture, gconstpointer data)
   assert_state (store, TOK_LEDGER_KEPT);
 }
 
-/* Asked until a person knows of it, over starts, and then never again. */
+/* The loss is kept over starts until it is accepted, and then for good. */
 static void
 assert_lost (Fixture *fixture, gboolean is_set_aside)
 {
@@ -183,7 +183,7 @@ test_emptied (Fixture *fixture, gconstpointer n_orders)
   assert_lost (fixture, FALSE);
 }
 
-/* A database, but not with our tables. */
+/* A database with other tables. */
 static void
 test_replaced (Fixture *fixture, gconstpointer data)
 {
@@ -210,7 +210,7 @@ test_table_missing (Fixture *fixture, gconstpointer data)
   assert_lost (fixture, TRUE);
 }
 
-/* Each place where a file can end that was not copied to its end. */
+/* Files truncated at various offsets. */
 static void
 test_cut (Fixture *fixture, gconstpointer data)
 {
@@ -230,7 +230,7 @@ test_cut (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* An older copy does not know of the orders since. */
+/* An older copy lacks the newest orders. */
 static void
 test_older_copy (Fixture *fixture, gconstpointer data)
 {
@@ -244,7 +244,7 @@ test_older_copy (Fixture *fixture, gconstpointer data)
   assert_lost (fixture, FALSE);
 }
 
-/* What was ordered last lay in a log that somebody took away. */
+/* The newest orders were in a log that was deleted. */
 static void
 test_log_lost (Fixture *fixture, gconstpointer data)
 {
@@ -262,7 +262,7 @@ test_log_lost (Fixture *fixture, gconstpointer data)
   assert_lost (fixture, FALSE);
 }
 
-/* Nothing may be sent on the word of a file that nobody will find again. */
+/* A deleted file must not accept orders. */
 static void
 test_lost_in_use (Fixture *fixture, gconstpointer data)
 {
@@ -281,7 +281,7 @@ test_lost_in_use (Fixture *fixture, gconstpointer data)
   assert_lost (fixture, FALSE);
 }
 
-/* --- what can be read of a damaged file -------------------------------------------- */
+/* --- recovery of a damaged file ---------------------------------------------------- */
 
 #define N_ORDERS 120
 #define N_BUNDLES 300
@@ -356,7 +356,7 @@ recover (TokStore *store)
 #define LEAF(table)                                                                                \
   "SELECT pageno FROM dbstat WHERE name = '" table "' AND pagetype = 'leaf' LIMIT 1 OFFSET 3"
 
-/* What is not about orders can be damaged: then all of them are known again. */
+/* Damage outside of the orders: all orders are recovered. */
 static void
 test_recover_all_orders (Fixture *fixture, gconstpointer data)
 {
@@ -386,8 +386,7 @@ test_recover_all_orders (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_orders (store), ==, N_ORDERS);
 }
 
-/* A page in the middle of the orders: the others are found from all sides, and there
- * may be one that is not. */
+/* A damaged page among the orders: the others are recovered, and the ledger stays lost. */
 static void
 test_recover_some_orders (Fixture *fixture, gconstpointer data)
 {
@@ -408,7 +407,7 @@ test_recover_some_orders (Fixture *fixture, gconstpointer data)
   g_assert_null (tok_store_get_set_aside (store));
 }
 
-/* What was written last is gone; here that were no orders. */
+/* The end of the file is missing, which has no orders here. */
 static void
 test_recover_cut (Fixture *fixture, gconstpointer data)
 {
@@ -442,7 +441,7 @@ test_recover_nothing (Fixture *fixture, gconstpointer data)
   assert_state (store, TOK_LEDGER_LOST);
 }
 
-/* What was written since the loss stays as it is. */
+/* Rows written since the loss stay. */
 static void
 test_recover_beside_new (Fixture *fixture, gconstpointer data)
 {
@@ -473,7 +472,7 @@ test_recover_beside_new (Fixture *fixture, gconstpointer data)
                    N_BUNDLES);
 }
 
-/* --- a file system that is worse than ours ------------------------------------------ */
+/* --- limited file systems ----------------------------------------------------------- */
 
 static int
 print_state (const char *path, gboolean ordering)
@@ -537,8 +536,8 @@ assert_output (const char *output, const char *beginning)
     g_error ("“%s” does not begin with “%s”", output, beginning);
 }
 
-/* On a file system that cannot share memory, and with a file that comes from one that
- * can: programs share it all the same. */
+/* Without shared memory, also with a file from a file system that has it, processes can still
+ * share the file. */
 static void
 test_no_shared_memory (Fixture *fixture, gconstpointer data)
 {
@@ -560,7 +559,7 @@ test_no_shared_memory (Fixture *fixture, gconstpointer data)
 
 #define N_PROGRAMS 24
 
-/* Many programs at once, of which nobody was first. */
+/* Many processes create the file at once. */
 static void
 test_many_starts (Fixture *fixture, gconstpointer fault)
 {
@@ -581,7 +580,7 @@ test_many_starts (Fixture *fixture, gconstpointer fault)
   g_assert_cmpuint (count_orders (store), ==, N_PROGRAMS);
 }
 
-/* Also where one of them has to set a damaged file aside: it is done once. */
+/* Of many processes only one sets a damaged file aside. */
 static void
 test_many_starts_damaged (Fixture *fixture, gconstpointer fault)
 {
@@ -608,7 +607,7 @@ test_many_starts_damaged (Fixture *fixture, gconstpointer fault)
   g_assert_cmpuint (n_aside, ==, 1);
 }
 
-/* A damaged file that cannot be given another name stays, and the program starts. */
+/* A damaged file that cannot be renamed stays, and the store is in memory. */
 static void
 test_no_rename (Fixture *fixture, gconstpointer data)
 {
@@ -625,7 +624,7 @@ test_no_rename (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (status.st_size, ==, 5000);
 }
 
-/* What is there is known, though nothing can be added to it. */
+/* A copy of a read-only file is in memory. */
 static void
 test_read_only (Fixture *fixture, gconstpointer data)
 {

@@ -8,13 +8,13 @@
 #include "tok-store.h"
 #include "tok-test.h"
 
-/* What is deleted is not to be found in any file, and what is not, is known. */
+/* Deleted data is in no file any more, and the rest is still known. */
 
 #define CREATED "{\"title\":\"Created Coelacanth\",\"external_ref\":\"ref-pangolin\"}"
 
 static const TokFileIdentity orders_csv = { "/orders.csv", "1:2:3.4", "digest" };
 
-/* By what is to be deleted, in one workspace and in another. */
+/* Texts that are deleted or kept, in two workspaces. */
 static const char *const secrets[] = {
   "Coelacanth", "pangolin", "Axolotl", "Okapi", "Quokka", "Tardigrade", "Narwhal",
 };
@@ -87,7 +87,7 @@ fill (Fixture *fixture)
   save_order (fixture, owner, TOK_SUBMISSION_DISMISSED, "{\"title\":\"Dismissed Axolotl\"}");
   save_order (fixture, owner, TOK_SUBMISSION_UNKNOWN, "{\"title\":\"Unknown Dugong\"}");
   save_order (fixture, owner, TOK_SUBMISSION_SENDING, "{\"title\":\"Sent Dugong\"}");
-  /* With a key, an order that was given up is still not ordered twice. */
+  /* A dismissed order with a key stays open. */
   save_order (fixture, owner, TOK_SUBMISSION_DISMISSED, "{\"title\":\"Dismissed Dugong\"}");
   tok_test_await (tok_store_save_template (fixture->store, owner, "Okapi", TOK_CONTRACT_CURRENT,
                                            "{\"title\":\"Okapi\"}"),
@@ -116,21 +116,25 @@ count_in_files (Fixture *fixture, const char *text)
 }
 
 static void
-assert_forgotten (Fixture *fixture)
+assert_redacted (Fixture *fixture)
 {
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
     {
       g_test_message ("%s", secrets[i]);
       g_assert_cmpuint (count_in_files (fixture, secrets[i]), ==, 0);
     }
-  /* What nobody knows the outcome of is still needed as it is. */
+  /* Open orders stay complete. */
   g_assert_cmpuint (count_in_files (fixture, "Unknown Dugong"), >, 0);
-  g_assert_cmpint (tok_test_await_int64 (tok_store_count_open (fixture->store, NULL), NULL), ==, 3);
-  g_assert_cmpint (tok_test_await_int64 (tok_store_count_open (fixture->store, fixture->record->id),
+  g_assert_cmpint (tok_test_await_int64 (tok_store_count_open_submissions (fixture->store, NULL),
                                          NULL),
                    ==, 3);
-  g_assert_cmpint (tok_test_await_int64 (tok_store_count_open (fixture->store, "other"), NULL), ==,
-                   0);
+  g_assert_cmpint (tok_test_await_int64 (tok_store_count_open_submissions (fixture->store,
+                                                                           fixture->record->id),
+                                         NULL),
+                   ==, 3);
+  g_assert_cmpint (tok_test_await_int64 (tok_store_count_open_submissions (fixture->store, "other"),
+                                         NULL),
+                   ==, 0);
 }
 
 static void
@@ -166,9 +170,9 @@ test_clear_all (Fixture *fixture, gconstpointer data)
   fill (fixture);
   assert_full (fixture);
   g_assert_true (tok_test_await (tok_store_clear_all (fixture->store), NULL));
-  assert_forgotten (fixture);
+  assert_redacted (fixture);
   assert_known (fixture);
-  /* Again it changes nothing more. */
+  /* A second time changes nothing. */
   g_assert_true (tok_test_await (tok_store_clear_all (fixture->store), NULL));
   assert_known (fixture);
 }
@@ -183,7 +187,7 @@ test_delete_workspace (Fixture *fixture, gconstpointer data)
   g_assert_true (tok_test_await (tok_store_delete_workspace (fixture->store, fixture->record->id,
                                                              fixture->record->id),
                                  NULL));
-  assert_forgotten (fixture);
+  assert_redacted (fixture);
   assert_known (fixture);
   others = tok_test_await_boxed (tok_store_load_submissions (fixture->store, "other"), NULL);
   g_assert_cmpuint (others->len, ==, 1);
@@ -191,7 +195,7 @@ test_delete_workspace (Fixture *fixture, gconstpointer data)
                    "{\"title\":\"Other Lemur\"}");
 }
 
-/* A damaged file has all of it. What it had of orders stays unknown. */
+/* The damaged file is deleted too, and the ledger stays lost. */
 static void
 test_set_aside (Fixture *fixture, gconstpointer data)
 {

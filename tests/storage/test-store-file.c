@@ -82,7 +82,7 @@ execute (const char *path, const char *sql)
 }
 
 static void
-test_private_and_lasting (Fixture *fixture, gconstpointer data)
+test_private_and_durable (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
   TokStore *store = open_store (fixture->path);
@@ -100,7 +100,7 @@ test_private_and_lasting (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (store);
 }
 
-/* What was asked for is on the disk when the last reference is gone. */
+/* Disposing finishes queued writes. */
 static void
 test_dispose_writes (Fixture *fixture, gconstpointer data)
 {
@@ -116,7 +116,7 @@ test_dispose_writes (Fixture *fixture, gconstpointer data)
 }
 
 static void
-assert_begun_anew (Fixture *fixture, const char *content)
+assert_replaced (Fixture *fixture, const char *content)
 {
   g_autoptr (TokStore) store = open_store (fixture->path);
   const char *aside = tok_store_get_set_aside (store);
@@ -143,10 +143,10 @@ test_not_a_database (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpint (g_mkdir_with_parents (fixture->folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (fixture->path, content, -1, NULL));
-  assert_begun_anew (fixture, content);
+  assert_replaced (fixture, content);
 }
 
-/* The header is good, a page behind it is not. */
+/* A damaged page behind a valid header. */
 static void
 test_damaged_page (Fixture *fixture, gconstpointer data)
 {
@@ -162,7 +162,7 @@ test_damaged_page (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (length, >, 4096 * 8);
   memset (content + 4096, 0xa5, length - 4096);
   g_assert_true (g_file_set_contents (fixture->path, content, length, NULL));
-  assert_begun_anew (fixture, NULL);
+  assert_replaced (fixture, NULL);
 }
 
 static char *
@@ -175,8 +175,7 @@ dup_content (const char *path)
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) content, length);
 }
 
-/* Not one byte of it changes, also where its last transactions lie in the log, and
- * nothing goes beside it. */
+/* A file of a newer version and its log do not change, and no files are created beside it. */
 static void
 test_newer (Fixture *fixture, gconstpointer data)
 {
@@ -211,7 +210,7 @@ test_newer (Fixture *fixture, gconstpointer data)
   execute (fixture->path, "SELECT name FROM workspaces");
 }
 
-/* Then what is done is not kept, and the reason names the place. */
+/* The store is in memory, and the error has the path. */
 static void
 test_unwritable (Fixture *fixture, gconstpointer data)
 {
@@ -219,7 +218,7 @@ test_unwritable (Fixture *fixture, gconstpointer data)
   g_autoptr (TokStore) store = NULL;
 
   g_assert_cmpint (g_mkdir_with_parents (g_get_user_data_dir (), 0700), ==, 0);
-  /* A file where a folder has to be stops even a process that may do all. */
+  /* A file instead of the folder also stops root. */
   g_assert_true (g_file_set_contents (folder, "a file", -1, NULL));
   store = open_store (fixture->path);
   g_assert_cmpint (tok_store_get_ledger_state (store), ==, TOK_LEDGER_NOT_KEPT);
@@ -230,7 +229,7 @@ test_unwritable (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_unlink (folder), ==, 0);
 }
 
-/* Others could read what an earlier version, or a copy of a backup, left open to them. */
+/* Files of earlier versions or backups may be readable by others. */
 static void
 test_repaired_modes (Fixture *fixture, gconstpointer data)
 {
@@ -255,7 +254,7 @@ test_repaired_modes (Fixture *fixture, gconstpointer data)
   assert_mode (aside, 0600);
 }
 
-/* A limit on the size of files fails a write like a full disk does. */
+/* A limit on the size of files makes writes fail, like a full disk. */
 static void
 test_disk_full (Fixture *fixture, gconstpointer data)
 {
@@ -303,9 +302,9 @@ save_batch (TokStore *store, guint number)
                   NULL);
 }
 
-/* Another process: writes and tells of each batch until it is killed. */
+/* The other process: writes and reports batches until it is killed. */
 static int
-write_for_ever (const char *path)
+write_until_killed (const char *path)
 {
   g_autoptr (TokWorkspaceRecord) record = NULL;
   g_autoptr (TokStore) store = NULL;
@@ -334,7 +333,7 @@ test_killed (Fixture *fixture, gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (GSubprocess) writer =
-          g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "write-for-ever",
+          g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "write-until-killed",
                             fixture->path, NULL);
       g_autoptr (TokStore) store = NULL;
       g_autoptr (GPtrArray) snapshots = NULL;
@@ -370,13 +369,13 @@ add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
 int
 main (int argc, char *argv[])
 {
-  if (argc == 3 && g_str_equal (argv[1], "write-for-ever"))
-    return write_for_ever (argv[2]);
+  if (argc == 3 && g_str_equal (argv[1], "write-until-killed"))
+    return write_until_killed (argv[2]);
 
   program = argv[0];
   tok_test_init (&argc, &argv);
 
-  add ("/store-file/private-and-lasting", test_private_and_lasting);
+  add ("/store-file/private-and-durable", test_private_and_durable);
   add ("/store-file/dispose-writes", test_dispose_writes);
   add ("/store-file/not-a-database", test_not_a_database);
   add ("/store-file/damaged-page", test_damaged_page);

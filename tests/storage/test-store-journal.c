@@ -9,19 +9,19 @@
 #include "tok-store.h"
 #include "tok-test.h"
 
-#define PATIENCE (15 * G_TIME_SPAN_MINUTE)
+#define TOLERANCE (15 * G_TIME_SPAN_MINUTE)
 
 typedef struct
 {
   TokStore *store;
   TokWorkspaceRecord *record;
-  guint n_told; /* journal-changed */
+  guint n_journal_changed; /* journal-changed */
 } Fixture;
 
 static void
 on_journal_changed (TokStore *store, const char *workspace_id, Fixture *fixture)
 {
-  fixture->n_told++;
+  fixture->n_journal_changed++;
 }
 
 static void
@@ -121,7 +121,7 @@ test_round_trip (Fixture *fixture, gconstpointer data)
       g_ptr_array_add (events, event_of (kind, kind == TOK_EVENT_CREATE ? NULL : "bnd_1", outcome));
   tok_test_await (tok_store_append_events (fixture->store, fixture->record->id, events), &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (fixture->n_told, ==, 1);
+  g_assert_cmpuint (fixture->n_journal_changed, ==, 1);
 
   part.is_forward = TRUE;
   loaded = query (fixture, &part);
@@ -136,7 +136,7 @@ test_round_trip (Fixture *fixture, gconstpointer data)
       events->len);
 }
 
-/* Of every ten lines seven are observed, two were done and one was refused. */
+/* Of ten events seven are observed, two done and one refused. */
 static void
 fill (Fixture *fixture, guint n)
 {
@@ -164,7 +164,7 @@ is_wanted (const TokEvent *event, TokEventFilter filter)
          ((filter & TOK_EVENT_FILTER_PROBLEMS) && tok_event_is_problem (event));
 }
 
-/* Page by page, forward and back: each line once, in order, and no other. */
+/* Pages in both directions return each event once, in order. */
 static void
 test_pages (Fixture *fixture, gconstpointer data)
 {
@@ -216,7 +216,7 @@ test_pages (Fixture *fixture, gconstpointer data)
         }
 }
 
-/* Only a status says when the step began. */
+/* Only events of the status tell when the step began. */
 static void
 test_step (Fixture *fixture, gconstpointer data)
 {
@@ -275,7 +275,7 @@ assert_account (Fixture *fixture, gint64 before)
                    before != TOK_TIME_UNKNOWN ? before - 1 : TOK_TIME_UNKNOWN);
 }
 
-/* Since when the account is in review, the last time. */
+/* The last time that the account came into review. */
 static void
 test_account (Fixture *fixture, gconstpointer data)
 {
@@ -288,39 +288,39 @@ test_account (Fixture *fixture, gconstpointer data)
 }
 
 static void
-note_read (Fixture *fixture, gint64 minute, gboolean is_complete)
+record (Fixture *fixture, gint64 minute, gboolean is_complete)
 {
-  g_assert_true (
-      tok_test_await (tok_store_note_read (fixture->store, fixture->record->id,
-                                           minute * G_TIME_SPAN_MINUTE, is_complete, PATIENCE),
-                      NULL));
+  g_assert_true (tok_test_await (tok_store_record_observation (fixture->store, fixture->record->id,
+                                                               minute * G_TIME_SPAN_MINUTE,
+                                                               is_complete, TOLERANCE),
+                                 NULL));
 }
 
 static void
-test_watches (Fixture *fixture, gconstpointer data)
+test_periods (Fixture *fixture, gconstpointer data)
 {
   static const gint64 expected[][3] = { { 100, 120, 115 }, { 200, 200, 200 }, { 50, 51, 51 } };
   g_autoptr (GPtrArray) periods = NULL;
 
-  note_read (fixture, 100, FALSE);
-  note_read (fixture, 115, TRUE);
-  note_read (fixture, 120, FALSE);
-  note_read (fixture, 200, TRUE);
+  record (fixture, 100, FALSE);
+  record (fixture, 115, TRUE);
+  record (fixture, 120, FALSE);
+  record (fixture, 200, TRUE);
   /* The clock was set back. */
-  note_read (fixture, 50, TRUE);
-  note_read (fixture, 51, TRUE);
+  record (fixture, 50, TRUE);
+  record (fixture, 51, TRUE);
   periods = tok_test_await_boxed (tok_store_load_observation_periods (fixture->store,
                                                                       fixture->record->id),
                                   NULL);
   g_assert_cmpuint (periods->len, ==, G_N_ELEMENTS (expected));
   for (guint i = 0; i < periods->len; i++)
     {
-      const TokObservationPeriod *watch = g_ptr_array_index (periods, i);
+      const TokObservationPeriod *period = g_ptr_array_index (periods, i);
 
-      g_assert_cmpint (watch->since, ==, expected[i][0] * G_TIME_SPAN_MINUTE);
-      g_assert_cmpint (watch->until, ==, expected[i][1] * G_TIME_SPAN_MINUTE);
-      g_assert_cmpint (watch->complete, ==, expected[i][2] * G_TIME_SPAN_MINUTE);
-      g_assert_cmpint (watch->tolerance, ==, PATIENCE);
+      g_assert_cmpint (period->since, ==, expected[i][0] * G_TIME_SPAN_MINUTE);
+      g_assert_cmpint (period->until, ==, expected[i][1] * G_TIME_SPAN_MINUTE);
+      g_assert_cmpint (period->complete, ==, expected[i][2] * G_TIME_SPAN_MINUTE);
+      g_assert_cmpint (period->tolerance, ==, TOLERANCE);
     }
 }
 
@@ -339,7 +339,7 @@ save (Fixture *fixture, const char *id, TokFlag unread)
 }
 
 static guint
-count_unseen (Fixture *fixture)
+count_unread (Fixture *fixture)
 {
   g_autoptr (GPtrArray) loaded =
       tok_test_await_boxed (tok_store_load_bundles (fixture->store, fixture->record->id), NULL);
@@ -350,9 +350,9 @@ count_unseen (Fixture *fixture)
   return n;
 }
 
-/* The mark stays until somebody looks, whatever answers come meanwhile. */
+/* Later responses do not mark a bundle as read. */
 static void
-test_unseen (Fixture *fixture, gconstpointer data)
+test_unread (Fixture *fixture, gconstpointer data)
 {
   const char *workspace_id = fixture->record->id;
 
@@ -361,17 +361,16 @@ test_unseen (Fixture *fixture, gconstpointer data)
   save (fixture, "c", TOK_FLAG_YES);
   save (fixture, "d", TOK_FLAG_UNKNOWN);
   save (fixture, "a", TOK_FLAG_UNKNOWN);
-  g_assert_cmpuint (count_unseen (fixture), ==, 3);
-  g_assert_true (tok_test_await (tok_store_mark_seen (fixture->store, workspace_id, "a"), NULL));
-  g_assert_cmpuint (count_unseen (fixture), ==, 2);
+  g_assert_cmpuint (count_unread (fixture), ==, 3);
+  g_assert_true (tok_test_await (tok_store_mark_read (fixture->store, workspace_id, "a"), NULL));
+  g_assert_cmpuint (count_unread (fixture), ==, 2);
   save (fixture, "a", TOK_FLAG_YES);
-  g_assert_cmpuint (count_unseen (fixture), ==, 3);
-  g_assert_true (tok_test_await (tok_store_mark_seen (fixture->store, workspace_id, NULL), NULL));
-  g_assert_cmpuint (count_unseen (fixture), ==, 0);
+  g_assert_cmpuint (count_unread (fixture), ==, 3);
+  g_assert_true (tok_test_await (tok_store_mark_read (fixture->store, workspace_id, NULL), NULL));
+  g_assert_cmpuint (count_unread (fixture), ==, 0);
 }
 
-/* "Delete Local Data" says that the journal goes with the list. */
-/* One line, in its own workspace, for ever. */
+/* Only one event, in its workspace, permanently. */
 static void
 test_dismiss (Fixture *fixture, gconstpointer data)
 {
@@ -406,10 +405,10 @@ test_clear_all (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) events = NULL, periods = NULL, again = NULL;
 
   fill (fixture, 5);
-  note_read (fixture, 100, TRUE);
-  fixture->n_told = 0;
+  record (fixture, 100, TRUE);
+  fixture->n_journal_changed = 0;
   g_assert_true (tok_test_await (tok_store_clear_all (fixture->store), NULL));
-  g_assert_cmpuint (fixture->n_told, ==, 1);
+  g_assert_cmpuint (fixture->n_journal_changed, ==, 1);
   events = query (fixture, &all);
   g_assert_cmpuint (events->len, ==, 0);
   periods = tok_test_await_boxed (tok_store_load_observation_periods (fixture->store,
@@ -417,13 +416,13 @@ test_clear_all (Fixture *fixture, gconstpointer data)
                                   NULL);
   g_assert_cmpuint (periods->len, ==, 0);
 
-  /* A number is not given twice, so that nothing takes new lines for old ones. */
+  /* Sequences are not reused, so that new events are not taken for old ones. */
   append (fixture, event_of (0, "bnd_1", TOK_EVENT_OBSERVED));
   again = query (fixture, &all);
   g_assert_cmpint (((TokEvent *) again->pdata[0])->sequence, ==, 6);
 }
 
-/* Another workspace's journal is its own, and goes with it. */
+/* Workspaces have separate journals, which are deleted with them. */
 static void
 test_apart (Fixture *fixture, gconstpointer data)
 {
@@ -434,7 +433,7 @@ test_apart (Fixture *fixture, gconstpointer data)
   g_assert_true (tok_test_await (tok_store_save_workspace (other.store, other.record), NULL));
   fill (fixture, 5);
   fill (&other, 7);
-  note_read (&other, 100, TRUE);
+  record (&other, 100, TRUE);
   mine = query (fixture, &all);
   theirs = query (&other, &all);
   g_assert_cmpuint (mine->len, ==, 5);
@@ -458,7 +457,7 @@ execute (sqlite3 *database, const char *sql)
   g_assert_cmpstr (message, ==, NULL);
 }
 
-/* The step that the journal of today came with. */
+/* The step that added the current journal. */
 static int
 find_step (void)
 {
@@ -468,7 +467,7 @@ find_step (void)
   g_assert_not_reached ();
 }
 
-/* A database of the version before, with a journal in it. */
+/* A database of the version before that step, with events. */
 static void
 make_old_database (const char *path)
 {
@@ -522,7 +521,7 @@ test_migration (void)
   g_assert_cmpstr (event->to, ==, "accepted");
   g_assert_cmpint (event->asked_at, ==, TOK_TIME_UNKNOWN);
 
-  /* The step as it was known before, and when it was surely seen. */
+  /* Without asked_at the lower bound is used. */
   bundles = tok_test_await_boxed (tok_store_load_bundles (store, "w"), NULL);
   snapshot = g_ptr_array_index (bundles, 0);
   g_assert_cmpint (snapshot->step_after, ==, 600000000);
@@ -553,8 +552,8 @@ main (int argc, char *argv[])
   add ("/store-journal/pages", test_pages);
   add ("/store-journal/step", test_step);
   add ("/store-journal/account", test_account);
-  add ("/store-journal/watches", test_watches);
-  add ("/store-journal/unseen", test_unseen);
+  add ("/store-journal/periods", test_periods);
+  add ("/store-journal/unread", test_unread);
   add ("/store-journal/dismiss", test_dismiss);
   add ("/store-journal/clear-all", test_clear_all);
   add ("/store-journal/apart", test_apart);

@@ -36,7 +36,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->path);
 }
 
-/* NULL: somebody else has it. */
+/* Returns: (nullable): NULL: another lock holds the name */
 static TokStoreLock *
 take (TokStore *store, const char *name)
 {
@@ -50,9 +50,9 @@ take (TokStore *store, const char *name)
   return taken ? g_steal_pointer (&lock) : NULL;
 }
 
-/* One name is kept apart, others are not; and it can be had again. */
+/* One name excludes the same name only, until it is released. */
 static void
-assert_kept_apart (TokStore *store)
+assert_exclusive (TokStore *store)
 {
   g_autoptr (TokStoreLock) first = take (store, "a");
   g_autoptr (TokStoreLock) other = take (store, "b");
@@ -72,10 +72,10 @@ assert_kept_apart (TokStore *store)
 static void
 test_same_process (Fixture *fixture, gconstpointer data)
 {
-  assert_kept_apart (fixture->store);
+  assert_exclusive (fixture->store);
 }
 
-/* Another process has it, until it is killed. */
+/* Another process holds the name until it is killed. */
 static void
 test_killed (Fixture *fixture, gconstpointer data)
 {
@@ -106,7 +106,7 @@ test_killed (Fixture *fixture, gconstpointer data)
   g_close (ready[1], NULL);
 }
 
-/* A store in memory is shared by one process; two of them are two. */
+/* Locks of a store in memory exclude each other, those of two stores do not. */
 static void
 test_memory (void)
 {
@@ -115,7 +115,7 @@ test_memory (void)
   g_autoptr (TokStoreLock) lock = NULL;
   g_autoptr (TokStoreLock) same_name = NULL;
 
-  assert_kept_apart (store);
+  assert_exclusive (store);
   lock = take (store, "a");
   same_name = take (other, "a");
   g_assert_nonnull (lock);

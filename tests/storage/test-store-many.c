@@ -6,7 +6,7 @@
 
 #define N_MANY 10000
 
-/* What one read of a large workspace leaves behind. */
+/* One read of a large workspace. */
 typedef struct
 {
   GPtrArray *snapshots;
@@ -17,7 +17,7 @@ typedef struct
 static void
 add_one (Many *many, guint number)
 {
-  /* Ids come in no order. */
+  /* Ids in no order. */
   g_autofree char *id = g_strdup_printf ("bnd_%08x", number * 2654435761u);
   TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
 

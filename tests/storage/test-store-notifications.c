@@ -41,17 +41,17 @@ append (Fixture *fixture, TokEvent *event)
 }
 
 static void
-assert_news_of (TokStore *store, const char *workspace_id, const char *expected)
+assert_events_of (TokStore *store, const char *workspace_id, const char *expected)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) tracker =
-      tok_test_await_boxed (tok_store_take_news (store, workspace_id), &error);
+  g_autoptr (GPtrArray) events =
+      tok_test_await_boxed (tok_store_take_unnotified_events (store, workspace_id), &error);
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_assert_no_error (error);
-  for (guint i = 0; i < tracker->len; i++)
+  for (guint i = 0; i < events->len; i++)
     {
-      const TokEvent *event = g_ptr_array_index (tracker, i);
+      const TokEvent *event = g_ptr_array_index (events, i);
 
       g_string_append_printf (text, "%s:%s>%s ", event->bundle_id, event->from, event->to);
     }
@@ -59,36 +59,36 @@ assert_news_of (TokStore *store, const char *workspace_id, const char *expected)
 }
 
 static void
-assert_news (Fixture *fixture, const char *expected)
+assert_events (Fixture *fixture, const char *expected)
 {
-  assert_news_of (fixture->store, fixture->record->id, expected);
+  assert_events_of (fixture->store, fixture->record->id, expected);
 }
 
-/* Only what came to another status, and each line once. */
+/* Only changes of the status, each once. */
 static void
-test_news (Fixture *fixture, gconstpointer data)
+test_events (Fixture *fixture, gconstpointer data)
 {
-  assert_news (fixture, "");
+  assert_events (fixture, "");
   append (fixture, tok_event_new ("a", NULL, "published", TOK_TIME_UNKNOWN, 10));
-  assert_news (fixture, "");
+  assert_events (fixture, "");
   append (fixture, tok_event_new ("a", "published", "accepted", 10, 20));
   append (fixture, tok_event_new_observed (TOK_EVENT_ACCOUNT_STATUS, "a", "x", "y", 10, 20));
   append (fixture, tok_event_new_own (TOK_EVENT_PUBLISH, TOK_EVENT_DONE, "b", 10, 20));
   append (fixture, tok_event_new ("b", "pending_setup", "published", 20, 30));
-  assert_news (fixture, "a:published>accepted b:pending_setup>published ");
-  assert_news (fixture, "");
+  assert_events (fixture, "a:published>accepted b:pending_setup>published ");
+  assert_events (fixture, "");
   append (fixture, tok_event_new ("a", "accepted", "in_review", 20, 30));
-  assert_news (fixture, "a:accepted>in_review ");
+  assert_events (fixture, "a:accepted>in_review ");
 }
 
-/* What was taken stays taken when the record is saved as it was known before. */
+/* Saving an older record does not return events again. */
 static void
 test_record (Fixture *fixture, gconstpointer data)
 {
   append (fixture, tok_event_new ("a", "published", "accepted", 10, 20));
-  assert_news (fixture, "a:published>accepted ");
+  assert_events (fixture, "a:published>accepted ");
   g_assert_true (tok_test_await (tok_store_save_workspace (fixture->store, fixture->record), NULL));
-  assert_news (fixture, "");
+  assert_events (fixture, "");
 }
 
 static GPtrArray *
@@ -144,7 +144,7 @@ test_notifications (Fixture *fixture, gconstpointer data)
   g_assert_true (second->is_summed);
 }
 
-/* Each workspace has its own; they go with it, and with the list. */
+/* Workspaces have separate notifications, deleted with them and with the local data. */
 static void
 test_apart (Fixture *fixture, gconstpointer data)
 {
@@ -152,7 +152,7 @@ test_apart (Fixture *fixture, gconstpointer data)
 
   g_assert_true (tok_test_await (tok_store_save_workspace (fixture->store, other), NULL));
   append (fixture, tok_event_new ("a", "published", "accepted", 10, 20));
-  assert_news_of (fixture->store, other->id, "");
+  assert_events_of (fixture->store, other->id, "");
   save (fixture, fixture->record->id, 2);
   save (fixture, other->id, 4);
   assert_n_notifications (fixture, fixture->record->id, 2);
@@ -161,9 +161,9 @@ test_apart (Fixture *fixture, gconstpointer data)
   assert_n_notifications (fixture, other->id, 0);
   g_assert_true (tok_test_await (tok_store_clear_all (fixture->store), NULL));
   assert_n_notifications (fixture, fixture->record->id, 0);
-  assert_news (fixture, "");
+  assert_events (fixture, "");
   append (fixture, tok_event_new ("a", "accepted", "in_review", 20, 30));
-  assert_news (fixture, "a:accepted>in_review ");
+  assert_events (fixture, "a:accepted>in_review ");
 }
 
 static void
@@ -175,7 +175,7 @@ execute (sqlite3 *database, const char *sql)
   g_assert_cmpstr (message, ==, NULL);
 }
 
-/* The step that notices came with. */
+/* The step that added notifications. */
 static int
 find_step (void)
 {
@@ -185,7 +185,7 @@ find_step (void)
   g_assert_not_reached ();
 }
 
-/* What a version wrote that told nobody is old news. */
+/* Events of versions without notifications are not notified. */
 static void
 test_migration (void)
 {
@@ -210,11 +210,11 @@ test_migration (void)
 
   store = tok_test_await_object (tok_store_open (path), NULL);
   g_assert_null (tok_store_get_set_aside (store));
-  assert_news_of (store, "w", "");
-  assert_news_of (store, "empty", "");
+  assert_events_of (store, "w", "");
+  assert_events_of (store, "empty", "");
   g_set_str (&record->id, "w");
   append (&(Fixture) { store, record }, tok_event_new ("a", "accepted", "in_review", 20, 30));
-  assert_news_of (store, "w", "a:accepted>in_review ");
+  assert_events_of (store, "w", "a:accepted>in_review ");
 }
 
 #define ADD(name)                                                                                  \
@@ -224,7 +224,7 @@ int
 main (int argc, char *argv[])
 {
   tok_test_init (&argc, &argv);
-  ADD (news);
+  ADD (events);
   ADD (record);
   ADD (notifications);
   ADD (apart);

@@ -358,7 +358,7 @@ test_journal (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (event->from, ==, "pending_setup");
   g_assert_cmpint (event->after, ==, 10);
 
-  /* The latest change to the status that the bundle has. */
+  /* The latest event that led to the current status. */
   loaded = load (fixture);
   snapshot = g_ptr_array_index (loaded, 0);
   g_assert_cmpint (snapshot->step_after, ==, 20);
@@ -374,7 +374,7 @@ test_all_or_nothing (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   TokEvent *broken = tok_event_new ("bnd_1", NULL, "published", 1, 2);
 
-  /* The table does not take an event without a time. */
+  /* Events without a time violate a constraint. */
   broken->before = TOK_TIME_UNKNOWN;
   g_ptr_array_add (events, broken);
   g_assert_false (tok_test_await (tok_store_save_bundles (fixture->store, fixture->record->id,
@@ -415,8 +415,7 @@ test_finish_read (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (((TokWorkspaceRecord *) g_ptr_array_index (records, 0))->read_at, ==, 12);
 }
 
-/* The ids of the cached bundles in their order, those that are not listed in
- * brackets. */
+/* The ids of the cached bundles in order, unlisted ones in brackets. */
 static char *
 dup_cached (Fixture *fixture)
 {
@@ -454,7 +453,7 @@ test_unlisted (Fixture *fixture, gconstpointer data)
   finish_read (fixture, two, missing, 3);
   assert_cached (fixture, "ca[b]");
 
-  /* An answer that shows it says that it is there. */
+  /* A response with the bundle shows that it exists. */
   save (fixture, snapshot_with_status ("b", "published"), TOK_SOURCE_DETAIL, 4);
   assert_cached (fixture, "cab");
   finish_read (fixture, two, missing, 5);
@@ -470,8 +469,8 @@ test_checked_at (Fixture *fixture, gconstpointer data)
 
   finish_read (fixture, nothing, nothing, 7);
   g_assert_true (
-      tok_test_await (tok_store_note_check (fixture->store, fixture->record->id, 9), NULL));
-  /* A record that does not know them leaves them. */
+      tok_test_await (tok_store_set_checked_at (fixture->store, fixture->record->id, 9), NULL));
+  /* Unknown times of a record do not overwrite known ones. */
   g_assert_true (tok_test_await (tok_store_save_workspace (fixture->store, fixture->record), NULL));
   records = tok_test_await_boxed (tok_store_load_workspaces (fixture->store), NULL);
   record = g_ptr_array_index (records, 0);

@@ -166,7 +166,7 @@ do_task (Window *self, const char *line)
 
   if (g_str_equal (line, "accept"))
     print (dex_await (tok_store_accept_ledger (ledger), NULL) ? "accepted" : "refused", "");
-  else if (tok_store_must_ask (ledger))
+  else if (tok_store_needs_confirmation (ledger))
     print ("asks", "");
   else if (g_str_has_prefix (line, "create "))
     create (self, line + strlen ("create "));

@@ -78,10 +78,10 @@ void
 tok_journal_fixture_observe (TokJournalFixture *self, int since, int until)
 {
   for (int minute = since; minute <= until; minute += 10)
-    g_assert_true (
-        tok_test_await (tok_store_note_read (self->store, self->record->id, TOK_JOURNAL_AT (minute),
-                                             TRUE, 15 * G_TIME_SPAN_MINUTE),
-                        NULL));
+    g_assert_true (tok_test_await (tok_store_record_observation (self->store, self->record->id,
+                                                                 TOK_JOURNAL_AT (minute), TRUE,
+                                                                 15 * G_TIME_SPAN_MINUTE),
+                                   NULL));
 }
 
 /**

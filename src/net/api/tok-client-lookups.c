@@ -5,12 +5,11 @@
 #include "tok-error.h"
 #include "tok-wire.h"
 
-/* What the server tells beside the bundles: endpoints that a server may lack. */
+/* Optional endpoints, which a server may lack. */
 
-/* A server without an optional endpoint answers 404 or 405; a 404 that names a
- * bundle is about the bundle. */
+/* 404 and 405 mean a missing endpoint, unless the error code says that the bundle is missing. */
 static DexFuture *
-tell_unsupported (DexFuture *future, gpointer data)
+catch_unsupported (DexFuture *future, gpointer data)
 {
   g_autoptr (GError) error = NULL;
   const TokErrorInfo *info;
@@ -27,9 +26,9 @@ tell_unsupported (DexFuture *future, gpointer data)
 static DexFuture *
 request_optional (TokClient *self, const char *id, char *path, TokReader reader)
 {
-  TokRequest *message = tok_request_new (SOUP_METHOD_GET, path, TOK_PRIORITY_USER);
+  TokRequest *request = tok_request_new (SOUP_METHOD_GET, path, TOK_PRIORITY_USER);
 
-  return dex_future_catch (tok_client_request_about (self, id, message, reader), tell_unsupported,
+  return dex_future_catch (tok_client_request_bundle (self, id, request, reader), catch_unsupported,
                            NULL, NULL);
 }
 
@@ -58,7 +57,7 @@ read_account (const TokResponse *response, GError **error)
 {
   gsize length;
   const char *text = tok_client_get_text (response, &length);
-  TokBundleSnapshot *profile = tok_wire_read_profile_of_bundle (text, length, error);
+  TokBundleSnapshot *profile = tok_wire_read_account (text, length, error);
 
   return profile != NULL ? dex_future_new_take_boxed (TOK_TYPE_BUNDLE_SNAPSHOT, profile) : NULL;
 }
@@ -138,8 +137,7 @@ tok_client_list_countries (TokClient *self)
  *
  * GET /bundles/{id}/account (doc/api.md, section 5.1); optional.
  *
- * Returns: (transfer full): a future of a TokBundleSnapshot that has a profile, if the
- *   server says one, and nothing else
+ * Returns: (transfer full): a future of a TokBundleSnapshot with the account's profile only
  */
 DexFuture *
 tok_client_get_account (TokClient *self, const char *id)

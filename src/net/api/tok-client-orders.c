@@ -4,8 +4,6 @@
 #include "tok-client-private.h"
 #include "tok-wire.h"
 
-/* What creates bundles. */
-
 static DexFuture *
 read_created (const TokResponse *response, GError **error)
 {
@@ -23,20 +21,20 @@ read_created (const TokResponse *response, GError **error)
 static TokRequest *
 new_order (const char *body, const char *idempotency_key)
 {
-  TokRequest *message =
+  TokRequest *request =
       tok_request_new (SOUP_METHOD_POST, g_strdup ("/bundles"), TOK_PRIORITY_USER);
 
-  message->body = g_strdup (body);
-  message->idempotency_key = g_strdup (idempotency_key);
-  return message;
+  request->body = g_strdup (body);
+  request->idempotency_key = g_strdup (idempotency_key);
+  return request;
 }
 
 /**
  * tok_client_create_bundle:
- * @body: what tok_wire_write_order() wrote
- * @idempotency_key: (nullable): only where the contract has such keys
+ * @body: JSON of tok_wire_write_order()
+ * @idempotency_key: (nullable): for the contract that supports it
  *
- * POST /bundles (doc/api.md, section 4.4). Spends credits; there is no way back.
+ * POST /bundles (doc/api.md, section 4.4). Spends credits and cannot be undone.
  *
  * Returns: (transfer full): a future of a TokCreated
  */

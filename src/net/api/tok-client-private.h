@@ -12,12 +12,13 @@ TokClient *tok_client_new_with_session (const char *address,
                                         GError **error);
 TokHttpClient *tok_client_get_http (TokClient *self);
 
-/** Makes the value of a future of an answer, or returns %NULL with @error set. */
+/** Returns: (transfer full) (nullable): a future of what a response contains; %NULL with an error
+ */
 typedef DexFuture *(*TokReader) (const TokResponse *response, GError **error);
 
-DexFuture *tok_client_request (TokClient *self, TokRequest *message, TokReader reader);
+DexFuture *tok_client_request (TokClient *self, TokRequest *request, TokReader reader);
 DexFuture *
-tok_client_request_about (TokClient *self, const char *id, TokRequest *message, TokReader reader);
+tok_client_request_bundle (TokClient *self, const char *id, TokRequest *request, TokReader reader);
 char *tok_client_dup_path (const char *id, const char *action); /* (nullable) */
 const char *tok_client_get_text (const TokResponse *response, gsize *length);
 

@@ -17,7 +17,7 @@ struct _TokClient
 
 G_DEFINE_FINAL_TYPE (TokClient, tok_client, G_TYPE_OBJECT)
 
-/* An answer that cannot be read came all the same. */
+/* A response arrived, so that its details belong to the error. */
 static DexFuture *
 reject_unreadable (const TokResponse *response, GError *error)
 {
@@ -32,11 +32,11 @@ reject_unreadable (const TokResponse *response, GError *error)
   return dex_future_new_for_error (error);
 }
 
-/* What an answer is to be made into. */
+/* How a response is read. */
 typedef struct
 {
   TokReader reader;
-  char *id; /* (nullable): the bundle that it must be about */
+  char *id; /* (nullable): the bundle that the response must be about */
 } Reading;
 
 static void
@@ -48,20 +48,19 @@ reading_free (gpointer data)
   g_free (reading);
 }
 
-/* Nothing of what is said about another bundle than the one that was asked for may be
- * acted on. */
+/* A response about a different bundle must not be used. */
 static GError *
-find_other (const Reading *reading, const TokResponse *response)
+check_bundle_id (const Reading *reading, const TokResponse *response)
 {
   gsize length;
   const char *text = tok_client_get_text (response, &length);
-  g_autofree char *subject = reading->id != NULL ? tok_wire_dup_subject (text, length) : NULL;
+  g_autofree char *named_id = reading->id != NULL ? tok_wire_dup_bundle_id (text, length) : NULL;
   GError *error;
 
-  if (subject == NULL || g_str_equal (subject, reading->id))
+  if (named_id == NULL || g_str_equal (named_id, reading->id))
     return NULL;
   error = tok_error_new (TOK_ERROR_PROTOCOL, "The answer is about another bundle");
-  tok_error_edit (error)->other_id = g_steal_pointer (&subject);
+  tok_error_edit (error)->other_id = g_steal_pointer (&named_id);
   return error;
 }
 
@@ -70,7 +69,7 @@ read_response (DexFuture *future, gpointer data)
 {
   const Reading *reading = data;
   const TokResponse *response = g_value_get_boxed (dex_future_get_value (future, NULL));
-  g_autoptr (GError) error = find_other (reading, response);
+  g_autoptr (GError) error = check_bundle_id (reading, response);
   DexFuture *value = error == NULL ? reading->reader (response, &error) : NULL;
 
   return value != NULL ? value : reject_unreadable (response, g_steal_pointer (&error));
@@ -78,51 +77,51 @@ read_response (DexFuture *future, gpointer data)
 
 /**
  * tok_client_request:
- * @message: (transfer full): what to send; without a path it is not sent
- * @reader: makes the value of the future
+ * @request: (transfer full): the request; rejects when it has no path
+ * @reader: reads the response
  *
- * Returns: (transfer full): a future of what @reader makes
+ * Returns: (transfer full): a future of the value that @reader returns
  */
 DexFuture *
-tok_client_request (TokClient *self, TokRequest *message, TokReader reader)
+tok_client_request (TokClient *self, TokRequest *request, TokReader reader)
 {
-  return tok_client_request_about (self, NULL, message, reader);
+  return tok_client_request_bundle (self, NULL, request, reader);
 }
 
 /**
- * tok_client_request_about:
- * @id: (nullable): the bundle that the answer must be about, where it says one
- * @message: (transfer full): what to send; without a path it is not sent
- * @reader: makes the value of the future
+ * tok_client_request_bundle:
+ * @id: (nullable): the bundle that the response must be about, if it names one
+ * @request: (transfer full): the request; rejects when it has no path
+ * @reader: reads the response
  *
- * Returns: (transfer full): a future of what @reader makes; rejects with
- *   TOK_ERROR_PROTOCOL when the answer is about another bundle
+ * Returns: (transfer full): a future of the value that @reader returns; rejects with
+ *   TOK_ERROR_PROTOCOL when the response is about a different bundle
  */
 DexFuture *
-tok_client_request_about (TokClient *self, const char *id, TokRequest *message, TokReader reader)
+tok_client_request_bundle (TokClient *self, const char *id, TokRequest *request, TokReader reader)
 {
   Reading *reading;
 
-  if (message->path == NULL)
+  if (request->path == NULL)
     {
-      tok_request_free (message);
+      tok_request_free (request);
       return dex_future_new_for_error (
           tok_error_new (TOK_ERROR_NOT_FOUND, "No bundle can have this id"));
     }
   reading = g_new0 (Reading, 1);
   reading->reader = reader;
   reading->id = g_strdup (id);
-  return dex_future_then (tok_http_client_send (self->http, message), read_response, reading,
+  return dex_future_then (tok_http_client_send (self->http, request), read_response, reading,
                           reading_free);
 }
 
 /**
  * tok_client_dup_path:
  * @id: the id of a bundle
- * @action: (nullable): what comes behind it
+ * @action: (nullable): a suffix of the path
  *
- * Returns: (transfer full) (nullable): the path of a bundle; %NULL for an id that is
- *   not a step of a path, but leads to another place
+ * Returns: (transfer full) (nullable): the path of a bundle; %NULL for an id that would
+ *   change the meaning of the path
  */
 char *
 tok_client_dup_path (const char *id, const char *action)
@@ -136,9 +135,9 @@ tok_client_dup_path (const char *id, const char *action)
 
 /**
  * tok_client_get_text:
- * @length: (out): its length
+ * @length: (out): its length in bytes
  *
- * Returns: (transfer none): the body of an answer, never %NULL
+ * Returns: (transfer none): the body of a response, never %NULL
  */
 const char *
 tok_client_get_text (const TokResponse *response, gsize *length)
@@ -216,7 +215,7 @@ tok_client_new (const char *address, const char *key, GError **error)
 
 /**
  * tok_client_new_with_session:
- * @session: (nullable): a model of the sessions to use, for tests
+ * @session: (nullable): for tests: its settings are used; see tok_session_pool_new()
  *
  * Returns: (transfer full) (nullable): a client; %NULL with TOK_ERROR_ADDRESS set
  */
@@ -243,7 +242,9 @@ tok_client_new_with_session (const char *address,
 /**
  * tok_client_get_http:
  *
- * Returns: (transfer none): what sends, for tests
+ * For tests.
+ *
+ * Returns: (transfer none): the client that sends the requests
  */
 TokHttpClient *
 tok_client_get_http (TokClient *self)
@@ -263,7 +264,7 @@ tok_client_get_address (TokClient *self)
 
 /**
  * tok_client_set_key:
- * @key: (nullable): the key of all requests from now on
+ * @key: (nullable): the API key for all later requests
  */
 void
 tok_client_set_key (TokClient *self, const char *key)
@@ -276,7 +277,7 @@ tok_client_set_key (TokClient *self, const char *key)
 /**
  * tok_client_get_key:
  *
- * Returns: (nullable): the key of the requests; %NULL: there is none
+ * Returns: (nullable): the key of the requests
  */
 const char *
 tok_client_get_key (TokClient *self)
@@ -289,7 +290,7 @@ tok_client_get_key (TokClient *self)
 /**
  * tok_client_get_connection:
  *
- * Returns: (transfer none): whether the server can be reached, and what waits for it
+ * Returns: (transfer none): whether the server can be reached, and which requests wait
  */
 TokConnection *
 tok_client_get_connection (TokClient *self)
@@ -302,7 +303,7 @@ tok_client_get_connection (TokClient *self)
 /**
  * tok_client_get_limit:
  *
- * Returns: how many requests a minute the server allows, as far as is known
+ * Returns: requests a minute; see tok_http_client_get_limit()
  */
 guint
 tok_client_get_limit (TokClient *self)
@@ -315,7 +316,7 @@ tok_client_get_limit (TokClient *self)
 /**
  * tok_client_get_header_contract:
  *
- * Returns: CURRENT once an answer had the version header (doc/api.md, section 2.2),
+ * Returns: CURRENT once a response had the version header (doc/api.md, section 2.2),
  *   else UNKNOWN
  */
 TokContract
@@ -330,8 +331,7 @@ tok_client_get_header_contract (TokClient *self)
 /**
  * tok_client_get_unknown_version:
  *
- * Returns: (nullable): the version that the server says its API has, when this program
- *   does not know it
+ * Returns: (nullable): the API version of the server, if this program does not know it
  */
 const char *
 tok_client_get_unknown_version (TokClient *self)
@@ -346,7 +346,7 @@ tok_client_get_unknown_version (TokClient *self)
 
 /**
  * tok_client_list_bundles:
- * @status: (nullable): only those in this status, if the server knows the filter
+ * @status: (nullable): a filter, which servers may ignore
  * @page: from 1
  * @per_page: up to 100
  *
@@ -381,20 +381,20 @@ tok_client_get_bundle (TokClient *self, const char *id, TokPriority priority)
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  return tok_client_request_about (self, id,
-                                   tok_request_new (SOUP_METHOD_GET, tok_client_dup_path (id, NULL),
-                                                    priority),
-                                   read_bundle);
+  return tok_client_request_bundle (self, id,
+                                    tok_request_new (SOUP_METHOD_GET,
+                                                     tok_client_dup_path (id, NULL), priority),
+                                    read_bundle);
 }
 
 static DexFuture *
-change (TokClient *self, const char *id, const char *action, const char *idempotency_key)
+transition (TokClient *self, const char *id, const char *action, const char *idempotency_key)
 {
-  TokRequest *message =
+  TokRequest *request =
       tok_request_new (SOUP_METHOD_POST, tok_client_dup_path (id, action), TOK_PRIORITY_USER);
 
-  message->idempotency_key = g_strdup (idempotency_key);
-  return tok_client_request_about (self, id, message, read_transition);
+  request->idempotency_key = g_strdup (idempotency_key);
+  return tok_client_request_bundle (self, id, request, read_transition);
 }
 
 /**
@@ -410,7 +410,7 @@ tok_client_publish (TokClient *self, const char *id, const char *idempotency_key
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  return change (self, id, "/publish", idempotency_key);
+  return transition (self, id, "/publish", idempotency_key);
 }
 
 /**
@@ -426,5 +426,5 @@ tok_client_unpublish (TokClient *self, const char *id, const char *idempotency_k
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  return change (self, id, "/unpublish", idempotency_key);
+  return transition (self, id, "/unpublish", idempotency_key);
 }

@@ -18,10 +18,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokClient, tok_client, TOK, CLIENT, GObject)
 
 /*
- * The endpoints of one server, one function each. Every function returns a
- * future that resolves to the type named behind it, or rejects with a TOK_ERROR
- * (G_IO_ERROR_CANCELLED when the future was cancelled). An optional endpoint
- * that the server lacks rejects with TOK_ERROR_UNSUPPORTED.
+ * The endpoints of one server, one function each. Futures resolve to the type in the
+ * comment, or reject with a TOK_ERROR (G_IO_ERROR_CANCELLED when cancelled). An optional
+ * endpoint that the server lacks rejects with TOK_ERROR_UNSUPPORTED.
  */
 TokClient *tok_client_new (const char *address, const char *key, GError **error);
 const char *tok_client_get_address (TokClient *self);

@@ -9,7 +9,7 @@ G_DEFINE_BOXED_TYPE (TokAccountPage, tok_account_page, tok_account_page_copy, to
 /**
  * tok_page_new:
  *
- * Returns: (transfer full): a single page without bundles
+ * Returns: (transfer full): a page without bundles
  */
 TokPage *
 tok_page_new (void)
@@ -21,7 +21,7 @@ tok_page_new (void)
   return self;
 }
 
-/* The snapshots are shared: nobody changes a page once it is read. */
+/* Pages are not changed after reading, so that copies share the snapshots. */
 TokPage *
 tok_page_copy (const TokPage *self)
 {
@@ -48,7 +48,7 @@ tok_account_page_new (void)
   return self;
 }
 
-/* The accounts are shared: nobody changes a page once it is read. */
+/* Copies share the accounts, like those of TokPage. */
 TokAccountPage *
 tok_account_page_copy (const TokAccountPage *self)
 {

@@ -7,17 +7,13 @@
 
 G_BEGIN_DECLS
 
-/*
- * Pages of lists, as plain values without a JSON type in sight.
- */
-
 /** One page of GET /bundles. */
 typedef struct
 {
-  GPtrArray *snapshots; /* (element-type TokBundleSnapshot) (owned), unreadable elements included */
+  GPtrArray *snapshots; /* (element-type TokBundleSnapshot) (owned): including unreadable ones */
   guint n_unreadable;
   TokPageNumbers numbers;
-  TokContract evidence; /* doc/api.md, section 2.2; UNKNOWN: nothing to go by */
+  TokContract evidence; /* doc/api.md, section 2.2; UNKNOWN: none */
 } TokPage;
 
 /** One page of GET /accounts. */

@@ -4,7 +4,7 @@
 #include "tok-wire-private.h"
 #include "tok-wire.h"
 
-/* Newer servers have a member of its own; older ones may say it as the status. */
+/* Older servers may use the status instead of a member of its own. */
 static gboolean
 read_banned (JsonObject *object)
 {
@@ -14,7 +14,7 @@ read_banned (JsonObject *object)
          (status != NULL && g_ascii_strcasecmp (status, "banned") == 0);
 }
 
-/* Only what tells one account from another, and whether it can be used. */
+/* Only what identifies an account and whether it can be used. */
 static TokAccount *
 read_account (JsonObject *object)
 {
@@ -36,14 +36,14 @@ read_account (JsonObject *object)
  *
  * Reads GET /accounts (doc/api.md, section 8.3).
  *
- * Returns: (transfer full) (nullable): the accounts that can be read
+ * Returns: (transfer full) (nullable): the page, without unreadable accounts
  */
 TokAccountPage *
 tok_wire_read_accounts (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
-  JsonObject *answer;
-  JsonArray *data = tok_wire_parse_list (text, length, &root, &answer, error);
+  JsonObject *response;
+  JsonArray *data = tok_wire_parse_list (text, length, &root, &response, error);
   TokAccountPage *page;
 
   if (data == NULL)
@@ -56,6 +56,6 @@ tok_wire_read_accounts (const char *text, gsize length, GError **error)
       if (account != NULL)
         g_ptr_array_add (page->accounts, account);
     }
-  page->numbers = tok_wire_read_numbers (answer);
+  page->numbers = tok_wire_read_numbers (response);
   return page;
 }

@@ -10,18 +10,17 @@
 #include "tok-wire-private.h"
 #include "tok-wire.h"
 
-/* Bytes. Longer than any identifier that a path of HTTP could carry. */
+/* Longer ids do not fit into the path of a request, in bytes. */
 #define ID_MAX 1024
 
-/* A word out of a set: one that is longer than any name is shown, compared and kept by its
- * beginning, as the journal does. */
+/* Long values of an enumeration are cut, here and in the journal. */
 static char *
 dup_word (const char *text)
 {
   return tok_text_dup_short (text, TOK_TEXT_NAME);
 }
 
-/* Of two names of one thing the first that is there (doc/api.md, section 4.1). */
+/* The names of both contracts: doc/api.md, section 4.1. */
 static const char *
 first_string (JsonObject *object, const char *name, const char *other)
 {
@@ -38,8 +37,7 @@ first_flag (JsonObject *object, const char *name, JsonObject *nested, const char
   return flag != TOK_FLAG_UNKNOWN ? flag : tok_json_flag (nested, nested_name);
 }
 
-/* "edits_quantity > 0, else options.editing"; the current contract has no flag,
- * so there no edits means no editing. */
+/* The current contract has no flag: there, no edits means no editing. */
 static TokFlag
 read_editing (JsonObject *object, JsonObject *nested)
 {
@@ -99,8 +97,8 @@ read_field (TokBundleSnapshot *self, const TokBundleField *field, JsonObject *ob
     }
 }
 
-/* Whether an unconfigured account is null, {} or absent is UNKNOWN: null and {}
- * say that the profile is empty, an absent member says nothing. */
+/* Whether an unconfigured account is null, {} or absent is UNKNOWN. Null and {} count as an
+ * empty profile, an absent member as unknown. */
 static void
 read_profile (TokBundleSnapshot *self, JsonObject *account, gboolean mentioned)
 {
@@ -126,10 +124,9 @@ read_fields (TokBundleSnapshot *self, JsonObject *object)
     }
 }
 
-/* An element without an identifier gets one that is the same at every read, and
- * another one than its neighbour's. */
+/* The id is a hash of the element: unique in the list, and the same at each read. */
 static TokBundleSnapshot *
-unreadable (JsonNode *element, const char *bytes, const char *problem)
+new_unreadable (JsonNode *element, const char *bytes, const char *problem)
 {
   g_autofree char *text = bytes == NULL ? json_to_string (element, FALSE) : NULL;
   g_autofree char *digest =
@@ -141,8 +138,8 @@ unreadable (JsonNode *element, const char *bytes, const char *problem)
   return self;
 }
 
-/* An identifier is asked for, so it must be exactly what the server has. What lost
- * characters on its way could be that of another bundle. */
+/* Ids are sent in requests and must be exact: one with replaced characters (U+FFFD) could be
+ * that of another bundle. */
 static const char *
 find_problem (const char *id)
 {
@@ -157,9 +154,9 @@ find_problem (const char *id)
 
 /**
  * tok_wire_bundle_get_id:
- * @object: (nullable): what is said about a bundle
+ * @object: (nullable): a bundle or the like
  *
- * Returns: (transfer none) (nullable): the bundle's identifier
+ * Returns: (transfer none) (nullable): the id of the bundle
  */
 const char *
 tok_wire_bundle_get_id (JsonObject *object)
@@ -169,14 +166,13 @@ tok_wire_bundle_get_id (JsonObject *object)
 
 /**
  * tok_wire_bundle_from_json:
- * @element: a bundle as a list or a single answer has it, in either contract
- * @bytes: (nullable) (transfer full): the same as it was received
+ * @element: a bundle of a list or of its own response, in either contract
+ * @bytes: (nullable) (transfer full): the same as received
  *
- * Reads field by field after doc/api.md, section 4.1. Nothing is required
- * but an identifier; unknown members are ignored, unknown words kept.
+ * Reads the fields of doc/api.md, section 4.1. Only an id is required; unknown members are
+ * ignored, unknown values kept.
  *
- * Returns: (transfer full): what @element says; with a problem set when it is no
- *   bundle
+ * Returns: (transfer full): a snapshot; with a problem set when @element is not a bundle
  */
 TokBundleSnapshot *
 tok_wire_bundle_from_json (JsonNode *element, char *bytes)
@@ -185,7 +181,7 @@ tok_wire_bundle_from_json (JsonNode *element, char *bytes)
   const char *id = tok_wire_bundle_get_id (object);
   const char *problem = object != NULL ? find_problem (id) : "It is not an object";
   TokBundleSnapshot *self =
-      problem != NULL ? unreadable (element, bytes, problem) : tok_bundle_snapshot_new (id);
+      problem != NULL ? new_unreadable (element, bytes, problem) : tok_bundle_snapshot_new (id);
 
   self->json = bytes;
   if (problem != NULL)
@@ -197,34 +193,34 @@ tok_wire_bundle_from_json (JsonNode *element, char *bytes)
   return self;
 }
 
-/* An empty object is an empty profile; one with other names says nothing about it. */
+/* An empty object is an empty profile; an object without any of these members is not one. */
 static gboolean
 has_profile (JsonObject *object)
 {
   static const char *const names[] = { "username", "visible_name", "biography",
                                        "profile_picture_url" };
-  gboolean found = object != NULL && json_object_get_size (object) == 0;
+  gboolean has_any = object != NULL && json_object_get_size (object) == 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    found |= tok_json_has (object, names[i]);
-  return found;
+    has_any |= tok_json_has (object, names[i]);
+  return has_any;
 }
 
 /**
- * tok_wire_read_profile_of_bundle:
+ * tok_wire_read_account:
  *
  * Reads GET /bundles/{id}/account, whose form is UNKNOWN (doc/api.md, section 5.1): the
- * profile, or an object that has it as its account.
+ * profile, or an object with the profile as its "account".
  *
- * Returns: (transfer full) (nullable): what it says of a bundle. Its id is the one that
- *   is named, else empty
+ * Returns: (transfer full) (nullable): a snapshot with the profile only; its id is that of
+ *   the bundle if the response has it, else empty
  */
 TokBundleSnapshot *
-tok_wire_read_profile_of_bundle (const char *text, gsize length, GError **error)
+tok_wire_read_account (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
-  JsonObject *answer;
-  JsonObject *data = tok_wire_parse_data (text, length, &root, &answer, error);
+  JsonObject *response;
+  JsonObject *data = tok_wire_parse_data (text, length, &root, &response, error);
   gboolean nested = tok_json_has (data, "account");
   JsonObject *account = nested ? tok_json_object (data, "account") : data;
   const char *id = tok_json_string (data, "bundle_id");
@@ -232,7 +228,7 @@ tok_wire_read_profile_of_bundle (const char *text, gsize length, GError **error)
 
   if (data == NULL)
     return NULL;
-  /* Beside an account the id is the bundle's; that of a profile is its own. */
+  /* Without "account" around it, the "id" is that of the profile. */
   if (id == NULL && nested)
     id = tok_json_string (data, "id");
   self = tok_bundle_snapshot_new (id != NULL ? id : "");

@@ -5,11 +5,9 @@
 #include "tok-wire-private.h"
 #include "tok-wire.h"
 
-/* What the server says after it has created something. */
-
-/* Whatever the word for yes: an order that was only simulated is not one. */
+/* Any text but "0" and "false" counts: a simulated order must not pass for a real one. */
 static gboolean
-says_dry_run (JsonObject *object)
+is_dry_run (JsonObject *object)
 {
   const char *text = tok_json_string (object, "dry_run");
 
@@ -21,29 +19,28 @@ says_dry_run (JsonObject *object)
 /**
  * tok_wire_read_created:
  *
- * Reads POST /bundles: the bundle, and beside it what it cost. A server that answers
- * with a simulation, for which nobody asked, says so in dry_run (doc/api.md, section 1.8),
- * beside the bundle or inside of it.
+ * Reads POST /bundles: the bundle and its cost. A server may simulate the order without
+ * being asked to: "dry_run" says so, beside "data" or inside (doc/api.md, section 1.8).
  *
- * Returns: (transfer full) (nullable): what was created
+ * Returns: (transfer full) (nullable): the created bundle
  */
 TokCreated *
 tok_wire_read_created (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
-  JsonObject *answer;
+  JsonObject *response;
   TokBundleSnapshot *snapshot;
   TokCreated *created;
 
-  if (tok_wire_parse_data (text, length, &root, &answer, error) == NULL)
+  if (tok_wire_parse_data (text, length, &root, &response, error) == NULL)
     return NULL;
-  snapshot = tok_wire_read_data_bundle (answer, text, length, error);
+  snapshot = tok_wire_read_data_bundle (response, text, length, error);
   if (snapshot == NULL)
     return NULL;
   created = tok_created_new ();
   created->snapshot = snapshot;
-  created->dry_run = says_dry_run (answer) || says_dry_run (tok_json_object (answer, "data"));
-  created->credits_charged = tok_json_count (answer, "credits_charged");
-  created->credits_remaining = tok_json_count (answer, "credits_remaining");
+  created->dry_run = is_dry_run (response) || is_dry_run (tok_json_object (response, "data"));
+  created->credits_charged = tok_json_count (response, "credits_charged");
+  created->credits_remaining = tok_json_count (response, "credits_remaining");
   return created;
 }

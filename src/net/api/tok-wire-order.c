@@ -7,7 +7,7 @@
 #include "tok-wire-private.h"
 #include "tok-wire.h"
 
-/* The names of the options in a request of each contract: doc/api.md, section 4.4. */
+/* Names of the options in the early contract: doc/api.md, section 4.4. */
 static const char *const early_options[TOK_N_OPTIONS] = {
   [TOK_OPTION_NICHE_WARMING] = "niche_warming",
   [TOK_OPTION_DEEP_WARMING] = "deep_warming",
@@ -71,9 +71,8 @@ add_warming (JsonBuilder *builder, TokOrder *order)
   json_builder_end_array (builder);
 }
 
-/* Without a wrapper, and only members that the contract names: it answers unknown
- * ones with UNKNOWN_FIELD. Automatic finalizing is the default there, so it is
- * always said where it means something. */
+/* Unknown members are refused with UNKNOWN_FIELD. Automatic finalizing is on by default, so
+ * it is written wherever there are videos. */
 static void
 write_current (JsonBuilder *builder, TokOrder *order)
 {
@@ -118,10 +117,10 @@ write_early (JsonBuilder *builder, TokOrder *order)
 
 /**
  * tok_wire_write_order:
- * @order: an order that tok_order_validate() found nothing wrong with
+ * @order: a valid order; see tok_order_validate()
  *
- * Writes the body of POST /bundles in the order's contract and in no other
- * (doc/api.md, sections 2.4 and 4.4); without evidence in the early one.
+ * Writes the body of POST /bundles in the order's contract (doc/api.md, sections 2.4 and
+ * 4.4); in the early one if that is unknown.
  *
  * Returns: (transfer full): JSON text
  */
@@ -144,7 +143,7 @@ tok_wire_write_order (TokOrder *order)
 }
 
 static gboolean
-is_on (JsonObject *object, const char *name)
+is_true (JsonObject *object, const char *name)
 {
   return tok_json_flag (object, name) == TOK_FLAG_YES;
 }
@@ -173,11 +172,11 @@ read_current (TokOrder *order, JsonObject *object)
   tok_order_set_account_id (order, tok_json_string (object, "account_id"));
   tok_order_set_title (order, tok_json_string (object, "title"));
   tok_order_set_external_ref (order, tok_json_string (object, "external_ref"));
-  tok_order_set_option (order, TOK_OPTION_AUTO_FINALIZE, is_on (object, "auto_finalize_videos"));
-  tok_order_set_option (order, TOK_OPTION_NICHE_WARMING, is_on (object, "wants_niche_warming"));
+  tok_order_set_option (order, TOK_OPTION_AUTO_FINALIZE, is_true (object, "auto_finalize_videos"));
+  tok_order_set_option (order, TOK_OPTION_NICHE_WARMING, is_true (object, "wants_niche_warming"));
   tok_order_set_niche_instructions (order, tok_json_string (object, "niche_warming_instructions"));
   tok_order_set_option (order, TOK_OPTION_ADVANCED_WARMING,
-                        is_on (object, "wants_advanced_warming"));
+                        is_true (object, "wants_advanced_warming"));
   read_terms (order, tok_json_array (object, "advanced_warming_terms"));
 }
 
@@ -190,7 +189,7 @@ read_early (TokOrder *order, JsonObject *object)
   tok_order_set_account_id (order, tok_json_string (object, "existing_account_id"));
   for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
     if (early_options[option] != NULL)
-      tok_order_set_option (order, option, is_on (options, early_options[option]));
+      tok_order_set_option (order, option, is_true (options, early_options[option]));
 }
 
 static TokOrder *
@@ -213,12 +212,12 @@ read_object (JsonObject *object, TokContract contract)
 
 /**
  * tok_wire_read_order:
- * @body: what tok_wire_write_order() wrote
- * @contract: the contract that it is written in
+ * @body: JSON of tok_wire_write_order()
+ * @contract: the contract of @body
  *
- * Reads an order that was stored; what is missing stays as in a new order.
+ * Reads a stored order; missing members keep the defaults of a new one.
  *
- * Returns: (transfer full) (nullable): the order; %NULL: that is no JSON object
+ * Returns: (transfer full) (nullable): the order; %NULL: @body is not a JSON object
  */
 TokOrder *
 tok_wire_read_order (const char *body, TokContract contract)

@@ -6,8 +6,7 @@
 
 #include <math.h>
 
-/* The names of an item in the price lists of both contracts, and in what an order
- * cost. */
+/* Names of the items in both contracts. */
 static const struct
 {
   TokPriceItem item;
@@ -24,15 +23,15 @@ static const struct
   { TOK_PRICE_TERM, "advanced_warming" },
 };
 
-/* Members that hold for what is not named beside them. */
+/* The price of everything that has no price of its own. */
 static gboolean
 is_for_all (const char *key)
 {
   return g_ascii_strcasecmp (key, "default") == 0 || g_str_equal (key, "*");
 }
 
-/* Prices by platform or country, or by one inside the other: which is UNKNOWN
- * (doc/api.md, section 8.4). What is none of these words is taken for a country. */
+/* Prices may be by platform, by country or by both, nested in UNKNOWN order (doc/api.md,
+ * section 8.4). Any key that is neither a platform nor a default counts as a country. */
 static void
 read_price (TokPrices *prices,
             TokPriceItem item,
@@ -64,7 +63,7 @@ read_price (TokPrices *prices,
     }
 }
 
-/* Its inner shape is not known: what counts is that there is one. */
+/* Its form is UNKNOWN: only its presence counts. */
 static gboolean
 has_allowance (JsonObject *object)
 {
@@ -85,8 +84,8 @@ TokPrices *
 tok_wire_read_prices (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
-  JsonObject *answer;
-  JsonObject *data = tok_wire_parse_data (text, length, &root, &answer, error);
+  JsonObject *response;
+  JsonObject *data = tok_wire_parse_data (text, length, &root, &response, error);
   JsonObject *costs;
   TokPrices *prices;
 
@@ -102,7 +101,7 @@ tok_wire_read_prices (const char *text, gsize length, GError **error)
   return prices;
 }
 
-/* Credits can be fractions, below 0, and in quotes. NAN: not said */
+/* Credits may be fractional, negative and in quotes. Returns NAN if absent. */
 static double
 read_credits (JsonObject *object, const char *name)
 {
@@ -153,8 +152,8 @@ tok_wire_read_balance (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
   g_autoptr (TokBalance) balance = tok_balance_new ();
-  JsonObject *answer;
-  JsonObject *data = tok_wire_parse_data (text, length, &root, &answer, error);
+  JsonObject *response;
+  JsonObject *data = tok_wire_parse_data (text, length, &root, &response, error);
   double expiring;
 
   if (data == NULL)
@@ -164,7 +163,7 @@ tok_wire_read_balance (const char *text, gsize length, GError **error)
     balance->credits = read_credits (data, "credits");
   if (!tok_balance_is_known (balance))
     {
-      tok_wire_refuse (error, "The answer has no balance");
+      tok_wire_set_error (error, "The answer has no balance");
       return NULL;
     }
   expiring = read_credits (data, "expiring_within_7_days");

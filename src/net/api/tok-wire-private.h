@@ -9,16 +9,16 @@
 G_BEGIN_DECLS
 
 /*
- * What the readers of answers share. The objects belong to @root, which the caller
- * frees.
+ * Shared by the readers of responses. JSON objects and arrays belong to @root, which the
+ * caller frees.
  */
-gboolean tok_wire_refuse (GError **error, const char *message);
+gboolean tok_wire_set_error (GError **error, const char *message);
 JsonObject *tok_wire_parse_data (
-    const char *text, gsize length, JsonNode **root, JsonObject **answer, GError **error);
+    const char *text, gsize length, JsonNode **root, JsonObject **response, GError **error);
 JsonArray *tok_wire_parse_list (
-    const char *text, gsize length, JsonNode **root, JsonObject **answer, GError **error);
-TokPageNumbers tok_wire_read_numbers (JsonObject *answer);
+    const char *text, gsize length, JsonNode **root, JsonObject **response, GError **error);
+TokPageNumbers tok_wire_read_numbers (JsonObject *response);
 TokBundleSnapshot *
-tok_wire_read_data_bundle (JsonObject *answer, const char *text, gsize length, GError **error);
+tok_wire_read_data_bundle (JsonObject *response, const char *text, gsize length, GError **error);
 
 G_END_DECLS

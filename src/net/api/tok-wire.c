@@ -8,19 +8,18 @@
 #include "tok-wire-private.h"
 
 /**
- * tok_wire_refuse:
- * @message: why an answer cannot be read
+ * tok_wire_set_error:
+ * @message: why a response cannot be read
  *
  * Returns: %FALSE, with TOK_ERROR_PROTOCOL set
  */
 gboolean
-tok_wire_refuse (GError **error, const char *message)
+tok_wire_set_error (GError **error, const char *message)
 {
   g_propagate_error (error, tok_error_new (TOK_ERROR_PROTOCOL, message));
   return FALSE;
 }
 
-/* The answer as an object; NULL with the error set when it is none. */
 static JsonObject *
 parse_object (const char *text, gsize length, JsonNode **root, GError **error)
 {
@@ -31,56 +30,57 @@ parse_object (const char *text, gsize length, JsonNode **root, GError **error)
     return NULL;
   object = tok_json_node_object (*root);
   if (object == NULL)
-    tok_wire_refuse (error, "The answer is not an object");
+    tok_wire_set_error (error, "The answer is not an object");
   return object;
 }
 
 /**
  * tok_wire_parse_data:
- * @root: (out): what everything belongs to
- * @answer: (out) (transfer none): the whole
+ * @root: (out) (transfer full): owns all objects
+ * @response: (out) (transfer none): the top level object
  *
- * Returns: (transfer none) (nullable): the answer's "data" as an object
+ * Returns: (transfer none) (nullable): the object "data"; %NULL with an error
  */
 JsonObject *
 tok_wire_parse_data (
-    const char *text, gsize length, JsonNode **root, JsonObject **answer, GError **error)
+    const char *text, gsize length, JsonNode **root, JsonObject **response, GError **error)
 {
   JsonObject *data;
 
-  *answer = parse_object (text, length, root, error);
-  if (*answer == NULL)
+  *response = parse_object (text, length, root, error);
+  if (*response == NULL)
     return NULL;
-  data = tok_json_object (*answer, "data");
+  data = tok_json_object (*response, "data");
   if (data == NULL)
-    tok_wire_refuse (error, "The answer has no data");
+    tok_wire_set_error (error, "The answer has no data");
   return data;
 }
 
 /**
  * tok_wire_parse_list:
  *
- * Returns: (transfer none) (nullable): the answer's "data" as a list; see
- *   tok_wire_parse_data()
+ * See tok_wire_parse_data().
+ *
+ * Returns: (transfer none) (nullable): the array "data"; %NULL with an error
  */
 JsonArray *
 tok_wire_parse_list (
-    const char *text, gsize length, JsonNode **root, JsonObject **answer, GError **error)
+    const char *text, gsize length, JsonNode **root, JsonObject **response, GError **error)
 {
   JsonArray *data;
 
-  *answer = parse_object (text, length, root, error);
-  if (*answer == NULL)
+  *response = parse_object (text, length, root, error);
+  if (*response == NULL)
     return NULL;
-  data = tok_json_array (*answer, "data");
+  data = tok_json_array (*response, "data");
   if (data == NULL)
-    tok_wire_refuse (error, "The answer has no list");
+    tok_wire_set_error (error, "The answer has no list");
   return data;
 }
 
-/* The shape of one list item is evidence: doc/api.md, section 2.2. */
+/* The names of a list item tell the contract: doc/api.md, section 2.2. */
 static TokContract
-evidence_of (JsonObject *item)
+get_evidence (JsonObject *item)
 {
   if (tok_json_has (item, "bundle_type"))
     return TOK_CONTRACT_CURRENT;
@@ -89,7 +89,7 @@ evidence_of (JsonObject *item)
   return TOK_CONTRACT_UNKNOWN;
 }
 
-/* The bytes of an element; NULL where they are not found. */
+/* Returns: (nullable): the element as received; NULL when the scanner did not find it */
 static char *
 dup_bytes (GArray *spans, guint n_elements, guint index)
 {
@@ -110,33 +110,33 @@ read_elements (TokPage *page, JsonArray *data, const char *text, gsize length)
 
       if (snapshot->problem != NULL)
         page->n_unreadable++;
-      page->evidence = MAX (page->evidence, evidence_of (tok_json_node_object (element)));
+      page->evidence = MAX (page->evidence, get_evidence (tok_json_node_object (element)));
       g_ptr_array_add (page->snapshots, snapshot);
     }
 }
 
 /**
  * tok_wire_read_numbers:
- * @answer: the whole
+ * @response: the top level object
  *
- * Returns: what the answer says about the list that it is a page of
+ * Returns: the size of the list that the response is a page of
  */
 TokPageNumbers
-tok_wire_read_numbers (JsonObject *answer)
+tok_wire_read_numbers (JsonObject *response)
 {
-  JsonObject *pagination = tok_json_object (answer, "pagination");
+  JsonObject *pagination = tok_json_object (response, "pagination");
 
   return (TokPageNumbers) {
-    .per_page = tok_json_claim (pagination, "per_page"),
-    .total = tok_json_claim (pagination, "total"),
-    .total_pages = tok_json_claim (pagination, "total_pages"),
+    .per_page = tok_json_total (pagination, "per_page"),
+    .total = tok_json_total (pagination, "total"),
+    .total_pages = tok_json_total (pagination, "total_pages"),
   };
 }
 
 /**
  * tok_wire_read_page:
  *
- * Reads GET /bundles. An element that cannot be read does not spoil the others.
+ * Reads GET /bundles. Unreadable elements become snapshots with a problem.
  *
  * Returns: (transfer full) (nullable): the page
  */
@@ -144,49 +144,49 @@ TokPage *
 tok_wire_read_page (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
-  JsonObject *answer;
-  JsonArray *data = tok_wire_parse_list (text, length, &root, &answer, error);
+  JsonObject *response;
+  JsonArray *data = tok_wire_parse_list (text, length, &root, &response, error);
   TokPage *page;
 
   if (data == NULL)
     return NULL;
   page = tok_page_new ();
   read_elements (page, data, text, length);
-  page->numbers = tok_wire_read_numbers (answer);
+  page->numbers = tok_wire_read_numbers (response);
   return page;
 }
 
 /**
  * tok_wire_read_data_bundle:
- * @answer: the whole
+ * @response: the top level object
  *
- * Returns: (transfer full) (nullable): the bundle that "data" is, with its bytes
+ * Returns: (transfer full) (nullable): the bundle "data", with its JSON as received
  */
 TokBundleSnapshot *
-tok_wire_read_data_bundle (JsonObject *answer, const char *text, gsize length, GError **error)
+tok_wire_read_data_bundle (JsonObject *response, const char *text, gsize length, GError **error)
 {
   g_autoptr (GArray) spans = tok_json_find_data (text, length);
   g_autoptr (TokBundleSnapshot) snapshot =
-      tok_wire_bundle_from_json (json_object_get_member (answer, "data"), dup_bytes (spans, 1, 0));
+      tok_wire_bundle_from_json (json_object_get_member (response, "data"),
+                                 dup_bytes (spans, 1, 0));
 
   if (snapshot->problem == NULL)
     return g_steal_pointer (&snapshot);
-  tok_wire_refuse (error, "The answer is not a bundle");
+  tok_wire_set_error (error, "The answer is not a bundle");
   return NULL;
 }
 
 /**
- * tok_wire_dup_subject:
+ * tok_wire_dup_bundle_id:
  *
- * Returns: (transfer full) (nullable): the bundle that the "data" of an answer is
- *   about; %NULL: it does not say
+ * Returns: (transfer full) (nullable): the id of the bundle that "data" is about
  */
 char *
-tok_wire_dup_subject (const char *text, gsize length)
+tok_wire_dup_bundle_id (const char *text, gsize length)
 {
   g_autoptr (JsonNode) root = NULL;
-  JsonObject *answer;
-  JsonObject *data = tok_wire_parse_data (text, length, &root, &answer, NULL);
+  JsonObject *response;
+  JsonObject *data = tok_wire_parse_data (text, length, &root, &response, NULL);
 
   return g_strdup (tok_wire_bundle_get_id (data));
 }
@@ -202,11 +202,11 @@ TokBundleSnapshot *
 tok_wire_read_bundle (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
-  JsonObject *answer;
+  JsonObject *response;
 
-  if (tok_wire_parse_data (text, length, &root, &answer, error) == NULL)
+  if (tok_wire_parse_data (text, length, &root, &response, error) == NULL)
     return NULL;
-  return tok_wire_read_data_bundle (answer, text, length, error);
+  return tok_wire_read_data_bundle (response, text, length, error);
 }
 
 static TokMovedDate *
@@ -224,31 +224,31 @@ read_moved_date (JsonNode *element)
 /**
  * tok_wire_read_transition:
  *
- * Reads POST publish and unpublish. Whether moved dates stand inside or beside
- * "data" is UNKNOWN (doc/api.md, section 4.10): both are looked at.
+ * Reads POST publish and unpublish. Whether "adjusted_videos" is inside or beside "data" is
+ * UNKNOWN (doc/api.md, section 4.10).
  *
- * Returns: (transfer full) (nullable): the bundle's new status
+ * Returns: (transfer full) (nullable): the bundle with its new status
  */
 TokTransition *
 tok_wire_read_transition (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
-  JsonObject *answer;
-  JsonObject *data = tok_wire_parse_data (text, length, &root, &answer, error);
+  JsonObject *response;
+  JsonObject *data = tok_wire_parse_data (text, length, &root, &response, error);
   TokBundleSnapshot *snapshot;
   JsonArray *adjusted;
   TokTransition *transition;
 
   if (data == NULL)
     return NULL;
-  snapshot = tok_wire_read_data_bundle (answer, text, length, error);
+  snapshot = tok_wire_read_data_bundle (response, text, length, error);
   if (snapshot == NULL)
     return NULL;
   transition = tok_transition_new ();
   transition->snapshot = snapshot;
   adjusted = tok_json_array (data, "adjusted_videos");
   if (adjusted == NULL)
-    adjusted = tok_json_array (answer, "adjusted_videos");
+    adjusted = tok_json_array (response, "adjusted_videos");
   for (guint i = 0; adjusted != NULL && i < json_array_get_length (adjusted); i++)
     g_ptr_array_add (transition->moved, read_moved_date (json_array_get_element (adjusted, i)));
   return transition;
@@ -259,14 +259,14 @@ tok_wire_read_transition (const char *text, gsize length, GError **error)
  *
  * Reads GET /me (doc/api.md, section 8.1).
  *
- * Returns: (transfer full) (nullable): whose key it is
+ * Returns: (transfer full) (nullable): the owner of the key
  */
 TokProfile *
 tok_wire_read_profile (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
-  JsonObject *answer;
-  JsonObject *data = tok_wire_parse_data (text, length, &root, &answer, error);
+  JsonObject *response;
+  JsonObject *data = tok_wire_parse_data (text, length, &root, &response, error);
   TokProfile *profile;
 
   if (data == NULL)
@@ -278,8 +278,7 @@ tok_wire_read_profile (const char *text, gsize length, GError **error)
   return profile;
 }
 
-/* The form of an element of videos_only_countries is UNKNOWN: objects and plain
- * codes are both read. */
+/* Elements are objects or plain codes: the form of videos_only_countries is UNKNOWN. */
 static void
 read_countries (GPtrArray *countries, JsonArray *list, gboolean videos_only)
 {
@@ -309,14 +308,14 @@ GPtrArray *
 tok_wire_read_countries (const char *text, gsize length, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
-  JsonObject *answer;
-  JsonArray *data = tok_wire_parse_list (text, length, &root, &answer, error);
+  JsonObject *response;
+  JsonArray *data = tok_wire_parse_list (text, length, &root, &response, error);
   GPtrArray *countries;
 
   if (data == NULL)
     return NULL;
   countries = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_country_free);
   read_countries (countries, data, FALSE);
-  read_countries (countries, tok_json_array (answer, "videos_only_countries"), TRUE);
+  read_countries (countries, tok_json_array (response, "videos_only_countries"), TRUE);
   return countries;
 }

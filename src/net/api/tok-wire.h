@@ -13,16 +13,15 @@
 G_BEGIN_DECLS
 
 /*
- * The only place that knows the names of the wire, but for the error object's (see
- * net/http/tok-error-response): bundles, orders and the rest ↔ JSON, in both contracts.
- * Pure functions over text. Reading is tolerant, writing exact.
+ * Converts between values and the JSON of both contracts. Reading is tolerant, writing
+ * exact. The error object is in net/http/tok-error-response.
  *
- * The readers take the body of a successful answer and return NULL with
- * TOK_ERROR_PROTOCOL set when it is not of this API.
+ * The readers take the body of a successful response, in @length bytes, and return NULL with
+ * TOK_ERROR_PROTOCOL when it is not what the endpoint returns.
  */
 TokPage *tok_wire_read_page (const char *text, gsize length, GError **error);
-TokBundleSnapshot *tok_wire_read_profile_of_bundle (const char *text, gsize length, GError **error);
-char *tok_wire_dup_subject (const char *text, gsize length); /* (nullable) */
+TokBundleSnapshot *tok_wire_read_account (const char *text, gsize length, GError **error);
+char *tok_wire_dup_bundle_id (const char *text, gsize length); /* (nullable) */
 TokBundleSnapshot *tok_wire_read_bundle (const char *text, gsize length, GError **error);
 TokCreated *tok_wire_read_created (const char *text, gsize length, GError **error);
 TokTransition *tok_wire_read_transition (const char *text, gsize length, GError **error);

@@ -8,7 +8,7 @@
 #include "tok-error.h"
 #include "tok-secret.h"
 
-/* What a server writes is shown up to this length, if it is a plain word. */
+/* The longest server text that is logged, in bytes. */
 #define WORD_MAX 64
 
 static const char *const error_names[] = {
@@ -28,7 +28,7 @@ static const char *const error_names[] = {
   [TOK_ERROR_PROTOCOL] = "protocol",
 };
 
-/* Neither a sentence nor an address. */
+/* Rules out sentences and addresses, which could contain private data. */
 static gboolean
 is_word (const char *text)
 {
@@ -36,17 +36,17 @@ is_word (const char *text)
          text[strspn (text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-.")] == '\0';
 }
 
-/* Of the query only what the program itself asks for: the rest may be a person's text. */
+/* Shows only values that the program sets itself: others may be text that a person typed. */
 static void
 append_query (GString *line, const char *query)
 {
-  static const char *const own[] = { "page", "per_page", "status", NULL };
+  static const char *const logged[] = { "page", "per_page", "status", NULL };
   g_auto (GStrv) parameters = g_strsplit (query, "&", -1);
 
   for (guint i = 0; parameters[i] != NULL; i++)
     {
       g_auto (GStrv) pair = g_strsplit (parameters[i], "=", 2);
-      gboolean shown = g_strv_contains (own, pair[0]) && is_word (pair[1]);
+      gboolean shown = g_strv_contains (logged, pair[0]) && is_word (pair[1]);
 
       g_string_append_printf (line, "%c%s=%s", i == 0 ? '?' : '&', pair[0], shown ? pair[1] : "*");
     }
@@ -67,7 +67,7 @@ append_target (GString *line, const TokRequest *request)
   append_query (line, query + 1);
 }
 
-/* (transfer full): the server's code where it is one, else ours */
+/* The server's error code, if it is a plain word, else the name of our own. */
 static char *
 dup_error_name (const GError *error)
 {
@@ -80,7 +80,7 @@ dup_error_name (const GError *error)
   return g_strdup_printf ("%s %d", g_quark_to_string (error->domain), error->code);
 }
 
-/* The server's id of the request, or the one that was sent. */
+/* The request id of the server, or else the one that was sent. */
 static const char *
 get_request_id (const TokAttempt *self, const TokResponse *response, const GError *error)
 {
@@ -97,12 +97,12 @@ get_request_id (const TokAttempt *self, const TokResponse *response, const GErro
 
 /**
  * tok_attempt_log:
- * @response: (nullable): what the message came to, if it is a success
- * @error: (nullable): what it came to, if it is a failure; with neither it is a redirect
+ * @response: (nullable): the response of a success
+ * @error: (nullable): the error of a failure; with neither it was a redirect
  *
- * Writes a line for G_MESSAGES_DEBUG=tok-net, as
+ * Logs one line, shown with G_MESSAGES_DEBUG=tok-net, for example
  *   "GET /bundles?page=2: 429 RATE_LIMIT_EXCEEDED, 34 ms, attempt 1, id req_1".
- * It never has the key, a body, a query that a person wrote, or where a redirect goes.
+ * It never contains the key, a body, a query that a person typed, or a redirect's target.
  */
 void
 tok_attempt_log (const TokAttempt *self, const TokResponse *response, const GError *error)
@@ -120,9 +120,9 @@ tok_attempt_log (const TokAttempt *self, const TokResponse *response, const GErr
   if (name != NULL)
     g_string_append_printf (line, " %s", name);
   g_string_append_printf (line, ", %" G_GINT64_FORMAT " ms, attempt %u, id %s",
-                          (g_get_monotonic_time () - self->begun_at) / 1000, self->attempt,
+                          (g_get_monotonic_time () - self->started_at) / 1000, self->attempt,
                           get_request_id (self, response, error));
-  /* A person may have given the key as the id of a bundle. */
+  /* The path contains the key if a person entered it as a bundle id. */
   bytes = g_string_free_to_bytes (line);
   clean = tok_secret_remove (bytes, self->key);
   g_debug ("%.*s", (int) g_bytes_get_size (clean), (const char *) g_bytes_get_data (clean, NULL));

@@ -7,14 +7,14 @@
 
 G_BEGIN_DECLS
 
-/** One message of a request: each attempt has one, and one more for each redirect. */
+/** One HTTP message of a request: one per attempt, and one more per redirect. */
 typedef struct
 {
   const TokRequest *request;
   SoupMessage *message;
-  const char *key; /* (nullable) */
-  guint attempt;   /* from 1 */
-  gint64 begun_at; /* monotonic, microseconds */
+  const char *key;   /* (nullable) */
+  guint attempt;     /* from 1 */
+  gint64 started_at; /* monotonic, microseconds */
 } TokAttempt;
 
 void tok_attempt_log (const TokAttempt *self, const TokResponse *response, const GError *error);

@@ -11,15 +11,15 @@
 #include "tok-json.h"
 #include "tok-retry-after.h"
 
-/* Characters of a server's message that are kept. */
+/* Longer server messages are cut, in characters. */
 #define MESSAGE_MAX 300
 
-/* Codes whose HTTP status is UNKNOWN or varies (doc/api.md, section 9.1): the code decides,
- * in either spelling. */
+/* Codes that decide whatever the HTTP status, which is UNKNOWN or varies (doc/api.md, section
+ * 9.1). */
 static const struct
 {
   const char *code;
-  TokErrorCode kind;
+  TokErrorCode error;
 } codes[] = {
   { "INSUFFICIENT_CREDITS", TOK_ERROR_PAYMENT },
   { "BUNDLE_NOT_FOUND", TOK_ERROR_NOT_FOUND },
@@ -31,8 +31,8 @@ static const struct
   { "capacity_cooldown", TOK_ERROR_CAPACITY },
 };
 
-/* The fields of an order by the names that they have in either contract
- * (doc/api.md, section 4.4), and the codes that are about one of them (doc/api.md, section 4.6). */
+/* Names of order fields in both contracts (doc/api.md, section 4.4), and error codes about
+ * one field (doc/api.md, section 4.6). */
 static const struct
 {
   const char *name;
@@ -71,7 +71,7 @@ static const struct
   { "DUPLICATE_ACCOUNT_BUNDLE", TOK_FIELD_EXTERNAL_REF },
 };
 
-/* A member inside another one is named with its path: "options.editing". */
+/* Nested fields are named by their path, as in "options.editing". Returns a TokField or -1. */
 static int
 find_order_field (const char *name)
 {
@@ -85,7 +85,7 @@ find_order_field (const char *name)
 }
 
 static TokErrorCode
-kind_of_status (guint status, gboolean readable)
+classify_status (guint status, gboolean readable)
 {
   switch (status)
     {
@@ -113,7 +113,7 @@ kind_of_status (guint status, gboolean readable)
     }
 }
 
-/* See doc/api.md, section 9.2. The body of a 5xx is never parsed for meaning. */
+/* doc/api.md, section 9.2. A 5xx may come from a proxy, so its body does not count. */
 static TokErrorCode
 classify (guint status, const char *code)
 {
@@ -123,8 +123,8 @@ classify (guint status, const char *code)
     return TOK_ERROR_AUTH;
   for (guint i = 0; code != NULL && i < G_N_ELEMENTS (codes); i++)
     if (g_ascii_strcasecmp (codes[i].code, code) == 0)
-      return codes[i].kind;
-  return kind_of_status (status, code != NULL);
+      return codes[i].error;
+  return classify_status (status, code != NULL);
 }
 
 static char *
@@ -135,8 +135,7 @@ dup_short (const char *text)
   return g_utf8_substring (text, 0, MESSAGE_MAX);
 }
 
-/* What there is to say when the body is no error object: the text itself, unless
- * it is a page of HTML. */
+/* The message for a body that is not an error object: its text, unless that is HTML. */
 static char *
 dup_raw (guint status, const char *text, gsize length)
 {
@@ -149,16 +148,16 @@ dup_raw (guint status, const char *text, gsize length)
   return dup_short (stripped);
 }
 
-/* (nullable) */
+/* Empty texts count as absent. */
 static char *
-dup_word (JsonObject *object, const char *name)
+dup_text (JsonObject *object, const char *name)
 {
   const char *text = tok_json_string (object, name);
 
   return text != NULL && *text != '\0' ? dup_short (text) : NULL;
 }
 
-/* (nullable): the details, with every number as it was received */
+/* The JSON text of the details, with numbers as received. */
 static char *
 dup_details (const char *text, gsize length)
 {
@@ -170,7 +169,7 @@ dup_details (const char *text, gsize length)
   return tok_json_span_dup_line (&span);
 }
 
-/* In whatever way a server writes a number. */
+/* The value may be a number, a string or a date. Returns seconds, -1 if absent. */
 static gint64
 read_seconds (JsonObject *details)
 {
@@ -193,11 +192,11 @@ read_details (TokErrorInfo *info, JsonObject *object)
     return;
   info->field = g_strdup (tok_json_string (details, "field"));
   info->existing_id = g_strdup (tok_json_string (details, "existing_bundle_id"));
-  info->current_status = dup_word (details, "current_status");
-  info->earliest = dup_word (details, "earliest_allowed");
+  info->current_status = dup_text (details, "current_status");
+  info->earliest = dup_text (details, "earliest_allowed");
   info->min_days = tok_json_count (details, "min_days_ahead");
-  info->account_id = dup_word (details, "account_id");
-  info->said_reason = dup_word (details, "reason");
+  info->account_id = dup_text (details, "account_id");
+  info->said_reason = dup_text (details, "reason");
   info->retry_after = read_seconds (details);
   info->required = tok_json_count (details, "required");
   info->available = tok_json_count (details, "available");
@@ -210,11 +209,11 @@ read_details (TokErrorInfo *info, JsonObject *object)
  * @text: (nullable): the body
  * @length: its length
  *
- * Turns an unsuccessful answer into an error (doc/api.md, sections 1.2 and 9.1). The body may be
- * the error object, any JSON or no JSON at all.
+ * Turns an error response into an error (doc/api.md, sections 1.2 and 9.1). The body may be
+ * an error object, any other JSON or any text.
  *
- * Returns: (transfer full): the error, with status, code, details and the seconds
- *   to wait that the body says
+ * Returns: (transfer full): the error, with status, code, details and the seconds to wait
+ *   that the body gives
  */
 GError *
 tok_error_response_read (guint status, const char *text, gsize length)
@@ -223,8 +222,9 @@ tok_error_response_read (guint status, const char *text, gsize length)
       text != NULL && length > 0 ? tok_json_parse (text, length, NULL) : NULL;
   JsonObject *object = tok_json_object (tok_json_node_object (root), "error");
   const char *code = tok_json_string (object, "code");
-  const char *said = tok_json_string (object, "message");
-  g_autofree char *message = said != NULL ? dup_short (said) : dup_raw (status, text, length);
+  const char *server_message = tok_json_string (object, "message");
+  g_autofree char *message =
+      server_message != NULL ? dup_short (server_message) : dup_raw (status, text, length);
   GError *error = tok_error_new (classify (status, code), message);
   TokErrorInfo *info = tok_error_edit (error);
 

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * The error object of the API, in both contracts. It is read here and not with the
- * answers of net/api: whether a request is tried again depends on what it says.
+ * Reads the API's error object, in both contracts. It is here and not in net/api because
+ * the retry policy depends on it.
  */
 GError *tok_error_response_read (guint status, const char *text, gsize length);
 

@@ -6,24 +6,23 @@
 #include "tok-address.h"
 #include "tok-attempt.h"
 #include "tok-error.h"
-#include "tok-transfer.h"
-#include "tok-response-check.h"
 #include "tok-key.h"
 #include "tok-outcome.h"
+#include "tok-request-queue.h"
+#include "tok-response-check.h"
 #include "tok-retry.h"
 #include "tok-secret.h"
 #include "tok-session-pool.h"
-#include "tok-request-queue.h"
+#include "tok-transfer.h"
 
-/* Limits of an answer, where a page has 100 bundles: bytes, milliseconds until the next
- * byte, milliseconds for all. */
+/* Limits of a response, ample for a page of 100 bundles: see TokTransferLimits. */
 #define BODY_MAX (32 * 1024 * 1024)
 #define READ_MAX (30 * 1000)
 #define TOTAL_MAX (60 * 1000)
 
 #define REDIRECTS_MAX 3
 
-/* Characters of a version that is worth telling. */
+/* Longer version headers are ignored, in bytes. */
 #define VERSION_MAX 40
 
 struct _TokHttpClient
@@ -37,34 +36,34 @@ struct _TokHttpClient
   guint retry_delay; /* milliseconds before the first retry */
   TokTransferLimits limits;
   TokConnection *connection;
-  char *version; /* (nullable): what the version header says */
+  char *version; /* (nullable): of the version header */
 };
 
 G_DEFINE_FINAL_TYPE (TokHttpClient, tok_http_client, G_TYPE_OBJECT)
 
-/* One request under way: what a fiber works on. */
+/* One request in progress. */
 typedef struct
 {
   TokHttpClient *http;
   TokRequest *request;
-  char *key;          /* (nullable): that of the time when it was sent */
-  guint n_tries;      /* how often it went out, the present time included */
-  gboolean uncertain; /* a try of it may have been carried out */
-} Sending;
+  char *key;          /* (nullable): later changes of the key do not count */
+  guint n_attempts;   /* including the current one */
+  gboolean uncertain; /* the server may have carried out an attempt */
+} Call;
 
 static void
-sending_free (gpointer data)
+call_free (gpointer data)
 {
-  Sending *sending = data;
+  Call *call = data;
 
-  g_object_unref (sending->http);
-  tok_request_free (sending->request);
-  g_free (sending->key);
-  g_free (sending);
+  g_object_unref (call->http);
+  tok_request_free (call->request);
+  g_free (call->key);
+  g_free (call);
 }
 
 static SoupMessage *
-new_message (Sending *self, GUri *uri)
+new_message (Call *self, GUri *uri)
 {
   const TokRequest *request = self->request;
   SoupMessage *message = soup_message_new_from_uri (request->method, uri);
@@ -72,12 +71,12 @@ new_message (Sending *self, GUri *uri)
   g_autofree char *request_id = g_uuid_string_random ();
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  /* With a connection for each message HTTP/2 gains nothing; there libsoup repeats what a
-   * server refuses, even a POST, and does not tell a reader that the stream has ended. */
+  /* With one message per connection HTTP/2 gains nothing, and there libsoup repeats refused
+   * messages, even a POST, and does not report the end of a stream to its reader. */
   soup_message_set_force_http1 (message, TRUE);
-  /* To log in is for proxies alone. */
+  /* Authentication is for proxies only. */
   soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
-  /* What was sent on a connection that had been used before is repeated, too. */
+  /* libsoup repeats messages when a reused connection breaks. */
   if (tok_request_is_mutation (request))
     soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   soup_message_headers_replace (headers, "Accept", "application/json");
@@ -104,9 +103,9 @@ same_origin (GUri *a, GUri *b)
          g_uri_get_port (a) == g_uri_get_port (b);
 }
 
-/* Where a redirect leads, if the key may go there: a GET, on the same origin. */
+/* The key must not leave the origin, and a mutation must not be repeated. */
 static GUri *
-follow (const TokRequest *request, GUri *from, SoupMessage *message, GError **error)
+resolve_redirect (const TokRequest *request, GUri *from, SoupMessage *message, GError **error)
 {
   const char *location =
       soup_message_headers_get_one (soup_message_get_response_headers (message), "Location");
@@ -120,9 +119,9 @@ follow (const TokRequest *request, GUri *from, SoupMessage *message, GError **er
   return NULL;
 }
 
-/* The headers that every answer may carry: doc/api.md, section 1.3. */
+/* Headers that any response may have: doc/api.md, section 1.3. */
 static void
-observe (TokHttpClient *self, SoupMessageHeaders *headers)
+read_common_headers (TokHttpClient *self, SoupMessageHeaders *headers)
 {
   const char *limit = soup_message_headers_get_one (headers, "X-RateLimit-Limit");
   const char *remaining = soup_message_headers_get_one (headers, "X-RateLimit-Remaining");
@@ -137,28 +136,28 @@ observe (TokHttpClient *self, SoupMessageHeaders *headers)
     tok_request_queue_observe (self->queue, (guint) n_limit, (guint) n_remaining);
 }
 
-/* Sends, and takes the key out of what comes back before anything reads it. */
+/* Removes the key from the response before anything else reads it. */
 static GBytes *
-converse (Sending *self, SoupMessage *message, GError **error)
+transfer (Call *self, SoupMessage *message, GError **error)
 {
   TokHttpClient *http = self->http;
   SoupSession *session = tok_session_pool_take (http->sessions);
   g_autoptr (GBytes) body = tok_transfer (session, message, &http->limits, error);
 
-  tok_session_pool_give_back (http->sessions, session, body != NULL);
+  tok_session_pool_return (http->sessions, session, body != NULL);
   tok_secret_remove_from_headers (soup_message_get_response_headers (message), self->key);
   return body != NULL ? tok_secret_remove (body, self->key) : NULL;
 }
 
-/* What a message came to: an answer, an error, or with neither a redirect. */
+/* Returns: (nullable): a response; %NULL without an error for a redirect */
 static TokResponse *
-take_answer (
-    Sending *self, SoupMessage *message, GBytes *body, const GError *failure, GError **error)
+process_response (
+    Call *self, SoupMessage *message, GBytes *body, const GError *failure, GError **error)
 {
   guint status = soup_message_get_status (message);
   TokResponse *response;
 
-  observe (self->http, soup_message_get_response_headers (message));
+  read_common_headers (self->http, soup_message_get_response_headers (message));
   if (tok_outcome_is_uncertain (self->request, tok_transfer_has_begun (message), status, body))
     self->uncertain = TRUE;
   if (body == NULL)
@@ -174,9 +173,9 @@ take_answer (
   return response;
 }
 
-/* One request and its answer, redirects on the same origin included. */
+/* One attempt, including redirects on the same origin. */
 static TokResponse *
-exchange (Sending *self, GError **error)
+run_attempt (Call *self, GError **error)
 {
   const TokRequest *request = self->request;
   g_autofree char *text = g_strconcat (self->http->address, request->path, NULL);
@@ -190,14 +189,15 @@ exchange (Sending *self, GError **error)
   for (guint i = 0; i <= REDIRECTS_MAX; i++)
     {
       g_autoptr (SoupMessage) message = new_message (self, uri);
-      TokAttempt attempt = { request, message, self->key, self->n_tries, g_get_monotonic_time () };
+      TokAttempt attempt = { request, message, self->key, self->n_attempts,
+                             g_get_monotonic_time () };
       g_autoptr (GError) failure = NULL;
-      g_autoptr (GBytes) body = converse (self, message, &failure);
-      TokResponse *response = take_answer (self, message, body, failure, error);
+      g_autoptr (GBytes) body = transfer (self, message, &failure);
+      TokResponse *response = process_response (self, message, body, failure, error);
       GUri *next = NULL;
 
       if (response == NULL && *error == NULL)
-        next = follow (request, uri, message, error);
+        next = resolve_redirect (request, uri, message, error);
       if (response == NULL && next == NULL)
         tok_response_complete_error (*error, request, message);
       tok_attempt_log (&attempt, response, *error);
@@ -211,15 +211,15 @@ exchange (Sending *self, GError **error)
   return NULL;
 }
 
-/* Doubles each time, with jitter so that many clients do not come back at once. */
+/* Exponential backoff, with jitter so that clients do not retry all at once. */
 static gboolean
-back_off (TokHttpClient *self, const GError *error, guint n_tries, GError **failure)
+back_off (TokHttpClient *self, const GError *error, guint n_attempts, GError **failure)
 {
-  guint delay = (self->retry_delay << (n_tries - 1)) + g_random_int_range (0, 100);
+  guint delay = (self->retry_delay << (n_attempts - 1)) + g_random_int_range (0, 100);
   g_autoptr (GError) timeout = NULL;
 
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED))
-    return TRUE; /* the budget is blocked: the next turn waits */
+    return TRUE; /* the queue is blocked and makes the retry wait */
   dex_await (dex_timeout_new_msec ((int) delay), &timeout);
   if (g_error_matches (timeout, DEX_ERROR, DEX_ERROR_TIMED_OUT))
     return TRUE;
@@ -227,10 +227,9 @@ back_off (TokHttpClient *self, const GError *error, guint n_tries, GError **fail
   return FALSE;
 }
 
-/* Online or offline, as the last finished request showed: an answer of any kind, or no
- * connection. A missing answer shows neither. */
+/* Online or offline, as the last finished request showed. A timeout shows neither. */
 static void
-note_outcome (TokHttpClient *self, const GError *error)
+update_connection (TokHttpClient *self, const GError *error)
 {
   const TokErrorInfo *info = tok_error_get_info (error);
   gboolean answered = error == NULL || (info != NULL && info->http_status != 0);
@@ -239,9 +238,9 @@ note_outcome (TokHttpClient *self, const GError *error)
     tok_connection_set_offline (self->connection, !answered);
 }
 
-/* Whatever the last try came to, an earlier one that may have been carried out counts. */
+/* The error is uncertain if any of the attempts was. */
 static DexFuture *
-reject (Sending *self, GError *error)
+reject (Call *self, GError *error)
 {
   if (error->domain == TOK_ERROR)
     tok_error_edit (error)->uncertain = self->uncertain;
@@ -251,36 +250,36 @@ reject (Sending *self, GError *error)
 static DexFuture *
 send_fiber (gpointer data)
 {
-  Sending *sending = data;
-  TokHttpClient *self = sending->http;
-  GError *refusal = NULL;
+  Call *call = data;
+  TokHttpClient *self = call->http;
+  GError *key_error = NULL;
 
-  if (sending->key != NULL && !tok_key_check (sending->key, &refusal))
-    return reject (sending, refusal);
-  for (sending->n_tries = 1;; sending->n_tries++)
+  if (call->key != NULL && !tok_key_check (call->key, &key_error))
+    return reject (call, key_error);
+  for (call->n_attempts = 1;; call->n_attempts++)
     {
       g_autoptr (GError) error = NULL;
       GError *failure = NULL;
       TokResponse *response;
 
-      if (!tok_request_queue_wait (self->queue, sending->request->priority, &failure))
-        return reject (sending, failure);
-      response = exchange (sending, &error);
+      if (!tok_request_queue_wait (self->queue, call->request->priority, &failure))
+        return reject (call, failure);
+      response = run_attempt (call, &error);
       if (response != NULL)
         {
-          note_outcome (self, NULL);
+          update_connection (self, NULL);
           return dex_future_new_take_boxed (TOK_TYPE_RESPONSE, response);
         }
       if (g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED))
         tok_request_queue_block (self->queue, tok_error_get_info (error)->retry_after);
-      if (tok_retry_is_allowed (sending->request, error, sending->n_tries))
+      if (tok_retry_is_allowed (call->request, error, call->n_attempts))
         {
-          if (!back_off (self, error, sending->n_tries, &failure))
-            return reject (sending, failure);
+          if (!back_off (self, error, call->n_attempts, &failure))
+            return reject (call, failure);
           continue;
         }
-      note_outcome (self, error);
-      return reject (sending, g_steal_pointer (&error));
+      update_connection (self, error);
+      return reject (call, g_steal_pointer (&error));
     }
 }
 
@@ -315,12 +314,12 @@ tok_http_client_init (TokHttpClient *self)
 /**
  * tok_http_client_new:
  * @address: a normalized base address
- * @session: (nullable): a model of the sessions to use, for tests
+ * @session: (nullable): for tests: its settings are used; see tok_session_pool_new()
  *
- * On loopback there is no limit until the server tells one, and no proxy, which would
+ * On loopback there is no rate limit until the server sends one, and no proxy, which would
  * see the key.
  *
- * Returns: (transfer full): a sender without a key
+ * Returns: (transfer full): a client without a key
  */
 TokHttpClient *
 tok_http_client_new (const char *address, SoupSession *session)
@@ -336,7 +335,7 @@ tok_http_client_new (const char *address, SoupSession *session)
   self->address = g_strdup (address);
   self->sessions = tok_session_pool_new (session, is_loopback);
   self->queue =
-      tok_request_queue_new (is_loopback ? 0 : TOK_RATE_LIMITER_LIMITER_DEFAULT, self->connection);
+      tok_request_queue_new (is_loopback ? 0 : TOK_RATE_LIMITER_DEFAULT_LIMIT, self->connection);
   return self;
 }
 
@@ -350,8 +349,8 @@ tok_http_client_get_address (TokHttpClient *self)
 
 /**
  * tok_http_client_set_key:
- * @key: (nullable): the API key as it was pasted. With one that cannot stand in a
- *   header no request is sent: all reject with TOK_ERROR_KEY
+ * @key: (nullable): the API key as it was pasted. With a key that is not valid in a
+ *   header all requests reject with TOK_ERROR_KEY and are not sent
  */
 void
 tok_http_client_set_key (TokHttpClient *self, const char *key)
@@ -365,7 +364,7 @@ tok_http_client_set_key (TokHttpClient *self, const char *key)
 /**
  * tok_http_client_get_key:
  *
- * Returns: (nullable): the key of the requests; %NULL: there is none
+ * Returns: (nullable): the key of the requests
  */
 const char *
 tok_http_client_get_key (TokHttpClient *self)
@@ -377,7 +376,7 @@ tok_http_client_get_key (TokHttpClient *self)
 
 /**
  * tok_http_client_set_retry_delay:
- * @milliseconds: the pause before the first retry; it doubles afterwards
+ * @milliseconds: the delay before the first retry; it doubles with each one
  */
 void
 tok_http_client_set_retry_delay (TokHttpClient *self, guint milliseconds)
@@ -389,10 +388,10 @@ tok_http_client_set_retry_delay (TokHttpClient *self, guint milliseconds)
 
 /**
  * tok_http_client_set_deadlines:
- * @read: milliseconds until the next byte of a body
- * @total: milliseconds for all of an answer
+ * @read: the timeout of one read of a body, in milliseconds
+ * @total: the timeout of a complete response, in milliseconds
  *
- * For tests, which do not wait as long as a person would.
+ * For tests.
  */
 void
 tok_http_client_set_deadlines (TokHttpClient *self, guint read, guint total)
@@ -406,7 +405,7 @@ tok_http_client_set_deadlines (TokHttpClient *self, guint read, guint total)
 /**
  * tok_http_client_get_connection:
  *
- * Returns: (transfer none): whether the server can be reached, and what waits for it
+ * Returns: (transfer none): whether the server can be reached, and which requests wait
  */
 TokConnection *
 tok_http_client_get_connection (TokHttpClient *self)
@@ -419,24 +418,23 @@ tok_http_client_get_connection (TokHttpClient *self)
 /**
  * tok_http_client_get_limit:
  *
- * Returns: requests a minute, as the server says; the documented limit as long as
- *   it does not
+ * Returns: requests a minute: the limit that the server sent, else the documented one
  */
 guint
 tok_http_client_get_limit (TokHttpClient *self)
 {
   guint limit;
 
-  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), TOK_RATE_LIMITER_LIMITER_DEFAULT);
+  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), TOK_RATE_LIMITER_DEFAULT_LIMIT);
 
   limit = tok_request_queue_get_limit (self->queue);
-  return limit > 0 ? limit : TOK_RATE_LIMITER_LIMITER_DEFAULT;
+  return limit > 0 ? limit : TOK_RATE_LIMITER_DEFAULT_LIMIT;
 }
 
 /**
  * tok_http_client_get_version:
  *
- * Returns: (nullable): what the version header of the last answer that had one says
+ * Returns: (nullable): the newest version header
  */
 const char *
 tok_http_client_get_version (TokHttpClient *self)
@@ -448,24 +446,24 @@ tok_http_client_get_version (TokHttpClient *self)
 
 /**
  * tok_http_client_send:
- * @request: (transfer full): what to send
+ * @request: (transfer full): the request
  *
- * The one function that sends: waits for the rate budget, adds the key, judges
- * the status before the body, retries what may be retried.
+ * Waits for the rate limit, adds the key, checks the response, and retries where
+ * tok_retry_is_allowed().
  *
  * Returns: (transfer full): a future of a TokResponse; rejects with TOK_ERROR
  */
 DexFuture *
 tok_http_client_send (TokHttpClient *self, TokRequest *request)
 {
-  Sending *sending;
+  Call *call;
 
   g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), NULL);
   g_return_val_if_fail (request != NULL, NULL);
 
-  sending = g_new0 (Sending, 1);
-  sending->http = g_object_ref (self);
-  sending->request = request;
-  sending->key = g_strdup (self->key);
-  return dex_scheduler_spawn (NULL, 0, send_fiber, sending, sending_free);
+  call = g_new0 (Call, 1);
+  call->http = g_object_ref (self);
+  call->request = request;
+  call->key = g_strdup (self->key);
+  return dex_scheduler_spawn (NULL, 0, send_fiber, call, call_free);
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define TOK_TYPE_HTTP_CLIENT (tok_http_client_get_type ())
 G_DECLARE_FINAL_TYPE (TokHttpClient, tok_http_client, TOK, HTTP_CLIENT, GObject)
 
-/* The one function that sends, and what it needs: the sessions, the key, the rate budget. */
+/* Sends all requests to one server: with its sessions, key, rate limit and retry policy. */
 TokHttpClient *tok_http_client_new (const char *address, SoupSession *session);
 const char *tok_http_client_get_address (TokHttpClient *self);
 void tok_http_client_set_key (TokHttpClient *self, const char *key);

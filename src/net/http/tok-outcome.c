@@ -5,16 +5,14 @@
 
 #include "tok-json.h"
 
-/* An error of this API is small; what is larger is none. */
+/* Error objects are small: larger bodies are not searched for one, in bytes. */
 #define ERROR_MAX (64 * 1024)
 
 /**
  * tok_outcome_is_error:
- * @body: the whole body of an answer
+ * @body: the complete body of a response
  *
- * Returns: whether it is this API's error object (doc/api.md, section 1.2) and
- *   nothing else. Answers without the word, which is nearly all of them, are spared
- *   a second parse
+ * Returns: whether it is an error object (doc/api.md, section 1.2) without any data
  */
 gboolean
 tok_outcome_is_error (GBytes *body)
@@ -25,6 +23,7 @@ tok_outcome_is_error (GBytes *body)
   JsonObject *object;
   JsonObject *error;
 
+  /* Most responses do not contain the word and need not be parsed twice. */
   if (length == 0 || length >= ERROR_MAX ||
       g_strstr_len (text, (gssize) length, "\"error\"") == NULL)
     return FALSE;
@@ -37,24 +36,23 @@ tok_outcome_is_error (GBytes *body)
 
 /**
  * tok_outcome_is_uncertain:
- * @request: what was sent
- * @has_left: whether a byte of it may have left on a connection that stood
- * @status: the status of the answer
- * @body: (nullable): the whole body of the answer; %NULL when there is none
+ * @request: the request
+ * @has_begun: see tok_transfer_has_begun()
+ * @status: the status of the response
+ * @body: (nullable): the complete body of the response; %NULL: there is none
  *
- * What one try of a request leaves open. The program refuses to call an order
- * "refused" on anything but this: the server can have carried out what has left, unless
- * it says in its own words that it did not. A success says what it did in a body that
- * has to be read first.
+ * Whether an order counts as refused depends on this alone. A mutation that has begun to
+ * leave may have been carried out, unless the server answers with its own error object.
+ * After a success the caller decides, once it has read the body.
  *
- * Returns: whether the server may have carried the request out
+ * Returns: whether the server may have carried out the request in this attempt
  */
 gboolean
-tok_outcome_is_uncertain (const TokRequest *request, gboolean has_left, guint status, GBytes *body)
+tok_outcome_is_uncertain (const TokRequest *request, gboolean has_begun, guint status, GBytes *body)
 {
   gboolean is_refusal = status >= 400 && status < 500 && status != SOUP_STATUS_REQUEST_TIMEOUT;
 
-  if (!tok_request_is_mutation (request) || !has_left)
+  if (!tok_request_is_mutation (request) || !has_begun)
     return FALSE;
   return body == NULL || !is_refusal || !tok_outcome_is_error (body);
 }

@@ -8,7 +8,9 @@
 G_BEGIN_DECLS
 
 gboolean tok_outcome_is_error (GBytes *body);
-gboolean
-tok_outcome_is_uncertain (const TokRequest *request, gboolean has_left, guint status, GBytes *body);
+gboolean tok_outcome_is_uncertain (const TokRequest *request,
+                                   gboolean has_begun,
+                                   guint status,
+                                   GBytes *body);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 #define MINUTE (60 * (gint64) G_USEC_PER_SEC)
 
-/* One bucket. Tokens below zero are promised to requests that wait. */
+/* A token bucket. Negative tokens are reserved by requests that wait. */
 typedef struct
 {
   double capacity;
@@ -16,9 +16,9 @@ typedef struct
 
 struct _TokRateLimiter
 {
-  guint limit; /* requests a minute; 0: none known */
+  guint limit; /* requests a minute; 0: none */
   Bucket all;
-  GArray *polls; /* (element-type gint64): when those of the last minute left or will */
+  GArray *polls; /* (element-type gint64): departures of the last minute and later, in order */
   gint64 blocked_until;
 };
 
@@ -40,7 +40,7 @@ bucket_fill (Bucket *bucket, gint64 now)
   bucket->filled_at = now;
 }
 
-/* Takes a token, and tells when it is there. */
+/* Takes a token. Returns when it is available. */
 static gint64
 bucket_take (Bucket *bucket, gint64 now)
 {
@@ -58,8 +58,8 @@ set_limit (TokRateLimiter *self, guint limit, gint64 now)
   bucket_init (&self->all, limit, now);
 }
 
-/* A bucket of its own would let twice the share out in its first minute: its
- * burst, and what comes back meanwhile. */
+/* A sliding window: a bucket would allow twice the share in its first minute, the burst and
+ * the refill. */
 static gint64
 take_poll (TokRateLimiter *self, gint64 at)
 {
@@ -79,9 +79,10 @@ take_poll (TokRateLimiter *self, gint64 at)
 
 /**
  * tok_rate_limiter_new:
- * @limit: requests a minute, 0 for no limit until the server tells one
+ * @limit: requests a minute; 0: none until the server sends one
+ * @now: the time
  *
- * Returns: (transfer full): a full budget
+ * Returns: (transfer full): a limiter with all tokens
  */
 TokRateLimiter *
 tok_rate_limiter_new (guint limit, gint64 now)
@@ -103,11 +104,12 @@ tok_rate_limiter_free (TokRateLimiter *self)
 
 /**
  * tok_rate_limiter_reserve:
- * @urgency: polling keeps to its share as well
+ * @priority: polling is also limited to its share
+ * @now: the time
  *
- * Takes a place for one request.
+ * Reserves a slot for one request.
  *
- * Returns: when it may leave; not before @now
+ * Returns: when it may be sent, not before @now
  */
 gint64
 tok_rate_limiter_reserve (TokRateLimiter *self, TokPriority priority, gint64 now)
@@ -125,7 +127,7 @@ tok_rate_limiter_reserve (TokRateLimiter *self, TokPriority priority, gint64 now
  * @limit: X-RateLimit-Limit
  * @remaining: X-RateLimit-Remaining
  *
- * Corrects the budget by what the server says: others may use the same key.
+ * Adopts the server's numbers: other programs may use the same key.
  */
 void
 tok_rate_limiter_observe (TokRateLimiter *self, guint limit, guint remaining, gint64 now)
@@ -140,7 +142,7 @@ tok_rate_limiter_observe (TokRateLimiter *self, guint limit, guint remaining, gi
 
 /**
  * tok_rate_limiter_block:
- * @until: nothing leaves before; the server said so with Retry-After
+ * @until: no request is sent before, as the server asked with Retry-After
  */
 void
 tok_rate_limiter_block (TokRateLimiter *self, gint64 until)
@@ -151,7 +153,7 @@ tok_rate_limiter_block (TokRateLimiter *self, gint64 until)
 /**
  * tok_rate_limiter_get_blocked_until:
  *
- * Returns: the end of the last pause that the server asked for
+ * Returns: when the last delay that the server asked for ends
  */
 gint64
 tok_rate_limiter_get_blocked_until (const TokRateLimiter *self)
@@ -162,7 +164,7 @@ tok_rate_limiter_get_blocked_until (const TokRateLimiter *self)
 /**
  * tok_rate_limiter_get_limit:
  *
- * Returns: requests a minute, 0: none known
+ * Returns: requests a minute; 0: none
  */
 guint
 tok_rate_limiter_get_limit (const TokRateLimiter *self)

@@ -7,16 +7,16 @@
 
 G_BEGIN_DECLS
 
-/** Requests a minute for one key: doc/api.md, section 1.6. */
-#define TOK_RATE_LIMITER_LIMITER_DEFAULT 120
+/** The documented limit, in requests a minute for one key: doc/api.md, section 1.6. */
+#define TOK_RATE_LIMITER_DEFAULT_LIMIT 120
 
-/** The share of the budget that polling may take, in any minute: one in so many. */
+/** Polling may use one in this many of the requests of any minute. */
 #define TOK_RATE_LIMITER_POLL_SHARE 4
 
 /*
- * The client's side of the server's rate limit: a token bucket that refills
- * continuously, and for polling a window of a minute. It knows no clock: every function is told the
- * time, in microseconds of any monotonic clock.
+ * Keeps to the server's rate limit: a token bucket that refills continuously, and a sliding
+ * window of a minute for polling. Callers pass the time, in microseconds of a monotonic
+ * clock.
  */
 typedef struct _TokRateLimiter TokRateLimiter;
 

@@ -5,18 +5,17 @@
 
 #include "tok-error.h"
 
-/* Seconds to wait when the server does not say how many. */
-#define DEFAULT 2
+/* The delay when the server gives none, in seconds. */
+#define DEFAULT_DELAY 2
 
 struct _TokRequestQueue
 {
   TokConnection *connection;
   TokRateLimiter *rate;
-  guint n_user_waits;    /* requests of a person that wait for their turn */
-  DexPromise *cancelled; /* rejects when the person does not want to wait */
+  guint n_user_waits;    /* waiting requests with TOK_PRIORITY_USER */
+  DexPromise *cancelled; /* rejects when the person cancels the wait */
 };
 
-/* The requests were not sent, or not sent again. */
 static void
 on_wait_cancelled (TokRequestQueue *self)
 {
@@ -36,10 +35,10 @@ on_wait_cancelled (TokRequestQueue *self)
 
 /**
  * tok_request_queue_new:
- * @limit: requests a minute, 0 for no limit until the server tells one
- * @connection: gets to know what waits, and cancels it
+ * @limit: requests a minute; 0: none until the server sends one
+ * @connection: shows the wait, and can cancel it
  *
- * Returns: (transfer full): a queue in which nothing waits
+ * Returns: (transfer full): an empty queue
  */
 TokRequestQueue *
 tok_request_queue_new (guint limit, TokConnection *connection)
@@ -63,8 +62,7 @@ tok_request_queue_free (TokRequestQueue *self)
   g_free (self);
 }
 
-/* A person is told to wait for the server, or for the budget when it is their own request
- * that waits; not because polling keeps to its share. */
+/* The share of polling is not shown: nobody waits for it. */
 static void
 show_wait (TokRequestQueue *self, TokPriority priority, gint64 at, gint64 now)
 {
@@ -82,7 +80,7 @@ set_n_user_waits (TokRequestQueue *self, guint n_user_waits)
   tok_connection_set_user_waiting (self->connection, n_user_waits > 0);
 }
 
-/* A person may cancel the wait; polling waits as long as it takes. */
+/* Only the wait of a person's request can be cancelled. */
 static gboolean
 wait_until (TokRequestQueue *self, TokPriority priority, gint64 at, GError **error)
 {
@@ -105,13 +103,13 @@ wait_until (TokRequestQueue *self, TokPriority priority, gint64 at, GError **err
 
 /**
  * tok_request_queue_wait:
- * @priority: whose request it is
+ * @priority: that of the request
  *
- * Waits for a place in the budget, and for what the server asks meanwhile. For fibers
+ * Waits for the rate limit and for delays that the server asks for meanwhile. For fibers
  * only.
  *
- * Returns: whether the request may leave; %FALSE with TOK_ERROR_THROTTLED when the
- *   person cancelled the wait, or with an error of libdex
+ * Returns: whether the request may be sent; %FALSE with TOK_ERROR_THROTTLED when the person
+ *   cancelled the wait, or with an error of libdex
  */
 gboolean
 tok_request_queue_wait (TokRequestQueue *self, TokPriority priority, GError **error)
@@ -134,15 +132,15 @@ tok_request_queue_wait (TokRequestQueue *self, TokPriority priority, GError **er
 
 /**
  * tok_request_queue_block:
- * @seconds: how long the server asks to wait, -1 when it does not say
+ * @seconds: the delay that the server asks for; -1: it does not say how long
  *
- * Nothing leaves until then, also nothing that waits already.
+ * Holds back all requests, also those that wait already.
  */
 void
 tok_request_queue_block (TokRequestQueue *self, gint64 seconds)
 {
   if (seconds < 0)
-    seconds = DEFAULT;
+    seconds = DEFAULT_DELAY;
   tok_rate_limiter_block (self->rate, g_get_monotonic_time () + seconds * G_USEC_PER_SEC);
 }
 
@@ -160,7 +158,7 @@ tok_request_queue_observe (TokRequestQueue *self, guint limit, guint remaining)
 /**
  * tok_request_queue_get_limit:
  *
- * Returns: requests a minute, 0: none known
+ * Returns: requests a minute; 0: none
  */
 guint
 tok_request_queue_get_limit (TokRequestQueue *self)

@@ -9,8 +9,7 @@
 G_BEGIN_DECLS
 
 /*
- * When requests may leave: each waits here for its place in the rate budget, and for
- * what the server asks to wait.
+ * Requests wait here for the rate limit, and for delays that the server asks for.
  */
 typedef struct _TokRequestQueue TokRequestQueue;
 

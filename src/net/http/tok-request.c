@@ -7,11 +7,6 @@
 
 G_DEFINE_BOXED_TYPE (TokResponse, tok_response, tok_response_copy, tok_response_free)
 
-/**
- * tok_response_copy:
- *
- * Returns: (transfer full): an equal answer
- */
 TokResponse *
 tok_response_copy (const TokResponse *self)
 {
@@ -35,7 +30,8 @@ tok_response_free (TokResponse *self)
 /**
  * tok_request_new:
  * @method: one of libsoup's method strings
- * @path: (transfer full): below the base address, encoded
+ * @path: (transfer full): below the base address, encoded, with its query
+ * @priority: its priority
  *
  * Returns: (transfer full): a request without a body
  */
@@ -62,7 +58,7 @@ tok_request_free (TokRequest *self)
 /**
  * tok_request_is_mutation:
  *
- * Returns: whether the server may change something when it gets it
+ * Returns: whether the request may change something on the server
  */
 gboolean
 tok_request_is_mutation (const TokRequest *self)

@@ -17,15 +17,15 @@ typedef struct
   TokPriority priority;
 } TokRequest;
 
-/** A successful answer. */
+/** A successful response. */
 typedef struct
 {
   guint status;
   GBytes *body;
-  char *request_id; /* (nullable) */
-  char *endpoint;
-  gboolean replayed;
-  gboolean uncertain; /* should the body be unusable: the server may have carried it out */
+  char *request_id;   /* (nullable) */
+  char *endpoint;     /* method and path */
+  gboolean replayed;  /* a repetition of the response to the same idempotency key */
+  gboolean uncertain; /* if the body is unusable: the server may have carried out the request */
 } TokResponse;
 
 #define TOK_TYPE_RESPONSE (tok_response_get_type ())

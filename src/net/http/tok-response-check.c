@@ -15,7 +15,6 @@ dup_endpoint (const TokRequest *request)
   return g_strdup_printf ("%s %s", request->method, request->path);
 }
 
-/* A server may send any length. */
 static char *
 dup_request_id (SoupMessageHeaders *headers)
 {
@@ -32,8 +31,7 @@ dup_request_id (SoupMessageHeaders *headers)
   return NULL;
 }
 
-/* The header is canonical, but one sample has a larger number in the body: the
- * larger one is waited for (doc/api.md, section 1.6). */
+/* Header and body may differ: the longer delay counts (doc/api.md, section 1.6). */
 static void
 read_retry_after (TokErrorInfo *info, SoupMessageHeaders *headers)
 {
@@ -46,10 +44,9 @@ read_retry_after (TokErrorInfo *info, SoupMessageHeaders *headers)
 
 /**
  * tok_response_is_web_page:
- * @body: of an answer
+ * @body: the body of a response
  *
- * Returns: whether it is a page for people, of the server at a wrong address or of
- *   somebody on the way
+ * Returns: whether it is HTML, from a wrong address or a proxy
  */
 gboolean
 tok_response_is_web_page (GBytes *body)
@@ -65,12 +62,13 @@ tok_response_is_web_page (GBytes *body)
 
 /**
  * tok_response_check:
- * @message: the request with its answer
- * @body: the body of the answer
+ * @request: the request
+ * @message: the same with the status and headers of its response
+ * @body: the body of the response
  *
- * What an answer is: status before body, always.
+ * The status decides before the body does, but a success may not contain an error object.
  *
- * Returns: (transfer full) (nullable): a success; %NULL with an error of our domain
+ * Returns: (transfer full) (nullable): a success; %NULL with a TOK_ERROR
  */
 TokResponse *
 tok_response_check (const TokRequest *request, SoupMessage *message, GBytes *body, GError **error)
@@ -80,7 +78,7 @@ tok_response_check (const TokRequest *request, SoupMessage *message, GBytes *bod
   gsize length;
   const char *text = g_bytes_get_data (body, &length);
   TokResponse *response;
-  GError *failure;
+  GError *response_error;
 
   if (status >= 200 && status < 300 && !tok_outcome_is_error (body))
     {
@@ -93,19 +91,20 @@ tok_response_check (const TokRequest *request, SoupMessage *message, GBytes *bod
           g_strcmp0 (soup_message_headers_get_one (headers, "Idempotent-Replayed"), "true") == 0;
       return response;
     }
-  failure = tok_error_response_read (status, text, length);
-  read_retry_after (tok_error_edit (failure), headers);
-  tok_error_edit (failure)->web_page = tok_response_is_web_page (body);
-  g_propagate_error (error, failure);
+  response_error = tok_error_response_read (status, text, length);
+  read_retry_after (tok_error_edit (response_error), headers);
+  tok_error_edit (response_error)->web_page = tok_response_is_web_page (body);
+  g_propagate_error (error, response_error);
   return NULL;
 }
 
 /**
  * tok_response_complete_error:
- * @error: an error of a request
- * @message: (nullable): the request as it went over the line
+ * @error: an error of any domain; only a TOK_ERROR is changed
+ * @request: the request that failed
+ * @message: (nullable): the same as it was sent
  *
- * Fills in what the details of one of our errors say.
+ * Adds the time, the endpoint, the status and the request id.
  */
 void
 tok_response_complete_error (GError *error, const TokRequest *request, SoupMessage *message)

@@ -6,12 +6,12 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-/* A longer wait is more likely a clock that is wrong than a wish. */
-#define SANE (24 * 60 * 60)
+/* In seconds. Dates further away more likely mean a wrong clock. */
+#define PLAUSIBLE_MAX (24 * 60 * 60)
 
-#define NOT_SAID ((gint64) - 1)
+#define NOT_GIVEN ((gint64) - 1)
 
-/* A whole number, however large; a fraction is rounded up. */
+/* Rounds fractions up; large numbers become TOK_RETRY_AFTER_MAX. */
 static gint64
 parse_seconds (const char *text)
 {
@@ -21,12 +21,12 @@ parse_seconds (const char *text)
   guint64 seconds;
 
   if (n_digits == 0 || rest[has_fraction ? 1 + strspn (rest + 1, "0123456789") : 0] != '\0')
-    return NOT_SAID;
+    return NOT_GIVEN;
   seconds = g_ascii_strtoull (text, NULL, 10);
   return (gint64) MIN (seconds, (guint64) TOK_RETRY_AFTER_MAX) + (has_fraction ? 1 : 0);
 }
 
-/* Microseconds since 1970 of a date in one of the three forms of HTTP. */
+/* @text: an HTTP date; @time: (out): microseconds since 1970 */
 static gboolean
 parse_date (const char *text, gint64 *time)
 {
@@ -43,36 +43,36 @@ seconds_until (gint64 end, gint64 begin)
 {
   gint64 seconds = (end - begin + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
 
-  return CLAMP (seconds, NOT_SAID, TOK_RETRY_AFTER_MAX);
+  return CLAMP (seconds, NOT_GIVEN, TOK_RETRY_AFTER_MAX);
 }
 
 /**
  * tok_retry_after_parse:
- * @value: (nullable): what Retry-After says: seconds or a date
- * @date: (nullable): what the Date header of the same answer says
- * @now: the time of this computer's clock, microseconds since 1970
+ * @value: (nullable): the Retry-After header: seconds or a date
+ * @date: (nullable): the Date header of the same response
+ * @now: the local time, in microseconds since 1970
  *
- * A date is the server's, and so is counted from the server's own present where it
- * tells one that makes sense with it: either clock may be wrong.
+ * A date is compared with the server's Date header if that is plausible, since either clock
+ * may be wrong.
  *
- * Returns: seconds to wait, 0 for a moment that is past, -1 when it is not said
+ * Returns: seconds to wait; 0 for a time in the past; -1 without a valid value
  */
 gint64
 tok_retry_after_parse (const char *value, const char *date, gint64 now)
 {
   g_autofree char *text = value != NULL ? g_strstrip (g_strdup (value)) : NULL;
-  gint64 until, present, by_server = NOT_SAID, by_clock;
+  gint64 until, server_now, by_server = NOT_GIVEN, by_clock;
 
   if (text == NULL)
-    return NOT_SAID;
+    return NOT_GIVEN;
   if (g_ascii_isdigit (*text))
     return parse_seconds (text);
   if (!parse_date (text, &until))
-    return NOT_SAID;
+    return NOT_GIVEN;
   by_clock = seconds_until (until, now);
-  if (parse_date (date, &present))
-    by_server = seconds_until (until, present);
-  if (by_server >= 0 && (by_server <= SANE || by_clock < 0))
+  if (parse_date (date, &server_now))
+    by_server = seconds_until (until, server_now);
+  if (by_server >= 0 && (by_server <= PLAUSIBLE_MAX || by_clock < 0))
     return by_server;
   return MAX (0, by_server < 0 ? by_clock : MIN (by_clock, by_server));
 }

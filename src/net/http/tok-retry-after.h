@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** Seconds that are enough for ever, and far from overflowing in any unit of time. */
+/** The longest delay, in seconds: does not overflow in microseconds. */
 #define TOK_RETRY_AFTER_MAX ((gint64) G_MAXUINT32)
 
 gint64 tok_retry_after_parse (const char *value, const char *date, gint64 now);

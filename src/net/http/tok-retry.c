@@ -5,14 +5,13 @@
 
 #include "tok-error.h"
 
-#define TRIES_MAX 3
+#define ATTEMPTS_MAX 3
 
-/* Nobody waits for the third answer that does not come, nor for a write that twice
- * ended badly. */
-#define TRIES_MAX_TIMEOUT 2
-#define TRIES_MAX_MUTATION 2
+/* Timeouts are long, and a mutation that failed twice needs a person. */
+#define ATTEMPTS_MAX_TIMEOUT 2
+#define ATTEMPTS_MAX_MUTATION 2
 
-/* Seconds that a request waits by itself when the server says so. */
+/* The longest delay of the server after which a request is retried, in seconds. */
 #define RETRY_AFTER_MAX 60
 
 static gboolean
@@ -25,26 +24,26 @@ is_transient (const GError *error)
 
 /**
  * tok_retry_is_allowed:
- * @error: what the last try came to
- * @n_tries: how often @request went out
+ * @request: the request that failed
+ * @error: the error of its last attempt
+ * @n_attempts: how often it was sent
  *
- * See doc/api.md, section 9.2. A mutation goes out again only with the key that lets the server
- * recognize it. What the server throttles (RATE_LIMIT_EXCEEDED) it has not carried out,
- * and takes later; a workspace without capacity (capacity_cooldown) is nobody's to wait
- * for.
+ * The retry policy: doc/api.md, section 9.2. A mutation is retried only with an idempotency
+ * key. A throttled request (RATE_LIMIT_EXCEEDED) was not carried out; a lack of capacity
+ * (capacity_cooldown) lasts too long to be waited for.
  *
- * Returns: whether it may go out again by itself
+ * Returns: whether the request may be retried without asking
  */
 gboolean
-tok_retry_is_allowed (const TokRequest *request, const GError *error, guint n_tries)
+tok_retry_is_allowed (const TokRequest *request, const GError *error, guint n_attempts)
 {
   if (tok_request_is_mutation (request) && request->idempotency_key == NULL)
     return FALSE;
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED))
-    return n_tries < TRIES_MAX && tok_error_get_info (error)->retry_after <= RETRY_AFTER_MAX;
-  if (tok_request_is_mutation (request) && n_tries >= TRIES_MAX_MUTATION)
+    return n_attempts < ATTEMPTS_MAX && tok_error_get_info (error)->retry_after <= RETRY_AFTER_MAX;
+  if (tok_request_is_mutation (request) && n_attempts >= ATTEMPTS_MAX_MUTATION)
     return FALSE;
-  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_TIMEOUT) && n_tries >= TRIES_MAX_TIMEOUT)
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_TIMEOUT) && n_attempts >= ATTEMPTS_MAX_TIMEOUT)
     return FALSE;
-  return n_tries < TRIES_MAX && is_transient (error);
+  return n_attempts < ATTEMPTS_MAX && is_transient (error);
 }

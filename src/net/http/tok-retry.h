@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-gboolean tok_retry_is_allowed (const TokRequest *request, const GError *error, guint n_tries);
+gboolean tok_retry_is_allowed (const TokRequest *request, const GError *error, guint n_attempts);
 
 G_END_DECLS

@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-/* What stands instead of a key. */
-#define DASH "–"
+/* Replaces the key. */
+#define PLACEHOLDER "–"
 
-/* A shorter one could be any word, and taking that out of an answer would break it. */
+/* Shorter keys are not removed: they could be any word of a response. In bytes. */
 #define KEY_MIN 8
 
 static int
@@ -27,8 +27,8 @@ read_hex (const char *text, const char *end, gsize n_digits)
   return value;
 }
 
-/* One character as it is, as an address writes it (%2F), or as JSON does (\/ or \u002f).
- * Moves @text behind it. */
+/* Reads one character, plain, escaped for a URI (%2F) or for JSON (\/ or \u002f), and moves
+ * @text past it. */
 static int
 read_character (const char **text, const char *end)
 {
@@ -51,7 +51,7 @@ read_character (const char **text, const char *end)
   return value >= 0 ? value : *begin;
 }
 
-/* Where the key that begins at @text ends; NULL when it does not begin there. */
+/* Returns: the end of the key at @text; NULL: it is not there */
 static const char *
 match (const char *text, const char *end, const char *key)
 {
@@ -65,15 +65,15 @@ match (const char *text, const char *end, const char *key)
   return text;
 }
 
-/* From character to character: behind an escaped backslash no escape begins. */
+/* By whole characters, so that no escape begins after an escaped backslash. */
 static const char *
-find (const char *text, const char *end, const char *key, const char **behind)
+find (const char *text, const char *end, const char *key, const char **match_end)
 {
   while (text < end)
     {
       const char *begin = text;
 
-      if ((*behind = match (begin, end, key)) != NULL)
+      if ((*match_end = match (begin, end, key)) != NULL)
         return begin;
       read_character (&text, end);
     }
@@ -82,14 +82,13 @@ find (const char *text, const char *end, const char *key, const char **behind)
 
 /**
  * tok_secret_remove:
- * @bytes: what a server said
- * @key: (nullable): the API key that it was sent
+ * @bytes: text from a server
+ * @key: (nullable): the API key that was sent
  *
- * A server may say the key again, in an error, a name, or wherever; nobody needs to see
- * it, and it must not be stored.
+ * A server may repeat the key anywhere in its response; it must not be shown or stored.
  *
- * Returns: (transfer full): @bytes with a dash instead of the key, in whatever letters,
- *   escaped for an address or for JSON or not
+ * Returns: (transfer full): @bytes with a dash in place of the key, which is found in upper
+ *   and lower case, plain and escaped for a URI or JSON
  */
 GBytes *
 tok_secret_remove (GBytes *bytes, const char *key)
@@ -97,19 +96,19 @@ tok_secret_remove (GBytes *bytes, const char *key)
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
   const char *end = text + length;
-  const char *behind;
+  const char *match_end;
   const char *found;
   GString *clean;
 
   if (key == NULL || strlen (key) < KEY_MIN || length == 0 ||
-      (found = find (text, end, key, &behind)) == NULL)
+      (found = find (text, end, key, &match_end)) == NULL)
     return g_bytes_ref (bytes);
   clean = g_string_new (NULL);
-  for (; found != NULL; found = find (text, end, key, &behind))
+  for (; found != NULL; found = find (text, end, key, &match_end))
     {
       g_string_append_len (clean, text, found - text);
-      g_string_append (clean, DASH);
-      text = behind;
+      g_string_append (clean, PLACEHOLDER);
+      text = match_end;
     }
   g_string_append_len (clean, text, end - text);
   return g_string_free_to_bytes (clean);
@@ -117,9 +116,10 @@ tok_secret_remove (GBytes *bytes, const char *key)
 
 /**
  * tok_secret_remove_from_headers:
- * @headers: of an answer
+ * @headers: the headers of a response
+ * @key: (nullable): the API key that was sent
  *
- * As tok_secret_remove(), with the values of all headers.
+ * Like tok_secret_remove(), for the values of all headers.
  */
 void
 tok_secret_remove_from_headers (SoupMessageHeaders *headers, const char *key)

@@ -3,29 +3,27 @@
 
 #include "tok-session-pool.h"
 
-/* Up to libsoup 3.6.5 a message whose connection breaks just before it is written leaves
- * the queue of its session twice (doc/libsoup-report.md). Each time a reference on each
- * feature of the session is given back, which in the end frees one that is used, and the
- * session stops to look after one message of its queue too early, which then is never
- * sent. So a session has one message at a time, its features are held by a reference more
- * than libsoup knows of, and it is not used again after a failure. */
+/* Works around a bug of libsoup up to 3.6.5 (doc/libsoup-report.md): when a connection breaks
+ * just before a message is written, the session removes the message from its queue twice.
+ * That drops a reference too many on each feature, which may free one in use, and another
+ * message of the queue is never sent. So a session has one message at a time, an additional
+ * reference on its features, and is not used again after a failure. */
 
-/* Seconds without a byte after which an answer is given up. */
+/* The timeout of a socket without any bytes, in seconds. */
 #define TIMEOUT 30
 
 struct _TokSessionPool
 {
-  SoupSession *model; /* (nullable) */
+  SoupSession *model; /* (nullable): its settings are copied */
   gboolean direct;    /* never through a proxy */
-  GPtrArray *idle;    /* of SoupSession, the one that was used last at the end */
-  GPtrArray *busy;    /* of SoupSession */
+  GPtrArray *idle;    /* (element-type SoupSession): last used last */
+  GPtrArray *busy;    /* (element-type SoupSession) */
 };
 
 /**
  * tok_session_pool_new:
- * @model: (nullable): what tests set: the timeout, the certificates that are trusted and
- *   the proxy
- * @direct: whether the server is asked without a proxy, whatever the system says
+ * @model: (nullable): for tests: its timeout, trusted certificates and proxy are used
+ * @direct: whether no proxy is used, whatever the system's settings
  *
  * Returns: (transfer full): an empty pool
  */
@@ -50,31 +48,31 @@ tok_session_pool_free (TokSessionPool *self)
   g_free (self);
 }
 
-/* The session has let its features go. One that is still there was not freed by the
- * reference too few. */
+/* The session was freed. Drops the additional reference, unless the bug has done so and the
+ * feature is gone. */
 static void
-let_go (gpointer data, GObject *session)
+on_session_freed (gpointer data, GObject *session)
 {
   GWeakRef *feature = data;
-  GObject *left = g_weak_ref_get (feature);
+  GObject *alive = g_weak_ref_get (feature);
 
-  if (left != NULL)
+  if (alive != NULL)
     {
-      g_object_unref (left); /* what was just taken */
-      g_object_unref (left); /* what keep() took */
+      g_object_unref (alive); /* of g_weak_ref_get() */
+      g_object_unref (alive); /* of hold_feature() */
     }
   g_weak_ref_clear (feature);
   g_free (feature);
 }
 
 static void
-keep (SoupSession *session, GType type)
+hold_feature (SoupSession *session, GType type)
 {
   SoupSessionFeature *feature = soup_session_get_feature (session, type);
   GWeakRef *reference = g_new0 (GWeakRef, 1);
 
   g_weak_ref_init (reference, g_object_ref (feature));
-  g_object_weak_ref (G_OBJECT (session), let_go, reference);
+  g_object_weak_ref (G_OBJECT (session), on_session_freed, reference);
 }
 
 static void
@@ -83,8 +81,8 @@ free_uri (gpointer uri, GClosure *closure)
   g_uri_unref (uri);
 }
 
-/* Logged in to a proxy, libsoup 3.6 asks it for a way to the proxy itself
- * (doc/libsoup-report.md). */
+/* Works around a bug of libsoup 3.6 (doc/libsoup-report.md): after authentication at a proxy
+ * it sends CONNECT for the proxy itself. */
 static void
 on_queued (SoupSession *session, SoupMessage *message)
 {
@@ -93,8 +91,7 @@ on_queued (SoupSession *session, SoupMessage *message)
                            g_uri_ref (soup_message_get_uri (message)), free_uri, G_CONNECT_DEFAULT);
 }
 
-/* Answers may be compressed, and a proxy may ask for the name and the password that its
- * address has. Neither cookies nor anything else that a server asks for. */
+/* With compression and proxy authentication, without cookies. */
 static SoupSession *
 new_session (TokSessionPool *self)
 {
@@ -102,8 +99,8 @@ new_session (TokSessionPool *self)
                                                         "bundles/" BUNDLES_VERSION, NULL);
 
   g_signal_connect (session, "request-queued", G_CALLBACK (on_queued), NULL);
-  keep (session, SOUP_TYPE_CONTENT_DECODER);
-  keep (session, SOUP_TYPE_AUTH_MANAGER);
+  hold_feature (session, SOUP_TYPE_CONTENT_DECODER);
+  hold_feature (session, SOUP_TYPE_AUTH_MANAGER);
   if (self->model != NULL)
     {
       soup_session_set_timeout (session, soup_session_get_timeout (self->model));
@@ -118,7 +115,8 @@ new_session (TokSessionPool *self)
 /**
  * tok_session_pool_take:
  *
- * Returns: (transfer none): a session for one message, until it is given back
+ * Returns: (transfer none): a session for one message; to be returned with
+ *   tok_session_pool_return()
  */
 SoupSession *
 tok_session_pool_take (TokSessionPool *self)
@@ -136,17 +134,17 @@ tok_session_pool_take (TokSessionPool *self)
 }
 
 /**
- * tok_session_pool_give_back:
- * @session: a session that was taken
- * @is_sound: whether its message has had its whole answer; else it is not used again
+ * tok_session_pool_return:
+ * @session: a session of tok_session_pool_take()
+ * @is_reusable: whether its message got a complete response; else the session is freed
  */
 void
-tok_session_pool_give_back (TokSessionPool *self, SoupSession *session, gboolean is_sound)
+tok_session_pool_return (TokSessionPool *self, SoupSession *session, gboolean is_reusable)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (SOUP_IS_SESSION (session));
 
-  if (is_sound)
+  if (is_reusable)
     g_ptr_array_add (self->idle, g_object_ref (session));
   g_ptr_array_remove_fast (self->busy, session);
 }

@@ -5,7 +5,7 @@
 
 #include "tok-error.h"
 
-/* Bytes that are read at once. */
+/* Size of one read, in bytes. */
 #define CHUNK (64 * 1024)
 
 static void
@@ -21,27 +21,25 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
     dex_promise_resolve_object (promise, stream);
 }
 
-/* What a message knows of its way. */
-#define HAS_LEFT "tok-has-left"
-#define IS_STOPPED "tok-is-stopped"
+/* Data of a SoupMessage. */
+#define HAS_BEGUN "tok-has-begun"
+#define IS_CANCELLED "tok-is-cancelled"
 
-/* The connection stands, the server has proved who it is, and the first byte is handed
- * over next. */
+/* After the TLS handshake, before the first byte is written. */
 static void
 on_starting (SoupMessage *message)
 {
-  g_object_set_data (G_OBJECT (message), HAS_LEFT, GINT_TO_POINTER (TRUE));
+  g_object_set_data (G_OBJECT (message), HAS_BEGUN, GINT_TO_POINTER (TRUE));
 }
 
-/* libsoup is about to send the message again by itself: another server is to answer
- * (421), or a connection ended that had been used before. What changes something goes
- * again only when we say so. */
+/* libsoup repeats a message by itself after a 421 or when a reused connection breaks.
+ * Mutations must only be repeated by the retry policy. */
 static void
 on_restarted (SoupMessage *message, GCancellable *cancellable)
 {
   if (soup_message_get_method (message) == SOUP_METHOD_GET || !tok_transfer_has_begun (message))
     return;
-  g_object_set_data (G_OBJECT (message), IS_STOPPED, GINT_TO_POINTER (TRUE));
+  g_object_set_data (G_OBJECT (message), IS_CANCELLED, GINT_TO_POINTER (TRUE));
   g_cancellable_cancel (cancellable);
 }
 
@@ -61,20 +59,20 @@ send (SoupSession *session, SoupMessage *message)
 
 /**
  * tok_transfer_has_begun:
- * @message: a message that was given to tok_transfer()
+ * @message: a message that was passed to tok_transfer()
  *
- * Returns: whether a byte of it may have reached the server. Without a connection, a
- *   name or a good handshake none has
+ * Returns: whether a byte of it may have reached the server, which is so once the TLS
+ *   handshake has succeeded
  */
 gboolean
 tok_transfer_has_begun (SoupMessage *message)
 {
-  return g_object_get_data (G_OBJECT (message), HAS_LEFT) != NULL;
+  return g_object_get_data (G_OBJECT (message), HAS_BEGUN) != NULL;
 }
 
-/* What @future comes to, if it does so in time; else it is cancelled. */
+/* Cancels @future when it is still pending at @deadline. */
 static DexFuture *
-until (DexFuture *future, gint64 deadline)
+with_deadline (DexFuture *future, gint64 deadline)
 {
   return dex_future_first (future, dex_timeout_new_deadline (deadline), NULL);
 }
@@ -88,8 +86,9 @@ read_body (GInputStream *stream, const TokTransferLimits *limits, gint64 end, GE
     {
       gint64 deadline = g_get_monotonic_time () + limits->read * G_TIME_SPAN_MILLISECOND;
       g_autoptr (GBytes) chunk =
-          dex_await_boxed (until (dex_input_stream_read_bytes (stream, CHUNK, G_PRIORITY_DEFAULT),
-                                  MIN (deadline, end)),
+          dex_await_boxed (with_deadline (dex_input_stream_read_bytes (stream, CHUNK,
+                                                                       G_PRIORITY_DEFAULT),
+                                          MIN (deadline, end)),
                            error);
 
       if (chunk == NULL)
@@ -107,13 +106,13 @@ read_body (GInputStream *stream, const TokTransferLimits *limits, gint64 end, GE
 
 /**
  * tok_transfer:
- * @message: the request; afterwards it knows the answer's status and headers
- * @limits: what an answer may take
+ * @message: the request; afterwards it has the status and headers of the response
+ * @limits: the limits of the response
  *
- * Sends and reads the whole body, as it is once it is unpacked. For fibers only.
+ * Sends a message and reads the complete body, uncompressed. For fibers only.
  *
- * libsoup's own timeout is one of a socket: it begins anew with each byte and with each
- * provisional answer.
+ * The timeout of libsoup does not suffice: it restarts with each byte and each provisional
+ * response.
  *
  * Returns: (transfer full) (nullable): the body; %NULL with an error of GIO or
  *   libsoup, TOK_ERROR_PROTOCOL for a body that is too large, or DEX_ERROR_TIMED_OUT
@@ -125,16 +124,17 @@ tok_transfer (SoupSession *session,
               GError **error)
 {
   gint64 end = g_get_monotonic_time () + limits->total * G_TIME_SPAN_MILLISECOND;
-  g_autoptr (GInputStream) stream = dex_await_object (until (send (session, message), end), error);
+  g_autoptr (GInputStream) stream =
+      dex_await_object (with_deadline (send (session, message), end), error);
 
   return stream != NULL ? read_body (stream, limits, end, error) : NULL;
 }
 
 static TokErrorCode
-kind_of (const GError *error, gboolean has_left)
+classify (const GError *error, gboolean has_begun)
 {
-  /* After the handshake it is a connection that broke. */
-  if (error->domain == G_TLS_ERROR && !has_left)
+  /* TLS errors after the handshake mean a broken connection. */
+  if (error->domain == G_TLS_ERROR && !has_begun)
     return TOK_ERROR_TLS;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) ||
       g_error_matches (error, DEX_ERROR, DEX_ERROR_TIMED_OUT))
@@ -146,18 +146,17 @@ kind_of (const GError *error, gboolean has_left)
 
 /**
  * tok_transfer_translate:
- * @error: what tok_transfer() failed with
- * @message: what it failed to send
+ * @error: an error of tok_transfer()
+ * @message: the message that it is about
  *
- * Returns: (transfer full): the same in our domain; an error that is ours already
- *   or a cancellation stays what it is
+ * Returns: (transfer full): the same as a TOK_ERROR; cancellations stay as they are
  */
 GError *
 tok_transfer_translate (const GError *error, SoupMessage *message)
 {
   GError *translated;
 
-  if (g_object_get_data (G_OBJECT (message), IS_STOPPED) != NULL)
+  if (g_object_get_data (G_OBJECT (message), IS_CANCELLED) != NULL)
     return tok_error_new (TOK_ERROR_PROTOCOL, "The server wants the request on another connection");
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
       (error->domain == DEX_ERROR && error->code != DEX_ERROR_TIMED_OUT))
@@ -165,7 +164,7 @@ tok_transfer_translate (const GError *error, SoupMessage *message)
   translated =
       error->domain == TOK_ERROR
           ? g_error_copy (error)
-          : tok_error_new (kind_of (error, tok_transfer_has_begun (message)), error->message);
+          : tok_error_new (classify (error, tok_transfer_has_begun (message)), error->message);
   tok_error_edit (translated)->no_such_host =
       g_error_matches (error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND);
   return translated;

@@ -6,12 +6,12 @@
 
 G_BEGIN_DECLS
 
-/** What an answer may take. */
+/** The limits of a response. */
 typedef struct
 {
-  gsize body;  /* bytes of its body */
-  guint read;  /* milliseconds until the next bytes of the body */
-  guint total; /* milliseconds from the connection to the last byte */
+  gsize body;  /* size of the uncompressed body, in bytes */
+  guint read;  /* timeout of one read of the body, in milliseconds */
+  guint total; /* timeout from the connection to the last byte, in milliseconds */
 } TokTransferLimits;
 
 GBytes *tok_transfer (SoupSession *session,

@@ -244,7 +244,7 @@ mark_read (TokJournal *self, TokBundle *bundle)
   if (!tok_bundle_set_unread (bundle, FALSE))
     return FALSE;
   dex_future_disown (
-      tok_store_mark_seen (self->store, self->workspace_id, tok_bundle_get_id (bundle)));
+      tok_store_mark_read (self->store, self->workspace_id, tok_bundle_get_id (bundle)));
   return TRUE;
 }
 
@@ -303,7 +303,7 @@ tok_journal_mark_all_read (TokJournal *self)
 
       tok_bundle_set_unread (bundle, FALSE);
     }
-  dex_future_disown (tok_store_mark_seen (self->store, self->workspace_id, NULL));
+  dex_future_disown (tok_store_mark_read (self->store, self->workspace_id, NULL));
   set_n_unread (self, 0);
 }
 
@@ -320,7 +320,7 @@ tok_journal_take_unnotified_events (TokJournal *self)
 {
   g_return_val_if_fail (TOK_IS_JOURNAL (self), NULL);
 
-  return tok_store_take_news (self->store, self->workspace_id);
+  return tok_store_take_unnotified_events (self->store, self->workspace_id);
 }
 
 /**

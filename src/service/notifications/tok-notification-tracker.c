@@ -320,7 +320,7 @@ mark_seen_in_store_fiber (gpointer data)
 
       if (is_about (notification, seen->bundle_id))
         dex_future_disown (
-            tok_store_mark_seen (seen->store, seen->workspace_id, notification->bundle_id));
+            tok_store_mark_read (seen->store, seen->workspace_id, notification->bundle_id));
       else
         g_ptr_array_add (left, tok_notification_copy (notification));
     }

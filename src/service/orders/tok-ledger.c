@@ -16,7 +16,7 @@ tok_ledger_get_status (TokStore *store)
 {
   return (TokLedgerStatus) {
     .state = tok_store_get_ledger_state (store),
-    .must_ask = tok_store_must_ask (store),
+    .must_ask = tok_store_needs_confirmation (store),
     .set_aside = tok_store_get_set_aside (store),
     .problem = tok_store_get_problem (store),
   };
@@ -72,5 +72,5 @@ tok_ledger_recover (TokStore *store)
 DexFuture *
 tok_ledger_count_open (TokStore *store, const char *owner)
 {
-  return tok_store_count_open (store, owner);
+  return tok_store_count_open_submissions (store, owner);
 }

@@ -235,7 +235,7 @@ tok_orders_set_reported (TokOrders *self, const char *submission_id)
   g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
   g_return_val_if_fail (submission_id != NULL, NULL);
 
-  return tok_store_set_submission_reported (tok_orders_get_ledger (self), submission_id);
+  return tok_store_mark_submission_reported (tok_orders_get_ledger (self), submission_id);
 }
 
 /**

@@ -129,7 +129,7 @@ identify_fiber (gpointer data)
   former = dup_all_former_names (self, key_name, known);
   /* The key may have been replaced meanwhile. */
   if (g_strcmp0 (key, tok_client_get_key (self->client)) == 0 &&
-      dex_await (tok_store_note_owner (self->ledger, key_name, account,
+      dex_await (tok_store_save_owner (self->ledger, key_name, account,
                                        (const char *const *) former),
                  NULL))
     {
@@ -214,7 +214,7 @@ tok_owner_set_ledger (TokOwner *self, TokStore *ledger, const char *name)
 /**
  * tok_owner_get_ledger:
  *
- * Returns: (transfer none): the ledger; check tok_store_must_ask() before sending
+ * Returns: (transfer none): the ledger; check tok_store_needs_confirmation() before sending
  */
 TokStore *
 tok_owner_get_ledger (TokOwner *self)

@@ -402,8 +402,8 @@ tok_bundle_merger_record_read (TokBundleMerger *self,
   if (self->unreadable_cache || self->lossy ||
       tok_observations_are_doubtful (self->observations, asked->steady))
     return dex_future_new_true ();
-  return tok_store_note_read (self->store, self->workspace_id, tok_timestamp_to_wall (asked, &now),
-                              is_complete, tolerance);
+  return tok_store_record_observation (self->store, self->workspace_id,
+                                       tok_timestamp_to_wall (asked, &now), is_complete, tolerance);
 }
 
 /**
@@ -453,5 +453,5 @@ tok_bundle_merger_record_check (TokBundleMerger *self, gint64 checked_at)
 
   if (self->unreadable_cache)
     return dex_future_new_true ();
-  return tok_store_note_check (self->store, self->workspace_id, checked_at);
+  return tok_store_set_checked_at (self->store, self->workspace_id, checked_at);
 }

@@ -176,7 +176,7 @@ tok_schedule_new (void)
 {
   TokSchedule *self = g_new0 (TokSchedule, 1);
 
-  self->limit = TOK_RATE_LIMITER_LIMITER_DEFAULT;
+  self->limit = TOK_RATE_LIMITER_DEFAULT_LIMIT;
   self->counts = g_tree_new_full (compare_statuses, NULL, g_free, NULL);
   self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->full_read_due = G_MININT64;

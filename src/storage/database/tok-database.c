@@ -8,19 +8,19 @@
 #include "tok-error.h"
 #include "tok-types.h"
 
-/* How long a write waits for another process that has the file, in milliseconds. */
+/* How long to wait for the lock of another process, in milliseconds. */
 #define BUSY_TIMEOUT 5000
 
 struct _TokDatabase
 {
   sqlite3 *handle;
   char *path;             /* (nullable) */
-  GHashTable *statements; /* SQL → TokStatement */
-  gboolean is_logged;     /* by a write-ahead log */
-  int failure;            /* the extended code of SQLite's last one */
+  GHashTable *statements; /* (element-type utf8 TokStatement): by their SQL */
+  gboolean has_wal;       /* the file has a write-ahead log */
+  int failure;            /* the extended code of the last error */
 };
 
-/* The file, what SQLite says, and the system's reason where it has one. */
+/* The message has the file, SQLite's message and that of the system error, if any. */
 static void
 set_error (TokDatabase *self, GError **error)
 {
@@ -38,7 +38,7 @@ set_error (TokDatabase *self, GError **error)
 
 /**
  * tok_database_execute:
- * @sql: statements without values and without rows
+ * @sql: statements without parameters and rows
  *
  * Returns: %FALSE with an error
  */
@@ -63,8 +63,9 @@ finalize_statement (gpointer statement)
  * @path: (nullable): a file; %NULL: in memory
  * @flags: of sqlite3_open_v2()
  *
- * Returns: (transfer full) (nullable): a connection to what is there, whatever that
- *   may be; see tok-store-opening.h for the store's own. %NULL with an error
+ * Checks neither the content nor the schema; see tok-store-opening.h for that.
+ *
+ * Returns: (transfer full) (nullable): a connection; %NULL with an error
  */
 TokDatabase *
 tok_database_connect (const char *path, int flags, GError **error)
@@ -86,7 +87,7 @@ tok_database_connect (const char *path, int flags, GError **error)
 /**
  * tok_database_get_handle:
  *
- * Returns: (transfer none): the connection, for what this class does not do
+ * Returns: (transfer none): the connection of SQLite
  */
 sqlite3 *
 tok_database_get_handle (TokDatabase *self)
@@ -97,7 +98,7 @@ tok_database_get_handle (TokDatabase *self)
 /**
  * tok_database_get_failure:
  *
- * Returns: SQLite's extended code of the last error that was reported
+ * Returns: SQLite's extended code of the last error
  */
 int
 tok_database_get_failure (TokDatabase *self)
@@ -106,45 +107,46 @@ tok_database_get_failure (TokDatabase *self)
 }
 
 /**
- * tok_database_set_logged:
- * @is_logged: whether the file has a write-ahead log, with which NORMAL survives the
- *   death of the program; a power failure may undo the last transactions whole, and
- *   the next read of the server sees those changes again. Without a log NORMAL may
- *   damage the file then
+ * tok_database_set_wal:
+ * @has_wal: whether the file has a write-ahead log
+ *
+ * Chooses the synchronous mode. With a write-ahead log NORMAL suffices: a power failure may
+ * undo the last transactions, which the next read of the server restores. Without, NORMAL
+ * could damage the file.
  *
  * Returns: %FALSE with an error
  */
 gboolean
-tok_database_set_logged (TokDatabase *self, gboolean is_logged, GError **error)
+tok_database_set_wal (TokDatabase *self, gboolean has_wal, GError **error)
 {
-  self->is_logged = is_logged;
+  self->has_wal = has_wal;
   return tok_database_execute (self,
-                               is_logged ? "PRAGMA synchronous = NORMAL"
-                                         : "PRAGMA synchronous = FULL",
+                               has_wal ? "PRAGMA synchronous = NORMAL"
+                                       : "PRAGMA synchronous = FULL",
                                error);
 }
 
 /**
- * tok_database_keep_log:
+ * tok_database_keep_wal:
  *
- * From now on closing leaves the file and its log as they are.
+ * Makes closing leave the file and its write-ahead log as they are.
  */
 void
-tok_database_keep_log (TokDatabase *self)
+tok_database_keep_wal (TokDatabase *self)
 {
   g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
   GStatBuf status;
 
-  self->is_logged = FALSE;
+  self->has_wal = FALSE;
   if (g_stat (log, &status) == 0 && status.st_size > 0)
     sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 }
 
 /**
  * tok_database_close:
- * @self: (transfer full): a connection; its statements must have been handed back
+ * @self: (transfer full): a connection; its statements must have been released
  *
- * What is in the log goes into the file, also when others still have it open.
+ * Writes the write-ahead log into the file, also when other connections are open.
  */
 void
 tok_database_close (TokDatabase *self)
@@ -152,7 +154,7 @@ tok_database_close (TokDatabase *self)
   g_return_if_fail (self != NULL);
 
   g_hash_table_unref (self->statements);
-  if (self->is_logged)
+  if (self->has_wal)
     sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
   sqlite3_close (self->handle);
   g_free (self->path);
@@ -161,26 +163,27 @@ tok_database_close (TokDatabase *self)
 
 /**
  * tok_database_transact:
- * @func: what to do, all or nothing
+ * @func: runs in one transaction
+ * @data: for @func
  *
  * Returns: whether @func succeeded and its changes are stored
  */
 gboolean
 tok_database_transact (TokDatabase *self, TokDatabaseFunc func, gpointer data, GError **error)
 {
-  /* IMMEDIATE: waits for the other writer now, instead of failing in the middle. */
+  /* IMMEDIATE waits for other writers now, instead of failing at the first write. */
   if (!tok_database_execute (self, "BEGIN IMMEDIATE", error))
     return FALSE;
   if (func (self, data, error) && tok_database_execute (self, "COMMIT", error))
     return TRUE;
 
-  /* SQLite has already rolled back by itself after some errors. */
+  /* After some errors SQLite has already rolled back. */
   if (!sqlite3_get_autocommit (self->handle))
     tok_database_execute (self, "ROLLBACK", NULL);
   return FALSE;
 }
 
-/* SQLite goes on writing into a file that has lost its name. */
+/* SQLite would go on writing to a deleted or renamed file. */
 static gboolean
 is_in_place (TokDatabase *self, GError **error)
 {
@@ -198,18 +201,18 @@ is_in_place (TokDatabase *self, GError **error)
 }
 
 /**
- * tok_database_set_lasting:
- * @lasting: whether what is written from now on outlasts a loss of power
+ * tok_database_set_durable:
+ * @is_durable: whether later writes survive a power failure
  *
  * Not to be called in a transaction.
  *
- * Returns: %FALSE with an error, also when the file is no longer where it was
+ * Returns: %FALSE with an error, also when the file was deleted, moved or replaced
  */
 gboolean
-tok_database_set_lasting (TokDatabase *self, gboolean lasting, GError **error)
+tok_database_set_durable (TokDatabase *self, gboolean is_durable, GError **error)
 {
-  if (!lasting)
-    return tok_database_set_logged (self, self->is_logged, error);
+  if (!is_durable)
+    return tok_database_set_wal (self, self->has_wal, error);
   return is_in_place (self, error) &&
          tok_database_execute (self, "PRAGMA synchronous = EXTRA", error);
 }
@@ -218,7 +221,7 @@ tok_database_set_lasting (TokDatabase *self, gboolean lasting, GError **error)
  * tok_database_prepare:
  * @sql: one statement
  *
- * Returns: (transfer none): the statement, ready to be bound; to be handed back
+ * Returns: (transfer none) (nullable): the statement without values, cached; to be released
  *   with tok_statement_release(). %NULL with TOK_ERROR_STORE
  */
 TokStatement *
@@ -240,7 +243,7 @@ tok_database_prepare (TokDatabase *self, const char *sql, GError **error)
 
 /**
  * tok_database_next:
- * @row: (out): whether there is a row to be read
+ * @row: (out): whether there is another row
  *
  * Returns: %FALSE with TOK_ERROR_STORE
  */
@@ -260,8 +263,7 @@ tok_database_next (TokDatabase *self, TokStatement *statement, gboolean *row, GE
 /**
  * tok_database_run:
  *
- * Runs a statement that has no rows, and makes it ready for the next values; the
- * bound ones stay.
+ * Runs a statement without rows and resets it; its values stay bound.
  *
  * Returns: %FALSE with TOK_ERROR_STORE
  */
@@ -269,10 +271,10 @@ gboolean
 tok_database_run (TokDatabase *self, TokStatement *statement, GError **error)
 {
   gboolean row;
-  gboolean good = tok_database_next (self, statement, &row, error);
+  gboolean success = tok_database_next (self, statement, &row, error);
 
   sqlite3_reset (statement);
-  return good;
+  return success;
 }
 
 static void
@@ -305,7 +307,7 @@ prepare_with (TokDatabase *self, const char *sql, GVariant *values, GError **err
 
   if (statement == NULL)
     return NULL;
-  /* A parameter without a value would be NULL, which can mean everything. */
+  /* SQLite would take missing values as NULL, which some statements take as "all". */
   if (sqlite3_bind_parameter_count (statement) != n_values)
     {
       g_propagate_error (error, tok_error_new (TOK_ERROR_STORE, sql));
@@ -322,9 +324,10 @@ prepare_with (TokDatabase *self, const char *sql, GVariant *values, GError **err
 
 /**
  * tok_database_write:
- * @sql: one statement that has no rows
- * @values: (nullable): a tuple: for each parameter a string (UTF-8), a boolean or a gint64,
- *   where TOK_TIME_UNKNOWN is NULL; or maybe one of them. A floating reference is taken
+ * @sql: one statement without rows
+ * @values: (nullable): a tuple with a value for each parameter: a string, a boolean, a
+ *   gint64, where TOK_TIME_UNKNOWN is NULL, or a maybe of one of them. A floating reference
+ *   is taken
  *
  * Returns: %FALSE with TOK_ERROR_STORE
  */
@@ -337,34 +340,34 @@ tok_database_write (TokDatabase *self, const char *sql, GVariant *values, GError
 }
 
 /**
- * tok_database_ask:
+ * tok_database_load_value:
  * @values: (nullable): see tok_database_write()
- * @answer: (inout): initialized: the first value of the first row, of type string or
- *   gint64; stays as it is when there is no row
+ * @value: (inout): an initialized string or gint64, set to the first column of the first row;
+ *   unchanged without rows
  *
  * Returns: %FALSE with TOK_ERROR_STORE
  */
 gboolean
-tok_database_ask (
-    TokDatabase *self, const char *sql, GVariant *values, GValue *answer, GError **error)
+tok_database_load_value (
+    TokDatabase *self, const char *sql, GVariant *values, GValue *value, GError **error)
 {
   g_autoptr (TokStatement) statement = prepare_with (self, sql, values, error);
   gboolean row;
 
   if (statement == NULL || !tok_database_next (self, statement, &row, error))
     return FALSE;
-  if (row && G_VALUE_HOLDS_STRING (answer))
-    g_value_take_string (answer, tok_statement_dup_text (statement, 0));
+  if (row && G_VALUE_HOLDS_STRING (value))
+    g_value_take_string (value, tok_statement_dup_text (statement, 0));
   else if (row)
-    g_value_set_int64 (answer, sqlite3_column_int64 (statement, 0));
+    g_value_set_int64 (value, sqlite3_column_int64 (statement, 0));
   return TRUE;
 }
 
 /**
  * tok_database_load:
  * @values: (nullable): see tok_database_write()
- * @read: makes an element of a row; %NULL leaves the row out
- * @free_element: frees one
+ * @read: returns an element for a row, or %NULL to skip it
+ * @free_element: frees an element
  *
  * Returns: (transfer full): the elements; %NULL with TOK_ERROR_STORE
  */
@@ -398,7 +401,7 @@ tok_database_load (TokDatabase *self,
 
 /**
  * tok_statement_release:
- * @statement: (nullable): what tok_database_prepare() gave
+ * @statement: (nullable): a statement of tok_database_prepare()
  */
 void
 tok_statement_release (TokStatement *statement)
@@ -411,7 +414,7 @@ tok_statement_release (TokStatement *statement)
 /**
  * tok_statement_bind_text:
  * @index: from 1
- * @text: (nullable): must live until the statement has run
+ * @text: (nullable): not copied: must stay valid until the statement has run
  */
 void
 tok_statement_bind_text (TokStatement *statement, int index, const char *text)

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 typedef struct _TokDatabase TokDatabase;
 
 /*
- * A prepared statement that the connection keeps. The automatic clean-up hands it
- * back, so that no read transaction stays open behind an early return.
+ * A prepared statement, cached by its connection. The automatic clean-up resets it, so that
+ * an early return leaves no read transaction open.
  */
 typedef sqlite3_stmt TokStatement;
 
@@ -22,7 +22,7 @@ typedef gboolean (*TokDatabaseFunc) (TokDatabase *self, gpointer data, GError **
 typedef gpointer (*TokRowFunc) (TokStatement *row);
 
 TokDatabase *tok_database_connect (const char *path, int flags, GError **error);
-void tok_database_keep_log (TokDatabase *self);
+void tok_database_keep_wal (TokDatabase *self);
 void tok_database_close (TokDatabase *self);
 sqlite3 *tok_database_get_handle (TokDatabase *self);
 int tok_database_get_failure (TokDatabase *self);
@@ -30,18 +30,18 @@ gboolean tok_database_execute (TokDatabase *self, const char *sql, GError **erro
 gboolean
 tok_database_transact (TokDatabase *self, TokDatabaseFunc func, gpointer data, GError **error);
 
-gboolean tok_database_set_logged (TokDatabase *self, gboolean is_logged, GError **error);
-gboolean tok_database_set_lasting (TokDatabase *self, gboolean lasting, GError **error);
+gboolean tok_database_set_wal (TokDatabase *self, gboolean has_wal, GError **error);
+gboolean tok_database_set_durable (TokDatabase *self, gboolean is_durable, GError **error);
 
 TokStatement *tok_database_prepare (TokDatabase *self, const char *sql, GError **error);
 gboolean
 tok_database_next (TokDatabase *self, TokStatement *statement, gboolean *row, GError **error);
 gboolean tok_database_run (TokDatabase *self, TokStatement *statement, GError **error);
 
-/* The whole life of a statement, with @values for its parameters. */
+/* Prepare, bind @values, run and release one statement. */
 gboolean tok_database_write (TokDatabase *self, const char *sql, GVariant *values, GError **error);
-gboolean tok_database_ask (
-    TokDatabase *self, const char *sql, GVariant *values, GValue *answer, GError **error);
+gboolean tok_database_load_value (
+    TokDatabase *self, const char *sql, GVariant *values, GValue *value, GError **error);
 GPtrArray *tok_database_load (TokDatabase *self,
                               const char *sql,
                               GVariant *values,

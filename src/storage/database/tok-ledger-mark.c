@@ -12,14 +12,13 @@
 
 #include "tok-private-file.h"
 
-/* In the place of ".db", so that whoever deletes the files of the database by their
- * common beginning does not delete what tells of it. */
+/* Replaces ".db", so that deleting "NAME.db*" does not delete the mark. */
 #define SUFFIX ".ledger"
 
-/* How long another program may take to open the database, and how often to look;
- * in milliseconds. */
-#define PATIENCE 10000
-#define STEP 5
+/* How long to wait for another process that opens the database, and the interval of the
+ * attempts, in milliseconds. */
+#define TIMEOUT 10000
+#define INTERVAL 5
 
 struct _TokLedgerMark
 {
@@ -27,7 +26,7 @@ struct _TokLedgerMark
 };
 
 static char *
-dup_place (const char *path)
+dup_mark_path (const char *path)
 {
   g_autofree char *stem = g_strdup (path);
 
@@ -38,16 +37,17 @@ dup_place (const char *path)
 
 /**
  * tok_ledger_mark_new:
- * @path: a database
+ * @path: the file of a database
  *
- * Returns: (transfer full) (nullable): its mark, made when missing; %NULL with
- *   TOK_ERROR_STORE
+ * Opens the mark of the database, and creates it when missing.
+ *
+ * Returns: (transfer full) (nullable): the mark; %NULL with TOK_ERROR_STORE
  */
 TokLedgerMark *
 tok_ledger_mark_new (const char *path, GError **error)
 {
-  g_autofree char *place = dup_place (path);
-  int file = tok_private_file_open (place, error);
+  g_autofree char *mark_path = dup_mark_path (path);
+  int file = tok_private_file_open (mark_path, error);
   TokLedgerMark *self;
 
   if (file == -1)
@@ -60,7 +60,7 @@ tok_ledger_mark_new (const char *path, GError **error)
 /**
  * tok_ledger_mark_free:
  *
- * Lets go of the lock, too.
+ * Also releases the lock.
  */
 void
 tok_ledger_mark_free (TokLedgerMark *self)
@@ -80,18 +80,17 @@ set_lock (TokLedgerMark *self, short type)
 /**
  * tok_ledger_mark_lock:
  *
- * Waits until no other program opens the database. One that was stopped on its way, or
- * a file system without locks, does not hold this one for ever: SQLite has locks of its
- * own, this one only keeps the opening together.
+ * Waits until no other process opens the database, but goes on without the lock after a
+ * timeout and on file systems without locks: the file is also protected by SQLite's locks.
  */
 void
 tok_ledger_mark_lock (TokLedgerMark *self)
 {
-  for (guint waited = 0; set_lock (self, F_WRLCK) != 0 && waited < PATIENCE; waited += STEP)
+  for (guint waited = 0; set_lock (self, F_WRLCK) != 0 && waited < TIMEOUT; waited += INTERVAL)
     {
       if (errno != EAGAIN && errno != EACCES)
         return;
-      g_usleep (STEP * 1000);
+      g_usleep (INTERVAL * 1000);
     }
 }
 
@@ -107,7 +106,7 @@ tok_ledger_mark_unlock (TokLedgerMark *self)
 /**
  * tok_ledger_mark_read:
  *
- * Returns: the generation that the ledger had; 0: there was none yet
+ * Returns: the highest generation of the ledger so far; 0: there is none
  */
 gint64
 tok_ledger_mark_read (TokLedgerMark *self)
@@ -121,9 +120,9 @@ tok_ledger_mark_read (TokLedgerMark *self)
 
 /**
  * tok_ledger_mark_raise:
- * @generation: that the ledger has now; to be called when that is on the disk
+ * @generation: that of the ledger on disk
  *
- * A mark that cannot be written says less than it could, but never something wrong.
+ * Errors are ignored: a mark that is too low only fails to detect a loss.
  */
 void
 tok_ledger_mark_raise (TokLedgerMark *self, gint64 generation)

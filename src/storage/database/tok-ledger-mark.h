@@ -6,11 +6,11 @@
 G_BEGIN_DECLS
 
 /*
- * A small file beside the database that says how many orders were ever written down
- * there. A database that knows of fewer is not the one that was there before: it was
- * emptied, deleted, or an older copy was put in its place.
+ * A small file beside the database with the number of orders ever recorded there, the
+ * generation of the ledger. A database with a lower generation was deleted, emptied or
+ * replaced by an older copy.
  *
- * Its lock lets one program at a time open the database.
+ * The lock of the mark lets one process at a time open the database.
  */
 typedef struct _TokLedgerMark TokLedgerMark;
 

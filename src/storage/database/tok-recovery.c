@@ -6,15 +6,15 @@
 #include <string.h>
 
 /*
- * A page that cannot be read ends a walk through a table. So each table is walked from
- * both ends, and where its keys can be guessed also in windows: only what lies between
- * two damaged pages of one window is lost.
+ * A damaged page ends a scan of a table. So each table is scanned from both ends, and where
+ * the keys are predictable also by ranges of keys: only rows between two damaged pages of one
+ * range are lost.
  */
 typedef enum
 {
-  KEY_TEXT,   /* anything */
+  KEY_TEXT,   /* not predictable */
   KEY_UUID,   /* begins with two hexadecimal digits */
-  KEY_NUMBER, /* counts up */
+  KEY_NUMBER, /* ascending */
 } KeyKind;
 
 typedef struct
@@ -22,12 +22,12 @@ typedef struct
   const char *name;
   const char *key;
   KeyKind kind;
-  gsize count; /* where in a TokRecovered its rows are counted */
+  gsize count; /* offset of its counter in TokRecovered */
 } Table;
 
 #define NOT_COUNTED G_MAXSIZE
 
-/* The orders first; then each table after those that it refers to. */
+/* Orders first; each table after those that it refers to. */
 static const Table tables[] = {
   { "submissions", "id", KEY_UUID, offsetof (TokRecovered, n_orders) },
   { "owners", "key_tag", KEY_TEXT, NOT_COUNTED },
@@ -40,21 +40,22 @@ static const Table tables[] = {
   { "notices", "workspace", KEY_TEXT, NOT_COUNTED },
 };
 
-/* How many rows of a table with numbers are walked at once around damage. */
-#define WINDOW 16
+/* The size of a range of numbers, the largest number that is tried, and the number of ranges
+ * of UUIDs. */
+#define RANGE_SIZE 16
 #define MAX_NUMBER 1000000
-#define N_UUID_WINDOWS 256
+#define N_UUID_RANGES 256
 
 typedef struct
 {
   sqlite3 *source;
   sqlite3 *target;
   const Table *table;
-  char *columns;        /* that both have, for SQL */
+  char *columns;        /* columns of both, separated by commas */
   sqlite3_stmt *insert; /* into the target */
-  gint64 shift;         /* of the numbers of lines of the journal */
+  gint64 shift;         /* added to sequences of the journal */
   guint n_rows;
-} Walk;
+} Scan;
 
 /* --- columns --------------------------------------------------------------------- */
 
@@ -66,7 +67,7 @@ has_column (sqlite3 *handle, const char *table, const char *column)
 }
 
 static char *
-dup_columns (Walk *self)
+dup_columns (Scan *self)
 {
   g_autofree char *sql =
       g_strdup_printf ("SELECT name FROM pragma_table_info ('%s')", self->table->name);
@@ -86,7 +87,7 @@ dup_columns (Walk *self)
 }
 
 static gboolean
-prepare_insert (Walk *self)
+prepare_insert (Scan *self)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
   guint n_columns = 1;
@@ -103,10 +104,10 @@ prepare_insert (Walk *self)
 
 /* --- rows ------------------------------------------------------------------------ */
 
-/* The numbers of the journal are those of all workspaces: what was written since the
- * loss keeps its own. */
+/* Sequences are unique across workspaces. Those in the target stay, so that recovered ones
+ * are shifted. */
 static gboolean
-is_journal_number (Walk *self, sqlite3_stmt *row, int column)
+is_journal_number (Scan *self, sqlite3_stmt *row, int column)
 {
   const char *name = sqlite3_column_name (row, column);
 
@@ -115,9 +116,9 @@ is_journal_number (Walk *self, sqlite3_stmt *row, int column)
           g_str_equal (name, "told"));
 }
 
-/* A row that does not fit, since what it refers to was lost, is left out. */
+/* Skips rows that violate a constraint, such as a reference to a lost row. */
 static void
-insert_row (Walk *self, sqlite3_stmt *row)
+insert_row (Scan *self, sqlite3_stmt *row)
 {
   for (int i = 0; i < sqlite3_column_count (row); i++)
     if (is_journal_number (self, row, i))
@@ -129,13 +130,13 @@ insert_row (Walk *self, sqlite3_stmt *row)
   sqlite3_reset (self->insert);
 }
 
-/* Returns: whether it came to its end */
+/* Returns: whether the scan was complete */
 static gboolean
-walk_one_way (Walk *self, const char *where, gboolean down)
+scan_in_order (Scan *self, const char *where, gboolean descending)
 {
   g_autofree char *sql =
       g_strdup_printf ("SELECT %s FROM %s %s ORDER BY %s %s", self->columns, self->table->name,
-                       where, self->table->key, down ? "DESC" : "ASC");
+                       where, self->table->key, descending ? "DESC" : "ASC");
   sqlite3_stmt *row = NULL;
   int code = sqlite3_prepare_v2 (self->source, sql, -1, &row, NULL);
 
@@ -149,13 +150,13 @@ walk_one_way (Walk *self, const char *where, gboolean down)
 }
 
 static gboolean
-walk (Walk *self, const char *where)
+scan (Scan *self, const char *where)
 {
-  return walk_one_way (self, where, FALSE) || (walk_one_way (self, where, TRUE), FALSE);
+  return scan_in_order (self, where, FALSE) || (scan_in_order (self, where, TRUE), FALSE);
 }
 
 static gint64
-ask_number (sqlite3 *handle, const char *sql)
+load_number (sqlite3 *handle, const char *sql)
 {
   sqlite3_stmt *statement = NULL;
   gint64 number = 0;
@@ -168,58 +169,58 @@ ask_number (sqlite3 *handle, const char *sql)
 }
 
 static gint64
-find_last_number (Walk *self)
+load_last_number (Scan *self)
 {
   g_autofree char *largest =
       g_strdup_printf ("SELECT MAX (%s) FROM %s", self->table->key, self->table->name);
-  g_autofree char *given =
+  g_autofree char *assigned =
       g_strdup_printf ("SELECT seq FROM sqlite_sequence WHERE name = '%s'", self->table->name);
 
-  return MAX (ask_number (self->source, largest), ask_number (self->source, given));
+  return MAX (load_number (self->source, largest), load_number (self->source, assigned));
 }
 
 static void
-walk_numbers (Walk *self)
+scan_numbers (Scan *self)
 {
-  gint64 last = MIN (find_last_number (self), MAX_NUMBER);
+  gint64 last = MIN (load_last_number (self), MAX_NUMBER);
 
-  for (gint64 from = 0; from <= last; from += WINDOW)
+  for (gint64 from = 0; from <= last; from += RANGE_SIZE)
     {
       g_autofree char *where =
           g_strdup_printf ("WHERE %s BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT,
-                           self->table->key, from, from + WINDOW - 1);
+                           self->table->key, from, from + RANGE_SIZE - 1);
 
-      walk (self, where);
+      scan (self, where);
     }
 }
 
 static void
-walk_uuids (Walk *self)
+scan_uuids (Scan *self)
 {
-  for (guint i = 0; i < N_UUID_WINDOWS; i++)
+  for (guint i = 0; i < N_UUID_RANGES; i++)
     {
       g_autofree char *where = g_strdup_printf ("WHERE %s >= '%02x' AND %s < '%02xg'",
                                                 self->table->key, i, self->table->key, i);
 
-      walk (self, where);
+      scan (self, where);
     }
 }
 
-/* Returns: whether nothing of the table was unreadable */
+/* Returns: whether the complete table was readable */
 static gboolean
-walk_table (Walk *self)
+scan_table (Scan *self)
 {
-  if (walk (self, ""))
+  if (scan (self, ""))
     return TRUE;
   if (self->table->kind == KEY_UUID)
-    walk_uuids (self);
+    scan_uuids (self);
   else if (self->table->kind == KEY_NUMBER)
-    walk_numbers (self);
+    scan_numbers (self);
   return FALSE;
 }
 
 static gboolean
-recover_table (Walk *self, const Table *table)
+recover_table (Scan *self, const Table *table)
 {
   gboolean complete = FALSE;
 
@@ -227,16 +228,15 @@ recover_table (Walk *self, const Table *table)
   self->n_rows = 0;
   self->columns = dup_columns (self);
   if (*self->columns != '\0' && prepare_insert (self))
-    complete = walk_table (self);
+    complete = scan_table (self);
   g_clear_pointer (&self->insert, sqlite3_finalize);
   g_clear_pointer (&self->columns, g_free);
   return complete;
 }
 
-/* --- the whole --------------------------------------------------------------------- */
+/* --- recovery ---------------------------------------------------------------------- */
 
-/* As it is: its log is read and not written into it, and a file that was cut counts as
- * far as it goes. */
+/* Reads the log without writing it into the file, and truncated files up to their end. */
 static TokDatabase *
 open_source (const char *path, GError **error)
 {
@@ -244,7 +244,7 @@ open_source (const char *path, GError **error)
 
   if (source == NULL)
     return NULL;
-  tok_database_keep_log (source);
+  tok_database_keep_wal (source);
   if (!tok_database_execute (source,
                              "PRAGMA locking_mode = EXCLUSIVE;"
                              "PRAGMA trusted_schema = OFF;"
@@ -265,12 +265,12 @@ static gboolean
 recover_all (TokDatabase *target, gpointer data, GError **error)
 {
   Recovery *recovery = data;
-  Walk self = {
+  Scan self = {
     .source = tok_database_get_handle (recovery->source),
     .target = tok_database_get_handle (target),
   };
 
-  self.shift = ask_number (self.target, "SELECT MAX (sequence) FROM events");
+  self.shift = load_number (self.target, "SELECT MAX (sequence) FROM events");
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
       gboolean complete = recover_table (&self, &tables[i]);
@@ -285,15 +285,14 @@ recover_all (TokDatabase *target, gpointer data, GError **error)
 
 /**
  * tok_recovery_run:
- * @target: where to put what is found, beside what is there
- * @set_aside: a damaged database
- * @recovered: (out): how much it was
- * @error: of the writing; what cannot be read is no error
+ * @target: the database that gets the rows; its own rows stay
+ * @set_aside: path of a damaged database
+ * @recovered: (out): the numbers of recovered rows
+ * @error: an error of @target; unreadable rows are not errors
  *
- * Takes over every row that SQLite can still read: the orders first, then workspaces, the
- * journal, templates and the list.
+ * Copies all rows that SQLite can still read, in one transaction.
  *
- * Returns: %FALSE with an error, then @target is as before
+ * Returns: %FALSE with an error; then @target is unchanged
  */
 gboolean
 tok_recovery_run (TokDatabase *target,

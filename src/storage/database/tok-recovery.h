@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Reads what can still be read of a damaged database; never changes it. */
+/* Copies readable rows from a damaged database, which is not changed. */
 gboolean tok_recovery_run (TokDatabase *target,
                            const char *set_aside,
                            TokRecovered *recovered,

@@ -5,7 +5,7 @@
 
 #include "tok-submission-record.h"
 
-/* Of each order that is reduced. */
+/* Columns of read_texts(). */
 #define N_TEXTS 3
 
 /* The id, the body and the reference. */
@@ -29,9 +29,9 @@ free_texts (gpointer data)
   g_free (texts);
 }
 
-/* A row of the same file is known again by the fingerprint. */
+/* A fingerprint suffices to recognize the same row of a file. */
 static gboolean
-reduce_created (TokDatabase *database, const char *owner, GError **error)
+redact_created (TokDatabase *database, const char *owner, GError **error)
 {
   g_autoptr (GPtrArray) created =
       tok_database_load (database,
@@ -64,31 +64,31 @@ reduce_created (TokDatabase *database, const char *owner, GError **error)
 }
 
 /**
- * tok_removal_forget_orders:
- * @owner: (nullable): whose; %NULL: everybody's
+ * tok_removal_redact_orders:
+ * @owner: (nullable): only orders of this owner; %NULL: all
  *
- * Deletes templates, drafts and what came to nothing, and reduces what was created to what
- * it is known by. To be called in a transaction.
+ * Deletes templates, drafts and orders that were not created, and replaces the texts of
+ * created ones by fingerprints. To be called in a transaction.
  *
  * Returns: %FALSE with an error
  */
 gboolean
-tok_removal_forget_orders (TokDatabase *database, const char *owner, GError **error)
+tok_removal_redact_orders (TokDatabase *database, const char *owner, GError **error)
 {
   return tok_database_write (database, "DELETE FROM templates WHERE ?1 IS NULL OR owner = ?1",
                              g_variant_new ("(ms)", owner), error) &&
          tok_database_write (database,
                              "DELETE FROM submissions WHERE state IN ('refused', 'dismissed')"
-                             " AND NOT " TOK_REMOVAL_UNSETTLED " AND (?1 IS NULL OR owner = ?1)",
+                             " AND NOT " TOK_REMOVAL_OPEN " AND (?1 IS NULL OR owner = ?1)",
                              g_variant_new ("(ms)", owner), error) &&
-         reduce_created (database, owner, error);
+         redact_created (database, owner, error);
 }
 
 /**
  * tok_removal_erase:
  *
- * Takes what was deleted out of the file and its log, where SQLite leaves it until the
- * place is needed. Not to be called in a transaction.
+ * Removes deleted content from the file and its log, where SQLite leaves it until it needs
+ * the space. Not to be called in a transaction.
  *
  * Returns: %FALSE with an error
  */

@@ -6,15 +6,14 @@
 G_BEGIN_DECLS
 
 /*
- * What goes when a person deletes what is stored, and what must stay so that nothing is
- * ordered twice: of an order that was created only what it is known by, and everything
- * of one whose outcome is unknown: also where a person gave it up, but a key makes sure
- * that it is not created twice.
+ * Deletes local data, but keeps what prevents ordering twice: fingerprints of created orders,
+ * and complete open orders. Open are those with an unknown outcome, also dismissed ones with
+ * an idempotency key, since repeating them with that key is safe.
  */
-#define TOK_REMOVAL_UNSETTLED                                                                      \
+#define TOK_REMOVAL_OPEN                                                                           \
   "(state IN ('sending', 'unknown') OR (state = 'dismissed' AND idempotency_key IS NOT NULL))"
 
-gboolean tok_removal_forget_orders (TokDatabase *database, const char *owner, GError **error);
+gboolean tok_removal_redact_orders (TokDatabase *database, const char *owner, GError **error);
 gboolean tok_removal_erase (TokDatabase *database, GError **error);
 
 G_END_DECLS

@@ -2,12 +2,12 @@
 #pragma once
 
 /*
- * The tables of the database, by version: step N leads from user_version N to
- * N + 1. A step that was released never changes; a new one is added.
+ * The schema: step N migrates user_version N to N + 1. Released steps never change; add a
+ * new one instead.
  *
- * Times are microseconds since 1970, UTC; what is not known is NULL. The text of
- * an answer has a table of its own, so that loading the list does not read it.
- * The journal refers to a bundle by name only: it outlives the cached bundle.
+ * Times are microseconds since 1970, UTC; unknown values are NULL. The JSON of bundles has a
+ * table of its own, so that loading the list does not read it. The journal has no foreign key
+ * to bundles: its lines outlive them.
  */
 static const char *const tok_schema_steps[] = {
   "CREATE TABLE workspaces ("
@@ -79,8 +79,7 @@ static const char *const tok_schema_steps[] = {
   ");"
   "CREATE INDEX events_of_bundle ON events (workspace, bundle, sequence);",
 
-  /* Orders outlive the workspace that they were sent in: they belong to an owner
-   * by name only. */
+  /* Orders outlive their workspace, so that "owner" is not a foreign key. */
   "CREATE TABLE submissions ("
   "  id TEXT PRIMARY KEY,"
   "  owner TEXT NOT NULL,"
@@ -105,20 +104,19 @@ static const char *const tok_schema_steps[] = {
   "  PRIMARY KEY (owner, name)"
   ") WITHOUT ROWID;",
 
-  /* One order may be for many bundles; "bundle" has them all, each with a blank
-   * between them. ("n_bundles" and "dry_run" are not written any more.) */
+  /* An order may be for several bundles: "bundle" has their ids, separated by spaces.
+   * ("n_bundles" and "dry_run" are no longer written.) */
   "ALTER TABLE submissions ADD COLUMN n_bundles INTEGER NOT NULL DEFAULT 1;"
   "ALTER TABLE workspaces ADD COLUMN dry_run INTEGER NOT NULL DEFAULT 0;",
 
-  /* What a complete read of the list lacked is kept until the next one lacks it too.
-   * "checked_at" is the end of the last read of any kind. */
+  /* A bundle that is missing in one complete read is "unlisted", and deleted when it is
+   * missing in the next. "checked_at" is the end of the last read of any kind. */
   "ALTER TABLE bundles ADD COLUMN unlisted INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE workspaces ADD COLUMN checked_at INTEGER;",
 
-  /* The journal tells more than changes of status, when the program watched, and
-   * what of it nobody has looked at yet. An index ends in the sequence by itself:
-   * it is the row's number. Lines of an earlier version do not know when their
-   * answer was asked for. */
+  /* The journal gets more kinds of events; "watches" are observation periods, "unseen" is for
+   * unread changes. Indexes need no "sequence": it is the rowid, which each one contains.
+   * "asked_at" is NULL in lines of earlier versions. */
   "ALTER TABLE events RENAME TO old_events;"
   "CREATE TABLE events ("
   "  sequence INTEGER PRIMARY KEY AUTOINCREMENT,"
@@ -157,10 +155,10 @@ static const char *const tok_schema_steps[] = {
 
   "ALTER TABLE bundles ADD COLUMN unseen INTEGER;",
 
-  /* The person has understood why an action was not done. */
+  /* The person has dismissed the problem. */
   "ALTER TABLE events ADD COLUMN dismissed INTEGER NOT NULL DEFAULT 0;",
-  /* Up to which line of the journal a person has been told, and what of that stands.
-   * What is from before there was anybody to tell it is not told. */
+  /* Notifications: "told" is the last event that was processed, "notices" are those shown.
+   * Events from before this version are not notified. */
   "ALTER TABLE workspaces ADD COLUMN told INTEGER NOT NULL DEFAULT 0;"
   "UPDATE workspaces SET told = COALESCE ((SELECT MAX (sequence) FROM events"
   " WHERE workspace = workspaces.id), 0);"
@@ -171,9 +169,8 @@ static const char *const tok_schema_steps[] = {
   "  summed INTEGER NOT NULL,"
   "  PRIMARY KEY (workspace, bundle)"
   ") WITHOUT ROWID;",
-  /* What is known of the orders as a whole, in one row: how many were ever written down
-   * (see tok-ledger-mark.h), and whether those of an earlier file were lost, which was set
-   * aside there, without that anybody has said to go on without them. */
+  /* One row: how many orders were ever recorded (see tok-ledger-mark.h), whether orders of an
+   * earlier file were lost without a person having accepted that, and where that file is. */
   "CREATE TABLE ledger ("
   "  generation INTEGER NOT NULL,"
   "  lost INTEGER NOT NULL,"
@@ -184,8 +181,7 @@ static const char *const tok_schema_steps[] = {
   "  UPDATE ledger SET generation = generation + 1;"
   " END;",
 
-  /* A file is known by more than its path; orders belong to an account of a server,
-   * and which account a key is of the server said once. */
+  /* More identity of a source file; "owners" maps keys to accounts, as reported by servers. */
   "ALTER TABLE submissions ADD COLUMN source_inode TEXT;"
   "ALTER TABLE submissions ADD COLUMN source_content TEXT;"
   "ALTER TABLE submissions ADD COLUMN reference TEXT;"
@@ -196,6 +192,6 @@ static const char *const tok_schema_steps[] = {
   "  owner TEXT NOT NULL"
   ") WITHOUT ROWID;",
 
-  /* Somebody waits to be told what became of the order, and has not been yet. */
+  /* The outcome of the order has yet to be reported to its caller. */
   "ALTER TABLE submissions ADD COLUMN untold INTEGER NOT NULL DEFAULT 0;",
 };

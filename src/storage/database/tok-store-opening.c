@@ -12,47 +12,47 @@
 
 #define SCHEMA_VERSION ((int) G_N_ELEMENTS (tok_schema_steps))
 
-/* Of SQLite's pages, in bytes. */
+/* SQLite's smallest page, in bytes. */
 #define SMALLEST_PAGE 512
 
-/* What there has to be in a file of ours, whatever its version says. */
+/* Fails when a table is missing, whatever user_version says. */
 #define CHECK_TABLES                                                                               \
   "SELECT 1 FROM workspaces, bundles, answers, events, watches, notices, submissions, templates,"  \
   " ledger, owners LIMIT 0"
 
-/* What became of one try to use a file. */
+/* The result of one attempt to use a file. */
 typedef enum
 {
-  TRY_GOOD,
-  TRY_DAMAGED,
-  TRY_NEWER,
-  TRY_UNSHARED, /* its write-ahead log needs memory that this file system cannot share */
-  TRY_FAILED,
-} TryResult;
+  OPEN_OK,
+  OPEN_DAMAGED,
+  OPEN_NEWER,
+  OPEN_UNSHARED, /* the file system lacks the shared memory of a write-ahead log */
+  OPEN_FAILED,
+} OpenResult;
 
 /* --- the schema ---------------------------------------------------------------- */
 
-/* The first row's first value: no statement stays open. */
 static gboolean
-ask (TokDatabase *database, const char *sql, char **answer, GError **error)
+load_text (TokDatabase *database, const char *sql, char **text, GError **error)
 {
-  g_autoptr (TokStatement) statement = tok_database_prepare (database, sql, error);
-  gboolean row = FALSE;
+  g_auto (GValue) value = G_VALUE_INIT;
 
-  if (statement == NULL || !tok_database_next (database, statement, &row, error))
+  g_value_init (&value, G_TYPE_STRING);
+  if (!tok_database_load_value (database, sql, NULL, &value, error))
     return FALSE;
-  *answer = row ? tok_statement_dup_text (statement, 0) : NULL;
+  *text = g_value_steal_string (&value);
   return TRUE;
 }
 
 static gboolean
-read_number (TokDatabase *database, const char *sql, gint64 *number, GError **error)
+load_number (TokDatabase *database, const char *sql, gint64 *number, GError **error)
 {
-  g_autofree char *answer = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
 
-  if (!ask (database, sql, &answer, error))
+  g_value_init (&value, G_TYPE_INT64);
+  if (!tok_database_load_value (database, sql, NULL, &value, error))
     return FALSE;
-  *number = answer != NULL ? g_ascii_strtoll (answer, NULL, 10) : 0;
+  *number = g_value_get_int64 (&value);
   return TRUE;
 }
 
@@ -62,8 +62,8 @@ apply_steps (TokDatabase *database, gpointer data, GError **error)
   g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", SCHEMA_VERSION);
   gint64 version = 0;
 
-  /* Read inside the transaction: another process may just have done the same. */
-  if (!read_number (database, "PRAGMA user_version", &version, error))
+  /* Inside the transaction: another process may have migrated meanwhile. */
+  if (!load_number (database, "PRAGMA user_version", &version, error))
     return FALSE;
   if (version == SCHEMA_VERSION)
     return TRUE;
@@ -74,7 +74,7 @@ apply_steps (TokDatabase *database, gpointer data, GError **error)
 }
 
 static gboolean
-bring_up_to_date (TokDatabase *database, GError **error)
+migrate (TokDatabase *database, GError **error)
 {
   return tok_database_execute (database,
                                "PRAGMA foreign_keys = ON;"
@@ -84,10 +84,10 @@ bring_up_to_date (TokDatabase *database, GError **error)
          tok_database_execute (database, CHECK_TABLES, error);
 }
 
-/* --- one try --------------------------------------------------------------------- */
+/* --- one attempt ----------------------------------------------------------------- */
 
-static TryResult
-judge_failure (TokDatabase *database)
+static OpenResult
+classify_failure (TokDatabase *database)
 {
   int failure = tok_database_get_failure (database);
 
@@ -96,7 +96,7 @@ judge_failure (TokDatabase *database)
     case SQLITE_IOERR_SHMOPEN:
     case SQLITE_IOERR_SHMLOCK:
     case SQLITE_IOERR_SHMMAP:
-      return TRY_UNSHARED;
+      return OPEN_UNSHARED;
     default:
       break;
     }
@@ -104,32 +104,32 @@ judge_failure (TokDatabase *database)
     {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-    case SQLITE_ERROR: /* a table is missing, or one that there should not be is there */
-      return TRY_DAMAGED;
+    case SQLITE_ERROR: /* a missing or unexpected table */
+      return OPEN_DAMAGED;
     default:
-      return TRY_FAILED;
+      return OPEN_FAILED;
     }
 }
 
-/* Damage is found now, when the file can still be set aside, not row by row later. */
-static TryResult
+/* Checks the file while it can still be set aside. */
+static OpenResult
 inspect (TokDatabase *database, gint64 *version, GError **error)
 {
-  g_autofree char *answer = NULL;
+  g_autofree char *result = NULL;
 
-  if (!read_number (database, "PRAGMA user_version", version, error))
-    return judge_failure (database);
+  if (!load_number (database, "PRAGMA user_version", version, error))
+    return classify_failure (database);
   if (*version > SCHEMA_VERSION)
-    return TRY_NEWER;
-  if (!ask (database, "PRAGMA quick_check (1)", &answer, error))
-    return judge_failure (database);
-  return g_strcmp0 (answer, "ok") == 0 ? TRY_GOOD : TRY_DAMAGED;
+    return OPEN_NEWER;
+  if (!load_text (database, "PRAGMA quick_check (1)", &result, error))
+    return classify_failure (database);
+  return g_strcmp0 (result, "ok") == 0 ? OPEN_OK : OPEN_DAMAGED;
 }
 
-/* A log needs memory that programs share. Whoever is alone with the file can read it
- * without, and take the log from it: programs share a file with a rollback journal too. */
+/* An exclusive lock allows reading the log without shared memory. Then replaces it by a
+ * rollback journal, which needs none. */
 static gboolean
-leave_log (TokDatabase *database, GError **error)
+leave_wal (TokDatabase *database, GError **error)
 {
   return tok_database_execute (database,
                                "PRAGMA locking_mode = EXCLUSIVE;"
@@ -139,37 +139,38 @@ leave_log (TokDatabase *database, GError **error)
                                error);
 }
 
-/* A file keeps the kind of journal that it began with. */
+/* Only a new file gets a write-ahead log; others keep their journal mode. */
 static gboolean
-configure (TokDatabase *database, gboolean begins_logged, GError **error)
+configure (TokDatabase *database, gboolean starts_wal, GError **error)
 {
   g_autofree char *mode = NULL;
 
-  return (!begins_logged || tok_database_execute (database, "PRAGMA journal_mode = WAL", error)) &&
-         ask (database, "PRAGMA journal_mode", &mode, error) &&
-         tok_database_set_logged (database, g_strcmp0 (mode, "wal") == 0, error) &&
-         bring_up_to_date (database, error);
+  return (!starts_wal || tok_database_execute (database, "PRAGMA journal_mode = WAL", error)) &&
+         load_text (database, "PRAGMA journal_mode", &mode, error) &&
+         tok_database_set_wal (database, g_strcmp0 (mode, "wal") == 0, error) &&
+         migrate (database, error);
 }
 
-/* @version: (out): that the file had */
-static TryResult
-try_file (const char *path, gboolean logged, TokDatabase **opened, gint64 *version, GError **error)
+/* @version: (out): user_version before the migration; 0: a new file */
+static OpenResult
+open_file (
+    const char *path, gboolean use_wal, TokDatabase **opened, gint64 *version, GError **error)
 {
   g_autoptr (TokDatabase) database =
       tok_database_connect (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
-  TryResult result;
+  OpenResult result;
 
   if (database == NULL)
-    return TRY_FAILED;
-  if (!logged && !leave_log (database, error))
-    return judge_failure (database);
+    return OPEN_FAILED;
+  if (!use_wal && !leave_wal (database, error))
+    return classify_failure (database);
   result = inspect (database, version, error);
-  if (result == TRY_GOOD && !configure (database, logged && *version == 0, error))
-    result = judge_failure (database);
-  if (result == TRY_GOOD)
+  if (result == OPEN_OK && !configure (database, use_wal && *version == 0, error))
+    result = classify_failure (database);
+  if (result == OPEN_OK)
     *opened = g_steal_pointer (&database);
-  if (result == TRY_NEWER)
-    tok_database_keep_log (database);
+  if (result == OPEN_NEWER)
+    tok_database_keep_wal (database);
   return result;
 }
 
@@ -182,32 +183,32 @@ get_size (const char *path, const char *suffix)
   return g_stat (file, &status) == 0 ? status.st_size : 0;
 }
 
-/* SQLite fills what is missing of the last page with zeros, and takes what is shorter than
- * a page for nothing and writes over it. Only what a log can bring back is not damage. */
+/* SQLite takes a partial page as zeros and a smaller file as empty, without an error. It is
+ * damage unless a log can restore it. */
 static gboolean
 is_cut (const char *path)
 {
   return get_size (path, "") % SMALLEST_PAGE != 0 && get_size (path, "-wal") == 0;
 }
 
-static TryResult
+static OpenResult
 use_file (const char *path, TokDatabase **opened, gint64 *version, GError **error)
 {
-  TryResult result = is_cut (path) ? TRY_DAMAGED : try_file (path, TRUE, opened, version, error);
+  OpenResult result = is_cut (path) ? OPEN_DAMAGED : open_file (path, TRUE, opened, version, error);
 
-  if (result != TRY_UNSHARED)
+  if (result != OPEN_UNSHARED)
     return result;
   g_clear_error (error);
-  return try_file (path, FALSE, opened, version, error);
+  return open_file (path, FALSE, opened, version, error);
 }
 
 /* --- in memory --------------------------------------------------------------------- */
 
 static gboolean
-begin_in_memory (TokStoreOpening *self, GError **error)
+open_in_memory (TokStoreOpening *self, GError **error)
 {
   self->database = tok_database_connect (NULL, SQLITE_OPEN_READWRITE, error);
-  return self->database != NULL && bring_up_to_date (self->database, error);
+  return self->database != NULL && migrate (self->database, error);
 }
 
 static gboolean
@@ -218,19 +219,19 @@ copy_from (TokStoreOpening *self, const char *path, int flags)
   sqlite3_backup *backup;
   gint64 version = 0;
 
-  if (source == NULL || copy == NULL || inspect (source, &version, NULL) != TRY_GOOD)
+  if (source == NULL || copy == NULL || inspect (source, &version, NULL) != OPEN_OK)
     return FALSE;
   backup = sqlite3_backup_init (tok_database_get_handle (copy), "main",
                                 tok_database_get_handle (source), "main");
   sqlite3_backup_step (backup, -1);
-  if (sqlite3_backup_finish (backup) != SQLITE_OK || !bring_up_to_date (copy, NULL))
+  if (sqlite3_backup_finish (backup) != SQLITE_OK || !migrate (copy, NULL))
     return FALSE;
   self->database = g_steal_pointer (&copy);
   return TRUE;
 }
 
-/* What was there stays known, so that an order of before is not sent again. Where not even
- * the index of the log can be made, the file counts without its log. */
+/* Keeps the orders known, so that none is sent again. "immutable" ignores the log, whose
+ * index cannot be created on a read-only file system. */
 static void
 copy_into_memory (TokStoreOpening *self, const char *path)
 {
@@ -245,12 +246,12 @@ copy_into_memory (TokStoreOpening *self, const char *path)
 }
 
 static gboolean
-go_without_file (TokStoreOpening *self, TokLedgerState state, GError *problem, GError **error)
+use_memory (TokStoreOpening *self, TokLedgerState state, GError *problem, GError **error)
 {
   self->state = state;
   self->problem = problem;
   g_clear_pointer (&self->path, g_free);
-  return self->database != NULL || begin_in_memory (self, error);
+  return self->database != NULL || open_in_memory (self, error);
 }
 
 /* --- the ledger --------------------------------------------------------------------- */
@@ -280,9 +281,9 @@ write_lost (TokDatabase *database, gpointer data, GError **error)
 
 /**
  * tok_store_opening_set_lost:
- * @lost: whether orders of before are unknown, and nobody has said to go on without them
+ * @lost: whether earlier orders are lost and a person has not accepted that
  *
- * Remembers it in the file, over the ends of programs.
+ * Stores it in the file, durably.
  *
  * Returns: %FALSE with an error
  */
@@ -292,14 +293,14 @@ tok_store_opening_set_lost (TokStoreOpening *self, gboolean lost, GError **error
   self->state = lost ? TOK_LEDGER_LOST : TOK_LEDGER_KEPT;
   if (!lost)
     g_clear_pointer (&self->set_aside, g_free);
-  return tok_database_set_lasting (self->database, TRUE, error) &&
+  return tok_database_set_durable (self->database, TRUE, error) &&
          tok_database_transact (self->database, write_lost, self, error) &&
-         tok_database_set_lasting (self->database, FALSE, error);
+         tok_database_set_durable (self->database, FALSE, error);
 }
 
-/* What cannot be written is found now, before an order relies on it. */
+/* The last statement fails if the file cannot be written, before an order relies on it. */
 static gboolean
-judge_ledger (TokStoreOpening *self, GError **error)
+check_ledger (TokStoreOpening *self, GError **error)
 {
   g_autoptr (TokStatement) statement =
       tok_database_prepare (self->database, "SELECT generation, lost, set_aside FROM ledger",
@@ -324,32 +325,32 @@ judge_ledger (TokStoreOpening *self, GError **error)
 }
 
 /**
- * tok_store_opening_note_submission:
+ * tok_store_opening_update_mark:
  *
- * To be called when an order was written down.
+ * To be called when an order was recorded.
  */
 void
-tok_store_opening_note_submission (TokStoreOpening *self)
+tok_store_opening_update_mark (TokStoreOpening *self)
 {
   gint64 generation = 0;
 
   if (self->mark != NULL &&
-      read_number (self->database, "SELECT generation FROM ledger", &generation, NULL))
+      load_number (self->database, "SELECT generation FROM ledger", &generation, NULL))
     tok_ledger_mark_raise (self->mark, generation);
 }
 
-/* --- the whole ---------------------------------------------------------------------- */
+/* --- opening ------------------------------------------------------------------------ */
 
-/* A damaged file goes aside, and a new one begins in its place. */
-static TryResult
-begin_anew (TokStoreOpening *self, GError **error)
+/* Sets the damaged file aside and creates a new one. */
+static OpenResult
+replace_file (TokStoreOpening *self, GError **error)
 {
   gint64 version;
 
   g_clear_error (error);
   self->set_aside = tok_private_file_set_aside (self->path, error);
   if (self->set_aside == NULL)
-    return TRY_FAILED;
+    return OPEN_FAILED;
   self->state = TOK_LEDGER_LOST;
   return use_file (self->path, &self->database, &version, error);
 }
@@ -367,18 +368,18 @@ run_locked (TokStoreOpening *self, GError **error)
 {
   GError *problem = NULL;
   gint64 version = 0;
-  TryResult result = use_file (self->path, &self->database, &version, &problem);
+  OpenResult result = use_file (self->path, &self->database, &version, &problem);
 
-  if (result == TRY_NEWER)
-    return go_without_file (self, TOK_LEDGER_NEWER,
-                            new_problem (self->path, "written by a newer version of the program"),
-                            error);
-  if (result == TRY_DAMAGED)
-    result = begin_anew (self, &problem);
+  if (result == OPEN_NEWER)
+    return use_memory (self, TOK_LEDGER_NEWER,
+                       new_problem (self->path, "written by a newer version of the program"),
+                       error);
+  if (result == OPEN_DAMAGED)
+    result = replace_file (self, &problem);
   else if (version == 0 && self->mark != NULL && tok_ledger_mark_read (self->mark) > 0)
-    /* It has just got its tables, but there were some before. */
+    /* The file is new, but there was one before. */
     self->state = TOK_LEDGER_LOST;
-  if (result == TRY_GOOD && judge_ledger (self, &problem))
+  if (result == OPEN_OK && check_ledger (self, &problem))
     {
       tok_private_file_guard (self->path);
       return TRUE;
@@ -387,13 +388,13 @@ run_locked (TokStoreOpening *self, GError **error)
     problem = new_problem (self->path, "the file cannot be used");
   g_clear_pointer (&self->database, tok_database_close);
   copy_into_memory (self, self->path);
-  return go_without_file (self, TOK_LEDGER_NOT_KEPT, problem, error);
+  return use_memory (self, TOK_LEDGER_NOT_KEPT, problem, error);
 }
 
-/* SQLite would make the file readable for everybody; the names in it are nobody else's
- * business. Where it is a link, what belongs to the file lies where the file lies. */
+/* Creates the file before SQLite does, which would make it readable for everybody. Resolves
+ * links, so that the files beside it are found. */
 static char *
-make_file (const char *path, GError **error)
+create_file (const char *path, GError **error)
 {
   int file = tok_private_file_open (path, error);
   char *real;
@@ -407,42 +408,42 @@ make_file (const char *path, GError **error)
 
 /**
  * tok_store_opening_run:
- * @self: (out): everything zero
- * @path: (nullable): the file; %NULL: in memory, where nothing has to be kept
+ * @self: (out): initialized with zeros
+ * @path: (nullable): the file; %NULL: in memory
  *
- * Opens or makes the database. Its folder and its files are for the user alone. A damaged
- * file is set aside; one of a newer program stays as it is; where a file cannot be used
- * what can be read of it is held in memory.
+ * Opens or creates the database; its folder and files are accessible to the user only. A
+ * damaged file is set aside; one of a newer version stays as it is; of a file that cannot be
+ * used a copy is in memory. See @self for which of these.
  *
- * Returns: %FALSE with an error only when there is not even a database in memory
+ * Returns: %FALSE with an error when not even a database in memory is possible
  */
 gboolean
 tok_store_opening_run (TokStoreOpening *self, const char *path, GError **error)
 {
   GError *problem = NULL;
-  gboolean done;
+  gboolean success;
 
   if (path == NULL)
-    return begin_in_memory (self, error);
-  self->path = make_file (path, &problem);
+    return open_in_memory (self, error);
+  self->path = create_file (path, &problem);
   if (self->path == NULL)
     {
       copy_into_memory (self, path);
-      return go_without_file (self, TOK_LEDGER_NOT_KEPT, problem, error);
+      return use_memory (self, TOK_LEDGER_NOT_KEPT, problem, error);
     }
   self->mark = tok_ledger_mark_new (self->path, NULL);
   if (self->mark == NULL)
     return run_locked (self, error);
   tok_ledger_mark_lock (self->mark);
-  done = run_locked (self, error);
+  success = run_locked (self, error);
   tok_ledger_mark_unlock (self->mark);
-  return done;
+  return success;
 }
 
 /**
  * tok_store_opening_close:
  *
- * Closes what was opened; what is known of it stays.
+ * Closes the files; the state stays.
  */
 void
 tok_store_opening_close (TokStoreOpening *self)

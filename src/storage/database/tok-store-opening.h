@@ -8,23 +8,22 @@
 G_BEGIN_DECLS
 
 /*
- * What the opening of the store's file came to. There is always a database: where
- * nothing can be kept it is in memory, with what could be read.
+ * The opened database of a store, and the state of its ledger. When the file cannot be used
+ * the database is in memory, with a copy of what can be read.
  */
 typedef struct
 {
   TokDatabase *database;
-  TokLedgerMark *mark; /* (nullable): of a file */
+  TokLedgerMark *mark; /* (nullable): that of the file */
   TokLedgerState state;
   char *path;      /* (nullable): the file; NULL: @database is in memory */
-  char *set_aside; /* (nullable): where a damaged file went of which nobody has said yet
-                      to go on without it */
-  GError *problem; /* (nullable): why nothing is kept */
+  char *set_aside; /* (nullable): path of a damaged file whose loss is not accepted yet */
+  GError *problem; /* (nullable): why the file is not used */
 } TokStoreOpening;
 
 gboolean tok_store_opening_run (TokStoreOpening *self, const char *path, GError **error);
 gboolean tok_store_opening_set_lost (TokStoreOpening *self, gboolean lost, GError **error);
-void tok_store_opening_note_submission (TokStoreOpening *self);
+void tok_store_opening_update_mark (TokStoreOpening *self);
 void tok_store_opening_close (TokStoreOpening *self);
 void tok_store_opening_clear (TokStoreOpening *self);
 

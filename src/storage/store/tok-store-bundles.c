@@ -4,10 +4,10 @@
 #include "tok-bundle-field.h"
 #include "tok-store-query.h"
 
-/* The cached bundles and the text of their last answers: tables "bundles" and "answers". */
+/* The cached bundles and their JSON: tables "bundles" and "answers". */
 
-/* What is said of a bundle that is in the table already. An answer shows that the server
- * has it. */
+/* Merges like tok_bundle_update(): an absent member keeps the value, null clears it. A bundle
+ * in a response is not "unlisted". */
 static char *
 dup_save_sql (void)
 {
@@ -32,7 +32,6 @@ dup_save_sql (void)
                           names->str, values->str, changes->str);
 }
 
-/* What is not known is NULL. */
 static void
 bind_field (TokStatement *statement,
             int index,
@@ -61,7 +60,6 @@ read_field (TokStatement *statement,
     tok_bundle_field_set_number (field, snapshot, sqlite3_column_int (statement, index));
 }
 
-/* What answers said, and what changed with them. */
 typedef struct
 {
   char *workspace_id;
@@ -69,33 +67,31 @@ typedef struct
   GPtrArray *events; /* (nullable) */
   TokSource source;
   gint64 read_at;
-} Answers;
+} Save;
 
 static void
-answers_free (gpointer data)
+save_free (gpointer data)
 {
-  Answers *answers = data;
+  Save *save = data;
 
-  g_free (answers->workspace_id);
-  g_ptr_array_unref (answers->snapshots);
-  g_clear_pointer (&answers->events, g_ptr_array_unref);
-  g_free (answers);
+  g_free (save->workspace_id);
+  g_ptr_array_unref (save->snapshots);
+  g_clear_pointer (&save->events, g_ptr_array_unref);
+  g_free (save);
 }
 
-/* Like tok_bundle_update(): an absent member keeps what was known, a mentioned null clears
- * it. */
 static gboolean
-save_fields (TokDatabase *database, const Answers *answers, GError **error)
+save_fields (TokDatabase *database, const Save *save, GError **error)
 {
   g_autofree char *sql = dup_save_sql ();
   g_autoptr (TokStatement) statement = tok_database_prepare (database, sql, error);
 
   if (statement == NULL)
     return FALSE;
-  tok_statement_bind_text (statement, 1, answers->workspace_id);
-  for (guint i = 0; i < answers->snapshots->len; i++)
+  tok_statement_bind_text (statement, 1, save->workspace_id);
+  for (guint i = 0; i < save->snapshots->len; i++)
     {
-      const TokBundleSnapshot *snapshot = g_ptr_array_index (answers->snapshots, i);
+      const TokBundleSnapshot *snapshot = g_ptr_array_index (save->snapshots, i);
 
       tok_statement_bind_text (statement, 2, snapshot->id);
       sqlite3_bind_int (statement, 3, snapshot->present);
@@ -107,12 +103,11 @@ save_fields (TokDatabase *database, const Answers *answers, GError **error)
   return TRUE;
 }
 
-/* Keeps the text of the answers that have one. */
 static gboolean
-save_texts (TokDatabase *database, const Answers *answers, GError **error)
+save_json (TokDatabase *database, const Save *save, GError **error)
 {
   const char *sql =
-      answers->source == TOK_SOURCE_DETAIL
+      save->source == TOK_SOURCE_DETAIL
           ? "INSERT INTO answers (workspace, bundle, detail_json, detail_read_at)"
             " VALUES (?, ?, ?, ?) ON CONFLICT (workspace, bundle) DO UPDATE SET"
             " detail_json = excluded.detail_json, detail_read_at = excluded.detail_read_at"
@@ -123,11 +118,11 @@ save_texts (TokDatabase *database, const Answers *answers, GError **error)
 
   if (statement == NULL)
     return FALSE;
-  tok_statement_bind_text (statement, 1, answers->workspace_id);
-  tok_statement_bind_time (statement, 4, answers->read_at);
-  for (guint i = 0; i < answers->snapshots->len; i++)
+  tok_statement_bind_text (statement, 1, save->workspace_id);
+  tok_statement_bind_time (statement, 4, save->read_at);
+  for (guint i = 0; i < save->snapshots->len; i++)
     {
-      const TokBundleSnapshot *snapshot = g_ptr_array_index (answers->snapshots, i);
+      const TokBundleSnapshot *snapshot = g_ptr_array_index (save->snapshots, i);
 
       if (snapshot->json == NULL)
         continue;
@@ -140,25 +135,25 @@ save_texts (TokDatabase *database, const Answers *answers, GError **error)
 }
 
 static gboolean
-save_answers (TokDatabase *database, gpointer data, GError **error)
+save_bundles (TokDatabase *database, gpointer data, GError **error)
 {
-  const Answers *answers = data;
+  const Save *save = data;
 
-  return save_fields (database, answers, error) && save_texts (database, answers, error) &&
-         (answers->events == NULL ||
-          tok_store_insert_events (database, answers->workspace_id, answers->events, error));
+  return save_fields (database, save, error) && save_json (database, save, error) &&
+         (save->events == NULL ||
+          tok_store_insert_events (database, save->workspace_id, save->events, error));
 }
 
 /**
  * tok_store_save_bundles:
  * @workspace_id: the id of a stored record
- * @snapshots: (element-type TokBundleSnapshot): what answers said
- * @events: (nullable) (element-type TokEvent): what changed with them
- * @source: which kind of answer
- * @read_at: when it was read
+ * @snapshots: (element-type TokBundleSnapshot): bundles of responses
+ * @events: (nullable) (element-type TokEvent): events for the journal
+ * @source: the kind of the responses
+ * @read_at: when they arrived
  *
- * Merges answers into the cached bundles and appends to the journal, all or
- * nothing. The arrays must not change afterwards.
+ * Merges bundles into the cache and appends to the journal, in one transaction. The arrays
+ * must not change afterwards.
  *
  * Returns: (transfer full): a future of a boolean
  */
@@ -170,26 +165,26 @@ tok_store_save_bundles (TokStore *self,
                         TokSource source,
                         gint64 read_at)
 {
-  Answers *answers;
+  Save *save;
   DexFuture *future;
 
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
   g_return_val_if_fail (snapshots != NULL, NULL);
 
-  answers = g_new0 (Answers, 1);
-  answers->workspace_id = g_strdup (workspace_id);
-  answers->snapshots = g_ptr_array_ref (snapshots);
-  answers->events = events != NULL ? g_ptr_array_ref (events) : NULL;
-  answers->source = source;
-  answers->read_at = read_at;
-  future = tok_store_transact (self, save_answers, answers, answers_free);
+  save = g_new0 (Save, 1);
+  save->workspace_id = g_strdup (workspace_id);
+  save->snapshots = g_ptr_array_ref (snapshots);
+  save->events = events != NULL ? g_ptr_array_ref (events) : NULL;
+  save->source = source;
+  save->read_at = read_at;
+  future = tok_store_transact (self, save_bundles, save, save_free);
   if (events != NULL && events->len > 0)
     tok_store_emit_journal_changed (self, workspace_id);
   return future;
 }
 
-/* What a complete read saw. */
+/* A complete read of the list. */
 typedef struct
 {
   char *workspace_id;
@@ -209,7 +204,7 @@ read_free (gpointer data)
   g_free (read);
 }
 
-/* (element-type utf8 int): the cached ids and their places, -1 for none. */
+/* Returns: (element-type utf8 int): positions of the cached bundles by id; -1: none */
 static GHashTable *
 load_positions (TokDatabase *database, const char *workspace_id, GError **error)
 {
@@ -234,13 +229,13 @@ load_positions (TokDatabase *database, const char *workspace_id, GError **error)
     }
 }
 
-/* For each row that is another one than before. */
+/* Writes the positions of @ids and removes them from @rest, which has the old positions. */
 static gboolean
-place_bundles (TokDatabase *database,
-               const char *workspace_id,
-               GPtrArray *ids,
-               GHashTable *rest,
-               GError **error)
+write_positions (TokDatabase *database,
+                 const char *workspace_id,
+                 GPtrArray *ids,
+                 GHashTable *rest,
+                 GError **error)
 {
   g_autoptr (TokStatement) statement =
       tok_database_prepare (database,
@@ -256,7 +251,7 @@ place_bundles (TokDatabase *database,
       g_autofree char *key = NULL;
       gpointer position;
 
-      /* Most rows stay where they are, and are not written. */
+      /* Most positions do not change and are not written. */
       if (!g_hash_table_steal_extended (rest, id, (gpointer *) &key, &position) ||
           GPOINTER_TO_INT (position) == (int) i)
         continue;
@@ -289,25 +284,24 @@ run_for_each (TokDatabase *database,
   return TRUE;
 }
 
-/* Deletes what the server no longer has, and keeps its order. */
 static gboolean
-keep_read (TokDatabase *database, gpointer data, GError **error)
+finish_read (TokDatabase *database, gpointer data, GError **error)
 {
   const Read *read = data;
   g_autoptr (GHashTable) rest = load_positions (database, read->workspace_id, error);
-  g_autoptr (GPtrArray) gone = NULL;
+  g_autoptr (GPtrArray) deleted = NULL;
 
-  if (rest == NULL || !place_bundles (database, read->workspace_id, read->ids, rest, error))
+  if (rest == NULL || !write_positions (database, read->workspace_id, read->ids, rest, error))
     return FALSE;
   for (guint i = 0; i < read->unlisted->len; i++)
     g_hash_table_remove (rest, g_ptr_array_index (read->unlisted, i));
-  gone = g_hash_table_get_keys_as_ptr_array (rest);
+  deleted = g_hash_table_get_keys_as_ptr_array (rest);
   return run_for_each (database,
                        "UPDATE bundles SET unlisted = 1 WHERE workspace = ? AND id = ?"
                        " AND unlisted = 0",
                        read->workspace_id, read->unlisted, error) &&
          run_for_each (database, "DELETE FROM bundles WHERE workspace = ? AND id = ?",
-                       read->workspace_id, gone, error) &&
+                       read->workspace_id, deleted, error) &&
          tok_database_write (database,
                              "UPDATE workspaces SET checked_at = ?1, read_at = ?1 WHERE id = ?2",
                              g_variant_new ("(xs)", read->read_at, read->workspace_id), error);
@@ -315,12 +309,12 @@ keep_read (TokDatabase *database, gpointer data, GError **error)
 
 /**
  * tok_store_finish_read:
- * @ids: (element-type utf8): all ids that a complete read saw, in its order
- * @unlisted: (element-type utf8): others that are marked and kept
+ * @ids: (element-type utf8): the ids of a complete read, in order
+ * @unlisted: (element-type utf8): other ids to be kept as unlisted
  * @read_at: the end of the read
  *
- * Deletes the cached bundles that the server no longer has, and keeps the time
- * and the order. The journal stays. The arrays must not change afterwards.
+ * Stores the order and the time, and deletes all other cached bundles, but not their journal.
+ * The arrays must not change afterwards.
  *
  * Returns: (transfer full): a future of a boolean
  */
@@ -340,17 +334,17 @@ tok_store_finish_read (
   read->ids = g_ptr_array_ref (ids);
   read->unlisted = g_ptr_array_ref (unlisted);
   read->read_at = read_at;
-  return tok_store_transact (self, keep_read, read, read_free);
+  return tok_store_transact (self, finish_read, read, read_free);
 }
 
 /**
- * tok_store_note_check:
- * @checked_at: the end of a read that went well but did not see all
+ * tok_store_set_checked_at:
+ * @checked_at: the end of a successful but incomplete read
  *
  * Returns: (transfer full): a future of a boolean
  */
 DexFuture *
-tok_store_note_check (TokStore *self, const char *workspace_id, gint64 checked_at)
+tok_store_set_checked_at (TokStore *self, const char *workspace_id, gint64 checked_at)
 {
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
@@ -359,8 +353,8 @@ tok_store_note_check (TokStore *self, const char *workspace_id, gint64 checked_a
                           g_variant_new ("(xs)", checked_at, workspace_id));
 }
 
-/* The step began with the latest change to the status that the bundle has. Since when
- * its account has its status matters while that is in review. */
+/* With the latest event that led to the current status, and for an account in review with the
+ * one that led to that. */
 static char *
 dup_load_sql (void)
 {
@@ -383,8 +377,8 @@ dup_load_sql (void)
                           names->str);
 }
 
-/* A line of an earlier version does not know what the server said of the last
- * change. What it says now holds for the earlier one too. */
+/* Events of earlier versions lack updated_at and asked_at: the bundle's updated_at and the
+ * lower bound of the event replace them. */
 static void
 read_step (TokStatement *statement, TokBundleSnapshot *snapshot)
 {
@@ -421,9 +415,8 @@ read_snapshot (TokStatement *statement)
 /**
  * tok_store_load_bundles:
  *
- * Returns: (transfer full): a future of a GPtrArray of TokBundleSnapshot in the
- *   order of the server, without their text, with the step intervals that the
- *   journal knows
+ * Returns: (transfer full): a future of a GPtrArray of TokBundleSnapshot in the order of the
+ *   server, without their JSON, with the times of their steps from the journal
  */
 DexFuture *
 tok_store_load_bundles (TokStore *self, const char *workspace_id)
@@ -439,13 +432,15 @@ tok_store_load_bundles (TokStore *self, const char *workspace_id)
 }
 
 /**
- * tok_store_mark_seen:
- * @bundle_id: (nullable): what somebody has looked at; %NULL: all bundles
+ * tok_store_mark_read:
+ * @bundle_id: (nullable): a bundle; %NULL: all bundles
+ *
+ * Marks changes of bundles as read by a person.
  *
  * Returns: (transfer full): a future of a boolean
  */
 DexFuture *
-tok_store_mark_seen (TokStore *self, const char *workspace_id, const char *bundle_id)
+tok_store_mark_read (TokStore *self, const char *workspace_id, const char *bundle_id)
 {
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
@@ -459,8 +454,7 @@ tok_store_mark_seen (TokStore *self, const char *workspace_id, const char *bundl
                           g_variant_new ("(s)", workspace_id));
 }
 
-/* The answer about the one bundle says more than the element of the list, so it
- * wins when both are equally new. */
+/* The detail response has more members, so it wins when both have the same time. */
 #define NEWEST_ANSWER                                                                              \
   "CASE WHEN list_json IS NULL OR detail_read_at >= list_read_at"                                  \
   " THEN detail_json ELSE list_json END"
@@ -468,8 +462,8 @@ tok_store_mark_seen (TokStore *self, const char *workspace_id, const char *bundl
 /**
  * tok_store_load_json:
  *
- * Returns: (transfer full): a future of a string: the newest answer about the
- *   bundle as received, %NULL when none is cached
+ * Returns: (transfer full): a future of a string: the newest JSON of the bundle as received;
+ *   %NULL: none is cached
  */
 DexFuture *
 tok_store_load_json (TokStore *self, const char *workspace_id, const char *bundle_id)
@@ -478,7 +472,8 @@ tok_store_load_json (TokStore *self, const char *workspace_id, const char *bundl
   g_return_val_if_fail (workspace_id != NULL, NULL);
   g_return_val_if_fail (bundle_id != NULL, NULL);
 
-  return tok_store_ask (self, G_TYPE_STRING,
-                        "SELECT " NEWEST_ANSWER " FROM answers WHERE workspace = ? AND bundle = ?",
-                        g_variant_new ("(ss)", workspace_id, bundle_id));
+  return tok_store_load_value (self, G_TYPE_STRING,
+                               "SELECT " NEWEST_ANSWER
+                               " FROM answers WHERE workspace = ? AND bundle = ?",
+                               g_variant_new ("(ss)", workspace_id, bundle_id));
 }

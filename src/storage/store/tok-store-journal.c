@@ -3,8 +3,8 @@
 
 #include "tok-store-query.h"
 
-/* The journal: table "events", append only but for the mark of what a person has
- * understood, and table "watches", when the program watched. */
+/* The journal: table "events", append only except for "dismissed", and table "watches", the
+ * observation periods. */
 
 #define COLUMNS                                                                                    \
   "sequence, kind, bundle, from_value, to_value, after, before, asked_at, updated_at, outcome,"    \
@@ -29,7 +29,7 @@ bind_event (TokStatement *statement, const TokEvent *event)
 
 /**
  * tok_store_insert_events:
- * @events: (element-type TokEvent): what was observed or done, the oldest first
+ * @events: (element-type TokEvent): events, oldest first
  *
  * To be called in a transaction.
  *
@@ -64,55 +64,54 @@ typedef struct
 {
   char *workspace_id;
   GPtrArray *events;
-} Lines;
+} EventBatch;
 
 static void
-lines_free (gpointer data)
+event_batch_free (gpointer data)
 {
-  Lines *lines = data;
+  EventBatch *batch = data;
 
-  g_free (lines->workspace_id);
-  g_clear_pointer (&lines->events, g_ptr_array_unref);
-  g_free (lines);
+  g_free (batch->workspace_id);
+  g_clear_pointer (&batch->events, g_ptr_array_unref);
+  g_free (batch);
 }
 
 static gboolean
 append (TokDatabase *database, gpointer data, GError **error)
 {
-  const Lines *lines = data;
+  const EventBatch *batch = data;
 
-  return tok_store_insert_events (database, lines->workspace_id, lines->events, error);
+  return tok_store_insert_events (database, batch->workspace_id, batch->events, error);
 }
 
 /**
  * tok_store_append_events:
  * @workspace_id: the id of a stored record
- * @events: (element-type TokEvent): what happened, the oldest first; not changed
- *   afterwards
+ * @events: (element-type TokEvent): events, oldest first; must not change afterwards
  *
- * For lines that do not come with an answer: see tok_store_save_bundles().
+ * For events without a response; see tok_store_save_bundles() for others.
  *
  * Returns: (transfer full): a future of a boolean
  */
 DexFuture *
 tok_store_append_events (TokStore *self, const char *workspace_id, GPtrArray *events)
 {
-  Lines *lines;
+  EventBatch *batch;
   DexFuture *future;
 
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
   g_return_val_if_fail (events != NULL, NULL);
 
-  lines = g_new (Lines, 1);
-  lines->workspace_id = g_strdup (workspace_id);
-  lines->events = g_ptr_array_ref (events);
-  future = tok_store_transact (self, append, lines, lines_free);
+  batch = g_new (EventBatch, 1);
+  batch->workspace_id = g_strdup (workspace_id);
+  batch->events = g_ptr_array_ref (events);
+  future = tok_store_transact (self, append, batch, event_batch_free);
   tok_store_emit_journal_changed (self, workspace_id);
   return future;
 }
 
-/* NULL for a kind that this version does not know. */
+/* Returns: (nullable): NULL for a kind of a later version */
 static gpointer
 read_event (TokStatement *statement)
 {
@@ -148,7 +147,7 @@ load_events (TokStore *self, const char *condition, GVariant *values)
   return tok_store_load (self, sql, values, read_event, (GDestroyNotify) tok_event_free);
 }
 
-/* What was not done, or perhaps not: in the words of its index. */
+/* Actions that failed or may have failed; must match the index "problem_events". */
 #define PROBLEM "outcome <> 'done'"
 
 static const char *
@@ -167,7 +166,7 @@ get_condition (TokEventFilter filter)
 
 /**
  * tok_store_query_events:
- * @query: which part of the journal
+ * @query: a part of the journal
  *
  * Returns: (transfer full): a future of a GPtrArray of TokEvent
  */
@@ -196,8 +195,8 @@ tok_store_query_events (TokStore *self, const char *workspace_id, const TokEvent
 /**
  * tok_store_load_events:
  *
- * Returns: (transfer full): a future of a GPtrArray of TokEvent: the journal of
- *   the bundle, oldest first
+ * Returns: (transfer full): a future of a GPtrArray of TokEvent: all events of the bundle,
+ *   oldest first
  */
 DexFuture *
 tok_store_load_events (TokStore *self, const char *workspace_id, const char *bundle_id)
@@ -214,8 +213,7 @@ tok_store_load_events (TokStore *self, const char *workspace_id, const char *bun
 /**
  * tok_store_count_events:
  *
- * Returns: (transfer full): a future of a gint64: how many lines the journal of the
- *   workspace has
+ * Returns: (transfer full): a future of a gint64: the number of events of the workspace
  */
 DexFuture *
 tok_store_count_events (TokStore *self, const char *workspace_id)
@@ -223,15 +221,16 @@ tok_store_count_events (TokStore *self, const char *workspace_id)
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
 
-  return tok_store_ask (self, G_TYPE_INT64, "SELECT COUNT (*) FROM events WHERE workspace = ?",
-                        g_variant_new ("(s)", workspace_id));
+  return tok_store_load_value (self, G_TYPE_INT64,
+                               "SELECT COUNT (*) FROM events WHERE workspace = ?",
+                               g_variant_new ("(s)", workspace_id));
 }
 
 /**
  * tok_store_dismiss_event:
- * @sequence: that of a line of the journal: an action that was not done
+ * @sequence: the sequence of an event of a failed action
  *
- * The person has understood it. Whoever has loaded the line already is not told.
+ * Marks the event as dismissed by a person. Does not emit TokStore::journal-changed.
  *
  * Returns: (transfer full): a future of a boolean
  */
@@ -258,9 +257,9 @@ read_period (TokStatement *statement)
   return period;
 }
 
-/* Continues the newest period, or begins another one. */
+/* Extends the newest period, or begins a new one. */
 static gboolean
-note_read (TokDatabase *database, gpointer data, GError **error)
+record_observation (TokDatabase *database, gpointer data, GError **error)
 {
   const char *workspace_id;
   gint64 asked_at, tolerance;
@@ -299,28 +298,27 @@ note_read (TokDatabase *database, gpointer data, GError **error)
 }
 
 /**
- * tok_store_note_read:
- * @asked_at: when the first page of a read was asked for that is over
- * @is_complete: whether it showed all bundles; FALSE: it left out what is over and
- *   cannot change any more
- * @tolerance: for how long after it the next one still continues the watch: see
+ * tok_store_record_observation:
+ * @asked_at: when the first page of a finished read was requested
+ * @is_complete: whether it had all bundles; %FALSE: it left out finished ones
+ * @tolerance: the longest time to the next read of the same period; see
  *   tok_observation_period_get_tolerance()
  *
- * Writes down that the program watched.
+ * Extends the observation period, or begins a new one.
  *
  * Returns: (transfer full): a future of a boolean
  */
 DexFuture *
-tok_store_note_read (TokStore *self,
-                     const char *workspace_id,
-                     gint64 asked_at,
-                     gboolean is_complete,
-                     gint64 tolerance)
+tok_store_record_observation (TokStore *self,
+                              const char *workspace_id,
+                              gint64 asked_at,
+                              gboolean is_complete,
+                              gint64 tolerance)
 {
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
 
-  return tok_store_transact (self, note_read,
+  return tok_store_transact (self, record_observation,
                              g_variant_ref_sink (g_variant_new ("(sxbx)", workspace_id, asked_at,
                                                                 is_complete, tolerance)),
                              (GDestroyNotify) g_variant_unref);
@@ -329,8 +327,7 @@ tok_store_note_read (TokStore *self,
 /**
  * tok_store_load_observation_periods:
  *
- * Returns: (transfer full): a future of a GPtrArray of TokObservationPeriod, in the order in
- *   which they began
+ * Returns: (transfer full): a future of a GPtrArray of TokObservationPeriod, oldest first
  */
 DexFuture *
 tok_store_load_observation_periods (TokStore *self, const char *workspace_id)
@@ -345,57 +342,55 @@ tok_store_load_observation_periods (TokStore *self, const char *workspace_id)
                          (GDestroyNotify) tok_observation_period_free);
 }
 
-/* Takes each line once: the place up to which they were taken moves with them. */
 static gboolean
-take_news (TokDatabase *database, gpointer data, GError **error)
+take_events (TokDatabase *database, gpointer data, GError **error)
 {
-  Lines *news = data;
+  EventBatch *batch = data;
 
-  news->events =
+  batch->events =
       tok_database_load (database,
                          "SELECT " COLUMNS " FROM events WHERE workspace = ?1"
                          " AND sequence > (SELECT told FROM workspaces WHERE id = ?1)"
                          " AND kind = 'status' AND from_value IS NOT NULL ORDER BY sequence",
-                         g_variant_new ("(s)", news->workspace_id), read_event,
+                         g_variant_new ("(s)", batch->workspace_id), read_event,
                          (GDestroyNotify) tok_event_free, error);
-  return news->events != NULL &&
+  return batch->events != NULL &&
          tok_database_write (
              database,
              "UPDATE workspaces SET told = MAX (told, COALESCE ((SELECT MAX (sequence)"
              " FROM events WHERE workspace = ?1), 0)) WHERE id = ?1",
-             g_variant_new ("(s)", news->workspace_id), error);
+             g_variant_new ("(s)", batch->workspace_id), error);
 }
 
 static gboolean
-run_take_news (TokStoreOpening *opening, gpointer data, GValue *value, GError **error)
+run_take_events (TokStoreOpening *opening, gpointer data, GValue *value, GError **error)
 {
-  Lines *news = data;
+  EventBatch *batch = data;
 
-  if (!tok_database_transact (opening->database, take_news, news, error))
+  if (!tok_database_transact (opening->database, take_events, batch, error))
     return FALSE;
   g_value_init (value, G_TYPE_PTR_ARRAY);
-  g_value_take_boxed (value, g_steal_pointer (&news->events));
+  g_value_take_boxed (value, g_steal_pointer (&batch->events));
   return TRUE;
 }
 
 /**
- * tok_store_take_news:
+ * tok_store_take_unnotified_events:
  *
- * Each line is taken once, also across starts of the program: whoever takes it has to
- * tell it.
+ * Each event is returned once, also across starts of the program.
  *
- * Returns: (transfer full): a future of a GPtrArray of TokEvent: the changes of status
- *   since the last call, the oldest first
+ * Returns: (transfer full): a future of a GPtrArray of TokEvent: the changes of status since
+ *   the last call, oldest first
  */
 DexFuture *
-tok_store_take_news (TokStore *self, const char *workspace_id)
+tok_store_take_unnotified_events (TokStore *self, const char *workspace_id)
 {
-  Lines *news;
+  EventBatch *batch;
 
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
 
-  news = g_new0 (Lines, 1);
-  news->workspace_id = g_strdup (workspace_id);
-  return tok_store_run (self, run_take_news, news, lines_free);
+  batch = g_new0 (EventBatch, 1);
+  batch->workspace_id = g_strdup (workspace_id);
+  return tok_store_run (self, run_take_events, batch, event_batch_free);
 }

@@ -9,96 +9,86 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "tok-error.h"
+#include "tok-private-file.h"
 
-/* Beside the database; never removed, since a lock is a place in it. */
+/* The lock file is beside the database and never removed, since others may have it open. */
 #define SUFFIX ".claims"
 
 struct _TokStoreLock
 {
-  int fd;           /* -1: a store in memory, which no other process shares */
-  TokStore *store;  /* (unowned): tells stores in memory apart */
-  GPtrArray *names; /* (element-type utf8): held in memory */
+  int fd;           /* the lock file; -1: of a store in memory, not shared between processes */
+  TokStore *store;  /* (unowned) */
+  GPtrArray *names; /* (element-type utf8): entries of held_names */
 };
 
-/* The names that are held in stores in memory. */
-static GHashTable *held; /* (nullable) */
-static GMutex held_mutex;
+/* (element-type utf8): held locks of stores in memory, prefixed by the store's address. */
+static GHashTable *held_names; /* (nullable) */
+static GMutex held_names_mutex;
 
-static void
-set_error (const char *path, GError **error)
-{
-  g_autofree char *message = g_strdup_printf ("%s: %s", path, g_strerror (errno));
-
-  g_propagate_error (error, tok_error_new (TOK_ERROR_STORE, message));
-}
-
-/* Every name is one byte of the file. So many bits that no two names meet. */
+/* Each lock is one byte of the lock file, at the offset of the hash of its name. */
 static gint64
-find_place (const char *name)
+get_offset (const char *name)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   guint8 digest[32];
   gsize length = sizeof digest;
-  gint64 place;
+  gint64 offset;
 
   g_checksum_update (checksum, (const guint8 *) name, (gssize) strlen (name));
   g_checksum_get_digest (checksum, digest, &length);
-  memcpy (&place, digest, sizeof place);
-  return place & (G_MAXINT64 >> 1);
+  memcpy (&offset, digest, sizeof offset);
+  return offset & (G_MAXINT64 >> 1);
 }
 
 static gboolean
 take_in_memory (TokStoreLock *self, const char *name)
 {
-  char *place = g_strdup_printf ("%p %s", self->store, name);
+  char *entry = g_strdup_printf ("%p %s", self->store, name);
   gboolean taken;
 
-  g_mutex_lock (&held_mutex);
-  if (held == NULL)
-    held = g_hash_table_new (g_str_hash, g_str_equal);
-  taken = !g_hash_table_contains (held, place);
+  g_mutex_lock (&held_names_mutex);
+  if (held_names == NULL)
+    held_names = g_hash_table_new (g_str_hash, g_str_equal);
+  taken = !g_hash_table_contains (held_names, entry);
   if (taken)
-    g_hash_table_add (held, place);
-  g_mutex_unlock (&held_mutex);
+    g_hash_table_add (held_names, entry);
+  g_mutex_unlock (&held_names_mutex);
   if (taken)
-    g_ptr_array_add (self->names, place);
+    g_ptr_array_add (self->names, entry);
   else
-    g_free (place);
+    g_free (entry);
   return taken;
 }
 
-/* The lock is one of the open file, so that another one of this process is kept
- * apart as well. */
+/* Locks of open file descriptions also exclude others of this process. */
 static gboolean
 take_in_file (TokStoreLock *self, const char *name, GError **error)
 {
   struct flock range = {
     .l_type = F_WRLCK,
     .l_whence = SEEK_SET,
-    .l_start = find_place (name),
+    .l_start = get_offset (name),
     .l_len = 1,
   };
 
   if (fcntl (self->fd, F_OFD_SETLK, &range) == 0)
     return TRUE;
   if (errno != EAGAIN && errno != EACCES)
-    set_error (tok_store_get_path (self->store), error);
+    tok_private_file_set_error (error, tok_store_get_path (self->store));
   return FALSE;
 }
 
 /**
  * tok_store_lock_new:
- * @store: whose users are kept apart; it outlives the lock
+ * @store: the store; must outlive the lock
  *
- * Returns: (transfer full) (nullable): a lock that holds no name yet; %NULL with
- *   TOK_ERROR_STORE
+ * Returns: (transfer full) (nullable): a lock without names; %NULL with TOK_ERROR_STORE
  */
 TokStoreLock *
 tok_store_lock_new (TokStore *store, GError **error)
 {
   g_autoptr (TokStoreLock) self = NULL;
-  g_autofree char *place = NULL;
+  g_autofree char *path = NULL;
 
   g_return_val_if_fail (TOK_IS_STORE (store), NULL);
 
@@ -108,23 +98,19 @@ tok_store_lock_new (TokStore *store, GError **error)
   self->names = g_ptr_array_new_with_free_func (g_free);
   if (tok_store_get_path (store) == NULL)
     return g_steal_pointer (&self);
-  place = g_strconcat (tok_store_get_path (store), SUFFIX, NULL);
-  self->fd = g_open (place, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (self->fd >= 0)
-    return g_steal_pointer (&self);
-  set_error (place, error);
-  return NULL;
+  path = g_strconcat (tok_store_get_path (store), SUFFIX, NULL);
+  self->fd = tok_private_file_open (path, error);
+  return self->fd >= 0 ? g_steal_pointer (&self) : NULL;
 }
 
 /**
  * tok_store_lock_take:
- * @name: what is to be held; by this very lock it may be held already where the store
- *   is a file
+ * @name: a name; when the store is a file, this lock may already hold it
  *
  * Does not wait.
  *
- * Returns: whether it is held now; %FALSE without an error when somebody else has it,
- *   with TOK_ERROR_STORE when it could not be found out
+ * Returns: whether the name is now held; %FALSE without an error when another lock holds it,
+ *   with TOK_ERROR_STORE when locking failed
  */
 gboolean
 tok_store_lock_take (TokStoreLock *self, const char *name, GError **error)
@@ -139,7 +125,7 @@ tok_store_lock_take (TokStoreLock *self, const char *name, GError **error)
  * tok_store_lock_free:
  * @self: (nullable) (transfer full): a lock
  *
- * Gives back all names.
+ * Releases all names.
  */
 void
 tok_store_lock_free (TokStoreLock *self)
@@ -149,10 +135,10 @@ tok_store_lock_free (TokStoreLock *self)
 
   if (self->fd >= 0)
     g_close (self->fd, NULL);
-  g_mutex_lock (&held_mutex);
+  g_mutex_lock (&held_names_mutex);
   for (guint i = 0; i < self->names->len; i++)
-    g_hash_table_remove (held, g_ptr_array_index (self->names, i));
-  g_mutex_unlock (&held_mutex);
+    g_hash_table_remove (held_names, g_ptr_array_index (self->names, i));
+  g_mutex_unlock (&held_names_mutex);
   g_ptr_array_unref (self->names);
   g_free (self);
 }

@@ -6,9 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * Named locks of everybody who uses the same store: of this process, and of every
- * other one. They are held until they are freed or the process ends: the system takes
- * them back from one that was killed. Two locks of one process exclude each other too.
+ * Holds names that no other lock of the same store can hold meanwhile, in this and in other
+ * processes. They are released by freeing the lock and by the end of the process.
  */
 typedef struct _TokStoreLock TokStoreLock;
 

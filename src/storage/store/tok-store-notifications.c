@@ -3,7 +3,7 @@
 
 #include "tok-store-query.h"
 
-/* What a person was told of the journal and still stands: table "notices". */
+/* The notifications that are shown: table "notices". */
 
 static gpointer
 read_notification (TokStatement *statement)
@@ -16,8 +16,7 @@ read_notification (TokStatement *statement)
 /**
  * tok_store_load_notifications:
  *
- * Returns: (transfer full): a future of a GPtrArray of TokNotification: what a person was
- *   told, as saved last
+ * Returns: (transfer full): a future of a GPtrArray of TokNotification, as saved last
  */
 DexFuture *
 tok_store_load_notifications (TokStore *self, const char *workspace_id)
@@ -36,36 +35,35 @@ typedef struct
 {
   char *workspace_id;
   GPtrArray *notifications;
-} Saved;
+} Save;
 
 static void
-saved_free (gpointer data)
+save_free (gpointer data)
 {
-  Saved *saved = data;
+  Save *save = data;
 
-  g_free (saved->workspace_id);
-  g_ptr_array_unref (saved->notifications);
-  g_free (saved);
+  g_free (save->workspace_id);
+  g_ptr_array_unref (save->notifications);
+  g_free (save);
 }
 
 static gboolean
 replace_notifications (TokDatabase *database, gpointer data, GError **error)
 {
-  const Saved *saved = data;
+  const Save *save = data;
 
   if (!tok_database_write (database, "DELETE FROM notices WHERE workspace = ?",
-                           g_variant_new ("(s)", saved->workspace_id), error))
+                           g_variant_new ("(s)", save->workspace_id), error))
     return FALSE;
-  for (guint i = 0; i < saved->notifications->len; i++)
+  for (guint i = 0; i < save->notifications->len; i++)
     {
-      const TokNotification *notification = g_ptr_array_index (saved->notifications, i);
+      const TokNotification *notification = g_ptr_array_index (save->notifications, i);
 
       if (!tok_database_write (database,
                                "INSERT INTO notices (workspace, bundle, status, summed)"
                                " VALUES (?, ?, ?, ?)",
-                               g_variant_new ("(sssb)", saved->workspace_id,
-                                              notification->bundle_id, notification->status,
-                                              notification->is_summed),
+                               g_variant_new ("(sssb)", save->workspace_id, notification->bundle_id,
+                                              notification->status, notification->is_summed),
                                error))
         return FALSE;
     }
@@ -74,22 +72,24 @@ replace_notifications (TokDatabase *database, gpointer data, GError **error)
 
 /**
  * tok_store_save_notifications:
- * @notifications: (element-type TokNotification): all that is told from now on; not changed
- *   afterwards
+ * @notifications: (element-type TokNotification): all notifications of the workspace; must
+ *   not change afterwards
+ *
+ * Replaces the saved notifications.
  *
  * Returns: (transfer full): a future of a boolean
  */
 DexFuture *
 tok_store_save_notifications (TokStore *self, const char *workspace_id, GPtrArray *notifications)
 {
-  Saved *saved;
+  Save *save;
 
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
   g_return_val_if_fail (notifications != NULL, NULL);
 
-  saved = g_new (Saved, 1);
-  saved->workspace_id = g_strdup (workspace_id);
-  saved->notifications = g_ptr_array_ref (notifications);
-  return tok_store_transact (self, replace_notifications, saved, saved_free);
+  save = g_new (Save, 1);
+  save->workspace_id = g_strdup (workspace_id);
+  save->notifications = g_ptr_array_ref (notifications);
+  return tok_store_transact (self, replace_notifications, save, save_free);
 }

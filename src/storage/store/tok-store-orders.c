@@ -5,7 +5,7 @@
 #include "tok-store-query.h"
 #include "tok-template.h"
 
-/* What the store keeps about orders: tables "submissions", "owners" and "templates". */
+/* Orders: tables "submissions", "owners" and "templates". */
 
 static const char *const states[] = {
   [TOK_SUBMISSION_SENDING] = "sending",     [TOK_SUBMISSION_UNKNOWN] = "unknown",
@@ -13,7 +13,7 @@ static const char *const states[] = {
   [TOK_SUBMISSION_DISMISSED] = "dismissed",
 };
 
-/* What is not understood is a question to a person, not an answer. */
+/* States of later versions count as unknown outcomes, which a person has to decide. */
 static TokSubmissionState
 parse_state (const char *text)
 {
@@ -23,26 +23,26 @@ parse_state (const char *text)
   return TOK_SUBMISSION_UNKNOWN;
 }
 
-/* What was written outlasts even the loss of power: an order that was sent must never
- * be forgotten. */
+/* Survives a power failure: an order that was sent must not be lost.
+ * @row: (out): whether the statement returned a row */
 static gboolean
-write_lasting (TokDatabase *database, TokStatement *statement, gboolean *row, GError **error)
+write_durably (TokDatabase *database, TokStatement *statement, gboolean *row, GError **error)
 {
-  gboolean written;
-  gboolean more;
+  gboolean success;
+  gboolean has_more;
 
-  if (!tok_database_set_lasting (database, TRUE, error))
+  if (!tok_database_set_durable (database, TRUE, error))
     return FALSE;
-  /* Only the step that finds no row any more commits. */
-  written = tok_database_next (database, statement, row, error) &&
-            (!*row || tok_database_next (database, statement, &more, error));
-  return tok_database_set_lasting (database, FALSE, written ? error : NULL) && written;
+  /* The statement commits at its end, not with its first row. */
+  success = tok_database_next (database, statement, row, error) &&
+            (!*row || tok_database_next (database, statement, &has_more, error));
+  return tok_database_set_durable (database, FALSE, success ? error : NULL) && success;
 }
 
 typedef struct
 {
   TokSubmissionRecord *record;
-  TokSubmissionState from; /* of a change */
+  TokSubmissionState from; /* for change_submission() */
 } Submission;
 
 static Submission *
@@ -95,9 +95,9 @@ insert_submission (TokStoreOpening *opening, gpointer data, GValue *value, GErro
   tok_statement_bind_text (statement, 14, record->bundle_ids);
   tok_statement_bind_text (statement, 15, record->reference);
   sqlite3_bind_int (statement, 16, record->unreported);
-  if (!write_lasting (opening->database, statement, &row, error))
+  if (!write_durably (opening->database, statement, &row, error))
     return FALSE;
-  tok_store_opening_note_submission (opening);
+  tok_store_opening_update_mark (opening);
   return TRUE;
 }
 
@@ -105,8 +105,7 @@ insert_submission (TokStoreOpening *opening, gpointer data, GValue *value, GErro
  * tok_store_insert_submission:
  * @record: a new record
  *
- * Returns: (transfer full): a future of a boolean, resolved when the record
- *   outlasts the program and the power
+ * Returns: (transfer full): a future of a boolean, resolved when the record is durable
  */
 DexFuture *
 tok_store_insert_submission (TokStore *self, const TokSubmissionRecord *record)
@@ -137,7 +136,7 @@ change_submission (TokStoreOpening *opening, gpointer data, GValue *value, GErro
   tok_statement_bind_text (statement, 3, record->bundle_ids);
   tok_statement_bind_text (statement, 4, record->id);
   tok_statement_bind_text (statement, 5, states[submission->from]);
-  if (!write_lasting (opening->database, statement, &changed, error))
+  if (!write_durably (opening->database, statement, &changed, error))
     return FALSE;
   g_value_init (value, G_TYPE_BOOLEAN);
   g_value_set_boolean (value, changed);
@@ -146,12 +145,14 @@ change_submission (TokStoreOpening *opening, gpointer data, GValue *value, GErro
 
 /**
  * tok_store_change_submission:
- * @record: with its new state
- * @from: the state that it is to have in the store until now
+ * @record: a record with a new state
+ * @from: the expected state in the store
  *
- * Returns: (transfer full): a future of a boolean: whether it had that state; if not,
- *   somebody else was quicker, and nothing was written. What was written outlasts the
- *   program and the power
+ * Compares and sets: writes nothing when the stored state is not @from, because another
+ * process has changed it.
+ *
+ * Returns: (transfer full): a future of a boolean: whether the record was success, which is
+ *   then durable
  */
 DexFuture *
 tok_store_change_submission (TokStore *self,
@@ -164,7 +165,7 @@ tok_store_change_submission (TokStore *self,
   return tok_store_run (self, change_submission, submission_new (record, from), submission_free);
 }
 
-/* A file of an earlier version is known by its path only. */
+/* Records of earlier versions have only the path. */
 static TokFileIdentity *
 read_source (TokStatement *statement, int column)
 {
@@ -199,7 +200,7 @@ read_submission (TokStatement *statement)
   record->reference = tok_statement_dup_text (statement, 14);
   record->unreported = sqlite3_column_int (statement, 15) != 0;
   record->owner = tok_statement_dup_text (statement, 16);
-  /* Earlier versions ordered many with one request, which can be settled by a person only. */
+  /* Bulk orders of earlier versions can only be resolved by a person. */
   if (record->n_bundles > 1)
     g_clear_pointer (&record->idempotency_key, g_free);
   return record;
@@ -207,10 +208,9 @@ read_submission (TokStatement *statement)
 
 /**
  * tok_store_load_submissions:
- * @owner: whose orders
+ * @owner: the owner of the orders
  *
- * Returns: (transfer full): a future of a GPtrArray of TokSubmissionRecord, the
- *   newest first
+ * Returns: (transfer full): a future of a GPtrArray of TokSubmissionRecord, newest first
  */
 DexFuture *
 tok_store_load_submissions (TokStore *self, const char *owner)
@@ -228,13 +228,15 @@ tok_store_load_submissions (TokStore *self, const char *owner)
 }
 
 /**
- * tok_store_set_submission_reported:
- * @id: of an order
+ * tok_store_mark_submission_reported:
+ * @id: the id of a record
+ *
+ * Marks the outcome of an order as reported to its caller.
  *
  * Returns: (transfer full): a future of a boolean
  */
 DexFuture *
-tok_store_set_submission_reported (TokStore *self, const char *id)
+tok_store_mark_submission_reported (TokStore *self, const char *id)
 {
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
@@ -245,11 +247,11 @@ tok_store_set_submission_reported (TokStore *self, const char *id)
 
 /**
  * tok_store_find_submission:
- * @owner: whose orders
- * @bundle_id: a bundle
+ * @owner: the owner of the order
+ * @bundle_id: the id of a bundle
  *
- * Returns: (transfer full): a future of a string: the id of the order that became the
- *   bundle; %NULL: none that is known
+ * Returns: (transfer full): a future of a string: the id of the order that created the
+ *   bundle; %NULL: there is none
  */
 DexFuture *
 tok_store_find_submission (TokStore *self, const char *owner, const char *bundle_id)
@@ -258,17 +260,16 @@ tok_store_find_submission (TokStore *self, const char *owner, const char *bundle
   g_return_val_if_fail (owner != NULL, NULL);
   g_return_val_if_fail (bundle_id != NULL, NULL);
 
-  return tok_store_ask (self, G_TYPE_STRING,
-                        "SELECT id FROM submissions WHERE owner = ? AND bundle = ?",
-                        g_variant_new ("(ss)", owner, bundle_id));
+  return tok_store_load_value (self, G_TYPE_STRING,
+                               "SELECT id FROM submissions WHERE owner = ? AND bundle = ?",
+                               g_variant_new ("(ss)", owner, bundle_id));
 }
 
 /**
  * tok_store_find_owner:
- * @key_tag: stands for a key
+ * @key_tag: identifies a key
  *
- * Returns: (transfer full): a future of a string: the account that the key is of;
- *   %NULL as long as nobody has said it
+ * Returns: (transfer full): a future of a string: the owner of the key; %NULL: unknown
  */
 DexFuture *
 tok_store_find_owner (TokStore *self, const char *key_tag)
@@ -276,11 +277,11 @@ tok_store_find_owner (TokStore *self, const char *key_tag)
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (key_tag != NULL, NULL);
 
-  return tok_store_ask (self, G_TYPE_STRING, "SELECT owner FROM owners WHERE key_tag = ?",
-                        g_variant_new ("(s)", key_tag));
+  return tok_store_load_value (self, G_TYPE_STRING, "SELECT owner FROM owners WHERE key_tag = ?",
+                               g_variant_new ("(s)", key_tag));
 }
 
-/* Of two templates of one name the one of @to stays. */
+/* Templates of @to win over those of @from with the same name. */
 static gboolean
 move_owner (TokDatabase *database, const char *from, const char *to, GError **error)
 {
@@ -297,7 +298,7 @@ move_owner (TokDatabase *database, const char *from, const char *to, GError **er
 }
 
 static gboolean
-note_owner (TokDatabase *database, gpointer data, GError **error)
+save_owner (TokDatabase *database, gpointer data, GError **error)
 {
   const char *key_tag;
   const char *owner;
@@ -312,15 +313,15 @@ note_owner (TokDatabase *database, gpointer data, GError **error)
 }
 
 /**
- * tok_store_note_owner:
- * @key_tag: stands for a key
- * @owner: the account that the key is of
- * @former: what the account was called before: its orders and templates go along
+ * tok_store_save_owner:
+ * @key_tag: identifies a key
+ * @owner: the owner of the key
+ * @former: earlier names of @owner, whose orders, templates and workspaces are moved to it
  *
  * Returns: (transfer full): a future of a boolean
  */
 DexFuture *
-tok_store_note_owner (TokStore *self,
+tok_store_save_owner (TokStore *self,
                       const char *key_tag,
                       const char *owner,
                       const char *const *former)
@@ -330,17 +331,17 @@ tok_store_note_owner (TokStore *self,
   g_return_val_if_fail (owner != NULL, NULL);
   g_return_val_if_fail (former != NULL, NULL);
 
-  return tok_store_transact (self, note_owner,
+  return tok_store_transact (self, save_owner,
                              g_variant_ref_sink (g_variant_new ("(ss^as)", key_tag, owner, former)),
                              (GDestroyNotify) g_variant_unref);
 }
 
 /**
  * tok_store_save_template:
- * @owner: which workspace or server
- * @name: what it is called; TOK_TEMPLATE_DRAFT: the draft
- * @contract: that @body is written in
- * @body: (nullable): the order; %NULL: delete it
+ * @owner: the owner of the template
+ * @name: its name; TOK_TEMPLATE_DRAFT: the draft
+ * @contract: the contract of @body
+ * @body: (nullable): the order; %NULL: delete the template
  *
  * Returns: (transfer full): a future of a boolean
  */
@@ -372,9 +373,9 @@ read_template (TokStatement *statement)
 
 /**
  * tok_store_load_templates:
- * @owner: which workspace or server
+ * @owner: the owner of the templates
  *
- * Returns: (transfer full): a future of a GPtrArray of TokTemplate, by their names
+ * Returns: (transfer full): a future of a GPtrArray of TokTemplate, by name
  */
 DexFuture *
 tok_store_load_templates (TokStore *self, const char *owner)
@@ -390,19 +391,19 @@ tok_store_load_templates (TokStore *self, const char *owner)
 }
 
 /**
- * tok_store_count_open:
- * @owner: (nullable): whose; %NULL: everybody's
+ * tok_store_count_open_submissions:
+ * @owner: (nullable): only orders of this owner; %NULL: all
  *
- * Returns: (transfer full): a future of a gint64: how many orders there are whose outcome
- *   is unknown, which stay whatever is deleted
+ * Returns: (transfer full): a future of a gint64: the number of open orders, which stay
+ *   when local data is deleted; see tok-removal.h
  */
 DexFuture *
-tok_store_count_open (TokStore *self, const char *owner)
+tok_store_count_open_submissions (TokStore *self, const char *owner)
 {
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
 
-  return tok_store_ask (self, G_TYPE_INT64,
-                        "SELECT COUNT (*) FROM submissions WHERE " TOK_REMOVAL_UNSETTLED
-                        " AND (?1 IS NULL OR owner = ?1)",
-                        g_variant_new ("(ms)", owner));
+  return tok_store_load_value (self, G_TYPE_INT64,
+                               "SELECT COUNT (*) FROM submissions WHERE " TOK_REMOVAL_OPEN
+                               " AND (?1 IS NULL OR owner = ?1)",
+                               g_variant_new ("(ms)", owner));
 }

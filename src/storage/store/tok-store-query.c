@@ -29,9 +29,9 @@ transaction_run (TokStoreOpening *opening, gpointer data, GValue *value, GError 
 
 /**
  * tok_store_transact:
- * @func: what to do, all or nothing
+ * @func: runs in one transaction
  * @data: (transfer full): its argument
- * @free_data: frees it, on the calling thread
+ * @free_data: frees @data, on the calling thread
  *
  * Returns: (transfer full): a future of a boolean
  */
@@ -44,14 +44,13 @@ tok_store_transact (TokStore *self, TokDatabaseFunc func, gpointer data, GDestro
   return tok_store_run (self, transaction_run, transaction, transaction_free);
 }
 
-/* One statement. */
 typedef struct
 {
   char *sql;
   GVariant *values;            /* (nullable) */
   TokRowFunc read;             /* (nullable) */
   GDestroyNotify free_element; /* (nullable) */
-  GType type;                  /* of the first value of the first row, without @read */
+  GType type;                  /* without @read: of the first column of the first row */
 } Query;
 
 static void
@@ -78,7 +77,7 @@ query_run (TokStoreOpening *opening, gpointer data, GValue *value, GError **erro
                                                     query->read, query->free_element, error));
       return g_value_get_boxed (value) != NULL;
     }
-  return tok_database_ask (opening->database, query->sql, query->values, value, error);
+  return tok_database_load_value (opening->database, query->sql, query->values, value, error);
 }
 
 static DexFuture *
@@ -99,7 +98,7 @@ run_query (TokStore *self,
 
 /**
  * tok_store_write:
- * @sql: one statement that has no rows
+ * @sql: one statement without rows
  * @values: (nullable): see tok_database_write()
  *
  * Returns: (transfer full): a future of a boolean
@@ -111,15 +110,15 @@ tok_store_write (TokStore *self, const char *sql, GVariant *values)
 }
 
 /**
- * tok_store_ask:
+ * tok_store_load_value:
  * @type: G_TYPE_STRING or G_TYPE_INT64
  * @values: (nullable): see tok_database_write()
  *
- * Returns: (transfer full): a future of the first value of the first row; %NULL or 0
+ * Returns: (transfer full): a future of the first column of the first row; %NULL or 0
  *   without rows
  */
 DexFuture *
-tok_store_ask (TokStore *self, GType type, const char *sql, GVariant *values)
+tok_store_load_value (TokStore *self, GType type, const char *sql, GVariant *values)
 {
   return run_query (self, type, sql, values, NULL, NULL);
 }
@@ -129,7 +128,7 @@ tok_store_ask (TokStore *self, GType type, const char *sql, GVariant *values)
  * @values: (nullable): see tok_database_write()
  * @read: see tok_database_load(); runs on the worker's thread
  *
- * Returns: (transfer full): a future of a GPtrArray with an element a row
+ * Returns: (transfer full): a future of a GPtrArray with an element for each row
  */
 DexFuture *
 tok_store_load (

@@ -7,16 +7,15 @@
 G_BEGIN_DECLS
 
 /*
- * How the functions about a table, each in a file of its own beside this one, reach the
- * database. What is asked for runs on the worker's thread, in the order of the calls; the
- * store's end waits for it.
+ * Access to the database for the functions of each table, in the files beside this one. Calls
+ * run on the worker thread, in order; disposing of the store waits for them.
  */
 
 /**
  * TokStoreFunc:
- * @opening: what the store has open
- * @data: what was given to tok_store_run()
- * @value: unset, for the result; left so it becomes a boolean, %TRUE
+ * @opening: the opened database
+ * @data: the data of tok_store_run()
+ * @value: (out): the result, not initialized; if it stays so the result is the boolean %TRUE
  *
  * Returns: %FALSE when @error was set
  */
@@ -34,14 +33,14 @@ DexFuture *tok_store_transact (TokStore *self,
                                GDestroyNotify free_data);                       /* boolean */
 DexFuture *tok_store_write (TokStore *self, const char *sql, GVariant *values); /* boolean */
 DexFuture *
-tok_store_ask (TokStore *self, GType type, const char *sql, GVariant *values); /* of @type */
+tok_store_load_value (TokStore *self, GType type, const char *sql, GVariant *values); /* of @type */
 DexFuture *tok_store_load (TokStore *self,
                            const char *sql,
                            GVariant *values,
                            TokRowFunc read,
                            GDestroyNotify free_element); /* GPtrArray */
 
-/* For transactions that write more than lines of the journal. */
+/* For transactions that also write to other tables. */
 gboolean tok_store_insert_events (TokDatabase *database,
                                   const char *workspace_id,
                                   GPtrArray *events,

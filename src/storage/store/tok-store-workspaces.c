@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 
-#include "tok-error.h"
 #include "tok-private-file.h"
 #include "tok-removal.h"
 #include "tok-store-query.h"
 
-/* The workspaces, table "workspaces", and how what is kept of them goes. */
+/* Workspaces, table "workspaces", and the deletion of local data. */
 
 static gpointer
 read_workspace (TokStatement *statement)
@@ -32,8 +30,7 @@ read_workspace (TokStatement *statement)
 /**
  * tok_store_load_workspaces:
  *
- * Returns: (transfer full): a future of a GPtrArray of TokWorkspaceRecord, the one
- *   that was used last first
+ * Returns: (transfer full): a future of a GPtrArray of TokWorkspaceRecord, last used first
  */
 DexFuture *
 tok_store_load_workspaces (TokStore *self)
@@ -49,9 +46,9 @@ tok_store_load_workspaces (TokStore *self)
 
 /**
  * tok_store_save_workspace:
- * @record: a new record, or one that changed
+ * @record: a new or changed record
  *
- * The times of the last reads stay when @record does not know them.
+ * The times of the last reads are not changed when they are unknown in @record.
  *
  * Returns: (transfer full): a future of a boolean
  */
@@ -77,7 +74,7 @@ tok_store_save_workspace (TokStore *self, const TokWorkspaceRecord *record)
                      record->used_at, record->read_at, record->checked_at, record->owner));
 }
 
-/* Another workspace may be of the same account. */
+/* Redacts the orders when no other workspace has the same owner. */
 static gboolean
 delete_workspace (TokDatabase *database, gpointer data, GError **error)
 {
@@ -89,9 +86,9 @@ delete_workspace (TokDatabase *database, gpointer data, GError **error)
   g_value_init (&n_others, G_TYPE_INT64);
   return tok_database_write (database, "DELETE FROM workspaces WHERE id = ?",
                              g_variant_new ("(s)", workspace_id), error) &&
-         tok_database_ask (database, "SELECT COUNT (*) FROM workspaces WHERE owner = ?",
-                           g_variant_new ("(s)", owner), &n_others, error) &&
-         (g_value_get_int64 (&n_others) > 0 || tok_removal_forget_orders (database, owner, error));
+         tok_database_load_value (database, "SELECT COUNT (*) FROM workspaces WHERE owner = ?",
+                                  g_variant_new ("(s)", owner), &n_others, error) &&
+         (g_value_get_int64 (&n_others) > 0 || tok_removal_redact_orders (database, owner, error));
 }
 
 static gboolean
@@ -104,11 +101,10 @@ delete_and_erase (TokStoreOpening *opening, gpointer data, GValue *value, GError
 /**
  * tok_store_delete_workspace:
  * @workspace_id: the id of a record
- * @owner: whose its orders are
+ * @owner: the owner of its orders
  *
- * Deletes the record with its bundles and its journal, and, where no other workspace is of
- * the same account, of its orders what is not needed to know them again; see
- * tok-removal.h.
+ * Deletes the record with its bundles and its journal, and redacts the orders when no other
+ * workspace has the same owner; see tok-removal.h.
  *
  * Returns: (transfer full): a future of a boolean
  */
@@ -134,10 +130,10 @@ clear_tables (TokDatabase *database, gpointer data, GError **error)
                                "DELETE FROM notices;"
                                "UPDATE workspaces SET read_at = NULL, checked_at = NULL",
                                error) &&
-         tok_removal_forget_orders (database, NULL, error);
+         tok_removal_redact_orders (database, NULL, error);
 }
 
-/* A damaged file has in it what is deleted here. */
+/* Damaged files contain the same data. */
 static gboolean
 delete_set_aside (TokStoreOpening *opening, GError **error)
 {
@@ -149,10 +145,7 @@ delete_set_aside (TokStoreOpening *opening, GError **error)
   for (guint i = 0; i < paths->len; i++)
     if (g_unlink (paths->pdata[i]) != 0)
       {
-        g_autofree char *message =
-            g_strdup_printf ("%s: %s", (char *) paths->pdata[i], g_strerror (errno));
-
-        g_propagate_error (error, tok_error_new (TOK_ERROR_STORE, message));
+        tok_private_file_set_error (error, paths->pdata[i]);
         return FALSE;
       }
   if (opening->set_aside == NULL)
@@ -171,10 +164,9 @@ clear_all (TokStoreOpening *opening, gpointer data, GValue *value, GError **erro
 /**
  * tok_store_clear_all:
  *
- * Deletes the cached bundles and the journals of all workspaces, when they were watched,
- * their templates, damaged files that were set aside, and of their orders what is not
- * needed to know them again; see tok-removal.h. The workspaces stay. A journal cannot
- * be read again from anywhere.
+ * Deletes the cached bundles, journals, observation periods, notifications and templates of
+ * all workspaces and damaged files that were set aside, and redacts orders; see
+ * tok-removal.h. The workspaces stay. The server cannot restore a journal.
  *
  * Returns: (transfer full): a future of a boolean
  */

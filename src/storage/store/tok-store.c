@@ -11,19 +11,20 @@ struct _TokStore
   GObject parent_instance;
 
   TokWorker *worker;
-  TokStoreOpening opening; /* the worker's, like its database, from its first call on */
+  TokStoreOpening opening; /* changed by calls on the worker thread */
   TokLedgerState ledger_state;
   char *set_aside;      /* (nullable) */
-  gboolean is_accepted; /* a person knows of the state, and goes on */
+  gboolean is_accepted; /* a person has accepted the state */
 };
 
 enum
 {
-  PROP_LEDGER_STATE = 1,
-  N_PROPERTIES,
+  PROP_0,
+  PROP_LEDGER_STATE,
+  N_PROPS,
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 
 enum
 {
@@ -35,12 +36,11 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokStore, tok_store, G_TYPE_OBJECT)
 
-/* Those that are open, to be closed at the end of the program whoever still has them. */
+/* For tok_store_close_all(). */
 static GMutex lock;
 static GPtrArray *open_stores; /* (element-type TokStore) (unowned) */
 
-/* One call on its way to the worker. The store is not referenced: its end waits for the
- * worker. */
+/* A call for the worker. It holds no reference: disposing of the store waits for the worker. */
 typedef struct
 {
   TokStore *store; /* (unowned) */
@@ -76,11 +76,11 @@ call_run (gpointer data, GValue *value, GError **error)
 
 /**
  * tok_store_run:
- * @func: what to run on the worker's thread
+ * @func: runs on the worker thread
  * @data: (transfer full): its argument
- * @free_data: (nullable): frees it, on the calling thread
+ * @free_data: (nullable): frees @data, on the calling thread
  *
- * Returns: (transfer full): a future of what @func answers
+ * Returns: (transfer full): a future of the value that @func sets
  */
 DexFuture *
 tok_store_run (TokStore *self, TokStoreFunc func, gpointer data, GDestroyNotify free_data)
@@ -93,10 +93,9 @@ tok_store_run (TokStore *self, TokStoreFunc func, gpointer data, GDestroyNotify 
 
 /**
  * tok_store_emit_journal_changed:
- * @workspace_id: (nullable): whose journal changes; %NULL: all do
+ * @workspace_id: (nullable): the workspace whose journal changes; %NULL: all
  *
- * To be called when the change is queued: what is asked of the store from now on
- * is answered after it.
+ * To be called as soon as the change is queued, since later calls run after it.
  */
 void
 tok_store_emit_journal_changed (TokStore *self, const char *workspace_id)
@@ -104,9 +103,9 @@ tok_store_emit_journal_changed (TokStore *self, const char *workspace_id)
   g_signal_emit (self, signals[SIGNAL_JOURNAL_CHANGED], 0, workspace_id);
 }
 
-/* Takes over what the worker knows of the ledger, while it does not work on that. */
+/* Copies the state of the ledger from the opening, while the worker does not change it. */
 static void
-note_opening (TokStore *self)
+update_ledger_state (TokStore *self)
 {
   g_set_str (&self->set_aside, self->opening.set_aside);
   if (self->ledger_state == self->opening.state)
@@ -118,15 +117,16 @@ note_opening (TokStore *self)
 static DexFuture *
 on_opening_changed (DexFuture *future, gpointer data)
 {
-  note_opening (data);
+  update_ledger_state (data);
   return dex_ref (future);
 }
 
 /**
  * tok_store_run_opening:
- * @func: changes the opening
+ * @func: changes the opening, on the worker thread
  *
- * Returns: (transfer full): a future of what @func answers, when the store shows the change
+ * Returns: (transfer full): a future of the value that @func sets, resolved after the
+ *   properties of the store are updated
  */
 DexFuture *
 tok_store_run_opening (TokStore *self, TokStoreFunc func)
@@ -135,7 +135,7 @@ tok_store_run_opening (TokStore *self, TokStoreFunc func)
                              g_object_ref (self), g_object_unref);
 }
 
-/* What was asked for is written before the file is closed. */
+/* Finishes queued calls first. */
 static void
 close_store (TokStore *self)
 {
@@ -193,13 +193,14 @@ tok_store_class_init (TokStoreClass *klass)
   properties[PROP_LEDGER_STATE] =
       g_param_spec_uint ("ledger-state", NULL, NULL, 0, TOK_LEDGER_NOT_KEPT, TOK_LEDGER_KEPT,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
    * TokStore::journal-changed:
-   * @workspace_id: (nullable): whose journal it is; NULL: that of every workspace
+   * @workspace_id: (nullable): the workspace; %NULL: all workspaces
    *
-   * Lines were added, or all were deleted: whoever loads them now gets the change.
+   * The journal changes. Emitted when the change is queued, so that loading it from now on
+   * returns the new events.
    */
   signals[SIGNAL_JOURNAL_CHANGED] =
       g_signal_new ("journal-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -220,8 +221,8 @@ tok_store_init (TokStore *self)
 /**
  * tok_store_close_all:
  *
- * Writes what was asked for and closes every file, whoever still has a reference: at the
- * end of the program, from any thread. What is asked of a store afterwards never happens.
+ * Finishes queued calls and closes all files, whatever references remain: for the end of
+ * the program, from any thread. Later calls do nothing.
  */
 void
 tok_store_close_all (void)
@@ -255,7 +256,7 @@ open_run (gpointer data, GValue *value, GError **error)
 
   if (!tok_store_opening_run (&open->store->opening, open->path, error))
     return FALSE;
-  note_opening (open->store);
+  update_ledger_state (open->store);
   g_value_init (value, TOK_TYPE_STORE);
   g_value_set_object (value, open->store);
   return TRUE;
@@ -263,10 +264,10 @@ open_run (gpointer data, GValue *value, GError **error)
 
 /**
  * tok_store_open:
- * @path: (nullable): the file, made with its folder when missing; %NULL: in memory
+ * @path: (nullable): the file, created with its folder when missing; %NULL: in memory
  *
- * Opens the database. A damaged file is renamed, and a new one is begun; where a file
- * cannot be used the store is in memory: tok_store_get_ledger_state() says so.
+ * Opens the database. A damaged file is set aside and a new one created; when the file cannot
+ * be used the store is in memory; see tok_store_get_ledger_state().
  *
  * Returns: (transfer full): a future of a TokStore
  */
@@ -282,7 +283,7 @@ tok_store_open (const char *path)
 /**
  * tok_store_get_path:
  *
- * Returns: (nullable): the file; %NULL: it is in memory, see tok_store_get_ledger_state()
+ * Returns: (nullable): the file; %NULL: the store is in memory
  */
 const char *
 tok_store_get_path (TokStore *self)
@@ -295,7 +296,7 @@ tok_store_get_path (TokStore *self)
 /**
  * tok_store_get_ledger_state:
  *
- * Returns: what is known of the orders that were sent before
+ * Returns: whether earlier orders are known and new ones are kept
  */
 TokLedgerState
 tok_store_get_ledger_state (TokStore *self)
@@ -306,13 +307,13 @@ tok_store_get_ledger_state (TokStore *self)
 }
 
 /**
- * tok_store_must_ask:
+ * tok_store_needs_confirmation:
  *
- * Returns: whether a person has to be asked before an order is sent, since it may exist
- *   already, or could be forgotten
+ * Returns: whether a person has to confirm before an order is sent, because it may exist
+ *   already or will not be kept
  */
 gboolean
-tok_store_must_ask (TokStore *self)
+tok_store_needs_confirmation (TokStore *self)
 {
   g_return_val_if_fail (TOK_IS_STORE (self), TRUE);
 
@@ -322,7 +323,7 @@ tok_store_must_ask (TokStore *self)
 /**
  * tok_store_get_set_aside:
  *
- * Returns: (nullable): where the damaged file went that could still be recovered
+ * Returns: (nullable): path of the damaged file that can be recovered
  */
 const char *
 tok_store_get_set_aside (TokStore *self)
@@ -335,7 +336,7 @@ tok_store_get_set_aside (TokStore *self)
 /**
  * tok_store_has_set_aside:
  *
- * Returns: whether any damaged file of before is still there
+ * Returns: whether there are damaged files that were set aside, also recovered ones
  */
 gboolean
 tok_store_has_set_aside (TokStore *self)
@@ -353,7 +354,7 @@ tok_store_has_set_aside (TokStore *self)
 /**
  * tok_store_get_problem:
  *
- * Returns: (nullable): why nothing is kept, with the path
+ * Returns: (nullable): why the file is not used, with its path
  */
 const GError *
 tok_store_get_problem (TokStore *self)
@@ -372,8 +373,8 @@ accept_loss (TokStoreOpening *opening, gpointer data, GValue *value, GError **er
 /**
  * tok_store_accept_ledger:
  *
- * A person knows that orders of before are unknown, or that new ones are not kept, and
- * goes on. For a loss that is remembered, else it holds until the program ends.
+ * A person accepts that earlier orders are lost or that new ones are not kept. A loss stays
+ * accepted; otherwise it holds until the program ends.
  *
  * Returns: (transfer full): a future of a boolean
  */
@@ -388,7 +389,7 @@ tok_store_accept_ledger (TokStore *self)
   return tok_store_run_opening (self, accept_loss);
 }
 
-/* As long as an order may be among what could not be read, the ledger stays lost. */
+/* The ledger stays lost when orders may be unreadable. */
 static gboolean
 recover (TokStoreOpening *opening, gpointer data, GValue *value, GError **error)
 {
@@ -405,8 +406,8 @@ recover (TokStoreOpening *opening, gpointer data, GValue *value, GError **error)
 /**
  * tok_store_recover:
  *
- * Takes over what can still be read of the file that was set aside, which stays where
- * it is. To be called when there is one.
+ * Recovers the readable rows of the file that was set aside, which is not changed. Requires
+ * tok_store_get_set_aside().
  *
  * Returns: (transfer full): a future of a TokRecovered
  */

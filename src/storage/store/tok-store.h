@@ -18,25 +18,23 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokStore, tok_store, TOK, STORE, GObject)
 
 /*
- * The SQLite database on one worker thread: WAL, a schema version, one
- * transaction per call. Every function may be called from the main thread or a
- * fiber of it, returns at once, and answers in the order of the calls. Futures
- * reject with TOK_ERROR_STORE. Disposing waits for what was queued. "ledger-state" is a
- * TokLedgerState.
+ * The SQLite database on one worker thread, with one transaction per call. Functions are
+ * called on the main thread, do not block, and run in the order of the calls. Futures reject
+ * with TOK_ERROR_STORE. Disposing waits for queued calls.
  *
- * Emits "journal-changed" with the id of a workspace, NULL for all of them, as soon as
- * whoever loads the journal gets another one.
+ * Property "ledger-state": a TokLedgerState. Signal "journal-changed": with the id of a
+ * workspace; NULL: all.
  */
 DexFuture *tok_store_open (const char *path);    /* TokStore; NULL: in memory */
 const char *tok_store_get_path (TokStore *self); /* (nullable): NULL: in memory */
 void tok_store_close_all (void);
 
-/* What is known of earlier orders. */
+/* The state of the ledger: whether earlier orders are known. */
 TokLedgerState tok_store_get_ledger_state (TokStore *self);
-gboolean tok_store_must_ask (TokStore *self);
-const char *tok_store_get_set_aside (TokStore *self); /* (nullable): where a damaged file went */
-gboolean tok_store_has_set_aside (TokStore *self);    /* also after it was recovered */
-const GError *tok_store_get_problem (TokStore *self); /* (nullable): why nothing is kept */
+gboolean tok_store_needs_confirmation (TokStore *self);
+const char *tok_store_get_set_aside (TokStore *self); /* (nullable): a damaged file */
+gboolean tok_store_has_set_aside (TokStore *self);    /* also recovered ones */
+const GError *tok_store_get_problem (TokStore *self); /* (nullable): why the file is not used */
 DexFuture *tok_store_accept_ledger (TokStore *self);  /* boolean */
 DexFuture *tok_store_recover (TokStore *self);        /* TokRecovered */
 
@@ -45,7 +43,7 @@ DexFuture *
 tok_store_load_workspaces (TokStore *self); /* GPtrArray of TokWorkspaceRecord, last used first */
 DexFuture *tok_store_save_workspace (TokStore *self, const TokWorkspaceRecord *record);
 DexFuture *tok_store_delete_workspace (TokStore *self, const char *workspace_id, const char *owner);
-DexFuture *tok_store_clear_all (TokStore *self); /* all but workspaces and what orders need */
+DexFuture *tok_store_clear_all (TokStore *self); /* see tok-store-workspaces.c */
 
 /* Bundles: see tok-store-bundles.c. */
 DexFuture *tok_store_load_bundles (
@@ -60,14 +58,14 @@ DexFuture *tok_store_save_bundles (
 DexFuture *tok_store_finish_read (
     TokStore *self,
     const char *workspace_id,
-    GPtrArray *ids,      /* (element-type utf8): all that a complete read saw, in order */
-    GPtrArray *unlisted, /* (element-type utf8): others that are kept until the next one */
-    gint64 read_at);     /* deletes the cached bundles that are not among them; never the journal */
-DexFuture *tok_store_note_check (TokStore *self, const char *workspace_id, gint64 checked_at);
+    GPtrArray *ids,      /* (element-type utf8): ids of a complete read, in order */
+    GPtrArray *unlisted, /* (element-type utf8): other ids to be kept until the next read */
+    gint64 read_at);     /* deletes all other cached bundles, but not their journal */
+DexFuture *tok_store_set_checked_at (TokStore *self, const char *workspace_id, gint64 checked_at);
 DexFuture *tok_store_load_json (TokStore *self,
                                 const char *workspace_id,
-                                const char *bundle_id); /* string, newest answer; NULL */
-DexFuture *tok_store_mark_seen (TokStore *self,
+                                const char *bundle_id); /* string (nullable) */
+DexFuture *tok_store_mark_read (TokStore *self,
                                 const char *workspace_id,
                                 const char *bundle_id); /* (nullable): NULL: all of them */
 
@@ -82,18 +80,18 @@ DexFuture *tok_store_load_events (TokStore *self,
                                   const char *workspace_id,
                                   const char *bundle_id); /* GPtrArray of TokEvent, oldest first */
 DexFuture *tok_store_count_events (TokStore *self, const char *workspace_id); /* gint64 */
-DexFuture *tok_store_note_read (TokStore *self,
-                                const char *workspace_id,
-                                gint64 asked_at,
-                                gboolean is_complete,
-                                gint64 tolerance);
+DexFuture *tok_store_record_observation (TokStore *self,
+                                         const char *workspace_id,
+                                         gint64 asked_at,
+                                         gboolean is_complete,
+                                         gint64 tolerance);
 DexFuture *tok_store_load_observation_periods (
     TokStore *self, const char *workspace_id); /* GPtrArray of TokObservationPeriod */
-DexFuture *tok_store_take_news (TokStore *self,
-                                const char *workspace_id); /* GPtrArray of TokEvent, oldest first */
+DexFuture *tok_store_take_unnotified_events (
+    TokStore *self, const char *workspace_id); /* GPtrArray of TokEvent, oldest first */
 DexFuture *tok_store_dismiss_event (TokStore *self, const char *workspace_id, gint64 sequence);
 
-/* What a person was told of it: see tok-store-notifications.c. */
+/* Notifications: see tok-store-notifications.c. */
 DexFuture *
 tok_store_load_notifications (TokStore *self,
                               const char *workspace_id); /* GPtrArray of TokNotification */
@@ -107,16 +105,16 @@ DexFuture *tok_store_insert_submission (TokStore *self,
                                         const TokSubmissionRecord *record); /* boolean */
 DexFuture *tok_store_change_submission (TokStore *self,
                                         const TokSubmissionRecord *record,
-                                        TokSubmissionState from); /* boolean: it was so */
+                                        TokSubmissionState from); /* boolean: it was @from */
 DexFuture *tok_store_load_submissions (TokStore *self,
                                        const char *owner); /* GPtrArray of TokSubmissionRecord */
-DexFuture *tok_store_count_open (TokStore *self, const char *owner);           /* gint64 */
-DexFuture *tok_store_set_submission_reported (TokStore *self, const char *id); /* boolean */
+DexFuture *tok_store_count_open_submissions (TokStore *self, const char *owner); /* gint64 */
+DexFuture *tok_store_mark_submission_reported (TokStore *self, const char *id);  /* boolean */
 DexFuture *tok_store_find_submission (TokStore *self,
                                       const char *owner,
                                       const char *bundle_id); /* string (nullable): its id */
 DexFuture *tok_store_find_owner (TokStore *self, const char *key_tag); /* string (nullable) */
-DexFuture *tok_store_note_owner (TokStore *self,
+DexFuture *tok_store_save_owner (TokStore *self,
                                  const char *key_tag,
                                  const char *owner,
                                  const char *const *former); /* boolean */
