@@ -44,12 +44,12 @@ tok_clock_advance (gint64 duration)
 }
 
 /**
- * tok_clock_get_ahead:
+ * tok_clock_get_offset:
  *
  * Returns: how far this clock is ahead of that of the computer, in microseconds
  */
 gint64
-tok_clock_get_ahead (void)
+tok_clock_get_offset (void)
 {
   return ahead;
 }

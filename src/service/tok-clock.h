@@ -10,6 +10,6 @@ TokTimestamp tok_clock_now (void);
 
 /* For tests. */
 void tok_clock_advance (gint64 duration);
-gint64 tok_clock_get_ahead (void);
+gint64 tok_clock_get_offset (void);
 
 G_END_DECLS

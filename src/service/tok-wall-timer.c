@@ -59,7 +59,7 @@ static void
 set_timer (TokWallTimer *self)
 {
   gint64 timestamp =
-      self->timestamp != TOK_TIME_UNKNOWN ? MAX (self->timestamp - tok_clock_get_ahead (), 1) : 0;
+      self->timestamp != TOK_TIME_UNKNOWN ? MAX (self->timestamp - tok_clock_get_offset (), 1) : 0;
   struct itimerspec spec = { 0 };
 
   spec.it_value.tv_sec = timestamp / G_USEC_PER_SEC;

@@ -20,7 +20,7 @@ typedef struct
   TokWorkspaces *workspaces;
   TokWorkspace *workspace; /* (unowned) */
   TokNotificationTracker *tracker;
-  gboolean is_watched;
+  gboolean is_visible;
   GString *said;
 } Fixture;
 
@@ -30,9 +30,9 @@ static const TokNotificationRules rules = {
 };
 
 static gboolean
-on_is_watched (TokNotificationTracker *tracker, Fixture *fixture)
+on_is_visible (TokNotificationTracker *tracker, Fixture *fixture)
 {
-  return fixture->is_watched;
+  return fixture->is_visible;
 }
 
 static void
@@ -80,7 +80,7 @@ begin_run (Fixture *fixture)
                                                    tok_workspace_get_sync (workspace),
                                                    tok_workspace_get_list (workspace));
   tok_notification_tracker_set_rules (fixture->tracker, &rules);
-  g_signal_connect (fixture->tracker, "is-watched", G_CALLBACK (on_is_watched), fixture);
+  g_signal_connect (fixture->tracker, "is-visible", G_CALLBACK (on_is_visible), fixture);
   g_signal_connect (fixture->tracker, "planned", G_CALLBACK (on_planned), fixture);
   tok_test_run_until (are_loaded, fixture->tracker);
 }
@@ -193,10 +193,10 @@ static void
 test_watched (Fixture *fixture, gconstpointer data)
 {
   refresh (fixture);
-  fixture->is_watched = TRUE;
+  fixture->is_visible = TRUE;
   change (fixture, 0, "accepted");
   refresh (fixture);
-  fixture->is_watched = FALSE;
+  fixture->is_visible = FALSE;
   refresh (fixture);
   assert_said (fixture, "");
 }
@@ -278,16 +278,16 @@ test_mark_seen (Fixture *fixture, gconstpointer data)
   refresh (fixture);
   g_string_truncate (fixture->said, 0);
   g_assert_true (
-      tok_test_await (tok_notification_tracker_mark_seen (fixture->tracker, NULL), NULL));
+      tok_test_await (tok_notification_tracker_mark_read (fixture->tracker, NULL), NULL));
   assert_said (fixture, "withdraw summary\n");
   g_assert_cmpuint (tok_journal_get_n_unread (tok_workspace_get_journal (fixture->workspace)), ==,
                     1);
-  g_assert_true (tok_test_await (tok_notification_tracker_mark_seen (
+  g_assert_true (tok_test_await (tok_notification_tracker_mark_read (
                                      fixture->tracker, tok_bundle_get_id (get_bundle (fixture, 0))),
                                  NULL));
   assert_said (fixture, seen);
   g_assert_true (
-      tok_test_await (tok_notification_tracker_mark_seen (fixture->tracker, "nobody"), NULL));
+      tok_test_await (tok_notification_tracker_mark_read (fixture->tracker, "nobody"), NULL));
   g_assert_cmpuint (tok_journal_get_n_unread (tok_workspace_get_journal (fixture->workspace)), ==,
                     0);
 }
@@ -310,7 +310,7 @@ test_mark_seen_in_store (Fixture *fixture, gconstpointer data)
   g_string_truncate (fixture->said, 0);
 
   g_assert_true (
-      tok_test_await (tok_notification_tracker_mark_seen_in_store (store, id, NULL), NULL));
+      tok_test_await (tok_notification_tracker_mark_read_in_store (store, id, NULL), NULL));
   begin_run (fixture);
   refresh (fixture);
   g_assert_cmpuint (tok_journal_get_n_unread (tok_workspace_get_journal (fixture->workspace)), ==,

@@ -107,18 +107,18 @@ test_case (gconstpointer data)
   guint n_asked = 0;
   guint page;
 
-  g_assert_false (tok_paging_is_over (paging));
+  g_assert_false (tok_paging_is_finished (paging));
   while ((page = tok_paging_next (paging)) > 0)
     {
       g_assert_cmpuint (page, ==, ++n_asked);
-      g_assert_false (tok_paging_is_over (paging));
-      g_assert_false (tok_paging_adds_up (paging));
+      g_assert_false (tok_paging_is_finished (paging));
+      g_assert_false (tok_paging_is_complete (paging));
       answer (self, paging, page);
     }
-  g_assert_true (tok_paging_is_over (paging));
+  g_assert_true (tok_paging_is_finished (paging));
   g_assert_cmpuint (n_asked, ==, self->asked);
   g_assert_cmpuint (tok_paging_get_ids (paging)->len, ==, self->n_ids);
-  g_assert_cmpint (tok_paging_adds_up (paging), ==, self->adds_up);
+  g_assert_cmpint (tok_paging_is_complete (paging), ==, self->adds_up);
 }
 
 /* With more than one on their way, no more than one is asked for in vain. */
@@ -135,10 +135,10 @@ test_ahead (void)
   g_assert_cmpuint (tok_paging_next (paging), ==, 3);
   answer (&stuck, paging, 2);
   g_assert_cmpuint (tok_paging_next (paging), ==, 0);
-  g_assert_false (tok_paging_is_over (paging));
+  g_assert_false (tok_paging_is_finished (paging));
   answer (&stuck, paging, 3);
-  g_assert_true (tok_paging_is_over (paging));
-  g_assert_false (tok_paging_adds_up (paging));
+  g_assert_true (tok_paging_is_finished (paging));
+  g_assert_false (tok_paging_is_complete (paging));
 }
 
 /* The largest number that a page told counts: rows came and went meanwhile. */
@@ -155,8 +155,8 @@ test_changing_total (void)
   tok_paging_end_page (paging, &(TokPageNumbers) { 1, 2, 2 });
   tok_paging_next (paging);
   tok_paging_end_page (paging, &(TokPageNumbers) { 1, 2, 2 });
-  g_assert_true (tok_paging_is_over (paging));
-  g_assert_false (tok_paging_adds_up (paging));
+  g_assert_true (tok_paging_is_finished (paging));
+  g_assert_false (tok_paging_is_complete (paging));
   g_assert_cmpuint (tok_paging_get_total (paging), ==, 3);
 }
 
@@ -177,7 +177,7 @@ test_unreadable (void)
   tok_paging_add (paging, "b", TRUE);
   tok_paging_add (paging, "unreadable-1", FALSE);
   tok_paging_end_page (paging, &told);
-  g_assert_true (tok_paging_adds_up (paging));
+  g_assert_true (tok_paging_is_complete (paging));
 
   g_clear_pointer (&paging, tok_paging_free);
   paging = tok_paging_new ();
@@ -189,8 +189,8 @@ test_unreadable (void)
       tok_paging_add (paging, "unreadable-1", FALSE);
       tok_paging_end_page (paging, &told);
     }
-  g_assert_true (tok_paging_is_over (paging));
-  g_assert_false (tok_paging_adds_up (paging));
+  g_assert_true (tok_paging_is_finished (paging));
+  g_assert_false (tok_paging_is_complete (paging));
 }
 
 int

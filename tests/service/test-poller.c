@@ -93,7 +93,7 @@ static void
 test_due (Fixture *fixture, gconstpointer data)
 {
   tok_poller_start (fixture->poller);
-  end_before (fixture, TOK_SCHEDULE_GOOD, 59.9);
+  end_before (fixture, TOK_SCHEDULE_SUCCEEDED, 59.9);
   g_assert_cmpuint (fixture->n_due, ==, 0);
   tok_test_run_until (is_asked, fixture);
   g_assert_cmpuint (fixture->n_due, ==, 1);
@@ -103,7 +103,7 @@ test_due (Fixture *fixture, gconstpointer data)
 static void
 test_long_due (Fixture *fixture, gconstpointer data)
 {
-  end_before (fixture, TOK_SCHEDULE_GOOD, 8 * 60 * 60);
+  end_before (fixture, TOK_SCHEDULE_SUCCEEDED, 8 * 60 * 60);
   tok_poller_start (fixture->poller);
   tok_test_run_until (is_asked, fixture);
 }
@@ -119,7 +119,7 @@ test_silent (Fixture *fixture, gconstpointer data)
   tok_poller_begin (fixture->poller);
   wait (50);
   tok_poller_stop (fixture->poller);
-  end_before (fixture, TOK_SCHEDULE_GOOD, 1000);
+  end_before (fixture, TOK_SCHEDULE_SUCCEEDED, 1000);
   tok_test_network_set_available (fixture->network, TRUE);
   tok_poller_update (fixture->poller);
   tok_poller_retry_now (fixture->poller);
@@ -132,9 +132,9 @@ test_silent (Fixture *fixture, gconstpointer data)
 static void
 test_manual (Fixture *fixture, gconstpointer data)
 {
-  tok_schedule_set_wanted (tok_poller_get_schedule (fixture->poller), TOK_SCHEDULE_MANUAL);
+  tok_schedule_set_user_interval (tok_poller_get_schedule (fixture->poller), TOK_SCHEDULE_MANUAL);
   tok_poller_start (fixture->poller);
-  end_before (fixture, TOK_SCHEDULE_GOOD, 1000);
+  end_before (fixture, TOK_SCHEDULE_SUCCEEDED, 1000);
   tok_test_network_set_available (fixture->network, TRUE);
   tok_poller_update (fixture->poller);
   wait (50);
@@ -222,7 +222,7 @@ test_chance (Fixture *fixture, gconstpointer data)
       gint64 before = g_get_real_time ();
       gint64 due;
 
-      tok_poller_end (fixture->poller, TOK_SCHEDULE_GOOD, -1);
+      tok_poller_end (fixture->poller, TOK_SCHEDULE_SUCCEEDED, -1);
       due = tok_schedule_get_due (schedule);
       g_assert_cmpint (due, >=, before + 54 * (gint64) G_USEC_PER_SEC);
       g_assert_cmpint (due, <=, g_get_real_time () + 66 * (gint64) G_USEC_PER_SEC);

@@ -402,7 +402,7 @@ fly (World *self)
     }
   else
     self->n_failed++;
-  tok_schedule_end (self->schedule, done ? TOK_SCHEDULE_GOOD : TOK_SCHEDULE_FAILED, -1,
+  tok_schedule_end (self->schedule, done ? TOK_SCHEDULE_SUCCEEDED : TOK_SCHEDULE_FAILED, -1,
                     g_rand_double_range (self->rand, -1, 1), self->now);
 }
 

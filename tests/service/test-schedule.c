@@ -173,7 +173,7 @@ test_pace (gconstpointer data)
   g_autoptr (TokSchedule) schedule = tok_schedule_new ();
 
   set_counts (schedule, pace->counts);
-  tok_schedule_set_wanted (schedule, pace->wanted);
+  tok_schedule_set_user_interval (schedule, pace->wanted);
   tok_schedule_set_background (schedule, pace->background);
   tok_schedule_set_metered (schedule, pace->metered);
   tok_schedule_set_power_saver (schedule, pace->power_saver);
@@ -403,14 +403,15 @@ test_failures (void)
     {
       tok_schedule_begin (schedule);
       g_assert_cmpint (tok_schedule_get_due (schedule), ==, TOK_SCHEDULE_NEVER);
-      tok_schedule_end (schedule, i == 0 ? TOK_SCHEDULE_GOOD : TOK_SCHEDULE_FAILED, -1, 0, NOW);
+      tok_schedule_end (schedule, i == 0 ? TOK_SCHEDULE_SUCCEEDED : TOK_SCHEDULE_FAILED, -1, 0,
+                        NOW);
       g_assert_cmpint (tok_schedule_get_due (schedule), ==, NOW + delays[i] * SECOND);
     }
   /* Who asks once an hour is not made to ask more often by a failure. */
-  tok_schedule_set_wanted (schedule, 3600);
+  tok_schedule_set_user_interval (schedule, 3600);
   g_assert_cmpint (tok_schedule_get_due (schedule), ==, NOW + HOUR);
-  tok_schedule_set_wanted (schedule, TOK_SCHEDULE_AUTOMATIC);
-  tok_schedule_end (schedule, TOK_SCHEDULE_GOOD, -1, 0, NOW);
+  tok_schedule_set_user_interval (schedule, TOK_SCHEDULE_AUTOMATIC);
+  tok_schedule_end (schedule, TOK_SCHEDULE_SUCCEEDED, -1, 0, NOW);
   g_assert_cmpint (tok_schedule_get_due (schedule), ==, NOW + MINUTE);
   tok_schedule_end (schedule, TOK_SCHEDULE_FAILED, -1, 0, NOW);
   tok_schedule_reset_failures (schedule);
@@ -424,11 +425,11 @@ test_jitter (void)
 {
   g_autoptr (TokSchedule) schedule = tok_schedule_new ();
 
-  tok_schedule_end (schedule, TOK_SCHEDULE_GOOD, -1, -1, NOW);
+  tok_schedule_end (schedule, TOK_SCHEDULE_SUCCEEDED, -1, -1, NOW);
   g_assert_cmpint (tok_schedule_get_due (schedule), ==, NOW + 54 * SECOND);
-  tok_schedule_end (schedule, TOK_SCHEDULE_GOOD, -1, 1, NOW);
+  tok_schedule_end (schedule, TOK_SCHEDULE_SUCCEEDED, -1, 1, NOW);
   g_assert_cmpint (tok_schedule_get_due (schedule), ==, NOW + 66 * SECOND);
-  tok_schedule_end (schedule, TOK_SCHEDULE_GOOD, -1, 0.5, NOW);
+  tok_schedule_end (schedule, TOK_SCHEDULE_SUCCEEDED, -1, 0.5, NOW);
   g_assert_cmpint (tok_schedule_get_due (schedule), ==, NOW + 63 * SECOND);
 }
 
@@ -445,7 +446,7 @@ test_retry_after (void)
   g_assert_false (tok_schedule_is_worth_trying (schedule, NOW + 4999 * SECOND));
   g_assert_false (tok_schedule_is_overdue (schedule, NOW + 4999 * SECOND));
   g_assert_true (tok_schedule_is_worth_trying (schedule, NOW + 5000 * SECOND));
-  tok_schedule_end (schedule, TOK_SCHEDULE_GOOD, -1, 0, NOW);
+  tok_schedule_end (schedule, TOK_SCHEDULE_SUCCEEDED, -1, 0, NOW);
   g_assert_cmpint (tok_schedule_get_due (schedule), ==, NOW + MINUTE);
 }
 

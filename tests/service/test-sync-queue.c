@@ -378,7 +378,7 @@ check (const Case *self, guint ahead)
   g_assert_cmpint (tok_sync_queue_is_complete (queue), ==, self->complete);
   g_assert_cmpint (tok_sync_queue_is_round (queue), ==, self->round);
   g_assert_cmpint (tok_sync_queue_has_full_read (queue), ==, !self->round);
-  g_assert_cmpint (tok_sync_queue_get_ignored (queue), ==, self->ignored);
+  g_assert_cmpint (tok_sync_queue_get_filter_ignored (queue), ==, self->ignored);
   g_assert_cmpint (tok_sync_queue_get_missing (queue), ==, self->missing);
   g_assert_cmpuint (tok_sync_queue_get_ids (queue)->len, ==, self->n_ids);
   g_assert_false (tok_sync_queue_next (queue, &request));
@@ -415,7 +415,7 @@ test_late_answer (void)
   g_set_str (&snapshot->status, "completed");
   tok_sync_queue_add_page (queue, &second, page,
                            &(TokPageNumbers) { .total = 300, .total_pages = 3 });
-  g_assert_true (tok_sync_queue_get_ignored (queue));
+  g_assert_true (tok_sync_queue_get_filter_ignored (queue));
   g_assert_true (tok_sync_queue_next (queue, &all));
   g_assert_true (all.full);
   g_assert_true (tok_sync_queue_add_error (queue, &third, refusal));

@@ -22,7 +22,7 @@ struct _TokNotificationTracker
 
 enum
 {
-  SIGNAL_IS_WATCHED,
+  SIGNAL_IS_VISIBLE,
   SIGNAL_PLANNED,
   N_SIGNALS,
 };
@@ -56,11 +56,11 @@ take_back (TokNotificationTracker *self)
 }
 
 static gboolean
-is_watched (TokNotificationTracker *self)
+is_visible (TokNotificationTracker *self)
 {
   gboolean watched = FALSE;
 
-  g_signal_emit (self, signals[SIGNAL_IS_WATCHED], 0, &watched);
+  g_signal_emit (self, signals[SIGNAL_IS_VISIBLE], 0, &watched);
   return watched;
 }
 
@@ -74,7 +74,7 @@ take_fiber (gpointer data)
       dex_await_boxed (tok_journal_take_unnotified_events (self->journal), NULL);
 
   self->is_taking = FALSE;
-  if (events != NULL && events->len > 0 && !is_watched (self))
+  if (events != NULL && events->len > 0 && !is_visible (self))
     plan (self, events);
   consider (self);
   return NULL;
@@ -136,12 +136,12 @@ tok_notification_tracker_class_init (TokNotificationTrackerClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tok_notification_tracker_dispose;
 
   /**
-   * TokNotificationTracker::is-watched:
+   * TokNotificationTracker::is-visible:
    *
    * Returns: whether somebody is looking at the workspace now
    */
-  signals[SIGNAL_IS_WATCHED] =
-      g_signal_new ("is-watched", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+  signals[SIGNAL_IS_VISIBLE] =
+      g_signal_new ("is-visible", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                     g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 0);
   /**
    * TokNotificationTracker::planned:
@@ -280,7 +280,7 @@ mark_seen_fiber (gpointer data)
 }
 
 /**
- * tok_notification_tracker_mark_seen:
+ * tok_notification_tracker_mark_read:
  * @bundle_id: (nullable): of a bundle that the person need not be told about any more;
  *   %NULL: all of the summary
  *
@@ -289,7 +289,7 @@ mark_seen_fiber (gpointer data)
  * Returns: (transfer full): a future of a boolean
  */
 DexFuture *
-tok_notification_tracker_mark_seen (TokNotificationTracker *self, const char *bundle_id)
+tok_notification_tracker_mark_read (TokNotificationTracker *self, const char *bundle_id)
 {
   Seen *seen;
 
@@ -328,17 +328,17 @@ mark_seen_in_store_fiber (gpointer data)
 }
 
 /**
- * tok_notification_tracker_mark_seen_in_store:
+ * tok_notification_tracker_mark_read_in_store:
  * @store: where the workspace is stored
  * @workspace_id: of a workspace that is not open
- * @bundle_id: (nullable): as in tok_notification_tracker_mark_seen()
+ * @bundle_id: (nullable): as in tok_notification_tracker_mark_read()
  *
  * The same without a workspace, which would ask its server and the keyring.
  *
  * Returns: (transfer full): a future of a boolean. Rejects with TOK_ERROR_STORE
  */
 DexFuture *
-tok_notification_tracker_mark_seen_in_store (TokStore *store,
+tok_notification_tracker_mark_read_in_store (TokStore *store,
                                              const char *workspace_id,
                                              const char *bundle_id)
 {

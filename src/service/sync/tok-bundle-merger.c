@@ -382,7 +382,7 @@ tok_bundle_merger_record (TokBundleMerger *self, TokEvent *event)
  *   see tok_observation_period_get_tolerance()
  *
  * Writes down that the program watched, for the gaps of the journal and for the
- * changes that the next session finds. A read of which something was not believed, or
+ * changes that the next session finds. A read of which something was not confirmed, or
  * is not stored, tells that session nothing.
  *
  * Returns: (transfer full): a future of a boolean: stored. Rejects with

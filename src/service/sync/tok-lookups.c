@@ -74,7 +74,7 @@ accounts_fiber (gpointer data)
         return dex_future_new_for_error (error);
       take_accounts (accounts, paging, page);
     }
-  self->knows_accounts = tok_paging_adds_up (paging);
+  self->knows_accounts = tok_paging_is_complete (paging);
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&accounts));
 }
 

@@ -174,13 +174,13 @@ tok_paging_end_page (TokPaging *self, const TokPageNumbers *numbers)
 }
 
 /**
- * tok_paging_is_over:
+ * tok_paging_is_finished:
  *
  * Returns: whether every page that was asked for was read, and no other one is to be
  *   asked for
  */
 gboolean
-tok_paging_is_over (const TokPaging *self)
+tok_paging_is_finished (const TokPaging *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
@@ -200,7 +200,7 @@ has_room_for_pages (const TokPaging *self)
 }
 
 /**
- * tok_paging_adds_up:
+ * tok_paging_is_complete:
  *
  * Rows that move between pages while they are read can be missed. So only a reading
  * that met as many elements as the server ever counted, on as many pages, proves that
@@ -209,11 +209,11 @@ has_room_for_pages (const TokPaging *self)
  * Returns: whether the list was read, and was seen in full
  */
 gboolean
-tok_paging_adds_up (const TokPaging *self)
+tok_paging_is_complete (const TokPaging *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (!tok_paging_is_over (self) || self->n_wanted > PAGES_MAX || self->contradicted)
+  if (!tok_paging_is_finished (self) || self->n_wanted > PAGES_MAX || self->contradicted)
     return FALSE;
   if (self->total != TOK_COUNT_UNKNOWN)
     return count_met (self) >= (guint) self->total && has_room_for_pages (self);

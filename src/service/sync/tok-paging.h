@@ -21,8 +21,8 @@ guint tok_paging_next (TokPaging *self);
 gboolean tok_paging_add (TokPaging *self, const char *id, gboolean readable);
 void tok_paging_end_page (TokPaging *self, const TokPageNumbers *numbers);
 
-gboolean tok_paging_is_over (const TokPaging *self);
-gboolean tok_paging_adds_up (const TokPaging *self);
+gboolean tok_paging_is_finished (const TokPaging *self);
+gboolean tok_paging_is_complete (const TokPaging *self);
 GPtrArray *tok_paging_get_ids (const TokPaging *self);
 guint tok_paging_get_total (const TokPaging *self);
 

@@ -244,7 +244,7 @@ tok_poller_set_interval (TokPoller *self, int seconds)
 {
   g_return_if_fail (TOK_IS_POLLER (self));
 
-  tok_schedule_set_wanted (self->schedule, seconds);
+  tok_schedule_set_user_interval (self->schedule, seconds);
   tok_poller_reschedule (self);
 }
 
@@ -340,7 +340,7 @@ void
 tok_poller_end (TokPoller *self, TokScheduleOutcome outcome, gint64 retry_after)
 {
   static const char *const outcomes[] = {
-    [TOK_SCHEDULE_GOOD] = "Run succeeded",
+    [TOK_SCHEDULE_SUCCEEDED] = "Run succeeded",
     [TOK_SCHEDULE_FAILED] = "Run failed",
     [TOK_SCHEDULE_REFUSED] = "Run refused",
   };
@@ -399,15 +399,15 @@ tok_poller_make_queue (TokPoller *self, gboolean full)
 /**
  * tok_poller_apply:
  * @queue: that of a run that went well
- * @believed: see tok_schedule_apply()
+ * @confirmed: see tok_schedule_apply()
  */
 void
-tok_poller_apply (TokPoller *self, const TokSyncQueue *queue, gboolean believed)
+tok_poller_apply (TokPoller *self, const TokSyncQueue *queue, gboolean confirmed)
 {
   g_return_if_fail (TOK_IS_POLLER (self));
 
   count_bundles (self);
-  tok_schedule_apply (self->schedule, queue, believed, tok_clock_now ().wall);
+  tok_schedule_apply (self->schedule, queue, confirmed, tok_clock_now ().wall);
   tok_poller_reschedule (self);
 }
 

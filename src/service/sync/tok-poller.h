@@ -32,7 +32,7 @@ void tok_poller_stop (TokPoller *self);
 void tok_poller_begin (TokPoller *self);
 void tok_poller_end (TokPoller *self, TokScheduleOutcome outcome, gint64 retry_after);
 TokSyncQueue *tok_poller_make_queue (TokPoller *self, gboolean full);
-void tok_poller_apply (TokPoller *self, const TokSyncQueue *queue, gboolean believed);
+void tok_poller_apply (TokPoller *self, const TokSyncQueue *queue, gboolean confirmed);
 void tok_poller_reschedule (TokPoller *self);
 void tok_poller_retry_now (TokPoller *self);
 void tok_poller_update (TokPoller *self);

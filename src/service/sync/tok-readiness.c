@@ -64,7 +64,7 @@ tok_readiness_free (TokReadiness *self)
 gboolean
 tok_readiness_is_doubtful (const TokReadiness *self, TokBundle *bundle)
 {
-  return !self->said &&
+  return !self->answered &&
          (self->error != NULL || tok_bundle_publish_gaps (bundle) != TOK_MISSING_NONE);
 }
 
@@ -95,7 +95,7 @@ readiness_fiber (gpointer data)
     {
       g_ptr_array_unref (readiness->blockers);
       readiness->blockers = g_steal_pointer (&blockers);
-      readiness->said = TRUE;
+      readiness->answered = TRUE;
     }
   else if (is_final (error))
     return dex_future_new_for_error (error);

@@ -19,7 +19,7 @@ typedef struct
 {
   GPtrArray *blockers; /* (owned) (element-type TokBlocker): what the server says is in the
                           way; empty where it does not say */
-  gboolean said;       /* whether it does */
+  gboolean answered;   /* whether it does */
   GError *error;       /* (nullable) (owned): why it does not; NULL: it never does */
 } TokReadiness;
 

@@ -5,7 +5,7 @@
 
 #include "tok-types.h"
 
-/* Microseconds for which a server that suddenly has no bundles is not believed. */
+/* Microseconds for which a server that suddenly has no bundles is not confirmed. */
 #define EMPTY_TIMEOUT (10 * 60 * G_USEC_PER_SEC)
 
 /**
@@ -23,7 +23,7 @@ tok_removal_check_init (TokRemovalCheck *self)
  * @asked_at: when its first page was asked for, of the steady clock
  * @has_bundles: whether there are bundles here
  *
- * A read without any bundle is believed only when it still is so after some time: all
+ * A read without any bundle is confirmed only when it still is so after some time: all
  * answers until then may come of the same fault. What could not be read may be any
  * bundle.
  *

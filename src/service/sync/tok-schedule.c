@@ -199,12 +199,12 @@ tok_schedule_free (TokSchedule *self)
 }
 
 /**
- * tok_schedule_set_wanted:
+ * tok_schedule_set_user_interval:
  * @seconds: between runs as a person wants it, TOK_SCHEDULE_AUTOMATIC or
  *   TOK_SCHEDULE_MANUAL
  */
 void
-tok_schedule_set_wanted (TokSchedule *self, int seconds)
+tok_schedule_set_user_interval (TokSchedule *self, int seconds)
 {
   self->wanted = seconds;
 }
@@ -341,7 +341,7 @@ tok_schedule_end (
 {
   self->asking = FALSE;
   self->outcome = outcome;
-  self->n_failures = outcome == TOK_SCHEDULE_GOOD ? 0 : self->n_failures + 1;
+  self->n_failures = outcome == TOK_SCHEDULE_SUCCEEDED ? 0 : self->n_failures + 1;
   self->retry_after = MAX (0, retry_after) * G_USEC_PER_SEC;
   self->jitter = jitter;
   self->ended_at = now;
@@ -356,7 +356,7 @@ void
 tok_schedule_reset_failures (TokSchedule *self)
 {
   self->asking = FALSE;
-  self->outcome = TOK_SCHEDULE_GOOD;
+  self->outcome = TOK_SCHEDULE_SUCCEEDED;
   self->n_failures = 0;
   self->retry_after = 0;
 }
@@ -463,11 +463,11 @@ tok_schedule_make_queue (TokSchedule *self, gboolean full, gint64 now)
 }
 
 static void
-apply_full_read (TokSchedule *self, const TokSyncQueue *queue, gboolean believed, gint64 now)
+apply_full_read (TokSchedule *self, const TokSyncQueue *queue, gboolean confirmed, gint64 now)
 {
   gint64 seconds = tok_schedule_get_interval (self);
 
-  self->has_excess = believed && tok_sync_queue_is_complete (queue);
+  self->has_excess = confirmed && tok_sync_queue_is_complete (queue);
   if (self->has_excess)
     {
       self->n_incomplete = 0;
@@ -485,12 +485,12 @@ apply_full_read (TokSchedule *self, const TokSyncQueue *queue, gboolean believed
 }
 
 static void
-log_run (const TokSyncQueue *queue, gboolean believed)
+log_run (const TokSyncQueue *queue, gboolean confirmed)
 {
   if (tok_sync_queue_has_full_read (queue))
     g_debug ("Run read %u of %u bundles, %u of them unreadable: %s",
              tok_sync_queue_get_ids (queue)->len, tok_sync_queue_get_total (queue),
-             tok_sync_queue_get_n_unreadable (queue), believed ? "complete" : "not complete");
+             tok_sync_queue_get_n_unreadable (queue), confirmed ? "complete" : "not complete");
   else
     g_debug ("Run read what can change of %u bundles: %s", tok_sync_queue_get_total (queue),
              tok_sync_queue_get_missing (queue) ? "some are missing" : "none is missing");
@@ -499,7 +499,7 @@ log_run (const TokSyncQueue *queue, gboolean believed)
 /**
  * tok_schedule_apply:
  * @queue: that of a run that went well
- * @believed: whether what a full read showed is believed
+ * @confirmed: whether what a full read showed is confirmed
  *
  * Learns what the answers tell about the server, after the bundles have been counted
  * anew. What does not add up makes the next run a full read: a bundle that the server
@@ -507,16 +507,16 @@ log_run (const TokSyncQueue *queue, gboolean believed)
  * listed.
  */
 void
-tok_schedule_apply (TokSchedule *self, const TokSyncQueue *queue, gboolean believed, gint64 now)
+tok_schedule_apply (TokSchedule *self, const TokSyncQueue *queue, gboolean confirmed, gint64 now)
 {
   g_autoptr (GPtrArray) refused = tok_sync_queue_dup_refused (queue);
 
-  self->filter_ignored |= tok_sync_queue_get_ignored (queue);
+  self->filter_ignored |= tok_sync_queue_get_filter_ignored (queue);
   for (guint i = 0; i < refused->len; i++)
     g_hash_table_add (self->refused, g_strdup (g_ptr_array_index (refused, i)));
-  log_run (queue, believed);
+  log_run (queue, confirmed);
   if (tok_sync_queue_has_full_read (queue))
-    apply_full_read (self, queue, believed, now);
+    apply_full_read (self, queue, confirmed, now);
   else if (tok_sync_queue_get_missing (queue) ||
            (self->has_excess &&
             (gint64) tok_sync_queue_get_total (queue) - self->n_listed != self->excess))

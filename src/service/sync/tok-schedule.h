@@ -24,7 +24,7 @@ typedef struct _TokSyncQueue TokSyncQueue;
  */
 typedef enum
 {
-  TOK_SCHEDULE_GOOD,
+  TOK_SCHEDULE_SUCCEEDED,
   TOK_SCHEDULE_FAILED,
   TOK_SCHEDULE_REFUSED, /* the key is not accepted: asking again does not help */
 } TokScheduleOutcome;
@@ -57,7 +57,7 @@ TokSchedule *tok_schedule_new (void);
 void tok_schedule_free (TokSchedule *self);
 
 /* What it goes by. */
-void tok_schedule_set_wanted (TokSchedule *self, int seconds);
+void tok_schedule_set_user_interval (TokSchedule *self, int seconds);
 void tok_schedule_set_limit (TokSchedule *self, guint per_minute);
 void tok_schedule_set_background (TokSchedule *self, gboolean background);
 void tok_schedule_set_metered (TokSchedule *self, gboolean metered);
@@ -82,7 +82,7 @@ gboolean tok_schedule_is_overdue (const TokSchedule *self, gint64 now);
 TokSyncQueue *tok_schedule_make_queue (TokSchedule *self, gboolean full, gint64 now);
 gboolean tok_schedule_is_open (const char *status);
 void
-tok_schedule_apply (TokSchedule *self, const TokSyncQueue *queue, gboolean believed, gint64 now);
+tok_schedule_apply (TokSchedule *self, const TokSyncQueue *queue, gboolean confirmed, gint64 now);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokSchedule, tok_schedule_free)
 

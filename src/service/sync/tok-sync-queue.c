@@ -450,12 +450,12 @@ tok_sync_queue_is_fully_read (const TokSyncQueue *self)
 /**
  * tok_sync_queue_is_complete:
  *
- * Returns: whether everything was read, and adds up: see tok_paging_adds_up()
+ * Returns: whether everything was read, and adds up: see tok_paging_is_complete()
  */
 gboolean
 tok_sync_queue_is_complete (const TokSyncQueue *self)
 {
-  return self->read && tok_paging_adds_up (self->everything);
+  return self->read && tok_paging_is_complete (self->everything);
 }
 
 /**
@@ -506,12 +506,12 @@ tok_sync_queue_get_n_unreadable (const TokSyncQueue *self)
 }
 
 /**
- * tok_sync_queue_get_ignored:
+ * tok_sync_queue_get_filter_ignored:
  *
  * Returns: whether the server turned out not to know the filter
  */
 gboolean
-tok_sync_queue_get_ignored (const TokSyncQueue *self)
+tok_sync_queue_get_filter_ignored (const TokSyncQueue *self)
 {
   return self->ignored;
 }

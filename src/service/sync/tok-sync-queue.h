@@ -52,7 +52,7 @@ gboolean tok_sync_queue_is_round (const TokSyncQueue *self);
 GPtrArray *tok_sync_queue_get_ids (const TokSyncQueue *self);
 guint tok_sync_queue_get_total (const TokSyncQueue *self);
 guint tok_sync_queue_get_n_unreadable (const TokSyncQueue *self);
-gboolean tok_sync_queue_get_ignored (const TokSyncQueue *self);
+gboolean tok_sync_queue_get_filter_ignored (const TokSyncQueue *self);
 gboolean tok_sync_queue_get_missing (const TokSyncQueue *self);
 GPtrArray *tok_sync_queue_dup_refused (const TokSyncQueue *self);
 

@@ -160,7 +160,7 @@ static void
 end_run (TokSync *self, const GError *error)
 {
   const TokErrorInfo *info = tok_error_get_info (error);
-  TokScheduleOutcome outcome = error == NULL ? TOK_SCHEDULE_GOOD : TOK_SCHEDULE_FAILED;
+  TokScheduleOutcome outcome = error == NULL ? TOK_SCHEDULE_SUCCEEDED : TOK_SCHEDULE_FAILED;
 
   g_clear_object (&self->run);
   dex_clear (&self->future);
