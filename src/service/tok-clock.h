@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The present, for everything that is recorded or scheduled. */
+/* The current time, for everything that is recorded or scheduled. */
 TokTimestamp tok_clock_now (void);
 
 /* For tests. */

@@ -52,10 +52,10 @@ load (Fixture *fixture)
 {
   fixture->statistics = tok_workspace_get_statistics (fixture->service->workspace);
   g_assert_true (fixture->statistics == tok_workspace_get_statistics (fixture->service->workspace));
-  g_assert_false (tok_statistics_get_loaded (fixture->statistics));
+  g_assert_false (tok_journal_reader_get_loaded (TOK_JOURNAL_READER (fixture->statistics)));
   g_signal_connect_swapped (fixture->statistics, "changed", G_CALLBACK (on_changed), fixture);
   tok_test_run_until (has_changed, fixture);
-  g_assert_true (tok_statistics_get_loaded (fixture->statistics));
+  g_assert_true (tok_journal_reader_get_loaded (TOK_JOURNAL_READER (fixture->statistics)));
   g_assert_cmpuint (fixture->n_changed, ==, 1);
 }
 

@@ -162,7 +162,7 @@ place_bundles (Pass *pass)
 {
   TokAttentionList *self = pass->list;
   GListModel *bundles = G_LIST_MODEL (self->bundles);
-  TokDurations *durations = tok_statistics_get_loaded (self->statistics)
+  TokDurations *durations = tok_journal_reader_get_loaded (TOK_JOURNAL_READER (self->statistics))
                                 ? tok_statistics_get_durations (self->statistics)
                                 : NULL;
   guint n_bundles = g_list_model_get_n_items (bundles);
@@ -229,8 +229,9 @@ judge (TokAttentionList *self)
 static void
 check_loaded (TokAttentionList *self)
 {
-  if (!tok_statistics_get_loaded (self->statistics) ||
-      !tok_problem_journal_get_loaded (self->problems) || tok_attention_list_get_loaded (self))
+  if (!tok_journal_reader_get_loaded (TOK_JOURNAL_READER (self->statistics)) ||
+      !tok_journal_reader_get_loaded (TOK_JOURNAL_READER (self->problems)) ||
+      tok_attention_list_get_loaded (self))
     return;
   dex_promise_resolve_boolean (self->loaded, TRUE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
