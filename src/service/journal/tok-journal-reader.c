@@ -103,6 +103,8 @@ read_fiber (gpointer data)
   TokJournalReader *self = data;
   TokJournalReaderPrivate *priv = get_private (self);
 
+  g_assert (TOK_IS_JOURNAL_READER (self));
+
   while (priv->is_due)
     {
       g_autoptr (GError) error = NULL;
