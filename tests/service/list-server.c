@@ -151,7 +151,7 @@ is_refused (const ListServer *self, const char *status)
          tok_status_parse (status) == TOK_STATUS_UNKNOWN;
 }
 
-/* The good answer, and whether it is that of the page that fails. */
+/* The correct response, and whether it is for the faulty page. */
 static char *
 answer_list (ListServer *self, const char *query_text, gboolean *fails)
 {
@@ -203,7 +203,7 @@ tear_off (Exchange *exchange)
   g_socket_close (socket, NULL);
 }
 
-/* What is small enough for the kernel needs nobody to wait for it; a page is not. */
+/* Small responses fit the socket buffer and are written at once; pages are not. */
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -353,13 +353,13 @@ list_server_new (TokContract contract)
 
 /**
  * list_server_free:
- * @self: (transfer full): a server that nobody asks any more
+ * @self: (transfer full): a server without clients
  */
 void
 list_server_free (ListServer *self)
 {
   list_server_stop (self);
-  /* What was on its way comes to its end. */
+  /* Finishes pending connections. */
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_ptr_array_unref (self->stalled);
@@ -372,7 +372,7 @@ list_server_free (ListServer *self)
 /**
  * list_server_stop:
  *
- * From now on connections are refused.
+ * Refuses connections from now on.
  */
 void
 list_server_stop (ListServer *self)

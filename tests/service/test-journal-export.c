@@ -65,7 +65,7 @@ static GBytes *export (Fixture *fixture, const char *bundle_id, TokJournalFormat
   return text;
 }
 
-/* Each line once, the oldest first. */
+/* Each line once, oldest first. */
 static void
 test_csv (Fixture *fixture, gconstpointer bundle_id)
 {
@@ -143,7 +143,7 @@ on_idle (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The main loop goes on between the chunks. */
+/* The main loop runs between the chunks. */
 static void
 test_pauses (Fixture *fixture, gconstpointer data)
 {

@@ -8,8 +8,8 @@
 #include "tok-workspaces.h"
 
 /*
- * The news of a workspace that TokWorkspaces keeps fresh, on a server whose bundles a
- * test changes: "bnd_0" to "bnd_5", all of them published.
+ * The notifications of a workspace, on a server whose bundles a test changes: "bnd_0" to
+ * "bnd_5", all of them published.
  */
 #define N_BUNDLES 6
 
@@ -66,7 +66,7 @@ are_loaded (gpointer tracker)
   return tok_notification_tracker_get_notifications (tracker) != NULL;
 }
 
-/* A run of the program: the workspaces as they are stored, and their news. */
+/* A session: the stored workspaces and their notifications. */
 static void
 begin_run (Fixture *fixture)
 {
@@ -85,7 +85,7 @@ begin_run (Fixture *fixture)
   tok_test_run_until (are_loaded, fixture->tracker);
 }
 
-/* What is queued comes to its end: first in the store, then here. */
+/* Waits for all operations: first of the store, then here. */
 static void
 settle (Fixture *fixture)
 {
@@ -168,7 +168,7 @@ dup_line (Fixture *fixture, const char *what, guint position, const char *status
                           status != NULL ? " " : "", status != NULL ? status : "");
 }
 
-/* The first read is a silent baseline; then each change by itself, and many together. */
+/* The first read notifies of nothing; then single changes, and many as a summary. */
 static void
 test_flights (Fixture *fixture, gconstpointer data)
 {
@@ -188,7 +188,7 @@ test_flights (Fixture *fixture, gconstpointer data)
   assert_said (fixture, "sum 4\n");
 }
 
-/* Nobody is told what he sees, neither then nor later. */
+/* Changes in a visible workspace are never notified. */
 static void
 test_watched (Fixture *fixture, gconstpointer data)
 {
@@ -201,7 +201,7 @@ test_watched (Fixture *fixture, gconstpointer data)
   assert_said (fixture, "");
 }
 
-/* Taken back when the bundle was looked at, went on, or is gone. */
+/* Withdrawn when the bundle was read, changed again or was removed. */
 static void
 test_withdrawn (Fixture *fixture, gconstpointer data)
 {
@@ -225,8 +225,7 @@ test_withdrawn (Fixture *fixture, gconstpointer data)
   assert_said (fixture, gone);
 }
 
-/* Nothing twice, also not by the next run, which takes back what the one before
- * said. */
+/* Nothing is notified twice; the next session withdraws notifications of the last one. */
 static void
 test_restart (Fixture *fixture, gconstpointer data)
 {
@@ -245,7 +244,7 @@ test_restart (Fixture *fixture, gconstpointer data)
   assert_said (fixture, seen);
 }
 
-/* What a run saw and did not come to say. */
+/* Events that the last session did not notify of. */
 static void
 test_left_over (Fixture *fixture, gconstpointer data)
 {
@@ -292,7 +291,7 @@ test_mark_seen (Fixture *fixture, gconstpointer data)
                     0);
 }
 
-/* The same of a program that the button started. */
+/* The button started the program. */
 static void
 test_mark_seen_in_store (Fixture *fixture, gconstpointer data)
 {

@@ -8,10 +8,10 @@
 #define ENDLESS G_MAXUINT
 
 /*
- * @rows: how many the server has. @size: how many of them it puts on a page, whatever
- *   it is asked for; 0: all. @stuck: every page is the first one. @twice: so many rows
- *   at the end of a page stand at the beginning of the next one too
- * @told: what it says; @asked: the requests; @n_ids: what was met
+ * @rows: the rows of the server. @size: the rows per page, whatever was requested;
+ *   0: all. @stuck: every page is the first one. @twice: the number of
+ *   rows at the end of a page that the next one repeats
+ * @told: the reported numbers; @asked: the requests; @n_ids: the ids found
  */
 typedef struct
 {
@@ -27,7 +27,7 @@ typedef struct
 } Case;
 
 static const Case cases[] = {
-  /* As it should be. */
+  /* Correct. */
   { "one-page", 20, 100, .told = { 100, 20, 1 }, .asked = 1, .n_ids = 20, .adds_up = TRUE },
   { "three-pages", 250, 100, .told = { 100, 250, 3 }, .asked = 3, .n_ids = 250, .adds_up = TRUE },
   { "just-full", 200, 100, .told = { 100, 200, 2 }, .asked = 2, .n_ids = 200, .adds_up = TRUE },
@@ -40,7 +40,7 @@ static const Case cases[] = {
     .adds_up = TRUE },
   { "rows-that-come-twice", 250, 100, .twice = 1, .told = { 100, 250, 3 }, .asked = 3, .n_ids = 250,
     .adds_up = TRUE },
-  /* A server that does not know what it was asked for. */
+  /* Ignores the page size. */
   { "size-not-known", 60, 25, .told = { 100, 60, 3 }, .asked = 3, .n_ids = 60, .adds_up = TRUE },
   { "size-not-known-and-echoed", 60, 25, .told = { 100, 60, 1 }, .asked = 3, .n_ids = 60,
     .adds_up = TRUE },
@@ -50,21 +50,21 @@ static const Case cases[] = {
     .n_ids = 100 },
   { "page-not-known-and-pages-endless", 250, 100, TRUE, .told = { UNKNOWN, UNKNOWN, G_MAXINT },
     .asked = 2, .n_ids = 100 },
-  /* Without numbers: the whole list in one answer. */
+  /* Without numbers: the whole list in one response. */
   { "no-numbers", 20, 0, .told = { UNKNOWN, UNKNOWN, UNKNOWN }, .asked = 1, .n_ids = 20,
     .adds_up = TRUE },
   { "no-numbers-and-long", 251, 0, .told = { UNKNOWN, UNKNOWN, UNKNOWN }, .asked = 1, .n_ids = 251,
     .adds_up = TRUE },
   { "no-numbers-and-longer", 5000, 0, .told = { UNKNOWN, UNKNOWN, UNKNOWN }, .asked = 1,
     .n_ids = 5000, .adds_up = TRUE },
-  /* It may be one of many pages, and it turns out whether it is. */
+  /* A response of exactly a page may be one of many. */
   { "no-numbers-and-as-long-as-a-page", 100, 0, .told = { UNKNOWN, UNKNOWN, UNKNOWN }, .asked = 2,
     .n_ids = 100, .adds_up = TRUE },
   { "no-numbers-and-pages", 250, 100, .told = { UNKNOWN, UNKNOWN, UNKNOWN }, .asked = 3,
     .n_ids = 250, .adds_up = TRUE },
   { "no-numbers-but-a-size", 60, 25, .told = { 25, UNKNOWN, UNKNOWN }, .asked = 3, .n_ids = 60,
     .adds_up = TRUE },
-  /* What does not add up. */
+  /* Inconsistent. */
   { "fewer-than-the-total", 3, 3, .told = { 3, 6, UNKNOWN }, .asked = 2, .n_ids = 3 },
   { "fewer-on-as-many-pages", 249, 100, .told = { 100, 250, 3 }, .asked = 3, .n_ids = 249 },
   { "nothing-of-many", 0, 100, .told = { 100, 250, 3 }, .asked = 1 },
@@ -121,7 +121,7 @@ test_case (gconstpointer data)
   g_assert_cmpint (tok_paging_is_complete (paging), ==, self->adds_up);
 }
 
-/* With more than one on their way, no more than one is asked for in vain. */
+/* Concurrent requests request at most one page too many. */
 static void
 test_ahead (void)
 {
@@ -141,7 +141,7 @@ test_ahead (void)
   g_assert_false (tok_paging_is_complete (paging));
 }
 
-/* The largest number that a page told counts: rows came and went meanwhile. */
+/* The largest reported total counts: rows changed meanwhile. */
 static void
 test_changing_total (void)
 {
@@ -160,8 +160,7 @@ test_changing_total (void)
   g_assert_cmpuint (tok_paging_get_total (paging), ==, 3);
 }
 
-/* Two elements that cannot be read may look alike, and are two all the same; unless it
- * is only the same page once more. */
+/* Two equal unreadable elements count as two, except on a repeated page. */
 static void
 test_unreadable (void)
 {

@@ -6,7 +6,7 @@
 #include "tok-test-power.h"
 #include "tok-test.h"
 
-/* A poll in surroundings that the test makes; whoever hears "due" asks. */
+/* A poller with simulated monitors. */
 typedef struct
 {
   TokBundleList *bundles;
@@ -52,7 +52,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->power);
 }
 
-/* A run that ended that many seconds ago, without chance. */
+/* A run that ended that many seconds ago, without jitter. */
 static void
 end_before (Fixture *fixture, TokScheduleOutcome outcome, double seconds)
 {
@@ -99,7 +99,7 @@ test_due (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_due, ==, 1);
 }
 
-/* The computer slept: what is due for long is asked for at once. */
+/* After suspend, an overdue run begins at once. */
 static void
 test_long_due (Fixture *fixture, gconstpointer data)
 {
@@ -108,8 +108,7 @@ test_long_due (Fixture *fixture, gconstpointer data)
   tok_test_run_until (is_asked, fixture);
 }
 
-/* A key that was refused, a question under way, a window that closed: none of them
- * asks, however long it is due. */
+/* A rejected key, a current run and a stopped poller suppress runs. */
 static void
 test_silent (Fixture *fixture, gconstpointer data)
 {
@@ -127,8 +126,7 @@ test_silent (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_due, ==, 0);
 }
 
-/* By hand: nothing comes by itself, but what failed is tried again when there is
- * reason to. */
+/* Manual interval: no automatic runs, except a retry when the network is back. */
 static void
 test_manual (Fixture *fixture, gconstpointer data)
 {
@@ -152,18 +150,18 @@ test_network (Fixture *fixture, gconstpointer data)
   tok_test_network_set_available (fixture->network, TRUE);
   g_assert_cmpuint (fixture->n_due, ==, 0);
   end_before (fixture, TOK_SCHEDULE_FAILED, 11);
-  /* That it is gone is no reason for anything. */
+  /* Losing the network does nothing. */
   tok_test_network_set_available (fixture->network, FALSE);
   g_assert_cmpuint (fixture->n_due, ==, 0);
   tok_test_network_set_available (fixture->network, TRUE);
   g_assert_cmpuint (fixture->n_due, ==, 1);
-  /* The question is under way. */
+  /* A run is in progress. */
   tok_test_network_set_available (fixture->network, TRUE);
   g_assert_cmpuint (fixture->n_due, ==, 1);
 }
 
-/* Whoever looks again after a pause sees the present, at the pace of runs that go
- * well, whatever made them rarer. */
+/* Viewing the list again begins a run when it is older than the interval, even after
+ * failures. */
 static void
 test_look (Fixture *fixture, gconstpointer data)
 {
@@ -202,14 +200,14 @@ test_surroundings (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (tok_schedule_get_throttle_reason (schedule), ==,
                    TOK_THROTTLE_REASON_POWER_SAVER);
   g_assert_cmpuint (fixture->n_changed, ==, 3);
-  /* Others are listened to instead. */
+  /* New monitors replace the old ones. */
   tok_poller_set_monitors (fixture->poller, NULL, NULL);
   g_assert_cmpint (tok_schedule_get_throttle_reason (schedule), ==, TOK_THROTTLE_REASON_NONE);
   tok_test_network_set_metered (fixture->network, TRUE);
   g_assert_cmpuint (tok_schedule_get_interval (schedule), ==, 60);
 }
 
-/* The chance is drawn anew at every end, and stays within its tenth. */
+/* The jitter is new for each run, and at most a tenth. */
 static void
 test_chance (Fixture *fixture, gconstpointer data)
 {

@@ -9,8 +9,8 @@
 #include <string.h>
 
 /*
- * Nothing that the server may still have leaves the list: the fault list of the
- * quality goals, each fault against a list of three pages that was read in full.
+ * Faults never remove bundles that the server may still have: the fault list of the
+ * quality goals, each against a list of three pages after a full read.
  */
 
 #define N_ROWS 250
@@ -20,15 +20,15 @@
 typedef enum
 {
   LINE_PLAIN,
-  LINE_REFUSED,   /* nobody listens */
+  LINE_REFUSED,   /* connection refused */
   LINE_NO_NAME,   /* a name that does not exist */
   LINE_NO_LOOKUP, /* no name can be looked up */
   LINE_NO_TLS,    /* no certificate where one is expected */
 } Line;
 
 /*
- * What happens at the second read of everything, and what is left afterwards: rows
- * that are listed, rows that are marked. @moves: the read counts as complete. At the
+ * The fault of the second full read, and the rows that are listed and marked
+ * afterwards. @moves: the read counts as complete. At the
  * third read the server has @n_after rows again, which are all listed.
  */
 typedef struct
@@ -72,7 +72,7 @@ insert_first (ListServer *server, guint page, gpointer data)
     list_server_insert (server, 0, "bnd_new", "published");
 }
 
-/* The number of all is the same on every page. */
+/* The total is the same on every page. */
 static void
 replace (ListServer *server, guint page, gpointer data)
 {
@@ -115,7 +115,7 @@ static const Case cases[] = {
   { "stalled-in-body", .page = 3, .way = LIST_WAY_STALL,
     .bytes = ANSWER ("200 OK", "900") "{\"data\":[", .error = TOK_ERROR_TIMEOUT },
   { "slow-bytes", .page = 2, .way = LIST_WAY_SLOW, .error = FINE, .moves = TRUE },
-  /* Answers that are none. */
+  /* Invalid responses. */
   { "html", .page = 1, .way = LIST_WAY_BYTES, .bytes = ANSWER ("200 OK", "58") PAGE,
     .error = TOK_ERROR_PROTOCOL },
   { "html-half-way", .page = 3, .way = LIST_WAY_BYTES, .bytes = ANSWER ("200 OK", "58") PAGE,
@@ -159,7 +159,7 @@ static const Case cases[] = {
     .error = TOK_ERROR_NOT_FOUND },
   { "status-400-half-way", .page = 2, .way = LIST_WAY_BYTES, .bytes = ANSWER ("400 No", "2") "{}",
     .error = TOK_ERROR_VALIDATION },
-  /* Lists that cannot be right. */
+  /* Inconsistent lists. */
   { "empty-answer", .manners = LIST_CLAIMS_EMPTINESS, .error = FINE },
   { "empty-page", .hook = empty_second, .error = FINE },
   { "empty-page-without-numbers", .page = 2, .way = LIST_WAY_BYTES,
@@ -171,11 +171,11 @@ static const Case cases[] = {
   { "row-goes-behind", .hook = remove_last, .error = FINE, .n_after = 249, .n_marked_after = 1 },
   { "row-comes-before-its-page", .hook = insert_first, .error = FINE, .n_listed = 250,
     .n_after = 251 },
-  /* The one that cannot be noticed: it counts right. The row that was missed is only
-   * marked, and comes back; the one that went takes its place. */
+  /* Cannot be detected, since the numbers fit. The missed row is only marked, and is
+   * listed again by the next read. */
   { "row-goes-and-another-comes", .hook = replace, .error = FINE, .n_listed = 250, .n_unlisted = 1,
     .moves = TRUE, .n_after = 250, .n_marked_after = 1 },
-  /* What cannot be read stands for itself; what it was may be it. */
+  /* An unreadable element may be the missing row. */
   { "unreadable-element", .hook = break_one, .error = FINE, .n_listed = 250, .n_unlisted = 1,
     .moves = TRUE, .n_after = 250, .n_marked_after = 1 },
 };
@@ -198,7 +198,7 @@ behave (ListServer *server)
     list_server_get (server, i)->broken = FALSE;
 }
 
-/* Another start, at whose first read there is no way to the server. */
+/* A restart with the server offline at the first read. */
 static void
 cut_line (const Case *self, Sync *sync, TokTestResolver *resolver)
 {
@@ -245,12 +245,12 @@ assert_fault (const Case *self, Sync *sync, gint64 last_read)
       g_assert_error (tok_sync_get_error (sync->sync), TOK_ERROR, self->error);
     }
   sync_assert_rows (sync, or_all (self->n_listed), self->n_unlisted);
-  /* Of another start it is not known yet. */
+  /* Not known yet after a restart. */
   if (self->line == LINE_PLAIN || self->line == LINE_REFUSED)
     g_assert_cmpint (tok_sync_get_last_read (sync->sync) > last_read, ==, self->moves);
 }
 
-/* What was in the cache is in it still: the next start shows the same. */
+/* The cache is unchanged: the next start shows the same. */
 static void
 assert_cached (const Case *self, Sync *sync)
 {
@@ -286,7 +286,7 @@ test_case (gconstpointer data)
   g_resolver_set_default (before);
 }
 
-/* The rows that came before the failure are shown, and kept. */
+/* The rows read before the failure are shown and kept. */
 static void
 test_first_read_half_failed (void)
 {
@@ -305,8 +305,8 @@ test_first_read_half_failed (void)
   sync_assert_rows (sync, 100, 0);
 }
 
-/* However often it is asked, nothing is believed before some time has passed, and even
- * then the rows stay for as long again. */
+/* An empty list is not trusted before some time has passed; then the rows stay marked for
+ * as long again. */
 static void
 test_suddenly_empty (void)
 {
@@ -352,7 +352,7 @@ test_empty_for_a_moment (void)
       sync_read_all (sync);
       g_assert_cmpint (tok_sync_get_doubt (sync->sync), ==, TOK_DOUBT_NONE);
       sync_assert_rows (sync, 3, 0);
-      /* The next time is another time. */
+      /* A later empty list starts again. */
       tok_clock_advance (10 * 60 * G_USEC_PER_SEC);
     }
 }
@@ -368,7 +368,7 @@ test_empty_from_the_start (void)
   g_assert_cmpint (tok_sync_get_last_read (sync->sync), !=, TOK_TIME_UNKNOWN);
 }
 
-/* The whole list in one answer, however long it is, with one row less later on. */
+/* The whole list in one response, later with one row less. */
 static void
 test_without_numbers (void)
 {
@@ -390,7 +390,7 @@ test_without_numbers (void)
     }
 }
 
-/* What it says is incomplete, and what is not, takes nothing out. */
+/* Lists with wrong numbers remove no rows. */
 static void
 test_doubt (void)
 {
@@ -429,7 +429,7 @@ test_doubt (void)
     }
 }
 
-/* Numbers in quotes are numbers. */
+/* Quoted numbers are accepted. */
 static void
 test_quoted_numbers (void)
 {
@@ -443,7 +443,7 @@ test_quoted_numbers (void)
   g_assert_cmpint (tok_sync_get_last_read (sync->sync), !=, TOK_TIME_UNKNOWN);
 }
 
-/* As long as an element cannot be read, nothing is taken out: it may be any of them. */
+/* No row is removed while an element is unreadable: it may be any of them. */
 static void
 test_unreadable_for_long (void)
 {

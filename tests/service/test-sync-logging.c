@@ -37,7 +37,7 @@ test_whole (void)
               "^Run succeeded: " NEXT ", interval 60 s, not throttled$");
 }
 
-/* Where everything has more pages than what can change. */
+/* A full read has more pages than a round. */
 static void
 test_round (void)
 {

@@ -9,20 +9,20 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What the server of a case does that another one would not. */
+/* Misbehaviour of the server of a case. */
 typedef enum
 {
-  IGNORES = 1 << 0,   /* the filter: each page is one of everything */
-  EMPTIES = 1 << 1,   /* what is filtered has nothing */
-  REFUSES = 1 << 2,   /* words beside the lifecycle */
+  IGNORES = 1 << 0,   /* the filter: returns all bundles */
+  EMPTIES = 1 << 1,   /* filtered lists are empty */
+  REFUSES = 1 << 2,   /* statuses outside of the lifecycle */
   REPEATS = 1 << 3,   /* the last row of a page is the first of the next */
   COUNTS_ON = 1 << 4, /* the total grows by one with each page */
 } Manners;
 
 /*
- * @rows: what is known and what is true: "published>accepted 2" are two bundles that
- *   were seen as published and now are accepted; "-" for what is not known, or gone
- * @asked: the requests, in their order: a status and a page, an id, "count"
+ * @rows: known and current statuses: "published>accepted 2" are two bundles that are
+ *   known as published and now are accepted; "-": unknown or removed
+ * @asked: the requests in order: a status and a page, an id, "count"
  */
 typedef struct
 {
@@ -133,7 +133,7 @@ static const Case cases[] = {
     .complete = TRUE,
     .ignored = TRUE,
     .n_ids = 250 },
-  /* What the first status has stands on the first pages. */
+  /* The bundles of the first status are on the first pages. */
   { .name = "ignored-late",
     .statuses = FIVE,
     .rows = "published>published 250, completed>completed 20",
@@ -232,7 +232,7 @@ new_snapshot (const Row *row)
   return snapshot;
 }
 
-/* (transfer full): what is shown, all pages of it */
+/* (transfer full): all pages of the response */
 static GPtrArray *
 select_rows (const Server *self, const char *status)
 {
@@ -318,7 +318,7 @@ note_asked (Server *self, const TokSyncRequest *request)
                             request->page);
 }
 
-/* With up to @ahead requests on their way at a time, answered in their order. */
+/* With up to @ahead concurrent requests, answered in order. */
 static void
 run (Server *self, TokSyncQueue *queue, guint ahead)
 {
@@ -372,7 +372,7 @@ check (const Case *self, guint ahead)
   g_assert_false (tok_sync_queue_is_complete (queue));
   g_assert_false (tok_sync_queue_is_round (queue));
   run (&server, queue, ahead);
-  /* Who is quicker may ask for a page of a status too many. */
+  /* Concurrent requests may request one page too many. */
   if (ahead == 1 || !self->ignored)
     g_assert_cmpstr (asked->str, ==, self->asked);
   g_assert_cmpint (tok_sync_queue_is_complete (queue), ==, self->complete);
@@ -391,7 +391,7 @@ test_case (gconstpointer data)
     check (data, ahead);
 }
 
-/* A page of a status that comes when everything is read already. */
+/* A page of a status that arrives during the full read. */
 static void
 test_late_answer (void)
 {
@@ -427,7 +427,7 @@ test_late_answer (void)
   g_assert_true (tok_sync_queue_is_complete (queue));
 }
 
-/* What ends a run, and what is an answer like another. */
+/* Errors that end a run, and errors that are valid responses. */
 static void
 test_refusals (void)
 {
