@@ -177,7 +177,7 @@ test_bundles (Fixture *fixture, gconstpointer data)
 
 /* A refresh without changes emits nothing. */
 static void
-test_no_news (Fixture *fixture, gconstpointer data)
+test_no_changes (Fixture *fixture, gconstpointer data)
 {
   TokAttentionItem *first = get_item (fixture, 0);
 
@@ -611,7 +611,7 @@ main (int argc, char **argv)
   tok_test_init (&argc, &argv);
 
   add ("/attention-list/bundles", test_bundles);
-  add ("/attention-list/no-news", test_no_news);
+  add ("/attention-list/no-changes", test_no_changes);
   add ("/attention-list/status", test_status);
   add ("/attention-list/gone", test_gone);
   add ("/attention-list/time", test_time);

@@ -294,7 +294,7 @@ test_own_answer (void)
 }
 
 static void
-test_news (void)
+test_notifiable (void)
 {
   static const struct
   {
@@ -399,7 +399,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/journal-events/created-in-the-future", test_created_in_the_future);
   g_test_add_func ("/journal-events/after-a-problem", test_after_a_problem);
   g_test_add_func ("/journal-events/own-answer", test_own_answer);
-  g_test_add_func ("/journal-events/news", test_news);
+  g_test_add_func ("/journal-events/notifiable", test_notifiable);
   g_test_add_func ("/journal-events/own-outcomes", test_own_outcomes);
 
   return g_test_run ();

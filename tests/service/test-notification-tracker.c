@@ -21,7 +21,7 @@ typedef struct
   TokWorkspace *workspace; /* (unowned) */
   TokNotificationTracker *tracker;
   gboolean is_visible;
-  GString *said;
+  GString *sent;
 } Fixture;
 
 static const TokNotificationRules rules = {
@@ -42,22 +42,22 @@ on_planned (TokNotificationTracker *tracker, const TokNotificationPlan *plan, Fi
     {
       const TokNotification *notification = g_ptr_array_index (plan->singles, i);
 
-      g_string_append_printf (fixture->said, "tell %s %s\n", notification->bundle_id,
+      g_string_append_printf (fixture->sent, "tell %s %s\n", notification->bundle_id,
                               notification->status);
     }
   if (plan->summary != NULL)
-    g_string_append_printf (fixture->said, "sum %u\n", plan->summary->len);
+    g_string_append_printf (fixture->sent, "sum %u\n", plan->summary->len);
   for (guint i = 0; i < plan->withdrawn->len; i++)
-    g_string_append_printf (fixture->said, "withdraw %s\n", (char *) plan->withdrawn->pdata[i]);
+    g_string_append_printf (fixture->sent, "withdraw %s\n", (char *) plan->withdrawn->pdata[i]);
   if (plan->is_summary_withdrawn)
-    g_string_append (fixture->said, "withdraw summary\n");
+    g_string_append (fixture->sent, "withdraw summary\n");
 }
 
 static void
-assert_said (Fixture *fixture, const char *expected)
+assert_sent (Fixture *fixture, const char *expected)
 {
-  g_assert_cmpstr (fixture->said->str, ==, expected);
-  g_string_truncate (fixture->said, 0);
+  g_assert_cmpstr (fixture->sent->str, ==, expected);
+  g_string_truncate (fixture->sent, 0);
 }
 
 static gboolean
@@ -116,7 +116,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (TokWorkspace) added = NULL;
   g_autoptr (GError) error = NULL;
 
-  fixture->said = g_string_new (NULL);
+  fixture->sent = g_string_new (NULL);
   fixture->server = list_server_new (TOK_CONTRACT_EARLY_2026);
   list_server_add (fixture->server, N_BUNDLES, "published");
   fixture->workspace_store = tok_test_await_object (tok_workspace_store_open (NULL), NULL);
@@ -135,7 +135,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   end_run (fixture);
   g_assert_finalize_object (fixture->workspace_store);
   list_server_free (fixture->server);
-  g_string_free (fixture->said, TRUE);
+  g_string_free (fixture->sent, TRUE);
 }
 
 static void
@@ -172,20 +172,20 @@ dup_line (Fixture *fixture, const char *what, guint position, const char *status
 static void
 test_flights (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *told = dup_line (fixture, "tell", 0, "accepted");
+  g_autofree char *sent = dup_line (fixture, "tell", 0, "accepted");
 
   refresh (fixture);
-  assert_said (fixture, "");
+  assert_sent (fixture, "");
   change (fixture, 0, "accepted");
   change (fixture, 1, "finalized");
   refresh (fixture);
-  assert_said (fixture, told);
+  assert_sent (fixture, sent);
   refresh (fixture);
-  assert_said (fixture, "");
+  assert_sent (fixture, "");
   for (guint i = 2; i < N_BUNDLES; i++)
     change (fixture, i, "accepted");
   refresh (fixture);
-  assert_said (fixture, "sum 4\n");
+  assert_sent (fixture, "sum 4\n");
 }
 
 /* Changes in a visible workspace are never notified. */
@@ -198,7 +198,7 @@ test_watched (Fixture *fixture, gconstpointer data)
   refresh (fixture);
   fixture->is_visible = FALSE;
   refresh (fixture);
-  assert_said (fixture, "");
+  assert_sent (fixture, "");
 }
 
 /* Withdrawn when the bundle was read, changed again or was removed. */
@@ -213,42 +213,42 @@ test_withdrawn (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 3; i++)
     change (fixture, i, "accepted");
   refresh (fixture);
-  g_string_truncate (fixture->said, 0);
+  g_string_truncate (fixture->sent, 0);
 
   tok_journal_mark_read (tok_workspace_get_journal (fixture->workspace), get_bundle (fixture, 0));
-  assert_said (fixture, seen);
+  assert_sent (fixture, seen);
   change (fixture, 1, "finalized");
   refresh (fixture);
-  assert_said (fixture, gone_on);
+  assert_sent (fixture, gone_on);
   list_server_remove (fixture->server, 2);
   refresh (fixture);
-  assert_said (fixture, gone);
+  assert_sent (fixture, gone);
 }
 
 /* Nothing is notified twice; the next session withdraws notifications of the last one. */
 static void
 test_restart (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *told = dup_line (fixture, "tell", 0, "accepted");
+  g_autofree char *sent = dup_line (fixture, "tell", 0, "accepted");
   g_autofree char *seen = dup_line (fixture, "withdraw", 0, NULL);
 
   refresh (fixture);
   change (fixture, 0, "accepted");
   refresh (fixture);
-  assert_said (fixture, told);
+  assert_sent (fixture, sent);
   end_run (fixture);
   begin_run (fixture);
   refresh (fixture);
-  assert_said (fixture, "");
+  assert_sent (fixture, "");
   tok_journal_mark_read (tok_workspace_get_journal (fixture->workspace), get_bundle (fixture, 0));
-  assert_said (fixture, seen);
+  assert_sent (fixture, seen);
 }
 
 /* Events that the last session did not notify of. */
 static void
 test_left_over (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *told = dup_line (fixture, "tell", 0, "accepted");
+  g_autofree char *sent = dup_line (fixture, "tell", 0, "accepted");
 
   refresh (fixture);
   g_signal_handlers_disconnect_by_data (fixture->workspace, fixture->tracker);
@@ -257,10 +257,10 @@ test_left_over (Fixture *fixture, gconstpointer data)
   change (fixture, 0, "accepted");
   refresh (fixture);
   end_run (fixture);
-  assert_said (fixture, "");
+  assert_sent (fixture, "");
   begin_run (fixture);
   refresh (fixture);
-  assert_said (fixture, told);
+  assert_sent (fixture, sent);
 }
 
 /* The button of a notification, of one bundle and of a summary. */
@@ -275,16 +275,16 @@ test_mark_seen (Fixture *fixture, gconstpointer data)
   for (guint i = 1; i < N_BUNDLES; i++)
     change (fixture, i, "in_review");
   refresh (fixture);
-  g_string_truncate (fixture->said, 0);
+  g_string_truncate (fixture->sent, 0);
   g_assert_true (
       tok_test_await (tok_notification_tracker_mark_read (fixture->tracker, NULL), NULL));
-  assert_said (fixture, "withdraw summary\n");
+  assert_sent (fixture, "withdraw summary\n");
   g_assert_cmpuint (tok_journal_get_n_unread (tok_workspace_get_journal (fixture->workspace)), ==,
                     1);
   g_assert_true (tok_test_await (tok_notification_tracker_mark_read (
                                      fixture->tracker, tok_bundle_get_id (get_bundle (fixture, 0))),
                                  NULL));
-  assert_said (fixture, seen);
+  assert_sent (fixture, seen);
   g_assert_true (
       tok_test_await (tok_notification_tracker_mark_read (fixture->tracker, "nobody"), NULL));
   g_assert_cmpuint (tok_journal_get_n_unread (tok_workspace_get_journal (fixture->workspace)), ==,
@@ -306,7 +306,7 @@ test_mark_seen_in_store (Fixture *fixture, gconstpointer data)
   refresh (fixture);
   id = g_strdup (tok_workspace_get_id (fixture->workspace));
   end_run (fixture);
-  g_string_truncate (fixture->said, 0);
+  g_string_truncate (fixture->sent, 0);
 
   g_assert_true (
       tok_test_await (tok_notification_tracker_mark_read_in_store (store, id, NULL), NULL));
@@ -316,7 +316,7 @@ test_mark_seen_in_store (Fixture *fixture, gconstpointer data)
                     1);
   g_assert_cmpuint (tok_notification_tracker_get_notifications (fixture->tracker)->len, ==, 1);
   g_assert_true (tok_bundle_get_unseen (get_bundle (fixture, 0)));
-  assert_said (fixture, "");
+  assert_sent (fixture, "");
 }
 
 #define ADD(path, function)                                                                        \

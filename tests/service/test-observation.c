@@ -199,13 +199,13 @@ test_action_during_a_read (void)
 
 /* A complete read is recorded in an observation period, a failed one is not. */
 static void
-test_watch (void)
+test_period (void)
 {
   g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 10);
   g_autoptr (GPtrArray) one = NULL, none = NULL;
   g_autoptr (GError) error = NULL;
   gint64 begin = g_get_real_time ();
-  const TokObservationPeriod *watch;
+  const TokObservationPeriod *period;
 
   service_set_fault (service, "GET /bundles*:html");
   error = service_refresh_failing (service);
@@ -220,11 +220,11 @@ test_watch (void)
                                                                   service->record->id),
                               NULL);
   g_assert_cmpuint (one->len, ==, 1);
-  watch = g_ptr_array_index (one, 0);
-  g_assert_cmpint (watch->since, >=, begin);
-  g_assert_cmpint (watch->until, >, watch->since);
-  g_assert_cmpint (watch->until, <, tok_sync_get_last_read (service_sync (service)));
-  g_assert_cmpint (watch->complete, ==, watch->until);
+  period = g_ptr_array_index (one, 0);
+  g_assert_cmpint (period->since, >=, begin);
+  g_assert_cmpint (period->until, >, period->since);
+  g_assert_cmpint (period->until, <, tok_sync_get_last_read (service_sync (service)));
+  g_assert_cmpint (period->complete, ==, period->until);
 }
 
 /* A command that reads one bundle alone has seen it before, if the store has. */
@@ -255,7 +255,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/observation/change-on-the-way", test_change_on_the_way);
   g_test_add_func ("/observation/no-event-backwards", test_no_event_backwards);
   g_test_add_func ("/observation/action-during-a-read", test_action_during_a_read);
-  g_test_add_func ("/observation/watch", test_watch);
+  g_test_add_func ("/observation/period", test_period);
   g_test_add_func ("/observation/single-read-first", test_single_read_first);
 
   return g_test_run ();

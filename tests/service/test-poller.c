@@ -163,7 +163,7 @@ test_network (Fixture *fixture, gconstpointer data)
 /* Viewing the list again begins a run when it is older than the interval, even after
  * failures. */
 static void
-test_look (Fixture *fixture, gconstpointer data)
+test_update (Fixture *fixture, gconstpointer data)
 {
   tok_poller_start (fixture->poller);
   end_before (fixture, TOK_SCHEDULE_FAILED, 59);
@@ -242,7 +242,7 @@ main (int argc, char *argv[])
   ADD (silent);
   ADD (manual);
   ADD (network);
-  ADD (look);
+  ADD (update);
   ADD (hurry);
   ADD (surroundings);
   ADD (chance);

@@ -583,7 +583,7 @@ test_storm (void)
   const Day day = { "current, 1,000 bundles, 3 hours of 429", 1000, TRUE, FALSE, 3 * HOUR };
   const gint64 end = BEGIN + 6 * HOUR + day.storm;
   gint64 expected = 2 * MINUTE;
-  guint n_pauses = 0;
+  guint n_intervals = 0;
   World world;
 
   run (&world, &day);
@@ -592,23 +592,23 @@ test_storm (void)
   for (guint i = 1; i < world.runs->len; i++)
     {
       gint64 before = g_array_index (world.runs, gint64, i - 1);
-      gint64 pause = g_array_index (world.runs, gint64, i) - before;
+      gint64 interval = g_array_index (world.runs, gint64, i) - before;
 
       if (before < BEGIN + 6 * HOUR || before >= end)
         {
-          g_assert_cmpint (pause, <=, 2 * MINUTE);
+          g_assert_cmpint (interval, <=, 2 * MINUTE);
           continue;
         }
       /* Of the run itself: three attempts, two seconds apart. */
-      g_assert_cmpint (pause, >=, expected / 10 * 9);
-      g_assert_cmpint (pause, <=, expected / 10 * 11 + 10 * SECOND);
-      g_test_message ("  failure %u: %.0f s until the next flight", n_pauses + 1,
-                      (double) pause / SECOND);
+      g_assert_cmpint (interval, >=, expected / 10 * 9);
+      g_assert_cmpint (interval, <=, expected / 10 * 11 + 10 * SECOND);
+      g_test_message ("  failure %u: %.0f s until the next run", n_intervals + 1,
+                      (double) interval / SECOND);
       expected = MIN (2 * expected, 30 * MINUTE);
-      n_pauses++;
+      n_intervals++;
     }
-  g_assert_cmpuint (n_pauses, ==, world.n_failed);
-  g_assert_cmpuint (n_pauses, >=, 8);
+  g_assert_cmpuint (n_intervals, ==, world.n_failed);
+  g_assert_cmpuint (n_intervals, >=, 8);
   g_assert_cmpint (expected, ==, 30 * MINUTE);
   world_clear (&world);
 }

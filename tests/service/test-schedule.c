@@ -289,17 +289,17 @@ learn_incomplete (TokSchedule *schedule, gint64 now)
 static void
 test_incomplete (void)
 {
-  static const int pauses[] = { 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600 };
+  static const int intervals[] = { 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600 };
   g_autoptr (TokSchedule) schedule = tok_schedule_new ();
   gint64 now = NOW;
 
   set_counts (schedule, MANY "accepted 100");
-  for (guint i = 0; i < G_N_ELEMENTS (pauses); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (intervals); i++)
     {
       assert_next (schedule, BOTH, now);
       learn_incomplete (schedule, now);
-      assert_next (schedule, ROUND, now + (pauses[i] - 1) * SECOND);
-      now += pauses[i] * SECOND;
+      assert_next (schedule, ROUND, now + (intervals[i] - 1) * SECOND);
+      now += intervals[i] * SECOND;
     }
   fly_and_learn (schedule, FALSE, 10100, now);
   assert_next (schedule, ROUND, now + 23 * HOUR);

@@ -36,9 +36,9 @@ typedef struct
   const char *name;
   Line line;
   guint page; /* the one that fails; 0: none */
-  ListWay way;
+  ListTransfer transfer;
   const char *bytes;
-  ListManners manners;
+  ListQuirks quirks;
   ListHook hook;
   int error;
   guint n_listed;
@@ -92,7 +92,7 @@ break_one (ListServer *server, guint page, gpointer data)
 static void
 empty_second (ListServer *server, guint page, gpointer data)
 {
-  server->manners = page == 2 ? LIST_CLAIMS_EMPTINESS : 0;
+  server->quirks = page == 2 ? LIST_CLAIMS_EMPTINESS : 0;
 }
 
 static const Case cases[] = {
@@ -101,71 +101,73 @@ static const Case cases[] = {
   { "no-such-name", LINE_NO_NAME, .error = TOK_ERROR_OFFLINE },
   { "no-lookup", LINE_NO_LOOKUP, .error = TOK_ERROR_OFFLINE },
   { "no-tls", LINE_NO_TLS, .error = TOK_ERROR_TLS },
-  { "reset", .page = 1, .way = LIST_WAY_RESET, .bytes = "", .error = TOK_ERROR_OFFLINE },
-  { "reset-half-way", .page = 3, .way = LIST_WAY_RESET, .bytes = "", .error = TOK_ERROR_OFFLINE },
-  { "reset-in-body", .page = 2, .way = LIST_WAY_RESET,
-    .bytes = ANSWER ("200 OK", "900") "{\"data\":[", .error = TOK_ERROR_OFFLINE },
-  { "truncated", .page = 2, .way = LIST_WAY_BYTES, .bytes = ANSWER ("200 OK", "900") "{\"data\":[",
+  { "reset", .page = 1, .transfer = LIST_TRANSFER_RESET, .bytes = "", .error = TOK_ERROR_OFFLINE },
+  { "reset-half-way", .page = 3, .transfer = LIST_TRANSFER_RESET, .bytes = "",
     .error = TOK_ERROR_OFFLINE },
-  { "length-too-long", .page = 2, .way = LIST_WAY_BYTES,
+  { "reset-in-body", .page = 2, .transfer = LIST_TRANSFER_RESET,
+    .bytes = ANSWER ("200 OK", "900") "{\"data\":[", .error = TOK_ERROR_OFFLINE },
+  { "truncated", .page = 2, .transfer = LIST_TRANSFER_BYTES,
+    .bytes = ANSWER ("200 OK", "900") "{\"data\":[", .error = TOK_ERROR_OFFLINE },
+  { "length-too-long", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = ANSWER ("200 OK", "900") "{\"data\":[]}", .error = TOK_ERROR_OFFLINE },
-  { "length-too-short", .page = 2, .way = LIST_WAY_BYTES,
+  { "length-too-short", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = ANSWER ("200 OK", "9") "{\"data\":[]}", .error = TOK_ERROR_PROTOCOL },
-  { "stalled", .page = 1, .way = LIST_WAY_STALL, .bytes = "", .error = TOK_ERROR_TIMEOUT },
-  { "stalled-in-body", .page = 3, .way = LIST_WAY_STALL,
+  { "stalled", .page = 1, .transfer = LIST_TRANSFER_STALL, .bytes = "",
+    .error = TOK_ERROR_TIMEOUT },
+  { "stalled-in-body", .page = 3, .transfer = LIST_TRANSFER_STALL,
     .bytes = ANSWER ("200 OK", "900") "{\"data\":[", .error = TOK_ERROR_TIMEOUT },
-  { "slow-bytes", .page = 2, .way = LIST_WAY_SLOW, .error = FINE, .moves = TRUE },
+  { "slow-bytes", .page = 2, .transfer = LIST_TRANSFER_SLOW, .error = FINE, .moves = TRUE },
   /* Invalid responses. */
-  { "html", .page = 1, .way = LIST_WAY_BYTES, .bytes = ANSWER ("200 OK", "58") PAGE,
+  { "html", .page = 1, .transfer = LIST_TRANSFER_BYTES, .bytes = ANSWER ("200 OK", "58") PAGE,
     .error = TOK_ERROR_PROTOCOL },
-  { "html-half-way", .page = 3, .way = LIST_WAY_BYTES, .bytes = ANSWER ("200 OK", "58") PAGE,
-    .error = TOK_ERROR_PROTOCOL },
-  { "invalid-utf8", .page = 2, .way = LIST_WAY_BYTES,
+  { "html-half-way", .page = 3, .transfer = LIST_TRANSFER_BYTES,
+    .bytes = ANSWER ("200 OK", "58") PAGE, .error = TOK_ERROR_PROTOCOL },
+  { "invalid-utf8", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = ANSWER ("200 OK", "24") "{\"data\":[{\"id\":\"caf\xe9\"}]}", .error = FINE,
     .n_listed = 251, .n_after = 250, .n_marked_after = 1 },
-  { "error-in-200", .page = 2, .way = LIST_WAY_BYTES,
+  { "error-in-200", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = ANSWER ("200 OK", "40") "{\"error\":{\"code\":\"OOPS\",\"message\":\"no\"}}",
     .error = TOK_ERROR_PROTOCOL },
-  { "empty-body", .page = 2, .way = LIST_WAY_BYTES, .bytes = ANSWER ("200 OK", "0"),
+  { "empty-body", .page = 2, .transfer = LIST_TRANSFER_BYTES, .bytes = ANSWER ("200 OK", "0"),
     .error = TOK_ERROR_PROTOCOL },
-  { "no-content", .page = 2, .way = LIST_WAY_BYTES, .bytes = "HTTP/1.1 204 No Content\r\n\r\n",
-    .error = TOK_ERROR_PROTOCOL },
-  { "data-is-no-list", .page = 2, .way = LIST_WAY_BYTES,
+  { "no-content", .page = 2, .transfer = LIST_TRANSFER_BYTES,
+    .bytes = "HTTP/1.1 204 No Content\r\n\r\n", .error = TOK_ERROR_PROTOCOL },
+  { "data-is-no-list", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = ANSWER ("200 OK", "11") "{\"data\":{}}", .error = TOK_ERROR_PROTOCOL },
-  { "redirect", .page = 2, .way = LIST_WAY_BYTES,
+  { "redirect", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = "HTTP/1.1 307 Go\r\nLocation: http://127.0.0.1:9/bundles\r\n"
              "Content-Length: 0\r\n\r\n",
     .error = TOK_ERROR_PROTOCOL },
   /* Refusals. */
-  { "throttled-for-long", .page = 2, .way = LIST_WAY_BYTES,
+  { "throttled-for-long", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = "HTTP/1.1 429 Slow\r\nRetry-After: 600\r\nContent-Length: 2\r\n\r\n{}",
     .error = TOK_ERROR_THROTTLED },
-  { "throttled-for-a-moment", .page = 2, .way = LIST_WAY_BYTES,
+  { "throttled-for-a-moment", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = "HTTP/1.1 429 Slow\r\nRetry-After: 0\r\nContent-Length: 2\r\n\r\n{}",
     .error = TOK_ERROR_THROTTLED },
-  { "capacity", .page = 2, .way = LIST_WAY_BYTES,
+  { "capacity", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = ANSWER ("429 Slow",
                      "56") "{\"error\":{\"code\":\"capacity_cooldown\",\"message\":\"later\"}}",
     .error = TOK_ERROR_CAPACITY },
-  { "status-500", .page = 1, .way = LIST_WAY_BYTES, .bytes = ANSWER ("500 Oh", "2") "{}",
+  { "status-500", .page = 1, .transfer = LIST_TRANSFER_BYTES, .bytes = ANSWER ("500 Oh", "2") "{}",
     .error = TOK_ERROR_SERVER },
-  { "status-503-half-way", .page = 3, .way = LIST_WAY_BYTES, .bytes = ANSWER ("503 Oh", "58") PAGE,
-    .error = TOK_ERROR_SERVER },
-  { "status-403-half-way", .page = 2, .way = LIST_WAY_BYTES, .bytes = ANSWER ("403 No", "2") "{}",
-    .error = TOK_ERROR_FORBIDDEN },
-  { "status-401", .page = 1, .way = LIST_WAY_BYTES, .bytes = ANSWER ("401 No", "2") "{}",
+  { "status-503-half-way", .page = 3, .transfer = LIST_TRANSFER_BYTES,
+    .bytes = ANSWER ("503 Oh", "58") PAGE, .error = TOK_ERROR_SERVER },
+  { "status-403-half-way", .page = 2, .transfer = LIST_TRANSFER_BYTES,
+    .bytes = ANSWER ("403 No", "2") "{}", .error = TOK_ERROR_FORBIDDEN },
+  { "status-401", .page = 1, .transfer = LIST_TRANSFER_BYTES, .bytes = ANSWER ("401 No", "2") "{}",
     .error = TOK_ERROR_AUTH },
-  { "status-404", .page = 1, .way = LIST_WAY_BYTES, .bytes = ANSWER ("404 No", "2") "{}",
+  { "status-404", .page = 1, .transfer = LIST_TRANSFER_BYTES, .bytes = ANSWER ("404 No", "2") "{}",
     .error = TOK_ERROR_NOT_FOUND },
-  { "status-400-half-way", .page = 2, .way = LIST_WAY_BYTES, .bytes = ANSWER ("400 No", "2") "{}",
-    .error = TOK_ERROR_VALIDATION },
+  { "status-400-half-way", .page = 2, .transfer = LIST_TRANSFER_BYTES,
+    .bytes = ANSWER ("400 No", "2") "{}", .error = TOK_ERROR_VALIDATION },
   /* Inconsistent lists. */
-  { "empty-answer", .manners = LIST_CLAIMS_EMPTINESS, .error = FINE },
+  { "empty-answer", .quirks = LIST_CLAIMS_EMPTINESS, .error = FINE },
   { "empty-page", .hook = empty_second, .error = FINE },
-  { "empty-page-without-numbers", .page = 2, .way = LIST_WAY_BYTES,
+  { "empty-page-without-numbers", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = ANSWER ("200 OK", "11") "{\"data\":[]}", .error = FINE },
-  { "counts-too-many", .manners = LIST_COUNTS_TOO_MANY, .error = FINE },
-  { "pages-without-numbers", .manners = LIST_WITHOUT_NUMBERS, .error = FINE, .moves = TRUE },
+  { "counts-too-many", .quirks = LIST_COUNTS_TOO_MANY, .error = FINE },
+  { "pages-without-numbers", .quirks = LIST_WITHOUT_NUMBERS, .error = FINE, .moves = TRUE },
   { "row-goes-before-its-page", .hook = remove_first, .error = FINE, .n_after = 249,
     .n_marked_after = 1 },
   { "row-goes-behind", .hook = remove_last, .error = FINE, .n_after = 249, .n_marked_after = 1 },
@@ -184,9 +186,9 @@ static void
 misbehave (const Case *self, ListServer *server)
 {
   server->fault_page = self->page;
-  server->way = self->way;
+  server->transfer = self->transfer;
   server->bytes = self->bytes;
-  server->manners = self->manners;
+  server->quirks = self->quirks;
   server->hook = self->hook;
 }
 
@@ -295,7 +297,7 @@ test_first_read_half_failed (void)
 
   list_server_add (sync->server, N_ROWS, "published");
   sync->server->fault_page = 2;
-  sync->server->way = LIST_WAY_BYTES;
+  sync->server->transfer = LIST_TRANSFER_BYTES;
   sync->server->bytes = ANSWER ("403 No", "2") "{}";
   g_assert_false (tok_test_await (tok_sync_refresh (sync->sync), &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_FORBIDDEN);
@@ -314,7 +316,7 @@ test_suddenly_empty (void)
 
   list_server_add (sync->server, 3, "published");
   sync_read_all (sync);
-  sync->server->manners = LIST_CLAIMS_EMPTINESS;
+  sync->server->quirks = LIST_CLAIMS_EMPTINESS;
   for (guint i = 0; i < 5; i++)
     {
       sync_read_all (sync);
@@ -331,7 +333,7 @@ test_suddenly_empty (void)
   tok_clock_advance (10 * 60 * G_USEC_PER_SEC);
   sync_read_all (sync);
   sync_assert_rows (sync, 0, 0);
-  sync->server->manners = 0;
+  sync->server->quirks = 0;
   sync_read_all (sync);
   sync_assert_rows (sync, 3, 0);
 }
@@ -345,10 +347,10 @@ test_empty_for_a_moment (void)
   sync_read_all (sync);
   for (guint i = 0; i < 2; i++)
     {
-      sync->server->manners = LIST_CLAIMS_EMPTINESS;
+      sync->server->quirks = LIST_CLAIMS_EMPTINESS;
       sync_read_all (sync);
       g_assert_cmpint (tok_sync_get_doubt (sync->sync), ==, TOK_DOUBT_EMPTY);
-      sync->server->manners = 0;
+      sync->server->quirks = 0;
       sync_read_all (sync);
       g_assert_cmpint (tok_sync_get_doubt (sync->sync), ==, TOK_DOUBT_NONE);
       sync_assert_rows (sync, 3, 0);
@@ -379,7 +381,7 @@ test_without_numbers (void)
       g_autoptr (Sync) sync = sync_new (TOK_CONTRACT_EARLY_2026);
 
       list_server_add (sync->server, lengths[i] + 1, "published");
-      sync->server->manners = LIST_WITHOUT_NUMBERS | LIST_WITHOUT_PAGES;
+      sync->server->quirks = LIST_WITHOUT_NUMBERS | LIST_WITHOUT_PAGES;
       sync_read_all (sync);
       g_assert_cmpint (tok_sync_get_last_read (sync->sync), !=, TOK_TIME_UNKNOWN);
       list_server_remove (sync->server, lengths[i] / 2);
@@ -396,7 +398,7 @@ test_doubt (void)
 {
   static const struct
   {
-    ListManners manners;
+    ListQuirks quirks;
     guint n_asked;
   } doubts[] = {
     { LIST_COUNTS_TOO_MANY, 3 },
@@ -413,7 +415,7 @@ test_doubt (void)
       list_server_add (sync->server, 250, "published");
       sync_read_all (sync);
       before = list_server_take_asked (sync->server);
-      sync->server->manners = doubts[i].manners;
+      sync->server->quirks = doubts[i].quirks;
       list_server_remove (sync->server, 20);
       for (guint n = 0; n < 3; n++)
         {
@@ -422,7 +424,7 @@ test_doubt (void)
           sync_assert_rows (sync, 250, 0);
         }
       g_assert_cmpuint (sync->server->n_asked, ==, 3 * doubts[i].n_asked);
-      sync->server->manners = 0;
+      sync->server->quirks = 0;
       sync_read_all (sync);
       g_assert_cmpint (tok_sync_get_doubt (sync->sync), ==, TOK_DOUBT_NONE);
       sync_assert_rows (sync, 249, 1);
@@ -436,7 +438,7 @@ test_quoted_numbers (void)
   g_autoptr (Sync) sync = sync_new (TOK_CONTRACT_CURRENT);
 
   list_server_add (sync->server, 250, "published");
-  sync->server->manners = LIST_QUOTES_NUMBERS;
+  sync->server->quirks = LIST_QUOTES_NUMBERS;
   sync_read_all (sync);
   sync_assert_rows (sync, 250, 0);
   g_assert_cmpint (tok_sync_get_doubt (sync->sync), ==, TOK_DOUBT_NONE);
@@ -475,7 +477,7 @@ test_key_refused (void)
   list_server_add (sync->server, 5, "published");
   sync_read_all (sync);
   sync->server->fault_page = 1;
-  sync->server->way = LIST_WAY_BYTES;
+  sync->server->transfer = LIST_TRANSFER_BYTES;
   sync->server->bytes = ANSWER ("401 No", "2") "{}";
   g_assert_false (tok_test_await (tok_sync_refresh (sync->sync), &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_AUTH);

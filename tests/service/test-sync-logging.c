@@ -27,7 +27,7 @@ start (guint n_rows, const char *status)
 }
 
 static void
-test_whole (void)
+test_full (void)
 {
   g_autoptr (Sync) sync = start (150, "completed");
 
@@ -85,7 +85,7 @@ main (int argc, char **argv)
   tok_test_init (&argc, &argv);
   tok_test_log_capture ();
 
-  g_test_add_func ("/sync/logging/whole", test_whole);
+  g_test_add_func ("/sync/logging/full", test_full);
   g_test_add_func ("/sync/logging/round", test_round);
   g_test_add_func ("/sync/logging/failure", test_failure);
   g_test_add_func ("/sync/logging/throttled", test_throttled);

@@ -30,7 +30,7 @@ typedef struct
   const char *statuses;
   gboolean full;
   const char *rows;
-  Manners manners;
+  Manners quirks;
   const char *asked;
   gboolean complete;
   gboolean round;
@@ -57,13 +57,13 @@ static const Case cases[] = {
   { .name = "twice",
     .full = TRUE,
     .rows = "published>published 250",
-    .manners = REPEATS,
+    .quirks = REPEATS,
     .asked = "all:1 all:2 all:3",
     .n_ids = 249 },
   { .name = "growing",
     .full = TRUE,
     .rows = "published>published 250",
-    .manners = COUNTS_ON,
+    .quirks = COUNTS_ON,
     .asked = "all:1 all:2 all:3",
     .n_ids = 250 },
   { .name = "round",
@@ -121,14 +121,14 @@ static const Case cases[] = {
   { .name = "refused-word",
     .statuses = FIVE " teleported",
     .rows = "completed>completed 2000, teleported>teleported 2",
-    .manners = REFUSES,
+    .quirks = REFUSES,
     .asked = "published:1 accepted:1 in_review:1 finalized:1 pending_setup:1 teleported:1 count "
              "teleported>teleported-0 teleported>teleported-1",
     .round = TRUE },
   { .name = "ignored",
     .statuses = FIVE,
     .rows = "accepted>accepted 150, completed>completed 100",
-    .manners = IGNORES,
+    .quirks = IGNORES,
     .asked = "published:1 all:1 all:2 all:3",
     .complete = TRUE,
     .ignored = TRUE,
@@ -137,7 +137,7 @@ static const Case cases[] = {
   { .name = "ignored-late",
     .statuses = FIVE,
     .rows = "published>published 250, completed>completed 20",
-    .manners = IGNORES,
+    .quirks = IGNORES,
     .asked = "published:1 published:2 published:3 all:1 all:2 all:3",
     .complete = TRUE,
     .ignored = TRUE,
@@ -145,7 +145,7 @@ static const Case cases[] = {
   { .name = "always-empty",
     .statuses = FIVE,
     .rows = "completed>completed 300, accepted>accepted 2",
-    .manners = EMPTIES,
+    .quirks = EMPTIES,
     .asked = "published:1 accepted:1 in_review:1 finalized:1 pending_setup:1 count "
              "accepted>accepted-0 all:1 all:2 all:3 all:4",
     .complete = TRUE,
@@ -217,9 +217,9 @@ is_shown (const Server *self, const Row *row, const char *status)
 {
   if (row->now == NULL)
     return FALSE;
-  if (status == NULL || (self->test->manners & IGNORES) != 0)
+  if (status == NULL || (self->test->quirks & IGNORES) != 0)
     return TRUE;
-  return (self->test->manners & EMPTIES) == 0 && g_str_equal (row->now, status);
+  return (self->test->quirks & EMPTIES) == 0 && g_str_equal (row->now, status);
 }
 
 static TokBundleSnapshot *
@@ -254,11 +254,11 @@ answer_page (Server *self, TokSyncQueue *queue, const TokSyncRequest *request)
   guint start = (request->page - 1) * request->per_page;
   guint end = MIN (start + request->per_page, total);
 
-  if ((self->test->manners & REPEATS) != 0 && request->page > 1)
+  if ((self->test->quirks & REPEATS) != 0 && request->page > 1)
     start--, end--;
   for (guint i = start; i < end; i++)
     g_ptr_array_add (snapshots, new_snapshot (g_ptr_array_index (selected, i)));
-  if ((self->test->manners & COUNTS_ON) != 0)
+  if ((self->test->quirks & COUNTS_ON) != 0)
     total += self->n_pages;
   self->n_pages++;
   tok_sync_queue_add_page (queue, request, snapshots,
@@ -297,7 +297,7 @@ answer (Server *self, TokSyncQueue *queue, const TokSyncRequest *request)
 
   if (request->id != NULL)
     answer_one (self, queue, request);
-  else if ((self->test->manners & REFUSES) != 0 && request->status != NULL &&
+  else if ((self->test->quirks & REFUSES) != 0 && request->status != NULL &&
            tok_status_parse (request->status) == TOK_STATUS_UNKNOWN)
     g_assert_true (tok_sync_queue_add_error (queue, request, refusal));
   else

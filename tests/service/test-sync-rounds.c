@@ -127,7 +127,7 @@ test_ignored (gconstpointer contract)
   g_autoptr (Sync) sync = start (contract);
   guint n_asked;
 
-  sync->server->manners = LIST_IGNORES_STATUS;
+  sync->server->quirks = LIST_IGNORES_STATUS;
   set_status (sync, 1000, "accepted");
   sync_fly (sync);
   /* The next page of the status may be pending already. */
@@ -146,7 +146,7 @@ test_refused_word (gconstpointer contract)
 {
   g_autoptr (Sync) sync = start (contract);
 
-  sync->server->manners = LIST_REFUSES_STATUS;
+  sync->server->quirks = LIST_REFUSES_STATUS;
   set_status (sync, 1000, "teleported");
   sync_fly (sync);
   sync_fly (sync);
@@ -159,7 +159,7 @@ test_refused_word (gconstpointer contract)
 }
 
 static TokObservationPeriod *
-load_watch (Sync *sync)
+load_period (Sync *sync)
 {
   g_autoptr (GPtrArray) periods =
       tok_test_await_boxed (tok_store_load_observation_periods (sync->store, sync->record->id),
@@ -184,19 +184,19 @@ load_last_event (Sync *sync, const char *id)
 
 /* A round is recorded in the observation periods. */
 static void
-test_watch (gconstpointer contract)
+test_period (gconstpointer contract)
 {
   g_autoptr (Sync) sync = start (contract);
-  g_autoptr (TokObservationPeriod) whole = load_watch (sync);
+  g_autoptr (TokObservationPeriod) full = load_period (sync);
   g_autoptr (TokObservationPeriod) round = NULL;
   g_autoptr (TokEvent) open = NULL;
   g_autoptr (TokEvent) over = NULL;
 
-  g_assert_cmpint (whole->complete, ==, whole->until);
+  g_assert_cmpint (full->complete, ==, full->until);
   sync_fly (sync);
-  round = load_watch (sync);
-  g_assert_cmpint (round->until, >, whole->until);
-  g_assert_cmpint (round->complete, ==, whole->complete);
+  round = load_period (sync);
+  g_assert_cmpint (round->until, >, full->until);
+  g_assert_cmpint (round->complete, ==, full->complete);
 
   sync_reopen (sync, sync->server->address);
   set_status (sync, 1000, "accepted");
@@ -205,25 +205,25 @@ test_watch (gconstpointer contract)
   open = load_last_event (sync, "bnd_1000");
   g_assert_cmpint (ABS (open->after - round->until), <=, CLOCK_STEP);
   over = load_last_event (sync, "bnd_0");
-  g_assert_cmpint (ABS (over->after - whole->complete), <=, CLOCK_STEP);
+  g_assert_cmpint (ABS (over->after - full->complete), <=, CLOCK_STEP);
 }
 
 /* A round that lacks an open bundle is not recorded. */
 static void
-test_watch_missing (gconstpointer contract)
+test_period_missing (gconstpointer contract)
 {
   g_autoptr (Sync) sync = start (contract);
-  g_autoptr (TokObservationPeriod) whole = load_watch (sync);
+  g_autoptr (TokObservationPeriod) full = load_period (sync);
   g_autoptr (TokObservationPeriod) round = NULL;
   g_autoptr (TokObservationPeriod) again = NULL;
 
   list_server_remove (sync->server, 1000);
   sync_fly (sync);
-  round = load_watch (sync);
-  g_assert_cmpint (round->until, ==, whole->until);
+  round = load_period (sync);
+  g_assert_cmpint (round->until, ==, full->until);
   sync_fly (sync);
-  again = load_watch (sync);
-  g_assert_cmpint (again->complete, >, whole->complete);
+  again = load_period (sync);
+  g_assert_cmpint (again->complete, >, full->complete);
 }
 
 /* A start with a cache reads open bundles first, then all. */
@@ -335,8 +335,8 @@ main (int argc, char *argv[])
   add_for_both ("count", test_count);
   add_for_both ("ignored", test_ignored);
   add_for_both ("refused-word", test_refused_word);
-  add_for_both ("watch", test_watch);
-  add_for_both ("watch-missing", test_watch_missing);
+  add_for_both ("period", test_period);
+  add_for_both ("period-missing", test_period_missing);
   add_for_both ("start", test_start);
   add_for_both ("refresh-during-round", test_refresh_during_round);
   add_for_both ("refresh-joins", test_refresh_joins);

@@ -359,7 +359,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/sync/pages", test_pages);
   g_test_add_func ("/sync/cache-first", test_cache_first);
-  g_test_add_func ("/sync/one-flight", test_one_run);
+  g_test_add_func ("/sync/one-run", test_one_run);
   g_test_add_func ("/sync/removal", test_removal);
   g_test_add_func ("/sync/listed-again", test_listed_again);
   g_test_add_func ("/sync/transition", test_transition);
@@ -370,7 +370,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sync/crossing-answers", test_crossing_answers);
   g_test_add_func ("/sync/created-meanwhile", test_created_meanwhile);
   g_test_add_func ("/sync/start-and-stop", test_start_and_stop);
-  g_test_add_func ("/sync/stop-in-flight", test_stop_in_run);
+  g_test_add_func ("/sync/stop-in-run", test_stop_in_run);
 
   return g_test_run ();
 }
