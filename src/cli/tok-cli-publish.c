@@ -58,7 +58,7 @@ check_readiness (TokWorkspace *workspace, TokBundle *bundle)
       list_blockers (readiness->blockers);
       return TOK_CLI_USAGE;
     }
-  if (!readiness->said)
+  if (!readiness->answered)
     give_hints (workspace, bundle, readiness->error);
   return TOK_CLI_DONE;
 }

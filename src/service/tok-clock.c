@@ -5,16 +5,15 @@
 
 #include <time.h>
 
-/* How far a test has moved the clock, in microseconds. */
-static gint64 ahead;
+/* Microseconds by which tests have advanced the clock. */
+static gint64 offset;
 
 /**
  * tok_clock_now:
  *
- * The steady half counts the sleep of the computer too, unlike g_get_monotonic_time():
- * what happened overnight must not seem to have happened a moment ago.
+ * The steady clock includes suspend (CLOCK_BOOTTIME), unlike g_get_monotonic_time().
  *
- * Returns: the present
+ * Returns: the current time
  */
 TokTimestamp
 tok_clock_now (void)
@@ -23,8 +22,8 @@ tok_clock_now (void)
 
   clock_gettime (CLOCK_BOOTTIME, &steady);
   return (TokTimestamp) {
-    g_get_real_time () + ahead,
-    (gint64) steady.tv_sec * G_USEC_PER_SEC + steady.tv_nsec / 1000 + ahead,
+    g_get_real_time () + offset,
+    (gint64) steady.tv_sec * G_USEC_PER_SEC + steady.tv_nsec / 1000 + offset,
   };
 }
 
@@ -32,24 +31,23 @@ tok_clock_now (void)
  * tok_clock_advance:
  * @duration: microseconds
  *
- * Lets that time pass at once, as it does while the computer sleeps. Timers that are
- * set already are late.
+ * Advances both clocks, as suspend does. Timers that are already set fire late.
  */
 void
 tok_clock_advance (gint64 duration)
 {
   g_return_if_fail (duration >= 0);
 
-  ahead += duration;
+  offset += duration;
 }
 
 /**
- * tok_clock_get_ahead:
+ * tok_clock_get_offset:
  *
- * Returns: how far this clock is ahead of that of the computer, in microseconds
+ * Returns: microseconds by which this clock is ahead of the system clock
  */
 gint64
-tok_clock_get_ahead (void)
+tok_clock_get_offset (void)
 {
-  return ahead;
+  return offset;
 }

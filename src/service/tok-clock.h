@@ -5,11 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* The present, for everything that is recorded or scheduled. */
+/* The current time, for everything that is recorded or scheduled. */
 TokTimestamp tok_clock_now (void);
 
 /* For tests. */
 void tok_clock_advance (gint64 duration);
-gint64 tok_clock_get_ahead (void);
+gint64 tok_clock_get_offset (void);
 
 G_END_DECLS

@@ -13,12 +13,11 @@
 /**
  * tok_environment_get_key:
  *
- * Takes the API key out of the environment, where every program that is started from
- * here would get it, and where others can read it. For the main thread; the program
- * calls it before it starts any other.
+ * Moves the API key out of the environment, so that child processes do not inherit it
+ * and other processes cannot read it. For the main thread, before other threads start.
  *
- * Returns: (transfer none) (nullable): the key that the environment had last; one that
- *   is blank is none
+ * Returns: (transfer none) (nullable): the key last found in the environment; %NULL when
+ *   there was none or it was blank
  */
 const char *
 tok_environment_get_key (void)

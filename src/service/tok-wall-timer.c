@@ -15,9 +15,9 @@ struct _TokWallTimer
 {
   GObject parent_instance;
 
-  gint64 timestamp; /* TOK_TIME_UNKNOWN: it is not set */
-  gint64 now;       /* TOK_TIME_UNKNOWN: that of tok_clock_now() */
-  int fd;           /* a timer of the kernel, -1: none */
+  gint64 timestamp; /* TOK_TIME_UNKNOWN: not set */
+  gint64 now;       /* for tests; TOK_TIME_UNKNOWN: tok_clock_now() */
+  int fd;           /* a timerfd; -1: none */
   guint source;
 };
 
@@ -31,35 +31,26 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokWallTimer, tok_wall_timer, G_TYPE_OBJECT)
 
-/* When the clock was set, whoever waits has to look what time it is. */
 static gboolean
 on_timer (int fd, GIOCondition condition, gpointer data)
 {
   TokWallTimer *self = data;
   guint64 n_times;
-  gboolean is_due = read (fd, &n_times, sizeof n_times) > 0 || errno == ECANCELED;
 
-  if (is_due)
+  g_assert (TOK_IS_WALL_TIMER (self));
+
+  /* ECANCELED: the system clock was set. */
+  if (read (fd, &n_times, sizeof n_times) > 0 || errno == ECANCELED)
     g_signal_emit (self, signals[SIGNAL_ELAPSED], 0);
   return G_SOURCE_CONTINUE;
 }
 
-static void
-open_timer (TokWallTimer *self)
-{
-  self->fd = timerfd_create (CLOCK_REALTIME, TFD_NONBLOCK | TFD_CLOEXEC);
-  if (self->fd < 0)
-    g_warning ("No timer: %s", g_strerror (errno));
-  else
-    self->source = g_unix_fd_add (self->fd, G_IO_IN, on_timer, self);
-}
-
-/* Zero would switch the timer off, and it takes no time before 1970. */
+/* The timestamp is at least 1: zero would disarm the timer, negative ones are invalid. */
 static void
 set_timer (TokWallTimer *self)
 {
   gint64 timestamp =
-      self->timestamp != TOK_TIME_UNKNOWN ? MAX (self->timestamp - tok_clock_get_ahead (), 1) : 0;
+      self->timestamp != TOK_TIME_UNKNOWN ? MAX (self->timestamp - tok_clock_get_offset (), 1) : 0;
   struct itimerspec spec = { 0 };
 
   spec.it_value.tv_sec = timestamp / G_USEC_PER_SEC;
@@ -87,7 +78,7 @@ tok_wall_timer_class_init (TokWallTimerClass *klass)
   /**
    * TokWallTimer::elapsed:
    *
-   * The time has come, or the clock was set before it had.
+   * The time was reached, or the system clock was set.
    */
   signals[SIGNAL_ELAPSED] = g_signal_new ("elapsed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -98,7 +89,11 @@ tok_wall_timer_init (TokWallTimer *self)
 {
   self->timestamp = TOK_TIME_UNKNOWN;
   self->now = TOK_TIME_UNKNOWN;
-  open_timer (self);
+  self->fd = timerfd_create (CLOCK_REALTIME, TFD_NONBLOCK | TFD_CLOEXEC);
+  if (self->fd < 0)
+    g_warning ("No timer: %s", g_strerror (errno));
+  else
+    self->source = g_unix_fd_add (self->fd, G_IO_IN, on_timer, self);
 }
 
 /**
@@ -115,7 +110,7 @@ tok_wall_timer_new (void)
 /**
  * tok_wall_timer_get_now:
  *
- * Returns: the present, in microseconds since 1970
+ * Returns: the current time, in microseconds since 1970
  */
 gint64
 tok_wall_timer_get_now (TokWallTimer *self)
@@ -128,7 +123,7 @@ tok_wall_timer_get_now (TokWallTimer *self)
 /**
  * tok_wall_timer_get_time:
  *
- * Returns: when it elapses; TOK_TIME_UNKNOWN: it does not
+ * Returns: when the timer elapses, in microseconds since 1970; TOK_TIME_UNKNOWN: not set
  */
 gint64
 tok_wall_timer_get_time (TokWallTimer *self)
@@ -140,8 +135,7 @@ tok_wall_timer_get_time (TokWallTimer *self)
 
 /**
  * tok_wall_timer_set:
- * @timestamp: when to elapse, once, in microseconds since 1970; TOK_TIME_UNKNOWN: not
- *   at all
+ * @timestamp: when to elapse, once, in microseconds since 1970; TOK_TIME_UNKNOWN: never
  */
 void
 tok_wall_timer_set (TokWallTimer *self, gint64 timestamp)
@@ -155,9 +149,9 @@ tok_wall_timer_set (TokWallTimer *self, gint64 timestamp)
 
 /**
  * tok_wall_timer_set_now:
- * @now: the present from now on
+ * @now: the current time from now on
  *
- * For tests: elapses at once when the time has come.
+ * For tests: elapses at once when the time is reached.
  */
 void
 tok_wall_timer_set_now (TokWallTimer *self, gint64 now)

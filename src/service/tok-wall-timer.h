@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokWallTimer, tok_wall_timer, TOK, WALL_TIMER, GObject)
 
 /*
- * A timer by the wall clock, which goes on while the computer sleeps. Emits "elapsed"
- * when its time has come, and when the clock is set before.
+ * A timer on the wall clock, which includes suspend. Emits "elapsed" when its time is
+ * reached, and when the system clock is set before that.
  */
 TokWallTimer *tok_wall_timer_new (void);
 gint64 tok_wall_timer_get_now (TokWallTimer *self);

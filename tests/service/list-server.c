@@ -56,11 +56,11 @@ select_rows (const ListServer *self, const char *status)
 {
   GPtrArray *selected = g_ptr_array_new ();
 
-  for (guint i = 0; (self->manners & LIST_CLAIMS_EMPTINESS) == 0 && i < self->rows->len; i++)
+  for (guint i = 0; (self->quirks & LIST_CLAIMS_EMPTINESS) == 0 && i < self->rows->len; i++)
     {
       const ListRow *row = g_ptr_array_index (self->rows, i);
 
-      if (status == NULL || (self->manners & LIST_IGNORES_STATUS) != 0 ||
+      if (status == NULL || (self->quirks & LIST_IGNORES_STATUS) != 0 ||
           g_str_equal (row->status, status))
         g_ptr_array_add (selected, (gpointer) row);
     }
@@ -72,16 +72,16 @@ make_page (const ListServer *self, const char *status, guint page, guint per_pag
 {
   g_autoptr (GPtrArray) selected = select_rows (self, status);
   GString *text = g_string_new ("{\"data\":[");
-  guint total = selected->len + ((self->manners & LIST_COUNTS_TOO_MANY) != 0 ? 1 : 0);
-  guint n_pages = (self->manners & LIST_CLAIMS_PAGES) != 0
+  guint total = selected->len + ((self->quirks & LIST_COUNTS_TOO_MANY) != 0 ? 1 : 0);
+  guint n_pages = (self->quirks & LIST_CLAIMS_PAGES) != 0
                       ? 2000000000
                       : (selected->len + per_page - 1) / per_page;
-  const char *quote = (self->manners & LIST_QUOTES_NUMBERS) != 0 ? "\"" : "";
+  const char *quote = (self->quirks & LIST_QUOTES_NUMBERS) != 0 ? "\"" : "";
   guint start;
 
-  if ((self->manners & (LIST_WITHOUT_PAGES | LIST_REPEATS_PAGE)) != 0)
+  if ((self->quirks & (LIST_WITHOUT_PAGES | LIST_REPEATS_PAGE)) != 0)
     page = 1;
-  if ((self->manners & LIST_WITHOUT_PAGES) != 0)
+  if ((self->quirks & LIST_WITHOUT_PAGES) != 0)
     per_page = MAX (1, selected->len);
   start = (page - 1) * per_page;
   for (guint i = start; i < MIN (start + per_page, selected->len); i++)
@@ -91,7 +91,7 @@ make_page (const ListServer *self, const char *status, guint page, guint per_pag
       append_row (self, g_ptr_array_index (selected, i), text);
     }
   g_string_append_c (text, ']');
-  if ((self->manners & LIST_WITHOUT_NUMBERS) == 0)
+  if ((self->quirks & LIST_WITHOUT_NUMBERS) == 0)
     g_string_append_printf (text,
                             ",\"pagination\":{\"page\":%s%u%s,\"per_page\":%s%u%s,"
                             "\"total\":%s%u%s,\"total_pages\":%s%u%s}",
@@ -147,11 +147,11 @@ make_reply (guint status, const char *body)
 static gboolean
 is_refused (const ListServer *self, const char *status)
 {
-  return status != NULL && (self->manners & LIST_REFUSES_STATUS) != 0 &&
+  return status != NULL && (self->quirks & LIST_REFUSES_STATUS) != 0 &&
          tok_status_parse (status) == TOK_STATUS_UNKNOWN;
 }
 
-/* The good answer, and whether it is that of the page that fails. */
+/* The correct response, and whether it is for the faulty page. */
 static char *
 answer_list (ListServer *self, const char *query_text, gboolean *fails)
 {
@@ -203,7 +203,7 @@ tear_off (Exchange *exchange)
   g_socket_close (socket, NULL);
 }
 
-/* What is small enough for the kernel needs nobody to wait for it; a page is not. */
+/* Small responses fit the socket buffer and are written at once; pages are not. */
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -228,28 +228,28 @@ send_faulty (Exchange *exchange)
 {
   ListServer *self = exchange->server;
 
-  switch (self->way)
+  switch (self->transfer)
     {
-    case LIST_WAY_BYTES:
+    case LIST_TRANSFER_BYTES:
       g_set_str (&exchange->reply, self->bytes);
       send_reply (exchange, 0);
       return;
-    case LIST_WAY_SLOW:
+    case LIST_TRANSFER_SLOW:
       for (gsize i = 0; i < 100; i++)
         write_all (exchange, exchange->reply + i, 1);
       send_reply (exchange, 100);
       return;
-    case LIST_WAY_RESET:
+    case LIST_TRANSFER_RESET:
       write_all (exchange, self->bytes, strlen (self->bytes));
       tear_off (exchange);
       exchange_free (exchange);
       return;
-    case LIST_WAY_STALL:
+    case LIST_TRANSFER_STALL:
       write_all (exchange, self->bytes, strlen (self->bytes));
       g_ptr_array_add (self->stalled, g_object_ref (exchange->connection));
       exchange_free (exchange);
       return;
-    case LIST_WAY_GOOD:
+    case LIST_TRANSFER_GOOD:
     default:
       send_reply (exchange, 0);
       return;
@@ -353,13 +353,13 @@ list_server_new (TokContract contract)
 
 /**
  * list_server_free:
- * @self: (transfer full): a server that nobody asks any more
+ * @self: (transfer full): a server without clients
  */
 void
 list_server_free (ListServer *self)
 {
   list_server_stop (self);
-  /* What was on its way comes to its end. */
+  /* Finishes pending connections. */
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_ptr_array_unref (self->stalled);
@@ -372,7 +372,7 @@ list_server_free (ListServer *self)
 /**
  * list_server_stop:
  *
- * From now on connections are refused.
+ * Refuses connections from now on.
  */
 void
 list_server_stop (ListServer *self)

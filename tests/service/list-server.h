@@ -7,45 +7,45 @@
 
 G_BEGIN_DECLS
 
-/** What a list server does that another one would not. */
+/** Misbehaviour of a list server. */
 typedef enum
 {
-  LIST_IGNORES_STATUS = 1 << 0,   /* each page is one of everything */
-  LIST_REFUSES_STATUS = 1 << 1,   /* words beside the lifecycle */
-  LIST_WITHOUT_NUMBERS = 1 << 2,  /* nothing about pages */
-  LIST_COUNTS_TOO_MANY = 1 << 3,  /* the total is one more than there are */
-  LIST_CLAIMS_EMPTINESS = 1 << 4, /* nothing, and a total of nothing */
-  LIST_WITHOUT_PAGES = 1 << 5,    /* every answer has all of it */
-  LIST_REPEATS_PAGE = 1 << 6,     /* every answer is the first page */
-  LIST_CLAIMS_PAGES = 1 << 7,     /* more than anybody can ask for */
-  LIST_QUOTES_NUMBERS = 1 << 8,   /* all of them are strings */
-} ListManners;
+  LIST_IGNORES_STATUS = 1 << 0,   /* returns all bundles */
+  LIST_REFUSES_STATUS = 1 << 1,   /* statuses outside of the lifecycle */
+  LIST_WITHOUT_NUMBERS = 1 << 2,  /* no page numbers or totals */
+  LIST_COUNTS_TOO_MANY = 1 << 3,  /* the total is one too large */
+  LIST_CLAIMS_EMPTINESS = 1 << 4, /* no rows, and a total of 0 */
+  LIST_WITHOUT_PAGES = 1 << 5,    /* every response has all rows */
+  LIST_REPEATS_PAGE = 1 << 6,     /* every response is the first page */
+  LIST_CLAIMS_PAGES = 1 << 7,     /* a huge number of pages */
+  LIST_QUOTES_NUMBERS = 1 << 8,   /* numbers are strings */
+} ListQuirks;
 
-/** How an answer goes over the line instead of the good one. */
+/** How a response is sent. */
 typedef enum
 {
-  LIST_WAY_GOOD,
-  LIST_WAY_BYTES, /* these bytes, then the end */
-  LIST_WAY_RESET, /* these bytes, and the connection is torn off */
-  LIST_WAY_STALL, /* these bytes, and then nothing more */
-  LIST_WAY_SLOW,  /* the good answer, byte by byte at its beginning */
-} ListWay;
+  LIST_TRANSFER_GOOD,
+  LIST_TRANSFER_BYTES, /* other bytes, then the connection is closed */
+  LIST_TRANSFER_RESET, /* other bytes, then the connection is reset */
+  LIST_TRANSFER_STALL, /* other bytes, then nothing */
+  LIST_TRANSFER_SLOW,  /* the response, its beginning byte by byte */
+} ListTransfer;
 
 typedef struct
 {
   char *id;
   char *status;
-  gboolean broken; /* shown as an element that is no bundle */
+  gboolean broken; /* sent as an element that is not a bundle */
 } ListRow;
 
 typedef struct _ListServer ListServer;
 
-/** Called before a page of everything is answered; may change what there is. */
+/** Called before a page of all bundles is sent; may change the rows. */
 typedef void (*ListHook) (ListServer *self, guint page, gpointer data);
 
 /*
- * A server on loopback with a list of bundles, in the test's own main loop: every
- * part of it can be told to misbehave.
+ * A server on loopback with a list of bundles, in the main loop of the test, with
+ * configurable misbehaviour.
  */
 struct _ListServer
 {
@@ -55,11 +55,11 @@ struct _ListServer
   TokContract contract;
   GPtrArray *rows;    /* (element-type ListRow) */
   GPtrArray *stalled; /* (element-type GSocketConnection) */
-  ListManners manners;
-  GString *asked; /* the requests in their order: "all:1", "published:2", "count", an id */
+  ListQuirks quirks;
+  GString *asked; /* the requests in order: "all:1", "published:2", "count", an id */
   guint n_asked;
-  guint fault_page; /* of everything, the page that gets what follows; 0: none */
-  ListWay way;
+  guint fault_page; /* of all bundles, the page that is sent by @transfer; 0: none */
+  ListTransfer transfer;
   const char *bytes;
   ListHook hook; /* (nullable) */
   gpointer data;

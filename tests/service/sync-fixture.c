@@ -25,7 +25,7 @@ static void
 close_run (Sync *self)
 {
   tok_sync_stop (self->sync);
-  /* What was given up still comes to its end: first in the store, then here. */
+  /* Waits for cancelled operations: first of the store, then here. */
   tok_test_await (tok_store_load_workspaces (self->store), NULL);
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -63,7 +63,7 @@ sync_free (Sync *self)
   g_free (self);
 }
 
-/* The next start of the program, with the cache in the list. */
+/* A restart, with the cache loaded. */
 void
 sync_reopen (Sync *self, const char *address)
 {
@@ -87,7 +87,7 @@ is_idle (gpointer data)
   return !tok_sync_get_loading (data);
 }
 
-/* A run that the schedule makes, as a start of the program or its timer begin it. */
+/* A run of the schedule, as at a start or by the timer. */
 void
 sync_fly (Sync *self)
 {
@@ -127,8 +127,8 @@ is_alike (const char *a, const char *b)
   return a[kind] != '\0' && strncmp (a, b, kind + 1) == 0;
 }
 
-/* Two requests are on their way at a time, each on a connection of its own, and either
- * may be the first to arrive: what is alike is put in one order. */
+/* Two concurrent requests, each on its own connection, can arrive in any order: sorts
+ * requests of the same kind. */
 static char *
 dup_in_order (const char *asked)
 {

@@ -13,8 +13,7 @@
 G_BEGIN_DECLS
 
 /*
- * A sync on a list server, with a store in memory; impatient, so that a test need not
- * wait as long as a person would, and in surroundings of its own.
+ * A sync on a list server, with a store in memory, short timeouts and simulated monitors.
  */
 typedef struct
 {
@@ -24,7 +23,7 @@ typedef struct
   TokTestNetwork *network;
   TokTestPower *power;
 
-  TokClient *client; /* from here on: of the run of the program */
+  TokClient *client; /* from here on: of the current session */
   TokBundleList *list;
   TokSync *sync;
 } Sync;

@@ -9,7 +9,7 @@
 #define HOUR G_TIME_SPAN_HOUR
 #define DAY G_TIME_SPAN_DAY
 
-/* The places of the sample bundles that were picked by hand. */
+/* The positions of hand-picked sample bundles. */
 #define READY 0
 #define LACKING 1
 #define PUBLISHED 2
@@ -19,7 +19,7 @@ typedef struct
   Service *service;
   TokOpenSubmissions *orders;
   TokWallTimer *timer;
-  gint64 start; /* the present, until the test says otherwise */
+  gint64 start; /* the current time, until a test sets it */
   TokAttentionList *list;
   guint n_splices; /* items-changed */
   guint n_changed; /* of an item that is followed */
@@ -67,7 +67,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->n_splices = 0;
 }
 
-/* Whatever was asked of the store, and what followed from it. */
+/* Waits for all operations of the store and their effects. */
 static void
 settle (Fixture *fixture)
 {
@@ -147,7 +147,7 @@ pass (Fixture *fixture, gint64 time)
   tok_wall_timer_set_now (fixture->timer, fixture->start + time);
 }
 
-/* Everything that waits for the person, in order, and nothing else. */
+/* All items, in order. */
 static void
 test_bundles (Fixture *fixture, gconstpointer data)
 {
@@ -165,7 +165,7 @@ test_bundles (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, TOK_ATTENTION_SETUP), ==, n_setup);
   g_assert_cmpuint (count (fixture, TOK_ATTENTION_REVIEW), ==, n_review);
   g_assert_cmpuint (get_n_items (fixture), ==, n_setup + n_review);
-  /* Nobody has seen the reviews begin, but none of them is older than its bundle. */
+  /* The reviews began at an unknown time, but not before their bundles. */
   for (guint i = 0; i < n_review; i++)
     g_assert_cmpint (tok_attention_item_get (get_item (fixture, i))->due, !=, TOK_TIME_UNKNOWN);
   for (guint i = 1; i < get_n_items (fixture); i++)
@@ -175,9 +175,9 @@ test_bundles (Fixture *fixture, gconstpointer data)
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (fixture->list), get_n_items (fixture)));
 }
 
-/* A refresh without news is not even noticed. */
+/* A refresh without changes emits nothing. */
 static void
-test_no_news (Fixture *fixture, gconstpointer data)
+test_no_changes (Fixture *fixture, gconstpointer data)
 {
   TokAttentionItem *first = get_item (fixture, 0);
 
@@ -200,7 +200,7 @@ test_status (Fixture *fixture, gconstpointer data)
     g_ptr_array_add (before, g_object_ref (get_item (fixture, i)));
   set_status (fixture, bundle, "in_review");
   attention = tok_attention_item_get (find (fixture, TOK_ATTENTION_REVIEW, bundle));
-  /* The last question that was answered with "not yet" was asked before this test. */
+  /* The last request with the old status was sent before this test. */
   g_assert_cmpint (attention->due, <=, fixture->start + 72 * HOUR);
   g_assert_cmpint (attention->due, >, fixture->start + 71 * HOUR);
   g_assert_cmpint (attention->level, ==, TOK_ATTENTION_CALM);
@@ -210,13 +210,13 @@ test_status (Fixture *fixture, gconstpointer data)
   set_status (fixture, bundle, "finalized");
   g_assert_null (find (fixture, TOK_ATTENTION_REVIEW, bundle));
   g_assert_cmpuint (fixture->n_splices, ==, 2);
-  /* The others are the same as ever. */
+  /* The others are unchanged. */
   g_assert_cmpuint (get_n_items (fixture), ==, n_items);
   for (guint i = 0; i < n_items; i++)
     g_assert_true (get_item (fixture, i) == g_ptr_array_index (before, i));
 }
 
-/* What the server does not have any more needs nothing. */
+/* Removed bundles need no attention. */
 static void
 test_gone (Fixture *fixture, gconstpointer data)
 {
@@ -229,7 +229,7 @@ test_gone (Fixture *fixture, gconstpointer data)
   g_assert_null (find (fixture, TOK_ATTENTION_SETUP, bundle));
 }
 
-/* No review has an end that is known before that of what a test puts into review. */
+/* No other review ends before that of the test. */
 static void
 finalize_reviews (Fixture *fixture)
 {
@@ -242,7 +242,7 @@ finalize_reviews (Fixture *fixture)
     }
 }
 
-/* Deadlines come without any event, each at its moment. */
+/* Deadlines add items without events. */
 static void
 test_time (Fixture *fixture, gconstpointer data)
 {
@@ -269,7 +269,7 @@ test_time (Fixture *fixture, gconstpointer data)
   g_assert_true (find (fixture, TOK_ATTENTION_REVIEW, bundle) == item);
 }
 
-/* After a night in which the computer slept, or a clock that was set. */
+/* After suspend, or after the clock was set. */
 static void
 test_late (Fixture *fixture, gconstpointer data)
 {
@@ -280,7 +280,7 @@ test_late (Fixture *fixture, gconstpointer data)
   item = find (fixture, TOK_ATTENTION_REVIEW, bundle);
   pass (fixture, 100 * HOUR);
   g_assert_cmpint (tok_attention_item_get (item)->level, ==, TOK_ATTENTION_NOW);
-  /* Set back: it rings because it was set. */
+  /* Set back: the timer elapses because the clock was set. */
   pass (fixture, 0);
   g_signal_emit_by_name (fixture->timer, "elapsed");
   g_assert_cmpint (tok_attention_item_get (item)->level, ==, TOK_ATTENTION_CALM);
@@ -323,7 +323,7 @@ test_rules (Fixture *fixture, gconstpointer data)
                    due - 24 * HOUR);
 }
 
-/* Bundles of a country of their own, each of which was accepted for an hour. */
+/* Bundles of their own country, each accepted for an hour. */
 static void
 add_history (Fixture *fixture, guint n)
 {
@@ -367,7 +367,7 @@ test_own_history (Fixture *fixture, gconstpointer data)
                    ==, HOUR);
 }
 
-/* Before the journal was read nobody can say what is usual. */
+/* Usual durations are unknown until the journal was read. */
 static void
 test_loading (Fixture *fixture, gconstpointer data)
 {
@@ -402,7 +402,7 @@ publish (Fixture *fixture, TokBundle *bundle)
   return done;
 }
 
-/* It stands in the place of the setup, which it is about. */
+/* A failed publish replaces the setup item. */
 static void
 test_problem (Fixture *fixture, gconstpointer data)
 {
@@ -416,7 +416,7 @@ test_problem (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (tok_attention_item_get (item)->event->outcome, ==, TOK_EVENT_REFUSED);
   g_assert_cmpuint (tok_attention_item_get (item)->count, ==, 1);
 
-  /* Again is the same one. */
+  /* A second failure is the same item. */
   g_assert_false (publish (fixture, bundle));
   g_assert_true (find (fixture, TOK_ATTENTION_PROBLEM, bundle) == item);
   g_assert_cmpuint (tok_attention_item_get (item)->count, ==, 2);
@@ -443,8 +443,7 @@ test_problem_is_solved (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find (fixture, TOK_ATTENTION_SETUP, bundle));
 }
 
-/* Somebody else has published it meanwhile, and nobody can tell from the journal of the
- * person. */
+/* Published elsewhere meanwhile, which the journal of own actions lacks. */
 static void
 test_problem_is_pointless (Fixture *fixture, gconstpointer data)
 {
@@ -463,7 +462,7 @@ test_problem_is_pointless (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find (fixture, TOK_ATTENTION_SETUP, bundle));
 }
 
-/* At once, and at the next start too. */
+/* Dismissed now, and after a restart. */
 static void
 test_dismiss (Fixture *fixture, gconstpointer data)
 {
@@ -493,7 +492,7 @@ test_journal_is_deleted (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, TOK_ATTENTION_PROBLEM), ==, 0);
 }
 
-/* More lines than are read at once. */
+/* More lines than one chunk. */
 static void
 test_many_problems (Fixture *fixture, gconstpointer data)
 {
@@ -538,7 +537,7 @@ create (Fixture *fixture, const char *country, const char *fault)
   settle (fixture);
 }
 
-/* The ledger tells of it, the journal does not tell it again. */
+/* An open order is only shown from the ledger, not from the journal. */
 static void
 test_orders (Fixture *fixture, gconstpointer data)
 {
@@ -612,7 +611,7 @@ main (int argc, char **argv)
   tok_test_init (&argc, &argv);
 
   add ("/attention-list/bundles", test_bundles);
-  add ("/attention-list/no-news", test_no_news);
+  add ("/attention-list/no-changes", test_no_changes);
   add ("/attention-list/status", test_status);
   add ("/attention-list/gone", test_gone);
   add ("/attention-list/time", test_time);

@@ -19,7 +19,7 @@ typedef struct
   TokBundleMerger *merger;
 } Fixture;
 
-/* A start of the program. */
+/* A session. */
 static void
 begin (Fixture *fixture)
 {
@@ -32,7 +32,7 @@ begin (Fixture *fixture)
 static void
 end (Fixture *fixture)
 {
-  /* What was not waited for is in the store when this is answered. */
+  /* Waits for earlier writes: the store keeps the order of calls. */
   g_assert_true (tok_test_await (tok_store_load_workspaces (fixture->store), NULL));
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -57,7 +57,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->store);
 }
 
-/* So long ago, by both clocks. */
+/* That long ago, by both clocks. */
 static TokTimestamp
 ago (gint64 time)
 {
@@ -75,7 +75,7 @@ snapshot_new (const char *status)
   return snapshot;
 }
 
-/* An answer that is here now and was asked for so long ago. */
+/* A response that arrives now and was requested that long ago. */
 static void
 take (Fixture *fixture, const char *status, gint64 asked)
 {
@@ -89,7 +89,7 @@ take (Fixture *fixture, const char *status, gint64 asked)
                                  NULL));
 }
 
-/* The same with the text that the list has of it. */
+/* The same with the JSON of the list. */
 static void
 take_json (Fixture *fixture, const char *json)
 {
@@ -145,7 +145,7 @@ load_events (Fixture *fixture)
   return events;
 }
 
-/* The statuses that the journal has, in their order. */
+/* The statuses in the journal, in order. */
 static void
 assert_journal (Fixture *fixture, const char *expected)
 {
@@ -164,7 +164,7 @@ assert_journal (Fixture *fixture, const char *expected)
                    events->len > 0 ? ((TokEvent *) events->pdata[events->len - 1])->to : NULL);
 }
 
-/* When the last change happened, to a second: the clocks go on meanwhile. */
+/* The interval of the last change, within a second: the clocks advance meanwhile. */
 static void
 assert_last_after (Fixture *fixture, gint64 ago_of_after)
 {
@@ -189,7 +189,7 @@ test_interval (Fixture *fixture, gconstpointer data)
   take (fixture, "published", 20 * SECOND);
   take (fixture, "accepted", 0);
   assert_journal (fixture, "published accepted");
-  /* From the last question with the old answer, not from that answer. */
+  /* From the last request with the old value, not from its response. */
   assert_last_after (fixture, 20 * SECOND);
   tok_bundle_get_step_interval (get_bundle (fixture), &after, &before);
   g_assert_cmpint (before - after, >=, 20 * SECOND);
@@ -205,7 +205,7 @@ test_older_question (Fixture *fixture, gconstpointer data)
   assert_journal (fixture, "published accepted");
 }
 
-/* Asked later, but before the known answer was here: nobody knows which is newer. */
+/* Requested later, but before the known response arrived: the order is unknown. */
 static void
 test_overlapping (Fixture *fixture, gconstpointer data)
 {
@@ -215,7 +215,7 @@ test_overlapping (Fixture *fixture, gconstpointer data)
   take (fixture, "accepted", 5 * SECOND);
   take (fixture, "in_review", 0);
   assert_journal (fixture, "accepted in_review");
-  /* Where they agreed, the later question counts. */
+  /* For equal values, the later request counts. */
   assert_last_after (fixture, 5 * SECOND);
 }
 
@@ -229,8 +229,8 @@ test_own (Fixture *fixture, gconstpointer data)
   g_assert_false (tok_bundle_get_unread (get_bundle (fixture)));
 }
 
-/* A page that was asked for during the action, of before it, before and behind the
- * action's answer. */
+/* A page that was requested during an action has the old status, and arrives before or
+ * after the response of the action. */
 static void
 test_own_and_pages (Fixture *fixture, gconstpointer data)
 {
@@ -243,7 +243,7 @@ test_own_and_pages (Fixture *fixture, gconstpointer data)
   assert_journal (fixture, "pending_setup published");
 }
 
-/* A page that shows what came after the action overtakes its answer. */
+/* A page with a later status arrives before the response of the action. */
 static void
 test_own_is_overtaken (Fixture *fixture, gconstpointer data)
 {
@@ -252,7 +252,7 @@ test_own_is_overtaken (Fixture *fixture, gconstpointer data)
   assert_journal (fixture, "accepted");
 }
 
-/* What the next start finds happened after the last read was asked for. */
+/* Changes found by the next session happened after the last read was requested. */
 static void
 test_next_start (Fixture *fixture, gconstpointer data)
 {
@@ -268,7 +268,7 @@ test_next_start (Fixture *fixture, gconstpointer data)
   assert_last_after (fixture, HOUR);
 }
 
-/* A status that was seen after the last read is younger than that. */
+/* A status that was observed after the last read is newer than it. */
 static void
 test_next_start_after_single_read (Fixture *fixture, gconstpointer data)
 {
@@ -287,7 +287,7 @@ test_next_start_after_single_read (Fixture *fixture, gconstpointer data)
   assert_last_after (fixture, HOUR);
 }
 
-/* A read that left out what is over says nothing about it. */
+/* A round says nothing about closed bundles. */
 static void
 test_next_start_after_partial_read (Fixture *fixture, gconstpointer data)
 {
@@ -303,7 +303,7 @@ test_next_start_after_partial_read (Fixture *fixture, gconstpointer data)
   assert_last_after (fixture, g_str_equal (status, "completed") ? 3 * HOUR : HOUR);
 }
 
-/* A bundle that the last read lacked had its status when it was last shown. */
+/* The status of an unlisted bundle is known from its last response. */
 static void
 test_next_start_unlisted (Fixture *fixture, gconstpointer data)
 {
@@ -327,9 +327,9 @@ static void
 test_next_start_in_the_past (Fixture *fixture, gconstpointer data)
 {
   take (fixture, "published", 0);
-  /* Written down an hour later, by the clock of then. */
+  /* Recorded an hour later. */
   g_assert_true (tok_test_await (tok_store_record_observation (fixture->store, fixture->record->id,
-                                                               g_get_real_time () + HOUR, TRUE, 1),
+                                                      g_get_real_time () + HOUR, TRUE, 1),
                                  NULL));
   end (fixture);
 
@@ -348,8 +348,7 @@ count_watches (Fixture *fixture)
   return periods->len;
 }
 
-/* Which of two answers is newer is not known, so the read says nothing to the next
- * start; the one after it does. */
+/* A read with responses in unknown order is not recorded; the next one is. */
 static void
 test_doubted_read (Fixture *fixture, gconstpointer data)
 {
@@ -361,8 +360,7 @@ test_doubted_read (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_watches (fixture), ==, 1);
 }
 
-/* What was seen and is not stored would be a change that the next start finds too
- * late. */
+/* A read that could not be stored is not recorded. */
 static void
 test_lossy (Fixture *fixture, gconstpointer data)
 {
@@ -432,8 +430,7 @@ assert_account (Fixture *fixture, gint64 after, gint64 before)
   g_assert_cmpint (ABS (known_before - ago (before).wall), <, SECOND);
 }
 
-/* The account has a review of its own: its beginning is known where it was seen, also
- * at the next start. */
+/* The interval of the account status is stored too. */
 static void
 test_account (Fixture *fixture, gconstpointer data)
 {
@@ -463,7 +460,7 @@ add (const char *path, gconstpointer data, void (*test) (Fixture *fixture, gcons
   g_test_add (path, Fixture, data, set_up, test, tear_down);
 }
 
-/* What a person has deleted is stored again by the next read. */
+/* After the data was deleted, the next read stores it again. */
 static void
 test_cleared (Fixture *fixture, gconstpointer data)
 {

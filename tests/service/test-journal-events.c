@@ -12,7 +12,7 @@
 #define MINUTE G_TIME_SPAN_MINUTE
 #define HOUR G_TIME_SPAN_HOUR
 
-/* When the answer was here, and how long the steady clock had run then. */
+/* When the response arrived, by the wall clock and by the steady clock. */
 #define NOW (G_GINT64_CONSTANT (1768300000) * SECOND)
 #define UP (100 * HOUR)
 
@@ -117,7 +117,7 @@ test_observe (void)
     }
 }
 
-/* Each for itself: what was never said before has not changed. */
+/* A value that was unknown before has not changed. */
 static void
 test_every_kind (void)
 {
@@ -184,7 +184,7 @@ test_contradicts (void)
   g_assert_true (tok_journal_events_contradicts (bundle, snapshot));
 }
 
-/* Whatever somebody does to the clock: the beginning never comes after the end. */
+/* Setting the clock never puts the beginning after the end. */
 static void
 test_clock_is_set (void)
 {
@@ -212,7 +212,7 @@ test_clock_is_set (void)
     }
 }
 
-/* What an earlier session knows has no steady time. */
+/* Times of an earlier session have no steady time. */
 static void
 test_clock_is_set_between_sessions (void)
 {
@@ -230,7 +230,7 @@ test_clock_is_set_between_sessions (void)
   g_assert_cmpint (((TokEvent *) lost->pdata[0])->after, ==, TOK_TIME_UNKNOWN);
 }
 
-/* The server's own time, and as wrong as its clock may be. */
+/* The server's time, with its clock skew. */
 static void
 test_untouched_since_creation (void)
 {
@@ -261,7 +261,7 @@ test_created_in_the_future (void)
   g_assert_cmpint (((TokEvent *) second->pdata[0])->after, ==, TOK_TIME_UNKNOWN);
 }
 
-/* A row that could not be read had no status: what comes next is a first sight. */
+/* An unreadable row had no status: the next one is a first observation. */
 static void
 test_after_a_problem (void)
 {
@@ -277,7 +277,7 @@ test_after_a_problem (void)
   g_assert_cmpint (((TokEvent *) events->pdata[0])->after, ==, TOK_TIME_UNKNOWN);
 }
 
-/* What an action brought about came after it was sent. */
+/* The effect of an action happened after it was sent. */
 static void
 test_own_answer (void)
 {
@@ -294,7 +294,7 @@ test_own_answer (void)
 }
 
 static void
-test_news (void)
+test_notifiable (void)
 {
   static const struct
   {
@@ -399,7 +399,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/journal-events/created-in-the-future", test_created_in_the_future);
   g_test_add_func ("/journal-events/after-a-problem", test_after_a_problem);
   g_test_add_func ("/journal-events/own-answer", test_own_answer);
-  g_test_add_func ("/journal-events/news", test_news);
+  g_test_add_func ("/journal-events/notifiable", test_notifiable);
   g_test_add_func ("/journal-events/own-outcomes", test_own_outcomes);
 
   return g_test_run ();

@@ -65,7 +65,7 @@ static GBytes *export (Fixture *fixture, const char *bundle_id, TokJournalFormat
   return text;
 }
 
-/* Each line once, the oldest first. */
+/* Each line once, oldest first. */
 static void
 test_csv (Fixture *fixture, gconstpointer bundle_id)
 {
@@ -143,9 +143,9 @@ on_idle (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The main loop goes on between the chunks. */
+/* The main loop runs between the chunks. */
 static void
-test_pauses (Fixture *fixture, gconstpointer data)
+test_chunks (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) text = NULL;
   guint n = 0;
@@ -169,7 +169,7 @@ main (int argc, char *argv[])
   ADD ("/journal-export/csv-of-a-bundle", "bnd_3", test_csv);
   ADD ("/journal-export/json", NULL, test_json);
   ADD ("/journal-export/empty", NULL, test_empty);
-  ADD ("/journal-export/pauses", NULL, test_pauses);
+  ADD ("/journal-export/chunks", NULL, test_chunks);
 
   return g_test_run ();
 }

@@ -8,8 +8,8 @@
 #include "tok-workspaces.h"
 
 /*
- * The news of a workspace that TokWorkspaces keeps fresh, on a server whose bundles a
- * test changes: "bnd_0" to "bnd_5", all of them published.
+ * The notifications of a workspace, on a server whose bundles a test changes: "bnd_0" to
+ * "bnd_5", all of them published.
  */
 #define N_BUNDLES 6
 
@@ -20,8 +20,8 @@ typedef struct
   TokWorkspaces *workspaces;
   TokWorkspace *workspace; /* (unowned) */
   TokNotificationTracker *tracker;
-  gboolean is_watched;
-  GString *said;
+  gboolean is_visible;
+  GString *sent;
 } Fixture;
 
 static const TokNotificationRules rules = {
@@ -30,9 +30,9 @@ static const TokNotificationRules rules = {
 };
 
 static gboolean
-on_is_watched (TokNotificationTracker *tracker, Fixture *fixture)
+on_is_visible (TokNotificationTracker *tracker, Fixture *fixture)
 {
-  return fixture->is_watched;
+  return fixture->is_visible;
 }
 
 static void
@@ -42,22 +42,22 @@ on_planned (TokNotificationTracker *tracker, const TokNotificationPlan *plan, Fi
     {
       const TokNotification *notification = g_ptr_array_index (plan->singles, i);
 
-      g_string_append_printf (fixture->said, "tell %s %s\n", notification->bundle_id,
+      g_string_append_printf (fixture->sent, "tell %s %s\n", notification->bundle_id,
                               notification->status);
     }
   if (plan->summary != NULL)
-    g_string_append_printf (fixture->said, "sum %u\n", plan->summary->len);
+    g_string_append_printf (fixture->sent, "sum %u\n", plan->summary->len);
   for (guint i = 0; i < plan->withdrawn->len; i++)
-    g_string_append_printf (fixture->said, "withdraw %s\n", (char *) plan->withdrawn->pdata[i]);
+    g_string_append_printf (fixture->sent, "withdraw %s\n", (char *) plan->withdrawn->pdata[i]);
   if (plan->is_summary_withdrawn)
-    g_string_append (fixture->said, "withdraw summary\n");
+    g_string_append (fixture->sent, "withdraw summary\n");
 }
 
 static void
-assert_said (Fixture *fixture, const char *expected)
+assert_sent (Fixture *fixture, const char *expected)
 {
-  g_assert_cmpstr (fixture->said->str, ==, expected);
-  g_string_truncate (fixture->said, 0);
+  g_assert_cmpstr (fixture->sent->str, ==, expected);
+  g_string_truncate (fixture->sent, 0);
 }
 
 static gboolean
@@ -66,7 +66,7 @@ are_loaded (gpointer tracker)
   return tok_notification_tracker_get_notifications (tracker) != NULL;
 }
 
-/* A run of the program: the workspaces as they are stored, and their news. */
+/* A session: the stored workspaces and their notifications. */
 static void
 begin_run (Fixture *fixture)
 {
@@ -80,12 +80,12 @@ begin_run (Fixture *fixture)
                                                    tok_workspace_get_sync (workspace),
                                                    tok_workspace_get_list (workspace));
   tok_notification_tracker_set_rules (fixture->tracker, &rules);
-  g_signal_connect (fixture->tracker, "is-watched", G_CALLBACK (on_is_watched), fixture);
+  g_signal_connect (fixture->tracker, "is-visible", G_CALLBACK (on_is_visible), fixture);
   g_signal_connect (fixture->tracker, "planned", G_CALLBACK (on_planned), fixture);
   tok_test_run_until (are_loaded, fixture->tracker);
 }
 
-/* What is queued comes to its end: first in the store, then here. */
+/* Waits for all operations: first of the store, then here. */
 static void
 settle (Fixture *fixture)
 {
@@ -116,7 +116,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (TokWorkspace) added = NULL;
   g_autoptr (GError) error = NULL;
 
-  fixture->said = g_string_new (NULL);
+  fixture->sent = g_string_new (NULL);
   fixture->server = list_server_new (TOK_CONTRACT_EARLY_2026);
   list_server_add (fixture->server, N_BUNDLES, "published");
   fixture->workspace_store = tok_test_await_object (tok_workspace_store_open (NULL), NULL);
@@ -135,7 +135,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   end_run (fixture);
   g_assert_finalize_object (fixture->workspace_store);
   list_server_free (fixture->server);
-  g_string_free (fixture->said, TRUE);
+  g_string_free (fixture->sent, TRUE);
 }
 
 static void
@@ -168,40 +168,40 @@ dup_line (Fixture *fixture, const char *what, guint position, const char *status
                           status != NULL ? " " : "", status != NULL ? status : "");
 }
 
-/* The first read is a silent baseline; then each change by itself, and many together. */
+/* The first read notifies of nothing; then single changes, and many as a summary. */
 static void
 test_flights (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *told = dup_line (fixture, "tell", 0, "accepted");
+  g_autofree char *sent = dup_line (fixture, "tell", 0, "accepted");
 
   refresh (fixture);
-  assert_said (fixture, "");
+  assert_sent (fixture, "");
   change (fixture, 0, "accepted");
   change (fixture, 1, "finalized");
   refresh (fixture);
-  assert_said (fixture, told);
+  assert_sent (fixture, sent);
   refresh (fixture);
-  assert_said (fixture, "");
+  assert_sent (fixture, "");
   for (guint i = 2; i < N_BUNDLES; i++)
     change (fixture, i, "accepted");
   refresh (fixture);
-  assert_said (fixture, "sum 4\n");
+  assert_sent (fixture, "sum 4\n");
 }
 
-/* Nobody is told what he sees, neither then nor later. */
+/* Changes in a visible workspace are never notified. */
 static void
 test_watched (Fixture *fixture, gconstpointer data)
 {
   refresh (fixture);
-  fixture->is_watched = TRUE;
+  fixture->is_visible = TRUE;
   change (fixture, 0, "accepted");
   refresh (fixture);
-  fixture->is_watched = FALSE;
+  fixture->is_visible = FALSE;
   refresh (fixture);
-  assert_said (fixture, "");
+  assert_sent (fixture, "");
 }
 
-/* Taken back when the bundle was looked at, went on, or is gone. */
+/* Withdrawn when the bundle was read, changed again or was removed. */
 static void
 test_withdrawn (Fixture *fixture, gconstpointer data)
 {
@@ -213,43 +213,42 @@ test_withdrawn (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 3; i++)
     change (fixture, i, "accepted");
   refresh (fixture);
-  g_string_truncate (fixture->said, 0);
+  g_string_truncate (fixture->sent, 0);
 
   tok_journal_mark_read (tok_workspace_get_journal (fixture->workspace), get_bundle (fixture, 0));
-  assert_said (fixture, seen);
+  assert_sent (fixture, seen);
   change (fixture, 1, "finalized");
   refresh (fixture);
-  assert_said (fixture, gone_on);
+  assert_sent (fixture, gone_on);
   list_server_remove (fixture->server, 2);
   refresh (fixture);
-  assert_said (fixture, gone);
+  assert_sent (fixture, gone);
 }
 
-/* Nothing twice, also not by the next run, which takes back what the one before
- * said. */
+/* Nothing is notified twice; the next session withdraws notifications of the last one. */
 static void
 test_restart (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *told = dup_line (fixture, "tell", 0, "accepted");
+  g_autofree char *sent = dup_line (fixture, "tell", 0, "accepted");
   g_autofree char *seen = dup_line (fixture, "withdraw", 0, NULL);
 
   refresh (fixture);
   change (fixture, 0, "accepted");
   refresh (fixture);
-  assert_said (fixture, told);
+  assert_sent (fixture, sent);
   end_run (fixture);
   begin_run (fixture);
   refresh (fixture);
-  assert_said (fixture, "");
+  assert_sent (fixture, "");
   tok_journal_mark_read (tok_workspace_get_journal (fixture->workspace), get_bundle (fixture, 0));
-  assert_said (fixture, seen);
+  assert_sent (fixture, seen);
 }
 
-/* What a run saw and did not come to say. */
+/* Events that the last session did not notify of. */
 static void
 test_left_over (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *told = dup_line (fixture, "tell", 0, "accepted");
+  g_autofree char *sent = dup_line (fixture, "tell", 0, "accepted");
 
   refresh (fixture);
   g_signal_handlers_disconnect_by_data (fixture->workspace, fixture->tracker);
@@ -258,10 +257,10 @@ test_left_over (Fixture *fixture, gconstpointer data)
   change (fixture, 0, "accepted");
   refresh (fixture);
   end_run (fixture);
-  assert_said (fixture, "");
+  assert_sent (fixture, "");
   begin_run (fixture);
   refresh (fixture);
-  assert_said (fixture, told);
+  assert_sent (fixture, sent);
 }
 
 /* The button of a notification, of one bundle and of a summary. */
@@ -276,23 +275,23 @@ test_mark_seen (Fixture *fixture, gconstpointer data)
   for (guint i = 1; i < N_BUNDLES; i++)
     change (fixture, i, "in_review");
   refresh (fixture);
-  g_string_truncate (fixture->said, 0);
+  g_string_truncate (fixture->sent, 0);
   g_assert_true (
-      tok_test_await (tok_notification_tracker_mark_seen (fixture->tracker, NULL), NULL));
-  assert_said (fixture, "withdraw summary\n");
+      tok_test_await (tok_notification_tracker_mark_read (fixture->tracker, NULL), NULL));
+  assert_sent (fixture, "withdraw summary\n");
   g_assert_cmpuint (tok_journal_get_n_unread (tok_workspace_get_journal (fixture->workspace)), ==,
                     1);
-  g_assert_true (tok_test_await (tok_notification_tracker_mark_seen (
+  g_assert_true (tok_test_await (tok_notification_tracker_mark_read (
                                      fixture->tracker, tok_bundle_get_id (get_bundle (fixture, 0))),
                                  NULL));
-  assert_said (fixture, seen);
+  assert_sent (fixture, seen);
   g_assert_true (
-      tok_test_await (tok_notification_tracker_mark_seen (fixture->tracker, "nobody"), NULL));
+      tok_test_await (tok_notification_tracker_mark_read (fixture->tracker, "nobody"), NULL));
   g_assert_cmpuint (tok_journal_get_n_unread (tok_workspace_get_journal (fixture->workspace)), ==,
                     0);
 }
 
-/* The same of a program that the button started. */
+/* The button started the program. */
 static void
 test_mark_seen_in_store (Fixture *fixture, gconstpointer data)
 {
@@ -307,17 +306,17 @@ test_mark_seen_in_store (Fixture *fixture, gconstpointer data)
   refresh (fixture);
   id = g_strdup (tok_workspace_get_id (fixture->workspace));
   end_run (fixture);
-  g_string_truncate (fixture->said, 0);
+  g_string_truncate (fixture->sent, 0);
 
   g_assert_true (
-      tok_test_await (tok_notification_tracker_mark_seen_in_store (store, id, NULL), NULL));
+      tok_test_await (tok_notification_tracker_mark_read_in_store (store, id, NULL), NULL));
   begin_run (fixture);
   refresh (fixture);
   g_assert_cmpuint (tok_journal_get_n_unread (tok_workspace_get_journal (fixture->workspace)), ==,
                     1);
   g_assert_cmpuint (tok_notification_tracker_get_notifications (fixture->tracker)->len, ==, 1);
   g_assert_true (tok_bundle_get_unread (get_bundle (fixture, 0)));
-  assert_said (fixture, "");
+  assert_sent (fixture, "");
 }
 
 #define ADD(path, function)                                                                        \

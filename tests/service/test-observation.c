@@ -5,12 +5,12 @@
 #include "tok-clock.h"
 #include "tok-store.h"
 
-/* The journal against a server that changes while it is read. */
+/* The journal of a server that changes during reads. */
 
 #define N_BUNDLES 30
 #define N_ROUNDS 40
 
-/* What really happened: a change of a bundle, between the two times. */
+/* An actual change of a bundle, between the two times. */
 typedef struct
 {
   char *id;
@@ -41,7 +41,7 @@ change (Service *service, GPtrArray *truths, TokBundle *bundle, const char *to)
   g_ptr_array_add (truths, truth);
 }
 
-/* Lets the clock go on, so that equal times are no matter of chance. */
+/* Advances the clock, so that times are never equal. */
 static void
 wait_a_tick (void)
 {
@@ -51,8 +51,8 @@ wait_a_tick (void)
     ;
 }
 
-/* Every event of the bundle is one of the changes, in their order, and contains its
- * moment; a change that was undone before anybody looked is in none. */
+/* Every event of the bundle is one of the changes, in order, and its interval contains
+ * the change; a change that was undone before a read has no event. */
 static void
 assert_true_journal (Service *service, TokBundle *bundle, GPtrArray *truths)
 {
@@ -66,7 +66,7 @@ assert_true_journal (Service *service, TokBundle *bundle, GPtrArray *truths)
       const Truth *truth = NULL;
       gint64 after, before;
 
-      /* The current contract tells of the account too. */
+      /* The current contract has the account status too. */
       if (event->kind != TOK_EVENT_STATUS)
         continue;
       g_assert_cmpstr (event->from, ==, status);
@@ -113,7 +113,7 @@ test_intervals (gconstpointer contract)
         service_refresh (service);
       else
         g_assert_true (tok_test_await (tok_sync_reread (service_sync (service), id), NULL));
-      /* The next start of the program, every now and then. */
+      /* A restart now and then. */
       if (i % 10 == 9)
         service_reopen (service);
       if (i % 10 == 9)
@@ -123,8 +123,8 @@ test_intervals (gconstpointer contract)
     assert_true_journal (service, service_bundle (service, i), truths);
 }
 
-/* The change comes after the page was written and before it is here: it is in the
- * interval of the next read, which begins with the question for this page. */
+/* The change happens after the page was written and before it arrives: it is in the
+ * interval of the next read, which begins with the request of this page. */
 static void
 test_change_on_the_way (void)
 {
@@ -171,7 +171,7 @@ test_no_event_backwards (void)
   assert_true_journal (service, bundle, truths);
 }
 
-/* Publishing while the list is read: the page knows nothing of it. */
+/* Publishing during a read: the page has the old status. */
 static void
 test_action_during_a_read (void)
 {
@@ -197,15 +197,15 @@ test_action_during_a_read (void)
   g_assert_false (tok_bundle_get_unread (bundle));
 }
 
-/* A complete read is written down as a watch; one that fails is none. */
+/* A complete read is recorded in an observation period, a failed one is not. */
 static void
-test_watch (void)
+test_period (void)
 {
   g_autoptr (Service) service = service_new (TOK_CONTRACT_EARLY_2026, 10);
   g_autoptr (GPtrArray) one = NULL, none = NULL;
   g_autoptr (GError) error = NULL;
   gint64 begin = g_get_real_time ();
-  const TokObservationPeriod *watch;
+  const TokObservationPeriod *period;
 
   service_set_fault (service, "GET /bundles*:html");
   error = service_refresh_failing (service);
@@ -220,11 +220,11 @@ test_watch (void)
                                                                   service->record->id),
                               NULL);
   g_assert_cmpuint (one->len, ==, 1);
-  watch = g_ptr_array_index (one, 0);
-  g_assert_cmpint (watch->since, >=, begin);
-  g_assert_cmpint (watch->until, >, watch->since);
-  g_assert_cmpint (watch->until, <, tok_sync_get_last_read (service_sync (service)));
-  g_assert_cmpint (watch->complete, ==, watch->until);
+  period = g_ptr_array_index (one, 0);
+  g_assert_cmpint (period->since, >=, begin);
+  g_assert_cmpint (period->until, >, period->since);
+  g_assert_cmpint (period->until, <, tok_sync_get_last_read (service_sync (service)));
+  g_assert_cmpint (period->complete, ==, period->until);
 }
 
 /* A command that reads one bundle alone has seen it before, if the store has. */
@@ -255,7 +255,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/observation/change-on-the-way", test_change_on_the_way);
   g_test_add_func ("/observation/no-event-backwards", test_no_event_backwards);
   g_test_add_func ("/observation/action-during-a-read", test_action_during_a_read);
-  g_test_add_func ("/observation/watch", test_watch);
+  g_test_add_func ("/observation/period", test_period);
   g_test_add_func ("/observation/single-read-first", test_single_read_first);
 
   return g_test_run ();

@@ -6,7 +6,7 @@
 #include "tok-test-power.h"
 #include "tok-test.h"
 
-/* A poll in surroundings that the test makes; whoever hears "due" asks. */
+/* A poller with simulated monitors. */
 typedef struct
 {
   TokBundleList *bundles;
@@ -52,7 +52,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->power);
 }
 
-/* A run that ended that many seconds ago, without chance. */
+/* A run that ended that many seconds ago, without jitter. */
 static void
 end_before (Fixture *fixture, TokScheduleOutcome outcome, double seconds)
 {
@@ -93,23 +93,22 @@ static void
 test_due (Fixture *fixture, gconstpointer data)
 {
   tok_poller_start (fixture->poller);
-  end_before (fixture, TOK_SCHEDULE_GOOD, 59.9);
+  end_before (fixture, TOK_SCHEDULE_SUCCEEDED, 59.9);
   g_assert_cmpuint (fixture->n_due, ==, 0);
   tok_test_run_until (is_asked, fixture);
   g_assert_cmpuint (fixture->n_due, ==, 1);
 }
 
-/* The computer slept: what is due for long is asked for at once. */
+/* After suspend, an overdue run begins at once. */
 static void
 test_long_due (Fixture *fixture, gconstpointer data)
 {
-  end_before (fixture, TOK_SCHEDULE_GOOD, 8 * 60 * 60);
+  end_before (fixture, TOK_SCHEDULE_SUCCEEDED, 8 * 60 * 60);
   tok_poller_start (fixture->poller);
   tok_test_run_until (is_asked, fixture);
 }
 
-/* A key that was refused, a question under way, a window that closed: none of them
- * asks, however long it is due. */
+/* A rejected key, a current run and a stopped poller suppress runs. */
 static void
 test_silent (Fixture *fixture, gconstpointer data)
 {
@@ -119,7 +118,7 @@ test_silent (Fixture *fixture, gconstpointer data)
   tok_poller_begin (fixture->poller);
   wait (50);
   tok_poller_stop (fixture->poller);
-  end_before (fixture, TOK_SCHEDULE_GOOD, 1000);
+  end_before (fixture, TOK_SCHEDULE_SUCCEEDED, 1000);
   tok_test_network_set_available (fixture->network, TRUE);
   tok_poller_update (fixture->poller);
   tok_poller_retry_now (fixture->poller);
@@ -127,14 +126,13 @@ test_silent (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_due, ==, 0);
 }
 
-/* By hand: nothing comes by itself, but what failed is tried again when there is
- * reason to. */
+/* Manual interval: no automatic runs, except a retry when the network is back. */
 static void
 test_manual (Fixture *fixture, gconstpointer data)
 {
-  tok_schedule_set_wanted (tok_poller_get_schedule (fixture->poller), TOK_SCHEDULE_MANUAL);
+  tok_schedule_set_user_interval (tok_poller_get_schedule (fixture->poller), TOK_SCHEDULE_MANUAL);
   tok_poller_start (fixture->poller);
-  end_before (fixture, TOK_SCHEDULE_GOOD, 1000);
+  end_before (fixture, TOK_SCHEDULE_SUCCEEDED, 1000);
   tok_test_network_set_available (fixture->network, TRUE);
   tok_poller_update (fixture->poller);
   wait (50);
@@ -152,20 +150,20 @@ test_network (Fixture *fixture, gconstpointer data)
   tok_test_network_set_available (fixture->network, TRUE);
   g_assert_cmpuint (fixture->n_due, ==, 0);
   end_before (fixture, TOK_SCHEDULE_FAILED, 11);
-  /* That it is gone is no reason for anything. */
+  /* Losing the network does nothing. */
   tok_test_network_set_available (fixture->network, FALSE);
   g_assert_cmpuint (fixture->n_due, ==, 0);
   tok_test_network_set_available (fixture->network, TRUE);
   g_assert_cmpuint (fixture->n_due, ==, 1);
-  /* The question is under way. */
+  /* A run is in progress. */
   tok_test_network_set_available (fixture->network, TRUE);
   g_assert_cmpuint (fixture->n_due, ==, 1);
 }
 
-/* Whoever looks again after a pause sees the present, at the pace of runs that go
- * well, whatever made them rarer. */
+/* Viewing the list again begins a run when it is older than the interval, even after
+ * failures. */
 static void
-test_look (Fixture *fixture, gconstpointer data)
+test_update (Fixture *fixture, gconstpointer data)
 {
   tok_poller_start (fixture->poller);
   end_before (fixture, TOK_SCHEDULE_FAILED, 59);
@@ -202,14 +200,14 @@ test_surroundings (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (tok_schedule_get_throttle_reason (schedule), ==,
                    TOK_THROTTLE_REASON_POWER_SAVER);
   g_assert_cmpuint (fixture->n_changed, ==, 3);
-  /* Others are listened to instead. */
+  /* New monitors replace the old ones. */
   tok_poller_set_monitors (fixture->poller, NULL, NULL);
   g_assert_cmpint (tok_schedule_get_throttle_reason (schedule), ==, TOK_THROTTLE_REASON_NONE);
   tok_test_network_set_metered (fixture->network, TRUE);
   g_assert_cmpuint (tok_schedule_get_interval (schedule), ==, 60);
 }
 
-/* The chance is drawn anew at every end, and stays within its tenth. */
+/* The jitter is new for each run, and at most a tenth. */
 static void
 test_chance (Fixture *fixture, gconstpointer data)
 {
@@ -222,7 +220,7 @@ test_chance (Fixture *fixture, gconstpointer data)
       gint64 before = g_get_real_time ();
       gint64 due;
 
-      tok_poller_end (fixture->poller, TOK_SCHEDULE_GOOD, -1);
+      tok_poller_end (fixture->poller, TOK_SCHEDULE_SUCCEEDED, -1);
       due = tok_schedule_get_due (schedule);
       g_assert_cmpint (due, >=, before + 54 * (gint64) G_USEC_PER_SEC);
       g_assert_cmpint (due, <=, g_get_real_time () + 66 * (gint64) G_USEC_PER_SEC);
@@ -244,7 +242,7 @@ main (int argc, char *argv[])
   ADD (silent);
   ADD (manual);
   ADD (network);
-  ADD (look);
+  ADD (update);
   ADD (hurry);
   ADD (surroundings);
   ADD (chance);

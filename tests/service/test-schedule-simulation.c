@@ -10,8 +10,8 @@
 
 /*
  * A day of the real schedule, queue and rate budget with a virtual clock, against a
- * server that is a few arrays. Nothing is asked over HTTP and nothing waits, so a
- * day takes milliseconds; chance has a seed, so it is the same day at every run.
+ * server that is a few arrays. Without HTTP and waiting, a day takes milliseconds; the
+ * random numbers have a fixed seed.
  */
 
 #define SECOND ((gint64) G_USEC_PER_SEC)
@@ -22,13 +22,13 @@
 /* A morning; the schedule goes by the wall clock. */
 #define BEGIN (20000 * DAY + 8 * HOUR)
 
-/* How long the server takes for an answer. */
+/* The response time of the server. */
 #define LATENCY (SECOND / 5)
 
 /* A quarter of 120 a minute. */
 #define QUOTA (TOK_RATE_LIMITER_DEFAULT_LIMIT / TOK_RATE_LIMITER_POLL_SHARE)
 
-/* How often a request goes out until it is given up: TokHttpClient. */
+/* Attempts per request, as in TokHttpClient. */
 #define TRIES 3
 
 typedef enum
@@ -41,7 +41,7 @@ typedef enum
   COMPLETED,
   PRIORITY,
   CANCELLED,
-  NOWHERE, /* the server does not have it, or this computer has not seen it */
+  NOWHERE, /* not on the server, or unknown locally */
   N_PLACES,
 } Place;
 
@@ -50,7 +50,7 @@ static const char *const words[N_PLACES] = {
   "completed",     "published_priority", "cancelled", NULL,
 };
 
-/* Where a bundle goes from a place, and after how many hours, on average. */
+/* The next place of a bundle, and after how many hours on average. */
 static const struct
 {
   Place to;
@@ -61,7 +61,7 @@ static const struct
   [PRIORITY] = { ACCEPTED, 2 }, [CANCELLED] = { CANCELLED, 0 }, [NOWHERE] = { NOWHERE, 0 },
 };
 
-/* Of a hundred bundles of somebody who has used the service for a while. */
+/* A hundred bundles of a typical account. */
 static const guint mix[N_PLACES] = {
   [SETUP] = 6,     [PUBLISHED] = 3,  [ACCEPTED] = 8, [REVIEW] = 2,
   [FINALIZED] = 1, [COMPLETED] = 77, [PRIORITY] = 0, [CANCELLED] = 3,
@@ -70,9 +70,9 @@ static const guint mix[N_PLACES] = {
 typedef struct
 {
   Place place;       /* on the server */
-  Place known;       /* on this computer */
-  gboolean unlisted; /* on this computer: a complete read lacked it */
-  gint64 moved_at;   /* when it came to a place that is not known yet */
+  Place known;       /* local */
+  gboolean unlisted; /* local: a complete read lacked it */
+  gint64 moved_at;   /* when it moved to a place that is not known locally yet */
   TokBundleSnapshot *snapshot;
 } Item;
 
@@ -80,9 +80,9 @@ typedef struct
 {
   const char *name;
   guint n_bundles;
-  gboolean filters; /* whether the server knows them */
+  gboolean filters; /* whether the server filters by status */
   gboolean background;
-  gint64 storm; /* for how long the server is overrun, from the sixth hour on */
+  gint64 storm; /* how long the server is overloaded, from the sixth hour on */
 } Day;
 
 typedef struct
@@ -95,9 +95,9 @@ typedef struct
   GPtrArray *places[N_PLACES]; /* (element-type Item) of the server, in its order */
   GPtrArray *all;
   gint64 now;
-  gint64 moved_until; /* what happens on the server */
-  GArray *requests;   /* (element-type gint64): when each left */
-  GArray *delays;     /* (element-type gint64): until a change was seen */
+  gint64 moved_until; /* the time of the server */
+  GArray *requests;   /* (element-type gint64): when each was sent */
+  GArray *delays;     /* (element-type gint64): until a change was found */
   GArray *runs;       /* (element-type gint64): when each began */
   guint n_rounds;
   guint n_full_reads;
@@ -123,7 +123,7 @@ add_item (World *self, Place place, Place known)
   g_array_append_val (self->items, item);
 }
 
-/* What the server has, in an order that every filter keeps. */
+/* The bundles of the server in a stable order. */
 static void
 sort_out (World *self)
 {
@@ -150,7 +150,7 @@ move (World *self, Item *item, Place place)
   item->place = place;
 }
 
-/* Whether what happens once in so many hours happens in this minute. */
+/* Whether an event with that mean interval in hours happens in this minute. */
 static gboolean
 happens (World *self, double hours)
 {
@@ -166,7 +166,7 @@ move_items (World *self)
 
       if (!happens (self, ways[item->place].hours))
         continue;
-      /* Some take the priority way, some are called off, some need no review. */
+      /* Some are published with priority, some are cancelled, some need no review. */
       if (item->place == SETUP && g_rand_int_range (self->rand, 0, 10) == 0)
         move (self, item, PRIORITY);
       else if (item->place == ACCEPTED && g_rand_int_range (self->rand, 0, 20) == 0)
@@ -178,7 +178,7 @@ move_items (World *self)
     }
 }
 
-/* A bundle goes now and then, though there is no operation for it. */
+/* Removes a bundle now and then. */
 static void
 take_away (World *self)
 {
@@ -199,7 +199,7 @@ advance (World *self, gint64 now)
     {
       self->moved_until += MINUTE;
       move_items (self);
-      /* One in a hundred is ordered anew each day. */
+      /* One in a hundred is ordered each day. */
       if (happens (self, 2400.0 / self->day->n_bundles))
         add_item (self, g_rand_boolean (self->rand) ? SETUP : PUBLISHED, NOWHERE);
       if (happens (self, 10))
@@ -284,7 +284,7 @@ is_storm (const World *self)
   return self->now >= BEGIN + 6 * HOUR && self->now < BEGIN + 6 * HOUR + self->day->storm;
 }
 
-/* One request as TokHttpClient sends it: in its turn, and again when it is refused. */
+/* One request as TokHttpClient sends it: rate limited, and retried when refused. */
 static gboolean
 send (World *self)
 {
@@ -323,7 +323,7 @@ count (World *self)
       tok_schedule_add_count (self->schedule, words[place], TRUE, counts[place]);
 }
 
-/* What a complete read lacks is marked, what two lack goes; the server never has it. */
+/* Bundles that one complete read lacks are marked, those that two lack are removed. */
 static void
 keep (World *self, const TokSyncQueue *queue)
 {
@@ -402,7 +402,7 @@ fly (World *self)
     }
   else
     self->n_failed++;
-  tok_schedule_end (self->schedule, done ? TOK_SCHEDULE_GOOD : TOK_SCHEDULE_FAILED, -1,
+  tok_schedule_end (self->schedule, done ? TOK_SCHEDULE_SUCCEEDED : TOK_SCHEDULE_FAILED, -1,
                     g_rand_double_range (self->rand, -1, 1), self->now);
 }
 
@@ -413,7 +413,7 @@ world_init (World *self, const Day *day)
   self->rand = g_rand_new_with_seed (20260115);
   self->schedule = tok_schedule_new ();
   self->rate = tok_rate_limiter_new (TOK_RATE_LIMITER_DEFAULT_LIMIT, BEGIN);
-  /* Never moved: pages have pointers into it. */
+  /* Never reallocated: pages have pointers into it. */
   self->items = g_array_sized_new (FALSE, FALSE, sizeof (Item), 2 * day->n_bundles + 100);
   g_array_set_clear_func (self->items, item_clear);
   for (guint i = 0; i < N_PLACES; i++)
@@ -542,7 +542,7 @@ static const Day days[] = {
   { "early without filters, 10,000 bundles, background", 10000, FALSE, TRUE, 0 },
 };
 
-/* Every change comes in sight, at the latest with the run after the next. */
+/* Every change is found by the second next run at the latest. */
 static void
 assert_nothing_missed (World *self)
 {
@@ -576,14 +576,14 @@ test_day (gconstpointer data)
   world_clear (&world);
 }
 
-/* A server that is overrun is asked ever more rarely, and as before once it is not. */
+/* The interval grows while the server is overloaded, and recovers after that. */
 static void
 test_storm (void)
 {
   const Day day = { "current, 1,000 bundles, 3 hours of 429", 1000, TRUE, FALSE, 3 * HOUR };
   const gint64 end = BEGIN + 6 * HOUR + day.storm;
   gint64 expected = 2 * MINUTE;
-  guint n_pauses = 0;
+  guint n_intervals = 0;
   World world;
 
   run (&world, &day);
@@ -592,23 +592,23 @@ test_storm (void)
   for (guint i = 1; i < world.runs->len; i++)
     {
       gint64 before = g_array_index (world.runs, gint64, i - 1);
-      gint64 pause = g_array_index (world.runs, gint64, i) - before;
+      gint64 interval = g_array_index (world.runs, gint64, i) - before;
 
       if (before < BEGIN + 6 * HOUR || before >= end)
         {
-          g_assert_cmpint (pause, <=, 2 * MINUTE);
+          g_assert_cmpint (interval, <=, 2 * MINUTE);
           continue;
         }
-      /* Of the run itself: three tries, two seconds apart. */
-      g_assert_cmpint (pause, >=, expected / 10 * 9);
-      g_assert_cmpint (pause, <=, expected / 10 * 11 + 10 * SECOND);
-      g_test_message ("  failure %u: %.0f s until the next flight", n_pauses + 1,
-                      (double) pause / SECOND);
+      /* Of the run itself: three attempts, two seconds apart. */
+      g_assert_cmpint (interval, >=, expected / 10 * 9);
+      g_assert_cmpint (interval, <=, expected / 10 * 11 + 10 * SECOND);
+      g_test_message ("  failure %u: %.0f s until the next run", n_intervals + 1,
+                      (double) interval / SECOND);
       expected = MIN (2 * expected, 30 * MINUTE);
-      n_pauses++;
+      n_intervals++;
     }
-  g_assert_cmpuint (n_pauses, ==, world.n_failed);
-  g_assert_cmpuint (n_pauses, >=, 8);
+  g_assert_cmpuint (n_intervals, ==, world.n_failed);
+  g_assert_cmpuint (n_intervals, >=, 8);
   g_assert_cmpint (expected, ==, 30 * MINUTE);
   world_clear (&world);
 }

@@ -13,10 +13,10 @@
 #define MINUTE (60 * SECOND)
 #define HOUR (60 * MINUTE)
 
-/* Any moment. */
+/* Any time. */
 #define NOW (1000 * 24 * HOUR)
 
-/* "published 30, accepted 80": what is listed; "?" for no status. */
+/* "published 30, accepted 80": the listed bundles; "?" for no status. */
 static void
 set_counts (TokSchedule *schedule, const char *counts)
 {
@@ -33,7 +33,7 @@ set_counts (TokSchedule *schedule, const char *counts)
     }
 }
 
-/* What a run that finds nothing but @total bundles comes to. */
+/* Applies a run that reports @total bundles and no changes. */
 static TokSyncQueue *
 fly (TokSchedule *schedule, gboolean everything, guint total, gint64 now)
 {
@@ -173,7 +173,7 @@ test_pace (gconstpointer data)
   g_autoptr (TokSchedule) schedule = tok_schedule_new ();
 
   set_counts (schedule, pace->counts);
-  tok_schedule_set_wanted (schedule, pace->wanted);
+  tok_schedule_set_user_interval (schedule, pace->wanted);
   tok_schedule_set_background (schedule, pace->background);
   tok_schedule_set_metered (schedule, pace->metered);
   tok_schedule_set_power_saver (schedule, pace->power_saver);
@@ -184,7 +184,7 @@ test_pace (gconstpointer data)
   g_assert_cmpfloat_with_epsilon (tok_schedule_get_share (schedule) * 100, pace->share, 0.06);
 }
 
-/* What a run asks, once everything was read. */
+/* The requests of a run after a full read. */
 typedef struct
 {
   const char *name;
@@ -215,7 +215,7 @@ test_work (gconstpointer data)
   g_autofree char *first = NULL, *parts = NULL;
 
   set_counts (schedule, work->counts);
-  /* At the start everything is due; what can change still comes first. */
+  /* At the start a full read is due, after the statuses that can change. */
   first = dup_parts (schedule, work->everything, NOW);
   g_assert_true (g_str_has_suffix (first, "all"));
   g_assert_cmpint (g_str_has_prefix (first, "published"), ==,
@@ -247,14 +247,14 @@ test_daily (void)
   assert_next (schedule, ROUND, NOW);
   assert_next (schedule, ROUND, NOW + 24 * HOUR - SECOND);
   assert_next (schedule, BOTH, NOW + 24 * HOUR);
-  /* What is no longer listed is not left in doubt for a day. */
+  /* Unlisted bundles make a full read due earlier. */
   tok_schedule_add_count (schedule, "accepted", FALSE, 1);
   fly_and_learn (schedule, FALSE, 10100, NOW + 24 * HOUR);
   assert_next (schedule, ROUND, NOW + 25 * HOUR - SECOND);
   assert_next (schedule, BOTH, NOW + 25 * HOUR);
 }
 
-/* A number of all that is explained by what came in sight is none to worry about. */
+/* A total that changes with the listed bundles causes no full read. */
 static void
 test_count (void)
 {
@@ -269,7 +269,7 @@ test_count (void)
   assert_next (schedule, ROUND, NOW + 2 * MINUTE);
   fly_and_learn (schedule, FALSE, 10103, NOW + 3 * MINUTE);
   assert_next (schedule, BOTH, NOW + 3 * MINUTE);
-  /* A server that counts more than it shows is not asked for it again and again. */
+  /* A constant excess of the total causes no full reads. */
   fly_and_learn (schedule, FALSE, 10103, NOW + 4 * MINUTE);
   fly_and_learn (schedule, FALSE, 10103, NOW + 5 * MINUTE);
   assert_next (schedule, ROUND, NOW + 5 * MINUTE);
@@ -285,21 +285,21 @@ learn_incomplete (TokSchedule *schedule, gint64 now)
   tok_schedule_apply (schedule, queue, FALSE, now);
 }
 
-/* A read of everything that was not complete is tried again, ever more rarely. */
+/* An incomplete full read is retried at growing intervals. */
 static void
 test_incomplete (void)
 {
-  static const int pauses[] = { 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600 };
+  static const int intervals[] = { 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600 };
   g_autoptr (TokSchedule) schedule = tok_schedule_new ();
   gint64 now = NOW;
 
   set_counts (schedule, MANY "accepted 100");
-  for (guint i = 0; i < G_N_ELEMENTS (pauses); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (intervals); i++)
     {
       assert_next (schedule, BOTH, now);
       learn_incomplete (schedule, now);
-      assert_next (schedule, ROUND, now + (pauses[i] - 1) * SECOND);
-      now += pauses[i] * SECOND;
+      assert_next (schedule, ROUND, now + (intervals[i] - 1) * SECOND);
+      now += intervals[i] * SECOND;
     }
   fly_and_learn (schedule, FALSE, 10100, now);
   assert_next (schedule, ROUND, now + 23 * HOUR);
@@ -308,7 +308,7 @@ test_incomplete (void)
   assert_next (schedule, BOTH, now + MINUTE);
 }
 
-/* Filters that the server does not know cost one page, once. */
+/* A server that ignores the filter costs one page, once. */
 static void
 test_ignored (void)
 {
@@ -339,8 +339,8 @@ test_ignored (void)
   g_assert_cmpuint (tok_schedule_get_interval (schedule), ==, 202);
 }
 
-/* A word that the server refuses as a filter is not used again; what has it is
- * looked at one by one, as long as that costs less. */
+/* A rejected status is not requested again; its bundles are requested one by one while
+ * that takes fewer requests. */
 static void
 test_refused (void)
 {
@@ -391,7 +391,7 @@ test_missing (void)
   assert_next (schedule, BOTH, NOW + MINUTE);
 }
 
-/* Doubling from the interval to half an hour, and back at once. */
+/* The interval doubles up to half an hour, and is reset by a success. */
 static void
 test_failures (void)
 {
@@ -403,14 +403,15 @@ test_failures (void)
     {
       tok_schedule_begin (schedule);
       g_assert_cmpint (tok_schedule_get_due (schedule), ==, TOK_SCHEDULE_NEVER);
-      tok_schedule_end (schedule, i == 0 ? TOK_SCHEDULE_GOOD : TOK_SCHEDULE_FAILED, -1, 0, NOW);
+      tok_schedule_end (schedule, i == 0 ? TOK_SCHEDULE_SUCCEEDED : TOK_SCHEDULE_FAILED, -1, 0,
+                        NOW);
       g_assert_cmpint (tok_schedule_get_due (schedule), ==, NOW + delays[i] * SECOND);
     }
-  /* Who asks once an hour is not made to ask more often by a failure. */
-  tok_schedule_set_wanted (schedule, 3600);
+  /* A failure does not shorten an interval of an hour. */
+  tok_schedule_set_user_interval (schedule, 3600);
   g_assert_cmpint (tok_schedule_get_due (schedule), ==, NOW + HOUR);
-  tok_schedule_set_wanted (schedule, TOK_SCHEDULE_AUTOMATIC);
-  tok_schedule_end (schedule, TOK_SCHEDULE_GOOD, -1, 0, NOW);
+  tok_schedule_set_user_interval (schedule, TOK_SCHEDULE_AUTOMATIC);
+  tok_schedule_end (schedule, TOK_SCHEDULE_SUCCEEDED, -1, 0, NOW);
   g_assert_cmpint (tok_schedule_get_due (schedule), ==, NOW + MINUTE);
   tok_schedule_end (schedule, TOK_SCHEDULE_FAILED, -1, 0, NOW);
   tok_schedule_reset_failures (schedule);
@@ -424,15 +425,15 @@ test_jitter (void)
 {
   g_autoptr (TokSchedule) schedule = tok_schedule_new ();
 
-  tok_schedule_end (schedule, TOK_SCHEDULE_GOOD, -1, -1, NOW);
+  tok_schedule_end (schedule, TOK_SCHEDULE_SUCCEEDED, -1, -1, NOW);
   g_assert_cmpint (tok_schedule_get_due (schedule), ==, NOW + 54 * SECOND);
-  tok_schedule_end (schedule, TOK_SCHEDULE_GOOD, -1, 1, NOW);
+  tok_schedule_end (schedule, TOK_SCHEDULE_SUCCEEDED, -1, 1, NOW);
   g_assert_cmpint (tok_schedule_get_due (schedule), ==, NOW + 66 * SECOND);
-  tok_schedule_end (schedule, TOK_SCHEDULE_GOOD, -1, 0.5, NOW);
+  tok_schedule_end (schedule, TOK_SCHEDULE_SUCCEEDED, -1, 0.5, NOW);
   g_assert_cmpint (tok_schedule_get_due (schedule), ==, NOW + 63 * SECOND);
 }
 
-/* Retry-After is obeyed, whatever else would be due earlier. */
+/* Retry-After is a lower limit. */
 static void
 test_retry_after (void)
 {
@@ -445,11 +446,11 @@ test_retry_after (void)
   g_assert_false (tok_schedule_is_worth_trying (schedule, NOW + 4999 * SECOND));
   g_assert_false (tok_schedule_is_overdue (schedule, NOW + 4999 * SECOND));
   g_assert_true (tok_schedule_is_worth_trying (schedule, NOW + 5000 * SECOND));
-  tok_schedule_end (schedule, TOK_SCHEDULE_GOOD, -1, 0, NOW);
+  tok_schedule_end (schedule, TOK_SCHEDULE_SUCCEEDED, -1, 0, NOW);
   g_assert_cmpint (tok_schedule_get_due (schedule), ==, NOW + MINUTE);
 }
 
-/* When the network is back, and when a person is. */
+/* When the network is back, and when the user is. */
 static void
 test_hints (void)
 {

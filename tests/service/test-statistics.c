@@ -10,7 +10,7 @@
 /* 13 January 2026, noon. */
 #define START (G_GINT64_CONSTANT (1768305600) * G_TIME_SPAN_SECOND)
 
-/* More than two parts. */
+/* More than two chunks. */
 #define N_MANY 1300
 
 typedef struct
@@ -46,16 +46,16 @@ tear_down (Fixture *fixture, gconstpointer data)
   service_free (fixture->service);
 }
 
-/* Asks for the statistics, and waits until they are there. */
+/* Creates the statistics, and waits until they are loaded. */
 static void
 load (Fixture *fixture)
 {
   fixture->statistics = tok_workspace_get_statistics (fixture->service->workspace);
   g_assert_true (fixture->statistics == tok_workspace_get_statistics (fixture->service->workspace));
-  g_assert_false (tok_statistics_get_loaded (fixture->statistics));
+  g_assert_false (tok_journal_reader_get_loaded (TOK_JOURNAL_READER (fixture->statistics)));
   g_signal_connect_swapped (fixture->statistics, "changed", G_CALLBACK (on_changed), fixture);
   tok_test_run_until (has_changed, fixture);
-  g_assert_true (tok_statistics_get_loaded (fixture->statistics));
+  g_assert_true (tok_journal_reader_get_loaded (TOK_JOURNAL_READER (fixture->statistics)));
   g_assert_cmpuint (fixture->n_changed, ==, 1);
 }
 
@@ -66,7 +66,7 @@ await_change (Fixture *fixture)
   tok_test_run_until (has_changed, fixture);
 }
 
-/* Whatever was asked of the store, and what followed from it. */
+/* Waits for all operations of the store and their effects. */
 static void
 settle (Fixture *fixture)
 {
@@ -150,9 +150,9 @@ test_parts (Fixture *fixture, gconstpointer data)
   assert_counts (fixture, 2 * N_MANY);
 }
 
-/* A line that says nothing new for the counts is no news; nor is another workspace's. */
+/* Own actions and other workspaces emit no "changed". */
 static void
-test_no_news (Fixture *fixture, gconstpointer data)
+test_unrelated (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
   g_autoptr (GPtrArray) foreign = new_events (7, 1);
@@ -172,7 +172,7 @@ test_no_news (Fixture *fixture, gconstpointer data)
   assert_counts (fixture, 3);
 }
 
-/* However often it is told, the journal is read once at a time. */
+/* Many changes of the journal are read together. */
 static void
 test_coalesced (Fixture *fixture, gconstpointer data)
 {
@@ -192,7 +192,7 @@ has_begun (gpointer data)
   return count_samples (data) > 0;
 }
 
-/* What comes while the journal is read is neither lost nor counted twice. */
+/* Lines that are added during the read are counted once. */
 static void
 test_while_reading (Fixture *fixture, gconstpointer data)
 {
@@ -215,7 +215,7 @@ test_deleted (Fixture *fixture, gconstpointer data)
   await_change (fixture);
   assert_counts (fixture, 0);
 
-  /* Deleted, and begun anew before anybody looked. */
+  /* Deleted, and written again before it was read. */
   append_new (fixture, 0, 4);
   await_change (fixture);
   dex_future_disown (tok_store_clear_all (fixture->service->store));
@@ -224,7 +224,7 @@ test_deleted (Fixture *fixture, gconstpointer data)
   assert_counts (fixture, 3);
 }
 
-/* Of which platform and country a bundle is the cache says, which may come later. */
+/* Platform and country come from the cache, which is loaded later. */
 static void
 test_places (Fixture *fixture, gconstpointer data)
 {
@@ -251,7 +251,7 @@ test_places (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (summary.median, ==, 5 * MINUTE);
 }
 
-/* A workspace that goes while its journal is read. */
+/* A workspace that is closed while its journal is read. */
 static void
 test_gone (Fixture *fixture, gconstpointer data)
 {
@@ -270,7 +270,7 @@ main (int argc, char **argv)
   tok_test_init (&argc, &argv);
   ADD ("empty", test_empty);
   ADD ("parts", test_parts);
-  ADD ("no-news", test_no_news);
+  ADD ("unrelated", test_unrelated);
   ADD ("coalesced", test_coalesced);
   ADD ("while-reading", test_while_reading);
   ADD ("deleted", test_deleted);

@@ -9,8 +9,8 @@
 #include <string.h>
 
 /*
- * Nothing that the server may still have leaves the list: the fault list of the
- * quality goals, each fault against a list of three pages that was read in full.
+ * Faults never remove bundles that the server may still have: the fault list of the
+ * quality goals, each against a list of three pages after a full read.
  */
 
 #define N_ROWS 250
@@ -20,15 +20,15 @@
 typedef enum
 {
   LINE_PLAIN,
-  LINE_REFUSED,   /* nobody listens */
+  LINE_REFUSED,   /* connection refused */
   LINE_NO_NAME,   /* a name that does not exist */
   LINE_NO_LOOKUP, /* no name can be looked up */
   LINE_NO_TLS,    /* no certificate where one is expected */
 } Line;
 
 /*
- * What happens at the second read of everything, and what is left afterwards: rows
- * that are listed, rows that are marked. @moves: the read counts as complete. At the
+ * The fault of the second full read, and the rows that are listed and marked
+ * afterwards. @moves: the read counts as complete. At the
  * third read the server has @n_after rows again, which are all listed.
  */
 typedef struct
@@ -36,9 +36,9 @@ typedef struct
   const char *name;
   Line line;
   guint page; /* the one that fails; 0: none */
-  ListWay way;
+  ListTransfer transfer;
   const char *bytes;
-  ListManners manners;
+  ListQuirks quirks;
   ListHook hook;
   int error;
   guint n_listed;
@@ -72,7 +72,7 @@ insert_first (ListServer *server, guint page, gpointer data)
     list_server_insert (server, 0, "bnd_new", "published");
 }
 
-/* The number of all is the same on every page. */
+/* The total is the same on every page. */
 static void
 replace (ListServer *server, guint page, gpointer data)
 {
@@ -92,7 +92,7 @@ break_one (ListServer *server, guint page, gpointer data)
 static void
 empty_second (ListServer *server, guint page, gpointer data)
 {
-  server->manners = page == 2 ? LIST_CLAIMS_EMPTINESS : 0;
+  server->quirks = page == 2 ? LIST_CLAIMS_EMPTINESS : 0;
 }
 
 static const Case cases[] = {
@@ -101,81 +101,83 @@ static const Case cases[] = {
   { "no-such-name", LINE_NO_NAME, .error = TOK_ERROR_OFFLINE },
   { "no-lookup", LINE_NO_LOOKUP, .error = TOK_ERROR_OFFLINE },
   { "no-tls", LINE_NO_TLS, .error = TOK_ERROR_TLS },
-  { "reset", .page = 1, .way = LIST_WAY_RESET, .bytes = "", .error = TOK_ERROR_OFFLINE },
-  { "reset-half-way", .page = 3, .way = LIST_WAY_RESET, .bytes = "", .error = TOK_ERROR_OFFLINE },
-  { "reset-in-body", .page = 2, .way = LIST_WAY_RESET,
-    .bytes = ANSWER ("200 OK", "900") "{\"data\":[", .error = TOK_ERROR_OFFLINE },
-  { "truncated", .page = 2, .way = LIST_WAY_BYTES, .bytes = ANSWER ("200 OK", "900") "{\"data\":[",
+  { "reset", .page = 1, .transfer = LIST_TRANSFER_RESET, .bytes = "", .error = TOK_ERROR_OFFLINE },
+  { "reset-half-way", .page = 3, .transfer = LIST_TRANSFER_RESET, .bytes = "",
     .error = TOK_ERROR_OFFLINE },
-  { "length-too-long", .page = 2, .way = LIST_WAY_BYTES,
+  { "reset-in-body", .page = 2, .transfer = LIST_TRANSFER_RESET,
+    .bytes = ANSWER ("200 OK", "900") "{\"data\":[", .error = TOK_ERROR_OFFLINE },
+  { "truncated", .page = 2, .transfer = LIST_TRANSFER_BYTES,
+    .bytes = ANSWER ("200 OK", "900") "{\"data\":[", .error = TOK_ERROR_OFFLINE },
+  { "length-too-long", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = ANSWER ("200 OK", "900") "{\"data\":[]}", .error = TOK_ERROR_OFFLINE },
-  { "length-too-short", .page = 2, .way = LIST_WAY_BYTES,
+  { "length-too-short", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = ANSWER ("200 OK", "9") "{\"data\":[]}", .error = TOK_ERROR_PROTOCOL },
-  { "stalled", .page = 1, .way = LIST_WAY_STALL, .bytes = "", .error = TOK_ERROR_TIMEOUT },
-  { "stalled-in-body", .page = 3, .way = LIST_WAY_STALL,
+  { "stalled", .page = 1, .transfer = LIST_TRANSFER_STALL, .bytes = "",
+    .error = TOK_ERROR_TIMEOUT },
+  { "stalled-in-body", .page = 3, .transfer = LIST_TRANSFER_STALL,
     .bytes = ANSWER ("200 OK", "900") "{\"data\":[", .error = TOK_ERROR_TIMEOUT },
-  { "slow-bytes", .page = 2, .way = LIST_WAY_SLOW, .error = FINE, .moves = TRUE },
-  /* Answers that are none. */
-  { "html", .page = 1, .way = LIST_WAY_BYTES, .bytes = ANSWER ("200 OK", "58") PAGE,
+  { "slow-bytes", .page = 2, .transfer = LIST_TRANSFER_SLOW, .error = FINE, .moves = TRUE },
+  /* Invalid responses. */
+  { "html", .page = 1, .transfer = LIST_TRANSFER_BYTES, .bytes = ANSWER ("200 OK", "58") PAGE,
     .error = TOK_ERROR_PROTOCOL },
-  { "html-half-way", .page = 3, .way = LIST_WAY_BYTES, .bytes = ANSWER ("200 OK", "58") PAGE,
-    .error = TOK_ERROR_PROTOCOL },
-  { "invalid-utf8", .page = 2, .way = LIST_WAY_BYTES,
+  { "html-half-way", .page = 3, .transfer = LIST_TRANSFER_BYTES,
+    .bytes = ANSWER ("200 OK", "58") PAGE, .error = TOK_ERROR_PROTOCOL },
+  { "invalid-utf8", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = ANSWER ("200 OK", "24") "{\"data\":[{\"id\":\"caf\xe9\"}]}", .error = FINE,
     .n_listed = 251, .n_after = 250, .n_marked_after = 1 },
-  { "error-in-200", .page = 2, .way = LIST_WAY_BYTES,
+  { "error-in-200", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = ANSWER ("200 OK", "40") "{\"error\":{\"code\":\"OOPS\",\"message\":\"no\"}}",
     .error = TOK_ERROR_PROTOCOL },
-  { "empty-body", .page = 2, .way = LIST_WAY_BYTES, .bytes = ANSWER ("200 OK", "0"),
+  { "empty-body", .page = 2, .transfer = LIST_TRANSFER_BYTES, .bytes = ANSWER ("200 OK", "0"),
     .error = TOK_ERROR_PROTOCOL },
-  { "no-content", .page = 2, .way = LIST_WAY_BYTES, .bytes = "HTTP/1.1 204 No Content\r\n\r\n",
-    .error = TOK_ERROR_PROTOCOL },
-  { "data-is-no-list", .page = 2, .way = LIST_WAY_BYTES,
+  { "no-content", .page = 2, .transfer = LIST_TRANSFER_BYTES,
+    .bytes = "HTTP/1.1 204 No Content\r\n\r\n", .error = TOK_ERROR_PROTOCOL },
+  { "data-is-no-list", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = ANSWER ("200 OK", "11") "{\"data\":{}}", .error = TOK_ERROR_PROTOCOL },
-  { "redirect", .page = 2, .way = LIST_WAY_BYTES,
+  { "redirect", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = "HTTP/1.1 307 Go\r\nLocation: http://127.0.0.1:9/bundles\r\n"
              "Content-Length: 0\r\n\r\n",
     .error = TOK_ERROR_PROTOCOL },
   /* Refusals. */
-  { "throttled-for-long", .page = 2, .way = LIST_WAY_BYTES,
+  { "throttled-for-long", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = "HTTP/1.1 429 Slow\r\nRetry-After: 600\r\nContent-Length: 2\r\n\r\n{}",
     .error = TOK_ERROR_THROTTLED },
-  { "throttled-for-a-moment", .page = 2, .way = LIST_WAY_BYTES,
+  { "throttled-for-a-moment", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = "HTTP/1.1 429 Slow\r\nRetry-After: 0\r\nContent-Length: 2\r\n\r\n{}",
     .error = TOK_ERROR_THROTTLED },
-  { "capacity", .page = 2, .way = LIST_WAY_BYTES,
+  { "capacity", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = ANSWER ("429 Slow",
                      "56") "{\"error\":{\"code\":\"capacity_cooldown\",\"message\":\"later\"}}",
     .error = TOK_ERROR_CAPACITY },
-  { "status-500", .page = 1, .way = LIST_WAY_BYTES, .bytes = ANSWER ("500 Oh", "2") "{}",
+  { "status-500", .page = 1, .transfer = LIST_TRANSFER_BYTES, .bytes = ANSWER ("500 Oh", "2") "{}",
     .error = TOK_ERROR_SERVER },
-  { "status-503-half-way", .page = 3, .way = LIST_WAY_BYTES, .bytes = ANSWER ("503 Oh", "58") PAGE,
-    .error = TOK_ERROR_SERVER },
-  { "status-403-half-way", .page = 2, .way = LIST_WAY_BYTES, .bytes = ANSWER ("403 No", "2") "{}",
-    .error = TOK_ERROR_FORBIDDEN },
-  { "status-401", .page = 1, .way = LIST_WAY_BYTES, .bytes = ANSWER ("401 No", "2") "{}",
+  { "status-503-half-way", .page = 3, .transfer = LIST_TRANSFER_BYTES,
+    .bytes = ANSWER ("503 Oh", "58") PAGE, .error = TOK_ERROR_SERVER },
+  { "status-403-half-way", .page = 2, .transfer = LIST_TRANSFER_BYTES,
+    .bytes = ANSWER ("403 No", "2") "{}", .error = TOK_ERROR_FORBIDDEN },
+  { "status-401", .page = 1, .transfer = LIST_TRANSFER_BYTES, .bytes = ANSWER ("401 No", "2") "{}",
     .error = TOK_ERROR_AUTH },
-  { "status-404", .page = 1, .way = LIST_WAY_BYTES, .bytes = ANSWER ("404 No", "2") "{}",
+  { "status-404", .page = 1, .transfer = LIST_TRANSFER_BYTES, .bytes = ANSWER ("404 No", "2") "{}",
     .error = TOK_ERROR_NOT_FOUND },
-  { "status-400-half-way", .page = 2, .way = LIST_WAY_BYTES, .bytes = ANSWER ("400 No", "2") "{}",
-    .error = TOK_ERROR_VALIDATION },
-  /* Lists that cannot be right. */
-  { "empty-answer", .manners = LIST_CLAIMS_EMPTINESS, .error = FINE },
+  { "status-400-half-way", .page = 2, .transfer = LIST_TRANSFER_BYTES,
+    .bytes = ANSWER ("400 No", "2") "{}", .error = TOK_ERROR_VALIDATION },
+  /* Inconsistent lists. */
+  { "empty-answer", .quirks = LIST_CLAIMS_EMPTINESS, .error = FINE },
   { "empty-page", .hook = empty_second, .error = FINE },
-  { "empty-page-without-numbers", .page = 2, .way = LIST_WAY_BYTES,
+  { "empty-page-without-numbers", .page = 2, .transfer = LIST_TRANSFER_BYTES,
     .bytes = ANSWER ("200 OK", "11") "{\"data\":[]}", .error = FINE },
-  { "counts-too-many", .manners = LIST_COUNTS_TOO_MANY, .error = FINE },
-  { "pages-without-numbers", .manners = LIST_WITHOUT_NUMBERS, .error = FINE, .moves = TRUE },
+  { "counts-too-many", .quirks = LIST_COUNTS_TOO_MANY, .error = FINE },
+  { "pages-without-numbers", .quirks = LIST_WITHOUT_NUMBERS, .error = FINE, .moves = TRUE },
   { "row-goes-before-its-page", .hook = remove_first, .error = FINE, .n_after = 249,
     .n_marked_after = 1 },
   { "row-goes-behind", .hook = remove_last, .error = FINE, .n_after = 249, .n_marked_after = 1 },
   { "row-comes-before-its-page", .hook = insert_first, .error = FINE, .n_listed = 250,
     .n_after = 251 },
-  /* The one that cannot be noticed: it counts right. The row that was missed is only
-   * marked, and comes back; the one that went takes its place. */
+  /* Cannot be detected, since the numbers fit. The missed row is only marked, and is
+   * listed again by the next read. */
   { "row-goes-and-another-comes", .hook = replace, .error = FINE, .n_listed = 250, .n_unlisted = 1,
     .moves = TRUE, .n_after = 250, .n_marked_after = 1 },
-  /* What cannot be read stands for itself; what it was may be it. */
+  /* An unreadable element may be the missing row. */
   { "unreadable-element", .hook = break_one, .error = FINE, .n_listed = 250, .n_unlisted = 1,
     .moves = TRUE, .n_after = 250, .n_marked_after = 1 },
 };
@@ -184,9 +186,9 @@ static void
 misbehave (const Case *self, ListServer *server)
 {
   server->fault_page = self->page;
-  server->way = self->way;
+  server->transfer = self->transfer;
   server->bytes = self->bytes;
-  server->manners = self->manners;
+  server->quirks = self->quirks;
   server->hook = self->hook;
 }
 
@@ -198,7 +200,7 @@ behave (ListServer *server)
     list_server_get (server, i)->broken = FALSE;
 }
 
-/* Another start, at whose first read there is no way to the server. */
+/* A restart with the server offline at the first read. */
 static void
 cut_line (const Case *self, Sync *sync, TokTestResolver *resolver)
 {
@@ -245,12 +247,12 @@ assert_fault (const Case *self, Sync *sync, gint64 last_read)
       g_assert_error (tok_sync_get_error (sync->sync), TOK_ERROR, self->error);
     }
   sync_assert_rows (sync, or_all (self->n_listed), self->n_unlisted);
-  /* Of another start it is not known yet. */
+  /* Not known yet after a restart. */
   if (self->line == LINE_PLAIN || self->line == LINE_REFUSED)
     g_assert_cmpint (tok_sync_get_last_read (sync->sync) > last_read, ==, self->moves);
 }
 
-/* What was in the cache is in it still: the next start shows the same. */
+/* The cache is unchanged: the next start shows the same. */
 static void
 assert_cached (const Case *self, Sync *sync)
 {
@@ -286,7 +288,7 @@ test_case (gconstpointer data)
   g_resolver_set_default (before);
 }
 
-/* The rows that came before the failure are shown, and kept. */
+/* The rows read before the failure are shown and kept. */
 static void
 test_first_read_half_failed (void)
 {
@@ -295,7 +297,7 @@ test_first_read_half_failed (void)
 
   list_server_add (sync->server, N_ROWS, "published");
   sync->server->fault_page = 2;
-  sync->server->way = LIST_WAY_BYTES;
+  sync->server->transfer = LIST_TRANSFER_BYTES;
   sync->server->bytes = ANSWER ("403 No", "2") "{}";
   g_assert_false (tok_test_await (tok_sync_refresh (sync->sync), &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_FORBIDDEN);
@@ -305,8 +307,8 @@ test_first_read_half_failed (void)
   sync_assert_rows (sync, 100, 0);
 }
 
-/* However often it is asked, nothing is believed before some time has passed, and even
- * then the rows stay for as long again. */
+/* An empty list is not trusted before some time has passed; then the rows stay marked for
+ * as long again. */
 static void
 test_suddenly_empty (void)
 {
@@ -314,7 +316,7 @@ test_suddenly_empty (void)
 
   list_server_add (sync->server, 3, "published");
   sync_read_all (sync);
-  sync->server->manners = LIST_CLAIMS_EMPTINESS;
+  sync->server->quirks = LIST_CLAIMS_EMPTINESS;
   for (guint i = 0; i < 5; i++)
     {
       sync_read_all (sync);
@@ -331,7 +333,7 @@ test_suddenly_empty (void)
   tok_clock_advance (10 * 60 * G_USEC_PER_SEC);
   sync_read_all (sync);
   sync_assert_rows (sync, 0, 0);
-  sync->server->manners = 0;
+  sync->server->quirks = 0;
   sync_read_all (sync);
   sync_assert_rows (sync, 3, 0);
 }
@@ -345,14 +347,14 @@ test_empty_for_a_moment (void)
   sync_read_all (sync);
   for (guint i = 0; i < 2; i++)
     {
-      sync->server->manners = LIST_CLAIMS_EMPTINESS;
+      sync->server->quirks = LIST_CLAIMS_EMPTINESS;
       sync_read_all (sync);
       g_assert_cmpint (tok_sync_get_doubt (sync->sync), ==, TOK_DOUBT_EMPTY);
-      sync->server->manners = 0;
+      sync->server->quirks = 0;
       sync_read_all (sync);
       g_assert_cmpint (tok_sync_get_doubt (sync->sync), ==, TOK_DOUBT_NONE);
       sync_assert_rows (sync, 3, 0);
-      /* The next time is another time. */
+      /* A later empty list starts again. */
       tok_clock_advance (10 * 60 * G_USEC_PER_SEC);
     }
 }
@@ -368,7 +370,7 @@ test_empty_from_the_start (void)
   g_assert_cmpint (tok_sync_get_last_read (sync->sync), !=, TOK_TIME_UNKNOWN);
 }
 
-/* The whole list in one answer, however long it is, with one row less later on. */
+/* The whole list in one response, later with one row less. */
 static void
 test_without_numbers (void)
 {
@@ -379,7 +381,7 @@ test_without_numbers (void)
       g_autoptr (Sync) sync = sync_new (TOK_CONTRACT_EARLY_2026);
 
       list_server_add (sync->server, lengths[i] + 1, "published");
-      sync->server->manners = LIST_WITHOUT_NUMBERS | LIST_WITHOUT_PAGES;
+      sync->server->quirks = LIST_WITHOUT_NUMBERS | LIST_WITHOUT_PAGES;
       sync_read_all (sync);
       g_assert_cmpint (tok_sync_get_last_read (sync->sync), !=, TOK_TIME_UNKNOWN);
       list_server_remove (sync->server, lengths[i] / 2);
@@ -390,13 +392,13 @@ test_without_numbers (void)
     }
 }
 
-/* What it says is incomplete, and what is not, takes nothing out. */
+/* Lists with wrong numbers remove no rows. */
 static void
 test_doubt (void)
 {
   static const struct
   {
-    ListManners manners;
+    ListQuirks quirks;
     guint n_asked;
   } doubts[] = {
     { LIST_COUNTS_TOO_MANY, 3 },
@@ -413,7 +415,7 @@ test_doubt (void)
       list_server_add (sync->server, 250, "published");
       sync_read_all (sync);
       before = list_server_take_asked (sync->server);
-      sync->server->manners = doubts[i].manners;
+      sync->server->quirks = doubts[i].quirks;
       list_server_remove (sync->server, 20);
       for (guint n = 0; n < 3; n++)
         {
@@ -422,28 +424,28 @@ test_doubt (void)
           sync_assert_rows (sync, 250, 0);
         }
       g_assert_cmpuint (sync->server->n_asked, ==, 3 * doubts[i].n_asked);
-      sync->server->manners = 0;
+      sync->server->quirks = 0;
       sync_read_all (sync);
       g_assert_cmpint (tok_sync_get_doubt (sync->sync), ==, TOK_DOUBT_NONE);
       sync_assert_rows (sync, 249, 1);
     }
 }
 
-/* Numbers in quotes are numbers. */
+/* Quoted numbers are accepted. */
 static void
 test_quoted_numbers (void)
 {
   g_autoptr (Sync) sync = sync_new (TOK_CONTRACT_CURRENT);
 
   list_server_add (sync->server, 250, "published");
-  sync->server->manners = LIST_QUOTES_NUMBERS;
+  sync->server->quirks = LIST_QUOTES_NUMBERS;
   sync_read_all (sync);
   sync_assert_rows (sync, 250, 0);
   g_assert_cmpint (tok_sync_get_doubt (sync->sync), ==, TOK_DOUBT_NONE);
   g_assert_cmpint (tok_sync_get_last_read (sync->sync), !=, TOK_TIME_UNKNOWN);
 }
 
-/* As long as an element cannot be read, nothing is taken out: it may be any of them. */
+/* No row is removed while an element is unreadable: it may be any of them. */
 static void
 test_unreadable_for_long (void)
 {
@@ -475,7 +477,7 @@ test_key_refused (void)
   list_server_add (sync->server, 5, "published");
   sync_read_all (sync);
   sync->server->fault_page = 1;
-  sync->server->way = LIST_WAY_BYTES;
+  sync->server->transfer = LIST_TRANSFER_BYTES;
   sync->server->bytes = ANSWER ("401 No", "2") "{}";
   g_assert_false (tok_test_await (tok_sync_refresh (sync->sync), &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_AUTH);

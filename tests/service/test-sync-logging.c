@@ -27,7 +27,7 @@ start (guint n_rows, const char *status)
 }
 
 static void
-test_whole (void)
+test_full (void)
 {
   g_autoptr (Sync) sync = start (150, "completed");
 
@@ -37,7 +37,7 @@ test_whole (void)
               "^Run succeeded: " NEXT ", interval 60 s, not throttled$");
 }
 
-/* Where everything has more pages than what can change. */
+/* A full read has more pages than a round. */
 static void
 test_round (void)
 {
@@ -85,7 +85,7 @@ main (int argc, char **argv)
   tok_test_init (&argc, &argv);
   tok_test_log_capture ();
 
-  g_test_add_func ("/sync/logging/whole", test_whole);
+  g_test_add_func ("/sync/logging/full", test_full);
   g_test_add_func ("/sync/logging/round", test_round);
   g_test_add_func ("/sync/logging/failure", test_failure);
   g_test_add_func ("/sync/logging/throttled", test_throttled);

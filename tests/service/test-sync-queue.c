@@ -9,20 +9,20 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What the server of a case does that another one would not. */
+/* Misbehaviour of the server of a case. */
 typedef enum
 {
-  IGNORES = 1 << 0,   /* the filter: each page is one of everything */
-  EMPTIES = 1 << 1,   /* what is filtered has nothing */
-  REFUSES = 1 << 2,   /* words beside the lifecycle */
+  IGNORES = 1 << 0,   /* the filter: returns all bundles */
+  EMPTIES = 1 << 1,   /* filtered lists are empty */
+  REFUSES = 1 << 2,   /* statuses outside of the lifecycle */
   REPEATS = 1 << 3,   /* the last row of a page is the first of the next */
   COUNTS_ON = 1 << 4, /* the total grows by one with each page */
 } Manners;
 
 /*
- * @rows: what is known and what is true: "published>accepted 2" are two bundles that
- *   were seen as published and now are accepted; "-" for what is not known, or gone
- * @asked: the requests, in their order: a status and a page, an id, "count"
+ * @rows: known and current statuses: "published>accepted 2" are two bundles that are
+ *   known as published and now are accepted; "-": unknown or removed
+ * @asked: the requests in order: a status and a page, an id, "count"
  */
 typedef struct
 {
@@ -30,7 +30,7 @@ typedef struct
   const char *statuses;
   gboolean full;
   const char *rows;
-  Manners manners;
+  Manners quirks;
   const char *asked;
   gboolean complete;
   gboolean round;
@@ -57,13 +57,13 @@ static const Case cases[] = {
   { .name = "twice",
     .full = TRUE,
     .rows = "published>published 250",
-    .manners = REPEATS,
+    .quirks = REPEATS,
     .asked = "all:1 all:2 all:3",
     .n_ids = 249 },
   { .name = "growing",
     .full = TRUE,
     .rows = "published>published 250",
-    .manners = COUNTS_ON,
+    .quirks = COUNTS_ON,
     .asked = "all:1 all:2 all:3",
     .n_ids = 250 },
   { .name = "round",
@@ -121,23 +121,23 @@ static const Case cases[] = {
   { .name = "refused-word",
     .statuses = FIVE " teleported",
     .rows = "completed>completed 2000, teleported>teleported 2",
-    .manners = REFUSES,
+    .quirks = REFUSES,
     .asked = "published:1 accepted:1 in_review:1 finalized:1 pending_setup:1 teleported:1 count "
              "teleported>teleported-0 teleported>teleported-1",
     .round = TRUE },
   { .name = "ignored",
     .statuses = FIVE,
     .rows = "accepted>accepted 150, completed>completed 100",
-    .manners = IGNORES,
+    .quirks = IGNORES,
     .asked = "published:1 all:1 all:2 all:3",
     .complete = TRUE,
     .ignored = TRUE,
     .n_ids = 250 },
-  /* What the first status has stands on the first pages. */
+  /* The bundles of the first status are on the first pages. */
   { .name = "ignored-late",
     .statuses = FIVE,
     .rows = "published>published 250, completed>completed 20",
-    .manners = IGNORES,
+    .quirks = IGNORES,
     .asked = "published:1 published:2 published:3 all:1 all:2 all:3",
     .complete = TRUE,
     .ignored = TRUE,
@@ -145,7 +145,7 @@ static const Case cases[] = {
   { .name = "always-empty",
     .statuses = FIVE,
     .rows = "completed>completed 300, accepted>accepted 2",
-    .manners = EMPTIES,
+    .quirks = EMPTIES,
     .asked = "published:1 accepted:1 in_review:1 finalized:1 pending_setup:1 count "
              "accepted>accepted-0 all:1 all:2 all:3 all:4",
     .complete = TRUE,
@@ -217,9 +217,9 @@ is_shown (const Server *self, const Row *row, const char *status)
 {
   if (row->now == NULL)
     return FALSE;
-  if (status == NULL || (self->test->manners & IGNORES) != 0)
+  if (status == NULL || (self->test->quirks & IGNORES) != 0)
     return TRUE;
-  return (self->test->manners & EMPTIES) == 0 && g_str_equal (row->now, status);
+  return (self->test->quirks & EMPTIES) == 0 && g_str_equal (row->now, status);
 }
 
 static TokBundleSnapshot *
@@ -232,7 +232,7 @@ new_snapshot (const Row *row)
   return snapshot;
 }
 
-/* (transfer full): what is shown, all pages of it */
+/* (transfer full): all pages of the response */
 static GPtrArray *
 select_rows (const Server *self, const char *status)
 {
@@ -254,11 +254,11 @@ answer_page (Server *self, TokSyncQueue *queue, const TokSyncRequest *request)
   guint start = (request->page - 1) * request->per_page;
   guint end = MIN (start + request->per_page, total);
 
-  if ((self->test->manners & REPEATS) != 0 && request->page > 1)
+  if ((self->test->quirks & REPEATS) != 0 && request->page > 1)
     start--, end--;
   for (guint i = start; i < end; i++)
     g_ptr_array_add (snapshots, new_snapshot (g_ptr_array_index (selected, i)));
-  if ((self->test->manners & COUNTS_ON) != 0)
+  if ((self->test->quirks & COUNTS_ON) != 0)
     total += self->n_pages;
   self->n_pages++;
   tok_sync_queue_add_page (queue, request, snapshots,
@@ -297,7 +297,7 @@ answer (Server *self, TokSyncQueue *queue, const TokSyncRequest *request)
 
   if (request->id != NULL)
     answer_one (self, queue, request);
-  else if ((self->test->manners & REFUSES) != 0 && request->status != NULL &&
+  else if ((self->test->quirks & REFUSES) != 0 && request->status != NULL &&
            tok_status_parse (request->status) == TOK_STATUS_UNKNOWN)
     g_assert_true (tok_sync_queue_add_error (queue, request, refusal));
   else
@@ -318,7 +318,7 @@ note_asked (Server *self, const TokSyncRequest *request)
                             request->page);
 }
 
-/* With up to @ahead requests on their way at a time, answered in their order. */
+/* With up to @ahead concurrent requests, answered in order. */
 static void
 run (Server *self, TokSyncQueue *queue, guint ahead)
 {
@@ -372,13 +372,13 @@ check (const Case *self, guint ahead)
   g_assert_false (tok_sync_queue_is_complete (queue));
   g_assert_false (tok_sync_queue_is_round (queue));
   run (&server, queue, ahead);
-  /* Who is quicker may ask for a page of a status too many. */
+  /* Concurrent requests may request one page too many. */
   if (ahead == 1 || !self->ignored)
     g_assert_cmpstr (asked->str, ==, self->asked);
   g_assert_cmpint (tok_sync_queue_is_complete (queue), ==, self->complete);
   g_assert_cmpint (tok_sync_queue_is_round (queue), ==, self->round);
   g_assert_cmpint (tok_sync_queue_has_full_read (queue), ==, !self->round);
-  g_assert_cmpint (tok_sync_queue_get_ignored (queue), ==, self->ignored);
+  g_assert_cmpint (tok_sync_queue_get_filter_ignored (queue), ==, self->ignored);
   g_assert_cmpint (tok_sync_queue_get_missing (queue), ==, self->missing);
   g_assert_cmpuint (tok_sync_queue_get_ids (queue)->len, ==, self->n_ids);
   g_assert_false (tok_sync_queue_next (queue, &request));
@@ -391,7 +391,7 @@ test_case (gconstpointer data)
     check (data, ahead);
 }
 
-/* A page of a status that comes when everything is read already. */
+/* A page of a status that arrives during the full read. */
 static void
 test_late_answer (void)
 {
@@ -415,7 +415,7 @@ test_late_answer (void)
   g_set_str (&snapshot->status, "completed");
   tok_sync_queue_add_page (queue, &second, page,
                            &(TokPageNumbers) { .total = 300, .total_pages = 3 });
-  g_assert_true (tok_sync_queue_get_ignored (queue));
+  g_assert_true (tok_sync_queue_get_filter_ignored (queue));
   g_assert_true (tok_sync_queue_next (queue, &all));
   g_assert_true (all.full);
   g_assert_true (tok_sync_queue_add_error (queue, &third, refusal));
@@ -427,7 +427,7 @@ test_late_answer (void)
   g_assert_true (tok_sync_queue_is_complete (queue));
 }
 
-/* What ends a run, and what is an answer like another. */
+/* Errors that end a run, and errors that are valid responses. */
 static void
 test_refusals (void)
 {

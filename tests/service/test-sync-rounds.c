@@ -7,8 +7,7 @@
 #include "tok-error.h"
 #include "tok-store.h"
 
-/* Runs as the schedule makes them, over real HTTP: they find what the reading of
- * everything would find. */
+/* Runs of the schedule over real HTTP: they find the same changes as full reads. */
 
 #define EARLY GUINT_TO_POINTER (TOK_CONTRACT_EARLY_2026)
 #define CURRENT GUINT_TO_POINTER (TOK_CONTRACT_CURRENT)
@@ -16,7 +15,7 @@
 #define FIVE "published:1 accepted:1 in_review:1 finalized:1 pending_setup:1"
 #define ALL "all:1 all:2 all:3 all:4 all:5 all:6 all:7 all:8 all:9 all:10 all:11"
 
-/* A thousand that are done, and a few that are not; everything was read. */
+/* A thousand closed bundles and a few open ones, after a full read. */
 static Sync *
 start (gconstpointer contract)
 {
@@ -54,7 +53,7 @@ test_nothing_new (gconstpointer contract)
   g_assert_null (tok_sync_get_error (sync->sync));
 }
 
-/* Forward within sight, backward, out of sight; each is found, and nothing goes. */
+/* Changes to an open status, an earlier one and a closed one are found; no row is removed. */
 static void
 test_changes (gconstpointer contract)
 {
@@ -76,12 +75,12 @@ test_changes (gconstpointer contract)
   sync_assert_status (sync, "bnd_1011", "teleported");
   sync_assert_status (sync, "bnd_1012", "pending_setup");
 
-  /* Words that were met are looked for from then on. */
+  /* New statuses are requested from now on. */
   sync_fly (sync);
   sync_assert_asked (sync, FIVE " published_priority:1 teleported:1 count");
 }
 
-/* Only reads of everything say that a bundle is gone, and only two of them. */
+/* Only two full reads remove a bundle. */
 static void
 test_gone (gconstpointer contract)
 {
@@ -92,12 +91,12 @@ test_gone (gconstpointer contract)
   sync_fly (sync);
   sync_assert_asked (sync, FIVE " count bnd_1000");
   sync_assert_rows (sync, 1012, 0);
-  /* That it was missing made everything due. */
+  /* The missing bundle made a full read due. */
   sync_fly (sync);
   sync_assert_asked (sync, FIVE " " ALL);
   sync_assert_rows (sync, 1011, 1);
   g_assert_false (tok_bundle_get_listed (bundle));
-  /* A round does not ask for it, and proves nothing. */
+  /* A round does not request it. */
   sync_fly (sync);
   sync_assert_asked (sync, FIVE " count");
   sync_assert_rows (sync, 1011, 1);
@@ -105,7 +104,7 @@ test_gone (gconstpointer contract)
   sync_assert_rows (sync, 1011, 0);
 }
 
-/* A new bundle in a status that nobody looks at is seen by the number of all. */
+/* A new bundle in a closed status is detected by the total. */
 static void
 test_count (gconstpointer contract)
 {
@@ -121,18 +120,17 @@ test_count (gconstpointer contract)
   sync_assert_asked (sync, FIVE " draft:1 count");
 }
 
-/* A server that does not know the filter is noticed at once, and read whole from
- * then on. */
+/* A server that ignores the filter is detected at once, and only gets full reads. */
 static void
 test_ignored (gconstpointer contract)
 {
   g_autoptr (Sync) sync = start (contract);
   guint n_asked;
 
-  sync->server->manners = LIST_IGNORES_STATUS;
+  sync->server->quirks = LIST_IGNORES_STATUS;
   set_status (sync, 1000, "accepted");
   sync_fly (sync);
-  /* The next page of what was taken for a status may be on its way already. */
+  /* The next page of the status may be pending already. */
   n_asked = sync->server->n_asked;
   g_assert_cmpuint (n_asked, >=, 12);
   g_assert_cmpuint (n_asked, <=, 13);
@@ -148,7 +146,7 @@ test_refused_word (gconstpointer contract)
 {
   g_autoptr (Sync) sync = start (contract);
 
-  sync->server->manners = LIST_REFUSES_STATUS;
+  sync->server->quirks = LIST_REFUSES_STATUS;
   set_status (sync, 1000, "teleported");
   sync_fly (sync);
   sync_fly (sync);
@@ -161,7 +159,7 @@ test_refused_word (gconstpointer contract)
 }
 
 static TokObservationPeriod *
-load_watch (Sync *sync)
+load_period (Sync *sync)
 {
   g_autoptr (GPtrArray) periods =
       tok_test_await_boxed (tok_store_load_observation_periods (sync->store, sync->record->id),
@@ -181,24 +179,24 @@ load_last_event (Sync *sync, const char *id)
   return tok_event_copy (g_ptr_array_index (events, events->len - 1));
 }
 
-/* By how much the two clocks may differ, in microseconds: one of them can be set. */
+/* How far the two clocks may differ, in microseconds: one of them can be set. */
 #define CLOCK_STEP 1000
 
-/* A round watches what can change, and the next start knows it. */
+/* A round is recorded in the observation periods. */
 static void
-test_watch (gconstpointer contract)
+test_period (gconstpointer contract)
 {
   g_autoptr (Sync) sync = start (contract);
-  g_autoptr (TokObservationPeriod) whole = load_watch (sync);
+  g_autoptr (TokObservationPeriod) full = load_period (sync);
   g_autoptr (TokObservationPeriod) round = NULL;
   g_autoptr (TokEvent) open = NULL;
   g_autoptr (TokEvent) over = NULL;
 
-  g_assert_cmpint (whole->complete, ==, whole->until);
+  g_assert_cmpint (full->complete, ==, full->until);
   sync_fly (sync);
-  round = load_watch (sync);
-  g_assert_cmpint (round->until, >, whole->until);
-  g_assert_cmpint (round->complete, ==, whole->complete);
+  round = load_period (sync);
+  g_assert_cmpint (round->until, >, full->until);
+  g_assert_cmpint (round->complete, ==, full->complete);
 
   sync_reopen (sync, sync->server->address);
   set_status (sync, 1000, "accepted");
@@ -207,28 +205,28 @@ test_watch (gconstpointer contract)
   open = load_last_event (sync, "bnd_1000");
   g_assert_cmpint (ABS (open->after - round->until), <=, CLOCK_STEP);
   over = load_last_event (sync, "bnd_0");
-  g_assert_cmpint (ABS (over->after - whole->complete), <=, CLOCK_STEP);
+  g_assert_cmpint (ABS (over->after - full->complete), <=, CLOCK_STEP);
 }
 
-/* A round that did not find all that can change says nothing to the next start. */
+/* A round that lacks an open bundle is not recorded. */
 static void
-test_watch_missing (gconstpointer contract)
+test_period_missing (gconstpointer contract)
 {
   g_autoptr (Sync) sync = start (contract);
-  g_autoptr (TokObservationPeriod) whole = load_watch (sync);
+  g_autoptr (TokObservationPeriod) full = load_period (sync);
   g_autoptr (TokObservationPeriod) round = NULL;
   g_autoptr (TokObservationPeriod) again = NULL;
 
   list_server_remove (sync->server, 1000);
   sync_fly (sync);
-  round = load_watch (sync);
-  g_assert_cmpint (round->until, ==, whole->until);
+  round = load_period (sync);
+  g_assert_cmpint (round->until, ==, full->until);
   sync_fly (sync);
-  again = load_watch (sync);
-  g_assert_cmpint (again->complete, >, whole->complete);
+  again = load_period (sync);
+  g_assert_cmpint (again->complete, >, full->complete);
 }
 
-/* At a start with a cache what can change is there first, then everything. */
+/* A start with a cache reads open bundles first, then all. */
 static void
 test_start (gconstpointer contract)
 {
@@ -248,7 +246,7 @@ is_asked (gpointer data)
   return ((Sync *) data)->server->n_asked >= 2;
 }
 
-/* Whoever wants everything does not wait for a round first. */
+/* A refresh does not wait for a round. */
 static void
 test_refresh_during_round (gconstpointer contract)
 {
@@ -266,7 +264,7 @@ test_refresh_during_round (gconstpointer contract)
   g_assert_nonnull (strstr (asked, "all:11"));
 }
 
-/* And joins a run that reads everything. */
+/* A refresh joins a full read. */
 static void
 test_refresh_joins (gconstpointer contract)
 {
@@ -285,7 +283,7 @@ is_paced (gpointer data)
   return strstr (((Sync *) data)->server->asked->str, "all:2") != NULL;
 }
 
-/* But not one that takes its time, since nobody waited for it. */
+/* A refresh does not join a full read with polling priority. */
 static void
 test_refresh_goes_first (gconstpointer contract)
 {
@@ -302,7 +300,7 @@ test_refresh_goes_first (gconstpointer contract)
   sync_assert_rows (sync, 1012, 0);
 }
 
-/* A round that fails leaves the rest for the next one. */
+/* A failed round is completed by the next one. */
 static void
 test_failure (gconstpointer contract)
 {
@@ -337,8 +335,8 @@ main (int argc, char *argv[])
   add_for_both ("count", test_count);
   add_for_both ("ignored", test_ignored);
   add_for_both ("refused-word", test_refused_word);
-  add_for_both ("watch", test_watch);
-  add_for_both ("watch-missing", test_watch_missing);
+  add_for_both ("period", test_period);
+  add_for_both ("period-missing", test_period_missing);
   add_for_both ("start", test_start);
   add_for_both ("refresh-during-round", test_refresh_during_round);
   add_for_both ("refresh-joins", test_refresh_joins);

@@ -37,7 +37,7 @@ test_pages (void)
   g_assert_cmpuint (n_loaded, ==, 3);
 }
 
-/* What comes from the cache is what came from the network, in the same order. */
+/* The cache has the bundles of the server in the same order. */
 static void
 test_cache_first (void)
 {
@@ -87,7 +87,7 @@ test_removal (void)
   g_assert_cmpuint (service_n_bundles (service), ==, 120);
   g_assert_false (tok_bundle_get_listed (gone));
 
-  /* The mark outlives the program. */
+  /* The mark is stored. */
   service_reopen (service);
   g_assert_true (tok_test_await (tok_sync_load_cache (service_sync (service)), NULL));
   g_assert_false (tok_bundle_get_listed (
@@ -96,7 +96,7 @@ test_removal (void)
   g_assert_cmpuint (service_n_bundles (service), ==, 119);
   g_assert_null (tok_bundle_list_lookup (service_list (service), tok_bundle_get_id (gone)));
 
-  /* The journal outlives the bundle. */
+  /* The journal keeps the events of removed bundles. */
   events = service_load_events (service, gone);
   g_assert_cmpuint (events->len, ==, 1);
   service_reopen (service);
@@ -104,7 +104,7 @@ test_removal (void)
   g_assert_cmpuint (service_n_bundles (service), ==, 119);
 }
 
-/* A bundle that comes back before it is believed to be gone was never away. */
+/* A bundle that is listed again before it is removed keeps its state. */
 static void
 test_listed_again (void)
 {
@@ -166,7 +166,7 @@ test_transition (void)
   g_assert_cmpint (before, >=, after);
 }
 
-/* What changes while the program does not run is seen against the cache. */
+/* Changes between two sessions are found by comparing with the cache. */
 static void
 test_transition_across_starts (void)
 {
@@ -208,7 +208,7 @@ save_marker (Service *service, const char *id)
                                  NULL));
 }
 
-/* What the store already has is not written again each minute. */
+/* Unchanged bundles are not stored again. */
 static void
 test_unchanged_is_not_written (void)
 {
@@ -266,7 +266,7 @@ test_reread_unknown (void)
   g_assert_cmpuint (service_n_bundles (service), ==, 0);
 }
 
-/* A page that was asked for before a single read answers after it. */
+/* A page that was requested before a single bundle arrives after it. */
 static void
 test_crossing_answers (void)
 {
@@ -290,7 +290,7 @@ test_crossing_answers (void)
   g_assert_cmpuint (service_n_bundles (service), ==, 10);
 }
 
-/* A bundle that appears while the pages are read is on none of them. */
+/* A bundle that is created during a full read is on none of its pages. */
 static void
 test_created_meanwhile (void)
 {
@@ -359,7 +359,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/sync/pages", test_pages);
   g_test_add_func ("/sync/cache-first", test_cache_first);
-  g_test_add_func ("/sync/one-flight", test_one_run);
+  g_test_add_func ("/sync/one-run", test_one_run);
   g_test_add_func ("/sync/removal", test_removal);
   g_test_add_func ("/sync/listed-again", test_listed_again);
   g_test_add_func ("/sync/transition", test_transition);
@@ -370,7 +370,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sync/crossing-answers", test_crossing_answers);
   g_test_add_func ("/sync/created-meanwhile", test_created_meanwhile);
   g_test_add_func ("/sync/start-and-stop", test_start_and_stop);
-  g_test_add_func ("/sync/stop-in-flight", test_stop_in_run);
+  g_test_add_func ("/sync/stop-in-run", test_stop_in_run);
 
   return g_test_run ();
 }

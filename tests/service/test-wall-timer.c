@@ -42,7 +42,7 @@ test_rings (void)
   g_assert_cmpuint (n_rang, ==, 1);
 }
 
-/* Not within the call, but soon; and once. */
+/* Elapses once, after the call has returned. */
 static void
 test_past (void)
 {
@@ -62,7 +62,7 @@ test_past (void)
     }
 }
 
-/* The last word counts. */
+/* The last timestamp counts. */
 static void
 test_set_again (void)
 {

@@ -211,11 +211,11 @@ test_readiness (gconstpointer contract)
                                   &error);
   g_assert_no_error (error);
   g_assert_null (lacking->error);
-  /* The early contract does not report it: what is missing is only a hint. */
-  g_assert_cmpint (lacking->said, ==, GPOINTER_TO_UINT (contract) == TOK_CONTRACT_CURRENT);
+  /* The early contract does not say: what is missing here is a hint. */
+  g_assert_cmpint (lacking->answered, ==, GPOINTER_TO_UINT (contract) == TOK_CONTRACT_CURRENT);
   g_assert_cmpint (tok_readiness_is_doubtful (lacking, service_bundle (service, 1)), ==,
-                   !lacking->said);
-  if (!lacking->said)
+                   !lacking->answered);
+  if (!lacking->answered)
     return;
   g_assert_cmpuint (lacking->blockers->len, >, 0);
   blocker = g_ptr_array_index (lacking->blockers, 0);

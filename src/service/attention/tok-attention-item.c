@@ -8,13 +8,13 @@ struct _TokAttentionItem
   GObject parent_instance;
 
   TokAttention attention;
-  TokBundle *bundle; /* (nullable): the one of @attention */
-  TokEvent *event;   /* (nullable): likewise */
+  TokBundle *bundle; /* (nullable) (owned): of @attention */
+  TokEvent *event;   /* (nullable) (owned): likewise */
 };
 
 enum
 {
-  CHANGED,
+  SIGNAL_CHANGED,
   N_SIGNALS,
 };
 
@@ -23,7 +23,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (TokAttentionItem, tok_attention_item, G_TYPE_OBJECT)
 
 static void
-take (TokAttentionItem *self, const TokAttention *attention)
+set_attention (TokAttentionItem *self, const TokAttention *attention)
 {
   TokEvent *event = attention->event != NULL ? tok_event_copy (attention->event) : NULL;
 
@@ -49,8 +49,8 @@ tok_attention_item_class_init (TokAttentionItemClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = tok_attention_item_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -60,6 +60,7 @@ tok_attention_item_init (TokAttentionItem *self)
 
 /**
  * tok_attention_item_new:
+ * @attention: what needs attention; copied
  *
  * Returns: (transfer full): an item
  */
@@ -71,14 +72,14 @@ tok_attention_item_new (const TokAttention *attention)
   g_return_val_if_fail (attention != NULL, NULL);
 
   self = g_object_new (TOK_TYPE_ATTENTION_ITEM, NULL);
-  take (self, attention);
+  set_attention (self, attention);
   return self;
 }
 
 /**
  * tok_attention_item_get:
  *
- * Returns: (transfer none): what it says, until the next "changed"
+ * Returns: (transfer none): what needs attention, until the next "changed"
  */
 const TokAttention *
 tok_attention_item_get (TokAttentionItem *self)
@@ -90,11 +91,11 @@ tok_attention_item_get (TokAttentionItem *self)
 
 /**
  * tok_attention_item_update:
- * @attention: the same as of now
+ * @attention: the current value, of the same kind and bundle; copied
  *
- * For TokAttentionList, which judges.
+ * For TokAttentionList.
  *
- * Returns: whether it says something else than before
+ * Returns: whether the item changed
  */
 gboolean
 tok_attention_item_update (TokAttentionItem *self, const TokAttention *attention)
@@ -104,7 +105,7 @@ tok_attention_item_update (TokAttentionItem *self, const TokAttention *attention
 
   if (tok_attention_equal (&self->attention, attention))
     return FALSE;
-  take (self, attention);
-  g_signal_emit (self, signals[CHANGED], 0);
+  set_attention (self, attention);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   return TRUE;
 }

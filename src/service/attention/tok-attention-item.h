@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokAttentionItem, tok_attention_item, TOK, ATTENTION_ITEM, GObject)
 
 /*
- * Something that needs attention, the same object as long as it does. Emits "changed"
- * when it says something else than before; what it is about and its kind never change.
+ * Something that needs attention; the same object as long as it does. Emits "changed"
+ * when its value changes; its bundle and kind never change.
  */
 TokAttentionItem *tok_attention_item_new (const TokAttention *attention);
 const TokAttention *tok_attention_item_get (TokAttentionItem *self);

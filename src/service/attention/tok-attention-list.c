@@ -7,11 +7,11 @@
 #include "tok-problem-journal.h"
 
 /*
- *   TokBundleList, TokStatistics (how long others took) ─┐
- *   TokProblemJournal, TokOpenSubmissions ────────────────────┼─► judged all anew when one of them
- *   TokAttentionRules, TokWallTimer (the time) ──────────────┘   has changed, which is cheap
+ *   TokBundleList, TokStatistics (usual durations) ─┐
+ *   TokProblemJournal, TokOpenSubmissions ──────────┼─► all items are computed again
+ *   TokAttentionRules, TokWallTimer (the time) ─────┘
  *
- * The alarm is set to the next moment at which the judgement will be another one.
+ * The timer is set to the next time at which an item will change.
  */
 struct _TokAttentionList
 {
@@ -25,7 +25,7 @@ struct _TokAttentionList
   TokProblemJournal *problems;
 
   GPtrArray *items;  /* (element-type TokAttentionItem), in order */
-  GHashTable *known; /* the TokAttention of an item → the item, both borrowed */
+  GHashTable *known; /* TokAttention of an item → the item, both borrowed */
   DexPromise *loaded;
 };
 
@@ -72,7 +72,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TokAttentionList,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, init_list_model))
 
-/* What never changes about an item tells it apart. */
+/* Items are identified by what never changes: kind, bundle and the kind of the event. */
 static guint
 hash_subject (gconstpointer data)
 {
@@ -92,18 +92,18 @@ is_same_subject (gconstpointer a, gconstpointer b)
          (first->event == NULL || first->event->kind == second->event->kind);
 }
 
-/* One judgement of everything. */
+/* One computation of all items. */
 typedef struct
 {
   TokAttentionList *list;
-  GPtrArray *items;     /* (element-type TokAttentionItem) */
-  GHashTable *troubled; /* a set of TokBundle: those that could not be published */
+  GPtrArray *items;   /* (element-type TokAttentionItem) */
+  GHashTable *failed; /* a set of TokBundle (borrowed): those that failed to publish */
   gint64 now;
-  gint64 next; /* when it will be another one */
+  gint64 next; /* when an item will change next */
 } Pass;
 
 static void
-place (Pass *pass, const TokAttention *attention)
+add (Pass *pass, const TokAttention *attention)
 {
   TokAttentionItem *item = g_hash_table_lookup (pass->list->known, attention);
 
@@ -114,7 +114,7 @@ place (Pass *pass, const TokAttention *attention)
 }
 
 static void
-place_orders (Pass *pass)
+add_orders (Pass *pass)
 {
   TokOpenSubmissions *submissions = pass->list->submissions;
   guint count = submissions != NULL ? tok_open_submissions_get_count (submissions) : 0;
@@ -124,11 +124,11 @@ place_orders (Pass *pass)
     return;
   tok_attention_set_orders (&attention, count,
                             tok_open_submissions_get_first (submissions)->sent_at);
-  place (pass, &attention);
+  add (pass, &attention);
 }
 
 static void
-place_problems (Pass *pass)
+add_problems (Pass *pass)
 {
   g_autoptr (GPtrArray) problems = tok_problem_journal_list (pass->list->problems);
   TokBundleList *bundles = pass->list->bundles;
@@ -143,26 +143,26 @@ place_problems (Pass *pass)
       if (tok_problem_is_pointless (problem, bundle))
         continue;
       tok_attention_set_problem (&attention, problem, bundle);
-      place (pass, &attention);
+      add (pass, &attention);
       if (problem->event->kind == TOK_EVENT_PUBLISH)
-        g_hash_table_add (pass->troubled, bundle);
+        g_hash_table_add (pass->failed, bundle);
     }
 }
 
-/* That it waits to be published goes without saying where publishing went wrong. */
+/* The setup item is omitted for bundles that failed to publish. */
 static gboolean
-is_said (Pass *pass, const TokAttention *attention)
+is_redundant (Pass *pass, const TokAttention *attention)
 {
   return attention->kind == TOK_ATTENTION_SETUP &&
-         g_hash_table_contains (pass->troubled, attention->bundle);
+         g_hash_table_contains (pass->failed, attention->bundle);
 }
 
 static void
-place_bundles (Pass *pass)
+add_bundles (Pass *pass)
 {
   TokAttentionList *self = pass->list;
   GListModel *bundles = G_LIST_MODEL (self->bundles);
-  TokDurations *durations = tok_statistics_get_loaded (self->statistics)
+  TokDurations *durations = tok_journal_reader_get_loaded (TOK_JOURNAL_READER (self->statistics))
                                 ? tok_statistics_get_durations (self->statistics)
                                 : NULL;
   guint n_bundles = g_list_model_get_n_items (bundles);
@@ -174,8 +174,8 @@ place_bundles (Pass *pass)
       gint64 next;
 
       if (tok_attention_judge (&attention, bundle, durations, self->rules, pass->now, &next) &&
-          !is_said (pass, &attention))
-        place (pass, &attention);
+          !is_redundant (pass, &attention))
+        add (pass, &attention);
       pass->next = MIN (pass->next, next);
     }
 }
@@ -187,7 +187,7 @@ compare_items (gconstpointer a, gconstpointer b)
                                 tok_attention_item_get ((TokAttentionItem *) b));
 }
 
-/* Puts @after in place of the list, with one signal, and none when it is equal. */
+/* Replaces the items, with one items-changed signal, or none if they are equal. */
 static void
 replace (TokAttentionList *self, GPtrArray *after)
 {
@@ -212,15 +212,15 @@ replace (TokAttentionList *self, GPtrArray *after)
 }
 
 static void
-judge (TokAttentionList *self)
+update (TokAttentionList *self)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) troubled = g_hash_table_new (NULL, NULL);
-  Pass pass = { self, items, troubled, tok_wall_timer_get_now (self->timer), TOK_ATTENTION_NEVER };
+  g_autoptr (GHashTable) failed = g_hash_table_new (NULL, NULL);
+  Pass pass = { self, items, failed, tok_wall_timer_get_now (self->timer), TOK_ATTENTION_NEVER };
 
-  place_orders (&pass);
-  place_problems (&pass);
-  place_bundles (&pass);
+  add_orders (&pass);
+  add_problems (&pass);
+  add_bundles (&pass);
   g_ptr_array_sort_values (items, compare_items);
   tok_wall_timer_set (self->timer, pass.next != TOK_ATTENTION_NEVER ? pass.next : TOK_TIME_UNKNOWN);
   replace (self, items);
@@ -229,8 +229,9 @@ judge (TokAttentionList *self)
 static void
 check_loaded (TokAttentionList *self)
 {
-  if (!tok_statistics_get_loaded (self->statistics) ||
-      !tok_problem_journal_get_loaded (self->problems) || tok_attention_list_get_loaded (self))
+  if (!tok_journal_reader_get_loaded (TOK_JOURNAL_READER (self->statistics)) ||
+      !tok_journal_reader_get_loaded (TOK_JOURNAL_READER (self->problems)) ||
+      tok_attention_list_get_loaded (self))
     return;
   dex_promise_resolve_boolean (self->loaded, TRUE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
@@ -239,7 +240,7 @@ check_loaded (TokAttentionList *self)
 static void
 on_journal (TokAttentionList *self)
 {
-  judge (self);
+  update (self);
   check_loaded (self);
 }
 
@@ -247,7 +248,7 @@ static void
 on_merged (TokAttentionList *self, const TokMergeResult *result)
 {
   if (result->n_added + result->n_changed + result->n_removed > 0)
-    judge (self);
+    update (self);
 }
 
 static void
@@ -308,32 +309,31 @@ tok_attention_list_init (TokAttentionList *self)
 }
 
 static void
-follow (TokAttentionList *self)
+connect_signals (TokAttentionList *self)
 {
   g_signal_connect_object (self->bundles, "merged", G_CALLBACK (on_merged), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->rules, "notify", G_CALLBACK (judge), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rules, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->statistics, "changed", G_CALLBACK (on_journal), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "changed", G_CALLBACK (on_journal), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->timer, "elapsed", G_CALLBACK (judge), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->timer, "elapsed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   if (self->submissions != NULL)
-    g_signal_connect_object (self->submissions, "notify::count", G_CALLBACK (judge), self,
+    g_signal_connect_object (self->submissions, "notify::count", G_CALLBACK (update), self,
                              G_CONNECT_SWAPPED);
 }
 
 /**
  * tok_attention_list_new:
- * @bundles: what may need attention
- * @journal: which of the person's actions came to nothing
- * @statistics: how long others took
- * @rules: from when on something needs attention
- * @submissions: (nullable): the open orders; whoever asks about them looks for them again
- * @timer: (nullable): the clock; tests have their own
+ * @bundles: the bundles of the workspace
+ * @journal: its journal, for the user's own actions that failed
+ * @statistics: the usual durations of the steps
+ * @rules: when bundles need attention
+ * @submissions: (nullable): the open orders
+ * @timer: (nullable): the clock, for tests
  *
- * Returns: (transfer full): what is known to need attention by now; the rest comes when
- *   the cache and the journal were read
+ * Returns: (transfer full): the list; complete once it is loaded
  */
 TokAttentionList *
 tok_attention_list_new (TokBundleList *bundles,
@@ -359,8 +359,8 @@ tok_attention_list_new (TokBundleList *bundles,
   g_set_object (&self->submissions, submissions);
   self->timer = timer != NULL ? g_object_ref (timer) : tok_wall_timer_new ();
   self->problems = tok_problem_journal_new (journal);
-  follow (self);
-  judge (self);
+  connect_signals (self);
+  update (self);
   check_loaded (self);
   return self;
 }
@@ -381,8 +381,8 @@ tok_attention_list_get_loaded (TokAttentionList *self)
 /**
  * tok_attention_list_when_loaded:
  *
- * Returns: (transfer full): a future of a boolean, which resolves when the cache and
- *   the journal were read once, or could not be
+ * Returns: (transfer full): a future of a boolean; resolves when the cache and the journal
+ *   were read once, or could not be
  */
 DexFuture *
 tok_attention_list_when_loaded (TokAttentionList *self)
@@ -394,10 +394,9 @@ tok_attention_list_when_loaded (TokAttentionList *self)
 
 /**
  * tok_attention_list_dismiss:
- * @item: an item of the list: something that was not done
+ * @item: an item of the list, of the kind TOK_ATTENTION_PROBLEM
  *
- * The person has understood it: it goes, and does not come back at the next start.
- * Everything else goes by itself when it is done.
+ * Removes a failed action for good. Items of other kinds cannot be dismissed.
  */
 void
 tok_attention_list_dismiss (TokAttentionList *self, TokAttentionItem *item)

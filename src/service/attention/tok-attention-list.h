@@ -17,13 +17,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokAttentionList, tok_attention_list, TOK, ATTENTION_LIST, GObject)
 
 /*
- * What needs attention in a workspace: a GListModel of TokAttentionItem in the order of
- * tok_attention_compare(), which follows the bundles, the journal, the open orders, the
- * rules and the time. An item is the same object as long as it is in the list. A change
- * is at most one items-changed; a refresh without news is none, and no work either.
+ * What needs attention in a workspace: a GListModel of TokAttentionItem, in the order of
+ * tok_attention_compare(). Updated on changes of the bundles, the journal, the open orders,
+ * the rules and the time. An item is the same object as long as it is in the list. Each
+ * update emits items-changed at most once; a sync run without changes costs nothing.
  *
- * Properties, all notified: "n-items" (uint) and "loaded" (boolean): whether all that is
- * known was looked at once.
+ * Properties, all notified: "n-items" (uint) and "loaded" (boolean): the cache and the
+ * journal were read once, or could not be.
  */
 TokAttentionList *tok_attention_list_new (TokBundleList *bundles,
                                           TokJournal *journal,

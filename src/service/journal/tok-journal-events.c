@@ -24,7 +24,7 @@ is_word (TokEventKind kind)
   return kind == TOK_EVENT_STATUS || kind == TOK_EVENT_ACCOUNT_STATUS;
 }
 
-/* Whether something that was known has changed. */
+/* Whether both mention a value, and the values differ. */
 static gboolean
 differs (TokBundle *bundle, const TokBundleSnapshot *snapshot, TokEventKind kind)
 {
@@ -55,8 +55,7 @@ new_change (TokBundle *bundle,
   return tok_event_new_observed (kind, snapshot->id, from, to, after, before);
 }
 
-/* A bundle that never changed is still in its first step, which then began with
- * the bundle itself: by the server's clock. */
+/* An unchanged bundle entered its first step when it was created, by the server's clock. */
 static gint64
 first_step_after (const TokBundleSnapshot *snapshot, gint64 before)
 {
@@ -80,9 +79,10 @@ add (GPtrArray *events, TokEvent *event, const TokBundleSnapshot *snapshot, cons
 
 /**
  * tok_journal_events_mentions:
- * @kind: something that is observed
+ * @snapshot: a bundle as a response has it
+ * @kind: an observed value
  *
- * Returns: whether the answer says anything about it
+ * Returns: whether @snapshot has the value
  */
 gboolean
 tok_journal_events_mentions (const TokBundleSnapshot *snapshot, TokEventKind kind)
@@ -96,8 +96,10 @@ tok_journal_events_mentions (const TokBundleSnapshot *snapshot, TokEventKind kin
 
 /**
  * tok_journal_events_contradicts:
+ * @bundle: the known bundle
+ * @snapshot: the bundle as a response has it
  *
- * Returns: whether the answer says something else than is known of what is observed
+ * Returns: whether any observed value differs
  */
 gboolean
 tok_journal_events_contradicts (TokBundle *bundle, const TokBundleSnapshot *snapshot)
@@ -113,18 +115,17 @@ tok_journal_events_contradicts (TokBundle *bundle, const TokBundleSnapshot *snap
 
 /**
  * tok_journal_events_observe:
- * @events: (element-type TokEvent): where to write
- * @bundle: (nullable): the bundle as it was known; %NULL when it was not
- * @snapshot: what an answer says about it
- * @shown: (array fixed-size=4): when the last answer was asked for that showed what
- *   is known, for each that is observed; TOK_TIMESTAMP_UNKNOWN when that is not known
- * @answer: the time of the answer
+ * @events: (element-type TokEvent): where new events are added
+ * @bundle: (nullable): the known bundle; %NULL: it is new
+ * @snapshot: the bundle as a response has it
+ * @shown: (array fixed-size=4): for each observed value, when the last response that had
+ *   the known value was requested; TOK_TIMESTAMP_UNKNOWN: unknown
+ * @answer: the times of the response
  *
- * The server tells only the present, so every change is written down with the
- * interval in which it happened. What an answer said was so at some time between its
- * question and its arrival: the change came after the last question that was
- * answered in the old way, and before the first new answer was here. What the
- * person's own action brought about came after that was sent.
+ * The server reports no times of changes, so each event has an interval. A response is
+ * true at some time between request and arrival: the change happened after the last
+ * request that returned the old value, and before the first response with the new value
+ * arrived. The effect of the user's own action happened after its request.
  */
 void
 tok_journal_events_observe (GPtrArray *events,
@@ -158,9 +159,9 @@ tok_journal_events_observe (GPtrArray *events,
     }
 }
 
-/* Whether a status is what the action on its way is to lead to. */
+/* Whether a status is the result that the pending action asked for. */
 static gboolean
-is_wanted (const char *text, TokPending pending)
+is_expected (const char *text, TokPending pending)
 {
   TokStatus status = tok_status_parse (text);
 
@@ -171,12 +172,12 @@ is_wanted (const char *text, TokPending pending)
 
 /**
  * tok_journal_events_is_notifiable:
- * @event: what was observed
- * @answer: the time of the answer that showed it
- * @pending: what this program has asked of the server and not seen confirmed
+ * @event: an observed event
+ * @answer: the times of the response that showed it
+ * @pending: the unconfirmed action on the bundle
  *
- * Returns: whether the person has to be told: not what was only seen for the first
- *   time, nor what the person did
+ * Returns: whether to notify the user: not of first observations, nor of the effects of
+ *   their own actions
  */
 gboolean
 tok_journal_events_is_notifiable (const TokEvent *event,
@@ -188,10 +189,10 @@ tok_journal_events_is_notifiable (const TokEvent *event,
 
   if (tok_event_is_own (event) || tok_event_is_first_sight (event) || answer->is_own)
     return FALSE;
-  /* The account goes along with the bundle. */
+  /* Publishing changes the account status too. */
   if (event->kind == TOK_EVENT_ACCOUNT_STATUS)
     return pending == TOK_PENDING_NONE;
-  return event->kind != TOK_EVENT_STATUS || !is_wanted (event->to, pending);
+  return event->kind != TOK_EVENT_STATUS || !is_expected (event->to, pending);
 }
 
 static TokEventOutcome
@@ -208,16 +209,15 @@ get_outcome (const GError *error)
 
 /**
  * tok_journal_events_new_own:
- * @kind: what the person did
- * @bundle_id: (nullable): to which bundle; %NULL: an order that became none that is
- *   known
- * @sent: when it was sent
- * @request_id: (nullable): by which the server knows the request, when it was done
- * @error: (nullable): why it was not done, or perhaps not
+ * @kind: the user's action
+ * @bundle_id: (nullable): the bundle; %NULL: an order without a known bundle
+ * @sent: when the request was sent
+ * @request_id: (nullable): the server's id of a successful request
+ * @error: (nullable): why the action failed, or its outcome is unknown
  *
  * To be called as soon as the outcome is known.
  *
- * Returns: (transfer full): the line of the journal, for tok_bundle_merger_record()
+ * Returns: (transfer full): the event, for tok_bundle_merger_record()
  */
 TokEvent *
 tok_journal_events_new_own (TokEventKind kind,

@@ -9,12 +9,11 @@ G_BEGIN_DECLS
 
 /**
  * TokAnswer:
- * @asked: when the question left
- * @arrived: when the answer was here: what it says was so at some time between
- * @is_own: it answers an action of the person's own, which brought about what it
- *   says
+ * @asked: when the request was sent
+ * @arrived: when the response arrived; it was true at some time between the two
+ * @is_own: it answers the user's own action, which caused what it says
  *
- * The time of an answer.
+ * The times of a response.
  */
 typedef struct
 {

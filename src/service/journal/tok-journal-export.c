@@ -8,17 +8,17 @@
 #include "tok-fiber.h"
 #include "tok-store.h"
 
-/* As many lines are written at once as fit well into one frame. */
-#define LINES_A_CHUNK 1000
+/* The most lines that are written within one frame. */
+#define CHUNK_SIZE 1000
 
 typedef struct
 {
   TokJournal *journal;
   char *bundle_id; /* (nullable) */
   TokJournalFormat format;
-  GArray *pauses; /* (nullable) */
-  GString *text;  /* (nullable) */
-  gint64 last;    /* the sequence of the last line that was written; 0: none */
+  GArray *gaps;  /* (nullable) */
+  GString *text; /* (nullable) */
+  gint64 last;   /* the sequence of the last line written; 0: none */
 } Export;
 
 static void
@@ -28,27 +28,27 @@ export_free (gpointer data)
 
   g_object_unref (self->journal);
   g_free (self->bundle_id);
-  g_clear_pointer (&self->pauses, g_array_unref);
+  g_clear_pointer (&self->gaps, g_array_unref);
   if (self->text != NULL)
     g_string_free (self->text, TRUE);
   g_free (self);
 }
 
 static gboolean
-load_pauses (Export *self, GError **error)
+load_gaps (Export *self, GError **error)
 {
   g_autoptr (GPtrArray) periods =
       dex_await_boxed (tok_journal_load_observation_periods (self->journal), error);
 
   if (periods != NULL)
-    self->pauses = tok_observation_period_list_gaps (periods);
+    self->gaps = tok_observation_period_list_gaps (periods);
   return periods != NULL;
 }
 
 static void
 append_event (Export *self, const TokEvent *event)
 {
-  gboolean is_unwatched = tok_event_is_unwatched (event, self->pauses);
+  gboolean is_unwatched = tok_event_is_unwatched (event, self->gaps);
 
   if (self->format == TOK_JOURNAL_CSV)
     {
@@ -67,7 +67,7 @@ append_chunk (Export *self, gboolean *more, GError **error)
 
   query.bundle_id = self->bundle_id;
   query.above = self->last;
-  query.limit = LINES_A_CHUNK;
+  query.limit = CHUNK_SIZE;
   query.is_forward = TRUE;
   events = dex_await_boxed (tok_journal_query_events (self->journal, &query), error);
   for (guint i = 0; events != NULL && i < events->len; i++)
@@ -77,7 +77,7 @@ append_chunk (Export *self, gboolean *more, GError **error)
       append_event (self, event);
       self->last = event->sequence;
     }
-  *more = events != NULL && events->len == LINES_A_CHUNK;
+  *more = events != NULL && events->len == CHUNK_SIZE;
   return events != NULL;
 }
 
@@ -88,7 +88,7 @@ export_fiber (gpointer data)
   gboolean more = TRUE;
   GError *error = NULL;
 
-  if (!load_pauses (self, &error))
+  if (!load_gaps (self, &error))
     return dex_future_new_for_error (error);
   if (self->format == TOK_JOURNAL_CSV)
     tok_event_csv_append_header (self->text);
@@ -105,12 +105,12 @@ export_fiber (gpointer data)
 
 /**
  * tok_journal_export:
- * @bundle_id: (nullable): of one bundle only
+ * @bundle_id: (nullable): a bundle; %NULL: all bundles
+ * @format: the file format
  *
- * Writes the journal, the oldest line first, a part at a time so that frames are drawn in
- * between.
+ * Writes the journal, oldest line first, in chunks so that frames are drawn in between.
  *
- * Returns: (transfer full): a future of a GBytes: the text of a file. Rejects with
+ * Returns: (transfer full): a future of a GBytes: the file contents. Rejects with
  *   TOK_ERROR_STORE
  */
 DexFuture *

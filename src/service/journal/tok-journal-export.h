@@ -5,8 +5,6 @@
 
 G_BEGIN_DECLS
 
-typedef struct _TokStore TokStore;
-
 typedef enum
 {
   TOK_JOURNAL_CSV,

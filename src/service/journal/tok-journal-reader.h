@@ -5,21 +5,26 @@
 
 G_BEGIN_DECLS
 
-typedef struct _TokStore TokStore;
-
 #define TOK_TYPE_JOURNAL_READER (tok_journal_reader_get_type ())
-G_DECLARE_FINAL_TYPE (TokJournalReader, tok_journal_reader, TOK, JOURNAL_READER, GObject)
+G_DECLARE_DERIVABLE_TYPE (TokJournalReader, tok_journal_reader, TOK, JOURNAL_READER, GObject)
 
 /*
- * Reads lines of one kind in a journal from the first to the last, a
- * part at a time so that frames are drawn in between, and after that only what is new.
- *
- * Signals: "lines" (GPtrArray of TokEvent): the next part, "forgotten": somebody has
- * deleted the journal, and what was read does not count any more, and "changed": the end
- * was reached for the first time, or there was something new.
+ * Base of what is computed from the lines of a journal. Reads the lines of one filter once,
+ * oldest first, in chunks so that frames are drawn in between, and after that only new
+ * ones. Emits "changed" when it is loaded, and at each change after that.
  */
-TokJournalReader *tok_journal_reader_new (TokJournal *journal, TokEventFilter filter);
-void tok_journal_reader_start (TokJournalReader *self);
+struct _TokJournalReaderClass
+{
+  GObjectClass parent_class;
+
+  TokEventFilter filter; /* the lines to read */
+  /* Adds new lines: a GPtrArray of TokEvent. */
+  void (*add) (TokJournalReader *self, GPtrArray *events);
+  /* The journal was deleted: drops all lines that were added. */
+  void (*reset) (TokJournalReader *self);
+};
+
+void tok_journal_reader_start (TokJournalReader *self, TokJournal *journal);
 gboolean tok_journal_reader_get_loaded (TokJournalReader *self);
 
 G_END_DECLS

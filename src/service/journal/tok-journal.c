@@ -17,17 +17,18 @@ struct _TokJournal
 
 enum
 {
-  PROP_N_UNREAD = 1,
-  N_PROPERTIES,
+  PROP_0,
+  PROP_N_UNREAD,
+  N_PROPS,
 };
 
 enum
 {
-  CHANGED,
+  SIGNAL_CHANGED,
   N_SIGNALS,
 };
 
-static GParamSpec *properties[N_PROPERTIES];
+static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokJournal, tok_journal, G_TYPE_OBJECT)
@@ -41,7 +42,7 @@ set_n_unread (TokJournal *self, guint n_unread)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_UNREAD]);
 }
 
-/* Those from @position on. */
+/* Counts from @position on. */
 static guint
 count_unread (TokJournal *self, guint position)
 {
@@ -58,8 +59,7 @@ count_unread (TokJournal *self, guint position)
   return n_unread;
 }
 
-/* Additions stand at the end: a cache that comes in parts is counted once, and a refresh
- * without changes costs nothing. */
+/* New bundles are at the end of the list, so only they are counted. */
 static void
 on_merged (TokJournal *self, const TokMergeResult *result)
 {
@@ -75,7 +75,7 @@ static void
 on_journal_changed (TokJournal *self, const char *workspace_id)
 {
   if (workspace_id == NULL || g_str_equal (workspace_id, self->workspace_id))
-    g_signal_emit (self, signals[CHANGED], 0);
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -113,9 +113,9 @@ tok_journal_class_init (TokJournalClass *klass)
   properties[PROP_N_UNREAD] =
       g_param_spec_uint ("n-unread", NULL, NULL, 0, G_MAXUINT, 0,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -125,8 +125,8 @@ tok_journal_init (TokJournal *self)
 
 /**
  * tok_journal_new:
- * @store: where a record of @workspace_id is stored
- * @workspace_id: the id of the record
+ * @store: the store of the workspace
+ * @workspace_id: the id of the workspace
  * @list: its bundles
  *
  * Returns: (transfer full): the journal of the workspace
@@ -153,8 +153,8 @@ tok_journal_new (TokStore *store, const char *workspace_id, TokBundleList *list)
 /**
  * tok_journal_load_events:
  *
- * Returns: (transfer full): a future of a GPtrArray of TokEvent: the lines about the
- *   bundle, oldest first
+ * Returns: (transfer full): a future of a GPtrArray of TokEvent: the events of the bundle,
+ *   oldest first
  */
 DexFuture *
 tok_journal_load_events (TokJournal *self, TokBundle *bundle)
@@ -167,7 +167,7 @@ tok_journal_load_events (TokJournal *self, TokBundle *bundle)
 
 /**
  * tok_journal_query_events:
- * @query: which part of the journal
+ * @query: which events
  *
  * Returns: (transfer full): a future of a GPtrArray of TokEvent
  */
@@ -183,8 +183,7 @@ tok_journal_query_events (TokJournal *self, const TokEventQuery *query)
 /**
  * tok_journal_load_observation_periods:
  *
- * Returns: (transfer full): a future of a GPtrArray of TokObservationPeriod: when the
- *   program watched
+ * Returns: (transfer full): a future of a GPtrArray of TokObservationPeriod, oldest first
  */
 DexFuture *
 tok_journal_load_observation_periods (TokJournal *self)
@@ -197,8 +196,8 @@ tok_journal_load_observation_periods (TokJournal *self)
 /**
  * tok_journal_load_json:
  *
- * Returns: (transfer full): a future of a string: the newest answer about the bundle as
- *   received, %NULL when there is none
+ * Returns: (transfer full): a future of a string (nullable): the JSON of the bundle in the
+ *   newest response, as received
  */
 DexFuture *
 tok_journal_load_json (TokJournal *self, TokBundle *bundle)
@@ -211,9 +210,9 @@ tok_journal_load_json (TokJournal *self, TokBundle *bundle)
 
 /**
  * tok_journal_dismiss_event:
- * @sequence: that of a line: an action that was not done
+ * @sequence: the sequence of an event: a failed action
  *
- * Writes down that the person has understood it. "changed" is not emitted.
+ * Stores that the user has dismissed the event. Does not emit "changed".
  *
  * Returns: (transfer full): a future of a boolean
  */
@@ -228,7 +227,7 @@ tok_journal_dismiss_event (TokJournal *self, gint64 sequence)
 /**
  * tok_journal_get_n_unread:
  *
- * Returns: how many bundles have changed since somebody looked at them
+ * Returns: how many bundles have unread changes
  */
 guint
 tok_journal_get_n_unread (TokJournal *self)
@@ -252,7 +251,7 @@ mark_read (TokJournal *self, TokBundle *bundle)
  * tok_journal_mark_read:
  * @bundle: a bundle of the list
  *
- * Somebody has looked at it.
+ * Marks the changes of a bundle as read.
  */
 void
 tok_journal_mark_read (TokJournal *self, TokBundle *bundle)
@@ -268,7 +267,7 @@ tok_journal_mark_read (TokJournal *self, TokBundle *bundle)
  * tok_journal_mark_many_read:
  * @bundles: (element-type TokBundle): bundles of the list
  *
- * Somebody has looked at them.
+ * Marks the changes of several bundles as read.
  */
 void
 tok_journal_mark_many_read (TokJournal *self, GPtrArray *bundles)
@@ -287,7 +286,7 @@ tok_journal_mark_many_read (TokJournal *self, GPtrArray *bundles)
 /**
  * tok_journal_mark_all_read:
  *
- * Somebody has looked at all that there is.
+ * Marks the changes of all bundles as read.
  */
 void
 tok_journal_mark_all_read (TokJournal *self)
@@ -310,10 +309,10 @@ tok_journal_mark_all_read (TokJournal *self)
 /**
  * tok_journal_take_unnotified_events:
  *
- * Each change is taken once: whoever takes it has to notify the person.
+ * Each event is returned once: the caller has to notify the user.
  *
- * Returns: (transfer full): a future of a GPtrArray of TokEvent: the changes of status
- *   since the last call, the oldest first
+ * Returns: (transfer full): a future of a GPtrArray of TokEvent: the status changes since
+ *   the last call, oldest first
  */
 DexFuture *
 tok_journal_take_unnotified_events (TokJournal *self)
@@ -326,8 +325,8 @@ tok_journal_take_unnotified_events (TokJournal *self)
 /**
  * tok_journal_load_notifications:
  *
- * Returns: (transfer full): a future of a GPtrArray of TokNotification: those that stand,
- *   as saved last
+ * Returns: (transfer full): a future of a GPtrArray of TokNotification: the current ones,
+ *   as last saved
  */
 DexFuture *
 tok_journal_load_notifications (TokJournal *self)
@@ -339,7 +338,7 @@ tok_journal_load_notifications (TokJournal *self)
 
 /**
  * tok_journal_save_notifications:
- * @notifications: (element-type TokNotification): all that stand from now on; not changed
+ * @notifications: (element-type TokNotification): all current ones; must not change
  *   afterwards
  *
  * Returns: (transfer full): a future of a boolean

@@ -16,12 +16,11 @@ typedef struct _TokStore TokStore;
 G_DECLARE_FINAL_TYPE (TokJournal, tok_journal, TOK, JOURNAL, GObject)
 
 /*
- * What was observed of the bundles of one workspace, what the person did, and what of it
- * nobody has looked at yet.
+ * The journal of one workspace: the observed changes of its bundles, the user's own
+ * actions, and which changes are unread.
  *
- * Property "n-unread" (uint, notified): how many bundles have changed since somebody looked
- * at them. Emits "changed" when there are other lines than before. Futures reject with
- * TOK_ERROR_STORE.
+ * Property "n-unread" (uint, notified): how many bundles have unread changes. Emits
+ * "changed" when lines were added or deleted. Futures reject with TOK_ERROR_STORE.
  */
 TokJournal *tok_journal_new (TokStore *store, const char *workspace_id, TokBundleList *list);
 DexFuture *tok_journal_load_events (TokJournal *self,

@@ -3,44 +3,29 @@
 
 #include "tok-problem-journal.h"
 
-#include "tok-journal-reader.h"
-
 struct _TokProblemJournal
 {
-  GObject parent_instance;
+  TokJournalReader parent_instance;
 
   TokJournal *journal;
-  TokJournalReader *reader;
   TokProblems *problems;
 };
 
-enum
-{
-  CHANGED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (TokProblemJournal, tok_problem_journal, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (TokProblemJournal, tok_problem_journal, TOK_TYPE_JOURNAL_READER)
 
 static void
-forget (TokProblemJournal *self)
+tok_problem_journal_add (TokJournalReader *reader, GPtrArray *events)
 {
-  g_clear_pointer (&self->problems, tok_problems_free);
+  tok_problems_add (TOK_PROBLEM_JOURNAL (reader)->problems, events);
+}
+
+static void
+tok_problem_journal_reset (TokJournalReader *reader)
+{
+  TokProblemJournal *self = TOK_PROBLEM_JOURNAL (reader);
+
+  tok_problems_free (self->problems);
   self->problems = tok_problems_new ();
-}
-
-static void
-take (TokProblemJournal *self, GPtrArray *events)
-{
-  tok_problems_add (self->problems, events);
-}
-
-static void
-on_changed (TokProblemJournal *self)
-{
-  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -49,7 +34,6 @@ tok_problem_journal_finalize (GObject *object)
   TokProblemJournal *self = TOK_PROBLEM_JOURNAL (object);
 
   tok_problems_free (self->problems);
-  g_object_unref (self->reader);
   g_object_unref (self->journal);
   G_OBJECT_CLASS (tok_problem_journal_parent_class)->finalize (object);
 }
@@ -57,20 +41,23 @@ tok_problem_journal_finalize (GObject *object)
 static void
 tok_problem_journal_class_init (TokProblemJournalClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = tok_problem_journal_finalize;
+  TokJournalReaderClass *reader_class = TOK_JOURNAL_READER_CLASS (klass);
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
+  G_OBJECT_CLASS (klass)->finalize = tok_problem_journal_finalize;
+  reader_class->filter = TOK_EVENT_FILTER_OWN;
+  reader_class->add = tok_problem_journal_add;
+  reader_class->reset = tok_problem_journal_reset;
 }
 
 static void
 tok_problem_journal_init (TokProblemJournal *self)
 {
-  forget (self);
+  self->problems = tok_problems_new ();
 }
 
 /**
  * tok_problem_journal_new:
+ * @journal: the journal of the workspace
  *
  * Returns: (transfer full): no problems until the journal was read
  */
@@ -83,33 +70,15 @@ tok_problem_journal_new (TokJournal *journal)
 
   self = g_object_new (TOK_TYPE_PROBLEM_JOURNAL, NULL);
   self->journal = g_object_ref (journal);
-  self->reader = tok_journal_reader_new (journal, TOK_EVENT_FILTER_OWN);
-  g_signal_connect_object (self->reader, "lines", G_CALLBACK (take), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->reader, "forgotten", G_CALLBACK (forget), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->reader, "changed", G_CALLBACK (on_changed), self,
-                           G_CONNECT_SWAPPED);
-  tok_journal_reader_start (self->reader);
+  tok_journal_reader_start (TOK_JOURNAL_READER (self), journal);
   return self;
-}
-
-/**
- * tok_problem_journal_get_loaded:
- *
- * Returns: whether the journal was read once, or could not be
- */
-gboolean
-tok_problem_journal_get_loaded (TokProblemJournal *self)
-{
-  g_return_val_if_fail (TOK_IS_PROBLEM_JOURNAL (self), FALSE);
-
-  return tok_journal_reader_get_loaded (self->reader);
 }
 
 /**
  * tok_problem_journal_list:
  *
  * Returns: (transfer container) (element-type TokProblem): the problems, in no order,
- *   until the next "changed"; some may be pointless by now
+ *   until the next "changed"; see tok_problem_is_pointless()
  */
 GPtrArray *
 tok_problem_journal_list (TokProblemJournal *self)
@@ -121,9 +90,9 @@ tok_problem_journal_list (TokProblemJournal *self)
 
 /**
  * tok_problem_journal_dismiss:
- * @sequence: that of the event of a problem
+ * @sequence: the sequence of a problem's event
  *
- * The person has understood it: it is none any more, now and at the next start.
+ * Removes a problem for good.
  */
 void
 tok_problem_journal_dismiss (TokProblemJournal *self, gint64 sequence)
@@ -133,5 +102,5 @@ tok_problem_journal_dismiss (TokProblemJournal *self, gint64 sequence)
   if (!tok_problems_dismiss (self->problems, sequence))
     return;
   dex_future_disown (tok_journal_dismiss_event (self->journal, sequence));
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit_by_name (self, "changed");
 }

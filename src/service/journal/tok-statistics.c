@@ -3,56 +3,47 @@
 
 #include "tok-statistics.h"
 
-#include "tok-journal-reader.h"
-#include "tok-store.h"
-
 struct _TokStatistics
 {
-  GObject parent_instance;
+  TokJournalReader parent_instance;
 
-  TokJournalReader *reader;
+  TokJournal *journal;
   TokBundleList *list;
   TokDurations *durations;
   TokDaily *daily;
 };
 
-enum
-{
-  CHANGED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (TokStatistics, tok_statistics, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (TokStatistics, tok_statistics, TOK_TYPE_JOURNAL_READER)
 
 static void
-forget (TokStatistics *self)
+tok_statistics_add (TokJournalReader *reader, GPtrArray *events)
 {
-  g_clear_pointer (&self->durations, tok_durations_free);
-  g_clear_pointer (&self->daily, tok_daily_free);
-  self->durations = tok_durations_new ();
-  self->daily = tok_daily_new ();
-}
+  TokStatistics *self = TOK_STATISTICS (reader);
 
-static void
-take (TokStatistics *self, GPtrArray *events)
-{
   tok_durations_add (self->durations, events, self->list);
   tok_daily_add (self->daily, events);
 }
 
 static void
-on_changed (TokStatistics *self)
+tok_statistics_reset (TokJournalReader *reader)
 {
-  g_signal_emit (self, signals[CHANGED], 0);
+  TokStatistics *self = TOK_STATISTICS (reader);
+
+  tok_durations_free (self->durations);
+  tok_daily_free (self->daily);
+  self->durations = tok_durations_new ();
+  self->daily = tok_daily_new ();
 }
 
-/* The events do not say which platform and country a bundle is of: the list does. */
+/* Events have no platform and country: they are looked up in the list. */
 static DexFuture *
 on_list_loaded (DexFuture *future, gpointer data)
 {
-  tok_journal_reader_start (data);
+  TokStatistics *self = data;
+
+  g_assert (TOK_IS_STATISTICS (self));
+
+  tok_journal_reader_start (TOK_JOURNAL_READER (self), self->journal);
   return dex_future_new_true ();
 }
 
@@ -63,31 +54,34 @@ tok_statistics_finalize (GObject *object)
 
   tok_durations_free (self->durations);
   tok_daily_free (self->daily);
-  g_object_unref (self->reader);
   g_object_unref (self->list);
+  g_object_unref (self->journal);
   G_OBJECT_CLASS (tok_statistics_parent_class)->finalize (object);
 }
 
 static void
 tok_statistics_class_init (TokStatisticsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = tok_statistics_finalize;
+  TokJournalReaderClass *reader_class = TOK_JOURNAL_READER_CLASS (klass);
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
+  G_OBJECT_CLASS (klass)->finalize = tok_statistics_finalize;
+  reader_class->filter = TOK_EVENT_FILTER_OBSERVED;
+  reader_class->add = tok_statistics_add;
+  reader_class->reset = tok_statistics_reset;
 }
 
 static void
 tok_statistics_init (TokStatistics *self)
 {
-  forget (self);
+  self->durations = tok_durations_new ();
+  self->daily = tok_daily_new ();
 }
 
 /**
  * tok_statistics_new:
- * @journal: what to count
+ * @journal: the journal of the workspace
  * @list: its bundles
- * @list_loaded: (transfer full): settles when @list has what is in the cache
+ * @list_loaded: (transfer full): settles when @list has the cached bundles
  *
  * Returns: (transfer full): statistics, empty until the journal was read
  */
@@ -100,28 +94,11 @@ tok_statistics_new (TokJournal *journal, TokBundleList *list, DexFuture *list_lo
   g_return_val_if_fail (TOK_IS_BUNDLE_LIST (list), NULL);
 
   self = g_object_new (TOK_TYPE_STATISTICS, NULL);
+  self->journal = g_object_ref (journal);
   self->list = g_object_ref (list);
-  self->reader = tok_journal_reader_new (journal, TOK_EVENT_FILTER_OBSERVED);
-  g_signal_connect_object (self->reader, "lines", G_CALLBACK (take), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->reader, "forgotten", G_CALLBACK (forget), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->reader, "changed", G_CALLBACK (on_changed), self,
-                           G_CONNECT_SWAPPED);
-  dex_future_disown (dex_future_finally (list_loaded, on_list_loaded, g_object_ref (self->reader),
-                                         g_object_unref));
+  dex_future_disown (
+      dex_future_finally (list_loaded, on_list_loaded, g_object_ref (self), g_object_unref));
   return self;
-}
-
-/**
- * tok_statistics_get_loaded:
- *
- * Returns: whether the whole journal was read once, or could not be
- */
-gboolean
-tok_statistics_get_loaded (TokStatistics *self)
-{
-  g_return_val_if_fail (TOK_IS_STATISTICS (self), FALSE);
-
-  return tok_journal_reader_get_loaded (self->reader);
 }
 
 /**
@@ -140,7 +117,7 @@ tok_statistics_get_durations (TokStatistics *self)
 /**
  * tok_statistics_get_daily:
  *
- * Returns: (transfer none): what each day brought
+ * Returns: (transfer none): the number of events on each day
  */
 TokDaily *
 tok_statistics_get_daily (TokStatistics *self)

@@ -3,23 +3,16 @@
 
 #include "tok-daily.h"
 #include "tok-durations.h"
-#include "tok-journal.h"
+#include "tok-journal-reader.h"
 
 G_BEGIN_DECLS
 
-typedef struct _TokStore TokStore;
-
 #define TOK_TYPE_STATISTICS (tok_statistics_get_type ())
-G_DECLARE_FINAL_TYPE (TokStatistics, tok_statistics, TOK, STATISTICS, GObject)
+G_DECLARE_FINAL_TYPE (TokStatistics, tok_statistics, TOK, STATISTICS, TokJournalReader)
 
-/*
- * What can be counted in the journal of a workspace. It reads the journal once, a part
- * at a time so that frames are drawn in between, and after that only what is new.
- * Emits "changed" when it is loaded, and when there was something new.
- */
+/* The statistics of a workspace, computed from its journal. */
 TokStatistics *
 tok_statistics_new (TokJournal *journal, TokBundleList *list, DexFuture *list_loaded);
-gboolean tok_statistics_get_loaded (TokStatistics *self);
 TokDurations *tok_statistics_get_durations (TokStatistics *self); /* until the next "changed" */
 TokDaily *tok_statistics_get_daily (TokStatistics *self);         /* likewise */
 

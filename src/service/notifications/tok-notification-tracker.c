@@ -14,15 +14,15 @@ struct _TokNotificationTracker
   TokSync *sync;
   TokBundleList *list;
   TokNotificationRules rules;
-  GPtrArray *notifications; /* (nullable) (element-type TokNotification): until they are loaded */
+  GPtrArray *notifications; /* (nullable) (element-type TokNotification): NULL until loaded */
   DexFuture *loaded;        /* (nullable) (owned) */
-  gboolean is_due;          /* the journal may have lines that were not taken */
+  gboolean is_due;          /* the journal may have unnotified events */
   gboolean is_taking;
 };
 
 enum
 {
-  SIGNAL_IS_WATCHED,
+  SIGNAL_IS_VISIBLE,
   SIGNAL_PLANNED,
   N_SIGNALS,
 };
@@ -47,24 +47,24 @@ plan (TokNotificationTracker *self, GPtrArray *events)
   g_signal_emit (self, signals[SIGNAL_PLANNED], 0, next);
 }
 
-/* What is no longer so, or was looked at, is taken back. */
+/* Withdraws notifications that are outdated or read. */
 static void
-take_back (TokNotificationTracker *self)
+withdraw (TokNotificationTracker *self)
 {
   if (self->notifications != NULL && self->notifications->len > 0)
     plan (self, NULL);
 }
 
 static gboolean
-is_watched (TokNotificationTracker *self)
+is_visible (TokNotificationTracker *self)
 {
-  gboolean watched = FALSE;
+  gboolean visible = FALSE;
 
-  g_signal_emit (self, signals[SIGNAL_IS_WATCHED], 0, &watched);
-  return watched;
+  g_signal_emit (self, signals[SIGNAL_IS_VISIBLE], 0, &visible);
+  return visible;
 }
 
-static void consider (TokNotificationTracker *self);
+static void take_events (TokNotificationTracker *self);
 
 static DexFuture *
 take_fiber (gpointer data)
@@ -73,16 +73,18 @@ take_fiber (gpointer data)
   g_autoptr (GPtrArray) events =
       dex_await_boxed (tok_journal_take_unnotified_events (self->journal), NULL);
 
+  g_assert (TOK_IS_NOTIFICATION_TRACKER (self));
+
   self->is_taking = FALSE;
-  if (events != NULL && events->len > 0 && !is_watched (self))
+  if (events != NULL && events->len > 0 && !is_visible (self))
     plan (self, events);
-  consider (self);
+  take_events (self);
   return NULL;
 }
 
-/* A flight is told as a whole, when it is over: the journal grows with each page. */
+/* Waits for the end of a sync run, so that its events are summed up. */
 static void
-consider (TokNotificationTracker *self)
+take_events (TokNotificationTracker *self)
 {
   if (!self->is_due || self->is_taking || self->notifications == NULL ||
       tok_sync_get_loading (self->sync))
@@ -96,15 +98,17 @@ static void
 on_journal_changed (TokNotificationTracker *self)
 {
   self->is_due = TRUE;
-  consider (self);
+  take_events (self);
 }
 
-/* What an earlier run told can only be judged by the list as it left it. */
+/* Stored notifications are compared with the cached list. */
 static DexFuture *
 load_fiber (gpointer data)
 {
   TokNotificationTracker *self = data;
   g_autoptr (GPtrArray) notifications = NULL;
+
+  g_assert (TOK_IS_NOTIFICATION_TRACKER (self));
 
   dex_await (tok_sync_load_cache (self->sync), NULL);
   notifications = dex_await_boxed (tok_journal_load_notifications (self->journal), NULL);
@@ -112,8 +116,8 @@ load_fiber (gpointer data)
       notifications != NULL
           ? g_steal_pointer (&notifications)
           : g_ptr_array_new_with_free_func ((GDestroyNotify) tok_notification_free);
-  take_back (self);
-  consider (self);
+  withdraw (self);
+  take_events (self);
   return dex_future_new_true ();
 }
 
@@ -136,16 +140,16 @@ tok_notification_tracker_class_init (TokNotificationTrackerClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tok_notification_tracker_dispose;
 
   /**
-   * TokNotificationTracker::is-watched:
+   * TokNotificationTracker::is-visible:
    *
-   * Returns: whether somebody is looking at the workspace now
+   * Returns: whether the user sees the workspace now
    */
-  signals[SIGNAL_IS_WATCHED] =
-      g_signal_new ("is-watched", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+  signals[SIGNAL_IS_VISIBLE] =
+      g_signal_new ("is-visible", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                     g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 0);
   /**
    * TokNotificationTracker::planned:
-   * @plan: (type TokNotificationPlan): what has to be said and taken back now
+   * @plan: (type TokNotificationPlan): the notifications to send and to withdraw
    */
   signals[SIGNAL_PLANNED] = g_signal_new ("planned", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
@@ -154,29 +158,29 @@ tok_notification_tracker_class_init (TokNotificationTrackerClass *klass)
 static void
 tok_notification_tracker_init (TokNotificationTracker *self)
 {
-  /* What a run before did not come to. */
+  /* The last session may have left unnotified events. */
   self->is_due = TRUE;
 }
 
 static void
-follow (TokNotificationTracker *self)
+connect_signals (TokNotificationTracker *self)
 {
   g_signal_connect_object (self->journal, "changed", G_CALLBACK (on_journal_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->journal, "notify::n-unread", G_CALLBACK (take_back), self,
+  g_signal_connect_object (self->journal, "notify::n-unread", G_CALLBACK (withdraw), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "merged", G_CALLBACK (take_back), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sync, "notify::loading", G_CALLBACK (consider), self,
+  g_signal_connect_object (self->list, "merged", G_CALLBACK (withdraw), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sync, "notify::loading", G_CALLBACK (take_events), self,
                            G_CONNECT_SWAPPED);
 }
 
 /**
  * tok_notification_tracker_new:
- * @journal: what happened, and of what the person was notified
- * @sync: what keeps @list like the server's
+ * @journal: the journal of the workspace, with its notifications
+ * @sync: the sync of @list
  * @list: its bundles
  *
- * Returns: (transfer full): a tracker with rules by which nobody is notified
+ * Returns: (transfer full): a tracker without rules, which sends no notifications
  */
 TokNotificationTracker *
 tok_notification_tracker_new (TokJournal *journal, TokSync *sync, TokBundleList *list)
@@ -191,16 +195,16 @@ tok_notification_tracker_new (TokJournal *journal, TokSync *sync, TokBundleList 
   self->journal = g_object_ref (journal);
   self->sync = g_object_ref (sync);
   self->list = g_object_ref (list);
-  follow (self);
+  connect_signals (self);
   self->loaded = tok_fiber_spawn (load_fiber, g_object_ref (self), g_object_unref);
   return self;
 }
 
 /**
  * tok_notification_tracker_set_rules:
- * @rules: what the person wants to be told from now on
+ * @rules: what to notify of from now on
  *
- * What was told stays.
+ * Current notifications stay.
  */
 void
 tok_notification_tracker_set_rules (TokNotificationTracker *self, const TokNotificationRules *rules)
@@ -214,8 +218,8 @@ tok_notification_tracker_set_rules (TokNotificationTracker *self, const TokNotif
 /**
  * tok_notification_tracker_get_notifications:
  *
- * Returns: (transfer none) (nullable) (element-type TokNotification): what is told; %NULL
- *   until that is known
+ * Returns: (transfer none) (nullable) (element-type TokNotification): the current
+ *   notifications; %NULL until they are loaded
  */
 GPtrArray *
 tok_notification_tracker_get_notifications (TokNotificationTracker *self)
@@ -225,7 +229,7 @@ tok_notification_tracker_get_notifications (TokNotificationTracker *self)
   return self->notifications;
 }
 
-/* Whether a notice is of the notification that is about one bundle, or of the summary. */
+/* NULL: the summary. */
 static gboolean
 is_about (const TokNotification *notification, const char *bundle_id)
 {
@@ -235,38 +239,38 @@ is_about (const TokNotification *notification, const char *bundle_id)
 
 typedef struct
 {
-  TokNotificationTracker *tracker; /* or… */
-  TokStore *store;                 /* …the store, with… */
-  char *workspace_id;
-  char *bundle_id; /* (nullable): NULL: those of the summary */
-} Seen;
+  TokNotificationTracker *tracker; /* (nullable): NULL: in @store */
+  TokStore *store;                 /* (nullable): NULL: by @tracker */
+  char *workspace_id;              /* (nullable): of @store */
+  char *bundle_id;                 /* (nullable): NULL: the bundles of the summary */
+} MarkReadCall;
 
 static void
-seen_free (gpointer data)
+mark_read_call_free (gpointer data)
 {
-  Seen *seen = data;
+  MarkReadCall *call = data;
 
-  g_clear_object (&seen->tracker);
-  g_clear_object (&seen->store);
-  g_free (seen->workspace_id);
-  g_free (seen->bundle_id);
-  g_free (seen);
+  g_clear_object (&call->tracker);
+  g_clear_object (&call->store);
+  g_free (call->workspace_id);
+  g_free (call->bundle_id);
+  g_free (call);
 }
 
 static DexFuture *
-mark_seen_fiber (gpointer data)
+mark_read_fiber (gpointer data)
 {
-  Seen *seen = data;
-  TokNotificationTracker *self = seen->tracker;
+  MarkReadCall *call = data;
+  TokNotificationTracker *self = call->tracker;
   TokBundleList *list = self->list;
   g_autoptr (GPtrArray) bundles = g_ptr_array_new_with_free_func (g_object_unref);
   TokBundle *bundle;
 
   dex_await (dex_ref (self->loaded), NULL);
-  bundle = seen->bundle_id != NULL ? tok_bundle_list_lookup (list, seen->bundle_id) : NULL;
+  bundle = call->bundle_id != NULL ? tok_bundle_list_lookup (list, call->bundle_id) : NULL;
   if (bundle != NULL)
     g_ptr_array_add (bundles, g_object_ref (bundle));
-  for (guint i = 0; seen->bundle_id == NULL && i < self->notifications->len; i++)
+  for (guint i = 0; call->bundle_id == NULL && i < self->notifications->len; i++)
     {
       const TokNotification *notification = g_ptr_array_index (self->notifications, i);
 
@@ -280,76 +284,75 @@ mark_seen_fiber (gpointer data)
 }
 
 /**
- * tok_notification_tracker_mark_seen:
- * @bundle_id: (nullable): of a bundle that the person need not be told about any more;
- *   %NULL: all of the summary
+ * tok_notification_tracker_mark_read:
+ * @bundle_id: (nullable): the bundle of a notification; %NULL: those of the summary
  *
- * As soon as the list is loaded. What was told about it is taken back with that.
+ * Marks bundles as read once the list is loaded, which withdraws their notifications.
  *
  * Returns: (transfer full): a future of a boolean
  */
 DexFuture *
-tok_notification_tracker_mark_seen (TokNotificationTracker *self, const char *bundle_id)
+tok_notification_tracker_mark_read (TokNotificationTracker *self, const char *bundle_id)
 {
-  Seen *seen;
+  MarkReadCall *call;
 
   g_return_val_if_fail (TOK_IS_NOTIFICATION_TRACKER (self), NULL);
 
-  seen = g_new0 (Seen, 1);
-  seen->tracker = g_object_ref (self);
-  seen->bundle_id = g_strdup (bundle_id);
-  return tok_fiber_spawn (mark_seen_fiber, seen, seen_free);
+  call = g_new0 (MarkReadCall, 1);
+  call->tracker = g_object_ref (self);
+  call->bundle_id = g_strdup (bundle_id);
+  return tok_fiber_spawn (mark_read_fiber, call, mark_read_call_free);
 }
 
 static DexFuture *
-mark_seen_in_store_fiber (gpointer data)
+mark_read_in_store_fiber (gpointer data)
 {
-  Seen *seen = data;
+  MarkReadCall *call = data;
   g_autoptr (GPtrArray) left =
       g_ptr_array_new_with_free_func ((GDestroyNotify) tok_notification_free);
   g_autoptr (GPtrArray) notifications = NULL;
   GError *error = NULL;
 
   notifications =
-      dex_await_boxed (tok_store_load_notifications (seen->store, seen->workspace_id), &error);
+      dex_await_boxed (tok_store_load_notifications (call->store, call->workspace_id), &error);
   if (notifications == NULL)
     return dex_future_new_for_error (error);
   for (guint i = 0; i < notifications->len; i++)
     {
       const TokNotification *notification = g_ptr_array_index (notifications, i);
 
-      if (is_about (notification, seen->bundle_id))
+      if (is_about (notification, call->bundle_id))
         dex_future_disown (
-            tok_store_mark_read (seen->store, seen->workspace_id, notification->bundle_id));
+            tok_store_mark_read (call->store, call->workspace_id, notification->bundle_id));
       else
         g_ptr_array_add (left, tok_notification_copy (notification));
     }
-  return tok_store_save_notifications (seen->store, seen->workspace_id, left);
+  return tok_store_save_notifications (call->store, call->workspace_id, left);
 }
 
 /**
- * tok_notification_tracker_mark_seen_in_store:
- * @store: where the workspace is stored
- * @workspace_id: of a workspace that is not open
- * @bundle_id: (nullable): as in tok_notification_tracker_mark_seen()
+ * tok_notification_tracker_mark_read_in_store:
+ * @store: the store
+ * @workspace_id: the id of a workspace that is not open
+ * @bundle_id: (nullable): as in tok_notification_tracker_mark_read()
  *
- * The same without a workspace, which would ask its server and the keyring.
+ * Does the same without opening the workspace, which would use the server and the keyring.
  *
  * Returns: (transfer full): a future of a boolean. Rejects with TOK_ERROR_STORE
  */
 DexFuture *
-tok_notification_tracker_mark_seen_in_store (TokStore *store,
+tok_notification_tracker_mark_read_in_store (TokStore *store,
                                              const char *workspace_id,
                                              const char *bundle_id)
 {
-  Seen *seen;
+  MarkReadCall *call;
 
   g_return_val_if_fail (TOK_IS_STORE (store), NULL);
   g_return_val_if_fail (workspace_id != NULL, NULL);
 
-  seen = g_new0 (Seen, 1);
-  seen->store = g_object_ref (store);
-  seen->workspace_id = g_strdup (workspace_id);
-  seen->bundle_id = g_strdup (bundle_id);
-  return tok_fiber_spawn (mark_seen_in_store_fiber, seen, seen_free);
+  call = g_new0 (MarkReadCall, 1);
+  call->store = g_object_ref (store);
+  call->workspace_id = g_strdup (workspace_id);
+  call->bundle_id = g_strdup (bundle_id);
+  return tok_fiber_spawn (mark_read_in_store_fiber, call, mark_read_call_free);
 }

@@ -12,11 +12,10 @@ G_DECLARE_FINAL_TYPE (
     TokNotificationTracker, tok_notification_tracker, TOK, NOTIFICATION_TRACKER, GObject)
 
 /*
- * What a person has to be told about one workspace: follows its journal and its list,
- * and emits "planned" (const TokNotificationPlan *) when there is something to say or to take
- * back. Before it says anything it asks by "is-watched" (returns boolean) whether
- * somebody is looking at the workspace and needs no telling. What was told outlives the
- * program.
+ * The notifications of one workspace. Follows its journal and its list, and emits "planned"
+ * (const TokNotificationPlan *) when there are notifications to send or to withdraw. Emits
+ * "is-visible" (returns boolean) before: while the user sees the workspace, none are sent.
+ * Notifications are stored.
  */
 TokNotificationTracker *
 tok_notification_tracker_new (TokJournal *journal, TokSync *sync, TokBundleList *list);
@@ -24,10 +23,10 @@ void tok_notification_tracker_set_rules (TokNotificationTracker *self,
                                          const TokNotificationRules *rules);
 GPtrArray *tok_notification_tracker_get_notifications (
     TokNotificationTracker *self); /* (nullable): until they are loaded */
-DexFuture *tok_notification_tracker_mark_seen (
+DexFuture *tok_notification_tracker_mark_read (
     TokNotificationTracker *self,
-    const char *bundle_id); /* boolean; NULL: what the summary is about */
-DexFuture *tok_notification_tracker_mark_seen_in_store (
+    const char *bundle_id); /* boolean; NULL: the bundles of the summary */
+DexFuture *tok_notification_tracker_mark_read_in_store (
     TokStore *store, const char *workspace_id, const char *bundle_id); /* boolean; likewise */
 
 G_END_DECLS

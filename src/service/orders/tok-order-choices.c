@@ -287,7 +287,7 @@ await_accounts (TokLookups *lookups, GPtrArray **accounts, GError **error)
   *accounts = await_list (tok_lookups_load_accounts (lookups), error);
   if (*accounts == NULL)
     return FALSE;
-  if (!tok_lookups_knows_accounts (lookups))
+  if (!tok_lookups_has_all_accounts (lookups))
     g_clear_pointer (accounts, g_ptr_array_unref);
   return TRUE;
 }

@@ -16,7 +16,7 @@ typedef struct
   TokBundle *bundle;
   TokAction action;
   char *idempotency_key; /* (nullable) */
-  char *known_status;    /* (nullable): when it was sent */
+  char *known_status;    /* (nullable): of the bundle when the action was sent */
   TokTimestamp sent;
 } TokActionCall;
 
@@ -43,8 +43,7 @@ send (TokActionCall *call)
   return tok_client_unpublish (call->client, id, call->idempotency_key);
 }
 
-/* The action was allowed when it was sent, so a status behind it shows that it
- * was carried out. */
+/* The action was allowed when it was sent, so a later status shows that it succeeded. */
 static gboolean
 is_done (TokStatus status, TokAction action)
 {
@@ -77,8 +76,8 @@ transition_from_bundle (TokBundle *bundle, const GError *error)
   return transition;
 }
 
-/* Reads the truth after a failure. Only an unknown outcome can turn out well: a
- * refusal stays one, whatever state the bundle is in. */
+/* Reads the bundle again after a failure. An unknown outcome can turn out to be a
+ * success; a refusal stays a failure. */
 static TokTransition *
 resolve_failure (TokActionCall *call, const GError *error)
 {
@@ -94,9 +93,8 @@ resolve_failure (TokActionCall *call, const GError *error)
   return transition_from_bundle (call->bundle, error);
 }
 
-/* In the journal, as soon as the outcome is known. */
 static void
-record (TokActionCall *call, const char *request_id, const GError *error)
+record_outcome (TokActionCall *call, const char *request_id, const GError *error)
 {
   TokEventKind kind = call->action == TOK_ACTION_PUBLISH ? TOK_EVENT_PUBLISH : TOK_EVENT_UNPUBLISH;
 
@@ -118,9 +116,9 @@ action_fiber (gpointer data)
   transition = dex_await_boxed (send (call), &error);
   if (transition != NULL)
     {
-      record (call, transition->request_id, NULL);
-      /* The answer is shown at once; the read after it brings the rest, and the
-       * next refresh would too. */
+      record_outcome (call, transition->request_id, NULL);
+      /* The response shows the new status at once; reading again updates the rest. A
+       * failure of that is left to the next run. */
       dex_await (tok_bundle_merger_merge_own (tok_sync_get_merger (call->sync),
                                               transition->snapshot, &call->sent,
                                               call->known_status),
@@ -130,8 +128,8 @@ action_fiber (gpointer data)
   else
     {
       transition = resolve_failure (call, error);
-      record (call, transition != NULL ? transition->request_id : NULL,
-              transition != NULL ? NULL : error);
+      record_outcome (call, transition != NULL ? transition->request_id : NULL,
+                      transition != NULL ? NULL : error);
     }
 
   tok_bundle_set_pending (call->bundle, TOK_PENDING_NONE);
@@ -143,9 +141,9 @@ action_fiber (gpointer data)
 /**
  * tok_contract_new_idempotency_key:
  *
- * The early contract has no such keys: doc/api.md, section 1.7.
+ * The early contract has no idempotency keys: doc/api.md, section 1.7.
  *
- * Returns: (transfer full) (nullable): a new key, where @contract has them
+ * Returns: (transfer full) (nullable): a new key; %NULL when @contract has none
  */
 char *
 tok_contract_new_idempotency_key (TokContract contract)
@@ -155,15 +153,17 @@ tok_contract_new_idempotency_key (TokContract contract)
 
 /**
  * tok_action_run:
+ * @client: the server
+ * @sync: the sync of the list
  * @bundle: a bundle of the list for which the rules allow @action
- * @idempotency_key: (nullable): where the contract has such keys
+ * @action: what to do
+ * @idempotency_key: (nullable): see tok_contract_new_idempotency_key()
  *
- * Sends one action. The bundle is marked as pending until the outcome was read
- * back. Runs to its end even when nobody waits for it.
+ * Sends one action. The bundle is pending until it was read again. Discarding the future
+ * does not cancel the action.
  *
- * Returns: (transfer full): a future of a TokTransition. Rejects with the error of
- *   the request, unless a request of unknown outcome turns out to have been
- *   carried out
+ * Returns: (transfer full): a future of a TokTransition. Rejects with the error of the
+ *   request, unless its outcome was unknown and turns out to be a success
  */
 DexFuture *
 tok_action_run (TokClient *client,

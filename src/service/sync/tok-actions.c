@@ -45,10 +45,9 @@ tok_actions_init (TokActions *self)
 /**
  * tok_actions_new:
  * @client: the server
- * @sync: what keeps the list like the server's
+ * @sync: the sync of the list
  *
- * Returns: (transfer full): the actions, allowed and by the early contract until that is
- *   set
+ * Returns: (transfer full): actions with the early contract, not read-only
  */
 TokActions *
 tok_actions_new (TokClient *client, TokSync *sync)
@@ -66,7 +65,7 @@ tok_actions_new (TokClient *client, TokSync *sync)
 
 /**
  * tok_actions_set_contract:
- * @contract: the one that is spoken; never UNKNOWN
+ * @contract: the contract of the server; not UNKNOWN
  */
 void
 tok_actions_set_contract (TokActions *self, TokContract contract)
@@ -86,7 +85,7 @@ tok_actions_get_contract (TokActions *self)
 
 /**
  * tok_actions_set_read_only:
- * @read_only: whether nothing may be changed on the server
+ * @read_only: whether all actions are refused
  */
 void
 tok_actions_set_read_only (TokActions *self, gboolean read_only)
@@ -106,8 +105,10 @@ tok_actions_get_read_only (TokActions *self)
 
 /**
  * tok_actions_check:
+ * @bundle: a bundle of the list
+ * @action: what to do
  *
- * Returns: why the action cannot be done now; TOK_REASON_NONE: it can
+ * Returns: why the action is not possible now; TOK_REASON_NONE: it is
  */
 TokReason
 tok_actions_check (TokActions *self, TokBundle *bundle, TokAction action)
@@ -120,7 +121,7 @@ tok_actions_check (TokActions *self, TokBundle *bundle, TokAction action)
   if (self->read_only)
     return TOK_REASON_READ_ONLY;
   reason = tok_bundle_check_action (bundle, action);
-  /* What will not be possible later either is the better reason. */
+  /* Being offline is temporary, so other reasons come first. */
   if (reason == TOK_REASON_NONE &&
       tok_connection_get_offline (tok_client_get_connection (self->client)))
     return TOK_REASON_OFFLINE;
@@ -130,7 +131,7 @@ tok_actions_check (TokActions *self, TokBundle *bundle, TokAction action)
 /**
  * tok_actions_check_create:
  *
- * Returns: why nothing can be ordered now; TOK_REASON_NONE: it can
+ * Returns: why creating bundles is not possible now; TOK_REASON_NONE: it is
  */
 TokReason
 tok_actions_check_create (TokActions *self)
@@ -146,12 +147,12 @@ tok_actions_check_create (TokActions *self)
 /**
  * tok_actions_run:
  * @bundle: a bundle of the list
+ * @action: what to do
  *
- * Publishes a bundle, which hands it over for processing, or takes one back that nobody
- * has accepted. It is marked as pending until the outcome was read back.
+ * Publishes or unpublishes a bundle: see tok_action_run().
  *
  * Returns: (transfer full): a future of a TokTransition. Rejects with TOK_ERROR_RULES and
- *   its reason when nothing was sent, else like tok_action_run()
+ *   a reason when the action is not possible, else like tok_action_run()
  */
 DexFuture *
 tok_actions_run (TokActions *self, TokBundle *bundle, TokAction action)
@@ -173,7 +174,7 @@ tok_actions_run (TokActions *self, TokBundle *bundle, TokAction action)
  * tok_actions_load_readiness:
  * @bundle: a bundle of the list
  *
- * Returns: (transfer full): a future of a TokReadiness: see tok_readiness_load()
+ * Returns: (transfer full): a future of a TokReadiness; see tok_readiness_load()
  */
 DexFuture *
 tok_actions_load_readiness (TokActions *self, TokBundle *bundle)

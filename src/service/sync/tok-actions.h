@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokActions, tok_actions, TOK, ACTIONS, GObject)
 
 /*
- * What a person may change on a server: each action is checked against the rules first,
- * and what they forbid is never sent.
+ * The actions on the bundles of one server. Each action is checked before it is sent; a
+ * forbidden one is never sent.
  */
 TokActions *tok_actions_new (TokClient *client, TokSync *sync);
 void tok_actions_set_contract (TokActions *self, TokContract contract);

@@ -8,7 +8,7 @@
 #include "tok-fiber.h"
 #include "tok-types.h"
 
-/* The profile has an endpoint of its own; not every server nests it (doc/api.md, section 5.1). */
+/* Some servers return the profile only from its own endpoint (doc/api.md, section 5.1). */
 static gboolean
 lacks_profile (const TokBundleSnapshot *self)
 {
@@ -19,7 +19,7 @@ lacks_profile (const TokBundleSnapshot *self)
 static void
 copy_profile (TokBundleSnapshot *self, const TokBundleSnapshot *profile)
 {
-  /* Nothing of another bundle's. */
+  /* Ignores the profile of another bundle. */
   if ((*profile->id != '\0' && !g_str_equal (profile->id, self->id)) ||
       (profile->present & TOK_PRESENT_ACCOUNT) == 0)
     return;
@@ -33,12 +33,13 @@ copy_profile (TokBundleSnapshot *self, const TokBundleSnapshot *profile)
 
 /**
  * tok_bundle_details_read:
+ * @client: the server
  * @id: the id of a bundle
  *
- * Reads one bundle, and its profile where the server has that elsewhere. Without the
- * profile the bundle is returned all the same. To be called on a fiber.
+ * Reads one bundle, and its profile when the server returns it separately. An error of
+ * the profile's request is ignored. To be called on a fiber.
  *
- * Returns: (transfer full) (nullable): the bundle; %NULL with the error of the request
+ * Returns: (transfer full) (nullable): the bundle; %NULL with the error of its request
  */
 TokBundleSnapshot *
 tok_bundle_details_read (TokClient *client, const char *id, GError **error)
@@ -84,7 +85,7 @@ update_fiber (gpointer data)
   TokTimestamp asked;
   GError *error = NULL;
 
-  /* The cache tells whether the bundle was seen before. */
+  /* Known bundles are only recognized after the cache was loaded. */
   dex_await (tok_bundle_merger_load_cache (call->merger), NULL);
   asked = tok_clock_now ();
   snapshot = tok_bundle_details_read (call->client, call->id, &error);
@@ -95,6 +96,8 @@ update_fiber (gpointer data)
 
 /**
  * tok_bundle_details_update:
+ * @client: the server
+ * @merger: the merger of the list
  * @id: the id of a bundle
  *
  * Reads one bundle and merges it into the list.

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 typedef struct _TokClient TokClient;
 
-/* One bundle with all that the server says about it, which is more than the list does. */
+/* Reads single bundles, which have more details than bundles of the list. */
 TokBundleSnapshot *tok_bundle_details_read (TokClient *client, const char *id, GError **error);
 DexFuture *tok_bundle_details_update (TokClient *client,
                                       TokBundleMerger *merger,

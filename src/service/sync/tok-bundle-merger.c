@@ -10,8 +10,8 @@
 #include "tok-observations.h"
 #include "tok-store.h"
 
-/* As many cached bundles are shown at once as fit well into one frame. */
-#define CACHE_CHUNK 2000
+/* The most cached bundles that are added within one frame. */
+#define CHUNK_SIZE 2000
 
 struct _TokBundleMerger
 {
@@ -23,7 +23,7 @@ struct _TokBundleMerger
   TokObservations *observations;
   DexFuture *cache; /* (nullable) (owned): loading or loaded */
   gboolean unreadable_cache;
-  gboolean lossy; /* the store does not have all that was shown */
+  gboolean has_unstored; /* a response could not be stored */
 };
 
 G_DEFINE_FINAL_TYPE (TokBundleMerger, tok_bundle_merger, G_TYPE_OBJECT)
@@ -57,6 +57,8 @@ load_cache_fiber (gpointer data)
   g_autoptr (GPtrArray) snapshots = NULL;
   GError *error = NULL;
 
+  g_assert (TOK_IS_BUNDLE_MERGER (self));
+
   periods = dex_await_boxed (tok_store_load_observation_periods (self->store, self->workspace_id),
                              &error);
   if (periods != NULL)
@@ -70,18 +72,18 @@ load_cache_fiber (gpointer data)
       self->unreadable_cache = TRUE;
       return dex_future_new_for_error (error);
     }
-  for (guint start = 0; start < snapshots->len; start += CACHE_CHUNK)
+  for (guint start = 0; start < snapshots->len; start += CHUNK_SIZE)
     {
       if (start > 0)
         dex_await (tok_fiber_pause (), NULL);
-      merge_cached (self, snapshots, start, MIN (start + CACHE_CHUNK, snapshots->len));
+      merge_cached (self, snapshots, start, MIN (start + CHUNK_SIZE, snapshots->len));
     }
   return dex_future_new_true ();
 }
 
-/* Writes what changed into @events, and the marks of it into @snapshot.
+/* Adds the changes to @events, and sets their intervals and the unread flag in @snapshot.
  *
- * Returns: whether anything did */
+ * Returns: whether there are any */
 static gboolean
 observe (TokBundleMerger *self,
          TokBundle *bundle,
@@ -113,13 +115,13 @@ observe (TokBundleMerger *self,
 }
 
 static DexFuture *
-on_not_stored (DexFuture *future, gpointer data)
+on_store_failed (DexFuture *future, gpointer data)
 {
-  TOK_BUNDLE_MERGER (data)->lossy = TRUE;
+  TOK_BUNDLE_MERGER (data)->has_unstored = TRUE;
   return NULL;
 }
 
-/* Without the cache, known bundles look new and the journal would say so. */
+/* Without the cache, known bundles would be recorded as new: nothing is stored. */
 static DexFuture *
 save (
     TokBundleMerger *self, GPtrArray *to_store, GPtrArray *events, TokSource source, gint64 read_at)
@@ -130,10 +132,10 @@ save (
     return dex_future_new_true ();
   stored =
       tok_store_save_bundles (self->store, self->workspace_id, to_store, events, source, read_at);
-  return dex_future_catch (stored, on_not_stored, g_object_ref (self), g_object_unref);
+  return dex_future_catch (stored, on_store_failed, g_object_ref (self), g_object_unref);
 }
 
-/* Merges what an answer said, and stores what of it is new. */
+/* Merges the bundles of a response, and stores new and changed ones. */
 static DexFuture *
 merge (TokBundleMerger *self,
        GPtrArray *snapshots,
@@ -159,7 +161,7 @@ merge (TokBundleMerger *self,
         g_ptr_array_add (to_store, tok_bundle_snapshot_copy (snapshot));
       g_ptr_array_add (fresh, snapshot);
     }
-  /* What the store is asked for in answer to the list comes after this. */
+  /* First, so that queries of the store from signals of the list see the new rows. */
   stored = save (self, to_store, events, source, answer->arrived.wall);
   tok_bundle_list_merge (self->list, fresh, TOK_MERGE_PARTIAL);
   return stored;
@@ -220,7 +222,7 @@ tok_bundle_merger_init (TokBundleMerger *self)
   self->observations = tok_observations_new ();
 }
 
-/* All of it was deleted: what is known has to be stored again. */
+/* NULL: all data was deleted, so known bundles have to be stored again. */
 static void
 on_journal_changed (TokBundleMerger *self, const char *workspace_id)
 {
@@ -230,9 +232,9 @@ on_journal_changed (TokBundleMerger *self, const char *workspace_id)
 
 /**
  * tok_bundle_merger_new:
- * @store: where a record of @workspace_id is stored
- * @workspace_id: the id of the record
- * @list: the list, which nobody else writes
+ * @store: the store of the workspace
+ * @workspace_id: the id of the workspace
+ * @list: the list; only written by the merger
  *
  * Returns: (transfer full): the merger
  */
@@ -257,8 +259,8 @@ tok_bundle_merger_new (TokStore *store, const char *workspace_id, TokBundleList 
 /**
  * tok_bundle_merger_load_cache:
  *
- * Fills the list from the store, once, a part at a time so that frames are drawn in
- * between. After a failure nothing is written in this session.
+ * Fills the list from the store, once, in chunks so that frames are drawn in between.
+ * After a failure nothing is stored until the program restarts.
  *
  * Returns: (transfer full): a future of a boolean; rejects with TOK_ERROR_STORE
  */
@@ -274,13 +276,13 @@ tok_bundle_merger_load_cache (TokBundleMerger *self)
 
 /**
  * tok_bundle_merger_merge:
- * @snapshots: (element-type TokBundleSnapshot): what an answer said; their step
- *   intervals and marks are set here, and they must not change afterwards
- * @source: which kind of answer
- * @asked: when it was asked for
+ * @snapshots: (element-type TokBundleSnapshot): the bundles of a response; their
+ *   intervals and unread flags are set here, and they must not change afterwards
+ * @source: the kind of response
+ * @asked: when it was requested
  *
- * Merges an answer into the list. What an answer to a later question has already
- * shown is left alone, and so is what may be older than what is known.
+ * Merges a response into the list, except bundles that may be older than the known ones:
+ * see tok_observations_contradict().
  *
  * Returns: (transfer full): a future of a boolean: stored. Rejects with
  *   TOK_ERROR_STORE
@@ -303,14 +305,14 @@ tok_bundle_merger_merge (TokBundleMerger *self,
 
 /**
  * tok_bundle_merger_merge_one:
- * @snapshot: what an answer said about one bundle
- * @asked: when it was asked for
+ * @snapshot: the bundle of a response
+ * @asked: when it was requested
  *
- * Like tok_bundle_merger_merge(). That the answer could not be stored is left for the next
- * refresh to find out.
+ * Like tok_bundle_merger_merge(). Errors of the store are ignored; the next run reports
+ * them.
  *
- * Returns: (transfer full): a future of a TokBundle, already resolved: the bundle in
- *   the list. Rejects with TOK_ERROR_NOT_FOUND when it was forgotten meanwhile
+ * Returns: (transfer full): a future of a TokBundle of the list, already settled. Rejects
+ *   with TOK_ERROR_NOT_FOUND when the bundle is not in the list
  */
 DexFuture *
 tok_bundle_merger_merge_one (TokBundleMerger *self,
@@ -329,14 +331,14 @@ tok_bundle_merger_merge_one (TokBundleMerger *self,
 
 /**
  * tok_bundle_merger_merge_own:
- * @snapshot: what the answer to an action of the person's own said
+ * @snapshot: the bundle in the response to the user's own action
  * @sent: when the action was sent
- * @known_status: (nullable): the status that was known then; %NULL: the action made
+ * @known_status: (nullable): the status that was known then; %NULL: the action created
  *   the bundle
  *
- * Like tok_bundle_merger_merge_one(): what it says came about after @sent, by the action.
+ * Like tok_bundle_merger_merge_one(); changes are recorded as effects of the action.
  *
- * Returns: (transfer full): a future of a TokBundle, already resolved
+ * Returns: (transfer full): as tok_bundle_merger_merge_one()
  */
 DexFuture *
 tok_bundle_merger_merge_own (TokBundleMerger *self,
@@ -356,7 +358,7 @@ tok_bundle_merger_merge_own (TokBundleMerger *self,
 
 /**
  * tok_bundle_merger_record:
- * @event: (transfer full): what the person did: see tok_journal_events_new_own()
+ * @event: (transfer full): the user's own action: see tok_journal_events_new_own()
  *
  * Returns: (transfer full): a future of a boolean: stored. Rejects with
  *   TOK_ERROR_STORE
@@ -375,15 +377,14 @@ tok_bundle_merger_record (TokBundleMerger *self, TokEvent *event)
 
 /**
  * tok_bundle_merger_record_read:
- * @asked: when the first page of a read was asked for that is over
- * @is_complete: whether it showed all bundles; %FALSE: all but those that are over
- *   and cannot change any more
- * @tolerance: for how long after @asked another read continues the observation period:
- *   see tok_observation_period_get_tolerance()
+ * @asked: when the first page of a finished run was requested
+ * @is_complete: %TRUE: the run read all bundles; %FALSE: all open bundles
+ * @tolerance: microseconds after @asked within which another run continues the
+ *   observation period: see tok_observation_period_get_tolerance()
  *
- * Writes down that the program watched, for the gaps of the journal and for the
- * changes that the next session finds. A read of which something was not believed, or
- * is not stored, tells that session nothing.
+ * Records the run in the observation periods, which limit the intervals of changes that
+ * the next session finds. Does nothing when a response of the run was ignored or could
+ * not be stored.
  *
  * Returns: (transfer full): a future of a boolean: stored. Rejects with
  *   TOK_ERROR_STORE
@@ -399,7 +400,7 @@ tok_bundle_merger_record_read (TokBundleMerger *self,
   g_return_val_if_fail (TOK_IS_BUNDLE_MERGER (self), NULL);
   g_return_val_if_fail (asked != NULL, NULL);
 
-  if (self->unreadable_cache || self->lossy ||
+  if (self->unreadable_cache || self->has_unstored ||
       tok_observations_are_doubtful (self->observations, asked->steady))
     return dex_future_new_true ();
   return tok_store_record_observation (self->store, self->workspace_id,
@@ -408,14 +409,14 @@ tok_bundle_merger_record_read (TokBundleMerger *self,
 
 /**
  * tok_bundle_merger_finish:
- * @ids: (element-type utf8): all ids of a complete and consistent read in the
- *   order of the server; bundles that appeared meanwhile are added
- * @certain: whether all that the server has could be read; else nothing is removed
- * @requested_at: when the first page was asked for, of the steady clock
- * @read_at: the end of the read
+ * @ids: (element-type utf8): all ids of a complete full read, in the order of the
+ *   server; bundles that were merged meanwhile are added
+ * @certain: whether missing bundles may be removed; %FALSE: they are only marked
+ * @requested_at: when the first page was requested, steady clock
+ * @read_at: the end of the read, wall clock
  *
- * Marks what the server no longer lists, and removes what it did not list the last
- * time either. Everything else was merged by tok_bundle_merger_merge().
+ * Marks bundles that the read lacks as unlisted, and removes those that were marked
+ * before.
  *
  * Returns: (transfer full): a future of a boolean: stored. Rejects with
  *   TOK_ERROR_STORE
@@ -441,7 +442,7 @@ tok_bundle_merger_finish (
 
 /**
  * tok_bundle_merger_record_check:
- * @checked_at: the end of a read that looked at what can change, not at all
+ * @checked_at: the end of a run that read only open bundles, wall clock
  *
  * Returns: (transfer full): a future of a boolean: stored. Rejects with
  *   TOK_ERROR_STORE

@@ -15,9 +15,9 @@ typedef struct _TokStore TokStore;
 G_DECLARE_FINAL_TYPE (TokBundleMerger, tok_bundle_merger, TOK, BUNDLE_MERGER, GObject)
 
 /*
- * The one writer of the list: what the server said goes to the journal, to the
- * store and into the list, in this order and only here. The list has it when a
- * function returns, the store when its future resolves.
+ * The only writer of the list: merges responses of the server into the journal, the store
+ * and the list. The list is updated when a function returns, the store when its future
+ * resolves.
  */
 TokBundleMerger *
 tok_bundle_merger_new (TokStore *store, const char *workspace_id, TokBundleList *list);

@@ -8,10 +8,10 @@
 #include "tok-paging.h"
 #include "tok-lookups.h"
 
-/* How long an answer is kept, in microseconds. */
+/* How long a response is cached, in microseconds. */
 #define LIFETIME (5 * 60 * G_USEC_PER_SEC)
 
-/* Who has more accounts than these pages enters the id. */
+/* With more accounts than these pages hold, the id has to be entered. */
 #define ACCOUNT_PAGES_MAX 20
 
 typedef enum
@@ -35,13 +35,13 @@ struct _TokLookups
 
   TokClient *client;
   Answer answers[N_TOPICS];
-  gboolean knows_accounts; /* all of them, once they are loaded */
+  gboolean has_all_accounts; /* the loaded accounts are complete */
 };
 
 G_DEFINE_FINAL_TYPE (TokLookups, tok_lookups, G_TYPE_OBJECT)
 
 static void
-take_accounts (GPtrArray *accounts, TokPaging *paging, const TokAccountPage *page)
+add_accounts (GPtrArray *accounts, TokPaging *paging, const TokAccountPage *page)
 {
   for (guint i = 0; i < page->accounts->len; i++)
     {
@@ -62,7 +62,9 @@ accounts_fiber (gpointer data)
   g_autoptr (TokPaging) paging = tok_paging_new ();
   guint number;
 
-  self->knows_accounts = FALSE;
+  g_assert (TOK_IS_LOOKUPS (self));
+
+  self->has_all_accounts = FALSE;
   while ((number = tok_paging_next (paging)) > 0 && number <= ACCOUNT_PAGES_MAX)
     {
       GError *error = NULL;
@@ -72,14 +74,14 @@ accounts_fiber (gpointer data)
 
       if (page == NULL)
         return dex_future_new_for_error (error);
-      take_accounts (accounts, paging, page);
+      add_accounts (accounts, paging, page);
     }
-  self->knows_accounts = tok_paging_adds_up (paging);
+  self->has_all_accounts = tok_paging_is_complete (paging);
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&accounts));
 }
 
 static DexFuture *
-ask (TokLookups *self, Topic topic)
+send_request (TokLookups *self, Topic topic)
 {
   switch (topic)
     {
@@ -123,9 +125,9 @@ on_failed (DexFuture *future, gpointer data)
   return dex_ref (future);
 }
 
-/* A request that is under way comes to its end: see tok_fiber_spawn(). */
+/* A running request is not cancelled: see tok_fiber_spawn(). */
 static void
-forget (Answer *answer)
+drop_answer (Answer *answer)
 {
   if (answer->future != NULL)
     dex_future_disown (g_steal_pointer (&answer->future));
@@ -140,10 +142,10 @@ load (TokLookups *self, Topic topic)
   if (answer->future == NULL || dex_future_is_rejected (answer->future) ||
       now - answer->asked_at > LIFETIME)
     {
-      forget (answer);
+      drop_answer (answer);
       answer->asked_at = now;
       answer->future =
-          dex_future_catch (ask (self, topic), on_failed, GINT_TO_POINTER (topic), NULL);
+          dex_future_catch (send_request (self, topic), on_failed, GINT_TO_POINTER (topic), NULL);
     }
   return dex_ref (answer->future);
 }
@@ -172,8 +174,9 @@ tok_lookups_init (TokLookups *self)
 
 /**
  * tok_lookups_new:
+ * @client: the server
  *
- * Returns: (transfer full): the reference of one server
+ * Returns: (transfer full): the lookups of one server
  */
 TokLookups *
 tok_lookups_new (TokClient *client)
@@ -191,7 +194,7 @@ tok_lookups_new (TokClient *client)
  * tok_lookups_load_countries:
  *
  * Returns: (transfer full): a future of a GPtrArray of TokCountry, empty when the
- *   server cannot say
+ *   server has no such endpoint
  */
 DexFuture *
 tok_lookups_load_countries (TokLookups *self)
@@ -205,7 +208,7 @@ tok_lookups_load_countries (TokLookups *self)
  * tok_lookups_load_accounts:
  *
  * Returns: (transfer full): a future of a GPtrArray of TokAccount: the delivered
- *   accounts, empty when the server cannot say
+ *   accounts, empty when the server has no such endpoint
  */
 DexFuture *
 tok_lookups_load_accounts (TokLookups *self)
@@ -216,23 +219,23 @@ tok_lookups_load_accounts (TokLookups *self)
 }
 
 /**
- * tok_lookups_knows_accounts:
+ * tok_lookups_has_all_accounts:
  *
- * Returns: whether the accounts that were loaded are all that there are
+ * Returns: whether the loaded accounts are complete
  */
 gboolean
-tok_lookups_knows_accounts (TokLookups *self)
+tok_lookups_has_all_accounts (TokLookups *self)
 {
   g_return_val_if_fail (TOK_IS_LOOKUPS (self), FALSE);
 
-  return self->knows_accounts;
+  return self->has_all_accounts;
 }
 
 /**
  * tok_lookups_load_prices:
  *
- * Returns: (transfer full): a future of TokPrices, all unknown when the server
- *   cannot say
+ * Returns: (transfer full): a future of TokPrices, all unknown when the server has no
+ *   such endpoint
  */
 DexFuture *
 tok_lookups_load_prices (TokLookups *self)
@@ -245,8 +248,8 @@ tok_lookups_load_prices (TokLookups *self)
 /**
  * tok_lookups_load_balance:
  *
- * Returns: (transfer full): a future of a gint64: credits; TOK_COUNT_UNKNOWN when
- *   the server cannot say
+ * Returns: (transfer full): a future of a TokBalance, unknown when the server has no such
+ *   endpoint
  */
 DexFuture *
 tok_lookups_load_balance (TokLookups *self)
@@ -259,7 +262,7 @@ tok_lookups_load_balance (TokLookups *self)
 /**
  * tok_lookups_forget:
  *
- * Forgets the answers: something happened that changes them.
+ * Drops the cached responses, after an action that changes them.
  */
 void
 tok_lookups_forget (TokLookups *self)
@@ -267,5 +270,5 @@ tok_lookups_forget (TokLookups *self)
   g_return_if_fail (TOK_IS_LOOKUPS (self));
 
   for (guint i = 0; i < N_TOPICS; i++)
-    forget (&self->answers[i]);
+    drop_answer (&self->answers[i]);
 }

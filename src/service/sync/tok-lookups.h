@@ -16,13 +16,13 @@ typedef struct _TokClient TokClient;
 G_DECLARE_FINAL_TYPE (TokLookups, tok_lookups, TOK, LOOKUPS, GObject)
 
 /*
- * What the server says beside the bundles, kept for some minutes. Where it has no
- * such endpoint, the answer is that nothing is known.
+ * The data of the server other than bundles, cached for some minutes. Without an
+ * endpoint for it, the result is empty or unknown.
  */
 TokLookups *tok_lookups_new (TokClient *client);
 DexFuture *tok_lookups_load_countries (TokLookups *self); /* GPtrArray of TokCountry */
 DexFuture *tok_lookups_load_accounts (TokLookups *self);  /* GPtrArray of TokAccount */
-gboolean tok_lookups_knows_accounts (TokLookups *self);
+gboolean tok_lookups_has_all_accounts (TokLookups *self);
 DexFuture *tok_lookups_load_prices (TokLookups *self);  /* TokPrices */
 DexFuture *tok_lookups_load_balance (TokLookups *self); /* TokBalance */
 void tok_lookups_forget (TokLookups *self);

@@ -3,21 +3,21 @@
 
 #include "tok-observations.h"
 
-/* Of one bundle. */
+/* The observation of one bundle. */
 typedef struct
 {
-  gint64 asked_at;   /* steady clock: when the latest answer that was merged was asked for */
-  gint64 arrived_at; /* steady clock: when the last one that was merged arrived */
-  TokTimestamp shown[TOK_N_OBSERVED]; /* when the last answer that said it was asked for */
-  guint hash;                         /* of the element of the list that is stored */
+  gint64 asked_at;   /* steady clock: the latest request whose response was merged */
+  gint64 arrived_at; /* steady clock: when the last merged response arrived */
+  TokTimestamp shown[TOK_N_OBSERVED]; /* the request of the last response with the value */
+  guint hash;                         /* of the stored JSON; 0: none */
 } Observation;
 
 struct _TokObservations
 {
   GHashTable *bundles; /* id → Observation */
-  gint64 open_since;   /* wall clock: an earlier session asked then for all that is not over… */
-  gint64 all_since;    /* …and then for all */
-  gint64 doubted_at;   /* steady clock: an answer came then that contradicts another one */
+  gint64 open_read_at; /* wall clock: when an earlier session last read all open bundles */
+  gint64 full_read_at; /* wall clock: when an earlier session last read all bundles */
+  gint64 doubted_at;   /* steady clock: when a response last contradicted another one */
 };
 
 static Observation *
@@ -33,17 +33,18 @@ add (TokObservations *self, const char *id)
   return observation;
 }
 
-/* When an earlier session last asked for a bundle of that status. */
+/* When an earlier session last read the bundles of a status. */
 static gint64
 get_last_asked (TokObservations *self, TokStatus status)
 {
-  return tok_status_is_open (status) ? MAX (self->open_since, self->all_since) : self->all_since;
+  return tok_status_is_open (status) ? MAX (self->open_read_at, self->full_read_at)
+                                     : self->full_read_at;
 }
 
 /**
  * tok_observations_new:
  *
- * Returns: (transfer full): nothing was ever shown
+ * Returns: (transfer full): no observations
  */
 TokObservations *
 tok_observations_new (void)
@@ -51,8 +52,8 @@ tok_observations_new (void)
   TokObservations *self = g_new0 (TokObservations, 1);
 
   self->bundles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->open_since = TOK_TIME_UNKNOWN;
-  self->all_since = TOK_TIME_UNKNOWN;
+  self->open_read_at = TOK_TIME_UNKNOWN;
+  self->full_read_at = TOK_TIME_UNKNOWN;
   self->doubted_at = G_MININT64;
   return self;
 }
@@ -70,7 +71,7 @@ tok_observations_free (TokObservations *self)
 
 /**
  * tok_observations_set_periods:
- * @periods: (element-type TokObservationPeriod): of earlier sessions
+ * @periods: (element-type TokObservationPeriod): those of earlier sessions, oldest first
  */
 void
 tok_observations_set_periods (TokObservations *self, GPtrArray *periods)
@@ -79,20 +80,20 @@ tok_observations_set_periods (TokObservations *self, GPtrArray *periods)
     {
       const TokObservationPeriod *period = g_ptr_array_index (periods, i);
 
-      self->open_since = period->until;
+      self->open_read_at = period->until;
       if (period->complete != TOK_TIME_UNKNOWN)
-        self->all_since = period->complete;
+        self->full_read_at = period->complete;
     }
 }
 
 /**
  * tok_observations_add_cached:
- * @snapshot: what the cache has
+ * @snapshot: a cached bundle
  *
- * Most of what is cached was shown by the last read of the list. A status that was seen
- * after it, or by none, has a time of its own.
+ * Most cached bundles were last observed by the last read of the list. Those that were
+ * observed later, or are unlisted, keep their own time.
  *
- * Returns: whether the cache is the newest that is known: no answer has shown it yet
+ * Returns: %FALSE when a response was merged already, which is newer than the cache
  */
 gboolean
 tok_observations_add_cached (TokObservations *self, const TokBundleSnapshot *snapshot)
@@ -124,18 +125,18 @@ contradicts (const Observation *self,
 
 /**
  * tok_observations_contradict:
- * @bundle: (nullable): the bundle as it is known
- * @snapshot: what an answer says about it
- * @answer: the time of the answer
- * @known_status: (nullable): of an action of the person's own, the status that was
- *   known when it was sent
+ * @bundle: (nullable): the known bundle
+ * @snapshot: the bundle as a response has it
+ * @answer: the times of the response
+ * @known_status: (nullable): for the user's own action, the status that was known when
+ *   it was sent
  *
- * An answer that was asked for no later than the last one is old, or has the same bundle
- * twice. Of two answers whose ways overlap it is not known which is newer: what they
- * agree in is merged, the rest is left to the next read. An action's answer is newer than
- * what was known when it was sent.
+ * A response that was not requested after the last merged one is old, or repeats the
+ * bundle. When two requests overlap, the order of their responses is unknown: different
+ * values are left to the next read. The response to an action is newer than the values
+ * that were known when it was sent.
  *
- * Returns: whether the answer may be older than what is known
+ * Returns: whether the response may be older than the known bundle
  */
 gboolean
 tok_observations_contradict (TokObservations *self,
@@ -155,10 +156,10 @@ tok_observations_contradict (TokObservations *self,
 
 /**
  * tok_observations_get_shown:
- * @bundle: (nullable): the bundle as it is known
+ * @bundle: (nullable): the known bundle
  * @id: its id
- * @shown: (out) (array fixed-size=TOK_N_OBSERVED): when the last answer was asked for
- *   that showed what is known, for each that is observed
+ * @shown: (out) (array fixed-size=TOK_N_OBSERVED): for each observed value, when the last
+ *   response that had the known value was requested
  */
 void
 tok_observations_get_shown (TokObservations *self,
@@ -172,8 +173,7 @@ tok_observations_get_shown (TokObservations *self,
     shown[i] = observation != NULL ? observation->shown[i] : TOK_TIMESTAMP_UNKNOWN;
   if (bundle == NULL || shown[TOK_EVENT_STATUS].wall != TOK_TIME_UNKNOWN)
     return;
-  /* The last read did not show what the list lacks, which had its status at least when
-   * that began. */
+  /* The last read lacked an unlisted bundle: its status is known from its beginning. */
   if (tok_bundle_get_listed (bundle))
     shown[TOK_EVENT_STATUS].wall = get_last_asked (self, tok_bundle_get_status (bundle));
   else
@@ -182,12 +182,11 @@ tok_observations_get_shown (TokObservations *self,
 
 /**
  * tok_observations_update:
- * @snapshot: what an answer says that is merged
- * @source: which kind of answer
- * @answer: its time
+ * @snapshot: the bundle as a response has it, which is merged
+ * @source: the kind of response
+ * @answer: its times
  *
- * When two hashes are equal by chance, the cache keeps an old text until the next change,
- * nothing more.
+ * Compares hashes: on a collision, the cache keeps the old JSON until the next change.
  *
  * Returns: whether the snapshot has to be stored
  */
@@ -218,11 +217,11 @@ tok_observations_update (TokObservations *self,
 
 /**
  * tok_observations_keep:
- * @ids: (element-type utf8): what a full read has listed; bundles that were created or
- *   read meanwhile, which may be on none of its pages, are added
- * @requested_at: when its first page was asked for, steady clock
+ * @ids: (element-type utf8): the ids of a full read; bundles that were created or read
+ *   meanwhile, which its pages may lack, are added
+ * @requested_at: when its first page was requested, steady clock
  *
- * Forgets all other bundles, so that they are stored again should they come back.
+ * Removes all other bundles, so that they are stored again if they reappear.
  */
 void
 tok_observations_keep (TokObservations *self, GPtrArray *ids, gint64 requested_at)
@@ -246,7 +245,7 @@ tok_observations_keep (TokObservations *self, GPtrArray *ids, gint64 requested_a
 /**
  * tok_observations_reset_stored:
  *
- * All that is known has to be stored again.
+ * All bundles have to be stored again.
  */
 void
 tok_observations_reset_stored (TokObservations *self)
@@ -263,7 +262,7 @@ tok_observations_reset_stored (TokObservations *self)
  * tok_observations_are_doubtful:
  * @since: steady clock
  *
- * Returns: whether an answer since then contradicts another one
+ * Returns: whether a response since then contradicted another one
  */
 gboolean
 tok_observations_are_doubtful (TokObservations *self, gint64 since)

@@ -7,9 +7,9 @@
 G_BEGIN_DECLS
 
 /*
- * When the server was asked for what is known of each bundle: by the answers of this
- * session, and by what an earlier one left. Answers cross on their way, and the journal
- * says between which times a change lies: both go by this.
+ * When the known values of each bundle were last requested, in this session or an earlier
+ * one. Used to detect responses that arrive out of order, and to compute the intervals of
+ * changes for the journal.
  */
 typedef struct _TokObservations TokObservations;
 

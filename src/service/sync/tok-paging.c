@@ -3,36 +3,37 @@
 
 #include "tok-paging.h"
 
-/* A million elements: more than anybody has. */
+/* A limit for servers that never end: a million elements. */
 #define PAGES_MAX 10000
 
 struct _TokPaging
 {
   GPtrArray *ids;    /* (element-type utf8) (owned): in the server's order */
-  GHashTable *known; /* the same as a set, borrowed */
+  GHashTable *known; /* the same ids as a set, borrowed */
 
   guint n_asked;
   guint n_answered;
-  guint n_telling;   /* answered with something new */
-  guint n_wanted;    /* pages, as far as is known now */
-  guint n_lookalike; /* elements that cannot be read and look like another one */
+  guint n_fresh;     /* pages with new elements */
+  guint n_expected;  /* pages, by the responses so far */
+  guint n_duplicate; /* unreadable elements that equal another one */
 
-  guint largest; /* how many elements the largest page had */
-  int per_page;  /* the smallest that was told; this and the next: TOK_COUNT_UNKNOWN */
-  int total;     /* the largest that was told */
-  int total_pages;
-  gboolean contradicted; /* one page had more than the server counts in all */
-  gboolean repeating;    /* one had nothing new */
+  guint largest;         /* elements of the largest page */
+  int per_page;          /* the smallest reported; or TOK_COUNT_UNKNOWN */
+  int total;             /* the largest reported; or TOK_COUNT_UNKNOWN */
+  int total_pages;       /* likewise */
+  gboolean contradicted; /* a page had more elements than its total */
+  gboolean repeating;    /* a page had no new elements */
 
-  guint n_rows; /* these are of the page that is read now */
+  /* Of the current page. */
+  guint n_rows;
   guint n_new;
-  guint n_lookalike_rows;
+  guint n_duplicate_rows;
 };
 
 /**
  * tok_paging_new:
  *
- * Returns: (transfer full): a list of which no page was asked for
+ * Returns: (transfer full): the paging of a list before its first request
  */
 TokPaging *
 tok_paging_new (void)
@@ -41,7 +42,7 @@ tok_paging_new (void)
 
   self->ids = g_ptr_array_new_with_free_func (g_free);
   self->known = g_hash_table_new (g_str_hash, g_str_equal);
-  self->n_wanted = 1;
+  self->n_expected = 1;
   self->per_page = TOK_COUNT_UNKNOWN;
   self->total = TOK_COUNT_UNKNOWN;
   self->total_pages = TOK_COUNT_UNKNOWN;
@@ -50,7 +51,7 @@ tok_paging_new (void)
 
 /**
  * tok_paging_free:
- * @self: (transfer full): a list
+ * @self: (transfer full): a paging
  */
 void
 tok_paging_free (TokPaging *self)
@@ -65,9 +66,9 @@ tok_paging_free (TokPaging *self)
 /**
  * tok_paging_next:
  *
- * May be called again before a page was read, once the first one was.
+ * After the first page, several pages can be requested at a time.
  *
- * Returns: the page to ask for now, from 1; 0: there is none
+ * Returns: the page to request now, from 1; 0: none
  */
 guint
 tok_paging_next (TokPaging *self)
@@ -75,20 +76,19 @@ tok_paging_next (TokPaging *self)
   g_return_val_if_fail (self != NULL, 0);
 
   if (self->n_asked > 0 &&
-      (self->n_answered == 0 || self->n_asked >= MIN (self->n_wanted, PAGES_MAX)))
+      (self->n_answered == 0 || self->n_asked >= MIN (self->n_expected, PAGES_MAX)))
     return 0;
   return ++self->n_asked;
 }
 
 /**
  * tok_paging_add:
- * @id: of an element of the page that is read now; pages are read in their order
- * @readable: whether it is the element's own. Elements that cannot be read may look
- *   alike
+ * @id: the id of an element of the current page; pages are added in order
+ * @readable: %FALSE: the element could not be parsed, and others may have the same @id
  *
- * Rows may shift between pages, so the same one can come twice.
+ * An element can be on two pages when rows shift between requests.
  *
- * Returns: whether it was not seen before
+ * Returns: whether the id is new
  */
 gboolean
 tok_paging_add (TokPaging *self, const char *id, gboolean readable)
@@ -101,7 +101,7 @@ tok_paging_add (TokPaging *self, const char *id, gboolean readable)
   self->n_rows++;
   if (g_hash_table_contains (self->known, id))
     {
-      self->n_lookalike_rows += readable ? 0 : 1;
+      self->n_duplicate_rows += readable ? 0 : 1;
       return FALSE;
     }
   copy = g_strdup (id);
@@ -118,35 +118,34 @@ count_pages (guint n_elements, guint per_page)
 }
 
 static guint
-count_met (const TokPaging *self)
+count_elements (const TokPaging *self)
 {
-  return self->ids->len + self->n_lookalike;
+  return self->ids->len + self->n_duplicate;
 }
 
-/* A number of all decides. Without it, claimed pages are asked for as long as there are
- * some. Without any number one answer is the list (doc/api.md, section 1.5); only when it
- * is just as long as a page may be, it may be one of many. */
+/* The total decides; else the number of pages. Without both, one response is the whole list
+ * (doc/api.md, section 1.5), unless it is exactly as long as a page. */
 static guint
-count_wanted (const TokPaging *self)
+count_expected (const TokPaging *self)
 {
-  guint full = self->per_page > 0 ? (guint) self->per_page : TOK_PAGING_PER_PAGE;
+  guint full_page = self->per_page > 0 ? (guint) self->per_page : TOK_PAGING_PER_PAGE;
 
   if (self->repeating)
     return self->n_answered;
   if (self->total != TOK_COUNT_UNKNOWN)
-    return MAX (self->n_answered, count_met (self) < (guint) self->total
+    return MAX (self->n_answered, count_elements (self) < (guint) self->total
                                       ? count_pages ((guint) self->total, self->largest)
                                       : 0);
   if (self->total_pages != TOK_COUNT_UNKNOWN)
     return MAX (self->n_answered, (guint) self->total_pages);
-  return self->n_answered + (self->n_rows == full ? 1 : 0);
+  return self->n_answered + (self->n_rows == full_page ? 1 : 0);
 }
 
 /**
  * tok_paging_end_page:
- * @numbers: what the page says about the list
+ * @numbers: the numbers that the page reports
  *
- * Ends the page whose elements were added.
+ * Ends the current page, after its elements were added.
  */
 void
 tok_paging_end_page (TokPaging *self, const TokPageNumbers *numbers)
@@ -155,9 +154,9 @@ tok_paging_end_page (TokPaging *self, const TokPageNumbers *numbers)
   g_return_if_fail (numbers != NULL);
 
   self->n_answered++;
-  self->n_telling += self->n_new > 0 ? 1 : 0;
-  /* Of a page that comes a second time nothing counts. */
-  self->n_lookalike += self->n_new > 0 ? self->n_lookalike_rows : 0;
+  self->n_fresh += self->n_new > 0 ? 1 : 0;
+  /* The elements of a repeated page are not counted again. */
+  self->n_duplicate += self->n_new > 0 ? self->n_duplicate_rows : 0;
   self->repeating |= self->n_new == 0;
   self->largest = MAX (self->largest, self->n_rows);
   self->contradicted |=
@@ -167,31 +166,29 @@ tok_paging_end_page (TokPaging *self, const TokPageNumbers *numbers)
   if (numbers->per_page > 0)
     self->per_page =
         self->per_page > 0 ? MIN (self->per_page, numbers->per_page) : numbers->per_page;
-  self->n_wanted = count_wanted (self);
+  self->n_expected = count_expected (self);
   self->n_rows = 0;
   self->n_new = 0;
-  self->n_lookalike_rows = 0;
+  self->n_duplicate_rows = 0;
 }
 
 /**
- * tok_paging_is_over:
+ * tok_paging_is_finished:
  *
- * Returns: whether every page that was asked for was read, and no other one is to be
- *   asked for
+ * Returns: whether all pages were requested and added
  */
 gboolean
-tok_paging_is_over (const TokPaging *self)
+tok_paging_is_finished (const TokPaging *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->n_asked > 0 && self->n_answered >= self->n_asked &&
-         self->n_asked >= MIN (self->n_wanted, PAGES_MAX);
+         self->n_asked >= MIN (self->n_expected, PAGES_MAX);
 }
 
-/* More pages than there are rows for are as wrong as fewer rows than there should be. An
- * empty list may well have one page. */
+/* Whether the reported number of pages fits the total. An empty list may have one page. */
 static gboolean
-has_room_for_pages (const TokPaging *self)
+is_page_count_plausible (const TokPaging *self)
 {
   guint per_page = self->per_page > 0 ? MIN ((guint) self->per_page, self->largest) : self->largest;
 
@@ -200,32 +197,31 @@ has_room_for_pages (const TokPaging *self)
 }
 
 /**
- * tok_paging_adds_up:
+ * tok_paging_is_complete:
  *
- * Rows that move between pages while they are read can be missed. So only a reading
- * that met as many elements as the server ever counted, on as many pages, proves that
- * there are no others.
+ * Rows that move between pages during the read can be missed. So the list is only complete
+ * when it has as many elements and pages as the largest reported numbers.
  *
- * Returns: whether the list was read, and was seen in full
+ * Returns: whether the list was read, and no element can be missing
  */
 gboolean
-tok_paging_adds_up (const TokPaging *self)
+tok_paging_is_complete (const TokPaging *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (!tok_paging_is_over (self) || self->n_wanted > PAGES_MAX || self->contradicted)
+  if (!tok_paging_is_finished (self) || self->n_expected > PAGES_MAX || self->contradicted)
     return FALSE;
   if (self->total != TOK_COUNT_UNKNOWN)
-    return count_met (self) >= (guint) self->total && has_room_for_pages (self);
+    return count_elements (self) >= (guint) self->total && is_page_count_plausible (self);
   if (self->total_pages != TOK_COUNT_UNKNOWN)
-    return self->total_pages <= 1 || self->n_telling >= (guint) self->total_pages;
+    return self->total_pages <= 1 || self->n_fresh >= (guint) self->total_pages;
   return TRUE;
 }
 
 /**
  * tok_paging_get_ids:
  *
- * Returns: (transfer none) (element-type utf8): what was shown so far, each once
+ * Returns: (transfer none) (element-type utf8): the ids so far, each once
  */
 GPtrArray *
 tok_paging_get_ids (const TokPaging *self)
@@ -238,12 +234,12 @@ tok_paging_get_ids (const TokPaging *self)
 /**
  * tok_paging_get_total:
  *
- * Returns: how many elements there are: as the server says, else as it showed
+ * Returns: the number of elements: the reported total, else those so far
  */
 guint
 tok_paging_get_total (const TokPaging *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return self->total != TOK_COUNT_UNKNOWN ? (guint) self->total : count_met (self);
+  return self->total != TOK_COUNT_UNKNOWN ? (guint) self->total : count_elements (self);
 }

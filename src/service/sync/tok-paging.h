@@ -5,13 +5,13 @@
 
 G_BEGIN_DECLS
 
-/** How many elements a page has: the most that the server gives (doc/api.md, section 1.5). */
+/** Elements per page: the maximum of the server (doc/api.md, section 1.5). */
 #define TOK_PAGING_PER_PAGE 100
 
 /*
- * The pages of one list: which one to ask for next, what they have shown, and whether
- * that adds up. A server may count wrong, claim pages that there are not, repeat one, or
- * not know pages at all: the reading ends in any case, and says so. No clock, no I/O.
+ * The pages of one list: which to request next, the ids so far, and whether the list is
+ * complete. Ends even when the server reports wrong numbers, repeats pages or ignores
+ * paging. No clock, no I/O.
  */
 typedef struct _TokPaging TokPaging;
 
@@ -21,8 +21,8 @@ guint tok_paging_next (TokPaging *self);
 gboolean tok_paging_add (TokPaging *self, const char *id, gboolean readable);
 void tok_paging_end_page (TokPaging *self, const TokPageNumbers *numbers);
 
-gboolean tok_paging_is_over (const TokPaging *self);
-gboolean tok_paging_adds_up (const TokPaging *self);
+gboolean tok_paging_is_finished (const TokPaging *self);
+gboolean tok_paging_is_complete (const TokPaging *self);
 GPtrArray *tok_paging_get_ids (const TokPaging *self);
 guint tok_paging_get_total (const TokPaging *self);
 

@@ -68,8 +68,7 @@ on_elapsed (TokPoller *self)
     tok_poller_reschedule (self);
 }
 
-/* Only a hint that asking may be worth while: the system's word about its network is
- * wrong too often to be a reason not to ask. */
+/* Network availability only triggers runs: it is too unreliable to suppress them. */
 static void
 on_network_changed (TokPoller *self, gboolean available, GNetworkMonitor *monitor)
 {
@@ -132,7 +131,7 @@ tok_poller_class_init (TokPollerClass *klass)
   /**
    * TokPoller::due:
    *
-   * It is time to ask.
+   * A run is due.
    */
   signals[SIGNAL_DUE] =
       g_signal_new ("due", TOK_TYPE_POLLER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -140,7 +139,7 @@ tok_poller_class_init (TokPollerClass *klass)
   /**
    * TokPoller::changed:
    *
-   * The interval, its reason or the share may have changed.
+   * The interval, the throttle reason or the share may have changed.
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", TOK_TYPE_POLLER, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
@@ -157,7 +156,7 @@ tok_poller_init (TokPoller *self)
 
 /**
  * tok_poller_new:
- * @bundles: the bundles that are known
+ * @bundles: the known bundles
  *
  * Returns: (transfer full): a poller that is not started, without monitors
  */
@@ -176,8 +175,7 @@ tok_poller_new (TokBundleList *bundles)
 /**
  * tok_poller_get_schedule:
  *
- * Returns: (transfer none): the schedule; after changes of it tok_poller_reschedule()
- *   is to be called
+ * Returns: (transfer none): the schedule; call tok_poller_reschedule() after changing it
  */
 TokSchedule *
 tok_poller_get_schedule (TokPoller *self)
@@ -189,8 +187,8 @@ tok_poller_get_schedule (TokPoller *self)
 
 /**
  * tok_poller_set_monitors:
- * @network: (nullable): the network
- * @power: (nullable): the power profile
+ * @network: (nullable): the network monitor
+ * @power: (nullable): the power profile monitor
  */
 void
 tok_poller_set_monitors (TokPoller *self, GNetworkMonitor *network, GPowerProfileMonitor *power)
@@ -212,7 +210,7 @@ tok_poller_set_monitors (TokPoller *self, GNetworkMonitor *network, GPowerProfil
 
 /**
  * tok_poller_set_limit:
- * @per_minute: requests that the server allows
+ * @per_minute: the request limit of the server
  */
 void
 tok_poller_set_limit (TokPoller *self, guint per_minute)
@@ -224,7 +222,7 @@ tok_poller_set_limit (TokPoller *self, guint per_minute)
 
 /**
  * tok_poller_set_background:
- * @background: whether nobody can see the list
+ * @background: whether no window shows the list
  */
 void
 tok_poller_set_background (TokPoller *self, gboolean background)
@@ -244,15 +242,14 @@ tok_poller_set_interval (TokPoller *self, int seconds)
 {
   g_return_if_fail (TOK_IS_POLLER (self));
 
-  tok_schedule_set_wanted (self->schedule, seconds);
+  tok_schedule_set_user_interval (self->schedule, seconds);
   tok_poller_reschedule (self);
 }
 
 /**
  * tok_poller_get_interval:
  *
- * Returns: the seconds between runs that are in effect; 0 when only a person asks for
- *   one
+ * Returns: the effective interval in seconds; 0: no automatic runs
  */
 guint
 tok_poller_get_interval (TokPoller *self)
@@ -265,7 +262,7 @@ tok_poller_get_interval (TokPoller *self)
 /**
  * tok_poller_get_throttle_reason:
  *
- * Returns: what makes runs rarer now than they would be otherwise
+ * Returns: why the interval is longer than usual
  */
 TokThrottleReason
 tok_poller_get_throttle_reason (TokPoller *self)
@@ -278,7 +275,7 @@ tok_poller_get_throttle_reason (TokPoller *self)
 /**
  * tok_poller_get_share:
  *
- * Returns: the share of the server's limit that runs usually take, from 0 to 1
+ * Returns: the share of the request limit that usual runs take, from 0 to 1
  */
 double
 tok_poller_get_share (TokPoller *self)
@@ -291,8 +288,7 @@ tok_poller_get_share (TokPoller *self)
 /**
  * tok_poller_start:
  *
- * Emits "due" from time to time until tok_poller_stop(). The first run is left to the
- * caller.
+ * Emits "due" on schedule until tok_poller_stop(). The caller begins the first run.
  */
 void
 tok_poller_start (TokPoller *self)
@@ -305,6 +301,8 @@ tok_poller_start (TokPoller *self)
 
 /**
  * tok_poller_stop:
+ *
+ * Stops emitting "due".
  */
 void
 tok_poller_stop (TokPoller *self)
@@ -318,7 +316,7 @@ tok_poller_stop (TokPoller *self)
 /**
  * tok_poller_begin:
  *
- * A run begins, for whatever reason: nothing is due until its end.
+ * A run begins: none is due until it ends.
  */
 void
 tok_poller_begin (TokPoller *self)
@@ -332,7 +330,7 @@ tok_poller_begin (TokPoller *self)
 /**
  * tok_poller_end:
  * @outcome: how the run ended
- * @retry_after: seconds that the server asks to wait; -1: it does not
+ * @retry_after: seconds to wait, by the Retry-After header; -1: none
  *
  * Schedules the next run.
  */
@@ -340,7 +338,7 @@ void
 tok_poller_end (TokPoller *self, TokScheduleOutcome outcome, gint64 retry_after)
 {
   static const char *const outcomes[] = {
-    [TOK_SCHEDULE_GOOD] = "Run succeeded",
+    [TOK_SCHEDULE_SUCCEEDED] = "Run succeeded",
     [TOK_SCHEDULE_FAILED] = "Run failed",
     [TOK_SCHEDULE_REFUSED] = "Run refused",
   };
@@ -368,9 +366,9 @@ count_bundles (TokPoller *self)
 
 /**
  * tok_poller_make_queue:
- * @full: whether a person asked for a full read
+ * @full: whether the user requested a full read
  *
- * Returns: (transfer full): what a run that begins now is to ask
+ * Returns: (transfer full): the requests of a run that begins now
  */
 TokSyncQueue *
 tok_poller_make_queue (TokPoller *self, gboolean full)
@@ -387,7 +385,7 @@ tok_poller_make_queue (TokPoller *self, gboolean full)
     {
       g_autoptr (TokBundle) bundle = g_list_model_get_item (self->bundles, i);
 
-      /* Without an id of the server's a bundle cannot be looked for. */
+      /* Unreadable bundles have no id of the server. */
       if (tok_bundle_get_listed (bundle) && tok_bundle_get_problem (bundle) == NULL &&
           tok_status_is_open (tok_bundle_get_status (bundle)))
         tok_sync_queue_add_open (queue, tok_bundle_get_id (bundle),
@@ -398,23 +396,23 @@ tok_poller_make_queue (TokPoller *self, gboolean full)
 
 /**
  * tok_poller_apply:
- * @queue: that of a run that went well
- * @believed: see tok_schedule_apply()
+ * @queue: the queue of a successful run
+ * @confirmed: see tok_schedule_apply()
  */
 void
-tok_poller_apply (TokPoller *self, const TokSyncQueue *queue, gboolean believed)
+tok_poller_apply (TokPoller *self, const TokSyncQueue *queue, gboolean confirmed)
 {
   g_return_if_fail (TOK_IS_POLLER (self));
 
   count_bundles (self);
-  tok_schedule_apply (self->schedule, queue, believed, tok_clock_now ().wall);
+  tok_schedule_apply (self->schedule, queue, confirmed, tok_clock_now ().wall);
   tok_poller_reschedule (self);
 }
 
 /**
  * tok_poller_reschedule:
  *
- * To be called after each change of the schedule.
+ * Sets the timer again, after a change of the schedule.
  */
 void
 tok_poller_reschedule (TokPoller *self)
@@ -431,7 +429,7 @@ tok_poller_reschedule (TokPoller *self)
 /**
  * tok_poller_retry_now:
  *
- * Another request has just got an answer from a server that could not be reached.
+ * Emits "due" after another request reached a server that was offline.
  */
 void
 tok_poller_retry_now (TokPoller *self)
@@ -446,7 +444,7 @@ tok_poller_retry_now (TokPoller *self)
 /**
  * tok_poller_update:
  *
- * A person looks at the list: emits "due" when it is older than the interval.
+ * Emits "due" when the list is older than the interval: the user views it again.
  */
 void
 tok_poller_update (TokPoller *self)

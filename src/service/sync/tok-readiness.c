@@ -56,19 +56,19 @@ tok_readiness_free (TokReadiness *self)
 
 /**
  * tok_readiness_is_doubtful:
- * @bundle: whose readiness it is
+ * @bundle: its bundle
  *
- * Returns: whether a person has to say if it is published all the same: the server did
- *   not answer as it should, or it never says and something seems to be missing
+ * Returns: whether the user has to confirm publishing: the request failed, or the server
+ *   has no such endpoint and something seems to be missing
  */
 gboolean
 tok_readiness_is_doubtful (const TokReadiness *self, TokBundle *bundle)
 {
-  return !self->said &&
+  return !self->answered &&
          (self->error != NULL || tok_bundle_publish_gaps (bundle) != TOK_MISSING_NONE);
 }
 
-/* Whether publishing would end in the same way. */
+/* Whether publishing would fail with the same error. */
 static gboolean
 is_final (const GError *error)
 {
@@ -95,7 +95,7 @@ readiness_fiber (gpointer data)
     {
       g_ptr_array_unref (readiness->blockers);
       readiness->blockers = g_steal_pointer (&blockers);
-      readiness->said = TRUE;
+      readiness->answered = TRUE;
     }
   else if (is_final (error))
     return dex_future_new_for_error (error);
@@ -104,7 +104,7 @@ readiness_fiber (gpointer data)
       if (!g_error_matches (error, TOK_ERROR, TOK_ERROR_UNSUPPORTED))
         readiness->error = g_steal_pointer (&error);
       g_clear_error (&error);
-      /* The hints are about what the bundle is now. */
+      /* tok_bundle_publish_gaps() needs the current bundle. */
       if (!dex_await (tok_sync_reread (call->sync, id), &error) && readiness->error == NULL)
         return dex_future_new_for_error (error);
       g_clear_error (&error);
@@ -114,13 +114,15 @@ readiness_fiber (gpointer data)
 
 /**
  * tok_readiness_load:
+ * @client: the server
+ * @sync: the sync of the list
  * @bundle: a bundle of the list
  *
- * Asks the server what keeps a bundle from being published. Where it does not say, the
- * bundle is read again, so that tok_bundle_publish_gaps() is about the present.
+ * Requests what blocks publishing a bundle. Without an answer, the bundle is read again,
+ * so that tok_bundle_publish_gaps() is up to date.
  *
  * Returns: (transfer full): a future of a TokReadiness. Rejects with the error of the
- *   request when publishing would end in the same way
+ *   request when publishing would fail with the same one
  */
 DexFuture *
 tok_readiness_load (TokClient *client, TokSync *sync, TokBundle *bundle)

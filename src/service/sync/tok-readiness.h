@@ -12,15 +12,15 @@ typedef struct _TokClient TokClient;
 /**
  * TokReadiness:
  *
- * What is known about whether a bundle can be published. Only the server knows it for
- * sure; what is found here is a hint (doc/api.md, section 4.10).
+ * Whether a bundle can be published. Only the server's answer is reliable; local checks
+ * are hints (doc/api.md, section 4.10).
  */
 typedef struct
 {
-  GPtrArray *blockers; /* (owned) (element-type TokBlocker): what the server says is in the
-                          way; empty where it does not say */
-  gboolean said;       /* whether it does */
-  GError *error;       /* (nullable) (owned): why it does not; NULL: it never does */
+  GPtrArray *blockers; /* (owned) (element-type TokBlocker): by the server; empty without
+                          an answer */
+  gboolean answered;   /* whether the server answered */
+  GError *error;       /* (nullable) (owned): why not; NULL: it has no such endpoint */
 } TokReadiness;
 
 #define TOK_TYPE_READINESS (tok_readiness_get_type ())

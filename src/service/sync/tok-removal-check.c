@@ -5,11 +5,12 @@
 
 #include "tok-types.h"
 
-/* Microseconds for which a server that suddenly has no bundles is not believed. */
+/* Microseconds for which an empty list has to last until it is trusted. */
 #define EMPTY_TIMEOUT (10 * 60 * G_USEC_PER_SEC)
 
 /**
  * tok_removal_check_init:
+ * @self: (out): initialized
  */
 void
 tok_removal_check_init (TokRemovalCheck *self)
@@ -19,15 +20,14 @@ tok_removal_check_init (TokRemovalCheck *self)
 
 /**
  * tok_removal_check_update:
- * @queue: of a full read that is over
- * @asked_at: when its first page was asked for, of the steady clock
- * @has_bundles: whether there are bundles here
+ * @queue: the queue of a finished full read
+ * @asked_at: when its first page was requested, steady clock
+ * @has_bundles: whether the local list has bundles
  *
- * A read without any bundle is believed only when it still is so after some time: all
- * answers until then may come of the same fault. What could not be read may be any
- * bundle.
+ * An empty list is only trusted after some time, since a fault of the server may last. An
+ * unreadable element may be any missing bundle, so then none is removed.
  *
- * Returns: why bundles that the read lacks are not to be marked
+ * Returns: why missing bundles must not be marked; TOK_DOUBT_NONE: mark them
  */
 TokDoubt
 tok_removal_check_update (TokRemovalCheck *self,

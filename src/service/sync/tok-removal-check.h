@@ -8,25 +8,25 @@ G_BEGIN_DECLS
 /**
  * TokDoubt:
  *
- * Why nothing that the last full read lacks counts as gone.
+ * Why bundles that the last full read lacks are not marked as unlisted.
  */
 typedef enum
 {
-  TOK_DOUBT_NONE,       /* it does */
-  TOK_DOUBT_INCOMPLETE, /* what the server sent does not add up */
-  TOK_DOUBT_EMPTY,      /* there was nothing at all, where there had been bundles */
+  TOK_DOUBT_NONE,       /* they are marked */
+  TOK_DOUBT_INCOMPLETE, /* the pages are inconsistent */
+  TOK_DOUBT_EMPTY,      /* the list was empty, which it had not been before */
 } TokDoubt;
 
 /**
  * TokRemovalCheck:
  *
- * Whether bundles are gone that a full read lacks.
+ * Decides whether bundles that full reads lack were removed on the server.
  */
 typedef struct
 {
-  gint64 empty_since; /* steady clock: since when the server has had no bundles while there
-                         are some here; TOK_TIME_UNKNOWN: that is not so */
-  gboolean certain;   /* of the last read: bundles that were marked before are gone */
+  gint64 empty_since; /* steady clock: the first empty full read while the local list has
+                         bundles; TOK_TIME_UNKNOWN: none */
+  gboolean certain;   /* bundles that were marked before can be removed */
 } TokRemovalCheck;
 
 void tok_removal_check_init (TokRemovalCheck *self);

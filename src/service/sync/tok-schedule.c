@@ -11,30 +11,29 @@
 
 /* Seconds. */
 #define INTERVAL_BACKGROUND (5 * 60)
-#define INTERVAL_SPARING (5 * 60)
-#define INTERVAL_SPARING_BACKGROUND (15 * 60)
-#define INTERVAL_FAILING (30 * 60)
+#define INTERVAL_SAVING (5 * 60)
+#define INTERVAL_SAVING_BACKGROUND (15 * 60)
+#define RETRY_INTERVAL_MAX (30 * 60)
 #define FULL_INTERVAL (24 * 60 * 60)
-#define FULL_INTERVAL_DOUBTFUL (60 * 60)
+#define FULL_INTERVAL_INCOMPLETE (60 * 60)
 
-/* A network that comes and goes causes no run sooner than this after the last one. */
-#define NETWORK_PAUSE (10 * (gint64) G_USEC_PER_SEC)
+/* Microseconds between runs that network changes cause, at least. */
+#define NETWORK_DELAY (10 * (gint64) G_USEC_PER_SEC)
 
-/* How far jitter shifts the next run: many computers that lost the same server must not
- * all come back at once. */
+/* Shifts the next run at random by this share of the interval, so that clients do not
+ * return to a server all at once. */
 #define JITTER 0.1
 
-/* What can change, the most likely first: an operator accepts, works, hands in; the
- * review ends by itself; the setup waits for the person who looks at it. */
-static const TokStatus lively[] = {
+/* The statuses that can change, the most likely first. */
+static const TokStatus changing[] = {
   TOK_STATUS_PUBLISHED, TOK_STATUS_ACCEPTED,      TOK_STATUS_IN_REVIEW,
   TOK_STATUS_FINALIZED, TOK_STATUS_PENDING_SETUP,
 };
 
 struct _TokSchedule
 {
-  int wanted; /* seconds, TOK_SCHEDULE_AUTOMATIC or TOK_SCHEDULE_MANUAL */
-  guint limit;
+  int user_interval; /* seconds, TOK_SCHEDULE_AUTOMATIC or TOK_SCHEDULE_MANUAL */
+  guint limit;       /* requests per minute */
   gboolean background;
   gboolean metered;
   gboolean power_saver;
@@ -43,18 +42,18 @@ struct _TokSchedule
   guint n_listed;
   guint n_unlisted;
 
-  gboolean filter_ignored; /* the server does not know the filter */
-  GHashTable *refused;     /* (element-type utf8) (owned): statuses that it does not filter by */
+  gboolean filter_ignored; /* the server ignores the status filter */
+  GHashTable *refused;     /* (element-type utf8) (owned): statuses that the server rejects */
   gint64 full_read_due;
   guint n_incomplete; /* in a row */
   gboolean has_excess;
-  gint64 excess; /* what the server counts beyond what it showed */
+  gint64 excess; /* the reported total minus the listed bundles */
 
-  gboolean asking;
+  gboolean is_running;
   TokScheduleOutcome outcome;
   guint n_failures;   /* in a row */
-  gint64 ended_at;    /* TOK_TIME_UNKNOWN: nothing was asked yet */
-  gint64 retry_after; /* microseconds that the server asked to wait */
+  gint64 ended_at;    /* TOK_TIME_UNKNOWN: no run yet */
+  gint64 retry_after; /* microseconds, by the Retry-After header */
   double jitter;      /* -1 to 1 */
 };
 
@@ -71,40 +70,40 @@ get_count (const TokSchedule *self, const char *status)
 }
 
 static gboolean
-is_lively (const char *status)
+is_changing (const char *status)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (lively); i++)
-    if (g_str_equal (tok_status_to_string (lively[i]), status))
+  for (guint i = 0; i < G_N_ELEMENTS (changing); i++)
+    if (g_str_equal (tok_status_to_string (changing[i]), status))
       return TRUE;
   return FALSE;
 }
 
-/* Whether the server can be asked for the bundles of a status by themselves. */
+/* Whether the server can filter by a status. */
 static gboolean
 can_filter (const TokSchedule *self, const char *status)
 {
   return *status != '\0' && !g_hash_table_contains (self->refused, status);
 }
 
-/* The statuses that a round asks for, in their order. */
+/* The statuses that a round requests, in order. */
 static GPtrArray *
 list_statuses (const TokSchedule *self)
 {
   GPtrArray *statuses = g_ptr_array_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (lively); i++)
-    if (can_filter (self, tok_status_to_string (lively[i])))
-      g_ptr_array_add (statuses, (gpointer) tok_status_to_string (lively[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (changing); i++)
+    if (can_filter (self, tok_status_to_string (changing[i])))
+      g_ptr_array_add (statuses, (gpointer) tok_status_to_string (changing[i]));
   for (GTreeNode *node = g_tree_node_first (self->counts); node != NULL;
        node = g_tree_node_next (node))
-    if (tok_schedule_is_open (g_tree_node_key (node)) && !is_lively (g_tree_node_key (node)) &&
+    if (tok_schedule_is_open (g_tree_node_key (node)) && !is_changing (g_tree_node_key (node)) &&
         can_filter (self, g_tree_node_key (node)))
       g_ptr_array_add (statuses, g_tree_node_key (node));
   return statuses;
 }
 
-/* The requests of a round: the pages of each status, the count, and one for each bundle
- * that no filter shows. */
+/* The requests of a round: the pages of each status, the count, and one for each open
+ * bundle whose status cannot be filtered by. */
 static guint
 get_round_cost (const TokSchedule *self)
 {
@@ -126,38 +125,38 @@ rounds_are_cheaper (const TokSchedule *self)
   return !self->filter_ignored && get_round_cost (self) < count_pages (self->n_listed);
 }
 
-/* The requests of the usual run. */
+/* The requests of a usual run. */
 static guint
 get_cost (const TokSchedule *self)
 {
   return rounds_are_cheaper (self) ? get_round_cost (self) : count_pages (self->n_listed);
 }
 
-/* Seconds, before anything slows it down. */
+/* Seconds between runs without throttling. */
 static guint
-get_brisk_interval (const TokSchedule *self)
+get_base_interval (const TokSchedule *self)
 {
   guint quota = MAX (1, self->limit / TOK_RATE_LIMITER_POLL_SHARE);
   guint affordable = (get_cost (self) * 60 + quota - 1) / quota;
 
-  return MAX (MAX (TOK_SCHEDULE_INTERVAL, (guint) MAX (0, self->wanted)), affordable);
+  return MAX (MAX (TOK_SCHEDULE_INTERVAL, (guint) MAX (0, self->user_interval)), affordable);
 }
 
 static guint
-get_sparing_interval (const TokSchedule *self)
+get_saving_interval (const TokSchedule *self)
 {
-  return self->background ? INTERVAL_SPARING_BACKGROUND : INTERVAL_SPARING;
+  return self->background ? INTERVAL_SAVING_BACKGROUND : INTERVAL_SAVING;
 }
 
 static guint
-get_failing_interval (const TokSchedule *self)
+get_retry_interval (const TokSchedule *self)
 {
   guint interval = tok_schedule_get_interval (self);
   guint seconds = interval;
 
-  for (guint i = 0; i < self->n_failures && seconds < INTERVAL_FAILING; i++)
+  for (guint i = 0; i < self->n_failures && seconds < RETRY_INTERVAL_MAX; i++)
     seconds *= 2;
-  return MAX (interval, MIN (seconds, INTERVAL_FAILING));
+  return MAX (interval, MIN (seconds, RETRY_INTERVAL_MAX));
 }
 
 static int
@@ -169,7 +168,7 @@ compare_statuses (gconstpointer a, gconstpointer b, gpointer data)
 /**
  * tok_schedule_new:
  *
- * Returns: (transfer full): a schedule that knows no bundles: a full read is due
+ * Returns: (transfer full): a schedule without bundles: a full read is due
  */
 TokSchedule *
 tok_schedule_new (void)
@@ -199,19 +198,19 @@ tok_schedule_free (TokSchedule *self)
 }
 
 /**
- * tok_schedule_set_wanted:
- * @seconds: between runs as a person wants it, TOK_SCHEDULE_AUTOMATIC or
+ * tok_schedule_set_user_interval:
+ * @seconds: between runs by the user's settings, TOK_SCHEDULE_AUTOMATIC or
  *   TOK_SCHEDULE_MANUAL
  */
 void
-tok_schedule_set_wanted (TokSchedule *self, int seconds)
+tok_schedule_set_user_interval (TokSchedule *self, int seconds)
 {
-  self->wanted = seconds;
+  self->user_interval = seconds;
 }
 
 /**
  * tok_schedule_set_limit:
- * @per_minute: requests that the server allows; at least one
+ * @per_minute: the request limit of the server; at least one
  */
 void
 tok_schedule_set_limit (TokSchedule *self, guint per_minute)
@@ -221,7 +220,7 @@ tok_schedule_set_limit (TokSchedule *self, guint per_minute)
 
 /**
  * tok_schedule_set_background:
- * @background: whether nobody can see the list
+ * @background: whether no window shows the list
  */
 void
 tok_schedule_set_background (TokSchedule *self, gboolean background)
@@ -231,7 +230,7 @@ tok_schedule_set_background (TokSchedule *self, gboolean background)
 
 /**
  * tok_schedule_set_metered:
- * @metered: whether each byte costs money
+ * @metered: whether the network is metered
  */
 void
 tok_schedule_set_metered (TokSchedule *self, gboolean metered)
@@ -241,7 +240,7 @@ tok_schedule_set_metered (TokSchedule *self, gboolean metered)
 
 /**
  * tok_schedule_set_power_saver:
- * @power_saver: whether the computer is to last as long as possible
+ * @power_saver: whether the power saver is on
  */
 void
 tok_schedule_set_power_saver (TokSchedule *self, gboolean power_saver)
@@ -252,27 +251,27 @@ tok_schedule_set_power_saver (TokSchedule *self, gboolean power_saver)
 /**
  * tok_schedule_get_interval:
  *
- * Never so short that runs would take more than their share of the server's
- * limit, whatever is wanted.
+ * Long enough that runs stay within their share of the request limit, whatever the
+ * settings.
  *
- * Returns: seconds between runs; 0 when only a person asks for one
+ * Returns: seconds between runs; 0: no automatic runs
  */
 guint
 tok_schedule_get_interval (const TokSchedule *self)
 {
-  guint interval = get_brisk_interval (self);
+  guint interval = get_base_interval (self);
 
-  if (self->wanted == TOK_SCHEDULE_MANUAL)
+  if (self->user_interval == TOK_SCHEDULE_MANUAL)
     return 0;
   if (self->metered || self->power_saver)
-    return MAX (interval, get_sparing_interval (self));
+    return MAX (interval, get_saving_interval (self));
   return self->background ? MAX (interval, INTERVAL_BACKGROUND) : interval;
 }
 
 /**
  * tok_schedule_get_share:
  *
- * Returns: the share of the server's limit that the usual runs take, from 0 to 1
+ * Returns: the share of the request limit that usual runs take, from 0 to 1
  */
 double
 tok_schedule_get_share (const TokSchedule *self)
@@ -285,12 +284,12 @@ tok_schedule_get_share (const TokSchedule *self)
 /**
  * tok_schedule_get_throttle_reason:
  *
- * Returns: what makes runs rarer now than they would be otherwise
+ * Returns: why the interval is longer than usual
  */
 TokThrottleReason
 tok_schedule_get_throttle_reason (const TokSchedule *self)
 {
-  if (tok_schedule_get_interval (self) <= get_brisk_interval (self))
+  if (tok_schedule_get_interval (self) <= get_base_interval (self))
     return TOK_THROTTLE_REASON_NONE;
   if (self->metered)
     return TOK_THROTTLE_REASON_METERED;
@@ -300,48 +299,49 @@ tok_schedule_get_throttle_reason (const TokSchedule *self)
 /**
  * tok_schedule_get_due:
  *
- * The interval after the end of the last run; with each failure in a row twice
- * as long, up to half an hour; never before the server wants to be asked again.
+ * One interval after the end of the last run, doubled with each failure in a row up to
+ * half an hour, and not before Retry-After.
  *
- * Returns: the time of the next run; TOK_SCHEDULE_NEVER while one is under way, and
- *   when none is to come by itself
+ * Returns: the time of the next run, wall clock; TOK_SCHEDULE_NEVER during a run, and
+ *   without automatic runs
  */
 gint64
 tok_schedule_get_due (const TokSchedule *self)
 {
   gint64 delay;
 
-  if (self->asking || self->outcome == TOK_SCHEDULE_REFUSED || self->ended_at == TOK_TIME_UNKNOWN ||
-      tok_schedule_get_interval (self) == 0)
+  if (self->is_running || self->outcome == TOK_SCHEDULE_REFUSED ||
+      self->ended_at == TOK_TIME_UNKNOWN || tok_schedule_get_interval (self) == 0)
     return TOK_SCHEDULE_NEVER;
-  delay = (gint64) (get_failing_interval (self) * (1 + JITTER * self->jitter) * G_USEC_PER_SEC);
+  delay = (gint64) (get_retry_interval (self) * (1 + JITTER * self->jitter) * G_USEC_PER_SEC);
   return self->ended_at + MAX (delay, self->retry_after);
 }
 
 /**
  * tok_schedule_begin:
  *
- * A run begins, for whatever reason: nothing is due until its end.
+ * A run begins: none is due until it ends.
  */
 void
 tok_schedule_begin (TokSchedule *self)
 {
-  self->asking = TRUE;
+  self->is_running = TRUE;
 }
 
 /**
  * tok_schedule_end:
  * @outcome: how the run ended
- * @retry_after: seconds that the server asks to wait; -1: it does not
- * @jitter: from -1 to 1, any number in between as likely as the others
+ * @retry_after: seconds to wait, by the Retry-After header; -1: none
+ * @jitter: a uniformly distributed random number from -1 to 1
+ * @now: the current time
  */
 void
 tok_schedule_end (
     TokSchedule *self, TokScheduleOutcome outcome, gint64 retry_after, double jitter, gint64 now)
 {
-  self->asking = FALSE;
+  self->is_running = FALSE;
   self->outcome = outcome;
-  self->n_failures = outcome == TOK_SCHEDULE_GOOD ? 0 : self->n_failures + 1;
+  self->n_failures = outcome == TOK_SCHEDULE_SUCCEEDED ? 0 : self->n_failures + 1;
   self->retry_after = MAX (0, retry_after) * G_USEC_PER_SEC;
   self->jitter = jitter;
   self->ended_at = now;
@@ -350,36 +350,39 @@ tok_schedule_end (
 /**
  * tok_schedule_reset_failures:
  *
- * Forgets the failures: what caused them has changed.
+ * Drops the failures, after their cause has changed.
  */
 void
 tok_schedule_reset_failures (TokSchedule *self)
 {
-  self->asking = FALSE;
-  self->outcome = TOK_SCHEDULE_GOOD;
+  self->is_running = FALSE;
+  self->outcome = TOK_SCHEDULE_SUCCEEDED;
   self->n_failures = 0;
   self->retry_after = 0;
 }
 
 /**
  * tok_schedule_is_worth_trying:
+ * @now: the current time
  *
- * Returns: whether a run may begin at once because the network is back
+ * Returns: whether a run may begin now because the network is back
  */
 gboolean
 tok_schedule_is_worth_trying (const TokSchedule *self, gint64 now)
 {
-  if (self->asking || self->outcome == TOK_SCHEDULE_REFUSED || self->ended_at == TOK_TIME_UNKNOWN)
+  if (self->is_running || self->outcome == TOK_SCHEDULE_REFUSED ||
+      self->ended_at == TOK_TIME_UNKNOWN)
     return FALSE;
-  return now - self->ended_at >= MAX (NETWORK_PAUSE, self->retry_after) &&
-         (self->wanted != TOK_SCHEDULE_MANUAL || self->n_failures > 0);
+  return now - self->ended_at >= MAX (NETWORK_DELAY, self->retry_after) &&
+         (self->user_interval != TOK_SCHEDULE_MANUAL || self->n_failures > 0);
 }
 
 /**
  * tok_schedule_is_overdue:
+ * @now: the current time
  *
- * Returns: whether a run may begin at once because a person looks again: when as
- *   much time has passed as between runs that go well
+ * Returns: whether a run may begin now because the user views the list: the last one is
+ *   at least an interval ago
  */
 gboolean
 tok_schedule_is_overdue (const TokSchedule *self, gint64 now)
@@ -393,7 +396,7 @@ tok_schedule_is_overdue (const TokSchedule *self, gint64 now)
 /**
  * tok_schedule_clear_counts:
  *
- * To be called before the bundles are counted anew.
+ * Resets the counts before the bundles are counted again.
  */
 void
 tok_schedule_clear_counts (TokSchedule *self)
@@ -407,7 +410,7 @@ tok_schedule_clear_counts (TokSchedule *self)
  * tok_schedule_add_count:
  * @status: (nullable): a status as the server writes it
  * @listed: whether the server lists them
- * @n_bundles: how many more bundles have it
+ * @n_bundles: the number of bundles to add
  */
 void
 tok_schedule_add_count (TokSchedule *self, const char *status, gboolean listed, guint n_bundles)
@@ -428,7 +431,7 @@ tok_schedule_add_count (TokSchedule *self, const char *status, gboolean listed, 
  * tok_schedule_is_open:
  * @status: (nullable): a status as the server writes it
  *
- * Returns: whether a bundle of that status may still change
+ * Returns: whether a bundle in that status can still change
  */
 gboolean
 tok_schedule_is_open (const char *status)
@@ -438,23 +441,24 @@ tok_schedule_is_open (const char *status)
 
 /**
  * tok_schedule_make_queue:
- * @full: whether a person asked for a full read
+ * @full: whether the user requested a full read
+ * @now: the current time
  *
- * A full read that is due by itself comes after what can change.
+ * A full read that is due on schedule follows the statuses that can change.
  *
- * Returns: (transfer full): what a run that begins now is to ask;
- *   tok_sync_queue_add_open() is left to the caller, who has the bundles
+ * Returns: (transfer full): the requests of a run that begins now; the caller adds the
+ *   open bundles with tok_sync_queue_add_open()
  */
 TokSyncQueue *
 tok_schedule_make_queue (TokSchedule *self, gboolean full, gint64 now)
 {
   g_autoptr (GPtrArray) statuses = NULL;
   gboolean rounds = rounds_are_cheaper (self);
-  gboolean reads_all = full || !rounds || now >= self->full_read_due;
-  TokSyncQueue *queue = tok_sync_queue_new (reads_all);
+  gboolean reads_everything = full || !rounds || now >= self->full_read_due;
+  TokSyncQueue *queue = tok_sync_queue_new (reads_everything);
 
   g_debug ("Run begins: %u bundles known, to read %s, about %u requests", self->n_listed,
-           reads_all ? "everything" : "what can change", get_cost (self));
+           reads_everything ? "everything" : "what can change", get_cost (self));
   if (rounds && !full)
     statuses = list_statuses (self);
   for (guint i = 0; statuses != NULL && i < statuses->len; i++)
@@ -463,34 +467,34 @@ tok_schedule_make_queue (TokSchedule *self, gboolean full, gint64 now)
 }
 
 static void
-apply_full_read (TokSchedule *self, const TokSyncQueue *queue, gboolean believed, gint64 now)
+apply_full_read (TokSchedule *self, const TokSyncQueue *queue, gboolean confirmed, gint64 now)
 {
   gint64 seconds = tok_schedule_get_interval (self);
 
-  self->has_excess = believed && tok_sync_queue_is_complete (queue);
+  self->has_excess = confirmed && tok_sync_queue_is_complete (queue);
   if (self->has_excess)
     {
       self->n_incomplete = 0;
       self->excess = (gint64) tok_sync_queue_get_total (queue) - self->n_listed;
-      seconds = self->n_unlisted > 0 ? FULL_INTERVAL_DOUBTFUL : FULL_INTERVAL;
+      seconds = self->n_unlisted > 0 ? FULL_INTERVAL_INCOMPLETE : FULL_INTERVAL;
     }
   else
     {
-      for (guint i = 0; i < self->n_incomplete && seconds < FULL_INTERVAL_DOUBTFUL; i++)
+      for (guint i = 0; i < self->n_incomplete && seconds < FULL_INTERVAL_INCOMPLETE; i++)
         seconds *= 2;
-      seconds = MIN (seconds, FULL_INTERVAL_DOUBTFUL);
+      seconds = MIN (seconds, FULL_INTERVAL_INCOMPLETE);
       self->n_incomplete++;
     }
   self->full_read_due = now + seconds * G_USEC_PER_SEC;
 }
 
 static void
-log_run (const TokSyncQueue *queue, gboolean believed)
+log_run (const TokSyncQueue *queue, gboolean confirmed)
 {
   if (tok_sync_queue_has_full_read (queue))
     g_debug ("Run read %u of %u bundles, %u of them unreadable: %s",
              tok_sync_queue_get_ids (queue)->len, tok_sync_queue_get_total (queue),
-             tok_sync_queue_get_n_unreadable (queue), believed ? "complete" : "not complete");
+             tok_sync_queue_get_n_unreadable (queue), confirmed ? "complete" : "not complete");
   else
     g_debug ("Run read what can change of %u bundles: %s", tok_sync_queue_get_total (queue),
              tok_sync_queue_get_missing (queue) ? "some are missing" : "none is missing");
@@ -498,25 +502,25 @@ log_run (const TokSyncQueue *queue, gboolean believed)
 
 /**
  * tok_schedule_apply:
- * @queue: that of a run that went well
- * @believed: whether what a full read showed is believed
+ * @queue: the queue of a successful run
+ * @confirmed: whether the result of a full read is trusted
+ * @now: the current time
  *
- * Learns what the answers tell about the server, after the bundles have been counted
- * anew. What does not add up makes the next run a full read: a bundle that the server
- * does not have, and a number of all that changed by more than the bundles that were
- * listed.
+ * Updates the schedule with the responses of a run, after the bundles were counted again.
+ * The next run is a full read when the server lacks a known bundle, or when its total
+ * changed by more than the listed bundles.
  */
 void
-tok_schedule_apply (TokSchedule *self, const TokSyncQueue *queue, gboolean believed, gint64 now)
+tok_schedule_apply (TokSchedule *self, const TokSyncQueue *queue, gboolean confirmed, gint64 now)
 {
   g_autoptr (GPtrArray) refused = tok_sync_queue_dup_refused (queue);
 
-  self->filter_ignored |= tok_sync_queue_get_ignored (queue);
+  self->filter_ignored |= tok_sync_queue_get_filter_ignored (queue);
   for (guint i = 0; i < refused->len; i++)
     g_hash_table_add (self->refused, g_strdup (g_ptr_array_index (refused, i)));
-  log_run (queue, believed);
+  log_run (queue, confirmed);
   if (tok_sync_queue_has_full_read (queue))
-    apply_full_read (self, queue, believed, now);
+    apply_full_read (self, queue, confirmed, now);
   else if (tok_sync_queue_get_missing (queue) ||
            (self->has_excess &&
             (gint64) tok_sync_queue_get_total (queue) - self->n_listed != self->excess))

@@ -6,15 +6,15 @@
 #include "tok-error.h"
 #include "tok-lifecycle.h"
 
-/* The bundles of one status, as the server filters them. */
+/* The list of one status. */
 typedef struct
 {
   char *status;
   TokPaging *paging;
-  gboolean refused; /* the server does not take this word */
+  gboolean refused; /* the server rejects this status */
 } Filter;
 
-/* In this order; PART_FULL_READ may come early. */
+/* In this order; PART_FULL_READ may begin early. */
 typedef enum
 {
   PART_STATUSES,
@@ -26,23 +26,23 @@ typedef enum
 
 struct _TokSyncQueue
 {
-  gboolean full;      /* wanted from the start */
+  gboolean full;      /* requested from the start */
   GPtrArray *filters; /* (element-type Filter) (owned) */
-  GHashTable *open;   /* (owned) id → status (both owned): what no answer has shown yet */
-  GPtrArray *singles; /* (element-type utf8) (owned): what no filter had */
+  GHashTable *open;   /* (owned) id → status (both owned): not in any response yet */
+  GPtrArray *singles; /* (element-type utf8) (owned): ids that no filter returned */
 
   Part part;
-  guint filter; /* index, of PART_STATUSES */
-  guint number; /* of the part, each filter by itself: late answers are told by it */
+  guint filter; /* index of the current filter in PART_STATUSES */
+  guint number; /* of the part, or of the filter: identifies late responses */
   guint n_asked;
   guint n_answered;
 
   TokPaging *everything;
-  gboolean read;      /* all pages of everything were answered */
-  guint n_counted;    /* bundles, by the answer of PART_COUNT */
+  gboolean read;      /* all pages of the full read were answered */
+  guint n_counted;    /* bundles, by the response of PART_COUNT */
   guint n_unreadable; /* elements of the full read */
-  gboolean ignored;   /* the server does not know the filter */
-  gboolean missing;   /* it does not have a bundle that it is thought to have */
+  gboolean ignored;   /* the server ignores the status filter */
+  gboolean missing;   /* the server lacks a known bundle */
 };
 
 static void
@@ -70,8 +70,7 @@ begin_part (TokSyncQueue *self, Part part)
   self->n_answered = 0;
 }
 
-/* Pages of a run that turned to everything late are on their way: what they said
- * does not count. */
+/* When a full read begins again, pending pages of the first one do not count. */
 static void
 begin_full_read (TokSyncQueue *self)
 {
@@ -97,11 +96,11 @@ begin_singles (TokSyncQueue *self)
   g_hash_table_iter_init (&iter, self->open);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     g_ptr_array_add (self->singles, g_strdup (id));
-  /* The same order at every run. */
+  /* For a stable order. */
   g_ptr_array_sort_values (self->singles, (GCompareFunc) g_strcmp0);
 }
 
-/* The next part, when all of the present one is answered. */
+/* Begins the next part, when all requests of the current one were answered. */
 static void
 advance (TokSyncQueue *self)
 {
@@ -134,7 +133,7 @@ get_filter (const TokSyncQueue *self)
   return g_ptr_array_index (self->filters, self->filter);
 }
 
-/* The list that the part reads; NULL: it reads none. */
+/* The list that the part reads; NULL: none. */
 static TokPaging *
 get_paging (const TokSyncQueue *self)
 {
@@ -143,7 +142,7 @@ get_paging (const TokSyncQueue *self)
   return self->part == PART_FULL_READ ? self->everything : NULL;
 }
 
-/* How many requests a part has that reads no list. */
+/* The number of requests of a part without a list. */
 static guint
 count_requests (const TokSyncQueue *self)
 {
@@ -152,9 +151,9 @@ count_requests (const TokSyncQueue *self)
   return self->part == PART_SINGLES ? self->singles->len : 0;
 }
 
-/* Takes what the part has to ask before its answers are here.
+/* Begins the next request of the part that can be sent now.
  *
- * Returns: its number from 1, which is the page where it is one; 0: nothing */
+ * Returns: its number or page, from 1; 0: none */
 static guint
 begin_next (TokSyncQueue *self)
 {
@@ -167,17 +166,19 @@ begin_next (TokSyncQueue *self)
   return ++self->n_asked;
 }
 
-/* A server that filters gives no bundle of another step. A word that stands beside
- * the lifecycle proves nothing: "published" may well have published_priority. */
+/* Whether the status of a bundle shows that the server ignores the filter: it belongs to
+ * another step. Unknown statuses prove nothing; published_priority is of the same step as
+ * published. */
 static gboolean
 contradicts (const char *asked, const char *status)
 {
-  int place = tok_lifecycle_position (TOK_TYPE_UNKNOWN, tok_status_parse (status));
+  int position = tok_lifecycle_position (TOK_TYPE_UNKNOWN, tok_status_parse (status));
 
   if (status == NULL || g_str_equal (asked, status) ||
       tok_status_parse (status) == TOK_STATUS_UNKNOWN)
     return FALSE;
-  return place < 0 || place != tok_lifecycle_position (TOK_TYPE_UNKNOWN, tok_status_parse (asked));
+  return position < 0 ||
+         position != tok_lifecycle_position (TOK_TYPE_UNKNOWN, tok_status_parse (asked));
 }
 
 static void
@@ -199,7 +200,7 @@ add_listed (TokSyncQueue *self, const TokBundleSnapshot *snapshot)
     self->n_unreadable++;
 }
 
-/* Whether the answer belongs to what is asked now. */
+/* Whether the response belongs to the current part. */
 static gboolean
 count_answer (TokSyncQueue *self, const TokSyncRequest *request)
 {
@@ -211,10 +212,9 @@ count_answer (TokSyncQueue *self, const TokSyncRequest *request)
 
 /**
  * tok_sync_queue_new:
- * @full: whether everything is to be read, after the statuses that are added
+ * @full: whether a full read follows the statuses that are added
  *
- * Returns: (transfer full): a queue without statuses: then it reads everything
- *   at once
+ * Returns: (transfer full): a queue without statuses, which begins with a full read
  */
 TokSyncQueue *
 tok_sync_queue_new (gboolean full)
@@ -247,9 +247,9 @@ tok_sync_queue_free (TokSyncQueue *self)
 
 /**
  * tok_sync_queue_add_status:
- * @status: a word of the server
+ * @status: a status as the server writes it
  *
- * Adds what can change; the most likely is to be added first. Before the first
+ * Adds a status that can change, the most likely first. To be called before the first
  * tok_sync_queue_next().
  */
 void
@@ -271,11 +271,11 @@ tok_sync_queue_add_status (TokSyncQueue *self, const char *status)
 
 /**
  * tok_sync_queue_add_open:
- * @id: the id of a bundle that is not closed, as far as is known
- * @status: (nullable): the status that it was seen in
+ * @id: the id of an open bundle
+ * @status: (nullable): its known status
  *
- * Tells what the statuses are expected to show. What they do not has moved to
- * another status, or is gone: it is looked for.
+ * Adds a bundle that the lists of the statuses should have. One that they lack has
+ * another status or was removed, and is requested by its id.
  */
 void
 tok_sync_queue_add_open (TokSyncQueue *self, const char *id, const char *status)
@@ -288,13 +288,12 @@ tok_sync_queue_add_open (TokSyncQueue *self, const char *id, const char *status)
 
 /**
  * tok_sync_queue_next:
- * @request: (out): what to ask
+ * @request: (out): the next request
  *
- * May be called again before the answer is taken: some requests do not depend on
- * each other.
+ * Can be called again before the response is added: some requests are independent.
  *
- * Returns: whether there is something to ask now; if not, and no answer is
- *   waited for, the queue is done
+ * Returns: whether there is a request now; %FALSE with no response pending: the queue is
+ *   finished
  */
 gboolean
 tok_sync_queue_next (TokSyncQueue *self, TokSyncRequest *request)
@@ -316,7 +315,7 @@ tok_sync_queue_next (TokSyncQueue *self, TokSyncRequest *request)
   if (self->part == PART_STATUSES)
     request->status = get_filter (self)->status;
   request->full = self->part == PART_FULL_READ;
-  /* Of the count only the total is of interest. */
+  /* The count only needs the total. */
   request->per_page = self->part == PART_COUNT ? 1 : TOK_PAGING_PER_PAGE;
   request->page = number;
   return TRUE;
@@ -324,9 +323,11 @@ tok_sync_queue_next (TokSyncQueue *self, TokSyncRequest *request)
 
 /**
  * tok_sync_queue_add_page:
- * @request: what was asked
- * @snapshots: (element-type TokBundleSnapshot): what the page has
- * @numbers: what it says about the list
+ * @request: a request for a page
+ * @snapshots: (element-type TokBundleSnapshot): its bundles
+ * @numbers: its numbers
+ *
+ * Adds the response to @request.
  */
 void
 tok_sync_queue_add_page (TokSyncQueue *self,
@@ -360,11 +361,11 @@ tok_sync_queue_add_page (TokSyncQueue *self,
 
 /**
  * tok_sync_queue_add_bundle:
- * @request: what was asked
- * @status: (nullable): the status that the bundle is in
+ * @request: a request for a bundle
+ * @status: (nullable): the status of the bundle
  *
- * A bundle that still is in a status of which the server said that nothing is in
- * it shows that the server does not know the filter after all.
+ * Adds the response to @request. When the list of @status was empty, the bundle shows that
+ * the server ignores the filter.
  */
 void
 tok_sync_queue_add_bundle (TokSyncQueue *self, const TokSyncRequest *request, const char *status)
@@ -391,13 +392,12 @@ tok_sync_queue_add_bundle (TokSyncQueue *self, const TokSyncRequest *request, co
 
 /**
  * tok_sync_queue_add_error:
- * @request: what was asked
- * @error: what came of it
+ * @request: a request
+ * @error: its error
  *
- * A word that the server refuses as a filter, and a bundle that it does not have,
- * are answers, not failures.
+ * A rejected status and a missing bundle are valid responses, not failures of the run.
  *
- * Returns: whether @error is such an answer
+ * Returns: whether @error is a valid response
  */
 gboolean
 tok_sync_queue_add_error (TokSyncQueue *self, const TokSyncRequest *request, const GError *error)
@@ -427,7 +427,7 @@ tok_sync_queue_add_error (TokSyncQueue *self, const TokSyncRequest *request, con
 /**
  * tok_sync_queue_has_full_read:
  *
- * Returns: whether everything is read in the end, as far as is known now
+ * Returns: whether the queue has a full read, which a later response may still add
  */
 gboolean
 tok_sync_queue_has_full_read (const TokSyncQueue *self)
@@ -438,8 +438,8 @@ tok_sync_queue_has_full_read (const TokSyncQueue *self)
 /**
  * tok_sync_queue_is_fully_read:
  *
- * Returns: whether all pages of everything were answered; whether that is all is
- *   another question
+ * Returns: whether all pages of a full read were answered; see
+ *   tok_sync_queue_is_complete()
  */
 gboolean
 tok_sync_queue_is_fully_read (const TokSyncQueue *self)
@@ -450,18 +450,18 @@ tok_sync_queue_is_fully_read (const TokSyncQueue *self)
 /**
  * tok_sync_queue_is_complete:
  *
- * Returns: whether everything was read, and adds up: see tok_paging_adds_up()
+ * Returns: whether a full read is complete: see tok_paging_is_complete()
  */
 gboolean
 tok_sync_queue_is_complete (const TokSyncQueue *self)
 {
-  return self->read && tok_paging_adds_up (self->everything);
+  return self->read && tok_paging_is_complete (self->everything);
 }
 
 /**
  * tok_sync_queue_is_round:
  *
- * Returns: whether all that can change was looked at, and not everything
+ * Returns: whether the finished queue read the open bundles only
  */
 gboolean
 tok_sync_queue_is_round (const TokSyncQueue *self)
@@ -472,8 +472,8 @@ tok_sync_queue_is_round (const TokSyncQueue *self)
 /**
  * tok_sync_queue_get_ids:
  *
- * Returns: (transfer none) (element-type utf8): what the full read has
- *   shown so far, in the server's order
+ * Returns: (transfer none) (element-type utf8): the ids of the full read so far, in the
+ *   server's order
  */
 GPtrArray *
 tok_sync_queue_get_ids (const TokSyncQueue *self)
@@ -484,7 +484,7 @@ tok_sync_queue_get_ids (const TokSyncQueue *self)
 /**
  * tok_sync_queue_get_total:
  *
- * Returns: how many bundles the server says it has
+ * Returns: the number of bundles that the server reports
  */
 guint
 tok_sync_queue_get_total (const TokSyncQueue *self)
@@ -496,8 +496,8 @@ tok_sync_queue_get_total (const TokSyncQueue *self)
 /**
  * tok_sync_queue_get_n_unreadable:
  *
- * Returns: how many elements of the full read could not be read. Any bundle
- *   that was not seen may be one of them
+ * Returns: how many elements of the full read could not be parsed. Any missing bundle may
+ *   be one of them
  */
 guint
 tok_sync_queue_get_n_unreadable (const TokSyncQueue *self)
@@ -506,12 +506,12 @@ tok_sync_queue_get_n_unreadable (const TokSyncQueue *self)
 }
 
 /**
- * tok_sync_queue_get_ignored:
+ * tok_sync_queue_get_filter_ignored:
  *
- * Returns: whether the server turned out not to know the filter
+ * Returns: whether the server ignores the status filter
  */
 gboolean
-tok_sync_queue_get_ignored (const TokSyncQueue *self)
+tok_sync_queue_get_filter_ignored (const TokSyncQueue *self)
 {
   return self->ignored;
 }
@@ -519,7 +519,7 @@ tok_sync_queue_get_ignored (const TokSyncQueue *self)
 /**
  * tok_sync_queue_get_missing:
  *
- * Returns: whether the server did not have a bundle that was asked for by itself
+ * Returns: whether the server lacks a bundle that was requested by its id
  */
 gboolean
 tok_sync_queue_get_missing (const TokSyncQueue *self)
@@ -530,8 +530,8 @@ tok_sync_queue_get_missing (const TokSyncQueue *self)
 /**
  * tok_sync_queue_dup_refused:
  *
- * Returns: (transfer container) (element-type utf8): the words that the server
- *   refused as a filter
+ * Returns: (transfer container) (element-type utf8): the statuses that the server rejects
+ *   as a filter
  */
 GPtrArray *
 tok_sync_queue_dup_refused (const TokSyncQueue *self)

@@ -8,25 +8,24 @@ G_BEGIN_DECLS
 /**
  * TokSyncRequest:
  *
- * One request of a run: a bundle, or a page of the list or of one status of it.
- * Its texts belong to the queue.
+ * One request of a run: a bundle, or a page of all bundles or of one status. The strings
+ * are owned by the queue.
  */
 typedef struct
 {
-  const char *id;     /* (nullable): of one bundle; NULL: a page */
-  const char *status; /* (nullable): of a page: only bundles in this status */
+  const char *id;     /* (nullable): the bundle; NULL: a page */
+  const char *status; /* (nullable): the status of a page; NULL: all bundles */
   guint page;
   guint per_page;
   gboolean full; /* a page of the full read */
-  guint part;    /* of the queue, for itself */
+  guint part;    /* internal to the queue */
 } TokSyncRequest;
 
 /*
- * What one run asks the server, in which order, and what the answers come to:
- * no clock, no I/O. Either everything; or what can change, one status after the
- * other, then the number of all, then each bundle that no status had; or the first
- * and then everything. It turns to everything by itself when the server does not
- * know the filter, and when single bundles would cost more.
+ * The requests of one run, in order, and their results. No clock, no I/O. A run is either
+ * a full read; or a round: the statuses that can change, the total, and each open bundle
+ * that no status had; or the statuses followed by a full read. A round becomes a full read
+ * when the server ignores the status filter, or when that takes fewer requests.
  */
 typedef struct _TokSyncQueue TokSyncQueue;
 
@@ -52,7 +51,7 @@ gboolean tok_sync_queue_is_round (const TokSyncQueue *self);
 GPtrArray *tok_sync_queue_get_ids (const TokSyncQueue *self);
 guint tok_sync_queue_get_total (const TokSyncQueue *self);
 guint tok_sync_queue_get_n_unreadable (const TokSyncQueue *self);
-gboolean tok_sync_queue_get_ignored (const TokSyncQueue *self);
+gboolean tok_sync_queue_get_filter_ignored (const TokSyncQueue *self);
 gboolean tok_sync_queue_get_missing (const TokSyncQueue *self);
 GPtrArray *tok_sync_queue_dup_refused (const TokSyncQueue *self);
 

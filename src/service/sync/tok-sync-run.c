@@ -8,7 +8,7 @@
 #include "tok-observation-period.h"
 #include "tok-types.h"
 
-/* How many requests are on their way at a time. */
+/* Concurrent requests. */
 #define REQUESTS_MAX 2
 
 struct _TokSyncRun
@@ -17,17 +17,17 @@ struct _TokSyncRun
 
   TokClient *client;
   TokBundleMerger *merger; /* (nullable) */
-  GHashTable *snapshots;   /* id → TokBundleSnapshot: what the pages show, without a merger */
-  TokSyncQueue *queue;     /* (nullable) (owned): NULL: it does not read yet */
+  GHashTable *snapshots;   /* id → TokBundleSnapshot: of all pages, without a merger */
+  TokSyncQueue *queue;     /* (nullable) (owned): NULL until it reads */
   TokPriority priority;
   TokPriority full_priority; /* of the pages of a full read */
-  gboolean full;             /* a person asked for a full read */
+  gboolean full;             /* the user requested a full read */
   gboolean cancelled;
 
-  TokTimestamp asked;   /* when the first page was asked for, of the full read if there is one */
-  gint64 begun_at;      /* monotonic, which stands still while the computer sleeps */
-  TokContract evidence; /* UNKNOWN: no page had any */
-  GError *store_error;  /* (nullable) (owned): the first one of a page */
+  TokTimestamp asked;   /* of the first request, or of the first page of the full read */
+  gint64 begun_at;      /* monotonic clock, without suspend */
+  TokContract evidence; /* UNKNOWN: none yet */
+  GError *store_error;  /* (nullable) (owned): the first error */
 };
 
 enum
@@ -44,11 +44,11 @@ G_DEFINE_FINAL_TYPE (TokSyncRun, tok_sync_run, G_TYPE_OBJECT)
 typedef struct
 {
   TokSyncRequest request;
-  DexFuture *future; /* (nullable) (owned): NULL: its answer is here */
+  DexFuture *future; /* (nullable) (owned): NULL: awaited */
   TokTimestamp asked;
 } PendingRequest;
 
-/* A request that nobody waits for comes to its end by itself: see tok_fiber_spawn(). */
+/* A running request is not cancelled: see tok_fiber_spawn(). */
 static void
 pending_request_free (gpointer data)
 {
@@ -104,8 +104,7 @@ merge_snapshots (TokSyncRun *self, GPtrArray *snapshots, const TokTimestamp *ask
   return dex_future_new_true ();
 }
 
-/* Shows the page before it is stored. A full disk is no reason to show less than the
- * server said. */
+/* Shows the page before it is stored, so also when it cannot be stored. */
 static gboolean
 merge_page (TokSyncRun *self, PendingRequest *pending, GError **error)
 {
@@ -174,8 +173,10 @@ tok_sync_run_init (TokSyncRun *self)
 
 /**
  * tok_sync_run_new:
- * @merger: (nullable): where the answers go; %NULL: nothing is stored or listed
- * @full: whether a person asked for a full read
+ * @client: the server
+ * @merger: (nullable): merges the responses; %NULL: nothing is stored or listed
+ * @priority: of all requests but those of a full read
+ * @full: whether the user requested a full read
  *
  * Returns: (transfer full): a run that has not begun
  */
@@ -198,10 +199,10 @@ tok_sync_run_new (TokClient *client, TokBundleMerger *merger, TokPriority priori
 /**
  * tok_sync_run_upgrade:
  *
- * Makes a run that does not read yet a full read for a person.
+ * Makes a run that does not read yet a full read with user priority.
  *
- * Returns: whether the run is one: not when it has begun as another one, or as a full
- *   read at the pace of polling, whose next page may be a minute away
+ * Returns: whether the run is one now; %FALSE: it already reads something else, or with
+ *   polling priority
  */
 gboolean
 tok_sync_run_upgrade (TokSyncRun *self)
@@ -218,7 +219,7 @@ tok_sync_run_upgrade (TokSyncRun *self)
 /**
  * tok_sync_run_get_full:
  *
- * Returns: whether a person asked for a full read
+ * Returns: whether the user requested a full read
  */
 gboolean
 tok_sync_run_get_full (TokSyncRun *self)
@@ -231,7 +232,7 @@ tok_sync_run_get_full (TokSyncRun *self)
 /**
  * tok_sync_run_get_priority:
  *
- * Returns: the priority of all requests but those of a full read
+ * Returns: the priority of all requests except those of a full read
  */
 TokPriority
 tok_sync_run_get_priority (TokSyncRun *self)
@@ -244,7 +245,7 @@ tok_sync_run_get_priority (TokSyncRun *self)
 /**
  * tok_sync_run_cancel:
  *
- * Ends the run after the answer that it waits for.
+ * Ends the run after the response that it waits for.
  */
 void
 tok_sync_run_cancel (TokSyncRun *self)
@@ -271,13 +272,13 @@ tok_sync_run_is_cancelled (TokSyncRun *self, GError **error)
 
 /**
  * tok_sync_run_read:
- * @queue: (transfer full): what to ask; without a merger only a full read
+ * @queue: (transfer full): the requests; without a merger only a full read
  * @full_priority: the priority of the pages of a full read
  *
  * Sends all requests of the queue. To be called on a fiber, once.
  *
- * Returns: whether every request was answered; %FALSE with the error of the first
- *   one that was not, or with G_IO_ERROR_CANCELLED
+ * Returns: whether all requests succeeded; %FALSE with the first error, or with
+ *   G_IO_ERROR_CANCELLED
  */
 gboolean
 tok_sync_run_read (TokSyncRun *self, TokSyncQueue *queue, TokPriority full_priority, GError **error)
@@ -307,8 +308,8 @@ tok_sync_run_read (TokSyncRun *self, TokSyncQueue *queue, TokPriority full_prior
 /**
  * tok_sync_run_get_queue:
  *
- * Returns: (transfer none) (nullable): what it asks, and what came of it; %NULL before
- *   it reads
+ * Returns: (transfer none) (nullable): the requests and their results; %NULL before it
+ *   reads
  */
 const TokSyncQueue *
 tok_sync_run_get_queue (TokSyncRun *self)
@@ -321,7 +322,7 @@ tok_sync_run_get_queue (TokSyncRun *self)
 /**
  * tok_sync_run_get_asked:
  *
- * Returns: (transfer none): nothing that the run has shown was asked for earlier
+ * Returns: (transfer none): when the full read, else the run, sent its first request
  */
 const TokTimestamp *
 tok_sync_run_get_asked (TokSyncRun *self)
@@ -334,7 +335,7 @@ tok_sync_run_get_asked (TokSyncRun *self)
 /**
  * tok_sync_run_get_evidence:
  *
- * Returns: the contract that the pages so far speak
+ * Returns: the contract of the pages so far; TOK_CONTRACT_UNKNOWN: not recognized
  */
 TokContract
 tok_sync_run_get_evidence (TokSyncRun *self)
@@ -347,8 +348,8 @@ tok_sync_run_get_evidence (TokSyncRun *self)
 /**
  * tok_sync_run_get_snapshots:
  *
- * Returns: (transfer none) (element-type utf8 TokBundleSnapshot): what the pages show,
- *   by id; empty when there is a merger
+ * Returns: (transfer none) (element-type utf8 TokBundleSnapshot): the bundles of all
+ *   pages by id; empty with a merger
  */
 GHashTable *
 tok_sync_run_get_snapshots (TokSyncRun *self)
@@ -363,8 +364,8 @@ tok_sync_run_get_snapshots (TokSyncRun *self)
  * @is_complete: see tok_bundle_merger_record_read()
  * @interval: seconds until the next run
  *
- * Writes down that the program was watching, until the end of a long run too. What could
- * not be stored tells the next session nothing.
+ * Records the run in the observation periods, unless a page could not be stored. The
+ * duration of the run is added to the tolerance.
  */
 void
 tok_sync_run_record (TokSyncRun *self, gboolean is_complete, guint interval)
@@ -382,11 +383,11 @@ tok_sync_run_record (TokSyncRun *self, gboolean is_complete, guint interval)
 
 /**
  * tok_sync_run_await_stored:
- * @stored: (transfer full): what is stored last
+ * @stored: (transfer full): a future of the last write
  *
  * To be called on a fiber.
  *
- * Returns: whether all that the run has shown is stored; %FALSE with TOK_ERROR_STORE
+ * Returns: whether all results of the run are stored; %FALSE with TOK_ERROR_STORE
  */
 gboolean
 tok_sync_run_await_stored (TokSyncRun *self, DexFuture *stored, GError **error)

@@ -13,9 +13,9 @@ typedef struct _TokClient TokClient;
 G_DECLARE_FINAL_TYPE (TokSyncRun, tok_sync_run, TOK, SYNC_RUN, GObject)
 
 /*
- * One read of the server's list: sends the requests of a TokSyncQueue, two at a time,
- * and merges each answer into the list as soon as it is here. Emits "progress" after
- * each. Without a merger it only keeps what the pages show.
+ * One sync run: sends the requests of a TokSyncQueue, two at a time, and merges each
+ * response into the list as it arrives. Emits "progress" after each page. Without a merger
+ * it only collects the bundles of the pages.
  */
 TokSyncRun *
 tok_sync_run_new (TokClient *client, TokBundleMerger *merger, TokPriority priority, gboolean full);

@@ -118,8 +118,7 @@ apply_round (TokSync *self, TokSyncRun *run, gint64 now)
   return stored;
 }
 
-/* Whoever starts the program wants to see what changed; a full read can wait, unless
- * there is nothing to be seen yet. */
+/* A full read has polling priority unless the user requested it or the list is empty. */
 static gboolean
 perform_run (TokSync *self, TokSyncRun *run, GError **error)
 {
@@ -146,7 +145,7 @@ perform_run (TokSync *self, TokSyncRun *run, GError **error)
   return tok_sync_run_await_stored (run, stored, error);
 }
 
-/* The run ends with the answer that it waits for, and changes nothing here any more. */
+/* A cancelled run ends later by itself, without changing the sync. */
 static void
 cancel_run (TokSync *self)
 {
@@ -160,7 +159,7 @@ static void
 end_run (TokSync *self, const GError *error)
 {
   const TokErrorInfo *info = tok_error_get_info (error);
-  TokScheduleOutcome outcome = error == NULL ? TOK_SCHEDULE_GOOD : TOK_SCHEDULE_FAILED;
+  TokScheduleOutcome outcome = error == NULL ? TOK_SCHEDULE_SUCCEEDED : TOK_SCHEDULE_FAILED;
 
   g_clear_object (&self->run);
   dex_clear (&self->future);
@@ -199,7 +198,7 @@ run_fiber (gpointer data)
   RunCall *call = data;
   GError *error = NULL;
 
-  /* The cache tells which bundles are new; without it the list still loads. */
+  /* Known bundles are only recognized after the cache was loaded; its errors are ignored. */
   dex_await (tok_bundle_merger_load_cache (call->sync->merger), NULL);
   perform_run (call->sync, call->run, &error);
   if (!tok_sync_run_is_cancelled (call->run, NULL))
@@ -207,7 +206,7 @@ run_fiber (gpointer data)
   return error == NULL ? dex_future_new_true () : dex_future_new_for_error (error);
 }
 
-/* Begins a run, or joins the one that is under way if that will do. */
+/* Begins a run, or joins the current one if it reads enough. */
 static void
 start_run (TokSync *self, TokPriority priority, gboolean full)
 {
@@ -236,7 +235,7 @@ on_due (TokSync *self)
   start_run (self, TOK_PRIORITY_POLL, FALSE);
 }
 
-/* The server is back: the next run need not wait. */
+/* Retries at once when the server is reachable again. */
 static void
 on_offline (TokSync *self)
 {
@@ -331,13 +330,13 @@ tok_sync_init (TokSync *self)
 /**
  * tok_sync_new:
  * @client: the server
- * @store: where a record of @workspace_id is stored
- * @workspace_id: the id of the record
- * @list: the list, which nobody else writes
+ * @store: the store of the workspace
+ * @workspace_id: the id of the workspace
+ * @list: the list; only written by the sync
  *
- * Listens to the network and the power profile of the system.
+ * Uses the network and power profile monitors of the system.
  *
- * Returns: (transfer full): a sync that has not begun
+ * Returns: (transfer full): a sync that is not started
  */
 TokSync *
 tok_sync_new (TokClient *client, TokStore *store, const char *workspace_id, TokBundleList *list)
@@ -365,7 +364,7 @@ tok_sync_new (TokClient *client, TokStore *store, const char *workspace_id, TokB
 /**
  * tok_sync_load_cache:
  *
- * Fills the list from the store, once. A refresh waits for it.
+ * Fills the list from the store, once. Runs wait for it.
  *
  * Returns: (transfer full): a future of a boolean; rejects with TOK_ERROR_STORE
  */
@@ -380,11 +379,10 @@ tok_sync_load_cache (TokSync *self)
 /**
  * tok_sync_refresh:
  *
- * Reads all pages now, or joins a run that is under way and does so as fast.
+ * Begins a full read, or joins a current one with user priority.
  *
- * Returns: (transfer full): a future of a boolean. Rejects with the error of the
- *   first page that was not answered, or with TOK_ERROR_STORE when the list is
- *   right but could not be stored
+ * Returns: (transfer full): a future of a boolean. Rejects with the error of the first
+ *   page that failed, or with TOK_ERROR_STORE when the list could not be stored
  */
 DexFuture *
 tok_sync_refresh (TokSync *self)
@@ -398,8 +396,7 @@ tok_sync_refresh (TokSync *self)
 /**
  * tok_sync_restart:
  *
- * Begins a run with a key that was just set. The one under way may have the old key,
- * and is cancelled.
+ * Begins a run with a new key, and cancels the current one, which has the old key.
  */
 void
 tok_sync_restart (TokSync *self)
@@ -414,7 +411,7 @@ tok_sync_restart (TokSync *self)
 /**
  * tok_sync_start:
  *
- * Asks the server now, and again and again as the schedule says.
+ * Begins a run now, and further ones on schedule.
  */
 void
 tok_sync_start (TokSync *self)
@@ -428,7 +425,7 @@ tok_sync_start (TokSync *self)
 /**
  * tok_sync_stop:
  *
- * Ends the timer, and the run that is under way.
+ * Stops the timer, and cancels the current run.
  */
 void
 tok_sync_stop (TokSync *self)
@@ -445,7 +442,7 @@ tok_sync_stop (TokSync *self)
 /**
  * tok_sync_get_poller:
  *
- * Returns: (transfer none): what says when the server is asked
+ * Returns: (transfer none): the poller, which begins the runs
  */
 TokPoller *
 tok_sync_get_poller (TokSync *self)
@@ -458,7 +455,7 @@ tok_sync_get_poller (TokSync *self)
 /**
  * tok_sync_get_merger:
  *
- * Returns: (transfer none): what takes the answers to a person's own actions
+ * Returns: (transfer none): the merger, for responses to the user's own actions
  */
 TokBundleMerger *
 tok_sync_get_merger (TokSync *self)
@@ -470,8 +467,8 @@ tok_sync_get_merger (TokSync *self)
 
 /**
  * tok_sync_set_times:
- * @last_read: the end of the last full read
- * @checked_at: the end of the last run that went well
+ * @last_read: the end of the last full read, wall clock
+ * @checked_at: the end of the last successful run, wall clock
  */
 void
 tok_sync_set_times (TokSync *self, gint64 last_read, gint64 checked_at)
@@ -490,7 +487,7 @@ tok_sync_set_times (TokSync *self, gint64 last_read, gint64 checked_at)
     }
 }
 
-/* What each is: see tok-sync.h. */
+/* See tok-sync.h. */
 #define DEFINE_GETTER(type, name, fallback)                                                        \
   type tok_sync_get_##name (TokSync *self)                                                         \
   {                                                                                                \
@@ -509,7 +506,7 @@ DEFINE_GETTER (TokDoubt, doubt, TOK_DOUBT_NONE)
 /**
  * tok_sync_get_loading:
  *
- * Returns: whether a run is under way
+ * Returns: whether there is a current run
  */
 gboolean
 tok_sync_get_loading (TokSync *self)
@@ -523,8 +520,10 @@ tok_sync_get_loading (TokSync *self)
  * tok_sync_reread:
  * @id: the id of a bundle
  *
- * Returns: (transfer full): a future of a TokBundle: read again, in the list and
- *   in the journal. Rejects with the error of the request
+ * Reads one bundle and merges it into the list.
+ *
+ * Returns: (transfer full): a future of a TokBundle of the list. Rejects with the error of
+ *   the request
  */
 DexFuture *
 tok_sync_reread (TokSync *self, const char *id)
@@ -563,10 +562,11 @@ on_cache_loaded (DexFuture *cache, gpointer data)
 
 /**
  * tok_sync_find:
- * @id: the id of a bundle, from a place that does not know it
+ * @id: the id of a bundle
  *
- * Returns: (transfer full): a future of the TokBundle, from the list or from the server.
- *   Rejects like tok_sync_reread()
+ * Looks a bundle up in the list, else on the server.
+ *
+ * Returns: (transfer full): a future of a TokBundle. Rejects like tok_sync_reread()
  */
 DexFuture *
 tok_sync_find (TokSync *self, const char *id)
@@ -584,10 +584,10 @@ tok_sync_find (TokSync *self, const char *id)
 
 /**
  * tok_sync_forget:
- * @id: the id of a bundle that the server said it does not have
+ * @id: the id of a bundle that the server does not have
  *
- * Takes the bundle off the list. The next complete read takes it out of the
- * cache, or brings it back should the server have been wrong.
+ * Removes the bundle from the list. The next full read removes it from the cache, or adds
+ * it again if the server lists it.
  */
 void
 tok_sync_forget (TokSync *self, const char *id)

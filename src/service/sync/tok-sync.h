@@ -18,21 +18,20 @@ typedef struct _TokStore TokStore;
 G_DECLARE_FINAL_TYPE (TokSync, tok_sync, TOK, SYNC, GObject)
 
 /*
- * Keeps the list like the server's: the cache first, then all pages, then again and
- * again what can change, one TokSyncRun at a time, when its TokPoller says. Bundles are
- * removed only after two complete and consistent reads that lack them.
+ * Keeps the list in sync with the server: loads the cache, then performs one TokSyncRun at
+ * a time, on the schedule of its TokPoller. Bundles are removed only after two complete
+ * full reads that lack them.
  *
  * Properties, all notified, with a getter each:
- *  - "loading" (boolean): a run is under way.
- *  - "n-loaded", "n-total" (uint): of the full read that is under way; 0 before its
- *    first page.
+ *  - "loading" (boolean): there is a current run.
+ *  - "n-loaded", "n-total" (uint): progress of the current full read; 0 before its first
+ *    page.
  *  - "last-read" (gint64, wall clock): the end of the last full read; TOK_TIME_UNKNOWN:
- *    there was none.
- *  - "checked-at" (gint64, wall clock): when the list was last compared with the server,
- *    by a run of any kind that went well.
+ *    none.
+ *  - "checked-at" (gint64, wall clock): the end of the last successful run.
  *  - "error" (boxed GError, nullable): why the last run failed.
- *  - "evidence" (uint, TokContract): the contract that the elements of the list speak.
- *  - "doubt" (uint, TokDoubt).
+ *  - "evidence" (uint, TokContract): the contract of the elements of the list.
+ *  - "doubt" (uint, TokDoubt): why the last full read marked no missing bundles.
  */
 TokSync *
 tok_sync_new (TokClient *client, TokStore *store, const char *workspace_id, TokBundleList *list);
@@ -56,7 +55,7 @@ TokContract tok_sync_get_evidence (TokSync *self);
 TokDoubt tok_sync_get_doubt (TokSync *self);
 DexFuture *tok_sync_find (TokSync *self, const char *id); /* TokBundle, from the list or read */
 
-/* What the last session knew, before the first run. */
+/* The times of the last session, before the first run. */
 void tok_sync_set_times (TokSync *self, gint64 last_read, gint64 checked_at);
 
 G_END_DECLS

@@ -40,7 +40,7 @@ typedef struct
 } Followed;
 
 static gboolean
-is_watched (Followed *followed)
+is_visible (Followed *followed)
 {
   TokNotifier *self = followed->notifier;
   GtkWindow *window = gtk_application_get_active_window (self->application);
@@ -188,7 +188,7 @@ on_loading (TokSync *sync, GParamSpec *pspec, Followed *followed)
     return;
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
     {
-      if (followed->key == KEY_NOTIFIED || is_watched (followed))
+      if (followed->key == KEY_NOTIFIED || is_visible (followed))
         return;
       followed->key = KEY_NOTIFIED;
       send_key_failure (followed);
@@ -237,7 +237,7 @@ followed_new (TokNotifier *self, TokWorkspace *workspace)
                                                         tok_workspace_get_sync (workspace),
                                                         tok_workspace_get_list (workspace));
       set_rules (self, followed->tracker);
-      g_signal_connect_swapped (followed->tracker, "is-watched", G_CALLBACK (is_watched), followed);
+      g_signal_connect_swapped (followed->tracker, "is-visible", G_CALLBACK (is_visible), followed);
       g_signal_connect (followed->tracker, "planned", G_CALLBACK (on_planned), followed);
     }
   g_signal_connect (tok_workspace_get_sync (workspace), "notify::loading", G_CALLBACK (on_loading),
@@ -401,9 +401,9 @@ tok_notifier_mark_seen (TokNotifier *self, const char *workspace_id, const char 
 
   tracker = find_news (self, workspace_id);
   if (tracker != NULL)
-    return tok_notification_tracker_mark_seen (tracker, bundle);
+    return tok_notification_tracker_mark_read (tracker, bundle);
   withdraw (self, bundle != NULL ? "bundle" : "changes", workspace_id, bundle);
-  return tok_notification_tracker_mark_seen_in_store (
-      tok_workspace_store_get_store (tok_workspaces_get_workspace_store (self->workspaces)),
-      workspace_id, bundle);
+  return tok_notification_tracker_mark_read_in_store (
+      tok_workspace_store_get_store (tok_workspaces_get_workspace_store (self->workspaces)), workspace_id,
+      bundle);
 }

@@ -310,7 +310,7 @@ show_named_blockers (Flow *flow, const GError *error)
   if (blockers == NULL || blockers->len == 0)
     return FALSE;
   set_busy (flow->bundle, FALSE);
-  show_readiness (flow, &(TokReadiness) { .blockers = blockers, .said = TRUE });
+  show_readiness (flow, &(TokReadiness) { .blockers = blockers, .answered = TRUE });
   return TRUE;
 }
 

@@ -165,7 +165,7 @@ tok_readiness_dialog_new (TokBundle *bundle, const TokReadiness *readiness, cons
   g_return_val_if_fail (readiness != NULL, NULL);
 
   self = g_object_new (TOK_TYPE_READINESS_DIALOG, NULL);
-  if (readiness->said)
+  if (readiness->answered)
     append_blockers (self, readiness->blockers);
   else
     show_hints (self, bundle, readiness, address);

@@ -54,7 +54,7 @@ update_charts (TokOverviewPage *self)
 {
   TokStatistics *statistics = tok_workspace_get_statistics (self->workspace);
   TokBundleList *list = tok_workspace_get_list (self->workspace);
-  gboolean is_loaded = tok_statistics_get_loaded (statistics);
+  gboolean is_loaded = tok_journal_reader_get_loaded (TOK_JOURNAL_READER (statistics));
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autoptr (GArray) days = NULL;
   gboolean is_empty;
