@@ -88,7 +88,7 @@ main (int argc, char **argv)
   dex_init ();
   if (!tok_cli_arguments_parse (&arguments, argv, &code))
     return code;
-  tok_ending_watch_signals ();
+  tok_shutdown_watch_signals ();
   tok_sample_init (&sample, arguments.contract, arguments.demo_bundles);
   if (arguments.command == TOK_CLI_WINDOW)
     code = run_window (&sample, &arguments);

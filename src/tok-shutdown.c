@@ -57,12 +57,12 @@ watch (int number)
 }
 
 /**
- * tok_ending_watch_signals:
+ * tok_shutdown_watch_signals:
  *
  * From now on a request to end, from the system or a terminal, closes the stores first.
  */
 void
-tok_ending_watch_signals (void)
+tok_shutdown_watch_signals (void)
 {
   g_autoptr (GThread) thread = NULL;
 

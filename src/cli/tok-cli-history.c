@@ -16,7 +16,7 @@ add_pauses (GPtrArray *lines, GArray *pauses, gint64 after, gint64 before)
 
   if (n_pauses > 0)
     g_ptr_array_add (lines,
-                     tok_words_dup_pauses (&g_array_index (pauses, TokGap, first),
+                     tok_words_dup_gaps (&g_array_index (pauses, TokGap, first),
                                            &g_array_index (pauses, TokGap, first + n_pauses - 1),
                                            n_pauses));
 }

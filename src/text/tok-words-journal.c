@@ -270,7 +270,7 @@ tok_words_dup_day (gint64 time, gint64 now)
 }
 
 /**
- * tok_words_dup_pauses:
+ * tok_words_dup_gaps:
  * @first: the first of some pauses between which nothing happened
  * @last: the last one
  * @n_pauses: how many there are, from one
@@ -278,7 +278,7 @@ tok_words_dup_day (gint64 time, gint64 now)
  * Returns: (transfer full): when nobody watched
  */
 char *
-tok_words_dup_pauses (const TokGap *first, const TokGap *last, guint n_pauses)
+tok_words_dup_gaps (const TokGap *first, const TokGap *last, guint n_pauses)
 {
   g_autofree char *start = NULL;
   g_autofree char *end = NULL;

@@ -17,6 +17,6 @@ char *tok_words_dup_event_row (const TokEvent *event,
                                const char *name,
                                gboolean is_unwatched); /* one sentence */
 char *tok_words_dup_day (gint64 time, gint64 now);     /* "Today", "12 January 2026" */
-char *tok_words_dup_pauses (const TokGap *first, const TokGap *last, guint n_pauses);
+char *tok_words_dup_gaps (const TokGap *first, const TokGap *last, guint n_pauses);
 
 G_END_DECLS

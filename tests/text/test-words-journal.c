@@ -173,7 +173,7 @@ assert_pauses (gint64 from, gint64 to, guint n, const char *expected)
 {
   TokGap first = { from, from + 1, 0 };
   TokGap last = { to - 1, to, 0 };
-  g_autofree char *words = tok_words_dup_pauses (&first, &last, n);
+  g_autofree char *words = tok_words_dup_gaps (&first, &last, n);
 
   g_assert_cmpstr (words, ==, expected);
 }

@@ -381,7 +381,7 @@ answer (Fixture *fixture, const char *response)
 static void
 close_window (Fixture *fixture)
 {
-  g_assert_true (tok_window_hold_back (fixture->window, "window.close"));
+  g_assert_true (tok_window_defer (fixture->window, "window.close"));
 }
 
 /* The window can be closed from a dialog in which nothing would get lost. */

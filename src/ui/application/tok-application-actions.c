@@ -87,7 +87,7 @@ on_marked (DexFuture *future, gpointer data)
 }
 
 /**
- * tok_application_mark_seen:
+ * tok_application_mark_read:
  * @what: (ss): the id of a workspace, and that of a bundle; "": what the summary of the
  *   workspace is about
  *
@@ -95,14 +95,14 @@ on_marked (DexFuture *future, gpointer data)
  * that.
  */
 void
-tok_application_mark_seen (TokApplication *self, GVariant *what)
+tok_application_mark_read (TokApplication *self, GVariant *what)
 {
   const char *workspace_id, *bundle_id;
   DexFuture *marked;
 
   g_variant_get (what, "(&s&s)", &workspace_id, &bundle_id);
   g_application_hold (G_APPLICATION (self));
-  marked = tok_notifier_mark_seen (self->notifier, workspace_id, bundle_id);
+  marked = tok_notifier_mark_read (self->notifier, workspace_id, bundle_id);
   dex_future_disown (dex_future_finally (marked, on_marked, self, NULL));
 }
 
@@ -114,7 +114,7 @@ mark_seen_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_assert (TOK_IS_APPLICATION (self));
 
   if (self->workspaces != NULL)
-    tok_application_mark_seen (self, parameter);
+    tok_application_mark_read (self, parameter);
   else
     g_ptr_array_add (self->seen, g_variant_ref (parameter));
 }
@@ -138,7 +138,7 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TokWindow *window = tok_application_get_window (data);
 
-  if (window != NULL && tok_window_hold_back (window, "app.quit"))
+  if (window != NULL && tok_window_defer (window, "app.quit"))
     return;
   if (window != NULL)
     gtk_window_close (GTK_WINDOW (window));

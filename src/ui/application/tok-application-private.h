@@ -39,6 +39,6 @@ void tok_application_request (TokApplication *self,
                               const char *workspace_id,
                               const char *action,
                               GVariant *parameter);
-void tok_application_mark_seen (TokApplication *self, GVariant *what);
+void tok_application_mark_read (TokApplication *self, GVariant *what);
 
 G_END_DECLS

@@ -217,7 +217,7 @@ on_workspace_store (DexFuture *future, gpointer data)
   tok_background_set_workspaces (self->background, self->workspaces);
   tok_search_provider_set_store (self->search_provider, workspace_store);
   for (guint i = 0; i < self->seen->len; i++)
-    tok_application_mark_seen (self, g_ptr_array_index (self->seen, i));
+    tok_application_mark_read (self, g_ptr_array_index (self->seen, i));
   g_ptr_array_set_size (self->seen, 0);
   if (tok_application_get_window (self) != NULL)
     show_workspace_store (self);

@@ -381,7 +381,7 @@ find_news (TokNotifier *self, const char *workspace_id)
 }
 
 /**
- * tok_notifier_mark_seen:
+ * tok_notifier_mark_read:
  * @workspace_id: of a workspace, open or not
  * @bundle_id: of a bundle that the person need not be told about any more; "": all of
  *   the summary
@@ -391,7 +391,7 @@ find_news (TokNotifier *self, const char *workspace_id)
  * Returns: (transfer full): a future of a boolean. Rejects with TOK_ERROR_STORE
  */
 DexFuture *
-tok_notifier_mark_seen (TokNotifier *self, const char *workspace_id, const char *bundle_id)
+tok_notifier_mark_read (TokNotifier *self, const char *workspace_id, const char *bundle_id)
 {
   const char *bundle = *bundle_id != '\0' ? bundle_id : NULL;
   TokNotificationTracker *tracker;

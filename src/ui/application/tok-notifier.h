@@ -22,7 +22,7 @@ G_DECLARE_FINAL_TYPE (TokNotifier, tok_notifier, TOK, NOTIFIER, GObject)
  */
 TokNotifier *tok_notifier_new (GtkApplication *application, GSettings *settings);
 void tok_notifier_set_workspaces (TokNotifier *self, TokWorkspaces *workspaces);
-DexFuture *tok_notifier_mark_seen (TokNotifier *self,
+DexFuture *tok_notifier_mark_read (TokNotifier *self,
                                    const char *workspace_id,
                                    const char *bundle_id); /* boolean */
 

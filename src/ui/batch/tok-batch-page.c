@@ -97,7 +97,7 @@ update (TokBatchPage *self)
       /* Translators: a button */
       g_strdup_printf (ngettext ("C_reate %u Bundle", "C_reate %u Bundles", n_waiting), n_waiting);
   g_autofree char *notice =
-      tok_words_dup_batch_notice (self->batch, tok_batch_queue_get_error (self->queue),
+      tok_words_dup_batch_note (self->batch, tok_batch_queue_get_error (self->queue),
                                   self->is_recognized && !is_running (self));
 
   gtk_widget_set_visible (self->bar, self->is_recognized);

@@ -146,7 +146,7 @@ tok_words_dup_batch_report (TokBatch *batch, const char *address)
 }
 
 /**
- * tok_words_dup_batch_notice:
+ * tok_words_dup_batch_note:
  * @error: (nullable): why the last run stopped
  * @is_idle: whether it could be sent now
  *
@@ -154,7 +154,7 @@ tok_words_dup_batch_report (TokBatch *batch, const char *address)
  *   before it begins
  */
 char *
-tok_words_dup_batch_notice (TokBatch *batch, const GError *error, gboolean is_idle)
+tok_words_dup_batch_note (TokBatch *batch, const GError *error, gboolean is_idle)
 {
   TokOrders *orders;
   g_autofree char *words = NULL;

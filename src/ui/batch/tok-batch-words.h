@@ -12,7 +12,7 @@ char *tok_words_dup_batch_row (TokBatchRow *row, const char *address); /* why, "
 char *tok_words_dup_batch_counts (TokBatch *batch);
 char *tok_words_dup_batch_report (TokBatch *batch, const char *address);
 
-char *tok_words_dup_batch_notice (TokBatch *batch,
+char *tok_words_dup_batch_note (TokBatch *batch,
                                   const GError *error,
                                   gboolean is_idle); /* (nullable) */
 

@@ -256,7 +256,7 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   request = tok_json_text_indent (body);
   tok_review_page_set_refusal (self->review_page, NULL);
   tok_review_page_set_order (self->review_page, order, request);
-  tok_review_page_set_alike (
+  tok_review_page_set_duplicate (
       self->review_page,
       tok_orders_find_possible_duplicate (tok_workspace_get_orders (self->workspace), order));
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->review_page));
@@ -473,12 +473,12 @@ tok_create_dialog_get_workspace (TokCreateDialog *self)
 }
 
 /**
- * tok_create_dialog_tell_restored:
+ * tok_create_dialog_show_restored:
  *
  * Says that the form begins with a draft, and offers an empty one.
  */
 void
-tok_create_dialog_tell_restored (TokCreateDialog *self)
+tok_create_dialog_show_restored (TokCreateDialog *self)
 {
   AdwToast *toast;
 

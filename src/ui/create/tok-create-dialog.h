@@ -23,6 +23,6 @@ G_DECLARE_FINAL_TYPE (TokCreateDialog, tok_create_dialog, TOK, CREATE_DIALOG, Ad
  */
 AdwDialog *tok_create_dialog_new (TokWorkspace *workspace, TokOrder *order);
 TokWorkspace *tok_create_dialog_get_workspace (TokCreateDialog *self);
-void tok_create_dialog_tell_restored (TokCreateDialog *self);
+void tok_create_dialog_show_restored (TokCreateDialog *self);
 
 G_END_DECLS

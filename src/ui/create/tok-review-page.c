@@ -325,13 +325,13 @@ tok_review_page_set_refusal (TokReviewPage *self, const char *text)
 }
 
 /**
- * tok_review_page_set_alike:
+ * tok_review_page_set_duplicate:
  * @bundle: (nullable): one that is like the order and was created a moment ago
  *
  * Warns of ordering the same thing twice.
  */
 void
-tok_review_page_set_alike (TokReviewPage *self, TokBundle *bundle)
+tok_review_page_set_duplicate (TokReviewPage *self, TokBundle *bundle)
 {
   g_return_if_fail (TOK_IS_REVIEW_PAGE (self));
 

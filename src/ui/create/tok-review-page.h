@@ -22,6 +22,6 @@ void tok_review_page_set_prices (TokReviewPage *self, TokPrices *prices);
 void tok_review_page_set_balance (TokReviewPage *self, const TokBalance *balance);
 void tok_review_page_set_sending (TokReviewPage *self, gboolean sending);
 void tok_review_page_set_refusal (TokReviewPage *self, const char *text);
-void tok_review_page_set_alike (TokReviewPage *self, TokBundle *bundle);
+void tok_review_page_set_duplicate (TokReviewPage *self, TokBundle *bundle);
 
 G_END_DECLS

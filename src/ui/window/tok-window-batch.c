@@ -18,7 +18,7 @@ can_present (TokWindow *self)
 static void
 present (TokWindow *self, AdwDialog *dialog)
 {
-  g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_look_for_orders), self,
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_update_orders), self,
                            G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }

@@ -87,7 +87,7 @@ present (TokWindow *self, TokOrder *order)
   g_signal_connect_object (dialog, "open-id", G_CALLBACK (on_open_id), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "begin-with", G_CALLBACK (on_begin_with), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_look_for_orders), self,
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_update_orders), self,
                            G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
   return TOK_CREATE_DIALOG (dialog);
@@ -131,7 +131,7 @@ on_templates (DexFuture *future, gpointer data)
     draft = find_draft (self, g_value_get_boxed (value));
   dialog = present (self, draft);
   if (dialog != NULL && draft != NULL)
-    tok_create_dialog_tell_restored (dialog);
+    tok_create_dialog_show_restored (dialog);
   return NULL;
 }
 

@@ -91,7 +91,7 @@ close_dialogs (TokWindow *self, const char *action)
 static gboolean
 on_key (GtkWidget *dialog, GVariant *arguments, gpointer action)
 {
-  return tok_window_hold_back (TOK_WINDOW (gtk_widget_get_root (dialog)), action);
+  return tok_window_defer (TOK_WINDOW (gtk_widget_get_root (dialog)), action);
 }
 
 static void
@@ -173,7 +173,7 @@ tok_window_init_leave (TokWindow *self)
 }
 
 /**
- * tok_window_hold_back:
+ * tok_window_defer:
  * @action: (type utf8): a static string: what is wanted, "window.close" or "app.quit"
  *
  * Where dialogs are open they are closed first, after a question when something would
@@ -183,7 +183,7 @@ tok_window_init_leave (TokWindow *self)
  * Returns: whether @action has to wait
  */
 gboolean
-tok_window_hold_back (TokWindow *self, const char *action)
+tok_window_defer (TokWindow *self, const char *action)
 {
   AdwDialog *dialog;
   Loss loss;

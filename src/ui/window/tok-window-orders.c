@@ -25,7 +25,7 @@ on_last_read (TokWindow *self)
   g_autofree char *words = version != NULL ? tok_words_dup_unknown_version (version) : NULL;
 
   g_signal_group_set_target (self->sync_signals, NULL);
-  tok_window_look_for_orders (self);
+  tok_window_update_orders (self);
   if (words != NULL)
     tok_toast_show (GTK_WIDGET (self->browser), words);
 }
@@ -62,12 +62,12 @@ tok_window_use_orders (TokWindow *self)
 }
 
 /**
- * tok_window_look_for_orders:
+ * tok_window_update_orders:
  *
  * Finds out again which orders are open.
  */
 void
-tok_window_look_for_orders (TokWindow *self)
+tok_window_update_orders (TokWindow *self)
 {
   if (self->orders != NULL)
     dex_future_disown (tok_open_submissions_update (self->orders));
@@ -88,7 +88,7 @@ tok_window_show_outcome (TokWindow *self)
   if (record == NULL)
     return;
   dialog = tok_outcome_dialog_new (self->workspace, record);
-  g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_look_for_orders), self,
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_update_orders), self,
                            G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }

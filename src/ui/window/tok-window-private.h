@@ -62,7 +62,7 @@ void tok_window_show_ledger (TokWindow *self);
 /* tok-window-orders.c: the orders whose outcome is unknown. */
 void tok_window_init_orders (TokWindow *self);
 void tok_window_use_orders (TokWindow *self);
-void tok_window_look_for_orders (TokWindow *self);
+void tok_window_update_orders (TokWindow *self);
 void tok_window_show_outcome (TokWindow *self);
 
 /* tok-window-wait.c: the server asks a person to wait. */

@@ -23,7 +23,7 @@ void tok_window_request (TokWindow *self,
                          const char *workspace_id,
                          const char *action,
                          GVariant *parameter);
-gboolean tok_window_hold_back (TokWindow *self, const char *action);
+gboolean tok_window_defer (TokWindow *self, const char *action);
 void tok_window_add_toast (TokWindow *self, const char *title);
 
 G_END_DECLS
