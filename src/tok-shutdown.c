@@ -13,8 +13,8 @@
 
 static const int signals[] = { SIGHUP, SIGINT, SIGTERM };
 
-/* Leads from the handler, which may do next to nothing, to a thread: the main loop may
- * be waiting for whoever reads our output. */
+/* Pipe from the signal handler to a thread. The main loop cannot be used: it may be blocked
+ * on writing output. */
 static int ends[2];
 
 static void
@@ -28,7 +28,7 @@ on_signal (int number)
   errno = before;
 }
 
-/* Ends as whoever sent the signal expects it. */
+/* Closes the stores, then raises the signal again with its default action. */
 static gpointer
 wait_for_signal (gpointer data)
 {
@@ -43,7 +43,7 @@ wait_for_signal (gpointer data)
   return NULL;
 }
 
-/* A second signal of the kind ends the program at once. */
+/* A second signal of the same kind terminates at once (SA_RESETHAND). */
 static void
 watch (int number)
 {
@@ -51,7 +51,7 @@ watch (int number)
                               .sa_flags = (int) SA_RESETHAND | SA_RESTART };
   struct sigaction before;
 
-  /* Whoever started the program may want it to live on. */
+  /* Keep signals ignored that the parent process ignores, as nohup does. */
   if (sigaction (number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
     sigaction (number, &action, NULL);
 }
@@ -59,7 +59,7 @@ watch (int number)
 /**
  * tok_shutdown_watch_signals:
  *
- * From now on a request to end, from the system or a terminal, closes the stores first.
+ * Closes the stores before SIGHUP, SIGINT or SIGTERM terminates the program.
  */
 void
 tok_shutdown_watch_signals (void)

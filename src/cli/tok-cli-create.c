@@ -12,7 +12,7 @@
 #include "tok-words-order-file.h"
 #include "tok-words.h"
 
-/* An option of the command line has the name of the column in a file, with hyphens. */
+/* Options are named like the columns of an order file, with hyphens. */
 static void
 complain_about (TokField field, const char *words)
 {
@@ -29,7 +29,7 @@ complain_not_possible (TokField field, const char *text, const char *possible)
   complain_about (field, words);
 }
 
-/* A word that is none is told with those that are. */
+/* Adds the possible values to the message about an invalid one. */
 static void
 complain_issue (TokOrder *order, const TokCliArguments *arguments, TokField field, TokReason reason)
 {
@@ -45,7 +45,7 @@ complain_issue (TokOrder *order, const TokCliArguments *arguments, TokField fiel
   complain_not_possible (field, text, possible);
 }
 
-/* What was not given is off: the command line has no other word for it. */
+/* Options that were not given are off. */
 static TokOptionSet
 chosen_options (const TokCliArguments *arguments)
 {
@@ -57,7 +57,7 @@ chosen_options (const TokCliArguments *arguments)
   return chosen;
 }
 
-/* Parse a value as in a file. A missing option is the empty value: it sets nothing known. */
+/* Parses a value as in a file. An absent option counts as an empty value. */
 static void
 set_word (TokOrder *order, TokField field, const char *text)
 {
@@ -86,7 +86,7 @@ new_order (const TokCliArguments *arguments, TokContract contract)
   return order;
 }
 
-/* An option that was not given is missing, not wrong. */
+/* Reports an absent option as missing instead of invalid. */
 static TokReason
 refine (const TokCliArguments *arguments, const TokIssue *issue)
 {
@@ -97,14 +97,14 @@ refine (const TokCliArguments *arguments, const TokIssue *issue)
   return issue->reason;
 }
 
-/* Without --videos the type decides, so a wrong type alone is to blame. */
+/* Without --videos the number follows from the type, so report only the invalid type. */
 static gboolean
 is_worth_saying (const TokCliArguments *arguments, const TokIssue *issue)
 {
   return issue->field != TOK_FIELD_VIDEOS || arguments->videos != TOK_CLI_UNSET;
 }
 
-/* By the rules, and before anything is sent: every issue on a line of its own. */
+/* Validates the order locally and prints each issue on its own line. */
 static TokCliCode
 check_order (TokWorkspace *workspace, TokOrder *order, const TokCliArguments *arguments)
 {
@@ -125,7 +125,7 @@ check_order (TokWorkspace *workspace, TokOrder *order, const TokCliArguments *ar
   return issues->len > 0 ? TOK_CLI_USAGE : TOK_CLI_DONE;
 }
 
-/* Against what the server has; the order gets it in the form that it lists. */
+/* Checks the order against the server's lookups and normalizes its values to their form. */
 static TokCliCode
 check_choices (TokWorkspace *workspace, TokOrder *order)
 {
@@ -156,8 +156,8 @@ check_choices (TokWorkspace *workspace, TokOrder *order)
   return TOK_CLI_USAGE;
 }
 
-/* Whether no contract allows what was asked for, so that the server need not be
- * asked which one it has. */
+/* Whether the order is invalid under every contract, so that the contract need not be
+ * requested. */
 static gboolean
 is_hopeless (const TokCliArguments *arguments)
 {
@@ -174,7 +174,7 @@ is_hopeless (const TokCliArguments *arguments)
   return TRUE;
 }
 
-/* Here, unlike in a window, nothing was read before. */
+/* Determines the contract by reading the list: nothing has been read before. */
 static gboolean
 find_contract (TokWorkspace *workspace, TokContract asked, TokContract *contract, GError **error)
 {
@@ -209,8 +209,8 @@ describe (TokWorkspace *workspace, TokOrder *order)
   tok_cli_complain (_ ("Nothing was sent. Add --yes to order this."));
 }
 
-/* What was printed is told: until then the same command again is the same order, also when
- * this one is killed in between. */
+/* Marks the submission as reported only after the id was printed. Until then the same
+ * command matches it, also after a crash. */
 static TokCliCode
 print_created (TokWorkspace *workspace,
                const char *submission_id,
@@ -227,7 +227,7 @@ print_created (TokWorkspace *workspace,
   return code;
 }
 
-/* What the list shows of an order whose answer was lost. */
+/* The bundle of an order whose response was lost, if the list shows it. */
 static TokBundleSnapshot *
 read_back (TokWorkspace *workspace, const char *submission_id)
 {
@@ -275,7 +275,7 @@ send_order (TokWorkspace *workspace, TokOrder *order, const TokCliArguments *arg
   return code;
 }
 
-/* What is there already is not what an order becomes. */
+/* Bundles that are listed before sending cannot be the result of the order. */
 static TokCliCode
 read_list (TokWorkspace *workspace)
 {
@@ -289,7 +289,7 @@ read_list (TokWorkspace *workspace)
 /**
  * tok_cli_create:
  *
- * Orders one bundle and prints its id, or those of a file.
+ * Creates one bundle and prints its id, or the bundles of an order file.
  */
 TokCliCode
 tok_cli_create (TokWorkspace *workspace, const TokCliArguments *arguments)

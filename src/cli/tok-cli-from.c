@@ -32,7 +32,7 @@ load (const TokCliArguments *arguments, TokContract contract)
   return import;
 }
 
-/* Every problem on a line of its own; nothing is sent when there is one. */
+/* Prints each problem on its own line; with any problem nothing is sent. */
 static TokCliCode
 complain_problems (TokOrderImport *import)
 {
@@ -48,7 +48,7 @@ complain_problems (TokOrderImport *import)
   return n_problems > 0 ? TOK_CLI_USAGE : TOK_CLI_DONE;
 }
 
-/* The file by itself, and against what the server has. */
+/* Checks the file by itself, then against the server's lookups. */
 static TokCliCode
 check_all (TokWorkspace *workspace, TokOrderImport *import)
 {
@@ -70,7 +70,7 @@ print_valid (TokOrderImport *import)
   return tok_cli_print (text);
 }
 
-/* The sum, as far as every price is known. */
+/* Prints the total cost, as far as prices are known. */
 static void
 describe_cost (TokWorkspace *workspace, TokBatch *batch)
 {
@@ -104,7 +104,7 @@ describe_counts (TokBatch *batch)
                       n_unknown);
 }
 
-/* One run: what it works on, and how it went. */
+/* The state of one run. */
 typedef struct
 {
   TokWorkspace *workspace;
@@ -113,7 +113,7 @@ typedef struct
   TokBatch *batch;
   TokReportWriter *writer;
   TokCliCode code;
-  TokCliCode failure; /* of what stopped it, if something did */
+  TokCliCode failure; /* the exit code for the error that stopped the run */
 } Run;
 
 static TokReportWriter *
@@ -165,7 +165,7 @@ static void
 on_settled (Run *run, TokBatchRow *row)
 {
   if (tok_batch_row_get_state (row) == TOK_BATCH_READY)
-    return; /* the server was too busy: it is sent again */
+    return; /* the server was busy: the order is retried */
   if (tok_batch_row_get_state (row) != TOK_BATCH_CREATED)
     complain_row (row, run->import->json, tok_workspace_get_address (run->workspace));
   else
@@ -174,7 +174,7 @@ on_settled (Run *run, TokBatchRow *row)
     tok_batch_queue_cancel (run->queue);
 }
 
-/* One after the other, until all are tried or the next ones would fail alike. */
+/* Sends one order at a time until all were tried or an error would repeat for the rest. */
 static TokCliCode
 send_all (Run *run)
 {
@@ -193,7 +193,7 @@ send_all (Run *run)
   return run->code;
 }
 
-/* What is not known of each order, by the results of an earlier run or without a cause. */
+/* Prints the orders with an unknown outcome; without @has_cause they come from an earlier run. */
 static void
 complain_unknown (Run *run, gboolean has_cause)
 {
@@ -229,9 +229,9 @@ conclude (Run *run)
 
 /**
  * tok_cli_check_file:
- * @arguments: a file and a contract
+ * @arguments: with a file and a contract
  *
- * Looks whether a file can be ordered; asks no server.
+ * Validates an order file without a request.
  */
 TokCliCode
 tok_cli_check_file (const TokCliArguments *arguments)
@@ -245,7 +245,7 @@ tok_cli_check_file (const TokCliArguments *arguments)
   return code == TOK_CLI_DONE ? print_valid (import) : code;
 }
 
-/* What was created before, and what is left to send. */
+/* Matches orders that were created before and prints what is left to send. */
 static TokCliCode
 prepare (Run *run)
 {
@@ -266,9 +266,9 @@ prepare (Run *run)
 
 /**
  * tok_cli_create_from:
- * @contract: that the orders are sent in
+ * @contract: the contract for the orders
  *
- * Orders everything in a file, and writes a copy of it with the results.
+ * Sends all orders in a file and writes a copy of the file with the results.
  */
 TokCliCode
 tok_cli_create_from (TokWorkspace *workspace,

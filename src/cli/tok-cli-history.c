@@ -7,7 +7,7 @@
 #include "tok-journal-export.h"
 #include "tok-words-journal.h"
 
-/* When nobody watched, after one event was observed and before the next one was. */
+/* Adds the gaps in observation between two events. */
 static void
 add_pauses (GPtrArray *lines, GArray *pauses, gint64 after, gint64 before)
 {
@@ -17,8 +17,8 @@ add_pauses (GPtrArray *lines, GArray *pauses, gint64 after, gint64 before)
   if (n_pauses > 0)
     g_ptr_array_add (lines,
                      tok_words_dup_gaps (&g_array_index (pauses, TokGap, first),
-                                           &g_array_index (pauses, TokGap, first + n_pauses - 1),
-                                           n_pauses));
+                                         &g_array_index (pauses, TokGap, first + n_pauses - 1),
+                                         n_pauses));
 }
 
 static char *
@@ -66,8 +66,8 @@ print_json (TokWorkspace *workspace, const char *id)
 /**
  * tok_cli_history:
  *
- * Prints what this computer knows of the past of a bundle, the oldest first; asks no
- * server. Sample data has no past: what is there is seen now.
+ * Prints the stored history of a bundle, oldest first, without a request. Sample data has
+ * no history; its bundles are read first.
  */
 TokCliCode
 tok_cli_history (TokWorkspace *workspace, const TokCliArguments *arguments)

@@ -19,11 +19,11 @@ typedef struct
   TokSampleFunc sample;
   gpointer sample_data;
   GMainLoop *loop;
-  gboolean told_wait; /* that the server's limit keeps requests back just now */
+  gboolean told_wait; /* the current wait for the rate limit was reported */
   TokCliCode code;
 } Run;
 
-/* Microseconds of waiting that need no word. */
+/* Shorter waits, in microseconds, are not reported. */
 #define SHORT_WAIT (5 * (gint64) G_USEC_PER_SEC)
 
 static TokWorkspace *
@@ -41,7 +41,7 @@ open_sample (Run *run, GError **error)
   return dex_await_object (tok_workspace_store_open_sample (workspace_store, address, key), error);
 }
 
-/* Only an order needs a place where it is not forgotten. */
+/* Only an order needs a persistent store, to remember its submission. */
 static TokWorkspace *
 open_environment (Run *run, GError **error)
 {
@@ -67,8 +67,8 @@ open_stored (const char *name, GError **error)
   return dex_await_object (tok_workspace_store_load (workspace_store, name), error);
 }
 
-/* Opens a stored workspace without its key: what is on this computer needs none.
- * @name: (nullable): its name or id; NULL: the one that was used last */
+/* Opens a stored workspace without its key, which stored data does not need. @name:
+ * (nullable): its name or id; %NULL: the last used one */
 static TokWorkspace *
 open_journal (const char *name, GError **error)
 {
@@ -81,7 +81,7 @@ open_journal (const char *name, GError **error)
   return dex_await_object (tok_workspace_store_load_without_key (workspace_store, name), error);
 }
 
-/* What is on this computer needs no server. */
+/* Whether the command uses stored data only. */
 static gboolean
 is_looking_back (TokCliCommand command)
 {
@@ -100,7 +100,7 @@ open_workspace (Run *run, GError **error)
   return open_stored (run->arguments->workspace, error);
 }
 
-/* A workspace without a key can do nothing here but look back. */
+/* Without a key only commands on stored data are possible. */
 static gboolean
 is_usable (TokWorkspace *workspace, TokCliCommand command)
 {
@@ -149,7 +149,7 @@ check_ledger (TokWorkspace *workspace, const TokCliArguments *arguments)
   return TOK_CLI_USAGE;
 }
 
-/* With the contract given nobody has to be asked. */
+/* With --contract a check of a file needs no request. */
 static gboolean
 is_for_nobody (const TokCliArguments *arguments)
 {
@@ -166,7 +166,7 @@ static const CommandFunc commands[] = {
   [TOK_CLI_UNPUBLISH] = tok_cli_change,
 };
 
-/* Whatever came of the command. */
+/* Reports an unknown API version, whether or not the command succeeded. */
 static void
 tell_version (TokWorkspace *workspace)
 {
@@ -177,7 +177,7 @@ tell_version (TokWorkspace *workspace)
     tok_cli_complain ("%s", words);
 }
 
-/* Say once for each long wait why nothing happens. */
+/* Reports each long wait for the rate limit once. */
 static void
 on_wait (TokConnection *connection, GParamSpec *property, Run *run)
 {
@@ -244,7 +244,7 @@ tok_cli_run (const TokCliArguments *arguments, TokSampleFunc sample, gpointer da
 {
   Run run = { .arguments = arguments, .sample = sample, .sample_data = data };
 
-  /* Then writing fails instead, and that can be told apart from a full disk. */
+  /* Then a write fails with EPIPE, which differs from other write errors. */
   signal (SIGPIPE, SIG_IGN);
   run.loop = g_main_loop_new (NULL, FALSE);
   dex_future_disown (dex_scheduler_spawn (NULL, 0, run_fiber, &run, NULL));
