@@ -7,12 +7,12 @@
 G_BEGIN_DECLS
 
 /*
- * The journal in words, for the windows and the command line: like tok-words.h.
+ * Sentences about the journal, for the windows and the command line; see tok-words.h.
  */
 char *tok_words_dup_interval (gint64 after, gint64 before); /* (nullable) */
 char *tok_words_dup_event (const TokEvent *event);          /* "Accepted", "Published by You" */
 char *tok_words_dup_event_time (const TokEvent *event, gboolean is_unwatched);
-char *tok_words_dup_event_reason (const TokEvent *event); /* (nullable): why it was not done */
+char *tok_words_dup_event_reason (const TokEvent *event); /* (nullable): why it failed */
 char *tok_words_dup_event_row (const TokEvent *event,
                                const char *name,
                                gboolean is_unwatched); /* one sentence */
