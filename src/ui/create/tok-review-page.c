@@ -31,7 +31,7 @@ struct _TokReviewPage
 
   GPtrArray *order_rows; /* (owned) (element-type GtkWidget): the rows of order_group */
   TokOrder *order;       /* (nullable) (owned) */
-  TokPrices *prices;     /* (nullable) (owned): not known yet */
+  TokPrices *prices;     /* (nullable) (owned) until known */
   TokBalance *balance;   /* (owned) */
 };
 
@@ -91,7 +91,7 @@ add_video_rows (TokReviewPage *self)
   add_row (self, TOK_FIELD_EDITS, edits);
 }
 
-/* Every option that could have been chosen: what is off is part of the order. */
+/* Every available option is listed: those that are off are part of the order too. */
 static void
 add_option_rows (TokReviewPage *self)
 {
@@ -148,7 +148,7 @@ update_balance (TokReviewPage *self, const TokEstimate *estimate)
     gtk_widget_remove_css_class (GTK_WIDGET (self->balance_row), "error");
 }
 
-/* What the sum does not say. */
+/* Notes about the cost. */
 static char *
 dup_cost_note (TokReviewPage *self)
 {
@@ -247,8 +247,8 @@ tok_review_page_init (TokReviewPage *self)
 
 /**
  * tok_review_page_set_order:
- * @order: what would be sent
- * @request: its body as JSON text
+ * @order: the order to be sent
+ * @request: the JSON body of the request
  */
 void
 tok_review_page_set_order (TokReviewPage *self, TokOrder *order, const char *request)
@@ -260,8 +260,8 @@ tok_review_page_set_order (TokReviewPage *self, TokOrder *order, const char *req
   g_set_object (&self->order, order);
   update_order (self);
   update_cost (self);
-  /* No operation takes a bundle back. The early contract says nothing about it:
-     doc/api.md, section 4.4. */
+  /* The current contract cannot cancel a bundle; the early one does not document it
+   * (doc/api.md, section 4.4). */
   gtk_widget_set_visible (self->final_group,
                           tok_order_get_contract (order) == TOK_CONTRACT_CURRENT);
   gtk_label_set_label (self->request_label, request);
@@ -269,7 +269,7 @@ tok_review_page_set_order (TokReviewPage *self, TokOrder *order, const char *req
 
 /**
  * tok_review_page_set_prices:
- * @prices: the server's price list; everything unknown where it cannot be had
+ * @prices: the server's prices; all unknown if unavailable
  */
 void
 tok_review_page_set_prices (TokReviewPage *self, TokPrices *prices)
@@ -284,7 +284,7 @@ tok_review_page_set_prices (TokReviewPage *self, TokPrices *prices)
 
 /**
  * tok_review_page_set_balance:
- * @balance: what there is to spend
+ * @balance: the available credits
  */
 void
 tok_review_page_set_balance (TokReviewPage *self, const TokBalance *balance)
@@ -298,7 +298,7 @@ tok_review_page_set_balance (TokReviewPage *self, const TokBalance *balance)
 
 /**
  * tok_review_page_set_sending:
- * @sending: whether the order is on its way: there is no way back meanwhile
+ * @sending: whether the order is being sent; going back is then disabled
  */
 void
 tok_review_page_set_sending (TokReviewPage *self, gboolean sending)
@@ -312,7 +312,7 @@ tok_review_page_set_sending (TokReviewPage *self, gboolean sending)
 
 /**
  * tok_review_page_set_refusal:
- * @text: (nullable): why the order was not carried out
+ * @text: (nullable): why the order was refused
  */
 void
 tok_review_page_set_refusal (TokReviewPage *self, const char *text)
@@ -326,9 +326,9 @@ tok_review_page_set_refusal (TokReviewPage *self, const char *text)
 
 /**
  * tok_review_page_set_duplicate:
- * @bundle: (nullable): one that is like the order and was created a moment ago
+ * @bundle: (nullable): a recently created bundle that equals the order
  *
- * Warns of ordering the same thing twice.
+ * Warns of a possible duplicate.
  */
 void
 tok_review_page_set_duplicate (TokReviewPage *self, TokBundle *bundle)
