@@ -39,11 +39,11 @@ struct _TokBatchPage
   GtkButton *pause_button;
 
   TokBatch *batch;         /* (owned) */
-  TokOrderImport *import;  /* (nullable) (owned): where the orders are from */
+  TokOrderImport *import;  /* (nullable) (owned): the source of the orders */
   TokBatchQueue *queue;    /* (owned) */
   gboolean is_left;        /* the dialog was closed */
-  TokReportWriter *writer; /* (nullable) (owned): once something is sent from a file */
-  gboolean is_recognized;  /* it is known what was created before */
+  TokReportWriter *writer; /* (nullable) (owned) until the first order of a file is sent */
+  gboolean is_recognized;  /* created orders were matched */
 };
 
 enum
@@ -63,7 +63,7 @@ is_running (TokBatchPage *self)
   return self->queue != NULL && tok_batch_queue_get_state (self->queue) != TOK_QUEUE_IDLE;
 }
 
-/* --- what is shown ------------------------------------------------------------ */
+/* --- display ---------------------------------------------------------------------- */
 
 static void
 update_actions (TokBatchPage *self, guint n_waiting)
@@ -98,7 +98,7 @@ update (TokBatchPage *self)
       g_strdup_printf (ngettext ("C_reate %u Bundle", "C_reate %u Bundles", n_waiting), n_waiting);
   g_autofree char *notice =
       tok_words_dup_batch_note (self->batch, tok_batch_queue_get_error (self->queue),
-                                  self->is_recognized && !is_running (self));
+                                self->is_recognized && !is_running (self));
 
   gtk_widget_set_visible (self->bar, self->is_recognized);
   gtk_widget_set_visible (self->problems_check,
@@ -118,7 +118,7 @@ update (TokBatchPage *self)
   tok_batch_list_update (self->list);
 }
 
-/* --- before: what was created already ----------------------------------------- */
+/* --- matching created orders -------------------------------------------------------- */
 
 static void
 show_failure (TokBatchPage *self, const GError *error)
@@ -168,7 +168,7 @@ recognize (TokBatchPage *self)
                                          tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
-/* --- while: the queue ----------------------------------------------------------- */
+/* --- queue -------------------------------------------------------------------------- */
 
 static void
 on_queue_state (TokBatchPage *self)
@@ -178,13 +178,13 @@ on_queue_state (TokBatchPage *self)
   update (self);
   if (!is_running (self))
     tok_announce (GTK_WIDGET (self), counts, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-  /* Not only when the last widget has gone. */
+  /* Release the batch now: the page may be referenced for longer. */
   if (self->is_left && !is_running (self))
     tok_batch_release (self->batch);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 
-/* There is no way back from what was sent. */
+/* Sent orders cannot be undone, so the page cannot be popped any more. */
 static void
 start_queue (TokBatchPage *self)
 {
@@ -201,7 +201,7 @@ choose_location (TokBatchPage *self, GAsyncReadyCallback callback)
                         g_object_ref (self));
 }
 
-/* The orders are known again by the store as well: the copy is for people. */
+/* Reports a failed write and goes on: matching uses the ledger, not the report file. */
 static DexFuture *
 on_written (DexFuture *future, gpointer data)
 {
@@ -226,7 +226,7 @@ write_results (TokBatchPage *self, GFile *location)
                              tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
-/* --- what a person asks for ------------------------------------------------------ */
+/* --- user actions ------------------------------------------------------------------- */
 
 static void
 on_location_to_send_chosen (GObject *object, GAsyncResult *result, gpointer data)
@@ -240,8 +240,7 @@ on_location_to_send_chosen (GObject *object, GAsyncResult *result, gpointer data
   start_queue (self);
 }
 
-/* Where nothing can be written beside the file a person says where, before anything is
- * sent. */
+/* If the folder of the file is not writable, ask for a report file before sending. */
 static void
 send (gpointer widget)
 {
@@ -433,10 +432,10 @@ tok_batch_page_init (TokBatchPage *self)
 
 /**
  * tok_batch_page_new:
- * @batch: what is to be ordered
- * @import: (nullable): the file that it is from
+ * @batch: the orders
+ * @import: (nullable): the file they come from
  *
- * Finds out what of it was created before, and offers to send the rest.
+ * Matches orders that were created before, and offers to send the rest.
  *
  * Returns: (transfer floating): the page
  */
@@ -472,7 +471,7 @@ tok_batch_page_new (TokBatch *batch, TokOrderImport *import)
 /**
  * tok_batch_page_get_cost_bar:
  *
- * Returns: (transfer none): what says what it costs
+ * Returns: (transfer none): the bar with the cost
  */
 TokCostBar *
 tok_batch_page_get_cost_bar (TokBatchPage *self)
@@ -485,7 +484,7 @@ tok_batch_page_get_cost_bar (TokBatchPage *self)
 /**
  * tok_batch_page_leave:
  *
- * Sends nothing more, for good. What is on its way comes to its end.
+ * Stops sending for good. Requests in progress are finished.
  */
 void
 tok_batch_page_leave (TokBatchPage *self)
