@@ -6,8 +6,7 @@
 #include "tok-window-private.h"
 #include "tok-words.h"
 
-/* The orders whose outcome is unknown: found at the start, when an earlier run was
- * killed while it sent one, and shown in a banner until they are settled. */
+/* Orders with an unknown outcome, also of an earlier run: a banner until they are confirmed. */
 
 static void
 on_count (TokOpenSubmissions *orders, GParamSpec *pspec, TokWindow *self)
@@ -17,7 +16,7 @@ on_count (TokOpenSubmissions *orders, GParamSpec *pspec, TokWindow *self)
                                    tok_open_submissions_get_count (orders));
 }
 
-/* Once per workspace, when its list was read the first time. */
+/* Once per workspace, after the first read of its list. */
 static void
 on_last_read (TokWindow *self)
 {
@@ -33,7 +32,7 @@ on_last_read (TokWindow *self)
 /**
  * tok_window_init_orders:
  *
- * To be called once, when the window is made.
+ * Called once, when the window is created.
  */
 void
 tok_window_init_orders (TokWindow *self)
@@ -46,7 +45,7 @@ tok_window_init_orders (TokWindow *self)
 /**
  * tok_window_use_orders:
  *
- * Follows the orders of the workspace that is shown now.
+ * Follows the orders of the current workspace.
  */
 void
 tok_window_use_orders (TokWindow *self)
@@ -64,7 +63,7 @@ tok_window_use_orders (TokWindow *self)
 /**
  * tok_window_update_orders:
  *
- * Finds out again which orders are open.
+ * Updates the list of open orders.
  */
 void
 tok_window_update_orders (TokWindow *self)
@@ -76,7 +75,7 @@ tok_window_update_orders (TokWindow *self)
 /**
  * tok_window_show_outcome:
  *
- * Asks about the newest open order.
+ * Shows the newest open order.
  */
 void
 tok_window_show_outcome (TokWindow *self)

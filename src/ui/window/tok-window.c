@@ -23,10 +23,10 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokWindow, tok_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* An action of the window that waits for a workspace. */
+/* A window action that is kept until a workspace is open. */
 typedef struct
 {
-  char *workspace_id; /* (nullable): any */
+  char *workspace_id; /* (nullable): NULL for any */
   char *action;
   GVariant *parameter; /* (nullable) */
 } TokRequest;
@@ -66,7 +66,7 @@ on_view_selected (TokWindow *self, guint view)
   set_view (self, (TokView) view);
 }
 
-/* Where there is room for it the sidebar is as it was left. */
+/* The sidebar's last state is restored only if the window is wide enough. */
 static void
 restore_sidebar (TokWindow *self)
 {
@@ -88,7 +88,7 @@ bind_settings (TokWindow *self)
   g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  /* Another view than the one that was left, where people want that. */
+  /* The setting "start-view" overrides the last view. */
   start_view = g_settings_get_string (self->settings, "start-view");
   if (*start_view != '\0')
     g_settings_set_string (self->settings, "view", start_view);
@@ -100,7 +100,7 @@ bind_settings (TokWindow *self)
                    G_SETTINGS_BIND_DEFAULT);
 }
 
-/* A window that cannot be seen is refreshed less often. */
+/* A suspended window is refreshed less often. */
 static void
 on_suspended (TokWindow *self)
 {
@@ -171,7 +171,7 @@ tok_window_set_property (GObject *object, guint prop_id, const GValue *value, GP
       set_view (self, tok_view_from_nick (g_value_get_string (value)));
       break;
     case PROP_WORKSPACE_ID:
-      /* What a person chose from the menu. */
+      /* Set by the workspace menu, through "win.workspace". */
       workspace = self->workspaces != NULL
                       ? tok_workspaces_lookup (self->workspaces, g_value_get_string (value))
                       : NULL;
@@ -190,7 +190,7 @@ tok_window_dispose (GObject *object)
 
   if (self->workspaces != NULL)
     tok_workspaces_set_attended (self->workspaces, FALSE);
-  /* What goes with the list is of no interest any more. */
+  /* The browser's list is disposed with it: ignore its last changes. */
   if (self->browser != NULL)
     g_signal_handlers_disconnect_by_func (self->browser, watch_bundle, self);
   tok_window_end_wait (self);
@@ -281,7 +281,7 @@ tok_window_init (TokWindow *self)
 /**
  * tok_window_new:
  *
- * Returns: (transfer floating): a window that waits for a workspace
+ * Returns: (transfer floating): a window without a workspace
  */
 TokWindow *
 tok_window_new (GtkApplication *application)
@@ -291,7 +291,7 @@ tok_window_new (GtkApplication *application)
 
 /**
  * tok_window_set_workspaces:
- * @workspaces: those that can be shown, and where new ones go
+ * @workspaces: the open workspaces; new ones are added to it
  */
 void
 tok_window_set_workspaces (TokWindow *self, TokWorkspaces *workspaces)
@@ -306,8 +306,8 @@ tok_window_set_workspaces (TokWindow *self, TokWorkspaces *workspaces)
   tok_window_update_actions (self);
 }
 
-/* Runs what was requested before a workspace was open. Requests for a workspace that was
- * removed meanwhile are dropped. */
+/* Activates the actions kept by tok_window_request(). Those for a removed workspace are
+ * dropped. */
 static void
 answer_requests (TokWindow *self)
 {
@@ -351,7 +351,7 @@ use_workspace (TokWindow *self, TokWorkspace *workspace)
 
 /**
  * tok_window_set_workspace:
- * @workspace: (nullable): what to show; the welcome page without one
+ * @workspace: (nullable): the workspace to show; %NULL: the welcome page
  */
 void
 tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace)
@@ -379,11 +379,11 @@ tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace)
 
 /**
  * tok_window_go_back:
- * @workspace: where something was begun
+ * @workspace: the workspace in which an action was started
  *
- * Shows it, unless it is shown or was removed meanwhile.
+ * Shows @workspace again, unless it was removed.
  *
- * Returns: whether it is shown now
+ * Returns: whether it is shown
  */
 gboolean
 tok_window_go_back (TokWindow *self, TokWorkspace *workspace)
@@ -397,7 +397,7 @@ tok_window_go_back (TokWindow *self, TokWorkspace *workspace)
 /**
  * tok_window_wait:
  *
- * Shows nothing, until the next workspace comes.
+ * Shows an empty window until the next tok_window_set_workspace().
  */
 void
 tok_window_wait (TokWindow *self)
@@ -410,11 +410,11 @@ tok_window_wait (TokWindow *self)
 
 /**
  * tok_window_request:
- * @workspace_id: (nullable): in which workspace; in another one nothing is done
+ * @workspace_id: (nullable): the only workspace to act in; %NULL: any
  * @action: an action of the window
  * @parameter: (nullable): its parameter
  *
- * Activates the action, as soon as there is a workspace.
+ * Activates the action once there is a workspace.
  */
 void
 tok_window_request (TokWindow *self,
@@ -439,7 +439,7 @@ tok_window_request (TokWindow *self,
 /**
  * tok_window_get_workspace:
  *
- * Returns: (transfer none) (nullable): what is shown
+ * Returns: (transfer none) (nullable): the workspace shown
  */
 TokWorkspace *
 tok_window_get_workspace (TokWindow *self)
@@ -451,7 +451,7 @@ tok_window_get_workspace (TokWindow *self)
 
 /**
  * tok_window_add_toast:
- * @title: something small that is finished
+ * @title: the text
  */
 void
 tok_window_add_toast (TokWindow *self, const char *title)

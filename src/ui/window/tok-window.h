@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokWindow, tok_window, TOK, WINDOW, AdwApplicationWindow)
 
 /*
- * The window: sidebar, list and detail of one workspace, or the welcome page.
- * Properties: "view" (string), "workspace" (TokWorkspace, read-only).
+ * The window: sidebar, list and detail of one workspace, or the welcome page. Properties:
+ * "view" (string), "workspace" (TokWorkspace, read-only).
  */
 TokWindow *tok_window_new (GtkApplication *application);
 void tok_window_set_workspaces (TokWindow *self, TokWorkspaces *workspaces);
