@@ -17,13 +17,14 @@ struct _TokApplication
   gpointer sample_data;
   gboolean start_with_sample;
   TokApplicationStart start;
-  TokWorkspaceStore *workspace_store; /* (nullable) until it is open */
-  TokWorkspaces *workspaces;          /* (nullable) until there is a workspace store */
-  char *wanted;           /* (nullable): the id of the workspace that the window begins with */
+  TokWorkspaceStore *workspace_store; /* (nullable) until open */
+  TokWorkspaces *workspaces;          /* (nullable) until the workspace store is open */
+  char *wanted;           /* (nullable): the id of the workspace that the window starts with */
   GSettings *settings;    /* (nullable) */
   DexFuture *opening;     /* (nullable) (owned) */
-  TokWorkspace *replaced; /* (nullable) (owned): what was shown when that began */
-  GPtrArray *seen;        /* (element-type GVariant): marked before there were workspaces */
+  TokWorkspace *replaced; /* (nullable) (owned): the workspace shown when opening began */
+  GPtrArray *
+      seen; /* (element-type GVariant): parameters of mark-seen from before there were workspaces */
   TokSearchProvider *search_provider;
   TokNotifier *notifier;
   TokBackground *background;
@@ -33,7 +34,7 @@ TokWindow *tok_application_get_window (TokApplication *self); /* (nullable) */
 void tok_application_explore (TokApplication *self);
 void tok_application_show_in (TokApplication *self, const char *workspace_id);
 
-/* tok-application-actions.c: what the desktop, a notification and the menus ask for. */
+/* tok-application-actions.c: the actions for D-Bus, notifications and menus. */
 void tok_application_install_actions (TokApplication *self);
 void tok_application_request (TokApplication *self,
                               const char *workspace_id,
