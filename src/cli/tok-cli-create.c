@@ -47,7 +47,7 @@ complain_issue (TokOrder *order, const TokCliArguments *arguments, TokField fiel
 
 /* Options that were not given are off. */
 static TokOptionSet
-chosen_options (const TokCliArguments *arguments)
+get_options (const TokCliArguments *arguments)
 {
   TokOptionSet chosen = 0;
 
@@ -59,7 +59,7 @@ chosen_options (const TokCliArguments *arguments)
 
 /* Parses a value as in a file. An absent option counts as an empty value. */
 static void
-set_word (TokOrder *order, TokField field, const char *text)
+set_field (TokOrder *order, TokField field, const char *text)
 {
   tok_order_column_read (field, text != NULL ? text : "", order);
 }
@@ -70,15 +70,15 @@ new_order (const TokCliArguments *arguments, TokContract contract)
   TokOrder *order = tok_order_new (contract);
   g_auto (GStrv) terms = tok_terms_parse (arguments->terms);
 
-  set_word (order, TOK_FIELD_TYPE, arguments->type);
-  set_word (order, TOK_FIELD_PLATFORM, arguments->platform);
+  set_field (order, TOK_FIELD_TYPE, arguments->type);
+  set_field (order, TOK_FIELD_PLATFORM, arguments->platform);
   tok_order_set_country (order, arguments->country);
   tok_order_set_account_id (order, arguments->account);
   if (arguments->videos != TOK_CLI_UNSET)
     tok_order_set_videos (order, arguments->videos);
   if (arguments->edits != TOK_CLI_UNSET)
     tok_order_set_edits (order, arguments->edits);
-  tok_order_set_options (order, chosen_options (arguments));
+  tok_order_set_options (order, get_options (arguments));
   tok_order_set_niche_instructions (order, arguments->niche_instructions);
   tok_order_set_terms (order, (const char *const *) terms);
   tok_order_set_title (order, arguments->title);
@@ -88,20 +88,13 @@ new_order (const TokCliArguments *arguments, TokContract contract)
 
 /* Reports an absent option as missing instead of invalid. */
 static TokReason
-refine (const TokCliArguments *arguments, const TokIssue *issue)
+get_reason (const TokCliArguments *arguments, const TokIssue *issue)
 {
   if (issue->field == TOK_FIELD_TYPE && arguments->type == NULL)
     return TOK_REASON_REQUIRED;
   if (issue->field == TOK_FIELD_PLATFORM && arguments->platform == NULL)
     return TOK_REASON_REQUIRED;
   return issue->reason;
-}
-
-/* Without --videos the number follows from the type, so report only the invalid type. */
-static gboolean
-is_worth_saying (const TokCliArguments *arguments, const TokIssue *issue)
-{
-  return issue->field != TOK_FIELD_VIDEOS || arguments->videos != TOK_CLI_UNSET;
 }
 
 /* Validates the order locally and prints each issue on its own line. */
@@ -119,8 +112,9 @@ check_order (TokWorkspace *workspace, TokOrder *order, const TokCliArguments *ar
     {
       const TokIssue *issue = &g_array_index (issues, TokIssue, i);
 
-      if (is_worth_saying (arguments, issue))
-        complain_issue (order, arguments, issue->field, refine (arguments, issue));
+      /* Without --videos the number follows from the type: report only the invalid type. */
+      if (issue->field != TOK_FIELD_VIDEOS || arguments->videos != TOK_CLI_UNSET)
+        complain_issue (order, arguments, issue->field, get_reason (arguments, issue));
     }
   return issues->len > 0 ? TOK_CLI_USAGE : TOK_CLI_DONE;
 }
@@ -159,7 +153,7 @@ check_choices (TokWorkspace *workspace, TokOrder *order)
 /* Whether the order is invalid under every contract, so that the contract need not be
  * requested. */
 static gboolean
-is_hopeless (const TokCliArguments *arguments)
+is_always_invalid (const TokCliArguments *arguments)
 {
   static const TokContract contracts[] = { TOK_CONTRACT_EARLY_2026, TOK_CONTRACT_CURRENT };
 
@@ -303,7 +297,7 @@ tok_cli_create (TokWorkspace *workspace, const TokCliArguments *arguments)
     return find_contract (workspace, arguments->contract, &contract, &error)
                ? tok_cli_create_from (workspace, arguments, contract)
                : tok_cli_fail (workspace, error);
-  if (is_hopeless (arguments))
+  if (is_always_invalid (arguments))
     contract = arguments->contract != TOK_CONTRACT_UNKNOWN ? arguments->contract
                                                            : tok_workspace_get_contract (workspace);
   else if (!find_contract (workspace, arguments->contract, &contract, &error))

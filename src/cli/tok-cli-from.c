@@ -22,10 +22,10 @@ static TokOrderImport *
 load (const TokCliArguments *arguments, TokContract contract)
 {
   g_autoptr (GFile) location = new_location (arguments->from);
-  g_autoptr (GFile) place = new_location (arguments->results);
+  g_autoptr (GFile) report = new_location (arguments->results);
   g_autoptr (GError) error = NULL;
   TokOrderImport *import =
-      dex_await_boxed (tok_order_import_load (location, place, contract), &error);
+      dex_await_boxed (tok_order_import_load (location, report, contract), &error);
 
   if (import == NULL)
     tok_cli_complain (_ ("The file could not be read: %s"), error->message);
@@ -119,19 +119,19 @@ typedef struct
 static TokReportWriter *
 new_writer (TokBatch *batch, TokOrderImport *import)
 {
-  GFile *place = tok_batch_get_place (batch);
+  GFile *report = tok_batch_get_place (batch);
   g_autofree char *path = NULL;
 
-  if (place == NULL)
+  if (report == NULL)
     {
       tok_cli_complain (_ ("No results are written beside this file. --results FILE says where."));
       return NULL;
     }
-  path = g_file_get_parse_name (place);
-  if (!g_file_equal (place, import->place))
+  path = g_file_get_parse_name (report);
+  if (!g_file_equal (report, import->place))
     tok_cli_complain (_ ("The results are in “%s”, because there are some of another account."),
                       path);
-  return tok_report_writer_new (batch, import, place);
+  return tok_report_writer_new (batch, import, report);
 }
 
 static gboolean
@@ -152,17 +152,17 @@ complain_row (TokBatchRow *row, gboolean json, const char *address)
   g_autofree char *sentence = error != NULL
                                   ? tok_words_dup_error (error, address)
                                   : g_strdup (_ ("It is not known whether this was created."));
-  TokOrderProblem place = { .line = tok_batch_row_get_line (row) };
+  TokOrderProblem position = { .line = tok_batch_row_get_line (row) };
 
   if (json)
     /* Translators: the number of an order in a file, and what is wrong with it */
-    tok_cli_complain (_ ("Order %u: %s"), place.line, sentence);
+    tok_cli_complain (_ ("Order %u: %s"), position.line, sentence);
   else
-    tok_cli_complain (_ ("Line %u: %s"), place.line, sentence);
+    tok_cli_complain (_ ("Line %u: %s"), position.line, sentence);
 }
 
 static void
-on_settled (Run *run, TokBatchRow *row)
+on_finished (Run *run, TokBatchRow *row)
 {
   if (tok_batch_row_get_state (row) == TOK_BATCH_READY)
     return; /* the server was busy: the order is retried */
@@ -183,7 +183,7 @@ send_all (Run *run)
   run->queue = queue;
   if (run->writer != NULL)
     tok_report_writer_follow (run->writer, queue);
-  g_signal_connect_swapped (queue, "settled", G_CALLBACK (on_settled), run);
+  g_signal_connect_swapped (queue, "settled", G_CALLBACK (on_finished), run);
   dex_await (tok_batch_queue_run (queue), NULL);
   run->failure = tok_batch_queue_get_error (queue) != NULL
                      ? tok_cli_code_of (tok_batch_queue_get_error (queue))

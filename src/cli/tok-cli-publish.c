@@ -131,7 +131,7 @@ fail_change (TokWorkspace *workspace, TokBundle *bundle, TokAction action, const
 
 /* The server moves dates that are too near. */
 static void
-tell_moved_dates (GPtrArray *moved)
+print_moved_dates (GPtrArray *moved)
 {
   if (moved->len > 0)
     tok_cli_complain (_ ("The server moved dates:"));
@@ -172,7 +172,7 @@ tok_cli_change (TokWorkspace *workspace, const TokCliArguments *arguments)
                        &error);
   if (transition == NULL)
     return fail_change (workspace, bundle, action, error);
-  tell_moved_dates (transition->moved);
+  print_moved_dates (transition->moved);
   status = tok_bundle_get_status_text (bundle);
   return tok_cli_print (status != NULL ? status : tok_words_bundle_status (bundle));
 }

@@ -19,7 +19,7 @@ typedef struct
   TokSampleFunc sample;
   gpointer sample_data;
   GMainLoop *loop;
-  gboolean told_wait; /* the current wait for the rate limit was reported */
+  gboolean reported_wait; /* the current wait for the rate limit was reported */
   TokCliCode code;
 } Run;
 
@@ -83,7 +83,7 @@ open_journal (const char *name, GError **error)
 
 /* Whether the command uses stored data only. */
 static gboolean
-is_looking_back (TokCliCommand command)
+uses_stored_data (TokCliCommand command)
 {
   return command == TOK_CLI_HISTORY || command == TOK_CLI_ATTENTION;
 }
@@ -93,22 +93,15 @@ open_workspace (Run *run, GError **error)
 {
   if (run->arguments->demo)
     return open_sample (run, error);
-  if (is_looking_back (run->arguments->command))
+  if (uses_stored_data (run->arguments->command))
     return open_journal (run->arguments->workspace, error);
   if (tok_environment_get_key () != NULL && run->arguments->workspace == NULL)
     return open_environment (run, error);
   return open_stored (run->arguments->workspace, error);
 }
 
-/* Without a key only commands on stored data are possible. */
-static gboolean
-is_usable (TokWorkspace *workspace, TokCliCommand command)
-{
-  return workspace != NULL && (tok_workspace_has_key (workspace) || is_looking_back (command));
-}
-
 static TokCliCode
-complain_about_key (TokWorkspace *workspace, const TokCliArguments *arguments)
+complain_no_workspace (TokWorkspace *workspace, const TokCliArguments *arguments)
 {
   const char *name = arguments->workspace;
 
@@ -119,7 +112,7 @@ complain_about_key (TokWorkspace *workspace, const TokCliArguments *arguments)
       tok_cli_complain (_ ("There is no workspace “%s”."), name);
       return TOK_CLI_USAGE;
     }
-  if (is_looking_back (arguments->command))
+  if (uses_stored_data (arguments->command))
     {
       tok_cli_complain (_ ("There is no workspace on this computer."));
       return TOK_CLI_USAGE;
@@ -151,7 +144,7 @@ check_ledger (TokWorkspace *workspace, const TokCliArguments *arguments)
 
 /* With --contract a check of a file needs no request. */
 static gboolean
-is_for_nobody (const TokCliArguments *arguments)
+needs_no_request (const TokCliArguments *arguments)
 {
   return arguments->command == TOK_CLI_CREATE && arguments->from != NULL && arguments->check &&
          arguments->contract != TOK_CONTRACT_UNKNOWN;
@@ -168,7 +161,7 @@ static const CommandFunc commands[] = {
 
 /* Reports an unknown API version, whether or not the command succeeded. */
 static void
-tell_version (TokWorkspace *workspace)
+report_version (TokWorkspace *workspace)
 {
   const char *version = tok_workspace_take_unknown_version (workspace);
   g_autofree char *words = version != NULL ? tok_words_dup_unknown_version (version) : NULL;
@@ -185,10 +178,10 @@ on_wait (TokConnection *connection, GParamSpec *property, Run *run)
   gint64 left = until - g_get_monotonic_time ();
 
   if (until == 0)
-    run->told_wait = FALSE;
-  if (run->told_wait || left <= SHORT_WAIT)
+    run->reported_wait = FALSE;
+  if (run->reported_wait || left <= SHORT_WAIT)
     return;
-  run->told_wait = TRUE;
+  run->reported_wait = TRUE;
   tok_cli_complain (_ ("Waiting %u s (server limit)"),
                     (guint) ((left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC));
 }
@@ -201,13 +194,15 @@ dispatch (Run *run)
   TokConnection *connection;
   TokCliCode code;
 
-  if (is_for_nobody (run->arguments))
+  if (needs_no_request (run->arguments))
     return tok_cli_check_file (run->arguments);
   workspace = open_workspace (run, &error);
   if (error != NULL)
     return tok_cli_fail (NULL, error);
-  if (!is_usable (workspace, run->arguments->command))
-    return complain_about_key (workspace, run->arguments);
+  /* Without a key only commands on stored data are possible. */
+  if (workspace == NULL ||
+      (!tok_workspace_has_key (workspace) && !uses_stored_data (run->arguments->command)))
+    return complain_no_workspace (workspace, run->arguments);
   code = check_ledger (workspace, run->arguments);
   if (code != TOK_CLI_DONE)
     return code;
@@ -215,7 +210,7 @@ dispatch (Run *run)
   g_signal_connect (connection, "notify::waiting-until", G_CALLBACK (on_wait), run);
   code = commands[run->arguments->command](workspace, run->arguments);
   g_signal_handlers_disconnect_by_data (connection, run);
-  tell_version (workspace);
+  report_version (workspace);
   return code;
 }
 
