@@ -137,14 +137,6 @@ get_failure (const TokEvent *event)
     }
 }
 
-static const char *
-get_doubt (const TokEvent *event)
-{
-  if (event->kind == TOK_EVENT_UNPUBLISH)
-    return _ ("It is not known whether it was taken back: look");
-  return _ ("It is not known whether it was published: look");
-}
-
 static char *
 dup_problem (const TokAttention *attention)
 {
@@ -153,7 +145,9 @@ dup_problem (const TokAttention *attention)
   const char *what;
 
   if (event->outcome == TOK_EVENT_UNKNOWN)
-    return g_strdup (get_doubt (event));
+    return g_strdup (event->kind == TOK_EVENT_UNPUBLISH
+                         ? _ ("It is not known whether it was taken back: look")
+                         : _ ("It is not known whether it was published: look"));
   what = event->outcome == TOK_EVENT_REFUSED ? get_refusal (event) : get_failure (event);
   if (reason == NULL)
     return g_strdup (what);

@@ -171,7 +171,7 @@ tok_words_dup_event (const TokEvent *event)
  * Returns: (transfer full): when it happened
  */
 char *
-tok_words_dup_event_time (const TokEvent *event, gboolean is_unwatched)
+tok_words_dup_event_time (const TokEvent *event, gboolean in_gap)
 {
   g_autofree char *time = NULL;
   gint64 after, before;
@@ -189,7 +189,7 @@ tok_words_dup_event_time (const TokEvent *event, gboolean is_unwatched)
   time = tok_words_dup_interval (after, before);
   if (time == NULL)
     return g_strdup (_ ("Not Known"));
-  if (is_unwatched)
+  if (in_gap)
     /* TRANSLATORS: an interval, like “between 11:40 and 11:45”. */
     return g_strdup_printf (_ ("%s, while this program was not running"), time);
   return g_steal_pointer (&time);
@@ -231,12 +231,12 @@ dup_first_sight (const TokEvent *event)
  * Returns: (transfer full): an event as one sentence, for assistive technology
  */
 char *
-tok_words_dup_event_row (const TokEvent *event, const char *name, gboolean is_unwatched)
+tok_words_dup_event_row (const TokEvent *event, const char *name, gboolean in_gap)
 {
   g_autofree char *what = tok_words_dup_event (event);
   g_autofree char *time = tok_event_is_first_sight (event)
                               ? dup_first_sight (event)
-                              : tok_words_dup_event_time (event, is_unwatched);
+                              : tok_words_dup_event_time (event, in_gap);
   g_autofree char *reason = tok_words_dup_event_reason (event);
   g_autoptr (GString) sentence = g_string_new (NULL);
   const char *const parts[] = { name, what, time, reason };
@@ -278,23 +278,23 @@ tok_words_dup_day (gint64 time, gint64 now)
  * Returns: (transfer full): when nothing was observed
  */
 char *
-tok_words_dup_gaps (const TokGap *first, const TokGap *last, guint n_pauses)
+tok_words_dup_gaps (const TokGap *first, const TokGap *last, guint n_gaps)
 {
   g_autofree char *start = NULL;
   g_autofree char *end = NULL;
 
   g_return_val_if_fail (first != NULL && last != NULL, NULL);
-  g_return_val_if_fail (n_pauses > 0, NULL);
+  g_return_val_if_fail (n_gaps > 0, NULL);
 
   start = tok_words_dup_time (first->from);
   if (last->to == G_MAXINT64)
-    return g_strdup_printf (n_pauses == 1 ? _ ("Not watched since %s")
-                                          : _ ("Not watched all the time since %s"),
+    return g_strdup_printf (n_gaps == 1 ? _ ("Not watched since %s")
+                                        : _ ("Not watched all the time since %s"),
                             start);
   end = dup_end (first->from, last->to);
-  if (n_pauses == 1)
+  if (n_gaps == 1)
     return g_strdup_printf (_ ("Not watched from %s to %s"), start, end);
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Not watched %u time from %s to %s",
-                                       "Not watched %u times from %s to %s", n_pauses),
-                          n_pauses, start, end);
+                                       "Not watched %u times from %s to %s", n_gaps),
+                          n_gaps, start, end);
 }

@@ -82,7 +82,7 @@ round_to (gint64 span, gint64 unit)
 }
 
 static Span
-tell (gint64 span)
+round_span (gint64 span)
 {
   int tenths;
 
@@ -105,42 +105,42 @@ tell (gint64 span)
 char *
 tok_words_dup_span (gint64 span)
 {
-  Span told = tell (span);
+  Span rounded = round_span (span);
 
-  switch (told.unit)
+  switch (rounded.unit)
     {
     case UNIT_MINUTES:
-      return g_strdup_printf (C_ ("age", "%d min"), told.count);
+      return g_strdup_printf (C_ ("age", "%d min"), rounded.count);
     case UNIT_HOURS:
-      return g_strdup_printf (C_ ("age", "%d h"), told.count);
+      return g_strdup_printf (C_ ("age", "%d h"), rounded.count);
     default:
-      if (told.tenths == 0)
-        return g_strdup_printf (C_ ("age", "%d d"), told.count);
+      if (rounded.tenths == 0)
+        return g_strdup_printf (C_ ("age", "%d d"), rounded.count);
       /* Translators: days and a tenth, as short as possible */
-      return g_strdup_printf (C_ ("age", "%.1f d"), told.count + told.tenths / 10.0);
+      return g_strdup_printf (C_ ("age", "%.1f d"), rounded.count + rounded.tenths / 10.0);
     }
 }
 
 static char *
 dup_spoken_span (gint64 span)
 {
-  Span told = tell (span);
-  gulong count = (gulong) told.count;
+  Span rounded = round_span (span);
+  gulong count = (gulong) rounded.count;
 
-  switch (told.unit)
+  switch (rounded.unit)
     {
     case UNIT_MINUTES:
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d minute", "%d minutes", count),
-                              told.count);
+                              rounded.count);
     case UNIT_HOURS:
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d hour", "%d hours", count),
-                              told.count);
+                              rounded.count);
     default:
-      if (told.tenths == 0)
+      if (rounded.tenths == 0)
         return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", count),
-                                told.count);
+                                rounded.count);
       /* Translators: days and a tenth */
-      return g_strdup_printf (_ ("%.1f days"), told.count + told.tenths / 10.0);
+      return g_strdup_printf (_ ("%.1f days"), rounded.count + rounded.tenths / 10.0);
     }
 }
 
