@@ -107,7 +107,7 @@ tok_application_mark_read (TokApplication *self, GVariant *what)
 }
 
 static void
-mark_seen_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+mark_read_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TokApplication *self = data;
 
@@ -116,7 +116,7 @@ mark_seen_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (self->workspaces != NULL)
     tok_application_mark_read (self, parameter);
   else
-    g_ptr_array_add (self->seen, g_variant_ref (parameter));
+    g_ptr_array_add (self->read_requests, g_variant_ref (parameter));
 }
 
 static void
@@ -190,7 +190,7 @@ tok_application_install_actions (TokApplication *self)
     { "open-view", open_view_action, "s" },
     { "open-view-in", open_view_in_action, "(ss)" },
     { "open-workspace", open_workspace_action, "s" },
-    { "mark-seen", mark_seen_action, "(ss)" },
+    { "mark-seen", mark_read_action, "(ss)" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

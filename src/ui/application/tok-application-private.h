@@ -19,12 +19,11 @@ struct _TokApplication
   TokApplicationStart start;
   TokWorkspaceStore *workspace_store; /* (nullable) until open */
   TokWorkspaces *workspaces;          /* (nullable) until the workspace store is open */
-  char *wanted;           /* (nullable): the id of the workspace that the window starts with */
-  GSettings *settings;    /* (nullable) */
-  DexFuture *opening;     /* (nullable) (owned) */
-  TokWorkspace *replaced; /* (nullable) (owned): the workspace shown when opening began */
-  GPtrArray *
-      seen; /* (element-type GVariant): parameters of mark-seen from before there were workspaces */
+  char *wanted;             /* (nullable): the id of the workspace that the window starts with */
+  GSettings *settings;      /* (nullable) */
+  DexFuture *opening;       /* (nullable) (owned) */
+  TokWorkspace *replaced;   /* (nullable) (owned): the workspace shown when opening began */
+  GPtrArray *read_requests; /* (element-type GVariant): "mark-seen" before the workspaces */
   TokSearchProvider *search_provider;
   TokNotifier *notifier;
   TokBackground *background;

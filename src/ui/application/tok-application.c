@@ -96,7 +96,7 @@ tok_application_explore (TokApplication *self)
 
 /* If the wanted workspace was removed meanwhile, opens the last used one. */
 static DexFuture *
-on_wanted (DexFuture *future, gpointer data)
+on_wanted_workspace (DexFuture *future, gpointer data)
 {
   TokApplication *self = data;
 
@@ -111,8 +111,8 @@ on_wanted (DexFuture *future, gpointer data)
 static void
 load_workspace (TokApplication *self, const char *id)
 {
-  show_workspace (self, dex_future_then (tok_workspaces_load (self->workspaces, id), on_wanted,
-                                         self, NULL));
+  show_workspace (self, dex_future_then (tok_workspaces_load (self->workspaces, id),
+                                         on_wanted_workspace, self, NULL));
 }
 
 /* A workspace that is already open is shown at once. */
@@ -216,9 +216,9 @@ on_workspace_store (DexFuture *future, gpointer data)
   tok_notifier_set_workspaces (self->notifier, self->workspaces);
   tok_background_set_workspaces (self->background, self->workspaces);
   tok_search_provider_set_store (self->search_provider, workspace_store);
-  for (guint i = 0; i < self->seen->len; i++)
-    tok_application_mark_read (self, g_ptr_array_index (self->seen, i));
-  g_ptr_array_set_size (self->seen, 0);
+  for (guint i = 0; i < self->read_requests->len; i++)
+    tok_application_mark_read (self, g_ptr_array_index (self->read_requests, i));
+  g_ptr_array_set_size (self->read_requests, 0);
   if (tok_application_get_window (self) != NULL)
     show_workspace_store (self);
   follow_in_background (self);
@@ -259,7 +259,7 @@ on_result (TokApplication *self, const char *workspace_id, const char *id, const
 
 /* GTK itself would exit with nothing but a warning. */
 static void
-need_display (void)
+require_display (void)
 {
   if (gtk_init_check ())
     return;
@@ -276,7 +276,7 @@ tok_application_startup (GApplication *application)
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
 
   g_application_set_resource_base_path (application, "/io/github/bundles_desktop/Bundles");
-  need_display ();
+  require_display ();
   tok_ui_init ();
   G_APPLICATION_CLASS (tok_application_parent_class)->startup (application);
   tok_application_install_actions (self);
@@ -336,7 +336,7 @@ tok_application_finalize (GObject *object)
   TokApplication *self = TOK_APPLICATION (object);
 
   g_free (self->wanted);
-  g_ptr_array_unref (self->seen);
+  g_ptr_array_unref (self->read_requests);
   G_OBJECT_CLASS (tok_application_parent_class)->finalize (object);
 }
 
@@ -356,7 +356,7 @@ static void
 tok_application_init (TokApplication *self)
 {
   self->settings = tok_settings_new ();
-  self->seen = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  self->read_requests = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
   self->notifier = tok_notifier_new (GTK_APPLICATION (self), self->settings);
   self->background = tok_background_new (GTK_APPLICATION (self), self->settings);
   g_signal_connect_object (self->background, "notify::state", G_CALLBACK (follow_in_background),

@@ -15,7 +15,7 @@
 #define AUTOSTART "start-at-login"
 
 /* In seconds: wait for the window's memory to be released. */
-#define AFTER_WINDOW 1
+#define TRIM_DELAY 1
 
 struct _TokBackground
 {
@@ -32,7 +32,7 @@ struct _TokBackground
   gboolean is_holding;
   DexFuture *asking;   /* (nullable) (owned) */
   GListModel *bundles; /* (nullable): of all workspaces */
-  guint n_told;        /* the number in the last status */
+  guint n_reported;    /* the number in the last status */
 };
 
 enum
@@ -74,14 +74,14 @@ set_boolean (TokBackground *self, gboolean *member, gboolean value, guint proper
 
 /* Updates the status that the system shows for background programs. */
 static void
-tell_status (TokBackground *self)
+update_status (TokBackground *self)
 {
   guint n_bundles = self->bundles != NULL ? g_list_model_get_n_items (self->bundles) : 0;
   g_autofree char *status = NULL;
 
-  if (self->state != TOK_BACKGROUND_ON || n_bundles == self->n_told)
+  if (self->state != TOK_BACKGROUND_ON || n_bundles == self->n_reported)
     return;
-  self->n_told = n_bundles;
+  self->n_reported = n_bundles;
   /* Translators: what the program does in the background */
   status = g_strdup_printf (ngettext ("Following %u bundle", "Following %u bundles", n_bundles),
                             n_bundles);
@@ -95,11 +95,11 @@ set_state (TokBackground *self, TokBackgroundState state)
     return;
   self->state = state;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
-  tell_status (self);
+  update_status (self);
 }
 
 static void
-save_wishes (TokBackground *self)
+save_settings (TokBackground *self)
 {
   if (self->settings == NULL)
     return;
@@ -110,7 +110,7 @@ save_wishes (TokBackground *self)
 /* A setting that was granted before survives a refusal, because the next start may be
  * granted again. One that is refused at once is reset. */
 static void
-take_answer (TokBackground *self, guint answer, TokBackgroundState refusal)
+apply_answer (TokBackground *self, guint answer, TokBackgroundState refusal)
 {
   gboolean allowed = (answer & TOK_BACKGROUND_ALLOWED) != 0;
   gboolean autostart = allowed && (answer & TOK_BACKGROUND_AUTOSTART) != 0;
@@ -123,7 +123,7 @@ take_answer (TokBackground *self, guint answer, TokBackgroundState refusal)
     {
       self->wanted = allowed;
       self->autostart_wanted = autostart;
-      save_wishes (self);
+      save_settings (self);
     }
   set_state (self, allowed ? TOK_BACKGROUND_ON : refusal);
   g_object_thaw_notify (G_OBJECT (self));
@@ -139,9 +139,9 @@ on_answer (DexFuture *future, gpointer data)
   if (self == NULL)
     return NULL;
   if (value != NULL)
-    take_answer (self, g_value_get_uint (value), TOK_BACKGROUND_DENIED);
+    apply_answer (self, g_value_get_uint (value), TOK_BACKGROUND_DENIED);
   else
-    take_answer (self, 0, TOK_BACKGROUND_ABSENT);
+    apply_answer (self, 0, TOK_BACKGROUND_ABSENT);
   return NULL;
 }
 
@@ -170,7 +170,7 @@ switch_off (TokBackground *self)
 
   self->wanted = FALSE;
   self->autostart_wanted = FALSE;
-  save_wishes (self);
+  save_settings (self);
   dex_clear (&self->asking);
   g_object_freeze_notify (G_OBJECT (self));
   set_boolean (self, &self->autostart, FALSE, PROP_AUTOSTART);
@@ -185,7 +185,7 @@ switch_off (TokBackground *self)
 
 /* Without a window, return cached memory of the allocator to the system. */
 static DexFuture *
-give_memory_back (DexFuture *future, gpointer data)
+trim_memory (DexFuture *future, gpointer data)
 {
 #ifdef HAVE_MALLOC_TRIM
   malloc_trim (0);
@@ -198,7 +198,7 @@ on_window_removed (TokBackground *self)
 {
   if (self->state == TOK_BACKGROUND_ON)
     dex_future_disown (
-        dex_future_finally (dex_timeout_new_seconds (AFTER_WINDOW), give_memory_back, NULL, NULL));
+        dex_future_finally (dex_timeout_new_seconds (TRIM_DELAY), trim_memory, NULL, NULL));
 }
 
 static void
@@ -252,7 +252,7 @@ tok_background_class_init (TokBackgroundClass *klass)
 static void
 tok_background_init (TokBackground *self)
 {
-  self->n_told = G_MAXUINT;
+  self->n_reported = G_MAXUINT;
 }
 
 /**
@@ -345,9 +345,9 @@ tok_background_set_workspaces (TokBackground *self, TokWorkspaces *workspaces)
   lists = gtk_map_list_model_new (G_LIST_MODEL (g_object_ref (workspaces)), get_list, NULL, NULL);
   g_clear_object (&self->bundles);
   self->bundles = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (lists)));
-  g_signal_connect_object (self->bundles, "items-changed", G_CALLBACK (tell_status), self,
+  g_signal_connect_object (self->bundles, "items-changed", G_CALLBACK (update_status), self,
                            G_CONNECT_SWAPPED);
-  tell_status (self);
+  update_status (self);
 }
 
 /**

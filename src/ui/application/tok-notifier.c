@@ -40,7 +40,7 @@ typedef struct
 } Followed;
 
 static gboolean
-is_watched (Followed *followed)
+is_focused (Followed *followed)
 {
   TokNotifier *self = followed->notifier;
   GtkWindow *window = gtk_application_get_active_window (self->application);
@@ -91,7 +91,7 @@ new_notification (Followed *followed,
                   const char *body,
                   const char *action,
                   const char *target,
-                  const char *seen)
+                  const char *read_id)
 {
   const char *workspace_id = tok_workspace_get_id (followed->workspace);
   GNotification *notification = g_notification_new (title);
@@ -100,7 +100,7 @@ new_notification (Followed *followed,
     g_notification_set_body (notification, body);
   g_notification_set_default_action_and_target (notification, action, "(ss)", workspace_id, target);
   g_notification_add_button_with_target (notification, _ ("Mark as Seen"), "app.mark-seen", "(ss)",
-                                         workspace_id, seen);
+                                         workspace_id, read_id);
   return notification;
 }
 
@@ -188,7 +188,7 @@ on_loading (TokSync *sync, GParamSpec *pspec, Followed *followed)
     return;
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
     {
-      if (followed->key == KEY_NOTIFIED || is_watched (followed))
+      if (followed->key == KEY_NOTIFIED || is_focused (followed))
         return;
       followed->key = KEY_NOTIFIED;
       send_key_failure (followed);
@@ -237,7 +237,7 @@ followed_new (TokNotifier *self, TokWorkspace *workspace)
                                                         tok_workspace_get_sync (workspace),
                                                         tok_workspace_get_list (workspace));
       set_rules (self, followed->tracker);
-      g_signal_connect_swapped (followed->tracker, "is-watched", G_CALLBACK (is_watched), followed);
+      g_signal_connect_swapped (followed->tracker, "is-watched", G_CALLBACK (is_focused), followed);
       g_signal_connect (followed->tracker, "planned", G_CALLBACK (on_planned), followed);
     }
   g_signal_connect (tok_workspace_get_sync (workspace), "notify::loading", G_CALLBACK (on_loading),
@@ -367,7 +367,7 @@ tok_notifier_set_workspaces (TokNotifier *self, TokWorkspaces *workspaces)
 }
 
 static TokNotificationTracker *
-find_news (TokNotifier *self, const char *workspace_id)
+find_tracker (TokNotifier *self, const char *workspace_id)
 {
   for (guint i = 0; i < self->followed->len; i++)
     {
@@ -397,7 +397,7 @@ tok_notifier_mark_read (TokNotifier *self, const char *workspace_id, const char 
   g_return_val_if_fail (TOK_IS_NOTIFIER (self), NULL);
   g_return_val_if_fail (self->workspaces != NULL, NULL);
 
-  tracker = find_news (self, workspace_id);
+  tracker = find_tracker (self, workspace_id);
   if (tracker != NULL)
     return tok_notification_tracker_mark_seen (tracker, bundle);
   withdraw (self, bundle != NULL ? "bundle" : "changes", workspace_id, bundle);

@@ -15,7 +15,7 @@
 #define MIN_CHARACTERS 2
 
 /** In microseconds: how long the loaded caches are used. */
-#define FRESH (10 * G_USEC_PER_SEC)
+#define CACHE_LIFETIME (10 * G_USEC_PER_SEC)
 
 struct _TokSearchProvider
 {
@@ -128,7 +128,8 @@ load (TokSearchProvider *self)
 static gboolean
 on_search (TokSearchProvider *self, GDBusMethodInvocation *invocation)
 {
-  gboolean fresh = self->caches != NULL && g_get_monotonic_time () - self->loaded_at < FRESH;
+  gboolean fresh =
+      self->caches != NULL && g_get_monotonic_time () - self->loaded_at < CACHE_LIFETIME;
 
   if (fresh || !is_on (self))
     {
