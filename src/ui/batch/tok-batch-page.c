@@ -34,7 +34,7 @@ struct _TokBatchPage
   GtkProgressBar *progress;
   GtkLabel *counts;
   TokCostBar *cost_bar;
-  GtkWidget *alike_check;
+  GtkWidget *duplicates_check;
   GtkWidget *problems_check;
   GtkButton *pause_button;
 
@@ -43,7 +43,7 @@ struct _TokBatchPage
   TokBatchQueue *queue;    /* (owned) */
   gboolean is_left;        /* the dialog was closed */
   TokReportWriter *writer; /* (nullable) (owned) until the first order of a file is sent */
-  gboolean is_recognized;  /* created orders were matched */
+  gboolean is_matched;     /* created orders were matched */
 };
 
 enum
@@ -71,7 +71,7 @@ update_actions (TokBatchPage *self, guint n_waiting)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean running = is_running (self);
   gboolean can_send =
-      self->is_recognized && !running &&
+      self->is_matched && !running &&
       !tok_actions_get_read_only (tok_orders_get_actions (tok_batch_get_orders (self->batch)));
 
   gtk_widget_action_set_enabled (widget, "batch.send", can_send && n_waiting > 0);
@@ -87,7 +87,7 @@ update (TokBatchPage *self)
 {
   TokQueueState state = tok_batch_queue_get_state (self->queue);
   guint n_waiting = tok_batch_count_waiting (self->batch);
-  guint n_alike = tok_batch_count (self->batch, TOK_BATCH_ALIKE);
+  guint n_duplicates = tok_batch_count (self->batch, TOK_BATCH_ALIKE);
   guint n_failed = tok_batch_count (self->batch, TOK_BATCH_REFUSED) +
                    tok_batch_count (self->batch, TOK_BATCH_UNKNOWN);
   guint n_done = tok_batch_count (self->batch, TOK_BATCH_CREATED) + n_failed;
@@ -96,23 +96,23 @@ update (TokBatchPage *self)
   g_autofree char *send =
       /* Translators: a button */
       g_strdup_printf (ngettext ("C_reate %u Bundle", "C_reate %u Bundles", n_waiting), n_waiting);
-  g_autofree char *notice =
+  g_autofree char *note =
       tok_words_dup_batch_note (self->batch, tok_batch_queue_get_error (self->queue),
-                                self->is_recognized && !is_running (self));
+                                self->is_matched && !is_running (self));
 
-  gtk_widget_set_visible (self->bar, self->is_recognized);
-  gtk_widget_set_visible (self->problems_check,
-                          tok_batch_count (self->batch, TOK_BATCH_INVALID) + n_alike + n_failed >
-                              0);
-  gtk_widget_set_visible (self->alike_check, n_alike > 0 && !is_running (self));
+  gtk_widget_set_visible (self->bar, self->is_matched);
+  gtk_widget_set_visible (self->problems_check, tok_batch_count (self->batch, TOK_BATCH_INVALID) +
+                                                        n_duplicates + n_failed >
+                                                    0);
+  gtk_widget_set_visible (self->duplicates_check, n_duplicates > 0 && !is_running (self));
   gtk_label_set_label (self->counts, counts);
   gtk_button_set_label (self->send_button, send);
   gtk_button_set_label (self->pause_button,
                         state == TOK_QUEUE_RUNNING ? _ ("_Pause") : _ ("_Resume"));
   gtk_widget_set_visible (GTK_WIDGET (self->progress), is_running (self));
   gtk_progress_bar_set_fraction (self->progress, (double) n_done / MAX (n_all, 1));
-  adw_banner_set_title (self->banner, notice != NULL ? notice : "");
-  adw_banner_set_revealed (self->banner, notice != NULL);
+  adw_banner_set_title (self->banner, note != NULL ? note : "");
+  adw_banner_set_revealed (self->banner, note != NULL);
   tok_cost_bar_update (self->cost_bar);
   update_actions (self, n_waiting);
   tok_batch_list_update (self->list);
@@ -135,7 +135,7 @@ show_failure (TokBatchPage *self, const GError *error)
 }
 
 static DexFuture *
-on_recognized (DexFuture *future, gpointer data)
+on_matched (DexFuture *future, gpointer data)
 {
   g_autoptr (TokBatchPage) self = g_weak_ref_get (data);
   g_autoptr (GError) error = NULL;
@@ -147,7 +147,7 @@ on_recognized (DexFuture *future, gpointer data)
       show_failure (self, error);
       return NULL;
     }
-  self->is_recognized = TRUE;
+  self->is_matched = TRUE;
   tok_batch_list_set_batch (self->list, self->batch);
   gtk_stack_set_visible_child_name (self->stack, "list");
   update (self);
@@ -155,7 +155,7 @@ on_recognized (DexFuture *future, gpointer data)
 }
 
 static void
-recognize (TokBatchPage *self)
+match_existing (TokBatchPage *self)
 {
   g_autoptr (GdkPaintable) spinner =
       GDK_PAINTABLE (adw_spinner_paintable_new (GTK_WIDGET (self->wait)));
@@ -164,7 +164,7 @@ recognize (TokBatchPage *self)
   tok_plain_set_description (self->wait, _ ("What was created before is not ordered again."));
   adw_status_page_set_paintable (self->wait, spinner);
   gtk_widget_set_visible (self->read_button, FALSE);
-  dex_future_disown (dex_future_finally (tok_batch_match_existing (self->batch), on_recognized,
+  dex_future_disown (dex_future_finally (tok_batch_match_existing (self->batch), on_matched,
                                          tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
@@ -340,14 +340,14 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 read_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  recognize (TOK_BATCH_PAGE (widget));
+  match_existing (TOK_BATCH_PAGE (widget));
 }
 
 static void
-on_alike_toggled (TokBatchPage *self)
+on_duplicates_toggled (TokBatchPage *self)
 {
-  tok_batch_set_send_alike (self->batch,
-                            gtk_check_button_get_active (GTK_CHECK_BUTTON (self->alike_check)));
+  tok_batch_set_send_alike (self->batch, gtk_check_button_get_active (
+                                             GTK_CHECK_BUTTON (self->duplicates_check)));
   update (self);
 }
 
@@ -390,11 +390,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, progress);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, counts);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, cost_bar);
-  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, alike_check);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, duplicates_check);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, problems_check);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, pause_button);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, bar);
-  gtk_widget_class_bind_template_callback (widget_class, on_alike_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_duplicates_toggled);
 }
 
 static void
@@ -464,7 +464,7 @@ tok_batch_page_new (TokBatch *batch, TokOrderImport *import)
   adw_window_title_set_subtitle (self->title, name != NULL ? name : "");
   adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), import == NULL);
   update (self);
-  recognize (self);
+  match_existing (self);
   return self;
 }
 

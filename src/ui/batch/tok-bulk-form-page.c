@@ -110,6 +110,8 @@ filter_country (GtkListBoxRow *row, gpointer data)
   g_autofree char *title =
       tok_text_fold (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
 
+  g_assert (TOK_IS_BULK_FORM_PAGE (self));
+
   return strstr (title, wanted) != NULL ||
          is_checked (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)));
 }
