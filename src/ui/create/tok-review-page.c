@@ -19,8 +19,8 @@ struct _TokReviewPage
   GtkWidget *sending_spinner;
   GtkLabel *create_label;
   AdwBanner *refusal_banner;
-  GtkWidget *alike_group;
-  TokInlineNote *alike_note;
+  GtkWidget *duplicate_group;
+  TokInlineNote *duplicate_note;
   AdwPreferencesGroup *summary_group;
   AdwPreferencesRow *cost_row;
   GtkWidget *cost_spinner;
@@ -62,7 +62,7 @@ add_row (TokReviewPage *self, TokField field, const char *value)
 }
 
 static void
-add_place_rows (TokReviewPage *self)
+add_location_rows (TokReviewPage *self)
 {
   TokPlatform platform = tok_order_get_platform (self->order);
   const char *code = tok_order_get_country (self->order);
@@ -120,7 +120,7 @@ update_order (TokReviewPage *self)
 
   tok_plain_set_description (self->summary_group, words);
   add_row (self, TOK_FIELD_TYPE, tok_words_type (tok_order_get_bundle_type (self->order)));
-  add_place_rows (self);
+  add_location_rows (self);
   add_video_rows (self);
   add_option_rows (self);
   add_row (self, TOK_FIELD_TITLE, tok_order_get_title (self->order));
@@ -225,8 +225,8 @@ tok_review_page_class_init (TokReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, sending_spinner);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, create_label);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, refusal_banner);
-  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, alike_group);
-  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, alike_note);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, duplicate_group);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, duplicate_note);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, summary_group);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, cost_row);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, cost_spinner);
@@ -335,7 +335,7 @@ tok_review_page_set_duplicate (TokReviewPage *self, TokBundle *bundle)
 {
   g_return_if_fail (TOK_IS_REVIEW_PAGE (self));
 
-  gtk_widget_set_visible (self->alike_group, bundle != NULL);
+  gtk_widget_set_visible (self->duplicate_group, bundle != NULL);
   if (bundle != NULL)
     {
       g_autofree char *time = tok_words_dup_short_time (tok_bundle_get_created_at (bundle));
@@ -344,6 +344,6 @@ tok_review_page_set_duplicate (TokReviewPage *self, TokBundle *bundle)
           g_strdup_printf (_ ("“%s” is just like this, and was created %s. This is another one."),
                            tok_bundle_get_name (bundle), time);
 
-      tok_inline_note_set_text (self->alike_note, text);
+      tok_inline_note_set_text (self->duplicate_note, text);
     }
 }
