@@ -184,7 +184,7 @@ find_widget (GtkWidget *root, GType type)
  * return the typed text itself if it occurs in the label after case folding and
  * normalization. */
 static char *
-dup_searched (GtkStringObject *item, TokChoiceRow *self)
+dup_search_text (GtkStringObject *item, TokChoiceRow *self)
 {
   const char *label = gtk_string_object_get_string (item);
   const char *typed = self->search != NULL ? gtk_editable_get_text (self->search) : "";
@@ -247,7 +247,7 @@ set_up_search (TokChoiceRow *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkExpression) expression =
-      gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (dup_searched), self,
+      gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (dup_search_text), self,
                                    NULL);
 
   self->search = GTK_EDITABLE (find_widget (GTK_WIDGET (self), GTK_TYPE_SEARCH_ENTRY));
