@@ -78,7 +78,7 @@ show_error (AdwEntryRow *row, GtkLabel *label, const char *words)
 
 /* The two known forms of keys (doc/api.md, section 1.4). Other keys are accepted too. */
 static gboolean
-looks_like_key (const char *text)
+has_key_form (const char *text)
 {
   g_autofree char *key = tok_key_dup (text);
 
@@ -89,7 +89,7 @@ static void
 on_key_changed (TokAddWorkspaceDialog *self)
 {
   clear_error (self->key_row, self->key_error);
-  gtk_widget_set_visible (self->key_hint, !looks_like_key (get_text (self->key_row)));
+  gtk_widget_set_visible (self->key_hint, !has_key_form (get_text (self->key_row)));
 }
 
 static void

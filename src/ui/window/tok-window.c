@@ -43,7 +43,7 @@ tok_request_free (gpointer data)
 }
 
 static void
-watch_bundle (TokWindow *self)
+on_bundle_changed (TokWindow *self)
 {
   g_signal_group_set_target (self->bundle_signals, tok_browser_get_bundle (self->browser));
   tok_window_update_actions (self);
@@ -192,7 +192,7 @@ tok_window_dispose (GObject *object)
     tok_workspaces_set_attended (self->workspaces, FALSE);
   /* The browser's list is disposed with it: ignore its last changes. */
   if (self->browser != NULL)
-    g_signal_handlers_disconnect_by_func (self->browser, watch_bundle, self);
+    g_signal_handlers_disconnect_by_func (self->browser, on_bundle_changed, self);
   tok_window_end_wait (self);
   g_queue_clear_full (&self->requests, tok_request_free);
   g_clear_object (&self->bundle_signals);
@@ -263,7 +263,7 @@ tok_window_init (TokWindow *self)
                                   G_CALLBACK (tok_window_update_actions), self);
   g_signal_group_connect_swapped (self->connection_signals, "notify",
                                   G_CALLBACK (tok_window_update_wait), self);
-  g_signal_connect_object (self->browser, "notify", G_CALLBACK (watch_bundle), self,
+  g_signal_connect_object (self->browser, "notify", G_CALLBACK (on_bundle_changed), self,
                            G_CONNECT_SWAPPED);
   init_offline_actions (self);
   g_signal_connect (self, "notify::suspended", G_CALLBACK (on_suspended), NULL);
@@ -275,7 +275,7 @@ tok_window_init (TokWindow *self)
                            G_CONNECT_SWAPPED);
   restore_sidebar (self);
   tok_sidebar_set_view (self->sidebar, self->view);
-  watch_bundle (self);
+  on_bundle_changed (self);
 }
 
 /**
@@ -309,7 +309,7 @@ tok_window_set_workspaces (TokWindow *self, TokWorkspaces *workspaces)
 /* Activates the actions kept by tok_window_request(). Those for a removed workspace are
  * dropped. */
 static void
-answer_requests (TokWindow *self)
+run_requests (TokWindow *self)
 {
   TokRequest *request;
 
@@ -346,7 +346,7 @@ use_workspace (TokWindow *self, TokWorkspace *workspace)
     self->attention = tok_workspace_new_attention_list (workspace, self->orders, NULL);
   tok_sidebar_set_attention (self->sidebar, self->attention);
   tok_browser_set_attention (self->browser, self->attention);
-  watch_bundle (self);
+  on_bundle_changed (self);
 }
 
 /**
@@ -374,7 +374,7 @@ tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace)
   title = g_strdup_printf (_ ("%s – Bundles"), tok_words_workspace (workspace));
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_stack_set_visible_child_name (self->stack, "bundles");
-  answer_requests (self);
+  run_requests (self);
 }
 
 /**
@@ -433,7 +433,7 @@ tok_window_request (TokWindow *self,
   request->parameter = parameter != NULL ? g_variant_ref_sink (parameter) : NULL;
   g_queue_push_tail (&self->requests, request);
   if (self->workspace != NULL)
-    answer_requests (self);
+    run_requests (self);
 }
 
 /**

@@ -19,7 +19,7 @@ struct _TokWorkspaceSwitcher
   GMenu *others;
 
   TokWorkspaces *workspaces; /* (nullable) until set */
-  GPtrArray *watched;        /* (element-type GSignalGroup): two for each workspace */
+  GPtrArray *signal_groups;  /* (element-type GSignalGroup): two for each workspace */
 };
 
 G_DEFINE_FINAL_TYPE (TokWorkspaceSwitcher, tok_workspace_switcher, ADW_TYPE_BIN)
@@ -78,26 +78,26 @@ update (TokWorkspaceSwitcher *self)
 }
 
 static void
-watch (TokWorkspaceSwitcher *self, GType type, gpointer target, const char *signal)
+follow (TokWorkspaceSwitcher *self, GType type, gpointer target, const char *signal)
 {
   GSignalGroup *group = g_signal_group_new (type);
 
   g_signal_group_connect_swapped (group, signal, G_CALLBACK (update), self);
   g_signal_group_set_target (group, target);
-  g_ptr_array_add (self->watched, group);
+  g_ptr_array_add (self->signal_groups, group);
 }
 
 static void
 on_workspaces_changed (TokWorkspaceSwitcher *self)
 {
-  g_ptr_array_set_size (self->watched, 0);
+  g_ptr_array_set_size (self->signal_groups, 0);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->workspaces)); i++)
     {
       g_autoptr (TokWorkspace) workspace =
           g_list_model_get_item (G_LIST_MODEL (self->workspaces), i);
 
-      watch (self, TOK_TYPE_WORKSPACE, workspace, "notify");
-      watch (self, TOK_TYPE_SYNC, tok_workspace_get_sync (workspace), "notify::error");
+      follow (self, TOK_TYPE_WORKSPACE, workspace, "notify");
+      follow (self, TOK_TYPE_SYNC, tok_workspace_get_sync (workspace), "notify::error");
     }
   update (self);
 }
@@ -107,7 +107,7 @@ tok_workspace_switcher_dispose (GObject *object)
 {
   TokWorkspaceSwitcher *self = TOK_WORKSPACE_SWITCHER (object);
 
-  g_ptr_array_set_size (self->watched, 0);
+  g_ptr_array_set_size (self->signal_groups, 0);
   g_clear_object (&self->workspaces);
   adw_bin_set_child (ADW_BIN (self), NULL); /* before the template is disposed */
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_WORKSPACE_SWITCHER);
@@ -117,7 +117,7 @@ tok_workspace_switcher_dispose (GObject *object)
 static void
 tok_workspace_switcher_finalize (GObject *object)
 {
-  g_ptr_array_unref (TOK_WORKSPACE_SWITCHER (object)->watched);
+  g_ptr_array_unref (TOK_WORKSPACE_SWITCHER (object)->signal_groups);
   G_OBJECT_CLASS (tok_workspace_switcher_parent_class)->finalize (object);
 }
 
@@ -141,7 +141,7 @@ tok_workspace_switcher_class_init (TokWorkspaceSwitcherClass *klass)
 static void
 tok_workspace_switcher_init (TokWorkspaceSwitcher *self)
 {
-  self->watched = g_ptr_array_new_with_free_func (g_object_unref);
+  self->signal_groups = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
