@@ -38,7 +38,7 @@ init_languages (void)
 
 /* Activates the requested actions here, or in the instance that already runs. */
 static void
-ask (GActionGroup *application, const TokCliArguments *arguments)
+activate_actions (GActionGroup *application, const TokCliArguments *arguments)
 {
   if (arguments->view != NULL)
     g_action_group_activate_action (application, "open-view",
@@ -67,7 +67,7 @@ run_window (TokSample *sample, const TokCliArguments *arguments)
       tok_application_new (tok_sample_start, sample, arguments->demo, get_start (arguments));
 
   if (g_application_register (G_APPLICATION (application), NULL, NULL))
-    ask (G_ACTION_GROUP (application), arguments);
+    activate_actions (G_ACTION_GROUP (application), arguments);
   else if (arguments->background)
     /* Another instance already runs. */
     return TOK_CLI_DONE;

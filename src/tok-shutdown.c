@@ -15,7 +15,7 @@ static const int signals[] = { SIGHUP, SIGINT, SIGTERM };
 
 /* Pipe from the signal handler to a thread. The main loop cannot be used: it may be blocked
  * on writing output. */
-static int ends[2];
+static int pipe_fds[2];
 
 static void
 on_signal (int number)
@@ -23,7 +23,7 @@ on_signal (int number)
   int before = errno;
   char byte = (char) number;
 
-  if (write (ends[1], &byte, 1) != 1)
+  if (write (pipe_fds[1], &byte, 1) != 1)
     _exit (128 + number);
   errno = before;
 }
@@ -34,7 +34,7 @@ wait_for_signal (gpointer data)
 {
   char number;
 
-  while (read (ends[0], &number, 1) != 1)
+  while (read (pipe_fds[0], &number, 1) != 1)
     if (errno != EINTR)
       return NULL;
   tok_store_close_all ();
@@ -45,7 +45,7 @@ wait_for_signal (gpointer data)
 
 /* A second signal of the same kind terminates at once (SA_RESETHAND). */
 static void
-watch (int number)
+watch_signal (int number)
 {
   struct sigaction action = { .sa_handler = on_signal,
                               .sa_flags = (int) SA_RESETHAND | SA_RESTART };
@@ -66,9 +66,9 @@ tok_shutdown_watch_signals (void)
 {
   g_autoptr (GThread) thread = NULL;
 
-  if (!g_unix_open_pipe (ends, O_CLOEXEC, NULL))
+  if (!g_unix_open_pipe (pipe_fds, O_CLOEXEC, NULL))
     return;
   thread = g_thread_new ("tok-shutdown", wait_for_signal, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
-    watch (signals[i]);
+    watch_signal (signals[i]);
 }
