@@ -13,7 +13,7 @@
 #define HOUR G_TIME_SPAN_HOUR
 #define DAY G_TIME_SPAN_DAY
 
-/* A workspace in the folders of the test, and no key anywhere. */
+/* A stored workspace in the test's folders, without any key. */
 typedef struct
 {
   TokStore *store;
@@ -42,7 +42,7 @@ past_open (Past *self)
   g_assert_true (tok_test_await (tok_store_save_workspace (self->store, self->record), NULL));
 }
 
-/* A bundle that came to its status within the five minutes after a time. */
+/* Adds a bundle whose status changed within five minutes after a time. */
 static void
 past_add (Past *self, const char *id, const char *title, const char *status, gint64 after)
 {
@@ -85,7 +85,7 @@ past_lose_order (Past *self)
   g_assert_true (tok_test_await (tok_store_insert_submission (self->store, record), NULL));
 }
 
-/* One of each kind, and two that need nothing. */
+/* One of each kind, and two that need no attention. */
 static void
 past_fill (Past *self)
 {
@@ -162,7 +162,7 @@ test_nothing (void)
   cli_run_assert (cli, 2, "", "There is an argument too many: “bnd_1”.");
 }
 
-/* What people chose in the window counts here, too. */
+/* The settings of the window apply. */
 static void
 test_settings (void)
 {
@@ -190,7 +190,7 @@ test_settings (void)
   g_assert_null (strstr (cli->output, "Slow"));
 }
 
-/* No server is asked, whatever the environment has. */
+/* No request is sent, in any environment. */
 static void
 test_no_server (void)
 {

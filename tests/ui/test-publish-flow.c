@@ -25,7 +25,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   tok_detail_fixture_close (fixture);
 }
 
-/* What the server has from now on: one bundle of the examples, in @status. */
+/* The server has one bundle from now on, with @status. */
 static void
 have (Fixture *fixture, const char *id, const char *status)
 {
@@ -92,7 +92,7 @@ test_publish_and_undo (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (tok_bundle_get_pending (fixture->bundle), ==, TOK_PENDING_NONE);
   g_assert_cmpint (tok_bundle_get_status (fixture->bundle), ==, TOK_STATUS_PUBLISHED);
 
-  /* Undo takes it back without a question. */
+  /* Undo unpublishes without a confirmation. */
   answer (fixture, "POST /bundles/" EARLY "/unpublish", 200, "unpublish-response.json");
   tok_detail_test_click (fixture->window, "Undo");
   g_assert_null (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
@@ -120,7 +120,7 @@ test_undo_too_late (Fixture *fixture, gconstpointer data)
                     ==, 0);
 }
 
-/* However often and wherever somebody clicks. */
+/* Repeated clicks anywhere send one request. */
 static void
 test_sent_once (Fixture *fixture, gconstpointer data)
 {
@@ -177,8 +177,7 @@ assert_row (Fixture *fixture, TokMissing gap, const char *subtitle)
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, subtitle);
 }
 
-/* Where the server does not say what is missing, what is known here is a hint, and what
- * is not known is not done. */
+/* Without the server's blockers, local findings are shown as hints. */
 static void
 test_hints (Fixture *fixture, gconstpointer data)
 {
@@ -201,7 +200,7 @@ test_hints (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "Published");
 }
 
-/* Readiness that fails, or has another form, does not keep anybody from publishing. */
+/* Readiness that fails, or is unreadable, does not prevent publishing. */
 static void
 test_no_readiness (Fixture *fixture, gconstpointer data)
 {
@@ -239,8 +238,7 @@ test_no_readiness (Fixture *fixture, gconstpointer data)
   wait_for_request (fixture, "POST /bundles/" CURRENT "/publish");
 }
 
-/* What is known here does not keep anybody from publishing what the server says is
- * ready. */
+/* Local hints do not prevent publishing if the server reports it ready. */
 static void
 test_ready_in_spite_of_hints (Fixture *fixture, gconstpointer data)
 {
@@ -269,14 +267,14 @@ test_blockers (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (tok_script_server_count (fixture->server, "POST /bundles/" CURRENT "/publish"),
                     ==, 0);
 
-  /* The way is free again. */
+  /* Publishing is possible again. */
   adw_dialog_force_close (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
   tok_detail_fixture_wait_until_gone (fixture, "Not Ready to Publish");
   publish (fixture);
   wait_for (fixture, "Not Ready to Publish");
 }
 
-/* The server refuses, then says why: the list of what is missing tells more. */
+/* A refusal without blockers: they are requested, and shown. */
 static void
 test_refused_with_blockers (Fixture *fixture, gconstpointer data)
 {
@@ -363,7 +361,7 @@ test_unpublish_current (Fixture *fixture, gconstpointer data)
   unpublish (fixture);
   wait_for (fixture, "Credits are not refunded.");
 
-  /* An operator accepts while the question is open. */
+  /* An operator accepts while the confirmation is open. */
   have (fixture, CURRENT, "accepted");
   tok_detail_fixture_refresh (fixture);
   tok_detail_test_click (fixture->window, "Take Back");
@@ -420,7 +418,7 @@ test_offline (Fixture *fixture, gconstpointer data)
   g_assert_null (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
 }
 
-/* The window goes while the server thinks. */
+/* The window is closed during the request. */
 static void
 test_closed_window (Fixture *fixture, gconstpointer data)
 {

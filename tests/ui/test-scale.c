@@ -65,8 +65,8 @@ test_spans (void)
     }
 }
 
-/* Whatever it is for: there is a tick, all of them are within the scale, and so is the
- * largest value. */
+/* For every span: there is a tick, all ticks are within the scale, and so is the largest
+ * value. */
 static void
 test_all_spans (void)
 {
@@ -106,7 +106,7 @@ init_frame (TokDailyFrame *frame, gboolean is_rtl)
   tok_daily_frame_set_plot (frame, &GRAPHENE_RECT_INIT (20, 10, 140, 100), is_rtl);
 }
 
-/* The same unit goes up and down, and each direction has what it needs. */
+/* Both directions have the same unit, and the extent they need. */
 static void
 test_frame (void)
 {

@@ -69,7 +69,7 @@ expect_state (int position, int present)
                                : TOK_STEP_FUTURE;
 }
 
-/* Whether the words for assistive technology say the same as the look. */
+/* The accessible label matches the appearance. */
 static void
 assert_label (TokStep *step, guint position, guint n_steps)
 {
@@ -134,7 +134,7 @@ test_unknown (Fixture *fixture, gconstpointer data)
   g_assert_false (tok_detail_test_shows (root, "not seen"));
 }
 
-/* A word that is known to stand for a step is none that one would wonder about. */
+/* A known alias of a step is not shown as unknown. */
 static void
 test_priority (Fixture *fixture, gconstpointer data)
 {
@@ -180,14 +180,14 @@ test_interval_of_bundle (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (tok_step_get_time (tok_stepper_get_step (fixture->stepper, 2)), ==,
                    "between 14 January 2026, 23:58 and 15 January 2026, 00:02");
 
-  /* Within one minute it is as exact as it is shown. */
+  /* Within one minute the time is exact as displayed. */
   tok_bundle_set_step_interval (bundle, after, after + MINUTE / 2);
   tok_stepper_show (fixture->stepper, bundle, fixture->events);
   g_assert_cmpstr (tok_step_get_time (tok_stepper_get_step (fixture->stepper, 2)), ==,
                    "14 January 2026, 23:58");
 }
 
-/* Taken back and published again: the last time counts. */
+/* Unpublished and published again: the last time counts. */
 static void
 test_back_and_forth (Fixture *fixture, gconstpointer data)
 {
@@ -250,7 +250,7 @@ test_right_to_left (Fixture *fixture, gconstpointer data)
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
-/* The words of the server are text: neither markup nor a reason to grow. */
+/* Text of the server is not markup and does not widen the widget. */
 static void
 test_hostile (Fixture *fixture, gconstpointer data)
 {
@@ -278,7 +278,7 @@ is_bold (TokStep *step)
   return gtk_label_get_attributes (GTK_LABEL (label)) != NULL;
 }
 
-/* Only the step that is current stands out, also after another bundle was shown. */
+/* Only the current step is highlighted, also after another bundle was shown. */
 static void
 test_one_stands_out (Fixture *fixture, gconstpointer data)
 {

@@ -77,7 +77,7 @@ assert_dots (Fixture *fixture, guint expected)
   g_assert_cmpuint (n, ==, expected);
 }
 
-/* The row that is the parent of the name's label, in whichever view. */
+/* The row that contains the label, in any view. */
 static GtkWidget *
 find_row (Fixture *fixture, const char *name)
 {
@@ -89,7 +89,7 @@ find_row (Fixture *fixture, const char *name)
   return widget;
 }
 
-/* The dot for the eye, the word for assistive technology. */
+/* The dot, and its description for assistive technology. */
 static void
 assert_row (Fixture *fixture, const char *id)
 {
@@ -138,15 +138,14 @@ test_list (Fixture *fixture, gconstpointer narrow)
                     ==, 0);
 }
 
-/* Opening it is looking at it; what changes while the window is not shown is unseen
- * again. */
+/* Opening a bundle marks it as read; a change while the window is hidden marks it as unread. */
 static void
 test_detail (Fixture *fixture, gconstpointer data)
 {
   TokDetailPage *page = tok_detail_page_new ();
 
   adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (page));
-  /* One that could not be read is not asked for. */
+  /* A bundle that could not be read is not requested. */
   merge_with_problem (fixture, "a", TOK_FLAG_YES, "not an object");
   tok_detail_page_set_bundle (page, fixture->journal.workspace, get_bundle (fixture, "a"));
   g_assert_false (tok_bundle_get_unseen (get_bundle (fixture, "a")));
@@ -178,7 +177,7 @@ test_count (Fixture *fixture, gconstpointer data)
   merge (fixture, "a", TOK_FLAG_UNKNOWN);
   g_assert_cmpuint (n, ==, 2);
   g_assert_cmpuint (tok_journal_get_n_unread (journal), ==, 2);
-  /* What is gone is nothing to look at. */
+  /* A removed bundle is not unread. */
   tok_bundle_list_remove (tok_workspace_get_list (workspace), "b");
   g_assert_cmpuint (tok_journal_get_n_unread (journal), ==, 1);
   g_signal_handlers_disconnect_by_data (journal, &n);
