@@ -42,7 +42,7 @@ test_faults (void)
 
 /* If a page fails, nothing is printed: an incomplete list would be misleading. */
 static void
-test_half_a_list (void)
+test_incomplete_list (void)
 {
   g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_EARLY_2026, 250);
 
@@ -167,7 +167,7 @@ main (int argc, char **argv)
   cli_run_init (&argc, &argv);
 
   g_test_add_func ("/cli/failures/faults", test_faults);
-  g_test_add_func ("/cli/failures/half-a-list", test_half_a_list);
+  g_test_add_func ("/cli/failures/incomplete-list", test_incomplete_list);
   g_test_add_func ("/cli/failures/stopped-file", test_stopped_file);
   g_test_add_data_func ("/cli/failures/early/lost-answer",
                         GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026), test_lost_answer);

@@ -81,7 +81,7 @@ test_restrictions (void)
 
 /* Invalid under every contract: refused without a request. */
 static void
-test_hopeless (void)
+test_always_invalid (void)
 {
   g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_EARLY_2026, 3);
 
@@ -228,7 +228,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/cli/write/unsaid", test_unsaid);
   g_test_add_func ("/cli/write/restrictions", test_restrictions);
-  g_test_add_func ("/cli/write/hopeless", test_hopeless);
+  g_test_add_func ("/cli/write/always-invalid", test_always_invalid);
   g_test_add_func ("/cli/write/without-yes", test_without_yes);
   g_test_add_func ("/cli/write/create-early", test_create_early);
   g_test_add_func ("/cli/write/create-current", test_create_current);

@@ -145,10 +145,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/words-notice/single", test_single);
-  g_test_add_func ("/words-notice/review", test_review);
-  g_test_add_func ("/words-notice/workspace", test_workspace);
-  g_test_add_func ("/words-notice/hostile", test_hostile);
-  g_test_add_func ("/words-notice/summary", test_summary);
+  g_test_add_func ("/words-notification/single", test_single);
+  g_test_add_func ("/words-notification/review", test_review);
+  g_test_add_func ("/words-notification/workspace", test_workspace);
+  g_test_add_func ("/words-notification/hostile", test_hostile);
+  g_test_add_func ("/words-notification/summary", test_summary);
   return g_test_run ();
 }

@@ -250,7 +250,7 @@ test_not_an_address (Fixture *fixture, gconstpointer data)
 
 /* An unusual form is a hint only: the key is tried. */
 static void
-test_strange_key (Fixture *fixture, gconstpointer data)
+test_unusual_key (Fixture *fixture, gconstpointer data)
 {
   const char *hint = "This does not look like an API key.";
 
@@ -396,7 +396,7 @@ main (int argc, char **argv)
   ADD (not_https);
   ADD (not_an_address);
   ADD (more_than_an_address);
-  ADD (strange_key);
+  ADD (unusual_key);
   ADD (keyring_refuses);
   ADD (session_only);
   ADD (read_only);

@@ -224,7 +224,7 @@ open_file (Fixture *fixture, const char *path)
 /* --- from the bulk form ---------------------------------------------------------- */
 
 static void
-test_places (Fixture *fixture, gconstpointer data)
+test_bulk_form (Fixture *fixture, gconstpointer data)
 {
   open_batch (fixture);
   tok_create_test_click (fixture->dialog, "Continue");
@@ -244,7 +244,7 @@ test_places (Fixture *fixture, gconstpointer data)
 
 /* Without the server's list, codes are typed. */
 static void
-test_typed_places (Fixture *fixture, gconstpointer data)
+test_typed_countries (Fixture *fixture, gconstpointer data)
 {
   Sight sight = { .type = ADW_TYPE_ENTRY_ROW, .text = "Country Codes" };
 
@@ -295,7 +295,7 @@ test_preview (Fixture *fixture, gconstpointer data)
 
 /* A possible duplicate is sent only on request. */
 static void
-test_alike (Fixture *fixture, gconstpointer data)
+test_possible_duplicate (Fixture *fixture, gconstpointer data)
 {
   guint n_before = count_bundles (fixture);
 
@@ -527,13 +527,13 @@ main (int argc, char *argv[])
   tok_create_test_init (&argc, &argv);
   for (TokContract contract = TOK_CONTRACT_EARLY_2026; contract <= TOK_CONTRACT_CURRENT; contract++)
     {
-      add ("places", contract, test_places);
-      add ("alike", contract, test_alike);
+      add ("bulk-form", contract, test_bulk_form);
+      add ("possible-duplicate", contract, test_possible_duplicate);
       add ("no-list", contract, test_no_list);
       add ("problems", contract, test_problems);
       add ("file", contract, test_file);
     }
-  add ("typed-places", TOK_CONTRACT_EARLY_2026, test_typed_places);
+  add ("typed-countries", TOK_CONTRACT_EARLY_2026, test_typed_countries);
   add ("preview", TOK_CONTRACT_EARLY_2026, test_preview);
   add ("final", TOK_CONTRACT_CURRENT, test_final);
   add ("pause", TOK_CONTRACT_EARLY_2026, test_pause);

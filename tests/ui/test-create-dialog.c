@@ -466,7 +466,7 @@ test_template (Fixture *fixture, gconstpointer data)
 
 /* The same order within ten minutes: a warning, but allowed. */
 static void
-test_alike (Fixture *fixture, gconstpointer data)
+test_possible_duplicate (Fixture *fixture, gconstpointer data)
 {
   open_review (fixture);
   g_assert_false (tok_create_test_shows (fixture->dialog, "is just like this"));
@@ -623,7 +623,7 @@ main (int argc, char **argv)
   add ("draft", TOK_CONTRACT_CURRENT, test_draft);
   add ("template", TOK_CONTRACT_EARLY_2026, test_template);
   add ("template", TOK_CONTRACT_CURRENT, test_template);
-  add ("alike", TOK_CONTRACT_CURRENT, test_alike);
+  add ("possible-duplicate", TOK_CONTRACT_CURRENT, test_possible_duplicate);
   add ("reference-taken", TOK_CONTRACT_CURRENT, test_reference_taken);
   add ("duplicate", TOK_CONTRACT_CURRENT, test_duplicate);
   add ("no-countries", TOK_CONTRACT_EARLY_2026, test_no_countries);

@@ -144,22 +144,22 @@ typedef struct
   Fixture *fixture;
   guint n;
   const char *text;
-} Wish;
+} Condition;
 
 static gboolean
 was_asked (gpointer data)
 {
-  Wish *wish = data;
+  Condition *condition = data;
 
-  return tok_script_server_count (wish->fixture->servers[wish->n], wish->text) > 0;
+  return tok_script_server_count (condition->fixture->servers[condition->n], condition->text) > 0;
 }
 
 static gboolean
 is_seen (gpointer data)
 {
-  Wish *wish = data;
+  Condition *condition = data;
 
-  return tok_create_test_shows (GTK_WIDGET (wish->fixture->window), wish->text);
+  return tok_create_test_shows (GTK_WIDGET (condition->fixture->window), condition->text);
 }
 
 static gboolean
@@ -171,13 +171,13 @@ has_dialog (gpointer data)
 static void
 wait_for_request (Fixture *fixture, guint n, const char *request)
 {
-  tok_test_run_until (was_asked, &(Wish) { fixture, n, request });
+  tok_test_run_until (was_asked, &(Condition) { fixture, n, request });
 }
 
 static void
 wait_for (Fixture *fixture, const char *text)
 {
-  tok_test_run_until (is_seen, &(Wish) { fixture, 0, text });
+  tok_test_run_until (is_seen, &(Condition) { fixture, 0, text });
 }
 
 /* Server A answers the delayed requests and one more, so that all of them were handled. */

@@ -68,26 +68,27 @@ typedef struct
   Fixture *fixture;
   const char *text;
   gboolean shown;
-} Wish;
+} Condition;
 
 static gboolean
 is_fulfilled (gpointer data)
 {
-  Wish *wish = data;
+  Condition *condition = data;
 
-  return (find_words (GTK_WIDGET (wish->fixture->window), wish->text) != NULL) == wish->shown;
+  return (find_words (GTK_WIDGET (condition->fixture->window), condition->text) != NULL) ==
+         condition->shown;
 }
 
 static void
 wait_for (Fixture *fixture, const char *text)
 {
-  tok_test_run_until (is_fulfilled, &(Wish) { fixture, text, TRUE });
+  tok_test_run_until (is_fulfilled, &(Condition) { fixture, text, TRUE });
 }
 
 static void
 wait_until_gone (Fixture *fixture, const char *text)
 {
-  tok_test_run_until (is_fulfilled, &(Wish) { fixture, text, FALSE });
+  tok_test_run_until (is_fulfilled, &(Condition) { fixture, text, FALSE });
 }
 
 static gboolean
@@ -260,7 +261,7 @@ test_offline (Fixture *fixture, gconstpointer data)
 
 /* A failed retry changes nothing, and can be repeated. */
 static void
-test_retry_in_vain (Fixture *fixture, gconstpointer data)
+test_failed_retry (Fixture *fixture, gconstpointer data)
 {
   go_down (fixture);
   tok_detail_test_click (GTK_WIDGET (get_banner (fixture)), "Retry");
@@ -286,7 +287,7 @@ test_recovers (Fixture *fixture, gconstpointer data)
 
 /* A failed request of the user shows offline like a refresh. */
 static void
-test_noticed_by_request (Fixture *fixture, gconstpointer data)
+test_offline_by_request (Fixture *fixture, gconstpointer data)
 {
   tok_script_server_set_down (fixture->server, TRUE);
   gtk_widget_activate_action (find (fixture, TOK_TYPE_DETAIL_PAGE, NULL), "detail.reload", NULL);
@@ -380,9 +381,9 @@ main (int argc, char **argv)
 {
   tok_detail_test_init (&argc, &argv);
   ADD (offline);
-  ADD (retry_in_vain);
+  ADD (failed_retry);
   ADD (recovers);
-  ADD (noticed_by_request);
+  ADD (offline_by_request);
   ADD (narrow);
   ADD (monitor_is_a_hint);
   ADD (other_causes);

@@ -274,7 +274,7 @@ test_accounts (void)
 
 /* Values of hidden fields are not sent, and are restored later. */
 static void
-test_remembered (void)
+test_restored (void)
 {
   Form form;
 
@@ -735,7 +735,7 @@ main (int argc, char **argv)
   g_test_add_func ("/order-page/platforms", test_platforms);
   g_test_add_func ("/order-page/fields", test_fields);
   g_test_add_func ("/order-page/accounts", test_accounts);
-  g_test_add_func ("/order-page/remembered", test_remembered);
+  g_test_add_func ("/order-page/restored", test_restored);
   g_test_add_func ("/order-page/videos", test_videos);
   g_test_add_func ("/order-page/note-platform", test_note_platform);
   g_test_add_func ("/order-page/note-type", test_note_type);
