@@ -12,8 +12,7 @@
 #include "tok-sample.h"
 #include "tok-store.h"
 
-/* A program that runs from its build folder has its catalogues in po/, beside the
- * src/ that it lies in. */
+/* An uninstalled program uses the catalogues in po/, next to src/ in the build directory. */
 static char *
 find_locale_dir (void)
 {
@@ -37,9 +36,9 @@ init_languages (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
-/* What the window is asked to do first: here, or in the program that runs already. */
+/* Activates the requested actions here, or in the instance that already runs. */
 static void
-ask (GActionGroup *application, const TokCliArguments *arguments)
+activate_actions (GActionGroup *application, const TokCliArguments *arguments)
 {
   if (arguments->view != NULL)
     g_action_group_activate_action (application, "open-view",
@@ -68,9 +67,9 @@ run_window (TokSample *sample, const TokCliArguments *arguments)
       tok_application_new (tok_sample_start, sample, arguments->demo, get_start (arguments));
 
   if (g_application_register (G_APPLICATION (application), NULL, NULL))
-    ask (G_ACTION_GROUP (application), arguments);
+    activate_actions (G_ACTION_GROUP (application), arguments);
   else if (arguments->background)
-    /* It runs already, with a window or without. */
+    /* Another instance already runs. */
     return TOK_CLI_DONE;
   return g_application_run (G_APPLICATION (application), 0, NULL);
 }
@@ -82,13 +81,13 @@ main (int argc, char **argv)
   TokSample sample;
   int code;
 
-  /* Before there are threads: they read the environment. */
+  /* Before threads are started, because they read the environment. */
   tok_environment_get_key ();
   init_languages ();
   dex_init ();
   if (!tok_cli_arguments_parse (&arguments, argv, &code))
     return code;
-  tok_ending_watch_signals ();
+  tok_shutdown_watch_signals ();
   tok_sample_init (&sample, arguments.contract, arguments.demo_bundles);
   if (arguments.command == TOK_CLI_WINDOW)
     code = run_window (&sample, &arguments);

@@ -5,8 +5,8 @@
 
 /**
  * tok_sample_init:
- * @contract: the contract that the server speaks; UNKNOWN: its default
- * @n_bundles: how many bundles it has; negative: its default
+ * @contract: the contract of the server; %TOK_CONTRACT_UNKNOWN: the default
+ * @n_bundles: number of bundles; negative: the default
  */
 void
 tok_sample_init (TokSample *self, TokContract contract, int n_bundles)
@@ -22,7 +22,7 @@ tok_sample_init (TokSample *self, TokContract contract, int n_bundles)
 /**
  * tok_sample_clear:
  *
- * Ends the server if it runs.
+ * Stops the server if it is running.
  */
 void
 tok_sample_clear (TokSample *self)
@@ -32,14 +32,13 @@ tok_sample_clear (TokSample *self)
 
 /**
  * tok_sample_start:
- * @address: (out) (transfer full): where the server listens
- * @key: (out) (transfer full): the key that it accepts
- * @data: a TokSample
+ * @address: (out) (transfer full): the base URL of the server
+ * @key: (out) (transfer full): the API key that it accepts
+ * @data: a #TokSample
  *
- * Starts the server if it does not run yet: a TokSampleFunc, for the window and
- * the commands alike.
+ * Starts the server unless it is already running. This is a #TokSampleFunc.
  *
- * Returns: whether it runs
+ * Returns: %TRUE if the server is running
  */
 gboolean
 tok_sample_start (char **address, char **key, gpointer data, GError **error)

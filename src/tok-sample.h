@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * TokSample:
  *
- * The built-in server, started when the window or a command first needs it.
+ * The built-in sample server, started on first use.
  */
 typedef struct
 {

@@ -13,9 +13,9 @@
 
 static const int signals[] = { SIGHUP, SIGINT, SIGTERM };
 
-/* Leads from the handler, which may do next to nothing, to a thread: the main loop may
- * be waiting for whoever reads our output. */
-static int ends[2];
+/* Pipe from the signal handler to a thread. The main loop cannot be used: it may be blocked
+ * on writing output. */
+static int pipe_fds[2];
 
 static void
 on_signal (int number)
@@ -23,18 +23,18 @@ on_signal (int number)
   int before = errno;
   char byte = (char) number;
 
-  if (write (ends[1], &byte, 1) != 1)
+  if (write (pipe_fds[1], &byte, 1) != 1)
     _exit (128 + number);
   errno = before;
 }
 
-/* Ends as whoever sent the signal expects it. */
+/* Closes the stores, then raises the signal again with its default action. */
 static gpointer
 wait_for_signal (gpointer data)
 {
   char number;
 
-  while (read (ends[0], &number, 1) != 1)
+  while (read (pipe_fds[0], &number, 1) != 1)
     if (errno != EINTR)
       return NULL;
   tok_store_close_all ();
@@ -43,32 +43,32 @@ wait_for_signal (gpointer data)
   return NULL;
 }
 
-/* A second signal of the kind ends the program at once. */
+/* A second signal of the same kind terminates at once (SA_RESETHAND). */
 static void
-watch (int number)
+watch_signal (int number)
 {
   struct sigaction action = { .sa_handler = on_signal,
                               .sa_flags = (int) SA_RESETHAND | SA_RESTART };
   struct sigaction before;
 
-  /* Whoever started the program may want it to live on. */
+  /* Keep signals ignored that the parent process ignores, as nohup does. */
   if (sigaction (number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
     sigaction (number, &action, NULL);
 }
 
 /**
- * tok_ending_watch_signals:
+ * tok_shutdown_watch_signals:
  *
- * From now on a request to end, from the system or a terminal, closes the stores first.
+ * Closes the stores before SIGHUP, SIGINT or SIGTERM terminates the program.
  */
 void
-tok_ending_watch_signals (void)
+tok_shutdown_watch_signals (void)
 {
   g_autoptr (GThread) thread = NULL;
 
-  if (!g_unix_open_pipe (ends, O_CLOEXEC, NULL))
+  if (!g_unix_open_pipe (pipe_fds, O_CLOEXEC, NULL))
     return;
   thread = g_thread_new ("tok-shutdown", wait_for_signal, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
-    watch (signals[i]);
+    watch_signal (signals[i]);
 }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* However the program ends, short of being killed: what it stores is whole before. */
-void tok_ending_watch_signals (void);
+/* Closes the stores on termination signals, so that no write is cut off. */
+void tok_shutdown_watch_signals (void);
 
 G_END_DECLS

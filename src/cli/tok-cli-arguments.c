@@ -8,7 +8,7 @@
 
 #include "tok-cli-output.h"
 
-/** More would fill the memory of most computers. */
+/** An upper limit, to bound memory use. */
 #define MAX_DEMO_BUNDLES 1000000
 
 static gboolean
@@ -111,7 +111,7 @@ add_list (GOptionGroup *group, TokCliArguments *self)
   add_json (group, self);
 }
 
-/* An option of the order. */
+/* A boolean option of the order. */
 #define OPTION(name, option, words)                                                                \
   { name, 0, 0, G_OPTION_ARG_NONE, &self->options[option], words, NULL }
 
@@ -220,11 +220,11 @@ dup_overview (void)
   return g_string_free_and_steal (text);
 }
 
-/* Besides the statuses. */
+/* Views in addition to the statuses. */
 static const char *const views[] = { "all",      "open",     "other", "attention",
                                      "overview", "activity", NULL };
 
-/* What GOption cannot check. The rules for orders have their own place. */
+/* Checks what GOption cannot. The order rules are checked elsewhere. */
 static gboolean
 check_values (const TokCliArguments *self, int *code)
 {
@@ -252,7 +252,7 @@ check_values (const TokCliArguments *self, int *code)
   return TRUE;
 }
 
-/* "ID" behind the command, and nothing else. */
+/* Takes the ID argument; further words are an error. */
 static gboolean
 take_words (TokCliArguments *self, char **words, int *code)
 {
@@ -283,7 +283,7 @@ dup_usage (const Command *command)
              : g_strdup (command->name);
 }
 
-/* Words are taken as bytes: an id may be in any encoding. */
+/* Arguments are byte strings: an id may be in any encoding. */
 static void
 add_words (GOptionGroup *group, char ***words)
 {
@@ -295,7 +295,7 @@ add_words (GOptionGroup *group, char ***words)
   g_option_group_add_entries (group, entries);
 }
 
-/* @context takes @group. */
+/* Takes ownership of @group. */
 static gboolean
 parse (GOptionContext *context, GOptionGroup *group, char ***argv, int *code)
 {
@@ -309,7 +309,7 @@ parse (GOptionContext *context, GOptionGroup *group, char ***argv, int *code)
   return FALSE;
 }
 
-/* Options of the command, in @argv without the command itself. */
+/* Parses the options in @argv, from which the command was removed. */
 static gboolean
 parse_options (TokCliArguments *self, char ***argv, int *code)
 {
@@ -340,9 +340,8 @@ parse_options (TokCliArguments *self, char ***argv, int *code)
   return check_values (self, code) && take_words (self, words, code);
 }
 
-/* The command is the first word that belongs to no option; those of the commands are not
- * known before it.
- * @index: (out): where it stands; the end of @argv when there is none */
+/* The command is the first word that is not an option or its value. The command's own
+ * options are not known yet. @index: (out): its index, or that of the terminator */
 static gboolean
 find_command (char **argv, guint *index, int *code)
 {
@@ -362,7 +361,7 @@ find_command (char **argv, guint *index, int *code)
   return TRUE;
 }
 
-/* Takes the command out of @argv. */
+/* Removes the command from @argv. */
 static gboolean
 take_command (TokCliArguments *self, char **argv, int *code)
 {
@@ -388,13 +387,13 @@ take_command (TokCliArguments *self, char **argv, int *code)
 
 /**
  * tok_cli_arguments_parse:
- * @self: empty arguments
+ * @self: zero-initialized arguments
  * @argv: (array zero-terminated=1): the command line
- * @code: (out): the exit code when there is nothing more to do
+ * @code: (out): the exit code if %FALSE is returned
  *
- * Reads the command line. What is wrong with it is said on standard error.
+ * Parses the command line and prints errors on standard error.
  *
- * Returns: whether to go on
+ * Returns: %TRUE to continue, %FALSE to exit with @code
  */
 gboolean
 tok_cli_arguments_parse (TokCliArguments *self, char **argv, int *code)
@@ -410,7 +409,7 @@ tok_cli_arguments_parse (TokCliArguments *self, char **argv, int *code)
 /**
  * tok_cli_arguments_clear:
  *
- * Frees what the arguments own.
+ * Frees the members.
  */
 void
 tok_cli_arguments_clear (TokCliArguments *self)

@@ -25,7 +25,7 @@ typedef enum
 /**
  * TokCliArguments:
  *
- * The command line as it was given: checked for its form, not for the rules.
+ * The parsed command line: checked for syntax, not by the order rules.
  */
 typedef struct
 {
@@ -34,17 +34,17 @@ typedef struct
   gboolean demo;
   int demo_bundles;
   char *workspace;
-  gboolean service;    /* of the window: none, until the session bus asks for it */
-  gboolean background; /* likewise, and only where it is to run in the background */
-  gboolean new_bundle; /* and what it begins with */
+  gboolean service;    /* start without a window, for D-Bus activation */
+  gboolean background; /* start without a window if background operation is enabled */
+  gboolean new_bundle; /* open the creation dialog */
   gboolean refresh;
   char *open;
   char *view;
   gboolean json;
   gboolean yes;
-  char *id;       /* of show, history, publish, unpublish */
-  GStrv statuses; /* of list */
-  char *type;     /* and the rest of create */
+  char *id;       /* show, history, publish, unpublish */
+  GStrv statuses; /* list */
+  char *type;     /* create, like the following */
   char *platform;
   char *country;
   char *account;
@@ -55,11 +55,11 @@ typedef struct
   int edits;
   gboolean options[TOK_N_OPTIONS];
   char *terms;
-  char *from;    /* a file with many orders, instead of all these */
-  char *results; /* where its results are written */
+  char *from;    /* a file with orders, instead of the options */
+  char *results; /* where the report is written */
   gboolean check;
   gboolean again;
-  gboolean without_ledger; /* of create: though orders of before are unknown, or none is kept */
+  gboolean without_ledger; /* create even if earlier orders are unknown or cannot be stored */
 } TokCliArguments;
 
 gboolean tok_cli_arguments_parse (TokCliArguments *self, char **argv, int *code);

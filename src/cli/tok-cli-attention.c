@@ -7,7 +7,7 @@
 #include "tok-settings.h"
 #include "tok-words-attention.h"
 
-/* (transfer full): what needs attention by what is on this computer */
+/* (transfer full): the attention list, from stored data */
 static TokAttentionList *
 load (TokWorkspace *workspace)
 {
@@ -24,7 +24,7 @@ load (TokWorkspace *workspace)
   return list;
 }
 
-/* The id is what one goes on with. */
+/* The id is printed for use in other commands. */
 static char *
 dup_line (const TokAttention *attention, gint64 now)
 {
@@ -74,8 +74,8 @@ print_json (TokAttentionList *list, gint64 now)
 /**
  * tok_cli_attention:
  *
- * Prints what needs attention, the most urgent first, by what this computer has seen
- * last; asks no server. Sample data is looked at now.
+ * Prints what needs attention, most urgent first, from stored data without a request.
+ * Sample data has no store and is read first.
  */
 TokCliCode
 tok_cli_attention (TokWorkspace *workspace, const TokCliArguments *arguments)

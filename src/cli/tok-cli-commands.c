@@ -32,7 +32,8 @@ is_status (GHashTable *snapshots, const char *word)
   return FALSE;
 }
 
-/* A server may have statuses of its own; what it does not have either is a mistake. */
+/* A server may have statuses of its own. A status that is neither known nor used by a
+ * bundle is an error. */
 static TokCliCode
 check_statuses (GHashTable *snapshots, char **statuses)
 {
@@ -48,7 +49,7 @@ check_statuses (GHashTable *snapshots, char **statuses)
   return TOK_CLI_DONE;
 }
 
-/* Whether that is all: what is not shown may be there all the same. */
+/* Fails if the list was read incompletely. */
 static TokCliCode
 check_complete (const TokSyncQueue *queue)
 {
@@ -68,7 +69,7 @@ check_complete (const TokSyncQueue *queue)
 /**
  * tok_cli_list:
  *
- * Prints the bundles that the server has.
+ * Prints the bundles on the server.
  */
 TokCliCode
 tok_cli_list (TokWorkspace *workspace, const TokCliArguments *arguments)

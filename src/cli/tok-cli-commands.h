@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The commands, for fibers only. Each returns its exit code. */
+/* The commands, to be run in a fiber. Each returns the exit code. */
 TokCliCode tok_cli_list (TokWorkspace *workspace, const TokCliArguments *arguments);
 TokCliCode tok_cli_show (TokWorkspace *workspace, const TokCliArguments *arguments);
 TokCliCode tok_cli_history (TokWorkspace *workspace, const TokCliArguments *arguments);

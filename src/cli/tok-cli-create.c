@@ -12,7 +12,7 @@
 #include "tok-words-order-file.h"
 #include "tok-words.h"
 
-/* An option of the command line has the name of the column in a file, with hyphens. */
+/* Options are named like the columns of an order file, with hyphens. */
 static void
 complain_about (TokField field, const char *words)
 {
@@ -29,7 +29,7 @@ complain_not_possible (TokField field, const char *text, const char *possible)
   complain_about (field, words);
 }
 
-/* A word that is none is told with those that are. */
+/* Adds the possible values to the message about an invalid one. */
 static void
 complain_issue (TokOrder *order, const TokCliArguments *arguments, TokField field, TokReason reason)
 {
@@ -45,9 +45,9 @@ complain_issue (TokOrder *order, const TokCliArguments *arguments, TokField fiel
   complain_not_possible (field, text, possible);
 }
 
-/* What was not given is off: the command line has no other word for it. */
+/* Options that were not given are off. */
 static TokOptionSet
-chosen_options (const TokCliArguments *arguments)
+get_options (const TokCliArguments *arguments)
 {
   TokOptionSet chosen = 0;
 
@@ -57,9 +57,9 @@ chosen_options (const TokCliArguments *arguments)
   return chosen;
 }
 
-/* Parse a value as in a file. A missing option is the empty value: it sets nothing known. */
+/* Parses a value as in a file. An absent option counts as an empty value. */
 static void
-set_word (TokOrder *order, TokField field, const char *text)
+set_field (TokOrder *order, TokField field, const char *text)
 {
   tok_order_column_read (field, text != NULL ? text : "", order);
 }
@@ -70,15 +70,15 @@ new_order (const TokCliArguments *arguments, TokContract contract)
   TokOrder *order = tok_order_new (contract);
   g_auto (GStrv) terms = tok_terms_parse (arguments->terms);
 
-  set_word (order, TOK_FIELD_TYPE, arguments->type);
-  set_word (order, TOK_FIELD_PLATFORM, arguments->platform);
+  set_field (order, TOK_FIELD_TYPE, arguments->type);
+  set_field (order, TOK_FIELD_PLATFORM, arguments->platform);
   tok_order_set_country (order, arguments->country);
   tok_order_set_account_id (order, arguments->account);
   if (arguments->videos != TOK_CLI_UNSET)
     tok_order_set_videos (order, arguments->videos);
   if (arguments->edits != TOK_CLI_UNSET)
     tok_order_set_edits (order, arguments->edits);
-  tok_order_set_options (order, chosen_options (arguments));
+  tok_order_set_options (order, get_options (arguments));
   tok_order_set_niche_instructions (order, arguments->niche_instructions);
   tok_order_set_terms (order, (const char *const *) terms);
   tok_order_set_title (order, arguments->title);
@@ -86,9 +86,9 @@ new_order (const TokCliArguments *arguments, TokContract contract)
   return order;
 }
 
-/* An option that was not given is missing, not wrong. */
+/* Reports an absent option as missing instead of invalid. */
 static TokReason
-refine (const TokCliArguments *arguments, const TokIssue *issue)
+get_reason (const TokCliArguments *arguments, const TokIssue *issue)
 {
   if (issue->field == TOK_FIELD_TYPE && arguments->type == NULL)
     return TOK_REASON_REQUIRED;
@@ -97,14 +97,7 @@ refine (const TokCliArguments *arguments, const TokIssue *issue)
   return issue->reason;
 }
 
-/* Without --videos the type decides, so a wrong type alone is to blame. */
-static gboolean
-is_worth_saying (const TokCliArguments *arguments, const TokIssue *issue)
-{
-  return issue->field != TOK_FIELD_VIDEOS || arguments->videos != TOK_CLI_UNSET;
-}
-
-/* By the rules, and before anything is sent: every issue on a line of its own. */
+/* Validates the order locally and prints each issue on its own line. */
 static TokCliCode
 check_order (TokWorkspace *workspace, TokOrder *order, const TokCliArguments *arguments)
 {
@@ -119,13 +112,14 @@ check_order (TokWorkspace *workspace, TokOrder *order, const TokCliArguments *ar
     {
       const TokIssue *issue = &g_array_index (issues, TokIssue, i);
 
-      if (is_worth_saying (arguments, issue))
-        complain_issue (order, arguments, issue->field, refine (arguments, issue));
+      /* Without --videos the number follows from the type: report only the invalid type. */
+      if (issue->field != TOK_FIELD_VIDEOS || arguments->videos != TOK_CLI_UNSET)
+        complain_issue (order, arguments, issue->field, get_reason (arguments, issue));
     }
   return issues->len > 0 ? TOK_CLI_USAGE : TOK_CLI_DONE;
 }
 
-/* Against what the server has; the order gets it in the form that it lists. */
+/* Checks the order against the server's lookups and normalizes its values to their form. */
 static TokCliCode
 check_choices (TokWorkspace *workspace, TokOrder *order)
 {
@@ -156,10 +150,10 @@ check_choices (TokWorkspace *workspace, TokOrder *order)
   return TOK_CLI_USAGE;
 }
 
-/* Whether no contract allows what was asked for, so that the server need not be
- * asked which one it has. */
+/* Whether the order is invalid under every contract, so that the contract need not be
+ * requested. */
 static gboolean
-is_hopeless (const TokCliArguments *arguments)
+is_always_invalid (const TokCliArguments *arguments)
 {
   static const TokContract contracts[] = { TOK_CONTRACT_EARLY_2026, TOK_CONTRACT_CURRENT };
 
@@ -174,7 +168,7 @@ is_hopeless (const TokCliArguments *arguments)
   return TRUE;
 }
 
-/* Here, unlike in a window, nothing was read before. */
+/* Determines the contract by reading the list: nothing has been read before. */
 static gboolean
 find_contract (TokWorkspace *workspace, TokContract asked, TokContract *contract, GError **error)
 {
@@ -209,8 +203,8 @@ describe (TokWorkspace *workspace, TokOrder *order)
   tok_cli_complain (_ ("Nothing was sent. Add --yes to order this."));
 }
 
-/* What was printed is told: until then the same command again is the same order, also when
- * this one is killed in between. */
+/* Marks the submission as reported only after the id was printed. Until then the same
+ * command matches it, also after a crash. */
 static TokCliCode
 print_created (TokWorkspace *workspace,
                const char *submission_id,
@@ -227,7 +221,7 @@ print_created (TokWorkspace *workspace,
   return code;
 }
 
-/* What the list shows of an order whose answer was lost. */
+/* The bundle of an order whose response was lost, if the list shows it. */
 static TokBundleSnapshot *
 read_back (TokWorkspace *workspace, const char *submission_id)
 {
@@ -275,7 +269,7 @@ send_order (TokWorkspace *workspace, TokOrder *order, const TokCliArguments *arg
   return code;
 }
 
-/* What is there already is not what an order becomes. */
+/* Bundles that are listed before sending cannot be the result of the order. */
 static TokCliCode
 read_list (TokWorkspace *workspace)
 {
@@ -289,7 +283,7 @@ read_list (TokWorkspace *workspace)
 /**
  * tok_cli_create:
  *
- * Orders one bundle and prints its id, or those of a file.
+ * Creates one bundle and prints its id, or the bundles of an order file.
  */
 TokCliCode
 tok_cli_create (TokWorkspace *workspace, const TokCliArguments *arguments)
@@ -303,7 +297,7 @@ tok_cli_create (TokWorkspace *workspace, const TokCliArguments *arguments)
     return find_contract (workspace, arguments->contract, &contract, &error)
                ? tok_cli_create_from (workspace, arguments, contract)
                : tok_cli_fail (workspace, error);
-  if (is_hopeless (arguments))
+  if (is_always_invalid (arguments))
     contract = arguments->contract != TOK_CONTRACT_UNKNOWN ? arguments->contract
                                                            : tok_workspace_get_contract (workspace);
   else if (!find_contract (workspace, arguments->contract, &contract, &error))

@@ -22,17 +22,17 @@ static TokOrderImport *
 load (const TokCliArguments *arguments, TokContract contract)
 {
   g_autoptr (GFile) location = new_location (arguments->from);
-  g_autoptr (GFile) place = new_location (arguments->results);
+  g_autoptr (GFile) report = new_location (arguments->results);
   g_autoptr (GError) error = NULL;
   TokOrderImport *import =
-      dex_await_boxed (tok_order_import_load (location, place, contract), &error);
+      dex_await_boxed (tok_order_import_load (location, report, contract), &error);
 
   if (import == NULL)
     tok_cli_complain (_ ("The file could not be read: %s"), error->message);
   return import;
 }
 
-/* Every problem on a line of its own; nothing is sent when there is one. */
+/* Prints each problem on its own line; with any problem nothing is sent. */
 static TokCliCode
 complain_problems (TokOrderImport *import)
 {
@@ -48,7 +48,7 @@ complain_problems (TokOrderImport *import)
   return n_problems > 0 ? TOK_CLI_USAGE : TOK_CLI_DONE;
 }
 
-/* The file by itself, and against what the server has. */
+/* Checks the file by itself, then against the server's lookups. */
 static TokCliCode
 check_all (TokWorkspace *workspace, TokOrderImport *import)
 {
@@ -70,7 +70,7 @@ print_valid (TokOrderImport *import)
   return tok_cli_print (text);
 }
 
-/* The sum, as far as every price is known. */
+/* Prints the total cost, as far as prices are known. */
 static void
 describe_cost (TokWorkspace *workspace, TokBatch *batch)
 {
@@ -104,7 +104,7 @@ describe_counts (TokBatch *batch)
                       n_unknown);
 }
 
-/* One run: what it works on, and how it went. */
+/* The state of one run. */
 typedef struct
 {
   TokWorkspace *workspace;
@@ -113,25 +113,25 @@ typedef struct
   TokBatch *batch;
   TokReportWriter *writer;
   TokCliCode code;
-  TokCliCode failure; /* of what stopped it, if something did */
+  TokCliCode failure; /* the exit code for the error that stopped the run */
 } Run;
 
 static TokReportWriter *
 new_writer (TokBatch *batch, TokOrderImport *import)
 {
-  GFile *place = tok_batch_get_results_file (batch);
+  GFile *report = tok_batch_get_results_file (batch);
   g_autofree char *path = NULL;
 
-  if (place == NULL)
+  if (report == NULL)
     {
       tok_cli_complain (_ ("No results are written beside this file. --results FILE says where."));
       return NULL;
     }
-  path = g_file_get_parse_name (place);
-  if (!g_file_equal (place, import->results))
+  path = g_file_get_parse_name (report);
+  if (!g_file_equal (report, import->results))
     tok_cli_complain (_ ("The results are in “%s”, because there are some of another account."),
                       path);
-  return tok_report_writer_new (batch, import, place);
+  return tok_report_writer_new (batch, import, report);
 }
 
 static gboolean
@@ -152,20 +152,20 @@ complain_row (TokBatchRow *row, gboolean json, const char *address)
   g_autofree char *sentence = error != NULL
                                   ? tok_words_dup_error (error, address)
                                   : g_strdup (_ ("It is not known whether this was created."));
-  TokOrderProblem place = { .line = tok_batch_row_get_line (row) };
+  TokOrderProblem position = { .line = tok_batch_row_get_line (row) };
 
   if (json)
     /* Translators: the number of an order in a file, and what is wrong with it */
-    tok_cli_complain (_ ("Order %u: %s"), place.line, sentence);
+    tok_cli_complain (_ ("Order %u: %s"), position.line, sentence);
   else
-    tok_cli_complain (_ ("Line %u: %s"), place.line, sentence);
+    tok_cli_complain (_ ("Line %u: %s"), position.line, sentence);
 }
 
 static void
-on_settled (Run *run, TokBatchRow *row)
+on_finished (Run *run, TokBatchRow *row)
 {
   if (tok_batch_row_get_state (row) == TOK_BATCH_READY)
-    return; /* the server was too busy: it is sent again */
+    return; /* the server was busy: the order is retried */
   if (tok_batch_row_get_state (row) != TOK_BATCH_CREATED)
     complain_row (row, run->import->json, tok_workspace_get_address (run->workspace));
   else
@@ -174,7 +174,7 @@ on_settled (Run *run, TokBatchRow *row)
     tok_batch_queue_cancel (run->queue);
 }
 
-/* One after the other, until all are tried or the next ones would fail alike. */
+/* Sends one order at a time until all were tried or an error would repeat for the rest. */
 static TokCliCode
 send_all (Run *run)
 {
@@ -183,7 +183,7 @@ send_all (Run *run)
   run->queue = queue;
   if (run->writer != NULL)
     tok_report_writer_follow (run->writer, queue);
-  g_signal_connect_swapped (queue, "finished", G_CALLBACK (on_settled), run);
+  g_signal_connect_swapped (queue, "finished", G_CALLBACK (on_finished), run);
   dex_await (tok_batch_queue_run (queue), NULL);
   run->failure = tok_batch_queue_get_error (queue) != NULL
                      ? tok_cli_code_of (tok_batch_queue_get_error (queue))
@@ -193,7 +193,7 @@ send_all (Run *run)
   return run->code;
 }
 
-/* What is not known of each order, by the results of an earlier run or without a cause. */
+/* Prints the orders with an unknown outcome; without @has_cause they come from an earlier run. */
 static void
 complain_unknown (Run *run, gboolean has_cause)
 {
@@ -229,9 +229,9 @@ conclude (Run *run)
 
 /**
  * tok_cli_check_file:
- * @arguments: a file and a contract
+ * @arguments: with a file and a contract
  *
- * Looks whether a file can be ordered; asks no server.
+ * Validates an order file without a request.
  */
 TokCliCode
 tok_cli_check_file (const TokCliArguments *arguments)
@@ -245,7 +245,7 @@ tok_cli_check_file (const TokCliArguments *arguments)
   return code == TOK_CLI_DONE ? print_valid (import) : code;
 }
 
-/* What was created before, and what is left to send. */
+/* Matches orders that were created before and prints what is left to send. */
 static TokCliCode
 prepare (Run *run)
 {
@@ -266,9 +266,9 @@ prepare (Run *run)
 
 /**
  * tok_cli_create_from:
- * @contract: that the orders are sent in
+ * @contract: the contract for the orders
  *
- * Orders everything in a file, and writes a copy of it with the results.
+ * Sends all orders in a file and writes a copy of the file with the results.
  */
 TokCliCode
 tok_cli_create_from (TokWorkspace *workspace,

@@ -7,25 +7,24 @@
 #include "tok-journal-export.h"
 #include "tok-words-journal.h"
 
-/* When nobody watched, after one event was observed and before the next one was. */
+/* Adds the gaps in observation between two events. */
 static void
-add_pauses (GPtrArray *lines, GArray *pauses, gint64 after, gint64 before)
+add_gaps (GPtrArray *lines, GArray *gaps, gint64 after, gint64 before)
 {
   guint first;
-  guint n_pauses = tok_gap_find (pauses, after, before, &first);
+  guint n_gaps = tok_gap_find (gaps, after, before, &first);
 
-  if (n_pauses > 0)
-    g_ptr_array_add (lines,
-                     tok_words_dup_gaps (&g_array_index (pauses, TokGap, first),
-                                           &g_array_index (pauses, TokGap, first + n_pauses - 1),
-                                           n_pauses));
+  if (n_gaps > 0)
+    g_ptr_array_add (lines, tok_words_dup_gaps (&g_array_index (gaps, TokGap, first),
+                                                &g_array_index (gaps, TokGap, first + n_gaps - 1),
+                                                n_gaps));
 }
 
 static char *
-dup_line (const TokEvent *event, GArray *pauses)
+dup_line (const TokEvent *event, GArray *gaps)
 {
   g_autofree char *sentence =
-      tok_words_dup_event_row (event, NULL, tok_event_is_unwatched (event, pauses));
+      tok_words_dup_event_row (event, NULL, tok_event_is_unwatched (event, gaps));
 
   if (event->request_id == NULL)
     return g_steal_pointer (&sentence);
@@ -37,16 +36,15 @@ static TokCliCode
 print_lines (GPtrArray *events, GPtrArray *periods)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) pauses = tok_observation_period_list_gaps (periods);
+  g_autoptr (GArray) gaps = tok_observation_period_list_gaps (periods);
 
   for (guint i = 0; i < events->len; i++)
     {
       const TokEvent *event = g_ptr_array_index (events, i);
 
       if (i > 0)
-        add_pauses (lines, pauses, ((const TokEvent *) events->pdata[i - 1])->before,
-                    event->before);
-      g_ptr_array_add (lines, dup_line (event, pauses));
+        add_gaps (lines, gaps, ((const TokEvent *) events->pdata[i - 1])->before, event->before);
+      g_ptr_array_add (lines, dup_line (event, gaps));
     }
   if (events->len == 0)
     tok_cli_complain (_ ("Nothing was observed of this bundle on this computer."));
@@ -66,8 +64,8 @@ print_json (TokWorkspace *workspace, const char *id)
 /**
  * tok_cli_history:
  *
- * Prints what this computer knows of the past of a bundle, the oldest first; asks no
- * server. Sample data has no past: what is there is seen now.
+ * Prints the stored history of a bundle, oldest first, without a request. Sample data has
+ * no history; its bundles are read first.
  */
 TokCliCode
 tok_cli_history (TokWorkspace *workspace, const TokCliArguments *arguments)

@@ -15,10 +15,10 @@
 
 #define N_COLUMNS 7
 
-/* One cell that is wider does not pad the column of every other row. */
+/* In cells. A wider value does not widen the column for the other rows. */
 #define WIDTH_MAX 120
 
-/* Text from elsewhere in a line of its own: harmless for a terminal, and not endless. */
+/* Text from the server or a file: escaped for the terminal, shortened and on one line. */
 static char *
 dup_safe (const char *text)
 {
@@ -28,7 +28,7 @@ dup_safe (const char *text)
   return tok_text_dup_escaped (start);
 }
 
-/* How many cells of a terminal a text takes. */
+/* The width of a text in terminal cells. */
 static int
 measure (const char *text)
 {
@@ -47,7 +47,7 @@ measure (const char *text)
 /**
  * tok_cli_complain:
  *
- * Says on standard error why nothing was done.
+ * Prints a line on standard error.
  */
 void
 tok_cli_complain (const char *format, ...)
@@ -65,9 +65,9 @@ tok_cli_complain (const char *format, ...)
 
 /**
  * tok_cli_dup_statuses:
- * @others: (nullable) (array zero-terminated=1): what is possible besides
+ * @others: (nullable) (array zero-terminated=1): further possible values
  *
- * Returns: (transfer full): the words for a status that an option takes, for a sentence
+ * Returns: (transfer full): a list of the status values that an option accepts
  */
 char *
 tok_cli_dup_statuses (const char *const *others)
@@ -123,9 +123,9 @@ tok_cli_code_of (const GError *error)
 
 /**
  * tok_cli_fail:
- * @workspace: (nullable): what the error is about
+ * @workspace: (nullable): the workspace whose server address the message names
  *
- * Says on standard error what went wrong: a sentence, then code and request id.
+ * Prints an error on standard error: a sentence, then the code and request id.
  *
  * Returns: the exit code for @error
  */
@@ -145,14 +145,13 @@ tok_cli_fail (TokWorkspace *workspace, const GError *error)
   return tok_cli_code_of (error);
 }
 
-/* Writes text as it is, in UTF-8 whatever the locale, and all of it at once: so
- * the reason is known when it cannot be written. */
+/* Writes UTF-8 in any locale and flushes, so that a write error is reported with its cause. */
 static TokCliCode
 emit (const GString *text)
 {
   if (fwrite (text->str, 1, text->len, stdout) == text->len && fflush (stdout) == 0)
     return TOK_CLI_DONE;
-  /* A reader that has seen enough is no failure. */
+  /* A closed pipe is not an error: the reader has enough. */
   if (errno == EPIPE)
     return TOK_CLI_DONE;
   tok_cli_complain (_ ("The output could not be written: %s"), g_strerror (errno));
@@ -162,10 +161,9 @@ emit (const GString *text)
 /**
  * tok_cli_print:
  *
- * Writes a line.
+ * Prints a line.
  *
- * Returns: like the functions below, the exit code of a command that had nothing
- *   left to do but to write this
+ * Returns: the exit code, like the functions below
  */
 TokCliCode
 tok_cli_print (const char *text)
@@ -181,7 +179,7 @@ tok_cli_print (const char *text)
  * tok_cli_print_lines:
  * @lines: (element-type utf8): texts
  *
- * Writes each on a line of its own.
+ * Prints each text on its own line.
  */
 TokCliCode
 tok_cli_print_lines (GPtrArray *lines)
@@ -200,7 +198,7 @@ tok_cli_print_lines (GPtrArray *lines)
 /**
  * tok_cli_print_bytes:
  *
- * Writes a text that is harmless already, as it is.
+ * Prints a text that is already safe for a terminal, unchanged.
  */
 TokCliCode
 tok_cli_print_bytes (GBytes *bytes)
@@ -216,8 +214,7 @@ tok_cli_print_bytes (GBytes *bytes)
  * tok_cli_print_json:
  * @snapshots: (element-type TokBundleSnapshot): bundles with their JSON
  *
- * Writes the bundles as the server sent them, as one array; only what would steer a
- * terminal is written out.
+ * Prints the bundles as received, as one JSON array. Control characters are escaped.
  */
 TokCliCode
 tok_cli_print_json (GPtrArray *snapshots)
@@ -270,7 +267,7 @@ append_row (GString *text, char **row, const int *widths)
  * tok_cli_print_table:
  * @snapshots: (element-type TokBundleSnapshot): bundles
  *
- * Writes the bundles in aligned columns; nothing when there are none.
+ * Prints the bundles in aligned columns; nothing when there are none.
  */
 TokCliCode
 tok_cli_print_table (GPtrArray *snapshots)
@@ -318,7 +315,7 @@ append_count (GString *text, const char *name, int count)
 /**
  * tok_cli_print_bundle:
  *
- * Writes one bundle, a line for each thing that is known.
+ * Prints the known fields of a bundle, one per line.
  */
 TokCliCode
 tok_cli_print_bundle (const TokBundleSnapshot *snapshot)

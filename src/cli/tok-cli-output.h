@@ -6,14 +6,14 @@
 
 G_BEGIN_DECLS
 
-/* How a command ends: the exit codes of the official client, and one of our own. */
+/* Exit codes: those of the official client, and TOK_CLI_UNKNOWN. */
 typedef enum
 {
   TOK_CLI_DONE = 0,
-  TOK_CLI_REFUSED = 1,   /* by the server or the network */
-  TOK_CLI_USAGE = 2,     /* or forbidden by the rules */
-  TOK_CLI_NO_ACCESS = 3, /* authentication */
-  TOK_CLI_UNKNOWN = 4,   /* it is not known whether the server has carried it out */
+  TOK_CLI_REFUSED = 1,   /* refused by the server, or a network error */
+  TOK_CLI_USAGE = 2,     /* invalid usage, or forbidden by the rules */
+  TOK_CLI_NO_ACCESS = 3, /* authentication failed */
+  TOK_CLI_UNKNOWN = 4,   /* unknown whether the server carried out the request */
 } TokCliCode;
 
 void tok_cli_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);

@@ -23,7 +23,7 @@ list_blockers (GPtrArray *blockers)
     }
 }
 
-/* What the server does not say is no reason not to publish. */
+/* Local findings are hints only: the server decides. */
 static void
 give_hints (TokWorkspace *workspace, TokBundle *bundle, const GError *error)
 {
@@ -42,7 +42,7 @@ give_hints (TokWorkspace *workspace, TokBundle *bundle, const GError *error)
       tok_cli_complain ("  %s", tok_words_missing (gap));
 }
 
-/* Only the server knows what keeps a bundle from being published. */
+/* Asks the server for blockers: only it knows all of them. */
 static TokCliCode
 check_readiness (TokWorkspace *workspace, TokBundle *bundle)
 {
@@ -63,7 +63,7 @@ check_readiness (TokWorkspace *workspace, TokBundle *bundle)
   return TOK_CLI_DONE;
 }
 
-/* What --yes would do. */
+/* Prints what --yes would do. */
 static void
 describe (TokBundle *bundle, TokAction action)
 {
@@ -76,7 +76,7 @@ describe (TokBundle *bundle, TokAction action)
   tok_cli_complain (_ ("Nothing was sent. Add --yes to do it."));
 }
 
-/* By the rules, and before anything is changed. */
+/* Checks the action locally before sending. */
 static TokCliCode
 check_change (TokWorkspace *workspace, TokBundle *bundle, TokAction action, gboolean yes)
 {
@@ -97,7 +97,7 @@ check_change (TokWorkspace *workspace, TokBundle *bundle, TokAction action, gboo
   return TOK_CLI_USAGE;
 }
 
-/* A refusal may name what is missing, and may not: doc/api.md, section 9.1. */
+/* The error may or may not name the blockers: doc/api.md, section 9.1. */
 static void
 explain_refusal (TokWorkspace *workspace, TokBundle *bundle, const GError *error)
 {
@@ -129,9 +129,9 @@ fail_change (TokWorkspace *workspace, TokBundle *bundle, TokAction action, const
   return code;
 }
 
-/* The server moves dates that lie too near. */
+/* The server moves dates that are too near. */
 static void
-tell_moved_dates (GPtrArray *moved)
+print_moved_dates (GPtrArray *moved)
 {
   if (moved->len > 0)
     tok_cli_complain (_ ("The server moved dates:"));
@@ -147,7 +147,7 @@ tell_moved_dates (GPtrArray *moved)
 /**
  * tok_cli_change:
  *
- * Publishes or takes back one bundle and prints its status.
+ * Publishes or unpublishes a bundle and prints its status.
  */
 TokCliCode
 tok_cli_change (TokWorkspace *workspace, const TokCliArguments *arguments)
@@ -172,7 +172,7 @@ tok_cli_change (TokWorkspace *workspace, const TokCliArguments *arguments)
                        &error);
   if (transition == NULL)
     return fail_change (workspace, bundle, action, error);
-  tell_moved_dates (transition->moved);
+  print_moved_dates (transition->moved);
   status = tok_bundle_get_status_text (bundle);
   return tok_cli_print (status != NULL ? status : tok_words_bundle_status (bundle));
 }

@@ -19,11 +19,11 @@ typedef struct
   TokSampleFunc sample;
   gpointer sample_data;
   GMainLoop *loop;
-  gboolean told_wait; /* that the server's limit keeps requests back just now */
+  gboolean reported_wait; /* the current wait for the rate limit was reported */
   TokCliCode code;
 } Run;
 
-/* Microseconds of waiting that need no word. */
+/* Shorter waits, in microseconds, are not reported. */
 #define SHORT_WAIT (5 * (gint64) G_USEC_PER_SEC)
 
 static TokWorkspace *
@@ -41,7 +41,7 @@ open_sample (Run *run, GError **error)
   return dex_await_object (tok_workspace_store_open_sample (workspace_store, address, key), error);
 }
 
-/* Only an order needs a place where it is not forgotten. */
+/* Only an order needs a persistent store, to remember its submission. */
 static TokWorkspace *
 open_environment (Run *run, GError **error)
 {
@@ -67,8 +67,8 @@ open_stored (const char *name, GError **error)
   return dex_await_object (tok_workspace_store_load (workspace_store, name), error);
 }
 
-/* Opens a stored workspace without its key: what is on this computer needs none.
- * @name: (nullable): its name or id; NULL: the one that was used last */
+/* Opens a stored workspace without its key, which stored data does not need. @name:
+ * (nullable): its name or id; %NULL: the last used one */
 static TokWorkspace *
 open_journal (const char *name, GError **error)
 {
@@ -81,9 +81,9 @@ open_journal (const char *name, GError **error)
   return dex_await_object (tok_workspace_store_load_without_key (workspace_store, name), error);
 }
 
-/* What is on this computer needs no server. */
+/* Whether the command uses stored data only. */
 static gboolean
-is_looking_back (TokCliCommand command)
+uses_stored_data (TokCliCommand command)
 {
   return command == TOK_CLI_HISTORY || command == TOK_CLI_ATTENTION;
 }
@@ -93,22 +93,15 @@ open_workspace (Run *run, GError **error)
 {
   if (run->arguments->demo)
     return open_sample (run, error);
-  if (is_looking_back (run->arguments->command))
+  if (uses_stored_data (run->arguments->command))
     return open_journal (run->arguments->workspace, error);
   if (tok_environment_get_key () != NULL && run->arguments->workspace == NULL)
     return open_environment (run, error);
   return open_stored (run->arguments->workspace, error);
 }
 
-/* A workspace without a key can do nothing here but look back. */
-static gboolean
-is_usable (TokWorkspace *workspace, TokCliCommand command)
-{
-  return workspace != NULL && (tok_workspace_has_key (workspace) || is_looking_back (command));
-}
-
 static TokCliCode
-complain_about_key (TokWorkspace *workspace, const TokCliArguments *arguments)
+complain_no_workspace (TokWorkspace *workspace, const TokCliArguments *arguments)
 {
   const char *name = arguments->workspace;
 
@@ -119,7 +112,7 @@ complain_about_key (TokWorkspace *workspace, const TokCliArguments *arguments)
       tok_cli_complain (_ ("There is no workspace “%s”."), name);
       return TOK_CLI_USAGE;
     }
-  if (is_looking_back (arguments->command))
+  if (uses_stored_data (arguments->command))
     {
       tok_cli_complain (_ ("There is no workspace on this computer."));
       return TOK_CLI_USAGE;
@@ -149,9 +142,9 @@ check_ledger (TokWorkspace *workspace, const TokCliArguments *arguments)
   return TOK_CLI_USAGE;
 }
 
-/* With the contract given nobody has to be asked. */
+/* With --contract a check of a file needs no request. */
 static gboolean
-is_for_nobody (const TokCliArguments *arguments)
+needs_no_request (const TokCliArguments *arguments)
 {
   return arguments->command == TOK_CLI_CREATE && arguments->from != NULL && arguments->check &&
          arguments->contract != TOK_CONTRACT_UNKNOWN;
@@ -166,9 +159,9 @@ static const CommandFunc commands[] = {
   [TOK_CLI_UNPUBLISH] = tok_cli_change,
 };
 
-/* Whatever came of the command. */
+/* Reports an unknown API version, whether or not the command succeeded. */
 static void
-tell_version (TokWorkspace *workspace)
+report_version (TokWorkspace *workspace)
 {
   const char *version = tok_workspace_take_unknown_version (workspace);
   g_autofree char *words = version != NULL ? tok_words_dup_unknown_version (version) : NULL;
@@ -177,7 +170,7 @@ tell_version (TokWorkspace *workspace)
     tok_cli_complain ("%s", words);
 }
 
-/* Say once for each long wait why nothing happens. */
+/* Reports each long wait for the rate limit once. */
 static void
 on_wait (TokConnection *connection, GParamSpec *property, Run *run)
 {
@@ -185,10 +178,10 @@ on_wait (TokConnection *connection, GParamSpec *property, Run *run)
   gint64 left = until - g_get_monotonic_time ();
 
   if (until == 0)
-    run->told_wait = FALSE;
-  if (run->told_wait || left <= SHORT_WAIT)
+    run->reported_wait = FALSE;
+  if (run->reported_wait || left <= SHORT_WAIT)
     return;
-  run->told_wait = TRUE;
+  run->reported_wait = TRUE;
   tok_cli_complain (_ ("Waiting %u s (server limit)"),
                     (guint) ((left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC));
 }
@@ -201,13 +194,15 @@ dispatch (Run *run)
   TokConnection *connection;
   TokCliCode code;
 
-  if (is_for_nobody (run->arguments))
+  if (needs_no_request (run->arguments))
     return tok_cli_check_file (run->arguments);
   workspace = open_workspace (run, &error);
   if (error != NULL)
     return tok_cli_fail (NULL, error);
-  if (!is_usable (workspace, run->arguments->command))
-    return complain_about_key (workspace, run->arguments);
+  /* Without a key only commands on stored data are possible. */
+  if (workspace == NULL ||
+      (!tok_workspace_has_key (workspace) && !uses_stored_data (run->arguments->command)))
+    return complain_no_workspace (workspace, run->arguments);
   code = check_ledger (workspace, run->arguments);
   if (code != TOK_CLI_DONE)
     return code;
@@ -215,7 +210,7 @@ dispatch (Run *run)
   g_signal_connect (connection, "notify::waiting-until", G_CALLBACK (on_wait), run);
   code = commands[run->arguments->command](workspace, run->arguments);
   g_signal_handlers_disconnect_by_data (connection, run);
-  tell_version (workspace);
+  report_version (workspace);
   return code;
 }
 
@@ -244,7 +239,7 @@ tok_cli_run (const TokCliArguments *arguments, TokSampleFunc sample, gpointer da
 {
   Run run = { .arguments = arguments, .sample = sample, .sample_data = data };
 
-  /* Then writing fails instead, and that can be told apart from a full disk. */
+  /* Then a write fails with EPIPE, which differs from other write errors. */
   signal (SIGPIPE, SIG_IGN);
   run.loop = g_main_loop_new (NULL, FALSE);
   dex_future_disown (dex_scheduler_spawn (NULL, 0, run_fiber, &run, NULL));

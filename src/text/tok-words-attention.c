@@ -11,7 +11,7 @@
 /**
  * tok_words_attention_kind:
  *
- * Returns: the title above things of that kind: what there is to do
+ * Returns: the group title for @kind: the task
  */
 const char *
 tok_words_attention_kind (TokAttentionKind kind)
@@ -35,8 +35,7 @@ tok_words_attention_kind (TokAttentionKind kind)
 /**
  * tok_words_dup_attention_name:
  *
- * Returns: (transfer full): what it is about: the name of a bundle, or what might have
- *   become one
+ * Returns: (transfer full): the name of the bundle, or a phrase for open orders
  */
 char *
 tok_words_dup_attention_name (const TokAttention *attention)
@@ -52,8 +51,8 @@ tok_words_dup_attention_name (const TokAttention *attention)
                           attention->count);
 }
 
-/* A span as people tell it: whole minutes and hours, and days to a tenth as long as that
- * matters. */
+/* Minutes and hours as integers, days with one decimal unless it is 0 or the span is 10
+ * days or more. */
 static char *
 dup_span (gint64 span)
 {
@@ -76,7 +75,7 @@ dup_span (gint64 span)
                           tenths / 10);
 }
 
-/* The account is reviewed while an operator works on the rest. */
+/* The account can be in review while the operator works on the videos. */
 static char *
 dup_review (const TokAttention *attention)
 {
@@ -138,14 +137,6 @@ get_failure (const TokEvent *event)
     }
 }
 
-static const char *
-get_doubt (const TokEvent *event)
-{
-  if (event->kind == TOK_EVENT_UNPUBLISH)
-    return _ ("It is not known whether it was taken back: look");
-  return _ ("It is not known whether it was published: look");
-}
-
 static char *
 dup_problem (const TokAttention *attention)
 {
@@ -154,7 +145,9 @@ dup_problem (const TokAttention *attention)
   const char *what;
 
   if (event->outcome == TOK_EVENT_UNKNOWN)
-    return g_strdup (get_doubt (event));
+    return g_strdup (event->kind == TOK_EVENT_UNPUBLISH
+                         ? _ ("It is not known whether it was taken back: look")
+                         : _ ("It is not known whether it was published: look"));
   what = event->outcome == TOK_EVENT_REFUSED ? get_refusal (event) : get_failure (event);
   if (reason == NULL)
     return g_strdup (what);
@@ -193,9 +186,9 @@ dup_setup (const TokAttention *attention)
 
 /**
  * tok_words_dup_attention:
- * @now: the present, microseconds since 1970
+ * @now: the current time, microseconds since 1970
  *
- * Returns: (transfer full): what to do and until when, without the name
+ * Returns: (transfer full): the task and its deadline, without the name
  */
 char *
 tok_words_dup_attention (const TokAttention *attention, gint64 now)
@@ -221,10 +214,9 @@ tok_words_dup_attention (const TokAttention *attention, gint64 now)
 
 /**
  * tok_words_dup_attention_mark:
- * @now: the present, microseconds since 1970
+ * @now: the current time, microseconds since 1970
  *
- * Returns: (transfer full) (nullable): how urgent it is, as short as possible; %NULL:
- *   it is not
+ * Returns: (transfer full) (nullable): a short label for the urgency; %NULL: not urgent
  */
 char *
 tok_words_dup_attention_mark (const TokAttention *attention, gint64 now)
@@ -249,10 +241,9 @@ tok_words_dup_attention_mark (const TokAttention *attention, gint64 now)
 
 /**
  * tok_words_dup_attention_row:
- * @now: the present, microseconds since 1970
+ * @now: the current time, microseconds since 1970
  *
- * Returns: (transfer full): the name, how urgent it is and what to do, for assistive
- *   technology
+ * Returns: (transfer full): name, urgency and task, for assistive technology
  */
 char *
 tok_words_dup_attention_row (const TokAttention *attention, gint64 now)

@@ -6,13 +6,14 @@
 G_BEGIN_DECLS
 
 /*
- * What needs attention in words, for the window and the command line: like tok-words.h.
+ * Sentences about what needs attention, for the windows and the command line; see
+ * tok-words.h.
  */
 const char *tok_words_attention_kind (TokAttentionKind kind); /* "Decide" */
 char *tok_words_dup_attention_name (const TokAttention *attention);
-char *tok_words_dup_attention (const TokAttention *attention, gint64 now);      /* what to do */
+char *tok_words_dup_attention (const TokAttention *attention, gint64 now);      /* the task */
 char *tok_words_dup_attention_mark (const TokAttention *attention, gint64 now); /* (nullable) */
 char *tok_words_dup_attention_row (const TokAttention *attention,
-                                   gint64 now); /* all of it as one sentence */
+                                   gint64 now); /* all in one sentence */
 
 G_END_DECLS

@@ -15,8 +15,8 @@ as_received (const char *text)
 /**
  * tok_words_bundle_status:
  *
- * Returns: what the bundle's status pill says: the label, or the word as received.
- *   Of what the server no longer lists it is not known how it stands
+ * Returns: the text of the status pill: the label, or the status as received. Unlisted
+ *   bundles have no known status
  */
 const char *
 tok_words_bundle_status (TokBundle *bundle)
@@ -33,7 +33,7 @@ tok_words_bundle_status (TokBundle *bundle)
 /**
  * tok_words_bundle_type:
  *
- * Returns: the bundle's type in words, or as received
+ * Returns: the label of the bundle's type, or the type as received
  */
 const char *
 tok_words_bundle_type (TokBundle *bundle)
@@ -48,7 +48,7 @@ tok_words_bundle_type (TokBundle *bundle)
 /**
  * tok_words_bundle_platform:
  *
- * Returns: the bundle's platform in words, or as received
+ * Returns: the label of the bundle's platform, or the platform as received
  */
 const char *
 tok_words_bundle_platform (TokBundle *bundle)
@@ -60,14 +60,14 @@ tok_words_bundle_platform (TokBundle *bundle)
   return as_received (tok_bundle_get_platform_text (bundle));
 }
 
-/* The account is reviewed while an operator works on the rest. */
+/* The account can be in review while the operator works on the videos. */
 static gboolean
 is_account_only (TokBundle *bundle)
 {
   return tok_bundle_get_status (bundle) != TOK_STATUS_IN_REVIEW;
 }
 
-/* Before the earliest possible end: the true one is not known. */
+/* Names the earliest possible end, because the actual one is unknown. */
 static char *
 dup_review_until (TokBundle *bundle, gint64 end)
 {
@@ -102,10 +102,10 @@ dup_review (TokBundle *bundle, const TokReview *review, gint64 now)
 
 /**
  * tok_words_dup_what_now:
- * @rules: how long a review is open
- * @now: the present, microseconds since 1970
+ * @rules: with the duration of a review
+ * @now: the current time, microseconds since 1970
  *
- * Returns: (transfer full): one sentence about who acts next, and how
+ * Returns: (transfer full): one sentence: who acts next, and how
  */
 char *
 tok_words_dup_what_now (TokBundle *bundle, TokAttentionRules *rules, gint64 now)
@@ -142,9 +142,9 @@ tok_words_dup_what_now (TokBundle *bundle, TokAttentionRules *rules, gint64 now)
 
 /**
  * tok_words_dup_action_reason:
- * @reason: why @action is impossible for @bundle
+ * @reason: why @action is not possible for @bundle
  *
- * Returns: (transfer full): why, as precisely as is known
+ * Returns: (transfer full): a sentence, with the bundle's details where they matter
  */
 char *
 tok_words_dup_action_reason (TokBundle *bundle, TokAction action, TokReason reason)
@@ -159,11 +159,11 @@ tok_words_dup_action_reason (TokBundle *bundle, TokAction action, TokReason reas
 
 /**
  * tok_words_dup_age:
- * @then: a time
- * @now: the present; both in microseconds since 1970
+ * @then: a timestamp, or %TOK_TIME_UNKNOWN
+ * @now: the current time; both in microseconds since 1970
  *
- * Returns: (transfer full): how long ago that is, in the largest unit, short;
- *   "" when @then is not known
+ * Returns: (transfer full): the time since @then in the largest unit, abbreviated; "" when
+ *   it is unknown
  */
 char *
 tok_words_dup_age (gint64 then, gint64 now)
@@ -185,7 +185,7 @@ tok_words_dup_age (gint64 then, gint64 now)
   return g_strdup_printf (C_ ("age", "%d d"), (int) (seconds / (24 * 60 * 60)));
 }
 
-/* The same in full words, for assistive technology. */
+/* Like tok_words_dup_age(), unabbreviated for assistive technology. */
 static char *
 dup_spoken_age (gint64 then, gint64 now)
 {
@@ -232,7 +232,7 @@ dup_sentence (TokBundle *bundle, gint64 now)
 
 /**
  * tok_words_dup_row:
- * @now: the present, microseconds since 1970
+ * @now: the current time, microseconds since 1970
  *
  * Returns: (transfer full): a row of the list as one sentence
  */

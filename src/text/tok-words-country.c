@@ -6,7 +6,7 @@
 
 #include "tok-words.h"
 
-/* The list and the translations that every Linux desktop has. */
+/* The country list and translations of the iso-codes package. */
 #define COUNTRIES ISO_CODES_PREFIX "/share/iso-codes/json/iso_3166-1.json"
 #define COUNTRIES_DOMAIN "iso_3166-1"
 
@@ -16,7 +16,7 @@ member (JsonObject *object, const char *name)
   return json_object_get_string_member_with_default (object, name, NULL);
 }
 
-/* The everyday name, unless only the official one is translated. */
+/* The common name, unless only the official one is translated. */
 static const char *
 choose_name (JsonObject *country)
 {
@@ -31,7 +31,7 @@ choose_name (JsonObject *country)
              : common;
 }
 
-/* alpha-2 code → English name; empty where the list is not installed. */
+/* alpha-2 code → English name; empty if iso-codes is not installed. */
 static GHashTable *
 load_names (void)
 {
@@ -56,10 +56,9 @@ load_names (void)
 
 /**
  * tok_words_dup_country:
- * @code: (nullable): a country as the server spells it
+ * @code: (nullable): a country code as received
  *
- * Returns: (transfer full): its name in the user's language; the code itself when
- *   it means no country that is known
+ * Returns: (transfer full): its name in the user's language; an unknown code unchanged
  */
 char *
 tok_words_dup_country (const char *code)

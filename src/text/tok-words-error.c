@@ -61,7 +61,7 @@ dup_throttled (const GError *error)
                           (int) hours);
 }
 
-/* Refusals, where the server's own sentence says what is wrong. */
+/* @words followed by the server's message. */
 static char *
 dup_quoted (const char *words, const GError *error)
 {
@@ -69,7 +69,7 @@ dup_quoted (const char *words, const GError *error)
   return g_strdup_printf (C_ ("error", "%s “%s”"), words, error->message);
 }
 
-/* A refusal is one only where nothing can have been carried out before. */
+/* "Refused" only if the request cannot have been carried out. */
 static char *
 dup_refused (const GError *error)
 {
@@ -78,7 +78,7 @@ dup_refused (const GError *error)
                      error);
 }
 
-/* All but the list is below it: what is not found there is a bundle. */
+/* All endpoints but the list are below /bundles/: there 404 means the bundle. */
 static gboolean
 is_about_bundle (const GError *error)
 {
@@ -88,7 +88,7 @@ is_about_bundle (const GError *error)
          strstr (info->endpoint, " /bundles/") != NULL;
 }
 
-/* The server is there, but not what the program speaks with. */
+/* A server answered, but not with the API. */
 static char *
 dup_wrong_address (const char *address)
 {
@@ -121,7 +121,7 @@ dup_misunderstood (const GError *error, const char *host)
   return g_strdup_printf (_ ("The server answered about another bundle: %s."), other_id);
 }
 
-/* Failures on the way to the server and back. */
+/* Network errors. */
 static char *
 dup_network (const GError *error, const char *address)
 {
@@ -162,11 +162,11 @@ dup_auth (const GError *error)
   return g_strdup (_ ("The server does not accept this key."));
 }
 
-/* What the server refused. */
+/* Errors that the server returned. */
 static char *
 dup_refusal (const GError *error)
 {
-  /* About a field of an order only the server knows what is wrong. */
+  /* For a field of an order only the server's message says what is wrong. */
   if (tok_error_get_info (error)->order_field >= 0)
     return dup_refused (error);
 
@@ -195,7 +195,7 @@ dup_refusal (const GError *error)
     }
 }
 
-/* With what the server says beside it. */
+/* With the details of the server's error. */
 static char *
 dup_refusal_and_facts (const GError *error)
 {
@@ -227,7 +227,7 @@ dup_address (const GError *error)
     }
 }
 
-/* What went wrong on this computer. */
+/* Local errors. */
 static char *
 dup_local (const GError *error)
 {
@@ -261,10 +261,9 @@ dup_local (const GError *error)
 /**
  * tok_words_dup_error:
  * @error: any error
- * @address: (nullable): the server's address, to name it
+ * @address: (nullable): the server's address, for the message
  *
- * Returns: (transfer full): a sentence about the cause, and what the server says
- *   about it
+ * Returns: (transfer full): a sentence about the cause, and the server's message
  */
 char *
 tok_words_dup_error (const GError *error, const char *address)
@@ -284,9 +283,9 @@ tok_words_dup_error (const GError *error, const char *address)
 
 /**
  * tok_words_dup_unknown_version:
- * @version: what a server says its API is
+ * @version: the API version as received
  *
- * Returns: (transfer full): a sentence for those who may miss something
+ * Returns: (transfer full): a warning that features may be missing
  */
 char *
 tok_words_dup_unknown_version (const char *version)
@@ -309,8 +308,7 @@ add_line (GString *lines, const char *name, const char *value)
  * tok_words_dup_error_details:
  * @error: any error
  *
- * Returns: (transfer full): everything that helps somebody who is asked for help,
- *   a line each; never the key
+ * Returns: (transfer full): details for a support request, one per line; never the key
  */
 char *
 tok_words_dup_error_details (const GError *error)

@@ -15,7 +15,7 @@ local_time (gint64 time)
   return utc != NULL ? g_date_time_to_local (utc) : NULL;
 }
 
-/* Whether the two are the same when written with @format. */
+/* Whether two timestamps are equal when formatted with @format. */
 static gboolean
 is_same (gint64 a, gint64 b, const char *format)
 {
@@ -27,7 +27,7 @@ is_same (gint64 a, gint64 b, const char *format)
   return g_strcmp0 (first_text, second_text) == 0;
 }
 
-/* The date once is enough. */
+/* Omits the date if it is that of @start. */
 static char *
 dup_end (gint64 start, gint64 end)
 {
@@ -36,14 +36,14 @@ dup_end (gint64 start, gint64 end)
 
 /**
  * tok_words_dup_interval:
- * @after: the moment lies after this, in microseconds since 1970 UTC, or %TOK_TIME_UNKNOWN
- * @before: and not later than this, or %TOK_TIME_UNKNOWN
+ * @after: the last read before the change, microseconds since 1970, or %TOK_TIME_UNKNOWN
+ * @before: the first read after it, or %TOK_TIME_UNKNOWN
  *
- * The server tells only the present status, so a change is known by the two
- * reads around it. Says no more than they do.
+ * The server returns only the current status, so a change is dated by the reads before and
+ * after it.
  *
- * Returns: (transfer full) (nullable): an exact time, "between … and …",
- *   "before …" or "after …"; %NULL when neither end is known
+ * Returns: (transfer full) (nullable): an exact time, "between … and …", "before …" or
+ *   "after …"; %NULL when both are unknown
  */
 char *
 tok_words_dup_interval (gint64 after, gint64 before)
@@ -70,7 +70,7 @@ tok_words_dup_interval (gint64 after, gint64 before)
   return g_strdup_printf (_ ("between %s and %s"), start, end);
 }
 
-/* A status is shown as received when it is none of the six. */
+/* A status that is not one of the six is shown as received. */
 static const char *
 get_status_words (const char *text)
 {
@@ -163,15 +163,15 @@ tok_words_dup_event (const TokEvent *event)
 
 /**
  * tok_words_dup_event_time:
- * @is_unwatched: whether it may have happened while nobody watched
+ * @in_gap: whether it may have happened in an observation gap
  *
- * A bundle that was seen for the first time had come to its status before. An action
- * of the person's own has the time at which it was sent.
+ * The first observation of a bundle is later than its status. The user's own action has the
+ * time at which it was sent.
  *
  * Returns: (transfer full): when it happened
  */
 char *
-tok_words_dup_event_time (const TokEvent *event, gboolean is_unwatched)
+tok_words_dup_event_time (const TokEvent *event, gboolean in_gap)
 {
   g_autofree char *time = NULL;
   gint64 after, before;
@@ -189,7 +189,7 @@ tok_words_dup_event_time (const TokEvent *event, gboolean is_unwatched)
   time = tok_words_dup_interval (after, before);
   if (time == NULL)
     return g_strdup (_ ("Not Known"));
-  if (is_unwatched)
+  if (in_gap)
     /* TRANSLATORS: an interval, like “between 11:40 and 11:45”. */
     return g_strdup_printf (_ ("%s, while this program was not running"), time);
   return g_steal_pointer (&time);
@@ -198,8 +198,8 @@ tok_words_dup_event_time (const TokEvent *event, gboolean is_unwatched)
 /**
  * tok_words_dup_event_reason:
  *
- * Returns: (transfer full) (nullable): why an action was not done, in the server's
- *   words; %NULL when there is nothing to say
+ * Returns: (transfer full) (nullable): why an action failed, in the server's words; %NULL
+ *   if there is no reason
  */
 char *
 tok_words_dup_event_reason (const TokEvent *event)
@@ -225,18 +225,18 @@ dup_first_sight (const TokEvent *event)
 
 /**
  * tok_words_dup_event_row:
- * @name: (nullable): the name of the bundle; %NULL where it is clear
- * @is_unwatched: whether it may have happened while nobody watched
+ * @name: (nullable): the name of the bundle; %NULL to omit it
+ * @in_gap: whether it may have happened in an observation gap
  *
  * Returns: (transfer full): an event as one sentence, for assistive technology
  */
 char *
-tok_words_dup_event_row (const TokEvent *event, const char *name, gboolean is_unwatched)
+tok_words_dup_event_row (const TokEvent *event, const char *name, gboolean in_gap)
 {
   g_autofree char *what = tok_words_dup_event (event);
   g_autofree char *time = tok_event_is_first_sight (event)
                               ? dup_first_sight (event)
-                              : tok_words_dup_event_time (event, is_unwatched);
+                              : tok_words_dup_event_time (event, in_gap);
   g_autofree char *reason = tok_words_dup_event_reason (event);
   g_autoptr (GString) sentence = g_string_new (NULL);
   const char *const parts[] = { name, what, time, reason };
@@ -250,7 +250,7 @@ tok_words_dup_event_row (const TokEvent *event, const char *name, gboolean is_un
 /**
  * tok_words_dup_day:
  * @time: microseconds since 1970
- * @now: the present
+ * @now: the current time
  *
  * Returns: (transfer full): the local day, as a title
  */
@@ -271,30 +271,30 @@ tok_words_dup_day (gint64 time, gint64 now)
 
 /**
  * tok_words_dup_gaps:
- * @first: the first of some pauses between which nothing happened
+ * @first: the first of consecutive observation gaps without an event between them
  * @last: the last one
- * @n_pauses: how many there are, from one
+ * @n_gaps: their number, at least 1
  *
- * Returns: (transfer full): when nobody watched
+ * Returns: (transfer full): when nothing was observed
  */
 char *
-tok_words_dup_gaps (const TokGap *first, const TokGap *last, guint n_pauses)
+tok_words_dup_gaps (const TokGap *first, const TokGap *last, guint n_gaps)
 {
   g_autofree char *start = NULL;
   g_autofree char *end = NULL;
 
   g_return_val_if_fail (first != NULL && last != NULL, NULL);
-  g_return_val_if_fail (n_pauses > 0, NULL);
+  g_return_val_if_fail (n_gaps > 0, NULL);
 
   start = tok_words_dup_time (first->from);
   if (last->to == G_MAXINT64)
-    return g_strdup_printf (n_pauses == 1 ? _ ("Not watched since %s")
-                                          : _ ("Not watched all the time since %s"),
+    return g_strdup_printf (n_gaps == 1 ? _ ("Not watched since %s")
+                                        : _ ("Not watched all the time since %s"),
                             start);
   end = dup_end (first->from, last->to);
-  if (n_pauses == 1)
+  if (n_gaps == 1)
     return g_strdup_printf (_ ("Not watched from %s to %s"), start, end);
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Not watched %u time from %s to %s",
-                                       "Not watched %u times from %s to %s", n_pauses),
-                          n_pauses, start, end);
+                                       "Not watched %u times from %s to %s", n_gaps),
+                          n_gaps, start, end);
 }

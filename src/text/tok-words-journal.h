@@ -7,16 +7,16 @@
 G_BEGIN_DECLS
 
 /*
- * The journal in words, for the windows and the command line: like tok-words.h.
+ * Sentences about the journal, for the windows and the command line; see tok-words.h.
  */
 char *tok_words_dup_interval (gint64 after, gint64 before); /* (nullable) */
 char *tok_words_dup_event (const TokEvent *event);          /* "Accepted", "Published by You" */
-char *tok_words_dup_event_time (const TokEvent *event, gboolean is_unwatched);
-char *tok_words_dup_event_reason (const TokEvent *event); /* (nullable): why it was not done */
+char *tok_words_dup_event_time (const TokEvent *event, gboolean in_gap);
+char *tok_words_dup_event_reason (const TokEvent *event); /* (nullable): why it failed */
 char *tok_words_dup_event_row (const TokEvent *event,
                                const char *name,
-                               gboolean is_unwatched); /* one sentence */
-char *tok_words_dup_day (gint64 time, gint64 now);     /* "Today", "12 January 2026" */
-char *tok_words_dup_gaps (const TokGap *first, const TokGap *last, guint n_pauses);
+                               gboolean in_gap);   /* one sentence */
+char *tok_words_dup_day (gint64 time, gint64 now); /* "Today", "12 January 2026" */
+char *tok_words_dup_gaps (const TokGap *first, const TokGap *last, guint n_gaps);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 /**
  * tok_words_ledger_title:
  *
- * Returns: a few words, without a full stop; "" where there is nothing to say
+ * Returns: a title without a full stop; "" for a state that needs no message
  */
 const char *
 tok_words_ledger_title (TokLedgerState state)
@@ -29,10 +29,10 @@ tok_words_ledger_title (TokLedgerState state)
 
 /**
  * tok_words_dup_ledger:
- * @set_aside: (nullable): where a damaged file went
- * @problem: (nullable): why nothing is kept
+ * @set_aside: (nullable): the path that a damaged file was moved to
+ * @problem: (nullable): why nothing can be stored
  *
- * Returns: (transfer full): what happened, and where
+ * Returns: (transfer full): what happened, with the path
  */
 char *
 tok_words_dup_ledger (TokLedgerState state, const char *set_aside, const GError *problem)
@@ -61,7 +61,7 @@ tok_words_dup_ledger (TokLedgerState state, const char *set_aside, const GError 
 /**
  * tok_words_ledger_risk:
  *
- * Returns: what may happen when something is ordered all the same
+ * Returns: the risk of ordering in spite of it
  */
 const char *
 tok_words_ledger_risk (TokLedgerState state)
@@ -73,9 +73,9 @@ tok_words_ledger_risk (TokLedgerState state)
 
 /**
  * tok_words_dup_kept_orders:
- * @n_open: how many orders there are whose outcome is unknown
+ * @n_open: number of orders with an unknown outcome
  *
- * Returns: (transfer full): what stays of orders when everything else is deleted
+ * Returns: (transfer full): which orders stay when all other data is deleted
  */
 char *
 tok_words_dup_kept_orders (guint n_open)

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What is to be said about the orders of before, in all states but "kept". */
+/* Sentences about the ledger, for every state but "kept". */
 const char *tok_words_ledger_title (TokLedgerState state);
 char *tok_words_dup_ledger (TokLedgerState state, const char *set_aside, const GError *problem);
 const char *tok_words_ledger_risk (TokLedgerState state);

@@ -8,15 +8,12 @@
 #include "tok-text.h"
 #include "tok-words.h"
 
-/* Counts by status; the last one is of those without a count of their own. */
+/* Counts by status; the last index counts all other statuses. */
 #define OTHERS (TOK_STATUS_COMPLETED + 1)
 #define N_COUNTS (OTHERS + 1)
 
-/* Names stand in titles alone: the body of a notification is markup for some desktops and
- * text for others.
- *
- * @title: (transfer full)
- * @workspace: (nullable) */
+/* Names appear in titles only: some desktops parse the body of a notification as markup.
+ * @title: (transfer full) @workspace: (nullable) */
 static char *
 dup_with_workspace (char *title, const char *workspace)
 {
@@ -56,8 +53,8 @@ dup_title (TokBundle *bundle)
 
 /**
  * tok_words_dup_notification_title:
- * @bundle: a bundle that came to another status
- * @workspace: (nullable): the name of its workspace, where there are several
+ * @bundle: a bundle whose status changed
+ * @workspace: (nullable): the name of its workspace, if there are several
  *
  * Returns: (transfer full): the title of a notification
  */
@@ -69,16 +66,16 @@ tok_words_dup_notification_title (TokBundle *bundle, const char *workspace)
 
 /**
  * tok_words_dup_notification_body:
- * @bundle: a bundle that came to another status
- * @rules: how long a review is open
- * @now: the present, microseconds since 1970
+ * @bundle: a bundle whose status changed
+ * @rules: with the duration of a review
+ * @now: the current time, microseconds since 1970
  *
- * Returns: (transfer full) (nullable): what follows from it: who acts next, until when
+ * Returns: (transfer full) (nullable): who acts next, and until when
  */
 char *
 tok_words_dup_notification_body (TokBundle *bundle, TokAttentionRules *rules, gint64 now)
 {
-  /* The title says it all. */
+  /* The title is enough. */
   if (tok_bundle_get_status (bundle) == TOK_STATUS_COMPLETED)
     return NULL;
   return tok_words_dup_what_now (bundle, rules, now);
@@ -86,8 +83,8 @@ tok_words_dup_notification_body (TokBundle *bundle, TokAttentionRules *rules, gi
 
 /**
  * tok_words_dup_summary_title:
- * @n_notices: how many bundles changed
- * @workspace: (nullable): the name of their workspace, where there are several
+ * @n_notifications: number of changed bundles
+ * @workspace: (nullable): the name of their workspace, if there are several
  *
  * Returns: (transfer full): the title of a notification
  */
@@ -136,9 +133,9 @@ append_count (char *list, guint status, guint n)
 
 /**
  * tok_words_dup_summary_body:
- * @notices: (element-type TokNotification): what changed
+ * @notifications: (element-type TokNotification): the changes
  *
- * Returns: (transfer full): how many came to which status, in the order of the steps
+ * Returns: (transfer full): the number of bundles by new status, in lifecycle order
  */
 char *
 tok_words_dup_summary_body (GPtrArray *notifications)

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /*
- * Notifications in words: like tok-words.h. Each title is understood alone.
+ * Sentences for notifications; see tok-words.h. Each title is complete by itself.
  */
 /* "Cooluser123 Is In Review", "Cooluser123 Is In Review · Studio A" */
 char *tok_words_dup_notification_title (TokBundle *bundle, const char *workspace);

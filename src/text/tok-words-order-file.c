@@ -7,7 +7,7 @@
 
 #include "tok-words.h"
 
-/** The most characters of a file's own text in a sentence, and of a list. */
+/** Maximum lengths, in characters, of quoted text and of a list. */
 #define QUOTED_MAX 40
 #define LIST_MAX 300
 
@@ -28,7 +28,7 @@ dup_short (const char *text)
   return dup_beginning (text, QUOTED_MAX);
 }
 
-/* Of the file as a whole. */
+/* Problems of the file as a whole. */
 static const char *
 words_for_file (TokOrderProblemCode code)
 {
@@ -86,7 +86,7 @@ words_for_header (TokOrderProblemCode code)
     }
 }
 
-/* What needs nothing of the problem but its code. */
+/* Problems without parameters. */
 static const char *
 words_for_code (TokOrderProblemCode code)
 {
@@ -112,10 +112,10 @@ words_for_code (TokOrderProblemCode code)
 
 /**
  * tok_words_dup_not_possible:
- * @text: what somebody wrote
- * @possible: (nullable): what could stand there; %NULL: not known
+ * @text: the invalid value
+ * @possible: (nullable): the possible values; %NULL: unknown
  *
- * Returns: (transfer full): that it is not possible, and what is
+ * Returns: (transfer full): that the value is invalid, and the possible ones
  */
 char *
 tok_words_dup_not_possible (const char *text, const char *possible)
@@ -197,10 +197,10 @@ dup_with_place (const TokOrderProblem *problem, const char *cause)
 
 /**
  * tok_words_dup_order_problem:
- * @problem: what is wrong with a file of orders
+ * @problem: a problem in an order file
  *
- * Returns: (transfer full): where and why, in one line: "Line 12, column
- *   “videos”: This type has no videos."
+ * Returns: (transfer full): place and reason in one line: "Line 12, column “videos”: This
+ *   type has no videos."
  */
 char *
 tok_words_dup_order_problem (const TokOrderProblem *problem)

@@ -18,7 +18,7 @@ tok_words_dup_issue (const TokIssue *issue)
                           tok_words_reason (issue->reason));
 }
 
-/* One account is not counted aloud. */
+/* The number is omitted for one account. */
 static char *
 dup_accounts (const TokEstimate *estimate)
 {
@@ -31,7 +31,7 @@ dup_accounts (const TokEstimate *estimate)
                           estimate->n_accounts, estimate->account);
 }
 
-/* What the credits of an estimate consist of. */
+/* The parts of an estimate. */
 static char *
 dup_parts (const TokEstimate *estimate)
 {
@@ -146,8 +146,8 @@ tok_words_dup_order (TokOrder *order)
 
 /**
  * tok_words_dup_orders:
- * @order: what they are like
- * @n: how many
+ * @order: the common values
+ * @n: number of orders
  *
  * Returns: (transfer full): "20 bundles: Account, TikTok, United States"
  */
@@ -165,9 +165,9 @@ tok_words_dup_orders (TokOrder *order, guint n)
 
 /**
  * tok_words_dup_credits:
- * @credits: a number of credits, which can be a fraction
+ * @credits: credits, possibly a fraction
  *
- * Returns: (transfer full): the number, with two digits after the comma at most
+ * Returns: (transfer full): the number, with at most two decimals
  */
 char *
 tok_words_dup_credits (double credits)
@@ -175,7 +175,7 @@ tok_words_dup_credits (double credits)
   char *text = g_strdup_printf ("%.2f", credits);
   char *end = text + strlen (text);
 
-  /* "99.50" is 99.5, and "100.00" is 100, whatever the comma looks like. */
+  /* Strip trailing zeros and the decimal separator of the locale. */
   while (end > text && end[-1] == '0')
     end--;
   if (end > text && !g_ascii_isdigit (end[-1]))
@@ -184,7 +184,7 @@ tok_words_dup_credits (double credits)
   return text;
 }
 
-/* The form of the plural: what is no whole number is several. */
+/* The number for ngettext(): a fraction uses the plural. */
 static gulong
 count_credits (double credits)
 {
@@ -197,9 +197,9 @@ count_credits (double credits)
 
 /**
  * tok_words_dup_balance:
- * @balance: one that is known
+ * @balance: a known balance
  *
- * Returns: (transfer full): what there is to spend
+ * Returns: (transfer full): the available credits
  */
 char *
 tok_words_dup_balance (const TokBalance *balance)
@@ -213,9 +213,9 @@ tok_words_dup_balance (const TokBalance *balance)
 
 /**
  * tok_words_dup_expiring:
- * @balance: one that is known
+ * @balance: a known balance
  *
- * Returns: (transfer full) (nullable): how much of it is lost soon, and when
+ * Returns: (transfer full) (nullable): how many credits expire soon, and when
  */
 char *
 tok_words_dup_expiring (const TokBalance *balance)
@@ -240,9 +240,9 @@ tok_words_dup_expiring (const TokBalance *balance)
 
 /**
  * tok_words_dup_remaining:
- * @remaining: credits after an order; below 0: those that are missing
+ * @remaining: credits after an order; negative: missing credits
  *
- * Returns: (transfer full): what remains, or is missing
+ * Returns: (transfer full): the remaining or missing credits
  */
 char *
 tok_words_dup_remaining (double remaining)
@@ -261,7 +261,7 @@ tok_words_dup_remaining (double remaining)
 /**
  * tok_words_many_videos:
  *
- * Returns: what is to be thought of with more than TOK_ORDER_MANY_VIDEOS
+ * Returns: a warning for orders with more than %TOK_ORDER_MANY_VIDEOS videos
  */
 const char *
 tok_words_many_videos (void)

@@ -18,8 +18,8 @@ get_platform (TokPlatform platform)
 /**
  * tok_words_dup_share:
  * @step: the name of a step
- * @platform: a platform; UNKNOWN: none that is known
- * @count: how many bundles there are of both
+ * @platform: a platform, or %TOK_PLATFORM_UNKNOWN
+ * @count: number of bundles in both
  *
  * Returns: (transfer full): "In Review, Instagram, 12 bundles"
  */
@@ -35,7 +35,7 @@ tok_words_dup_share (const char *step, TokPlatform platform, guint count)
 /**
  * tok_words_dup_step:
  * @step: the name of a step
- * @count: how many bundles are in it
+ * @count: number of bundles in it
  *
  * Returns: (transfer full): "In Review, 12 bundles"
  */
@@ -49,10 +49,10 @@ tok_words_dup_step (const char *step, guint count)
 
 /**
  * tok_words_dup_platform_total:
- * @platform: a platform; UNKNOWN: none that is known
- * @count: how many bundles are of it
+ * @platform: a platform, or %TOK_PLATFORM_UNKNOWN
+ * @count: its number of bundles
  *
- * Returns: (transfer full): what a legend says of it
+ * Returns: (transfer full): its label in the legend
  */
 char *
 tok_words_dup_platform_total (TokPlatform platform, guint count)
@@ -61,8 +61,8 @@ tok_words_dup_platform_total (TokPlatform platform, guint count)
   return g_strdup_printf (C_ ("legend", "%s · %'u"), get_platform (platform), count);
 }
 
-/* A span as people tell it: whole minutes and hours, and days to a tenth as long as
- * that matters. Never nothing at all. */
+/* A rounded duration: minutes and hours as integers, at least 1; days with one decimal up
+ * to 10 days. */
 typedef struct
 {
   enum
@@ -82,7 +82,7 @@ round_to (gint64 span, gint64 unit)
 }
 
 static Span
-tell (gint64 span)
+round_span (gint64 span)
 {
   int tenths;
 
@@ -98,56 +98,56 @@ tell (gint64 span)
 
 /**
  * tok_words_dup_span:
- * @span: how long, in microseconds
+ * @span: a duration, in microseconds
  *
- * Returns: (transfer full): the same as short as possible
+ * Returns: (transfer full): the duration, abbreviated
  */
 char *
 tok_words_dup_span (gint64 span)
 {
-  Span told = tell (span);
+  Span rounded = round_span (span);
 
-  switch (told.unit)
+  switch (rounded.unit)
     {
     case UNIT_MINUTES:
-      return g_strdup_printf (C_ ("age", "%d min"), told.count);
+      return g_strdup_printf (C_ ("age", "%d min"), rounded.count);
     case UNIT_HOURS:
-      return g_strdup_printf (C_ ("age", "%d h"), told.count);
+      return g_strdup_printf (C_ ("age", "%d h"), rounded.count);
     default:
-      if (told.tenths == 0)
-        return g_strdup_printf (C_ ("age", "%d d"), told.count);
+      if (rounded.tenths == 0)
+        return g_strdup_printf (C_ ("age", "%d d"), rounded.count);
       /* Translators: days and a tenth, as short as possible */
-      return g_strdup_printf (C_ ("age", "%.1f d"), told.count + told.tenths / 10.0);
+      return g_strdup_printf (C_ ("age", "%.1f d"), rounded.count + rounded.tenths / 10.0);
     }
 }
 
 static char *
 dup_spoken_span (gint64 span)
 {
-  Span told = tell (span);
-  gulong count = (gulong) told.count;
+  Span rounded = round_span (span);
+  gulong count = (gulong) rounded.count;
 
-  switch (told.unit)
+  switch (rounded.unit)
     {
     case UNIT_MINUTES:
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d minute", "%d minutes", count),
-                              told.count);
+                              rounded.count);
     case UNIT_HOURS:
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d hour", "%d hours", count),
-                              told.count);
+                              rounded.count);
     default:
-      if (told.tenths == 0)
+      if (rounded.tenths == 0)
         return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", count),
-                                told.count);
+                                rounded.count);
       /* Translators: days and a tenth */
-      return g_strdup_printf (_ ("%.1f days"), told.count + told.tenths / 10.0);
+      return g_strdup_printf (_ ("%.1f days"), rounded.count + rounded.tenths / 10.0);
     }
 }
 
 /**
  * tok_words_dup_sample:
  *
- * Returns: (transfer full): of how many bundles something is known
+ * Returns: (transfer full): the number of bundles in a sample
  */
 char *
 tok_words_dup_sample (guint n_samples)
@@ -159,7 +159,7 @@ tok_words_dup_sample (guint n_samples)
 /**
  * tok_words_dup_few:
  *
- * Returns: (transfer full): that so few bundles say nothing
+ * Returns: (transfer full): that the sample is too small
  */
 char *
 tok_words_dup_few (guint n_samples)
@@ -171,10 +171,10 @@ tok_words_dup_few (guint n_samples)
 /**
  * tok_words_dup_duration:
  * @step: the name of a step
- * @summary: how long bundles stayed in it
+ * @summary: the durations of bundles in it
  *
- * Returns: (transfer full): "Accepted: half within 2 days, nine of ten within 5 days,
- *   41 bundles"
+ * Returns: (transfer full): "Accepted: half within 2 days, nine of ten within 5 days, 41
+ *   bundles"
  */
 char *
 tok_words_dup_duration (const char *step, const TokDurationSummary *summary)
@@ -196,7 +196,7 @@ tok_words_dup_duration (const char *step, const TokDurationSummary *summary)
 /**
  * tok_words_dup_left_out:
  *
- * Returns: (transfer full): why there are not more samples
+ * Returns: (transfer full): why samples were left out
  */
 char *
 tok_words_dup_left_out (guint n_left_out)
@@ -222,7 +222,7 @@ format_date (const GDate *date, const char *format)
 /**
  * tok_words_dup_date:
  *
- * Returns: (transfer full): a day of this year, as short as possible
+ * Returns: (transfer full): a day and month, abbreviated
  */
 char *
 tok_words_dup_date (const GDate *date)
@@ -256,7 +256,7 @@ dup_completed (guint count)
 /**
  * tok_words_dup_day_counts:
  *
- * Returns: (transfer full): what a day brought
+ * Returns: (transfer full): the counts of a day
  */
 char *
 tok_words_dup_day_counts (const TokDay *day)
@@ -286,7 +286,7 @@ add_up (GArray *days, guint first, guint n, guint *n_created, guint *n_completed
 /**
  * tok_words_dup_days:
  * @days: (element-type TokDay): days
- * @first: from which of them on, whole weeks
+ * @first: index of the first day to count; whole weeks follow
  *
  * Returns: (transfer full): "Last 8 weeks: 431 created, 402 completed"
  */
@@ -310,9 +310,9 @@ tok_words_dup_days (GArray *days, guint first)
 /**
  * tok_words_dup_weeks:
  * @days: (element-type TokDay): days
- * @first: from which of them on, whole weeks
+ * @first: index of the first day to count; whole weeks follow
  *
- * Returns: (transfer full): what each week brought, the latest first
+ * Returns: (transfer full): the counts of each week, latest first
  */
 char *
 tok_words_dup_weeks (GArray *days, guint first)
@@ -340,7 +340,7 @@ tok_words_dup_weeks (GArray *days, guint first)
 
 /**
  * tok_words_dup_late:
- * @n_late: of how many bundles it is not known on which day they were completed
+ * @n_late: number of bundles whose day of completion is unknown
  *
  * Returns: (transfer full): a sentence about them
  */
@@ -356,9 +356,9 @@ tok_words_dup_late (guint n_late)
 
 /**
  * tok_words_dup_since:
- * @date: the first day that the journal knows
+ * @date: the first day of the journal
  *
- * Returns: (transfer full): a sentence about what was before
+ * Returns: (transfer full): a note that the statistics start there
  */
 char *
 tok_words_dup_since (const GDate *date)

@@ -7,8 +7,7 @@
 G_BEGIN_DECLS
 
 /*
- * What the pictures of the overview say, for whoever reads them and whoever hears
- * them: like tok-words.h.
+ * Texts of the charts, visible or for assistive technology; see tok-words.h.
  */
 char *tok_words_dup_share (const char *step,
                            TokPlatform platform,

@@ -5,9 +5,9 @@
 
 #include "tok-words.h"
 
-/* What the server tells about publishing beside yes and no. */
+/* Details of the server's answers about publishing. */
 
-/* Takes @fact. */
+/* Takes ownership of @fact. */
 static void
 append (GString *text, char *fact)
 {
@@ -29,8 +29,7 @@ append_account (GString *text, const char *account_id, const char *reason)
 /**
  * tok_words_dup_blocker:
  *
- * Returns: (transfer full): what keeps a bundle from being published; codes that
- *   are not known are shown as received
+ * Returns: (transfer full): a sentence about a blocker; unknown codes as received
  */
 char *
 tok_words_dup_blocker (const TokBlocker *blocker)
@@ -58,7 +57,7 @@ tok_words_dup_blocker (const TokBlocker *blocker)
 /**
  * tok_words_dup_blocker_facts:
  *
- * Returns: (transfer full) (nullable): what the server says about it beside that
+ * Returns: (transfer full) (nullable): the server's details of a blocker
  */
 char *
 tok_words_dup_blocker_facts (const TokBlocker *blocker)
@@ -91,10 +90,9 @@ append_status (GString *text, const char *status)
 
 /**
  * tok_words_dup_refusal_facts:
- * @info: of an error
+ * @info: details of an error
  *
- * Returns: (transfer full) (nullable): what the server says about its refusal beside
- *   the sentence, in sentences
+ * Returns: (transfer full) (nullable): the server's details, in sentences
  */
 char *
 tok_words_dup_refusal_facts (const TokErrorInfo *info)
@@ -117,9 +115,9 @@ tok_words_dup_refusal_facts (const TokErrorInfo *info)
 
 /**
  * tok_words_dup_moved_date:
- * @position: of the video; TOK_COUNT_UNKNOWN: not said
- * @before: (nullable): the date that was wished for, as received
- * @after: (nullable): the date that it has now, as received
+ * @position: of the video; %TOK_COUNT_UNKNOWN: unknown
+ * @before: (nullable): the requested date, as received
+ * @after: (nullable): the new date, as received
  *
  * Returns: (transfer full): "Video 2: 2026-09-01 → 2026-09-05"
  */

@@ -10,13 +10,13 @@
 
 #define DESKTOP "org.gnome.desktop.interface"
 
-/* How far from a moment the clocks may have been changed for it to be told twice. */
+/* In seconds: how far from a time to look for a change of the UTC offset. */
 #define AROUND (12 * 60 * 60)
 
-/* What the Settings portal says. */
+/* As reported by the Settings portal. */
 static gboolean portal_has_12_hours = FALSE;
 
-/* (nullable): what the desktop says; it lives as long as the program */
+/* (nullable) (transfer none): the desktop settings; never freed */
 static GSettings *
 get_desktop (void)
 {
@@ -36,8 +36,7 @@ get_desktop (void)
   return desktop;
 }
 
-/* The way in which the language of times writes one; without words for the two halves of a
- * day, only 24 hours can be told apart. */
+/* The locale's time format. Without words for a.m. and p.m. only 24 hours are unambiguous. */
 static gboolean
 has_locale_12_hours (void)
 {
@@ -48,8 +47,8 @@ has_locale_12_hours (void)
           strstr (format, "%r") != NULL);
 }
 
-/* As the person chose for the desktop, else as the locale does. The default of the desktop,
- * 24 hours in every country, is no choice; the portal does not tell it from one. */
+/* The user's setting, else the locale. The desktop's default, 24 hours in every country,
+ * does not count as a setting; the portal cannot distinguish them. */
 static gboolean
 has_12_hours (void)
 {
@@ -62,8 +61,7 @@ has_12_hours (void)
   return g_str_equal (g_variant_get_string (chosen, NULL), "12h");
 }
 
-/* Whether the same time of day came, or comes, another time on that day: when clocks are
- * set back. */
+/* Whether the local time occurs twice, because clocks are set back. */
 static gboolean
 is_repeated (GDateTime *local)
 {
@@ -84,7 +82,7 @@ is_repeated (GDateTime *local)
   return FALSE;
 }
 
-/* (transfer full) (nullable): @time in one of two formats */
+/* (transfer full) (nullable): @time, in the format for the 24 or 12 hour clock */
 static char *
 format_time (gint64 time, const char *format_24, const char *format_12)
 {
@@ -111,8 +109,7 @@ format_time (gint64 time, const char *format_24, const char *format_12)
  * tok_words_set_portal_clock:
  * @format: the desktop's clock format, "12h" or "24h"
  *
- * In a sandbox the desktop's own settings cannot be read; a portal tells them. On the main
- * thread only.
+ * For a sandbox, where the desktop settings are not readable. Main thread only.
  */
 void
 tok_words_set_portal_clock (const char *format)
@@ -141,8 +138,7 @@ tok_words_dup_time (gint64 time)
  * tok_words_dup_clock:
  * @time: microseconds since 1970
  *
- * Returns: (transfer full) (nullable): the local time of the day alone; %NULL when it is
- *   not known
+ * Returns: (transfer full) (nullable): the local time of day; %NULL when unknown
  */
 char *
 tok_words_dup_clock (gint64 time)
@@ -157,8 +153,8 @@ tok_words_dup_clock (gint64 time)
  * tok_words_dup_short_time:
  * @time: microseconds since 1970
  *
- * Returns: (transfer full): the local time in the digits of the language, to the
- *   minute; a dash when it is not known
+ * Returns: (transfer full): the local date and time in the locale's digits, to the minute;
+ *   a dash when unknown
  */
 char *
 tok_words_dup_short_time (gint64 time)

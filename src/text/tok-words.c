@@ -35,8 +35,8 @@ tok_words_status_help (TokStatus status)
 /**
  * tok_words_status:
  *
- * Returns: (nullable): the label of one of the six steps, %NULL for the others,
- *   which are shown as received
+ * Returns: (nullable): the label of one of the six statuses; %NULL for others, which are
+ *   shown as received
  */
 const char *
 tok_words_status (TokStatus status)
@@ -84,7 +84,7 @@ tok_words_type (TokType type)
 /**
  * tok_words_type_caption:
  *
- * Returns: a sentence that explains a bundle type to whoever chooses it
+ * Returns: a sentence that explains a bundle type
  */
 const char *
 tok_words_type_caption (TokType type)
@@ -180,7 +180,7 @@ tok_words_option_help (TokOption option)
 /**
  * tok_words_flag:
  *
- * Returns: a flag of the server in words; what it did not mention is not "off"
+ * Returns: the label of a flag; a missing flag is unknown, not off
  */
 const char *
 tok_words_flag (TokFlag flag)
@@ -199,7 +199,7 @@ tok_words_flag (TokFlag flag)
 /**
  * tok_words_pending:
  *
- * Returns: what is said while the server has not confirmed; "" for NONE
+ * Returns: the label of an unconfirmed action; "" for NONE
  */
 const char *
 tok_words_pending (TokPending pending)
@@ -338,7 +338,7 @@ action_reason (TokReason reason)
 /**
  * tok_words_reason:
  *
- * Returns: why something cannot be chosen or done, as a sentence; "" for NONE
+ * Returns: why something is not possible, as a sentence; "" for NONE
  */
 const char *
 tok_words_reason (TokReason reason)
@@ -355,7 +355,7 @@ tok_words_reason (TokReason reason)
 /**
  * tok_words_field:
  *
- * Returns: the name of a field of an order
+ * Returns: the label of a field of an order
  */
 const char *
 tok_words_field (TokField field)
@@ -403,7 +403,7 @@ tok_words_field (TokField field)
  * tok_words_missing:
  * @gap: one bit
  *
- * Returns: the name of what is missing
+ * Returns: the label of what is missing
  */
 const char *
 tok_words_missing (TokMissing gap)

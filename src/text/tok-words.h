@@ -10,24 +10,23 @@
 G_BEGIN_DECLS
 
 /*
- * Codes to sentences: the only place below the widgets that speaks to people,
- * shared by the windows and the command line. Everything returned is translated.
- * Functions named _dup_ return text to free; the others' text lives for ever or
- * as long as the argument.
+ * Sentences for codes: all user-visible text that is shared by the windows and the command
+ * line. Everything returned is translated. Functions named _dup_ return text to free; other
+ * texts are static or live as long as the argument.
  */
 const char *tok_words_status (TokStatus status);      /* (nullable): not one of the six */
 const char *tok_words_status_help (TokStatus status); /* a sentence about what it means */
 const char *
-tok_words_bundle_status (TokBundle *bundle); /* label, else the raw value, else "Unknown" */
-const char *tok_words_type (TokType type);   /* "Account + Videos" */
-const char *tok_words_bundle_type (TokBundle *bundle); /* words, else as received */
+tok_words_bundle_status (TokBundle *bundle);           /* label, else as received, else "Unknown" */
+const char *tok_words_type (TokType type);             /* "Account + Videos" */
+const char *tok_words_bundle_type (TokBundle *bundle); /* label, else as received */
 const char *tok_words_type_caption (TokType type);     /* a sentence about what the type is */
 const char *tok_words_platform (TokPlatform platform);
 const char *tok_words_bundle_platform (TokBundle *bundle);
 char *tok_words_dup_country (const char *code); /* "United States", else the code */
 const char *tok_words_option (TokOption option);
 const char *tok_words_option_help (TokOption option);
-const char *tok_words_flag (TokFlag flag);          /* On, Off, Not known */
+const char *tok_words_flag (TokFlag flag);          /* On, Off, Not Known */
 const char *tok_words_pending (TokPending pending); /* "Publishing…" */
 const char *tok_words_reason (TokReason reason);    /* a sentence; "" for NONE */
 char *tok_words_dup_issue (const TokIssue *issue);  /* a sentence naming the field */

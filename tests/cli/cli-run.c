@@ -11,7 +11,7 @@ static const char *program;
 /**
  * cli_run_init:
  *
- * Starts a test program whose argument is the program that it tests.
+ * Initializes a test whose first argument is the program under test.
  */
 void
 cli_run_init (int *argc, char ***argv)
@@ -23,9 +23,9 @@ cli_run_init (int *argc, char ***argv)
 
 /**
  * cli_run_new:
- * @n_bundles: how many bundles the server has
+ * @n_bundles: number of bundles on the server
  *
- * Returns: a server that stands still, and the environment that leads to it
+ * Returns: a sample server without changes of its own, and the environment for it
  */
 CliRun *
 cli_run_new (TokContract contract, guint n_bundles)
@@ -100,8 +100,7 @@ new_launcher (CliRun *self)
  * cli_run_start:
  * @line: the command line without the program, quoted as for a shell
  *
- * Returns: (transfer full): the program, running without a display and in the
- *   folders of this test
+ * Returns: (transfer full): the process, without a display and with the test's folders
  */
 GSubprocess *
 cli_run_start (CliRun *self, const char *line)
@@ -128,12 +127,12 @@ dup_bytes (GBytes *bytes)
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
 
-  /* A text: an empty one has no data. */
+  /* As a string; an empty GBytes has no data. */
   g_assert_true (length == 0 || memchr (data, '\0', length) == NULL);
   return length > 0 ? g_strndup (data, length) : g_strdup ("");
 }
 
-/* AddressSanitizer's remark about every program with fibers is not the program's. */
+/* Removes AddressSanitizer's warning about swapcontext. */
 static char *
 dup_problem (GBytes *bytes)
 {
@@ -156,7 +155,7 @@ take (CliRun *self, GSubprocess *process, GBytes *output, GBytes *problem)
   self->problem = dup_problem (problem);
   if (*self->problem != '\0')
     g_test_message ("%s", self->problem);
-  /* The key is a secret, wherever a sentence comes from. */
+  /* The key must not appear in any message. */
   if (self->key != NULL && strlen (self->key) > 8)
     g_assert_null (strstr (self->problem, self->key));
 }
@@ -173,7 +172,7 @@ on_done (GObject *process, GAsyncResult *result, gpointer data)
  * cli_run:
  * @format: the command line without the program, quoted as for a shell
  *
- * Runs the program to its end, and the main loop meanwhile.
+ * Runs the program until it exits, iterating the main loop.
  */
 void
 cli_run (CliRun *self, const char *format, ...)
@@ -203,7 +202,7 @@ cli_run (CliRun *self, const char *format, ...)
 
 /**
  * cli_run_set_fault:
- * @fault: (nullable): what goes wrong from now on, see tok-demo-fault.h
+ * @fault: (nullable): the fault to inject from now on, see tok-demo-fault.h
  */
 void
 cli_run_set_fault (CliRun *self, const char *fault)
@@ -217,9 +216,9 @@ cli_run_set_fault (CliRun *self, const char *fault)
  * cli_run_fetch:
  * @path: below the base address
  *
- * Asks the server with nothing but libsoup.
+ * Sends a request with plain libsoup.
  *
- * Returns: (transfer full): the body, as the bytes came
+ * Returns: (transfer full): the body, unchanged
  */
 char *
 cli_run_fetch (CliRun *self, const char *path)
@@ -265,7 +264,7 @@ cli_run_dup_id (CliRun *self, const char *status)
  * cli_run_count:
  * @prefix: like "POST /bundles"
  *
- * Returns: how many requests of that beginning the server has seen
+ * Returns: the number of requests received that begin with @prefix
  */
 guint
 cli_run_count (CliRun *self, const char *prefix)
@@ -276,9 +275,8 @@ cli_run_count (CliRun *self, const char *prefix)
 /**
  * cli_run_assert:
  * @code: the exit code
- * @output: (nullable): all of the output; %NULL: there is some
- * @problem: (nullable): a part of what was said on standard error; %NULL: nothing
- *   was said
+ * @output: (nullable): the complete output; %NULL: any, but not empty
+ * @problem: (nullable): a part of standard error; %NULL: it must be empty
  */
 void
 cli_run_assert (CliRun *self, int code, const char *output, const char *problem)
@@ -298,7 +296,7 @@ cli_run_assert (CliRun *self, int code, const char *output, const char *problem)
  * cli_run_get_array:
  * @root: (out) (transfer full): the root
  *
- * Returns: (transfer none): the output, which is one array in one line
+ * Returns: (transfer none): the output, which must be one array in one line
  */
 JsonArray *
 cli_run_get_array (CliRun *self, JsonNode **root)

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * CliRun:
  *
- * The program, the environment that it is started in, and what its last run
- * said. The server is one of the test's own process.
+ * The program under test, its environment, and the output of its last run. The server runs
+ * in the test's own process.
  */
 typedef struct
 {
@@ -20,12 +20,12 @@ typedef struct
   char *address;         /* (nullable): TOKPORTAL_BASE_URL */
   char *key;             /* (nullable): TOKPORTAL_API_KEY */
   const char *locale;    /* (nullable): LC_ALL */
-  const char *file;      /* (nullable): where standard output goes instead */
-  const char *input;     /* (nullable): what comes through a pipe on standard input */
+  const char *file;      /* (nullable): the file that standard output is redirected to */
+  const char *input;     /* (nullable): piped to standard input */
 
   int code;
-  char *output;  /* of standard output, as the bytes came */
-  char *problem; /* of standard error */
+  char *output;  /* standard output, unchanged */
+  char *problem; /* standard error */
 } CliRun;
 
 void cli_run_init (int *argc, char ***argv);

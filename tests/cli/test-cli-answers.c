@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* What a server may answer that another one would not. */
+/* Unusual answers of a server. */
 
 #define ROW(id) "{\"id\":\"" id "\",\"bundle_type\":\"account_only\",\"status\":\"pending_setup\"}"
 #define PAGES(per_page, total, total_pages)                                                        \
@@ -31,7 +31,7 @@ count_elements (CliRun *cli)
   return json_array_get_length (cli_run_get_array (cli, &root));
 }
 
-/* The same answer to every page: exit code, elements, requests, what is said. */
+/* The same answer for every page: exit code, elements, requests, standard error. */
 static void
 test_list (void)
 {
@@ -73,7 +73,7 @@ test_list (void)
     }
 }
 
-/* One element that cannot be read costs itself. */
+/* An unreadable element does not affect the others. */
 static void
 test_elements (void)
 {
@@ -99,8 +99,8 @@ test_elements (void)
     }
 }
 
-/* A bundle that was there before is not what an order became, also where nobody says when
- * it was created; nor is what a server has only simulated. */
+/* A bundle listed before the order is not its result, also without a creation date; neither
+ * is a dry run. */
 static void
 test_not_created (void)
 {
@@ -111,7 +111,7 @@ test_not_created (void)
   } cases[] = {
     { "{\"data\":" ROW ("a") "}", "about another bundle: a." },
     { "{\"data\":{\"id\":\"n\",\"dry_run\":\"true\"}}", "" },
-    /* Nobody here has seen it, but it is of another platform. */
+    /* An unknown id, but of another platform. */
     { "{\"data\":{\"id\":\"i\"}}", "about another bundle: i." },
   };
 
@@ -156,8 +156,7 @@ test_dash (void)
 
 #define OTHER "{\"data\":" ROW ("b") "}"
 
-/* Whoever is asked about one bundle and speaks of another one is not believed, and what
- * was meant for the one is done to neither. */
+/* An answer about another bundle is rejected, and no action is sent for either. */
 static void
 test_other_id (void)
 {
@@ -178,7 +177,7 @@ test_other_id (void)
   g_assert_cmpuint (tok_script_server_count (server, "POST /bundles/b/unpublish"), ==, 0);
 }
 
-/* A bundle of which it is not known whether anything is missing. */
+/* A bundle whose answers say nothing about missing data. */
 static void
 have_bundle (TokScriptServer *server)
 {
@@ -190,8 +189,7 @@ have_bundle (TokScriptServer *server)
       "{\"position\":3,\"new_date\":\"2026-08-28\"}]}");
 }
 
-/* What the server says about readiness: exit code with --yes, whether it is published,
- * what is said. */
+/* The server's readiness: exit code with --yes, whether it is published, standard error. */
 static void
 test_readiness (void)
 {
@@ -235,7 +233,7 @@ test_readiness (void)
     }
 }
 
-/* What a refusal says beside its sentence. */
+/* The details of a refusal. */
 static void
 test_refusal (void)
 {
@@ -271,8 +269,8 @@ test_refusal (void)
     }
 }
 
-/* Where the bundle does not have the profile, it has a place of its own. Whatever goes
- * wrong there, the bundle is shown. */
+/* A missing profile is requested separately; an error there does not prevent showing the
+ * bundle. */
 static void
 test_profile (void)
 {
@@ -322,7 +320,7 @@ test_profile (void)
     }
 }
 
-/* Told once and calmly: nothing comes of it. */
+/* A notice, printed once, without effect on the exit code. */
 static void
 test_version (void)
 {

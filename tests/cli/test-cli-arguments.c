@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* One sentence on standard error, exit code 2, and nothing was asked of anybody. */
+/* One line on standard error, exit code 2, and no request. */
 static void
 test_usage (void)
 {
@@ -64,7 +64,7 @@ test_usage (void)
   g_assert_cmpuint (tok_demo_server_count_keys (cli->server), ==, 0);
 }
 
-/* What somebody typed cannot do anything to the terminal either. */
+/* Arguments are escaped for the terminal. */
 static void
 test_hostile_argument (void)
 {
@@ -88,7 +88,7 @@ test_version (void)
   cli_run_assert (cli, 0, "Bundles " BUNDLES_VERSION "\n", NULL);
 }
 
-/* The overview has every command, and each command its own options. */
+/* The overview lists every command, and the help of a command its own options. */
 static void
 test_help (void)
 {
@@ -141,7 +141,7 @@ test_help (void)
     }
 }
 
-/* Options may stand before the command and around the id. */
+/* Options may precede the command and surround the id. */
 static void
 test_order_of_words (void)
 {
@@ -160,7 +160,7 @@ test_order_of_words (void)
   cli_run_assert (cli, 0, NULL, NULL);
 }
 
-/* One sentence instead of a warning of the toolkit. */
+/* One line instead of GTK's warning. */
 static void
 test_without_display (void)
 {

@@ -13,25 +13,25 @@
 #define HOUR G_TIME_SPAN_HOUR
 #define DAY G_TIME_SPAN_DAY
 
-/* A workspace in the folders of the test, and no key anywhere. */
+/* A stored workspace in the test's folders, without any key. */
 typedef struct
 {
   TokStore *store;
   TokWorkspaceRecord *record;
   gint64 now;
-} Past;
+} StoredJournal;
 
 static void
-past_clear (Past *self)
+stored_journal_clear (StoredJournal *self)
 {
   tok_workspace_record_free (self->record);
   g_object_unref (self->store);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Past, past_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (StoredJournal, stored_journal_clear)
 
 static void
-past_open (Past *self)
+stored_journal_open (StoredJournal *self)
 {
   g_autofree char *path = g_build_filename (g_get_user_data_dir (), "bundles", "bundles.db", NULL);
 
@@ -42,9 +42,10 @@ past_open (Past *self)
   g_assert_true (tok_test_await (tok_store_save_workspace (self->store, self->record), NULL));
 }
 
-/* A bundle that came to its status within the five minutes after a time. */
+/* Adds a bundle whose status changed within five minutes after a time. */
 static void
-past_add (Past *self, const char *id, const char *title, const char *status, gint64 after)
+stored_journal_add (
+    StoredJournal *self, const char *id, const char *title, const char *status, gint64 after)
 {
   g_autoptr (GPtrArray) snapshots =
       g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
@@ -63,7 +64,7 @@ past_add (Past *self, const char *id, const char *title, const char *status, gin
 }
 
 static void
-past_refuse (Past *self, const char *id)
+stored_journal_add_refusal (StoredJournal *self, const char *id)
 {
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
   TokEvent *event =
@@ -76,7 +77,7 @@ past_refuse (Past *self, const char *id)
 }
 
 static void
-past_lose_order (Past *self)
+stored_journal_add_unknown_order (StoredJournal *self)
 {
   g_autoptr (TokSubmissionRecord) record =
       tok_submission_record_new (self->record->id, TOK_CONTRACT_EARLY_2026, NULL, "{}");
@@ -85,31 +86,31 @@ past_lose_order (Past *self)
   g_assert_true (tok_test_await (tok_store_insert_submission (self->store, record), NULL));
 }
 
-/* One of each kind, and two that need nothing. */
+/* One of each kind, and two that need no attention. */
 static void
-past_fill (Past *self)
+stored_journal_fill (StoredJournal *self)
 {
-  past_add (self, "bnd_1", "Setup", "pending_setup", self->now - DAY);
-  past_add (self, "bnd_2", "Slow", "accepted", self->now - 9 * DAY);
-  past_add (self, "bnd_3", "Review", "in_review", self->now - 70 * HOUR - 30 * MINUTE);
-  past_add (self, "bnd_4", "Refused", "pending_setup", self->now - DAY);
-  past_add (self, "bnd_5", "Quick", "accepted", self->now - DAY);
-  past_add (self, "bnd_6", "Over", "completed", self->now - 99 * DAY);
-  past_refuse (self, "bnd_4");
-  past_lose_order (self);
+  stored_journal_add (self, "bnd_1", "Setup", "pending_setup", self->now - DAY);
+  stored_journal_add (self, "bnd_2", "Slow", "accepted", self->now - 9 * DAY);
+  stored_journal_add (self, "bnd_3", "Review", "in_review", self->now - 70 * HOUR - 30 * MINUTE);
+  stored_journal_add (self, "bnd_4", "Refused", "pending_setup", self->now - DAY);
+  stored_journal_add (self, "bnd_5", "Quick", "accepted", self->now - DAY);
+  stored_journal_add (self, "bnd_6", "Over", "completed", self->now - 99 * DAY);
+  stored_journal_add_refusal (self, "bnd_4");
+  stored_journal_add_unknown_order (self);
 }
 
 static void
 test_words (void)
 {
   g_autoptr (CliRun) cli = cli_run_new_without_server ();
-  g_auto (Past) past = { 0 };
+  g_auto (StoredJournal) journal = { 0 };
   g_autofree char *due = NULL, *sent = NULL, *expected = NULL;
 
-  past_open (&past);
-  past_fill (&past);
-  due = tok_words_dup_time (past.now + HOUR + 30 * MINUTE);
-  sent = tok_words_dup_time (past.now);
+  stored_journal_open (&journal);
+  stored_journal_fill (&journal);
+  due = tok_words_dup_time (journal.now + HOUR + 30 * MINUTE);
+  sent = tok_words_dup_time (journal.now);
   expected =
       g_strdup_printf ("bnd_3  Review, 1 hour left: Decide before about %s\n"
                        "New Order, Now: Sent %s, and no answer came. Was it created?\n"
@@ -125,13 +126,13 @@ static void
 test_json (void)
 {
   g_autoptr (CliRun) cli = cli_run_new_without_server ();
-  g_auto (Past) past = { 0 };
+  g_auto (StoredJournal) journal = { 0 };
   g_autoptr (JsonNode) root = NULL;
   static const char *const kinds[] = { "review", "order", "problem", "stalled", "setup" };
   JsonArray *array;
 
-  past_open (&past);
-  past_fill (&past);
+  stored_journal_open (&journal);
+  stored_journal_fill (&journal);
   cli_run (cli, "attention --json");
   cli_run_assert (cli, 0, NULL, NULL);
   array = cli_run_get_array (cli, &root);
@@ -147,11 +148,11 @@ static void
 test_nothing (void)
 {
   g_autoptr (CliRun) cli = cli_run_new_without_server ();
-  g_auto (Past) past = { 0 };
+  g_auto (StoredJournal) journal = { 0 };
 
   cli_run (cli, "attention");
   cli_run_assert (cli, 2, "", "There is no workspace on this computer.");
-  past_open (&past);
+  stored_journal_open (&journal);
   cli_run (cli, "attention");
   cli_run_assert (cli, 0, "", NULL);
   cli_run (cli, "attention --json");
@@ -162,18 +163,18 @@ test_nothing (void)
   cli_run_assert (cli, 2, "", "There is an argument too many: “bnd_1”.");
 }
 
-/* What people chose in the window counts here, too. */
+/* The settings of the window apply. */
 static void
 test_settings (void)
 {
   g_autoptr (CliRun) cli = cli_run_new_without_server ();
-  g_auto (Past) past = { 0 };
+  g_auto (StoredJournal) journal = { 0 };
   g_autofree char *folder =
       g_build_filename (g_get_user_config_dir (), "glib-2.0", "settings", NULL);
   g_autofree char *path = g_build_filename (folder, "keyfile", NULL);
 
-  past_open (&past);
-  past_fill (&past);
+  stored_journal_open (&journal);
+  stored_journal_fill (&journal);
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (path,
                                       "[io/github/bundles_desktop/Bundles]\n"
@@ -190,16 +191,16 @@ test_settings (void)
   g_assert_null (strstr (cli->output, "Slow"));
 }
 
-/* No server is asked, whatever the environment has. */
+/* No request is sent, in any environment. */
 static void
 test_no_server (void)
 {
   g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_EARLY_2026, 5);
-  g_auto (Past) past = { 0 };
+  g_auto (StoredJournal) journal = { 0 };
 
-  past_open (&past);
-  past_add (&past, "bnd_1", NULL, "pending_setup", past.now - DAY);
-  past_lose_order (&past);
+  stored_journal_open (&journal);
+  stored_journal_add (&journal, "bnd_1", NULL, "pending_setup", journal.now - DAY);
+  stored_journal_add_unknown_order (&journal);
   cli_run (cli, "attention");
   cli_run_assert (cli, 0, NULL, NULL);
   g_assert_nonnull (strstr (cli->output, "\nbnd_1: Publish it to hand it over\n"));

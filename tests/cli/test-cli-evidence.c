@@ -7,7 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* A file is ordered once for each account, however it is called and whatever got lost. */
+/* A file is ordered once per account, even if it was renamed or the ledger or the report is
+ * lost. */
 
 #define ORDERS "country,platform\nFR,tiktok\nDE,tiktok\n"
 #define EXISTS "2 orders were created before"
@@ -40,7 +41,7 @@ dup_text (const char *path)
   return text;
 }
 
-/* Everything that the program knew. */
+/* Deletes all stored data. */
 static void
 delete_ledger (void)
 {
@@ -77,7 +78,7 @@ assert_exists (CliRun *cli, const char *path)
   g_assert_cmpuint (cli_run_count (cli, "POST /bundles"), ==, n_posts);
 }
 
-/* Without its record, and with the question about that answered. */
+/* Without the ledger, after confirming that. */
 static void
 test_lost_ledger (gconstpointer contract)
 {
@@ -99,7 +100,7 @@ test_lost_ledger (gconstpointer contract)
   assert_exists (cli, path);
 }
 
-/* The second account orders what the first one did, and neither again. */
+/* Two accounts order the same file; neither orders it twice. */
 static void
 test_two_accounts (gconstpointer contract)
 {
@@ -123,7 +124,7 @@ test_two_accounts (gconstpointer contract)
   assert_exists (one, path);
 }
 
-/* The same in turns through the copy of the other one. */
+/* Both accounts in turn, with the report of the other one. */
 static void
 test_copy_of_other (void)
 {
@@ -164,7 +165,7 @@ test_names (void)
   assert_exists (cli, copied);
   g_assert_cmpint (g_rename (path, renamed), ==, 0);
   assert_exists (cli, renamed);
-  /* By the results alone. */
+  /* With the report only. */
   g_assert_cmpint (g_rename (renamed, path), ==, 0);
   delete_ledger ();
   assert_exists (cli, symbolic);
@@ -200,14 +201,14 @@ test_addresses (void)
     {
       set_address (cli, addresses[i], (guint) g_uri_get_port (uri));
       if (i == 2)
-        delete_ledger (); /* and the results are */
+        delete_ledger (); /* with the report only */
       if (i == 1)
-        g_assert_cmpint (g_unlink (results), ==, 0); /* the record is enough */
+        g_assert_cmpint (g_unlink (results), ==, 0); /* with the ledger only */
       assert_exists (cli, path);
     }
 }
 
-/* A pipe is no file: what comes through it is ordered each time. */
+/* Data from a pipe is not recognized: it is ordered each time. */
 static void
 test_pipes (void)
 {
@@ -246,7 +247,7 @@ end (CliRun *cli, GSubprocess *process)
   cli_run_set_fault (cli, NULL);
 }
 
-/* Two at a time, by different names. */
+/* Two processes at a time, with different names for the file. */
 static void
 test_in_use (void)
 {
@@ -266,8 +267,8 @@ test_in_use (void)
   end (cli, process);
 }
 
-/* Killed in the middle, and the record lost: what was on its way is not sent again, and
- * said. */
+/* Killed while sending, and the ledger lost: the order in progress is not sent again, and
+ * is reported. */
 static void
 test_killed (gconstpointer contract)
 {
@@ -290,12 +291,12 @@ test_killed (gconstpointer contract)
                                               "an earlier run ended"));
       g_assert_cmpuint (cli_run_count (cli, "POST /bundles"), ==, 2);
     }
-  /* As the person was told. */
+  /* As the message says. */
   g_assert_cmpint (g_unlink (results), ==, 0);
   assert_ordered (cli, path, 1);
 }
 
-/* Whoever looks is told once how long it takes. */
+/* A long wait is reported once. */
 static void
 test_wait (void)
 {

@@ -3,8 +3,7 @@
 
 #include "cli-run.h"
 
-/* One sentence for each thing that goes wrong, and the exit code that tells a
- * script what kind it is. cli_run() looks for the key in what is said. */
+/* A line for each error, and its exit code. cli_run() checks that the key is not in it. */
 static const struct
 {
   const char *fault;
@@ -41,9 +40,9 @@ test_faults (void)
     }
 }
 
-/* A page that fails takes the whole answer with it: half a list would be a lie. */
+/* If a page fails, nothing is printed: an incomplete list would be misleading. */
 static void
-test_half_a_list (void)
+test_incomplete_list (void)
 {
   g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_EARLY_2026, 250);
 
@@ -62,7 +61,7 @@ dup_order (TokContract contract, const char *more)
   return g_strconcat (order, more, NULL);
 }
 
-/* An answer that was lost may have been a creation: the list is read to find it. */
+/* A lost response may mean a creation: the list is read to find the bundle. */
 static void
 test_lost_answer (gconstpointer data)
 {
@@ -77,8 +76,8 @@ test_lost_answer (gconstpointer data)
   g_assert_cmpuint (tok_demo_server_count_bundles (cli->server), ==, 4);
 }
 
-/* What was not found is unknown, which has a code of its own; the same command again is
- * the same order. Only --again makes it another one. */
+/* An unknown outcome has its own exit code. The same command again is the same order; only
+ * --again makes it another one. */
 static void
 test_unknown (gconstpointer data)
 {
@@ -133,8 +132,8 @@ test_environment (void)
     }
 }
 
-/* What stopped a run from a file is told like that of one order; what is not known is
- * not called "not created". */
+/* A stopped run from a file is reported like a single order; an unknown outcome is not "not
+ * created". */
 static void
 test_stopped_file (void)
 {
@@ -168,7 +167,7 @@ main (int argc, char **argv)
   cli_run_init (&argc, &argv);
 
   g_test_add_func ("/cli/failures/faults", test_faults);
-  g_test_add_func ("/cli/failures/half-a-list", test_half_a_list);
+  g_test_add_func ("/cli/failures/incomplete-list", test_incomplete_list);
   g_test_add_func ("/cli/failures/stopped-file", test_stopped_file);
   g_test_add_data_func ("/cli/failures/early/lost-answer",
                         GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026), test_lost_answer);

@@ -5,7 +5,7 @@
 
 #include <glib/gstdio.h>
 
-/* A file in the folder of the test. */
+/* Creates a file in the test's folder. */
 static char *
 new_file (const char *name, const char *text, gssize length)
 {
@@ -16,8 +16,8 @@ new_file (const char *name, const char *text, gssize length)
   return path;
 }
 
-/* A value that the server does not list: no request that writes, whatever the other rows
- * are; what is possible is said. */
+/* A value that the server does not list: no request that writes, and the possible values
+ * are printed. */
 static void
 test_not_listed (void)
 {
@@ -51,7 +51,7 @@ assert_country (CliRun *cli, const char *expected)
   g_assert_cmpstr (json_object_get_string_member (bundle, "country"), ==, expected);
 }
 
-/* What goes out is what the server lists, and words are taken in any case. */
+/* Values are sent as listed, and accepted in any case. */
 static void
 test_as_listed (void)
 {
@@ -66,7 +66,7 @@ test_as_listed (void)
   assert_country (cli, "UK");
 }
 
-/* A file without an end, and one that is no table at all. */
+/* An endless file, and one that is not a table. */
 static void
 test_no_table (void)
 {

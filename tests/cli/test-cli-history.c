@@ -10,7 +10,7 @@
 #define NOON (G_GINT64_CONSTANT (1768305600) * G_USEC_PER_SEC)
 #define AT(minutes) (NOON + (minutes) * G_TIME_SPAN_MINUTE)
 
-/* A workspace in the folders of the test, with a journal, and no key anywhere. */
+/* A stored workspace with a journal in the test's folders, without any key. */
 static void
 store_journal (const char *name, const char *status)
 {
@@ -73,7 +73,7 @@ test_json (void)
   g_assert_null (strchr (cli->output, '\033'));
 }
 
-/* The one that was used last, or the one that is meant; the environment has no past. */
+/* The last used or the named workspace; a workspace from the environment has no history. */
 static void
 test_workspaces (void)
 {

@@ -11,7 +11,7 @@
 
 #include "tok-store.h"
 
-/* Nothing is ordered without a question when orders of before may be unknown. */
+/* Without --without-ledger nothing is ordered if earlier orders may be unknown. */
 
 #define ORDER "create --type account_only --platform tiktok --country US --yes"
 #define TITLE "Earlier orders may be unknown"
@@ -43,7 +43,7 @@ assert_ordered (CliRun *cli, const char *line, const char *said)
   g_assert_cmpuint (cli_run_count (cli, "POST"), >, n_posts);
 }
 
-/* Said until somebody went on without it, and then no more. */
+/* Reported until it was accepted once. */
 static void
 test_lost (gconstpointer contract)
 {
@@ -76,8 +76,8 @@ test_file_of_orders (void)
   g_assert_cmpint (cli->code, ==, 0);
 }
 
-/* The copy with results knows what was created, without the record of it; that of another
- * account knows nothing. */
+/* The report is enough to match created orders without the ledger, but only for the same
+ * account. */
 static void
 test_results (gconstpointer contract)
 {
@@ -105,7 +105,7 @@ open_store (const char *path)
   return tok_test_await_object (tok_store_open (path), NULL);
 }
 
-/* A file of a newer version stays as it is, whatever is done. */
+/* A store of a newer version is not changed. */
 static void
 test_newer (void)
 {
@@ -116,7 +116,7 @@ test_newer (void)
 
   g_assert_finalize_object (open_store (database));
   g_assert_true (g_file_get_contents (database, &before, &length, NULL));
-  /* The version of the tables, in the header of an SQLite file. */
+  /* The schema version in the header of an SQLite file. */
   before[60] = 1;
   g_assert_true (g_file_set_contents (database, before, (gssize) length, NULL));
   assert_refused (cli, ORDER, "newer version");
@@ -140,8 +140,8 @@ test_not_kept (void)
   assert_refused (cli, ORDER, folder);
 }
 
-/* What was being ordered when somebody ended the program is in the file itself, and the
- * program ends as one that was ended so. */
+/* After a termination signal the order in progress is in the database file itself, and the
+ * exit status shows the signal. */
 static void
 test_ended (gconstpointer signal)
 {
@@ -165,7 +165,7 @@ test_ended (gconstpointer signal)
   g_assert_nonnull (memmem (content, length, "Swordfish", strlen ("Swordfish")));
 }
 
-/* Nothing of the end of a run lies beside the file. */
+/* After a normal exit there is no write-ahead log left. */
 static void
 test_closed (void)
 {

@@ -11,7 +11,7 @@ contract_of (gconstpointer data)
   return (TokContract) GPOINTER_TO_UINT (data);
 }
 
-/* The elements of "data" of one page, as the bytes came. */
+/* Appends the elements of "data" of one page, byte by byte. */
 static void
 append_elements (CliRun *cli, const char *path, GString *all)
 {
@@ -29,7 +29,7 @@ append_elements (CliRun *cli, const char *path, GString *all)
   g_string_append_len (all, begin, end - begin);
 }
 
-/* Many pages, one array, byte by byte what the server sent. */
+/* Many pages, one array, as the server sent it. */
 static void
 test_json_is_as_sent (gconstpointer data)
 {
@@ -64,7 +64,7 @@ test_show_is_as_sent (gconstpointer data)
   cli_run_assert (cli, 0, expected, NULL);
 }
 
-/* A row for each bundle of the statuses that were asked for, and no other. */
+/* A row for each bundle with a requested status. */
 static void
 test_status (void)
 {
@@ -102,8 +102,7 @@ test_status (void)
   cli_run_assert (cli, 0, "[]\n", NULL);
 }
 
-/* A word that means nothing is told, with those that do; one of the server's own means
- * something. */
+/* An invalid status is an error that lists the valid ones; a server's own status is valid. */
 static void
 test_unknown_status (void)
 {
@@ -172,7 +171,7 @@ test_show_words (void)
   g_assert_nonnull (strstr (cli->problem, "Request id: "));
 }
 
-/* Output that nobody can take is a failure. */
+/* A failed write is an error. */
 static void
 test_full_disk (void)
 {

@@ -10,19 +10,19 @@
 #include "tok-store.h"
 #include "tok-text.h"
 
-/* All that the program writes for a terminal, with a server, a file and a journal that try
- * to steer it: whatever is written anywhere comes out harmless, and has an end. */
+/* All terminal output, with a server, a file and a journal that contain control characters:
+ * it must be escaped and limited in length. */
 
 #define N_BUNDLES 60
 #define N_LONG 300000
 
-/* JSON whose strings have raw characters, which a lenient reader takes. */
+/* JSON with raw control characters in strings, which lenient parsers accept. */
 static char *
 dup_bundle (guint i)
 {
   g_autofree char *fill = g_strnfill (i == 7 ? N_LONG : 3, 'x');
 
-  /* The one that is asked for by its id has just that. */
+  /* The bundle has the id that is requested. */
   return g_strdup_printf ("{\"id\":\"b%u%s\",\"type\":\"account_only" STEERING
                           "\",\"platform\":\"tik" STEERING "\",\"country\":\"US" STEERING
                           "\",\"status\":\"pending_setup%s\",\"title\":\"" STEERING "%s\","
@@ -90,7 +90,7 @@ start_server (CliRun *cli)
   return server;
 }
 
-/* Line ends are the program's own. */
+/* Only the program's own line breaks are allowed. */
 static void
 assert_harmless (const char *text)
 {
@@ -145,7 +145,7 @@ test_server (void)
     run (cli, lines[i]);
 }
 
-/* What the server said is what JSON says. */
+/* Escaping does not change the meaning of the JSON. */
 static void
 test_json_is_the_same (void)
 {
@@ -182,7 +182,7 @@ test_file (void)
   run (cli, "create --contract early-2026 --check --from '/nonexistent/" STEERING "'");
 }
 
-/* What was kept of such a server. */
+/* Stores data of such a server. */
 static void
 store_past (const char *id)
 {

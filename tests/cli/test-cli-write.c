@@ -9,7 +9,7 @@
 
 #define BOTH "create --type account_and_videos --platform instagram --country US --videos 3 "
 
-/* What the command line has words for that a file has not. */
+/* Values that only the command line can have. */
 static const struct
 {
   const char *line;
@@ -57,8 +57,7 @@ dup_options (const Restriction *restriction)
   return g_string_free_and_steal (line);
 }
 
-/* Every row of the restriction table: the option that is to blame, why, and no
- * request that writes. */
+/* Every row of the restriction table: the option, the reason, and no request that writes. */
 static void
 test_restrictions (void)
 {
@@ -80,9 +79,9 @@ test_restrictions (void)
     }
 }
 
-/* What no contract allows is refused without any request. */
+/* Invalid under every contract: refused without a request. */
 static void
-test_hopeless (void)
+test_always_invalid (void)
 {
   g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_EARLY_2026, 3);
 
@@ -91,7 +90,7 @@ test_hopeless (void)
   g_assert_cmpuint (cli_run_count (cli, ""), ==, 0);
 }
 
-/* Without --yes nothing is sent, and it is said what would be. */
+/* Without --yes nothing is sent, and the order is described. */
 static void
 test_without_yes (void)
 {
@@ -118,7 +117,7 @@ get_bundle (CliRun *cli, const char *id, JsonNode **root)
   return json_object_get_object_member (json_node_get_object (*root), "data");
 }
 
-/* What was ordered is what the server has; the output is the id and nothing else. */
+/* The server has the order; the output is the id only. */
 static void
 test_create_early (void)
 {
@@ -178,7 +177,7 @@ test_create_json (void)
                    ==, "pending_setup");
 }
 
-/* There and back; then neither is allowed twice, and nothing is sent for it. */
+/* Publish and unpublish; a second time is refused without a request. */
 static void
 test_publish (void)
 {
@@ -205,8 +204,8 @@ test_publish (void)
   g_assert_cmpuint (cli_run_count (cli, "POST"), ==, n);
 }
 
-/* What a bundle lacks is named. It is not sent when the server says that it lacks
- * something; a server that does not say refuses. */
+/* Missing data is named. Nothing is sent if the server reports blockers; else the server
+ * refuses. */
 static void
 test_not_ready (gconstpointer data)
 {
@@ -229,7 +228,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/cli/write/unsaid", test_unsaid);
   g_test_add_func ("/cli/write/restrictions", test_restrictions);
-  g_test_add_func ("/cli/write/hopeless", test_hopeless);
+  g_test_add_func ("/cli/write/always-invalid", test_always_invalid);
   g_test_add_func ("/cli/write/without-yes", test_without_yes);
   g_test_add_func ("/cli/write/create-early", test_create_early);
   g_test_add_func ("/cli/write/create-current", test_create_current);

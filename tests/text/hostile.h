@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/** What a server may send and must come out as it went in: directives of printf,
- * markup, a line break, an override of the direction. */
+/**
+ * Text of a server that must be shown unchanged: printf directives, markup, a line break, a
+ * bidirectional override.
+ */
 #define HOSTILE "%s%n %d<b>&amp;</b>\n\xe2\x80\xae\"'"
 
-/** What is shown of it where it is a name. */
+/** How it is shown as a name. */
 #define HOSTILE_NAME "%s%n %d<b>&amp;</b> \"'"
 
-/** What a terminal would obey: a colour, a bell, a title, deleting, the same in one
- * character, line and paragraph ends, and every way to turn the direction. */
+/**
+ * Terminal control: colour, bell, title, erase, C1 characters, line and paragraph
+ * separators, and all bidirectional controls.
+ */
 #define STEERING                                                                                   \
   "\x1b[31m\x07\x1b]0;x\x07\x7f\xc2\x9b"                                                           \
   "31m\xc2\x85\xe2\x80\xa8\xe2\x80\xa9\xe2\x80\xaa\xe2\x80\xab\xe2\x80\xac\xe2\x80\xad\xe2\x80"    \

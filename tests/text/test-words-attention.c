@@ -223,7 +223,7 @@ test_setup (void)
                             "Configured Video");
 }
 
-/* Text of the server is text. */
+/* Text of the server is not interpreted. */
 static void
 test_hostile (void)
 {

@@ -9,7 +9,7 @@
 
 #define HOUR G_TIME_SPAN_HOUR
 
-/* What now, by the usual rules. */
+/* The sentence with default rules. */
 static char *
 dup_what_now (TokBundle *bundle, gint64 now)
 {
@@ -93,7 +93,7 @@ test_unreadable (void)
   g_assert_cmpstr (now, ==, "This bundle could not be read. Its raw data can be looked at.");
 }
 
-/* How it stands is not known any more, so nothing says that it is. */
+/* The status of an unlisted bundle is not shown as known. */
 static void
 test_unlisted (void)
 {
@@ -113,7 +113,7 @@ test_unlisted (void)
   g_assert_cmpstr (row, ==, "Bundle bnd_1, TikTok, United States, no longer listed by the server");
 }
 
-/* Who acts, for each status; the profile lacks most of what publishing needs. */
+/* The actor for each status; most of the profile is missing. */
 static void
 test_what_now (void)
 {
@@ -160,8 +160,8 @@ test_videos_to_configure (void)
   g_assert_cmpstr (words, ==, "Configure the videos, then publish.");
 }
 
-/* The clock errs early: 72 hours from the last read that showed another status, or as
- * long as people say. */
+/* The estimate is the earliest one: 72 hours, or the setting, after the last read with
+ * another status. */
 static void
 test_review_clock (void)
 {

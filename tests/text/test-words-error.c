@@ -73,7 +73,7 @@ test_causes (void)
     }
 }
 
-/* What an earlier try may have carried out was not refused by a later one, and was sent. */
+/* Not "refused" if an earlier attempt may have been carried out. */
 static void
 test_uncertain (void)
 {
@@ -97,7 +97,7 @@ test_uncertain (void)
     }
 }
 
-/* No code is without words, whatever the error carries. */
+/* Every code has a sentence, whatever details the error has. */
 static void
 test_every_code (void)
 {
@@ -189,7 +189,7 @@ test_key (void)
   assert_words (blank, ADDRESS, "No API key contains a blank. Copy the key alone.");
 }
 
-/* What is not found where the list should be is no bundle. */
+/* 404 for the list is not about a bundle. */
 static void
 test_wrong_address (void)
 {
@@ -241,7 +241,7 @@ test_address (void)
     }
 }
 
-/* About a field of an order the server's own words say most, whatever its code. */
+/* For a field of an order the server's message is quoted, whatever its code. */
 static void
 test_field (void)
 {
@@ -283,7 +283,7 @@ test_details (void)
                    "Details: {\"country\":\"%s\"}\n");
 }
 
-/* What is not known has no line. */
+/* Unknown details have no line. */
 static void
 test_few_details (void)
 {
@@ -298,7 +298,7 @@ test_few_details (void)
   g_assert_cmpstr (least, ==, "Message: technical\n");
 }
 
-/* Three ways not to come to an answer, each with its own sentence. */
+/* Three network errors, each with its own sentence. */
 static void
 test_unreached (void)
 {

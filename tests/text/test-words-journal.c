@@ -169,7 +169,7 @@ test_day (void)
 }
 
 static void
-assert_pauses (gint64 from, gint64 to, guint n, const char *expected)
+assert_gaps (gint64 from, gint64 to, guint n, const char *expected)
 {
   TokGap first = { from, from + 1, 0 };
   TokGap last = { to - 1, to, 0 };
@@ -179,15 +179,15 @@ assert_pauses (gint64 from, gint64 to, guint n, const char *expected)
 }
 
 static void
-test_pauses (void)
+test_gaps (void)
 {
-  assert_pauses (AT (0), AT (60), 1, "Not watched from 13 January 2026, 12:00 to 13:00");
-  assert_pauses (AT (0), AT (DAY), 1,
-                 "Not watched from 13 January 2026, 12:00 to 14 January 2026, 12:00");
-  assert_pauses (AT (0), AT (DAY), 12,
-                 "Not watched 12 times from 13 January 2026, 12:00 to 14 January 2026, 12:00");
-  assert_pauses (AT (0), G_MAXINT64, 1, "Not watched since 13 January 2026, 12:00");
-  assert_pauses (AT (0), G_MAXINT64, 2, "Not watched all the time since 13 January 2026, 12:00");
+  assert_gaps (AT (0), AT (60), 1, "Not watched from 13 January 2026, 12:00 to 13:00");
+  assert_gaps (AT (0), AT (DAY), 1,
+               "Not watched from 13 January 2026, 12:00 to 14 January 2026, 12:00");
+  assert_gaps (AT (0), AT (DAY), 12,
+               "Not watched 12 times from 13 January 2026, 12:00 to 14 January 2026, 12:00");
+  assert_gaps (AT (0), G_MAXINT64, 1, "Not watched since 13 January 2026, 12:00");
+  assert_gaps (AT (0), G_MAXINT64, 2, "Not watched all the time since 13 January 2026, 12:00");
 }
 
 int
@@ -200,6 +200,6 @@ main (int argc, char **argv)
   g_test_add_func ("/words-journal/reason", test_reason);
   g_test_add_func ("/words-journal/time", test_time);
   g_test_add_func ("/words-journal/day", test_day);
-  g_test_add_func ("/words-journal/pauses", test_pauses);
+  g_test_add_func ("/words-journal/gaps", test_gaps);
   return g_test_run ();
 }

@@ -9,7 +9,7 @@
 /* 2026-01-10 09:00 UTC. */
 #define BEGIN (G_GINT64_CONSTANT (1768035600) * G_USEC_PER_SEC)
 
-/* The body by the usual rules. */
+/* The body with default rules. */
 static char *
 dup_body (TokBundle *bundle)
 {
@@ -62,7 +62,7 @@ test_single (void)
     }
 }
 
-/* The end of the review as the page of the bundle says it. */
+/* The end of the review is worded as on the page of the bundle. */
 static void
 test_review (void)
 {
@@ -89,8 +89,7 @@ test_workspace (void)
   g_assert_cmpstr (second, ==, "a Is Completed");
 }
 
-/* What a server says is text, not a format; and in a body, which may be markup, it is not
- * at all. */
+/* Text of the server is not a format, and is never in a body, which may be parsed as markup. */
 static void
 test_hostile (void)
 {
@@ -146,10 +145,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/words-notice/single", test_single);
-  g_test_add_func ("/words-notice/review", test_review);
-  g_test_add_func ("/words-notice/workspace", test_workspace);
-  g_test_add_func ("/words-notice/hostile", test_hostile);
-  g_test_add_func ("/words-notice/summary", test_summary);
+  g_test_add_func ("/words-notification/single", test_single);
+  g_test_add_func ("/words-notification/review", test_review);
+  g_test_add_func ("/words-notification/workspace", test_workspace);
+  g_test_add_func ("/words-notification/hostile", test_hostile);
+  g_test_add_func ("/words-notification/summary", test_summary);
   return g_test_run ();
 }

@@ -83,7 +83,7 @@ test_sentences (void)
     assert_words (&cases[i].problem, cases[i].expected);
 }
 
-/* Each code has a sentence of its own. */
+/* Each code has its own sentence. */
 static void
 test_every_code (void)
 {
@@ -100,7 +100,7 @@ test_every_code (void)
     }
 }
 
-/* What a file says is shown as it is, but not all of a long text. */
+/* Text of the file is shown unchanged, but shortened. */
 static void
 test_foreign_text (void)
 {

@@ -43,7 +43,7 @@ test_order (void)
                       ", 3 videos, 2 edits, Deep Warming, Finalize Automatically");
 }
 
-/* What the account determines is not part of the order. */
+/* Values determined by the account are not part of the order. */
 static void
 test_order_for_an_account (void)
 {
@@ -61,7 +61,7 @@ assert_text (char *text, const char *expected)
   g_free (text);
 }
 
-/* No fraction is cut, and what is missing is not "not known". */
+/* Fractions are not truncated, and missing credits are not "not known". */
 static void
 test_credits (void)
 {

@@ -29,7 +29,7 @@ test_counts (void)
   assert_text (tok_words_dup_platform_total (TOK_PLATFORM_YOUTUBE, 7), "YouTube · 7");
 }
 
-/* Each with what is said beside it: the same, in whole words. */
+/* Each with its unabbreviated form. */
 static void
 test_spans (void)
 {
@@ -90,8 +90,8 @@ test_few (void)
                "9 more are not counted, because their times are not known well enough.");
 }
 
-/* Two weeks that end on Wednesday, 12 August 2026: on each day as many are created as
- * the day has a number, and one is completed. */
+/* Two weeks ending on Wednesday, 12 August 2026: each day creates as many bundles as its
+ * day of the month, and completes one. */
 static GArray *
 new_days (void)
 {

@@ -35,12 +35,12 @@ static const struct
   { "Europe/Berlin", "2026-10-25T01:00:00Z", "25 October 2026, 02:00 (UTC+01:00)" },
   { "Europe/Berlin", "2026-10-25T01:59:59Z", "25 October 2026, 02:59 (UTC+01:00)" },
   { "Europe/Berlin", "2026-10-25T02:00:00Z", "25 October 2026, 03:00" },
-  /* An hour that is left out is not told twice. */
+  /* A skipped hour is not ambiguous. */
   { "Europe/Berlin", "2026-03-29T00:59:00Z", "29 March 2026, 01:59" },
   { "Europe/Berlin", "2026-03-29T01:00:00Z", "29 March 2026, 03:00" },
   { "America/New_York", "2026-11-01T05:40:00Z", "1 November 2026, 01:40 (UTC-04:00)" },
   { "America/New_York", "2026-11-01T06:10:00Z", "1 November 2026, 01:10 (UTC-05:00)" },
-  /* Half an hour, and a change that is not of the summer. */
+  /* A change of half an hour, and one that is not daylight saving. */
   { "Australia/Lord_Howe", "2026-04-04T14:29:00Z", "5 April 2026, 01:29" },
   { "Australia/Lord_Howe", "2026-04-04T14:45:00Z", "5 April 2026, 01:45 (UTC+11:00)" },
   { "Australia/Lord_Howe", "2026-04-04T15:15:00Z", "5 April 2026, 01:45 (UTC+10:30)" },
@@ -75,7 +75,7 @@ test_interval (void)
   set_zone ("America/New_York");
   assert_interval ("2026-11-01T05:40:00Z", "2026-11-01T06:10:00Z",
                    "between 1 November 2026, 01:40 (UTC-04:00) and 01:10 (UTC-05:00)");
-  /* The same digits are not the same minute. */
+  /* The same digits, but a different minute. */
   assert_interval ("2026-11-01T05:40:00Z", "2026-11-01T06:40:00Z",
                    "between 1 November 2026, 01:40 (UTC-04:00) and 01:40 (UTC-05:00)");
   assert_interval ("2026-11-01T05:40:00Z", "2026-11-01T05:40:30Z",
@@ -94,7 +94,7 @@ assert_clocks (const char *time, const char *clock, const char *short_time)
   g_assert_cmpstr (short_words, ==, short_time);
 }
 
-/* The locale of the times decides, not the language of the words. */
+/* LC_TIME decides, not the language of messages. */
 static void
 test_locale (void)
 {
@@ -114,7 +114,7 @@ test_locale (void)
   setlocale (LC_TIME, "C.UTF-8");
 }
 
-/* What was chosen for the desktop goes before the locale. */
+/* The desktop setting overrides the locale. */
 static void
 test_desktop (void)
 {

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* The words of every value of every enumeration. */
+/* The texts of every value of every enumeration. */
 static GPtrArray *
 new_all_words (void)
 {
@@ -39,7 +39,7 @@ new_all_words (void)
   return words;
 }
 
-/* Everything has words, in the writing style of GNOME. */
+/* Every value has a text, in GNOME's writing style. */
 static void
 test_every_value (void)
 {
@@ -74,7 +74,7 @@ test_reasons_are_sentences (void)
     }
 }
 
-/* The words as people see them. */
+/* The exact texts. */
 static void
 test_verbatim (void)
 {
@@ -111,7 +111,7 @@ test_verbatim (void)
     g_assert_cmpstr (cases[i].words, ==, cases[i].expected);
 }
 
-/* Statuses beside the six have no label: they are shown as received. */
+/* Statuses other than the six have no label: they are shown as received. */
 static void
 test_other_statuses (void)
 {

@@ -88,7 +88,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_clear_object (&fixture->workspace);
-  /* What was given up still has to come to its end. */
+  /* Cancelled operations still have to finish. */
   g_object_add_weak_pointer (G_OBJECT (fixture->workspace_store),
                              (gpointer *) &fixture->workspace_store);
   g_object_unref (fixture->workspace_store);
@@ -144,7 +144,7 @@ connect_with (Fixture *fixture, const char *key)
   tok_create_test_settle ();
 }
 
-/* The row is marked, says why, and has the focus; nothing was stored. */
+/* The row shows the error and has the focus; nothing was stored. */
 static void
 assert_refused (Fixture *fixture, const char *row_title, const char *words)
 {
@@ -176,7 +176,7 @@ test_wrong_key (Fixture *fixture, gconstpointer data)
   connect_with (fixture, "tok_live_wrong");
   assert_refused (fixture, "API Key", KEY_REFUSED);
 
-  /* Typing another one takes the mark away. */
+  /* Typing clears the error. */
   tok_create_test_type (fixture->window, "API Key", "tok_live_other");
   g_assert_false (tok_create_test_shows (fixture->window, KEY_REFUSED));
   g_assert_false (gtk_widget_has_css_class (find_row (fixture, "API Key"), "error"));
@@ -193,7 +193,7 @@ test_revoked_key (Fixture *fixture, gconstpointer data)
 static void
 test_unreachable (Fixture *fixture, gconstpointer data)
 {
-  /* Nobody listens on the port of a server that has stopped. */
+  /* Nothing listens on the port of a stopped server. */
   tok_demo_server_stop (fixture->server);
   connect_with (fixture, TOK_DEMO_KEY);
   assert_refused (fixture, "Server Address", "Could not reach 127.0.0.1.");
@@ -209,7 +209,7 @@ test_not_the_api (Fixture *fixture, gconstpointer data)
                   "network wants you to sign in.");
 }
 
-/* What people copy from the documentation or from the address bar. */
+/* Addresses copied from the documentation or the browser. */
 static void
 test_more_than_an_address (Fixture *fixture, gconstpointer data)
 {
@@ -231,7 +231,7 @@ test_more_than_an_address (Fixture *fixture, gconstpointer data)
                   "There is no Bundles API at this address. Check the server address.");
 }
 
-/* http to another computer would show the key to everybody on the way. */
+/* http to another computer would expose the key. */
 static void
 test_not_https (Fixture *fixture, gconstpointer data)
 {
@@ -248,9 +248,9 @@ test_not_an_address (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, "Server Address", "The server address must begin with https://.");
 }
 
-/* Another shape is a hint and no error: it is tried all the same. */
+/* An unusual form is a hint only: the key is tried. */
 static void
-test_strange_key (Fixture *fixture, gconstpointer data)
+test_unusual_key (Fixture *fixture, gconstpointer data)
 {
   const char *hint = "This does not look like an API key.";
 
@@ -273,7 +273,7 @@ is_asking (gpointer data)
   return tok_create_test_shows (fixture->window, "Key Could Not Be Stored");
 }
 
-/* Connects where there is no keyring, and answers the question about that. */
+/* Connects without a keyring, and answers the confirmation. */
 static void
 connect_and_answer (Fixture *fixture, const char *key, const char *answer)
 {
@@ -285,7 +285,7 @@ connect_and_answer (Fixture *fixture, const char *key, const char *answer)
   tok_create_test_settle ();
 }
 
-/* There is no keyring here: that is said, and what then is the person's choice. */
+/* Without a keyring the person decides. */
 static void
 test_keyring_refuses (Fixture *fixture, gconstpointer data)
 {
@@ -327,7 +327,7 @@ was_asked_again (gpointer data)
   return tok_demo_server_count_requests (fixture->server, "GET /bundles") > 1;
 }
 
-/* While the server is asked nothing can be changed; closing gives it up. */
+/* During the check nothing can be changed; closing cancels it. */
 static void
 test_cancel_while_checking (Fixture *fixture, gconstpointer data)
 {
@@ -348,7 +348,7 @@ test_cancel_while_checking (Fixture *fixture, gconstpointer data)
   tok_create_test_settle ();
   g_assert_true (fixture->is_closed);
 
-  /* What is asked later is answered later: by then the first answer has come. */
+  /* Sent later, so answered later: the first response has arrived by then. */
   elsewhere = tok_test_await_object (tok_workspace_store_open (NULL), NULL);
   later = tok_test_await_object (
       tok_workspace_store_add (elsewhere, "B", tok_demo_server_get_base_url (fixture->server),
@@ -359,7 +359,7 @@ test_cancel_while_checking (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_stored (fixture), ==, 0);
 }
 
-/* Replacing a key asks for the key alone, and checks it before it is used. */
+/* Replacing a key asks for the key only, and checks it first. */
 static void
 test_replace_key (Fixture *fixture, gconstpointer data)
 {
@@ -385,7 +385,7 @@ test_replace_key (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  /* No test may come near the keyring of whoever runs it. */
+  /* Tests must not access the user's keyring. */
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
   tok_list_test_init (&argc, &argv);
   ADD (empty_key);
@@ -396,7 +396,7 @@ main (int argc, char **argv)
   ADD (not_https);
   ADD (not_an_address);
   ADD (more_than_an_address);
-  ADD (strange_key);
+  ADD (unusual_key);
   ADD (keyring_refuses);
   ADD (session_only);
   ADD (read_only);

@@ -17,7 +17,7 @@ typedef struct
   GtkWidget *dialog; /* (unowned): owned by the window until it is closed */
   gboolean closed;
   char *folder; /* for files */
-  char *path;   /* of the file with orders */
+  char *path;   /* of the order file */
 } Fixture;
 
 static void
@@ -153,7 +153,7 @@ count_bundles (Fixture *fixture)
 
 /* --- using it ------------------------------------------------------------------ */
 
-/* Checks or unchecks what a row is about. */
+/* Toggles the check of a row. */
 static void
 toggle (Fixture *fixture, const char *title)
 {
@@ -183,7 +183,7 @@ open_batch (Fixture *fixture)
   tok_test_run_until (is_found, &sight);
 }
 
-/* Some accounts in Brazil and Germany, on TikTok. */
+/* Accounts in Brazil and Germany, on TikTok. */
 static void
 open_preview (Fixture *fixture)
 {
@@ -221,10 +221,10 @@ open_file (Fixture *fixture, const char *path)
   present (fixture, tok_batch_dialog_new_for_file (fixture->workspace, location));
 }
 
-/* --- from a form ------------------------------------------------------------------ */
+/* --- from the bulk form ---------------------------------------------------------- */
 
 static void
-test_places (Fixture *fixture, gconstpointer data)
+test_bulk_form (Fixture *fixture, gconstpointer data)
 {
   open_batch (fixture);
   tok_create_test_click (fixture->dialog, "Continue");
@@ -244,7 +244,7 @@ test_places (Fixture *fixture, gconstpointer data)
 
 /* Without the server's list, codes are typed. */
 static void
-test_typed_places (Fixture *fixture, gconstpointer data)
+test_typed_countries (Fixture *fixture, gconstpointer data)
 {
   Sight sight = { .type = ADW_TYPE_ENTRY_ROW, .text = "Country Codes" };
 
@@ -262,7 +262,8 @@ test_typed_places (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "Japan"));
 }
 
-/* All are seen with their state and the price; what a place cannot have is not sent. */
+/* All orders are shown with state and cost; options that a country or platform lacks are
+ * not sent. */
 static void
 test_preview (Fixture *fixture, gconstpointer data)
 {
@@ -292,9 +293,9 @@ test_preview (Fixture *fixture, gconstpointer data)
   close_dialog (fixture);
 }
 
-/* What was created a moment ago is ordered again only on demand. */
+/* A possible duplicate is sent only on request. */
 static void
-test_alike (Fixture *fixture, gconstpointer data)
+test_possible_duplicate (Fixture *fixture, gconstpointer data)
 {
   guint n_before = count_bundles (fixture);
 
@@ -317,7 +318,7 @@ test_alike (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_bundles (fixture), ==, n_before + 4);
 }
 
-/* What creating means is said first; each order is a request of its own. */
+/* A warning is shown first; each order is a separate request. */
 static void
 test_final (Fixture *fixture, gconstpointer data)
 {
@@ -337,7 +338,7 @@ test_final (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_posts (fixture), ==, 2);
 }
 
-/* --- the queue ---------------------------------------------------------------------- */
+/* --- queue ------------------------------------------------------------------------ */
 
 static gboolean
 has_posted (gpointer data)
@@ -345,7 +346,7 @@ has_posted (gpointer data)
   return count_posts (data) > 0;
 }
 
-/* A pause waits for what is on its way; closing asks; a stop leaves the rest. */
+/* Pausing waits for requests in progress; closing asks; stopping leaves the rest. */
 static void
 test_pause (Fixture *fixture, gconstpointer data)
 {
@@ -361,7 +362,7 @@ test_pause (Fixture *fixture, gconstpointer data)
   tok_create_test_click (fixture->dialog, "Pause");
   wait_for (fixture, "1 Ready · 1 Created");
   g_assert_true (has_button (fixture, "Resume"));
-  /* What remains is what remains now. */
+  /* The balance is up to date. */
   g_assert_true (shows (fixture, "950 credits remain"));
 
   adw_dialog_close (ADW_DIALOG (fixture->dialog));
@@ -379,7 +380,7 @@ test_pause (Fixture *fixture, gconstpointer data)
   close_dialog (fixture);
 }
 
-/* A refusal of one does not stop the others, and can be tried again. */
+/* A refused order does not stop the others, and can be retried. */
 static void
 test_retry (Fixture *fixture, gconstpointer data)
 {
@@ -396,7 +397,7 @@ test_retry (Fixture *fixture, gconstpointer data)
   g_assert_false (has_button (fixture, "Retry Failed"));
 }
 
-/* When the next ones would fail alike they are not sent. */
+/* An error that would repeat stops the queue. */
 static void
 test_fatal (Fixture *fixture, gconstpointer data)
 {
@@ -447,7 +448,7 @@ test_problems (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "3. Account + Videos, TikTok, Germany, 3 videos"));
 }
 
-/* What the server does not list is a problem before anything is sent. */
+/* A value that the server does not list is a problem before sending. */
 static void
 test_not_listed (Fixture *fixture, gconstpointer data)
 {
@@ -484,8 +485,7 @@ has_results (gpointer data)
          g_strstr_len (text, -1, "not sent") == NULL && g_strstr_len (text, -1, "sending") == NULL;
 }
 
-/* The same file, and the copy with its results, create nothing twice; the same line
- * twice is two orders. */
+/* The file and its report create nothing twice; two equal lines are two orders. */
 static void
 test_file (Fixture *fixture, gconstpointer data)
 {
@@ -527,13 +527,13 @@ main (int argc, char *argv[])
   tok_create_test_init (&argc, &argv);
   for (TokContract contract = TOK_CONTRACT_EARLY_2026; contract <= TOK_CONTRACT_CURRENT; contract++)
     {
-      add ("places", contract, test_places);
-      add ("alike", contract, test_alike);
+      add ("bulk-form", contract, test_bulk_form);
+      add ("possible-duplicate", contract, test_possible_duplicate);
       add ("no-list", contract, test_no_list);
       add ("problems", contract, test_problems);
       add ("file", contract, test_file);
     }
-  add ("typed-places", TOK_CONTRACT_EARLY_2026, test_typed_places);
+  add ("typed-countries", TOK_CONTRACT_EARLY_2026, test_typed_countries);
   add ("preview", TOK_CONTRACT_EARLY_2026, test_preview);
   add ("final", TOK_CONTRACT_CURRENT, test_final);
   add ("pause", TOK_CONTRACT_EARLY_2026, test_pause);

@@ -46,7 +46,7 @@ static void
 search (Fixture *fixture, const char *text)
 {
   gtk_editable_set_text (GTK_EDITABLE (fixture->search), text);
-  /* Without the delay that follows typing. */
+  /* Skip the delay of the search entry. */
   g_signal_emit_by_name (fixture->search, "search-changed");
   tok_create_test_settle ();
 }
@@ -79,14 +79,14 @@ test_search (Fixture *fixture, gconstpointer data)
                     ==, 0);
 }
 
-/* (nullable): of what is chosen, in the list */
+/* (nullable): the check mark of the selected row */
 static GtkWidget *
 find_mark (Fixture *fixture)
 {
   return tok_create_test_find (GTK_WIDGET (fixture->list), GTK_TYPE_IMAGE, NULL);
 }
 
-/* What was found is what is chosen, and what is shown of it. */
+/* The search result is selected, with its label. */
 static void
 test_choose (Fixture *fixture, gconstpointer data)
 {

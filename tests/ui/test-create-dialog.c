@@ -20,7 +20,7 @@ typedef struct
   char *created_id;
   char *opened_id;
   gboolean closed;
-  TokOrder *like; /* (nullable): what the dialog begins with */
+  TokOrder *like; /* (nullable): initial values */
 } Fixture;
 
 static void
@@ -154,8 +154,8 @@ count_posts (Fixture *fixture)
   return tok_demo_server_count_requests (fixture->server, "POST /bundles");
 }
 
-/* An Instagram bundle with deep warming where there is such a thing, else one
-   with a title, from the form to the list. */
+/* Creates a bundle, from the form to the list: on Instagram with deep warming if available,
+ * else with a title. */
 static void
 test_create (Fixture *fixture, gconstpointer data)
 {
@@ -212,7 +212,7 @@ test_review (Fixture *fixture, gconstpointer data)
                                                       ? "\"type\": \"account_and_videos\""
                                                       : "\"bundle_type\": \"account_and_videos\""));
 
-  /* Back, and nothing is lost. */
+  /* Going back keeps the values. */
   gtk_widget_activate_action (tok_create_test_find (fixture->dialog, ADW_TYPE_HEADER_BAR, NULL),
                               "navigation.pop", NULL);
   tok_create_test_settle ();
@@ -233,8 +233,8 @@ test_unknown_price (Fixture *fixture, gconstpointer data)
   g_assert_false (tok_create_test_shows (fixture->dialog, "available"));
 }
 
-/* Two clicks and a shortcut make one request, also while the answer takes time;
-   and the dialog does not close by accident meanwhile. */
+/* Two clicks and a shortcut send one request, also while it is in progress; the dialog
+ * cannot be closed meanwhile. */
 static void
 test_one_shot (Fixture *fixture, gconstpointer data)
 {
@@ -270,7 +270,7 @@ test_payment (Fixture *fixture, gconstpointer data)
   g_assert_true (can_create (fixture));
   g_assert_false (fixture->closed);
 
-  /* A person may try again, knowingly. */
+  /* A retry is possible. */
   tok_demo_server_set_credits (fixture->server, 100);
   tok_create_test_click (fixture->dialog, "Create Bundle");
   tok_test_run_until (is_closed, fixture);
@@ -278,7 +278,7 @@ test_payment (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_created, ==, 1);
 }
 
-/* What the server says about a field is shown at the field. */
+/* The server's message about a field is shown at the field. */
 static void
 test_refused_field (Fixture *fixture, gconstpointer data)
 {
@@ -307,7 +307,7 @@ has_accounts (gpointer data)
                                "Existing Account") != NULL;
 }
 
-/* Delivered accounts are chosen by their names. */
+/* Delivered accounts are chosen by name. */
 static void
 test_accounts (Fixture *fixture, gconstpointer data)
 {
@@ -335,7 +335,7 @@ test_accounts (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_created, ==, 1);
 }
 
-/* The server has done it, and the answer is lost: reading back finds the bundle. */
+/* The bundle was created but the response was lost: reading the list finds it. */
 static void
 test_uncertain (Fixture *fixture, gconstpointer data)
 {
@@ -347,13 +347,13 @@ test_uncertain (Fixture *fixture, gconstpointer data)
   tok_test_run_until (is_closed, fixture);
   g_assert_cmpuint (fixture->n_created, ==, 1);
   g_assert_cmpuint (tok_demo_server_count_bundles (fixture->server), ==, n_before + 1);
-  /* Only where the server recognizes a repetition there may be one. */
+  /* A repeated request is allowed only if the server supports idempotency keys. */
   g_assert_cmpuint (count_posts (fixture), ==,
                     GPOINTER_TO_UINT (data) == TOK_CONTRACT_EARLY_2026 ? 1 : 2);
 }
 
-/* The server has not done it, and nobody can know: a person is asked. Trying again
- * is offered where there is a key. */
+/* The bundle was not created and the outcome is unknown: the person decides. Retry is
+ * offered if there is an idempotency key. */
 static void
 test_unknown (Fixture *fixture, gconstpointer data)
 {
@@ -386,8 +386,7 @@ load_templates (Fixture *fixture)
   return templates;
 }
 
-/* What was filled in and not sent is there after the dialog was closed; what was
- * sent, or never touched, is not. */
+/* A draft is restored if it was edited and not sent. */
 static void
 test_draft (Fixture *fixture, gconstpointer data)
 {
@@ -434,7 +433,7 @@ has_chosen (gpointer data)
   return ((Fixture *) data)->like != NULL;
 }
 
-/* A template is offered under its name, and the form begins anew with it. */
+/* A template is offered by name and fills in the form. */
 static void
 test_template (Fixture *fixture, gconstpointer data)
 {
@@ -465,9 +464,9 @@ test_template (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "Germany");
 }
 
-/* The same order again within ten minutes: that is said, and allowed. */
+/* The same order within ten minutes: a warning, but allowed. */
 static void
-test_alike (Fixture *fixture, gconstpointer data)
+test_possible_duplicate (Fixture *fixture, gconstpointer data)
 {
   open_review (fixture);
   g_assert_false (tok_create_test_shows (fixture->dialog, "is just like this"));
@@ -496,7 +495,7 @@ order_with_reference (Fixture *fixture)
   tok_create_test_click (fixture->dialog, "Create Bundle");
 }
 
-/* A reference that another bundle has: that one can be opened instead. */
+/* If another bundle has the reference, it can be opened instead. */
 static void
 test_reference_taken (Fixture *fixture, gconstpointer data)
 {
@@ -511,8 +510,7 @@ test_reference_taken (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_created, ==, 1);
 }
 
-/* Of a contract that offered more: what no longer is offered is said, and the rest
- * is the same order. */
+/* From a contract with more options: discontinued ones are reported, the rest is the same. */
 static void
 test_duplicate (Fixture *fixture, gconstpointer data)
 {
@@ -569,14 +567,14 @@ test_countries_failed (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "The list of countries could not be loaded.");
 }
 
-/* Closing early leaves nothing behind, whatever is answered later. */
+/* A closed dialog is released, whatever arrives later. */
 static gboolean
 is_gone (gpointer data)
 {
   return *(gpointer *) data == NULL;
 }
 
-/* The last frame may still hold the dialog when it says that it is closed. */
+/* The last frame may still hold a reference to the dialog after "closed". */
 static void
 test_close_early (Fixture *fixture, gconstpointer data)
 {
@@ -625,7 +623,7 @@ main (int argc, char **argv)
   add ("draft", TOK_CONTRACT_CURRENT, test_draft);
   add ("template", TOK_CONTRACT_EARLY_2026, test_template);
   add ("template", TOK_CONTRACT_CURRENT, test_template);
-  add ("alike", TOK_CONTRACT_CURRENT, test_alike);
+  add ("possible-duplicate", TOK_CONTRACT_CURRENT, test_possible_duplicate);
   add ("reference-taken", TOK_CONTRACT_CURRENT, test_reference_taken);
   add ("duplicate", TOK_CONTRACT_CURRENT, test_duplicate);
   add ("no-countries", TOK_CONTRACT_EARLY_2026, test_no_countries);

@@ -8,8 +8,8 @@
 #include "tok-test.h"
 #include "tok-window.h"
 
-/* A window with two workspaces, of servers that can be made to wait. What comes from one
- * while the other is shown is never taken for something of the other. */
+/* A window with two workspaces, with servers that can delay responses. A response for one
+ * workspace must not affect the other. */
 typedef struct
 {
   TokScriptServer *servers[2];
@@ -21,7 +21,7 @@ typedef struct
 static const char *const names[] = { "Studio A", "Studio B" };
 static const char *const ids[] = { "bnd_abc123", "bnd_b" };
 
-/* (transfer full): the bundle of the examples with another id */
+/* (transfer full): the example bundle with another id */
 static char *
 dup_bundle (const char *id, const char *status)
 {
@@ -123,7 +123,7 @@ activate (Fixture *fixture, const char *action)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, NULL));
 }
 
-/* (nullable): what is open beside the list */
+/* (nullable): the open bundle */
 static TokBundle *
 get_open (Fixture *fixture)
 {
@@ -138,28 +138,28 @@ get_dialog (Fixture *fixture)
   return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
 }
 
-/* Of what, and what is waited for. */
+/* The condition to wait for. */
 typedef struct
 {
   Fixture *fixture;
   guint n;
   const char *text;
-} Wish;
+} Condition;
 
 static gboolean
 was_asked (gpointer data)
 {
-  Wish *wish = data;
+  Condition *condition = data;
 
-  return tok_script_server_count (wish->fixture->servers[wish->n], wish->text) > 0;
+  return tok_script_server_count (condition->fixture->servers[condition->n], condition->text) > 0;
 }
 
 static gboolean
 is_seen (gpointer data)
 {
-  Wish *wish = data;
+  Condition *condition = data;
 
-  return tok_create_test_shows (GTK_WIDGET (wish->fixture->window), wish->text);
+  return tok_create_test_shows (GTK_WIDGET (condition->fixture->window), condition->text);
 }
 
 static gboolean
@@ -171,17 +171,16 @@ has_dialog (gpointer data)
 static void
 wait_for_request (Fixture *fixture, guint n, const char *request)
 {
-  tok_test_run_until (was_asked, &(Wish) { fixture, n, request });
+  tok_test_run_until (was_asked, &(Condition) { fixture, n, request });
 }
 
 static void
 wait_for (Fixture *fixture, const char *text)
 {
-  tok_test_run_until (is_seen, &(Wish) { fixture, 0, text });
+  tok_test_run_until (is_seen, &(Condition) { fixture, 0, text });
 }
 
-/* The server of A answers what waits, and one request more, so that all of that was
- * dealt with. */
+/* Server A answers the delayed requests and one more, so that all of them were handled. */
 static void
 let_answer (Fixture *fixture)
 {
@@ -190,7 +189,7 @@ let_answer (Fixture *fixture)
   tok_create_test_settle ();
 }
 
-/* One that is not in the list, by its id. */
+/* A bundle that is not in the list. */
 static void
 test_open_id (Fixture *fixture, gconstpointer data)
 {
@@ -203,16 +202,16 @@ test_open_id (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (
       tok_bundle_list_lookup (tok_workspace_get_list (fixture->opened[0]), "bnd_new"));
   g_assert_null (get_open (fixture));
-  /* Nor later, back where it was asked for: whoever left does not wait for it. */
+  /* Nor after switching back. */
   go_to (fixture, 0);
   g_assert_null (get_open (fixture));
-  /* And once more without a change. */
+  /* Again, without switching. */
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-bundle", "s", "bnd_new");
   wait_for (fixture, "What Now");
   g_assert_cmpstr (tok_bundle_get_id (get_open (fixture)), ==, "bnd_new");
 }
 
-/* One that there is not: that is said where it was asked for. */
+/* A bundle that does not exist: reported in the workspace that asked. */
 static void
 test_open_id_fails (Fixture *fixture, gconstpointer data)
 {
@@ -227,7 +226,7 @@ test_open_id_fails (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (tok_script_server_count (fixture->servers[1], "GET /bundles/bnd_none"), ==, 0);
 }
 
-/* The page of a bundle that is gone in A says nothing about the one of B. */
+/* A bundle missing in A does not affect that of B. */
 static void
 test_reread (Fixture *fixture, gconstpointer data)
 {
@@ -243,7 +242,7 @@ test_reread (Fixture *fixture, gconstpointer data)
   g_assert_true (tok_create_test_shows (GTK_WIDGET (fixture->window), "What Now"));
 }
 
-/* A draft of A is no order in B. */
+/* A draft of A is not used in B. */
 static void
 test_begin_order (Fixture *fixture, gconstpointer data)
 {
@@ -267,7 +266,7 @@ test_begin_order (Fixture *fixture, gconstpointer data)
   adw_dialog_force_close (get_dialog (fixture));
 }
 
-/* Another one like a bundle of A. */
+/* A copy of a bundle of A. */
 static void
 test_order_like (Fixture *fixture, gconstpointer data)
 {
@@ -281,7 +280,7 @@ test_order_like (Fixture *fixture, gconstpointer data)
   g_assert_null (get_dialog (fixture));
 }
 
-/* (transfer none): the dialog that was opened in A, with B in the window by now */
+/* (transfer none): the dialog opened in A, while B is shown */
 static TokCreateDialog *
 begin_in_a (Fixture *fixture)
 {
@@ -291,7 +290,7 @@ begin_in_a (Fixture *fixture)
   return TOK_CREATE_DIALOG (get_dialog (fixture));
 }
 
-/* What was created in A is told with its name, and opened there. */
+/* A bundle created in A is shown with the name of A, and opens there. */
 static void
 test_created (Fixture *fixture, gconstpointer data)
 {
@@ -305,7 +304,7 @@ test_created (Fixture *fixture, gconstpointer data)
   g_assert_true (get_open (fixture) == get_bundle (fixture, 0));
 }
 
-/* One that was removed meanwhile is not shown again. */
+/* A removed workspace is not shown again. */
 static void
 test_created_and_removed (Fixture *fixture, gconstpointer data)
 {
@@ -321,7 +320,7 @@ test_created_and_removed (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->workspaces)), ==, 1);
 }
 
-/* The bundle that is in the way of an order lies beside it. */
+/* The existing bundle opens in the workspace of the order. */
 static void
 test_existing (Fixture *fixture, gconstpointer data)
 {
@@ -336,7 +335,7 @@ test_existing (Fixture *fixture, gconstpointer data)
                     0);
 }
 
-/* A template of A is a form for A. */
+/* A template of A opens a form for A. */
 static void
 test_begin_with (Fixture *fixture, gconstpointer data)
 {
@@ -366,7 +365,7 @@ begin_publishing (Fixture *fixture)
   go_to (fixture, 1);
 }
 
-/* What is undone is what was published, where it was. */
+/* Undo applies to the bundle that was published, in its workspace. */
 static void
 test_publish (Fixture *fixture, gconstpointer data)
 {
@@ -390,7 +389,7 @@ test_publish (Fixture *fixture, gconstpointer data)
                     ==, 0);
 }
 
-/* What is missing in A is no dialog over B. */
+/* Blockers in A show no dialog over B. */
 static void
 test_not_ready (Fixture *fixture, gconstpointer data)
 {
@@ -402,7 +401,7 @@ test_not_ready (Fixture *fixture, gconstpointer data)
   g_assert_null (get_dialog (fixture));
 }
 
-/* A notification of a workspace that is no longer there. */
+/* A notification of a removed workspace. */
 static void
 test_request (Fixture *fixture, gconstpointer data)
 {

@@ -14,7 +14,7 @@
 #define SEED "bnd_abc123"
 #define REASON "Offline – the server cannot be reached."
 
-/* The window of the program on a server that comes and goes. */
+/* The window with a server that starts and stops. */
 typedef struct
 {
   TokScriptServer *server;
@@ -43,7 +43,7 @@ find (Fixture *fixture, GType type, const char *text)
   return tok_detail_test_find (GTK_WIDGET (fixture->window), type, text);
 }
 
-/* (nullable): a label that can be seen and contains @text */
+/* (nullable): a visible label that contains @text */
 static GtkWidget *
 find_words (GtkWidget *root, const char *text)
 {
@@ -68,26 +68,27 @@ typedef struct
   Fixture *fixture;
   const char *text;
   gboolean shown;
-} Wish;
+} Condition;
 
 static gboolean
 is_fulfilled (gpointer data)
 {
-  Wish *wish = data;
+  Condition *condition = data;
 
-  return (find_words (GTK_WIDGET (wish->fixture->window), wish->text) != NULL) == wish->shown;
+  return (find_words (GTK_WIDGET (condition->fixture->window), condition->text) != NULL) ==
+         condition->shown;
 }
 
 static void
 wait_for (Fixture *fixture, const char *text)
 {
-  tok_test_run_until (is_fulfilled, &(Wish) { fixture, text, TRUE });
+  tok_test_run_until (is_fulfilled, &(Condition) { fixture, text, TRUE });
 }
 
 static void
 wait_until_gone (Fixture *fixture, const char *text)
 {
-  tok_test_run_until (is_fulfilled, &(Wish) { fixture, text, FALSE });
+  tok_test_run_until (is_fulfilled, &(Condition) { fixture, text, FALSE });
 }
 
 static gboolean
@@ -135,8 +136,8 @@ set_up (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "Just vibes.");
 }
 
-/* libadwaita lets go of a list that was moved beside a detail only at the end of the
- * program, and the list of its workspace. */
+/* libadwaita releases a list that was moved beside a detail only at exit, together with its
+ * workspace. */
 static void
 keep_page (gpointer page)
 {
@@ -206,7 +207,7 @@ find_by_tooltip (GtkWidget *root, const char *tooltip)
   return NULL;
 }
 
-/* The menu says why in an item of its own, which cannot be chosen. */
+/* The reason is a disabled menu item. */
 static void
 assert_menu (Fixture *fixture, const char *name, const char *action, gboolean possible)
 {
@@ -232,7 +233,7 @@ assert_menus (Fixture *fixture, gboolean possible)
   assert_menu (fixture, "View Menu", "New Batch…", possible);
 }
 
-/* What is known stays; what cannot be done says why, wherever one would try it. */
+/* Cached data stays; disabled actions show the reason. */
 static void
 test_offline (Fixture *fixture, gconstpointer data)
 {
@@ -258,9 +259,9 @@ test_offline (Fixture *fixture, gconstpointer data)
   assert_menus (fixture, TRUE);
 }
 
-/* An attempt that fails again leaves everything as it is, and possible again. */
+/* A failed retry changes nothing, and can be repeated. */
 static void
-test_retry_in_vain (Fixture *fixture, gconstpointer data)
+test_failed_retry (Fixture *fixture, gconstpointer data)
 {
   go_down (fixture);
   tok_detail_test_click (GTK_WIDGET (get_banner (fixture)), "Retry");
@@ -270,7 +271,7 @@ test_retry_in_vain (Fixture *fixture, gconstpointer data)
   assert_possible (fixture, FALSE);
 }
 
-/* Any answer shows that the server is there: the list follows by itself. */
+/* Any response shows that the server is online: the list is then refreshed. */
 static void
 test_recovers (Fixture *fixture, gconstpointer data)
 {
@@ -284,9 +285,9 @@ test_recovers (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "Accepted");
 }
 
-/* A request of a person that does not come through says it as well as a refresh. */
+/* A failed request of the user shows offline like a refresh. */
 static void
-test_noticed_by_request (Fixture *fixture, gconstpointer data)
+test_offline_by_request (Fixture *fixture, gconstpointer data)
 {
   tok_script_server_set_down (fixture->server, TRUE);
   gtk_widget_activate_action (find (fixture, TOK_TYPE_DETAIL_PAGE, NULL), "detail.reload", NULL);
@@ -299,7 +300,7 @@ test_noticed_by_request (Fixture *fixture, gconstpointer data)
   assert_possible (fixture, TRUE);
 }
 
-/* Where the bundle covers the list, it says so itself. */
+/* If the detail covers the list, it shows the state itself. */
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
 {
@@ -314,7 +315,7 @@ test_narrow (Fixture *fixture, gconstpointer data)
   wait_until_gone (fixture, "Offline – showing data from ");
 }
 
-/* What the system says about its network is no reason for anything. */
+/* GNetworkMonitor alone changes nothing. */
 static void
 test_monitor_is_a_hint (Fixture *fixture, gconstpointer data)
 {
@@ -325,7 +326,7 @@ test_monitor_is_a_hint (Fixture *fixture, gconstpointer data)
   g_assert_null (get_banner (fixture));
 }
 
-/* A server that has a problem of its own is no network that is not there. */
+/* An error of the server is not offline. */
 static void
 test_other_causes (Fixture *fixture, gconstpointer data)
 {
@@ -345,7 +346,7 @@ is_not_waiting (gpointer connection)
   return !tok_connection_get_user_waiting (connection);
 }
 
-/* A click that would take long says how long, and need not be waited for. */
+/* A long wait is shown, and can be cancelled. */
 static void
 test_long_wait (Fixture *fixture, gconstpointer data)
 {
@@ -362,7 +363,7 @@ test_long_wait (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (tok_script_server_count (fixture->server, "GET /bundles/" SEED), ==, 2);
 }
 
-/* While the server makes people wait, the title says so and counts. */
+/* During a wait for the rate limit the title counts down. */
 static void
 test_waiting (Fixture *fixture, gconstpointer data)
 {
@@ -380,9 +381,9 @@ main (int argc, char **argv)
 {
   tok_detail_test_init (&argc, &argv);
   ADD (offline);
-  ADD (retry_in_vain);
+  ADD (failed_retry);
   ADD (recovers);
-  ADD (noticed_by_request);
+  ADD (offline_by_request);
   ADD (narrow);
   ADD (monitor_is_a_hint);
   ADD (other_causes);

@@ -72,7 +72,7 @@ is_on (Form *form, TokOption option)
   return adw_switch_row_get_active (ADW_SWITCH_ROW (find_option (form, option)));
 }
 
-/* What the rules say, asked past the order and the page. */
+/* Compares with the rules directly. */
 static void
 assert_option (Form *form, TokType type, TokPlatform platform, TokOption option)
 {
@@ -82,7 +82,7 @@ assert_option (Form *form, TokType type, TokPlatform platform, TokOption option)
   const char *subtitle =
       reason == TOK_REASON_NONE ? tok_words_option_help (option) : tok_words_reason (reason);
 
-  /* Instructions are not needed, but a server may want some. */
+  /* Instructions are optional here, but a server may require them. */
   if (option == TOK_OPTION_NICHE_WARMING && form->contract == TOK_CONTRACT_CURRENT &&
       reason == TOK_REASON_NONE && tok_order_get_option (form->order, option))
     subtitle = "The server may ask for instructions.";
@@ -113,7 +113,7 @@ toggle_option (Form *form, TokOption option)
     gtk_widget_activate (row);
 }
 
-/* Every option is also tried on, since one can exclude another. */
+/* Each option is also switched on, since one can exclude another. */
 static void
 try_options (Form *form, TokType type, TokPlatform platform)
 {
@@ -168,7 +168,7 @@ test_platforms (void)
   form_close (&form);
 }
 
-/* Which rows there are, by contract and type: doc/api.md, section 4.4. */
+/* The rows by contract and type: doc/api.md, section 4.4. */
 static void
 test_fields (void)
 {
@@ -211,7 +211,7 @@ add_account (GPtrArray *accounts, const char *id, const char *platform, gboolean
   g_ptr_array_add (accounts, account);
 }
 
-/* What there is to choose from, a line each. */
+/* The choices, one per line. */
 static void
 assert_accounts (Form *form, const char *expected)
 {
@@ -228,7 +228,7 @@ assert_accounts (Form *form, const char *expected)
   g_assert_cmpstr (text->str, ==, expected);
 }
 
-/* An account of another platform is no choice, and a banned one costs money in vain. */
+/* Accounts of another platform and banned accounts are not offered. */
 static void
 test_accounts (void)
 {
@@ -255,14 +255,14 @@ test_accounts (void)
   g_assert_null (tok_order_get_account_id (form.order));
   form_close (&form);
 
-  /* Where the platform is that of the account, all are choices. */
+  /* If the account determines the platform, all accounts are offered. */
   form_open (&form, TOK_CONTRACT_CURRENT);
   tok_create_test_click (form.page, "Videos");
   tok_order_page_set_accounts (TOK_ORDER_PAGE (form.page), accounts);
   assert_accounts (&form, "name_a · TikTok\nname_b · Instagram\nname_c\n");
   form_close (&form);
 
-  /* Like a bundle whose account was banned since. */
+  /* A copy of a bundle whose account was banned since. */
   form_open (&form, TOK_CONTRACT_CURRENT);
   tok_create_test_click (form.page, "Videos");
   tok_create_test_type (form.page, "Existing Account", "d");
@@ -272,9 +272,9 @@ test_accounts (void)
   form_close (&form);
 }
 
-/* What belongs to a field that went away is not sent, and is there again later. */
+/* Values of hidden fields are not sent, and are restored later. */
 static void
-test_remembered (void)
+test_restored (void)
 {
   Form form;
 
@@ -305,7 +305,7 @@ test_videos (void)
   adw_spin_row_set_value (edits, 5);
   g_assert_cmpfloat (adw_spin_row_get_value (edits), ==, 3);
   g_assert_cmpint (tok_order_get_edits (form.order), ==, 3);
-  /* Editing has no flag of its own here: the switch shows what follows. */
+  /* Editing has no flag: the switch shows the derived value. */
   g_assert_true (is_on (&form, TOK_OPTION_EDITING));
   g_assert_false (tok_order_get_option (form.order, TOK_OPTION_EDITING));
   adw_spin_row_set_value (videos, 2);
@@ -335,7 +335,7 @@ test_note_platform (void)
   g_assert_cmpint (tok_order_get_platform (form.order), ==, TOK_PLATFORM_INSTAGRAM);
   g_assert_false (tok_create_test_shows (form.page, text));
 
-  /* The note is about the last change, and goes with the next decision. */
+  /* The note is about the last change, and disappears with the next. */
   tok_create_test_click (form.page, "TikTok");
   g_assert_true (tok_create_test_shows (form.page, text));
   gtk_widget_activate (find_option (&form, TOK_OPTION_NICHE_WARMING));
@@ -364,7 +364,7 @@ test_note_type (void)
   form_close (&form);
 }
 
-/* A default that nobody chose goes and comes without a word. */
+/* A default option is dropped and restored without a note. */
 static void
 test_default_option (void)
 {
@@ -388,7 +388,7 @@ test_default_option (void)
   form_close (&form);
 }
 
-/* What a random walk may leave undone: texts that nobody has typed yet. */
+/* Issues that a random walk may leave: texts that were not typed. */
 static gboolean
 is_missing_text (const TokIssue *issue)
 {
@@ -476,7 +476,7 @@ test_random_walk (gconstpointer data)
   form_close (&form);
 }
 
-/* Terms are added one by one or several at once, and taken out again. */
+/* Terms are added one or several at a time, and removed. */
 static void
 test_terms (void)
 {
@@ -510,7 +510,7 @@ test_terms (void)
   form_close (&form);
 }
 
-/* One column of a restriction as a person would enter it. */
+/* Enters one column of a restriction. */
 static void
 enter (TokOrderDraft *draft, TokField field, const char *value)
 {
@@ -536,7 +536,7 @@ enter (TokOrderDraft *draft, TokField field, const char *value)
     }
 }
 
-/* All but what the restriction is about, unless the form lets one enter it. */
+/* Enters everything else, unless the form allows it. */
 static void
 enter_all (Form *form, const Restriction *restriction)
 {
@@ -602,7 +602,7 @@ test_restrictions (void)
       form_open (&form, restriction->contract);
       enter_all (&form, restriction);
       assert_restricted (&form, restriction);
-      /* Nothing that the form let one enter breaks the rule, but what it marks. */
+      /* Values that the form accepted do not break the rule, unless it shows an error. */
       if (restriction->dialog != DIALOG_MARK)
         g_assert_cmpint (find_reason (form.order, restriction->field), !=, restriction->reason);
       form_close (&form);
@@ -650,7 +650,7 @@ test_errors (void)
   g_assert_true (tok_create_test_shows (form.page, "Title: This is longer than 200 characters."));
   g_assert_true (has_focus (&form, country));
 
-  /* What is mended is no error any more; the rest stays. */
+  /* A corrected field has no error; the others keep theirs. */
   adw_combo_row_set_selected (ADW_COMBO_ROW (country), 1);
   g_assert_cmpstr (tok_order_get_country (form.order), ==, "FR");
   g_assert_false (gtk_widget_has_css_class (country, "error"));
@@ -676,7 +676,7 @@ test_countries (void)
 
   form_open (&form, TOK_CONTRACT_EARLY_2026);
   row = ADW_COMBO_ROW (tok_create_test_find (form.page, ADW_TYPE_COMBO_ROW, "Country"));
-  /* No choice, and two sorted by name; the one for videos alone is not offered. */
+  /* The prompt and two countries sorted by name; the one for existing accounts is not offered. */
   g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (row)), ==, 3);
   g_assert_null (tok_order_get_country (form.order));
   adw_combo_row_set_selected (row, 2);
@@ -689,7 +689,7 @@ test_countries (void)
   tok_create_test_click (form.page, "Account");
   g_assert_null (tok_order_get_country (form.order));
 
-  /* An alias of what the server calls it. */
+  /* An alias of the server's code. */
   tok_order_page_set_countries (TOK_ORDER_PAGE (form.page), countries, "US");
   g_assert_cmpstr (tok_order_get_country (form.order), ==, "USA");
   form_close (&form);
@@ -735,7 +735,7 @@ main (int argc, char **argv)
   g_test_add_func ("/order-page/platforms", test_platforms);
   g_test_add_func ("/order-page/fields", test_fields);
   g_test_add_func ("/order-page/accounts", test_accounts);
-  g_test_add_func ("/order-page/remembered", test_remembered);
+  g_test_add_func ("/order-page/restored", test_restored);
   g_test_add_func ("/order-page/videos", test_videos);
   g_test_add_func ("/order-page/note-platform", test_note_platform);
   g_test_add_func ("/order-page/note-type", test_note_type);

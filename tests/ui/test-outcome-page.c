@@ -5,7 +5,7 @@
 #include "tok-order-create.h"
 #include "tok-outcome-page.h"
 
-/* An order of which nobody knows, sent longer or shorter ago, and the dialog about it. */
+/* An order with an unknown outcome and a given age, and its dialog. */
 typedef struct
 {
   TokDemoServer *server;
@@ -72,7 +72,7 @@ on_closed (Fixture *fixture)
   fixture->closed = TRUE;
 }
 
-/* As if the order had been sent so many seconds ago. */
+/* As if the order had been sent @seconds ago. */
 static void
 open_dialog (Fixture *fixture, gint64 seconds)
 {
@@ -105,7 +105,7 @@ is_closed (gpointer data)
   return ((Fixture *) data)->closed;
 }
 
-/* What the list does not show yet may be there all the same. */
+/* A bundle missing in an early list may still appear. */
 static void
 test_too_early (Fixture *fixture, gconstpointer data)
 {
@@ -131,7 +131,7 @@ test_dismiss (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (record->state, ==, TOK_SUBMISSION_DISMISSED);
 }
 
-/* A list that could not be read shows nothing. */
+/* A failed read is no evidence. */
 static void
 test_not_read (Fixture *fixture, gconstpointer data)
 {
@@ -142,8 +142,7 @@ test_not_read (Fixture *fixture, gconstpointer data)
   g_assert_false (is_clickable (fixture, "It Was Not Created"));
 }
 
-/* What is sent again may become a bundle again; a refusal of that says nothing about
- * the first try. */
+/* A retry may create the bundle; its refusal says nothing about the first attempt. */
 static void
 test_sent_again (Fixture *fixture, gconstpointer data)
 {

@@ -137,7 +137,7 @@ test_switches (Fixture *fixture, gconstpointer data)
   g_assert_false (g_settings_get_boolean (fixture->settings, "shell-search"));
 }
 
-/* What is switched on is told from then on. */
+/* Enabled notifications are sent from then on. */
 static void
 test_notifications (Fixture *fixture, gconstpointer data)
 {
@@ -160,7 +160,7 @@ test_notifications (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (rules.summary_threshold, ==, 5);
 }
 
-/* Of a window that is not the program's, nothing could go on. */
+/* Background operation is not available in a window of another program. */
 static void
 test_background (Fixture *fixture, gconstpointer data)
 {
@@ -177,7 +177,7 @@ test_start_view (Fixture *fixture, gconstpointer data)
   g_autofree char *view = NULL;
 
   g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 0);
-  adw_combo_row_set_selected (row, 3); /* as it was left, Needs Attention, All, Open */
+  adw_combo_row_set_selected (row, 3); /* last view, Needs Attention, All, Open */
   view = g_settings_get_string (fixture->settings, "start-view");
   g_assert_cmpstr (view, ==, "open");
 }
@@ -206,7 +206,7 @@ assert_effect (Fixture *fixture, const char *expected)
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, expected);
 }
 
-/* What is in effect, and what makes it rarer, as it is now. */
+/* The effective interval and the reason why it is longer. */
 static void
 test_effect (Fixture *fixture, gconstpointer data)
 {
@@ -214,7 +214,7 @@ test_effect (Fixture *fixture, gconstpointer data)
       ADW_COMBO_ROW (find (fixture, "tracking", ADW_TYPE_COMBO_ROW, "Refresh the List"));
   TokSync *sync = tok_workspace_get_sync (fixture->workspace);
 
-  /* What the number of bundles makes of it. */
+  /* By the number of bundles. */
   assert_effect (fixture, "Every 60 seconds, about 3 % of the server’s limit");
   tok_test_network_set_metered (fixture->network, TRUE);
   assert_effect (fixture, "Every 5 minutes, about 1 % of the server’s limit\n"
@@ -223,7 +223,7 @@ test_effect (Fixture *fixture, gconstpointer data)
   tok_test_network_set_metered (fixture->network, FALSE);
   assert_effect (fixture, "Every 5 minutes, about 1 % of the server’s limit\n"
                           "Slower now: power saver");
-  /* Rarer than that anyway. */
+  /* A longer setting. */
   adw_combo_row_set_selected (row, 2);
   assert_effect (fixture, "Every 15 minutes, about 1 % of the server’s limit");
   tok_test_power_set_saver (fixture->power, FALSE);
@@ -238,7 +238,7 @@ test_effect (Fixture *fixture, gconstpointer data)
   assert_effect (fixture, "Every 60 seconds, about 3 % of the server’s limit");
 }
 
-/* What people choose reaches the rules, at once and from the start. */
+/* The settings change the rules, at once and after a start. */
 static void
 test_attention (Fixture *fixture, gconstpointer data)
 {
@@ -257,7 +257,7 @@ test_attention (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (tok_attention_rules_get_stall_time (rules), ==, 0);
 }
 
-/* The page of a workspace: the end of the key, never the key. */
+/* The page of a workspace shows the end of the key only. */
 static void
 test_workspace (Fixture *fixture, gconstpointer data)
 {
@@ -287,7 +287,7 @@ test_workspace (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (tok_workspace_get_contract (fixture->workspace), ==, TOK_CONTRACT_EARLY_2026);
 }
 
-/* Of sample data nothing is stored that could be deleted, and its key is not ours. */
+/* Sample data is not stored, and its key cannot be replaced. */
 static void
 test_sample (Fixture *fixture, gconstpointer data)
 {
@@ -299,7 +299,7 @@ test_sample (Fixture *fixture, gconstpointer data)
   g_assert_false (shows (fixture, "Add…"));
 }
 
-/* A program with something on the disk, and with an order whose outcome is unknown. */
+/* A workspace on disk, with an order whose outcome is unknown. */
 static TokWorkspace *
 use_disk (Fixture *fixture, const char *key)
 {
@@ -331,7 +331,7 @@ use_disk (Fixture *fixture, const char *key)
   return workspace;
 }
 
-/* What is asked stands in the window, beside the preferences. */
+/* Confirmations are shown in the window, beside the preferences. */
 static void
 wait_until_shown (Fixture *fixture, const char *text)
 {
@@ -349,7 +349,7 @@ count_orders (TokWorkspace *workspace)
   return records->len;
 }
 
-/* The question says what stays, and so it is. */
+/* The confirmation says what is kept, and it is kept. */
 static void
 test_delete (Fixture *fixture, gconstpointer data)
 {
@@ -393,7 +393,7 @@ test_remove (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (records->len, ==, 0);
 }
 
-/* Where there is no key there is none to replace. */
+/* Without a key there is no button to replace it. */
 static void
 test_no_key (Fixture *fixture, gconstpointer data)
 {

@@ -139,7 +139,7 @@ test_follow (Fixture *fixture, gconstpointer data)
   change (fixture, "clock-format", g_variant_new_string ("24h"));
   tok_test_run_until (is_24_hours, NULL);
 
-  /* Neither another key nor a value of another type says anything. */
+  /* Other keys and values of another type are ignored. */
   change (fixture, "accent-color", g_variant_new_string ("12h"));
   change (fixture, "clock-format", g_variant_new_int32 (12));
   change (fixture, "clock-format", g_variant_new_string ("12h"));

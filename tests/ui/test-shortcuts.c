@@ -8,8 +8,8 @@
 #include "tok-test.h"
 #include "tok-window.h"
 
-/* Which keys an application of the desktop may take: Control with or without
- * Shift, a function key, or what the toolkit itself has. */
+/* Keys that an application may use: Control with or without Shift, a function key, or one
+ * of GTK's own. */
 static gboolean
 is_ours (guint key, GdkModifierType modifiers)
 {
@@ -63,7 +63,7 @@ has_action (GtkWidgetClass *klass, const char *detailed)
   return FALSE;
 }
 
-/* Each key does something: the window has its action. */
+/* Each shortcut has an action of the window. */
 static void
 test_actions (void)
 {
@@ -81,7 +81,7 @@ test_actions (void)
     }
 }
 
-/* Each key of the program is in the overview, with what it does. */
+/* Each shortcut is in the dialog, with a description. */
 static void
 test_overview (void)
 {

@@ -18,12 +18,12 @@
 #include "tok-view.h"
 #include "tok-window.h"
 
-/* All that the window shows, of a server that sends markup, formats, controls and text
- * without end: it is shown as text, and no page grows with it. */
+/* All text that the window shows, from a server that sends markup, formats, control
+ * characters and very long text: it is shown literally and does not widen a page. */
 
 #define N_LONG 300000
 
-/* What a narrow window offers. */
+/* The width of a narrow window. */
 #define WIDTH_MAX 360
 
 typedef struct
@@ -63,7 +63,7 @@ assert_text (const char *text)
     g_assert_cmpuint (g_utf8_strlen (text, -1), <=, 3 * TOK_TEXT_LINE);
 }
 
-/* Our own words have no tags: whatever has one came from elsewhere. */
+/* Our own texts have no tags: any tag came from elsewhere. */
 static void
 assert_label (GtkLabel *label)
 {
@@ -96,7 +96,7 @@ assert_window (Fixture *fixture)
   g_assert_cmpint (width, <=, WIDTH_MAX);
 }
 
-/* Every text of a bundle is @text. */
+/* All texts of the bundle are @text. */
 static void
 add_bundle (GPtrArray *snapshots, const char *text, const char *status)
 {
@@ -173,7 +173,7 @@ test_bundles (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* The pages behind a detail: the answer itself, and all that happened. */
+/* The pages above a detail: the JSON and the history. */
 static void
 test_detail_pages (Fixture *fixture, gconstpointer data)
 {
@@ -195,7 +195,7 @@ test_detail_pages (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* An order of which every text is @text. */
+/* An order whose texts are all @text. */
 static TokOrder *
 hostile_order_new (const char *text)
 {
@@ -220,7 +220,7 @@ assert_dialog (Fixture *fixture, AdwDialog *dialog)
   tok_create_test_settle ();
 }
 
-/* What a person typed or pasted is kept whole in its field; labels show what is bearable. */
+/* Typed text is kept in full in its field; labels show a part. */
 static void
 test_orders (Fixture *fixture, gconstpointer data)
 {
@@ -235,7 +235,7 @@ test_orders (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* A file whose orders and mistakes are of such text. */
+/* A file with such text in orders and problems. */
 static void
 test_order_file (Fixture *fixture, gconstpointer data)
 {
@@ -255,7 +255,7 @@ test_order_file (Fixture *fixture, gconstpointer data)
   g_rmdir (folder);
 }
 
-/* What a server says of an error, and what a person calls a workspace. */
+/* Error messages of a server, and names of workspaces. */
 static void
 test_names (Fixture *fixture, gconstpointer data)
 {
@@ -295,7 +295,7 @@ assert_shown (GtkWidget *widget, const char *text)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* What is markup unless one sees to it. */
+/* Markup that must be escaped. */
 static void
 test_plain (Fixture *fixture, gconstpointer data)
 {

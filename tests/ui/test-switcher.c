@@ -119,7 +119,7 @@ wait_for (Fixture *fixture, const char *text)
   tok_test_run_until (is_seen, &(Sight) { GTK_WIDGET (fixture->window), text });
 }
 
-/* Each keeps its own list, and what was chosen is the one that the window is about. */
+/* Each workspace keeps its list, and the selected one is shown in the window. */
 static void
 test_change (Fixture *fixture, gconstpointer data)
 {
@@ -138,7 +138,7 @@ test_change (Fixture *fixture, gconstpointer data)
   g_assert_true (tok_window_get_workspace (fixture->window) == fixture->opened[1]);
 }
 
-/* A lock where nothing can be changed. */
+/* A lock if read-only. */
 static void
 test_read_only (Fixture *fixture, gconstpointer data)
 {
@@ -162,7 +162,7 @@ is_marked (gpointer data)
   return g_str_equal (items, "Studio A\nstudio__b (Key No Longer Works)\n");
 }
 
-/* A key that was revoked is seen before one changes to it. */
+/* A revoked key is shown in the menu. */
 static void
 test_revoked (Fixture *fixture, gconstpointer data)
 {
@@ -175,7 +175,7 @@ test_revoked (Fixture *fixture, gconstpointer data)
   tok_test_run_until (is_marked, fixture);
 }
 
-/* One alone is no choice. */
+/* A single workspace has no menu items. */
 static void
 test_single (Fixture *fixture, gconstpointer data)
 {

@@ -10,7 +10,7 @@
 #include "tok-view.h"
 #include "tok-window.h"
 
-/* The window on sample data. */
+/* The window with sample data. */
 typedef struct
 {
   TokDemoServer *server;
@@ -99,7 +99,7 @@ open_first (Fixture *fixture)
                               tok_bundle_get_id (bundle));
 }
 
-/* Lists in one page, and pages of their own in its place. */
+/* List views share one page; others have their own. */
 static void
 test_pages (Fixture *fixture, gconstpointer data)
 {
@@ -117,7 +117,7 @@ test_pages (Fixture *fixture, gconstpointer data)
   show_view (fixture, TOK_VIEW_COMPLETED);
   g_assert_nonnull (find (fixture, TOK_TYPE_LIST_PAGE));
   g_assert_null (find (fixture, TOK_TYPE_ATTENTION_PAGE));
-  /* There and back again leaves everything as it was. */
+  /* Going there and back changes nothing. */
   open_first (fixture);
   wait_for (fixture, "What Now");
   show_view (fixture, TOK_VIEW_OVERVIEW);
@@ -126,7 +126,7 @@ test_pages (Fixture *fixture, gconstpointer data)
   g_assert_true (tok_create_test_shows (GTK_WIDGET (fixture->window), "What Now"));
 }
 
-/* What is selected in a list that cannot be seen is not what actions are about. */
+/* Actions do not apply to the selection of a hidden list. */
 static void
 test_actions (Fixture *fixture, gconstpointer data)
 {
@@ -139,7 +139,7 @@ test_actions (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open", NULL);
   tok_create_test_settle ();
   g_assert_false (tok_create_test_shows (GTK_WIDGET (fixture->window), "What Now"));
-  /* A bundle is opened beside the page. */
+  /* A bundle opens beside the page. */
   open_first (fixture);
   wait_for (fixture, "What Now");
   g_assert_nonnull (find (fixture, TOK_TYPE_ACTIVITY_PAGE));
@@ -149,7 +149,7 @@ test_actions (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find (fixture, TOK_TYPE_ACTIVITY_PAGE));
 }
 
-/* (transfer full): one that waits to be published */
+/* (transfer full): a bundle that is not published */
 static TokBundle *
 find_setup (Fixture *fixture)
 {
@@ -165,7 +165,7 @@ find_setup (Fixture *fixture)
   g_assert_not_reached ();
 }
 
-/* The sidebar counts what the page has, and what is done goes from both. */
+/* The sidebar counts the items of the page, and both drop finished ones. */
 static void
 test_attention (Fixture *fixture, gconstpointer data)
 {
@@ -224,7 +224,7 @@ has_focus_in_list (gpointer data)
   return focus != NULL && gtk_widget_get_ancestor (focus, TOK_TYPE_LIST_PAGE) != NULL;
 }
 
-/* How many rows lie in what can be seen of a list. */
+/* The number of visible rows of a list. */
 static guint
 count_rows (GtkWidget *list)
 {
@@ -267,7 +267,7 @@ is_zero (gpointer data)
   return *(guint *) data == 0;
 }
 
-/* By the keyboard, from a row: the page must not be blank, however many things there are. */
+/* With the keyboard, from a row: the page is not blank, with many items. */
 static void
 test_attention_of_many (Fixture *fixture, gconstpointer data)
 {
@@ -291,7 +291,7 @@ test_attention_of_many (Fixture *fixture, gconstpointer data)
   g_object_unref (server);
 }
 
-/* A part of a picture is a list with a search, and the next one is another. */
+/* A part of a chart opens a list with a filter; another part replaces it. */
 static void
 test_show_bundles (Fixture *fixture, gconstpointer data)
 {
@@ -313,7 +313,7 @@ test_show_bundles (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
 }
 
-/* Who searches on a page searches all bundles. */
+/* Search on a page searches all bundles. */
 static void
 test_search (Fixture *fixture, gconstpointer data)
 {
@@ -381,10 +381,10 @@ answer (Fixture *fixture, const char *response)
 static void
 close_window (Fixture *fixture)
 {
-  g_assert_true (tok_window_hold_back (fixture->window, "window.close"));
+  g_assert_true (tok_window_defer (fixture->window, "window.close"));
 }
 
-/* The window can be closed from a dialog in which nothing would get lost. */
+/* The window can be closed from a dialog if nothing gets lost. */
 static void
 test_close_from_dialog (Fixture *fixture, gconstpointer data)
 {
@@ -393,7 +393,7 @@ test_close_from_dialog (Fixture *fixture, gconstpointer data)
   wait_until_closed (fixture);
 }
 
-/* What is being sent is not given up without a question. */
+/* Orders in progress need a confirmation. */
 static void
 test_close_while_sending (Fixture *fixture, gconstpointer data)
 {
@@ -403,12 +403,12 @@ test_close_while_sending (Fixture *fixture, gconstpointer data)
   close_window (fixture);
   tok_test_run_until (is_alert, fixture);
   wait_for (fixture, "Stop Ordering?");
-  /* Once more does not ask twice. */
+  /* A second attempt shows no second confirmation. */
   close_window (fixture);
   answer (fixture, "stay");
   tok_test_run_until (is_no_alert, fixture);
   g_assert_true (get_dialog (fixture) == dialog);
-  /* Nobody is thrown out when the answer comes. */
+  /* The dialog's end does not close the window. */
   adw_dialog_set_can_close (dialog, TRUE);
   adw_dialog_force_close (dialog);
   tok_create_test_settle ();
@@ -427,7 +427,7 @@ has_key_row (gpointer data)
   return find (data, ADW_TYPE_PASSWORD_ENTRY_ROW) != NULL;
 }
 
-/* A key that was typed is kept nowhere. */
+/* A typed key is not kept. */
 static void
 test_close_with_entries (Fixture *fixture, gconstpointer data)
 {
@@ -440,7 +440,7 @@ test_close_with_entries (Fixture *fixture, gconstpointer data)
   wait_until_closed (fixture);
 }
 
-/* Each page is made when it is first shown, and follows the workspace from then on. */
+/* Each page is created when first shown, and follows the workspace from then on. */
 static void
 test_other_workspace (Fixture *fixture, gconstpointer data)
 {

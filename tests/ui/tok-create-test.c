@@ -11,9 +11,8 @@
 /**
  * tok_create_test_init:
  *
- * Starts a test program with widgets: without animations, since nobody watches,
- * and without folders of its own, which would hide the system's types of files
- * and settings from GTK. Nothing is stored.
+ * Initializes a test with widgets: without animations and without private folders, which
+ * would hide the system's MIME types and settings from GTK. Nothing is stored.
  */
 void
 tok_create_test_init (int *argc, char ***argv)
@@ -28,11 +27,11 @@ tok_create_test_init (int *argc, char ***argv)
 
 /**
  * tok_create_test_open:
- * @contract: that the server speaks
- * @server: (out) (transfer full): one on loopback with twelve bundles, which moves
- *   nothing by itself
+ * @contract: the contract of the server
+ * @server: (out) (transfer full): a server on loopback with twelve bundles, without changes
+ *   of its own
  *
- * Returns: (transfer full): a workspace at it, whose list is read
+ * Returns: (transfer full): a workspace for it, whose list is read
  */
 TokWorkspace *
 tok_create_test_open (TokContract contract, TokDemoServer **server)
@@ -65,7 +64,7 @@ tok_create_test_open (TokContract contract, TokDemoServer **server)
 /**
  * tok_create_test_settle:
  *
- * Does everything that can be done without waiting.
+ * Runs the main loop until it is idle.
  */
 void
 tok_create_test_settle (void)
@@ -96,11 +95,11 @@ is_named (GtkWidget *widget, const char *text)
 
 /**
  * tok_create_test_find:
- * @root: (nullable): where to look
+ * @root: (nullable): where to search
  * @type: the class of the widget
  * @text: (nullable): its label or title without mnemonic; %NULL: any
  *
- * Returns: (transfer none) (nullable): the first such widget that can be seen
+ * Returns: (transfer none) (nullable): the first such visible widget
  */
 GtkWidget *
 tok_create_test_find (GtkWidget *root, GType type, const char *text)
@@ -123,7 +122,7 @@ tok_create_test_find (GtkWidget *root, GType type, const char *text)
 /**
  * tok_create_test_shows:
  *
- * Returns: whether a label that contains @text can be seen
+ * Returns: whether a label that contains @text is visible
  */
 gboolean
 tok_create_test_shows (GtkWidget *root, const char *text)
@@ -142,8 +141,8 @@ tok_create_test_shows (GtkWidget *root, const char *text)
 /**
  * tok_create_test_click:
  *
- * Clicks the button or toggle of that label, which must be there. An insensitive
- * one does not react.
+ * Clicks the button or toggle with that label, which must exist. An insensitive one does
+ * not react.
  */
 void
 tok_create_test_click (GtkWidget *root, const char *text)
@@ -158,7 +157,7 @@ tok_create_test_click (GtkWidget *root, const char *text)
 /**
  * tok_create_test_type:
  *
- * Replaces the text of the entry row of that title.
+ * Sets the text of the entry row with that title.
  */
 void
 tok_create_test_type (GtkWidget *root, const char *title, const char *text)

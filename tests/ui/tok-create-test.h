@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* What the tests of the creation dialog share: using widgets as a person does. */
+/* Helpers for the tests of the creation dialog, which use its widgets like a person. */
 void tok_create_test_init (int *argc, char ***argv);
 TokWorkspace *tok_create_test_open (TokContract contract, TokDemoServer **server);
 void tok_create_test_settle (void);

@@ -8,11 +8,11 @@
 
 /**
  * tok_application_request:
- * @workspace_id: (nullable): in which workspace; in another one nothing is done
+ * @workspace_id: (nullable): the only workspace to act in; %NULL: any
  * @action: an action of the window
  * @parameter: (nullable): its parameter
  *
- * An action of the program is one of its window, which is opened for it.
+ * Activates an action of the window, and opens the window if needed.
  */
 void
 tok_application_request (TokApplication *self,
@@ -48,7 +48,7 @@ open_view_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   tok_application_request (data, NULL, "win.view", parameter);
 }
 
-/* @parameter: the id of a workspace, and the parameter of the window's action */
+/* @parameter: (ss): the id of a workspace, and the parameter of the window's action */
 static void
 request_in (TokApplication *self, const char *action, GVariant *parameter)
 {
@@ -72,7 +72,7 @@ open_view_in_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   tok_application_request (data, NULL, "win.show-list", NULL);
 }
 
-/* Without an id: the one that was used last, of those that are left. */
+/* Without an id: the last used one that still exists. */
 static void
 open_workspace_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -87,36 +87,36 @@ on_marked (DexFuture *future, gpointer data)
 }
 
 /**
- * tok_application_mark_seen:
- * @what: (ss): the id of a workspace, and that of a bundle; "": what the summary of the
- *   workspace is about
+ * tok_application_mark_read:
+ * @what: (ss): the ids of a workspace and a bundle; an empty bundle id: everything in the
+ *   workspace's summary
  *
- * The button of a notification, which opens no window. What it started it for ends with
- * that.
+ * For the button of a notification: opens no window. A program started only for it ends
+ * afterwards.
  */
 void
-tok_application_mark_seen (TokApplication *self, GVariant *what)
+tok_application_mark_read (TokApplication *self, GVariant *what)
 {
   const char *workspace_id, *bundle_id;
   DexFuture *marked;
 
   g_variant_get (what, "(&s&s)", &workspace_id, &bundle_id);
   g_application_hold (G_APPLICATION (self));
-  marked = tok_notifier_mark_seen (self->notifier, workspace_id, bundle_id);
+  marked = tok_notifier_mark_read (self->notifier, workspace_id, bundle_id);
   dex_future_disown (dex_future_finally (marked, on_marked, self, NULL));
 }
 
 static void
-mark_seen_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+mark_read_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TokApplication *self = data;
 
   g_assert (TOK_IS_APPLICATION (self));
 
   if (self->workspaces != NULL)
-    tok_application_mark_seen (self, parameter);
+    tok_application_mark_read (self, parameter);
   else
-    g_ptr_array_add (self->seen, g_variant_ref (parameter));
+    g_ptr_array_add (self->read_requests, g_variant_ref (parameter));
 }
 
 static void
@@ -131,14 +131,14 @@ explore_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     tok_application_explore (self);
 }
 
-/* Ends everything, also in the background. A window may ask first, whether what is on
- * its way is to be given up. */
+/* Quits, also in the background. The window may ask for confirmation while orders are being
+ * sent. */
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   TokWindow *window = tok_application_get_window (data);
 
-  if (window != NULL && tok_window_hold_back (window, "app.quit"))
+  if (window != NULL && tok_window_defer (window, "app.quit"))
     return;
   if (window != NULL)
     gtk_window_close (GTK_WINDOW (window));
@@ -174,7 +174,7 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 /**
  * tok_application_install_actions:
  *
- * Adds the actions of the program.
+ * Adds the actions of the application.
  */
 void
 tok_application_install_actions (TokApplication *self)
@@ -190,7 +190,7 @@ tok_application_install_actions (TokApplication *self)
     { "open-view", open_view_action, "s" },
     { "open-view-in", open_view_in_action, "(ss)" },
     { "open-workspace", open_workspace_action, "s" },
-    { "mark-seen", mark_seen_action, "(ss)" },
+    { "mark-seen", mark_read_action, "(ss)" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

@@ -14,8 +14,8 @@
 #include "tok-ui.h"
 #include "tok-words.h"
 
-/* How long a program that was started for a question waits for the next one, and one
- * that was started for the background but may not go there; in milliseconds. */
+/* In milliseconds, without a window: how long an instance started by D-Bus activation waits
+ * for further calls, and one that may not run in the background. */
 #define SERVICE_TIMEOUT (10 * 1000)
 #define BACKGROUND_TIMEOUT 1
 
@@ -24,7 +24,7 @@ G_DEFINE_FINAL_TYPE (TokApplication, tok_application, ADW_TYPE_APPLICATION)
 /**
  * tok_application_get_window:
  *
- * Returns: (transfer none) (nullable): the window; %NULL: there is none (yet)
+ * Returns: (transfer none) (nullable): the window; %NULL: none yet, or in the background
  */
 TokWindow *
 tok_application_get_window (TokApplication *self)
@@ -44,8 +44,8 @@ show_failure (TokApplication *self, const GError *error)
     tok_window_add_toast (window, words);
 }
 
-/* A future of a workspace came true, or not. Without a window it is the one that the
- * next window begins with. A workspace that a person chose meanwhile stays. */
+/* A workspace was opened, or failed to. Without a window, the next window starts with it. A
+ * workspace selected meanwhile stays. */
 static DexFuture *
 on_workspace (DexFuture *future, gpointer data)
 {
@@ -79,7 +79,7 @@ show_workspace (TokApplication *self, DexFuture *future)
 /**
  * tok_application_explore:
  *
- * Shows the sample data. To be called when there is a workspace store.
+ * Shows the sample data. Needs the workspace store.
  */
 void
 tok_application_explore (TokApplication *self)
@@ -94,9 +94,9 @@ tok_application_explore (TokApplication *self)
     show_failure (self, error);
 }
 
-/* A workspace that was removed meanwhile is not waited for. */
+/* If the wanted workspace was removed meanwhile, opens the last used one. */
 static DexFuture *
-on_wanted (DexFuture *future, gpointer data)
+on_wanted_workspace (DexFuture *future, gpointer data)
 {
   TokApplication *self = data;
 
@@ -107,15 +107,15 @@ on_wanted (DexFuture *future, gpointer data)
   return tok_workspaces_load (self->workspaces, NULL);
 }
 
-/* @id: (nullable): the one that was used last */
+/* @id: (nullable): %NULL: the last used one */
 static void
 load_workspace (TokApplication *self, const char *id)
 {
-  show_workspace (self, dex_future_then (tok_workspaces_load (self->workspaces, id), on_wanted,
-                                         self, NULL));
+  show_workspace (self, dex_future_then (tok_workspaces_load (self->workspaces, id),
+                                         on_wanted_workspace, self, NULL));
 }
 
-/* What is open already is shown at once. */
+/* A workspace that is already open is shown at once. */
 static void
 show_wanted (TokApplication *self)
 {
@@ -136,9 +136,9 @@ show_wanted (TokApplication *self)
 
 /**
  * tok_application_show_in:
- * @workspace_id: of a workspace that was open; "": the one that was used last
+ * @workspace_id: the id of an open workspace; "": the last used one
  *
- * Opens a window, or takes the one that there is, with that workspace.
+ * Shows the workspace in the window, which is created if needed.
  */
 void
 tok_application_show_in (TokApplication *self, const char *workspace_id)
@@ -147,7 +147,7 @@ tok_application_show_in (TokApplication *self, const char *workspace_id)
 
   g_set_str (&self->wanted, *workspace_id != '\0' ? workspace_id : NULL);
   g_application_activate (G_APPLICATION (self));
-  /* A new window has begun with it, or will when there is a workspace store. */
+  /* A new window starts with it anyway, once the workspace store is open. */
   if (!had_window || self->workspaces == NULL)
     return;
   if (self->wanted != NULL)
@@ -176,7 +176,7 @@ show_workspace_store (TokApplication *self)
   open_first_workspace (self);
 }
 
-/* What is followed without a window is opened as if there were one. */
+/* In the background, workspaces are opened as for a window. */
 static void
 follow_in_background (TokApplication *self)
 {
@@ -216,9 +216,9 @@ on_workspace_store (DexFuture *future, gpointer data)
   tok_notifier_set_workspaces (self->notifier, self->workspaces);
   tok_background_set_workspaces (self->background, self->workspaces);
   tok_search_provider_set_store (self->search_provider, workspace_store);
-  for (guint i = 0; i < self->seen->len; i++)
-    tok_application_mark_seen (self, g_ptr_array_index (self->seen, i));
-  g_ptr_array_set_size (self->seen, 0);
+  for (guint i = 0; i < self->read_requests->len; i++)
+    tok_application_mark_read (self, g_ptr_array_index (self->read_requests, i));
+  g_ptr_array_set_size (self->read_requests, 0);
   if (tok_application_get_window (self) != NULL)
     show_workspace_store (self);
   follow_in_background (self);
@@ -231,7 +231,7 @@ tok_application_activate (GApplication *application)
   TokApplication *self = TOK_APPLICATION (application);
   TokWindow *window = tok_application_get_window (self);
 
-  /* From here on it ends with its window. */
+  /* From now on the window keeps the program running. */
   g_application_set_inactivity_timeout (application, 0);
   if (window == NULL)
     {
@@ -248,7 +248,7 @@ on_search (TokApplication *self, const char *words)
   tok_application_request (self, NULL, "win.search-for", g_variant_new_string (words));
 }
 
-/* A result of the search: its bundle, in its workspace, with the search around it. */
+/* Opens a search result: the bundle, in its workspace, with the search in the list. */
 static void
 on_result (TokApplication *self, const char *workspace_id, const char *id, const char *words)
 {
@@ -257,9 +257,9 @@ on_result (TokApplication *self, const char *workspace_id, const char *id, const
   tok_application_request (self, workspace_id, "win.open-bundle", g_variant_new_string (id));
 }
 
-/* GTK itself would end the program with a warning. */
+/* GTK itself would exit with nothing but a warning. */
 static void
-need_display (void)
+require_display (void)
 {
   if (gtk_init_check ())
     return;
@@ -276,12 +276,12 @@ tok_application_startup (GApplication *application)
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
 
   g_application_set_resource_base_path (application, "/io/github/bundles_desktop/Bundles");
-  need_display ();
+  require_display ();
   tok_ui_init ();
   G_APPLICATION_CLASS (tok_application_parent_class)->startup (application);
   tok_application_install_actions (self);
   tok_shortcuts_install (GTK_APPLICATION (application));
-  /* Without a window it ends after a while in which nothing needs it. */
+  /* Without a window, exit after a timeout unless something holds the application. */
   if (self->start != TOK_APPLICATION_START_WINDOW)
     {
       g_application_set_inactivity_timeout (application,
@@ -299,7 +299,7 @@ tok_application_startup (GApplication *application)
                        on_workspace_store, self, NULL);
 }
 
-/* A service that was started for a question needs its store for the answer. */
+/* A search provider call needs the store for its result. */
 static gboolean
 tok_application_dbus_register (GApplication *application,
                                GDBusConnection *connection,
@@ -336,7 +336,7 @@ tok_application_finalize (GObject *object)
   TokApplication *self = TOK_APPLICATION (object);
 
   g_free (self->wanted);
-  g_ptr_array_unref (self->seen);
+  g_ptr_array_unref (self->read_requests);
   G_OBJECT_CLASS (tok_application_parent_class)->finalize (object);
 }
 
@@ -356,7 +356,7 @@ static void
 tok_application_init (TokApplication *self)
 {
   self->settings = tok_settings_new ();
-  self->seen = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  self->read_requests = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
   self->notifier = tok_notifier_new (GTK_APPLICATION (self), self->settings);
   self->background = tok_background_new (GTK_APPLICATION (self), self->settings);
   g_signal_connect_object (self->background, "notify::state", G_CALLBACK (follow_in_background),
@@ -370,15 +370,15 @@ tok_application_init (TokApplication *self)
 
 /**
  * tok_application_new:
- * @sample: starts the server with sample data
+ * @sample: starts the sample server
  * @data: for @sample
- * @start_with_sample: whether to begin with sample data
+ * @start_with_sample: whether to start with sample data
  * @start: what it is started for
  *
- * A program on sample data or on a key from the environment is one of its own: it
- * does not open a window of one that runs already.
+ * An instance with sample data or a key from the environment is not unique: it runs next to
+ * other instances.
  *
- * Returns: (transfer full): the program
+ * Returns: (transfer full): the application
  */
 TokApplication *
 tok_application_new (TokSampleFunc sample,
@@ -399,7 +399,7 @@ tok_application_new (TokSampleFunc sample,
   self->sample = sample;
   self->sample_data = data;
   self->start_with_sample = start_with_sample;
-  /* It cannot be asked for a window. */
+  /* A non-unique instance could not be asked to open a window. */
   self->start = alone ? TOK_APPLICATION_START_WINDOW : start;
   return self;
 }

@@ -10,11 +10,11 @@ G_BEGIN_DECLS
 /**
  * TokApplicationStart:
  * @TOK_APPLICATION_START_WINDOW: with a window
- * @TOK_APPLICATION_START_SERVICE: without one, until the session bus asks for it
- * @TOK_APPLICATION_START_BACKGROUND: without one, and only where the program is to go on
- *   in the background
+ * @TOK_APPLICATION_START_SERVICE: without a window, for D-Bus activation
+ * @TOK_APPLICATION_START_BACKGROUND: without a window; exits unless background operation is
+ *   enabled
  *
- * What a start of the program is for.
+ * How the program is started.
  */
 typedef enum
 {
@@ -27,11 +27,10 @@ typedef enum
 G_DECLARE_FINAL_TYPE (TokApplication, tok_application, TOK, APPLICATION, AdwApplication)
 
 /*
- * The program: one window, or none while it is in the background, and what may be asked
- * of it from outside: the actions new, refresh, explore, open-bundle (s: id), open-view
- * (s: all, open, a status), open-bundle-in and open-view-in (ss: the id of a workspace
- * before that), open-workspace (s), mark-seen (ss: workspace, bundle), quit, and the
- * search of GNOME Shell.
+ * The application: one window, or none in the background. Its D-Bus actions: new, refresh,
+ * explore, open-bundle (s: id), open-view (s: all, open, a status), open-bundle-in and
+ * open-view-in (ss: preceded by the id of a workspace), open-workspace (s), mark-seen (ss:
+ * workspace, bundle), quit. It also exports the GNOME Shell search provider.
  */
 TokApplication *tok_application_new (TokSampleFunc sample,
                                      gpointer data,

@@ -8,18 +8,18 @@
 #define BACKGROUND "org.freedesktop.portal.Background"
 #define REQUEST "org.freedesktop.portal.Request"
 
-/** As many characters of a status as the portal takes. */
+/** The portal's maximum length of a status, in characters. */
 #define STATUS_MAX 96
 
-/* What was asked and is not answered yet: a system may first ask the person. Two refer
- * to it, in either order: the call, until it returns, and the wait for the answer. */
+/* A request without a response yet; the system may ask the user first. It has two
+ * references, released in either order: the method call and the wait for the response. */
 typedef struct
 {
   GDBusConnection *connection;
   DexPromise *promise;
-  char *path;         /* of the portal's object for this question */
-  guint subscription; /* to the answer; 0: it is here */
-  guint watch;        /* of the portal, which may go away; 0: not yet */
+  char *path;         /* the object path of the request */
+  guint subscription; /* to the response; 0: received */
+  guint watch;        /* of the portal's bus name; 0: not watched */
 } Request;
 
 static void
@@ -38,7 +38,7 @@ request_unref (gpointer data)
   g_rc_box_release_full (data, request_clear);
 }
 
-/* @error: (nullable): there is no answer to wait for */
+/* @error: (nullable): why no response will come */
 static void
 end_wait (Request *self, guint answer, const GError *error)
 {
@@ -54,7 +54,7 @@ end_wait (Request *self, guint answer, const GError *error)
   request_unref (self);
 }
 
-/* A question that the person refused or closed has no results. */
+/* A request that the user cancelled has no results. */
 static void
 on_response (GDBusConnection *connection,
              const char *sender,
@@ -100,7 +100,7 @@ on_vanished (GDBusConnection *connection, const char *name, gpointer data)
   end_wait (data, 0, error);
 }
 
-/* The call only opens the question. An old portal names it otherwise than was asked. */
+/* The call returns the request's path. Old portals use another path than expected. */
 static void
 on_called (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -127,7 +127,7 @@ on_called (GObject *object, GAsyncResult *result, gpointer data)
   request_unref (self);
 }
 
-/* As the portal makes it of the sender and the token. */
+/* The path that the portal derives from the sender and the token. */
 static char *
 dup_request_path (GDBusConnection *connection, const char *token)
 {
@@ -137,7 +137,7 @@ dup_request_path (GDBusConnection *connection, const char *token)
   return g_strconcat (PORTAL_PATH "/request/", sender, "/", token, NULL);
 }
 
-/* How a session that begins starts the program. */
+/* With the command line for autostart. */
 static GVariant *
 new_options (const char *token, const char *reason, gboolean autostart)
 {
@@ -155,14 +155,13 @@ new_options (const char *token, const char *reason, gboolean autostart)
 /**
  * tok_background_portal_ask:
  * @connection: (nullable): the session bus
- * @reason: a sentence for the person, should the system ask
- * @autostart: whether the program is to start with the session; %FALSE: it is not
- *   started any more
+ * @reason: a sentence that the system may show to the user
+ * @autostart: whether to start with the session; %FALSE removes it
  *
- * Asks for leave to run without a window.
+ * Requests permission to run without a window.
  *
- * Returns: (transfer full): a future of TokBackgroundAnswer as uint. Rejects when there
- *   is no portal that could answer
+ * Returns: (transfer full): a future of #TokBackgroundAnswer as uint. Rejects if there is
+ *   no portal
  */
 DexFuture *
 tok_background_portal_ask (GDBusConnection *connection, const char *reason, gboolean autostart)
@@ -191,9 +190,9 @@ tok_background_portal_ask (GDBusConnection *connection, const char *reason, gboo
 /**
  * tok_background_portal_set_status:
  * @connection: (nullable): the session bus
- * @status: what the system shows about the program while it has no window
+ * @status: the status that the system shows for the background program
  *
- * Only a sandboxed program has such a line; for others the portal refuses it.
+ * Only for sandboxed programs; otherwise the portal rejects it.
  */
 void
 tok_background_portal_set_status (GDBusConnection *connection, const char *status)

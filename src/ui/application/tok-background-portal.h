@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * TokBackgroundAnswer:
  *
- * What the portal allows: the union of the bits.
+ * What the portal granted, as flags.
  */
 typedef enum
 {
@@ -18,8 +18,8 @@ typedef enum
 } TokBackgroundAnswer;
 
 /*
- * The interface org.freedesktop.portal.Background. Spoken here and not by libportal,
- * whose function returns only one of the two answers.
+ * A client for org.freedesktop.portal.Background. libportal's function returns only one of
+ * the two results.
  */
 DexFuture *tok_background_portal_ask (GDBusConnection *connection,
                                       const char *reason,

@@ -14,25 +14,25 @@
 #define WANTED "run-in-background"
 #define AUTOSTART "start-at-login"
 
-/* Until what a window held is gone, in seconds. */
-#define AFTER_WINDOW 1
+/* In seconds: wait for the window's memory to be released. */
+#define TRIM_DELAY 1
 
 struct _TokBackground
 {
   GObject parent_instance;
 
-  GApplication *application; /* (unowned): it owns this */
-  GSettings *settings;       /* (nullable): keep the wishes */
+  GApplication *application; /* (unowned): the owner of this object */
+  GSettings *settings;       /* (nullable): store what the user wants */
   gboolean wanted;
   gboolean autostart_wanted;
   TokBackgroundState state;
   gboolean autostart;
   gboolean autostart_refused;
-  gboolean is_check; /* what was granted before is asked for anew */
+  gboolean is_check; /* the request repeats an earlier grant */
   gboolean is_holding;
   DexFuture *asking;   /* (nullable) (owned) */
   GListModel *bundles; /* (nullable): of all workspaces */
-  guint n_told;        /* how many of them the system shows */
+  guint n_reported;    /* the number in the last status */
 };
 
 enum
@@ -46,7 +46,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* Under which the application has it. */
+/* The key of this object in the application's data. */
 #define DATA_KEY "tok-background"
 
 G_DEFINE_FINAL_TYPE (TokBackground, tok_background, G_TYPE_OBJECT)
@@ -72,16 +72,16 @@ set_boolean (TokBackground *self, gboolean *member, gboolean value, guint proper
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-/* The system shows programs that have no window, with a line about what they do. */
+/* Updates the status that the system shows for background programs. */
 static void
-tell_status (TokBackground *self)
+update_status (TokBackground *self)
 {
   guint n_bundles = self->bundles != NULL ? g_list_model_get_n_items (self->bundles) : 0;
   g_autofree char *status = NULL;
 
-  if (self->state != TOK_BACKGROUND_ON || n_bundles == self->n_told)
+  if (self->state != TOK_BACKGROUND_ON || n_bundles == self->n_reported)
     return;
-  self->n_told = n_bundles;
+  self->n_reported = n_bundles;
   /* Translators: what the program does in the background */
   status = g_strdup_printf (ngettext ("Following %u bundle", "Following %u bundles", n_bundles),
                             n_bundles);
@@ -95,11 +95,11 @@ set_state (TokBackground *self, TokBackgroundState state)
     return;
   self->state = state;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
-  tell_status (self);
+  update_status (self);
 }
 
 static void
-save_wishes (TokBackground *self)
+save_settings (TokBackground *self)
 {
   if (self->settings == NULL)
     return;
@@ -107,10 +107,10 @@ save_wishes (TokBackground *self)
   g_settings_set_boolean (self->settings, AUTOSTART, self->autostart_wanted);
 }
 
-/* A wish that was granted once is kept after a refusal: it may be granted again after the
- * next start. One that is refused at once is dropped. */
+/* A setting that was granted before survives a refusal, because the next start may be
+ * granted again. One that is refused at once is reset. */
 static void
-take_answer (TokBackground *self, guint answer, TokBackgroundState refusal)
+apply_answer (TokBackground *self, guint answer, TokBackgroundState refusal)
 {
   gboolean allowed = (answer & TOK_BACKGROUND_ALLOWED) != 0;
   gboolean autostart = allowed && (answer & TOK_BACKGROUND_AUTOSTART) != 0;
@@ -123,7 +123,7 @@ take_answer (TokBackground *self, guint answer, TokBackgroundState refusal)
     {
       self->wanted = allowed;
       self->autostart_wanted = autostart;
-      save_wishes (self);
+      save_settings (self);
     }
   set_state (self, allowed ? TOK_BACKGROUND_ON : refusal);
   g_object_thaw_notify (G_OBJECT (self));
@@ -139,9 +139,9 @@ on_answer (DexFuture *future, gpointer data)
   if (self == NULL)
     return NULL;
   if (value != NULL)
-    take_answer (self, g_value_get_uint (value), TOK_BACKGROUND_DENIED);
+    apply_answer (self, g_value_get_uint (value), TOK_BACKGROUND_DENIED);
   else
-    take_answer (self, 0, TOK_BACKGROUND_ABSENT);
+    apply_answer (self, 0, TOK_BACKGROUND_ABSENT);
   return NULL;
 }
 
@@ -170,7 +170,7 @@ switch_off (TokBackground *self)
 
   self->wanted = FALSE;
   self->autostart_wanted = FALSE;
-  save_wishes (self);
+  save_settings (self);
   dex_clear (&self->asking);
   g_object_freeze_notify (G_OBJECT (self));
   set_boolean (self, &self->autostart, FALSE, PROP_AUTOSTART);
@@ -178,14 +178,14 @@ switch_off (TokBackground *self)
   set_state (self, TOK_BACKGROUND_OFF);
   g_object_thaw_notify (G_OBJECT (self));
   set_holding (self, FALSE);
-  /* The session forgets about it only when it is told so. */
+  /* Autostart must be removed explicitly. */
   if (had_autostart)
     dex_future_disown (ask_portal (self));
 }
 
-/* The allocator keeps what it may need again; there is no window to need it. */
+/* Without a window, return cached memory of the allocator to the system. */
 static DexFuture *
-give_memory_back (DexFuture *future, gpointer data)
+trim_memory (DexFuture *future, gpointer data)
 {
 #ifdef HAVE_MALLOC_TRIM
   malloc_trim (0);
@@ -198,7 +198,7 @@ on_window_removed (TokBackground *self)
 {
   if (self->state == TOK_BACKGROUND_ON)
     dex_future_disown (
-        dex_future_finally (dex_timeout_new_seconds (AFTER_WINDOW), give_memory_back, NULL, NULL));
+        dex_future_finally (dex_timeout_new_seconds (TRIM_DELAY), trim_memory, NULL, NULL));
 }
 
 static void
@@ -252,15 +252,15 @@ tok_background_class_init (TokBackgroundClass *klass)
 static void
 tok_background_init (TokBackground *self)
 {
-  self->n_told = G_MAXUINT;
+  self->n_reported = G_MAXUINT;
 }
 
 /**
  * tok_background_new:
- * @application: what goes on, and outlives this
- * @settings: (nullable): where the wishes are kept
+ * @application: the application to hold; must outlive this object
+ * @settings: (nullable): where the user's choices are stored
  *
- * Returns: (transfer full): off, until it is started
+ * Returns: (transfer full): an object in state %TOK_BACKGROUND_OFF
  */
 TokBackground *
 tok_background_new (GtkApplication *application, GSettings *settings)
@@ -282,7 +282,7 @@ tok_background_new (GtkApplication *application, GSettings *settings)
  * tok_background_get_for:
  * @application: an application
  *
- * Returns: (transfer none) (nullable): what keeps it in the background
+ * Returns: (transfer none) (nullable): its #TokBackground
  */
 TokBackground *
 tok_background_get_for (GtkApplication *application)
@@ -294,10 +294,10 @@ tok_background_get_for (GtkApplication *application)
 
 /**
  * tok_background_start:
- * @is_reachable: whether a second start of the program talks to this one; without a
- *   window it could not be ended otherwise
+ * @is_reachable: whether a second start of the program reaches this instance; without that
+ *   it could not be quit
  *
- * Asks the portal again for what was wanted before. The application is registered.
+ * Repeats the request for what the user enabled before. The application must be registered.
  */
 void
 tok_background_start (TokBackground *self, gboolean is_reachable)
@@ -315,7 +315,7 @@ tok_background_start (TokBackground *self, gboolean is_reachable)
   self->autostart_wanted = self->wanted && g_settings_get_boolean (self->settings, AUTOSTART);
   if (!self->wanted)
     return;
-  /* What was started without a window must not end before the answer. */
+  /* Hold the application until the response: without a window it would exit. */
   set_holding (self, TRUE);
   ask (self, TRUE);
 }
@@ -332,7 +332,7 @@ get_list (gpointer workspace, gpointer data)
 
 /**
  * tok_background_set_workspaces:
- * @workspaces: what is followed
+ * @workspaces: the open workspaces
  */
 void
 tok_background_set_workspaces (TokBackground *self, TokWorkspaces *workspaces)
@@ -345,16 +345,16 @@ tok_background_set_workspaces (TokBackground *self, TokWorkspaces *workspaces)
   lists = gtk_map_list_model_new (G_LIST_MODEL (g_object_ref (workspaces)), get_list, NULL, NULL);
   g_clear_object (&self->bundles);
   self->bundles = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (lists)));
-  g_signal_connect_object (self->bundles, "items-changed", G_CALLBACK (tell_status), self,
+  g_signal_connect_object (self->bundles, "items-changed", G_CALLBACK (update_status), self,
                            G_CONNECT_SWAPPED);
-  tell_status (self);
+  update_status (self);
 }
 
 /**
  * tok_background_set_wanted:
- * @wanted: whether the program is to go on without a window
+ * @wanted: whether to run without a window
  *
- * Asks the portal, or switches it off.
+ * Asks the portal, or disables background operation.
  */
 void
 tok_background_set_wanted (TokBackground *self, gboolean wanted)
@@ -373,9 +373,9 @@ tok_background_set_wanted (TokBackground *self, gboolean wanted)
 
 /**
  * tok_background_set_autostart_wanted:
- * @wanted: whether the program is to start with the session, without a window
+ * @wanted: whether to start with the session, without a window
  *
- * Asks the portal. To be called while the state is TOK_BACKGROUND_ON.
+ * Asks the portal. The state must be %TOK_BACKGROUND_ON.
  */
 void
 tok_background_set_autostart_wanted (TokBackground *self, gboolean wanted)
@@ -390,7 +390,7 @@ tok_background_set_autostart_wanted (TokBackground *self, gboolean wanted)
 /**
  * tok_background_get_state:
  *
- * Returns: whether the program goes on without a window, and why not
+ * Returns: the state of background operation
  */
 TokBackgroundState
 tok_background_get_state (TokBackground *self)
@@ -416,7 +416,7 @@ tok_background_get_autostart (TokBackground *self)
 /**
  * tok_background_get_autostart_refused:
  *
- * Returns: whether that was asked for, and refused
+ * Returns: whether autostart was requested and refused
  */
 gboolean
 tok_background_get_autostart_refused (TokBackground *self)

@@ -9,15 +9,14 @@ G_BEGIN_DECLS
 
 /**
  * TokBackgroundState:
- * @TOK_BACKGROUND_OFF: nobody wants it: the program ends with its window
- * @TOK_BACKGROUND_ASKING: the system was asked
- * @TOK_BACKGROUND_ON: the system allows it: the program goes on without a window
- * @TOK_BACKGROUND_DENIED: the system does not allow it
- * @TOK_BACKGROUND_ABSENT: nothing is there that could allow it
- * @TOK_BACKGROUND_UNREACHABLE: not for this run of the program, which nobody could
- *   open again
+ * @TOK_BACKGROUND_OFF: not enabled: the program exits with its window
+ * @TOK_BACKGROUND_ASKING: the portal was asked
+ * @TOK_BACKGROUND_ON: granted: the program runs without a window
+ * @TOK_BACKGROUND_DENIED: refused by the portal
+ * @TOK_BACKGROUND_ABSENT: there is no portal
+ * @TOK_BACKGROUND_UNREACHABLE: not for this instance, which a second start would not reach
  *
- * Whether the program goes on when its window is closed.
+ * Whether the program continues when its window is closed.
  */
 typedef enum
 {
@@ -33,12 +32,11 @@ typedef enum
 G_DECLARE_FINAL_TYPE (TokBackground, tok_background, TOK, BACKGROUND, GObject)
 
 /*
- * Goes on without a window where a person wants that and the Background portal allows
- * it: holds the application meanwhile. What is shown is always the portal's answer,
- * never the wish.
+ * Background operation: holds the application if the user enabled it and the Background
+ * portal granted it. The state is always the portal's answer, not the setting.
  *
- * Properties, notified: "state" (TokBackgroundState as uint), "autostart" (boolean: it
- * starts with the session), "autostart-refused" (boolean: it was asked for, and refused).
+ * Properties, notified: "state" (TokBackgroundState as uint), "autostart" (boolean: starts
+ * with the session), "autostart-refused" (boolean: requested and refused).
  */
 TokBackground *tok_background_new (GtkApplication *application, GSettings *settings);
 TokBackground *tok_background_get_for (GtkApplication *application); /* (nullable) */

@@ -33,8 +33,7 @@ add_system (GString *text)
   g_string_append_printf (text, "Languages: %s\n", g_get_language_names ()[0]);
 }
 
-/* What helps to understand a report, and nothing that tells whose it is: no name,
- * no address, no key. */
+/* Details for a report, without anything personal: no name, address or key. */
 static void
 add_workspace (GString *text, TokWorkspace *workspace)
 {
@@ -62,10 +61,10 @@ add_workspace (GString *text, TokWorkspace *workspace)
 
 /**
  * tok_diagnostics_dup_text:
- * @workspace: (nullable): the one in the window
+ * @workspace: (nullable): the workspace in the window
  *
- * Returns: (transfer full): what a report of a problem needs, in English, for the
- *   About dialog. It never holds a key, a name or an address
+ * Returns: (transfer full): details for a problem report, in English, for the About dialog.
+ *   Never contains a key, a name or an address
  */
 char *
 tok_diagnostics_dup_text (TokWorkspace *workspace)

@@ -16,31 +16,31 @@ struct _TokNotifier
 {
   GObject parent_instance;
 
-  GtkApplication *application; /* (unowned): it owns this */
+  GtkApplication *application; /* (unowned): the owner of this object */
   GSettings *settings;         /* (nullable) */
-  TokWorkspaces *workspaces;   /* (nullable) until there is a workspace store */
-  GPtrArray *followed;         /* (element-type Followed): one for each of them, in order */
+  TokWorkspaces *workspaces;   /* (nullable) until the workspace store is open */
+  GPtrArray *followed; /* (element-type Followed): one for each workspace, in the same order */
 };
 
 G_DEFINE_FINAL_TYPE (TokNotifier, tok_notifier, G_TYPE_OBJECT)
 
 typedef enum
 {
-  KEY_NOT_KNOWN, /* an earlier run may have said that it does not work */
+  KEY_NOT_KNOWN, /* an earlier run may have notified that it does not work */
   KEY_WORKS,
-  KEY_NOTIFIED, /* it was said that it does not work */
+  KEY_NOTIFIED, /* notified that it does not work */
 } KeyState;
 
 typedef struct
 {
   TokNotifier *notifier; /* (unowned) */
   TokWorkspace *workspace;
-  TokNotificationTracker *tracker; /* (nullable): of sample data, which is none */
+  TokNotificationTracker *tracker; /* (nullable): none for sample data */
   KeyState key;
 } Followed;
 
 static gboolean
-is_visible (Followed *followed)
+is_focused (Followed *followed)
 {
   TokNotifier *self = followed->notifier;
   GtkWindow *window = gtk_application_get_active_window (self->application);
@@ -49,8 +49,8 @@ is_visible (Followed *followed)
          tok_workspaces_get_shown (self->workspaces) == followed->workspace;
 }
 
-/* Notifications of different things have different ids, and those of the same thing
- * the same one, over all runs. */
+/* Ids are unique per subject and stable across runs, so that a notification can be replaced
+ * or withdrawn later. */
 static char *
 dup_id (const char *what, const char *workspace_id, const char *bundle_id)
 {
@@ -67,7 +67,7 @@ withdraw (TokNotifier *self, const char *what, const char *workspace_id, const c
   g_application_withdraw_notification (G_APPLICATION (self->application), id);
 }
 
-/* Without a session bus there is no one to send it to. */
+/* Without a session bus notifications cannot be sent. */
 static void
 send (TokNotifier *self, const char *id, GNotification *notification)
 {
@@ -75,7 +75,7 @@ send (TokNotifier *self, const char *id, GNotification *notification)
     g_application_send_notification (G_APPLICATION (self->application), id, notification);
 }
 
-/* (nullable): which workspace it is about, where there are several */
+/* (nullable): the name of the workspace, if there are several */
 static const char *
 get_origin (Followed *followed)
 {
@@ -91,7 +91,7 @@ new_notification (Followed *followed,
                   const char *body,
                   const char *action,
                   const char *target,
-                  const char *seen)
+                  const char *read_id)
 {
   const char *workspace_id = tok_workspace_get_id (followed->workspace);
   GNotification *notification = g_notification_new (title);
@@ -100,7 +100,7 @@ new_notification (Followed *followed,
     g_notification_set_body (notification, body);
   g_notification_set_default_action_and_target (notification, action, "(ss)", workspace_id, target);
   g_notification_add_button_with_target (notification, _ ("Mark as Seen"), "app.mark-seen", "(ss)",
-                                         workspace_id, seen);
+                                         workspace_id, read_id);
   return notification;
 }
 
@@ -122,7 +122,7 @@ send_bundle (Followed *followed, const TokNotification *record)
   send (followed->notifier, id, notification);
 }
 
-/* Where all of them came to the same status its view shows them. */
+/* The view of the common status, if all have the same. */
 static TokView
 find_view (GPtrArray *notifications)
 {
@@ -178,7 +178,7 @@ send_key_failure (Followed *followed)
   send (followed->notifier, id, notification);
 }
 
-/* A sync run is over. Only a successful one shows that the key works again. */
+/* A sync run ended. Only a successful one shows that the key works again. */
 static void
 on_loading (TokSync *sync, GParamSpec *pspec, Followed *followed)
 {
@@ -188,7 +188,7 @@ on_loading (TokSync *sync, GParamSpec *pspec, Followed *followed)
     return;
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
     {
-      if (followed->key == KEY_NOTIFIED || is_visible (followed))
+      if (followed->key == KEY_NOTIFIED || is_focused (followed))
         return;
       followed->key = KEY_NOTIFIED;
       send_key_failure (followed);
@@ -223,7 +223,7 @@ on_settings_changed (TokNotifier *self)
     }
 }
 
-/* Sample data has no news: somebody who looks around is not to be called back for it. */
+/* Sample data sends no notifications. */
 static Followed *
 followed_new (TokNotifier *self, TokWorkspace *workspace)
 {
@@ -237,7 +237,7 @@ followed_new (TokNotifier *self, TokWorkspace *workspace)
                                                         tok_workspace_get_sync (workspace),
                                                         tok_workspace_get_list (workspace));
       set_rules (self, followed->tracker);
-      g_signal_connect_swapped (followed->tracker, "is-visible", G_CALLBACK (is_visible), followed);
+      g_signal_connect_swapped (followed->tracker, "is-visible", G_CALLBACK (is_focused), followed);
       g_signal_connect (followed->tracker, "planned", G_CALLBACK (on_planned), followed);
     }
   g_signal_connect (tok_workspace_get_sync (workspace), "notify::loading", G_CALLBACK (on_loading),
@@ -258,7 +258,7 @@ followed_free (gpointer data)
   g_free (followed);
 }
 
-/* Nothing is to be said about a workspace that is no longer there. */
+/* Withdraws the notifications of a removed workspace. */
 static void
 withdraw_all (Followed *followed)
 {
@@ -293,7 +293,7 @@ on_items_changed (TokNotifier *self, guint position, guint removed, guint added)
     }
 }
 
-/* What was said outlives the program. */
+/* Notifications stay when the program exits. */
 static void
 tok_notifier_dispose (GObject *object)
 {
@@ -329,11 +329,10 @@ tok_notifier_init (TokNotifier *self)
 
 /**
  * tok_notifier_new:
- * @application: who sends the notifications, and outlives this
- * @settings: (nullable): what the person wants to be told; nothing about bundles
- *   without
+ * @application: sends the notifications; must outlive this object
+ * @settings: (nullable): which status changes to notify; %NULL: none
  *
- * Returns: (transfer full): a notifier that has nothing to say yet
+ * Returns: (transfer full): a notifier without workspaces
  */
 TokNotifier *
 tok_notifier_new (GtkApplication *application, GSettings *settings)
@@ -352,7 +351,7 @@ tok_notifier_new (GtkApplication *application, GSettings *settings)
 
 /**
  * tok_notifier_set_workspaces:
- * @workspaces: what to tell about; to be called once
+ * @workspaces: the workspaces to follow; called once
  */
 void
 tok_notifier_set_workspaces (TokNotifier *self, TokWorkspaces *workspaces)
@@ -368,7 +367,7 @@ tok_notifier_set_workspaces (TokNotifier *self, TokWorkspaces *workspaces)
 }
 
 static TokNotificationTracker *
-find_news (TokNotifier *self, const char *workspace_id)
+find_tracker (TokNotifier *self, const char *workspace_id)
 {
   for (guint i = 0; i < self->followed->len; i++)
     {
@@ -381,17 +380,16 @@ find_news (TokNotifier *self, const char *workspace_id)
 }
 
 /**
- * tok_notifier_mark_seen:
- * @workspace_id: of a workspace, open or not
- * @bundle_id: of a bundle that the person need not be told about any more; "": all of
- *   the summary
+ * tok_notifier_mark_read:
+ * @workspace_id: the id of a workspace, open or not
+ * @bundle_id: the id of a bundle; "": all bundles in the summary
  *
- * To be called when there are workspaces. What was said about it is withdrawn.
+ * Marks the bundle as read and withdraws its notification. Needs the workspaces.
  *
  * Returns: (transfer full): a future of a boolean. Rejects with TOK_ERROR_STORE
  */
 DexFuture *
-tok_notifier_mark_seen (TokNotifier *self, const char *workspace_id, const char *bundle_id)
+tok_notifier_mark_read (TokNotifier *self, const char *workspace_id, const char *bundle_id)
 {
   const char *bundle = *bundle_id != '\0' ? bundle_id : NULL;
   TokNotificationTracker *tracker;
@@ -399,7 +397,7 @@ tok_notifier_mark_seen (TokNotifier *self, const char *workspace_id, const char 
   g_return_val_if_fail (TOK_IS_NOTIFIER (self), NULL);
   g_return_val_if_fail (self->workspaces != NULL, NULL);
 
-  tracker = find_news (self, workspace_id);
+  tracker = find_tracker (self, workspace_id);
   if (tracker != NULL)
     return tok_notification_tracker_mark_read (tracker, bundle);
   withdraw (self, bundle != NULL ? "bundle" : "changes", workspace_id, bundle);

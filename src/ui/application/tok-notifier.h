@@ -11,18 +11,17 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokNotifier, tok_notifier, TOK, NOTIFIER, GObject)
 
 /*
- * Says on the desktop what the window cannot say because nobody looks at it, for all
- * workspaces that are open: which bundles came to a status that the person chose, and
- * that a key no longer works. Each thing is said once, and withdrawn when it is no
- * longer true or somebody has looked at it.
+ * Desktop notifications for all open workspaces while the window is not focused: bundles
+ * that reached a status selected in the settings, and keys that no longer work. Each is
+ * sent once, and withdrawn when it is no longer true or was read.
  *
- * What is said calls the actions "open-bundle-in" (ss: workspace, bundle),
- * "open-view-in" (ss: workspace, view), "open-workspace" (s) and "mark-seen" (ss:
- * workspace, bundle; an empty one: all of the summary) of the application.
+ * Notifications activate the application's actions "open-bundle-in" (ss: workspace,
+ * bundle), "open-view-in" (ss: workspace, view), "open-workspace" (s) and "mark-seen" (ss:
+ * workspace, bundle; an empty one: the whole summary).
  */
 TokNotifier *tok_notifier_new (GtkApplication *application, GSettings *settings);
 void tok_notifier_set_workspaces (TokNotifier *self, TokWorkspaces *workspaces);
-DexFuture *tok_notifier_mark_seen (TokNotifier *self,
+DexFuture *tok_notifier_mark_read (TokNotifier *self,
                                    const char *workspace_id,
                                    const char *bundle_id); /* boolean */
 

@@ -10,12 +10,12 @@
 #include "tok-weak-ref.h"
 #include "tok-words.h"
 
-/** At most five results, from two characters on. */
+/** Limits: number of results, and minimum characters of a search. */
 #define MAX_RESULTS 5
 #define MIN_CHARACTERS 2
 
-/** How long the cache that was read is good for, in microseconds. */
-#define FRESH (10 * G_USEC_PER_SEC)
+/** In microseconds: how long the loaded caches are used. */
+#define CACHE_LIFETIME (10 * G_USEC_PER_SEC)
 
 struct _TokSearchProvider
 {
@@ -23,11 +23,12 @@ struct _TokSearchProvider
 
   TokShellSearchProvider2 *skeleton;
   GSettings *settings;      /* (nullable) */
-  TokWorkspaceStore *store; /* (nullable) until it is open */
+  TokWorkspaceStore *store; /* (nullable) until open */
   TokBundleFilter *filter;
-  GPtrArray *caches;  /* (nullable) (element-type TokCache) */
-  gint64 loaded_at;   /* monotonic */
-  GPtrArray *waiting; /* of GDBusMethodInvocation, until there is a store */
+  GPtrArray *caches; /* (nullable) (element-type TokCache) */
+  gint64 loaded_at;  /* monotonic time */
+  GPtrArray
+      *waiting; /* (element-type GDBusMethodInvocation): calls from before there was a store */
   DexFuture *loading; /* (nullable) (owned) */
 };
 
@@ -48,7 +49,7 @@ is_on (TokSearchProvider *self)
   return self->settings == NULL || g_settings_get_boolean (self->settings, "shell-search");
 }
 
-/* A result is called by its workspace, which has no slash in it, and its id. */
+/* A result id is the workspace id, which has no slash, a slash, and the bundle id. */
 static void
 add_matches (TokSearchProvider *self, const TokCache *cache, GPtrArray *results)
 {
@@ -79,8 +80,7 @@ find (TokSearchProvider *self, const char *const *terms)
   return (GStrv) g_ptr_array_steal (results, NULL);
 }
 
-/* Both searches answer the same: the one that narrows down another begins anew,
- * because only five of the others are known. */
+/* A subsearch searches everything again, because only five of the previous results are known. */
 static void
 answer (TokSearchProvider *self, GDBusMethodInvocation *invocation)
 {
@@ -128,7 +128,8 @@ load (TokSearchProvider *self)
 static gboolean
 on_search (TokSearchProvider *self, GDBusMethodInvocation *invocation)
 {
-  gboolean fresh = self->caches != NULL && g_get_monotonic_time () - self->loaded_at < FRESH;
+  gboolean fresh =
+      self->caches != NULL && g_get_monotonic_time () - self->loaded_at < CACHE_LIFETIME;
 
   if (fresh || !is_on (self))
     {
@@ -256,9 +257,9 @@ tok_search_provider_class_init (TokSearchProviderClass *klass)
 
   /**
    * TokSearchProvider::activate:
-   * @workspace_id: where the bundle is
-   * @bundle_id: the bundle that was chosen
-   * @words: what was searched for
+   * @workspace_id: the workspace of the bundle
+   * @bundle_id: the selected bundle
+   * @words: the search text
    */
   signals[SIGNAL_ACTIVATE] =
       g_signal_new ("activate", TOK_TYPE_SEARCH_PROVIDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -266,7 +267,7 @@ tok_search_provider_class_init (TokSearchProviderClass *klass)
 
   /**
    * TokSearchProvider::search:
-   * @words: what to search for in the window
+   * @words: the text to search for in the window
    */
   signals[SIGNAL_SEARCH] = g_signal_new ("search", TOK_TYPE_SEARCH_PROVIDER, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -294,7 +295,7 @@ tok_search_provider_init (TokSearchProvider *self)
 /**
  * tok_search_provider_new:
  *
- * Returns: (transfer full): a provider that waits for a store
+ * Returns: (transfer full): a provider without a store
  */
 TokSearchProvider *
 tok_search_provider_new (void)
@@ -304,7 +305,7 @@ tok_search_provider_new (void)
 
 /**
  * tok_search_provider_set_store:
- * @store: where the caches are. Questions that came before it are answered now
+ * @store: where the caches are. Pending calls are answered now
  */
 void
 tok_search_provider_set_store (TokSearchProvider *self, TokWorkspaceStore *store)
@@ -319,9 +320,9 @@ tok_search_provider_set_store (TokSearchProvider *self, TokWorkspaceStore *store
 /**
  * tok_search_provider_export:
  * @connection: the session bus
- * @object_path: where GNOME Shell asks
+ * @object_path: the object path for GNOME Shell
  *
- * Returns: whether it can be asked there
+ * Returns: whether it was exported
  */
 gboolean
 tok_search_provider_export (TokSearchProvider *self,

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokSearchProvider, tok_search_provider, TOK, SEARCH_PROVIDER, GObject)
 
 /*
- * Answers the search of GNOME Shell from the cache: no server is asked, and with
- * the setting "shell-search" off nothing is answered. Signals: "activate" (string
- * workspace id, string bundle id, string words) and "search" (string words).
+ * The GNOME Shell search provider. It searches the caches without a request; if the setting
+ * "shell-search" is off, it finds nothing. Signals: "activate" (string workspace id, string
+ * bundle id, string words) and "search" (string words).
  */
 TokSearchProvider *tok_search_provider_new (void);
 void tok_search_provider_set_store (TokSearchProvider *self, TokWorkspaceStore *store);

@@ -11,7 +11,7 @@
 #define NAMESPACE "org.gnome.desktop.interface"
 #define CLOCK_FORMAT "clock-format"
 
-/* Read answers with a variant in a variant, the signal with one. */
+/* Read returns a variant in a variant, the signal has a single one. */
 static void
 set_clock_format (GVariant *value)
 {
@@ -28,7 +28,7 @@ set_clock_format (GVariant *value)
     tok_words_set_portal_clock (g_variant_get_string (inner, NULL));
 }
 
-/* Without a portal, or where it does not know the key, the locale decides. */
+/* If there is no portal or it lacks the key, the locale decides. */
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -65,8 +65,8 @@ on_setting_changed (GDBusConnection *connection,
  * tok_settings_portal_follow:
  * @connection: the session bus
  *
- * Asks the Settings portal for the desktop's clock format and follows its changes for as
- * long as @connection lives.
+ * Reads the desktop's clock format from the Settings portal and follows its changes for the
+ * lifetime of @connection.
  */
 void
 tok_settings_portal_follow (GDBusConnection *connection)
@@ -76,7 +76,7 @@ tok_settings_portal_follow (GDBusConnection *connection)
   g_dbus_connection_signal_subscribe (connection, PORTAL_NAME, SETTINGS, "SettingChanged",
                                       PORTAL_PATH, NAMESPACE, G_DBUS_SIGNAL_FLAGS_NONE,
                                       on_setting_changed, NULL, NULL);
-  /* Read, not ReadOne: portals before 1.18 have only that. */
+  /* Read instead of ReadOne, which portals before 1.18 lack. */
   g_dbus_connection_call (connection, PORTAL_NAME, PORTAL_PATH, SETTINGS, "Read",
                           g_variant_new ("(ss)", NAMESPACE, CLOCK_FORMAT), G_VARIANT_TYPE ("(v)"),
                           G_DBUS_CALL_FLAGS_NONE, -1, NULL, on_read, NULL);

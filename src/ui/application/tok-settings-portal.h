@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The desktop's clock, 12 or 24 hours, in a sandbox that hides the desktop's settings. */
+/* The desktop's clock format, for a sandbox without access to the desktop settings. */
 void tok_settings_portal_follow (GDBusConnection *connection);
 
 G_END_DECLS

@@ -37,15 +37,15 @@ struct _TokBatchDialog
 
   TokWorkspace *workspace; /* (owned) */
   TokFormData *data;       /* (owned) */
-  TokOrderDraft *draft;    /* (nullable) (owned): what all have in common */
+  TokOrderDraft *draft;    /* (nullable) (owned): the common values */
   GFile *location;         /* (nullable) (owned): of the file */
-  TokPrices *prices;       /* (nullable) (owned): not known yet */
-  double balance;          /* NAN: not known */
+  TokPrices *prices;       /* (nullable) (owned): NULL until loaded */
+  double balance;          /* NAN: unknown */
 };
 
 G_DEFINE_FINAL_TYPE (TokBatchDialog, tok_batch_dialog, ADW_TYPE_DIALOG)
 
-/* The page is there while the batch is. */
+/* (nullable): the batch page stays visible as long as there is a batch. */
 static TokBatchPage *
 get_batch_page (TokBatchDialog *self)
 {
@@ -54,7 +54,7 @@ get_batch_page (TokBatchDialog *self)
   return TOK_IS_BATCH_PAGE (page) ? TOK_BATCH_PAGE (page) : NULL;
 }
 
-/* --- what the server says ------------------------------------------------------ */
+/* --- lookups ---------------------------------------------------------------------- */
 
 static void
 on_countries (TokBatchDialog *self, GPtrArray *countries, const char *reason)
@@ -83,7 +83,7 @@ on_balance (TokBatchDialog *self, const TokBalance *balance)
     tok_cost_bar_set_balance (tok_batch_page_get_cost_bar (page), self->balance);
 }
 
-/* --- the batch ------------------------------------------------------------------- */
+/* --- batch ------------------------------------------------------------------------ */
 
 static void
 on_running (TokBatchDialog *self, GParamSpec *pspec, TokBatchPage *page)
@@ -92,7 +92,7 @@ on_running (TokBatchDialog *self, GParamSpec *pspec, TokBatchPage *page)
 
   g_object_get (page, "running", &running, NULL);
   adw_dialog_set_can_close (ADW_DIALOG (self), !running);
-  /* What was charged is known to the server alone. */
+  /* Only the server knows what was charged. */
   if (!running)
     tok_form_data_load_cost (self->data);
 }
@@ -137,10 +137,9 @@ on_close_attempt (TokBatchDialog *self)
   adw_dialog_present (alert, GTK_WIDGET (self));
 }
 
-/* --- from a form ------------------------------------------------------------------ */
+/* --- from the bulk form ----------------------------------------------------------- */
 
-/* Instagram has every option that another platform has: rows for the others say what
- * they cannot have. */
+/* Instagram has the options of every other platform; rows for those show conflicts. */
 static TokPlatform
 pick_platform (const TokBulkForm *form)
 {
@@ -178,7 +177,7 @@ show_batch (TokBatchDialog *self)
   adw_navigation_view_push (self->navigation, new_batch_page (self, batch, NULL));
 }
 
-/* --- from a file ------------------------------------------------------------------ */
+/* --- from a file -------------------------------------------------------------------- */
 
 static void
 show_reading (TokBatchDialog *self)
@@ -212,7 +211,7 @@ show_import (TokBatchDialog *self, TokOrderImport *import)
   adw_navigation_view_replace (self->navigation, &page, 1);
 }
 
-/* The file cannot be read, or the server not be asked about it. */
+/* The file cannot be read, or the lookups not be loaded. */
 static void
 show_failure (TokBatchDialog *self, const GError *error)
 {
@@ -247,7 +246,7 @@ on_import (DexFuture *future, gpointer data)
   return NULL;
 }
 
-/* What is in it is held against what the server has. */
+/* Validates the file against the lookups. */
 static DexFuture *
 on_loaded (DexFuture *future, gpointer lookups)
 {
@@ -269,7 +268,7 @@ read_file (TokBatchDialog *self)
       dex_future_finally (import, on_import, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
-/* --- the dialog -------------------------------------------------------------------- */
+/* --- dialog ------------------------------------------------------------------------- */
 
 static void
 cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -381,10 +380,10 @@ new_dialog (TokWorkspace *workspace)
 
 /**
  * tok_batch_dialog_new:
- * @workspace: where the bundles are created; the contract that it speaks now holds
- *   for the life of the dialog
+ * @workspace: where the bundles are created; its current contract is used for the lifetime
+ *   of the dialog
  *
- * Returns: (transfer floating): the dialog, which begins with the places
+ * Returns: (transfer floating): the dialog with the bulk form
  */
 AdwDialog *
 tok_batch_dialog_new (TokWorkspace *workspace)
@@ -406,9 +405,9 @@ tok_batch_dialog_new (TokWorkspace *workspace)
 /**
  * tok_batch_dialog_new_for_file:
  * @workspace: where the bundles are created
- * @location: a file with orders
+ * @location: an order file
  *
- * Returns: (transfer floating): the dialog, which reads the file
+ * Returns: (transfer floating): the dialog, which loads the file
  */
 AdwDialog *
 tok_batch_dialog_new_for_file (TokWorkspace *workspace, GFile *location)
@@ -427,7 +426,7 @@ tok_batch_dialog_new_for_file (TokWorkspace *workspace, GFile *location)
 /**
  * tok_batch_dialog_has_entries:
  *
- * Returns: whether somebody has typed a text that is not sent yet
+ * Returns: whether unsent text was entered
  */
 gboolean
 tok_batch_dialog_has_entries (TokBatchDialog *self)

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokBatchDialog, tok_batch_dialog, TOK, BATCH_DIALOG, AdwDialog)
 
 /*
- * Creates many bundles: from a form and some places, or from a file. All are shown
- * before the first is sent.
+ * Creates many bundles, from a bulk form or an order file. All orders are shown before the
+ * first is sent.
  */
 AdwDialog *tok_batch_dialog_new (TokWorkspace *workspace);
 AdwDialog *tok_batch_dialog_new_for_file (TokWorkspace *workspace, GFile *location);

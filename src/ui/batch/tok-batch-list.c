@@ -69,7 +69,7 @@ new_label (void)
   return label;
 }
 
-/* An icon, the order, and below it how it stands and why. */
+/* An icon, the order, and below them its state and reason. */
 static void
 on_setup (TokBatchList *self, GtkListItem *item)
 {
@@ -254,7 +254,7 @@ tok_batch_list_init (TokBatchList *self)
 
 /**
  * tok_batch_list_set_batch:
- * @batch: whose orders are shown
+ * @batch: the orders to show
  */
 void
 tok_batch_list_set_batch (TokBatchList *self, TokBatch *batch)
@@ -269,7 +269,7 @@ tok_batch_list_set_batch (TokBatchList *self, TokBatch *batch)
 /**
  * tok_batch_list_update:
  *
- * Looks again which rows are problems.
+ * Filters the rows again.
  */
 void
 tok_batch_list_update (TokBatchList *self)

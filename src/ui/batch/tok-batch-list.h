@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokBatchList, tok_batch_list, TOK, BATCH_LIST, AdwBin)
 
 /*
- * The orders of a batch, each with how it stands. Properties: "problems-only"
- * (boolean): only what is not going to be or was not created.
+ * The orders of a batch with their states. Properties: "problems-only" (boolean): show only
+ * orders that will not be or were not created.
  */
 void tok_batch_list_set_batch (TokBatchList *self, TokBatch *batch);
 void tok_batch_list_update (TokBatchList *self);

@@ -34,16 +34,16 @@ struct _TokBatchPage
   GtkProgressBar *progress;
   GtkLabel *counts;
   TokCostBar *cost_bar;
-  GtkWidget *alike_check;
+  GtkWidget *duplicates_check;
   GtkWidget *problems_check;
   GtkButton *pause_button;
 
   TokBatch *batch;         /* (owned) */
-  TokOrderImport *import;  /* (nullable) (owned): where the orders are from */
+  TokOrderImport *import;  /* (nullable) (owned): the source of the orders */
   TokBatchQueue *queue;    /* (owned) */
   gboolean is_left;        /* the dialog was closed */
-  TokReportWriter *writer; /* (nullable) (owned): once something is sent from a file */
-  gboolean is_recognized;  /* it is known what was created before */
+  TokReportWriter *writer; /* (nullable) (owned) until the first order of a file is sent */
+  gboolean is_matched;     /* created orders were matched */
 };
 
 enum
@@ -63,7 +63,7 @@ is_running (TokBatchPage *self)
   return self->queue != NULL && tok_batch_queue_get_state (self->queue) != TOK_QUEUE_IDLE;
 }
 
-/* --- what is shown ------------------------------------------------------------ */
+/* --- display ---------------------------------------------------------------------- */
 
 static void
 update_actions (TokBatchPage *self, guint n_waiting)
@@ -71,7 +71,7 @@ update_actions (TokBatchPage *self, guint n_waiting)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean running = is_running (self);
   gboolean can_send =
-      self->is_recognized && !running &&
+      self->is_matched && !running &&
       !tok_actions_get_read_only (tok_orders_get_actions (tok_batch_get_orders (self->batch)));
 
   gtk_widget_action_set_enabled (widget, "batch.send", can_send && n_waiting > 0);
@@ -87,7 +87,7 @@ update (TokBatchPage *self)
 {
   TokQueueState state = tok_batch_queue_get_state (self->queue);
   guint n_waiting = tok_batch_count_waiting (self->batch);
-  guint n_alike = tok_batch_count (self->batch, TOK_BATCH_POSSIBLE_DUPLICATE);
+  guint n_duplicates = tok_batch_count (self->batch, TOK_BATCH_POSSIBLE_DUPLICATE);
   guint n_failed = tok_batch_count (self->batch, TOK_BATCH_REFUSED) +
                    tok_batch_count (self->batch, TOK_BATCH_UNKNOWN);
   guint n_done = tok_batch_count (self->batch, TOK_BATCH_CREATED) + n_failed;
@@ -96,29 +96,29 @@ update (TokBatchPage *self)
   g_autofree char *send =
       /* Translators: a button */
       g_strdup_printf (ngettext ("C_reate %u Bundle", "C_reate %u Bundles", n_waiting), n_waiting);
-  g_autofree char *notice =
-      tok_words_dup_batch_notice (self->batch, tok_batch_queue_get_error (self->queue),
-                                  self->is_recognized && !is_running (self));
+  g_autofree char *note =
+      tok_words_dup_batch_note (self->batch, tok_batch_queue_get_error (self->queue),
+                                self->is_matched && !is_running (self));
 
-  gtk_widget_set_visible (self->bar, self->is_recognized);
-  gtk_widget_set_visible (self->problems_check,
-                          tok_batch_count (self->batch, TOK_BATCH_INVALID) + n_alike + n_failed >
-                              0);
-  gtk_widget_set_visible (self->alike_check, n_alike > 0 && !is_running (self));
+  gtk_widget_set_visible (self->bar, self->is_matched);
+  gtk_widget_set_visible (self->problems_check, tok_batch_count (self->batch, TOK_BATCH_INVALID) +
+                                                        n_duplicates + n_failed >
+                                                    0);
+  gtk_widget_set_visible (self->duplicates_check, n_duplicates > 0 && !is_running (self));
   gtk_label_set_label (self->counts, counts);
   gtk_button_set_label (self->send_button, send);
   gtk_button_set_label (self->pause_button,
                         state == TOK_QUEUE_RUNNING ? _ ("_Pause") : _ ("_Resume"));
   gtk_widget_set_visible (GTK_WIDGET (self->progress), is_running (self));
   gtk_progress_bar_set_fraction (self->progress, (double) n_done / MAX (n_all, 1));
-  adw_banner_set_title (self->banner, notice != NULL ? notice : "");
-  adw_banner_set_revealed (self->banner, notice != NULL);
+  adw_banner_set_title (self->banner, note != NULL ? note : "");
+  adw_banner_set_revealed (self->banner, note != NULL);
   tok_cost_bar_update (self->cost_bar);
   update_actions (self, n_waiting);
   tok_batch_list_update (self->list);
 }
 
-/* --- before: what was created already ----------------------------------------- */
+/* --- matching created orders -------------------------------------------------------- */
 
 static void
 show_failure (TokBatchPage *self, const GError *error)
@@ -135,7 +135,7 @@ show_failure (TokBatchPage *self, const GError *error)
 }
 
 static DexFuture *
-on_recognized (DexFuture *future, gpointer data)
+on_matched (DexFuture *future, gpointer data)
 {
   g_autoptr (TokBatchPage) self = g_weak_ref_get (data);
   g_autoptr (GError) error = NULL;
@@ -147,7 +147,7 @@ on_recognized (DexFuture *future, gpointer data)
       show_failure (self, error);
       return NULL;
     }
-  self->is_recognized = TRUE;
+  self->is_matched = TRUE;
   tok_batch_list_set_batch (self->list, self->batch);
   gtk_stack_set_visible_child_name (self->stack, "list");
   update (self);
@@ -155,7 +155,7 @@ on_recognized (DexFuture *future, gpointer data)
 }
 
 static void
-recognize (TokBatchPage *self)
+match_existing (TokBatchPage *self)
 {
   g_autoptr (GdkPaintable) spinner =
       GDK_PAINTABLE (adw_spinner_paintable_new (GTK_WIDGET (self->wait)));
@@ -164,11 +164,11 @@ recognize (TokBatchPage *self)
   tok_plain_set_description (self->wait, _ ("What was created before is not ordered again."));
   adw_status_page_set_paintable (self->wait, spinner);
   gtk_widget_set_visible (self->read_button, FALSE);
-  dex_future_disown (dex_future_finally (tok_batch_match_existing (self->batch), on_recognized,
+  dex_future_disown (dex_future_finally (tok_batch_match_existing (self->batch), on_matched,
                                          tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
-/* --- while: the queue ----------------------------------------------------------- */
+/* --- queue -------------------------------------------------------------------------- */
 
 static void
 on_queue_state (TokBatchPage *self)
@@ -178,13 +178,13 @@ on_queue_state (TokBatchPage *self)
   update (self);
   if (!is_running (self))
     tok_announce (GTK_WIDGET (self), counts, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-  /* Not only when the last widget has gone. */
+  /* Release the batch now: the page may be referenced for longer. */
   if (self->is_left && !is_running (self))
     tok_batch_release (self->batch);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 
-/* There is no way back from what was sent. */
+/* Sent orders cannot be undone, so the page cannot be popped any more. */
 static void
 start_queue (TokBatchPage *self)
 {
@@ -201,7 +201,7 @@ choose_location (TokBatchPage *self, GAsyncReadyCallback callback)
                         g_object_ref (self));
 }
 
-/* The orders are known again by the store as well: the copy is for people. */
+/* Reports a failed write and goes on: matching uses the ledger, not the report file. */
 static DexFuture *
 on_written (DexFuture *future, gpointer data)
 {
@@ -226,7 +226,7 @@ write_results (TokBatchPage *self, GFile *location)
                              tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
-/* --- what a person asks for ------------------------------------------------------ */
+/* --- user actions ------------------------------------------------------------------- */
 
 static void
 on_location_to_send_chosen (GObject *object, GAsyncResult *result, gpointer data)
@@ -240,8 +240,7 @@ on_location_to_send_chosen (GObject *object, GAsyncResult *result, gpointer data
   start_queue (self);
 }
 
-/* Where nothing can be written beside the file a person says where, before anything is
- * sent. */
+/* If the folder of the file is not writable, ask for a report file before sending. */
 static void
 send (gpointer widget)
 {
@@ -341,14 +340,14 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 read_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  recognize (TOK_BATCH_PAGE (widget));
+  match_existing (TOK_BATCH_PAGE (widget));
 }
 
 static void
-on_alike_toggled (TokBatchPage *self)
+on_duplicates_toggled (TokBatchPage *self)
 {
   tok_batch_set_send_duplicates (self->batch, gtk_check_button_get_active (
-                                                  GTK_CHECK_BUTTON (self->alike_check)));
+                                             GTK_CHECK_BUTTON (self->duplicates_check)));
   update (self);
 }
 
@@ -391,11 +390,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, progress);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, counts);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, cost_bar);
-  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, alike_check);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, duplicates_check);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, problems_check);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, pause_button);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, bar);
-  gtk_widget_class_bind_template_callback (widget_class, on_alike_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_duplicates_toggled);
 }
 
 static void
@@ -433,10 +432,10 @@ tok_batch_page_init (TokBatchPage *self)
 
 /**
  * tok_batch_page_new:
- * @batch: what is to be ordered
- * @import: (nullable): the file that it is from
+ * @batch: the orders
+ * @import: (nullable): the file they come from
  *
- * Finds out what of it was created before, and offers to send the rest.
+ * Matches orders that were created before, and offers to send the rest.
  *
  * Returns: (transfer floating): the page
  */
@@ -465,14 +464,14 @@ tok_batch_page_new (TokBatch *batch, TokOrderImport *import)
   adw_window_title_set_subtitle (self->title, name != NULL ? name : "");
   adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), import == NULL);
   update (self);
-  recognize (self);
+  match_existing (self);
   return self;
 }
 
 /**
  * tok_batch_page_get_cost_bar:
  *
- * Returns: (transfer none): what says what it costs
+ * Returns: (transfer none): the bar with the cost
  */
 TokCostBar *
 tok_batch_page_get_cost_bar (TokBatchPage *self)
@@ -485,7 +484,7 @@ tok_batch_page_get_cost_bar (TokBatchPage *self)
 /**
  * tok_batch_page_leave:
  *
- * Sends nothing more, for good. What is on its way comes to its end.
+ * Stops sending for good. Requests in progress are finished.
  */
 void
 tok_batch_page_leave (TokBatchPage *self)

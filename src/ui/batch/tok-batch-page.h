@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokBatchPage, tok_batch_page, TOK, BATCH_PAGE, AdwNavigationPage)
 
 /*
- * Many orders before, while and after they are sent: what each is and how it stands,
- * what all cost, and the progress. Property "running" (boolean, read-only): orders are
- * sent, or wait for the end of a pause.
+ * The orders of a batch before, while and after they are sent, with their states, cost and
+ * progress. Property "running" (boolean, read-only): orders are being sent, or the queue
+ * waits to retry.
  */
 TokBatchPage *tok_batch_page_new (TokBatch *batch, TokOrderImport *import);
 TokCostBar *tok_batch_page_get_cost_bar (TokBatchPage *self);

@@ -10,7 +10,7 @@
 /**
  * tok_words_batch_state:
  *
- * Returns: how an order stands
+ * Returns: the label of the state of an order
  */
 const char *
 tok_words_batch_state (TokBatchState state)
@@ -41,7 +41,7 @@ tok_words_batch_state (TokBatchState state)
 /**
  * tok_batch_state_icon_name:
  *
- * Returns: (transfer none): a symbolic icon's name
+ * Returns: (transfer none): a symbolic icon name
  */
 const char *
 tok_batch_state_icon_name (TokBatchState state)
@@ -70,8 +70,7 @@ tok_batch_state_icon_name (TokBatchState state)
  * tok_words_dup_batch_row:
  * @address: the server's address
  *
- * Returns: (transfer full): why the order stands like that, as far as there is more to
- *   say; else ""
+ * Returns: (transfer full): the reason for the state of the order; "" if there is none
  */
 char *
 tok_words_dup_batch_row (TokBatchRow *row, const char *address)
@@ -99,7 +98,7 @@ tok_words_dup_batch_row (TokBatchRow *row, const char *address)
 /**
  * tok_words_dup_batch_counts:
  *
- * Returns: (transfer full): "18 ready, 1 invalid": how many stand how
+ * Returns: (transfer full): the number of orders by state: "18 ready, 1 invalid"
  */
 char *
 tok_words_dup_batch_counts (TokBatch *batch)
@@ -122,8 +121,8 @@ tok_words_dup_batch_counts (TokBatch *batch)
  * tok_words_dup_batch_report:
  * @address: the server's address
  *
- * Returns: (transfer full): a line for each order: what it is, how it stands, why and
- *   which bundle, with tabs between them
+ * Returns: (transfer full): a line for each order: order, state, reason and bundle,
+ *   separated by tabs
  */
 char *
 tok_words_dup_batch_report (TokBatch *batch, const char *address)
@@ -146,15 +145,14 @@ tok_words_dup_batch_report (TokBatch *batch, const char *address)
 }
 
 /**
- * tok_words_dup_batch_notice:
+ * tok_words_dup_batch_note:
  * @error: (nullable): why the last run stopped
- * @is_idle: whether it could be sent now
+ * @is_idle: whether the batch can be sent now
  *
- * Returns: (transfer full) (nullable): why the run stopped, or what one should know
- *   before it begins
+ * Returns: (transfer full) (nullable): why the run stopped, or a warning before it starts
  */
 char *
-tok_words_dup_batch_notice (TokBatch *batch, const GError *error, gboolean is_idle)
+tok_words_dup_batch_note (TokBatch *batch, const GError *error, gboolean is_idle)
 {
   TokOrders *orders;
   g_autofree char *words = NULL;
@@ -168,7 +166,7 @@ tok_words_dup_batch_notice (TokBatch *batch, const GError *error, gboolean is_id
     return g_steal_pointer (&words);
   if (words != NULL)
     return g_strdup_printf (_ ("%s The other orders were not sent."), words);
-  /* Nothing takes an order back: doc/api.md, section 4.4. */
+  /* Bundles cannot be cancelled: doc/api.md, section 4.4. */
   if (is_idle && tok_actions_get_contract (tok_orders_get_actions (orders)) == TOK_CONTRACT_CURRENT)
     return g_strdup (_ ("Creating is final. It cannot be cancelled or refunded."));
   return NULL;

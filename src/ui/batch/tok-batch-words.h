@@ -5,15 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* How the orders of a batch stand, in words. */
+/* Labels for the states of a batch. */
 const char *tok_words_batch_state (TokBatchState state);
 const char *tok_batch_state_icon_name (TokBatchState state);
-char *tok_words_dup_batch_row (TokBatchRow *row, const char *address); /* why, "" without */
+char *tok_words_dup_batch_row (TokBatchRow *row, const char *address); /* the reason, or "" */
 char *tok_words_dup_batch_counts (TokBatch *batch);
 char *tok_words_dup_batch_report (TokBatch *batch, const char *address);
 
-char *tok_words_dup_batch_notice (TokBatch *batch,
-                                  const GError *error,
-                                  gboolean is_idle); /* (nullable) */
+char *
+tok_words_dup_batch_note (TokBatch *batch, const GError *error, gboolean is_idle); /* (nullable) */
 
 G_END_DECLS

@@ -25,7 +25,7 @@ struct _TokBulkFormPage
   GtkWidget *spinner;
   GtkWidget *search;
   GtkListBox *country_list;
-  GtkLabel *sum; /* of all, or what is missing */
+  GtkLabel *sum; /* the total, or what is missing */
 
   GtkWidget *platform_checks[TOK_PLATFORM_YOUTUBE + 1];
   GPtrArray *country_checks; /* (element-type GtkCheckButton): the list owns them */
@@ -39,7 +39,8 @@ is_checked (GtkWidget *check)
   return gtk_check_button_get_active (GTK_CHECK_BUTTON (check));
 }
 
-/* Codes are typed with anything between them. Where one can be none nothing is ordered. */
+/* Codes may be separated by spaces, commas or semicolons. With an invalid code the result
+ * is empty. */
 static GStrv
 dup_typed (TokBulkFormPage *self)
 {
@@ -100,7 +101,7 @@ on_search_changed (TokBulkFormPage *self)
   gtk_list_box_invalidate_filter (self->country_list);
 }
 
-/* What is chosen stays in sight. */
+/* Selected countries stay visible. */
 static gboolean
 filter_country (GtkListBoxRow *row, gpointer data)
 {
@@ -108,6 +109,8 @@ filter_country (GtkListBoxRow *row, gpointer data)
   g_autofree char *wanted = tok_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
   g_autofree char *title =
       tok_text_fold (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+
+  g_assert (TOK_IS_BULK_FORM_PAGE (self));
 
   return strstr (title, wanted) != NULL ||
          is_checked (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)));
@@ -180,7 +183,7 @@ tok_bulk_form_page_init (TokBulkFormPage *self)
 
 /**
  * tok_bulk_form_page_set_contract:
- * @contract: says which platforms there are
+ * @contract: determines the platforms
  */
 void
 tok_bulk_form_page_set_contract (TokBulkFormPage *self, TokContract contract)
@@ -208,7 +211,7 @@ compare_labels (gconstpointer a, gconstpointer b)
 
 /**
  * tok_bulk_form_page_set_countries:
- * @countries: (nullable) (element-type TokCountry): what the server offers
+ * @countries: (nullable) (element-type TokCountry): the server's countries
  * @reason: (nullable): without @countries, why they are typed
  */
 void
@@ -254,8 +257,10 @@ complain (TokBulkFormPage *self, const char *text, GtkWidget *target)
 /**
  * tok_bulk_form_page_check:
  *
- * Returns: whether there is a place to order for; else it is said what is missing, and
- *   that gets the focus
+ * Checks that a country and a platform are selected; else shows what is missing and focuses
+ * it.
+ *
+ * Returns: whether the form is complete
  */
 gboolean
 tok_bulk_form_page_check (TokBulkFormPage *self)
@@ -277,7 +282,7 @@ tok_bulk_form_page_check (TokBulkFormPage *self)
 
 /**
  * tok_bulk_form_page_get:
- * @form: (out caller-allocates): what is chosen now
+ * @form: (out caller-allocates): the current values
  */
 void
 tok_bulk_form_page_get (TokBulkFormPage *self, TokBulkForm *form)

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokBulkFormPage, tok_bulk_form_page, TOK, BULK_FORM_PAGE, AdwNavigationPage)
 
 /*
- * Where a batch is ordered: some countries and platforms, and how many for each. The
- * countries are chosen from the server's list, or typed where there is none.
+ * The bulk form: countries, platforms and the number of bundles for each pair. Countries
+ * are selected from the server's list, or typed if there is none.
  */
 void tok_bulk_form_page_set_contract (TokBulkFormPage *self, TokContract contract);
 void

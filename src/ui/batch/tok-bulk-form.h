@@ -8,14 +8,14 @@ G_BEGIN_DECLS
 /**
  * TokBulkForm:
  *
- * Over which places a batch spreads, and how many orders there are for each.
+ * The countries and platforms of a batch, and the number of orders for each pair.
  */
 typedef struct
 {
   GStrv countries; /* (owned) */
   TokPlatform platforms[TOK_PLATFORM_YOUTUBE];
   guint n_platforms;
-  guint count; /* for each country and platform */
+  guint count; /* for each pair of country and platform */
 } TokBulkForm;
 
 static inline void

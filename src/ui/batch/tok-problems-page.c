@@ -75,8 +75,8 @@ new_problems (TokOrderFile *file)
 
 /**
  * tok_problems_page_set_file:
- * @file: one with problems
- * @name: what the file is called
+ * @file: an order file with problems
+ * @name: the file's display name
  */
 void
 tok_problems_page_set_file (TokProblemsPage *self, TokOrderFile *file, const char *name)
@@ -93,7 +93,7 @@ tok_problems_page_set_file (TokProblemsPage *self, TokOrderFile *file, const cha
   text = g_strdup_printf (ngettext ("%u problem", "%u problems", n_problems), n_problems);
   g_clear_object (&self->problems);
   self->problems = new_problems (file);
-  /* A file can have thousands. */
+  /* A file can have thousands of problems. */
   growing = tok_growing_model_new (G_LIST_MODEL (self->problems));
   tok_growing_model_set_clock (growing, GTK_WIDGET (self));
   gtk_no_selection_set_model (self->selection, G_LIST_MODEL (growing));

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokProblemsPage, tok_problems_page, TOK, PROBLEMS_PAGE, AdwNavigationPage)
 
 /*
- * Why a file cannot be ordered, line by line. Its button has the action "create.read".
+ * The problems of an order file, line by line. Its button activates "create.read".
  */
 void tok_problems_page_set_file (TokProblemsPage *self, TokOrderFile *file, const char *name);
 

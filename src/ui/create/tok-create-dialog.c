@@ -32,8 +32,8 @@ struct _TokCreateDialog
   TokWorkspace *workspace; /* (owned) */
   TokFormData *data;       /* (owned) */
   TokOrderDraft *draft;    /* (owned) */
-  GError *error;           /* (nullable) (owned): of the last attempt, for its details */
-  gboolean is_sent;        /* the order has left: it is no draft any more */
+  GError *error;           /* (nullable) (owned): of the last attempt */
+  gboolean is_sent;        /* the order was created: do not keep it as a draft */
 };
 
 enum
@@ -44,7 +44,7 @@ enum
   N_SIGNALS,
 };
 
-/* In seconds: long enough to notice what the form begins with. */
+/* In seconds: long enough to notice that the form is filled in. */
 #define RESTORED_TIME 20
 
 static guint signals[N_SIGNALS];
@@ -95,8 +95,7 @@ set_sending (TokCreateDialog *self, gboolean sending)
   adw_dialog_set_can_close (ADW_DIALOG (self), !sending);
 }
 
-/* What the server says about a field of the form belongs there; the rest to the
-   order as a whole. */
+/* Shows the server's message at the field that it is about, else for the order as a whole. */
 static void
 show_refusal (TokCreateDialog *self, const TokErrorInfo *info)
 {
@@ -113,7 +112,7 @@ show_refusal (TokCreateDialog *self, const TokErrorInfo *info)
     }
 }
 
-/* The order that the error is about, if it is one that can be looked for. */
+/* Opens the outcome page if the order of the error has an open submission. */
 static DexFuture *
 on_submissions (DexFuture *future, gpointer data)
 {
@@ -157,7 +156,7 @@ on_open_existing (TokCreateDialog *self)
   g_signal_emit (self, signals[SIGNAL_OPEN_ID], 0, id);
 }
 
-/* Another bundle is in the way: perhaps that is the one that is wanted. */
+/* Offers the bundle that conflicts with the order: it may be the wanted one. */
 static void
 offer_existing (TokCreateDialog *self)
 {
@@ -178,7 +177,7 @@ on_failed (TokCreateDialog *self, const GError *error)
   g_clear_error (&self->error);
   self->error = g_error_copy (error);
   set_sending (self, FALSE);
-  /* What it costs, or what there is to spend, may be why. */
+  /* Changed prices or balance may be the cause. */
   tok_form_data_load_cost (self->data);
   if (info != NULL && info->uncertain)
     {
@@ -194,7 +193,7 @@ on_failed (TokCreateDialog *self, const GError *error)
     offer_existing (self);
 }
 
-/* Closing the dialog does not cancel the request. Its answer is then ignored. */
+/* Closing the dialog does not cancel the request; its result is then ignored. */
 static DexFuture *
 on_created (DexFuture *future, gpointer data)
 {
@@ -256,13 +255,13 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   request = tok_json_text_indent (body);
   tok_review_page_set_refusal (self->review_page, NULL);
   tok_review_page_set_order (self->review_page, order, request);
-  tok_review_page_set_alike (
+  tok_review_page_set_duplicate (
       self->review_page,
       tok_orders_find_possible_duplicate (tok_workspace_get_orders (self->workspace), order));
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->review_page));
 }
 
-/* One click, one request: the action stays off until the server has answered. */
+/* The action stays disabled until the response, so that one click sends one request. */
 static void
 send (gpointer widget)
 {
@@ -330,9 +329,9 @@ tok_create_dialog_finalize (GObject *object)
   G_OBJECT_CLASS (tok_create_dialog_parent_class)->finalize (object);
 }
 
-/* --- the draft ------------------------------------------------------------- */
+/* --- draft ------------------------------------------------------------------ */
 
-/* The country is proposed by the dialog itself. */
+/* The country does not count: the dialog proposes it. */
 static gboolean
 is_touched (TokCreateDialog *self)
 {
@@ -353,7 +352,7 @@ on_closed (TokCreateDialog *self)
                                                !self->is_sent && is_touched (self) ? order : NULL));
 }
 
-/* Another form opens: this draft is discarded. */
+/* Discards this draft and asks for a new form. */
 static void
 begin_with (TokCreateDialog *self, TokOrder *order)
 {
@@ -424,9 +423,9 @@ tok_create_dialog_init (TokCreateDialog *self)
 
 /**
  * tok_create_dialog_new:
- * @workspace: where the bundle is created; the contract that it speaks now holds
- *   for the life of the dialog
- * @order: (nullable): what to begin with
+ * @workspace: where the bundle is created; its current contract is used for the lifetime of
+ *   the dialog
+ * @order: (nullable): initial values
  *
  * Returns: (transfer floating): the dialog, not yet presented
  */
@@ -473,12 +472,12 @@ tok_create_dialog_get_workspace (TokCreateDialog *self)
 }
 
 /**
- * tok_create_dialog_tell_restored:
+ * tok_create_dialog_show_restored:
  *
- * Says that the form begins with a draft, and offers an empty one.
+ * Shows that the form was filled in from a draft, and offers an empty one.
  */
 void
-tok_create_dialog_tell_restored (TokCreateDialog *self)
+tok_create_dialog_show_restored (TokCreateDialog *self)
 {
   AdwToast *toast;
 

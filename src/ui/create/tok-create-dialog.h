@@ -11,18 +11,17 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokCreateDialog, tok_create_dialog, TOK, CREATE_DIALOG, AdwDialog)
 
 /*
- * Creates one bundle: a form, a last look, and the order is sent exactly once.
- * An answer that does not come is shown as not known, never as a failure.
+ * Creates one bundle: a form, a review page, and one request. A lost response shows as an
+ * unknown outcome, not as a failure.
  *
- * What was not sent is kept as a draft when the dialog closes.
+ * An order that was not sent is kept as a draft when the dialog closes.
  *
- * Signals: "created" (TokBundle): the server confirmed it; the dialog closes itself.
- * "open-id" (string): the bundle of that id is wanted instead; the dialog closes itself.
- * "begin-with" (TokOrder, nullable): a person wants another form, filled like that;
- * the dialog closes itself.
+ * Signals: "created" (TokBundle): the server created it; the dialog closes itself.
+ * "open-id" (string): open this bundle instead; the dialog closes itself. "begin-with"
+ * (TokOrder, nullable): open another form with these values; the dialog closes itself.
  */
 AdwDialog *tok_create_dialog_new (TokWorkspace *workspace, TokOrder *order);
 TokWorkspace *tok_create_dialog_get_workspace (TokCreateDialog *self);
-void tok_create_dialog_tell_restored (TokCreateDialog *self);
+void tok_create_dialog_show_restored (TokCreateDialog *self);
 
 G_END_DECLS

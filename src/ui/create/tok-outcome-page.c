@@ -26,12 +26,12 @@ struct _TokOutcomePage
   TokWorkspace *workspace;     /* (nullable) until it is started */
   TokSubmissionRecord *record; /* (nullable) until it is started */
   GError *error;               /* (nullable): of the last attempt */
-  gint64 sent_at;              /* for the last time, by our clock */
-  gint64 read_at;              /* when the last look at the list began, by our clock */
-  gboolean is_absent;          /* a list that cannot be late any more does not show it */
+  gint64 sent_at;              /* of the last attempt; local time */
+  gint64 read_at;              /* start of the last read of the list; local time */
+  gboolean is_absent;          /* the list was read late enough to show it, and does not */
 };
 
-/* How late a list may show what was created, in microseconds. */
+/* The list may show a created bundle this much later, in microseconds. */
 #define LATENESS G_TIME_SPAN_MINUTE
 
 enum
@@ -81,7 +81,7 @@ describe (TokOutcomePage *self, const char *text)
   tok_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
-/* Of several the first stands for all. */
+/* With several bundles, show the first. */
 static void
 show_created (TokOutcomePage *self, const char *bundle_ids)
 {
@@ -184,7 +184,7 @@ retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
                           on_retried, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
-/* What somebody sends or has settled meanwhile is looked at again. */
+/* Update the page: another process may have sent or confirmed it meanwhile. */
 static DexFuture *
 on_dismissed (DexFuture *future, gpointer data)
 {
@@ -281,7 +281,7 @@ tok_outcome_page_init (TokOutcomePage *self)
 /**
  * tok_outcome_page_new:
  *
- * Returns: (transfer floating): a page that is not about an order yet
+ * Returns: (transfer floating): a page without an order
  */
 TokOutcomePage *
 tok_outcome_page_new (void)
@@ -292,11 +292,11 @@ tok_outcome_page_new (void)
 /**
  * tok_outcome_page_start:
  * @workspace: where the order was sent
- * @record: an order whose outcome is unknown
- * @cause: (nullable): how its answer got lost
+ * @record: an order with an unknown outcome
+ * @cause: (nullable): why the response was lost
  *
- * Looks for what became of the order. That it was not created can be said only after a
- * look at the list that began a minute or more after the order was sent.
+ * Reads the list to find the bundle. That it was not created is reported only after a read
+ * that began at least a minute after the order was sent.
  */
 void
 tok_outcome_page_start (TokOutcomePage *self,
@@ -320,10 +320,9 @@ tok_outcome_page_start (TokOutcomePage *self,
 /**
  * tok_outcome_dialog_new:
  * @workspace: where the order was sent
- * @record: an order whose outcome is unknown
+ * @record: an order with an unknown outcome
  *
- * Returns: (transfer floating): a dialog about it, which closes itself when it is
- *   settled
+ * Returns: (transfer floating): a dialog that closes itself when the outcome is confirmed
  */
 AdwDialog *
 tok_outcome_dialog_new (TokWorkspace *workspace, const TokSubmissionRecord *record)

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokOutcomePage, tok_outcome_page, TOK, OUTCOME_PAGE, AdwNavigationPage)
 
 /*
- * "Was It Created?": an order whose answer got lost. The list is read first; what
- * that does not settle a person decides. Signals: "created" (TokBundle), and "left"
- * when there is nothing more to do here.
+ * "Was It Created?": an order whose response was lost. The list is read first; if it does
+ * not show the bundle, the person decides. Signals: "created" (TokBundle), and "left" when
+ * the outcome is confirmed otherwise.
  */
 TokOutcomePage *tok_outcome_page_new (void);
 void tok_outcome_page_start (TokOutcomePage *self,

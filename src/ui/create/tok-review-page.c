@@ -19,8 +19,8 @@ struct _TokReviewPage
   GtkWidget *sending_spinner;
   GtkLabel *create_label;
   AdwBanner *refusal_banner;
-  GtkWidget *alike_group;
-  TokInlineNote *alike_note;
+  GtkWidget *duplicate_group;
+  TokInlineNote *duplicate_note;
   AdwPreferencesGroup *summary_group;
   AdwPreferencesRow *cost_row;
   GtkWidget *cost_spinner;
@@ -31,7 +31,7 @@ struct _TokReviewPage
 
   GPtrArray *order_rows; /* (owned) (element-type GtkWidget): the rows of order_group */
   TokOrder *order;       /* (nullable) (owned) */
-  TokPrices *prices;     /* (nullable) (owned): not known yet */
+  TokPrices *prices;     /* (nullable) (owned) until known */
   TokBalance *balance;   /* (owned) */
 };
 
@@ -62,7 +62,7 @@ add_row (TokReviewPage *self, TokField field, const char *value)
 }
 
 static void
-add_place_rows (TokReviewPage *self)
+add_location_rows (TokReviewPage *self)
 {
   TokPlatform platform = tok_order_get_platform (self->order);
   const char *code = tok_order_get_country (self->order);
@@ -91,7 +91,7 @@ add_video_rows (TokReviewPage *self)
   add_row (self, TOK_FIELD_EDITS, edits);
 }
 
-/* Every option that could have been chosen: what is off is part of the order. */
+/* Every available option is listed: those that are off are part of the order too. */
 static void
 add_option_rows (TokReviewPage *self)
 {
@@ -120,7 +120,7 @@ update_order (TokReviewPage *self)
 
   tok_plain_set_description (self->summary_group, words);
   add_row (self, TOK_FIELD_TYPE, tok_words_type (tok_order_get_bundle_type (self->order)));
-  add_place_rows (self);
+  add_location_rows (self);
   add_video_rows (self);
   add_option_rows (self);
   add_row (self, TOK_FIELD_TITLE, tok_order_get_title (self->order));
@@ -148,7 +148,7 @@ update_balance (TokReviewPage *self, const TokEstimate *estimate)
     gtk_widget_remove_css_class (GTK_WIDGET (self->balance_row), "error");
 }
 
-/* What the sum does not say. */
+/* Notes about the cost. */
 static char *
 dup_cost_note (TokReviewPage *self)
 {
@@ -225,8 +225,8 @@ tok_review_page_class_init (TokReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, sending_spinner);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, create_label);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, refusal_banner);
-  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, alike_group);
-  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, alike_note);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, duplicate_group);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, duplicate_note);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, summary_group);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, cost_row);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, cost_spinner);
@@ -247,8 +247,8 @@ tok_review_page_init (TokReviewPage *self)
 
 /**
  * tok_review_page_set_order:
- * @order: what would be sent
- * @request: its body as JSON text
+ * @order: the order to be sent
+ * @request: the JSON body of the request
  */
 void
 tok_review_page_set_order (TokReviewPage *self, TokOrder *order, const char *request)
@@ -260,8 +260,8 @@ tok_review_page_set_order (TokReviewPage *self, TokOrder *order, const char *req
   g_set_object (&self->order, order);
   update_order (self);
   update_cost (self);
-  /* No operation takes a bundle back. The early contract says nothing about it:
-     doc/api.md, section 4.4. */
+  /* The current contract cannot cancel a bundle; the early one does not document it
+   * (doc/api.md, section 4.4). */
   gtk_widget_set_visible (self->final_group,
                           tok_order_get_contract (order) == TOK_CONTRACT_CURRENT);
   gtk_label_set_label (self->request_label, request);
@@ -269,7 +269,7 @@ tok_review_page_set_order (TokReviewPage *self, TokOrder *order, const char *req
 
 /**
  * tok_review_page_set_prices:
- * @prices: the server's price list; everything unknown where it cannot be had
+ * @prices: the server's prices; all unknown if unavailable
  */
 void
 tok_review_page_set_prices (TokReviewPage *self, TokPrices *prices)
@@ -284,7 +284,7 @@ tok_review_page_set_prices (TokReviewPage *self, TokPrices *prices)
 
 /**
  * tok_review_page_set_balance:
- * @balance: what there is to spend
+ * @balance: the available credits
  */
 void
 tok_review_page_set_balance (TokReviewPage *self, const TokBalance *balance)
@@ -298,7 +298,7 @@ tok_review_page_set_balance (TokReviewPage *self, const TokBalance *balance)
 
 /**
  * tok_review_page_set_sending:
- * @sending: whether the order is on its way: there is no way back meanwhile
+ * @sending: whether the order is being sent; going back is then disabled
  */
 void
 tok_review_page_set_sending (TokReviewPage *self, gboolean sending)
@@ -312,7 +312,7 @@ tok_review_page_set_sending (TokReviewPage *self, gboolean sending)
 
 /**
  * tok_review_page_set_refusal:
- * @text: (nullable): why the order was not carried out
+ * @text: (nullable): why the order was refused
  */
 void
 tok_review_page_set_refusal (TokReviewPage *self, const char *text)
@@ -325,17 +325,17 @@ tok_review_page_set_refusal (TokReviewPage *self, const char *text)
 }
 
 /**
- * tok_review_page_set_alike:
- * @bundle: (nullable): one that is like the order and was created a moment ago
+ * tok_review_page_set_duplicate:
+ * @bundle: (nullable): a recently created bundle that equals the order
  *
- * Warns of ordering the same thing twice.
+ * Warns of a possible duplicate.
  */
 void
-tok_review_page_set_alike (TokReviewPage *self, TokBundle *bundle)
+tok_review_page_set_duplicate (TokReviewPage *self, TokBundle *bundle)
 {
   g_return_if_fail (TOK_IS_REVIEW_PAGE (self));
 
-  gtk_widget_set_visible (self->alike_group, bundle != NULL);
+  gtk_widget_set_visible (self->duplicate_group, bundle != NULL);
   if (bundle != NULL)
     {
       g_autofree char *time = tok_words_dup_short_time (tok_bundle_get_created_at (bundle));
@@ -344,6 +344,6 @@ tok_review_page_set_alike (TokReviewPage *self, TokBundle *bundle)
           g_strdup_printf (_ ("“%s” is just like this, and was created %s. This is another one."),
                            tok_bundle_get_name (bundle), time);
 
-      tok_inline_note_set_text (self->alike_note, text);
+      tok_inline_note_set_text (self->duplicate_note, text);
     }
 }

@@ -14,14 +14,14 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokReviewPage, tok_review_page, TOK, REVIEW_PAGE, AdwNavigationPage)
 
 /*
- * The last look before an order is sent: what it is in words, what it costs, and
- * what exactly goes to the server.
+ * Review before an order is sent: the order in words, its cost, and the body of the
+ * request.
  */
 void tok_review_page_set_order (TokReviewPage *self, TokOrder *order, const char *request);
 void tok_review_page_set_prices (TokReviewPage *self, TokPrices *prices);
 void tok_review_page_set_balance (TokReviewPage *self, const TokBalance *balance);
 void tok_review_page_set_sending (TokReviewPage *self, gboolean sending);
 void tok_review_page_set_refusal (TokReviewPage *self, const char *text);
-void tok_review_page_set_alike (TokReviewPage *self, TokBundle *bundle);
+void tok_review_page_set_duplicate (TokReviewPage *self, TokBundle *bundle);
 
 G_END_DECLS

@@ -33,7 +33,7 @@ append_gaps (TokHistoryPage *self, gint64 after, gint64 before)
   if (n_gaps == 0)
     return;
   words = tok_words_dup_gaps (&g_array_index (gaps, TokGap, first),
-                                &g_array_index (gaps, TokGap, first + n_gaps - 1), n_gaps);
+                              &g_array_index (gaps, TokGap, first + n_gaps - 1), n_gaps);
   label = gtk_label_new (words);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);

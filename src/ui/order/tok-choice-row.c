@@ -12,11 +12,11 @@ struct _TokChoiceRow
   AdwComboRow parent_instance;
 
   GPtrArray *choices; /* (owned) (element-type TokChoice): sorted by their labels */
-  GEqualFunc equal;   /* (nullable) until there are choices: of two values */
+  GEqualFunc equal;   /* (nullable): compares two values; NULL until there are choices */
   char *value;        /* (nullable) (owned) */
   char *prompt;       /* (nullable) (owned) */
   gboolean updating;
-  GtkEditable *search; /* (nullable) (unowned): where a person types */
+  GtkEditable *search; /* (nullable) (unowned): the search entry of the popup */
 };
 
 enum
@@ -33,8 +33,8 @@ G_DEFINE_FINAL_TYPE (TokChoiceRow, tok_choice_row, ADW_TYPE_COMBO_ROW)
 
 /**
  * tok_choice_new:
- * @value: what the choice means
- * @label: (transfer full): what is shown and searched
+ * @value: the value
+ * @label: (transfer full): the text to show and to search in
  *
  * Returns: (transfer full): a choice
  */
@@ -63,7 +63,7 @@ set_value (TokChoiceRow *self, const char *value)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
 }
 
-/* Before the choices stands the prompt. */
+/* Position 0 is the prompt. */
 static void
 on_selected_changed (TokChoiceRow *self)
 {
@@ -165,7 +165,7 @@ tok_choice_row_class_init (TokChoiceRowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
-/* (nullable) (transfer none): the first widget of @type below @root */
+/* (nullable) (transfer none): the first descendant of @root of type @type */
 static GtkWidget *
 find_widget (GtkWidget *root, GType type)
 {
@@ -177,13 +177,14 @@ find_widget (GtkWidget *root, GType type)
   return found;
 }
 
-/* A text that cannot be typed. (GTK 4.18 leaks an empty string that it compares.) */
+/* A text that cannot be typed. (GTK 4.18 leaks an empty string here.) */
 #define NO_MATCH "\001"
 
-/* What a row is searched by. It cannot be told how to compare, only what with: where what
- * was typed occurs in a label, in the form that all searches have, that is what was typed. */
+/* The search text of a row. AdwComboRow offers no custom matching, only a text to compare:
+ * return the typed text itself if it occurs in the label after case folding and
+ * normalization. */
 static char *
-dup_searched (GtkStringObject *item, TokChoiceRow *self)
+dup_search_text (GtkStringObject *item, TokChoiceRow *self)
 {
   const char *label = gtk_string_object_get_string (item);
   const char *typed = self->search != NULL ? gtk_editable_get_text (self->search) : "";
@@ -213,7 +214,7 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_list_item_set_child (item, box);
 }
 
-/* While one types, the list selects what comes first; that is no choice. */
+/* The list selects its first row while a person types; show no check mark for that. */
 static void
 update_mark (GtkListItem *item, GParamSpec *pspec, TokChoiceRow *self)
 {
@@ -223,7 +224,7 @@ update_mark (GtkListItem *item, GParamSpec *pspec, TokChoiceRow *self)
                                     adw_combo_row_get_selected_item (ADW_COMBO_ROW (self)));
 }
 
-/* The label itself, whatever the list is searched by. */
+/* Shows the label instead of the search text. */
 static void
 on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, TokChoiceRow *self)
 {
@@ -246,7 +247,7 @@ set_up_search (TokChoiceRow *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkExpression) expression =
-      gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (dup_searched), self,
+      gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (dup_search_text), self,
                                    NULL);
 
   self->search = GTK_EDITABLE (find_widget (GTK_WIDGET (self), GTK_TYPE_SEARCH_ENTRY));
@@ -276,10 +277,10 @@ compare_choices (gconstpointer a, gconstpointer b)
 
 /**
  * tok_choice_row_set_choices:
- * @choices: (element-type TokChoice): what there is to choose from, in any order
- * @equal: whether two values mean the same
+ * @choices: (element-type TokChoice): the choices, in any order
+ * @equal: whether two values are the same
  *
- * A choice that was made before stays where it is among the new ones.
+ * Replaces the choices. The current value stays selected if it is among them.
  */
 void
 tok_choice_row_set_choices (TokChoiceRow *self, GPtrArray *choices, GEqualFunc equal)
@@ -298,9 +299,9 @@ tok_choice_row_set_choices (TokChoiceRow *self, GPtrArray *choices, GEqualFunc e
 
 /**
  * tok_choice_row_select:
- * @value: (nullable): what to choose
+ * @value: (nullable): the value to select
  *
- * Returns: whether there is such a choice, which is now made
+ * Returns: whether there is such a choice, which is then selected
  */
 gboolean
 tok_choice_row_select (TokChoiceRow *self, const char *value)
@@ -319,7 +320,7 @@ tok_choice_row_select (TokChoiceRow *self, const char *value)
 /**
  * tok_choice_row_get_value:
  *
- * Returns: (transfer none) (nullable): what is chosen
+ * Returns: (transfer none) (nullable): the selected value
  */
 const char *
 tok_choice_row_get_value (TokChoiceRow *self)

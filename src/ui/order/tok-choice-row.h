@@ -8,12 +8,12 @@ G_BEGIN_DECLS
 /**
  * TokChoice:
  *
- * One of the things that can be chosen.
+ * A value with its label.
  */
 typedef struct
 {
-  char *value; /* what the choice means */
-  char *label; /* what is shown and searched */
+  char *value;
+  char *label; /* shown, and searched */
 } TokChoice;
 
 TokChoice *tok_choice_new (const char *value, char *label);
@@ -23,9 +23,9 @@ void tok_choice_free (TokChoice *self);
 G_DECLARE_FINAL_TYPE (TokChoiceRow, tok_choice_row, TOK, CHOICE_ROW, AdwComboRow)
 
 /*
- * Choosing one of many things, with a search. It starts with no choice: what is
- * chosen here costs money. Properties: "value" (nullable, read-only), "prompt":
- * what is shown while nothing is chosen.
+ * A searchable row to choose one of many values. Nothing is selected at first, because the
+ * choice costs money. Properties: "value" (nullable, read-only), "prompt": shown while
+ * nothing is selected.
  */
 void tok_choice_row_set_choices (TokChoiceRow *self, GPtrArray *choices, GEqualFunc equal);
 gboolean tok_choice_row_select (TokChoiceRow *self, const char *value);

@@ -13,7 +13,7 @@ new_country (const TokCountry *country)
 {
   g_autofree char *name = tok_words_dup_country (country->code);
 
-  /* A code of the server's own has no name but the one that it gives. */
+  /* A non-ISO code of the server is shown by the server's own name. */
   if (g_str_equal (name, country->code) && !tok_text_is_blank (country->name))
     {
       g_free (name);
@@ -24,12 +24,12 @@ new_country (const TokCountry *country)
 
 /**
  * tok_choices_from_countries:
- * @countries: (element-type TokCountry): what the server offers
- * @videos_only: whether the order is for an existing account: some countries are
- *   open for those only
+ * @countries: (element-type TokCountry): the server's countries
+ * @videos_only: whether the order is for an existing account: some countries are open only
+ *   for those
  *
- * Returns: (transfer full) (element-type TokChoice): the countries by their localised
- *   names, with the codes as the server spells them
+ * Returns: (transfer full) (element-type TokChoice): the codes as received, with localized
+ *   names
  */
 GPtrArray *
 tok_choices_from_countries (GPtrArray *countries, gboolean videos_only)
@@ -46,7 +46,7 @@ tok_choices_from_countries (GPtrArray *countries, gboolean videos_only)
   return choices;
 }
 
-/* "cooluser · TikTok, United States", as far as the server says it. */
+/* "cooluser · TikTok, United States", as far as known. */
 static TokChoice *
 new_account (const TokAccount *account)
 {
@@ -67,12 +67,12 @@ new_account (const TokAccount *account)
 
 /**
  * tok_choices_from_accounts:
- * @accounts: (element-type TokAccount): those that were delivered
- * @platform: that the order is for; TOK_PLATFORM_UNKNOWN: that of the account
+ * @accounts: (element-type TokAccount): the delivered accounts
+ * @platform: the platform of the order; %TOK_PLATFORM_UNKNOWN: any
  *
  * Returns: (transfer full) (element-type TokChoice): the accounts that videos can be
- *   ordered for, by their names. One whose platform is not said is among them, one that
- *   is banned is not
+ *   ordered for, with their names. Accounts of unknown platform are included, banned ones
+ *   are not
  */
 GPtrArray *
 tok_choices_from_accounts (GPtrArray *accounts, TokPlatform platform)
@@ -93,7 +93,9 @@ tok_choices_from_accounts (GPtrArray *accounts, TokPlatform platform)
 /**
  * tok_choices_is_same_country:
  *
- * Returns: whether two codes mean the same country, for tok_choice_row_set_choices()
+ * An equal function for tok_choice_row_set_choices().
+ *
+ * Returns: whether two codes denote the same country
  */
 gboolean
 tok_choices_is_same_country (gconstpointer a, gconstpointer b)

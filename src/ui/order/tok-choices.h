@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* What the server offers, as choices: (element-type TokChoice). */
+/* Lookups as choices: (element-type TokChoice). */
 GPtrArray *tok_choices_from_countries (GPtrArray *countries, gboolean videos_only);
 GPtrArray *tok_choices_from_accounts (GPtrArray *accounts, TokPlatform platform);
 gboolean tok_choices_is_same_country (gconstpointer a, gconstpointer b);

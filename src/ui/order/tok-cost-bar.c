@@ -13,10 +13,10 @@ struct _TokCostBar
   AdwBin parent_instance;
 
   GtkLabel *label;
-  TokOrderDraft *draft; /* (nullable): the order, or */
-  TokBatch *batch;      /* (nullable): the orders that the cost is of */
-  TokPrices *prices;    /* (nullable) until they are known */
-  double balance;       /* NAN: not said */
+  TokOrderDraft *draft; /* (nullable): a single order, or */
+  TokBatch *batch;      /* (nullable): many orders */
+  TokPrices *prices;    /* (nullable) until loaded */
+  double balance;       /* NAN: unknown */
 };
 
 G_DEFINE_FINAL_TYPE (TokCostBar, tok_cost_bar, ADW_TYPE_BIN)
@@ -45,7 +45,7 @@ has_cost (TokCostBar *self)
 /**
  * tok_cost_bar_update:
  *
- * Estimates again what is to be sent.
+ * Updates the estimate.
  */
 void
 tok_cost_bar_update (TokCostBar *self)
@@ -101,7 +101,7 @@ tok_cost_bar_init (TokCostBar *self)
 
 /**
  * tok_cost_bar_set_draft:
- * @draft: whose order is estimated, now and after each change
+ * @draft: the order to estimate; its changes are followed
  */
 void
 tok_cost_bar_set_draft (TokCostBar *self, TokOrderDraft *draft)
@@ -118,8 +118,7 @@ tok_cost_bar_set_draft (TokCostBar *self, TokOrderDraft *draft)
 
 /**
  * tok_cost_bar_set_batch:
- * @batch: whose orders are estimated that are to be sent, now and with each
- *   tok_cost_bar_update()
+ * @batch: the orders to estimate; call tok_cost_bar_update() after changes
  */
 void
 tok_cost_bar_set_batch (TokCostBar *self, TokBatch *batch)
@@ -134,7 +133,7 @@ tok_cost_bar_set_batch (TokCostBar *self, TokBatch *batch)
 
 /**
  * tok_cost_bar_set_prices:
- * @prices: as the server has them
+ * @prices: the server's prices
  */
 void
 tok_cost_bar_set_prices (TokCostBar *self, TokPrices *prices)
@@ -149,7 +148,7 @@ tok_cost_bar_set_prices (TokCostBar *self, TokPrices *prices)
 
 /**
  * tok_cost_bar_set_balance:
- * @balance: credits, as the server has them now; NAN: not said
+ * @balance: the current credits; NAN: unknown
  */
 void
 tok_cost_bar_set_balance (TokCostBar *self, double balance)
@@ -162,10 +161,10 @@ tok_cost_bar_set_balance (TokCostBar *self, double balance)
 
 /**
  * tok_cost_bar_charge:
- * @row: an order that has its result
+ * @row: a finished order
  *
- * When it was created, takes what it is expected to cost off the balance, until the
- * server is asked for it again.
+ * Subtracts the estimate of a created order from the balance, until the balance is loaded
+ * again.
  */
 void
 tok_cost_bar_charge (TokCostBar *self, TokBatchRow *row)

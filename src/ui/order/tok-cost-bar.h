@@ -13,8 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokCostBar, tok_cost_bar, TOK, COST_BAR, AdwBin)
 
 /*
- * What the order is expected to cost, while it is being filled in. Hidden until the
- * server has said something about prices.
+ * The estimated cost of the order in the form. Hidden until the prices are known.
  */
 void tok_cost_bar_set_draft (TokCostBar *self, TokOrderDraft *draft);
 void tok_cost_bar_set_batch (TokCostBar *self, TokBatch *batch);

@@ -14,7 +14,7 @@ struct _TokDroppedNote
   AdwPreferencesGroup parent_instance;
 
   TokInlineNote *note;
-  TokOrderDraft *draft; /* (nullable) until it is set */
+  TokOrderDraft *draft; /* (nullable) until set */
 };
 
 G_DEFINE_FINAL_TYPE (TokDroppedNote, tok_dropped_note, ADW_TYPE_PREFERENCES_GROUP)
@@ -97,7 +97,7 @@ tok_dropped_note_init (TokDroppedNote *self)
 
 /**
  * tok_dropped_note_set_draft:
- * @draft: whose options it tells about; set once
+ * @draft: the order; set once
  */
 void
 tok_dropped_note_set_draft (TokDroppedNote *self, TokOrderDraft *draft)

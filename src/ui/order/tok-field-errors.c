@@ -5,8 +5,8 @@
 
 typedef struct
 {
-  GtkWidget *widget;  /* (nullable): the field is not part of the form */
-  GtkWidget *caption; /* the form owns both */
+  GtkWidget *widget;  /* (nullable): NULL if the field is not in the form */
+  GtkWidget *caption; /* owned by the form, like group */
 } Field;
 
 struct _TokFieldErrors
@@ -67,8 +67,8 @@ tok_field_errors_init (TokFieldErrors *self)
 /**
  * tok_field_errors_new:
  *
- * Returns: (transfer full): errors of no field yet. The widgets of the form must
- *   live as long as they are used
+ * Returns: (transfer full): errors without fields. The widgets of the form must outlive
+ *   them
  */
 TokFieldErrors *
 tok_field_errors_new (void)
@@ -79,8 +79,8 @@ tok_field_errors_new (void)
 /**
  * tok_field_errors_add:
  * @field: a field of the form
- * @widget: what edits it; adding another widget for the same field replaces it
- * @group: where the caption goes, below the rows
+ * @widget: the widget that edits it; replaces an earlier one
+ * @group: where the caption is added, below the rows
  */
 void
 tok_field_errors_add (TokFieldErrors *self,
@@ -106,7 +106,7 @@ tok_field_errors_add (TokFieldErrors *self,
 /**
  * tok_field_errors_set:
  * @field: a field of the form
- * @text: (nullable): what is wrong with it; NULL: nothing
+ * @text: (nullable): the error; %NULL: none
  */
 void
 tok_field_errors_set (TokFieldErrors *self, TokField field, const char *text)
@@ -130,7 +130,7 @@ tok_field_errors_set (TokFieldErrors *self, TokField field, const char *text)
 /**
  * tok_field_errors_is_set:
  *
- * Returns: whether @field is marked
+ * Returns: whether @field has an error
  */
 gboolean
 tok_field_errors_is_set (TokFieldErrors *self, TokField field)

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokFieldErrors, tok_field_errors, TOK, FIELD_ERRORS, GObject)
 
 /*
- * What is wrong with which field of a form: each marked field is shown as an
- * error, is invalid for assistive technology, and has a caption that says why.
+ * Errors of the fields of a form: the widget gets the error style and the invalid state for
+ * assistive technology, and a caption shows the text.
  */
 TokFieldErrors *tok_field_errors_new (void);
 void tok_field_errors_add (TokFieldErrors *self,

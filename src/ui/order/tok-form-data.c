@@ -46,7 +46,7 @@ on_countries (DexFuture *future, gpointer data)
   return NULL;
 }
 
-/* Where they cannot be had, the id is typed. */
+/* If the accounts cannot be loaded, the id is typed. */
 static DexFuture *
 on_accounts (DexFuture *future, gpointer data)
 {
@@ -121,9 +121,9 @@ tok_form_data_init (TokFormData *self)
 
 /**
  * tok_form_data_new:
- * @workspace: whose server is asked
+ * @workspace: where the data is loaded from
  *
- * Returns: (transfer full): what has asked nothing yet
+ * Returns: (transfer full): form data, nothing loaded yet
  */
 TokFormData *
 tok_form_data_new (TokWorkspace *workspace)
@@ -140,7 +140,7 @@ tok_form_data_new (TokWorkspace *workspace)
 /**
  * tok_form_data_load:
  *
- * Asks for everything.
+ * Loads everything.
  */
 void
 tok_form_data_load (TokFormData *self)
@@ -156,7 +156,7 @@ tok_form_data_load (TokFormData *self)
 /**
  * tok_form_data_load_cost:
  *
- * Asks again for what an order costs, and what there is to spend.
+ * Loads prices and balance again.
  */
 void
 tok_form_data_load_cost (TokFormData *self)
@@ -170,8 +170,8 @@ tok_form_data_load_cost (TokFormData *self)
 /**
  * tok_form_data_get_likely_country:
  *
- * People mostly order for one country at a time: the one of the newest bundle is
- * offered, and the review names it.
+ * Proposes the country of the newest bundle: orders mostly repeat it, and the review page
+ * shows it.
  *
  * Returns: (transfer none) (nullable): its code
  */

@@ -9,13 +9,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokFormData, tok_form_data, TOK, FORM_DATA, GObject)
 
 /*
- * What the server says that a form of an order needs. Everything is asked for at
- * once, and told by its signal when it is here.
+ * The lookups that an order form needs. All requests start together, and a signal reports
+ * each result.
  *
- * Signals: "countries" (GPtrArray of TokCountry, nullable; string, nullable): those
- * that there are, else why there are none; "accounts" (GPtrArray of TokAccount),
- * "prices" (TokPrices, all unknown where the server does not say), "balance" (TokBalance,
- * not known where it does not).
+ * Signals: "countries" (GPtrArray of TokCountry, nullable; string, nullable): the
+ * countries, or why there are none; "accounts" (GPtrArray of TokAccount), "prices"
+ * (TokPrices, all unknown if not available), "balance" (TokBalance, unknown if not
+ * available).
  */
 TokFormData *tok_form_data_new (TokWorkspace *workspace);
 void tok_form_data_load (TokFormData *self);

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokInlineNote, tok_inline_note, TOK, INLINE_NOTE, AdwBin)
 
 /*
- * A note in the middle of a page: something to know at that place. Properties:
- * "text", "icon-name", "button-label" (nullable: no button). Signal "clicked".
+ * A note within a page. Properties: "text", "icon-name", "button-label" (nullable: no
+ * button). Signal "clicked".
  */
 const char *tok_inline_note_get_text (TokInlineNote *self);
 void tok_inline_note_set_text (TokInlineNote *self, const char *text);

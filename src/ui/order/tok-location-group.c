@@ -24,12 +24,12 @@ struct _TokLocationGroup
   GtkLabel *caption;
 
   TokOrderDraft *draft; /* (nullable) (owned) */
-  GPtrArray *countries; /* (nullable) (owned) (element-type TokCountry): what the server offers */
-  GPtrArray *delivered; /* (nullable) (owned) (element-type TokAccount): likewise */
-  TokPlatform platform; /* that the accounts to choose from are for */
-  gboolean videos_only; /* that the choices are for */
-  gboolean accounts;    /* there are some to choose from */
-  char *no_countries;   /* (nullable) (owned): why the country is typed by hand */
+  GPtrArray *countries; /* (nullable) (owned) (element-type TokCountry): the server's countries */
+  GPtrArray *delivered; /* (nullable) (owned) (element-type TokAccount): delivered accounts */
+  TokPlatform platform; /* the platform of the current account choices */
+  gboolean videos_only; /* the type of the current country choices */
+  gboolean accounts;    /* there are accounts to choose from */
+  char *no_countries;   /* (nullable) (owned): why the country is typed */
 };
 
 G_DEFINE_FINAL_TYPE (TokLocationGroup, tok_location_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -64,7 +64,7 @@ on_entry_activated (TokLocationGroup *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "create.continue", NULL);
 }
 
-/* (nullable): what has to be known about the accounts, where it is about money */
+/* (nullable): warns of banned accounts, which cost money in vain */
 static char *
 dup_ban_words (TokLocationGroup *self)
 {
@@ -89,8 +89,8 @@ dup_ban_words (TokLocationGroup *self)
                           n_banned);
 }
 
-/* Those of the chosen platform: one of another is not chosen any more. An account that the
- * draft begins with is typed when it cannot be chosen. */
+/* Shows the accounts of the selected platform; an account of another one is deselected. The
+ * draft's initial account is typed if it is not among them. */
 static void
 update_accounts (TokLocationGroup *self)
 {
@@ -107,7 +107,7 @@ update_accounts (TokLocationGroup *self)
     tok_order_draft_set_text (self->draft, TOK_FIELD_ACCOUNT_ID, NULL);
 }
 
-/* Some countries are open for existing accounts only. */
+/* Some countries are open only for existing accounts. */
 static void
 update_countries (TokLocationGroup *self)
 {
@@ -206,7 +206,7 @@ tok_location_group_init (TokLocationGroup *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* What the draft begins with; afterwards the row leads. */
+/* Sets the initial text; later the row changes the draft. */
 static void
 show_text (GtkWidget *row, TokOrderDraft *draft, TokField field)
 {
@@ -218,7 +218,7 @@ show_text (GtkWidget *row, TokOrderDraft *draft, TokField field)
 
 /**
  * tok_location_group_set_draft:
- * @draft: what the rows edit; set once
+ * @draft: the order to edit; set once
  */
 void
 tok_location_group_set_draft (TokLocationGroup *self, TokOrderDraft *draft)
@@ -236,8 +236,8 @@ tok_location_group_set_draft (TokLocationGroup *self, TokOrderDraft *draft)
 
 /**
  * tok_location_group_set_countries:
- * @countries: (element-type TokCountry): what the server offers, not empty
- * @likely: (nullable): a code to start with, if @countries has it
+ * @countries: (element-type TokCountry): the server's countries, not empty
+ * @likely: (nullable): a code to select if @countries has it
  */
 void
 tok_location_group_set_countries (TokLocationGroup *self, GPtrArray *countries, const char *likely)
@@ -255,8 +255,8 @@ tok_location_group_set_countries (TokLocationGroup *self, GPtrArray *countries, 
 
 /**
  * tok_location_group_set_accounts:
- * @accounts: (element-type TokAccount): the delivered accounts. Without any, or where
- *   the draft begins with another one, the id is typed
+ * @accounts: (element-type TokAccount): the delivered accounts. If it is empty or lacks the
+ *   draft's account, the id is typed
  */
 void
 tok_location_group_set_accounts (TokLocationGroup *self, GPtrArray *accounts)
@@ -273,7 +273,7 @@ tok_location_group_set_accounts (TokLocationGroup *self, GPtrArray *accounts)
 
 /**
  * tok_location_group_set_no_countries:
- * @caption: why there is no list; the country is typed by hand
+ * @caption: why there is no list; the country is then typed
  */
 void
 tok_location_group_set_no_countries (TokLocationGroup *self, const char *caption)
@@ -288,7 +288,7 @@ tok_location_group_set_no_countries (TokLocationGroup *self, const char *caption
 /**
  * tok_location_group_get_country_widget:
  *
- * Returns: (transfer none): the row that the country is chosen or typed in now
+ * Returns: (transfer none): the current row for the country
  */
 GtkWidget *
 tok_location_group_get_country_widget (TokLocationGroup *self)
@@ -301,8 +301,7 @@ tok_location_group_get_country_widget (TokLocationGroup *self)
 /**
  * tok_location_group_get_account_widget:
  *
- * Returns: (transfer none): the row that the existing account is chosen or typed in
- *   now
+ * Returns: (transfer none): the current row for the existing account
  */
 GtkWidget *
 tok_location_group_get_account_widget (TokLocationGroup *self)

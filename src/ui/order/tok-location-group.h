@@ -12,8 +12,8 @@ G_DECLARE_FINAL_TYPE (
     TokLocationGroup, tok_location_group, TOK, LOCATION_GROUP, AdwPreferencesGroup)
 
 /*
- * Where a bundle belongs: the country, chosen from the server's list or typed by
- * hand where there is none, or the existing account likewise.
+ * The country or the existing account of an order, each chosen from the server's list, or
+ * typed if there is none.
  */
 void tok_location_group_set_draft (TokLocationGroup *self, TokOrderDraft *draft);
 void

@@ -15,7 +15,7 @@ struct _TokOptionSwitches
   GtkWidget *instructions_row;
 
   TokOrderDraft *draft; /* (nullable) (owned) */
-  gboolean updating;    /* the rows follow the draft, not the other way round */
+  gboolean updating;    /* the rows are being updated from the draft */
 };
 
 G_DEFINE_FINAL_TYPE (TokOptionSwitches, tok_option_switches, ADW_TYPE_PREFERENCES_GROUP)
@@ -45,8 +45,8 @@ on_instructions_activated (TokOptionSwitches *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "create.continue", NULL);
 }
 
-/* On the current contract editing has no flag of its own: it is on when edits
-   are ordered (doc/api.md, section 4.1). */
+/* On the current contract editing has no flag: it is on if edits are ordered (doc/api.md,
+ * section 4.1). */
 static gboolean
 is_on (TokOrder *order, TokOption option, TokReason reason)
 {
@@ -76,7 +76,7 @@ update_row (TokOptionSwitches *self, TokOption option)
   GtkWidget *row = self->rows[option];
   const char *subtitle = describe (self, option, reason);
 
-  /* What a contract does not have is no part of its form. */
+  /* Options that the contract does not have are hidden. */
   gtk_widget_set_visible (row, reason != TOK_REASON_NOT_IN_CONTRACT);
   gtk_widget_set_sensitive (row, reason == TOK_REASON_NONE);
   adw_switch_row_set_active (ADW_SWITCH_ROW (row), is_on (order, option, reason));
@@ -160,7 +160,7 @@ tok_option_switches_init (TokOptionSwitches *self)
 
 /**
  * tok_option_switches_set_draft:
- * @draft: what the switches edit; set once
+ * @draft: the order to edit; set once
  */
 void
 tok_option_switches_set_draft (TokOptionSwitches *self, TokOrderDraft *draft)
@@ -196,7 +196,7 @@ tok_option_switches_get_row (TokOptionSwitches *self, TokOption option)
 /**
  * tok_option_switches_get_instructions_row:
  *
- * Returns: (transfer none): the #AdwEntryRow for what niche warming is about
+ * Returns: (transfer none): the #AdwEntryRow for the niche instructions
  */
 GtkWidget *
 tok_option_switches_get_instructions_row (TokOptionSwitches *self)

@@ -12,8 +12,8 @@ G_DECLARE_FINAL_TYPE (
     TokOptionSwitches, tok_option_switches, TOK, OPTION_SWITCHES, AdwPreferencesGroup)
 
 /*
- * A switch for each option of a bundle, in the order of the API page. One that
- * cannot be chosen now is insensitive and says why.
+ * A switch for each option of a bundle, in the order of doc/api.md. An option that is not
+ * available is insensitive and shows the reason.
  */
 void tok_option_switches_set_draft (TokOptionSwitches *self, TokOrderDraft *draft);
 GtkWidget *tok_option_switches_get_row (TokOptionSwitches *self, TokOption option);

@@ -39,7 +39,7 @@ struct _TokOrderPage
 
   TokFieldErrors *errors; /* (owned) */
   TokOrderDraft *draft;   /* (nullable) (owned) */
-  gboolean updating;      /* the widgets follow the draft, not the other way round */
+  gboolean updating;      /* the widgets are being updated from the draft */
 };
 
 G_DEFINE_FINAL_TYPE (TokOrderPage, tok_order_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -104,7 +104,7 @@ update (TokOrderPage *self)
   gtk_widget_set_visible (self->title_row, has_title);
   gtk_widget_set_visible (self->reference_row, has_reference);
   gtk_widget_set_visible (GTK_WIDGET (self->reference_group), has_title || has_reference);
-  /* Errors disappear when they are corrected. New ones are shown on submission only. */
+  /* Clear corrected errors. New ones are set only by tok_order_page_check(). */
   for (TokField field = TOK_FIELD_TYPE; field <= TOK_FIELD_EXTERNAL_REF; field++)
     if (tok_field_errors_is_set (self->errors, field))
       set_error (self, field, find_issue (issues, field));
@@ -225,7 +225,7 @@ tok_order_page_init (TokOrderPage *self)
   add_errors (self);
 }
 
-/* What the draft begins with; afterwards the row leads. */
+/* Sets the initial text; later the row changes the draft. */
 static void
 show_text (GtkWidget *row, TokOrderDraft *draft, TokField field)
 {
@@ -237,7 +237,7 @@ show_text (GtkWidget *row, TokOrderDraft *draft, TokField field)
 
 /**
  * tok_order_page_set_draft:
- * @draft: what the form edits; set once
+ * @draft: the order to edit; set once
  */
 void
 tok_order_page_set_draft (TokOrderPage *self, TokOrderDraft *draft)
@@ -262,8 +262,8 @@ tok_order_page_set_draft (TokOrderPage *self, TokOrderDraft *draft)
 
 /**
  * tok_order_page_set_countries:
- * @countries: (element-type TokCountry): what the server offers, not empty
- * @likely: (nullable): a code to start with, if @countries has it
+ * @countries: (element-type TokCountry): the server's countries, not empty
+ * @likely: (nullable): a code to select if @countries has it
  */
 void
 tok_order_page_set_countries (TokOrderPage *self, GPtrArray *countries, const char *likely)
@@ -276,7 +276,7 @@ tok_order_page_set_countries (TokOrderPage *self, GPtrArray *countries, const ch
 
 /**
  * tok_order_page_set_no_countries:
- * @caption: why there is no list; the country is typed by hand
+ * @caption: why there is no list; the country is then typed
  */
 void
 tok_order_page_set_no_countries (TokOrderPage *self, const char *caption)
@@ -290,7 +290,7 @@ tok_order_page_set_no_countries (TokOrderPage *self, const char *caption)
 
 /**
  * tok_order_page_set_accounts:
- * @accounts: (element-type TokAccount): the delivered accounts, perhaps none
+ * @accounts: (element-type TokAccount): the delivered accounts, possibly empty
  */
 void
 tok_order_page_set_accounts (TokOrderPage *self, GPtrArray *accounts)
@@ -305,8 +305,8 @@ tok_order_page_set_accounts (TokOrderPage *self, GPtrArray *accounts)
 /**
  * tok_order_page_set_common:
  *
- * Makes this the form of what many orders have in common: one behind another page,
- * for accounts only, and without templates.
+ * Makes this the form for the common values of a batch: after the bulk form, for new
+ * accounts only, without templates.
  */
 void
 tok_order_page_set_common (TokOrderPage *self)
@@ -322,7 +322,7 @@ tok_order_page_set_common (TokOrderPage *self)
 /**
  * tok_order_page_get_first:
  *
- * Returns: (transfer none): where a person begins to fill in the form
+ * Returns: (transfer none): the first widget to focus
  */
 GtkWidget *
 tok_order_page_get_first (TokOrderPage *self)
@@ -335,7 +335,7 @@ tok_order_page_get_first (TokOrderPage *self)
 /**
  * tok_order_page_get_cost_bar:
  *
- * Returns: (transfer none): what tells the price
+ * Returns: (transfer none): the bar with the cost
  */
 TokCostBar *
 tok_order_page_get_cost_bar (TokOrderPage *self)
@@ -361,8 +361,7 @@ tok_order_page_get_template_button (TokOrderPage *self)
 /**
  * tok_order_page_check:
  *
- * Validates the order. Fields with errors are marked, the first one gets the focus, and
- * their number is announced.
+ * Validates the order. Shows the errors, focuses the first one, and announces their number.
  *
  * Returns: whether the order can be sent
  */
@@ -374,7 +373,7 @@ tok_order_page_check (TokOrderPage *self)
 
   g_return_val_if_fail (TOK_IS_ORDER_PAGE (self), FALSE);
 
-  /* A number that is still being typed counts too. */
+  /* Commit a number that is still being edited. */
   adw_spin_row_update (self->videos_row);
   adw_spin_row_update (self->edits_row);
   issues = tok_order_validate (tok_order_draft_get_order (self->draft));
@@ -393,10 +392,10 @@ tok_order_page_check (TokOrderPage *self)
 
 /**
  * tok_order_page_refuse:
- * @field: what the server names
- * @text: what it says about it
+ * @field: the field that the server named
+ * @text: its message
  *
- * Marks @field until something is changed, and moves the focus there.
+ * Shows an error at @field until the order changes, and focuses it.
  */
 void
 tok_order_page_refuse (TokOrderPage *self, TokField field, const char *text)

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokOrderPage, tok_order_page, TOK, ORDER_PAGE, AdwNavigationPage)
 
 /*
- * The form of the creation dialog. What can be chosen, and why something
- * cannot, comes from the rules of the order alone.
+ * The form of the creation dialog. The order rules determine what is available, and the
+ * reasons why not.
  */
 void tok_order_page_set_draft (TokOrderPage *self, TokOrderDraft *draft);
 void tok_order_page_set_countries (TokOrderPage *self, GPtrArray *countries, const char *likely);

@@ -15,8 +15,8 @@ struct _TokPlatformGroup
   AdwToggleGroup *toggles;
   GtkLabel *caption;
 
-  TokOrderDraft *draft; /* (nullable) until it is set */
-  gboolean updating;    /* the toggles follow the draft, not the other way round */
+  TokOrderDraft *draft; /* (nullable) until set */
+  gboolean updating;    /* the toggles are being updated from the draft */
 };
 
 G_DEFINE_FINAL_TYPE (TokPlatformGroup, tok_platform_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -30,7 +30,7 @@ on_active_changed (TokPlatformGroup *self)
                                       adw_toggle_group_get_active_name (self->toggles)));
 }
 
-/* Switches each toggle on or off, and says why one is off. */
+/* Updates the sensitivity of each toggle and returns why one is unavailable. */
 static char *
 update_toggles (TokPlatformGroup *self)
 {
@@ -105,7 +105,7 @@ tok_platform_group_init (TokPlatformGroup *self)
 
 /**
  * tok_platform_group_set_draft:
- * @draft: whose platform is chosen; set once
+ * @draft: the order to edit; set once
  */
 void
 tok_platform_group_set_draft (TokPlatformGroup *self, TokOrderDraft *draft)

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     TokPlatformGroup, tok_platform_group, TOK, PLATFORM_GROUP, AdwPreferencesGroup)
 
-/* Which platform the order is for; one that cannot be chosen says why. */
+/* The platform of an order; an unavailable one shows the reason. */
 void tok_platform_group_set_draft (TokPlatformGroup *self, TokOrderDraft *draft);
 GtkWidget *tok_platform_group_get_toggles (TokPlatformGroup *self);
 

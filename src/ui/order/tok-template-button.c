@@ -14,9 +14,9 @@ struct _TokTemplateButton
   AdwBin parent_instance;
 
   GtkMenuButton *button;
-  TokWorkspace *workspace; /* (nullable) until it is set */
-  TokOrderDraft *draft;    /* (nullable) until it is set */
-  GPtrArray *templates;    /* (nullable) (element-type TokTemplate) until they are loaded */
+  TokWorkspace *workspace; /* (nullable) until set */
+  TokOrderDraft *draft;    /* (nullable) until set */
+  GPtrArray *templates;    /* (nullable) (element-type TokTemplate) until loaded */
 };
 
 enum
@@ -29,7 +29,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokTemplateButton, tok_template_button, ADW_TYPE_BIN)
 
-/* The name is text of a person: it is not a place for mnemonics. */
+/* Escapes underscores: a name must not define mnemonics. */
 static void
 append_named (GMenu *menu, const char *name, const char *action)
 {
@@ -99,7 +99,7 @@ find (TokTemplateButton *self, const char *name)
   return NULL;
 }
 
-/* A template of the other contract says the same order in other words. */
+/* A template of the other contract is converted. */
 static void
 apply_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -211,8 +211,8 @@ tok_template_button_init (TokTemplateButton *self)
 
 /**
  * tok_template_button_set_draft:
- * @workspace: whose templates they are
- * @draft: what is saved as a template
+ * @workspace: where templates are stored
+ * @draft: the order to save as a template
  */
 void
 tok_template_button_set_draft (TokTemplateButton *self,

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokTemplateButton, tok_template_button, TOK, TEMPLATE_BUTTON, AdwBin)
 
 /*
- * The menu of the orders that a person keeps to begin with: apply, save, delete.
- * Signal "chosen" (TokOrder): begin with this one.
+ * The menu of order templates: apply, save, delete. Signal "chosen" (TokOrder): a template
+ * to apply.
  */
 void tok_template_button_set_draft (TokTemplateButton *self,
                                     TokWorkspace *workspace,

@@ -18,8 +18,8 @@ struct _TokTermsEditor
   AdwWrapBox *chips;
   GtkLabel *caption;
 
-  TokOrderDraft *draft; /* (nullable) until it is set */
-  GStrv shown;          /* (nullable): the terms that have a chip */
+  TokOrderDraft *draft; /* (nullable) until set */
+  GStrv shown;          /* (nullable): the terms that are shown */
 };
 
 G_DEFINE_FINAL_TYPE (TokTermsEditor, tok_terms_editor, ADW_TYPE_PREFERENCES_GROUP)
@@ -30,7 +30,7 @@ get_terms (TokTermsEditor *self)
   return tok_order_get_terms (tok_order_draft_get_order (self->draft));
 }
 
-/* What is wrong with the text that is being typed shows at once, where it is. */
+/* Shows an error in the typed text at once. */
 static void
 on_changed (TokTermsEditor *self)
 {
@@ -51,7 +51,7 @@ on_changed (TokTermsEditor *self)
     gtk_widget_remove_css_class (self->entry, "error");
 }
 
-/* A term that is there already is not added a second time. */
+/* Skips terms that are already in the list. */
 static void
 on_apply (TokTermsEditor *self)
 {
@@ -194,7 +194,7 @@ tok_terms_editor_init (TokTermsEditor *self)
 
 /**
  * tok_terms_editor_set_draft:
- * @draft: whose terms are edited; set once
+ * @draft: the order to edit; set once
  */
 void
 tok_terms_editor_set_draft (TokTermsEditor *self, TokOrderDraft *draft)
@@ -211,7 +211,7 @@ tok_terms_editor_set_draft (TokTermsEditor *self, TokOrderDraft *draft)
 /**
  * tok_terms_editor_get_entry:
  *
- * Returns: (transfer none): the #AdwEntryRow that terms are added with
+ * Returns: (transfer none): the #AdwEntryRow to add terms
  */
 GtkWidget *
 tok_terms_editor_get_entry (TokTermsEditor *self)

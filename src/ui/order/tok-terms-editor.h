@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokTermsEditor, tok_terms_editor, TOK, TERMS_EDITOR, AdwPreferencesGroup)
 
 /*
- * The terms of advanced warming: added one by one or several at once, and taken out
- * again. Seen only while the order has such terms.
+ * The terms of advanced warming, added one or several at a time. Visible only if the order
+ * has terms.
  */
 void tok_terms_editor_set_draft (TokTermsEditor *self, TokOrderDraft *draft);
 GtkWidget *tok_terms_editor_get_entry (TokTermsEditor *self);

@@ -15,9 +15,9 @@ struct _TokTypeGroup
   AdwToggleGroup *toggles;
   GtkLabel *caption;
 
-  TokOrderDraft *draft; /* (nullable) until it is set */
-  gboolean only_new;    /* nothing for existing accounts */
-  gboolean updating;    /* the toggles follow the draft, not the other way round */
+  TokOrderDraft *draft; /* (nullable) until set */
+  gboolean only_new;    /* offer only types with a new account */
+  gboolean updating;    /* the toggles are being updated from the draft */
 };
 
 G_DEFINE_FINAL_TYPE (TokTypeGroup, tok_type_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -83,7 +83,7 @@ tok_type_group_init (TokTypeGroup *self)
 
 /**
  * tok_type_group_set_draft:
- * @draft: whose type is chosen; set once
+ * @draft: the order to edit; set once
  */
 void
 tok_type_group_set_draft (TokTypeGroup *self, TokOrderDraft *draft)
@@ -100,7 +100,7 @@ tok_type_group_set_draft (TokTypeGroup *self, TokOrderDraft *draft)
 /**
  * tok_type_group_set_only_new:
  *
- * Offers only what comes with an account of its own.
+ * Offers only types with a new account.
  */
 void
 tok_type_group_set_only_new (TokTypeGroup *self)

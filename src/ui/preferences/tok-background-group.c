@@ -15,7 +15,7 @@ struct _TokBackgroundGroup
   AdwSwitchRow *background_row;
   AdwSwitchRow *autostart_row;
 
-  TokBackground *background; /* (nullable): outside of a window of the program */
+  TokBackground *background; /* (nullable) until the group is in a window of the program */
 };
 
 G_DEFINE_FINAL_TYPE (TokBackgroundGroup, tok_background_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -70,8 +70,8 @@ show_state (TokBackgroundGroup *self)
                                get_autostart_words (self->background));
 }
 
-/* What was pressed is a wish: the switch goes back until it is granted. A switch that
- * shows what is so was not pressed, or goes back. */
+/* The switch shows the granted state: it is reset until the portal answers. A change to the
+ * state already shown is not a click. */
 static void
 on_background (TokBackgroundGroup *self)
 {
@@ -100,7 +100,7 @@ on_autostart (TokBackgroundGroup *self)
   show_state (self);
 }
 
-/* A dialog is in a window of the program, which has what keeps it in the background. */
+/* The application is found through the window that the dialog is in. */
 static void
 tok_background_group_root (GtkWidget *widget)
 {

@@ -10,9 +10,8 @@ G_DECLARE_FINAL_TYPE (
     TokBackgroundGroup, tok_background_group, TOK, BACKGROUND_GROUP, AdwPreferencesGroup)
 
 /*
- * Whether the program goes on without a window. The switches show what the system
- * answered, not what was asked for, and the reason. They are those of the application
- * whose window the group is in.
+ * Settings for background operation. The switches show the portal's answer and its reason,
+ * not the request. The state is that of the window's application.
  */
 
 G_END_DECLS

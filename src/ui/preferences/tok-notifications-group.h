@@ -9,6 +9,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     TokNotificationsGroup, tok_notifications_group, TOK, NOTIFICATIONS_GROUP, AdwPreferencesGroup)
 
-/* What a person wants to be told while nobody looks at the window. */
+/* Which status changes are notified on the desktop. */
 
 G_END_DECLS

@@ -27,7 +27,7 @@ struct _TokPreferencesDialog
 
 G_DEFINE_FINAL_TYPE (TokPreferencesDialog, tok_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
 
-/* The first choice is the view that was left; then the views in their order. */
+/* The last view first, then all views in their order. */
 static void
 fill_start_view (TokPreferencesDialog *self)
 {
@@ -82,7 +82,7 @@ tok_preferences_dialog_dispose (GObject *object)
   AdwPreferencesDialog *dialog = ADW_PREFERENCES_DIALOG (object);
 
   g_clear_object (&self->settings);
-  /* The parent class would keep them. */
+  /* The parent class does not remove the pages. */
   if (self->tracking_page != NULL)
     {
       adw_preferences_dialog_pop_subpage (dialog);
@@ -122,7 +122,7 @@ tok_preferences_dialog_init (TokPreferencesDialog *self)
 
 /**
  * tok_preferences_dialog_new:
- * @workspaces: those that are open
+ * @workspaces: the open workspaces
  *
  * Returns: (transfer floating): the dialog
  */

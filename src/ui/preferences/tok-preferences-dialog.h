@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     TokPreferencesDialog, tok_preferences_dialog, TOK, PREFERENCES_DIALOG, AdwPreferencesDialog)
 
-/* The settings of the program and of its workspaces. Everything applies at once. */
+/* Settings of the program and of its workspaces. Changes apply immediately. */
 AdwDialog *tok_preferences_dialog_new (TokWorkspaces *workspaces);
 
 G_END_DECLS

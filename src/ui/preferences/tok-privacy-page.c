@@ -23,7 +23,7 @@ struct _TokPrivacyPage
 
   GSettings *settings;      /* (nullable) */
   TokWorkspaceStore *store; /* (nullable) */
-  DexFuture *counting;      /* (nullable) (owned): what stays */
+  DexFuture *counting;      /* (nullable) (owned): counts the orders that are kept */
   DexFuture *deleting;      /* (nullable) (owned) */
 };
 
@@ -46,7 +46,7 @@ on_deleted (DexFuture *future, gpointer data)
                                         gtk_widget_get_ancestor (GTK_WIDGET (self),
                                                                  ADW_TYPE_PREFERENCES_DIALOG)),
                                     tok_toast_new (words));
-  /* What the server still has comes back at once. */
+  /* Read again what is on the server. */
   gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh", NULL);
   return NULL;
 }

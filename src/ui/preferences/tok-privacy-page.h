@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define TOK_TYPE_PRIVACY_PAGE (tok_privacy_page_get_type ())
 G_DECLARE_FINAL_TYPE (TokPrivacyPage, tok_privacy_page, TOK, PRIVACY_PAGE, AdwPreferencesPage)
 
-/* What is stored where, who else may see it, and how it goes away. */
+/* What is stored where, who can read it, and how to delete it. */
 void tok_privacy_page_set_store (TokPrivacyPage *self, TokWorkspaceStore *store);
 
 G_END_DECLS

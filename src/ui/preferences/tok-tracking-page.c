@@ -22,12 +22,12 @@ struct _TokTrackingPage
   GSettings *settings;       /* (nullable) */
   TokWorkspaces *workspaces; /* (nullable) until it is set */
   TokWorkspace *workspace;   /* (nullable) */
-  GSignalGroup *signals;     /* of its poller */
+  GSignalGroup *signals;     /* of the workspace's poller */
 };
 
 G_DEFINE_FINAL_TYPE (TokTrackingPage, tok_tracking_page, ADW_TYPE_PREFERENCES_PAGE)
 
-/* The choices, as the setting "refresh-minutes" has them. */
+/* The values of the setting "refresh-minutes". */
 static const struct
 {
   int minutes;
@@ -46,7 +46,7 @@ dup_interval (guint seconds)
   return g_strdup_printf (ngettext ("Every %u second", "Every %u seconds", seconds), seconds);
 }
 
-/* (nullable): what makes it rarer than it would be */
+/* (nullable): why the effective interval is longer */
 static const char *
 get_throttle_reason_words (TokThrottleReason throttle_reason)
 {
@@ -175,7 +175,7 @@ tok_tracking_page_init (TokTrackingPage *self)
       return;
     }
   fill_choices (self);
-  /* The attention list follows the settings: see tok_settings_bind_attention(). */
+  /* The attention list is bound to the settings in tok_settings_bind_attention(). */
   g_settings_bind (self->settings, "review-hours", self->review_row, "value",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "stalled-days", self->stalled_row, "value",
@@ -184,8 +184,8 @@ tok_tracking_page_init (TokTrackingPage *self)
 
 /**
  * tok_tracking_page_set_workspaces:
- * @workspaces: those that the page is about; the effect is that on the one in the
- *   window
+ * @workspaces: the open workspaces; the effective interval shown is that of the workspace
+ *   in the window
  */
 void
 tok_tracking_page_set_workspaces (TokTrackingPage *self, TokWorkspaces *workspaces)

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokTrackingPage, tok_tracking_page, TOK, TRACKING_PAGE, AdwPreferencesPage)
 
 /*
- * How often the list is read, and what that takes of the server's limit; from when on
- * something needs attention; what is told about it, and whether without a window.
+ * Refresh interval and its share of the rate limit, attention thresholds, notifications,
+ * and background operation.
  */
 void tok_tracking_page_set_workspaces (TokTrackingPage *self, TokWorkspaces *workspaces);
 

@@ -32,14 +32,14 @@ struct _TokWorkspacePage
   TokWorkspaces *workspaces;
   TokWorkspace *workspace;
   gboolean filling;
-  DexFuture *asking;   /* (nullable) (owned): for the credits */
-  DexFuture *counting; /* (nullable) (owned): what stays */
+  DexFuture *asking;   /* (nullable) (owned): the request for the balance */
+  DexFuture *counting; /* (nullable) (owned): counts the orders that are kept */
   DexFuture *removing; /* (nullable) (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (TokWorkspacePage, tok_workspace_page, ADW_TYPE_NAVIGATION_PAGE)
 
-/* The choices in the order of the row. */
+/* The choices, in the order of the row. */
 static const TokContract contracts[] = {
   TOK_CONTRACT_UNKNOWN,
   TOK_CONTRACT_EARLY_2026,
@@ -171,7 +171,7 @@ on_show (TokWorkspacePage *self)
   gtk_widget_activate_action (window, "app.open-workspace", "s", id);
 }
 
-/* The window must not go on showing what is no longer there. */
+/* Switches the window to another workspace if it showed the removed one. */
 static DexFuture *
 on_removed (DexFuture *future, gpointer data)
 {
@@ -210,7 +210,7 @@ on_response (TokWorkspacePage *self, const char *response)
                           on_removed, tok_weak_ref_new (self), tok_weak_ref_free);
 }
 
-/* Another workspace of the same account, whose orders are the same. */
+/* Another workspace of the same account has the same orders. */
 static TokWorkspace *
 find_other (TokWorkspacePage *self)
 {
@@ -224,7 +224,7 @@ find_other (TokWorkspacePage *self)
       if (other != self->workspace &&
           g_str_equal (tok_owner_get_name (tok_orders_get_owner (tok_workspace_get_orders (other))),
                        owner))
-        return other; /* the list keeps it */
+        return other; /* the list holds a reference */
     }
   return NULL;
 }
@@ -239,7 +239,7 @@ dup_shared_removal (TokWorkspacePage *self, TokWorkspace *other)
       tok_words_workspace (other));
 }
 
-/* What goes, what stays, and where else it may be. */
+/* What is deleted, what is kept, and where copies may remain. */
 static char *
 dup_removal (TokWorkspacePage *self, guint n_open)
 {
@@ -348,8 +348,8 @@ tok_workspace_page_init (TokWorkspacePage *self)
 
 /**
  * tok_workspace_page_new:
- * @workspaces: those that are open
- * @workspace: the one of them that the page is about
+ * @workspaces: the open workspaces
+ * @workspace: the one to edit
  *
  * Returns: (transfer floating): the page
  */

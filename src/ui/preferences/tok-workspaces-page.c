@@ -100,7 +100,7 @@ tok_workspaces_page_init (TokWorkspacesPage *self)
 
 /**
  * tok_workspaces_page_set_workspaces:
- * @workspaces: those that are open
+ * @workspaces: the open workspaces
  */
 void
 tok_workspaces_page_set_workspaces (TokWorkspacesPage *self, TokWorkspaces *workspaces)

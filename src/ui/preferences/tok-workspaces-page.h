@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     TokWorkspacesPage, tok_workspaces_page, TOK, WORKSPACES_PAGE, AdwPreferencesPage)
 
-/* The workspaces that this computer knows, each with a page of its own. */
+/* The workspaces on this computer, each with its own page. */
 void tok_workspaces_page_set_workspaces (TokWorkspacesPage *self, TokWorkspaces *workspaces);
 
 G_END_DECLS

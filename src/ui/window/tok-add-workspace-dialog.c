@@ -33,8 +33,8 @@ struct _TokAddWorkspaceDialog
   GtkStack *connect_stack;
 
   TokWorkspaceStore *workspace_store;
-  TokWorkspace *workspace; /* (nullable): whose key is replaced */
-  GCancellable *checking;  /* (nullable) (owned): ends the check under way */
+  TokWorkspace *workspace; /* (nullable): the workspace whose key is replaced */
+  GCancellable *checking;  /* (nullable) (owned): cancels the current check */
 };
 
 enum
@@ -76,10 +76,9 @@ show_error (AdwEntryRow *row, GtkLabel *label, const char *words)
   gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
-/* The two forms that keys are known to have (doc/api.md, section 1.4). Others
- * are tried all the same. */
+/* The two known forms of keys (doc/api.md, section 1.4). Other keys are accepted too. */
 static gboolean
-looks_like_key (const char *text)
+has_key_form (const char *text)
 {
   g_autofree char *key = tok_key_dup (text);
 
@@ -90,7 +89,7 @@ static void
 on_key_changed (TokAddWorkspaceDialog *self)
 {
   clear_error (self->key_row, self->key_error);
-  gtk_widget_set_visible (self->key_hint, !looks_like_key (get_text (self->key_row)));
+  gtk_widget_set_visible (self->key_hint, !has_key_form (get_text (self->key_row)));
 }
 
 static void
@@ -102,8 +101,8 @@ on_address_changed (TokAddWorkspaceDialog *self)
 static void
 set_busy (TokAddWorkspaceDialog *self, gboolean busy)
 {
-  /* An entry that turns insensitive, or goes with the dialog, while it has the focus
-   * is not told and warns when its cursor blinks next. */
+  /* Unfocus first: GTK does not notify an entry that becomes insensitive or is removed
+   * while it has the focus, and warns at the next blink of its cursor. */
   if (busy)
     gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   gtk_widget_set_sensitive (self->form, !busy);
@@ -127,7 +126,7 @@ on_keyring_response (TokAddWorkspaceDialog *self, const char *response)
     connect_workspace (self, FALSE);
   else if (g_str_equal (response, "session") && self->workspace != NULL)
     {
-      /* The server has accepted the key already: only the keyring did not take it. */
+      /* The server accepted the key, but the keyring did not store it: use it for this run. */
       tok_workspace_set_key (self->workspace, get_text (self->key_row));
       finish (self, self->workspace);
     }
@@ -205,7 +204,7 @@ on_connected (DexFuture *future, gpointer data)
   return NULL;
 }
 
-/* The address and the key are judged before anything leaves. */
+/* Validates address and key before anything is sent. */
 static gboolean
 check_fields (TokAddWorkspaceDialog *self)
 {
@@ -272,7 +271,7 @@ tok_add_workspace_dialog_dispose (GObject *object)
   G_OBJECT_CLASS (tok_add_workspace_dialog_parent_class)->dispose (object);
 }
 
-/* Closing while a check is under way cancels it. */
+/* Closing the dialog cancels the current check. */
 static void
 tok_add_workspace_dialog_closed (AdwDialog *dialog)
 {
@@ -291,9 +290,9 @@ tok_add_workspace_dialog_class_init (TokAddWorkspaceDialogClass *klass)
 
   /**
    * TokAddWorkspaceDialog::connected:
-   * @workspace: a TokWorkspace
+   * @workspace: a #TokWorkspace
    *
-   * The server accepted the key, and it is stored as was asked.
+   * The server accepted the key, and the workspace is stored.
    */
   signals[SIGNAL_CONNECTED] =
       g_signal_new ("connected", TOK_TYPE_ADD_WORKSPACE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -326,8 +325,8 @@ tok_add_workspace_dialog_init (TokAddWorkspaceDialog *self)
 
 /**
  * tok_add_workspace_dialog_new:
- * @workspace_store: where the workspace is kept
- * @workspace: (nullable): a workspace whose key is to be replaced
+ * @workspace_store: where the workspace is stored
+ * @workspace: (nullable): the workspace whose key is replaced
  *
  * Returns: (transfer floating): the dialog
  */
@@ -360,7 +359,7 @@ tok_add_workspace_dialog_new (TokWorkspaceStore *workspace_store, TokWorkspace *
 /**
  * tok_add_workspace_dialog_has_entries:
  *
- * Returns: whether somebody has typed a name or a key
+ * Returns: whether a name or a key was entered
  */
 gboolean
 tok_add_workspace_dialog_has_entries (TokAddWorkspaceDialog *self)

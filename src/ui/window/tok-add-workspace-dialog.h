@@ -12,8 +12,8 @@ G_DECLARE_FINAL_TYPE (
     TokAddWorkspaceDialog, tok_add_workspace_dialog, TOK, ADD_WORKSPACE_DIALOG, AdwDialog)
 
 /*
- * Asks for a key, and for a server where that is another one. The key is checked
- * before anything is stored. Given a workspace, it replaces that one's key.
+ * Asks for an API key, and optionally for another server. The key is checked before
+ * anything is stored. With a workspace given, its key is replaced.
  *
  * Signal: "connected" (TokWorkspace); the dialog closes itself.
  */

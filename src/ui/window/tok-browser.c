@@ -20,14 +20,14 @@ struct _TokBrowser
   AdwNavigationSplitView *split;
   TokListPage *list_page;
   TokDetailPage *detail_page;       /* (nullable) until the first bundle is opened */
-  TokAttentionPage *attention_page; /* (nullable) (owned) until it is shown, like these */
+  TokAttentionPage *attention_page; /* (nullable) (owned) until first shown, like the following */
   TokOverviewPage *overview_page;
   TokActivityPage *activity_page;
 
   TokWorkspace *workspace;     /* (nullable) */
-  TokAttentionList *attention; /* (nullable): of the workspace */
+  TokAttentionList *attention; /* (nullable): the list of the workspace */
   TokView view;
-  DexFuture *opening; /* (nullable) (owned): a bundle that is asked for by its id */
+  DexFuture *opening; /* (nullable) (owned): a bundle that is being opened by its id */
   gboolean narrow;
   gboolean detail_open;
 };
@@ -45,8 +45,7 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokBrowser, tok_browser, ADW_TYPE_BIN)
 
-/* Without an open detail the list has the whole width; where there is room for one
- * pane only, the detail covers it. */
+/* Without a detail the list has the full width; collapsed, the detail covers the list. */
 static void
 update_panes (TokBrowser *self)
 {
@@ -67,7 +66,7 @@ set_detail_open (TokBrowser *self, gboolean open)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL_OPEN]);
 }
 
-/* The page of a bundle is large, and a start does not need it. */
+/* Created on first use: the page is large and not needed at startup. */
 static void
 ensure_detail_page (TokBrowser *self)
 {
@@ -78,7 +77,7 @@ ensure_detail_page (TokBrowser *self)
   adw_navigation_split_view_set_content (self->split, ADW_NAVIGATION_PAGE (self->detail_page));
 }
 
-/* How times are written is chosen for all pages at once. */
+/* The time format is common to all pages. */
 static void
 bind_exact (TokBrowser *self, TokTicker *ticker)
 {
@@ -98,7 +97,7 @@ on_show_bundles (TokBrowser *self, guint view, guint platform)
                               tok_view_to_nick ((TokView) view));
 }
 
-/* A page that most people never look at costs a start nothing. */
+/* Created on first use, to keep the startup fast. */
 static AdwNavigationPage *
 ensure_attention_page (TokBrowser *self)
 {
@@ -152,7 +151,7 @@ get_page (TokBrowser *self, TokView view)
     }
 }
 
-/* Where the focus goes when the detail does. */
+/* Moves the focus back when the detail is closed. */
 static void
 focus_page (TokBrowser *self)
 {
@@ -162,7 +161,7 @@ focus_page (TokBrowser *self)
     tok_focus_into (GTK_WIDGET (get_page (self, self->view)));
 }
 
-/* The back button and the swipe close the detail by themselves. */
+/* The back button and the swipe gesture close the detail without an action. */
 static void
 on_show_content (TokBrowser *self)
 {
@@ -175,7 +174,7 @@ on_show_content (TokBrowser *self)
     focus_page (self);
 }
 
-/* A collapsed split view loses count of its pages when one is replaced. */
+/* AdwNavigationSplitView gets out of step if a page is replaced while collapsed. */
 static void
 show_page (TokBrowser *self, AdwNavigationPage *page)
 {
@@ -197,7 +196,7 @@ open_bundle (TokBrowser *self, TokBundle *bundle)
   set_detail_open (self, TRUE);
 }
 
-/* An open detail follows the selection; a row that goes away leaves it open. */
+/* An open detail follows the selection; it stays open if its row is removed. */
 static void
 on_selected (TokBrowser *self, TokBundle *bundle)
 {
@@ -248,11 +247,11 @@ tok_browser_dispose (GObject *object)
 {
   TokBrowser *self = TOK_BROWSER (object);
 
-  self->detail_page = NULL; /* the split view owns it */
+  self->detail_page = NULL; /* owned by the split view */
   dex_clear (&self->opening);
   g_clear_object (&self->attention);
   g_clear_object (&self->workspace);
-  adw_bin_set_child (ADW_BIN (self), NULL); /* before the template forgets it */
+  adw_bin_set_child (ADW_BIN (self), NULL); /* before the template is disposed */
   g_clear_object (&self->attention_page);
   g_clear_object (&self->overview_page);
   g_clear_object (&self->activity_page);
@@ -295,7 +294,7 @@ tok_browser_init (TokBrowser *self)
 
 /**
  * tok_browser_set_workspace:
- * @workspace: (nullable): whose bundles to show
+ * @workspace: (nullable): the workspace to show
  */
 void
 tok_browser_set_workspace (TokBrowser *self, TokWorkspace *workspace)
@@ -316,7 +315,7 @@ tok_browser_set_workspace (TokBrowser *self, TokWorkspace *workspace)
 
 /**
  * tok_browser_set_attention:
- * @attention: (nullable): what needs attention in the workspace
+ * @attention: (nullable): the attention list of the workspace
  */
 void
 tok_browser_set_attention (TokBrowser *self, TokAttentionList *attention)
@@ -329,7 +328,7 @@ tok_browser_set_attention (TokBrowser *self, TokAttentionList *attention)
 
 /**
  * tok_browser_set_view:
- * @view: which list, or which page, to show
+ * @view: the list or page to show
  */
 void
 tok_browser_set_view (TokBrowser *self, TokView view)
@@ -359,8 +358,8 @@ tok_browser_get_list_page (TokBrowser *self)
 /**
  * tok_browser_get_bundle:
  *
- * Returns: (transfer none) (nullable): what actions are about: the open bundle,
- *   else the selected one
+ * Returns: (transfer none) (nullable): the bundle that actions apply to: the open one, else
+ *   the selected one
  */
 TokBundle *
 tok_browser_get_bundle (TokBrowser *self)
@@ -386,7 +385,7 @@ tok_browser_is_detail_open (TokBrowser *self)
 /**
  * tok_browser_open_selected:
  *
- * Opens the selected bundle, if there is one.
+ * Opens the selected bundle, if any.
  */
 void
 tok_browser_open_selected (TokBrowser *self)
@@ -399,10 +398,10 @@ tok_browser_open_selected (TokBrowser *self)
 
 /**
  * tok_browser_open:
- * @workspace: where the bundle is
- * @bundle: what to open, and to select in the list
+ * @workspace: the workspace of the bundle
+ * @bundle: the bundle to open, and to select in the list
  *
- * Nothing happens where another workspace is shown by now.
+ * Does nothing if another workspace is shown.
  */
 void
 tok_browser_open (TokBrowser *self, TokWorkspace *workspace, TokBundle *bundle)
@@ -417,7 +416,7 @@ tok_browser_open (TokBrowser *self, TokWorkspace *workspace, TokBundle *bundle)
   tok_list_page_select (self->list_page, bundle);
 }
 
-/* A bundle that is asked for by its id, in the workspace that was shown then. */
+/* A bundle requested by id, and the workspace shown at that time. */
 typedef struct
 {
   GWeakRef *browser;
@@ -434,7 +433,7 @@ wanted_free (gpointer data)
   g_free (wanted);
 }
 
-/* Opens the bundle or shows the error, unless another workspace is shown by now. */
+/* Opens the bundle or shows the error, unless the workspace has changed. */
 static DexFuture *
 on_bundle (DexFuture *future, gpointer data)
 {
@@ -458,11 +457,10 @@ on_bundle (DexFuture *future, gpointer data)
 
 /**
  * tok_browser_open_id:
- * @id: the id of a bundle, from a place that does not know it: a search, a
- *   notification, the command line
+ * @id: the id of a bundle that may not be in the list: from a search, a notification or the
+ *   command line
  *
- * Opens it when it is in the list, else asks the server for it. When there is none
- * a toast says so.
+ * Opens the bundle from the list, else from the server. Shows a toast if it does not exist.
  */
 void
 tok_browser_open_id (TokBrowser *self, const char *id)
@@ -483,7 +481,7 @@ tok_browser_open_id (TokBrowser *self, const char *id)
 /**
  * tok_browser_show_raw:
  *
- * Opens the bundle that actions are about, as the server sent it.
+ * Shows the JSON of the current bundle.
  */
 void
 tok_browser_show_raw (TokBrowser *self)
@@ -502,7 +500,7 @@ tok_browser_show_raw (TokBrowser *self)
 /**
  * tok_browser_close_detail:
  *
- * Shows the list alone, with the focus where it was.
+ * Closes the detail and restores the focus.
  */
 void
 tok_browser_close_detail (TokBrowser *self)
@@ -516,7 +514,7 @@ tok_browser_close_detail (TokBrowser *self)
 /**
  * tok_browser_uncover_list:
  *
- * Where the detail lies over the list, closes it.
+ * Closes the detail if it covers the list.
  */
 void
 tok_browser_uncover_list (TokBrowser *self)

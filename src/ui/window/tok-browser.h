@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokBrowser, tok_browser, TOK, BROWSER, AdwBin)
 
 /*
- * The list of a workspace, or another page about it, and the bundle that is open,
- * beside each other or, when narrow, one over the other. Properties: "narrow" (boolean), "bundle"
- * (TokBundle, read-only): what actions are about, and "detail-open" (boolean, read-only).
+ * A list or another page of a workspace, and the open bundle: side by side, or on top of
+ * each other if narrow. Properties: "narrow" (boolean), "bundle" (TokBundle, read-only):
+ * the bundle that actions apply to, and "detail-open" (boolean, read-only).
  */
 void tok_browser_set_workspace (TokBrowser *self, TokWorkspace *workspace);
 void tok_browser_set_attention (TokBrowser *self, TokAttentionList *attention);

@@ -73,7 +73,7 @@ new_page (void)
 /**
  * tok_help_dialog_new:
  *
- * Returns: (transfer floating): the help, in the words of the program itself
+ * Returns: (transfer floating): the help dialog
  */
 AdwDialog *
 tok_help_dialog_new (void)

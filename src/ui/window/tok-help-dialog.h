@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What the words of the program mean: statuses, options, and why something is off. */
+/* Explains statuses, options and reasons, with the sentences that the program shows. */
 AdwDialog *tok_help_dialog_new (void);
 
 G_END_DECLS

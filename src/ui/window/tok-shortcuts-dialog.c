@@ -85,7 +85,7 @@ tok_shortcuts_get (guint *n_shortcuts)
 
 /**
  * tok_shortcuts_install:
- * @application: gets the accelerators of all actions in the table
+ * @application: where the accelerators are set
  */
 void
 tok_shortcuts_install (GtkApplication *application)
@@ -105,7 +105,7 @@ tok_shortcuts_install (GtkApplication *application)
 /**
  * tok_shortcuts_dialog_new:
  *
- * Returns: (transfer floating): an overview of the table
+ * Returns: (transfer floating): a dialog that lists the table
  */
 AdwDialog *
 tok_shortcuts_dialog_new (void)

@@ -8,13 +8,13 @@ G_BEGIN_DECLS
 /** A shortcut as GtkApplication takes it. */
 typedef struct
 {
-  const char *action; /* (nullable): NULL for what a widget does by itself */
+  const char *action; /* (nullable): NULL for a shortcut that a widget handles itself */
   const char *accels; /* separated by spaces */
   const char *title;
   const char *group;
 } TokShortcut;
 
-/* The one table of shortcuts: the program sets them, the dialog lists them. */
+/* The table of shortcuts, used for the accelerators and for the dialog. */
 const TokShortcut *tok_shortcuts_get (guint *n_shortcuts);
 void tok_shortcuts_install (GtkApplication *application);
 AdwDialog *tok_shortcuts_dialog_new (void);

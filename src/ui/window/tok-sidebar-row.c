@@ -41,8 +41,7 @@ icon_of (TokView view)
     }
 }
 
-/* "9 bundles in review" and the like: whole sentences, so that they can be
- * translated. */
+/* Full sentences like "9 bundles in review", for translation. */
 static char *
 dup_label (TokView view, guint count)
 {
@@ -97,7 +96,7 @@ tok_sidebar_row_init (TokSidebarRow *self)
 /**
  * tok_sidebar_row_new:
  *
- * Returns: (transfer floating): a row that counts nothing yet
+ * Returns: (transfer floating): a row without a count
  */
 GtkWidget *
 tok_sidebar_row_new (TokView view)
@@ -124,8 +123,8 @@ tok_sidebar_row_get_view (TokSidebarRow *self)
 
 /**
  * tok_sidebar_row_set_count:
- * @count: how many bundles the list has, none dims its row; or how much there is to do
- *   or to see on the page, none is not worth a number
+ * @count: number of items in the view; 0 dims the row of a list and hides the number of a
+ *   page
  */
 void
 tok_sidebar_row_set_count (TokSidebarRow *self, guint count)

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define TOK_TYPE_SIDEBAR_ROW (tok_sidebar_row_get_type ())
 G_DECLARE_FINAL_TYPE (TokSidebarRow, tok_sidebar_row, TOK, SIDEBAR_ROW, GtkListBoxRow)
 
-/* One view and how many bundles it has. */
+/* A view and its number of items. */
 GtkWidget *tok_sidebar_row_new (TokView view);
 TokView tok_sidebar_row_get_view (TokSidebarRow *self);
 void tok_sidebar_row_set_count (TokSidebarRow *self, guint count);

@@ -23,7 +23,7 @@ struct _TokSidebar
   GSignalGroup *list_signals;
   GSignalGroup *journal_signals;
   GSignalGroup *attention_signals;
-  guint idle; /* 0: none */
+  guint idle; /* a GLib source; 0: none */
 };
 
 enum
@@ -85,7 +85,7 @@ on_idle (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* A read merges page by page: all before the next frame are counted at once. */
+/* Merges arrive page by page; count once, in an idle callback. */
 static void
 on_merged (TokSidebar *self, const TokMergeResult *result)
 {
@@ -101,14 +101,14 @@ on_row_selected (TokSidebar *self, GtkListBoxRow *row)
                    tok_sidebar_row_get_view (TOK_SIDEBAR_ROW (row)));
 }
 
-/* Also the row that is selected already brings the list to the front. */
+/* Activating the selected row also shows the list. */
 static void
 on_row_activated (TokSidebar *self, GtkListBoxRow *row)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-list", NULL);
 }
 
-/* (nullable): what stands above the view */
+/* (nullable): the header above the view */
 static const char *
 get_header (TokView view)
 {
@@ -166,9 +166,9 @@ tok_sidebar_class_init (TokSidebarClass *klass)
 
   /**
    * TokSidebar::view-selected:
-   * @view: a TokView
+   * @view: a #TokView
    *
-   * A person chose another view.
+   * The user selected another view.
    */
   signals[SIGNAL_VIEW_SELECTED] =
       g_signal_new ("view-selected", TOK_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -209,7 +209,7 @@ tok_sidebar_init (TokSidebar *self)
 
 /**
  * tok_sidebar_set_workspace:
- * @workspace: (nullable): whose bundles to count
+ * @workspace: (nullable): the workspace whose bundles are counted
  */
 void
 tok_sidebar_set_workspace (TokSidebar *self, TokWorkspace *workspace)
@@ -230,7 +230,7 @@ tok_sidebar_set_workspace (TokSidebar *self, TokWorkspace *workspace)
 
 /**
  * tok_sidebar_set_attention:
- * @attention: (nullable): the things to count
+ * @attention: (nullable): the attention list to count
  */
 void
 tok_sidebar_set_attention (TokSidebar *self, TokAttentionList *attention)
@@ -246,7 +246,7 @@ tok_sidebar_set_attention (TokSidebar *self, TokAttentionList *attention)
 
 /**
  * tok_sidebar_set_workspaces:
- * @workspaces: what there is to change to
+ * @workspaces: the open workspaces
  */
 void
 tok_sidebar_set_workspaces (TokSidebar *self, TokWorkspaces *workspaces)
@@ -258,7 +258,7 @@ tok_sidebar_set_workspaces (TokSidebar *self, TokWorkspaces *workspaces)
 
 /**
  * tok_sidebar_set_view:
- * @view: the view to show as the chosen one
+ * @view: the view to select
  */
 void
 tok_sidebar_set_view (TokSidebar *self, TokView view)

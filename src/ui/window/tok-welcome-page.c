@@ -9,7 +9,7 @@ struct _TokWelcomePage
 {
   GtkWidget parent_instance;
 
-  GtkWidget *view; /* bound so that disposing the template takes it out */
+  GtkWidget *view; /* bound so that disposing the template removes it */
   AdwStatusPage *page;
   GtkWidget *add_button;
 };
@@ -46,7 +46,7 @@ tok_welcome_page_init (TokWelcomePage *self)
 /**
  * tok_welcome_page_get_first:
  *
- * Returns: (transfer none): what a person most likely wants to do
+ * Returns: (transfer none): the widget to focus first
  */
 GtkWidget *
 tok_welcome_page_get_first (TokWelcomePage *self)

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define TOK_TYPE_WELCOME_PAGE (tok_welcome_page_get_type ())
 G_DECLARE_FINAL_TYPE (TokWelcomePage, tok_welcome_page, TOK, WELCOME_PAGE, GtkWidget)
 
-/* What a window shows that has no workspace. */
+/* The page of a window without a workspace. */
 
 GtkWidget *tok_welcome_page_get_first (TokWelcomePage *self);
 

@@ -24,7 +24,7 @@ enable_action (TokWindow *self, const char *name, TokBundle *bundle, TokAction a
 /**
  * tok_window_update_actions:
  *
- * Switches each action on or off, by the workspace and the bundle it is about.
+ * Enables the actions that are possible for the workspace and the current bundle.
  */
 void
 tok_window_update_actions (TokWindow *self)
@@ -40,8 +40,8 @@ tok_window_update_actions (TokWindow *self)
   gboolean offline = self->workspace != NULL &&
                      tok_connection_get_offline (tok_workspace_get_connection (self->workspace));
 
-  /* A menu can say why its items are off only by an item of its own: one whose action
-   * is there while that is so, and can never be done. */
+  /* Menu items that explain why actions are disabled: the action exists while offline, and
+   * is never enabled. */
   gtk_widget_insert_action_group (widget, "offline",
                                   offline ? G_ACTION_GROUP (self->offline_actions) : NULL);
   enable_action (self, "win.publish", bundle, TOK_ACTION_PUBLISH);
@@ -121,7 +121,7 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
   tok_sync_start (sync);
 }
 
-/* What is searched is a list. */
+/* Search applies to a list view. */
 static TokListPage *
 show_list_view (TokWindow *self)
 {
@@ -252,7 +252,7 @@ help_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /**
  * tok_window_install_actions:
- * @widget_class: that of TokWindow
+ * @widget_class: the class of #TokWindow
  */
 void
 tok_window_install_actions (GtkWidgetClass *widget_class)
@@ -261,7 +261,7 @@ tok_window_install_actions (GtkWidgetClass *widget_class)
   {
     const char *name;
     GtkWidgetActionActivateFunc activate;
-    const char *parameter; /* (nullable): its type */
+    const char *parameter; /* (nullable): the parameter type */
   } actions[] = {
     { "win.open", open_action },
     { "win.open-bundle", open_bundle_action, "s" },

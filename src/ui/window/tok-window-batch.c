@@ -6,7 +6,7 @@
 #include "tok-batch-dialog.h"
 #include "tok-window-private.h"
 
-/* The ways to many orders at once: a form, or a file. */
+/* Creating many bundles, from the bulk form or an order file. */
 
 static gboolean
 can_present (TokWindow *self)
@@ -18,7 +18,7 @@ can_present (TokWindow *self)
 static void
 present (TokWindow *self, AdwDialog *dialog)
 {
-  g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_look_for_orders), self,
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_update_orders), self,
                            G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
@@ -26,7 +26,7 @@ present (TokWindow *self, AdwDialog *dialog)
 /**
  * tok_window_begin_batch:
  *
- * Opens the dialog for many bundles that differ in their place only.
+ * Opens the dialog for a batch.
  */
 void
 tok_window_begin_batch (TokWindow *self)
@@ -35,7 +35,7 @@ tok_window_begin_batch (TokWindow *self)
     present (self, tok_batch_dialog_new (self->workspace));
 }
 
-/* The file was chosen for the workspace in which somebody asked for it. */
+/* A file dialog, and the workspace shown when it was opened. */
 typedef struct
 {
   TokWindow *window;
@@ -74,7 +74,7 @@ new_filters (void)
 /**
  * tok_window_import:
  *
- * Asks for a file, and opens the dialog for the orders in it.
+ * Asks for an order file and opens the dialog for it.
  */
 void
 tok_window_import (TokWindow *self)

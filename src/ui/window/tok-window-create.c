@@ -9,9 +9,8 @@
 #include "tok-weak-ref.h"
 #include "tok-window-private.h"
 
-/* The ways into the creation dialog: empty, with the draft that was not finished, or
- * like a bundle. When another workspace is shown by the time an answer comes, no dialog
- * opens. */
+/* Opens the creation dialog: empty, with the stored draft, or with the values of a bundle.
+ * If another workspace is shown when the data arrives, no dialog opens. */
 
 typedef struct
 {
@@ -87,7 +86,7 @@ present (TokWindow *self, TokOrder *order)
   g_signal_connect_object (dialog, "open-id", G_CALLBACK (on_open_id), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "begin-with", G_CALLBACK (on_begin_with), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_look_for_orders), self,
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_update_orders), self,
                            G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
   return TOK_CREATE_DIALOG (dialog);
@@ -100,7 +99,7 @@ on_begin_with (TokWindow *self, TokOrder *order, TokCreateDialog *dialog)
     present (self, order);
 }
 
-/* A draft of another contract has fields that this one lacks. */
+/* The stored draft, unless it is of another contract, whose fields differ. */
 static TokOrder *
 find_draft (TokWindow *self, GPtrArray *templates)
 {
@@ -131,7 +130,7 @@ on_templates (DexFuture *future, gpointer data)
     draft = find_draft (self, g_value_get_boxed (value));
   dialog = present (self, draft);
   if (dialog != NULL && draft != NULL)
-    tok_create_dialog_tell_restored (dialog);
+    tok_create_dialog_show_restored (dialog);
   return NULL;
 }
 
@@ -152,7 +151,7 @@ on_reread (DexFuture *future, gpointer data)
 /**
  * tok_window_begin_order:
  *
- * Opens the dialog for a new bundle, with the draft that was not finished.
+ * Opens the dialog for a new bundle, with the stored draft.
  */
 void
 tok_window_begin_order (TokWindow *self)
@@ -164,10 +163,10 @@ tok_window_begin_order (TokWindow *self)
 
 /**
  * tok_window_order_like:
- * @bundle: one to order again
+ * @bundle: the bundle to order again
  *
- * The list of an early server does not say all that was ordered: the bundle is
- * read first, and what is known is taken when that fails.
+ * The list of the early contract lacks some fields, so the bundle is read first; if that
+ * fails, the known fields are used.
  */
 void
 tok_window_order_like (TokWindow *self, TokBundle *bundle)

@@ -7,8 +7,8 @@
 #include "tok-batch-dialog.h"
 #include "tok-window-private.h"
 
-/* Closing the window or ending the program while a dialog is open: at once where nothing
- * gets lost by it, else after a question. */
+/* Closing the window or quitting while a dialog is open: immediately if nothing gets lost,
+ * else after a confirmation. */
 
 #define QUESTION "leave"
 #define KEYS "tok-window-keys"
@@ -22,8 +22,8 @@ get_dialog (TokWindow *self)
 typedef enum
 {
   LOSS_NONE,
-  LOSS_ENTRIES, /* what somebody has typed, and what is not kept as a draft */
-  LOSS_ORDERS,  /* what is being sent */
+  LOSS_ENTRIES, /* entered text that is not kept as a draft */
+  LOSS_ORDERS,  /* orders that are being sent */
 } Loss;
 
 static Loss
@@ -61,7 +61,7 @@ go_on (GtkWidget *widget, GdkFrameClock *clock, gpointer action)
   return G_SOURCE_REMOVE;
 }
 
-/* The dialog leaves the window only after it has said so. */
+/* AdwDialog is removed from the window only after "closed". */
 static void
 on_closed (TokWindow *self)
 {
@@ -69,7 +69,7 @@ on_closed (TokWindow *self)
     gtk_widget_add_tick_callback (GTK_WIDGET (self), go_on, (gpointer) self->leaving, NULL);
 }
 
-/* What each of them keeps is kept when it has closed. */
+/* Each dialog keeps its draft when it closes. */
 static void
 close_dialogs (TokWindow *self, const char *action)
 {
@@ -91,7 +91,7 @@ close_dialogs (TokWindow *self, const char *action)
 static gboolean
 on_key (GtkWidget *dialog, GVariant *arguments, gpointer action)
 {
-  return tok_window_hold_back (TOK_WINDOW (gtk_widget_get_root (dialog)), action);
+  return tok_window_defer (TOK_WINDOW (gtk_widget_get_root (dialog)), action);
 }
 
 static void
@@ -104,7 +104,7 @@ add_key (GtkEventController *keys, const char *accelerator, const char *action)
                                         gtk_shortcut_new (trigger, callback));
 }
 
-/* A dialog keeps the keys of the program to itself: these two work there as well. */
+/* A dialog captures the keys, so close and quit get shortcuts in it. */
 static void
 add_keys (AdwDialog *dialog)
 {
@@ -164,7 +164,7 @@ ask (TokWindow *self, Loss loss, const char *action)
 /**
  * tok_window_init_leave:
  *
- * To be called once, when the window is made.
+ * Called once, when the window is created.
  */
 void
 tok_window_init_leave (TokWindow *self)
@@ -173,17 +173,16 @@ tok_window_init_leave (TokWindow *self)
 }
 
 /**
- * tok_window_hold_back:
- * @action: (type utf8): a static string: what is wanted, "window.close" or "app.quit"
+ * tok_window_defer:
+ * @action: (type utf8): "window.close" or "app.quit", a static string
  *
- * Where dialogs are open they are closed first, after a question when something would
- * get lost. @action is activated again when that is done, and not at all when somebody
- * would rather stay.
+ * Closes open dialogs first, after a confirmation if something would get lost. Then @action
+ * is activated again, unless the user declined.
  *
- * Returns: whether @action has to wait
+ * Returns: whether @action is deferred
  */
 gboolean
-tok_window_hold_back (TokWindow *self, const char *action)
+tok_window_defer (TokWindow *self, const char *action)
 {
   AdwDialog *dialog;
   Loss loss;

@@ -9,8 +9,8 @@
 #include "tok-words-ledger.h"
 #include "tok-words.h"
 
-/* What is known of earlier orders: shown in a banner as long as it is not all, with what
- * can be done about it. */
+/* The state of the ledger: a banner while earlier orders are unknown or cannot be stored,
+ * with the possible actions. */
 
 static TokStore *
 get_store (TokWindow *self)
@@ -51,7 +51,7 @@ dup_result (const TokRecovered *recovered)
   return g_strdup_printf (_ ("%s, others could not be read"), orders);
 }
 
-/* The workspaces of the old file are there again. */
+/* The workspaces of the recovered file are loaded again. */
 static DexFuture *
 on_recovered (DexFuture *future, gpointer data)
 {
@@ -105,7 +105,7 @@ add_responses (TokWindow *self, AdwAlertDialog *alert)
 /**
  * tok_window_show_ledger:
  *
- * Says what happened, and offers what can be done.
+ * Explains the state of the ledger and offers the possible actions.
  */
 void
 tok_window_show_ledger (TokWindow *self)
@@ -128,7 +128,7 @@ tok_window_show_ledger (TokWindow *self)
 /**
  * tok_window_use_ledger:
  *
- * The workspaces are there, and so is what is known of their orders.
+ * Called when the workspaces, and with them the ledger, are open.
  */
 void
 tok_window_use_ledger (TokWindow *self)

@@ -6,8 +6,7 @@
 #include "tok-window-private.h"
 #include "tok-words.h"
 
-/* The orders whose outcome is unknown: found at the start, when an earlier run was
- * killed while it sent one, and shown in a banner until they are settled. */
+/* Orders with an unknown outcome, also of an earlier run: a banner until they are confirmed. */
 
 static void
 on_count (TokOpenSubmissions *orders, GParamSpec *pspec, TokWindow *self)
@@ -17,7 +16,7 @@ on_count (TokOpenSubmissions *orders, GParamSpec *pspec, TokWindow *self)
                                    tok_open_submissions_get_count (orders));
 }
 
-/* Once per workspace, when its list was read the first time. */
+/* Once per workspace, after the first read of its list. */
 static void
 on_last_read (TokWindow *self)
 {
@@ -25,7 +24,7 @@ on_last_read (TokWindow *self)
   g_autofree char *words = version != NULL ? tok_words_dup_unknown_version (version) : NULL;
 
   g_signal_group_set_target (self->sync_signals, NULL);
-  tok_window_look_for_orders (self);
+  tok_window_update_orders (self);
   if (words != NULL)
     tok_toast_show (GTK_WIDGET (self->browser), words);
 }
@@ -33,7 +32,7 @@ on_last_read (TokWindow *self)
 /**
  * tok_window_init_orders:
  *
- * To be called once, when the window is made.
+ * Called once, when the window is created.
  */
 void
 tok_window_init_orders (TokWindow *self)
@@ -46,7 +45,7 @@ tok_window_init_orders (TokWindow *self)
 /**
  * tok_window_use_orders:
  *
- * Follows the orders of the workspace that is shown now.
+ * Follows the orders of the current workspace.
  */
 void
 tok_window_use_orders (TokWindow *self)
@@ -62,12 +61,12 @@ tok_window_use_orders (TokWindow *self)
 }
 
 /**
- * tok_window_look_for_orders:
+ * tok_window_update_orders:
  *
- * Finds out again which orders are open.
+ * Updates the list of open orders.
  */
 void
-tok_window_look_for_orders (TokWindow *self)
+tok_window_update_orders (TokWindow *self)
 {
   if (self->orders != NULL)
     dex_future_disown (tok_open_submissions_update (self->orders));
@@ -76,7 +75,7 @@ tok_window_look_for_orders (TokWindow *self)
 /**
  * tok_window_show_outcome:
  *
- * Asks about the newest open order.
+ * Shows the newest open order.
  */
 void
 tok_window_show_outcome (TokWindow *self)
@@ -88,7 +87,7 @@ tok_window_show_outcome (TokWindow *self)
   if (record == NULL)
     return;
   dialog = tok_outcome_dialog_new (self->workspace, record);
-  g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_look_for_orders), self,
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_update_orders), self,
                            G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }

@@ -21,51 +21,51 @@ struct _TokWindow
   TokSidebar *sidebar;
   TokBrowser *browser;
 
-  TokWorkspaces *workspaces;  /* (nullable) until they are open */
+  TokWorkspaces *workspaces;  /* (nullable) until open */
   TokWorkspace *workspace;    /* (nullable) */
-  TokOpenSubmissions *orders; /* (nullable): of the workspace, like the next */
+  TokOpenSubmissions *orders; /* (nullable): open orders of the workspace */
   TokAttentionList *attention;
   GSettings *settings; /* (nullable) */
   GSignalGroup *bundle_signals;
   GSignalGroup *workspace_signals;
   GSignalGroup *connection_signals;
   GSignalGroup *sync_signals;
-  GSimpleActionGroup *offline_actions; /* while the server cannot be reached */
+  GSimpleActionGroup *offline_actions; /* present while the server is offline */
   TokView view;
-  AdwDialog *wait; /* (nullable) (owned): while a request is kept back for long */
+  AdwDialog *wait; /* (nullable) (owned): shown while a request waits for the rate limit */
   guint wait_tick;
-  const char *leaving; /* (nullable): an action that waits until so many dialogs have closed */
+  const char *leaving; /* (nullable): an action deferred until all dialogs are closed */
   guint n_closing;
-  GQueue requests; /* of TokRequest, until there is a workspace */
+  GQueue requests; /* of TokRequest; kept until there is a workspace */
 };
 
-/* tok-window.c: where something was begun, it goes on. */
+/* tok-window.c: switches back to the workspace of a finished action. */
 gboolean tok_window_go_back (TokWindow *self, TokWorkspace *workspace);
 
-/* tok-window-actions.c: what the menus, the keys and the program ask of a window. */
+/* tok-window-actions.c: the actions of menus, keys and the application. */
 void tok_window_install_actions (GtkWidgetClass *widget_class);
 void tok_window_update_actions (TokWindow *self);
 
-/* tok-window-create.c, tok-window-batch.c: the ways into the creation dialogs. */
+/* tok-window-create.c, tok-window-batch.c: open the creation dialogs. */
 void tok_window_begin_order (TokWindow *self);
 void tok_window_order_like (TokWindow *self, TokBundle *bundle);
 void tok_window_begin_batch (TokWindow *self);
 void tok_window_import (TokWindow *self);
 
-/* tok-window-leave.c: what has to be asked before the window or the program goes. */
+/* tok-window-leave.c: confirmation before closing or quitting. */
 void tok_window_init_leave (TokWindow *self);
 
-/* tok-window-ledger.c: what is known of earlier orders. */
+/* tok-window-ledger.c: the state of the ledger. */
 void tok_window_use_ledger (TokWindow *self);
 void tok_window_show_ledger (TokWindow *self);
 
-/* tok-window-orders.c: the orders whose outcome is unknown. */
+/* tok-window-orders.c: orders with an unknown outcome. */
 void tok_window_init_orders (TokWindow *self);
 void tok_window_use_orders (TokWindow *self);
-void tok_window_look_for_orders (TokWindow *self);
+void tok_window_update_orders (TokWindow *self);
 void tok_window_show_outcome (TokWindow *self);
 
-/* tok-window-wait.c: the server asks a person to wait. */
+/* tok-window-wait.c: long waits for the rate limit. */
 void tok_window_update_wait (TokWindow *self);
 void tok_window_end_wait (TokWindow *self);
 

@@ -7,7 +7,7 @@
 #include "tok-window-private.h"
 #include "tok-words.h"
 
-/* Microseconds of waiting that need no word. */
+/* Shorter waits, in microseconds, are not shown. */
 #define SHORT (20 * (gint64) G_USEC_PER_SEC)
 
 static gint64
@@ -53,7 +53,7 @@ show (TokWindow *self)
 /**
  * tok_window_end_wait:
  *
- * Takes the question away; what waits goes on waiting.
+ * Closes the dialog; the request keeps waiting.
  */
 void
 tok_window_end_wait (TokWindow *self)
@@ -71,8 +71,7 @@ tok_window_end_wait (TokWindow *self)
 /**
  * tok_window_update_wait:
  *
- * A person whose own request is kept back for long is told how long, wherever they
- * clicked, and can give up.
+ * Shows how long the user's request waits for the rate limit, with a button to cancel it.
  */
 void
 tok_window_update_wait (TokWindow *self)

@@ -23,10 +23,10 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokWindow, tok_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* An action of the window that waits for a workspace. */
+/* A window action that is kept until a workspace is open. */
 typedef struct
 {
-  char *workspace_id; /* (nullable): any */
+  char *workspace_id; /* (nullable): NULL for any */
   char *action;
   GVariant *parameter; /* (nullable) */
 } TokRequest;
@@ -43,7 +43,7 @@ tok_request_free (gpointer data)
 }
 
 static void
-watch_bundle (TokWindow *self)
+on_bundle_changed (TokWindow *self)
 {
   g_signal_group_set_target (self->bundle_signals, tok_browser_get_bundle (self->browser));
   tok_window_update_actions (self);
@@ -66,7 +66,7 @@ on_view_selected (TokWindow *self, guint view)
   set_view (self, (TokView) view);
 }
 
-/* Where there is room for it the sidebar is as it was left. */
+/* The sidebar's last state is restored only if the window is wide enough. */
 static void
 restore_sidebar (TokWindow *self)
 {
@@ -88,7 +88,7 @@ bind_settings (TokWindow *self)
   g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  /* Another view than the one that was left, where people want that. */
+  /* The setting "start-view" overrides the last view. */
   start_view = g_settings_get_string (self->settings, "start-view");
   if (*start_view != '\0')
     g_settings_set_string (self->settings, "view", start_view);
@@ -100,7 +100,7 @@ bind_settings (TokWindow *self)
                    G_SETTINGS_BIND_DEFAULT);
 }
 
-/* A window that cannot be seen is refreshed less often. */
+/* A suspended window is refreshed less often. */
 static void
 on_suspended (TokWindow *self)
 {
@@ -172,7 +172,7 @@ tok_window_set_property (GObject *object, guint prop_id, const GValue *value, GP
       set_view (self, tok_view_from_nick (g_value_get_string (value)));
       break;
     case PROP_WORKSPACE_ID:
-      /* What a person chose from the menu. */
+      /* Set by the workspace menu, through "win.workspace". */
       workspace = self->workspaces != NULL
                       ? tok_workspaces_lookup (self->workspaces, g_value_get_string (value))
                       : NULL;
@@ -191,9 +191,9 @@ tok_window_dispose (GObject *object)
 
   if (self->workspaces != NULL)
     tok_workspaces_set_window_visible (self->workspaces, FALSE);
-  /* What goes with the list is of no interest any more. */
+  /* The browser's list is disposed with it: ignore its last changes. */
   if (self->browser != NULL)
-    g_signal_handlers_disconnect_by_func (self->browser, watch_bundle, self);
+    g_signal_handlers_disconnect_by_func (self->browser, on_bundle_changed, self);
   tok_window_end_wait (self);
   g_queue_clear_full (&self->requests, tok_request_free);
   g_clear_object (&self->bundle_signals);
@@ -264,7 +264,7 @@ tok_window_init (TokWindow *self)
                                   G_CALLBACK (tok_window_update_actions), self);
   g_signal_group_connect_swapped (self->connection_signals, "notify",
                                   G_CALLBACK (tok_window_update_wait), self);
-  g_signal_connect_object (self->browser, "notify", G_CALLBACK (watch_bundle), self,
+  g_signal_connect_object (self->browser, "notify", G_CALLBACK (on_bundle_changed), self,
                            G_CONNECT_SWAPPED);
   init_offline_actions (self);
   g_signal_connect (self, "notify::suspended", G_CALLBACK (on_suspended), NULL);
@@ -276,13 +276,13 @@ tok_window_init (TokWindow *self)
                            G_CONNECT_SWAPPED);
   restore_sidebar (self);
   tok_sidebar_set_view (self->sidebar, self->view);
-  watch_bundle (self);
+  on_bundle_changed (self);
 }
 
 /**
  * tok_window_new:
  *
- * Returns: (transfer floating): a window that waits for a workspace
+ * Returns: (transfer floating): a window without a workspace
  */
 TokWindow *
 tok_window_new (GtkApplication *application)
@@ -292,7 +292,7 @@ tok_window_new (GtkApplication *application)
 
 /**
  * tok_window_set_workspaces:
- * @workspaces: those that can be shown, and where new ones go
+ * @workspaces: the open workspaces; new ones are added to it
  */
 void
 tok_window_set_workspaces (TokWindow *self, TokWorkspaces *workspaces)
@@ -307,10 +307,10 @@ tok_window_set_workspaces (TokWindow *self, TokWorkspaces *workspaces)
   tok_window_update_actions (self);
 }
 
-/* Runs what was requested before a workspace was open. Requests for a workspace that was
- * removed meanwhile are dropped. */
+/* Activates the actions kept by tok_window_request(). Those for a removed workspace are
+ * dropped. */
 static void
-answer_requests (TokWindow *self)
+run_requests (TokWindow *self)
 {
   TokRequest *request;
 
@@ -347,12 +347,12 @@ use_workspace (TokWindow *self, TokWorkspace *workspace)
     self->attention = tok_workspace_new_attention_list (workspace, self->orders, NULL);
   tok_sidebar_set_attention (self->sidebar, self->attention);
   tok_browser_set_attention (self->browser, self->attention);
-  watch_bundle (self);
+  on_bundle_changed (self);
 }
 
 /**
  * tok_window_set_workspace:
- * @workspace: (nullable): what to show; the welcome page without one
+ * @workspace: (nullable): the workspace to show; %NULL: the welcome page
  */
 void
 tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace)
@@ -375,16 +375,16 @@ tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace)
   title = g_strdup_printf (_ ("%s – Bundles"), tok_words_workspace (workspace));
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_stack_set_visible_child_name (self->stack, "bundles");
-  answer_requests (self);
+  run_requests (self);
 }
 
 /**
  * tok_window_go_back:
- * @workspace: where something was begun
+ * @workspace: the workspace in which an action was started
  *
- * Shows it, unless it is shown or was removed meanwhile.
+ * Shows @workspace again, unless it was removed.
  *
- * Returns: whether it is shown now
+ * Returns: whether it is shown
  */
 gboolean
 tok_window_go_back (TokWindow *self, TokWorkspace *workspace)
@@ -398,7 +398,7 @@ tok_window_go_back (TokWindow *self, TokWorkspace *workspace)
 /**
  * tok_window_wait:
  *
- * Shows nothing, until the next workspace comes.
+ * Shows an empty window until the next tok_window_set_workspace().
  */
 void
 tok_window_wait (TokWindow *self)
@@ -411,11 +411,11 @@ tok_window_wait (TokWindow *self)
 
 /**
  * tok_window_request:
- * @workspace_id: (nullable): in which workspace; in another one nothing is done
+ * @workspace_id: (nullable): the only workspace to act in; %NULL: any
  * @action: an action of the window
  * @parameter: (nullable): its parameter
  *
- * Activates the action, as soon as there is a workspace.
+ * Activates the action once there is a workspace.
  */
 void
 tok_window_request (TokWindow *self,
@@ -434,13 +434,13 @@ tok_window_request (TokWindow *self,
   request->parameter = parameter != NULL ? g_variant_ref_sink (parameter) : NULL;
   g_queue_push_tail (&self->requests, request);
   if (self->workspace != NULL)
-    answer_requests (self);
+    run_requests (self);
 }
 
 /**
  * tok_window_get_workspace:
  *
- * Returns: (transfer none) (nullable): what is shown
+ * Returns: (transfer none) (nullable): the workspace shown
  */
 TokWorkspace *
 tok_window_get_workspace (TokWindow *self)
@@ -452,7 +452,7 @@ tok_window_get_workspace (TokWindow *self)
 
 /**
  * tok_window_add_toast:
- * @title: something small that is finished
+ * @title: the text
  */
 void
 tok_window_add_toast (TokWindow *self, const char *title)

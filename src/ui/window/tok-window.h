@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokWindow, tok_window, TOK, WINDOW, AdwApplicationWindow)
 
 /*
- * The window: sidebar, list and detail of one workspace, or the welcome page.
- * Properties: "view" (string), "workspace" (TokWorkspace, read-only).
+ * The window: sidebar, list and detail of one workspace, or the welcome page. Properties:
+ * "view" (string), "workspace" (TokWorkspace, read-only).
  */
 TokWindow *tok_window_new (GtkApplication *application);
 void tok_window_set_workspaces (TokWindow *self, TokWorkspaces *workspaces);
@@ -23,7 +23,7 @@ void tok_window_request (TokWindow *self,
                          const char *workspace_id,
                          const char *action,
                          GVariant *parameter);
-gboolean tok_window_hold_back (TokWindow *self, const char *action);
+gboolean tok_window_defer (TokWindow *self, const char *action);
 void tok_window_add_toast (TokWindow *self, const char *title);
 
 G_END_DECLS

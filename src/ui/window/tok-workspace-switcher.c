@@ -18,13 +18,13 @@ struct _TokWorkspaceSwitcher
   GtkLabel *name;
   GMenu *others;
 
-  TokWorkspaces *workspaces; /* (nullable) until it is set */
-  GPtrArray *watched;        /* (element-type GSignalGroup): two for each workspace */
+  TokWorkspaces *workspaces; /* (nullable) until set */
+  GPtrArray *signal_groups;  /* (element-type GSignalGroup): two for each workspace */
 };
 
 G_DEFINE_FINAL_TYPE (TokWorkspaceSwitcher, tok_workspace_switcher, ADW_TYPE_BIN)
 
-/* What one should know before one changes to it. */
+/* The name, and the state that matters before switching to it. */
 static char *
 dup_label (TokWorkspace *workspace)
 {
@@ -53,7 +53,7 @@ show_name (TokWorkspaceSwitcher *self)
   gtk_widget_set_tooltip_text (self->button, label);
 }
 
-/* A single one is no choice. */
+/* Shows a plain label if there is only one workspace. */
 static void
 update (TokWorkspaceSwitcher *self)
 {
@@ -65,7 +65,7 @@ update (TokWorkspaceSwitcher *self)
       g_autoptr (TokWorkspace) workspace =
           g_list_model_get_item (G_LIST_MODEL (self->workspaces), i);
       g_autofree char *label = dup_label (workspace);
-      /* Names may have underscores, which are mnemonics in a menu. */
+      /* Escape underscores, which mark mnemonics in a menu. */
       g_auto (GStrv) parts = g_strsplit (label, "_", -1);
       g_autofree char *escaped = g_strjoinv ("__", parts);
       g_autoptr (GMenuItem) item = g_menu_item_new (escaped, NULL);
@@ -78,26 +78,26 @@ update (TokWorkspaceSwitcher *self)
 }
 
 static void
-watch (TokWorkspaceSwitcher *self, GType type, gpointer target, const char *signal)
+follow (TokWorkspaceSwitcher *self, GType type, gpointer target, const char *signal)
 {
   GSignalGroup *group = g_signal_group_new (type);
 
   g_signal_group_connect_swapped (group, signal, G_CALLBACK (update), self);
   g_signal_group_set_target (group, target);
-  g_ptr_array_add (self->watched, group);
+  g_ptr_array_add (self->signal_groups, group);
 }
 
 static void
 on_workspaces_changed (TokWorkspaceSwitcher *self)
 {
-  g_ptr_array_set_size (self->watched, 0);
+  g_ptr_array_set_size (self->signal_groups, 0);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->workspaces)); i++)
     {
       g_autoptr (TokWorkspace) workspace =
           g_list_model_get_item (G_LIST_MODEL (self->workspaces), i);
 
-      watch (self, TOK_TYPE_WORKSPACE, workspace, "notify");
-      watch (self, TOK_TYPE_SYNC, tok_workspace_get_sync (workspace), "notify::error");
+      follow (self, TOK_TYPE_WORKSPACE, workspace, "notify");
+      follow (self, TOK_TYPE_SYNC, tok_workspace_get_sync (workspace), "notify::error");
     }
   update (self);
 }
@@ -107,9 +107,9 @@ tok_workspace_switcher_dispose (GObject *object)
 {
   TokWorkspaceSwitcher *self = TOK_WORKSPACE_SWITCHER (object);
 
-  g_ptr_array_set_size (self->watched, 0);
+  g_ptr_array_set_size (self->signal_groups, 0);
   g_clear_object (&self->workspaces);
-  adw_bin_set_child (ADW_BIN (self), NULL); /* before the template forgets it */
+  adw_bin_set_child (ADW_BIN (self), NULL); /* before the template is disposed */
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_WORKSPACE_SWITCHER);
   G_OBJECT_CLASS (tok_workspace_switcher_parent_class)->dispose (object);
 }
@@ -117,7 +117,7 @@ tok_workspace_switcher_dispose (GObject *object)
 static void
 tok_workspace_switcher_finalize (GObject *object)
 {
-  g_ptr_array_unref (TOK_WORKSPACE_SWITCHER (object)->watched);
+  g_ptr_array_unref (TOK_WORKSPACE_SWITCHER (object)->signal_groups);
   G_OBJECT_CLASS (tok_workspace_switcher_parent_class)->finalize (object);
 }
 
@@ -141,13 +141,13 @@ tok_workspace_switcher_class_init (TokWorkspaceSwitcherClass *klass)
 static void
 tok_workspace_switcher_init (TokWorkspaceSwitcher *self)
 {
-  self->watched = g_ptr_array_new_with_free_func (g_object_unref);
+  self->signal_groups = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
  * tok_workspace_switcher_set_workspaces:
- * @workspaces: what there is to choose from; once
+ * @workspaces: the open workspaces; set once
  */
 void
 tok_workspace_switcher_set_workspaces (TokWorkspaceSwitcher *self, TokWorkspaces *workspaces)

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokWorkspaceSwitcher, tok_workspace_switcher, TOK, WORKSPACE_SWITCHER, AdwBin)
 
 /*
- * The name of the workspace in the window, with a lock when it is read-only, and the
- * menu to change to another one or to add one. It uses "win.workspace".
+ * The name of the current workspace, with a lock if read-only, and the menu to switch to
+ * another or add one. It activates "win.workspace".
  */
 void tok_workspace_switcher_set_workspaces (TokWorkspaceSwitcher *self, TokWorkspaces *workspaces);
 
