@@ -69,14 +69,14 @@ append_headers (DemoClient *self)
 }
 
 /**
- * demo_client_ask:
+ * demo_client_send:
  * @path: below the base, with its query
  * @body: (nullable): JSON
  *
  * Sends a request and keeps what comes back in @self.
  */
 void
-demo_client_ask (DemoClient *self, const char *method, const char *path, const char *body)
+demo_client_send (DemoClient *self, const char *method, const char *path, const char *body)
 {
   g_autofree char *url = g_strconcat (tok_demo_server_get_base_url (self->server), path, NULL);
   const char *type;
@@ -166,7 +166,7 @@ demo_client_get_elements (DemoClient *self)
 char *
 demo_client_dup_id (DemoClient *self, guint index)
 {
-  demo_client_ask (self, "GET", "/bundles", NULL);
+  demo_client_send (self, "GET", "/bundles", NULL);
   return g_strdup (json_object_get_string_member (
       json_array_get_object_element (demo_client_get_elements (self), index), "id"));
 }

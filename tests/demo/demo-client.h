@@ -36,7 +36,7 @@ typedef struct
 void demo_config_init (TokDemoConfig *config, TokContract contract);
 DemoClient *demo_client_new (const TokDemoConfig *config, const TokDemoTestOptions *options);
 void demo_client_free (DemoClient *self);
-void demo_client_ask (DemoClient *self, const char *method, const char *path, const char *body);
+void demo_client_send (DemoClient *self, const char *method, const char *path, const char *body);
 const char *demo_client_get_header (DemoClient *self, const char *name);
 char *demo_client_dup_body (DemoClient *self);
 JsonObject *demo_client_get_root (DemoClient *self);

@@ -22,7 +22,7 @@ list (DemoClient *client, const char *query)
 {
   g_autofree char *path = g_strconcat ("/accounts?", query, NULL);
 
-  demo_client_ask (client, "GET", path, NULL);
+  demo_client_send (client, "GET", path, NULL);
   return demo_client_get_elements (client);
 }
 
@@ -98,7 +98,7 @@ test_banned (gconstpointer contract)
 
   g_assert_cmpuint (count (client, "banned=true"), ==, 0);
   g_assert_cmpuint (count (client, "banned=false"), ==, count (client, ""));
-  demo_client_ask (client, "GET", "/accounts?banned=perhaps", NULL);
+  demo_client_send (client, "GET", "/accounts?banned=perhaps", NULL);
   demo_client_assert_error (client, 400, "VALIDATION_ERROR");
 }
 
@@ -151,7 +151,7 @@ test_usable (gconstpointer contract)
       g_autofree char *body = contract == CURRENT ? g_strdup_printf (current, platform, country, id)
                                                   : g_strdup_printf (early, platform, country, id);
 
-      demo_client_ask (client, "POST", "/bundles", body);
+      demo_client_send (client, "POST", "/bundles", body);
       if (contract == CURRENT && g_str_equal (platform, "youtube"))
         demo_client_assert_error (client, 400, "YOUTUBE_DELAYED");
       else

@@ -27,13 +27,13 @@ ask_bulk (DemoClient *client, const char *text)
 {
   g_autofree char *body = text != NULL ? g_strdelimit (g_strdup (text), "'", '"') : NULL;
 
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
 }
 
 static int
 get_credits (DemoClient *client)
 {
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   return (int) json_object_get_int_member (demo_client_get_data (client), "credits");
 }
 
@@ -82,7 +82,7 @@ test_example (void)
   JsonArray *bundles;
   JsonArray *ids;
 
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
   g_assert_cmpuint (client->status, ==, 201);
   answer = json_node_copy (client->json);
   root = json_node_get_object (answer);
@@ -99,7 +99,7 @@ test_example (void)
       ==, EXAMPLE_PRICE);
   g_assert_false (json_object_has_member (root, "dry_run"));
   g_assert_cmpint (get_credits (client), ==, CREDITS - EXAMPLE_PRICE);
-  demo_client_ask (client, "GET", "/bundles?external_ref=wave-1", NULL);
+  demo_client_send (client, "GET", "/bundles?external_ref=wave-1", NULL);
   assert_kinds (demo_client_get_elements (client));
   for (guint i = 0; i < 10; i++)
     {
@@ -109,7 +109,7 @@ test_example (void)
       g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (bundles, i),
                                                       "id"),
                        ==, json_array_get_string_element (ids, i));
-      demo_client_ask (client, "GET", path, NULL);
+      demo_client_send (client, "GET", path, NULL);
       g_assert_cmpuint (client->status, ==, 200);
     }
 }
@@ -205,7 +205,7 @@ test_payment (void)
   JsonObject *details;
 
   tok_demo_server_set_credits (client->server, EXAMPLE_PRICE - 1);
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
   demo_client_assert_error (client, 402, "INSUFFICIENT_CREDITS");
   details = demo_client_get_details (client);
   g_assert_cmpint (json_object_get_int_member (details, "required"), ==, EXAMPLE_PRICE);
@@ -217,7 +217,7 @@ test_payment (void)
   g_assert_cmpuint (tok_demo_server_count_bundles (client->server), ==, N_BUNDLES);
   g_assert_cmpint (get_credits (client), ==, EXAMPLE_PRICE - 1);
   tok_demo_server_set_credits (client->server, EXAMPLE_PRICE);
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
   g_assert_cmpuint (client->status, ==, 201);
   g_assert_cmpint (get_credits (client), ==, 0);
 }
@@ -231,10 +231,10 @@ test_replay (void)
   g_autofree char *second = NULL;
 
   client->idempotency_key = "key-1";
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
   g_assert_cmpuint (client->status, ==, 201);
   first = demo_client_dup_body (client);
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
   g_assert_cmpuint (client->status, ==, 201);
   g_assert_cmpstr (demo_client_get_header (client, "Idempotent-Replayed"), ==, "true");
   second = demo_client_dup_body (client);
@@ -255,15 +255,15 @@ test_twice (void)
   g_autofree char *existing = NULL;
 
   client->idempotency_key = "key-1";
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
   g_assert_cmpuint (client->status, ==, 201);
   client->idempotency_key = "key-2";
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
   demo_client_assert_error (client, 409, "DUPLICATE_ACCOUNT_BUNDLE");
   existing = g_strdup (
       json_object_get_string_member (demo_client_get_details (client), "existing_bundle_id"));
   g_assert_cmpuint (tok_demo_server_count_bundles (client->server), ==, N_BUNDLES + 10);
-  demo_client_ask (client, "GET", "/bundles?external_ref=wave-1&per_page=1&page=10", NULL);
+  demo_client_send (client, "GET", "/bundles?external_ref=wave-1&per_page=1&page=10", NULL);
   g_assert_cmpstr (existing, ==,
                    json_object_get_string_member (
                        json_array_get_object_element (demo_client_get_elements (client), 0), "id"));
@@ -280,7 +280,7 @@ test_dry_run (void)
   JsonArray *ids;
 
   client->dry_run = TRUE;
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
   g_assert_cmpuint (client->status, ==, 200);
   root = demo_client_get_root (client);
   g_assert_true (json_object_get_boolean_member (root, "dry_run"));
@@ -298,7 +298,7 @@ test_dry_run (void)
     }
   path = g_strconcat ("/bundles/", json_array_get_string_element (ids, 0), NULL);
   g_hash_table_remove_all (seen);
-  demo_client_ask (client, "GET", path, NULL);
+  demo_client_send (client, "GET", path, NULL);
   demo_client_assert_error (client, 404, "BUNDLE_NOT_FOUND");
   assert_nothing_happened (client);
 }
@@ -314,7 +314,7 @@ test_dry_run_refused (void)
   ask_bulk (client, HEAD ",'title':'Wave'}");
   demo_client_assert_error (client, 400, "UNKNOWN_FIELD");
   tok_demo_server_set_credits (client->server, EXAMPLE_PRICE - 1);
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
   demo_client_assert_error (client, 402, "INSUFFICIENT_CREDITS");
 }
 

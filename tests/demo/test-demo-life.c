@@ -24,7 +24,7 @@ get_bundle (DemoClient *client, const char *id)
 {
   g_autofree char *path = g_strconcat ("/bundles/", id, NULL);
 
-  demo_client_ask (client, "GET", path, NULL);
+  demo_client_send (client, "GET", path, NULL);
   return demo_client_get_data (client);
 }
 
@@ -37,7 +37,7 @@ get_status (DemoClient *client, const char *id)
 static char *
 dup_list (DemoClient *client)
 {
-  demo_client_ask (client, "GET", "/bundles?per_page=100", NULL);
+  demo_client_send (client, "GET", "/bundles?per_page=100", NULL);
   return demo_client_dup_body (client);
 }
 
@@ -122,8 +122,8 @@ test_unpublish_stops (void)
   g_autofree char *publish = g_strdup_printf ("/bundles/%s/publish", id);
   g_autofree char *unpublish = g_strdup_printf ("/bundles/%s/unpublish", id);
 
-  demo_client_ask (client, "POST", publish, NULL);
-  demo_client_ask (client, "POST", unpublish, NULL);
+  demo_client_send (client, "POST", publish, NULL);
+  demo_client_send (client, "POST", unpublish, NULL);
   tok_demo_server_advance (client->server, 30 * DAY);
   g_assert_cmpstr (get_status (client, id), ==, "pending_setup");
 }
@@ -183,7 +183,7 @@ test_all_complete (void)
   JsonArray *elements;
 
   tok_demo_server_advance (client->server, 60 * DAY);
-  demo_client_ask (client, "GET", "/bundles?per_page=100", NULL);
+  demo_client_send (client, "GET", "/bundles?per_page=100", NULL);
   elements = demo_client_get_elements (client);
   for (guint i = 0; i < json_array_get_length (elements); i++)
     {
@@ -207,7 +207,7 @@ test_removed (void)
   g_assert_false (tok_demo_server_remove_bundle (client->server, first));
   g_assert_false (tok_demo_server_set_status (client->server, first, "accepted"));
   tok_demo_server_advance (client->server, DAY);
-  demo_client_ask (client, "GET", path, NULL);
+  demo_client_send (client, "GET", path, NULL);
   demo_client_assert_error (client, 404, "BUNDLE_NOT_FOUND");
   g_assert_cmpstr (get_status (client, second), ==, "accepted");
 }

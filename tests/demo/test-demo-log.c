@@ -58,18 +58,18 @@ test_requests (void)
   g_autofree char *unpublish = g_strdup_printf ("/bundles/%s/unpublish", id);
 
   assert_log (client, "");
-  demo_client_ask (client, "POST", "/bundles", order);
-  demo_client_ask (client, "POST", "/bundles", "{}");
+  demo_client_send (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", "/bundles", "{}");
   client->dry_run = TRUE;
-  demo_client_ask (client, "POST", "/bundles", order);
-  demo_client_ask (client, "POST", publish, NULL);
+  demo_client_send (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", publish, NULL);
   client->dry_run = FALSE;
   assert_log (client, "- pending_setup 0");
   tok_demo_server_advance (client->server, 60);
-  demo_client_ask (client, "POST", publish, NULL);
-  demo_client_ask (client, "POST", publish, NULL);
+  demo_client_send (client, "POST", publish, NULL);
+  demo_client_send (client, "POST", publish, NULL);
   tok_demo_server_advance (client->server, 60);
-  demo_client_ask (client, "POST", unpublish, NULL);
+  demo_client_send (client, "POST", unpublish, NULL);
   assert_log (client, "- pending_setup 0; pending_setup published 60; published pending_setup 120");
 }
 
@@ -80,9 +80,9 @@ test_bulk (void)
   g_autoptr (GPtrArray) moves = NULL;
   JsonArray *ids;
 
-  demo_client_ask (client, "POST", "/bundles/bulk",
-                   "{\"platforms\":[\"tiktok\",\"instagram\"],\"country\":\"USA\","
-                   "\"accounts_count\":2}");
+  demo_client_send (client, "POST", "/bundles/bulk",
+                    "{\"platforms\":[\"tiktok\",\"instagram\"],\"country\":\"USA\","
+                    "\"accounts_count\":2}");
   ids = json_object_get_array_member (demo_client_get_data (client), "bundle_ids");
   moves = tok_demo_server_dup_log (client->server);
   g_assert_cmpuint (moves->len, ==, 4);
@@ -166,7 +166,7 @@ list_bundles (DemoClient *client)
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_object_unref);
   JsonArray *elements;
 
-  demo_client_ask (client, "GET", "/bundles?per_page=100", NULL);
+  demo_client_send (client, "GET", "/bundles?per_page=100", NULL);
   elements = demo_client_get_elements (client);
   for (guint i = 0; i < json_array_get_length (elements); i++)
     {
@@ -197,7 +197,7 @@ test_agrees_with_list (void)
   while (g_hash_table_iter_next (&iter, &id, &bundle))
     g_hash_table_insert (now, id, (gpointer) json_object_get_string_member (bundle, "status"));
   tok_demo_server_advance (client->server, DAY);
-  demo_client_ask (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", "/bundles", order);
   tok_demo_server_advance (client->server, 2 * DAY);
   after = list_bundles (client);
   moves = tok_demo_server_dup_log (client->server);
@@ -262,7 +262,7 @@ test_file (void)
   g_assert_true (g_file_set_contents (path, "{}\n", -1, NULL));
   demo_config_init (&config, TOK_CONTRACT_CURRENT);
   client = demo_client_new (&config, &options);
-  demo_client_ask (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", "/bundles", order);
   tok_demo_server_advance (client->server, DAY);
   moves = tok_demo_server_dup_log (client->server);
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
@@ -309,7 +309,7 @@ keep_creating (gpointer data)
   DemoClient *client = data;
 
   for (guint i = 0; i < 20; i++)
-    demo_client_ask (client, "POST", "/bundles", order);
+    demo_client_send (client, "POST", "/bundles", order);
   return NULL;
 }
 

@@ -53,7 +53,7 @@ read_price (DemoClient *client,
 {
   JsonObject *costs;
 
-  demo_client_ask (client, "GET", "/credit-costs", NULL);
+  demo_client_send (client, "GET", "/credit-costs", NULL);
   costs = demo_client_get_data (client);
   if (prices->contract == TOK_CONTRACT_CURRENT)
     costs = json_object_get_object_member (costs, "costs");
@@ -68,7 +68,7 @@ read_price (DemoClient *client,
 static int
 read_credits (DemoClient *client)
 {
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   return (int) json_object_get_int_member (demo_client_get_data (client), "credits");
 }
 
@@ -81,7 +81,7 @@ order (DemoClient *client, const Case *prices, const char *platform, const char 
                        "\"videos_quantity\":3}",
                        current ? "bundle_type" : "type", platform, country);
 
-  demo_client_ask (client, "POST", "/bundles", body);
+  demo_client_send (client, "POST", "/bundles", body);
   g_assert_cmpuint (client->status, ==, 201);
 }
 
@@ -138,9 +138,9 @@ test_videos_only (gconstpointer data)
   int price = 4 * read_price (client, prices, "video_upload", "tiktok", "DE");
   int before = read_credits (client);
 
-  demo_client_ask (client, "POST", "/bundles",
-                   "{\"bundle_type\":\"videos_only\",\"videos_quantity\":4,"
-                   "\"account_id\":\"" TOK_DEMO_ACCOUNT_CURRENT "\"}");
+  demo_client_send (client, "POST", "/bundles",
+                    "{\"bundle_type\":\"videos_only\",\"videos_quantity\":4,"
+                    "\"account_id\":\"" TOK_DEMO_ACCOUNT_CURRENT "\"}");
   g_assert_cmpuint (client->status, ==, 201);
   g_assert_cmpint (read_credits (client), ==, before - price);
 }
@@ -156,10 +156,10 @@ test_countries (gconstpointer data)
   JsonObject *accounts;
   JsonObject *videos;
 
-  demo_client_ask (client, "GET", "/countries", NULL);
+  demo_client_send (client, "GET", "/countries", NULL);
   countries_node = json_node_copy (client->json);
   open = json_object_get_array_member (json_node_get_object (countries_node), "data");
-  demo_client_ask (client, "GET", "/credit-costs", NULL);
+  demo_client_send (client, "GET", "/credit-costs", NULL);
   accounts = json_object_get_object_member (demo_client_get_data (client), "costs");
   videos = json_object_get_object_member (accounts, "video_upload");
   accounts = json_object_get_object_member (accounts, "account_creation");

@@ -27,13 +27,13 @@ write_unless_known (GLogLevelFlags level, const GLogField *fields, gsize n_field
 }
 
 /**
- * tok_test_forgive_popovers:
+ * tok_test_ignore_popover_warnings:
  *
  * Says nothing of the warning of GTK 4.24 about each first popover on a display without
  * a compositor; no other warning passes.
  */
 void
-tok_test_forgive_popovers (void)
+tok_test_ignore_popover_warnings (void)
 {
   g_log_set_writer_func (write_unless_known, NULL, NULL);
 }

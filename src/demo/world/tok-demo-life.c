@@ -55,7 +55,7 @@ tok_demo_life_set_hooks (TokDemoLife *self, TokDemoHooks *hooks)
 }
 
 /**
- * tok_demo_life_tell:
+ * tok_demo_life_notify:
  * @bundle: what moved; its status is the new one
  * @from: (nullable): its status before, %NULL for a new bundle
  * @timestamp: microseconds since 1970
@@ -63,10 +63,10 @@ tok_demo_life_set_hooks (TokDemoLife *self, TokDemoHooks *hooks)
  * Tells the hooks. A bundle that stays in its status has not moved.
  */
 void
-tok_demo_life_tell (TokDemoLife *self,
-                    const TokDemoBundle *bundle,
-                    const char *from,
-                    gint64 timestamp)
+tok_demo_life_notify (TokDemoLife *self,
+                      const TokDemoBundle *bundle,
+                      const char *from,
+                      gint64 timestamp)
 {
   if (self->hooks != NULL && g_strcmp0 (from, bundle->status) != 0)
     self->hooks->moved (self->hooks, bundle, from, timestamp);
@@ -215,7 +215,7 @@ move_on (TokDemoLife *self, TokDemoBundle *bundle)
 
   tok_demo_bundle_set_status (bundle, next_status (bundle));
   bundle->updated_at = timestamp;
-  tok_demo_life_tell (self, bundle, from, timestamp);
+  tok_demo_life_notify (self, bundle, from, timestamp);
   schedule_at (self, bundle, timestamp, 0);
 }
 

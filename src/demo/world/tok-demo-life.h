@@ -16,10 +16,10 @@ typedef struct _TokDemoLife TokDemoLife;
 TokDemoLife *tok_demo_life_new (gint64 now, double speed, guint32 seed);
 void tok_demo_life_free (TokDemoLife *self);
 void tok_demo_life_set_hooks (TokDemoLife *self, TokDemoHooks *hooks);
-void tok_demo_life_tell (TokDemoLife *self,
-                         const TokDemoBundle *bundle,
-                         const char *from,
-                         gint64 timestamp);
+void tok_demo_life_notify (TokDemoLife *self,
+                           const TokDemoBundle *bundle,
+                           const char *from,
+                           gint64 timestamp);
 
 gint64 tok_demo_life_get_now (TokDemoLife *self);
 void tok_demo_life_advance (TokDemoLife *self, double seconds);

@@ -115,7 +115,7 @@ enter_status (TokDemoWorld *self, TokDemoBundle *bundle, const char *from)
     bundle->published_at = bundle->updated_at;
   else if (tok_demo_bundle_get_status (bundle) == TOK_STATUS_PENDING_SETUP)
     bundle->published_at = TOK_TIME_UNKNOWN;
-  tok_demo_life_tell (self->life, bundle, from, bundle->updated_at);
+  tok_demo_life_notify (self->life, bundle, from, bundle->updated_at);
   tok_demo_life_schedule (self->life, bundle, 0);
 }
 
