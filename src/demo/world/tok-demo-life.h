@@ -7,9 +7,9 @@
 G_BEGIN_DECLS
 
 /*
- * The clock of the built-in server and what happens by itself: operators accept,
- * work, hand over for review, finalize and complete. A schedule of what is due,
- * worked off before each request; nothing wakes up in between.
+ * The clock of the built-in server and the simulated work of the operators: accept,
+ * work, hand over for review, finalize, complete. Due moves are executed before each
+ * request; there is no timer.
  */
 typedef struct _TokDemoLife TokDemoLife;
 
