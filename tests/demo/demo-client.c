@@ -8,7 +8,7 @@
 /**
  * demo_config_init:
  *
- * A frozen server of always the same present.
+ * A frozen server with a fixed current time.
  */
 void
 demo_config_init (TokDemoConfig *config, TokContract contract)
@@ -73,7 +73,7 @@ append_headers (DemoClient *self)
  * @path: below the base, with its query
  * @body: (nullable): JSON
  *
- * Sends a request and keeps what comes back in @self.
+ * Sends a request and stores the response in @self.
  */
 void
 demo_client_send (DemoClient *self, const char *method, const char *path, const char *body)
@@ -83,7 +83,7 @@ demo_client_send (DemoClient *self, const char *method, const char *path, const 
 
   forget_answer (self);
   self->message = soup_message_new (method, url);
-  /* A redirect is an answer here, and no request is sent twice. */
+  /* Redirects are tested as responses; no request is repeated. */
   soup_message_add_flags (self->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION);
   append_headers (self);
   if (body != NULL)
@@ -157,9 +157,9 @@ demo_client_get_elements (DemoClient *self)
 
 /**
  * demo_client_dup_id:
- * @index: its place in the list, the newest is 0
+ * @index: its position in the list; 0 is the newest
  *
- * Asks for the list.
+ * Reads the list.
  *
  * Returns: (transfer full): the id of a bundle
  */

@@ -37,7 +37,7 @@ count (DemoClient *client, const char *query)
                                              "total");
 }
 
-/* How many of the accounts have this value, as the unfiltered list says. */
+/* The number of accounts with this value in the unfiltered list. */
 static guint
 count_member (DemoClient *client, const char *name, const char *value)
 {
@@ -74,7 +74,7 @@ test_platform (gconstpointer contract)
   g_assert_cmpuint (count (client, "platform=myspace"), ==, 0);
 }
 
-/* Either spelling is the same country: doc/api.md, section 3.6. */
+/* Both spellings of a country: doc/api.md, section 3.6. */
 static void
 test_country (gconstpointer contract)
 {
@@ -102,7 +102,7 @@ test_banned (gconstpointer contract)
   demo_client_assert_error (client, 400, "VALIDATION_ERROR");
 }
 
-/* Other pages than those of the bundles, and no account on two of them. */
+/* Page sizes differ from those of bundles; no account is on two pages. */
 static void
 test_pages (gconstpointer contract)
 {
@@ -124,8 +124,8 @@ test_pages (gconstpointer contract)
   g_assert_cmpuint (g_hash_table_size (seen), ==, total);
 }
 
-/* What is listed can be ordered for. On the current contract the platform follows
- * from the account, and for those on YouTube nothing can be ordered. */
+/* Listed accounts can be ordered for. On the current contract the account determines
+ * the platform; YouTube accounts are refused. */
 static void
 test_usable (gconstpointer contract)
 {
@@ -159,7 +159,7 @@ test_usable (gconstpointer contract)
     }
 }
 
-/* An account is there from the review on, or from the end without one. */
+/* An account is listed from the review on, or from completion without a review. */
 static void
 test_delivered (gconstpointer contract)
 {

@@ -7,7 +7,7 @@
 #define N_BUNDLES 10
 #define CREDITS 1250
 
-/* What the example costs: ten accounts, six of them with four videos. */
+/* The example: ten accounts, six of them with four videos. */
 #define EXAMPLE "current-bundles-bulk-request.json"
 #define EXAMPLE_PRICE (10 * 32 + 6 * 4 * 2)
 
@@ -21,7 +21,7 @@ start (void)
   return demo_client_new (&config, NULL);
 }
 
-/* Apostrophes stand for quotation marks. */
+/* Apostrophes are replaced by quotation marks. */
 static void
 ask_bulk (DemoClient *client, const char *text)
 {
@@ -71,7 +71,7 @@ assert_kinds (JsonArray *bundles)
   g_assert_cmpuint (n_uploads, ==, 6);
 }
 
-/* The example: what the answer says, what the list says, what was paid. */
+/* The example: response, list and charge. */
 static void
 test_example (void)
 {
@@ -114,7 +114,7 @@ test_example (void)
     }
 }
 
-/* One order that is refused as a whole. */
+/* A refused order. */
 typedef struct
 {
   const char *name;
@@ -196,7 +196,7 @@ test_refused (gconstpointer data)
   assert_nothing_happened (client);
 }
 
-/* A credit too few for the last bundle is too few for all of them. */
+/* One credit short for the last bundle refuses all of them. */
 static void
 test_payment (void)
 {
@@ -246,7 +246,7 @@ test_replay (void)
   g_assert_cmpuint (tok_demo_server_count_bundles (client->server), ==, N_BUNDLES + 10);
 }
 
-/* With another key it is another order, and the reference is taken. */
+/* A different key is a different order, so the reference is a duplicate. */
 static void
 test_twice (void)
 {
@@ -303,7 +303,7 @@ test_dry_run (void)
   assert_nothing_happened (client);
 }
 
-/* A dry run refuses what the order would be refused for. */
+/* A dry run has the same refusals as the order. */
 static void
 test_dry_run_refused (void)
 {
@@ -318,7 +318,7 @@ test_dry_run_refused (void)
   demo_client_assert_error (client, 402, "INSUFFICIENT_CREDITS");
 }
 
-/* The largest one: two platforms, a hundred accounts, thirty targets each. */
+/* The largest order: two platforms, a hundred accounts, thirty terms each. */
 static void
 test_largest (void)
 {
@@ -334,7 +334,7 @@ test_largest (void)
   g_assert_cmpint (get_credits (client), ==, 0);
 }
 
-/* Videos for no account are not bought. */
+/* Videos for zero accounts are not charged. */
 static void
 test_no_uploads (void)
 {

@@ -127,7 +127,7 @@ test_believable (gconstpointer contract)
     g_assert_cmpuint (counts.statuses[status], >, 20);
 }
 
-/* Every status, type and platform is among the bundles that one sees first. */
+/* The first page has every status, type and platform. */
 static void
 test_first_rows (void)
 {

@@ -19,7 +19,7 @@ start (const char *fault)
   return demo_client_new (&config, &options);
 }
 
-/* A fault that answers instead of the endpoint. */
+/* A fault that replaces the endpoint's response. */
 typedef struct
 {
   const char *what;
@@ -117,7 +117,7 @@ test_no_pagination (void)
   g_assert_true (json_object_has_member (demo_client_get_root (client), "pagination"));
 }
 
-/* The faults of the connection: whether the order was carried out. */
+/* Faults of the connection: checks whether the order was carried out. */
 static void
 test_broken (void)
 {

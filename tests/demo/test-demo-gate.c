@@ -54,7 +54,7 @@ test_own_key (void)
   g_assert_cmpuint (client->status, ==, 200);
 }
 
-/* The server that people install has no gate. */
+/* The installed server has no gate. */
 static void
 test_no_gate (void)
 {
@@ -232,8 +232,8 @@ test_dry_run (void)
   g_assert_cmpuint (json_array_get_length (demo_client_get_elements (client)), ==, 2);
 }
 
-/* A server that does not know the header does what it is asked, and says nothing
- * that marks a simulation. */
+/* A server without dry runs carries the request out and sends no mark of a simulation.
+ * */
 static void
 test_no_dry_run (void)
 {
@@ -273,14 +273,14 @@ test_no_dry_run (void)
                    1250 - 3 * 32);
 }
 
-/* A server that has the basic operations only: doc/api.md, section 2.1. */
+/* A server with only the basic operations: doc/api.md, section 2.1. */
 static void
 test_minimal (gconstpointer contract)
 {
   const struct
   {
     const char *method;
-    const char *path; /* "*" stands for the id of a bundle */
+    const char *path; /* "*" is replaced by the id of a bundle */
   } missing[] = {
     { "GET", "/me" },
     { "GET", "/countries" },

@@ -41,8 +41,8 @@ dup_list (DemoClient *client)
   return demo_client_dup_body (client);
 }
 
-/* The statuses that a bundle goes through in sixty days, looked at every four
- * minutes: shorter than any step. */
+/* The statuses of a bundle in sixty days, sampled every four minutes: less than the
+ * shortest step. */
 static char *
 watch (TokType type, const char *status, TokOptionSet options)
 {
@@ -95,7 +95,7 @@ test_ways (void)
     }
 }
 
-/* Without a decision the server finalizes after 72 hours. */
+/* Without a decision of the customer the server finalizes after 72 hours. */
 static void
 test_review_lasts (void)
 {
@@ -113,7 +113,7 @@ test_review_lasts (void)
   g_assert_cmpstr (bundle->status, ==, "finalized");
 }
 
-/* What was taken back is not accepted later. */
+/* An unpublished bundle is not accepted later. */
 static void
 test_unpublish_stops (void)
 {
@@ -142,7 +142,7 @@ test_frozen (void)
   g_assert_cmpstr (after, !=, before);
 }
 
-/* In small steps and in one the same happens, at the same times. */
+/* Small steps and one large step have the same moves at the same times. */
 static void
 test_steps_do_not_matter (void)
 {
@@ -169,7 +169,7 @@ test_moves_by_itself (void)
 
   while (!g_str_equal (get_status (client, id), "completed"))
     ;
-  /* Its times are those of the clock, not of the hurry. */
+  /* Timestamps follow the clock, not the speed. */
   updated_at =
       tok_time_parse (json_object_get_string_member (get_bundle (client, id), "updated_at"));
   g_assert_cmpint (updated_at, >=, DEMO_NOW);

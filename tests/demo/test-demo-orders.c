@@ -4,14 +4,14 @@
 #include "demo-client.h"
 #include "tok-test.h"
 
-/* One order and what becomes of it; apostrophes stand for quotation marks. */
+/* An order and its outcome. Apostrophes are replaced by quotation marks. */
 typedef struct
 {
   const char *name;
   const char *body;
   guint status;
-  const char *code;   /* NULL: it is created */
-  const char *detail; /* (nullable): details.field or another member of details */
+  const char *code;   /* NULL: created */
+  const char *detail; /* (nullable): details.field, or another member of details */
 } Case;
 
 #define EARLY_HEAD "'type':'account_and_videos','platform':'instagram','country':'US',"
@@ -22,8 +22,8 @@ typedef struct
 #define LONG_50 "01234567890123456789012345678901234567890123456789"
 #define LONG_200 LONG_50 LONG_50 LONG_50 LONG_50
 
-/* The rows of doc/api.md, sections 4.5 and 4.6, as far as they
- * concern this contract, and the required fields. */
+/* The rows of doc/api.md, sections 4.5 and 4.6, for this contract, and the required
+ * fields. */
 static const Case early_cases[] = {
   { "plain", "{" EARLY_VIDEOS "'options':{}}", 201 },
   { "no-options", "{" EARLY_VIDEOS "'edits_quantity':3}", 201 },
@@ -226,7 +226,7 @@ test_current (gconstpointer data)
   check_order (TOK_CONTRACT_CURRENT, data);
 }
 
-/* The early example, member by member and credit by credit. */
+/* The early example: all members and credits. */
 static void
 test_example_early (void)
 {
@@ -265,7 +265,7 @@ test_example_current (void)
   g_assert_true (json_node_equal (client->json, expected));
 }
 
-/* What was ordered can be read back, and the newest comes first. */
+/* An ordered bundle can be read back and is first in the list. */
 static void
 test_read_back (void)
 {

@@ -27,7 +27,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->path = g_strconcat ("/bundles/", id, NULL);
   demo_client_send (fixture->client, "GET", fixture->path, NULL);
   fixture->before = demo_client_dup_body (fixture->client);
-  /* The clock is frozen, and a change shows in updated_at. */
+  /* The clock is frozen: advance it, so that a change shows in updated_at. */
   tok_demo_server_advance (fixture->client->server, 60);
 }
 
@@ -39,7 +39,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->before);
 }
 
-/* Apostrophes stand for quotation marks. */
+/* Apostrophes are replaced by quotation marks. */
 static JsonObject *
 patch (Fixture *fixture, const char *text)
 {
@@ -59,7 +59,7 @@ assert_unchanged (Fixture *fixture)
   g_assert_cmpstr (after, ==, fixture->before);
 }
 
-/* The example changes all three, and what is answered is what is read. */
+/* The example changes all three members; the response equals a later read. */
 static void
 test_example (Fixture *fixture, gconstpointer data)
 {
@@ -83,7 +83,7 @@ test_example (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (after, ==, answer);
 }
 
-/* What is not mentioned stays as it is. */
+/* Absent members are unchanged. */
 static void
 test_one_at_a_time (Fixture *fixture, gconstpointer data)
 {
@@ -136,7 +136,7 @@ test_refused (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* A dry run shows what would be, and nothing changes. */
+/* A dry run answers with the change but does not apply it. */
 static void
 test_dry_run (Fixture *fixture, gconstpointer data)
 {
@@ -152,7 +152,7 @@ test_dry_run (Fixture *fixture, gconstpointer data)
   demo_client_assert_error (fixture->client, 400, "VALIDATION_ERROR");
 }
 
-/* The second request is answered, not carried out. */
+/* The repeated request is answered but not carried out. */
 static void
 test_replay (Fixture *fixture, gconstpointer data)
 {

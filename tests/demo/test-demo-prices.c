@@ -4,7 +4,7 @@
 #include "demo-client.h"
 #include "tok-test.h"
 
-/* How a server tells its prices, on which contract. */
+/* The form of the prices, and the contract. */
 typedef struct
 {
   const char *name;
@@ -43,7 +43,7 @@ spell (const Case *prices, const char *country)
   return g_str_equal (country, "US") ? "USA" : g_str_equal (country, "GB") ? "UK" : country;
 }
 
-/* What the server tells under @name, for a platform and a country. */
+/* The server's price @name for a platform and a country. */
 static int
 read_price (DemoClient *client,
             const Case *prices,
@@ -85,7 +85,8 @@ order (DemoClient *client, const Case *prices, const char *platform, const char 
   g_assert_cmpuint (client->status, ==, 201);
 }
 
-/* What is told is what is charged: one account and three videos, everywhere. */
+/* Listed prices equal charges, for one account with three videos on each platform and
+ * country. */
 static void
 test_told_is_charged (gconstpointer data)
 {
@@ -113,7 +114,7 @@ test_told_is_charged (gconstpointer data)
     }
 }
 
-/* The forms differ in what they tell, or the test above would say little. */
+/* Guards the test above: the forms have different prices. */
 static void
 test_forms_differ (gconstpointer data)
 {
@@ -128,7 +129,7 @@ test_forms_differ (gconstpointer data)
   g_assert_cmpint (other_country != here, ==, prices->form == TOK_DEMO_PRICES_COUNTRY);
 }
 
-/* Videos on an existing account cost what its platform and its country cost. */
+/* Videos for an existing account have the prices of its platform and country. */
 static void
 test_videos_only (gconstpointer data)
 {
@@ -145,7 +146,7 @@ test_videos_only (gconstpointer data)
   g_assert_cmpint (read_credits (client), ==, before - price);
 }
 
-/* What cannot be ordered has no price, what can has one. */
+/* Only available items have a price. */
 static void
 test_countries (gconstpointer data)
 {

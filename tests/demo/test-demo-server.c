@@ -7,7 +7,7 @@
 #define EARLY GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026)
 #define CURRENT GINT_TO_POINTER (TOK_CONTRACT_CURRENT)
 
-/* The places of the sample bundles that were picked by hand. */
+/* The positions of hand-picked sample bundles in the list. */
 #define READY 0
 #define LACKING 1
 #define PUBLISHED 2
@@ -41,7 +41,7 @@ join_members (JsonObject *object)
   return g_string_free_and_steal (text);
 }
 
-/* The same members in the same order, here and in "account" and "options". */
+/* The same members in the same order, also inside "account" and "options". */
 static void
 assert_like_example (JsonObject *object, const char *example, gboolean in_array)
 {
@@ -292,7 +292,7 @@ put_account (DemoClient *client, const char *id, const char *body)
   demo_client_send (client, "PUT", path, body);
 }
 
-/* Lacks the profile, then the videos. */
+/* First the profile is missing, then the videos. */
 static void
 test_publish_lacking (gconstpointer contract)
 {
@@ -372,7 +372,7 @@ test_accounts (gconstpointer contract)
       JsonObject *account = json_array_get_object_element (elements, i);
       g_autofree char *members = join_members (account);
 
-      /* Nothing that opens an account. */
+      /* No passwords: doc/api.md, section 8.3. */
       g_assert_cmpstr (members, ==, "id platform username country status created_at ");
       found |= g_str_equal (json_object_get_string_member (account, "id"), known);
     }
