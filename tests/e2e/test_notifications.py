@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is told on a real session bus while nobody looks at the window, what a press on
-it does, and when it is taken back.
+"""Notifications on a real session bus while no window has the focus: when they are sent, what a
+click does, and when they are withdrawn.
 
 Run it through with-keyring and with-display (see meson.build).
 """
@@ -17,12 +17,12 @@ from gi.repository import GLib
 
 
 def is_changed(name):
-    """The sentence of a row that nobody has looked at since it changed."""
+    """Whether the accessible name of a row marks it as changed."""
     return lambda node: name in node.get_name() and node.get_name().endswith(", changed")
 
 
 class Freedesktop(following.Case):
-    """Where the desktop has the service that most have."""
+    """With org.freedesktop.Notifications."""
 
     def setUp(self):
         super().setUp()
@@ -47,7 +47,7 @@ class Freedesktop(following.Case):
         self.assertEqual(self.service.titles(), [])
 
     def baseline(self):
-        """Neither the first read nor a refresh that finds nothing new is told."""
+        """No notification for the first read, or for a refresh without changes."""
         self.change()
         self.change(bnd_01="in_review")
         self.wait_for_titles("name_01 Is In Review")
@@ -61,7 +61,7 @@ class Freedesktop(following.Case):
         self.program.gone(role=driver.ROW, where=is_changed("name_01"))
 
     def mark_as_seen(self):
-        """Without a window in the way: what is open stays open."""
+        """Works without showing the window; the open bundle stays open."""
         self.change(bnd_02="accepted")
         self.wait_for_titles("name_02 Was Accepted")
         self.program.find(role=driver.ROW, where=is_changed("name_02"))
@@ -71,7 +71,7 @@ class Freedesktop(following.Case):
         self.program.find(role="label", name="bnd_01")
 
     def take_back(self):
-        """Looked at in the window, gone on to something else, and replaced."""
+        """Withdrawn after being viewed in the window, after another change, and when replaced."""
         self.change(bnd_03="accepted", bnd_04="accepted", bnd_05="accepted")
         self.wait_for_titles("name_03 Was Accepted", "name_04 Was Accepted", "name_05 Was Accepted")
         self.program.open_row("Bundle name_03")
@@ -84,7 +84,7 @@ class Freedesktop(following.Case):
         self.wait_for_titles()
 
     def summarize(self):
-        """More than three at once are one; its press shows the view they are in."""
+        """More than three changes become one summary; its click opens their view."""
         self.change(bnd_00="accepted", bnd_01="accepted", bnd_06="accepted", bnd_07="accepted")
         self.wait_for_titles("4 Bundles Changed")
         self.assertEqual(self.service.find("4 Bundles Changed")[1], "4 accepted")
@@ -97,7 +97,7 @@ class Freedesktop(following.Case):
             self.program.gone(role=driver.ROW, where=is_changed(name))
 
     def watch(self):
-        """Who looks at the workspace is told nothing, then or later."""
+        """A focused window gets no notification, then or later."""
         n_notified = self.service.n_notified
         self.server.bundles["bnd_07"] = "in_review"
         self.activate("refresh")
@@ -108,7 +108,7 @@ class Freedesktop(following.Case):
         self.service.shown.clear()
 
     def test_view(self):
-        """The press on a summary opens the view that has all of it."""
+        """A click on a summary opens the view with all of its bundles."""
         self.open()
         self.change(bnd_00="accepted", bnd_01="accepted", bnd_02="accepted", bnd_03="accepted")
         self.wait_for_titles("4 Bundles Changed")
@@ -118,7 +118,7 @@ class Freedesktop(following.Case):
 
 
 class Gtk(following.Case):
-    """Where the desktop keeps what a program told, also when it has ended."""
+    """With org.gtk.Notifications, which keeps notifications after the program has exited."""
 
     def setUp(self):
         super().setUp()
@@ -155,7 +155,8 @@ class Gtk(following.Case):
         self.go_on(workspace)
 
     def mark_seen(self, workspace):
-        """The button starts the program, which asks nobody and opens no window."""
+        """The button starts the program, which sends no request, reads no key and opens no
+        window."""
         n_asked = self.server.n_asked
         service = self.start("--gapplication-service")
         driver.wait_for(self.has_owner, "the service on the session bus")
@@ -170,7 +171,7 @@ class Gtk(following.Case):
         self.assertEqual(service.wait(timeout=driver.LIMIT), 0)
 
     def go_on(self, workspace):
-        """The next run tells nothing twice, opens what is left and takes it back."""
+        """The next run repeats no notification, opens a remaining one and withdraws it."""
         service = self.start("--gapplication-service")
         driver.wait_for(self.has_owner, "the service on the session bus")
         self.activate("open-bundle-in", GLib.Variant("(ss)", (workspace, "bnd_02")))
@@ -180,7 +181,7 @@ class Gtk(following.Case):
         self.assertEqual(len(self.service.added), 2)
 
     def test_removed(self):
-        """A workspace takes with it what was told about it."""
+        """Removing a workspace withdraws its notifications."""
         program = self.open()
         self.change(bnd_01="in_review")
         driver.wait_for(lambda: self.service.titles() == ["name_01 Is In Review"], "a notification")

@@ -55,7 +55,7 @@ class Fault:
 
 
 class Connection:
-    """One client that speaks HTTP/2; its requests are answered one after the other."""
+    """An HTTP/2 connection; requests are answered one after the other."""
 
     def __init__(self, server, stream):
         self.server, self.stream = server, stream
@@ -126,7 +126,7 @@ class Connection:
             self.h2.end_stream(stream)
 
     def go_on(self, send):
-        """Until the client has had enough."""
+        """Runs until the client closes the connection."""
         while True:
             send()
             self.flush()
@@ -152,7 +152,7 @@ class Server:
             return next((fault.what for fault in self.faults if fault.take(method, path)), None)
 
     def ask(self, method, path, headers, body):
-        """What the server behind answers: status, headers, body."""
+        """The response of the upstream server: status, headers, body."""
         client = http.client.HTTPConnection("127.0.0.1", self.behind)
         sent = {k: v for k, v in headers.items() if not k.startswith(":") and k not in HOP_BY_HOP}
         client.request(method, path, body or None, sent)
@@ -177,7 +177,7 @@ class Server:
             connection.close()
 
     def pass_on(self, stream):
-        """HTTP/1.1 as it is, in both directions."""
+        """Forwards HTTP/1.1 unchanged, in both directions."""
         with socket.create_connection(("127.0.0.1", self.behind)) as behind:
             while True:
                 ready = [stream] if stream.pending() else select.select([stream, behind], [], [])[0]
