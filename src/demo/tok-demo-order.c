@@ -168,7 +168,7 @@ static gboolean
 read_terms (Reader *self, int count)
 {
   JsonNode *node = json_object_get_member (self->body, "advanced_warming_terms");
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) unique = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   JsonArray *terms;
 
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
@@ -183,7 +183,7 @@ read_terms (Reader *self, int count)
       g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
       glong length = g_utf8_strlen (stripped, -1);
 
-      if (length < 2 || length > 50 || !g_hash_table_add (seen, g_utf8_casefold (stripped, -1)))
+      if (length < 2 || length > 50 || !g_hash_table_add (unique, g_utf8_casefold (stripped, -1)))
         return refuse (self, "ADVANCED_WARMING_TERMS", "A term is too short, too long or twice.");
     }
   self->bundle->advanced_terms = (int) json_array_get_length (terms);

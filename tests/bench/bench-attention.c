@@ -164,7 +164,7 @@ measure_time (Bench *self)
       tok_wall_timer_set_now (self->timer, tok_wall_timer_get_time (self->timer));
       bench_samples_add (&samples, bench_cpu_time () - cpu);
     }
-  print (self, "the next moment", &samples);
+  print (self, "the next update", &samples);
   bench_samples_clear (&samples);
 }
 

@@ -82,7 +82,7 @@ is_large (const XDamageNotifyEvent *damage)
 
 /* Waits until no large area has been painted for a while; a spinner may go on. */
 static BenchStart
-watch (BenchScreen *self, gint64 start)
+measure_start (BenchScreen *self, gint64 start)
 {
   BenchStart result = { 0 };
   double end = PATIENCE;
@@ -127,7 +127,7 @@ bench_screen_start_program (BenchScreen *self, const char *const *argv, GStrv en
   process = g_subprocess_launcher_spawnv (launcher, argv, &error);
   if (process == NULL)
     g_error ("%s", error->message);
-  result = watch (self, start);
+  result = measure_start (self, start);
   if (result.first_frame == 0)
     g_error ("%s has painted no window", argv[0]);
   g_subprocess_force_exit (process);

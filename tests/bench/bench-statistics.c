@@ -130,7 +130,7 @@ measure_questions (Bench *self, TokStatistics *statistics)
   days = tok_daily_count (tok_statistics_get_daily (statistics), self->list, zone,
                           START + N_DAYS * G_TIME_SPAN_DAY, N_DAYS);
   third = bench_cpu_time () - cpu;
-  printf ("five steps, sorted: %.1f ms; %u bundles alike: %.1f ms; %u days: %.1f ms\n", first,
+  printf ("five steps, sorted: %.1f ms; %u equal bundles: %.1f ms; %u days: %.1f ms\n", first,
           N_BUNDLES, second, days->len, third);
 }
 

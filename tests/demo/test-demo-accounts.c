@@ -107,7 +107,7 @@ static void
 test_pages (gconstpointer contract)
 {
   g_autoptr (DemoClient) client = start (contract);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint total = count (client, "");
 
   g_assert_cmpuint (json_array_get_length (demo_client_get_elements (client)), ==, 20);
@@ -118,10 +118,10 @@ test_pages (gconstpointer contract)
 
       for (guint i = 0; i < json_array_get_length (elements); i++)
         g_assert_true (
-            g_hash_table_add (seen, g_strdup (json_object_get_string_member (
-                                        json_array_get_object_element (elements, i), "id"))));
+            g_hash_table_add (ids, g_strdup (json_object_get_string_member (
+                                       json_array_get_object_element (elements, i), "id"))));
     }
-  g_assert_cmpuint (g_hash_table_size (seen), ==, total);
+  g_assert_cmpuint (g_hash_table_size (ids), ==, total);
 }
 
 /* Listed accounts can be ordered for. On the current contract the account determines

@@ -275,7 +275,7 @@ test_dry_run (void)
   g_autoptr (DemoClient) client = start ();
   g_autofree char *body = tok_test_dup_example (EXAMPLE);
   g_autofree char *path = NULL;
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) unique = g_hash_table_new (g_str_hash, g_str_equal);
   JsonObject *root;
   JsonArray *ids;
 
@@ -294,10 +294,10 @@ test_dry_run (void)
       const char *id = json_array_get_string_element (ids, i);
 
       g_assert_true (g_str_has_prefix (id, "00000000-0000-4000-8000-"));
-      g_assert_true (g_hash_table_add (seen, (gpointer) id));
+      g_assert_true (g_hash_table_add (unique, (gpointer) id));
     }
   path = g_strconcat ("/bundles/", json_array_get_string_element (ids, 0), NULL);
-  g_hash_table_remove_all (seen);
+  g_hash_table_remove_all (unique);
   demo_client_send (client, "GET", path, NULL);
   demo_client_assert_error (client, 404, "BUNDLE_NOT_FOUND");
   assert_nothing_happened (client);

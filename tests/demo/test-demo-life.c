@@ -44,11 +44,11 @@ dup_list (DemoClient *client)
 /* The statuses of a bundle in sixty days, sampled every four minutes: less than the
  * shortest step. */
 static char *
-watch (TokType type, const char *status, TokOptionSet options)
+collect_statuses (TokType type, const char *status, TokOptionSet options)
 {
   g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 1);
   g_autoptr (TokDemoBundle) bundle = tok_demo_bundle_new ();
-  GString *seen = g_string_new (status);
+  GString *statuses = g_string_new (status);
   const char *last;
 
   bundle->type = type;
@@ -60,10 +60,10 @@ watch (TokType type, const char *status, TokOptionSet options)
       tok_demo_life_advance (life, 240);
       tok_demo_life_run (life);
       if (bundle->status != last)
-        g_string_append_printf (seen, " %s", bundle->status);
+        g_string_append_printf (statuses, " %s", bundle->status);
       last = bundle->status;
     }
-  return g_string_free_and_steal (seen);
+  return g_string_free_and_steal (statuses);
 }
 
 static void
@@ -89,9 +89,10 @@ test_ways (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *seen = watch (cases[i].type, cases[i].status, cases[i].options);
+      g_autofree char *statuses =
+          collect_statuses (cases[i].type, cases[i].status, cases[i].options);
 
-      g_assert_cmpstr (seen, ==, cases[i].way);
+      g_assert_cmpstr (statuses, ==, cases[i].way);
     }
 }
 

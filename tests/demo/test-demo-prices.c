@@ -88,7 +88,7 @@ order (DemoClient *client, const Case *prices, const char *platform, const char 
 /* Listed prices equal charges, for one account with three videos on each platform and
  * country. */
 static void
-test_told_is_charged (gconstpointer data)
+test_listed_is_charged (gconstpointer data)
 {
   const Case *prices = data;
   g_autoptr (DemoClient) client = start (prices);
@@ -179,10 +179,10 @@ main (int argc, char **argv)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *told = g_strdup_printf ("/demo/prices/told/%s", cases[i].name);
+      g_autofree char *path = g_strdup_printf ("/demo/prices/charged/%s", cases[i].name);
       g_autofree char *differ = g_strdup_printf ("/demo/prices/differ/%s", cases[i].name);
 
-      g_test_add_data_func (told, &cases[i], test_told_is_charged);
+      g_test_add_data_func (path, &cases[i], test_listed_is_charged);
       g_test_add_data_func (differ, &cases[i], test_forms_differ);
       if (cases[i].contract == TOK_CONTRACT_CURRENT)
         {

@@ -39,7 +39,7 @@ class Timeout(AssertionError):
     """A condition did not hold in time."""
 
 
-def settle():
+def process_events():
     """Processes pending accessibility events."""
     context = GLib.MainContext.default()
     while context.iteration(False):
@@ -50,11 +50,11 @@ def wait_for(condition, what):
     """Returns the first true value of condition()."""
     end = time.monotonic() + LIMIT
     while True:
-        settle()
+        process_events()
         try:
             value = condition()
         except GLib.Error:
-            value = None  # The object went while we looked at it.
+            value = None  # The object vanished during the check.
         if value:
             return value
         if time.monotonic() > end:
@@ -109,7 +109,7 @@ def describe(node, depth=0):
     return "\n".join(lines[:400])
 
 
-def look_elsewhere():
+def drop_focus():
     """Moves pointer and keyboard focus away from all windows."""
     subprocess.run(["xdotool", "mousemove", "1399", "999"], check=True)
     x11 = ctypes.CDLL("libX11.so.6")

@@ -92,28 +92,28 @@ class Case(unittest.TestCase):
                            GLib.Variant("(sava{sv})", (action, parameters, {})), None,
                            Gio.DBusCallFlags.NONE, int(driver.LIMIT * 1000), None)
 
-    def is_unlooked(self):
+    def is_unfocused(self):
         """Whether no window has the keyboard focus."""
         window = self.program.window()
         return not window.get_state_set().contains(Atspi.StateType.ACTIVE)
 
-    def ask_and_hold(self):
+    def request_and_hold(self):
         """Makes the program send a request, and holds the response. A refresh that is requested
         while another one finishes is merged with it."""
         self.server.hold()
 
-        def asked():
+        def is_held():
             self.activate("refresh")
             return self.server.n_held > 0
 
-        driver.wait_for(asked, "the question")
+        driver.wait_for(is_held, "the request")
 
     def change(self, **statuses):
         """Changes bundles while no window has the focus, and waits until the program has read
         it."""
-        self.ask_and_hold()
-        driver.look_elsewhere()
-        driver.wait_for(self.is_unlooked, "the window to lose the keyboard")
+        self.request_and_hold()
+        driver.drop_focus()
+        driver.wait_for(self.is_unfocused, "the window to lose the keyboard")
         self.server.bundles.update(statuses)
         self.server.release()
 

@@ -64,15 +64,15 @@ class Background(following.Case):
         ends the process."""
         self.serve()
         self.open()
-        self.ask_for_leave()
-        self.tell_without_window()
+        self.check_permission_request()
+        self.notify_without_window()
         self.open_again()
         self.close_window()
         driver.wait_for(self.has_no_window, "the window to close")
         self.activate("quit")
         self.wait_for_end(self.program.process)
 
-    def ask_for_leave(self):
+    def check_permission_request(self):
         self.assertEqual(self.portal.asked, [])
         self.open_preferences()
         self.find_switch(SWITCH, False)
@@ -88,8 +88,8 @@ class Background(following.Case):
         self.program.key("Escape")
         self.program.gone(role=driver.SWITCH, name=SWITCH)
 
-    def tell_without_window(self):
-        self.ask_and_hold()
+    def notify_without_window(self):
+        self.request_and_hold()
         self.close_window()
         driver.wait_for(self.has_no_window, "the window to close")
         self.server.bundles["bnd_03"] = "in_review"

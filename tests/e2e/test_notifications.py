@@ -36,14 +36,14 @@ class Freedesktop(following.Case):
         driver.wait_for(lambda: self.service.titles() == sorted(titles),
                         f"{titles} and not {self.service.titles()}")
 
-    def test_told(self):
+    def test_notifications(self):
         self.open()
         self.baseline()
         self.open_bundle()
         self.mark_as_seen()
         self.take_back()
         self.summarize()
-        self.watch()
+        self.keep_focus()
         self.assertEqual(self.service.titles(), [])
 
     def baseline(self):
@@ -96,12 +96,12 @@ class Freedesktop(following.Case):
         for name in ("name_00", "name_01", "name_02", "name_06", "name_07"):
             self.program.gone(role=driver.ROW, where=is_changed(name))
 
-    def watch(self):
+    def keep_focus(self):
         """A focused window gets no notification, then or later."""
         n_notified = self.service.n_notified
         self.server.bundles["bnd_07"] = "in_review"
         self.activate("refresh")
-        driver.wait_for(lambda: not self.is_unlooked(), "the window to get the keyboard")
+        driver.wait_for(lambda: not self.is_unfocused(), "the window to get the keyboard")
         self.program.find(role=driver.ROW, where=is_changed("name_07"))
         self.change()
         self.assertEqual(self.service.n_notified, n_notified)
@@ -128,7 +128,7 @@ class Gtk(following.Case):
         super().tearDown()
         self.service.stop()
 
-    def ask_database(self, statement):
+    def query_database(self, statement):
         path = os.path.join(os.environ["XDG_DATA_HOME"], "bundles", "bundles.db")
         connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         try:
@@ -140,7 +140,7 @@ class Gtk(following.Case):
         self.open()
         self.change(bnd_01="in_review", bnd_02="accepted")
         driver.wait_for(lambda: len(self.service.shown) == 2, "two notifications")
-        workspace, = self.ask_database("SELECT id FROM workspaces")
+        workspace, = self.query_database("SELECT id FROM workspaces")
         self.assertEqual(sorted(self.service.shown),
                          [f"bundle-{workspace}-bnd_01", f"bundle-{workspace}-bnd_02"])
         content = self.service.shown[f"bundle-{workspace}-bnd_01"]
@@ -163,9 +163,9 @@ class Gtk(following.Case):
         self.activate("mark-seen", GLib.Variant("(ss)", (workspace, "bnd_01")))
         driver.wait_for(lambda: len(self.service.shown) == 1, "one notification")
         driver.wait_for(
-            lambda: self.ask_database("SELECT bundle FROM notices") == ["bnd_02"], "the mark")
+            lambda: self.query_database("SELECT bundle FROM notices") == ["bnd_02"], "the mark")
         self.assertEqual(
-            self.ask_database("SELECT id FROM bundles WHERE unseen IS NOT NULL"), ["bnd_02"])
+            self.query_database("SELECT id FROM bundles WHERE unseen IS NOT NULL"), ["bnd_02"])
         self.assertEqual(self.server.n_asked, n_asked)
         self.activate("quit")
         self.assertEqual(service.wait(timeout=driver.LIMIT), 0)

@@ -63,7 +63,7 @@ class Secret(case.Case):
                     count += 1
         return count
 
-    def ask_by_command(self):
+    def run_commands(self):
         """The same on the command line, with the server stopped."""
         program = os.path.join(driver.BUILD, "src", "bundles")
         answer = subprocess.run(
@@ -94,7 +94,7 @@ class Secret(case.Case):
         self.assertIn(b"tok-net-DEBUG: ", log)
         self.assertIn(b"tok-sync-DEBUG: ", log)
         self.assertNotIn(CANARY.encode(), log)
-        spoken = len(log) + self.ask_by_command()
+        spoken = len(log) + self.run_commands()
         self.assertGreater(files, 1)
         print(f"# figures: secrets: the key in 0 of {files} files, {spoken} bytes of log "
               f"and {self.texts} texts on the screen")
