@@ -6,16 +6,17 @@
 #include "tok-demo-country.h"
 #include "tok-demo-json.h"
 
-/* Another number than that of the bundles: doc/api.md, section 1.5. */
+/* Differs from that of bundles: doc/api.md, section 1.5. */
 #define PER_PAGE 20
 
-/* What the list is asked for: doc/api.md, section 8.3. */
+/* Parameters of the list: doc/api.md, section 8.3. */
 typedef struct
 {
-  const char *platform;          /* (nullable): any */
-  gboolean any_country;          /* there is no such filter */
-  const TokDemoCountry *country; /* (nullable): one that nobody knows, so none */
-  gboolean banned;               /* none is */
+  const char *platform; /* (nullable): NULL for any */
+  gboolean any_country; /* no filter by country */
+  const TokDemoCountry
+      *country;    /* (nullable): NULL for an unknown country, which matches nothing */
+  gboolean banned; /* matches nothing: no account of this server is banned */
 } Filter;
 
 static gboolean
@@ -36,8 +37,8 @@ read_filter (const TokDemoRequest *request, Filter *filter, TokDemoReply *reply)
   return FALSE;
 }
 
-/* The accounts are those that a bundle has delivered. Both spellings of a country
- * are the same country: doc/api.md, section 3.6. */
+/* Only delivered accounts are listed. Both spellings of a country match: doc/api.md,
+ * section 3.6. */
 static gboolean
 matches (const Filter *filter, const TokDemoBundle *bundle)
 {
@@ -66,8 +67,8 @@ write_account (const TokDemoBundle *bundle, TokContract contract, GString *json)
   tok_demo_json_close_object (json);
 }
 
-/* GET /accounts: the newest first. The status is not documented beyond its name
- * (doc/api.md, section 8.3). */
+/* GET /accounts, newest first. The values of "status" are UNKNOWN (doc/api.md, section
+ * 8.3). */
 void
 tok_demo_list_accounts (TokDemoWorld *world,
                         const TokDemoRequest *request,

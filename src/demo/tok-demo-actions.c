@@ -8,8 +8,8 @@
 /**
  * tok_demo_find_bundle_to_change:
  *
- * Like tok_demo_find_bundle(), but the action pages of the early contract spell
- * their codes in lower case.
+ * Like tok_demo_find_bundle(), but with lower case error codes on the early contract,
+ * as documented for its actions.
  */
 TokDemoBundle *
 tok_demo_find_bundle_to_change (TokDemoWorld *world, const char *id, TokDemoReply *reply)
@@ -21,7 +21,7 @@ tok_demo_find_bundle_to_change (TokDemoWorld *world, const char *id, TokDemoRepl
   return bundle;
 }
 
-/* What keeps the bundle from being published: doc/api.md, section 4.9. */
+/* Writes the blockers of publishing: doc/api.md, section 4.9. */
 static void
 write_blockers (const TokDemoBundle *bundle, GString *json)
 {
@@ -103,8 +103,8 @@ fail_invalid_status (const TokDemoBundle *bundle, TokDemoReply *reply)
                               bundle->status);
 }
 
-/* The sources disagree about one code with blockers and a code of its own for
- * the account (doc/api.md, section 9.1): this one answers both. */
+/* DISAGREE (doc/api.md, section 9.1): one code with blockers, or a separate code for
+ * the account. This server sends both. */
 static gboolean
 check_publish_current (const TokDemoBundle *bundle, TokDemoReply *reply)
 {
@@ -135,7 +135,7 @@ check_publish_current (const TokDemoBundle *bundle, TokDemoReply *reply)
   return FALSE;
 }
 
-/* Carries out a change of status and answers it with the time as @moment. */
+/* Changes the status and answers with the time in member @moment. */
 static void
 change_status (TokDemoWorld *world,
                const TokDemoRequest *request,
@@ -201,7 +201,7 @@ check_unpublish (TokDemoWorld *world, const TokDemoBundle *bundle, TokDemoReply 
     }
 }
 
-/* POST /bundles/{id}/unpublish: credits are not given back. */
+/* POST /bundles/{id}/unpublish. No refund. */
 void
 tok_demo_unpublish_bundle (TokDemoWorld *world,
                            const TokDemoRequest *request,

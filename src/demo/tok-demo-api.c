@@ -9,7 +9,7 @@
  * tok_demo_api_new:
  * @hooks: (transfer full) (nullable): see TokDemoHooks
  *
- * Returns: (transfer full): an API that still lacks its world
+ * Returns: (transfer full): an API without a world; see tok_demo_api_build()
  */
 TokDemoApi *
 tok_demo_api_new (const TokDemoConfig *config, TokDemoHooks *hooks)
@@ -31,8 +31,8 @@ tok_demo_api_free (TokDemoApi *self)
   g_free (self);
 }
 
-/* As late as possible, as the clock of the world goes on from here: what the log says
- * can be compared with other clocks of this computer. A thread may begin late. */
+/* Read as late as possible: a thread may start late, and the timestamps of the log must
+ * match other clocks of this computer. */
 static gint64
 get_present (TokDemoApi *self)
 {
@@ -46,7 +46,7 @@ get_present (TokDemoApi *self)
 /**
  * tok_demo_api_build:
  *
- * Makes the sample data: apart from tok_demo_api_new(), so that it can happen on
+ * Generates the sample data. Separate from tok_demo_api_new(), so that it can run on
  * another thread.
  */
 void
@@ -64,7 +64,7 @@ tok_demo_api_build (TokDemoApi *self)
 
 /**
  * tok_demo_api_handle:
- * @reply: initialised
+ * @reply: an initialised reply
  *
  * Answers one request.
  */

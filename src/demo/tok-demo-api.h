@@ -7,14 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* The API without HTTP and threads: takes a request through the hooks and the
- * router to a reply. */
+/* The API without HTTP and threads: passes a request through hooks and router to a
+ * reply. */
 typedef struct
 {
   TokDemoConfig config;
   TokDemoHooks *hooks; /* (owned) (nullable) */
   guint n_requests;
-  gint64 born_at;      /* monotonic: when the present of the config was the present */
+  gint64 born_at;      /* monotonic time at which @now of the config applied */
   TokDemoWorld *world; /* (owned) (nullable): from tok_demo_api_build() on */
 } TokDemoApi;
 

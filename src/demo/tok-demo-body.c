@@ -8,8 +8,8 @@
 /**
  * tok_demo_body_parse:
  *
- * Returns: (transfer full) (nullable): the object of the body; NULL when it is
- *   not one, and then the reply says so
+ * Returns: (transfer full) (nullable): the body's object; %NULL when it is not an
+ *   object, with the error in the reply
  */
 JsonNode *
 tok_demo_body_parse (const TokDemoRequest *request, TokDemoReply *reply)
@@ -28,7 +28,7 @@ tok_demo_body_parse (const TokDemoRequest *request, TokDemoReply *reply)
   return json_parser_steal_root (parser);
 }
 
-/* (nullable): the member, unless it is absent or null */
+/* Returns: (nullable): the member; NULL when it is absent or null */
 static JsonNode *
 get (JsonObject *body, const char *name)
 {
@@ -45,7 +45,7 @@ holds (JsonNode *node, GType type)
 
 /**
  * tok_demo_body_get_string:
- * @value: (out) (transfer none) (nullable): the text, NULL when it is absent
+ * @value: (out) (transfer none) (nullable): the text, %NULL when absent
  */
 gboolean
 tok_demo_body_get_string (JsonObject *body,
@@ -69,8 +69,8 @@ tok_demo_body_get_string (JsonObject *body,
 
 /**
  * tok_demo_body_get_text:
- * @value: (out) (transfer none) (nullable): as tok_demo_body_get_string(), of the
- *   length that titles and references may have (doc/api.md, section 4.5)
+ * @value: (out) (transfer none) (nullable): as tok_demo_body_get_string(), within the
+ *   length limit of titles and references (doc/api.md, section 4.5)
  */
 gboolean
 tok_demo_body_get_text (JsonObject *body, const char *name, const char **value, TokDemoReply *reply)
@@ -87,7 +87,7 @@ tok_demo_body_get_text (JsonObject *body, const char *name, const char **value, 
 
 /**
  * tok_demo_body_get_count:
- * @value: (out): a number from 0 on, 0 when it is absent
+ * @value: (out): a number >= 0; 0 when absent
  */
 gboolean
 tok_demo_body_get_count (JsonObject *body, const char *name, int *value, TokDemoReply *reply)
@@ -111,15 +111,15 @@ tok_demo_body_get_count (JsonObject *body, const char *name, int *value, TokDemo
 
 /**
  * tok_demo_body_get_boolean:
- * @standard: what an absent member means
+ * @fallback: the value of an absent member
  */
 gboolean
 tok_demo_body_get_boolean (
-    JsonObject *body, const char *name, gboolean standard, gboolean *value, TokDemoReply *reply)
+    JsonObject *body, const char *name, gboolean fallback, gboolean *value, TokDemoReply *reply)
 {
   JsonNode *node = get (body, name);
 
-  *value = standard;
+  *value = fallback;
   if (node == NULL)
     return TRUE;
   if (!holds (node, G_TYPE_BOOLEAN))
@@ -133,9 +133,9 @@ tok_demo_body_get_boolean (
 
 /**
  * tok_demo_body_check_names:
- * @names: the members that may occur, ending with NULL
+ * @names: the allowed members, %NULL-terminated
  *
- * Makes the reply an UNKNOWN_FIELD when the body has another member.
+ * Makes the reply an UNKNOWN_FIELD error when the body has any other member.
  */
 gboolean
 tok_demo_body_check_names (JsonObject *body, const char *const *names, TokDemoReply *reply)

@@ -8,9 +8,8 @@
 G_BEGIN_DECLS
 
 /*
- * Reads members of a request's body. Each function answers FALSE when the value
- * is of the wrong kind, and has then made the reply a VALIDATION_ERROR. An
- * absent member and null are the same.
+ * Readers for members of a request's body. Each returns FALSE for a value of the wrong
+ * type, with a VALIDATION_ERROR in the reply. null counts as absent.
  */
 JsonNode *tok_demo_body_parse (const TokDemoRequest *request, TokDemoReply *reply);
 gboolean tok_demo_body_get_string (JsonObject *body,
@@ -24,7 +23,7 @@ gboolean tok_demo_body_get_text (JsonObject *body,
 gboolean
 tok_demo_body_get_count (JsonObject *body, const char *name, int *value, TokDemoReply *reply);
 gboolean tok_demo_body_get_boolean (
-    JsonObject *body, const char *name, gboolean standard, gboolean *value, TokDemoReply *reply);
+    JsonObject *body, const char *name, gboolean fallback, gboolean *value, TokDemoReply *reply);
 gboolean
 tok_demo_body_check_names (JsonObject *body, const char *const *names, TokDemoReply *reply);
 

@@ -9,8 +9,8 @@
 #define ACCOUNTS_MAX 100
 #define VIDEOS_MAX 500
 
-/* The members of the body. The first ones are for the bulk alone, the others go
- * into the order of each bundle as they are. */
+/* The members of the body. The first N_OWN_NAMES describe the set of bundles; the
+ * others are copied into the order of each bundle. */
 #define N_OWN_NAMES 4
 static const char *const names[] = {
   "platforms",
@@ -29,13 +29,13 @@ static const char *const names[] = {
   NULL,
 };
 
-/* How many bundles of which kind. */
+/* The number of bundles of each kind. */
 typedef struct
 {
-  GPtrArray *platforms; /* (element-type utf8), of the body */
-  int accounts;         /* for each platform */
-  int uploads;          /* of these, with videos */
-  int videos;           /* for each account with videos */
+  GPtrArray *platforms; /* (element-type utf8): owned by the body */
+  int accounts;         /* per platform */
+  int uploads;          /* accounts with videos, per platform */
+  int videos;           /* per account with videos */
 } Plan;
 
 static gboolean
@@ -45,7 +45,7 @@ fail (TokDemoReply *reply, const char *field, const char *reason)
   return FALSE;
 }
 
-/* A platform twice is not mentioned in doc/api.md: whoever sends it has made a
+/* doc/api.md, section 4.8 does not cover a repeated platform: refused as a client's
  * mistake. */
 static gboolean
 read_platforms (JsonObject *body, Plan *plan, TokDemoReply *reply)
@@ -83,8 +83,8 @@ read_counts (JsonObject *body, Plan *plan, TokDemoReply *reply)
     return fail (reply, "upload_accounts_count", "must be <= accounts_count");
   if (plan->videos > VIDEOS_MAX)
     return fail (reply, "videos_per_account", "must be at most 500");
-  /* Follows from what POST /bundles asks of a type with videos. Videos for no
-   * account are not mentioned: nothing is bought, so nothing is wrong. */
+  /* POST /bundles requires videos for a type with videos. Videos for zero accounts are
+   * undocumented and cost nothing: accepted. */
   if (plan->uploads > 0 && plan->videos == 0)
     return fail (reply, "videos_per_account", "must be > 0");
   return TRUE;
@@ -109,12 +109,11 @@ make_order (JsonObject *body, const char *platform, int videos)
 /**
  * tok_demo_bulk_read:
  *
- * What holds for a single bundle is checked by tok_demo_order_read(), so that
- * there is one place for it.
+ * tok_demo_order_read() checks each bundle, as for a single order.
  *
  * Returns: (transfer full) (element-type TokDemoBundle) (nullable): the ordered
- *   bundles, not yet of the world; NULL when the order breaks a rule, and then
- *   the reply says which
+ *   bundles, not yet added to the world; %NULL when the order breaks a rule, with the
+ *   error in the reply
  */
 GPtrArray *
 tok_demo_bulk_read (TokDemoWorld *world, JsonObject *body, TokDemoReply *reply)

@@ -12,8 +12,8 @@
 /**
  * tok_demo_find_bundle:
  *
- * Returns: (transfer none) (nullable): the bundle, or NULL and the reply says
- *   that there is none
+ * Returns: (transfer none) (nullable): the bundle; %NULL when not found, with the error
+ *   in the reply
  */
 TokDemoBundle *
 tok_demo_find_bundle (TokDemoWorld *world, const char *id, TokDemoReply *reply)
@@ -27,21 +27,21 @@ tok_demo_find_bundle (TokDemoWorld *world, const char *id, TokDemoReply *reply)
 
 /**
  * tok_demo_get_page:
- * @standard: what an absent "per_page" means
+ * @fallback: the default of "per_page"
  *
- * Reads "page" and "per_page". Returns: FALSE when they are no numbers, and the
- * reply says so
+ * Reads "page" and "per_page". Returns: %FALSE when they are not numbers, with the
+ * error in the reply
  */
 gboolean
 tok_demo_get_page (const TokDemoRequest *request,
-                   guint standard,
+                   guint fallback,
                    guint *page,
                    guint *per_page,
                    TokDemoReply *reply)
 {
   if (!tok_demo_request_get_count (request, "page", 1, G_MAXINT, page))
     tok_demo_reply_fail_field (reply, "page", "must be a number from 1 on");
-  else if (!tok_demo_request_get_count (request, "per_page", standard, PER_PAGE_MAX, per_page))
+  else if (!tok_demo_request_get_count (request, "per_page", fallback, PER_PAGE_MAX, per_page))
     tok_demo_reply_fail_field (reply, "per_page", "must be a number from 1 on");
   else
     return TRUE;
@@ -50,7 +50,7 @@ tok_demo_get_page (const TokDemoRequest *request,
 
 /**
  * tok_demo_add_pagination:
- * @total: the number of elements on all pages
+ * @total: number of elements on all pages
  *
  * Writes "pagination" beside "data".
  */
@@ -65,7 +65,7 @@ tok_demo_add_pagination (TokDemoReply *reply, guint page, guint per_page, guint 
   tok_demo_json_close_object (reply->json);
 }
 
-/* What a list is asked for: doc/api.md, section 4.2. NULL asks for nothing. */
+/* Filters of the list: doc/api.md, section 4.2. NULL: no filter. */
 typedef struct
 {
   const char *status;
@@ -90,9 +90,9 @@ read_filter (const TokDemoRequest *request, Filter *filter)
 }
 
 static gboolean
-equals (const char *asked, const char *value)
+equals (const char *filter, const char *value)
 {
-  return asked == NULL || g_strcmp0 (asked, value) == 0;
+  return filter == NULL || g_strcmp0 (filter, value) == 0;
 }
 
 static gboolean
@@ -106,7 +106,7 @@ matches (const Filter *filter, const TokDemoBundle *bundle)
           equals (filter->account_status, tok_demo_bundle_account_status (bundle)));
 }
 
-/* (transfer container): what the filter leaves, or all of it */
+/* Returns: (transfer container): the bundles that match the filter */
 static GPtrArray *
 select_bundles (TokDemoWorld *world, const TokDemoRequest *request)
 {
@@ -122,7 +122,7 @@ select_bundles (TokDemoWorld *world, const TokDemoRequest *request)
   return g_steal_pointer (&selected);
 }
 
-/* GET /bundles: the newest first. */
+/* GET /bundles, newest first. */
 void
 tok_demo_list_bundles (TokDemoWorld *world,
                        const TokDemoRequest *request,
@@ -166,7 +166,7 @@ tok_demo_get_bundle (TokDemoWorld *world,
 /**
  * tok_demo_add_dry_run:
  *
- * Writes what marks an answer as a simulation (doc/api.md, section 1.8).
+ * Writes the members and the header of a dry run's response (doc/api.md, section 1.8).
  */
 void
 tok_demo_add_dry_run (TokDemoReply *reply)

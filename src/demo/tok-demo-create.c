@@ -22,7 +22,7 @@ fail_payment (TokDemoWorld *world, const TokDemoCost *cost, TokDemoReply *reply)
   tok_demo_reply_close_error (reply);
 }
 
-/* Ids that no bundle has: doc/api.md, section 1.8. */
+/* Ids for dry runs, used by no bundle: doc/api.md, section 1.8. */
 static void
 make_synthetic (GPtrArray *orders)
 {
@@ -36,22 +36,21 @@ make_synthetic (GPtrArray *orders)
 }
 
 /**
- * check_out:
- * @orders: (element-type TokDemoBundle): the bundles, which the world owns
- *   afterwards, unless it is a dry run
- * @cost: (out): what they cost together
+ * charge:
+ * @orders: (element-type TokDemoBundle): the bundles; the world takes ownership, except
+ *   for a dry run
+ * @cost: (out): the total cost
  *
- * The credits leave here, for all of the orders or for none, and never at
- * publish.
+ * Charges the credits, for all orders or none. Publishing is free.
  *
- * Returns: FALSE when there are not enough of them, and then the reply says so
+ * Returns: %FALSE when credits are insufficient, with the error in the reply
  */
 static gboolean
-check_out (TokDemoWorld *world,
-           const TokDemoRequest *request,
-           GPtrArray *orders,
-           TokDemoCost *cost,
-           TokDemoReply *reply)
+charge (TokDemoWorld *world,
+        const TokDemoRequest *request,
+        GPtrArray *orders,
+        TokDemoCost *cost,
+        TokDemoReply *reply)
 {
   *cost = (TokDemoCost) { 0 };
   for (guint i = 0; i < orders->len; i++)
@@ -74,7 +73,7 @@ check_out (TokDemoWorld *world,
   return TRUE;
 }
 
-/* What stands beside "data". */
+/* The members beside "data". */
 static void
 write_receipt (TokDemoWorld *world,
                const TokDemoRequest *request,
@@ -110,7 +109,7 @@ tok_demo_create_bundle (TokDemoWorld *world,
   if (bundle == NULL)
     return;
   g_ptr_array_add (orders, bundle);
-  if (!check_out (world, request, orders, &cost, reply))
+  if (!charge (world, request, orders, &cost, reply))
     return;
   tok_demo_json_open_object (reply->json, NULL);
   tok_demo_bundle_write_created (bundle, world->contract, reply->json);
@@ -118,10 +117,9 @@ tok_demo_create_bundle (TokDemoWorld *world,
   tok_demo_json_close_object (reply->json);
 }
 
-/* POST /bundles/bulk. The shape of the answer is UNKNOWN
- * (doc/api.md, section 4.8), so this form is ours: the bundles
- * as GET /bundles lists them, their ids, and beside them what POST /bundles says
- * about credits. */
+/* POST /bundles/bulk. The current form of the response is UNKNOWN (doc/api.md, section
+ * 4.8). This server sends the bundles as in GET /bundles, their ids, and the credit
+ * members of POST /bundles. */
 void
 tok_demo_create_bundles (TokDemoWorld *world,
                          const TokDemoRequest *request,
@@ -134,7 +132,7 @@ tok_demo_create_bundles (TokDemoWorld *world,
 
   if (body != NULL)
     orders = tok_demo_bulk_read (world, json_node_get_object (body), reply);
-  if (orders == NULL || !check_out (world, request, orders, &cost, reply))
+  if (orders == NULL || !charge (world, request, orders, &cost, reply))
     return;
   tok_demo_json_open_object (reply->json, NULL);
   tok_demo_json_open_object (reply->json, "data");

@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 
 /**
  * TokDemoEndpoint:
- * @world: what it works on
- * @request: what was asked
- * @argument: (nullable): what stands for the "*" of its path
- * @reply: what to answer; begins as 200 with an empty body
+ * @world: the world to read or change
+ * @request: the request
+ * @argument: (nullable): the segment at the "*" of its path
+ * @reply: the response, initially 200 with an empty body
  */
 typedef void TokDemoEndpoint (TokDemoWorld *world,
                               const TokDemoRequest *request,
@@ -52,7 +52,7 @@ TokDemoBundle *
 tok_demo_find_bundle_to_change (TokDemoWorld *world, const char *id, TokDemoReply *reply);
 void tok_demo_add_dry_run (TokDemoReply *reply);
 gboolean tok_demo_get_page (const TokDemoRequest *request,
-                            guint standard,
+                            guint fallback,
                             guint *page,
                             guint *per_page,
                             TokDemoReply *reply);

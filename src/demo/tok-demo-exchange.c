@@ -7,7 +7,7 @@
 
 /**
  * tok_demo_reply_init:
- * @headers: (nullable): where tok_demo_reply_set_header() writes
+ * @headers: (nullable): written by tok_demo_reply_set_header()
  */
 void
 tok_demo_reply_init (TokDemoReply *self, SoupMessageHeaders *headers)
@@ -32,8 +32,8 @@ tok_demo_reply_set_header (TokDemoReply *self, const char *name, const char *val
 /**
  * tok_demo_reply_open_error:
  *
- * Begins an error with "details": the caller writes into that object and then
- * calls tok_demo_reply_close_error(). Throws away what was written before.
+ * Opens an error with "details". The caller writes members into that object, then calls
+ * tok_demo_reply_close_error(). Discards any body written before.
  */
 void
 tok_demo_reply_open_error (TokDemoReply *self, guint status, const char *code, const char *message)
@@ -57,7 +57,7 @@ tok_demo_reply_close_error (TokDemoReply *self)
 
 /**
  * tok_demo_reply_fail:
- * @code: as the examples spell it
+ * @code: an error code (doc/api.md, section 9.1)
  *
  * Makes the reply an error: doc/api.md, section 1.2.
  */
@@ -76,8 +76,8 @@ tok_demo_reply_fail (TokDemoReply *self, guint status, const char *code, const c
 
 /**
  * tok_demo_reply_fail_detail:
- * @detail: the name of the one member of "details"
- * @value: its text
+ * @detail: the name of the only member of "details"
+ * @value: its value
  */
 void
 tok_demo_reply_fail_detail (TokDemoReply *self,
@@ -94,10 +94,10 @@ tok_demo_reply_fail_detail (TokDemoReply *self,
 
 /**
  * tok_demo_reply_fail_field:
- * @field: the member of the request that is wrong
+ * @field: the invalid member of the request
  * @reason: in English, for developers
  *
- * Makes the reply a VALIDATION_ERROR. The keys of its details are ours:
+ * Makes the reply a VALIDATION_ERROR. The keys of "details" are this server's own:
  * doc/api.md, section 1.2.
  */
 void
@@ -112,7 +112,7 @@ tok_demo_reply_fail_field (TokDemoReply *self, const char *field, const char *re
 /**
  * tok_demo_request_get:
  *
- * Returns: (transfer none) (nullable): a parameter of the query
+ * Returns: (transfer none) (nullable): the value of a query parameter
  */
 const char *
 tok_demo_request_get (const TokDemoRequest *self, const char *name)
@@ -122,18 +122,18 @@ tok_demo_request_get (const TokDemoRequest *self, const char *name)
 
 /**
  * tok_demo_request_get_count:
- * @standard: what an absent parameter means
- * @max: larger numbers count as this one
- * @count: (out): a number of at least 1
+ * @fallback: the value of an absent parameter
+ * @max: larger numbers are clamped to this
+ * @count: (out): a number >= 1
  *
- * Returns: FALSE when the parameter is there and is no such number
+ * Returns: %FALSE when the parameter is present and not such a number
  */
 gboolean
 tok_demo_request_get_count (
-    const TokDemoRequest *self, const char *name, guint standard, guint max, guint *count)
+    const TokDemoRequest *self, const char *name, guint fallback, guint max, guint *count)
 {
   const char *text = tok_demo_request_get (self, name);
-  guint64 number = standard;
+  guint64 number = fallback;
 
   if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT, &number, NULL))
     return FALSE;

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * TokDemoRequest:
  *
- * What the endpoints see of a request, without HTTP around it.
+ * A request as the endpoints see it, independent of libsoup.
  */
 typedef struct
 {
@@ -17,7 +17,7 @@ typedef struct
   GHashTable *query;           /* (nullable): char * to char * */
   const char *query_text;      /* (nullable): as received */
   const char *key;             /* (nullable): the API key */
-  const char *body;            /* UTF-8 or not, may be empty */
+  const char *body;            /* any bytes, not necessarily UTF-8, may be empty */
   gsize length;                /* of @body, bytes */
   const char *idempotency_key; /* (nullable) */
   gboolean dry_run;
@@ -26,14 +26,13 @@ typedef struct
 /**
  * TokDemoReply:
  *
- * An answer: a status, the JSON text of its body, and headers beyond those that
- * every answer has.
+ * A response: status, JSON body, and headers in addition to those of every response.
  */
 typedef struct
 {
   guint status;
   GString *json;               /* (owned) */
-  const char *type;            /* of the content */
+  const char *type;            /* Content-Type */
   SoupMessageHeaders *headers; /* (nullable) (unowned): those of the HTTP response */
 } TokDemoReply;
 
@@ -54,6 +53,6 @@ void tok_demo_reply_close_error (TokDemoReply *self);
 
 const char *tok_demo_request_get (const TokDemoRequest *self, const char *name);
 gboolean tok_demo_request_get_count (
-    const TokDemoRequest *self, const char *name, guint standard, guint max, guint *count);
+    const TokDemoRequest *self, const char *name, guint fallback, guint max, guint *count);
 
 G_END_DECLS

@@ -14,20 +14,19 @@ typedef struct _TokDemoHooks TokDemoHooks;
 /**
  * TokDemoHooks:
  *
- * What stands between the built-in server and its endpoints in tests: the
- * functions are called on the server's thread. A structure of one's own begins
- * with it.
+ * Callbacks between the built-in server and its endpoints, for tests. Called on the
+ * server's thread. Implementations embed this struct as their first member.
  */
 struct _TokDemoHooks
 {
-  /* Answers a request, by tok_demo_route() or in its stead. */
+  /* Answers a request, with tok_demo_route() or instead of it. */
   void (*handle) (TokDemoHooks *self,
                   TokDemoWorld *world,
                   const TokDemoRequest *request,
                   TokDemoReply *reply);
-  /* The answer to the request that was handled last is about to be sent. */
+  /* The response to the last handled request is about to be sent. */
   void (*send) (TokDemoHooks *self, SoupServerMessage *message, const TokDemoReply *reply);
-  /* A bundle was created, or has left the status @from. */
+  /* A bundle was created (@from is NULL) or left the status @from. */
   void (*moved) (TokDemoHooks *self,
                  const TokDemoBundle *bundle,
                  const char *from,

@@ -7,7 +7,7 @@
 
 #define API_VERSION "2026-05-25"
 
-/* Echoes a usable X-Request-ID, else makes one: doc/api.md, section 1.3. */
+/* Echoes a valid X-Request-ID, otherwise generates one: doc/api.md, section 1.3. */
 static void
 append_request_id (TokDemoApi *api, SoupServerMessage *message)
 {
@@ -34,9 +34,9 @@ append_headers (TokDemoApi *api, SoupServerMessage *message)
     }
 }
 
-/* Idempotency and dry runs are of the current contract: the early one does not
- * know these headers, so it would create and charge. A current one may not know
- * the second either (doc/api.md, section 1.8). */
+/* Only the current contract has idempotency keys and dry runs: the early one ignores
+ * these headers, so it creates and charges. Some current servers ignore the second one
+ * too (doc/api.md, section 1.8). */
 static void
 read_mutation_headers (TokDemoApi *api, SoupMessageHeaders *headers, TokDemoRequest *request)
 {
@@ -81,13 +81,13 @@ on_request (SoupServer *soup,
   tok_demo_reply_clear (&reply);
 }
 
-/* A wrong address answers like any web server, not like this API. */
+/* A path outside the base gets a plain 404 page, as from any web server. */
 static void
-on_elsewhere (SoupServer *soup,
-              SoupServerMessage *message,
-              const char *path,
-              GHashTable *query,
-              gpointer data)
+on_other_path (SoupServer *soup,
+               SoupServerMessage *message,
+               const char *path,
+               GHashTable *query,
+               gpointer data)
 {
   static const char page[] = "<!DOCTYPE html><title>Not Found</title><p>Not Found";
 
@@ -97,18 +97,18 @@ on_elsewhere (SoupServer *soup,
 
 /**
  * tok_demo_http_listen:
- * @api: outlives the server, and is used on the thread of the thread-default main
- *   context only
+ * @api: must outlive the server; used only on the thread of the thread-default main
+ *   context
  *
- * Returns: (transfer full) (nullable): a server that listens on 127.0.0.1; NULL
- *   and an error when the port is taken
+ * Returns: (transfer full) (nullable): a server listening on 127.0.0.1; %NULL and an
+ *   error when the port is taken
  */
 SoupServer *
 tok_demo_http_listen (TokDemoApi *api, GError **error)
 {
   g_autoptr (SoupServer) soup = soup_server_new ("server-header", "bundles-demo-server", NULL);
 
-  soup_server_add_handler (soup, NULL, on_elsewhere, NULL, NULL);
+  soup_server_add_handler (soup, NULL, on_other_path, NULL, NULL);
   soup_server_add_handler (soup, TOK_DEMO_BASE_PATH, on_request, api, NULL);
   if (!soup_server_listen_local (soup, api->config.port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
     return NULL;

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/** Below this path the API lies. */
+/** The path of the API on the server. */
 #define TOK_DEMO_BASE_PATH "/api/ext"
 
 SoupServer *tok_demo_http_listen (TokDemoApi *api, GError **error);

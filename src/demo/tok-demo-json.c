@@ -60,9 +60,9 @@ tok_demo_json_close_array (GString *json)
 
 /**
  * tok_demo_json_add_string:
- * @json: the text so far
+ * @json: the text to append to
  * @name: (nullable): the member's name
- * @value: (nullable): UTF-8, or NULL for null
+ * @value: (nullable): UTF-8; %NULL writes null
  */
 void
 tok_demo_json_add_string (GString *json, const char *name, const char *value)

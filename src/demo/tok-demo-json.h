@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * Writes JSON onto the end of a text, members in the order of the calls. A page
- * of 100 bundles is written for every request, so there is no tree in between.
- * @name is NULL for elements of an array and for the outermost value.
+ * Appends JSON to a string, members in the order of the calls. No tree is built,
+ * because each request for a page writes up to 100 bundles. @name is NULL for array
+ * elements and for the root value.
  */
 void tok_demo_json_open_object (GString *json, const char *name);
 void tok_demo_json_close_object (GString *json);

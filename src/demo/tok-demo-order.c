@@ -6,7 +6,7 @@
 #include "tok-demo-body.h"
 #include "tok-demo-country.h"
 
-/* One order on its way from a body to a bundle. */
+/* State of reading one order from a body into a bundle. */
 typedef struct
 {
   TokDemoWorld *world;
@@ -22,7 +22,7 @@ fail (Reader *self, const char *field, const char *reason)
   return FALSE;
 }
 
-/* The HTTP status of most refusals is UNKNOWN; the examples assume 400. */
+/* The HTTP status of most refusals is UNKNOWN (doc/api.md, section 4.6): 400 here. */
 static gboolean
 refuse (Reader *self, const char *code, const char *message)
 {
@@ -60,7 +60,7 @@ read_country (Reader *self)
   return TRUE;
 }
 
-/* The account that a videos_only bundle works on. */
+/* The existing account of a videos_only bundle. */
 static gboolean
 read_account (Reader *self, const char *name, const TokDemoBundle **account)
 {
@@ -94,8 +94,8 @@ read_quantities (Reader *self)
     return FALSE;
   if (tok_type_has_videos (bundle->type) && bundle->videos == 0)
     return fail (self, "videos_quantity", "must be > 0");
-  /* UNKNOWN on the current contract, demanded by an older one: whoever sends
-   * videos with this type means something else. */
+  /* UNKNOWN on the current contract (doc/api.md, section 4.5), refused by an older one:
+   * such an order is contradictory. */
   if (!tok_type_has_videos (bundle->type) && bundle->videos > 0)
     return fail (self, "videos_quantity", "must be 0 for account_only");
   if (bundle->edits > bundle->videos)
@@ -105,11 +105,11 @@ read_quantities (Reader *self)
 
 static gboolean
 read_option (
-    Reader *self, JsonObject *object, const char *name, gboolean standard, TokOption option)
+    Reader *self, JsonObject *object, const char *name, gboolean fallback, TokOption option)
 {
   gboolean on;
 
-  if (!tok_demo_body_get_boolean (object, name, standard, &on, self->reply))
+  if (!tok_demo_body_get_boolean (object, name, fallback, &on, self->reply))
     return FALSE;
   if (on)
     self->bundle->options |= TOK_OPTION_BIT (option);
@@ -163,12 +163,12 @@ read_early (Reader *self)
          read_quantities (self) && read_early_options (self);
 }
 
-/* At least three, in threes, 2 to 50 characters each, no two the same. */
+/* At least three, a multiple of three, 2 to 50 characters each, all different. */
 static gboolean
 read_terms (Reader *self, int count)
 {
   JsonNode *node = json_object_get_member (self->body, "advanced_warming_terms");
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) unique = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   JsonArray *terms;
 
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
@@ -183,7 +183,7 @@ read_terms (Reader *self, int count)
       g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
       glong length = g_utf8_strlen (stripped, -1);
 
-      if (length < 2 || length > 50 || !g_hash_table_add (seen, g_utf8_casefold (stripped, -1)))
+      if (length < 2 || length > 50 || !g_hash_table_add (unique, g_utf8_casefold (stripped, -1)))
         return refuse (self, "ADVANCED_WARMING_TERMS", "A term is too short, too long or twice.");
     }
   self->bundle->advanced_terms = (int) json_array_get_length (terms);
@@ -250,9 +250,9 @@ read_text (Reader *self, const char *name, char **target)
   return TRUE;
 }
 
-/* Platform and country of videos_only follow from the account. */
+/* videos_only takes platform and country from the account. */
 static gboolean
-read_current_place (Reader *self)
+read_current_target (Reader *self)
 {
   const TokDemoBundle *account;
   const char *platform;
@@ -312,7 +312,7 @@ read_current (Reader *self)
   };
 
   if (!tok_demo_body_check_names (self->body, names, self->reply) ||
-      !read_type (self, "bundle_type") || !read_current_place (self) || !read_quantities (self) ||
+      !read_type (self, "bundle_type") || !read_current_target (self) || !read_quantities (self) ||
       !read_current_options (self) || !read_text (self, "title", &self->bundle->title) ||
       !read_text (self, "external_ref", &self->bundle->external_ref))
     return FALSE;
@@ -324,8 +324,8 @@ read_current (Reader *self)
 /**
  * tok_demo_order_read:
  *
- * Returns: (transfer full) (nullable): the ordered bundle, not yet of the world;
- *   NULL when the order breaks a rule, and then the reply says which
+ * Returns: (transfer full) (nullable): the ordered bundle, not yet added to the world;
+ *   %NULL when the order breaks a rule, with the error in the reply
  */
 TokDemoBundle *
 tok_demo_order_read (TokDemoWorld *world, JsonObject *body, TokDemoReply *reply)

@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /*
- * The validation of POST /bundles: doc/api.md, sections 4.4 to 4.6. Written apart
- * from the program's own rules, so that a mistake there is found here.
+ * The validation of POST /bundles: doc/api.md, sections 4.4 to 4.6. Independent of the
+ * program's own rules (core/order/tok-options), so that tests find mistakes in them.
  */
 TokDemoBundle *tok_demo_order_read (TokDemoWorld *world, JsonObject *body, TokDemoReply *reply);
 

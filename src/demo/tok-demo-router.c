@@ -8,12 +8,12 @@
 /* Which servers have an endpoint. */
 typedef enum
 {
-  SEED,     /* all: the basic operations of doc/api.md, section 2.1 */
+  SEED,     /* all servers: the basic operations of doc/api.md, section 2.1 */
   OPTIONAL, /* both contracts, but not a minimal server */
-  CURRENT,  /* newer than the early contract */
+  CURRENT,  /* current contract only */
 } Scope;
 
-/* One endpoint. A "*" in the path stands for one segment, the argument. */
+/* One endpoint. A "*" in the path matches one segment, the argument. */
 typedef struct
 {
   const char *method;
@@ -41,7 +41,7 @@ static const Route routes[] = {
   { "GET", "/accounts", tok_demo_list_accounts, OPTIONAL },
 };
 
-/* Whether @path is of the form @pattern; if so, @argument is the part for "*". */
+/* Whether @path matches @pattern; if so, @argument is the segment at "*". */
 static gboolean
 path_matches (const char *pattern, const char *path, char **argument)
 {
@@ -81,7 +81,7 @@ is_offered (const Route *route, const TokDemoWorld *world)
     }
 }
 
-/* The answers for a path or a method that does not exist are not documented. */
+/* The responses to an unknown path or method are not documented. */
 static void
 fail_method (GStrvBuilder *allowed, TokDemoReply *reply)
 {
@@ -100,8 +100,8 @@ fail_method (GStrvBuilder *allowed, TokDemoReply *reply)
 /**
  * tok_demo_route:
  *
- * Lets the endpoint that the request means answer it. One that this server lacks
- * and another has is not found, even where its path is that of another endpoint.
+ * Answers the request with its endpoint. An endpoint that exists only on other kinds of
+ * server is 404, even if its path exists here with another method.
  */
 void
 tok_demo_route (TokDemoWorld *world, const TokDemoRequest *request, TokDemoReply *reply)

@@ -14,8 +14,8 @@ struct _TokDemoServer
   char *base_url;
   GMainContext *context;
   GMainLoop *loop;
-  GThread *thread;  /* (nullable): NULL once it was stopped */
-  SoupServer *soup; /* touched on the thread only, like @api */
+  GThread *thread;  /* (nullable): NULL once stopped */
+  SoupServer *soup; /* used on the thread only, like @api */
   TokDemoApi *api;
 };
 
@@ -51,7 +51,7 @@ run (gpointer data)
   return NULL;
 }
 
-/* One call of a function on the server's thread. */
+/* A function call on the server's thread. */
 typedef struct
 {
   TokDemoApi *api;
@@ -78,8 +78,8 @@ on_call (gpointer data)
 /**
  * tok_demo_server_call:
  *
- * Calls a function on the server's thread, or here when the server has stopped, and
- * waits for it.
+ * Calls a function on the server's thread and blocks until it returns. Calls it
+ * directly once the server has stopped.
  */
 void
 tok_demo_server_call (TokDemoServer *self, TokDemoCall *function, gpointer data)
@@ -92,8 +92,8 @@ tok_demo_server_call (TokDemoServer *self, TokDemoCall *function, gpointer data)
       function (self->api->world, self->api->hooks, data);
       return;
     }
-  /* Not g_main_context_invoke(), which would call at once, on this thread, while
-   * the server's thread is still on its way to its loop. */
+  /* Not g_main_context_invoke(): it would call at once on this thread while the
+   * server's thread has not entered its loop yet. */
   g_mutex_init (&call.mutex);
   g_cond_init (&call.condition);
   source = g_idle_source_new ();
@@ -148,11 +148,10 @@ tok_demo_server_init (TokDemoServer *self)
 
 /**
  * tok_demo_server_start:
- * @config: what it is to be
- * @hooks: (transfer full) (nullable): what stands before it in tests
+ * @config: the kind of server
+ * @hooks: (transfer full) (nullable): callbacks for tests
  *
- * Starts a server on 127.0.0.1. It can be asked from the moment that this
- * returns.
+ * Starts a server on 127.0.0.1. It accepts requests as soon as this returns.
  *
  * Returns: (transfer full) (nullable): the server; %NULL and an error when the
  *   port is taken

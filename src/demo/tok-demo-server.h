@@ -8,14 +8,14 @@
 G_BEGIN_DECLS
 
 typedef struct _TokDemoWorld TokDemoWorld;
-/* What tests put before the endpoints: tok-demo-hooks.h */
+/* Callbacks for tests: tok-demo-hooks.h */
 typedef struct _TokDemoHooks TokDemoHooks;
 
 /**
  * TokDemoCall:
  * @hooks: (nullable): those of the server
  *
- * What tok_demo_server_call() calls.
+ * A function to run with tok_demo_server_call().
  */
 typedef void TokDemoCall (TokDemoWorld *world, TokDemoHooks *hooks, gpointer data);
 
@@ -23,9 +23,8 @@ typedef void TokDemoCall (TokDemoWorld *world, TokDemoHooks *hooks, gpointer dat
 G_DECLARE_FINAL_TYPE (TokDemoServer, tok_demo_server, TOK, DEMO_SERVER, GObject)
 
 /*
- * The API of both contracts on loopback, with sample data, validation and a
- * lifecycle that moves by itself. It runs on a thread of its own: it never
- * takes a moment of the caller's main loop.
+ * The API of both contracts on loopback, with sample data, validation and a simulated
+ * lifecycle. It runs on its own thread and takes no time from the caller's main loop.
  */
 TokDemoServer *
 tok_demo_server_start (const TokDemoConfig *config, TokDemoHooks *hooks, GError **error);

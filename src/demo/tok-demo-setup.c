@@ -34,7 +34,7 @@ tok_demo_get_profile (TokDemoWorld *world,
     answer_profile (world, request, bundle, reply);
 }
 
-/* What is set up can be changed before it is published only. */
+/* The profile can only be changed before publishing. */
 static gboolean
 check_open (TokDemoWorld *world, const TokDemoBundle *bundle, TokDemoReply *reply)
 {
@@ -63,8 +63,8 @@ check_profile (JsonObject *body, Field fields[5], TokDemoReply *reply)
     {
       if (!tok_demo_body_get_string (body, fields[i].name, &fields[i].value, reply))
         return FALSE;
-      /* Biography and picture are required in one source and optional in
-       * another (doc/api.md, section 5.2). */
+      /* DISAGREE (doc/api.md, section 5.2): biography and picture may be required;
+       * optional here. */
       if (i < 2 && (fields[i].value == NULL || *fields[i].value == '\0'))
         {
           tok_demo_reply_fail_field (reply, fields[i].name, "is required");
@@ -119,7 +119,7 @@ tok_demo_put_profile (TokDemoWorld *world,
   answer_profile (world, request, bundle, reply);
 }
 
-/* What PATCH /bundles/{id} changes. */
+/* The changes of PATCH /bundles/{id}. */
 typedef struct
 {
   gboolean has_title;
@@ -170,9 +170,9 @@ apply_patch (TokDemoBundle *bundle, const Patch *patch, gint64 now)
   bundle->updated_at = now;
 }
 
-/* PATCH /bundles/{id}: doc/api.md, section 4.12. In which statuses it is allowed
- * is UNKNOWN, and so is whether a reference that another bundle has is refused:
- * this one takes both. A review that runs already ends when it was to end. */
+/* PATCH /bundles/{id}: doc/api.md, section 4.12. UNKNOWN: the allowed statuses, and
+ * whether a reference in use by another bundle is refused. This server accepts any. A
+ * running review keeps its end. */
 void
 tok_demo_patch_bundle (TokDemoWorld *world,
                        const TokDemoRequest *request,

@@ -15,7 +15,7 @@
 #define N_PAST 20000
 #define RUNS 9
 
-/* Milliseconds, so that the last turn of the loop is seen too; and for painting. */
+/* Milliseconds: covers the last iteration of the main loop; and for painting. */
 #define REST 50
 #define LONG_REST 1500
 
@@ -23,7 +23,7 @@
 
 static const char *const statuses[] = { "pending_setup", "published", "accepted", "in_review" };
 
-/* A workspace in which every bundle is open, and a long past. */
+/* A workspace with only open bundles and a long journal. */
 typedef struct
 {
   TokStore *store;
@@ -63,7 +63,7 @@ new_snapshots (void)
   return snapshots;
 }
 
-/* Everybody was published, accepted, in review and finalized. */
+/* Each bundle was published, accepted, in review and finalized. */
 static void
 fill_journal (Bench *self)
 {
@@ -164,11 +164,11 @@ measure_time (Bench *self)
       tok_wall_timer_set_now (self->timer, tok_wall_timer_get_time (self->timer));
       bench_samples_add (&samples, bench_cpu_time () - cpu);
     }
-  print (self, "the next moment", &samples);
+  print (self, "the next update", &samples);
   bench_samples_clear (&samples);
 }
 
-/* From the page without a list to all of its rows. */
+/* From the empty page to all of its rows. */
 static void
 measure_page (Bench *self)
 {

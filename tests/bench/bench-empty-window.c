@@ -3,8 +3,7 @@
 
 #include <adwaita.h>
 
-/* The floor of bench-start: the least window that a libadwaita program can have,
- * of the size of ours. */
+/* The floor of bench-start: a minimal libadwaita window of the same size. */
 static void
 on_activate (GApplication *application)
 {

@@ -20,7 +20,7 @@
 /* Milliseconds for painting. */
 #define REST 500
 
-/* A store on disk with a long journal, as of some years. */
+/* A store on disk with a journal of several years. */
 typedef struct
 {
   char *folder;
@@ -66,7 +66,7 @@ set_up (Bench *self)
   for (guint i = 0; i < N_EVENTS; i++)
     g_ptr_array_add (events, new_event (i));
   await (tok_store_append_events (self->store, self->record->id, events));
-  /* A watch a day. */
+  /* One observation period a day. */
   for (guint day = 0; day < 700; day++)
     await (
         tok_store_record_observation (self->store, self->record->id,
@@ -112,7 +112,7 @@ measure_query (Bench *self, const TokEventQuery *query)
   return median;
 }
 
-/* The floor is the same number of lines without any condition. */
+/* The floor: the same number of lines without conditions. */
 static void
 print_queries (Bench *self)
 {

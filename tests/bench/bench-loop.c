@@ -8,8 +8,7 @@
  * @future: (transfer full): what to wait for
  * @result: (out): its value
  *
- * Runs the main loop until @future is done. Without a result there is nothing to
- * measure, so a failure ends the program.
+ * Runs the main loop until @future is done. A failure aborts the benchmark.
  */
 void
 bench_await (DexFuture *future, GValue *result)
@@ -54,7 +53,7 @@ on_rest_over (gpointer data)
 /**
  * bench_rest:
  *
- * Lets the main loop do what there is to do, such as painting.
+ * Runs the main loop for a while, for pending work such as painting.
  */
 void
 bench_rest (guint milliseconds)

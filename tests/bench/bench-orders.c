@@ -14,12 +14,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* A file of orders from the disk to the list of them that a person looks through. */
+/* Measures the import of an order file, from the disk to the list on screen. */
 
 #define N_ROWS 5000
 #define RUNS 10
 
-/* Milliseconds until a file is certainly shown, on a slow machine too. */
+/* Milliseconds until a file is shown, even on a slow machine. */
 #define REST 3000
 
 static char *
@@ -40,7 +40,7 @@ make_file (const char *folder)
   return path;
 }
 
-/* The floor: the bytes of the file, on the same thread as the orders. */
+/* The floor: reading the bytes of the file on the same thread. */
 static double
 time_bytes (GFile *location)
 {
@@ -112,7 +112,7 @@ refresh (TokWorkspace *workspace)
   bench_await (tok_sync_refresh (tok_workspace_get_sync (workspace)), &result);
 }
 
-/* The floor: the same dialog with nothing in it to read. */
+/* The floor: the same dialog without a file. */
 static double
 measure_dialog (TokWorkspace *workspace, GtkWidget *window, GFile *location, BenchStall *stall)
 {
@@ -142,7 +142,7 @@ measure_preview (TokDemoServer *server, GFile *location, BenchStall *stall)
   gtk_window_set_default_size (GTK_WINDOW (window), 1000, 680);
   gtk_window_present (GTK_WINDOW (window));
   bench_rest (REST / 10);
-  measure_dialog (workspace, window, location, stall); /* fonts, icons and styles are loaded */
+  measure_dialog (workspace, window, location, stall); /* loads fonts, icons and styles */
   empty = measure_dialog (workspace, window, NULL, stall);
   full = measure_dialog (workspace, window, location, stall);
   printf ("orders, %u of them shown before they are sent: longest stall %.1f ms "

@@ -22,7 +22,7 @@
 #define N_NEW 10
 #define N_GONE 5
 
-/* A window with a list that is as long as its server's. */
+/* A window with a complete list. */
 typedef struct
 {
   TokDemoServer *server;
@@ -80,7 +80,7 @@ refresh (Bench *self)
   bench_await (tok_sync_refresh (tok_workspace_get_sync (self->workspace)), &result);
 }
 
-/* A flight as it comes by itself: what can change, not everything. */
+/* A scheduled sync run: only the statuses that can change. */
 static void
 fly (Bench *self)
 {
@@ -92,7 +92,7 @@ fly (Bench *self)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* One read: what it costs this thread, and what the list does for it. */
+/* One read: the time on this thread, and the changes of the list. */
 static void
 measure (Bench *self, const char *what, void (*read) (Bench *self))
 {

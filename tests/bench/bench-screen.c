@@ -7,11 +7,11 @@
 #include <X11/Xlib.h>
 #include <X11/extensions/Xdamage.h>
 
-/* Smaller paintings are parts of a window or none. */
+/* Smaller damage is not a whole window. */
 #define WINDOW_WIDTH 600
 #define WINDOW_HEIGHT 450
 
-/* Milliseconds: of rest after a start, and for a window to appear at all. */
+/* Milliseconds: without damage after a start, and until a window appears. */
 #define QUIET 700
 #define PATIENCE 20000
 
@@ -24,8 +24,7 @@ struct _BenchScreen
 /**
  * bench_screen_open:
  *
- * Returns: (transfer full): the screen of $DISPLAY, on which nothing else must
- *   happen
+ * Returns: (transfer full): the screen of $DISPLAY; no other program may draw on it
  */
 BenchScreen *
 bench_screen_open (void)
@@ -48,8 +47,7 @@ bench_screen_close (BenchScreen *self)
   g_free (self);
 }
 
-/* Waits until the server has something to tell. Returns: whether it has, within
- * @milliseconds */
+/* Waits for an event of the X server. Returns: whether one came within @milliseconds */
 static gboolean
 wait_for_event (BenchScreen *self, int milliseconds)
 {
@@ -82,9 +80,9 @@ is_large (const XDamageNotifyEvent *damage)
   return damage->area.width >= WINDOW_WIDTH && damage->area.height >= WINDOW_HEIGHT;
 }
 
-/* Until nothing large has been painted for a while; a spinner may go on. */
+/* Waits until no large area has been painted for a while; a spinner may go on. */
 static BenchStart
-watch (BenchScreen *self, gint64 start)
+measure_start (BenchScreen *self, gint64 start)
 {
   BenchStart result = { 0 };
   double end = PATIENCE;
@@ -109,9 +107,9 @@ watch (BenchScreen *self, gint64 start)
 /**
  * bench_screen_start_program:
  * @argv: a program that opens one window
- * @environment: all of its environment
+ * @environment: its complete environment
  *
- * Starts the program, watches it until it rests, and ends it.
+ * Starts the program, measures until it stops painting, and ends it.
  */
 BenchStart
 bench_screen_start_program (BenchScreen *self, const char *const *argv, GStrv environment)
@@ -129,7 +127,7 @@ bench_screen_start_program (BenchScreen *self, const char *const *argv, GStrv en
   process = g_subprocess_launcher_spawnv (launcher, argv, &error);
   if (process == NULL)
     g_error ("%s", error->message);
-  result = watch (self, start);
+  result = measure_start (self, start);
   if (result.first_frame == 0)
     g_error ("%s has painted no window", argv[0]);
   g_subprocess_force_exit (process);

@@ -8,17 +8,16 @@ G_BEGIN_DECLS
 /**
  * BenchStart:
  *
- * What was seen of a program's start, in milliseconds since its exec().
+ * The start of a program, in milliseconds since its exec().
  */
 typedef struct
 {
-  double first_frame; /* its window has been painted for the first time */
-  double content;     /* the last painting of a large part of it: the list is there */
+  double first_frame; /* first painting of the window */
+  double content;     /* last painting of a large area: the list is shown */
 } BenchStart;
 
 /*
- * Watches the screen from outside, through the X server: the program that is
- * measured does not help and does not know.
+ * Observes the screen through the X server, without support from the measured program.
  */
 typedef struct _BenchScreen BenchScreen;
 

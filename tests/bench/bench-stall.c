@@ -5,8 +5,8 @@
 
 #include "bench.h"
 
-/* The time of the thread and not of the wall: what other programs take away on
- * this machine is no stall of ours. */
+/* CPU time of the thread instead of wall time, to exclude other programs on this
+ * machine. */
 static gboolean
 on_prepare (GSource *source, int *timeout)
 {
@@ -42,8 +42,7 @@ static GSourceFuncs functions = {
 /**
  * bench_stall_new:
  *
- * Returns: (transfer full): a probe in the default main loop, before every other
- *   source
+ * Returns: (transfer full): a probe in the default main loop, with the highest priority
  */
 BenchStall *
 bench_stall_new (void)
@@ -66,7 +65,7 @@ bench_stall_free (BenchStall *self)
 /**
  * bench_stall_reset:
  *
- * Forgets what was seen.
+ * Discards the measurements.
  */
 void
 bench_stall_reset (BenchStall *self)

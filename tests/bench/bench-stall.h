@@ -6,13 +6,13 @@
 G_BEGIN_DECLS
 
 /*
- * A source of the main loop that never fires: it only sees how long the loop was
- * away between two looks, which is how long a click would have had to wait.
+ * A main loop source that never dispatches. It measures the time between two polls: the
+ * delay that a click would have had.
  */
 typedef struct
 {
   GSource source;
-  double woke;    /* end of the last poll, milliseconds; 0: not yet */
+  double woke;    /* end of the last poll, milliseconds; 0: none yet */
   double longest; /* milliseconds */
 } BenchStall;
 

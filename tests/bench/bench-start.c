@@ -14,11 +14,11 @@
 #define N_BUNDLES 10000
 #define RUNS 9
 
-/* How many times the floor a start may take. */
+/* Goal: ratio of a start to the floor. */
 #define GOAL 1.25
 
-/* Caches bundles below @folder as the program itself does: a workspace whose
- * key was for one session only. */
+/* Writes a cache of bundles below @folder with the program's own services, for a
+ * workspace without a stored key. */
 static void
 fill_cache (const char *folder)
 {
@@ -42,7 +42,7 @@ fill_cache (const char *folder)
   bench_await (tok_sync_refresh (tok_workspace_get_sync (workspace)), &done);
 }
 
-/* What a program's starts were. */
+/* The measured starts of a program. */
 typedef struct
 {
   BenchSamples first_frame;
@@ -108,7 +108,7 @@ main (int argc, char **argv)
   starts_init (&floor);
   starts_init (&ours);
   fill_cache (folder);
-  /* In turns, so that whatever else the machine does meets both. */
+  /* Alternating, so that other load affects both. */
   for (guint i = 0; i < RUNS; i++)
     {
       start_once (screen, argv[1], folder, &floor);

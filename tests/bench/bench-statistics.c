@@ -19,7 +19,7 @@
 static const char *const steps[] = { "pending_setup", "published", "accepted", "in_review",
                                      "completed" };
 
-/* A journal of so many bundles, and the list of them. */
+/* A list of bundles and their journal. */
 typedef struct
 {
   TokStore *store;
@@ -84,7 +84,7 @@ on_changed (Bench *self)
   self->is_changed = TRUE;
 }
 
-/* How long the main thread is busy, and for how long at most it does nothing else. */
+/* The total time on the main thread, and its longest stall. */
 static void
 measure_reading (Bench *self, TokStatistics **statistics)
 {
@@ -130,7 +130,7 @@ measure_questions (Bench *self, TokStatistics *statistics)
   days = tok_daily_count (tok_statistics_get_daily (statistics), self->list, zone,
                           START + N_DAYS * G_TIME_SPAN_DAY, N_DAYS);
   third = bench_cpu_time () - cpu;
-  printf ("five steps, sorted: %.1f ms; %u bundles alike: %.1f ms; %u days: %.1f ms\n", first,
+  printf ("five steps, sorted: %.1f ms; %u equal bundles: %.1f ms; %u days: %.1f ms\n", first,
           N_BUNDLES, second, days->len, third);
 }
 

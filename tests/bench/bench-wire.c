@@ -14,7 +14,7 @@
 #define RUNS 300
 #define WARM_UP 20
 
-/* A page of the sample data, as the wire has it. */
+/* A page of the sample data as JSON. */
 static char *
 make_page (TokContract contract)
 {
@@ -33,7 +33,7 @@ make_page (TokContract contract)
   return text;
 }
 
-/* The floor: what json-glib needs to make a tree of the same bytes. */
+/* The floor: json-glib parsing the same bytes into a tree. */
 static double
 time_bare_parse (const char *text, gsize length)
 {

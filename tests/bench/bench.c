@@ -36,7 +36,7 @@ compare (gconstpointer a, gconstpointer b)
 /**
  * bench_samples_median:
  *
- * Returns: the middle of the samples, of which there is at least one
+ * Returns: the median of the samples; at least one is required
  */
 double
 bench_samples_median (const BenchSamples *self)
@@ -48,8 +48,8 @@ bench_samples_median (const BenchSamples *self)
 /**
  * bench_cpu_time:
  *
- * Returns: what this thread has worked so far, in milliseconds: unlike the time
- *   on the wall, not what other programs did meanwhile
+ * Returns: CPU time of this thread, in milliseconds; excludes other programs, unlike
+ *   wall time
  */
 double
 bench_cpu_time (void)
@@ -63,7 +63,7 @@ bench_cpu_time (void)
 /**
  * bench_print_ratio:
  * @value: milliseconds
- * @floor: what the same run needed for the least that could do
+ * @floor: the time of the minimal equivalent in the same run
  * @goal: the ratio to stay under
  */
 void

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * BenchSamples:
  *
- * Durations in milliseconds. Its middle is what is reported: on a shared machine
- * the mean follows the neighbours.
+ * Durations in milliseconds. The median is reported, because other load on a shared
+ * machine skews the mean.
  */
 typedef struct
 {

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the program costs while it has no window: memory with 10,000 bundles, and how often
-it wakes up. Prints figures and never fails on them.
+"""The cost of the program without a window: memory with 10,000 bundles, and wakeups. Prints figures
+and never fails on them.
 
 Run it through with-keyring and with-display, with tests/e2e on the path (see meson.build).
 """
@@ -17,19 +17,19 @@ import portal
 N_BUNDLES = 10000
 MEMORY_GOAL = 80
 WAKEUPS_GOAL = 1
-# Seconds: until what follows the closing is over, and of counting.
+# Seconds: to settle after the window is closed, and to count.
 REST, COUNT = 5, 30
 
 
 def get_memory(process):
-    """Resident memory in MiB: all of it, and without what files give."""
+    """Resident memory in MiB: total, and without file mappings."""
     status = pathlib.Path("/proc", str(process.pid), "status").read_text(encoding="utf-8")
     values = dict(line.split(":", 1) for line in status.splitlines())
     return [int(values[name].split()[0]) / 1024 for name in ("VmRSS", "RssAnon")]
 
 
 def count_switches(process):
-    """How often each thread of the process has given up the processor by itself."""
+    """Voluntary context switches of each thread of the process."""
     counts = {}
     for path in pathlib.Path("/proc", str(process.pid), "task").glob("*/status"):
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -51,7 +51,7 @@ class Measure(following.Case):
         self.portal.stop()
 
     def has_all(self):
-        """The line that the system shows says how many are loaded."""
+        """The status message of the background app has the number of loaded bundles."""
         return self.portal.status == f"Following {N_BUNDLES} bundles"
 
     def print_memory(self, what, process, goal=""):
@@ -69,11 +69,11 @@ class Measure(following.Case):
         print(f"{what}, idle: {wakeups:.2f} wake-ups a second (goal: < {WAKEUPS_GOAL})", flush=True)
 
     def test_measure(self):
-        """As the display of the tests draws: by Mesa's software driver."""
+        """With the display of the tests: Mesa's software renderer."""
         self.measure_all()
 
     def test_without_driver(self):
-        """Without the driver for graphics, which is not the program's own."""
+        """Without a graphics driver, whose memory is not the program's own."""
         print("-- without a driver for graphics:", flush=True)
         os.environ["GDK_DISABLE"] = "gl,vulkan"
         self.addCleanup(os.environ.pop, "GDK_DISABLE")

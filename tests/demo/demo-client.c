@@ -8,7 +8,7 @@
 /**
  * demo_config_init:
  *
- * A frozen server of always the same present.
+ * A frozen server with a fixed current time.
  */
 void
 demo_config_init (TokDemoConfig *config, TokContract contract)
@@ -69,21 +69,21 @@ append_headers (DemoClient *self)
 }
 
 /**
- * demo_client_ask:
+ * demo_client_send:
  * @path: below the base, with its query
  * @body: (nullable): JSON
  *
- * Sends a request and keeps what comes back in @self.
+ * Sends a request and stores the response in @self.
  */
 void
-demo_client_ask (DemoClient *self, const char *method, const char *path, const char *body)
+demo_client_send (DemoClient *self, const char *method, const char *path, const char *body)
 {
   g_autofree char *url = g_strconcat (tok_demo_server_get_base_url (self->server), path, NULL);
   const char *type;
 
   forget_answer (self);
   self->message = soup_message_new (method, url);
-  /* A redirect is an answer here, and no request is sent twice. */
+  /* Redirects are tested as responses; no request is repeated. */
   soup_message_add_flags (self->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION);
   append_headers (self);
   if (body != NULL)
@@ -157,16 +157,16 @@ demo_client_get_elements (DemoClient *self)
 
 /**
  * demo_client_dup_id:
- * @index: its place in the list, the newest is 0
+ * @index: its position in the list; 0 is the newest
  *
- * Asks for the list.
+ * Reads the list.
  *
  * Returns: (transfer full): the id of a bundle
  */
 char *
 demo_client_dup_id (DemoClient *self, guint index)
 {
-  demo_client_ask (self, "GET", "/bundles", NULL);
+  demo_client_send (self, "GET", "/bundles", NULL);
   return g_strdup (json_object_get_string_member (
       json_array_get_object_element (demo_client_get_elements (self), index), "id"));
 }

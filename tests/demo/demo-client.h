@@ -8,14 +8,14 @@
 
 G_BEGIN_DECLS
 
-/** 2026-11-01T12:00:00Z: the present of the servers in these tests. */
+/** 2026-11-01T12:00:00Z: the current time of the servers in these tests. */
 #define DEMO_NOW (G_GINT64_CONSTANT (1793534400) * G_USEC_PER_SEC)
 
 /**
  * DemoClient:
  *
- * A server and a client of nothing but libsoup and json-glib: what the program's
- * own client would read wrong does not hide a mistake of the server.
+ * A server, and a client that uses only libsoup and json-glib, so that faults of the
+ * program's own client cannot hide faults of the server.
  */
 typedef struct
 {
@@ -25,18 +25,18 @@ typedef struct
   const char *idempotency_key; /* (nullable) */
   gboolean dry_run;
 
-  /* The last answer. */
-  GError *error; /* (nullable): there was none */
+  /* The last response. */
+  GError *error; /* (nullable): why there is none */
   guint status;
   SoupMessage *message; /* (nullable) */
   GBytes *body;         /* (nullable) */
-  JsonNode *json;       /* (nullable): when the body is JSON */
+  JsonNode *json;       /* (nullable): NULL when the body is not JSON */
 } DemoClient;
 
 void demo_config_init (TokDemoConfig *config, TokContract contract);
 DemoClient *demo_client_new (const TokDemoConfig *config, const TokDemoTestOptions *options);
 void demo_client_free (DemoClient *self);
-void demo_client_ask (DemoClient *self, const char *method, const char *path, const char *body);
+void demo_client_send (DemoClient *self, const char *method, const char *path, const char *body);
 const char *demo_client_get_header (DemoClient *self, const char *name);
 char *demo_client_dup_body (DemoClient *self);
 JsonObject *demo_client_get_root (DemoClient *self);

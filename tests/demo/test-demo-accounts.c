@@ -22,7 +22,7 @@ list (DemoClient *client, const char *query)
 {
   g_autofree char *path = g_strconcat ("/accounts?", query, NULL);
 
-  demo_client_ask (client, "GET", path, NULL);
+  demo_client_send (client, "GET", path, NULL);
   return demo_client_get_elements (client);
 }
 
@@ -37,7 +37,7 @@ count (DemoClient *client, const char *query)
                                              "total");
 }
 
-/* How many of the accounts have this value, as the unfiltered list says. */
+/* The number of accounts with this value in the unfiltered list. */
 static guint
 count_member (DemoClient *client, const char *name, const char *value)
 {
@@ -74,7 +74,7 @@ test_platform (gconstpointer contract)
   g_assert_cmpuint (count (client, "platform=myspace"), ==, 0);
 }
 
-/* Either spelling is the same country: doc/api.md, section 3.6. */
+/* Both spellings of a country: doc/api.md, section 3.6. */
 static void
 test_country (gconstpointer contract)
 {
@@ -98,16 +98,16 @@ test_banned (gconstpointer contract)
 
   g_assert_cmpuint (count (client, "banned=true"), ==, 0);
   g_assert_cmpuint (count (client, "banned=false"), ==, count (client, ""));
-  demo_client_ask (client, "GET", "/accounts?banned=perhaps", NULL);
+  demo_client_send (client, "GET", "/accounts?banned=perhaps", NULL);
   demo_client_assert_error (client, 400, "VALIDATION_ERROR");
 }
 
-/* Other pages than those of the bundles, and no account on two of them. */
+/* Page sizes differ from those of bundles; no account is on two pages. */
 static void
 test_pages (gconstpointer contract)
 {
   g_autoptr (DemoClient) client = start (contract);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint total = count (client, "");
 
   g_assert_cmpuint (json_array_get_length (demo_client_get_elements (client)), ==, 20);
@@ -118,14 +118,14 @@ test_pages (gconstpointer contract)
 
       for (guint i = 0; i < json_array_get_length (elements); i++)
         g_assert_true (
-            g_hash_table_add (seen, g_strdup (json_object_get_string_member (
-                                        json_array_get_object_element (elements, i), "id"))));
+            g_hash_table_add (ids, g_strdup (json_object_get_string_member (
+                                       json_array_get_object_element (elements, i), "id"))));
     }
-  g_assert_cmpuint (g_hash_table_size (seen), ==, total);
+  g_assert_cmpuint (g_hash_table_size (ids), ==, total);
 }
 
-/* What is listed can be ordered for. On the current contract the platform follows
- * from the account, and for those on YouTube nothing can be ordered. */
+/* Listed accounts can be ordered for. On the current contract the account determines
+ * the platform; YouTube accounts are refused. */
 static void
 test_usable (gconstpointer contract)
 {
@@ -151,7 +151,7 @@ test_usable (gconstpointer contract)
       g_autofree char *body = contract == CURRENT ? g_strdup_printf (current, platform, country, id)
                                                   : g_strdup_printf (early, platform, country, id);
 
-      demo_client_ask (client, "POST", "/bundles", body);
+      demo_client_send (client, "POST", "/bundles", body);
       if (contract == CURRENT && g_str_equal (platform, "youtube"))
         demo_client_assert_error (client, 400, "YOUTUBE_DELAYED");
       else
@@ -159,7 +159,7 @@ test_usable (gconstpointer contract)
     }
 }
 
-/* An account is there from the review on, or from the end without one. */
+/* An account is listed from the review on, or from completion without a review. */
 static void
 test_delivered (gconstpointer contract)
 {

@@ -7,7 +7,7 @@
 #define N_BUNDLES 10
 #define CREDITS 1250
 
-/* What the example costs: ten accounts, six of them with four videos. */
+/* The example: ten accounts, six of them with four videos. */
 #define EXAMPLE "current-bundles-bulk-request.json"
 #define EXAMPLE_PRICE (10 * 32 + 6 * 4 * 2)
 
@@ -21,19 +21,19 @@ start (void)
   return demo_client_new (&config, NULL);
 }
 
-/* Apostrophes stand for quotation marks. */
+/* Apostrophes are replaced by quotation marks. */
 static void
 ask_bulk (DemoClient *client, const char *text)
 {
   g_autofree char *body = text != NULL ? g_strdelimit (g_strdup (text), "'", '"') : NULL;
 
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
 }
 
 static int
 get_credits (DemoClient *client)
 {
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   return (int) json_object_get_int_member (demo_client_get_data (client), "credits");
 }
 
@@ -71,7 +71,7 @@ assert_kinds (JsonArray *bundles)
   g_assert_cmpuint (n_uploads, ==, 6);
 }
 
-/* The example: what the answer says, what the list says, what was paid. */
+/* The example: response, list and charge. */
 static void
 test_example (void)
 {
@@ -82,7 +82,7 @@ test_example (void)
   JsonArray *bundles;
   JsonArray *ids;
 
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
   g_assert_cmpuint (client->status, ==, 201);
   answer = json_node_copy (client->json);
   root = json_node_get_object (answer);
@@ -99,7 +99,7 @@ test_example (void)
       ==, EXAMPLE_PRICE);
   g_assert_false (json_object_has_member (root, "dry_run"));
   g_assert_cmpint (get_credits (client), ==, CREDITS - EXAMPLE_PRICE);
-  demo_client_ask (client, "GET", "/bundles?external_ref=wave-1", NULL);
+  demo_client_send (client, "GET", "/bundles?external_ref=wave-1", NULL);
   assert_kinds (demo_client_get_elements (client));
   for (guint i = 0; i < 10; i++)
     {
@@ -109,12 +109,12 @@ test_example (void)
       g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (bundles, i),
                                                       "id"),
                        ==, json_array_get_string_element (ids, i));
-      demo_client_ask (client, "GET", path, NULL);
+      demo_client_send (client, "GET", path, NULL);
       g_assert_cmpuint (client->status, ==, 200);
     }
 }
 
-/* One order that is refused as a whole. */
+/* A refused order. */
 typedef struct
 {
   const char *name;
@@ -196,7 +196,7 @@ test_refused (gconstpointer data)
   assert_nothing_happened (client);
 }
 
-/* A credit too few for the last bundle is too few for all of them. */
+/* One credit short for the last bundle refuses all of them. */
 static void
 test_payment (void)
 {
@@ -205,7 +205,7 @@ test_payment (void)
   JsonObject *details;
 
   tok_demo_server_set_credits (client->server, EXAMPLE_PRICE - 1);
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
   demo_client_assert_error (client, 402, "INSUFFICIENT_CREDITS");
   details = demo_client_get_details (client);
   g_assert_cmpint (json_object_get_int_member (details, "required"), ==, EXAMPLE_PRICE);
@@ -217,7 +217,7 @@ test_payment (void)
   g_assert_cmpuint (tok_demo_server_count_bundles (client->server), ==, N_BUNDLES);
   g_assert_cmpint (get_credits (client), ==, EXAMPLE_PRICE - 1);
   tok_demo_server_set_credits (client->server, EXAMPLE_PRICE);
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
   g_assert_cmpuint (client->status, ==, 201);
   g_assert_cmpint (get_credits (client), ==, 0);
 }
@@ -231,10 +231,10 @@ test_replay (void)
   g_autofree char *second = NULL;
 
   client->idempotency_key = "key-1";
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
   g_assert_cmpuint (client->status, ==, 201);
   first = demo_client_dup_body (client);
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
   g_assert_cmpuint (client->status, ==, 201);
   g_assert_cmpstr (demo_client_get_header (client, "Idempotent-Replayed"), ==, "true");
   second = demo_client_dup_body (client);
@@ -246,7 +246,7 @@ test_replay (void)
   g_assert_cmpuint (tok_demo_server_count_bundles (client->server), ==, N_BUNDLES + 10);
 }
 
-/* With another key it is another order, and the reference is taken. */
+/* A different key is a different order, so the reference is a duplicate. */
 static void
 test_twice (void)
 {
@@ -255,15 +255,15 @@ test_twice (void)
   g_autofree char *existing = NULL;
 
   client->idempotency_key = "key-1";
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
   g_assert_cmpuint (client->status, ==, 201);
   client->idempotency_key = "key-2";
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
   demo_client_assert_error (client, 409, "DUPLICATE_ACCOUNT_BUNDLE");
   existing = g_strdup (
       json_object_get_string_member (demo_client_get_details (client), "existing_bundle_id"));
   g_assert_cmpuint (tok_demo_server_count_bundles (client->server), ==, N_BUNDLES + 10);
-  demo_client_ask (client, "GET", "/bundles?external_ref=wave-1&per_page=1&page=10", NULL);
+  demo_client_send (client, "GET", "/bundles?external_ref=wave-1&per_page=1&page=10", NULL);
   g_assert_cmpstr (existing, ==,
                    json_object_get_string_member (
                        json_array_get_object_element (demo_client_get_elements (client), 0), "id"));
@@ -275,12 +275,12 @@ test_dry_run (void)
   g_autoptr (DemoClient) client = start ();
   g_autofree char *body = tok_test_dup_example (EXAMPLE);
   g_autofree char *path = NULL;
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) unique = g_hash_table_new (g_str_hash, g_str_equal);
   JsonObject *root;
   JsonArray *ids;
 
   client->dry_run = TRUE;
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
   g_assert_cmpuint (client->status, ==, 200);
   root = demo_client_get_root (client);
   g_assert_true (json_object_get_boolean_member (root, "dry_run"));
@@ -294,16 +294,16 @@ test_dry_run (void)
       const char *id = json_array_get_string_element (ids, i);
 
       g_assert_true (g_str_has_prefix (id, "00000000-0000-4000-8000-"));
-      g_assert_true (g_hash_table_add (seen, (gpointer) id));
+      g_assert_true (g_hash_table_add (unique, (gpointer) id));
     }
   path = g_strconcat ("/bundles/", json_array_get_string_element (ids, 0), NULL);
-  g_hash_table_remove_all (seen);
-  demo_client_ask (client, "GET", path, NULL);
+  g_hash_table_remove_all (unique);
+  demo_client_send (client, "GET", path, NULL);
   demo_client_assert_error (client, 404, "BUNDLE_NOT_FOUND");
   assert_nothing_happened (client);
 }
 
-/* A dry run refuses what the order would be refused for. */
+/* A dry run has the same refusals as the order. */
 static void
 test_dry_run_refused (void)
 {
@@ -314,11 +314,11 @@ test_dry_run_refused (void)
   ask_bulk (client, HEAD ",'title':'Wave'}");
   demo_client_assert_error (client, 400, "UNKNOWN_FIELD");
   tok_demo_server_set_credits (client->server, EXAMPLE_PRICE - 1);
-  demo_client_ask (client, "POST", "/bundles/bulk", body);
+  demo_client_send (client, "POST", "/bundles/bulk", body);
   demo_client_assert_error (client, 402, "INSUFFICIENT_CREDITS");
 }
 
-/* The largest one: two platforms, a hundred accounts, thirty targets each. */
+/* The largest order: two platforms, a hundred accounts, thirty terms each. */
 static void
 test_largest (void)
 {
@@ -334,7 +334,7 @@ test_largest (void)
   g_assert_cmpint (get_credits (client), ==, 0);
 }
 
-/* Videos for no account are not bought. */
+/* Videos for zero accounts are not charged. */
 static void
 test_no_uploads (void)
 {

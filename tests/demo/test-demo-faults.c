@@ -19,7 +19,7 @@ start (const char *fault)
   return demo_client_new (&config, &options);
 }
 
-/* A fault that answers instead of the endpoint. */
+/* A fault that replaces the endpoint's response. */
 typedef struct
 {
   const char *what;
@@ -43,10 +43,10 @@ test_answer (gconstpointer data)
   g_autofree char *fault = g_strdup_printf ("POST /bundles:%s:1", answer->what);
   g_autoptr (DemoClient) client = start (fault);
 
-  demo_client_ask (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", "/bundles", order);
   demo_client_assert_error (client, answer->status, answer->code);
   g_assert_cmpuint (tok_demo_server_count_bundles (client->server), ==, 30);
-  demo_client_ask (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", "/bundles", order);
   g_assert_cmpuint (client->status, ==, 201);
 }
 
@@ -55,14 +55,14 @@ test_retry_after (void)
 {
   g_autoptr (DemoClient) client = start ("GET /me:throttled=7:1");
 
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   g_assert_cmpstr (demo_client_get_header (client, "Retry-After"), ==, "7");
   tok_demo_server_set_faults (client->server, (const char *const[]) { "GET /me:throttled", NULL });
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   g_assert_cmpuint (client->status, ==, 429);
   g_assert_null (demo_client_get_header (client, "Retry-After"));
   tok_demo_server_set_faults (client->server, NULL);
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   g_assert_cmpuint (client->status, ==, 200);
 }
 
@@ -86,7 +86,7 @@ test_bodies (void)
       g_autoptr (DemoClient) client = start (cases[i].fault);
       g_autofree char *body = NULL;
 
-      demo_client_ask (client, "GET", "/me", NULL);
+      demo_client_send (client, "GET", "/me", NULL);
       g_assert_cmpuint (client->status, ==, 200);
       g_assert_cmpstr (demo_client_get_header (client, "Content-Type"), ==, cases[i].type);
       body = demo_client_dup_body (client);
@@ -100,7 +100,7 @@ test_redirect (void)
 {
   g_autoptr (DemoClient) client = start ("GET /me:redirect=http://127.0.0.1:1/");
 
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   g_assert_cmpuint (client->status, ==, 307);
   g_assert_cmpstr (demo_client_get_header (client, "Location"), ==, "http://127.0.0.1:1/");
 }
@@ -110,14 +110,14 @@ test_no_pagination (void)
 {
   g_autoptr (DemoClient) client = start ("GET /bundles:no-pagination:1");
 
-  demo_client_ask (client, "GET", "/bundles", NULL);
+  demo_client_send (client, "GET", "/bundles", NULL);
   g_assert_cmpuint (json_array_get_length (demo_client_get_elements (client)), ==, 25);
   g_assert_false (json_object_has_member (demo_client_get_root (client), "pagination"));
-  demo_client_ask (client, "GET", "/bundles", NULL);
+  demo_client_send (client, "GET", "/bundles", NULL);
   g_assert_true (json_object_has_member (demo_client_get_root (client), "pagination"));
 }
 
-/* The faults of the connection: whether the order was carried out. */
+/* Faults of the connection: checks whether the order was carried out. */
 static void
 test_broken (void)
 {
@@ -135,11 +135,11 @@ test_broken (void)
     {
       g_autoptr (DemoClient) client = start (cases[i].fault);
 
-      demo_client_ask (client, "POST", "/bundles", order);
+      demo_client_send (client, "POST", "/bundles", order);
       g_assert_nonnull (client->error);
       g_assert_cmpuint (tok_demo_server_count_requests (client->server, "POST"), ==, 1);
       g_assert_cmpuint (tok_demo_server_count_bundles (client->server), ==, cases[i].n_bundles);
-      demo_client_ask (client, "POST", "/bundles", order);
+      demo_client_send (client, "POST", "/bundles", order);
       g_assert_cmpuint (client->status, ==, 201);
     }
 }
@@ -150,7 +150,7 @@ test_stall (void)
   g_autoptr (DemoClient) client = start ("POST /bundles:stall:1");
 
   soup_session_set_timeout (client->session, 1);
-  demo_client_ask (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", "/bundles", order);
   g_assert_error (client->error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
   g_assert_cmpuint (tok_demo_server_count_bundles (client->server), ==, 30);
 }
@@ -161,7 +161,7 @@ test_slow (void)
   g_autoptr (DemoClient) client = start ("POST /bundles:slow=50:1");
   gint64 begin = g_get_monotonic_time ();
 
-  demo_client_ask (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", "/bundles", order);
   g_assert_cmpuint (client->status, ==, 201);
   g_assert_cmpint (g_get_monotonic_time () - begin, >=, 50 * G_TIME_SPAN_MILLISECOND);
 }
@@ -191,7 +191,7 @@ test_matching (void)
   tok_demo_server_set_faults (client->server, faults);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      demo_client_ask (client, cases[i].method, cases[i].path, NULL);
+      demo_client_send (client, cases[i].method, cases[i].path, NULL);
       g_assert_cmpuint (client->status, ==, cases[i].status);
     }
 }

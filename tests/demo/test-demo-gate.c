@@ -26,14 +26,14 @@ test_key (void)
   g_autoptr (DemoClient) client = start (TOK_CONTRACT_EARLY_2026, 0);
 
   client->key = NULL;
-  demo_client_ask (client, "GET", "/bundles", NULL);
+  demo_client_send (client, "GET", "/bundles", NULL);
   demo_client_assert_error (client, 401, "AUTH_MISSING_KEY");
   client->key = "tok_live_of_somebody_else";
-  demo_client_ask (client, "GET", "/bundles", NULL);
+  demo_client_send (client, "GET", "/bundles", NULL);
   demo_client_assert_error (client, 401, "AUTH_INVALID_KEY");
   g_assert_cmpuint (tok_demo_server_count_keys (client->server), ==, 1);
   client->key = TOK_DEMO_KEY;
-  demo_client_ask (client, "GET", "/bundles", NULL);
+  demo_client_send (client, "GET", "/bundles", NULL);
   g_assert_cmpuint (client->status, ==, 200);
   g_assert_cmpuint (tok_demo_server_count_keys (client->server), ==, 2);
 }
@@ -47,14 +47,14 @@ test_own_key (void)
 
   demo_config_init (&config, TOK_CONTRACT_EARLY_2026);
   client = demo_client_new (&config, &options);
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   demo_client_assert_error (client, 401, "AUTH_INVALID_KEY");
   client->key = "sk_test";
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   g_assert_cmpuint (client->status, ==, 200);
 }
 
-/* The server that people install has no gate. */
+/* The installed server has no gate. */
 static void
 test_no_gate (void)
 {
@@ -65,9 +65,9 @@ test_no_gate (void)
   g_clear_object (&client->server);
   client->server = tok_demo_server_start (&config, NULL, NULL);
   client->key = NULL;
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   g_assert_cmpuint (client->status, ==, 200);
-  demo_client_ask (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", "/bundles", order);
   g_assert_cmpuint (client->status, ==, 201);
 }
 
@@ -76,7 +76,7 @@ test_unlimited (void)
 {
   g_autoptr (DemoClient) client = start (TOK_CONTRACT_EARLY_2026, 0);
 
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   g_assert_null (demo_client_get_header (client, "X-RateLimit-Limit"));
 }
 
@@ -87,13 +87,13 @@ test_rate (void)
   g_autoptr (DemoClient) client = start (TOK_CONTRACT_CURRENT, 1);
   int wait;
 
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   g_assert_cmpuint (client->status, ==, 200);
   g_assert_cmpstr (demo_client_get_header (client, "X-RateLimit-Limit"), ==, "1");
   g_assert_cmpstr (demo_client_get_header (client, "X-RateLimit-Remaining"), ==, "0");
   g_assert_nonnull (demo_client_get_header (client, "X-RateLimit-Reset"));
   g_assert_null (demo_client_get_header (client, "Retry-After"));
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   demo_client_assert_error (client, 429, "RATE_LIMIT_EXCEEDED");
   wait = atoi (demo_client_get_header (client, "Retry-After"));
   g_assert_cmpint (wait, >, 30);
@@ -112,11 +112,11 @@ test_request_ids (void)
   g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
   g_autoptr (GBytes) body = NULL;
 
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   first = g_strdup (demo_client_get_header (client, "X-TokPortal-Request-ID"));
   g_assert_true (g_regex_match_simple ("^req_[0-9a-f]{32}$", first, 0, 0));
   client->key = NULL;
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   g_assert_cmpstr (demo_client_get_header (client, "X-TokPortal-Request-ID"), !=, first);
   soup_message_headers_append (soup_message_get_request_headers (message), "X-Request-ID",
                                "mine-1");
@@ -133,9 +133,9 @@ test_version (void)
   g_autoptr (DemoClient) early = start (TOK_CONTRACT_EARLY_2026, 0);
   g_autoptr (DemoClient) current = start (TOK_CONTRACT_CURRENT, 0);
 
-  demo_client_ask (early, "GET", "/me", NULL);
+  demo_client_send (early, "GET", "/me", NULL);
   g_assert_null (demo_client_get_header (early, "X-TokPortal-API-Version"));
-  demo_client_ask (current, "GET", "/nothing", NULL);
+  demo_client_send (current, "GET", "/nothing", NULL);
   g_assert_cmpstr (demo_client_get_header (current, "X-TokPortal-API-Version"), ==, "2026-05-25");
 }
 
@@ -144,14 +144,14 @@ test_wrong_paths (void)
 {
   g_autoptr (DemoClient) client = start (TOK_CONTRACT_CURRENT, 0);
 
-  demo_client_ask (client, "GET", "/nothing", NULL);
+  demo_client_send (client, "GET", "/nothing", NULL);
   demo_client_assert_error (client, 404, "NOT_FOUND");
-  demo_client_ask (client, "GET", "/bundles/a/b", NULL);
+  demo_client_send (client, "GET", "/bundles/a/b", NULL);
   demo_client_assert_error (client, 404, "NOT_FOUND");
-  demo_client_ask (client, "DELETE", "/bundles", NULL);
+  demo_client_send (client, "DELETE", "/bundles", NULL);
   demo_client_assert_error (client, 405, "METHOD_NOT_ALLOWED");
   g_assert_cmpstr (demo_client_get_header (client, "Allow"), ==, "GET, POST");
-  demo_client_ask (client, "GET", "/../elsewhere", NULL);
+  demo_client_send (client, "GET", "/../elsewhere", NULL);
   g_assert_cmpuint (client->status, ==, 404);
   g_assert_null (client->json);
 }
@@ -164,20 +164,20 @@ test_replay (void)
   g_autofree char *second = NULL;
 
   client->idempotency_key = "key-1";
-  demo_client_ask (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", "/bundles", order);
   g_assert_cmpuint (client->status, ==, 201);
   g_assert_null (demo_client_get_header (client, "Idempotent-Replayed"));
   first = demo_client_dup_body (client);
-  demo_client_ask (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", "/bundles", order);
   g_assert_cmpuint (client->status, ==, 201);
   g_assert_cmpstr (demo_client_get_header (client, "Idempotent-Replayed"), ==, "true");
   second = demo_client_dup_body (client);
   g_assert_cmpstr (second, ==, first);
-  demo_client_ask (client, "POST", "/bundles", other_order);
+  demo_client_send (client, "POST", "/bundles", other_order);
   g_assert_cmpuint (client->status, ==, 409);
   g_assert_cmpuint (tok_demo_server_count_bundles (client->server), ==, 4);
   client->idempotency_key = "key-2";
-  demo_client_ask (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", "/bundles", order);
   g_assert_cmpuint (tok_demo_server_count_bundles (client->server), ==, 5);
 }
 
@@ -188,10 +188,10 @@ test_refusal_is_not_replayed (void)
 
   client->idempotency_key = "key-1";
   tok_demo_server_set_credits (client->server, 0);
-  demo_client_ask (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", "/bundles", order);
   demo_client_assert_error (client, 402, "INSUFFICIENT_CREDITS");
   tok_demo_server_set_credits (client->server, 100);
-  demo_client_ask (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", "/bundles", order);
   g_assert_cmpuint (client->status, ==, 201);
 }
 
@@ -202,9 +202,9 @@ test_early_has_no_replay (void)
 
   client->idempotency_key = "key-1";
   client->dry_run = TRUE;
-  demo_client_ask (client, "POST", "/bundles", early_order);
+  demo_client_send (client, "POST", "/bundles", early_order);
   g_assert_false (json_object_has_member (demo_client_get_root (client), "dry_run"));
-  demo_client_ask (client, "POST", "/bundles", early_order);
+  demo_client_send (client, "POST", "/bundles", early_order);
   g_assert_null (demo_client_get_header (client, "Idempotent-Replayed"));
   g_assert_cmpuint (tok_demo_server_count_bundles (client->server), ==, 5);
 }
@@ -218,22 +218,22 @@ test_dry_run (void)
   JsonObject *root;
 
   client->dry_run = TRUE;
-  demo_client_ask (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", "/bundles", order);
   root = demo_client_get_root (client);
   g_assert_true (json_object_get_boolean_member (root, "dry_run"));
   g_assert_cmpint (json_object_get_int_member (root, "credits_charged"), ==, 0);
   g_assert_cmpint (json_object_get_int_member (root, "credits_would_charge"), ==, 32);
   g_assert_cmpint (json_object_get_int_member (root, "credits_remaining"), ==, 1250);
   g_assert_cmpuint (tok_demo_server_count_bundles (client->server), ==, 3);
-  demo_client_ask (client, "POST", path, NULL);
+  demo_client_send (client, "POST", path, NULL);
   g_assert_true (json_object_get_boolean_member (demo_client_get_root (client), "dry_run"));
   client->dry_run = FALSE;
-  demo_client_ask (client, "GET", "/bundles?status=pending_setup", NULL);
+  demo_client_send (client, "GET", "/bundles?status=pending_setup", NULL);
   g_assert_cmpuint (json_array_get_length (demo_client_get_elements (client)), ==, 2);
 }
 
-/* A server that does not know the header does what it is asked, and says nothing
- * that marks a simulation. */
+/* A server without dry runs carries the request out and sends no mark of a simulation.
+ * */
 static void
 test_no_dry_run (void)
 {
@@ -249,7 +249,7 @@ test_no_dry_run (void)
   config.ignores_dry_run = TRUE;
   client = demo_client_new (&config, NULL);
   client->dry_run = TRUE;
-  demo_client_ask (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", "/bundles", order);
   g_assert_cmpuint (client->status, ==, 201);
   root = demo_client_get_root (client);
   g_assert_false (json_object_has_member (root, "dry_run"));
@@ -260,27 +260,27 @@ test_no_dry_run (void)
                       json_object_get_string_member (json_object_get_object_member (root, "data"),
                                                      "bundle_id"),
                       NULL);
-  demo_client_ask (client, "PATCH", path, "{\"title\":\"New\"}");
+  demo_client_send (client, "PATCH", path, "{\"title\":\"New\"}");
   g_assert_false (json_object_has_member (demo_client_get_root (client), "dry_run"));
-  demo_client_ask (client, "GET", path, NULL);
+  demo_client_send (client, "GET", path, NULL);
   g_assert_cmpstr (json_object_get_string_member (demo_client_get_data (client), "title"), ==,
                    "New");
-  demo_client_ask (client, "POST", "/bundles/bulk", bulk);
+  demo_client_send (client, "POST", "/bundles/bulk", bulk);
   g_assert_false (json_object_has_member (demo_client_get_root (client), "dry_run"));
   g_assert_cmpuint (tok_demo_server_count_bundles (client->server), ==, 6);
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   g_assert_cmpint (json_object_get_int_member (demo_client_get_data (client), "credits"), ==,
                    1250 - 3 * 32);
 }
 
-/* A server that has the basic operations only: doc/api.md, section 2.1. */
+/* A server with only the basic operations: doc/api.md, section 2.1. */
 static void
 test_minimal (gconstpointer contract)
 {
   const struct
   {
     const char *method;
-    const char *path; /* "*" stands for the id of a bundle */
+    const char *path; /* "*" is replaced by the id of a bundle */
   } missing[] = {
     { "GET", "/me" },
     { "GET", "/countries" },
@@ -308,18 +308,18 @@ test_minimal (gconstpointer contract)
       g_auto (GStrv) parts = g_strsplit (missing[i].path, "*", 2);
       g_autofree char *path = g_strjoinv (id, parts);
 
-      demo_client_ask (client, missing[i].method, path,
-                       g_str_equal (missing[i].method, "GET") ? NULL : "{}");
+      demo_client_send (client, missing[i].method, path,
+                        g_str_equal (missing[i].method, "GET") ? NULL : "{}");
       demo_client_assert_error (client, 404, "NOT_FOUND");
     }
-  demo_client_ask (client, "POST", "/bundles", current ? order : early_order);
+  demo_client_send (client, "POST", "/bundles", current ? order : early_order);
   g_assert_cmpuint (client->status, ==, 201);
   for (guint i = 0; i < 3; i++)
     {
       const char *const rest[] = { "", "/publish", "/unpublish" };
       g_autofree char *path = g_strconcat ("/bundles/", id, rest[i], NULL);
 
-      demo_client_ask (client, i == 0 ? "GET" : "POST", path, NULL);
+      demo_client_send (client, i == 0 ? "GET" : "POST", path, NULL);
       g_assert_cmpuint (client->status, ==, 200);
     }
 }
@@ -329,10 +329,10 @@ test_counts (void)
 {
   g_autoptr (DemoClient) client = start (TOK_CONTRACT_CURRENT, 0);
 
-  demo_client_ask (client, "GET", "/bundles?page=1", NULL);
-  demo_client_ask (client, "GET", "/bundles?page=2", NULL);
-  demo_client_ask (client, "GET", "/bundles?page=2", NULL);
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/bundles?page=1", NULL);
+  demo_client_send (client, "GET", "/bundles?page=2", NULL);
+  demo_client_send (client, "GET", "/bundles?page=2", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   g_assert_cmpuint (tok_demo_server_count_requests (client->server, "GET /bundles"), ==, 3);
   g_assert_cmpuint (tok_demo_server_count_requests (client->server, "GET /bundles?page=2"), ==, 2);
   g_assert_cmpuint (tok_demo_server_count_requests (client->server, "POST "), ==, 0);

@@ -24,7 +24,7 @@ get_bundle (DemoClient *client, const char *id)
 {
   g_autofree char *path = g_strconcat ("/bundles/", id, NULL);
 
-  demo_client_ask (client, "GET", path, NULL);
+  demo_client_send (client, "GET", path, NULL);
   return demo_client_get_data (client);
 }
 
@@ -37,18 +37,18 @@ get_status (DemoClient *client, const char *id)
 static char *
 dup_list (DemoClient *client)
 {
-  demo_client_ask (client, "GET", "/bundles?per_page=100", NULL);
+  demo_client_send (client, "GET", "/bundles?per_page=100", NULL);
   return demo_client_dup_body (client);
 }
 
-/* The statuses that a bundle goes through in sixty days, looked at every four
- * minutes: shorter than any step. */
+/* The statuses of a bundle in sixty days, sampled every four minutes: less than the
+ * shortest step. */
 static char *
-watch (TokType type, const char *status, TokOptionSet options)
+collect_statuses (TokType type, const char *status, TokOptionSet options)
 {
   g_autoptr (TokDemoLife) life = tok_demo_life_new (DEMO_NOW, 0, 1);
   g_autoptr (TokDemoBundle) bundle = tok_demo_bundle_new ();
-  GString *seen = g_string_new (status);
+  GString *statuses = g_string_new (status);
   const char *last;
 
   bundle->type = type;
@@ -60,10 +60,10 @@ watch (TokType type, const char *status, TokOptionSet options)
       tok_demo_life_advance (life, 240);
       tok_demo_life_run (life);
       if (bundle->status != last)
-        g_string_append_printf (seen, " %s", bundle->status);
+        g_string_append_printf (statuses, " %s", bundle->status);
       last = bundle->status;
     }
-  return g_string_free_and_steal (seen);
+  return g_string_free_and_steal (statuses);
 }
 
 static void
@@ -89,13 +89,14 @@ test_ways (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *seen = watch (cases[i].type, cases[i].status, cases[i].options);
+      g_autofree char *statuses =
+          collect_statuses (cases[i].type, cases[i].status, cases[i].options);
 
-      g_assert_cmpstr (seen, ==, cases[i].way);
+      g_assert_cmpstr (statuses, ==, cases[i].way);
     }
 }
 
-/* Without a decision the server finalizes after 72 hours. */
+/* Without a decision of the customer the server finalizes after 72 hours. */
 static void
 test_review_lasts (void)
 {
@@ -113,7 +114,7 @@ test_review_lasts (void)
   g_assert_cmpstr (bundle->status, ==, "finalized");
 }
 
-/* What was taken back is not accepted later. */
+/* An unpublished bundle is not accepted later. */
 static void
 test_unpublish_stops (void)
 {
@@ -122,8 +123,8 @@ test_unpublish_stops (void)
   g_autofree char *publish = g_strdup_printf ("/bundles/%s/publish", id);
   g_autofree char *unpublish = g_strdup_printf ("/bundles/%s/unpublish", id);
 
-  demo_client_ask (client, "POST", publish, NULL);
-  demo_client_ask (client, "POST", unpublish, NULL);
+  demo_client_send (client, "POST", publish, NULL);
+  demo_client_send (client, "POST", unpublish, NULL);
   tok_demo_server_advance (client->server, 30 * DAY);
   g_assert_cmpstr (get_status (client, id), ==, "pending_setup");
 }
@@ -142,7 +143,7 @@ test_frozen (void)
   g_assert_cmpstr (after, !=, before);
 }
 
-/* In small steps and in one the same happens, at the same times. */
+/* Small steps and one large step have the same moves at the same times. */
 static void
 test_steps_do_not_matter (void)
 {
@@ -169,7 +170,7 @@ test_moves_by_itself (void)
 
   while (!g_str_equal (get_status (client, id), "completed"))
     ;
-  /* Its times are those of the clock, not of the hurry. */
+  /* Timestamps follow the clock, not the speed. */
   updated_at =
       tok_time_parse (json_object_get_string_member (get_bundle (client, id), "updated_at"));
   g_assert_cmpint (updated_at, >=, DEMO_NOW);
@@ -183,7 +184,7 @@ test_all_complete (void)
   JsonArray *elements;
 
   tok_demo_server_advance (client->server, 60 * DAY);
-  demo_client_ask (client, "GET", "/bundles?per_page=100", NULL);
+  demo_client_send (client, "GET", "/bundles?per_page=100", NULL);
   elements = demo_client_get_elements (client);
   for (guint i = 0; i < json_array_get_length (elements); i++)
     {
@@ -207,7 +208,7 @@ test_removed (void)
   g_assert_false (tok_demo_server_remove_bundle (client->server, first));
   g_assert_false (tok_demo_server_set_status (client->server, first, "accepted"));
   tok_demo_server_advance (client->server, DAY);
-  demo_client_ask (client, "GET", path, NULL);
+  demo_client_send (client, "GET", path, NULL);
   demo_client_assert_error (client, 404, "BUNDLE_NOT_FOUND");
   g_assert_cmpstr (get_status (client, second), ==, "accepted");
 }

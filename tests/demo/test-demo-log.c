@@ -48,7 +48,7 @@ assert_log (DemoClient *client, const char *expected)
   g_assert_cmpstr (text, ==, expected);
 }
 
-/* What requests do, and what they do not do. */
+/* Moves caused by requests; a dry run and a refusal cause none. */
 static void
 test_requests (void)
 {
@@ -58,18 +58,18 @@ test_requests (void)
   g_autofree char *unpublish = g_strdup_printf ("/bundles/%s/unpublish", id);
 
   assert_log (client, "");
-  demo_client_ask (client, "POST", "/bundles", order);
-  demo_client_ask (client, "POST", "/bundles", "{}");
+  demo_client_send (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", "/bundles", "{}");
   client->dry_run = TRUE;
-  demo_client_ask (client, "POST", "/bundles", order);
-  demo_client_ask (client, "POST", publish, NULL);
+  demo_client_send (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", publish, NULL);
   client->dry_run = FALSE;
   assert_log (client, "- pending_setup 0");
   tok_demo_server_advance (client->server, 60);
-  demo_client_ask (client, "POST", publish, NULL);
-  demo_client_ask (client, "POST", publish, NULL);
+  demo_client_send (client, "POST", publish, NULL);
+  demo_client_send (client, "POST", publish, NULL);
   tok_demo_server_advance (client->server, 60);
-  demo_client_ask (client, "POST", unpublish, NULL);
+  demo_client_send (client, "POST", unpublish, NULL);
   assert_log (client, "- pending_setup 0; pending_setup published 60; published pending_setup 120");
 }
 
@@ -80,9 +80,9 @@ test_bulk (void)
   g_autoptr (GPtrArray) moves = NULL;
   JsonArray *ids;
 
-  demo_client_ask (client, "POST", "/bundles/bulk",
-                   "{\"platforms\":[\"tiktok\",\"instagram\"],\"country\":\"USA\","
-                   "\"accounts_count\":2}");
+  demo_client_send (client, "POST", "/bundles/bulk",
+                    "{\"platforms\":[\"tiktok\",\"instagram\"],\"country\":\"USA\","
+                    "\"accounts_count\":2}");
   ids = json_object_get_array_member (demo_client_get_data (client), "bundle_ids");
   moves = tok_demo_server_dup_log (client->server);
   g_assert_cmpuint (moves->len, ==, 4);
@@ -96,7 +96,7 @@ test_bulk (void)
     }
 }
 
-/* What a test does to the server happened as well. */
+/* Changes by the test itself are logged too. */
 static void
 test_tests (void)
 {
@@ -110,7 +110,7 @@ test_tests (void)
   assert_log (client, "- in_review 0; in_review on_hold 10; on_hold completed 10");
 }
 
-/* What was due before a test put the bundle elsewhere happened before that. */
+/* Moves that were due before a change by the test are logged before it. */
 static void
 test_due_first (void)
 {
@@ -122,7 +122,7 @@ test_due_first (void)
 
   demo_config_init (&config, TOK_CONTRACT_CURRENT);
   config.n_bundles = 0;
-  /* No step lasts a microsecond: all of them are due at once. */
+  /* Each step takes less than a microsecond: all are due at once. */
   config.speed = 1e12;
   client = demo_client_new (&config, NULL);
   id = tok_demo_server_add_bundle (client->server, "published");
@@ -140,7 +140,7 @@ test_due_first (void)
                    "cancelled");
 }
 
-/* By life each thing has the time that it was due, however late it is noticed. */
+/* Each move has its due time, however late it is executed. */
 static void
 test_due_times (void)
 {
@@ -166,7 +166,7 @@ list_bundles (DemoClient *client)
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_object_unref);
   JsonArray *elements;
 
-  demo_client_ask (client, "GET", "/bundles?per_page=100", NULL);
+  demo_client_send (client, "GET", "/bundles?per_page=100", NULL);
   elements = demo_client_get_elements (client);
   for (guint i = 0; i < json_array_get_length (elements); i++)
     {
@@ -178,8 +178,8 @@ list_bundles (DemoClient *client)
   return bundles;
 }
 
-/* Each move begins where the bundle was before, and the last one ends where the
- * list says that it is now. */
+/* Each move starts at the bundle's previous status; the last one ends at the listed
+ * status. */
 static void
 test_agrees_with_list (void)
 {
@@ -197,7 +197,7 @@ test_agrees_with_list (void)
   while (g_hash_table_iter_next (&iter, &id, &bundle))
     g_hash_table_insert (now, id, (gpointer) json_object_get_string_member (bundle, "status"));
   tok_demo_server_advance (client->server, DAY);
-  demo_client_ask (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", "/bundles", order);
   tok_demo_server_advance (client->server, 2 * DAY);
   after = list_bundles (client);
   moves = tok_demo_server_dup_log (client->server);
@@ -211,7 +211,7 @@ test_agrees_with_list (void)
       g_hash_table_insert (now, move->bundle_id, move->to);
       last = move->timestamp;
       bundle = g_hash_table_lookup (after, move->bundle_id);
-      /* The list says milliseconds. */
+      /* The list has milliseconds. */
       g_assert_cmpint (tok_time_parse (json_object_get_string_member (bundle, "updated_at")), >=,
                        move->timestamp / 1000 * 1000);
     }
@@ -222,7 +222,7 @@ test_agrees_with_list (void)
                      json_object_get_string_member (bundle, "status"));
 }
 
-/* Without a present of its own the server has the clock of the computer. */
+/* Without a configured time the server uses the system clock. */
 static void
 test_real_clock (void)
 {
@@ -246,7 +246,7 @@ test_real_clock (void)
   g_assert_cmpint (timestamp, <=, g_get_real_time () + G_TIME_SPAN_SECOND);
 }
 
-/* The file has what the log has, behind what it had before. */
+/* The log is appended to the file. */
 static void
 test_file (void)
 {
@@ -262,7 +262,7 @@ test_file (void)
   g_assert_true (g_file_set_contents (path, "{}\n", -1, NULL));
   demo_config_init (&config, TOK_CONTRACT_CURRENT);
   client = demo_client_new (&config, &options);
-  demo_client_ask (client, "POST", "/bundles", order);
+  demo_client_send (client, "POST", "/bundles", order);
   tok_demo_server_advance (client->server, DAY);
   moves = tok_demo_server_dup_log (client->server);
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
@@ -301,7 +301,7 @@ test_file_unwritable (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
-/* It can be read when the server has stopped, and while it answers another
+/* The log can be read after the server has stopped, and while it answers another
  * thread. */
 static gpointer
 keep_creating (gpointer data)
@@ -309,7 +309,7 @@ keep_creating (gpointer data)
   DemoClient *client = data;
 
   for (guint i = 0; i < 20; i++)
-    demo_client_ask (client, "POST", "/bundles", order);
+    demo_client_send (client, "POST", "/bundles", order);
   return NULL;
 }
 

@@ -4,14 +4,14 @@
 #include "demo-client.h"
 #include "tok-test.h"
 
-/* One order and what becomes of it; apostrophes stand for quotation marks. */
+/* An order and its outcome. Apostrophes are replaced by quotation marks. */
 typedef struct
 {
   const char *name;
   const char *body;
   guint status;
-  const char *code;   /* NULL: it is created */
-  const char *detail; /* (nullable): details.field or another member of details */
+  const char *code;   /* NULL: created */
+  const char *detail; /* (nullable): details.field, or another member of details */
 } Case;
 
 #define EARLY_HEAD "'type':'account_and_videos','platform':'instagram','country':'US',"
@@ -22,8 +22,8 @@ typedef struct
 #define LONG_50 "01234567890123456789012345678901234567890123456789"
 #define LONG_200 LONG_50 LONG_50 LONG_50 LONG_50
 
-/* The rows of doc/api.md, sections 4.5 and 4.6, as far as they
- * concern this contract, and the required fields. */
+/* The rows of doc/api.md, sections 4.5 and 4.6, for this contract, and the required
+ * fields. */
 static const Case early_cases[] = {
   { "plain", "{" EARLY_VIDEOS "'options':{}}", 201 },
   { "no-options", "{" EARLY_VIDEOS "'edits_quantity':3}", 201 },
@@ -192,7 +192,7 @@ assert_refused (DemoClient *client, const Case *order)
     g_assert_cmpstr (json_object_get_string_member (demo_client_get_details (client), "field"), ==,
                      order->detail);
   g_assert_cmpuint (tok_demo_server_count_bundles (client->server), ==, 10);
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   g_assert_cmpint (json_object_get_int_member (demo_client_get_data (client), "credits"), ==, 1250);
 }
 
@@ -202,7 +202,7 @@ check_order (TokContract contract, const Case *order)
   g_autoptr (DemoClient) client = start (contract);
   g_autofree char *body = to_json (order->body);
 
-  demo_client_ask (client, "POST", "/bundles", body);
+  demo_client_send (client, "POST", "/bundles", body);
   if (order->code != NULL)
     {
       assert_refused (client, order);
@@ -226,7 +226,7 @@ test_current (gconstpointer data)
   check_order (TOK_CONTRACT_CURRENT, data);
 }
 
-/* The early example, member by member and credit by credit. */
+/* The early example: all members and credits. */
 static void
 test_example_early (void)
 {
@@ -237,7 +237,7 @@ test_example_early (void)
   const char *const own[] = { "id", "created_at", "updated_at" };
   JsonObject *model = json_object_get_object_member (json_node_get_object (expected), "data");
 
-  demo_client_ask (client, "POST", "/bundles", body);
+  demo_client_send (client, "POST", "/bundles", body);
   for (guint i = 0; i < G_N_ELEMENTS (own); i++)
     json_object_set_string_member (model, own[i],
                                    json_object_get_string_member (demo_client_get_data (client),
@@ -256,7 +256,7 @@ test_example_current (void)
   const char *const own[] = { "bundle_id", "created_at" };
   JsonObject *root = json_node_get_object (expected);
 
-  demo_client_ask (client, "POST", "/bundles", body);
+  demo_client_send (client, "POST", "/bundles", body);
   for (guint i = 0; i < G_N_ELEMENTS (own); i++)
     json_object_set_string_member (json_object_get_object_member (root, "data"), own[i],
                                    json_object_get_string_member (demo_client_get_data (client),
@@ -265,7 +265,7 @@ test_example_current (void)
   g_assert_true (json_node_equal (client->json, expected));
 }
 
-/* What was ordered can be read back, and the newest comes first. */
+/* An ordered bundle can be read back and is first in the list. */
 static void
 test_read_back (void)
 {
@@ -276,12 +276,12 @@ test_read_back (void)
   g_autofree char *path = NULL;
   JsonObject *bundle;
 
-  demo_client_ask (client, "POST", "/bundles", body);
+  demo_client_send (client, "POST", "/bundles", body);
   id = g_strdup (json_object_get_string_member (demo_client_get_data (client), "id"));
   first = demo_client_dup_id (client, 0);
   g_assert_cmpstr (first, ==, id);
   path = g_strconcat ("/bundles/", id, NULL);
-  demo_client_ask (client, "GET", path, NULL);
+  demo_client_send (client, "GET", path, NULL);
   bundle = demo_client_get_data (client);
   g_assert_cmpint (json_object_get_int_member (bundle, "videos_quantity"), ==, 3);
   g_assert_true (json_object_get_boolean_member (json_object_get_object_member (bundle, "options"),
@@ -301,7 +301,7 @@ test_payment (gconstpointer data)
   int price = current ? 53 : 74;
 
   tok_demo_server_set_credits (client->server, price - 1);
-  demo_client_ask (client, "POST", "/bundles", body);
+  demo_client_send (client, "POST", "/bundles", body);
   demo_client_assert_error (client, 402, "INSUFFICIENT_CREDITS");
   g_assert_cmpint (json_object_get_int_member (demo_client_get_details (client), "required"), ==,
                    price);
@@ -311,9 +311,9 @@ test_payment (gconstpointer data)
   g_assert_true (json_object_has_member (demo_client_get_details (client), "breakdown"));
   g_assert_cmpuint (tok_demo_server_count_bundles (client->server), ==, 10);
   tok_demo_server_set_credits (client->server, price);
-  demo_client_ask (client, "POST", "/bundles", body);
+  demo_client_send (client, "POST", "/bundles", body);
   g_assert_cmpuint (client->status, ==, 201);
-  demo_client_ask (client, "GET", "/credits/balance", NULL);
+  demo_client_send (client, "GET", "/credits/balance", NULL);
   g_assert_cmpint (json_object_get_int_member (demo_client_get_data (client),
                                                current ? "total_credits" : "credits"),
                    ==, 0);

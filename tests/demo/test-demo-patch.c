@@ -25,9 +25,9 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->client = demo_client_new (&config, NULL);
   id = demo_client_dup_id (fixture->client, 0);
   fixture->path = g_strconcat ("/bundles/", id, NULL);
-  demo_client_ask (fixture->client, "GET", fixture->path, NULL);
+  demo_client_send (fixture->client, "GET", fixture->path, NULL);
   fixture->before = demo_client_dup_body (fixture->client);
-  /* The clock is frozen, and a change shows in updated_at. */
+  /* The clock is frozen: advance it, so that a change shows in updated_at. */
   tok_demo_server_advance (fixture->client->server, 60);
 }
 
@@ -39,13 +39,13 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->before);
 }
 
-/* Apostrophes stand for quotation marks. */
+/* Apostrophes are replaced by quotation marks. */
 static JsonObject *
 patch (Fixture *fixture, const char *text)
 {
   g_autofree char *body = text != NULL ? g_strdelimit (g_strdup (text), "'", '"') : NULL;
 
-  demo_client_ask (fixture->client, "PATCH", fixture->path, body);
+  demo_client_send (fixture->client, "PATCH", fixture->path, body);
   return fixture->client->status < 300 ? demo_client_get_data (fixture->client) : NULL;
 }
 
@@ -54,12 +54,12 @@ assert_unchanged (Fixture *fixture)
 {
   g_autofree char *after = NULL;
 
-  demo_client_ask (fixture->client, "GET", fixture->path, NULL);
+  demo_client_send (fixture->client, "GET", fixture->path, NULL);
   after = demo_client_dup_body (fixture->client);
   g_assert_cmpstr (after, ==, fixture->before);
 }
 
-/* The example changes all three, and what is answered is what is read. */
+/* The example changes all three members; the response equals a later read. */
 static void
 test_example (Fixture *fixture, gconstpointer data)
 {
@@ -68,7 +68,7 @@ test_example (Fixture *fixture, gconstpointer data)
   g_autofree char *after = NULL;
   JsonObject *bundle;
 
-  demo_client_ask (fixture->client, "PATCH", fixture->path, body);
+  demo_client_send (fixture->client, "PATCH", fixture->path, body);
   g_assert_cmpuint (fixture->client->status, ==, 200);
   answer = demo_client_dup_body (fixture->client);
   bundle = demo_client_get_data (fixture->client);
@@ -78,12 +78,12 @@ test_example (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (json_object_get_string_member (bundle, "updated_at"), ==,
                    "2026-11-01T12:01:00.000Z");
   g_assert_false (json_object_has_member (demo_client_get_root (fixture->client), "dry_run"));
-  demo_client_ask (fixture->client, "GET", fixture->path, NULL);
+  demo_client_send (fixture->client, "GET", fixture->path, NULL);
   after = demo_client_dup_body (fixture->client);
   g_assert_cmpstr (after, ==, answer);
 }
 
-/* What is not mentioned stays as it is. */
+/* Absent members are unchanged. */
 static void
 test_one_at_a_time (Fixture *fixture, gconstpointer data)
 {
@@ -136,7 +136,7 @@ test_refused (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* A dry run shows what would be, and nothing changes. */
+/* A dry run answers with the change but does not apply it. */
 static void
 test_dry_run (Fixture *fixture, gconstpointer data)
 {
@@ -152,7 +152,7 @@ test_dry_run (Fixture *fixture, gconstpointer data)
   demo_client_assert_error (fixture->client, 400, "VALIDATION_ERROR");
 }
 
-/* The second request is answered, not carried out. */
+/* The repeated request is answered but not carried out. */
 static void
 test_replay (Fixture *fixture, gconstpointer data)
 {
@@ -166,7 +166,7 @@ test_replay (Fixture *fixture, gconstpointer data)
   bundle = patch (fixture, "{'title':'First'}");
   g_assert_cmpstr (demo_client_get_header (fixture->client, "Idempotent-Replayed"), ==, "true");
   g_assert_cmpstr (json_object_get_string_member (bundle, "title"), ==, "First");
-  demo_client_ask (fixture->client, "GET", fixture->path, NULL);
+  demo_client_send (fixture->client, "GET", fixture->path, NULL);
   g_assert_cmpstr (json_object_get_string_member (demo_client_get_data (fixture->client), "title"),
                    ==, "Second");
 }
@@ -174,7 +174,7 @@ test_replay (Fixture *fixture, gconstpointer data)
 static void
 test_missing (Fixture *fixture, gconstpointer data)
 {
-  demo_client_ask (fixture->client, "PATCH", "/bundles/missing", "{\"title\":\"New\"}");
+  demo_client_send (fixture->client, "PATCH", "/bundles/missing", "{\"title\":\"New\"}");
   demo_client_assert_error (fixture->client, 404, "BUNDLE_NOT_FOUND");
 }
 
@@ -190,7 +190,7 @@ test_early (void)
   client = demo_client_new (&config, NULL);
   id = demo_client_dup_id (client, 0);
   path = g_strconcat ("/bundles/", id, NULL);
-  demo_client_ask (client, "PATCH", path, "{\"title\":\"New\"}");
+  demo_client_send (client, "PATCH", path, "{\"title\":\"New\"}");
   demo_client_assert_error (client, 404, "NOT_FOUND");
 }
 

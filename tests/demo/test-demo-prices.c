@@ -4,7 +4,7 @@
 #include "demo-client.h"
 #include "tok-test.h"
 
-/* How a server tells its prices, on which contract. */
+/* The form of the prices, and the contract. */
 typedef struct
 {
   const char *name;
@@ -43,7 +43,7 @@ spell (const Case *prices, const char *country)
   return g_str_equal (country, "US") ? "USA" : g_str_equal (country, "GB") ? "UK" : country;
 }
 
-/* What the server tells under @name, for a platform and a country. */
+/* The server's price @name for a platform and a country. */
 static int
 read_price (DemoClient *client,
             const Case *prices,
@@ -53,7 +53,7 @@ read_price (DemoClient *client,
 {
   JsonObject *costs;
 
-  demo_client_ask (client, "GET", "/credit-costs", NULL);
+  demo_client_send (client, "GET", "/credit-costs", NULL);
   costs = demo_client_get_data (client);
   if (prices->contract == TOK_CONTRACT_CURRENT)
     costs = json_object_get_object_member (costs, "costs");
@@ -68,7 +68,7 @@ read_price (DemoClient *client,
 static int
 read_credits (DemoClient *client)
 {
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   return (int) json_object_get_int_member (demo_client_get_data (client), "credits");
 }
 
@@ -81,13 +81,14 @@ order (DemoClient *client, const Case *prices, const char *platform, const char 
                        "\"videos_quantity\":3}",
                        current ? "bundle_type" : "type", platform, country);
 
-  demo_client_ask (client, "POST", "/bundles", body);
+  demo_client_send (client, "POST", "/bundles", body);
   g_assert_cmpuint (client->status, ==, 201);
 }
 
-/* What is told is what is charged: one account and three videos, everywhere. */
+/* Listed prices equal charges, for one account with three videos on each platform and
+ * country. */
 static void
-test_told_is_charged (gconstpointer data)
+test_listed_is_charged (gconstpointer data)
 {
   const Case *prices = data;
   g_autoptr (DemoClient) client = start (prices);
@@ -113,7 +114,7 @@ test_told_is_charged (gconstpointer data)
     }
 }
 
-/* The forms differ in what they tell, or the test above would say little. */
+/* Guards the test above: the forms have different prices. */
 static void
 test_forms_differ (gconstpointer data)
 {
@@ -128,7 +129,7 @@ test_forms_differ (gconstpointer data)
   g_assert_cmpint (other_country != here, ==, prices->form == TOK_DEMO_PRICES_COUNTRY);
 }
 
-/* Videos on an existing account cost what its platform and its country cost. */
+/* Videos for an existing account have the prices of its platform and country. */
 static void
 test_videos_only (gconstpointer data)
 {
@@ -138,14 +139,14 @@ test_videos_only (gconstpointer data)
   int price = 4 * read_price (client, prices, "video_upload", "tiktok", "DE");
   int before = read_credits (client);
 
-  demo_client_ask (client, "POST", "/bundles",
-                   "{\"bundle_type\":\"videos_only\",\"videos_quantity\":4,"
-                   "\"account_id\":\"" TOK_DEMO_ACCOUNT_CURRENT "\"}");
+  demo_client_send (client, "POST", "/bundles",
+                    "{\"bundle_type\":\"videos_only\",\"videos_quantity\":4,"
+                    "\"account_id\":\"" TOK_DEMO_ACCOUNT_CURRENT "\"}");
   g_assert_cmpuint (client->status, ==, 201);
   g_assert_cmpint (read_credits (client), ==, before - price);
 }
 
-/* What cannot be ordered has no price, what can has one. */
+/* Only available items have a price. */
 static void
 test_countries (gconstpointer data)
 {
@@ -156,10 +157,10 @@ test_countries (gconstpointer data)
   JsonObject *accounts;
   JsonObject *videos;
 
-  demo_client_ask (client, "GET", "/countries", NULL);
+  demo_client_send (client, "GET", "/countries", NULL);
   countries_node = json_node_copy (client->json);
   open = json_object_get_array_member (json_node_get_object (countries_node), "data");
-  demo_client_ask (client, "GET", "/credit-costs", NULL);
+  demo_client_send (client, "GET", "/credit-costs", NULL);
   accounts = json_object_get_object_member (demo_client_get_data (client), "costs");
   videos = json_object_get_object_member (accounts, "video_upload");
   accounts = json_object_get_object_member (accounts, "account_creation");
@@ -178,10 +179,10 @@ main (int argc, char **argv)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *told = g_strdup_printf ("/demo/prices/told/%s", cases[i].name);
+      g_autofree char *path = g_strdup_printf ("/demo/prices/charged/%s", cases[i].name);
       g_autofree char *differ = g_strdup_printf ("/demo/prices/differ/%s", cases[i].name);
 
-      g_test_add_data_func (told, &cases[i], test_told_is_charged);
+      g_test_add_data_func (path, &cases[i], test_listed_is_charged);
       g_test_add_data_func (differ, &cases[i], test_forms_differ);
       if (cases[i].contract == TOK_CONTRACT_CURRENT)
         {

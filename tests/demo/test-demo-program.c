@@ -11,7 +11,7 @@
 
 static const char *program;
 
-/* Takes the arguments, ending with NULL. */
+/* Starts the program; the arguments end with NULL. */
 static GSubprocess *
 spawn (const char *first, ...)
 {
@@ -44,7 +44,7 @@ read_line (GSubprocess *process)
   return g_data_input_stream_read_line_utf8 (lines, NULL, NULL, NULL);
 }
 
-/* Sends a request, meant as a dry run if it has a @body, and returns the status. */
+/* Sends a request, a dry run if it has a @body, and returns the status. */
 static guint
 ask (const char *base, const char *method, const char *path, const char *body, char **answer)
 {
@@ -70,7 +70,7 @@ ask (const char *base, const char *method, const char *path, const char *body, c
   return soup_message_get_status (message);
 }
 
-/* The first line is the base address, and a signal ends it in order. */
+/* The first line of output is the base address; a signal ends the program cleanly. */
 static void
 test_run (gconstpointer data)
 {
@@ -116,7 +116,7 @@ stop (GSubprocess *process)
   g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
 }
 
-/* Each option reaches the server, and the log is there as soon as the answer. */
+/* Each option reaches the server; the log is written before the response is sent. */
 static void
 test_options (void)
 {

@@ -7,7 +7,7 @@
 #define EARLY GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026)
 #define CURRENT GINT_TO_POINTER (TOK_CONTRACT_CURRENT)
 
-/* The places of the sample bundles that were picked by hand. */
+/* The positions of hand-picked sample bundles in the list. */
 #define READY 0
 #define LACKING 1
 #define PUBLISHED 2
@@ -27,7 +27,7 @@ ask_about (DemoClient *client, const char *method, const char *id, const char *r
 {
   g_autofree char *path = g_strconcat ("/bundles/", id, rest, NULL);
 
-  demo_client_ask (client, method, path, NULL);
+  demo_client_send (client, method, path, NULL);
 }
 
 static char *
@@ -41,7 +41,7 @@ join_members (JsonObject *object)
   return g_string_free_and_steal (text);
 }
 
-/* The same members in the same order, here and in "account" and "options". */
+/* The same members in the same order, also inside "account" and "options". */
 static void
 assert_like_example (JsonObject *object, const char *example, gboolean in_array)
 {
@@ -125,7 +125,7 @@ test_pages (gconstpointer contract)
       g_autofree char *path = g_strdup_printf ("/bundles?page=%u&per_page=100", page);
       JsonArray *elements;
 
-      demo_client_ask (client, "GET", path, NULL);
+      demo_client_send (client, "GET", path, NULL);
       elements = demo_client_get_elements (client);
       for (guint i = 0; i < json_array_get_length (elements); i++)
         g_hash_table_add (ids, g_strdup (json_object_get_string_member (
@@ -135,7 +135,7 @@ test_pages (gconstpointer contract)
   g_assert_cmpuint (g_hash_table_size (ids), ==, 1000);
   g_assert_cmpint (json_object_get_int_member (get_pagination (client), "total"), ==, 1000);
   g_assert_cmpint (json_object_get_int_member (get_pagination (client), "total_pages"), ==, 10);
-  demo_client_ask (client, "GET", "/bundles?page=11&per_page=100", NULL);
+  demo_client_send (client, "GET", "/bundles?page=11&per_page=100", NULL);
   g_assert_cmpuint (json_array_get_length (demo_client_get_elements (client)), ==, 0);
 }
 
@@ -144,14 +144,14 @@ test_page_sizes (gconstpointer contract)
 {
   g_autoptr (DemoClient) client = start (contract, 120);
 
-  demo_client_ask (client, "GET", "/bundles", NULL);
+  demo_client_send (client, "GET", "/bundles", NULL);
   g_assert_cmpuint (json_array_get_length (demo_client_get_elements (client)), ==, 25);
-  demo_client_ask (client, "GET", "/bundles?per_page=1000", NULL);
+  demo_client_send (client, "GET", "/bundles?per_page=1000", NULL);
   g_assert_cmpuint (json_array_get_length (demo_client_get_elements (client)), ==, 100);
   g_assert_cmpint (json_object_get_int_member (get_pagination (client), "per_page"), ==, 100);
-  demo_client_ask (client, "GET", "/bundles?page=0", NULL);
+  demo_client_send (client, "GET", "/bundles?page=0", NULL);
   demo_client_assert_error (client, 400, "VALIDATION_ERROR");
-  demo_client_ask (client, "GET", "/bundles?per_page=many", NULL);
+  demo_client_send (client, "GET", "/bundles?per_page=many", NULL);
   demo_client_assert_error (client, 400, "VALIDATION_ERROR");
 }
 
@@ -160,7 +160,7 @@ test_empty (gconstpointer contract)
 {
   g_autoptr (DemoClient) client = start (contract, 0);
 
-  demo_client_ask (client, "GET", "/bundles", NULL);
+  demo_client_send (client, "GET", "/bundles", NULL);
   g_assert_cmpuint (json_array_get_length (demo_client_get_elements (client)), ==, 0);
   g_assert_cmpint (json_object_get_int_member (get_pagination (client), "total_pages"), ==, 0);
 }
@@ -186,7 +186,7 @@ test_filters (gconstpointer contract)
       g_autofree char *path = g_strconcat ("/bundles?per_page=100&", cases[i].query, NULL);
       JsonArray *elements;
 
-      demo_client_ask (client, "GET", path, NULL);
+      demo_client_send (client, "GET", path, NULL);
       elements = demo_client_get_elements (client);
       g_assert_cmpuint (json_array_get_length (elements), >, 5);
       for (guint j = 0; j < json_array_get_length (elements); j++)
@@ -201,9 +201,9 @@ test_filter_reference (void)
 {
   g_autoptr (DemoClient) client = start (CURRENT, 60);
 
-  demo_client_ask (client, "GET", "/bundles?external_ref=lumen%2F2026-summer", NULL);
+  demo_client_send (client, "GET", "/bundles?external_ref=lumen%2F2026-summer", NULL);
   g_assert_cmpuint (json_array_get_length (demo_client_get_elements (client)), ==, 1);
-  demo_client_ask (client, "GET", "/bundles?account_status=in_review", NULL);
+  demo_client_send (client, "GET", "/bundles?account_status=in_review", NULL);
   g_assert_cmpuint (json_array_get_length (demo_client_get_elements (client)), >, 0);
 }
 
@@ -289,10 +289,10 @@ put_account (DemoClient *client, const char *id, const char *body)
 {
   g_autofree char *path = g_strdup_printf ("/bundles/%s/account", id);
 
-  demo_client_ask (client, "PUT", path, body);
+  demo_client_send (client, "PUT", path, body);
 }
 
-/* Lacks the profile, then the videos. */
+/* First the profile is missing, then the videos. */
 static void
 test_publish_lacking (gconstpointer contract)
 {
@@ -365,14 +365,14 @@ test_accounts (gconstpointer contract)
   gboolean found = FALSE;
   JsonArray *elements;
 
-  demo_client_ask (client, "GET", "/accounts?per_page=100", NULL);
+  demo_client_send (client, "GET", "/accounts?per_page=100", NULL);
   elements = demo_client_get_elements (client);
   for (guint i = 0; i < json_array_get_length (elements); i++)
     {
       JsonObject *account = json_array_get_object_element (elements, i);
       g_autofree char *members = join_members (account);
 
-      /* Nothing that opens an account. */
+      /* No passwords: doc/api.md, section 8.3. */
       g_assert_cmpstr (members, ==, "id platform username country status created_at ");
       found |= g_str_equal (json_object_get_string_member (account, "id"), known);
     }
@@ -384,14 +384,14 @@ test_workspace_early (void)
 {
   g_autoptr (DemoClient) client = start (EARLY, 0);
 
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   assert_like_example (demo_client_get_data (client), "me-response.json", FALSE);
-  demo_client_ask (client, "GET", "/credits/balance", NULL);
+  demo_client_send (client, "GET", "/credits/balance", NULL);
   assert_like_example (demo_client_get_data (client), "credit-balance-response-old.json", FALSE);
-  demo_client_ask (client, "GET", "/credit-costs", NULL);
+  demo_client_send (client, "GET", "/credit-costs", NULL);
   g_assert_cmpint (json_object_get_int_member (demo_client_get_data (client), "account_creation"),
                    ==, 25);
-  demo_client_ask (client, "GET", "/countries", NULL);
+  demo_client_send (client, "GET", "/countries", NULL);
   g_assert_cmpstr (json_object_get_string_member (
                        json_array_get_object_element (demo_client_get_elements (client), 0),
                        "code"),
@@ -404,15 +404,15 @@ test_workspace_current (void)
   g_autoptr (DemoClient) client = start (CURRENT, 0);
   JsonObject *costs;
 
-  demo_client_ask (client, "GET", "/me", NULL);
+  demo_client_send (client, "GET", "/me", NULL);
   g_assert_cmpint (json_object_get_int_member (demo_client_get_data (client), "credits"), ==, 1250);
-  demo_client_ask (client, "GET", "/credits/balance", NULL);
+  demo_client_send (client, "GET", "/credits/balance", NULL);
   assert_like_example (demo_client_get_data (client), "credit-balance-response-current.json",
                        FALSE);
-  demo_client_ask (client, "GET", "/credit-costs", NULL);
+  demo_client_send (client, "GET", "/credit-costs", NULL);
   costs = json_object_get_object_member (demo_client_get_data (client), "costs");
   g_assert_cmpint (json_object_get_int_member (costs, "account_creation"), ==, 32);
-  demo_client_ask (client, "GET", "/countries", NULL);
+  demo_client_send (client, "GET", "/countries", NULL);
   g_assert_cmpstr (json_object_get_string_member (
                        json_array_get_object_element (demo_client_get_elements (client), 0),
                        "code"),

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the end-to-end tests share: the sample server as a program of its own, and
-a program that is connected to it."""
+"""Shared by the end-to-end tests: the sample server as a separate process, and a program that is
+connected to it."""
 
 import json
 import os
@@ -14,7 +14,7 @@ KEY = "tok_live_0123456789abcdef0123456789abcdef"
 
 
 class Server:
-    """The sample server as a program of its own, frozen in time."""
+    """The sample server as a separate process, with a frozen clock."""
 
     def __init__(self, *arguments):
         program = os.path.join(driver.BUILD, "src", "demo", "bundles-demo-server")
@@ -26,7 +26,7 @@ class Server:
         self.address = self.process.stdout.readline().strip()
 
     def ask(self, path):
-        """What the server itself says."""
+        """Sends a request directly to the server."""
         request = urllib.request.Request(self.address + path, headers={"X-API-Key": KEY})
         with urllib.request.urlopen(request, timeout=driver.LIMIT) as answer:
             return json.load(answer)["data"]
@@ -35,11 +35,11 @@ class Server:
         return self.ask(f"/bundles/{bundle}")["status"]
 
     def find_newest(self):
-        """The bundle that was created last."""
+        """The newest bundle."""
         return max(self.ask("/bundles?per_page=100"), key=lambda item: item["created_at"])
 
     def find_configured(self):
-        """The newest bundle of the sample data that lacks nothing for publishing."""
+        """The newest bundle of the sample data that can be published."""
         bundles = self.ask("/bundles?per_page=100")
         for item in sorted(bundles, key=lambda item: item["created_at"], reverse=True):
             account = self.ask(f"/bundles/{item['id']}")["account"] or {}
@@ -54,7 +54,7 @@ class Server:
 
 
 class Case(unittest.TestCase):
-    """A test with a server and at most one program, both ended with it."""
+    """A test with a server and at most one program, both stopped in tearDown()."""
 
     server_arguments = ("--bundles", "12")
 
@@ -68,7 +68,7 @@ class Case(unittest.TestCase):
         self.server.stop()
 
     def connect(self, environment=None, program=None):
-        """Enters the key in the dialog, with a wrong one first."""
+        """Enters the key in the dialog, a wrong one first."""
         program = self.program = program or driver.Program(environment=environment)
         program.press(role="button", name="Add API Key…")
         program.press(name="Advanced")

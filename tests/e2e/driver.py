@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the real program through the accessibility bus, as a person would.
 
-Everything waits for a condition: there is no fixed sleep that a result depends
-on. A condition that does not come within LIMIT seconds fails with the tree of
-what is there instead.
+Everything waits for a condition: no result depends on a fixed sleep. A condition that does not hold within LIMIT seconds fails with the current accessible tree.
 """
 
 import ctypes
@@ -30,19 +28,19 @@ BUILD = os.environ.get("TOK_BUILD_DIR", "build")
 
 FUNCTION_KEYS = {f"F{number}": 66 + number for number in range(1, 11)}
 
-# What a switch is called by newer and by older toolkits.
+# The role of a switch in newer and in older toolkits.
 SWITCH = ("switch", "check box")
 
-# What a bundle is in the wide and in the narrow list.
+# The role of a bundle in the wide and in the narrow list.
 ROW = ("table row", "list item")
 
 
 class Timeout(AssertionError):
-    """A condition did not come true in time."""
+    """A condition did not hold in time."""
 
 
-def settle():
-    """Lets pending accessibility events arrive."""
+def process_events():
+    """Processes pending accessibility events."""
     context = GLib.MainContext.default()
     while context.iteration(False):
         pass
@@ -52,11 +50,11 @@ def wait_for(condition, what):
     """Returns the first true value of condition()."""
     end = time.monotonic() + LIMIT
     while True:
-        settle()
+        process_events()
         try:
             value = condition()
         except GLib.Error:
-            value = None  # The object went while we looked at it.
+            value = None  # The object vanished during the check.
         if value:
             return value
         if time.monotonic() > end:
@@ -65,13 +63,13 @@ def wait_for(condition, what):
 
 
 def forget(node):
-    """Has the object asked anew; older libraries can only do so with all below."""
+    """Clears the cached object; older libraries clear its descendants too."""
     getattr(node, "clear_cache_single", node.clear_cache)()
 
 
 def walk(node, showing=True, depth=0):
-    """Yields a node and everything below it that is shown, but not the cells of
-    rows: a row's sentence says all of them."""
+    """Yields a node and its visible descendants, without the cells of rows, whose texts are in the
+    row's name."""
     if node is None or depth > 60:
         return
     yield node
@@ -101,7 +99,7 @@ def is_checked(node):
 
 
 def describe(node, depth=0):
-    """The tree as text, for failures."""
+    """The tree as text, for failure messages."""
     lines = []
     for child in walk(node):
         try:
@@ -111,8 +109,8 @@ def describe(node, depth=0):
     return "\n".join(lines[:400])
 
 
-def look_elsewhere():
-    """Takes the pointer and the keyboard away from every window."""
+def drop_focus():
+    """Moves pointer and keyboard focus away from all windows."""
     subprocess.run(["xdotool", "mousemove", "1399", "999"], check=True)
     x11 = ctypes.CDLL("libX11.so.6")
     x11.XOpenDisplay.restype = ctypes.c_void_p
@@ -134,7 +132,7 @@ class Program:
 
     @classmethod
     def adopt(cls, process):
-        """A process that runs already and now has a window."""
+        """Attaches to a running process that has opened a window."""
         program = cls.__new__(cls)
         program._watch(process)
         return program
@@ -164,7 +162,7 @@ class Program:
         return None
 
     def find_all_now(self, role=None, name=None, contains=None, where=None):
-        """Yields the shown objects of that role whose name is or contains a text."""
+        """Yields visible objects of that role whose name equals or contains a text."""
         for node in walk(self.application):
             if role is not None and node.get_role_name() not in (
                 role if isinstance(role, tuple) else (role,)
@@ -195,7 +193,7 @@ class Program:
         wait_for(lambda: not self.find_now(**what), f"{what} to go")
 
     def press(self, role=None, name=None, contains=None, where=None):
-        """Does the object's first action, or clicks on it where it has none."""
+        """Runs the object's first action, or clicks on it if it has none."""
 
         def pressed():
             nodes = list(self.find_all_now(role, name, contains, where))
@@ -216,8 +214,8 @@ class Program:
             raise
 
     def choose_last(self, menu):
-        """Opens a menu by its button's name and does its last item. The toolkit gives
-        the items no names."""
+        """Opens a menu by its button's name and activates its last item. The toolkit gives items no
+        names."""
         self.press(role="toggle button", name=menu)
 
         def chosen():
@@ -227,13 +225,13 @@ class Program:
         wait_for(chosen, f"the items of {menu!r}")
 
     def is_in_dialog(self, node):
-        """Whether a dialog is what the object belongs to."""
+        """Whether the object is inside a dialog."""
         while node is not None and node.get_role() != Atspi.Role.DIALOG:
             node = node.get_parent()
         return node is not None
 
     def click(self, node, times=1):
-        """Clicks into the middle of what is shown, with the real pointer."""
+        """Clicks the centre of the object with the real pointer."""
         extents = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
         subprocess.run(
             ["xdotool", "mousemove", str(extents.x + extents.width // 2),
@@ -243,7 +241,7 @@ class Program:
         )
 
     def open_row(self, text):
-        """Opens the row whose sentence contains a text."""
+        """Opens the row whose name contains a text."""
         self.click(self.find(role=ROW, contains=text), times=2)
 
     def type_into(self, name, text):
@@ -255,25 +253,25 @@ class Program:
         wait_for(lambda: entry.set_text_contents(text), f"text in {name!r}")
 
     def key(self, keys):
-        """Presses keys as xdotool names them, on the display of the program. Function keys
-        go by their codes: newer tables of keys make it press Alt with those."""
+        """Presses keys, named as in xdotool, on the program's display. Function keys are sent as
+        key codes: with newer keymaps xdotool adds Alt to their names."""
         parts = [str(FUNCTION_KEYS.get(part, part)) for part in keys.split("+")]
         subprocess.run(["xdotool", "key", "--clearmodifiers", "+".join(parts)], check=True)
 
     def close(self):
-        """Ends the program as a person would, and returns its exit code."""
+        """Quits the program with the keyboard and returns its exit code."""
         self.key("ctrl+q")
         return self.process.wait(timeout=LIMIT)
 
     def kill(self):
-        """Ends the program whatever it does."""
+        """Terminates the program."""
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
 
 
 def picture(path):
-    """Writes a picture of the display once it has come to rest."""
+    """Writes a screenshot of the display once it no longer changes."""
 
     def capture():
         return subprocess.run(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A test whose program follows a server that the test changes."""
+"""A test whose program follows a server with bundles that the test changes."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ PATH = "/io/github/bundles_desktop/Bundles"
 
 
 def write_settings(**values):
-    """The settings in a file, so that the next start finds them."""
+    """Keeps the settings in a file, so that they persist across starts."""
     path = os.path.join(os.environ["XDG_CONFIG_HOME"], "glib-2.0", "settings", "keyfile")
     os.makedirs(os.path.dirname(path), exist_ok=True)
     lines = [f"{key.replace('_', '-')}={value}" for key, value in values.items()]
@@ -26,7 +26,7 @@ def write_settings(**values):
 
 
 class Case(unittest.TestCase):
-    """The workspace is connected once; each test begins with it as it was then."""
+    """Connects the workspace once; each test starts from a copy of that state."""
 
     n_bundles = 8
     connect = case.Case.connect
@@ -69,13 +69,13 @@ class Case(unittest.TestCase):
         self.server.release()
 
     def open(self):
-        """A run with a window, which has read what the server has."""
+        """Starts the program with a window and waits for the first read."""
         self.program = driver.Program()
         self.program.find(role=driver.ROW, contains="Bundle ")
         return self.program
 
     def start(self, *arguments):
-        """A run without a window of its own."""
+        """Starts the program without opening a window."""
         program = os.path.join(driver.BUILD, "src", "bundles")
         self.processes.append(subprocess.Popen([program, *arguments]))
         return self.processes[-1]
@@ -87,37 +87,38 @@ class Case(unittest.TestCase):
         return answer.unpack()[0]
 
     def activate(self, action, *parameters):
-        """An action of the program, as the desktop calls it."""
+        """Activates an action of the program over D-Bus, as the desktop does."""
         self.bus.call_sync(NAME, PATH, "org.freedesktop.Application", "ActivateAction",
                            GLib.Variant("(sava{sv})", (action, parameters, {})), None,
                            Gio.DBusCallFlags.NONE, int(driver.LIMIT * 1000), None)
 
-    def is_unlooked(self):
-        """Whether no window has the keyboard."""
+    def is_unfocused(self):
+        """Whether no window has the keyboard focus."""
         window = self.program.window()
         return not window.get_state_set().contains(Atspi.StateType.ACTIVE)
 
-    def ask_and_hold(self):
-        """The program asks its server, which waits with the answer. A refresh that is
-        asked for while one comes to its end is that one."""
+    def request_and_hold(self):
+        """Makes the program send a request, and holds the response. A refresh that is requested
+        while another one finishes is merged with it."""
         self.server.hold()
 
-        def asked():
+        def is_held():
             self.activate("refresh")
             return self.server.n_held > 0
 
-        driver.wait_for(asked, "the question")
+        driver.wait_for(is_held, "the request")
 
     def change(self, **statuses):
-        """Bundles change while nobody looks, and the program sees that."""
-        self.ask_and_hold()
-        driver.look_elsewhere()
-        driver.wait_for(self.is_unlooked, "the window to lose the keyboard")
+        """Changes bundles while no window has the focus, and waits until the program has read
+        it."""
+        self.request_and_hold()
+        driver.drop_focus()
+        driver.wait_for(self.is_unfocused, "the window to lose the keyboard")
         self.server.bundles.update(statuses)
         self.server.release()
 
     def close_window(self):
-        """As with the button of the window."""
+        """Closes the window, as its close button does."""
         self.program.key("ctrl+w")
 
     def has_no_window(self):

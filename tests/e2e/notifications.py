@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The two services that a desktop may have for notifications, on a thread of their own,
-so that a test may wait for the program."""
+"""The two notification services of desktops, on their own thread, so that a test can block on the
+program."""
 
 import os
 import threading
@@ -9,7 +9,7 @@ from gi.repository import Gio, GLib
 
 
 class Service:
-    """A name on the session bus and an object behind it."""
+    """A name on the session bus with one object."""
 
     name = path = interface = None
 
@@ -42,7 +42,7 @@ class Service:
 
 
 class Freedesktop(Service):
-    """What most desktops have: it numbers what it shows, and tells what was pressed."""
+    """org.freedesktop.Notifications, of most desktops: numbers notifications and reports clicks."""
 
     name = "org.freedesktop.Notifications"
     path = "/org/freedesktop/Notifications"
@@ -87,21 +87,22 @@ class Freedesktop(Service):
         return sorted(title for title, _body, _actions in self.shown.values())
 
     def find(self, title):
-        """The number, text and actions of what has that title, or None."""
+        """Number, text and actions of the notification with that title, or None."""
         for number, (shown, body, actions) in self.shown.items():
             if shown == title:
                 return number, body, actions
         return None
 
     def press(self, title, label=""):
-        """Presses the notification, or the button with that label."""
+        """Clicks the notification, or its button with that label."""
         number, _body, actions = self.find(title)
         self._emit("ActionInvoked", GLib.Variant("(us)", (number, actions[label])))
         self._close(number, 2)
 
 
 class Gtk(Service):
-    """What GNOME has: it keeps them by their ids, also when the program has ended."""
+    """org.gtk.Notifications, of GNOME: keeps notifications by id, also after the program has
+    exited."""
 
     name = "org.gtk.Notifications"
     path = "/org/gtk/Notifications"

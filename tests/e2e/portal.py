@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A desktop's portals as far as the program needs them here: Secret gives one and the
-same master secret, Notification keeps what it is asked to show, Background answers as it
-was told to."""
+"""The portals that the program uses: Secret gives a fixed master secret, Notification stores the
+notifications, Background gives a scripted response."""
 
 import os
 import threading
@@ -63,7 +62,7 @@ ANSWERS = {
 
 
 class Portal:
-    """Lives on a thread of its own, so that a test may wait for the program."""
+    """Runs on its own thread, so that a test can block on the program."""
 
     def __init__(self, without=()):
         self.without = without
@@ -99,7 +98,7 @@ class Portal:
         context.pop_thread_default()
 
     def stop(self):
-        """The portal goes away, as when it crashes."""
+        """Drops the name from the bus, as in a crash."""
         self.loop.quit()
         self.thread.join()
 
@@ -128,7 +127,7 @@ class Portal:
         return GLib.Variant("u", VERSIONS.get(interface, 1))
 
     def change_network(self):
-        """Another network, as after a sleep."""
+        """Signals a change of network, as after a suspend."""
         self.metered = not self.metered
         self.bus.emit_signal(None, PATH, "org.freedesktop.portal.NetworkMonitor", "changed", None)
 
@@ -141,7 +140,7 @@ class Portal:
         self._respond(sender, options, invocation, 0, {})
 
     def _answer_background(self, sender, parameters, invocation):
-        """What is refused is answered as by a person who said no."""
+        """A refusal is sent as a successful response with false, as when a person denies it."""
         options = parameters.unpack()[1]
         self.asked.append(options)
         if self.silent:

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes pictures of the program on sample data into a folder.
-
-Waits until what a picture is to show is there: the list has its rows, the
-detail its texts, and the picture has come to rest.
+"""Writes screenshots of the program with sample data into a folder. Waits for the content (rows of
+the list, texts of the detail page) and until the picture no longer changes.
 """
 
 import os
@@ -13,12 +11,12 @@ import driver
 
 
 def isolate():
-    """Folders of its own, so that no state of the user is seen or changed."""
+    """Isolated folders, so that the user's state is neither read nor changed."""
     home = tempfile.mkdtemp(prefix="bundles-screenshots-")
     for name in ("DATA", "CONFIG", "CACHE", "STATE"):
         os.environ[f"XDG_{name}_HOME"] = os.path.join(home, name.lower())
     os.environ["GSETTINGS_BACKEND"] = "memory"
-    # What a desktop's settings daemon would say.
+    # As a desktop's settings daemon sets it.
     settings = os.path.join(home, "config", "gtk-4.0")
     os.makedirs(settings)
     with open(os.path.join(settings, "settings.ini"), "w", encoding="utf-8") as file:
@@ -33,7 +31,7 @@ def main():
     def path(name):
         return os.path.join(directory, name + ".png")
 
-    # The welcome page: a program that knows no workspace.
+    # The welcome page: no workspace yet.
     program = driver.Program()
     program.find(role="button", name="Add API Key…")
     driver.picture(path("welcome"))

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A server of the early contract whose bundles a test changes, and whose answers it can
-hold back until it has made the desktop what it wants it to be."""
+"""A server of the early contract. A test changes its bundles, and can hold responses until it has
+prepared the desktop."""
 
 import http.server
 import json
@@ -45,11 +45,11 @@ class Threads(http.server.ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, _request, _address):
-        """A program that was ended while it waited is no fault of the server."""
+        """Ignores a client that exited while it waited for a response."""
 
 
 class ScriptServer:
-    """Bundles by id: bnd_00 and so on, called name_00, all of them published."""
+    """Serves bundles bnd_00 and so on, titled name_00, all published."""
 
     def __init__(self, n_bundles):
         self.n_bundles = n_bundles
@@ -63,7 +63,7 @@ class ScriptServer:
         self.thread.start()
 
     def begin(self):
-        """As if nothing had happened."""
+        """Resets the bundles to their initial state."""
         self.key = case.KEY
         self.refusal = "AUTH_INVALID_KEY"
         self.bundles = {f"bnd_{i:02}": "published" for i in range(self.n_bundles)}
@@ -78,7 +78,7 @@ class ScriptServer:
             self.n_held -= 1
 
     def hold(self):
-        """From now on answers wait."""
+        """Holds all responses from now on."""
         with self.turn:
             self.holding = True
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a screen reader finds on every page and dialog: each object that takes the
-focus has a name, each row is a sentence, what is off says why.
+"""The accessible tree of every page and dialog: each focusable object has a name, each row is a
+sentence, each insensitive action gives the reason.
 
 Run it through with-keyring and with-display (see meson.build).
 """
@@ -12,7 +12,7 @@ import case
 import driver
 from driver import Atspi
 
-# Containers that pass the focus on; the toolkit gives these roles no name.
+# Containers that forward the focus; the toolkit gives these roles no name.
 CONTAINERS = ("scroll pane", "panel", "list", "table", "tree table")
 
 SENTENCE = re.compile(r"^Bundle .+, (TikTok|Instagram|YouTube), .+, .+ for .+")
@@ -23,7 +23,7 @@ def is_focusable(node):
 
 
 def find_fault(node):
-    """What is wrong with an object that takes the focus, or None."""
+    """The problem of a focusable object, or None."""
     name = node.get_name() or ""
     if not name.strip():
         is_container = node.get_role_name() in CONTAINERS and node.get_child_count() > 0
@@ -37,7 +37,7 @@ def find_fault(node):
 
 class Accessibility(case.Case):
     def check_page(self, title):
-        """Looks at the dialog, or at the window where there is none, once it is there."""
+        """Checks the dialog, or the window if there is none, once it is shown."""
         faults = []
 
         def is_good():
@@ -57,7 +57,7 @@ class Accessibility(case.Case):
         faults = []
         for node in nodes:
             fault = find_fault(node)
-            # The list of a row of the library, which is not open, has no name.
+            # The closed popover list of an AdwComboRow has no name.
             if fault is not None and not self.is_inside_combo(node):
                 faults.append(f"{title}: {node.get_role_name()} {node.get_name()!r} {fault}")
         return faults
@@ -111,7 +111,7 @@ class Accessibility(case.Case):
             self.assertRegex(row.get_name(), SENTENCE)
 
     def check_views(self):
-        """The pages that are no lists of bundles."""
+        """The pages other than lists of bundles."""
         program = self.program
         program.press(role="list item", contains="Needs Attention, ")
         program.find(name="Finish Setting Up")
@@ -130,7 +130,7 @@ class Accessibility(case.Case):
         program.open_row(", Setup for")
         program.find(role="list item", contains="Step 1 of 6, Setup, since ")
         program.find(role="list item", contains="Step 6 of 6, Completed, not yet reached")
-        # What is off says why, in the card.
+        # The card has the reason of an insensitive action.
         program.find(contains="Unpublish: The bundle is not published.")
         self.check_page("detail")
         program.press(role="button", name="Show All")
@@ -145,7 +145,7 @@ class Accessibility(case.Case):
         self.check_questions()
 
     def check_questions(self):
-        """The dialogs that actions bring: what is missing, and whether it is meant."""
+        """The dialogs of actions: missing fields, and confirmation."""
         program = self.program
         program.open_row("Bundle bnd_henvsdhq")
         program.key("ctrl+Return")

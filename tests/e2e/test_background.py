@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Without a window: only where the portal allows it, with the answer on the switch, and
-until it is told to end.
+"""Running without a window: only with the portal's permission, whose answer the switch shows, and
+until the program is quit.
 
 Run it through with-keyring and with-display (see meson.build).
 """
@@ -42,12 +42,12 @@ class Background(following.Case):
         self.program.find(role=driver.SWITCH, name=SWITCH)
 
     def find_switch(self, name, on):
-        """The switch of that name, once it can be used and is on or off."""
+        """The switch of that name, once it is sensitive and has the given state."""
         self.program.find(role=driver.SWITCH, name=name, where=lambda node: driver.is_sensitive(node)
                           and driver.is_checked(node) == on)
 
     def go_to_background(self):
-        """Lets the program go on, and closes its window."""
+        """Allows running in the background, and closes the window."""
         self.open_preferences()
         self.program.press(role=driver.SWITCH, name=SWITCH)
         self.find_switch(SWITCH, True)
@@ -60,19 +60,19 @@ class Background(following.Case):
         self.assertEqual(process.wait(timeout=driver.LIMIT), 0)
 
     def test_granted(self):
-        """No window and no widget, and still what changes is told; a press opens a new
-        window, and quitting ends everything."""
+        """Without window and widgets, changes are notified; a click opens a new window; quitting
+        ends the process."""
         self.serve()
         self.open()
-        self.ask_for_leave()
-        self.tell_without_window()
+        self.check_permission_request()
+        self.notify_without_window()
         self.open_again()
         self.close_window()
         driver.wait_for(self.has_no_window, "the window to close")
         self.activate("quit")
         self.wait_for_end(self.program.process)
 
-    def ask_for_leave(self):
+    def check_permission_request(self):
         self.assertEqual(self.portal.asked, [])
         self.open_preferences()
         self.find_switch(SWITCH, False)
@@ -88,8 +88,8 @@ class Background(following.Case):
         self.program.key("Escape")
         self.program.gone(role=driver.SWITCH, name=SWITCH)
 
-    def tell_without_window(self):
-        self.ask_and_hold()
+    def notify_without_window(self):
+        self.request_and_hold()
         self.close_window()
         driver.wait_for(self.has_no_window, "the window to close")
         self.server.bundles["bnd_03"] = "in_review"
@@ -99,7 +99,7 @@ class Background(following.Case):
         self.assertEqual(self.program.application.get_child_count(), 0)
 
     def open_again(self):
-        """From what is in memory: the server does not answer."""
+        """The window shows the list from memory: the server does not respond."""
         self.server.hold()
         self.service.press("name_03 Is In Review")
         driver.wait_for(self.program.window, "a window")
@@ -115,7 +115,7 @@ class Background(following.Case):
         self.find_switch(SWITCH, False)
         self.assertEqual(len(self.portal.asked), 1)
         self.end_with_window()
-        # It was refused: the next start does not ask again by itself.
+        # Denied: the next start does not ask again.
         self.open()
         self.assertEqual(len(self.portal.asked), 1)
 
@@ -132,7 +132,7 @@ class Background(following.Case):
         return portal.NAME in answer.unpack()[0]
 
     def test_absent(self):
-        """No portal at all, where the machine has none; else one without the interface."""
+        """No portal, or, on a machine with portals, one without the interface."""
         if self.is_activatable():
             self.portal = portal.Portal(without=(portal.BACKGROUND,))
         self.check_absent()
@@ -150,7 +150,7 @@ class Background(following.Case):
         self.end_with_window()
 
     def test_vanished(self):
-        """A portal that goes away before its answer has given none."""
+        """A portal that vanishes before its response counts as absent."""
         self.serve(silent=True)
         self.open()
         self.open_preferences()
@@ -171,7 +171,7 @@ class Background(following.Case):
         self.program.find(contains="The system did not allow it.")
         self.find_switch(AUTOSTART, False)
         self.find_switch(SWITCH, True)
-        # Off again: the session is told to forget about it.
+        # Off again: removed from the session's autostart.
         self.portal.autostart = True
         self.program.press(role=driver.SWITCH, name=AUTOSTART)
         self.find_switch(AUTOSTART, True)
@@ -181,8 +181,8 @@ class Background(following.Case):
         self.end_with_window()
 
     def test_next_session(self):
-        """A session that begins starts it without a window; a second start of that kind
-        leaves it alone, one without opens the window."""
+        """At login it starts without a window; a second such start has no effect, a normal start
+        opens the window."""
         self.serve()
         self.open()
         self.go_to_background()
@@ -196,7 +196,7 @@ class Background(following.Case):
         self.wait_for_end(self.start("--view", "all"))
         self.program = driver.Program.adopt(process)
         self.program.find(role=driver.ROW, contains="Bundle name_01")
-        # Closed, it goes on; the key that quits ends it with its window.
+        # Closing the window keeps it running; Ctrl+Q ends it.
         self.close_window()
         driver.wait_for(self.has_no_window, "the window to close")
         self.wait_for_end(self.start("--view", "all"))
@@ -204,8 +204,8 @@ class Background(following.Case):
         self.assertEqual(self.program.close(), 0)
 
     def test_denied_later(self):
-        """Asked for anew at each start: what was withdrawn is off, and comes back when it
-        is allowed again."""
+        """Permission is requested at each start: withdrawn permission turns it off, renewed
+        permission turns it on."""
         self.serve()
         self.open()
         self.go_to_background()
@@ -226,13 +226,13 @@ class Background(following.Case):
         self.find_switch(SWITCH, True)
 
     def test_not_wanted(self):
-        """Nobody asked for it: such a start does nothing, and ends."""
+        """With background off, such a start exits at once."""
         self.serve()
         self.wait_for_end(self.start("--background"))
         self.assertEqual(self.portal.asked, [])
 
     def test_sample_data(self):
-        """A run that a second start could not reach never hides."""
+        """A run that a second start cannot reach never hides."""
         self.serve()
         following.write_settings(run_in_background="true")
         self.program = driver.Program("--demo")
@@ -243,8 +243,8 @@ class Background(following.Case):
         self.end_with_window()
 
     def test_revoked(self):
-        """The key ends while there is no window: told once, and the server is left alone
-        until there is another one."""
+        """The key is revoked while no window is open: one notification, and no requests until the
+        key is replaced."""
         self.serve()
         self.open()
         self.go_to_background()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the desktop asks of the program: started as a service it answers the search
-of GNOME Shell from its cache, opens a result, and does the actions of the desktop
-file; a second start talks to the first."""
+"""Integration with the desktop: started as a service, the program answers GNOME Shell's search from
+its cache, opens a result, and runs the actions of the desktop file; a second start uses the first
+process."""
 
 import os
 import subprocess
@@ -16,7 +16,7 @@ NAME = "io.github.bundles_desktop.Bundles"
 PATH = "/io/github/bundles_desktop/Bundles"
 SEARCH = "org.gnome.Shell.SearchProvider2"
 
-# The settings in a file, so that the test can change them.
+# Settings in a file, so that the test can change them.
 SETTINGS = {"GSETTINGS_BACKEND": "keyfile"}
 
 
@@ -72,7 +72,7 @@ class Desktop(case.Case):
         self.second_start()
 
     def find(self, bundle):
-        """From two characters on, at most five, with name and description."""
+        """At least two characters; at most five results, with name and description."""
         self.assertEqual(self.search("GetInitialResultSet", ["b"]), [])
         self.assertEqual(len(self.search("GetInitialResultSet", ["bn"])), 5)
         results = self.search("GetInitialResultSet", [bundle.upper()])
@@ -101,7 +101,7 @@ class Desktop(case.Case):
         self.program.gone(role=driver.SWITCH, name="Deep Warming")
 
     def second_start(self):
-        """It hands over what it was asked, and ends."""
+        """A second start forwards its arguments and exits."""
         other = self.server.ask("/bundles?per_page=100")[5]["id"]
         program = os.path.join(driver.BUILD, "src", "bundles")
         subprocess.run([program, "--view", "all", "--open", other], check=True,

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The whole flow without a pointer: connect, filter, open, publish, undo, create.
-
-Every step is a key as a person presses it. Run it through with-keyring and
+"""The complete flow by keyboard: connect, filter, open, publish, undo, create. Every step is a real
+key press. Run it through with-keyring and
 with-display (see meson.build).
 """
 

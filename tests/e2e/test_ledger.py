@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a person is told, asked and offered when the record of orders was lost."""
+"""Banner, question and recovery after the record of orders was lost."""
 
 import os
 import shutil
@@ -12,13 +12,13 @@ DATABASE = os.path.join(os.environ["XDG_DATA_HOME"], "bundles", "bundles.db")
 
 
 def picture(name):
-    """Where somebody wants to look at it."""
+    """Saves a screenshot if TOK_PICTURES is set."""
     if "TOK_PICTURES" in os.environ:
         driver.picture(os.path.join(os.environ["TOK_PICTURES"], name + ".png"))
 
 
 def damage():
-    """Overwrites the page after the first two, and none that has orders."""
+    """Overwrites the third page of the database, which contains no orders."""
     with open(DATABASE, "r+b") as file:
         file.seek(2 * 4096)
         file.write(b"\xa5" * 4096)
@@ -30,7 +30,7 @@ class Ledger(case.Case):
         super().setUp()
 
     def test_damaged(self):
-        """Ended by Ctrl+Q all of it is in the one file, so that all orders come back."""
+        """After Ctrl+Q the database is one complete file, so all orders can be recovered."""
         program = self.connect()
         self.order(program)
         program.press(role="button", name="Open")
@@ -53,7 +53,7 @@ class Ledger(case.Case):
         picture("ledger-recovered")
 
     def test_deleted(self):
-        """Asked once before anything is created, and no more after a yes."""
+        """Asks once before creating, and not again after a confirmation."""
         program = self.connect()
         self.assertEqual(program.close(), 0)
         os.truncate(DATABASE, 0)

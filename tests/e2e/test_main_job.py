@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The main job, end to end: the real program, a real D-Bus session, a real
-keyring and real HTTP on loopback, driven through the accessibility bus.
+"""The main workflow, end to end: the real program, D-Bus session, keyring and HTTP on loopback,
+driven through the accessibility bus.
 
 Run it through with-keyring and with-display (see meson.build).
 """
@@ -23,7 +23,7 @@ class MainJob(case.Case):
         self.command_line()
 
     def create(self, program):
-        """An Instagram bundle with deep warming, and what it still lacks."""
+        """Creates an Instagram bundle with deep warming, and checks what it still lacks."""
         program.press(role="button", name="New Bundle")
         deep = program.find(role=driver.SWITCH, name="Deep Warming")
         self.assertFalse(driver.is_sensitive(deep))
@@ -45,7 +45,7 @@ class MainJob(case.Case):
         program.gone(role="dialog")
 
     def publish_and_undo(self, program):
-        """A configured bundle: published at once, taken back with Undo."""
+        """Publishes a configured bundle and unpublishes it with Undo."""
         bundle = self.server.find_configured()
         program.open_row(f"Bundle {bundle}")
         program.find(role="label", name=bundle)
@@ -56,7 +56,7 @@ class MainJob(case.Case):
         program.find(role=driver.ROW, contains=", Setup")
 
     def restart(self, program):
-        """Key and list are there again, without a question, and what was being entered."""
+        """Key, list and draft are restored without a prompt."""
         program.key("ctrl+n")
         program.find(role="dialog", name="New Bundle")
         program.press(role="radio button", name="YouTube", where=program.is_in_dialog)

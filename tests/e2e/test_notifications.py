@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is told on a real session bus while nobody looks at the window, what a press on
-it does, and when it is taken back.
+"""Notifications on a real session bus while no window has the focus: when they are sent, what a
+click does, and when they are withdrawn.
 
 Run it through with-keyring and with-display (see meson.build).
 """
@@ -17,12 +17,12 @@ from gi.repository import GLib
 
 
 def is_changed(name):
-    """The sentence of a row that nobody has looked at since it changed."""
+    """Whether the accessible name of a row marks it as changed."""
     return lambda node: name in node.get_name() and node.get_name().endswith(", changed")
 
 
 class Freedesktop(following.Case):
-    """Where the desktop has the service that most have."""
+    """With org.freedesktop.Notifications."""
 
     def setUp(self):
         super().setUp()
@@ -36,18 +36,18 @@ class Freedesktop(following.Case):
         driver.wait_for(lambda: self.service.titles() == sorted(titles),
                         f"{titles} and not {self.service.titles()}")
 
-    def test_told(self):
+    def test_notifications(self):
         self.open()
         self.baseline()
         self.open_bundle()
         self.mark_as_seen()
         self.take_back()
         self.summarize()
-        self.watch()
+        self.keep_focus()
         self.assertEqual(self.service.titles(), [])
 
     def baseline(self):
-        """Neither the first read nor a refresh that finds nothing new is told."""
+        """No notification for the first read, or for a refresh without changes."""
         self.change()
         self.change(bnd_01="in_review")
         self.wait_for_titles("name_01 Is In Review")
@@ -61,7 +61,7 @@ class Freedesktop(following.Case):
         self.program.gone(role=driver.ROW, where=is_changed("name_01"))
 
     def mark_as_seen(self):
-        """Without a window in the way: what is open stays open."""
+        """Works without showing the window; the open bundle stays open."""
         self.change(bnd_02="accepted")
         self.wait_for_titles("name_02 Was Accepted")
         self.program.find(role=driver.ROW, where=is_changed("name_02"))
@@ -71,7 +71,7 @@ class Freedesktop(following.Case):
         self.program.find(role="label", name="bnd_01")
 
     def take_back(self):
-        """Looked at in the window, gone on to something else, and replaced."""
+        """Withdrawn after being viewed in the window, after another change, and when replaced."""
         self.change(bnd_03="accepted", bnd_04="accepted", bnd_05="accepted")
         self.wait_for_titles("name_03 Was Accepted", "name_04 Was Accepted", "name_05 Was Accepted")
         self.program.open_row("Bundle name_03")
@@ -84,7 +84,7 @@ class Freedesktop(following.Case):
         self.wait_for_titles()
 
     def summarize(self):
-        """More than three at once are one; its press shows the view they are in."""
+        """More than three changes become one summary; its click opens their view."""
         self.change(bnd_00="accepted", bnd_01="accepted", bnd_06="accepted", bnd_07="accepted")
         self.wait_for_titles("4 Bundles Changed")
         self.assertEqual(self.service.find("4 Bundles Changed")[1], "4 accepted")
@@ -96,19 +96,19 @@ class Freedesktop(following.Case):
         for name in ("name_00", "name_01", "name_02", "name_06", "name_07"):
             self.program.gone(role=driver.ROW, where=is_changed(name))
 
-    def watch(self):
-        """Who looks at the workspace is told nothing, then or later."""
+    def keep_focus(self):
+        """A focused window gets no notification, then or later."""
         n_notified = self.service.n_notified
         self.server.bundles["bnd_07"] = "in_review"
         self.activate("refresh")
-        driver.wait_for(lambda: not self.is_unlooked(), "the window to get the keyboard")
+        driver.wait_for(lambda: not self.is_unfocused(), "the window to get the keyboard")
         self.program.find(role=driver.ROW, where=is_changed("name_07"))
         self.change()
         self.assertEqual(self.service.n_notified, n_notified)
         self.service.shown.clear()
 
     def test_view(self):
-        """The press on a summary opens the view that has all of it."""
+        """A click on a summary opens the view with all of its bundles."""
         self.open()
         self.change(bnd_00="accepted", bnd_01="accepted", bnd_02="accepted", bnd_03="accepted")
         self.wait_for_titles("4 Bundles Changed")
@@ -118,7 +118,7 @@ class Freedesktop(following.Case):
 
 
 class Gtk(following.Case):
-    """Where the desktop keeps what a program told, also when it has ended."""
+    """With org.gtk.Notifications, which keeps notifications after the program has exited."""
 
     def setUp(self):
         super().setUp()
@@ -128,7 +128,7 @@ class Gtk(following.Case):
         super().tearDown()
         self.service.stop()
 
-    def ask_database(self, statement):
+    def query_database(self, statement):
         path = os.path.join(os.environ["XDG_DATA_HOME"], "bundles", "bundles.db")
         connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         try:
@@ -140,7 +140,7 @@ class Gtk(following.Case):
         self.open()
         self.change(bnd_01="in_review", bnd_02="accepted")
         driver.wait_for(lambda: len(self.service.shown) == 2, "two notifications")
-        workspace, = self.ask_database("SELECT id FROM workspaces")
+        workspace, = self.query_database("SELECT id FROM workspaces")
         self.assertEqual(sorted(self.service.shown),
                          [f"bundle-{workspace}-bnd_01", f"bundle-{workspace}-bnd_02"])
         content = self.service.shown[f"bundle-{workspace}-bnd_01"]
@@ -155,22 +155,23 @@ class Gtk(following.Case):
         self.go_on(workspace)
 
     def mark_seen(self, workspace):
-        """The button starts the program, which asks nobody and opens no window."""
+        """The button starts the program, which sends no request, reads no key and opens no
+        window."""
         n_asked = self.server.n_asked
         service = self.start("--gapplication-service")
         driver.wait_for(self.has_owner, "the service on the session bus")
         self.activate("mark-seen", GLib.Variant("(ss)", (workspace, "bnd_01")))
         driver.wait_for(lambda: len(self.service.shown) == 1, "one notification")
         driver.wait_for(
-            lambda: self.ask_database("SELECT bundle FROM notices") == ["bnd_02"], "the mark")
+            lambda: self.query_database("SELECT bundle FROM notices") == ["bnd_02"], "the mark")
         self.assertEqual(
-            self.ask_database("SELECT id FROM bundles WHERE unseen IS NOT NULL"), ["bnd_02"])
+            self.query_database("SELECT id FROM bundles WHERE unseen IS NOT NULL"), ["bnd_02"])
         self.assertEqual(self.server.n_asked, n_asked)
         self.activate("quit")
         self.assertEqual(service.wait(timeout=driver.LIMIT), 0)
 
     def go_on(self, workspace):
-        """The next run tells nothing twice, opens what is left and takes it back."""
+        """The next run repeats no notification, opens a remaining one and withdraws it."""
         service = self.start("--gapplication-service")
         driver.wait_for(self.has_owner, "the service on the session bus")
         self.activate("open-bundle-in", GLib.Variant("(ss)", (workspace, "bnd_02")))
@@ -180,7 +181,7 @@ class Gtk(following.Case):
         self.assertEqual(len(self.service.added), 2)
 
     def test_removed(self):
-        """A workspace takes with it what was told about it."""
+        """Removing a workspace withdraws its notifications."""
         program = self.open()
         self.change(bnd_01="in_review")
         driver.wait_for(lambda: self.service.titles() == ["name_01 Is In Review"], "a notification")

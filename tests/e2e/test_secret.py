@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The hunt for the key: it is entered, refused, used and lost sight of while every
-debug domain speaks, and then looked for wherever it must not be.
+"""The search for leaks of the key: it is entered, refused and used with every debug domain on, then
+searched for everywhere it must not be.
 
 Run it through with-keyring and with-display (see meson.build).
 """
@@ -14,13 +14,13 @@ import unittest
 import case
 import driver
 
-# Whoever prints only the middle of a key has printed it.
+# The middle of a key counts as a leak too.
 CANARY = case.KEY[len("tok_live_"):-4]
 SPEAKING = {"G_MESSAGES_DEBUG": "all", "LIBSECRET_DEBUG": "all"}
 
-# Quit right after the server has gone, GTK 4.18 keeps what it drew of the list (a clip
-# node with all below it) in one run of five or ten. Its report names no function, so it
-# cannot be left out by name; the other tests look for leaks.
+# Quitting right after the server has stopped, GTK 4.18 leaks a render node of the list
+# in one run of five or ten. The report names no function, so it cannot be suppressed by
+# name; other tests detect leaks.
 NO_LEAKS = os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
 
 
@@ -41,20 +41,20 @@ class Secret(case.Case):
             env={**os.environ, **SPEAKING, "ASAN_OPTIONS": NO_LEAKS}))
 
     def assert_not_shown(self):
-        """No object of the program says the key; the entry has only dots."""
+        """No accessible object contains the key; the entry shows only dots."""
         for node in driver.walk(self.program.application):
             for text in (node.get_name(), node.get_description()):
                 self.assertNotIn(CANARY, text or "")
                 self.texts += 1
 
     def assert_not_told(self):
-        """Neither the system's list of processes nor the log has it."""
+        """The key is neither in the process list nor in the log."""
         process = pathlib.Path("/proc", str(self.program.process.pid))
         self.assertNotIn(CANARY, process.joinpath("cmdline").read_text())
         self.assertNotIn(CANARY, process.joinpath("environ").read_text())
 
     def count_files(self):
-        """Looks into every file that the program could write."""
+        """Searches every file that the program can write."""
         count = 0
         for name in ("DATA", "CONFIG", "CACHE", "STATE"):
             for path in pathlib.Path(os.environ[f"XDG_{name}_HOME"]).rglob("*"):
@@ -63,8 +63,8 @@ class Secret(case.Case):
                     count += 1
         return count
 
-    def ask_by_command(self):
-        """The same on the command line, of a server that is gone."""
+    def run_commands(self):
+        """The same on the command line, with the server stopped."""
         program = os.path.join(driver.BUILD, "src", "bundles")
         answer = subprocess.run(
             [program, "list"], capture_output=True, text=True, timeout=driver.LIMIT,
@@ -94,7 +94,7 @@ class Secret(case.Case):
         self.assertIn(b"tok-net-DEBUG: ", log)
         self.assertIn(b"tok-sync-DEBUG: ", log)
         self.assertNotIn(CANARY.encode(), log)
-        spoken = len(log) + self.ask_by_command()
+        spoken = len(log) + self.run_commands()
         self.assertGreater(files, 1)
         print(f"# figures: secrets: the key in 0 of {files} files, {spoken} bytes of log "
               f"and {self.texts} texts on the screen")

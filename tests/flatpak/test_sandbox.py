@@ -149,7 +149,7 @@ class Sandbox(unittest.TestCase):
         server.stop()
         self.servers.remove(server)
         self.serve("--port", port, "--bundles", "12", "--key", "tok_live_another")
-        driver.look_elsewhere()
+        driver.drop_focus()
         driver.wait_for(self.asks_again, "the refused key")
         told = driver.wait_for(lambda: list(self.portal.notifications.values()), "a notification")
         self.assertEqual([content["title"] for content in told], ["Workspace: Key No Longer Works"])

@@ -4,8 +4,8 @@
 #include "fuzz.h"
 #include "tok-address.h"
 
-/* An address that was taken is taken again, unchanged, is the same server as what was
- * typed, and never leads to a public host without https. */
+/* A normalized address is accepted again unchanged, has the same identity as the input,
+ * and is never plain http to a public host. */
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {

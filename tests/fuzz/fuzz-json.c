@@ -8,7 +8,7 @@
 
 static const char *const names[] = { "data", "id", "options", "videos_quantity", "" };
 
-/* No accessor trips over what another one takes for an object. */
+/* Every accessor handles every kind of node. */
 static void
 ask (JsonObject *object)
 {
@@ -25,7 +25,7 @@ ask (JsonObject *object)
     }
 }
 
-/* What is nested beyond reason is not looked into. */
+/* Deeply nested values are rejected. */
 static gboolean
 is_deep (const char *text, gsize size)
 {
@@ -36,7 +36,7 @@ is_deep (const char *text, gsize size)
   return n_brackets > 64;
 }
 
-/* Each piece lies within the text and is as much JSON as the whole. */
+/* Each piece lies within the text and is valid JSON if the text is. */
 static void
 check_spans (JsonNode *root, const char *text, gsize size)
 {
@@ -53,7 +53,7 @@ check_spans (JsonNode *root, const char *text, gsize size)
       node = tok_json_parse (span->text, span->length, NULL);
       g_assert_true (node != NULL || is_deep (text, size));
     }
-  /* A name written with escapes is read, but its bytes are not found. */
+  /* A name with escapes is read, but its unescaped bytes are not in the text. */
   if (memchr (text, '\\', size) != NULL)
     return;
   if (data != NULL)

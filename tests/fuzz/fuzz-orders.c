@@ -9,8 +9,8 @@
 #include "tok-order-text.h"
 #include "tok-words-order-file.h"
 
-/* Whatever a file holds: its rows are numbered upwards, every problem can be told,
- * and a file without a problem has nothing but good rows. */
+/* For any input: row numbers ascend, every problem has a message, and a file without
+ * problems has only valid rows. */
 static void
 check_file (TokOrderFile *file)
 {
@@ -63,7 +63,7 @@ or_empty (const char *text)
   return text != NULL ? text : "";
 }
 
-/* What is good has the same orders in its copy, and the results. */
+/* The report of a valid file has the same orders, and the results. */
 static void
 check_copy (TokOrderFile *file, GBytes *bytes, gboolean json)
 {

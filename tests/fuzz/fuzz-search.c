@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* The input: what somebody types, and after a NUL the name of a bundle. */
+/* The input: search text, NUL, title of a bundle. */
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
@@ -22,7 +22,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   bundle = tok_bundle_new (snapshot);
   tok_bundle_filter_set_search (filter, search);
   gtk_filter_match (GTK_FILTER (filter), bundle);
-  /* Whoever types the whole name finds it. */
+  /* The complete title matches. */
   tok_bundle_filter_set_search (filter, snapshot->title);
   g_assert_true (gtk_filter_match (GTK_FILTER (filter), bundle));
   return 0;

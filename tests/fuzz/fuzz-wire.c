@@ -8,7 +8,7 @@
 #include "tok-wire.h"
 #include "tok-words.h"
 
-/* All that the program does with a bundle in order to show it. */
+/* Everything the program does with a bundle to show it. */
 static void
 show (const TokBundleSnapshot *snapshot)
 {

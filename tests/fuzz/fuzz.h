@@ -3,5 +3,5 @@
 
 #include <glib.h>
 
-/* What libFuzzer calls with each input; always 0. */
+/* Called by libFuzzer with each input. Returns: always 0 */
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);

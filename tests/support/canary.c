@@ -6,8 +6,8 @@
 
 #include "tok-test.h"
 
-/* What the sanitizers have to find: a run of the suite in which they are silent
- * says something only if they are not deaf. */
+/* Planted faults that the sanitizers must find: proves that they are active in a run of
+ * the suite. */
 
 static void
 leak (void)

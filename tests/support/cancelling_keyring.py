@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""cancelling_keyring.py MODE COMMAND [ARGUMENT…]: runs a command beside a Secret Service whose
-prompts are cancelled every time. To be run on a session bus of its own.
+"""cancelling_keyring.py MODE COMMAND [ARGUMENT…]: runs a command with a Secret Service that cancels
+every prompt. Requires its own session bus.
 
-MODE "locked": there is a keyring, with one secret of ours, which would have to be
-unlocked. MODE "new": there is no keyring yet, one would have to be created.
+MODE "locked": a locked keyring with one secret of the program. MODE "new": no keyring exists yet.
 """
 
 import subprocess

@@ -2,24 +2,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """h2_server.py CERTIFICATE.pem PORT [FAULT…]
 
-HTTP/2 (and HTTP/1.1, as the client likes) over TLS on a port of 127.0.0.1 that is
-printed first, in front of the plain HTTP/1.1 server on PORT. Each request is printed
-as "h2 POST /path" or "http/1.1 POST /path". It ends with its standard input.
+An HTTP/2 and HTTP/1.1 proxy with TLS on 127.0.0.1, for the plain HTTP/1.1 server on
+PORT. Prints its own port first, then each request as "h2 POST /path" or "http/1.1 POST
+/path". Exits when standard input closes.
 
 A FAULT is "METHOD PATH:WHAT[:TIMES]"; METHOD and PATH may be "*", and TIMES says how
-many requests over HTTP/2 it hits, all when it is missing. Nothing but "refuse", "goaway"
-and "stall" keeps the server behind from getting the request. WHAT is one of
+many HTTP/2 requests it affects, by default all. With "refuse", "goaway" and "stall" the
+upstream server does not get the request. WHAT is one of
 
   refuse         REFUSED_STREAM
   refuse-after   the same, but the request is carried out
   http11         HTTP_1_1_REQUIRED, after it is carried out
-  goaway         GOAWAY that says that the stream was not looked at
-  stall          nothing, ever
+  goaway         GOAWAY that declares the stream unprocessed
+  stall          no answer
   reset          INTERNAL_ERROR instead of an answer
   reset-in-body  INTERNAL_ERROR after half of the body
   stall-in-body  half of the body, then nothing
   cut-in-body    half of the body, then the connection ends
-  drip           the body byte by byte, and never its end
+  drip           the body byte by byte, without an end
   informational  103 without end
 """
 import fnmatch
@@ -55,7 +55,7 @@ class Fault:
 
 
 class Connection:
-    """One client that speaks HTTP/2; its requests are answered one after the other."""
+    """An HTTP/2 connection; requests are answered one after the other."""
 
     def __init__(self, server, stream):
         self.server, self.stream = server, stream
@@ -126,7 +126,7 @@ class Connection:
             self.h2.end_stream(stream)
 
     def go_on(self, send):
-        """Until the client has had enough."""
+        """Runs until the client closes the connection."""
         while True:
             send()
             self.flush()
@@ -152,7 +152,7 @@ class Server:
             return next((fault.what for fault in self.faults if fault.take(method, path)), None)
 
     def ask(self, method, path, headers, body):
-        """What the server behind answers: status, headers, body."""
+        """The response of the upstream server: status, headers, body."""
         client = http.client.HTTPConnection("127.0.0.1", self.behind)
         sent = {k: v for k, v in headers.items() if not k.startswith(":") and k not in HOP_BY_HOP}
         client.request(method, path, body or None, sent)
@@ -177,7 +177,7 @@ class Server:
             connection.close()
 
     def pass_on(self, stream):
-        """HTTP/1.1 as it is, in both directions."""
+        """Forwards HTTP/1.1 unchanged, in both directions."""
         with socket.create_connection(("127.0.0.1", self.behind)) as behind:
             while True:
                 ready = [stream] if stream.pending() else select.select([stream, behind], [], [])[0]

@@ -2,9 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """proxy.py [LOGIN]
 
-An HTTP proxy on a port of 127.0.0.1 that is printed first. Whatever host is asked for,
-it connects to 127.0.0.1. With LOGIN ("name:password") it asks for it. The head of each
-request is printed, its lines separated by tabs. It ends with its standard input.
+An HTTP proxy on 127.0.0.1; prints its port first. Connects to 127.0.0.1 whatever host is requested. With LOGIN ("name:password") it requires authentication. Prints the head of each request, lines separated by tabs. Exits when standard input closes.
 """
 import base64
 import re

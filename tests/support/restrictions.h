@@ -4,26 +4,26 @@
 #include "tok-types.h"
 
 /*
- * The restrictions of both contracts (doc/api.md, sections 3.2 and 4.4 to 4.6), each
- * as an order that breaks just this one. The file, the command line and the dialog
- * are all held against these rows.
+ * The restrictions of both contracts (doc/api.md, sections 3.2 and 4.4 to 4.6), each as
+ * an order that breaks only this one. The tests of files, command line and dialog use
+ * these rows.
  */
 
-/** How the dialog keeps one from breaking a rule. */
+/** How the dialog prevents breaking a rule. */
 typedef enum
 {
-  DIALOG_OPTION,   /* the switch is off and says why */
-  DIALOG_PLATFORM, /* the platform cannot be chosen, and it is said why */
-  DIALOG_HIDDEN,   /* the form has no such field */
-  DIALOG_LIMIT,    /* no control can say this */
-  DIALOG_MARK,     /* the field is marked when one wants to go on */
+  DIALOG_OPTION,      /* the switch is insensitive, with the reason */
+  DIALOG_PLATFORM,    /* the platform is insensitive, with the reason */
+  DIALOG_HIDDEN,      /* the form has no such field */
+  DIALOG_LIMIT,       /* no control can enter the value */
+  DIALOG_FIELD_ERROR, /* the field shows an error on the attempt to continue */
 } Dialog;
 
 typedef struct
 {
   const char *rule;
   TokContract contract;
-  const char *order; /* columns of a file with their values */
+  const char *order; /* columns of a file and their values */
   TokField field;
   TokReason reason;
   Dialog dialog;
@@ -38,19 +38,19 @@ typedef struct
 #define FIFTY_ONE "012345678901234567890123456789012345678901234567890"
 
 static const Restriction restrictions[] = {
-  /* Either contract. */
+  /* Both contracts. */
   { "a type that there is not", EARLY, "type=both platform=tiktok country=US", TOK_FIELD_TYPE,
     TOK_REASON_INVALID, DIALOG_LIMIT },
   { "a platform that there is not", EARLY, "type=account_only platform=vine country=US",
     TOK_FIELD_PLATFORM, TOK_REASON_INVALID, DIALOG_LIMIT },
   { "no country", EARLY, "type=account_only platform=tiktok", TOK_FIELD_COUNTRY,
-    TOK_REASON_REQUIRED, DIALOG_MARK },
+    TOK_REASON_REQUIRED, DIALOG_FIELD_ERROR },
   { "no country now", CURRENT, "type=account_only platform=tiktok", TOK_FIELD_COUNTRY,
-    TOK_REASON_REQUIRED, DIALOG_MARK },
+    TOK_REASON_REQUIRED, DIALOG_FIELD_ERROR },
   { "no existing account", EARLY, "type=videos_only platform=tiktok country=US videos=3",
-    TOK_FIELD_ACCOUNT_ID, TOK_REASON_REQUIRED, DIALOG_MARK },
+    TOK_FIELD_ACCOUNT_ID, TOK_REASON_REQUIRED, DIALOG_FIELD_ERROR },
   { "no existing account now", CURRENT, "type=videos_only platform=tiktok videos=3",
-    TOK_FIELD_ACCOUNT_ID, TOK_REASON_REQUIRED, DIALOG_MARK },
+    TOK_FIELD_ACCOUNT_ID, TOK_REASON_REQUIRED, DIALOG_FIELD_ERROR },
   { "an existing account for a new one", EARLY, ACCOUNT ("tiktok") "account=acc_1",
     TOK_FIELD_ACCOUNT_ID, TOK_REASON_ONLY_FOR_VIDEOS_ONLY, DIALOG_HIDDEN },
   { "an existing account for a new one now", CURRENT, VIDEOS ("tiktok") "account=acc_1",
@@ -95,7 +95,7 @@ static const Restriction restrictions[] = {
   { "a reference then", EARLY, ACCOUNT ("tiktok") "ref=launch-1", TOK_FIELD_EXTERNAL_REF,
     TOK_REASON_NOT_IN_CONTRACT, DIALOG_HIDDEN },
 
-  /* Today. */
+  /* Current. */
   { "YouTube", CURRENT, ACCOUNT ("youtube"), TOK_FIELD_PLATFORM, TOK_REASON_PLATFORM_UNAVAILABLE,
     DIALOG_PLATFORM },
   { "deep warming at all", CURRENT, ACCOUNT ("instagram") "deep_warming=yes",
@@ -117,24 +117,24 @@ static const Restriction restrictions[] = {
   { "terms without advanced warming", CURRENT, ACCOUNT ("tiktok") THREE_TERMS, TOK_FIELD_TERMS,
     TOK_REASON_NEEDS_ADVANCED, DIALOG_HIDDEN },
   { "no terms", CURRENT, ACCOUNT ("tiktok") "advanced_warming=yes", TOK_FIELD_TERMS,
-    TOK_REASON_TERMS_NUMBER, DIALOG_MARK },
+    TOK_REASON_TERMS_NUMBER, DIALOG_FIELD_ERROR },
   { "a number of terms that three does not divide", CURRENT,
     VIDEOS ("instagram") "advanced_warming=yes terms=bread;wine;cheese;salt", TOK_FIELD_TERMS,
-    TOK_REASON_TERMS_NUMBER, DIALOG_MARK },
+    TOK_REASON_TERMS_NUMBER, DIALOG_FIELD_ERROR },
   { "a term that is too short", CURRENT,
     ACCOUNT ("tiktok") "advanced_warming=yes terms=bread;w;cheese", TOK_FIELD_TERMS,
-    TOK_REASON_TERM_LENGTH, DIALOG_MARK },
+    TOK_REASON_TERM_LENGTH, DIALOG_FIELD_ERROR },
   { "a term that is too long", CURRENT,
     ACCOUNT ("tiktok") "advanced_warming=yes terms=bread;" FIFTY_ONE ";cheese", TOK_FIELD_TERMS,
-    TOK_REASON_TERM_LENGTH, DIALOG_MARK },
+    TOK_REASON_TERM_LENGTH, DIALOG_FIELD_ERROR },
   { "a term twice", CURRENT, ACCOUNT ("tiktok") "advanced_warming=yes terms=bread;wine;Bread",
-    TOK_FIELD_TERMS, TOK_REASON_TERM_REPEATED, DIALOG_MARK },
+    TOK_FIELD_TERMS, TOK_REASON_TERM_REPEATED, DIALOG_FIELD_ERROR },
   { "a title that is too long", CURRENT,
     ACCOUNT ("tiktok") "title=" FIFTY_ONE FIFTY_ONE FIFTY_ONE FIFTY_ONE, TOK_FIELD_TITLE,
-    TOK_REASON_TOO_LONG, DIALOG_MARK },
+    TOK_REASON_TOO_LONG, DIALOG_FIELD_ERROR },
   { "a reference that is too long", CURRENT,
     ACCOUNT ("tiktok") "ref=" FIFTY_ONE FIFTY_ONE FIFTY_ONE FIFTY_ONE, TOK_FIELD_EXTERNAL_REF,
-    TOK_REASON_TOO_LONG, DIALOG_MARK },
+    TOK_REASON_TOO_LONG, DIALOG_FIELD_ERROR },
 };
 
 static inline gboolean

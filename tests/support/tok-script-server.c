@@ -19,11 +19,11 @@ struct _TokScriptServer
 
   GSocketService *service;
   char *address;
-  char *header;        /* (nullable): of every answer, with the end of its line */
+  char *header;        /* (nullable): sent with every response, with line end */
   GHashTable *answers; /* "GET /bundles/x" → Answer */
-  GHashTable *counts;  /* the same → number */
+  GHashTable *counts;  /* request → number of times received */
   gboolean down;
-  GPtrArray *held; /* (nullable) (element-type Exchange): waiting for release */
+  GPtrArray *held; /* (nullable) (element-type Exchange): held responses */
 };
 
 typedef struct
@@ -198,7 +198,7 @@ tok_script_server_init (TokScriptServer *self)
 /**
  * tok_script_server_new:
  *
- * Returns: (transfer full): a server that listens
+ * Returns: (transfer full): a listening server
  */
 TokScriptServer *
 tok_script_server_new (void)
@@ -249,7 +249,7 @@ tok_script_server_set_answer (TokScriptServer *self,
  * tok_script_server_set_header:
  * @header: "Name: value"
  *
- * From now on every answer has it.
+ * Adds a header to all later responses.
  */
 void
 tok_script_server_set_header (TokScriptServer *self, const char *header)
@@ -261,7 +261,7 @@ tok_script_server_set_header (TokScriptServer *self, const char *header)
 /**
  * tok_script_server_stop:
  *
- * From now on connections are refused.
+ * Stops listening: later connections are refused.
  */
 void
 tok_script_server_stop (TokScriptServer *self)
@@ -275,7 +275,7 @@ tok_script_server_stop (TokScriptServer *self)
 
 /**
  * tok_script_server_set_down:
- * @down: whether connections end without an answer, until they do not any more
+ * @down: whether to close connections without a response
  */
 void
 tok_script_server_set_down (TokScriptServer *self, gboolean down)
@@ -285,7 +285,7 @@ tok_script_server_set_down (TokScriptServer *self, gboolean down)
 
 /**
  * tok_script_server_hold:
- * @hold: whether requests wait; %FALSE answers those that do
+ * @hold: whether to hold responses; %FALSE sends the held ones
  */
 void
 tok_script_server_hold (TokScriptServer *self, gboolean hold)
@@ -301,7 +301,7 @@ tok_script_server_hold (TokScriptServer *self, gboolean hold)
 /**
  * tok_script_server_count:
  *
- * Returns: how often @request has come
+ * Returns: how many times @request was received
  */
 guint
 tok_script_server_count (TokScriptServer *self, const char *request)

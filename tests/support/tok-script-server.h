@@ -9,9 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokScriptServer, tok_script_server, TOK, SCRIPT_SERVER, GObject)
 
 /*
- * A server on loopback that says what a test told it to, in the test's own main
- * loop, and counts what it was asked. What it was not told is a 404 without a body
- * of this API.
+ * A server on loopback with scripted responses, in the test's own main loop. Counts
+ * requests. A request without a script gets a plain 404.
  */
 TokScriptServer *tok_script_server_new (void);
 const char *tok_script_server_get_address (TokScriptServer *self);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#undef _FILE_OFFSET_BITS /* each function under its own name */
+#undef _FILE_OFFSET_BITS /* keep the plain names, open() and open64() */
 #define _GNU_SOURCE
 
 #include <dlfcn.h>
@@ -13,12 +13,12 @@
 #include <unistd.h>
 
 /*
- * A library to be preloaded, which makes a file system worse than it is. TOK_TEST_FILES
- * names in one word each what fails on files whose path has "bundles.db" in it:
+ * A library to preload that makes file operations fail. TOK_TEST_FILES lists the
+ * failures, for files with "bundles.db" in their path:
  *
- *   no-shm     memory cannot be shared, as on many network file systems
- *   no-rename  no file can be given another name
- *   read-only  no file can be opened for writing
+ *   no-shm     shared memory fails, as on many network file systems
+ *   no-rename  renaming fails
+ *   read-only  opening for writing fails
  */
 
 static int

@@ -33,13 +33,13 @@ write_captured (GLogLevelFlags level, const GLogField *fields, gsize n_fields, g
 /**
  * tok_test_log_capture:
  *
- * From here on every debug message of every domain is kept. Once in a process.
+ * Captures the debug messages of all domains from now on. Call once per process.
  */
 void
 tok_test_log_capture (void)
 {
   lines = g_ptr_array_new_with_free_func (g_free);
-  /* g_test_init() has put a handler of its own before the writer. */
+  /* g_test_init() has installed a handler in front of the writer. */
   g_log_set_default_handler (g_log_default_handler, NULL);
   g_log_set_writer_func (write_captured, NULL, NULL);
 }
@@ -47,7 +47,7 @@ tok_test_log_capture (void)
 /**
  * tok_test_log_take:
  *
- * Returns: (transfer full): what was logged since the last time, as "domain: message"
+ * Returns: (transfer full): the messages since the last call, as "domain: message"
  */
 GStrv
 tok_test_log_take (void)
@@ -66,7 +66,7 @@ tok_test_log_take (void)
  * tok_test_log_assert:
  * @patterns: regular expressions, one for each message
  * @log: from tok_test_log_take()
- * @domain: whose messages are meant
+ * @domain: the log domain to compare
  */
 void
 tok_test_log_assert (const char *const *log, const char *domain, const char *const *patterns)

@@ -85,7 +85,7 @@ tok_test_network_init (TokTestNetwork *self)
 /**
  * tok_test_network_new:
  *
- * Returns: (transfer full): a network that is there and costs nothing
+ * Returns: (transfer full): an available network that is not metered
  */
 TokTestNetwork *
 tok_test_network_new (void)

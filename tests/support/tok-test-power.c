@@ -70,7 +70,7 @@ tok_test_power_init (TokTestPower *self)
 /**
  * tok_test_power_new:
  *
- * Returns: (transfer full): a computer with power to spare
+ * Returns: (transfer full): a monitor with power saver off
  */
 TokTestPower *
 tok_test_power_new (void)

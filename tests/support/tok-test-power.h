@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define TOK_TYPE_TEST_POWER (tok_test_power_get_type ())
 G_DECLARE_FINAL_TYPE (TokTestPower, tok_test_power, TOK, TEST_POWER, GObject)
 
-/* A GPowerProfileMonitor that says what a test tells it to. */
+/* A GPowerProfileMonitor whose state is set by a test. */
 TokTestPower *tok_test_power_new (void);
 void tok_test_power_set_saver (TokTestPower *self, gboolean saver);
 

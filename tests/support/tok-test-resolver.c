@@ -8,7 +8,7 @@ struct _TokTestResolver
   GResolver parent_instance;
 
   GResolverError error;
-  GStrv addresses; /* (nullable): what is left of the answers */
+  GStrv addresses; /* (nullable): remaining answers */
 };
 
 G_DEFINE_FINAL_TYPE (TokTestResolver, tok_test_resolver, G_TYPE_RESOLVER)
@@ -84,7 +84,7 @@ tok_test_resolver_init (TokTestResolver *self)
 /**
  * tok_test_resolver_new:
  *
- * Returns: (transfer full): a resolver that says of every name that there is none
+ * Returns: (transfer full): a resolver that resolves no name
  */
 TokTestResolver *
 tok_test_resolver_new (void)
@@ -100,8 +100,7 @@ tok_test_resolver_set_error (TokTestResolver *self, GResolverError error)
 
 /**
  * tok_test_resolver_set_addresses:
- * @addresses: what the next questions are answered with, one after the other; after
- *   that there is no such name again
+ * @addresses: one answer per lookup; later lookups fail
  */
 void
 tok_test_resolver_set_addresses (TokTestResolver *self, const char *const *addresses)

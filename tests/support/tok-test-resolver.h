@@ -8,8 +8,7 @@ G_BEGIN_DECLS
 #define TOK_TYPE_TEST_RESOLVER (tok_test_resolver_get_type ())
 G_DECLARE_FINAL_TYPE (TokTestResolver, tok_test_resolver, TOK, TEST_RESOLVER, GResolver)
 
-/* A resolver that knows no name, whatever network there is: see
- * g_resolver_set_default(). */
+/* A resolver that is independent of the network, for g_resolver_set_default(). */
 TokTestResolver *tok_test_resolver_new (void);
 void tok_test_resolver_set_addresses (TokTestResolver *self, const char *const *addresses);
 void tok_test_resolver_set_error (TokTestResolver *self, GResolverError error);

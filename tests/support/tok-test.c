@@ -6,8 +6,8 @@
 /**
  * tok_test_init:
  *
- * Starts a test program: GLib's framework with folders of its own for each test,
- * and libdex.
+ * Initialises a test program: GLib's test framework with isolated folders for each
+ * test, and libdex.
  */
 void
 tok_test_init (int *argc, char ***argv)
@@ -27,13 +27,13 @@ write_unless_known (GLogLevelFlags level, const GLogField *fields, gsize n_field
 }
 
 /**
- * tok_test_forgive_popovers:
+ * tok_test_ignore_popover_warnings:
  *
- * Says nothing of the warning of GTK 4.24 about each first popover on a display without
- * a compositor; no other warning passes.
+ * Ignores the warning of GTK 4.24 about the first popover on a display without a
+ * compositor. Other warnings stay fatal.
  */
 void
-tok_test_forgive_popovers (void)
+tok_test_ignore_popover_warnings (void)
 {
   g_log_set_writer_func (write_unless_known, NULL, NULL);
 }
@@ -42,7 +42,7 @@ tok_test_forgive_popovers (void)
  * tok_test_dup_example:
  * @name: a file of tests/data/examples
  *
- * Returns: (transfer full): its text
+ * Returns: (transfer full): its content
  */
 char *
 tok_test_dup_example (const char *name)
@@ -60,8 +60,8 @@ tok_test_dup_example (const char *name)
  * tok_test_run_until:
  * @condition: what to wait for
  *
- * Runs the main loop until @condition holds. The test's own time limit is the
- * only one.
+ * Runs the main loop until @condition holds. Only the test's own timeout limits the
+ * wait.
  */
 void
 tok_test_run_until (gboolean (*condition) (gpointer data), gpointer data)
@@ -82,8 +82,8 @@ await (DexFuture *future, GError **error)
  * tok_test_await:
  * @future: (transfer full): what to wait for
  *
- * Runs the main loop until @future is done. The functions below do the same and
- * give its value; each takes the future.
+ * Runs the main loop until @future is done. The functions below also return its value;
+ * each takes ownership of the future.
  *
  * Returns: whether it resolved
  */

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 void tok_test_init (int *argc, char ***argv);
 char *tok_test_dup_example (const char *name);
-void tok_test_forgive_popovers (void);
+void tok_test_ignore_popover_warnings (void);
 gboolean tok_test_await (DexFuture *future, GError **error);
 char *tok_test_await_string (DexFuture *future, GError **error);
 gboolean tok_test_await_boolean (DexFuture *future, GError **error);

@@ -551,7 +551,7 @@ enter_all (Form *form, const Restriction *restriction)
         continue;
       field = tok_order_column_find (pair[0]);
       g_assert_cmpint (field, >=, 0);
-      if ((TokField) field != restriction->field || restriction->dialog == DIALOG_MARK)
+      if ((TokField) field != restriction->field || restriction->dialog == DIALOG_FIELD_ERROR)
         enter (form->draft, (TokField) field, pair[1]);
     }
 }
@@ -580,7 +580,7 @@ assert_restricted (Form *form, const Restriction *restriction)
       g_assert_false (option >= TOK_N_OPTIONS &&
                       tok_order_draft_has_field (form->draft, restriction->field));
       break;
-    case DIALOG_MARK:
+    case DIALOG_FIELD_ERROR:
       g_assert_false (tok_order_page_check (TOK_ORDER_PAGE (form->page)));
       g_assert_true (tok_create_test_shows (form->page, caption));
       break;
@@ -603,7 +603,7 @@ test_restrictions (void)
       enter_all (&form, restriction);
       assert_restricted (&form, restriction);
       /* Values that the form accepted do not break the rule, unless it shows an error. */
-      if (restriction->dialog != DIALOG_MARK)
+      if (restriction->dialog != DIALOG_FIELD_ERROR)
         g_assert_cmpint (find_reason (form.order, restriction->field), !=, restriction->reason);
       form_close (&form);
     }

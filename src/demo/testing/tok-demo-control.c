@@ -9,9 +9,9 @@
 
 /**
  * tok_demo_test_server_start:
- * @options: (nullable): what it has beyond @config
+ * @options: (nullable): settings for tests, in addition to @config
  *
- * Starts a server that counts, has faults and checks the key.
+ * Starts a server that counts requests, injects faults and checks the key.
  *
  * Returns: (transfer full) (nullable): the server; %NULL and an error when the
  *   port is taken, a fault cannot be read or the log cannot be opened
@@ -35,8 +35,8 @@ set_faults (TokDemoWorld *world, TokDemoHooks *hooks, gpointer data)
 
 /**
  * tok_demo_server_set_faults:
- * @faults: (nullable): as TokDemoFaultKind describes, instead of those before;
- *   one that cannot be read is the caller's mistake
+ * @faults: (nullable): see TokDemoFaultKind; replaces the previous faults. An invalid
+ *   one is a programming error
  */
 void
 tok_demo_server_set_faults (TokDemoServer *self, const char *const *faults)
@@ -60,8 +60,7 @@ advance (TokDemoWorld *world, TokDemoHooks *hooks, gpointer data)
 
 /**
  * tok_demo_server_advance:
- * @seconds: how far to move the server's clock forward; what is due by then
- *   happens
+ * @seconds: how far to move the server's clock forward; runs the moves due by then
  */
 void
 tok_demo_server_advance (TokDemoServer *self, double seconds)
@@ -72,92 +71,92 @@ tok_demo_server_advance (TokDemoServer *self, double seconds)
   tok_demo_server_call (self, advance, &seconds);
 }
 
-/* What a function on the thread is given and gives back. */
+/* Arguments and result of a function that runs on the server's thread. */
 typedef struct
 {
   const char *text;
   const char *status;
   guint number;
   char *id;
-} Question;
+} Call;
 
 static void
 count_requests (TokDemoWorld *world, TokDemoHooks *hooks, gpointer data)
 {
-  Question *question = data;
+  Call *call = data;
 
-  question->number = tok_demo_tester_count_requests ((TokDemoTester *) hooks, question->text);
+  call->number = tok_demo_tester_count_requests ((TokDemoTester *) hooks, call->text);
 }
 
 /**
  * tok_demo_server_count_requests:
- * @prefix: method, space, path below the base and perhaps query: "POST /bundles"
+ * @prefix: method, space, path below the base, optional query: "POST /bundles"
  *
- * Returns: how many requests that begin so have come in
+ * Returns: the number of requests received that start with @prefix
  */
 guint
 tok_demo_server_count_requests (TokDemoServer *self, const char *prefix)
 {
-  Question question = { .text = prefix };
+  Call call = { .text = prefix };
 
   g_return_val_if_fail (TOK_IS_DEMO_SERVER (self), 0);
 
-  tok_demo_server_call (self, count_requests, &question);
-  return question.number;
+  tok_demo_server_call (self, count_requests, &call);
+  return call.number;
 }
 
 static void
 count_keys (TokDemoWorld *world, TokDemoHooks *hooks, gpointer data)
 {
-  Question *question = data;
+  Call *call = data;
 
-  question->number = ((TokDemoTester *) hooks)->n_keys;
+  call->number = ((TokDemoTester *) hooks)->n_keys;
 }
 
 /**
  * tok_demo_server_count_keys:
  *
- * Returns: how many requests have brought an API key, right or wrong
+ * Returns: the number of requests with an API key, valid or not
  */
 guint
 tok_demo_server_count_keys (TokDemoServer *self)
 {
-  Question question = { 0 };
+  Call call = { 0 };
 
   g_return_val_if_fail (TOK_IS_DEMO_SERVER (self), 0);
 
-  tok_demo_server_call (self, count_keys, &question);
-  return question.number;
+  tok_demo_server_call (self, count_keys, &call);
+  return call.number;
 }
 
 static void
 count_bundles (TokDemoWorld *world, TokDemoHooks *hooks, gpointer data)
 {
-  Question *question = data;
+  Call *call = data;
 
-  question->number = world->bundles->len;
+  call->number = world->bundles->len;
 }
 
 /**
  * tok_demo_server_count_bundles:
  *
- * Returns: how many bundles the server has
+ * Returns: the number of bundles on the server
  */
 guint
 tok_demo_server_count_bundles (TokDemoServer *self)
 {
-  Question question = { 0 };
+  Call call = { 0 };
 
   g_return_val_if_fail (TOK_IS_DEMO_SERVER (self), 0);
 
-  tok_demo_server_call (self, count_bundles, &question);
-  return question.number;
+  tok_demo_server_call (self, count_bundles, &call);
+  return call.number;
 }
 
 static void
 add_bundle (TokDemoWorld *world, TokDemoHooks *hooks, gpointer data)
 {
-  Question *question = data;
+  Call *call = data;
   TokDemoBundle *bundle;
 
   tok_demo_life_run (world->life);
@@ -165,87 +164,87 @@ add_bundle (TokDemoWorld *world, TokDemoHooks *hooks, gpointer data)
   bundle->type = TOK_TYPE_ACCOUNT_ONLY;
   bundle->platform = TOK_PLATFORM_TIKTOK;
   bundle->country = world->contract == TOK_CONTRACT_CURRENT ? "USA" : "US";
-  bundle->status = g_intern_string (question->status);
+  bundle->status = g_intern_string (call->status);
   tok_demo_world_add (world, bundle);
-  question->id = g_strdup (bundle->id);
+  call->id = g_strdup (bundle->id);
 }
 
 /**
  * tok_demo_server_add_bundle:
  * @status: any text
  *
- * Adds an account_only bundle of now, as if somebody else had created it.
+ * Adds an account_only bundle, created now, as if another client had ordered it.
  *
  * Returns: (transfer full): its id
  */
 char *
 tok_demo_server_add_bundle (TokDemoServer *self, const char *status)
 {
-  Question question = { .status = status };
+  Call call = { .status = status };
 
   g_return_val_if_fail (TOK_IS_DEMO_SERVER (self), NULL);
   g_return_val_if_fail (status != NULL, NULL);
 
-  tok_demo_server_call (self, add_bundle, &question);
-  return question.id;
+  tok_demo_server_call (self, add_bundle, &call);
+  return call.id;
 }
 
 static void
 remove_bundle (TokDemoWorld *world, TokDemoHooks *hooks, gpointer data)
 {
-  Question *question = data;
+  Call *call = data;
 
   tok_demo_life_run (world->life);
-  question->number = tok_demo_world_remove (world, question->text);
+  call->number = tok_demo_world_remove (world, call->text);
 }
 
 /**
  * tok_demo_server_remove_bundle:
  *
- * Returns: whether there was a bundle of that id
+ * Returns: whether a bundle with that id existed
  */
 gboolean
 tok_demo_server_remove_bundle (TokDemoServer *self, const char *id)
 {
-  Question question = { .text = id };
+  Call call = { .text = id };
 
   g_return_val_if_fail (TOK_IS_DEMO_SERVER (self), FALSE);
 
-  tok_demo_server_call (self, remove_bundle, &question);
-  return question.number;
+  tok_demo_server_call (self, remove_bundle, &call);
+  return call.number;
 }
 
 static void
 set_status (TokDemoWorld *world, TokDemoHooks *hooks, gpointer data)
 {
-  Question *question = data;
+  Call *call = data;
   TokDemoBundle *bundle;
 
   tok_demo_life_run (world->life);
-  bundle = tok_demo_world_lookup (world, question->text);
+  bundle = tok_demo_world_lookup (world, call->text);
   if (bundle != NULL)
-    tok_demo_world_move (world, bundle, question->status);
-  question->number = bundle != NULL;
+    tok_demo_world_move (world, bundle, call->status);
+  call->number = bundle != NULL;
 }
 
 /**
  * tok_demo_server_set_status:
  * @status: any text
  *
- * Puts a bundle into a status, now.
+ * Changes the status of a bundle, effective now.
  *
- * Returns: whether there is a bundle of that id
+ * Returns: whether a bundle with that id exists
  */
 gboolean
 tok_demo_server_set_status (TokDemoServer *self, const char *id, const char *status)
 {
-  Question question = { .text = id, .status = status };
+  Call call = { .text = id, .status = status };
 
   g_return_val_if_fail (TOK_IS_DEMO_SERVER (self), FALSE);
   g_return_val_if_fail (status != NULL, FALSE);
 
-  tok_demo_server_call (self, set_status, &question);
-  return question.number;
+  tok_demo_server_call (self, set_status, &call);
+  return call.number;
 }
 
 static void
@@ -258,7 +257,7 @@ set_credits (TokDemoWorld *world, TokDemoHooks *hooks, gpointer data)
 
 /**
  * tok_demo_server_set_credits:
- * @credits: what the workspace has from now on
+ * @credits: the new balance of the workspace
  */
 void
 tok_demo_server_set_credits (TokDemoServer *self, int credits)
@@ -280,8 +279,8 @@ dup_log (TokDemoWorld *world, TokDemoHooks *hooks, gpointer data)
 /**
  * tok_demo_server_dup_log:
  *
- * Returns: (transfer full) (element-type TokDemoMove): what truly happened up to
- *   now, the earliest first; the sample data is not in it
+ * Returns: (transfer full) (element-type TokDemoMove): all moves so far, earliest
+ *   first, without the creation of the sample data
  */
 GPtrArray *
 tok_demo_server_dup_log (TokDemoServer *self)

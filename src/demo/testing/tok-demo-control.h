@@ -8,21 +8,22 @@ G_BEGIN_DECLS
 /**
  * TokDemoTestOptions:
  *
- * What a server in tests has beyond TokDemoConfig; all of it may be zero.
+ * Settings for tests, in addition to TokDemoConfig. All zeros are the defaults.
  */
 typedef struct
 {
-  const char *key;           /* (nullable): the one that is accepted; TOK_DEMO_KEY without */
+  const char *key;           /* (nullable): the accepted key; TOK_DEMO_KEY by default */
   guint rate;                /* requests a minute; 0: no limit */
   const char *const *faults; /* (nullable): see tok-demo-fault.h */
-  const char *log;           /* (nullable): a file that gets a line of JSON for each TokDemoMove */
+  const char *log;           /* (nullable): file to append a line of JSON to for each TokDemoMove */
 } TokDemoTestOptions;
 
 TokDemoServer *tok_demo_test_server_start (const TokDemoConfig *config,
                                            const TokDemoTestOptions *options,
                                            GError **error);
 
-/* Of a server that was started so. Each waits until the server's thread has done it. */
+/* For a server from tok_demo_test_server_start(). Each call blocks until the server's
+ * thread has run it. */
 void tok_demo_server_set_faults (TokDemoServer *self, const char *const *faults);
 void tok_demo_server_advance (TokDemoServer *self, double seconds);
 guint tok_demo_server_count_requests (TokDemoServer *self, const char *prefix);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* What stands behind the "=" of a kind. */
+/* The value after the "=" of a kind. */
 typedef enum
 {
   ARGUMENT_NONE,
@@ -83,7 +83,7 @@ parse_argument (TokDemoFault *self, Argument argument, const char *text)
     }
 }
 
-/* Takes ":TIMES" off the end of @what. */
+/* Removes ":TIMES" from the end of @what and returns the number. */
 static guint
 cut_times (char *what)
 {
@@ -133,10 +133,10 @@ parse_fault (const char *spec)
 
 /**
  * tok_demo_faults_parse:
- * @specs: (nullable): each as TokDemoFaultKind describes
+ * @specs: (nullable): see TokDemoFaultKind for the syntax
  *
  * Returns: (transfer full) (element-type TokDemoFault) (nullable): the faults;
- *   NULL and a G_OPTION_ERROR when one cannot be read
+ *   %NULL and a G_OPTION_ERROR when one is invalid
  */
 GPtrArray *
 tok_demo_faults_parse (const char *const *specs, GError **error)
@@ -159,7 +159,7 @@ tok_demo_faults_parse (const char *const *specs, GError **error)
 }
 
 static gboolean
-fits (const TokDemoFault *self, const char *method, const char *path, const char *target)
+matches (const TokDemoFault *self, const char *method, const char *path, const char *target)
 {
   if (self->remaining == 0)
     return FALSE;
@@ -172,7 +172,7 @@ fits (const TokDemoFault *self, const char *method, const char *path, const char
 /**
  * tok_demo_faults_take:
  *
- * Returns: (transfer none) (nullable): the fault that happens to this request
+ * Returns: (transfer none) (nullable): the fault that applies to this request
  */
 const TokDemoFault *
 tok_demo_faults_take (GPtrArray *faults, const TokDemoRequest *request)
@@ -184,7 +184,7 @@ tok_demo_faults_take (GPtrArray *faults, const TokDemoRequest *request)
     {
       TokDemoFault *fault = g_ptr_array_index (faults, i);
 
-      if (!fits (fault, request->method, request->path, target))
+      if (!matches (fault, request->method, request->path, target))
         continue;
       if (fault->remaining != G_MAXUINT)
         fault->remaining--;
@@ -196,7 +196,7 @@ tok_demo_faults_take (GPtrArray *faults, const TokDemoRequest *request)
 /**
  * tok_demo_fault_is_carried_out:
  *
- * Returns: whether the server does what was asked nevertheless
+ * Returns: whether the server carries out the request in spite of the fault
  */
 gboolean
 tok_demo_fault_is_carried_out (const TokDemoFault *fault)
@@ -296,8 +296,7 @@ answer_text (TokDemoFaultKind kind, TokDemoReply *reply)
 /**
  * tok_demo_fault_answer:
  *
- * Returns: whether the fault is an answer of its own, and then @reply is it; the
- *   request is not to be carried out
+ * Returns: whether the fault answers the request, in @reply, instead of the endpoint
  */
 gboolean
 tok_demo_fault_answer (const TokDemoFault *fault, TokDemoReply *reply)
@@ -326,9 +325,9 @@ tok_demo_fault_answer (const TokDemoFault *fault, TokDemoReply *reply)
     }
 }
 
-/* Whatever is answered afterwards does not arrive. */
+/* Closes the connection; a later response is dropped. */
 static void
-hang_up (SoupServerMessage *message)
+close_connection (SoupServerMessage *message)
 {
   g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
 }
@@ -343,31 +342,31 @@ send_half (SoupServerMessage *message, const TokDemoReply *reply)
 
   g_socket_send_with_blocking (socket, head, strlen (head), TRUE, NULL, NULL);
   g_socket_send_with_blocking (socket, reply->json->str, reply->json->len / 2, TRUE, NULL, NULL);
-  hang_up (message);
+  close_connection (message);
 }
 
 static gboolean
-on_slow_over (gpointer data)
+on_delay_elapsed (gpointer data)
 {
   soup_server_message_unpause (data);
   return G_SOURCE_REMOVE;
 }
 
 static void
-answer_later (SoupServerMessage *message, guint milliseconds)
+delay_answer (SoupServerMessage *message, guint milliseconds)
 {
   g_autoptr (GSource) source = g_timeout_source_new (milliseconds);
 
   soup_server_message_pause (message);
-  g_source_set_callback (source, on_slow_over, g_object_ref (message), g_object_unref);
+  g_source_set_callback (source, on_delay_elapsed, g_object_ref (message), g_object_unref);
   g_source_attach (source, g_main_context_get_thread_default ());
 }
 
 /**
  * tok_demo_fault_disturb:
- * @reply: what @message is about to answer
+ * @reply: the response that @message is about to send
  *
- * Does what the fault does to the connection, if it is one that concerns it.
+ * Applies the faults of the connection (resets, stalls, delays, half a body).
  */
 void
 tok_demo_fault_disturb (const TokDemoFault *fault,
@@ -381,13 +380,13 @@ tok_demo_fault_disturb (const TokDemoFault *fault,
       break;
     case TOK_DEMO_FAULT_RESET_BEFORE:
     case TOK_DEMO_FAULT_RESET_AFTER:
-      hang_up (message);
+      close_connection (message);
       break;
     case TOK_DEMO_FAULT_STALL:
       soup_server_message_pause (message);
       break;
     case TOK_DEMO_FAULT_SLOW:
-      answer_later (message, fault->number);
+      delay_answer (message, fault->number);
       break;
     default:
       break;

@@ -10,15 +10,15 @@ G_BEGIN_DECLS
 /**
  * TokDemoFaultKind:
  *
- * What goes wrong. A fault is written as
+ * The kinds of injected faults. A fault is written as
  *
  *   METHOD PATH:WHAT[:TIMES]
  *
- * METHOD is a method or "*". PATH is below the base address, may have "*" and
- * "?" as wildcards, and is compared with the path alone and with path and query
- * ("/bundles?page=3*"). TIMES says how many requests it hits, all when it is
- * missing. The first fault that fits a request is the one that happens to it.
- * WHAT is one of
+ * METHOD is a method or "*". PATH is below the base address and may contain the
+ * wildcards "*" and "?". It is matched against the path alone and against path and
+ * query ("/bundles?page=3*"). TIMES limits the number of affected requests; without it,
+ * all are affected. Of several faults that match a request, the first applies. WHAT is
+ * one of
  *
  *   status=N         an error with that HTTP status
  *   throttled[=S]    429 RATE_LIMIT_EXCEEDED, with "Retry-After: S" if S is given
@@ -28,17 +28,17 @@ G_BEGIN_DECLS
  *   forbidden        403 BUNDLE_NOT_OWNED
  *   payment          402 INSUFFICIENT_CREDITS
  *   pricing          409 BUNDLE_PRICING_CHANGED
- *   html             200 with a page for people
- *   not-json         200 with a text that is no JSON
- *   invalid-utf8     200 with JSON in another encoding
+ *   html             200 with an HTML page
+ *   not-json         200 with text that is not JSON
+ *   invalid-utf8     200 with JSON that is not UTF-8
  *   error-in-200     200 with an error object
  *   empty            200 with an empty body
  *   redirect=URL     307 to URL; one that ends in a port ends with a slash
  *   no-pagination    the request is carried out; a list lacks "pagination"
- *   half             it is carried out; half of the body, then the end
- *   reset-before     the connection ends without an answer, nothing is done
+ *   half             it is carried out; the connection ends after half of the body
+ *   reset-before     the connection ends without an answer; it is not carried out
  *   reset-after      it is carried out, then the connection ends
- *   stall            no answer ever, nothing is done
+ *   stall            no answer ever; it is not carried out
  *   slow=MS          it is carried out and answered after MS milliseconds
  */
 typedef enum
@@ -72,7 +72,7 @@ typedef struct
   TokDemoFaultKind kind;
   guint number;    /* of status=N, throttled=S and slow=MS */
   char *url;       /* (nullable): of redirect=URL */
-  guint remaining; /* requests that it still hits, G_MAXUINT: all */
+  guint remaining; /* number of requests still to affect; G_MAXUINT: all */
 } TokDemoFault;
 
 GPtrArray *tok_demo_faults_parse (const char *const *specs, GError **error);

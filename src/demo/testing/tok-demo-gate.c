@@ -5,25 +5,25 @@
 
 #include "tok-demo-json.h"
 
-/* The first answer to an idempotency key. */
+/* The stored response for an idempotency key. */
 typedef struct
 {
-  char *request; /* a digest of what was asked */
+  char *request; /* SHA-256 of method, path, dry run flag and body */
   guint status;
   char *json;
-} Memory;
+} Replay;
 
 struct _TokDemoGate
 {
   char *key;
-  guint rate;           /* requests a minute, 0: no limit */
-  double tokens;        /* left in the bucket */
-  gint64 counted;       /* when @tokens was right, monotonic */
-  GHashTable *memories; /* (owned): idempotency key to Memory */
+  guint rate;          /* requests a minute, 0: no limit */
+  double tokens;       /* left in the bucket */
+  gint64 refilled_at;  /* when @tokens was last refilled, monotonic */
+  GHashTable *replays; /* (owned): idempotency key to Replay */
 };
 
 static void
-memory_free (Memory *self)
+replay_free (Replay *self)
 {
   g_free (self->request);
   g_free (self->json);
@@ -32,7 +32,7 @@ memory_free (Memory *self)
 
 /**
  * tok_demo_gate_new:
- * @key: the one that is accepted
+ * @key: the accepted API key
  * @rate: requests a minute, 0: no limit
  */
 TokDemoGate *
@@ -43,9 +43,9 @@ tok_demo_gate_new (const char *key, guint rate)
   self->key = g_strdup (key);
   self->rate = rate;
   self->tokens = rate;
-  self->counted = g_get_monotonic_time ();
-  self->memories =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) memory_free);
+  self->refilled_at = g_get_monotonic_time ();
+  self->replays =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) replay_free);
   return self;
 }
 
@@ -53,7 +53,7 @@ void
 tok_demo_gate_free (TokDemoGate *self)
 {
   g_free (self->key);
-  g_hash_table_unref (self->memories);
+  g_hash_table_unref (self->replays);
   g_free (self);
 }
 
@@ -79,7 +79,7 @@ set_number (TokDemoReply *reply, const char *name, gint64 number)
 }
 
 static void
-fail_rate (int seconds, TokDemoReply *reply)
+fail_rate_limit (int seconds, TokDemoReply *reply)
 {
   tok_demo_reply_open_error (reply, 429, "RATE_LIMIT_EXCEEDED",
                              "Too many requests. Please slow down.");
@@ -97,14 +97,14 @@ take_token (TokDemoGate *self, TokDemoReply *reply)
 
   if (self->rate == 0)
     return TRUE;
-  self->tokens += (double) (now - self->counted) / G_USEC_PER_SEC * per_second;
+  self->tokens += (double) (now - self->refilled_at) / G_USEC_PER_SEC * per_second;
   self->tokens = MIN (self->tokens, self->rate);
-  self->counted = now;
+  self->refilled_at = now;
   enough = self->tokens >= 1;
   if (enough)
     self->tokens -= 1;
   else
-    fail_rate ((int) ((1 - self->tokens) / per_second) + 1, reply);
+    fail_rate_limit ((int) ((1 - self->tokens) / per_second) + 1, reply);
   set_number (reply, "X-RateLimit-Limit", self->rate);
   set_number (reply, "X-RateLimit-Remaining", (gint64) self->tokens);
   set_number (reply, "X-RateLimit-Reset",
@@ -115,9 +115,9 @@ take_token (TokDemoGate *self, TokDemoReply *reply)
 
 /**
  * tok_demo_gate_enter:
- * @key: (nullable): the one that came with the request
+ * @key: (nullable): the API key of the request
  *
- * Returns: whether the request may go on; if not, the reply says why
+ * Returns: whether the request is admitted; otherwise @reply is the error
  */
 gboolean
 tok_demo_gate_enter (TokDemoGate *self, const char *key, TokDemoReply *reply)
@@ -126,7 +126,7 @@ tok_demo_gate_enter (TokDemoGate *self, const char *key, TokDemoReply *reply)
 }
 
 static char *
-digest (const TokDemoRequest *request)
+compute_digest (const TokDemoRequest *request)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree char *head =
@@ -140,52 +140,54 @@ digest (const TokDemoRequest *request)
 /**
  * tok_demo_gate_replay:
  *
- * Answers a request whose idempotency key was seen before: with the first answer
- * when the request is the same. The code for another request with the same key
- * is UNKNOWN (doc/api.md, section 1.7), the one here is ours.
+ * Answers a request whose idempotency key was used before: with the stored response if
+ * the request is the same. The error code for a different request is UNKNOWN
+ * (doc/api.md, section 1.7); this server uses IDEMPOTENCY_KEY_REUSED.
  *
  * Returns: whether the request is answered
  */
 gboolean
 tok_demo_gate_replay (TokDemoGate *self, const TokDemoRequest *request, TokDemoReply *reply)
 {
-  g_autofree char *asked = NULL;
-  const Memory *memory;
+  g_autofree char *digest = NULL;
+  const Replay *replay;
 
   if (request->idempotency_key == NULL)
     return FALSE;
-  memory = g_hash_table_lookup (self->memories, request->idempotency_key);
-  if (memory == NULL)
+  replay = g_hash_table_lookup (self->replays, request->idempotency_key);
+  if (replay == NULL)
     return FALSE;
-  asked = digest (request);
-  if (g_strcmp0 (asked, memory->request) != 0)
+  digest = compute_digest (request);
+  if (g_strcmp0 (digest, replay->request) != 0)
     {
       tok_demo_reply_fail (reply, 409, "IDEMPOTENCY_KEY_REUSED",
                            "The key was used for another request.");
       return TRUE;
     }
-  reply->status = memory->status;
+  reply->status = replay->status;
   tok_demo_reply_set_header (reply, "Idempotent-Replayed", "true");
-  g_string_assign (reply->json, memory->json);
+  g_string_assign (reply->json, replay->json);
   return TRUE;
 }
 
 /**
- * tok_demo_gate_remember:
+ * tok_demo_gate_store_reply:
  *
- * Keeps a success for tok_demo_gate_replay(). Whether the service replays errors
- * as well, and how long it remembers, is UNKNOWN.
+ * Stores a success for tok_demo_gate_replay(). UNKNOWN (doc/api.md, section 1.7):
+ * whether the service also replays errors, and for how long it keeps responses.
  */
 void
-tok_demo_gate_remember (TokDemoGate *self, const TokDemoRequest *request, const TokDemoReply *reply)
+tok_demo_gate_store_reply (TokDemoGate *self,
+                           const TokDemoRequest *request,
+                           const TokDemoReply *reply)
 {
-  Memory *memory;
+  Replay *replay;
 
   if (request->idempotency_key == NULL || reply->status >= 300)
     return;
-  memory = g_new0 (Memory, 1);
-  memory->request = digest (request);
-  memory->status = reply->status;
-  memory->json = g_strdup (reply->json->str);
-  g_hash_table_replace (self->memories, g_strdup (request->idempotency_key), memory);
+  replay = g_new0 (Replay, 1);
+  replay->request = compute_digest (request);
+  replay->status = reply->status;
+  replay->json = g_strdup (reply->json->str);
+  g_hash_table_replace (self->replays, g_strdup (request->idempotency_key), replay);
 }

@@ -6,9 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * What a request passes before it reaches an endpoint: the key, the rate limit
- * (a token bucket, doc/api.md, section 1.6) and the memory of idempotency
- * keys.
+ * Checks before an endpoint: the API key, the rate limit (a token bucket, doc/api.md,
+ * section 1.6), and the replay of idempotency keys.
  */
 typedef struct _TokDemoGate TokDemoGate;
 
@@ -18,9 +17,9 @@ void tok_demo_gate_free (TokDemoGate *self);
 gboolean tok_demo_gate_enter (TokDemoGate *self, const char *key, TokDemoReply *reply);
 gboolean
 tok_demo_gate_replay (TokDemoGate *self, const TokDemoRequest *request, TokDemoReply *reply);
-void tok_demo_gate_remember (TokDemoGate *self,
-                             const TokDemoRequest *request,
-                             const TokDemoReply *reply);
+void tok_demo_gate_store_reply (TokDemoGate *self,
+                                const TokDemoRequest *request,
+                                const TokDemoReply *reply);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokDemoGate, tok_demo_gate_free)
 

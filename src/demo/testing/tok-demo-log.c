@@ -7,14 +7,14 @@
 
 struct _TokDemoLog
 {
-  GPtrArray *moves;      /* (owned) (element-type TokDemoMove): the earliest first */
+  GPtrArray *moves;      /* (owned) (element-type TokDemoMove): earliest first */
   GOutputStream *stream; /* (nullable) (owned) */
 };
 
 /**
  * tok_demo_log_new:
- * @stream: (nullable): where a line of JSON goes for each move; one without a
- *   buffer, so that a reader sees it at once
+ * @stream: (nullable): receives a line of JSON for each move; unbuffered, so that
+ *   readers see it at once
  */
 TokDemoLog *
 tok_demo_log_new (GOutputStream *stream)
@@ -49,8 +49,8 @@ write_line (TokDemoLog *self, const TokDemoMove *move)
 
 /**
  * tok_demo_log_add:
- * @bundle: what moved; its status is the new one
- * @from: (nullable): its status before, NULL for a new bundle
+ * @bundle: the bundle, with its new status
+ * @from: (nullable): its previous status, %NULL for a new bundle
  * @timestamp: microseconds since 1970
  */
 void
@@ -66,8 +66,7 @@ tok_demo_log_add (TokDemoLog *self, const TokDemoBundle *bundle, const char *fro
 /**
  * tok_demo_log_dup_moves:
  *
- * Returns: (transfer full) (element-type TokDemoMove): what happened so far, the
- *   earliest first
+ * Returns: (transfer full) (element-type TokDemoMove): all moves so far, earliest first
  */
 GPtrArray *
 tok_demo_log_dup_moves (TokDemoLog *self)

@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /*
- * What truly happened, to hold against what a client thinks that it saw. The
- * sample data is not in it: it was there before.
+ * The true history of the server, for tests that compare a client's journal with it.
+ * The creation of the sample data is not logged.
  */
 typedef struct _TokDemoLog TokDemoLog;
 

@@ -9,9 +9,9 @@ G_DEFINE_BOXED_TYPE (TokDemoMove, tok_demo_move, tok_demo_move_copy, tok_demo_mo
 
 /**
  * tok_demo_move_new:
- * @from: (nullable): the status before, NULL for a new bundle
- * @to: the status afterwards
- * @moment: microseconds since 1970
+ * @from: (nullable): the previous status, %NULL for a new bundle
+ * @to: the new status
+ * @timestamp: microseconds since 1970
  */
 TokDemoMove *
 tok_demo_move_new (const char *bundle_id, const char *from, const char *to, gint64 timestamp)
@@ -43,7 +43,7 @@ tok_demo_move_free (TokDemoMove *self)
 /**
  * tok_demo_move_to_json:
  *
- * Returns: (transfer full): an object with the members of the struct, on one line
+ * Returns: (transfer full): a JSON object with the members of the struct, on one line
  */
 char *
 tok_demo_move_to_json (const TokDemoMove *self)

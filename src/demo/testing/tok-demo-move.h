@@ -8,14 +8,13 @@ G_BEGIN_DECLS
 /**
  * TokDemoMove:
  *
- * Something that truly happened on the built-in server: a bundle was created or
- * changed its status.
+ * A creation or a change of status on the built-in server.
  */
 typedef struct
 {
   char *bundle_id;
   char *from;       /* (nullable): NULL when the bundle was created */
-  char *to;         /* any text: a test may set a status that nobody knows */
+  char *to;         /* any text: tests also set unknown statuses */
   gint64 timestamp; /* of the server's clock, microseconds since 1970 */
 } TokDemoMove;
 

@@ -30,7 +30,7 @@ carry_out (TokDemoTester *self,
   if (tok_demo_gate_replay (self->gate, request, reply))
     return;
   tok_demo_route (world, request, reply);
-  tok_demo_gate_remember (self->gate, request, reply);
+  tok_demo_gate_store_reply (self->gate, request, reply);
 }
 
 static void
@@ -103,8 +103,7 @@ open_log (const char *path, GError **error)
  * tok_demo_tester_new:
  *
  * Returns: (transfer full) (nullable): hooks for tok_demo_server_start(); %NULL and a
- *   G_OPTION_ERROR when a fault cannot be read, a G_IO_ERROR when the log cannot be
- *   opened
+ *   G_OPTION_ERROR when a fault is invalid, a G_IO_ERROR when the log cannot be opened
  */
 TokDemoHooks *
 tok_demo_tester_new (const TokDemoTestOptions *options, GError **error)
@@ -129,7 +128,7 @@ tok_demo_tester_new (const TokDemoTestOptions *options, GError **error)
 
 /**
  * tok_demo_tester_set_faults:
- * @faults: (element-type TokDemoFault): what goes wrong from now on
+ * @faults: (element-type TokDemoFault): replaces the previous faults
  */
 void
 tok_demo_tester_set_faults (TokDemoTester *self, GPtrArray *faults)
@@ -140,9 +139,9 @@ tok_demo_tester_set_faults (TokDemoTester *self, GPtrArray *faults)
 
 /**
  * tok_demo_tester_count_requests:
- * @prefix: for instance "POST /bundles" or "GET /bundles?page=3"
+ * @prefix: for example "POST /bundles" or "GET /bundles?page=3"
  *
- * Returns: how many requests began with @prefix
+ * Returns: the number of requests that start with @prefix
  */
 guint
 tok_demo_tester_count_requests (TokDemoTester *self, const char *prefix)

@@ -10,16 +10,16 @@
 G_BEGIN_DECLS
 
 /*
- * The hooks of a server in tests: counts requests, lets faults happen, keeps the gate
- * and writes the log.
+ * The hooks of a server in tests: count requests, inject faults, apply the gate, write
+ * the log.
  */
 typedef struct
 {
   TokDemoHooks hooks;
-  GHashTable *requests;      /* (owned): "GET /bundles?page=1" to how many */
-  guint n_keys;              /* requests that carried a key, right or wrong */
+  GHashTable *requests;      /* (owned): "GET /bundles?page=1" to number of requests */
+  guint n_keys;              /* requests with a key, valid or not */
   GPtrArray *faults;         /* (owned) (element-type TokDemoFault) */
-  const TokDemoFault *fault; /* (nullable) (unowned): what happens to the present request */
+  const TokDemoFault *fault; /* (nullable) (unowned): fault of the current request */
   TokDemoGate *gate;         /* (owned) */
   TokDemoLog *log;           /* (owned) */
 } TokDemoTester;

@@ -19,7 +19,7 @@ tok_demo_bundle_new (void)
 /**
  * tok_demo_bundle_copy:
  *
- * Returns: (transfer full): a bundle like @self that nothing is planned for
+ * Returns: (transfer full): a copy of @self without a scheduled move
  */
 TokDemoBundle *
 tok_demo_bundle_copy (const TokDemoBundle *self)
@@ -70,12 +70,12 @@ tok_demo_bundle_get_status (const TokDemoBundle *self)
 
 /**
  * tok_demo_bundle_missing_fields:
- * @fields: (out): the names of the fields, as many as returned
+ * @fields: (out): the names of the fields; room for all, filled up to the return value
  *
- * What the profile lacks before it can be published (doc/api.md, section 4.10). A
- * bundle without an account of its own lacks nothing.
+ * The profile fields that publishing still requires (doc/api.md, section 4.10). None
+ * for a bundle without a new account.
  *
- * Returns: how many fields are missing
+ * Returns: the number of missing fields
  */
 guint
 tok_demo_bundle_missing_fields (const TokDemoBundle *self, const char *fields[4])
@@ -103,7 +103,7 @@ tok_demo_bundle_missing_fields (const TokDemoBundle *self, const char *fields[4]
 /**
  * tok_demo_bundle_lacks_videos:
  *
- * Returns: whether publishing needs a configured video and there is none
+ * Returns: whether publishing requires a configured video and none exists
  *   (doc/api.md, section 4.10)
  */
 gboolean
@@ -115,8 +115,7 @@ tok_demo_bundle_lacks_videos (const TokDemoBundle *self)
 /**
  * tok_demo_bundle_account_status:
  *
- * Returns: (transfer none): the listing's status inside the bundle
- *   (doc/api.md, section 3.4)
+ * Returns: (transfer none): the bundle's account_status (doc/api.md, section 3.4)
  */
 const char *
 tok_demo_bundle_account_status (const TokDemoBundle *self)
@@ -144,8 +143,8 @@ tok_demo_bundle_account_status (const TokDemoBundle *self)
 /**
  * tok_demo_bundle_is_delivered:
  *
- * Returns: whether the account exists: from the review on
- *   (doc/api.md, section 3.4), or because the bundle works on one that did before
+ * Returns: whether the account exists: from the review on (doc/api.md, section 3.4), or
+ *   always for an existing account
  */
 gboolean
 tok_demo_bundle_is_delivered (const TokDemoBundle *self)
@@ -160,8 +159,8 @@ tok_demo_bundle_is_delivered (const TokDemoBundle *self)
  * tok_demo_time_format:
  * @time: microseconds since 1970
  *
- * Returns: (transfer full): the time as the contract writes it: whole seconds on
- *   the early contract, milliseconds on the current one
+ * Returns: (transfer full): ISO 8601, in whole seconds on the early contract and in
+ *   milliseconds on the current one
  */
 char *
 tok_demo_time_format (TokContract contract, gint64 time)
@@ -218,7 +217,7 @@ is_published (const TokDemoBundle *self)
 static const char *
 review_mode (const TokDemoBundle *self)
 {
-  /* Only "auto" is known (doc/api.md, section 4.1), so nothing is said for the other case. */
+  /* Only "auto" is documented (doc/api.md, section 4.1): null otherwise. */
   return (self->options & TOK_OPTION_BIT (TOK_OPTION_AUTO_FINALIZE)) != 0 ? "auto" : NULL;
 }
 
@@ -264,8 +263,8 @@ add_account (const TokDemoBundle *self, TokContract contract, GString *json)
 {
   const char *missing[4];
 
-  /* Nothing configured yet: whether the server answers null, {} or nothing is
-   * UNKNOWN (doc/api.md, section 4.1); this one answers null. */
+  /* Not configured: null, {} or absent is UNKNOWN (doc/api.md, section 4.1). This
+   * server writes null. */
   if (!tok_type_has_account (self->type) || tok_demo_bundle_missing_fields (self, missing) == 4)
     {
       tok_demo_json_add_string (json, "account", NULL);
@@ -281,8 +280,8 @@ add_account (const TokDemoBundle *self, TokContract contract, GString *json)
 /**
  * tok_demo_bundle_write_item:
  *
- * Writes the bundle as an element of GET /bundles. On the early contract these
- * lack the quantities and the profile, as in doc/api.md, section 4.1.
+ * Writes the bundle as an element of GET /bundles. On the early contract without
+ * quantities and profile: doc/api.md, section 4.1.
  */
 void
 tok_demo_bundle_write_item (const TokDemoBundle *self, TokContract contract, GString *json)
@@ -366,9 +365,8 @@ tok_demo_bundle_write_created (const TokDemoBundle *self, TokContract contract, 
 /**
  * tok_demo_bundle_write_profile:
  *
- * Writes the "data" of GET and PUT /bundles/{id}/account. The shape of the GET
- * is UNKNOWN; the documented answer of the PUT is the best guide
- * (doc/api.md, section 5.1).
+ * Writes the "data" of GET and PUT /bundles/{id}/account. The form of the GET is
+ * UNKNOWN: here it equals the documented response to the PUT (doc/api.md, section 5.1).
  */
 void
 tok_demo_bundle_write_profile (const TokDemoBundle *self, TokContract contract, GString *json)
@@ -408,8 +406,8 @@ video_status (const TokDemoBundle *self)
 /**
  * tok_demo_bundle_write_videos:
  *
- * Writes the "data" of GET /bundles/{id}/videos: one element per slot, the
- * configured ones first.
+ * Writes the "data" of GET /bundles/{id}/videos: one element per slot, configured slots
+ * first.
  */
 void
 tok_demo_bundle_write_videos (const TokDemoBundle *self, TokContract contract, GString *json)

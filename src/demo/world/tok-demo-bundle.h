@@ -8,19 +8,19 @@ G_BEGIN_DECLS
 /**
  * TokDemoBundle:
  *
- * One bundle as the built-in server keeps it. Times are microseconds since
- * 1970, TOK_TIME_UNKNOWN for "never".
+ * A bundle of the built-in server. Times are microseconds since 1970, TOK_TIME_UNKNOWN
+ * for "never".
  */
 typedef struct
 {
-  guint serial; /* tells the seeded choices of one bundle from those of another */
+  guint serial; /* unique; input of the seeded random choices */
   char *id;
   TokType type;
   TokPlatform platform;
-  const char *country; /* as the contract spells it; static */
-  const char *status;  /* interned: a test may set one that nobody knows */
+  const char *country; /* static, spelled as in the contract */
+  const char *status;  /* interned; tests also set unknown statuses */
   TokOptionSet options;
-  int advanced_terms; /* targets of advanced warming, 0: none */
+  int advanced_terms; /* number of terms of advanced warming, 0: off */
   int videos;
   int edits;
   int videos_configured;
@@ -32,13 +32,13 @@ typedef struct
   char *picture;            /* (nullable) */
   char *link_in_bio;        /* (nullable) */
   char *niche_instructions; /* (nullable) */
-  char *account_id;         /* of the account that it delivers, or works on */
+  char *account_id;         /* of the account that it delivers, or of the existing one */
   gint64 created_at;
   gint64 updated_at;
   gint64 published_at;
   gint64 configured_at;
-  GSequenceIter *event; /* (nullable): its place in the schedule of TokDemoLife */
-  gint64 due_at;        /* when it moves on by itself; valid with @event */
+  GSequenceIter *event; /* (nullable): its entry in the schedule of TokDemoLife */
+  gint64 due_at;        /* time of the scheduled move; valid with @event */
 } TokDemoBundle;
 
 TokDemoBundle *tok_demo_bundle_new (void);

@@ -5,8 +5,8 @@
 
 /**
  * tok_demo_config_init:
- * @config: (out): the defaults: sample data of the early contract that moves at
- *   the pace of life, on any port
+ * @config: (out): the defaults: sample data of the early contract, in real time, on any
+ *   free port
  */
 void
 tok_demo_config_init (TokDemoConfig *config)

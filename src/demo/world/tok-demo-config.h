@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** The key of the sample data; in tests the built-in server accepts no other. */
+/** The key of the sample data, and the only accepted key in tests. */
 #define TOK_DEMO_KEY "tok_live_00000000000000000000000000000000"
 
 /** The credits that a workspace starts with. */
@@ -18,21 +18,20 @@ G_BEGIN_DECLS
 /**
  * TokDemoPriceForm:
  *
- * How the values of GET /credit-costs look. The sources have numbers, and say
- * that prices exist by platform and by country (doc/api.md, section 8.4). What
- * is charged follows the same form.
+ * The form of the values of GET /credit-costs: numbers, or objects by platform or by
+ * country (doc/api.md, section 8.4). Charges follow the same form.
  */
 typedef enum
 {
   TOK_DEMO_PRICES_FLAT,     /* numbers */
-  TOK_DEMO_PRICES_PLATFORM, /* of accounts and videos: objects, a member for each platform */
-  TOK_DEMO_PRICES_COUNTRY,  /* likewise, by the country codes of the contract */
+  TOK_DEMO_PRICES_PLATFORM, /* of accounts and videos: objects with a member per platform */
+  TOK_DEMO_PRICES_COUNTRY,  /* likewise by country, as the contract spells it */
 } TokDemoPriceForm;
 
 /**
  * TokDemoConfig:
  *
- * What the built-in server is to be. tok_demo_config_init() gives the defaults.
+ * Settings of the built-in server. tok_demo_config_init() sets the defaults.
  */
 typedef struct
 {
@@ -40,12 +39,12 @@ typedef struct
   TokContract contract; /* EARLY_2026 by default */
   guint n_bundles;      /* 60 by default */
   guint32 seed;
-  double speed; /* how many times faster than in life the work goes on; 0: frozen */
+  double speed; /* factor by which the simulated work is faster than in reality; 0: frozen */
   int credits;  /* 1250 by default */
-  gint64
-      now; /* the simulated present, microseconds; TOK_TIME_UNKNOWN: the real clock at the start */
+  gint64 now;   /* the simulated current time, microseconds; TOK_TIME_UNKNOWN: the real clock at the
+                   start */
   TokDemoPriceForm prices;
-  gboolean ignores_dry_run; /* does not know the header: carries the request out */
+  gboolean ignores_dry_run; /* carries out a request in spite of the dry run header */
   gboolean minimal;         /* has the basic operations of doc/api.md, section 2.1 only */
 } TokDemoConfig;
 

@@ -3,8 +3,8 @@
 
 #include "tok-demo-country.h"
 
-/* No source prints the full list (doc/api.md, section 3.6): this one is ours.
- * Of the spellings that differ from ISO, only USA and UK are documented. */
+/* The server's list is not documented (doc/api.md, section 3.6): this is a sample. Of
+ * the codes that differ from ISO, only USA and UK are documented. */
 static const TokDemoCountry countries[] = {
   { "US", "USA", "United States", "en", TRUE, 0 },
   { "GB", "UK", "United Kingdom", "en", TRUE, 2 },
@@ -37,7 +37,7 @@ tok_demo_countries (guint *n_countries)
  * tok_demo_country_find:
  * @code: (nullable): either spelling (doc/api.md, section 3.6)
  *
- * Returns: (transfer none) (nullable): the country, NULL when there is none
+ * Returns: (transfer none) (nullable): the country, %NULL for an unknown code
  */
 const TokDemoCountry *
 tok_demo_country_find (const char *code)
@@ -51,7 +51,7 @@ tok_demo_country_find (const char *code)
 /**
  * tok_demo_country_spell:
  *
- * Returns: (transfer none): the code as @contract spells it
+ * Returns: (transfer none): the country's code on @contract
  */
 const char *
 tok_demo_country_spell (const TokDemoCountry *country, TokContract contract)

@@ -5,15 +5,15 @@
 
 G_BEGIN_DECLS
 
-/** A country as the built-in server knows it. */
+/** A country of the built-in server. */
 typedef struct
 {
   const char *alpha2;
-  const char *code; /* as the current contract spells it */
+  const char *code; /* on the current contract */
   const char *name;
-  const char *language; /* of the sample persons who live there */
-  gboolean open;        /* for new accounts; else for videos on existing ones only */
-  int extra;            /* credits for an account and for each video, where prices go by country */
+  const char *language; /* of the sample profiles */
+  gboolean open;        /* for new accounts; otherwise for videos on existing ones only */
+  int extra;            /* extra credits per account and per video, with prices by country */
 } TokDemoCountry;
 
 const TokDemoCountry *tok_demo_countries (guint *n_countries);

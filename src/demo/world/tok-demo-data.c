@@ -8,10 +8,10 @@
 #include "tok-demo-picks.h"
 #include "tok-demo-config.h"
 
-/* The drawn bundles are older than this, so that the picked ones come first. */
+/* Minimum age of random bundles, so that hand-picked ones are newer. */
 #define NEWEST_DRAWN (30 * G_TIME_SPAN_HOUR)
 
-/* What the generator carries from bundle to bundle. */
+/* State of the generator. */
 typedef struct
 {
   TokContract contract;
@@ -30,8 +30,8 @@ mix (guint64 x)
   return x ^ x >> 31;
 }
 
-/* Eight characters that differ for different serials: each step maps the numbers
- * below 2^40 one to one. */
+/* Eight characters, unique per serial: each step is a bijection on the numbers below
+ * 2^40. */
 static char *
 make_short_id (const char *prefix, guint32 seed, guint serial)
 {
@@ -62,9 +62,9 @@ make_uuid (guint32 seed, guint serial)
 
 /**
  * tok_demo_data_make_id:
- * @serial: a number that no other bundle of the server has
+ * @serial: unique among the server's bundles
  *
- * Returns: (transfer full): an id in the form of the contract
+ * Returns: (transfer full): an id in the contract's form
  */
 char *
 tok_demo_data_make_id (TokContract contract, guint32 seed, guint serial)
@@ -77,7 +77,7 @@ tok_demo_data_make_id (TokContract contract, guint32 seed, guint serial)
 /**
  * tok_demo_data_make_account_id:
  *
- * Returns: (transfer full): the id of the account that bundle @serial delivers
+ * Returns: (transfer full): the id of the account delivered by bundle @serial
  */
 char *
 tok_demo_data_make_account_id (TokContract contract, guint32 seed, guint serial)
@@ -112,7 +112,7 @@ draw_country (Generator *self)
   const TokDemoCountry *countries = tok_demo_countries (&n);
   guint i = draw (self, 0, n + 7);
 
-  /* A third is in the first country, as in life. */
+  /* A third of the bundles is in the first country. */
   return i < n && countries[i].open ? &countries[i] : &countries[0];
 }
 
@@ -154,7 +154,7 @@ draw_status (Generator *self, TokType type)
   return TOK_STATUS_COMPLETED;
 }
 
-/* Only what the rules of the contract allow: doc/api.md, section 4.6. */
+/* Only options that the contract allows: doc/api.md, section 4.6. */
 static void
 draw_options (Generator *self, TokDemoBundle *bundle)
 {
@@ -209,7 +209,7 @@ draw_profile (Generator *self, TokDemoBundle *bundle, const TokDemoCountry *coun
   bundle->configured_at = bundle->updated_at;
 }
 
-/* Some in the language of the country, and a few as long as people make them. */
+/* Some in the country's language, a few of them long. */
 static char *
 draw_title (Generator *self, const TokDemoCountry *country)
 {
@@ -248,8 +248,7 @@ draw_names (Generator *self, TokDemoBundle *bundle, const TokDemoCountry *countr
     bundle->external_ref = g_strdup_printf ("%s/%05u", client, bundle->serial);
 }
 
-/* Since when the present step lasts: within its length, so that the rest of it is
- * still to come. */
+/* Time already spent in the current step, less than its length. */
 static gint64
 draw_elapsed (Generator *self, const TokDemoBundle *bundle)
 {
@@ -353,11 +352,10 @@ compare_created (gconstpointer a, gconstpointer b)
 
 /**
  * tok_demo_data_generate:
- * @n_bundles: how many; the first ones are picked by hand
- * @life: where their next steps are planned
+ * @n_bundles: the number of bundles; the first ones are picked by hand
+ * @life: schedules their next steps
  *
- * Returns: (transfer full) (element-type TokDemoBundle): the bundles, the oldest
- *   first
+ * Returns: (transfer full) (element-type TokDemoBundle): the bundles, oldest first
  */
 GPtrArray *
 tok_demo_data_generate (TokContract contract, guint32 seed, guint n_bundles, TokDemoLife *life)

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /*
- * Sample data: for one seed and one present always the same bundles.
+ * Sample data: deterministic for a seed and a current time.
  */
 char *tok_demo_data_make_id (TokContract contract, guint32 seed, guint serial);
 char *tok_demo_data_make_account_id (TokContract contract, guint32 seed, guint serial);

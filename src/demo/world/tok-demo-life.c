@@ -5,24 +5,24 @@
 
 struct _TokDemoLife
 {
-  gint64 start;      /* the present at the start */
+  gint64 start;      /* the simulated time at the start */
   gint64 started_at; /* monotonic */
-  gint64 advanced;   /* by tok_demo_life_advance() */
+  gint64 advanced;   /* total of tok_demo_life_advance() */
   double speed;      /* 0: frozen */
   guint32 seed;
   TokDemoHooks *hooks; /* (nullable) (unowned) */
-  GSequence *due;      /* (element-type TokDemoBundle) (owned), the earliest first */
+  GSequence *due;      /* (element-type TokDemoBundle) (owned): earliest first */
 };
 
 /**
  * tok_demo_life_new:
- * @now: the present, microseconds since 1970
- * @speed: how many times faster than in life the work goes on; 0 freezes the
+ * @now: the current time, microseconds since 1970
+ * @speed: factor by which the simulated work is faster than in reality; 0 freezes the
  *   clock
- * @seed: decides how long each step of each bundle takes
+ * @seed: determines how long each step of each bundle takes
  *
- * The clock itself runs at the pace of the real one whatever @speed is, so that
- * the times in the answers never lie in the reader's future.
+ * The clock runs in real time whatever @speed is, so that times in responses are never
+ * in the client's future.
  */
 TokDemoLife *
 tok_demo_life_new (gint64 now, double speed, guint32 seed)
@@ -46,7 +46,7 @@ tok_demo_life_free (TokDemoLife *self)
 
 /**
  * tok_demo_life_set_hooks:
- * @hooks: (nullable): what is told of each move from now on; outlives @self
+ * @hooks: (nullable): notified of each move from now on; must outlive @self
  */
 void
 tok_demo_life_set_hooks (TokDemoLife *self, TokDemoHooks *hooks)
@@ -55,18 +55,18 @@ tok_demo_life_set_hooks (TokDemoLife *self, TokDemoHooks *hooks)
 }
 
 /**
- * tok_demo_life_tell:
- * @bundle: what moved; its status is the new one
- * @from: (nullable): its status before, %NULL for a new bundle
+ * tok_demo_life_notify:
+ * @bundle: the bundle, with its new status
+ * @from: (nullable): its previous status, %NULL for a new bundle
  * @timestamp: microseconds since 1970
  *
- * Tells the hooks. A bundle that stays in its status has not moved.
+ * Notifies the hooks, unless the status is unchanged.
  */
 void
-tok_demo_life_tell (TokDemoLife *self,
-                    const TokDemoBundle *bundle,
-                    const char *from,
-                    gint64 timestamp)
+tok_demo_life_notify (TokDemoLife *self,
+                      const TokDemoBundle *bundle,
+                      const char *from,
+                      gint64 timestamp)
 {
   if (self->hooks != NULL && g_strcmp0 (from, bundle->status) != 0)
     self->hooks->moved (self->hooks, bundle, from, timestamp);
@@ -75,7 +75,7 @@ tok_demo_life_tell (TokDemoLife *self,
 /**
  * tok_demo_life_get_now:
  *
- * Returns: the present, microseconds since 1970
+ * Returns: the simulated current time, microseconds since 1970
  */
 gint64
 tok_demo_life_get_now (TokDemoLife *self)
@@ -87,7 +87,7 @@ tok_demo_life_get_now (TokDemoLife *self)
 
 /**
  * tok_demo_life_advance:
- * @seconds: how far to move the clock forward, frozen or not
+ * @seconds: how far to move the clock forward, even a frozen one
  */
 void
 tok_demo_life_advance (TokDemoLife *self, double seconds)
@@ -104,7 +104,7 @@ next_status (const TokDemoBundle *bundle)
     case TOK_STATUS_PUBLISHED_PRIORITY:
       return TOK_STATUS_ACCEPTED;
     case TOK_STATUS_ACCEPTED:
-      /* Without videos there is nothing to review: doc/api.md, section 3.3. */
+      /* Without videos there is no review: doc/api.md, section 3.3. */
       return tok_type_has_videos (bundle->type) ? TOK_STATUS_IN_REVIEW : TOK_STATUS_COMPLETED;
     case TOK_STATUS_IN_REVIEW:
       return TOK_STATUS_FINALIZED;
@@ -115,8 +115,8 @@ next_status (const TokDemoBundle *bundle)
     }
 }
 
-/* A number in [0, 1) that depends on nothing but the seed, the bundle and its
- * status, so that the order of the requests does not change what happens. */
+/* A number in [0, 1) that depends only on the seed, the bundle and its status, so that
+ * the order of requests does not change the outcome. */
 static double
 choose (TokDemoLife *self, const TokDemoBundle *bundle)
 {
@@ -131,8 +131,8 @@ choose (TokDemoLife *self, const TokDemoBundle *bundle)
 /**
  * tok_demo_life_step_length:
  *
- * Returns: how long the bundle stays in its status in life, in microseconds, 0
- *   when it does not move by itself
+ * Returns: how long the bundle stays in its status at speed 1, in microseconds; 0 when
+ *   it does not move by itself
  */
 gint64
 tok_demo_life_step_length (TokDemoLife *self, const TokDemoBundle *bundle)
@@ -147,8 +147,7 @@ tok_demo_life_step_length (TokDemoLife *self, const TokDemoBundle *bundle)
     case TOK_STATUS_ACCEPTED:
       return (gint64) (8 * G_TIME_SPAN_HOUR + choice * 110 * G_TIME_SPAN_HOUR);
     case TOK_STATUS_IN_REVIEW:
-      /* Approved at once, or by the server after 72 hours:
-       * doc/api.md, section 7.1. */
+      /* Finalized at once, or after 72 hours: doc/api.md, section 7.1. */
       if ((bundle->options & TOK_OPTION_BIT (TOK_OPTION_AUTO_FINALIZE)) != 0)
         return (gint64) (5 * G_TIME_SPAN_MINUTE + choice * G_TIME_SPAN_HOUR);
       return 72 * G_TIME_SPAN_HOUR + G_TIME_SPAN_MINUTE;
@@ -185,10 +184,10 @@ schedule_at (TokDemoLife *self, TokDemoBundle *bundle, gint64 since, gint64 elap
 
 /**
  * tok_demo_life_schedule:
- * @elapsed: how much of the present step is over already, in microseconds
+ * @elapsed: time already spent in the current step, in microseconds
  *
- * Plans the next thing that happens to the bundle by itself, instead of what was
- * planned before. Does nothing for a status that only people leave.
+ * Schedules the bundle's next move and cancels the one before. Schedules nothing for a
+ * status that only a request changes.
  */
 void
 tok_demo_life_schedule (TokDemoLife *self, TokDemoBundle *bundle, gint64 elapsed)
@@ -199,7 +198,7 @@ tok_demo_life_schedule (TokDemoLife *self, TokDemoBundle *bundle, gint64 elapsed
 /**
  * tok_demo_life_cancel:
  *
- * Forgets what was planned for the bundle.
+ * Cancels the bundle's scheduled move.
  */
 void
 tok_demo_life_cancel (TokDemoLife *self, TokDemoBundle *bundle)
@@ -215,14 +214,14 @@ move_on (TokDemoLife *self, TokDemoBundle *bundle)
 
   tok_demo_bundle_set_status (bundle, next_status (bundle));
   bundle->updated_at = timestamp;
-  tok_demo_life_tell (self, bundle, from, timestamp);
+  tok_demo_life_notify (self, bundle, from, timestamp);
   schedule_at (self, bundle, timestamp, 0);
 }
 
 /**
  * tok_demo_life_run:
  *
- * Lets happen what is due by now, each thing at its own time.
+ * Executes all moves due by now, each with its own due time.
  */
 void
 tok_demo_life_run (TokDemoLife *self)

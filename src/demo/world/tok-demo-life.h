@@ -7,19 +7,19 @@
 G_BEGIN_DECLS
 
 /*
- * The clock of the built-in server and what happens by itself: operators accept,
- * work, hand over for review, finalize and complete. A schedule of what is due,
- * worked off before each request; nothing wakes up in between.
+ * The clock of the built-in server and the simulated work of the operators: accept,
+ * work, hand over for review, finalize, complete. Due moves are executed before each
+ * request; there is no timer.
  */
 typedef struct _TokDemoLife TokDemoLife;
 
 TokDemoLife *tok_demo_life_new (gint64 now, double speed, guint32 seed);
 void tok_demo_life_free (TokDemoLife *self);
 void tok_demo_life_set_hooks (TokDemoLife *self, TokDemoHooks *hooks);
-void tok_demo_life_tell (TokDemoLife *self,
-                         const TokDemoBundle *bundle,
-                         const char *from,
-                         gint64 timestamp);
+void tok_demo_life_notify (TokDemoLife *self,
+                           const TokDemoBundle *bundle,
+                           const char *from,
+                           gint64 timestamp);
 
 gint64 tok_demo_life_get_now (TokDemoLife *self);
 void tok_demo_life_advance (TokDemoLife *self, double seconds);

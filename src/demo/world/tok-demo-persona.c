@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* Sorted by language: tok_demo_persona_choose() looks for runs. */
+/* Sorted by language, as tok_demo_persona_choose() requires. */
 static const TokDemoPersona personas[] = {
   { "ar", "qahwa.sabah", "قهوة الصباح", "قهوة وكتب وضوء الصباح. كل يوم قصة قصيرة من المدينة ☕️" },
   { "ar", "matbakh.noor", "مطبخ نور", "وصفات سهلة من بيتنا إلى بيتكم، في أقل من نصف ساعة 🍲" },
@@ -74,7 +74,7 @@ static const TokDemoPersona personas[] = {
  * @language: a language that a country of tok_demo_countries() names
  * @choice: any number
  *
- * Returns: (transfer none): the persona of that language that @choice hits
+ * Returns: (transfer none): a persona of that language, selected by @choice
  */
 const TokDemoPersona *
 tok_demo_persona_choose (const char *language, guint32 choice)

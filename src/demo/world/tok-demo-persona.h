@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * TokDemoPersona:
  *
- * A profile to make sample accounts from, within the limits of
- * doc/api.md, section 5.2: the visible name up to 30 characters, the biography up to 80.
+ * A template for the profiles of sample accounts, within the limits of doc/api.md,
+ * section 5.2: the visible name has up to 30 characters, the biography up to 80.
  */
 typedef struct
 {

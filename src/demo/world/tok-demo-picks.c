@@ -9,8 +9,8 @@
 #define EDITING TOK_OPTION_BIT (TOK_OPTION_EDITING)
 #define FINALIZE TOK_OPTION_BIT (TOK_OPTION_AUTO_FINALIZE)
 
-/* Tests know the first three by their order: ready to publish, lacking things,
- * published and not yet accepted. */
+/* Tests rely on the order of the first three: ready to publish, incomplete, published
+ * and not yet accepted. */
 static const TokDemoPick picks[] = {
   {
       .type = TOK_TYPE_ACCOUNT_AND_VIDEOS,

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * TokDemoPick:
  *
- * A sample bundle that was picked by hand: the newest ones, which one sees first.
+ * A hand-picked sample bundle. These are the newest, so they are at the top of the
+ * list.
  */
 typedef struct
 {

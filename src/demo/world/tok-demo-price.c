@@ -13,8 +13,8 @@
 #define MODERATION 25
 #define ADVANCED_WARMING 5
 
-/* What a platform costs on top, for an account and for each video, where prices
- * go by platform: ours, like those of the countries. */
+/* Extra credits per account and per video with prices by platform. Invented, like those
+ * of the countries. */
 static const struct
 {
   TokPlatform platform;
@@ -22,7 +22,7 @@ static const struct
 } platforms[] = {
   { TOK_PLATFORM_TIKTOK, 0 },
   { TOK_PLATFORM_INSTAGRAM, 2 },
-  { TOK_PLATFORM_YOUTUBE, 6 }, /* not to be ordered on the current contract */
+  { TOK_PLATFORM_YOUTUBE, 6 }, /* not available on the current contract */
 };
 
 static int
@@ -45,7 +45,7 @@ find_extra (const TokDemoBundle *bundle, TokDemoPriceForm form)
 /**
  * tok_demo_cost_add:
  *
- * Adds what ordering the bundle costs.
+ * Adds the price of ordering the bundle.
  */
 void
 tok_demo_cost_add (TokDemoCost *self,
@@ -84,10 +84,10 @@ add_unless_zero (GString *json, const char *name, int credits)
 
 /**
  * tok_demo_cost_write:
- * @name: of the object
+ * @name: the object's name
  *
- * Writes what tok_demo_cost_total() consists of. The early contract leaves out
- * what costs nothing and has no total, as its example shows.
+ * Writes the items of tok_demo_cost_total(). The early contract omits free items and
+ * the total, as in its example.
  */
 void
 tok_demo_cost_write (const TokDemoCost *self, TokContract contract, const char *name, GString *json)
@@ -135,7 +135,7 @@ add_by_country (GString *json, TokContract contract, gboolean open_only, int pri
                              price + countries[i].extra);
 }
 
-/* A price that has the form that was asked for. */
+/* Writes a price in the given form. */
 static void
 add_price (GString *json,
            const char *name,
@@ -160,10 +160,10 @@ add_price (GString *json,
 /**
  * tok_demo_price_write_costs:
  *
- * Writes the "data" of GET /credit-costs (doc/api.md, section 8.4). Of the flat
- * shape only account_creation, video_slot and niche_warming are documented; the
- * other names follow from those of the breakdown. In the other forms numbers and
- * objects stand side by side: which values are objects is UNKNOWN.
+ * Writes the "data" of GET /credit-costs (doc/api.md, section 8.4). Of the flat form
+ * only account_creation, video_slot and niche_warming are documented; the other names
+ * follow those of the breakdown. In the other forms numbers and objects are mixed:
+ * which values are objects is UNKNOWN.
  */
 void
 tok_demo_price_write_costs (TokContract contract, TokDemoPriceForm form, GString *json)

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * TokDemoCost:
  *
- * What orders cost together, item by item, in credits:
- * doc/api.md, section 8.6. All zeros cost nothing.
+ * The total cost of orders by item, in credits: doc/api.md, section 8.6. Initialise
+ * with zeros.
  */
 typedef struct
 {

@@ -7,8 +7,8 @@
 
 /**
  * tok_demo_world_new:
- * @n_bundles: how many sample bundles to start with
- * @now: the present, microseconds since 1970
+ * @n_bundles: the number of sample bundles
+ * @now: the current time, microseconds since 1970
  * @speed: see tok_demo_life_new()
  */
 TokDemoWorld *
@@ -73,8 +73,8 @@ tok_demo_world_find_account (TokDemoWorld *self, const char *account_id)
 /**
  * tok_demo_world_find_reference:
  *
- * Returns: (transfer none) (nullable): a bundle with an account of its own that
- *   has the reference already (doc/api.md, section 4.7, DUPLICATE_ACCOUNT_BUNDLE)
+ * Returns: (transfer none) (nullable): a bundle with a new account that already has the
+ *   reference (doc/api.md, section 4.7, DUPLICATE_ACCOUNT_BUNDLE)
  */
 const TokDemoBundle *
 tok_demo_world_find_reference (TokDemoWorld *self, const char *external_ref)
@@ -93,8 +93,8 @@ tok_demo_world_find_reference (TokDemoWorld *self, const char *external_ref)
 /**
  * tok_demo_world_new_bundle:
  *
- * Returns: (transfer full): a bundle of the present moment, in pending_setup, that
- *   does not belong to the world yet and so has no id
+ * Returns: (transfer full): a bundle created now, in pending_setup; without an id until
+ *   it is added to the world
  */
 TokDemoBundle *
 tok_demo_world_new_bundle (TokDemoWorld *self)
@@ -106,7 +106,7 @@ tok_demo_world_new_bundle (TokDemoWorld *self)
   return bundle;
 }
 
-/* What the bundle's status, which is a new one, brings with it. */
+/* Applies the effects of a new status. */
 static void
 enter_status (TokDemoWorld *self, TokDemoBundle *bundle, const char *from)
 {
@@ -115,7 +115,7 @@ enter_status (TokDemoWorld *self, TokDemoBundle *bundle, const char *from)
     bundle->published_at = bundle->updated_at;
   else if (tok_demo_bundle_get_status (bundle) == TOK_STATUS_PENDING_SETUP)
     bundle->published_at = TOK_TIME_UNKNOWN;
-  tok_demo_life_tell (self->life, bundle, from, bundle->updated_at);
+  tok_demo_life_notify (self->life, bundle, from, bundle->updated_at);
   tok_demo_life_schedule (self->life, bundle, 0);
 }
 
@@ -123,8 +123,8 @@ enter_status (TokDemoWorld *self, TokDemoBundle *bundle, const char *from)
  * tok_demo_world_add:
  * @bundle: (transfer full): from tok_demo_world_new_bundle()
  *
- * Takes the bundle into the world, now and in whatever status it has. The world
- * gives it its id, and an account of its own unless it works on one that exists.
+ * Adds the bundle to the world, in its current status. Assigns its id, and an account
+ * unless it uses an existing one.
  */
 void
 tok_demo_world_add (TokDemoWorld *self, TokDemoBundle *bundle)
@@ -142,7 +142,7 @@ tok_demo_world_add (TokDemoWorld *self, TokDemoBundle *bundle)
 /**
  * tok_demo_world_remove:
  *
- * Returns: whether there was such a bundle
+ * Returns: whether the bundle existed
  */
 gboolean
 tok_demo_world_remove (TokDemoWorld *self, const char *id)
@@ -160,7 +160,7 @@ tok_demo_world_remove (TokDemoWorld *self, const char *id)
  * tok_demo_world_move:
  * @status: any text
  *
- * Puts the bundle into a status now and plans what follows from it.
+ * Changes the bundle's status now and schedules its next move.
  */
 void
 tok_demo_world_move (TokDemoWorld *self, TokDemoBundle *bundle, const char *status)

@@ -7,18 +7,18 @@
 G_BEGIN_DECLS
 
 /*
- * The workspace behind the built-in server: its bundles, its credits, and what
- * goes on in it. Knows nothing of HTTP.
+ * The workspace behind the built-in server: bundles, credits and lifecycle. Independent
+ * of HTTP.
  */
 struct _TokDemoWorld
 {
   TokContract contract;
   TokDemoPriceForm prices; /* FLAT unless set otherwise */
-  gboolean minimal;        /* offers only the basic operations of doc/api.md, section 2.1 */
+  gboolean minimal;        /* has only the basic operations of doc/api.md, section 2.1 */
   guint32 seed;
   int credits;
   guint next_serial;
-  GPtrArray *bundles; /* (owned) (element-type TokDemoBundle): the oldest first */
+  GPtrArray *bundles; /* (owned) (element-type TokDemoBundle): oldest first */
   GHashTable *by_id;  /* (owned): id to bundle, both of @bundles */
   TokDemoLife *life;  /* (owned) */
 };
