@@ -39,7 +39,7 @@ on_idle (gpointer data)
 }
 
 /**
- * tok_fiber_pause:
+ * tok_fiber_yield:
  *
  * For a fiber that has much to do without waiting for anything: to be awaited every
  * few milliseconds.
@@ -48,7 +48,7 @@ on_idle (gpointer data)
  *   had time for a frame
  */
 DexFuture *
-tok_fiber_pause (void)
+tok_fiber_yield (void)
 {
   DexPromise *promise = dex_promise_new ();
 
@@ -57,16 +57,16 @@ tok_fiber_pause (void)
 }
 
 /**
- * tok_fiber_rest:
+ * tok_fiber_yield_if_due:
  * @began: when the work began, or went on after the last rest, in monotonic time
  *
  * For a fiber in a long loop: makes a pause when it is time for one.
  */
 void
-tok_fiber_rest (gint64 *began)
+tok_fiber_yield_if_due (gint64 *began)
 {
   if (g_get_monotonic_time () - *began <= WORK_TIME)
     return;
-  dex_await (tok_fiber_pause (), NULL);
+  dex_await (tok_fiber_yield (), NULL);
   *began = g_get_monotonic_time ();
 }

@@ -25,7 +25,7 @@ static char *
 dup_line (const TokEvent *event, GArray *pauses)
 {
   g_autofree char *sentence =
-      tok_words_dup_event_row (event, NULL, tok_event_is_unwatched (event, pauses));
+      tok_words_dup_event_row (event, NULL, tok_event_is_in_gap (event, pauses));
 
   if (event->request_id == NULL)
     return g_steal_pointer (&sentence);

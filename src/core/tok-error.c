@@ -33,7 +33,7 @@ tok_error_private_copy (const TokErrorPrivate *source, TokErrorPrivate *target)
   target->current_status = g_strdup (source->current_status);
   target->earliest = g_strdup (source->earliest);
   target->account_id = g_strdup (source->account_id);
-  target->said_reason = g_strdup (source->said_reason);
+  target->server_reason = g_strdup (source->server_reason);
   if (source->blockers != NULL)
     target->blockers = g_ptr_array_ref (source->blockers);
   target->submission_id = g_strdup (source->submission_id);
@@ -52,7 +52,7 @@ tok_error_private_clear (TokErrorPrivate *info)
   g_free (info->current_status);
   g_free (info->earliest);
   g_free (info->account_id);
-  g_free (info->said_reason);
+  g_free (info->server_reason);
   g_clear_pointer (&info->blockers, g_ptr_array_unref);
   g_free (info->submission_id);
 }

@@ -70,7 +70,7 @@ typedef struct
   char *earliest;        /* (nullable): the first date that is possible, as received */
   int min_days;          /* how far ahead it is at least, TOK_COUNT_UNKNOWN: not said */
   char *account_id;      /* (nullable): the account that it is about */
-  char *said_reason;     /* (nullable): the server's own word for the cause */
+  char *server_reason;   /* (nullable): the server's own word for the cause */
   GPtrArray *blockers;   /* (nullable) (element-type TokBlocker): what keeps it from being done */
   int order_field;       /* the TokField of an order that it is about, -1: none */
   int required;          /* credits that a paid request needs, TOK_COUNT_UNKNOWN: not said */

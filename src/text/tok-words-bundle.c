@@ -133,7 +133,7 @@ tok_words_dup_what_now (TokBundle *bundle, TokAttentionRules *rules, gint64 now)
       return g_strdup (_ ("An operator is working on it."));
     case TOK_ACTOR_COMPLETION:
       return g_strdup (_ ("The work is final. TokPortal completes the bundle."));
-    case TOK_ACTOR_NOBODY:
+    case TOK_ACTOR_NONE:
       return g_strdup (_ ("Done."));
     default:
       return g_strdup (_ ("This app does not know this status."));
@@ -241,7 +241,7 @@ tok_words_dup_row (TokBundle *bundle, gint64 now)
 {
   g_autofree char *sentence = dup_sentence (bundle, now);
 
-  if (!tok_bundle_get_unseen (bundle))
+  if (!tok_bundle_get_unread (bundle))
     return g_steal_pointer (&sentence);
   /* Translators: a bundle that changed since somebody looked at it, in one sentence */
   return g_strdup_printf (_ ("%s, changed"), sentence);

@@ -68,8 +68,8 @@ new_bundle (const char *status, int after, int before)
 static gboolean
 judge (Fixture *fixture, TokBundle *bundle, gint64 now)
 {
-  return tok_attention_judge (&fixture->attention, bundle, fixture->durations, fixture->rules, now,
-                              &fixture->next);
+  return tok_attention_evaluate (&fixture->attention, bundle, fixture->durations, fixture->rules,
+                                 now, &fixture->next);
 }
 
 /* Another one like it was accepted for exactly so many hours. */
@@ -346,8 +346,8 @@ test_not_loaded (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokBundle) bundle = new_bundle ("accepted", 0, 0);
 
-  g_assert_false (tok_attention_judge (&fixture->attention, bundle, NULL, fixture->rules, at (999),
-                                       &fixture->next));
+  g_assert_false (tok_attention_evaluate (&fixture->attention, bundle, NULL, fixture->rules,
+                                          at (999), &fixture->next));
   g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
 }
 

@@ -402,12 +402,12 @@ test_alike (Fixture *fixture, gconstpointer data)
   list (fixture, "nowhere", NULL, NULL);
   stay (fixture, "t_us", 10);
   stay (fixture, "nowhere", 20);
-  tok_durations_get_alike (fixture->durations, tok_bundle_list_lookup (fixture->bundles, "t_usa"),
-                           &summary);
+  tok_durations_get_for_bundle (fixture->durations,
+                                tok_bundle_list_lookup (fixture->bundles, "t_usa"), &summary);
   g_assert_cmpuint (summary.n_samples, ==, 1);
   assert_minutes (summary.percentile_90, 10);
-  tok_durations_get_alike (fixture->durations, tok_bundle_list_lookup (fixture->bundles, "nowhere"),
-                           &summary);
+  tok_durations_get_for_bundle (fixture->durations,
+                                tok_bundle_list_lookup (fixture->bundles, "nowhere"), &summary);
   assert_none (&summary);
 }
 

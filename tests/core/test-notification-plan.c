@@ -42,7 +42,7 @@ put (Fixture *fixture, const char *id, const char *status, TokFlag unseen)
   TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
 
   snapshot->status = g_strdup (status);
-  snapshot->unseen = unseen;
+  snapshot->unread = unseen;
   g_ptr_array_add (snapshots, snapshot);
   tok_bundle_list_merge (fixture->bundles, snapshots, TOK_MERGE_PARTIAL);
   return tok_bundle_list_lookup (fixture->bundles, id);
@@ -70,7 +70,7 @@ append_notifications (GString *text, const char *what, GPtrArray *notifications)
       const TokNotification *notification = g_ptr_array_index (notifications, i);
 
       g_string_append_printf (text, "%s %s %s%s\n", what, notification->bundle_id,
-                              notification->status, notification->is_summed ? " summed" : "");
+                              notification->status, notification->in_summary ? " summed" : "");
     }
 }
 
@@ -285,7 +285,7 @@ test_looked_at (Fixture *fixture, gconstpointer data)
   TokBundle *b = change (fixture, "b", "published", "accepted");
 
   assert_plan (fixture, "tell a accepted\ntell b accepted\n");
-  tok_bundle_set_unseen (a, FALSE);
+  tok_bundle_set_unread (a, FALSE);
   assert_plan (fixture, "withdraw a\n");
   tok_bundle_set_listed (b, FALSE);
   assert_plan (fixture, "withdraw b\n");
@@ -302,7 +302,7 @@ test_end_of_summary (Fixture *fixture, gconstpointer data)
   assert_plan (fixture, "sum a accepted summed\nsum b accepted summed\nsum c accepted summed\n"
                         "sum d accepted summed\n");
   for (guint i = 0; i < 2; i++)
-    tok_bundle_set_unseen (tok_bundle_list_lookup (fixture->bundles, ids[i]), FALSE);
+    tok_bundle_set_unread (tok_bundle_list_lookup (fixture->bundles, ids[i]), FALSE);
   assert_plan (fixture, "");
   assert_told (fixture, "told c accepted summed\ntold d accepted summed\n");
   tok_bundle_list_remove (fixture->bundles, "c");
@@ -321,7 +321,7 @@ test_next_summary (Fixture *fixture, gconstpointer data)
   change (fixture, "a", "published", "accepted");
   change (fixture, "b", "published", "accepted");
   assert_plan_by (fixture, &strict, "sum a accepted summed\nsum b accepted summed\n");
-  tok_bundle_set_unseen (tok_bundle_list_lookup (fixture->bundles, "a"), FALSE);
+  tok_bundle_set_unread (tok_bundle_list_lookup (fixture->bundles, "a"), FALSE);
   change (fixture, "c", "published", "accepted");
   change (fixture, "d", "published", "accepted");
   assert_plan_by (fixture, &strict,

@@ -211,11 +211,11 @@ test_pointless (void)
       TokProblem problem = { event, 1 };
 
       g_test_message ("%s", later->what);
-      g_assert_cmpint (tok_problem_is_pointless (&problem, bundle), ==, later->is_pointless);
+      g_assert_cmpint (tok_problem_is_obsolete (&problem, bundle), ==, later->is_pointless);
       /* When it was sent is not known: then when it was answered. */
       event->after = TOK_TIME_UNKNOWN;
       event->before = AT (later->sent);
-      g_assert_cmpint (tok_problem_is_pointless (&problem, bundle), ==, later->is_pointless);
+      g_assert_cmpint (tok_problem_is_obsolete (&problem, bundle), ==, later->is_pointless);
     }
 }
 
@@ -228,14 +228,14 @@ test_gone (void)
       tok_event_new_own (TOK_EVENT_PUBLISH, TOK_EVENT_REFUSED, "bnd_1", AT (10), AT (11));
   TokProblem problem = { event, 1 };
 
-  g_assert_false (tok_problem_is_pointless (&problem, bundle));
-  g_assert_true (tok_problem_is_pointless (&problem, NULL));
+  g_assert_false (tok_problem_is_obsolete (&problem, bundle));
+  g_assert_true (tok_problem_is_obsolete (&problem, NULL));
   tok_bundle_set_listed (bundle, FALSE);
-  g_assert_true (tok_problem_is_pointless (&problem, bundle));
+  g_assert_true (tok_problem_is_obsolete (&problem, bundle));
   tok_bundle_set_listed (bundle, TRUE);
   unreadable->problem = g_strdup ("not an object");
   tok_bundle_update (bundle, unreadable);
-  g_assert_true (tok_problem_is_pointless (&problem, bundle));
+  g_assert_true (tok_problem_is_obsolete (&problem, bundle));
 }
 
 /* Nobody knows since when it is in its status. */
@@ -250,7 +250,7 @@ test_without_journal (void)
 
   snapshot->status = g_strdup ("pending_setup");
   bundle = tok_bundle_new (snapshot);
-  g_assert_false (tok_problem_is_pointless (&problem, bundle));
+  g_assert_false (tok_problem_is_obsolete (&problem, bundle));
 }
 
 static void

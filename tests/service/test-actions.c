@@ -54,7 +54,7 @@ test_publish (gconstpointer contract)
   g_assert_cmpstr (change->to, ==, "published");
   g_assert_cmpint (change->after, <=, own->before);
   g_assert_cmpint (change->before, >=, own->before);
-  g_assert_false (tok_bundle_get_unseen (bundle));
+  g_assert_false (tok_bundle_get_unread (bundle));
 }
 
 static void
@@ -148,7 +148,7 @@ test_conflict (gconstpointer contract)
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_ACCEPTED);
   g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_NONE);
   assert_outcome (service, bundle, TOK_EVENT_UNPUBLISH, TOK_EVENT_REFUSED);
-  g_assert_true (tok_bundle_get_unseen (bundle));
+  g_assert_true (tok_bundle_get_unread (bundle));
 }
 
 static void
@@ -186,7 +186,7 @@ test_lost_answer (gconstpointer contract)
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
   g_assert_cmpint (tok_bundle_get_pending (bundle), ==, TOK_PENDING_NONE);
   assert_outcome (service, bundle, TOK_EVENT_PUBLISH, TOK_EVENT_DONE);
-  g_assert_false (tok_bundle_get_unseen (bundle));
+  g_assert_false (tok_bundle_get_unread (bundle));
 }
 
 /* Nothing was done, and nobody can be sure: reading back tells. */

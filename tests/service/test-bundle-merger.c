@@ -226,7 +226,7 @@ test_own (Fixture *fixture, gconstpointer data)
   take_own (fixture, "published", 2 * SECOND, "pending_setup");
   assert_journal (fixture, "pending_setup published");
   assert_last_after (fixture, 2 * SECOND);
-  g_assert_false (tok_bundle_get_unseen (get_bundle (fixture)));
+  g_assert_false (tok_bundle_get_unread (get_bundle (fixture)));
 }
 
 /* A page that was asked for during the action, of before it, before and behind the
@@ -388,21 +388,21 @@ static void
 test_unseen (Fixture *fixture, gconstpointer data)
 {
   take (fixture, "published", HOUR);
-  g_assert_false (tok_bundle_get_unseen (get_bundle (fixture)));
+  g_assert_false (tok_bundle_get_unread (get_bundle (fixture)));
   take (fixture, "accepted", 0);
-  g_assert_true (tok_bundle_get_unseen (get_bundle (fixture)));
+  g_assert_true (tok_bundle_get_unread (get_bundle (fixture)));
   end (fixture);
 
   begin (fixture);
-  g_assert_true (tok_bundle_get_unseen (get_bundle (fixture)));
+  g_assert_true (tok_bundle_get_unread (get_bundle (fixture)));
   take (fixture, "accepted", 0);
-  g_assert_true (tok_bundle_get_unseen (get_bundle (fixture)));
+  g_assert_true (tok_bundle_get_unread (get_bundle (fixture)));
   g_assert_true (
       tok_test_await (tok_store_mark_seen (fixture->store, fixture->record->id, ID), NULL));
   end (fixture);
 
   begin (fixture);
-  g_assert_false (tok_bundle_get_unseen (get_bundle (fixture)));
+  g_assert_false (tok_bundle_get_unread (get_bundle (fixture)));
 }
 
 static void

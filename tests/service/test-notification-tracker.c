@@ -316,7 +316,7 @@ test_mark_seen_in_store (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (tok_journal_get_n_unread (tok_workspace_get_journal (fixture->workspace)), ==,
                     1);
   g_assert_cmpuint (tok_notification_tracker_get_notifications (fixture->tracker)->len, ==, 1);
-  g_assert_true (tok_bundle_get_unseen (get_bundle (fixture, 0)));
+  g_assert_true (tok_bundle_get_unread (get_bundle (fixture, 0)));
   assert_said (fixture, "");
 }
 

@@ -194,7 +194,7 @@ test_action_during_a_read (void)
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
   events = service_load_events (service, bundle);
   g_assert_cmpuint (events->len, ==, 3);
-  g_assert_false (tok_bundle_get_unseen (bundle));
+  g_assert_false (tok_bundle_get_unread (bundle));
 }
 
 /* A complete read is written down as a watch; one that fails is none. */

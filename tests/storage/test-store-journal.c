@@ -331,7 +331,7 @@ save (Fixture *fixture, const char *id, TokFlag unseen)
       g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
   TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
 
-  snapshot->unseen = unseen;
+  snapshot->unread = unseen;
   g_ptr_array_add (snapshots, snapshot);
   g_assert_true (tok_test_await (tok_store_save_bundles (fixture->store, fixture->record->id,
                                                          snapshots, NULL, TOK_SOURCE_LIST, 1),
@@ -346,7 +346,7 @@ count_unseen (Fixture *fixture)
   guint n = 0;
 
   for (guint i = 0; i < loaded->len; i++)
-    n += ((TokBundleSnapshot *) loaded->pdata[i])->unseen == TOK_FLAG_YES;
+    n += ((TokBundleSnapshot *) loaded->pdata[i])->unread == TOK_FLAG_YES;
   return n;
 }
 
@@ -512,7 +512,7 @@ test_migration (void)
   events = tok_test_await_boxed (tok_store_load_events (store, "w", "bnd_1"), NULL);
   g_assert_cmpuint (events->len, ==, 2);
   event = g_ptr_array_index (events, 0);
-  g_assert_true (tok_event_is_first_sight (event));
+  g_assert_true (tok_event_is_first_observation (event));
   g_assert_cmpint (event->sequence, ==, 1);
   g_assert_cmpint (event->after, ==, TOK_TIME_UNKNOWN);
   g_assert_cmpint (event->before, ==, 10);

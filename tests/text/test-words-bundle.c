@@ -250,7 +250,7 @@ test_row (void)
   assert_row (bundle, now, "Bundle cooluser123, TikTok, United States, In Review for 5 hours");
   tok_bundle_set_step_interval (bundle, TOK_TIME_UNKNOWN, now - HOUR);
   assert_row (bundle, now, "Bundle cooluser123, TikTok, United States, In Review for 1 hour");
-  tok_bundle_set_unseen (bundle, TRUE);
+  tok_bundle_set_unread (bundle, TRUE);
   assert_row (bundle, now,
               "Bundle cooluser123, TikTok, United States, In Review for 1 hour, changed");
 }

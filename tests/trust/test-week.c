@@ -335,7 +335,7 @@ compare_bundle (Week *week, TokBundle *bundle, GPtrArray *moves, GArray *pauses)
       week->n_skipped += (guint) found - next;
       next = (guint) found + 1;
       week->n_claims++;
-      week->n_vague += tok_event_is_unwatched (event, pauses) ? 1 : 0;
+      week->n_vague += tok_event_is_in_gap (event, pauses) ? 1 : 0;
     }
   g_assert_cmpstr (tok_bundle_get_status_text (bundle), ==, status);
   week->n_moves += moves != NULL ? moves->len : 0;

@@ -267,7 +267,7 @@ test_mark_all_seen (Fixture *fixture, gconstpointer data)
   TokBundleSnapshot *snapshot = tok_bundle_snapshot_new ("bnd_1");
   TokBundle *bundle;
 
-  snapshot->unseen = TOK_FLAG_YES;
+  snapshot->unread = TOK_FLAG_YES;
   g_ptr_array_add (snapshots, snapshot);
   show (fixture);
   tok_bundle_list_merge (tok_workspace_get_list (fixture->journal.workspace), snapshots,
@@ -277,7 +277,7 @@ test_mark_all_seen (Fixture *fixture, gconstpointer data)
                     ==, 1);
   activate (fixture, "activity.mark-all-seen");
   bundle = tok_bundle_list_lookup (tok_workspace_get_list (fixture->journal.workspace), "bnd_1");
-  g_assert_false (tok_bundle_get_unseen (bundle));
+  g_assert_false (tok_bundle_get_unread (bundle));
   g_assert_cmpuint (tok_journal_get_n_unread (
                         tok_workspace_get_journal (fixture->journal.workspace)),
                     ==, 0);

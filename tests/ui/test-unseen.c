@@ -37,7 +37,7 @@ merge_with_problem (Fixture *fixture, const char *id, TokFlag unseen, const char
       g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
   TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
 
-  snapshot->unseen = unseen;
+  snapshot->unread = unseen;
   snapshot->problem = g_strdup (problem);
   g_ptr_array_add (snapshots, snapshot);
   tok_bundle_list_merge (tok_workspace_get_list (fixture->journal.workspace), snapshots,
@@ -96,7 +96,7 @@ assert_row (Fixture *fixture, const char *id)
   TokBundle *bundle = get_bundle (fixture, id);
   g_autofree char *label = tok_words_dup_row (bundle, g_get_real_time ());
 
-  g_assert_cmpint (g_str_has_suffix (label, ", changed"), ==, tok_bundle_get_unseen (bundle));
+  g_assert_cmpint (g_str_has_suffix (label, ", changed"), ==, tok_bundle_get_unread (bundle));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_row (fixture, id)),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, label);
 }
@@ -149,12 +149,12 @@ test_detail (Fixture *fixture, gconstpointer data)
   /* One that could not be read is not asked for. */
   merge_with_problem (fixture, "a", TOK_FLAG_YES, "not an object");
   tok_detail_page_set_bundle (page, fixture->journal.workspace, get_bundle (fixture, "a"));
-  g_assert_false (tok_bundle_get_unseen (get_bundle (fixture, "a")));
+  g_assert_false (tok_bundle_get_unread (get_bundle (fixture, "a")));
   g_assert_cmpuint (tok_journal_get_n_unread (
                         tok_workspace_get_journal (fixture->journal.workspace)),
                     ==, 0);
   merge_with_problem (fixture, "a", TOK_FLAG_YES, "not an object");
-  g_assert_true (tok_bundle_get_unseen (get_bundle (fixture, "a")));
+  g_assert_true (tok_bundle_get_unread (get_bundle (fixture, "a")));
 }
 
 static void

@@ -44,7 +44,7 @@ const TokBundleField tok_bundle_fields[] = {
   TEXT (published_at, "published-text", 0),
   /* A problem lasts until the first answer that could be read. */
   { "problem", "problem", NULL, AT (problem), TOK_BUNDLE_FIELD_TEXT, TOK_PRESENT_ALWAYS },
-  FLAG (unseen, "unseen", NULL),
+  { "unseen", "unread", NULL, AT (unread), TOK_BUNDLE_FIELD_FLAG, 0 },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tok_bundle_fields) == TOK_BUNDLE_N_FIELDS);

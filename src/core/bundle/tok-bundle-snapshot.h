@@ -78,7 +78,7 @@ typedef struct
   int videos_configured;
   guint8 options[TOK_N_OPTIONS]; /* TokFlag */
   guint8 account_configured;     /* TokFlag */
-  guint8 unseen;                 /* TokFlag: from the journal, whether it changed since
+  guint8 unread;                 /* TokFlag: from the journal, whether it changed since
                                     somebody looked at it */
   guint8 present;                /* TokBundlePresent */
   guint8 unlisted;               /* boolean: the last complete read did not show it */

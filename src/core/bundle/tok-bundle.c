@@ -33,7 +33,7 @@ enum
   PROP_STEP_BEFORE,
   PROP_PENDING,
   PROP_LISTED,
-  PROP_UNSEEN,
+  PROP_UNREAD,
   N_PROPS,
 };
 
@@ -160,8 +160,8 @@ tok_bundle_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_LISTED:
       g_value_set_boolean (value, tok_bundle_get_listed (self));
       break;
-    case PROP_UNSEEN:
-      g_value_set_boolean (value, tok_bundle_get_unseen (self));
+    case PROP_UNREAD:
+      g_value_set_boolean (value, tok_bundle_get_unread (self));
       break;
     default:
       if (prop_id < N_PROPS || prop_id >= N_PROPS + TOK_BUNDLE_N_FIELDS)
@@ -211,7 +211,7 @@ tok_bundle_class_init (TokBundleClass *klass)
   properties[PROP_PENDING] =
       g_param_spec_uint ("pending", NULL, NULL, 0, TOK_PENDING_UNPUBLISH, TOK_PENDING_NONE, flags);
   properties[PROP_LISTED] = g_param_spec_boolean ("listed", NULL, NULL, TRUE, flags);
-  properties[PROP_UNSEEN] = g_param_spec_boolean ("unseen", NULL, NULL, FALSE, flags);
+  properties[PROP_UNREAD] = g_param_spec_boolean ("unread", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
@@ -229,7 +229,7 @@ static void
 tok_bundle_init (TokBundle *self)
 {
   self->known = (TokBundleSnapshot) TOK_BUNDLE_SNAPSHOT_INIT;
-  self->known.unseen = TOK_FLAG_NO;
+  self->known.unread = TOK_FLAG_NO;
   self->created_at = TOK_TIME_UNKNOWN;
   self->updated_at = TOK_TIME_UNKNOWN;
   self->published_at = TOK_TIME_UNKNOWN;
@@ -511,34 +511,34 @@ tok_bundle_set_listed (TokBundle *self, gboolean listed)
 }
 
 /**
- * tok_bundle_get_unseen:
+ * tok_bundle_get_unread:
  *
  * Returns: whether something changed since somebody looked at it
  */
 gboolean
-tok_bundle_get_unseen (TokBundle *self)
+tok_bundle_get_unread (TokBundle *self)
 {
   g_return_val_if_fail (TOK_IS_BUNDLE (self), FALSE);
 
-  return self->known.unseen == TOK_FLAG_YES;
+  return self->known.unread == TOK_FLAG_YES;
 }
 
 /**
- * tok_bundle_set_unseen:
- * @unseen: whether something changed since somebody looked at it
+ * tok_bundle_set_unread:
+ * @unread: whether something changed since somebody looked at it
  *
  * For the service, which observes.
  *
  * Returns: whether that is another state than before
  */
 gboolean
-tok_bundle_set_unseen (TokBundle *self, gboolean unseen)
+tok_bundle_set_unread (TokBundle *self, gboolean unread)
 {
   g_return_val_if_fail (TOK_IS_BUNDLE (self), FALSE);
 
-  if (tok_bundle_get_unseen (self) == unseen)
+  if (tok_bundle_get_unread (self) == unread)
     return FALSE;
-  self->known.unseen = unseen ? TOK_FLAG_YES : TOK_FLAG_NO;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNSEEN]);
+  self->known.unread = unread ? TOK_FLAG_YES : TOK_FLAG_NO;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD]);
   return TRUE;
 }

@@ -79,7 +79,7 @@ TokPending tok_bundle_get_pending (TokBundle *self);
 void tok_bundle_set_pending (TokBundle *self, TokPending pending);
 gboolean tok_bundle_get_listed (TokBundle *self);
 gboolean tok_bundle_set_listed (TokBundle *self, gboolean listed);
-gboolean tok_bundle_get_unseen (TokBundle *self); /* changed since somebody looked at it */
-gboolean tok_bundle_set_unseen (TokBundle *self, gboolean unseen);
+gboolean tok_bundle_get_unread (TokBundle *self); /* changed since somebody looked at it */
+gboolean tok_bundle_set_unread (TokBundle *self, gboolean unread);
 
 G_END_DECLS

@@ -94,7 +94,7 @@ tok_lifecycle_actor (TokStatus status)
     case TOK_STATUS_COMPLETED:
     case TOK_STATUS_CANCELLED:
     case TOK_STATUS_ARCHIVED:
-      return TOK_ACTOR_NOBODY;
+      return TOK_ACTOR_NONE;
     default:
       return TOK_ACTOR_UNKNOWN;
     }

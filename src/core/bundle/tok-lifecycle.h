@@ -18,7 +18,7 @@ typedef enum
   TOK_ACTOR_OPERATOR_WORK,   /* the operator's work */
   TOK_ACTOR_YOU_REVIEW,      /* you: review */
   TOK_ACTOR_COMPLETION,      /* completion by the service */
-  TOK_ACTOR_NOBODY,
+  TOK_ACTOR_NONE,
 } TokActor;
 
 /**

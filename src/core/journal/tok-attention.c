@@ -88,7 +88,7 @@ can_stall (TokStatus status)
       return TRUE;
     case TOK_ACTOR_YOU_SETUP:
     case TOK_ACTOR_YOU_REVIEW:
-    case TOK_ACTOR_NOBODY:
+    case TOK_ACTOR_NONE:
     case TOK_ACTOR_UNKNOWN:
     default:
       return FALSE;
@@ -109,7 +109,7 @@ judge_stall (TokAttention *self,
   if (stall_time == 0 || since == TOK_TIME_UNKNOWN)
     return FALSE;
   reset (self, TOK_ATTENTION_STALLED, TOK_ATTENTION_CALM, bundle);
-  tok_durations_get_alike (durations, bundle, &summary);
+  tok_durations_get_for_bundle (durations, bundle, &summary);
   self->since = since;
   self->limit = stall_time;
   if (summary.n_samples >= TOK_ATTENTION_SAMPLES)
@@ -124,7 +124,7 @@ judge_stall (TokAttention *self,
 }
 
 /**
- * tok_attention_judge:
+ * tok_attention_evaluate:
  * @self: (out caller-allocates): what it is that needs attention
  * @bundle: a bundle
  * @durations: (nullable): how long others stayed in their steps; %NULL: that is not
@@ -140,12 +140,12 @@ judge_stall (TokAttention *self,
  * Returns: whether the bundle needs attention now; else @self is undefined
  */
 gboolean
-tok_attention_judge (TokAttention *self,
-                     TokBundle *bundle,
-                     TokDurations *durations,
-                     TokAttentionRules *rules,
-                     gint64 now,
-                     gint64 *next)
+tok_attention_evaluate (TokAttention *self,
+                        TokBundle *bundle,
+                        TokDurations *durations,
+                        TokAttentionRules *rules,
+                        gint64 now,
+                        gint64 *next)
 {
   TokReview review;
   TokStatus status;

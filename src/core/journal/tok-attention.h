@@ -74,12 +74,12 @@ typedef struct
 /** Nothing changes by itself. */
 #define TOK_ATTENTION_NEVER G_MAXINT64
 
-gboolean tok_attention_judge (TokAttention *self,
-                              TokBundle *bundle,
-                              TokDurations *durations,
-                              TokAttentionRules *rules,
-                              gint64 now,
-                              gint64 *next);
+gboolean tok_attention_evaluate (TokAttention *self,
+                                 TokBundle *bundle,
+                                 TokDurations *durations,
+                                 TokAttentionRules *rules,
+                                 gint64 now,
+                                 gint64 *next);
 void tok_attention_set_problem (TokAttention *self, const TokProblem *problem, TokBundle *bundle);
 void tok_attention_set_orders (TokAttention *self, guint count, gint64 sent_at);
 gboolean tok_attention_equal (const TokAttention *self, const TokAttention *other);

@@ -144,7 +144,8 @@ tok_daily_add (TokDaily *self, GPtrArray *events)
       if (event->kind != TOK_EVENT_STATUS)
         continue;
       self->since = MIN (self->since, event->before);
-      if (tok_event_is_first_sight (event) || tok_status_parse (event->to) != TOK_STATUS_COMPLETED)
+      if (tok_event_is_first_observation (event) ||
+          tok_status_parse (event->to) != TOK_STATUS_COMPLETED)
         continue;
       tok_event_get_interval (event, &completion.after, &completion.before);
       g_array_append_val (self->completions, completion);

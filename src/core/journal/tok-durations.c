@@ -287,13 +287,13 @@ tok_durations_get (TokDurations *self,
 }
 
 /**
- * tok_durations_get_alike:
+ * tok_durations_get_for_bundle:
  * @bundle: a bundle
  * @summary: (out): how long bundles of the same platform and country stayed in the
  *   step that it is in
  */
 void
-tok_durations_get_alike (TokDurations *self, TokBundle *bundle, TokDurationSummary *summary)
+tok_durations_get_for_bundle (TokDurations *self, TokBundle *bundle, TokDurationSummary *summary)
 {
   g_return_if_fail (TOK_IS_BUNDLE (bundle));
 

@@ -60,7 +60,8 @@ void tok_durations_get (TokDurations *self,
                         TokPlatform platform,
                         const char *country,
                         TokDurationSummary *summary);
-void tok_durations_get_alike (TokDurations *self, TokBundle *bundle, TokDurationSummary *summary);
+void
+tok_durations_get_for_bundle (TokDurations *self, TokBundle *bundle, TokDurationSummary *summary);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokDurations, tok_durations_free)
 

@@ -186,12 +186,12 @@ tok_event_is_problem (const TokEvent *self)
 }
 
 /**
- * tok_event_is_first_sight:
+ * tok_event_is_first_observation:
  *
  * Returns: whether nothing changed, but the bundle was seen for the first time
  */
 gboolean
-tok_event_is_first_sight (const TokEvent *self)
+tok_event_is_first_observation (const TokEvent *self)
 {
   return !tok_event_is_own (self) && self->from == NULL;
 }

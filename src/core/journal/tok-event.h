@@ -126,7 +126,7 @@ void tok_event_free (TokEvent *self);
 
 gboolean tok_event_is_own (const TokEvent *self);
 gboolean tok_event_is_problem (const TokEvent *self);
-gboolean tok_event_is_first_sight (const TokEvent *self);
+gboolean tok_event_is_first_observation (const TokEvent *self);
 void tok_event_get_interval (const TokEvent *self, gint64 *after, gint64 *before);
 gint64 tok_event_limit_before (gint64 after, gint64 before, gint64 updated_at);
 

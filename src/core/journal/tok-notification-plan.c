@@ -15,7 +15,7 @@ is_true (const TokNotification *notification, TokBundleList *bundles)
 {
   TokBundle *bundle = tok_bundle_list_lookup (bundles, notification->bundle_id);
 
-  return bundle != NULL && tok_bundle_get_listed (bundle) && tok_bundle_get_unseen (bundle) &&
+  return bundle != NULL && tok_bundle_get_listed (bundle) && tok_bundle_get_unread (bundle) &&
          g_strcmp0 (tok_bundle_get_status_text (bundle), notification->status) == 0;
 }
 
@@ -23,7 +23,7 @@ static gboolean
 has_summed (GPtrArray *notifications)
 {
   for (guint i = 0; i < notifications->len; i++)
-    if (((const TokNotification *) g_ptr_array_index (notifications, i))->is_summed)
+    if (((const TokNotification *) g_ptr_array_index (notifications, i))->in_summary)
       return TRUE;
   return FALSE;
 }
@@ -37,7 +37,7 @@ keep_what_is_true (TokNotificationPlan *self, GPtrArray *notifications, TokBundl
 
       if (is_true (notification, bundles))
         g_ptr_array_add (self->notifications, tok_notification_copy (notification));
-      else if (!notification->is_summed)
+      else if (!notification->in_summary)
         g_ptr_array_add (self->withdrawn, g_strdup (notification->bundle_id));
     }
 }
@@ -50,7 +50,7 @@ make_notification (const TokEvent *event, TokBundleList *bundles, const TokNotif
   g_autoptr (TokNotification) notification = NULL;
 
   if (event->kind != TOK_EVENT_STATUS || tok_event_is_own (event) ||
-      tok_event_is_first_sight (event) ||
+      tok_event_is_first_observation (event) ||
       (rules->statuses & (1u << tok_status_parse (event->to))) == 0)
     return NULL;
   notification = tok_notification_new (event->bundle_id, event->to, FALSE);
@@ -99,14 +99,14 @@ add_summary (TokNotificationPlan *self, GPtrArray *tracker)
     {
       TokNotification *notification = tok_notification_copy (g_ptr_array_index (tracker, i));
 
-      notification->is_summed = TRUE;
+      notification->in_summary = TRUE;
       g_ptr_array_add (self->notifications, notification);
     }
   for (guint i = 0; i < self->notifications->len; i++)
     {
       const TokNotification *notification = g_ptr_array_index (self->notifications, i);
 
-      if (notification->is_summed)
+      if (notification->in_summary)
         g_ptr_array_add (self->summary, tok_notification_copy (notification));
     }
 }

@@ -12,12 +12,12 @@ G_DEFINE_BOXED_TYPE (TokNotification,
  * tok_notification_new:
  * @bundle_id: of which bundle
  * @status: the status that is told, as received
- * @is_summed: whether in a summary
+ * @in_summary: whether in a summary
  *
  * Returns: (transfer full): a notice
  */
 TokNotification *
-tok_notification_new (const char *bundle_id, const char *status, gboolean is_summed)
+tok_notification_new (const char *bundle_id, const char *status, gboolean in_summary)
 {
   TokNotification *self;
 
@@ -27,7 +27,7 @@ tok_notification_new (const char *bundle_id, const char *status, gboolean is_sum
   self = g_new (TokNotification, 1);
   self->bundle_id = g_strdup (bundle_id);
   self->status = g_strdup (status);
-  self->is_summed = is_summed;
+  self->in_summary = in_summary;
   return self;
 }
 
@@ -41,7 +41,7 @@ tok_notification_copy (const TokNotification *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return tok_notification_new (self->bundle_id, self->status, self->is_summed);
+  return tok_notification_new (self->bundle_id, self->status, self->in_summary);
 }
 
 /**

@@ -195,7 +195,7 @@ tok_gap_find (GArray *pauses, gint64 after, gint64 before, guint *first)
 }
 
 /**
- * tok_event_is_unwatched:
+ * tok_event_is_in_gap:
  * @pauses: (element-type TokGap): what tok_observation_period_list_gaps() gave
  *
  * What has no beginning is not called so: the whole past is in it.
@@ -203,7 +203,7 @@ tok_gap_find (GArray *pauses, gint64 after, gint64 before, guint *first)
  * Returns: whether it was observed, but may have happened while nobody watched
  */
 gboolean
-tok_event_is_unwatched (const TokEvent *event, GArray *pauses)
+tok_event_is_in_gap (const TokEvent *event, GArray *pauses)
 {
   gint64 after, before;
 

@@ -54,7 +54,7 @@ gboolean tok_observation_period_extend (TokObservationPeriod *self,
                                         gint64 tolerance);
 GArray *tok_observation_period_list_gaps (GPtrArray *periods); /* of TokGap, the oldest first */
 guint tok_gap_find (GArray *pauses, gint64 after, gint64 before, guint *first);
-gboolean tok_event_is_unwatched (const TokEvent *event, GArray *pauses);
+gboolean tok_event_is_in_gap (const TokEvent *event, GArray *pauses);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokObservationPeriod, tok_observation_period_free)
 

@@ -132,7 +132,7 @@ tok_problems_list (TokProblems *self)
 }
 
 /**
- * tok_problem_is_pointless:
+ * tok_problem_is_obsolete:
  * @bundle: (nullable): the bundle that it is about; %NULL: it is about none, or about
  *   one that is not there any more
  *
@@ -143,7 +143,7 @@ tok_problems_list (TokProblems *self)
  * Returns: whether nobody has to do anything about it
  */
 gboolean
-tok_problem_is_pointless (const TokProblem *self, TokBundle *bundle)
+tok_problem_is_obsolete (const TokProblem *self, TokBundle *bundle)
 {
   const TokEvent *event;
   TokAction action;

@@ -32,7 +32,7 @@ void tok_problems_add (TokProblems *self, GPtrArray *events);
 gboolean tok_problems_dismiss (TokProblems *self, gint64 sequence);
 GPtrArray *tok_problems_list (TokProblems *self); /* of TokProblem, in no order */
 
-gboolean tok_problem_is_pointless (const TokProblem *self, TokBundle *bundle);
+gboolean tok_problem_is_obsolete (const TokProblem *self, TokBundle *bundle);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokProblems, tok_problems_free)
 

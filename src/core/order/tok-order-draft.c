@@ -417,7 +417,7 @@ tok_order_draft_has_field (TokOrderDraft *self, TokField field)
 }
 
 /**
- * tok_order_draft_set_place:
+ * tok_order_draft_set_location:
  * @platform: one of the platforms
  * @country: one of the countries
  *
@@ -426,7 +426,7 @@ tok_order_draft_has_field (TokOrderDraft *self, TokField field)
  * chosen here.
  */
 void
-tok_order_draft_set_place (TokOrderDraft *self, TokPlatform platform, const char *country)
+tok_order_draft_set_location (TokOrderDraft *self, TokPlatform platform, const char *country)
 {
   g_return_if_fail (TOK_IS_ORDER_DRAFT (self));
 

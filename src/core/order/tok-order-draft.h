@@ -33,7 +33,7 @@ int tok_order_draft_get_edits (TokOrderDraft *self);
 const char *tok_order_draft_get_text (TokOrderDraft *self, TokField field);
 gboolean tok_order_draft_has_field (TokOrderDraft *self, TokField field);
 
-void tok_order_draft_set_place (TokOrderDraft *self, TokPlatform platform, const char *country);
+void tok_order_draft_set_location (TokOrderDraft *self, TokPlatform platform, const char *country);
 gboolean tok_order_draft_edits_field (TokOrderDraft *self, TokField field);
 
 TokOptionSet tok_order_draft_get_dropped (TokOrderDraft *self);

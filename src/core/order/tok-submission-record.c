@@ -128,13 +128,13 @@ tok_submission_record_dup_bundles (const TokSubmissionRecord *self)
 }
 
 /**
- * tok_submission_record_knew:
+ * tok_submission_record_had_listed:
  * @bundle_id: a bundle of the time @known_until or later
  *
  * Returns: whether it was in the list when the order was written down
  */
 gboolean
-tok_submission_record_knew (const TokSubmissionRecord *self, const char *bundle_id)
+tok_submission_record_had_listed (const TokSubmissionRecord *self, const char *bundle_id)
 {
   g_auto (GStrv) ids = NULL;
 

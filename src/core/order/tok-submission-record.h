@@ -42,7 +42,7 @@ typedef struct
   char *idempotency_key;   /* (nullable): where the contract has such keys */
   char *body;              /* the exact JSON that is sent, or its fingerprint, where a person
                               had it forgotten after it was created; like the next */
-  gboolean untold;         /* somebody waits to be told what became of it */
+  gboolean unreported;     /* somebody waits to be told what became of it */
   char *reference;         /* (nullable): the external reference that it has */
   guint n_bundles;         /* how many bundles it is for: more than one in earlier versions */
   TokFileIdentity *source; /* (nullable): the file that the order comes from */
@@ -66,7 +66,7 @@ char *tok_submission_dup_fingerprint (const char *body);
 TokSubmissionRecord *tok_submission_record_copy (const TokSubmissionRecord *self);
 void tok_submission_record_free (TokSubmissionRecord *self);
 GStrv tok_submission_record_dup_bundles (const TokSubmissionRecord *self);
-gboolean tok_submission_record_knew (const TokSubmissionRecord *self, const char *bundle_id);
+gboolean tok_submission_record_had_listed (const TokSubmissionRecord *self, const char *bundle_id);
 gboolean tok_submission_record_is_from (const TokSubmissionRecord *self,
                                         const TokFileIdentity *file);
 const TokSubmissionRecord *tok_submission_record_find (GPtrArray *records,

@@ -197,7 +197,7 @@ read_details (TokErrorInfo *info, JsonObject *object)
   info->earliest = dup_word (details, "earliest_allowed");
   info->min_days = tok_json_count (details, "min_days_ahead");
   info->account_id = dup_word (details, "account_id");
-  info->said_reason = dup_word (details, "reason");
+  info->server_reason = dup_word (details, "reason");
   info->retry_after = read_seconds (details);
   info->required = tok_json_count (details, "required");
   info->available = tok_json_count (details, "available");

@@ -53,7 +53,7 @@ count_unread (TokJournal *self, guint position)
     {
       g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
 
-      n_unread += tok_bundle_get_unseen (bundle) ? 1 : 0;
+      n_unread += tok_bundle_get_unread (bundle) ? 1 : 0;
     }
   return n_unread;
 }
@@ -241,7 +241,7 @@ tok_journal_get_n_unread (TokJournal *self)
 static gboolean
 mark_read (TokJournal *self, TokBundle *bundle)
 {
-  if (!tok_bundle_set_unseen (bundle, FALSE))
+  if (!tok_bundle_set_unread (bundle, FALSE))
     return FALSE;
   dex_future_disown (
       tok_store_mark_seen (self->store, self->workspace_id, tok_bundle_get_id (bundle)));
@@ -301,7 +301,7 @@ tok_journal_mark_all_read (TokJournal *self)
     {
       g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
 
-      tok_bundle_set_unseen (bundle, FALSE);
+      tok_bundle_set_unread (bundle, FALSE);
     }
   dex_future_disown (tok_store_mark_seen (self->store, self->workspace_id, NULL));
   set_n_unread (self, 0);

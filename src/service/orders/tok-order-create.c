@@ -167,7 +167,7 @@ is_same (const TokSubmissionRecord *a, const TokSubmissionRecord *b)
 static gboolean
 is_untold (const TokSubmissionRecord *other, const TokSubmissionRecord *record)
 {
-  return record->untold && other->untold && other->state == TOK_SUBMISSION_CREATED &&
+  return record->unreported && other->unreported && other->state == TOK_SUBMISSION_CREATED &&
          says_the_same (other, record);
 }
 
@@ -294,7 +294,7 @@ tok_orders_create (TokOrders *self, TokOrder *order, TokCreateFlags flags)
     return dex_future_new_for_error (tok_error_new_refusal (reason));
   creation = creation_new (self, copy, NULL, 0);
   creation->again = (flags & TOK_CREATE_AGAIN) != 0;
-  creation->record->untold = (flags & TOK_CREATE_UNTOLD) != 0;
+  creation->record->unreported = (flags & TOK_CREATE_UNTOLD) != 0;
   return tok_fiber_spawn (create_fiber, creation, creation_free);
 }
 

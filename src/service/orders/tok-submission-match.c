@@ -158,7 +158,7 @@ was_before (TokBundle *bundle, const TokSubmissionRecord *record)
   if (created == TOK_TIME_UNKNOWN || record->known_until == TOK_TIME_UNKNOWN)
     return FALSE;
   return created < record->known_until ||
-         tok_submission_record_knew (record, tok_bundle_get_id (bundle));
+         tok_submission_record_had_listed (record, tok_bundle_get_id (bundle));
 }
 
 static gboolean

@@ -73,7 +73,7 @@ load_cache_fiber (gpointer data)
   for (guint start = 0; start < snapshots->len; start += CACHE_CHUNK)
     {
       if (start > 0)
-        dex_await (tok_fiber_pause (), NULL);
+        dex_await (tok_fiber_yield (), NULL);
       merge_cached (self, snapshots, start, MIN (start + CACHE_CHUNK, snapshots->len));
     }
   return dex_future_new_true ();
@@ -107,7 +107,7 @@ observe (TokBundleMerger *self,
       if (event->kind == TOK_EVENT_ACCOUNT_STATUS)
         tok_event_get_interval (event, &snapshot->account_after, &snapshot->account_before);
       if (tok_journal_events_is_notifiable (event, answer, pending))
-        snapshot->unseen = TOK_FLAG_YES;
+        snapshot->unread = TOK_FLAG_YES;
     }
   return events->len > n_before;
 }

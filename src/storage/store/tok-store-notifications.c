@@ -65,7 +65,7 @@ replace_notifications (TokDatabase *database, gpointer data, GError **error)
                                " VALUES (?, ?, ?, ?)",
                                g_variant_new ("(sssb)", saved->workspace_id,
                                               notification->bundle_id, notification->status,
-                                              notification->is_summed),
+                                              notification->in_summary),
                                error))
         return FALSE;
     }

@@ -94,7 +94,7 @@ insert_submission (TokStoreOpening *opening, gpointer data, GValue *value, GErro
   tok_statement_bind_text (statement, 13, record->known_ids);
   tok_statement_bind_text (statement, 14, record->bundle_ids);
   tok_statement_bind_text (statement, 15, record->reference);
-  sqlite3_bind_int (statement, 16, record->untold);
+  sqlite3_bind_int (statement, 16, record->unreported);
   if (!write_lasting (opening->database, statement, &row, error))
     return FALSE;
   tok_store_opening_note_submission (opening);
@@ -197,7 +197,7 @@ read_submission (TokStatement *statement)
   record->bundle_ids = tok_statement_dup_text (statement, 12);
   record->n_bundles = (guint) sqlite3_column_int64 (statement, 13);
   record->reference = tok_statement_dup_text (statement, 14);
-  record->untold = sqlite3_column_int (statement, 15) != 0;
+  record->unreported = sqlite3_column_int (statement, 15) != 0;
   record->owner = tok_statement_dup_text (statement, 16);
   /* Earlier versions ordered many with one request, which can be settled by a person only. */
   if (record->n_bundles > 1)

@@ -271,7 +271,7 @@ withdraw_all (Followed *followed)
     {
       const TokNotification *notification = g_ptr_array_index (notifications, i);
 
-      if (!notification->is_summed)
+      if (!notification->in_summary)
         withdraw (followed->notifier, "bundle", workspace_id, notification->bundle_id);
     }
   withdraw (followed->notifier, "changes", workspace_id, NULL);

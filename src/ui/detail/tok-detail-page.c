@@ -417,7 +417,7 @@ init_signals (TokDetailPage *self)
                                   G_CALLBACK (on_updated), self);
   g_signal_group_connect_swapped (self->bundle_signals, "notify::status-text",
                                   G_CALLBACK (on_updated), self);
-  g_signal_group_connect_swapped (self->bundle_signals, "notify::unseen", G_CALLBACK (mark_seen),
+  g_signal_group_connect_swapped (self->bundle_signals, "notify::unread", G_CALLBACK (mark_seen),
                                   self);
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update), self);

@@ -29,7 +29,7 @@ update (TokBundleCell *self)
   text = self->column->dup_text (self->bundle, self->ticker);
   gtk_label_set_label (GTK_LABEL (self->label), text);
   if (self->dot != NULL)
-    gtk_widget_set_visible (self->dot, tok_bundle_get_unseen (self->bundle));
+    gtk_widget_set_visible (self->dot, tok_bundle_get_unread (self->bundle));
   /* What the server no longer lists is there, but not to be counted on. */
   if (tok_bundle_get_listed (self->bundle))
     gtk_widget_remove_css_class (self->label, "dimmed");

@@ -44,7 +44,7 @@ update (TokBundleRow *self)
   /* Translators: a platform and a country */
   place =
       g_strdup_printf (C_ ("row", "%s · %s"), tok_words_bundle_platform (self->bundle), country);
-  gtk_widget_set_visible (self->dot, tok_bundle_get_unseen (self->bundle));
+  gtk_widget_set_visible (self->dot, tok_bundle_get_unread (self->bundle));
   gtk_label_set_label (self->name, tok_bundle_get_name (self->bundle));
   gtk_label_set_label (self->age, age);
   gtk_label_set_label (self->place, place);
