@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * TokActor:
  *
- * Whom a bundle waits for.
+ * Who has to act on a bundle.
  */
 typedef enum
 {
@@ -24,7 +24,7 @@ typedef enum
 /**
  * TokMissing:
  *
- * What is known to be missing before a bundle can be published.
+ * The missing requirements for publishing.
  */
 typedef enum
 {
