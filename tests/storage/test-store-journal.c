@@ -528,7 +528,7 @@ test_migration (void)
   g_assert_cmpint (snapshot->step_after, ==, 600000000);
   g_assert_cmpint (snapshot->step_before, ==, 30 * G_TIME_SPAN_MINUTE + TOK_EVENT_CLOCK_SKEW);
   g_assert_cmpint (snapshot->step_asked_at, ==, 600000000);
-  g_assert_cmpint (snapshot->unseen, ==, TOK_FLAG_UNKNOWN);
+  g_assert_cmpint (snapshot->unread, ==, TOK_FLAG_UNKNOWN);
 
   fixture.store = store;
   fixture.record = records->pdata[0];

@@ -10,11 +10,11 @@ G_DEFINE_BOXED_TYPE (TokNotification,
 
 /**
  * tok_notification_new:
- * @bundle_id: of which bundle
- * @status: the status that is told, as received
- * @in_summary: whether in a summary
+ * @bundle_id: the id of the bundle
+ * @status: the notified status, as received
+ * @in_summary: whether it is part of a summary
  *
- * Returns: (transfer full): a notice
+ * Returns: (transfer full): a notification
  */
 TokNotification *
 tok_notification_new (const char *bundle_id, const char *status, gboolean in_summary)
@@ -34,7 +34,7 @@ tok_notification_new (const char *bundle_id, const char *status, gboolean in_sum
 /**
  * tok_notification_copy:
  *
- * Returns: (transfer full): an equal notice
+ * Returns: (transfer full): an equal notification
  */
 TokNotification *
 tok_notification_copy (const TokNotification *self)
@@ -46,7 +46,7 @@ tok_notification_copy (const TokNotification *self)
 
 /**
  * tok_notification_free:
- * @self: (transfer full): a notice
+ * @self: (transfer full): a notification
  */
 void
 tok_notification_free (TokNotification *self)

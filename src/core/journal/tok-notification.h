@@ -7,11 +7,11 @@ G_BEGIN_DECLS
 
 /**
  * TokNotification:
- * @bundle_id: of which bundle
- * @status: the status that was told, as received
- * @in_summary: it was told with others in a summary, not by itself
+ * @bundle_id: the id of the bundle
+ * @status: the notified status, as received
+ * @in_summary: whether it is part of a summary
  *
- * What a person was told about a bundle, and is still true.
+ * A shown notification about a bundle.
  */
 typedef struct
 {
