@@ -7,7 +7,7 @@
 #define HOUR G_TIME_SPAN_HOUR
 #define DAY G_TIME_SPAN_DAY
 
-/* Times are hours from here. */
+/* Times are in hours from this one. */
 #define START (G_GINT64_CONSTANT (1768305600) * G_TIME_SPAN_SECOND)
 #define UNKNOWN G_MININT
 
@@ -21,7 +21,7 @@ typedef struct
 {
   TokAttentionRules *rules;
   TokDurations *durations;
-  TokBundleList *others; /* whose history the durations are */
+  TokBundleList *others; /* the bundles of the durations */
   TokAttention attention;
   gint64 next;
 } Fixture;
@@ -54,7 +54,7 @@ new_snapshot (const char *id, const char *status)
   return snapshot;
 }
 
-/* A bundle that came to its status between two hours. */
+/* A bundle whose status began between two hours. */
 static TokBundle *
 new_bundle (const char *status, int after, int before)
 {
@@ -72,7 +72,7 @@ judge (Fixture *fixture, TokBundle *bundle, gint64 now)
                                  now, &fixture->next);
 }
 
-/* Another one like it was accepted for exactly so many hours. */
+/* Another bundle of its platform and country was accepted for exactly so many hours. */
 static void
 add_sample (Fixture *fixture, guint i, int hours)
 {
@@ -96,7 +96,7 @@ add_samples (Fixture *fixture, guint n)
     add_sample (fixture, i, (int) i + 1);
 }
 
-/* What each status means when nothing else is known, a day after it began. */
+/* Each status a day after its beginning, without history. */
 static void
 test_statuses (Fixture *fixture, gconstpointer data)
 {
@@ -131,7 +131,7 @@ test_statuses (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Only what waits for somebody else takes long, however long the rest does. */
+/* Only bundles that wait for the operator or the service stall. */
 static void
 test_stalled_statuses (Fixture *fixture, gconstpointer data)
 {
@@ -157,7 +157,7 @@ test_stalled_statuses (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Twelve hours before the end it is near; then every moment may be too late. */
+/* SOON from twelve hours before the earliest end, NOW from there. */
 static void
 test_review_levels (Fixture *fixture, gconstpointer data)
 {
@@ -255,7 +255,7 @@ test_setup (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->attention.gaps, ==, TOK_MISSING_NONE);
 }
 
-/* A day is enough for 9 of 10 of 20 bundles, but for 19 nobody knows. */
+/* The history counts from 20 samples on, not with 19. */
 static void
 test_samples (Fixture *fixture, gconstpointer data)
 {
@@ -291,7 +291,7 @@ test_limit (Fixture *fixture, gconstpointer data)
   g_assert_true (judge (fixture, bundle, at (1 + 18) + 1));
 }
 
-/* The own history tells more than the number that was chosen, in both directions. */
+/* The history replaces the user's limit in both directions. */
 static void
 test_history_wins (Fixture *fixture, gconstpointer data)
 {
@@ -304,7 +304,7 @@ test_history_wins (Fixture *fixture, gconstpointer data)
   g_assert_true (judge (fixture, bundle, at (101)));
 }
 
-/* Of another platform, another country or another step there is no history. */
+/* Other platforms, countries and steps are not part of the history. */
 static void
 test_alike (Fixture *fixture, gconstpointer data)
 {
@@ -328,7 +328,7 @@ test_alike (Fixture *fixture, gconstpointer data)
   g_assert_false (judge (fixture, bundle, at (100)));
 }
 
-/* Never is never, whatever the history tells. */
+/* Without a limit nothing stalls, even with history. */
 static void
 test_never_stalled (Fixture *fixture, gconstpointer data)
 {
@@ -340,7 +340,7 @@ test_never_stalled (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
 }
 
-/* Before the journal was read nobody is alarmed. */
+/* Nothing stalls before the journal was read. */
 static void
 test_not_loaded (Fixture *fixture, gconstpointer data)
 {
@@ -366,7 +366,7 @@ test_since_updated_at (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->attention.since, ==, START + 2 * MINUTE);
 }
 
-/* A clock that was set back makes nothing stall, and is waited for. */
+/* Nothing stalls while the clock is set back. */
 static void
 test_clock_set_back (Fixture *fixture, gconstpointer data)
 {
@@ -457,7 +457,7 @@ test_order (Fixture *fixture, gconstpointer data)
       }
 }
 
-/* Two of the same kind and time have one order all the same. */
+/* The id sorts entries of the same kind and time. */
 static void
 test_tie (Fixture *fixture, gconstpointer data)
 {
@@ -477,7 +477,7 @@ test_tie (Fixture *fixture, gconstpointer data)
   g_assert_false (tok_attention_equal (&one, &two));
 }
 
-/* Everything that is said makes a difference. */
+/* Every member counts. */
 static void
 test_equal (Fixture *fixture, gconstpointer data)
 {
@@ -535,18 +535,18 @@ main (int argc, char **argv)
   add ("/attention/stalled/statuses", test_stalled_statuses);
   add ("/attention/review/levels", test_review_levels);
   add ("/attention/review/rule", test_review_rule);
-  add ("/attention/review/unseen", test_review_unseen);
+  add ("/attention/review/unobserved", test_review_unseen);
   add ("/attention/review/account", test_review_of_account);
   add ("/attention/setup", test_setup);
   add ("/attention/stalled/samples", test_samples);
   add ("/attention/stalled/limit", test_limit);
   add ("/attention/stalled/history-wins", test_history_wins);
-  add ("/attention/stalled/alike", test_alike);
+  add ("/attention/stalled/groups", test_alike);
   add ("/attention/stalled/never", test_never_stalled);
   add ("/attention/stalled/not-loaded", test_not_loaded);
   add ("/attention/stalled/updated-at", test_since_updated_at);
   add ("/attention/stalled/clock-set-back", test_clock_set_back);
-  add ("/attention/not-judged", test_not_judged);
+  add ("/attention/excluded", test_not_judged);
   add ("/attention/others", test_others);
   add ("/attention/order", test_order);
   add ("/attention/tie", test_tie);

@@ -41,7 +41,7 @@ test_position (void)
   g_assert_cmpint (tok_lifecycle_position (TOK_TYPE_VIDEOS_ONLY, TOK_STATUS_UNKNOWN), ==, -1);
 }
 
-/* The actions of doc/api.md, section 4.13, and whom each status waits for. */
+/* The actions of doc/api.md, section 4.13, and who acts on each status. */
 static void
 test_matrix (void)
 {
@@ -112,7 +112,7 @@ test_bundle (void)
                    TOK_REASON_UNKNOWN_STATUS);
 }
 
-/* Only what is known to be missing is called missing. */
+/* Unknown requirements do not count as missing. */
 static void
 test_gaps (void)
 {

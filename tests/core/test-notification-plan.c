@@ -13,8 +13,8 @@ static const TokNotificationRules rules = {
 typedef struct
 {
   TokBundleList *bundles;
-  GPtrArray *notifications; /* what was told */
-  GPtrArray *events;        /* of the flight */
+  GPtrArray *notifications; /* shown */
+  GPtrArray *events;        /* of the sync run */
 } Fixture;
 
 static void
@@ -33,7 +33,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->bundles);
 }
 
-/* How a bundle stands, and whether that is news. */
+/* Sets the status of a bundle, and whether it is unread. */
 static TokBundle *
 put (Fixture *fixture, const char *id, const char *status, TokFlag unseen)
 {
@@ -54,7 +54,7 @@ note (Fixture *fixture, const char *id, const char *from, const char *to)
   g_ptr_array_add (fixture->events, tok_event_new (id, from, to, 10, 20));
 }
 
-/* A bundle that came to a status, as a flight finds it. */
+/* A change of status in a sync run. */
 static TokBundle *
 change (Fixture *fixture, const char *id, const char *from, const char *to)
 {
@@ -74,7 +74,7 @@ append_notifications (GString *text, const char *what, GPtrArray *notifications)
     }
 }
 
-/* Plans, compares what is to be done, and goes on with what is told then. */
+/* Makes a plan, compares it, and keeps the notifications shown afterwards. */
 static void
 assert_plan_by (Fixture *fixture, const TokNotificationRules *by, const char *expected)
 {
@@ -121,7 +121,7 @@ test_single (Fixture *fixture, gconstpointer data)
   assert_plan (fixture, "");
 }
 
-/* The first sight is a silent baseline, however many there are. */
+/* First observations give no notifications. */
 static void
 test_baseline (Fixture *fixture, gconstpointer data)
 {
@@ -135,7 +135,7 @@ test_baseline (Fixture *fixture, gconstpointer data)
   assert_plan (fixture, "");
 }
 
-/* Each status by its own, and no other kind of line. */
+/* Only changes to the chosen statuses count. */
 static void
 test_chosen (Fixture *fixture, gconstpointer data)
 {
@@ -171,8 +171,7 @@ test_other_kinds (Fixture *fixture, gconstpointer data)
   assert_plan (fixture, "");
 }
 
-/* What the person brought about leaves no mark; what somebody has looked at since is
- * no news any more. */
+/* No notification for the user's own changes and for read bundles. */
 static void
 test_seen (Fixture *fixture, gconstpointer data)
 {
@@ -185,7 +184,7 @@ test_seen (Fixture *fixture, gconstpointer data)
   assert_plan_by (fixture, &all, "");
 }
 
-/* What came to a status and left it in the same flight is told as it is. */
+/* Of several changes in a run the present status counts. */
 static void
 test_newest (Fixture *fixture, gconstpointer data)
 {
@@ -207,7 +206,7 @@ test_gone (Fixture *fixture, gconstpointer data)
   assert_plan (fixture, "");
 }
 
-/* Three by themselves, four together; and where the threshold is another one. */
+/* Three singles, four in a summary; then another threshold. */
 static void
 test_summary (Fixture *fixture, gconstpointer data)
 {
@@ -226,7 +225,7 @@ test_summary (Fixture *fixture, gconstpointer data)
                   "sum d accepted summed\nsum e accepted summed\n");
 }
 
-/* Several lines of one bundle are one change. */
+/* Several events of a bundle give one notification. */
 static void
 test_count (Fixture *fixture, gconstpointer data)
 {
@@ -240,7 +239,7 @@ test_count (Fixture *fixture, gconstpointer data)
   assert_plan (fixture, "tell a in_review\ntell b accepted\ntell c accepted\n");
 }
 
-/* The later one takes the place of the earlier one, by itself or in a summary. */
+/* The later one replaces the earlier one, as a single or in a summary. */
 static void
 test_replace (Fixture *fixture, gconstpointer data)
 {
@@ -264,7 +263,7 @@ test_replace (Fixture *fixture, gconstpointer data)
                         "told d accepted summed\ntold b in_review\n");
 }
 
-/* What has gone on to something that nobody wants to be told. */
+/* A bundle went on to a status that the user did not choose. */
 static void
 test_obsolete (Fixture *fixture, gconstpointer data)
 {
@@ -291,7 +290,7 @@ test_looked_at (Fixture *fixture, gconstpointer data)
   assert_plan (fixture, "withdraw b\n");
 }
 
-/* A summary goes with the last of what it says. */
+/* A summary is withdrawn with its last entry. */
 static void
 test_end_of_summary (Fixture *fixture, gconstpointer data)
 {
@@ -312,7 +311,7 @@ test_end_of_summary (Fixture *fixture, gconstpointer data)
   assert_plan (fixture, "");
 }
 
-/* The next summary has what is left of the one before. */
+/* A new summary includes the current entries of the one before. */
 static void
 test_next_summary (Fixture *fixture, gconstpointer data)
 {
@@ -328,7 +327,7 @@ test_next_summary (Fixture *fixture, gconstpointer data)
                   "sum b accepted summed\nsum c accepted summed\nsum d accepted summed\n");
 }
 
-/* Somebody watches: nothing is said, but what is no longer true is taken back. */
+/* While a window is active nothing is shown, but outdated notifications are withdrawn. */
 static void
 test_watched (Fixture *fixture, gconstpointer data)
 {
@@ -345,7 +344,7 @@ test_watched (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (plan->notifications->len, ==, 0);
 }
 
-/* What was told stays, also when that is not wanted any more. */
+/* Shown notifications stay when the settings change. */
 static void
 test_switched_off (Fixture *fixture, gconstpointer data)
 {
