@@ -66,7 +66,7 @@ new_bundle (const char *status, int after, int before)
 }
 
 static gboolean
-judge (Fixture *fixture, TokBundle *bundle, gint64 now)
+evaluate (Fixture *fixture, TokBundle *bundle, gint64 now)
 {
   return tok_attention_evaluate (&fixture->attention, bundle, fixture->durations, fixture->rules,
                                  now, &fixture->next);
@@ -123,7 +123,7 @@ test_statuses (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (TokBundle) bundle = new_bundle (cases[i].status, 0, 1);
-      gboolean needs = judge (fixture, bundle, at (24));
+      gboolean needs = evaluate (fixture, bundle, at (24));
 
       g_test_message ("%s", cases[i].status);
       g_assert_cmpint (needs ? (int) fixture->attention.kind : -1, ==, cases[i].kind);
@@ -149,7 +149,7 @@ test_stalled_statuses (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (TokBundle) bundle = new_bundle (cases[i].status, 0, 1);
-      gboolean needs = judge (fixture, bundle, at (24 * 365));
+      gboolean needs = evaluate (fixture, bundle, at (24 * 365));
 
       g_test_message ("%s", cases[i].status);
       g_assert_cmpint (needs && fixture->attention.kind == TOK_ATTENTION_STALLED, ==,
@@ -178,7 +178,7 @@ test_review_levels (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_assert_true (judge (fixture, bundle, cases[i].now));
+      g_assert_true (evaluate (fixture, bundle, cases[i].now));
       g_assert_cmpint (fixture->attention.level, ==, cases[i].level);
       g_assert_cmpint (fixture->attention.due, ==, at (72));
       g_assert_cmpint (fixture->attention.latest, ==, at (73));
@@ -192,7 +192,7 @@ test_review_rule (Fixture *fixture, gconstpointer data)
   g_autoptr (TokBundle) bundle = new_bundle ("in_review", 0, 1);
 
   g_object_set (fixture->rules, "review-hours", 24, NULL);
-  g_assert_true (judge (fixture, bundle, at (1)));
+  g_assert_true (evaluate (fixture, bundle, at (1)));
   g_assert_cmpint (fixture->attention.due, ==, at (24));
 }
 
@@ -201,13 +201,13 @@ test_review_unseen (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokBundle) bundle = new_bundle ("in_review", UNKNOWN, 1);
 
-  g_assert_true (judge (fixture, bundle, at (2)));
+  g_assert_true (evaluate (fixture, bundle, at (2)));
   g_assert_cmpint (fixture->attention.level, ==, TOK_ATTENTION_CALM);
   g_assert_cmpint (fixture->attention.due, ==, TOK_TIME_UNKNOWN);
   g_assert_cmpint (fixture->attention.latest, ==, at (73));
   g_assert_cmpint (fixture->next, ==, at (73));
 
-  g_assert_true (judge (fixture, bundle, at (73)));
+  g_assert_true (evaluate (fixture, bundle, at (73)));
   g_assert_cmpint (fixture->attention.level, ==, TOK_ATTENTION_NOW);
   g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
 }
@@ -225,7 +225,7 @@ test_review_of_account (Fixture *fixture, gconstpointer data)
   snapshot->account_after = at (400);
   snapshot->account_before = at (401);
   bundle = tok_bundle_new (snapshot);
-  g_assert_true (judge (fixture, bundle, at (402)));
+  g_assert_true (evaluate (fixture, bundle, at (402)));
   g_assert_cmpint (fixture->attention.kind, ==, TOK_ATTENTION_REVIEW);
   g_assert_cmpint (fixture->attention.due, ==, at (472));
 }
@@ -243,7 +243,7 @@ test_setup (Fixture *fixture, gconstpointer data)
   snapshot->videos_configured = 0;
   snapshot->step_before = at (3);
   bundle = tok_bundle_new (snapshot);
-  g_assert_true (judge (fixture, bundle, at (24)));
+  g_assert_true (evaluate (fixture, bundle, at (24)));
   g_assert_cmpint (fixture->attention.kind, ==, TOK_ATTENTION_SETUP);
   g_assert_cmpint (fixture->attention.gaps, ==, TOK_MISSING_PICTURE | TOK_MISSING_VIDEOS);
   g_assert_cmpint (fixture->attention.since, ==, at (3));
@@ -251,7 +251,7 @@ test_setup (Fixture *fixture, gconstpointer data)
   snapshot->profile_picture_url = g_strdup ("https://example.com/a.png");
   snapshot->videos_configured = 1;
   tok_bundle_update (bundle, snapshot);
-  g_assert_true (judge (fixture, bundle, at (24)));
+  g_assert_true (evaluate (fixture, bundle, at (24)));
   g_assert_cmpint (fixture->attention.gaps, ==, TOK_MISSING_NONE);
 }
 
@@ -262,11 +262,11 @@ test_samples (Fixture *fixture, gconstpointer data)
   g_autoptr (TokBundle) bundle = new_bundle ("accepted", UNKNOWN, 0);
 
   add_samples (fixture, 19);
-  g_assert_false (judge (fixture, bundle, at (100)));
+  g_assert_false (evaluate (fixture, bundle, at (100)));
   g_assert_cmpint (fixture->next, ==, START + 7 * DAY + 1);
 
   add_sample (fixture, 19, 20);
-  g_assert_true (judge (fixture, bundle, at (100)));
+  g_assert_true (evaluate (fixture, bundle, at (100)));
   g_assert_cmpint (fixture->attention.kind, ==, TOK_ATTENTION_STALLED);
   g_assert_cmpuint (fixture->attention.n_samples, ==, 20);
   g_assert_cmpint (fixture->attention.limit, ==, 18 * HOUR);
@@ -279,16 +279,16 @@ test_limit (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokBundle) bundle = new_bundle ("accepted", 0, 1);
 
-  g_assert_false (judge (fixture, bundle, START + HOUR + 7 * DAY));
+  g_assert_false (evaluate (fixture, bundle, START + HOUR + 7 * DAY));
   g_assert_cmpint (fixture->next, ==, START + HOUR + 7 * DAY + 1);
-  g_assert_true (judge (fixture, bundle, fixture->next));
+  g_assert_true (evaluate (fixture, bundle, fixture->next));
   g_assert_cmpuint (fixture->attention.n_samples, ==, 0);
   g_assert_cmpint (fixture->attention.limit, ==, 7 * DAY);
   g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
 
   add_samples (fixture, 20);
-  g_assert_false (judge (fixture, bundle, at (1 + 18)));
-  g_assert_true (judge (fixture, bundle, at (1 + 18) + 1));
+  g_assert_false (evaluate (fixture, bundle, at (1 + 18)));
+  g_assert_true (evaluate (fixture, bundle, at (1 + 18) + 1));
 }
 
 /* The history replaces the user's limit in both directions. */
@@ -300,13 +300,13 @@ test_history_wins (Fixture *fixture, gconstpointer data)
   g_object_set (fixture->rules, "stalled-days", 1, NULL);
   for (guint i = 0; i < 20; i++)
     add_sample (fixture, i, 100);
-  g_assert_false (judge (fixture, bundle, at (48)));
-  g_assert_true (judge (fixture, bundle, at (101)));
+  g_assert_false (evaluate (fixture, bundle, at (48)));
+  g_assert_true (evaluate (fixture, bundle, at (101)));
 }
 
 /* Other platforms, countries and steps are not part of the history. */
 static void
-test_alike (Fixture *fixture, gconstpointer data)
+test_groups (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokBundleSnapshot) snapshot = new_snapshot ("bnd_1", "accepted");
   g_autoptr (TokBundle) bundle = NULL;
@@ -315,17 +315,17 @@ test_alike (Fixture *fixture, gconstpointer data)
   snapshot->step_before = at (0);
   g_set_str (&snapshot->platform, "instagram");
   bundle = tok_bundle_new (snapshot);
-  g_assert_false (judge (fixture, bundle, at (100)));
+  g_assert_false (evaluate (fixture, bundle, at (100)));
   g_set_str (&snapshot->platform, "tiktok");
   g_set_str (&snapshot->country, "FR");
   tok_bundle_update (bundle, snapshot);
-  g_assert_false (judge (fixture, bundle, at (100)));
+  g_assert_false (evaluate (fixture, bundle, at (100)));
   g_set_str (&snapshot->country, "USA");
   tok_bundle_update (bundle, snapshot);
-  g_assert_true (judge (fixture, bundle, at (100)));
+  g_assert_true (evaluate (fixture, bundle, at (100)));
   g_set_str (&snapshot->status, "published");
   tok_bundle_update (bundle, snapshot);
-  g_assert_false (judge (fixture, bundle, at (100)));
+  g_assert_false (evaluate (fixture, bundle, at (100)));
 }
 
 /* Without a limit nothing stalls, even with history. */
@@ -336,7 +336,7 @@ test_never_stalled (Fixture *fixture, gconstpointer data)
 
   add_samples (fixture, 20);
   g_object_set (fixture->rules, "stalled-days", 0, NULL);
-  g_assert_false (judge (fixture, bundle, at (999)));
+  g_assert_false (evaluate (fixture, bundle, at (999)));
   g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
 }
 
@@ -358,11 +358,11 @@ test_since_updated_at (Fixture *fixture, gconstpointer data)
   g_autoptr (TokBundleSnapshot) snapshot = new_snapshot ("bnd_1", "accepted");
   g_autoptr (TokBundle) bundle = tok_bundle_new (snapshot);
 
-  g_assert_false (judge (fixture, bundle, at (999)));
+  g_assert_false (evaluate (fixture, bundle, at (999)));
   g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
   snapshot->updated_at = tok_time_to_string (at (0));
   tok_bundle_update (bundle, snapshot);
-  g_assert_true (judge (fixture, bundle, at (999)));
+  g_assert_true (evaluate (fixture, bundle, at (999)));
   g_assert_cmpint (fixture->attention.since, ==, START + 2 * MINUTE);
 }
 
@@ -372,24 +372,24 @@ test_clock_set_back (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokBundle) bundle = new_bundle ("accepted", 99, 100);
 
-  g_assert_false (judge (fixture, bundle, at (0)));
+  g_assert_false (evaluate (fixture, bundle, at (0)));
   g_assert_cmpint (fixture->next, ==, at (100) + 7 * DAY + 1);
 }
 
 static void
-test_not_judged (Fixture *fixture, gconstpointer data)
+test_excluded (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokBundle) bundle = new_bundle ("in_review", 0, 1);
   g_autoptr (TokBundleSnapshot) unreadable = tok_bundle_snapshot_new ("bnd_1");
 
   tok_bundle_set_listed (bundle, FALSE);
-  g_assert_false (judge (fixture, bundle, at (2)));
+  g_assert_false (evaluate (fixture, bundle, at (2)));
   g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
   tok_bundle_set_listed (bundle, TRUE);
-  g_assert_true (judge (fixture, bundle, at (2)));
+  g_assert_true (evaluate (fixture, bundle, at (2)));
   unreadable->problem = g_strdup ("not an object");
   tok_bundle_update (bundle, unreadable);
-  g_assert_false (judge (fixture, bundle, at (2)));
+  g_assert_false (evaluate (fixture, bundle, at (2)));
 }
 
 static void
@@ -467,9 +467,9 @@ test_tie (Fixture *fixture, gconstpointer data)
   g_autoptr (TokBundle) b = tok_bundle_new (second);
   TokAttention one, two;
 
-  g_assert_true (judge (fixture, a, at (0)));
+  g_assert_true (evaluate (fixture, a, at (0)));
   one = fixture->attention;
-  g_assert_true (judge (fixture, b, at (0)));
+  g_assert_true (evaluate (fixture, b, at (0)));
   two = fixture->attention;
   g_assert_cmpint (tok_attention_compare (&one, &two), <, 0);
   g_assert_cmpint (tok_attention_compare (&two, &one), >, 0);
@@ -541,12 +541,12 @@ main (int argc, char **argv)
   add ("/attention/stalled/samples", test_samples);
   add ("/attention/stalled/limit", test_limit);
   add ("/attention/stalled/history-wins", test_history_wins);
-  add ("/attention/stalled/groups", test_alike);
+  add ("/attention/stalled/groups", test_groups);
   add ("/attention/stalled/never", test_never_stalled);
   add ("/attention/stalled/not-loaded", test_not_loaded);
   add ("/attention/stalled/updated-at", test_since_updated_at);
   add ("/attention/stalled/clock-set-back", test_clock_set_back);
-  add ("/attention/excluded", test_not_judged);
+  add ("/attention/excluded", test_excluded);
   add ("/attention/others", test_others);
   add ("/attention/order", test_order);
   add ("/attention/tie", test_tie);

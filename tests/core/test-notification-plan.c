@@ -82,7 +82,7 @@ assert_plan_by (Fixture *fixture, const TokNotificationRules *by, const char *ex
       tok_notification_plan_new (fixture->notifications, fixture->events, fixture->bundles, by);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  append_notifications (text, "tell", plan->singles);
+  append_notifications (text, "show", plan->singles);
   append_notifications (text, "sum", plan->summary);
   for (guint i = 0; i < plan->withdrawn->len; i++)
     g_string_append_printf (text, "withdraw %s\n", (char *) plan->withdrawn->pdata[i]);
@@ -102,11 +102,11 @@ assert_plan (Fixture *fixture, const char *expected)
 }
 
 static void
-assert_told (Fixture *fixture, const char *expected)
+assert_shown (Fixture *fixture, const char *expected)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  append_notifications (text, "told", fixture->notifications);
+  append_notifications (text, "shown", fixture->notifications);
   g_assert_cmpstr (text->str, ==, expected);
 }
 
@@ -116,8 +116,8 @@ test_single (Fixture *fixture, gconstpointer data)
   change (fixture, "a", "published", "accepted");
   change (fixture, "b", "accepted", "in_review");
   change (fixture, "c", "finalized", "completed");
-  assert_plan (fixture, "tell a accepted\ntell b in_review\ntell c completed\n");
-  assert_told (fixture, "told a accepted\ntold b in_review\ntold c completed\n");
+  assert_plan (fixture, "show a accepted\nshow b in_review\nshow c completed\n");
+  assert_shown (fixture, "shown a accepted\nshown b in_review\nshown c completed\n");
   assert_plan (fixture, "");
 }
 
@@ -149,11 +149,11 @@ test_chosen (Fixture *fixture, gconstpointer data)
       {
         const TokNotificationRules by = { 1u << chosen, 3 };
         gboolean is_chosen = tok_status_parse (statuses[i]) == chosen;
-        g_autofree char *told = g_strdup_printf ("tell a %s\n", statuses[i]);
+        g_autofree char *shown = g_strdup_printf ("show a %s\n", statuses[i]);
 
         g_ptr_array_set_size (fixture->notifications, 0);
         change (fixture, "a", "before", statuses[i]);
-        assert_plan_by (fixture, &by, is_chosen ? told : "");
+        assert_plan_by (fixture, &by, is_chosen ? shown : "");
       }
 }
 
@@ -195,7 +195,7 @@ test_newest (Fixture *fixture, gconstpointer data)
   change (fixture, "c", "published", "accepted");
   change (fixture, "c", "accepted", "in_review");
   change (fixture, "c", "in_review", "accepted");
-  assert_plan (fixture, "tell a in_review\ntell c accepted\n");
+  assert_plan (fixture, "show a in_review\nshow c accepted\n");
 }
 
 static void
@@ -236,7 +236,7 @@ test_count (Fixture *fixture, gconstpointer data)
     }
   change (fixture, "b", "published", "accepted");
   change (fixture, "c", "published", "accepted");
-  assert_plan (fixture, "tell a in_review\ntell b accepted\ntell c accepted\n");
+  assert_plan (fixture, "show a in_review\nshow b accepted\nshow c accepted\n");
 }
 
 /* The later one replaces the earlier one, as a single or in a summary. */
@@ -244,10 +244,10 @@ static void
 test_replace (Fixture *fixture, gconstpointer data)
 {
   change (fixture, "a", "published", "accepted");
-  assert_plan (fixture, "tell a accepted\n");
+  assert_plan (fixture, "show a accepted\n");
   change (fixture, "a", "accepted", "in_review");
-  assert_plan (fixture, "tell a in_review\n");
-  assert_told (fixture, "told a in_review\n");
+  assert_plan (fixture, "show a in_review\n");
+  assert_shown (fixture, "shown a in_review\n");
 
   change (fixture, "a", "in_review", "completed");
   change (fixture, "b", "published", "accepted");
@@ -258,9 +258,9 @@ test_replace (Fixture *fixture, gconstpointer data)
 
   /* Out of the summary again: it stays for the others. */
   change (fixture, "b", "accepted", "in_review");
-  assert_plan (fixture, "tell b in_review\n");
-  assert_told (fixture, "told a completed summed\ntold c accepted summed\n"
-                        "told d accepted summed\ntold b in_review\n");
+  assert_plan (fixture, "show b in_review\n");
+  assert_shown (fixture, "shown a completed summed\nshown c accepted summed\n"
+                         "shown d accepted summed\nshown b in_review\n");
 }
 
 /* A bundle went on to a status that the user did not choose. */
@@ -269,12 +269,12 @@ test_obsolete (Fixture *fixture, gconstpointer data)
 {
   change (fixture, "a", "published", "accepted");
   change (fixture, "b", "published", "accepted");
-  assert_plan (fixture, "tell a accepted\ntell b accepted\n");
+  assert_plan (fixture, "show a accepted\nshow b accepted\n");
   change (fixture, "a", "in_review", "finalized");
   assert_plan (fixture, "withdraw a\n");
   tok_bundle_list_remove (fixture->bundles, "b");
   assert_plan (fixture, "withdraw b\n");
-  assert_told (fixture, "");
+  assert_shown (fixture, "");
 }
 
 static void
@@ -283,7 +283,7 @@ test_looked_at (Fixture *fixture, gconstpointer data)
   TokBundle *a = change (fixture, "a", "published", "accepted");
   TokBundle *b = change (fixture, "b", "published", "accepted");
 
-  assert_plan (fixture, "tell a accepted\ntell b accepted\n");
+  assert_plan (fixture, "show a accepted\nshow b accepted\n");
   tok_bundle_set_unread (a, FALSE);
   assert_plan (fixture, "withdraw a\n");
   tok_bundle_set_listed (b, FALSE);
@@ -303,7 +303,7 @@ test_end_of_summary (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 2; i++)
     tok_bundle_set_unread (tok_bundle_list_lookup (fixture->bundles, ids[i]), FALSE);
   assert_plan (fixture, "");
-  assert_told (fixture, "told c accepted summed\ntold d accepted summed\n");
+  assert_shown (fixture, "shown c accepted summed\nshown d accepted summed\n");
   tok_bundle_list_remove (fixture->bundles, "c");
   assert_plan (fixture, "");
   change (fixture, "d", "accepted", "finalized");
@@ -334,7 +334,7 @@ test_watched (Fixture *fixture, gconstpointer data)
   g_autoptr (TokNotificationPlan) plan = NULL;
 
   change (fixture, "a", "published", "accepted");
-  assert_plan (fixture, "tell a accepted\n");
+  assert_plan (fixture, "show a accepted\n");
   change (fixture, "a", "accepted", "in_review");
   change (fixture, "b", "published", "accepted");
   plan = tok_notification_plan_new (fixture->notifications, NULL, fixture->bundles, &rules);
@@ -351,10 +351,10 @@ test_switched_off (Fixture *fixture, gconstpointer data)
   const TokNotificationRules none = { 0, 3 };
 
   change (fixture, "a", "published", "accepted");
-  assert_plan (fixture, "tell a accepted\n");
+  assert_plan (fixture, "show a accepted\n");
   change (fixture, "b", "published", "accepted");
   assert_plan_by (fixture, &none, "");
-  assert_told (fixture, "told a accepted\n");
+  assert_shown (fixture, "shown a accepted\n");
 }
 
 #define ADD(path, function)                                                                        \

@@ -79,11 +79,11 @@ test_errs_early (void)
     {
       TokReview plain =
           tok_review_measure (at (0), at (H (8)), TOK_TIME_UNKNOWN, TOK_TIME_UNKNOWN, 72 * HOUR);
-      TokReview told =
+      TokReview review =
           tok_review_measure (at (0), at (H (8)), TOK_TIME_UNKNOWN, at (begun), 72 * HOUR);
 
       g_assert_cmpint (plain.earliest, <=, at (begun) + 72 * HOUR);
-      g_assert_cmpint (told.earliest, <=, at (begun) + 72 * HOUR);
+      g_assert_cmpint (review.earliest, <=, at (begun) + 72 * HOUR);
       g_assert_cmpint (plain.latest, >=, at (begun) + 72 * HOUR);
     }
 }
