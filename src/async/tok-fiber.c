@@ -3,7 +3,7 @@
 
 #include "tok-fiber.h"
 
-/* How long to work in one go, in microseconds. */
+/* How long a fiber works before it yields, in microseconds. */
 #define WORK_TIME (4 * G_USEC_PER_SEC / 1000)
 
 /**
@@ -15,10 +15,9 @@
  * Starts a fiber on the calling thread that runs to its end even when its future
  * is dropped.
  *
- * Up to libdex 0.10 dropping what is chained to a fiber makes it runnable to be
- * cancelled; when what it awaits is settled before it runs, it is queued a second
- * time, and the queue of fibers is broken. So nothing here is cancelled by
- * dropping it.
+ * Up to libdex 0.10 dropping a future that is chained to a fiber queues the fiber
+ * to be cancelled. If the future that it awaits resolves first, it is queued a
+ * second time, which corrupts the queue. So dropping a future cancels nothing here.
  *
  * Returns: (transfer full): the future of the fiber
  */
@@ -39,16 +38,16 @@ on_idle (gpointer data)
 }
 
 /**
- * tok_fiber_pause:
+ * tok_fiber_yield:
  *
- * For a fiber that has much to do without waiting for anything: to be awaited every
- * few milliseconds.
+ * Lets the main loop run. A fiber that works without awaiting anything awaits this
+ * every few milliseconds.
  *
- * Returns: (transfer full): a future of a boolean, resolved when the main loop has
- *   had time for a frame
+ * Returns: (transfer full): a future of a boolean, resolved when the main loop is
+ *   idle
  */
 DexFuture *
-tok_fiber_pause (void)
+tok_fiber_yield (void)
 {
   DexPromise *promise = dex_promise_new ();
 
@@ -57,16 +56,16 @@ tok_fiber_pause (void)
 }
 
 /**
- * tok_fiber_rest:
- * @began: when the work began, or went on after the last rest, in monotonic time
+ * tok_fiber_yield_if_due:
+ * @began: (inout): when the work began or last resumed, in monotonic time
  *
- * For a fiber in a long loop: makes a pause when it is time for one.
+ * Yields when the fiber has worked for a few milliseconds. For long loops.
  */
 void
-tok_fiber_rest (gint64 *began)
+tok_fiber_yield_if_due (gint64 *began)
 {
   if (g_get_monotonic_time () - *began <= WORK_TIME)
     return;
-  dex_await (tok_fiber_pause (), NULL);
+  dex_await (tok_fiber_yield (), NULL);
   *began = g_get_monotonic_time ();
 }

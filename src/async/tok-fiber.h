@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 DexFuture *tok_fiber_spawn (DexFiberFunc func, gpointer data, GDestroyNotify destroy);
-DexFuture *tok_fiber_pause (void); /* boolean */
-void tok_fiber_rest (gint64 *began);
+DexFuture *tok_fiber_yield (void); /* boolean */
+void tok_fiber_yield_if_due (gint64 *began);
 
 G_END_DECLS

@@ -45,8 +45,8 @@ on_job_done (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The promise is settled and the data freed where the call was made: a loop that
- * only waits there wakes up, and no object sees its last unref on the worker. */
+/* Resolves the promise and frees the data in the caller's main context: this wakes up
+ * its loop, and no object is finalized on the worker's thread. */
 static void
 post_done (TokJob *job)
 {
@@ -81,7 +81,7 @@ run_jobs (gpointer data)
  * tok_worker_new:
  * @name: the name of the thread
  *
- * Returns: (transfer full): a worker whose thread runs
+ * Returns: (transfer full): a worker with a running thread
  */
 TokWorker *
 tok_worker_new (const char *name)
@@ -96,8 +96,8 @@ tok_worker_new (const char *name)
 /**
  * tok_worker_stop:
  *
- * Waits until everything that was asked for has run; what is asked for from now on
- * never does. Not to be called from the worker's own thread.
+ * Waits until all queued calls have run. Calls queued later never run. Must not be
+ * called on the worker's thread.
  */
 void
 tok_worker_stop (TokWorker *self)
@@ -114,7 +114,7 @@ tok_worker_stop (TokWorker *self)
  * tok_worker_free:
  * @self: (transfer full): a worker
  *
- * Stops it first.
+ * Stops the worker and frees it.
  */
 void
 tok_worker_free (TokWorker *self)
@@ -136,11 +136,10 @@ tok_worker_free (TokWorker *self)
  * @data: (transfer full): its argument
  * @destroy: (nullable): frees @data, on the calling thread
  *
- * Asks for a call. It runs even when the future is dropped: a write that was
- * asked for is not forgotten.
+ * Queues a call. It runs even when the future is dropped, so that no write is lost.
  *
- * Returns: (transfer full): a future of what @func answers, settled in the
- *   calling thread's default main context
+ * Returns: (transfer full): a future of the value of @func, resolved in the calling
+ *   thread's default main context
  */
 DexFuture *
 tok_worker_run (TokWorker *self, TokWorkerFunc func, gpointer data, GDestroyNotify destroy)

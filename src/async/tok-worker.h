@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * TokWorkerFunc:
- * @data: what was given to tok_worker_run()
+ * @data: the data passed to tok_worker_run()
  * @value: an unset value for the result
  *
  * A blocking call. Runs on the worker's thread and must not touch an object that
@@ -17,10 +17,7 @@ G_BEGIN_DECLS
  */
 typedef gboolean (*TokWorkerFunc) (gpointer data, GValue *value, GError **error);
 
-/*
- * One thread that runs one blocking call after the other, in the order in which
- * they were asked for.
- */
+/* A thread that runs blocking calls one after the other, in the order of the queue. */
 typedef struct _TokWorker TokWorker;
 
 TokWorker *tok_worker_new (const char *name);

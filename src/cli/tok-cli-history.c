@@ -24,7 +24,7 @@ static char *
 dup_line (const TokEvent *event, GArray *gaps)
 {
   g_autofree char *sentence =
-      tok_words_dup_event_row (event, NULL, tok_event_is_unwatched (event, gaps));
+      tok_words_dup_event_row (event, NULL, tok_event_is_in_gap (event, gaps));
 
   if (event->request_id == NULL)
     return g_steal_pointer (&sentence);

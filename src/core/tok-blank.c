@@ -5,21 +5,21 @@
 
 #include <string.h>
 
-/* Beside what Unicode calls a space. Not all format characters: some can be seen, and
- * the tags of a flag belong to it. */
+/* Blanks that are not spaces by Unicode. Not all format characters: some are visible,
+ * and tag characters are part of flags. */
 static const struct
 {
   gunichar first;
   gunichar last;
 } ranges[] = {
   { 0x0001, 0x0020 }, /* controls */
-  { 0x007f, 0x009f }, /* more of them */
+  { 0x007f, 0x009f }, /* delete, C1 controls */
   { 0x00ad, 0x00ad }, /* soft hyphen */
   { 0x034f, 0x034f }, /* combining grapheme joiner */
   { 0x061c, 0x061c }, /* Arabic letter mark */
   { 0x115f, 0x1160 }, /* Hangul fillers */
   { 0x180e, 0x180e }, /* Mongolian vowel separator */
-  { 0x200b, 0x200f }, /* zero width, and the marks of a direction */
+  { 0x200b, 0x200f }, /* zero width, direction marks */
   { 0x2028, 0x202e }, /* line and paragraph separators, embeddings */
   { 0x2060, 0x206f }, /* word joiner, isolates */
   { 0x2800, 0x2800 }, /* Braille without dots */
@@ -32,7 +32,7 @@ static const struct
  * tok_blank_is:
  * @c: a character; not NUL
  *
- * Returns: whether nobody sees it at the end of a text
+ * Returns: whether @c is invisible at either end of a text
  */
 gboolean
 tok_blank_is (gunichar c)
@@ -47,7 +47,8 @@ tok_blank_is (gunichar c)
  * tok_blank_skip:
  * @text: UTF-8
  *
- * Returns: (transfer none): its first character that is no blank; its end when all are
+ * Returns: (transfer none): the first character that is not a blank; the end of
+ *   @text if there is none
  */
 const char *
 tok_blank_skip (const char *text)
@@ -61,9 +62,9 @@ tok_blank_skip (const char *text)
 
 /**
  * tok_blank_strip:
- * @text: UTF-8, which is changed
+ * @text: UTF-8, changed in place
  *
- * Takes the blanks at both ends away.
+ * Removes the blanks at both ends.
  *
  * Returns: (transfer none): @text
  */

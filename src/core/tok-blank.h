@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * A blank is a character that nobody sees where a text begins or ends: white space
- * of any width, zero-width characters, byte order marks, and what only sets a
- * direction. What was copied out of a page or a spreadsheet often has some.
+ * A blank is a character that is invisible at the ends of a text: white space of any
+ * width, zero-width characters, byte order marks, direction marks. Text copied from a
+ * web page or a spreadsheet often has some.
  */
 gboolean tok_blank_is (gunichar c);
 const char *tok_blank_skip (const char *text);

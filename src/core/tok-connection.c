@@ -70,7 +70,7 @@ tok_connection_class_init (TokConnectionClass *klass)
   /**
    * TokConnection::wait-cancelled:
    *
-   * A person does not want to wait: see tok_connection_cancel_wait().
+   * The user cancelled the wait: see tok_connection_cancel_wait().
    */
   signals[SIGNAL_WAIT_CANCELLED] =
       g_signal_new ("wait-cancelled", TOK_TYPE_CONNECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -85,7 +85,7 @@ tok_connection_init (TokConnection *self)
 /**
  * tok_connection_new:
  *
- * Returns: (transfer full): online, and nothing waits
+ * Returns: (transfer full): an online connection without waiting requests
  */
 TokConnection *
 tok_connection_new (void)
@@ -96,7 +96,7 @@ tok_connection_new (void)
 /**
  * tok_connection_cancel_wait:
  *
- * What a person waits for is not sent, and rejects with TOK_ERROR_THROTTLED.
+ * Rejects the waiting requests of the user with TOK_ERROR_THROTTLED. They are not sent.
  */
 void
 tok_connection_cancel_wait (TokConnection *self)

@@ -33,7 +33,7 @@ tok_error_private_copy (const TokErrorPrivate *source, TokErrorPrivate *target)
   target->current_status = g_strdup (source->current_status);
   target->earliest = g_strdup (source->earliest);
   target->account_id = g_strdup (source->account_id);
-  target->said_reason = g_strdup (source->said_reason);
+  target->server_reason = g_strdup (source->server_reason);
   if (source->blockers != NULL)
     target->blockers = g_ptr_array_ref (source->blockers);
   target->submission_id = g_strdup (source->submission_id);
@@ -52,7 +52,7 @@ tok_error_private_clear (TokErrorPrivate *info)
   g_free (info->current_status);
   g_free (info->earliest);
   g_free (info->account_id);
-  g_free (info->said_reason);
+  g_free (info->server_reason);
   g_clear_pointer (&info->blockers, g_ptr_array_unref);
   g_free (info->submission_id);
 }
@@ -61,11 +61,11 @@ G_DEFINE_EXTENDED_ERROR (TokError, tok_error)
 
 /**
  * tok_error_new:
- * @code: what kind of error it is
- * @message: a technical message, for logs and details; people read the words
- *   that text/tok-words makes from the code
+ * @code: the kind of error
+ * @message: a technical message for logs and details; the user reads the sentence
+ *   that text/tok-words makes from @code
  *
- * Returns: (transfer full): an error of our domain with an empty TokErrorInfo
+ * Returns: (transfer full): an error of the domain TOK_ERROR with an empty TokErrorInfo
  */
 GError *
 tok_error_new (TokErrorCode code, const char *message)
@@ -92,10 +92,10 @@ tok_error_new_refusal (TokReason reason)
 
 /**
  * tok_error_edit:
- * @error: an error of our domain
+ * @error: an error of the domain TOK_ERROR
  *
- * Returns: (transfer none): what @error carries, to fill in; its strings are
- *   owned by the error
+ * Returns: (transfer none): the details of @error, to be filled in; @error owns
+ *   their strings
  */
 TokErrorInfo *
 tok_error_edit (GError *error)
@@ -109,8 +109,8 @@ tok_error_edit (GError *error)
  * tok_error_get_info:
  * @error: any error
  *
- * Returns: (transfer none) (nullable): what @error carries, %NULL when it is not
- *   of our domain
+ * Returns: (transfer none) (nullable): the details of @error; %NULL if its domain is
+ *   not TOK_ERROR
  */
 const TokErrorInfo *
 tok_error_get_info (const GError *error)

@@ -8,12 +8,12 @@
 
 /**
  * tok_key_dup:
- * @text: (nullable): an API key as it was pasted, stored, or set in the environment
+ * @text: (nullable): an API key as pasted, stored, or set in the environment
  *
- * Takes away what came along unseen: blanks at the ends, and inside what wraps lines,
- * has no width or turns the direction, since no key can mean that.
+ * Removes blanks at the ends, and line breaks, zero-width characters and direction
+ * marks inside, which are never part of a key.
  *
- * Returns: (transfer full) (nullable): the key; %NULL when nothing is left
+ * Returns: (transfer full) (nullable): the key; %NULL if nothing is left
  */
 char *
 tok_key_dup (const char *text)
@@ -36,12 +36,12 @@ tok_key_dup (const char *text)
 
 /**
  * tok_key_check:
- * @key: what tok_key_dup() returned
+ * @key: a return value of tok_key_dup()
  *
- * Only what can stand in a header can be a key.
+ * A key consists of characters that a header can hold.
  *
- * Returns: whether @key can be one; %FALSE with TOK_ERROR_KEY, whose message is the
- *   first character that cannot be in one
+ * Returns: whether @key is a possible key; %FALSE with TOK_ERROR_KEY, whose message
+ *   is the first invalid character
  */
 gboolean
 tok_key_check (const char *key, GError **error)

@@ -3,8 +3,8 @@
 
 /**
  * TokPriority:
- * @TOK_PRIORITY_USER: a person waits for it; goes first
- * @TOK_PRIORITY_POLL: our own refresh; takes at most a quarter of the rate budget
+ * @TOK_PRIORITY_USER: the user waits for it; sent first
+ * @TOK_PRIORITY_POLL: an automatic refresh; limited to a quarter of the rate limit
  */
 typedef enum
 {

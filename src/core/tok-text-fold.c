@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What has a form of its own that no decomposition leads to, in the order of the code
- * points: what people type instead, in lower case. */
+/* Letters that Unicode does not decompose, sorted by code point, and what people type
+ * instead, in lower case. */
 static const struct
 {
   gunichar from;
@@ -96,8 +96,8 @@ find_letter (gunichar c)
              : NULL;
 }
 
-/* Accents, points and vowels that people leave out when they type. In other scripts a
- * mark is a letter: the vowels of India and Thailand, the voicing of kana. */
+/* Accents, points and vowels that people omit when they type. In other scripts a mark
+ * is a letter: vowels in India and Thailand, the voicing of kana. */
 static gboolean
 is_accent (gunichar c)
 {
@@ -126,11 +126,10 @@ append_folded (GString *folded, gunichar c)
  * tok_text_fold:
  * @text: UTF-8
  *
- * What is searched and what is searched for are compared in this form: without case,
- * accents and forms of letters, whatever the language of the program. Whitespace is a
- * space.
+ * Search compares texts in this form: without case, accents and variants of letters,
+ * whatever the locale. White space becomes a space.
  *
- * Returns: (transfer full): the text in that form
+ * Returns: (transfer full): the folded text
  */
 char *
 tok_text_fold (const char *text)

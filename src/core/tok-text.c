@@ -12,8 +12,8 @@
 /**
  * tok_text_is_control:
  *
- * Returns: whether @c steers instead of being seen: it moves the cursor of a terminal,
- *   ends a line or turns its direction
+ * Returns: whether @c is a control character: for the terminal, the end of a line or
+ *   the direction of text
  */
 gboolean
 tok_text_is_control (gunichar c)
@@ -26,7 +26,7 @@ tok_text_is_control (gunichar c)
  * tok_text_is_blank:
  * @text: (nullable): UTF-8
  *
- * Returns: whether there is nothing in it that can be seen
+ * Returns: whether @text has no visible character
  */
 gboolean
 tok_text_is_blank (const char *text)
@@ -47,7 +47,7 @@ is_regional (gunichar c)
   return c >= 0x1f1e6 && c <= 0x1f1ff;
 }
 
-/* Whether what begins at @p belongs to the character before it. */
+/* Whether the character at @p continues the grapheme before it. */
 static gboolean
 is_continued (const char *text, const char *p)
 {
@@ -58,7 +58,7 @@ is_continued (const char *text, const char *p)
          (c >= 0x1f3fb && c <= 0x1f3ff) || (is_regional (c) && is_regional (before));
 }
 
-/* Where to cut: not within what people take for one character, except one without end. */
+/* Cuts between graphemes, unless one grapheme fills the text. */
 static const char *
 find_cut (const char *text, const char *end)
 {
@@ -72,9 +72,9 @@ find_cut (const char *text, const char *end)
 /**
  * tok_text_dup_short:
  * @text: (nullable): UTF-8
- * @n_characters: how many are shown at most
+ * @n_characters: the most characters to keep
  *
- * Returns: (transfer full) (nullable): the text, or its beginning and an ellipsis
+ * Returns: (transfer full) (nullable): @text, or its beginning and an ellipsis
  */
 char *
 tok_text_dup_short (const char *text, gsize n_characters)
@@ -97,8 +97,8 @@ tok_text_dup_short (const char *text, gsize n_characters)
  * tok_text_dup_name:
  * @text: (nullable): UTF-8
  *
- * Returns: (transfer full) (nullable): the text as a name in one line, without what
- *   steers, and not longer than TOK_TEXT_NAME; %NULL: there is nothing to see in it
+ * Returns: (transfer full) (nullable): @text in one line, without control characters,
+ *   no longer than TOK_TEXT_NAME; %NULL if it has no visible character
  */
 char *
 tok_text_dup_name (const char *text)
@@ -130,9 +130,9 @@ tok_text_dup_name (const char *text)
 
 /**
  * tok_text_dup_escaped:
- * @text: bytes, UTF-8 if all is well
+ * @text: any bytes, normally UTF-8
  *
- * Returns: (transfer full): the text for a terminal: what steers is written out
+ * Returns: (transfer full): UTF-8 for a terminal, with control characters escaped
  */
 char *
 tok_text_dup_escaped (const char *text)

@@ -6,12 +6,11 @@
 G_BEGIN_DECLS
 
 /*
- * What is done to text from elsewhere before it is shown: it is as long as somebody
- * made it, and may hold characters that steer instead of being seen. What is stored
- * stays as it was received.
+ * Makes text from the server and from files safe to show: it can have any length and
+ * contain control characters. Stored text stays as received.
  */
 
-/** How many characters of a name are shown, and of a line. */
+/** The most characters shown of a name and of a line. */
 #define TOK_TEXT_NAME 100
 #define TOK_TEXT_LINE 1000
 

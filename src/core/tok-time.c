@@ -47,7 +47,7 @@ take_date (const char **p, Parts *parts)
          take_number (p, 2, &parts->day) && take_character (p, "Tt ");
 }
 
-/* As many digits as there are; those that are too fine for us do not matter. */
+/* Any number of digits; those below a microsecond are ignored. */
 static gboolean
 take_fraction (const char **p, int *microseconds)
 {
@@ -73,7 +73,7 @@ take_clock (const char **p, Parts *parts)
          (take_number (p, 2, &parts->second) && take_fraction (p, &parts->fraction));
 }
 
-/* Without one it is UTC. */
+/* The default is UTC. */
 static gboolean
 take_offset (const char **p, Parts *parts)
 {
@@ -91,8 +91,7 @@ take_offset (const char **p, Parts *parts)
   return TRUE;
 }
 
-/* A leap second is the beginning of the next minute, midnight at the end of a day that of
- * the next one. */
+/* A leap second counts as the start of the next minute, 24:00 as that of the next day. */
 static gboolean
 is_valid (const Parts *parts)
 {
@@ -120,10 +119,10 @@ to_microseconds (const Parts *parts)
 
 /**
  * tok_time_parse:
- * @text: (nullable): a time as the server writes it: any form of RFC 3339, or another
- *   one of ISO 8601; without an offset it is UTC
+ * @text: (nullable): a time of the server: any form of RFC 3339 or ISO 8601; UTC
+ *   without an offset
  *
- * Returns: microseconds since 1970, TOK_TIME_UNKNOWN when it cannot be read
+ * Returns: microseconds since 1970; TOK_TIME_UNKNOWN if @text is not a time
  */
 gint64
 tok_time_parse (const char *text)
@@ -146,8 +145,8 @@ tok_time_parse (const char *text)
  * tok_time_to_string:
  * @time: microseconds since 1970, or TOK_TIME_UNKNOWN
  *
- * Returns: (transfer full) (nullable): the time in UTC as ISO 8601 writes it, for
- *   files; %NULL when it is not known
+ * Returns: (transfer full) (nullable): the time in UTC, in ISO 8601, for files; %NULL
+ *   if unknown
  */
 char *
 tok_time_to_string (gint64 time)

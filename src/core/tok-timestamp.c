@@ -7,15 +7,14 @@
  * tok_timestamp_to_wall:
  * @now: the present
  *
- * The earliest time that the present clock on the wall can give to a moment of the
- * past. When the clock was set back meanwhile, the steady clock knows how long ago
- * it was. When it was set forward, or the steady clock stood still with a virtual
- * machine, what the wall said then is earlier: too early does no harm to the lower
- * end of an interval.
+ * The earliest wall-clock time, by the present clock, of a timestamp in the past. If
+ * the wall clock was set back since, the steady clock gives the age. If it was set
+ * forward, or the steady clock stopped with a virtual machine, the recorded wall time
+ * is earlier. The lower end of an interval may be too early, but never too late.
  *
- * Returns: microseconds since 1970, never after @now; TOK_TIME_UNKNOWN when
- *   nothing is known, or when the moment lies in the future of a clock that was
- *   set back between two runs of the program
+ * Returns: microseconds since 1970, never after @now; TOK_TIME_UNKNOWN if @self is
+ *   unknown, or is in the future because the clock was set back between two runs of
+ *   the program
  */
 gint64
 tok_timestamp_to_wall (const TokTimestamp *self, const TokTimestamp *now)

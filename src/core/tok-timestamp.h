@@ -7,11 +7,11 @@ G_BEGIN_DECLS
 
 /**
  * TokTimestamp:
- * @wall: microseconds since 1970, as the clock on the wall said
- * @steady: microseconds of a clock that nobody sets and that goes on while the
- *   computer sleeps; TOK_TIME_UNKNOWN: the moment lies before this process
+ * @wall: wall-clock time, in microseconds since 1970
+ * @steady: monotonic time that includes suspend, in microseconds; TOK_TIME_UNKNOWN:
+ *   taken by an earlier process
  *
- * A moment, so that it can still be named after somebody has set the clock.
+ * A time that stays usable after the wall clock was set.
  */
 typedef struct
 {

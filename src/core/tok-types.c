@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* The API's words, in the order of their enumeration; the first is "unknown". */
+/* The API's words, indexed by enumeration value; the first is UNKNOWN. */
 static const char *const contract_words[] = { NULL, "early-2026", "2026-05-25" };
 static const char *const type_words[] = { NULL, "account_only", "account_and_videos",
                                           "videos_only" };
@@ -28,9 +28,9 @@ find_word (const char *const *words, guint n_words, const char *text)
  * tok_contract_parse:
  * @text: (nullable): "early-2026" or "2026-05-25"
  *
- * Like the other parse functions, compares exactly.
+ * Compares exactly, as do the other parse functions.
  *
- * Returns: the contract, UNKNOWN for anything else
+ * Returns: the contract; UNKNOWN for any other text
  */
 TokContract
 tok_contract_parse (const char *text)
@@ -145,7 +145,7 @@ tok_status_to_string (TokStatus status)
 /**
  * tok_status_is_step:
  *
- * Returns: whether it is one of the six of the lifecycle
+ * Returns: whether @status is one of the six of the lifecycle
  */
 gboolean
 tok_status_is_step (TokStatus status)
@@ -156,7 +156,7 @@ tok_status_is_step (TokStatus status)
 /**
  * tok_status_is_open:
  *
- * Returns: whether something may still happen; an unknown status counts as open
+ * Returns: whether @status can still change; an unknown one is open
  */
 gboolean
 tok_status_is_open (TokStatus status)
@@ -169,10 +169,10 @@ tok_status_is_open (TokStatus status)
  * tok_country_alpha2:
  * @code: (nullable): a country as the server spells it
  *
- * The API spells some countries in its own way (doc/api.md, section 3.6).
+ * The API has aliases for some countries (doc/api.md, section 3.6).
  *
- * Returns: (nullable): the ISO 3166-1 alpha-2 code, interned; %NULL when @code is
- *   neither two letters nor one of the aliases
+ * Returns: (nullable): the ISO 3166-1 alpha-2 code, interned; %NULL if @code is
+ *   neither two letters nor an alias
  */
 const char *
 tok_country_alpha2 (const char *code)
@@ -196,9 +196,9 @@ tok_country_alpha2 (const char *code)
 /**
  * tok_country_equal:
  * @a: (nullable): a country as the server spells it
- * @b: (nullable): another one
+ * @b: (nullable): another country
  *
- * Returns: whether both mean the same country: US is USA, GB is UK
+ * Returns: whether both are the same country: US is USA, GB is UK
  */
 gboolean
 tok_country_equal (const char *a, const char *b)
@@ -212,10 +212,10 @@ tok_country_equal (const char *a, const char *b)
 
 /**
  * tok_country_dup_code:
- * @text: what somebody wrote where no list of countries is known
+ * @text: a country as entered, while the list of countries is unknown
  *
- * Returns: (transfer full) (nullable): the code in the form that codes have; %NULL when
- *   it can be none
+ * Returns: (transfer full) (nullable): the code in upper case; %NULL if @text is not
+ *   two or three letters
  */
 char *
 tok_country_dup_code (const char *text)

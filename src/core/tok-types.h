@@ -6,9 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * The words of the API as closed enumerations. Every enumeration of the server
- * is open, so each has an UNKNOWN member, and whoever shows a value shows the
- * text as received (see TokBundle), never one made from these.
+ * The words of the API as enumerations. The server may add words, so each has an
+ * UNKNOWN member, and windows show the text as received (see TokBundle).
  */
 
 /**
@@ -45,9 +44,8 @@ typedef enum
 /**
  * TokStatus:
  *
- * The six statuses of the lifecycle in their order, then the ones that occur
- * beside it (doc/api.md, section 3.3). Only the six have a label and a
- * place of their own; the others are shown as received.
+ * The six statuses of the lifecycle in their order, then the others (doc/api.md,
+ * section 3.3). Only the six have labels; the others are shown as received.
  */
 typedef enum
 {
@@ -71,8 +69,7 @@ typedef enum
 /**
  * TokOption:
  *
- * The options of a bundle, in the order of the API page; then the one that came
- * later.
+ * The options of a bundle, in the order of the API's documentation.
  */
 typedef enum
 {
@@ -94,7 +91,7 @@ typedef guint TokOptionSet;
 /**
  * TokFlag:
  *
- * A boolean of the server. Absent is unknown, which is not "no".
+ * A boolean of the server; UNKNOWN if absent.
  */
 typedef enum
 {
@@ -106,7 +103,7 @@ typedef enum
 /**
  * TokAction:
  *
- * What a person can do to a bundle that exists.
+ * What the user can do with an existing bundle.
  */
 typedef enum
 {
@@ -117,8 +114,8 @@ typedef enum
 /**
  * TokReason:
  *
- * Why something cannot be chosen or done now; TOK_REASON_NONE means that it
- * can. The words for them are in text/tok-words.
+ * Why something cannot be chosen or done now; TOK_REASON_NONE if it can. The
+ * sentences are in text/tok-words.
  */
 typedef enum
 {
@@ -128,7 +125,7 @@ typedef enum
   TOK_REASON_CONFLICTS_NICHE,    /* deep warming while niche warming is on */
   TOK_REASON_CONFLICTS_DEEP,     /* niche warming while deep warming is on */
   TOK_REASON_CONFLICTS_ADVANCED, /* niche warming while advanced warming is on */
-  TOK_REASON_NO_YOUTUBE,         /* advanced warming on another platform than the two */
+  TOK_REASON_NO_YOUTUBE,         /* advanced warming on YouTube */
   TOK_REASON_DISCONTINUED,       /* deep warming on the current contract */
   TOK_REASON_IGNORED,            /* moderation on the current contract */
   TOK_REASON_NO_VIDEOS,          /* the type has no videos */
@@ -146,7 +143,7 @@ typedef enum
   TOK_REASON_NEEDS_NICHE,          /* instructions without niche warming */
   TOK_REASON_NEEDS_ADVANCED,       /* terms without advanced warming */
   TOK_REASON_TERMS_NUMBER,         /* not 3 to 30 terms in threes */
-  TOK_REASON_TERM_LENGTH,          /* a term that has not 2 to 50 characters */
+  TOK_REASON_TERM_LENGTH,          /* a term shorter than 2 or longer than 50 characters */
   TOK_REASON_TERM_REPEATED,        /* the same term twice */
   /* Actions on a bundle: doc/api.md, section 4.13. */
   TOK_REASON_ALREADY_PUBLISHED,
@@ -155,16 +152,16 @@ typedef enum
   TOK_REASON_CLOSED, /* cancelled or archived */
   TOK_REASON_NOT_PUBLISHED,
   TOK_REASON_UNKNOWN_STATUS,
-  TOK_REASON_PENDING,           /* an action of ours is on its way */
-  TOK_REASON_UNLISTED,          /* the server's list does not have the bundle any more */
+  TOK_REASON_PENDING,           /* an earlier action is not confirmed */
+  TOK_REASON_UNLISTED,          /* the server no longer lists the bundle */
   TOK_REASON_OFFLINE,           /* the server cannot be reached */
   TOK_REASON_READ_ONLY,         /* the workspace is read-only */
-  TOK_REASON_FILE_IN_USE,       /* somebody else orders what is in the file */
-  TOK_REASON_BEING_SENT,        /* somebody else sends the same order just now */
-  TOK_REASON_CHANGED_ELSEWHERE, /* somebody else has settled the order */
-  TOK_REASON_STILL_OPEN,        /* nobody knows what became of the same order before */
-  TOK_REASON_RESULTS_OPEN,      /* nor do the results of an earlier run */
-  TOK_REASON_BANNED,            /* videos for the account cannot be posted */
+  TOK_REASON_FILE_IN_USE,       /* another process orders from the file */
+  TOK_REASON_BEING_SENT,        /* another process is sending the same order */
+  TOK_REASON_CHANGED_ELSEWHERE, /* another process has resolved the order */
+  TOK_REASON_STILL_OPEN,        /* the outcome of an equal earlier order is unknown */
+  TOK_REASON_RESULTS_OPEN,      /* the results of an earlier run have unknown outcomes */
+  TOK_REASON_BANNED,            /* the account is banned: it takes no videos */
 } TokReason;
 
 #define TOK_N_REASONS (TOK_REASON_BANNED + 1)
@@ -196,10 +193,10 @@ typedef enum
 
 #define TOK_N_FIELDS (TOK_FIELD_EXTERNAL_REF + 1)
 
-/** The time value of "not known". All times are microseconds since 1970, UTC. */
+/** An unknown time. All times are in microseconds since 1970, UTC. */
 #define TOK_TIME_UNKNOWN G_MININT64
 
-/** The count of "not known". */
+/** An unknown count. */
 #define TOK_COUNT_UNKNOWN (-1)
 
 TokContract tok_contract_parse (const char *text);

@@ -5,7 +5,7 @@
 
 #include "tok-json-append.h"
 
-/* The names that the server uses for what a bundle has: doc/api.md, section 5.2. */
+/* The server's names of the requirements: doc/api.md, section 5.2. */
 static const struct
 {
   TokMissing gap;
@@ -62,11 +62,11 @@ append_event (GString *text, const TokEvent *event)
 
 /**
  * tok_attention_json_append:
- * @text: what was written so far
- * @sentence: the same for people
+ * @text: (inout): the output
+ * @sentence: a description for the user
  *
- * Writes one thing that needs attention as an object: times in UTC, and null for what is
- * not known or does not belong to its kind.
+ * Writes an entry of the attention list as an object, with times in UTC and null for
+ * unknown members and those of other kinds.
  */
 void
 tok_attention_json_append (GString *text, const TokAttention *attention, const char *sentence)

@@ -7,10 +7,10 @@
 
 #include "tok-blank.h"
 
-#define MARK "\xef\xbb\xbf"
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 #define QUOTE '"'
 
-/* What a reader would take for something else than the text of the cell. */
+/* Whether a reader would misread the cell without quotes. */
 static gboolean
 needs_quotes (const char *cell, char separator)
 {
@@ -20,10 +20,10 @@ needs_quotes (const char *cell, char separator)
     return FALSE;
   return strpbrk (cell, ",;\t\"\r\n") != NULL || strchr (cell, separator) != NULL ||
          g_ascii_isspace (cell[0]) || g_ascii_isspace (cell[length - 1]) ||
-         g_str_has_prefix (cell, MARK);
+         g_str_has_prefix (cell, BYTE_ORDER_MARK);
 }
 
-/* "-5" is a number, whatever reads it. */
+/* A negative number, which is not a formula. */
 static gboolean
 is_negative_number (const char *text)
 {
@@ -37,8 +37,8 @@ is_negative_number (const char *text)
   return length > 0 && g_ascii_isdigit (text[length - 1]) && text[length] == '\0';
 }
 
-/* Whether a spreadsheet takes @text for a formula. Some drop blanks in front of it,
- * and read full-width and small forms like the plain ones. */
+/* Whether a spreadsheet reads @text as a formula. Some ignore leading blanks, and accept
+ * full-width and small forms. */
 static gboolean
 is_formula (const char *text)
 {
@@ -53,9 +53,9 @@ is_formula (const char *text)
   return plain[0] == 0x2212 || (plain[0] < 0x80 && strchr ("=+-@", (int) plain[0]) != NULL);
 }
 
-/* A spreadsheet calculates what begins like a formula, in quotes too; an apostrophe in
- * front makes it text. A text that has apostrophes in front of a formula gets one more,
- * so that tok_csv_peek_original() gives back exactly this text, whatever it was. */
+/* Spreadsheets evaluate formulas even in quotes; a leading apostrophe prevents that. A
+ * formula with leading apostrophes gets one more, so that tok_csv_peek_original()
+ * restores any text. */
 static char *
 dup_safe (const char *text)
 {
@@ -64,9 +64,9 @@ dup_safe (const char *text)
 
 /**
  * tok_csv_peek_original:
- * @cell: a cell of what tok_csv_append_row() wrote
+ * @cell: a cell written by tok_csv_append_row()
  *
- * Returns: (transfer none): the text that it was made of, a part of @cell
+ * Returns: (transfer none): its original text, a part of @cell
  */
 const char *
 tok_csv_peek_original (const char *cell)
@@ -93,8 +93,7 @@ append_quoted (GString *text, const char *cell)
  * tok_csv_append_begin:
  * @text: an empty text
  *
- * Writes what the style has in front of the rows: a byte order mark, and the line that
- * says the separator.
+ * Writes the byte order mark and the "sep=" line, if @style has them.
  */
 void
 tok_csv_append_begin (GString *text, const TokCsvStyle *style)
@@ -103,7 +102,7 @@ tok_csv_append_begin (GString *text, const TokCsvStyle *style)
   g_return_if_fail (style != NULL);
 
   if (style->bom)
-    g_string_append (text, MARK);
+    g_string_append (text, BYTE_ORDER_MARK);
   if (style->is_declared)
     g_string_append_printf (text, "sep=%c%s", style->separator, style->newline);
 }
@@ -121,11 +120,10 @@ append_cell (GString *text, const char *original, char separator)
 
 /**
  * tok_csv_append_row:
- * @text: what was written so far
+ * @text: (inout): the output
  * @cells: (array zero-terminated=1): UTF-8 text, at least one cell
  *
- * Writes a row so that tok_csv_reader_next() reads cells of which
- * tok_csv_peek_original() gives the same texts.
+ * Writes a row. tok_csv_reader_next() and tok_csv_peek_original() restore its texts.
  */
 void
 tok_csv_append_row (GString *text, const TokCsvStyle *style, const char *const *cells)
@@ -138,7 +136,7 @@ tok_csv_append_row (GString *text, const TokCsvStyle *style, const char *const *
     {
       if (i > 0)
         g_string_append_c (text, style->separator);
-      /* A line with nothing on it would be no row. */
+      /* Readers skip empty lines. */
       if (*cells[0] == '\0' && cells[1] == NULL)
         append_quoted (text, "");
       else

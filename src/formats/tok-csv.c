@@ -5,13 +5,13 @@
 
 #include <string.h>
 
-#define MARK "\xef\xbb\xbf"
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 #define QUOTE '"'
 
-/* What Excel writes in front to say the separator. */
+/* The line by which Excel declares the separator. */
 #define SEPARATOR_LINE "sep="
 
-/* In the order in which they win when a header has as many of one as of another. */
+/* In order of preference, if a header has equal numbers of them. */
 static const char separators[] = ",;\t";
 
 #define N_SEPARATORS (sizeof separators - 1)
@@ -25,13 +25,13 @@ typedef struct
 struct _TokCsvReader
 {
   GBytes *bytes;
-  const char *p; /* what was not read yet */
+  const char *p; /* the unread rest */
   const char *end;
   guint line; /* of @p */
   TokCsvStyle style;
 
   /* The row. */
-  GString *text; /* its cells, each with a NUL behind it */
+  GString *text; /* its cells, each terminated by NUL */
   GArray *cells; /* (element-type Cell) */
   guint row_line;
   TokCsvFault fault;
@@ -43,7 +43,7 @@ is_newline (char c)
   return c == '\n' || c == '\r';
 }
 
-/* The line end that @p stands on. */
+/* The line end at @p. */
 static const char *
 identify_newline (const char *p, const char *end)
 {
@@ -63,8 +63,7 @@ identify_separator (char c)
   return i;
 }
 
-/* Counts each separator outside of quotes in the line that @p stands on, and
- * stops at its end. */
+/* Counts the separators outside of quotes up to the end of the line. */
 static const char *
 count_separators (const char *p, const char *end, guint *counts)
 {
@@ -103,7 +102,7 @@ find_separator (TokCsvReader *self)
   self->style.newline = p < self->end ? identify_newline (p, self->end) : "\n";
 }
 
-/* Whether the first line says which character separates, and nothing else; it is no row. */
+/* Consumes a "sep=" line, which is not a row. */
 static gboolean
 take_separator_line (TokCsvReader *self)
 {
@@ -128,7 +127,7 @@ take_separator_line (TokCsvReader *self)
  * tok_csv_reader_new:
  * @bytes: UTF-8 without NUL
  *
- * Returns: (transfer full): a reader in front of the first row
+ * Returns: (transfer full): a reader before the first row
  */
 TokCsvReader *
 tok_csv_reader_new (GBytes *bytes)
@@ -141,16 +140,17 @@ tok_csv_reader_new (GBytes *bytes)
   self = g_new0 (TokCsvReader, 1);
   self->bytes = g_bytes_ref (bytes);
   self->p = g_bytes_get_data (bytes, &length);
-  /* Without bytes there is no data either. */
+  /* Empty bytes can have no data. */
   if (self->p == NULL)
     self->p = "";
   self->end = self->p + length;
   self->line = 1;
   self->text = g_string_new (NULL);
   self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
-  self->style.bom = length >= strlen (MARK) && memcmp (self->p, MARK, strlen (MARK)) == 0;
+  self->style.bom = length >= strlen (BYTE_ORDER_MARK) &&
+                    memcmp (self->p, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0;
   if (self->style.bom)
-    self->p += strlen (MARK);
+    self->p += strlen (BYTE_ORDER_MARK);
   if (!take_separator_line (self))
     find_separator (self);
   return self;
@@ -172,7 +172,7 @@ tok_csv_reader_free (TokCsvReader *self)
 /**
  * tok_csv_reader_get_style:
  *
- * Returns: (transfer none): how the text is written, as its first line shows
+ * Returns: (transfer none): the style, detected from the first line
  */
 const TokCsvStyle *
 tok_csv_reader_get_style (TokCsvReader *self)
@@ -199,7 +199,7 @@ tok_csv_count_lines (const char *text, gsize length)
   return n;
 }
 
-/* The first fault of a row is the one that is told. */
+/* Only the first fault of a row is reported. */
 static void
 set_fault (TokCsvReader *self, TokCsvFaultCode code, guint line)
 {
@@ -207,7 +207,7 @@ set_fault (TokCsvReader *self, TokCsvFaultCode code, guint line)
     self->fault = (TokCsvFault) { code, line, self->cells->len };
 }
 
-/* Takes @length bytes over into the cell. */
+/* Appends @length bytes to the cell. */
 static void
 take (TokCsvReader *self, gsize length)
 {
@@ -225,7 +225,7 @@ read_plain (TokCsvReader *self)
   take (self, (gsize) (p - self->p));
 }
 
-/* A quoted cell, up to the closing quote and whatever stands behind it. */
+/* A quoted cell, with any text after the closing quote. */
 static void
 read_quoted (TokCsvReader *self)
 {
@@ -282,7 +282,6 @@ take_separator (TokCsvReader *self)
   return TRUE;
 }
 
-/* Whether @self stood on the end of a line, behind which it stands now. */
 static gboolean
 take_newline (TokCsvReader *self)
 {
@@ -296,11 +295,10 @@ take_newline (TokCsvReader *self)
 /**
  * tok_csv_reader_next:
  *
- * Reads the next row, which replaces the last one. One that cannot be read is a
- * row with a fault, and the reading can go on behind it; only a quote that is
- * never closed takes the rest of the text with it.
+ * Reads the next row, which replaces the last one. An invalid row has a fault, and the
+ * next row can be read, except after an unclosed quote, which extends to the end.
  *
- * Returns: whether there was a row; %FALSE at the end, and then there is none
+ * Returns: whether there was a row; %FALSE at the end
  */
 gboolean
 tok_csv_reader_next (TokCsvReader *self)
@@ -327,8 +325,8 @@ tok_csv_reader_next (TokCsvReader *self)
 /**
  * tok_csv_reader_get_fault:
  *
- * Returns: (transfer none) (nullable): why the row cannot be read; %NULL when it
- *   can. Valid until the next row is read
+ * Returns: (transfer none) (nullable): why the row is invalid; %NULL if it is valid.
+ *   Valid until the next row is read
  */
 const TokCsvFault *
 tok_csv_reader_get_fault (TokCsvReader *self)
@@ -341,7 +339,7 @@ tok_csv_reader_get_fault (TokCsvReader *self)
 /**
  * tok_csv_reader_get_line:
  *
- * Returns: the line of the text that the row begins on, counted from 1
+ * Returns: the line on which the row begins, counted from 1
  */
 guint
 tok_csv_reader_get_line (TokCsvReader *self)
@@ -354,7 +352,7 @@ tok_csv_reader_get_line (TokCsvReader *self)
 /**
  * tok_csv_reader_get_n_cells:
  *
- * Returns: how many cells the row has; 0 when it cannot be read
+ * Returns: the number of cells of the row; 0 with a fault
  */
 guint
 tok_csv_reader_get_n_cells (TokCsvReader *self)
@@ -384,8 +382,8 @@ tok_csv_reader_get_cell (TokCsvReader *self, guint i)
  * tok_csv_reader_get_cell_line:
  * @i: below the number of cells
  *
- * Returns: the line that the cell begins on: another one than the row's when a
- *   cell before it has several lines
+ * Returns: the line on which the cell begins; after the row's line if a cell before it
+ *   has several lines
  */
 guint
 tok_csv_reader_get_cell_line (TokCsvReader *self, guint i)

@@ -8,14 +8,14 @@ G_BEGIN_DECLS
 /**
  * TokCsvStyle:
  *
- * How a text with columns is written, so that a copy of it looks the same.
+ * The style of a CSV text, for copies in the same style.
  */
 typedef struct
 {
-  char separator;       /* a comma, a semicolon or a tab, or what is declared */
-  gboolean bom;         /* a byte order mark stands in front */
-  gboolean is_declared; /* a first line says the separator, as Excel writes it: "sep=;" */
-  const char *newline;  /* the end of a line; lives for ever */
+  char separator;       /* comma, semicolon or tab, or the declared one */
+  gboolean bom;         /* the text begins with a byte order mark */
+  gboolean is_declared; /* the first line declares the separator: "sep=;" */
+  const char *newline;  /* the line end; a static string */
 } TokCsvStyle;
 
 /** The most cells of a row: as many columns as spreadsheets have. */
@@ -24,7 +24,7 @@ typedef struct
 typedef enum
 {
   TOK_CSV_NO_FAULT,
-  TOK_CSV_FAULT_OPEN_QUOTE,  /* a quote that is never closed; names where it began */
+  TOK_CSV_FAULT_OPEN_QUOTE,  /* an unclosed quote; located at its beginning */
   TOK_CSV_FAULT_AFTER_QUOTE, /* text between a closing quote and the next separator */
   TOK_CSV_FAULT_TOO_WIDE,    /* more cells than TOK_CSV_CELLS_MAX */
 } TokCsvFaultCode;
@@ -32,7 +32,7 @@ typedef enum
 /**
  * TokCsvFault:
  *
- * Why a row cannot be read, and where; both numbers count from 1.
+ * Why a row is invalid, and where; both numbers count from 1.
  */
 typedef struct
 {
@@ -42,11 +42,10 @@ typedef struct
 } TokCsvFault;
 
 /*
- * Reads any text as rows of cells, one row at a time, so that whoever reads
- * decides when to pause. RFC 4180, and what spreadsheets make of it: a line "sep=;"
- * or the first line with text says which separator it is, lines end in LF, CRLF or CR, and
- * empty lines are no rows. A quote in the middle of a cell is an ordinary
- * character.
+ * Reads a text as rows of cells, one row at a time, so that the caller can yield. RFC
+ * 4180 with the variants of spreadsheets: the separator is declared by "sep=;" or
+ * detected in the first line with text, lines end in LF, CRLF or CR, and empty lines are
+ * skipped. A quote inside of a cell is an ordinary character.
  */
 typedef struct _TokCsvReader TokCsvReader;
 
@@ -56,7 +55,7 @@ void tok_csv_reader_free (TokCsvReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokCsvReader, tok_csv_reader_free)
 
 const TokCsvStyle *tok_csv_reader_get_style (TokCsvReader *self);
-gboolean tok_csv_reader_next (TokCsvReader *self); /* FALSE: there are no more rows */
+gboolean tok_csv_reader_next (TokCsvReader *self); /* FALSE: no more rows */
 
 /* The row that was read last. */
 const TokCsvFault *tok_csv_reader_get_fault (TokCsvReader *self); /* (nullable) */
@@ -68,7 +67,7 @@ guint tok_csv_reader_get_cell_line (TokCsvReader *self, guint i);
 void tok_csv_append_begin (GString *text, const TokCsvStyle *style);
 void tok_csv_append_row (GString *text, const TokCsvStyle *style, const char *const *cells);
 
-/* What a spreadsheet must not take for a formula. */
+/* Reverts the escaping of formulas. */
 const char *tok_csv_peek_original (const char *cell);
 
 guint tok_csv_count_lines (const char *text, gsize length);

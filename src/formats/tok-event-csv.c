@@ -32,9 +32,9 @@ or_empty (const char *text)
 
 /**
  * tok_event_csv_append:
- * @is_unwatched: whether it may have happened while nobody watched
+ * @is_unwatched: whether it may have happened in a gap of the observation
  *
- * Writes one event; what is not known is an empty cell.
+ * Writes an event. Unknown values are empty cells.
  */
 void
 tok_event_csv_append (GString *text, const TokEvent *event, gboolean is_unwatched)

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /*
- * The journal as a table for spreadsheets: a line for each event, times in UTC.
+ * The journal as CSV for spreadsheets: one row for each event, times in UTC.
  */
 void tok_event_csv_append_header (GString *text);
 void tok_event_csv_append (GString *text, const TokEvent *event, gboolean is_unwatched);

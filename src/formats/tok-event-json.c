@@ -7,10 +7,10 @@
 
 /**
  * tok_event_json_append:
- * @text: what was written so far
- * @is_unwatched: whether it may have happened while nobody watched
+ * @text: (inout): the output
+ * @is_unwatched: whether it may have happened in a gap of the observation
  *
- * Writes one event as an object: times in UTC, and null for what is not known.
+ * Writes an event as an object, with times in UTC and null for unknown values.
  */
 void
 tok_event_json_append (GString *text, const TokEvent *event, gboolean is_unwatched)

@@ -14,12 +14,12 @@ static char *
 dup_real_path (GFile *file)
 {
   const char *path = g_file_peek_path (file);
-  char *real = path != NULL ? realpath (path, NULL) : NULL; /* of malloc(), as of g_malloc() */
+  char *real = path != NULL ? realpath (path, NULL) : NULL; /* g_free() frees it */
 
   return real != NULL ? real : g_file_get_uri (file);
 }
 
-/* The number of a deleted file is given away again: with its birth it is its own. */
+/* Inodes of deleted files are reused, so the creation time is included. */
 static char *
 dup_inode (GFileInfo *info)
 {
@@ -35,11 +35,11 @@ dup_inode (GFileInfo *info)
 
 /**
  * tok_file_identify:
- * @file: a file; it is asked for its kind, which blocks
- * @content: what was read of it
+ * @file: a file; querying it blocks
+ * @content: its content
  *
- * Returns: (transfer full) (nullable): what it is; %NULL: a pipe or another thing that
- *   is gone when it was read
+ * Returns: (transfer full) (nullable): its identity; %NULL if it is a pipe or another
+ *   file that can be read only once
  */
 TokFileIdentity *
 tok_file_identify (GFile *file, GBytes *content)

@@ -19,10 +19,10 @@ append_character (GString *text, gunichar c)
 
 /**
  * tok_json_append_string:
- * @text: what was written so far
+ * @text: (inout): the output
  * @string: UTF-8
  *
- * Writes a string in quotes, harmless for a terminal.
+ * Writes a string in quotes, with control characters escaped.
  */
 void
 tok_json_append_string (GString *text, const char *string)
@@ -41,12 +41,11 @@ tok_json_append_string (GString *text, const char *string)
 
 /**
  * tok_json_append_value:
- * @text: what was written so far
- * @json: a value in JSON, as somebody else wrote it, in UTF-8
+ * @text: (inout): the output
+ * @json: a JSON value from another source, in UTF-8
  *
- * Writes the same value, harmless for a terminal: what steers is written out in strings
- * and cannot be part of the value elsewhere, and a backslash that begins no escape is
- * doubled. Every other character stays as it was.
+ * Writes the value, safe for a terminal: control characters are escaped in strings and
+ * replaced elsewhere, and invalid escapes are escaped. All other characters stay.
  */
 void
 tok_json_append_value (GString *text, const char *json)
@@ -75,7 +74,7 @@ tok_json_append_value (GString *text, const char *json)
 
 /**
  * tok_json_append_member:
- * @text: what was written so far: an object with at least one member
+ * @text: (inout): the output: an object with at least one member
  * @value: (nullable): %NULL: null
  *
  * Writes another member with a comma before it.

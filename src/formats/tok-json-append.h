@@ -6,11 +6,10 @@
 G_BEGIN_DECLS
 
 /*
- * What json-glib cannot write; everything else is written with JsonBuilder. The text of
- * the server keeps its spelling and the digits of its numbers, which a tree loses. Rows of
- * the journal and of files of orders go straight into the text: json-glib leaves U+009B or
- * U+202E as they are, so its text had to be gone through as well, and a tree takes about
- * four times as long. All of this can go to a terminal.
+ * JSON for which json-glib is unsuitable; everything else uses JsonBuilder. JSON of the
+ * server keeps its spelling and the digits of its numbers, which a tree loses. Rows of
+ * the journal and of order files are written directly: json-glib does not escape U+009B
+ * or U+202E, and a tree takes about four times as long. The output is safe for a terminal.
  */
 void tok_json_append_string (GString *text, const char *string);
 void tok_json_append_value (GString *text, const char *json);

@@ -9,7 +9,7 @@
  * recurses. */
 #define DEPTH_MAX 64
 
-/* What stands for a character that is none. */
+/* Replaces invalid characters. */
 #define REPLACEMENT "\\ufffd"
 
 static const char *
@@ -81,7 +81,7 @@ skip_digits (const char *p, const char *end)
  * tok_json_is_number:
  * @text: not necessarily terminated
  *
- * Returns: whether @text is what JSON calls a number, and nothing else
+ * Returns: whether @text is exactly one JSON number
  */
 gboolean
 tok_json_is_number (const char *text, gsize length)
@@ -112,7 +112,7 @@ tok_json_is_number (const char *text, gsize length)
   return p == end;
 }
 
-/* The number behind "\u"; -1 where there is none. */
+/* The code unit of a "\u" escape; -1 if there is none. */
 static int
 read_escape (const char *p, const char *end)
 {
@@ -134,8 +134,7 @@ read_escape (const char *p, const char *end)
  * @p: a backslash in a string
  * @end: the end of the text
  *
- * Returns: whether it begins one of the escapes that JSON has; else it can only stand
- *   for itself
+ * Returns: whether it begins a JSON escape; else it is a literal backslash
  */
 gboolean
 tok_json_is_escape (const char *p, const char *end)
@@ -149,7 +148,7 @@ is_between (int code, int first, int last)
   return code >= first && code <= last;
 }
 
-/* Half of a pair, and the character that ends a text of C, are none. */
+/* Replaces lone surrogates and NUL. */
 static const char *
 copy_escape (GString *plain, const char *p, const char *end)
 {
@@ -199,7 +198,7 @@ copy_string (GString *plain, const char *p, const char *end)
   return p;
 }
 
-/* In quotes, unless it is none or stands where a name is expected. */
+/* Quotes the number, unless it is invalid or in place of a name. */
 static const char *
 copy_number (GString *plain, const char *p, const char *end)
 {
@@ -220,13 +219,12 @@ copy_number (GString *plain, const char *p, const char *end)
  * @text: valid UTF-8, not necessarily terminated
  * @length: its length in bytes
  *
- * Writes a JSON text so that a parser loses nothing of it and one bad place does not
- * cost the rest. Numbers become strings: an identifier such as 12345678901234567890 or
- * 1e3 keeps its digits. Half a pair of surrogates and U+0000 become U+FFFD. A control
- * character in a string, and a backslash that begins no escape, stand for themselves.
- * What is nested beyond reason becomes null.
+ * Rewrites JSON so that json-glib loses nothing and local errors do not invalidate the
+ * rest. Numbers become strings: an identifier such as 12345678901234567890 or 1e3 keeps
+ * its digits. Lone surrogates and U+0000 become U+FFFD. Control characters in strings,
+ * and backslashes that begin no escape, are escaped. Values below DEPTH_MAX become null.
  *
- * Returns: (transfer full): JSON, if @text is
+ * Returns: (transfer full): valid JSON, if @text is
  */
 char *
 tok_json_dup_plain (const char *text, gsize length)
@@ -256,7 +254,7 @@ tok_json_dup_plain (const char *text, gsize length)
   return g_string_free_and_steal (plain);
 }
 
-/* Whether a name of an object, in its quotes, is that one. */
+/* Whether a quoted member name equals @name. */
 static gboolean
 is_named (const char *quoted, const char *end, const char *name)
 {
@@ -268,14 +266,13 @@ is_named (const char *quoted, const char *end, const char *name)
 /**
  * tok_json_find_member:
  * @object: a text that tok_json_parse() accepted
- * @name: of a member, without anything that must be escaped
+ * @name: a member name without characters that need escaping
  * @value: (out): its bytes
  *
- * Of two members of the same name the last one counts, as it does for json-glib. Where
- * a name is written with escapes, nobody knows here which one it is: then none is
- * found.
+ * Of several members of that name the last one counts, as in json-glib. If a name in
+ * @object has escapes, no member is found, because they are not decoded here.
  *
- * Returns: whether @object is an object that has the member
+ * Returns: whether @object is an object with the member
  */
 gboolean
 tok_json_find_member (const TokJsonSpan *object, const char *name, TokJsonSpan *value)
@@ -314,11 +311,11 @@ tok_json_find_member (const TokJsonSpan *object, const char *name, TokJsonSpan *
  * @text: an answer that tok_json_parse() accepted
  * @length: its length
  *
- * Finds the bytes of the answer's "data", so that a bundle can be kept and shown
- * exactly as it was received.
+ * Finds the bytes of the answer's "data", so that bundles are stored and shown exactly
+ * as received.
  *
- * Returns: (transfer full) (element-type TokJsonSpan): one piece for each element
- *   when "data" is an array, else the one piece that it is; empty without "data"
+ * Returns: (transfer full) (element-type TokJsonSpan): the elements if "data" is an
+ *   array, else "data" itself; empty without "data"
  */
 GArray *
 tok_json_find_data (const char *text, gsize length)
@@ -355,7 +352,7 @@ tok_json_find_data (const char *text, gsize length)
 /**
  * tok_json_span_dup:
  *
- * Returns: (transfer full): the piece as text, valid UTF-8 in any case
+ * Returns: (transfer full): the span as valid UTF-8
  */
 char *
 tok_json_span_dup (const TokJsonSpan *self)
@@ -366,7 +363,7 @@ tok_json_span_dup (const TokJsonSpan *self)
 /**
  * tok_json_span_dup_line:
  *
- * Returns: (transfer full): the piece without the white space between its parts
+ * Returns: (transfer full): the span without white space between tokens
  */
 char *
 tok_json_span_dup_line (const TokJsonSpan *self)

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** A piece of a JSON text. */
+/** A part of a JSON text, which it does not own. */
 typedef struct
 {
   const char *text;
@@ -13,8 +13,8 @@ typedef struct
 } TokJsonSpan;
 
 /*
- * JSON as bytes: what a tree does not keep. None of these functions ever leaves the
- * text, whatever it is; what they find in a text that is not JSON means nothing.
+ * JSON as bytes, for what a tree does not keep. These functions never read outside of
+ * the text; for invalid JSON their results are undefined.
  */
 gboolean tok_json_is_escape (const char *p, const char *end);
 char *tok_json_dup_plain (const char *text, gsize length);

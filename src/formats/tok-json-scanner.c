@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-#define MARK "\xef\xbb\xbf"
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
-/* Deeper than anybody writes by hand. */
+/* The deepest nesting that is accepted. */
 #define DEPTH_MAX 64
 
 typedef enum
@@ -16,7 +16,7 @@ typedef enum
   EXPECT_FIRST_VALUE, /* or the end of the list */
   EXPECT_NAME,
   EXPECT_FIRST_NAME, /* or the end of the object */
-  EXPECT_MORE,       /* a comma or the end of what is open */
+  EXPECT_MORE,       /* a comma or the end of the level */
   EXPECT_END,
   EXPECT_NOTHING, /* after a fault */
 } Expected;
@@ -25,12 +25,12 @@ struct _TokJsonScanner
 {
   GBytes *bytes;
   const char *begin;
-  const char *p; /* what was not read yet */
+  const char *p; /* the unread rest */
   const char *end;
   Expected expected;
   GString *open; /* an opening bracket for each level */
 
-  /* The place that was counted up to. */
+  /* The position up to which lines were counted. */
   const char *counted;
   guint line;
   guint column;
@@ -44,7 +44,7 @@ struct _TokJsonScanner
  * tok_json_scanner_new:
  * @text: UTF-8, with or without a byte order mark
  *
- * Returns: (transfer full): a scanner in front of the first token
+ * Returns: (transfer full): a scanner before the first token
  */
 TokJsonScanner *
 tok_json_scanner_new (GBytes *text)
@@ -57,13 +57,14 @@ tok_json_scanner_new (GBytes *text)
   self = g_new0 (TokJsonScanner, 1);
   self->bytes = g_bytes_ref (text);
   self->begin = g_bytes_get_data (text, &length);
-  /* Without bytes there is no data either. */
+  /* Empty bytes can have no data. */
   if (self->begin == NULL)
     self->begin = "";
   self->end = self->begin + length;
   self->p = self->begin;
-  if (length >= strlen (MARK) && memcmp (self->p, MARK, strlen (MARK)) == 0)
-    self->p += strlen (MARK);
+  if (length >= strlen (BYTE_ORDER_MARK) &&
+      memcmp (self->p, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
+    self->p += strlen (BYTE_ORDER_MARK);
   self->token = self->counted = self->p;
   self->line = self->column = 1;
   self->open = g_string_new (NULL);
@@ -117,7 +118,7 @@ skip_space (TokJsonScanner *self)
     self->p++;
 }
 
-/* Counts on to the token. Lines end in LF, CRLF or CR. */
+/* Counts lines and columns up to the token. Lines end in LF, CRLF or CR. */
 static void
 count (TokJsonScanner *self)
 {
@@ -176,8 +177,7 @@ take_hex (TokJsonScanner *self, gunichar *unit)
   return TRUE;
 }
 
-/* The digits of \u, of a pair where two belong together. Half a pair is no character,
- * and NUL is none that a text can have. */
+/* The digits of \u or of a surrogate pair. Rejects lone surrogates and NUL. */
 static gboolean
 take_unit (TokJsonScanner *self)
 {
@@ -233,9 +233,9 @@ take_string (TokJsonScanner *self)
   return TRUE;
 }
 
-/* What is expected behind a whole value. */
+/* Sets what is expected after a complete value. */
 static void
-conclude (TokJsonScanner *self)
+end_value (TokJsonScanner *self)
 {
   self->expected = self->open->len > 0 ? EXPECT_MORE : EXPECT_END;
 }
@@ -259,7 +259,7 @@ close_level (TokJsonScanner *self)
   gboolean is_object = self->open->str[self->open->len - 1] == '{';
 
   g_string_truncate (self->open, self->open->len - 1);
-  conclude (self);
+  end_value (self);
   return is_object ? TOK_JSON_OBJECT_END : TOK_JSON_ARRAY_END;
 }
 
@@ -282,7 +282,7 @@ scan_value (TokJsonScanner *self)
     return open_level (self, '{');
   if (take (self, '['))
     return open_level (self, '[');
-  conclude (self);
+  end_value (self);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (take_word (self, words[i].word))
       return words[i].token;
@@ -301,9 +301,9 @@ scan_name (TokJsonScanner *self)
   return take (self, ':') ? TOK_JSON_NAME : TOK_JSON_FAULT;
 }
 
-/* Goes over the comma. Returns: whether something has to follow */
+/* Consumes a comma. Returns: whether an element must follow */
 static gboolean
-go_on (TokJsonScanner *self)
+take_comma (TokJsonScanner *self)
 {
   if (self->expected != EXPECT_MORE || !take (self, ','))
     return FALSE;
@@ -316,7 +316,7 @@ go_on (TokJsonScanner *self)
 static TokJsonToken
 scan (TokJsonScanner *self)
 {
-  gboolean goes_on = go_on (self);
+  gboolean has_comma = take_comma (self);
 
   switch (self->expected)
     {
@@ -330,7 +330,7 @@ scan (TokJsonScanner *self)
     case EXPECT_VALUE:
       return scan_value (self);
     case EXPECT_MORE:
-      return !goes_on && take_close (self) ? close_level (self) : TOK_JSON_FAULT;
+      return !has_comma && take_close (self) ? close_level (self) : TOK_JSON_FAULT;
     case EXPECT_END:
       return self->p == self->end ? TOK_JSON_END : TOK_JSON_FAULT;
     default:
@@ -343,7 +343,7 @@ scan (TokJsonScanner *self)
  *
  * Reads the next token.
  *
- * Returns: what it is; after END and FAULT it stays that
+ * Returns: the token; END and FAULT repeat
  */
 TokJsonToken
 tok_json_scanner_next (TokJsonScanner *self)
@@ -361,7 +361,7 @@ tok_json_scanner_next (TokJsonScanner *self)
   if (token == TOK_JSON_FAULT)
     {
       self->expected = EXPECT_NOTHING;
-      /* Where it goes wrong, not where that began. */
+      /* The position of the fault, not of the token. */
       self->token = self->p;
     }
   count (self);
@@ -371,9 +371,10 @@ tok_json_scanner_next (TokJsonScanner *self)
 /**
  * tok_json_scanner_skip:
  *
- * Goes to the end of what the last token began: behind OBJECT and ARRAY to their ends.
+ * Skips to the end of the value that the last token began: after OBJECT and ARRAY to
+ * their ends.
  *
- * Returns: the last token of it; FAULT where it is not whole
+ * Returns: its last token; FAULT if it is incomplete
  */
 TokJsonToken
 tok_json_scanner_skip (TokJsonScanner *self)
@@ -408,7 +409,7 @@ tok_json_scanner_get_text (TokJsonScanner *self)
 /**
  * tok_json_scanner_get_line:
  *
- * Returns: the line that the token begins on, counted from 1; that of a fault
+ * Returns: the line on which the token begins, or of the fault, counted from 1
  */
 guint
 tok_json_scanner_get_line (TokJsonScanner *self)
@@ -421,7 +422,7 @@ tok_json_scanner_get_line (TokJsonScanner *self)
 /**
  * tok_json_scanner_get_column:
  *
- * Returns: the character of the line that the token begins with, counted from 1
+ * Returns: the first character of the token in its line, counted from 1
  */
 guint
 tok_json_scanner_get_column (TokJsonScanner *self)
@@ -434,7 +435,7 @@ tok_json_scanner_get_column (TokJsonScanner *self)
 /**
  * tok_json_scanner_get_begin:
  *
- * Returns: the byte of the text that the token begins with, counted from 0
+ * Returns: the offset of the token, in bytes
  */
 gsize
 tok_json_scanner_get_begin (TokJsonScanner *self)
@@ -447,7 +448,7 @@ tok_json_scanner_get_begin (TokJsonScanner *self)
 /**
  * tok_json_scanner_get_end:
  *
- * Returns: the byte of the text behind the token, counted from 0
+ * Returns: the offset of the end of the token, in bytes
  */
 gsize
 tok_json_scanner_get_end (TokJsonScanner *self)

@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  TOK_JSON_END,   /* the text is over, and was JSON */
-  TOK_JSON_FAULT, /* it is not JSON from here on; nothing follows */
+  TOK_JSON_END,   /* the end of valid JSON */
+  TOK_JSON_FAULT, /* invalid JSON; nothing follows */
   TOK_JSON_OBJECT,
   TOK_JSON_OBJECT_END,
   TOK_JSON_ARRAY,
@@ -22,9 +22,8 @@ typedef enum
 } TokJsonToken;
 
 /*
- * Reads JSON (RFC 8259, strictly) token by token and knows where each one stands. A
- * number is its digits as they are written: what is nothing to calculate with, like a
- * reference, is not changed by a type that it does not fit.
+ * Reads JSON (RFC 8259, strictly) token by token, with the position of each. Numbers
+ * keep their digits, so that references of digits are not changed.
  */
 typedef struct _TokJsonScanner TokJsonScanner;
 

@@ -6,7 +6,7 @@
 #include "tok-blank.h"
 #include "tok-terms.h"
 
-/* A column, and what its cells are. */
+/* A column and how its cells are read. */
 typedef struct
 {
   const char *name;
@@ -17,8 +17,8 @@ typedef struct
   TokOption option;
 } Column;
 
-/* A text as one of a closed set would be written: "Account and Videos" and
- * "account-and-videos" are account_and_videos. */
+/* Normalizes a word: "Account and Videos" and "account-and-videos" become
+ * account_and_videos. */
 static char *
 dup_word (const char *text)
 {
@@ -91,12 +91,12 @@ static const Column columns[] = {
 
 /**
  * tok_order_column_find:
- * @name: the name of a column as a file has it, in UTF-8
+ * @name: the name of a column in a file, in UTF-8
  *
  * The names are those of the command line's options, with underscores, hyphens or
- * blanks, in any case and with blanks around.
+ * blanks, in any case.
  *
- * Returns: the TokField, TOK_ORDER_COLUMN_UNKNOWN when orders have no such column
+ * Returns: the TokField, or a column of results, or TOK_ORDER_COLUMN_UNKNOWN
  */
 int
 tok_order_column_find (const char *name)
@@ -120,9 +120,9 @@ tok_order_column_find (const char *name)
 
 /**
  * tok_order_column_is_result:
- * @column: what tok_order_column_find() returned
+ * @column: a return value of tok_order_column_find()
  *
- * Returns: whether it is one of those that a copy with results has, and no order
+ * Returns: whether it is a column of results
  */
 gboolean
 tok_order_column_is_result (int column)
@@ -133,7 +133,7 @@ tok_order_column_is_result (int column)
 /**
  * tok_order_column_get_name:
  *
- * Returns: (transfer none): what the column of @field is called
+ * Returns: (transfer none): the name of the column of @field
  */
 const char *
 tok_order_column_get_name (TokField field)
@@ -146,7 +146,7 @@ tok_order_column_get_name (TokField field)
 /**
  * tok_order_column_get_kind:
  *
- * Returns: what the cells of @field hold
+ * Returns: the kind of the cells of @field
  */
 TokOrderColumnKind
 tok_order_column_get_kind (TokField field)
@@ -156,8 +156,8 @@ tok_order_column_get_kind (TokField field)
   return columns[field].kind;
 }
 
-/* The digits of any script: 3, ３ and ٣ are three. "3.0" is what programs make of it;
- * three digits behind the sign could be thousands. */
+/* Digits of any script: 3, ３ and ٣. Programs also write "3.0"; three zeros could be
+ * thousands, so they are rejected. */
 static gboolean
 read_count (const char *text, int *count)
 {
@@ -183,7 +183,7 @@ read_count (const char *text, int *count)
   return *p == '\0' && (n_zeros == 1 || n_zeros == 2);
 }
 
-/* What spreadsheets and people write in the program's languages, in pairs. */
+/* Words for FALSE and TRUE in the program's languages, in pairs. */
 static gboolean
 read_flag (const char *text, gboolean *on)
 {
@@ -210,11 +210,11 @@ read_flag (const char *text, gboolean *on)
 
 /**
  * tok_order_column_read:
- * @text: what a cell holds, without blanks around, and not empty
- * @order: takes its meaning
+ * @text: the text of a cell, stripped and not empty
+ * @order: the order whose @field is set
  *
- * Returns: whether @text means something there; what an order may have together is
- *   for tok_order_validate()
+ * Returns: whether @text is valid for @field alone; see tok_order_validate() for the
+ *   rest
  */
 gboolean
 tok_order_column_read (TokField field, const char *text, TokOrder *order)
@@ -251,7 +251,7 @@ tok_order_column_read (TokField field, const char *text, TokOrder *order)
  * tok_order_column_dup_choices:
  * @field: the type or the platform
  *
- * Returns: (transfer full): the words that orders of @contract can have there
+ * Returns: (transfer full): the valid words for @contract, separated by commas
  */
 char *
 tok_order_column_dup_choices (TokField field, TokContract contract)

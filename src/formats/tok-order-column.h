@@ -5,11 +5,11 @@
 
 G_BEGIN_DECLS
 
-/** A name that is no column of an order. */
+/** Not a column of an order. */
 #define TOK_ORDER_COLUMN_UNKNOWN (-1)
 
-/** The columns that a copy of the file has with its results: what became of the
- * order, the bundle, which makes the order one that is done, and whose order it is. */
+/** The columns of results in a copy of the file: the outcome of the order, its bundle,
+ * which marks the order as done, and its workspace. */
 #define TOK_ORDER_COLUMN_RESULT (-2)
 #define TOK_ORDER_COLUMN_BUNDLE (-3)
 #define TOK_ORDER_COLUMN_WORKSPACE (-4)
@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 #define TOK_ORDER_BUNDLE_NAME "bundle"
 #define TOK_ORDER_WORKSPACE_NAME "workspace"
 
-/** What the columns of an order hold. */
+/** The kinds of columns. */
 typedef enum
 {
   TOK_ORDER_COLUMN_TEXT,
@@ -27,9 +27,9 @@ typedef enum
 } TokOrderColumnKind;
 
 /*
- * The columns that a file of orders can have, and how the text of a cell becomes a
- * part of an order. Words are read in any case, with blanks or hyphens for underscores,
- * and flags and numbers as spreadsheets write them in the program's languages.
+ * The columns of an order file, and how their cells are read. Words are accepted in any
+ * case, with blanks or hyphens for underscores, and flags and numbers as spreadsheets
+ * write them in the program's languages.
  */
 int tok_order_column_find (const char *name);
 gboolean tok_order_column_is_result (int column);

@@ -6,24 +6,24 @@
 #include "tok-blank.h"
 #include "tok-csv.h"
 
-/* How far below other rows the names of the columns are looked for. */
+/* The number of rows searched for a header below other rows. */
 #define HEADER_ROWS_MAX 20
 
 struct _TokOrderCsv
 {
   GBytes *text;
   TokCsvReader *reader;
-  GPtrArray *names; /* (nullable) (element-type utf8): the columns; NULL: not read yet */
-  GArray *fields;   /* (element-type int): the field of each that is used */
-  GArray *cells;    /* (element-type TokOrderCell): of the row, kept to save work */
-  gboolean is_copy; /* the table has the columns of results, so its cells are safe ones */
+  GPtrArray *names; /* (nullable) (element-type utf8): of the columns; NULL: not read yet */
+  GArray *fields;   /* (element-type int): the field of each column */
+  GArray *cells;    /* (element-type TokOrderCell): of the row; reused */
+  gboolean is_copy; /* has columns of results, so its formulas are escaped */
 };
 
 /**
  * tok_order_csv_new:
- * @text: what tok_order_text_read() returned
+ * @text: a return value of tok_order_text_read()
  *
- * Returns: (transfer full): a reader of the orders in it
+ * Returns: (transfer full): a reader of its orders
  */
 TokOrderCsv *
 tok_order_csv_new (GBytes *text)
@@ -61,7 +61,7 @@ is_blank (const char *text)
   return *tok_blank_skip (text) == '\0';
 }
 
-/* The first cell of the row with something in it; NULL: there is none. */
+/* (nullable): the first cell of the row that is not blank. */
 static const char *
 find_text (TokCsvReader *reader)
 {
@@ -71,10 +71,9 @@ find_text (TokCsvReader *reader)
   return NULL;
 }
 
-/* Goes to the next row with something in it, or that cannot be read: spreadsheets leave
- * others behind. */
+/* Reads the next row that is not blank, or invalid: spreadsheets write blank rows. */
 static gboolean
-go_on (TokCsvReader *reader)
+read_nonblank (TokCsvReader *reader)
 {
   while (tok_csv_reader_next (reader))
     if (tok_csv_reader_get_fault (reader) != NULL || find_text (reader) != NULL)
@@ -82,7 +81,7 @@ go_on (TokCsvReader *reader)
   return FALSE;
 }
 
-/* The name of a column, NULL for those that have none. */
+/* (nullable): the name of a column. */
 static const char *
 get_name (TokOrderCsv *self, guint column)
 {
@@ -109,7 +108,7 @@ add_fault (TokOrderCsv *self, TokOrderFile *file, const TokCsvFault *fault)
   tok_order_file_add_problem (file, codes[fault->code], &cell);
 }
 
-/* How many columns of an order the row names, each counted once. */
+/* The number of different column names in the row. */
 static guint
 count_names (TokCsvReader *reader)
 {
@@ -130,7 +129,7 @@ count_names (TokCsvReader *reader)
   return n;
 }
 
-/* The line of the row that has more names of columns than the first one; 0: none has. */
+/* The line of the row with the most column names, if more than @n_names; else 0. */
 static guint
 find_late_header (TokOrderCsv *self, guint n_names)
 {
@@ -138,7 +137,7 @@ find_late_header (TokOrderCsv *self, guint n_names)
   guint best = MAX (n_names, 1);
   guint line = 0;
 
-  for (guint i = 0; i < HEADER_ROWS_MAX && go_on (reader); i++)
+  for (guint i = 0; i < HEADER_ROWS_MAX && read_nonblank (reader); i++)
     {
       guint n = count_names (reader);
 
@@ -150,27 +149,27 @@ find_late_header (TokOrderCsv *self, guint n_names)
   return line;
 }
 
-/* Says once what is wrong with a table whose first row does not name its columns. */
+/* Adds one problem if the first row is not the header. */
 static gboolean
 check_header (TokOrderCsv *self, TokOrderFile *file)
 {
   guint n_names = count_names (self->reader);
-  TokOrderCell place = { .line = find_late_header (self, n_names) };
+  TokOrderCell cell = { .line = find_late_header (self, n_names) };
 
-  if (place.line > 0)
+  if (cell.line > 0)
     {
-      tok_order_file_add_problem (file, TOK_ORDER_PROBLEM_LATE_HEADER, &place);
+      tok_order_file_add_problem (file, TOK_ORDER_PROBLEM_LATE_HEADER, &cell);
       return FALSE;
     }
   if (n_names > 0)
     return TRUE;
-  place.line = tok_csv_reader_get_line (self->reader);
-  place.text = find_text (self->reader);
-  tok_order_file_add_problem (file, TOK_ORDER_PROBLEM_NO_HEADER, &place);
+  cell.line = tok_csv_reader_get_line (self->reader);
+  cell.text = find_text (self->reader);
+  tok_order_file_add_problem (file, TOK_ORDER_PROBLEM_NO_HEADER, &cell);
   return FALSE;
 }
 
-/* Only what was written with results has more apostrophes than its original. */
+/* Only copies with results have escaped formulas. */
 static const char *
 get_text (TokOrderCsv *self, guint i)
 {
@@ -188,12 +187,12 @@ has_bundles (TokCsvReader *reader)
   return FALSE;
 }
 
-/* A column that cannot be used is said once, here; its cells are not read. */
+/* Adds one problem for each invalid column, whose cells are ignored. */
 static void
 read_header (TokOrderCsv *self, TokOrderFile *file)
 {
   guint n_cells = tok_csv_reader_get_n_cells (self->reader);
-  guint claimed = 0;
+  guint used = 0;
 
   self->is_copy = has_bundles (self->reader);
   self->names = g_ptr_array_new_with_free_func (g_free);
@@ -208,8 +207,8 @@ read_header (TokOrderCsv *self, TokOrderFile *file)
       };
 
       g_ptr_array_add (self->names, name);
-      /* Spreadsheets leave columns behind that have nothing in them. */
-      if (*name != '\0' && !tok_order_file_claim (file, &cell, &claimed))
+      /* Spreadsheets write empty columns. */
+      if (*name != '\0' && !tok_order_file_use_column (file, &cell, &used))
         cell.field = TOK_ORDER_COLUMN_UNKNOWN;
       g_array_append_val (self->fields, cell.field);
     }
@@ -222,7 +221,7 @@ get_field (TokOrderCsv *self, guint column)
                                     : TOK_ORDER_COLUMN_UNKNOWN;
 }
 
-/* Whether the row is the header once more, as in tables that were put together. */
+/* Whether the row repeats the header, as in concatenated tables. */
 static gboolean
 is_header (TokOrderCsv *self)
 {
@@ -242,20 +241,20 @@ is_header (TokOrderCsv *self)
   return n_names > 1;
 }
 
-/* Whether a cell says anything to the order. */
+/* Whether a cell is part of the order. */
 static gboolean
 is_used (const TokOrderCell *cell)
 {
   if (cell->field != TOK_ORDER_COLUMN_UNKNOWN)
     return TRUE;
-  /* The header has said already what is wrong with a column that has a name. */
+  /* A named column has a problem already. */
   return cell->name == NULL && !is_blank (cell->text);
 }
 
 static gboolean
 read_row (TokOrderCsv *self, TokOrderFile *file)
 {
-  TokOrderPosition place = { .line = tok_csv_reader_get_line (self->reader) };
+  TokOrderPosition position = { .line = tok_csv_reader_get_line (self->reader) };
   guint n_cells = tok_csv_reader_get_n_cells (self->reader);
 
   g_array_set_size (self->cells, 0);
@@ -272,7 +271,7 @@ read_row (TokOrderCsv *self, TokOrderFile *file)
       if (is_used (&cell))
         g_array_append_val (self->cells, cell);
     }
-  return tok_order_file_add_row (file, place.line, &place,
+  return tok_order_file_add_row (file, position.line, &position,
                                  (const TokOrderCell *) (gpointer) self->cells->data,
                                  self->cells->len);
 }
@@ -282,7 +281,7 @@ read_next (TokOrderCsv *self, TokOrderFile *file)
 {
   const TokCsvFault *fault;
 
-  if (!go_on (self->reader))
+  if (!read_nonblank (self->reader))
     return FALSE;
   fault = tok_csv_reader_get_fault (self->reader);
   if (fault != NULL)
@@ -294,9 +293,9 @@ read_next (TokOrderCsv *self, TokOrderFile *file)
     return read_row (self, file);
   if (self->names != NULL)
     {
-      const TokOrderCell place = { .line = tok_csv_reader_get_line (self->reader) };
+      const TokOrderCell cell = { .line = tok_csv_reader_get_line (self->reader) };
 
-      tok_order_file_add_problem (file, TOK_ORDER_PROBLEM_REPEATED_HEADER, &place);
+      tok_order_file_add_problem (file, TOK_ORDER_PROBLEM_REPEATED_HEADER, &cell);
       return TRUE;
     }
   if (!check_header (self, file))
@@ -307,11 +306,11 @@ read_next (TokOrderCsv *self, TokOrderFile *file)
 
 /**
  * tok_order_csv_next:
- * @file: takes the order or the problems
+ * @file: receives the order or the problems
  *
- * Reads one row. Without a header that can be read nothing else is.
+ * Reads one row. Stops at an invalid header.
  *
- * Returns: whether to go on; %FALSE when @file is complete
+ * Returns: whether to continue; %FALSE if @file is complete
  */
 gboolean
 tok_order_csv_next (TokOrderCsv *self, TokOrderFile *file)
@@ -331,8 +330,8 @@ or_empty (const char *text)
   return text != NULL ? text : "";
 }
 
-/* The cells of the row that have a column, without those of an earlier copy, and with
- * these results; behind them there can only be empty ones. */
+/* Writes the cells of the row that have a column, with @result in place of earlier
+ * results. Any cells behind them are empty. */
 static void
 append_row (TokOrderCsv *self, GString *text, const TokOrderResult *result)
 {
@@ -370,10 +369,10 @@ append_rows (TokOrderCsv *self, GString *text, const TokOrderResult *results, gu
 
 /**
  * tok_order_csv_dup_with:
- * @text: what tok_order_csv_next() found no problem in
- * @results: (array length=n_results): what became of each order, by growing lines
+ * @text: a text in which tok_order_csv_next() found no problem
+ * @results: (array length=n_results): the results, sorted by line
  *
- * Returns: (transfer full): the same table, written the same way, with the results
+ * Returns: (transfer full): the table in the same style, with the results
  */
 char *
 tok_order_csv_dup_with (GBytes *text, const TokOrderResult *results, guint n_results)
@@ -385,7 +384,7 @@ tok_order_csv_dup_with (GBytes *text, const TokOrderResult *results, guint n_res
   GString *copy = g_string_new (NULL);
 
   tok_csv_append_begin (copy, tok_csv_reader_get_style (self->reader));
-  if (go_on (self->reader) && tok_csv_reader_get_fault (self->reader) == NULL)
+  if (read_nonblank (self->reader) && tok_csv_reader_get_fault (self->reader) == NULL)
     {
       read_header (self, unused);
       append_row (self, copy, &names);

@@ -6,8 +6,7 @@
 G_BEGIN_DECLS
 
 /*
- * Reads orders from CSV: the first row names the columns, and every other one is
- * an order.
+ * Reads orders from CSV: the first row is the header, and every other one an order.
  */
 typedef struct _TokOrderCsv TokOrderCsv;
 

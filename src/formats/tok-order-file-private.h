@@ -16,6 +16,6 @@ struct _TokOrderFile
 void tok_order_file_append (TokOrderFile *self, TokOrderProblem problem);
 void tok_order_file_read_row (TokOrderFile *self,
                               TokOrderRow *row,
-                              const TokOrderPosition *place,
+                              const TokOrderPosition *position,
                               const TokOrderCell *cells,
                               guint n_cells);

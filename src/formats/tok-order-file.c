@@ -18,7 +18,7 @@ clear_row (gpointer data)
  * tok_order_file_new:
  * @contract: the server's contract
  *
- * Returns: (transfer full): a file of which nothing was read yet
+ * Returns: (transfer full): a file without rows
  */
 TokOrderFile *
 tok_order_file_new (TokContract contract)
@@ -49,7 +49,7 @@ tok_order_file_free (TokOrderFile *self)
 /**
  * tok_order_file_set_json:
  *
- * Says that the columns of places are characters of a line.
+ * Makes the columns of positions count characters instead of cells.
  */
 void
 tok_order_file_set_json (TokOrderFile *self)
@@ -61,9 +61,7 @@ tok_order_file_set_json (TokOrderFile *self)
 
 /**
  * tok_order_file_append:
- * @problem: one more
- *
- * Adds a problem as it is.
+ * @problem: a problem; copied
  */
 void
 tok_order_file_append (TokOrderFile *self, TokOrderProblem problem)
@@ -72,9 +70,9 @@ tok_order_file_append (TokOrderFile *self, TokOrderProblem problem)
   tok_order_problems_add (self->problems, &problem);
 }
 
-/* Whether a sentence about a problem says what the cell says. */
+/* Whether the sentence about a problem quotes the cell. */
 static gboolean
-tells_text (TokOrderProblemCode code)
+quotes_text (TokOrderProblemCode code)
 {
   return code == TOK_ORDER_PROBLEM_CHOICE || code == TOK_ORDER_PROBLEM_NUMBER ||
          code == TOK_ORDER_PROBLEM_FLAG || code == TOK_ORDER_PROBLEM_ENCODING ||
@@ -83,10 +81,10 @@ tells_text (TokOrderProblemCode code)
 
 /**
  * tok_order_file_add_problem:
- * @code: what is wrong
- * @cell: where; its text is kept where the code has one
+ * @code: the problem
+ * @cell: its position, and its text if @code needs it
  *
- * Adds a problem that is not one of a row's rules.
+ * Adds a problem other than an issue of an order.
  */
 void
 tok_order_file_add_problem (TokOrderFile *self, TokOrderProblemCode code, const TokOrderCell *cell)
@@ -99,43 +97,44 @@ tok_order_file_add_problem (TokOrderFile *self, TokOrderProblemCode code, const 
                                    .line = cell->line,
                                    .column = cell->column,
                                    .name = (char *) cell->name,
-                                   .text = tells_text (code) ? (char *) cell->text : NULL,
+                                   .text = quotes_text (code) ? (char *) cell->text : NULL,
                                });
 }
 
 /**
  * tok_order_file_add_row:
- * @number: what the order is called by: its line, in JSON its number
- * @place: where it begins
- * @cells: (array length=n_cells): what it has, in its order; a column that is
- *   missing or has nothing in it leaves the default of a new order
+ * @number: identifies the order: its line, in JSON its number
+ * @position: where it begins
+ * @cells: (array length=n_cells): its cells; missing and empty ones keep the default
+ *   of a new order
  *
- * Reads an order and adds all problems that it has.
+ * Reads an order and adds all its problems.
  *
- * Returns: whether to go on; %FALSE when there are too many orders
+ * Returns: whether to continue; %FALSE if there are too many orders
  */
 gboolean
 tok_order_file_add_row (TokOrderFile *self,
                         guint number,
-                        const TokOrderPosition *place,
+                        const TokOrderPosition *position,
                         const TokOrderCell *cells,
                         guint n_cells)
 {
   TokOrderRow row = { .line = number };
   guint n_before;
 
-  g_return_val_if_fail (self != NULL && place != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && position != NULL, FALSE);
 
   if (self->rows->len == TOK_ORDER_FILE_ROWS_MAX)
     {
-      tok_order_file_append (self, (TokOrderProblem) { .code = TOK_ORDER_PROBLEM_TOO_MANY,
-                                                       .line = place->line,
-                                                       .column = self->json ? place->column : 0 });
+      tok_order_file_append (self,
+                             (TokOrderProblem) { .code = TOK_ORDER_PROBLEM_TOO_MANY,
+                                                 .line = position->line,
+                                                 .column = self->json ? position->column : 0 });
       return FALSE;
     }
-  n_before = tok_order_problems_get_n_places (self->problems);
-  tok_order_file_read_row (self, &row, place, cells, n_cells);
-  row.n_problems = tok_order_problems_get_n_places (self->problems) - n_before;
+  n_before = tok_order_problems_get_n_positions (self->problems);
+  tok_order_file_read_row (self, &row, position, cells, n_cells);
+  row.n_problems = tok_order_problems_get_n_positions (self->problems) - n_before;
   g_array_append_val (self->rows, row);
   self->n_good += row.n_problems == 0;
   return TRUE;
@@ -144,7 +143,7 @@ tok_order_file_add_row (TokOrderFile *self,
 /**
  * tok_order_file_finish:
  *
- * The end of the file was reached: one without orders has a problem.
+ * Ends the reading. Adds a problem if there are no orders.
  */
 void
 tok_order_file_finish (TokOrderFile *self)
@@ -159,10 +158,10 @@ tok_order_file_finish (TokOrderFile *self)
  * tok_order_file_reject:
  * @i: below the number of rows
  * @field: the country or the account
- * @reason: INVALID: the server does not list the value; else why it cannot be had
- * @possible: (nullable): what could stand there, for people to read
+ * @reason: INVALID: the server does not list the value; else why it is not available
+ * @possible: (nullable): the valid values, for display
  *
- * Adds the problem that the value of a row is none that the server has.
+ * Adds the problem that the server does not accept the value of a row.
  */
 void
 tok_order_file_reject (
@@ -170,14 +169,14 @@ tok_order_file_reject (
 {
   TokOrderRow *row;
   gboolean is_country = field == TOK_FIELD_COUNTRY;
-  const TokOrderPosition *place;
+  const TokOrderPosition *position;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (i < self->rows->len);
   g_return_if_fail (is_country || field == TOK_FIELD_ACCOUNT_ID);
 
   row = &g_array_index (self->rows, TokOrderRow, i);
-  place = is_country ? &row->country : &row->account;
+  position = is_country ? &row->country : &row->account;
   self->n_good -= row->n_problems == 0;
   row->n_problems++;
   tok_order_file_append (self,
@@ -185,8 +184,8 @@ tok_order_file_reject (
                              .code = reason == TOK_REASON_INVALID ? TOK_ORDER_PROBLEM_CHOICE
                                                                   : TOK_ORDER_PROBLEM_RULE,
                              .reason = reason,
-                             .line = place->line,
-                             .column = place->column,
+                             .line = position->line,
+                             .column = position->column,
                              .name = (char *) tok_order_column_get_name (field),
                              .text = (char *) (is_country ? tok_order_get_country (row->order)
                                                           : tok_order_get_account_id (row->order)),
@@ -197,7 +196,7 @@ tok_order_file_reject (
 /**
  * tok_order_file_get_n_rows:
  *
- * Returns: how many orders were read so far, good ones and others
+ * Returns: the number of orders read so far, valid or not
  */
 guint
 tok_order_file_get_n_rows (TokOrderFile *self)
@@ -225,8 +224,8 @@ tok_order_file_get_row (TokOrderFile *self, guint i)
 /**
  * tok_order_file_get_n_good:
  *
- * Returns: how many orders were read so far that nothing is wrong with. Problems
- *   that are not one row's, like those of the columns, do not count here
+ * Returns: the number of valid orders read so far; problems of columns or of the file
+ *   do not count
  */
 guint
 tok_order_file_get_n_good (TokOrderFile *self)
@@ -239,7 +238,7 @@ tok_order_file_get_n_good (TokOrderFile *self)
 /**
  * tok_order_file_get_n_problems:
  *
- * Returns: how many problems there are to tell so far, of rows and of the whole
+ * Returns: the number of problems to show so far
  */
 guint
 tok_order_file_get_n_problems (TokOrderFile *self)
@@ -253,7 +252,7 @@ tok_order_file_get_n_problems (TokOrderFile *self)
  * tok_order_file_get_problem:
  * @i: below the number of problems
  *
- * Returns: (transfer none): a problem, in the order in which they were found
+ * Returns: (transfer none): a problem, in the order of their detection
  */
 const TokOrderProblem *
 tok_order_file_get_problem (TokOrderFile *self, guint i)

@@ -12,13 +12,13 @@ G_BEGIN_DECLS
 /**
  * TokOrderCell:
  *
- * One cell of a row, wherever it comes from.
+ * A cell of a row, from any format.
  */
 typedef struct
 {
   int field;        /* a TokField or one of the columns of tok-order-column.h */
-  const char *name; /* (nullable): of the column, as the file has it; NULL: it has none */
-  const char *text; /* (nullable): NULL: something that is no text */
+  const char *name; /* (nullable): of the column, as in the file */
+  const char *text; /* (nullable): NULL: a JSON value that is not a text */
   guint line;
   guint column; /* see TokOrderProblem */
 } TokOrderCell;
@@ -26,7 +26,7 @@ typedef struct
 /**
  * TokOrderPosition:
  *
- * Where something stands in a file.
+ * A position in a file.
  */
 typedef struct
 {
@@ -41,12 +41,12 @@ typedef struct
  */
 typedef struct
 {
-  guint line;       /* that it begins on; in JSON the number of the order */
+  guint line;       /* its first line; in JSON the number of the order */
   TokOrder *order;  /* (owned): as far as it can be read */
   guint n_problems; /* 0: it can be sent */
-  char *result;     /* (nullable): how an earlier run ended, as a copy with results says */
-  char *bundle_id;  /* (nullable): what it became there */
-  char *workspace;  /* (nullable): of whom: see tok_owner_dup_tag() */
+  char *result;     /* (nullable): the result of an earlier run, in a copy with results */
+  char *bundle_id;  /* (nullable): its bundle in that run */
+  char *workspace;  /* (nullable): its account in that run: see tok_owner_dup_tag() */
   TokOrderPosition country;
   TokOrderPosition account;
 } TokOrderRow;
@@ -54,20 +54,20 @@ typedef struct
 /**
  * TokOrderResult:
  *
- * What became of a row, for a copy of the file that says so.
+ * The result of a row, for a copy of the file with results.
  */
 typedef struct
 {
   guint line; /* see TokOrderRow */
   const char *result;
   const char *bundle_id; /* (nullable) */
-  const char *workspace; /* (nullable): whose order it is */
+  const char *workspace; /* (nullable): the account that ordered */
 } TokOrderResult;
 
 /*
- * A file with orders, one a row, read against one contract. Whoever reads the
- * file (tok-order-csv, tok-order-json) adds its rows one by one; each is
- * judged at once, by tok_order_validate(), and none keeps another from being read.
+ * A file of orders, one a row, for one contract. A reader (tok-order-csv,
+ * tok-order-json) adds its rows one by one, and each is validated at once by
+ * tok_order_validate().
  */
 typedef struct _TokOrderFile TokOrderFile;
 
@@ -76,19 +76,19 @@ void tok_order_file_free (TokOrderFile *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokOrderFile, tok_order_file_free)
 
-/* For whoever reads a file. */
+/* For readers. */
 void tok_order_file_set_json (TokOrderFile *self);
-gboolean tok_order_file_claim (TokOrderFile *self, const TokOrderCell *cell, guint *claimed);
+gboolean tok_order_file_use_column (TokOrderFile *self, const TokOrderCell *cell, guint *used);
 gboolean tok_order_file_add_row (TokOrderFile *self,
                                  guint number,
-                                 const TokOrderPosition *place,
+                                 const TokOrderPosition *position,
                                  const TokOrderCell *cells,
                                  guint n_cells);
 void
 tok_order_file_add_problem (TokOrderFile *self, TokOrderProblemCode code, const TokOrderCell *cell);
 void tok_order_file_finish (TokOrderFile *self);
 
-/* For whoever knows what is possible. */
+/* For checks against the server's lists. */
 void tok_order_file_reject (
     TokOrderFile *self, guint i, TokField field, TokReason reason, const char *possible);
 

@@ -19,18 +19,18 @@ typedef struct
 } Reader;
 
 static TokOrderPosition
-get_place (TokJsonScanner *scanner)
+get_position (TokJsonScanner *scanner)
 {
   return (TokOrderPosition) { tok_json_scanner_get_line (scanner),
                               tok_json_scanner_get_column (scanner) };
 }
 
-/* Here, where the scanner stands. */
+/* Adds a problem at the position of the scanner. */
 static void
 add_problem (TokOrderFile *file, TokJsonScanner *scanner, TokOrderProblemCode code)
 {
-  TokOrderPosition place = get_place (scanner);
-  const TokOrderCell cell = { .line = place.line, .column = place.column };
+  TokOrderPosition position = get_position (scanner);
+  const TokOrderCell cell = { .line = position.line, .column = position.column };
 
   tok_order_file_add_problem (file, code, &cell);
 }
@@ -44,8 +44,8 @@ keep_text (Reader *self)
   return text;
 }
 
-/* A list of texts, as the terms are, as the one text that a table has for it; NULL for
- * any other list. */
+/* (nullable): a list of texts, such as terms, as the text of a cell; NULL for any other
+ * list. */
 static const char *
 read_list (Reader *self, TokJsonToken *last)
 {
@@ -64,25 +64,25 @@ read_list (Reader *self, TokJsonToken *last)
   return is_text ? self->texts->pdata[self->texts->len - 1] : NULL;
 }
 
-/* Only an option is true or false; everything else that is no text is told. */
+/* (nullable): true or false as the text of a cell; NULL if the column has no flags. */
 static const char *
-read_truth (int field, TokJsonToken token)
+read_boolean (int field, TokJsonToken token)
 {
   if (field >= 0 && tok_order_column_get_kind ((TokField) field) != TOK_ORDER_COLUMN_FLAG)
     return NULL;
   return token == TOK_JSON_TRUE ? "true" : "false";
 }
 
-/* A value as the text that a cell of a table would have, numbers as they are written.
- * Returns: FALSE where it is no JSON */
+/* Reads a value as the text of a cell; numbers keep their digits. Returns: FALSE if it is
+ * not JSON */
 static gboolean
 read_value (Reader *self, TokOrderCell *cell)
 {
   TokJsonToken token = tok_json_scanner_next (self->scanner);
-  TokOrderPosition place = get_place (self->scanner);
+  TokOrderPosition position = get_position (self->scanner);
 
-  cell->line = place.line;
-  cell->column = place.column;
+  cell->line = position.line;
+  cell->column = position.column;
   switch (token)
     {
     case TOK_JSON_STRING:
@@ -94,7 +94,7 @@ read_value (Reader *self, TokOrderCell *cell)
       return TRUE;
     case TOK_JSON_TRUE:
     case TOK_JSON_FALSE:
-      cell->text = read_truth (cell->field, token);
+      cell->text = read_boolean (cell->field, token);
       return TRUE;
     case TOK_JSON_ARRAY:
       if (cell->field != TOK_FIELD_TERMS)
@@ -108,11 +108,11 @@ read_value (Reader *self, TokOrderCell *cell)
     }
 }
 
-/* An order, behind its opening bracket. Returns: whether to go on */
+/* Reads an order after its opening bracket. Returns: whether to continue */
 static gboolean
 read_order (Reader *self)
 {
-  TokOrderPosition place = get_place (self->scanner);
+  TokOrderPosition position = get_position (self->scanner);
   TokJsonToken token;
 
   g_array_set_size (self->cells, 0);
@@ -134,12 +134,12 @@ read_order (Reader *self)
       add_problem (self->file, self->scanner, TOK_ORDER_PROBLEM_JSON);
       return FALSE;
     }
-  return tok_order_file_add_row (self->file, self->number, &place,
+  return tok_order_file_add_row (self->file, self->number, &position,
                                  (const TokOrderCell *) (gpointer) self->cells->data,
                                  self->cells->len);
 }
 
-/* The orders, behind the opening bracket of their list. Returns: whether to go on */
+/* Reads the orders after the opening bracket of their list. Returns: whether to continue */
 static gboolean
 read_orders (TokJsonScanner *scanner, TokOrderFile *file)
 {
@@ -147,26 +147,26 @@ read_orders (TokJsonScanner *scanner, TokOrderFile *file)
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   Reader reader = { file, scanner, cells, texts, 0 };
   TokJsonToken token;
-  gboolean goes_on = TRUE;
+  gboolean continues = TRUE;
 
-  while (goes_on && (token = tok_json_scanner_next (scanner)) != TOK_JSON_ARRAY_END)
+  while (continues && (token = tok_json_scanner_next (scanner)) != TOK_JSON_ARRAY_END)
     {
       reader.number++;
       if (token == TOK_JSON_OBJECT)
-        goes_on = read_order (&reader);
+        continues = read_order (&reader);
       else
         {
           add_problem (file, scanner,
                        token == TOK_JSON_FAULT ? TOK_ORDER_PROBLEM_JSON
                                                : TOK_ORDER_PROBLEM_JSON_NO_ORDER);
-          goes_on = token != TOK_JSON_FAULT && tok_json_scanner_skip (scanner) != TOK_JSON_FAULT;
+          continues = token != TOK_JSON_FAULT && tok_json_scanner_skip (scanner) != TOK_JSON_FAULT;
         }
     }
-  return goes_on;
+  return continues;
 }
 
-/* Goes into the list: the text itself, or the one under "orders" or "data". Returns: the
- * token there, ARRAY when there is one */
+/* Enters the list: the text itself, or its member "orders" or "data". Returns: ARRAY, or
+ * the token that was found instead */
 static TokJsonToken
 find_list (TokJsonScanner *scanner)
 {
@@ -188,8 +188,8 @@ find_list (TokJsonScanner *scanner)
   return token;
 }
 
-/* What stands behind the list is read too, to be sure that it is JSON and no second list
- * that nobody would order. */
+/* Reads the rest after the list: it must be JSON without a second list, which would be
+ * ignored. */
 static void
 read_rest (TokJsonScanner *scanner, TokOrderFile *file)
 {
@@ -198,8 +198,8 @@ read_rest (TokJsonScanner *scanner, TokOrderFile *file)
   for (; token == TOK_JSON_NAME; token = tok_json_scanner_next (scanner))
     {
       g_autofree char *name = g_strdup (tok_json_scanner_get_text (scanner));
-      TokOrderPosition place = get_place (scanner);
-      const TokOrderCell cell = { .name = name, .line = place.line, .column = place.column };
+      TokOrderPosition position = get_position (scanner);
+      const TokOrderCell cell = { .name = name, .line = position.line, .column = position.column };
 
       token = tok_json_scanner_next (scanner);
       if (token == TOK_JSON_ARRAY && (g_str_equal (name, "orders") || g_str_equal (name, "data")))
@@ -214,11 +214,11 @@ read_rest (TokJsonScanner *scanner, TokOrderFile *file)
 
 /**
  * tok_order_json_read:
- * @text: what tok_order_text_read() returned
- * @file: takes the orders and the problems
+ * @text: a return value of tok_order_text_read()
+ * @file: receives the orders and the problems
  *
- * Reads a JSON list of objects whose members are named like the columns of a
- * table, as strictly as a table, and finishes @file.
+ * Reads a JSON list of objects with the columns as members, by the rules of a table, and
+ * finishes @file.
  */
 void
 tok_order_json_read (GBytes *text, TokOrderFile *file)
@@ -241,8 +241,8 @@ tok_order_json_read (GBytes *text, TokOrderFile *file)
   tok_order_file_finish (file);
 }
 
-/* The members of an order as they are written, but for those of an earlier copy. Returns:
- * the white space in front of the last one */
+/* Copies the members of an order verbatim, without earlier results. Returns: the white
+ * space before the last one */
 static char *
 copy_members (TokJsonScanner *scanner, const char *text, GString *copy)
 {
@@ -273,7 +273,7 @@ copy_members (TokJsonScanner *scanner, const char *text, GString *copy)
   return space;
 }
 
-/* Nothing where there is no value. */
+/* Writes nothing if @value is NULL. */
 static void
 append_member (GString *copy, const char *space, const char *name, const char *value)
 {
@@ -285,7 +285,7 @@ append_member (GString *copy, const char *space, const char *name, const char *v
   tok_json_append_string (copy, value);
 }
 
-/* The order behind its opening bracket, with its result. */
+/* Copies an order after its opening bracket, with its result. */
 static void
 copy_order (TokJsonScanner *scanner, const char *text, GString *copy, const TokOrderResult *result)
 {
@@ -303,11 +303,10 @@ copy_order (TokJsonScanner *scanner, const char *text, GString *copy, const TokO
 
 /**
  * tok_order_json_dup_with:
- * @text: what tok_order_json_read() found no problem in
- * @results: (array length=n_results): what became of each order
+ * @text: a text in which tok_order_json_read() found no problem
+ * @results: (array length=n_results): the result of each order
  *
- * Returns: (transfer full) (nullable): the same text with the results in it; nothing
- *   else is written in another way
+ * Returns: (transfer full) (nullable): the text with the results, otherwise verbatim
  */
 char *
 tok_order_json_dup_with (GBytes *text, const TokOrderResult *results, guint n_results)

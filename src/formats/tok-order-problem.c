@@ -3,16 +3,15 @@
 
 #include "tok-order-problem.h"
 
-/* How many texts that are wrong in the same way are told one by one, and how many
- * problems at all. */
+/* The most texts shown for one kind of problem, and the most problems. */
 #define TEXTS_MAX 5
 #define PROBLEMS_MAX 200
 
 struct _TokOrderProblems
 {
-  GPtrArray *problems; /* (element-type TokOrderProblem), as they were found */
-  GHashTable *kinds;   /* (element-type utf8 GPtrArray): those of one kind and column */
-  guint n_places;
+  GPtrArray *problems; /* (element-type TokOrderProblem), in the order of their detection */
+  GHashTable *kinds;   /* (element-type utf8 GPtrArray): by kind and column */
+  guint n_positions;
 };
 
 static void
@@ -29,7 +28,7 @@ free_problem (gpointer data)
 /**
  * tok_order_problems_new:
  *
- * Returns: (transfer full): none so far
+ * Returns: (transfer full): an empty list
  */
 TokOrderProblems *
 tok_order_problems_new (void)
@@ -54,8 +53,8 @@ tok_order_problems_free (TokOrderProblems *self)
   g_free (self);
 }
 
-/* What tells two problems of one kind apart: the name where the column itself is wrong,
- * else what the cell says. */
+/* The text that distinguishes problems of one kind: the name if the column is invalid,
+ * else the text of the cell. */
 static const char *
 get_text (const TokOrderProblem *problem)
 {
@@ -85,7 +84,9 @@ find_kind (TokOrderProblems *self, const TokOrderProblem *problem)
 
 /**
  * tok_order_problems_add:
- * @problem: one more; copied
+ * @problem: a problem; copied
+ *
+ * Adds a problem, or counts it if an equal one exists or the limits are reached.
  */
 void
 tok_order_problems_add (TokOrderProblems *self, const TokOrderProblem *problem)
@@ -96,7 +97,7 @@ tok_order_problems_add (TokOrderProblems *self, const TokOrderProblem *problem)
   g_return_if_fail (self != NULL);
   g_return_if_fail (problem != NULL);
 
-  self->n_places++;
+  self->n_positions++;
   kind = find_kind (self, problem);
   for (guint i = 0; i < kind->len; i++)
     {
@@ -124,7 +125,7 @@ tok_order_problems_add (TokOrderProblems *self, const TokOrderProblem *problem)
 /**
  * tok_order_problems_get_n:
  *
- * Returns: how many there are to tell
+ * Returns: the number of problems to show
  */
 guint
 tok_order_problems_get_n (TokOrderProblems *self)
@@ -135,23 +136,23 @@ tok_order_problems_get_n (TokOrderProblems *self)
 }
 
 /**
- * tok_order_problems_get_n_places:
+ * tok_order_problems_get_n_positions:
  *
- * Returns: in how many places something is wrong
+ * Returns: the number of positions with a problem
  */
 guint
-tok_order_problems_get_n_places (TokOrderProblems *self)
+tok_order_problems_get_n_positions (TokOrderProblems *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return self->n_places;
+  return self->n_positions;
 }
 
 /**
  * tok_order_problems_get:
  * @i: below their number
  *
- * Returns: (transfer none): a problem, in the order in which they were found
+ * Returns: (transfer none): a problem, in the order of their detection
  */
 const TokOrderProblem *
 tok_order_problems_get (TokOrderProblems *self, guint i)

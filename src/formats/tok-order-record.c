@@ -7,8 +7,7 @@
 
 #include "tok-order-column.h"
 
-/* Tells a record from other JSON. A form that this version would misread gets the next
- * number. */
+/* Distinguishes a record from other JSON. Incompatible formats get the next number. */
 #define VERSION_NAME "order-record"
 #define VERSION 1
 
@@ -61,7 +60,7 @@ add_terms (JsonBuilder *builder, const char *const *terms)
  * tok_order_record_write:
  * @order: an order, complete or not
  *
- * Returns: (transfer full): all that it says but its contract, as JSON
+ * Returns: (transfer full): the order without its contract, as JSON
  */
 char *
 tok_order_record_write (TokOrder *order)
@@ -80,7 +79,7 @@ tok_order_record_write (TokOrder *order)
   add_text (builder, TOK_FIELD_ACCOUNT_ID, tok_order_get_account_id (order));
   add_text (builder, TOK_FIELD_TITLE, tok_order_get_title (order));
   add_text (builder, TOK_FIELD_EXTERNAL_REF, tok_order_get_external_ref (order));
-  /* A count that nobody has set goes by the type, and stays unset. */
+  /* Other types keep the default. */
   if (tok_type_has_videos (tok_order_get_bundle_type (order)))
     {
       add_count (builder, TOK_FIELD_VIDEOS, tok_order_get_videos (order));
@@ -94,7 +93,7 @@ tok_order_record_write (TokOrder *order)
   return json_to_string (root, FALSE);
 }
 
-/* (nullable): a member with a value of that very type */
+/* (nullable): a member with a value of exactly that type */
 static JsonNode *
 find_value (JsonObject *object, const char *name, GType type)
 {
@@ -180,13 +179,13 @@ read_object (JsonObject *object, TokContract contract)
 
 /**
  * tok_order_record_read:
- * @text: what tok_order_record_write() wrote, or another text
+ * @text: any text, normally from tok_order_record_write()
  * @contract: the contract of the order
  *
- * What is missing stays as in a new order.
+ * Missing members keep the default of a new order.
  *
- * Returns: (transfer full) (nullable): the order; %NULL: that is no record, or one that
- *   only a later version can read
+ * Returns: (transfer full) (nullable): the order; %NULL if @text is not a record or of a
+ *   later version
  */
 TokOrder *
 tok_order_record_read (const char *text, TokContract contract)

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-/* One row of a file of orders. */
-
 #include "tok-order-file-private.h"
 
 #include "tok-blank.h"
 
 #define FIELD_BIT(field) (1u << (field))
 
-/* The columns of results have bits of their own behind those of the fields. */
+/* The bits of the columns of results follow those of the fields. */
 #define RESULT_BIT FIELD_BIT (TOK_N_FIELDS)
 #define BUNDLE_BIT FIELD_BIT (TOK_N_FIELDS + 1)
 #define WORKSPACE_BIT FIELD_BIT (TOK_N_FIELDS + 2)
@@ -17,11 +15,11 @@
 /* A row that is being read. */
 typedef struct
 {
-  const TokOrderPosition *place;
+  const TokOrderPosition *position;
   TokOrder *order;
   const TokOrderCell *cells[TOK_N_FIELDS]; /* (nullable): by field */
-  guint claimed;                           /* bits of fields */
-  guint filled;                            /* those with something in it */
+  guint used;                              /* the columns so far, as bits */
+  guint filled;                            /* the fields that are not empty, as bits */
   guint unreadable;
   char *result;    /* (nullable) */
   char *bundle_id; /* (nullable) */
@@ -47,20 +45,20 @@ get_bit (int field)
 }
 
 /**
- * tok_order_file_claim:
+ * tok_order_file_use_column:
  * @cell: a cell, or the head of a column
- * @claimed: the columns that were there before, as bits; this one is added
+ * @used: (inout): the columns so far, as bits
  *
- * Says as a problem why the column cannot be used.
+ * Adds the column to @used, or a problem if it is unknown or repeated.
  *
- * Returns: whether it can
+ * Returns: whether the column is valid
  */
 gboolean
-tok_order_file_claim (TokOrderFile *self, const TokOrderCell *cell, guint *claimed)
+tok_order_file_use_column (TokOrderFile *self, const TokOrderCell *cell, guint *used)
 {
   guint bit;
 
-  g_return_val_if_fail (self != NULL && cell != NULL && claimed != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && cell != NULL && used != NULL, FALSE);
 
   bit = get_bit (cell->field);
   if (bit == 0)
@@ -68,17 +66,17 @@ tok_order_file_claim (TokOrderFile *self, const TokOrderCell *cell, guint *claim
                                 cell->name != NULL ? TOK_ORDER_PROBLEM_UNKNOWN_COLUMN
                                                    : TOK_ORDER_PROBLEM_EXTRA_CELL,
                                 cell);
-  else if ((*claimed & bit) != 0)
+  else if ((*used & bit) != 0)
     tok_order_file_add_problem (self, TOK_ORDER_PROBLEM_REPEATED_COLUMN, cell);
   else
     {
-      *claimed |= bit;
+      *used |= bit;
       return TRUE;
     }
   return FALSE;
 }
 
-/* What an earlier run wrote is no part of the order. */
+/* Results of an earlier run are not part of the order. */
 static void
 read_result (Draft *draft, const TokOrderCell *cell)
 {
@@ -123,7 +121,7 @@ reject_text (TokOrderFile *self, const TokOrderCell *cell, const char *text)
                                                    .possible = possible });
 }
 
-/* A cell with nothing in it leaves the default. Returns: whether it could be read */
+/* An empty cell keeps the default. Returns: whether it could be read */
 static gboolean
 read_text (TokOrderFile *self, Draft *draft, const TokOrderCell *cell)
 {
@@ -152,7 +150,7 @@ read_text (TokOrderFile *self, Draft *draft, const TokOrderCell *cell)
 static void
 read_cell (TokOrderFile *self, Draft *draft, const TokOrderCell *cell)
 {
-  if (!tok_order_file_claim (self, cell, &draft->claimed))
+  if (!tok_order_file_use_column (self, cell, &draft->used))
     return;
   if (cell->field < 0)
     {
@@ -164,10 +162,9 @@ read_cell (TokOrderFile *self, Draft *draft, const TokOrderCell *cell)
     draft->unreadable |= FIELD_BIT (cell->field);
 }
 
-/* The other field that an issue may come from, as a bit, where a cell of that one
- * that cannot be read leaves a value behind that makes this issue. */
+/* The other field, as a bit, whose unreadable cell may have caused an issue. */
 static guint
-field_behind (const Draft *draft, const TokIssue *issue)
+get_cause (const Draft *draft, const TokIssue *issue)
 {
   switch (issue->reason)
     {
@@ -183,14 +180,14 @@ field_behind (const Draft *draft, const TokIssue *issue)
     case TOK_REASON_ONLY_FOR_VIDEOS_ONLY:
       return FIELD_BIT (TOK_FIELD_TYPE);
     case TOK_REASON_TOO_SMALL:
-      /* Where nobody said a number, the type has. */
+      /* Without a number the default depends on the type. */
       return (draft->filled & FIELD_BIT (issue->field)) == 0 ? FIELD_BIT (TOK_FIELD_TYPE) : 0;
     default:
       return 0;
     }
 }
 
-/* What follows from a cell that cannot be read is not a problem of its own. */
+/* The unreadable fields: issues caused by them are not reported. */
 static guint
 find_doubtful (const Draft *draft)
 {
@@ -209,8 +206,8 @@ add_issue (TokOrderFile *self, const Draft *draft, const TokIssue *issue)
   const TokOrderCell *cell = draft->cells[issue->field];
   TokOrderProblem problem = {
     .code = TOK_ORDER_PROBLEM_RULE,
-    .line = draft->place->line,
-    .column = draft->place->column,
+    .line = draft->position->line,
+    .column = draft->position->column,
     .name = (char *) tok_order_column_get_name (issue->field),
     .reason = issue->reason,
   };
@@ -225,7 +222,7 @@ add_issue (TokOrderFile *self, const Draft *draft, const TokIssue *issue)
 }
 
 static void
-judge (TokOrderFile *self, const Draft *draft)
+validate (TokOrderFile *self, const Draft *draft)
 {
   g_autoptr (GArray) issues = tok_order_validate (draft->order);
   guint doubtful = find_doubtful (draft);
@@ -235,12 +232,12 @@ judge (TokOrderFile *self, const Draft *draft)
       const TokIssue *issue = &g_array_index (issues, TokIssue, i);
 
       if ((draft->unreadable & FIELD_BIT (issue->field)) == 0 &&
-          (doubtful & field_behind (draft, issue)) == 0)
+          (doubtful & get_cause (draft, issue)) == 0)
         add_issue (self, draft, issue);
     }
 }
 
-/* A reference finds one order again, so the file may have it once. */
+/* External references must be unique in the file: they identify an order. */
 static void
 check_ref (TokOrderFile *self, const Draft *draft)
 {
@@ -261,15 +258,14 @@ check_ref (TokOrderFile *self, const Draft *draft)
 }
 
 static void
-set_place (TokOrderPosition *place, const Draft *draft, TokField field)
+set_position (TokOrderPosition *position, const Draft *draft, TokField field)
 {
   const TokOrderCell *cell = draft->cells[field];
 
-  *place = cell != NULL ? (TokOrderPosition) { cell->line, cell->column } : *draft->place;
+  *position = cell != NULL ? (TokOrderPosition) { cell->line, cell->column } : *draft->position;
 }
 
-/* A cell that has no column moves others into columns that are not theirs, so it alone
- * is told. */
+/* A cell without a column may have shifted others, so only that problem is reported. */
 static gboolean
 has_extra_cell (TokOrderFile *self, const TokOrderCell *cells, guint n_cells)
 {
@@ -284,32 +280,32 @@ has_extra_cell (TokOrderFile *self, const TokOrderCell *cells, guint n_cells)
 
 /**
  * tok_order_file_read_row:
- * @row: takes the order; its line is known
- * @place: where it begins
- * @cells: (array length=n_cells): what it has
+ * @row: (out): the order; its line is set
+ * @position: where it begins
+ * @cells: (array length=n_cells): its cells
  *
- * Reads and judges an order, and adds all problems that it has.
+ * Reads and validates an order, and adds all its problems.
  */
 void
 tok_order_file_read_row (TokOrderFile *self,
                          TokOrderRow *row,
-                         const TokOrderPosition *place,
+                         const TokOrderPosition *position,
                          const TokOrderCell *cells,
                          guint n_cells)
 {
-  Draft draft = { .place = place, .order = tok_order_new (self->contract) };
+  Draft draft = { .position = position, .order = tok_order_new (self->contract) };
 
   if (!has_extra_cell (self, cells, n_cells))
     {
       for (guint i = 0; i < n_cells; i++)
         read_cell (self, &draft, &cells[i]);
-      judge (self, &draft);
+      validate (self, &draft);
       check_ref (self, &draft);
     }
   row->order = draft.order;
   row->result = draft.result;
   row->bundle_id = draft.bundle_id;
   row->workspace = draft.workspace;
-  set_place (&row->country, &draft, TOK_FIELD_COUNTRY);
-  set_place (&row->account, &draft, TOK_FIELD_ACCOUNT_ID);
+  set_position (&row->country, &draft, TOK_FIELD_COUNTRY);
+  set_position (&row->account, &draft, TOK_FIELD_ACCOUNT_ID);
 }

@@ -8,7 +8,7 @@
 #include "tok-blank.h"
 #include "tok-csv.h"
 
-/* How the bytes of a file begin that is no table as text. */
+/* Signatures of files that are not text tables. */
 static const struct
 {
   const char *begin;
@@ -24,7 +24,7 @@ static const struct
   { "\x1f\x8b", 2, TOK_ORDER_PROBLEM_BINARY }, /* gzip */
 };
 
-/* Marks of encodings; the longer ones first, since one begins like another. */
+/* Byte order marks; longer ones first, since one is a prefix of another. */
 static const struct
 {
   const char *mark;
@@ -40,9 +40,9 @@ static const struct
 static void
 add_problem (TokOrderFile *file, TokOrderProblemCode code, guint line, const char *text)
 {
-  const TokOrderCell place = { .line = line, .text = text };
+  const TokOrderCell position = { .line = line, .text = text };
 
-  tok_order_file_add_problem (file, code, &place);
+  tok_order_file_add_problem (file, code, &position);
 }
 
 static gboolean
@@ -54,7 +54,7 @@ begins_with (GBytes *bytes, const char *begin, gsize length)
   return size >= length && memcmp (data, begin, length) == 0;
 }
 
-/* The text in UTF-8, its mark too. */
+/* (nullable): the text in UTF-8, with its byte order mark. */
 static GBytes *
 decode (GBytes *bytes, TokOrderFile *file)
 {
@@ -76,9 +76,9 @@ decode (GBytes *bytes, TokOrderFile *file)
   return g_bytes_ref (bytes);
 }
 
-/* Zeros at every other byte are the letters of UTF-16 without its mark. */
+/* UTF-16 without a byte order mark has zeros in every other byte. */
 static gboolean
-looks_like_utf16 (const char *text, gsize length)
+is_probably_utf16 (const char *text, gsize length)
 {
   gsize n_zeros[2] = { 0, 0 };
 
@@ -87,9 +87,9 @@ looks_like_utf16 (const char *text, gsize length)
   return (n_zeros[0] == 0) != (n_zeros[1] == 0) && MAX (n_zeros[0], n_zeros[1]) > length / 3;
 }
 
-/* In Western text few characters are no ASCII, and those stand among letters that are. */
+/* Western text has few non-ASCII characters, between ASCII letters. */
 static gboolean
-looks_like_windows_1252 (const char *text, gsize length)
+is_probably_windows_1252 (const char *text, gsize length)
 {
   guint run = 0;
 
@@ -102,7 +102,7 @@ looks_like_windows_1252 (const char *text, gsize length)
   return TRUE;
 }
 
-/* Why @text is no UTF-8: nothing; or one problem, at the first place. */
+/* Adds one problem, at the first invalid byte, if @text is not UTF-8. */
 static gboolean
 check_utf8 (const char *text, gsize length, TokOrderFile *file)
 {
@@ -114,15 +114,15 @@ check_utf8 (const char *text, gsize length, TokOrderFile *file)
   line = 1 + tok_csv_count_lines (text, (gsize) (invalid - text));
   if (memchr (text, '\0', length) == NULL)
     add_problem (file, TOK_ORDER_PROBLEM_ENCODING, line,
-                 looks_like_windows_1252 (text, length) ? "Windows-1252" : NULL);
-  else if (looks_like_utf16 (text, length))
+                 is_probably_windows_1252 (text, length) ? "Windows-1252" : NULL);
+  else if (is_probably_utf16 (text, length))
     add_problem (file, TOK_ORDER_PROBLEM_ENCODING, line, "UTF-16");
   else
     add_problem (file, TOK_ORDER_PROBLEM_BINARY, 0, NULL);
   return FALSE;
 }
 
-/* A table is no markup, whatever it is called. */
+/* HTML or XML. */
 static gboolean
 is_markup (const char *text, gsize length)
 {
@@ -138,10 +138,10 @@ is_markup (const char *text, gsize length)
 /**
  * tok_order_text_read:
  * @bytes: any bytes
- * @file: takes the problem
+ * @file: receives the problem
  *
  * Returns: (transfer full) (nullable): UTF-8 text without NUL, with a byte order mark
- *   where @bytes has one in any encoding; %NULL with a problem in @file
+ *   if @bytes has one; %NULL with a problem in @file
  */
 GBytes *
 tok_order_text_read (GBytes *bytes, TokOrderFile *file)

@@ -6,9 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * What the bytes of a file of orders are as text, before anybody asks what the text
- * says. What is no text, or none whose characters are certain, is one problem that
- * names its cause.
+ * Decodes the bytes of an order file. Other files, and text of unknown encoding, are one
+ * problem that names the cause.
  */
 GBytes *tok_order_text_read (GBytes *bytes, TokOrderFile *file);
 

@@ -133,7 +133,7 @@ tok_words_dup_what_now (TokBundle *bundle, TokAttentionRules *rules, gint64 now)
       return g_strdup (_ ("An operator is working on it."));
     case TOK_ACTOR_COMPLETION:
       return g_strdup (_ ("The work is final. TokPortal completes the bundle."));
-    case TOK_ACTOR_NOBODY:
+    case TOK_ACTOR_NONE:
       return g_strdup (_ ("Done."));
     default:
       return g_strdup (_ ("This app does not know this status."));

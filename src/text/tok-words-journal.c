@@ -179,7 +179,7 @@ tok_words_dup_event_time (const TokEvent *event, gboolean in_gap)
   g_return_val_if_fail (event != NULL, NULL);
 
   tok_event_get_interval (event, &after, &before);
-  if (tok_event_is_first_sight (event))
+  if (tok_event_is_first_observation (event))
     {
       time = tok_words_dup_time (event->before);
       return g_strdup_printf (_ ("First seen %s"), time);
@@ -234,7 +234,7 @@ char *
 tok_words_dup_event_row (const TokEvent *event, const char *name, gboolean in_gap)
 {
   g_autofree char *what = tok_words_dup_event (event);
-  g_autofree char *time = tok_event_is_first_sight (event)
+  g_autofree char *time = tok_event_is_first_observation (event)
                               ? dup_first_sight (event)
                               : tok_words_dup_event_time (event, in_gap);
   g_autofree char *reason = tok_words_dup_event_reason (event);

@@ -107,7 +107,7 @@ tok_words_dup_refusal_facts (const TokErrorInfo *info)
     append (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "At least %d day ahead.",
                                                 "At least %d days ahead.", (gulong) info->min_days),
                                    info->min_days));
-  append_account (text, info->account_id, info->said_reason);
+  append_account (text, info->account_id, info->server_reason);
   for (guint i = 0; info->blockers != NULL && i < info->blockers->len; i++)
     append_blocker (text, g_ptr_array_index (info->blockers, i));
   return text->len > 0 ? g_string_free_and_steal (g_steal_pointer (&text)) : NULL;

@@ -6,7 +6,7 @@
 #include "tok-test.h"
 #include "tok-worker.h"
 
-/* What a call sees and leaves. */
+/* The data of a call. */
 typedef struct
 {
   GThread *thread;

@@ -123,7 +123,7 @@ measure_questions (Bench *self, TokStatistics *statistics)
     {
       g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (self->list), i);
 
-      tok_durations_get_alike (durations, bundle, &summary);
+      tok_durations_get_for_bundle (durations, bundle, &summary);
     }
   second = bench_cpu_time () - cpu;
   cpu = bench_cpu_time ();

@@ -7,7 +7,7 @@
 #define HOUR G_TIME_SPAN_HOUR
 #define DAY G_TIME_SPAN_DAY
 
-/* Times are hours from here. */
+/* Times are in hours from this one. */
 #define START (G_GINT64_CONSTANT (1768305600) * G_TIME_SPAN_SECOND)
 #define UNKNOWN G_MININT
 
@@ -21,7 +21,7 @@ typedef struct
 {
   TokAttentionRules *rules;
   TokDurations *durations;
-  TokBundleList *others; /* whose history the durations are */
+  TokBundleList *others; /* the bundles of the durations */
   TokAttention attention;
   gint64 next;
 } Fixture;
@@ -54,7 +54,7 @@ new_snapshot (const char *id, const char *status)
   return snapshot;
 }
 
-/* A bundle that came to its status between two hours. */
+/* A bundle whose status began between two hours. */
 static TokBundle *
 new_bundle (const char *status, int after, int before)
 {
@@ -66,13 +66,13 @@ new_bundle (const char *status, int after, int before)
 }
 
 static gboolean
-judge (Fixture *fixture, TokBundle *bundle, gint64 now)
+evaluate (Fixture *fixture, TokBundle *bundle, gint64 now)
 {
-  return tok_attention_judge (&fixture->attention, bundle, fixture->durations, fixture->rules, now,
-                              &fixture->next);
+  return tok_attention_evaluate (&fixture->attention, bundle, fixture->durations, fixture->rules,
+                                 now, &fixture->next);
 }
 
-/* Another one like it was accepted for exactly so many hours. */
+/* Another bundle of its platform and country was accepted for exactly so many hours. */
 static void
 add_sample (Fixture *fixture, guint i, int hours)
 {
@@ -96,7 +96,7 @@ add_samples (Fixture *fixture, guint n)
     add_sample (fixture, i, (int) i + 1);
 }
 
-/* What each status means when nothing else is known, a day after it began. */
+/* Each status a day after its beginning, without history. */
 static void
 test_statuses (Fixture *fixture, gconstpointer data)
 {
@@ -123,7 +123,7 @@ test_statuses (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (TokBundle) bundle = new_bundle (cases[i].status, 0, 1);
-      gboolean needs = judge (fixture, bundle, at (24));
+      gboolean needs = evaluate (fixture, bundle, at (24));
 
       g_test_message ("%s", cases[i].status);
       g_assert_cmpint (needs ? (int) fixture->attention.kind : -1, ==, cases[i].kind);
@@ -131,7 +131,7 @@ test_statuses (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Only what waits for somebody else takes long, however long the rest does. */
+/* Only bundles that wait for the operator or the service stall. */
 static void
 test_stalled_statuses (Fixture *fixture, gconstpointer data)
 {
@@ -149,7 +149,7 @@ test_stalled_statuses (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (TokBundle) bundle = new_bundle (cases[i].status, 0, 1);
-      gboolean needs = judge (fixture, bundle, at (24 * 365));
+      gboolean needs = evaluate (fixture, bundle, at (24 * 365));
 
       g_test_message ("%s", cases[i].status);
       g_assert_cmpint (needs && fixture->attention.kind == TOK_ATTENTION_STALLED, ==,
@@ -157,7 +157,7 @@ test_stalled_statuses (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Twelve hours before the end it is near; then every moment may be too late. */
+/* SOON from twelve hours before the earliest end, NOW from there. */
 static void
 test_review_levels (Fixture *fixture, gconstpointer data)
 {
@@ -178,7 +178,7 @@ test_review_levels (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_assert_true (judge (fixture, bundle, cases[i].now));
+      g_assert_true (evaluate (fixture, bundle, cases[i].now));
       g_assert_cmpint (fixture->attention.level, ==, cases[i].level);
       g_assert_cmpint (fixture->attention.due, ==, at (72));
       g_assert_cmpint (fixture->attention.latest, ==, at (73));
@@ -192,7 +192,7 @@ test_review_rule (Fixture *fixture, gconstpointer data)
   g_autoptr (TokBundle) bundle = new_bundle ("in_review", 0, 1);
 
   g_object_set (fixture->rules, "review-hours", 24, NULL);
-  g_assert_true (judge (fixture, bundle, at (1)));
+  g_assert_true (evaluate (fixture, bundle, at (1)));
   g_assert_cmpint (fixture->attention.due, ==, at (24));
 }
 
@@ -201,13 +201,13 @@ test_review_unseen (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokBundle) bundle = new_bundle ("in_review", UNKNOWN, 1);
 
-  g_assert_true (judge (fixture, bundle, at (2)));
+  g_assert_true (evaluate (fixture, bundle, at (2)));
   g_assert_cmpint (fixture->attention.level, ==, TOK_ATTENTION_CALM);
   g_assert_cmpint (fixture->attention.due, ==, TOK_TIME_UNKNOWN);
   g_assert_cmpint (fixture->attention.latest, ==, at (73));
   g_assert_cmpint (fixture->next, ==, at (73));
 
-  g_assert_true (judge (fixture, bundle, at (73)));
+  g_assert_true (evaluate (fixture, bundle, at (73)));
   g_assert_cmpint (fixture->attention.level, ==, TOK_ATTENTION_NOW);
   g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
 }
@@ -225,7 +225,7 @@ test_review_of_account (Fixture *fixture, gconstpointer data)
   snapshot->account_after = at (400);
   snapshot->account_before = at (401);
   bundle = tok_bundle_new (snapshot);
-  g_assert_true (judge (fixture, bundle, at (402)));
+  g_assert_true (evaluate (fixture, bundle, at (402)));
   g_assert_cmpint (fixture->attention.kind, ==, TOK_ATTENTION_REVIEW);
   g_assert_cmpint (fixture->attention.due, ==, at (472));
 }
@@ -243,7 +243,7 @@ test_setup (Fixture *fixture, gconstpointer data)
   snapshot->videos_configured = 0;
   snapshot->step_before = at (3);
   bundle = tok_bundle_new (snapshot);
-  g_assert_true (judge (fixture, bundle, at (24)));
+  g_assert_true (evaluate (fixture, bundle, at (24)));
   g_assert_cmpint (fixture->attention.kind, ==, TOK_ATTENTION_SETUP);
   g_assert_cmpint (fixture->attention.gaps, ==, TOK_MISSING_PICTURE | TOK_MISSING_VIDEOS);
   g_assert_cmpint (fixture->attention.since, ==, at (3));
@@ -251,22 +251,22 @@ test_setup (Fixture *fixture, gconstpointer data)
   snapshot->profile_picture_url = g_strdup ("https://example.com/a.png");
   snapshot->videos_configured = 1;
   tok_bundle_update (bundle, snapshot);
-  g_assert_true (judge (fixture, bundle, at (24)));
+  g_assert_true (evaluate (fixture, bundle, at (24)));
   g_assert_cmpint (fixture->attention.gaps, ==, TOK_MISSING_NONE);
 }
 
-/* A day is enough for 9 of 10 of 20 bundles, but for 19 nobody knows. */
+/* The history counts from 20 samples on, not with 19. */
 static void
 test_samples (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokBundle) bundle = new_bundle ("accepted", UNKNOWN, 0);
 
   add_samples (fixture, 19);
-  g_assert_false (judge (fixture, bundle, at (100)));
+  g_assert_false (evaluate (fixture, bundle, at (100)));
   g_assert_cmpint (fixture->next, ==, START + 7 * DAY + 1);
 
   add_sample (fixture, 19, 20);
-  g_assert_true (judge (fixture, bundle, at (100)));
+  g_assert_true (evaluate (fixture, bundle, at (100)));
   g_assert_cmpint (fixture->attention.kind, ==, TOK_ATTENTION_STALLED);
   g_assert_cmpuint (fixture->attention.n_samples, ==, 20);
   g_assert_cmpint (fixture->attention.limit, ==, 18 * HOUR);
@@ -279,19 +279,19 @@ test_limit (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokBundle) bundle = new_bundle ("accepted", 0, 1);
 
-  g_assert_false (judge (fixture, bundle, START + HOUR + 7 * DAY));
+  g_assert_false (evaluate (fixture, bundle, START + HOUR + 7 * DAY));
   g_assert_cmpint (fixture->next, ==, START + HOUR + 7 * DAY + 1);
-  g_assert_true (judge (fixture, bundle, fixture->next));
+  g_assert_true (evaluate (fixture, bundle, fixture->next));
   g_assert_cmpuint (fixture->attention.n_samples, ==, 0);
   g_assert_cmpint (fixture->attention.limit, ==, 7 * DAY);
   g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
 
   add_samples (fixture, 20);
-  g_assert_false (judge (fixture, bundle, at (1 + 18)));
-  g_assert_true (judge (fixture, bundle, at (1 + 18) + 1));
+  g_assert_false (evaluate (fixture, bundle, at (1 + 18)));
+  g_assert_true (evaluate (fixture, bundle, at (1 + 18) + 1));
 }
 
-/* The own history tells more than the number that was chosen, in both directions. */
+/* The history replaces the user's limit in both directions. */
 static void
 test_history_wins (Fixture *fixture, gconstpointer data)
 {
@@ -300,13 +300,13 @@ test_history_wins (Fixture *fixture, gconstpointer data)
   g_object_set (fixture->rules, "stalled-days", 1, NULL);
   for (guint i = 0; i < 20; i++)
     add_sample (fixture, i, 100);
-  g_assert_false (judge (fixture, bundle, at (48)));
-  g_assert_true (judge (fixture, bundle, at (101)));
+  g_assert_false (evaluate (fixture, bundle, at (48)));
+  g_assert_true (evaluate (fixture, bundle, at (101)));
 }
 
-/* Of another platform, another country or another step there is no history. */
+/* Other platforms, countries and steps are not part of the history. */
 static void
-test_alike (Fixture *fixture, gconstpointer data)
+test_groups (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokBundleSnapshot) snapshot = new_snapshot ("bnd_1", "accepted");
   g_autoptr (TokBundle) bundle = NULL;
@@ -315,20 +315,20 @@ test_alike (Fixture *fixture, gconstpointer data)
   snapshot->step_before = at (0);
   g_set_str (&snapshot->platform, "instagram");
   bundle = tok_bundle_new (snapshot);
-  g_assert_false (judge (fixture, bundle, at (100)));
+  g_assert_false (evaluate (fixture, bundle, at (100)));
   g_set_str (&snapshot->platform, "tiktok");
   g_set_str (&snapshot->country, "FR");
   tok_bundle_update (bundle, snapshot);
-  g_assert_false (judge (fixture, bundle, at (100)));
+  g_assert_false (evaluate (fixture, bundle, at (100)));
   g_set_str (&snapshot->country, "USA");
   tok_bundle_update (bundle, snapshot);
-  g_assert_true (judge (fixture, bundle, at (100)));
+  g_assert_true (evaluate (fixture, bundle, at (100)));
   g_set_str (&snapshot->status, "published");
   tok_bundle_update (bundle, snapshot);
-  g_assert_false (judge (fixture, bundle, at (100)));
+  g_assert_false (evaluate (fixture, bundle, at (100)));
 }
 
-/* Never is never, whatever the history tells. */
+/* Without a limit nothing stalls, even with history. */
 static void
 test_never_stalled (Fixture *fixture, gconstpointer data)
 {
@@ -336,18 +336,18 @@ test_never_stalled (Fixture *fixture, gconstpointer data)
 
   add_samples (fixture, 20);
   g_object_set (fixture->rules, "stalled-days", 0, NULL);
-  g_assert_false (judge (fixture, bundle, at (999)));
+  g_assert_false (evaluate (fixture, bundle, at (999)));
   g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
 }
 
-/* Before the journal was read nobody is alarmed. */
+/* Nothing stalls before the journal was read. */
 static void
 test_not_loaded (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokBundle) bundle = new_bundle ("accepted", 0, 0);
 
-  g_assert_false (tok_attention_judge (&fixture->attention, bundle, NULL, fixture->rules, at (999),
-                                       &fixture->next));
+  g_assert_false (tok_attention_evaluate (&fixture->attention, bundle, NULL, fixture->rules,
+                                          at (999), &fixture->next));
   g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
 }
 
@@ -358,38 +358,38 @@ test_since_updated_at (Fixture *fixture, gconstpointer data)
   g_autoptr (TokBundleSnapshot) snapshot = new_snapshot ("bnd_1", "accepted");
   g_autoptr (TokBundle) bundle = tok_bundle_new (snapshot);
 
-  g_assert_false (judge (fixture, bundle, at (999)));
+  g_assert_false (evaluate (fixture, bundle, at (999)));
   g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
   snapshot->updated_at = tok_time_to_string (at (0));
   tok_bundle_update (bundle, snapshot);
-  g_assert_true (judge (fixture, bundle, at (999)));
+  g_assert_true (evaluate (fixture, bundle, at (999)));
   g_assert_cmpint (fixture->attention.since, ==, START + 2 * MINUTE);
 }
 
-/* A clock that was set back makes nothing stall, and is waited for. */
+/* Nothing stalls while the clock is set back. */
 static void
 test_clock_set_back (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokBundle) bundle = new_bundle ("accepted", 99, 100);
 
-  g_assert_false (judge (fixture, bundle, at (0)));
+  g_assert_false (evaluate (fixture, bundle, at (0)));
   g_assert_cmpint (fixture->next, ==, at (100) + 7 * DAY + 1);
 }
 
 static void
-test_not_judged (Fixture *fixture, gconstpointer data)
+test_excluded (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokBundle) bundle = new_bundle ("in_review", 0, 1);
   g_autoptr (TokBundleSnapshot) unreadable = tok_bundle_snapshot_new ("bnd_1");
 
   tok_bundle_set_listed (bundle, FALSE);
-  g_assert_false (judge (fixture, bundle, at (2)));
+  g_assert_false (evaluate (fixture, bundle, at (2)));
   g_assert_cmpint (fixture->next, ==, TOK_ATTENTION_NEVER);
   tok_bundle_set_listed (bundle, TRUE);
-  g_assert_true (judge (fixture, bundle, at (2)));
+  g_assert_true (evaluate (fixture, bundle, at (2)));
   unreadable->problem = g_strdup ("not an object");
   tok_bundle_update (bundle, unreadable);
-  g_assert_false (judge (fixture, bundle, at (2)));
+  g_assert_false (evaluate (fixture, bundle, at (2)));
 }
 
 static void
@@ -457,7 +457,7 @@ test_order (Fixture *fixture, gconstpointer data)
       }
 }
 
-/* Two of the same kind and time have one order all the same. */
+/* The id sorts entries of the same kind and time. */
 static void
 test_tie (Fixture *fixture, gconstpointer data)
 {
@@ -467,9 +467,9 @@ test_tie (Fixture *fixture, gconstpointer data)
   g_autoptr (TokBundle) b = tok_bundle_new (second);
   TokAttention one, two;
 
-  g_assert_true (judge (fixture, a, at (0)));
+  g_assert_true (evaluate (fixture, a, at (0)));
   one = fixture->attention;
-  g_assert_true (judge (fixture, b, at (0)));
+  g_assert_true (evaluate (fixture, b, at (0)));
   two = fixture->attention;
   g_assert_cmpint (tok_attention_compare (&one, &two), <, 0);
   g_assert_cmpint (tok_attention_compare (&two, &one), >, 0);
@@ -477,7 +477,7 @@ test_tie (Fixture *fixture, gconstpointer data)
   g_assert_false (tok_attention_equal (&one, &two));
 }
 
-/* Everything that is said makes a difference. */
+/* Every member counts. */
 static void
 test_equal (Fixture *fixture, gconstpointer data)
 {
@@ -535,18 +535,18 @@ main (int argc, char **argv)
   add ("/attention/stalled/statuses", test_stalled_statuses);
   add ("/attention/review/levels", test_review_levels);
   add ("/attention/review/rule", test_review_rule);
-  add ("/attention/review/unseen", test_review_unseen);
+  add ("/attention/review/unobserved", test_review_unseen);
   add ("/attention/review/account", test_review_of_account);
   add ("/attention/setup", test_setup);
   add ("/attention/stalled/samples", test_samples);
   add ("/attention/stalled/limit", test_limit);
   add ("/attention/stalled/history-wins", test_history_wins);
-  add ("/attention/stalled/alike", test_alike);
+  add ("/attention/stalled/groups", test_groups);
   add ("/attention/stalled/never", test_never_stalled);
   add ("/attention/stalled/not-loaded", test_not_loaded);
   add ("/attention/stalled/updated-at", test_since_updated_at);
   add ("/attention/stalled/clock-set-back", test_clock_set_back);
-  add ("/attention/not-judged", test_not_judged);
+  add ("/attention/excluded", test_excluded);
   add ("/attention/others", test_others);
   add ("/attention/order", test_order);
   add ("/attention/tie", test_tie);

@@ -3,7 +3,7 @@
 
 #include "tok-bundle-list.h"
 
-/* What the list said about itself. */
+/* The signals of the list. */
 typedef struct
 {
   TokBundleList *list;
@@ -39,7 +39,7 @@ watch_clear (Watch *watch)
   g_assert_finalize_object (watch->list);
 }
 
-/* Merges bundles that letters stand for; @status is the status of all of them. */
+/* Merges bundles named by letters; @status is the status of all of them. */
 static TokMergeResult
 merge (Watch *watch, const char *letters, const char *status, TokMerge mode)
 {
@@ -162,7 +162,7 @@ test_remove (void)
   watch_clear (&watch);
 }
 
-/* What a complete read shows that has the bundles of @ids. */
+/* The ids of a complete read. */
 static char *
 keep (Watch *watch, const char *ids)
 {
@@ -213,7 +213,7 @@ assert_kept (const char *ids, const char *left, const char *missing, guint n_ite
   watch_clear (&watch);
 }
 
-/* What is gone costs a signal for each neighbourhood, in whatever order it is told. */
+/* One signal for each run of removed bundles. */
 static void
 test_keep (void)
 {
@@ -227,7 +227,7 @@ test_keep (void)
   assert_kept ("", "", "abcdef", 1);
 }
 
-/* A read that does not know all of what it saw takes nothing out. */
+/* An uncertain read removes nothing. */
 static void
 test_uncertain (void)
 {
@@ -248,7 +248,7 @@ test_uncertain (void)
   watch_clear (&watch);
 }
 
-/* What comes back in time was never gone: any answer that shows it says so. */
+/* Any answer with a bundle lists it again. */
 static void
 test_listed_again (void)
 {
@@ -283,7 +283,7 @@ new_many (guint n)
   return snapshots;
 }
 
-/* The table of the quality goals: nothing changed, nothing said. */
+/* Without changes there are no signals. */
 static void
 test_many (void)
 {

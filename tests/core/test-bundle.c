@@ -50,7 +50,7 @@ test_values (void)
   g_assert_true (tok_bundle_get_account_known (bundle));
 }
 
-/* A list item knows less than the answer for one bundle, and takes nothing away. */
+/* A list item has fewer fields than the answer for one bundle, and clears none. */
 static void
 test_absent_keeps (void)
 {
@@ -86,7 +86,7 @@ test_null_clears (void)
   g_assert_cmpstr (tok_bundle_get_name (bundle), ==, "bnd_abc123");
 }
 
-/* What cannot be seen is no name. */
+/* Invisible texts are not used as names. */
 static void
 test_blank_names (void)
 {
@@ -113,7 +113,7 @@ collect (GStrvBuilder *names, GParamSpec *pspec)
   g_strv_builder_add (names, pspec->name);
 }
 
-/* The order of notifications is GObject's own affair. */
+/* GObject does not define the order of notifications. */
 static void
 assert_notified (GStrvBuilder *names, const char *const *expected)
 {

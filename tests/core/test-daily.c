@@ -109,7 +109,7 @@ test_days (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* The last day is today where the person is. */
+/* The last day is today in the user's time zone. */
 static void
 test_zones (Fixture *fixture, gconstpointer data)
 {
@@ -139,7 +139,7 @@ test_zones (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* What was created before, after, or nobody knows when. */
+/* Created before, after, or at an unknown time. */
 static void
 test_outside (Fixture *fixture, gconstpointer data)
 {
@@ -160,8 +160,8 @@ test_outside (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (get (days, 6)->n_created, ==, 1);
 }
 
-/* Zones in which a day has not 24 hours. Each case: the moments around midnight, and
- * how many of them belong to the day that begins. */
+/* Days without 24 hours. Each case: the times around midnight, and how many of them belong
+ * to the new day. */
 static void
 test_daylight (Fixture *fixture, gconstpointer data)
 {
@@ -170,7 +170,7 @@ test_daylight (Fixture *fixture, gconstpointer data)
     const char *what;
     const char *zone;
     const char *today;
-    const char *first;  /* the first moment of today */
+    const char *first;  /* the first time of today */
     const char *before; /* the last one of yesterday */
     const char *last;   /* the last one of today */
   } cases[] = {
@@ -205,7 +205,7 @@ test_daylight (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* A whole year in which the clock is set twice: no moment is lost or counted twice. */
+/* A whole year in which the clock is set twice: no time is lost or counted twice. */
 static void
 test_every_hour (Fixture *fixture, gconstpointer data)
 {
@@ -229,8 +229,8 @@ test_every_hour (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* It counts on the day of the end of its interval, and it is said when it may have been
- * an earlier one. */
+/* A completion counts on the last day of its interval, and as late if it may have been an
+ * earlier day. */
 static void
 test_completed (Fixture *fixture, gconstpointer data)
 {
@@ -269,7 +269,7 @@ test_completed (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* The last change that the server tells of ends the interval. */
+/* The last change by the server ends the interval. */
 static void
 test_narrowed (Fixture *fixture, gconstpointer data)
 {
@@ -300,7 +300,7 @@ test_other_lines (Fixture *fixture, gconstpointer data)
     g_assert_cmpuint (get (days, i)->n_completed, ==, 0);
 }
 
-/* The journal begins with what was first seen. */
+/* The journal begins with the first observations. */
 static void
 test_since (Fixture *fixture, gconstpointer data)
 {

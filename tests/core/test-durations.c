@@ -6,7 +6,7 @@
 #define MINUTE G_TIME_SPAN_MINUTE
 #define HOUR G_TIME_SPAN_HOUR
 
-/* Times are minutes from here. */
+/* Times are in minutes from this one. */
 #define START (G_GINT64_CONSTANT (1768305600) * G_TIME_SPAN_SECOND)
 #define UNKNOWN G_MININT
 
@@ -63,7 +63,7 @@ change (Fixture *fixture, const char *id, const char *from, const char *to, int 
   return event;
 }
 
-/* What was written since the last time. */
+/* Adds the new events. */
 static void
 take (Fixture *fixture)
 {
@@ -151,7 +151,7 @@ test_percentiles (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* In whatever order they come, and asked for in between. */
+/* In any order, with queries in between. */
 static void
 test_order (Fixture *fixture, gconstpointer data)
 {
@@ -167,7 +167,7 @@ test_order (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Moments are intervals, in minutes. */
+/* Times are intervals, in minutes. */
 static void
 test_intervals (Fixture *fixture, gconstpointer data)
 {
@@ -240,7 +240,7 @@ test_paths (Fixture *fixture, gconstpointer data)
   static const struct
   {
     const char *what;
-    const char *statuses[6]; /* one every hour; the first one was seen to begin */
+    const char *statuses[6]; /* one an hour; the first is an observed change */
     guint n_setup;
     guint n_published;
     guint n_accepted;
@@ -296,7 +296,7 @@ test_paths (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* The step lasts from the first word for it to the last one. */
+/* A step lasts over all statuses that count as it. */
 static void
 test_same_step (Fixture *fixture, gconstpointer data)
 {
@@ -308,7 +308,7 @@ test_same_step (Fixture *fixture, gconstpointer data)
   assert_minutes (get (fixture, TOK_STATUS_PUBLISHED_PRIORITY).median, 100);
 }
 
-/* Whose arrival nobody saw is no sample, and was not left out either. */
+/* Without an observed beginning there is no sample, not even one left out. */
 static void
 test_not_seen (Fixture *fixture, gconstpointer data)
 {
@@ -386,7 +386,7 @@ test_places (Fixture *fixture, gconstpointer data)
   assert_samples (fixture, TOK_PLATFORM_TIKTOK, "USA", 2, 10);
   assert_samples (fixture, TOK_PLATFORM_TIKTOK, "mars", 1, 50);
   assert_samples (fixture, TOK_PLATFORM_INSTAGRAM, "DE", 0, 0);
-  /* What is not known is not alike. */
+  /* Unknown values form no group. */
   assert_samples (fixture, TOK_PLATFORM_UNKNOWN, TOK_DURATIONS_ANY_COUNTRY, 0, 0);
   assert_samples (fixture, TOK_PLATFORM_UNKNOWN, "DE", 0, 0);
   assert_samples (fixture, TOK_PLATFORM_TIKTOK, NULL, 0, 0);
@@ -402,16 +402,16 @@ test_alike (Fixture *fixture, gconstpointer data)
   list (fixture, "nowhere", NULL, NULL);
   stay (fixture, "t_us", 10);
   stay (fixture, "nowhere", 20);
-  tok_durations_get_alike (fixture->durations, tok_bundle_list_lookup (fixture->bundles, "t_usa"),
-                           &summary);
+  tok_durations_get_for_bundle (fixture->durations,
+                                tok_bundle_list_lookup (fixture->bundles, "t_usa"), &summary);
   g_assert_cmpuint (summary.n_samples, ==, 1);
   assert_minutes (summary.percentile_90, 10);
-  tok_durations_get_alike (fixture->durations, tok_bundle_list_lookup (fixture->bundles, "nowhere"),
-                           &summary);
+  tok_durations_get_for_bundle (fixture->durations,
+                                tok_bundle_list_lookup (fixture->bundles, "nowhere"), &summary);
   assert_none (&summary);
 }
 
-/* The journal comes in parts, cut anywhere: that makes no difference. */
+/* The journal may come in parts, cut anywhere. */
 static void
 test_parts (Fixture *fixture, gconstpointer data)
 {

@@ -19,7 +19,7 @@ set (TokPrices *prices, TokPriceItem item, int credits)
   tok_prices_set (prices, item, TOK_PLATFORM_UNKNOWN, NULL, credits);
 }
 
-/* A price that is missing makes the whole unknown, where nobody knows a usual one. */
+/* A missing price without a documented one makes the estimate unknown. */
 static void
 test_missing (void)
 {
@@ -51,7 +51,7 @@ test_missing (void)
   g_assert_false (tok_order_estimate (order, prices).known);
 }
 
-/* On the current contract the documented figures stand in, and are called so. */
+/* The current contract uses the documented prices, and marks them. */
 static void
 test_usual (void)
 {
@@ -76,7 +76,7 @@ test_usual (void)
   g_assert_cmpint (estimate.total, ==, 30 + 3 + 12);
 }
 
-/* The price that fits most closely holds. */
+/* The most specific price counts. */
 static void
 test_keyed (void)
 {

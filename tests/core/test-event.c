@@ -47,9 +47,9 @@ test_kinds (void)
   g_autoptr (TokEvent) lost =
       tok_event_new_own (TOK_EVENT_CREATE, TOK_EVENT_UNKNOWN, NULL, AT (-1), NOON);
 
-  g_assert_true (tok_event_is_first_sight (first));
-  g_assert_false (tok_event_is_first_sight (change));
-  g_assert_false (tok_event_is_first_sight (done));
+  g_assert_true (tok_event_is_first_observation (first));
+  g_assert_false (tok_event_is_first_observation (change));
+  g_assert_false (tok_event_is_first_observation (done));
   g_assert_false (tok_event_is_own (change));
   g_assert_true (tok_event_is_own (done));
   g_assert_false (tok_event_is_problem (change));

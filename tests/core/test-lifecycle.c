@@ -41,7 +41,7 @@ test_position (void)
   g_assert_cmpint (tok_lifecycle_position (TOK_TYPE_VIDEOS_ONLY, TOK_STATUS_UNKNOWN), ==, -1);
 }
 
-/* The actions of doc/api.md, section 4.13, and whom each status waits for. */
+/* The actions of doc/api.md, section 4.13, and who acts on each status. */
 static void
 test_matrix (void)
 {
@@ -66,9 +66,9 @@ test_matrix (void)
       TOK_ACTOR_YOU_REVIEW },
     { TOK_STATUS_FINALIZED, TOK_REASON_ALREADY_ACCEPTED, TOK_REASON_ALREADY_ACCEPTED,
       TOK_ACTOR_COMPLETION },
-    { TOK_STATUS_COMPLETED, TOK_REASON_COMPLETED, TOK_REASON_COMPLETED, TOK_ACTOR_NOBODY },
-    { TOK_STATUS_CANCELLED, TOK_REASON_CLOSED, TOK_REASON_CLOSED, TOK_ACTOR_NOBODY },
-    { TOK_STATUS_ARCHIVED, TOK_REASON_CLOSED, TOK_REASON_CLOSED, TOK_ACTOR_NOBODY },
+    { TOK_STATUS_COMPLETED, TOK_REASON_COMPLETED, TOK_REASON_COMPLETED, TOK_ACTOR_NONE },
+    { TOK_STATUS_CANCELLED, TOK_REASON_CLOSED, TOK_REASON_CLOSED, TOK_ACTOR_NONE },
+    { TOK_STATUS_ARCHIVED, TOK_REASON_CLOSED, TOK_REASON_CLOSED, TOK_ACTOR_NONE },
   };
 
   g_assert_cmpuint (G_N_ELEMENTS (rows), ==, TOK_STATUS_ARCHIVED + 1);
@@ -112,7 +112,7 @@ test_bundle (void)
                    TOK_REASON_UNKNOWN_STATUS);
 }
 
-/* Only what is known to be missing is called missing. */
+/* Unknown requirements do not count as missing. */
 static void
 test_gaps (void)
 {

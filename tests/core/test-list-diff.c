@@ -59,8 +59,7 @@ random_letters (void)
   return g_string_free_and_steal (letters);
 }
 
-/* Whatever the lists are, the splice turns one into the other, and neither its
- * first nor its last item is one that could have stayed. */
+/* For any lists the splice turns one into the other and is minimal. */
 static void
 test_random (void)
 {

@@ -13,8 +13,8 @@ static const TokNotificationRules rules = {
 typedef struct
 {
   TokBundleList *bundles;
-  GPtrArray *notifications; /* what was told */
-  GPtrArray *events;        /* of the flight */
+  GPtrArray *notifications; /* shown */
+  GPtrArray *events;        /* of the sync run */
 } Fixture;
 
 static void
@@ -33,7 +33,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->bundles);
 }
 
-/* How a bundle stands, and whether that is news. */
+/* Sets the status of a bundle, and whether it is unread. */
 static TokBundle *
 put (Fixture *fixture, const char *id, const char *status, TokFlag unread)
 {
@@ -54,7 +54,7 @@ note (Fixture *fixture, const char *id, const char *from, const char *to)
   g_ptr_array_add (fixture->events, tok_event_new (id, from, to, 10, 20));
 }
 
-/* A bundle that came to a status, as a flight finds it. */
+/* A change of status in a sync run. */
 static TokBundle *
 change (Fixture *fixture, const char *id, const char *from, const char *to)
 {
@@ -70,11 +70,11 @@ append_notifications (GString *text, const char *what, GPtrArray *notifications)
       const TokNotification *notification = g_ptr_array_index (notifications, i);
 
       g_string_append_printf (text, "%s %s %s%s\n", what, notification->bundle_id,
-                              notification->status, notification->is_summed ? " summed" : "");
+                              notification->status, notification->in_summary ? " summed" : "");
     }
 }
 
-/* Plans, compares what is to be done, and goes on with what is told then. */
+/* Makes a plan, compares it, and keeps the notifications shown afterwards. */
 static void
 assert_plan_by (Fixture *fixture, const TokNotificationRules *by, const char *expected)
 {
@@ -82,7 +82,7 @@ assert_plan_by (Fixture *fixture, const TokNotificationRules *by, const char *ex
       tok_notification_plan_new (fixture->notifications, fixture->events, fixture->bundles, by);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  append_notifications (text, "tell", plan->singles);
+  append_notifications (text, "show", plan->singles);
   append_notifications (text, "sum", plan->summary);
   for (guint i = 0; i < plan->withdrawn->len; i++)
     g_string_append_printf (text, "withdraw %s\n", (char *) plan->withdrawn->pdata[i]);
@@ -102,11 +102,11 @@ assert_plan (Fixture *fixture, const char *expected)
 }
 
 static void
-assert_told (Fixture *fixture, const char *expected)
+assert_shown (Fixture *fixture, const char *expected)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  append_notifications (text, "told", fixture->notifications);
+  append_notifications (text, "shown", fixture->notifications);
   g_assert_cmpstr (text->str, ==, expected);
 }
 
@@ -116,12 +116,12 @@ test_single (Fixture *fixture, gconstpointer data)
   change (fixture, "a", "published", "accepted");
   change (fixture, "b", "accepted", "in_review");
   change (fixture, "c", "finalized", "completed");
-  assert_plan (fixture, "tell a accepted\ntell b in_review\ntell c completed\n");
-  assert_told (fixture, "told a accepted\ntold b in_review\ntold c completed\n");
+  assert_plan (fixture, "show a accepted\nshow b in_review\nshow c completed\n");
+  assert_shown (fixture, "shown a accepted\nshown b in_review\nshown c completed\n");
   assert_plan (fixture, "");
 }
 
-/* The first sight is a silent baseline, however many there are. */
+/* First observations give no notifications. */
 static void
 test_baseline (Fixture *fixture, gconstpointer data)
 {
@@ -135,7 +135,7 @@ test_baseline (Fixture *fixture, gconstpointer data)
   assert_plan (fixture, "");
 }
 
-/* Each status by its own, and no other kind of line. */
+/* Only changes to the chosen statuses count. */
 static void
 test_chosen (Fixture *fixture, gconstpointer data)
 {
@@ -149,11 +149,11 @@ test_chosen (Fixture *fixture, gconstpointer data)
       {
         const TokNotificationRules by = { 1u << chosen, 3 };
         gboolean is_chosen = tok_status_parse (statuses[i]) == chosen;
-        g_autofree char *told = g_strdup_printf ("tell a %s\n", statuses[i]);
+        g_autofree char *shown = g_strdup_printf ("show a %s\n", statuses[i]);
 
         g_ptr_array_set_size (fixture->notifications, 0);
         change (fixture, "a", "before", statuses[i]);
-        assert_plan_by (fixture, &by, is_chosen ? told : "");
+        assert_plan_by (fixture, &by, is_chosen ? shown : "");
       }
 }
 
@@ -171,8 +171,7 @@ test_other_kinds (Fixture *fixture, gconstpointer data)
   assert_plan (fixture, "");
 }
 
-/* What the person brought about leaves no mark; what somebody has looked at since is
- * no news any more. */
+/* No notification for the user's own changes and for read bundles. */
 static void
 test_seen (Fixture *fixture, gconstpointer data)
 {
@@ -185,7 +184,7 @@ test_seen (Fixture *fixture, gconstpointer data)
   assert_plan_by (fixture, &all, "");
 }
 
-/* What came to a status and left it in the same flight is told as it is. */
+/* Of several changes in a run the present status counts. */
 static void
 test_newest (Fixture *fixture, gconstpointer data)
 {
@@ -196,7 +195,7 @@ test_newest (Fixture *fixture, gconstpointer data)
   change (fixture, "c", "published", "accepted");
   change (fixture, "c", "accepted", "in_review");
   change (fixture, "c", "in_review", "accepted");
-  assert_plan (fixture, "tell a in_review\ntell c accepted\n");
+  assert_plan (fixture, "show a in_review\nshow c accepted\n");
 }
 
 static void
@@ -207,7 +206,7 @@ test_gone (Fixture *fixture, gconstpointer data)
   assert_plan (fixture, "");
 }
 
-/* Three by themselves, four together; and where the threshold is another one. */
+/* Three singles, four in a summary; then another threshold. */
 static void
 test_summary (Fixture *fixture, gconstpointer data)
 {
@@ -226,7 +225,7 @@ test_summary (Fixture *fixture, gconstpointer data)
                   "sum d accepted summed\nsum e accepted summed\n");
 }
 
-/* Several lines of one bundle are one change. */
+/* Several events of a bundle give one notification. */
 static void
 test_count (Fixture *fixture, gconstpointer data)
 {
@@ -237,18 +236,18 @@ test_count (Fixture *fixture, gconstpointer data)
     }
   change (fixture, "b", "published", "accepted");
   change (fixture, "c", "published", "accepted");
-  assert_plan (fixture, "tell a in_review\ntell b accepted\ntell c accepted\n");
+  assert_plan (fixture, "show a in_review\nshow b accepted\nshow c accepted\n");
 }
 
-/* The later one takes the place of the earlier one, by itself or in a summary. */
+/* The later one replaces the earlier one, as a single or in a summary. */
 static void
 test_replace (Fixture *fixture, gconstpointer data)
 {
   change (fixture, "a", "published", "accepted");
-  assert_plan (fixture, "tell a accepted\n");
+  assert_plan (fixture, "show a accepted\n");
   change (fixture, "a", "accepted", "in_review");
-  assert_plan (fixture, "tell a in_review\n");
-  assert_told (fixture, "told a in_review\n");
+  assert_plan (fixture, "show a in_review\n");
+  assert_shown (fixture, "shown a in_review\n");
 
   change (fixture, "a", "in_review", "completed");
   change (fixture, "b", "published", "accepted");
@@ -259,23 +258,23 @@ test_replace (Fixture *fixture, gconstpointer data)
 
   /* Out of the summary again: it stays for the others. */
   change (fixture, "b", "accepted", "in_review");
-  assert_plan (fixture, "tell b in_review\n");
-  assert_told (fixture, "told a completed summed\ntold c accepted summed\n"
-                        "told d accepted summed\ntold b in_review\n");
+  assert_plan (fixture, "show b in_review\n");
+  assert_shown (fixture, "shown a completed summed\nshown c accepted summed\n"
+                         "shown d accepted summed\nshown b in_review\n");
 }
 
-/* What has gone on to something that nobody wants to be told. */
+/* A bundle went on to a status that the user did not choose. */
 static void
 test_obsolete (Fixture *fixture, gconstpointer data)
 {
   change (fixture, "a", "published", "accepted");
   change (fixture, "b", "published", "accepted");
-  assert_plan (fixture, "tell a accepted\ntell b accepted\n");
+  assert_plan (fixture, "show a accepted\nshow b accepted\n");
   change (fixture, "a", "in_review", "finalized");
   assert_plan (fixture, "withdraw a\n");
   tok_bundle_list_remove (fixture->bundles, "b");
   assert_plan (fixture, "withdraw b\n");
-  assert_told (fixture, "");
+  assert_shown (fixture, "");
 }
 
 static void
@@ -284,14 +283,14 @@ test_looked_at (Fixture *fixture, gconstpointer data)
   TokBundle *a = change (fixture, "a", "published", "accepted");
   TokBundle *b = change (fixture, "b", "published", "accepted");
 
-  assert_plan (fixture, "tell a accepted\ntell b accepted\n");
+  assert_plan (fixture, "show a accepted\nshow b accepted\n");
   tok_bundle_set_unread (a, FALSE);
   assert_plan (fixture, "withdraw a\n");
   tok_bundle_set_listed (b, FALSE);
   assert_plan (fixture, "withdraw b\n");
 }
 
-/* A summary goes with the last of what it says. */
+/* A summary is withdrawn with its last entry. */
 static void
 test_end_of_summary (Fixture *fixture, gconstpointer data)
 {
@@ -304,7 +303,7 @@ test_end_of_summary (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 2; i++)
     tok_bundle_set_unread (tok_bundle_list_lookup (fixture->bundles, ids[i]), FALSE);
   assert_plan (fixture, "");
-  assert_told (fixture, "told c accepted summed\ntold d accepted summed\n");
+  assert_shown (fixture, "shown c accepted summed\nshown d accepted summed\n");
   tok_bundle_list_remove (fixture->bundles, "c");
   assert_plan (fixture, "");
   change (fixture, "d", "accepted", "finalized");
@@ -312,7 +311,7 @@ test_end_of_summary (Fixture *fixture, gconstpointer data)
   assert_plan (fixture, "");
 }
 
-/* The next summary has what is left of the one before. */
+/* A new summary includes the current entries of the one before. */
 static void
 test_next_summary (Fixture *fixture, gconstpointer data)
 {
@@ -328,14 +327,14 @@ test_next_summary (Fixture *fixture, gconstpointer data)
                   "sum b accepted summed\nsum c accepted summed\nsum d accepted summed\n");
 }
 
-/* Somebody watches: nothing is said, but what is no longer true is taken back. */
+/* While a window is active nothing is shown, but outdated notifications are withdrawn. */
 static void
 test_watched (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TokNotificationPlan) plan = NULL;
 
   change (fixture, "a", "published", "accepted");
-  assert_plan (fixture, "tell a accepted\n");
+  assert_plan (fixture, "show a accepted\n");
   change (fixture, "a", "accepted", "in_review");
   change (fixture, "b", "published", "accepted");
   plan = tok_notification_plan_new (fixture->notifications, NULL, fixture->bundles, &rules);
@@ -345,17 +344,17 @@ test_watched (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (plan->notifications->len, ==, 0);
 }
 
-/* What was told stays, also when that is not wanted any more. */
+/* Shown notifications stay when the settings change. */
 static void
 test_switched_off (Fixture *fixture, gconstpointer data)
 {
   const TokNotificationRules none = { 0, 3 };
 
   change (fixture, "a", "published", "accepted");
-  assert_plan (fixture, "tell a accepted\n");
+  assert_plan (fixture, "show a accepted\n");
   change (fixture, "b", "published", "accepted");
   assert_plan_by (fixture, &none, "");
-  assert_told (fixture, "told a accepted\n");
+  assert_shown (fixture, "shown a accepted\n");
 }
 
 #define ADD(path, function)                                                                        \

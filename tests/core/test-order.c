@@ -3,7 +3,7 @@
 
 #include "tok-order.h"
 
-/* An order that nothing is wrong with. */
+/* A valid order. */
 static TokOrder *
 new_order (TokContract contract, TokType type)
 {
@@ -258,7 +258,7 @@ assert_equal (TokOrder *a, TokOrder *b, gboolean equal)
     g_assert_cmpuint (tok_order_hash (a), ==, tok_order_hash (b));
 }
 
-/* What such an order does not have, and white space, makes no difference. */
+/* Fields that the order does not have, and white space, are ignored. */
 static void
 test_equal (void)
 {

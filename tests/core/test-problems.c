@@ -28,7 +28,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_ptr_array_unref (fixture->events);
 }
 
-/* Another line of the journal, which is taken in at once. */
+/* Adds an event. */
 static const TokEvent *
 note (Fixture *fixture, TokEventKind kind, TokEventOutcome outcome, const char *id)
 {
@@ -78,7 +78,7 @@ test_outcomes (Fixture *fixture, gconstpointer data)
     { TOK_EVENT_CREATE, TOK_EVENT_DONE, 0 },
     { TOK_EVENT_CREATE, TOK_EVENT_REFUSED, 1 },
     { TOK_EVENT_CREATE, TOK_EVENT_FAILED, 1 },
-    /* The ledger knows more about it. */
+    /* In the ledger. */
     { TOK_EVENT_CREATE, TOK_EVENT_UNKNOWN, 0 },
   };
 
@@ -92,7 +92,7 @@ test_outcomes (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* What was observed is nobody's problem. */
+/* Observed changes are never problems. */
 static void
 test_observed (Fixture *fixture, gconstpointer data)
 {
@@ -147,7 +147,7 @@ test_dismissed (Fixture *fixture, gconstpointer data)
   assert_count (fixture, 1);
 }
 
-/* As the journal has it at the next start. */
+/* As loaded at the next start. */
 static void
 test_dismissed_before (Fixture *fixture, gconstpointer data)
 {
@@ -211,11 +211,11 @@ test_pointless (void)
       TokProblem problem = { event, 1 };
 
       g_test_message ("%s", later->what);
-      g_assert_cmpint (tok_problem_is_pointless (&problem, bundle), ==, later->is_pointless);
-      /* When it was sent is not known: then when it was answered. */
+      g_assert_cmpint (tok_problem_is_obsolete (&problem, bundle), ==, later->is_pointless);
+      /* Without the time of sending, that of the answer counts. */
       event->after = TOK_TIME_UNKNOWN;
       event->before = AT (later->sent);
-      g_assert_cmpint (tok_problem_is_pointless (&problem, bundle), ==, later->is_pointless);
+      g_assert_cmpint (tok_problem_is_obsolete (&problem, bundle), ==, later->is_pointless);
     }
 }
 
@@ -228,17 +228,17 @@ test_gone (void)
       tok_event_new_own (TOK_EVENT_PUBLISH, TOK_EVENT_REFUSED, "bnd_1", AT (10), AT (11));
   TokProblem problem = { event, 1 };
 
-  g_assert_false (tok_problem_is_pointless (&problem, bundle));
-  g_assert_true (tok_problem_is_pointless (&problem, NULL));
+  g_assert_false (tok_problem_is_obsolete (&problem, bundle));
+  g_assert_true (tok_problem_is_obsolete (&problem, NULL));
   tok_bundle_set_listed (bundle, FALSE);
-  g_assert_true (tok_problem_is_pointless (&problem, bundle));
+  g_assert_true (tok_problem_is_obsolete (&problem, bundle));
   tok_bundle_set_listed (bundle, TRUE);
   unreadable->problem = g_strdup ("not an object");
   tok_bundle_update (bundle, unreadable);
-  g_assert_true (tok_problem_is_pointless (&problem, bundle));
+  g_assert_true (tok_problem_is_obsolete (&problem, bundle));
 }
 
-/* Nobody knows since when it is in its status. */
+/* The beginning of the status is unknown. */
 static void
 test_without_journal (void)
 {
@@ -250,7 +250,7 @@ test_without_journal (void)
 
   snapshot->status = g_strdup ("pending_setup");
   bundle = tok_bundle_new (snapshot);
-  g_assert_false (tok_problem_is_pointless (&problem, bundle));
+  g_assert_false (tok_problem_is_obsolete (&problem, bundle));
 }
 
 static void
@@ -270,7 +270,7 @@ main (int argc, char **argv)
   add ("/problems/again", test_again);
   add ("/problems/dismissed", test_dismissed);
   add ("/problems/dismissed-before", test_dismissed_before);
-  g_test_add_func ("/problems/pointless", test_pointless);
+  g_test_add_func ("/problems/obsolete", test_pointless);
   g_test_add_func ("/problems/gone", test_gone);
   g_test_add_func ("/problems/without-journal", test_without_journal);
   return g_test_run ();

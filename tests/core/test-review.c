@@ -7,7 +7,7 @@
 #define MINUTE G_TIME_SPAN_MINUTE
 #define HOUR G_TIME_SPAN_HOUR
 
-/* Times are minutes from here. */
+/* Times are in minutes from this one. */
 #define START (G_GINT64_CONSTANT (1768305600) * G_TIME_SPAN_SECOND)
 #define UNKNOWN G_MININT
 #define H(hours) ((hours) * 60)
@@ -45,7 +45,7 @@ static const Measure measures[] = {
   { "change before", 0, H (8), UNKNOWN, -1, 72, H (72), H (80) },
   { "change after", 0, H (8), UNKNOWN, H (8) + 1, 72, H (72), H (80) },
   { "nothing between", 10, 10, UNKNOWN, 10, 72, H (72) + 10, H (72) + 10 },
-  /* Nobody saw it begin: no review is older than its bundle. */
+  /* Without an observed beginning: no review is older than its bundle. */
   { "made then", UNKNOWN, H (29), 0, UNKNOWN, 72, H (72) - 2, H (101) },
   { "made then, a change since", UNKNOWN, H (29), 0, H (28), 72, H (72) - 2, H (101) },
   { "made after the last not yet", 0, H (8), H (3), UNKNOWN, 72, H (75) - 2, H (80) },
@@ -71,7 +71,7 @@ test_measure (void)
     }
 }
 
-/* The true beginning is somewhere in the interval, and nobody is told too late. */
+/* The true beginning is somewhere in the interval, and the end is never too late. */
 static void
 test_errs_early (void)
 {
@@ -79,11 +79,11 @@ test_errs_early (void)
     {
       TokReview plain =
           tok_review_measure (at (0), at (H (8)), TOK_TIME_UNKNOWN, TOK_TIME_UNKNOWN, 72 * HOUR);
-      TokReview told =
+      TokReview review =
           tok_review_measure (at (0), at (H (8)), TOK_TIME_UNKNOWN, at (begun), 72 * HOUR);
 
       g_assert_cmpint (plain.earliest, <=, at (begun) + 72 * HOUR);
-      g_assert_cmpint (told.earliest, <=, at (begun) + 72 * HOUR);
+      g_assert_cmpint (review.earliest, <=, at (begun) + 72 * HOUR);
       g_assert_cmpint (plain.latest, >=, at (begun) + 72 * HOUR);
     }
 }
@@ -147,7 +147,7 @@ test_bundle (void)
     }
 }
 
-/* A change of the bundle is no sign of its account. */
+/* A change of the bundle is not one of its account. */
 static void
 test_updated_at (void)
 {
@@ -193,7 +193,7 @@ static const Server servers[] = {
   { "nothing", "in_review", NULL, UNKNOWN, UNKNOWN, UNKNOWN },
 };
 
-/* The first look, 29 hours later: what the server's own times say. */
+/* First observed 29 hours later: the server's times count. */
 static void
 test_first_look (void)
 {
@@ -247,7 +247,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review/errs-early", test_errs_early);
   g_test_add_func ("/review/bundle", test_bundle);
   g_test_add_func ("/review/updated-at", test_updated_at);
-  g_test_add_func ("/review/first-look", test_first_look);
+  g_test_add_func ("/review/first-observation", test_first_look);
   g_test_add_func ("/review/rules", test_rules);
   return g_test_run ();
 }

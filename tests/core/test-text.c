@@ -174,7 +174,7 @@ test_short (void)
     }
 }
 
-/* Every character of the first plane: what steers is written out, all else stays. */
+/* Every character of the first plane: control characters are escaped, all others stay. */
 static void
 test_escaped (void)
 {

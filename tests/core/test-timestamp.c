@@ -14,10 +14,10 @@
 typedef struct
 {
   const char *what;
-  gint64 real;        /* how long ago the moment really is */
-  gint64 steady;      /* how long ago the steady clock thinks it is */
-  gint64 set;         /* by how much somebody set the clock forward meanwhile */
-  gint64 at_earliest; /* before now: the earliest answer that is still good */
+  gint64 real;        /* the true age */
+  gint64 steady;      /* the age by the steady clock */
+  gint64 set;         /* how far the clock was set forward since */
+  gint64 at_earliest; /* before now: the earliest acceptable result */
 } Case;
 
 static const Case cases[] = {

@@ -33,7 +33,7 @@ describe (const char *text, gsize length, gboolean is_copy)
         }
       g_string_append_c (words, ' ');
     }
-  /* The end stays the end. */
+  /* The end repeats. */
   g_assert_false (tok_csv_reader_next (reader));
   g_assert_cmpuint (tok_csv_reader_get_n_cells (reader), ==, 0);
   g_assert_null (tok_csv_reader_get_fault (reader));
@@ -159,7 +159,7 @@ test_faults (void)
     { "a,b\n\"c\nd\"e,f\ng", "1:‹a›‹b› 2:after@3,1 4:‹g›" },
     { "\"a\"\"\"\"b", "1:open@1,1" },
     { "\"a\"b\"c,d\"\ne", "1:after@1,1 2:‹e›" },
-    /* The first fault is the one that is told. */
+    /* Only the first fault is reported. */
     { "\"a\"b,\"", "1:after@1,1" },
   };
 

@@ -40,7 +40,7 @@ static const char *const values[][2] = {
   { "{\"\xe2\x80\xae\":\"\\\"\xe2\x80\xae\"}", "{\"\\u202e\":\"\\\"\\u202e\"}" },
   { "[\"\\\\\",\"\033\"]", "[\"\\\\\",\"\\u001b\"]" },
   { "[\"\\Users \\x \\u12 \\u00e9 \\/\"]", "[\"\\\\Users \\\\x \\\\u12 \\u00e9 \\/\"]" },
-  /* What was no JSON before does not become dangerous. */
+  /* The output is safe even for invalid JSON. */
   { "[1]\033[31m\xc2\x9b", "[1] [31m " },
   { "\"\\", "\"\\\\" },
   { "\"\\\033", "\"\\\\\\u001b" },

@@ -30,7 +30,7 @@ describe (const char *data, gsize length)
       g_string_append_c (text, ' ');
     }
   while (token != TOK_JSON_END && token != TOK_JSON_FAULT);
-  /* The end stays the end. */
+  /* The end repeats. */
   g_assert_cmpint (tok_json_scanner_next (scanner), ==, token);
   return g_strchomp (g_string_free_and_steal (text));
 }
@@ -71,7 +71,7 @@ test_tokens (void)
   check_cases (cases, G_N_ELEMENTS (cases));
 }
 
-/* A number is what is written: no type is asked for it. */
+/* Numbers keep their digits. */
 static void
 test_numbers (void)
 {

@@ -48,8 +48,8 @@ static const char *const reasons[] = {
   [TOK_REASON_NEEDS_NICHE] = "needs-niche",
 };
 
-/* The problems, each as "line,column name code", in one line. A reason is behind
- * the code; so is the text, and the other line. */
+/* The problems, each as "line,column name code", in one line, with the reason, text or
+ * other line after the code. */
 static char *
 describe_problems (TokOrderFile *file)
 {
@@ -112,7 +112,7 @@ assert_problems (TokContract contract, const char *text, const char *expected)
   "type,platform,country,videos,edits,niche_warming,niche_instructions,deep_warming,moderation,"   \
   "editing,auto_finalize,account,title,ref\n"
 
-/* Every column arrives where it belongs. */
+/* Every column sets its field. */
 static void
 test_columns (void)
 {
@@ -144,7 +144,7 @@ test_columns (void)
   g_assert_true (tok_order_get_option (other, TOK_OPTION_AUTO_FINALIZE));
 }
 
-/* What a file does not say is as in a new order. */
+/* Missing columns keep the defaults. */
 static void
 test_defaults (void)
 {
@@ -278,7 +278,7 @@ test_lines_above (void)
                    "1,0 - no-header “a”");
 }
 
-/* What is wrong in the same way in many rows is told once. */
+/* Equal problems of many rows are shown once. */
 static void
 test_same_cause (void)
 {
@@ -295,7 +295,7 @@ test_same_cause (void)
                    "2,5 - extra");
 }
 
-/* Bytes that are no UTF-8 text, each told once and as what it is. */
+/* Other encodings and files give one problem each. */
 static void
 test_encodings (void)
 {
@@ -361,7 +361,7 @@ test_marks (void)
     }
 }
 
-/* However much is wrong, not more is told than somebody can read. */
+/* The number of shown problems is limited. */
 static void
 test_many_problems (void)
 {
@@ -377,7 +377,7 @@ test_many_problems (void)
   g_assert_cmpuint (tok_order_file_get_n_problems (file), <, 30);
 }
 
-/* A cell, a row and a file have an end, whatever is in them. */
+/* The limits of a cell, a row and a file. */
 static void
 test_bounds (void)
 {
@@ -606,7 +606,7 @@ test_no_aftermath (void)
                    "2,3 videos rule too-small");
   assert_problems (EARLY, "country,platform,deep_warming\nUS,x,yes\n",
                    "2,2 platform choice “x” (tiktok, instagram, youtube)");
-  /* What has another cause stays. */
+  /* Problems with another cause stay. */
   assert_problems (
       EARLY, "country,videos,title\n,x,T\n",
       "2,2 videos number “x”; 2,1 country rule required; 2,3 title rule not-in-contract");

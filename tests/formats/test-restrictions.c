@@ -26,7 +26,7 @@ new_file (const Restriction *restriction)
   return g_bytes_new (text, strlen (text));
 }
 
-/* A word that does not exist is told with those that do. */
+/* The problem of an invalid word names the valid ones. */
 static TokReason
 get_reason (const TokOrderProblem *problem)
 {

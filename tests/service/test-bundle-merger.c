@@ -329,7 +329,7 @@ test_next_start_in_the_past (Fixture *fixture, gconstpointer data)
   take (fixture, "published", 0);
   /* Recorded an hour later. */
   g_assert_true (tok_test_await (tok_store_record_observation (fixture->store, fixture->record->id,
-                                                      g_get_real_time () + HOUR, TRUE, 1),
+                                                               g_get_real_time () + HOUR, TRUE, 1),
                                  NULL));
   end (fixture);
 

@@ -273,7 +273,7 @@ test_after_a_problem (void)
   g_autoptr (GPtrArray) events = observe (bundle, snapshot, shown, &answer);
 
   g_assert_cmpuint (events->len, ==, 1);
-  g_assert_true (tok_event_is_first_sight (events->pdata[0]));
+  g_assert_true (tok_event_is_first_observation (events->pdata[0]));
   g_assert_cmpint (((TokEvent *) events->pdata[0])->after, ==, TOK_TIME_UNKNOWN);
 }
 

@@ -57,7 +57,7 @@ test_create (gconstpointer contract)
   g_assert_cmpint (own->kind, ==, TOK_EVENT_CREATE);
   g_assert_cmpint (own->outcome, ==, TOK_EVENT_DONE);
   g_assert_cmpstr (own->request_id, ==, created->request_id);
-  g_assert_true (tok_event_is_first_sight (g_ptr_array_index (events, 1)));
+  g_assert_true (tok_event_is_first_observation (g_ptr_array_index (events, 1)));
   g_assert_false (tok_bundle_get_unread (bundle));
 }
 

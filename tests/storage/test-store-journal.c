@@ -511,7 +511,7 @@ test_migration (void)
   events = tok_test_await_boxed (tok_store_load_events (store, "w", "bnd_1"), NULL);
   g_assert_cmpuint (events->len, ==, 2);
   event = g_ptr_array_index (events, 0);
-  g_assert_true (tok_event_is_first_sight (event));
+  g_assert_true (tok_event_is_first_observation (event));
   g_assert_cmpint (event->sequence, ==, 1);
   g_assert_cmpint (event->after, ==, TOK_TIME_UNKNOWN);
   g_assert_cmpint (event->before, ==, 10);

@@ -141,7 +141,7 @@ test_notifications (Fixture *fixture, gconstpointer data)
   second = g_ptr_array_index (notifications, 1);
   g_assert_cmpstr (second->bundle_id, ==, "'; DROP TABLE notices; -- 1");
   g_assert_cmpstr (second->status, ==, "in_review");
-  g_assert_true (second->is_summed);
+  g_assert_true (second->in_summary);
 }
 
 /* Workspaces have separate notifications, deleted with them and with the local data. */

@@ -335,7 +335,7 @@ compare_bundle (Week *week, TokBundle *bundle, GPtrArray *moves, GArray *gaps)
       week->n_skipped += (guint) found - next;
       next = (guint) found + 1;
       week->n_transitions++;
-      week->n_marked += tok_event_is_unwatched (event, gaps) ? 1 : 0;
+      week->n_marked += tok_event_is_in_gap (event, gaps) ? 1 : 0;
     }
   g_assert_cmpstr (tok_bundle_get_status_text (bundle), ==, status);
   week->n_moves += moves != NULL ? moves->len : 0;

@@ -9,7 +9,7 @@ G_DEFINE_BOXED_TYPE (TokBlocker, tok_blocker, tok_blocker_copy, tok_blocker_free
  * tok_blocker_new:
  * @code: the server's word; may be empty
  *
- * Returns: (transfer full): a blocker of which nothing else is said
+ * Returns: (transfer full): a blocker with a code only
  */
 TokBlocker *
 tok_blocker_new (const char *code)
@@ -49,7 +49,7 @@ tok_blocker_free (TokBlocker *self)
 /**
  * tok_blocker_array_new:
  *
- * Returns: (transfer full) (element-type TokBlocker): no blockers
+ * Returns: (transfer full) (element-type TokBlocker): an empty array
  */
 GPtrArray *
 tok_blocker_array_new (void)

@@ -8,12 +8,12 @@ G_BEGIN_DECLS
 /**
  * TokBlocker:
  *
- * What keeps a bundle from being published, as the server says it
- * (doc/api.md, sections 4.9 and 9.1). All texts are the server's.
+ * Why a bundle cannot be published (doc/api.md, sections 4.9 and 9.1). All texts are
+ * the server's.
  */
 typedef struct
 {
-  char *code;           /* empty: not said; it blocks all the same */
+  char *code;           /* empty: unknown */
   char *message;        /* (nullable) */
   char *missing_fields; /* (nullable): comma-separated names */
   char *account_id;     /* (nullable) */

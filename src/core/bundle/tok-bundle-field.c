@@ -15,7 +15,7 @@
   { name, "options", NULL, AT (options) + option, TOK_BUNDLE_FIELD_FLAG, 0 }
 
 const TokBundleField tok_bundle_fields[] = {
-  /* An answer of either contract has another member for it. */
+  /* The member's name depends on the contract. */
   { "type", "type-text", NULL, AT (type), TOK_BUNDLE_FIELD_WORD, 0 },
   WORD (platform, "platform-text"),
   WORD (country, "country"),
@@ -42,20 +42,20 @@ const TokBundleField tok_bundle_fields[] = {
   TEXT (created_at, "created-text", 0),
   TEXT (updated_at, "updated-text", 0),
   TEXT (published_at, "published-text", 0),
-  /* A problem lasts until the first answer that could be read. */
+  /* A problem is cleared by the next readable answer. */
   { "problem", "problem", NULL, AT (problem), TOK_BUNDLE_FIELD_TEXT, TOK_PRESENT_ALWAYS },
   { "unseen", "unread", NULL, AT (unread), TOK_BUNDLE_FIELD_FLAG, 0 },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tok_bundle_fields) == TOK_BUNDLE_N_FIELDS);
-G_STATIC_ASSERT (TOK_BUNDLE_N_FIELDS <= 32); /* bits of a set of them */
+G_STATIC_ASSERT (TOK_BUNDLE_N_FIELDS <= 32); /* tok_bundle_fields_merge() */
 
 /**
  * tok_bundle_field_get_number:
  * @self: a count or a flag
- * @number: (out): what @snapshot says
+ * @number: (out): its value in @snapshot
  *
- * Returns: whether it is known
+ * Returns: whether the value is known
  */
 gboolean
 tok_bundle_field_get_number (const TokBundleField *self,
@@ -129,12 +129,12 @@ merge_field (const TokBundleField *field, TokBundleSnapshot *known, const TokBun
 
 /**
  * tok_bundle_fields_merge:
- * @known: what a TokBundle holds
- * @answer: what an answer says
+ * @known: the values of a TokBundle
+ * @answer: the values of an answer
  *
- * What the answer does not say stays; a mentioned null clears.
+ * Absent fields keep their values; an explicit null clears a field.
  *
- * Returns: the set of fields that changed: bit (1 << number of the field)
+ * Returns: the changed fields, as bits: 1 << index in tok_bundle_fields
  */
 guint32
 tok_bundle_fields_merge (TokBundleSnapshot *known, const TokBundleSnapshot *answer)
@@ -149,7 +149,9 @@ tok_bundle_fields_merge (TokBundleSnapshot *known, const TokBundleSnapshot *answ
 
 /**
  * tok_bundle_fields_clear:
- * @known: what a TokBundle holds
+ * @known: the values of a TokBundle
+ *
+ * Frees the texts and words.
  */
 void
 tok_bundle_fields_clear (TokBundleSnapshot *known)

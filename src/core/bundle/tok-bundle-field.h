@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * TokBundleFieldKind:
  * @TOK_BUNDLE_FIELD_TEXT: a char *
- * @TOK_BUNDLE_FIELD_WORD: a char * of a small set, which all bundles share
+ * @TOK_BUNDLE_FIELD_WORD: a char * of a small set; an interned GRefString in a TokBundle
  * @TOK_BUNDLE_FIELD_COUNT: an int
  * @TOK_BUNDLE_FIELD_FLAG: a TokFlag in a byte
  */
@@ -24,14 +24,12 @@ typedef enum
  * TokBundleField:
  * @name: the column of the table "bundles"
  * @property: the property of TokBundle; several fields may share one
- * @json: (nullable): the member of an answer; %NULL: not in answers, or read by code of
- *   its own
+ * @json: (nullable): the member of an answer; %NULL: not in answers, or read separately
  * @offset: in TokBundleSnapshot
- * @present: says in an answer that a null was mentioned, which clears the field; 0: none
- *   clears it
+ * @present: the flag by which an explicit null clears the field; 0: nothing clears it
  *
- * One thing that is known about a bundle. Reading, storing, merging and the properties go
- * by the table of these.
+ * A field of a bundle. The table of fields drives reading, storing, merging and the
+ * properties.
  */
 typedef struct
 {
@@ -54,14 +52,14 @@ tok_bundle_field_is_text (const TokBundleField *self)
   return self->kind == TOK_BUNDLE_FIELD_TEXT || self->kind == TOK_BUNDLE_FIELD_WORD;
 }
 
-/* (nullable): what @snapshot says in a text or a word. */
+/* (nullable): the value of a text or a word. */
 static inline const char *
 tok_bundle_field_get_text (const TokBundleField *self, const TokBundleSnapshot *snapshot)
 {
   return G_STRUCT_MEMBER (const char *, snapshot, self->offset);
 }
 
-/* @text: (nullable) (transfer full): what a snapshot says that does not have it yet. */
+/* @text: (nullable) (transfer full): the first value of a text or a word. */
 static inline void
 tok_bundle_field_take_text (const TokBundleField *self, TokBundleSnapshot *snapshot, char *text)
 {
@@ -74,7 +72,7 @@ gboolean tok_bundle_field_get_number (const TokBundleField *self,
 void
 tok_bundle_field_set_number (const TokBundleField *self, TokBundleSnapshot *snapshot, int number);
 
-/* What a TokBundle holds: a snapshot whose words are shared GRefStrings. */
+/* For the snapshot in a TokBundle, whose words are interned GRefStrings. */
 guint32 tok_bundle_fields_merge (TokBundleSnapshot *known, const TokBundleSnapshot *answer);
 void tok_bundle_fields_clear (TokBundleSnapshot *known);
 

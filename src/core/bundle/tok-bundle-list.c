@@ -56,12 +56,12 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TokBundleList,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-/* What the snapshots of one merge are about. */
+/* The bundles of one merge. */
 typedef struct
 {
-  GPtrArray *bundles; /* each once, in the order of their first mention */
-  GPtrArray *added;   /* those of them that were not listed */
-  GHashTable *seen;   /* the same as a set, borrowed */
+  GPtrArray *bundles; /* each once, in the order of their first snapshot */
+  GPtrArray *added;   /* the new ones */
+  GHashTable *set;    /* @bundles as a set, unowned */
 } Batch;
 
 static void
@@ -69,17 +69,17 @@ batch_clear (Batch *self)
 {
   g_ptr_array_unref (self->bundles);
   g_ptr_array_unref (self->added);
-  g_hash_table_unref (self->seen);
+  g_hash_table_unref (self->set);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
 
-/* Updates the bundle of a snapshot, or makes it. */
+/* Updates or creates the bundle of a snapshot. */
 static void
-resolve (TokBundleList *self,
-         Batch *batch,
-         const TokBundleSnapshot *snapshot,
-         TokMergeResult *result)
+merge_snapshot (TokBundleList *self,
+                Batch *batch,
+                const TokBundleSnapshot *snapshot,
+                TokMergeResult *result)
 {
   TokBundle *bundle = g_hash_table_lookup (self->by_id, snapshot->id);
 
@@ -87,19 +87,19 @@ resolve (TokBundleList *self,
     {
       bundle = tok_bundle_new (snapshot);
       g_hash_table_insert (self->by_id, (gpointer) tok_bundle_get_id (bundle), bundle);
-      g_hash_table_add (batch->seen, bundle);
+      g_hash_table_add (batch->set, bundle);
       g_ptr_array_add (batch->bundles, bundle);
       g_ptr_array_add (batch->added, g_object_ref (bundle));
       result->n_added++;
       return;
     }
-  if (tok_bundle_update (bundle, snapshot) && !g_hash_table_contains (batch->seen, bundle))
+  if (tok_bundle_update (bundle, snapshot) && !g_hash_table_contains (batch->set, bundle))
     result->n_changed++;
-  if (g_hash_table_add (batch->seen, bundle))
+  if (g_hash_table_add (batch->set, bundle))
     g_ptr_array_add (batch->bundles, g_object_ref (bundle));
 }
 
-/* What is listed already stays where it is; what is new comes after it. */
+/* Listed bundles keep their positions; new ones follow. */
 static void
 append (TokBundleList *self, GPtrArray *added)
 {
@@ -113,12 +113,12 @@ append (TokBundleList *self, GPtrArray *added)
 }
 
 static guint
-forget_missing (TokBundleList *self, GHashTable *seen)
+remove_missing_ids (TokBundleList *self, GHashTable *bundles)
 {
   guint n_removed = 0;
 
   for (guint i = 0; i < self->bundles->len; i++)
-    if (!g_hash_table_contains (seen, self->bundles->pdata[i]))
+    if (!g_hash_table_contains (bundles, self->bundles->pdata[i]))
       {
         g_hash_table_remove (self->by_id, tok_bundle_get_id (self->bundles->pdata[i]));
         n_removed++;
@@ -126,7 +126,7 @@ forget_missing (TokBundleList *self, GHashTable *seen)
   return n_removed;
 }
 
-/* Puts @after in place of the list with one signal, and none when it is equal. */
+/* Replaces the list by @after, with at most one signal. */
 static void
 replace (TokBundleList *self, GPtrArray *after)
 {
@@ -158,7 +158,7 @@ tok_bundle_list_class_init (TokBundleListClass *klass)
    * TokBundleList::merged:
    * @result: a TokMergeResult, valid during the emission
    *
-   * A merge is done: the bundles and their properties are as the answer said.
+   * A merge is complete: the list and its bundles are up to date.
    */
   signals[SIGNAL_MERGED] = g_signal_new ("merged", TOK_TYPE_BUNDLE_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
@@ -185,12 +185,12 @@ tok_bundle_list_new (void)
 /**
  * tok_bundle_list_merge:
  * @self: a list
- * @snapshots: (element-type TokBundleSnapshot): what the server answered
- * @mode: whether that is all it has
+ * @snapshots: (element-type TokBundleSnapshot): an answer of the server
+ * @mode: whether @snapshots are complete
  *
- * Brings the list up to date: the same objects, updated in place, at most one
- * GListModel::items-changed, then TokBundleList::merged. When a snapshot occurs
- * twice, the first place and the last content count.
+ * Updates the objects in place, emits at most one GListModel::items-changed, then
+ * TokBundleList::merged. Of several snapshots of a bundle, the first sets the position
+ * and the last one the values.
  *
  * Returns: what changed
  */
@@ -208,10 +208,10 @@ tok_bundle_list_merge (TokBundleList *self, GPtrArray *snapshots, TokMerge mode)
   g_return_val_if_fail (snapshots != NULL, result);
 
   for (guint i = 0; i < snapshots->len; i++)
-    resolve (self, &batch, snapshots->pdata[i], &result);
+    merge_snapshot (self, &batch, snapshots->pdata[i], &result);
   if (mode == TOK_MERGE_COMPLETE)
     {
-      result.n_removed = forget_missing (self, batch.seen);
+      result.n_removed = remove_missing_ids (self, batch.set);
       replace (self, batch.bundles);
     }
   else
@@ -220,7 +220,7 @@ tok_bundle_list_merge (TokBundleList *self, GPtrArray *snapshots, TokMerge mode)
   return result;
 }
 
-/* Takes the bundles from @start up to @end out, with one signal. */
+/* Removes the bundles from @start up to @end, with one signal. */
 static void
 remove_range (TokBundleList *self, guint start, guint end)
 {
@@ -230,7 +230,7 @@ remove_range (TokBundleList *self, guint start, guint end)
   g_list_model_items_changed (G_LIST_MODEL (self), start, end - start, 0);
 }
 
-/* Only what was missing before is believed to be gone. */
+/* A bundle is removed only when a second complete read does not show it. */
 static gboolean
 is_kept (TokBundleList *self, GHashTable *ids, guint position)
 {
@@ -240,7 +240,7 @@ is_kept (TokBundleList *self, GHashTable *ids, guint position)
 }
 
 static guint
-remove_gone (TokBundleList *self, GHashTable *ids)
+remove_unlisted (TokBundleList *self, GHashTable *ids)
 {
   guint n_removed = 0;
 
@@ -261,15 +261,15 @@ remove_gone (TokBundleList *self, GHashTable *ids)
 
 /**
  * tok_bundle_list_keep:
- * @ids: (element-type utf8): a set: all bundles that a complete read showed
- * @certain: whether a bundle that was not shown can be gone; else it is only marked
+ * @ids: (element-type utf8): the set of bundles that a complete read showed
+ * @certain: whether unlisted bundles may be removed; else they are only marked
  *
- * Marks what is not in the set as no longer listed, and takes out what was marked
- * already, with a GListModel::items-changed for each neighbourhood: what that costs
- * whoever watches follows what is gone, not the list. Then TokBundleList::merged,
- * when there was any.
+ * Marks bundles that are not in @ids as unlisted, and removes those that were already
+ * marked, with one GListModel::items-changed for each run of neighbours, so that the
+ * cost depends on the number of removed bundles. Then emits TokBundleList::merged if
+ * anything changed.
  *
- * Returns: (transfer full) (element-type utf8): the ids of those that are marked
+ * Returns: (transfer full) (element-type utf8): the ids of the marked bundles
  */
 GPtrArray *
 tok_bundle_list_keep (TokBundleList *self, GHashTable *ids, gboolean certain)
@@ -280,7 +280,7 @@ tok_bundle_list_keep (TokBundleList *self, GHashTable *ids, gboolean certain)
   g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), NULL);
   g_return_val_if_fail (ids != NULL, NULL);
 
-  result.n_removed = certain ? remove_gone (self, ids) : 0;
+  result.n_removed = certain ? remove_unlisted (self, ids) : 0;
   for (guint i = 0; i < self->bundles->len; i++)
     {
       TokBundle *bundle = self->bundles->pdata[i];
@@ -298,7 +298,7 @@ tok_bundle_list_keep (TokBundleList *self, GHashTable *ids, gboolean certain)
 /**
  * tok_bundle_list_lookup:
  *
- * Returns: (transfer none) (nullable): the bundle of that identifier
+ * Returns: (transfer none) (nullable): the bundle with that id
  */
 TokBundle *
 tok_bundle_list_lookup (TokBundleList *self, const char *id)
@@ -312,9 +312,9 @@ tok_bundle_list_lookup (TokBundleList *self, const char *id)
 /**
  * tok_bundle_list_remove:
  *
- * Takes one bundle out, which the server said it does not have.
+ * Removes a bundle that the server answered with 404.
  *
- * Returns: whether it was there
+ * Returns: whether the list had it
  */
 gboolean
 tok_bundle_list_remove (TokBundleList *self, const char *id)

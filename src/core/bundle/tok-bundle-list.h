@@ -9,9 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * TokMerge:
- * @TOK_MERGE_PARTIAL: the snapshots are a part: update and append
- * @TOK_MERGE_COMPLETE: the snapshots are all that the server has, in its order:
- *   what is not among them is gone
+ * @TOK_MERGE_PARTIAL: some bundles: update and append
+ * @TOK_MERGE_COMPLETE: all bundles of the server, in its order: remove all others
  */
 typedef enum
 {
@@ -19,7 +18,7 @@ typedef enum
   TOK_MERGE_COMPLETE,
 } TokMerge;
 
-/** What a merge did: numbers of bundles. */
+/** The result of a merge, in numbers of bundles. */
 typedef struct
 {
   guint n_added;

@@ -14,7 +14,7 @@ G_DEFINE_BOXED_TYPE (TokBundleSnapshot,
  * tok_bundle_snapshot_new:
  * @id: the bundle's identifier
  *
- * Returns: (transfer full): a snapshot in which nothing else is known
+ * Returns: (transfer full): a snapshot with an id only
  */
 TokBundleSnapshot *
 tok_bundle_snapshot_new (const char *id)

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * TokSource:
  *
- * Which answer a snapshot came from; the cache keeps the JSON of each.
+ * The kind of answer a snapshot is from; the cache keeps the JSON of each kind.
  */
 typedef enum
 {
@@ -19,8 +19,8 @@ typedef enum
 /**
  * TokBundlePresent:
  *
- * Which nullable members an answer mentioned. A mentioned null clears what was
- * known; an absent member leaves it.
+ * The nullable members in an answer. An explicit null clears the field; an absent
+ * member leaves it.
  */
 typedef enum
 {
@@ -28,21 +28,21 @@ typedef enum
   TOK_PRESENT_EXTERNAL_REF = 1 << 1,
   TOK_PRESENT_SAVED_ACCOUNT = 1 << 2,
   TOK_PRESENT_ACCOUNT = 1 << 3, /* the profile, null or {} included */
-  TOK_PRESENT_ALWAYS = 1 << 4,  /* of a field that each answer says; not set in one */
+  TOK_PRESENT_ALWAYS = 1 << 4,  /* of fields in every answer; never set in a snapshot */
 } TokBundlePresent;
 
 /**
  * TokBundleSnapshot:
  *
- * What is known about one bundle: a plain value, made by net/api of one answer or
- * read from the cache, that TokBundleList merges into the living TokBundle. Texts are as
- * received; absent ones are %NULL, absent counts TOK_COUNT_UNKNOWN, absent flags
- * TOK_FLAG_UNKNOWN. For what each field is see tok-bundle-field.c.
+ * The values of a bundle, from an answer or from the cache, which TokBundleList merges
+ * into the TokBundle. Texts are as received; absent ones are %NULL, absent counts
+ * TOK_COUNT_UNKNOWN, absent flags TOK_FLAG_UNKNOWN. See tok-bundle-field.c for the
+ * fields.
  *
- * An element that could not be read has @problem set, and an @id of its own
- * when it had none.
+ * An element that could not be read has @problem set, and a generated @id if it had
+ * none.
  *
- * There are thousands of them in memory, so that flags are bytes.
+ * Flags are bytes because thousands of snapshots are in memory.
  */
 typedef struct
 {
@@ -66,10 +66,10 @@ typedef struct
   char *problem; /* (nullable): the element could not be read */
   char *json;    /* (nullable): the element as received */
 
-  /* From the journal, else not known. */
+  /* From the journal; TOK_TIME_UNKNOWN without. */
   gint64 step_after;     /* the status began after this */
   gint64 step_before;    /* and not later than this */
-  gint64 step_asked_at;  /* when the answer that first showed it was asked for */
+  gint64 step_asked_at;  /* when the first answer with this status was requested */
   gint64 account_after;  /* the status of the account began after this */
   gint64 account_before; /* and not later than this */
 
@@ -78,13 +78,13 @@ typedef struct
   int videos_configured;
   guint8 options[TOK_N_OPTIONS]; /* TokFlag */
   guint8 account_configured;     /* TokFlag */
-  guint8 unread;                 /* TokFlag: from the journal, whether it changed since
-                                    somebody looked at it */
+  guint8 unread;                 /* TokFlag: from the journal: changed since the user
+                                    opened it */
   guint8 present;                /* TokBundlePresent */
-  guint8 unlisted;               /* boolean: the last complete read did not show it */
+  guint8 unlisted;               /* boolean: not in the last complete read */
 } TokBundleSnapshot;
 
-/** A snapshot in which nothing is known. */
+/** An empty snapshot. */
 #define TOK_BUNDLE_SNAPSHOT_INIT                                                                   \
   {                                                                                                \
     .step_after = TOK_TIME_UNKNOWN,                                                                \

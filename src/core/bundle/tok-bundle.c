@@ -10,8 +10,8 @@ struct _TokBundle
 {
   GObject parent_instance;
 
-  TokBundleSnapshot known; /* all that was said so far; its words are GRefStrings */
-  char *name;              /* what is shown of the title, or what there is instead */
+  TokBundleSnapshot known; /* the merged values; its words are GRefStrings */
+  char *name;              /* see tok_bundle_get_name() */
   gint64 created_at;
   gint64 updated_at;
   gint64 published_at;
@@ -22,7 +22,7 @@ struct _TokBundle
   guint revision;
 };
 
-/* The fields have the numbers from N_PROPS on, if their property is not one of these. */
+/* Properties of fields that are not among these have the ids from N_PROPS on. */
 enum
 {
   PROP_0,
@@ -42,7 +42,7 @@ static GParamSpec *field_properties[TOK_BUNDLE_N_FIELDS];
 
 G_DEFINE_FINAL_TYPE (TokBundle, tok_bundle, G_TYPE_OBJECT)
 
-/* What follows from a field. */
+/* Updates the values that are derived from a field. */
 static void
 derive (TokBundle *self, gsize offset)
 {
@@ -104,7 +104,7 @@ derive_name (TokBundle *self)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
 }
 
-/* The options as one number, which changes when any of them does. */
+/* All options in one number, for the property. */
 static guint
 pack_options (TokBundle *self)
 {
@@ -237,9 +237,9 @@ tok_bundle_init (TokBundle *self)
 
 /**
  * tok_bundle_new:
- * @snapshot: what is known about the bundle
+ * @snapshot: the first values of the bundle
  *
- * Returns: (transfer full): a bundle that lives as long as its list
+ * Returns: (transfer full): a bundle
  */
 TokBundle *
 tok_bundle_new (const TokBundleSnapshot *snapshot)
@@ -259,8 +259,8 @@ tok_bundle_new (const TokBundleSnapshot *snapshot)
  * @self: a bundle
  * @snapshot: a newer answer about it
  *
- * Takes over what @snapshot says. What it does not mention stays: a list item
- * lacks what the answer for one bundle told.
+ * Merges @snapshot. Absent fields keep their values: the items of a list have fewer
+ * fields than the answer for one bundle.
  *
  * Returns: whether anything changed
  */
@@ -287,8 +287,7 @@ tok_bundle_update (TokBundle *self, const TokBundleSnapshot *snapshot)
   return changed;
 }
 
-/* A getter that has nothing to say beyond its name; the header says which ones can
- * be NULL or not known. */
+/* A plain getter. The header says which can be NULL or unknown. */
 #define DEFINE_GETTER(type, name, member, fallback)                                                \
   type tok_bundle_get_##name (TokBundle *self)                                                     \
   {                                                                                                \
@@ -329,8 +328,8 @@ DEFINE_GETTER (TokPending, pending, pending, TOK_PENDING_NONE)
 /**
  * tok_bundle_get_known:
  *
- * Returns: (transfer none): all that answers and the journal said so far, without their
- *   JSON; valid until the next update
+ * Returns: (transfer none): the values merged so far, without JSON; valid until the
+ *   next update
  */
 const TokBundleSnapshot *
 tok_bundle_get_known (TokBundle *self)
@@ -343,7 +342,7 @@ tok_bundle_get_known (TokBundle *self)
 /**
  * tok_bundle_get_account_known:
  *
- * Returns: whether an answer mentioned the profile
+ * Returns: whether an answer had the profile of the account
  */
 gboolean
 tok_bundle_get_account_known (TokBundle *self)
@@ -356,7 +355,7 @@ tok_bundle_get_account_known (TokBundle *self)
 /**
  * tok_bundle_get_option:
  *
- * Returns: whether @option is on; UNKNOWN when no answer mentioned it
+ * Returns: whether @option is on; UNKNOWN if no answer had it
  */
 TokFlag
 tok_bundle_get_option (TokBundle *self, TokOption option)
@@ -367,13 +366,10 @@ tok_bundle_get_option (TokBundle *self, TokOption option)
   return self->known.options[option];
 }
 
-/* What no answer about a bundle says: since when it is in its step, what was asked
- * of the server, whether the server still lists it, whether somebody has looked at it. */
-
 /**
  * tok_bundle_get_step_interval:
- * @after: (out) (optional): the present status began after this moment
- * @before: (out) (optional): and not later than this one
+ * @after: (out) (optional): the present status began after this time
+ * @before: (out) (optional): and not later than this
  *
  * Both are microseconds since 1970, or TOK_TIME_UNKNOWN.
  */
@@ -392,11 +388,11 @@ tok_bundle_get_step_interval (TokBundle *self, gint64 *after, gint64 *before)
  * tok_bundle_get_earliest:
  * @status: a status that the bundle has or had
  *
- * No status is older than its bundle, and only the setup is older than the last time
- * that the bundle was published.
+ * No status begins before the creation of the bundle, and only the setup begins before
+ * its last publication.
  *
- * Returns: @status did not begin before this, by the server's clock, in microseconds
- *   since 1970; TOK_TIME_UNKNOWN when the server tells neither time
+ * Returns: the earliest beginning of @status, by the server's clock, in microseconds
+ *   since 1970; TOK_TIME_UNKNOWN if the server gives neither time
  */
 gint64
 tok_bundle_get_earliest (TokBundle *self, TokStatus status)
@@ -405,14 +401,14 @@ tok_bundle_get_earliest (TokBundle *self, TokStatus status)
 
   if (status == TOK_STATUS_PENDING_SETUP || status == TOK_STATUS_UNKNOWN)
     return self->created_at;
-  /* What is not known is earlier than any time. */
+  /* TOK_TIME_UNKNOWN is the smallest value. */
   return MAX (self->created_at, self->published_at);
 }
 
 /**
  * tok_bundle_set_step_interval:
  *
- * For the service, which keeps the journal.
+ * For the journal service.
  */
 void
 tok_bundle_set_step_interval (TokBundle *self, gint64 after, gint64 before)
@@ -428,11 +424,11 @@ tok_bundle_set_step_interval (TokBundle *self, gint64 after, gint64 before)
 
 /**
  * tok_bundle_get_account_interval:
- * @after: (out): the present status of the account began after this moment
- * @before: (out): and not later than this one
+ * @after: (out): the present status of the account began after this time
+ * @before: (out): and not later than this
  *
- * Both are microseconds since 1970, or TOK_TIME_UNKNOWN. Of a bundle that was not seen
- * to change it is only known where it matters: see tok_bundle_get_review().
+ * Both are microseconds since 1970, or TOK_TIME_UNKNOWN. Without an observed change
+ * they are set only where tok_bundle_get_review() needs them.
  */
 void
 tok_bundle_get_account_interval (TokBundle *self, gint64 *after, gint64 *before)
@@ -447,7 +443,7 @@ tok_bundle_get_account_interval (TokBundle *self, gint64 *after, gint64 *before)
 /**
  * tok_bundle_set_account_interval:
  *
- * For the service, which keeps the journal.
+ * For the journal service.
  */
 void
 tok_bundle_set_account_interval (TokBundle *self, gint64 after, gint64 before)
@@ -460,9 +456,9 @@ tok_bundle_set_account_interval (TokBundle *self, gint64 after, gint64 before)
 
 /**
  * tok_bundle_set_pending:
- * @pending: what was asked of the server and is not confirmed
+ * @pending: the action that is not confirmed yet
  *
- * For the service, which sends.
+ * For the action service.
  */
 void
 tok_bundle_set_pending (TokBundle *self, TokPending pending)
@@ -478,8 +474,7 @@ tok_bundle_set_pending (TokBundle *self, TokPending pending)
 /**
  * tok_bundle_get_listed:
  *
- * Returns: whether the last complete read of the list showed it, or an answer
- *   since then
+ * Returns: whether the last complete read, or an answer since, had the bundle
  */
 gboolean
 tok_bundle_get_listed (TokBundle *self)
@@ -493,9 +488,9 @@ tok_bundle_get_listed (TokBundle *self)
  * tok_bundle_set_listed:
  * @listed: whether the server lists it
  *
- * For TokBundleList, which sees what a complete read lacks.
+ * For TokBundleList.
  *
- * Returns: whether that is another state than before
+ * Returns: whether the value changed
  */
 gboolean
 tok_bundle_set_listed (TokBundle *self, gboolean listed)
@@ -513,7 +508,7 @@ tok_bundle_set_listed (TokBundle *self, gboolean listed)
 /**
  * tok_bundle_get_unread:
  *
- * Returns: whether something changed since somebody looked at it
+ * Returns: whether the bundle changed since the user opened it
  */
 gboolean
 tok_bundle_get_unread (TokBundle *self)
@@ -525,11 +520,11 @@ tok_bundle_get_unread (TokBundle *self)
 
 /**
  * tok_bundle_set_unread:
- * @unread: whether something changed since somebody looked at it
+ * @unread: whether the bundle changed since the user opened it
  *
- * For the service, which observes.
+ * For the journal service.
  *
- * Returns: whether that is another state than before
+ * Returns: whether the value changed
  */
 gboolean
 tok_bundle_set_unread (TokBundle *self, gboolean unread)

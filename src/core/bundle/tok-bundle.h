@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * TokPending:
  *
- * What this program has asked of the server and not yet seen confirmed.
+ * An action that was sent and is not confirmed yet.
  */
 typedef enum
 {
@@ -32,8 +32,8 @@ gboolean tok_bundle_update (TokBundle *self, const TokBundleSnapshot *snapshot);
 const TokBundleSnapshot *tok_bundle_get_known (TokBundle *self); /* no property */
 
 const char *tok_bundle_get_id (TokBundle *self);
-/* What a person calls it: the title, else the username, else the id, of those the first
- * that can be seen; in one line and not longer than TOK_TEXT_NAME. */
+/* The first visible one of title, username and id, in one line, no longer than
+ * TOK_TEXT_NAME. */
 const char *tok_bundle_get_name (TokBundle *self);
 const char *
 tok_bundle_get_type_text (TokBundle *self); /* (nullable), as received; property "type-text" */
@@ -53,7 +53,7 @@ int tok_bundle_get_videos_configured (TokBundle *self);
 TokFlag tok_bundle_get_account_configured (TokBundle *self);
 const char *tok_bundle_get_account_status (TokBundle *self);
 const char *tok_bundle_get_saved_account_id (TokBundle *self);
-gboolean tok_bundle_get_account_known (TokBundle *self); /* an answer mentioned the profile */
+gboolean tok_bundle_get_account_known (TokBundle *self); /* an answer had the profile */
 const char *tok_bundle_get_username (TokBundle *self);
 const char *tok_bundle_get_visible_name (TokBundle *self);
 const char *tok_bundle_get_biography (TokBundle *self);
@@ -65,7 +65,7 @@ gint64 tok_bundle_get_created_at (TokBundle *self);
 gint64 tok_bundle_get_updated_at (TokBundle *self);
 gint64 tok_bundle_get_earliest (TokBundle *self, TokStatus status);
 const char *tok_bundle_get_problem (TokBundle *self);
-guint tok_bundle_get_revision (TokBundle *self); /* another number after every change */
+guint tok_bundle_get_revision (TokBundle *self); /* increases with every change */
 
 void tok_bundle_get_step_interval (TokBundle *self,
                                    gint64 *after,
@@ -79,7 +79,7 @@ TokPending tok_bundle_get_pending (TokBundle *self);
 void tok_bundle_set_pending (TokBundle *self, TokPending pending);
 gboolean tok_bundle_get_listed (TokBundle *self);
 gboolean tok_bundle_set_listed (TokBundle *self, gboolean listed);
-gboolean tok_bundle_get_unread (TokBundle *self); /* changed since somebody looked at it */
+gboolean tok_bundle_get_unread (TokBundle *self); /* changed since the user opened it */
 gboolean tok_bundle_set_unread (TokBundle *self, gboolean unread);
 
 G_END_DECLS

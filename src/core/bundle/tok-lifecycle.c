@@ -17,7 +17,7 @@ static const TokStatus video_steps[] = {
 
 /**
  * tok_lifecycle_steps:
- * @type: a bundle type; an unknown one has all steps
+ * @type: a bundle type; UNKNOWN has all steps
  * @n_steps: (out): their number
  *
  * Returns: (transfer none) (array length=n_steps): the statuses that a bundle of
@@ -37,9 +37,9 @@ tok_lifecycle_steps (TokType type, guint *n_steps)
   return video_steps;
 }
 
-/* The step whose place a status beside the main path takes. */
+/* The step on the main path that a status counts as. */
 static TokStatus
-step_of (TokStatus status)
+get_step (TokStatus status)
 {
   switch (status)
     {
@@ -56,8 +56,7 @@ step_of (TokStatus status)
 /**
  * tok_lifecycle_position:
  *
- * Returns: the index of @status among the steps of @type, -1 when it has no
- *   place there
+ * Returns: the index of @status among the steps of @type; -1 if it is not among them
  */
 int
 tok_lifecycle_position (TokType type, TokStatus status)
@@ -66,7 +65,7 @@ tok_lifecycle_position (TokType type, TokStatus status)
   const TokStatus *steps = tok_lifecycle_steps (type, &n_steps);
 
   for (guint i = 0; i < n_steps; i++)
-    if (steps[i] == step_of (status))
+    if (steps[i] == get_step (status))
       return (int) i;
   return -1;
 }
@@ -74,12 +73,12 @@ tok_lifecycle_position (TokType type, TokStatus status)
 /**
  * tok_lifecycle_actor:
  *
- * Returns: whom a bundle of that status waits for
+ * Returns: who has to act on a bundle with that status
  */
 TokActor
 tok_lifecycle_actor (TokStatus status)
 {
-  switch (step_of (status))
+  switch (get_step (status))
     {
     case TOK_STATUS_PENDING_SETUP:
       return TOK_ACTOR_YOU_SETUP;
@@ -94,7 +93,7 @@ tok_lifecycle_actor (TokStatus status)
     case TOK_STATUS_COMPLETED:
     case TOK_STATUS_CANCELLED:
     case TOK_STATUS_ARCHIVED:
-      return TOK_ACTOR_NOBODY;
+      return TOK_ACTOR_NONE;
     default:
       return TOK_ACTOR_UNKNOWN;
     }
@@ -103,11 +102,11 @@ tok_lifecycle_actor (TokStatus status)
 /**
  * tok_lifecycle_check:
  * @status: a status
- * @action: what somebody wants to do
+ * @action: the action in question
  *
  * The actions of doc/api.md, section 4.13.
  *
- * Returns: NONE when the action is allowed, else why not
+ * Returns: NONE if the action is allowed, else why not
  */
 TokReason
 tok_lifecycle_check (TokStatus status, TokAction action)
@@ -139,9 +138,9 @@ tok_lifecycle_check (TokStatus status, TokAction action)
 /**
  * tok_bundle_check_action:
  * @bundle: a bundle
- * @action: what somebody wants to do with it
+ * @action: the action in question
  *
- * Returns: NONE when the action is allowed now, else why not
+ * Returns: NONE if the action is allowed now, else why not
  */
 TokReason
 tok_bundle_check_action (TokBundle *bundle, TokAction action)
@@ -164,7 +163,7 @@ is_empty (const char *text)
 }
 
 static TokMissing
-profile_gaps (TokBundle *bundle)
+find_missing_profile (TokBundle *bundle)
 {
   TokMissing gaps = TOK_MISSING_NONE;
 
@@ -183,10 +182,10 @@ profile_gaps (TokBundle *bundle)
  * tok_bundle_publish_gaps:
  * @bundle: a bundle
  *
- * Compares with what publishing requires (doc/api.md, section 4.10). What the
- * server did not mention is not called missing.
+ * Checks the requirements for publishing (doc/api.md, section 4.10). Unknown fields do
+ * not count as missing.
  *
- * Returns: what is known to be missing
+ * Returns: the missing requirements
  */
 TokMissing
 tok_bundle_publish_gaps (TokBundle *bundle)
@@ -201,7 +200,7 @@ tok_bundle_publish_gaps (TokBundle *bundle)
   configured = tok_bundle_get_account_configured (bundle);
   if (tok_type_has_account (type) && configured != TOK_FLAG_YES &&
       (configured == TOK_FLAG_NO || tok_bundle_get_account_known (bundle)))
-    gaps |= profile_gaps (bundle);
+    gaps |= find_missing_profile (bundle);
   if (tok_type_has_videos (type) && tok_bundle_get_videos_configured (bundle) == 0)
     gaps |= TOK_MISSING_VIDEOS;
   return gaps;
@@ -211,8 +210,7 @@ tok_bundle_publish_gaps (TokBundle *bundle)
  * tok_bundle_publish_unknowns:
  * @bundle: a bundle
  *
- * Returns: what publishing requires of which the server said neither that it is there
- *   nor that it is missing
+ * Returns: the requirements for publishing whose state is unknown
  */
 TokMissing
 tok_bundle_publish_unknowns (TokBundle *bundle)

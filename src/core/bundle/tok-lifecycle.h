@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * TokActor:
  *
- * Whom a bundle waits for.
+ * Who has to act on a bundle.
  */
 typedef enum
 {
@@ -18,13 +18,13 @@ typedef enum
   TOK_ACTOR_OPERATOR_WORK,   /* the operator's work */
   TOK_ACTOR_YOU_REVIEW,      /* you: review */
   TOK_ACTOR_COMPLETION,      /* completion by the service */
-  TOK_ACTOR_NOBODY,
+  TOK_ACTOR_NONE,
 } TokActor;
 
 /**
  * TokMissing:
  *
- * What is known to be missing before a bundle can be published.
+ * The missing requirements for publishing.
  */
 typedef enum
 {

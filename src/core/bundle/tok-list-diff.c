@@ -5,14 +5,13 @@
 
 /**
  * tok_list_diff:
- * @before: the items as they are
- * @after: the items as they are to be
+ * @before: the present items
+ * @after: the new items
  *
- * Compares by identity and leaves out what both have in common at the beginning
- * and at the end, so that whoever watches the list looks only at the middle.
+ * Compares by identity and excludes the common beginning and end, so that views update
+ * only the middle.
  *
- * Returns: the one replacement that turns @before into @after; nothing removed
- *   and nothing added when they are equal
+ * Returns: the replacement that turns @before into @after; empty if they are equal
  */
 TokSplice
 tok_list_diff (gpointer const *before, guint n_before, gpointer const *after, guint n_after)

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * TokSplice:
  *
- * One replacement of a run of items, as GListModel::items-changed says it.
+ * A replacement of a run of items, with the arguments of GListModel::items-changed.
  */
 typedef struct
 {

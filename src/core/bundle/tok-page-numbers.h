@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** What a page says about the list that it is of. TOK_COUNT_UNKNOWN: not said. */
+/** The size of a list, from one of its pages. TOK_COUNT_UNKNOWN: unknown. */
 typedef struct
 {
   int per_page;

@@ -8,12 +8,12 @@ G_BEGIN_DECLS
 /** The date of a video that the server moved when it published it. */
 typedef struct
 {
-  int position; /* of the video, from 1; TOK_COUNT_UNKNOWN: not said */
-  char *before; /* (nullable): as received, like what follows */
-  char *after;  /* (nullable) */
+  int position; /* of the video, from 1; TOK_COUNT_UNKNOWN: unknown */
+  char *before; /* (nullable): as received */
+  char *after;  /* (nullable): as received */
 } TokMovedDate;
 
-/** POST publish and unpublish. */
+/** The answer to POST publish and unpublish. */
 typedef struct
 {
   TokBundleSnapshot *snapshot; /* (owned): id and status; the rest absent */

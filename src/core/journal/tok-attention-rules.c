@@ -97,7 +97,7 @@ tok_attention_rules_init (TokAttentionRules *self)
 /**
  * tok_attention_rules_new:
  *
- * Returns: (transfer full): the rules of whoever wants no others
+ * Returns: (transfer full): the default rules
  */
 TokAttentionRules *
 tok_attention_rules_new (void)
@@ -121,8 +121,8 @@ tok_attention_rules_get_review_time (TokAttentionRules *self)
 /**
  * tok_attention_rules_get_stall_time:
  *
- * Returns: how long a step may take where the history does not tell, in microseconds;
- *   0: for ever, also where it does
+ * Returns: how long a step may take without enough history, in microseconds; 0: no
+ *   limit, even with history
  */
 gint64
 tok_attention_rules_get_stall_time (TokAttentionRules *self)

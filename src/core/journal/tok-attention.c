@@ -30,7 +30,7 @@ reset (TokAttention *self, TokAttentionKind kind, TokAttentionLevel level, TokBu
   };
 }
 
-/* Where the end is not known nothing is urgent, until it is over for certain. */
+/* Without an earliest end a review is calm until the latest end. */
 static TokAttentionLevel
 find_level (const TokReview *review, gint64 now, gint64 *next)
 {
@@ -58,9 +58,8 @@ set_review (
   self->latest = review->latest;
 }
 
-/* Since when it certainly is in its step. A status cannot have begun after the last
- * change that the server tells of, which is all there is to know of a bundle without a
- * journal. */
+/* The latest possible beginning of the step. Without a journal that is the last change
+ * by the server: no status begins after it. */
 static gint64
 get_since (TokBundle *bundle)
 {
@@ -73,10 +72,9 @@ get_since (TokBundle *bundle)
   return before;
 }
 
-/* What waits for somebody else: for an operator to accept it, for the operator's work,
- * for the service to complete it. A review has a clock of its own; a setup waits for the
- * person, who sees it in any case, however old it is; what is over waits for nobody, and
- * what a status means that is not known, nobody knows. */
+/* Only bundles that wait for the operator or the service can stall. A review has its own
+ * limit, and a setup needs attention in any case. Finished bundles never wait; unknown
+ * statuses never count as stalled. */
 static gboolean
 can_stall (TokStatus status)
 {
@@ -88,7 +86,7 @@ can_stall (TokStatus status)
       return TRUE;
     case TOK_ACTOR_YOU_SETUP:
     case TOK_ACTOR_YOU_REVIEW:
-    case TOK_ACTOR_NOBODY:
+    case TOK_ACTOR_NONE:
     case TOK_ACTOR_UNKNOWN:
     default:
       return FALSE;
@@ -96,12 +94,12 @@ can_stall (TokStatus status)
 }
 
 static gboolean
-judge_stall (TokAttention *self,
-             TokBundle *bundle,
-             TokDurations *durations,
-             gint64 stall_time,
-             gint64 now,
-             gint64 *next)
+check_stalled (TokAttention *self,
+               TokBundle *bundle,
+               TokDurations *durations,
+               gint64 stall_time,
+               gint64 now,
+               gint64 *next)
 {
   TokDurationSummary summary;
   gint64 since = get_since (bundle);
@@ -109,7 +107,7 @@ judge_stall (TokAttention *self,
   if (stall_time == 0 || since == TOK_TIME_UNKNOWN)
     return FALSE;
   reset (self, TOK_ATTENTION_STALLED, TOK_ATTENTION_CALM, bundle);
-  tok_durations_get_alike (durations, bundle, &summary);
+  tok_durations_get_for_bundle (durations, bundle, &summary);
   self->since = since;
   self->limit = stall_time;
   if (summary.n_samples >= TOK_ATTENTION_SAMPLES)
@@ -124,28 +122,28 @@ judge_stall (TokAttention *self,
 }
 
 /**
- * tok_attention_judge:
- * @self: (out caller-allocates): what it is that needs attention
+ * tok_attention_evaluate:
+ * @self: (out caller-allocates): why @bundle needs attention
  * @bundle: a bundle
- * @durations: (nullable): how long others stayed in their steps; %NULL: that is not
- *   known yet, so nothing is said to be stalled
- * @rules: from when on
- * @now: the present
- * @next: (out): when the judgement will be another one, although nothing happens;
- *   TOK_ATTENTION_NEVER
+ * @durations: (nullable): how long other bundles stayed in their steps; %NULL: not
+ *   loaded yet, so that nothing is stalled
+ * @rules: the limits
+ * @now: the present, in microseconds since 1970
+ * @next: (out): when the result changes without an event; TOK_ATTENTION_NEVER if it
+ *   does not
  *
- * What the server no longer lists and what could not be read is not judged: nothing can
- * be done about it.
+ * Unlisted and unreadable bundles never need attention: the user can do nothing about
+ * them.
  *
  * Returns: whether the bundle needs attention now; else @self is undefined
  */
 gboolean
-tok_attention_judge (TokAttention *self,
-                     TokBundle *bundle,
-                     TokDurations *durations,
-                     TokAttentionRules *rules,
-                     gint64 now,
-                     gint64 *next)
+tok_attention_evaluate (TokAttention *self,
+                        TokBundle *bundle,
+                        TokDurations *durations,
+                        TokAttentionRules *rules,
+                        gint64 now,
+                        gint64 *next)
 {
   TokReview review;
   TokStatus status;
@@ -172,15 +170,15 @@ tok_attention_judge (TokAttention *self,
       return TRUE;
     }
   return durations != NULL && can_stall (status) &&
-         judge_stall (self, bundle, durations, tok_attention_rules_get_stall_time (rules), now,
-                      next);
+         check_stalled (self, bundle, durations, tok_attention_rules_get_stall_time (rules), now,
+                        next);
 }
 
 /**
  * tok_attention_set_problem:
- * @self: (out caller-allocates): what needs attention
- * @problem: something that was not done, or perhaps not; must outlive @self
- * @bundle: (nullable): the bundle that it is about
+ * @self: (out caller-allocates): set to the problem
+ * @problem: a failed or uncertain action; must outlive @self
+ * @bundle: (nullable): the bundle concerned
  */
 void
 tok_attention_set_problem (TokAttention *self, const TokProblem *problem, TokBundle *bundle)
@@ -196,11 +194,9 @@ tok_attention_set_problem (TokAttention *self, const TokProblem *problem, TokBun
 
 /**
  * tok_attention_set_orders:
- * @self: (out caller-allocates): what needs attention
- * @count: how many orders nobody knows the outcome of
- * @sent_at: when the newest one was sent
- *
- * They may have cost credits.
+ * @self: (out caller-allocates): set to the orders
+ * @count: the number of orders with an unknown outcome
+ * @sent_at: when the newest one was sent, in microseconds since 1970
  */
 void
 tok_attention_set_orders (TokAttention *self, guint count, gint64 sent_at)
@@ -216,7 +212,7 @@ tok_attention_set_orders (TokAttention *self, guint count, gint64 sent_at)
 /**
  * tok_attention_equal:
  *
- * Returns: whether both say the same
+ * Returns: whether both are equal
  */
 gboolean
 tok_attention_equal (const TokAttention *self, const TokAttention *other)
@@ -237,8 +233,8 @@ compare (gint64 a, gint64 b)
   return (a > b) - (a < b);
 }
 
-/* Those that may be over are told by when they are for certain, the others by when they
- * may be. */
+/* Reviews that may be over are sorted by their latest end, the others by their earliest
+ * end. */
 static int
 compare_reviews (const TokAttention *a, const TokAttention *b)
 {
@@ -258,10 +254,10 @@ get_id (const TokAttention *self)
 /**
  * tok_attention_compare:
  *
- * The order in which things are told: by kind; of reviews those first whose time is up
- * first; of problems the newest first; of everything else what waits longest first.
+ * Sorts by kind, then reviews by their end, problems from the newest, the rest from the
+ * longest wait.
  *
- * Returns: below 0, 0 or above 0, as for sorting
+ * Returns: a negative number, 0 or a positive number, as a GCompareFunc
  */
 int
 tok_attention_compare (const TokAttention *self, const TokAttention *other)

@@ -10,14 +10,14 @@ G_BEGIN_DECLS
 
 /**
  * TokAttentionKind:
- * @TOK_ATTENTION_REVIEW: in review: the person decides, or the server does
- * @TOK_ATTENTION_ORDER: nobody knows whether something was ordered
- * @TOK_ATTENTION_PROBLEM: the person wanted something that was not done
- * @TOK_ATTENTION_STALLED: somebody else takes longer than usual
- * @TOK_ATTENTION_SETUP: it waits to be completed and published
+ * @TOK_ATTENTION_REVIEW: in review: the server decides when the time is up
+ * @TOK_ATTENTION_ORDER: orders with an unknown outcome; they may have cost credits
+ * @TOK_ATTENTION_PROBLEM: an action of the user failed
+ * @TOK_ATTENTION_STALLED: the operator or the service takes longer than usual
+ * @TOK_ATTENTION_SETUP: to be completed and published
  *
- * Why something needs attention, in the order in which it is told: what runs out
- * first, then what may have cost money, and last what waits for ever.
+ * Why something needs attention, in the order of the list: deadlines first, then
+ * possible costs, and last what can wait.
  */
 typedef enum
 {
@@ -32,9 +32,9 @@ typedef enum
 
 /**
  * TokAttentionLevel:
- * @TOK_ATTENTION_NOW: it may be too late at any moment
- * @TOK_ATTENTION_SOON: within TOK_ATTENTION_NEAR
- * @TOK_ATTENTION_CALM: nothing runs out soon
+ * @TOK_ATTENTION_NOW: the deadline may have passed
+ * @TOK_ATTENTION_SOON: the deadline is within TOK_ATTENTION_NEAR
+ * @TOK_ATTENTION_CALM: no deadline soon
  */
 typedef enum
 {
@@ -43,43 +43,42 @@ typedef enum
   TOK_ATTENTION_CALM,
 } TokAttentionLevel;
 
-/** How near the end of a review is near. */
+/** How long before the end of a review its level is SOON. */
 #define TOK_ATTENTION_NEAR (12 * G_TIME_SPAN_HOUR)
 
-/** So many samples of the own history tell more than a number that was chosen. */
+/** From this many samples on, the history replaces the user's limit. */
 #define TOK_ATTENTION_SAMPLES 20
 
 /**
  * TokAttention:
  *
- * One thing that needs attention: a plain value, which owns nothing. Times are in
- * microseconds since 1970, or TOK_TIME_UNKNOWN; what does not belong to the kind is 0
- * or unknown.
+ * One entry of the attention list: a plain value that owns nothing. Times are in
+ * microseconds since 1970, or TOK_TIME_UNKNOWN; members of other kinds are 0 or unknown.
  */
 typedef struct
 {
   TokAttentionKind kind;
   TokAttentionLevel level;
-  TokBundle *bundle;     /* (nullable) (unowned): of an order, or of one that was not created */
+  TokBundle *bundle;     /* (nullable) (unowned): %NULL for orders and failed creations */
   const TokEvent *event; /* (nullable) (unowned): of a problem */
-  guint count;           /* of a problem how often, of an order how many */
-  gint64 since;          /* it is so at least since then; of an order, when it was sent */
-  gint64 due;            /* of a review: it is over then at the earliest */
-  gint64 latest;         /* and then for certain */
-  gint64 limit;          /* of what is stalled: how long it should have taken, in microseconds */
-  guint n_samples;       /* by so many others; 0: as the person chose */
-  TokMissing gaps;       /* of a setup: what is known to be missing */
+  guint count;           /* of a problem how often, of orders how many */
+  gint64 since;          /* the latest possible beginning; of orders, when the newest was sent */
+  gint64 due;            /* of a review: its earliest end */
+  gint64 latest;         /* of a review: its latest end */
+  gint64 limit;          /* of a stalled bundle: the exceeded limit, in microseconds */
+  guint n_samples;       /* of the limit; 0: the limit is the user's */
+  TokMissing gaps;       /* of a setup: the missing requirements */
 } TokAttention;
 
-/** Nothing changes by itself. */
+/** No change without an event. */
 #define TOK_ATTENTION_NEVER G_MAXINT64
 
-gboolean tok_attention_judge (TokAttention *self,
-                              TokBundle *bundle,
-                              TokDurations *durations,
-                              TokAttentionRules *rules,
-                              gint64 now,
-                              gint64 *next);
+gboolean tok_attention_evaluate (TokAttention *self,
+                                 TokBundle *bundle,
+                                 TokDurations *durations,
+                                 TokAttentionRules *rules,
+                                 gint64 now,
+                                 gint64 *next);
 void tok_attention_set_problem (TokAttention *self, const TokProblem *problem, TokBundle *bundle);
 void tok_attention_set_orders (TokAttention *self, guint count, gint64 sent_at);
 gboolean tok_attention_equal (const TokAttention *self, const TokAttention *other);

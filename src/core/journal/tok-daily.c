@@ -3,7 +3,7 @@
 
 #include "tok-daily.h"
 
-/* A bundle was completed after the one moment, and not later than the other. */
+/* A bundle was completed after @after and not later than @before. */
 typedef struct
 {
   gint64 after;
@@ -13,18 +13,18 @@ typedef struct
 struct _TokDaily
 {
   GArray *completions; /* of Completion */
-  gint64 since;        /* the first line of the journal; G_MAXINT64: there is none */
+  gint64 since;        /* the first status event of the journal; G_MAXINT64: none */
 };
 
-/* Days that follow one another: the beginning of each, and of the one after them. */
+/* A range of days. */
 typedef struct
 {
-  const gint64 *starts;
+  const gint64 *starts; /* n_days + 1: also the end of the last day */
   guint n_days;
 } Calendar;
 
-/* The first moment of a day. Where the clock is set back at midnight the day begins
- * with the first of the two; where it is set forward, with what follows midnight. */
+/* The beginning of a day. Where the clock is set back at midnight that is the first of
+ * the two midnights; where it is set forward, the first time after midnight. */
 static gint64
 find_start (GTimeZone *zone, const GDate *date)
 {
@@ -34,7 +34,7 @@ find_start (GTimeZone *zone, const GDate *date)
   return (midnight - g_time_zone_get_offset (zone, interval)) * G_USEC_PER_SEC;
 }
 
-/* The day of a moment, -1 when it is none of them. */
+/* The index of the day of a time; -1 if it is outside. */
 static int
 find_day (const Calendar *calendar, gint64 time)
 {
@@ -100,7 +100,7 @@ init_today (GDate *date, GTimeZone *zone, gint64 now)
 /**
  * tok_daily_new:
  *
- * Returns: (transfer full): counts of no journal yet
+ * Returns: (transfer full): counts without events
  */
 TokDaily *
 tok_daily_new (void)
@@ -125,10 +125,10 @@ tok_daily_free (TokDaily *self)
 
 /**
  * tok_daily_add:
- * @events: (element-type TokEvent): the next lines of the journal, the oldest first;
- *   other lines than changes of status are passed over
+ * @events: (element-type TokEvent): the new events of the journal, the oldest first;
+ *   only changes of status count
  *
- * Takes in what has been written since the last call.
+ * Adds the events since the last call.
  */
 void
 tok_daily_add (TokDaily *self, GPtrArray *events)
@@ -144,7 +144,8 @@ tok_daily_add (TokDaily *self, GPtrArray *events)
       if (event->kind != TOK_EVENT_STATUS)
         continue;
       self->since = MIN (self->since, event->before);
-      if (tok_event_is_first_sight (event) || tok_status_parse (event->to) != TOK_STATUS_COMPLETED)
+      if (tok_event_is_first_observation (event) ||
+          tok_status_parse (event->to) != TOK_STATUS_COMPLETED)
         continue;
       tok_event_get_interval (event, &completion.after, &completion.before);
       g_array_append_val (self->completions, completion);
@@ -153,10 +154,10 @@ tok_daily_add (TokDaily *self, GPtrArray *events)
 
 /**
  * tok_daily_count:
- * @bundles: whose creation counts
- * @zone: where the person's days begin
- * @now: the present, microseconds since 1970
- * @n_days: how many days, the present one included; at least one
+ * @bundles: the bundles whose creation is counted
+ * @zone: the user's time zone
+ * @now: the present, in microseconds since 1970
+ * @n_days: the number of days up to today; at least one
  *
  * Returns: (transfer full) (element-type TokDay): the days, the oldest first
  */

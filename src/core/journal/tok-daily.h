@@ -8,12 +8,11 @@ G_BEGIN_DECLS
 
 /**
  * TokDay:
- * @date: a day of the calendar where the person is
+ * @date: the day in the user's time zone
  * @n_created: how many bundles of the list were created on it
- * @n_completed: how many were seen to be completed by it
- * @n_late: how many of those may have been completed on an earlier day already
- * @is_known: whether the journal had begun by its end; before, nobody saw what was
- *   completed
+ * @n_completed: how many completions were observed by its end
+ * @n_late: how many of those may have happened on an earlier day
+ * @is_known: whether the journal began before its end; earlier completions are unknown
  */
 typedef struct
 {
@@ -27,11 +26,10 @@ typedef struct
 /*
  * How many bundles are created and completed on each day.
  *
- * The server says when a bundle was created. It does not say when one was completed
- * (doc/api.md, section 4.1), so that comes from the journal, where it is an
- * interval. It counts on the last day of its interval: by then it was so, and when the
- * answer told the last change of the bundle, the interval ends there. What was
- * completed when it was first seen counts on no day.
+ * The server gives the time of creation, but not that of completion (doc/api.md,
+ * section 4.1). The journal has an interval for it, which ends at the last change by
+ * the server if known. A completion counts on the last day of its interval. Bundles
+ * that were completed when first observed are not counted.
  */
 typedef struct _TokDaily TokDaily;
 

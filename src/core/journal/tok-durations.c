@@ -5,10 +5,10 @@
 
 #include "tok-lifecycle.h"
 
-/* Intervals that are no wider than this are exact enough, however short the step. */
+/* Intervals up to this width are exact enough, even for short steps. */
 #define EXACT_ENOUGH G_TIME_SPAN_HOUR
 
-/* A bundle that was seen to come to a step, and when. */
+/* An observed beginning of a step: after @after and not later than @before. */
 typedef struct
 {
   TokStatus step;
@@ -16,7 +16,7 @@ typedef struct
   gint64 before;
 } Stay;
 
-/* The samples of bundles that are alike. */
+/* The samples of one step, platform and country. */
 typedef struct
 {
   TokStatus step;
@@ -103,7 +103,7 @@ add_to_group (
   group->is_sorted = FALSE;
 }
 
-/* What is not known of a bundle makes it like no other one. */
+/* A bundle with an unknown platform or country counts only in the groups of all. */
 static void
 add_sample (TokDurations *self, const Stay *stay, TokBundle *bundle, gint64 span)
 {
@@ -120,7 +120,7 @@ add_sample (TokDurations *self, const Stay *stay, TokBundle *bundle, gint64 span
     add_to_group (self, stay, platform, country, span);
 }
 
-/* Returns TOK_TIME_UNKNOWN when it is too vague. */
+/* TOK_TIME_UNKNOWN if the interval is too wide. */
 static gint64
 measure (const Stay *stay, gint64 after, gint64 before)
 {
@@ -134,7 +134,7 @@ measure (const Stay *stay, gint64 after, gint64 before)
   return longest - shortest <= MAX (middle, EXACT_ENOUGH) ? middle : TOK_TIME_UNKNOWN;
 }
 
-/* The step whose place a status takes, UNKNOWN for one beside the main path. */
+/* The step on the main path that a status counts as; UNKNOWN if none. */
 static TokStatus
 find_step (TokStatus status)
 {
@@ -146,14 +146,14 @@ find_step (TokStatus status)
 }
 
 static void
-take_event (TokDurations *self, const TokEvent *event, TokBundleList *bundles)
+add_event (TokDurations *self, const TokEvent *event, TokBundleList *bundles)
 {
   const Stay *stay = g_hash_table_lookup (self->stays, event->bundle_id);
   TokStatus from = find_step (tok_status_parse (event->from));
   TokStatus to = find_step (tok_status_parse (event->to));
   gint64 after, before;
 
-  /* Another word for the same step. */
+  /* Both statuses count as the same step. */
   if (from == to && from != TOK_STATUS_UNKNOWN)
     return;
   tok_event_get_interval (event, &after, &before);
@@ -176,7 +176,8 @@ compare_spans (gconstpointer a, gconstpointer b)
   return (first > second) - (first < second);
 }
 
-/* The nearest rank: the smallest sample that at least so many percent do not exceed. */
+/* Nearest rank: the smallest sample that at least @percent of the samples do not
+ * exceed. */
 static gint64
 get_percentile (Group *group, guint percent)
 {
@@ -202,7 +203,7 @@ summarize (Group *group, TokDurationSummary *summary)
 /**
  * tok_durations_new:
  *
- * Returns: (transfer full): durations of no bundles yet
+ * Returns: (transfer full): durations without samples
  */
 TokDurations *
 tok_durations_new (void)
@@ -228,13 +229,11 @@ tok_durations_free (TokDurations *self)
 
 /**
  * tok_durations_add:
- * @events: (element-type TokEvent): the next lines of the journal, the oldest first;
- *   other lines than changes of status are passed over
- * @bundles: says of which platform and country they are; a sample of a bundle that
- *   is no longer there counts for its step alone
+ * @events: (element-type TokEvent): the new events of the journal, the oldest first;
+ *   only changes of status count
+ * @bundles: gives platform and country; a removed bundle counts for its step only
  *
- * Takes in what has been written since the last call. What that costs follows the
- * number of lines.
+ * Adds the events since the last call, in linear time.
  */
 void
 tok_durations_add (TokDurations *self, GPtrArray *events, TokBundleList *bundles)
@@ -248,20 +247,19 @@ tok_durations_add (TokDurations *self, GPtrArray *events, TokBundleList *bundles
       const TokEvent *event = g_ptr_array_index (events, i);
 
       if (event->kind == TOK_EVENT_STATUS)
-        take_event (self, event, bundles);
+        add_event (self, event, bundles);
     }
 }
 
 /**
  * tok_durations_get:
- * @status: a status; what is published with priority is published
- * @platform: of which platform, or TOK_DURATIONS_ANY_PLATFORM
- * @country: (nullable): of which country, in any spelling of the server, or
+ * @status: a status; published with priority counts as published
+ * @platform: a platform, or TOK_DURATIONS_ANY_PLATFORM
+ * @country: (nullable): a country, in any spelling of the server, or
  *   TOK_DURATIONS_ANY_COUNTRY
  * @summary: (out): how long such bundles stayed in that step
  *
- * A platform or a country that is not known is like no other one: there are no
- * samples.
+ * There are no samples for an unknown platform or country.
  */
 void
 tok_durations_get (TokDurations *self,
@@ -287,13 +285,13 @@ tok_durations_get (TokDurations *self,
 }
 
 /**
- * tok_durations_get_alike:
+ * tok_durations_get_for_bundle:
  * @bundle: a bundle
- * @summary: (out): how long bundles of the same platform and country stayed in the
- *   step that it is in
+ * @summary: (out): how long bundles of its platform and country stayed in its present
+ *   step
  */
 void
-tok_durations_get_alike (TokDurations *self, TokBundle *bundle, TokDurationSummary *summary)
+tok_durations_get_for_bundle (TokDurations *self, TokBundle *bundle, TokDurationSummary *summary)
 {
   g_return_if_fail (TOK_IS_BUNDLE (bundle));
 

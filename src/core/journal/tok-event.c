@@ -5,7 +5,7 @@
 
 #include "tok-text.h"
 
-/* Characters that are kept of a word and of a sentence. */
+/* The most characters stored of a word and of a sentence. */
 #define WORD_MAX 200
 #define SENTENCE_MAX 500
 
@@ -39,10 +39,10 @@ new_event (TokEventKind kind, const char *bundle_id, gint64 after, gint64 before
 
 /**
  * tok_event_new:
- * @from: (nullable): the status before; %NULL when the bundle was never seen before
- * @to: the status that was observed
- * @after: when the last answer that showed @from was asked for, or TOK_TIME_UNKNOWN
- * @before: when the first answer that showed @to was here
+ * @from: (nullable): the status before; %NULL: the first observation of the bundle
+ * @to: the observed status
+ * @after: when the last answer with @from was requested, or TOK_TIME_UNKNOWN
+ * @before: when the first answer with @to was received
  *
  * Returns: (transfer full): a change of status
  */
@@ -58,7 +58,7 @@ tok_event_new (const char *bundle_id, const char *from, const char *to, gint64 a
  *
  * Like tok_event_new().
  *
- * Returns: (transfer full): a change that was observed
+ * Returns: (transfer full): an observed change
  */
 TokEvent *
 tok_event_new_observed (TokEventKind kind,
@@ -83,13 +83,12 @@ tok_event_new_observed (TokEventKind kind,
 /**
  * tok_event_new_own:
  * @kind: not one of the first TOK_N_OBSERVED
- * @outcome: what became of it
- * @bundle_id: (nullable): what it was about; %NULL: an order that became no bundle
- *   that is known
+ * @outcome: its outcome
+ * @bundle_id: (nullable): the bundle; %NULL: an order without a known bundle
  * @after: when it was sent
- * @before: when that was known
+ * @before: when the outcome was known
  *
- * Returns: (transfer full): an action of the person's own
+ * Returns: (transfer full): an action of the user
  */
 TokEvent *
 tok_event_new_own (
@@ -107,13 +106,13 @@ tok_event_new_own (
 
 /**
  * tok_event_set_answer:
- * @self: an action of the person's own
- * @code: (nullable): why it was not done
+ * @self: an action of the user
+ * @code: (nullable): why it failed
  * @message: (nullable): the same in a sentence
- * @request_id: (nullable): by which the server knows the request
+ * @request_id: (nullable): the server's id of the request
  *
- * Keeps what the server said about an action, long texts shortened. The caller
- * sees to it that the key is not in them.
+ * Sets the answer to an action, shortening long texts. The caller must remove the API
+ * key from them.
  */
 void
 tok_event_set_answer (TokEvent *self, const char *code, const char *message, const char *request_id)
@@ -131,7 +130,7 @@ tok_event_set_answer (TokEvent *self, const char *code, const char *message, con
 /**
  * tok_event_copy:
  *
- * Returns: (transfer full): an equal line
+ * Returns: (transfer full): an equal event
  */
 TokEvent *
 tok_event_copy (const TokEvent *self)
@@ -149,7 +148,7 @@ tok_event_copy (const TokEvent *self)
 
 /**
  * tok_event_free:
- * @self: (transfer full): a line of the journal
+ * @self: (transfer full): an event
  */
 void
 tok_event_free (TokEvent *self)
@@ -166,7 +165,7 @@ tok_event_free (TokEvent *self)
 /**
  * tok_event_is_own:
  *
- * Returns: whether the person did it; else it was observed
+ * Returns: whether it is an action of the user; else it was observed
  */
 gboolean
 tok_event_is_own (const TokEvent *self)
@@ -177,7 +176,7 @@ tok_event_is_own (const TokEvent *self)
 /**
  * tok_event_is_problem:
  *
- * Returns: whether it is an action that was not done, or perhaps not
+ * Returns: whether it is an action that failed or may have failed
  */
 gboolean
 tok_event_is_problem (const TokEvent *self)
@@ -186,12 +185,12 @@ tok_event_is_problem (const TokEvent *self)
 }
 
 /**
- * tok_event_is_first_sight:
+ * tok_event_is_first_observation:
  *
- * Returns: whether nothing changed, but the bundle was seen for the first time
+ * Returns: whether it is the first observation of the bundle, not a change
  */
 gboolean
-tok_event_is_first_sight (const TokEvent *self)
+tok_event_is_first_observation (const TokEvent *self)
 {
   return !tok_event_is_own (self) && self->from == NULL;
 }
@@ -203,8 +202,8 @@ tok_event_is_first_sight (const TokEvent *self)
  * @updated_at: the last change of the bundle by the server's clock, or
  *   TOK_TIME_UNKNOWN
  *
- * A status cannot have begun after the last change that the server tells of, as far
- * as its clock can be trusted. A clock that is further off than that says nothing.
+ * No status begins after the last change by the server, plus TOK_EVENT_CLOCK_SKEW. A
+ * limit before @after is ignored: that clock is wrong.
  *
  * Returns: the upper end of the interval: @before or earlier
  */
@@ -224,8 +223,7 @@ tok_event_limit_before (gint64 after, gint64 before, gint64 updated_at)
  * @after: (out): it happened after this, or TOK_TIME_UNKNOWN
  * @before: (out): and not later than this
  *
- * The narrowest interval that is known to contain the true moment: the one that is
- * shown everywhere.
+ * The narrowest known interval, which all views show.
  */
 void
 tok_event_get_interval (const TokEvent *self, gint64 *after, gint64 *before)
@@ -255,9 +253,9 @@ tok_event_kind_to_string (TokEventKind kind)
 /**
  * tok_event_kind_parse:
  * @text: (nullable): a word
- * @kind: (out): what it stands for
+ * @kind: (out): its kind
  *
- * Returns: whether it is a word for a kind
+ * Returns: whether @text is a word for a kind
  */
 gboolean
 tok_event_kind_parse (const char *text, TokEventKind *kind)
@@ -274,7 +272,7 @@ tok_event_kind_parse (const char *text, TokEventKind *kind)
 /**
  * tok_event_outcome_to_string:
  *
- * Returns: (nullable): the word for @outcome in files; %NULL for what was observed
+ * Returns: (nullable): the word for @outcome in files; %NULL for OBSERVED
  */
 const char *
 tok_event_outcome_to_string (TokEventOutcome outcome)
@@ -286,9 +284,9 @@ tok_event_outcome_to_string (TokEventOutcome outcome)
 
 /**
  * tok_event_outcome_parse:
- * @text: (nullable): a word; %NULL stands for what was observed
+ * @text: (nullable): a word; %NULL: OBSERVED
  *
- * Returns: what it stands for; a word that means nothing is an unknown outcome
+ * Returns: the outcome; UNKNOWN for any other word
  */
 TokEventOutcome
 tok_event_outcome_parse (const char *text)

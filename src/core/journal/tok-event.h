@@ -8,15 +8,15 @@ G_BEGIN_DECLS
 /**
  * TokEventKind:
  *
- * What a line of the journal is about: first what is observed, a place each in the
- * arrays of TOK_N_OBSERVED elements, then what the person did.
+ * The kind of an event: first observed changes, which index arrays of TOK_N_OBSERVED
+ * elements, then actions of the user.
  */
 typedef enum
 {
   TOK_EVENT_STATUS,
   TOK_EVENT_ACCOUNT_STATUS,
-  TOK_EVENT_VIDEOS,     /* how many are ordered */
-  TOK_EVENT_CONFIGURED, /* how many of them are configured */
+  TOK_EVENT_VIDEOS,     /* the number ordered */
+  TOK_EVENT_CONFIGURED, /* the number configured */
   TOK_EVENT_CREATE,
   TOK_EVENT_PUBLISH,
   TOK_EVENT_UNPUBLISH,
@@ -28,76 +28,75 @@ typedef enum
 /**
  * TokEventOutcome:
  *
- * What became of an action of the person's own.
+ * The outcome of an action of the user.
  */
 typedef enum
 {
-  TOK_EVENT_OBSERVED, /* it is none */
+  TOK_EVENT_OBSERVED, /* not an action */
   TOK_EVENT_DONE,
-  TOK_EVENT_REFUSED, /* the server said no */
-  TOK_EVENT_FAILED,  /* it did not come as far as the server */
+  TOK_EVENT_REFUSED, /* by the server */
+  TOK_EVENT_FAILED,  /* it did not reach the server */
   TOK_EVENT_UNKNOWN, /* the server may have done it */
 } TokEventOutcome;
 
 /**
  * TokEvent:
  *
- * One line of the journal. What was observed changed from @from to @to after
- * @after (when the last answer that showed @from was asked for; TOK_TIME_UNKNOWN
- * when there was none) and not later than @before (when the first answer that
- * showed @to was here). @from is %NULL for the first time that the bundle was seen.
- * Counts are in digits.
+ * An entry of the journal. An observed change from @from to @to happened after @after
+ * (when the last answer with @from was requested; TOK_TIME_UNKNOWN if none) and not
+ * later than @before (when the first answer with @to was received). @from is %NULL for
+ * the first observation of a bundle. Counts are in digits.
  *
- * An action of the person's own was sent at @after and answered at @before; its
- * texts are the server's, as received but shortened. Nothing here holds the key.
+ * An action of the user was sent at @after and answered at @before; its texts are the
+ * server's, shortened, and never contain the API key.
  */
 typedef struct
 {
-  gint64 sequence; /* its place in the journal, from 1; 0: it is not stored */
+  gint64 sequence; /* its number in the journal, from 1; 0: not stored */
   TokEventKind kind;
-  char *bundle_id; /* (nullable): of an order that became no known bundle */
+  char *bundle_id; /* (nullable): %NULL: an order without a known bundle */
   char *from;      /* (nullable) */
-  char *to;        /* (nullable): only of an action that was not done */
+  char *to;        /* (nullable) */
   gint64 after;
   gint64 before;
-  gint64 asked_at;   /* when the answer that showed @to was asked for; TOK_TIME_UNKNOWN */
-  gint64 updated_at; /* the last change of the bundle as that answer says; TOK_TIME_UNKNOWN */
+  gint64 asked_at;   /* when the answer with @to was requested; TOK_TIME_UNKNOWN */
+  gint64 updated_at; /* the last change of the bundle by that answer; TOK_TIME_UNKNOWN */
   TokEventOutcome outcome;
-  char *code;            /* (nullable): why it was not done */
-  char *message;         /* (nullable): the same in a sentence of the server */
+  char *code;            /* (nullable): why the action failed */
+  char *message;         /* (nullable): the server's sentence */
   char *request_id;      /* (nullable) */
-  gboolean is_dismissed; /* the person has understood why it was not done */
+  gboolean is_dismissed; /* the user dismissed the problem */
 } TokEvent;
 
-/** How far the server's clock may be from ours, in microseconds. */
+/** The tolerated difference of the server's clock, in microseconds. */
 #define TOK_EVENT_CLOCK_SKEW (2 * 60 * G_USEC_PER_SEC)
 
 /**
  * TokEventFilter:
  *
- * Which lines are wanted: the union of the bits.
+ * The events of a query: the union of the bits.
  */
 typedef enum
 {
   TOK_EVENT_FILTER_OBSERVED = 1 << 0,
   TOK_EVENT_FILTER_OWN = 1 << 1,
-  TOK_EVENT_FILTER_PROBLEMS = 1 << 2, /* actions that were not done, or perhaps not */
+  TOK_EVENT_FILTER_PROBLEMS = 1 << 2, /* see tok_event_is_problem() */
   TOK_EVENT_FILTER_ALL = TOK_EVENT_FILTER_OBSERVED | TOK_EVENT_FILTER_OWN,
 } TokEventFilter;
 
 /**
  * TokEventQuery:
  *
- * A part of a journal.
+ * Selects events of a journal.
  */
 typedef struct
 {
   const char *bundle_id; /* (nullable): of one bundle only */
   TokEventFilter filter;
-  gint64 above;        /* only those whose sequence is larger */
-  gint64 below;        /* and smaller than this */
-  guint limit;         /* at most so many */
-  gboolean is_forward; /* the oldest first; else the newest */
+  gint64 above;        /* only larger sequences */
+  gint64 below;        /* and smaller ones */
+  guint limit;         /* the most events */
+  gboolean is_forward; /* the oldest first; else the newest first */
 } TokEventQuery;
 
 /** The whole journal, the newest first. */
@@ -126,7 +125,7 @@ void tok_event_free (TokEvent *self);
 
 gboolean tok_event_is_own (const TokEvent *self);
 gboolean tok_event_is_problem (const TokEvent *self);
-gboolean tok_event_is_first_sight (const TokEvent *self);
+gboolean tok_event_is_first_observation (const TokEvent *self);
 void tok_event_get_interval (const TokEvent *self, gint64 *after, gint64 *before);
 gint64 tok_event_limit_before (gint64 after, gint64 before, gint64 updated_at);
 

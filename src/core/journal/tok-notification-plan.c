@@ -9,9 +9,9 @@ notification_array_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) tok_notification_free);
 }
 
-/* Whether a bundle still stands as was told, and nobody has looked at it. */
+/* Whether the bundle still has the notified status and is unread. */
 static gboolean
-is_true (const TokNotification *notification, TokBundleList *bundles)
+is_current (const TokNotification *notification, TokBundleList *bundles)
 {
   TokBundle *bundle = tok_bundle_list_lookup (bundles, notification->bundle_id);
 
@@ -20,105 +20,105 @@ is_true (const TokNotification *notification, TokBundleList *bundles)
 }
 
 static gboolean
-has_summed (GPtrArray *notifications)
+has_summary (GPtrArray *notifications)
 {
   for (guint i = 0; i < notifications->len; i++)
-    if (((const TokNotification *) g_ptr_array_index (notifications, i))->is_summed)
+    if (((const TokNotification *) g_ptr_array_index (notifications, i))->in_summary)
       return TRUE;
   return FALSE;
 }
 
 static void
-keep_what_is_true (TokNotificationPlan *self, GPtrArray *notifications, TokBundleList *bundles)
+keep_current (TokNotificationPlan *self, GPtrArray *notifications, TokBundleList *bundles)
 {
   for (guint i = 0; i < notifications->len; i++)
     {
       const TokNotification *notification = g_ptr_array_index (notifications, i);
 
-      if (is_true (notification, bundles))
+      if (is_current (notification, bundles))
         g_ptr_array_add (self->notifications, tok_notification_copy (notification));
-      else if (!notification->is_summed)
+      else if (!notification->in_summary)
         g_ptr_array_add (self->withdrawn, g_strdup (notification->bundle_id));
     }
 }
 
-/* What was only seen for the first time is no news, nor what nobody chose. What the
- * person did is not either: it leaves no mark on the bundle. */
+/* (nullable): no notification for first observations, statuses that the user did not
+ * choose, and the user's own actions, which do not make a bundle unread. */
 static TokNotification *
 make_notification (const TokEvent *event, TokBundleList *bundles, const TokNotificationRules *rules)
 {
   g_autoptr (TokNotification) notification = NULL;
 
   if (event->kind != TOK_EVENT_STATUS || tok_event_is_own (event) ||
-      tok_event_is_first_sight (event) ||
+      tok_event_is_first_observation (event) ||
       (rules->statuses & (1u << tok_status_parse (event->to))) == 0)
     return NULL;
   notification = tok_notification_new (event->bundle_id, event->to, FALSE);
-  return is_true (notification, bundles) ? g_steal_pointer (&notification) : NULL;
+  return is_current (notification, bundles) ? g_steal_pointer (&notification) : NULL;
 }
 
 static GHashTable *
-index_notifications (GPtrArray *notifications)
+index_bundle_ids (GPtrArray *notifications)
 {
-  GHashTable *told = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *notified = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < notifications->len; i++)
-    g_hash_table_add (told, ((TokNotification *) g_ptr_array_index (notifications, i))->bundle_id);
-  return told;
+    g_hash_table_add (notified,
+                      ((TokNotification *) g_ptr_array_index (notifications, i))->bundle_id);
+  return notified;
 }
 
-/* One for each bundle that came to another status, in the order in which that was
- * seen. What is told already is not told again. */
+/* One for each bundle with a new status, in the order of the events, unless the bundle
+ * has a notification. */
 static GPtrArray *
-find_news (TokNotificationPlan *self,
-           GPtrArray *events,
-           TokBundleList *bundles,
-           const TokNotificationRules *rules)
+find_new (TokNotificationPlan *self,
+          GPtrArray *events,
+          TokBundleList *bundles,
+          const TokNotificationRules *rules)
 {
-  g_autoptr (GHashTable) told = index_notifications (self->notifications);
-  GPtrArray *tracker = notification_array_new ();
+  g_autoptr (GHashTable) notified = index_bundle_ids (self->notifications);
+  GPtrArray *added = notification_array_new ();
 
   for (guint i = 0; events != NULL && i < events->len; i++)
     {
       g_autoptr (TokNotification) notification =
           make_notification (g_ptr_array_index (events, i), bundles, rules);
 
-      if (notification == NULL || g_hash_table_contains (told, notification->bundle_id))
+      if (notification == NULL || g_hash_table_contains (notified, notification->bundle_id))
         continue;
-      g_hash_table_add (told, notification->bundle_id);
-      g_ptr_array_add (tracker, g_steal_pointer (&notification));
+      g_hash_table_add (notified, notification->bundle_id);
+      g_ptr_array_add (added, g_steal_pointer (&notification));
     }
-  return tracker;
+  return added;
 }
 
 static void
-add_summary (TokNotificationPlan *self, GPtrArray *tracker)
+add_summary (TokNotificationPlan *self, GPtrArray *added)
 {
   self->summary = notification_array_new ();
-  for (guint i = 0; i < tracker->len; i++)
+  for (guint i = 0; i < added->len; i++)
     {
-      TokNotification *notification = tok_notification_copy (g_ptr_array_index (tracker, i));
+      TokNotification *notification = tok_notification_copy (g_ptr_array_index (added, i));
 
-      notification->is_summed = TRUE;
+      notification->in_summary = TRUE;
       g_ptr_array_add (self->notifications, notification);
     }
   for (guint i = 0; i < self->notifications->len; i++)
     {
       const TokNotification *notification = g_ptr_array_index (self->notifications, i);
 
-      if (notification->is_summed)
+      if (notification->in_summary)
         g_ptr_array_add (self->summary, tok_notification_copy (notification));
     }
 }
 
-/* A notification of the same bundle takes the place of the one before, which need not
- * be withdrawn. */
+/* A new notification replaces the one of the same bundle, which is not withdrawn. */
 static void
-add_singles (TokNotificationPlan *self, GPtrArray *tracker)
+add_singles (TokNotificationPlan *self, GPtrArray *added)
 {
-  for (guint i = 0; i < tracker->len; i++)
+  for (guint i = 0; i < added->len; i++)
     {
-      const TokNotification *notification = g_ptr_array_index (tracker, i);
+      const TokNotification *notification = g_ptr_array_index (added, i);
       guint position;
 
       g_ptr_array_add (self->notifications, tok_notification_copy (notification));
@@ -131,15 +131,15 @@ add_singles (TokNotificationPlan *self, GPtrArray *tracker)
 
 /**
  * tok_notification_plan_new:
- * @notices: (element-type TokNotification): what was told before
- * @events: (nullable) (element-type TokEvent): what one flight wrote into the journal,
- *   the oldest first; %NULL: nothing that has to be told, as when somebody watches
- * @bundles: how they stand now
- * @rules: what the person wants to be told
+ * @notifications: (element-type TokNotification): the shown notifications
+ * @events: (nullable) (element-type TokEvent): the events of one sync run, the oldest
+ *   first; %NULL: show nothing new, as while a window is active
+ * @bundles: the present state
+ * @rules: the user's settings
  *
- * Of several changes of a bundle the status that it came to counts. What was told and
- * is not so any more, or has been looked at, is taken back. A summary has what is left
- * of the one before in it, so that nothing is lost with that.
+ * Of several changes of a bundle only its present status counts. Notifications whose
+ * status is out of date, or whose bundle was read, are withdrawn. A new summary includes
+ * the current entries of the one that it replaces.
  *
  * Returns: (transfer full): the plan
  */
@@ -149,7 +149,7 @@ tok_notification_plan_new (GPtrArray *notifications,
                            TokBundleList *bundles,
                            const TokNotificationRules *rules)
 {
-  g_autoptr (GPtrArray) tracker = NULL;
+  g_autoptr (GPtrArray) added = NULL;
   TokNotificationPlan *self;
 
   g_return_val_if_fail (notifications != NULL, NULL);
@@ -160,13 +160,13 @@ tok_notification_plan_new (GPtrArray *notifications,
   self->singles = notification_array_new ();
   self->withdrawn = g_ptr_array_new_with_free_func (g_free);
   self->notifications = notification_array_new ();
-  keep_what_is_true (self, notifications, bundles);
-  tracker = find_news (self, events, bundles, rules);
-  if (tracker->len > rules->summary_threshold)
-    add_summary (self, tracker);
+  keep_current (self, notifications, bundles);
+  added = find_new (self, events, bundles, rules);
+  if (added->len > rules->summary_threshold)
+    add_summary (self, added);
   else
-    add_singles (self, tracker);
-  self->is_summary_withdrawn = has_summed (notifications) && !has_summed (self->notifications);
+    add_singles (self, added);
+  self->is_summary_withdrawn = has_summary (notifications) && !has_summary (self->notifications);
   return self;
 }
 
@@ -187,7 +187,7 @@ tok_notification_plan_free (TokNotificationPlan *self)
 /**
  * tok_notification_plan_is_empty:
  *
- * Returns: whether there is nothing to say and nothing to take back
+ * Returns: whether there is nothing to show and nothing to withdraw
  */
 gboolean
 tok_notification_plan_is_empty (const TokNotificationPlan *self)

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * TokNotificationRules:
- * @statuses: which statuses a person wants to be told: bit (1 << TokStatus)
+ * @statuses: the statuses to notify, as bits: 1 << TokStatus
  * @summary_threshold: more bundles than this at once become one summary
  */
 typedef struct
@@ -20,15 +20,15 @@ typedef struct
 
 /**
  * TokNotificationPlan:
- * @singles: (element-type TokNotification): to be told now, each by itself, in place of
- *   what was told about the same bundle before
- * @summary: (nullable) (element-type TokNotification): to be told now together, in place of
- *   the summary before; %NULL: that one stays as it is
- * @withdrawn: (element-type utf8): bundles whose own notification goes
- * @is_summary_withdrawn: whether the summary goes
- * @notices: (element-type TokNotification): all that is told from now on
+ * @singles: (element-type TokNotification): to be shown one by one; each replaces the
+ *   notification of the same bundle
+ * @summary: (nullable) (element-type TokNotification): to be shown as the new summary;
+ *   %NULL: the summary stays
+ * @withdrawn: (element-type utf8): ids of bundles whose notification is withdrawn
+ * @is_summary_withdrawn: whether the summary is withdrawn
+ * @notifications: (element-type TokNotification): all notifications shown afterwards
  *
- * What has to be said, and taken back. Empty when nothing changes.
+ * The notifications to show and to withdraw. Empty if nothing changes.
  */
 typedef struct
 {

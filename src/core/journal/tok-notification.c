@@ -10,14 +10,14 @@ G_DEFINE_BOXED_TYPE (TokNotification,
 
 /**
  * tok_notification_new:
- * @bundle_id: of which bundle
- * @status: the status that is told, as received
- * @is_summed: whether in a summary
+ * @bundle_id: the id of the bundle
+ * @status: the notified status, as received
+ * @in_summary: whether it is part of a summary
  *
- * Returns: (transfer full): a notice
+ * Returns: (transfer full): a notification
  */
 TokNotification *
-tok_notification_new (const char *bundle_id, const char *status, gboolean is_summed)
+tok_notification_new (const char *bundle_id, const char *status, gboolean in_summary)
 {
   TokNotification *self;
 
@@ -27,26 +27,26 @@ tok_notification_new (const char *bundle_id, const char *status, gboolean is_sum
   self = g_new (TokNotification, 1);
   self->bundle_id = g_strdup (bundle_id);
   self->status = g_strdup (status);
-  self->is_summed = is_summed;
+  self->in_summary = in_summary;
   return self;
 }
 
 /**
  * tok_notification_copy:
  *
- * Returns: (transfer full): an equal notice
+ * Returns: (transfer full): an equal notification
  */
 TokNotification *
 tok_notification_copy (const TokNotification *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return tok_notification_new (self->bundle_id, self->status, self->is_summed);
+  return tok_notification_new (self->bundle_id, self->status, self->in_summary);
 }
 
 /**
  * tok_notification_free:
- * @self: (transfer full): a notice
+ * @self: (transfer full): a notification
  */
 void
 tok_notification_free (TokNotification *self)

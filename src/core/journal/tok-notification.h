@@ -7,24 +7,24 @@ G_BEGIN_DECLS
 
 /**
  * TokNotification:
- * @bundle_id: of which bundle
- * @status: the status that was told, as received
- * @is_summed: it was told with others in a summary, not by itself
+ * @bundle_id: the id of the bundle
+ * @status: the notified status, as received
+ * @in_summary: whether it is part of a summary
  *
- * What a person was told about a bundle, and is still true.
+ * A shown notification about a bundle.
  */
 typedef struct
 {
   char *bundle_id;
   char *status;
-  gboolean is_summed;
+  gboolean in_summary;
 } TokNotification;
 
 #define TOK_TYPE_NOTIFICATION (tok_notification_get_type ())
 
 GType tok_notification_get_type (void) G_GNUC_CONST;
 TokNotification *
-tok_notification_new (const char *bundle_id, const char *status, gboolean is_summed);
+tok_notification_new (const char *bundle_id, const char *status, gboolean in_summary);
 TokNotification *tok_notification_copy (const TokNotification *self);
 void tok_notification_free (TokNotification *self);
 

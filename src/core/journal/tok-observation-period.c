@@ -3,12 +3,12 @@
 
 #include "tok-observation-period.h"
 
-/* Three times the plan: a read that fails and the one after it are no pause. */
-#define PLANS 3
+/* In intervals: one failed read and the next one make no gap. */
+#define TOLERANCE_INTERVALS 3
 
-/* In seconds: the plan of a program in the background is five minutes, and going
- * there and back is no pause either. */
-#define LEAST_PATIENCE (15 * 60)
+/* In seconds: the interval in the background is five minutes; a change between foreground
+ * and background makes no gap. */
+#define TOLERANCE_MIN (15 * 60)
 
 G_DEFINE_BOXED_TYPE (TokObservationPeriod,
                      tok_observation_period,
@@ -17,11 +17,11 @@ G_DEFINE_BOXED_TYPE (TokObservationPeriod,
 
 /**
  * tok_observation_period_new:
- * @asked_at: when its first read was asked for
- * @is_complete: whether that showed all bundles
- * @patience: for how long after it the next one continues the watch
+ * @asked_at: when its first read was requested
+ * @is_complete: whether that read showed all bundles
+ * @tolerance: how much later the next read may be, in microseconds
  *
- * Returns: (transfer full): a watch that has just begun
+ * Returns: (transfer full): a period with one read
  */
 TokObservationPeriod *
 tok_observation_period_new (gint64 asked_at, gboolean is_complete, gint64 tolerance)
@@ -36,7 +36,7 @@ tok_observation_period_new (gint64 asked_at, gboolean is_complete, gint64 tolera
 /**
  * tok_observation_period_copy:
  *
- * Returns: (transfer full): an equal watch
+ * Returns: (transfer full): an equal period
  */
 TokObservationPeriod *
 tok_observation_period_copy (const TokObservationPeriod *self)
@@ -46,7 +46,7 @@ tok_observation_period_copy (const TokObservationPeriod *self)
 
 /**
  * tok_observation_period_free:
- * @self: (transfer full): a watch
+ * @self: (transfer full): a period
  */
 void
 tok_observation_period_free (TokObservationPeriod *self)
@@ -56,28 +56,25 @@ tok_observation_period_free (TokObservationPeriod *self)
 
 /**
  * tok_observation_period_get_tolerance:
- * @interval: seconds that are planned between two reads; 0: a person asks for each
+ * @interval: the scheduled seconds between two reads; 0: only the user refreshes
  *
- * Returns: for how long after a read the next one still continues the watch, in
- *   microseconds
+ * Returns: how much later the next read of the same period may be, in microseconds
  */
 gint64
 tok_observation_period_get_tolerance (guint interval)
 {
-  return MAX ((gint64) interval * PLANS, LEAST_PATIENCE) * G_USEC_PER_SEC;
+  return MAX ((gint64) interval * TOLERANCE_INTERVALS, TOLERANCE_MIN) * G_USEC_PER_SEC;
 }
 
 /**
  * tok_observation_period_extend:
- * @asked_at: when the first page of a read was asked for
- * @is_complete: whether it showed all bundles
- * @patience: for how long after it the next one continues the watch
+ * @asked_at: when the first page of a read was requested
+ * @is_complete: whether the read showed all bundles
+ * @tolerance: how much later the next read may be, in microseconds
  *
- * A clock that was set back by little is waited for; one that was set far is as
- * good as a pause.
+ * A clock that was set by less than the tolerance does not end the period.
  *
- * Returns: whether the read belongs to the watch, which reaches up to it now; else
- *   it begins another one
+ * Returns: whether the read extended the period; else it begins a new one
  */
 gboolean
 tok_observation_period_extend (TokObservationPeriod *self,
@@ -110,22 +107,22 @@ compare_since (gconstpointer a, gconstpointer b)
 
 /**
  * tok_observation_period_list_gaps:
- * @watches: (element-type TokObservationPeriod): all watches of a workspace, in any order; those
- *   of a clock that was set may overlap
+ * @periods: (element-type TokObservationPeriod): all periods of a workspace, in any order;
+ *   they may overlap if the clock was set
  *
- * What lies before the first watch is no pause: nobody expects the program to have
- * watched then. What lies behind the last one is, as soon as its patience is over.
+ * The time before the first period is not a gap. The time after the last one is, once its
+ * tolerance has passed.
  *
- * Returns: (transfer full) (element-type TokGap): the pauses, the oldest first
+ * Returns: (transfer full) (element-type TokGap): the gaps, the oldest first
  */
 GArray *
 tok_observation_period_list_gaps (GPtrArray *periods)
 {
-  GArray *pauses = g_array_new (FALSE, FALSE, sizeof (TokGap));
+  GArray *gaps = g_array_new (FALSE, FALSE, sizeof (TokGap));
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
-  TokGap pause = { 0 };
+  TokGap gap = { 0 };
 
-  g_return_val_if_fail (periods != NULL, pauses);
+  g_return_val_if_fail (periods != NULL, gaps);
 
   for (guint i = 0; i < periods->len; i++)
     g_ptr_array_add (sorted, g_ptr_array_index (periods, i));
@@ -134,76 +131,75 @@ tok_observation_period_list_gaps (GPtrArray *periods)
     {
       const TokObservationPeriod *next = g_ptr_array_index (sorted, i);
 
-      pause.to = next->since;
-      if (i > 0 && pause.to > pause.from + pause.tolerance)
-        g_array_append_val (pauses, pause);
-      if (i == 0 || next->until >= pause.from)
-        pause = (TokGap) { next->until, 0, next->tolerance };
+      gap.to = next->since;
+      if (i > 0 && gap.to > gap.from + gap.tolerance)
+        g_array_append_val (gaps, gap);
+      if (i == 0 || next->until >= gap.from)
+        gap = (TokGap) { next->until, 0, next->tolerance };
     }
-  pause.to = G_MAXINT64;
+  gap.to = G_MAXINT64;
   if (sorted->len > 0)
-    g_array_append_val (pauses, pause);
-  return pauses;
+    g_array_append_val (gaps, gap);
+  return gaps;
 }
 
-/* A read is not asked for and answered in one moment. So the last answers of a watch
- * come a little after its end, and the first question after a pause may be one whose
- * old answer did: an interval is unwatched when it reaches over the end of the pause,
- * or far into it. */
+/* The last answers of a period arrive a little after its end. So an interval lies in a
+ * gap only if it reaches the end of the gap, or into it by more than the tolerance. */
 static gboolean
-counts (const TokGap *pause, gint64 after, gint64 before)
+reaches_into (const TokGap *gap, gint64 after, gint64 before)
 {
-  if (after >= pause->to || before <= pause->from)
+  if (after >= gap->to || before <= gap->from)
     return FALSE;
-  return before >= pause->to || before - MAX (after, pause->from) > pause->tolerance;
+  return before >= gap->to || before - MAX (after, gap->from) > gap->tolerance;
 }
 
 /**
  * tok_gap_find:
- * @pauses: (element-type TokGap): what tok_observation_period_list_gaps() gave
- * @after: something happened after this; TOK_TIME_UNKNOWN: at any time
+ * @gaps: (element-type TokGap): the result of tok_observation_period_list_gaps()
+ * @after: an event happened after this; TOK_TIME_UNKNOWN: at any time
  * @before: and not later than this
- * @first: (out) (optional): the place of the first pause that counts
+ * @first: (out) (optional): the index of the first gap
  *
- * Returns: how many pauses, one behind the other, it may have happened in
+ * Returns: the number of consecutive gaps in which the event may have happened
  */
 guint
-tok_gap_find (GArray *pauses, gint64 after, gint64 before, guint *first)
+tok_gap_find (GArray *gaps, gint64 after, gint64 before, guint *first)
 {
   guint low = 0;
   guint high;
   guint n = 0;
 
-  g_return_val_if_fail (pauses != NULL, 0);
+  g_return_val_if_fail (gaps != NULL, 0);
 
-  /* The first pause that ends after the interval begins. */
-  high = pauses->len;
+  /* The first gap that ends after the interval begins. */
+  high = gaps->len;
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (g_array_index (pauses, TokGap, middle).to <= after)
+      if (g_array_index (gaps, TokGap, middle).to <= after)
         low = middle + 1;
       else
         high = middle;
     }
   if (first != NULL)
     *first = low;
-  while (low + n < pauses->len && counts (&g_array_index (pauses, TokGap, low + n), after, before))
+  while (low + n < gaps->len &&
+         reaches_into (&g_array_index (gaps, TokGap, low + n), after, before))
     n++;
   return n;
 }
 
 /**
- * tok_event_is_unwatched:
- * @pauses: (element-type TokGap): what tok_observation_period_list_gaps() gave
+ * tok_event_is_in_gap:
+ * @gaps: (element-type TokGap): the result of tok_observation_period_list_gaps()
  *
- * What has no beginning is not called so: the whole past is in it.
+ * Events without a lower limit never count: their interval is the whole past.
  *
- * Returns: whether it was observed, but may have happened while nobody watched
+ * Returns: whether it is an observed change that may have happened in a gap
  */
 gboolean
-tok_event_is_unwatched (const TokEvent *event, GArray *pauses)
+tok_event_is_in_gap (const TokEvent *event, GArray *gaps)
 {
   gint64 after, before;
 
@@ -211,5 +207,5 @@ tok_event_is_unwatched (const TokEvent *event, GArray *pauses)
 
   tok_event_get_interval (event, &after, &before);
   return after != TOK_TIME_UNKNOWN && !tok_event_is_own (event) &&
-         tok_gap_find (pauses, after, before, NULL) > 0;
+         tok_gap_find (gaps, after, before, NULL) > 0;
 }

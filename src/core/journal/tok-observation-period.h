@@ -7,14 +7,14 @@ G_BEGIN_DECLS
 
 /**
  * TokObservationPeriod:
- * @since: the first read of it was asked for then
- * @until: the newest one was asked for then
- * @complete: the newest one that showed all bundles was asked for then;
- *   TOK_TIME_UNKNOWN: all reads left out what is over
- * @patience: for how long after @until another read still belongs to it
+ * @since: when its first read was requested
+ * @until: when its newest read was requested
+ * @complete: when its newest read of all bundles was requested; TOK_TIME_UNKNOWN: all
+ *   reads excluded finished bundles
+ * @tolerance: how much later than @until the next read may be
  *
- * An interval during which the program watched a workspace: what happened in it was
- * seen by the next read. All in microseconds, the first three since 1970.
+ * A period of regular reads of a workspace: each change was observed by the next read.
+ * All in microseconds, the first three since 1970.
  */
 typedef struct
 {
@@ -26,11 +26,11 @@ typedef struct
 
 /**
  * TokGap:
- * @from: the end of a watch
- * @to: the beginning of the next one; G_MAXINT64: there is none
- * @patience: of the watch before, which is shorter than the pause
+ * @from: the end of a period
+ * @to: the beginning of the next one; G_MAXINT64: none
+ * @tolerance: of the period before; shorter than the gap
  *
- * An interval in which nobody watched.
+ * An interval without observation.
  */
 typedef struct
 {
@@ -53,8 +53,8 @@ gboolean tok_observation_period_extend (TokObservationPeriod *self,
                                         gboolean is_complete,
                                         gint64 tolerance);
 GArray *tok_observation_period_list_gaps (GPtrArray *periods); /* of TokGap, the oldest first */
-guint tok_gap_find (GArray *pauses, gint64 after, gint64 before, guint *first);
-gboolean tok_event_is_unwatched (const TokEvent *event, GArray *pauses);
+guint tok_gap_find (GArray *gaps, gint64 after, gint64 before, guint *first);
+gboolean tok_event_is_in_gap (const TokEvent *event, GArray *gaps);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokObservationPeriod, tok_observation_period_free)
 

@@ -28,7 +28,7 @@ dup_key (const TokEvent *event)
 }
 
 static void
-take_problem (TokProblems *self, char *key, const TokEvent *event)
+add_problem (TokProblems *self, char *key, const TokEvent *event)
 {
   TokProblem *problem = g_hash_table_lookup (self->open, key);
   guint n_before = problem != NULL ? problem->n_times : 0;
@@ -40,20 +40,20 @@ take_problem (TokProblems *self, char *key, const TokEvent *event)
 }
 
 static void
-take_event (TokProblems *self, const TokEvent *event)
+add_event (TokProblems *self, const TokEvent *event)
 {
   g_autofree char *key = dup_key (event);
 
   if (!tok_event_is_problem (event) || event->is_dismissed)
     g_hash_table_remove (self->open, key);
   else if (event->kind != TOK_EVENT_CREATE || event->outcome != TOK_EVENT_UNKNOWN)
-    take_problem (self, g_steal_pointer (&key), event);
+    add_problem (self, g_steal_pointer (&key), event);
 }
 
 /**
  * tok_problems_new:
  *
- * Returns: (transfer full): no problems yet
+ * Returns: (transfer full): an empty set
  */
 TokProblems *
 tok_problems_new (void)
@@ -77,10 +77,10 @@ tok_problems_free (TokProblems *self)
 
 /**
  * tok_problems_add:
- * @events: (element-type TokEvent): the next lines of the journal, the oldest first;
- *   what was only observed is passed over
+ * @events: (element-type TokEvent): the new events of the journal, the oldest first;
+ *   only actions count
  *
- * Takes in what has been written since the last call.
+ * Adds the events since the last call.
  */
 void
 tok_problems_add (TokProblems *self, GPtrArray *events)
@@ -90,7 +90,7 @@ tok_problems_add (TokProblems *self, GPtrArray *events)
 
   for (guint i = 0; i < events->len; i++)
     if (tok_event_is_own (g_ptr_array_index (events, i)))
-      take_event (self, g_ptr_array_index (events, i));
+      add_event (self, g_ptr_array_index (events, i));
 }
 
 static gboolean
@@ -103,11 +103,11 @@ has_sequence (gpointer key, gpointer value, gpointer data)
 
 /**
  * tok_problems_dismiss:
- * @sequence: that of the event of a problem
+ * @sequence: the sequence of the event of a problem
  *
- * The person has understood it.
+ * Removes a problem that the user dismissed.
  *
- * Returns: whether it was one of them
+ * Returns: whether @self had it
  */
 gboolean
 tok_problems_dismiss (TokProblems *self, gint64 sequence)
@@ -120,8 +120,8 @@ tok_problems_dismiss (TokProblems *self, gint64 sequence)
 /**
  * tok_problems_list:
  *
- * Returns: (transfer container) (element-type TokProblem): the problems, until the next
- *   change of @self
+ * Returns: (transfer container) (element-type TokProblem): the problems, valid until
+ *   @self changes
  */
 GPtrArray *
 tok_problems_list (TokProblems *self)
@@ -132,18 +132,16 @@ tok_problems_list (TokProblems *self)
 }
 
 /**
- * tok_problem_is_pointless:
- * @bundle: (nullable): the bundle that it is about; %NULL: it is about none, or about
- *   one that is not there any more
+ * tok_problem_is_obsolete:
+ * @bundle: (nullable): the bundle concerned; %NULL: none, or a removed one
  *
- * What could not be done does not matter any more when the bundle has moved on: when its
- * status does not allow the action, or when it came to its status only after the action
- * was sent, so that it has been elsewhere meanwhile.
+ * A failed action is obsolete if the present status does not allow it, or began after
+ * the action was sent.
  *
- * Returns: whether nobody has to do anything about it
+ * Returns: whether the user need not act on it
  */
 gboolean
-tok_problem_is_pointless (const TokProblem *self, TokBundle *bundle)
+tok_problem_is_obsolete (const TokProblem *self, TokBundle *bundle)
 {
   const TokEvent *event;
   TokAction action;

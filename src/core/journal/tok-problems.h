@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 /**
  * TokProblem:
- * @event: the action that was not done, or perhaps not: the last one of its kind
- * @n_times: how often that happened in a row, from one
+ * @event: the last failed or uncertain action of its kind
+ * @n_times: how often it failed in a row, from 1
  */
 typedef struct
 {
@@ -18,11 +18,10 @@ typedef struct
 } TokProblem;
 
 /*
- * The person's own actions that came to nothing, by the journal: those that were
- * refused, that failed, or of which nobody knows. One for each bundle and kind of
- * action; for creation one in all, since what was not created has no name. Done
- * later, or dismissed, it is none any more. A creation of which nobody knows is not
- * among them: the ledger of orders knows more about it.
+ * The user's actions that were refused, failed or have an unknown outcome, by the
+ * journal: one for each bundle and kind of action, and one for all creations, which
+ * have no bundle. A later success or a dismissal removes it. Creations with an unknown
+ * outcome are not included: the ledger has them.
  */
 typedef struct _TokProblems TokProblems;
 
@@ -32,7 +31,7 @@ void tok_problems_add (TokProblems *self, GPtrArray *events);
 gboolean tok_problems_dismiss (TokProblems *self, gint64 sequence);
 GPtrArray *tok_problems_list (TokProblems *self); /* of TokProblem, in no order */
 
-gboolean tok_problem_is_pointless (const TokProblem *self, TokBundle *bundle);
+gboolean tok_problem_is_obsolete (const TokProblem *self, TokBundle *bundle);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokProblems, tok_problems_free)
 

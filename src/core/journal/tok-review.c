@@ -5,7 +5,7 @@
 
 #include "tok-event.h"
 
-/* A time of the server is none when it lies after what was seen here. */
+/* A time of the server is ignored if it is after the observation. */
 static gboolean
 is_plausible (gint64 time, gint64 seen_at)
 {
@@ -15,22 +15,19 @@ is_plausible (gint64 time, gint64 seen_at)
 
 /**
  * tok_review_measure:
- * @after: the last question that was answered with "not yet" was asked then, or
- *   TOK_TIME_UNKNOWN
- * @before: the first answer that showed the review was here then, or TOK_TIME_UNKNOWN
- * @earliest: the review did not begin before this by the server's clock, or
- *   TOK_TIME_UNKNOWN
+ * @after: when the last answer before the review was requested, or TOK_TIME_UNKNOWN
+ * @before: when the first answer in review was received, or TOK_TIME_UNKNOWN
+ * @earliest: the earliest beginning by the server's clock, or TOK_TIME_UNKNOWN
  * @updated_at: the last change of the bundle by the server's clock, or TOK_TIME_UNKNOWN
- * @review_time: how long a review is open
+ * @review_time: how long a review is open, in microseconds
  *
- * The review began at some time between @after and @before. It is said to end as early
- * as it may: too early costs a look, too late costs the decision. A change that the
- * server tells of between the two is taken for the beginning, as far as its clock can
- * be trusted: nothing but the last change of a bundle is known, and one from outside
- * the two is none of the review. Where nobody saw it begin, there is only @earliest; a
- * clock by which that is later than the review itself says nothing.
+ * The review began between @after and @before. Errs on the early side, because a late
+ * end would cost the user the decision. An @updated_at between the two is taken as the
+ * beginning, less TOK_EVENT_CLOCK_SKEW; one outside is not about the review. Without
+ * an observed beginning only @earliest is left, which is ignored if it is after
+ * @before.
  *
- * Returns: when it is over
+ * Returns: the earliest and the latest end
  */
 TokReview
 tok_review_measure (
@@ -49,14 +46,15 @@ tok_review_measure (
   return review;
 }
 
-/* The word is that of a bundle: doc/api.md, section 3.4. */
+/* Accounts use the words of bundles: doc/api.md, section 3.4. */
 static gboolean
 is_account_in_review (TokBundle *bundle)
 {
   return tok_status_parse (tok_bundle_get_account_status (bundle)) == TOK_STATUS_IN_REVIEW;
 }
 
-/* When the account came to its status is mostly not known; when the bundle was seen is. */
+/* The beginning of the account's status is mostly unknown, so this uses the first
+ * observation of the bundle's status. */
 static gint64
 get_earliest (TokBundle *bundle)
 {
@@ -67,7 +65,7 @@ get_earliest (TokBundle *bundle)
   return is_plausible (earliest, seen_at) ? earliest : TOK_TIME_UNKNOWN;
 }
 
-/* That the bundle changed says nothing about its account. */
+/* A change of the bundle is not a change of its account. */
 static TokReview
 measure_account (TokBundle *bundle, gint64 review_time)
 {
@@ -89,16 +87,14 @@ measure_step (TokBundle *bundle, gint64 review_time)
 
 /**
  * tok_bundle_get_review:
- * @review_time: how long a review is open
- * @review: (out): when it is over
+ * @review_time: how long a review is open, in microseconds
+ * @review: (out): the earliest and the latest end
  *
- * The one rule for the clock of a review: doc/api.md, section 7.1. The
- * bundle, its account, or both are in review; sources disagree whether a bundle ever
- * is (doc/api.md, section 3.3). Of both, the one that is known to end first counts. An account
- * whose beginning is not known does not take away what is known of its bundle: they
- * are mostly reviewed together.
+ * The only rule for the end of a review (doc/api.md, section 7.1). The bundle, its
+ * account, or both are in review; sources disagree whether a bundle ever is
+ * (doc/api.md, section 3.3). Of both, the earlier known end counts.
  *
- * Returns: whether it is in review
+ * Returns: whether the bundle is in review
  */
 gboolean
 tok_bundle_get_review (TokBundle *bundle, gint64 review_time, TokReview *review)

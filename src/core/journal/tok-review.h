@@ -7,12 +7,11 @@ G_BEGIN_DECLS
 
 /**
  * TokReview:
- * @earliest: it is over then at the earliest; TOK_TIME_UNKNOWN: nobody saw it begin,
- *   so it may be over at any moment
- * @latest: it is over then for certain; TOK_TIME_UNKNOWN: not known
+ * @earliest: the earliest end; TOK_TIME_UNKNOWN: the beginning was not observed, so it
+ *   may end at any time
+ * @latest: the latest end, or TOK_TIME_UNKNOWN
  *
- * When the time of a review is up, after which the server decides by itself. In
- * microseconds since 1970.
+ * The end of a review, after which the server decides. In microseconds since 1970.
  */
 typedef struct
 {

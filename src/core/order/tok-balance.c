@@ -33,7 +33,7 @@ tok_balance_free (TokBalance *self)
  * tok_balance_is_known:
  * @self: (nullable): a balance
  *
- * Returns: whether the server has said what there is to spend
+ * Returns: whether the number of credits is known
  */
 gboolean
 tok_balance_is_known (const TokBalance *self)

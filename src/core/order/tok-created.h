@@ -5,16 +5,16 @@
 
 G_BEGIN_DECLS
 
-/** POST /bundles. */
+/** The answer to POST /bundles. */
 typedef struct
 {
   TokBundleSnapshot *snapshot; /* (owned) */
-  gboolean dry_run;            /* the server says that it created nothing */
-  int credits_charged;         /* TOK_COUNT_UNKNOWN: not said */
+  gboolean dry_run;            /* the server created nothing */
+  int credits_charged;         /* TOK_COUNT_UNKNOWN: unknown */
   int credits_remaining;
-  gboolean replayed; /* Idempotent-Replayed: an earlier answer again */
+  gboolean replayed; /* Idempotent-Replayed: the answer to an earlier request */
   char *request_id;
-  char *submission_id; /* (nullable): the order that became it */
+  char *submission_id; /* (nullable): of the order */
 } TokCreated;
 
 #define TOK_TYPE_CREATED (tok_created_get_type ())

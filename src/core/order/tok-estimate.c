@@ -3,7 +3,7 @@
 
 #include "tok-estimate.h"
 
-/* An order that is being estimated. */
+/* The state of an estimate. */
 typedef struct
 {
   TokOrder *order;
@@ -11,7 +11,7 @@ typedef struct
   TokEstimate estimate;
 } Bill;
 
-/* Adds @count of @item to @part; without a price nothing is known. */
+/* Adds @count of @item to @part; without a price the estimate becomes unknown. */
 static void
 charge (Bill *bill, int *part, TokPriceItem item, int count)
 {
@@ -65,11 +65,10 @@ charge_options (Bill *bill)
  * tok_order_estimate:
  * @prices: the server's price list
  *
- * The formula of doc/api.md, section 8.6. What the list does not have is taken
- * from the usual prices where there are some, and then marked so.
+ * The formula of doc/api.md, section 8.6. Prices that the list lacks are taken from
+ * the documented ones, if any, which sets @usual.
  *
- * Returns: what the order is expected to cost; unknown as soon as one price that
- *   it needs is
+ * Returns: the expected cost of the order; unknown if a needed price is unknown
  */
 TokEstimate
 tok_order_estimate (TokOrder *order, const TokPrices *prices)
@@ -94,8 +93,8 @@ tok_order_estimate (TokOrder *order, const TokPrices *prices)
 
 /**
  * tok_estimate_add:
- * @sum: an estimate, to be changed; the first one has nothing but its known set
- * @other: what comes on top
+ * @sum: (inout): the sum; initially only @known is set
+ * @other: an estimate to add
  */
 void
 tok_estimate_add (TokEstimate *sum, const TokEstimate *other)

@@ -9,22 +9,22 @@ G_BEGIN_DECLS
 /**
  * TokEstimate:
  *
- * What an order, or several, are expected to cost. @known is %FALSE when a price that
- * is needed is missing: then the server sets the price and no number is shown.
+ * The expected cost of one or more orders, in credits. @known is %FALSE if a needed
+ * price is missing: then no number is shown.
  */
 typedef struct
 {
   gboolean known;
-  gboolean usual; /* some prices are the usual ones: the server has none in its list */
+  gboolean usual; /* some prices are the documented ones, not the server's */
   int account;
   int videos;
   int edits;
   int warming;
   int moderation;
   int total;
-  int n_accounts; /* how many accounts @account is for */
-  int n_videos;   /* how many videos @videos is for */
-  int n_edits;    /* and edits @edits */
+  int n_accounts; /* the number of accounts in @account */
+  int n_videos;   /* the number of videos in @videos */
+  int n_edits;    /* the number of edits in @edits */
 } TokEstimate;
 
 TokEstimate tok_order_estimate (TokOrder *order, const TokPrices *prices);

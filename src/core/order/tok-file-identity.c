@@ -10,11 +10,11 @@ G_DEFINE_BOXED_TYPE (TokFileIdentity,
 
 /**
  * tok_file_identity_new:
- * @path: the real one
- * @inode: (nullable): where the file is on disk
- * @content: a digest of what is in it
+ * @path: the path without symbolic links
+ * @inode: (nullable): the file on disk
+ * @content: a digest of its bytes
  *
- * Returns: (transfer full): what a file is known by
+ * Returns: (transfer full): the identity of a file
  */
 TokFileIdentity *
 tok_file_identity_new (const char *path, const char *inode, const char *content)

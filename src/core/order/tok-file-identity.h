@@ -8,13 +8,13 @@ G_BEGIN_DECLS
 /**
  * TokFileIdentity:
  *
- * What a file is, whatever it is called: two are the same file when they agree in any
- * of these. Links of both kinds, renamed files and copies are known again so.
+ * Identifies a file independently of its name: two files are the same if any of these
+ * is equal. This covers hard and symbolic links, renamed files and copies.
  */
 typedef struct
 {
-  char *path;    /* the real one, without symbolic links; an address where there is none */
-  char *inode;   /* (nullable): device, number and birth; unknown elsewhere than on disk */
+  char *path;    /* without symbolic links; the URI if there is no path */
+  char *inode;   /* (nullable): device, inode and creation time; %NULL if not on disk */
   char *content; /* a digest of its bytes */
 } TokFileIdentity;
 

@@ -3,15 +3,15 @@
 
 /**
  * TokLedgerState:
- * @TOK_LEDGER_KEPT: orders are written down, and the earlier ones are known
- * @TOK_LEDGER_LOST: orders are written down, but earlier ones were lost, and nobody has
- *   said yet to go on without them
- * @TOK_LEDGER_NEWER: the file is of a newer version of the program; it stays as it is,
- *   and nothing is kept
- * @TOK_LEDGER_NOT_KEPT: nothing can be kept
+ * @TOK_LEDGER_KEPT: orders are recorded, and earlier ones are known
+ * @TOK_LEDGER_LOST: orders are recorded, but earlier ones were lost, and the user has not
+ *   confirmed to continue without them
+ * @TOK_LEDGER_NEWER: the file is from a newer version of the program; it is not changed,
+ *   and orders are not recorded
+ * @TOK_LEDGER_NOT_KEPT: orders cannot be recorded
  *
- * What is known of the orders that were sent before. In all states but the first an
- * order may be one that exists already.
+ * The state of the ledger of sent orders. In all states but the first an order may be a
+ * duplicate.
  */
 typedef enum
 {

@@ -8,14 +8,14 @@
 #define ANY_PLATFORM (~0u)
 #define BIT(value) (1u << (value))
 
-/* Without evidence the early contract holds (doc/api.md, section 2.2). */
+/* An unknown contract counts as the early one (doc/api.md, section 2.2). */
 #define EARLY (BIT (TOK_CONTRACT_EARLY_2026) | BIT (TOK_CONTRACT_UNKNOWN))
 #define CURRENT BIT (TOK_CONTRACT_CURRENT)
 
 /*
- * One restriction: for these contracts, types and platforms, and while one of
- * the @chosen options is on (0: always), @option cannot be chosen because of
- * @reason. The first row that fits wins. From doc/api.md, sections 3.2, 4.4 and 4.6.
+ * A restriction: for these contracts, types and platforms, and while one of the
+ * @chosen options is on (0: always), @option cannot be chosen because of @reason. The
+ * first match counts. From doc/api.md, sections 3.2, 4.4 and 4.6.
  */
 typedef struct
 {
@@ -50,7 +50,7 @@ static const OptionRule option_rules[] = {
     TOK_OPTION_BIT (TOK_OPTION_ADVANCED_WARMING), TOK_REASON_CONFLICTS_ADVANCED },
   /* "wants_moderation is ignored today" */
   { TOK_OPTION_MODERATION, CURRENT, ANY_TYPE, ANY_PLATFORM, 0, TOK_REASON_IGNORED },
-  /* A type without videos has nothing to edit and nothing to finalize. */
+  /* Editing and finalizing need videos. */
   { TOK_OPTION_EDITING, ANY_CONTRACT, BIT (TOK_TYPE_ACCOUNT_ONLY), ANY_PLATFORM, 0,
     TOK_REASON_NO_VIDEOS },
   { TOK_OPTION_AUTO_FINALIZE, ANY_CONTRACT, BIT (TOK_TYPE_ACCOUNT_ONLY), ANY_PLATFORM, 0,
@@ -59,7 +59,7 @@ static const OptionRule option_rules[] = {
   { TOK_OPTION_EDITING, CURRENT, ANY_TYPE, ANY_PLATFORM, 0, TOK_REASON_FOLLOWS_EDITS },
 };
 
-/* One field of an order that these contracts and types do not have. */
+/* A field that orders of these contracts and types do not have. */
 typedef struct
 {
   TokField field;
@@ -87,7 +87,7 @@ static const FieldRule field_rules[] = {
 /**
  * tok_options_get_field:
  *
- * Returns: the field of an order that stands for @option
+ * Returns: the field of an order for @option
  */
 TokField
 tok_options_get_field (TokOption option)
@@ -111,10 +111,10 @@ tok_options_get_field (TokOption option)
  * @contract: the server's contract
  * @type: the type of the order
  * @platform: the platform of the order
- * @chosen: the options that are on; whether @option itself is makes no difference
+ * @chosen: the options that are on, with or without @option
  * @option: the option in question
  *
- * Returns: NONE when @option can be on, else why not
+ * Returns: NONE if @option can be on, else why not
  */
 TokReason
 tok_options_check_option (
@@ -140,7 +140,7 @@ tok_options_check_option (
  * The early contract takes three platforms, the current one two; YouTube is
  * answered with YOUTUBE_DELAYED there (doc/api.md, section 3.2).
  *
- * Returns: NONE when bundles for @platform can be ordered, else why not
+ * Returns: NONE if bundles for @platform can be ordered, else why not
  */
 TokReason
 tok_options_check_platform (TokContract contract, TokPlatform platform)
@@ -155,7 +155,7 @@ tok_options_check_platform (TokContract contract, TokPlatform platform)
 /**
  * tok_options_check_field:
  *
- * Returns: NONE when an order of @type has @field on @contract, else why not
+ * Returns: NONE if an order of @type has @field on @contract, else why not
  */
 TokReason
 tok_options_check_field (TokContract contract, TokType type, TokField field)
@@ -174,10 +174,10 @@ tok_options_check_field (TokContract contract, TokType type, TokField field)
 /**
  * tok_options_forbidden:
  *
- * Of two options that exclude each other the one beside niche warming is named, so
- * that what remains without the named ones can be ordered.
+ * Of two options that exclude each other, niche warming stays. The remaining options
+ * can be ordered together.
  *
- * Returns: those of @chosen that must be turned off
+ * Returns: the options of @chosen that must be turned off
  */
 TokOptionSet
 tok_options_forbidden (TokContract contract,

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * The one table of rules: what may be chosen together in an order. The creation
- * dialog, the command line and imports all ask here.
+ * The rules for the options and fields of an order. The creation dialog, the command
+ * line and imports all use these.
  */
 TokReason tok_options_check_option (TokContract contract,
                                     TokType type,

@@ -5,7 +5,7 @@
 
 #include "tok-terms.h"
 
-/* What a change of type or platform can be taken back to. */
+/* The state before a change of type or platform, for undo. */
 typedef struct
 {
   TokType type;
@@ -22,22 +22,22 @@ struct _TokOrderDraft
   TokPlatform platform;
   int videos;
   int edits;
-  char *texts[TOK_N_FIELDS]; /* (nullable) (owned), of the fields that are texts */
+  char *texts[TOK_N_FIELDS]; /* (nullable) (owned), of text fields */
 
-  TokOptionSet defaults; /* what the contract turns on by itself */
-  TokOptionSet decided;  /* what the person has turned on or off */
+  TokOptionSet defaults; /* options that are on by default */
+  TokOptionSet decided;  /* options that the user changed */
 
-  TokOptionSet dropped; /* what the last change of type or platform turned off */
+  TokOptionSet dropped; /* options that the last change of type or platform turned off */
   TokReason dropped_reasons[TOK_N_OPTIONS];
-  Choice before;      /* while @dropped is not empty and @can_undo */
-  gboolean can_undo;  /* a change was made that can be taken back */
-  gboolean is_common; /* for many places, which are chosen elsewhere */
+  Choice before;      /* valid with @can_undo */
+  gboolean can_undo;  /* @before is valid */
+  gboolean is_common; /* for several locations, which are chosen elsewhere */
 };
 
 enum
 {
-  CHANGED,
-  N_SIGNALS
+  SIGNAL_CHANGED,
+  N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
@@ -77,8 +77,7 @@ write_fields (TokOrderDraft *self)
   tok_order_set_external_ref (self->order, effective_text (self, TOK_FIELD_EXTERNAL_REF));
 }
 
-/* A default that nobody has decided about follows the type: it goes without a
-   word where there is nothing to apply it to, and comes back. */
+/* Defaults that the user did not change follow the type: on where allowed, else off. */
 static void
 write_defaults (TokOrderDraft *self)
 {
@@ -92,7 +91,7 @@ static void
 finish_change (TokOrderDraft *self)
 {
   write_fields (self);
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -105,9 +104,9 @@ remember_reasons (TokOrderDraft *self, TokOptionSet dropped)
                                         : TOK_REASON_NONE;
 }
 
-/* The new type or platform is in the order: what it forbids goes. */
+/* Turns off what the new type or platform of the order does not allow. */
 static void
-settle_choice (TokOrderDraft *self, const Choice *before)
+apply_choice (TokOrderDraft *self, const Choice *before)
 {
   write_fields (self);
   write_defaults (self);
@@ -144,8 +143,8 @@ tok_order_draft_class_init (TokOrderDraftClass *klass)
 
   object_class->finalize = tok_order_draft_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -157,9 +156,9 @@ tok_order_draft_init (TokOrderDraft *self)
 
 /**
  * tok_order_draft_new:
- * @contract: the contract that the order will be sent in
+ * @contract: the contract of the order
  *
- * Starts with an account with one video on TikTok and the contract's defaults.
+ * The initial order is an account with one video on TikTok and the contract's defaults.
  *
  * Returns: (transfer full): a new draft
  */
@@ -199,10 +198,10 @@ dup_order_text (TokOrder *order, TokField field)
 
 /**
  * tok_order_draft_new_from:
- * @order: what to begin with
+ * @order: the initial order; copied
  *
- * Starts with an order that was made before. What its contract no longer offers is
- * turned off, and tok_order_draft_get_dropped() says so.
+ * Options that its contract no longer offers are turned off: see
+ * tok_order_draft_get_dropped().
  *
  * Returns: (transfer full): a new draft
  */
@@ -233,8 +232,7 @@ tok_order_draft_new_from (TokOrder *order)
 /**
  * tok_order_draft_get_order:
  *
- * Returns: (transfer none): the order that comes of the draft; only the draft
- *   writes it
+ * Returns: (transfer none): the order of the draft; only the draft may change it
  */
 TokOrder *
 tok_order_draft_get_order (TokOrderDraft *self)
@@ -246,10 +244,10 @@ tok_order_draft_get_order (TokOrderDraft *self)
 
 /**
  * tok_order_draft_set_bundle_type:
- * @type: what is to be ordered
+ * @type: the new type
  *
  * Turns off the options that @type does not allow: see
- * tok_order_draft_get_dropped(). The same goes for the platform.
+ * tok_order_draft_get_dropped().
  */
 void
 tok_order_draft_set_bundle_type (TokOrderDraft *self, TokType type)
@@ -262,12 +260,15 @@ tok_order_draft_set_bundle_type (TokOrderDraft *self, TokType type)
     return;
   init_choice (self, &before);
   tok_order_set_bundle_type (self->order, type);
-  settle_choice (self, &before);
+  apply_choice (self, &before);
 }
 
 /**
  * tok_order_draft_set_platform:
- * @platform: where; ignored when it cannot be ordered for
+ * @platform: the new platform; ignored if it is not available
+ *
+ * Turns off the options that @platform does not allow: see
+ * tok_order_draft_get_dropped().
  */
 void
 tok_order_draft_set_platform (TokOrderDraft *self, TokPlatform platform)
@@ -281,13 +282,13 @@ tok_order_draft_set_platform (TokOrderDraft *self, TokPlatform platform)
     return;
   init_choice (self, &before);
   self->platform = platform;
-  settle_choice (self, &before);
+  apply_choice (self, &before);
 }
 
 /**
  * tok_order_draft_set_option:
  * @option: an option
- * @on: whether it is wanted; ignored when @option cannot be chosen
+ * @on: the new value; ignored if @option cannot be chosen
  */
 void
 tok_order_draft_set_option (TokOrderDraft *self, TokOption option, gboolean on)
@@ -306,7 +307,7 @@ tok_order_draft_set_option (TokOrderDraft *self, TokOption option, gboolean on)
 
 /**
  * tok_order_draft_set_videos:
- * @videos: how many; there are never more edits than videos
+ * @videos: the number of videos; limits the number of edits
  */
 void
 tok_order_draft_set_videos (TokOrderDraft *self, int videos)
@@ -322,7 +323,7 @@ tok_order_draft_set_videos (TokOrderDraft *self, int videos)
 
 /**
  * tok_order_draft_set_edits:
- * @edits: how many of the videos are to be edited
+ * @edits: the number of videos to edit; limited to the number of videos
  */
 void
 tok_order_draft_set_edits (TokOrderDraft *self, int edits)
@@ -338,8 +339,8 @@ tok_order_draft_set_edits (TokOrderDraft *self, int edits)
 
 /**
  * tok_order_draft_set_text:
- * @field: a field that is a text
- * @text: (nullable): as entered; space around it is left away, nothing is %NULL
+ * @field: a text field
+ * @text: (nullable): as entered; stripped, and %NULL if empty
  */
 void
 tok_order_draft_set_text (TokOrderDraft *self, TokField field, const char *text)
@@ -356,8 +357,7 @@ tok_order_draft_set_text (TokOrderDraft *self, TokField field, const char *text)
 /**
  * tok_order_draft_get_platform:
  *
- * Returns: the chosen platform, also while the order has none because its
- *   account determines it
+ * Returns: the chosen platform, even while the account determines it
  */
 TokPlatform
 tok_order_draft_get_platform (TokOrderDraft *self)
@@ -386,8 +386,8 @@ tok_order_draft_get_edits (TokOrderDraft *self)
 /**
  * tok_order_draft_get_text:
  *
- * Returns: (transfer none) (nullable): what was entered for @field, also while
- *   the order does not have it
+ * Returns: (transfer none) (nullable): the text entered for @field, even while the
+ *   order does not have that field
  */
 const char *
 tok_order_draft_get_text (TokOrderDraft *self, TokField field)
@@ -401,7 +401,7 @@ tok_order_draft_get_text (TokOrderDraft *self, TokField field)
 /**
  * tok_order_draft_has_field:
  *
- * Returns: whether an order like this one has @field
+ * Returns: whether the present order has @field
  */
 gboolean
 tok_order_draft_has_field (TokOrderDraft *self, TokField field)
@@ -417,16 +417,15 @@ tok_order_draft_has_field (TokOrderDraft *self, TokField field)
 }
 
 /**
- * tok_order_draft_set_place:
+ * tok_order_draft_set_location:
  * @platform: one of the platforms
  * @country: one of the countries
  *
- * Makes this what many orders have in common, each for a place of its own, which is
- * not chosen here. The given one stands for all: what can be chosen with it can be
- * chosen here.
+ * Makes the draft the common part of several orders, each with a location of its own
+ * that is not chosen in this form. The given location decides which options are allowed.
  */
 void
-tok_order_draft_set_place (TokOrderDraft *self, TokPlatform platform, const char *country)
+tok_order_draft_set_location (TokOrderDraft *self, TokPlatform platform, const char *country)
 {
   g_return_if_fail (TOK_IS_ORDER_DRAFT (self));
 
@@ -438,7 +437,7 @@ tok_order_draft_set_place (TokOrderDraft *self, TokPlatform platform, const char
 /**
  * tok_order_draft_edits_field:
  *
- * Returns: whether @field is chosen in the form of this draft
+ * Returns: whether the form of this draft shows @field
  */
 gboolean
 tok_order_draft_edits_field (TokOrderDraft *self, TokField field)
@@ -453,8 +452,8 @@ tok_order_draft_edits_field (TokOrderDraft *self, TokField field)
 /**
  * tok_order_draft_get_dropped:
  *
- * Returns: the options that the last change of type or platform turned off;
- *   empty again after any later decision about an option
+ * Returns: the options that the last change of type or platform turned off; empty once
+ *   the user changes an option
  */
 TokOptionSet
 tok_order_draft_get_dropped (TokOrderDraft *self)
@@ -481,7 +480,7 @@ tok_order_draft_get_dropped_reason (TokOrderDraft *self, TokOption option)
 /**
  * tok_order_draft_can_undo:
  *
- * Returns: whether it was a change here that turned options off
+ * Returns: whether a change of type or platform turned options off
  */
 gboolean
 tok_order_draft_can_undo (TokOrderDraft *self)
@@ -494,7 +493,7 @@ tok_order_draft_can_undo (TokOrderDraft *self)
 /**
  * tok_order_draft_undo:
  *
- * Takes back the change of type or platform that turned options off.
+ * Undoes the change of type or platform that turned options off.
  */
 void
 tok_order_draft_undo (TokOrderDraft *self)

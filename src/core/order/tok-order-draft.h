@@ -9,12 +9,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokOrderDraft, tok_order_draft, TOK, ORDER_DRAFT, GObject)
 
 /*
- * What a person has entered so far, and the order that comes of it. The draft
- * remembers everything; the order holds only what its type and contract have, so
- * that a text in a field that went away is never sent and is there again when
- * the field comes back.
+ * The input of the order form, and its order. The draft keeps all input; the order has
+ * only the fields of its type and contract. So a hidden field is never sent, and has its
+ * text again when it reappears.
  *
- * Signal "changed": the order or the note may be another one now.
+ * Signal "changed": the order or the dropped options may have changed.
  */
 TokOrderDraft *tok_order_draft_new (TokContract contract);
 TokOrderDraft *tok_order_draft_new_from (TokOrder *order);
@@ -33,7 +32,7 @@ int tok_order_draft_get_edits (TokOrderDraft *self);
 const char *tok_order_draft_get_text (TokOrderDraft *self, TokField field);
 gboolean tok_order_draft_has_field (TokOrderDraft *self, TokField field);
 
-void tok_order_draft_set_place (TokOrderDraft *self, TokPlatform platform, const char *country);
+void tok_order_draft_set_location (TokOrderDraft *self, TokPlatform platform, const char *country);
 gboolean tok_order_draft_edits_field (TokOrderDraft *self, TokField field);
 
 TokOptionSet tok_order_draft_get_dropped (TokOrderDraft *self);

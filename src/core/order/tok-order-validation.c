@@ -18,13 +18,13 @@ is_blank (const char *text)
 static TokReason
 check_platform (TokOrder *self)
 {
-  /* Where the account determines the platform none is sent. */
+  /* Not sent if the account determines it. */
   if (tok_order_check_field (self, TOK_FIELD_PLATFORM) != TOK_REASON_NONE)
     return TOK_REASON_NONE;
   return tok_order_check_platform (self, tok_order_get_platform (self));
 }
 
-/* Where the account determines the country none is sent. */
+/* Not sent if the account determines it. */
 static TokReason
 check_country (TokOrder *self)
 {
@@ -75,19 +75,18 @@ check_chosen_option (TokOrder *self, TokOption option)
   if (!tok_order_get_option (self, option))
     return TOK_REASON_NONE;
   reason = tok_order_check_option (self, option);
-  /* Asking for editing is no contradiction where edits are ordered. */
+  /* Editing is implied by edits. */
   if (reason == TOK_REASON_FOLLOWS_EDITS && tok_order_get_edits (self) > 0)
     return TOK_REASON_NONE;
-  /* Automatic finalizing is the current contract's default and means nothing
-   * for a type without videos; it is not sent there. */
+  /* On by default in the current contract; not sent for types without videos. */
   if (option == TOK_OPTION_AUTO_FINALIZE && reason == TOK_REASON_NO_VIDEOS &&
       tok_order_get_contract (self) == TOK_CONTRACT_CURRENT)
     return TOK_REASON_NONE;
   return reason;
 }
 
-/* Instructions mean nothing without niche warming. Whether it needs some is for the
- * server to say: its refusal costs nothing. */
+/* Instructions need niche warming. Whether they are required is left to the server: a
+ * refusal costs nothing. */
 static TokReason
 check_niche_instructions (TokOrder *self)
 {
@@ -100,7 +99,7 @@ check_niche_instructions (TokOrder *self)
   return reason;
 }
 
-/* Advanced warming needs its terms, and they mean nothing without it (doc/api.md, section 4.6). */
+/* Advanced warming and its terms need each other (doc/api.md, section 4.6). */
 static TokReason
 check_terms (TokOrder *self)
 {
@@ -140,11 +139,10 @@ add_issue (GArray *issues, TokField field, TokReason reason)
  * tok_order_validate:
  * @self: an order
  *
- * Judges the order by the rules of its contract (doc/api.md, sections 4.4 to 4.6)
- * before anything is sent.
+ * Validates the order by the rules of its contract (doc/api.md, sections 4.4 to 4.6).
  *
- * Returns: (transfer full) (element-type TokIssue): what keeps it from being
- *   sent, in the order of the fields; empty when it can be sent
+ * Returns: (transfer full) (element-type TokIssue): the issues, in the order of the
+ *   fields; empty if the order can be sent
  */
 GArray *
 tok_order_validate (TokOrder *self)

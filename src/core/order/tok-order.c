@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* A count that nobody set: 1 video for the types that have videos. */
+/* The default number of videos: 1 for types with videos. */
 #define COUNT_UNSET (-1)
 
 struct _TokOrder
@@ -26,7 +26,7 @@ struct _TokOrder
   char *external_ref;
 };
 
-/* The texts of an order, each with its field. */
+/* The text members of an order. */
 static const struct
 {
   TokField field;
@@ -52,7 +52,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (TokOrder, tok_order, G_TYPE_OBJECT)
 
 static void
-announce (TokOrder *self)
+emit_changed (TokOrder *self)
 {
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -76,7 +76,7 @@ tok_order_class_init (TokOrderClass *klass)
   /**
    * TokOrder::changed:
    *
-   * Any part of the order is another one now.
+   * The order changed.
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", TOK_TYPE_ORDER, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
@@ -95,9 +95,8 @@ tok_order_init (TokOrder *self)
  * tok_order_new:
  * @contract: the server's contract
  *
- * An order for an account with one video on TikTok. On the current contract
- * videos are finalized automatically unless one says otherwise
- * (doc/api.md, section 4.4), so there the option starts switched on.
+ * An order for an account with one video on TikTok. The current contract finalizes
+ * videos automatically by default (doc/api.md, section 4.4), so there the option is on.
  *
  * Returns: (transfer full): a new order
  */
@@ -140,15 +139,14 @@ tok_order_copy (TokOrder *self)
 
 /**
  * tok_order_new_like:
- * @bundle: what was ordered before
+ * @bundle: an existing bundle
  * @contract: the contract of the new order
  *
- * Its reference is not taken over, since it names that one bundle; and what
- * @contract no longer offers is still in the order: see
+ * Copies the known values of @bundle except its external reference, which identifies
+ * that bundle. Options that @contract does not offer are kept: see
  * tok_order_drop_forbidden().
  *
- * Returns: (transfer full): an order for another one like it, as far as the answers
- *   about it say
+ * Returns: (transfer full): an order for a similar bundle
  */
 TokOrder *
 tok_order_new_like (TokBundle *bundle, TokContract contract)
@@ -174,7 +172,7 @@ tok_order_new_like (TokBundle *bundle, TokContract contract)
   return self;
 }
 
-/* A getter and a setter that have nothing to say beyond their names. */
+/* Plain getters and setters. */
 #define DEFINE_NUMBER(type_name, name, member, fallback)                                           \
   type_name tok_order_get_##name (TokOrder *self)                                                  \
   {                                                                                                \
@@ -187,7 +185,7 @@ tok_order_new_like (TokBundle *bundle, TokContract contract)
     if (self->member == name)                                                                      \
       return;                                                                                      \
     self->member = name;                                                                           \
-    announce (self);                                                                               \
+    emit_changed (self);                                                                           \
   }
 
 #define DEFINE_TEXT(name)                                                                          \
@@ -200,7 +198,7 @@ tok_order_new_like (TokBundle *bundle, TokContract contract)
   {                                                                                                \
     g_return_if_fail (TOK_IS_ORDER (self));                                                        \
     if (g_set_str (&self->name, name))                                                             \
-      announce (self);                                                                             \
+      emit_changed (self);                                                                         \
   }
 
 DEFINE_NUMBER (TokContract, contract, contract, TOK_CONTRACT_UNKNOWN)
@@ -217,8 +215,7 @@ DEFINE_TEXT (external_ref)
 /**
  * tok_order_get_videos:
  *
- * Returns: the number of videos; when nobody set one, 1 for the types that have
- *   videos and 0 for the one that has not
+ * Returns: the number of videos; by default 1 for types with videos, else 0
  */
 int
 tok_order_get_videos (TokOrder *self)
@@ -232,7 +229,7 @@ tok_order_get_videos (TokOrder *self)
 
 /**
  * tok_order_set_videos:
- * @videos: their number; negative ones are kept as 0, which no type accepts
+ * @videos: their number; negative ones become 0, which no type with videos accepts
  */
 void
 tok_order_set_videos (TokOrder *self, int videos)
@@ -243,7 +240,7 @@ tok_order_set_videos (TokOrder *self, int videos)
   if (self->videos == videos)
     return;
   self->videos = videos;
-  announce (self);
+  emit_changed (self);
 }
 
 gboolean
@@ -288,7 +285,7 @@ tok_order_get_n_terms (TokOrder *self)
 
 /**
  * tok_order_set_terms:
- * @terms: (nullable): the terms of advanced warming, without white space around them
+ * @terms: (nullable): the terms of advanced warming, stripped
  */
 void
 tok_order_set_terms (TokOrder *self, const char *const *terms)
@@ -303,13 +300,13 @@ tok_order_set_terms (TokOrder *self, const char *const *terms)
     return;
   g_strfreev (self->terms);
   self->terms = g_strdupv ((char **) terms);
-  announce (self);
+  emit_changed (self);
 }
 
 /**
  * tok_order_check_option:
  *
- * Returns: NONE when @option can be on with the rest of the order, else why not
+ * Returns: NONE if @option can be on with the rest of the order, else why not
  */
 TokReason
 tok_order_check_option (TokOrder *self, TokOption option)
@@ -323,7 +320,7 @@ tok_order_check_option (TokOrder *self, TokOption option)
 /**
  * tok_order_check_platform:
  *
- * Returns: NONE when the contract takes orders for @platform, else why not
+ * Returns: NONE if the contract offers @platform, else why not
  */
 TokReason
 tok_order_check_platform (TokOrder *self, TokPlatform platform)
@@ -336,7 +333,7 @@ tok_order_check_platform (TokOrder *self, TokPlatform platform)
 /**
  * tok_order_check_field:
  *
- * Returns: NONE when an order of this type has @field, else why not
+ * Returns: NONE if an order of this type has @field, else why not
  */
 TokReason
 tok_order_check_field (TokOrder *self, TokField field)
@@ -349,8 +346,8 @@ tok_order_check_field (TokOrder *self, TokField field)
 /**
  * tok_order_drop_forbidden:
  *
- * Turns off what the rest of the order does not allow, so that a person who
- * changes the platform does not end with an order that cannot be sent.
+ * Turns off the options that the rest of the order does not allow, for instance after
+ * a change of the platform.
  *
  * Returns: the options that were turned off
  */
@@ -366,10 +363,9 @@ tok_order_drop_forbidden (TokOrder *self)
   return forbidden;
 }
 
-/* Whether a request can say the option at all; the platform and the other options can
- * only forbid it. */
+/* Whether a request can contain the option. Other reasons only forbid its value. */
 static gboolean
-says_option (TokOrder *self, TokOption option)
+sends_option (TokOrder *self, TokOption option)
 {
   switch (tok_options_check_option (self->contract, self->type, self->platform, 0, option))
     {
@@ -386,8 +382,8 @@ says_option (TokOrder *self, TokOption option)
 
 #define N_NUMBERS 6
 
-/* What an order says: without what an order of its kind does not have, and without white
- * space around texts. */
+/* The normalized content of an order: only the fields of its type and contract, with
+ * stripped texts. */
 typedef struct
 {
   guint numbers[N_NUMBERS];
@@ -401,7 +397,7 @@ content_init (Content *self, TokOrder *order)
   TokOptionSet options = 0;
 
   for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
-    if (says_option (order, option))
+    if (sends_option (order, option))
       options |= order->options & TOK_OPTION_BIT (option);
   *self = (Content) { .numbers = { order->contract, order->type, options } };
   if (tok_order_check_field (order, TOK_FIELD_PLATFORM) == TOK_REASON_NONE)
@@ -437,11 +433,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Content, content_clear)
 /**
  * tok_order_equal:
  * @a: (type TokOrder): an order
- * @b: (type TokOrder): another one
+ * @b: (type TokOrder): another order
  *
- * A GEqualFunc. What an order of its kind does not have makes no difference.
+ * A GEqualFunc. Ignores fields that the type and contract do not have.
  *
- * Returns: whether both order the same, with the same words to the server
+ * Returns: whether both orders result in the same request
  */
 gboolean
 tok_order_equal (gconstpointer a, gconstpointer b)

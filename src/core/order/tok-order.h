@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** What is documented as the most videos for orders of another kind; for these nobody knows
- * (doc/api.md, section 4.5): more are worth a warning. */
+/** More videos give a warning: the maximum is documented for another kind of order only
+ * (doc/api.md, section 4.5). */
 #define TOK_ORDER_MANY_VIDEOS 500
 
 /** The longest title and external reference, in characters (doc/api.md, section 4.5). */
@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 /**
  * TokIssue:
  *
- * One thing that keeps an order from being sent.
+ * A reason why an order cannot be sent.
  */
 typedef struct
 {
@@ -28,9 +28,8 @@ typedef struct
 G_DECLARE_FINAL_TYPE (TokOrder, tok_order, TOK, ORDER, GObject)
 
 /*
- * What the creation dialog edits and the command line fills in. Any change emits
- * "changed". Setters store what they are given, forbidden or not:
- * tok_order_validate() judges.
+ * An order for a bundle. Any change emits "changed". Setters accept any value; see
+ * tok_order_validate().
  */
 TokOrder *tok_order_new (TokContract contract);
 TokOrder *tok_order_copy (TokOrder *self);
@@ -64,7 +63,7 @@ void tok_order_set_title (TokOrder *self, const char *title);
 const char *tok_order_get_external_ref (TokOrder *self);
 void tok_order_set_external_ref (TokOrder *self, const char *external_ref);
 
-gboolean tok_order_equal (gconstpointer a, gconstpointer b); /* GEqualFunc: order the same */
+gboolean tok_order_equal (gconstpointer a, gconstpointer b); /* GEqualFunc */
 guint tok_order_hash (gconstpointer order);
 
 TokReason tok_order_check_option (TokOrder *self, TokOption option);

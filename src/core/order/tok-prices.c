@@ -6,8 +6,8 @@
 typedef struct
 {
   TokPriceItem item;
-  TokPlatform platform; /* UNKNOWN: every one */
-  char *country;        /* (nullable): every one */
+  TokPlatform platform; /* UNKNOWN: all */
+  char *country;        /* (nullable): %NULL: all */
   int credits;
 } Price;
 
@@ -29,7 +29,7 @@ clear_price (gpointer data)
 /**
  * tok_prices_new:
  *
- * Returns: (transfer full): prices of which none is known
+ * Returns: (transfer full): an empty price list
  */
 TokPrices *
 tok_prices_new (void)
@@ -64,11 +64,11 @@ tok_prices_unref (TokPrices *self)
 
 /**
  * tok_prices_set:
- * @platform: what the price holds for; UNKNOWN: every platform
- * @country: (nullable): likewise; %NULL: every country
+ * @platform: the platform of the price; UNKNOWN: all platforms
+ * @country: (nullable): the country of the price; %NULL: all countries
  * @credits: the price
  *
- * To be called before anybody else has the prices.
+ * Must be called before @self is shared.
  */
 void
 tok_prices_set (
@@ -82,12 +82,12 @@ tok_prices_set (
   g_array_append_val (self->prices, price);
 }
 
-/* How closely a price fits; 0: not at all. One for the country is nearer than one
- * for the platform. */
+/* The specificity of a matching price: the country counts more than the platform. 0: no
+ * match. */
 static int
-rate (const Price *price, TokPriceItem item, TokPlatform platform, const char *country)
+match (const Price *price, TokPriceItem item, TokPlatform platform, const char *country)
 {
-  int closeness = 1;
+  int specificity = 1;
 
   if (price->item != item)
     return 0;
@@ -95,23 +95,23 @@ rate (const Price *price, TokPriceItem item, TokPlatform platform, const char *c
     {
       if (price->platform != platform)
         return 0;
-      closeness += 1;
+      specificity += 1;
     }
   if (price->country != NULL)
     {
       if (country == NULL || !tok_country_equal (price->country, country))
         return 0;
-      closeness += 2;
+      specificity += 2;
     }
-  return closeness;
+  return specificity;
 }
 
 /**
  * tok_prices_get:
- * @platform: UNKNOWN where an existing account determines it
- * @country: (nullable): %NULL where an existing account determines it
+ * @platform: UNKNOWN if an existing account determines it
+ * @country: (nullable): %NULL if an existing account determines it
  *
- * Returns: credits; TOK_COUNT_UNKNOWN when the list does not say
+ * Returns: credits; TOK_COUNT_UNKNOWN if the list has no price
  */
 int
 tok_prices_get (const TokPrices *self, TokPriceItem item, TokPlatform platform, const char *country)
@@ -124,11 +124,11 @@ tok_prices_get (const TokPrices *self, TokPriceItem item, TokPlatform platform, 
   for (guint i = 0; i < self->prices->len; i++)
     {
       const Price *price = &g_array_index (self->prices, Price, i);
-      int closeness = rate (price, item, platform, country);
+      int specificity = match (price, item, platform, country);
 
-      if (closeness > best)
+      if (specificity > best)
         {
-          best = closeness;
+          best = specificity;
           credits = price->credits;
         }
     }
@@ -138,11 +138,11 @@ tok_prices_get (const TokPrices *self, TokPriceItem item, TokPlatform platform, 
 /**
  * tok_prices_get_usual:
  *
- * What the documentation of the current contract says where the server has no list
- * (doc/api.md, section 8.6). The figures of the early contract contradict each
- * other, so there are none.
+ * The documented price of the current contract, for servers without a price list
+ * (doc/api.md, section 8.6). The figures for the early contract contradict each other,
+ * so it has none.
  *
- * Returns: credits; TOK_COUNT_UNKNOWN: nobody knows
+ * Returns: credits; TOK_COUNT_UNKNOWN if there is none
  */
 int
 tok_prices_get_usual (TokContract contract, TokPriceItem item)
@@ -164,8 +164,8 @@ tok_prices_get_usual (TokContract contract, TokPriceItem item)
 
 /**
  * tok_prices_set_allowance:
- * @has_allowance: whether the workspace has prices of its own for some bundles, of
- *   which it is not known for which (doc/api.md, section 8.4)
+ * @has_allowance: whether the workspace has special prices for some bundles; the server
+ *   does not say for which (doc/api.md, section 8.4)
  */
 void
 tok_prices_set_allowance (TokPrices *self, gboolean has_allowance)

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** What has a price of its own. */
+/** The items of the price list. */
 typedef enum
 {
   TOK_PRICE_ACCOUNT,
@@ -20,15 +20,15 @@ typedef enum
 #define TOK_N_PRICE_ITEMS (TOK_PRICE_TERM + 1)
 
 /*
- * Credits per item as the server's price list has them: one price for all, or some
- * by platform, by country or by both (doc/api.md, section 8.4).
+ * The server's price list in credits: an item has one price for all, or several by
+ * platform, country or both (doc/api.md, section 8.4).
  */
 typedef struct _TokPrices TokPrices;
 
 #define TOK_TYPE_PRICES (tok_prices_get_type ())
 
 GType tok_prices_get_type (void) G_GNUC_CONST;
-TokPrices *tok_prices_new (void); /* everything unknown */
+TokPrices *tok_prices_new (void); /* empty */
 TokPrices *tok_prices_ref (TokPrices *self);
 void tok_prices_unref (TokPrices *self);
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * TokRecovered:
  *
- * How much of a file that was set aside could be read. Boxed, without references.
+ * How much was recovered from a damaged database. Boxed.
  */
 typedef struct
 {
@@ -16,7 +16,7 @@ typedef struct
   guint n_workspaces;
   guint n_events;
   guint n_bundles;
-  gboolean has_all_orders; /* nothing that may have been an order was unreadable */
+  gboolean has_all_orders; /* no order was unreadable */
 } TokRecovered;
 
 #define TOK_TYPE_RECOVERED (tok_recovered_get_type ())

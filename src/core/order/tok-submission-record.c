@@ -12,10 +12,10 @@ G_DEFINE_BOXED_TYPE (TokSubmissionRecord,
 
 /**
  * tok_submission_record_new:
- * @owner: whose order it is
- * @contract: that @body is written in
- * @idempotency_key: (nullable): where the contract has such keys
- * @body: the exact JSON that is going to be sent
+ * @owner: the account that orders
+ * @contract: the contract of @body
+ * @idempotency_key: (nullable): %NULL if the contract has none
+ * @body: the exact JSON to send
  *
  * Returns: (transfer full): a new record with a random id
  */
@@ -43,14 +43,14 @@ tok_submission_record_new (const char *owner,
   return self;
 }
 
-/* No JSON begins so. */
+/* JSON never begins like this. */
 #define FINGERPRINT "sha256:"
 
 /**
  * tok_submission_dup_fingerprint:
  * @body: the JSON of an order, or its fingerprint
  *
- * Returns: (transfer full): what an order with that very body is known by
+ * Returns: (transfer full): the fingerprint of an order with that exact body
  */
 char *
 tok_submission_dup_fingerprint (const char *body)
@@ -114,8 +114,7 @@ tok_submission_record_free (TokSubmissionRecord *self)
 /**
  * tok_submission_record_dup_bundles:
  *
- * Returns: (transfer full): the ids of the bundles that it became, none when that is
- *   not known
+ * Returns: (transfer full): the ids of the created bundles; empty if unknown
  */
 GStrv
 tok_submission_record_dup_bundles (const TokSubmissionRecord *self)
@@ -128,20 +127,20 @@ tok_submission_record_dup_bundles (const TokSubmissionRecord *self)
 }
 
 /**
- * tok_submission_record_is_known_bundle:
- * @bundle_id: a bundle of the time @known_until or later
+ * tok_submission_record_had_listed:
+ * @bundle_id: a bundle created at @known_until or later
  *
- * Returns: whether it was in the list when the order was written down
+ * Returns: whether the bundle was listed when the order was recorded
  */
 gboolean
-tok_submission_record_is_known_bundle (const TokSubmissionRecord *self, const char *bundle_id)
+tok_submission_record_had_listed (const TokSubmissionRecord *self, const char *bundle_id)
 {
   g_auto (GStrv) ids = NULL;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (bundle_id != NULL, FALSE);
 
-  /* Earlier versions wrote a blank behind each. */
+  /* Earlier versions separated ids by blanks. */
   if (self->known_ids != NULL)
     ids = g_strsplit (self->known_ids, strchr (self->known_ids, '\n') != NULL ? "\n" : " ", -1);
   return ids != NULL && g_strv_contains ((const char *const *) ids, bundle_id);
@@ -151,7 +150,7 @@ tok_submission_record_is_known_bundle (const TokSubmissionRecord *self, const ch
  * tok_submission_record_is_from:
  * @file: a file
  *
- * Returns: whether the order comes from that file, by whatever name, or from a copy
+ * Returns: whether the order comes from @file or a copy of it
  */
 gboolean
 tok_submission_record_is_from (const TokSubmissionRecord *self, const TokFileIdentity *file)
@@ -171,7 +170,7 @@ tok_submission_record_is_from (const TokSubmissionRecord *self, const TokFileIde
 /**
  * tok_submission_record_is_open:
  *
- * Returns: whether it is not known what became of it
+ * Returns: whether its outcome is unknown
  */
 gboolean
 tok_submission_record_is_open (const TokSubmissionRecord *self)
@@ -184,9 +183,9 @@ tok_submission_record_is_open (const TokSubmissionRecord *self)
 /**
  * tok_submission_record_find:
  * @records: (element-type TokSubmissionRecord): some records
- * @id: of a record
+ * @id: the id of a record
  *
- * Returns: (transfer none) (nullable): the one with that id
+ * Returns: (transfer none) (nullable): the record with that id
  */
 const TokSubmissionRecord *
 tok_submission_record_find (GPtrArray *records, const char *id)

@@ -5,9 +5,9 @@
 
 /**
  * tok_template_new:
- * @name: what it is called
- * @contract: of the order
- * @body: (nullable): the order; %NULL: none, which deletes the template
+ * @name: its name
+ * @contract: the contract of the order
+ * @body: (nullable): the order; %NULL deletes the template
  *
  * Returns: (transfer full): a template
  */

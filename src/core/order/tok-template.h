@@ -5,19 +5,19 @@
 
 G_BEGIN_DECLS
 
-/** The name of the draft that a person has not finished; templates have others. */
+/** The name of the unfinished draft; no template has it. */
 #define TOK_TEMPLATE_DRAFT ""
 
 /**
  * TokTemplate:
  *
- * An order that is kept to begin with.
+ * A stored order to start new orders from.
  */
 typedef struct
 {
   char *name;
   TokContract contract;
-  char *body; /* an order record; in earlier versions JSON as it would be sent */
+  char *body; /* an order record; in earlier versions the JSON of a request */
 } TokTemplate;
 
 TokTemplate *tok_template_new (const char *name, TokContract contract, const char *body);

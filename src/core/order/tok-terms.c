@@ -5,10 +5,9 @@
 
 /**
  * tok_terms_parse:
- * @text: (nullable): terms, separated by semicolons or ends of lines
+ * @text: (nullable): terms, separated by semicolons or line ends
  *
- * Returns: (transfer full): the terms that are not empty, without white space
- *   around them
+ * Returns: (transfer full): the stripped terms, without empty ones
  */
 char **
 tok_terms_parse (const char *text)
@@ -26,8 +25,7 @@ tok_terms_parse (const char *text)
  * tok_terms_join:
  * @terms: (nullable): terms
  *
- * Returns: (transfer full) (nullable): what tok_terms_parse() reads; %NULL without
- *   terms
+ * Returns: (transfer full) (nullable): a text for tok_terms_parse(); %NULL without terms
  */
 char *
 tok_terms_join (const char *const *terms)
@@ -46,10 +44,10 @@ is_same (const char *a, const char *b)
 
 /**
  * tok_term_check:
- * @terms: (array length=n_terms): those that were there before
- * @term: one more
+ * @terms: (array length=n_terms): the terms before it
+ * @term: a term to add
  *
- * Returns: why @term cannot be added; NONE: it can, as far as it alone goes
+ * Returns: why @term cannot be added, whatever the number of terms; NONE if it can
  */
 TokReason
 tok_term_check (const char *const *terms, guint n_terms, const char *term)
@@ -74,7 +72,7 @@ tok_term_check (const char *const *terms, guint n_terms, const char *term)
  * The limits of doc/api.md, section 4.5: 3 to 30 terms in threes, each of 2 to 50
  * characters, no two the same.
  *
- * Returns: why they cannot be ordered; NONE: they can
+ * Returns: why they cannot be ordered; NONE if they can
  */
 TokReason
 tok_terms_check (const char *const *terms)

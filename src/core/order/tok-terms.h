@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define TOK_TERM_LENGTH_MIN 2
 #define TOK_TERM_LENGTH_MAX 50
 
-/* The terms of advanced warming: texts without white space around them. */
+/* The terms of advanced warming: stripped texts. */
 char **tok_terms_parse (const char *text); /* separated by semicolons or lines */
 char *tok_terms_join (const char *const *terms);
 TokReason tok_terms_check (const char *const *terms);

@@ -7,7 +7,9 @@ G_DEFINE_BOXED_TYPE (TokAccount, tok_account, tok_account_copy, tok_account_free
 
 /**
  * tok_account_new:
- * @id: what an order names it by
+ * @id: the id of the account
+ *
+ * Returns: (transfer full): an account
  */
 TokAccount *
 tok_account_new (const char *id)

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** One account of GET /accounts. What else an old server tells is not kept: such
- * answers had passwords (doc/api.md, section 8.3). */
+/** An account of GET /accounts. Other members are dropped: answers of old servers had
+ * passwords (doc/api.md, section 8.3). */
 typedef struct
 {
   char *id;

@@ -9,7 +9,7 @@
 #include "tok-blank.h"
 #include "tok-error.h"
 
-/* Every name below "localhost" is this computer: GLib asks nobody for them. */
+/* GLib resolves every name below "localhost" to the loopback. */
 static gboolean
 host_is_loopback (const char *host)
 {
@@ -33,7 +33,6 @@ refuse (GError **error, TokAddressFault fault, const char *message)
   return FALSE;
 }
 
-/* Nobody sees what such a character does to an address. */
 static gboolean
 has_invisible (const char *text)
 {
@@ -43,8 +42,7 @@ has_invisible (const char *text)
   return FALSE;
 }
 
-/* A name as it goes over the line, or an address of IPv4 or IPv6: not what an escaped
- * character made of it. */
+/* A host name in ASCII, or an IPv4 or IPv6 address, without unescaped characters. */
 static gboolean
 is_host (const char *host)
 {
@@ -58,7 +56,7 @@ is_host (const char *host)
   return !is_ipv6 || g_hostname_is_ip_address (host);
 }
 
-/* What is wrong with an address that cannot be taken apart. */
+/* The fault of an address that cannot be parsed. */
 static TokAddressFault
 find_fault (const char *text)
 {
@@ -98,12 +96,11 @@ get_port (GUri *uri, const char *scheme)
 
 /**
  * tok_address_normalize:
- * @text: what somebody entered
+ * @text: an address as entered
  *
- * Accepts https anywhere and http on loopback only, because the key travels with
- * every request. Strips what cannot be seen around it and slashes at the end, as the
- * official clients do (doc/api.md, section 1.1), and writes scheme, host and port in
- * one way. What is normalized already stays as it is.
+ * Accepts https, and http on the loopback only, because every request contains the API
+ * key. Strips blanks, and slashes at the end as the official clients do (doc/api.md,
+ * section 1.1), and normalizes scheme, host and port. A normalized address stays as is.
  *
  * Returns: (transfer full) (nullable): the base address; %NULL with
  *   TOK_ERROR_ADDRESS set, whose reason is a TokAddressFault
@@ -160,7 +157,7 @@ tok_address_is_loopback (const char *address)
  * tok_address_dup_host:
  * @address: a normalized address
  *
- * Returns: (transfer full) (nullable): its host, for people to read
+ * Returns: (transfer full) (nullable): its host, for display
  */
 char *
 tok_address_dup_host (const char *address)
@@ -173,8 +170,7 @@ tok_address_dup_host (const char *address)
   return uri != NULL ? g_strdup (g_uri_get_host (uri)) : NULL;
 }
 
-/* Who the server is, however it is spelled: a port for each of this computer's
- * servers is enough to tell them apart, so that all names of the loopback are one. */
+/* A normalized host. All names of the loopback are one: its servers differ in the port. */
 static char *
 dup_host_identity (const char *host)
 {
@@ -198,7 +194,7 @@ dup_host_identity (const char *host)
   return g_inet_address_to_string (address);
 }
 
-/* The steps of a path, each escaped in one way, without those that lead nowhere. */
+/* The normalized path: escaped in one way, without empty and dot segments. */
 static void
 append_path_identity (GString *identity, const char *path)
 {
@@ -220,14 +216,14 @@ append_path_identity (GString *identity, const char *path)
 
 /**
  * tok_address_dup_identity:
- * @address: a server address, normalized or as somebody typed it
+ * @address: a server address, normalized or as entered
  *
- * Two addresses that lead to one server have one identity: scheme and host in lower
- * case, a name of another script in its ASCII form, no default port, a path without
- * steps that lead nowhere, and one name for this computer.
+ * Addresses of the same server have the same identity: scheme and host in lower case,
+ * host names in ASCII, no default port, a path without empty and dot segments, and one
+ * name for the loopback.
  *
- * Returns: (transfer full): what to compare addresses by, not to connect to; what is
- *   no address is its own identity
+ * Returns: (transfer full): a text for comparison, not for connections; the stripped
+ *   text if @address is invalid
  */
 char *
 tok_address_dup_identity (const char *address)

@@ -9,7 +9,9 @@ G_DEFINE_BOXED_TYPE (TokCountry, tok_country, tok_country_copy, tok_country_free
  * tok_country_new:
  * @code: the country as the server spells it
  * @name: (nullable): its English name
- * @videos_only: whether only videos on existing accounts can be ordered there
+ * @videos_only: whether it takes only orders for videos on existing accounts
+ *
+ * Returns: (transfer full): a country
  */
 TokCountry *
 tok_country_new (const char *code, const char *name, gboolean videos_only)

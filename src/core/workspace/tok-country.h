@@ -9,7 +9,7 @@ typedef struct
 {
   char *code;
   char *name;           /* (nullable) */
-  gboolean videos_only; /* open for videos on existing accounts only */
+  gboolean videos_only; /* takes only videos on existing accounts */
 } TokCountry;
 
 #define TOK_TYPE_COUNTRY (tok_country_get_type ())

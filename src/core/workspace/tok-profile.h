@@ -5,12 +5,12 @@
 
 G_BEGIN_DECLS
 
-/** GET /me. */
+/** The answer to GET /me. */
 typedef struct
 {
   char *id;    /* (nullable) */
   char *email; /* (nullable) */
-  int credits; /* TOK_COUNT_UNKNOWN: not said */
+  int credits; /* TOK_COUNT_UNKNOWN: unknown */
 } TokProfile;
 
 #define TOK_TYPE_PROFILE (tok_profile_get_type ())

@@ -10,12 +10,10 @@ G_DEFINE_BOXED_TYPE (TokWorkspaceRecord,
 
 /**
  * tok_workspace_record_new:
- * @name: what the person calls it
+ * @name: its name
  * @address: the normalized base URL
  *
- * Makes a record with a random id, used now and never read.
- *
- * Returns: (transfer full): the record
+ * Returns: (transfer full): a record with a random id
  */
 TokWorkspaceRecord *
 tok_workspace_record_new (const char *name, const char *address)

@@ -8,22 +8,21 @@ G_BEGIN_DECLS
 /**
  * TokWorkspaceRecord:
  *
- * What is stored about a workspace: everything but the key, which lives in the
- * keyring under the same @id.
+ * The stored data of a workspace. Its API key is in the keyring under the same @id.
  */
 typedef struct
 {
   char *id; /* a random UUID */
   char *name;
   char *address;        /* normalized base URL */
-  TokContract detected; /* remembered evidence */
-  TokContract chosen;   /* the user's override; UNKNOWN: none */
+  TokContract detected; /* from the server's answers */
+  TokContract chosen;   /* by the user; UNKNOWN: none */
   gboolean read_only;
   gint64 created_at;
   gint64 used_at;
   gint64 read_at;    /* end of the last complete read; TOK_TIME_UNKNOWN: never */
-  gint64 checked_at; /* end of the last read that went well, of any kind; likewise */
-  char *owner;       /* (nullable): whose orders are sent here; see tok-owner.h */
+  gint64 checked_at; /* end of the last successful read of any kind; likewise */
+  char *owner;       /* (nullable): the account that orders; see tok-owner.h */
 } TokWorkspaceRecord;
 
 #define TOK_TYPE_WORKSPACE_RECORD (tok_workspace_record_get_type ())

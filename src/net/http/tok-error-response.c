@@ -196,7 +196,7 @@ read_details (TokErrorInfo *info, JsonObject *object)
   info->earliest = dup_text (details, "earliest_allowed");
   info->min_days = tok_json_count (details, "min_days_ahead");
   info->account_id = dup_text (details, "account_id");
-  info->said_reason = dup_text (details, "reason");
+  info->server_reason = dup_text (details, "reason");
   info->retry_after = read_seconds (details);
   info->required = tok_json_count (details, "required");
   info->available = tok_json_count (details, "available");

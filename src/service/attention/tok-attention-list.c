@@ -140,7 +140,7 @@ add_problems (Pass *pass)
       TokBundle *bundle = id != NULL ? tok_bundle_list_lookup (bundles, id) : NULL;
       TokAttention attention;
 
-      if (tok_problem_is_pointless (problem, bundle))
+      if (tok_problem_is_obsolete (problem, bundle))
         continue;
       tok_attention_set_problem (&attention, problem, bundle);
       add (pass, &attention);
@@ -173,7 +173,7 @@ add_bundles (Pass *pass)
       TokAttention attention;
       gint64 next;
 
-      if (tok_attention_judge (&attention, bundle, durations, self->rules, pass->now, &next) &&
+      if (tok_attention_evaluate (&attention, bundle, durations, self->rules, pass->now, &next) &&
           !is_redundant (pass, &attention))
         add (pass, &attention);
       pass->next = MIN (pass->next, next);

@@ -252,7 +252,7 @@ for_each_row (Match *self, void (*function) (Match *self, TokBatchRow *row))
   for (guint i = 0; i < self->batch->order->len; i++)
     {
       function (self, tok_batch_get_row (self->batch, i));
-      tok_fiber_rest (&began);
+      tok_fiber_yield_if_due (&began);
     }
 }
 

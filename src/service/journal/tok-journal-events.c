@@ -187,7 +187,7 @@ tok_journal_events_is_notifiable (const TokEvent *event,
   g_return_val_if_fail (event != NULL, FALSE);
   g_return_val_if_fail (answer != NULL, FALSE);
 
-  if (tok_event_is_own (event) || tok_event_is_first_sight (event) || answer->is_own)
+  if (tok_event_is_own (event) || tok_event_is_first_observation (event) || answer->is_own)
     return FALSE;
   /* Publishing changes the account status too. */
   if (event->kind == TOK_EVENT_ACCOUNT_STATUS)

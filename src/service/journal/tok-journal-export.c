@@ -48,7 +48,7 @@ load_gaps (Export *self, GError **error)
 static void
 append_event (Export *self, const TokEvent *event)
 {
-  gboolean is_unwatched = tok_event_is_unwatched (event, self->gaps);
+  gboolean is_unwatched = tok_event_is_in_gap (event, self->gaps);
 
   if (self->format == TOK_JOURNAL_CSV)
     {

@@ -78,7 +78,7 @@ tok_problem_journal_new (TokJournal *journal)
  * tok_problem_journal_list:
  *
  * Returns: (transfer container) (element-type TokProblem): the problems, in no order,
- *   until the next "changed"; see tok_problem_is_pointless()
+ *   until the next "changed"; see tok_problem_is_obsolete()
  */
 GPtrArray *
 tok_problem_journal_list (TokProblemJournal *self)

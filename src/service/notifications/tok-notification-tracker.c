@@ -234,7 +234,7 @@ static gboolean
 is_about (const TokNotification *notification, const char *bundle_id)
 {
   return bundle_id != NULL ? g_str_equal (notification->bundle_id, bundle_id)
-                           : notification->is_summed;
+                           : notification->in_summary;
 }
 
 typedef struct
@@ -275,7 +275,7 @@ mark_read_fiber (gpointer data)
       const TokNotification *notification = g_ptr_array_index (self->notifications, i);
 
       bundle =
-          notification->is_summed ? tok_bundle_list_lookup (list, notification->bundle_id) : NULL;
+          notification->in_summary ? tok_bundle_list_lookup (list, notification->bundle_id) : NULL;
       if (bundle != NULL)
         g_ptr_array_add (bundles, g_object_ref (bundle));
     }

@@ -28,7 +28,7 @@ index_results (TokOrderFile *results, gint64 *began)
           g_hash_table_insert (index, row->order, queue);
         }
       g_queue_push_tail (queue, (gpointer) row);
-      tok_fiber_rest (began);
+      tok_fiber_yield_if_due (began);
     }
   return index;
 }
@@ -61,7 +61,7 @@ tok_order_evidence_match (TokOrderFile *file, TokOrderFile *results)
       GQueue *queue = g_hash_table_lookup (index, tok_order_file_get_row (file, i)->order);
 
       g_ptr_array_add (rows, queue != NULL ? g_queue_pop_head (queue) : NULL);
-      tok_fiber_rest (&began);
+      tok_fiber_yield_if_due (&began);
     }
   return rows;
 }

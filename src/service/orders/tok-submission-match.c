@@ -157,7 +157,7 @@ is_older (TokBundle *bundle, const TokSubmissionRecord *record)
   if (created == TOK_TIME_UNKNOWN || record->known_until == TOK_TIME_UNKNOWN)
     return FALSE;
   return created < record->known_until ||
-         tok_submission_record_is_known_bundle (record, tok_bundle_get_id (bundle));
+         tok_submission_record_had_listed (record, tok_bundle_get_id (bundle));
 }
 
 static gboolean

@@ -75,7 +75,7 @@ load_cache_fiber (gpointer data)
   for (guint start = 0; start < snapshots->len; start += CHUNK_SIZE)
     {
       if (start > 0)
-        dex_await (tok_fiber_pause (), NULL);
+        dex_await (tok_fiber_yield (), NULL);
       merge_cached (self, snapshots, start, MIN (start + CHUNK_SIZE, snapshots->len));
     }
   return dex_future_new_true ();

@@ -63,7 +63,7 @@ replace_notifications (TokDatabase *database, gpointer data, GError **error)
                                "INSERT INTO notices (workspace, bundle, status, summed)"
                                " VALUES (?, ?, ?, ?)",
                                g_variant_new ("(sssb)", save->workspace_id, notification->bundle_id,
-                                              notification->status, notification->is_summed),
+                                              notification->status, notification->in_summary),
                                error))
         return FALSE;
     }

@@ -121,7 +121,7 @@ new_items (GPtrArray *events, GPtrArray *periods)
     {
       const TokEvent *event = g_ptr_array_index (events, i);
 
-      g_ptr_array_add (items, tok_activity_item_new (event, tok_event_is_unwatched (event, gaps)));
+      g_ptr_array_add (items, tok_activity_item_new (event, tok_event_is_in_gap (event, gaps)));
     }
   return items;
 }

@@ -271,7 +271,7 @@ withdraw_all (Followed *followed)
     {
       const TokNotification *notification = g_ptr_array_index (notifications, i);
 
-      if (!notification->is_summed)
+      if (!notification->in_summary)
         withdraw (followed->notifier, "bundle", workspace_id, notification->bundle_id);
     }
   withdraw (followed->notifier, "changes", workspace_id, NULL);
@@ -402,6 +402,6 @@ tok_notifier_mark_read (TokNotifier *self, const char *workspace_id, const char 
     return tok_notification_tracker_mark_read (tracker, bundle);
   withdraw (self, bundle != NULL ? "bundle" : "changes", workspace_id, bundle);
   return tok_notification_tracker_mark_read_in_store (
-      tok_workspace_store_get_store (tok_workspaces_get_workspace_store (self->workspaces)), workspace_id,
-      bundle);
+      tok_workspace_store_get_store (tok_workspaces_get_workspace_store (self->workspaces)),
+      workspace_id, bundle);
 }

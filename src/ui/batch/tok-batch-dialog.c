@@ -157,7 +157,7 @@ show_order (TokBatchDialog *self)
   if (!tok_bulk_form_page_check (self->form_page))
     return;
   tok_bulk_form_page_get (self->form_page, &form);
-  tok_order_draft_set_place (self->draft, pick_platform (&form), form.countries[0]);
+  tok_order_draft_set_location (self->draft, pick_platform (&form), form.countries[0]);
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->order_page));
 }
 

@@ -347,7 +347,7 @@ static void
 on_duplicates_toggled (TokBatchPage *self)
 {
   tok_batch_set_send_duplicates (self->batch, gtk_check_button_get_active (
-                                             GTK_CHECK_BUTTON (self->duplicates_check)));
+                                                  GTK_CHECK_BUTTON (self->duplicates_check)));
   update (self);
 }
 

@@ -93,7 +93,7 @@ tok_event_row_new (const TokEvent *event, GArray *gaps)
 {
   TokEventRow *self = g_object_new (TOK_TYPE_EVENT_ROW, NULL);
   g_autofree char *title = tok_words_dup_event (event);
-  g_autofree char *subtitle = dup_subtitle (event, tok_event_is_unwatched (event, gaps));
+  g_autofree char *subtitle = dup_subtitle (event, tok_event_is_in_gap (event, gaps));
 
   self->request_id = g_strdup (event->request_id);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
