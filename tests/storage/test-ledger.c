@@ -646,6 +646,32 @@ add (const char *path, void (*test) (Fixture *fixture, gconstpointer data), gcon
   g_test_add (path, Fixture, data, set_up, test, tear_down);
 }
 
+/* Two processes with one key: only one of them has heard which account it is of. An order
+ * of the other one is of the same account. */
+static void
+test_owner (Fixture *fixture, gconstpointer data)
+{
+  static const char *const none[] = { NULL };
+  g_autoptr (TokStore) store = open_store (fixture->path);
+  g_autoptr (TokSubmissionRecord) record =
+      tok_submission_record_new (OWNER, TOK_CONTRACT_CURRENT, "key", "{}");
+  g_autoptr (GPtrArray) records = NULL;
+  g_autofree char *found = NULL;
+
+  g_assert_true (tok_test_await (tok_store_save_owner (store, OWNER, "account:1", none), NULL));
+  record->state = TOK_SUBMISSION_UNKNOWN;
+  g_set_str (&record->bundle_ids, "bundle");
+  g_assert_true (tok_test_await (tok_store_insert_submission (store, record), NULL));
+
+  g_assert_cmpuint (count_orders (store), ==, 1);
+  records = tok_test_await_boxed (tok_store_load_submissions (store, "account:1"), NULL);
+  g_assert_cmpuint (records->len, ==, 1);
+  found = tok_test_await_string (tok_store_find_submission (store, "account:1", "bundle"), NULL);
+  g_assert_cmpstr (found, ==, record->id);
+  g_assert_cmpint (tok_test_await_int64 (tok_store_count_open_submissions (store, OWNER), NULL), ==,
+                   1);
+}
+
 static void
 add_losses (void)
 {
@@ -684,6 +710,7 @@ main (int argc, char *argv[])
   add ("/ledger/many-starts", test_many_starts, "");
   add ("/ledger/many-starts-without-shared-memory", test_many_starts, "no-shm");
   add ("/ledger/many-starts-damaged", test_many_starts_damaged, NULL);
+  add ("/ledger/owner", test_owner, NULL);
   add ("/ledger/no-rename", test_no_rename, NULL);
   add ("/ledger/read-only", test_read_only, NULL);
 

@@ -118,8 +118,9 @@ identify_fiber (gpointer data)
 
   if (key == NULL)
     return dex_future_new_true ();
-  known = dex_await_string (tok_store_find_owner (self->ledger, key_name), NULL);
   profile = dex_await_boxed (tok_client_get_me (self->client), &error);
+  /* Another process may have learned it during the request. */
+  known = dex_await_string (tok_store_find_owner (self->ledger, key_name), NULL);
   answered = profile != NULL || is_without_profile (error);
   take_error (self, key_name, known, error);
   if (profile != NULL)

@@ -13,6 +13,11 @@ static const char *const states[] = {
   [TOK_SUBMISSION_DISMISSED] = "dismissed",
 };
 
+/* A key without a known account owns orders by itself. As soon as its account is known they
+ * are the account's, also for a process that has not heard of it. */
+#define ACCOUNT_OF(owner)                                                                          \
+  "COALESCE ((SELECT owner FROM owners WHERE key_tag = " owner "), " owner ")"
+
 /* States of later versions count as unknown outcomes, which a person has to decide. */
 static TokSubmissionState
 parse_state (const char *text)
@@ -72,7 +77,8 @@ insert_submission (TokStoreOpening *opening, gpointer data, GValue *value, GErro
       opening->database,
       "INSERT INTO submissions (id, owner, state, contract, idempotency_key, body, source,"
       " source_inode, source_content, line, sent_at, known_until, known_ids, bundle, reference,"
-      " untold) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " untold) VALUES (?1, " ACCOUNT_OF ("?2") ", ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+                                                " ?14, ?15, ?16)",
       error);
   const TokFileIdentity *source = record->source;
   gboolean row;
@@ -222,7 +228,7 @@ tok_store_load_submissions (TokStore *self, const char *owner)
                          "SELECT id, state, contract, idempotency_key, body, source,"
                          " source_inode, source_content, line, sent_at, known_until, known_ids,"
                          " bundle, n_bundles, reference, untold, owner FROM submissions"
-                         " WHERE owner = ? ORDER BY sent_at DESC",
+                         " WHERE owner = " ACCOUNT_OF ("?1") " ORDER BY sent_at DESC",
                          g_variant_new ("(s)", owner), read_submission,
                          (GDestroyNotify) tok_submission_record_free);
 }
@@ -261,7 +267,8 @@ tok_store_find_submission (TokStore *self, const char *owner, const char *bundle
   g_return_val_if_fail (bundle_id != NULL, NULL);
 
   return tok_store_load_value (self, G_TYPE_STRING,
-                               "SELECT id FROM submissions WHERE owner = ? AND bundle = ?",
+                               "SELECT id FROM submissions WHERE owner = " ACCOUNT_OF (
+                                   "?1") " AND bundle = ?2",
                                g_variant_new ("(ss)", owner, bundle_id));
 }
 
@@ -404,6 +411,6 @@ tok_store_count_open_submissions (TokStore *self, const char *owner)
 
   return tok_store_load_value (self, G_TYPE_INT64,
                                "SELECT COUNT (*) FROM submissions WHERE " TOK_REMOVAL_OPEN
-                               " AND (?1 IS NULL OR owner = ?1)",
+                               " AND (?1 IS NULL OR owner = " ACCOUNT_OF ("?1") ")",
                                g_variant_new ("(ms)", owner));
 }
