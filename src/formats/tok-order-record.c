@@ -5,20 +5,12 @@
 
 #include <json-glib/json-glib.h>
 
+#include "tok-options.h"
 #include "tok-order-column.h"
 
 /* Distinguishes a record from other JSON. Incompatible formats get the next number. */
 #define VERSION_NAME "order-record"
 #define VERSION 1
-
-static const TokField option_fields[TOK_N_OPTIONS] = {
-  [TOK_OPTION_NICHE_WARMING] = TOK_FIELD_NICHE_WARMING,
-  [TOK_OPTION_DEEP_WARMING] = TOK_FIELD_DEEP_WARMING,
-  [TOK_OPTION_MODERATION] = TOK_FIELD_MODERATION,
-  [TOK_OPTION_EDITING] = TOK_FIELD_EDITING,
-  [TOK_OPTION_AUTO_FINALIZE] = TOK_FIELD_AUTO_FINALIZE,
-  [TOK_OPTION_ADVANCED_WARMING] = TOK_FIELD_ADVANCED_WARMING,
-};
 
 static void
 add_text (JsonBuilder *builder, TokField field, const char *text)
@@ -41,7 +33,8 @@ add_options (JsonBuilder *builder, TokOrder *order)
 {
   for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
     {
-      json_builder_set_member_name (builder, tok_order_column_get_name (option_fields[option]));
+      json_builder_set_member_name (builder,
+                                    tok_order_column_get_name (tok_options_get_field (option)));
       json_builder_add_boolean_value (builder, tok_order_get_option (order, option));
     }
 }
@@ -131,7 +124,8 @@ read_options (JsonObject *object, TokOrder *order)
   for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
     {
       JsonNode *node =
-          find_value (object, tok_order_column_get_name (option_fields[option]), G_TYPE_BOOLEAN);
+          find_value (object, tok_order_column_get_name (tok_options_get_field (option)),
+                      G_TYPE_BOOLEAN);
 
       if (node != NULL)
         tok_order_set_option (order, option, json_node_get_boolean (node));
