@@ -46,7 +46,7 @@ TokStatus tok_bundle_get_status (TokBundle *self);
 const char *tok_bundle_get_title (TokBundle *self);
 const char *tok_bundle_get_external_ref (TokBundle *self);
 TokFlag tok_bundle_get_option (TokBundle *self,
-                               TokOption option); /* property "options": change counter */
+                               TokOption option); /* property "options": all, packed */
 int tok_bundle_get_videos_quantity (TokBundle *self);
 int tok_bundle_get_edits_quantity (TokBundle *self);
 int tok_bundle_get_videos_configured (TokBundle *self);

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** The date of a video that the server moved when it published it. */
+/** The date of a video that the server moved when publishing. */
 typedef struct
 {
   int position; /* of the video, from 1; TOK_COUNT_UNKNOWN: unknown */
@@ -16,7 +16,8 @@ typedef struct
 /** The answer to POST publish and unpublish. */
 typedef struct
 {
-  TokBundleSnapshot *snapshot; /* (owned): id and status; the rest absent */
+  TokBundleSnapshot *snapshot; /* (owned): as in the response; if that was lost, only id and
+                                  status, as read afterwards */
   GPtrArray *moved;            /* (owned) (element-type TokMovedDate) */
   char *request_id;
 } TokTransition;

@@ -206,7 +206,7 @@ run_attempt (Call *self, GError **error)
       g_uri_unref (uri);
       uri = next;
     }
-  g_propagate_error (error, tok_error_new (TOK_ERROR_PROTOCOL, "The server redirects in a circle"));
+  g_propagate_error (error, tok_error_new (TOK_ERROR_PROTOCOL, "Redirect loop"));
   tok_response_complete_error (*error, request, NULL);
   return NULL;
 }

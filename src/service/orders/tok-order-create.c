@@ -95,7 +95,7 @@ static Creation *
 creation_new (TokOrders *self, TokOrder *order, const TokFileIdentity *source, guint line)
 {
   TokContract contract = tok_order_get_contract (order);
-  g_autofree char *key = tok_contract_new_idempotency_key (contract);
+  g_autofree char *key = tok_action_new_idempotency_key (contract);
   g_autofree char *body = tok_wire_write_order (order);
   Creation *creation = g_new0 (Creation, 1);
 

@@ -139,14 +139,14 @@ action_fiber (gpointer data)
 }
 
 /**
- * tok_contract_new_idempotency_key:
+ * tok_action_new_idempotency_key:
  *
  * The early contract has no idempotency keys: doc/api.md, section 1.7.
  *
  * Returns: (transfer full) (nullable): a new key; %NULL when @contract has none
  */
 char *
-tok_contract_new_idempotency_key (TokContract contract)
+tok_action_new_idempotency_key (TokContract contract)
 {
   return contract == TOK_CONTRACT_CURRENT ? g_uuid_string_random () : NULL;
 }
@@ -157,7 +157,7 @@ tok_contract_new_idempotency_key (TokContract contract)
  * @sync: the sync of the list
  * @bundle: a bundle of the list for which the rules allow @action
  * @action: what to do
- * @idempotency_key: (nullable): see tok_contract_new_idempotency_key()
+ * @idempotency_key: (nullable): see tok_action_new_idempotency_key()
  *
  * Sends one action. The bundle is pending until it was read again. Discarding the future
  * does not cancel the action.

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 typedef struct _TokClient TokClient;
 
-char *tok_contract_new_idempotency_key (TokContract contract); /* (nullable) */
+char *tok_action_new_idempotency_key (TokContract contract); /* (nullable) */
 DexFuture *tok_action_run (TokClient *client,
                            TokSync *sync,
                            TokBundle *bundle,

@@ -166,7 +166,7 @@ tok_actions_run (TokActions *self, TokBundle *bundle, TokAction action)
   reason = tok_actions_check (self, bundle, action);
   if (reason != TOK_REASON_NONE)
     return dex_future_new_for_error (tok_error_new_refusal (reason));
-  key = tok_contract_new_idempotency_key (self->contract);
+  key = tok_action_new_idempotency_key (self->contract);
   return tok_action_run (self->client, self->sync, bundle, action, key);
 }
 

@@ -180,7 +180,7 @@ merge_one (TokBundleMerger *self,
   dex_future_disown (merge (self, snapshots, TOK_SOURCE_DETAIL, answer, known_status));
   bundle = tok_bundle_list_lookup (self->list, snapshot->id);
   if (bundle == NULL)
-    return dex_future_new_for_error (tok_error_new (TOK_ERROR_NOT_FOUND, "Forgotten meanwhile"));
+    return dex_future_new_for_error (tok_error_new (TOK_ERROR_NOT_FOUND, "No longer in the list"));
   return dex_future_new_for_object (bundle);
 }
 

@@ -131,10 +131,9 @@ contradicts (const Observation *self,
  * @known_status: (nullable): for the user's own action, the status that was known when
  *   it was sent
  *
- * A response that was not requested after the last merged one is old, or repeats the
- * bundle. When two requests overlap, the order of their responses is unknown: different
- * values are left to the next read. The response to an action is newer than the values
- * that were known when it was sent.
+ * A response that was not requested after the last merged one is stale or a duplicate. When two
+ * requests overlap, the order of their responses is unknown: different values are left to the next
+ * read. The response to an action is newer than the values that were known when it was sent.
  *
  * Returns: whether the response may be older than the known bundle
  */

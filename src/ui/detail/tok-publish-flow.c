@@ -12,7 +12,7 @@
 #include "tok-weak-ref.h"
 #include "tok-words.h"
 
-/* The check of readiness shows a toast only when it takes longer. Milliseconds. */
+/* How long the check of readiness may take before a toast shows it, in milliseconds. */
 #define BUSY_DELAY 500
 
 /* How many moved dates the dialog lists. */
@@ -20,7 +20,8 @@
 
 /*
  * publish ── readiness ── blockers ──────────────────► "Not Ready to Publish"
- *                ├─ not known, or hints ─────────────► "Publish All the Same?" ── send
+ *                ├─ request failed, or no endpoint
+ *                │  and something seems missing ─────► "Publish All the Same?" ── send
  *                └─ send ── done ────────────────────► toast, Undo ── send
  *                      └─ refused ── blockers ───────► "Not Ready to Publish"
  *                              └─ readiness ── likewise, or toast, Details
@@ -187,7 +188,7 @@ show_readiness (Flow *flow, const TokReadiness *readiness)
 
   if (overlay == NULL)
     return;
-  /* Over another workspace the dialog would seem to be about one of its bundles. */
+  /* In a window that shows another workspace, the dialog would seem to be about that one. */
   if (tok_toast_is_elsewhere (overlay, flow->workspace))
     {
       show_toast (flow, tok_toast_new (_ ("Not Ready to Publish")));
