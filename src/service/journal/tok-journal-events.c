@@ -30,10 +30,16 @@ differs (TokBundle *bundle, const TokBundleSnapshot *snapshot, TokEventKind kind
 {
   const TokBundleSnapshot *known = tok_bundle_get_known (bundle);
 
-  if (!tok_journal_events_mentions (known, kind) || !tok_journal_events_mentions (snapshot, kind))
-    return FALSE;
-  return is_word (kind) ? !g_str_equal (get_word (known, kind), get_word (snapshot, kind))
-                        : get_count (known, kind) != get_count (snapshot, kind);
+  if (is_word (kind))
+    {
+      const char *before = get_word (known, kind);
+      const char *after = get_word (snapshot, kind);
+
+      return before != NULL && after != NULL && !g_str_equal (before, after);
+    }
+  return get_count (known, kind) != get_count (snapshot, kind) &&
+         get_count (known, kind) != TOK_COUNT_UNKNOWN &&
+         get_count (snapshot, kind) != TOK_COUNT_UNKNOWN;
 }
 
 static TokEvent *
