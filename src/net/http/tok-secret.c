@@ -69,10 +69,18 @@ match (const char *text, const char *end, const char *key)
 static const char *
 find (const char *text, const char *end, const char *key, const char **match_end)
 {
+  const char first = g_ascii_tolower (*key);
+
   while (text < end)
     {
       const char *begin = text;
 
+      /* Most characters are neither the first of the key nor an escape. */
+      if (*begin != '%' && *begin != '\\' && g_ascii_tolower (*begin) != first)
+        {
+          text++;
+          continue;
+        }
       if ((*match_end = match (begin, end, key)) != NULL)
         return begin;
       read_character (&text, end);
