@@ -646,8 +646,18 @@ add (const char *path, void (*test) (Fixture *fixture, gconstpointer data), gcon
   g_test_add (path, Fixture, data, set_up, test, tear_down);
 }
 
+static guint
+count_templates (TokStore *store, const char *owner)
+{
+  g_autoptr (GPtrArray) templates =
+      tok_test_await_boxed (tok_store_load_templates (store, owner), NULL);
+
+  g_assert_nonnull (templates);
+  return templates->len;
+}
+
 /* Two processes with one key: only one of them has heard which account it is of. An order
- * of the other one is of the same account. */
+ * and a template of the other one are of the same account. */
 static void
 test_owner (Fixture *fixture, gconstpointer data)
 {
@@ -670,6 +680,16 @@ test_owner (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (found, ==, record->id);
   g_assert_cmpint (tok_test_await_int64 (tok_store_count_open_submissions (store, OWNER), NULL), ==,
                    1);
+
+  g_assert_true (
+      tok_test_await (tok_store_save_template (store, OWNER, "T", TOK_CONTRACT_CURRENT, "{}"),
+                      NULL));
+  g_assert_cmpuint (count_templates (store, OWNER), ==, 1);
+  g_assert_cmpuint (count_templates (store, "account:1"), ==, 1);
+  g_assert_true (
+      tok_test_await (tok_store_save_template (store, OWNER, "T", TOK_CONTRACT_UNKNOWN, NULL),
+                      NULL));
+  g_assert_cmpuint (count_templates (store, "account:1"), ==, 0);
 }
 
 static void

@@ -13,8 +13,8 @@ static const char *const states[] = {
   [TOK_SUBMISSION_DISMISSED] = "dismissed",
 };
 
-/* A key without a known account owns orders by itself. As soon as its account is known they
- * are the account's, also for a process that has not heard of it. */
+/* A key without a known account owns orders and templates by itself. As soon as its account is
+ * known they are the account's, also for a process that has not heard of it. */
 #define ACCOUNT_OF(owner)                                                                          \
   "COALESCE ((SELECT owner FROM owners WHERE key_tag = " owner "), " owner ")"
 
@@ -361,11 +361,13 @@ tok_store_save_template (
   g_return_val_if_fail (name != NULL, NULL);
 
   if (body == NULL)
-    return tok_store_write (self, "DELETE FROM templates WHERE owner = ? AND name = ?",
+    return tok_store_write (self,
+                            "DELETE FROM templates WHERE owner = " ACCOUNT_OF (
+                                "?1") " AND name = ?2",
                             g_variant_new ("(ss)", owner, name));
   return tok_store_write (self,
                           "REPLACE INTO templates (owner, name, contract, body)"
-                          " VALUES (?, ?, ?, ?)",
+                          " VALUES (" ACCOUNT_OF ("?1") ", ?2, ?3, ?4)",
                           g_variant_new ("(ssmss)", owner, name, tok_contract_to_string (contract),
                                          body));
 }
@@ -391,8 +393,8 @@ tok_store_load_templates (TokStore *self, const char *owner)
   g_return_val_if_fail (owner != NULL, NULL);
 
   return tok_store_load (self,
-                         "SELECT name, contract, body FROM templates WHERE owner = ?"
-                         " ORDER BY name",
+                         "SELECT name, contract, body FROM templates"
+                         " WHERE owner = " ACCOUNT_OF ("?1") " ORDER BY name",
                          g_variant_new ("(s)", owner), read_template,
                          (GDestroyNotify) tok_template_free);
 }
