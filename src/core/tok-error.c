@@ -91,6 +91,23 @@ tok_error_new_refusal (TokReason reason)
 }
 
 /**
+ * tok_error_new_file:
+ * @fault: what is wrong with the file
+ * @message: the cause, as the system says it
+ *
+ * Returns: (transfer full): TOK_ERROR_FILE with the fault
+ */
+GError *
+tok_error_new_file (TokFileFault fault, const char *message)
+{
+  GError *error = tok_error_new (TOK_ERROR_FILE, message);
+
+  if (error != NULL)
+    tok_error_edit (error)->reason = fault;
+  return error;
+}
+
+/**
  * tok_error_edit:
  * @error: an error of the domain TOK_ERROR
  *

@@ -32,6 +32,7 @@ typedef enum
   TOK_ERROR_ADDRESS,     /* not an acceptable server address */
   TOK_ERROR_KEY,         /* not a possible API key; nothing was sent */
   TOK_ERROR_RULES,       /* refused by the client; nothing was sent */
+  TOK_ERROR_FILE,        /* the file to be sent: see TokFileFault */
   TOK_ERROR_STORE,       /* the local database */
   TOK_ERROR_KEYRING_LOCKED,
   TOK_ERROR_KEYRING_CANCELLED,
@@ -48,6 +49,19 @@ typedef enum
   TOK_ADDRESS_QUERY,     /* a query or a fragment */
   TOK_ADDRESS_INVISIBLE, /* a blank or an invisible character */
 } TokAddressFault;
+
+/** What is wrong with a file that was to be sent. */
+typedef enum
+{
+  TOK_FILE_UNREADABLE,
+  TOK_FILE_MISSING,
+  TOK_FILE_NOT_REGULAR, /* a folder, a device or a pipe */
+  TOK_FILE_EMPTY,
+  TOK_FILE_CHANGED, /* while it was sent */
+} TokFileFault;
+
+/** The endpoint of errors of a storage server, whose addresses are secret. */
+#define TOK_ERROR_ENDPOINT_STORAGE "PUT (upload)"
 
 /**
  * TokErrorInfo:
@@ -80,12 +94,14 @@ typedef struct
   gboolean uncertain;    /* the server may have carried the request out */
   char *submission_id;   /* (nullable): the order concerned */
   gboolean web_page;     /* the response was an HTML page */
-  guint reason;          /* a TokReason with TOK_ERROR_RULES, a TokAddressFault with _ADDRESS */
+  guint reason;          /* a TokReason with TOK_ERROR_RULES, a TokAddressFault with _ADDRESS, a
+                            TokFileFault with _FILE */
 } TokErrorInfo;
 
 GQuark tok_error_quark (void);
 GError *tok_error_new (TokErrorCode code, const char *message);
 GError *tok_error_new_refusal (TokReason reason);
+GError *tok_error_new_file (TokFileFault fault, const char *message);
 TokErrorInfo *tok_error_edit (GError *error);
 const TokErrorInfo *tok_error_get_info (const GError *error); /* (nullable): another domain */
 

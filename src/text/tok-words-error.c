@@ -107,6 +107,34 @@ dup_unreached (const GError *error, const char *host)
   return g_strdup_printf (_ ("Could not reach %s."), host);
 }
 
+/* Uploads go to a server with an address of its own. */
+static char *
+dup_storage (const GError *error)
+{
+  const TokErrorInfo *info = tok_error_get_info (error);
+
+  if (g_strcmp0 (info->endpoint, TOK_ERROR_ENDPOINT_STORAGE) != 0)
+    return NULL;
+  switch ((TokErrorCode) error->code)
+    {
+    case TOK_ERROR_OFFLINE:
+      return g_strdup (info->uncertain ? _ ("The connection to the upload server was lost.")
+                                       : _ ("The upload server could not be reached."));
+    case TOK_ERROR_TIMEOUT:
+      return g_strdup (_ ("The upload server did not answer in time."));
+    case TOK_ERROR_TLS:
+      return g_strdup (_ ("The identity of the upload server cannot be verified."));
+    case TOK_ERROR_SERVER:
+      return g_strdup (_ ("The upload server has a problem of its own. Try again later."));
+    case TOK_ERROR_VALIDATION:
+      return g_strdup (_ ("The upload server refused the file."));
+    case TOK_ERROR_PROTOCOL:
+      return g_strdup (_ ("The upload server sent an unexpected answer."));
+    default:
+      return NULL;
+    }
+}
+
 static char *
 dup_misunderstood (const GError *error, const char *host)
 {
@@ -227,6 +255,26 @@ dup_address (const GError *error)
     }
 }
 
+static char *
+dup_file (const GError *error)
+{
+  switch ((TokFileFault) tok_error_get_info (error)->reason)
+    {
+    case TOK_FILE_MISSING:
+      return g_strdup (_ ("The file is no longer there."));
+    case TOK_FILE_NOT_REGULAR:
+      return g_strdup (_ ("Only a file can be sent, not a folder or a device."));
+    case TOK_FILE_EMPTY:
+      return g_strdup (_ ("The file is empty."));
+    case TOK_FILE_CHANGED:
+      return g_strdup (_ ("The file changed while it was sent."));
+    case TOK_FILE_UNREADABLE:
+    default:
+      /* Translators: followed by what the system said */
+      return g_strdup_printf (_ ("The file could not be read: %s"), error->message);
+    }
+}
+
 /* Local errors. */
 static char *
 dup_local (const GError *error)
@@ -241,6 +289,8 @@ dup_local (const GError *error)
       return g_strdup_printf (_ ("No API key contains “%s”. Copy the key alone."), error->message);
     case TOK_ERROR_RULES:
       return g_strdup (tok_words_reason (tok_error_get_info (error)->reason));
+    case TOK_ERROR_FILE:
+      return dup_file (error);
     case TOK_ERROR_STORE:
       /* Translators: the path of a file, and what the system said */
       return g_strdup_printf (_ ("The data on this computer could not be read or written: %s"),
@@ -272,7 +322,9 @@ tok_words_dup_error (const GError *error, const char *address)
 
   if (error->domain == TOK_ERROR)
     {
-      words = dup_network (error, address);
+      words = dup_storage (error);
+      if (words == NULL)
+        words = dup_network (error, address);
       if (words == NULL)
         words = dup_refusal_and_facts (error);
       if (words == NULL)

@@ -57,6 +57,7 @@ test_causes (void)
     { TOK_ERROR_SERVER, NULL, "app.tokportal.com has a problem of its own. Try again later." },
     { TOK_ERROR_PROTOCOL, NULL, "The answer is not from a Bundles API." },
     { TOK_ERROR_ADDRESS, NULL, "The server address must begin with https://." },
+    { TOK_ERROR_FILE, NULL, "The file could not be read: technical" },
     { TOK_ERROR_STORE, NULL, "The data on this computer could not be read or written: technical" },
     { TOK_ERROR_KEYRING_LOCKED, NULL, "The keyring is locked." },
     { TOK_ERROR_KEYRING_CANCELLED, NULL, "The keyring’s question was cancelled." },
@@ -93,6 +94,59 @@ test_uncertain (void)
 
       tok_error_edit (error)->uncertain = TRUE;
       tok_error_edit (error)->order_field = -1;
+      assert_words (error, ADDRESS, cases[i].expected);
+    }
+}
+
+static void
+test_file (void)
+{
+  static const struct
+  {
+    TokFileFault fault;
+    const char *expected;
+  } cases[] = {
+    { TOK_FILE_UNREADABLE, "The file could not be read: technical" },
+    { TOK_FILE_MISSING, "The file is no longer there." },
+    { TOK_FILE_NOT_REGULAR, "Only a file can be sent, not a folder or a device." },
+    { TOK_FILE_EMPTY, "The file is empty." },
+    { TOK_FILE_CHANGED, "The file changed while it was sent." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = tok_error_new_file (cases[i].fault, "technical");
+
+      assert_words (error, ADDRESS, cases[i].expected);
+    }
+}
+
+/* A storage server is not the server of the workspace. */
+static void
+test_storage (void)
+{
+  static const struct
+  {
+    TokErrorCode code;
+    gboolean uncertain;
+    const char *expected;
+  } cases[] = {
+    { TOK_ERROR_OFFLINE, FALSE, "The upload server could not be reached." },
+    { TOK_ERROR_OFFLINE, TRUE, "The connection to the upload server was lost." },
+    { TOK_ERROR_TIMEOUT, TRUE, "The upload server did not answer in time." },
+    { TOK_ERROR_TLS, FALSE, "The identity of the upload server cannot be verified." },
+    { TOK_ERROR_SERVER, TRUE, "The upload server has a problem of its own. Try again later." },
+    { TOK_ERROR_VALIDATION, FALSE, "The upload server refused the file." },
+    { TOK_ERROR_PROTOCOL, TRUE, "The upload server sent an unexpected answer." },
+    { TOK_ERROR_THROTTLED, FALSE, "The server asks to wait before the next request." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = tok_error_new (cases[i].code, "technical");
+
+      tok_error_edit (error)->endpoint = g_strdup (TOK_ERROR_ENDPOINT_STORAGE);
+      tok_error_edit (error)->uncertain = cases[i].uncertain;
       assert_words (error, ADDRESS, cases[i].expected);
     }
 }
@@ -323,6 +377,8 @@ main (int argc, char **argv)
   g_test_add_func ("/words/error/causes", test_causes);
   g_test_add_func ("/words/error/every-code", test_every_code);
   g_test_add_func ("/words/error/uncertain", test_uncertain);
+  g_test_add_func ("/words/error/file", test_file);
+  g_test_add_func ("/words/error/storage", test_storage);
   g_test_add_func ("/words/error/without-address", test_without_address);
   g_test_add_func ("/words/error/foreign", test_foreign);
   g_test_add_func ("/words/error/rules", test_rules);
