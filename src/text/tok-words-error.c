@@ -127,7 +127,8 @@ dup_storage (const GError *error)
     case TOK_ERROR_SERVER:
       return g_strdup (_ ("The upload server has a problem of its own. Try again later."));
     case TOK_ERROR_VALIDATION:
-      return g_strdup (_ ("The upload server refused the file."));
+      return g_strdup (info->http_status == 413 ? _ ("The file is too large for the server.")
+                                                : _ ("The upload server refused the file."));
     case TOK_ERROR_PROTOCOL:
       return g_strdup (_ ("The upload server sent an unexpected answer."));
     default:
@@ -217,6 +218,8 @@ dup_refusal (const GError *error)
         return g_strdup (_ ("An operator has accepted the bundle. It cannot be taken back."));
       return dup_refused (error);
     case TOK_ERROR_VALIDATION:
+      if (tok_error_get_info (error)->http_status == 413)
+        return g_strdup (_ ("The file is too large for the server."));
       return dup_refused (error);
     default:
       return NULL;

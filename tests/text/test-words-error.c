@@ -121,6 +121,17 @@ test_file (void)
     }
 }
 
+/* The API refuses a large file, too: a proxy in front of it does. */
+static void
+test_too_large (void)
+{
+  g_autoptr (GError) error = tok_error_new (TOK_ERROR_VALIDATION, "HTTP status 413");
+
+  tok_error_edit (error)->http_status = 413;
+  tok_error_edit (error)->uncertain = TRUE;
+  assert_words (error, ADDRESS, "The file is too large for the server.");
+}
+
 /* A storage server is not the server of the workspace. */
 static void
 test_storage (void)
@@ -128,17 +139,19 @@ test_storage (void)
   static const struct
   {
     TokErrorCode code;
+    guint status;
     gboolean uncertain;
     const char *expected;
   } cases[] = {
-    { TOK_ERROR_OFFLINE, FALSE, "The upload server could not be reached." },
-    { TOK_ERROR_OFFLINE, TRUE, "The connection to the upload server was lost." },
-    { TOK_ERROR_TIMEOUT, TRUE, "The upload server did not answer in time." },
-    { TOK_ERROR_TLS, FALSE, "The identity of the upload server cannot be verified." },
-    { TOK_ERROR_SERVER, TRUE, "The upload server has a problem of its own. Try again later." },
-    { TOK_ERROR_VALIDATION, FALSE, "The upload server refused the file." },
-    { TOK_ERROR_PROTOCOL, TRUE, "The upload server sent an unexpected answer." },
-    { TOK_ERROR_THROTTLED, FALSE, "The server asks to wait before the next request." },
+    { TOK_ERROR_OFFLINE, 0, FALSE, "The upload server could not be reached." },
+    { TOK_ERROR_OFFLINE, 0, TRUE, "The connection to the upload server was lost." },
+    { TOK_ERROR_TIMEOUT, 0, TRUE, "The upload server did not answer in time." },
+    { TOK_ERROR_TLS, 0, FALSE, "The identity of the upload server cannot be verified." },
+    { TOK_ERROR_SERVER, 0, TRUE, "The upload server has a problem of its own. Try again later." },
+    { TOK_ERROR_VALIDATION, 0, FALSE, "The upload server refused the file." },
+    { TOK_ERROR_VALIDATION, 413, FALSE, "The file is too large for the server." },
+    { TOK_ERROR_PROTOCOL, 0, TRUE, "The upload server sent an unexpected answer." },
+    { TOK_ERROR_THROTTLED, 0, FALSE, "The server asks to wait before the next request." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -146,6 +159,7 @@ test_storage (void)
       g_autoptr (GError) error = tok_error_new (cases[i].code, "technical");
 
       tok_error_edit (error)->endpoint = g_strdup (TOK_ERROR_ENDPOINT_STORAGE);
+      tok_error_edit (error)->http_status = cases[i].status;
       tok_error_edit (error)->uncertain = cases[i].uncertain;
       assert_words (error, ADDRESS, cases[i].expected);
     }
@@ -379,6 +393,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/error/uncertain", test_uncertain);
   g_test_add_func ("/words/error/file", test_file);
   g_test_add_func ("/words/error/storage", test_storage);
+  g_test_add_func ("/words/error/too-large", test_too_large);
   g_test_add_func ("/words/error/without-address", test_without_address);
   g_test_add_func ("/words/error/foreign", test_foreign);
   g_test_add_func ("/words/error/rules", test_rules);

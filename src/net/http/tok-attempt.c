@@ -26,6 +26,7 @@ static const char *const error_names[] = {
   [TOK_ERROR_CAPACITY] = "capacity",
   [TOK_ERROR_SERVER] = "server",
   [TOK_ERROR_PROTOCOL] = "protocol",
+  [TOK_ERROR_FILE] = "file",
 };
 
 /* Rules out sentences and addresses, which could contain private data. */
@@ -80,7 +81,7 @@ dup_error_name (const GError *error)
   return g_strdup_printf ("%s %d", g_quark_to_string (error->domain), error->code);
 }
 
-/* The request id of the server, or else the one that was sent. */
+/* The request id of the server, or else the one that was sent; a storage server gets none. */
 static const char *
 get_request_id (const TokAttempt *self, const TokResponse *response, const GError *error)
 {
@@ -98,7 +99,8 @@ get_request_id (const TokAttempt *self, const TokResponse *response, const GErro
 /**
  * tok_attempt_log:
  * @response: (nullable): the response of a success
- * @error: (nullable): the error of a failure; with neither it was a redirect
+ * @error: (nullable): the error of a failure; with neither it was a redirect, or a file that
+ *   a storage server took
  *
  * Logs one line, shown with G_MESSAGES_DEBUG=tok-net, for example
  *   "GET /bundles?page=2: 429 RATE_LIMIT_EXCEEDED, 34 ms, attempt 1, id req_1".
@@ -110,6 +112,7 @@ tok_attempt_log (const TokAttempt *self, const TokResponse *response, const GErr
   GString *line = g_string_new (NULL);
   guint status = soup_message_get_status (self->message);
   g_autofree char *name = error != NULL ? dup_error_name (error) : NULL;
+  const char *id = get_request_id (self, response, error);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GBytes) clean = NULL;
 
@@ -119,9 +122,10 @@ tok_attempt_log (const TokAttempt *self, const TokResponse *response, const GErr
     g_string_append_printf (line, " %u", status);
   if (name != NULL)
     g_string_append_printf (line, " %s", name);
-  g_string_append_printf (line, ", %" G_GINT64_FORMAT " ms, attempt %u, id %s",
-                          (g_get_monotonic_time () - self->started_at) / 1000, self->attempt,
-                          get_request_id (self, response, error));
+  g_string_append_printf (line, ", %" G_GINT64_FORMAT " ms, attempt %u",
+                          (g_get_monotonic_time () - self->started_at) / 1000, self->attempt);
+  if (id != NULL)
+    g_string_append_printf (line, ", id %s", id);
   /* The path contains the key if a person entered it as a bundle id. */
   bytes = g_string_free_to_bytes (line);
   clean = tok_secret_remove (bytes, self->key);

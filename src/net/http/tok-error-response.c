@@ -90,6 +90,7 @@ classify_status (guint status, gboolean readable)
   switch (status)
     {
     case 400:
+    case 413: /* of a proxy, without an error object: a file is too large */
     case 422:
       return TOK_ERROR_VALIDATION;
     case 401:

@@ -7,12 +7,14 @@
 #include "tok-attempt.h"
 #include "tok-error.h"
 #include "tok-key.h"
+#include "tok-message.h"
 #include "tok-outcome.h"
 #include "tok-request-queue.h"
 #include "tok-response-check.h"
 #include "tok-retry.h"
 #include "tok-secret.h"
 #include "tok-session-pool.h"
+#include "tok-storage-put.h"
 #include "tok-transfer.h"
 
 /* Limits of a response, ample for a page of 100 bundles: see TokTransferLimits. */
@@ -62,39 +64,6 @@ call_free (gpointer data)
   g_free (call);
 }
 
-static SoupMessage *
-new_message (Call *self, GUri *uri)
-{
-  const TokRequest *request = self->request;
-  SoupMessage *message = soup_message_new_from_uri (request->method, uri);
-  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-  g_autofree char *request_id = g_uuid_string_random ();
-
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  /* With one message per connection HTTP/2 gains nothing, and there libsoup repeats refused
-   * messages, even a POST, and does not report the end of a stream to its reader. */
-  soup_message_set_force_http1 (message, TRUE);
-  /* Authentication is for proxies only. */
-  soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
-  /* libsoup repeats messages when a reused connection breaks. */
-  if (tok_request_is_mutation (request))
-    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
-  soup_message_headers_replace (headers, "Accept", "application/json");
-  soup_message_headers_replace (headers, "X-TokPortal-Client", "bundles/" BUNDLES_VERSION);
-  soup_message_headers_replace (headers, "X-Request-ID", request_id);
-  if (self->key != NULL)
-    soup_message_headers_replace (headers, "X-API-Key", self->key);
-  if (request->idempotency_key != NULL)
-    soup_message_headers_replace (headers, "Idempotency-Key", request->idempotency_key);
-  if (request->body != NULL)
-    {
-      g_autoptr (GBytes) body = g_bytes_new (request->body, strlen (request->body));
-
-      soup_message_set_request_body_from_bytes (message, "application/json", body);
-    }
-  return message;
-}
-
 static gboolean
 same_origin (GUri *a, GUri *b)
 {
@@ -142,7 +111,8 @@ transfer (Call *self, SoupMessage *message, GError **error)
 {
   TokHttpClient *http = self->http;
   SoupSession *session = tok_session_pool_take (http->sessions);
-  g_autoptr (GBytes) body = tok_transfer (session, message, &http->limits, error);
+  g_autoptr (GBytes) body = tok_transfer (session, message, self->request->upload, &http->limits,
+                                          self->request->cancellable, error);
 
   tok_session_pool_return (http->sessions, session, body != NULL);
   tok_secret_remove_from_headers (soup_message_get_response_headers (message), self->key);
@@ -158,7 +128,9 @@ process_response (
   TokResponse *response;
 
   read_common_headers (self->http, soup_message_get_response_headers (message));
-  if (tok_outcome_is_uncertain (self->request, tok_transfer_has_begun (message), status, body))
+  /* A file that changed has not arrived whole. */
+  if (!g_error_matches (failure, TOK_ERROR, TOK_ERROR_FILE) &&
+      tok_outcome_is_uncertain (self->request, tok_transfer_has_begun (message), status, body))
     self->uncertain = TRUE;
   if (body == NULL)
     {
@@ -188,7 +160,7 @@ run_attempt (Call *self, GError **error)
     }
   for (guint i = 0; i <= REDIRECTS_MAX; i++)
     {
-      g_autoptr (SoupMessage) message = new_message (self, uri);
+      g_autoptr (SoupMessage) message = tok_message_new (request, uri, self->key);
       TokAttempt attempt = { request, message, self->key, self->n_attempts,
                              g_get_monotonic_time () };
       g_autoptr (GError) failure = NULL;
@@ -262,7 +234,8 @@ send_fiber (gpointer data)
       GError *failure = NULL;
       TokResponse *response;
 
-      if (!tok_request_queue_wait (self->queue, call->request->priority, &failure))
+      if (!tok_request_queue_wait (self->queue, call->request->priority, &failure) ||
+          g_cancellable_set_error_if_cancelled (call->request->cancellable, &failure))
         return reject (call, failure);
       response = run_attempt (call, &error);
       if (response != NULL)
@@ -466,4 +439,34 @@ tok_http_client_send (TokHttpClient *self, TokRequest *request)
   call->request = request;
   call->key = g_strdup (self->key);
   return dex_scheduler_spawn (NULL, 0, send_fiber, call, call_free);
+}
+
+/**
+ * tok_http_client_put:
+ * @url: an address for a file that the server gave; see TokStorageTarget
+ * @body: the file alone
+ * @cancellable: (nullable): cancels it
+ *
+ * Sends a file past the API: see tok_storage_put(). The rate limit does not count it. For
+ * fibers only.
+ *
+ * Returns: whether the storage server has the file; %FALSE with a TOK_ERROR or
+ *   G_IO_ERROR_CANCELLED
+ */
+gboolean
+tok_http_client_put (TokHttpClient *self,
+                     const char *url,
+                     TokUploadBody *body,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  TokStorageTarget target;
+
+  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), FALSE);
+  g_return_val_if_fail (url != NULL, FALSE);
+  g_return_val_if_fail (TOK_IS_UPLOAD_BODY (body), FALSE);
+
+  /* Only a server on this computer may send files to another one there. */
+  target = (TokStorageTarget) { url, tok_address_is_loopback (self->address) };
+  return tok_storage_put (self->sessions, &target, body, &self->limits, cancellable, error);
 }

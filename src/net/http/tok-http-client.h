@@ -24,5 +24,10 @@ TokConnection *tok_http_client_get_connection (TokHttpClient *self);
 guint tok_http_client_get_limit (TokHttpClient *self);
 const char *tok_http_client_get_version (TokHttpClient *self);              /* (nullable) */
 DexFuture *tok_http_client_send (TokHttpClient *self, TokRequest *request); /* TokResponse */
+gboolean tok_http_client_put (TokHttpClient *self,
+                              const char *url,
+                              TokUploadBody *body,
+                              GCancellable *cancellable,
+                              GError **error);
 
 G_END_DECLS

@@ -29,7 +29,7 @@ tok_response_free (TokResponse *self)
 
 /**
  * tok_request_new:
- * @method: one of libsoup's method strings
+ * @method: one of libsoup's method strings, or TOK_METHOD_PATCH
  * @path: (transfer full): below the base address, encoded, with its query
  * @priority: its priority
  *
@@ -51,7 +51,9 @@ tok_request_free (TokRequest *self)
 {
   g_free (self->path);
   g_free (self->body);
+  g_clear_object (&self->upload);
   g_free (self->idempotency_key);
+  g_clear_object (&self->cancellable);
   g_free (self);
 }
 

@@ -4,16 +4,22 @@
 #include <gio/gio.h>
 
 #include "tok-priority.h"
+#include "tok-upload-body.h"
 
 G_BEGIN_DECLS
 
-/** One request. @body and @idempotency_key belong to mutations. */
+/** A method that libsoup has no name for. */
+#define TOK_METHOD_PATCH "PATCH"
+
+/** One request. @body, @upload and @idempotency_key belong to mutations. */
 typedef struct
 {
-  const char *method;    /* a static string of libsoup */
-  char *path;            /* below the base address, encoded, with its query */
-  char *body;            /* (nullable): JSON */
-  char *idempotency_key; /* (nullable) */
+  const char *method;        /* a static string, of libsoup if it has one */
+  char *path;                /* below the base address, encoded, with its query */
+  char *body;                /* (nullable): JSON */
+  TokUploadBody *upload;     /* (nullable): instead of @body a file */
+  char *idempotency_key;     /* (nullable) */
+  GCancellable *cancellable; /* (nullable): its caller can give up */
   TokPriority priority;
 } TokRequest;
 

@@ -39,6 +39,21 @@ tok_session_pool_new (SoupSession *model, gboolean direct)
   return self;
 }
 
+/**
+ * tok_session_pool_new_like:
+ * @other: a pool for another server
+ * @direct: whether no proxy is used, whatever the system's settings
+ *
+ * Returns: (transfer full): an empty pool with the settings of @other
+ */
+TokSessionPool *
+tok_session_pool_new_like (TokSessionPool *other, gboolean direct)
+{
+  g_return_val_if_fail (other != NULL, NULL);
+
+  return tok_session_pool_new (other->model, direct);
+}
+
 void
 tok_session_pool_free (TokSessionPool *self)
 {

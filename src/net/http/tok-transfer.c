@@ -4,6 +4,7 @@
 #include "tok-transfer.h"
 
 #include "tok-error.h"
+#include "tok-upload-watch.h"
 
 /* Size of one read, in bytes. */
 #define CHUNK (64 * 1024)
@@ -43,11 +44,24 @@ on_restarted (SoupMessage *message, GCancellable *cancellable)
   g_cancellable_cancel (cancellable);
 }
 
+/* Not g_cancellable_connect(), which must not be undone while it calls back. */
+static void
+follow (GCancellable *cancellable, GCancellable *leader)
+{
+  g_signal_connect_object (leader, "cancelled", G_CALLBACK (g_cancellable_cancel), cancellable,
+                           G_CONNECT_SWAPPED);
+  if (g_cancellable_is_cancelled (leader))
+    g_cancellable_cancel (cancellable);
+}
+
 static DexFuture *
-send (SoupSession *session, SoupMessage *message)
+send (SoupSession *session, SoupMessage *message, GCancellable *leader)
 {
   DexPromise *promise = dex_promise_new_cancellable ();
   GCancellable *cancellable = dex_promise_get_cancellable (promise);
+
+  if (leader != NULL)
+    follow (cancellable, leader);
 
   g_signal_connect (message, "starting", G_CALLBACK (on_starting), NULL);
   g_signal_connect_object (message, "restarted", G_CALLBACK (on_restarted), cancellable,
@@ -104,10 +118,29 @@ read_body (GInputStream *stream, const TokTransferLimits *limits, gint64 end, GE
     }
 }
 
+/* Sends a message with a file. */
+static GInputStream *
+send_upload (SoupSession *session,
+             SoupMessage *message,
+             TokUploadBody *upload,
+             const TokTransferLimits *limits,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (TokUploadWatch) watch =
+      tok_upload_watch_new (message, upload, limits->read, limits->total);
+
+  return dex_await_object (dex_future_first (send (session, message, cancellable),
+                                             tok_upload_watch_until_expired (watch), NULL),
+                           error);
+}
+
 /**
  * tok_transfer:
  * @message: the request; afterwards it has the status and headers of the response
+ * @upload: (nullable): the body of @message, if it is a file
  * @limits: the limits of the response
+ * @cancellable: (nullable): cancels the request until the response begins
  *
  * Sends a message and reads the complete body, uncompressed. For fibers only.
  *
@@ -115,18 +148,27 @@ read_body (GInputStream *stream, const TokTransferLimits *limits, gint64 end, GE
  * response.
  *
  * Returns: (transfer full) (nullable): the body; %NULL with an error of GIO or
- *   libsoup, TOK_ERROR_PROTOCOL for a body that is too large, or DEX_ERROR_TIMED_OUT
+ *   libsoup, TOK_ERROR_PROTOCOL for a body that is too large, TOK_ERROR_FILE, or
+ *   DEX_ERROR_TIMED_OUT
  */
 GBytes *
 tok_transfer (SoupSession *session,
               SoupMessage *message,
+              TokUploadBody *upload,
               const TokTransferLimits *limits,
+              GCancellable *cancellable,
               GError **error)
 {
   gint64 end = g_get_monotonic_time () + limits->total * G_TIME_SPAN_MILLISECOND;
-  g_autoptr (GInputStream) stream =
-      dex_await_object (with_deadline (send (session, message), end), error);
+  g_autoptr (GInputStream) stream = NULL;
 
+  if (upload != NULL)
+    {
+      stream = send_upload (session, message, upload, limits, cancellable, error);
+      end = g_get_monotonic_time () + limits->total * G_TIME_SPAN_MILLISECOND;
+    }
+  else
+    stream = dex_await_object (with_deadline (send (session, message, cancellable), end), error);
   return stream != NULL ? read_body (stream, limits, end, error) : NULL;
 }
 
