@@ -7,6 +7,9 @@
 
 #include "tok-error.h"
 
+/* Whole numbers up to here are exact in a double. */
+#define SIZE_MAX_EXACT (G_GINT64_CONSTANT (1) << 53)
+
 /**
  * tok_json_parse:
  * @text: text from a server, not necessarily terminated
@@ -163,6 +166,22 @@ tok_json_total (JsonObject *object, const char *name)
   double number = read_number (object, name);
 
   return number >= 0 ? (int) MIN (number, G_MAXINT) : TOK_COUNT_UNKNOWN;
+}
+
+/**
+ * tok_json_size:
+ *
+ * Like tok_json_count(), for the size of a file.
+ *
+ * Returns: the member, in bytes; -1 for anything but a whole number below 2^53
+ */
+gint64
+tok_json_size (JsonObject *object, const char *name)
+{
+  double number = read_number (object, name);
+
+  return number < (double) SIZE_MAX_EXACT && number == (double) (gint64) number ? (gint64) number
+                                                                                : -1;
 }
 
 /**

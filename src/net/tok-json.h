@@ -23,6 +23,7 @@ JsonArray *tok_json_array (JsonObject *object, const char *name);
 const char *tok_json_string (JsonObject *object, const char *name);
 int tok_json_count (JsonObject *object, const char *name);
 int tok_json_total (JsonObject *object, const char *name);
+gint64 tok_json_size (JsonObject *object, const char *name);
 TokFlag tok_json_flag (JsonObject *object, const char *name);
 
 G_END_DECLS

@@ -44,6 +44,11 @@ test_types (void)
   g_assert_cmpint (tok_json_total (object, "neg"), ==, TOK_COUNT_UNKNOWN);
   g_assert_cmpint (tok_json_total (object, "h"), ==, TOK_COUNT_UNKNOWN);
   g_assert_cmpint (tok_json_total (object, "q"), ==, 6);
+  g_assert_cmpint (tok_json_size (object, "big"), >, G_MAXINT);
+  g_assert_cmpint (tok_json_size (object, "neg"), ==, -1);
+  g_assert_cmpint (tok_json_size (object, "h"), ==, -1);
+  g_assert_cmpint (tok_json_size (object, "q"), ==, 6);
+  g_assert_cmpint (tok_json_size (object, "absent"), ==, -1);
   g_assert_cmpint (tok_json_count (object, "q"), ==, 6);
   g_assert_cmpint (tok_json_count (object, "p"), ==, TOK_COUNT_UNKNOWN);
   g_assert_cmpint (tok_json_count (object, "r"), ==, TOK_COUNT_UNKNOWN);

@@ -23,13 +23,24 @@ catch_unsupported (DexFuture *future, gpointer data)
       tok_error_new (TOK_ERROR_UNSUPPORTED, "The server has no such endpoint"));
 }
 
+/**
+ * tok_client_catch_unsupported:
+ * @future: (transfer full): a request to an endpoint that the server may lack
+ *
+ * Returns: (transfer full): the same; rejects with TOK_ERROR_UNSUPPORTED when it does
+ */
+DexFuture *
+tok_client_catch_unsupported (DexFuture *future)
+{
+  return dex_future_catch (future, catch_unsupported, NULL, NULL);
+}
+
 static DexFuture *
 request_optional (TokClient *self, const char *id, char *path, TokReader reader)
 {
   TokRequest *request = tok_request_new (SOUP_METHOD_GET, path, TOK_PRIORITY_USER);
 
-  return dex_future_catch (tok_client_request_bundle (self, id, request, reader), catch_unsupported,
-                           NULL, NULL);
+  return tok_client_catch_unsupported (tok_client_request_bundle (self, id, request, reader));
 }
 
 static DexFuture *

@@ -19,6 +19,7 @@ typedef DexFuture *(*TokReader) (const TokResponse *response, GError **error);
 DexFuture *tok_client_request (TokClient *self, TokRequest *request, TokReader reader);
 DexFuture *
 tok_client_request_bundle (TokClient *self, const char *id, TokRequest *request, TokReader reader);
+DexFuture *tok_client_catch_unsupported (DexFuture *future);
 char *tok_client_dup_path (const char *id, const char *action); /* (nullable) */
 const char *tok_client_get_text (const TokResponse *response, gsize *length);
 

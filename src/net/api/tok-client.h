@@ -10,7 +10,9 @@
 #include "tok-page.h"
 #include "tok-priority.h"
 #include "tok-profile.h"
+#include "tok-transfer-progress.h"
 #include "tok-transition.h"
+#include "tok-uploaded.h"
 
 G_BEGIN_DECLS
 
@@ -56,5 +58,27 @@ DexFuture *tok_client_get_account (TokClient *self, const char *id);    /* TokBu
 DexFuture *tok_client_get_readiness (TokClient *self, const char *id); /* GPtrArray of TokBlocker */
 DexFuture *tok_client_get_prices (TokClient *self);                    /* TokPrices */
 DexFuture *tok_client_get_balance (TokClient *self);                   /* TokBalance */
+
+/* Uploads: of a TokUploaded. Dropping the future of a file cancels its upload. */
+DexFuture *tok_client_upload_direct (TokClient *self,
+                                     TokUploadKind kind,
+                                     const char *purpose,
+                                     const char *bundle_id,
+                                     GFile *file,
+                                     const char *content_type,
+                                     TokTransferProgress *progress,
+                                     const char *idempotency_key);
+DexFuture *tok_client_upload_presigned (TokClient *self,
+                                        TokUploadKind kind,
+                                        const char *purpose,
+                                        const char *bundle_id,
+                                        GFile *file,
+                                        const char *content_type,
+                                        TokTransferProgress *progress);
+DexFuture *tok_client_upload_image_from_url (TokClient *self,
+                                             const char *url,
+                                             const char *bundle_id,
+                                             const char *purpose,
+                                             const char *idempotency_key);
 
 G_END_DECLS

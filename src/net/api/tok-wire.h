@@ -9,6 +9,7 @@
 #include "tok-prices.h"
 #include "tok-profile.h"
 #include "tok-transition.h"
+#include "tok-upload-target.h"
 
 G_BEGIN_DECLS
 
@@ -31,7 +32,14 @@ TokAccountPage *tok_wire_read_accounts (const char *text, gsize length, GError *
 GPtrArray *tok_wire_read_blockers (const char *text, gsize length, GError **error);
 TokPrices *tok_wire_read_prices (const char *text, gsize length, GError **error);
 TokBalance *tok_wire_read_balance (const char *text, gsize length, GError **error);
+TokUploaded *tok_wire_read_uploaded (const char *text, gsize length, GError **error);
+TokUploadTarget *tok_wire_read_upload_target (const char *text, gsize length, GError **error);
 
+char *tok_wire_write_upload (const char *bundle_id,
+                             const char *purpose,
+                             const char *filename,
+                             const char *content_type);
+char *tok_wire_write_image_url (const char *bundle_id, const char *purpose, const char *url);
 char *tok_wire_write_order (TokOrder *order);
 TokOrder *tok_wire_read_order (const char *body, TokContract contract);
 
