@@ -334,6 +334,7 @@ test_cancel_early (void)
   g_assert_cmpuint (uploads->n_requests, ==, 0);
 }
 
+#ifndef __SANITIZE_ADDRESS__
 /* The most memory that the process used so far, in KiB. */
 static guint64
 get_peak (void)
@@ -345,11 +346,15 @@ get_peak (void)
   line = status != NULL ? strstr (status, "VmHWM:") : NULL;
   return line != NULL ? g_ascii_strtoull (line + strlen ("VmHWM:"), NULL, 10) : 0;
 }
+#endif
 
 /* A file needs no more memory than a block. */
 static void
 test_memory (void)
 {
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip ("AddressSanitizer keeps memory that was freed");
+#else
   g_autoptr (Uploads) uploads = uploads_new ();
   g_autoptr (GError) error = NULL;
   guint64 before;
@@ -357,11 +362,13 @@ test_memory (void)
   uploads_write (uploads, "v.mp4", NULL, 1);
   g_assert_true (tok_test_await (uploads_direct (uploads, NULL, NULL), &error));
   before = get_peak ();
+  g_assert_cmpuint (before, >, 0);
   uploads_write (uploads, "v.mp4", NULL, 64 * MIB);
   g_assert_true (tok_test_await (uploads_direct (uploads, NULL, NULL), &error));
   g_assert_no_error (error);
   g_assert_cmpint (uploads->received, >, 64 * MIB);
   g_assert_cmpuint (get_peak () - before, <, 16 * 1024);
+#endif
 }
 
 /* While an upload stands still, another request is answered. */
