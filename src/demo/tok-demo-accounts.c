@@ -72,7 +72,7 @@ write_account (const TokDemoBundle *bundle, TokContract contract, GString *json)
 void
 tok_demo_list_accounts (TokDemoWorld *world,
                         const TokDemoRequest *request,
-                        const char *argument,
+                        const char *const *arguments,
                         TokDemoReply *reply)
 {
   Filter filter;

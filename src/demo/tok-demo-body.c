@@ -151,3 +151,18 @@ tok_demo_body_check_names (JsonObject *body, const char *const *names, TokDemoRe
       }
   return TRUE;
 }
+
+/**
+ * tok_demo_body_is_url:
+ *
+ * Returns: whether the text is an address of the web
+ */
+gboolean
+tok_demo_body_is_url (const char *text)
+{
+  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
+
+  return (g_str_equal (scheme, "https") || g_str_equal (scheme, "http")) &&
+         g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0';
+}

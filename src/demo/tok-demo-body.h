@@ -24,6 +24,7 @@ gboolean
 tok_demo_body_get_count (JsonObject *body, const char *name, int *value, TokDemoReply *reply);
 gboolean tok_demo_body_get_boolean (
     JsonObject *body, const char *name, gboolean fallback, gboolean *value, TokDemoReply *reply);
+gboolean tok_demo_body_is_url (const char *text);
 gboolean
 tok_demo_body_check_names (JsonObject *body, const char *const *names, TokDemoReply *reply);
 

@@ -10,22 +10,6 @@
 #define PER_PAGE_MAX 100
 
 /**
- * tok_demo_find_bundle:
- *
- * Returns: (transfer none) (nullable): the bundle; %NULL when not found, with the error
- *   in the reply
- */
-TokDemoBundle *
-tok_demo_find_bundle (TokDemoWorld *world, const char *id, TokDemoReply *reply)
-{
-  TokDemoBundle *bundle = tok_demo_world_lookup (world, id);
-
-  if (bundle == NULL)
-    tok_demo_reply_fail (reply, 404, "BUNDLE_NOT_FOUND", "The bundle does not exist.");
-  return bundle;
-}
-
-/**
  * tok_demo_get_page:
  * @fallback: the default of "per_page"
  *
@@ -126,7 +110,7 @@ select_bundles (TokDemoWorld *world, const TokDemoRequest *request)
 void
 tok_demo_list_bundles (TokDemoWorld *world,
                        const TokDemoRequest *request,
-                       const char *argument,
+                       const char *const *arguments,
                        TokDemoReply *reply)
 {
   g_autoptr (GPtrArray) selected = select_bundles (world, request);
@@ -151,27 +135,14 @@ tok_demo_list_bundles (TokDemoWorld *world,
 void
 tok_demo_get_bundle (TokDemoWorld *world,
                      const TokDemoRequest *request,
-                     const char *argument,
+                     const char *const *arguments,
                      TokDemoReply *reply)
 {
-  TokDemoBundle *bundle = tok_demo_find_bundle (world, argument, reply);
+  TokDemoBundle *bundle = tok_demo_find_bundle (world, request, arguments[0], reply);
 
   if (bundle == NULL)
     return;
   tok_demo_json_open_object (reply->json, NULL);
   tok_demo_bundle_write_full (bundle, world->contract, reply->json);
   tok_demo_json_close_object (reply->json);
-}
-
-/**
- * tok_demo_add_dry_run:
- *
- * Writes the members and the header of a dry run's response (doc/api.md, section 1.8).
- */
-void
-tok_demo_add_dry_run (TokDemoReply *reply)
-{
-  tok_demo_json_add_boolean (reply->json, "dry_run", TRUE);
-  tok_demo_json_add_string (reply->json, "dry_run_notice",
-                            "Simulated request, nothing was stored.");
 }

@@ -95,7 +95,7 @@ write_receipt (TokDemoWorld *world,
 void
 tok_demo_create_bundle (TokDemoWorld *world,
                         const TokDemoRequest *request,
-                        const char *argument,
+                        const char *const *arguments,
                         TokDemoReply *reply)
 {
   g_autoptr (JsonNode) body = tok_demo_body_parse (request, reply);
@@ -123,7 +123,7 @@ tok_demo_create_bundle (TokDemoWorld *world,
 void
 tok_demo_create_bundles (TokDemoWorld *world,
                          const TokDemoRequest *request,
-                         const char *argument,
+                         const char *const *arguments,
                          TokDemoReply *reply)
 {
   g_autoptr (JsonNode) body = tok_demo_body_parse (request, reply);

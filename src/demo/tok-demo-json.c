@@ -87,3 +87,12 @@ tok_demo_json_add_boolean (GString *json, const char *name, gboolean value)
   append_name (json, name);
   g_string_append (json, value ? "true" : "false");
 }
+
+void
+tok_demo_json_add_node (GString *json, const char *name, JsonNode *node)
+{
+  g_autofree char *text = json_to_string (node, FALSE);
+
+  append_name (json, name);
+  g_string_append (json, text);
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,7 @@ void tok_demo_json_open_array (GString *json, const char *name);
 void tok_demo_json_close_array (GString *json);
 void tok_demo_json_add_string (GString *json, const char *name, const char *value);
 void tok_demo_json_add_int (GString *json, const char *name, gint64 value);
+void tok_demo_json_add_node (GString *json, const char *name, JsonNode *node);
 void tok_demo_json_add_boolean (GString *json, const char *name, gboolean value);
 
 G_END_DECLS

@@ -187,6 +187,7 @@ read_terms (Reader *self, int count)
         return refuse (self, "ADVANCED_WARMING_TERMS", "A term is too short, too long or twice.");
     }
   self->bundle->advanced_terms = (int) json_array_get_length (terms);
+  self->bundle->terms_set = self->bundle->advanced_terms > 0;
   if (count != 0 && count != self->bundle->advanced_terms)
     return refuse (self, "ADVANCED_WARMING_TERMS", "The number of terms is another one.");
   return TRUE;

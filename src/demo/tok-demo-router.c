@@ -13,7 +13,7 @@ typedef enum
   CURRENT,  /* current contract only */
 } Scope;
 
-/* One endpoint. A "*" in the path matches one segment, the argument. */
+/* One endpoint. A "*" in the path matches one segment, an argument. */
 typedef struct
 {
   const char *method;
@@ -22,6 +22,9 @@ typedef struct
   Scope scope;
 } Route;
 
+#define ARGUMENTS_MAX 2
+
+/* A literal segment comes before a "*" at the same place. */
 static const Route routes[] = {
   { "GET", "/bundles", tok_demo_list_bundles, SEED },
   { "POST", "/bundles", tok_demo_create_bundle, SEED },
@@ -31,9 +34,25 @@ static const Route routes[] = {
   { "POST", "/bundles/*/publish", tok_demo_publish_bundle, SEED },
   { "POST", "/bundles/*/unpublish", tok_demo_unpublish_bundle, SEED },
   { "GET", "/bundles/*/publish-readiness", tok_demo_get_readiness, CURRENT },
+  { "POST", "/bundles/*/add-video-slots", tok_demo_add_video_slots, OPTIONAL },
+  { "POST", "/bundles/*/add-edit-slots", tok_demo_add_edit_slots, OPTIONAL },
+  { "PUT", "/bundles/*/warming-terms", tok_demo_put_terms, CURRENT },
+  { "POST", "/warming/generate-terms", tok_demo_generate_terms, CURRENT },
   { "GET", "/bundles/*/account", tok_demo_get_profile, OPTIONAL },
   { "PUT", "/bundles/*/account", tok_demo_put_profile, OPTIONAL },
+  { "POST", "/bundles/*/account/finalize", tok_demo_finalize_account, OPTIONAL },
+  { "POST", "/bundles/*/account/corrections", tok_demo_correct_account, OPTIONAL },
   { "GET", "/bundles/*/videos", tok_demo_list_videos, OPTIONAL },
+  { "POST", "/bundles/*/videos/publish-all", tok_demo_publish_videos, OPTIONAL },
+  { "GET", "/bundles/*/videos/*", tok_demo_get_video, OPTIONAL },
+  { "PUT", "/bundles/*/videos/*", tok_demo_put_video, OPTIONAL },
+  { "PATCH", "/bundles/*/videos/*", tok_demo_patch_video, OPTIONAL },
+  { "POST", "/bundles/*/videos/*/publish", tok_demo_publish_video, OPTIONAL },
+  { "POST", "/bundles/*/videos/*/finalize", tok_demo_finalize_video, OPTIONAL },
+  { "POST", "/bundles/*/videos/*/corrections", tok_demo_correct_video, OPTIONAL },
+  { "POST", "/bundles/*/videos/*/fix-download", tok_demo_fix_download, CURRENT },
+  { "POST", "/bundles/*/videos/*/reset", tok_demo_reset_video, CURRENT },
+  { "POST", "/bundles/*/videos/*/unschedule", tok_demo_unschedule_video, CURRENT },
   { "GET", "/me", tok_demo_get_me, OPTIONAL },
   { "GET", "/countries", tok_demo_list_countries, OPTIONAL },
   { "GET", "/credit-costs", tok_demo_get_costs, OPTIONAL },
@@ -41,22 +60,48 @@ static const Route routes[] = {
   { "GET", "/accounts", tok_demo_list_accounts, OPTIONAL },
 };
 
-/* Whether @path matches @pattern; if so, @argument is the segment at "*". */
-static gboolean
-path_matches (const char *pattern, const char *path, char **argument)
+/* The segments of a path at each "*". */
+typedef struct
 {
-  const char *star = strchr (pattern, '*');
-  gsize before = star != NULL ? (gsize) (star - pattern) : 0;
-  gsize length;
+  char *values[ARGUMENTS_MAX + 1];
+} Arguments;
 
-  if (star == NULL)
-    return strcmp (pattern, path) == 0;
-  if (strncmp (pattern, path, before) != 0)
+static void
+clear_arguments (Arguments *self)
+{
+  for (guint i = 0; i < ARGUMENTS_MAX; i++)
+    g_clear_pointer (&self->values[i], g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, clear_arguments)
+
+/* Whether @path matches @pattern; if so, @arguments has the segments at "*". */
+static gboolean
+path_matches (const char *pattern, const char *path, Arguments *arguments)
+{
+  gsize starts[ARGUMENTS_MAX];
+  gsize lengths[ARGUMENTS_MAX];
+  guint n = 0;
+  gsize i = 0;
+
+  for (; *pattern != '\0'; pattern++)
+    {
+      if (*pattern != '*')
+        {
+          if (path[i++] != *pattern)
+            return FALSE;
+          continue;
+        }
+      starts[n] = i;
+      lengths[n] = strcspn (path + i, "/");
+      i += lengths[n];
+      if (lengths[n++] == 0)
+        return FALSE;
+    }
+  if (path[i] != '\0')
     return FALSE;
-  length = strcspn (path + before, "/");
-  if (length == 0 || strcmp (path + before + length, star + 1) != 0)
-    return FALSE;
-  *argument = g_strndup (path + before, length);
+  for (guint j = 0; j < n; j++)
+    arguments->values[j] = g_strndup (path + starts[j], lengths[j]);
   return TRUE;
 }
 
@@ -112,14 +157,14 @@ tok_demo_route (TokDemoWorld *world, const TokDemoRequest *request, TokDemoReply
     {
       const Route *route = &routes[i];
       gboolean offered = is_offered (route, world);
-      g_autofree char *argument = NULL;
+      g_auto (Arguments) arguments = { 0 };
 
-      if (!path_matches (route->path, request->path, &argument))
+      if (!path_matches (route->path, request->path, &arguments))
         continue;
       if (strcmp (route->method, request->method) == 0)
         {
           if (offered)
-            route->endpoint (world, request, argument, reply);
+            route->endpoint (world, request, (const char *const *) arguments.values, reply);
           else
             fail_not_found (reply);
           return;

@@ -5,119 +5,11 @@
 
 #include "tok-demo-body.h"
 #include "tok-demo-json.h"
+#include "tok-demo-price.h"
+#include "tok-demo-slots.h"
 
-#include <string.h>
-
-static void
-answer_profile (TokDemoWorld *world,
-                const TokDemoRequest *request,
-                const TokDemoBundle *bundle,
-                TokDemoReply *reply)
-{
-  tok_demo_json_open_object (reply->json, NULL);
-  tok_demo_bundle_write_profile (bundle, world->contract, reply->json);
-  if (request->dry_run)
-    tok_demo_add_dry_run (reply);
-  tok_demo_json_close_object (reply->json);
-}
-
-/* GET /bundles/{id}/account */
-void
-tok_demo_get_profile (TokDemoWorld *world,
-                      const TokDemoRequest *request,
-                      const char *argument,
-                      TokDemoReply *reply)
-{
-  TokDemoBundle *bundle = tok_demo_find_bundle (world, argument, reply);
-
-  if (bundle != NULL)
-    answer_profile (world, request, bundle, reply);
-}
-
-/* The profile can only be changed before publishing. */
-static gboolean
-check_open (TokDemoWorld *world, const TokDemoBundle *bundle, TokDemoReply *reply)
-{
-  if (tok_demo_bundle_get_status (bundle) == TOK_STATUS_PENDING_SETUP)
-    return TRUE;
-  if (world->contract == TOK_CONTRACT_CURRENT)
-    tok_demo_reply_fail (reply, 409, "BUNDLE_ALREADY_PUBLISHED",
-                         "The bundle is already published.");
-  else
-    tok_demo_reply_fail (reply, 409, "invalid_status", "Bundle is not in pending_setup status.");
-  return FALSE;
-}
-
-/* One field of a profile. */
-typedef struct
-{
-  const char *name;
-  const char *value; /* (nullable) (transfer none) */
-  glong max;         /* characters */
-} Field;
-
-static gboolean
-check_profile (JsonObject *body, Field fields[5], TokDemoReply *reply)
-{
-  for (guint i = 0; i < 5; i++)
-    {
-      if (!tok_demo_body_get_string (body, fields[i].name, &fields[i].value, reply))
-        return FALSE;
-      /* DISAGREE (doc/api.md, section 5.2): biography and picture may be required;
-       * optional here. */
-      if (i < 2 && (fields[i].value == NULL || *fields[i].value == '\0'))
-        {
-          tok_demo_reply_fail_field (reply, fields[i].name, "is required");
-          return FALSE;
-        }
-      if (fields[i].value != NULL && g_utf8_strlen (fields[i].value, -1) > fields[i].max)
-        {
-          tok_demo_reply_fail_field (reply, fields[i].name, "is too long");
-          return FALSE;
-        }
-    }
-  if (strspn (fields[0].value,
-              "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") !=
-      strlen (fields[0].value))
-    {
-      tok_demo_reply_fail_field (reply, "username", "may have letters, digits, _ and .");
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* PUT /bundles/{id}/account: the limits are those of doc/api.md, section 5.2. */
-void
-tok_demo_put_profile (TokDemoWorld *world,
-                      const TokDemoRequest *request,
-                      const char *argument,
-                      TokDemoReply *reply)
-{
-  TokDemoBundle *bundle = tok_demo_find_bundle_to_change (world, argument, reply);
-  g_autoptr (JsonNode) body = NULL;
-  Field fields[] = {
-    { "username", NULL, 24 },      { "visible_name", NULL, 30 },
-    { "biography", NULL, 80 },     { "profile_picture_url", NULL, 2000 },
-    { "link_in_bio", NULL, 2000 },
-  };
-
-  if (bundle == NULL || !check_open (world, bundle, reply))
-    return;
-  body = tok_demo_body_parse (request, reply);
-  if (body == NULL || !check_profile (json_node_get_object (body), fields, reply))
-    return;
-  if (!request->dry_run)
-    {
-      g_set_str (&bundle->username, fields[0].value);
-      g_set_str (&bundle->visible_name, fields[1].value);
-      g_set_str (&bundle->biography, fields[2].value);
-      g_set_str (&bundle->picture, fields[3].value);
-      g_set_str (&bundle->link_in_bio, fields[4].value);
-      bundle->configured_at = tok_demo_life_get_now (world->life);
-      bundle->updated_at = bundle->configured_at;
-    }
-  answer_profile (world, request, bundle, reply);
-}
+/* Of one request: doc/api.md, section 6.6. */
+#define SLOTS_MAX 500
 
 /* The changes of PATCH /bundles/{id}. */
 typedef struct
@@ -176,11 +68,10 @@ apply_patch (TokDemoBundle *bundle, const Patch *patch, gint64 now)
 void
 tok_demo_patch_bundle (TokDemoWorld *world,
                        const TokDemoRequest *request,
-                       const char *argument,
+                       const char *const *arguments,
                        TokDemoReply *reply)
 {
-  TokDemoBundle *bundle = tok_demo_find_bundle (world, argument, reply);
-  g_autoptr (TokDemoBundle) simulated = NULL;
+  TokDemoBundle *bundle = tok_demo_find_bundle_to_change (world, request, arguments[0], reply);
   g_autoptr (JsonNode) body = NULL;
   Patch patch;
 
@@ -189,28 +80,125 @@ tok_demo_patch_bundle (TokDemoWorld *world,
   body = tok_demo_body_parse (request, reply);
   if (body == NULL || !read_patch (json_node_get_object (body), &patch, reply))
     return;
-  if (request->dry_run)
-    bundle = simulated = tok_demo_bundle_copy (bundle);
   apply_patch (bundle, &patch, tok_demo_life_get_now (world->life));
   tok_demo_json_open_object (reply->json, NULL);
   tok_demo_bundle_write_full (bundle, world->contract, reply->json);
-  if (request->dry_run)
-    tok_demo_add_dry_run (reply);
-  tok_demo_json_close_object (reply->json);
+  tok_demo_close_answer (request, reply);
 }
 
-/* GET /bundles/{id}/videos */
-void
-tok_demo_list_videos (TokDemoWorld *world,
-                      const TokDemoRequest *request,
-                      const char *argument,
-                      TokDemoReply *reply)
+/* Which slots are added, what one costs, and how many there may be at once. */
+typedef struct
 {
-  TokDemoBundle *bundle = tok_demo_find_bundle (world, argument, reply);
+  const char *member;
+  int price;
+  int max;
+} Slots;
+
+static gboolean
+read_quantity (const TokDemoRequest *request,
+               const Slots *slots,
+               int *quantity,
+               TokDemoReply *reply)
+{
+  static const char *const names[] = { "quantity", NULL };
+  g_autoptr (JsonNode) body = tok_demo_body_parse (request, reply);
+  JsonObject *object;
+
+  if (body == NULL)
+    return FALSE;
+  object = json_node_get_object (body);
+  if (!tok_demo_body_check_names (object, names, reply) ||
+      !tok_demo_body_get_count (object, "quantity", quantity, reply))
+    return FALSE;
+  if (*quantity >= 1 && *quantity <= slots->max)
+    return TRUE;
+  tok_demo_reply_fail_field (reply, "quantity", "is out of range");
+  return FALSE;
+}
+
+/* The form of the response is UNKNOWN (doc/api.md, section 6.6): here the new total, and
+ * the credits as for an order. */
+static void
+answer_added (TokDemoWorld *world,
+              const TokDemoRequest *request,
+              const TokDemoBundle *bundle,
+              const Slots *slots,
+              int quantity,
+              TokDemoReply *reply)
+{
+  tok_demo_json_open_object (reply->json, NULL);
+  tok_demo_json_open_object (reply->json, "data");
+  tok_demo_json_add_string (reply->json, "bundle_id", bundle->id);
+  tok_demo_json_add_int (reply->json, "videos_quantity", bundle->videos);
+  tok_demo_json_add_int (reply->json, "edits_quantity", bundle->edits);
+  tok_demo_json_close_object (reply->json);
+  tok_demo_add_charge (world, request, quantity * slots->price, reply);
+  tok_demo_json_open_object (reply->json, "cost_breakdown");
+  tok_demo_json_add_int (reply->json, slots->member, quantity * slots->price);
+  tok_demo_json_close_object (reply->json);
+  tok_demo_close_answer (request, reply);
+}
+
+/* Only a finished bundle, and one without videos, cannot have more. */
+static TokDemoBundle *
+find_growing (TokDemoWorld *world,
+              const TokDemoRequest *request,
+              const char *id,
+              TokDemoReply *reply)
+{
+  TokDemoBundle *bundle = tok_demo_find_bundle_to_change (world, request, id, reply);
+  TokStatus status;
+
+  if (bundle == NULL)
+    return NULL;
+  status = tok_demo_bundle_get_status (bundle);
+  if (tok_type_has_videos (bundle->type) && status != TOK_STATUS_COMPLETED &&
+      status != TOK_STATUS_CANCELLED && status != TOK_STATUS_ARCHIVED)
+    return bundle;
+  tok_demo_fail_bundle_status (world, bundle, reply);
+  return NULL;
+}
+
+/* POST /bundles/{id}/add-video-slots */
+void
+tok_demo_add_video_slots (TokDemoWorld *world,
+                          const TokDemoRequest *request,
+                          const char *const *arguments,
+                          TokDemoReply *reply)
+{
+  TokDemoBundle *bundle = find_growing (world, request, arguments[0], reply);
+  Slots slots = { "video_slots", 0, SLOTS_MAX };
+  int quantity;
+
+  if (bundle == NULL || !read_quantity (request, &slots, &quantity, reply))
+    return;
+  slots.price = tok_demo_price_of_video (bundle, world->prices);
+  if (!tok_demo_charge (world, bundle, quantity * slots.price, reply))
+    return;
+  tok_demo_slots_add (bundle, quantity);
+  bundle->updated_at = tok_demo_life_get_now (world->life);
+  answer_added (world, request, bundle, &slots, quantity, reply);
+}
+
+/* POST /bundles/{id}/add-edit-slots: never more edits than videos (doc/api.md, section
+ * 4.5). */
+void
+tok_demo_add_edit_slots (TokDemoWorld *world,
+                         const TokDemoRequest *request,
+                         const char *const *arguments,
+                         TokDemoReply *reply)
+{
+  TokDemoBundle *bundle = find_growing (world, request, arguments[0], reply);
+  Slots slots = { "edit_slots", TOK_DEMO_PRICE_EDIT, 0 };
+  int quantity;
 
   if (bundle == NULL)
     return;
-  tok_demo_json_open_object (reply->json, NULL);
-  tok_demo_bundle_write_videos (bundle, world->contract, reply->json);
-  tok_demo_json_close_object (reply->json);
+  slots.max = bundle->videos - bundle->edits;
+  if (!read_quantity (request, &slots, &quantity, reply) ||
+      !tok_demo_charge (world, bundle, quantity * slots.price, reply))
+    return;
+  bundle->edits += quantity;
+  bundle->updated_at = tok_demo_life_get_now (world->life);
+  answer_added (world, request, bundle, &slots, quantity, reply);
 }

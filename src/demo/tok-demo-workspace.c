@@ -11,7 +11,7 @@
 void
 tok_demo_get_me (TokDemoWorld *world,
                  const TokDemoRequest *request,
-                 const char *argument,
+                 const char *const *arguments,
                  TokDemoReply *reply)
 {
   tok_demo_json_open_object (reply->json, NULL);
@@ -44,7 +44,7 @@ write_countries (TokContract contract, const char *name, gboolean open, GString 
 void
 tok_demo_list_countries (TokDemoWorld *world,
                          const TokDemoRequest *request,
-                         const char *argument,
+                         const char *const *arguments,
                          TokDemoReply *reply)
 {
   tok_demo_json_open_object (reply->json, NULL);
@@ -57,7 +57,7 @@ tok_demo_list_countries (TokDemoWorld *world,
 void
 tok_demo_get_costs (TokDemoWorld *world,
                     const TokDemoRequest *request,
-                    const char *argument,
+                    const char *const *arguments,
                     TokDemoReply *reply)
 {
   tok_demo_json_open_object (reply->json, NULL);
@@ -69,7 +69,7 @@ tok_demo_get_costs (TokDemoWorld *world,
 void
 tok_demo_get_balance (TokDemoWorld *world,
                       const TokDemoRequest *request,
-                      const char *argument,
+                      const char *const *arguments,
                       TokDemoReply *reply)
 {
   GString *json = reply->json;

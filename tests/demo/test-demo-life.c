@@ -54,7 +54,7 @@ collect_statuses (TokType type, const char *status, TokOptionSet options)
   bundle->type = type;
   bundle->options = options;
   bundle->status = last = g_intern_string (status);
-  tok_demo_life_schedule (life, bundle, 0);
+  tok_demo_life_enter (life, bundle, TOK_STATUS_UNKNOWN, 0);
   while (tok_demo_life_get_now (life) < DEMO_NOW + 60 * G_TIME_SPAN_DAY)
     {
       tok_demo_life_advance (life, 240);
@@ -105,7 +105,7 @@ test_review_lasts (void)
 
   bundle->type = TOK_TYPE_VIDEOS_ONLY;
   tok_demo_bundle_set_status (bundle, TOK_STATUS_IN_REVIEW);
-  tok_demo_life_schedule (life, bundle, 0);
+  tok_demo_life_enter (life, bundle, TOK_STATUS_UNKNOWN, 0);
   tok_demo_life_advance (life, 72 * HOUR);
   tok_demo_life_run (life);
   g_assert_cmpstr (bundle->status, ==, "in_review");

@@ -253,7 +253,7 @@ test_example_current (void)
       tok_test_dup_example ("current-bundle-create-request-account-and-videos.json");
   g_autofree char *answer = tok_test_dup_example ("current-bundle-create-response.json");
   g_autoptr (JsonNode) expected = json_from_string (answer, NULL);
-  const char *const own[] = { "bundle_id", "created_at" };
+  const char *const own[] = { "bundle_id", "id", "created_at" };
   JsonObject *root = json_node_get_object (expected);
 
   demo_client_send (client, "POST", "/bundles", body);

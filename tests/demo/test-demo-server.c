@@ -298,14 +298,17 @@ test_publish_lacking (gconstpointer contract)
 {
   g_autoptr (DemoClient) client = start (contract, 5);
   g_autofree char *id = demo_client_dup_id (client, LACKING);
-  g_autofree char *body = tok_test_dup_example ("account-configure-request.json");
+  g_autofree char *example = tok_test_dup_example ("account-configure-request.json");
+  g_autoptr (GString) body = g_string_new (example);
 
+  /* The path is of an upload that this server did not see. */
+  g_string_replace (body, "profile-pictures/org_xxx/pic-1.jpg", "https://cdn.example.com/p.jpg", 1);
   ask_about (client, "POST", id, "/publish");
   if (contract == CURRENT)
     demo_client_assert_error (client, 409, "ACCOUNT_NOT_CONFIGURED");
   else
     demo_client_assert_error (client, 400, "account_not_configured");
-  put_account (client, id, body);
+  put_account (client, id, body->str);
   assert_like_example (demo_client_get_data (client), "account-configure-response.json", FALSE);
   ask_about (client, "POST", id, "/publish");
   if (contract == CURRENT)

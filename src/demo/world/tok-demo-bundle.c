@@ -4,6 +4,7 @@
 #include "tok-demo-bundle.h"
 
 #include "tok-demo-json.h"
+#include "tok-demo-slots.h"
 
 TokDemoBundle *
 tok_demo_bundle_new (void)
@@ -12,8 +13,17 @@ tok_demo_bundle_new (void)
 
   self->published_at = TOK_TIME_UNKNOWN;
   self->configured_at = TOK_TIME_UNKNOWN;
+  self->account_finalized_at = TOK_TIME_UNKNOWN;
+  self->account_due_at = TOK_TIME_UNKNOWN;
+  self->step_at = TOK_TIME_UNKNOWN;
   tok_demo_bundle_set_status (self, TOK_STATUS_PENDING_SETUP);
   return self;
+}
+
+static gpointer
+copy_video (gconstpointer video, gpointer data)
+{
+  return tok_demo_video_copy (video);
 }
 
 /**
@@ -37,6 +47,10 @@ tok_demo_bundle_copy (const TokDemoBundle *self)
   copy->niche_instructions = g_strdup (self->niche_instructions);
   copy->account_id = g_strdup (self->account_id);
   copy->event = NULL;
+  if (self->slots != NULL)
+    copy->slots = g_ptr_array_copy (self->slots, copy_video, NULL);
+  if (copy->slots != NULL)
+    g_ptr_array_set_free_func (copy->slots, (GDestroyNotify) tok_demo_video_free);
   return copy;
 }
 
@@ -53,6 +67,7 @@ tok_demo_bundle_free (TokDemoBundle *self)
   g_free (self->link_in_bio);
   g_free (self->niche_instructions);
   g_free (self->account_id);
+  g_clear_pointer (&self->slots, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -109,7 +124,7 @@ tok_demo_bundle_missing_fields (const TokDemoBundle *self, const char *fields[4]
 gboolean
 tok_demo_bundle_lacks_videos (const TokDemoBundle *self)
 {
-  return tok_type_has_videos (self->type) && self->videos_configured == 0;
+  return tok_type_has_videos (self->type) && tok_demo_slots_count_configured (self) == 0;
 }
 
 /**
@@ -124,20 +139,9 @@ tok_demo_bundle_account_status (const TokDemoBundle *self)
 
   if (!tok_type_has_account (self->type))
     return "finalized";
-  switch (tok_demo_bundle_get_status (self))
-    {
-    case TOK_STATUS_PUBLISHED:
-    case TOK_STATUS_PUBLISHED_PRIORITY:
-    case TOK_STATUS_ACCEPTED:
-      return "published";
-    case TOK_STATUS_IN_REVIEW:
-      return "in_review";
-    case TOK_STATUS_FINALIZED:
-    case TOK_STATUS_COMPLETED:
-      return "finalized";
-    default:
-      return tok_demo_bundle_missing_fields (self, missing) == 0 ? "configured" : "pending";
-    }
+  if (self->account_state != NULL)
+    return self->account_state;
+  return tok_demo_bundle_missing_fields (self, missing) == 0 ? "configured" : "pending";
 }
 
 /**
@@ -149,10 +153,10 @@ tok_demo_bundle_account_status (const TokDemoBundle *self)
 gboolean
 tok_demo_bundle_is_delivered (const TokDemoBundle *self)
 {
-  TokStatus status = tok_demo_bundle_get_status (self);
+  const char *const delivered[] = { "in_review", "pending_corrections", "finalized", NULL };
 
-  return !tok_type_has_account (self->type) || status == TOK_STATUS_IN_REVIEW ||
-         status == TOK_STATUS_FINALIZED || status == TOK_STATUS_COMPLETED;
+  return !tok_type_has_account (self->type) ||
+         (self->account_state != NULL && g_strv_contains (delivered, self->account_state));
 }
 
 /**
@@ -211,7 +215,8 @@ is_published (const TokDemoBundle *self)
 {
   TokStatus status = tok_demo_bundle_get_status (self);
 
-  return status != TOK_STATUS_PENDING_SETUP && status != TOK_STATUS_DRAFT;
+  return status != TOK_STATUS_PENDING_SETUP && status != TOK_STATUS_DRAFT &&
+         status != TOK_STATUS_CONFIGURING;
 }
 
 static const char *
@@ -242,7 +247,7 @@ add_current_members (const TokDemoBundle *self, GString *json)
   tok_demo_json_add_boolean (json, "account_configured",
                              tok_demo_bundle_missing_fields (self, missing) == 0);
   tok_demo_json_add_string (json, "account_status", tok_demo_bundle_account_status (self));
-  tok_demo_json_add_int (json, "videos_configured_count", self->videos_configured);
+  tok_demo_json_add_int (json, "videos_configured_count", tok_demo_slots_count_configured (self));
   tok_demo_json_add_string (json, "saved_account_id",
                             tok_demo_bundle_is_delivered (self) ? self->account_id : NULL);
   add_time (json, "created_at", TOK_CONTRACT_CURRENT, self->created_at);
@@ -341,7 +346,9 @@ tok_demo_bundle_write_created (const TokDemoBundle *self, TokContract contract, 
   tok_demo_json_open_object (json, "data");
   if (contract == TOK_CONTRACT_CURRENT)
     {
+      /* DISAGREE (doc/api.md, section 4.7): the id has one name or the other. */
       tok_demo_json_add_string (json, "bundle_id", self->id);
+      tok_demo_json_add_string (json, "id", self->id);
       tok_demo_json_add_string (json, "bundle_type", tok_type_to_string (self->type));
       tok_demo_json_add_string (json, "platform", tok_platform_to_string (self->platform));
       tok_demo_json_add_string (json, "country", self->country);
@@ -364,71 +371,43 @@ tok_demo_bundle_write_created (const TokDemoBundle *self, TokContract contract, 
 
 /**
  * tok_demo_bundle_write_profile:
+ * @with_status: adds the status of the account
  *
- * Writes the "data" of GET and PUT /bundles/{id}/account. The form of the GET is
- * UNKNOWN: here it equals the documented response to the PUT (doc/api.md, section 5.1).
+ * Writes the members of the documented response to PUT /bundles/{id}/account (doc/api.md,
+ * section 5.2).
  */
 void
-tok_demo_bundle_write_profile (const TokDemoBundle *self, TokContract contract, GString *json)
+tok_demo_bundle_write_profile (const TokDemoBundle *self,
+                               TokContract contract,
+                               gboolean with_status,
+                               GString *json)
 {
-  tok_demo_json_open_object (json, "data");
   tok_demo_json_add_string (json, "id", self->id);
   tok_demo_json_open_object (json, "account");
   add_profile_members (self, json);
   tok_demo_json_add_string (json, "link_in_bio", self->link_in_bio);
   tok_demo_json_add_string (json, "niche_warming_instructions", self->niche_instructions);
   add_time (json, "configured_at", contract, self->configured_at);
+  if (with_status)
+    tok_demo_json_add_string (json, "status", tok_demo_bundle_account_status (self));
   tok_demo_json_close_object (json);
-  tok_demo_json_close_object (json);
-}
-
-/* The status of a configured slot: doc/api.md, section 3.5. */
-static const char *
-video_status (const TokDemoBundle *self)
-{
-  switch (tok_demo_bundle_get_status (self))
-    {
-    case TOK_STATUS_PUBLISHED:
-    case TOK_STATUS_PUBLISHED_PRIORITY:
-      return "published";
-    case TOK_STATUS_ACCEPTED:
-      return "accepted";
-    case TOK_STATUS_IN_REVIEW:
-      return "in_review";
-    case TOK_STATUS_FINALIZED:
-    case TOK_STATUS_COMPLETED:
-      return "finalized";
-    default:
-      return "configured";
-    }
 }
 
 /**
  * tok_demo_bundle_write_videos:
  *
- * Writes the "data" of GET /bundles/{id}/videos: one element per slot, configured slots
- * first.
+ * Writes the "data" of GET /bundles/{id}/videos: the slots by position.
  */
 void
-tok_demo_bundle_write_videos (const TokDemoBundle *self, TokContract contract, GString *json)
+tok_demo_bundle_write_videos (TokDemoBundle *self, TokContract contract, GString *json)
 {
+  GPtrArray *slots = tok_demo_slots_get (self);
+
   tok_demo_json_open_array (json, "data");
-  for (int position = 1; position <= self->videos; position++)
+  for (guint i = 0; i < slots->len; i++)
     {
-      gboolean configured = position <= self->videos_configured;
-      g_autofree char *id = g_strdup_printf ("%s-%d", self->id, position);
-
       tok_demo_json_open_object (json, NULL);
-      tok_demo_json_add_string (json, "id", id);
-      tok_demo_json_add_int (json, "position", position);
-      tok_demo_json_add_string (json, "status", configured ? video_status (self) : "pending");
-      if (configured)
-        {
-          g_autofree char *description = g_strdup_printf ("Day %d", position);
-
-          tok_demo_json_add_string (json, "video_type", "video");
-          tok_demo_json_add_string (json, "description", description);
-        }
+      tok_demo_video_write_members (g_ptr_array_index (slots, i), self->id, contract, json);
       tok_demo_json_close_object (json);
     }
   tok_demo_json_close_array (json);

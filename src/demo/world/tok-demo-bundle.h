@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tok-types.h"
+#include "tok-demo-video.h"
 
 G_BEGIN_DECLS
 
@@ -23,22 +23,29 @@ typedef struct
   int advanced_terms; /* number of terms of advanced warming, 0: off */
   int videos;
   int edits;
-  int videos_configured;
-  char *title;              /* (nullable) */
-  char *external_ref;       /* (nullable) */
-  char *username;           /* (nullable) */
-  char *visible_name;       /* (nullable) */
-  char *biography;          /* (nullable) */
-  char *picture;            /* (nullable) */
-  char *link_in_bio;        /* (nullable) */
+  GPtrArray *slots;      /* (nullable) (owned) (element-type TokDemoVideo): see tok-demo-slots.h */
+  int videos_configured; /* of the sample data; tok_demo_slots_count_configured() is the truth */
+  gboolean terms_set;    /* the terms of advanced warming are known */
+  char *title;           /* (nullable) */
+  char *external_ref;    /* (nullable) */
+  char *username;        /* (nullable) */
+  char *visible_name;    /* (nullable) */
+  char *biography;       /* (nullable) */
+  char *picture;         /* (nullable) */
+  char *link_in_bio;     /* (nullable) */
   char *niche_instructions; /* (nullable) */
   char *account_id;         /* of the account that it delivers, or of the existing one */
   gint64 created_at;
   gint64 updated_at;
   gint64 published_at;
   gint64 configured_at;
-  GSequenceIter *event; /* (nullable): its entry in the schedule of TokDemoLife */
-  gint64 due_at;        /* time of the scheduled move; valid with @event */
+  const char *account_state; /* (nullable), interned: NULL until it is published */
+  gint64 account_finalized_at;
+  gint64 account_due_at; /* of the account's next move */
+  gint64 step_at;        /* when its own status moves on by itself */
+  GSequenceIter *event;  /* (nullable): its entry in the schedule of TokDemoLife */
+  gint64 due_at;         /* the earliest of all these moves; valid with @event */
+  gboolean simulated;    /* a copy for a dry run, outside the world */
 } TokDemoBundle;
 
 TokDemoBundle *tok_demo_bundle_new (void);
@@ -56,8 +63,11 @@ char *tok_demo_time_format (TokContract contract, gint64 time);
 void tok_demo_bundle_write_item (const TokDemoBundle *self, TokContract contract, GString *json);
 void tok_demo_bundle_write_full (const TokDemoBundle *self, TokContract contract, GString *json);
 void tok_demo_bundle_write_created (const TokDemoBundle *self, TokContract contract, GString *json);
-void tok_demo_bundle_write_profile (const TokDemoBundle *self, TokContract contract, GString *json);
-void tok_demo_bundle_write_videos (const TokDemoBundle *self, TokContract contract, GString *json);
+void tok_demo_bundle_write_profile (const TokDemoBundle *self,
+                                    TokContract contract,
+                                    gboolean with_status,
+                                    GString *json);
+void tok_demo_bundle_write_videos (TokDemoBundle *self, TokContract contract, GString *json);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokDemoBundle, tok_demo_bundle_free)
 

@@ -177,6 +177,9 @@ draw_options (Generator *self, TokDemoBundle *bundle)
     bundle->options |= TOK_OPTION_BIT (TOK_OPTION_AUTO_FINALIZE);
   if (current && advanced && !niche && bundle->platform != TOK_PLATFORM_YOUTUBE)
     bundle->advanced_terms = 3 * draw (self, 1, 5);
+  /* Terms are set before publishing, mostly. */
+  bundle->terms_set =
+      bundle->advanced_terms > 0 && tok_demo_bundle_get_status (bundle) != TOK_STATUS_PENDING_SETUP;
   if (niche)
     bundle->niche_instructions = g_strdup ("Follow and like what people nearby post.");
 }
@@ -276,7 +279,7 @@ draw_times (Generator *self, TokDemoBundle *bundle)
     bundle->published_at = bundle->updated_at;
   else if (status != TOK_STATUS_PENDING_SETUP)
     bundle->published_at = (3 * bundle->created_at + bundle->updated_at) / 4;
-  tok_demo_life_schedule (self->life, bundle, elapsed);
+  tok_demo_life_enter (self->life, bundle, TOK_STATUS_UNKNOWN, elapsed);
 }
 
 static void
@@ -325,6 +328,7 @@ fill_picked (Generator *self, TokDemoBundle *bundle, const TokDemoPick *pick)
       bundle->title = g_strdup (pick->title);
       bundle->external_ref = g_strdup (pick->external_ref);
       bundle->advanced_terms = pick->advanced_terms;
+      bundle->terms_set = pick->advanced_terms > 0 && pick->status != TOK_STATUS_PENDING_SETUP;
     }
   bundle->created_at = self->now - pick->created_minutes_ago * G_TIME_SPAN_MINUTE;
   bundle->updated_at = self->now - pick->updated_minutes_ago * G_TIME_SPAN_MINUTE;
@@ -336,7 +340,8 @@ fill_picked (Generator *self, TokDemoBundle *bundle, const TokDemoPick *pick)
     bundle->published_at = bundle->updated_at;
   else if (pick->status != TOK_STATUS_PENDING_SETUP)
     bundle->published_at = bundle->created_at + 20 * G_TIME_SPAN_MINUTE;
-  tok_demo_life_schedule (self->life, bundle, pick->updated_minutes_ago * G_TIME_SPAN_MINUTE);
+  tok_demo_life_enter (self->life, bundle, TOK_STATUS_UNKNOWN,
+                       pick->updated_minutes_ago * G_TIME_SPAN_MINUTE);
 }
 
 static int

@@ -3,6 +3,9 @@
 
 #include "tok-demo-life.h"
 
+#include "tok-demo-slots.h"
+#include "tok-demo-work.h"
+
 struct _TokDemoLife
 {
   gint64 start;      /* the simulated time at the start */
@@ -68,7 +71,7 @@ tok_demo_life_notify (TokDemoLife *self,
                       const char *from,
                       gint64 timestamp)
 {
-  if (self->hooks != NULL && g_strcmp0 (from, bundle->status) != 0)
+  if (self->hooks != NULL && !bundle->simulated && g_strcmp0 (from, bundle->status) != 0)
     self->hooks->moved (self->hooks, bundle, from, timestamp);
 }
 
@@ -95,26 +98,6 @@ tok_demo_life_advance (TokDemoLife *self, double seconds)
   self->advanced += (gint64) (seconds * G_USEC_PER_SEC);
 }
 
-static TokStatus
-next_status (const TokDemoBundle *bundle)
-{
-  switch (tok_demo_bundle_get_status (bundle))
-    {
-    case TOK_STATUS_PUBLISHED:
-    case TOK_STATUS_PUBLISHED_PRIORITY:
-      return TOK_STATUS_ACCEPTED;
-    case TOK_STATUS_ACCEPTED:
-      /* Without videos there is no review: doc/api.md, section 3.3. */
-      return tok_type_has_videos (bundle->type) ? TOK_STATUS_IN_REVIEW : TOK_STATUS_COMPLETED;
-    case TOK_STATUS_IN_REVIEW:
-      return TOK_STATUS_FINALIZED;
-    case TOK_STATUS_FINALIZED:
-      return TOK_STATUS_COMPLETED;
-    default:
-      return TOK_STATUS_UNKNOWN;
-    }
-}
-
 /* A number in [0, 1) that depends only on the seed, the bundle and its status, so that
  * the order of requests does not change the outcome. */
 static double
@@ -131,8 +114,8 @@ choose (TokDemoLife *self, const TokDemoBundle *bundle)
 /**
  * tok_demo_life_step_length:
  *
- * Returns: how long the bundle stays in its status at speed 1, in microseconds; 0 when
- *   it does not move by itself
+ * Returns: how long the work of the bundle's status takes at speed 1, in microseconds; 0
+ *   when it does not move by itself
  */
 gint64
 tok_demo_life_step_length (TokDemoLife *self, const TokDemoBundle *bundle)
@@ -169,36 +152,66 @@ compare_due (gconstpointer a, gconstpointer b, gpointer data)
   return first->serial < second->serial ? -1 : first->serial > second->serial;
 }
 
+/**
+ * tok_demo_life_scale:
+ * @length: microseconds at speed 1
+ *
+ * Returns: the same at the speed of the world
+ */
+gint64
+tok_demo_life_scale (TokDemoLife *self, gint64 length)
+{
+  return (gint64) ((double) length / (self->speed > 0 ? self->speed : 1));
+}
+
 static void
-schedule_at (TokDemoLife *self, TokDemoBundle *bundle, gint64 since, gint64 elapsed)
+requeue (TokDemoLife *self, TokDemoBundle *bundle)
+{
+  tok_demo_life_cancel (self, bundle);
+  bundle->due_at = tok_demo_work_next_due (bundle);
+  if (bundle->due_at != TOK_TIME_UNKNOWN && !bundle->simulated)
+    bundle->event = g_sequence_insert_sorted (self->due, bundle, compare_due, NULL);
+}
+
+/* An account alone is not reviewed as a bundle (doc/api.md, section 3.3): its bundle is
+ * completed with it. */
+static gboolean
+waits_for_account (const TokDemoBundle *bundle)
+{
+  return tok_demo_bundle_get_status (bundle) == TOK_STATUS_ACCEPTED &&
+         !tok_type_has_videos (bundle->type);
+}
+
+static void
+enter (TokDemoLife *self, TokDemoBundle *bundle, TokStatus from, gint64 since, gint64 elapsed)
 {
   gint64 length = tok_demo_life_step_length (self, bundle);
-  double scale = self->speed > 0 ? self->speed : 1;
 
-  tok_demo_life_cancel (self, bundle);
-  if (length == 0)
-    return;
-  bundle->due_at = since + (gint64) ((double) MAX (length - elapsed, 0) / scale);
-  bundle->event = g_sequence_insert_sorted (self->due, bundle, compare_due, NULL);
+  bundle->step_at = TOK_TIME_UNKNOWN;
+  if (length > 0 && !waits_for_account (bundle))
+    bundle->step_at = since + tok_demo_life_scale (self, MAX (length - elapsed, 0));
+  tok_demo_work_follow (self, bundle, from, since, elapsed);
+  requeue (self, bundle);
 }
 
 /**
- * tok_demo_life_schedule:
- * @elapsed: time already spent in the current step, in microseconds
+ * tok_demo_life_enter:
+ * @from: the status before, %TOK_STATUS_UNKNOWN for a new bundle
+ * @elapsed: time already spent in the current status, in microseconds
  *
- * Schedules the bundle's next move and cancels the one before. Schedules nothing for a
- * status that only a request changes.
+ * Brings account and slots in line with the bundle's status, schedules its next move and
+ * cancels the one before. Schedules nothing for a status that only a request changes.
  */
 void
-tok_demo_life_schedule (TokDemoLife *self, TokDemoBundle *bundle, gint64 elapsed)
+tok_demo_life_enter (TokDemoLife *self, TokDemoBundle *bundle, TokStatus from, gint64 elapsed)
 {
-  schedule_at (self, bundle, tok_demo_life_get_now (self), elapsed);
+  enter (self, bundle, from, tok_demo_life_get_now (self), elapsed);
 }
 
 /**
  * tok_demo_life_cancel:
  *
- * Cancels the bundle's scheduled move.
+ * Cancels the bundle's scheduled moves.
  */
 void
 tok_demo_life_cancel (TokDemoLife *self, TokDemoBundle *bundle)
@@ -207,15 +220,64 @@ tok_demo_life_cancel (TokDemoLife *self, TokDemoBundle *bundle)
 }
 
 static void
-move_on (TokDemoLife *self, TokDemoBundle *bundle)
+move_on (TokDemoLife *self, TokDemoBundle *bundle, TokStatus status, gint64 time)
 {
   const char *from = bundle->status;
-  gint64 timestamp = bundle->due_at;
 
-  tok_demo_bundle_set_status (bundle, next_status (bundle));
-  bundle->updated_at = timestamp;
-  tok_demo_life_notify (self, bundle, from, timestamp);
-  schedule_at (self, bundle, timestamp, 0);
+  tok_demo_bundle_set_status (bundle, status);
+  bundle->updated_at = time;
+  tok_demo_life_notify (self, bundle, from, time);
+  enter (self, bundle, tok_status_parse (from), time, 0);
+}
+
+static void
+settle_at (TokDemoLife *self, TokDemoBundle *bundle, gint64 time)
+{
+  TokStatus ready = tok_demo_work_get_ready (bundle);
+
+  if (ready != TOK_STATUS_UNKNOWN)
+    move_on (self, bundle, ready, time);
+  else
+    requeue (self, bundle);
+}
+
+/**
+ * tok_demo_life_settle:
+ *
+ * To be called when a request changed the account or a slot: the bundle moves on if they
+ * are final.
+ */
+void
+tok_demo_life_settle (TokDemoLife *self, TokDemoBundle *bundle)
+{
+  settle_at (self, bundle, tok_demo_life_get_now (self));
+}
+
+static void
+run_due (TokDemoLife *self, TokDemoBundle *bundle)
+{
+  gint64 time = bundle->due_at;
+
+  /* Before the first move, so that the slots do not depend on when they are read. */
+  tok_demo_slots_get (bundle);
+  tok_demo_work_run (self, bundle, time);
+  if (bundle->step_at != TOK_TIME_UNKNOWN && bundle->step_at <= time)
+    {
+      bundle->step_at = TOK_TIME_UNKNOWN;
+      switch (tok_demo_bundle_get_status (bundle))
+        {
+        case TOK_STATUS_PUBLISHED:
+        case TOK_STATUS_PUBLISHED_PRIORITY:
+          move_on (self, bundle, TOK_STATUS_ACCEPTED, time);
+          return;
+        case TOK_STATUS_ACCEPTED:
+          move_on (self, bundle, TOK_STATUS_IN_REVIEW, time);
+          return;
+        default:
+          break;
+        }
+    }
+  settle_at (self, bundle, time);
 }
 
 /**
@@ -234,6 +296,6 @@ tok_demo_life_run (TokDemoLife *self)
 
       if (first->due_at > now)
         break;
-      move_on (self, first);
+      run_due (self, first);
     }
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /*
  * The clock of the built-in server and the simulated work of the operators: accept,
  * work, hand over for review, finalize, complete. Due moves are executed before each
- * request; there is no timer.
+ * request; there is no timer. tok-demo-work.h has the account and the slots of it.
  */
 typedef struct _TokDemoLife TokDemoLife;
 
@@ -24,7 +24,9 @@ void tok_demo_life_notify (TokDemoLife *self,
 gint64 tok_demo_life_get_now (TokDemoLife *self);
 void tok_demo_life_advance (TokDemoLife *self, double seconds);
 gint64 tok_demo_life_step_length (TokDemoLife *self, const TokDemoBundle *bundle);
-void tok_demo_life_schedule (TokDemoLife *self, TokDemoBundle *bundle, gint64 elapsed);
+gint64 tok_demo_life_scale (TokDemoLife *self, gint64 length);
+void tok_demo_life_enter (TokDemoLife *self, TokDemoBundle *bundle, TokStatus from, gint64 elapsed);
+void tok_demo_life_settle (TokDemoLife *self, TokDemoBundle *bundle);
 void tok_demo_life_cancel (TokDemoLife *self, TokDemoBundle *bundle);
 void tok_demo_life_run (TokDemoLife *self);
 

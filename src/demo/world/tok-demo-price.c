@@ -7,7 +7,7 @@
 #include "tok-demo-json.h"
 
 #define VIDEO 2
-#define EDIT 3
+#define EDIT TOK_DEMO_PRICE_EDIT
 #define NICHE_WARMING 7
 #define DEEP_WARMING 40
 #define MODERATION 25
@@ -43,6 +43,17 @@ find_extra (const TokDemoBundle *bundle, TokDemoPriceForm form)
 }
 
 /**
+ * tok_demo_price_of_video:
+ *
+ * Returns: the credits of one more video slot
+ */
+int
+tok_demo_price_of_video (const TokDemoBundle *bundle, TokDemoPriceForm form)
+{
+  return VIDEO + find_extra (bundle, form);
+}
+
+/**
  * tok_demo_cost_add:
  *
  * Adds the price of ordering the bundle.
@@ -57,7 +68,7 @@ tok_demo_cost_add (TokDemoCost *self,
 
   if (tok_type_has_account (bundle->type))
     self->account += account_price (contract) + extra;
-  self->videos += bundle->videos * (VIDEO + extra);
+  self->videos += bundle->videos * tok_demo_price_of_video (bundle, form);
   self->edits += bundle->edits * EDIT;
   if ((bundle->options & TOK_OPTION_BIT (TOK_OPTION_NICHE_WARMING)) != 0)
     self->niche += NICHE_WARMING;

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/** The credits of one edit. */
+#define TOK_DEMO_PRICE_EDIT 3
+
 /**
  * TokDemoCost:
  *
@@ -23,6 +26,7 @@ typedef struct
   int advanced;
 } TokDemoCost;
 
+int tok_demo_price_of_video (const TokDemoBundle *bundle, TokDemoPriceForm form);
 void tok_demo_cost_add (TokDemoCost *self,
                         const TokDemoBundle *bundle,
                         TokContract contract,

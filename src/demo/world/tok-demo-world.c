@@ -4,6 +4,7 @@
 #include "tok-demo-world.h"
 
 #include "tok-demo-data.h"
+#include "tok-demo-slots.h"
 
 /**
  * tok_demo_world_new:
@@ -23,6 +24,8 @@ tok_demo_world_new (TokContract contract, guint32 seed, guint n_bundles, gint64 
   self->life = tok_demo_life_new (now, speed, seed);
   self->bundles = tok_demo_data_generate (contract, seed, n_bundles, self->life);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->uploads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->blocked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < self->bundles->len; i++)
     {
       TokDemoBundle *bundle = g_ptr_array_index (self->bundles, i);
@@ -35,6 +38,9 @@ tok_demo_world_new (TokContract contract, guint32 seed, guint n_bundles, gint64 
 void
 tok_demo_world_free (TokDemoWorld *self)
 {
+  g_clear_pointer (&self->simulated, tok_demo_bundle_free);
+  g_hash_table_unref (self->uploads);
+  g_hash_table_unref (self->blocked);
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->bundles);
   tok_demo_life_free (self->life);
@@ -116,7 +122,7 @@ enter_status (TokDemoWorld *self, TokDemoBundle *bundle, const char *from)
   else if (tok_demo_bundle_get_status (bundle) == TOK_STATUS_PENDING_SETUP)
     bundle->published_at = TOK_TIME_UNKNOWN;
   tok_demo_life_notify (self->life, bundle, from, bundle->updated_at);
-  tok_demo_life_schedule (self->life, bundle, 0);
+  tok_demo_life_enter (self->life, bundle, tok_status_parse (from), 0);
 }
 
 /**
@@ -167,6 +173,79 @@ tok_demo_world_move (TokDemoWorld *self, TokDemoBundle *bundle, const char *stat
 {
   const char *from = bundle->status;
 
+  tok_demo_slots_get (bundle);
   bundle->status = g_intern_string (status);
   enter_status (self, bundle, from);
+}
+
+/**
+ * tok_demo_world_simulate:
+ *
+ * Returns: (transfer none): a copy of the bundle that a dry run may change, valid until
+ *   the next call
+ */
+TokDemoBundle *
+tok_demo_world_simulate (TokDemoWorld *self, const TokDemoBundle *bundle)
+{
+  TokDemoBundle *copy = tok_demo_bundle_copy (bundle);
+
+  copy->simulated = TRUE;
+  g_clear_pointer (&self->simulated, tok_demo_bundle_free);
+  self->simulated = copy;
+  return copy;
+}
+
+/**
+ * tok_demo_world_charge:
+ * @price: credits
+ *
+ * Charges the credits, unless the bundle is simulated.
+ *
+ * Returns: %FALSE when they are not enough
+ */
+gboolean
+tok_demo_world_charge (TokDemoWorld *self, const TokDemoBundle *bundle, int price)
+{
+  if (price > self->credits)
+    return FALSE;
+  if (!bundle->simulated)
+    self->credits -= price;
+  return TRUE;
+}
+
+/**
+ * tok_demo_world_is_blocked:
+ *
+ * Returns: whether the bundle is for a delivered account whose subscription is not active
+ *   (doc/api.md, section 4.9, MANAGED_ACCOUNT_TASK_BLOCKED)
+ */
+gboolean
+tok_demo_world_is_blocked (TokDemoWorld *self, const TokDemoBundle *bundle)
+{
+  return tok_demo_bundle_is_delivered (bundle) && bundle->account_id != NULL &&
+         g_hash_table_contains (self->blocked, bundle->account_id);
+}
+
+/**
+ * tok_demo_world_get_lead_days:
+ *
+ * Returns: how many days after today (UTC) the earliest target of a video is: doc/api.md,
+ *   section 6.3
+ */
+int
+tok_demo_world_get_lead_days (const TokDemoBundle *bundle)
+{
+  return tok_demo_bundle_is_delivered (bundle) ? 1 : 3;
+}
+
+/**
+ * tok_demo_world_get_earliest_day:
+ *
+ * Returns: the earliest target of a video of the bundle
+ */
+gint64
+tok_demo_world_get_earliest_day (TokDemoWorld *self, const TokDemoBundle *bundle)
+{
+  return tok_demo_day_at (tok_demo_life_get_now (self->life)) +
+         tok_demo_world_get_lead_days (bundle);
 }

@@ -18,9 +18,12 @@ struct _TokDemoWorld
   guint32 seed;
   int credits;
   guint next_serial;
-  GPtrArray *bundles; /* (owned) (element-type TokDemoBundle): oldest first */
-  GHashTable *by_id;  /* (owned): id to bundle, both of @bundles */
-  TokDemoLife *life;  /* (owned) */
+  GPtrArray *bundles;       /* (owned) (element-type TokDemoBundle): oldest first */
+  GHashTable *by_id;        /* (owned): id to bundle, both of @bundles */
+  TokDemoLife *life;        /* (owned) */
+  GHashTable *uploads;      /* (owned): storage paths that were given away */
+  GHashTable *blocked;      /* (owned): ids of accounts without an active subscription */
+  TokDemoBundle *simulated; /* (nullable) (owned): of the last dry run */
 };
 
 TokDemoWorld *
@@ -35,6 +38,11 @@ TokDemoBundle *tok_demo_world_new_bundle (TokDemoWorld *self);
 void tok_demo_world_add (TokDemoWorld *self, TokDemoBundle *bundle);
 gboolean tok_demo_world_remove (TokDemoWorld *self, const char *id);
 void tok_demo_world_move (TokDemoWorld *self, TokDemoBundle *bundle, const char *status);
+TokDemoBundle *tok_demo_world_simulate (TokDemoWorld *self, const TokDemoBundle *bundle);
+gboolean tok_demo_world_charge (TokDemoWorld *self, const TokDemoBundle *bundle, int price);
+gboolean tok_demo_world_is_blocked (TokDemoWorld *self, const TokDemoBundle *bundle);
+int tok_demo_world_get_lead_days (const TokDemoBundle *bundle);
+gint64 tok_demo_world_get_earliest_day (TokDemoWorld *self, const TokDemoBundle *bundle);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokDemoWorld, tok_demo_world_free)
 
