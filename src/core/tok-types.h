@@ -162,9 +162,34 @@ typedef enum
   TOK_REASON_STILL_OPEN,        /* the outcome of an equal earlier order is unknown */
   TOK_REASON_RESULTS_OPEN,      /* the results of an earlier run have unknown outcomes */
   TOK_REASON_BANNED,            /* the account is banned: it takes no videos */
+  /* Fields of a profile or a slot: doc/api.md, sections 5.2, 6.2 and 6.3. */
+  TOK_REASON_TIKTOK_ONLY,
+  TOK_REASON_YOUTUBE_ONLY,
+  TOK_REASON_OTHER_VIDEO_TYPE,    /* not for this kind of post */
+  TOK_REASON_NO_EDITS,            /* no edits were ordered */
+  TOK_REASON_USERNAME_CHARACTERS, /* letters, digits, _ and . only */
+  TOK_REASON_NOT_AN_ADDRESS,      /* no web address */
+  TOK_REASON_TOO_MANY,            /* more items than allowed */
+  TOK_REASON_NOT_A_VOLUME,        /* not 0 to 100 */
+  TOK_REASON_NOT_A_DATE,
+  TOK_REASON_DATE_TOO_EARLY,
+  TOK_REASON_DAY_FULL,     /* three videos on this day already */
+  TOK_REASON_EITHER,       /* a story needs either a picture or a video */
+  TOK_REASON_TERMS_BOUGHT, /* not as many terms as were bought */
+  /* Setup and review of a bundle: doc/api.md, section 4.13. */
+  TOK_REASON_UNPUBLISH_FIRST, /* the profile of a published bundle */
+  TOK_REASON_PROFILE_FIXED,   /* the profile of an accepted bundle */
+  TOK_REASON_NO_ACCOUNT,      /* the type has no profile */
+  TOK_REASON_NOT_IN_REVIEW,
+  TOK_REASON_NOT_SET_UP,        /* the slot has no content */
+  TOK_REASON_SLOT_PUBLISHED,    /* the slot was published already */
+  TOK_REASON_SLOT_FINAL,        /* the slot is finalized or cancelled */
+  TOK_REASON_NOT_HANDED_OVER,   /* slots are published after their bundle */
+  TOK_REASON_NO_DOWNLOAD_ISSUE, /* the link is not reported as broken */
+  TOK_REASON_SETUP_CHANGED,   /* the server has other values than the user began with */
 } TokReason;
 
-#define TOK_N_REASONS (TOK_REASON_BANNED + 1)
+#define TOK_N_REASONS (TOK_REASON_SETUP_CHANGED + 1)
 
 /**
  * TokField:

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-words-event.h"
 #include "tok-words.h"
 
 static GDateTime *
@@ -157,7 +158,7 @@ tok_words_dup_event (const TokEvent *event)
     case TOK_EVENT_UNPUBLISH:
       return g_strdup (get_unpublish_words (event->outcome));
     default:
-      g_return_val_if_reached (NULL);
+      return tok_words_dup_setup_event (event);
     }
 }
 

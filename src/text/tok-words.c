@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-words-setup.h"
+
 /**
  * tok_words_status_help:
  *
@@ -349,6 +351,8 @@ tok_words_reason (TokReason reason)
     words = field_reason (reason);
   if (words == NULL)
     words = terms_reason (reason);
+  if (words == NULL)
+    words = tok_words_setup_reason (reason);
   return words != NULL ? words : action_reason (reason);
 }
 

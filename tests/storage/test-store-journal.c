@@ -84,6 +84,7 @@ assert_equal (const TokEvent *a, const TokEvent *b)
   g_assert_cmpstr (a->code, ==, b->code);
   g_assert_cmpstr (a->message, ==, b->message);
   g_assert_cmpstr (a->request_id, ==, b->request_id);
+  g_assert_cmpint (a->position, ==, b->position);
 }
 
 static TokEvent *
@@ -100,6 +101,8 @@ event_of (guint kind, const char *bundle_id, TokEventOutcome outcome)
       event->updated_at = 12;
       return event;
     }
+  if (tok_event_kind_is_observed ((TokEventKind) kind))
+    return tok_event_new_observed_slot ((TokEventKind) kind, bundle_id, 3, NULL, hostile, 10, 20);
   event = tok_event_new_own ((TokEventKind) kind, outcome, bundle_id, 10, 20);
   if (outcome != TOK_EVENT_DONE)
     tok_event_set_answer (event, "CODE", hostile, "req_1");

@@ -10,10 +10,30 @@
 #define SENTENCE_MAX 500
 
 static const char *const kinds[TOK_N_EVENT_KINDS] = {
-  [TOK_EVENT_STATUS] = "status",       [TOK_EVENT_ACCOUNT_STATUS] = "account_status",
-  [TOK_EVENT_VIDEOS] = "videos",       [TOK_EVENT_CONFIGURED] = "videos_configured",
-  [TOK_EVENT_CREATE] = "create",       [TOK_EVENT_PUBLISH] = "publish",
+  [TOK_EVENT_STATUS] = "status",
+  [TOK_EVENT_ACCOUNT_STATUS] = "account_status",
+  [TOK_EVENT_VIDEOS] = "videos",
+  [TOK_EVENT_CONFIGURED] = "videos_configured",
+  [TOK_EVENT_CREATE] = "create",
+  [TOK_EVENT_PUBLISH] = "publish",
   [TOK_EVENT_UNPUBLISH] = "unpublish",
+  [TOK_EVENT_EDIT] = "edit",
+  [TOK_EVENT_PROFILE] = "profile",
+  [TOK_EVENT_TERMS] = "terms",
+  [TOK_EVENT_ADD_SLOTS] = "add_slots",
+  [TOK_EVENT_PUBLISH_VIDEOS] = "publish_videos",
+  [TOK_EVENT_APPROVE_ACCOUNT] = "approve_account",
+  [TOK_EVENT_CORRECT_ACCOUNT] = "correct_account",
+  [TOK_EVENT_VIDEO] = "video",
+  [TOK_EVENT_PUBLISH_VIDEO] = "publish_video",
+  [TOK_EVENT_APPROVE_VIDEO] = "approve_video",
+  [TOK_EVENT_CORRECT_VIDEO] = "correct_video",
+  [TOK_EVENT_FIX_DOWNLOAD] = "fix_download",
+  [TOK_EVENT_RESET_VIDEO] = "reset_video",
+  [TOK_EVENT_UNSCHEDULE_VIDEO] = "unschedule_video",
+  [TOK_EVENT_VIDEO_STATUS] = "video_status",
+  [TOK_EVENT_VIDEO_DATE] = "video_date",
+  [TOK_EVENT_DOWNLOAD_ISSUE] = "download_issue",
 };
 
 static const char *const outcomes[] = {
@@ -81,8 +101,52 @@ tok_event_new_observed (TokEventKind kind,
 }
 
 /**
+ * tok_event_kind_is_observed:
+ *
+ * Returns: whether events of @kind are observed; else they are actions of the user
+ */
+gboolean
+tok_event_kind_is_observed (TokEventKind kind)
+{
+  return kind < TOK_N_OBSERVED || kind >= TOK_EVENT_VIDEO_STATUS;
+}
+
+/**
+ * tok_event_new_observed_slot:
+ * @kind: TOK_EVENT_VIDEO_STATUS or a later one
+ * @position: of the slot, from 1
+ * @from: (nullable): the value before; %NULL: not set, or the first observation
+ * @to: (nullable): the observed value; %NULL: not set
+ * @after: when the last answer with @from was requested, or TOK_TIME_UNKNOWN
+ * @before: when the first answer with @to was received
+ *
+ * Returns: (transfer full): an observed change of a slot
+ */
+TokEvent *
+tok_event_new_observed_slot (TokEventKind kind,
+                             const char *bundle_id,
+                             int position,
+                             const char *from,
+                             const char *to,
+                             gint64 after,
+                             gint64 before)
+{
+  TokEvent *self;
+
+  g_return_val_if_fail (kind >= TOK_EVENT_VIDEO_STATUS && kind < TOK_N_EVENT_KINDS, NULL);
+  g_return_val_if_fail (bundle_id != NULL, NULL);
+  g_return_val_if_fail (position > 0, NULL);
+
+  self = new_event (kind, bundle_id, after, before);
+  self->position = position;
+  self->from = tok_text_dup_short (from, WORD_MAX);
+  self->to = tok_text_dup_short (to, WORD_MAX);
+  return self;
+}
+
+/**
  * tok_event_new_own:
- * @kind: not one of the first TOK_N_OBSERVED
+ * @kind: an action: see tok_event_kind_is_observed()
  * @outcome: its outcome
  * @bundle_id: (nullable): the bundle; %NULL: an order without a known bundle
  * @after: when it was sent
@@ -96,7 +160,7 @@ tok_event_new_own (
 {
   TokEvent *self;
 
-  g_return_val_if_fail (kind >= TOK_N_OBSERVED && kind < TOK_N_EVENT_KINDS, NULL);
+  g_return_val_if_fail (!tok_event_kind_is_observed (kind), NULL);
   g_return_val_if_fail (outcome != TOK_EVENT_OBSERVED, NULL);
 
   self = new_event (kind, bundle_id, after, before);

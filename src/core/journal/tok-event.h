@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * TokEventKind:
  *
- * The kind of an event: first observed changes, which index arrays of TOK_N_OBSERVED
- * elements, then actions of the user.
+ * The kind of an event: first observed changes of a bundle, which index arrays of
+ * TOK_N_OBSERVED elements, then actions of the user, then observed changes of a slot.
  */
 typedef enum
 {
@@ -20,10 +20,29 @@ typedef enum
   TOK_EVENT_CREATE,
   TOK_EVENT_PUBLISH,
   TOK_EVENT_UNPUBLISH,
+  TOK_EVENT_EDIT,    /* title, reference or automatic finalization */
+  TOK_EVENT_PROFILE, /* the profile was set up */
+  TOK_EVENT_TERMS,
+  TOK_EVENT_ADD_SLOTS,
+  TOK_EVENT_PUBLISH_VIDEOS, /* all that were set up */
+  TOK_EVENT_APPROVE_ACCOUNT,
+  TOK_EVENT_CORRECT_ACCOUNT,
+  /* Of one slot: see TokEvent.position. */
+  TOK_EVENT_VIDEO, /* the slot was set up */
+  TOK_EVENT_PUBLISH_VIDEO,
+  TOK_EVENT_APPROVE_VIDEO,
+  TOK_EVENT_CORRECT_VIDEO,
+  TOK_EVENT_FIX_DOWNLOAD,
+  TOK_EVENT_RESET_VIDEO,
+  TOK_EVENT_UNSCHEDULE_VIDEO,
+  /* Observed changes of one slot. */
+  TOK_EVENT_VIDEO_STATUS,
+  TOK_EVENT_VIDEO_DATE,
+  TOK_EVENT_DOWNLOAD_ISSUE, /* from or to "true" */
 } TokEventKind;
 
 #define TOK_N_OBSERVED (TOK_EVENT_CONFIGURED + 1)
-#define TOK_N_EVENT_KINDS (TOK_EVENT_UNPUBLISH + 1)
+#define TOK_N_EVENT_KINDS (TOK_EVENT_DOWNLOAD_ISSUE + 1)
 
 /**
  * TokEventOutcome:
@@ -55,6 +74,7 @@ typedef struct
   gint64 sequence; /* its number in the journal, from 1; 0: not stored */
   TokEventKind kind;
   char *bundle_id; /* (nullable): %NULL: an order without a known bundle */
+  int position;    /* of the slot, from 1; 0: about no slot */
   char *from;      /* (nullable) */
   char *to;        /* (nullable) */
   gint64 after;
@@ -123,6 +143,14 @@ void tok_event_set_answer (TokEvent *self,
 TokEvent *tok_event_copy (const TokEvent *self);
 void tok_event_free (TokEvent *self);
 
+TokEvent *tok_event_new_observed_slot (TokEventKind kind,
+                                       const char *bundle_id,
+                                       int position,
+                                       const char *from,
+                                       const char *to,
+                                       gint64 after,
+                                       gint64 before);
+gboolean tok_event_kind_is_observed (TokEventKind kind);
 gboolean tok_event_is_own (const TokEvent *self);
 gboolean tok_event_is_problem (const TokEvent *self);
 gboolean tok_event_is_first_observation (const TokEvent *self);

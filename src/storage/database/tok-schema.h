@@ -194,4 +194,18 @@ static const char *const tok_schema_steps[] = {
 
   /* The outcome of the order has yet to be reported to its caller. */
   "ALTER TABLE submissions ADD COLUMN untold INTEGER NOT NULL DEFAULT 0;",
+
+  /* Profiles (position 0) and slots that were changed here and not stored by the server yet.
+   * They belong to an account, like orders: the cache of a workspace can be in memory. */
+  "CREATE TABLE setups ("
+  "  owner TEXT NOT NULL,"
+  "  bundle TEXT NOT NULL,"
+  "  position INTEGER NOT NULL,"
+  "  state TEXT NOT NULL,"
+  "  base TEXT NOT NULL,"
+  "  own TEXT NOT NULL,"
+  "  changed_at INTEGER NOT NULL,"
+  "  PRIMARY KEY (owner, bundle, position)"
+  ") WITHOUT ROWID;"
+  "ALTER TABLE events ADD COLUMN position INTEGER NOT NULL DEFAULT 0;",
 };

@@ -8,7 +8,7 @@
 
 #define COLUMNS                                                                                    \
   "sequence, kind, bundle, from_value, to_value, after, before, asked_at, updated_at, outcome,"    \
-  " code, message, request_id, dismissed"
+  " code, message, request_id, dismissed, position"
 
 static void
 bind_event (TokStatement *statement, const TokEvent *event)
@@ -25,6 +25,7 @@ bind_event (TokStatement *statement, const TokEvent *event)
   tok_statement_bind_text (statement, 11, event->code);
   tok_statement_bind_text (statement, 12, event->message);
   tok_statement_bind_text (statement, 13, event->request_id);
+  sqlite3_bind_int (statement, 14, event->position);
 }
 
 /**
@@ -41,12 +42,12 @@ tok_store_insert_events (TokDatabase *database,
                          GPtrArray *events,
                          GError **error)
 {
-  g_autoptr (TokStatement) statement =
-      tok_database_prepare (database,
-                            "INSERT INTO events (workspace, kind, bundle, from_value, to_value,"
-                            " after, before, asked_at, updated_at, outcome, code, message,"
-                            " request_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                            error);
+  g_autoptr (TokStatement) statement = tok_database_prepare (
+      database,
+      "INSERT INTO events (workspace, kind, bundle, from_value, to_value,"
+      " after, before, asked_at, updated_at, outcome, code, message,"
+      " request_id, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      error);
 
   if (statement == NULL)
     return FALSE;
@@ -135,6 +136,7 @@ read_event (TokStatement *statement)
   event->message = tok_statement_dup_text (statement, 11);
   event->request_id = tok_statement_dup_text (statement, 12);
   event->is_dismissed = sqlite3_column_int (statement, 13) != 0;
+  event->position = sqlite3_column_int (statement, 14);
   return event;
 }
 

@@ -13,11 +13,6 @@ static const char *const states[] = {
   [TOK_SUBMISSION_DISMISSED] = "dismissed",
 };
 
-/* A key without a known account owns orders and templates by itself. As soon as its account is
- * known they are the account's, also for a process that has not heard of it. */
-#define ACCOUNT_OF(owner)                                                                          \
-  "COALESCE ((SELECT owner FROM owners WHERE key_tag = " owner "), " owner ")"
-
 /* States of later versions count as unknown outcomes, which a person has to decide. */
 static TokSubmissionState
 parse_state (const char *text)
@@ -77,8 +72,9 @@ insert_submission (TokStoreOpening *opening, gpointer data, GValue *value, GErro
       opening->database,
       "INSERT INTO submissions (id, owner, state, contract, idempotency_key, body, source,"
       " source_inode, source_content, line, sent_at, known_until, known_ids, bundle, reference,"
-      " untold) VALUES (?1, " ACCOUNT_OF ("?2") ", ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-                                                " ?14, ?15, ?16)",
+      " untold) VALUES (?1, " TOK_STORE_ACCOUNT_OF (
+          "?2") ", ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+                " ?14, ?15, ?16)",
       error);
   const TokFileIdentity *source = record->source;
   gboolean row;
@@ -228,7 +224,7 @@ tok_store_load_submissions (TokStore *self, const char *owner)
                          "SELECT id, state, contract, idempotency_key, body, source,"
                          " source_inode, source_content, line, sent_at, known_until, known_ids,"
                          " bundle, n_bundles, reference, untold, owner FROM submissions"
-                         " WHERE owner = " ACCOUNT_OF ("?1") " ORDER BY sent_at DESC",
+                         " WHERE owner = " TOK_STORE_ACCOUNT_OF ("?1") " ORDER BY sent_at DESC",
                          g_variant_new ("(s)", owner), read_submission,
                          (GDestroyNotify) tok_submission_record_free);
 }
@@ -267,7 +263,7 @@ tok_store_find_submission (TokStore *self, const char *owner, const char *bundle
   g_return_val_if_fail (bundle_id != NULL, NULL);
 
   return tok_store_load_value (self, G_TYPE_STRING,
-                               "SELECT id FROM submissions WHERE owner = " ACCOUNT_OF (
+                               "SELECT id FROM submissions WHERE owner = " TOK_STORE_ACCOUNT_OF (
                                    "?1") " AND bundle = ?2",
                                g_variant_new ("(ss)", owner, bundle_id));
 }
@@ -295,6 +291,7 @@ move_owner (TokDatabase *database, const char *from, const char *to, GError **er
   static const char *const steps[] = {
     "UPDATE submissions SET owner = ? WHERE owner = ?",
     "UPDATE OR IGNORE templates SET owner = ? WHERE owner = ?",
+    "UPDATE OR IGNORE setups SET owner = ? WHERE owner = ?",
     "UPDATE workspaces SET owner = ? WHERE owner = ?",
   };
 
@@ -362,12 +359,12 @@ tok_store_save_template (
 
   if (body == NULL)
     return tok_store_write (self,
-                            "DELETE FROM templates WHERE owner = " ACCOUNT_OF (
+                            "DELETE FROM templates WHERE owner = " TOK_STORE_ACCOUNT_OF (
                                 "?1") " AND name = ?2",
                             g_variant_new ("(ss)", owner, name));
   return tok_store_write (self,
                           "REPLACE INTO templates (owner, name, contract, body)"
-                          " VALUES (" ACCOUNT_OF ("?1") ", ?2, ?3, ?4)",
+                          " VALUES (" TOK_STORE_ACCOUNT_OF ("?1") ", ?2, ?3, ?4)",
                           g_variant_new ("(ssmss)", owner, name, tok_contract_to_string (contract),
                                          body));
 }
@@ -394,7 +391,7 @@ tok_store_load_templates (TokStore *self, const char *owner)
 
   return tok_store_load (self,
                          "SELECT name, contract, body FROM templates"
-                         " WHERE owner = " ACCOUNT_OF ("?1") " ORDER BY name",
+                         " WHERE owner = " TOK_STORE_ACCOUNT_OF ("?1") " ORDER BY name",
                          g_variant_new ("(s)", owner), read_template,
                          (GDestroyNotify) tok_template_free);
 }
@@ -413,6 +410,6 @@ tok_store_count_open_submissions (TokStore *self, const char *owner)
 
   return tok_store_load_value (self, G_TYPE_INT64,
                                "SELECT COUNT (*) FROM submissions WHERE " TOK_REMOVAL_OPEN
-                               " AND (?1 IS NULL OR owner = " ACCOUNT_OF ("?1") ")",
+                               " AND (?1 IS NULL OR owner = " TOK_STORE_ACCOUNT_OF ("?1") ")",
                                g_variant_new ("(ms)", owner));
 }

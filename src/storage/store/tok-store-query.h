@@ -6,6 +6,11 @@
 
 G_BEGIN_DECLS
 
+/* A key without a known account owns orders and templates by itself. As soon as its account is
+ * known they are the account's, also for a process that has not heard of it. */
+#define TOK_STORE_ACCOUNT_OF(owner)                                                                \
+  "COALESCE ((SELECT owner FROM owners WHERE key_tag = " owner "), " owner ")"
+
 /*
  * Access to the database for the functions of each table, in the files beside this one. Calls
  * run on the worker thread, in order; disposing of the store waits for them.

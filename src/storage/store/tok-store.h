@@ -8,6 +8,7 @@
 #include "tok-ledger-state.h"
 #include "tok-notification.h"
 #include "tok-recovered.h"
+#include "tok-setup-draft.h"
 #include "tok-submission-record.h"
 #include "tok-observation-period.h"
 #include "tok-workspace-record.h"
@@ -122,5 +123,14 @@ DexFuture *tok_store_save_template (
     TokStore *self, const char *owner, const char *name, TokContract contract, const char *body);
 DexFuture *tok_store_load_templates (TokStore *self,
                                      const char *owner); /* GPtrArray of TokTemplate */
+
+/* Unsaved profiles and slots: see tok-store-setups.c. */
+DexFuture *
+tok_store_save_setup (TokStore *self, const char *owner, const TokSetupDraft *draft); /* boolean */
+DexFuture *tok_store_delete_setup (TokStore *self,
+                                   const char *owner,
+                                   const TokSetupDraft *draft); /* boolean */
+DexFuture *tok_store_load_setups (TokStore *self,
+                                  const char *owner); /* GPtrArray of TokSetupDraft */
 
 G_END_DECLS

@@ -33,7 +33,22 @@ tok_event_icon_name (const TokEvent *event)
       return "document-send-symbolic";
     case TOK_EVENT_UNPUBLISH:
       return "edit-undo-symbolic";
+    case TOK_EVENT_EDIT:
+      return "document-edit-symbolic";
+    case TOK_EVENT_PROFILE:
+    case TOK_EVENT_TERMS:
+      return "user-info-symbolic";
+    case TOK_EVENT_PUBLISH_VIDEOS:
+    case TOK_EVENT_PUBLISH_VIDEO:
+      return "document-send-symbolic";
+    case TOK_EVENT_APPROVE_ACCOUNT:
+    case TOK_EVENT_APPROVE_VIDEO:
+      return "object-select-symbolic";
+    case TOK_EVENT_VIDEO_DATE:
+      return "x-office-calendar-symbolic";
+    case TOK_EVENT_DOWNLOAD_ISSUE:
+      return "dialog-warning-symbolic";
     default:
-      g_return_val_if_reached (NULL);
+      return "video-x-generic-symbolic";
     }
 }
