@@ -5,6 +5,7 @@
 #include "tok-bundle.h"
 #include "tok-error-response.h"
 #include "tok-lifecycle.h"
+#include "tok-wire-setup.h"
 #include "tok-wire.h"
 #include "tok-words.h"
 
@@ -50,7 +51,11 @@ read_the_rest (const char *text, gsize size)
   g_autoptr (GPtrArray) blockers = tok_wire_read_blockers (text, size, NULL);
   g_autoptr (TokPrices) prices = tok_wire_read_prices (text, size, NULL);
   g_autoptr (TokAccountPage) accounts = tok_wire_read_accounts (text, size, NULL);
-  g_autoptr (TokBundleSnapshot) profile_of_bundle = tok_wire_read_account (text, size, NULL);
+  g_autoptr (TokAccountProfile) account = tok_wire_read_account_profile (text, size, NULL);
+  g_autoptr (GPtrArray) videos = tok_wire_read_videos (text, size, NULL);
+  g_autoptr (TokVideo) video = tok_wire_read_video (text, size, NULL);
+  g_autoptr (TokWritten) written = tok_wire_read_written (text, size, NULL);
+  g_auto (GStrv) terms = tok_wire_read_terms (text, size, NULL);
   g_autofree char *subject = tok_wire_dup_bundle_id (text, size);
   g_autoptr (TokBalance) balance = tok_wire_read_balance (text, size, NULL);
 }

@@ -7,7 +7,19 @@
 
 /* Optional endpoints, which a server may lack. */
 
-/* 404 and 405 mean a missing endpoint, unless the error code says that the bundle is missing. */
+/* The codes of 404 that are about a thing, not about the endpoint: doc/api.md, section 9.1. */
+static gboolean
+is_missing_thing (const char *code)
+{
+  static const char *const codes[] = { "BUNDLE_NOT_FOUND", "VIDEO_NOT_FOUND", "ACCOUNT_NOT_FOUND",
+                                       "SAVED_ACCOUNT_NOT_FOUND", "WARMING_SESSION_NOT_FOUND" };
+
+  for (guint i = 0; code != NULL && i < G_N_ELEMENTS (codes); i++)
+    if (g_ascii_strcasecmp (codes[i], code) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static DexFuture *
 catch_unsupported (DexFuture *future, gpointer data)
 {
@@ -17,7 +29,7 @@ catch_unsupported (DexFuture *future, gpointer data)
   dex_future_get_value (future, &error);
   info = tok_error_get_info (error);
   if (info == NULL || (info->http_status != 404 && info->http_status != 405) ||
-      (info->code != NULL && g_ascii_strcasecmp (info->code, "BUNDLE_NOT_FOUND") == 0))
+      is_missing_thing (info->code))
     return dex_ref (future);
   return dex_future_new_for_error (
       tok_error_new (TOK_ERROR_UNSUPPORTED, "The server has no such endpoint"));
@@ -61,16 +73,6 @@ read_countries (const TokResponse *response, GError **error)
   GPtrArray *countries = tok_wire_read_countries (text, length, error);
 
   return countries != NULL ? dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, countries) : NULL;
-}
-
-static DexFuture *
-read_account (const TokResponse *response, GError **error)
-{
-  gsize length;
-  const char *text = tok_client_get_text (response, &length);
-  TokBundleSnapshot *profile = tok_wire_read_account (text, length, error);
-
-  return profile != NULL ? dex_future_new_take_boxed (TOK_TYPE_BUNDLE_SNAPSHOT, profile) : NULL;
 }
 
 static DexFuture *
@@ -141,22 +143,6 @@ tok_client_list_countries (TokClient *self)
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
 
   return request_optional (self, NULL, g_strdup ("/countries"), read_countries);
-}
-
-/**
- * tok_client_get_account:
- *
- * GET /bundles/{id}/account (doc/api.md, section 5.1); optional.
- *
- * Returns: (transfer full): a future of a TokBundleSnapshot with the account's profile only
- */
-DexFuture *
-tok_client_get_account (TokClient *self, const char *id)
-{
-  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
-  g_return_val_if_fail (id != NULL, NULL);
-
-  return request_optional (self, NULL, tok_client_dup_path (id, "/account"), read_account);
 }
 
 /**

@@ -21,7 +21,6 @@ G_BEGIN_DECLS
  * TOK_ERROR_PROTOCOL when it is not what the endpoint returns.
  */
 TokPage *tok_wire_read_page (const char *text, gsize length, GError **error);
-TokBundleSnapshot *tok_wire_read_account (const char *text, gsize length, GError **error);
 char *tok_wire_dup_bundle_id (const char *text, gsize length); /* (nullable) */
 TokBundleSnapshot *tok_wire_read_bundle (const char *text, gsize length, GError **error);
 TokCreated *tok_wire_read_created (const char *text, gsize length, GError **error);

@@ -3,7 +3,8 @@
 
 #include "tok-bundle-details.h"
 
-#include "tok-client.h"
+#include "tok-account-profile.h"
+#include "tok-client-setup.h"
 #include "tok-clock.h"
 #include "tok-fiber.h"
 #include "tok-types.h"
@@ -17,18 +18,20 @@ lacks_profile (const TokBundleSnapshot *self)
 }
 
 static void
-copy_profile (TokBundleSnapshot *self, const TokBundleSnapshot *profile)
+copy_profile (TokBundleSnapshot *self, const TokAccountProfile *profile)
 {
+  char *const *texts = profile->values->texts;
+
   /* Ignores the profile of another bundle. */
-  if ((*profile->id != '\0' && !g_str_equal (profile->id, self->id)) ||
-      (profile->present & TOK_PRESENT_ACCOUNT) == 0)
+  if (!profile->is_known ||
+      (profile->bundle_id != NULL && !g_str_equal (profile->bundle_id, self->id)))
     return;
   self->present |= TOK_PRESENT_ACCOUNT;
-  g_set_str (&self->username, profile->username);
-  g_set_str (&self->visible_name, profile->visible_name);
-  g_set_str (&self->biography, profile->biography);
-  g_set_str (&self->profile_picture_url, profile->profile_picture_url);
-  g_set_str (&self->link_in_bio, profile->link_in_bio);
+  g_set_str (&self->username, texts[TOK_SETUP_USERNAME]);
+  g_set_str (&self->visible_name, texts[TOK_SETUP_VISIBLE_NAME]);
+  g_set_str (&self->biography, texts[TOK_SETUP_BIOGRAPHY]);
+  g_set_str (&self->profile_picture_url, texts[TOK_SETUP_PICTURE]);
+  g_set_str (&self->link_in_bio, texts[TOK_SETUP_LINK]);
 }
 
 /**
@@ -44,7 +47,7 @@ copy_profile (TokBundleSnapshot *self, const TokBundleSnapshot *profile)
 TokBundleSnapshot *
 tok_bundle_details_read (TokClient *client, const char *id, GError **error)
 {
-  g_autoptr (TokBundleSnapshot) profile = NULL;
+  g_autoptr (TokAccountProfile) profile = NULL;
   TokBundleSnapshot *self;
 
   g_return_val_if_fail (TOK_IS_CLIENT (client), NULL);
@@ -53,7 +56,7 @@ tok_bundle_details_read (TokClient *client, const char *id, GError **error)
   self = dex_await_boxed (tok_client_get_bundle (client, id, TOK_PRIORITY_USER), error);
   if (self == NULL || !lacks_profile (self))
     return self;
-  profile = dex_await_boxed (tok_client_get_account (client, id), NULL);
+  profile = dex_await_boxed (tok_client_get_profile (client, id, TOK_PRIORITY_USER), NULL);
   if (profile != NULL)
     copy_profile (self, profile);
   return self;
