@@ -29,6 +29,7 @@ struct _TokWorkspace
   TokActions *actions;
   TokLookups *lookups;
   TokOrders *orders;
+  TokSetup *setup;
   TokAttentionRules *rules;
   TokStatistics *statistics; /* (nullable): created when they are first used */
 };
@@ -153,6 +154,7 @@ tok_workspace_dispose (GObject *object)
     tok_sync_stop (self->sync);
   g_clear_object (&self->rules);
   g_clear_object (&self->statistics);
+  g_clear_object (&self->setup);
   g_clear_object (&self->orders);
   g_clear_object (&self->lookups);
   g_clear_object (&self->actions);
@@ -271,6 +273,8 @@ tok_workspace_new (const TokWorkspaceRecord *record,
   tok_actions_set_read_only (self->actions, record->read_only);
   self->lookups = tok_lookups_new (self->client);
   self->orders = new_orders (self);
+  self->setup =
+      tok_setup_new (self->client, self->sync, self->actions, tok_orders_get_owner (self->orders));
   tok_sync_set_times (self->sync, record->read_at, record->checked_at);
   tok_actions_set_contract (self->actions, decide_contract (self));
   g_signal_connect_object (self->sync, "notify::evidence", G_CALLBACK (on_evidence), self,
@@ -588,6 +592,19 @@ tok_workspace_get_lookups (TokWorkspace *self)
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
 
   return self->lookups;
+}
+
+/**
+ * tok_workspace_get_setup:
+ *
+ * Returns: (transfer none): the profiles and slots of its bundles
+ */
+TokSetup *
+tok_workspace_get_setup (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->setup;
 }
 
 TokOrders *

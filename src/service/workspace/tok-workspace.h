@@ -8,6 +8,7 @@
 #include "tok-connection.h"
 #include "tok-journal.h"
 #include "tok-orders.h"
+#include "tok-setup.h"
 #include "tok-statistics.h"
 #include "tok-sync.h"
 #include "tok-workspace-record.h"
@@ -66,6 +67,7 @@ TokSync *tok_workspace_get_sync (TokWorkspace *self);
 TokActions *tok_workspace_get_actions (TokWorkspace *self);
 TokLookups *tok_workspace_get_lookups (TokWorkspace *self);
 TokOrders *tok_workspace_get_orders (TokWorkspace *self);
+TokSetup *tok_workspace_get_setup (TokWorkspace *self);
 TokStatistics *tok_workspace_get_statistics (TokWorkspace *self);
 TokAttentionRules *tok_workspace_get_rules (TokWorkspace *self);
 TokAttentionList *tok_workspace_new_attention_list (TokWorkspace *self,
