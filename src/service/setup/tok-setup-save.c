@@ -535,13 +535,15 @@ save_call_free (gpointer data)
   g_free (call);
 }
 
-/* A slot that is set up can be changed without replacing it. */
+/* A slot that is set up can be changed without replacing it. The early contract has no batch:
+ * doc/api.md, section 6.1. */
 static gboolean
-suits_batch (TokSetupItem *item)
+suits_batch (TokBundleSetup *setup, TokSetupItem *item)
 {
   const TokVideo *video = tok_setup_item_get_video (item);
 
-  return video != NULL && !tok_video_status_is_set_up (tok_video_get_status (video)) &&
+  return tok_bundle_setup_get_context (setup).contract == TOK_CONTRACT_CURRENT && video != NULL &&
+         !tok_video_status_is_set_up (tok_video_get_status (video)) &&
          !has_local (tok_setup_item_get_draft (item)->own);
 }
 
@@ -578,7 +580,7 @@ save_fiber (gpointer data)
     {
       TokSetupItem *item = g_ptr_array_index (call->items, i);
 
-      add_job (call->setup, item, suits_batch (item) ? batch : single);
+      add_job (call->setup, item, suits_batch (call->setup, item) ? batch : single);
     }
   /* One alone is sent by its own request. */
   if (batch->len == 1 || (batch->len > 0 && !run_batch (call->setup, batch)))
