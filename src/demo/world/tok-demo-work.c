@@ -344,6 +344,27 @@ tok_demo_work_correct_account (TokDemoLife *life, TokDemoBundle *bundle)
 }
 
 /**
+ * tok_demo_work_set_account_status:
+ * @status: any text
+ *
+ * Changes the status of the account, for tests, as the operator would.
+ */
+void
+tok_demo_work_set_account_status (TokDemoLife *life, TokDemoBundle *bundle, const char *status)
+{
+  gint64 now = tok_demo_life_get_now (life);
+
+  set_account (bundle, status, TOK_TIME_UNKNOWN);
+  if (account_is (bundle, "in_review"))
+    bundle->account_due_at = now + tok_demo_life_scale (life, REVIEW);
+  else if (account_is (bundle, "pending_corrections"))
+    tok_demo_work_correct_account (life, bundle);
+  else if (account_is (bundle, "finalized"))
+    tok_demo_work_finalize_account (bundle, now);
+  tok_demo_life_settle (life, bundle);
+}
+
+/**
  * tok_demo_work_set_video_status:
  * @status: any text
  *
