@@ -9,8 +9,10 @@
 #include "tok-bundle-view.h"
 #include "tok-history-page.h"
 #include "tok-list-words.h"
+#include "tok-menu-action.h"
 #include "tok-publish-flow.h"
 #include "tok-raw-page.h"
+#include "tok-ticker.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
@@ -28,7 +30,9 @@ struct _TokDetailPage
   AdwNavigationView *navigation; /* (unowned) */
   AdwBanner *banner;
   GtkStack *stack;
-  GtkWidget *menu_button;
+  GtkMenuButton *menu_button;
+  TokMenuAction *publish_item;   /* (unowned): of the menu */
+  TokMenuAction *unpublish_item; /* (unowned) */
   TokBundleView *view;
   TokActionBox *bottom_actions;
 
@@ -41,6 +45,7 @@ struct _TokDetailPage
   GSignalGroup *sync_signals;
   GSignalGroup *rules_signals;
   GSignalGroup *list_signals;
+  TokTicker *ticker;
   DexFuture *reading; /* (nullable) (owned): the read in progress */
   GError *error;      /* (nullable) (owned): of the last read */
   gulong active;      /* signal handler of the window; 0: none */
@@ -58,6 +63,17 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+/* What other parts of the program do with the bundle. */
+enum
+{
+  SIGNAL_EDIT_PROFILE,
+  SIGNAL_SETUP_VIDEOS,
+  SIGNAL_REVIEW,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (TokDetailPage, tok_detail_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static const char *
@@ -70,29 +86,93 @@ get_state (TokDetailPage *self)
   return tok_bundle_get_problem (self->bundle) != NULL ? "unreadable" : "bundle";
 }
 
+/* Whether a button for @action is shown: it is possible, or will be as soon as the request is
+ * answered or the server can be reached. */
+static gboolean
+is_offered (TokDetailPage *self, TokAction action)
+{
+  TokReason reason =
+      tok_actions_check (tok_workspace_get_actions (self->workspace), self->bundle, action);
+
+  return tok_workspace_has_key (self->workspace) &&
+         (reason == TOK_REASON_NONE || reason == TOK_REASON_PENDING ||
+          reason == TOK_REASON_OFFLINE);
+}
+
+static gboolean
+has_handler (TokDetailPage *self, guint signal)
+{
+  return g_signal_has_handler_pending (self, signals[signal], 0, FALSE);
+}
+
+/* What can be done here: there is no button for what nobody would do. */
+static TokNextActionSet
+get_possible (TokDetailPage *self)
+{
+  TokType type = tok_bundle_get_bundle_type (self->bundle);
+  TokNextActionSet possible = TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_DUPLICATE);
+
+  if (has_handler (self, SIGNAL_EDIT_PROFILE) && tok_type_has_account (type))
+    possible |= TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_EDIT_PROFILE);
+  if (has_handler (self, SIGNAL_SETUP_VIDEOS) && tok_type_has_videos (type))
+    possible |= TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_SETUP_VIDEOS);
+  if (has_handler (self, SIGNAL_REVIEW))
+    possible |= TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_REVIEW);
+  if (is_offered (self, TOK_ACTION_PUBLISH))
+    possible |= TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_PUBLISH);
+  if (is_offered (self, TOK_ACTION_UNPUBLISH))
+    possible |= TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_UNPUBLISH);
+  return possible;
+}
+
 static void
-update_actions (TokDetailPage *self, gboolean is_shown)
+enable (TokDetailPage *self, const char *name, TokNextActionSet possible, TokNextAction action)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), name,
+                                 (possible & TOK_NEXT_ACTION_BIT (action)) != 0);
+}
+
+/* The menu has both actions, with why one is impossible. Offline is said by its first item. */
+static void
+update_action (TokDetailPage *self, const char *name, TokAction action, TokMenuAction *item)
+{
+  gboolean is_shown = g_str_equal (get_state (self), "bundle");
+  g_autofree char *obstacle =
+      is_shown ? tok_publish_flow_dup_obstacle (self->workspace, self->bundle, action) : NULL;
+  gboolean is_offline =
+      is_shown && tok_connection_get_offline (tok_workspace_get_connection (self->workspace));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), name, is_shown && obstacle == NULL);
+  tok_menu_action_set_reason (item, is_offline ? NULL : obstacle);
+}
+
+static void
+update_actions (TokDetailPage *self, TokNextActionSet possible)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  g_autofree char *publish = NULL;
-  g_autofree char *unpublish = NULL;
 
-  if (is_shown)
-    {
-      publish = tok_publish_flow_dup_obstacle (self->workspace, self->bundle, TOK_ACTION_PUBLISH);
-      unpublish =
-          tok_publish_flow_dup_obstacle (self->workspace, self->bundle, TOK_ACTION_UNPUBLISH);
-      tok_action_box_show (self->bottom_actions, self->workspace, self->bundle);
-    }
-  gtk_widget_action_set_enabled (widget, "detail.publish", is_shown && publish == NULL);
-  gtk_widget_action_set_enabled (widget, "detail.unpublish", is_shown && unpublish == NULL);
+  update_action (self, "detail.publish", TOK_ACTION_PUBLISH, self->publish_item);
+  update_action (self, "detail.unpublish", TOK_ACTION_UNPUBLISH, self->unpublish_item);
+  enable (self, "detail.edit-profile", possible, TOK_NEXT_ACTION_EDIT_PROFILE);
+  enable (self, "detail.setup-videos", possible, TOK_NEXT_ACTION_SETUP_VIDEOS);
+  enable (self, "detail.review", possible, TOK_NEXT_ACTION_REVIEW);
   gtk_widget_action_set_enabled (widget, "detail.copy-id", self->bundle != NULL);
   gtk_widget_action_set_enabled (widget, "detail.show-raw", self->bundle != NULL);
   gtk_widget_action_set_enabled (widget, "detail.show-history", self->bundle != NULL);
   gtk_widget_action_set_enabled (widget, "detail.reload", self->bundle != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->bottom_actions),
-                          is_shown && self->narrow &&
-                              !tok_action_box_is_empty (self->bottom_actions));
+}
+
+static void
+show_bundle (TokDetailPage *self, TokNextActionSet possible)
+{
+  TokNextStep step;
+
+  tok_bundle_get_next_step (self->bundle, possible, &step);
+  tok_bundle_view_show (self->view, self->workspace, self->bundle, self->history, &step,
+                        g_get_real_time (), !self->narrow);
+  tok_bundle_view_offer (self->view, possible);
+  if (self->narrow)
+    tok_action_box_show (self->bottom_actions, &step, self->workspace, self->bundle);
 }
 
 /* Whether the list beside the page already shows the same error. */
@@ -129,18 +209,22 @@ update (TokDetailPage *self)
 {
   const char *state = get_state (self);
   gboolean is_shown = g_str_equal (state, "bundle");
+  TokNextActionSet possible = is_shown ? get_possible (self) : 0;
   g_autofree char *warning = dup_warning (self);
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
                                  self->bundle != NULL ? tok_bundle_get_name (self->bundle)
                                                       : _ ("Bundle"));
+  /* Before the actions: a button that becomes insensitive loses the focus. */
   if (is_shown)
-    tok_bundle_view_show (self->view, self->workspace, self->bundle, self->history, !self->narrow);
-  update_actions (self, is_shown);
+    show_bundle (self, possible);
+  if (!is_shown || !self->narrow)
+    gtk_widget_set_visible (GTK_WIDGET (self->bottom_actions), FALSE);
+  update_actions (self, possible);
   if (warning != NULL)
     adw_banner_set_title (self->banner, warning);
   adw_banner_set_revealed (self->banner, warning != NULL);
-  gtk_widget_set_visible (self->menu_button, self->bundle != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), self->bundle != NULL);
   gtk_stack_set_visible_child_name (self->stack, state);
 }
 
@@ -232,11 +316,37 @@ unpublish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+emit (GtkWidget *widget, guint signal)
+{
+  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
+
+  g_signal_emit (self, signals[signal], 0, self->workspace, self->bundle);
+}
+
+static void
+edit_profile_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  emit (widget, SIGNAL_EDIT_PROFILE);
+}
+
+static void
+setup_videos_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  emit (widget, SIGNAL_SETUP_VIDEOS);
+}
+
+static void
+review_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  emit (widget, SIGNAL_REVIEW);
+}
+
+static void
 copy_id_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (widget);
 
-  tok_toast_copy (widget, tok_bundle_get_id (self->bundle), _ ("Id Copied"));
+  tok_toast_copy (widget, tok_bundle_get_id (self->bundle), _ ("ID Copied"));
 }
 
 static void
@@ -360,12 +470,35 @@ tok_detail_page_dispose (GObject *object)
   g_clear_object (&self->sync_signals);
   g_clear_object (&self->rules_signals);
   g_clear_object (&self->list_signals);
+  g_clear_object (&self->ticker);
   g_clear_object (&self->history);
   g_clear_object (&self->bundle);
   g_clear_object (&self->workspace);
   g_clear_error (&self->error);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_DETAIL_PAGE);
   G_OBJECT_CLASS (tok_detail_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "detail.publish", NULL, publish_action);
+  gtk_widget_class_install_action (widget_class, "detail.unpublish", NULL, unpublish_action);
+  gtk_widget_class_install_action (widget_class, "detail.edit-profile", NULL, edit_profile_action);
+  gtk_widget_class_install_action (widget_class, "detail.setup-videos", NULL, setup_videos_action);
+  gtk_widget_class_install_action (widget_class, "detail.review", NULL, review_action);
+  gtk_widget_class_install_action (widget_class, "detail.copy-id", NULL, copy_id_action);
+  gtk_widget_class_install_action (widget_class, "detail.show-raw", NULL, show_raw_action);
+  gtk_widget_class_install_action (widget_class, "detail.show-history", NULL, show_history_action);
+  gtk_widget_class_install_action (widget_class, "detail.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "detail.remove", NULL, remove_action);
+}
+
+static guint
+new_signal (const char *name)
+{
+  return g_signal_new (name, TOK_TYPE_DETAIL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 2, TOK_TYPE_WORKSPACE, TOK_TYPE_BUNDLE);
 }
 
 static void
@@ -389,13 +522,10 @@ tok_detail_page_class_init (TokDetailPageClass *klass)
                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_install_action (widget_class, "detail.publish", NULL, publish_action);
-  gtk_widget_class_install_action (widget_class, "detail.unpublish", NULL, unpublish_action);
-  gtk_widget_class_install_action (widget_class, "detail.copy-id", NULL, copy_id_action);
-  gtk_widget_class_install_action (widget_class, "detail.show-raw", NULL, show_raw_action);
-  gtk_widget_class_install_action (widget_class, "detail.show-history", NULL, show_history_action);
-  gtk_widget_class_install_action (widget_class, "detail.reload", NULL, reload_action);
-  gtk_widget_class_install_action (widget_class, "detail.remove", NULL, remove_action);
+  signals[SIGNAL_EDIT_PROFILE] = new_signal ("edit-profile");
+  signals[SIGNAL_SETUP_VIDEOS] = new_signal ("setup-videos");
+  signals[SIGNAL_REVIEW] = new_signal ("review");
+  install_actions (widget_class);
 
   g_type_ensure (TOK_TYPE_BUNDLE_VIEW);
   g_type_ensure (TOK_TYPE_ACTION_BOX);
@@ -431,10 +561,27 @@ init_signals (TokDetailPage *self)
   g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
 }
 
+/* The items of the menu that the model leaves to a widget. */
+static void
+init_menu (TokDetailPage *self)
+{
+  GtkPopoverMenu *menu = GTK_POPOVER_MENU (gtk_menu_button_get_popover (self->menu_button));
+
+  self->publish_item = tok_menu_action_new (_ ("_Publish"), "detail.publish");
+  self->unpublish_item = tok_menu_action_new (_ ("_Unpublish…"), "detail.unpublish");
+  gtk_popover_menu_add_child (menu, GTK_WIDGET (self->publish_item), "publish");
+  gtk_popover_menu_add_child (menu, GTK_WIDGET (self->unpublish_item), "unpublish");
+}
+
 static void
 tok_detail_page_init (TokDetailPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  init_menu (self);
+  /* Times and ages grow old while the page is open. */
+  self->ticker = tok_ticker_new ();
+  g_signal_connect_object (self->ticker, "notify::now", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
   /* Not a template child: the page already owns it as its child. */
   self->navigation =
       ADW_NAVIGATION_VIEW (adw_navigation_page_get_child (ADW_NAVIGATION_PAGE (self)));
