@@ -5,53 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tok-action-box.h"
-#include "tok-bundle-view.h"
-#include "tok-history-page.h"
+#include "tok-detail-private.h"
 #include "tok-list-words.h"
-#include "tok-menu-action.h"
-#include "tok-publish-flow.h"
-#include "tok-raw-page.h"
-#include "tok-ticker.h"
-#include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
-
-/*
- *   TokBundle ── notify ──┐
- *   TokHistory ─ changed ─┤
- *   TokWorkspace, TokSync ┴─► update() ─► title, actions, TokBundleView
- */
-struct _TokDetailPage
-{
-  AdwNavigationPage parent_instance;
-
-  AdwNavigationView *navigation; /* (unowned) */
-  AdwBanner *banner;
-  GtkStack *stack;
-  GtkMenuButton *menu_button;
-  TokMenuAction *publish_item;   /* (unowned): of the menu */
-  TokMenuAction *unpublish_item; /* (unowned) */
-  TokBundleView *view;
-  TokActionBox *bottom_actions;
-
-  TokWorkspace *workspace; /* (nullable) (owned) */
-  TokBundle *bundle;       /* (nullable) (owned) */
-  TokHistory *history;     /* (nullable) (owned) */
-  GSignalGroup *bundle_signals;
-  GSignalGroup *workspace_signals;
-  GSignalGroup *connection_signals;
-  GSignalGroup *sync_signals;
-  GSignalGroup *rules_signals;
-  GSignalGroup *list_signals;
-  TokTicker *ticker;
-  DexFuture *reading; /* (nullable) (owned): the read in progress */
-  GError *error;      /* (nullable) (owned): of the last read */
-  gulong active;      /* signal handler of the window; 0: none */
-  gboolean gone;      /* the server no longer has the bundle */
-  gboolean narrow;
-};
 
 enum
 {
@@ -63,17 +21,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* What other parts of the program do with the bundle. */
-enum
-{
-  SIGNAL_EDIT_PROFILE,
-  SIGNAL_SETUP_VIDEOS,
-  SIGNAL_REVIEW,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (TokDetailPage, tok_detail_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static const char *
@@ -84,82 +31,6 @@ get_state (TokDetailPage *self)
   if (self->gone)
     return "gone";
   return tok_bundle_get_problem (self->bundle) != NULL ? "unreadable" : "bundle";
-}
-
-/* Whether a button for @action is shown: it is possible, or will be as soon as the request is
- * answered or the server can be reached. */
-static gboolean
-is_offered (TokDetailPage *self, TokAction action)
-{
-  TokReason reason =
-      tok_actions_check (tok_workspace_get_actions (self->workspace), self->bundle, action);
-
-  return tok_workspace_has_key (self->workspace) &&
-         (reason == TOK_REASON_NONE || reason == TOK_REASON_PENDING ||
-          reason == TOK_REASON_OFFLINE);
-}
-
-static gboolean
-has_handler (TokDetailPage *self, guint signal)
-{
-  return g_signal_has_handler_pending (self, signals[signal], 0, FALSE);
-}
-
-/* What can be done here: there is no button for what nobody would do. */
-static TokNextActionSet
-get_possible (TokDetailPage *self)
-{
-  TokType type = tok_bundle_get_bundle_type (self->bundle);
-  TokNextActionSet possible = TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_DUPLICATE);
-
-  if (has_handler (self, SIGNAL_EDIT_PROFILE) && tok_type_has_account (type))
-    possible |= TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_EDIT_PROFILE);
-  if (has_handler (self, SIGNAL_SETUP_VIDEOS) && tok_type_has_videos (type))
-    possible |= TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_SETUP_VIDEOS);
-  if (has_handler (self, SIGNAL_REVIEW))
-    possible |= TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_REVIEW);
-  if (is_offered (self, TOK_ACTION_PUBLISH))
-    possible |= TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_PUBLISH);
-  if (is_offered (self, TOK_ACTION_UNPUBLISH))
-    possible |= TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_UNPUBLISH);
-  return possible;
-}
-
-static void
-enable (TokDetailPage *self, const char *name, TokNextActionSet possible, TokNextAction action)
-{
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), name,
-                                 (possible & TOK_NEXT_ACTION_BIT (action)) != 0);
-}
-
-/* The menu has both actions, with why one is impossible. Offline is said by its first item. */
-static void
-update_action (TokDetailPage *self, const char *name, TokAction action, TokMenuAction *item)
-{
-  gboolean is_shown = g_str_equal (get_state (self), "bundle");
-  g_autofree char *obstacle =
-      is_shown ? tok_publish_flow_dup_obstacle (self->workspace, self->bundle, action) : NULL;
-  gboolean is_offline =
-      is_shown && tok_connection_get_offline (tok_workspace_get_connection (self->workspace));
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), name, is_shown && obstacle == NULL);
-  tok_menu_action_set_reason (item, is_offline ? NULL : obstacle);
-}
-
-static void
-update_actions (TokDetailPage *self, TokNextActionSet possible)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-
-  update_action (self, "detail.publish", TOK_ACTION_PUBLISH, self->publish_item);
-  update_action (self, "detail.unpublish", TOK_ACTION_UNPUBLISH, self->unpublish_item);
-  enable (self, "detail.edit-profile", possible, TOK_NEXT_ACTION_EDIT_PROFILE);
-  enable (self, "detail.setup-videos", possible, TOK_NEXT_ACTION_SETUP_VIDEOS);
-  enable (self, "detail.review", possible, TOK_NEXT_ACTION_REVIEW);
-  gtk_widget_action_set_enabled (widget, "detail.copy-id", self->bundle != NULL);
-  gtk_widget_action_set_enabled (widget, "detail.show-raw", self->bundle != NULL);
-  gtk_widget_action_set_enabled (widget, "detail.show-history", self->bundle != NULL);
-  gtk_widget_action_set_enabled (widget, "detail.reload", self->bundle != NULL);
 }
 
 static void
@@ -209,7 +80,7 @@ update (TokDetailPage *self)
 {
   const char *state = get_state (self);
   gboolean is_shown = g_str_equal (state, "bundle");
-  TokNextActionSet possible = is_shown ? get_possible (self) : 0;
+  TokNextActionSet possible = is_shown ? tok_detail_page_get_possible (self) : 0;
   g_autofree char *warning = dup_warning (self);
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
@@ -220,7 +91,7 @@ update (TokDetailPage *self)
     show_bundle (self, possible);
   if (!is_shown || !self->narrow)
     gtk_widget_set_visible (GTK_WIDGET (self->bottom_actions), FALSE);
-  update_actions (self, possible);
+  tok_detail_page_update_actions (self, possible, is_shown);
   if (warning != NULL)
     adw_banner_set_title (self->banner, warning);
   adw_banner_set_revealed (self->banner, warning != NULL);
@@ -267,8 +138,13 @@ on_read (DexFuture *future, gpointer data)
   return NULL;
 }
 
-static void
-reload (TokDetailPage *self)
+/**
+ * tok_detail_page_reload:
+ *
+ * Reads the shown bundle again.
+ */
+void
+tok_detail_page_reload (TokDetailPage *self)
 {
   TokSync *sync = tok_workspace_get_sync (self->workspace);
 
@@ -285,7 +161,7 @@ static void
 on_bundle_changed (TokDetailPage *self)
 {
   if (self->reading == NULL && tok_bundle_get_pending (self->bundle) == TOK_PENDING_NONE)
-    reload (self);
+    tok_detail_page_reload (self);
 }
 
 static void
@@ -297,96 +173,6 @@ on_merged (TokDetailPage *self)
     return;
   self->gone = TRUE;
   update (self);
-}
-
-static void
-publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
-
-  tok_publish_flow_publish (widget, self->workspace, self->bundle);
-}
-
-static void
-unpublish_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
-
-  tok_publish_flow_unpublish (widget, self->workspace, self->bundle);
-}
-
-static void
-emit (GtkWidget *widget, guint signal)
-{
-  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
-
-  g_signal_emit (self, signals[signal], 0, self->workspace, self->bundle);
-}
-
-static void
-edit_profile_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  emit (widget, SIGNAL_EDIT_PROFILE);
-}
-
-static void
-setup_videos_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  emit (widget, SIGNAL_SETUP_VIDEOS);
-}
-
-static void
-review_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  emit (widget, SIGNAL_REVIEW);
-}
-
-static void
-copy_id_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
-
-  tok_toast_copy (widget, tok_bundle_get_id (self->bundle), _ ("ID Copied"));
-}
-
-static void
-show_page (TokDetailPage *self, AdwNavigationPage *page)
-{
-  adw_navigation_view_pop_to_tag (self->navigation, "bundle");
-  adw_navigation_view_push (self->navigation, page);
-}
-
-static void
-show_raw_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
-
-  show_page (self, tok_raw_page_new (tok_workspace_get_journal (self->workspace), self->bundle));
-}
-
-static void
-show_history_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
-
-  show_page (self, tok_history_page_new (self->history));
-}
-
-static void
-reload_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  reload (TOK_DETAIL_PAGE (widget));
-}
-
-static void
-remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
-  g_autoptr (TokWorkspace) workspace = g_object_ref (self->workspace);
-  g_autoptr (TokBundle) bundle = g_object_ref (self->bundle);
-
-  tok_detail_page_set_bundle (self, NULL, NULL);
-  tok_sync_forget (tok_workspace_get_sync (workspace), tok_bundle_get_id (bundle));
 }
 
 static void
@@ -480,28 +266,6 @@ tok_detail_page_dispose (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "detail.publish", NULL, publish_action);
-  gtk_widget_class_install_action (widget_class, "detail.unpublish", NULL, unpublish_action);
-  gtk_widget_class_install_action (widget_class, "detail.edit-profile", NULL, edit_profile_action);
-  gtk_widget_class_install_action (widget_class, "detail.setup-videos", NULL, setup_videos_action);
-  gtk_widget_class_install_action (widget_class, "detail.review", NULL, review_action);
-  gtk_widget_class_install_action (widget_class, "detail.copy-id", NULL, copy_id_action);
-  gtk_widget_class_install_action (widget_class, "detail.show-raw", NULL, show_raw_action);
-  gtk_widget_class_install_action (widget_class, "detail.show-history", NULL, show_history_action);
-  gtk_widget_class_install_action (widget_class, "detail.reload", NULL, reload_action);
-  gtk_widget_class_install_action (widget_class, "detail.remove", NULL, remove_action);
-}
-
-static guint
-new_signal (const char *name)
-{
-  return g_signal_new (name, TOK_TYPE_DETAIL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                       G_TYPE_NONE, 2, TOK_TYPE_WORKSPACE, TOK_TYPE_BUNDLE);
-}
-
-static void
 tok_detail_page_class_init (TokDetailPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -522,10 +286,7 @@ tok_detail_page_class_init (TokDetailPageClass *klass)
                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[SIGNAL_EDIT_PROFILE] = new_signal ("edit-profile");
-  signals[SIGNAL_SETUP_VIDEOS] = new_signal ("setup-videos");
-  signals[SIGNAL_REVIEW] = new_signal ("review");
-  install_actions (widget_class);
+  tok_detail_page_install_actions (widget_class);
 
   g_type_ensure (TOK_TYPE_BUNDLE_VIEW);
   g_type_ensure (TOK_TYPE_ACTION_BOX);
@@ -561,23 +322,11 @@ init_signals (TokDetailPage *self)
   g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
 }
 
-/* The items of the menu that the model leaves to a widget. */
-static void
-init_menu (TokDetailPage *self)
-{
-  GtkPopoverMenu *menu = GTK_POPOVER_MENU (gtk_menu_button_get_popover (self->menu_button));
-
-  self->publish_item = tok_menu_action_new (_ ("_Publish"), "detail.publish");
-  self->unpublish_item = tok_menu_action_new (_ ("_Unpublish…"), "detail.unpublish");
-  gtk_popover_menu_add_child (menu, GTK_WIDGET (self->publish_item), "publish");
-  gtk_popover_menu_add_child (menu, GTK_WIDGET (self->unpublish_item), "unpublish");
-}
-
 static void
 tok_detail_page_init (TokDetailPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  init_menu (self);
+  tok_detail_page_init_menu (self);
   /* Times and ages grow old while the page is open. */
   self->ticker = tok_ticker_new ();
   g_signal_connect_object (self->ticker, "notify::now", G_CALLBACK (update), self,
@@ -653,7 +402,7 @@ tok_detail_page_set_bundle (TokDetailPage *self, TokWorkspace *workspace, TokBun
   if (bundle != NULL)
     {
       tok_journal_mark_read (tok_workspace_get_journal (workspace), bundle);
-      reload (self);
+      tok_detail_page_reload (self);
     }
   update (self);
 }
