@@ -39,7 +39,7 @@ tok_history_group_class_init (TokHistoryGroupClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tok_history_group_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               TOK_UI_RESOURCES "detail/tok-history-group.ui");
+                                               TOK_UI_RESOURCES "history/tok-history-group.ui");
   gtk_widget_class_bind_template_child (widget_class, TokHistoryGroup, list);
   gtk_widget_class_bind_template_child (widget_class, TokHistoryGroup, all_button);
 }
