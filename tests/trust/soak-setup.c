@@ -23,7 +23,7 @@
  * number of saves.
  */
 
-#define DEFAULT_SAVES 30
+#define DEFAULT_SAVES 250
 
 /* Of ten saves, how many meet a fault. */
 #define FAULTY 4
