@@ -541,13 +541,14 @@ check_response (DemoClient *client, const Row *row)
 static DemoClient *
 start (const Row *row, TokContract contract, char **id)
 {
+  const TokDemoTestOptions options = { .rate = 120 };
   DemoClient *client;
   TokDemoConfig config;
 
   g_test_message ("%s %s %s", tok_contract_to_string (contract), row->method, row->path);
   demo_config_init (&config, contract);
   config.n_bundles = N_BUNDLES;
-  client = demo_client_new (&config, NULL);
+  client = demo_client_new (&config, &options);
   *id = demo_client_dup_id (client, row->bundle);
   if (row->prepare != NULL)
     row->prepare (client, *id);

@@ -71,6 +71,18 @@ tok_demo_bundle_free (TokDemoBundle *self)
   g_free (self);
 }
 
+/**
+ * tok_demo_status_is_setup:
+ *
+ * Returns: whether a bundle of this status is not published yet (doc/api.md, section 3.3)
+ */
+gboolean
+tok_demo_status_is_setup (TokStatus status)
+{
+  return status == TOK_STATUS_PENDING_SETUP || status == TOK_STATUS_DRAFT ||
+         status == TOK_STATUS_CONFIGURING;
+}
+
 void
 tok_demo_bundle_set_status (TokDemoBundle *self, TokStatus status)
 {
@@ -209,15 +221,6 @@ add_early_head (const TokDemoBundle *self, GString *json)
   tok_demo_json_close_object (json);
 }
 
-static gboolean
-is_published (const TokDemoBundle *self)
-{
-  TokStatus status = tok_demo_bundle_get_status (self);
-
-  return status != TOK_STATUS_PENDING_SETUP && status != TOK_STATUS_DRAFT &&
-         status != TOK_STATUS_CONFIGURING;
-}
-
 static const char *
 review_mode (const TokDemoBundle *self)
 {
@@ -242,7 +245,8 @@ add_current_members (const TokDemoBundle *self, GString *json)
   add_option (self, json, "auto_finalize_videos", TOK_OPTION_AUTO_FINALIZE);
   add_option (self, json, "wants_niche_warming", TOK_OPTION_NICHE_WARMING);
   tok_demo_json_add_boolean (json, "wants_advanced_warming", self->advanced_terms > 0);
-  tok_demo_json_add_boolean (json, "is_published", is_published (self));
+  tok_demo_json_add_boolean (json, "is_published",
+                             !tok_demo_status_is_setup (tok_demo_bundle_get_status (self)));
   tok_demo_json_add_boolean (json, "account_configured",
                              tok_demo_bundle_missing_fields (self, missing) == 0);
   tok_demo_json_add_string (json, "account_status", tok_demo_bundle_account_status (self));

@@ -52,6 +52,7 @@ TokDemoBundle *tok_demo_bundle_new (void);
 TokDemoBundle *tok_demo_bundle_copy (const TokDemoBundle *self);
 void tok_demo_bundle_free (TokDemoBundle *self);
 
+gboolean tok_demo_status_is_setup (TokStatus status);
 void tok_demo_bundle_set_status (TokDemoBundle *self, TokStatus status);
 TokStatus tok_demo_bundle_get_status (const TokDemoBundle *self);
 guint tok_demo_bundle_missing_fields (const TokDemoBundle *self, const char *fields[4]);

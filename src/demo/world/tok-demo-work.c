@@ -155,13 +155,6 @@ follow_slot (TokDemoLife *life, TokDemoBundle *bundle, TokDemoVideo *video, gint
     }
 }
 
-static gboolean
-is_setup (TokStatus status)
-{
-  return status == TOK_STATUS_PENDING_SETUP || status == TOK_STATUS_DRAFT ||
-         status == TOK_STATUS_CONFIGURING;
-}
-
 /**
  * tok_demo_work_follow:
  * @from: the bundle's status before, %TOK_STATUS_UNKNOWN for a new bundle
@@ -183,8 +176,8 @@ tok_demo_work_follow (
     {
       TokDemoVideo *video = g_ptr_array_index (bundle->slots, i);
 
-      if (is_setup (from) && !is_setup (status) && status != TOK_STATUS_UNKNOWN &&
-          tok_demo_video_is (video, "configured"))
+      if (tok_demo_status_is_setup (from) && !tok_demo_status_is_setup (status) &&
+          status != TOK_STATUS_UNKNOWN && tok_demo_video_is (video, "configured"))
         tok_demo_work_publish (video);
       follow_slot (life, bundle, video, since);
     }
