@@ -311,8 +311,9 @@ run_save (Soak *self, guint number)
     start_worker (self);
   if (g_rand_int_range (self->random, 0, 10) < FAULTY)
     set_fault (self, faults[g_rand_int_range (self->random, 0, G_N_ELEMENTS (faults))]);
-  g_assert_true (g_output_stream_write_all (g_subprocess_get_stdin_pipe (self->worker), line,
-                                            strlen (line), NULL, NULL, NULL));
+  if (!g_output_stream_write_all (g_subprocess_get_stdin_pipe (self->worker), line, strlen (line),
+                                  NULL, NULL, NULL))
+    g_error ("The process ended by itself, before save %u", number);
   if (kill)
     {
       /* At any point of the save. */
