@@ -85,7 +85,7 @@ test_kinds (void)
   static const char text[] =
       "{\"data\":{\"position\":1.0,\"video_id\":\"v\",\"status\":\"canceled\","
       "\"video_type\":\"carousel\",\"target_publish_start_date\":\"2026-09-10T00:00:00Z\","
-      "\"carousel_images\":[\"a\",{\"url\":\"https://b\"},7,null],\"volume_added_sound\":\"80\","
+      "\"carousel_images\":[\"a\",{\"url\":\"https://b\"},null],\"volume_added_sound\":\"80\","
       "\"ai_content_disclaimer\":true,\"disclose_as_ads\":false,\"description\":\"\","
       "\"instagram_collaborators\":[],\"ignored_fields\":[\"tiktok_sound_url\"]}}";
   g_autoptr (GError) error = NULL;
