@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tok-review.h"
 #include "tok-words.h"
 
 static const char *
@@ -58,86 +57,6 @@ tok_words_bundle_platform (TokBundle *bundle)
   if (platform != TOK_PLATFORM_UNKNOWN)
     return tok_words_platform (platform);
   return as_received (tok_bundle_get_platform_text (bundle));
-}
-
-/* The account can be in review while the operator works on the videos. */
-static gboolean
-is_account_only (TokBundle *bundle)
-{
-  return tok_bundle_get_status (bundle) != TOK_STATUS_IN_REVIEW;
-}
-
-/* Names the earliest possible end, because the actual one is unknown. */
-static char *
-dup_review_until (TokBundle *bundle, gint64 end)
-{
-  g_autofree char *time = tok_words_dup_time (end);
-
-  return g_strdup_printf (is_account_only (bundle)
-                              ? _ ("Review the account before about %s; after that it is finalized "
-                                   "automatically.")
-                              : _ ("Review the work before about %s; after that it is finalized "
-                                   "automatically."),
-                          time);
-}
-
-static char *
-dup_review (TokBundle *bundle, const TokReview *review, gint64 now)
-{
-  gint64 end = review->earliest != TOK_TIME_UNKNOWN ? review->earliest : review->latest;
-
-  if (end != TOK_TIME_UNKNOWN && end <= now)
-    return g_strdup (
-        is_account_only (bundle)
-            ? _ ("Review the account now: it may be finalized automatically at any moment.")
-            : _ ("Review the work now: it may be finalized automatically at any moment."));
-  if (review->earliest != TOK_TIME_UNKNOWN)
-    return dup_review_until (bundle, review->earliest);
-  return g_strdup (is_account_only (bundle)
-                       ? _ ("Review the account. When its review ends is not known; after that "
-                            "it is finalized automatically.")
-                       : _ ("Review the work. When the review ends is not known; after that it is "
-                            "finalized automatically."));
-}
-
-/**
- * tok_words_dup_what_now:
- * @rules: with the duration of a review
- * @now: the current time, microseconds since 1970
- *
- * Returns: (transfer full): one sentence: who acts next, and how
- */
-char *
-tok_words_dup_what_now (TokBundle *bundle, TokAttentionRules *rules, gint64 now)
-{
-  TokReview review;
-
-  if (tok_bundle_get_problem (bundle) != NULL)
-    return g_strdup (_ ("This bundle could not be read. Its raw data can be looked at."));
-  if (!tok_bundle_get_listed (bundle))
-    return g_strdup (_ ("The server no longer lists this bundle. It is removed here when the next "
-                        "complete refresh does not find it either."));
-  if (tok_bundle_get_review (bundle, tok_attention_rules_get_review_time (rules), &review))
-    return dup_review (bundle, &review, now);
-  switch (tok_lifecycle_actor (tok_bundle_get_status (bundle)))
-    {
-    case TOK_ACTOR_YOU_SETUP:
-      if (tok_bundle_publish_gaps (bundle) != TOK_MISSING_NONE)
-        return g_strdup (tok_type_has_account (tok_bundle_get_bundle_type (bundle))
-                             ? _ ("Complete the account profile, then publish.")
-                             : _ ("Configure the videos, then publish."));
-      return g_strdup (_ ("Publish the bundle to hand it over."));
-    case TOK_ACTOR_OPERATOR_ACCEPT:
-      return g_strdup (_ ("Waiting for an operator. You can still take it back."));
-    case TOK_ACTOR_OPERATOR_WORK:
-      return g_strdup (_ ("An operator is working on it."));
-    case TOK_ACTOR_COMPLETION:
-      return g_strdup (_ ("The work is final. TokPortal completes the bundle."));
-    case TOK_ACTOR_NONE:
-      return g_strdup (_ ("Done."));
-    default:
-      return g_strdup (_ ("This app does not know this status."));
-    }
 }
 
 /**

@@ -41,13 +41,11 @@ test_single (void)
   } rows[] = {
     { "accepted", "North Pier Surf Was Accepted", "An operator is working on it." },
     { "in_review", "North Pier Surf Is In Review",
-      "Review the work. When the review ends is not known; after that it is finalized "
-      "automatically." },
-    { "finalized", "North Pier Surf Was Finalized",
-      "The work is final. TokPortal completes the bundle." },
+      "Review the work now. We don’t know when the review began, so it could be finalized at any "
+      "time." },
+    { "finalized", "North Pier Surf Was Finalized", "Approved. TokPortal is finishing up." },
     { "completed", "North Pier Surf Is Completed", NULL },
-    { "published", "North Pier Surf: Published",
-      "Waiting for an operator. You can still take it back." },
+    { "published", "North Pier Surf: Published", "Waiting for an operator." },
     { "brand_new", "North Pier Surf: brand_new", "This app does not know this status." },
   };
 

@@ -69,7 +69,7 @@ tok_event_row_class_init (TokEventRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = tok_event_row_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               TOK_UI_RESOURCES "detail/tok-event-row.ui");
+                                               TOK_UI_RESOURCES "history/tok-event-row.ui");
   gtk_widget_class_bind_template_child (widget_class, TokEventRow, icon);
   gtk_widget_class_bind_template_child (widget_class, TokEventRow, copy_button);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);

@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokHistoryGroup, tok_history_group, TOK, HISTORY_GROUP, AdwPreferencesGroup)
 
 /* The newest events; "Show All" activates detail.show-history. */
-void tok_history_group_show (TokHistoryGroup *self, TokHistory *history);
+void tok_history_group_show (TokHistoryGroup *self, TokHistory *history, gint64 now);
 
 G_END_DECLS

@@ -92,7 +92,7 @@ tok_history_page_class_init (TokHistoryPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tok_history_page_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               TOK_UI_RESOURCES "detail/tok-history-page.ui");
+                                               TOK_UI_RESOURCES "history/tok-history-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokHistoryPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TokHistoryPage, list);
   gtk_widget_class_install_action (widget_class, "history.export", NULL, export_action);
