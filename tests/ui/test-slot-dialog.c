@@ -9,7 +9,7 @@
 #include "tok-error.h"
 #include "tok-fill-dialog.h"
 #include "tok-list-row.h"
-#include "tok-setup-private.h"
+#include "tok-bundle-setup-private.h"
 #include "tok-slot-dialog.h"
 #include "tok-slot-form.h"
 #include "tok-words-slot.h"
