@@ -385,6 +385,28 @@ find_empty (Fixture *fixture)
   return item;
 }
 
+typedef struct
+{
+  Fixture *fixture;
+  const char *words;
+} Wish;
+
+static gboolean
+is_shown (gpointer data)
+{
+  Wish *wish = data;
+
+  return tok_create_test_shows (GTK_WIDGET (wish->fixture->dialog), wish->words);
+}
+
+static void
+wait_for (Fixture *fixture, const char *words)
+{
+  Wish wish = { fixture, words };
+
+  tok_test_run_until (is_shown, &wish);
+}
+
 static TokSlotForm *
 get_form (Fixture *fixture)
 {
@@ -495,26 +517,13 @@ test_missing (Fixture *fixture, gconstpointer data)
                               tok_slot_form_get_row (get_form (fixture), TOK_SETUP_DATE)));
 }
 
-typedef struct
-{
-  TokSlotForm *form;
-  const char *words;
-} Wish;
-
-static gboolean
-is_shown (gpointer data)
-{
-  Wish *wish = data;
-
-  return tok_create_test_shows (GTK_WIDGET (wish->form), wish->words);
-}
-
 static gboolean
 has_video_fault (gpointer data)
 {
   Wish *wish = data;
 
-  return g_strcmp0 (tok_slot_form_get_fault (wish->form, TOK_SETUP_VIDEO_URL), wish->words) == 0;
+  return g_strcmp0 (tok_slot_form_get_fault (get_form (wish->fixture), TOK_SETUP_VIDEO_URL),
+                    wish->words) == 0;
 }
 
 /* A file that is empty, one that is not there, and a folder. */
@@ -535,7 +544,7 @@ test_files (Fixture *fixture, gconstpointer data)
   fill (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (uris); i++)
     {
-      Wish wish = { get_form (fixture), words[i] };
+      Wish wish = { fixture, words[i] };
 
       type (fixture, TOK_SETUP_VIDEO_URL, uris[i]);
       tok_test_run_until (has_video_fault, &wish);
@@ -555,17 +564,17 @@ test_vanished (Fixture *fixture, gconstpointer data)
   g_autofree char *path = g_build_filename (folder, "video.mp4", NULL);
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
   TokSetupItem *item = find_empty (fixture);
-  Wish wish = { NULL, "video.mp4\n5 bytes, uploaded when you save" };
 
   g_assert_true (g_file_set_contents (path, "video", -1, NULL));
   open_dialog (fixture, item);
   fill (fixture);
-  wish.form = get_form (fixture);
   type (fixture, TOK_SETUP_VIDEO_URL, uri);
-  tok_test_run_until (is_shown, &wish);
+  wait_for (fixture, "uploaded when you save");
   g_remove (path);
   g_rmdir (folder);
   activate (fixture, "slot.save");
+  wait_for (fixture, "The file is no longer there.");
+  tok_create_test_click (GTK_WIDGET (fixture->dialog), "Cancel Upload");
   tok_test_run_until (is_saved, item);
   g_assert_error (tok_setup_item_get_problem (item), TOK_ERROR, TOK_ERROR_FILE);
   g_assert_cmpstr (tok_slot_form_get_fault (get_form (fixture), TOK_SETUP_VIDEO_URL), ==,
@@ -617,7 +626,7 @@ begin_conflict (Fixture *fixture, TokSetupItem *item)
   tok_create_test_settle ();
   g_assert_cmpuint (tok_setup_item_get_conflicts (item), ==,
                     TOK_SETUP_FIELD_BIT (TOK_SETUP_DESCRIPTION));
-  g_assert_true (tok_create_test_shows (GTK_WIDGET (fixture->dialog), "Theirs"));
+  wait_for (fixture, "Theirs");
 }
 
 static void
@@ -667,8 +676,7 @@ test_published (Fixture *fixture, gconstpointer data)
         continue;
       n_checked++;
       open_dialog (fixture, item);
-      g_assert_true (
-          tok_create_test_shows (GTK_WIDGET (fixture->dialog), "This video is published already."));
+      wait_for (fixture, "This video is published already.");
       for (TokSetupField field = TOK_SETUP_DATE; field < TOK_N_SETUP_FIELDS; field++)
         g_assert_cmpint (gtk_widget_get_sensitive (
                              tok_slot_form_get_row (get_form (fixture), field)),

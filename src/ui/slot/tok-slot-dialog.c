@@ -27,6 +27,9 @@ struct _TokSlotDialog
   GtkWidget *progress_box;
   GtkLabel *progress_label;
   GtkProgressBar *progress;
+  GtkWidget *progress_caption;
+  GtkWidget *upload_buttons;
+  GtkWidget *retry;
   TokSlotConflicts *conflicts;
   TokSlotForm *form;
   GtkWidget *discard;
@@ -91,12 +94,21 @@ dup_patchable_names (TokSlotDialog *self)
   return g_string_free_and_steal (g_steal_pointer (&names));
 }
 
+/* Returns: (nullable): why the last save failed; an upload that the user cancelled is no problem */
+static const GError *
+get_problem (TokSlotDialog *self)
+{
+  const GError *problem = tok_setup_item_get_problem (self->item);
+
+  return g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? NULL : problem;
+}
+
 /* Why the last save failed, unless a field says it, or why fields are read-only. */
 static char *
 dup_note (TokSlotDialog *self)
 {
   TokReason reason = tok_bundle_setup_check (self->setup, TOK_SETUP_SET_VIDEO, self->item);
-  const GError *problem = tok_setup_item_get_problem (self->item);
+  const GError *problem = get_problem (self);
   g_autofree char *refusal = NULL;
   g_autofree char *names = NULL;
   int field = -1;
@@ -178,28 +190,48 @@ update_actions (TokSlotDialog *self)
                                reason != TOK_REASON_NONE ? tok_words_reason (reason) : NULL);
 }
 
+/* A failed upload waits for the user. */
+static char *
+dup_progress (TokSlotDialog *self, const GError *error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *words = NULL;
+
+  if (self->upload == NULL)
+    return g_strdup (_ ("Saving…"));
+  name = tok_upload_dup_name (self->upload);
+  if (error == NULL)
+    /* Translators: the name of a file */
+    return g_strdup_printf (_ ("Uploading “%s”…"), name);
+  words = tok_words_dup_error (error, NULL);
+  /* Translators: the name of a file, and why it could not be sent, as a sentence */
+  return g_strdup_printf (_ ("“%s” was not uploaded. %s"), name, words);
+}
+
 static void
 update_progress (TokSlotDialog *self)
 {
   TokSetupState state = tok_setup_item_get_state (self->item);
-  g_autofree char *name = NULL;
-  g_autofree char *words = NULL;
+  gboolean has_failed =
+      self->upload != NULL && tok_upload_get_state (self->upload) == TOK_UPLOAD_FAILED;
+  g_autofree char *words =
+      dup_progress (self, has_failed ? tok_upload_get_error (self->upload) : NULL);
   gint64 total = self->upload != NULL ? tok_upload_get_total (self->upload) : 0;
 
   gtk_widget_set_visible (self->progress_box,
                           state == TOK_SETUP_UPLOADING || state == TOK_SETUP_SAVING);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), state == TOK_SETUP_UPLOADING);
-  if (self->upload == NULL)
-    {
-      gtk_label_set_label (self->progress_label, _ ("Saving…"));
-      return;
-    }
-  name = tok_upload_dup_name (self->upload);
-  /* Translators: the name of a file */
-  words = g_strdup_printf (_ ("Uploading “%s”…"), name);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), self->upload != NULL && !has_failed);
+  gtk_widget_set_visible (self->progress_caption, !has_failed);
+  gtk_widget_set_visible (self->upload_buttons, self->upload != NULL);
+  gtk_widget_set_visible (self->retry, has_failed);
   gtk_label_set_label (self->progress_label, words);
-  gtk_progress_bar_set_fraction (
-      self->progress, total > 0 ? (double) tok_upload_get_sent (self->upload) / (double) total : 0);
+  if (has_failed)
+    tok_announce (GTK_WIDGET (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  if (total > 0)
+    gtk_progress_bar_set_fraction (self->progress,
+                                   (double) tok_upload_get_sent (self->upload) / (double) total);
+  else
+    gtk_progress_bar_set_fraction (self->progress, 0);
 }
 
 static void
@@ -251,7 +283,7 @@ on_upload (TokSlotDialog *self)
     {
       g_signal_connect_object (self->upload, "notify::sent", G_CALLBACK (update_progress), self,
                                G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->upload, "notify::total", G_CALLBACK (update_progress), self,
+      g_signal_connect_object (self->upload, "notify::state", G_CALLBACK (update_progress), self,
                                G_CONNECT_SWAPPED);
     }
   update_progress (self);
@@ -261,7 +293,7 @@ on_upload (TokSlotDialog *self)
 static void
 on_problem (TokSlotDialog *self)
 {
-  const GError *problem = tok_setup_item_get_problem (self->item);
+  const GError *problem = get_problem (self);
   g_autofree char *text = NULL;
   int field;
 
@@ -390,16 +422,14 @@ static DexFuture *
 on_saved (DexFuture *future, gpointer data)
 {
   g_autoptr (TokSlotDialog) self = g_weak_ref_get (data);
-  const GError *problem;
 
   /* The user may have closed the dialog, or gone on to another slot. */
   if (self == NULL || self->item == NULL || !self->is_saving_here)
     return NULL;
   self->is_saving_here = FALSE;
-  problem = tok_setup_item_get_problem (self->item);
-  if (problem == NULL)
+  if (tok_setup_item_get_problem (self->item) == NULL)
     tok_toast_show (GTK_WIDGET (self->form), _ ("Saved"));
-  else if (!tok_slot_form_focus_fault (self->form))
+  else if (!tok_slot_form_focus_fault (self->form) && tok_inline_note_get_text (self->note) != NULL)
     tok_announce (GTK_WIDGET (self), tok_inline_note_get_text (self->note),
                   GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   return NULL;
@@ -439,6 +469,24 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokSlotDialog *self = TOK_SLOT_DIALOG (widget);
+
+  if (self->upload != NULL)
+    tok_upload_resume (self->upload);
+}
+
+static void
+cancel_upload_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokSlotDialog *self = TOK_SLOT_DIALOG (widget);
+
+  if (self->upload != NULL)
+    tok_upload_cancel (self->upload);
+}
+
+static void
 discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokSlotDialog *self = TOK_SLOT_DIALOG (widget);
@@ -471,6 +519,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "slot.next", NULL, move_action);
   gtk_widget_class_install_action (widget_class, "slot.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "slot.discard", NULL, discard_action);
+  gtk_widget_class_install_action (widget_class, "slot.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "slot.cancel-upload", NULL, cancel_upload_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "slot.previous",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "slot.next", NULL);
@@ -500,6 +550,9 @@ tok_slot_dialog_class_init (TokSlotDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, progress_box);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, progress_label);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, progress_caption);
+  gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, upload_buttons);
+  gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, retry);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, conflicts);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, form);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, discard);
