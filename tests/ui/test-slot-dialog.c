@@ -83,6 +83,7 @@ static const struct
   const char *text;  /* (nullable); "%200": a text of 200 characters; "#20": a list of 20 links */
   const char *words; /* (nullable): nothing is wrong */
 } limits[] = {
+  { TOK_SETUP_VIDEO_TYPE, TIKTOK, "film", "film", "This is not one of the possible values." },
   { TOK_SETUP_VIDEO_TYPE, YOUTUBE, "story", "story", "Available on TikTok and Instagram only." },
   { TOK_SETUP_DATE, TIKTOK, "video", NULL, "Choose a date." },
   { TOK_SETUP_DATE, TIKTOK, "video", "2030-03-04", NULL },
@@ -685,6 +686,27 @@ test_published (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_checked, >, 0);
 }
 
+/* The bundle is accepted while the editor is open. */
+static void
+test_accepted_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  TokSetupItem *item = find_empty (fixture);
+  g_autoptr (TokVideo) video = NULL;
+
+  open_dialog (fixture, item);
+  fill (fixture);
+  video = tok_video_copy (tok_setup_item_get_video (item));
+  g_set_str (&video->status, "accepted");
+  tok_setup_item_set_video (item, video);
+  wait_for (fixture, "This video is published already.");
+  g_assert_false (
+      gtk_widget_get_sensitive (tok_slot_form_get_row (get_form (fixture), TOK_SETUP_VIDEO_URL)));
+  g_assert_cmpstr (get_shown (fixture, TOK_SETUP_VIDEO_URL), ==, "https://example.com/a.mp4");
+  activate (fixture, "slot.save");
+  tok_test_run_until (is_saved, item);
+  g_assert_cmpstr (get_shown (fixture, TOK_SETUP_VIDEO_URL), ==, "https://example.com/a.mp4");
+}
+
 static void
 test_fill_dates (Fixture *fixture, gconstpointer data)
 {
@@ -730,6 +752,7 @@ main (int argc, char **argv)
   ADD ("keep-mine", FALSE, test_keep_mine);
   ADD ("use-theirs", FALSE, test_use_theirs);
   ADD ("published", TRUE, test_published);
+  ADD ("accepted-meanwhile", FALSE, test_accepted_meanwhile);
   ADD ("fill-dates", FALSE, test_fill_dates);
   return g_test_run ();
 }

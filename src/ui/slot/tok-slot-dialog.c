@@ -8,6 +8,7 @@
 #include "tok-announce.h"
 #include "tok-inline-note.h"
 #include "tok-slot-conflicts.h"
+#include "tok-slot-progress.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
@@ -24,12 +25,7 @@ struct _TokSlotDialog
   AdwWindowTitle *title;
   GtkScrolledWindow *scroller;
   TokInlineNote *note;
-  GtkWidget *progress_box;
-  GtkLabel *progress_label;
-  GtkProgressBar *progress;
-  GtkWidget *progress_caption;
-  GtkWidget *upload_buttons;
-  GtkWidget *retry;
+  TokSlotProgress *progress;
   TokSlotConflicts *conflicts;
   TokSlotForm *form;
   GtkWidget *discard;
@@ -37,7 +33,6 @@ struct _TokSlotDialog
 
   TokBundleSetup *setup;   /* (owned) */
   TokSetupItem *item;      /* (owned) */
-  TokUpload *upload;       /* (nullable) (owned): of the item */
   TokSetupFieldSet kept;   /* conflicts that the user decided for their own values */
   gboolean is_storing;     /* the draft changes because of the form */
   gboolean is_saving_here; /* the user saved in this dialog: they are told how it ended */
@@ -190,50 +185,6 @@ update_actions (TokSlotDialog *self)
                                reason != TOK_REASON_NONE ? tok_words_reason (reason) : NULL);
 }
 
-/* A failed upload waits for the user. */
-static char *
-dup_progress (TokSlotDialog *self, const GError *error)
-{
-  g_autofree char *name = NULL;
-  g_autofree char *words = NULL;
-
-  if (self->upload == NULL)
-    return g_strdup (_ ("Saving…"));
-  name = tok_upload_dup_name (self->upload);
-  if (error == NULL)
-    /* Translators: the name of a file */
-    return g_strdup_printf (_ ("Uploading “%s”…"), name);
-  words = tok_words_dup_error (error, NULL);
-  /* Translators: the name of a file, and why it could not be sent, as a sentence */
-  return g_strdup_printf (_ ("“%s” was not uploaded. %s"), name, words);
-}
-
-static void
-update_progress (TokSlotDialog *self)
-{
-  TokSetupState state = tok_setup_item_get_state (self->item);
-  gboolean has_failed =
-      self->upload != NULL && tok_upload_get_state (self->upload) == TOK_UPLOAD_FAILED;
-  g_autofree char *words =
-      dup_progress (self, has_failed ? tok_upload_get_error (self->upload) : NULL);
-  gint64 total = self->upload != NULL ? tok_upload_get_total (self->upload) : 0;
-
-  gtk_widget_set_visible (self->progress_box,
-                          state == TOK_SETUP_UPLOADING || state == TOK_SETUP_SAVING);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), self->upload != NULL && !has_failed);
-  gtk_widget_set_visible (self->progress_caption, !has_failed);
-  gtk_widget_set_visible (self->upload_buttons, self->upload != NULL);
-  gtk_widget_set_visible (self->retry, has_failed);
-  gtk_label_set_label (self->progress_label, words);
-  if (has_failed)
-    tok_announce (GTK_WIDGET (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-  if (total > 0)
-    gtk_progress_bar_set_fraction (self->progress,
-                                   (double) tok_upload_get_sent (self->upload) / (double) total);
-  else
-    gtk_progress_bar_set_fraction (self->progress, 0);
-}
-
 static void
 update_conflicts (TokSlotDialog *self)
 {
@@ -269,24 +220,7 @@ update (TokSlotDialog *self)
   update_title (self);
   update_note (self);
   update_actions (self);
-  update_progress (self);
   update_conflicts (self);
-}
-
-static void
-on_upload (TokSlotDialog *self)
-{
-  if (self->upload != NULL)
-    g_signal_handlers_disconnect_by_func (self->upload, update_progress, self);
-  g_set_object (&self->upload, tok_setup_item_get_upload (self->item));
-  if (self->upload != NULL)
-    {
-      g_signal_connect_object (self->upload, "notify::sent", G_CALLBACK (update_progress), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->upload, "notify::state", G_CALLBACK (update_progress), self,
-                               G_CONNECT_SWAPPED);
-    }
-  update_progress (self);
 }
 
 /* What the server refused is said at its field. */
@@ -369,9 +303,6 @@ disconnect_item (TokSlotDialog *self)
 {
   if (self->item != NULL)
     g_signal_handlers_disconnect_by_data (self->item, self);
-  if (self->upload != NULL)
-    g_signal_handlers_disconnect_by_data (self->upload, self);
-  g_clear_object (&self->upload);
   g_clear_object (&self->item);
 }
 
@@ -389,11 +320,10 @@ set_item (TokSlotDialog *self, TokSetupItem *item)
   g_signal_connect_object (item, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (item, "notify::problem", G_CALLBACK (on_problem), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (item, "notify::upload", G_CALLBACK (on_upload), self, G_CONNECT_SWAPPED);
   tok_slot_form_restart (self->form);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  tok_slot_progress_set_item (self->progress, item);
   update (self);
-  on_upload (self);
   on_problem (self);
 }
 
@@ -469,24 +399,6 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokSlotDialog *self = TOK_SLOT_DIALOG (widget);
-
-  if (self->upload != NULL)
-    tok_upload_resume (self->upload);
-}
-
-static void
-cancel_upload_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokSlotDialog *self = TOK_SLOT_DIALOG (widget);
-
-  if (self->upload != NULL)
-    tok_upload_cancel (self->upload);
-}
-
-static void
 discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokSlotDialog *self = TOK_SLOT_DIALOG (widget);
@@ -519,8 +431,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "slot.next", NULL, move_action);
   gtk_widget_class_install_action (widget_class, "slot.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "slot.discard", NULL, discard_action);
-  gtk_widget_class_install_action (widget_class, "slot.retry", NULL, retry_action);
-  gtk_widget_class_install_action (widget_class, "slot.cancel-upload", NULL, cancel_upload_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "slot.previous",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "slot.next", NULL);
@@ -542,17 +452,13 @@ tok_slot_dialog_class_init (TokSlotDialogClass *klass)
   g_type_ensure (TOK_TYPE_INLINE_NOTE);
   g_type_ensure (TOK_TYPE_SLOT_CONFLICTS);
   g_type_ensure (TOK_TYPE_SLOT_FORM);
+  g_type_ensure (TOK_TYPE_SLOT_PROGRESS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "slot/tok-slot-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, title);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, scroller);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, note);
-  gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, progress_box);
-  gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, progress_label);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, progress);
-  gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, progress_caption);
-  gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, upload_buttons);
-  gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, retry);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, conflicts);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, form);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, discard);
