@@ -223,6 +223,27 @@ test_order_of_pictures (void)
   g_assert_cmpstr (removed, ==, "https://e.org/1\nhttps://e.org/3");
 }
 
+/* What was typed into a list counts when the user saves, even if it was not added. */
+static void
+test_typed_items (void)
+{
+  TokSetupContext context = get_context (INSTAGRAM, TOK_CONTRACT_CURRENT);
+  g_autoptr (TokSetupValues) values = tok_setup_values_new ();
+  g_autoptr (TokSlotForm) form = NULL;
+  GtkWidget *row, *entry;
+
+  tok_setup_values_set (values, TOK_SETUP_COLLABORATORS, "ann");
+  form = new_form (&context, values);
+  row = tok_slot_form_get_row (form, TOK_SETUP_COLLABORATORS);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  entry = tok_create_test_find (row, ADW_TYPE_ENTRY_ROW, "Add Collaborators");
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), " bob, ann ,, carl");
+  tok_slot_form_check (form);
+  g_assert_cmpstr (tok_setup_values_get (tok_slot_form_get_values (form), TOK_SETUP_COLLABORATORS),
+                   ==, "ann\nbob\ncarl");
+}
+
 static void
 test_refusals (void)
 {
@@ -739,6 +760,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/slot-form/when", test_when);
   g_test_add_func ("/ui/slot-form/hidden", test_hidden);
   g_test_add_func ("/ui/slot-form/order-of-pictures", test_order_of_pictures);
+  g_test_add_func ("/ui/slot-form/typed-items", test_typed_items);
   g_test_add_func ("/ui/slot-form/refusals", test_refusals);
 #define ADD(name, published, func)                                                                 \
   g_test_add ("/ui/slot-dialog/" name, Fixture, GINT_TO_POINTER (published), set_up, func,         \

@@ -268,6 +268,9 @@ store (TokSlotDialog *self, const TokSetupValues *values)
 static void
 on_changed (TokSlotDialog *self)
 {
+  /* An entry that loses the focus because the dialog goes away. */
+  if (self->item == NULL)
+    return;
   store (self, tok_slot_form_get_values (self->form));
   update_actions (self);
   update_conflicts (self);

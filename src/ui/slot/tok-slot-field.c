@@ -232,6 +232,20 @@ tok_slot_field_store (TokSlotField *self, TokSetupValues *values)
 }
 
 /**
+ * tok_slot_field_commit:
+ *
+ * Takes over what was typed and is no value yet: an item of a list that was not added.
+ */
+void
+tok_slot_field_commit (TokSlotField *self)
+{
+  g_return_if_fail (TOK_IS_SLOT_FIELD (self));
+
+  if (TOK_IS_LIST_ROW (self->row))
+    tok_list_row_commit (TOK_LIST_ROW (self->row));
+}
+
+/**
  * tok_slot_field_load:
  * @values: the values to show
  *

@@ -476,6 +476,9 @@ tok_slot_form_check (TokSlotForm *self)
 
   g_return_val_if_fail (TOK_IS_SLOT_FORM (self), 0);
 
+  for (TokSetupField field = 0; field < TOK_N_SETUP_FIELDS; field++)
+    if (self->fields[field] != NULL)
+      tok_slot_field_commit (self->fields[field]);
   self->is_checked = TRUE;
   update_faults (self);
   for (TokSetupField field = 0; field < TOK_N_SETUP_FIELDS; field++)
