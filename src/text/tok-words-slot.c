@@ -23,6 +23,7 @@ tok_words_slot_help (TokSetupField field)
   switch (field)
     {
     case TOK_SETUP_INSTANT_REPOST:
+    case TOK_SETUP_STORY_REPOST:
       return _ ("Costs one credit.");
     case TOK_SETUP_AI_DISCLAIMER:
       return _ ("The post is marked as made with AI.");

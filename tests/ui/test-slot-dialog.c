@@ -83,6 +83,7 @@ static const struct
   const char *text;  /* (nullable); "%200": a text of 200 characters; "#20": a list of 20 links */
   const char *words; /* (nullable): nothing is wrong */
 } limits[] = {
+  { TOK_SETUP_VIDEO_TYPE, TIKTOK, "film", "film", "This is not one of the possible values." },
   { TOK_SETUP_VIDEO_TYPE, YOUTUBE, "story", "story", "Available on TikTok and Instagram only." },
   { TOK_SETUP_DATE, TIKTOK, "video", NULL, "Choose a date." },
   { TOK_SETUP_DATE, TIKTOK, "video", "2030-03-04", NULL },
@@ -222,6 +223,27 @@ test_order_of_pictures (void)
   g_assert_cmpstr (removed, ==, "https://e.org/1\nhttps://e.org/3");
 }
 
+/* What was typed into a list counts when the user saves, even if it was not added. */
+static void
+test_typed_items (void)
+{
+  TokSetupContext context = get_context (INSTAGRAM, TOK_CONTRACT_CURRENT);
+  g_autoptr (TokSetupValues) values = tok_setup_values_new ();
+  g_autoptr (TokSlotForm) form = NULL;
+  GtkWidget *row, *entry;
+
+  tok_setup_values_set (values, TOK_SETUP_COLLABORATORS, "ann");
+  form = new_form (&context, values);
+  row = tok_slot_form_get_row (form, TOK_SETUP_COLLABORATORS);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  entry = tok_create_test_find (row, ADW_TYPE_ENTRY_ROW, "Add Collaborators");
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), " bob, ann ,, carl");
+  tok_slot_form_check (form);
+  g_assert_cmpstr (tok_setup_values_get (tok_slot_form_get_values (form), TOK_SETUP_COLLABORATORS),
+                   ==, "ann\nbob\ncarl");
+}
+
 static void
 test_refusals (void)
 {
@@ -317,14 +339,24 @@ load (Fixture *fixture)
   g_assert_no_error (error);
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* Nothing keeps a dialog that was closed. */
 static void
 close_dialog (Fixture *fixture)
 {
-  if (fixture->dialog == NULL)
+  gpointer dialog = fixture->dialog;
+
+  if (dialog == NULL)
     return;
-  adw_dialog_force_close (ADW_DIALOG (fixture->dialog));
-  tok_create_test_settle ();
+  g_object_add_weak_pointer (dialog, &dialog);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
   g_clear_object (&fixture->dialog);
+  tok_test_run_until (is_gone, &dialog);
 }
 
 static void
@@ -383,6 +415,28 @@ find_empty (Fixture *fixture)
   g_assert_no_error (error);
   g_assert_true (is_empty (item));
   return item;
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  const char *words;
+} Wish;
+
+static gboolean
+is_shown (gpointer data)
+{
+  Wish *wish = data;
+
+  return tok_create_test_shows (GTK_WIDGET (wish->fixture->dialog), wish->words);
+}
+
+static void
+wait_for (Fixture *fixture, const char *words)
+{
+  Wish wish = { fixture, words };
+
+  tok_test_run_until (is_shown, &wish);
 }
 
 static TokSlotForm *
@@ -495,26 +549,13 @@ test_missing (Fixture *fixture, gconstpointer data)
                               tok_slot_form_get_row (get_form (fixture), TOK_SETUP_DATE)));
 }
 
-typedef struct
-{
-  TokSlotForm *form;
-  const char *words;
-} Wish;
-
-static gboolean
-is_shown (gpointer data)
-{
-  Wish *wish = data;
-
-  return tok_create_test_shows (GTK_WIDGET (wish->form), wish->words);
-}
-
 static gboolean
 has_video_fault (gpointer data)
 {
   Wish *wish = data;
 
-  return g_strcmp0 (tok_slot_form_get_fault (wish->form, TOK_SETUP_VIDEO_URL), wish->words) == 0;
+  return g_strcmp0 (tok_slot_form_get_fault (get_form (wish->fixture), TOK_SETUP_VIDEO_URL),
+                    wish->words) == 0;
 }
 
 /* A file that is empty, one that is not there, and a folder. */
@@ -535,7 +576,7 @@ test_files (Fixture *fixture, gconstpointer data)
   fill (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (uris); i++)
     {
-      Wish wish = { get_form (fixture), words[i] };
+      Wish wish = { fixture, words[i] };
 
       type (fixture, TOK_SETUP_VIDEO_URL, uris[i]);
       tok_test_run_until (has_video_fault, &wish);
@@ -555,17 +596,17 @@ test_vanished (Fixture *fixture, gconstpointer data)
   g_autofree char *path = g_build_filename (folder, "video.mp4", NULL);
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
   TokSetupItem *item = find_empty (fixture);
-  Wish wish = { NULL, "video.mp4\n5 bytes, uploaded when you save" };
 
   g_assert_true (g_file_set_contents (path, "video", -1, NULL));
   open_dialog (fixture, item);
   fill (fixture);
-  wish.form = get_form (fixture);
   type (fixture, TOK_SETUP_VIDEO_URL, uri);
-  tok_test_run_until (is_shown, &wish);
+  wait_for (fixture, "uploaded when you save");
   g_remove (path);
   g_rmdir (folder);
   activate (fixture, "slot.save");
+  wait_for (fixture, "The file is no longer there.");
+  tok_create_test_click (GTK_WIDGET (fixture->dialog), "Cancel Upload");
   tok_test_run_until (is_saved, item);
   g_assert_error (tok_setup_item_get_problem (item), TOK_ERROR, TOK_ERROR_FILE);
   g_assert_cmpstr (tok_slot_form_get_fault (get_form (fixture), TOK_SETUP_VIDEO_URL), ==,
@@ -617,7 +658,7 @@ begin_conflict (Fixture *fixture, TokSetupItem *item)
   tok_create_test_settle ();
   g_assert_cmpuint (tok_setup_item_get_conflicts (item), ==,
                     TOK_SETUP_FIELD_BIT (TOK_SETUP_DESCRIPTION));
-  g_assert_true (tok_create_test_shows (GTK_WIDGET (fixture->dialog), "Theirs"));
+  wait_for (fixture, "Theirs");
 }
 
 static void
@@ -667,14 +708,32 @@ test_published (Fixture *fixture, gconstpointer data)
         continue;
       n_checked++;
       open_dialog (fixture, item);
-      g_assert_true (
-          tok_create_test_shows (GTK_WIDGET (fixture->dialog), "This video is published already."));
+      wait_for (fixture, "This video is published already.");
       for (TokSetupField field = TOK_SETUP_DATE; field < TOK_N_SETUP_FIELDS; field++)
         g_assert_cmpint (gtk_widget_get_sensitive (
                              tok_slot_form_get_row (get_form (fixture), field)),
                          ==, (patchable & TOK_SETUP_FIELD_BIT (field)) != 0);
     }
   g_assert_cmpuint (n_checked, >, 0);
+}
+
+/* The bundle is accepted while the editor is open. */
+static void
+test_accepted_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  TokSetupItem *item = find_empty (fixture);
+  g_autoptr (TokVideo) video = NULL;
+
+  open_dialog (fixture, item);
+  fill (fixture);
+  video = tok_video_copy (tok_setup_item_get_video (item));
+  g_set_str (&video->status, "accepted");
+  tok_setup_item_set_video (item, video);
+  wait_for (fixture, "This video is published already.");
+  g_assert_false (
+      gtk_widget_get_sensitive (tok_slot_form_get_row (get_form (fixture), TOK_SETUP_VIDEO_URL)));
+  g_assert_cmpstr (get_shown (fixture, TOK_SETUP_VIDEO_URL), ==, "https://example.com/a.mp4");
+  g_assert_nonnull (tok_setup_item_get_draft (item));
 }
 
 static void
@@ -709,6 +768,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/slot-form/when", test_when);
   g_test_add_func ("/ui/slot-form/hidden", test_hidden);
   g_test_add_func ("/ui/slot-form/order-of-pictures", test_order_of_pictures);
+  g_test_add_func ("/ui/slot-form/typed-items", test_typed_items);
   g_test_add_func ("/ui/slot-form/refusals", test_refusals);
 #define ADD(name, published, func)                                                                 \
   g_test_add ("/ui/slot-dialog/" name, Fixture, GINT_TO_POINTER (published), set_up, func,         \
@@ -722,6 +782,7 @@ main (int argc, char **argv)
   ADD ("keep-mine", FALSE, test_keep_mine);
   ADD ("use-theirs", FALSE, test_use_theirs);
   ADD ("published", TRUE, test_published);
+  ADD ("accepted-meanwhile", FALSE, test_accepted_meanwhile);
   ADD ("fill-dates", FALSE, test_fill_dates);
   return g_test_run ();
 }

@@ -257,16 +257,25 @@ move_to (TokDateCalendar *self, TokDate day)
   update (self);
 }
 
+/* The focus stays on the button, so that the month has to be said. */
+static void
+turn_page (TokDateCalendar *self, int months)
+{
+  move_to (self, add_months (self->cursor, months));
+  tok_announce (GTK_WIDGET (self), gtk_label_get_label (self->month),
+                GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 static void
 on_previous (TokDateCalendar *self)
 {
-  move_to (self, add_months (self->cursor, -1));
+  turn_page (self, -1);
 }
 
 static void
 on_next (TokDateCalendar *self)
 {
-  move_to (self, add_months (self->cursor, 1));
+  turn_page (self, 1);
 }
 
 /* Returns: the day to which a key moves; @day: none */

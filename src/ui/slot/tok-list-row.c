@@ -165,9 +165,13 @@ on_choose (TokListRow *self)
   tok_media_choose (GTK_WIDGET (self), FALSE, TRUE, on_media);
 }
 
-/* Several can be typed or pasted at once. */
-static void
-on_apply (TokListRow *self)
+/**
+ * tok_list_row_commit:
+ *
+ * Adds what was typed and not added yet; several can be typed or pasted at once.
+ */
+void
+tok_list_row_commit (TokListRow *self)
 {
   g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->adder)));
   g_auto (GStrv) parts = g_strsplit_set (text, is_media (self) ? "\n" : ",\n", -1);
@@ -179,8 +183,8 @@ on_apply (TokListRow *self)
       g_strv_builder_add (builder, parts[i]);
   items = g_strv_builder_end (builder);
   gtk_editable_set_text (GTK_EDITABLE (self->adder), "");
-  tok_list_row_add (self, (const char *const *) items);
-  gtk_widget_grab_focus (self->adder);
+  if (items[0] != NULL)
+    tok_list_row_add (self, (const char *const *) items);
 }
 
 /* --- the rows of items ---------------------------------------------------------- */
@@ -306,16 +310,11 @@ rebuild (TokListRow *self)
   for (guint i = 0; i < self->rows->len; i++)
     adw_expander_row_remove (ADW_EXPANDER_ROW (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
-  /* The row to add more stays last. */
-  g_object_ref (self->adder);
-  adw_expander_row_remove (ADW_EXPANDER_ROW (self), self->adder);
   for (guint i = 0; i < self->items->len; i++)
     {
       g_ptr_array_add (self->rows, create_row (self, i));
       adw_expander_row_add_row (ADW_EXPANDER_ROW (self), g_ptr_array_index (self->rows, i));
     }
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), self->adder);
-  g_object_unref (self->adder);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), count);
   update_fault (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
@@ -432,11 +431,17 @@ adder_title (TokSetupField field)
 static void
 add_adder (TokListRow *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkWidget *choose;
 
   self->adder = g_object_new (ADW_TYPE_ENTRY_ROW, "title", adder_title (self->field),
                               "show-apply-button", TRUE, NULL);
-  g_signal_connect_object (self->adder, "apply", G_CALLBACK (on_apply), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->adder, "apply", G_CALLBACK (tok_list_row_commit), self,
+                           G_CONNECT_SWAPPED);
+  /* What was typed counts, even if the user goes on without adding it. */
+  g_signal_connect_object (focus, "leave", G_CALLBACK (tok_list_row_commit), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->adder, focus);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), self->adder);
   if (!is_media (self))
     return;

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (TokListRow, tok_list_row, TOK, LIST_ROW, AdwExpanderRow)
  */
 GtkWidget *tok_list_row_new (TokSetupField field);
 void tok_list_row_add (TokListRow *self, const char *const *items);
+void tok_list_row_commit (TokListRow *self);
 void tok_list_row_move (TokListRow *self, guint from, guint to);
 void tok_list_row_remove (TokListRow *self, guint index);
 

@@ -169,6 +169,7 @@ on_choose (TokMediaRow *self)
 static void
 on_copy (TokMediaRow *self)
 {
+  gtk_menu_button_popdown (self->link);
   tok_toast_copy (GTK_WIDGET (self), self->text, _ ("Link copied"));
 }
 
@@ -279,13 +280,17 @@ create_link_popover (TokMediaRow *self)
   self->link_entry = GTK_EDITABLE (entry);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), "https://");
   gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_URL);
-  gtk_editable_set_width_chars (self->link_entry, 18);
+  gtk_editable_set_width_chars (self->link_entry, 12);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Link"),
                                   -1);
+  self->copy = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+  gtk_widget_set_tooltip_text (self->copy, _ ("Copy Link"));
   gtk_widget_set_hexpand (entry, TRUE);
   gtk_box_append (GTK_BOX (box), entry);
+  gtk_box_append (GTK_BOX (box), self->copy);
   gtk_box_append (GTK_BOX (box), button);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
+  g_signal_connect_object (self->copy, "clicked", G_CALLBACK (on_copy), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "activate", G_CALLBACK (on_link), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_link), self, G_CONNECT_SWAPPED);
   return popover;
@@ -294,19 +299,14 @@ create_link_popover (TokMediaRow *self)
 static void
 add_buttons (TokMediaRow *self)
 {
-  self->copy = gtk_button_new_from_icon_name ("edit-copy-symbolic");
-  gtk_widget_set_tooltip_text (self->copy, _ ("Copy Link"));
-  gtk_widget_add_css_class (self->copy, "flat");
-  g_signal_connect_object (self->copy, "clicked", G_CALLBACK (on_copy), self, G_CONNECT_SWAPPED);
   self->link = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (self->link, "insert-link-symbolic");
   gtk_menu_button_set_popover (self->link, create_link_popover (self));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->link), _ ("Use a Link"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->link), _ ("Link"));
   gtk_widget_add_css_class (GTK_WIDGET (self->link), "flat");
   self->choose = gtk_button_new ();
   g_signal_connect_object (self->choose, "clicked", G_CALLBACK (on_choose), self,
                            G_CONNECT_SWAPPED);
-  add_suffix (self, self->copy);
   add_suffix (self, GTK_WIDGET (self->link));
   add_suffix (self, self->choose);
 }

@@ -8,6 +8,7 @@
 #include "tok-announce.h"
 #include "tok-inline-note.h"
 #include "tok-slot-conflicts.h"
+#include "tok-slot-progress.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
@@ -24,9 +25,7 @@ struct _TokSlotDialog
   AdwWindowTitle *title;
   GtkScrolledWindow *scroller;
   TokInlineNote *note;
-  GtkWidget *progress_box;
-  GtkLabel *progress_label;
-  GtkProgressBar *progress;
+  TokSlotProgress *progress;
   TokSlotConflicts *conflicts;
   TokSlotForm *form;
   GtkWidget *discard;
@@ -34,7 +33,6 @@ struct _TokSlotDialog
 
   TokBundleSetup *setup;   /* (owned) */
   TokSetupItem *item;      /* (owned) */
-  TokUpload *upload;       /* (nullable) (owned): of the item */
   TokSetupFieldSet kept;   /* conflicts that the user decided for their own values */
   gboolean is_storing;     /* the draft changes because of the form */
   gboolean is_saving_here; /* the user saved in this dialog: they are told how it ended */
@@ -91,12 +89,21 @@ dup_patchable_names (TokSlotDialog *self)
   return g_string_free_and_steal (g_steal_pointer (&names));
 }
 
+/* Returns: (nullable): why the last save failed; an upload that the user cancelled is no problem */
+static const GError *
+get_problem (TokSlotDialog *self)
+{
+  const GError *problem = tok_setup_item_get_problem (self->item);
+
+  return g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? NULL : problem;
+}
+
 /* Why the last save failed, unless a field says it, or why fields are read-only. */
 static char *
 dup_note (TokSlotDialog *self)
 {
   TokReason reason = tok_bundle_setup_check (self->setup, TOK_SETUP_SET_VIDEO, self->item);
-  const GError *problem = tok_setup_item_get_problem (self->item);
+  const GError *problem = get_problem (self);
   g_autofree char *refusal = NULL;
   g_autofree char *names = NULL;
   int field = -1;
@@ -179,30 +186,6 @@ update_actions (TokSlotDialog *self)
 }
 
 static void
-update_progress (TokSlotDialog *self)
-{
-  TokSetupState state = tok_setup_item_get_state (self->item);
-  g_autofree char *name = NULL;
-  g_autofree char *words = NULL;
-  gint64 total = self->upload != NULL ? tok_upload_get_total (self->upload) : 0;
-
-  gtk_widget_set_visible (self->progress_box,
-                          state == TOK_SETUP_UPLOADING || state == TOK_SETUP_SAVING);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), state == TOK_SETUP_UPLOADING);
-  if (self->upload == NULL)
-    {
-      gtk_label_set_label (self->progress_label, _ ("Saving…"));
-      return;
-    }
-  name = tok_upload_dup_name (self->upload);
-  /* Translators: the name of a file */
-  words = g_strdup_printf (_ ("Uploading “%s”…"), name);
-  gtk_label_set_label (self->progress_label, words);
-  gtk_progress_bar_set_fraction (
-      self->progress, total > 0 ? (double) tok_upload_get_sent (self->upload) / (double) total : 0);
-}
-
-static void
 update_conflicts (TokSlotDialog *self)
 {
   TokSetupFieldSet fields = tok_setup_item_get_conflicts (self->item);
@@ -237,31 +220,14 @@ update (TokSlotDialog *self)
   update_title (self);
   update_note (self);
   update_actions (self);
-  update_progress (self);
   update_conflicts (self);
-}
-
-static void
-on_upload (TokSlotDialog *self)
-{
-  if (self->upload != NULL)
-    g_signal_handlers_disconnect_by_func (self->upload, update_progress, self);
-  g_set_object (&self->upload, tok_setup_item_get_upload (self->item));
-  if (self->upload != NULL)
-    {
-      g_signal_connect_object (self->upload, "notify::sent", G_CALLBACK (update_progress), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->upload, "notify::total", G_CALLBACK (update_progress), self,
-                               G_CONNECT_SWAPPED);
-    }
-  update_progress (self);
 }
 
 /* What the server refused is said at its field. */
 static void
 on_problem (TokSlotDialog *self)
 {
-  const GError *problem = tok_setup_item_get_problem (self->item);
+  const GError *problem = get_problem (self);
   g_autofree char *text = NULL;
   int field;
 
@@ -302,6 +268,9 @@ store (TokSlotDialog *self, const TokSetupValues *values)
 static void
 on_changed (TokSlotDialog *self)
 {
+  /* An entry that loses the focus because the dialog goes away. */
+  if (self->item == NULL)
+    return;
   store (self, tok_slot_form_get_values (self->form));
   update_actions (self);
   update_conflicts (self);
@@ -337,9 +306,6 @@ disconnect_item (TokSlotDialog *self)
 {
   if (self->item != NULL)
     g_signal_handlers_disconnect_by_data (self->item, self);
-  if (self->upload != NULL)
-    g_signal_handlers_disconnect_by_data (self->upload, self);
-  g_clear_object (&self->upload);
   g_clear_object (&self->item);
 }
 
@@ -357,11 +323,10 @@ set_item (TokSlotDialog *self, TokSetupItem *item)
   g_signal_connect_object (item, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (item, "notify::problem", G_CALLBACK (on_problem), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (item, "notify::upload", G_CALLBACK (on_upload), self, G_CONNECT_SWAPPED);
   tok_slot_form_restart (self->form);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  tok_slot_progress_set_item (self->progress, item);
   update (self);
-  on_upload (self);
   on_problem (self);
 }
 
@@ -390,16 +355,14 @@ static DexFuture *
 on_saved (DexFuture *future, gpointer data)
 {
   g_autoptr (TokSlotDialog) self = g_weak_ref_get (data);
-  const GError *problem;
 
   /* The user may have closed the dialog, or gone on to another slot. */
   if (self == NULL || self->item == NULL || !self->is_saving_here)
     return NULL;
   self->is_saving_here = FALSE;
-  problem = tok_setup_item_get_problem (self->item);
-  if (problem == NULL)
+  if (tok_setup_item_get_problem (self->item) == NULL)
     tok_toast_show (GTK_WIDGET (self->form), _ ("Saved"));
-  else if (!tok_slot_form_focus_fault (self->form))
+  else if (!tok_slot_form_focus_fault (self->form) && tok_inline_note_get_text (self->note) != NULL)
     tok_announce (GTK_WIDGET (self), tok_inline_note_get_text (self->note),
                   GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   return NULL;
@@ -492,13 +455,12 @@ tok_slot_dialog_class_init (TokSlotDialogClass *klass)
   g_type_ensure (TOK_TYPE_INLINE_NOTE);
   g_type_ensure (TOK_TYPE_SLOT_CONFLICTS);
   g_type_ensure (TOK_TYPE_SLOT_FORM);
+  g_type_ensure (TOK_TYPE_SLOT_PROGRESS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "slot/tok-slot-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, title);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, scroller);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, note);
-  gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, progress_box);
-  gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, progress_label);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, conflicts);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, form);

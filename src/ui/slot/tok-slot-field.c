@@ -41,6 +41,25 @@ is_flag (TokSlotField *self)
 
 /* --- rows ----------------------------------------------------------------------- */
 
+/* An entry row has no subtitle. */
+static GtkWidget *
+create_entry (TokSetupField field, const char *title)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_ENTRY_ROW, "title", title, NULL);
+  const char *help = tok_words_slot_help (field);
+  GtkWidget *label;
+
+  if (*help == '\0')
+    return row;
+  label = gtk_label_new (help);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dimmed");
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), label);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, label,
+                                  NULL, -1);
+  return row;
+}
+
 static GtkWidget *
 create_text (TokSetupField field, const char *title)
 {
@@ -54,7 +73,7 @@ create_text (TokSetupField field, const char *title)
     case TOK_SETUP_STORY_IMAGE:
       return tok_media_row_new (title, FALSE);
     default:
-      return g_object_new (ADW_TYPE_ENTRY_ROW, "title", title, NULL);
+      return create_entry (field, title);
     }
 }
 
@@ -210,6 +229,20 @@ tok_slot_field_store (TokSlotField *self, TokSetupValues *values)
     }
   g_object_get (self->row, "text", &text, NULL);
   tok_setup_values_set (values, self->field, text);
+}
+
+/**
+ * tok_slot_field_commit:
+ *
+ * Takes over what was typed and is no value yet: an item of a list that was not added.
+ */
+void
+tok_slot_field_commit (TokSlotField *self)
+{
+  g_return_if_fail (TOK_IS_SLOT_FIELD (self));
+
+  if (TOK_IS_LIST_ROW (self->row))
+    tok_list_row_commit (TOK_LIST_ROW (self->row));
 }
 
 /**

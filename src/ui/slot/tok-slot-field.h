@@ -22,6 +22,7 @@ GtkWidget *tok_slot_field_get_row (TokSlotField *self);
 GtkWidget *tok_slot_field_get_fault_row (TokSlotField *self);
 void tok_slot_field_load (TokSlotField *self, const TokSetupValues *values);
 void tok_slot_field_store (TokSlotField *self, TokSetupValues *values);
+void tok_slot_field_commit (TokSlotField *self);
 char *tok_slot_field_dup_file_fault (TokSlotField *self);
 void tok_slot_field_set_usable (TokSlotField *self, gboolean usable, gboolean editable);
 gboolean tok_slot_field_get_usable (TokSlotField *self);

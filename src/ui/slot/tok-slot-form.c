@@ -197,8 +197,10 @@ update_kinds (TokSlotForm *self)
       adw_toggle_set_enabled (toggle, reason == TOK_REASON_NONE);
       adw_toggle_set_tooltip (toggle, reason != TOK_REASON_NONE ? tok_words_reason (reason) : "");
     }
+  /* None, if the kind is not known. */
   adw_toggle_group_set_active_name (self->kinds,
-                                    tok_setup_values_get (self->values, TOK_SETUP_VIDEO_TYPE));
+                                    tok_video_type_to_string (
+                                        tok_setup_values_get_video_type (self->values)));
   gtk_widget_set_sensitive (GTK_WIDGET (self->kinds), is_editable (self, TOK_SETUP_VIDEO_TYPE));
 }
 
@@ -474,6 +476,9 @@ tok_slot_form_check (TokSlotForm *self)
 
   g_return_val_if_fail (TOK_IS_SLOT_FORM (self), 0);
 
+  for (TokSetupField field = 0; field < TOK_N_SETUP_FIELDS; field++)
+    if (self->fields[field] != NULL)
+      tok_slot_field_commit (self->fields[field]);
   self->is_checked = TRUE;
   update_faults (self);
   for (TokSetupField field = 0; field < TOK_N_SETUP_FIELDS; field++)

@@ -35,7 +35,7 @@ on_changed (TokVolumeRow *self)
     percent = g_strdup_printf (_ ("%d%%"), (int) gtk_range_get_value (self->scale));
   else
     /* Setting a volume for the first time costs a credit: doc/api.md, section 6.2. */
-    percent = g_strdup (_ ("Server’s default. Changing it costs one credit."));
+    percent = g_strdup (_ ("Default volume. A change costs one credit."));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), percent);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
