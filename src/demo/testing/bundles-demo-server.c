@@ -19,7 +19,7 @@ static const char description[] =
     "    answers like this instead of doing what was asked\n"
     "  no-pagination half reset-after slow=MILLISECONDS\n"
     "    does it, and answers badly\n"
-    "  reset-before stall\n"
+    "  reset-before stall cut=BYTES\n"
     "    does nothing and does not answer\n"
     "For example --fault 'POST /bundles:reset-after:1'.";
 

@@ -1,29 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tok-bundle-setup.h"
 #include "tok-client-setup.h"
 #include "tok-event.h"
+#include "tok-setup-backend.h"
 #include "tok-setup-item-private.h"
-#include "tok-setup.h"
 #include "tok-timestamp.h"
 
 G_BEGIN_DECLS
 
 /* Shared by the folder. */
-TokBundleSetup *tok_bundle_setup_new (TokSetup *setup, TokBundle *bundle);
-TokSetup *tok_bundle_setup_get_setup (TokBundleSetup *self);
+TokBundleSetup *tok_bundle_setup_new (TokSetupBackend *backend, TokBundle *bundle);
+TokSetupBackend *tok_bundle_setup_get_backend (TokBundleSetup *self);
 gboolean tok_bundle_setup_read (TokBundleSetup *self, GError **error);
 DexFuture *tok_bundle_setup_store_draft (TokBundleSetup *self, TokSetupItem *item);
 void tok_bundle_setup_apply_drafts (TokBundleSetup *self);
-
-TokClient *tok_setup_get_client (TokSetup *self);
-TokSync *tok_setup_get_sync (TokSetup *self);
-TokActions *tok_setup_get_actions (TokSetup *self);
-TokOwner *tok_setup_get_owner (TokSetup *self);
-const TokSetupDraft *tok_setup_find_draft (TokSetup *self, const char *bundle_id, int position);
-DexFuture *tok_setup_store_draft (TokSetup *self, const TokSetupDraft *draft);  /* boolean */
-DexFuture *tok_setup_delete_draft (TokSetup *self, const TokSetupDraft *draft); /* boolean */
-void tok_setup_emit_changed (TokSetup *self, TokBundle *bundle);
 
 /**
  * TokSetupWrite:

@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /*
- * The validation of a slot's fields and dates: doc/api.md, sections 6.2 and 6.3.
- * Independent of the program's own rules, so that tests find mistakes in them.
+ * The rules that connect the fields of a slot, and those of its dates: doc/api.md, sections 6.2
+ * and 6.3. Independent of the program's own rules, so that tests find mistakes in them.
  */
 
 /**
@@ -43,10 +43,5 @@ gboolean tok_demo_video_body_check_day (TokDemoWorld *world,
                                         const TokDemoVideo *video,
                                         gint64 day,
                                         TokDemoReply *reply);
-gboolean tok_demo_video_body_check_field (TokDemoWorld *world,
-                                          const TokDemoVideo *video,
-                                          JsonObject *body,
-                                          const char *name,
-                                          TokDemoReply *reply);
 
 G_END_DECLS

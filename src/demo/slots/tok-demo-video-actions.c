@@ -7,7 +7,7 @@
 #include "tok-demo-endpoints.h"
 #include "tok-demo-json.h"
 #include "tok-demo-publish.h"
-#include "tok-demo-video-body.h"
+#include "tok-demo-video-fields.h"
 
 #define HINT "Dates that were too close were moved forward."
 
@@ -223,7 +223,7 @@ check_link (TokDemoWorld *world, TokDemoVideo *video, JsonObject *body, TokDemoR
       tok_demo_reply_fail_field (reply, name, "is required, and nothing else");
       return NULL;
     }
-  return tok_demo_video_body_check_field (world, video, body, name, reply) ? name : NULL;
+  return tok_demo_video_fields_check (world, video, body, name, reply) ? name : NULL;
 }
 
 /* POST /bundles/{id}/videos/{position}/fix-download. The error for a slot without a

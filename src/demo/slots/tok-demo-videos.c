@@ -6,8 +6,10 @@
 #include "tok-demo-body.h"
 #include "tok-demo-json.h"
 #include "tok-demo-publish.h"
+#include "tok-demo-slots.h"
 #include "tok-demo-video-actions.h"
 #include "tok-demo-video-body.h"
+#include "tok-demo-video-fields.h"
 
 /* GET /bundles/{id}/videos */
 void
@@ -21,7 +23,7 @@ tok_demo_list_videos (TokDemoWorld *world,
   if (bundle == NULL)
     return;
   tok_demo_json_open_object (reply->json, NULL);
-  tok_demo_bundle_write_videos (bundle, world->contract, reply->json);
+  tok_demo_slots_write (bundle, world->contract, reply->json);
   tok_demo_json_close_object (reply->json);
 }
 
@@ -182,9 +184,9 @@ read_patch (TokDemoWorld *world,
       tok_demo_reply_fail (reply, 400, "VALIDATION_ERROR", "There is nothing to change.");
       return FALSE;
     }
-  return tok_demo_video_body_check_field (world, video, body, "name", reply) &&
-         tok_demo_video_body_check_field (world, video, body, "external_ref", reply) &&
-         tok_demo_video_body_check_field (world, video, body, "description", reply) &&
+  return tok_demo_video_fields_check (world, video, body, "name", reply) &&
+         tok_demo_video_fields_check (world, video, body, "external_ref", reply) &&
+         tok_demo_video_fields_check (world, video, body, "description", reply) &&
          read_target (body, target, reply) &&
          (target->first == TOK_DEMO_NO_DAY ||
           tok_demo_video_body_check_day (world, bundle, video, target->first, reply));

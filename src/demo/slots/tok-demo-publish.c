@@ -7,20 +7,6 @@
 #include "tok-demo-slots.h"
 #include "tok-demo-work.h"
 
-static gboolean
-is_setup (const TokDemoBundle *bundle)
-{
-  switch (tok_demo_bundle_get_status (bundle))
-    {
-    case TOK_STATUS_PENDING_SETUP:
-    case TOK_STATUS_DRAFT:
-    case TOK_STATUS_CONFIGURING:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
 /**
  * tok_demo_publish_has_blockers:
  *
@@ -31,7 +17,8 @@ tok_demo_publish_has_blockers (TokDemoWorld *world, TokDemoBundle *bundle)
 {
   const char *missing[4];
 
-  return !is_setup (bundle) || tok_demo_bundle_missing_fields (bundle, missing) > 0 ||
+  return !tok_demo_status_is_setup (tok_demo_bundle_get_status (bundle)) ||
+         tok_demo_bundle_missing_fields (bundle, missing) > 0 ||
          tok_demo_bundle_lacks_videos (bundle) || tok_demo_world_is_blocked (world, bundle);
 }
 
@@ -78,7 +65,7 @@ void
 tok_demo_publish_write_blockers (TokDemoWorld *world, TokDemoBundle *bundle, GString *json)
 {
   tok_demo_json_open_array (json, "blockers");
-  if (!is_setup (bundle))
+  if (!tok_demo_status_is_setup (tok_demo_bundle_get_status (bundle)))
     {
       open_blocker (json, "BUNDLE_ALREADY_PUBLISHED", "The bundle is already published.");
       tok_demo_json_close_object (json);
