@@ -362,10 +362,10 @@ test_long (Fixture *fixture, gconstpointer data)
 static void
 test_shared_words (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (TokBundle) read = tok_test_await_object (
-      tok_sync_reread (tok_workspace_get_sync (fixture->workspace),
-                       tok_bundle_get_id (find_bundle (fixture, TIKTOK))),
-      NULL);
+  g_autoptr (TokBundle) read =
+      tok_test_await_object (tok_sync_reread (tok_workspace_get_sync (fixture->workspace),
+                                              tok_bundle_get_id (find_bundle (fixture, TIKTOK))),
+                             NULL);
 
   g_assert_nonnull (tok_bundle_get_username (read));
   open_dialog (fixture, INSTAGRAM);
@@ -750,6 +750,28 @@ test_picture (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* A picture that cannot be sent says so at its place, and can be sent again. */
+static void
+test_picture_refused (Fixture *fixture, gconstpointer data)
+{
+  const char *const faults[] = { "POST /upload/image/direct:forbidden:1", NULL };
+  g_autoptr (GFile) file = write_png (fixture, 64, 64);
+  GtkWidget *row;
+
+  open_dialog (fixture, INSTAGRAM);
+  open_picture (fixture, file);
+  crop (fixture);
+  row = find_row (fixture, "Picture");
+  tok_demo_server_set_faults (fixture->server, faults);
+  save (fixture);
+  while (!gtk_widget_has_css_class (row, "error"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (tok_setup_is_local (get_own (fixture, TOK_SETUP_PICTURE)));
+  g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "PUT "), ==, 0);
+  save_and_close (fixture);
+  g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "PUT "), ==, 1);
+}
+
 static void
 test_removed_picture (Fixture *fixture, gconstpointer data)
 {
@@ -835,6 +857,7 @@ main (int argc, char *argv[])
   ADD ("suggestions", CURRENT, test_suggestions);
   ADD ("bad-pictures", CURRENT, test_bad_pictures);
   ADD ("picture", CURRENT, test_picture);
+  ADD ("picture-refused", CURRENT, test_picture_refused);
   ADD ("removed-picture", CURRENT, test_removed_picture);
   ADD ("picture-link", CURRENT, test_picture_link);
   ADD ("paste", CURRENT, test_paste);

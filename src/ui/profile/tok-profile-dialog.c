@@ -45,7 +45,6 @@ struct _TokProfileDialog
   TokCropPage *crop_page; /* (nullable) (unowned): while a picture is cropped */
   GdkTexture *texture;    /* (nullable): what it crops */
   char *local;            /* (nullable): the picture of the draft, a local file */
-  GError *upload_error;   /* (nullable): why the picture could not be sent */
   gboolean is_saving;     /* this dialog asked for it */
 };
 
@@ -109,20 +108,11 @@ update_card (TokProfileDialog *self)
   tok_profile_card_show (self->card, &profile);
 }
 
-/* Why the last save failed. A failed upload was given up, which is no news. */
-static const GError *
-get_problem (TokProfileDialog *self)
-{
-  const GError *problem = tok_setup_item_get_problem (self->item);
-
-  return problem != NULL && self->upload_error != NULL ? self->upload_error : problem;
-}
-
 /* What the last save met, unless a field or the two versions say it. */
 static void
 update_note (TokProfileDialog *self)
 {
-  const GError *problem = get_problem (self);
+  const GError *problem = tok_setup_item_get_problem (self->item);
   g_autofree char *sentence = NULL;
 
   if (problem != NULL && tok_setup_item_get_conflicts (self->item) == 0 &&
@@ -208,11 +198,8 @@ on_upload_state (TokProfileDialog *self)
 {
   TokUpload *upload = tok_setup_item_get_upload (self->item);
 
-  if (upload == NULL || !self->is_saving || tok_upload_get_state (upload) != TOK_UPLOAD_FAILED)
-    return;
-  g_clear_error (&self->upload_error);
-  self->upload_error = g_error_copy (tok_upload_get_error (upload));
-  tok_upload_cancel (upload);
+  if (upload != NULL && self->is_saving && tok_upload_get_state (upload) == TOK_UPLOAD_FAILED)
+    tok_upload_cancel (upload);
 }
 
 static void
@@ -260,7 +247,6 @@ save (TokProfileDialog *self)
     }
   g_ptr_array_add (items, self->item);
   self->is_saving = TRUE;
-  g_clear_error (&self->upload_error);
   gtk_widget_set_visible (self->note, FALSE);
   update (self);
   dex_future_disown (dex_future_finally (tok_bundle_setup_save (self->setup, items), on_saved,
@@ -333,7 +319,7 @@ on_banner_clicked (TokProfileDialog *self)
 static void
 on_details_clicked (TokProfileDialog *self)
 {
-  const GError *problem = get_problem (self);
+  const GError *problem = tok_setup_item_get_problem (self->item);
 
   if (problem != NULL)
     tok_details_dialog_present (GTK_WIDGET (self), problem);
@@ -383,7 +369,6 @@ static void
 tok_profile_dialog_finalize (GObject *object)
 {
   g_free (TOK_PROFILE_DIALOG (object)->local);
-  g_clear_error (&TOK_PROFILE_DIALOG (object)->upload_error);
   G_OBJECT_CLASS (tok_profile_dialog_parent_class)->finalize (object);
 }
 
@@ -485,19 +470,22 @@ add_form (TokProfileDialog *self)
 static void
 follow (TokProfileDialog *self)
 {
-  static const char *const signals_of_item[] = { "notify::profile", "notify::draft",
-                                                 "notify::state" };
+  TokBundle *bundle = tok_bundle_setup_get_bundle (self->setup);
+  const struct
+  {
+    gpointer object;
+    const char *signal;
+  } sources[] = {
+    { self->item, "notify::profile" },        { self->item, "notify::draft" },
+    { self->item, "notify::state" },          { self->setup, "notify::loading" },
+    { bundle, "notify::status-text" },        { bundle, "notify::pending" },
+    { self->workspace, "notify::read-only" },
+  };
 
-  for (guint i = 0; i < G_N_ELEMENTS (signals_of_item); i++)
-    g_signal_connect_object (self->item, signals_of_item[i], G_CALLBACK (update), self,
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    g_signal_connect_object (sources[i].object, sources[i].signal, G_CALLBACK (update), self,
                              G_CONNECT_SWAPPED);
   g_signal_connect_object (self->item, "notify::upload", G_CALLBACK (on_upload), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->setup, "notify::loading", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (tok_bundle_setup_get_bundle (self->setup), "notify::status-text",
-                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "notify::read-only", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
 }
 
