@@ -634,7 +634,7 @@ test_next (Fixture *fixture, gconstpointer data)
 static void
 change_elsewhere (Fixture *fixture, TokSetupItem *item, const char *body)
 {
-  TokClient *client = tok_setup_get_client (tok_workspace_get_setup (fixture->workspace));
+  TokClient *client = tok_workspace_get_client (fixture->workspace);
   const char *id = tok_bundle_get_id (tok_bundle_setup_get_bundle (fixture->setup));
   g_autoptr (TokWritten) written = NULL;
   g_autoptr (GError) error = NULL;
