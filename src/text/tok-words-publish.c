@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-words-setup.h"
 #include "tok-words.h"
 
 /* Details of the server's answers about publishing. */
@@ -113,13 +114,24 @@ tok_words_dup_refusal_facts (const TokErrorInfo *info)
   return text->len > 0 ? g_string_free_and_steal (g_steal_pointer (&text)) : NULL;
 }
 
+/* Returns: (transfer full): a day as people write it; one in another form as received */
+static char *
+dup_day (const char *text)
+{
+  TokDate day = tok_date_parse (text);
+
+  if (day != TOK_DATE_UNKNOWN)
+    return tok_words_dup_calendar_day (day);
+  return g_strdup (text != NULL ? text : _ ("Not known"));
+}
+
 /**
  * tok_words_dup_moved_date:
  * @position: of the video; %TOK_COUNT_UNKNOWN: unknown
  * @before: (nullable): the requested date, as received
  * @after: (nullable): the new date, as received
  *
- * Returns: (transfer full): "Video 2: 2026-09-01 → 2026-09-05"
+ * Returns: (transfer full): "Video 2: 1 September 2026 → 5 September 2026"
  */
 char *
 tok_words_dup_moved_date (int position, const char *before, const char *after)
@@ -127,9 +139,9 @@ tok_words_dup_moved_date (int position, const char *before, const char *after)
   g_autofree char *video = position != TOK_COUNT_UNKNOWN
                                ? g_strdup_printf (_ ("Video %d"), position)
                                : g_strdup (_ ("A video"));
+  g_autofree char *old_day = dup_day (before);
+  g_autofree char *new_day = dup_day (after);
 
   /* Translators: a video, the date that it had, and the one that it has now */
-  return g_strdup_printf (C_ ("moved date", "%s: %s → %s"), video,
-                          before != NULL ? before : _ ("Not known"),
-                          after != NULL ? after : _ ("Not known"));
+  return g_strdup_printf (C_ ("moved date", "%s: %s → %s"), video, old_day, new_day);
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-details-dialog.h"
+#include "tok-moved-dates.h"
 #include "tok-readiness-dialog.h"
 #include "tok-toast.h"
 #include "tok-weak-ref.h"
@@ -14,9 +15,6 @@
 
 /* How long the check of readiness may take before a toast shows it, in milliseconds. */
 #define BUSY_DELAY 500
-
-/* How many moved dates the dialog lists. */
-#define MOVED_DATES_MAX 20
 
 /*
  * publish ── readiness ── blockers ──────────────────► "Not Ready to Publish"
@@ -235,23 +233,9 @@ static void
 show_moved_dates (Flow *flow, GPtrArray *moved)
 {
   g_autoptr (GtkWidget) overlay = g_weak_ref_get (&flow->overlay);
-  g_autoptr (GString) lines = g_string_new (NULL);
-  AdwDialog *dialog;
 
-  if (overlay == NULL || tok_toast_is_elsewhere (overlay, flow->workspace))
-    return;
-  for (guint i = 0; i < MIN (moved->len, MOVED_DATES_MAX); i++)
-    {
-      const TokMovedDate *date = g_ptr_array_index (moved, i);
-      g_autofree char *line = tok_words_dup_moved_date (date->position, date->before, date->after);
-
-      g_string_append_printf (lines, "%s%s", i > 0 ? "\n" : "", line);
-    }
-  if (moved->len > MOVED_DATES_MAX)
-    g_string_append (lines, "\n…");
-  dialog = adw_alert_dialog_new (_ ("Dates Were Moved"), lines->str);
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
-  adw_dialog_present (dialog, overlay);
+  if (overlay != NULL && !tok_toast_is_elsewhere (overlay, flow->workspace))
+    tok_moved_dates_present (overlay, moved);
 }
 
 static void

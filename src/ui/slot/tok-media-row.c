@@ -41,6 +41,12 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokMediaRow, tok_media_row, ADW_TYPE_ACTION_ROW)
 
+static const char *
+get_icon (gboolean is_video)
+{
+  return is_video ? "video-x-generic-symbolic" : "image-x-generic-symbolic";
+}
+
 /* --- the file ------------------------------------------------------------------ */
 
 static void
@@ -143,7 +149,9 @@ set_text (TokMediaRow *self, const char *text)
   set_fault (self, NULL);
   show_details (self, NULL);
   update_buttons (self);
-  tok_thumbnail_set (self->thumbnail, self->text, self->is_video);
+  tok_thumbnail_set (self->thumbnail,
+                     !self->is_video && tok_setup_is_local (self->text) ? self->text : NULL,
+                     get_icon (self->is_video));
   if (tok_setup_is_local (self->text))
     {
       file = g_file_new_for_uri (self->text);
@@ -256,6 +264,8 @@ static void
 tok_media_row_init (TokMediaRow *self)
 {
   self->thumbnail = TOK_THUMBNAIL (tok_thumbnail_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->thumbnail), "small");
+  gtk_widget_set_valign (GTK_WIDGET (self->thumbnail), GTK_ALIGN_CENTER);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->thumbnail));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 1);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 3);
@@ -325,7 +335,7 @@ tok_media_row_new (const char *title, gboolean is_video)
   self->is_video = is_video;
   add_buttons (self);
   tok_media_accept (GTK_WIDGET (self), on_media);
-  tok_thumbnail_set (self->thumbnail, NULL, is_video);
+  tok_thumbnail_set (self->thumbnail, NULL, get_icon (is_video));
   show_details (self, NULL);
   update_buttons (self);
   return GTK_WIDGET (self);

@@ -5,19 +5,16 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
-#include "tok-setup-rules.h"
-
-/* In pixels; pictures are decoded larger than they are shown, for sharp screens. */
-#define PICTURE_SIZE 40
-#define ICON_SIZE 20
-#define DECODED_SIZE 96
+/* The longest side of the decoded picture, in pixels: twice that of the largest widget. */
+#define DECODED_SIZE 240
 
 struct _TokThumbnail
 {
   AdwBin parent_instance;
 
-  GtkImage *image;
-  char *place;               /* (nullable) */
+  GtkImage *icon;
+  GtkPicture *picture;
+  char *uri;                 /* (nullable): of the picture */
   GCancellable *cancellable; /* (nullable): of the decoding */
 };
 
@@ -26,12 +23,13 @@ G_DEFINE_FINAL_TYPE (TokThumbnail, tok_thumbnail, ADW_TYPE_BIN)
 static GdkTexture *
 new_texture (GdkPixbuf *pixbuf)
 {
-  g_autoptr (GBytes) bytes = gdk_pixbuf_read_pixel_bytes (pixbuf);
+  g_autoptr (GdkPixbuf) upright = gdk_pixbuf_apply_embedded_orientation (pixbuf);
+  g_autoptr (GBytes) bytes = gdk_pixbuf_read_pixel_bytes (upright);
 
-  return gdk_memory_texture_new (gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf),
-                                 gdk_pixbuf_get_has_alpha (pixbuf) ? GDK_MEMORY_R8G8B8A8
-                                                                   : GDK_MEMORY_R8G8B8,
-                                 bytes, (gsize) gdk_pixbuf_get_rowstride (pixbuf));
+  return gdk_memory_texture_new (gdk_pixbuf_get_width (upright), gdk_pixbuf_get_height (upright),
+                                 gdk_pixbuf_get_has_alpha (upright) ? GDK_MEMORY_R8G8B8A8
+                                                                    : GDK_MEMORY_R8G8B8,
+                                 bytes, (gsize) gdk_pixbuf_get_rowstride (upright));
 }
 
 /* In a thread. */
@@ -53,18 +51,17 @@ decode (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     g_task_return_error (task, error);
 }
 
+/* A file that is no picture keeps the icon: saving says what is wrong with it. */
 static void
 on_decoded (GObject *source, GAsyncResult *result, gpointer data)
 {
   TokThumbnail *self = TOK_THUMBNAIL (source);
   g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  /* Something that is no picture keeps the icon: the server decides. */
-  if (texture != NULL && g_task_get_cancellable (G_TASK (result)) == self->cancellable)
-    {
-      gtk_image_set_from_paintable (self->image, GDK_PAINTABLE (texture));
-      gtk_image_set_pixel_size (self->image, PICTURE_SIZE);
-    }
+  if (texture == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    return;
+  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  gtk_widget_set_visible (GTK_WIDGET (self->picture), TRUE);
 }
 
 static void
@@ -82,7 +79,7 @@ start (TokThumbnail *self)
 
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, on_decoded, NULL);
-  g_task_set_task_data (task, g_strdup (self->place), g_free);
+  g_task_set_task_data (task, g_strdup (self->uri), g_free);
   g_task_run_in_thread (task, decode);
 }
 
@@ -96,7 +93,7 @@ tok_thumbnail_dispose (GObject *object)
 static void
 tok_thumbnail_finalize (GObject *object)
 {
-  g_free (TOK_THUMBNAIL (object)->place);
+  g_free (TOK_THUMBNAIL (object)->uri);
   G_OBJECT_CLASS (tok_thumbnail_parent_class)->finalize (object);
 }
 
@@ -105,18 +102,25 @@ tok_thumbnail_class_init (TokThumbnailClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = tok_thumbnail_dispose;
   G_OBJECT_CLASS (klass)->finalize = tok_thumbnail_finalize;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "thumbnail");
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 
 static void
 tok_thumbnail_init (TokThumbnail *self)
 {
-  GtkWidget *image = gtk_image_new ();
+  GtkWidget *overlay = gtk_overlay_new ();
 
-  self->image = GTK_IMAGE (image);
-  gtk_widget_set_overflow (image, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_add_css_class (image, "thumbnail");
-  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
-  adw_bin_set_child (ADW_BIN (self), image);
+  self->icon =
+      g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  self->picture =
+      g_object_new (GTK_TYPE_PICTURE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                    "content-fit", GTK_CONTENT_FIT_COVER, "visible", FALSE, NULL);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->icon));
+  /* As an overlay the picture takes the size of the widget, whatever its own is. */
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->picture));
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  adw_bin_set_child (ADW_BIN (self), overlay);
 }
 
 /**
@@ -132,20 +136,21 @@ tok_thumbnail_new (void)
 
 /**
  * tok_thumbnail_set:
- * @place: (nullable): the address, or the URI of a local file
- * @is_video: whether it is a video, whose icon is shown
+ * @uri: (nullable): of a local picture
+ * @icon_name: shown without a picture
  */
 void
-tok_thumbnail_set (TokThumbnail *self, const char *place, gboolean is_video)
+tok_thumbnail_set (TokThumbnail *self, const char *uri, const char *icon_name)
 {
   g_return_if_fail (TOK_IS_THUMBNAIL (self));
+  g_return_if_fail (icon_name != NULL);
 
-  if (!g_set_str (&self->place, place) && place != NULL)
+  gtk_image_set_from_icon_name (self->icon, icon_name);
+  if (!g_set_str (&self->uri, uri))
     return;
   stop (self);
-  gtk_image_set_from_icon_name (self->image,
-                                is_video ? "video-x-generic-symbolic" : "image-x-generic-symbolic");
-  gtk_image_set_pixel_size (self->image, ICON_SIZE);
-  if (!is_video && tok_setup_is_local (place))
+  gtk_picture_set_paintable (self->picture, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->picture), FALSE);
+  if (uri != NULL)
     start (self);
 }

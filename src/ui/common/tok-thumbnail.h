@@ -9,9 +9,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokThumbnail, tok_thumbnail, TOK, THUMBNAIL, AdwBin)
 
 /*
- * A small picture of a local image, decoded in a thread; an icon for everything else.
+ * A small picture of a local file, decoded in a thread; an icon for everything else. Nothing is
+ * downloaded.
  */
 GtkWidget *tok_thumbnail_new (void);
-void tok_thumbnail_set (TokThumbnail *self, const char *place, gboolean is_video);
+void tok_thumbnail_set (TokThumbnail *self, const char *uri, const char *icon_name);
 
 G_END_DECLS

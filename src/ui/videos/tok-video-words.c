@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-video-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-text.h"
+#include "tok-words-setup.h"
+#include "tok-words.h"
+
+/**
+ * tok_video_words_dup_name:
+ *
+ * Returns: (transfer full): the name of a slot, else its number
+ */
+char *
+tok_video_words_dup_name (TokSetupItem *item)
+{
+  const char *name = tok_setup_values_get (tok_setup_item_get_shown (item), TOK_SETUP_NAME);
+
+  if (name != NULL && !tok_text_is_blank (name))
+    return tok_text_dup_name (name);
+  /* Translators: a video of a bundle, by its number */
+  return g_strdup_printf (_ ("Video %d"), tok_setup_item_get_position (item));
+}
+
+/**
+ * tok_video_words_dup_date:
+ *
+ * Returns: (transfer full): "15 March 2026", else "No date"
+ */
+char *
+tok_video_words_dup_date (TokSetupItem *item)
+{
+  const char *text = tok_setup_values_get (tok_setup_item_get_shown (item), TOK_SETUP_DATE);
+  TokDate day = tok_date_parse (text);
+
+  if (day != TOK_DATE_UNKNOWN)
+    return tok_words_dup_calendar_day (day);
+  return text != NULL ? tok_text_dup_name (text) : g_strdup (_ ("No date"));
+}
+
+/**
+ * tok_video_words_dup_caption:
+ *
+ * Returns: (transfer full) (nullable): the caption in one line; %NULL: there is none
+ */
+char *
+tok_video_words_dup_caption (TokSetupItem *item)
+{
+  const char *text = tok_setup_values_get (tok_setup_item_get_shown (item), TOK_SETUP_DESCRIPTION);
+
+  if (text == NULL)
+    text = tok_setup_values_get (tok_setup_item_get_shown (item), TOK_SETUP_YOUTUBE_TITLE);
+  if (text == NULL || tok_text_is_blank (text))
+    return NULL;
+  return tok_text_dup_short (text, TOK_TEXT_LINE);
+}
+
+/**
+ * tok_video_words_dup_status:
+ *
+ * Returns: (transfer full): what is being done with a slot, else its status
+ */
+char *
+tok_video_words_dup_status (TokSetupItem *item)
+{
+  const TokVideo *video = tok_setup_item_get_video (item);
+
+  switch (tok_setup_item_get_state (item))
+    {
+    case TOK_SETUP_UPLOADING:
+      return g_strdup (_ ("Uploading…"));
+    case TOK_SETUP_SAVING:
+      return g_strdup (_ ("Saving…"));
+    case TOK_SETUP_ACTING:
+      return g_strdup (_ ("Sending…"));
+    case TOK_SETUP_IDLE:
+    default:
+      return tok_text_dup_name (video != NULL ? tok_words_video_status (video) : _ ("Unknown"));
+    }
+}
+
+static char *
+dup_download_issue (const TokVideo *video)
+{
+  g_autofree char *comment = NULL;
+
+  if (video->download_comment == NULL || tok_text_is_blank (video->download_comment))
+    return g_strdup (_ ("The file could not be downloaded. Replace it."));
+  comment = tok_text_dup_short (video->download_comment, TOK_TEXT_LINE);
+  /* Translators: what the server says about a file */
+  return g_strdup_printf (_ ("The file could not be downloaded (“%s”). Replace it."), comment);
+}
+
+/**
+ * tok_video_words_dup_problem:
+ * @address: of the server
+ *
+ * Returns: (transfer full) (nullable): what is wrong with a slot, in sentences; %NULL: nothing
+ */
+char *
+tok_video_words_dup_problem (TokSetupItem *item, const char *address)
+{
+  const TokVideo *video = tok_setup_item_get_video (item);
+
+  if (tok_setup_item_get_problem (item) != NULL)
+    return tok_words_dup_error (tok_setup_item_get_problem (item), address);
+  if (tok_setup_item_get_conflicts (item) != 0)
+    return g_strdup (tok_words_setup_reason (TOK_REASON_SETUP_CHANGED));
+  if (video != NULL && video->download_issue == TOK_FLAG_YES)
+    return dup_download_issue (video);
+  return NULL;
+}
+
+static void
+add (GString *label, const char *text)
+{
+  if (text != NULL)
+    g_string_append_printf (label, "%s%s", label->len > 0 ? ", " : "", text);
+}
+
+/**
+ * tok_video_words_dup_label:
+ * @address: of the server
+ * @review: (nullable): until when it can be reviewed
+ *
+ * Returns: (transfer full): a slot as one sentence, for assistive technology
+ */
+char *
+tok_video_words_dup_label (TokSetupItem *item, const char *address, const char *review)
+{
+  GString *label = g_string_new (NULL);
+  g_autofree char *name = tok_video_words_dup_name (item);
+  g_autofree char *status = tok_video_words_dup_status (item);
+  g_autofree char *date = tok_video_words_dup_date (item);
+  g_autofree char *caption = tok_video_words_dup_caption (item);
+  g_autofree char *problem = tok_video_words_dup_problem (item, address);
+
+  add (label, name);
+  add (label, status);
+  if (tok_setup_item_get_draft (item) != NULL)
+    add (label, _ ("Not saved"));
+  add (label, date);
+  add (label, review);
+  add (label, problem);
+  add (label, caption);
+  return g_string_free_and_steal (label);
+}
+
+/**
+ * tok_video_words_dup_misfit:
+ * @fit: not FIT
+ *
+ * Returns: (transfer full): why files cannot become the content of a slot
+ */
+char *
+tok_video_words_dup_misfit (TokFilesFit fit)
+{
+  guint max = tok_setup_field_get_info (TOK_SETUP_CAROUSEL_IMAGES)->max;
+
+  switch (fit)
+    {
+    case TOK_FILES_SEVERAL_VIDEOS:
+      return g_strdup (_ ("A slot has only one video. Drop several beside the cards to fill "
+                          "several slots."));
+    case TOK_FILES_MIXED:
+      return g_strdup (_ ("A slot has either a video or pictures."));
+    case TOK_FILES_TOO_MANY:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Use at most %u picture.",
+                                           "Use at most %u pictures.", max),
+                              max);
+    case TOK_FILES_NO_PICTURES:
+      return g_strdup (_ ("YouTube takes videos only."));
+    case TOK_FILES_NOT_MEDIA:
+    case TOK_FILES_FIT:
+    default:
+      return g_strdup (_ ("Only videos and pictures can be posted."));
+    }
+}
