@@ -145,7 +145,12 @@ update_page (TokProfileDialog *self)
                       : NULL;
 
   tok_plain_set_description (self->error_page, sentence);
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), get_page (self)))
+    return;
   gtk_stack_set_visible_child_name (self->stack, get_page (self));
+  /* Before it is shown, the dialog has no focus to move. */
+  if (g_str_equal (get_page (self), "form") && gtk_widget_get_mapped (GTK_WIDGET (self->stack)))
+    gtk_widget_grab_focus (tok_profile_form_get_first (self->form));
 }
 
 /* The picture of a draft that is over, or that has another one, is not needed any more. */
@@ -459,6 +464,7 @@ add_form (TokProfileDialog *self)
 {
   self->form = tok_profile_form_new (self->workspace, self->setup);
   adw_bin_set_child (self->form_bin, GTK_WIDGET (self->form));
+  adw_dialog_set_focus (ADW_DIALOG (self), tok_profile_form_get_first (self->form));
   tok_profile_form_accept_drops (self->form, self->card_scroller);
   g_signal_connect_object (self->form, "opened", G_CALLBACK (on_picture_opened), self,
                            G_CONNECT_SWAPPED);

@@ -22,7 +22,8 @@ struct _TokProfileField
 
   TokSetupField field;
   GtkWidget *row;
-  GtkWidget *view; /* (nullable): several lines */
+  GtkWidget *view;     /* (nullable): several lines */
+  gboolean is_touched; /* by the user */
   gboolean updating;
 };
 
@@ -63,14 +64,18 @@ static void
 on_changed (TokProfileField *self)
 {
   update_count (self);
-  if (!self->updating)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (self->updating)
+    return;
+  self->is_touched = TRUE;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* A field that was never typed into was not left, only passed: the window may have been. */
 static void
 on_left (TokProfileField *self)
 {
-  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+  if (self->is_touched)
+    g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
 static void
@@ -201,6 +206,19 @@ tok_profile_field_get_field (TokProfileField *self)
   g_return_val_if_fail (TOK_IS_PROFILE_FIELD (self), TOK_SETUP_USERNAME);
 
   return self->field;
+}
+
+/**
+ * tok_profile_field_get_row:
+ *
+ * Returns: (transfer none): the row that is edited
+ */
+GtkWidget *
+tok_profile_field_get_row (TokProfileField *self)
+{
+  g_return_val_if_fail (TOK_IS_PROFILE_FIELD (self), NULL);
+
+  return self->row;
 }
 
 /**

@@ -14,10 +14,12 @@ G_DECLARE_FINAL_TYPE (TokProfileField, tok_profile_field, TOK, PROFILE_FIELD, Ad
  * A text of a profile, in one line or several, with the number of its characters, a hint, and
  * what is wrong with it.
  *
- * Signals: "changed" by the user, "left" when it loses the focus, "confirmed" by Return.
+ * Signals: "changed" by the user, "left" when it loses the focus after a change, "confirmed" by
+ * Return.
  */
 TokProfileField *tok_profile_field_new (TokSetupField field);
 TokSetupField tok_profile_field_get_field (TokProfileField *self);
+GtkWidget *tok_profile_field_get_row (TokProfileField *self);
 char *tok_profile_field_dup_text (TokProfileField *self);
 void tok_profile_field_set_text (TokProfileField *self, const char *text);
 void tok_profile_field_set_editable (TokProfileField *self, gboolean editable);

@@ -398,6 +398,19 @@ focus (TokProfileForm *self, TokSetupField field)
 }
 
 /**
+ * tok_profile_form_get_first:
+ *
+ * Returns: (transfer none): what gets the focus first
+ */
+GtkWidget *
+tok_profile_form_get_first (TokProfileForm *self)
+{
+  g_return_val_if_fail (TOK_IS_PROFILE_FORM (self), NULL);
+
+  return tok_profile_field_get_row (self->fields[TOK_SETUP_USERNAME]);
+}
+
+/**
  * tok_profile_form_check:
  *
  * Shows everything that is wrong, and focuses the first of it.
