@@ -3,6 +3,7 @@
 
 #include "tok-client-setup.h"
 #include "tok-event.h"
+#include "tok-journal-videos.h"
 #include "tok-setup-item-private.h"
 #include "tok-setup.h"
 #include "tok-timestamp.h"
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
 /* Shared by the folder. */
 TokBundleSetup *tok_bundle_setup_new (TokSetup *setup, TokBundle *bundle);
 TokSetup *tok_bundle_setup_get_setup (TokBundleSetup *self);
-gboolean tok_bundle_setup_read (TokBundleSetup *self, GError **error);
+gboolean tok_bundle_setup_read (TokBundleSetup *self, const TokOwnChange *own, GError **error);
 DexFuture *tok_bundle_setup_store_draft (TokBundleSetup *self, TokSetupItem *item);
 void tok_bundle_setup_apply_drafts (TokBundleSetup *self);
 
