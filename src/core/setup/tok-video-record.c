@@ -3,7 +3,25 @@
 
 #include "tok-video-record.h"
 
+#include "tok-date.h"
+
 G_DEFINE_BOXED_TYPE (TokVideoRecord, tok_video_record, tok_video_record_copy, tok_video_record_free)
+
+/**
+ * tok_video_record_dup_day:
+ * @text: (nullable): a day or a time, as received
+ *
+ * Servers give days or times for the same slot.
+ *
+ * Returns: (transfer full) (nullable): the day, for comparison; other texts as they are
+ */
+char *
+tok_video_record_dup_day (const char *text)
+{
+  TokDate day = tok_date_parse (text);
+
+  return day != TOK_DATE_UNKNOWN ? tok_date_to_string (day) : g_strdup (text);
+}
 
 /**
  * tok_video_record_new:
@@ -20,7 +38,7 @@ tok_video_record_new (const TokVideo *video, const TokTimestamp *asked, gint64 b
 
   self->position = video->position;
   self->status = g_strdup (video->status);
-  self->date = g_strdup (video->values->texts[TOK_SETUP_DATE]);
+  self->date = tok_video_record_dup_day (video->values->texts[TOK_SETUP_DATE]);
   self->download_issue = video->download_issue;
   self->status_after = TOK_TIME_UNKNOWN;
   self->status_before = before;

@@ -28,6 +28,7 @@ typedef struct
 GType tok_video_record_get_type (void) G_GNUC_CONST;
 TokVideoRecord *
 tok_video_record_new (const TokVideo *video, const TokTimestamp *asked, gint64 before);
+char *tok_video_record_dup_day (const char *text);
 TokVideoRecord *tok_video_record_copy (const TokVideoRecord *self);
 void tok_video_record_free (TokVideoRecord *self);
 GPtrArray *tok_video_record_array_new (void);

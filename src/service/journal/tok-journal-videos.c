@@ -3,8 +3,6 @@
 
 #include "tok-journal-videos.h"
 
-#include "tok-date.h"
-
 /* One slot of one answer. */
 typedef struct
 {
@@ -131,15 +129,6 @@ tok_journal_videos_observe (GPtrArray *known,
   return records;
 }
 
-/* The server gives days or times. */
-static char *
-dup_day (const char *text)
-{
-  TokDate day = tok_date_parse (text);
-
-  return day != TOK_DATE_UNKNOWN ? tok_date_to_string (day) : g_strdup (text);
-}
-
 /**
  * tok_journal_videos_move:
  * @records: (element-type TokVideoRecord): the known slots, of which the dates are set
@@ -165,8 +154,8 @@ tok_journal_videos_move (GPtrArray *records,
     {
       const TokMovedDate *date = g_ptr_array_index (moved, i);
       TokVideoRecord *record = tok_video_record_array_find (records, date->position);
-      g_autofree char *before = dup_day (date->before);
-      g_autofree char *after = dup_day (date->after);
+      g_autofree char *before = tok_video_record_dup_day (date->before);
+      g_autofree char *after = tok_video_record_dup_day (date->after);
 
       if (date->position <= 0 || after == NULL)
         continue;
@@ -185,10 +174,12 @@ tok_journal_videos_move (GPtrArray *records,
 static gboolean
 contradicts (const TokVideoRecord *known, const TokVideo *video)
 {
+  g_autofree char *date = tok_video_record_dup_day (video->values->texts[TOK_SETUP_DATE]);
+
   return (known->status != NULL && video->status != NULL &&
           !g_str_equal (known->status, video->status)) ||
          ((video->mentioned & TOK_SETUP_FIELD_BIT (TOK_SETUP_DATE)) != 0 &&
-          g_strcmp0 (known->date, video->values->texts[TOK_SETUP_DATE]) != 0) ||
+          g_strcmp0 (known->date, date) != 0) ||
          (known->download_issue != TOK_FLAG_UNKNOWN && video->download_issue != TOK_FLAG_UNKNOWN &&
           known->download_issue != video->download_issue);
 }
