@@ -60,11 +60,26 @@ tok_words_bundle_platform (TokBundle *bundle)
   return as_received (tok_bundle_get_platform_text (bundle));
 }
 
-/* The account can be in review while the operator works on the videos. */
-static gboolean
-is_account_only (TokBundle *bundle)
+/* What is in review: an account, or some of the videos, can be while the operator works on the
+ * rest. */
+typedef enum
 {
-  return tok_bundle_get_status (bundle) != TOK_STATUS_IN_REVIEW;
+  SUBJECT_WORK,
+  SUBJECT_ACCOUNT,
+  SUBJECT_VIDEOS,
+  N_SUBJECTS,
+} Subject;
+
+static Subject
+get_subject (TokBundle *bundle)
+{
+  gboolean has_videos = tok_bundle_get_videos_in_review (bundle) > 0;
+
+  if (tok_bundle_is_account_in_review (bundle) && has_videos)
+    return SUBJECT_WORK;
+  if (has_videos)
+    return SUBJECT_VIDEOS;
+  return tok_bundle_get_status (bundle) != TOK_STATUS_IN_REVIEW ? SUBJECT_ACCOUNT : SUBJECT_WORK;
 }
 
 /* Names the earliest possible end, because the actual one is unknown. */
@@ -73,31 +88,48 @@ dup_review_until (TokBundle *bundle, gint64 end)
 {
   g_autofree char *time = tok_words_dup_time (end);
 
-  return g_strdup_printf (is_account_only (bundle)
-                              ? _ ("Review the account before about %s; after that it is finalized "
-                                   "automatically.")
-                              : _ ("Review the work before about %s; after that it is finalized "
-                                   "automatically."),
-                          time);
+  switch (get_subject (bundle))
+    {
+    case SUBJECT_ACCOUNT:
+      return g_strdup_printf (_ ("Review the account before about %s; after that it is finalized "
+                                 "automatically."),
+                              time);
+    case SUBJECT_VIDEOS:
+      return g_strdup_printf (_ ("Review the videos before about %s; after that they are finalized "
+                                 "automatically."),
+                              time);
+    default:
+      return g_strdup_printf (_ ("Review the work before about %s; after that it is finalized "
+                                 "automatically."),
+                              time);
+    }
 }
 
 static char *
 dup_review (TokBundle *bundle, const TokReview *review, gint64 now)
 {
+  static const char *const urgent[N_SUBJECTS] = {
+    [SUBJECT_WORK] = N_ ("Review the work now: it may be finalized automatically at any moment."),
+    [SUBJECT_ACCOUNT] = N_ ("Review the account now: it may be finalized automatically at any "
+                            "moment."),
+    [SUBJECT_VIDEOS] = N_ ("Review the videos now: they may be finalized automatically at any "
+                           "moment."),
+  };
+  static const char *const open[N_SUBJECTS] = {
+    [SUBJECT_WORK] = N_ ("Review the work. When the review ends is not known; after that it is "
+                         "finalized automatically."),
+    [SUBJECT_ACCOUNT] = N_ ("Review the account. When its review ends is not known; after that "
+                            "it is finalized automatically."),
+    [SUBJECT_VIDEOS] = N_ ("Review the videos. When their review ends is not known; after that "
+                           "they are finalized automatically."),
+  };
   gint64 end = review->earliest != TOK_TIME_UNKNOWN ? review->earliest : review->latest;
 
   if (end != TOK_TIME_UNKNOWN && end <= now)
-    return g_strdup (
-        is_account_only (bundle)
-            ? _ ("Review the account now: it may be finalized automatically at any moment.")
-            : _ ("Review the work now: it may be finalized automatically at any moment."));
+    return g_strdup (_ (urgent[get_subject (bundle)]));
   if (review->earliest != TOK_TIME_UNKNOWN)
     return dup_review_until (bundle, review->earliest);
-  return g_strdup (is_account_only (bundle)
-                       ? _ ("Review the account. When its review ends is not known; after that "
-                            "it is finalized automatically.")
-                       : _ ("Review the work. When the review ends is not known; after that it is "
-                            "finalized automatically."));
+  return g_strdup (_ (open[get_subject (bundle)]));
 }
 
 /**
