@@ -402,14 +402,10 @@ test_download (Fixture *fixture, gconstpointer data)
     int n_issues;
     gboolean needs;
   } cases[] = {
-    { "accepted", 2, TRUE },
-    { "published", 1, TRUE },
-    { "in_review", 1, TRUE },
-    { "pending_setup", 1, TRUE },
-    { "accepted", 0, FALSE },
-    { "accepted", TOK_COUNT_UNKNOWN, FALSE },
-    { "completed", 2, FALSE },
-    { "cancelled", 2, FALSE },
+    { "accepted", 2, TRUE },   { "published", 1, TRUE },
+    { "in_review", 1, TRUE },  { "pending_setup", 1, TRUE },
+    { "accepted", 0, FALSE },  { "accepted", TOK_COUNT_UNKNOWN, FALSE },
+    { "completed", 2, FALSE }, { "cancelled", 2, FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -447,8 +443,7 @@ test_ready (Fixture *fixture, gconstpointer data)
       g_assert_true (evaluate (fixture, bundle, at (1)));
       g_assert_cmpint (fixture->attention.kind, ==, TOK_ATTENTION_SETUP);
       g_assert_cmpint (fixture->attention.ready, ==, answers[i]);
-      g_assert_cmpint (fixture->attention.gaps != TOK_MISSING_NONE, ==,
-                       answers[i] != TOK_FLAG_YES);
+      g_assert_cmpint (fixture->attention.gaps != TOK_MISSING_NONE, ==, answers[i] != TOK_FLAG_YES);
     }
   tok_attention_set_ready (&fixture->attention, 38);
   g_assert_cmpint (fixture->attention.kind, ==, TOK_ATTENTION_READY);

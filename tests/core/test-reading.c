@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "tok-reading.h"
-#include "tok-test.h"
 
 #define MINUTE G_TIME_SPAN_MINUTE
 
@@ -150,7 +149,7 @@ test_without_videos (void)
 int
 main (int argc, char **argv)
 {
-  tok_test_init (&argc, &argv);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/reading/statuses", test_statuses);
   g_test_add_func ("/reading/videos-in-review", test_videos_in_review);
