@@ -26,18 +26,11 @@ tok_demo_get_readiness (TokDemoWorld *world,
 }
 
 static gboolean
-is_setup (TokStatus status)
-{
-  return status == TOK_STATUS_PENDING_SETUP || status == TOK_STATUS_DRAFT ||
-         status == TOK_STATUS_CONFIGURING;
-}
-
-static gboolean
 check_publish_early (TokDemoWorld *world, TokDemoBundle *bundle, TokDemoReply *reply)
 {
   const char *missing[4];
 
-  if (!is_setup (tok_demo_bundle_get_status (bundle)))
+  if (!tok_demo_status_is_setup (tok_demo_bundle_get_status (bundle)))
     tok_demo_reply_fail (reply, 409, "invalid_status", "Bundle is not in pending_setup status.");
   else if (tok_demo_bundle_missing_fields (bundle, missing) > 0)
     tok_demo_reply_fail (reply, 400, "account_not_configured",
@@ -74,7 +67,7 @@ check_publish_current (TokDemoWorld *world, TokDemoBundle *bundle, TokDemoReply 
   if (status == TOK_STATUS_PUBLISHED || status == TOK_STATUS_PUBLISHED_PRIORITY)
     tok_demo_reply_fail (reply, 409, "BUNDLE_ALREADY_PUBLISHED",
                          "The bundle is already published.");
-  else if (!is_setup (status))
+  else if (!tok_demo_status_is_setup (status))
     tok_demo_fail_bundle_status (world, bundle, reply);
   else if (tok_demo_bundle_missing_fields (bundle, missing) > 0)
     fail_blockers (world, bundle, "ACCOUNT_NOT_CONFIGURED", "Configure the account first.", reply);

@@ -13,6 +13,7 @@ typedef struct
 {
   TokDemoConfig config;
   TokDemoHooks *hooks; /* (owned) (nullable) */
+  char *origin;        /* (nullable): the address of the server, without a path */
   guint n_requests;
   gint64 born_at;      /* monotonic time at which @now of the config applied */
   TokDemoWorld *world; /* (owned) (nullable): from tok_demo_api_build() on */

@@ -40,18 +40,29 @@ TokDemoEndpoint tok_demo_add_edit_slots;
 TokDemoEndpoint tok_demo_get_profile;
 TokDemoEndpoint tok_demo_put_profile;
 
-/* tok-demo-videos.c */
+/* slots/tok-demo-videos.c */
 TokDemoEndpoint tok_demo_list_videos;
 TokDemoEndpoint tok_demo_get_video;
 TokDemoEndpoint tok_demo_put_video;
 TokDemoEndpoint tok_demo_patch_video;
 
-/* tok-demo-video-actions.c */
+/* slots/tok-demo-video-actions.c */
 TokDemoEndpoint tok_demo_publish_video;
 TokDemoEndpoint tok_demo_publish_videos;
 TokDemoEndpoint tok_demo_reset_video;
 TokDemoEndpoint tok_demo_unschedule_video;
 TokDemoEndpoint tok_demo_fix_download;
+
+/* slots/tok-demo-batch.c */
+TokDemoEndpoint tok_demo_put_videos;
+TokDemoEndpoint tok_demo_import_videos;
+
+/* tok-demo-uploads.c */
+TokDemoEndpoint tok_demo_upload_video;
+TokDemoEndpoint tok_demo_upload_image;
+TokDemoEndpoint tok_demo_upload_from_url;
+TokDemoEndpoint tok_demo_announce_video;
+TokDemoEndpoint tok_demo_announce_image;
 
 /* tok-demo-warming.c */
 TokDemoEndpoint tok_demo_put_terms;

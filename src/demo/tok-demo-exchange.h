@@ -3,6 +3,8 @@
 
 #include <libsoup/soup.h>
 
+#include "tok-demo-upload.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -14,11 +16,14 @@ typedef struct
 {
   const char *method;
   const char *path;            /* below the base, "/bundles/bnd_1" */
+  gboolean is_open;            /* outside the base: @path is the whole, no key is needed */
   GHashTable *query;           /* (nullable): char * to char * */
   const char *query_text;      /* (nullable): as received */
   const char *key;             /* (nullable): the API key */
   const char *body;            /* any bytes, not necessarily UTF-8, may be empty */
   gsize length;                /* of @body, bytes */
+  const char *type;            /* (nullable): Content-Type of @body, without parameters */
+  const TokDemoUpload *upload; /* (nullable): the body of an upload, instead of @body */
   const char *idempotency_key; /* (nullable) */
   gboolean dry_run;
 } TokDemoRequest;

@@ -19,6 +19,9 @@ typedef struct _TokDemoHooks TokDemoHooks;
  */
 struct _TokDemoHooks
 {
+  /* The head of an upload arrived. Returns: after how many bytes of its body the
+   * connection ends, G_MAXUINT64 for never */
+  guint64 (*begin) (TokDemoHooks *self, const TokDemoRequest *request);
   /* Answers a request, with tok_demo_route() or instead of it. */
   void (*handle) (TokDemoHooks *self,
                   TokDemoWorld *world,

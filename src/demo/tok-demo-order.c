@@ -5,6 +5,7 @@
 
 #include "tok-demo-body.h"
 #include "tok-demo-country.h"
+#include "tok-demo-warming.h"
 
 /* State of reading one order from a body into a bundle. */
 typedef struct
@@ -168,7 +169,6 @@ static gboolean
 read_terms (Reader *self, int count)
 {
   JsonNode *node = json_object_get_member (self->body, "advanced_warming_terms");
-  g_autoptr (GHashTable) unique = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   JsonArray *terms;
 
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
@@ -176,16 +176,8 @@ read_terms (Reader *self, int count)
   if (!JSON_NODE_HOLDS_ARRAY (node))
     return fail (self, "advanced_warming_terms", "must be an array");
   terms = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (terms); i++)
-    {
-      JsonNode *term = json_array_get_element (terms, i);
-      const char *text = JSON_NODE_HOLDS_VALUE (term) ? json_node_get_string (term) : NULL;
-      g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
-      glong length = g_utf8_strlen (stripped, -1);
-
-      if (length < 2 || length > 50 || !g_hash_table_add (unique, g_utf8_casefold (stripped, -1)))
-        return refuse (self, "ADVANCED_WARMING_TERMS", "A term is too short, too long or twice.");
-    }
+  if (!tok_demo_warming_are_terms (terms))
+    return refuse (self, "ADVANCED_WARMING_TERMS", "A term is too short, too long or twice.");
   self->bundle->advanced_terms = (int) json_array_get_length (terms);
   self->bundle->terms_set = self->bundle->advanced_terms > 0;
   if (count != 0 && count != self->bundle->advanced_terms)

@@ -109,7 +109,7 @@ static gboolean
 is_picture (TokDemoWorld *world, const TokDemoBundle *bundle, const char *value)
 {
   return tok_demo_body_is_url (value) || g_strcmp0 (value, bundle->picture) == 0 ||
-         (world->contract == TOK_CONTRACT_CURRENT && g_hash_table_contains (world->uploads, value));
+         (world->contract == TOK_CONTRACT_CURRENT && tok_demo_storage_has (world->storage, value));
 }
 
 static gboolean

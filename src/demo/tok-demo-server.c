@@ -32,8 +32,8 @@ listen_on_context (TokDemoServer *self, GError **error)
   if (self->soup == NULL)
     return FALSE;
   uris = soup_server_get_uris (self->soup);
-  self->base_url =
-      g_strdup_printf ("http://127.0.0.1:%d" TOK_DEMO_BASE_PATH, g_uri_get_port (uris->data));
+  self->api->origin = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  self->base_url = g_strconcat (self->api->origin, TOK_DEMO_BASE_PATH, NULL);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   return TRUE;
 }

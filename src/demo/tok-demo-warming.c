@@ -9,10 +9,14 @@
 
 #define TERMS_MAX 30
 
-/* 2 to 50 characters each, unique ignoring case and white space at the ends: doc/api.md,
- * section 4.5. */
-static gboolean
-are_terms (JsonArray *terms)
+/**
+ * tok_demo_warming_are_terms:
+ *
+ * Returns: whether each has 2 to 50 characters and is unique, ignoring case and white
+ *   space at the ends (doc/api.md, section 4.5)
+ */
+gboolean
+tok_demo_warming_are_terms (JsonArray *terms)
 {
   g_autoptr (GHashTable) unique = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -50,7 +54,8 @@ tok_demo_warming_set_terms (TokDemoBundle *bundle, JsonObject *body, TokDemoRepl
                          "No advanced warming was bought.");
   else if (bundle->terms_set)
     tok_demo_reply_fail (reply, 409, "WARMING_TERMS_ALREADY_SET", "The terms are set already.");
-  else if ((int) json_array_get_length (terms) != bundle->advanced_terms || !are_terms (terms))
+  else if ((int) json_array_get_length (terms) != bundle->advanced_terms ||
+           !tok_demo_warming_are_terms (terms))
     tok_demo_reply_fail (reply, 400, "ADVANCED_WARMING_TERMS",
                          "There must be as many different terms as were bought.");
   else

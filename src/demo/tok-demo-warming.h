@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /*
  * The terms of advanced warming: doc/api.md, section 6.6.
  */
+gboolean tok_demo_warming_are_terms (JsonArray *terms);
 gboolean tok_demo_warming_set_terms (TokDemoBundle *bundle, JsonObject *body, TokDemoReply *reply);
 void tok_demo_warming_write (const TokDemoBundle *bundle, TokContract contract, GString *json);
 

@@ -183,7 +183,7 @@ dup_problem (const TokAttention *attention)
 
   if (event->outcome == TOK_EVENT_UNKNOWN)
     return g_strdup (event->kind == TOK_EVENT_UNPUBLISH
-                         ? _ ("It is not known whether it was taken back: look")
+                         ? _ ("It is not known whether it was unpublished: look")
                          : _ ("It is not known whether it was published: look"));
   what = event->outcome == TOK_EVENT_REFUSED ? get_refusal (event) : get_failure (event);
   if (reason == NULL)

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tok-review.h"
 #include "tok-words.h"
 
 static const char *
@@ -58,118 +57,6 @@ tok_words_bundle_platform (TokBundle *bundle)
   if (platform != TOK_PLATFORM_UNKNOWN)
     return tok_words_platform (platform);
   return as_received (tok_bundle_get_platform_text (bundle));
-}
-
-/* What is in review: an account, or some of the videos, can be while the operator works on the
- * rest. */
-typedef enum
-{
-  SUBJECT_WORK,
-  SUBJECT_ACCOUNT,
-  SUBJECT_VIDEOS,
-  N_SUBJECTS,
-} Subject;
-
-static Subject
-get_subject (TokBundle *bundle)
-{
-  gboolean has_videos = tok_bundle_get_videos_in_review (bundle) > 0;
-
-  if (tok_bundle_is_account_in_review (bundle) && has_videos)
-    return SUBJECT_WORK;
-  if (has_videos)
-    return SUBJECT_VIDEOS;
-  return tok_bundle_get_status (bundle) != TOK_STATUS_IN_REVIEW ? SUBJECT_ACCOUNT : SUBJECT_WORK;
-}
-
-/* Names the earliest possible end, because the actual one is unknown. */
-static char *
-dup_review_until (TokBundle *bundle, gint64 end)
-{
-  g_autofree char *time = tok_words_dup_time (end);
-
-  switch (get_subject (bundle))
-    {
-    case SUBJECT_ACCOUNT:
-      return g_strdup_printf (_ ("Review the account before about %s; after that it is finalized "
-                                 "automatically."),
-                              time);
-    case SUBJECT_VIDEOS:
-      return g_strdup_printf (_ ("Review the videos before about %s; after that they are finalized "
-                                 "automatically."),
-                              time);
-    default:
-      return g_strdup_printf (_ ("Review the work before about %s; after that it is finalized "
-                                 "automatically."),
-                              time);
-    }
-}
-
-static char *
-dup_review (TokBundle *bundle, const TokReview *review, gint64 now)
-{
-  static const char *const urgent[N_SUBJECTS] = {
-    [SUBJECT_WORK] = N_ ("Review the work now: it may be finalized automatically at any moment."),
-    [SUBJECT_ACCOUNT] = N_ ("Review the account now: it may be finalized automatically at any "
-                            "moment."),
-    [SUBJECT_VIDEOS] = N_ ("Review the videos now: they may be finalized automatically at any "
-                           "moment."),
-  };
-  static const char *const open[N_SUBJECTS] = {
-    [SUBJECT_WORK] = N_ ("Review the work. When the review ends is not known; after that it is "
-                         "finalized automatically."),
-    [SUBJECT_ACCOUNT] = N_ ("Review the account. When its review ends is not known; after that "
-                            "it is finalized automatically."),
-    [SUBJECT_VIDEOS] = N_ ("Review the videos. When their review ends is not known; after that "
-                           "they are finalized automatically."),
-  };
-  gint64 end = review->earliest != TOK_TIME_UNKNOWN ? review->earliest : review->latest;
-
-  if (end != TOK_TIME_UNKNOWN && end <= now)
-    return g_strdup (_ (urgent[get_subject (bundle)]));
-  if (review->earliest != TOK_TIME_UNKNOWN)
-    return dup_review_until (bundle, review->earliest);
-  return g_strdup (_ (open[get_subject (bundle)]));
-}
-
-/**
- * tok_words_dup_what_now:
- * @rules: with the duration of a review
- * @now: the current time, microseconds since 1970
- *
- * Returns: (transfer full): one sentence: who acts next, and how
- */
-char *
-tok_words_dup_what_now (TokBundle *bundle, TokAttentionRules *rules, gint64 now)
-{
-  TokReview review;
-
-  if (tok_bundle_get_problem (bundle) != NULL)
-    return g_strdup (_ ("This bundle could not be read. Its raw data can be looked at."));
-  if (!tok_bundle_get_listed (bundle))
-    return g_strdup (_ ("The server no longer lists this bundle. It is removed here when the next "
-                        "complete refresh does not find it either."));
-  if (tok_bundle_get_review (bundle, tok_attention_rules_get_review_time (rules), &review))
-    return dup_review (bundle, &review, now);
-  switch (tok_lifecycle_actor (tok_bundle_get_status (bundle)))
-    {
-    case TOK_ACTOR_YOU_SETUP:
-      if (tok_bundle_publish_gaps (bundle) != TOK_MISSING_NONE)
-        return g_strdup (tok_type_has_account (tok_bundle_get_bundle_type (bundle))
-                             ? _ ("Complete the account profile, then publish.")
-                             : _ ("Configure the videos, then publish."));
-      return g_strdup (_ ("Publish the bundle to hand it over."));
-    case TOK_ACTOR_OPERATOR_ACCEPT:
-      return g_strdup (_ ("Waiting for an operator. You can still take it back."));
-    case TOK_ACTOR_OPERATOR_WORK:
-      return g_strdup (_ ("An operator is working on it."));
-    case TOK_ACTOR_COMPLETION:
-      return g_strdup (_ ("The work is final. TokPortal completes the bundle."));
-    case TOK_ACTOR_NONE:
-      return g_strdup (_ ("Done."));
-    default:
-      return g_strdup (_ ("This app does not know this status."));
-    }
 }
 
 /**

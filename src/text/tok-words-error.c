@@ -215,7 +215,7 @@ dup_refusal (const GError *error)
       return g_strdup (_ ("This server does not have this."));
     case TOK_ERROR_CONFLICT:
       if (has_code (error, "already_accepted"))
-        return g_strdup (_ ("An operator has accepted the bundle. It cannot be taken back."));
+        return g_strdup (_ ("An operator has accepted the bundle. It cannot be unpublished."));
       return dup_refused (error);
     case TOK_ERROR_VALIDATION:
       if (tok_error_get_info (error)->http_status == 413)

@@ -71,6 +71,56 @@ tok_words_dup_interval (gint64 after, gint64 before)
   return g_strdup_printf (_ ("between %s and %s"), start, end);
 }
 
+/**
+ * tok_words_dup_compact_interval:
+ * @after: like tok_words_dup_interval()
+ * @before: likewise
+ * @now: the current time, microseconds since 1970
+ *
+ * Returns: (transfer full) (nullable): the interval as one short time: "02:29", "about 02:29",
+ *   "before 02:29"; %NULL when both are unknown
+ */
+char *
+tok_words_dup_compact_interval (gint64 after, gint64 before, gint64 now)
+{
+  g_autofree char *start = tok_words_dup_compact_time (after, now);
+  g_autofree char *end = tok_words_dup_compact_time (before, now);
+
+  if (end == NULL)
+    return start != NULL ? g_strdup_printf (_ ("after %s"), start) : NULL;
+  if (start == NULL)
+    return g_strdup_printf (_ ("before %s"), end);
+  if (is_same (after, before, "%F %H:%M %z"))
+    return g_steal_pointer (&end);
+  /* TRANSLATORS: a time that is known to some minutes or hours */
+  return g_strdup_printf (_ ("about %s"), end);
+}
+
+/**
+ * tok_words_dup_step_since:
+ * @after: like tok_words_dup_interval()
+ * @before: likewise
+ * @now: the current time, microseconds since 1970
+ *
+ * Returns: (transfer full) (nullable): "since 02:29 · 2 h"; %NULL when the beginning is unknown
+ */
+char *
+tok_words_dup_step_since (gint64 after, gint64 before, gint64 now)
+{
+  g_autofree char *time = tok_words_dup_compact_interval (after, before, now);
+  g_autofree char *age = tok_words_dup_age (before, now);
+
+  if (time == NULL)
+    return NULL;
+  if (before == TOK_TIME_UNKNOWN)
+    return g_strdup_printf (_ ("since %s"), time);
+  if (after == TOK_TIME_UNKNOWN)
+    /* TRANSLATORS: a time and how long ago that is at least: “since before 02:29 · ≥ 2 h” */
+    return g_strdup_printf (C_ ("step", "since %s · ≥ %s"), time, age);
+  /* TRANSLATORS: a time and how long ago that is: “since 02:29 · 2 h” */
+  return g_strdup_printf (C_ ("step", "since %s · %s"), time, age);
+}
+
 /* A status that is not one of the six is shown as received. */
 static const char *
 get_status_words (const char *text)
@@ -118,13 +168,13 @@ get_unpublish_words (TokEventOutcome outcome)
   switch (outcome)
     {
     case TOK_EVENT_DONE:
-      return _ ("Taken Back by You");
+      return _ ("Unpublished by You");
     case TOK_EVENT_REFUSED:
-      return _ ("Taking Back Was Refused");
+      return _ ("Unpublishing Was Refused");
     case TOK_EVENT_FAILED:
-      return _ ("Taking Back Failed");
+      return _ ("Unpublishing Failed");
     default:
-      return _ ("Taking Back: Outcome Not Known");
+      return _ ("Unpublishing: Outcome Not Known");
     }
 }
 

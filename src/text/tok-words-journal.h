@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 /*
  * Sentences about the journal, for the windows and the command line; see tok-words.h.
  */
-char *tok_words_dup_interval (gint64 after, gint64 before); /* (nullable) */
-char *tok_words_dup_event (const TokEvent *event);          /* "Accepted", "Published by You" */
+char *tok_words_dup_interval (gint64 after, gint64 before);                     /* (nullable) */
+char *tok_words_dup_compact_interval (gint64 after, gint64 before, gint64 now); /* (nullable) */
+char *tok_words_dup_step_since (gint64 after, gint64 before, gint64 now);       /* (nullable) */
+char *tok_words_dup_event (const TokEvent *event); /* "Accepted", "Published by You" */
 char *tok_words_dup_event_time (const TokEvent *event, gboolean in_gap);
 char *tok_words_dup_event_reason (const TokEvent *event); /* (nullable): why it failed */
 char *tok_words_dup_event_row (const TokEvent *event,

@@ -82,18 +82,23 @@ is_repeated (GDateTime *local)
   return FALSE;
 }
 
+static GDateTime *
+new_local (gint64 time)
+{
+  g_autoptr (GDateTime) utc =
+      time != TOK_TIME_UNKNOWN ? g_date_time_new_from_unix_utc_usec (time) : NULL;
+
+  return utc != NULL ? g_date_time_to_local (utc) : NULL;
+}
+
 /* (transfer full) (nullable): @time, in the format for the 24 or 12 hour clock */
 static char *
 format_time (gint64 time, const char *format_24, const char *format_12)
 {
-  g_autoptr (GDateTime) utc = NULL;
-  g_autoptr (GDateTime) local = NULL;
+  g_autoptr (GDateTime) local = new_local (time);
   g_autofree char *text = NULL;
   g_autofree char *offset = NULL;
 
-  if (time != TOK_TIME_UNKNOWN)
-    utc = g_date_time_new_from_unix_utc_usec (time);
-  local = utc != NULL ? g_date_time_to_local (utc) : NULL;
   if (local == NULL)
     return NULL;
   text = g_date_time_format (local, has_12_hours () ? format_12 : format_24);
@@ -147,6 +152,35 @@ tok_words_dup_clock (gint64 time)
   return format_time (time, C_ ("time of day", "%H:%M"),
                       /* TRANSLATORS: the same where a day has twice 12 hours */
                       C_ ("time of day", "%-I:%M %p"));
+}
+
+/**
+ * tok_words_dup_compact_time:
+ * @time: microseconds since 1970
+ * @now: the current time, likewise
+ *
+ * Returns: (transfer full) (nullable): the local time without what is clear: today without
+ *   the date, this year without the year, and other years without the time of day; %NULL when
+ *   unknown
+ */
+char *
+tok_words_dup_compact_time (gint64 time, gint64 now)
+{
+  g_autoptr (GDateTime) then = new_local (time);
+  g_autoptr (GDateTime) today = new_local (now);
+
+  if (then == NULL || today == NULL)
+    return NULL;
+  if (g_date_time_get_year (then) == g_date_time_get_year (today) &&
+      g_date_time_get_day_of_year (then) == g_date_time_get_day_of_year (today))
+    return tok_words_dup_clock (time);
+  if (g_date_time_get_year (then) != g_date_time_get_year (today))
+    /* Translators: a short date of another year, for g_date_time_format() */
+    return format_time (time, _ ("%-d %b %Y"), _ ("%-d %b %Y"));
+  /* Translators: a short date of this year, and the time of day */
+  return format_time (time, _ ("%-d %b, %H:%M"),
+                      /* Translators: the same where a day has twice 12 hours */
+                      _ ("%-d %b, %-I:%M %p"));
 }
 
 /**

@@ -20,9 +20,9 @@ tok_words_status_help (TokStatus status)
     case TOK_STATUS_PENDING_SETUP:
       return _ ("You complete the account and its videos, and then publish the bundle.");
     case TOK_STATUS_PUBLISHED:
-      return _ ("Operators can see the bundle, and one may accept it. You can still take it back.");
+      return _ ("Operators can see the bundle, and one may accept it. You can still unpublish it.");
     case TOK_STATUS_ACCEPTED:
-      return _ ("An operator works on the bundle. It can no longer be taken back.");
+      return _ ("An operator works on the bundle. It can no longer be unpublished.");
     case TOK_STATUS_IN_REVIEW:
       return _ ("The work waits for your review.");
     case TOK_STATUS_FINALIZED:
@@ -211,7 +211,7 @@ tok_words_pending (TokPending pending)
     case TOK_PENDING_PUBLISH:
       return _ ("Publishing…");
     case TOK_PENDING_UNPUBLISH:
-      return _ ("Taking Back…");
+      return _ ("Unpublishing…");
     default:
       return "";
     }

@@ -6,6 +6,7 @@
 #include "tok-balance.h"
 #include "tok-estimate.h"
 #include "tok-lifecycle.h"
+#include "tok-next-step.h"
 
 G_BEGIN_DECLS
 
@@ -41,14 +42,18 @@ char *tok_words_dup_action_reason (TokBundle *bundle, TokAction action, TokReaso
 char *tok_words_dup_what_now (TokBundle *bundle,
                               TokAttentionRules *rules,
                               gint64 now); /* one sentence: who acts and how */
+char *tok_words_dup_next_action (const TokNextStep *step, TokNextAction action);
+char *tok_words_dup_bundle_identity (TokBundle *bundle);              /* (nullable) */
+char *tok_words_dup_composed_name (TokBundle *bundle);                /* (nullable) */
 char *tok_words_dup_error (const GError *error, const char *address); /* by cause, in sentences */
 char *tok_words_dup_error_details (
     const GError *error); /* several lines: code, status, request id, endpoint, time */
-char *tok_words_dup_age (gint64 then, gint64 now);    /* "5 min", "2 d" */
-char *tok_words_dup_time (gint64 time);               /* local, exact */
-char *tok_words_dup_clock (gint64 time);              /* (nullable): the time of day alone */
-void tok_words_set_portal_clock (const char *format); /* "12h" or "24h" */
-char *tok_words_dup_short_time (gint64 time);         /* local, to the minute, in digits */
+char *tok_words_dup_age (gint64 then, gint64 now);          /* "5 min", "2 d" */
+char *tok_words_dup_time (gint64 time);                     /* local, exact */
+char *tok_words_dup_clock (gint64 time);                    /* (nullable): the time of day alone */
+void tok_words_set_portal_clock (const char *format);       /* "12h" or "24h" */
+char *tok_words_dup_compact_time (gint64 time, gint64 now); /* "02:29", "29 Nov, 02:29" */
+char *tok_words_dup_short_time (gint64 time);               /* local, to the minute, in digits */
 char *tok_words_dup_estimate (
     const TokEstimate *estimate);             /* "Estimated 38 credits: account 32, 3 videos 6" */
 char *tok_words_dup_credits (double credits); /* "100", "99.5" */

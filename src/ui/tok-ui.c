@@ -4,15 +4,17 @@
 #include "tok-ui.h"
 
 #include "tok-resources.h"
+#include "tok-words.h"
 
 /**
  * tok_ui_init:
  *
- * Registers the templates and icons of this library. Call it once, before the
- * first class of the library is used.
+ * Registers the templates and icons of this library, and gives names to bundles that have
+ * none. Call it once, before the first class of the library is used.
  */
 void
 tok_ui_init (void)
 {
   tok_register_resource ();
+  tok_bundle_set_namer (tok_words_dup_composed_name);
 }

@@ -185,7 +185,7 @@ static const Later laters[] = {
   { "still published", TOK_EVENT_UNPUBLISH, "published", 10, 5, FALSE },
   { "published anew", TOK_EVENT_UNPUBLISH, "published", 10, 50, TRUE },
   { "accepted", TOK_EVENT_UNPUBLISH, "accepted", 10, 5, TRUE },
-  { "taken back", TOK_EVENT_UNPUBLISH, "pending_setup", 10, 11, TRUE },
+  { "unpublished", TOK_EVENT_UNPUBLISH, "pending_setup", 10, 11, TRUE },
   { "not created", TOK_EVENT_CREATE, "accepted", 10, 11, FALSE },
 };
 

@@ -71,7 +71,7 @@ append_headers (DemoClient *self)
 /**
  * demo_client_send:
  * @path: below the base, with its query
- * @body: (nullable): JSON
+ * @body: (nullable): JSON, or what @type of the client says
  *
  * Sends a request and stores the response in @self.
  */
@@ -90,7 +90,10 @@ demo_client_send (DemoClient *self, const char *method, const char *path, const 
     {
       g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
 
-      soup_message_set_request_body_from_bytes (self->message, "application/json", bytes);
+      soup_message_set_request_body_from_bytes (self->message,
+                                                self->type != NULL ? self->type
+                                                                   : "application/json",
+                                                bytes);
     }
   self->body = soup_session_send_and_read (self->session, self->message, NULL, &self->error);
   self->status = soup_message_get_status (self->message);
@@ -117,6 +120,34 @@ demo_client_dup_body (DemoClient *self)
   const char *data = g_bytes_get_data (self->body, &length);
 
   return length > 0 ? g_strndup (data, length) : g_strdup ("");
+}
+
+/**
+ * demo_client_find:
+ * @path: names of members and numbers of elements with dots between, "data.0.id"
+ *
+ * Returns: (transfer none) (nullable): that part of the response
+ */
+JsonNode *
+demo_client_find (DemoClient *self, const char *path)
+{
+  g_auto (GStrv) names = g_strsplit (path, ".", -1);
+  JsonNode *node = self->json;
+
+  for (guint i = 0; names[i] != NULL && node != NULL; i++)
+    {
+      guint64 index;
+
+      if (JSON_NODE_HOLDS_OBJECT (node))
+        node = json_object_get_member (json_node_get_object (node), names[i]);
+      else if (JSON_NODE_HOLDS_ARRAY (node) &&
+               g_ascii_string_to_unsigned (names[i], 10, 0, G_MAXINT, &index, NULL) &&
+               index < json_array_get_length (json_node_get_array (node)))
+        node = json_array_get_element (json_node_get_array (node), (guint) index);
+      else
+        node = NULL;
+    }
+  return node;
 }
 
 JsonObject *

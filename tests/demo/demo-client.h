@@ -24,6 +24,7 @@ typedef struct
   const char *key;             /* (nullable): sent with each request */
   const char *idempotency_key; /* (nullable) */
   gboolean dry_run;
+  const char *type; /* (nullable): Content-Type of a body, NULL for JSON */
 
   /* The last response. */
   GError *error; /* (nullable): why there is none */
@@ -39,6 +40,7 @@ void demo_client_free (DemoClient *self);
 void demo_client_send (DemoClient *self, const char *method, const char *path, const char *body);
 const char *demo_client_get_header (DemoClient *self, const char *name);
 char *demo_client_dup_body (DemoClient *self);
+JsonNode *demo_client_find (DemoClient *self, const char *path);
 JsonObject *demo_client_get_root (DemoClient *self);
 JsonObject *demo_client_get_data (DemoClient *self);
 JsonArray *demo_client_get_elements (DemoClient *self);

@@ -67,6 +67,9 @@ test_no_gate (void)
   client->key = NULL;
   demo_client_send (client, "GET", "/me", NULL);
   g_assert_cmpuint (client->status, ==, 200);
+  g_assert_cmpstr (demo_client_get_header (client, "X-RateLimit-Limit"), ==, "120");
+  g_assert_cmpstr (demo_client_get_header (client, "X-RateLimit-Remaining"), ==, "120");
+  g_assert_nonnull (demo_client_get_header (client, "X-RateLimit-Reset"));
   demo_client_send (client, "POST", "/bundles", order);
   g_assert_cmpuint (client->status, ==, 201);
 }
@@ -95,12 +98,18 @@ test_rate (void)
   g_assert_null (demo_client_get_header (client, "Retry-After"));
   demo_client_send (client, "GET", "/me", NULL);
   demo_client_assert_error (client, 429, "RATE_LIMIT_EXCEEDED");
+  g_assert_cmpstr (demo_client_get_header (client, "X-RateLimit-Limit"), ==, "1");
   wait = atoi (demo_client_get_header (client, "Retry-After"));
   g_assert_cmpint (wait, >, 30);
   g_assert_cmpint (wait, <=, 60);
   g_assert_cmpint (json_object_get_int_member (demo_client_get_details (client),
                                                "retry_after_seconds"),
                    ==, wait);
+  /* Every answer has these headers, whatever it is. */
+  client->key = NULL;
+  demo_client_send (client, "GET", "/me", NULL);
+  demo_client_assert_error (client, 401, "AUTH_MISSING_KEY");
+  g_assert_cmpstr (demo_client_get_header (client, "X-RateLimit-Limit"), ==, "1");
 }
 
 static void

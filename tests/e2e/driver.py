@@ -244,6 +244,13 @@ class Program:
         """Opens the row whose name contains a text."""
         self.click(self.find(role=ROW, contains=text), times=2)
 
+    def search(self, text):
+        """Searches the list for something that one bundle has."""
+        self.key("ctrl+f")
+        subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
+        wait_for(lambda: len(list(self.find_all_now(role=ROW, contains="Bundle "))) == 1,
+                 "the one row")
+
     def type_into(self, name, text):
         """Replaces the text of an entry."""
         node = self.find(role=("text", "entry", "password text"), name=name)

@@ -130,8 +130,6 @@ class Accessibility(case.Case):
         program.open_row(", Setup for")
         program.find(role="list item", contains="Step 1 of 6, Setup, since ")
         program.find(role="list item", contains="Step 6 of 6, Completed, not yet reached")
-        # The card has the reason of an insensitive action.
-        program.find(contains="Unpublish: The bundle is not published.")
         self.check_page("detail")
         program.press(role="button", name="Show All")
         program.find(role="button", name="Export History…")
@@ -147,17 +145,17 @@ class Accessibility(case.Case):
     def check_questions(self):
         """The dialogs of actions: missing fields, and confirmation."""
         program = self.program
-        program.open_row("Bundle bnd_henvsdhq")
+        program.open_row("Bundle Instagram · France")
         program.key("ctrl+Return")
         program.find(contains="Publish All the Same?")
         self.check_page("readiness")
         self.leave_dialog()
         program.open_row(", Published for")
         program.key("ctrl+shift+Return")
-        program.find(contains="Take Back This Bundle?")
-        self.check_page("take back")
+        program.find(contains="Unpublish “")
+        self.check_page("unpublish")
         program.key("Escape")
-        program.gone(contains="Take Back This Bundle?")
+        program.gone(contains="Unpublish “")
 
     def check_create(self):
         program = self.program

@@ -47,7 +47,8 @@ class MainJob(case.Case):
     def publish_and_undo(self, program):
         """Publishes a configured bundle and unpublishes it with Undo."""
         bundle = self.server.find_configured()
-        program.open_row(f"Bundle {bundle}")
+        program.search(bundle)
+        program.open_row("Bundle ")
         program.find(role="label", name=bundle)
         program.press(role="button", name="Publish", where=driver.is_sensitive)
         driver.wait_for(lambda: self.server.status(bundle) == "published", "the server's word")

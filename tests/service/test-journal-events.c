@@ -78,7 +78,7 @@ static const Case cases[] = {
   { "not mentioned", "published", NULL, CREATED, UPDATED, FALSE, 0 },
   { "changed", "published", "accepted", CREATED, UPDATED, TRUE, LAST_ASKED },
   { "to something new", "published", "frobnicated", CREATED, UPDATED, TRUE, LAST_ASKED },
-  { "taken back", "published", "pending_setup", CREATED, CREATED, TRUE, LAST_ASKED },
+  { "unpublished", "published", "pending_setup", CREATED, CREATED, TRUE, LAST_ASKED },
   { "first sight", NULL, "in_review", CREATED, UPDATED, TRUE, TOK_TIME_UNKNOWN },
   { "first sight, no times", NULL, "pending_setup", NULL, NULL, TRUE, TOK_TIME_UNKNOWN },
   { "first sight, changed", NULL, "pending_setup", CREATED, UPDATED, TRUE, TOK_TIME_UNKNOWN },

@@ -141,7 +141,7 @@ test_problems (void)
     { TOK_EVENT_PUBLISH, TOK_EVENT_UNKNOWN, "It is not known whether it was published: look" },
     { TOK_EVENT_UNPUBLISH, TOK_EVENT_REFUSED, "Taking back was refused: “Not now.” (CODE)" },
     { TOK_EVENT_UNPUBLISH, TOK_EVENT_FAILED, "Taking back failed: “Not now.” (CODE)" },
-    { TOK_EVENT_UNPUBLISH, TOK_EVENT_UNKNOWN, "It is not known whether it was taken back: look" },
+    { TOK_EVENT_UNPUBLISH, TOK_EVENT_UNKNOWN, "It is not known whether it was unpublished: look" },
     { TOK_EVENT_CREATE, TOK_EVENT_REFUSED, "Creating was refused: “Not now.” (CODE)" },
     { TOK_EVENT_CREATE, TOK_EVENT_FAILED, "Creating failed: “Not now.” (CODE)" },
   };

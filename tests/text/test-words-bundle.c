@@ -123,16 +123,18 @@ test_what_now (void)
     const char *status;
     const char *expected;
   } cases[] = {
-    { "account_only", "pending_setup", "Complete the account profile, then publish." },
-    { "videos_only", "pending_setup", "Publish the bundle to hand it over." },
-    { "account_only", "draft", "Complete the account profile, then publish." },
-    { "account_only", "published", "Waiting for an operator. You can still take it back." },
+    { "account_only", "pending_setup", "The profile is incomplete." },
+    { "videos_only", "pending_setup",
+      "Publish when all is set up. TokPortal checks what is missing." },
+    { "account_only", "draft", "The profile is incomplete." },
+    { "account_only", "published", "Waiting for an operator." },
     { "account_only", "accepted", "An operator is working on it." },
     { "videos_only", "in_review",
-      "Review the work. When the review ends is not known; after that it is finalized "
-      "automatically." },
-    { "videos_only", "finalized", "The work is final. TokPortal completes the bundle." },
+      "Review the work now. We don’t know when the review began, so it could be finalized at any "
+      "time." },
+    { "videos_only", "finalized", "Approved. TokPortal is finishing up." },
     { "account_only", "completed", "Done." },
+    { "account_only", "cancelled", "Closed. Nothing more will happen." },
     { "account_only", "quarantined", "This app does not know this status." },
   };
 
@@ -145,19 +147,99 @@ test_what_now (void)
     }
 }
 
-static void
-test_videos_to_configure (void)
+static const struct
 {
-  g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
-  g_autoptr (TokBundle) bundle = NULL;
-  g_autofree char *words = NULL;
+  const char *type;
+  TokFlag profile;
+  int videos;
+  int configured;
+  const char *sentence;
+  const char *setup; /* the label of the button for the videos */
+} setups[] = {
+  { "account_only", TOK_FLAG_YES, -1, -1, "Ready to publish.", "Set Up _Videos…" },
+  { "account_and_videos", TOK_FLAG_NO, 3, 0, "Profile and 3 videos are missing.",
+    "Set Up 3 _Videos…" },
+  { "account_and_videos", TOK_FLAG_NO, 3, 2, "Profile and 1 video are missing.",
+    "Set Up 1 _Video…" },
+  { "account_and_videos", TOK_FLAG_NO, -1, 0, "The profile and the videos are missing.",
+    "Set Up _Videos…" },
+  { "account_and_videos", TOK_FLAG_NO, 3, 3, "The profile is incomplete.", "Set Up _Videos…" },
+  { "account_and_videos", TOK_FLAG_YES, 3, 2, "Ready to publish, but 1 video is not set up yet.",
+    "Set Up 1 _Video…" },
+  { "account_and_videos", TOK_FLAG_YES, 5, 2, "Ready to publish, but 3 videos are not set up yet.",
+    "Set Up 3 _Videos…" },
+  { "videos_only", TOK_FLAG_UNKNOWN, -1, 0, "No video is set up yet.", "Set Up _Videos…" },
+  { "videos_only", TOK_FLAG_UNKNOWN, 1, 0, "1 video is missing.", "Set Up 1 _Video…" },
+};
 
-  snapshot->type = g_strdup ("videos_only");
-  snapshot->status = g_strdup ("pending_setup");
-  snapshot->videos_configured = 0;
-  bundle = tok_bundle_new (snapshot);
-  words = dup_what_now (bundle, 0);
-  g_assert_cmpstr (words, ==, "Configure the videos, then publish.");
+static void
+test_setup (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (setups); i++)
+    {
+      g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
+      g_autoptr (TokBundle) bundle = NULL;
+      g_autofree char *words = NULL, *label = NULL;
+      TokNextStep step;
+
+      snapshot->type = g_strdup (setups[i].type);
+      snapshot->status = g_strdup ("pending_setup");
+      snapshot->account_configured = setups[i].profile;
+      snapshot->videos_quantity = setups[i].videos;
+      snapshot->videos_configured = setups[i].configured;
+      bundle = tok_bundle_new (snapshot);
+      words = dup_what_now (bundle, 0);
+      g_assert_cmpstr (words, ==, setups[i].sentence);
+      tok_bundle_get_next_step (bundle, 0, &step);
+      label = tok_words_dup_next_action (&step, TOK_NEXT_ACTION_SETUP_VIDEOS);
+      g_assert_cmpstr (label, ==, setups[i].setup);
+    }
+}
+
+static const struct
+{
+  const char *platform;
+  const char *country;
+  const char *type;
+  int videos;
+  const char *identity;
+  const char *name;
+} identities[] = {
+  { "tiktok", "US", "account_and_videos", 3, "TikTok · United States · Account + 3 videos",
+    "TikTok · United States · Account + Videos" },
+  { "tiktok", "US", "account_and_videos", 1, "TikTok · United States · Account + 1 video",
+    "TikTok · United States · Account + Videos" },
+  { "tiktok", "US", "account_and_videos", -1, "TikTok · United States · Account + Videos",
+    "TikTok · United States · Account + Videos" },
+  { "instagram", "FR", "account_only", 0, "Instagram · France · Account",
+    "Instagram · France · Account" },
+  { "youtube", NULL, "videos_only", 2, "YouTube · 2 videos", "YouTube · Videos" },
+  { "shorts", "XX", "account_and_clips", 2, "shorts · XX · account_and_clips",
+    "shorts · XX · account_and_clips" },
+  { NULL, NULL, NULL, -1, NULL, "bnd_1" },
+};
+
+/* A bundle with neither title nor username is called by what it is. */
+static void
+test_identity (void)
+{
+  tok_bundle_set_namer (tok_words_dup_composed_name);
+  for (guint i = 0; i < G_N_ELEMENTS (identities); i++)
+    {
+      g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
+      g_autoptr (TokBundle) bundle = NULL;
+      g_autofree char *identity = NULL;
+
+      snapshot->platform = g_strdup (identities[i].platform);
+      snapshot->country = g_strdup (identities[i].country);
+      snapshot->type = g_strdup (identities[i].type);
+      snapshot->videos_quantity = identities[i].videos;
+      bundle = tok_bundle_new (snapshot);
+      identity = tok_words_dup_bundle_identity (bundle);
+      g_assert_cmpstr (identity, ==, identities[i].identity);
+      g_assert_cmpstr (tok_bundle_get_name (bundle), ==, identities[i].name);
+    }
+  tok_bundle_set_namer (NULL);
 }
 
 /* The estimate is the earliest one: 72 hours, or the setting, after the last read with
@@ -176,8 +258,7 @@ test_review_clock (void)
                    "Review the work before about 16 January 2026, 12:00; after that it is "
                    "finalized automatically.");
   over = tok_words_dup_what_now (bundle, rules, begin + 72 * HOUR);
-  g_assert_cmpstr (over, ==,
-                   "Review the work now: it may be finalized automatically at any moment.");
+  g_assert_cmpstr (over, ==, "Review the work now: it could be finalized at any time.");
   g_object_set (rules, "review-hours", 24, NULL);
   shorter = tok_words_dup_what_now (bundle, rules, begin + HOUR);
   g_assert_cmpstr (shorter, ==,
@@ -198,16 +279,15 @@ test_review_of_account (void)
   bundle = tok_bundle_new (snapshot);
   unseen = dup_what_now (bundle, begin);
   g_assert_cmpstr (unseen, ==,
-                   "Review the account. When its review ends is not known; after that it is "
-                   "finalized automatically.");
+                   "Review the account now. We don’t know when its review began, so it could be "
+                   "finalized at any time.");
   tok_bundle_set_account_interval (bundle, begin, begin + HOUR);
   running = dup_what_now (bundle, begin + HOUR);
   g_assert_cmpstr (running, ==,
                    "Review the account before about 16 January 2026, 12:00; after that it is "
                    "finalized automatically.");
   over = dup_what_now (bundle, begin + 72 * HOUR);
-  g_assert_cmpstr (over, ==,
-                   "Review the account now: it may be finalized automatically at any moment.");
+  g_assert_cmpstr (over, ==, "Review the account now: it could be finalized at any time.");
 }
 
 static void
@@ -275,7 +355,8 @@ main (int argc, char **argv)
   g_test_add_func ("/words/bundle/unreadable", test_unreadable);
   g_test_add_func ("/words/bundle/unlisted", test_unlisted);
   g_test_add_func ("/words/bundle/what-now", test_what_now);
-  g_test_add_func ("/words/bundle/videos-to-configure", test_videos_to_configure);
+  g_test_add_func ("/words/bundle/setup", test_setup);
+  g_test_add_func ("/words/bundle/identity", test_identity);
   g_test_add_func ("/words/bundle/review-clock", test_review_clock);
   g_test_add_func ("/words/bundle/review-of-account", test_review_of_account);
   g_test_add_func ("/words/bundle/action-reason", test_action_reason);

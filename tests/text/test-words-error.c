@@ -50,7 +50,7 @@ test_causes (void)
     { TOK_ERROR_NOT_FOUND, NULL, "This bundle is no longer available." },
     { TOK_ERROR_UNSUPPORTED, NULL, "This server does not have this." },
     { TOK_ERROR_CONFLICT, "already_accepted",
-      "An operator has accepted the bundle. It cannot be taken back." },
+      "An operator has accepted the bundle. It cannot be unpublished." },
     { TOK_ERROR_CONFLICT, "INVALID_STATUS", "The server refused: “technical”" },
     { TOK_ERROR_VALIDATION, NULL, "The server refused: “technical”" },
     { TOK_ERROR_CAPACITY, NULL, "TokPortal has no capacity for this now. Try again later." },

@@ -77,8 +77,8 @@ test_own (void)
     { "Created by You", "Creating Was Refused", "Creating Failed", "Creating: Outcome Not Known" },
     { "Published by You", "Publishing Was Refused", "Publishing Failed",
       "Publishing: Outcome Not Known" },
-    { "Taken Back by You", "Taking Back Was Refused", "Taking Back Failed",
-      "Taking Back: Outcome Not Known" },
+    { "Unpublished by You", "Unpublishing Was Refused", "Unpublishing Failed",
+      "Unpublishing: Outcome Not Known" },
   };
 
   for (guint kind = 0; kind < G_N_ELEMENTS (words); kind++)

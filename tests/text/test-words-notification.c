@@ -62,13 +62,11 @@ test_single (void)
   } rows[] = {
     { "accepted", "North Pier Surf Was Accepted", "An operator is working on it." },
     { "in_review", "North Pier Surf Is In Review",
-      "Review the work. When the review ends is not known; after that it is finalized "
-      "automatically." },
-    { "finalized", "North Pier Surf Was Finalized",
-      "The work is final. TokPortal completes the bundle." },
+      "Review the work now. We don’t know when the review began, so it could be finalized at any "
+      "time." },
+    { "finalized", "North Pier Surf Was Finalized", "Approved. TokPortal is finishing up." },
     { "completed", "North Pier Surf Is Completed", NULL },
-    { "published", "North Pier Surf: Published",
-      "Waiting for an operator. You can still take it back." },
+    { "published", "North Pier Surf: Published", "Waiting for an operator." },
     { "brand_new", "North Pier Surf: brand_new", "This app does not know this status." },
   };
 
@@ -109,11 +107,11 @@ test_videos (void)
     const char *body;
   } rows[] = {
     { TOK_NOTIFICATION_REVIEW, "Videos of a Are Ready for Review",
-      "Review the videos. When their review ends is not known; after that they are finalized "
-      "automatically." },
+      "Review the videos now. We don’t know when their review began, so they could be finalized "
+      "at any time." },
     { TOK_NOTIFICATION_CORRECTED, "Corrections of a Are Ready for Review",
-      "Review the videos. When their review ends is not known; after that they are finalized "
-      "automatically." },
+      "Review the videos now. We don’t know when their review began, so they could be finalized "
+      "at any time." },
     { TOK_NOTIFICATION_DOWNLOAD, "A File of a Could Not Be Downloaded",
       "Replace it, so that the work goes on." },
   };

@@ -140,6 +140,44 @@ test_desktop (void)
   g_settings_reset (desktop, "clock-format");
 }
 
+static const struct
+{
+  const char *after;
+  const char *before;
+  const char *now;
+  const char *compact;
+  const char *since;
+} sinces[] = {
+  { "2026-11-29T02:29:10Z", "2026-11-29T02:29:50Z", "2026-11-29T04:30:00Z", "02:29",
+    "since 02:29 · 2 h" },
+  { "2026-11-29T02:20:00Z", "2026-11-29T02:29:00Z", "2026-11-29T04:30:00Z", "about 02:29",
+    "since about 02:29 · 2 h" },
+  { NULL, "2026-11-29T02:29:00Z", "2026-11-29T04:30:00Z", "before 02:29",
+    "since before 02:29 · ≥ 2 h" },
+  { "2026-11-29T02:29:00Z", NULL, "2026-11-29T04:30:00Z", "after 02:29", "since after 02:29" },
+  { "2026-11-28T23:59:00Z", "2026-11-28T23:59:00Z", "2026-11-29T00:01:00Z", "28 Nov, 23:59",
+    "since 28 Nov, 23:59 · 2 min" },
+  { "2025-11-29T02:29:00Z", "2025-11-29T02:29:00Z", "2026-11-29T02:29:00Z", "29 Nov 2025",
+    "since 29 Nov 2025 · 365 d" },
+  { NULL, NULL, "2026-11-29T02:29:00Z", NULL, NULL },
+};
+
+static void
+test_since (void)
+{
+  set_zone ("UTC");
+  for (guint i = 0; i < G_N_ELEMENTS (sinces); i++)
+    {
+      gint64 after = sinces[i].after != NULL ? at (sinces[i].after) : TOK_TIME_UNKNOWN;
+      gint64 before = sinces[i].before != NULL ? at (sinces[i].before) : TOK_TIME_UNKNOWN;
+      g_autofree char *compact = tok_words_dup_compact_interval (after, before, at (sinces[i].now));
+      g_autofree char *since = tok_words_dup_step_since (after, before, at (sinces[i].now));
+
+      g_assert_cmpstr (compact, ==, sinces[i].compact);
+      g_assert_cmpstr (since, ==, sinces[i].since);
+    }
+}
+
 static void
 test_unknown (void)
 {
@@ -160,6 +198,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words-time/interval", test_interval);
   g_test_add_func ("/words-time/locale", test_locale);
   g_test_add_func ("/words-time/desktop", test_desktop);
+  g_test_add_func ("/words-time/since", test_since);
   g_test_add_func ("/words-time/unknown", test_unknown);
   return g_test_run ();
 }

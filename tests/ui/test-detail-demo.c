@@ -76,13 +76,12 @@ test_publish (Fixture *fixture, gconstpointer data)
   tok_detail_fixture_wait_for (fixture, "Publishing…");
   g_assert_false (gtk_widget_is_sensitive (find_button (fixture, "Publish")));
   tok_detail_fixture_wait_for (fixture, "Undo");
-  g_assert_true (
-      tok_detail_fixture_shows (fixture, "Waiting for an operator. You can still take it back."));
+  g_assert_true (tok_detail_fixture_shows (fixture, "Waiting for an operator."));
   g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) ==
                  find_button (fixture, "Unpublish…"));
 
   tok_detail_test_click (fixture->window, "Undo");
-  tok_detail_fixture_wait_for (fixture, "Taken Back");
+  tok_detail_fixture_wait_for (fixture, "Unpublished");
   g_assert_true (gtk_widget_is_sensitive (find_button (fixture, "Publish")));
   g_assert_cmpuint (tok_demo_server_count_requests (fixture->demo, "POST"), ==, 2);
 }

@@ -380,7 +380,7 @@ test_publish (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "Studio A: Published");
   g_assert_null (get_open (fixture));
   tok_create_test_click (GTK_WIDGET (fixture->window), "Undo");
-  wait_for (fixture, "Studio A: Taken Back");
+  wait_for (fixture, "Studio A: Unpublished");
   g_assert_cmpuint (tok_script_server_count (fixture->servers[0],
                                              "POST /bundles/bnd_abc123/unpublish"),
                     ==, 1);

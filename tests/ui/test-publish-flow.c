@@ -8,6 +8,9 @@
 #include "tok-publish-flow.h"
 #include "tok-words.h"
 
+/* Before unpublishing EARLY. */
+#define QUESTION "Unpublish “cooluser123”?"
+
 #define EARLY "bnd_abc123"
 #define CURRENT "9f3a7b2e-1c4d-4e8f-a5b6-7d9e0f1a2b3c"
 
@@ -98,7 +101,7 @@ test_publish_and_undo (Fixture *fixture, gconstpointer data)
   g_assert_null (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
   wait_for_request (fixture, "POST /bundles/" EARLY "/unpublish");
   have (fixture, EARLY, "pending_setup");
-  wait_for (fixture, "Taken Back");
+  wait_for (fixture, "Unpublished");
   g_assert_cmpint (tok_bundle_get_status (fixture->bundle), ==, TOK_STATUS_PENDING_SETUP);
 }
 
@@ -340,19 +343,19 @@ test_unpublish (Fixture *fixture, gconstpointer data)
   open_bundle (fixture, EARLY, "published");
   answer (fixture, "POST /bundles/" EARLY "/unpublish", 200, "unpublish-response.json");
   unpublish (fixture);
-  wait_for (fixture, "Take Back This Bundle?");
+  wait_for (fixture, QUESTION);
   g_assert_false (tok_detail_fixture_shows (fixture, "Credits are not refunded."));
   tok_detail_test_click (fixture->window, "Cancel");
-  tok_detail_fixture_wait_until_gone (fixture, "Take Back This Bundle?");
+  tok_detail_fixture_wait_until_gone (fixture, QUESTION);
   g_assert_cmpuint (tok_script_server_count (fixture->server, "POST /bundles/" EARLY "/unpublish"),
                     ==, 0);
 
   unpublish (fixture);
-  wait_for (fixture, "Take Back");
-  tok_detail_test_click (fixture->window, "Take Back");
+  wait_for (fixture, "Unpublish");
+  tok_detail_test_click (fixture->window, "Unpublish");
   wait_for_request (fixture, "POST /bundles/" EARLY "/unpublish");
   have (fixture, EARLY, "pending_setup");
-  wait_for (fixture, "Taken Back");
+  wait_for (fixture, "Unpublished");
 }
 
 static void
@@ -365,7 +368,7 @@ test_unpublish_current (Fixture *fixture, gconstpointer data)
   /* An operator accepts the bundle while the dialog is open. */
   have (fixture, CURRENT, "accepted");
   tok_detail_fixture_refresh (fixture);
-  tok_detail_test_click (fixture->window, "Take Back");
+  tok_detail_test_click (fixture->window, "Unpublish");
   wait_for (fixture, "Already accepted. Accepted bundles cannot be unpublished.");
   g_assert_cmpuint (tok_script_server_count (fixture->server,
                                              "POST /bundles/" CURRENT "/unpublish"),
@@ -378,10 +381,10 @@ test_accepted_meanwhile (Fixture *fixture, gconstpointer data)
   open_bundle (fixture, EARLY, "published");
   answer (fixture, "POST /bundles/" EARLY "/unpublish", 409, "error-409-already-accepted.json");
   unpublish (fixture);
-  wait_for (fixture, "Take Back");
+  wait_for (fixture, "Unpublish");
   have (fixture, EARLY, "accepted");
-  tok_detail_test_click (fixture->window, "Take Back");
-  wait_for (fixture, "An operator has accepted the bundle. It cannot be taken back.");
+  tok_detail_test_click (fixture->window, "Unpublish");
+  wait_for (fixture, "An operator has accepted the bundle. It cannot be unpublished.");
   g_assert_cmpint (tok_bundle_get_status (fixture->bundle), ==, TOK_STATUS_ACCEPTED);
 }
 

@@ -8,6 +8,7 @@
 #include "tok-stepper.h"
 
 #define MINUTE (60 * G_USEC_PER_SEC)
+#define NOW at ("2026-01-14T13:50:00Z")
 
 typedef struct
 {
@@ -73,7 +74,7 @@ expect_state (int position, int present)
 static void
 assert_label (TokStep *step, guint position, guint n_steps)
 {
-  static const char *const endings[] = { "done, not seen", "now", "not yet reached",
+  static const char *const endings[] = { "done, time unknown", "now", "not yet reached",
                                          "not known whether reached" };
   g_autofree char *label =
       g_strdup_printf ("Step %u of %u, %s, %s", position + 1, n_steps, tok_step_get_label (step),
@@ -106,7 +107,7 @@ test_states (Fixture *fixture, gconstpointer data)
         int present = tok_lifecycle_position (type, tok_bundle_get_status (bundle));
         GtkWidget *pill;
 
-        tok_stepper_show (fixture->stepper, bundle, fixture->events);
+        tok_stepper_show (fixture->stepper, bundle, fixture->events, NOW);
         g_assert_cmpuint (tok_stepper_get_n_steps (fixture->stepper), ==, n_steps);
         for (guint k = 0; k < n_steps; k++)
           {
@@ -128,10 +129,10 @@ test_unknown (Fixture *fixture, gconstpointer data)
   g_autoptr (TokBundle) bundle = new_bundle ("account_and_videos", "on_hold", NULL);
   GtkWidget *root = GTK_WIDGET (fixture->stepper);
 
-  tok_stepper_show (fixture->stepper, bundle, fixture->events);
+  tok_stepper_show (fixture->stepper, bundle, fixture->events, NOW);
   g_assert_true (tok_detail_test_shows (root, "on_hold"));
   g_assert_true (tok_detail_test_shows (root, "This app does not know this value"));
-  g_assert_false (tok_detail_test_shows (root, "not seen"));
+  g_assert_false (tok_detail_test_shows (root, "time unknown"));
 }
 
 /* A known synonym of a step has no footnote. */
@@ -141,9 +142,23 @@ test_priority (Fixture *fixture, gconstpointer data)
   g_autoptr (TokBundle) bundle = new_bundle ("account_only", "published_priority", NULL);
   GtkWidget *root = GTK_WIDGET (fixture->stepper);
 
-  tok_stepper_show (fixture->stepper, bundle, fixture->events);
+  tok_stepper_show (fixture->stepper, bundle, fixture->events, NOW);
   g_assert_true (tok_detail_test_shows (root, "published_priority"));
   g_assert_false (tok_detail_test_shows (root, "This app does not know this value"));
+}
+
+/* The time of a step that was reached is its tooltip and its description. */
+static void
+assert_time (TokStep *step, const char *time)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (GTK_WIDGET (step));
+  g_autofree char *start = g_strconcat (time, "\n", NULL);
+
+  g_assert_cmpstr (tok_step_get_time (step), ==, time);
+  g_assert_nonnull (tooltip);
+  g_assert_cmpint (g_str_has_prefix (tooltip, start), ==, *time != '\0');
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (step), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       tooltip);
 }
 
 static void
@@ -153,16 +168,19 @@ test_times (Fixture *fixture, gconstpointer data)
       new_bundle ("account_and_videos", "in_review", "2026-01-12T09:00:00Z");
   static const char *const times[] = { "12 January 2026, 09:00",
                                        "between 12 January 2026, 09:00 and 13 January 2026, 08:00",
-                                       "not seen",
+                                       "time unknown",
                                        "between 14 January 2026, 11:40 and 11:45",
                                        "",
                                        "" };
 
   add_event (fixture, NULL, "published", NULL, "2026-01-13T08:00:00Z");
   add_event (fixture, "published", "in_review", "2026-01-14T11:40:10Z", "2026-01-14T11:45:10Z");
-  tok_stepper_show (fixture->stepper, bundle, fixture->events);
+  tok_stepper_show (fixture->stepper, bundle, fixture->events, NOW);
   for (guint i = 0; i < G_N_ELEMENTS (times); i++)
-    g_assert_cmpstr (tok_step_get_time (tok_stepper_get_step (fixture->stepper, i)), ==, times[i]);
+    assert_time (tok_stepper_get_step (fixture->stepper, i), times[i]);
+  /* Only the current step shows its time. */
+  g_assert_true (tok_detail_test_shows (GTK_WIDGET (fixture->stepper), "since about 11:45 · 2 h"));
+  g_assert_false (tok_detail_test_shows (GTK_WIDGET (fixture->stepper), "12 January 2026, 09:00"));
 
   gtk_test_accessible_assert_property (
       GTK_ACCESSIBLE (tok_stepper_get_step (fixture->stepper, 3)), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -176,13 +194,13 @@ test_interval_of_bundle (Fixture *fixture, gconstpointer data)
   gint64 after = at ("2026-01-14T23:58:00Z");
 
   tok_bundle_set_step_interval (bundle, after, after + 4 * MINUTE);
-  tok_stepper_show (fixture->stepper, bundle, fixture->events);
+  tok_stepper_show (fixture->stepper, bundle, fixture->events, NOW);
   g_assert_cmpstr (tok_step_get_time (tok_stepper_get_step (fixture->stepper, 2)), ==,
                    "between 14 January 2026, 23:58 and 15 January 2026, 00:02");
 
   /* An interval within one minute is shown as one time. */
   tok_bundle_set_step_interval (bundle, after, after + MINUTE / 2);
-  tok_stepper_show (fixture->stepper, bundle, fixture->events);
+  tok_stepper_show (fixture->stepper, bundle, fixture->events, NOW);
   g_assert_cmpstr (tok_step_get_time (tok_stepper_get_step (fixture->stepper, 2)), ==,
                    "14 January 2026, 23:58");
 }
@@ -196,13 +214,13 @@ test_back_and_forth (Fixture *fixture, gconstpointer data)
 
   add_event (fixture, NULL, "pending_setup", NULL, "2026-01-02T00:00:00Z");
   add_event (fixture, "pending_setup", "published", "2026-01-03T10:00:00Z", "2026-01-03T10:00:00Z");
-  tok_stepper_show (fixture->stepper, bundle, fixture->events);
+  tok_stepper_show (fixture->stepper, bundle, fixture->events, NOW);
   g_assert_cmpstr (tok_step_get_time (tok_stepper_get_step (fixture->stepper, 0)), ==,
                    "1 January 2026, 00:00");
   g_assert_cmpstr (tok_step_get_time (tok_stepper_get_step (fixture->stepper, 1)), ==, "");
 
   add_event (fixture, "published", "pending_setup", "2026-01-04T10:00:00Z", "2026-01-04T10:00:00Z");
-  tok_stepper_show (fixture->stepper, bundle, fixture->events);
+  tok_stepper_show (fixture->stepper, bundle, fixture->events, NOW);
   g_assert_cmpstr (tok_step_get_time (tok_stepper_get_step (fixture->stepper, 0)), ==,
                    "4 January 2026, 10:00");
 }
@@ -216,7 +234,7 @@ test_narrow (Fixture *fixture, gconstpointer data)
   GtkWidget *root = GTK_WIDGET (fixture->stepper);
   int wide, narrow;
 
-  tok_stepper_show (fixture->stepper, bundle, fixture->events);
+  tok_stepper_show (fixture->stepper, bundle, fixture->events, NOW);
   gtk_widget_measure (root, GTK_ORIENTATION_HORIZONTAL, -1, &wide, NULL, NULL, NULL);
   g_object_set (fixture->stepper, "narrow", TRUE, NULL);
   gtk_widget_measure (root, GTK_ORIENTATION_HORIZONTAL, -1, &narrow, NULL, NULL, NULL);
@@ -240,7 +258,7 @@ test_right_to_left (Fixture *fixture, gconstpointer data)
   graphene_rect_t first, last;
 
   gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-  tok_stepper_show (fixture->stepper, bundle, fixture->events);
+  tok_stepper_show (fixture->stepper, bundle, fixture->events, NOW);
   gtk_widget_allocate (root, 600, 200, -1, NULL);
   g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (tok_stepper_get_step (fixture->stepper, 0)),
                                             root, &first));
@@ -259,7 +277,7 @@ test_hostile (Fixture *fixture, gconstpointer data)
   g_autoptr (TokBundle) bundle = new_bundle ("<i>", status, "yesterday");
   int minimum;
 
-  tok_stepper_show (fixture->stepper, bundle, fixture->events);
+  tok_stepper_show (fixture->stepper, bundle, fixture->events, NOW);
   g_assert_true (tok_detail_test_shows (GTK_WIDGET (fixture->stepper), status));
   gtk_widget_measure (GTK_WIDGET (fixture->stepper), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
                       NULL, NULL);
@@ -288,7 +306,7 @@ test_one_is_bold (Fixture *fixture, gconstpointer data)
     {
       g_autoptr (TokBundle) bundle = new_bundle ("account_only", statuses[i], NULL);
 
-      tok_stepper_show (fixture->stepper, bundle, fixture->events);
+      tok_stepper_show (fixture->stepper, bundle, fixture->events, NOW);
       for (guint j = 0; j < 4; j++)
         g_assert_cmpint (is_bold (tok_stepper_get_step (fixture->stepper, j)), ==, j == i % 2);
     }

@@ -39,6 +39,8 @@ has_text (GtkWidget *widget, const char *text)
     }
   if (GTK_IS_BUTTON (widget))
     return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0;
+  if (TOK_IS_FACT_ROW (widget))
+    return g_strcmp0 (tok_fact_row_get_title (TOK_FACT_ROW (widget)), text) == 0;
   if (ADW_IS_PREFERENCES_ROW (widget))
     return g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), text) == 0;
   return FALSE;
@@ -86,10 +88,10 @@ tok_detail_test_shows (GtkWidget *root, const char *text)
  *
  * Returns: (transfer none) (nullable): the row with that title
  */
-TokPropertyRow *
+TokFactRow *
 tok_detail_test_find_row (GtkWidget *root, const char *title)
 {
-  return (TokPropertyRow *) tok_detail_test_find (root, TOK_TYPE_PROPERTY_ROW, title);
+  return (TokFactRow *) tok_detail_test_find (root, TOK_TYPE_FACT_ROW, title);
 }
 
 /**
@@ -130,7 +132,7 @@ open_window (TokDetailFixture *self, GtkWidget *child)
   self->overlay = adw_toast_overlay_new ();
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (self->overlay), child);
   adw_window_set_content (ADW_WINDOW (self->window), self->overlay);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 600, 700);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 600, 500);
   gtk_window_present (GTK_WINDOW (self->window));
 }
 

@@ -5,7 +5,7 @@
 
 #include "tok-demo-control.h"
 #include "tok-detail-page.h"
-#include "tok-property-row.h"
+#include "tok-fact-row.h"
 #include "tok-script-server.h"
 #include "tok-test.h"
 #include "tok-workspace.h"
@@ -51,7 +51,7 @@ void tok_detail_fixture_open_bundle (TokDetailFixture *self, const char *example
 
 GtkWidget *tok_detail_test_find (GtkWidget *root, GType type, const char *text);
 gboolean tok_detail_test_shows (GtkWidget *root, const char *text);
-TokPropertyRow *tok_detail_test_find_row (GtkWidget *root, const char *title);
+TokFactRow *tok_detail_test_find_row (GtkWidget *root, const char *title);
 void tok_detail_test_click (GtkWidget *root, const char *label);
 
 G_END_DECLS

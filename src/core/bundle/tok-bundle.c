@@ -89,6 +89,17 @@ merge_fields (TokBundle *self, const TokBundleSnapshot *answer)
   return changed != 0 || is_account_new;
 }
 
+/* (nullable): see tok_bundle_set_namer() */
+static TokBundleNamer namer = NULL;
+
+static char *
+dup_composed_name (TokBundle *self)
+{
+  g_autofree char *name = namer != NULL && self->known.problem == NULL ? namer (self) : NULL;
+
+  return tok_text_dup_name (name);
+}
+
 static void
 derive_name (TokBundle *self)
 {
@@ -96,6 +107,8 @@ derive_name (TokBundle *self)
 
   if (name == NULL)
     name = tok_text_dup_name (self->known.username);
+  if (name == NULL)
+    name = dup_composed_name (self);
   if (name == NULL)
     name = tok_text_dup_name (self->known.id);
   if (name == NULL)
@@ -233,6 +246,19 @@ tok_bundle_init (TokBundle *self)
   self->created_at = TOK_TIME_UNKNOWN;
   self->updated_at = TOK_TIME_UNKNOWN;
   self->published_at = TOK_TIME_UNKNOWN;
+}
+
+/**
+ * tok_bundle_set_namer:
+ * @function: (nullable): composes names from what else is known of a bundle
+ *
+ * The names of bundles with neither title nor username: the words for them are not in this
+ * room. Call it once, before there are bundles; without it such a bundle is called by its id.
+ */
+void
+tok_bundle_set_namer (TokBundleNamer function)
+{
+  namer = function;
 }
 
 /**

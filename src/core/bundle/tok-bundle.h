@@ -20,20 +20,24 @@ typedef enum
 #define TOK_TYPE_BUNDLE (tok_bundle_get_type ())
 G_DECLARE_FINAL_TYPE (TokBundle, tok_bundle, TOK, BUNDLE, GObject)
 
+/** (transfer full) (nullable): a name for a bundle that has none */
+typedef char *(*TokBundleNamer) (TokBundle *bundle);
+
 /*
  * One bundle for the life of the process: updated in place, so that selection,
  * focus and scroll survive a refresh. Each getter is also a property of the same
  * name with dashes, notified only when the value changes, within one
  * freeze/thaw per update.
  */
+void tok_bundle_set_namer (TokBundleNamer function);
 TokBundle *tok_bundle_new (const TokBundleSnapshot *snapshot);
 gboolean tok_bundle_update (TokBundle *self, const TokBundleSnapshot *snapshot);
 
 const TokBundleSnapshot *tok_bundle_get_known (TokBundle *self); /* no property */
 
 const char *tok_bundle_get_id (TokBundle *self);
-/* The first visible one of title, username and id, in one line, no longer than
- * TOK_TEXT_NAME. */
+/* The first visible one of title, username, composed name (see tok_bundle_set_namer()) and id,
+ * in one line, no longer than TOK_TEXT_NAME. */
 const char *tok_bundle_get_name (TokBundle *self);
 const char *
 tok_bundle_get_type_text (TokBundle *self); /* (nullable), as received; property "type-text" */

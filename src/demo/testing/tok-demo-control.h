@@ -32,6 +32,18 @@ guint tok_demo_server_count_bundles (TokDemoServer *self);
 char *tok_demo_server_add_bundle (TokDemoServer *self, const char *status);
 gboolean tok_demo_server_remove_bundle (TokDemoServer *self, const char *id);
 gboolean tok_demo_server_set_status (TokDemoServer *self, const char *id, const char *status);
+gboolean
+tok_demo_server_set_account_status (TokDemoServer *self, const char *id, const char *status);
+gboolean tok_demo_server_set_video_status (TokDemoServer *self,
+                                           const char *id,
+                                           guint position,
+                                           const char *status);
+gboolean tok_demo_server_flag_download (TokDemoServer *self,
+                                        const char *id,
+                                        guint position,
+                                        const char *comment);
+gboolean tok_demo_server_block_account (TokDemoServer *self, const char *id, gboolean blocked);
+guint tok_demo_server_count_files (TokDemoServer *self);
 void tok_demo_server_set_credits (TokDemoServer *self, int credits);
 GPtrArray *tok_demo_server_dup_log (TokDemoServer *self);
 

@@ -39,6 +39,7 @@ static const struct
   [TOK_DEMO_FAULT_HALF] = { "half", ARGUMENT_NONE },
   [TOK_DEMO_FAULT_RESET_BEFORE] = { "reset-before", ARGUMENT_NONE },
   [TOK_DEMO_FAULT_RESET_AFTER] = { "reset-after", ARGUMENT_NONE },
+  [TOK_DEMO_FAULT_CUT] = { "cut", ARGUMENT_NUMBER },
   [TOK_DEMO_FAULT_STALL] = { "stall", ARGUMENT_NONE },
   [TOK_DEMO_FAULT_SLOW] = { "slow", ARGUMENT_NUMBER },
 };
@@ -169,13 +170,9 @@ matches (const TokDemoFault *self, const char *method, const char *path, const c
          g_pattern_spec_match_string (self->path, target);
 }
 
-/**
- * tok_demo_faults_take:
- *
- * Returns: (transfer none) (nullable): the fault that applies to this request
- */
-const TokDemoFault *
-tok_demo_faults_take (GPtrArray *faults, const TokDemoRequest *request)
+/* The first fault that applies, of those that are cuts or of the others. */
+static TokDemoFault *
+take (GPtrArray *faults, const TokDemoRequest *request, gboolean is_cut)
 {
   g_autofree char *target = g_strconcat (request->path, request->query_text != NULL ? "?" : NULL,
                                          request->query_text, NULL);
@@ -184,13 +181,39 @@ tok_demo_faults_take (GPtrArray *faults, const TokDemoRequest *request)
     {
       TokDemoFault *fault = g_ptr_array_index (faults, i);
 
-      if (!matches (fault, request->method, request->path, target))
+      if ((fault->kind == TOK_DEMO_FAULT_CUT) != is_cut ||
+          !matches (fault, request->method, request->path, target))
         continue;
       if (fault->remaining != G_MAXUINT)
         fault->remaining--;
       return fault;
     }
   return NULL;
+}
+
+/**
+ * tok_demo_faults_take:
+ *
+ * Returns: (transfer none) (nullable): the fault that applies to this request
+ */
+const TokDemoFault *
+tok_demo_faults_take (GPtrArray *faults, const TokDemoRequest *request)
+{
+  return take (faults, request, FALSE);
+}
+
+/**
+ * tok_demo_faults_take_cut:
+ * @request: an upload, without its body
+ *
+ * Returns: after how many bytes the connection ends, %G_MAXUINT64 for never
+ */
+guint64
+tok_demo_faults_take_cut (GPtrArray *faults, const TokDemoRequest *request)
+{
+  const TokDemoFault *fault = take (faults, request, TRUE);
+
+  return fault != NULL ? MAX (fault->number, 1) : G_MAXUINT64;
 }
 
 /**

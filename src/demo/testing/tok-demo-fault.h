@@ -38,6 +38,7 @@ G_BEGIN_DECLS
  *   half             it is carried out; the connection ends after half of the body
  *   reset-before     the connection ends without an answer; it is not carried out
  *   reset-after      it is carried out, then the connection ends
+ *   cut=BYTES        an upload: the connection ends after so many bytes of its body
  *   stall            no answer ever; it is not carried out
  *   slow=MS          it is carried out and answered after MS milliseconds
  */
@@ -61,6 +62,7 @@ typedef enum
   TOK_DEMO_FAULT_HALF,
   TOK_DEMO_FAULT_RESET_BEFORE,
   TOK_DEMO_FAULT_RESET_AFTER,
+  TOK_DEMO_FAULT_CUT,
   TOK_DEMO_FAULT_STALL,
   TOK_DEMO_FAULT_SLOW,
 } TokDemoFaultKind;
@@ -70,13 +72,14 @@ typedef struct
   char *method;
   GPatternSpec *path;
   TokDemoFaultKind kind;
-  guint number;    /* of status=N, throttled=S and slow=MS */
+  guint number;    /* of status=N, throttled=S, slow=MS and cut=BYTES */
   char *url;       /* (nullable): of redirect=URL */
   guint remaining; /* number of requests still to affect; G_MAXUINT: all */
 } TokDemoFault;
 
 GPtrArray *tok_demo_faults_parse (const char *const *specs, GError **error);
 const TokDemoFault *tok_demo_faults_take (GPtrArray *faults, const TokDemoRequest *request);
+guint64 tok_demo_faults_take_cut (GPtrArray *faults, const TokDemoRequest *request);
 gboolean tok_demo_fault_is_carried_out (const TokDemoFault *fault);
 gboolean tok_demo_fault_answer (const TokDemoFault *fault, TokDemoReply *reply);
 void tok_demo_fault_disturb (const TokDemoFault *fault,

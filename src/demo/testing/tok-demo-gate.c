@@ -88,6 +88,25 @@ fail_rate_limit (int seconds, TokDemoReply *reply)
   set_number (reply, "Retry-After", seconds);
 }
 
+/**
+ * tok_demo_gate_tell_rate:
+ *
+ * Writes the headers of the rate limit, which every answer has.
+ */
+void
+tok_demo_gate_tell_rate (TokDemoGate *self, TokDemoReply *reply)
+{
+  double per_second = self->rate / 60.0;
+
+  if (self->rate == 0)
+    return;
+  set_number (reply, "X-RateLimit-Limit", self->rate);
+  set_number (reply, "X-RateLimit-Remaining", (gint64) self->tokens);
+  set_number (reply, "X-RateLimit-Reset",
+              g_get_real_time () / G_USEC_PER_SEC +
+                  (gint64) ((self->rate - self->tokens) / per_second) + 1);
+}
+
 static gboolean
 take_token (TokDemoGate *self, TokDemoReply *reply)
 {
@@ -105,11 +124,6 @@ take_token (TokDemoGate *self, TokDemoReply *reply)
     self->tokens -= 1;
   else
     fail_rate_limit ((int) ((1 - self->tokens) / per_second) + 1, reply);
-  set_number (reply, "X-RateLimit-Limit", self->rate);
-  set_number (reply, "X-RateLimit-Remaining", (gint64) self->tokens);
-  set_number (reply, "X-RateLimit-Reset",
-              g_get_real_time () / G_USEC_PER_SEC +
-                  (gint64) ((self->rate - self->tokens) / per_second) + 1);
   return enough;
 }
 
@@ -133,7 +147,9 @@ compute_digest (const TokDemoRequest *request)
       g_strdup_printf ("%s %s %d\n", request->method, request->path, request->dry_run);
 
   g_checksum_update (checksum, (const guchar *) head, -1);
-  g_checksum_update (checksum, (const guchar *) request->body, request->length);
+  g_checksum_update (checksum, (const guchar *) request->body, (gssize) request->length);
+  if (request->upload != NULL)
+    g_checksum_update (checksum, (const guchar *) tok_demo_upload_get_digest (request->upload), -1);
   return g_strdup (g_checksum_get_string (checksum));
 }
 

@@ -14,6 +14,7 @@ typedef struct _TokDemoGate TokDemoGate;
 TokDemoGate *tok_demo_gate_new (const char *key, guint rate);
 void tok_demo_gate_free (TokDemoGate *self);
 
+void tok_demo_gate_tell_rate (TokDemoGate *self, TokDemoReply *reply);
 gboolean tok_demo_gate_enter (TokDemoGate *self, const char *key, TokDemoReply *reply);
 gboolean
 tok_demo_gate_replay (TokDemoGate *self, const TokDemoRequest *request, TokDemoReply *reply);

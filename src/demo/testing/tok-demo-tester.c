@@ -25,6 +25,11 @@ carry_out (TokDemoTester *self,
            const TokDemoRequest *request,
            TokDemoReply *reply)
 {
+  if (request->is_open)
+    {
+      tok_demo_route (world, request, reply);
+      return;
+    }
   if (!tok_demo_gate_enter (self->gate, request->key, reply))
     return;
   if (tok_demo_gate_replay (self->gate, request, reply))
@@ -45,6 +50,20 @@ remove_pagination (TokDemoReply *reply)
 }
 
 static void
+handle (TokDemoTester *self,
+        TokDemoWorld *world,
+        const TokDemoRequest *request,
+        TokDemoReply *reply)
+{
+  if (self->fault != NULL && tok_demo_fault_answer (self->fault, reply))
+    return;
+  if (self->fault == NULL || tok_demo_fault_is_carried_out (self->fault))
+    carry_out (self, world, request, reply);
+  if (self->fault != NULL && self->fault->kind == TOK_DEMO_FAULT_NO_PAGINATION)
+    remove_pagination (reply);
+}
+
+static void
 tester_handle (TokDemoHooks *hooks,
                TokDemoWorld *world,
                const TokDemoRequest *request,
@@ -54,12 +73,20 @@ tester_handle (TokDemoHooks *hooks,
 
   count (self, request);
   self->fault = tok_demo_faults_take (self->faults, request);
-  if (self->fault != NULL && tok_demo_fault_answer (self->fault, reply))
-    return;
-  if (self->fault == NULL || tok_demo_fault_is_carried_out (self->fault))
-    carry_out (self, world, request, reply);
-  if (self->fault != NULL && self->fault->kind == TOK_DEMO_FAULT_NO_PAGINATION)
-    remove_pagination (reply);
+  handle (self, world, request, reply);
+  tok_demo_gate_tell_rate (self->gate, reply);
+}
+
+/* A request that is cut is counted: it never comes to be handled. */
+static guint64
+tester_begin (TokDemoHooks *hooks, const TokDemoRequest *request)
+{
+  TokDemoTester *self = (TokDemoTester *) hooks;
+  guint64 length = tok_demo_faults_take_cut (self->faults, request);
+
+  if (length != G_MAXUINT64)
+    count (self, request);
+  return length;
 }
 
 static void
@@ -117,7 +144,8 @@ tok_demo_tester_new (const TokDemoTestOptions *options, GError **error)
   if (options->log != NULL && (stream = open_log (options->log, error)) == NULL)
     return NULL;
   self = g_new0 (TokDemoTester, 1);
-  self->hooks = (TokDemoHooks) { tester_handle, tester_send, tester_moved, tester_free };
+  self->hooks =
+      (TokDemoHooks) { tester_begin, tester_handle, tester_send, tester_moved, tester_free };
   self->requests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->faults = g_steal_pointer (&faults);
   self->gate =

@@ -4,7 +4,7 @@
 #include "tok-demo-bundle.h"
 
 #include "tok-demo-json.h"
-#include "tok-demo-slots.h"
+#include "tok-demo-time.h"
 
 TokDemoBundle *
 tok_demo_bundle_new (void)
@@ -71,6 +71,18 @@ tok_demo_bundle_free (TokDemoBundle *self)
   g_free (self);
 }
 
+/**
+ * tok_demo_status_is_setup:
+ *
+ * Returns: whether a bundle of this status is not published yet (doc/api.md, section 3.3)
+ */
+gboolean
+tok_demo_status_is_setup (TokStatus status)
+{
+  return status == TOK_STATUS_PENDING_SETUP || status == TOK_STATUS_DRAFT ||
+         status == TOK_STATUS_CONFIGURING;
+}
+
 void
 tok_demo_bundle_set_status (TokDemoBundle *self, TokStatus status)
 {
@@ -116,6 +128,23 @@ tok_demo_bundle_missing_fields (const TokDemoBundle *self, const char *fields[4]
 }
 
 /**
+ * tok_demo_bundle_count_configured:
+ *
+ * Returns: the number of slots that have their content
+ */
+int
+tok_demo_bundle_count_configured (const TokDemoBundle *self)
+{
+  int n = 0;
+
+  if (self->slots == NULL)
+    return self->videos_configured;
+  for (guint i = 0; i < self->slots->len; i++)
+    n += tok_demo_video_is_configured (g_ptr_array_index (self->slots, i)) ? 1 : 0;
+  return n;
+}
+
+/**
  * tok_demo_bundle_lacks_videos:
  *
  * Returns: whether publishing requires a configured video and none exists
@@ -124,7 +153,7 @@ tok_demo_bundle_missing_fields (const TokDemoBundle *self, const char *fields[4]
 gboolean
 tok_demo_bundle_lacks_videos (const TokDemoBundle *self)
 {
-  return tok_type_has_videos (self->type) && tok_demo_slots_count_configured (self) == 0;
+  return tok_type_has_videos (self->type) && tok_demo_bundle_count_configured (self) == 0;
 }
 
 /**
@@ -157,24 +186,6 @@ tok_demo_bundle_is_delivered (const TokDemoBundle *self)
 
   return !tok_type_has_account (self->type) ||
          (self->account_state != NULL && g_strv_contains (delivered, self->account_state));
-}
-
-/**
- * tok_demo_time_format:
- * @time: microseconds since 1970
- *
- * Returns: (transfer full): ISO 8601, in whole seconds on the early contract and in
- *   milliseconds on the current one
- */
-char *
-tok_demo_time_format (TokContract contract, gint64 time)
-{
-  g_autoptr (GDateTime) timestamp = g_date_time_new_from_unix_utc_usec (time);
-  g_autofree char *seconds = g_date_time_format (timestamp, "%Y-%m-%dT%H:%M:%S");
-
-  if (contract == TOK_CONTRACT_CURRENT)
-    return g_strdup_printf ("%s.%03dZ", seconds, g_date_time_get_microsecond (timestamp) / 1000);
-  return g_strconcat (seconds, "Z", NULL);
 }
 
 static void
@@ -210,15 +221,6 @@ add_early_head (const TokDemoBundle *self, GString *json)
   tok_demo_json_close_object (json);
 }
 
-static gboolean
-is_published (const TokDemoBundle *self)
-{
-  TokStatus status = tok_demo_bundle_get_status (self);
-
-  return status != TOK_STATUS_PENDING_SETUP && status != TOK_STATUS_DRAFT &&
-         status != TOK_STATUS_CONFIGURING;
-}
-
 static const char *
 review_mode (const TokDemoBundle *self)
 {
@@ -243,11 +245,12 @@ add_current_members (const TokDemoBundle *self, GString *json)
   add_option (self, json, "auto_finalize_videos", TOK_OPTION_AUTO_FINALIZE);
   add_option (self, json, "wants_niche_warming", TOK_OPTION_NICHE_WARMING);
   tok_demo_json_add_boolean (json, "wants_advanced_warming", self->advanced_terms > 0);
-  tok_demo_json_add_boolean (json, "is_published", is_published (self));
+  tok_demo_json_add_boolean (json, "is_published",
+                             !tok_demo_status_is_setup (tok_demo_bundle_get_status (self)));
   tok_demo_json_add_boolean (json, "account_configured",
                              tok_demo_bundle_missing_fields (self, missing) == 0);
   tok_demo_json_add_string (json, "account_status", tok_demo_bundle_account_status (self));
-  tok_demo_json_add_int (json, "videos_configured_count", tok_demo_slots_count_configured (self));
+  tok_demo_json_add_int (json, "videos_configured_count", tok_demo_bundle_count_configured (self));
   tok_demo_json_add_string (json, "saved_account_id",
                             tok_demo_bundle_is_delivered (self) ? self->account_id : NULL);
   add_time (json, "created_at", TOK_CONTRACT_CURRENT, self->created_at);
@@ -391,24 +394,4 @@ tok_demo_bundle_write_profile (const TokDemoBundle *self,
   if (with_status)
     tok_demo_json_add_string (json, "status", tok_demo_bundle_account_status (self));
   tok_demo_json_close_object (json);
-}
-
-/**
- * tok_demo_bundle_write_videos:
- *
- * Writes the "data" of GET /bundles/{id}/videos: the slots by position.
- */
-void
-tok_demo_bundle_write_videos (TokDemoBundle *self, TokContract contract, GString *json)
-{
-  GPtrArray *slots = tok_demo_slots_get (self);
-
-  tok_demo_json_open_array (json, "data");
-  for (guint i = 0; i < slots->len; i++)
-    {
-      tok_demo_json_open_object (json, NULL);
-      tok_demo_video_write_members (g_ptr_array_index (slots, i), self->id, contract, json);
-      tok_demo_json_close_object (json);
-    }
-  tok_demo_json_close_array (json);
 }

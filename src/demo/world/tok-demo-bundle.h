@@ -24,7 +24,7 @@ typedef struct
   int videos;
   int edits;
   GPtrArray *slots;      /* (nullable) (owned) (element-type TokDemoVideo): see tok-demo-slots.h */
-  int videos_configured; /* of the sample data; tok_demo_slots_count_configured() is the truth */
+  int videos_configured; /* of the sample data; tok_demo_bundle_count_configured() is the truth */
   gboolean terms_set;    /* the terms of advanced warming are known */
   char *title;           /* (nullable) */
   char *external_ref;    /* (nullable) */
@@ -52,14 +52,15 @@ TokDemoBundle *tok_demo_bundle_new (void);
 TokDemoBundle *tok_demo_bundle_copy (const TokDemoBundle *self);
 void tok_demo_bundle_free (TokDemoBundle *self);
 
+gboolean tok_demo_status_is_setup (TokStatus status);
 void tok_demo_bundle_set_status (TokDemoBundle *self, TokStatus status);
 TokStatus tok_demo_bundle_get_status (const TokDemoBundle *self);
 guint tok_demo_bundle_missing_fields (const TokDemoBundle *self, const char *fields[4]);
+int tok_demo_bundle_count_configured (const TokDemoBundle *self);
 gboolean tok_demo_bundle_lacks_videos (const TokDemoBundle *self);
 const char *tok_demo_bundle_account_status (const TokDemoBundle *self);
 gboolean tok_demo_bundle_is_delivered (const TokDemoBundle *self);
 
-char *tok_demo_time_format (TokContract contract, gint64 time);
 void tok_demo_bundle_write_item (const TokDemoBundle *self, TokContract contract, GString *json);
 void tok_demo_bundle_write_full (const TokDemoBundle *self, TokContract contract, GString *json);
 void tok_demo_bundle_write_created (const TokDemoBundle *self, TokContract contract, GString *json);
@@ -67,7 +68,6 @@ void tok_demo_bundle_write_profile (const TokDemoBundle *self,
                                     TokContract contract,
                                     gboolean with_status,
                                     GString *json);
-void tok_demo_bundle_write_videos (TokDemoBundle *self, TokContract contract, GString *json);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokDemoBundle, tok_demo_bundle_free)
 

@@ -3,6 +3,8 @@
 
 #include "tok-demo-slots.h"
 
+#include "tok-demo-json.h"
+
 /* The bundles of the sample data, of every ten, that have a slot with a peculiarity: a
  * broken link, corrections asked for. */
 #define WITH_DOWNLOAD_ISSUE 4
@@ -159,23 +161,6 @@ tok_demo_slots_add (TokDemoBundle *bundle, int quantity)
 }
 
 /**
- * tok_demo_slots_count_configured:
- *
- * Returns: the number of slots that have their content
- */
-int
-tok_demo_slots_count_configured (const TokDemoBundle *bundle)
-{
-  int n = 0;
-
-  if (bundle->slots == NULL)
-    return bundle->videos_configured;
-  for (guint i = 0; i < bundle->slots->len; i++)
-    n += tok_demo_video_is_configured (g_ptr_array_index (bundle->slots, i)) ? 1 : 0;
-  return n;
-}
-
-/**
  * tok_demo_slots_count_edits:
  * @except: a slot that does not count
  *
@@ -217,6 +202,26 @@ tok_demo_slots_count_on (TokDemoBundle *bundle, gint64 day, const TokDemoVideo *
         n++;
     }
   return n;
+}
+
+/**
+ * tok_demo_slots_write:
+ *
+ * Writes the "data" of GET /bundles/{id}/videos: the slots by position.
+ */
+void
+tok_demo_slots_write (TokDemoBundle *bundle, TokContract contract, GString *json)
+{
+  GPtrArray *slots = tok_demo_slots_get (bundle);
+
+  tok_demo_json_open_array (json, "data");
+  for (guint i = 0; i < slots->len; i++)
+    {
+      tok_demo_json_open_object (json, NULL);
+      tok_demo_video_write_members (g_ptr_array_index (slots, i), bundle->id, contract, json);
+      tok_demo_json_close_object (json);
+    }
+  tok_demo_json_close_array (json);
 }
 
 /**

@@ -16,10 +16,10 @@ GPtrArray *tok_demo_slots_get (TokDemoBundle *bundle);
 TokDemoVideo *tok_demo_slots_find (TokDemoBundle *bundle, const char *position);
 void tok_demo_slots_add (TokDemoBundle *bundle, int quantity);
 
-int tok_demo_slots_count_configured (const TokDemoBundle *bundle);
 int tok_demo_slots_count_edits (TokDemoBundle *bundle, const TokDemoVideo *except);
 int tok_demo_slots_count_on (TokDemoBundle *bundle, gint64 day, const TokDemoVideo *except);
 
+void tok_demo_slots_write (TokDemoBundle *bundle, TokContract contract, GString *json);
 char *tok_demo_slots_make_post_url (const TokDemoBundle *bundle, const TokDemoVideo *video);
 
 G_END_DECLS

@@ -3,13 +3,10 @@
 
 #include "tok-demo-video.h"
 
-#include "tok-demo-bundle.h"
 #include "tok-demo-json.h"
+#include "tok-demo-time.h"
 
 #include <string.h>
-
-/* Of the day 1970-01-01. */
-#define FIRST_JULIAN 719163
 
 /* An id in the form of the bundle's id, always the same for a position. */
 static char *
@@ -148,8 +145,8 @@ add_fields (const TokDemoVideo *self, GString *json)
  * tok_demo_video_write_members:
  *
  * Writes the members of the slot as it is read: doc/api.md, section 6.1. Of a slot that
- * is not configured the documented ones are null. That the other fields of section 6.2
- * are read back under the names that they are written with is this server's assumption.
+ * is not configured the documented ones are null. This server assumes that the other
+ * fields are read back under the names that they are written with.
  */
 void
 tok_demo_video_write_members (const TokDemoVideo *self,
@@ -172,59 +169,4 @@ tok_demo_video_write_members (const TokDemoVideo *self,
   tok_demo_json_add_string (json, "download_issue_comment", self->download_issue);
   tok_demo_json_add_string (json, "platform_url", self->platform_url);
   tok_demo_json_add_string (json, "finalized_at", finalized);
-}
-
-/**
- * tok_demo_day_at:
- * @time: microseconds since 1970, not negative
- *
- * Returns: the day of that time in UTC
- */
-gint64
-tok_demo_day_at (gint64 time)
-{
-  return time / G_TIME_SPAN_DAY;
-}
-
-/**
- * tok_demo_day_parse:
- * @text: anything
- *
- * Returns: the day of a "YYYY-MM-DD", TOK_DEMO_NO_DAY for any other text
- */
-gint64
-tok_demo_day_parse (const char *text)
-{
-  int year;
-  int month;
-  int day;
-  GDate date;
-
-  if (!g_regex_match_simple ("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", text, G_REGEX_DOLLAR_ENDONLY, 0))
-    return TOK_DEMO_NO_DAY;
-  year = (int) g_ascii_strtoll (text, NULL, 10);
-  month = (int) g_ascii_strtoll (text + 5, NULL, 10);
-  day = (int) g_ascii_strtoll (text + 8, NULL, 10);
-  if (!g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
-    return TOK_DEMO_NO_DAY;
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
-  return (gint64) g_date_get_julian (&date) - FIRST_JULIAN;
-}
-
-/**
- * tok_demo_day_format:
- *
- * Returns: (transfer full): "YYYY-MM-DD"
- */
-char *
-tok_demo_day_format (gint64 day)
-{
-  GDate date;
-  char text[16];
-
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, (guint32) (day + FIRST_JULIAN));
-  g_date_strftime (text, sizeof text, "%Y-%m-%d", &date);
-  return g_strdup (text);
 }

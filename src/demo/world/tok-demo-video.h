@@ -3,17 +3,14 @@
 
 #include <json-glib/json-glib.h>
 
-#include "tok-types.h"
+#include "tok-demo-time.h"
 
 G_BEGIN_DECLS
-
-/** The day of a slot without a date. */
-#define TOK_DEMO_NO_DAY G_MININT64
 
 /**
  * TokDemoVideo:
  *
- * A video slot of a bundle. Days are counted from 1970-01-01, in UTC.
+ * A video slot of a bundle.
  */
 typedef struct
 {
@@ -45,10 +42,6 @@ void tok_demo_video_write_members (const TokDemoVideo *self,
                                    const char *bundle_id,
                                    TokContract contract,
                                    GString *json);
-
-gint64 tok_demo_day_at (gint64 time);
-gint64 tok_demo_day_parse (const char *text);
-char *tok_demo_day_format (gint64 day);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokDemoVideo, tok_demo_video_free)
 

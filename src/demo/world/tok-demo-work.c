@@ -155,13 +155,6 @@ follow_slot (TokDemoLife *life, TokDemoBundle *bundle, TokDemoVideo *video, gint
     }
 }
 
-static gboolean
-is_setup (TokStatus status)
-{
-  return status == TOK_STATUS_PENDING_SETUP || status == TOK_STATUS_DRAFT ||
-         status == TOK_STATUS_CONFIGURING;
-}
-
 /**
  * tok_demo_work_follow:
  * @from: the bundle's status before, %TOK_STATUS_UNKNOWN for a new bundle
@@ -183,8 +176,8 @@ tok_demo_work_follow (
     {
       TokDemoVideo *video = g_ptr_array_index (bundle->slots, i);
 
-      if (is_setup (from) && !is_setup (status) && status != TOK_STATUS_UNKNOWN &&
-          tok_demo_video_is (video, "configured"))
+      if (tok_demo_status_is_setup (from) && !tok_demo_status_is_setup (status) &&
+          status != TOK_STATUS_UNKNOWN && tok_demo_video_is (video, "configured"))
         tok_demo_work_publish (video);
       follow_slot (life, bundle, video, since);
     }
@@ -341,6 +334,27 @@ tok_demo_work_correct_account (TokDemoLife *life, TokDemoBundle *bundle)
 {
   set_account (bundle, "pending_corrections",
                tok_demo_life_get_now (life) + tok_demo_life_scale (life, CORRECTION));
+}
+
+/**
+ * tok_demo_work_set_account_status:
+ * @status: any text
+ *
+ * Changes the status of the account, for tests, as the operator would.
+ */
+void
+tok_demo_work_set_account_status (TokDemoLife *life, TokDemoBundle *bundle, const char *status)
+{
+  gint64 now = tok_demo_life_get_now (life);
+
+  set_account (bundle, status, TOK_TIME_UNKNOWN);
+  if (account_is (bundle, "in_review"))
+    bundle->account_due_at = now + tok_demo_life_scale (life, REVIEW);
+  else if (account_is (bundle, "pending_corrections"))
+    tok_demo_work_correct_account (life, bundle);
+  else if (account_is (bundle, "finalized"))
+    tok_demo_work_finalize_account (bundle, now);
+  tok_demo_life_settle (life, bundle);
 }
 
 /**

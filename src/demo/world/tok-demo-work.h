@@ -20,6 +20,8 @@ void tok_demo_work_finalize_video (TokDemoVideo *video, gint64 time);
 void tok_demo_work_finalize_account (TokDemoBundle *bundle, gint64 time);
 void tok_demo_work_correct_video (TokDemoLife *life, TokDemoVideo *video, const char *status);
 void tok_demo_work_correct_account (TokDemoLife *life, TokDemoBundle *bundle);
+void
+tok_demo_work_set_account_status (TokDemoLife *life, TokDemoBundle *bundle, const char *status);
 void tok_demo_work_set_video_status (TokDemoLife *life,
                                      TokDemoBundle *bundle,
                                      TokDemoVideo *video,

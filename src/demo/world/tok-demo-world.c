@@ -24,7 +24,7 @@ tok_demo_world_new (TokContract contract, guint32 seed, guint n_bundles, gint64 
   self->life = tok_demo_life_new (now, speed, seed);
   self->bundles = tok_demo_data_generate (contract, seed, n_bundles, self->life);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  self->uploads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->storage = tok_demo_storage_new ();
   self->blocked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < self->bundles->len; i++)
     {
@@ -39,7 +39,7 @@ void
 tok_demo_world_free (TokDemoWorld *self)
 {
   g_clear_pointer (&self->simulated, tok_demo_bundle_free);
-  g_hash_table_unref (self->uploads);
+  tok_demo_storage_free (self->storage);
   g_hash_table_unref (self->blocked);
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->bundles);

@@ -3,6 +3,7 @@
 
 #include "tok-demo-life.h"
 #include "tok-demo-config.h"
+#include "tok-demo-storage.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +22,7 @@ struct _TokDemoWorld
   GPtrArray *bundles;       /* (owned) (element-type TokDemoBundle): oldest first */
   GHashTable *by_id;        /* (owned): id to bundle, both of @bundles */
   TokDemoLife *life;        /* (owned) */
-  GHashTable *uploads;      /* (owned): storage paths that were given away */
+  TokDemoStorage *storage;  /* (owned): the uploaded files */
   GHashTable *blocked;      /* (owned): ids of accounts without an active subscription */
   TokDemoBundle *simulated; /* (nullable) (owned): of the last dry run */
 };

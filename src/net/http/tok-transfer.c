@@ -33,6 +33,11 @@ on_starting (SoupMessage *message)
   g_object_set_data (G_OBJECT (message), HAS_BEGUN, GINT_TO_POINTER (TRUE));
 }
 
+/* When a kept connection breaks, libsoup 3.6 repeats a GET by itself, from a source of the default
+ * priority. If that ran before the end of the first attempt was reported, the second one would
+ * lose its state, and libsoup would crash. */
+#define IO_PRIORITY (G_PRIORITY_DEFAULT - 1)
+
 /* libsoup repeats a message by itself after a 421 or when a reused connection breaks.
  * Mutations must only be repeated by the retry policy. */
 static void
@@ -66,8 +71,7 @@ send (SoupSession *session, SoupMessage *message, GCancellable *leader)
   g_signal_connect (message, "starting", G_CALLBACK (on_starting), NULL);
   g_signal_connect_object (message, "restarted", G_CALLBACK (on_restarted), cancellable,
                            G_CONNECT_DEFAULT);
-  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, cancellable, on_sent,
-                           dex_ref (promise));
+  soup_session_send_async (session, message, IO_PRIORITY, cancellable, on_sent, dex_ref (promise));
   return DEX_FUTURE (promise);
 }
 

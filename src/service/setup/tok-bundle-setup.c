@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-setup-private.h"
+#include "tok-bundle-setup-private.h"
 
 #include "tok-bundle-merger.h"
 #include "tok-clock.h"
@@ -12,7 +12,7 @@ struct _TokBundleSetup
 {
   GObject parent_instance;
 
-  TokSetup *setup;
+  TokSetupBackend *backend;
   TokBundle *bundle;
   TokSetupItem *profile;
   GListStore *slots; /* of TokSetupItem, by position */
@@ -57,7 +57,7 @@ tok_bundle_setup_finalize (GObject *object)
   TokBundleSetup *self = TOK_BUNDLE_SETUP (object);
 
   dex_clear (&self->load);
-  g_object_unref (self->setup);
+  g_object_unref (self->backend);
   g_object_unref (self->bundle);
   g_object_unref (self->profile);
   g_object_unref (self->slots);
@@ -92,19 +92,19 @@ tok_bundle_setup_init (TokBundleSetup *self)
  * Returns: (transfer full): the setup of @bundle, not read yet
  */
 TokBundleSetup *
-tok_bundle_setup_new (TokSetup *setup, TokBundle *bundle)
+tok_bundle_setup_new (TokSetupBackend *backend, TokBundle *bundle)
 {
   TokBundleSetup *self = g_object_new (TOK_TYPE_BUNDLE_SETUP, NULL);
 
-  self->setup = g_object_ref (setup);
+  self->backend = g_object_ref (backend);
   self->bundle = g_object_ref (bundle);
   return self;
 }
 
-TokSetup *
-tok_bundle_setup_get_setup (TokBundleSetup *self)
+TokSetupBackend *
+tok_bundle_setup_get_backend (TokBundleSetup *self)
 {
-  return self->setup;
+  return self->backend;
 }
 
 /**
@@ -246,7 +246,8 @@ tok_bundle_setup_get_context (TokBundleSetup *self)
 
   profile = tok_setup_item_get_profile (self->profile);
   context = tok_setup_context_new (self->bundle,
-                                   tok_actions_get_contract (tok_setup_get_actions (self->setup)),
+                                   tok_actions_get_contract (
+                                       tok_setup_backend_get_actions (self->backend)),
                                    tok_clock_now ().wall);
   if (profile != NULL)
     {
@@ -269,7 +270,7 @@ tok_bundle_setup_check (TokBundleSetup *self, TokSetupAction action, TokSetupIte
 
   g_return_val_if_fail (TOK_IS_BUNDLE_SETUP (self), TOK_REASON_INVALID);
 
-  reason = tok_actions_check_create (tok_setup_get_actions (self->setup));
+  reason = tok_actions_check_create (tok_setup_backend_get_actions (self->backend));
   if (reason == TOK_REASON_READ_ONLY)
     return reason;
   if (action >= TOK_SETUP_EDIT_VIDEO && (item == NULL || tok_setup_item_get_video (item) == NULL))
@@ -342,7 +343,7 @@ read_videos (TokBundleSetup *self,
              GError **error)
 {
   g_autoptr (GPtrArray) videos = dex_await_boxed (request, error);
-  TokBundleMerger *merger = tok_sync_get_merger (tok_setup_get_sync (self->setup));
+  TokBundleMerger *merger = tok_sync_get_merger (tok_setup_backend_get_sync (self->backend));
 
   if (videos == NULL)
     return FALSE;
@@ -380,7 +381,7 @@ gboolean
 tok_bundle_setup_read (TokBundleSetup *self, const TokOwnChange *own, GError **error)
 {
   TokTimestamp asked = tok_clock_now ();
-  TokClient *client = tok_setup_get_client (self->setup);
+  TokClient *client = tok_setup_backend_get_client (self->backend);
   const char *id = tok_bundle_get_id (self->bundle);
   TokType type = tok_bundle_get_bundle_type (self->bundle);
   DexFuture *profile =
@@ -408,7 +409,7 @@ load_fiber (gpointer data)
   GError *error = NULL;
   gboolean done;
 
-  dex_await (tok_setup_load_drafts (self->setup), NULL);
+  dex_await (tok_setup_backend_load_drafts (self->backend), NULL);
   done = tok_bundle_setup_read (self, NULL, &error);
   self->loaded |= done;
   g_clear_error (&self->error);
@@ -416,7 +417,7 @@ load_fiber (gpointer data)
   dex_clear (&self->load);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
-  tok_setup_emit_changed (self->setup, self->bundle);
+  tok_setup_backend_emit_changed (self->backend, self->bundle);
   return done ? dex_future_new_true () : dex_future_new_for_error (error);
 }
 
@@ -447,8 +448,9 @@ tok_bundle_setup_load (TokBundleSetup *self)
 static void
 apply_draft (TokBundleSetup *self, TokSetupItem *item)
 {
-  const TokSetupDraft *draft = tok_setup_find_draft (self->setup, tok_bundle_get_id (self->bundle),
-                                                     tok_setup_item_get_position (item));
+  const TokSetupDraft *draft =
+      tok_setup_backend_find_draft (self->backend, tok_bundle_get_id (self->bundle),
+                                    tok_setup_item_get_position (item));
 
   if (draft != NULL && tok_setup_item_get_draft (item) == NULL)
     tok_setup_item_take_draft (item, tok_setup_draft_copy (draft));
@@ -480,7 +482,7 @@ tok_bundle_setup_apply_drafts (TokBundleSetup *self)
 DexFuture *
 tok_bundle_setup_store_draft (TokBundleSetup *self, TokSetupItem *item)
 {
-  return tok_setup_store_draft (self->setup, tok_setup_item_get_draft (item));
+  return tok_setup_backend_store_draft (self->backend, tok_setup_item_get_draft (item));
 }
 
 /**
@@ -532,7 +534,8 @@ tok_bundle_setup_discard (TokBundleSetup *self, TokSetupItem *item)
 
   if (tok_setup_item_get_draft (item) == NULL)
     return;
-  dex_future_disown (tok_setup_delete_draft (self->setup, tok_setup_item_get_draft (item)));
+  dex_future_disown (
+      tok_setup_backend_delete_draft (self->backend, tok_setup_item_get_draft (item)));
   tok_setup_item_take_draft (item, NULL);
   tok_setup_item_set_problem (item, NULL);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-setup-private.h"
+#include "tok-bundle-setup-private.h"
 
 #include "tok-bundle-merger.h"
 #include "tok-clock.h"
@@ -51,7 +51,7 @@ job_free (gpointer data)
 static TokClient *
 get_client (TokBundleSetup *setup)
 {
-  return tok_setup_get_client (tok_bundle_setup_get_setup (setup));
+  return tok_setup_backend_get_client (tok_bundle_setup_get_backend (setup));
 }
 
 static const char *
@@ -64,12 +64,12 @@ get_id (TokBundleSetup *setup)
 static char *
 upload_file (TokBundleSetup *setup, TokSetupItem *item, TokSetupField field, const char *uri)
 {
-  TokSetup *owner = tok_bundle_setup_get_setup (setup);
+  TokSetupBackend *backend = tok_bundle_setup_get_backend (setup);
   gboolean is_video = field == TOK_SETUP_VIDEO_URL;
   const char *purpose = field == TOK_SETUP_PICTURE ? "profile_picture" : "carousel";
   g_autoptr (GFile) file = g_file_new_for_uri (uri);
   g_autoptr (TokUpload) upload =
-      tok_upload_queue_add (tok_setup_get_uploads (owner),
+      tok_upload_queue_add (tok_setup_backend_get_uploads (backend),
                             is_video ? TOK_UPLOAD_VIDEO : TOK_UPLOAD_IMAGE,
                             is_video ? NULL : purpose, get_id (setup),
                             tok_setup_item_get_position (item), file);
@@ -178,7 +178,7 @@ store_job (const Job *job)
 static TokBundleMerger *
 get_merger (TokBundleSetup *setup)
 {
-  return tok_sync_get_merger (tok_setup_get_sync (tok_bundle_setup_get_setup (setup)));
+  return tok_sync_get_merger (tok_setup_backend_get_sync (tok_bundle_setup_get_backend (setup)));
 }
 
 static void
@@ -395,7 +395,8 @@ finish_job (Job *job, const GError *error)
   tok_setup_item_set_problem (job->item, error);
   if (error == NULL)
     {
-      dex_await (tok_setup_delete_draft (tok_bundle_setup_get_setup (job->setup), job->draft),
+      dex_await (tok_setup_backend_delete_draft (tok_bundle_setup_get_backend (job->setup),
+                                                 job->draft),
                  NULL);
       if (is_current (job))
         tok_setup_item_take_draft (job->item, NULL);
@@ -564,13 +565,15 @@ save_call_free (gpointer data)
   g_free (call);
 }
 
-/* A slot that is set up can be changed without replacing it. */
+/* A slot that is set up can be changed without replacing it. The early contract has no batch:
+ * doc/api.md, section 6.1. */
 static gboolean
-suits_batch (TokSetupItem *item)
+suits_batch (TokBundleSetup *setup, TokSetupItem *item)
 {
   const TokVideo *video = tok_setup_item_get_video (item);
 
-  return video != NULL && !tok_video_status_is_set_up (tok_video_get_status (video)) &&
+  return tok_bundle_setup_get_context (setup).contract == TOK_CONTRACT_CURRENT && video != NULL &&
+         !tok_video_status_is_set_up (tok_video_get_status (video)) &&
          !has_local (tok_setup_item_get_draft (item)->own);
 }
 
@@ -607,18 +610,19 @@ save_fiber (gpointer data)
     {
       TokSetupItem *item = g_ptr_array_index (call->items, i);
 
-      add_job (call->setup, item, suits_batch (item) ? batch : single);
+      add_job (call->setup, item, suits_batch (call->setup, item) ? batch : single);
     }
   /* One alone is sent by its own request. */
   if (batch->len == 1 || (batch->len > 0 && !run_batch (call->setup, batch)))
     while (batch->len > 0)
       g_ptr_array_add (single, g_ptr_array_steal_index (batch, 0));
   run_jobs (single);
-  dex_await (tok_sync_reread (tok_setup_get_sync (tok_bundle_setup_get_setup (call->setup)),
+  dex_await (tok_sync_reread (tok_setup_backend_get_sync (
+                                  tok_bundle_setup_get_backend (call->setup)),
                               get_id (call->setup)),
              NULL);
-  tok_setup_emit_changed (tok_bundle_setup_get_setup (call->setup),
-                          tok_bundle_setup_get_bundle (call->setup));
+  tok_setup_backend_emit_changed (tok_bundle_setup_get_backend (call->setup),
+                                  tok_bundle_setup_get_bundle (call->setup));
   return dex_future_new_for_uint (count_problems (call->items));
 }
 

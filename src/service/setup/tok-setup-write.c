@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-setup-private.h"
+#include "tok-bundle-setup-private.h"
 
 #include "tok-action.h"
 #include "tok-bundle-merger.h"
@@ -29,10 +29,10 @@ write_call_free (gpointer data)
   g_free (call);
 }
 
-static TokSetup *
-get_setup (const WriteCall *call)
+static TokSetupBackend *
+get_backend (const WriteCall *call)
 {
-  return tok_bundle_setup_get_setup (call->setup);
+  return tok_bundle_setup_get_backend (call->setup);
 }
 
 /**
@@ -43,8 +43,8 @@ get_setup (const WriteCall *call)
 char *
 tok_setup_write_new_key (TokBundleSetup *setup)
 {
-  return tok_action_new_idempotency_key (
-      tok_actions_get_contract (tok_setup_get_actions (tok_bundle_setup_get_setup (setup))));
+  return tok_action_new_idempotency_key (tok_actions_get_contract (
+      tok_setup_backend_get_actions (tok_bundle_setup_get_backend (setup))));
 }
 
 /**
@@ -62,7 +62,7 @@ tok_setup_write_record (TokBundleSetup *setup,
                         const char *request_id,
                         const GError *error)
 {
-  TokSync *sync = tok_setup_get_sync (tok_bundle_setup_get_setup (setup));
+  TokSync *sync = tok_setup_backend_get_sync (tok_bundle_setup_get_backend (setup));
   TokEvent *event =
       tok_journal_events_new_own (kind, tok_bundle_get_id (tok_bundle_setup_get_bundle (setup)),
                                   sent, request_id, error);
@@ -104,7 +104,7 @@ static void
 read_again (const WriteCall *call)
 {
   TokBundle *bundle = tok_bundle_setup_get_bundle (call->setup);
-  TokSync *sync = tok_setup_get_sync (get_setup (call));
+  TokSync *sync = tok_setup_backend_get_sync (get_backend (call));
   const TokOwnChange own = {
     call->sent,
     call->write.item != NULL ? tok_setup_item_get_position (call->write.item) : 0,
@@ -147,12 +147,12 @@ write_fiber (gpointer data)
   set_state (call, TOK_SETUP_ACTING, NULL);
   call->sent = tok_clock_now ();
   written =
-      dex_await_boxed (tok_client_write (tok_setup_get_client (get_setup (call)), call->write.write,
-                                         id, position, call->write.body, key),
+      dex_await_boxed (tok_client_write (tok_setup_backend_get_client (get_backend (call)),
+                                         call->write.write, id, position, call->write.body, key),
                        &error);
   if (written != NULL)
     dex_await (tok_bundle_merger_merge_moved (tok_sync_get_merger (
-                                                  tok_setup_get_sync (get_setup (call))),
+                                                  tok_setup_backend_get_sync (get_backend (call))),
                                               id, written->moved, &call->sent),
                NULL);
   if (written != NULL || !g_error_matches (error, TOK_ERROR, TOK_ERROR_UNSUPPORTED))
@@ -169,7 +169,7 @@ write_fiber (gpointer data)
   if (written == NULL)
     error = translate (error);
   set_state (call, TOK_SETUP_IDLE, error);
-  tok_setup_emit_changed (get_setup (call), tok_bundle_setup_get_bundle (call->setup));
+  tok_setup_backend_emit_changed (get_backend (call), tok_bundle_setup_get_bundle (call->setup));
   if (written == NULL)
     return dex_future_new_for_error (error);
   return dex_future_new_take_boxed (TOK_TYPE_WRITTEN, g_steal_pointer (&written));
@@ -274,7 +274,9 @@ tok_bundle_setup_generate_terms (TokBundleSetup *self, const char *text, int cou
   body = tok_wire_write_terms_request (text,
                                        tok_bundle_get_platform (tok_bundle_setup_get_bundle (self)),
                                        count);
-  return tok_client_generate_terms (tok_setup_get_client (tok_bundle_setup_get_setup (self)), body);
+  return tok_client_generate_terms (tok_setup_backend_get_client (
+                                        tok_bundle_setup_get_backend (self)),
+                                    body);
 }
 
 /**
@@ -382,7 +384,8 @@ tok_bundle_setup_correct (TokBundleSetup *self,
   g_return_val_if_fail (TOK_IS_SETUP_ITEM (item), NULL);
   g_return_val_if_fail (comment != NULL, NULL);
 
-  contract = tok_actions_get_contract (tok_setup_get_actions (tok_bundle_setup_get_setup (self)));
+  contract = tok_actions_get_contract (
+      tok_setup_backend_get_actions (tok_bundle_setup_get_backend (self)));
   body = tok_wire_write_corrections (comment, fields, contract, tok_setup_item_get_target (item));
   if (is_profile (item))
     return write_slot (self, item, TOK_WRITE_CORRECT_ACCOUNT, TOK_SETUP_CORRECT_ACCOUNT,

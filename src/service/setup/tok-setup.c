@@ -1,23 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-setup-private.h"
+#include "tok-setup.h"
 
+#include "tok-bundle-setup-private.h"
+#include "tok-client.h"
 #include "tok-fiber.h"
-#include "tok-store.h"
 
 struct _TokSetup
 {
   GObject parent_instance;
 
-  TokClient *client;
-  TokSync *sync;
-  TokActions *actions;
-  TokOwner *owner;
-  TokUploadQueue *uploads;
+  TokSetupBackend *backend;
   GHashTable *bundles; /* (owned): id to an unowned TokBundleSetup */
-  GPtrArray *drafts;   /* (element-type TokSetupDraft): as stored */
-  DexFuture *loaded;   /* (nullable) (owned): the drafts of earlier processes */
 };
 
 enum
@@ -47,20 +42,19 @@ on_bundle_gone (gpointer data, GObject *object)
 }
 
 static void
+forget_bundle (gpointer key, gpointer value, gpointer data)
+{
+  g_object_weak_unref (G_OBJECT (value), on_bundle_gone, data);
+}
+
+static void
 tok_setup_finalize (GObject *object)
 {
   TokSetup *self = TOK_SETUP (object);
 
-  /* Each TokBundleSetup has a reference, so that none is left. */
-  g_assert (g_hash_table_size (self->bundles) == 0);
+  g_hash_table_foreach (self->bundles, forget_bundle, self);
   g_hash_table_unref (self->bundles);
-  g_ptr_array_unref (self->drafts);
-  dex_clear (&self->loaded);
-  g_object_unref (self->uploads);
-  g_object_unref (self->client);
-  g_object_unref (self->sync);
-  g_object_unref (self->actions);
-  g_object_unref (self->owner);
+  g_object_unref (self->backend);
   G_OBJECT_CLASS (tok_setup_parent_class)->finalize (object);
 }
 
@@ -77,7 +71,12 @@ static void
 tok_setup_init (TokSetup *self)
 {
   self->bundles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_setup_draft_free);
+}
+
+static void
+on_changed (TokSetup *self, TokBundle *bundle)
+{
+  g_signal_emit (self, signals[CHANGED], 0, bundle);
 }
 
 /**
@@ -100,36 +99,10 @@ tok_setup_new (TokClient *client, TokSync *sync, TokActions *actions, TokOwner *
   g_return_val_if_fail (TOK_IS_OWNER (owner), NULL);
 
   self = g_object_new (TOK_TYPE_SETUP, NULL);
-  self->client = g_object_ref (client);
-  self->sync = g_object_ref (sync);
-  self->actions = g_object_ref (actions);
-  self->owner = g_object_ref (owner);
-  self->uploads = tok_upload_queue_new (client);
+  self->backend = tok_setup_backend_new (client, sync, actions, owner);
+  g_signal_connect_object (self->backend, "changed", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
   return self;
-}
-
-TokClient *
-tok_setup_get_client (TokSetup *self)
-{
-  return self->client;
-}
-
-TokSync *
-tok_setup_get_sync (TokSetup *self)
-{
-  return self->sync;
-}
-
-TokActions *
-tok_setup_get_actions (TokSetup *self)
-{
-  return self->actions;
-}
-
-TokOwner *
-tok_setup_get_owner (TokSetup *self)
-{
-  return self->owner;
 }
 
 /**
@@ -142,9 +115,7 @@ tok_setup_get_uploads (TokSetup *self)
 {
   g_return_val_if_fail (TOK_IS_SETUP (self), NULL);
 
-  tok_upload_queue_set_has_keys (self->uploads,
-                                 tok_actions_get_contract (self->actions) == TOK_CONTRACT_CURRENT);
-  return self->uploads;
+  return tok_setup_backend_get_uploads (self->backend);
 }
 
 /**
@@ -167,75 +138,12 @@ tok_setup_get_bundle (TokSetup *self, TokBundle *bundle)
   known = g_hash_table_lookup (self->bundles, id);
   if (known != NULL && tok_bundle_setup_get_bundle (known) == bundle)
     return g_object_ref (known);
-  setup = tok_bundle_setup_new (self, bundle);
+  setup = tok_bundle_setup_new (self->backend, bundle);
   if (known != NULL)
     g_object_weak_unref (G_OBJECT (known), on_bundle_gone, self);
   g_hash_table_replace (self->bundles, g_strdup (id), setup);
   g_object_weak_ref (G_OBJECT (setup), on_bundle_gone, self);
   return setup;
-}
-
-static int
-find_index (TokSetup *self, const char *bundle_id, int position)
-{
-  for (guint i = 0; i < self->drafts->len; i++)
-    {
-      const TokSetupDraft *draft = g_ptr_array_index (self->drafts, i);
-
-      if (draft->position == position && g_str_equal (draft->bundle_id, bundle_id))
-        return (int) i;
-    }
-  return -1;
-}
-
-/**
- * tok_setup_find_draft:
- *
- * Returns: (transfer none) (nullable): what the user typed for a profile or a slot
- */
-const TokSetupDraft *
-tok_setup_find_draft (TokSetup *self, const char *bundle_id, int position)
-{
-  int index = find_index (self, bundle_id, position);
-
-  return index >= 0 ? g_ptr_array_index (self->drafts, index) : NULL;
-}
-
-/**
- * tok_setup_store_draft:
- * @draft: replaces the one for the same profile or slot
- *
- * Returns: (transfer full): a future of a boolean, resolved when it is stored
- */
-DexFuture *
-tok_setup_store_draft (TokSetup *self, const TokSetupDraft *draft)
-{
-  int index = find_index (self, draft->bundle_id, draft->position);
-
-  if (index >= 0)
-    g_ptr_array_remove_index (self->drafts, (guint) index);
-  g_ptr_array_add (self->drafts, tok_setup_draft_copy (draft));
-  return tok_store_save_setup (tok_owner_get_ledger (self->owner), tok_owner_get_name (self->owner),
-                               draft);
-}
-
-/**
- * tok_setup_delete_draft:
- * @draft: a stored draft; one that was changed since is kept
- *
- * Returns: (transfer full): a future of a boolean
- */
-DexFuture *
-tok_setup_delete_draft (TokSetup *self, const TokSetupDraft *draft)
-{
-  int index = find_index (self, draft->bundle_id, draft->position);
-  DexFuture *deleted = tok_store_delete_setup (tok_owner_get_ledger (self->owner),
-                                               tok_owner_get_name (self->owner), draft);
-
-  if (index >= 0 && ((const TokSetupDraft *) g_ptr_array_index (self->drafts, index))->changed_at <=
-                        draft->changed_at)
-    g_ptr_array_remove_index (self->drafts, (guint) index);
-  return deleted;
 }
 
 /**
@@ -248,30 +156,7 @@ tok_setup_get_drafts (TokSetup *self)
 {
   g_return_val_if_fail (TOK_IS_SETUP (self), NULL);
 
-  return self->drafts;
-}
-
-static DexFuture *
-load_fiber (gpointer data)
-{
-  TokSetup *self = data;
-  GError *error = NULL;
-  g_autoptr (GPtrArray) drafts =
-      dex_await_boxed (tok_store_load_setups (tok_owner_get_ledger (self->owner),
-                                              tok_owner_get_name (self->owner)),
-                       &error);
-
-  if (drafts == NULL)
-    return dex_future_new_for_error (error);
-  for (guint i = 0; i < drafts->len; i++)
-    {
-      const TokSetupDraft *draft = g_ptr_array_index (drafts, i);
-
-      /* What was typed meanwhile is newer. */
-      if (find_index (self, draft->bundle_id, draft->position) < 0)
-        g_ptr_array_add (self->drafts, tok_setup_draft_copy (draft));
-    }
-  return dex_future_new_true ();
+  return tok_setup_backend_get_drafts (self->backend);
 }
 
 /**
@@ -286,30 +171,18 @@ tok_setup_load_drafts (TokSetup *self)
 {
   g_return_val_if_fail (TOK_IS_SETUP (self), NULL);
 
-  if (self->loaded == NULL)
-    self->loaded = tok_fiber_spawn (load_fiber, g_object_ref (self), g_object_unref);
-  return dex_ref (self->loaded);
-}
-
-/**
- * tok_setup_emit_changed:
- *
- * Emits "changed".
- */
-void
-tok_setup_emit_changed (TokSetup *self, TokBundle *bundle)
-{
-  g_signal_emit (self, signals[CHANGED], 0, bundle);
+  return tok_setup_backend_load_drafts (self->backend);
 }
 
 static GPtrArray *
 dup_confirmed (TokSetup *self)
 {
+  GPtrArray *drafts = tok_setup_get_drafts (self);
   GPtrArray *confirmed = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_setup_draft_free);
 
-  for (guint i = 0; i < self->drafts->len; i++)
+  for (guint i = 0; i < drafts->len; i++)
     {
-      const TokSetupDraft *draft = g_ptr_array_index (self->drafts, i);
+      const TokSetupDraft *draft = g_ptr_array_index (drafts, i);
 
       if (draft->is_confirmed)
         g_ptr_array_add (confirmed, tok_setup_draft_copy (draft));
@@ -321,8 +194,8 @@ dup_confirmed (TokSetup *self)
 static gboolean
 resume_draft (TokSetup *self, const TokSetupDraft *draft)
 {
-  g_autoptr (TokBundle) bundle =
-      dex_await_object (tok_sync_find (self->sync, draft->bundle_id), NULL);
+  g_autoptr (TokBundle) bundle = dex_await_object (
+      tok_sync_find (tok_setup_backend_get_sync (self->backend), draft->bundle_id), NULL);
   g_autoptr (TokBundleSetup) setup = bundle != NULL ? tok_setup_get_bundle (self, bundle) : NULL;
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
   TokSetupItem *item;

@@ -48,7 +48,7 @@ static const struct
   { "all", TOK_EVENT_FILTER_ALL, N_ ("Nothing Happened Yet"),
     N_ ("What changes and what you do appears here.") },
   { "own", TOK_EVENT_FILTER_OWN, N_ ("No Own Actions Yet"),
-    N_ ("What you create, publish and take back appears here.") },
+    N_ ("What you create, publish and unpublish appears here.") },
   { "observed", TOK_EVENT_FILTER_OBSERVED, N_ ("No Changes Yet"),
     N_ ("What this program sees change appears here.") },
   { "problems", TOK_EVENT_FILTER_PROBLEMS, N_ ("No Problems"),

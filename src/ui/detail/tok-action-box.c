@@ -3,45 +3,64 @@
 
 #include "tok-action-box.h"
 
-#include "tok-lifecycle.h"
 #include "tok-publish-flow.h"
 #include "tok-ui.h"
+#include "tok-words.h"
 
 struct _TokActionBox
 {
   GtkBox parent_instance;
 
-  GtkWidget *publish_button;
-  GtkWidget *unpublish_button;
+  GtkWidget *primary_button;
+  GtkWidget *secondary_button;
 
   gboolean had_focus; /* a button had the focus before it became insensitive */
 };
 
 G_DEFINE_FINAL_TYPE (TokActionBox, tok_action_box, GTK_TYPE_BOX)
 
-/* Whether to show the button of @action. It depends on the status alone, so that buttons do
- * not appear and disappear during a request. */
-static gboolean
-is_offered (TokStatus status, TokAction action)
+static const char *const action_names[] = {
+  [TOK_NEXT_ACTION_NONE] = NULL,
+  [TOK_NEXT_ACTION_EDIT_PROFILE] = "detail.edit-profile",
+  [TOK_NEXT_ACTION_SETUP_VIDEOS] = "detail.setup-videos",
+  [TOK_NEXT_ACTION_REVIEW] = "detail.review",
+  [TOK_NEXT_ACTION_PUBLISH] = "detail.publish",
+  [TOK_NEXT_ACTION_UNPUBLISH] = "detail.unpublish",
+  [TOK_NEXT_ACTION_DUPLICATE] = "win.duplicate",
+};
+
+/* (nullable): why a button is insensitive */
+static char *
+dup_obstacle (TokWorkspace *workspace, TokBundle *bundle, TokNextAction action)
 {
-  switch (tok_lifecycle_check (status, action))
-    {
-    case TOK_REASON_NONE:
-    case TOK_REASON_UNKNOWN_STATUS:
-      return TRUE;
-    case TOK_REASON_ALREADY_ACCEPTED:
-      return action == TOK_ACTION_UNPUBLISH;
-    default:
-      return FALSE;
-    }
+  if (action == TOK_NEXT_ACTION_PUBLISH)
+    return tok_publish_flow_dup_obstacle (workspace, bundle, TOK_ACTION_PUBLISH);
+  if (action == TOK_NEXT_ACTION_UNPUBLISH)
+    return tok_publish_flow_dup_obstacle (workspace, bundle, TOK_ACTION_UNPUBLISH);
+  return NULL;
+}
+
+/* What moves a bundle on is suggested; taking it back and ordering it again are not. */
+static gboolean
+is_suggested (TokNextAction action)
+{
+  return action != TOK_NEXT_ACTION_UNPUBLISH && action != TOK_NEXT_ACTION_DUPLICATE;
 }
 
 static void
-show_action (GtkWidget *button, TokWorkspace *workspace, TokBundle *bundle, TokAction action)
+show_action (GtkWidget *button,
+             const TokNextStep *step,
+             TokNextAction action,
+             TokWorkspace *workspace,
+             TokBundle *bundle)
 {
-  g_autofree char *obstacle = tok_publish_flow_dup_obstacle (workspace, bundle, action);
+  g_autofree char *label = tok_words_dup_next_action (step, action);
+  g_autofree char *obstacle = dup_obstacle (workspace, bundle, action);
 
-  gtk_widget_set_visible (button, is_offered (tok_bundle_get_status (bundle), action));
+  gtk_button_set_label (GTK_BUTTON (button), label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_names[action]);
+  gtk_widget_set_visible (button, action != TOK_NEXT_ACTION_NONE);
+  gtk_widget_set_tooltip_text (button, obstacle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   obstacle != NULL ? obstacle : "", -1);
 }
@@ -76,50 +95,46 @@ tok_action_box_class_init (TokActionBoxClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "detail/tok-action-box.ui");
-  gtk_widget_class_bind_template_child (widget_class, TokActionBox, publish_button);
-  gtk_widget_class_bind_template_child (widget_class, TokActionBox, unpublish_button);
+  gtk_widget_class_bind_template_child (widget_class, TokActionBox, primary_button);
+  gtk_widget_class_bind_template_child (widget_class, TokActionBox, secondary_button);
 }
 
 static void
 tok_action_box_init (TokActionBox *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->publish_button, "notify::sensitive",
+  g_signal_connect_object (self->primary_button, "notify::sensitive",
                            G_CALLBACK (on_sensitive_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->unpublish_button, "notify::sensitive",
+  g_signal_connect_object (self->secondary_button, "notify::sensitive",
                            G_CALLBACK (on_sensitive_changed), self, G_CONNECT_SWAPPED);
 }
 
 /**
  * tok_action_box_show:
+ * @step: the next step of @bundle
  * @workspace: the workspace of the bundle
  * @bundle: the bundle that the buttons act on
  *
- * Call it again after a change of either.
+ * Call it again after a change of any.
  */
 void
-tok_action_box_show (TokActionBox *self, TokWorkspace *workspace, TokBundle *bundle)
+tok_action_box_show (TokActionBox *self,
+                     const TokNextStep *step,
+                     TokWorkspace *workspace,
+                     TokBundle *bundle)
 {
   g_return_if_fail (TOK_IS_ACTION_BOX (self));
+  g_return_if_fail (step != NULL);
   g_return_if_fail (TOK_IS_WORKSPACE (workspace));
   g_return_if_fail (TOK_IS_BUNDLE (bundle));
 
   if (gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
     self->had_focus = TRUE;
-  show_action (self->publish_button, workspace, bundle, TOK_ACTION_PUBLISH);
-  show_action (self->unpublish_button, workspace, bundle, TOK_ACTION_UNPUBLISH);
-}
-
-/**
- * tok_action_box_is_empty:
- *
- * Returns: whether no button is visible
- */
-gboolean
-tok_action_box_is_empty (TokActionBox *self)
-{
-  g_return_val_if_fail (TOK_IS_ACTION_BOX (self), TRUE);
-
-  return !gtk_widget_get_visible (self->publish_button) &&
-         !gtk_widget_get_visible (self->unpublish_button);
+  show_action (self->primary_button, step, step->primary, workspace, bundle);
+  show_action (self->secondary_button, step, step->secondary, workspace, bundle);
+  if (is_suggested (step->primary))
+    gtk_widget_add_css_class (self->primary_button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->primary_button, "suggested-action");
+  gtk_widget_set_visible (GTK_WIDGET (self), step->primary != TOK_NEXT_ACTION_NONE);
 }

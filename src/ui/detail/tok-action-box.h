@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "tok-next-step.h"
 #include "tok-workspace.h"
 
 G_BEGIN_DECLS
@@ -11,10 +12,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokActionBox, tok_action_box, TOK, ACTION_BOX, GtkBox)
 
 /*
- * The buttons for detail.publish and detail.unpublish. The status of the bundle decides
- * which are visible; one whose action is impossible now says why to assistive technology.
+ * The buttons for the next step of a bundle: the primary one, and at most one more. One whose
+ * action is impossible for the moment says why. Invisible without any.
  */
-void tok_action_box_show (TokActionBox *self, TokWorkspace *workspace, TokBundle *bundle);
-gboolean tok_action_box_is_empty (TokActionBox *self);
+void tok_action_box_show (TokActionBox *self,
+                          const TokNextStep *step,
+                          TokWorkspace *workspace,
+                          TokBundle *bundle);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "tok-history.h"
+#include "tok-next-step.h"
 #include "tok-workspace.h"
 
 G_BEGIN_DECLS
@@ -12,15 +13,17 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokBundleView, tok_bundle_view, TOK, BUNDLE_VIEW, AdwBin)
 
 /*
- * The lifecycle, options, profile and history of one bundle. The rows are bound to the
- * bundle; for the rest call tok_bundle_view_show() again after a change.
- * Property: "bundle" (read-only).
+ * One bundle: what it is, its lifecycle, what to do now, its profile and videos, its last
+ * events, what was ordered.
  */
 void tok_bundle_view_show (TokBundleView *self,
                            TokWorkspace *workspace,
                            TokBundle *bundle,
                            TokHistory *history,
+                           const TokNextStep *step,
+                           gint64 now,
                            gboolean show_actions);
+void tok_bundle_view_offer (TokBundleView *self, TokNextActionSet possible);
 void tok_bundle_view_scroll_to_top (TokBundleView *self);
 
 G_END_DECLS

@@ -5,48 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tok-action-box.h"
-#include "tok-bundle-view.h"
-#include "tok-history-page.h"
+#include "tok-detail-private.h"
 #include "tok-list-words.h"
-#include "tok-publish-flow.h"
-#include "tok-raw-page.h"
-#include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
-
-/*
- *   TokBundle ── notify ──┐
- *   TokHistory ─ changed ─┤
- *   TokWorkspace, TokSync ┴─► update() ─► title, actions, TokBundleView
- */
-struct _TokDetailPage
-{
-  AdwNavigationPage parent_instance;
-
-  AdwNavigationView *navigation; /* (unowned) */
-  AdwBanner *banner;
-  GtkStack *stack;
-  GtkWidget *menu_button;
-  TokBundleView *view;
-  TokActionBox *bottom_actions;
-
-  TokWorkspace *workspace; /* (nullable) (owned) */
-  TokBundle *bundle;       /* (nullable) (owned) */
-  TokHistory *history;     /* (nullable) (owned) */
-  GSignalGroup *bundle_signals;
-  GSignalGroup *workspace_signals;
-  GSignalGroup *connection_signals;
-  GSignalGroup *sync_signals;
-  GSignalGroup *rules_signals;
-  GSignalGroup *list_signals;
-  DexFuture *reading; /* (nullable) (owned): the read in progress */
-  GError *error;      /* (nullable) (owned): of the last read */
-  gulong active;      /* signal handler of the window; 0: none */
-  gboolean gone;      /* the server no longer has the bundle */
-  gboolean narrow;
-};
 
 enum
 {
@@ -71,28 +34,16 @@ get_state (TokDetailPage *self)
 }
 
 static void
-update_actions (TokDetailPage *self, gboolean is_shown)
+show_bundle (TokDetailPage *self, TokNextActionSet possible)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  g_autofree char *publish = NULL;
-  g_autofree char *unpublish = NULL;
+  TokNextStep step;
 
-  if (is_shown)
-    {
-      publish = tok_publish_flow_dup_obstacle (self->workspace, self->bundle, TOK_ACTION_PUBLISH);
-      unpublish =
-          tok_publish_flow_dup_obstacle (self->workspace, self->bundle, TOK_ACTION_UNPUBLISH);
-      tok_action_box_show (self->bottom_actions, self->workspace, self->bundle);
-    }
-  gtk_widget_action_set_enabled (widget, "detail.publish", is_shown && publish == NULL);
-  gtk_widget_action_set_enabled (widget, "detail.unpublish", is_shown && unpublish == NULL);
-  gtk_widget_action_set_enabled (widget, "detail.copy-id", self->bundle != NULL);
-  gtk_widget_action_set_enabled (widget, "detail.show-raw", self->bundle != NULL);
-  gtk_widget_action_set_enabled (widget, "detail.show-history", self->bundle != NULL);
-  gtk_widget_action_set_enabled (widget, "detail.reload", self->bundle != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->bottom_actions),
-                          is_shown && self->narrow &&
-                              !tok_action_box_is_empty (self->bottom_actions));
+  tok_bundle_get_next_step (self->bundle, possible, &step);
+  tok_bundle_view_show (self->view, self->workspace, self->bundle, self->history, &step,
+                        g_get_real_time (), !self->narrow);
+  tok_bundle_view_offer (self->view, possible);
+  if (self->narrow)
+    tok_action_box_show (self->bottom_actions, &step, self->workspace, self->bundle);
 }
 
 /* Whether the list beside the page already shows the same error. */
@@ -129,18 +80,22 @@ update (TokDetailPage *self)
 {
   const char *state = get_state (self);
   gboolean is_shown = g_str_equal (state, "bundle");
+  TokNextActionSet possible = is_shown ? tok_detail_page_get_possible (self) : 0;
   g_autofree char *warning = dup_warning (self);
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
                                  self->bundle != NULL ? tok_bundle_get_name (self->bundle)
                                                       : _ ("Bundle"));
+  /* Before the actions: a button that becomes insensitive loses the focus. */
   if (is_shown)
-    tok_bundle_view_show (self->view, self->workspace, self->bundle, self->history, !self->narrow);
-  update_actions (self, is_shown);
+    show_bundle (self, possible);
+  if (!is_shown || !self->narrow)
+    gtk_widget_set_visible (GTK_WIDGET (self->bottom_actions), FALSE);
+  tok_detail_page_update_actions (self, possible, is_shown);
   if (warning != NULL)
     adw_banner_set_title (self->banner, warning);
   adw_banner_set_revealed (self->banner, warning != NULL);
-  gtk_widget_set_visible (self->menu_button, self->bundle != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), self->bundle != NULL);
   gtk_stack_set_visible_child_name (self->stack, state);
 }
 
@@ -183,8 +138,13 @@ on_read (DexFuture *future, gpointer data)
   return NULL;
 }
 
-static void
-reload (TokDetailPage *self)
+/**
+ * tok_detail_page_reload:
+ *
+ * Reads the shown bundle again.
+ */
+void
+tok_detail_page_reload (TokDetailPage *self)
 {
   TokSync *sync = tok_workspace_get_sync (self->workspace);
 
@@ -201,7 +161,7 @@ static void
 on_bundle_changed (TokDetailPage *self)
 {
   if (self->reading == NULL && tok_bundle_get_pending (self->bundle) == TOK_PENDING_NONE)
-    reload (self);
+    tok_detail_page_reload (self);
 }
 
 static void
@@ -213,70 +173,6 @@ on_merged (TokDetailPage *self)
     return;
   self->gone = TRUE;
   update (self);
-}
-
-static void
-publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
-
-  tok_publish_flow_publish (widget, self->workspace, self->bundle);
-}
-
-static void
-unpublish_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
-
-  tok_publish_flow_unpublish (widget, self->workspace, self->bundle);
-}
-
-static void
-copy_id_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
-
-  tok_toast_copy (widget, tok_bundle_get_id (self->bundle), _ ("Id Copied"));
-}
-
-static void
-show_page (TokDetailPage *self, AdwNavigationPage *page)
-{
-  adw_navigation_view_pop_to_tag (self->navigation, "bundle");
-  adw_navigation_view_push (self->navigation, page);
-}
-
-static void
-show_raw_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
-
-  show_page (self, tok_raw_page_new (tok_workspace_get_journal (self->workspace), self->bundle));
-}
-
-static void
-show_history_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
-
-  show_page (self, tok_history_page_new (self->history));
-}
-
-static void
-reload_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  reload (TOK_DETAIL_PAGE (widget));
-}
-
-static void
-remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
-  g_autoptr (TokWorkspace) workspace = g_object_ref (self->workspace);
-  g_autoptr (TokBundle) bundle = g_object_ref (self->bundle);
-
-  tok_detail_page_set_bundle (self, NULL, NULL);
-  tok_sync_forget (tok_workspace_get_sync (workspace), tok_bundle_get_id (bundle));
 }
 
 static void
@@ -360,6 +256,7 @@ tok_detail_page_dispose (GObject *object)
   g_clear_object (&self->sync_signals);
   g_clear_object (&self->rules_signals);
   g_clear_object (&self->list_signals);
+  g_clear_object (&self->ticker);
   g_clear_object (&self->history);
   g_clear_object (&self->bundle);
   g_clear_object (&self->workspace);
@@ -389,13 +286,7 @@ tok_detail_page_class_init (TokDetailPageClass *klass)
                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_install_action (widget_class, "detail.publish", NULL, publish_action);
-  gtk_widget_class_install_action (widget_class, "detail.unpublish", NULL, unpublish_action);
-  gtk_widget_class_install_action (widget_class, "detail.copy-id", NULL, copy_id_action);
-  gtk_widget_class_install_action (widget_class, "detail.show-raw", NULL, show_raw_action);
-  gtk_widget_class_install_action (widget_class, "detail.show-history", NULL, show_history_action);
-  gtk_widget_class_install_action (widget_class, "detail.reload", NULL, reload_action);
-  gtk_widget_class_install_action (widget_class, "detail.remove", NULL, remove_action);
+  tok_detail_page_install_actions (widget_class);
 
   g_type_ensure (TOK_TYPE_BUNDLE_VIEW);
   g_type_ensure (TOK_TYPE_ACTION_BOX);
@@ -435,6 +326,11 @@ static void
 tok_detail_page_init (TokDetailPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_detail_page_init_menu (self);
+  /* Times and ages grow old while the page is open. */
+  self->ticker = tok_ticker_new ();
+  g_signal_connect_object (self->ticker, "notify::now", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
   /* Not a template child: the page already owns it as its child. */
   self->navigation =
       ADW_NAVIGATION_VIEW (adw_navigation_page_get_child (ADW_NAVIGATION_PAGE (self)));
@@ -506,7 +402,7 @@ tok_detail_page_set_bundle (TokDetailPage *self, TokWorkspace *workspace, TokBun
   if (bundle != NULL)
     {
       tok_journal_mark_read (tok_workspace_get_journal (workspace), bundle);
-      reload (self);
+      tok_detail_page_reload (self);
     }
   update (self);
 }

@@ -339,7 +339,7 @@ on_sent (DexFuture *future, gpointer data)
   else if (flow->action == TOK_ACTION_PUBLISH)
     show_published (flow, g_value_get_boxed (value));
   else
-    show_toast (flow, tok_toast_new (_ ("Taken Back")));
+    show_toast (flow, tok_toast_new (_ ("Unpublished")));
   return NULL;
 }
 
@@ -376,20 +376,23 @@ on_response (AdwAlertDialog *dialog, const char *response, gpointer data)
 {
   Flow *flow = data;
 
-  if (g_strcmp0 (response, "take-back") == 0)
+  if (g_strcmp0 (response, "unpublish") == 0)
     send_if_possible (flow);
 }
 
 static void
 ask (Flow *flow, GtkWidget *parent)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Take Back This Bundle?"), NULL);
+  /* TRANSLATORS: the name of a bundle */
+  g_autofree char *heading =
+      g_strdup_printf (_ ("Unpublish “%s”?"), tok_bundle_get_name (flow->bundle));
+  AdwDialog *dialog = adw_alert_dialog_new (heading, NULL);
 
   if (tok_workspace_get_contract (flow->workspace) == TOK_CONTRACT_CURRENT)
     adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog), _ ("Credits are not refunded."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "take-back",
-                                  _ ("_Take Back"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "take-back",
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "unpublish",
+                                  _ ("_Unpublish"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "unpublish",
                                             ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");

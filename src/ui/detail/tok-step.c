@@ -16,9 +16,10 @@ struct _TokStep
   GtkImage *marker;
   GtkWidget *line_after;
   GtkLabel *label;
-  GtkLabel *time;
+  GtkLabel *since;
 
   char *icon_name;
+  char *help;  /* what the step means */
   char *began; /* (nullable): the formatted time of its start */
   guint position;
   guint n_steps;
@@ -35,6 +36,12 @@ static const char *const state_classes[] = {
   [TOK_STEP_UNRELATED] = "unrelated",
 };
 
+static gboolean
+is_reached (TokStep *self)
+{
+  return self->state == TOK_STEP_DONE || self->state == TOK_STEP_CURRENT;
+}
+
 /* The state for assistive technology, as the marker and the line show it. */
 static char *
 dup_state_words (TokStep *self)
@@ -43,7 +50,7 @@ dup_state_words (TokStep *self)
     {
     case TOK_STEP_DONE:
       /* TRANSLATORS: a step of the lifecycle that is over, and when it began. */
-      return g_strdup_printf (_ ("done, %s"), gtk_label_get_label (self->time));
+      return g_strdup_printf (_ ("done, %s"), tok_step_get_time (self));
     case TOK_STEP_CURRENT:
       /* TRANSLATORS: the present step of the lifecycle, and when it began. */
       return self->began != NULL ? g_strdup_printf (_ ("since %s"), self->began)
@@ -69,6 +76,19 @@ update_accessible (TokStep *self)
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_POS_IN_SET,
                                   (int) self->position + 1, GTK_ACCESSIBLE_RELATION_SET_SIZE,
                                   (int) self->n_steps, -1);
+}
+
+/* What there is no room for: when it began, and what it means. */
+static void
+update_tooltip (TokStep *self)
+{
+  g_autofree char *text = is_reached (self)
+                              ? g_strdup_printf ("%s\n%s", tok_step_get_time (self), self->help)
+                              : g_strdup (self->help);
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
 }
 
 static void
@@ -105,11 +125,19 @@ update_appearance (TokStep *self)
   gtk_image_set_from_icon_name (self->marker, self->state == TOK_STEP_DONE
                                                   ? "object-select-symbolic"
                                                   : self->icon_name);
-  set_passed (self->line_before, self->state == TOK_STEP_DONE || self->state == TOK_STEP_CURRENT);
+  set_passed (self->line_before, is_reached (self));
   set_passed (self->line_after, self->state == TOK_STEP_DONE);
   /* Transparent, not hidden, so that the markers of the ends stay centred. */
   gtk_widget_set_opacity (self->line_before, self->position > 0 ? 1 : 0);
   gtk_widget_set_opacity (self->line_after, self->position + 1 < self->n_steps ? 1 : 0);
+}
+
+/* In a row there is no room for it in the step: see TokStepper. */
+static void
+update_since (TokStep *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->since),
+                          self->narrow && *gtk_label_get_label (self->since) != '\0');
 }
 
 static void
@@ -135,11 +163,14 @@ update_orientation (TokStep *self)
       gtk_widget_set_valign (lines[i], self->narrow ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
       gtk_widget_set_hexpand (lines[i], !self->narrow);
     }
-  /* In a column the marker stays beside the label, however high the time is. */
+  /* In a column the marker stays beside the label, however high the text is. */
   gtk_widget_set_vexpand (self->line_after, self->narrow);
   gtk_widget_set_hexpand (self->rail, !self->narrow);
   align_text (self->label, self->narrow);
-  align_text (self->time, self->narrow);
+  align_text (self->since, self->narrow);
+  /* In a row the label of a neighbour may need the room. */
+  gtk_label_set_ellipsize (self->label, self->narrow ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  update_since (self);
   if (self->narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
@@ -159,6 +190,7 @@ tok_step_finalize (GObject *object)
   TokStep *self = TOK_STEP (object);
 
   g_free (self->icon_name);
+  g_free (self->help);
   g_free (self->began);
   G_OBJECT_CLASS (tok_step_parent_class)->finalize (object);
 }
@@ -178,7 +210,7 @@ tok_step_class_init (TokStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokStep, marker);
   gtk_widget_class_bind_template_child (widget_class, TokStep, line_after);
   gtk_widget_class_bind_template_child (widget_class, TokStep, label);
-  gtk_widget_class_bind_template_child (widget_class, TokStep, time);
+  gtk_widget_class_bind_template_child (widget_class, TokStep, since);
 }
 
 static void
@@ -194,17 +226,19 @@ tok_step_init (TokStep *self)
  * tok_step_new:
  * @label: the name of the step
  * @icon_name: its icon until it is done
+ * @help: a sentence about what it means
  *
  * Returns: (transfer floating): a step
  */
 TokStep *
-tok_step_new (const char *label, const char *icon_name)
+tok_step_new (const char *label, const char *icon_name, const char *help)
 {
   TokStep *self = g_object_new (TOK_TYPE_STEP, NULL);
 
   gtk_label_set_label (self->label, label);
   self->icon_name = g_strdup (icon_name);
-  tok_step_set_state (self, TOK_STEP_FUTURE, NULL);
+  self->help = g_strdup (help);
+  tok_step_set_state (self, TOK_STEP_FUTURE, NULL, NULL);
   return self;
 }
 
@@ -229,22 +263,19 @@ tok_step_set_position (TokStep *self, guint position, guint n_steps)
  * tok_step_set_state:
  * @state: the state of the step
  * @began: (nullable): the formatted time of its start; %NULL: not known
+ * @since: (nullable): the same in short, which only the current step shows
  */
 void
-tok_step_set_state (TokStep *self, TokStepState state, const char *began)
+tok_step_set_state (TokStep *self, TokStepState state, const char *began, const char *since)
 {
-  gboolean is_reached = state == TOK_STEP_DONE || state == TOK_STEP_CURRENT;
-
   g_return_if_fail (TOK_IS_STEP (self));
 
   self->state = state;
   g_set_str (&self->began, began);
-  if (is_reached)
-    gtk_label_set_label (self->time, began != NULL ? began : _ ("not seen"));
-  else
-    gtk_label_set_label (self->time, "");
-  gtk_widget_set_visible (GTK_WIDGET (self->time), is_reached);
+  gtk_label_set_label (self->since, state == TOK_STEP_CURRENT && since != NULL ? since : "");
+  update_since (self);
   update_appearance (self);
+  update_tooltip (self);
   update_accessible (self);
 }
 
@@ -261,6 +292,19 @@ tok_step_set_narrow (TokStep *self, gboolean narrow)
     return;
   self->narrow = narrow;
   update_orientation (self);
+}
+
+/**
+ * tok_step_get_since:
+ *
+ * Returns: (transfer none): since when, in short; "" unless it is the current step
+ */
+const char *
+tok_step_get_since (TokStep *self)
+{
+  g_return_val_if_fail (TOK_IS_STEP (self), NULL);
+
+  return gtk_label_get_label (self->since);
 }
 
 TokStepState
@@ -282,12 +326,14 @@ tok_step_get_label (TokStep *self)
 /**
  * tok_step_get_time:
  *
- * Returns: (transfer none): the formatted time, or ""
+ * Returns: (transfer none): the formatted time of its start; "" before it is reached
  */
 const char *
 tok_step_get_time (TokStep *self)
 {
   g_return_val_if_fail (TOK_IS_STEP (self), NULL);
 
-  return gtk_label_get_label (self->time);
+  if (!is_reached (self))
+    return "";
+  return self->began != NULL ? self->began : _ ("time unknown");
 }

@@ -18,15 +18,17 @@ typedef enum
 G_DECLARE_FINAL_TYPE (TokStep, tok_step, TOK, STEP, GtkBox)
 
 /*
- * One step of TokStepper: a marker on a line, its label and its time; stacked in a row of
- * steps, side by side (narrow) in a column.
+ * One step of TokStepper: a marker on a line and its label; stacked in a row of steps, side by
+ * side (narrow) in a column. Its time is in the tooltip; only the current step also shows since
+ * when.
  */
-TokStep *tok_step_new (const char *label, const char *icon_name);
+TokStep *tok_step_new (const char *label, const char *icon_name, const char *help);
 void tok_step_set_position (TokStep *self, guint position, guint n_steps);
-void tok_step_set_state (TokStep *self, TokStepState state, const char *began);
+void tok_step_set_state (TokStep *self, TokStepState state, const char *began, const char *since);
 void tok_step_set_narrow (TokStep *self, gboolean narrow);
 TokStepState tok_step_get_state (TokStep *self);
 const char *tok_step_get_label (TokStep *self);
+const char *tok_step_get_since (TokStep *self);
 const char *tok_step_get_time (TokStep *self);
 
 G_END_DECLS

@@ -16,12 +16,15 @@ struct _TokStepper
   GtkBox parent_instance;
 
   GtkBox *track;
+  GtkWidget *below; /* has only @since */
+  GtkLabel *since;
   GtkWidget *other_status;
   TokStatusPill *pill;
   GtkWidget *footnote;
 
   const TokStatus *steps; /* of the children of @track */
   guint n_steps;
+  int present; /* the position of the current step; -1: none */
   gboolean narrow;
 };
 
@@ -54,24 +57,45 @@ find_interval (GPtrArray *events, TokStatus status, gint64 *after, gint64 *befor
     }
 }
 
-static char *
-dup_time (TokBundle *bundle, GPtrArray *events, TokStatus status, TokStepState state)
+/* When a step that was reached began. */
+static void
+get_interval (TokBundle *bundle,
+              GPtrArray *events,
+              TokStatus status,
+              TokStepState state,
+              gint64 *after,
+              gint64 *before)
 {
   gint64 created_at = tok_bundle_get_created_at (bundle);
-  gint64 after = TOK_TIME_UNKNOWN, before = TOK_TIME_UNKNOWN;
 
-  if (state != TOK_STEP_DONE && state != TOK_STEP_CURRENT)
-    return NULL;
   if (state == TOK_STEP_CURRENT)
-    tok_bundle_get_step_interval (bundle, &after, &before);
-  if (before == TOK_TIME_UNKNOWN)
-    find_interval (events, status, &after, &before);
-  if (after == TOK_TIME_UNKNOWN && tok_bundle_get_earliest (bundle, status) < before)
-    after = tok_bundle_get_earliest (bundle, status);
+    tok_bundle_get_step_interval (bundle, after, before);
+  if (*before == TOK_TIME_UNKNOWN)
+    find_interval (events, status, after, before);
+  if (*after == TOK_TIME_UNKNOWN && tok_bundle_get_earliest (bundle, status) < *before)
+    *after = tok_bundle_get_earliest (bundle, status);
   /* The first step begins with the creation, unless the bundle returned to it later. */
-  if (status == TOK_STATUS_FIRST && created_at != TOK_TIME_UNKNOWN && after <= created_at)
-    after = before = created_at;
-  return tok_words_dup_interval (after, before);
+  if (status == TOK_STATUS_FIRST && created_at != TOK_TIME_UNKNOWN && *after <= created_at)
+    *after = *before = created_at;
+}
+
+static void
+show_step (TokStep *step,
+           TokBundle *bundle,
+           GPtrArray *events,
+           TokStatus status,
+           TokStepState state,
+           gint64 now)
+{
+  gint64 after = TOK_TIME_UNKNOWN, before = TOK_TIME_UNKNOWN;
+  g_autofree char *began = NULL;
+  g_autofree char *since = NULL;
+
+  if (state == TOK_STEP_DONE || state == TOK_STEP_CURRENT)
+    get_interval (bundle, events, status, state, &after, &before);
+  began = tok_words_dup_interval (after, before);
+  since = tok_words_dup_step_since (after, before, now);
+  tok_step_set_state (step, state, began, since);
 }
 
 static TokStepState
@@ -96,13 +120,60 @@ rebuild (TokStepper *self, const TokStatus *steps, guint n_steps)
   self->n_steps = n_steps;
   for (guint i = 0; i < n_steps; i++)
     {
-      TokStep *step = tok_step_new (tok_words_status (steps[i]), tok_status_icon_name (steps[i]));
+      TokStep *step = tok_step_new (tok_words_status (steps[i]), tok_status_icon_name (steps[i]),
+                                    tok_words_status_help (steps[i]));
 
-      gtk_widget_set_tooltip_text (GTK_WIDGET (step), tok_words_status_help (steps[i]));
       tok_step_set_position (step, i, n_steps);
       tok_step_set_narrow (step, self->narrow);
       gtk_box_append (self->track, GTK_WIDGET (step));
     }
+}
+
+static void
+measure_below (GtkWidget *below,
+               GtkOrientation orientation,
+               int for_size,
+               int *minimum,
+               int *natural,
+               int *minimum_baseline,
+               int *natural_baseline)
+{
+  gtk_widget_measure (gtk_widget_get_first_child (below), orientation, for_size, minimum, natural,
+                      NULL, NULL);
+}
+
+/* Centres the line below the current step, as far as the edges allow. The steps have their
+ * places already: they come first in the box. */
+static void
+allocate_below (GtkWidget *below, int width, int height, int baseline)
+{
+  TokStepper *self = TOK_STEPPER (gtk_widget_get_ancestor (below, TOK_TYPE_STEPPER));
+  GtkWidget *label = gtk_widget_get_first_child (below);
+  graphene_rect_t bounds;
+  int natural, x;
+
+  if (self->present < 0 ||
+      !gtk_widget_compute_bounds (GTK_WIDGET (tok_stepper_get_step (self, (guint) self->present)),
+                                  below, &bounds))
+    bounds = GRAPHENE_RECT_INIT (0, 0, (float) width, 0);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  natural = MIN (natural, width);
+  x = (int) (bounds.origin.x + bounds.size.width / 2) - natural / 2;
+  gtk_widget_size_allocate (label,
+                            &(GtkAllocation) { CLAMP (x, 0, width - natural), 0, natural, height },
+                            baseline);
+}
+
+static void
+show_since (TokStepper *self)
+{
+  const char *since = self->present >= 0
+                          ? tok_step_get_since (tok_stepper_get_step (self, (guint) self->present))
+                          : "";
+
+  gtk_label_set_label (self->since, since);
+  gtk_widget_set_visible (self->below, !self->narrow && *since != '\0');
+  gtk_widget_queue_allocate (self->below);
 }
 
 static GtkOrientation
@@ -137,6 +208,7 @@ tok_stepper_set_property (GObject *object, guint prop_id, const GValue *value, G
       self->narrow = g_value_get_boolean (value);
       for (guint i = 0; i < self->n_steps; i++)
         tok_step_set_narrow (tok_stepper_get_step (self, i), self->narrow);
+      show_since (self);
       g_object_notify_by_pspec (object, pspec);
       break;
     default:
@@ -170,6 +242,8 @@ tok_stepper_class_init (TokStepperClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "detail/tok-stepper.ui");
   gtk_widget_class_bind_template_child (widget_class, TokStepper, track);
+  gtk_widget_class_bind_template_child (widget_class, TokStepper, below);
+  gtk_widget_class_bind_template_child (widget_class, TokStepper, since);
   gtk_widget_class_bind_template_child (widget_class, TokStepper, other_status);
   gtk_widget_class_bind_template_child (widget_class, TokStepper, pill);
   gtk_widget_class_bind_template_child (widget_class, TokStepper, footnote);
@@ -179,7 +253,10 @@ tok_stepper_class_init (TokStepperClass *klass)
 static void
 tok_stepper_init (TokStepper *self)
 {
+  self->present = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->below,
+                                 gtk_custom_layout_new (NULL, measure_below, allocate_below));
 }
 
 /**
@@ -197,14 +274,14 @@ tok_stepper_new (void)
  * tok_stepper_show:
  * @bundle: what to show; call it again after a change
  * @events: (element-type TokEvent): the events of the bundle, oldest first
+ * @now: the current time, microseconds since 1970
  */
 void
-tok_stepper_show (TokStepper *self, TokBundle *bundle, GPtrArray *events)
+tok_stepper_show (TokStepper *self, TokBundle *bundle, GPtrArray *events, gint64 now)
 {
   const TokStatus *steps;
   guint n_steps;
   TokStatus status;
-  int present;
 
   g_return_if_fail (TOK_IS_STEPPER (self));
   g_return_if_fail (TOK_IS_BUNDLE (bundle));
@@ -215,16 +292,13 @@ tok_stepper_show (TokStepper *self, TokBundle *bundle, GPtrArray *events)
     rebuild (self, steps, n_steps);
 
   status = tok_bundle_get_status (bundle);
-  present = tok_lifecycle_position (tok_bundle_get_bundle_type (bundle), status);
+  self->present = tok_lifecycle_position (tok_bundle_get_bundle_type (bundle), status);
   for (guint i = 0; i < n_steps; i++)
-    {
-      TokStepState state = get_step_state ((int) i, present);
-      g_autofree char *time = dup_time (bundle, events, steps[i], state);
-
-      tok_step_set_state (tok_stepper_get_step (self, i), state, time);
-    }
+    show_step (tok_stepper_get_step (self, i), bundle, events, steps[i],
+               get_step_state ((int) i, self->present), now);
+  show_since (self);
   /* The server's synonym for a step is also shown as received. */
-  gtk_widget_set_visible (self->other_status, present < 0 || !tok_status_is_step (status));
+  gtk_widget_set_visible (self->other_status, self->present < 0 || !tok_status_is_step (status));
   tok_status_pill_set_bundle (self->pill, bundle);
   gtk_widget_set_visible (self->footnote, status == TOK_STATUS_UNKNOWN &&
                                               tok_bundle_get_status_text (bundle) != NULL);

@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (TokStepper, tok_stepper, TOK, STEPPER, GtkBox)
  * is shown as a pill below. Property: "narrow" (boolean): the steps are in a column.
  */
 TokStepper *tok_stepper_new (void);
-void tok_stepper_show (TokStepper *self, TokBundle *bundle, GPtrArray *events);
+void tok_stepper_show (TokStepper *self, TokBundle *bundle, GPtrArray *events, gint64 now);
 guint tok_stepper_get_n_steps (TokStepper *self);
 TokStep *tok_stepper_get_step (TokStepper *self, guint position);
 

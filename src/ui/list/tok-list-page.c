@@ -213,7 +213,7 @@ copy_id_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TokBundle *bundle = tok_list_page_get_selected (TOK_LIST_PAGE (widget));
 
   if (bundle != NULL)
-    tok_toast_copy (widget, tok_bundle_get_id (bundle), _ ("Id Copied"));
+    tok_toast_copy (widget, tok_bundle_get_id (bundle), _ ("ID Copied"));
 }
 
 static void

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-words.h"
+
+/* What a bundle is, as one line. */
+
+/* (transfer full): "Account + 3 videos"; the type alone while their number is unknown */
+static char *
+dup_contents (TokBundle *bundle)
+{
+  TokType type = tok_bundle_get_bundle_type (bundle);
+  int n = tok_bundle_get_videos_quantity (bundle);
+
+  if (n <= 0 || !tok_type_has_videos (type))
+    return g_strdup (tok_words_bundle_type (bundle));
+  if (type == TOK_TYPE_VIDEOS_ONLY)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d video", "%d videos", (gulong) n), n);
+  /* Translators: what was ordered */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Account + %d video", "Account + %d videos",
+                                       (gulong) n),
+                          n);
+}
+
+/* (nullable): @contents with platform and country, as far as they are known */
+static char *
+dup_joined (TokBundle *bundle, const char *contents)
+{
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) strings = NULL;
+
+  if (tok_bundle_get_platform_text (bundle) != NULL)
+    g_strv_builder_add (parts, tok_words_bundle_platform (bundle));
+  if (tok_bundle_get_country (bundle) != NULL)
+    g_strv_builder_take (parts, tok_words_dup_country (tok_bundle_get_country (bundle)));
+  if (tok_bundle_get_type_text (bundle) != NULL)
+    g_strv_builder_add (parts, contents);
+  strings = g_strv_builder_end (parts);
+  return *strings != NULL ? g_strjoinv (" · ", strings) : NULL;
+}
+
+/**
+ * tok_words_dup_bundle_identity:
+ *
+ * Returns: (transfer full) (nullable): "TikTok · United States · Account + 3 videos"; %NULL if
+ *   nothing of it is known
+ */
+char *
+tok_words_dup_bundle_identity (TokBundle *bundle)
+{
+  g_autofree char *contents = dup_contents (bundle);
+
+  return dup_joined (bundle, contents);
+}
+
+/**
+ * tok_words_dup_composed_name:
+ *
+ * A TokBundleNamer: the name of a bundle with neither title nor username. It has no number of
+ * videos, which is known later than the rest: a name should stay.
+ *
+ * Returns: (transfer full) (nullable): "Instagram · France · Account"; %NULL if nothing of it
+ *   is known
+ */
+char *
+tok_words_dup_composed_name (TokBundle *bundle)
+{
+  return dup_joined (bundle, tok_words_bundle_type (bundle));
+}
