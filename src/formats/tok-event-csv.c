@@ -17,7 +17,7 @@ tok_event_csv_append_header (GString *text)
 {
   static const char *const names[] = { "sequence",   "kind",    "bundle",    "from",    "to",
                                        "after",      "before",  "unwatched", "outcome", "code",
-                                       "request_id", "message", NULL };
+                                       "request_id", "message", "position",  NULL };
 
   g_return_if_fail (text != NULL);
 
@@ -42,6 +42,7 @@ tok_event_csv_append (GString *text, const TokEvent *event, gboolean is_unwatche
   g_autofree char *sequence = NULL;
   g_autofree char *after = NULL;
   g_autofree char *before = NULL;
+  g_autofree char *position = NULL;
   gint64 earliest, latest;
 
   g_return_if_fail (text != NULL);
@@ -51,6 +52,8 @@ tok_event_csv_append (GString *text, const TokEvent *event, gboolean is_unwatche
   sequence = g_strdup_printf ("%" G_GINT64_FORMAT, event->sequence);
   after = tok_time_to_string (earliest);
   before = tok_time_to_string (latest);
+  if (event->position > 0)
+    position = g_strdup_printf ("%d", event->position);
   tok_csv_append_row (text, &style,
                       (const char *const[]) {
                           sequence,
@@ -65,6 +68,7 @@ tok_event_csv_append (GString *text, const TokEvent *event, gboolean is_unwatche
                           or_empty (event->code),
                           or_empty (event->request_id),
                           or_empty (event->message),
+                          or_empty (position),
                           NULL,
                       });
 }

@@ -28,6 +28,10 @@ tok_event_json_append (GString *text, const TokEvent *event, gboolean is_unwatch
   g_string_append_printf (text, "{\"sequence\":%" G_GINT64_FORMAT, event->sequence);
   tok_json_append_member (text, "kind", tok_event_kind_to_string (event->kind));
   tok_json_append_member (text, "bundle", event->bundle_id);
+  if (event->position > 0)
+    g_string_append_printf (text, ",\"position\":%d", event->position);
+  else
+    tok_json_append_member (text, "position", NULL);
   tok_json_append_member (text, "from", event->from);
   tok_json_append_member (text, "to", event->to);
   tok_json_append_member (text, "after", after_text);

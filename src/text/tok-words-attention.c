@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-review.h"
 #include "tok-words-journal.h"
 #include "tok-words.h"
 
@@ -20,11 +21,14 @@ tok_words_attention_kind (TokAttentionKind kind)
     {
     case TOK_ATTENTION_REVIEW:
       return C_ ("attention", "Decide");
+    case TOK_ATTENTION_DOWNLOAD:
+      return C_ ("attention", "Replace the File");
     case TOK_ATTENTION_ORDER:
     case TOK_ATTENTION_PROBLEM:
       return C_ ("attention", "Not Done");
     case TOK_ATTENTION_STALLED:
       return C_ ("attention", "Taking Long");
+    case TOK_ATTENTION_READY:
     case TOK_ATTENTION_SETUP:
       return C_ ("attention", "Finish Setting Up");
     default:
@@ -35,7 +39,8 @@ tok_words_attention_kind (TokAttentionKind kind)
 /**
  * tok_words_dup_attention_name:
  *
- * Returns: (transfer full): the name of the bundle, or a phrase for open orders
+ * Returns: (transfer full): the name of the bundle, or a phrase for open orders and several
+ *   bundles
  */
 char *
 tok_words_dup_attention_name (const TokAttention *attention)
@@ -44,6 +49,10 @@ tok_words_dup_attention_name (const TokAttention *attention)
 
   if (attention->bundle != NULL)
     return g_strdup (tok_bundle_get_name (attention->bundle));
+  if (attention->kind == TOK_ATTENTION_READY)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u Bundle Ready to Publish",
+                                         "%u Bundles Ready to Publish", attention->count),
+                            attention->count);
   if (attention->count == 1)
     return g_strdup (_ ("New Order"));
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u New Order", "%u New Orders",
@@ -75,13 +84,41 @@ dup_span (gint64 span)
                           tenths / 10);
 }
 
-/* The account can be in review while the operator works on the videos. */
+static char *
+dup_videos_review (const TokAttention *attention)
+{
+  g_autofree char *due = NULL;
+
+  if (attention->level == TOK_ATTENTION_NOW)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "%u video may be finalized at any moment: look now",
+                                         "%u videos may be finalized at any moment: look now",
+                                         attention->count),
+                            attention->count);
+  if (attention->due == TOK_TIME_UNKNOWN)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "%u video to review; when that ends is not known",
+                                         "%u videos to review; when that ends is not known",
+                                         attention->count),
+                            attention->count);
+  due = tok_words_dup_time (attention->due);
+  /* Translators: a number, and “14 January 2026, 10:30” */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u video to review before about %s",
+                                       "%u videos to review before about %s", attention->count),
+                          attention->count, due);
+}
+
+/* The account, or some videos, can be in review while the operator works on the rest. */
 static char *
 dup_review (const TokAttention *attention)
 {
   gboolean is_account = tok_bundle_get_status (attention->bundle) != TOK_STATUS_IN_REVIEW;
+  gboolean has_videos = tok_bundle_get_videos_in_review (attention->bundle) > 0;
   g_autofree char *due = NULL;
 
+  if (has_videos && !tok_bundle_is_account_in_review (attention->bundle))
+    return dup_videos_review (attention);
+  is_account &= !has_videos;
   if (attention->level == TOK_ATTENTION_NOW)
     return g_strdup (is_account ? _ ("The account may be finalized at any moment: look now")
                                 : _ ("May be finalized at any moment: look now"));
@@ -170,10 +207,25 @@ dup_stalled (const TokAttention *attention, gint64 now)
 }
 
 static char *
+dup_download (const TokAttention *attention)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "The file of %u video could not be downloaded: replace it",
+                                       "The files of %u videos could not be downloaded: replace "
+                                       "them",
+                                       attention->count),
+                          attention->count);
+}
+
+static char *
 dup_setup (const TokAttention *attention)
 {
   g_autoptr (GString) names = g_string_new (NULL);
 
+  if (attention->ready == TOK_FLAG_YES)
+    return g_strdup (_ ("Nothing is missing: publish it to hand it over"));
+  if (attention->gaps == TOK_MISSING_NONE && attention->ready == TOK_FLAG_NO)
+    return g_strdup (_ ("The server does not accept it yet: look"));
   if (attention->gaps == TOK_MISSING_NONE)
     return g_strdup (_ ("Publish it to hand it over"));
   for (guint gap = TOK_MISSING_USERNAME; gap <= TOK_MISSING_VIDEOS; gap <<= 1)
@@ -199,6 +251,10 @@ tok_words_dup_attention (const TokAttention *attention, gint64 now)
     {
     case TOK_ATTENTION_REVIEW:
       return dup_review (attention);
+    case TOK_ATTENTION_DOWNLOAD:
+      return dup_download (attention);
+    case TOK_ATTENTION_READY:
+      return g_strdup (_ ("Nothing is missing: publish them to hand them over"));
     case TOK_ATTENTION_ORDER:
       return dup_orders (attention);
     case TOK_ATTENTION_PROBLEM:

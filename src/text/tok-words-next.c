@@ -14,33 +14,67 @@ dup_review_until (TokNextKind kind, gint64 end)
 {
   g_autofree char *time = tok_words_dup_time (end);
 
-  return g_strdup_printf (kind == TOK_NEXT_ACCOUNT_REVIEW
-                              ? _ ("Review the account before about %s; after that it is finalized "
-                                   "automatically.")
-                              : _ ("Review the work before about %s; after that it is finalized "
-                                   "automatically."),
-                          time);
+  switch (kind)
+    {
+    case TOK_NEXT_ACCOUNT_REVIEW:
+      return g_strdup_printf (_ ("Review the account before about %s; after that it is finalized "
+                                 "automatically."),
+                              time);
+    case TOK_NEXT_VIDEOS_REVIEW:
+      return g_strdup_printf (_ ("Review the videos before about %s; after that they are finalized "
+                                 "automatically."),
+                              time);
+    default:
+      return g_strdup_printf (_ ("Review the work before about %s; after that it is finalized "
+                                 "automatically."),
+                              time);
+    }
+}
+
+static const char *
+get_urgent_review (TokNextKind kind)
+{
+  switch (kind)
+    {
+    case TOK_NEXT_ACCOUNT_REVIEW:
+      return _ ("Review the account now: it could be finalized at any time.");
+    case TOK_NEXT_VIDEOS_REVIEW:
+      return _ ("Review the videos now: they could be finalized at any time.");
+    default:
+      return _ ("Review the work now: it could be finalized at any time.");
+    }
+}
+
+static const char *
+get_open_review (TokNextKind kind)
+{
+  switch (kind)
+    {
+    case TOK_NEXT_ACCOUNT_REVIEW:
+      return _ ("Review the account now. We don’t know when its review began, so it could be "
+                "finalized at any time.");
+    case TOK_NEXT_VIDEOS_REVIEW:
+      return _ ("Review the videos now. We don’t know when their review began, so they could be "
+                "finalized at any time.");
+    default:
+      return _ ("Review the work now. We don’t know when the review began, so it could be "
+                "finalized at any time.");
+    }
 }
 
 static char *
 dup_review (TokBundle *bundle, TokNextKind kind, gint64 review_time, gint64 now)
 {
-  gboolean is_account = kind == TOK_NEXT_ACCOUNT_REVIEW;
   TokReview review;
   gint64 end;
 
   tok_bundle_get_review (bundle, review_time, &review);
   end = review.earliest != TOK_TIME_UNKNOWN ? review.earliest : review.latest;
   if (end != TOK_TIME_UNKNOWN && end <= now)
-    return g_strdup (is_account ? _ ("Review the account now: it could be finalized at any time.")
-                                : _ ("Review the work now: it could be finalized at any time."));
+    return g_strdup (get_urgent_review (kind));
   if (review.earliest != TOK_TIME_UNKNOWN)
     return dup_review_until (kind, review.earliest);
-  return g_strdup (is_account
-                       ? _ ("Review the account now. We don’t know when its review began, so it "
-                            "could be finalized at any time.")
-                       : _ ("Review the work now. We don’t know when the review began, so it "
-                            "could be finalized at any time."));
+  return g_strdup (get_open_review (kind));
 }
 
 static char *
@@ -126,6 +160,7 @@ tok_words_dup_what_now (TokBundle *bundle, TokAttentionRules *rules, gint64 now)
   switch (step.kind)
     {
     case TOK_NEXT_ACCOUNT_REVIEW:
+    case TOK_NEXT_VIDEOS_REVIEW:
     case TOK_NEXT_REVIEW:
       return dup_review (bundle, step.kind, tok_attention_rules_get_review_time (rules), now);
     case TOK_NEXT_PROFILE:

@@ -8,8 +8,10 @@
 #include "tok-text.h"
 #include "tok-words.h"
 
-/* Counts by status; the last index counts all other statuses. */
-#define OTHERS (TOK_STATUS_COMPLETED + 1)
+/* Counts by status; the last indexes count what is about videos, and all other statuses. */
+#define VIDEOS (TOK_STATUS_COMPLETED + 1)
+#define DOWNLOADS (VIDEOS + 1)
+#define OTHERS (DOWNLOADS + 1)
 #define N_COUNTS (OTHERS + 1)
 
 /* Names appear in titles only: some desktops parse the body of a notification as markup.
@@ -27,10 +29,19 @@ dup_with_workspace (char *title, const char *workspace)
 }
 
 static char *
-dup_title (TokBundle *bundle)
+dup_title (const char *what, TokBundle *bundle)
 {
   const char *name = tok_bundle_get_name (bundle);
 
+  if (g_str_equal (what, TOK_NOTIFICATION_REVIEW))
+    /* Translators: the title of a notification; the name of a bundle */
+    return g_strdup_printf (_ ("Videos of %s Are Ready for Review"), name);
+  if (g_str_equal (what, TOK_NOTIFICATION_CORRECTED))
+    /* Translators: the title of a notification; the name of a bundle */
+    return g_strdup_printf (_ ("Corrections of %s Are Ready for Review"), name);
+  if (g_str_equal (what, TOK_NOTIFICATION_DOWNLOAD))
+    /* Translators: the title of a notification; the name of a bundle */
+    return g_strdup_printf (_ ("A File of %s Could Not Be Downloaded"), name);
   switch (tok_bundle_get_status (bundle))
     {
     case TOK_STATUS_ACCEPTED:
@@ -53,28 +64,37 @@ dup_title (TokBundle *bundle)
 
 /**
  * tok_words_dup_notification_title:
- * @bundle: a bundle whose status changed
+ * @notification: what happened
+ * @bundle: its bundle
  * @workspace: (nullable): the name of its workspace, if there are several
  *
  * Returns: (transfer full): the title of a notification
  */
 char *
-tok_words_dup_notification_title (TokBundle *bundle, const char *workspace)
+tok_words_dup_notification_title (const TokNotification *notification,
+                                  TokBundle *bundle,
+                                  const char *workspace)
 {
-  return dup_with_workspace (dup_title (bundle), workspace);
+  return dup_with_workspace (dup_title (notification->status, bundle), workspace);
 }
 
 /**
  * tok_words_dup_notification_body:
- * @bundle: a bundle whose status changed
+ * @notification: what happened
+ * @bundle: its bundle
  * @rules: with the duration of a review
  * @now: the current time, microseconds since 1970
  *
  * Returns: (transfer full) (nullable): who acts next, and until when
  */
 char *
-tok_words_dup_notification_body (TokBundle *bundle, TokAttentionRules *rules, gint64 now)
+tok_words_dup_notification_body (const TokNotification *notification,
+                                 TokBundle *bundle,
+                                 TokAttentionRules *rules,
+                                 gint64 now)
 {
+  if (g_str_equal (notification->status, TOK_NOTIFICATION_DOWNLOAD))
+    return g_strdup (_ ("Replace it, so that the work goes on."));
   /* The title is enough. */
   if (tok_bundle_get_status (bundle) == TOK_STATUS_COMPLETED)
     return NULL;
@@ -112,6 +132,16 @@ dup_count (guint status, guint n)
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u finalized", "%u finalized", n), n);
     case TOK_STATUS_COMPLETED:
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u completed", "%u completed", n), n);
+    case VIDEOS:
+      /* Translators: bundles with videos in review */
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u with videos to review",
+                                           "%u with videos to review", n),
+                              n);
+    case DOWNLOADS:
+      /* Translators: bundles with files that could not be downloaded */
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u with a failed download",
+                                           "%u with failed downloads", n),
+                              n);
     default:
       /* Translators: bundles that came to another status, besides those of some statuses */
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u other", "%u others", n), n);
@@ -131,6 +161,18 @@ append_count (char *list, guint status, guint n)
   return g_strdup_printf (_ ("%s, %s"), before, count);
 }
 
+static guint
+find_count (const char *what)
+{
+  TokStatus status = tok_status_parse (what);
+
+  if (g_str_equal (what, TOK_NOTIFICATION_REVIEW) || g_str_equal (what, TOK_NOTIFICATION_CORRECTED))
+    return VIDEOS;
+  if (g_str_equal (what, TOK_NOTIFICATION_DOWNLOAD))
+    return DOWNLOADS;
+  return status >= TOK_STATUS_ACCEPTED && status <= TOK_STATUS_COMPLETED ? status : OTHERS;
+}
+
 /**
  * tok_words_dup_summary_body:
  * @notifications: (element-type TokNotification): the changes
@@ -146,9 +188,8 @@ tok_words_dup_summary_body (GPtrArray *notifications)
   for (guint i = 0; i < notifications->len; i++)
     {
       const TokNotification *notification = g_ptr_array_index (notifications, i);
-      TokStatus status = tok_status_parse (notification->status);
 
-      counts[status >= TOK_STATUS_ACCEPTED && status <= TOK_STATUS_COMPLETED ? status : OTHERS]++;
+      counts[find_count (notification->status)]++;
     }
   for (guint status = 0; status < N_COUNTS; status++)
     if (counts[status] > 0)

@@ -11,8 +11,11 @@ G_BEGIN_DECLS
  * Sentences for notifications; see tok-words.h. Each title is complete by itself.
  */
 /* "Cooluser123 Is In Review", "Cooluser123 Is In Review · Studio A" */
-char *tok_words_dup_notification_title (TokBundle *bundle, const char *workspace);
-char *tok_words_dup_notification_body (TokBundle *bundle,
+char *tok_words_dup_notification_title (const TokNotification *notification,
+                                        TokBundle *bundle,
+                                        const char *workspace);
+char *tok_words_dup_notification_body (const TokNotification *notification,
+                                       TokBundle *bundle,
                                        TokAttentionRules *rules,
                                        gint64 now); /* (nullable): nothing to add */
 /* "5 Bundles Changed" */

@@ -392,6 +392,65 @@ test_excluded (Fixture *fixture, gconstpointer data)
   g_assert_false (evaluate (fixture, bundle, at (2)));
 }
 
+/* Whatever else the bundle needs. */
+static void
+test_download (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *status;
+    int n_issues;
+    gboolean needs;
+  } cases[] = {
+    { "accepted", 2, TRUE },   { "published", 1, TRUE },
+    { "in_review", 1, TRUE },  { "pending_setup", 1, TRUE },
+    { "accepted", 0, FALSE },  { "accepted", TOK_COUNT_UNKNOWN, FALSE },
+    { "completed", 2, FALSE }, { "cancelled", 2, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TokBundleSnapshot) snapshot = new_snapshot ("bnd_1", cases[i].status);
+      g_autoptr (TokBundle) bundle = NULL;
+
+      snapshot->download_issues = cases[i].n_issues;
+      bundle = tok_bundle_new (snapshot);
+      g_assert_cmpint (tok_attention_evaluate_download (&fixture->attention, bundle), ==,
+                       cases[i].needs);
+      if (!cases[i].needs)
+        continue;
+      g_assert_cmpint (fixture->attention.kind, ==, TOK_ATTENTION_DOWNLOAD);
+      g_assert_cmpuint (fixture->attention.count, ==, cases[i].n_issues);
+      tok_bundle_set_listed (bundle, FALSE);
+      g_assert_false (tok_attention_evaluate_download (&fixture->attention, bundle));
+    }
+}
+
+/* The server's word replaces the own check. */
+static void
+test_ready (Fixture *fixture, gconstpointer data)
+{
+  static const TokFlag answers[] = { TOK_FLAG_UNKNOWN, TOK_FLAG_NO, TOK_FLAG_YES };
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (TokBundleSnapshot) snapshot = new_snapshot ("bnd_1", "pending_setup");
+      g_autoptr (TokBundle) bundle = NULL;
+
+      snapshot->present = TOK_PRESENT_ACCOUNT | TOK_PRESENT_READY;
+      snapshot->ready = (guint8) answers[i];
+      bundle = tok_bundle_new (snapshot);
+      g_assert_true (evaluate (fixture, bundle, at (1)));
+      g_assert_cmpint (fixture->attention.kind, ==, TOK_ATTENTION_SETUP);
+      g_assert_cmpint (fixture->attention.ready, ==, answers[i]);
+      g_assert_cmpint (fixture->attention.gaps != TOK_MISSING_NONE, ==, answers[i] != TOK_FLAG_YES);
+    }
+  tok_attention_set_ready (&fixture->attention, 38);
+  g_assert_cmpint (fixture->attention.kind, ==, TOK_ATTENTION_READY);
+  g_assert_cmpuint (fixture->attention.count, ==, 38);
+  g_assert_null (fixture->attention.bundle);
+}
+
 static void
 test_others (Fixture *fixture, gconstpointer data)
 {
@@ -485,7 +544,7 @@ test_equal (Fixture *fixture, gconstpointer data)
       tok_event_new_own (TOK_EVENT_PUBLISH, TOK_EVENT_REFUSED, "bnd_1", 1, 2);
   g_autoptr (TokBundle) bundle = new_bundle ("accepted", 0, 1);
   const TokAttention plain = { .kind = TOK_ATTENTION_STALLED, .level = TOK_ATTENTION_CALM };
-  TokAttention others[11];
+  TokAttention others[12];
 
   event->sequence = 7;
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
@@ -501,6 +560,7 @@ test_equal (Fixture *fixture, gconstpointer data)
   others[8].limit = 1;
   others[9].n_samples = 1;
   others[10].gaps = TOK_MISSING_VIDEOS;
+  others[11].ready = TOK_FLAG_YES;
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     {
       g_assert_false (tok_attention_equal (&plain, &others[i]));
@@ -511,7 +571,9 @@ test_equal (Fixture *fixture, gconstpointer data)
 static void
 test_words_of_files (void)
 {
-  static const char *const kinds[] = { "review", "order", "problem", "stalled", "setup" };
+  static const char *const kinds[TOK_N_ATTENTION_KINDS] = {
+    "review", "download_issue", "order", "problem", "stalled", "ready", "setup",
+  };
 
   for (TokAttentionKind kind = 0; kind < TOK_N_ATTENTION_KINDS; kind++)
     g_assert_cmpstr (tok_attention_kind_to_string (kind), ==, kinds[kind]);
@@ -547,6 +609,8 @@ main (int argc, char **argv)
   add ("/attention/stalled/updated-at", test_since_updated_at);
   add ("/attention/stalled/clock-set-back", test_clock_set_back);
   add ("/attention/excluded", test_excluded);
+  add ("/attention/download", test_download);
+  add ("/attention/ready", test_ready);
   add ("/attention/others", test_others);
   add ("/attention/order", test_order);
   add ("/attention/tie", test_tie);

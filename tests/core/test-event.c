@@ -189,6 +189,9 @@ test_csv (void)
   g_autoptr (TokEvent) first = tok_event_new (hostile, NULL, "published", TOK_TIME_UNKNOWN, NOON);
   g_autoptr (TokEvent) own =
       tok_event_new_own (TOK_EVENT_PUBLISH, TOK_EVENT_REFUSED, "b", NOON - 500000, NOON);
+  g_autoptr (TokEvent) slot =
+      tok_event_new_observed_slot (TOK_EVENT_VIDEO_DATE, "b", 3, "2026-03-15", "2026-03-18",
+                                   TOK_TIME_UNKNOWN, NOON);
   g_autoptr (TokCsvReader) reader = NULL;
   g_autoptr (GBytes) bytes = NULL;
   GString *text = g_string_new (NULL);
@@ -198,19 +201,24 @@ test_csv (void)
   tok_event_csv_append_header (text);
   tok_event_csv_append (text, first, FALSE);
   tok_event_csv_append (text, own, TRUE);
+  tok_event_csv_append (text, slot, FALSE);
   /* No cell is a formula. */
   g_assert_nonnull (strstr (text->str, "\"'=1+1"));
   bytes = g_string_free_to_bytes (text);
   reader = tok_csv_reader_new (bytes);
   assert_row (reader, (const char *const[]) { "sequence", "kind", "bundle", "from", "to", "after",
                                               "before", "unwatched", "outcome", "code",
-                                              "request_id", "message", NULL });
-  assert_row (reader, (const char *const[]) { "0", "status", safe, "", "published", "",
-                                              "2026-01-13T12:00:00Z", "no", "", "", "", "", NULL });
+                                              "request_id", "message", "position", NULL });
+  assert_row (reader,
+              (const char *const[]) { "0", "status", safe, "", "published", "",
+                                      "2026-01-13T12:00:00Z", "no", "", "", "", "", "", NULL });
   assert_row (reader,
               (const char *const[]) { "12", "publish", "b", "", "", "2026-01-13T11:59:59.500000Z",
                                       "2026-01-13T12:00:00Z", "yes", "refused", "CODE", "req_1",
-                                      "No, “never”.", NULL });
+                                      "No, “never”.", "", NULL });
+  assert_row (reader,
+              (const char *const[]) { "0", "video_date", "b", "2026-03-15", "2026-03-18", "",
+                                      "2026-01-13T12:00:00Z", "no", "", "", "", "", "3", NULL });
   g_assert_false (tok_csv_reader_next (reader));
 }
 

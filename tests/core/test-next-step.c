@@ -150,7 +150,14 @@ test_special (void)
                        status == TOK_STATUS_IN_REVIEW ? TOK_NEXT_REVIEW : TOK_NEXT_ACCOUNT_REVIEW);
       g_assert_cmpint (step.primary, ==, REVIEW);
 
+      facts.are_videos_in_review = TRUE;
+      g_assert_cmpint (choose (&facts, ALL).kind, ==, TOK_NEXT_REVIEW);
       facts.is_account_in_review = FALSE;
+      step = choose (&facts, ALL);
+      g_assert_cmpint (step.kind, ==, TOK_NEXT_VIDEOS_REVIEW);
+      g_assert_cmpint (step.primary, ==, REVIEW);
+      facts.are_videos_in_review = FALSE;
+
       facts.has_corrections = TRUE;
       step = choose (&facts, ALL);
       g_assert_cmpint (step.kind, ==,

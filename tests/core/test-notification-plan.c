@@ -357,6 +357,105 @@ test_switched_off (Fixture *fixture, gconstpointer data)
   assert_shown (fixture, "shown a accepted\n");
 }
 
+static const TokNotificationRules video_rules = {
+  .statuses = BIT (ACCEPTED),
+  .summary_threshold = 3,
+  .videos = TRUE,
+  .downloads = TRUE,
+};
+
+/* A change of a slot; the bundle has so many videos in review and files that failed. */
+static void
+change_slot (Fixture *fixture,
+             const char *id,
+             TokEventKind kind,
+             const char *from,
+             const char *to,
+             int n_reviews,
+             int n_issues)
+{
+  g_autoptr (GPtrArray) snapshots =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+  TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
+
+  snapshot->status = g_strdup ("accepted");
+  snapshot->unread = TOK_FLAG_YES;
+  snapshot->videos_in_review = n_reviews;
+  snapshot->download_issues = n_issues;
+  g_ptr_array_add (snapshots, snapshot);
+  tok_bundle_list_merge (fixture->bundles, snapshots, TOK_MERGE_PARTIAL);
+  g_ptr_array_add (fixture->events, tok_event_new_observed_slot (kind, id, 1, from, to, 10, 20));
+}
+
+static void
+test_videos (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    TokEventKind kind;
+    const char *from;
+    const char *to;
+    const char *word; /* (nullable) */
+  } cases[] = {
+    { TOK_EVENT_VIDEO_STATUS, "accepted", "in_review", "videos_in_review" },
+    { TOK_EVENT_VIDEO_STATUS, "pending_corrections", "in_review", "videos_corrected" },
+    { TOK_EVENT_VIDEO_STATUS, "in_review", "finalized", NULL },
+    { TOK_EVENT_VIDEO_STATUS, "published", "accepted", NULL },
+    { TOK_EVENT_DOWNLOAD_ISSUE, "false", "true", "download_issue" },
+    { TOK_EVENT_DOWNLOAD_ISSUE, NULL, "true", "download_issue" },
+    { TOK_EVENT_DOWNLOAD_ISSUE, "true", "false", NULL },
+    { TOK_EVENT_VIDEO_DATE, "2026-03-15", "2026-03-18", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *shown =
+          cases[i].word != NULL ? g_strdup_printf ("show a %s\n", cases[i].word) : g_strdup ("");
+
+      g_ptr_array_set_size (fixture->notifications, 0);
+      change_slot (fixture, "a", cases[i].kind, cases[i].from, cases[i].to, 1, 1);
+      assert_plan_by (fixture, &video_rules, shown);
+      g_ptr_array_set_size (fixture->notifications, 0);
+      change_slot (fixture, "a", cases[i].kind, cases[i].from, cases[i].to, 1, 1);
+      assert_plan (fixture, "");
+    }
+}
+
+/* It takes the place of what was told before, and goes when nothing is in review. */
+static void
+test_videos_after_status (Fixture *fixture, gconstpointer data)
+{
+  change (fixture, "a", "published", "accepted");
+  assert_plan_by (fixture, &video_rules, "show a accepted\n");
+  change_slot (fixture, "a", TOK_EVENT_VIDEO_STATUS, "accepted", "in_review", 1, 0);
+  assert_plan_by (fixture, &video_rules, "show a videos_in_review\n");
+  assert_shown (fixture, "shown a videos_in_review\n");
+  change_slot (fixture, "a", TOK_EVENT_VIDEO_STATUS, "accepted", "in_review", 2, 0);
+  assert_plan_by (fixture, &video_rules, "");
+  change_slot (fixture, "a", TOK_EVENT_VIDEO_STATUS, "in_review", "finalized", 0, 0);
+  assert_plan_by (fixture, &video_rules, "withdraw a\n");
+}
+
+/* They come bundle by bundle, and are summed up nevertheless. */
+static void
+test_videos_one_by_one (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "a", "b", "c" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autofree char *shown = g_strdup_printf ("show %s videos_in_review\n", ids[i]);
+
+      change_slot (fixture, ids[i], TOK_EVENT_VIDEO_STATUS, "accepted", "in_review", 1, 0);
+      assert_plan_by (fixture, &video_rules, shown);
+    }
+  change_slot (fixture, "d", TOK_EVENT_VIDEO_STATUS, "accepted", "in_review", 1, 0);
+  assert_plan_by (fixture, &video_rules,
+                  "sum a videos_in_review summed\nsum b videos_in_review summed\n"
+                  "sum c videos_in_review summed\nsum d videos_in_review summed\n"
+                  "withdraw c\nwithdraw b\nwithdraw a\n");
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/notification-plan/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -380,5 +479,8 @@ main (int argc, char *argv[])
   ADD ("next-summary", test_next_summary);
   ADD ("watched", test_watched);
   ADD ("switched-off", test_switched_off);
+  ADD ("videos", test_videos);
+  ADD ("videos/after-status", test_videos_after_status);
+  ADD ("videos/one-by-one", test_videos_one_by_one);
   return g_test_run ();
 }

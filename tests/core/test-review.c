@@ -116,6 +116,86 @@ static const Case cases[] = {
   { "both, the bundle unseen", "in_review", "in_review", UNKNOWN, H (5), TRUE, UNKNOWN },
 };
 
+typedef struct
+{
+  const char *what;
+  const char *status;
+  const char *account_status;
+  int n_videos;
+  int after; /* no review of a video began before; UNKNOWN */
+  int account;
+  gboolean is_review;
+  guint n_reviews;
+  int earliest;
+} VideosCase;
+
+/* The bundle itself, where it is in review, is since minute 0. */
+static const VideosCase videos_cases[] = {
+  { "none", "accepted", NULL, 0, UNKNOWN, UNKNOWN, FALSE, 0, UNKNOWN },
+  { "not read", "accepted", NULL, TOK_COUNT_UNKNOWN, UNKNOWN, UNKNOWN, FALSE, 0, UNKNOWN },
+  { "two", "accepted", NULL, 2, H (5), UNKNOWN, TRUE, 2, H (77) },
+  { "unseen", "accepted", NULL, 1, UNKNOWN, UNKNOWN, TRUE, 1, UNKNOWN },
+  { "of what is over", "completed", NULL, 2, H (5), UNKNOWN, FALSE, 0, UNKNOWN },
+  { "of an unknown status", "on_hold", NULL, 2, H (5), UNKNOWN, TRUE, 2, H (77) },
+  { "and the account later", "accepted", "in_review", 1, H (5), H (9), TRUE, 2, H (77) },
+  { "and the account before", "accepted", "in_review", 1, H (9), H (5), TRUE, 2, H (77) },
+  { "and the account unseen", "accepted", "in_review", 1, H (5), UNKNOWN, TRUE, 2, H (77) },
+  { "unseen, and the account", "accepted", "in_review", 1, UNKNOWN, H (5), TRUE, 2, H (77) },
+  { "and the bundle before", "in_review", NULL, 3, H (5), UNKNOWN, TRUE, 3, H (72) },
+  { "the bundle alone", "in_review", NULL, 0, UNKNOWN, UNKNOWN, TRUE, 1, H (72) },
+};
+
+static TokBundle *
+new_bundle_with_videos (const VideosCase *c)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
+
+  snapshot->status = g_strdup (c->status);
+  snapshot->account_status = g_strdup (c->account_status);
+  snapshot->step_after = at (0);
+  snapshot->step_before = at (10);
+  snapshot->videos_in_review = c->n_videos;
+  snapshot->videos_after = at (c->after);
+  snapshot->videos_before = at (H (20));
+  snapshot->account_after = at (c->account);
+  snapshot->account_before = at (H (20));
+  return tok_bundle_new (snapshot);
+}
+
+static void
+test_videos (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (videos_cases); i++)
+    {
+      const VideosCase *c = &videos_cases[i];
+      g_autoptr (TokBundle) bundle = new_bundle_with_videos (c);
+      TokReview review;
+
+      g_test_message ("%s", c->what);
+      g_assert_cmpint (tok_bundle_get_review (bundle, 72 * HOUR, &review), ==, c->is_review);
+      g_assert_cmpint (review.earliest, ==, at (c->earliest));
+      g_assert_cmpuint (tok_bundle_count_reviews (bundle), ==, c->n_reviews);
+    }
+}
+
+/* Each video has its own clock. */
+static void
+test_video (void)
+{
+  g_autoptr (TokBundle) bundle = new_bundle_with_videos (&videos_cases[2]);
+  TokVideoRecord record = { .status = (char *) "in_review",
+                            .status_after = at (H (1)),
+                            .status_before = at (H (2)) };
+  TokReview review;
+
+  g_assert_true (tok_video_record_get_review (&record, bundle, 72 * HOUR, &review));
+  g_assert_cmpint (review.earliest, ==, at (H (73)));
+  g_assert_cmpint (review.latest, ==, at (H (74)));
+  record.status = (char *) "finalized";
+  g_assert_false (tok_video_record_get_review (&record, bundle, 72 * HOUR, &review));
+  g_assert_cmpint (review.latest, ==, TOK_TIME_UNKNOWN);
+}
+
 static TokBundle *
 new_bundle (const Case *c)
 {
@@ -246,6 +326,8 @@ main (int argc, char **argv)
   g_test_add_func ("/review/measure", test_measure);
   g_test_add_func ("/review/errs-early", test_errs_early);
   g_test_add_func ("/review/bundle", test_bundle);
+  g_test_add_func ("/review/videos", test_videos);
+  g_test_add_func ("/review/video", test_video);
   g_test_add_func ("/review/updated-at", test_updated_at);
   g_test_add_func ("/review/first-observation", test_first_look);
   g_test_add_func ("/review/rules", test_rules);

@@ -169,7 +169,8 @@ test_optional (gconstpointer data)
 
   if (contract_of (data) == TOK_CONTRACT_EARLY_2026)
     {
-      g_assert_false (tok_test_await (tok_client_get_readiness (net->client, id), &error));
+      g_assert_false (
+          tok_test_await (tok_client_get_readiness (net->client, id, TOK_PRIORITY_USER), &error));
       g_assert_error (error, TOK_ERROR, TOK_ERROR_UNSUPPORTED);
       return;
     }
@@ -179,7 +180,8 @@ test_optional (gconstpointer data)
   countries = tok_test_await_boxed (tok_client_list_countries (net->client), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (countries->len, >, 10);
-  blockers = tok_test_await_boxed (tok_client_get_readiness (net->client, id), &error);
+  blockers =
+      tok_test_await_boxed (tok_client_get_readiness (net->client, id, TOK_PRIORITY_USER), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (blockers->len, >, 0);
   prices = tok_test_await_boxed (tok_client_get_prices (net->client), &error);
@@ -287,7 +289,7 @@ test_other_id (gconstpointer data)
   tok_script_server_set_answer (server, "POST /bundles/a/publish", 200, body);
   tok_script_server_set_answer (server, "POST /bundles/a/unpublish", 200, body);
   assert_other (tok_client_get_bundle (client, "a", TOK_PRIORITY_USER), FALSE);
-  assert_other (tok_client_get_readiness (client, "a"), FALSE);
+  assert_other (tok_client_get_readiness (client, "a", TOK_PRIORITY_USER), FALSE);
   assert_other (tok_client_publish (client, "a", NULL), TRUE);
   assert_other (tok_client_unpublish (client, "a", NULL), TRUE);
 }

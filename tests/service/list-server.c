@@ -43,7 +43,7 @@ append_row (const ListServer *self, const ListRow *row, GString *text)
     g_string_append (text, "42");
   else
     g_string_append_printf (text,
-                            "{\"id\":\"%s\",\"%s\":\"account_only\",\"platform\":\"tiktok\","
+                            "{\"id\":\"%s\",\"%s\":\"account_and_videos\",\"platform\":\"tiktok\","
                             "\"country\":\"US\",\"status\":\"%s\"}",
                             row->id,
                             self->contract == TOK_CONTRACT_CURRENT ? "bundle_type" : "type",
@@ -174,8 +174,19 @@ answer_list (ListServer *self, const char *query_text, gboolean *fails)
   return make_reply (200, body);
 }
 
+/* @data: (nullable): what an endpoint below a bundle returns; NULL: the server lacks it */
 static char *
-answer_one (ListServer *self, const char *path)
+answer_below (ListServer *self, const char *what, const char *id, const char *data)
+{
+  g_autofree char *words = g_strdup_printf ("%s:%s", what, id);
+  g_autofree char *body = g_strdup_printf ("{\"success\":true,\"data\":%s}", data);
+
+  note (self, words, 0);
+  return data != NULL ? make_reply (200, body) : make_reply (404, "{\"error\":\"Not found\"}");
+}
+
+static char *
+answer_bundle (ListServer *self, const char *path)
 {
   g_autofree char *id = g_uri_unescape_string (path, NULL);
   g_autofree char *body = make_one (self, id);
@@ -184,6 +195,18 @@ answer_one (ListServer *self, const char *path)
   if (body == NULL)
     return make_reply (404, "{\"error\":{\"code\":\"BUNDLE_NOT_FOUND\",\"message\":\"no\"}}");
   return make_reply (200, body);
+}
+
+static char *
+answer_one (ListServer *self, const char *path)
+{
+  g_auto (GStrv) parts = g_strsplit (path, "/", 2);
+
+  if (g_strcmp0 (parts[1], "videos") == 0)
+    return answer_below (self, "videos", parts[0], self->videos);
+  if (g_strcmp0 (parts[1], "publish-readiness") == 0)
+    return answer_below (self, "ready", parts[0], self->readiness);
+  return answer_bundle (self, path);
 }
 
 static void

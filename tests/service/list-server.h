@@ -56,12 +56,15 @@ struct _ListServer
   GPtrArray *rows;    /* (element-type ListRow) */
   GPtrArray *stalled; /* (element-type GSocketConnection) */
   ListQuirks quirks;
-  GString *asked; /* the requests in order: "all:1", "published:2", "count", an id */
+  GString *asked; /* the requests in order: "all:1", "published:2", "count", an id,
+                     "videos:bnd_0", "ready:bnd_0" */
   guint n_asked;
   guint fault_page; /* of all bundles, the page that is sent by @transfer; 0: none */
   ListTransfer transfer;
   const char *bytes;
-  ListHook hook; /* (nullable) */
+  const char *videos;    /* (nullable): the slots of every bundle, as JSON; NULL: no endpoint */
+  const char *readiness; /* (nullable): what blocks every bundle, as JSON; likewise */
+  ListHook hook;         /* (nullable) */
   gpointer data;
 };
 

@@ -216,6 +216,75 @@ test_status (Fixture *fixture, gconstpointer data)
     g_assert_true (get_item (fixture, i) == g_ptr_array_index (before, i));
 }
 
+/* Merges what was read of a bundle besides the list. */
+static void
+merge_facts (Fixture *fixture, TokBundle *bundle, int n_reviews, int n_issues, TokFlag ready)
+{
+  g_autoptr (GPtrArray) snapshots =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+  TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (tok_bundle_get_id (bundle));
+
+  snapshot->videos_in_review = n_reviews;
+  snapshot->download_issues = n_issues;
+  snapshot->ready = (guint8) ready;
+  g_ptr_array_add (snapshots, snapshot);
+  tok_bundle_list_merge (service_list (fixture->service), snapshots, TOK_MERGE_PARTIAL);
+}
+
+static guint
+get_n_reviews (Fixture *fixture)
+{
+  guint n_reviews;
+
+  g_object_get (fixture->list, "n-reviews", &n_reviews, NULL);
+  g_assert_cmpuint (n_reviews, ==, tok_attention_list_get_n_reviews (fixture->list));
+  return n_reviews;
+}
+
+/* A bundle that goes on can have videos to review, and files to replace. */
+static void
+test_videos (Fixture *fixture, gconstpointer data)
+{
+  TokBundle *bundle = service_bundle (fixture->service, PUBLISHED);
+  guint n_reviews = get_n_reviews (fixture);
+  guint n_items = get_n_items (fixture);
+
+  merge_facts (fixture, bundle, 3, 2, TOK_FLAG_UNKNOWN);
+  g_assert_cmpuint (get_n_items (fixture), ==, n_items + 2);
+  g_assert_cmpuint (get_n_reviews (fixture), ==, n_reviews + 3);
+  g_assert_cmpuint (tok_attention_item_get (find (fixture, TOK_ATTENTION_REVIEW, bundle))->count,
+                    ==, 3);
+  g_assert_cmpuint (tok_attention_item_get (find (fixture, TOK_ATTENTION_DOWNLOAD, bundle))->count,
+                    ==, 2);
+  merge_facts (fixture, bundle, 0, 0, TOK_FLAG_UNKNOWN);
+  g_assert_cmpuint (get_n_items (fixture), ==, n_items);
+  g_assert_cmpuint (get_n_reviews (fixture), ==, n_reviews);
+}
+
+/* One has its own item; several are collected. */
+static void
+test_ready (Fixture *fixture, gconstpointer data)
+{
+  TokBundle *first = service_bundle (fixture->service, READY);
+  TokBundle *second = service_bundle (fixture->service, LACKING);
+  guint n_items = get_n_items (fixture);
+
+  merge_facts (fixture, first, TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN, TOK_FLAG_YES);
+  g_assert_cmpuint (count (fixture, TOK_ATTENTION_READY), ==, 0);
+  g_assert_nonnull (find (fixture, TOK_ATTENTION_SETUP, first));
+  merge_facts (fixture, second, TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN, TOK_FLAG_YES);
+  g_assert_cmpuint (tok_attention_item_get (find (fixture, TOK_ATTENTION_READY, NULL))->count, ==,
+                    2);
+  g_assert_null (find (fixture, TOK_ATTENTION_SETUP, first));
+  g_assert_null (find (fixture, TOK_ATTENTION_SETUP, second));
+  g_assert_cmpuint (get_n_items (fixture), ==, n_items - 1);
+  g_assert_cmpuint (tok_attention_list_get_ready (fixture->list)->len, ==, 2);
+  /* What the server refuses is set up again. */
+  merge_facts (fixture, second, TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN, TOK_FLAG_NO);
+  g_assert_cmpuint (count (fixture, TOK_ATTENTION_READY), ==, 0);
+  g_assert_cmpuint (get_n_items (fixture), ==, n_items);
+}
+
 /* Removed bundles need no attention. */
 static void
 test_gone (Fixture *fixture, gconstpointer data)
@@ -613,6 +682,8 @@ main (int argc, char **argv)
   add ("/attention-list/bundles", test_bundles);
   add ("/attention-list/no-changes", test_no_changes);
   add ("/attention-list/status", test_status);
+  add ("/attention-list/videos", test_videos);
+  add ("/attention-list/ready", test_ready);
   add ("/attention-list/gone", test_gone);
   add ("/attention-list/time", test_time);
   add ("/attention-list/late", test_late);

@@ -110,7 +110,8 @@ test_json (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (lines[0], ==, "[");
   g_assert_cmpstr (
       lines[1], ==,
-      "{\"sequence\":11,\"kind\":\"status\",\"bundle\":\"bnd_0\",\"from\":\"a\\\"b\","
+      "{\"sequence\":11,\"kind\":\"status\",\"bundle\":\"bnd_0\",\"position\":null,\"from\":"
+      "\"a\\\"b\","
       "\"to\":\"\\\\c\\u000a\\u007f\",\"after\":\"1970-01-01T00:00:00.000001Z\","
       "\"before\":\"1970-01-01T00:00:00.000002Z\",\"unwatched\":false,\"outcome\":null,"
       "\"code\":null,\"request_id\":null,\"message\":null},");

@@ -62,7 +62,9 @@ test_kinds (void)
   g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_ORDER), ==, "Not Done");
   g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_PROBLEM), ==, "Not Done");
   g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_STALLED), ==, "Taking Long");
+  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_READY), ==, "Finish Setting Up");
   g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_SETUP), ==, "Finish Setting Up");
+  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_DOWNLOAD), ==, "Replace the File");
 }
 
 static void
@@ -223,6 +225,54 @@ test_setup (void)
                             "Configured Video");
 }
 
+static void
+test_setup_by_server (void)
+{
+  g_autoptr (TokBundle) bundle = new_bundle ("pending_setup");
+  TokAttention attention = { .kind = TOK_ATTENTION_SETUP,
+                             .level = TOK_ATTENTION_CALM,
+                             .bundle = bundle,
+                             .ready = TOK_FLAG_YES };
+
+  assert_words (&attention, "Nothing is missing: publish it to hand it over");
+  attention.ready = TOK_FLAG_NO;
+  assert_words (&attention, "The server does not accept it yet: look");
+  attention.gaps = TOK_MISSING_PICTURE;
+  assert_words (&attention, "Missing: Profile Picture");
+  tok_attention_set_ready (&attention, 38);
+  assert_row (&attention,
+              "38 Bundles Ready to Publish: Nothing is missing: publish them to hand them over");
+}
+
+static void
+test_videos (void)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
+  g_autoptr (TokBundle) bundle = NULL;
+  TokAttention attention = { .kind = TOK_ATTENTION_REVIEW, .level = TOK_ATTENTION_CALM };
+
+  snapshot->status = g_strdup ("accepted");
+  snapshot->username = g_strdup ("cooluser123");
+  snapshot->videos_in_review = 3;
+  bundle = tok_bundle_new (snapshot);
+  attention.bundle = bundle;
+  attention.count = 3;
+  attention.due = NOW + DAY;
+  assert_words (&attention, "3 videos to review before about 14 January 2026, 12:00");
+  attention.count = 1;
+  assert_words (&attention, "1 video to review before about 14 January 2026, 12:00");
+  attention.due = TOK_TIME_UNKNOWN;
+  assert_words (&attention, "1 video to review; when that ends is not known");
+  attention.level = TOK_ATTENTION_NOW;
+  assert_words (&attention, "1 video may be finalized at any moment: look now");
+
+  attention.kind = TOK_ATTENTION_DOWNLOAD;
+  attention.level = TOK_ATTENTION_CALM;
+  assert_row (&attention, "cooluser123: The file of 1 video could not be downloaded: replace it");
+  attention.count = 2;
+  assert_words (&attention, "The files of 2 videos could not be downloaded: replace them");
+}
+
 /* Text of the server is not interpreted. */
 static void
 test_hostile (void)
@@ -252,6 +302,8 @@ main (int argc, char **argv)
   g_test_add_func ("/words-attention/problems/not-created", test_not_created);
   g_test_add_func ("/words-attention/stalled", test_stalled);
   g_test_add_func ("/words-attention/setup", test_setup);
+  g_test_add_func ("/words-attention/setup/server", test_setup_by_server);
+  g_test_add_func ("/words-attention/videos", test_videos);
   g_test_add_func ("/words-attention/hostile", test_hostile);
   return g_test_run ();
 }

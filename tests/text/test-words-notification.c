@@ -9,13 +9,34 @@
 /* 2026-01-10 09:00 UTC. */
 #define BEGIN (G_GINT64_CONSTANT (1768035600) * G_USEC_PER_SEC)
 
+static char *
+dup_title_of (const char *what, TokBundle *bundle, const char *workspace)
+{
+  g_autoptr (TokNotification) notification = tok_notification_new ("bnd_1", what, FALSE);
+
+  return tok_words_dup_notification_title (notification, bundle, workspace);
+}
+
+static char *
+dup_title (TokBundle *bundle, const char *workspace)
+{
+  return dup_title_of (tok_bundle_get_status_text (bundle), bundle, workspace);
+}
+
 /* The body with default rules. */
+static char *
+dup_body_of (const char *what, TokBundle *bundle)
+{
+  g_autoptr (TokAttentionRules) rules = tok_attention_rules_new ();
+  g_autoptr (TokNotification) notification = tok_notification_new ("bnd_1", what, FALSE);
+
+  return tok_words_dup_notification_body (notification, bundle, rules, BEGIN + G_TIME_SPAN_HOUR);
+}
+
 static char *
 dup_body (TokBundle *bundle)
 {
-  g_autoptr (TokAttentionRules) rules = tok_attention_rules_new ();
-
-  return tok_words_dup_notification_body (bundle, rules, BEGIN + G_TIME_SPAN_HOUR);
+  return dup_body_of (tok_bundle_get_status_text (bundle), bundle);
 }
 
 static TokBundle *
@@ -52,7 +73,7 @@ test_single (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (TokBundle) bundle = bundle_new ("North Pier Surf", rows[i].status);
-      g_autofree char *title = tok_words_dup_notification_title (bundle, NULL);
+      g_autofree char *title = dup_title (bundle, NULL);
       g_autofree char *body = dup_body (bundle);
 
       g_assert_cmpstr (title, ==, rows[i].title);
@@ -69,10 +90,46 @@ test_review (void)
   g_autofree char *body = NULL;
 
   tok_bundle_set_step_interval (bundle, BEGIN, BEGIN + G_TIME_SPAN_MINUTE);
-  title = tok_words_dup_notification_title (bundle, NULL);
+  title = dup_title (bundle, NULL);
   body = dup_body (bundle);
   g_assert_cmpstr (title, ==, "cooluser123 Is In Review");
   g_assert_true (g_str_has_prefix (body, "Review the work before about "));
+}
+
+/* The bundle goes on; its videos wait. */
+static void
+test_videos (void)
+{
+  static const struct
+  {
+    const char *what;
+    const char *title;
+    const char *body;
+  } rows[] = {
+    { TOK_NOTIFICATION_REVIEW, "Videos of a Are Ready for Review",
+      "Review the videos now. We don’t know when their review began, so they could be finalized "
+      "at any time." },
+    { TOK_NOTIFICATION_CORRECTED, "Corrections of a Are Ready for Review",
+      "Review the videos now. We don’t know when their review began, so they could be finalized "
+      "at any time." },
+    { TOK_NOTIFICATION_DOWNLOAD, "A File of a Could Not Be Downloaded",
+      "Replace it, so that the work goes on." },
+  };
+  g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
+  g_autoptr (TokBundle) bundle = NULL;
+
+  snapshot->status = g_strdup ("accepted");
+  snapshot->title = g_strdup ("a");
+  snapshot->videos_in_review = 2;
+  bundle = tok_bundle_new (snapshot);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *title = dup_title_of (rows[i].what, bundle, NULL);
+      g_autofree char *body = dup_body_of (rows[i].what, bundle);
+
+      g_assert_cmpstr (title, ==, rows[i].title);
+      g_assert_cmpstr (body, ==, rows[i].body);
+    }
 }
 
 static void
@@ -80,8 +137,8 @@ test_workspace (void)
 {
   g_autoptr (TokBundle) accepted = bundle_new ("a", "accepted");
   g_autoptr (TokBundle) completed = bundle_new ("a", "completed");
-  g_autofree char *first = tok_words_dup_notification_title (accepted, "Studio A");
-  g_autofree char *second = tok_words_dup_notification_title (completed, " ");
+  g_autofree char *first = dup_title (accepted, "Studio A");
+  g_autofree char *second = dup_title (completed, " ");
 
   g_assert_cmpstr (first, ==, "a Was Accepted · Studio A");
   g_assert_cmpstr (second, ==, "a Is Completed");
@@ -92,7 +149,7 @@ static void
 test_hostile (void)
 {
   g_autoptr (TokBundle) bundle = bundle_new (HOSTILE, "accepted");
-  g_autofree char *title = tok_words_dup_notification_title (bundle, HOSTILE);
+  g_autofree char *title = dup_title (bundle, HOSTILE);
   g_autofree char *body = dup_body (bundle);
 
   g_assert_cmpstr (title, ==, HOSTILE_NAME " Was Accepted · " HOSTILE_NAME);
@@ -145,6 +202,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words-notification/single", test_single);
   g_test_add_func ("/words-notification/review", test_review);
+  g_test_add_func ("/words-notification/videos", test_videos);
   g_test_add_func ("/words-notification/workspace", test_workspace);
   g_test_add_func ("/words-notification/hostile", test_hostile);
   g_test_add_func ("/words-notification/summary", test_summary);

@@ -21,6 +21,8 @@ typedef struct
   TokAttentionPage *page;
   char *opened;     /* (nullable): the id that win.open-bundle was activated with */
   guint n_outcomes; /* how often win.show-outcome was activated */
+  char *reviewed;   /* (nullable): the id that win.review was activated with */
+  guint n_reviews;  /* how often win.review-all was activated */
 } Fixture;
 
 static void
@@ -36,10 +38,24 @@ on_show_outcome (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_review (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_set_str (&((Fixture *) data)->reviewed, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_review_all (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ((Fixture *) data)->n_reviews++;
+}
+
+static void
 open_window (Fixture *fixture, int width)
 {
   const GActionEntry entries[] = { { "open-bundle", on_open_bundle, "s", NULL, NULL },
-                                   { "show-outcome", on_show_outcome, NULL, NULL, NULL } };
+                                   { "show-outcome", on_show_outcome, NULL, NULL, NULL },
+                                   { "review", on_review, "s", NULL, NULL },
+                                   { "review-all", on_review_all, NULL, NULL, NULL } };
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
   GtkWidget *overlay = adw_toast_overlay_new ();
 
@@ -80,6 +96,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->timer);
   g_assert_finalize_object (fixture->orders);
   g_clear_pointer (&fixture->opened, g_free);
+  g_clear_pointer (&fixture->reviewed, g_free);
   tok_journal_fixture_close (&fixture->journal);
 }
 
@@ -315,6 +332,62 @@ test_order_button (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "New Order");
   tok_create_test_click (GTK_WIDGET (fixture->page), "Look…");
   g_assert_cmpuint (fixture->n_outcomes, ==, 1);
+}
+
+/* One by one, or all of them. */
+static void
+test_review (Fixture *fixture, gconstpointer data)
+{
+  TokBundleSnapshot *snapshot = tok_bundle_snapshot_new ("videos");
+
+  snapshot->title = g_strdup ("Name of videos");
+  snapshot->status = g_strdup ("accepted");
+  snapshot->videos_in_review = 3;
+  snapshot->videos_after = NOW - 20 * HOUR;
+  snapshot->videos_before = NOW - 19 * HOUR;
+  merge (fixture, snapshot);
+  show (fixture);
+  wait_for (fixture, "3 videos to review before about 15 January 2026, 16:00");
+  tok_create_test_click (GTK_WIDGET (find_row (fixture, "Name of videos")), "Review…");
+  g_assert_cmpstr (fixture->reviewed, ==, "videos");
+  tok_create_test_click (GTK_WIDGET (fixture->page), "Review 3…");
+  g_assert_cmpuint (fixture->n_reviews, ==, 1);
+}
+
+static void
+add_ready (Fixture *fixture, const char *id)
+{
+  TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
+
+  snapshot->title = g_strconcat ("Name of ", id, NULL);
+  snapshot->status = g_strdup ("pending_setup");
+  snapshot->ready = TOK_FLAG_YES;
+  merge (fixture, snapshot);
+}
+
+/* The names are listed before anything is published. */
+static void
+test_publish_all (Fixture *fixture, gconstpointer data)
+{
+  AdwDialog *dialog;
+
+  add_ready (fixture, "a");
+  add_ready (fixture, "b");
+  show (fixture);
+  wait_for (fixture, "2 Bundles Ready to Publish");
+  g_assert_false (shows (fixture, "Name of a"));
+  tok_create_test_click (GTK_WIDGET (find_row (fixture, "2 Bundles Ready to Publish")),
+                         "Publish All…");
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
+  g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
+  g_assert_cmpstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (dialog)), ==,
+                   "Publish 2 Bundles?");
+  g_assert_cmpstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (dialog)), ==,
+                   "Name of a\nName of b");
+  g_assert_cmpint (tok_bundle_get_pending (
+                       tok_bundle_list_lookup (tok_workspace_get_list (fixture->journal.workspace),
+                                               "a")),
+                   ==, TOK_PENDING_NONE);
 }
 
 /* (transfer none): the visible button of a row */
@@ -630,6 +703,8 @@ main (int argc, char **argv)
   ADD ("/attention-page/accessible", test_accessible, 600);
   ADD ("/attention-page/opens", test_opens, 600);
   ADD ("/attention-page/look", test_order_button, 600);
+  ADD ("/attention-page/review", test_review, 600);
+  ADD ("/attention-page/publish-all", test_publish_all, 600);
   ADD ("/attention-page/dismiss", test_dismiss, 600);
   ADD ("/attention-page/live", test_live, 600);
   ADD ("/attention-page/time", test_time, 600);

@@ -229,7 +229,7 @@ test_export (Fixture *fixture, gconstpointer data)
   csv = save (fixture, "journal.csv", ID);
   g_assert_true (g_str_has_prefix (csv, "sequence,kind,bundle,"));
   g_assert_nonnull (strstr (csv, "2,publish,bnd_1,,,2026-01-13T12:30:00Z,2026-01-13T12:30:00Z,no,"
-                                 "done,,req_00112233,\r\n"));
+                                 "done,,req_00112233,,\r\n"));
   g_assert_null (strstr (csv, "bnd_2"));
 
   json = save (fixture, "Journal.JSON", ID);

@@ -45,6 +45,12 @@ const TokBundleField tok_bundle_fields[] = {
   /* A problem is cleared by the next readable answer. */
   { "problem", "problem", NULL, AT (problem), TOK_BUNDLE_FIELD_TEXT, TOK_PRESENT_ALWAYS },
   { "unseen", "unread", NULL, AT (unread), TOK_BUNDLE_FIELD_FLAG, 0 },
+  /* Of the slots, which have a request of their own. */
+  COUNT (videos_in_review, "videos-in-review", NULL),
+  COUNT (videos_corrections, "videos-corrections", NULL),
+  COUNT (download_issues, "download-issues", NULL),
+  /* Any change clears it: see tok_bundle_fields_revise(). */
+  { "ready", "ready", NULL, AT (ready), TOK_BUNDLE_FIELD_FLAG, TOK_PRESENT_READY },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tok_bundle_fields) == TOK_BUNDLE_N_FIELDS);
@@ -118,7 +124,8 @@ merge_field (const TokBundleField *field, TokBundleSnapshot *known, const TokBun
       return TRUE;
     case TOK_BUNDLE_FIELD_FLAG:
       flag = G_STRUCT_MEMBER (guint8, answer, field->offset);
-      if (flag == TOK_FLAG_UNKNOWN || *(guint8 *) member == flag)
+      if ((flag == TOK_FLAG_UNKNOWN && (answer->present & field->present) == 0) ||
+          *(guint8 *) member == flag)
         return FALSE;
       *(guint8 *) member = flag;
       return TRUE;
@@ -145,6 +152,52 @@ tok_bundle_fields_merge (TokBundleSnapshot *known, const TokBundleSnapshot *answ
     if (merge_field (&tok_bundle_fields[i], known, answer))
       changed |= 1u << i;
   return changed;
+}
+
+/* Whether the field is known to have another value than in the answer. */
+static gboolean
+is_revised (const TokBundleField *field,
+            const TokBundleSnapshot *known,
+            const TokBundleSnapshot *answer)
+{
+  const char *before, *after;
+  int old, new;
+
+  if (!tok_bundle_field_is_text (field))
+    return tok_bundle_field_get_number (field, known, &old) &&
+           tok_bundle_field_get_number (field, answer, &new) && old != new;
+  before = tok_bundle_field_get_text (field, known);
+  after = tok_bundle_field_get_text (field, answer);
+  if (before == NULL && (known->present & field->present) == 0)
+    return FALSE;
+  if (after == NULL && (answer->present & field->present) == 0)
+    return FALSE;
+  return g_strcmp0 (before, after) != 0;
+}
+
+/**
+ * tok_bundle_fields_revise:
+ * @known: the values of a TokBundle
+ * @answer: the values of an answer
+ *
+ * Returns: whether @answer has another value for a field that describes the bundle and was
+ *   known; a field that becomes known is no change
+ */
+gboolean
+tok_bundle_fields_revise (const TokBundleSnapshot *known, const TokBundleSnapshot *answer)
+{
+  for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
+    switch (tok_bundle_fields[i].offset)
+      {
+      case AT (problem):
+      case AT (unread):
+      case AT (ready):
+        break;
+      default:
+        if (is_revised (&tok_bundle_fields[i], known, answer))
+          return TRUE;
+      }
+  return FALSE;
 }
 
 /**

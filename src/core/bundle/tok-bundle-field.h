@@ -41,7 +41,7 @@ typedef struct
   TokBundlePresent present;
 } TokBundleField;
 
-#define TOK_BUNDLE_N_FIELDS 28
+#define TOK_BUNDLE_N_FIELDS 32
 
 extern const TokBundleField tok_bundle_fields[];
 
@@ -65,6 +65,8 @@ tok_bundle_field_take_text (const TokBundleField *self, TokBundleSnapshot *snaps
 {
   G_STRUCT_MEMBER (char *, snapshot, self->offset) = text;
 }
+
+gboolean tok_bundle_fields_revise (const TokBundleSnapshot *known, const TokBundleSnapshot *answer);
 
 gboolean tok_bundle_field_get_number (const TokBundleField *self,
                                       const TokBundleSnapshot *snapshot,

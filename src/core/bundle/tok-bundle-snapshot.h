@@ -29,6 +29,7 @@ typedef enum
   TOK_PRESENT_SAVED_ACCOUNT = 1 << 2,
   TOK_PRESENT_ACCOUNT = 1 << 3, /* the profile, null or {} included */
   TOK_PRESENT_ALWAYS = 1 << 4,  /* of fields in every answer; never set in a snapshot */
+  TOK_PRESENT_READY = 1 << 5,   /* whether it is ready to be published, "not known" included */
 } TokBundlePresent;
 
 /**
@@ -73,11 +74,20 @@ typedef struct
   gint64 account_after;  /* the status of the account began after this */
   gint64 account_before; /* and not later than this */
 
+  /* From its slots; they belong to @videos_in_review. */
+  gint64 videos_after;  /* no review of a video began before this; TOK_TIME_UNKNOWN */
+  gint64 videos_before; /* the first one began not later than this; TOK_TIME_UNKNOWN */
+
   int videos_quantity;
   int edits_quantity;
   int videos_configured;
+  int videos_in_review;          /* from its slots, as are the next two */
+  int videos_corrections;        /* how many wait for corrections by the operator */
+  int download_issues;           /* of how many the file could not be fetched */
   guint8 options[TOK_N_OPTIONS]; /* TokFlag */
   guint8 account_configured;     /* TokFlag */
+  guint8 ready;                  /* TokFlag: whether the server says that it can be published
+                                    as it is known here */
   guint8 unread;                 /* TokFlag: from the journal: changed since the user
                                     opened it */
   guint8 present;                /* TokBundlePresent */
@@ -92,9 +102,14 @@ typedef struct
     .step_asked_at = TOK_TIME_UNKNOWN,                                                             \
     .account_after = TOK_TIME_UNKNOWN,                                                             \
     .account_before = TOK_TIME_UNKNOWN,                                                            \
+    .videos_after = TOK_TIME_UNKNOWN,                                                              \
+    .videos_before = TOK_TIME_UNKNOWN,                                                             \
     .videos_quantity = TOK_COUNT_UNKNOWN,                                                          \
     .edits_quantity = TOK_COUNT_UNKNOWN,                                                           \
     .videos_configured = TOK_COUNT_UNKNOWN,                                                        \
+    .videos_in_review = TOK_COUNT_UNKNOWN,                                                         \
+    .videos_corrections = TOK_COUNT_UNKNOWN,                                                       \
+    .download_issues = TOK_COUNT_UNKNOWN,                                                          \
   }
 
 #define TOK_TYPE_BUNDLE_SNAPSHOT (tok_bundle_snapshot_get_type ())

@@ -77,7 +77,7 @@ merge_fields (TokBundle *self, const TokBundleSnapshot *answer)
   guint32 changed = tok_bundle_fields_merge (&self->known, answer);
   gboolean is_account_new = (answer->present & ~self->known.present & TOK_PRESENT_ACCOUNT) != 0;
 
-  for (guint i = 0; changed >> i != 0; i++)
+  for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
     if ((changed >> i & 1) != 0)
       {
         derive (self, tok_bundle_fields[i].offset);
@@ -280,6 +280,24 @@ tok_bundle_new (const TokBundleSnapshot *snapshot)
   return self;
 }
 
+/* The interval belongs to the count, and changes with it. */
+static gboolean
+merge_videos_interval (TokBundle *self, const TokBundleSnapshot *answer)
+{
+  guint i = 0;
+
+  if (answer->videos_in_review == TOK_COUNT_UNKNOWN ||
+      (self->known.videos_after == answer->videos_after &&
+       self->known.videos_before == answer->videos_before))
+    return FALSE;
+  self->known.videos_after = answer->videos_after;
+  self->known.videos_before = answer->videos_before;
+  while (tok_bundle_fields[i].offset != G_STRUCT_OFFSET (TokBundleSnapshot, videos_in_review))
+    i++;
+  g_object_notify_by_pspec (G_OBJECT (self), field_properties[i]);
+  return TRUE;
+}
+
 /**
  * tok_bundle_update:
  * @self: a bundle
@@ -300,6 +318,7 @@ tok_bundle_update (TokBundle *self, const TokBundleSnapshot *snapshot)
 
   g_object_freeze_notify (G_OBJECT (self));
   changed = merge_fields (self, snapshot);
+  changed |= merge_videos_interval (self, snapshot);
   changed |= tok_bundle_set_listed (self, !snapshot->unlisted);
   if (changed || self->name == NULL)
     derive_name (self);
@@ -335,6 +354,10 @@ DEFINE_GETTER (const char *, external_ref, known.external_ref, NULL)
 DEFINE_GETTER (int, videos_quantity, known.videos_quantity, TOK_COUNT_UNKNOWN)
 DEFINE_GETTER (int, edits_quantity, known.edits_quantity, TOK_COUNT_UNKNOWN)
 DEFINE_GETTER (int, videos_configured, known.videos_configured, TOK_COUNT_UNKNOWN)
+DEFINE_GETTER (int, videos_in_review, known.videos_in_review, TOK_COUNT_UNKNOWN)
+DEFINE_GETTER (int, videos_corrections, known.videos_corrections, TOK_COUNT_UNKNOWN)
+DEFINE_GETTER (int, download_issues, known.download_issues, TOK_COUNT_UNKNOWN)
+DEFINE_GETTER (TokFlag, ready, known.ready, TOK_FLAG_UNKNOWN)
 DEFINE_GETTER (TokFlag, account_configured, known.account_configured, TOK_FLAG_UNKNOWN)
 DEFINE_GETTER (const char *, account_status, known.account_status, NULL)
 DEFINE_GETTER (const char *, saved_account_id, known.saved_account_id, NULL)
@@ -408,6 +431,24 @@ tok_bundle_get_step_interval (TokBundle *self, gint64 *after, gint64 *before)
     *after = self->known.step_after;
   if (before != NULL)
     *before = self->known.step_before;
+}
+
+/**
+ * tok_bundle_get_videos_interval:
+ * @after: (out) (optional): no review of a video that is in review began before this
+ * @before: (out) (optional): the first of them began not later than this
+ *
+ * Both are microseconds since 1970, or TOK_TIME_UNKNOWN.
+ */
+void
+tok_bundle_get_videos_interval (TokBundle *self, gint64 *after, gint64 *before)
+{
+  g_return_if_fail (TOK_IS_BUNDLE (self));
+
+  if (after != NULL)
+    *after = self->known.videos_after;
+  if (before != NULL)
+    *before = self->known.videos_before;
 }
 
 /**

@@ -55,6 +55,10 @@ int tok_bundle_get_videos_quantity (TokBundle *self);
 int tok_bundle_get_edits_quantity (TokBundle *self);
 int tok_bundle_get_videos_configured (TokBundle *self);
 TokFlag tok_bundle_get_account_configured (TokBundle *self);
+int tok_bundle_get_videos_in_review (TokBundle *self);
+int tok_bundle_get_videos_corrections (TokBundle *self); /* that wait for the operator */
+int tok_bundle_get_download_issues (TokBundle *self);
+TokFlag tok_bundle_get_ready (TokBundle *self); /* by the server, for the known state */
 const char *tok_bundle_get_account_status (TokBundle *self);
 const char *tok_bundle_get_saved_account_id (TokBundle *self);
 gboolean tok_bundle_get_account_known (TokBundle *self); /* an answer had the profile */
@@ -79,6 +83,9 @@ void tok_bundle_get_account_interval (TokBundle *self,
                                       gint64 *after,
                                       gint64 *before); /* changes with "account-status" */
 void tok_bundle_set_account_interval (TokBundle *self, gint64 after, gint64 before);
+void tok_bundle_get_videos_interval (TokBundle *self,
+                                     gint64 *after,
+                                     gint64 *before); /* changes with "videos-in-review" */
 TokPending tok_bundle_get_pending (TokBundle *self);
 void tok_bundle_set_pending (TokBundle *self, TokPending pending);
 gboolean tok_bundle_get_listed (TokBundle *self);

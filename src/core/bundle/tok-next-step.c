@@ -27,6 +27,7 @@ static const TokNextAction offers[TOK_N_NEXT_KINDS][N_OFFERS] = {
   [TOK_NEXT_READY] = { TOK_NEXT_ACTION_PUBLISH },
   [TOK_NEXT_ACCEPTANCE] = { TOK_NEXT_ACTION_UNPUBLISH },
   [TOK_NEXT_ACCOUNT_REVIEW] = { TOK_NEXT_ACTION_REVIEW },
+  [TOK_NEXT_VIDEOS_REVIEW] = { TOK_NEXT_ACTION_REVIEW },
   [TOK_NEXT_REVIEW] = { TOK_NEXT_ACTION_REVIEW },
   [TOK_NEXT_DONE] = { TOK_NEXT_ACTION_DUPLICATE },
   [TOK_NEXT_CLOSED] = { TOK_NEXT_ACTION_DUPLICATE },
@@ -77,9 +78,13 @@ get_kind (const TokNextFacts *facts)
     return TOK_NEXT_UNREADABLE;
   if (facts->is_unlisted)
     return TOK_NEXT_UNLISTED;
-  /* The account can be in review while the operator works on the videos. */
+  /* The account, or some videos, can be in review while the operator works on the rest. */
+  if (facts->is_account_in_review && facts->are_videos_in_review)
+    return TOK_NEXT_REVIEW;
   if (facts->is_account_in_review && facts->status != TOK_STATUS_IN_REVIEW)
     return TOK_NEXT_ACCOUNT_REVIEW;
+  if (facts->are_videos_in_review)
+    return TOK_NEXT_VIDEOS_REVIEW;
   return get_status_kind (facts);
 }
 
@@ -133,7 +138,6 @@ count_videos_left (TokBundle *bundle)
 void
 tok_bundle_get_next_step (TokBundle *bundle, TokNextActionSet possible, TokNextStep *step)
 {
-  TokReview review;
   TokNextFacts facts;
 
   g_return_if_fail (TOK_IS_BUNDLE (bundle));
@@ -147,8 +151,12 @@ tok_bundle_get_next_step (TokBundle *bundle, TokNextActionSet possible, TokNextS
     .is_unreadable = tok_bundle_get_problem (bundle) != NULL,
     .is_unlisted = !tok_bundle_get_listed (bundle),
     .is_pending = tok_bundle_get_pending (bundle) != TOK_PENDING_NONE,
-    .is_account_in_review = tok_bundle_get_review (bundle, 0, &review),
-    .has_corrections = g_strcmp0 (tok_bundle_get_account_status (bundle), PENDING_CORRECTIONS) == 0,
+    .is_account_in_review = tok_bundle_is_account_in_review (bundle),
+    .are_videos_in_review = tok_bundle_get_videos_in_review (bundle) > 0 &&
+                            tok_status_is_open (tok_bundle_get_status (bundle)),
+    .has_corrections =
+        g_strcmp0 (tok_bundle_get_account_status (bundle), PENDING_CORRECTIONS) == 0 ||
+        tok_bundle_get_videos_corrections (bundle) > 0,
     .possible = possible,
   };
   tok_next_step_choose (&facts, step);

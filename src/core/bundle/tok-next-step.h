@@ -25,6 +25,7 @@ typedef enum
   TOK_NEXT_WORK,
   TOK_NEXT_CORRECTIONS, /* the operator makes the corrections that were asked for */
   TOK_NEXT_ACCOUNT_REVIEW,
+  TOK_NEXT_VIDEOS_REVIEW, /* of some videos, while the operator works on the others */
   TOK_NEXT_REVIEW,
   TOK_NEXT_COMPLETION,
   TOK_NEXT_DONE,
@@ -70,7 +71,8 @@ typedef struct
   gboolean is_unlisted;
   gboolean is_pending;
   gboolean is_account_in_review;
-  gboolean has_corrections; /* corrections of the account were asked for */
+  gboolean are_videos_in_review;
+  gboolean has_corrections; /* corrections of the account or of videos were asked for */
   TokNextActionSet possible;
 } TokNextFacts;
 

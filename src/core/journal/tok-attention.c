@@ -6,8 +6,9 @@
 #include "tok-review.h"
 
 static const char *const kinds[TOK_N_ATTENTION_KINDS] = {
-  [TOK_ATTENTION_REVIEW] = "review",   [TOK_ATTENTION_ORDER] = "order",
-  [TOK_ATTENTION_PROBLEM] = "problem", [TOK_ATTENTION_STALLED] = "stalled",
+  [TOK_ATTENTION_REVIEW] = "review",   [TOK_ATTENTION_DOWNLOAD] = "download_issue",
+  [TOK_ATTENTION_ORDER] = "order",     [TOK_ATTENTION_PROBLEM] = "problem",
+  [TOK_ATTENTION_STALLED] = "stalled", [TOK_ATTENTION_READY] = "ready",
   [TOK_ATTENTION_SETUP] = "setup",
 };
 
@@ -54,6 +55,7 @@ set_review (
     TokAttention *self, TokBundle *bundle, const TokReview *review, gint64 now, gint64 *next)
 {
   reset (self, TOK_ATTENTION_REVIEW, find_level (review, now, next), bundle);
+  self->count = tok_bundle_count_reviews (bundle);
   self->due = review->earliest;
   self->latest = review->latest;
 }
@@ -121,6 +123,25 @@ check_stalled (TokAttention *self,
   return FALSE;
 }
 
+/* The user can do nothing about other bundles. */
+static gboolean
+is_eligible (TokBundle *bundle)
+{
+  return tok_status_is_open (tok_bundle_get_status (bundle)) && tok_bundle_get_listed (bundle) &&
+         tok_bundle_get_problem (bundle) == NULL;
+}
+
+static void
+set_setup (TokAttention *self, TokBundle *bundle)
+{
+  reset (self, TOK_ATTENTION_SETUP, TOK_ATTENTION_CALM, bundle);
+  self->since = get_since (bundle);
+  self->ready = tok_bundle_get_ready (bundle);
+  /* The server knows better. */
+  if (self->ready != TOK_FLAG_YES)
+    self->gaps = tok_bundle_publish_gaps (bundle);
+}
+
 /**
  * tok_attention_evaluate:
  * @self: (out caller-allocates): why @bundle needs attention
@@ -154,8 +175,7 @@ tok_attention_evaluate (TokAttention *self,
 
   *next = TOK_ATTENTION_NEVER;
   status = tok_bundle_get_status (bundle);
-  if (!tok_status_is_open (status) || !tok_bundle_get_listed (bundle) ||
-      tok_bundle_get_problem (bundle) != NULL)
+  if (!is_eligible (bundle))
     return FALSE;
   if (tok_bundle_get_review (bundle, tok_attention_rules_get_review_time (rules), &review))
     {
@@ -164,14 +184,49 @@ tok_attention_evaluate (TokAttention *self,
     }
   if (tok_lifecycle_actor (status) == TOK_ACTOR_YOU_SETUP)
     {
-      reset (self, TOK_ATTENTION_SETUP, TOK_ATTENTION_CALM, bundle);
-      self->since = get_since (bundle);
-      self->gaps = tok_bundle_publish_gaps (bundle);
+      set_setup (self, bundle);
       return TRUE;
     }
   return durations != NULL && can_stall (status) &&
          check_stalled (self, bundle, durations, tok_attention_rules_get_stall_time (rules), now,
                         next);
+}
+
+/**
+ * tok_attention_evaluate_download:
+ * @self: (out caller-allocates): the files that could not be fetched
+ * @bundle: a bundle
+ *
+ * A file that could not be fetched needs another link, whatever else the bundle needs.
+ *
+ * Returns: whether there are such files; else @self is undefined
+ */
+gboolean
+tok_attention_evaluate_download (TokAttention *self, TokBundle *bundle)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
+
+  if (!is_eligible (bundle) || tok_bundle_get_download_issues (bundle) <= 0)
+    return FALSE;
+  reset (self, TOK_ATTENTION_DOWNLOAD, TOK_ATTENTION_CALM, bundle);
+  self->count = (guint) tok_bundle_get_download_issues (bundle);
+  return TRUE;
+}
+
+/**
+ * tok_attention_set_ready:
+ * @self: (out caller-allocates): set to the bundles
+ * @count: how many the server says can be published
+ */
+void
+tok_attention_set_ready (TokAttention *self, guint count)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (count > 0);
+
+  reset (self, TOK_ATTENTION_READY, TOK_ATTENTION_CALM, NULL);
+  self->count = count;
 }
 
 /**
@@ -224,7 +279,8 @@ tok_attention_equal (const TokAttention *self, const TokAttention *other)
          self->bundle == other->bundle && sequence == other_sequence &&
          self->count == other->count && self->since == other->since && self->due == other->due &&
          self->latest == other->latest && self->limit == other->limit &&
-         self->n_samples == other->n_samples && self->gaps == other->gaps;
+         self->n_samples == other->n_samples && self->gaps == other->gaps &&
+         self->ready == other->ready;
 }
 
 static int

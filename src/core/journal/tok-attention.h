@@ -10,21 +10,26 @@ G_BEGIN_DECLS
 
 /**
  * TokAttentionKind:
- * @TOK_ATTENTION_REVIEW: in review: the server decides when the time is up
+ * @TOK_ATTENTION_REVIEW: the account, videos or all of it are in review: the server decides
+ *   when the time is up
+ * @TOK_ATTENTION_DOWNLOAD: files could not be fetched: the operator cannot go on
  * @TOK_ATTENTION_ORDER: orders with an unknown outcome; they may have cost credits
  * @TOK_ATTENTION_PROBLEM: an action of the user failed
  * @TOK_ATTENTION_STALLED: the operator or the service takes longer than usual
+ * @TOK_ATTENTION_READY: several that can be published, by the server
  * @TOK_ATTENTION_SETUP: to be completed and published
  *
  * Why something needs attention, in the order of the list: deadlines first, then
- * possible costs, and last what can wait.
+ * what keeps others waiting, possible costs, and last what can wait.
  */
 typedef enum
 {
   TOK_ATTENTION_REVIEW,
+  TOK_ATTENTION_DOWNLOAD,
   TOK_ATTENTION_ORDER,
   TOK_ATTENTION_PROBLEM,
   TOK_ATTENTION_STALLED,
+  TOK_ATTENTION_READY,
   TOK_ATTENTION_SETUP,
 } TokAttentionKind;
 
@@ -59,15 +64,18 @@ typedef struct
 {
   TokAttentionKind kind;
   TokAttentionLevel level;
-  TokBundle *bundle;     /* (nullable) (unowned): %NULL for orders and failed creations */
+  TokBundle *bundle;     /* (nullable) (unowned): %NULL for orders, failed creations, and
+                            several bundles */
   const TokEvent *event; /* (nullable) (unowned): of a problem */
-  guint count;           /* of a problem how often, of orders how many */
+  guint count;           /* of a problem how often, of others how many: things in review,
+                            files, orders, bundles */
   gint64 since;          /* the latest possible beginning; of orders, when the newest was sent */
   gint64 due;            /* of a review: its earliest end */
   gint64 latest;         /* of a review: its latest end */
   gint64 limit;          /* of a stalled bundle: the exceeded limit, in microseconds */
   guint n_samples;       /* of the limit; 0: the limit is the user's */
   TokMissing gaps;       /* of a setup: the missing requirements */
+  TokFlag ready;         /* of a setup: whether it can be published, by the server */
 } TokAttention;
 
 /** No change without an event. */
@@ -79,6 +87,8 @@ gboolean tok_attention_evaluate (TokAttention *self,
                                  TokAttentionRules *rules,
                                  gint64 now,
                                  gint64 *next);
+gboolean tok_attention_evaluate_download (TokAttention *self, TokBundle *bundle);
+void tok_attention_set_ready (TokAttention *self, guint count);
 void tok_attention_set_problem (TokAttention *self, const TokProblem *problem, TokBundle *bundle);
 void tok_attention_set_orders (TokAttention *self, guint count, gint64 sent_at);
 gboolean tok_attention_equal (const TokAttention *self, const TokAttention *other);

@@ -3,10 +3,24 @@
 
 #include "tok-notification-plan.h"
 
+#include "tok-video-type.h"
+
 static GPtrArray *
 notification_array_new (void)
 {
   return g_ptr_array_new_with_free_func ((GDestroyNotify) tok_notification_free);
+}
+
+/* Whether what was notified is still so. */
+static gboolean
+is_true (const char *status, TokBundle *bundle)
+{
+  if (g_str_equal (status, TOK_NOTIFICATION_REVIEW) ||
+      g_str_equal (status, TOK_NOTIFICATION_CORRECTED))
+    return tok_bundle_get_videos_in_review (bundle) > 0;
+  if (g_str_equal (status, TOK_NOTIFICATION_DOWNLOAD))
+    return tok_bundle_get_download_issues (bundle) > 0;
+  return g_strcmp0 (tok_bundle_get_status_text (bundle), status) == 0;
 }
 
 /* Whether the bundle still has the notified status and is unread. */
@@ -16,7 +30,7 @@ is_current (const TokNotification *notification, TokBundleList *bundles)
   TokBundle *bundle = tok_bundle_list_lookup (bundles, notification->bundle_id);
 
   return bundle != NULL && tok_bundle_get_listed (bundle) && tok_bundle_get_unread (bundle) &&
-         g_strcmp0 (tok_bundle_get_status_text (bundle), notification->status) == 0;
+         is_true (notification->status, bundle);
 }
 
 static gboolean
@@ -42,54 +56,134 @@ keep_current (TokNotificationPlan *self, GPtrArray *notifications, TokBundleList
     }
 }
 
-/* (nullable): no notification for first observations, statuses that the user did not
+/* (nullable): what to notify of a change, if the user chose it */
+static const char *
+get_word (const TokEvent *event, const TokNotificationRules *rules)
+{
+  switch (event->kind)
+    {
+    case TOK_EVENT_STATUS:
+      return (rules->statuses & (1u << tok_status_parse (event->to))) != 0 ? event->to : NULL;
+    case TOK_EVENT_VIDEO_STATUS:
+      if (!rules->videos || tok_video_status_parse (event->to) != TOK_VIDEO_STATUS_IN_REVIEW)
+        return NULL;
+      return tok_video_status_parse (event->from) == TOK_VIDEO_STATUS_PENDING_CORRECTIONS
+                 ? TOK_NOTIFICATION_CORRECTED
+                 : TOK_NOTIFICATION_REVIEW;
+    case TOK_EVENT_DOWNLOAD_ISSUE:
+      return rules->downloads && g_strcmp0 (event->to, "true") == 0 ? TOK_NOTIFICATION_DOWNLOAD
+                                                                    : NULL;
+    default:
+      return NULL;
+    }
+}
+
+/* (nullable): no notification for first observations, changes that the user did not
  * choose, and the user's own actions, which do not make a bundle unread. */
 static TokNotification *
 make_notification (const TokEvent *event, TokBundleList *bundles, const TokNotificationRules *rules)
 {
+  const char *word = get_word (event, rules);
   g_autoptr (TokNotification) notification = NULL;
 
-  if (event->kind != TOK_EVENT_STATUS || tok_event_is_own (event) ||
-      tok_event_is_first_observation (event) ||
-      (rules->statuses & (1u << tok_status_parse (event->to))) == 0)
+  if (word == NULL || tok_event_is_own (event) ||
+      (event->kind == TOK_EVENT_STATUS && tok_event_is_first_observation (event)))
     return NULL;
-  notification = tok_notification_new (event->bundle_id, event->to, FALSE);
+  notification = tok_notification_new (event->bundle_id, word, FALSE);
   return is_current (notification, bundles) ? g_steal_pointer (&notification) : NULL;
 }
 
+/* Returns: (element-type utf8 TokNotification): by the id of the bundle, borrowed */
 static GHashTable *
-index_bundle_ids (GPtrArray *notifications)
+index_by_bundle (GPtrArray *notifications)
 {
   GHashTable *notified = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < notifications->len; i++)
-    g_hash_table_add (notified,
-                      ((TokNotification *) g_ptr_array_index (notifications, i))->bundle_id);
+    {
+      TokNotification *notification = g_ptr_array_index (notifications, i);
+
+      g_hash_table_insert (notified, notification->bundle_id, notification);
+    }
   return notified;
 }
 
-/* One for each bundle with a new status, in the order of the events, unless the bundle
- * has a notification. */
+/* A single one is shown until another one takes its place, or it is withdrawn. */
+static void
+replace (TokNotificationPlan *self, TokNotification *known)
+{
+  if (!known->in_summary)
+    g_ptr_array_add (self->withdrawn, g_strdup (known->bundle_id));
+  g_ptr_array_remove (self->notifications, known);
+}
+
+/* One for each bundle with something new, in the order of the events. One that tells
+ * something else than a shown one takes its place. */
 static GPtrArray *
 find_new (TokNotificationPlan *self,
           GPtrArray *events,
           TokBundleList *bundles,
           const TokNotificationRules *rules)
 {
-  g_autoptr (GHashTable) notified = index_bundle_ids (self->notifications);
+  g_autoptr (GHashTable) shown = index_by_bundle (self->notifications);
+  g_autoptr (GHashTable) added_ids = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *added = notification_array_new ();
 
   for (guint i = 0; events != NULL && i < events->len; i++)
     {
       g_autoptr (TokNotification) notification =
           make_notification (g_ptr_array_index (events, i), bundles, rules);
+      TokNotification *known =
+          notification != NULL ? g_hash_table_lookup (shown, notification->bundle_id) : NULL;
 
-      if (notification == NULL || g_hash_table_contains (notified, notification->bundle_id))
+      if (notification == NULL || g_hash_table_contains (added_ids, notification->bundle_id) ||
+          (known != NULL && g_str_equal (known->status, notification->status)))
         continue;
-      g_hash_table_add (notified, notification->bundle_id);
+      if (known != NULL)
+        {
+          g_hash_table_remove (shown, notification->bundle_id);
+          replace (self, known);
+        }
+      g_hash_table_add (added_ids, notification->bundle_id);
       g_ptr_array_add (added, g_steal_pointer (&notification));
     }
   return added;
+}
+
+static gboolean
+is_about_videos (const TokNotification *notification)
+{
+  return g_str_equal (notification->status, TOK_NOTIFICATION_REVIEW) ||
+         g_str_equal (notification->status, TOK_NOTIFICATION_CORRECTED) ||
+         g_str_equal (notification->status, TOK_NOTIFICATION_DOWNLOAD);
+}
+
+/* Slots are read bundle by bundle, so that one notification after the other would come: the
+ * single ones that are still shown count too, and become part of the summary. */
+static void
+collect_singles (TokNotificationPlan *self, GPtrArray *added, guint threshold)
+{
+  guint n_shown = 0;
+
+  if (added->len == 0 || !is_about_videos (g_ptr_array_index (added, 0)))
+    return;
+  for (guint i = 0; i < self->notifications->len; i++)
+    {
+      const TokNotification *known = g_ptr_array_index (self->notifications, i);
+
+      n_shown += !known->in_summary && is_about_videos (known);
+    }
+  if (n_shown + added->len <= threshold)
+    return;
+  for (guint i = self->notifications->len; i > 0; i--)
+    {
+      TokNotification *known = g_ptr_array_index (self->notifications, i - 1);
+
+      if (known->in_summary || !is_about_videos (known))
+        continue;
+      g_ptr_array_insert (added, 0, tok_notification_copy (known));
+      replace (self, known);
+    }
 }
 
 static void
@@ -139,7 +233,8 @@ add_singles (TokNotificationPlan *self, GPtrArray *added)
  *
  * Of several changes of a bundle only its present status counts. Notifications whose
  * status is out of date, or whose bundle was read, are withdrawn. A new summary includes
- * the current entries of the one that it replaces.
+ * the current entries of the one that it replaces. Single notifications about videos become
+ * part of a summary as soon as there are too many of them.
  *
  * Returns: (transfer full): the plan
  */
@@ -162,6 +257,7 @@ tok_notification_plan_new (GPtrArray *notifications,
   self->notifications = notification_array_new ();
   keep_current (self, notifications, bundles);
   added = find_new (self, events, bundles, rules);
+  collect_singles (self, added, rules->summary_threshold);
   if (added->len > rules->summary_threshold)
     add_summary (self, added);
   else

@@ -11,11 +11,15 @@ G_BEGIN_DECLS
  * TokNotificationRules:
  * @statuses: the statuses to notify, as bits: 1 << TokStatus
  * @summary_threshold: more bundles than this at once become one summary
+ * @videos: whether to notify of videos in review
+ * @downloads: whether to notify of files that could not be fetched
  */
 typedef struct
 {
   guint statuses;
   guint summary_threshold;
+  gboolean videos;
+  gboolean downloads;
 } TokNotificationRules;
 
 /**

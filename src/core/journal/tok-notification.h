@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * TokNotification:
  * @bundle_id: the id of the bundle
- * @status: the notified status, as received
+ * @status: the notified status, as received; or one of the words below, about videos
  * @in_summary: whether it is part of a summary
  *
  * A shown notification about a bundle.
@@ -19,6 +19,11 @@ typedef struct
   char *status;
   gboolean in_summary;
 } TokNotification;
+
+/** Videos are in review for the first time, or after corrections; files need another link. */
+#define TOK_NOTIFICATION_REVIEW "videos_in_review"
+#define TOK_NOTIFICATION_CORRECTED "videos_corrected"
+#define TOK_NOTIFICATION_DOWNLOAD "download_issue"
 
 #define TOK_TYPE_NOTIFICATION (tok_notification_get_type ())
 

@@ -50,6 +50,15 @@ add_event (TokProblems *self, const TokEvent *event)
     add_problem (self, g_steal_pointer (&key), event);
 }
 
+/* A failed change of a setup, or of what is in review, is told where it was made; the setup
+ * and the review stay in the list anyway. */
+static gboolean
+counts (const TokEvent *event)
+{
+  return event->kind == TOK_EVENT_CREATE || event->kind == TOK_EVENT_PUBLISH ||
+         event->kind == TOK_EVENT_UNPUBLISH;
+}
+
 /**
  * tok_problems_new:
  *
@@ -78,7 +87,7 @@ tok_problems_free (TokProblems *self)
 /**
  * tok_problems_add:
  * @events: (element-type TokEvent): the new events of the journal, the oldest first;
- *   only actions count
+ *   only creating, publishing and unpublishing count
  *
  * Adds the events since the last call.
  */
@@ -89,7 +98,7 @@ tok_problems_add (TokProblems *self, GPtrArray *events)
   g_return_if_fail (events != NULL);
 
   for (guint i = 0; i < events->len; i++)
-    if (tok_event_is_own (g_ptr_array_index (events, i)))
+    if (counts (g_ptr_array_index (events, i)))
       add_event (self, g_ptr_array_index (events, i));
 }
 

@@ -85,38 +85,128 @@ measure_step (TokBundle *bundle, gint64 review_time)
                              tok_bundle_get_updated_at (bundle), review_time);
 }
 
+/* No review of a video began before that of which only the end of the beginning is known, so
+ * that the earliest ends of all are taken together. */
+static TokReview
+measure_videos (TokBundle *bundle, gint64 review_time)
+{
+  gint64 after, before;
+
+  tok_bundle_get_videos_interval (bundle, &after, &before);
+  return tok_review_measure (after, before, get_earliest (bundle), TOK_TIME_UNKNOWN, review_time);
+}
+
+/* The account's and the videos', the earlier known end of both; all unknown without any. */
+static TokReview
+measure_parts (TokBundle *bundle, gint64 review_time)
+{
+  TokReview account = TOK_REVIEW_UNKNOWN;
+  TokReview videos;
+
+  if (is_account_in_review (bundle))
+    account = measure_account (bundle, review_time);
+  if (tok_bundle_get_videos_in_review (bundle) <= 0)
+    return account;
+  videos = measure_videos (bundle, review_time);
+  if (is_account_in_review (bundle) &&
+      (videos.earliest == TOK_TIME_UNKNOWN ||
+       (account.earliest != TOK_TIME_UNKNOWN && account.earliest <= videos.earliest)))
+    return account;
+  return videos;
+}
+
+/**
+ * tok_bundle_is_account_in_review:
+ *
+ * Returns: whether the account is in review, while the bundle is open
+ */
+gboolean
+tok_bundle_is_account_in_review (TokBundle *bundle)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
+
+  return is_account_in_review (bundle) && tok_status_is_open (tok_bundle_get_status (bundle));
+}
+
+/**
+ * tok_bundle_count_reviews:
+ *
+ * Returns: how many things are in review: the account, and each video. At least 1 for a
+ *   bundle in review, of which nothing else is known
+ */
+guint
+tok_bundle_count_reviews (TokBundle *bundle)
+{
+  guint count;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), 0);
+
+  if (!tok_status_is_open (tok_bundle_get_status (bundle)))
+    return 0;
+  count = (guint) MAX (tok_bundle_get_videos_in_review (bundle), 0);
+  count += is_account_in_review (bundle);
+  return count == 0 && tok_bundle_get_status (bundle) == TOK_STATUS_IN_REVIEW ? 1 : count;
+}
+
 /**
  * tok_bundle_get_review:
  * @review_time: how long a review is open, in microseconds
  * @review: (out): the earliest and the latest end
  *
  * The only rule for the end of a review (doc/api.md, section 7.1). The bundle, its
- * account, or both are in review; sources disagree whether a bundle ever is
- * (doc/api.md, section 3.3). Of both, the earlier known end counts.
+ * account, its videos, or several of them are in review; sources disagree whether a bundle
+ * ever is (doc/api.md, section 3.3). The earliest known end counts, unless the bundle itself
+ * is in review since an unknown time.
  *
- * Returns: whether the bundle is in review
+ * Returns: whether anything is in review
  */
 gboolean
 tok_bundle_get_review (TokBundle *bundle, gint64 review_time, TokReview *review)
 {
-  TokReview account = TOK_REVIEW_UNKNOWN;
-  gboolean has_account;
+  TokReview parts;
 
   g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
   g_return_val_if_fail (review != NULL, FALSE);
 
   *review = TOK_REVIEW_UNKNOWN;
-  has_account =
-      is_account_in_review (bundle) && tok_status_is_open (tok_bundle_get_status (bundle));
-  if (has_account)
-    account = measure_account (bundle, review_time);
+  if (tok_bundle_count_reviews (bundle) == 0)
+    return FALSE;
+  parts = measure_parts (bundle, review_time);
   if (tok_bundle_get_status (bundle) != TOK_STATUS_IN_REVIEW)
     {
-      *review = account;
-      return has_account;
+      *review = parts;
+      return TRUE;
     }
   *review = measure_step (bundle, review_time);
-  if (account.earliest != TOK_TIME_UNKNOWN && account.earliest < review->earliest)
-    *review = account;
+  if (parts.earliest != TOK_TIME_UNKNOWN && parts.earliest < review->earliest)
+    *review = parts;
+  return TRUE;
+}
+
+/**
+ * tok_video_record_get_review:
+ * @bundle: the bundle of the slot
+ * @review_time: how long a review is open, in microseconds
+ * @review: (out): the earliest and the latest end
+ *
+ * Like tok_bundle_get_review(), for one slot.
+ *
+ * Returns: whether the slot is in review
+ */
+gboolean
+tok_video_record_get_review (const TokVideoRecord *self,
+                             TokBundle *bundle,
+                             gint64 review_time,
+                             TokReview *review)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
+  g_return_val_if_fail (review != NULL, FALSE);
+
+  *review = TOK_REVIEW_UNKNOWN;
+  if (tok_video_status_parse (self->status) != TOK_VIDEO_STATUS_IN_REVIEW)
+    return FALSE;
+  *review = tok_review_measure (self->status_after, self->status_before, get_earliest (bundle),
+                                TOK_TIME_UNKNOWN, review_time);
   return TRUE;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tok-bundle.h"
+#include "tok-video-record.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,12 @@ typedef struct
 
 TokReview tok_review_measure (
     gint64 after, gint64 before, gint64 earliest, gint64 updated_at, gint64 review_time);
+gboolean tok_bundle_is_account_in_review (TokBundle *bundle);
+guint tok_bundle_count_reviews (TokBundle *bundle);
 gboolean tok_bundle_get_review (TokBundle *bundle, gint64 review_time, TokReview *review);
+gboolean tok_video_record_get_review (const TokVideoRecord *self,
+                                      TokBundle *bundle,
+                                      gint64 review_time,
+                                      TokReview *review);
 
 G_END_DECLS

@@ -48,11 +48,11 @@ tok_client_catch_unsupported (DexFuture *future)
 }
 
 static DexFuture *
-request_optional (TokClient *self, const char *id, char *path, TokReader reader)
+request_optional (TokClient *self, char *path, TokReader reader)
 {
   TokRequest *request = tok_request_new (SOUP_METHOD_GET, path, TOK_PRIORITY_USER);
 
-  return tok_client_catch_unsupported (tok_client_request_bundle (self, id, request, reader));
+  return tok_client_catch_unsupported (tok_client_request (self, request, reader));
 }
 
 static DexFuture *
@@ -127,7 +127,7 @@ tok_client_get_me (TokClient *self)
 {
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
 
-  return request_optional (self, NULL, g_strdup ("/me"), read_profile);
+  return request_optional (self, g_strdup ("/me"), read_profile);
 }
 
 /**
@@ -142,7 +142,7 @@ tok_client_list_countries (TokClient *self)
 {
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
 
-  return request_optional (self, NULL, g_strdup ("/countries"), read_countries);
+  return request_optional (self, g_strdup ("/countries"), read_countries);
 }
 
 /**
@@ -154,12 +154,17 @@ tok_client_list_countries (TokClient *self)
  *   bundle can be published
  */
 DexFuture *
-tok_client_get_readiness (TokClient *self, const char *id)
+tok_client_get_readiness (TokClient *self, const char *id, TokPriority priority)
 {
+  TokRequest *request;
+
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  return request_optional (self, id, tok_client_dup_path (id, "/publish-readiness"), read_blockers);
+  request =
+      tok_request_new (SOUP_METHOD_GET, tok_client_dup_path (id, "/publish-readiness"), priority);
+  return tok_client_catch_unsupported (
+      tok_client_request_bundle (self, id, request, read_blockers));
 }
 
 /**
@@ -174,7 +179,7 @@ tok_client_get_prices (TokClient *self)
 {
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
 
-  return request_optional (self, NULL, g_strdup ("/credit-costs"), read_prices);
+  return request_optional (self, g_strdup ("/credit-costs"), read_prices);
 }
 
 /**
@@ -189,7 +194,7 @@ tok_client_get_balance (TokClient *self)
 {
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
 
-  return request_optional (self, NULL, g_strdup ("/credits/balance"), read_balance);
+  return request_optional (self, g_strdup ("/credits/balance"), read_balance);
 }
 
 /**
@@ -206,7 +211,6 @@ tok_client_list_accounts (TokClient *self, guint page, guint per_page)
 {
   g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
 
-  return request_optional (self, NULL,
-                           g_strdup_printf ("/accounts?page=%u&per_page=%u", page, per_page),
+  return request_optional (self, g_strdup_printf ("/accounts?page=%u&per_page=%u", page, per_page),
                            read_accounts);
 }

@@ -54,9 +54,11 @@ DexFuture *tok_client_get_me (TokClient *self);                /* TokProfile */
 DexFuture *tok_client_list_countries (TokClient *self);        /* GPtrArray of TokCountry */
 DexFuture *
 tok_client_list_accounts (TokClient *self, guint page, guint per_page); /* TokAccountPage */
-DexFuture *tok_client_get_readiness (TokClient *self, const char *id); /* GPtrArray of TokBlocker */
-DexFuture *tok_client_get_prices (TokClient *self);                    /* TokPrices */
-DexFuture *tok_client_get_balance (TokClient *self);                   /* TokBalance */
+DexFuture *tok_client_get_readiness (TokClient *self,
+                                     const char *id,
+                                     TokPriority priority); /* GPtrArray of TokBlocker */
+DexFuture *tok_client_get_prices (TokClient *self);         /* TokPrices */
+DexFuture *tok_client_get_balance (TokClient *self);        /* TokBalance */
 
 /* Uploads: of a TokUploaded. Dropping the future of a file cancels its upload. */
 DexFuture *tok_client_upload_direct (TokClient *self,

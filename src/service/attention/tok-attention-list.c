@@ -26,6 +26,8 @@ struct _TokAttentionList
 
   GPtrArray *items;  /* (element-type TokAttentionItem), in order */
   GHashTable *known; /* TokAttention of an item → the item, both borrowed */
+  GPtrArray *ready;  /* (element-type TokBundle): of the item for what can be published */
+  guint n_reviews;
   DexPromise *loaded;
 };
 
@@ -34,6 +36,7 @@ enum
   PROP_0,
   PROP_N_ITEMS,
   PROP_LOADED,
+  PROP_N_REVIEWS,
   N_PROPS,
 };
 
@@ -98,6 +101,8 @@ typedef struct
   TokAttentionList *list;
   GPtrArray *items;   /* (element-type TokAttentionItem) */
   GHashTable *failed; /* a set of TokBundle (borrowed): those that failed to publish */
+  GPtrArray *ready;   /* (element-type TokBundle): those that can be published */
+  guint n_reviews;
   gint64 now;
   gint64 next; /* when an item will change next */
 } Pass;
@@ -157,6 +162,38 @@ is_redundant (Pass *pass, const TokAttention *attention)
          g_hash_table_contains (pass->failed, attention->bundle);
 }
 
+/* What can be published is collected. */
+static void
+add_state (Pass *pass, const TokAttention *attention)
+{
+  if (is_redundant (pass, attention))
+    return;
+  if (attention->kind == TOK_ATTENTION_REVIEW)
+    pass->n_reviews += attention->count;
+  if (attention->kind == TOK_ATTENTION_SETUP && attention->ready == TOK_FLAG_YES &&
+      tok_bundle_get_pending (attention->bundle) == TOK_PENDING_NONE)
+    g_ptr_array_add (pass->ready, g_object_ref (attention->bundle));
+  else
+    add (pass, attention);
+}
+
+/* A single one keeps its own item, with its button. */
+static void
+add_ready (Pass *pass)
+{
+  TokAttention attention;
+  gint64 next;
+
+  if (pass->ready->len == 0)
+    return;
+  if (pass->ready->len > 1)
+    tok_attention_set_ready (&attention, pass->ready->len);
+  else
+    tok_attention_evaluate (&attention, pass->ready->pdata[0], NULL, pass->list->rules, pass->now,
+                            &next);
+  add (pass, &attention);
+}
+
 static void
 add_bundles (Pass *pass)
 {
@@ -173,11 +210,13 @@ add_bundles (Pass *pass)
       TokAttention attention;
       gint64 next;
 
-      if (tok_attention_evaluate (&attention, bundle, durations, self->rules, pass->now, &next) &&
-          !is_redundant (pass, &attention))
-        add (pass, &attention);
+      if (tok_attention_evaluate (&attention, bundle, durations, self->rules, pass->now, &next))
+        add_state (pass, &attention);
       pass->next = MIN (pass->next, next);
+      if (tok_attention_evaluate_download (&attention, bundle))
+        add (pass, &attention);
     }
+  add_ready (pass);
 }
 
 static int
@@ -216,14 +255,28 @@ update (TokAttentionList *self)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) failed = g_hash_table_new (NULL, NULL);
-  Pass pass = { self, items, failed, tok_wall_timer_get_now (self->timer), TOK_ATTENTION_NEVER };
+  g_autoptr (GPtrArray) ready = g_ptr_array_new_with_free_func (g_object_unref);
+  Pass pass = {
+    .list = self,
+    .items = items,
+    .failed = failed,
+    .ready = ready,
+    .now = tok_wall_timer_get_now (self->timer),
+    .next = TOK_ATTENTION_NEVER,
+  };
 
   add_orders (&pass);
   add_problems (&pass);
   add_bundles (&pass);
   g_ptr_array_sort_values (items, compare_items);
   tok_wall_timer_set (self->timer, pass.next != TOK_ATTENTION_NEVER ? pass.next : TOK_TIME_UNKNOWN);
+  g_ptr_array_unref (self->ready);
+  self->ready = g_steal_pointer (&ready);
   replace (self, items);
+  if (self->n_reviews == pass.n_reviews)
+    return;
+  self->n_reviews = pass.n_reviews;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_REVIEWS]);
 }
 
 static void
@@ -264,6 +317,9 @@ tok_attention_list_get_property (GObject *object, guint prop_id, GValue *value, 
     case PROP_LOADED:
       g_value_set_boolean (value, tok_attention_list_get_loaded (self));
       break;
+    case PROP_N_REVIEWS:
+      g_value_set_uint (value, self->n_reviews);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -276,6 +332,7 @@ tok_attention_list_finalize (GObject *object)
 
   g_hash_table_unref (self->known);
   g_ptr_array_unref (self->items);
+  g_ptr_array_unref (self->ready);
   dex_unref (self->loaded);
   g_object_unref (self->problems);
   g_object_unref (self->timer);
@@ -297,6 +354,7 @@ tok_attention_list_class_init (TokAttentionListClass *klass)
 
   properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
+  properties[PROP_N_REVIEWS] = g_param_spec_uint ("n-reviews", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -304,6 +362,7 @@ static void
 tok_attention_list_init (TokAttentionList *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->ready = g_ptr_array_new_with_free_func (g_object_unref);
   self->known = g_hash_table_new (hash_subject, is_same_subject);
   self->loaded = dex_promise_new ();
 }
@@ -390,6 +449,33 @@ tok_attention_list_when_loaded (TokAttentionList *self)
   g_return_val_if_fail (TOK_IS_ATTENTION_LIST (self), NULL);
 
   return dex_ref (self->loaded);
+}
+
+/**
+ * tok_attention_list_get_n_reviews:
+ *
+ * Returns: how many accounts and videos are in review, in all bundles
+ */
+guint
+tok_attention_list_get_n_reviews (TokAttentionList *self)
+{
+  g_return_val_if_fail (TOK_IS_ATTENTION_LIST (self), 0);
+
+  return self->n_reviews;
+}
+
+/**
+ * tok_attention_list_get_ready:
+ *
+ * Returns: (transfer none) (element-type TokBundle): the bundles that the server says can be
+ *   published, until the next change of the list
+ */
+GPtrArray *
+tok_attention_list_get_ready (TokAttentionList *self)
+{
+  g_return_val_if_fail (TOK_IS_ATTENTION_LIST (self), NULL);
+
+  return self->ready;
 }
 
 /**

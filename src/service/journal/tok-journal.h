@@ -7,6 +7,7 @@
 #include "tok-event.h"
 #include "tok-notification.h"
 #include "tok-observation-period.h"
+#include "tok-video-record.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,9 @@ DexFuture *
 tok_journal_load_observation_periods (TokJournal *self); /* GPtrArray of TokObservationPeriod */
 DexFuture *tok_journal_load_json (TokJournal *self, TokBundle *bundle);   /* string (nullable) */
 DexFuture *tok_journal_dismiss_event (TokJournal *self, gint64 sequence); /* boolean */
+
+DexFuture *tok_journal_load_video_reviews (TokJournal *self,
+                                           const char *bundle_id); /* GPtrArray of TokVideoRecord */
 
 guint tok_journal_get_n_unread (TokJournal *self);
 void tok_journal_mark_read (TokJournal *self, TokBundle *bundle);

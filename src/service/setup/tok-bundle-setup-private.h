@@ -4,6 +4,7 @@
 #include "tok-bundle-setup.h"
 #include "tok-client-setup.h"
 #include "tok-event.h"
+#include "tok-journal-videos.h"
 #include "tok-setup-backend.h"
 #include "tok-setup-item-private.h"
 #include "tok-timestamp.h"
@@ -13,7 +14,7 @@ G_BEGIN_DECLS
 /* Shared by the folder. */
 TokBundleSetup *tok_bundle_setup_new (TokSetupBackend *backend, TokBundle *bundle);
 TokSetupBackend *tok_bundle_setup_get_backend (TokBundleSetup *self);
-gboolean tok_bundle_setup_read (TokBundleSetup *self, GError **error);
+gboolean tok_bundle_setup_read (TokBundleSetup *self, const TokOwnChange *own, GError **error);
 DexFuture *tok_bundle_setup_store_draft (TokBundleSetup *self, TokSetupItem *item);
 void tok_bundle_setup_apply_drafts (TokBundleSetup *self);
 

@@ -3,6 +3,7 @@
 
 #include "tok-bundle-setup-private.h"
 
+#include "tok-bundle-merger.h"
 #include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
@@ -335,15 +336,23 @@ merge_videos (TokBundleSetup *self, GPtrArray *videos)
 }
 
 static gboolean
-read_videos (TokBundleSetup *self, DexFuture *request, GError **error)
+read_videos (TokBundleSetup *self,
+             DexFuture *request,
+             const TokTimestamp *asked,
+             const TokOwnChange *own,
+             GError **error)
 {
   g_autoptr (GPtrArray) videos = dex_await_boxed (request, error);
+  TokBundleMerger *merger = tok_sync_get_merger (tok_setup_backend_get_sync (self->backend));
 
   if (videos == NULL)
     return FALSE;
   for (guint i = 0; i < videos->len; i++)
     if (is_other (self, ((const TokVideo *) g_ptr_array_index (videos, i))->bundle_id, error))
       return FALSE;
+  dex_await (tok_bundle_merger_merge_videos (merger, tok_bundle_get_id (self->bundle), videos, TRUE,
+                                             asked, own),
+             NULL);
   merge_videos (self, videos);
   return TRUE;
 }
@@ -361,6 +370,7 @@ read_profile (TokBundleSetup *self, DexFuture *request, GError **error)
 
 /**
  * tok_bundle_setup_read:
+ * @own: (nullable): the user's own change before, of which this shows the effects
  *
  * Reads profile and slots, as far as the type of the bundle and the server have them. For
  * fibers only.
@@ -368,8 +378,9 @@ read_profile (TokBundleSetup *self, DexFuture *request, GError **error)
  * Returns: %FALSE with the error of the first request that failed
  */
 gboolean
-tok_bundle_setup_read (TokBundleSetup *self, GError **error)
+tok_bundle_setup_read (TokBundleSetup *self, const TokOwnChange *own, GError **error)
 {
+  TokTimestamp asked = tok_clock_now ();
   TokClient *client = tok_setup_backend_get_client (self->backend);
   const char *id = tok_bundle_get_id (self->bundle);
   TokType type = tok_bundle_get_bundle_type (self->bundle);
@@ -383,7 +394,7 @@ tok_bundle_setup_read (TokBundleSetup *self, GError **error)
   if (profile != NULL)
     read_profile (self, profile, &first);
   if (videos != NULL)
-    read_videos (self, videos, &second);
+    read_videos (self, videos, &asked, own, &second);
   tok_bundle_setup_apply_drafts (self);
   if (first == NULL && second == NULL)
     return TRUE;
@@ -399,7 +410,7 @@ load_fiber (gpointer data)
   gboolean done;
 
   dex_await (tok_setup_backend_load_drafts (self->backend), NULL);
-  done = tok_bundle_setup_read (self, &error);
+  done = tok_bundle_setup_read (self, NULL, &error);
   self->loaded |= done;
   g_clear_error (&self->error);
   self->error = error != NULL ? g_error_copy (error) : NULL;

@@ -3,6 +3,7 @@
 
 #include "tok-bundle-setup-private.h"
 
+#include "tok-bundle-merger.h"
 #include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
@@ -174,9 +175,32 @@ store_job (const Job *job)
   dex_await (tok_bundle_setup_store_draft (job->setup, job->item), NULL);
 }
 
-static gboolean
-refresh (const Job *job, GError **error)
+static TokBundleMerger *
+get_merger (TokBundleSetup *setup)
 {
+  return tok_sync_get_merger (tok_setup_backend_get_sync (tok_bundle_setup_get_backend (setup)));
+}
+
+static void
+merge_video (const Job *job,
+             const TokVideo *video,
+             const TokTimestamp *asked,
+             const TokOwnChange *own)
+{
+  g_autoptr (GPtrArray) videos = tok_video_array_new ();
+
+  g_ptr_array_add (videos, tok_video_copy (video));
+  dex_await (tok_bundle_merger_merge_videos (get_merger (job->setup), get_id (job->setup), videos,
+                                             FALSE, asked, own),
+             NULL);
+  tok_setup_item_set_video (job->item, video);
+}
+
+/* @own: (nullable): the change before */
+static gboolean
+refresh (const Job *job, const TokOwnChange *own, GError **error)
+{
+  TokTimestamp asked = tok_clock_now ();
   TokClient *client = get_client (job->setup);
   int position = tok_setup_item_get_position (job->item);
   g_autoptr (TokAccountProfile) profile = NULL;
@@ -199,7 +223,7 @@ refresh (const Job *job, GError **error)
       return FALSE;
     }
   if (video != NULL)
-    tok_setup_item_set_video (job->item, video);
+    merge_video (job, video, &asked, own);
   return video != NULL;
 }
 
@@ -290,6 +314,7 @@ send_request (const Job *job, const Request *request, TokEventKind event, GError
 {
   TokTimestamp sent = tok_clock_now ();
   TokReason reason = tok_bundle_setup_check (job->setup, request->action, job->item);
+  TokOwnChange own;
   g_autoptr (TokWritten) written = NULL;
   g_autoptr (GError) failure = NULL;
 
@@ -304,7 +329,10 @@ send_request (const Job *job, const Request *request, TokEventKind event, GError
       g_propagate_error (error, tok_error_new_refusal (TOK_REASON_NOT_IN_CONTRACT));
       return FALSE;
     }
-  if (refresh (job, NULL) && is_uncertain (failure) && is_stored (job))
+  own = (TokOwnChange) { sent, tok_setup_item_get_position (job->item) };
+  tok_bundle_merger_revoke_ready (get_merger (job->setup),
+                                  tok_bundle_setup_get_bundle (job->setup));
+  if (refresh (job, &own, NULL) && is_uncertain (failure) && is_stored (job))
     {
       written = tok_written_new ();
       g_clear_error (&failure);
@@ -353,7 +381,7 @@ run_job (Job *job, GError **error)
     return FALSE;
   tok_setup_item_set_state (job->item, TOK_SETUP_SAVING);
   store_job (job);
-  if (!refresh (job, error))
+  if (!refresh (job, NULL, error))
     return FALSE;
   if (is_stored (job))
     return TRUE;
@@ -503,7 +531,7 @@ run_batch (TokBundleSetup *setup, GPtrArray *jobs)
       tok_setup_item_set_state (job->item, TOK_SETUP_SAVING);
       store_job (job);
     }
-  if (!tok_bundle_setup_read (setup, &error))
+  if (!tok_bundle_setup_read (setup, NULL, &error))
     {
       for (guint i = 0; i < jobs->len; i++)
         finish_job (g_ptr_array_index (jobs, i), error);
@@ -514,7 +542,8 @@ run_batch (TokBundleSetup *setup, GPtrArray *jobs)
     return TRUE;
   if (!send_batch (setup, jobs, &written, &error))
     return FALSE;
-  tok_bundle_setup_read (setup, NULL);
+  tok_bundle_merger_revoke_ready (get_merger (setup), tok_bundle_setup_get_bundle (setup));
+  tok_bundle_setup_read (setup, &(TokOwnChange) { sent, 0 }, NULL);
   for (guint i = 0; i < jobs->len; i++)
     finish_batch_job (g_ptr_array_index (jobs, i), &sent, written, error);
   return TRUE;

@@ -103,10 +103,16 @@ is_done (const WriteCall *call)
 static void
 read_again (const WriteCall *call)
 {
-  const char *id = tok_bundle_get_id (tok_bundle_setup_get_bundle (call->setup));
+  TokBundle *bundle = tok_bundle_setup_get_bundle (call->setup);
+  TokSync *sync = tok_setup_backend_get_sync (get_backend (call));
+  const TokOwnChange own = {
+    call->sent,
+    call->write.item != NULL ? tok_setup_item_get_position (call->write.item) : 0,
+  };
 
-  tok_bundle_setup_read (call->setup, NULL);
-  dex_await (tok_sync_reread (tok_setup_backend_get_sync (get_backend (call)), id), NULL);
+  tok_bundle_merger_revoke_ready (tok_sync_get_merger (sync), bundle);
+  tok_bundle_setup_read (call->setup, &own, NULL);
+  dex_await (tok_sync_reread (sync, tok_bundle_get_id (bundle)), NULL);
 }
 
 static void
@@ -144,6 +150,11 @@ write_fiber (gpointer data)
       dex_await_boxed (tok_client_write (tok_setup_backend_get_client (get_backend (call)),
                                          call->write.write, id, position, call->write.body, key),
                        &error);
+  if (written != NULL)
+    dex_await (tok_bundle_merger_merge_moved (tok_sync_get_merger (
+                                                  tok_setup_backend_get_sync (get_backend (call))),
+                                              id, written->moved, &call->sent),
+               NULL);
   if (written != NULL || !g_error_matches (error, TOK_ERROR, TOK_ERROR_UNSUPPORTED))
     read_again (call);
   if (written == NULL && error->domain == TOK_ERROR && tok_error_get_info (error)->uncertain &&

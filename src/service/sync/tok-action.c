@@ -117,6 +117,9 @@ action_fiber (gpointer data)
   if (transition != NULL)
     {
       record_outcome (call, transition->request_id, NULL);
+      dex_future_disown (tok_bundle_merger_merge_moved (tok_sync_get_merger (call->sync),
+                                                        tok_bundle_get_id (call->bundle),
+                                                        transition->moved, &call->sent));
       /* The response shows the new status at once; reading again updates the rest. A
        * failure of that is left to the next run. */
       dex_await (tok_bundle_merger_merge_own (tok_sync_get_merger (call->sync),

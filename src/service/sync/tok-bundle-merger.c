@@ -1,30 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-bundle-merger.h"
+#include "tok-bundle-merger-private.h"
 
+#include "tok-bundle-field.h"
 #include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-journal-events.h"
-#include "tok-observations.h"
-#include "tok-store.h"
 
 /* The most cached bundles that are added within one frame. */
 #define CHUNK_SIZE 2000
-
-struct _TokBundleMerger
-{
-  GObject parent_instance;
-
-  TokStore *store;
-  char *workspace_id;
-  TokBundleList *list;
-  TokObservations *observations;
-  DexFuture *cache; /* (nullable) (owned): loading or loaded */
-  gboolean unreadable_cache;
-  gboolean has_unstored; /* a response could not be stored */
-};
 
 G_DEFINE_FINAL_TYPE (TokBundleMerger, tok_bundle_merger, G_TYPE_OBJECT)
 
@@ -135,6 +121,19 @@ save (
   return dex_future_catch (stored, on_store_failed, g_object_ref (self), g_object_unref);
 }
 
+/* What the server said about publishing is void as soon as anything is different.
+ *
+ * Returns: whether it was known */
+static gboolean
+revoke_ready (TokBundle *bundle, TokBundleSnapshot *snapshot)
+{
+  if (bundle == NULL || tok_bundle_get_ready (bundle) == TOK_FLAG_UNKNOWN ||
+      !tok_bundle_fields_revise (tok_bundle_get_known (bundle), snapshot))
+    return FALSE;
+  snapshot->present |= TOK_PRESENT_READY;
+  return TRUE;
+}
+
 /* Merges the bundles of a response, and stores new and changed ones. */
 static DexFuture *
 merge (TokBundleMerger *self,
@@ -157,6 +156,7 @@ merge (TokBundleMerger *self,
       if (tok_observations_contradict (self->observations, bundle, snapshot, answer, known_status))
         continue;
       changed = observe (self, bundle, snapshot, answer, events);
+      changed |= revoke_ready (bundle, snapshot);
       if (tok_observations_update (self->observations, snapshot, source, answer) || changed)
         g_ptr_array_add (to_store, tok_bundle_snapshot_copy (snapshot));
       g_ptr_array_add (fresh, snapshot);
@@ -203,6 +203,7 @@ tok_bundle_merger_finalize (GObject *object)
 
   g_free (self->workspace_id);
   tok_observations_free (self->observations);
+  g_hash_table_unref (self->videos);
 
   G_OBJECT_CLASS (tok_bundle_merger_parent_class)->finalize (object);
 }
@@ -220,14 +221,18 @@ static void
 tok_bundle_merger_init (TokBundleMerger *self)
 {
   self->observations = tok_observations_new ();
+  self->videos = tok_bundle_merger_new_videos ();
+  self->revoked_at = G_MININT64;
 }
 
 /* NULL: all data was deleted, so known bundles have to be stored again. */
 static void
 on_journal_changed (TokBundleMerger *self, const char *workspace_id)
 {
-  if (workspace_id == NULL)
-    tok_observations_reset_stored (self->observations);
+  if (workspace_id != NULL)
+    return;
+  tok_observations_reset_stored (self->observations);
+  g_hash_table_remove_all (self->videos);
 }
 
 /**
@@ -435,6 +440,7 @@ tok_bundle_merger_finish (
   for (guint i = 0; i < ids->len; i++)
     g_hash_table_add (listed, g_ptr_array_index (ids, i));
   unlisted = tok_bundle_list_keep (self->list, listed, certain);
+  tok_bundle_merger_prune_videos (self);
   if (self->unreadable_cache)
     return dex_future_new_true ();
   return tok_store_finish_read (self->store, self->workspace_id, ids, unlisted, read_at);

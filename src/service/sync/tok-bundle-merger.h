@@ -5,6 +5,7 @@
 
 #include "tok-bundle-list.h"
 #include "tok-event.h"
+#include "tok-journal-videos.h"
 #include "tok-timestamp.h"
 
 G_BEGIN_DECLS
@@ -42,7 +43,24 @@ DexFuture *tok_bundle_merger_finish (TokBundleMerger *self,
                                      GPtrArray *ids,
                                      gboolean certain,
                                      gint64 requested_at,
-                                     gint64 read_at);                                 /* boolean */
+                                     gint64 read_at); /* boolean */
+DexFuture *tok_bundle_merger_merge_videos (TokBundleMerger *self,
+                                           const char *id,
+                                           GPtrArray *videos,
+                                           gboolean is_complete,
+                                           const TokTimestamp *asked,
+                                           const TokOwnChange *own); /* boolean */
+DexFuture *tok_bundle_merger_merge_moved (TokBundleMerger *self,
+                                          const char *id,
+                                          GPtrArray *moved,
+                                          const TokTimestamp *sent); /* boolean */
+gint64 tok_bundle_merger_get_videos_read_at (TokBundleMerger *self, const char *id);
+void tok_bundle_merger_merge_ready (TokBundleMerger *self,
+                                    TokBundle *bundle,
+                                    gboolean is_ready,
+                                    const TokTimestamp *asked,
+                                    guint revision);
+void tok_bundle_merger_revoke_ready (TokBundleMerger *self, TokBundle *bundle);
 DexFuture *tok_bundle_merger_record_check (TokBundleMerger *self, gint64 checked_at); /* boolean */
 
 G_END_DECLS

@@ -314,6 +314,19 @@ tok_poller_stop (TokPoller *self)
 }
 
 /**
+ * tok_poller_get_started:
+ *
+ * Returns: whether "due" is emitted on schedule
+ */
+gboolean
+tok_poller_get_started (TokPoller *self)
+{
+  g_return_val_if_fail (TOK_IS_POLLER (self), FALSE);
+
+  return self->started;
+}
+
+/**
  * tok_poller_begin:
  *
  * A run begins: none is due until it ends.

@@ -29,6 +29,7 @@ double tok_poller_get_share (TokPoller *self);               /* of the request l
 TokThrottleReason tok_poller_get_throttle_reason (TokPoller *self);
 void tok_poller_start (TokPoller *self);
 void tok_poller_stop (TokPoller *self);
+gboolean tok_poller_get_started (TokPoller *self);
 void tok_poller_begin (TokPoller *self);
 void tok_poller_end (TokPoller *self, TokScheduleOutcome outcome, gint64 retry_after);
 TokSyncQueue *tok_poller_make_queue (TokPoller *self, gboolean full);

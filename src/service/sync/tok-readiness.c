@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-bundle-merger.h"
 #include "tok-client.h"
+#include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-lifecycle.h"
@@ -88,11 +90,16 @@ readiness_fiber (gpointer data)
   const char *id = tok_bundle_get_id (call->bundle);
   g_autoptr (TokReadiness) readiness = tok_readiness_new ();
   g_autoptr (GPtrArray) blockers = NULL;
+  guint revision = tok_bundle_get_revision (call->bundle);
+  TokTimestamp asked = tok_clock_now ();
   GError *error = NULL;
 
-  blockers = dex_await_boxed (tok_client_get_readiness (call->client, id), &error);
+  blockers =
+      dex_await_boxed (tok_client_get_readiness (call->client, id, TOK_PRIORITY_USER), &error);
   if (blockers != NULL)
     {
+      tok_bundle_merger_merge_ready (tok_sync_get_merger (call->sync), call->bundle,
+                                     blockers->len == 0, &asked, revision);
       g_ptr_array_unref (readiness->blockers);
       readiness->blockers = g_steal_pointer (&blockers);
       readiness->answered = TRUE;

@@ -20,6 +20,7 @@ struct _TokSync
   TokBundleMerger *merger;
   TokBundleList *list;
   TokPoller *poller;
+  TokBackgroundReader *reader; /* between the runs */
 
   TokSyncRun *run;   /* (nullable) */
   DexFuture *future; /* (nullable) (owned): of the run */
@@ -153,6 +154,7 @@ cancel_run (TokSync *self)
     tok_sync_run_cancel (self->run);
   g_clear_object (&self->run);
   dex_clear (&self->future);
+  tok_background_reader_set_paused (self->reader, FALSE);
 }
 
 static void
@@ -174,6 +176,7 @@ end_run (TokSync *self, const GError *error)
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
     outcome = TOK_SCHEDULE_REFUSED;
   tok_poller_end (self->poller, outcome, info != NULL ? info->retry_after : -1);
+  tok_background_reader_set_paused (self->reader, FALSE);
 }
 
 typedef struct
@@ -216,6 +219,7 @@ start_run (TokSync *self, TokPriority priority, gboolean full)
     return;
   cancel_run (self);
   tok_poller_begin (self->poller);
+  tok_background_reader_set_paused (self->reader, TRUE);
   self->run = tok_sync_run_new (self->client, self->merger, priority, full);
   g_signal_connect_object (self->run, "progress", G_CALLBACK (on_progress), self,
                            G_CONNECT_SWAPPED);
@@ -285,7 +289,12 @@ tok_sync_dispose (GObject *object)
 {
   TokSync *self = TOK_SYNC (object);
 
-  cancel_run (self);
+  if (self->reader != NULL)
+    {
+      tok_background_reader_stop (self->reader);
+      cancel_run (self);
+    }
+  g_clear_object (&self->reader);
   g_clear_object (&self->poller);
   g_clear_object (&self->client);
   g_clear_object (&self->merger);
@@ -354,6 +363,7 @@ tok_sync_new (TokClient *client, TokStore *store, const char *workspace_id, TokB
   self->list = g_object_ref (list);
   self->merger = tok_bundle_merger_new (store, workspace_id, list);
   self->poller = tok_poller_new (list);
+  self->reader = tok_background_reader_new (client, self->merger, list, self->poller);
   g_signal_connect_object (self->poller, "due", G_CALLBACK (on_due), self, G_CONNECT_SWAPPED);
   tok_poller_set_monitors (self->poller, g_network_monitor_get_default (), power);
   g_signal_connect_object (tok_client_get_connection (client), "notify::offline",
@@ -405,6 +415,8 @@ tok_sync_restart (TokSync *self)
 
   cancel_run (self);
   tok_schedule_reset_failures (tok_poller_get_schedule (self->poller));
+  if (tok_poller_get_started (self->poller))
+    tok_background_reader_start (self->reader);
   start_run (self, TOK_PRIORITY_USER, FALSE);
 }
 
@@ -419,6 +431,7 @@ tok_sync_start (TokSync *self)
   g_return_if_fail (TOK_IS_SYNC (self));
 
   tok_poller_start (self->poller);
+  tok_background_reader_start (self->reader);
   start_run (self, TOK_PRIORITY_USER, FALSE);
 }
 
@@ -433,6 +446,7 @@ tok_sync_stop (TokSync *self)
   g_return_if_fail (TOK_IS_SYNC (self));
 
   tok_poller_stop (self->poller);
+  tok_background_reader_stop (self->reader);
   if (self->run == NULL)
     return;
   cancel_run (self);
@@ -450,6 +464,19 @@ tok_sync_get_poller (TokSync *self)
   g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
 
   return self->poller;
+}
+
+/**
+ * tok_sync_get_reader:
+ *
+ * Returns: (transfer none): the reader of what the list lacks
+ */
+TokBackgroundReader *
+tok_sync_get_reader (TokSync *self)
+{
+  g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
+
+  return self->reader;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <libdex.h>
 
+#include "tok-background-reader.h"
 #include "tok-bundle-list.h"
 #include "tok-poller.h"
 #include "tok-removal-check.h"
@@ -41,6 +42,7 @@ void tok_sync_restart (TokSync *self);          /* with a new key */
 void tok_sync_start (TokSync *self);
 void tok_sync_stop (TokSync *self);
 TokPoller *tok_sync_get_poller (TokSync *self);
+TokBackgroundReader *tok_sync_get_reader (TokSync *self);
 TokBundleMerger *tok_sync_get_merger (TokSync *self);
 DexFuture *tok_sync_reread (TokSync *self, const char *id); /* TokBundle */
 void tok_sync_forget (TokSync *self, const char *id);       /* the server does not have it */

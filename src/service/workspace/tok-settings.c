@@ -92,5 +92,7 @@ tok_settings_get_notification_rules (GSettings *settings, TokNotificationRules *
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (g_settings_get_boolean (settings, keys[i].key))
       rules->statuses |= 1u << keys[i].status;
+  rules->videos = g_settings_get_boolean (settings, "notify-videos");
+  rules->downloads = g_settings_get_boolean (settings, "notify-downloads");
   rules->summary_threshold = g_settings_get_uint (settings, "summary-threshold");
 }

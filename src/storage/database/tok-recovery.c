@@ -37,6 +37,7 @@ static const Table tables[] = {
   { "templates", "owner", KEY_TEXT, NOT_COUNTED },
   { "bundles", "workspace", KEY_TEXT, offsetof (TokRecovered, n_bundles) },
   { "answers", "rowid", KEY_NUMBER, NOT_COUNTED },
+  { "videos", "workspace", KEY_TEXT, NOT_COUNTED },
   { "notices", "workspace", KEY_TEXT, NOT_COUNTED },
 };
 

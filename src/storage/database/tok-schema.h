@@ -208,4 +208,25 @@ static const char *const tok_schema_steps[] = {
   "  PRIMARY KEY (owner, bundle, position)"
   ") WITHOUT ROWID;"
   "ALTER TABLE events ADD COLUMN position INTEGER NOT NULL DEFAULT 0;",
+
+  /* What is known of the slots, so that changes are observed across processes. "asked_at" is
+   * when the last response that had the slot was requested. The counts are derived from them;
+   * "ready" is NULL again after any change of the bundle. */
+  "ALTER TABLE bundles ADD COLUMN videos_in_review INTEGER;"
+  "ALTER TABLE bundles ADD COLUMN videos_corrections INTEGER;"
+  "ALTER TABLE bundles ADD COLUMN download_issues INTEGER;"
+  "ALTER TABLE bundles ADD COLUMN ready INTEGER;"
+  "CREATE TABLE videos ("
+  "  workspace TEXT NOT NULL,"
+  "  bundle TEXT NOT NULL,"
+  "  position INTEGER NOT NULL,"
+  "  status TEXT,"
+  "  date TEXT,"
+  "  download_issue INTEGER,"
+  "  status_after INTEGER,"
+  "  status_before INTEGER,"
+  "  asked_at INTEGER,"
+  "  PRIMARY KEY (workspace, bundle, position),"
+  "  FOREIGN KEY (workspace, bundle) REFERENCES bundles (workspace, id) ON DELETE CASCADE"
+  ") WITHOUT ROWID;",
 };

@@ -80,18 +80,29 @@ save_free (gpointer data)
   g_free (save);
 }
 
-static gboolean
-save_fields (TokDatabase *database, const Save *save, GError **error)
+/**
+ * tok_store_merge_bundles:
+ * @snapshots: (element-type TokBundleSnapshot): bundles of responses
+ *
+ * To be called in a transaction.
+ *
+ * Returns: %FALSE with an error
+ */
+gboolean
+tok_store_merge_bundles (TokDatabase *database,
+                         const char *workspace_id,
+                         GPtrArray *snapshots,
+                         GError **error)
 {
   g_autofree char *sql = dup_save_sql ();
   g_autoptr (TokStatement) statement = tok_database_prepare (database, sql, error);
 
   if (statement == NULL)
     return FALSE;
-  tok_statement_bind_text (statement, 1, save->workspace_id);
-  for (guint i = 0; i < save->snapshots->len; i++)
+  tok_statement_bind_text (statement, 1, workspace_id);
+  for (guint i = 0; i < snapshots->len; i++)
     {
-      const TokBundleSnapshot *snapshot = g_ptr_array_index (save->snapshots, i);
+      const TokBundleSnapshot *snapshot = g_ptr_array_index (snapshots, i);
 
       tok_statement_bind_text (statement, 2, snapshot->id);
       sqlite3_bind_int (statement, 3, snapshot->present);
@@ -139,7 +150,8 @@ save_bundles (TokDatabase *database, gpointer data, GError **error)
 {
   const Save *save = data;
 
-  return save_fields (database, save, error) && save_json (database, save, error) &&
+  return tok_store_merge_bundles (database, save->workspace_id, save->snapshots, error) &&
+         save_json (database, save, error) &&
          (save->events == NULL ||
           tok_store_insert_events (database, save->workspace_id, save->events, error));
 }
@@ -353,14 +365,14 @@ tok_store_set_checked_at (TokStore *self, const char *workspace_id, gint64 check
                           g_variant_new ("(xs)", checked_at, workspace_id));
 }
 
-/* With the latest event that led to the current status, and for an account in review with the
- * one that led to that. */
+/* With the latest event that led to the current status, for an account in review with the
+ * one that led to that, and for videos in review with the first beginning. */
 static char *
 dup_load_sql (void)
 {
   g_autoptr (GString) names = g_string_new ("b.id, b.present, b.unlisted,"
                                             " e.after, e.before, e.updated_at, e.asked_at,"
-                                            " a.after, a.before");
+                                            " a.after, a.before, v.after, v.before");
 
   for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
     g_string_append_printf (names, ", b.%s", tok_bundle_fields[i].name);
@@ -373,7 +385,11 @@ dup_load_sql (void)
                           " (SELECT sequence FROM events WHERE workspace = b.workspace"
                           " AND bundle = b.id AND kind = 'account_status'"
                           " AND to_value = b.account_status ORDER BY sequence DESC LIMIT 1) END"
-                          " WHERE b.workspace = ? ORDER BY b.position IS NULL, b.position, b.id",
+                          " LEFT JOIN (SELECT bundle, MIN (status_after) AS after,"
+                          " MIN (status_before) AS before FROM videos WHERE workspace = ?1"
+                          " AND status = 'in_review' COLLATE NOCASE GROUP BY bundle) AS v"
+                          " ON v.bundle = b.id AND b.videos_in_review > 0"
+                          " WHERE b.workspace = ?1 ORDER BY b.position IS NULL, b.position, b.id",
                           names->str);
 }
 
@@ -406,8 +422,10 @@ read_snapshot (TokStatement *statement)
   snapshot->unlisted = sqlite3_column_int (statement, 2) != 0;
   snapshot->account_after = tok_statement_get_time (statement, 7);
   snapshot->account_before = tok_statement_get_time (statement, 8);
+  snapshot->videos_after = tok_statement_get_time (statement, 9);
+  snapshot->videos_before = tok_statement_get_time (statement, 10);
   for (int i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
-    read_field (statement, 9 + i, &tok_bundle_fields[i], snapshot);
+    read_field (statement, 11 + i, &tok_bundle_fields[i], snapshot);
   read_step (statement, snapshot);
   return snapshot;
 }

@@ -51,6 +51,11 @@ gboolean tok_store_insert_events (TokDatabase *database,
                                   GPtrArray *events,
                                   GError **error);
 
+gboolean tok_store_merge_bundles (TokDatabase *database,
+                                  const char *workspace_id,
+                                  GPtrArray *snapshots,
+                                  GError **error);
+
 void tok_store_emit_journal_changed (TokStore *self, const char *workspace_id);
 
 G_END_DECLS

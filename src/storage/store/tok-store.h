@@ -10,6 +10,7 @@
 #include "tok-recovered.h"
 #include "tok-setup-draft.h"
 #include "tok-submission-record.h"
+#include "tok-video-record.h"
 #include "tok-observation-period.h"
 #include "tok-workspace-record.h"
 
@@ -123,6 +124,16 @@ DexFuture *tok_store_save_template (
     TokStore *self, const char *owner, const char *name, TokContract contract, const char *body);
 DexFuture *tok_store_load_templates (TokStore *self,
                                      const char *owner); /* GPtrArray of TokTemplate */
+
+/* What is known of the slots: see tok-store-videos.c. */
+DexFuture *tok_store_save_videos (TokStore *self,
+                                  const char *workspace_id,
+                                  const TokBundleSnapshot *snapshot,
+                                  GPtrArray *records,
+                                  GPtrArray *events); /* boolean */
+DexFuture *tok_store_load_videos (TokStore *self,
+                                  const char *workspace_id,
+                                  const char *bundle_id); /* GPtrArray of TokVideoRecord */
 
 /* Unsaved profiles and slots: see tok-store-setups.c. */
 DexFuture *

@@ -109,9 +109,10 @@ send_bundle (Followed *followed, const TokNotification *record)
 {
   TokBundle *bundle =
       tok_bundle_list_lookup (tok_workspace_get_list (followed->workspace), record->bundle_id);
-  g_autofree char *title = tok_words_dup_notification_title (bundle, get_origin (followed));
+  g_autofree char *title = tok_words_dup_notification_title (record, bundle, get_origin (followed));
   g_autofree char *body =
-      tok_words_dup_notification_body (bundle, tok_workspace_get_rules (followed->workspace),
+      tok_words_dup_notification_body (record, bundle,
+                                       tok_workspace_get_rules (followed->workspace),
                                        g_get_real_time ());
   g_autofree char *id =
       dup_id ("bundle", tok_workspace_get_id (followed->workspace), record->bundle_id);

@@ -10,6 +10,7 @@
 #include "tok-list-position.h"
 #include "tok-plain.h"
 #include "tok-publish-flow.h"
+#include "tok-publish-ready.h"
 #include "tok-sidebar-button.h"
 #include "tok-ui.h"
 #include "tok-words-attention.h"
@@ -27,6 +28,7 @@ struct _TokAttentionPage
   GtkScrolledWindow *scrolled;
   GtkListView *view;
   AdwStatusPage *empty_page;
+  GtkWidget *review_button;
 
   TokWorkspace *workspace; /* (nullable) */
   TokAttentionList *list;  /* (nullable) */
@@ -68,9 +70,26 @@ show_nothing (TokAttentionPage *self)
   show_empty (self, "object-select-symbolic", _ ("All Caught Up"), description);
 }
 
+/* Goes through everything that is in review, the most urgent first. */
+static void
+show_review_button (TokAttentionPage *self)
+{
+  guint n_reviews = self->list != NULL ? tok_attention_list_get_n_reviews (self->list) : 0;
+  g_autofree char *label = NULL;
+
+  gtk_widget_set_visible (self->review_button, n_reviews > 1);
+  if (n_reviews <= 1)
+    return;
+  /* Translators: a button; how many accounts and videos are in review */
+  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "_Review %u…", "_Review %u…", n_reviews),
+                           n_reviews);
+  gtk_button_set_label (GTK_BUTTON (self->review_button), label);
+}
+
 static void
 update (TokAttentionPage *self)
 {
+  show_review_button (self);
   if (self->list == NULL)
     show_empty (self, "task-due-symbolic", _ ("No Workspace"),
                 _ ("What needs attention in a workspace appears here."));
@@ -88,6 +107,9 @@ open_item (TokAttentionPage *self, const TokAttention *attention)
   if (attention->bundle != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-bundle", "s",
                                 tok_bundle_get_id (attention->bundle));
+  else if (attention->kind == TOK_ATTENTION_READY)
+    tok_publish_ready_ask (GTK_WIDGET (self), self->workspace,
+                           tok_attention_list_get_ready (self->list));
   else if (attention->kind == TOK_ATTENTION_ORDER)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-outcome", NULL);
 }
@@ -117,8 +139,13 @@ on_act (TokAttentionPage *self, TokAttentionRow *row)
     case TOK_ATTENTION_PROBLEM:
       tok_attention_list_dismiss (self->list, item);
       break;
-    case TOK_ATTENTION_ORDER:
     case TOK_ATTENTION_REVIEW:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.review", "s",
+                                  tok_bundle_get_id (attention->bundle));
+      break;
+    case TOK_ATTENTION_ORDER:
+    case TOK_ATTENTION_READY:
+    case TOK_ATTENTION_DOWNLOAD:
     case TOK_ATTENTION_STALLED:
     default:
       open_item (self, attention);
@@ -159,8 +186,9 @@ on_bind (TokAttentionPage *self, GtkListItem *list_item)
 
   tok_attention_row_set_item (TOK_ATTENTION_ROW (gtk_list_item_get_child (list_item)),
                               self->workspace, item);
+  /* Only a failed creation has nothing to open. */
   gtk_list_item_set_activatable (list_item, attention->bundle != NULL ||
-                                                attention->kind == TOK_ATTENTION_ORDER);
+                                                attention->kind != TOK_ATTENTION_PROBLEM);
 }
 
 static void
@@ -248,6 +276,7 @@ tok_attention_page_class_init (TokAttentionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, view);
   gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, review_button);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, dup_header);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-publish-flow.h"
+#include "tok-publish-ready.h"
 #include "tok-ui.h"
 #include "tok-words-attention.h"
 #include "tok-words.h"
@@ -61,12 +62,16 @@ get_icon (const TokAttention *attention)
     {
     case TOK_ATTENTION_REVIEW:
       return attention->level == TOK_ATTENTION_CALM ? "view-reveal-symbolic" : "alarm-symbolic";
+    case TOK_ATTENTION_DOWNLOAD:
+      return "dialog-warning-symbolic";
     case TOK_ATTENTION_ORDER:
       return "dialog-question-symbolic";
     case TOK_ATTENTION_PROBLEM:
       return "dialog-warning-symbolic";
     case TOK_ATTENTION_STALLED:
       return "preferences-system-time-symbolic";
+    case TOK_ATTENTION_READY:
+      return "document-send-symbolic";
     case TOK_ATTENTION_SETUP:
       return "document-edit-symbolic";
     default:
@@ -91,12 +96,16 @@ get_action (const TokAttention *attention)
 {
   switch (attention->kind)
     {
+    case TOK_ATTENTION_REVIEW:
+      return _ ("_Review…");
+    case TOK_ATTENTION_READY:
+      return _ ("_Publish All…");
     case TOK_ATTENTION_ORDER:
       return _ ("_Look…");
     case TOK_ATTENTION_SETUP:
       return attention->gaps == TOK_MISSING_NONE ? _ ("_Publish") : NULL;
     case TOK_ATTENTION_PROBLEM: /* has its own button */
-    case TOK_ATTENTION_REVIEW:
+    case TOK_ATTENTION_DOWNLOAD:
     case TOK_ATTENTION_STALLED:
     default:
       return NULL;
@@ -117,6 +126,8 @@ show_button (TokAttentionRow *self, const TokAttention *attention, TokPending pe
   if (attention->kind == TOK_ATTENTION_SETUP)
     obstacle =
         tok_publish_flow_dup_obstacle (self->workspace, attention->bundle, TOK_ACTION_PUBLISH);
+  else if (attention->kind == TOK_ATTENTION_READY)
+    obstacle = tok_publish_ready_dup_obstacle (self->workspace);
   gtk_button_set_label (GTK_BUTTON (self->button), action);
   gtk_widget_set_sensitive (self->button, obstacle == NULL);
   gtk_widget_set_tooltip_text (self->button, obstacle);

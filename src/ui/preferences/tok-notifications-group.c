@@ -12,6 +12,8 @@ struct _TokNotificationsGroup
 
   AdwSwitchRow *accepted_row;
   AdwSwitchRow *in_review_row;
+  AdwSwitchRow *videos_row;
+  AdwSwitchRow *downloads_row;
   AdwSwitchRow *finalized_row;
   AdwSwitchRow *completed_row;
   AdwSpinRow *threshold_row;
@@ -32,6 +34,8 @@ bind_settings (TokNotificationsGroup *self)
   } bindings[] = {
     { "notify-accepted", self->accepted_row, "active" },
     { "notify-in-review", self->in_review_row, "active" },
+    { "notify-videos", self->videos_row, "active" },
+    { "notify-downloads", self->downloads_row, "active" },
     { "notify-finalized", self->finalized_row, "active" },
     { "notify-completed", self->completed_row, "active" },
     { "summary-threshold", self->threshold_row, "value" },
@@ -61,6 +65,8 @@ tok_notifications_group_class_init (TokNotificationsGroupClass *klass)
                                                "preferences/tok-notifications-group.ui");
   gtk_widget_class_bind_template_child (widget_class, TokNotificationsGroup, accepted_row);
   gtk_widget_class_bind_template_child (widget_class, TokNotificationsGroup, in_review_row);
+  gtk_widget_class_bind_template_child (widget_class, TokNotificationsGroup, videos_row);
+  gtk_widget_class_bind_template_child (widget_class, TokNotificationsGroup, downloads_row);
   gtk_widget_class_bind_template_child (widget_class, TokNotificationsGroup, finalized_row);
   gtk_widget_class_bind_template_child (widget_class, TokNotificationsGroup, completed_row);
   gtk_widget_class_bind_template_child (widget_class, TokNotificationsGroup, threshold_row);

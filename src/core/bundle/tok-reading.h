@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-bundle.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TokReadingKind:
+ * @TOK_READING_NONE: nothing
+ * @TOK_READING_VIDEOS: the slots: GET /bundles/{id}/videos
+ * @TOK_READING_READINESS: what blocks publishing: GET /bundles/{id}/publish-readiness
+ *
+ * What can be read of a bundle besides the list.
+ */
+typedef enum
+{
+  TOK_READING_NONE,
+  TOK_READING_VIDEOS,
+  TOK_READING_READINESS,
+} TokReadingKind;
+
+#define TOK_N_READING_KINDS (TOK_READING_READINESS + 1)
+
+/**
+ * TokReading:
+ * @kind: what to read
+ * @urgency: 0 is read first
+ * @interval: microseconds; it is not read again before
+ *
+ * What is worth reading of a bundle in its present state.
+ */
+typedef struct
+{
+  TokReadingKind kind;
+  guint urgency;
+  gint64 interval;
+} TokReading;
+
+TokReading tok_reading_plan (TokBundle *bundle);
+
+G_END_DECLS
