@@ -55,6 +55,25 @@ tok_words_dup_blocker (const TokBlocker *blocker)
   return g_strdup (*blocker->code != '\0' ? blocker->code : _ ("The server gives no reason."));
 }
 
+/* The server's names of fields as the program calls them; unknown ones as received. */
+static char *
+dup_missing_fields (const char *names)
+{
+  g_auto (GStrv) fields = g_strsplit (names, ",", -1);
+
+  for (guint i = 0; fields[i] != NULL; i++)
+    {
+      int field = tok_setup_field_find (TOK_SETUP_PROFILE, g_strstrip (fields[i]));
+
+      if (field < 0)
+        continue;
+      g_free (fields[i]);
+      fields[i] = g_strdup (tok_words_setup_field ((TokSetupField) field));
+    }
+  /* Translators: between the names of fields */
+  return g_strjoinv (C_ ("fields", ", "), fields);
+}
+
 /**
  * tok_words_dup_blocker_facts:
  *
@@ -66,9 +85,30 @@ tok_words_dup_blocker_facts (const TokBlocker *blocker)
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (blocker->missing_fields != NULL)
-    append (text, g_strdup (blocker->missing_fields));
+    append (text, dup_missing_fields (blocker->missing_fields));
   append_account (text, blocker->account_id, blocker->reason);
   return text->len > 0 ? g_string_free_and_steal (g_steal_pointer (&text)) : NULL;
+}
+
+/**
+ * tok_words_dup_blocker_help:
+ *
+ * Returns: (transfer full) (nullable): what can be done about a blocker, with the server's
+ *   details
+ */
+char *
+tok_words_dup_blocker_help (const TokBlocker *blocker)
+{
+  g_autofree char *facts = tok_words_dup_blocker_facts (blocker);
+
+  if (g_ascii_strcasecmp (blocker->code, "MANAGED_ACCOUNT_TASK_BLOCKED") != 0)
+    return g_steal_pointer (&facts);
+  /* Translators: Coverage is what TokPortal calls its subscription for a delivered account;
+   * details of the server follow. */
+  return g_strdup_printf (_ ("Videos are posted only while TokPortal’s Coverage of the account is "
+                             "paid. Renew it on the TokPortal website; a period that was just "
+                             "due can stay blocked for a short time. %s"),
+                          facts != NULL ? facts : "");
 }
 
 static void

@@ -35,6 +35,7 @@ const char *tok_words_field (TokField field);
 const char *tok_words_missing (TokMissing gap); /* one bit */
 char *tok_words_dup_blocker (const TokBlocker *blocker);
 char *tok_words_dup_blocker_facts (const TokBlocker *blocker); /* (nullable) */
+char *tok_words_dup_blocker_help (const TokBlocker *blocker);  /* (nullable) */
 char *tok_words_dup_unknown_version (const char *version);
 char *tok_words_dup_moved_date (int position, const char *before, const char *after);
 char *tok_words_dup_refusal_facts (const TokErrorInfo *info); /* (nullable) */

@@ -251,7 +251,7 @@ test_refusal (void)
       "Account: 12345678901234567890. Reason: coverage_lapsed." },
     { "{\"blockers\":[{\"code\":\"ACCOUNT_MISSING_FIELDS\",\"details\":"
       "{\"missing_fields\":[\"biography\"]}},{\"code\":\"NO_VIDEOS_CONFIGURED\"}]}",
-      "The account profile is incomplete. (biography) No video is configured yet." },
+      "The account profile is incomplete. (Biography) No video is configured yet." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

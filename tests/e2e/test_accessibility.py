@@ -147,7 +147,7 @@ class Accessibility(case.Case):
         program = self.program
         program.open_row("Bundle Instagram · France")
         program.key("ctrl+Return")
-        program.find(contains="Publish All the Same?")
+        program.find(contains="Publish Anyway?")
         self.check_page("readiness")
         self.leave_dialog()
         program.open_row(", Published for")

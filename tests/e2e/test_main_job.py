@@ -39,7 +39,7 @@ class MainJob(case.Case):
         self.assertTrue(created["options"]["deep_warming"])
         program.find(role="label", name=created["id"])
         program.press(role="button", name="Publish", where=driver.is_sensitive)
-        program.find(contains="Publish All the Same?")
+        program.find(contains="Publish Anyway?")
         program.find(contains="Username")
         program.press(role="button", name="Close", where=program.is_in_dialog)
         program.gone(role="dialog")

@@ -98,9 +98,9 @@ test_not_ready (Fixture *fixture, gconstpointer data)
   settle (fixture);
   tok_detail_test_click (GTK_WIDGET (get_page (fixture)), "Publish");
   /* The early contract does not report readiness: the dialog shows hints. */
-  tok_detail_fixture_wait_for (fixture, is_said ? "Not Ready to Publish" : "Publish All the Same?");
+  tok_detail_fixture_wait_for (fixture, is_said ? "Not Ready to Publish" : "Publish Anyway?");
   g_assert_true (tok_detail_fixture_shows (fixture, is_said ? "The account profile is incomplete."
-                                                            : "Missing"));
+                                                            : "Missing, as far as this app knows"));
   g_assert_cmpuint (tok_demo_server_count_requests (fixture->demo, "POST"), ==, 0);
 }
 

@@ -191,16 +191,16 @@ test_hints (Fixture *fixture, gconstpointer data)
   tok_detail_fixture_refresh (fixture);
   fixture->bundle = tok_detail_fixture_lookup (fixture, "bnd_s001");
   publish (fixture);
-  wait_for (fixture, "Publish All the Same?");
+  wait_for (fixture, "Publish Anyway?");
   for (TokMissing gap = TOK_MISSING_USERNAME; gap < TOK_MISSING_VIDEOS; gap <<= 1)
-    assert_row (fixture, gap, "Missing");
+    assert_row (fixture, gap, "Missing, as far as this app knows");
   assert_row (fixture, TOK_MISSING_VIDEOS, "Not known");
   g_assert_cmpuint (tok_script_server_count (fixture->server, "POST /bundles/bnd_s001/publish"), ==,
                     0);
 
   tok_script_server_set_answer (fixture->server, "POST /bundles/bnd_s001/publish", 200,
                                 "{\"data\":{\"id\":\"bnd_s001\",\"status\":\"published\"}}");
-  tok_detail_test_click (fixture->window, "Publish All the Same");
+  tok_detail_test_click (fixture->window, "Publish Anyway");
   wait_for (fixture, "Published");
 }
 
@@ -228,17 +228,17 @@ test_no_readiness (Fixture *fixture, gconstpointer data)
       tok_script_server_set_answer (fixture->server, "GET /bundles/" CURRENT "/publish-readiness",
                                     cases[i].status, cases[i].body);
       publish (fixture);
-      wait_for (fixture, "Publish All the Same?");
+      wait_for (fixture, "Publish Anyway?");
       g_assert_cmpuint (tok_script_server_count (fixture->server,
                                                  "POST /bundles/" CURRENT "/publish"),
                         ==, 0);
       adw_dialog_force_close (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
-      tok_detail_fixture_wait_until_gone (fixture, "Publish All the Same?");
+      tok_detail_fixture_wait_until_gone (fixture, "Publish Anyway?");
     }
   answer (fixture, "POST /bundles/" CURRENT "/publish", 200, "publish-response.json");
   publish (fixture);
-  wait_for (fixture, "Publish All the Same?");
-  tok_detail_test_click (fixture->window, "Publish All the Same");
+  wait_for (fixture, "Publish Anyway?");
+  tok_detail_test_click (fixture->window, "Publish Anyway");
   wait_for_request (fixture, "POST /bundles/" CURRENT "/publish");
 }
 
@@ -267,7 +267,7 @@ test_blockers (Fixture *fixture, gconstpointer data)
           "current-publish-readiness-blocked.json");
   publish (fixture);
   wait_for (fixture, "Not Ready to Publish");
-  g_assert_true (tok_detail_fixture_shows (fixture, "biography,profile_picture_url"));
+  g_assert_true (tok_detail_fixture_shows (fixture, "Biography, Picture"));
   g_assert_cmpuint (tok_script_server_count (fixture->server, "POST /bundles/" CURRENT "/publish"),
                     ==, 0);
 
@@ -276,6 +276,68 @@ test_blockers (Fixture *fixture, gconstpointer data)
   tok_detail_fixture_wait_until_gone (fixture, "Not Ready to Publish");
   publish (fixture);
   wait_for (fixture, "Not Ready to Publish");
+}
+
+static void
+on_place (gpointer data, TokWorkspace *workspace, TokBundle *bundle)
+{
+  Fixture *fixture = data;
+
+  g_assert_true (workspace == fixture->workspace);
+  g_assert_true (bundle == fixture->bundle);
+  g_object_set_data (G_OBJECT (fixture->overlay), "place", GINT_TO_POINTER (1));
+}
+
+static void
+on_other_place (gpointer data, TokWorkspace *workspace, TokBundle *bundle)
+{
+  g_assert_not_reached ();
+}
+
+/* A row leads to where it is mended, if there is such a place; the server's own words stand
+ * before what this app found. */
+static void
+test_places (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *code;
+    const char *title;
+    gboolean has_place;
+  } cases[] = {
+    { "ACCOUNT_MISSING_FIELDS", "The account profile is incomplete.", TRUE },
+    { "account_not_configured", "The account profile is incomplete.", TRUE },
+    { "BUNDLE_ALREADY_PUBLISHED", "The bundle is published already.", FALSE },
+    { "MANAGED_ACCOUNT_TASK_BLOCKED", "The account has no active coverage.", FALSE },
+    { "SOMETHING_NEW", "SOMETHING_NEW", FALSE },
+  };
+
+  open_bundle (fixture, CURRENT, "pending_setup");
+  tok_publish_flow_set_places (fixture->overlay, on_place, on_other_place, fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *body =
+          g_strdup_printf ("{\"data\":{\"blockers\":[{\"code\":\"%s\"}]}}", cases[i].code);
+      GtkWidget *dialog, *row;
+
+      tok_script_server_set_answer (fixture->server, "GET /bundles/" CURRENT "/publish-readiness",
+                                    200, body);
+      publish (fixture);
+      wait_for (fixture, cases[i].title);
+      dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
+      row = tok_detail_test_find (dialog, ADW_TYPE_ACTION_ROW, NULL);
+      g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==,
+                       cases[i].title);
+      g_assert_cmpint (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (row)), ==,
+                       cases[i].has_place);
+      if (cases[i].has_place)
+        g_signal_emit_by_name (row, "activated");
+      else
+        adw_dialog_force_close (ADW_DIALOG (dialog));
+      g_assert_cmpint (GPOINTER_TO_INT (g_object_steal_data (G_OBJECT (fixture->overlay), "place")),
+                       ==, cases[i].has_place);
+      tok_detail_fixture_wait_until_gone (fixture, cases[i].title);
+    }
 }
 
 /* After a refusal the dialog shows the blockers that the server reports. */
@@ -454,6 +516,7 @@ main (int argc, char **argv)
   ADD ("/publish-flow/no-readiness", test_no_readiness);
   ADD ("/publish-flow/ready-in-spite-of-hints", test_ready_in_spite_of_hints);
   ADD ("/publish-flow/blockers", test_blockers);
+  ADD ("/publish-flow/places", test_places);
   ADD ("/publish-flow/refused-with-blockers", test_refused_with_blockers);
   ADD ("/publish-flow/refused", test_refused);
   ADD ("/publish-flow/unpublish", test_unpublish);

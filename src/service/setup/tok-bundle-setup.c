@@ -273,6 +273,10 @@ tok_bundle_setup_check (TokBundleSetup *self, TokSetupAction action, TokSetupIte
   reason = tok_actions_check_create (tok_setup_backend_get_actions (self->backend));
   if (reason == TOK_REASON_READ_ONLY)
     return reason;
+  /* Current only: doc/api.md, section 4.12. */
+  if (action == TOK_SETUP_EDIT_BUNDLE && tok_actions_get_contract (tok_setup_backend_get_actions (
+                                             self->backend)) != TOK_CONTRACT_CURRENT)
+    return TOK_REASON_NOT_IN_CONTRACT;
   if (action >= TOK_SETUP_EDIT_VIDEO && (item == NULL || tok_setup_item_get_video (item) == NULL))
     return TOK_REASON_INVALID;
   if (item != NULL && tok_setup_item_get_state (item) == TOK_SETUP_ACTING)

@@ -4,10 +4,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-detail-private.h"
+#include "tok-edit-dialog.h"
 #include "tok-history-page.h"
+#include "tok-link.h"
 #include "tok-publish-flow.h"
 #include "tok-raw-page.h"
 #include "tok-toast.h"
+#include "tok-words.h"
 
 /* The actions of the page. */
 
@@ -87,6 +90,55 @@ update_action (
   tok_menu_action_set_reason (item, is_offline ? NULL : obstacle);
 }
 
+/* Like update_action(). */
+static void
+update_edit (TokDetailPage *self, gboolean is_shown)
+{
+  TokReason reason = is_shown ? tok_bundle_setup_check (self->setup, TOK_SETUP_EDIT_BUNDLE, NULL)
+                              : TOK_REASON_INVALID;
+  gboolean is_said = is_shown && reason != TOK_REASON_NONE && reason != TOK_REASON_OFFLINE;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "detail.edit", reason == TOK_REASON_NONE);
+  tok_menu_action_set_reason (self->edit_item, is_said ? tok_words_reason (reason) : NULL);
+}
+
+/* (nullable): the address of the live profile, if the server told it */
+static const char *
+get_profile_url (TokDetailPage *self)
+{
+  TokSetupItem *item = self->setup != NULL ? tok_bundle_setup_get_profile (self->setup) : NULL;
+  const TokAccountProfile *profile = item != NULL ? tok_setup_item_get_profile (item) : NULL;
+
+  return profile != NULL && tok_link_is_web (profile->profile_url) ? profile->profile_url : NULL;
+}
+
+/* Whether the account may be live. */
+static gboolean
+can_have_profile_url (TokBundle *bundle)
+{
+  if (!tok_type_has_account (tok_bundle_get_bundle_type (bundle)))
+    return FALSE;
+  switch (tok_bundle_get_status (bundle))
+    {
+    case TOK_STATUS_ACCEPTED:
+    case TOK_STATUS_IN_REVIEW:
+    case TOK_STATUS_FINALIZED:
+    case TOK_STATUS_COMPLETED:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* Only the profile has its address, so it is read when the menu needs it. */
+static void
+on_menu_opened (TokDetailPage *self)
+{
+  if (gtk_menu_button_get_active (self->menu_button) && self->setup != NULL &&
+      !tok_bundle_setup_get_loaded (self->setup) && can_have_profile_url (self->bundle))
+    dex_future_disown (tok_bundle_setup_load (self->setup));
+}
+
 /**
  * tok_detail_page_update_actions:
  * @possible: what can be done
@@ -101,6 +153,9 @@ tok_detail_page_update_actions (TokDetailPage *self, TokNextActionSet possible, 
 
   update_action (self, "detail.publish", TOK_ACTION_PUBLISH, self->publish_item, is_shown);
   update_action (self, "detail.unpublish", TOK_ACTION_UNPUBLISH, self->unpublish_item, is_shown);
+  update_edit (self, is_shown);
+  gtk_widget_action_set_enabled (widget, "detail.open-profile",
+                                 is_shown && get_profile_url (self) != NULL);
   enable (self, "detail.edit-profile", possible, TOK_NEXT_ACTION_EDIT_PROFILE);
   enable (self, "detail.setup-videos", possible, TOK_NEXT_ACTION_SETUP_VIDEOS);
   enable (self, "detail.review", possible, TOK_NEXT_ACTION_REVIEW);
@@ -150,6 +205,20 @@ static void
 review_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   emit (widget, SIGNAL_REVIEW);
+}
+
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokDetailPage *self = TOK_DETAIL_PAGE (widget);
+
+  adw_dialog_present (tok_edit_dialog_new (self->workspace, self->setup), widget);
+}
+
+static void
+open_profile_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_link_open (widget, get_profile_url (TOK_DETAIL_PAGE (widget)));
 }
 
 static void
@@ -224,6 +293,8 @@ tok_detail_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "detail.edit-profile", NULL, edit_profile_action);
   gtk_widget_class_install_action (widget_class, "detail.setup-videos", NULL, setup_videos_action);
   gtk_widget_class_install_action (widget_class, "detail.review", NULL, review_action);
+  gtk_widget_class_install_action (widget_class, "detail.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "detail.open-profile", NULL, open_profile_action);
   gtk_widget_class_install_action (widget_class, "detail.copy-id", NULL, copy_id_action);
   gtk_widget_class_install_action (widget_class, "detail.show-raw", NULL, show_raw_action);
   gtk_widget_class_install_action (widget_class, "detail.show-history", NULL, show_history_action);
@@ -243,6 +314,10 @@ tok_detail_page_init_menu (TokDetailPage *self)
 
   self->publish_item = tok_menu_action_new (_ ("_Publish"), "detail.publish");
   self->unpublish_item = tok_menu_action_new (_ ("_Unpublish…"), "detail.unpublish");
+  self->edit_item = tok_menu_action_new (_ ("_Edit…"), "detail.edit");
   gtk_popover_menu_add_child (menu, GTK_WIDGET (self->publish_item), "publish");
   gtk_popover_menu_add_child (menu, GTK_WIDGET (self->unpublish_item), "unpublish");
+  gtk_popover_menu_add_child (menu, GTK_WIDGET (self->edit_item), "edit");
+  g_signal_connect_object (self->menu_button, "notify::active", G_CALLBACK (on_menu_opened), self,
+                           G_CONNECT_SWAPPED);
 }

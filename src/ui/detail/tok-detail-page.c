@@ -256,8 +256,10 @@ tok_detail_page_dispose (GObject *object)
   g_clear_object (&self->sync_signals);
   g_clear_object (&self->rules_signals);
   g_clear_object (&self->list_signals);
+  g_clear_object (&self->profile_signals);
   g_clear_object (&self->ticker);
   g_clear_object (&self->history);
+  g_clear_object (&self->setup);
   g_clear_object (&self->bundle);
   g_clear_object (&self->workspace);
   g_clear_error (&self->error);
@@ -320,6 +322,9 @@ init_signals (TokDetailPage *self)
   g_signal_group_connect_swapped (self->rules_signals, "notify", G_CALLBACK (update), self);
   self->list_signals = g_signal_group_new (TOK_TYPE_BUNDLE_LIST);
   g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
+  self->profile_signals = g_signal_group_new (TOK_TYPE_SETUP_ITEM);
+  g_signal_group_connect_swapped (self->profile_signals, "notify::profile", G_CALLBACK (update),
+                                  self);
 }
 
 static void
@@ -364,6 +369,9 @@ update_signal_targets (TokDetailPage *self)
                              workspace != NULL ? tok_workspace_get_rules (workspace) : NULL);
   g_signal_group_set_target (self->list_signals,
                              workspace != NULL ? tok_workspace_get_list (workspace) : NULL);
+  g_signal_group_set_target (self->profile_signals, self->setup != NULL
+                                                        ? tok_bundle_setup_get_profile (self->setup)
+                                                        : NULL);
   if (self->history != NULL)
     g_signal_connect_object (self->history, "changed", G_CALLBACK (update), self,
                              G_CONNECT_SWAPPED);
@@ -388,13 +396,17 @@ tok_detail_page_set_bundle (TokDetailPage *self, TokWorkspace *workspace, TokBun
     return;
 
   g_clear_object (&self->history);
+  g_clear_object (&self->setup);
   g_clear_error (&self->error);
   set_reading (self, NULL);
   self->gone = FALSE;
   g_set_object (&self->workspace, workspace);
   g_set_object (&self->bundle, bundle);
   if (bundle != NULL)
-    self->history = tok_history_new (tok_workspace_get_journal (workspace), bundle);
+    {
+      self->history = tok_history_new (tok_workspace_get_journal (workspace), bundle);
+      self->setup = tok_setup_get_bundle (tok_workspace_get_setup (workspace), bundle);
+    }
   update_signal_targets (self);
 
   adw_navigation_view_pop_to_tag (self->navigation, "bundle");

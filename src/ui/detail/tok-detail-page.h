@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (TokDetailPage, tok_detail_page, TOK, DETAIL_PAGE, AdwNavig
  * One bundle with its actions, or a hint that none is selected. Properties: "narrow"
  * (boolean): the buttons are in a bar at the bottom; "loading" (boolean, read-only). Actions:
  * detail.publish, detail.unpublish, detail.edit-profile, detail.setup-videos, detail.review,
- * detail.copy-id, detail.show-raw, detail.show-history, detail.reload, detail.remove.
+ * detail.edit, detail.open-profile, detail.copy-id, detail.show-raw, detail.show-history,
+ * detail.reload, detail.remove.
  *
  * Signals: "edit-profile", "setup-videos" and "review" (TokWorkspace, TokBundle): somebody wants
  * to do that. Their buttons are there only while the signal is connected: connect it before a

@@ -24,18 +24,21 @@ struct _TokDetailPage
   GtkMenuButton *menu_button;
   TokMenuAction *publish_item;   /* (unowned): of the menu */
   TokMenuAction *unpublish_item; /* (unowned) */
+  TokMenuAction *edit_item;      /* (unowned) */
   TokBundleView *view;
   TokActionBox *bottom_actions;
 
   TokWorkspace *workspace; /* (nullable) (owned) */
   TokBundle *bundle;       /* (nullable) (owned) */
   TokHistory *history;     /* (nullable) (owned) */
+  TokBundleSetup *setup;   /* (nullable) (owned): of the bundle */
   GSignalGroup *bundle_signals;
   GSignalGroup *workspace_signals;
   GSignalGroup *connection_signals;
   GSignalGroup *sync_signals;
   GSignalGroup *rules_signals;
   GSignalGroup *list_signals;
+  GSignalGroup *profile_signals;
   TokTicker *ticker;
   DexFuture *reading; /* (nullable) (owned): the read in progress */
   GError *error;      /* (nullable) (owned): of the last read */

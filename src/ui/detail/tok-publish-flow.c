@@ -19,7 +19,7 @@
 /*
  * publish ── readiness ── blockers ──────────────────► "Not Ready to Publish"
  *                ├─ request failed, or no endpoint
- *                │  and something seems missing ─────► "Publish All the Same?" ── send
+ *                │  and something seems missing ─────► "Publish Anyway?" ── send
  *                └─ send ── done ────────────────────► toast, Undo ── send
  *                      └─ refused ── blockers ───────► "Not Ready to Publish"
  *                              └─ readiness ── likewise, or toast, Details
@@ -74,6 +74,19 @@ flow_new (GtkWidget *overlay, TokWorkspace *workspace, TokBundle *bundle, TokAct
   flow->action = action;
   return flow;
 }
+
+/*
+ * What opens the places where a bundle is mended. On the overlay, because flows start in several
+ * pages of its window.
+ */
+typedef struct
+{
+  TokPublishFlowPlace edit_profile;
+  TokPublishFlowPlace setup_videos;
+  gpointer data;
+} Places;
+
+#define PLACES "tok-publish-flow-places"
 
 /*
  * From the click until the server's answer a bundle is in one flow only. The flag is on the
@@ -173,9 +186,41 @@ send_if_possible (Flow *flow)
 }
 
 static void
-on_publish_all_the_same (TokReadinessDialog *dialog, gpointer data)
+on_publish_anyway (TokReadinessDialog *dialog, gpointer data)
 {
   send_if_possible (data);
+}
+
+static void
+open_place (Flow *flow, gboolean is_profile)
+{
+  g_autoptr (GtkWidget) overlay = g_weak_ref_get (&flow->overlay);
+  const Places *places = overlay != NULL ? g_object_get_data (G_OBJECT (overlay), PLACES) : NULL;
+
+  if (places == NULL)
+    return;
+  if (is_profile)
+    places->edit_profile (places->data, flow->workspace, flow->bundle);
+  else
+    places->setup_videos (places->data, flow->workspace, flow->bundle);
+}
+
+static void
+on_edit_profile (TokReadinessDialog *dialog, gpointer data)
+{
+  open_place (data, TRUE);
+}
+
+static void
+on_setup_videos (TokReadinessDialog *dialog, gpointer data)
+{
+  open_place (data, FALSE);
+}
+
+static void
+connect_flow (Flow *flow, AdwDialog *dialog, const char *signal, GCallback callback)
+{
+  g_signal_connect_data (dialog, signal, callback, g_rc_box_acquire (flow), flow_unref_closure, 0);
 }
 
 static void
@@ -193,9 +238,11 @@ show_readiness (Flow *flow, const TokReadiness *readiness)
       return;
     }
   dialog = tok_readiness_dialog_new (flow->bundle, readiness,
-                                     tok_workspace_get_address (flow->workspace));
-  g_signal_connect_data (dialog, "publish", G_CALLBACK (on_publish_all_the_same),
-                         g_rc_box_acquire (flow), flow_unref_closure, 0);
+                                     tok_workspace_get_address (flow->workspace),
+                                     g_object_get_data (G_OBJECT (overlay), PLACES) != NULL);
+  connect_flow (flow, dialog, "publish", G_CALLBACK (on_publish_anyway));
+  connect_flow (flow, dialog, "edit-profile", G_CALLBACK (on_edit_profile));
+  connect_flow (flow, dialog, "setup-videos", G_CALLBACK (on_setup_videos));
   adw_dialog_present (dialog, overlay);
 }
 
@@ -476,6 +523,31 @@ tok_publish_flow_unpublish (GtkWidget *parent, TokWorkspace *workspace, TokBundl
   flow = start_flow (parent, workspace, bundle, TOK_ACTION_UNPUBLISH);
   if (flow != NULL)
     ask (flow, parent);
+}
+
+/**
+ * tok_publish_flow_set_places:
+ * @overlay: the AdwToastOverlay of a window
+ * @edit_profile: opens the editor of the profile
+ * @setup_videos: opens the videos
+ * @data: for both; must live as long as @overlay
+ *
+ * From now on what prevents publishing leads to the place where it is mended.
+ */
+void
+tok_publish_flow_set_places (GtkWidget *overlay,
+                             TokPublishFlowPlace edit_profile,
+                             TokPublishFlowPlace setup_videos,
+                             gpointer data)
+{
+  Places *places;
+
+  g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay));
+  g_return_if_fail (edit_profile != NULL && setup_videos != NULL);
+
+  places = g_new (Places, 1);
+  *places = (Places) { edit_profile, setup_videos, data };
+  g_object_set_data_full (G_OBJECT (overlay), PLACES, places, g_free);
 }
 
 /**

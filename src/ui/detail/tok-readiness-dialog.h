@@ -12,10 +12,15 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokReadinessDialog, tok_readiness_dialog, TOK, READINESS_DIALOG, AdwDialog)
 
 /*
- * The missing, or possibly missing, requirements of a bundle. Signal: "publish": the user
- * publishes it nevertheless.
+ * What is missing, or may be missing, before a bundle can be published: first what the server
+ * says, then what this app found, marked as a hint.
+ *
+ * Signals: "publish": the user publishes it nevertheless; "edit-profile" and "setup-videos": the
+ * user wants to mend it there. The dialog closes itself then.
  */
-AdwDialog *
-tok_readiness_dialog_new (TokBundle *bundle, const TokReadiness *readiness, const char *address);
+AdwDialog *tok_readiness_dialog_new (TokBundle *bundle,
+                                     const TokReadiness *readiness,
+                                     const char *address,
+                                     gboolean can_mend);
 
 G_END_DECLS
