@@ -29,7 +29,7 @@ struct _TokBundleView
   GtkWidget *edit_button;
   TokProfileCard *profile_card;
   GtkWidget *videos_group;
-  GtkWidget *videos_button;
+  TokVideosView *videos_view;
   TokHistoryGroup *history_group;
   TokOrderGroup *order_group;
 };
@@ -84,22 +84,6 @@ show_profile (TokBundleView *self, TokBundle *bundle)
 }
 
 static void
-show_videos (TokBundleView *self, TokBundle *bundle)
-{
-  int ordered = tok_bundle_get_videos_quantity (bundle);
-  int configured = tok_bundle_get_videos_configured (bundle);
-  gboolean is_counted = ordered > 0 && configured != TOK_COUNT_UNKNOWN;
-  g_autofree char *words = NULL;
-
-  if (is_counted)
-    /* TRANSLATORS: numbers of videos: “2 of 3 set up” */
-    words = g_strdup_printf (C_ ("videos", "%d of %d set up"), configured, ordered);
-  tok_plain_set_description (self->videos_group, words);
-  gtk_widget_set_visible (self->videos_group,
-                          is_counted && tok_type_has_videos (tok_bundle_get_bundle_type (bundle)));
-}
-
-static void
 tok_bundle_view_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_BUNDLE_VIEW);
@@ -119,7 +103,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokBundleView, edit_button);
   gtk_widget_class_bind_template_child (widget_class, TokBundleView, profile_card);
   gtk_widget_class_bind_template_child (widget_class, TokBundleView, videos_group);
-  gtk_widget_class_bind_template_child (widget_class, TokBundleView, videos_button);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleView, videos_view);
   gtk_widget_class_bind_template_child (widget_class, TokBundleView, history_group);
   gtk_widget_class_bind_template_child (widget_class, TokBundleView, order_group);
 }
@@ -135,6 +119,7 @@ tok_bundle_view_class_init (TokBundleViewClass *klass)
   g_type_ensure (TOK_TYPE_STEPPER);
   g_type_ensure (TOK_TYPE_WHAT_NOW);
   g_type_ensure (TOK_TYPE_PROFILE_CARD);
+  g_type_ensure (TOK_TYPE_VIDEOS_VIEW);
   g_type_ensure (TOK_TYPE_HISTORY_GROUP);
   g_type_ensure (TOK_TYPE_ORDER_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -179,7 +164,8 @@ tok_bundle_view_show (TokBundleView *self,
   tok_stepper_show (self->stepper, bundle, tok_history_get_events (history), now);
   tok_what_now_show (self->what_now, workspace, bundle, step, now, show_actions);
   show_profile (self, bundle);
-  show_videos (self, bundle);
+  gtk_widget_set_visible (self->videos_group,
+                          tok_type_has_videos (tok_bundle_get_bundle_type (bundle)));
   tok_history_group_show (self->history_group, history, now);
   tok_order_group_set_bundle (self->order_group, bundle);
 }
@@ -197,8 +183,19 @@ tok_bundle_view_offer (TokBundleView *self, TokNextActionSet possible)
 
   gtk_widget_set_visible (self->edit_button,
                           (possible & TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_EDIT_PROFILE)) != 0);
-  gtk_widget_set_visible (self->videos_button,
-                          (possible & TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_SETUP_VIDEOS)) != 0);
+}
+
+/**
+ * tok_bundle_view_get_videos:
+ *
+ * Returns: (transfer none): the slots
+ */
+TokVideosView *
+tok_bundle_view_get_videos (TokBundleView *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE_VIEW (self), NULL);
+
+  return self->videos_view;
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "tok-history.h"
 #include "tok-next-step.h"
+#include "tok-videos-view.h"
 #include "tok-workspace.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ void tok_bundle_view_show (TokBundleView *self,
                            gint64 now,
                            gboolean show_actions);
 void tok_bundle_view_offer (TokBundleView *self, TokNextActionSet possible);
+TokVideosView *tok_bundle_view_get_videos (TokBundleView *self);
 void tok_bundle_view_scroll_to_top (TokBundleView *self);
 
 G_END_DECLS

@@ -332,6 +332,7 @@ tok_detail_page_init (TokDetailPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   tok_detail_page_init_menu (self);
+  tok_detail_page_init_videos (self);
   /* Times and ages grow old while the page is open. */
   self->ticker = tok_ticker_new ();
   g_signal_connect_object (self->ticker, "notify::now", G_CALLBACK (update), self,
@@ -408,6 +409,7 @@ tok_detail_page_set_bundle (TokDetailPage *self, TokWorkspace *workspace, TokBun
       self->setup = tok_setup_get_bundle (tok_workspace_get_setup (workspace), bundle);
     }
   update_signal_targets (self);
+  tok_detail_page_show_slots (self);
 
   adw_navigation_view_pop_to_tag (self->navigation, "bundle");
   tok_bundle_view_scroll_to_top (self->view);

@@ -56,4 +56,8 @@ tok_detail_page_update_actions (TokDetailPage *self, TokNextActionSet possible, 
 void tok_detail_page_install_actions (GtkWidgetClass *widget_class);
 void tok_detail_page_init_menu (TokDetailPage *self);
 
+/* tok-detail-videos.c: the slots. */
+void tok_detail_page_init_videos (TokDetailPage *self);
+void tok_detail_page_show_slots (TokDetailPage *self);
+
 G_END_DECLS

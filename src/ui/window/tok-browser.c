@@ -43,6 +43,11 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+/* The signals of the detail page, emitted again. */
+#define N_SIGNALS 3
+
+static const char *const places[N_SIGNALS] = { "edit-profile", "setup-videos", "review" };
+
 G_DEFINE_FINAL_TYPE (TokBrowser, tok_browser, ADW_TYPE_BIN)
 
 /* Without a detail the list has the full width; collapsed, the detail covers the list. */
@@ -66,6 +71,15 @@ set_detail_open (TokBrowser *self, gboolean open)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL_OPEN]);
 }
 
+/* The window knows where that is done. */
+static void
+on_place (TokDetailPage *page, TokWorkspace *workspace, TokBundle *bundle, TokBrowser *self)
+{
+  GSignalInvocationHint *hint = g_signal_get_invocation_hint (page);
+
+  g_signal_emit_by_name (self, g_signal_name (hint->signal_id), workspace, bundle);
+}
+
 /* Created on first use: the page is large and not needed at startup. */
 static void
 ensure_detail_page (TokBrowser *self)
@@ -74,6 +88,8 @@ ensure_detail_page (TokBrowser *self)
     return;
   self->detail_page = tok_detail_page_new ();
   g_object_bind_property (self, "narrow", self->detail_page, "narrow", G_BINDING_SYNC_CREATE);
+  for (guint i = 0; i < N_SIGNALS; i++)
+    g_signal_connect_object (self->detail_page, places[i], G_CALLBACK (on_place), self, 0);
   adw_navigation_split_view_set_content (self->split, ADW_NAVIGATION_PAGE (self->detail_page));
 }
 
@@ -275,6 +291,10 @@ tok_browser_class_init (TokBrowserClass *klass)
   properties[PROP_BUNDLE] = g_param_spec_object ("bundle", NULL, NULL, TOK_TYPE_BUNDLE, readable);
   properties[PROP_DETAIL_OPEN] = g_param_spec_boolean ("detail-open", NULL, NULL, FALSE, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  for (guint i = 0; i < N_SIGNALS; i++)
+    g_signal_new (places[i], TOK_TYPE_BROWSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                  2, TOK_TYPE_WORKSPACE, TOK_TYPE_BUNDLE);
 
   g_type_ensure (TOK_TYPE_LIST_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,

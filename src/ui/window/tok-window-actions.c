@@ -250,6 +250,18 @@ help_action (GtkWidget *widget, const char *name, GVariant *parameter)
     adw_dialog_present (tok_help_dialog_new (), widget);
 }
 
+static void
+review_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_window_review_bundle (TOK_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+review_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_window_review_all (TOK_WINDOW (widget));
+}
+
 /**
  * tok_window_install_actions:
  * @widget_class: the class of #TokWindow
@@ -280,6 +292,8 @@ tok_window_install_actions (GtkWidgetClass *widget_class)
     { "win.new-batch", new_batch_action },
     { "win.import", import_action },
     { "win.show-outcome", show_outcome_action },
+    { "win.review", review_action, "s" },
+    { "win.review-all", review_all_action },
     { "win.add-workspace", add_workspace_action },
     { "win.add-key", change_key_action },
     { "win.replace-key", change_key_action },

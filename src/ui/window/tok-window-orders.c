@@ -25,6 +25,7 @@ on_last_read (TokWindow *self)
 
   g_signal_group_set_target (self->sync_signals, NULL);
   tok_window_update_orders (self);
+  tok_window_resume_setup (self);
   if (words != NULL)
     tok_toast_show (GTK_WIDGET (self->browser), words);
 }

@@ -65,6 +65,13 @@ void tok_window_use_orders (TokWindow *self);
 void tok_window_update_orders (TokWindow *self);
 void tok_window_show_outcome (TokWindow *self);
 
+/* tok-window-setup.c: setup and review of bundles. */
+void tok_window_init_setup (TokWindow *self);
+void tok_window_resume_setup (TokWindow *self);
+void tok_window_review (TokWindow *self, TokWorkspace *workspace, GListModel *bundles);
+void tok_window_review_bundle (TokWindow *self, const char *id);
+void tok_window_review_all (TokWindow *self);
+
 /* tok-window-wait.c: long waits for the rate limit. */
 void tok_window_update_wait (TokWindow *self);
 void tok_window_end_wait (TokWindow *self);

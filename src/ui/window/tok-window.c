@@ -270,6 +270,7 @@ tok_window_init (TokWindow *self)
   g_signal_connect (self, "notify::suspended", G_CALLBACK (on_suspended), NULL);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_is_active), NULL);
   tok_window_init_orders (self);
+  tok_window_init_setup (self);
   tok_window_init_leave (self);
   bind_settings (self);
   g_signal_connect_object (self->outer, "notify::collapsed", G_CALLBACK (restore_sidebar), self,
