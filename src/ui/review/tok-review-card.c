@@ -171,6 +171,7 @@ show_link (TokReviewCard *self, TokSetupItem *item)
 {
   const char *link = tok_review_entry_get_link (self->entry);
   gboolean is_link = item != NULL && tok_link_is_web (link);
+  g_autofree char *shown = is_link ? tok_text_dup_short (link, TOK_TEXT_NAME) : NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.open-link", is_link);
   gtk_widget_set_visible (self->link, is_link);
@@ -181,7 +182,7 @@ show_link (TokReviewCard *self, TokSetupItem *item)
                                 tok_setup_item_get_target (item) == TOK_SETUP_PROFILE
                                     ? _ ("_Open Profile")
                                     : _ ("_Open Post"));
-  gtk_widget_set_tooltip_text (self->link, link);
+  gtk_widget_set_tooltip_text (self->link, shown);
 }
 
 static void

@@ -34,6 +34,7 @@ struct _TokReviewDialog
   GtkWidget *view;
   AdwWindowTitle *title;
   GtkWidget *back_button;
+  GtkWidget *skip_button;
   GtkWidget *menu_button;
   GtkWidget *spinner;
   GtkStack *stack;
@@ -131,7 +132,8 @@ update (TokReviewDialog *self)
 
   gtk_widget_set_visible (self->spinner,
                           tok_review_queue_get_loading (self->queue) && self->entry != NULL);
-  gtk_widget_set_visible (self->back_button, get_length (self) > 1);
+  gtk_widget_set_visible (self->back_button, get_length (self) > 0);
+  gtk_widget_set_visible (self->skip_button, get_length (self) > 0);
   show_title (self);
   if (self->entry != NULL)
     tok_review_card_show (self->card, self->workspace, self->entry,
@@ -420,6 +422,7 @@ approve_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_alert_dialog_set_response_appearance (alert, "approve", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (alert, "cancel");
   adw_alert_dialog_set_close_response (alert, "cancel");
+  adw_alert_dialog_set_prefer_wide_layout (alert, TRUE);
   g_object_set_data_full (G_OBJECT (dialog), "review", tok_weak_ref_new (self),
                           (GDestroyNotify) tok_weak_ref_free);
   g_signal_connect_data (dialog, "response::approve", G_CALLBACK (on_approve_all),
@@ -484,6 +487,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokReviewDialog, view);
   gtk_widget_class_bind_template_child (widget_class, TokReviewDialog, title);
   gtk_widget_class_bind_template_child (widget_class, TokReviewDialog, back_button);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewDialog, skip_button);
   gtk_widget_class_bind_template_child (widget_class, TokReviewDialog, menu_button);
   gtk_widget_class_bind_template_child (widget_class, TokReviewDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, TokReviewDialog, stack);
