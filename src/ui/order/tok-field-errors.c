@@ -18,28 +18,6 @@ struct _TokFieldErrors
 
 G_DEFINE_FINAL_TYPE (TokFieldErrors, tok_field_errors, G_TYPE_OBJECT)
 
-static void
-show_error (const Field *entry)
-{
-  GtkAccessible *accessible = GTK_ACCESSIBLE (entry->widget);
-
-  gtk_widget_add_css_class (entry->widget, "error");
-  gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
-                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, entry->caption,
-                                  NULL, -1);
-}
-
-static void
-hide_error (const Field *entry)
-{
-  GtkAccessible *accessible = GTK_ACCESSIBLE (entry->widget);
-
-  gtk_widget_remove_css_class (entry->widget, "error");
-  gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_INVALID);
-  gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
-}
-
 static GtkWidget *
 create_caption (void)
 {
@@ -121,10 +99,7 @@ tok_field_errors_set (TokFieldErrors *self, TokField field, const char *text)
     return;
   gtk_label_set_label (GTK_LABEL (entry->caption), text != NULL ? text : "");
   gtk_widget_set_visible (entry->caption, text != NULL);
-  if (text != NULL)
-    show_error (entry);
-  else
-    hide_error (entry);
+  tok_field_errors_mark (entry->widget, entry->caption, text != NULL);
 }
 
 /**
@@ -155,4 +130,35 @@ tok_field_errors_focus (TokFieldErrors *self, TokField field)
   g_return_val_if_fail (field < TOK_N_FIELDS, FALSE);
 
   return self->fields[field].widget != NULL && gtk_widget_grab_focus (self->fields[field].widget);
+}
+
+/**
+ * tok_field_errors_mark:
+ * @widget: edits a value
+ * @caption: shows what is wrong with it
+ * @is_wrong: whether something is
+ *
+ * Gives @widget the error style and the invalid state for assistive technology, or takes
+ * them away.
+ */
+void
+tok_field_errors_mark (GtkWidget *widget, GtkWidget *caption, gboolean is_wrong)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (GTK_IS_WIDGET (caption));
+
+  if (is_wrong)
+    {
+      gtk_widget_add_css_class (widget, "error");
+      gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
+                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, caption,
+                                      NULL, -1);
+      return;
+    }
+  gtk_widget_remove_css_class (widget, "error");
+  gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_INVALID);
+  gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
 }

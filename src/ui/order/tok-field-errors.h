@@ -22,5 +22,6 @@ void tok_field_errors_add (TokFieldErrors *self,
 void tok_field_errors_set (TokFieldErrors *self, TokField field, const char *text);
 gboolean tok_field_errors_is_set (TokFieldErrors *self, TokField field);
 gboolean tok_field_errors_focus (TokFieldErrors *self, TokField field);
+void tok_field_errors_mark (GtkWidget *widget, GtkWidget *caption, gboolean is_wrong);
 
 G_END_DECLS

@@ -13,9 +13,11 @@
 #include "tok-location-group.h"
 #include "tok-platform-group.h"
 #include "tok-template-button.h"
+#include "tok-terms.h"
 #include "tok-terms-editor.h"
 #include "tok-ui.h"
 #include "tok-words.h"
+#include "tok-words-profile.h"
 
 struct _TokOrderPage
 {
@@ -68,6 +70,31 @@ on_count_changed (TokOrderPage *self)
   tok_order_draft_set_edits (self->draft, (int) adw_spin_row_get_value (self->edits_row));
 }
 
+static void
+on_terms_changed (TokOrderPage *self)
+{
+  g_autofree char *text = tok_terms_join (tok_terms_editor_get_terms (self->terms_editor));
+
+  tok_order_draft_set_text (self->draft, TOK_FIELD_TERMS, text);
+}
+
+static void
+update_terms (TokOrderPage *self)
+{
+  const char *const *terms = tok_order_get_terms (tok_order_draft_get_order (self->draft));
+  g_autofree char *count = tok_words_dup_terms (g_strv_length ((char **) terms), TOK_COUNT_UNKNOWN);
+  TokReason reason = tok_terms_check (terms);
+  g_autofree char *caption = NULL;
+
+  if (reason != TOK_REASON_NONE)
+    /* Translators: the number of terms, and what is wrong with them */
+    caption = g_strdup_printf (C_ ("terms", "%s %s"), count, tok_words_reason (reason));
+  gtk_widget_set_visible (GTK_WIDGET (self->terms_editor),
+                          tok_order_draft_has_field (self->draft, TOK_FIELD_TERMS));
+  tok_terms_editor_set_terms (self->terms_editor, terms);
+  tok_terms_editor_set_caption (self->terms_editor, caption != NULL ? caption : count);
+}
+
 static const TokIssue *
 find_issue (GArray *issues, TokField field)
 {
@@ -101,6 +128,7 @@ update (TokOrderPage *self)
                                videos > TOK_ORDER_MANY_VIDEOS ? tok_words_many_videos () : "");
   adw_spin_row_set_range (self->edits_row, 0, videos);
   adw_spin_row_set_value (self->edits_row, tok_order_draft_get_edits (self->draft));
+  update_terms (self);
   gtk_widget_set_visible (self->title_row, has_title);
   gtk_widget_set_visible (self->reference_row, has_reference);
   gtk_widget_set_visible (GTK_WIDGET (self->reference_group), has_title || has_reference);
@@ -252,7 +280,8 @@ tok_order_page_set_draft (TokOrderPage *self, TokOrderDraft *draft)
   tok_dropped_note_set_draft (self->note, draft);
   tok_location_group_set_draft (self->location_group, draft);
   tok_option_switches_set_draft (self->option_switches, draft);
-  tok_terms_editor_set_draft (self->terms_editor, draft);
+  g_signal_connect_object (self->terms_editor, "changed", G_CALLBACK (on_terms_changed), self,
+                           G_CONNECT_SWAPPED);
   tok_cost_bar_set_draft (self->cost_bar, draft);
   g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   show_text (self->title_row, draft, TOK_FIELD_TITLE);

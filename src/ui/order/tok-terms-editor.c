@@ -7,7 +7,6 @@
 
 #include "tok-terms.h"
 #include "tok-ui.h"
-#include "tok-words.h"
 
 struct _TokTermsEditor
 {
@@ -18,25 +17,36 @@ struct _TokTermsEditor
   AdwWrapBox *chips;
   GtkLabel *caption;
 
-  TokOrderDraft *draft; /* (nullable) until set */
-  GStrv shown;          /* (nullable): the terms that are shown */
+  GStrv terms;
 };
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokTermsEditor, tok_terms_editor, ADW_TYPE_PREFERENCES_GROUP)
 
-static const char *const *
-get_terms (TokTermsEditor *self)
+/* Pasted lists have commas too. */
+static char **
+parse (TokTermsEditor *self)
 {
-  return tok_order_get_terms (tok_order_draft_get_order (self->draft));
+  g_autofree char *text =
+      g_strdelimit (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))), ",\r\t", ';');
+
+  return tok_terms_parse (text);
 }
 
 /* Shows an error in the typed text at once. */
 static void
 on_changed (TokTermsEditor *self)
 {
-  g_auto (GStrv) added = tok_terms_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-  const char *const *terms = get_terms (self);
-  guint n_terms = g_strv_length ((char **) terms);
+  g_auto (GStrv) added = parse (self);
+  const char *const *terms = (const char *const *) self->terms;
+  guint n_terms = g_strv_length (self->terms);
   TokReason reason = TOK_REASON_NONE;
 
   for (guint i = 0; added[i] != NULL && reason == TOK_REASON_NONE; i++)
@@ -51,24 +61,21 @@ on_changed (TokTermsEditor *self)
     gtk_widget_remove_css_class (self->entry, "error");
 }
 
-/* Skips terms that are already in the list. */
+/* Takes terms of the user. */
+static void
+take (TokTermsEditor *self, GStrv terms)
+{
+  tok_terms_editor_set_terms (self, (const char *const *) terms);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 static void
 on_apply (TokTermsEditor *self)
 {
-  g_auto (GStrv) added = tok_terms_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-  g_autofree char *before = tok_terms_join (get_terms (self));
-  g_autoptr (GString) text = g_string_new (before);
+  g_auto (GStrv) added = parse (self);
 
-  for (guint i = 0; added[i] != NULL; i++)
-    {
-      g_auto (GStrv) terms = tok_terms_parse (text->str);
-
-      if (tok_term_check ((const char *const *) terms, g_strv_length (terms), added[i]) !=
-          TOK_REASON_TERM_REPEATED)
-        g_string_append_printf (text, ";%s", added[i]);
-    }
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  tok_order_draft_set_text (self->draft, TOK_FIELD_TERMS, text->str);
+  tok_terms_editor_add (self, (const char *const *) added, G_MAXUINT);
 }
 
 static void
@@ -77,15 +84,13 @@ on_remove (TokTermsEditor *self, GtkWidget *button)
   const char *term = g_object_get_data (G_OBJECT (button), "term");
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) left = NULL;
-  g_autofree char *text = NULL;
 
-  for (const char *const *terms = get_terms (self); *terms != NULL; terms++)
-    if (!g_str_equal (*terms, term))
-      g_strv_builder_add (builder, *terms);
+  for (guint i = 0; self->terms[i] != NULL; i++)
+    if (!g_str_equal (self->terms[i], term))
+      g_strv_builder_add (builder, self->terms[i]);
   left = g_strv_builder_end (builder);
-  text = tok_terms_join ((const char *const *) left);
   gtk_widget_grab_focus (self->entry);
-  tok_order_draft_set_text (self->draft, TOK_FIELD_TERMS, text);
+  take (self, left);
 }
 
 static GtkWidget *
@@ -112,58 +117,26 @@ create_chip (TokTermsEditor *self, const char *term)
 static void
 update_chips (TokTermsEditor *self)
 {
-  const char *const *terms = get_terms (self);
   GtkWidget *chip;
 
-  if (self->shown != NULL && g_strv_equal ((const char *const *) self->shown, terms))
-    return;
-  g_strfreev (self->shown);
-  self->shown = g_strdupv ((char **) terms);
   while ((chip = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
     adw_wrap_box_remove (self->chips, chip);
-  for (guint i = 0; terms[i] != NULL; i++)
-    adw_wrap_box_append (self->chips, create_chip (self, terms[i]));
-  gtk_widget_set_visible (self->chips_row, terms[0] != NULL);
-}
-
-static char *
-dup_caption (const char *const *terms)
-{
-  guint n_terms = g_strv_length ((char **) terms);
-  TokReason reason = tok_terms_check (terms);
-  g_autofree char *count = g_strdup_printf (ngettext ("%u term.", "%u terms.", n_terms), n_terms);
-
-  if (reason == TOK_REASON_NONE)
-    return g_steal_pointer (&count);
-  /* Translators: the number of terms, and what is wrong with them */
-  return g_strdup_printf (C_ ("terms", "%s %s"), count, tok_words_reason (reason));
-}
-
-static void
-update (TokTermsEditor *self)
-{
-  g_autofree char *caption = dup_caption (get_terms (self));
-
-  gtk_widget_set_visible (GTK_WIDGET (self),
-                          tok_order_draft_has_field (self->draft, TOK_FIELD_TERMS));
-  update_chips (self);
-  gtk_label_set_label (self->caption, caption);
+  for (guint i = 0; self->terms[i] != NULL; i++)
+    adw_wrap_box_append (self->chips, create_chip (self, self->terms[i]));
+  gtk_widget_set_visible (self->chips_row, self->terms[0] != NULL);
 }
 
 static void
 tok_terms_editor_dispose (GObject *object)
 {
-  TokTermsEditor *self = TOK_TERMS_EDITOR (object);
-
-  g_clear_object (&self->draft);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_TERMS_EDITOR);
+  gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_TERMS_EDITOR);
   G_OBJECT_CLASS (tok_terms_editor_parent_class)->dispose (object);
 }
 
 static void
 tok_terms_editor_finalize (GObject *object)
 {
-  g_strfreev (TOK_TERMS_EDITOR (object)->shown);
+  g_strfreev (TOK_TERMS_EDITOR (object)->terms);
   G_OBJECT_CLASS (tok_terms_editor_parent_class)->finalize (object);
 }
 
@@ -175,6 +148,10 @@ tok_terms_editor_class_init (TokTermsEditorClass *klass)
 
   object_class->dispose = tok_terms_editor_dispose;
   object_class->finalize = tok_terms_editor_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "order/tok-terms-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, TokTermsEditor, entry);
@@ -189,23 +166,74 @@ static void
 tok_terms_editor_init (TokTermsEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->terms = g_new0 (char *, 1);
+  update_chips (self);
 }
 
 /**
- * tok_terms_editor_set_draft:
- * @draft: the order to edit; set once
+ * tok_terms_editor_get_terms:
+ *
+ * Returns: (transfer none): the terms
+ */
+const char *const *
+tok_terms_editor_get_terms (TokTermsEditor *self)
+{
+  g_return_val_if_fail (TOK_IS_TERMS_EDITOR (self), NULL);
+
+  return (const char *const *) self->terms;
+}
+
+/**
+ * tok_terms_editor_set_terms:
+ * @terms: the terms to show
  */
 void
-tok_terms_editor_set_draft (TokTermsEditor *self, TokOrderDraft *draft)
+tok_terms_editor_set_terms (TokTermsEditor *self, const char *const *terms)
 {
   g_return_if_fail (TOK_IS_TERMS_EDITOR (self));
-  g_return_if_fail (TOK_IS_ORDER_DRAFT (draft));
-  g_return_if_fail (self->draft == NULL);
+  g_return_if_fail (terms != NULL);
 
-  self->draft = g_object_ref (draft);
-  g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
+  if (g_strv_equal ((const char *const *) self->terms, terms))
+    return;
+  g_strfreev (self->terms);
+  self->terms = g_strdupv ((char **) terms);
+  update_chips (self);
+}
+
+/**
+ * tok_terms_editor_add:
+ * @terms: terms of the user
+ * @max: how many there can be in all
+ *
+ * Adds terms as if they were typed. Terms that are already in the list are skipped.
+ */
+void
+tok_terms_editor_add (TokTermsEditor *self, const char *const *terms, guint max)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+
+  g_return_if_fail (TOK_IS_TERMS_EDITOR (self));
+  g_return_if_fail (terms != NULL);
+
+  for (guint i = 0; self->terms[i] != NULL; i++)
+    g_ptr_array_add (all, g_strdup (self->terms[i]));
+  for (guint i = 0; terms[i] != NULL && all->len < max; i++)
+    if (tok_term_check ((const char *const *) all->pdata, all->len, terms[i]) !=
+        TOK_REASON_TERM_REPEATED)
+      g_ptr_array_add (all, g_strdup (terms[i]));
+  take (self, (char **) all->pdata);
+}
+
+/**
+ * tok_terms_editor_set_caption:
+ * @caption: how many terms there are, and what is wrong with them
+ */
+void
+tok_terms_editor_set_caption (TokTermsEditor *self, const char *caption)
+{
+  g_return_if_fail (TOK_IS_TERMS_EDITOR (self));
+
+  gtk_label_set_label (self->caption, caption);
 }
 
 /**

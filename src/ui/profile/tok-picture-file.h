@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include <libdex.h>
+
+#include "tok-crop.h"
+#include "tok-picture.h"
+
+G_BEGIN_DECLS
+
+/** Errors of this file: the code is a TokPictureFault. */
+#define TOK_PICTURE_ERROR (tok_picture_error_quark ())
+
+GQuark tok_picture_error_quark (void);
+
+/* Reads, decodes and writes pictures on other threads. */
+DexFuture *tok_picture_file_load (GFile *file);                              /* GdkTexture */
+DexFuture *tok_picture_file_save (GdkTexture *picture, const TokCrop *crop); /* string: a URI */
+void tok_picture_file_forget (const char *uri);
+
+G_END_DECLS

@@ -1,0 +1,540 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-profile-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-announce.h"
+#include "tok-crop-page.h"
+#include "tok-details-dialog.h"
+#include "tok-inline-note.h"
+#include "tok-picture-file.h"
+#include "tok-plain.h"
+#include "tok-profile-card.h"
+#include "tok-profile-conflict.h"
+#include "tok-profile-form.h"
+#include "tok-publish-flow.h"
+#include "tok-toast.h"
+#include "tok-ui.h"
+#include "tok-weak-ref.h"
+#include "tok-words.h"
+
+struct _TokProfileDialog
+{
+  AdwDialog parent_instance;
+
+  GtkWidget *overlay;
+  AdwNavigationView *navigation;
+  GtkWidget *save_spinner;
+  AdwBanner *banner;
+  GtkStack *stack;
+  GtkWidget *error_page;
+  GtkWidget *card_scroller;
+  TokProfileCard *card;
+  GtkScrolledWindow *form_scroller;
+  GtkWidget *note;
+  TokProfileConflict *conflict;
+  AdwBin *form_bin;
+  GtkWidget *discard_button;
+
+  TokWorkspace *workspace;
+  TokBundleSetup *setup;
+  TokSetupItem *item;
+  TokProfileForm *form;
+  TokCropPage *crop_page; /* (nullable) (unowned): while a picture is cropped */
+  GdkTexture *texture;    /* (nullable): what it crops */
+  char *local;            /* (nullable): the picture of the draft, a local file */
+  gboolean is_saving;     /* this dialog asked for it */
+};
+
+enum
+{
+  SIGNAL_SAVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TokProfileDialog, tok_profile_dialog, ADW_TYPE_DIALOG)
+
+static TokReason
+get_reason (TokProfileDialog *self)
+{
+  return tok_bundle_setup_check (self->setup, TOK_SETUP_EDIT_PROFILE, self->item);
+}
+
+/* Without a connection the draft is kept, and saved later. */
+static gboolean
+can_edit (TokProfileDialog *self)
+{
+  TokReason reason = get_reason (self);
+
+  return tok_setup_item_get_profile (self->item) != NULL &&
+         (reason == TOK_REASON_NONE || reason == TOK_REASON_OFFLINE) && !self->is_saving &&
+         tok_setup_item_get_state (self->item) == TOK_SETUP_IDLE;
+}
+
+static void
+update_banner (TokProfileDialog *self)
+{
+  TokReason reason = get_reason (self);
+  gboolean is_fixed = reason != TOK_REASON_NONE && reason != TOK_REASON_OFFLINE;
+
+  if (is_fixed)
+    adw_banner_set_title (self->banner, tok_words_reason (reason));
+  adw_banner_set_button_label (self->banner, reason == TOK_REASON_UNPUBLISH_FIRST
+                                                 ? _ ("_Unpublish and Edit…")
+                                                 : NULL);
+  adw_banner_set_revealed (self->banner, is_fixed);
+}
+
+static void
+update_card (TokProfileDialog *self)
+{
+  const TokSetupValues *values = tok_setup_item_get_shown (self->item);
+  GdkTexture *texture = tok_profile_form_get_picture (self->form);
+  TokProfile profile = {
+    .username = tok_setup_values_get (values, TOK_SETUP_USERNAME),
+    .visible_name = tok_setup_values_get (values, TOK_SETUP_VISIBLE_NAME),
+    .biography = tok_setup_values_get (values, TOK_SETUP_BIOGRAPHY),
+    .link = tok_setup_values_get (values, TOK_SETUP_LINK),
+    .picture = texture != NULL ? GDK_PAINTABLE (texture) : NULL,
+    .platform = tok_bundle_get_platform (tok_bundle_setup_get_bundle (self->setup)),
+    .has_picture = tok_setup_values_get (values, TOK_SETUP_PICTURE) != NULL,
+    .is_known = TRUE,
+  };
+
+  tok_profile_card_show (self->card, &profile);
+}
+
+/* What the last save met, unless a field or the two versions say it. */
+static void
+update_note (TokProfileDialog *self)
+{
+  const GError *problem = tok_setup_item_get_problem (self->item);
+  g_autofree char *sentence = NULL;
+
+  if (problem != NULL && tok_setup_item_get_conflicts (self->item) == 0 &&
+      !tok_profile_form_refuse (self->form, problem))
+    sentence = tok_words_dup_error (problem, tok_workspace_get_address (self->workspace));
+  tok_inline_note_set_text (TOK_INLINE_NOTE (self->note), sentence);
+  gtk_widget_set_visible (self->note, sentence != NULL);
+  if (sentence == NULL)
+    return;
+  tok_announce (self->note, sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->form_scroller), 0);
+}
+
+static const char *
+get_page (TokProfileDialog *self)
+{
+  if (tok_setup_item_get_profile (self->item) != NULL)
+    return "form";
+  return tok_bundle_setup_get_loading (self->setup) ? "loading" : "error";
+}
+
+static void
+update_page (TokProfileDialog *self)
+{
+  const GError *error = tok_bundle_setup_get_error (self->setup);
+  g_autofree char *sentence =
+      g_error_matches (error, TOK_ERROR, TOK_ERROR_UNSUPPORTED)
+          ? g_strdup (tok_words_reason (TOK_REASON_NOT_IN_CONTRACT))
+      : error != NULL ? tok_words_dup_error (error, tok_workspace_get_address (self->workspace))
+                      : NULL;
+
+  tok_plain_set_description (self->error_page, sentence);
+  gtk_stack_set_visible_child_name (self->stack, get_page (self));
+}
+
+/* The picture of a draft that is over, or that has another one, is not needed any more. */
+static void
+forget_picture (TokProfileDialog *self)
+{
+  const char *value =
+      tok_setup_values_get (tok_setup_item_get_shown (self->item), TOK_SETUP_PICTURE);
+
+  if (g_strcmp0 (self->local, value) == 0)
+    return;
+  tok_picture_file_forget (self->local);
+  g_set_str (&self->local, tok_setup_is_local (value) ? value : NULL);
+}
+
+static void
+update (TokProfileDialog *self)
+{
+  gboolean editable = can_edit (self);
+  gboolean has_draft = tok_setup_item_get_draft (self->item) != NULL;
+  gboolean is_working = tok_setup_item_get_state (self->item) != TOK_SETUP_IDLE || self->is_saving;
+
+  forget_picture (self);
+  update_page (self);
+  update_banner (self);
+  update_card (self);
+  tok_profile_form_set_editable (self->form, editable);
+  tok_profile_conflict_show (self->conflict, self->item);
+  gtk_widget_set_visible (self->save_spinner, is_working);
+  gtk_widget_set_visible (self->discard_button, can_edit (self) || has_draft);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.save",
+                                 editable && !tok_profile_form_get_busy (self->form));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.keep-mine", editable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.use-theirs", !is_working);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.discard", has_draft && !is_working);
+}
+
+static void
+on_updated (TokProfileDialog *self)
+{
+  update_card (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.save",
+                                 can_edit (self) && !tok_profile_form_get_busy (self->form));
+}
+
+static DexFuture *
+on_saved (DexFuture *future, gpointer data)
+{
+  g_autoptr (TokProfileDialog) self = g_weak_ref_get (data);
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  if (self == NULL)
+    return NULL;
+  self->is_saving = FALSE;
+  update (self);
+  update_note (self);
+  if (value == NULL || g_value_get_uint (value) != 0)
+    return NULL;
+  g_signal_emit (self, signals[SIGNAL_SAVED], 0);
+  adw_dialog_force_close (ADW_DIALOG (self));
+  return NULL;
+}
+
+/* The action stays disabled until the outcome, so that two clicks save once. */
+static void
+save (TokProfileDialog *self)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+
+  if (!tok_profile_form_check (self->form))
+    return;
+  if (tok_setup_item_get_draft (self->item) == NULL)
+    {
+      adw_dialog_force_close (ADW_DIALOG (self));
+      return;
+    }
+  g_ptr_array_add (items, self->item);
+  self->is_saving = TRUE;
+  gtk_widget_set_visible (self->note, FALSE);
+  update (self);
+  dex_future_disown (dex_future_finally (tok_bundle_setup_save (self->setup, items), on_saved,
+                                         tok_weak_ref_new (self), tok_weak_ref_free));
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  save (TOK_PROFILE_DIALOG (widget));
+}
+
+static void
+keep_mine_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokProfileDialog *self = TOK_PROFILE_DIALOG (widget);
+
+  tok_bundle_setup_keep_own (self->setup, self->item);
+  save (self);
+}
+
+static void
+use_theirs_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokProfileDialog *self = TOK_PROFILE_DIALOG (widget);
+
+  tok_bundle_setup_discard (self->setup, self->item);
+}
+
+static void
+on_discard_response (TokProfileDialog *self, const char *response)
+{
+  if (!g_str_equal (response, "discard"))
+    return;
+  tok_bundle_setup_discard (self->setup, self->item);
+  update_note (self);
+}
+
+static void
+discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AdwDialog *dialog =
+      adw_alert_dialog_new (_ ("Discard Changes?"),
+                            _ ("Everything that you changed here since the last save is lost."));
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "discard",
+                                  _ ("_Discard"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_discard_response), widget,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+}
+
+static void
+reload_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  dex_future_disown (tok_bundle_setup_load (TOK_PROFILE_DIALOG (widget)->setup));
+}
+
+static void
+on_banner_clicked (TokProfileDialog *self)
+{
+  tok_publish_flow_unpublish (GTK_WIDGET (self->navigation), self->workspace,
+                              tok_bundle_setup_get_bundle (self->setup));
+}
+
+static void
+on_details_clicked (TokProfileDialog *self)
+{
+  const GError *problem = tok_setup_item_get_problem (self->item);
+
+  if (problem != NULL)
+    tok_details_dialog_present (GTK_WIDGET (self), problem);
+}
+
+static void
+on_cropped (TokProfileDialog *self)
+{
+  tok_profile_form_use_picture (self->form, self->texture,
+                                tok_crop_page_get_crop (self->crop_page));
+  adw_navigation_view_pop (self->navigation);
+}
+
+static void
+on_popped (TokProfileDialog *self)
+{
+  self->crop_page = NULL;
+  g_clear_object (&self->texture);
+}
+
+static void
+on_picture_opened (TokProfileDialog *self, GdkTexture *texture)
+{
+  if (self->crop_page != NULL || !can_edit (self))
+    return;
+  g_set_object (&self->texture, texture);
+  self->crop_page = tok_crop_page_new (texture);
+  g_signal_connect_object (self->crop_page, "used", G_CALLBACK (on_cropped), self,
+                           G_CONNECT_SWAPPED);
+  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->crop_page));
+}
+
+static void
+tok_profile_dialog_dispose (GObject *object)
+{
+  TokProfileDialog *self = TOK_PROFILE_DIALOG (object);
+
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->setup);
+  g_clear_object (&self->item);
+  g_clear_object (&self->texture);
+  gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_PROFILE_DIALOG);
+  G_OBJECT_CLASS (tok_profile_dialog_parent_class)->dispose (object);
+}
+
+static void
+tok_profile_dialog_finalize (GObject *object)
+{
+  g_free (TOK_PROFILE_DIALOG (object)->local);
+  G_OBJECT_CLASS (tok_profile_dialog_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, overlay);
+  gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, navigation);
+  gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, save_spinner);
+  gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, banner);
+  gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, error_page);
+  gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, card_scroller);
+  gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, card);
+  gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, form_scroller);
+  gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, note);
+  gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, conflict);
+  gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, form_bin);
+  gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, discard_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_banner_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_details_clicked);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "profile.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "profile.keep-mine", NULL, keep_mine_action);
+  gtk_widget_class_install_action (widget_class, "profile.use-theirs", NULL, use_theirs_action);
+  gtk_widget_class_install_action (widget_class, "profile.discard", NULL, discard_action);
+  gtk_widget_class_install_action (widget_class, "profile.reload", NULL, reload_action);
+}
+
+static void
+tok_profile_dialog_class_init (TokProfileDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = tok_profile_dialog_dispose;
+  object_class->finalize = tok_profile_dialog_finalize;
+
+  signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  install_actions (widget_class);
+  g_type_ensure (TOK_TYPE_INLINE_NOTE);
+  g_type_ensure (TOK_TYPE_PROFILE_CARD);
+  g_type_ensure (TOK_TYPE_PROFILE_CONFLICT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "profile/tok-profile-dialog.ui");
+  bind_children (widget_class);
+}
+
+/* Ctrl+Return saves, also within a text of several lines, which would take it first. */
+static void
+add_shortcuts (TokProfileDialog *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  static const guint keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter };
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], GDK_CONTROL_MASK),
+                          gtk_named_action_new ("profile.save")));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
+tok_profile_dialog_init (TokProfileDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_shortcuts (self);
+  g_signal_connect_object (self->navigation, "popped", G_CALLBACK (on_popped), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+on_confirmed (TokProfileDialog *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "profile.save", NULL);
+}
+
+static void
+add_form (TokProfileDialog *self)
+{
+  self->form = tok_profile_form_new (self->workspace, self->setup);
+  adw_bin_set_child (self->form_bin, GTK_WIDGET (self->form));
+  tok_profile_form_accept_drops (self->form, self->card_scroller);
+  g_signal_connect_object (self->form, "opened", G_CALLBACK (on_picture_opened), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "updated", G_CALLBACK (on_updated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "confirmed", G_CALLBACK (on_confirmed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+follow (TokProfileDialog *self)
+{
+  static const char *const signals_of_item[] = { "notify::profile", "notify::draft",
+                                                 "notify::state" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signals_of_item); i++)
+    g_signal_connect_object (self->item, signals_of_item[i], G_CALLBACK (update), self,
+                             G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->setup, "notify::loading", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (tok_bundle_setup_get_bundle (self->setup), "notify::status",
+                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "notify::read-only", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * tok_profile_dialog_new:
+ * @workspace: of the bundle
+ * @setup: whose profile is edited
+ *
+ * Reads the profile again: somebody else may have changed it.
+ *
+ * Returns: (transfer floating): the dialog, not yet presented
+ */
+AdwDialog *
+tok_profile_dialog_new (TokWorkspace *workspace, TokBundleSetup *setup)
+{
+  TokProfileDialog *self;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (TOK_IS_BUNDLE_SETUP (setup), NULL);
+
+  self = g_object_new (TOK_TYPE_PROFILE_DIALOG, NULL);
+  self->workspace = g_object_ref (workspace);
+  self->setup = g_object_ref (setup);
+  self->item = g_object_ref (tok_bundle_setup_get_profile (setup));
+  add_form (self);
+  follow (self);
+  dex_future_disown (tok_bundle_setup_load (setup));
+  update (self);
+  update_note (self);
+  if (tok_setup_item_get_draft (self->item) != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->overlay),
+                                 tok_toast_new (_ ("Your draft is back")));
+  return ADW_DIALOG (self);
+}
+
+/* The toast outlives the dialog. */
+static void
+on_saved_toast (GtkWidget *overlay, TokProfileDialog *dialog)
+{
+  tok_toast_add (overlay, dialog->workspace, tok_toast_new (_ ("Profile Saved")));
+}
+
+/**
+ * tok_profile_dialog_open:
+ * @parent: a widget of the window
+ * @workspace: of the bundle
+ * @setup: whose profile is edited
+ *
+ * Presents the dialog. A toast of the window tells when the profile is saved.
+ */
+void
+tok_profile_dialog_open (GtkWidget *parent, TokWorkspace *workspace, TokBundleSetup *setup)
+{
+  AdwDialog *dialog;
+  GtkWidget *overlay;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  dialog = tok_profile_dialog_new (workspace, setup);
+  overlay = gtk_widget_get_ancestor (parent, ADW_TYPE_TOAST_OVERLAY);
+  if (overlay != NULL)
+    g_signal_connect_object (dialog, "saved", G_CALLBACK (on_saved_toast), overlay,
+                             G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, parent);
+}
+
+/**
+ * tok_profile_dialog_open_picture:
+ * @file: a picture
+ *
+ * Does the same as choosing @file.
+ */
+void
+tok_profile_dialog_open_picture (TokProfileDialog *self, GFile *file)
+{
+  g_return_if_fail (TOK_IS_PROFILE_DIALOG (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  tok_profile_form_open_picture (self->form, file);
+}
