@@ -33,13 +33,17 @@ on_starting (SoupMessage *message)
   g_object_set_data (G_OBJECT (message), HAS_BEGUN, GINT_TO_POINTER (TRUE));
 }
 
-/* libsoup repeats a message by itself after a 421 or when a reused connection breaks. Only the
- * retry policy repeats requests: mutations must not be sent twice, and libsoup 3.6 crashes when
- * the repetition begins before the end of the first attempt was reported. */
+/* When a kept connection breaks, libsoup 3.6 repeats a GET by itself, from a source of the default
+ * priority. If that ran before the end of the first attempt was reported, the second one would
+ * lose its state, and libsoup would crash. */
+#define IO_PRIORITY (G_PRIORITY_DEFAULT - 1)
+
+/* libsoup repeats a message by itself after a 421 or when a reused connection breaks.
+ * Mutations must only be repeated by the retry policy. */
 static void
 on_restarted (SoupMessage *message, GCancellable *cancellable)
 {
-  if (!tok_transfer_has_begun (message))
+  if (soup_message_get_method (message) == SOUP_METHOD_GET || !tok_transfer_has_begun (message))
     return;
   g_object_set_data (G_OBJECT (message), IS_CANCELLED, GINT_TO_POINTER (TRUE));
   g_cancellable_cancel (cancellable);
@@ -67,8 +71,7 @@ send (SoupSession *session, SoupMessage *message, GCancellable *leader)
   g_signal_connect (message, "starting", G_CALLBACK (on_starting), NULL);
   g_signal_connect_object (message, "restarted", G_CALLBACK (on_restarted), cancellable,
                            G_CONNECT_DEFAULT);
-  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, cancellable, on_sent,
-                           dex_ref (promise));
+  soup_session_send_async (session, message, IO_PRIORITY, cancellable, on_sent, dex_ref (promise));
   return DEX_FUTURE (promise);
 }
 
@@ -200,10 +203,7 @@ tok_transfer_translate (const GError *error, SoupMessage *message)
   GError *translated;
 
   if (g_object_get_data (G_OBJECT (message), IS_CANCELLED) != NULL)
-    return soup_message_get_method (message) == SOUP_METHOD_GET
-               ? tok_error_new (TOK_ERROR_OFFLINE, "The connection was closed")
-               : tok_error_new (TOK_ERROR_PROTOCOL,
-                                "The server wants the request on another connection");
+    return tok_error_new (TOK_ERROR_PROTOCOL, "The server wants the request on another connection");
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
       (error->domain == DEX_ERROR && error->code != DEX_ERROR_TIMED_OUT))
     return g_error_copy (error);
