@@ -17,16 +17,24 @@ _bundles ()
 
   case $option in
     --contract) words='early-2026 2026-05-25' ;;
+    --kind) words='video carousel story' ;;
     --platform) words='tiktok instagram youtube' ;;
+    --post-as) words='reel post' ;;
     --status) words=$statuses ;;
     --type) words='account_only account_and_videos videos_only' ;;
     --view) words="attention all open other overview activity $statuses" ;;
-    --from | --results)
+    --youtube-visibility) words='public unlisted private' ;;
+    --export | --file | --from | --image | --import | --picture | --results)
       compopt -o filenames
       mapfile -t COMPREPLY < <(compgen -f -- "$word")
       return
       ;;
-    --account | --country | --demo-bundles | --edits | --niche-instructions | --open | --ref | --terms | --title | --videos | --workspace)
+    --account | --audio-name | --biography | --caption | --carousel-title | --collaborator | \
+      --comment | --country | --date | --demo-bundles | --editing | --edits | --field | --link | \
+      --location | --name | --niche-instructions | --open | --ref | --reference | --sound | \
+      --story-repost | --term | --terms | --title | --url | --username | --video | --videos | \
+      --visible-name | --volume-added | --volume-original | --workspace | --youtube-category | \
+      --youtube-tag | --youtube-title)
       return
       ;;
     *)
@@ -54,10 +62,24 @@ _bundles ()
             --title= --ref= --from= --results= --check --again --without-ledger --json --yes $common"
           ;;
         publish | unpublish) words="--yes $common" ;;
+        profile)
+          words="--username= --visible-name= --biography= --picture= --link= --niche-instructions= --term=
+            --import= --export= --json --yes $common"
+          ;;
+        videos) words="--import= --export= --json --yes $common" ;;
+        video)
+          words="--kind= --date= --caption= --file= --url= --image= --carousel-title= --story-repost=
+            --repost-as-story --no-repost-as-story --sound= --volume-original= --volume-added= --post-as=
+            --location= --collaborator= --audio-name= --add-to-story --no-add-to-story --youtube-title=
+            --youtube-tag= --youtube-category= --youtube-visibility= --ai --no-ai --ads --no-ads
+            --editing= --name= --reference= --json --yes $common"
+          ;;
+        approve) words="--video= --yes $common" ;;
+        corrections) words="--comment= --field= --video= --yes $common" ;;
       esac
       if [[ $word != -* ]]; then
         [[ -z $command ]] || return
-        words='list show history attention create publish unpublish'
+        words='list show history attention create publish unpublish profile videos video approve corrections'
       fi
       ;;
   esac

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "tok-cli-output.h"
+#include "tok-cli-setup-options.h"
 
 /** An upper limit, to bound memory use. */
 #define MAX_DEMO_BUNDLES 1000000
@@ -166,29 +167,104 @@ add_create (GOptionGroup *group, TokCliArguments *self)
   add_yes (group, self);
 }
 
+static void
+add_table (GOptionGroup *group, TokCliArguments *self)
+{
+  const GOptionEntry entries[] = {
+    { "import", 0, 0, G_OPTION_ARG_FILENAME, &self->import,
+      N_ ("Save what a CSV table says, one a row"), N_ ("FILE") },
+    { "export", 0, 0, G_OPTION_ARG_FILENAME, &self->export, N_ ("Write such a table"),
+      N_ ("FILE") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_group_add_entries (group, entries);
+  add_objects (group, self);
+  add_yes (group, self);
+}
+
+static void
+add_profile (GOptionGroup *group, TokCliArguments *self)
+{
+  tok_cli_setup_options_add (group, TOK_SETUP_PROFILE);
+  add_table (group, self);
+}
+
+static void
+add_video (GOptionGroup *group, TokCliArguments *self)
+{
+  tok_cli_setup_options_add (group, TOK_SETUP_VIDEO);
+  add_objects (group, self);
+  add_yes (group, self);
+}
+
+static void
+add_approve (GOptionGroup *group, TokCliArguments *self)
+{
+  const GOptionEntry entries[] = {
+    { "video", 0, 0, G_OPTION_ARG_INT, &self->video,
+      N_ ("One of its videos, instead of the account"), N_ ("N") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_group_add_entries (group, entries);
+  add_yes (group, self);
+}
+
+static void
+add_corrections (GOptionGroup *group, TokCliArguments *self)
+{
+  const GOptionEntry entries[] = {
+    { "comment", 0, 0, G_OPTION_ARG_STRING, &self->comment, N_ ("What is to be corrected"),
+      N_ ("TEXT") },
+    { "field", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->fields,
+      N_ ("What is wrong with one field; may be given several times"), N_ ("NAME=TEXT") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_group_add_entries (group, entries);
+  add_approve (group, self);
+}
+
 typedef struct
 {
   const char *name;
   void (*add_options) (GOptionGroup *group, TokCliArguments *self);
   const char *arguments; /* (nullable) */
   const char *summary;
+  guint n_words; /* how many arguments */
 } Command;
 
 static const Command commands[] = {
   [TOK_CLI_WINDOW] = { NULL, add_window, NULL, NULL },
   [TOK_CLI_LIST] = { "list", add_list, NULL, N_ ("Lists the bundles.") },
-  [TOK_CLI_SHOW] = { "show", add_json, N_ ("ID"), N_ ("Shows one bundle.") },
+  [TOK_CLI_SHOW] = { "show", add_json, N_ ("ID"), N_ ("Shows one bundle."), 1 },
   [TOK_CLI_HISTORY] = { "history", add_objects, N_ ("ID"),
                         N_ ("Prints what this computer has seen of a bundle, and what you did to "
-                            "it.") },
+                            "it."),
+                        1 },
   [TOK_CLI_ATTENTION] = { "attention", add_objects, NULL,
                           N_ ("Prints what needs attention, by what this computer has seen "
                               "last.") },
   [TOK_CLI_CREATE] = { "create", add_create, NULL,
                        N_ ("Orders a bundle and prints its id. This may cost credits and cannot be "
                            "undone.") },
-  [TOK_CLI_PUBLISH] = { "publish", add_yes, N_ ("ID"), N_ ("Hands a bundle over to an operator.") },
-  [TOK_CLI_UNPUBLISH] = { "unpublish", add_yes, N_ ("ID"), N_ ("Takes a published bundle back.") },
+  [TOK_CLI_PUBLISH] = { "publish", add_yes, N_ ("ID"), N_ ("Hands a bundle over to an operator."),
+                        1 },
+  [TOK_CLI_UNPUBLISH] = { "unpublish", add_yes, N_ ("ID"), N_ ("Takes a published bundle back."),
+                          1 },
+  [TOK_CLI_PROFILE] = { "profile", add_profile, N_ ("ID"),
+                        N_ ("Prints the profile of a bundle, or changes what the options name."),
+                        1 },
+  [TOK_CLI_VIDEOS] = { "videos", add_table, N_ ("ID"), N_ ("Lists the videos of a bundle."), 1 },
+  [TOK_CLI_VIDEO] = { "video", add_video, N_ ("ID POSITION"),
+                      N_ ("Prints one video, or changes what the options name."), 2 },
+  [TOK_CLI_APPROVE] = { "approve", add_approve, N_ ("ID"),
+                        N_ ("Approves the account of a bundle, or a video. This cannot be undone."),
+                        1 },
+  [TOK_CLI_CORRECTIONS] = { "corrections", add_corrections, N_ ("ID"),
+                            N_ ("Asks for corrections of the account of a bundle, or of a video."),
+                            1 },
 };
 
 static GOptionGroup *
@@ -224,6 +300,22 @@ dup_overview (void)
 static const char *const views[] = { "all",      "open",     "other", "attention",
                                      "overview", "activity", NULL };
 
+static gboolean
+check_setup (const TokCliArguments *self)
+{
+  if (self->named != 0 && (self->import != NULL || self->export != NULL))
+    {
+      tok_cli_complain (_ ("A table and options for a single one exclude each other."));
+      return FALSE;
+    }
+  if (self->video != TOK_CLI_UNSET && self->video < 1)
+    {
+      tok_cli_complain (_ ("--video is the number of a video, from 1."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* Checks what GOption cannot. The order rules are checked elsewhere. */
 static gboolean
 check_values (const TokCliArguments *self, int *code)
@@ -249,21 +341,54 @@ check_values (const TokCliArguments *self, int *code)
       tok_cli_complain (_ ("There is no view “%s”. Possible are: %s"), self->view, possible);
       return FALSE;
     }
+  if (self->import != NULL && self->export != NULL)
+    {
+      tok_cli_complain (_ ("--import and --export exclude each other."));
+      return FALSE;
+    }
+  return check_setup (self);
+}
+
+/* A table of profiles names its bundles itself. */
+static guint
+count_wanted (const TokCliArguments *self)
+{
+  if (self->command == TOK_CLI_PROFILE && (self->import != NULL || self->export != NULL))
+    return 0;
+  return commands[self->command].n_words;
+}
+
+static gboolean
+take_position (TokCliArguments *self, const char *word)
+{
+  guint64 position;
+
+  if (!g_ascii_string_to_unsigned (word, 10, 1, G_MAXINT, &position, NULL))
+    {
+      tok_cli_complain (_ ("“%s” is not the number of a video."), word);
+      return FALSE;
+    }
+  self->position = (int) position;
   return TRUE;
 }
 
-/* Takes the ID argument; further words are an error. */
+/* Takes the arguments; further words are an error. */
 static gboolean
 take_words (TokCliArguments *self, char **words, int *code)
 {
   const Command *command = &commands[self->command];
   guint n_words = words != NULL ? g_strv_length (words) : 0;
-  guint n_wanted = command->arguments != NULL ? 1 : 0;
+  guint n_wanted = count_wanted (self);
 
   *code = TOK_CLI_USAGE;
   if (n_wanted > 0 && (n_words == 0 || *words[0] == '\0'))
     {
       tok_cli_complain (_ ("“%s” needs the id of a bundle."), command->name);
+      return FALSE;
+    }
+  if (n_words < n_wanted)
+    {
+      tok_cli_complain (_ ("“%s” needs the number of a video after the id."), command->name);
       return FALSE;
     }
   if (n_words > n_wanted)
@@ -272,7 +397,7 @@ take_words (TokCliArguments *self, char **words, int *code)
       return FALSE;
     }
   self->id = n_words > 0 ? g_strdup (words[0]) : NULL;
-  return TRUE;
+  return n_wanted < 2 || take_position (self, words[1]);
 }
 
 static char *
@@ -403,6 +528,8 @@ tok_cli_arguments_parse (TokCliArguments *self, char **argv, int *code)
   self->demo_bundles = TOK_CLI_UNSET;
   self->videos = TOK_CLI_UNSET;
   self->edits = TOK_CLI_UNSET;
+  self->video = TOK_CLI_UNSET;
+  self->setup = tok_setup_values_new ();
   return take_command (self, words, code) && parse_options (self, &words, code);
 }
 
@@ -429,4 +556,9 @@ tok_cli_arguments_clear (TokCliArguments *self)
   g_free (self->results);
   g_free (self->niche_instructions);
   g_free (self->terms);
+  g_clear_pointer (&self->setup, tok_setup_values_free);
+  g_free (self->import);
+  g_free (self->export);
+  g_free (self->comment);
+  g_strfreev (self->fields);
 }

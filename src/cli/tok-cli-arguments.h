@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "tok-types.h"
+#include "tok-setup-values.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +17,11 @@ typedef enum
   TOK_CLI_CREATE,
   TOK_CLI_PUBLISH,
   TOK_CLI_UNPUBLISH,
+  TOK_CLI_PROFILE,
+  TOK_CLI_VIDEOS,
+  TOK_CLI_VIDEO,
+  TOK_CLI_APPROVE,
+  TOK_CLI_CORRECTIONS,
 } TokCliCommand;
 
 /** A number that was not given. */
@@ -42,7 +47,7 @@ typedef struct
   char *view;
   gboolean json;
   gboolean yes;
-  char *id;       /* show, history, publish, unpublish */
+  char *id;       /* (nullable): of the bundle that the command is about */
   GStrv statuses; /* list */
   char *type;     /* create, like the following */
   char *platform;
@@ -60,6 +65,14 @@ typedef struct
   gboolean check;
   gboolean again;
   gboolean without_ledger; /* create even if earlier orders are unknown or cannot be stored */
+  int position;            /* of the slot: video */
+  int video;               /* of the slot: approve, corrections */
+  TokSetupValues *setup;   /* profile, video: what the options say */
+  TokSetupFieldSet named;  /* the fields they name */
+  char *import;            /* profile, videos: a table */
+  char *export;
+  char *comment; /* corrections, like the following */
+  GStrv fields;  /* (nullable): NAME=TEXT */
 } TokCliArguments;
 
 gboolean tok_cli_arguments_parse (TokCliArguments *self, char **argv, int *code);

@@ -13,6 +13,11 @@ TokCliCode tok_cli_history (TokWorkspace *workspace, const TokCliArguments *argu
 TokCliCode tok_cli_attention (TokWorkspace *workspace, const TokCliArguments *arguments);
 TokCliCode tok_cli_change (TokWorkspace *workspace, const TokCliArguments *arguments);
 TokCliCode tok_cli_create (TokWorkspace *workspace, const TokCliArguments *arguments);
+TokCliCode tok_cli_profile (TokWorkspace *workspace, const TokCliArguments *arguments);
+TokCliCode tok_cli_videos (TokWorkspace *workspace, const TokCliArguments *arguments);
+TokCliCode tok_cli_video (TokWorkspace *workspace, const TokCliArguments *arguments);
+TokCliCode tok_cli_approve (TokWorkspace *workspace, const TokCliArguments *arguments);
+TokCliCode tok_cli_corrections (TokWorkspace *workspace, const TokCliArguments *arguments);
 TokCliCode tok_cli_check_file (const TokCliArguments *arguments);
 TokCliCode tok_cli_create_from (TokWorkspace *workspace,
                                 const TokCliArguments *arguments,

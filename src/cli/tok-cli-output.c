@@ -252,15 +252,63 @@ new_row (const TokBundleSnapshot *snapshot)
 }
 
 static void
-append_row (GString *text, char **row, const int *widths)
+append_row (GString *text, char **row, guint n_columns, const int *widths)
 {
-  for (guint i = 0; i < N_COLUMNS; i++)
+  for (guint i = 0; i < n_columns; i++)
     {
       g_string_append (text, row[i]);
-      if (i + 1 < N_COLUMNS)
+      if (i + 1 < n_columns)
         g_string_append_printf (text, "%*s", MAX (widths[i] - measure (row[i]), 0) + 2, "");
     }
   g_string_append_c (text, '\n');
+}
+
+/* @rows: (element-type GStrv): safe texts */
+static TokCliCode
+emit_rows (char **header, GPtrArray *rows)
+{
+  guint n_columns = g_strv_length (header);
+  g_autofree int *widths = g_new0 (int, n_columns);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < n_columns; i++)
+    {
+      widths[i] = measure (header[i]);
+      for (guint j = 0; j < rows->len; j++)
+        widths[i] = MAX (widths[i], MIN (measure (((char **) rows->pdata[j])[i]), WIDTH_MAX));
+    }
+  append_row (text, header, n_columns, widths);
+  for (guint i = 0; i < rows->len; i++)
+    append_row (text, rows->pdata[i], n_columns, widths);
+  return emit (text);
+}
+
+/**
+ * tok_cli_print_rows:
+ * @header: the names of the columns
+ * @rows: (element-type GStrv): as many texts each
+ *
+ * Prints aligned columns; nothing when there are no rows.
+ */
+TokCliCode
+tok_cli_print_rows (const char *const *header, GPtrArray *rows)
+{
+  g_autoptr (GPtrArray) safe = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      GStrv row = g_strdupv (rows->pdata[i]);
+
+      for (guint j = 0; row[j] != NULL; j++)
+        {
+          char *text = dup_safe (row[j]);
+
+          g_free (row[j]);
+          row[j] = text;
+        }
+      g_ptr_array_add (safe, row);
+    }
+  return rows->len > 0 ? emit_rows ((char **) header, safe) : TOK_CLI_DONE;
 }
 
 /**
@@ -272,28 +320,13 @@ append_row (GString *text, char **row, const int *widths)
 TokCliCode
 tok_cli_print_table (GPtrArray *snapshots)
 {
-  char *header[] = { _ ("Id"),      _ ("Name"), _ ("Status"), _ ("Platform"),
-                     _ ("Country"), _ ("Type"), _ ("Updated") };
+  char *header[] = { _ ("Id"),      _ ("Name"), _ ("Status"),  _ ("Platform"),
+                     _ ("Country"), _ ("Type"), _ ("Updated"), NULL };
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  g_autoptr (GString) text = g_string_new (NULL);
-  int widths[N_COLUMNS];
 
-  if (snapshots->len == 0)
-    return TOK_CLI_DONE;
-  for (guint i = 0; i < N_COLUMNS; i++)
-    widths[i] = measure (header[i]);
   for (guint i = 0; i < snapshots->len; i++)
-    {
-      GStrv row = new_row (snapshots->pdata[i]);
-
-      g_ptr_array_add (rows, row);
-      for (guint j = 0; j < N_COLUMNS; j++)
-        widths[j] = MAX (widths[j], MIN (measure (row[j]), WIDTH_MAX));
-    }
-  append_row (text, header, widths);
-  for (guint i = 0; i < rows->len; i++)
-    append_row (text, rows->pdata[i], widths);
-  return emit (text);
+    g_ptr_array_add (rows, new_row (snapshots->pdata[i]));
+  return rows->len > 0 ? emit_rows (header, rows) : TOK_CLI_DONE;
 }
 
 static void

@@ -41,12 +41,21 @@ open_sample (Run *run, GError **error)
   return dex_await_object (tok_workspace_store_open_sample (workspace_store, address, key), error);
 }
 
-/* Only an order needs a persistent store, to remember its submission. */
+/* An order has to be remembered until its outcome is known, a profile or a video until it is
+ * saved. */
+static gboolean
+needs_store (TokCliCommand command)
+{
+  return command == TOK_CLI_CREATE || command == TOK_CLI_PROFILE || command == TOK_CLI_VIDEOS ||
+         command == TOK_CLI_VIDEO;
+}
+
+/* Other commands work without a persistent store. */
 static TokWorkspace *
 open_environment (Run *run, GError **error)
 {
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
-  gboolean lasting = run->arguments->command == TOK_CLI_CREATE && run->arguments->yes;
+  gboolean lasting = needs_store (run->arguments->command) && run->arguments->yes;
   g_autoptr (TokWorkspaceStore) workspace_store =
       dex_await_object (tok_workspace_store_open (lasting ? folder : NULL), error);
 
@@ -156,7 +165,9 @@ static const CommandFunc commands[] = {
   [TOK_CLI_LIST] = tok_cli_list,        [TOK_CLI_SHOW] = tok_cli_show,
   [TOK_CLI_HISTORY] = tok_cli_history,  [TOK_CLI_ATTENTION] = tok_cli_attention,
   [TOK_CLI_CREATE] = tok_cli_create,    [TOK_CLI_PUBLISH] = tok_cli_change,
-  [TOK_CLI_UNPUBLISH] = tok_cli_change,
+  [TOK_CLI_UNPUBLISH] = tok_cli_change, [TOK_CLI_PROFILE] = tok_cli_profile,
+  [TOK_CLI_VIDEOS] = tok_cli_videos,    [TOK_CLI_VIDEO] = tok_cli_video,
+  [TOK_CLI_APPROVE] = tok_cli_approve,  [TOK_CLI_CORRECTIONS] = tok_cli_corrections,
 };
 
 /* Reports an unknown API version, whether or not the command succeeded. */

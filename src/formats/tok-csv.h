@@ -70,6 +70,11 @@ void tok_csv_append_row (GString *text, const TokCsvStyle *style, const char *co
 /* Reverts the escaping of formulas. */
 const char *tok_csv_peek_original (const char *cell);
 
+/* What cells say, as spreadsheets write it in the program's languages. */
+char *tok_csv_dup_word (const char *text);
+gboolean tok_csv_read_count (const char *text, int *count);
+gboolean tok_csv_read_flag (const char *text, gboolean *on);
+
 guint tok_csv_count_lines (const char *text, gsize length);
 
 G_END_DECLS

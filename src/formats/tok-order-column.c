@@ -3,7 +3,7 @@
 
 #include "tok-order-column.h"
 
-#include "tok-blank.h"
+#include "tok-csv.h"
 #include "tok-terms.h"
 
 /* A column and how its cells are read. */
@@ -17,31 +17,10 @@ typedef struct
   TokOption option;
 } Column;
 
-/* Normalizes a word: "Account and Videos" and "account-and-videos" become
- * account_and_videos. */
-static char *
-dup_word (const char *text)
-{
-  g_autofree char *plain = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *folded = plain != NULL ? g_utf8_casefold (plain, -1) : g_strdup ("");
-  GString *word = g_string_new (NULL);
-
-  for (const char *p = tok_blank_strip (folded); *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c != '-' && c != '_' && !tok_blank_is (c))
-        g_string_append_unichar (word, c);
-      else if (!g_str_has_suffix (word->str, "_"))
-        g_string_append_c (word, '_');
-    }
-  return g_string_free_and_steal (word);
-}
-
 static gboolean
 read_type (TokOrder *order, const char *text)
 {
-  g_autofree char *word = dup_word (text);
+  g_autofree char *word = tok_csv_dup_word (text);
 
   tok_order_set_bundle_type (order, tok_type_parse (word));
   return tok_order_get_bundle_type (order) != TOK_TYPE_UNKNOWN;
@@ -50,7 +29,7 @@ read_type (TokOrder *order, const char *text)
 static gboolean
 read_platform (TokOrder *order, const char *text)
 {
-  g_autofree char *word = dup_word (text);
+  g_autofree char *word = tok_csv_dup_word (text);
 
   tok_order_set_platform (order, tok_platform_parse (word));
   return tok_order_get_platform (order) != TOK_PLATFORM_UNKNOWN;
@@ -105,7 +84,7 @@ tok_order_column_find (const char *name)
 
   g_return_val_if_fail (name != NULL, TOK_ORDER_COLUMN_UNKNOWN);
 
-  word = dup_word (name);
+  word = tok_csv_dup_word (name);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     if (g_str_equal (columns[i].name, word))
       return (int) i;
@@ -156,58 +135,6 @@ tok_order_column_get_kind (TokField field)
   return columns[field].kind;
 }
 
-/* Digits of any script: 3, ３ and ٣. Programs also write "3.0"; three zeros could be
- * thousands, so they are rejected. */
-static gboolean
-read_count (const char *text, int *count)
-{
-  const char *p = text;
-  gint64 sum = 0;
-  guint n_zeros = 0;
-
-  for (; g_unichar_isdigit (g_utf8_get_char (p)); p = g_utf8_next_char (p))
-    {
-      sum = sum * 10 + g_unichar_digit_value (g_utf8_get_char (p));
-      if (sum > G_MAXINT)
-        return FALSE;
-    }
-  if (p == text)
-    return FALSE;
-  *count = (int) sum;
-  if (*p == '\0')
-    return TRUE;
-  if (*p != '.' && *p != ',')
-    return FALSE;
-  for (p++; *p == '0'; p++)
-    n_zeros++;
-  return *p == '\0' && (n_zeros == 1 || n_zeros == 2);
-}
-
-/* Words for FALSE and TRUE in the program's languages, in pairs. */
-static gboolean
-read_flag (const char *text, gboolean *on)
-{
-  static const char *const words[] = {
-    "no",     "yes",  "false",  "true", "0",     "1",          "off", "on", /* English */
-    "nein",   "ja",   "falsch", "wahr",                                     /* German */
-    "no",     "sí",   "no",     "si",   "falso", "verdadero",               /* Spanish */
-    "non",    "oui",  "faux",   "vrai",                                     /* French */
-    "no",     "sì",   "falso",  "vero",                                     /* Italian */
-    "não",    "sim",  "nao",    "sim",  "falso", "verdadeiro",              /* Portuguese */
-    "いいえ", "はい", "偽",     "真",                                       /* Japanese */
-    "لا",     "نعم",  "خطأ",    "صحيح", "خطأ",   "صواب",                    /* Arabic */
-  };
-  g_autofree char *word = dup_word (text);
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (words[i], word))
-      {
-        *on = i % 2 == 1;
-        return TRUE;
-      }
-  return FALSE;
-}
-
 /**
  * tok_order_column_read:
  * @text: the text of a cell, stripped and not empty
@@ -235,12 +162,12 @@ tok_order_column_read (TokField field, const char *text, TokOrder *order)
     case TOK_ORDER_COLUMN_CHOICE:
       return column->read (order, text);
     case TOK_ORDER_COLUMN_COUNT:
-      if (!read_count (text, &count))
+      if (!tok_csv_read_count (text, &count))
         return FALSE;
       column->set_count (order, count);
       return TRUE;
     default:
-      if (!read_flag (text, &on))
+      if (!tok_csv_read_flag (text, &on))
         return FALSE;
       tok_order_set_option (order, column->option, on);
       return TRUE;

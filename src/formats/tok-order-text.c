@@ -38,11 +38,9 @@ static const struct
 };
 
 static void
-add_problem (TokOrderFile *file, TokOrderProblemCode code, guint line, const char *text)
+set_problem (TokOrderProblem *problem, TokOrderProblemCode code, guint line, const char *text)
 {
-  const TokOrderCell position = { .line = line, .text = text };
-
-  tok_order_file_add_problem (file, code, &position);
+  *problem = (TokOrderProblem) { .code = code, .line = line, .text = (char *) text };
 }
 
 static gboolean
@@ -56,7 +54,7 @@ begins_with (GBytes *bytes, const char *begin, gsize length)
 
 /* (nullable): the text in UTF-8, with its byte order mark. */
 static GBytes *
-decode (GBytes *bytes, TokOrderFile *file)
+decode (GBytes *bytes, TokOrderProblem *problem)
 {
   gsize size, n_read, n_written;
   const char *data = g_bytes_get_data (bytes, &size);
@@ -70,7 +68,7 @@ decode (GBytes *bytes, TokOrderFile *file)
         if (text != NULL && n_read == size)
           return g_bytes_new_take (text, n_written);
         g_free (text);
-        add_problem (file, TOK_ORDER_PROBLEM_ENCODING, 0, marks[i].encoding);
+        set_problem (problem, TOK_ORDER_PROBLEM_ENCODING, 0, marks[i].encoding);
         return NULL;
       }
   return g_bytes_ref (bytes);
@@ -104,7 +102,7 @@ is_probably_windows_1252 (const char *text, gsize length)
 
 /* Adds one problem, at the first invalid byte, if @text is not UTF-8. */
 static gboolean
-check_utf8 (const char *text, gsize length, TokOrderFile *file)
+check_utf8 (const char *text, gsize length, TokOrderProblem *problem)
 {
   const char *invalid;
   guint line;
@@ -113,12 +111,12 @@ check_utf8 (const char *text, gsize length, TokOrderFile *file)
     return TRUE;
   line = 1 + tok_csv_count_lines (text, (gsize) (invalid - text));
   if (memchr (text, '\0', length) == NULL)
-    add_problem (file, TOK_ORDER_PROBLEM_ENCODING, line,
+    set_problem (problem, TOK_ORDER_PROBLEM_ENCODING, line,
                  is_probably_windows_1252 (text, length) ? "Windows-1252" : NULL);
   else if (is_probably_utf16 (text, length))
-    add_problem (file, TOK_ORDER_PROBLEM_ENCODING, line, "UTF-16");
+    set_problem (problem, TOK_ORDER_PROBLEM_ENCODING, line, "UTF-16");
   else
-    add_problem (file, TOK_ORDER_PROBLEM_BINARY, 0, NULL);
+    set_problem (problem, TOK_ORDER_PROBLEM_BINARY, 0, NULL);
   return FALSE;
 }
 
@@ -136,39 +134,62 @@ is_markup (const char *text, gsize length)
 }
 
 /**
- * tok_order_text_read:
+ * tok_order_text_decode:
  * @bytes: any bytes
- * @file: receives the problem
+ * @problem: (out): what they are instead of a text; its own text is static
  *
  * Returns: (transfer full) (nullable): UTF-8 text without NUL, with a byte order mark
- *   if @bytes has one; %NULL with a problem in @file
+ *   if @bytes has one; %NULL with a problem
  */
 GBytes *
-tok_order_text_read (GBytes *bytes, TokOrderFile *file)
+tok_order_text_decode (GBytes *bytes, TokOrderProblem *problem)
 {
   g_autoptr (GBytes) decoded = NULL;
   const char *text;
   gsize length;
 
   g_return_val_if_fail (bytes != NULL, NULL);
-  g_return_val_if_fail (file != NULL, NULL);
+  g_return_val_if_fail (problem != NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (signatures); i++)
     if (begins_with (bytes, signatures[i].begin, signatures[i].length))
       {
-        add_problem (file, signatures[i].code, 0, NULL);
+        set_problem (problem, signatures[i].code, 0, NULL);
         return NULL;
       }
-  decoded = decode (bytes, file);
+  decoded = decode (bytes, problem);
   if (decoded == NULL)
     return NULL;
   text = g_bytes_get_data (decoded, &length);
-  if (length > 0 && !check_utf8 (text, length, file))
+  if (length > 0 && !check_utf8 (text, length, problem))
     return NULL;
   if (length > 0 && is_markup (text, length))
     {
-      add_problem (file, TOK_ORDER_PROBLEM_DOCUMENT, 0, NULL);
+      set_problem (problem, TOK_ORDER_PROBLEM_DOCUMENT, 0, NULL);
       return NULL;
     }
   return g_steal_pointer (&decoded);
+}
+
+/**
+ * tok_order_text_read:
+ * @bytes: any bytes
+ * @file: receives the problem
+ *
+ * Returns: (transfer full) (nullable): as tok_order_text_decode()
+ */
+GBytes *
+tok_order_text_read (GBytes *bytes, TokOrderFile *file)
+{
+  TokOrderProblem problem;
+  GBytes *text;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (file != NULL, NULL);
+
+  text = tok_order_text_decode (bytes, &problem);
+  if (text == NULL)
+    tok_order_file_add_problem (file, problem.code,
+                                &(TokOrderCell) { .line = problem.line, .text = problem.text });
+  return text;
 }

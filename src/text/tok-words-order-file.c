@@ -175,24 +175,35 @@ dup_cause (const TokOrderProblem *problem)
     }
 }
 
-static char *
-dup_with_place (const TokOrderProblem *problem, const char *cause)
+/**
+ * tok_words_dup_place:
+ * @line: from 1; 0: the file as a whole
+ * @column: the number of the cell, from 1; with @json that of the character in its line; 0:
+ *   none
+ * @name: (nullable): of the column
+ * @cause: what is wrong
+ *
+ * Returns: (transfer full): where it is wrong, and @cause
+ */
+char *
+tok_words_dup_place (guint line, guint column, gboolean json, const char *name, const char *cause)
 {
-  g_autofree char *name = problem->name != NULL ? dup_short (problem->name) : NULL;
+  g_autofree char *quoted = name != NULL ? dup_short (name) : NULL;
 
-  if (problem->line == 0)
+  g_return_val_if_fail (cause != NULL, NULL);
+
+  if (line == 0)
     return g_strdup (cause);
-  if (name != NULL && problem->json)
+  if (quoted != NULL && json)
     /* Translators: the numbers of a line and of a character in it, a name, what is wrong */
-    return g_strdup_printf (_ ("Line %u, column %u, “%s”: %s"), problem->line, problem->column,
-                            name, cause);
-  if (name != NULL)
+    return g_strdup_printf (_ ("Line %u, column %u, “%s”: %s"), line, column, quoted, cause);
+  if (quoted != NULL)
     /* Translators: the name of a column, and what is wrong there */
-    return g_strdup_printf (_ ("Line %u, column “%s”: %s"), problem->line, name, cause);
-  if (problem->column > 0)
+    return g_strdup_printf (_ ("Line %u, column “%s”: %s"), line, quoted, cause);
+  if (column > 0)
     /* Translators: the number of a column, and what is wrong there */
-    return g_strdup_printf (_ ("Line %u, column %u: %s"), problem->line, problem->column, cause);
-  return g_strdup_printf (_ ("Line %u: %s"), problem->line, cause);
+    return g_strdup_printf (_ ("Line %u, column %u: %s"), line, column, cause);
+  return g_strdup_printf (_ ("Line %u: %s"), line, cause);
 }
 
 /**
@@ -211,7 +222,7 @@ tok_words_dup_order_problem (const TokOrderProblem *problem)
   g_return_val_if_fail (problem != NULL, NULL);
 
   cause = dup_cause (problem);
-  words = dup_with_place (problem, cause);
+  words = tok_words_dup_place (problem->line, problem->column, problem->json, problem->name, cause);
   if (problem->n_more == 0)
     return g_steal_pointer (&words);
   return g_strdup_printf (

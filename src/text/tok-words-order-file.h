@@ -6,6 +6,8 @@
 G_BEGIN_DECLS
 
 char *tok_words_dup_not_possible (const char *text, const char *possible);
+char *
+tok_words_dup_place (guint line, guint column, gboolean json, const char *name, const char *cause);
 char *tok_words_dup_order_problem (const TokOrderProblem *problem);
 
 G_END_DECLS

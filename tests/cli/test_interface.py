@@ -16,6 +16,8 @@ import unittest
 PROGRAM, SOURCE = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
 DATA = SOURCE / "data"
 COMPLETIONS = DATA / "completions"
+# Options whose value is a file.
+FILES = {"from", "results", "import", "export", "file", "image", "picture"}
 # The options of the window are those without a command.
 WINDOW = ""
 
@@ -44,7 +46,7 @@ def read_possible(*arguments):
 
 def read_values():
     """The values of those options that have a set of them."""
-    text = run("create", "--help").stdout
+    text = run("create", "--help").stdout + run("video", "--help").stdout
 
     def words(option):
         described = re.search(rf"^  --{option}=\S+ +(.*)$", text, re.MULTILINE)[1]
@@ -56,6 +58,9 @@ def read_values():
         "contract": words("contract"),
         "type": words("type"),
         "platform": words("platform"),
+        "kind": words("kind"),
+        "post-as": words("post-as"),
+        "youtube-visibility": words("youtube-visibility"),
     }
 
 
@@ -168,7 +173,7 @@ class Interface(unittest.TestCase):
         self.assertEqual(complete("bundles", "list", "--status", "=", "in"), {"in_review"})
         for command, options in self.options.items():
             free = {name for name, valued in options.items() if valued}
-            for option in free - set(self.values) - {"from", "results"}:
+            for option in free - set(self.values) - FILES:
                 self.assertEqual(complete("bundles", command, f"--{option}", ""), set(), option)
         self.assertEqual(self.commands_after("--contract", "=", "early-2026"), {"list"})
         self.assertEqual(self.commands_after("--demo-bundles", "5"), {"list"})

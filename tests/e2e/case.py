@@ -19,7 +19,9 @@ class Server:
     def __init__(self, *arguments):
         program = os.path.join(driver.BUILD, "src", "demo", "bundles-demo-server")
         self.process = subprocess.Popen(
-            [program, "--speed", "0", "--rate", "0", "--seed", "1", "--key", KEY, *arguments],
+            [program, "--speed", "0", "--rate", "0", "--seed", "1", "--key", KEY, "--commands",
+             *arguments],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -30,6 +32,14 @@ class Server:
         request = urllib.request.Request(self.address + path, headers={"X-API-Key": KEY})
         with urllib.request.urlopen(request, timeout=driver.LIMIT) as answer:
             return json.load(answer)["data"]
+
+    def command(self, line):
+        """What happens on the server's side, like the work of an operator."""
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline().strip()
+        if answer != "done":
+            raise AssertionError(f"{line}: {answer}")
 
     def status(self, bundle):
         return self.ask(f"/bundles/{bundle}")["status"]
@@ -50,6 +60,7 @@ class Server:
     def stop(self):
         self.process.terminate()
         self.process.wait(timeout=driver.LIMIT)
+        self.process.stdin.close()
         self.process.stdout.close()
 
 

@@ -137,7 +137,8 @@ is_read (gpointer data)
 {
   Fixture *fixture = data;
 
-  return !tok_bundle_setup_get_loading (fixture->setup);
+  return !tok_bundle_setup_get_loading (fixture->setup) &&
+         tok_create_test_find (fixture->dialog, ADW_TYPE_PREFERENCES_ROW, NULL) != NULL;
 }
 
 static void
@@ -357,9 +358,16 @@ test_long (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_own (fixture, TOK_SETUP_BIOGRAPHY), ==, text->str);
 }
 
+/* The list has no profiles: another one is known when its bundle was read. */
 static void
 test_shared_words (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (TokBundle) read =
+      tok_test_await_object (tok_sync_reread (tok_workspace_get_sync (fixture->workspace),
+                                              tok_bundle_get_id (find_bundle (fixture, TIKTOK))),
+                             NULL);
+
+  g_assert_nonnull (tok_bundle_get_username (read));
   open_dialog (fixture, INSTAGRAM);
   type (fixture, "Username", "the_lumen.42");
   wait_for (fixture, "“lumen” is also used by 1 other profile.");
@@ -492,6 +500,16 @@ test_unread (Fixture *fixture, gconstpointer data)
 
 /* --- others ------------------------------------------------------------------ */
 
+/* The versions appear before the save has ended. */
+static gboolean
+is_settled (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return gtk_widget_is_sensitive (
+      tok_create_test_find (fixture->dialog, GTK_TYPE_BUTTON, "Keep Mine"));
+}
+
 static void
 test_keep_mine (Fixture *fixture, gconstpointer data)
 {
@@ -502,6 +520,7 @@ test_keep_mine (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "Changed by Someone Else");
   g_assert_true (shows (fixture, "mine"));
   g_assert_true (shows (fixture, "theirs"));
+  tok_test_run_until (is_settled, fixture);
   tok_create_test_click (fixture->dialog, "Keep Mine");
   tok_test_run_until (is_closed, fixture);
   g_assert_cmpstr (get_own (fixture, TOK_SETUP_USERNAME), ==, "mine");
@@ -515,6 +534,7 @@ test_use_theirs (Fixture *fixture, gconstpointer data)
   write_elsewhere (fixture, "theirs");
   save (fixture);
   wait_for (fixture, "Changed by Someone Else");
+  tok_test_run_until (is_settled, fixture);
   tok_create_test_click (fixture->dialog, "Use Theirs");
   wait_until_gone (fixture, "Changed by Someone Else");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (fixture, "Username"))), ==,
@@ -585,7 +605,7 @@ test_terms (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "Enter exactly as many terms as were bought."));
   g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "PUT "), ==, 0);
   add_terms (fixture, "x");
-  wait_for (fixture, "Each term must have 2 to 50 characters.");
+  wait_for (fixture, "A term has 2 to 50 characters.");
   tok_create_test_click (fixture->dialog, "x");
   add_terms (fixture, "salt\tpepper\tolive oil");
   g_assert_true (shows (fixture, "6 of 6 terms."));
@@ -606,6 +626,7 @@ test_suggestions (Fixture *fixture, gconstpointer data)
   add_terms (fixture, "bread");
   tok_create_test_click (fixture->dialog, "Suggest Terms…");
   question = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
+  wait_for (fixture, "Topic");
   tok_create_test_type (question, "Topic", "weeknight dinners");
   tok_create_test_click (question, "Suggest");
   wait_for (fixture, "6 of 6 terms.");
@@ -721,12 +742,34 @@ test_picture (Fixture *fixture, gconstpointer data)
   square = gdk_pixbuf_new_from_file (path, NULL);
   g_assert_cmpint (gdk_pixbuf_get_width (square), ==, 100);
   g_assert_cmpint (gdk_pixbuf_get_height (square), ==, 100);
-  g_assert_true (shows (fixture, "Sent when you save"));
+  wait_for (fixture, "Sent when you save");
   save_and_close (fixture);
   g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "POST /upload/image"), ==, 1);
   g_assert_false (tok_setup_is_local (get_own (fixture, TOK_SETUP_PICTURE)));
   g_assert_nonnull (get_own (fixture, TOK_SETUP_PICTURE));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+/* A picture that cannot be sent says so at its place, and can be sent again. */
+static void
+test_picture_refused (Fixture *fixture, gconstpointer data)
+{
+  const char *const faults[] = { "POST /upload/image/direct:forbidden:1", NULL };
+  g_autoptr (GFile) file = write_png (fixture, 64, 64);
+  GtkWidget *row;
+
+  open_dialog (fixture, INSTAGRAM);
+  open_picture (fixture, file);
+  crop (fixture);
+  row = find_row (fixture, "Picture");
+  tok_demo_server_set_faults (fixture->server, faults);
+  save (fixture);
+  while (!gtk_widget_has_css_class (row, "error"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (tok_setup_is_local (get_own (fixture, TOK_SETUP_PICTURE)));
+  g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "PUT "), ==, 0);
+  save_and_close (fixture);
+  g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "PUT "), ==, 1);
 }
 
 static void
@@ -814,6 +857,7 @@ main (int argc, char *argv[])
   ADD ("suggestions", CURRENT, test_suggestions);
   ADD ("bad-pictures", CURRENT, test_bad_pictures);
   ADD ("picture", CURRENT, test_picture);
+  ADD ("picture-refused", CURRENT, test_picture_refused);
   ADD ("removed-picture", CURRENT, test_removed_picture);
   ADD ("picture-link", CURRENT, test_picture_link);
   ADD ("paste", CURRENT, test_paste);

@@ -61,6 +61,19 @@ TokSetupFieldSet tok_setup_get_usable (const TokSetupContext *context,
                                        TokSetupTarget target,
                                        const TokSetupValues *values);
 
+/* Changes of what the server has (tok-setup-change.c). */
+GArray *tok_setup_validate_change (const TokSetupContext *context,
+                                   TokSetupTarget target,
+                                   const TokSetupValues *base,
+                                   const TokSetupValues *values,
+                                   gboolean is_set_up);
+gboolean tok_setup_is_partial (const TokSetupContext *context,
+                               TokSetupTarget target,
+                               TokSetupFieldSet changed,
+                               gboolean is_set_up);
+void
+tok_setup_fit_type (const TokSetupContext *context, TokSetupValues *values, TokSetupFieldSet keep);
+
 /* Days, with the other slots of the bundle (element-type TokVideo). */
 TokReason
 tok_setup_check_date (const TokSetupContext *context, GPtrArray *videos, int position, TokDate day);

@@ -3,9 +3,11 @@
 
 #include "tok-demo-control.h"
 
+#include <gio/gunixinputstream.h>
 #include <glib-unix.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static const char description[] =
     "Serves the API on 127.0.0.1 with sample data. The first line of its output is\n"
@@ -21,7 +23,12 @@ static const char description[] =
     "    does it, and answers badly\n"
     "  reset-before stall cut=BYTES\n"
     "    does nothing and does not answer\n"
-    "For example --fault 'POST /bundles:reset-after:1'.";
+    "For example --fault 'POST /bundles:reset-after:1'.\n"
+    "\n"
+    "With --commands it reads lines from its standard input, and answers each with done\n"
+    "or failed:\n"
+    "  status ID STATUS, account ID STATUS, video ID POSITION STATUS, issue ID POSITION,\n"
+    "  advance SECONDS";
 
 /* The options as GOption reads them. */
 typedef struct
@@ -40,6 +47,7 @@ typedef struct
   gboolean no_dry_run;
   gboolean minimal;
   char *log;
+  gboolean commands;
 } Options;
 
 static gboolean
@@ -67,6 +75,7 @@ parse (int *argc, char ***argv, Options *options, GError **error)
       "Only list, get, create, publish and unpublish", NULL },
     { "log", 0, 0, G_OPTION_ARG_FILENAME, &options->log,
       "Append a line of JSON for each thing that truly happens", "FILE" },
+    { "commands", 0, 0, G_OPTION_ARG_NONE, &options->commands, "Read commands (see below)", NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -160,9 +169,55 @@ on_signal (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+run_command (TokDemoServer *server, const char *line)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", -1);
+  guint n_words = g_strv_length (words);
+
+  if (n_words == 2 && g_str_equal (words[0], "advance"))
+    {
+      tok_demo_server_advance (server, g_ascii_strtod (words[1], NULL));
+      return TRUE;
+    }
+  if (n_words == 3 && g_str_equal (words[0], "status"))
+    return tok_demo_server_set_status (server, words[1], words[2]);
+  if (n_words == 3 && g_str_equal (words[0], "account"))
+    return tok_demo_server_set_account_status (server, words[1], words[2]);
+  if (n_words == 4 && g_str_equal (words[0], "video"))
+    return tok_demo_server_set_video_status (server, words[1], atoi (words[2]), words[3]);
+  if (n_words == 3 && g_str_equal (words[0], "issue"))
+    return tok_demo_server_flag_download (server, words[1], atoi (words[2]),
+                                          "The link needs a login.");
+  return FALSE;
+}
+
+static void read_command (GDataInputStream *input, TokDemoServer *server);
+
+static void
+on_line (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GDataInputStream *input = G_DATA_INPUT_STREAM (source);
+  g_autofree char *line = g_data_input_stream_read_line_finish_utf8 (input, result, NULL, NULL);
+
+  if (line == NULL)
+    return;
+  printf ("%s\n", run_command (data, line) ? "done" : "failed");
+  fflush (stdout);
+  read_command (input, data);
+}
+
+static void
+read_command (GDataInputStream *input, TokDemoServer *server)
+{
+  g_data_input_stream_read_line_async (input, G_PRIORITY_DEFAULT, NULL, on_line, server);
+}
+
 int
 main (int argc, char **argv)
 {
+  g_autoptr (GInputStream) standard = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  g_autoptr (GDataInputStream) input = g_data_input_stream_new (standard);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (TokDemoServer) server = NULL;
   g_autoptr (GError) error = NULL;
@@ -189,6 +244,8 @@ main (int argc, char **argv)
   g_unix_signal_add (SIGINT, on_signal, loop);
   printf ("%s\n", tok_demo_server_get_base_url (server));
   fflush (stdout);
+  if (options.commands)
+    read_command (input, server);
   g_main_loop_run (loop);
   return EXIT_SUCCESS;
 }

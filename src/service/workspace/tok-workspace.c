@@ -661,15 +661,18 @@ load_contract_fiber (gpointer data)
   contract = page->evidence;
   if (contract == TOK_CONTRACT_UNKNOWN)
     contract = tok_client_get_header_contract (self->client);
-  return dex_future_new_for_uint (
-      contract != TOK_CONTRACT_UNKNOWN ? contract : tok_workspace_get_contract (self));
+  if (contract == TOK_CONTRACT_UNKNOWN)
+    return dex_future_new_for_uint (tok_workspace_get_contract (self));
+  self->record->detected = contract;
+  update_contract (self);
+  return dex_future_new_for_uint (contract);
 }
 
 /**
  * tok_workspace_load_contract:
  *
  * The chosen contract, else the one that the server shows in an item or a header of a
- * response.
+ * response, which is in use from then on.
  *
  * Returns: (transfer full): a future of a guint: a TokContract, never UNKNOWN. Rejects
  *   with the error of the request

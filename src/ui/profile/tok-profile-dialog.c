@@ -191,6 +191,29 @@ on_updated (TokProfileDialog *self)
                                  can_edit (self) && !tok_profile_form_get_busy (self->form));
 }
 
+/* A failed upload would wait for the user in the list of uploads. Here one sees the failure and
+ * saves again. */
+static void
+on_upload_state (TokProfileDialog *self)
+{
+  TokUpload *upload = tok_setup_item_get_upload (self->item);
+
+  if (upload != NULL && self->is_saving && tok_upload_get_state (upload) == TOK_UPLOAD_FAILED)
+    tok_upload_cancel (upload);
+}
+
+static void
+on_upload (TokProfileDialog *self)
+{
+  TokUpload *upload = tok_setup_item_get_upload (self->item);
+
+  if (upload == NULL)
+    return;
+  g_signal_connect_object (upload, "notify::state", G_CALLBACK (on_upload_state), self,
+                           G_CONNECT_SWAPPED);
+  on_upload_state (self);
+}
+
 static DexFuture *
 on_saved (DexFuture *future, gpointer data)
 {
@@ -447,17 +470,22 @@ add_form (TokProfileDialog *self)
 static void
 follow (TokProfileDialog *self)
 {
-  static const char *const signals_of_item[] = { "notify::profile", "notify::draft",
-                                                 "notify::state" };
+  TokBundle *bundle = tok_bundle_setup_get_bundle (self->setup);
+  const struct
+  {
+    gpointer object;
+    const char *signal;
+  } sources[] = {
+    { self->item, "notify::profile" },        { self->item, "notify::draft" },
+    { self->item, "notify::state" },          { self->setup, "notify::loading" },
+    { bundle, "notify::status-text" },        { bundle, "notify::pending" },
+    { self->workspace, "notify::read-only" },
+  };
 
-  for (guint i = 0; i < G_N_ELEMENTS (signals_of_item); i++)
-    g_signal_connect_object (self->item, signals_of_item[i], G_CALLBACK (update), self,
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    g_signal_connect_object (sources[i].object, sources[i].signal, G_CALLBACK (update), self,
                              G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->setup, "notify::loading", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (tok_bundle_setup_get_bundle (self->setup), "notify::status",
-                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->workspace, "notify::read-only", G_CALLBACK (update), self,
+  g_signal_connect_object (self->item, "notify::upload", G_CALLBACK (on_upload), self,
                            G_CONNECT_SWAPPED);
 }
 

@@ -114,7 +114,7 @@ create_view (TokProfileField *self, const char *title)
   gtk_box_append (GTK_BOX (box), scroller);
   self->row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "title", title, "activatable", FALSE,
                             "focusable", FALSE, "child", box, NULL);
-  gtk_widget_add_css_class (self->row, "text-row");
+  gtk_widget_add_css_class (self->row, "profile-text");
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include "tok-profile-form.h"
 
+#include <string.h>
+
 #include "tok-fiber.h"
 #include "tok-profile-field.h"
 #include "tok-profile-picture.h"
@@ -424,6 +426,17 @@ tok_profile_form_check (TokProfileForm *self)
   return TRUE;
 }
 
+/* The only file of a profile is its picture. */
+static gboolean
+is_about_upload (const GError *error)
+{
+  const char *endpoint = tok_error_get_info (error)->endpoint;
+
+  return error->code == TOK_ERROR_FILE ||
+         (endpoint != NULL && (strstr (endpoint, " /upload/") != NULL ||
+                               g_str_equal (endpoint, TOK_ERROR_ENDPOINT_STORAGE)));
+}
+
 /* Returns: the field that an error is about; -1: none */
 static int
 find_field (const GError *error)
@@ -432,7 +445,7 @@ find_field (const GError *error)
 
   if (info == NULL)
     return -1;
-  if (error->code == TOK_ERROR_FILE)
+  if (is_about_upload (error))
     return TOK_SETUP_PICTURE;
   if (info->field != NULL)
     return tok_setup_field_find (TOK_SETUP_PROFILE, info->field);

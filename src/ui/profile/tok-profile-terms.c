@@ -8,6 +8,7 @@
 #include "tok-announce.h"
 #include "tok-blank.h"
 #include "tok-field-errors.h"
+#include "tok-focus.h"
 #include "tok-inline-note.h"
 #include "tok-terms.h"
 #include "tok-terms-editor.h"
@@ -277,6 +278,8 @@ tok_profile_terms_show (TokProfileTerms *self, const TokSetupValues *values)
 
   terms = tok_setup_values_dup_list (values, TOK_SETUP_TERMS);
   tok_terms_editor_set_terms (self->editor, (const char *const *) terms);
+  if (is_final (self))
+    tok_focus_release (GTK_WIDGET (self->editor));
   gtk_widget_set_visible (GTK_WIDGET (self->editor), !is_final (self));
   gtk_widget_set_visible (self->final_group, is_final (self));
   update (self);

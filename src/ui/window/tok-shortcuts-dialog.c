@@ -30,6 +30,7 @@ static const TokShortcut shortcuts[] = {
   { NULL, "<Shift>F10 Menu", N_ ("Menu of the selected row"), N_ ("General") },
   { NULL, "F10", N_ ("Main menu"), N_ ("General") },
   { NULL, "Escape <Alt>Left", N_ ("Back"), N_ ("General") },
+  { NULL, "<Alt>Up <Alt>Down", N_ ("Previous or next video, while one is edited"), N_ ("General") },
   { "win.preferences", "<Control>comma", N_ ("Preferences"), N_ ("General") },
   { "win.help", "F1", N_ ("Help"), N_ ("General") },
   { "win.shortcuts", "<Control>question", N_ ("Keyboard shortcuts"), N_ ("General") },
