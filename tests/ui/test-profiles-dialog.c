@@ -11,6 +11,7 @@
 #include "tok-profiles-model.h"
 #include "tok-profiles-pictures.h"
 #include "tok-profiles-table.h"
+#include "tok-slots-import-dialog.h"
 
 /* The dialog with a workspace, a server on loopback and a window. */
 typedef struct
@@ -31,8 +32,9 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->workspace = tok_create_test_open (GPOINTER_TO_UINT (data), &fixture->server);
   for (guint i = 0; i < 4; i++)
     g_free (tok_demo_server_add_bundle (fixture->server, "pending_setup"));
-  g_assert_true (tok_test_await_boolean (
-      tok_sync_refresh (tok_workspace_get_sync (fixture->workspace)), NULL));
+  g_assert_true (
+      tok_test_await_boolean (tok_sync_refresh (tok_workspace_get_sync (fixture->workspace)),
+                              NULL));
   fixture->window = adw_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
   adw_window_set_content (ADW_WINDOW (fixture->window), adw_bin_new ());
@@ -126,8 +128,7 @@ open_dialog (Fixture *fixture)
 static TokProfilesTable *
 get_table (Fixture *fixture)
 {
-  return TOK_PROFILES_TABLE (
-      tok_create_test_find (fixture->dialog, TOK_TYPE_PROFILES_TABLE, NULL));
+  return TOK_PROFILES_TABLE (tok_create_test_find (fixture->dialog, TOK_TYPE_PROFILES_TABLE, NULL));
 }
 
 /* The rows as they stand in the view; the view keeps them. */
@@ -136,8 +137,9 @@ get_row (Fixture *fixture, guint position)
 {
   GtkWidget *view =
       tok_create_test_find (GTK_WIDGET (get_table (fixture)), GTK_TYPE_COLUMN_VIEW, NULL);
-  g_autoptr (TokProfileRow) row = g_list_model_get_item (
-      G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))), position);
+  g_autoptr (TokProfileRow) row =
+      g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))),
+                             position);
 
   g_assert_nonnull (row);
   return row;
@@ -321,8 +323,8 @@ test_paste_link (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 5; i++)
     {
       TokProfileRow *row = get_row (fixture, i);
-      gboolean has_link = tok_bundle_get_platform (tok_profile_row_get_bundle (row)) ==
-                          TOK_PLATFORM_INSTAGRAM;
+      gboolean has_link =
+          tok_bundle_get_platform (tok_profile_row_get_bundle (row)) == TOK_PLATFORM_INSTAGRAM;
 
       tok_profiles_table_paste (get_table (fixture), row, TOK_SETUP_LINK, "https://example.com");
       g_assert_cmpstr (tok_profile_row_get_text (row, TOK_SETUP_LINK), ==,
@@ -346,9 +348,8 @@ has_focus (Fixture *fixture, TokProfileRow *row, TokSetupField field)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
 
-  return focus != NULL &&
-         gtk_widget_get_ancestor (focus, TOK_TYPE_PROFILE_CELL) ==
-             GTK_WIDGET (find_cell (fixture->dialog, row, field));
+  return focus != NULL && gtk_widget_get_ancestor (focus, TOK_TYPE_PROFILE_CELL) ==
+                              GTK_WIDGET (find_cell (fixture->dialog, row, field));
 }
 
 /* The keys of a spreadsheet. */
@@ -419,7 +420,7 @@ is_idle (gpointer data)
   Fixture *fixture = data;
 
   return !gtk_widget_get_visible (
-      tok_create_test_find (fixture->dialog, GTK_TYPE_REVEALER, NULL)) ||
+             tok_create_test_find (fixture->dialog, GTK_TYPE_REVEALER, NULL)) ||
          tok_create_test_find (fixture->dialog, GTK_TYPE_BUTTON, "Stop") == NULL;
 }
 
@@ -497,11 +498,175 @@ test_narrow (Fixture *fixture, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
   present (fixture);
   tok_test_run_until (has_list, fixture);
-  view = tok_create_test_find (
-      tok_create_test_find (fixture->dialog, TOK_TYPE_PROFILES_LIST, NULL), GTK_TYPE_LIST_VIEW,
-      NULL);
+  view = tok_create_test_find (tok_create_test_find (fixture->dialog, TOK_TYPE_PROFILES_LIST, NULL),
+                               GTK_TYPE_LIST_VIEW, NULL);
   g_signal_emit_by_name (view, "activate", 0);
   g_assert_nonnull (fixture->edited_id);
+}
+
+/* --- tables ------------------------------------------------------------------ */
+
+static GFile *
+write_file (const char *text)
+{
+  GFileIOStream *stream = NULL;
+  GFile *file = g_file_new_tmp ("tok-table-XXXXXX.csv", &stream, NULL);
+
+  g_object_unref (stream);
+  g_assert_true (
+      g_file_replace_contents (file, text, strlen (text), NULL, FALSE, 0, NULL, NULL, NULL));
+  return file;
+}
+
+typedef struct
+{
+  GtkWidget *root;
+  const char *text;
+} Sight;
+
+static gboolean
+is_seen (gpointer data)
+{
+  Sight *sight = data;
+
+  return tok_create_test_shows (sight->root, sight->text);
+}
+
+static void
+wait_to_see (GtkWidget *root, const char *text)
+{
+  Sight sight = { root, text };
+
+  tok_test_run_until (is_seen, &sight);
+}
+
+static const char *
+get_id (TokProfileRow *row)
+{
+  return tok_bundle_get_id (tok_profile_row_get_bundle (row));
+}
+
+/* The rows of a table become drafts; what it does not mention stays. */
+static void
+test_import (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *text = NULL;
+  TokProfileRow *first;
+
+  open_dialog (fixture);
+  first = get_row (fixture, 0);
+  type (fixture, first, TOK_SETUP_BIOGRAPHY, "Stays");
+  text = g_strdup_printf ("bundle,username,visible_name\n%s,from.file,From File\n", get_id (first));
+  file = write_file (text);
+  tok_profiles_dialog_import (TOK_PROFILES_DIALOG (fixture->dialog), file);
+  wait_to_see (fixture->dialog, "1 profile taken over, not saved yet");
+  wait_for (fixture, first, TOK_PROFILE_ROW_CHANGED);
+  g_assert_cmpstr (tok_profile_row_get_text (first, TOK_SETUP_USERNAME), ==, "from.file");
+  g_assert_cmpstr (tok_profile_row_get_text (first, TOK_SETUP_BIOGRAPHY), ==, "Stays");
+  g_assert_cmpuint (count_puts (fixture), ==, 0);
+  g_file_delete (file, NULL, NULL);
+}
+
+/* With any fault nothing is taken over; the places are listed. */
+static void
+test_import_faults (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *text = NULL;
+  TokProfileRow *first;
+
+  open_dialog (fixture);
+  first = get_row (fixture, 0);
+  text = g_strdup_printf ("bundle,username,visible_name\n%s,bad name,Name\nno-such,a,b\n",
+                          get_id (first));
+  file = write_file (text);
+  tok_profiles_dialog_import (TOK_PROFILES_DIALOG (fixture->dialog), file);
+  wait_to_see (fixture->window, "2 problems");
+  wait_to_see (fixture->window, "Line 2");
+  wait_to_see (fixture->window, "There is no bundle “no-such”.");
+  g_assert_cmpstr (tok_profile_row_get_text (first, TOK_SETUP_USERNAME), !=, "bad name");
+  adw_dialog_force_close (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
+  g_file_delete (file, NULL, NULL);
+}
+
+/* What is exported has the drafts, and can be imported. */
+static void
+test_export (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_file ("");
+  g_autofree char *text = NULL;
+  g_autofree char *line = NULL;
+  TokProfileRow *first;
+
+  open_dialog (fixture);
+  first = get_row (fixture, 0);
+  fill (fixture, first, "to.file");
+  tok_profiles_dialog_export (TOK_PROFILES_DIALOG (fixture->dialog), file);
+  wait_to_see (fixture->dialog, "Profiles Exported");
+  g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
+  line = g_strdup_printf ("%s,to.file,Somebody,", get_id (first));
+  g_assert_nonnull (strstr (text, line));
+  tok_profiles_dialog_import (TOK_PROFILES_DIALOG (fixture->dialog), file);
+  wait_to_see (fixture->dialog, "taken over, not saved yet");
+  g_file_delete (file, NULL, NULL);
+}
+
+/* A bundle in setup with videos. */
+static TokBundle *
+find_with_videos (Fixture *fixture)
+{
+  GListModel *list = G_LIST_MODEL (tok_workspace_get_list (fixture->workspace));
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
+
+      if (tok_bundle_get_status (bundle) == TOK_STATUS_PENDING_SETUP &&
+          tok_bundle_get_platform (bundle) == TOK_PLATFORM_TIKTOK &&
+          tok_type_has_videos (tok_bundle_get_bundle_type (bundle)))
+        return bundle;
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+can_save_slots (gpointer data)
+{
+  return tok_create_test_find (data, GTK_TYPE_BUTTON, "Save 1 Video") != NULL;
+}
+
+/* A row that is ready is saved, one with a fault is not. */
+static void
+test_slots (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file =
+      write_file ("position,video_type,description,target_publish_date,video_url\n"
+                  "1,video,From a table,2099-01-01,https://example.com/a.mp4\n"
+                  "999,video,Too many,2099-01-01,https://example.com/b.mp4\n");
+  g_autoptr (TokBundleSetup) setup =
+      tok_setup_get_bundle (tok_workspace_get_setup (fixture->workspace),
+                            find_with_videos (fixture));
+  AdwDialog *dialog = tok_slots_import_dialog_new (fixture->workspace, setup);
+
+  fixture->closed = FALSE;
+  g_set_weak_pointer (&fixture->dialog, GTK_WIDGET (dialog));
+  g_signal_connect_swapped (dialog, "closed", G_CALLBACK (on_closed), fixture);
+  adw_dialog_present (dialog, fixture->window);
+  wait_to_see (fixture->dialog, "Set Up Videos From a Table");
+  tok_slots_import_dialog_open (TOK_SLOTS_IMPORT_DIALOG (dialog), file);
+  tok_test_run_until (can_save_slots, dialog);
+  wait_to_see (fixture->dialog, "From a table");
+  g_assert_true (tok_create_test_shows (fixture->dialog, "Ready"));
+  g_assert_true (tok_create_test_shows (fixture->dialog, "The bundle has no video 999."));
+  activate (fixture, "slots.save");
+  wait_to_see (fixture->dialog, "1 video saved");
+  g_assert_cmpstr (tok_setup_values_get (tok_setup_item_get_values (
+                                             tok_bundle_setup_find (setup, 1)),
+                                         TOK_SETUP_DESCRIPTION),
+                   ==, "From a table");
+  g_assert_null (tok_setup_item_get_draft (tok_bundle_setup_find (setup, 1)));
+  g_file_delete (file, NULL, NULL);
 }
 
 static void
@@ -529,6 +694,11 @@ main (int argc, char **argv)
   add ("refused", TOK_CONTRACT_CURRENT, test_refused);
   add ("stop", TOK_CONTRACT_CURRENT, test_stop);
   add ("pictures", TOK_CONTRACT_CURRENT, test_pictures);
+  add ("import", TOK_CONTRACT_CURRENT, test_import);
+  add ("import-faults", TOK_CONTRACT_CURRENT, test_import_faults);
+  add ("export", TOK_CONTRACT_CURRENT, test_export);
+  add ("slots", TOK_CONTRACT_EARLY_2026, test_slots);
+  add ("slots", TOK_CONTRACT_CURRENT, test_slots);
   add ("narrow", TOK_CONTRACT_CURRENT, test_narrow);
 
   return g_test_run ();

@@ -7,15 +7,19 @@
 
 #include "tok-announce.h"
 #include "tok-focus.h"
+#include "tok-issues-dialog.h"
 #include "tok-picture-file.h"
+#include "tok-profiles-csv.h"
 #include "tok-profiles-list.h"
 #include "tok-profiles-pictures.h"
 #include "tok-profiles-table.h"
 #include "tok-profiles-words.h"
+#include "tok-save-dialog.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words-profile.h"
+#include "tok-words.h"
 
 struct _TokProfilesDialog
 {
@@ -269,6 +273,160 @@ on_choose_picture (TokProfilesDialog *self, TokProfileRow *row)
   gtk_file_dialog_open (dialog, get_window (self), NULL, on_picture_chosen, choice);
 }
 
+/* --- tables ------------------------------------------------------------------------- */
+
+/* A request about a file. */
+typedef struct
+{
+  GWeakRef dialog;
+  GFile *file;
+} FileJob;
+
+static FileJob *
+file_job_new (TokProfilesDialog *self, GFile *file)
+{
+  FileJob *job = g_new0 (FileJob, 1);
+
+  g_weak_ref_init (&job->dialog, self);
+  job->file = g_object_ref (file);
+  return job;
+}
+
+static void
+file_job_free (gpointer data)
+{
+  FileJob *job = data;
+
+  g_weak_ref_clear (&job->dialog);
+  g_object_unref (job->file);
+  g_free (job);
+}
+
+static void
+show_error (TokProfilesDialog *self, const GError *error, const char *format)
+{
+  TokWorkspace *workspace = tok_profiles_model_get_workspace (self->model);
+  g_autofree char *words = error->domain == TOK_ERROR
+                               ? tok_words_dup_error (error, tok_workspace_get_address (workspace))
+                               : g_strconcat (format, " ", error->message, NULL);
+
+  tok_toast_show (GTK_WIDGET (self->stack), words);
+}
+
+static DexFuture *
+on_imported (DexFuture *future, gpointer data)
+{
+  FileJob *job = data;
+  g_autoptr (TokProfilesDialog) self = g_weak_ref_get (&job->dialog);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+  TokSetupTable *table = value != NULL ? g_value_get_boxed (value) : NULL;
+  g_autofree char *name = g_file_get_basename (job->file);
+  g_autofree char *words = NULL;
+
+  if (self == NULL)
+    return NULL;
+  if (table == NULL)
+    show_error (self, error, _ ("The file could not be read:"));
+  else if (table->issues->len > 0)
+    adw_dialog_present (tok_issues_dialog_new (table, name), GTK_WIDGET (self));
+  else
+    {
+      words = g_strdup_printf (ngettext ("%u profile taken over, not saved yet",
+                                         "%u profiles taken over, not saved yet", table->rows->len),
+                               table->rows->len);
+      tok_toast_show (GTK_WIDGET (self->stack), words);
+    }
+  return NULL;
+}
+
+/**
+ * tok_profiles_dialog_import:
+ * @file: a table
+ *
+ * Takes the profiles of a table as drafts, or shows what is wrong with it.
+ */
+void
+tok_profiles_dialog_import (TokProfilesDialog *self, GFile *file)
+{
+  g_return_if_fail (TOK_IS_PROFILES_DIALOG (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  dex_future_disown (dex_future_finally (tok_profiles_csv_import (self->model, file), on_imported,
+                                         file_job_new (self, file), file_job_free));
+}
+
+static DexFuture *
+on_exported (DexFuture *future, gpointer data)
+{
+  FileJob *job = data;
+  g_autoptr (TokProfilesDialog) self = g_weak_ref_get (&job->dialog);
+  g_autoptr (GError) error = NULL;
+
+  if (self == NULL)
+    return NULL;
+  if (dex_future_get_value (future, &error) != NULL)
+    tok_toast_show (GTK_WIDGET (self->stack), _ ("Profiles Exported"));
+  else
+    show_error (self, error, _ ("The file could not be written:"));
+  return NULL;
+}
+
+/**
+ * tok_profiles_dialog_export:
+ * @file: where to; replaced
+ *
+ * Writes all profiles as a table.
+ */
+void
+tok_profiles_dialog_export (TokProfilesDialog *self, GFile *file)
+{
+  g_return_if_fail (TOK_IS_PROFILES_DIALOG (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  dex_future_disown (dex_future_finally (tok_profiles_csv_export (self->model, file), on_exported,
+                                         file_job_new (self, file), file_job_free));
+}
+
+static void
+on_import_chosen (GObject *dialog, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TokProfilesDialog) self = g_weak_ref_get (data);
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (dialog), result, NULL);
+
+  tok_weak_ref_free (data);
+  if (self != NULL && file != NULL)
+    tok_profiles_dialog_import (self, file);
+}
+
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _ ("Import CSV"));
+  gtk_file_dialog_open (dialog, get_window (TOK_PROFILES_DIALOG (widget)), NULL, on_import_chosen,
+                        tok_weak_ref_new (widget));
+}
+
+static void
+on_export_chosen (GObject *dialog, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TokProfilesDialog) self = g_weak_ref_get (data);
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, NULL);
+
+  tok_weak_ref_free (data);
+  if (self != NULL && file != NULL)
+    tok_profiles_dialog_export (self, file);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_save_dialog_open (widget, _ ("Export CSV"), "profiles.csv", NULL, on_export_chosen,
+                        tok_weak_ref_new (widget));
+}
+
 /* --- dialog ------------------------------------------------------------------------- */
 
 static void
@@ -322,6 +480,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "profiles.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "profiles.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "profiles.stop", NULL, stop_action);
+  gtk_widget_class_install_action (widget_class, "profiles.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "profiles.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "profiles.pictures", NULL, pictures_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                        "profiles.save", NULL);
