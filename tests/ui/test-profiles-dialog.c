@@ -290,9 +290,11 @@ test_shared (Fixture *fixture, gconstpointer data)
   entry = get_entry (fixture, first, TOK_SETUP_USERNAME);
   g_assert_null (gtk_widget_get_tooltip_text (entry));
   type (fixture, second, TOK_SETUP_USERNAME, "two_zanzibar");
+  tok_create_test_settle ();
   g_assert_cmpstr (gtk_widget_get_tooltip_text (entry), ==,
                    "“zanzibar” is also used by 1 other profile.");
   type (fixture, second, TOK_SETUP_USERNAME, "two");
+  tok_create_test_settle ();
   g_assert_null (gtk_widget_get_tooltip_text (entry));
 }
 

@@ -62,14 +62,28 @@ tok_issues_dialog_init (TokIssuesDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  const TokSetupTableIssue *first = *(const TokSetupTableIssue *const *) a;
+  const TokSetupTableIssue *second = *(const TokSetupTableIssue *const *) b;
+
+  return (first->line > second->line) - (first->line < second->line);
+}
+
+/* In the order of the file. */
 static GtkStringList *
 new_sentences (TokSetupTable *table)
 {
   GtkStringList *sentences = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) issues = g_ptr_array_new ();
 
   for (guint i = 0; i < table->issues->len; i++)
+    g_ptr_array_add (issues, g_ptr_array_index (table->issues, i));
+  g_ptr_array_sort (issues, compare);
+  for (guint i = 0; i < issues->len; i++)
     gtk_string_list_take (sentences,
-                          tok_words_dup_setup_table_issue (g_ptr_array_index (table->issues, i)));
+                          tok_words_dup_setup_table_issue (g_ptr_array_index (issues, i)));
   return sentences;
 }
 

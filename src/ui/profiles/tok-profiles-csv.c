@@ -94,6 +94,7 @@ import_fiber (gpointer data)
 {
   const Job *job = data;
   GError *error = NULL;
+  gint64 began = g_get_monotonic_time ();
   g_autoptr (GPtrArray) unknown = NULL;
   g_autoptr (TokSetupTable) table =
       dex_await_boxed (tok_setup_file_load (job->file, TOK_SETUP_PROFILE), &error);
@@ -104,12 +105,16 @@ import_fiber (gpointer data)
   if (!load_rows (unknown, &error))
     return dex_future_new_for_error (error);
   for (guint i = 0; i < table->rows->len; i++)
-    check_row (job, table, i);
+    {
+      check_row (job, table, i);
+      tok_fiber_yield_if_due (&began);
+    }
   for (guint i = 0; table->issues->len == 0 && i < table->rows->len; i++)
     {
       const TokSetupRow *row = tok_setup_table_get_row (table, i);
 
       tok_profile_row_set_values (find_row (job, table, i), row->own, row->fields);
+      tok_fiber_yield_if_due (&began);
     }
   return dex_future_new_take_boxed (TOK_TYPE_SETUP_TABLE, g_steal_pointer (&table));
 }

@@ -26,6 +26,7 @@ struct _TokProfilesModel
   GHashTable *counted;   /* (element-type TokProfileRow Counted) */
   TokSharedWords *words; /* of all bundles, as the rows show them */
   GQueue wanted;         /* of TokProfileRow: the last one is read next */
+  GHashTable *queued;    /* (element-type TokProfileRow): those in @wanted */
   guint n_loading;
   GQueue to_save; /* of TokProfileRow */
   guint n_savers;
@@ -81,6 +82,7 @@ tok_profiles_model_finalize (GObject *object)
   TokProfilesModel *self = TOK_PROFILES_MODEL (object);
 
   g_queue_clear_full (&self->wanted, g_object_unref);
+  g_hash_table_unref (self->queued);
   g_queue_clear_full (&self->to_save, g_object_unref);
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->counted);
@@ -113,6 +115,7 @@ tok_profiles_model_init (TokProfilesModel *self)
   self->counted = g_hash_table_new_full (NULL, NULL, NULL, counted_free);
   self->words = tok_shared_words_new ();
   g_queue_init (&self->wanted);
+  self->queued = g_hash_table_new (NULL, NULL);
   g_queue_init (&self->to_save);
 }
 
@@ -332,10 +335,19 @@ load_next (TokProfilesModel *self)
 {
   while (self->n_loading < AT_ONCE && !g_queue_is_empty (&self->wanted))
     {
+      TokProfileRow *row = g_queue_pop_tail (&self->wanted);
+
+      g_hash_table_remove (self->queued, row);
       self->n_loading++;
-      dex_future_disown (
-          tok_fiber_spawn (load_fiber, job_new (self, g_queue_pop_tail (&self->wanted)), job_free));
+      dex_future_disown (tok_fiber_spawn (load_fiber, job_new (self, row), job_free));
     }
+}
+
+static void
+enqueue (TokProfilesModel *self, TokProfileRow *row)
+{
+  if (g_hash_table_add (self->queued, row))
+    g_queue_push_tail (&self->wanted, g_object_ref (row));
 }
 
 /**
@@ -350,10 +362,9 @@ tok_profiles_model_want (TokProfilesModel *self, TokProfileRow *row)
   g_return_if_fail (TOK_IS_PROFILE_ROW (row));
 
   if (tok_profile_row_get_loaded (row) ||
-      (tok_profile_row_get_known (row) && !tok_profile_row_get_changed (row)) ||
-      g_queue_find (&self->wanted, row) != NULL)
+      (tok_profile_row_get_known (row) && !tok_profile_row_get_changed (row)))
     return;
-  g_queue_push_tail (&self->wanted, g_object_ref (row));
+  enqueue (self, row);
   load_next (self);
 }
 
@@ -368,8 +379,10 @@ tok_profiles_model_unwant (TokProfilesModel *self, TokProfileRow *row)
   g_return_if_fail (TOK_IS_PROFILES_MODEL (self));
   g_return_if_fail (TOK_IS_PROFILE_ROW (row));
 
-  if (!tok_profile_row_get_changed (row) && g_queue_remove (&self->wanted, row))
-    g_object_unref (row);
+  if (tok_profile_row_get_changed (row) || !g_hash_table_remove (self->queued, row))
+    return;
+  g_queue_remove (&self->wanted, row);
+  g_object_unref (row);
 }
 
 static DexFuture *
@@ -388,9 +401,8 @@ drafts_fiber (gpointer data)
                                ? tok_profiles_model_find (self, draft->bundle_id)
                                : NULL;
 
-      if (row == NULL || g_queue_find (&self->wanted, row) != NULL)
-        continue;
-      g_queue_push_tail (&self->wanted, g_object_ref (row));
+      if (row != NULL)
+        enqueue (self, row);
     }
   load_next (self);
   return dex_future_new_true ();

@@ -17,8 +17,8 @@ static const struct
   TokSetupField field;
   int width;
 } columns[] = {
-  { TOK_SETUP_USERNAME, 170 }, { TOK_SETUP_VISIBLE_NAME, 170 }, { TOK_SETUP_BIOGRAPHY, 240 },
-  { TOK_SETUP_LINK, 170 },     { TOK_SETUP_PICTURE, 130 },
+  { TOK_SETUP_USERNAME, 150 }, { TOK_SETUP_VISIBLE_NAME, 150 }, { TOK_SETUP_BIOGRAPHY, 190 },
+  { TOK_SETUP_LINK, 120 },     { TOK_SETUP_PICTURE, 120 },
 };
 
 /*
@@ -32,6 +32,7 @@ struct _TokProfilesTable
   TokProfilesModel *model; /* (nullable) until it is set */
   TokGrowingModel *growing;
   GPtrArray *cells; /* (element-type TokProfileCell): those with a row */
+  guint hints;      /* the source of an update of the hints; 0: none is due */
 };
 
 enum
@@ -308,7 +309,7 @@ add_bundle_column (TokProfilesTable *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_bundle), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_bundle), self,
                            G_CONNECT_SWAPPED);
-  gtk_column_view_column_set_fixed_width (column, 230);
+  gtk_column_view_column_set_fixed_width (column, 190);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_append_column (self->view, column);
 }
@@ -316,8 +317,13 @@ add_bundle_column (TokProfilesTable *self)
 static void
 on_setup_state (TokProfilesTable *self, GtkColumnViewCell *item)
 {
+  GtkWidget *label = new_label ();
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
   g_object_set_data (G_OBJECT (item), "table", self);
-  gtk_column_view_cell_set_child (item, new_label ());
+  gtk_column_view_cell_set_child (item, label);
   gtk_column_view_cell_set_focusable (item, FALSE);
 }
 
@@ -374,7 +380,7 @@ add_state_column (TokProfilesTable *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_state), self,
                            G_CONNECT_SWAPPED);
-  gtk_column_view_column_set_fixed_width (column, 200);
+  gtk_column_view_column_set_fixed_width (column, 160);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, TRUE);
   gtk_column_view_append_column (self->view, column);
@@ -399,9 +405,12 @@ on_bind_row (GtkListItemFactory *factory, GtkColumnViewRow *row)
 /* --- widget ------------------------------------------------------------------------- */
 
 /* A word of one row can be one of another row now. */
-static void
-on_changed (TokProfilesTable *self)
+static gboolean
+on_hints_due (gpointer data)
 {
+  TokProfilesTable *self = data;
+
+  self->hints = 0;
   for (guint i = 0; i < self->cells->len; i++)
     {
       TokProfileCell *cell = g_ptr_array_index (self->cells, i);
@@ -410,6 +419,15 @@ on_changed (TokProfilesTable *self)
       if (field == TOK_SETUP_USERNAME || field == TOK_SETUP_VISIBLE_NAME)
         tok_profile_cell_update_hint (cell);
     }
+  return G_SOURCE_REMOVE;
+}
+
+/* Many rows can change at once. */
+static void
+on_changed (TokProfilesTable *self)
+{
+  if (self->hints == 0)
+    self->hints = g_idle_add (on_hints_due, self);
 }
 
 static void
@@ -417,6 +435,7 @@ tok_profiles_table_dispose (GObject *object)
 {
   TokProfilesTable *self = TOK_PROFILES_TABLE (object);
 
+  g_clear_handle_id (&self->hints, g_source_remove);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->growing);
   g_clear_object (&self->model);

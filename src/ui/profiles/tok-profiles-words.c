@@ -26,7 +26,8 @@ tok_profiles_words_dup_name (TokProfileRow *row)
 /**
  * tok_profiles_words_dup_identity:
  *
- * Returns: (transfer full): "TikTok · United States"
+ * Returns: (transfer full): "TikTok · United States"; of a bundle whose name says so already its
+ *   id
  */
 char *
 tok_profiles_words_dup_identity (TokProfileRow *row)
@@ -35,8 +36,12 @@ tok_profiles_words_dup_identity (TokProfileRow *row)
   const char *platform = tok_words_bundle_platform (bundle);
   const char *code = tok_bundle_get_country (bundle);
   g_autofree char *country = code != NULL ? tok_words_dup_country (code) : NULL;
+  g_autofree char *identity =
+      country != NULL ? g_strdup_printf ("%s · %s", platform, country) : g_strdup (platform);
 
-  return country != NULL ? g_strdup_printf ("%s · %s", platform, country) : g_strdup (platform);
+  if (g_str_has_prefix (tok_bundle_get_name (bundle), identity))
+    return tok_text_dup_name (tok_bundle_get_id (bundle));
+  return g_steal_pointer (&identity);
 }
 
 /* "Missing: Username, Visible Name", else the first thing that is wrong. */
@@ -52,8 +57,7 @@ dup_incomplete (TokProfileRow *row)
 
       if (issue->reason != TOK_REASON_REQUIRED)
         return tok_words_dup_setup_issue (issue);
-      /* Translators: between the names of fields in a list */
-      g_string_append_printf (missing, "%s%s", missing->len > 0 ? _ (", ") : "",
+      g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "",
                               tok_words_setup_field (issue->field));
     }
   /* Translators: the names of fields */

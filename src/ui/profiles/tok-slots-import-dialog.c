@@ -282,8 +282,8 @@ static void
 show_start (TokSlotsImportDialog *self)
 {
   show_wait (self, _ ("Set Up Videos From a Table"),
-             _ ("A CSV file with a row for each video and the columns of the portal, like "
-                "position, video_type, and description. What has no column stays as it is."));
+             _ ("Choose a CSV file with a row for each video and columns like position, "
+                "video_type, and description. What has no column stays as it is."));
   adw_status_page_set_icon_name (self->wait, "x-office-spreadsheet-symbolic");
 }
 
