@@ -276,6 +276,29 @@ test_faults (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Each cell says what it is, and what is wrong with it. */
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  TokProfileRow *row;
+  GtkAccessible *entry;
+  g_autofree char *name = NULL;
+
+  open_dialog (fixture);
+  row = get_row (fixture, 0);
+  name = g_strdup_printf ("Username of %s", tok_bundle_get_name (tok_profile_row_get_bundle (row)));
+  entry = GTK_ACCESSIBLE (get_entry (fixture, row, TOK_SETUP_USERNAME));
+  gtk_test_accessible_assert_property (entry, GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+  type (fixture, row, TOK_SETUP_USERNAME, "bad name");
+  gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  gtk_test_accessible_assert_property (entry, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Use only letters without accents, digits, “_” and “.”.");
+  type (fixture, row, TOK_SETUP_USERNAME, "good.name");
+  gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_FALSE);
+}
+
 /* Words of other rows are pointed out, also before anything is saved. */
 static void
 test_shared (Fixture *fixture, gconstpointer data)
@@ -371,6 +394,8 @@ test_move (Fixture *fixture, gconstpointer data)
   g_assert_true (has_focus (fixture, first, TOK_SETUP_PICTURE));
   g_assert_true (move (fixture, first, TOK_SETUP_BIOGRAPHY, 0, 1));
   g_assert_true (has_focus (fixture, second, TOK_SETUP_BIOGRAPHY));
+  g_signal_emit_by_name (get_entry (fixture, first, TOK_SETUP_USERNAME), "activate");
+  g_assert_true (has_focus (fixture, second, TOK_SETUP_USERNAME));
   g_assert_false (move (fixture, first, TOK_SETUP_USERNAME, -1, 0));
   g_assert_false (move (fixture, first, TOK_SETUP_USERNAME, 0, -1));
 }
@@ -689,6 +714,7 @@ main (int argc, char **argv)
   add ("save", TOK_CONTRACT_CURRENT, test_save);
   add ("drafts", TOK_CONTRACT_CURRENT, test_drafts);
   add ("faults", TOK_CONTRACT_CURRENT, test_faults);
+  add ("names", TOK_CONTRACT_CURRENT, test_names);
   add ("shared", TOK_CONTRACT_CURRENT, test_shared);
   add ("paste", TOK_CONTRACT_CURRENT, test_paste);
   add ("paste-link", TOK_CONTRACT_CURRENT, test_paste_link);

@@ -212,6 +212,14 @@ take_back (TokProfileCell *self)
   return TRUE;
 }
 
+/* By Return. */
+static void
+on_activate (TokProfileCell *self)
+{
+  move (self, 0, 1);
+}
+
+/* After the input method, which has its own use for these keys while one composes. */
 static gboolean
 on_key_pressed (TokProfileCell *self, guint key, guint code, GdkModifierType state)
 {
@@ -227,8 +235,7 @@ on_key_pressed (TokProfileCell *self, guint key, guint code, GdkModifierType sta
       return move (self, shift || key == GDK_KEY_ISO_Left_Tab ? -1 : 1, 0);
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
-      /* Return opens the chooser. */
-      return !is_picture (self) && (move (self, 0, shift ? -1 : 1) || TRUE);
+      return shift && move (self, 0, -1);
     case GDK_KEY_Up:
       return move (self, 0, -1);
     case GDK_KEY_Down:
@@ -347,6 +354,7 @@ new_entry (TokProfileCell *self)
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 8);
   gtk_text_set_truncate_multiline (GTK_TEXT (text), FALSE);
   g_signal_connect_object (entry, "changed", G_CALLBACK (on_text_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (on_activate), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (text, "paste-clipboard", G_CALLBACK (on_paste), self, G_CONNECT_SWAPPED);
   return entry;
 }
@@ -383,7 +391,6 @@ tok_profile_cell_new (TokProfilesModel *model, TokSetupField field)
   self->child = is_picture (self) ? new_button (self) : new_entry (self);
   gtk_widget_set_hexpand (self->child, TRUE);
   gtk_widget_set_parent (self->child, GTK_WIDGET (self));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "enter", G_CALLBACK (on_focus_in), self, G_CONNECT_SWAPPED);
